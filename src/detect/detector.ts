@@ -1,0 +1,33 @@
+import type { Anchor } from '../model/anchor.ts';
+import type { RuleInfo } from '../model/finding.ts';
+import type { Match } from '../model/match.ts';
+import type { Memory } from '../model/memory.ts';
+
+/** Where the kernel should call this detector. */
+export interface Trigger {
+  readonly anchors: readonly Anchor[];
+  /** Most bytes that a match can begin before its anchor. */
+  readonly bytesBefore: number;
+  /**
+   * `text`: the engine also looks for the anchors as UTF-16 (LE and BE) and then hands over a window that it has
+   * narrowed to one byte a character. `bytes`: the bytes as they are, and only those.
+   */
+  readonly reads: 'text' | 'bytes';
+}
+
+/**
+ * Knows one kind of secret. Pure: no I/O, no clock, no state between calls; same bytes, same answer. The kernel finds,
+ * a detector proves, the engine reports.
+ */
+export interface Detector extends RuleInfo {
+  readonly trigger: Trigger;
+  /** Longest possible match in bytes, counted from its first byte; the contract suite tries it. At most 64 KiB. */
+  readonly maxMatchBytes: number;
+  /**
+   * @param window bytes around the anchor: at least `trigger.bytesBefore` before it and `maxMatchBytes` after it, where
+   *   the data has them. Owned by the engine, valid during the call, not to be written.
+   * @param at where the anchor begins in `window`
+   * @returns the match, or undefined when what stands here is no secret. Never throws on any input.
+   */
+  inspect(window: Uint8Array, at: number, memory: Memory): Match | undefined;
+}

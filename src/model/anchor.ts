@@ -1,0 +1,17 @@
+/** A literal that the kernel looks for. A detector is asked only where one of its anchors stands. */
+export interface Anchor {
+  /** 3 to 32 bytes. */
+  readonly bytes: Uint8Array;
+  /** ASCII letters match in either case. */
+  readonly ignoreCase: boolean;
+}
+
+/** Text anchor; with `ignoreCase`, give it in lower case. */
+export function textAnchor(text: string, options: { ignoreCase?: boolean } = {}): Anchor {
+  return { bytes: new TextEncoder().encode(text), ignoreCase: options.ignoreCase ?? false };
+}
+
+/** Anchor of bytes, written in hex with optional spaces: `06 09 2a 86 48`. */
+export function byteAnchor(hex: string): Anchor {
+  return { bytes: Uint8Array.from(Buffer.from(hex.replaceAll(' ', ''), 'hex')), ignoreCase: false };
+}

@@ -1,0 +1,12 @@
+/** Why something was not scanned. The codes are API: never renamed, only added to. */
+export const GAP_CODES = ['encrypted', 'damaged', 'budget', 'unsupported', 'unreadable', 'timeout'] as const;
+export type GapCode = (typeof GAP_CODES)[number];
+
+/** "Not scanned, because." A gap is never clean: policy decides what it means for the job. */
+export interface Gap {
+  /** Path of the place, `file!/inner/path`. Untrusted text. */
+  readonly path: string;
+  readonly code: GapCode;
+  /** One sentence: what was expected, what was found, what to do. May quote untrusted text, never content. */
+  readonly message: string;
+}

@@ -1,0 +1,10 @@
+/** The dumped process, for detectors that follow pointers. Outside a memory image `peek` knows nothing. */
+export interface Memory {
+  /** Bytes at a virtual address, or undefined when the image does not hold all of them. Valid until the next call. */
+  peek(address: bigint, length: number): Uint8Array | undefined;
+  /** Size of a pointer in bytes, 4 or 8, where the view knows it. */
+  readonly pointerBytes?: 4 | 8;
+  readonly littleEndian?: boolean;
+}
+
+export const NO_MEMORY: Memory = { peek: () => undefined };

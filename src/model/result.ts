@@ -1,0 +1,63 @@
+import type { Finding, RuleInfo } from './finding.ts';
+import type { Gap, GapCode } from './gap.ts';
+import type { Confidence, Severity } from './severity.ts';
+
+/** A file that the user named or matched, or one workflow artifact. */
+export interface ArtifactRecord {
+  readonly path: string;
+  /** Bytes, as stored. */
+  readonly size: number;
+  /** Lower-case hex, of the bytes as stored; absent when no report that carries it was asked for. */
+  readonly sha256?: string;
+  /** Entries opened inside it, at every depth. */
+  readonly entries: number;
+  /** Bytes that detectors saw, after unpacking. */
+  readonly scannedBytes: number;
+}
+
+export interface Stats {
+  readonly artifacts: number;
+  readonly entries: number;
+  readonly scannedBytes: number;
+  /** How many containers and views of each format were opened. */
+  readonly formats: Readonly<Record<string, number>>;
+  /** Files that the selection left out, by reason (`hidden`, `excluded` …). They are not gaps: nobody asked for them. */
+  readonly leftOut: Readonly<Record<string, number>>;
+  readonly elapsedMs: number;
+}
+
+/** All that a scan found out, before anyone judged it. */
+export interface ScanResult {
+  readonly artifacts: readonly ArtifactRecord[];
+  readonly findings: readonly Finding[];
+  readonly gaps: readonly Gap[];
+  /** The rules that the findings name. */
+  readonly rules: readonly RuleInfo[];
+  readonly stats: Stats;
+}
+
+export type GapOutcome = 'fail' | 'warn' | 'ignore';
+
+/** What the user wants to fail on. */
+export interface Policy {
+  readonly failOn: Severity | 'never';
+  readonly minConfidence: Confidence;
+  readonly onGap: Readonly<Record<GapCode, GapOutcome>>;
+}
+
+/** What policy made of a finding or gap: `fails` means that this one alone fails the job. */
+export interface JudgedFinding extends Finding {
+  readonly fails: boolean;
+}
+export interface JudgedGap extends Gap {
+  readonly outcome: GapOutcome;
+}
+
+export interface Verdict extends Omit<ScanResult, 'findings' | 'gaps'> {
+  readonly verdict: 'pass' | 'fail';
+  readonly policy: Policy;
+  /** Ranked: what fails first, then by severity, confidence, place. */
+  readonly findings: readonly JudgedFinding[];
+  readonly gaps: readonly JudgedGap[];
+  readonly tool: { readonly name: 'keysieve'; readonly version: string };
+}
