@@ -14,6 +14,11 @@ export interface ByteSource {
 }
 
 /** All of `source`, from `offset`, in chunks that the consumer owns. */
-export async function* streamOf(source: ByteSource, offset = 0, end = source.size, chunkBytes = 1 << 20): AsyncGenerator<Uint8Array> {
+export async function* streamOf(
+  source: ByteSource,
+  offset = 0,
+  end = source.size,
+  chunkBytes = 1 << 20,
+): AsyncGenerator<Uint8Array> {
   for (let at = offset; at < end; at += chunkBytes) yield source.read(at, Math.min(chunkBytes, end - at));
 }

@@ -1,6 +1,6 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
-import type { Memory } from '../model/memory.ts';
 import type { Gap } from '../model/gap.ts';
+import type { Memory } from '../model/memory.ts';
 
 /** A run of bytes of the file that has a meaning in the dumped process. */
 export interface Region {

@@ -1,0 +1,128 @@
+/**
+ * The floor plan of ARCHITECTURE.md as rules: which room may import which. A new room needs a line here.
+ * `run.ts` is the corridor: front ends enter through it.
+ */
+export const ROOMS = {
+  model: [],
+  kernel: ['model'],
+  bytes: ['model'],
+  sources: ['model', 'bytes'],
+  unpack: ['model', 'bytes'],
+  views: ['model', 'bytes'],
+  detect: ['model', 'bytes'],
+  engine: ['model', 'bytes', 'unpack', 'views', 'kernel', 'detect'],
+  policy: ['model'],
+  report: ['model'],
+  settings: ['model'],
+  action: ['model', 'settings', 'report', 'sources', 'run.ts'],
+  cli: ['model', 'settings', 'report', 'run.ts'],
+  'run.ts': ['sources', 'engine', 'policy', 'report', 'settings', 'model'],
+};
+
+/** Packages and Node modules that only the named rooms may use. A package that no line names is free for nobody. */
+const PACKAGES = {
+  yauzl: ['unpack'],
+  minimatch: ['sources'],
+  '@actions/core': ['action'],
+  '@actions/github': ['action'],
+};
+const NODE_MODULES = {
+  fs: ['bytes', 'sources', 'engine', 'action', 'cli', 'kernel'],
+  worker_threads: ['engine'],
+  child_process: ['cli'],
+  '(net|http|https|http2|dgram|dns|tls)': [],
+};
+
+const place = (room) => (room.endsWith('.ts') ? `^src/${room.replace('.', '\\.')}$` : `^src/${room}/`);
+const places = (rooms) => rooms.map(place).join('|') || '^$';
+
+const roomRules = Object.entries(ROOMS).map(([room, allowed]) => ({
+  name: `room-${room}`,
+  comment: `src/${room} may import only: ${allowed.join(', ') || 'nothing of ours'}. See "Rooms" in ARCHITECTURE.md.`,
+  severity: 'error',
+  from: { path: place(room) },
+  to: { path: '^src/', pathNot: places([room, ...allowed]) },
+}));
+
+const packageRules = Object.entries(PACKAGES).map(([name, rooms]) => ({
+  name: `package-${name}`,
+  comment: `${name} is for ${rooms.join(', ')} only.`,
+  severity: 'error',
+  from: { path: '^src/', pathNot: places(rooms) },
+  to: { path: `node_modules/${name}/` },
+}));
+
+const nodeRules = Object.entries(NODE_MODULES).map(([name, rooms]) => ({
+  name: `node-${name}`,
+  comment: `node:${name} is for ${rooms.join(', ') || 'nobody'}.`,
+  severity: 'error',
+  from: { path: '^src/', pathNot: places(rooms) },
+  to: { dependencyTypes: ['core'], path: `^(node:)?${name}(/promises)?$` },
+}));
+
+export default {
+  forbidden: [
+    ...roomRules,
+    ...packageRules,
+    ...nodeRules,
+    {
+      name: 'no-new-room',
+      comment:
+        'A folder of src that the floor plan does not have. Put the file into the room its job names, or add a room to ROOMS and ARCHITECTURE.md.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: places(Object.keys(ROOMS)) },
+      to: {},
+    },
+    {
+      name: 'no-new-room-imported',
+      comment: 'A folder of src that the floor plan does not have.',
+      severity: 'error',
+      from: {},
+      to: { path: '^src/', pathNot: places(Object.keys(ROOMS)) },
+    },
+    {
+      name: 'known-packages-only',
+      comment:
+        'src uses a package that no line of PACKAGES allows. Each one needs a look at licence, size, upkeep and hostile input.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: {
+        path: 'node_modules/',
+        pathNot: Object.keys(PACKAGES).map((name) => `node_modules/${name}/`),
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'no-circle',
+      comment: 'Files that import one another in a circle.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { circular: true },
+    },
+    {
+      name: 'resolvable',
+      comment: 'An import that leads nowhere.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'builders-are-independent',
+      comment: 'Builders of test files share no code with the parsers.',
+      severity: 'error',
+      from: { path: '^test/builders/' },
+      to: { path: '^src/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^src/kernel/assembly/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.mjs', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
+  },
+};

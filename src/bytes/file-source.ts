@@ -1,0 +1,58 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { AccessError, FormatError } from '../model/errors.ts';
+import type { ByteSource } from './byte-source.ts';
+import { assertInside } from './memory-source.ts';
+
+/** A file, kept open until `close`. Its size is taken once: bytes that are appended later are not seen. */
+export class FileSource implements ByteSource {
+  readonly size: number;
+  readonly #descriptor: number;
+
+  /** Takes over an open descriptor. */
+  constructor(descriptor: number) {
+    this.#descriptor = descriptor;
+    this.size = fstatSync(descriptor).size;
+  }
+
+  /** @throws AccessError with the system's reason */
+  static open(path: string): FileSource {
+    try {
+      return new FileSource(openSync(path, 'r'));
+    } catch (error) {
+      throw new AccessError(`cannot open the file: ${systemReason(error)}`);
+    }
+  }
+
+  read(offset: number, length: number): Uint8Array {
+    assertInside(offset, length, this.size);
+    const target = Buffer.allocUnsafeSlow(length);
+    this.readInto(target, offset);
+    return target;
+  }
+
+  readInto(target: Uint8Array, offset: number): void {
+    assertInside(offset, target.length, this.size);
+    for (let done = 0; done < target.length; ) {
+      const count = this.#readSome(target, done, offset + done);
+      if (count === 0) throw new FormatError(`the file became shorter while it was read: it ends at ${offset + done}`);
+      done += count;
+    }
+  }
+
+  close(): void {
+    closeSync(this.#descriptor);
+  }
+
+  #readSome(target: Uint8Array, done: number, position: number): number {
+    try {
+      return readSync(this.#descriptor, target, done, target.length - done, position);
+    } catch (error) {
+      throw new AccessError(`cannot read the file at offset ${position}: ${systemReason(error)}`);
+    }
+  }
+}
+
+/** The system's error code, such as EACCES; its message would repeat the path. */
+export function systemReason(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}

@@ -1,0 +1,28 @@
+import { FormatError } from '../model/errors.ts';
+import type { ByteSource } from './byte-source.ts';
+
+/** Bytes that are in memory already. Keeps `bytes`, which the caller must not change any more; `read` gives views of it. */
+export class MemorySource implements ByteSource {
+  readonly size: number;
+  readonly #bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+    this.size = bytes.length;
+  }
+
+  read(offset: number, length: number): Uint8Array {
+    assertInside(offset, length, this.size);
+    return this.#bytes.subarray(offset, offset + length);
+  }
+
+  readInto(target: Uint8Array, offset: number): void {
+    target.set(this.read(offset, target.length));
+  }
+}
+
+/** @throws FormatError when [offset, offset + length) is not inside a source of `size` bytes */
+export function assertInside(offset: number, length: number, size: number): void {
+  if (offset >= 0 && length >= 0 && offset + length <= size) return;
+  throw new FormatError(`expected ${length} bytes at offset ${offset}, but the data ends at ${size}`);
+}

@@ -1,0 +1,36 @@
+import { createHash, scryptSync } from 'node:crypto';
+
+/** Of an asymmetric key: digest of its public half, so that every form of the same key has the same fingerprint. */
+export function keyFingerprint(spkiSha256: string): string {
+  return `key:${spkiSha256}`;
+}
+
+/** Of a random token with at least 96 bits that nobody can guess: a plain digest tells the holder, and only the holder. */
+export function tokenFingerprint(token: Uint8Array | string): string {
+  return `token:${sha256Hex(token)}`;
+}
+
+/** Of an encrypted key: digest of the ciphertext, which is no secret to whoever has the artifact, nor any use. */
+export function blobFingerprint(blob: Uint8Array): string {
+  return `blob:${sha256Hex(blob)}`;
+}
+
+/**
+ * Of a secret that could be guessed (a password): stretched, so that a reader of the report cannot test guesses cheaply.
+ * scrypt with N = 2^15, r = 8, p = 1 (RFC 7914), 32 MiB and some 60 ms each; remembered, since the same secret comes often.
+ */
+export function guessableFingerprint(secret: string): string {
+  let known = stretched.get(secret);
+  if (known === undefined) {
+    const key = scryptSync(secret, 'keysieve fingerprint 1', 16, { N: 1 << 15, r: 8, p: 1, maxmem: 64 << 20 });
+    known = `pass:${key.toString('hex')}`;
+    if (stretched.size > 1000) stretched.clear();
+    stretched.set(secret, known);
+  }
+  return known;
+}
+const stretched = new Map<string, string>();
+
+export function sha256Hex(data: Uint8Array | string): string {
+  return createHash('sha256').update(data).digest('hex');
+}
