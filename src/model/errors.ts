@@ -2,7 +2,10 @@ import type { GapCode } from './gap.ts';
 
 /** Every error that we foresee. Anything else that is thrown is a bug and keeps its stack. */
 export abstract class KeysieveError extends Error {
-  override name = new.target.name;
+  constructor(message: string) {
+    super(message);
+    this.name = new.target.name;
+  }
 }
 
 /** The caller asked for something that makes no sense: exit code 2. The message says what to do. */

@@ -1,0 +1,33 @@
+import type { Confidence, Severity } from '../../src/model/severity.ts';
+
+/** A true example, made at run time with a fresh key, so that nothing secret-shaped lies in the repository. */
+export interface Sample {
+  /** What is special about it: `pkcs1 rsa-2048 crlf`. Unique within its rule. */
+  readonly variant: string;
+  /** A file that holds the secret once. */
+  readonly bytes: Uint8Array;
+  /** Where in `bytes` the finding must lie. */
+  readonly offset: number;
+  readonly length: number;
+  /** All that must never show in a report, log or summary: private numbers, token bodies, raw bytes. */
+  readonly secrets: readonly Uint8Array[];
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** Facts that the finding must have, as a foreign implementation (node:crypto, openssl) computed them. */
+  readonly facts: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** Looks like a secret and is none: no finding at all. */
+export interface LookAlike {
+  readonly variant: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * What `test/samples/<rule id>.ts` exports for the detector with that id. The contract suite finds the files by name,
+ * and fails for a detector that has none.
+ */
+export interface SampleFile {
+  samples(): readonly Sample[];
+  lookAlikes(): readonly LookAlike[];
+}
