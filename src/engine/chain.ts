@@ -1,0 +1,71 @@
+import type { Detector } from '../detect/detector.ts';
+import { planKernel } from '../kernel/plan.ts';
+import type { Anchor } from '../model/anchor.ts';
+
+/** Who wants to be asked when an anchor stands somewhere, and how the text there is stored. */
+export interface Route {
+  /** Index into the chain's detectors. */
+  readonly detector: number;
+  readonly encoding: 'plain' | 'utf16';
+}
+
+/**
+ * The detectors, made ready to run: all their anchors in one list, each with its routes. Built once; the detectors are
+ * code and are loaded by every thread, everything else is plain data.
+ */
+export interface Chain {
+  readonly detectors: readonly Detector[];
+  /** Routes of each anchor, by the number that the kernel gives. */
+  readonly routes: readonly (readonly Route[])[];
+  readonly anchors: readonly Anchor[];
+  /** Bytes before an anchor that some detector may want to see. */
+  readonly bytesBefore: number;
+  /** Bytes from an anchor on that some detector may want to see. */
+  readonly bytesAfter: number;
+}
+
+export function buildChain(detectors: readonly Detector[]): Chain {
+  const anchors: Anchor[] = [];
+  const routes: Route[][] = [];
+  const known = new Map<string, Route[]>();
+  const add = (anchor: Anchor, route: Route): void => {
+    const key = `${anchor.ignoreCase} ${Buffer.from(anchor.bytes).toString('latin1')}`;
+    let list = known.get(key);
+    if (list === undefined) {
+      list = [];
+      known.set(key, list);
+      anchors.push(anchor);
+      routes.push(list);
+    }
+    list.push(route);
+  };
+  let bytesBefore = 0;
+  let bytesAfter = 0;
+  for (const [index, detector] of detectors.entries()) {
+    const { trigger, maxMatchBytes } = detector;
+    for (const anchor of trigger.anchors) {
+      add(anchor, { detector: index, encoding: 'plain' });
+      if (trigger.reads === 'text') add(utf16Twin(anchor), { detector: index, encoding: 'utf16' });
+    }
+    const unit = trigger.reads === 'text' ? 2 : 1;
+    bytesBefore = Math.max(bytesBefore, trigger.bytesBefore * unit);
+    bytesAfter = Math.max(bytesAfter, maxMatchBytes * unit);
+  }
+  return { detectors, routes, anchors, bytesBefore, bytesAfter };
+}
+
+/** The plan for the chain's anchors; made in the main thread and posted to the workers. */
+export function planChain(chain: Chain): ReturnType<typeof planKernel> {
+  return planKernel(chain.anchors);
+}
+
+/**
+ * `abc` as `a 0 b 0 c`: the part that UTF-16LE and BE have in common, so that one anchor serves both; which of them it
+ * is shows at the ends of the run (see `narrow.ts`). The kernel takes 32 bytes at most; a prefix is enough to be asked.
+ */
+function utf16Twin(anchor: Anchor): Anchor {
+  const characters = Math.min(anchor.bytes.length, 16);
+  const bytes = new Uint8Array(2 * characters - 1);
+  for (let i = 0; i < characters; i++) bytes[2 * i] = anchor.bytes[i]!;
+  return { bytes, ignoreCase: anchor.ignoreCase };
+}

@@ -1,0 +1,103 @@
+import type { Finding } from '../model/finding.ts';
+import { MAX_PLACES } from '../model/finding.ts';
+import { comparePlaces, type Place } from '../model/place.ts';
+import { CONFIDENCES, rank, SEVERITIES } from '../model/severity.ts';
+
+/** What a place says about the secret, apart from where it is. */
+export type Claim = Pick<
+  Finding,
+  'rule' | 'title' | 'severity' | 'confidence' | 'fingerprint' | 'preview' | 'facts'
+>;
+
+/** Different secrets of one artifact that are listed; an artifact with more is a key store of some sort, and says so. */
+export const MAX_FINDINGS = 10_000;
+/** Places kept while a scan runs; a multiple of what is reported, so that places inside others can be dropped first. */
+const MAX_KEPT_PLACES = 4 * MAX_PLACES;
+
+interface Group {
+  claim: Claim;
+  claimPlace: Place;
+  places: Place[];
+  /** Places that were counted and not kept. */
+  surplus: number;
+}
+
+/**
+ * Makes findings of claims: one secret, one finding in each artifact. The surest and worst claim speaks for the group;
+ * a place inside another of the same secret (a PKCS#1 in its PKCS#8) is the same sighting. The result does not depend
+ * on the order in which claims come.
+ */
+export class Collector {
+  readonly #groups = new Map<string, Group>();
+  #overflow = false;
+
+  /** True when a secret was dropped because there were too many different ones. */
+  get overflow(): boolean {
+    return this.#overflow;
+  }
+
+  add(claim: Claim, place: Place): void {
+    const group = this.#groups.get(claim.fingerprint);
+    if (group === undefined) {
+      if (this.#groups.size >= MAX_FINDINGS) this.#overflow = true;
+      else this.#groups.set(claim.fingerprint, { claim, claimPlace: place, places: [place], surplus: 0 });
+      return;
+    }
+    if (speaksBefore(claim, place, group)) Object.assign(group, { claim, claimPlace: place });
+    group.places.push(place);
+    if (group.places.length >= 2 * MAX_KEPT_PLACES) thin(group);
+  }
+
+  /** Findings that another collector made of another part of the same artifact. */
+  merge(finding: Finding): void {
+    for (const place of finding.places) this.add(finding, place);
+    const group = this.#groups.get(finding.fingerprint);
+    if (group !== undefined) group.surplus += finding.count - finding.places.length;
+  }
+
+  /** Sorted by place. `limit` is how many places each finding carries at most. */
+  findings(artifact: string, limit: number = MAX_PLACES): Finding[] {
+    const findings = [...this.#groups.values()].map(({ claim, places, surplus }): Finding => {
+      const kept = withoutNested(places);
+      const first = kept[0]!;
+      const { rule, title, severity, confidence, fingerprint, preview, facts } = claim;
+      return {
+        ...first,
+        ...{ rule, title, artifact, severity, confidence, fingerprint, preview, facts },
+        places: kept.slice(0, limit),
+        count: kept.length + surplus,
+      };
+    });
+    return findings.sort((a, b) => comparePlaces(a, b) || (a.fingerprint < b.fingerprint ? -1 : 1));
+  }
+}
+
+function speaksBefore(claim: Claim, place: Place, group: Group): boolean {
+  const order =
+    rank(CONFIDENCES, claim.confidence) - rank(CONFIDENCES, group.claim.confidence) ||
+    rank(SEVERITIES, claim.severity) - rank(SEVERITIES, group.claim.severity) ||
+    comparePlaces(place, group.claimPlace);
+  return order < 0 || (order === 0 && claim.rule < group.claim.rule);
+}
+
+/** Sorted, without the places that lie inside another. */
+function withoutNested(places: readonly Place[]): Place[] {
+  const sorted = [...places].sort((a, b) => compareText(a.path, b.path) || a.offset - b.offset || b.length - a.length);
+  const kept: Place[] = [];
+  for (const place of sorted) {
+    const outer = kept.at(-1);
+    const nested = outer?.path === place.path && place.offset + place.length <= outer.offset + outer.length;
+    if (!nested) kept.push(place);
+  }
+  return kept;
+}
+
+function thin(group: Group): void {
+  const kept = withoutNested(group.places);
+  group.surplus += Math.max(0, kept.length - MAX_KEPT_PLACES);
+  group.places = kept.slice(0, MAX_KEPT_PLACES);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import { Budget, type Limits } from '../bytes/budget.ts';
+import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
+import { FileSource } from '../bytes/file-source.ts';
+import type { KernelPlan } from '../kernel/plan.ts';
+import { KeysieveError } from '../model/errors.ts';
+import { NO_MEMORY } from '../model/memory.ts';
+import { containers } from '../unpack/catalog.ts';
+import { type Leaf, walk } from '../unpack/walk.ts';
+import { viewReaders } from '../views/catalog.ts';
+import { locate } from '../views/locate.ts';
+import type { View, ViewReader } from '../views/view.ts';
+import type { Chain } from './chain.ts';
+import { linesOf } from './lines.ts';
+import { PartRecorder } from './part-recorder.ts';
+import { type ScanContext, Scanner, type Sighting } from './scanner.ts';
+import { type ArtifactPart, type ArtifactRef, artifactsOf, type Task, type TaskResult } from './task.ts';
+
+/** What every thread needs to know; plain data. */
+export interface ExaminerOptions {
+  readonly plan: KernelPlan;
+  readonly limits: Limits;
+  /** Whether a report that carries SHA-256 digests was asked for. */
+  readonly digests: boolean;
+}
+
+/** An artifact that is no container and larger than this is cut, so that all threads work on it. */
+export const RANGE_BYTES = 32 << 20;
+
+const viewHeadBytes = Math.max(0, ...viewReaders.map(({ headBytes }) => headBytes));
+
+/** Does tasks, one after the other: one examiner a thread, with one kernel. */
+export class Examiner {
+  readonly #scanner: Scanner;
+  readonly #options: ExaminerOptions;
+
+  constructor(chain: Chain, options: ExaminerOptions) {
+    this.#scanner = new Scanner(chain, options.plan);
+    this.#options = options;
+  }
+
+  /** @param onStart called with the index of each artifact before it is touched */
+  async run(task: Task, onStart: (index: number) => void): Promise<TaskResult> {
+    const parts: ArtifactPart[] = [];
+    const followUps: Task[] = [];
+    for (const [index, artifact] of artifactsOf(task).entries()) {
+      onStart(index);
+      const part = new PartRecorder(artifact.path);
+      await part.guard(artifact.path, async () => {
+        const source = FileSource.open(artifact.file);
+        part.size = source.size;
+        try {
+          if (task.kind === 'files') followUps.push(...(await this.#examineFile(artifact, source, part)));
+          else if (task.kind === 'range') this.#examineRange(source, task, part);
+          else part.sha256 = await digestOf(source);
+        } finally {
+          source.close();
+        }
+      });
+      parts.push(part.finish());
+    }
+    return { parts, followUps };
+  }
+
+  /** @returns the ranges of a large artifact that is no container; what else it is has been scanned by then */
+  async #examineFile(artifact: ArtifactRef, source: FileSource, part: PartRecorder): Promise<readonly Task[]> {
+    const budget = new Budget(this.#options.limits);
+    let cut: readonly Task[] = [];
+    await walk(
+      { path: artifact.path, source },
+      {
+        containers,
+        budget,
+        needsSource: (head) => readerFor(head) !== undefined,
+        onGap: (gap) => part.addGap(gap),
+        onFormat: (id) => part.addFormat(id),
+        visit: async (leaf) => {
+          if ('source' in leaf && leaf.path === artifact.path && source.size > RANGE_BYTES) {
+            cut = rangesOf(artifact, source.size);
+            openView(leaf.source, leaf.path, part);
+          } else await this.#scanLeaf(leaf, budget, part);
+        },
+      },
+    );
+    part.entries = budget.entries;
+    if (!this.#options.digests) return cut;
+    if (cut.length > 0) return [{ kind: 'digest', artifact }, ...cut];
+    part.sha256 = await digestOf(source);
+    return cut;
+  }
+
+  async #scanLeaf(leaf: Leaf, budget: Budget, part: PartRecorder): Promise<void> {
+    if ('source' in leaf) {
+      const view = openView(leaf.source, leaf.path, part);
+      this.#scanSource(leaf.source, { path: leaf.path, start: 0, end: leaf.source.size, view }, budget, part);
+      return;
+    }
+    const place = (sighting: Sighting) => part.addSighting(sighting, { path: leaf.path });
+    await part.guard(leaf.path, async () => {
+      part.scannedBytes += await this.#scanner.scanStream(leaf.stream, scanContext(budget, place, undefined));
+    });
+  }
+
+  #examineRange(source: ByteSource, task: Extract<Task, { kind: 'range' }>, part: PartRecorder): void {
+    const view = openView(source, part.path, undefined);
+    this.#scanSource(source, { path: part.path, ...task, view }, new Budget(this.#options.limits), part);
+  }
+
+  #scanSource(source: ByteSource, extent: Extent, budget: Budget, part: PartRecorder): void {
+    const sightings: Sighting[] = [];
+    const context = scanContext(budget, (sighting) => void sightings.push(sighting), extent.view);
+    part.guardSync(extent.path, () => {
+      this.#scanner.scanSource(source, extent.start, extent.end, context);
+      part.scannedBytes += extent.end - extent.start;
+    });
+    sightings.sort((a, b) => a.offset - b.offset);
+    const offsets = sightings.map(({ offset }) => offset);
+    const lines = extent.view === undefined ? linesOf(source, offsets) : [];
+    for (const [index, sighting] of sightings.entries()) {
+      const region = extent.view && locate(extent.view, sighting.offset);
+      part.addSighting(sighting, { path: extent.path, ...lines[index], ...region });
+    }
+  }
+}
+
+/** The part of a leaf that is to be scanned, and what is known about the whole. */
+interface Extent {
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+  readonly view: View | undefined;
+}
+
+function scanContext(budget: Budget, onSighting: ScanContext['onSighting'], view: View | undefined): ScanContext {
+  return { memory: view?.memory ?? NO_MEMORY, onSighting, checkTime: () => budget.checkTime() };
+}
+
+function readerFor(head: Uint8Array): ViewReader | undefined {
+  return viewReaders.find((reader) => reader.sniff(head));
+}
+
+/** The view of `source`, if it has one. What is wrong with it is recorded in `part`, when given; its bytes are scanned anyway. */
+function openView(source: ByteSource, path: string, part: PartRecorder | undefined): View | undefined {
+  const reader = readerFor(source.read(0, Math.min(viewHeadBytes, source.size)));
+  if (reader === undefined) return undefined;
+  try {
+    const view = reader.open(source);
+    part?.addFormat(reader.id);
+    for (const trouble of view.troubles) part?.addGap({ path, ...trouble });
+    return view;
+  } catch (error) {
+    part?.addError(path, error);
+    if (part === undefined && !(error instanceof KeysieveError)) throw error;
+    return undefined;
+  }
+}
+
+function rangesOf(artifact: ArtifactRef, size: number): Task[] {
+  const count = Math.ceil(size / RANGE_BYTES);
+  return Array.from({ length: count }, (_, index) => {
+    const start = index * RANGE_BYTES;
+    return { kind: 'range', artifact, start, end: Math.min(size, start + RANGE_BYTES) };
+  });
+}
+
+async function digestOf(source: ByteSource): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of streamOf(source)) hash.update(chunk);
+  return hash.digest('hex');
+}

@@ -1,0 +1,96 @@
+import type { Finding, RuleInfo } from '../model/finding.ts';
+import type { Gap } from '../model/gap.ts';
+import type { ArtifactRecord, ScanResult } from '../model/result.ts';
+import { Collector, MAX_FINDINGS } from './collector.ts';
+import type { ArtifactPart } from './task.ts';
+
+/** Adds up what the tasks found out, artifact by artifact. The sum does not depend on their order. */
+export class Ledger {
+  readonly #records = new Map<string, ArtifactRecord>();
+  readonly #findings = new Map<string, Finding[]>();
+  /** Artifacts that came in parts; the others need no merging. */
+  readonly #collectors = new Map<string, Collector>();
+  readonly #gaps: Gap[] = [];
+  readonly #formats = new Map<string, number>();
+
+  addGaps(gaps: readonly Gap[]): void {
+    this.#gaps.push(...gaps);
+  }
+
+  add(part: ArtifactPart): void {
+    this.#gaps.push(...part.gaps);
+    for (const [id, count] of Object.entries(part.formats)) {
+      this.#formats.set(id, (this.#formats.get(id) ?? 0) + count);
+    }
+    const before = this.#records.get(part.path);
+    this.#records.set(part.path, sumOf(before, part));
+    if (part.findings.length === 0) return;
+    const earlier = this.#findings.get(part.path);
+    if (earlier === undefined) this.#findings.set(part.path, [...part.findings]);
+    else this.#mergeFindings(part, earlier);
+  }
+
+  result(rules: readonly RuleInfo[], leftOut: Readonly<Record<string, number>>, elapsedMs: number): ScanResult {
+    for (const [path, collector] of this.#collectors) {
+      this.#findings.set(path, collector.findings(path));
+      if (collector.overflow) this.#gaps.push(tooManyFindings(path));
+    }
+    const artifacts = [...this.#records.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+    const findings = artifacts.flatMap(({ path }) => this.#findings.get(path) ?? []);
+    const named = new Set(findings.map(({ rule }) => rule));
+    return {
+      artifacts,
+      findings,
+      gaps: uniqueGaps(this.#gaps),
+      rules: rules.filter(({ id }) => named.has(id)).map(ruleInfo),
+      stats: {
+        artifacts: artifacts.length,
+        entries: total(artifacts, 'entries'),
+        scannedBytes: total(artifacts, 'scannedBytes'),
+        formats: Object.fromEntries([...this.#formats].sort(([a], [b]) => (a < b ? -1 : 1))),
+        leftOut,
+        elapsedMs,
+      },
+    };
+  }
+
+  #mergeFindings(part: ArtifactPart, earlier: readonly Finding[]): void {
+    let collector = this.#collectors.get(part.path);
+    if (collector === undefined) {
+      collector = new Collector();
+      for (const finding of earlier) collector.merge(finding);
+      this.#collectors.set(part.path, collector);
+    }
+    for (const finding of part.findings) collector.merge(finding);
+  }
+}
+
+export function tooManyFindings(path: string): Gap {
+  const message = `more than ${MAX_FINDINGS} different secrets; the rest is not listed. Look at the artifact as a whole`;
+  return { path, code: 'budget', message };
+}
+
+function sumOf(before: ArtifactRecord | undefined, part: ArtifactPart): ArtifactRecord {
+  const sha256 = before?.sha256 ?? part.sha256;
+  return {
+    path: part.path,
+    size: Math.max(before?.size ?? 0, part.size),
+    ...(sha256 === undefined ? {} : { sha256 }),
+    entries: (before?.entries ?? 0) + part.entries,
+    scannedBytes: (before?.scannedBytes ?? 0) + part.scannedBytes,
+  };
+}
+
+/** Ranges of one damaged dump each say that it is damaged. */
+function uniqueGaps(gaps: readonly Gap[]): Gap[] {
+  const unique = new Map(gaps.map((gap) => [`${gap.path}\0${gap.code}\0${gap.message}`, gap]));
+  return [...unique.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, gap]) => gap);
+}
+
+function ruleInfo({ id, title, severity, confidence, advice }: RuleInfo): RuleInfo {
+  return { id, title, severity, confidence, advice };
+}
+
+function total(artifacts: readonly ArtifactRecord[], field: 'entries' | 'scannedBytes'): number {
+  return artifacts.reduce((sum, artifact) => sum + artifact[field], 0);
+}

@@ -1,0 +1,127 @@
+import { statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import type { Limits } from '../bytes/budget.ts';
+import { detectors } from '../detect/catalog.ts';
+import type { Gap } from '../model/gap.ts';
+import type { ScanResult } from '../model/result.ts';
+import { buildChain, planChain } from './chain.ts';
+import { Examiner, type ExaminerOptions } from './examiner.ts';
+import { Ledger } from './ledger.ts';
+import { runOnWorkers } from './pool.ts';
+import { type ArtifactRef, artifactsOf, type Task, type TaskResult } from './task.ts';
+
+export interface ScanOptions {
+  readonly limits: Limits;
+  /** 0: all in the calling thread. `auto`: one for each processor, or none when there is little to do. */
+  readonly threads: number | 'auto';
+  readonly digests: boolean;
+  /** Gaps that the selection met, and files that it left out. */
+  readonly gaps: readonly Gap[];
+  readonly leftOut: Readonly<Record<string, number>>;
+  /** Called when an artifact (or a part of a large one) is through. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface Progress {
+  readonly artifactsDone: number;
+  readonly artifacts: number;
+  readonly scannedBytes: number;
+  readonly path: string;
+}
+
+/** Files in one message to a worker: enough that messages do not count, few enough that threads end together. */
+const MAX_BATCH_FILES = 64;
+/** Fewer bytes than this are scanned before a worker thread is up. */
+const INLINE_BYTES = 8 << 20;
+/** A worker checks the clock itself; this long after its time is up it is taken for stuck. */
+const STUCK_GRACE_MS = 10_000;
+
+/** Scans files: unpacks, views, detects. Says what there is and what could not be read; judges nothing. */
+export async function scan(artifacts: readonly ArtifactRef[], options: ScanOptions): Promise<ScanResult> {
+  const startMs = performance.now();
+  const chain = buildChain(detectors);
+  const examinerOptions: ExaminerOptions = { plan: planChain(chain), limits: options.limits, digests: options.digests };
+  const ledger = new Ledger();
+  ledger.addGaps(options.gaps);
+  const progress = progressMeter(artifacts.length, options.onProgress);
+  const onResult = (task: Task, result: TaskResult): void => {
+    for (const part of result.parts) ledger.add(part);
+    progress(task, result);
+  };
+  const threads = options.threads === 'auto' ? threadsFor(artifacts) : options.threads;
+  const tasks = batchesOf(artifacts, Math.max(1, threads));
+  if (threads === 0) await runInline(tasks, new Examiner(chain, examinerOptions), onResult);
+  else {
+    await runOnWorkers(
+      tasks,
+      {
+        threads,
+        script: workerScript(),
+        workerData: examinerOptions,
+        stuckAfterMs: options.limits.maxSeconds * 1000 + STUCK_GRACE_MS,
+        onStuck: (task, index) => stuckResult(task, index, options.limits.maxSeconds),
+      },
+      onResult,
+    );
+  }
+  return ledger.result(detectors, options.leftOut, Math.round(performance.now() - startMs));
+}
+
+/** Beside us in dist, and in src when Node runs the sources as they are. */
+function workerScript(): URL {
+  return new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
+}
+
+async function runInline(
+  tasks: readonly Task[],
+  examiner: Examiner,
+  onResult: (task: Task, result: TaskResult) => void,
+): Promise<void> {
+  const queue = [...tasks].reverse();
+  for (let task = queue.pop(); task !== undefined; task = queue.pop()) {
+    const result = await examiner.run(task, () => {});
+    onResult(task, result);
+    queue.push(...[...result.followUps].reverse());
+  }
+}
+
+function batchesOf(artifacts: readonly ArtifactRef[], threads: number): Task[] {
+  const size = Math.min(MAX_BATCH_FILES, Math.max(1, Math.ceil(artifacts.length / (8 * threads))));
+  const tasks: Task[] = [];
+  for (let i = 0; i < artifacts.length; i += size) {
+    tasks.push({ kind: 'files', artifacts: artifacts.slice(i, i + size) });
+  }
+  return tasks;
+}
+
+function threadsFor(artifacts: readonly ArtifactRef[]): number {
+  if (artifacts.length <= MAX_BATCH_FILES) {
+    const bytes = artifacts.reduce((sum, { file }) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0);
+    if (bytes < INLINE_BYTES) return 0;
+  }
+  return availableParallelism();
+}
+
+function stuckResult(task: Task, index: number, maxSeconds: number): TaskResult {
+  const stuck = artifactsOf(task)[index]!;
+  const where = task.kind === 'range' ? ` in bytes ${task.start} to ${task.end}` : '';
+  const message = `no answer after ${maxSeconds} s${where}; raise max-seconds, or report the file as a bug of keysieve`;
+  const part = {
+    ...{ path: stuck.path, size: 0, entries: 0, scannedBytes: 0, findings: [], formats: {} },
+    gaps: [{ path: stuck.path, code: 'timeout', message }] as const,
+  };
+  const others = artifactsOf(task).filter((artifact) => artifact !== stuck);
+  const again: Task[] = others.length === 0 ? [] : [{ kind: 'files', artifacts: others }];
+  return { parts: [part], followUps: task.kind === 'files' ? again : [] };
+}
+
+function progressMeter(artifacts: number, onProgress: ScanOptions['onProgress']) {
+  let artifactsDone = 0;
+  let scannedBytes = 0;
+  return (task: Task, { parts }: TaskResult): void => {
+    if (task.kind === 'files') artifactsDone += parts.length;
+    for (const part of parts) scannedBytes += part.scannedBytes;
+    const path = parts.at(-1)?.path;
+    if (path !== undefined) onProgress?.({ artifactsDone, artifacts, scannedBytes, path });
+  };
+}

@@ -1,0 +1,130 @@
+import type { ByteSource } from '../bytes/byte-source.ts';
+import type { Detector } from '../detect/detector.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { openKernel } from '../kernel/open-kernel.ts';
+import type { Match } from '../model/match.ts';
+import { type Memory, NO_MEMORY } from '../model/memory.ts';
+import type { Chain, Route } from './chain.ts';
+import { narrow } from './narrow.ts';
+
+/** New bytes a window takes in at a time: 0.25 to 2 MiB are equally fast, 4 MiB lose the second-level cache. */
+const CHUNK_BYTES = 1 << 20;
+/** After so many hits the clock is looked at. */
+const HITS_PER_CHECK = 256;
+
+/** A match and where it lies in what is scanned. */
+export interface Sighting {
+  readonly detector: Detector;
+  readonly match: Match;
+  readonly offset: number;
+  readonly length: number;
+}
+
+export interface ScanContext {
+  readonly memory: Memory;
+  readonly onSighting: (sighting: Sighting) => void;
+  /** Called now and then; throws when time is up. */
+  readonly checkTime: () => void;
+}
+
+/**
+ * Slides the kernel's window over bytes of any length and asks the detectors where anchors stand. A window keeps enough
+ * of what came before and waits for enough of what comes, so that no match is lost at its edges. One a thread; scans
+ * one thing at a time.
+ */
+export class Scanner {
+  readonly #chain: Chain;
+  readonly #kernel: Kernel;
+  readonly #scratch: Uint8Array;
+  /** Offset, in what is scanned, of the window's first byte. */
+  #base = 0;
+  /** Bytes of the window that are data. */
+  #filled = 0;
+  /** Offset from which on anchors are still to be looked for. */
+  #next = 0;
+
+  constructor(chain: Chain, plan: Parameters<typeof openKernel>[0]) {
+    this.#chain = chain;
+    this.#kernel = openKernel(plan, chain.bytesBefore + CHUNK_BYTES + chain.bytesAfter);
+    this.#scratch = new Uint8Array(chain.bytesBefore + chain.bytesAfter);
+  }
+
+  /** Anchors that begin in [start, end) of `source`, with all the bytes around them that a detector may want. */
+  scanSource(source: ByteSource, start: number, end: number, context: ScanContext): void {
+    this.#begin(Math.max(0, start - this.#chain.bytesBefore), start);
+    const readEnd = Math.min(source.size, end + this.#chain.bytesAfter);
+    for (;;) {
+      const length = Math.min(this.#room(), readEnd - this.#base - this.#filled);
+      source.readInto(this.#kernel.window.subarray(this.#filled, this.#filled + length), this.#base + this.#filled);
+      this.#filled += length;
+      const done = this.#base + this.#filled === readEnd;
+      this.#search(done ? end : undefined, context);
+      if (done) return;
+    }
+  }
+
+  /** All of `chunks`. @returns the number of bytes */
+  async scanStream(chunks: AsyncIterable<Uint8Array>, context: ScanContext): Promise<number> {
+    let size = 0;
+    this.#begin(0, 0);
+    for await (const chunk of chunks) {
+      size += chunk.length;
+      for (let done = 0; done < chunk.length; ) {
+        if (this.#room() === 0) this.#search(undefined, context);
+        const length = Math.min(this.#room(), chunk.length - done);
+        this.#kernel.window.set(chunk.subarray(done, done + length), this.#filled);
+        this.#filled += length;
+        done += length;
+      }
+    }
+    this.#search(size, context);
+    return size;
+  }
+
+  #begin(base: number, next: number): void {
+    this.#base = base;
+    this.#next = next;
+    this.#filled = 0;
+  }
+
+  #room(): number {
+    return this.#kernel.window.length - this.#filled;
+  }
+
+  /** Looks for anchors up to `end`, or as far as the window can answer for, and makes room. */
+  #search(end: number | undefined, context: ScanContext): void {
+    context.checkTime();
+    const until = end ?? this.#base + this.#filled - this.#chain.bytesAfter;
+    if (until > this.#next) {
+      const hits = this.#kernel.scan(this.#next - this.#base, until - this.#base, this.#filled);
+      for (let i = 0; i < hits.count; i++) {
+        if (i % HITS_PER_CHECK === HITS_PER_CHECK - 1) context.checkTime();
+        for (const route of this.#chain.routes[hits.anchors[i]!]!) this.#ask(route, hits.positions[i]!, context);
+      }
+      this.#next = until;
+    }
+    const drop = Math.max(0, this.#next - this.#base - this.#chain.bytesBefore);
+    this.#kernel.window.copyWithin(0, drop, this.#filled);
+    this.#base += drop;
+    this.#filled -= drop;
+  }
+
+  #ask(route: Route, at: number, context: ScanContext): void {
+    const detector = this.#chain.detectors[route.detector]!;
+    const { bytesBefore, reads } = detector.trigger;
+    const unit = reads === 'text' ? 2 : 1;
+    const start = Math.max(0, at - unit * bytesBefore);
+    const window = this.#kernel.window.subarray(start, Math.min(this.#filled, at + unit * detector.maxMatchBytes));
+    if (route.encoding === 'utf16') {
+      const text = narrow(window, at - start, bytesBefore, detector.maxMatchBytes, this.#scratch);
+      const match = detector.inspect(text.characters, text.at, NO_MEMORY);
+      if (match === undefined) return;
+      const offset = this.#base + start + text.start + 2 * match.offset;
+      context.onSighting({ detector, match, offset, length: 2 * match.length });
+    } else {
+      const match = detector.inspect(window, at - start, context.memory);
+      if (match === undefined) return;
+      context.onSighting({ detector, match, offset: this.#base + start + match.offset, length: match.length });
+    }
+  }
+}

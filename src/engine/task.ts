@@ -1,0 +1,40 @@
+import type { Finding } from '../model/finding.ts';
+import type { Gap } from '../model/gap.ts';
+
+/** A file to be scanned. */
+export interface ArtifactRef {
+  /** As reports show it. */
+  readonly path: string;
+  /** As the system knows it. */
+  readonly file: string;
+}
+
+/** One piece of work for one thread. What a scan finds does not depend on how it was cut. */
+export type Task =
+  | { readonly kind: 'files'; readonly artifacts: readonly ArtifactRef[] }
+  /** Bytes [start, end) of a large artifact that is no container. */
+  | { readonly kind: 'range'; readonly artifact: ArtifactRef; readonly start: number; readonly end: number }
+  /** SHA-256 of a large artifact, beside its ranges. */
+  | { readonly kind: 'digest'; readonly artifact: ArtifactRef };
+
+/** What a task found out about (a part of) an artifact. Parts of the same artifact are added up by the ledger. */
+export interface ArtifactPart {
+  readonly path: string;
+  readonly size: number;
+  readonly sha256?: string;
+  readonly entries: number;
+  readonly scannedBytes: number;
+  readonly findings: readonly Finding[];
+  readonly gaps: readonly Gap[];
+  readonly formats: Readonly<Record<string, number>>;
+}
+
+export interface TaskResult {
+  readonly parts: readonly ArtifactPart[];
+  /** Work that showed up: the ranges of an artifact that turned out to be large. */
+  readonly followUps: readonly Task[];
+}
+
+export function artifactsOf(task: Task): readonly ArtifactRef[] {
+  return task.kind === 'files' ? task.artifacts : [task.artifact];
+}

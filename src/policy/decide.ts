@@ -1,0 +1,44 @@
+import type { Finding } from '../model/finding.ts';
+import type { Gap } from '../model/gap.ts';
+import { comparePlaces } from '../model/place.ts';
+import type { JudgedFinding, JudgedGap, Policy, ScanResult, Verdict } from '../model/result.ts';
+import { CONFIDENCES, rank, SEVERITIES } from '../model/severity.ts';
+
+/**
+ * The only place that says fail. A scan fails when one finding is severe and sure enough, or when one gap is of a code
+ * that the policy does not forgive. Reporters and front ends repeat this; they never judge.
+ */
+export function decide(result: ScanResult, policy: Policy, tool: Verdict['tool']): Verdict {
+  const findings = result.findings.map((finding) => judgeFinding(finding, policy)).sort(compareFindings);
+  const gaps = result.gaps.map((gap): JudgedGap => ({ ...gap, outcome: policy.onGap[gap.code] })).sort(compareGaps);
+  const fails = findings.some((finding) => finding.fails) || gaps.some((gap) => gap.outcome === 'fail');
+  return { ...result, verdict: fails ? 'fail' : 'pass', policy, findings, gaps, tool };
+}
+
+function judgeFinding(finding: Finding, policy: Policy): JudgedFinding {
+  const severe =
+    policy.failOn !== 'never' && rank(SEVERITIES, finding.severity) <= rank(SEVERITIES, policy.failOn);
+  const sure = rank(CONFIDENCES, finding.confidence) <= rank(CONFIDENCES, policy.minConfidence);
+  return { ...finding, fails: severe && sure };
+}
+
+/** What fails first, then the worst, then the surest, then by place: the order in which a person should read. */
+function compareFindings(a: JudgedFinding, b: JudgedFinding): number {
+  return (
+    Number(b.fails) - Number(a.fails) ||
+    rank(SEVERITIES, a.severity) - rank(SEVERITIES, b.severity) ||
+    rank(CONFIDENCES, a.confidence) - rank(CONFIDENCES, b.confidence) ||
+    comparePlaces(a, b) ||
+    compareText(a.fingerprint, b.fingerprint)
+  );
+}
+
+const OUTCOMES = ['fail', 'warn', 'ignore'] as const;
+
+function compareGaps(a: JudgedGap, b: JudgedGap): number {
+  return rank(OUTCOMES, a.outcome) - rank(OUTCOMES, b.outcome) || compareText(a.path, b.path) || compareText(a.code, b.code) || compareText(a.message, b.message);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

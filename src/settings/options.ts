@@ -1,0 +1,200 @@
+import { UsageError } from '../model/errors.ts';
+import { GAP_CODES, type GapCode } from '../model/gap.ts';
+import type { GapOutcome } from '../model/result.ts';
+import { CONFIDENCES, SEVERITIES } from '../model/severity.ts';
+
+export type FrontEnd = 'action' | 'cli';
+
+/** One option, declared once: the command line, action.yml, the help and the documents are made from it. */
+export interface Option<T> {
+  /** One or two sentences for the help and for action.yml. */
+  readonly help: string;
+  /** What the value looks like, for the help: `FILE`, `N`, `critical|high`. A flag has none. */
+  readonly value?: string;
+  /** Text of the default, as a user would write it; where the two front ends differ, one for each. */
+  readonly default: string | Readonly<Record<FrontEnd, string>>;
+  /** Only there; in both when absent. */
+  readonly only?: FrontEnd;
+  /** @throws UsageError; `text` is trimmed */
+  readonly parse: (text: string) => T;
+}
+
+/** Every option. Names are API. The order is that of the help. */
+export const OPTIONS = {
+  paths: {
+    help: 'Files, folders and globs to scan, one a line; a line that begins with ! excludes. A folder means all that is in it.',
+    value: 'PATH…',
+    default: '',
+    parse: list,
+  },
+  'fail-on': {
+    help: 'Fail when a finding is at least this severe.',
+    value: 'critical|high|medium|low|never',
+    default: 'high',
+    parse: choice([...SEVERITIES, 'never']),
+  },
+  'min-confidence': {
+    help: 'Fail only on findings that are at least this sure; `proven` means by arithmetic. Everything found is reported all the same.',
+    value: 'proven|high|medium|low',
+    default: 'medium',
+    parse: choice(CONFIDENCES),
+  },
+  'on-gap': {
+    help: `What a gap (something that could not be scanned) does to the verdict: one outcome for all, or CODE=OUTCOME pairs. Codes: ${GAP_CODES.join(', ')}. Codes that are not named fail.`,
+    value: 'fail|warn|ignore|CODE=…,…',
+    default: 'encrypted=warn',
+    parse: gapPolicy,
+  },
+  json: { help: 'Write the full report as JSON to this file.', value: 'FILE', default: '', parse: optionalPath },
+  sarif: {
+    help: 'Write a SARIF 2.1.0 report, for code scanning, to this file.',
+    value: 'FILE',
+    default: '',
+    parse: optionalPath,
+  },
+  summary: {
+    help: 'Write the job summary.',
+    value: 'true|false',
+    default: 'true',
+    only: 'action',
+    parse: flag,
+  },
+  annotations: {
+    help: 'Annotate the run, with at most ten annotations a level.',
+    value: 'true|false',
+    default: 'true',
+    only: 'action',
+    parse: flag,
+  },
+  'include-hidden-files': {
+    help: 'Scan files and folders whose name begins with a dot, and what lies in them. The action leaves them out by default, as actions/upload-artifact does; how many is said in the summary.',
+    value: 'true|false',
+    default: { action: 'false', cli: 'true' },
+    parse: flag,
+  },
+  'if-no-files-found': {
+    help: 'What to do when a glob matches nothing. A path without wildcards that does not exist is always an error.',
+    value: 'error|warn|ignore',
+    default: 'error',
+    parse: choice(['error', 'warn', 'ignore']),
+  },
+  threads: {
+    help: 'Worker threads; 0 does all work in the main thread, auto takes one for each processor.',
+    value: 'N|auto',
+    default: 'auto',
+    parse: threads,
+  },
+  'max-depth': {
+    help: 'Containers in containers that are opened.',
+    value: 'N',
+    default: '16',
+    parse: count(1),
+  },
+  'max-entries': {
+    help: 'Entries of one artifact that are opened, at every depth together.',
+    value: 'N',
+    default: '5000000',
+    parse: count(1),
+  },
+  'max-entry-bytes': {
+    help: 'Largest unpacked size of one entry.',
+    value: 'SIZE',
+    default: '64GiB',
+    parse: size,
+  },
+  'max-total-bytes': {
+    help: 'Largest unpacked size of one artifact, at every depth together.',
+    value: 'SIZE',
+    default: '256GiB',
+    parse: size,
+  },
+  'max-seconds': {
+    help: 'Longest time for one artifact.',
+    value: 'N',
+    default: '1800',
+    parse: count(1),
+  },
+  color: {
+    help: 'Colour the output.',
+    value: 'auto|always|never',
+    default: 'auto',
+    only: 'cli',
+    parse: choice(['auto', 'always', 'never']),
+  },
+  quiet: {
+    help: 'Print nothing but errors; the exit code tells.',
+    default: 'false',
+    only: 'cli',
+    parse: flag,
+  },
+} as const satisfies Record<string, Option<unknown>>;
+
+export type OptionName = keyof typeof OPTIONS;
+
+function list(text: string): readonly string[] {
+  return text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+}
+
+function optionalPath(text: string): string | undefined {
+  return text === '' ? undefined : text;
+}
+
+function choice<const T extends string>(choices: readonly T[]): (text: string) => T {
+  return (text) => {
+    const found = choices.find((choice) => choice === text.toLowerCase());
+    if (found === undefined) throw new UsageError(`expected one of ${choices.join(', ')}, found ${quote(text)}`);
+    return found;
+  };
+}
+
+function flag(text: string): boolean {
+  return choice(['true', 'false'])(text) === 'true';
+}
+
+/** Whole number from `least` to 2^53 - 1. */
+function count(least: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+    if (!Number.isSafeInteger(value) || value < least) {
+      throw new UsageError(`expected a whole number of at least ${least}, found ${quote(text)}`);
+    }
+    return value;
+  };
+}
+
+const UNITS = { '': 1, B: 1, KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12, KIB: 2 ** 10, MIB: 2 ** 20, GIB: 2 ** 30, TIB: 2 ** 40 };
+
+/** `500`, `500MB`, `2GiB`. */
+function size(text: string): number {
+  const [, digits, unit] = /^(\d{1,12})\s*([KMGT]?i?B)?$/i.exec(text) ?? [];
+  const factor = UNITS[(unit ?? '').toUpperCase() as keyof typeof UNITS];
+  if (digits === undefined || factor === undefined || Number(digits) === 0) {
+    throw new UsageError(`expected a size such as 500MB or 2GiB, found ${quote(text)}`);
+  }
+  return Number(digits) * factor;
+}
+
+function threads(text: string): number | 'auto' {
+  return text === 'auto' ? text : Math.min(256, count(0)(text));
+}
+
+const OUTCOMES = ['fail', 'warn', 'ignore'] as const;
+
+function gapPolicy(text: string): Readonly<Record<GapCode, GapOutcome>> {
+  const parts = text.split(/[,\s]+/).filter((part) => part !== '');
+  const outcome = choice(OUTCOMES);
+  const bare = parts.filter((part) => !part.includes('='));
+  if (bare.length > 1) throw new UsageError(`expected one outcome or CODE=OUTCOME pairs, found ${quote(text)}`);
+  const fallback = bare[0] === undefined ? 'fail' : outcome(bare[0]);
+  const policy = Object.fromEntries(GAP_CODES.map((code) => [code, fallback])) as Record<GapCode, GapOutcome>;
+  for (const part of parts) {
+    const [code, value] = part.split('=', 2);
+    if (value !== undefined) policy[choice(GAP_CODES)(code!)] = outcome(value);
+  }
+  return policy;
+}
+
+/** What a user typed is quoted back, cut: a list pasted into the wrong option must not flood the log. */
+function quote(text: string): string {
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+}

@@ -1,0 +1,51 @@
+import { KeysieveError, UsageError } from '../model/errors.ts';
+import type { Policy } from '../model/result.ts';
+import { type FrontEnd, type Option, OPTIONS, type OptionName } from './options.ts';
+
+type CamelCase<S extends string> = S extends `${infer Head}-${infer Tail}` ? `${Head}${Capitalize<CamelCase<Tail>>}` : S;
+
+/** Every option, parsed, under its name in camel case. An option of the other front end has its default. */
+export type Settings = {
+  readonly [Name in OptionName as CamelCase<Name>]: ReturnType<(typeof OPTIONS)[Name]['parse']>;
+};
+
+/** The options that a front end has, in the order of the help. */
+export function optionsOf(frontEnd: FrontEnd): [OptionName, Option<unknown>][] {
+  const all = Object.entries(OPTIONS) as [OptionName, Option<unknown>][];
+  return all.filter(([, option]) => option.only === undefined || option.only === frontEnd);
+}
+
+export function defaultOf(name: OptionName, frontEnd: FrontEnd): string {
+  const option: Option<unknown> = OPTIONS[name];
+  return typeof option.default === 'string' ? option.default : option.default[frontEnd];
+}
+
+/**
+ * @param given the text of an option as the user gave it; undefined or blank stands for the default
+ * @throws UsageError that names the option, what was expected and what was found
+ */
+export function parseSettings(frontEnd: FrontEnd, given: (name: OptionName) => string | undefined): Settings {
+  const values = (Object.entries(OPTIONS) as [OptionName, Option<unknown>][]).map(([name, option]) => {
+    const text = given(name)?.trim();
+    return [camelCase(name), parseOption(name, option, text || defaultOf(name, frontEnd))];
+  });
+  return Object.fromEntries(values) as Settings;
+}
+
+export function policyOf(settings: Settings): Policy {
+  const { failOn, minConfidence, onGap } = settings;
+  return { failOn, minConfidence, onGap };
+}
+
+function parseOption(name: OptionName, option: Option<unknown>, text: string): unknown {
+  try {
+    return option.parse(text);
+  } catch (error) {
+    if (error instanceof KeysieveError) throw new UsageError(`${name}: ${error.message}`);
+    throw error;
+  }
+}
+
+function camelCase(name: string): string {
+  return name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
