@@ -1,0 +1,55 @@
+import { build, type Metafile } from 'esbuild';
+
+/** dist/<name>.js and where it starts in src. */
+const ENTRY_POINTS = {
+  action: 'src/action/main.ts',
+  cli: 'src/cli/main.ts',
+  worker: 'src/engine/worker.ts',
+};
+
+const HEAD = '// Generated from src by `npm run build`. Do not edit: the next build overwrites it.';
+
+/** Bundled CommonJS packages call `require`. The alias, because a bundled package may import `createRequire` itself. */
+const REQUIRE =
+  "import { createRequire as keysieveCreateRequire } from 'node:module';\nconst require = keysieveCreateRequire(import.meta.url);";
+
+export interface Bundle {
+  /** Path inside dist, with forward slashes, and content. Sorted by path. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** What each file is made of. */
+  readonly metafile: Metafile;
+}
+
+/**
+ * Everything that lies in dist, made in memory; writes nothing. The same sources give the same bytes on every system:
+ * esbuild is pinned, and no path, time or environment variable goes in.
+ * @param root folder of package.json
+ */
+export async function bundle(root: string): Promise<Bundle> {
+  // dist says "type": "module" itself, so that it still runs where someone copies it without our package.json.
+  const files = new Map<string, Uint8Array>([['package.json', Buffer.from('{ "type": "module" }\n')]]);
+  const metafile: Metafile = { inputs: {}, outputs: {} };
+  for (const [name, entryPoint] of Object.entries(ENTRY_POINTS)) {
+    const result = await build({
+      absWorkingDir: root,
+      entryPoints: [entryPoint],
+      outfile: `dist/${name}.js`,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20.19',
+      // Not minified: who pins an action by commit should be able to read what runs.
+      minify: false,
+      charset: 'utf8',
+      legalComments: 'inline',
+      banner: { js: [...(name === 'cli' ? ['#!/usr/bin/env node'] : []), HEAD, REQUIRE].join('\n') },
+      write: false,
+      metafile: true,
+      logLevel: 'silent',
+    });
+    for (const file of result.outputFiles) files.set(`${name}.js`, file.contents);
+    Object.assign(metafile.inputs, result.metafile.inputs);
+    Object.assign(metafile.outputs, result.metafile.outputs);
+  }
+  return { files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))), metafile };
+}
