@@ -2,7 +2,9 @@ import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Limits } from '../bytes/budget.ts';
 import { detectors } from '../detect/catalog.ts';
+import type { RuleInfo } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
+import type { Progress } from '../model/progress.ts';
 import type { ScanResult } from '../model/result.ts';
 import { buildChain, planChain } from './chain.ts';
 import { Examiner, type ExaminerOptions } from './examiner.ts';
@@ -22,19 +24,17 @@ export interface ScanOptions {
   readonly onProgress?: (progress: Progress) => void;
 }
 
-export interface Progress {
-  readonly artifactsDone: number;
-  readonly artifacts: number;
-  readonly scannedBytes: number;
-  readonly path: string;
-}
-
 /** Files in one message to a worker: enough that messages do not count, few enough that threads end together. */
 const MAX_BATCH_FILES = 64;
 /** Fewer bytes than this are scanned before a worker thread is up. */
 const INLINE_BYTES = 8 << 20;
 /** A worker checks the clock itself; this long after its time is up it is taken for stuck. */
 const STUCK_GRACE_MS = 10_000;
+
+/** Every rule of the chain, in its order. */
+export function rules(): readonly RuleInfo[] {
+  return detectors;
+}
 
 /** Scans files: unpacks, views, detects. Says what there is and what could not be read; judges nothing. */
 export async function scan(artifacts: readonly ArtifactRef[], options: ScanOptions): Promise<ScanResult> {

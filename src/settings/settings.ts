@@ -37,6 +37,15 @@ export function policyOf(settings: Settings): Policy {
   return { failOn, minConfidence, onGap };
 }
 
+/** What one artifact may cost; has the shape of the budget's limits. */
+export function limitsOf(settings: Settings): Pick<
+  Settings,
+  'maxDepth' | 'maxEntries' | 'maxEntryBytes' | 'maxTotalBytes' | 'maxSeconds'
+> {
+  const { maxDepth, maxEntries, maxEntryBytes, maxTotalBytes, maxSeconds } = settings;
+  return { maxDepth, maxEntries, maxEntryBytes, maxTotalBytes, maxSeconds };
+}
+
 function parseOption(name: OptionName, option: Option<unknown>, text: string): unknown {
   try {
     return option.parse(text);

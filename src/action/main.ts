@@ -1,0 +1,23 @@
+import * as core from '@actions/core';
+import { escapeText } from '../report/escape.ts';
+import { exitCodeOfError } from '../settings/exit-code.ts';
+import { runAction } from './run-action.ts';
+
+/**
+ * Entry point of dist/action.js. Whatever is thrown, of whatever type, fails the job: a gate that could not run did not
+ * pass.
+ */
+function fail(error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  core.setFailed(`keysieve could not scan, so the job fails: ${escapeText(message)}`);
+  if (error instanceof Error && error.stack) core.debug(error.stack);
+  process.exitCode = exitCodeOfError(error);
+}
+
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
+try {
+  process.exitCode = await runAction();
+} catch (error) {
+  fail(error);
+}

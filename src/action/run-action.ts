@@ -1,0 +1,53 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import * as core from '@actions/core';
+import { UsageError } from '../model/errors.ts';
+import type { Verdict } from '../model/result.ts';
+import { type Annotation, renderAnnotations } from '../report/annotations.ts';
+import { renderSummary } from '../report/summary.ts';
+import { renderTerminal } from '../report/terminal.ts';
+import { run } from '../run.ts';
+import { exitCodeOf } from '../settings/exit-code.ts';
+import { parseSettings, type Settings } from '../settings/settings.ts';
+
+/** The GitHub front end: inputs in; annotations, outputs, summary, report files and log out. @returns the exit code */
+export async function runAction(): Promise<number> {
+  const settings = parseSettings('action', (name) => core.getInput(name));
+  if (settings.paths.length === 0) {
+    throw new UsageError('paths: expected at least one file, folder or glob, found none; give the paths that you upload');
+  }
+  const base = process.env.GITHUB_WORKSPACE ?? process.cwd();
+  const { verdict, documents } = await run(settings, base);
+  for (const { file, text } of documents) writeFileSync(resolve(base, file), text);
+  log(verdict);
+  if (settings.annotations) annotate(renderAnnotations(verdict));
+  if (settings.summary) await writeSummary(verdict);
+  setOutputs(verdict, settings);
+  return exitCodeOf(verdict);
+}
+
+/** The runner takes a line that begins with `::` for a command, wherever it comes from: stopped while we print. */
+function log(verdict: Verdict): void {
+  const token = `keysieve-${crypto.randomUUID()}`;
+  core.info(`::stop-commands::${token}`);
+  core.info(renderTerminal(verdict, { styles: 'plain', width: 120 }));
+  core.info(`::${token}::`);
+}
+
+function annotate(annotations: readonly Annotation[]): void {
+  for (const { level, message, ...properties } of annotations) core[level](message, properties);
+}
+
+async function writeSummary(verdict: Verdict): Promise<void> {
+  if (!process.env.GITHUB_STEP_SUMMARY) return;
+  await core.summary.addRaw(renderSummary(verdict)).write();
+}
+
+/** Counts and paths; never the findings themselves, since outputs have a size limit and pass through expressions. */
+function setOutputs(verdict: Verdict, settings: Settings): void {
+  core.setOutput('verdict', verdict.verdict);
+  core.setOutput('findings', verdict.findings.length);
+  core.setOutput('gaps', verdict.gaps.length);
+  core.setOutput('json', settings.json ?? '');
+  core.setOutput('sarif', settings.sarif ?? '');
+}

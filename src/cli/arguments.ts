@@ -1,0 +1,64 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { UsageError } from '../model/errors.ts';
+import type { OptionName } from '../settings/options.ts';
+import { optionsOf, parseSettings, type Settings } from '../settings/settings.ts';
+
+export interface Arguments {
+  readonly command: string | undefined;
+  /** What follows the command. */
+  readonly operands: readonly string[];
+  readonly help: boolean;
+  readonly version: boolean;
+  /** For `demo`: leave the artifact where it is. */
+  readonly keep: boolean;
+  /** Parsed when asked for, so that `--help` works beside a bad option. */
+  readonly settings: () => Settings;
+}
+
+/** @throws UsageError for an option that we do not have, or one without its value */
+export function parseArguments(argv: readonly string[]): Arguments {
+  const { values, positionals } = parse(argv);
+  const [command, ...operands] = positionals;
+  const given = (name: OptionName): string | undefined => {
+    if (name === 'paths') return operands.join('\n');
+    const value = values[name];
+    return value === undefined ? undefined : String(value);
+  };
+  return {
+    command,
+    operands,
+    help: values.help === true,
+    version: values.version === true,
+    keep: values.keep === true,
+    settings: () => parseSettings('cli', given),
+  };
+}
+
+/** An option of `true|false` is a switch: `--quiet`, `--no-include-hidden-files`, `--quiet=false`. */
+export function isSwitch(option: { readonly value?: string }): boolean {
+  return option.value === 'true|false';
+}
+
+function parse(argv: readonly string[]) {
+  const options: NonNullable<ParseArgsConfig['options']> = {
+    help: { type: 'boolean', short: 'h' },
+    version: { type: 'boolean' },
+    keep: { type: 'boolean' },
+  };
+  const switches = new Set<string>();
+  for (const [name, option] of optionsOf('cli')) {
+    if (isSwitch(option)) switches.add(name);
+    if (name !== 'paths') options[name] = { type: isSwitch(option) ? 'boolean' : 'string' };
+  }
+  // parseArgs takes no value for a boolean; users of the action's `quiet: false` write it as `--quiet=false`.
+  const args = argv.map((arg) => {
+    const [, name, value] = /^--([a-z-]+)=(true|false)$/.exec(arg) ?? [];
+    return name !== undefined && switches.has(name) ? `--${value === 'false' ? 'no-' : ''}${name}` : arg;
+  });
+  try {
+    return parseArgs({ args, options, allowPositionals: true, allowNegative: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('. ')[0] : String(error);
+    throw new UsageError(`${reason}; see keysieve --help`);
+  }
+}

@@ -1,0 +1,29 @@
+import { writeFileSync } from 'node:fs';
+import { parseSettings } from '../settings/settings.ts';
+import type { Arguments } from './arguments.ts';
+import { makeDemoArtifact } from './demo/demo.ts';
+import { runScan } from './scan-command.ts';
+
+/** `keysieve demo`: a fresh leak, found. @returns 1, as a job would see it */
+export async function runDemo({ keep }: Pick<Arguments, 'keep'>): Promise<number> {
+  say('A token service signs with a fresh key. It is debugged: a heap snapshot and a diagnostic report are written.');
+  const artifact = makeDemoArtifact();
+  try {
+    say(`They go with the build output into a zip, into ${artifact.name}: an ordinary CI artifact. What is in it?\n`);
+    const code = await runScan(
+      parseSettings('cli', (name) => (name === 'paths' ? artifact.name : undefined)),
+      artifact.folder,
+    );
+    if (keep) {
+      say(`\nThe artifact and the public half of its key are in ${artifact.folder}. Compare the hash:`);
+      say(`  openssl pkey -pubin -in ${artifact.publicKey} -outform DER | openssl dgst -sha256`);
+    }
+    return code;
+  } finally {
+    if (!keep) artifact.remove();
+  }
+}
+
+function say(line: string): void {
+  writeFileSync(process.stdout.fd, `${line}\n`);
+}

@@ -1,0 +1,44 @@
+import { execFileSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { tarGzOf, zipOf } from './pack.ts';
+
+/** Hidden command that runs the demo's service; see signer.ts. */
+export const SIGNER_COMMAND = 'demo-signer';
+
+export interface DemoArtifact {
+  /** Folder that holds it, and nothing else but the public key. */
+  readonly folder: string;
+  /** Name in that folder. */
+  readonly name: string;
+  /** PEM file with the public half of the key that leaked. */
+  readonly publicKey: string;
+  remove(): void;
+}
+
+/**
+ * Makes a real debug artifact with nothing but Node: a process signs tokens with a fresh key and leaves a heap snapshot
+ * and a diagnostic report; they go with a build output into a zip inside a tar.gz, as a CI job would upload them.
+ */
+export function makeDemoArtifact(): DemoArtifact {
+  const folder = mkdtempSync(join(tmpdir(), 'keysieve-demo-'));
+  const key = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  // A diagnostic report holds the whole environment: none of the caller's own secrets goes in.
+  const { PATH, SystemRoot, TEMP } = process.env;
+  const env = { PATH, SystemRoot, TEMP, SIGNING_KEY: key.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() };
+  execFileSync(process.execPath, [process.argv[1]!, SIGNER_COMMAND], { cwd: folder, env, stdio: 'ignore' });
+  const dumps = ['service.heapsnapshot', 'service-report.json'].map((name) => {
+    const bytes = readFileSync(join(folder, name));
+    rmSync(join(folder, name));
+    return { name: `debug/${name}`, bytes };
+  });
+  const build = { name: 'app/server.js', bytes: Buffer.from('export const answer = () => 42;\n') };
+  const bundle = { name: 'build/debug-bundle.zip', bytes: zipOf([build, ...dumps]) };
+  const name = 'artifact.tar.gz';
+  const publicKey = join(folder, 'public-key.pem');
+  writeFileSync(join(folder, name), tarGzOf([bundle]));
+  writeFileSync(publicKey, key.publicKey.export({ type: 'spki', format: 'pem' }));
+  return { folder, name, publicKey, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}

@@ -1,0 +1,45 @@
+import { defaultOf, optionsOf } from '../settings/settings.ts';
+import { isSwitch } from './arguments.ts';
+
+const WIDTH = 100;
+const INDENT = '      ';
+
+/** The text of `--help`, made from the table of options. */
+export function helpText(): string {
+  const options = optionsOf('cli')
+    .filter(([name]) => name !== 'paths')
+    .map(([name, option]) => {
+      const value = isSwitch(option) || option.value === undefined ? '' : ` ${option.value}`;
+      const standard = defaultOf(name, 'cli');
+      const suffix = standard === '' ? '' : ` Default: ${standard}.`;
+      return `  --${name}${value}\n${wrap(option.help + suffix)}`;
+    });
+  return `keysieve finds key material in build and debug artifacts, proves it, and fails the job.
+
+Usage:
+  keysieve scan PATH… [options]   scan files, folders and globs; - reads standard input
+  keysieve rules                  list every rule with its severity and confidence
+  keysieve demo [--keep]          make a real debug artifact with a leaked key, and scan it
+
+Options of scan:
+${options.join('\n')}
+
+  -h, --help      this text
+      --version   the version
+
+Exit codes: 0 clean, 1 the policy failed the scan (findings or gaps), 2 usage, 3 internal error.
+`;
+}
+
+function wrap(text: string): string {
+  const lines: string[] = [];
+  let line = INDENT;
+  for (const word of text.split(' ')) {
+    if (line.length + word.length + 1 > WIDTH) {
+      lines.push(line);
+      line = INDENT;
+    }
+    line += line === INDENT ? word : ` ${word}`;
+  }
+  return [...lines, line].join('\n');
+}

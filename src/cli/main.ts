@@ -1,0 +1,59 @@
+import { writeFileSync } from 'node:fs';
+import { UsageError } from '../model/errors.ts';
+import { VERSION } from '../model/version.ts';
+import { escapeText } from '../report/escape.ts';
+import { rules } from '../run.ts';
+import { EXIT, exitCodeOfError } from '../settings/exit-code.ts';
+import { type Arguments, parseArguments } from './arguments.ts';
+import { runDemo } from './demo-command.ts';
+import { SIGNER_COMMAND } from './demo/demo.ts';
+import { runSigner } from './demo/signer.ts';
+import { helpText } from './help.ts';
+import { rulesText } from './rules-command.ts';
+import { runScan } from './scan-command.ts';
+
+/** The terminal front end. @returns the exit code */
+async function main(argv: readonly string[]): Promise<number> {
+  const args = parseArguments(argv);
+  if (args.version) return print(`keysieve ${VERSION}\n`);
+  if (args.help || args.command === 'help') return print(helpText());
+  return dispatch(args);
+}
+
+async function dispatch(args: Arguments): Promise<number> {
+  switch (args.command) {
+    case 'scan':
+      return runScan(args.settings());
+    case 'rules':
+      return print(rulesText(rules()));
+    case 'demo':
+      return runDemo(args);
+    case SIGNER_COMMAND:
+      runSigner();
+      return EXIT.clean;
+    case undefined:
+      process.stderr.write(helpText());
+      return EXIT.usage;
+    default:
+      throw new UsageError(`${args.command}: no such command; expected scan, rules or demo. See keysieve --help`);
+  }
+}
+
+function print(text: string): number {
+  writeFileSync(process.stdout.fd, text);
+  return EXIT.clean;
+}
+
+/** A usage error is one sentence; anything else is our bug, and keeps its stack. */
+function complain(error: unknown): void {
+  const text = error instanceof UsageError ? error.message : error instanceof Error ? `${error.stack}` : String(error);
+  const lines = text.split('\n').map(escapeText).join('\n');
+  process.stderr.write(error instanceof UsageError ? `keysieve: ${lines}\n` : `keysieve: internal error\n${lines}\n`);
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  complain(error);
+  process.exitCode = exitCodeOfError(error);
+}

@@ -1,0 +1,32 @@
+import { writeFileSync } from 'node:fs';
+import { UsageError } from '../model/errors.ts';
+import type { Verdict } from '../model/result.ts';
+import { renderTerminal } from '../report/terminal.ts';
+import { run } from '../run.ts';
+import { exitCodeOf } from '../settings/exit-code.ts';
+import type { Settings } from '../settings/settings.ts';
+import { progressLine } from './progress-line.ts';
+
+/** `keysieve scan`: scans, writes the report files, prints. @returns the exit code */
+export async function runScan(settings: Settings, base: string = process.cwd()): Promise<number> {
+  const progress = progressLine(settings);
+  const { verdict, documents } = await run(settings, base, progress.update).finally(progress.clear);
+  for (const { file, text } of documents) writeReport(file, text);
+  if (!settings.quiet) process.stdout.write(render(verdict, settings));
+  return exitCodeOf(verdict);
+}
+
+function render(verdict: Verdict, settings: Settings): string {
+  const { stdout } = process;
+  const colour = settings.color === 'auto' ? stdout.hasColors?.() === true && !process.env.NO_COLOR : settings.color === 'always';
+  return renderTerminal(verdict, { styles: colour ? 'ansi' : 'plain', width: stdout.columns ?? 100 });
+}
+
+function writeReport(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? error.code : error;
+    throw new UsageError(`${file}: cannot write the report: ${reason}; name a file in a folder that exists`);
+  }
+}
