@@ -48,7 +48,8 @@ export function buildChain(detectors: readonly Detector[]): Chain {
       if (trigger.reads === 'text') add(utf16Twin(anchor), { detector: index, encoding: 'utf16' });
     }
     const unit = trigger.reads === 'text' ? 2 : 1;
-    bytesBefore = Math.max(bytesBefore, trigger.bytesBefore * unit);
+    // One more: whether a NUL stands before the first character tells the byte order of UTF-16.
+    bytesBefore = Math.max(bytesBefore, trigger.bytesBefore * unit + 1);
     bytesAfter = Math.max(bytesAfter, maxMatchBytes * unit);
   }
   return { detectors, routes, anchors, bytesBefore, bytesAfter };

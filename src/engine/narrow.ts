@@ -9,28 +9,44 @@ export interface NarrowWindow {
 }
 
 /**
- * Takes the NULs out of UTF-16 text in Latin-1's range. From the anchor the run goes on in both directions as long as
- * every second byte is NUL. `x 0 y 0` (LE) and `0 x 0 y` (BE) look alike from inside; a run that begins with a NUL and
- * does not end with one is BE, anything else is LE.
+ * Takes the NULs out of UTF-16 text in Latin-1's range. From inside, `x 0 y 0` (LE) and `0 x 0 y` (BE) look alike; they
+ * differ by one character at each end: in LE the first character may follow anything but its NUL must follow it, in BE
+ * the last may be followed by anything. Where the ends contradict one another, the byte order whose own end is a
+ * printable character wins, or else UTF-16 is taken to lie at even offsets, as it does in files and strings. No character
+ * is dropped for that: the answer only moves `start` by one.
  *
  * @param at index of the anchor's first character byte (not of the NUL before it)
  * @param before,after most characters to take on each side
+ * @param base offset of the window in what is scanned
  * @param scratch at least `before + after` bytes; owned by the caller
  */
-export function narrow(window: Uint8Array, at: number, before: number, after: number, scratch: Uint8Array): NarrowWindow {
+export function narrow(
+  window: Uint8Array,
+  at: number,
+  limits: { readonly before: number; readonly after: number; readonly base: number },
+  scratch: Uint8Array,
+): NarrowWindow {
   let first = at;
-  while (at - first < 2 * before && first >= 2 && window[first - 1] === 0 && window[first - 2] !== 0) first -= 2;
-  let end = at;
-  let count = (at - first) / 2;
-  for (let i = 0; i < count; i++) scratch[i] = window[first + 2 * i]!;
-  const most = count + after;
-  while (count < most && end < window.length && window[end] !== 0) {
-    scratch[count++] = window[end]!;
-    end += 2;
-    if (window[end - 1] !== 0) break;
-  }
-  const leadingNul = first > 0 && window[first - 1] === 0;
-  const trailingNul = window[end - 1] === 0;
-  const bigEndian = leadingNul && !trailingNul;
+  while (at - first < 2 * limits.before && first >= 2 && window[first - 1] === 0 && window[first - 2] !== 0) first -= 2;
+  let last = at;
+  const lastMost = at + 2 * (limits.after - 1);
+  while (last < lastMost && window[last + 1] === 0 && (window[last + 2] ?? 0) !== 0) last += 2;
+  const leftIsLittle = window[first - 1] !== 0;
+  const rightIsBig = window[last + 1] !== 0;
+  const clear = leftIsLittle !== rightIsBig;
+  const bigEndian = clear ? rightIsBig : isBigEndian(window, first, last, limits.base);
+  let count = 0;
+  for (let i = first; i <= last; i += 2) scratch[count++] = window[i]!;
   return { characters: scratch.subarray(0, count), at: (at - first) / 2, start: bigEndian ? first - 1 : first };
+}
+
+/** Of a run whose ends contradict one another. */
+function isBigEndian(window: Uint8Array, first: number, last: number, base: number): boolean {
+  const littlePrintable = isPrintable(window[first]!);
+  const bigPrintable = isPrintable(window[last]!);
+  return littlePrintable === bigPrintable ? (base + first) % 2 === 1 : bigPrintable;
+}
+
+function isPrintable(byte: number): boolean {
+  return (byte >= 0x20 && byte < 0x7f) || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }

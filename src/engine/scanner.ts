@@ -113,10 +113,11 @@ export class Scanner {
     const detector = this.#chain.detectors[route.detector]!;
     const { bytesBefore, reads } = detector.trigger;
     const unit = reads === 'text' ? 2 : 1;
-    const start = Math.max(0, at - unit * bytesBefore);
+    const start = Math.max(0, at - unit * bytesBefore - 1);
     const window = this.#kernel.window.subarray(start, Math.min(this.#filled, at + unit * detector.maxMatchBytes));
     if (route.encoding === 'utf16') {
-      const text = narrow(window, at - start, bytesBefore, detector.maxMatchBytes, this.#scratch);
+      const limits = { before: bytesBefore, after: detector.maxMatchBytes, base: this.#base + start };
+      const text = narrow(window, at - start, limits, this.#scratch);
       const match = detector.inspect(text.characters, text.at, NO_MEMORY);
       if (match === undefined) return;
       const offset = this.#base + start + text.start + 2 * match.offset;

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { type Claim, Collector, MAX_FINDINGS } from '../../src/engine/collector.ts';
+import { MAX_PLACES } from '../../src/model/finding.ts';
+
+const claim = (over: Partial<Claim> = {}): Claim => ({
+  ...{ rule: 'r', title: 'R', severity: 'high', confidence: 'high', fingerprint: 'key:1', preview: '', facts: {} },
+  ...over,
+});
+const at = (offset: number, length = 10, path = 'a') => ({ path, offset, length });
+
+describe('the collector makes one finding of one secret', () => {
+  test('places are sorted and counted, and the first speaks for the finding', () => {
+    const collector = new Collector();
+    for (const offset of [300, 100, 200]) collector.add(claim(), at(offset));
+    const [finding] = collector.findings('a');
+    expect(finding).toMatchObject({ offset: 100, count: 3, artifact: 'a' });
+    expect(finding!.places.map(({ offset }) => offset)).toEqual([100, 200, 300]);
+  });
+
+  test('a place inside another of the same secret is the same sighting', () => {
+    const collector = new Collector();
+    collector.add(claim(), at(26, 50));
+    collector.add(claim(), at(0, 100));
+    collector.add(claim(), at(100, 5));
+    collector.add(claim({ fingerprint: 'key:2' }), at(10, 20));
+    expect(collector.findings('a').map(({ fingerprint, count }) => [fingerprint, count])).toEqual([
+      ['key:1', 2],
+      ['key:2', 1],
+    ]);
+  });
+
+  test('the surest claim names the rule, in whatever order they come', () => {
+    const sure = claim({ rule: 'sure', confidence: 'proven' });
+    for (const order of [
+      [claim(), sure],
+      [sure, claim()],
+    ]) {
+      const collector = new Collector();
+      for (const [index, each] of order.entries()) collector.add(each, at(100 * index));
+      expect(collector.findings('a')[0]).toMatchObject({ rule: 'sure', confidence: 'proven', count: 2 });
+    }
+  });
+
+  test('many places: the first are kept, the count is exact, also when parts are merged', () => {
+    const parts = [0, 1, 2].map((part) => {
+      const collector = new Collector();
+      for (let i = 0; i < 9000; i++) collector.add(claim(), at((part * 9000 + i) * 20));
+      return collector.findings('a')[0]!;
+    });
+    for (const order of [parts, [...parts].reverse()]) {
+      const whole = new Collector();
+      for (const part of order) whole.merge(part);
+      const [finding] = whole.findings('a');
+      expect(finding!.count).toBe(27_000);
+      expect(finding!.places).toHaveLength(MAX_PLACES);
+      expect(finding!.places.at(-1)!.offset).toBe((MAX_PLACES - 1) * 20);
+    }
+  });
+
+  test('too many different secrets: the rest is dropped and that is said', () => {
+    const collector = new Collector();
+    for (let i = 0; i < MAX_FINDINGS; i++) collector.add(claim({ fingerprint: `${i}` }), at(i));
+    expect(collector.overflow).toBe(false);
+    collector.add(claim({ fingerprint: 'one more' }), at(0));
+    expect(collector.overflow).toBe(true);
+    expect(collector.findings('a')).toHaveLength(MAX_FINDINGS);
+  });
+});

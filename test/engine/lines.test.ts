@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { MemorySource } from '../../src/bytes/memory-source.ts';
+import { linesOf } from '../../src/engine/lines.ts';
+
+const lines = (text: string | Buffer, offsets: number[]) =>
+  linesOf(new MemorySource(Buffer.from(text)), offsets).map(({ line, column }) => `${line}:${column}`);
+
+test('lines and columns are counted from one, at line starts, ends and behind the last feed', () => {
+  expect(lines('ab\ncd\r\n\nx', [0, 2, 3, 6, 7, 8])).toEqual(['1:1', '1:3', '2:1', '2:4', '3:1', '4:1']);
+});
+
+test('several offsets in one line, and lines across the chunks that are read', () => {
+  const long = Buffer.alloc(3 << 20, 'x');
+  long[(1 << 20) - 1] = 10;
+  long[1 << 20] = 10;
+  long[2 << 20] = 10;
+  const offsets = [5, 5, (1 << 20) - 1, 1 << 20, (1 << 20) + 1, (3 << 20) - 1];
+  expect(lines(long, offsets)).toEqual(['1:6', '1:6', `1:${1 << 20}`, '2:1', '3:1', `4:${(1 << 20) - 1}`]);
+});
+
+test('what has a NUL near its start is no text and has no lines', () => {
+  expect(lines('ab\0cd\nkey', [6])).toEqual([]);
+});

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { MemorySource } from '../../src/bytes/memory-source.ts';
+import type { Detector } from '../../src/detect/detector.ts';
+import { buildChain, planChain } from '../../src/engine/chain.ts';
+import { Scanner, type Sighting } from '../../src/engine/scanner.ts';
+import { textAnchor } from '../../src/model/anchor.ts';
+import { NO_MEMORY } from '../../src/model/memory.ts';
+
+/** Finds `<<mark:` with `left` bytes before it and `right` behind it that must all be there, ending in `>`. */
+function markDetector(left: number, right: number): Detector {
+  return {
+    ...{ id: 'mark', title: 'Mark', severity: 'high', confidence: 'high', advice: '' },
+    trigger: { anchors: [textAnchor('<<mark:')], bytesBefore: left, reads: 'text' },
+    maxMatchBytes: left + right,
+    inspect(window, at) {
+      if (at < left || window[at - left] !== 0x5b || window[at + right - 1] !== 0x3e) return undefined;
+      return { offset: at - left, length: left + right, fingerprint: 'x', preview: '', facts: {} };
+    },
+  };
+}
+
+const LEFT = 50;
+const RIGHT = 3000;
+const chain = buildChain([markDetector(LEFT, RIGHT)]);
+const scanner = new Scanner(chain, planChain(chain));
+const mark = Buffer.from(`[${'l'.repeat(LEFT - 1)}<<mark:${'r'.repeat(RIGHT - 8)}>`);
+const CHUNK = 1 << 20;
+
+function context(found: Sighting[]) {
+  return { memory: NO_MEMORY, onSighting: (sighting: Sighting) => void found.push(sighting), checkTime: () => {} };
+}
+
+function scanned(bytes: Uint8Array, start = 0, end = bytes.length): number[] {
+  const found: Sighting[] = [];
+  scanner.scanSource(new MemorySource(bytes), start, end, context(found));
+  return found.map(({ offset }) => offset);
+}
+
+async function streamed(bytes: Uint8Array, chunkBytes: number): Promise<number[]> {
+  const found: Sighting[] = [];
+  async function* chunks() {
+    for (let at = 0; at < bytes.length; at += chunkBytes) yield bytes.subarray(at, at + chunkBytes);
+  }
+  expect(await scanner.scanStream(chunks(), context(found))).toBe(bytes.length);
+  return found.map(({ offset }) => offset);
+}
+
+describe('the scanner loses nothing at the edges of its window', () => {
+  const edges = [CHUNK, CHUNK + LEFT, CHUNK + LEFT + RIGHT, 2 * CHUNK, 2 * CHUNK + LEFT + RIGHT];
+  const offsets = edges.flatMap((edge) => [-RIGHT - LEFT, -RIGHT, -LEFT - 7, -LEFT, -7, -1, 0, 1].map((by) => edge + by));
+
+  test.each(offsets)('a mark at offset %i is found once, read anywhere or as a stream', async (offset) => {
+    const bytes = Buffer.alloc(3 * CHUNK, 0x2e);
+    mark.copy(bytes, offset);
+    expect(scanned(bytes)).toEqual([offset]);
+    expect(await streamed(bytes, 65_536)).toEqual([offset]);
+  });
+
+  test('marks at the very start and the very end, in files of every small size', async () => {
+    for (const pad of [0, 1, 7]) {
+      const bytes = Buffer.concat([mark, Buffer.alloc(pad, 0x2e), mark]);
+      expect(scanned(bytes)).toEqual([0, mark.length + pad]);
+      expect(await streamed(bytes, 13)).toEqual([0, mark.length + pad]);
+    }
+    expect(scanned(Buffer.alloc(0))).toEqual([]);
+    expect(await streamed(Buffer.alloc(0), 1)).toEqual([]);
+  });
+
+  test('cut into ranges, each mark belongs to exactly one of them', () => {
+    const bytes = Buffer.alloc(CHUNK, 0x2e);
+    const planted = [0, 4000, 500_000 - LEFT, 500_000 + 4000, CHUNK - mark.length];
+    for (const offset of planted) mark.copy(bytes, offset);
+    for (const cut of [LEFT, LEFT + 1, 4000 + LEFT, 500_000, 500_001]) {
+      expect([...scanned(bytes, 0, cut), ...scanned(bytes, cut, bytes.length)]).toEqual(planted);
+    }
+  });
+
+  test('UTF-16 of both byte orders is found at its place and with its length', () => {
+    const wide = Buffer.from(mark.toString('latin1'), 'utf16le');
+    for (const [offset, text] of [[CHUNK - 900, wide], [CHUNK - 901, Buffer.from(wide).swap16()]] as const) {
+      const bytes = Buffer.alloc(2 * CHUNK, 0xee);
+      text.copy(bytes, offset);
+      const found: Sighting[] = [];
+      scanner.scanSource(new MemorySource(bytes), 0, bytes.length, context(found));
+      expect(found.map((sighting) => [sighting.offset, sighting.length])).toEqual([[offset, 2 * mark.length]]);
+    }
+  });
+});

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { UsageError } from '../../src/model/errors.ts';
+import { VERSION } from '../../src/model/version.ts';
+import type { OptionName } from '../../src/settings/options.ts';
+import { parseSettings } from '../../src/settings/settings.ts';
+
+const parse = (given: Partial<Record<OptionName, string>>) => parseSettings('action', (name) => given[name]);
+
+describe('settings', () => {
+  test('defaults parse, in both front ends', () => {
+    for (const frontEnd of ['action', 'cli'] as const) {
+      expect(parseSettings(frontEnd, () => undefined)).toMatchObject({ failOn: 'high', minConfidence: 'medium', paths: [] });
+    }
+    expect(parse({}).includeHiddenFiles).toBe(false);
+    expect(parseSettings('cli', () => '  ').includeHiddenFiles).toBe(true);
+  });
+
+  test.each([
+    ['paths', ' a \n\n !b\n', 'paths', ['a', '!b']],
+    ['fail-on', 'Critical', 'failOn', 'critical'],
+    ['fail-on', 'never', 'failOn', 'never'],
+    ['max-entry-bytes', '2GiB', 'maxEntryBytes', 2 ** 31],
+    ['max-entry-bytes', '500 mb', 'maxEntryBytes', 5e8],
+    ['max-total-bytes', '17', 'maxTotalBytes', 17],
+    ['threads', '0', 'threads', 0],
+    ['threads', 'auto', 'threads', 'auto'],
+    ['json', 'out.json', 'json', 'out.json'],
+  ] as const)('%s: %j', (name, text, key, value) => {
+    expect(parse({ [name]: text })[key]).toEqual(value);
+  });
+
+  test('on-gap: one outcome, pairs, and both', () => {
+    const all = (outcome: string) =>
+      Object.fromEntries(['encrypted', 'damaged', 'budget', 'unsupported', 'unreadable', 'timeout'].map((c) => [c, outcome]));
+    expect(parse({ 'on-gap': 'warn' }).onGap).toEqual(all('warn'));
+    expect(parse({ 'on-gap': 'encrypted=ignore' }).onGap).toEqual({ ...all('fail'), encrypted: 'ignore' });
+    expect(parse({ 'on-gap': 'warn, damaged=fail' }).onGap).toEqual({ ...all('warn'), damaged: 'fail' });
+  });
+
+  test.each([
+    ['fail-on', 'sometimes', 'fail-on: expected one of critical, high, medium, low, never, found "sometimes"'],
+    ['on-gap', 'broken=fail', 'on-gap: expected one of encrypted, damaged'],
+    ['on-gap', 'warn fail', 'on-gap: expected one outcome'],
+    ['threads', '-1', 'threads: expected a whole number of at least 0, found "-1"'],
+    ['max-depth', '0', 'max-depth: expected a whole number of at least 1'],
+    ['max-seconds', '99999999999999999999', 'max-seconds: expected a whole number'],
+    ['max-entry-bytes', '0', 'max-entry-bytes: expected a size'],
+    ['max-entry-bytes', '1 parsec', 'max-entry-bytes: expected a size'],
+    ['summary', 'yes', 'summary: expected one of true, false, found "yes"'],
+  ] as const)('%s: %j is refused with a sentence', (name, text, message) => {
+    expect(() => parse({ [name]: text })).toThrow(UsageError);
+    expect(() => parse({ [name]: text })).toThrow(message);
+  });
+
+  test('the version is that of package.json', () => {
+    expect(JSON.parse(readFileSync('package.json', 'utf8')).version).toBe(VERSION);
+  });
+});
