@@ -4,8 +4,8 @@ import type { Verdict } from './model/result.ts';
 import { VERSION } from './model/version.ts';
 import { decide } from './policy/decide.ts';
 import { type Document, documentsFor } from './report/documents.ts';
-import { limitsOf, policyOf, type Settings } from './settings/settings.ts';
-import { selectFiles } from './sources/select-files.ts';
+import { limitsOf, policyOf, type Settings, selectionOf } from './settings/settings.ts';
+import { selectArtifacts } from './sources/select-artifacts.ts';
 
 export { rules } from './engine/scan.ts';
 
@@ -15,17 +15,27 @@ export interface Outcome {
   readonly documents: readonly Document[];
 }
 
-/** The whole program, in the order in which data flows: sources, (unpack, views, detect in) engine, policy, report. */
-export async function run(settings: Settings, base: string, onProgress?: (progress: Progress) => void): Promise<Outcome> {
-  const selection = await selectFiles(settings, base);
+/** What a front end brings along. */
+export interface Surroundings {
+  /** Folder that relative paths start from. */
+  readonly base: string;
+  /** How paths are written: as words of a shell, or as lines of an input. */
+  readonly syntax: 'arguments' | 'lines';
+  readonly standardInput: AsyncIterable<Uint8Array>;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/** The whole program, in the order in which data flows: sources; unpack, views and detect in the engine; policy; report. */
+export async function run(settings: Settings, surroundings: Surroundings): Promise<Outcome> {
+  const selection = await selectArtifacts(settings.paths, { ...selectionOf(settings), ...surroundings });
   const result = await scan(selection.files, {
     limits: limitsOf(settings),
     threads: settings.threads,
     digests: settings.json !== undefined || settings.sarif !== undefined,
     gaps: selection.gaps,
     leftOut: selection.leftOut,
-    ...(onProgress === undefined ? {} : { onProgress }),
-  });
+    onProgress: surroundings.onProgress,
+  }).finally(selection.close);
   const verdict = decide(result, policyOf(settings), { name: 'keysieve', version: VERSION });
   return { verdict, documents: documentsFor(verdict, settings) };
 }

@@ -3,9 +3,10 @@ import { resolve } from 'node:path';
 import * as core from '@actions/core';
 import { UsageError } from '../model/errors.ts';
 import type { Verdict } from '../model/result.ts';
-import { type Annotation, renderAnnotations } from '../report/annotations.ts';
-import { renderSummary } from '../report/summary.ts';
-import { renderTerminal } from '../report/terminal.ts';
+import { type Annotation, annotationsReporter } from '../report/annotations.ts';
+import { summaryReporter } from '../report/summary.ts';
+import { terminalReporter } from '../report/terminal.ts';
+import { headline } from '../report/verdict-text.ts';
 import { run } from '../run.ts';
 import { exitCodeOf } from '../settings/exit-code.ts';
 import { parseSettings, type Settings } from '../settings/settings.ts';
@@ -17,12 +18,18 @@ export async function runAction(): Promise<number> {
     throw new UsageError('paths: expected at least one file, folder or glob, found none; give the paths that you upload');
   }
   const base = process.env.GITHUB_WORKSPACE ?? process.cwd();
-  const { verdict, documents } = await run(settings, base);
+  const { verdict, documents } = await run(settings, {
+    base,
+    syntax: 'lines',
+    standardInput: process.stdin,
+    onProgress: () => {},
+  });
   for (const { file, text } of documents) writeFileSync(resolve(base, file), text);
   log(verdict);
-  if (settings.annotations) annotate(renderAnnotations(verdict));
+  if (settings.annotations) annotate(annotationsReporter.render(verdict));
   if (settings.summary) await writeSummary(verdict);
   setOutputs(verdict, settings);
+  if (verdict.verdict === 'fail') core.setFailed(headline(verdict));
   return exitCodeOf(verdict);
 }
 
@@ -30,7 +37,7 @@ export async function runAction(): Promise<number> {
 function log(verdict: Verdict): void {
   const token = `keysieve-${crypto.randomUUID()}`;
   core.info(`::stop-commands::${token}`);
-  core.info(renderTerminal(verdict, { styles: 'plain', width: 120 }));
+  core.info(terminalReporter({ styles: 'plain', width: 120 }).render(verdict));
   core.info(`::${token}::`);
 }
 
@@ -40,7 +47,7 @@ function annotate(annotations: readonly Annotation[]): void {
 
 async function writeSummary(verdict: Verdict): Promise<void> {
   if (!process.env.GITHUB_STEP_SUMMARY) return;
-  await core.summary.addRaw(renderSummary(verdict)).write();
+  await core.summary.addRaw(summaryReporter.render(verdict)).write();
 }
 
 /** Counts and paths; never the findings themselves, since outputs have a size limit and pass through expressions. */

@@ -39,6 +39,12 @@ export class Budget {
     return this.#bytes;
   }
 
+  /** True when nothing more may be taken from this artifact: a limit of the whole, not of one entry, was passed. */
+  get isSpent(): boolean {
+    const { maxEntries, maxTotalBytes } = this.limits;
+    return this.#entries > maxEntries || this.#bytes > maxTotalBytes || this.#now() > this.#deadlineMs;
+  }
+
   /** Call before opening a container at `depth` (1 = the artifact itself is the container). */
   enter(depth: number): void {
     if (depth > this.limits.maxDepth) throw overBudget('containers in containers', this.limits.maxDepth, 'max-depth');

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { UsageError } from '../model/errors.ts';
 import type { Verdict } from '../model/result.ts';
-import { renderTerminal } from '../report/terminal.ts';
+import { terminalReporter } from '../report/terminal.ts';
 import { run } from '../run.ts';
 import { exitCodeOf } from '../settings/exit-code.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -10,7 +10,12 @@ import { progressLine } from './progress-line.ts';
 /** `keysieve scan`: scans, writes the report files, prints. @returns the exit code */
 export async function runScan(settings: Settings, base: string = process.cwd()): Promise<number> {
   const progress = progressLine(settings);
-  const { verdict, documents } = await run(settings, base, progress.update).finally(progress.clear);
+  const { verdict, documents } = await run(settings, {
+    base,
+    syntax: 'arguments',
+    standardInput: process.stdin,
+    onProgress: progress.update,
+  }).finally(progress.clear);
   for (const { file, text } of documents) writeReport(file, text);
   if (!settings.quiet) process.stdout.write(render(verdict, settings));
   return exitCodeOf(verdict);
@@ -19,7 +24,7 @@ export async function runScan(settings: Settings, base: string = process.cwd()):
 function render(verdict: Verdict, settings: Settings): string {
   const { stdout } = process;
   const colour = settings.color === 'auto' ? stdout.hasColors?.() === true && !process.env.NO_COLOR : settings.color === 'always';
-  return renderTerminal(verdict, { styles: colour ? 'ansi' : 'plain', width: stdout.columns ?? 100 });
+  return terminalReporter({ styles: colour ? 'ansi' : 'plain', width: Math.max(40, stdout.columns ?? 100) }).render(verdict);
 }
 
 function writeReport(file: string, text: string): void {

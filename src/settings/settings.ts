@@ -46,6 +46,17 @@ export function limitsOf(settings: Settings): Pick<
   return { maxDepth, maxEntries, maxEntryBytes, maxTotalBytes, maxSeconds };
 }
 
+/** Which files to take; has the shape of the selection's options. */
+export function selectionOf(settings: Settings): {
+  readonly hidden: 'include' | 'leave-out';
+  readonly whenNothingMatches: Settings['ifNoFilesFound'];
+  readonly maxInputBytes: number;
+} {
+  const { includeHiddenFiles, ifNoFilesFound, maxEntryBytes } = settings;
+  const hidden = includeHiddenFiles ? 'include' : 'leave-out';
+  return { hidden, whenNothingMatches: ifNoFilesFound, maxInputBytes: maxEntryBytes };
+}
+
 function parseOption(name: OptionName, option: Option<unknown>, text: string): unknown {
   try {
     return option.parse(text);

@@ -33,12 +33,12 @@ export function matchesFile(pattern: Pattern, reach: Reach, file: string, style:
   if (reach === 'none' || pattern.foldersOnly) return false;
   const inner = pathInside(pattern.searchPath, file, style);
   if (inner === undefined) return false;
-  if (pattern.glob === undefined || inner === '') return pattern.glob === undefined && inner === '';
-  return pattern.glob.match(subject(pattern.globSegments, inner));
+  if (inner === '') return pattern.globSegments.every((segment) => segment === '**');
+  return pattern.glob !== undefined && pattern.glob.match(subject(pattern.globSegments, inner));
 }
 
 // For a pattern that ends with `**`, @actions/glob puts a slash behind the path, so that `a*/**` matches the folder `ab`
-// itself. It does so for files too: `a*/**` also matches a file `ab`. We keep that, since more is scanned with it.
+// itself. It does so for files too: `a*/**` also matches a file `ab`, and `ab/**` too. We keep that.
 function subject(globSegments: readonly string[], inner: string): string {
   return globSegments.at(-1) === '**' ? `${inner}/` : inner;
 }

@@ -43,10 +43,10 @@ export function tarGzOf(files: readonly PackedFile[]): Uint8Array {
   const blocks = files.flatMap(({ name, bytes }) => {
     const header = Buffer.alloc(512);
     header.write(name, 0, 100, 'latin1');
-    header.write('0000644\0000000000\0000000000\0', 100, 'latin1');
+    header.write('0000644\x000000000\x000000000\x00', 100, 'latin1');
     header.write(`${bytes.length.toString(8).padStart(11, '0')}\0`, 124, 'latin1');
-    header.write('00000000000\0        0', 136, 'latin1'); // time; checksum as spaces while it is summed; plain file
-    header.write('ustar\00000', 257, 'latin1');
+    header.write('00000000000\x00        0', 136, 'latin1'); // time; checksum as spaces while it is summed; plain file
+    header.write('ustar\x0000', 257, 'latin1');
     const sum = header.reduce((total, byte) => total + byte, 0);
     header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
     return [header, bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512)];

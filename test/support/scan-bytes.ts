@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { scan } from '../../src/engine/scan.ts';
+import type { Verdict } from '../../src/model/result.ts';
+import { VERSION } from '../../src/model/version.ts';
+import { decide } from '../../src/policy/decide.ts';
+import { limitsOf, parseSettings, policyOf } from '../../src/settings/settings.ts';
+
+const settings = parseSettings('cli', () => undefined);
+
+/** Scans files of the given names and contents, as the program would. */
+export async function scanBytes(
+  files: Readonly<Record<string, Uint8Array>>,
+  options: { threads?: number; limits?: Partial<ReturnType<typeof limitsOf>> } = {},
+): Promise<Verdict> {
+  const folder = mkdtempSync(join(tmpdir(), 'keysieve-test-'));
+  try {
+    const artifacts = Object.entries(files).map(([path, bytes], index) => {
+      const file = join(folder, `${index}`);
+      writeFileSync(file, bytes);
+      return { path, file };
+    });
+    const result = await scan(artifacts, {
+      limits: { ...limitsOf(settings), ...options.limits },
+      threads: options.threads ?? 0,
+      ...{ digests: true, gaps: [], leftOut: {} },
+    });
+    return decide(result, policyOf(settings), { name: 'keysieve', version: VERSION });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
