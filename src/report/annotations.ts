@@ -1,0 +1,121 @@
+import type { JudgedFinding, JudgedGap, Verdict } from '../model/result.ts';
+import { rank, SEVERITIES } from '../model/severity.ts';
+import { countText, listText } from './count-text.ts';
+import { escapePath, escapeText } from './escape.ts';
+import { groupBySecret, otherPlacesText, type Secret } from './group-by-secret.ts';
+import { keyLine } from './key-text.ts';
+import { isInside, positionText } from './place-text.ts';
+import type { Reporter } from './reporter.ts';
+import { adviser, confidenceText } from './rule-text.ts';
+
+export type AnnotationLevel = 'error' | 'warning' | 'notice';
+
+/**
+ * What GitHub shows on the page of a run. Text is escaped for people, not for the runner: whoever writes the workflow
+ * command encodes it (`@actions/core` does). `message` has lines, at most 4,096 characters; `title` is one line.
+ */
+export interface Annotation {
+  readonly level: AnnotationLevel;
+  readonly title: string;
+  readonly message: string;
+  /** The outermost file; absent when its name cannot be written as it is. */
+  readonly file?: string;
+  /** Only in a file that lies open. */
+  readonly startLine?: number;
+}
+
+/**
+ * The runner keeps ten annotations of a level from one step and drops the rest. `core.setFailed` is an error
+ * annotation too, so one error is left to it.
+ */
+export const MAX_ANNOTATIONS: Readonly<Record<AnnotationLevel, number>> = { error: 9, warning: 10, notice: 10 };
+
+const LEVELS: readonly AnnotationLevel[] = ['error', 'warning', 'notice'];
+/** What a message is made of adds up to less than the 4,096 characters that the runner keeps. */
+const MAX_TITLE_CHARACTERS = 200;
+const MAX_PATH_CHARACTERS = 1000;
+const MAX_PROSE_CHARACTERS = 1000;
+
+export const annotationsReporter: Reporter<readonly Annotation[]> = {
+  id: 'annotations',
+  title: 'Annotations on the page of a workflow run',
+  render: renderAnnotations,
+};
+
+/** One annotation for each secret and each gap, the worst first; where some are left out, the last one counts them. */
+export function renderAnnotations(verdict: Verdict): readonly Annotation[] {
+  const secrets = groupBySecret(verdict.findings);
+  const advise = adviser(verdict);
+  return LEVELS.flatMap((level) => {
+    const own = secrets.filter((secret) => secretLevel(secret) === level);
+    const gaps = verdict.gaps.filter((gap) => GAP_LEVELS[gap.outcome] === level);
+    const room = MAX_ANNOTATIONS[level];
+    const shown = own.length + gaps.length > room ? room - 1 : room;
+    const shownSecrets = own.slice(0, shown);
+    const shownGaps = gaps.slice(0, shown - shownSecrets.length);
+    return [
+      ...shownSecrets.map((secret) => secretAnnotation(secret, level, advise(secret.lead))),
+      ...shownGaps.map((gap) => gapAnnotation(gap, level)),
+      ...moreAnnotations(level, own.length - shownSecrets.length, gaps.length - shownGaps.length),
+    ];
+  });
+}
+
+/** A gap that the policy ignores is in the other reports. */
+const GAP_LEVELS = { fail: 'error', warn: 'warning', ignore: undefined } as const;
+
+function secretLevel(secret: Secret): AnnotationLevel {
+  if (secret.fails) return 'error';
+  return rank(SEVERITIES, secret.lead.severity) <= rank(SEVERITIES, 'medium') ? 'warning' : 'notice';
+}
+
+function secretAnnotation(secret: Secret, level: AnnotationLevel, advice: string): Annotation {
+  const { lead } = secret;
+  const others = otherPlacesText(secret);
+  const title = escapeText(lead.title, MAX_TITLE_CHARACTERS);
+  return {
+    level,
+    title: `${title} (${escapeText(lead.rule, MAX_TITLE_CHARACTERS)})`,
+    message: [
+      `What: ${title}, severity ${lead.severity}, confidence ${confidenceText(lead)}.`,
+      `Where: ${escapePath(lead.path, MAX_PATH_CHARACTERS)}, ${positionText(lead)}${others === '' ? '' : ` ${others}`}.`,
+      `Which key: ${keyLine(lead)}`,
+      `What to do: ${escapeText(advice, MAX_PROSE_CHARACTERS)}`,
+    ].join('\n'),
+    ...anchor(lead),
+  };
+}
+
+function gapAnnotation(gap: JudgedGap, level: AnnotationLevel): Annotation {
+  return {
+    level,
+    title: `Not scanned (${gap.code})`,
+    message: [
+      `What: a place that was not scanned, so it is not known to be clean.`,
+      `Where: ${escapePath(gap.path, MAX_PATH_CHARACTERS)}`,
+      `Why: ${escapeText(gap.message, MAX_PROSE_CHARACTERS)}`,
+    ].join('\n'),
+  };
+}
+
+function moreAnnotations(level: AnnotationLevel, secrets: number, gaps: number): readonly Annotation[] {
+  if (secrets + gaps === 0) return [];
+  const counts = [
+    ...(secrets > 0 ? [countText(secrets, 'more secret')] : []),
+    ...(gaps > 0 ? [countText(gaps, 'more place not scanned', 'more places not scanned')] : []),
+  ];
+  const title = `And ${listText(counts)}`;
+  return [
+    {
+      level,
+      title,
+      message: `${title}: GitHub shows ten annotations of a level. The job summary and the JSON report list the others.`,
+    },
+  ];
+}
+
+function anchor(finding: JudgedFinding): Pick<Annotation, 'file' | 'startLine'> {
+  const { artifact, line } = finding;
+  if (escapePath(artifact) !== artifact) return {};
+  return line === undefined || isInside(artifact, finding) ? { file: artifact } : { file: artifact, startLine: line };
+}

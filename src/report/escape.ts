@@ -1,0 +1,202 @@
+/**
+ * The only way for text out of an artifact (names, regions, subjects, error messages) into anything that is printed.
+ *
+ * Every function first makes the text one visible line: control characters, line ends, bidi controls, characters of no
+ * width, odd spaces and lone surrogates become `\u{202e}` and the like, so that what is shown is what is there, and what
+ * GitHub's runner takes for a command in a log is broken. Then it encodes whatever has a meaning where the text goes. All are total: any string gives a string, no longer than
+ * its cap before the last encoding.
+ */
+
+/** Longest text that goes into one cell, line or message, in UTF-16 units, when the caller sets no cap. */
+export const MAX_TEXT_CHARACTERS = 1024;
+
+/**
+ * Cc, Cf (bidi controls, zero-width joiners, tags), line and paragraph separators, lone surrogates, all that a font may
+ * leave out (Hangul fillers, variation selectors), noncharacters, every space but U+0020, and the blank braille cell.
+ */
+const UNSEEN =
+  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800]|(?! )\p{Zs}/u;
+const EVERY_UNSEEN = new RegExp(`${UNSEEN.source}|(?<=##)\\[`, 'gu');
+/**
+ * The runner obeys a line whose first word begins with `::`, and `##[command]` anywhere in a line (actions/runner,
+ * ActionCommand.cs, TryParseV2 and TryParse). Any word can come to stand first, when lines are wrapped.
+ */
+const COMMAND = /(?<![^ ])::|##\[/;
+
+/** Room for the note that says what was cut: `…[123456 characters]…`. */
+const NOTE_CHARACTERS = 32;
+
+/** One visible line, for terminals and as the base of all others. Cut at its end, which then says how much is missing. */
+export function escapeText(text: string, maxCharacters = MAX_TEXT_CHARACTERS): string {
+  return cutEnd(text, maxCharacters, braced);
+}
+
+/**
+ * The same for a path, which is cut in the middle: both the file that a person can look for and the name at the inner
+ * end stay whole as long as they fit.
+ */
+export function escapePath(path: string, maxCharacters = MAX_TEXT_CHARACTERS): string {
+  return cutMiddle(path, maxCharacters, braced);
+}
+
+/**
+ * Prose in Markdown as GitHub renders it: inside a line or a table cell, never at the start of a line. Characters with a
+ * meaning become entities. Behind an entity, `@name`, `#1` and `www.` would still be linked by filters that read the
+ * finished page, so an entity for a space of no width stands in between.
+ */
+export function escapeMarkdown(text: string, maxCharacters = MAX_TEXT_CHARACTERS): string {
+  return escapeText(text, maxCharacters).replace(MARKDOWN_SIGN, (sign) =>
+    LINK_SIGNS.includes(sign) ? `${entity(sign)}&#8203;` : entity(sign),
+  );
+}
+
+/** The last four begin a mention, an issue number, `GH-1`, a URL or `:emoji:`, and `www.`. */
+const MARKDOWN_SIGN = /[&<>|`*_~[\]\\!$^{}"'=]|[@#]|(?<=\bGH)-|:(?=[\w/+])|(?<=\bwww)\./gi;
+const LINK_SIGNS = '@#-:.';
+
+/**
+ * A name in Markdown as a code span, its backticks included, in or out of a table. Nothing in a code span is linked or
+ * interpreted, but a backtick would end it and a pipe would end the cell, so those two are shown as escapes too.
+ */
+export function escapeMarkdownCode(text: string, maxCharacters = MAX_TEXT_CHARACTERS): string {
+  return codeSpan(escapeText(text, maxCharacters));
+}
+
+/** `escapePath` as a code span. */
+export function escapeMarkdownPath(path: string, maxCharacters = MAX_TEXT_CHARACTERS): string {
+  return codeSpan(escapePath(path, maxCharacters));
+}
+
+/** Text or a quoted attribute value in HTML. */
+export function escapeHtml(text: string, maxCharacters = MAX_TEXT_CHARACTERS): string {
+  return escapeText(text, maxCharacters).replace(/[&<>"'`]/g, entity);
+}
+
+/**
+ * Message of a workflow command, as `@actions/core` writes it. Encodes only: a message may have lines, and its pieces
+ * have passed `escapeText` before.
+ */
+export function escapeCommandData(message: string): string {
+  return message.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+/** Value of a property of a workflow command (`title`, `file`), as `@actions/core` writes it. */
+export function escapeCommandProperty(value: string): string {
+  return escapeCommandData(value).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+/**
+ * Text in a SARIF message string, where `{0}` is a placeholder (2.1.0, section 3.11.5) and `[text](1)` a link (3.11.6).
+ * Viewers differ in undoing the escapes that the standard has for them, so both kinds of brackets are named instead:
+ * `<U+007B>`.
+ */
+export function escapeSarifText(text: string, maxCharacters = MAX_TEXT_CHARACTERS): string {
+  return sarifSafe(cutEnd(text, maxCharacters, angled));
+}
+
+/** `escapePath` for a SARIF message. */
+export function escapeSarifPath(path: string, maxCharacters = MAX_TEXT_CHARACTERS): string {
+  return sarifSafe(cutMiddle(path, maxCharacters, angled));
+}
+
+/** Finished JSON with what cannot be seen written as `\uXXXX`: the same value to a parser, harmless to a terminal. */
+export function escapeJson(json: string): string {
+  return json.replace(EVERY_UNSEEN, (unseen) =>
+    unseen === '\n' ? unseen : Array.from({ length: unseen.length }, (_, i) => jsonUnit(unseen, i)).join(''),
+  );
+}
+
+function jsonUnit(text: string, at: number): string {
+  return `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`;
+}
+
+function codeSpan(visible: string): string {
+  const inner = visible.replaceAll('`', braced(0x60)).replaceAll('|', braced(0x7c)).replace(/^ | $/g, braced(0x20));
+  return `\`${inner === '' ? ' ' : inner}\``;
+}
+
+function sarifSafe(visible: string): string {
+  return visible
+    .replace(/[{}]/g, (brace) => codePointName(brace.charCodeAt(0).toString(16)))
+    .replaceAll('](', `]${codePointName('28')}`);
+}
+
+function entity(sign: string): string {
+  return `&#${sign.charCodeAt(0)};`;
+}
+
+type Notation = (codePoint: number) => string;
+const braced: Notation = (codePoint) => `\\u{${codePoint.toString(16)}}`;
+const angled: Notation = (codePoint) => codePointName(codePoint.toString(16));
+
+function codePointName(hex: string): string {
+  return `<U+${hex.toUpperCase().padStart(4, '0')}>`;
+}
+
+/** `units` is how many UTF-16 units of the original the text stands for. */
+interface Piece {
+  readonly text: string;
+  readonly units: number;
+}
+
+function cutEnd(text: string, maxCharacters: number, notation: Notation): string {
+  const all = takeStart(text, maxCharacters, notation);
+  if (all.units === text.length) return all.text;
+  const head = takeStart(text, Math.max(1, maxCharacters - NOTE_CHARACTERS), notation);
+  return `${head.text}…[${text.length - head.units} more characters]`;
+}
+
+function cutMiddle(path: string, maxCharacters: number, notation: Notation): string {
+  const all = takeStart(path, maxCharacters, notation);
+  if (all.units === path.length) return all.text;
+  const room = Math.max(2, maxCharacters - NOTE_CHARACTERS);
+  const nameLength = path.length - path.lastIndexOf('/');
+  const tailRoom = Math.ceil(Math.max((room * 2) / 3, Math.min(nameLength, room * 0.9)));
+  const tail = takeEnd(path, tailRoom, notation);
+  const head = takeStart(path, room - tailRoom, notation);
+  return `${head.text}…[${path.length - head.units - tail.units} characters]…${tail.text}`;
+}
+
+/** As much of the beginning as fits, never half an escape or half a character. Reads no further than it needs. */
+function takeStart(text: string, room: number, notation: Notation): Piece {
+  if (text.length <= room && !UNSEEN.test(text) && !COMMAND.test(text)) return { text, units: text.length };
+  let taken = '';
+  let at = 0;
+  while (at < text.length) {
+    const codePoint = text.codePointAt(at)!;
+    const shown = show(text, at, notation);
+    if (taken.length + shown.length > room) break;
+    taken += shown;
+    at += codePoint > 0xffff ? 2 : 1;
+  }
+  return { text: taken, units: at };
+}
+
+function takeEnd(text: string, room: number, notation: Notation): Piece {
+  const taken: string[] = [];
+  let left = room;
+  let at = text.length;
+  while (at > 0) {
+    const before = text.codePointAt(Math.max(0, at - 2))!;
+    const codePoint = before > 0xffff ? before : text.charCodeAt(at - 1);
+    const start = at - (codePoint > 0xffff ? 2 : 1);
+    const shown = show(text, start, notation);
+    if (shown.length > left) break;
+    left -= shown.length;
+    taken.push(shown);
+    at = start;
+  }
+  return { text: taken.reverse().join(''), units: text.length - at };
+}
+
+/** The character at `at`, or what stands for it. */
+function show(text: string, at: number, notation: Notation): string {
+  const codePoint = text.codePointAt(at)!;
+  const character = String.fromCodePoint(codePoint);
+  return UNSEEN.test(character) || beginsCommand(text, at) ? notation(codePoint) : character;
+}
+
+function beginsCommand(text: string, at: number): boolean {
+  if (text[at] === ':') return text[at + 1] === ':' && (at === 0 || text[at - 1] === ' ');
+  return text[at] === '[' && at >= 2 && text.startsWith('##', at - 2);
+}

@@ -1,0 +1,39 @@
+import type { JudgedFinding, Verdict } from '../model/result.ts';
+import { countText, groupDigits } from './count-text.ts';
+
+/** One secret, wherever it was found: the engine makes one finding of it in each artifact, a person has one to revoke. */
+export interface Secret {
+  /** The finding that ranks first. */
+  readonly lead: JudgedFinding;
+  /** In the verdict's order; `lead` is the first. */
+  readonly findings: readonly JudgedFinding[];
+  /** True when one of its findings fails the job. */
+  readonly fails: boolean;
+  /** Exact, over all findings. */
+  readonly placeCount: number;
+  readonly artifactCount: number;
+}
+
+/** Secrets in the order of their leads. */
+export function groupBySecret(findings: Verdict['findings']): readonly Secret[] {
+  const groups = new Map<string, JudgedFinding[]>();
+  for (const finding of findings) {
+    const group = groups.get(finding.fingerprint);
+    if (group === undefined) groups.set(finding.fingerprint, [finding]);
+    else group.push(finding);
+  }
+  return [...groups.values()].map((group) => ({
+    lead: group[0]!,
+    findings: group,
+    fails: group.some((finding) => finding.fails),
+    placeCount: group.reduce((sum, finding) => sum + finding.count, 0),
+    artifactCount: new Set(group.map((finding) => finding.artifact)).size,
+  }));
+}
+
+/** `and 10 more places in 3 artifacts`, or nothing for a secret with one place. */
+export function otherPlacesText(secret: Secret): string {
+  if (secret.placeCount <= 1) return '';
+  const artifacts = secret.artifactCount > 1 ? `, in ${groupDigits(secret.artifactCount)} artifacts in all` : '';
+  return `and ${countText(secret.placeCount - 1, 'more place')}${artifacts}`;
+}

@@ -1,0 +1,157 @@
+import type { FactRecord, FactValue, RuleInfo } from '../model/finding.ts';
+import { GAP_CODES } from '../model/gap.ts';
+import type { Place } from '../model/place.ts';
+import type { ArtifactRecord, JudgedFinding, JudgedGap, Policy, Verdict } from '../model/result.ts';
+import { escapeJson } from './escape.ts';
+import { hexAddress } from './place-text.ts';
+import type { Reporter } from './reporter.ts';
+
+/*
+ * `keysieve-report/1`, described by docs/report.schema.json. Everything that was found, whatever policy thinks of it.
+ * Names of fields are API: only added to. Text is exact, not shortened: what cannot be seen is written as `\uXXXX`.
+ */
+
+/**
+ * Characters of text in one report, before JSON's escapes. One becomes six at most, and V8 holds no string of more than
+ * 2^29 characters. A report that would be longer carries fewer places, then fewer findings, and `omitted` counts them.
+ */
+const MAX_REPORT_CHARACTERS = 64_000_000;
+
+export const jsonReporter: Reporter = {
+  id: 'json',
+  title: 'JSON report',
+  render: (verdict) => renderJson(verdict),
+};
+
+/** @param maxCharacters most characters of text, before JSON's escapes */
+export function renderJson(verdict: Verdict, maxCharacters = MAX_REPORT_CHARACTERS): string {
+  const { findings, placeLimit } = fitFindings(verdict.findings, maxCharacters);
+  const gaps = fitGaps(verdict.gaps, maxCharacters);
+  const listed = findings.map((finding) => findingRecord(finding, placeLimit));
+  const report = {
+    format: 'keysieve-report/1',
+    verdict: verdict.verdict,
+    tool: { name: verdict.tool.name, version: verdict.tool.version },
+    artifacts: verdict.artifacts.map(artifactRecord),
+    findings: listed,
+    gaps: gaps.map(({ path, code, message, outcome }) => ({ path, code, outcome, message })),
+    policy: policyRecord(verdict.policy),
+    rules: verdict.rules.map(ruleRecord),
+    stats: {
+      artifacts: verdict.stats.artifacts,
+      entries: verdict.stats.entries,
+      scannedBytes: verdict.stats.scannedBytes,
+      formats: sorted(verdict.stats.formats),
+      leftOut: sorted(verdict.stats.leftOut),
+      elapsedMs: verdict.stats.elapsedMs,
+    },
+    omitted: {
+      findings: verdict.findings.length - findings.length,
+      gaps: verdict.gaps.length - gaps.length,
+      places: listed.reduce((sum, finding) => sum + finding.count - finding.places.length, 0),
+    },
+  };
+  return `${escapeJson(JSON.stringify(report, undefined, 2))}\n`;
+}
+
+function artifactRecord({ path, size, sha256, entries, scannedBytes }: ArtifactRecord) {
+  return { path, size, ...(sha256 === undefined ? {} : { sha256 }), entries, scannedBytes };
+}
+
+function findingRecord(finding: JudgedFinding, placeLimit: number) {
+  const { rule, title, artifact, severity, confidence, fails, fingerprint, preview, facts, places, count } = finding;
+  return {
+    ...{ rule, title, artifact },
+    ...placeRecord(finding),
+    ...{ severity, confidence, fails, fingerprint, preview },
+    facts: factRecord(facts),
+    places: places.slice(0, placeLimit).map(placeRecord),
+    count,
+  };
+}
+
+function placeRecord({ path, offset, length, line, column, address, region, form }: Place) {
+  return {
+    ...{ path, offset, length },
+    ...(line === undefined ? {} : { line }),
+    ...(column === undefined ? {} : { column }),
+    ...(address === undefined ? {} : { address: hexAddress(address) }),
+    ...(region === undefined ? {} : { region }),
+    ...(form === undefined ? {} : { form }),
+  };
+}
+
+function ruleRecord({ id, title, severity, confidence, advice }: RuleInfo): RuleInfo {
+  return { id, title, severity, confidence, advice };
+}
+
+function policyRecord({ failOn, minConfidence, onGap }: Policy) {
+  return { failOn, minConfidence, onGap: Object.fromEntries(GAP_CODES.map((code) => [code, onGap[code]])) };
+}
+
+function factRecord(facts: FactRecord): FactRecord {
+  return Object.fromEntries(
+    Object.keys(facts)
+      .sort()
+      .map((name): [string, FactValue] => {
+        const value = facts[name]!;
+        return [name, typeof value === 'object' ? factRecord(value) : value];
+      }),
+  );
+}
+
+function sorted(counts: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(
+    Object.keys(counts)
+      .sort()
+      .map((name) => [name, counts[name]!]),
+  );
+}
+
+const PLACE_LIMITS = [1000, 100, 10, 1];
+
+/** The largest limit of places a finding with which all findings fit; with one place each, as many findings as fit. */
+function fitFindings(findings: readonly JudgedFinding[], maxCharacters: number) {
+  for (const placeLimit of PLACE_LIMITS) {
+    const kept = takeWhileFitting(findings, maxCharacters, (finding) => findingCharacters(finding, placeLimit));
+    if (kept.length === findings.length || placeLimit === 1) return { findings: kept, placeLimit };
+  }
+  return { findings: [], placeLimit: 1 };
+}
+
+function fitGaps(gaps: readonly JudgedGap[], maxCharacters: number): readonly JudgedGap[] {
+  return takeWhileFitting(gaps, maxCharacters / 4, (gap) => gap.path.length + gap.message.length + FIELDS_CHARACTERS);
+}
+
+function takeWhileFitting<T>(items: readonly T[], maxCharacters: number, size: (item: T) => number): readonly T[] {
+  let left = maxCharacters;
+  const end = items.findIndex((item) => {
+    left -= size(item);
+    return left < 0;
+  });
+  return end < 0 ? items : items.slice(0, end);
+}
+
+/** Names, numbers and white space of one finding or gap, and of one place, generously. */
+const FIELDS_CHARACTERS = 700;
+const PLACE_FIELDS_CHARACTERS = 250;
+
+function findingCharacters(finding: JudgedFinding, placeLimit: number): number {
+  const { title, artifact, preview, fingerprint, facts, places } = finding;
+  const own = title.length + artifact.length + preview.length + fingerprint.length + factCharacters(facts);
+  return places
+    .slice(0, placeLimit)
+    .reduce((sum, place) => sum + placeCharacters(place), own + placeCharacters(finding) + FIELDS_CHARACTERS);
+}
+
+function placeCharacters({ path, region, form }: Place): number {
+  return path.length + (region?.length ?? 0) + (form?.length ?? 0) + PLACE_FIELDS_CHARACTERS;
+}
+
+function factCharacters(facts: FactRecord): number {
+  return Object.entries(facts).reduce(
+    (sum, [name, value]) =>
+      sum + name.length + 40 + (typeof value === 'object' ? factCharacters(value) : String(value).length),
+    0,
+  );
+}

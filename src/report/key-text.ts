@@ -1,0 +1,111 @@
+import type { FactRecord, FactValue, Finding } from '../model/finding.ts';
+import { escapeText } from './escape.ts';
+
+/** How a secret is named to a person who must find out which one it is, without seeing it. All one visible line. */
+export interface KeyText {
+  /** `RSA 2048`, `EC P-256`, `github token ghp_…`. Never empty. */
+  readonly name: string;
+  /** What the digest is of: `SPKI SHA-256`, `key SHA-256`, `fingerprint`. */
+  readonly digestName: string;
+  /** Of the public half or of a random key; the finding's fingerprint when there is no better one. */
+  readonly digest: string;
+}
+
+const MAX_FACT_CHARACTERS = 160;
+const SHORT_DIGEST_CHARACTERS = 16;
+
+const KIND_NAMES: Readonly<Record<string, string>> = {
+  rsa: 'RSA',
+  dsa: 'DSA',
+  dh: 'DH',
+  ec: 'EC',
+  ed25519: 'Ed25519',
+  ed448: 'Ed448',
+  x25519: 'X25519',
+  x448: 'X448',
+  aes: 'AES',
+  hmac: 'HMAC',
+};
+
+/** The first that a finding has; what each is of is said in the design's "facts of a private key". */
+const DIGESTS: readonly (readonly [fact: string, name: string])[] = [
+  ['spkiSha256', 'SPKI SHA-256'],
+  ['keySha256', 'key SHA-256'],
+  ['sshFingerprint', 'SSH fingerprint'],
+  ['jwkThumbprint', 'JWK thumbprint'],
+];
+
+/** Facts that `keyText` has used up. */
+const NAMING_FACTS = new Set(['kind', 'bits', 'curve', 'provider']);
+
+export function keyText(finding: Finding): KeyText {
+  const { facts } = finding;
+  for (const [fact, digestName] of DIGESTS) {
+    const digest = facts[fact];
+    if (typeof digest === 'string') return { name: nameOf(finding), digestName, digest: factText(digest) };
+  }
+  return { name: nameOf(finding), digestName: 'fingerprint', digest: factText(finding.fingerprint) };
+}
+
+/** `RSA 2048, SPKI SHA-256 4f53cda18c2baa0c…`: enough to tell secrets apart, in one line. */
+export function keyLine(finding: Finding): string {
+  const { name, digestName, digest } = keyText(finding);
+  const facts = tellingFacts(finding).map(([fact, value]) => `, ${fact} ${value}`);
+  return `${name}, ${digestName} ${shortDigest(digest)}${facts.join('')}`;
+}
+
+/** The first characters of the digest itself: prefixes such as `key:` and `SHA256:` do not count. */
+export function shortDigest(digest: string): string {
+  const prefix = /^[A-Za-z0-9]{1,8}:/.exec(digest)?.[0] ?? '';
+  const room = prefix.length + SHORT_DIGEST_CHARACTERS;
+  return digest.length <= room + 1 ? digest : `${digest.slice(0, room)}…`;
+}
+
+type Fact = readonly [name: string, value: string];
+
+/** The facts that the name and the digest do not tell already, nested ones as `certificate.subject`, in fixed order. */
+export function otherFacts(finding: Finding): readonly Fact[] {
+  const { digest } = keyText(finding);
+  return flatten(finding.facts, '').filter(([name, value]) => !NAMING_FACTS.has(name) && value !== digest);
+}
+
+/** About the form and not about whose secret it is. */
+const FORMAL_FACTS = new Set(['form', 'structure', 'checksum']);
+const MAX_TELLING_FACTS = 3;
+
+/** The first of `otherFacts` that can tell whose secret it is: an account, an issuer, a certificate's subject. */
+export function tellingFacts(finding: Finding): readonly Fact[] {
+  return otherFacts(finding)
+    .filter(([name]) => !FORMAL_FACTS.has(name))
+    .slice(0, MAX_TELLING_FACTS);
+}
+
+function nameOf({ facts, preview, title }: Finding): string {
+  const { kind, bits, curve, provider } = facts;
+  const words: string[] = [];
+  if (typeof kind === 'string') words.push(KIND_NAMES[kind] ?? factText(kind));
+  if (curve !== undefined) words.push(factText(curve));
+  else if (bits !== undefined) words.push(factText(bits));
+  if (words.length === 0 && typeof provider === 'string') words.push(factText(provider));
+  if (words.length === 0 && preview === '') words.push(escapeText(title, MAX_FACT_CHARACTERS));
+  if (kind === undefined && preview !== '') words.push(escapeText(preview, MAX_FACT_CHARACTERS));
+  return words.join(' ');
+}
+
+function factText(value: FactValue): string {
+  return escapeText(typeof value === 'object' ? 'record' : String(value), MAX_FACT_CHARACTERS);
+}
+
+const MAX_FACT_DEPTH = 4;
+
+function flatten(facts: FactRecord, prefix: string): Fact[] {
+  const depth = prefix.split('.').length;
+  return Object.keys(facts)
+    .sort()
+    .flatMap((name) => {
+      const value = facts[name]!;
+      const label = `${prefix}${escapeText(name, MAX_FACT_CHARACTERS)}`;
+      if (typeof value !== 'object' || depth > MAX_FACT_DEPTH) return [[label, factText(value)]];
+      return flatten(value, `${label}.`);
+    });
+}

@@ -1,0 +1,151 @@
+import type { Artifact, Location, PropertyBag } from 'sarif';
+import { INNER, type Place } from '../model/place.ts';
+import type { ArtifactRecord } from '../model/result.ts';
+import { escapePath, escapeText } from './escape.ts';
+import { hexAddress, isInside } from './place-text.ts';
+
+const MAX_URI_CHARACTERS = 1024;
+const MAX_QUALIFIED_NAME_CHARACTERS = 2000;
+/** Scanned files that are listed though nothing was found in them, with their digests. */
+const MAX_LISTED_BYTES = 1_000_000;
+
+/**
+ * The `artifacts` of a SARIF run, filled while locations are made: the scanned files first, then each container and
+ * file inside them that a location names, with the index of its parent. The URI of a nested one is its path in the
+ * parent, without the leading slash of the standard's example, which the multitool refuses (SARIF1004).
+ */
+export class SarifArtifacts {
+  readonly #artifacts: Artifact[] = [];
+  readonly #keys: string[] = [];
+  readonly #indexes = new Map<string, number>();
+
+  constructor(scanned: readonly ArtifactRecord[]) {
+    let bytes = 0;
+    for (const { path, size, sha256 } of scanned) {
+      const uri = relativeUri(path);
+      bytes += uri.length + 200;
+      if (bytes > MAX_LISTED_BYTES) return;
+      const hashes = sha256 === undefined ? {} : { hashes: { 'sha-256': sha256 } };
+      this.#index(undefined, { location: { uri }, length: size, roles: ['analysisTarget'], ...hashes });
+    }
+  }
+
+  /** In the order of their indexes. */
+  list(): Artifact[] {
+    return [...this.#artifacts];
+  }
+
+  get length(): number {
+    return this.#artifacts.length;
+  }
+
+  /** Those added since there were `length` of them. */
+  since(length: number): Artifact[] {
+    return this.#artifacts.slice(length);
+  }
+
+  /** Forgets what was added since there were `length` of them. */
+  backTo(length: number): void {
+    for (const key of this.#keys.splice(length)) this.#indexes.delete(key);
+    this.#artifacts.length = length;
+  }
+
+  /**
+   * A line only in a file that lies open; elsewhere line 1, since GitHub wants one. Columns are left out: ours count
+   * bytes, theirs characters.
+   */
+  location(artifact: string, place: Place): Location {
+    const uri = relativeUri(artifact);
+    const index = this.#index(undefined, { location: { uri } });
+    const inside = isInside(artifact, place);
+    return {
+      physicalLocation: {
+        artifactLocation: { uri, index },
+        region: { startLine: inside ? 1 : (place.line ?? 1) },
+      },
+      ...(inside ? { logicalLocations: [logicalLocation(place.path)] } : {}),
+      properties: inside
+        ? { ...placeProperties(place), artifactIndex: this.#nested(index, place.path.slice(artifact.length)) }
+        : placeProperties(place),
+    };
+  }
+
+  #nested(outermost: number, path: string): number {
+    return path
+      .split(INNER)
+      .slice(1)
+      .reduce((parentIndex, name) => {
+        return this.#index(parentIndex, { location: { uri: relativeUri(name) }, parentIndex });
+      }, outermost);
+  }
+
+  #index(parentIndex: number | undefined, artifact: Artifact): number {
+    const key = `${parentIndex ?? ''} ${artifact.location?.uri}`;
+    const known = this.#indexes.get(key);
+    if (known !== undefined) return known;
+    this.#keys.push(key);
+    this.#indexes.set(key, this.#artifacts.length);
+    return this.#artifacts.push(artifact) - 1;
+  }
+}
+
+/** Where a gap is. The outermost file of its path is one of `scanned`, or what stands before the first `!/`. */
+export function gapLocation(path: string, scanned: ReadonlySet<string>): Location {
+  const artifact = outermost(path, scanned);
+  return {
+    physicalLocation: { artifactLocation: { uri: relativeUri(artifact) }, region: { startLine: 1 } },
+    ...(artifact === path ? {} : { logicalLocations: [logicalLocation(path)] }),
+  };
+}
+
+function outermost(path: string, scanned: ReadonlySet<string>): string {
+  if (scanned.has(path)) return path;
+  const first = path.indexOf(INNER);
+  for (let at = first; at >= 0; at = path.indexOf(INNER, at + 1)) {
+    if (scanned.has(path.slice(0, at))) return path.slice(0, at);
+  }
+  return first < 0 ? path : path.slice(0, first);
+}
+
+function logicalLocation(path: string) {
+  return {
+    name: escapeText(path.slice(path.lastIndexOf('/') + 1), 255),
+    fullyQualifiedName: escapePath(path, MAX_QUALIFIED_NAME_CHARACTERS),
+    kind: 'resource',
+  };
+}
+
+function placeProperties({ offset, length, address, region, form }: Place): PropertyBag {
+  return {
+    ...{ offset, length },
+    ...(address === undefined ? {} : { address: hexAddress(address) }),
+    ...(region === undefined ? {} : { region: escapeText(region, 255) }),
+    ...(form === undefined ? {} : { form: escapeText(form, 255) }),
+  };
+}
+
+/** Relative, with slashes, percent-encoded, never empty: what GitHub takes for a file. `..` leads nowhere above. */
+export function relativeUri(path: string): string {
+  const slashed = /^([A-Za-z]:|\\)\\/.test(path) ? path.replaceAll('\\', '/') : path;
+  const names: string[] = [];
+  for (const name of escapeLong(slashed)
+    .replace(/^[A-Za-z]:(?=\/)/, '')
+    .split('/')) {
+    if (name === '..') names.pop();
+    else if (name !== '' && name !== '.') names.push(name);
+  }
+  return encodePath(names.join('/')) || 'artifact';
+}
+
+function escapeLong(path: string): string {
+  return path.length <= MAX_URI_CHARACTERS ? path : escapePath(path, MAX_URI_CHARACTERS);
+}
+
+/** RFC 3986; a lone surrogate has no encoding and becomes U+FFFD. */
+function encodePath(path: string): string {
+  return path
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/');
+}

@@ -1,0 +1,219 @@
+import type { Invocation, Log, Notification, PropertyBag, Result, Run } from 'sarif';
+import type { JudgedFinding, JudgedGap, Verdict } from '../model/result.ts';
+import { countText, groupDigits } from './count-text.ts';
+import { escapeJson, escapeSarifPath, escapeSarifText } from './escape.ts';
+import { keyLine, otherFacts } from './key-text.ts';
+import { positionText } from './place-text.ts';
+import type { Reporter } from './reporter.ts';
+import { adviser, confidenceText } from './rule-text.ts';
+import { gapLocation, SarifArtifacts } from './sarif-artifacts.ts';
+import { descriptorOf, gapDescriptor, LEVELS, notificationDescriptors, OMITTED_DESCRIPTOR } from './sarif-rules.ts';
+
+/*
+ * SARIF 2.1.0 (OASIS), as GitHub code scanning takes it. One result is one finding. GitHub shows files of the repository
+ * and nothing inside them, so the physical location is the artifact, and what lies inside stands in the message, in
+ * logicalLocations and as a chain of parentIndex in run.artifacts.
+ */
+
+/** GitHub keeps 5,000 results of a run and 100 locations of a result; we send no more and say so ourselves. */
+const MAX_RESULTS = 5000;
+/** Tried in turn, until the file fits. */
+const LOCATION_LIMITS = [100, 10, 1];
+/**
+ * GitHub refuses a file of more than 10 MB after gzip. Text of random letters and digits, the worst that names can be,
+ * shrinks to three quarters.
+ */
+const MAX_FILE_BYTES = 13_000_000;
+/** Of those, for gaps. */
+const MAX_GAP_SHARE = 0.2;
+/** Room for the notifications that say what was left out. */
+const OMISSION_BYTES = 4000;
+const MAX_MESSAGE_PATH_CHARACTERS = 500;
+
+const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+
+export const sarifReporter: Reporter = {
+  id: 'sarif',
+  title: 'SARIF 2.1.0 for code scanning',
+  render: (verdict) => renderSarif(verdict),
+};
+
+/** @param maxBytes longest file, in bytes of UTF-8; at least 50,000 */
+export function renderSarif(verdict: Verdict, maxBytes = MAX_FILE_BYTES): string {
+  const gaps = fitGaps(verdict, maxBytes * MAX_GAP_SHARE);
+  const empty = logOf(verdict, { artifacts: new SarifArtifacts(verdict.artifacts), results: [], notifications: gaps });
+  const fitting = fitResults(verdict, maxBytes - bytesOf(empty) - OMISSION_BYTES);
+  const notifications = [...omissionNotifications(verdict, fitting, gaps.length), ...gaps];
+  return serialize(logOf(verdict, { ...fitting, notifications }));
+}
+
+interface RunParts {
+  readonly artifacts: SarifArtifacts;
+  readonly results: Result[];
+  readonly notifications: Notification[];
+}
+
+function logOf(verdict: Verdict, { artifacts, results, notifications }: RunParts): Log {
+  const { tool, rules } = verdict;
+  const run: Run = {
+    tool: {
+      driver: {
+        name: tool.name,
+        version: tool.version,
+        semanticVersion: tool.version,
+        rules: rules.map(descriptorOf),
+        notifications: notificationDescriptors(),
+      },
+    },
+    // GitHub's category is what stands before the last slash. Constant, so that alerts close when a later run is clean.
+    automationDetails: { id: 'keysieve/' },
+    invocations: [invocationOf(verdict, notifications)],
+    artifacts: artifacts.list(),
+    results,
+    properties: { verdict: verdict.verdict, scannedBytes: verdict.stats.scannedBytes },
+  };
+  return { $schema: SCHEMA, version: '2.1.0', runs: [run] };
+}
+
+/** A scan that left out what the policy insists on was not successful, though the process was. */
+function invocationOf(verdict: Verdict, notifications: Notification[]): Invocation {
+  return {
+    executionSuccessful: !verdict.gaps.some((gap) => gap.outcome === 'fail'),
+    toolExecutionNotifications: notifications,
+  };
+}
+
+interface FittingResults {
+  readonly artifacts: SarifArtifacts;
+  readonly results: Result[];
+  readonly locationLimit: number;
+}
+
+/** As many places for each result as fit for all; at worst one each, and fewer results. In the verdict's order. */
+function fitResults(verdict: Verdict, maxBytes: number): FittingResults {
+  let fitting: FittingResults | undefined;
+  for (const locationLimit of LOCATION_LIMITS) {
+    fitting = takeResults(verdict, maxBytes, locationLimit);
+    if (fitting.results.length >= Math.min(verdict.findings.length, MAX_RESULTS)) break;
+  }
+  return fitting!;
+}
+
+function takeResults(verdict: Verdict, maxBytes: number, locationLimit: number): FittingResults {
+  const artifacts = new SarifArtifacts(verdict.artifacts);
+  const advise = adviser(verdict);
+  const ruleIndexes = new Map(verdict.rules.map((rule, index) => [rule.id, index]));
+  const results: Result[] = [];
+  let left = maxBytes;
+  for (const finding of verdict.findings.slice(0, MAX_RESULTS)) {
+    const before = artifacts.length;
+    const result = resultOf(finding, { advice: advise(finding), ruleIndexes, artifacts, locationLimit });
+    left -= bytesOf(result) + bytesOf(artifacts.since(before));
+    if (left < 0) {
+      artifacts.backTo(before);
+      break;
+    }
+    results.push(result);
+  }
+  return { artifacts, results, locationLimit };
+}
+
+interface ResultParts {
+  readonly advice: string;
+  readonly ruleIndexes: ReadonlyMap<string, number>;
+  readonly artifacts: SarifArtifacts;
+  readonly locationLimit: number;
+}
+
+function resultOf(finding: JudgedFinding, { advice, ruleIndexes, artifacts, locationLimit }: ResultParts): Result {
+  const ruleIndex = ruleIndexes.get(finding.rule);
+  const places = finding.places.length === 0 ? [finding] : finding.places.slice(0, locationLimit);
+  return {
+    ruleId: finding.rule,
+    ...(ruleIndex === undefined ? {} : { ruleIndex }),
+    level: LEVELS[finding.severity],
+    message: { text: messageText(finding, advice) },
+    locations: places.map((place) => artifacts.location(finding.artifact, place)),
+    partialFingerprints: {
+      'keysieveFingerprint/v1': `${finding.rule}:${finding.fingerprint}`,
+      // The only one that GitHub reads. It joins it with path and rule, so the same secret elsewhere is another alert.
+      primaryLocationLineHash: `${finding.fingerprint}:1`,
+    },
+    properties: resultProperties(finding),
+  };
+}
+
+/** The first sentence is all that GitHub shows in a list. */
+function messageText(finding: JudgedFinding, advice: string): string {
+  const path = escapeSarifPath(finding.path, MAX_MESSAGE_PATH_CHARACTERS);
+  const others = finding.count > 1 ? `, and ${countText(finding.count - 1, 'more place')}` : '';
+  return (
+    `${escapeSarifText(finding.title, 200)} in '${path}', ${escapeSarifText(positionText(finding), 400)}${others}. ` +
+    `It is ${escapeSarifText(keyLine(finding), 400)} (severity ${finding.severity}, confidence ${confidenceText(finding)}). ` +
+    escapeSarifText(advice, 600)
+  );
+}
+
+function resultProperties(finding: JudgedFinding): PropertyBag {
+  const { severity, confidence, fails, count, preview, facts } = finding;
+  const named = ['kind', 'bits', 'curve', 'provider', 'spkiSha256', 'keySha256'].flatMap((name) => {
+    const value = facts[name];
+    return value === undefined || typeof value === 'object' ? [] : [[name, value] as const];
+  });
+  return {
+    ...{ severity, confidence, fails, count, preview },
+    facts: Object.fromEntries([...named, ...otherFacts(finding)]),
+  };
+}
+
+function fitGaps(verdict: Verdict, maxBytes: number): Notification[] {
+  const scanned = new Set(verdict.artifacts.map((artifact) => artifact.path));
+  const notifications: Notification[] = [];
+  let left = maxBytes;
+  for (const gap of verdict.gaps) {
+    const notification = gapNotification(gap, scanned);
+    left -= bytesOf(notification);
+    if (left < 0) break;
+    notifications.push(notification);
+  }
+  return notifications;
+}
+
+const GAP_LEVELS = { fail: 'error', warn: 'warning', ignore: 'note' } as const;
+
+function gapNotification(gap: JudgedGap, scanned: ReadonlySet<string>): Notification {
+  const path = escapeSarifPath(gap.path, MAX_MESSAGE_PATH_CHARACTERS);
+  return {
+    descriptor: { id: gapDescriptor(gap.code) },
+    level: GAP_LEVELS[gap.outcome],
+    message: { text: `'${path}' was not scanned (${gap.code}): ${escapeSarifText(gap.message, 600)}` },
+    locations: [gapLocation(gap.path, scanned)],
+  };
+}
+
+function omissionNotifications(verdict: Verdict, fitting: FittingResults, gapsKept: number): Notification[] {
+  const { results, locationLimit } = fitting;
+  const total = verdict.findings.length;
+  const cut = results.filter((result, index) => result.locations!.length < verdict.findings[index]!.count).length;
+  const sentences = [
+    results.length < total &&
+      `${groupDigits(total - results.length)} of ${countText(total, 'finding')} are left out of this file, so that ` +
+        'GitHub takes it. The worst are in it; the JSON report has the others.',
+    cut > 0 &&
+      `Not every place of ${countText(cut, 'finding')} is in this file, and at most ${locationLimit} of each. ` +
+        'The JSON report has more of them, and counts all.',
+    gapsKept < verdict.gaps.length &&
+      `${countText(verdict.gaps.length - gapsKept, 'place')} not scanned are left out of this file. The JSON report has them.`,
+  ];
+  return sentences
+    .filter((text) => text !== false)
+    .map((text) => ({ descriptor: { id: OMITTED_DESCRIPTOR }, level: 'warning', message: { text } }));
+}
+
+function serialize(value: unknown): string {
+  return `${escapeJson(JSON.stringify(value))}\n`;
+}
+
+function bytesOf(value: unknown): number {
+  return Buffer.byteLength(serialize(value));
+}

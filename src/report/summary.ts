@@ -1,0 +1,188 @@
+import type { GapOutcome, JudgedFinding, JudgedGap, Verdict } from '../model/result.ts';
+import { countText, groupDigits } from './count-text.ts';
+import { escapeHtml, escapeMarkdown, escapeMarkdownCode, escapeMarkdownPath } from './escape.ts';
+import { groupBySecret, otherPlacesText, type Secret } from './group-by-secret.ts';
+import { keyText, shortDigest, tellingFacts } from './key-text.ts';
+import { positionText } from './place-text.ts';
+import type { Reporter } from './reporter.ts';
+import { adviser, confidenceText } from './rule-text.ts';
+import { headline, leftOutText, policyText, scannedText } from './verdict-text.ts';
+
+/*
+ * The job summary of a workflow run, in GitHub's Markdown. A person reads it who must act: what leaked, where, which key,
+ * what to do next. Whole rows only; where rows are left out, a line says how many.
+ */
+
+/** GitHub drops a summary over 1 MiB whole. Bytes of UTF-8. */
+const MAX_SUMMARY_BYTES = 1_000_000;
+/** What each part may take of that; what it leaves is lost, so that one part's length never hides another. */
+const SECRETS_SHARE = 0.5;
+const PLACES_SHARE = 0.25;
+const GAPS_SHARE = 0.15;
+const ARTIFACTS_SHARE = 0.06;
+
+const MAX_PATH_CHARACTERS = 400;
+const MAX_PLACES_SHOWN = 100;
+const ELSEWHERE = 'The JSON report has them.';
+
+export const summaryReporter: Reporter = {
+  id: 'summary',
+  title: 'Job summary in Markdown',
+  render: (verdict) => renderSummary(verdict),
+};
+
+/** @param maxBytes longest summary, in bytes of UTF-8; at least 20,000 */
+export function renderSummary(verdict: Verdict, maxBytes = MAX_SUMMARY_BYTES): string {
+  const secrets = groupBySecret(verdict.findings);
+  const notes = [scannedText(verdict), leftOutText(verdict), policyText(verdict)];
+  const parts = [
+    `## ${sign(verdict)} keysieve: ${headline(verdict)}`,
+    notes
+      .filter((note) => note !== '')
+      .map((note) => escapeMarkdown(note, 2000))
+      .join('<br>\n'),
+    secretsPart(verdict, secrets, maxBytes * SECRETS_SHARE),
+    placesPart(secrets, maxBytes * PLACES_SHARE),
+    gapsPart(verdict.gaps, maxBytes * GAPS_SHARE),
+    artifactsPart(verdict, maxBytes * ARTIFACTS_SHARE),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** Green only for a scan that read everything. */
+function sign({ verdict, gaps, findings, stats }: Verdict): string {
+  if (verdict === 'fail') return '❌';
+  return gaps.length + findings.length > 0 || stats.artifacts === 0 ? '⚠' : '✅';
+}
+
+function secretsPart(verdict: Verdict, secrets: readonly Secret[], maxBytes: number): string {
+  if (secrets.length === 0) return '';
+  const advise = adviser(verdict);
+  const head = [
+    '| # | Severity | What leaked | Where | Which key | What to do next |',
+    '| --: | --- | --- | --- | --- | --- |',
+  ];
+  const rows = rowsThatFit(secrets, maxBytes, (secret, index) => secretRow(secret, index, advise(secret.lead)));
+  return [...head, ...rows.kept, ...leftOutLine(rows.missing, 'more secret')].join('\n');
+}
+
+function secretRow(secret: Secret, index: number, advice: string): string {
+  const { lead } = secret;
+  const others = otherPlacesText(secret);
+  return row([
+    groupDigits(index + 1),
+    `${secret.fails ? '**' : ''}${lead.severity}${secret.fails ? '**<br>fails the job' : ''}`,
+    `${escapeMarkdown(lead.title, 200)}<br>confidence ${confidenceText(lead)}<br>rule ${escapeMarkdownCode(lead.rule, 100)}`,
+    `${placeCell(lead)}${others === '' ? '' : `<br>${others}`}`,
+    keyCell(lead),
+    escapeMarkdown(advice, 600),
+  ]);
+}
+
+function keyCell(finding: JudgedFinding): string {
+  const { name, digestName, digest } = keyText(finding);
+  return [
+    escapeMarkdown(name, 200),
+    `${digestName} ${escapeMarkdownCode(shortDigest(digest), 200)}`,
+    ...tellingFacts(finding).map(([fact, value]) => `${escapeMarkdown(fact)} ${escapeMarkdownCode(value)}`),
+  ].join('<br>');
+}
+
+function placeCell(place: JudgedFinding['places'][number]): string {
+  return `${escapeMarkdownPath(place.path, MAX_PATH_CHARACTERS)}<br>${escapeMarkdown(positionText(place), 400)}`;
+}
+
+/** A fold for each secret that lies in several places, with its full digest. */
+function placesPart(secrets: readonly Secret[], maxBytes: number): string {
+  const numbered = secrets.map((secret, index) => ({ secret, index })).filter(({ secret }) => secret.placeCount > 1);
+  if (numbered.length === 0) return '';
+  const folds = rowsThatFit(numbered, maxBytes, ({ secret, index }) => placesFold(secret, index));
+  return [...folds.kept, ...leftOutLine(folds.missing, 'more list of places', 'more lists of places')].join('\n\n');
+}
+
+function placesFold(secret: Secret, index: number): string {
+  const { lead } = secret;
+  const { digestName, digest } = keyText(lead);
+  const places = secret.findings.flatMap((finding) => finding.places).slice(0, MAX_PLACES_SHOWN);
+  const summary = `${groupDigits(index + 1)}: <code>${escapeHtml(lead.title, 200)}</code> in ${countText(secret.placeCount, 'place')}`;
+  return [
+    `<details><summary>${summary}</summary>`,
+    '',
+    `${digestName} ${escapeMarkdownCode(digest, 200)}`,
+    '',
+    ...places.map(
+      (place) => `- ${escapeMarkdownPath(place.path, MAX_PATH_CHARACTERS)} ${escapeMarkdown(positionText(place), 400)}`,
+    ),
+    ...leftOutLine(secret.placeCount - places.length, 'more place'),
+    '',
+    '</details>',
+  ].join('\n');
+}
+
+const OUTCOMES: Readonly<Record<GapOutcome, string>> = {
+  fail: '**fails the job**',
+  warn: 'warning',
+  ignore: 'ignored',
+};
+
+function gapsPart(gaps: readonly JudgedGap[], maxBytes: number): string {
+  if (gaps.length === 0) return '';
+  const head = ['### Not scanned', '', '| Where | Why | Policy |', '| --- | --- | --- |'];
+  const rows = rowsThatFit(gaps, maxBytes, ({ path, code, message, outcome }) =>
+    row([escapeMarkdownPath(path, MAX_PATH_CHARACTERS), `${code}: ${escapeMarkdown(message, 600)}`, OUTCOMES[outcome]]),
+  );
+  return [
+    ...head,
+    ...rows.kept,
+    ...leftOutLine(rows.missing, 'more place not scanned', 'more places not scanned'),
+  ].join('\n');
+}
+
+/** What was scanned, to the byte: the record that a clean result stands on. */
+function artifactsPart({ artifacts }: Verdict, maxBytes: number): string {
+  if (artifacts.length === 0) return '';
+  const rows = rowsThatFit(artifacts, maxBytes, ({ path, size, sha256, entries, scannedBytes }) =>
+    row([
+      escapeMarkdownPath(path, MAX_PATH_CHARACTERS),
+      groupDigits(size),
+      groupDigits(entries),
+      groupDigits(scannedBytes),
+      sha256 === undefined ? '' : escapeMarkdownCode(sha256, 64),
+    ]),
+  );
+  return [
+    `<details><summary>What was scanned: ${countText(artifacts.length, 'artifact')}</summary>`,
+    '',
+    '| Artifact | Bytes stored | Entries | Bytes scanned | SHA-256 |',
+    '| --- | --: | --: | --: | --- |',
+    ...rows.kept,
+    ...leftOutLine(rows.missing, 'more artifact'),
+    '',
+    '</details>',
+  ].join('\n');
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** Bytes kept for the line that says how many rows are missing, and for the heading. */
+const LINE_BYTES = 400;
+
+function rowsThatFit<T>(items: readonly T[], maxBytes: number, render: (item: T, index: number) => string) {
+  const kept: string[] = [];
+  let left = maxBytes - LINE_BYTES;
+  for (const [index, item] of items.entries()) {
+    const rendered = render(item, index);
+    left -= Buffer.byteLength(rendered) + 2;
+    if (left < 0) break;
+    kept.push(rendered);
+  }
+  return { kept, missing: items.length - kept.length };
+}
+
+/** A blank line, which ends a table, and the sentence; nothing when nothing is missing. */
+function leftOutLine(missing: number, singular: string, plural = `${singular}s`): readonly string[] {
+  if (missing <= 0) return [];
+  return ['', `${countText(missing, singular, plural)} ${missing === 1 ? 'is' : 'are'} left out here. ${ELSEWHERE}`];
+}

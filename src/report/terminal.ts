@@ -1,0 +1,167 @@
+import { styleText } from 'node:util';
+import type { Place } from '../model/place.ts';
+import type { GapOutcome, JudgedGap, Verdict } from '../model/result.ts';
+import type { Severity } from '../model/severity.ts';
+import { countText } from './count-text.ts';
+import { escapePath, escapeText } from './escape.ts';
+import { groupBySecret, type Secret } from './group-by-secret.ts';
+import { keyText, otherFacts } from './key-text.ts';
+import { positionText } from './place-text.ts';
+import type { Reporter } from './reporter.ts';
+import { adviser, confidenceText } from './rule-text.ts';
+import { headline, leftOutText, policyText, scannedText } from './verdict-text.ts';
+import { wrapText } from './wrap-text.ts';
+
+export interface TerminalOptions {
+  /** `ansi`: colours and weights as SGR sequences. `plain`: no escape sequence at all. */
+  readonly styles: 'ansi' | 'plain';
+  /** Characters in a line, at least 40. Prose is wrapped to it; a path that is longer goes on in the next line. */
+  readonly width: number;
+}
+
+const MAX_SECRETS_SHOWN = 200;
+const MAX_GAPS_SHOWN = 50;
+const MAX_PLACES_SHOWN = 5;
+const MAX_FACTS_SHOWN = 12;
+/** Width of the labels, with the space behind them. */
+const INDENT = 13;
+/** A path is cut in its middle when it would take more lines than this. */
+const MAX_PATH_LINES = 3;
+
+/** `terminal` with the options of a log; a front end that knows its terminal calls `renderTerminal`. */
+export const terminalReporter: Reporter = {
+  id: 'terminal',
+  title: 'Text for terminals and logs',
+  render: (verdict) => renderTerminal(verdict, { styles: 'plain', width: 100 }),
+};
+
+/** For people: one block for each secret, the worst first; then what was not scanned; the verdict last. */
+export function renderTerminal(verdict: Verdict, options: TerminalOptions): string {
+  return new Page(options).verdict(verdict);
+}
+
+type Style = Exclude<Parameters<typeof styleText>[0], readonly unknown[]>;
+
+const SEVERITY_STYLES: Readonly<Record<Severity, readonly Style[]>> = {
+  critical: ['bold', 'red'],
+  high: ['red'],
+  medium: ['yellow'],
+  low: ['cyan'],
+};
+const OUTCOME_STYLES: Readonly<Record<GapOutcome, readonly Style[]>> = {
+  fail: ['red'],
+  warn: ['yellow'],
+  ignore: ['dim'],
+};
+const OUTCOME_WORDS: Readonly<Record<GapOutcome, string>> = { fail: 'FAILS', warn: 'WARNS', ignore: 'IGNORED' };
+
+/** Text of one width and style. Holds no state between lines. */
+class Page {
+  readonly #styles: TerminalOptions['styles'];
+  readonly #width: number;
+
+  constructor({ styles, width }: TerminalOptions) {
+    this.#styles = styles;
+    this.#width = Math.max(40, width);
+  }
+
+  verdict(verdict: Verdict): string {
+    const secrets = groupBySecret(verdict.findings);
+    const advise = adviser(verdict);
+    const blocks = [
+      ...secrets.slice(0, MAX_SECRETS_SHOWN).map((secret) => this.#secret(secret, advise(secret.lead))),
+      this.#more(secrets.length - MAX_SECRETS_SHOWN, 'more secret', 'more secrets'),
+      ...verdict.gaps.slice(0, MAX_GAPS_SHOWN).map((gap) => this.#gap(gap)),
+      this.#more(verdict.gaps.length - MAX_GAPS_SHOWN, 'more place not scanned', 'more places not scanned'),
+      this.#closing(verdict),
+    ];
+    return `${blocks
+      .filter((block) => block.length > 0)
+      .map((block) => block.join('\n'))
+      .join('\n\n')}\n`;
+  }
+
+  #secret(secret: Secret, advice: string): readonly string[] {
+    const { lead } = secret;
+    const { name, digestName, digest } = keyText(lead);
+    return [
+      `${this.#head(lead.severity.toUpperCase(), SEVERITY_STYLES[lead.severity])}${this.#style(escapeText(lead.title, 200), ['bold'])}` +
+        this.#style(`  ${escapeText(lead.rule, 100)}`, ['dim']),
+      ...this.#field('where', this.#places(secret)),
+      ...this.#field('which key', [name, `${digestName} ${digest}`]),
+      ...this.#field('confidence', [
+        `${confidenceText(lead)}; ${secret.fails ? 'fails the policy' : 'passes the policy'}`,
+      ]),
+      ...this.#facts(secret),
+      ...this.#field('what to do', wrapText(escapeText(advice, 600), this.#width - INDENT)),
+    ];
+  }
+
+  #places(secret: Secret): readonly string[] {
+    const places = secret.findings.flatMap((finding) => finding.places).slice(0, MAX_PLACES_SHOWN);
+    const others = secret.placeCount - places.length;
+    return [
+      ...places.flatMap((place, index) => this.#place(place, places[index - 1], places[index + 1])),
+      ...(others > 0 ? [`and ${countText(others, 'more place')}; the JSON report lists them`] : []),
+    ];
+  }
+
+  /** Path and position in one line, if they fit; the path once for places that follow one another in it. */
+  #place(place: Place, before: Place | undefined, after: Place | undefined): readonly string[] {
+    const room = this.#width - INDENT;
+    const path = escapePath(place.path, room * MAX_PATH_LINES);
+    const position = positionText(place);
+    if (before?.path === place.path) return [`  ${position}`];
+    const fits = path.length + 2 + position.length <= room && after?.path !== place.path;
+    return fits ? [`${path}, ${position}`] : [path, `  ${position}`];
+  }
+
+  #facts({ lead }: Secret): readonly string[] {
+    const facts = otherFacts(lead);
+    const shown = facts.slice(0, MAX_FACTS_SHOWN).map(([name, value]) => `${name} ${value}`);
+    if (facts.length > MAX_FACTS_SHOWN) shown.push(`and ${countText(facts.length - MAX_FACTS_SHOWN, 'more fact')}`);
+    return shown.length === 0 ? [] : this.#field('facts', shown);
+  }
+
+  #gap({ path, code, message, outcome }: JudgedGap): readonly string[] {
+    const room = this.#width - INDENT;
+    return [
+      `${this.#head(OUTCOME_WORDS[outcome], OUTCOME_STYLES[outcome])}${this.#style('Not scanned', ['bold'])}` +
+        this.#style(`  ${code}`, ['dim']),
+      ...this.#field('where', [escapePath(path, room * MAX_PATH_LINES)]),
+      ...this.#field('why', wrapText(escapeText(message, 600), room)),
+    ];
+  }
+
+  #closing(verdict: Verdict): readonly string[] {
+    const passed = verdict.verdict === 'pass';
+    const notes = [scannedText(verdict), leftOutText(verdict), policyText(verdict)].filter((note) => note !== '');
+    const lines = [headline(verdict), ...notes].map((text) => wrapText(text, this.#width - INDENT));
+    const [first = '', ...rest] = lines.flat();
+    const style: readonly Style[] = ['bold', passed ? 'green' : 'red'];
+    return [
+      `${this.#head(passed ? 'PASS' : 'FAIL', style)}${this.#style(first, ['bold'])}`,
+      ...rest.map((line) => `${' '.repeat(INDENT)}${line}`),
+    ];
+  }
+
+  #more(count: number, singular: string, plural: string): readonly string[] {
+    if (count <= 0) return [];
+    return [`${' '.repeat(INDENT)}${countText(count, singular, plural)}; the JSON report lists them`];
+  }
+
+  #head(word: string, style: readonly Style[]): string {
+    return this.#style(word, style) + ' '.repeat(Math.max(1, INDENT - word.length));
+  }
+
+  #field(label: string, lines: readonly string[]): readonly string[] {
+    return lines.map((line, index) =>
+      index === 0 ? this.#style(`  ${label}`.padEnd(INDENT), ['dim']) + line : ' '.repeat(INDENT) + line,
+    );
+  }
+
+  /** Colours do not depend on the stream or the environment: who made the options has looked at those. */
+  #style(text: string, styles: readonly Style[]): string {
+    return this.#styles === 'plain' ? text : styleText([...styles], text, { validateStream: false });
+  }
+}

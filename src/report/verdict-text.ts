@@ -1,0 +1,95 @@
+import { GAP_CODES, type GapCode } from '../model/gap.ts';
+import type { GapOutcome, Policy, Verdict } from '../model/result.ts';
+import { countText, groupDigits, listText } from './count-text.ts';
+import { escapeText } from './escape.ts';
+import { groupBySecret } from './group-by-secret.ts';
+
+/*
+ * The sentences about a whole verdict. They repeat what policy decided and never judge. One visible line each, made of
+ * counts and of words that are ours, but for the names of formats and reasons, which are escaped.
+ */
+
+/** `2 secrets found that fail the policy, 1 more that does not; 2 places not scanned (1 fails, 1 warns)`. No full stop. */
+export function headline(verdict: Verdict): string {
+  const gaps = gapsClause(verdict);
+  return gaps === '' ? secretsClause(verdict) : `${secretsClause(verdict)}; ${gaps}`;
+}
+
+function secretsClause(verdict: Verdict): string {
+  const secrets = groupBySecret(verdict.findings);
+  const failing = secrets.filter((secret) => secret.fails).length;
+  const passing = secrets.length - failing;
+  if (failing > 0) {
+    const rest = passing > 0 ? `, ${groupDigits(passing)} more that ${passing === 1 ? 'does' : 'do'} not` : '';
+    return `${countText(failing, 'secret')} found that ${failing === 1 ? 'fails' : 'fail'} the policy${rest}`;
+  }
+  if (passing > 0)
+    return `${countText(passing, 'secret')} found, ${passing === 1 ? 'which the' : 'all of which the'} policy lets pass`;
+  return verdict.stats.artifacts === 0 ? 'nothing was scanned' : 'no secret found';
+}
+
+function gapsClause({ gaps }: Verdict): string {
+  const counts = OUTCOMES.flatMap((outcome) => {
+    const count = gaps.filter((gap) => gap.outcome === outcome).length;
+    return count === 0 ? [] : [`${groupDigits(count)} ${OUTCOME_VERBS[outcome][count === 1 ? 0 : 1]}`];
+  });
+  return gaps.length === 0 ? '' : `${countText(gaps.length, 'place')} not scanned (${counts.join(', ')})`;
+}
+
+const OUTCOMES = ['fail', 'warn', 'ignore'] as const satisfies readonly GapOutcome[];
+const OUTCOME_VERBS: Readonly<Record<GapOutcome, readonly [one: string, many: string]>> = {
+  fail: ['fails', 'fail'],
+  warn: ['warns', 'warn'],
+  ignore: ['is ignored', 'are ignored'],
+};
+
+/** `Scanned 2 artifacts: 45 entries, 12,345,678 bytes after unpacking, in 1.3 s (tar 1, zip 2).` */
+export function scannedText({ stats, tool }: Verdict): string {
+  const formats = tally(stats.formats);
+  return (
+    `Scanned ${countText(stats.artifacts, 'artifact')}: ${countText(stats.entries, 'entry', 'entries')}, ` +
+    `${countText(stats.scannedBytes, 'byte')} after unpacking, in ${secondsText(stats.elapsedMs)}` +
+    `${formats === '' ? '' : ` (${formats})`}, by keysieve ${escapeText(tool.version, 40)}.`
+  );
+}
+
+function secondsText(elapsedMs: number): string {
+  const tenths = Math.round(elapsedMs / 100);
+  return `${groupDigits(Math.floor(tenths / 10))}.${tenths % 10} s`;
+}
+
+/** `Left out by the selection: 3 hidden, 2 excluded.`, or nothing when every file was looked at. */
+export function leftOutText({ stats }: Verdict): string {
+  const reasons = Object.keys(stats.leftOut).sort();
+  const counts = reasons
+    .filter((reason) => stats.leftOut[reason]! > 0)
+    .map((reason) => `${groupDigits(stats.leftOut[reason]!)} ${escapeText(reason, 40)}`);
+  return counts.length === 0 ? '' : `Left out by the selection: ${counts.join(', ')}.`;
+}
+
+/** `Policy: fails on severity high or worse with confidence medium or better; of what is not scanned, …`. */
+export function policyText({ policy }: Verdict): string {
+  const findings =
+    policy.failOn === 'never'
+      ? 'no finding fails'
+      : `fails on severity ${policy.failOn}${policy.failOn === 'critical' ? '' : ' or worse'} ` +
+        `with confidence ${policy.minConfidence}${policy.minConfidence === 'proven' ? '' : ' or better'}`;
+  return `Policy: ${findings}; of what is not scanned, ${gapPolicyText(policy)}.`;
+}
+
+function gapPolicyText(policy: Policy): string {
+  const clauses = OUTCOMES.flatMap((outcome) => {
+    const codes: readonly GapCode[] = GAP_CODES.filter((code) => policy.onGap[code] === outcome);
+    if (codes.length === 0) return [];
+    if (codes.length === GAP_CODES.length) return [`all ${OUTCOME_VERBS[outcome][1]}`];
+    return [`${listText(codes)} ${OUTCOME_VERBS[outcome][codes.length === 1 ? 0 : 1]}`];
+  });
+  return clauses.join('; ');
+}
+
+function tally(counts: Readonly<Record<string, number>>): string {
+  return Object.keys(counts)
+    .sort()
+    .map((name) => `${escapeText(name, 40)} ${groupDigits(counts[name]!)}`)
+    .join(', ');
+}
