@@ -34,7 +34,7 @@ export function matchesFile(pattern: Pattern, reach: Reach, file: string, style:
   const inner = pathInside(pattern.searchPath, file, style);
   if (inner === undefined) return false;
   if (inner === '') return pattern.globSegments.every((segment) => segment === '**');
-  return pattern.glob !== undefined && pattern.glob.match(subject(pattern.globSegments, inner));
+  return pattern.glob?.match(subject(pattern.globSegments, inner)) ?? false;
 }
 
 // For a pattern that ends with `**`, @actions/glob puts a slash behind the path, so that `a*/**` matches the folder `ab`
