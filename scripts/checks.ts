@@ -30,13 +30,18 @@ export const CHECKS: readonly Check[] = [
   {
     name: 'rooms',
     command: [
-      'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+      'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
       'src',
       'test',
       '--config',
       '.dependency-cruiser.mjs',
     ],
     advice: 'Move the file to the room its job names; "Rooms" in ARCHITECTURE.md says who may import whom.',
+  },
+  {
+    name: 'generated',
+    command: ['scripts/generate.ts', '--check'],
+    advice: 'Run `npm run generate`: what users read of an option comes from src/settings.',
   },
   {
     name: 'notices',
