@@ -1,0 +1,22 @@
+/** `openssh-key-v1` frames without armour, at any offset. What is read of them and what is refused: proof/openssh-key.ts. */
+import type { Match } from '../../model/match.ts';
+import type { Detector } from '../detector.ts';
+import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
+import { OPENSSH_MAGIC, readOpensshKey } from '../proof/openssh-key.ts';
+
+export const opensshPrivateKey: Detector = {
+  id: 'private-key-openssh',
+  title: 'OpenSSH private key',
+  severity: 'critical',
+  confidence: 'proven',
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: { anchors: [{ bytes: OPENSSH_MAGIC, ignoreCase: false }], bytesBefore: 0, reads: 'bytes' },
+  // RSA-16384 takes 9,6xx bytes and its comment.
+  maxMatchBytes: 12 * 1024,
+  inspect,
+};
+
+function inspect(window: Uint8Array, at: number): Match | undefined {
+  const key = readOpensshKey(window.subarray(0, at + opensshPrivateKey.maxMatchBytes), at);
+  return key && keyMatch(key, { offset: at, length: key.length, form: 'openssh', preview: 'openssh-key-v1…' });
+}

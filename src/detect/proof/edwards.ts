@@ -1,0 +1,66 @@
+/**
+ * Private keys of RFC 8032 and RFC 7748 (Ed25519, Ed448, X25519, X448): a string of random bytes, of which every value
+ * is a key. Proof is that the public half that stands beside it is the one that follows from it. Where a frame has no
+ * public half (PKCS#8 version 1 of RFC 8410), its exact structure has to stand for the proof, and a string that has no
+ * look of randomness is refused.
+ */
+import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { derElement } from './der-writer.ts';
+import { isMonotonous } from './is-monotonous.ts';
+
+export interface EdwardsAlgorithm {
+  readonly kind: 'ed25519' | 'ed448' | 'x25519' | 'x448';
+  /** In facts, and `crv` of RFC 8037. */
+  readonly name: string;
+  /** Content of the OBJECT IDENTIFIER of RFC 8410, hex. */
+  readonly oid: string;
+  /** Of the private and of the public half. */
+  readonly bytes: number;
+}
+
+export const EDWARDS_ALGORITHMS: readonly EdwardsAlgorithm[] = [
+  { kind: 'ed25519', name: 'Ed25519', oid: '2b6570', bytes: 32 },
+  { kind: 'ed448', name: 'Ed448', oid: '2b6571', bytes: 57 },
+  { kind: 'x25519', name: 'X25519', oid: '2b656e', bytes: 32 },
+  { kind: 'x448', name: 'X448', oid: '2b656f', bytes: 56 },
+];
+
+export interface EdwardsPublicKey {
+  readonly kind: EdwardsAlgorithm['kind'];
+  readonly algorithm: EdwardsAlgorithm;
+  /** As RFC 8410 writes it, `algorithm.bytes` long. */
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * @param seed the private string, exactly `algorithm.bytes` long
+ * @param claimed the public half as the frame states it, undefined when it has none
+ * @returns the public half, undefined when `claimed` is another one. Costs some 0.2 ms.
+ */
+export function proveEdwards(
+  algorithm: EdwardsAlgorithm,
+  seed: Uint8Array,
+  claimed: Uint8Array | undefined,
+): EdwardsPublicKey | undefined {
+  if (seed.length !== algorithm.bytes) return undefined;
+  if (claimed === undefined ? isMonotonous(seed) : claimed.length !== algorithm.bytes) return undefined;
+  const bytes = derivePublic(algorithm, seed);
+  if (bytes === undefined || (claimed !== undefined && Buffer.compare(bytes, claimed) !== 0)) return undefined;
+  return { kind: algorithm.kind, algorithm, bytes };
+}
+
+/** node:crypto takes a seed only inside PKCS#8, so it gets one that we write; it is not asked whether a key is good. */
+function derivePublic(algorithm: EdwardsAlgorithm, seed: Uint8Array): Uint8Array | undefined {
+  const pkcs8 = derElement(
+    0x30,
+    derElement(0x02, Uint8Array.of(0)),
+    derElement(0x30, derElement(0x06, Buffer.from(algorithm.oid, 'hex'))),
+    derElement(0x04, derElement(0x04, seed)),
+  );
+  try {
+    const key = createPublicKey(createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' }));
+    return key.export({ format: 'der', type: 'spki' }).subarray(-algorithm.bytes);
+  } catch {
+    return undefined; // this Node does not have the curve (a FIPS build)
+  }
+}

@@ -1,0 +1,82 @@
+/**
+ * Keys of RFC 7517 from the members of their object: RSA (RFC 7518, section 6.3; p and q may be missing), EC
+ * (section 6.2, and secp256k1 of RFC 8812), OKP (RFC 8037) and oct (section 6.4) of 128 bits or more.
+ * Refused: public keys, more than two primes (`oth`), values that are not base64url, numbers that do not hold.
+ */
+import { fromBytes } from './big-integer.ts';
+import { CURVES, type Curve, proveEc } from './ec.ts';
+import { EDWARDS_ALGORITHMS, proveEdwards } from './edwards.ts';
+import { isMonotonous } from './is-monotonous.ts';
+import type { PublicKey } from './key-facts.ts';
+import type { ProvenKey, SymmetricKey } from './read-key.ts';
+import { MAX_RSA_BITS, proveRsa } from './rsa.ts';
+
+/** @param length bytes of the object, for the frame of the key that is given back */
+export function readJwk(members: ReadonlyMap<string, string>, length: number): ProvenKey | SymmetricKey | undefined {
+  const type = members.get('kty');
+  if (type === 'oct') {
+    const secret = decode(members.get('k'));
+    if (secret === undefined || secret.length < MIN_SYMMETRIC_BYTES || isMonotonous(secret)) return undefined;
+    return { state: 'symmetric', structure: 'jwk', length, secret };
+  }
+  const publicKey = type === undefined || !members.has('d') ? undefined : PROOFS[type]?.(members);
+  return publicKey && { state: 'proven', structure: 'jwk', length, publicKey };
+}
+
+/** RFC 7518, section 3.2: an HMAC key is at least as long as the hash; below 128 bits it is guessable. */
+const MIN_SYMMETRIC_BYTES = 16;
+
+type Members = ReadonlyMap<string, string>;
+const PROOFS: Readonly<Record<string, (members: Members) => PublicKey | undefined>> = {
+  RSA: proveRsaMembers,
+  EC: proveEcMembers,
+  OKP: proveOkpMembers,
+};
+
+function proveRsaMembers(members: Members): PublicKey | undefined {
+  const [n, e, d] = ['n', 'e', 'd'].map((name) => decode(members.get(name)));
+  if (n === undefined || e === undefined || d === undefined) return undefined;
+  const crt: (bigint | undefined)[] = [];
+  for (const name of ['p', 'q', 'dp', 'dq', 'qi']) {
+    const text = members.get(name);
+    const bytes = decode(text);
+    if (text !== undefined && bytes === undefined) return undefined;
+    crt.push(bytes && fromBytes(bytes));
+  }
+  const [p, q, dp, dq, qi] = crt;
+  return proveRsa({ n: fromBytes(n), e: fromBytes(e), d: fromBytes(d), p, q, dp, dq, qi });
+}
+
+function proveEcMembers(members: Members): PublicKey | undefined {
+  const name = members.get('crv');
+  const curve = CURVES.find((known) => known.jwkName !== undefined && known.jwkName === name);
+  if (curve === undefined) return undefined;
+  const [d, x, y] = ['d', 'x', 'y'].map((member) => coordinate(curve, members.get(member)));
+  if (d === undefined) return undefined;
+  if (!members.has('x') && !members.has('y')) return proveEc(curve, d, undefined);
+  return x && y && proveEc(curve, d, Buffer.concat([Uint8Array.of(4), x, y]));
+}
+
+/** RFC 7518 asks for the full width of the curve; some writers cut zeros in front. */
+function coordinate(curve: Curve, text: string | undefined): Uint8Array | undefined {
+  const bytes = decode(text);
+  if (bytes === undefined || bytes.length > curve.bytes) return undefined;
+  const full = new Uint8Array(curve.bytes);
+  full.set(bytes, curve.bytes - bytes.length);
+  return full;
+}
+
+function proveOkpMembers(members: Members): PublicKey | undefined {
+  const algorithm = EDWARDS_ALGORITHMS.find((known) => known.name === members.get('crv'));
+  const seed = decode(members.get('d'));
+  const claimed = decode(members.get('x'));
+  if (algorithm === undefined || seed === undefined || (claimed === undefined && members.has('x'))) return undefined;
+  return proveEdwards(algorithm, seed, claimed);
+}
+
+/** base64url, and plain base64 with padding, which some writers give. */
+function decode(text: string | undefined): Uint8Array | undefined {
+  if (text === undefined || text.length > MAX_VALUE_CHARACTERS) return undefined;
+  return /^[A-Za-z0-9+/_-]+={0,2}$/.test(text) ? Buffer.from(text, 'base64url') : undefined;
+}
+const MAX_VALUE_CHARACTERS = Math.ceil(MAX_RSA_BITS / 6) + 4;

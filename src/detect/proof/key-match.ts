@@ -1,0 +1,89 @@
+import type { FactRecord } from '../../model/finding.ts';
+import type { Match } from '../../model/match.ts';
+import { blobFingerprint, guessableFingerprint, keyFingerprint, sha256Hex, tokenFingerprint } from '../fingerprint.ts';
+import { keyFacts } from './key-facts.ts';
+import type { ReadKey } from './read-key.ts';
+
+/** Where the key lies in the window, and what the detector knows that the frame does not say. */
+export interface KeyPlace {
+  readonly offset: number;
+  readonly length: number;
+  /** How the finding calls the shape of the key: `pem`, `der-pkcs8`, `jwk` … */
+  readonly form: string;
+  /** Public beginning of the form, nothing of the key. */
+  readonly preview: string;
+  /** Further facts, such as a key id. */
+  readonly facts?: FactRecord;
+}
+
+/**
+ * The match for a key in any form. Every form of one key has one fingerprint, that of its public half.
+ *
+ * An encrypted key stays with the rule of its form: severity `low`, since without its passphrase it opens nothing, and
+ * a title that says so. Its confidence is `high` and not `proven`: that it is a key shows only in its structure.
+ */
+export function keyMatch(key: ReadKey, place: KeyPlace): Match {
+  const { offset, length, preview, form } = place;
+  const shared = { offset, length, preview };
+  switch (key.state) {
+    case 'proven': {
+      const facts = keyFacts(key.publicKey);
+      return {
+        ...shared,
+        fingerprint: keyFingerprint(facts.spkiSha256),
+        facts: { ...facts, form, ...place.facts },
+        confidence: 'proven',
+      };
+    }
+    case 'bare':
+      return {
+        ...shared,
+        fingerprint: tokenFingerprint(key.scalar),
+        facts: {
+          kind: 'ec',
+          bits: key.scalar.length * 8,
+          keySha256: sha256Hex(key.scalar),
+          form,
+          ...place.facts,
+        },
+        confidence: 'high',
+      };
+    case 'symmetric': {
+      const facts = { kind: 'symmetric', bits: key.secret.length * 8 };
+      const where = { form, ...place.facts };
+      // A sentence that someone made up can be guessed, so neither its digest nor a fast fingerprint may show.
+      if (key.secret.every((byte) => byte >= 0x20 && byte < 0x7f)) {
+        const fingerprint = guessableFingerprint(Buffer.from(key.secret).toString('latin1'));
+        return { ...shared, ...SYMMETRIC, fingerprint, facts: { ...facts, ...where } };
+      }
+      const fingerprint = tokenFingerprint(key.secret);
+      return { ...shared, ...SYMMETRIC, fingerprint, facts: { ...facts, keySha256: sha256Hex(key.secret), ...where } };
+    }
+    case 'locked': {
+      const facts = key.publicKey && keyFacts(key.publicKey);
+      return {
+        ...shared,
+        title: ENCRYPTED_TITLE,
+        severity: 'low',
+        confidence: 'high',
+        fingerprint: facts ? keyFingerprint(facts.spkiSha256) : blobFingerprint(key.ciphertext),
+        facts: {
+          ...facts,
+          encrypted: true,
+          cipher: key.cipher,
+          ...(key.kdf && { kdf: key.kdf }),
+          form,
+          ...place.facts,
+        },
+      };
+    }
+  }
+}
+
+/** A key that signs or encrypts, but nothing proves that it is one. */
+const SYMMETRIC = { title: 'Symmetric key', severity: 'high', confidence: 'medium' } as const;
+const ENCRYPTED_TITLE = 'Private key, encrypted with a passphrase';
+
+/** What to do when a private key leaks; the same for every form. */
+export const PRIVATE_KEY_ADVICE =
+  'Replace the key wherever its public half is trusted (compare spkiSha256 with certificates and JWKS), revoke what it certified, and keep it out of the build output. Whoever could read this artifact could copy it.';

@@ -1,0 +1,166 @@
+/**
+ * OpenSSH's own private key format, `openssh-key-v1` (PROTOCOL.key in its sources):
+ *
+ *      0  15  "openssh-key-v1", 0
+ *     15   .  string ciphername, string kdfname, string kdfoptions, uint32 number of keys
+ *      .   .  string public key, one for each key
+ *      .   .  string private keys: uint32 check, the same again, each key (type, numbers, comment), padding 1, 2, 3 …
+ *
+ * where a string is a uint32 length and that many bytes. For ciphers with a tag (GCM, ChaCha20-Poly1305) 16 bytes of
+ * tag follow the last string.
+ * Read: RSA, ECDSA over the NIST curves, Ed25519; of several keys the first. Encrypted ones by their structure and
+ * their public half, which stands outside. Refused: DSA, certificates, sk- keys (the secret number is in the token),
+ * ciphers and derivations that OpenSSH does not have.
+ */
+import { toBytes } from './big-integer.ts';
+import { CURVES, proveEc } from './ec.ts';
+import { EDWARDS_ALGORITHMS, proveEdwards } from './edwards.ts';
+import { type PublicKey, subjectPublicKeyInfo } from './key-facts.ts';
+import type { LockedKey, ProvenKey } from './read-key.ts';
+import { isRsaPublicKey, MAX_RSA_BYTES, proveRsa } from './rsa.ts';
+import { SshCursor } from './ssh-cursor.ts';
+
+export const OPENSSH_MAGIC: Uint8Array = Buffer.from('openssh-key-v1\0', 'latin1');
+
+interface Cipher {
+  readonly blockBytes: number;
+  readonly tagBytes: number;
+}
+/** cipher.c of OpenSSH, what `ssh-keygen -Z` takes. */
+const CIPHERS: ReadonlyMap<string, Cipher> = new Map([
+  ['3des-cbc', { blockBytes: 8, tagBytes: 0 }],
+  ...[
+    'aes128-cbc',
+    'aes192-cbc',
+    'aes256-cbc',
+    'rijndael-cbc@lysator.liu.se',
+    'aes128-ctr',
+    'aes192-ctr',
+    'aes256-ctr',
+  ].map((name) => [name, { blockBytes: 16, tagBytes: 0 }] as const),
+  ['aes128-gcm@openssh.com', { blockBytes: 16, tagBytes: 16 }],
+  ['aes256-gcm@openssh.com', { blockBytes: 16, tagBytes: 16 }],
+  ['chacha20-poly1305@openssh.com', { blockBytes: 8, tagBytes: 16 }],
+]);
+
+/** ssh-keygen writes one key; more than a few is no key file. */
+const MAX_KEYS = 16;
+
+/**
+ * @param bytes hold the frame from `start`; what follows the frame is not looked at
+ * @returns the key, its exact length counted from `start`; undefined when none begins there, when it is cut, or when
+ *   its numbers do not hold. Never throws.
+ */
+export function readOpensshKey(bytes: Uint8Array, start = 0): ProvenKey | LockedKey | undefined {
+  const cursor = new SshCursor(bytes, start);
+  const magic = cursor.take(OPENSSH_MAGIC.length);
+  if (magic === undefined || Buffer.compare(magic, OPENSSH_MAGIC) !== 0) return undefined;
+  const cipher = cursor.name();
+  const kdf = cursor.name();
+  const kdfOptions = cursor.string();
+  const keys = cursor.uint32();
+  if (cipher === undefined || kdf === undefined || kdfOptions === undefined) return undefined;
+  if (keys === undefined || keys < 1 || keys > MAX_KEYS) return undefined;
+  const firstPublic = cursor.string();
+  for (let other = 1; other < keys; other++) if (cursor.string() === undefined) return undefined;
+  const privateKeys = cursor.string();
+  if (firstPublic === undefined || privateKeys === undefined) return undefined;
+
+  const structure = 'openssh';
+  if (cipher === 'none') {
+    if (kdf !== 'none' || kdfOptions.length > 0) return undefined;
+    const publicKey = openKey(privateKeys, firstPublic, keys);
+    return publicKey && { state: 'proven', structure, length: cursor.position - start, publicKey };
+  }
+  const known = CIPHERS.get(cipher);
+  if (known === undefined || kdf !== 'bcrypt' || !isBcryptOptions(kdfOptions)) return undefined;
+  if (privateKeys.length === 0 || privateKeys.length % known.blockBytes !== 0) return undefined;
+  const publicKey = readPublicKey(firstPublic);
+  if (publicKey === undefined || cursor.take(known.tagBytes) === undefined) return undefined;
+  const length = cursor.position - start;
+  return { state: 'locked', structure, length, publicKey, cipher, kdf, ciphertext: privateKeys };
+}
+
+/** string salt, uint32 rounds. */
+function isBcryptOptions(options: Uint8Array): boolean {
+  const cursor = new SshCursor(options);
+  const salt = cursor.string();
+  const rounds = cursor.uint32();
+  return salt !== undefined && salt.length > 0 && rounds !== undefined && rounds > 0 && cursor.atEnd;
+}
+
+/** The private part in the clear: its first key, when both checks agree and it is the key of `publicBlob`. */
+function openKey(privateKeys: Uint8Array, publicBlob: Uint8Array, keys: number): PublicKey | undefined {
+  const cursor = new SshCursor(privateKeys);
+  const check = cursor.uint32();
+  if (check === undefined || check !== cursor.uint32()) return undefined;
+  const type = cursor.name();
+  const key = type === undefined ? undefined : proveNumbers(type, cursor);
+  if (key === undefined || cursor.string() === undefined) return undefined;
+  if (keys === 1 && !isPadding(privateKeys.subarray(cursor.position))) return undefined;
+  const outside = readPublicKey(publicBlob);
+  return outside !== undefined && samePublicKey(key, outside) ? key : undefined;
+}
+
+/** The bytes 1, 2, 3 … up to a multiple of the block size, which is 8 for the cipher `none` and at most 16 elsewhere. */
+function isPadding(rest: Uint8Array): boolean {
+  return rest.length < 16 && rest.every((byte, index) => byte === index + 1);
+}
+
+/** Numbers of a private key after its type, in the order of sshkey_private_serialize (sshkey.c). */
+function proveNumbers(type: string, cursor: SshCursor): PublicKey | undefined {
+  if (type === 'ssh-rsa') {
+    const [n, e, d, qi, p, q] = [0, 1, 2, 3, 4, 5].map(() => cursor.mpint(MAX_RSA_BYTES));
+    if (n === undefined || e === undefined || d === undefined) return undefined;
+    if (qi === undefined || p === undefined || q === undefined) return undefined;
+    return proveRsa({ n, e, d, p, q, qi });
+  }
+  if (type === 'ssh-ed25519') {
+    const publicBytes = cursor.string();
+    const seedAndPublic = cursor.string();
+    if (publicBytes === undefined || seedAndPublic?.length !== 64) return undefined;
+    if (Buffer.compare(seedAndPublic.subarray(32), publicBytes) !== 0) return undefined;
+    return proveEdwards(EDWARDS_ALGORITHMS[0]!, seedAndPublic.subarray(0, 32), publicBytes);
+  }
+  const curve = curveOfType(type);
+  if (curve === undefined || cursor.name() !== curve.sshName) return undefined;
+  const point = cursor.string();
+  const d = cursor.mpint(curve.bytes + 1);
+  if (point === undefined || d === undefined) return undefined;
+  const minimal = toBytes(d);
+  if (minimal.length > curve.bytes) return undefined;
+  const scalar = new Uint8Array(curve.bytes);
+  scalar.set(minimal, curve.bytes - minimal.length);
+  return proveEc(curve, scalar, point);
+}
+
+/** Public key blob: RFC 4253 section 6.6, RFC 5656 section 3.1, RFC 8709 section 4. */
+function readPublicKey(blob: Uint8Array): PublicKey | undefined {
+  const cursor = new SshCursor(blob);
+  const type = cursor.name();
+  if (type === undefined) return undefined;
+  if (type === 'ssh-rsa') {
+    const e = cursor.mpint(MAX_RSA_BYTES);
+    const n = cursor.mpint(MAX_RSA_BYTES);
+    if (e === undefined || n === undefined || !cursor.atEnd) return undefined;
+    return isRsaPublicKey(n, e) ? { kind: 'rsa', n, e } : undefined;
+  }
+  if (type === 'ssh-ed25519') {
+    const algorithm = EDWARDS_ALGORITHMS[0]!;
+    const bytes = cursor.string();
+    return bytes?.length === algorithm.bytes && cursor.atEnd ? { kind: 'ed25519', algorithm, bytes } : undefined;
+  }
+  const curve = curveOfType(type);
+  if (curve === undefined || cursor.name() !== curve.sshName) return undefined;
+  const point = cursor.string();
+  if (point?.length !== 1 + 2 * curve.bytes || point[0] !== 4 || !cursor.atEnd) return undefined;
+  return { kind: 'ec', curve, point };
+}
+
+function curveOfType(type: string) {
+  return CURVES.find((curve) => curve.sshName !== undefined && type === `ecdsa-sha2-${curve.sshName}`);
+}
+
+function samePublicKey(one: PublicKey, other: PublicKey): boolean {
+  return Buffer.compare(subjectPublicKeyInfo(one), subjectPublicKeyInfo(other)) === 0;
+}

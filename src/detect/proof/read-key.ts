@@ -1,0 +1,44 @@
+import type { PublicKey } from './key-facts.ts';
+
+/** What a parser made of the bytes of a frame. Detectors turn it into a match with `key-match.ts`. */
+export type ReadKey = ProvenKey | BareScalar | SymmetricKey | LockedKey;
+
+interface Frame {
+  /** Standard that the frame follows: `pkcs1`, `pkcs8`, `sec1`, `openssh` … */
+  readonly structure: string;
+  /** Bytes from the first of the frame to its last. */
+  readonly length: number;
+}
+
+/** In the clear, and its numbers hold. */
+export interface ProvenKey extends Frame {
+  readonly state: 'proven';
+  readonly publicKey: PublicKey;
+}
+
+/**
+ * An EC private key of RFC 5915 that names no curve and no point: several curves have scalars of its size, so its
+ * public half cannot be told. A finding only where something else says that it is a key, as a PEM label does.
+ */
+export interface BareScalar extends Frame {
+  readonly state: 'bare';
+  /** Secret. For digests only. */
+  readonly scalar: Uint8Array;
+}
+
+/** A shared secret in a frame that says so. There is no arithmetic to hold it against. */
+export interface SymmetricKey extends Frame {
+  readonly state: 'symmetric';
+  /** Secret. For digests only. */
+  readonly secret: Uint8Array;
+}
+
+/** Encrypted. Some formats show the public half all the same. */
+export interface LockedKey extends Frame {
+  readonly state: 'locked';
+  readonly publicKey?: PublicKey;
+  /** Out of the parser's own table of names, never text of the frame. */
+  readonly cipher: string;
+  readonly kdf?: string;
+  readonly ciphertext: Uint8Array;
+}

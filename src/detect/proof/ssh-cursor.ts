@@ -1,0 +1,63 @@
+/**
+ * The data types of RFC 4251, section 5, that keys are made of: byte runs, uint32, string, mpint. As in der-cursor.ts,
+ * what is not whole or not in its one right form gives undefined; nothing is allocated by a length field.
+ */
+export class SshCursor {
+  readonly #bytes: Uint8Array;
+  #position: number;
+
+  /** Reads `bytes`, which stay the caller's, from `start` on. */
+  constructor(bytes: Uint8Array, start = 0) {
+    this.#bytes = bytes;
+    this.#position = start;
+  }
+
+  /** Offset in the bytes given to the constructor. */
+  get position(): number {
+    return this.#position;
+  }
+
+  get atEnd(): boolean {
+    return this.#position === this.#bytes.length;
+  }
+
+  /** The next `length` bytes as a view. */
+  take(length: number): Uint8Array | undefined {
+    const end = this.#position + length;
+    if (end > this.#bytes.length) return undefined;
+    const view = this.#bytes.subarray(this.#position, end);
+    this.#position = end;
+    return view;
+  }
+
+  uint32(): number | undefined {
+    const four = this.take(4);
+    return four && Buffer.from(four.buffer, four.byteOffset, 4).readUInt32BE();
+  }
+
+  /** uint32 length, then that many bytes. */
+  string(): Uint8Array | undefined {
+    const length = this.uint32();
+    return length === undefined ? undefined : this.take(length);
+  }
+
+  /** A string of printable ASCII, for names. */
+  name(): string | undefined {
+    const bytes = this.string();
+    if (bytes === undefined || bytes.length > MAX_NAME_BYTES) return undefined;
+    return bytes.every((byte) => byte > 0x20 && byte < 0x7f) ? Buffer.from(bytes).toString('latin1') : undefined;
+  }
+
+  /** mpint, zero or positive, without needless zeros in front, of at most `maxBytes`. */
+  mpint(maxBytes: number): bigint | undefined {
+    const bytes = this.string();
+    if (bytes === undefined || bytes.length > maxBytes) return undefined;
+    if (bytes.length === 0) return 0n;
+    const needless = bytes[0] === 0 && (bytes.length === 1 || bytes[1]! < 0x80);
+    if (bytes[0]! >= 0x80 || needless) return undefined;
+    return BigInt(`0x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex')}`);
+  }
+}
+
+/** RFC 4251, section 6: names of algorithms have at most 64 characters. */
+const MAX_NAME_BYTES = 64;

@@ -1,0 +1,163 @@
+/**
+ * Members of one JSON object (RFC 8259) in the middle of other text, without a parser for the whole: the object may
+ * itself lie in a JSON string, once to three times, so that each quote has 1, 3 or 7 backslashes before it, and it may be
+ * the literal of a program, with names in single quotes or in none.
+ *
+ * Read: members in any order with any white space, string values as they stand; nested arrays and objects are stepped
+ * over. Refused: nesting deeper than 8, more than 64 members, the same name twice, a byte below 0x20 in a string, an
+ * object that does not end before the limit. Nothing recurses, every byte is looked at once.
+ */
+
+export interface JsonObject {
+  /** String values only, with `\/` undone; other escapes stay as they are. */
+  readonly members: ReadonlyMap<string, string>;
+  /** Offset of the first byte after the closing brace. */
+  readonly end: number;
+}
+
+const MAX_MEMBERS = 64;
+const MAX_DEPTH = 8;
+
+/** @param open where `{` stands in `window` */
+export function readJsonObject(window: Uint8Array, open: number, limit: number): JsonObject | undefined {
+  const reader = new ObjectReader(window, open + 1, Math.min(limit, window.length));
+  const members = new Map<string, string>();
+  const names = new Set<string>();
+  while (names.size < MAX_MEMBERS) {
+    reader.skipSpace();
+    if (reader.accept(CLOSE_BRACE)) return { members, end: reader.position };
+    const name = reader.name();
+    reader.skipSpace();
+    if (name === undefined || names.has(name) || !reader.accept(COLON)) return undefined;
+    names.add(name);
+    reader.skipSpace();
+    const value = reader.string();
+    if (value !== undefined) members.set(name, value);
+    else if (!reader.skipOtherValue()) return undefined;
+    reader.skipSpace();
+    if (reader.accept(CLOSE_BRACE)) return { members, end: reader.position };
+    if (!reader.accept(COMMA)) return undefined;
+  }
+  return undefined;
+}
+
+const [QUOTE, APOSTROPHE, BACKSLASH, COMMA, COLON] = [0x22, 0x27, 0x5c, 0x2c, 0x3a];
+const [OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [0x5b, 0x5d, 0x7b, 0x7d];
+
+class ObjectReader {
+  readonly #window: Uint8Array;
+  readonly #limit: number;
+  /** Backslashes before each quote, 2^depth − 1; known from the first quote on. */
+  #quoteBackslashes: number | undefined;
+  position: number;
+
+  constructor(window: Uint8Array, position: number, limit: number) {
+    this.#window = window;
+    this.position = position;
+    this.#limit = limit;
+  }
+
+  accept(byte: number): boolean {
+    if (this.#peek() !== byte) return false;
+    this.position++;
+    return true;
+  }
+
+  /** White space, also as an escape (`\n`, `\\n` …). */
+  skipSpace(): void {
+    for (;;) {
+      const byte = this.#peek();
+      if (byte === 0x20 || (byte !== undefined && byte >= 0x09 && byte <= 0x0d)) {
+        this.position++;
+        continue;
+      }
+      const backslashes = this.#countBackslashes();
+      const letter = this.#window[this.position + backslashes];
+      if (backslashes === 0 || (letter !== 0x6e && letter !== 0x72 && letter !== 0x74)) return;
+      this.position += backslashes + 1;
+    }
+  }
+
+  /** A string, or a bare name as programs write it. */
+  name(): string | undefined {
+    const quoted = this.string();
+    if (quoted !== undefined) return quoted;
+    const start = this.position;
+    while (isWordByte(this.#peek())) this.position++;
+    return this.position > start ? this.#text(start, this.position) : undefined;
+  }
+
+  string(): string | undefined {
+    const backslashes = this.#countBackslashes();
+    const quote = this.#window[this.position + backslashes];
+    if (this.position + backslashes >= this.#limit || (quote !== QUOTE && quote !== APOSTROPHE)) return undefined;
+    this.#quoteBackslashes ??= backslashes;
+    if (backslashes !== this.#quoteBackslashes || ![0, 1, 3, 7].includes(backslashes)) return undefined;
+    const start = this.position + backslashes + 1;
+    let run = 0;
+    for (let at = start; at < this.#limit; at++) {
+      const byte = this.#window[at]!;
+      if (byte < 0x20) return undefined;
+      // A quote inside has its own escape on top: two, and each further level doubles that.
+      if (byte === quote && run >= backslashes && (run - backslashes) % (2 * (backslashes + 1)) === 0) {
+        this.position = at + 1;
+        return this.#text(start, at - backslashes).replace(/\\{1,15}\//g, '/');
+      }
+      run = byte === BACKSLASH ? run + 1 : 0;
+    }
+    return undefined;
+  }
+
+  /** Steps over a number, a word, or an array or object with all that is in it. */
+  skipOtherValue(): boolean {
+    const closers: number[] = [];
+    do {
+      this.skipSpace();
+      const byte = this.#peek();
+      if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
+        if (closers.length === MAX_DEPTH) return false;
+        closers.push(byte === OPEN_BRACE ? CLOSE_BRACE : CLOSE_BRACKET);
+        this.position++;
+      } else if (byte !== undefined && byte === closers.at(-1)) {
+        closers.pop();
+        this.position++;
+      } else if (closers.length > 0 && (byte === COMMA || byte === COLON)) {
+        this.position++;
+      } else if (this.string() === undefined && !this.#skipWord()) {
+        return false;
+      }
+    } while (closers.length > 0);
+    return true;
+  }
+
+  #skipWord(): boolean {
+    const start = this.position;
+    for (;;) {
+      const byte = this.#peek();
+      if (!isWordByte(byte) && byte !== 0x2b && byte !== 0x2d && byte !== 0x2e) break;
+      this.position++;
+    }
+    return this.position > start;
+  }
+
+  #peek(): number | undefined {
+    return this.position < this.#limit ? this.#window[this.position] : undefined;
+  }
+
+  #countBackslashes(): number {
+    let count = 0;
+    while (count < 16 && this.#window[this.position + count] === BACKSLASH) count++;
+    return count;
+  }
+
+  #text(start: number, end: number): string {
+    return Buffer.from(this.#window.buffer, this.#window.byteOffset + start, Math.max(0, end - start)).toString('utf8');
+  }
+}
+
+/** A–Z, a–z, 0–9, `_` and `$`. */
+function isWordByte(byte: number | undefined): boolean {
+  if (byte === undefined) return false;
+  const letter = byte | 0x20;
+  return (letter >= 0x61 && letter <= 0x7a) || (byte >= 0x30 && byte <= 0x39) || byte === 0x5f || byte === 0x24;
+}

@@ -1,0 +1,65 @@
+/**
+ * Private keys in PEM armour: PKCS#1, PKCS#8, SEC1, OpenSSH, and encrypted ones. The armour is read by pem-armour.ts;
+ * what it holds decides, not its label. A BEGIN line alone, or a body that is no key, is no finding.
+ *
+ * Encrypted keys (ENCRYPTED PRIVATE KEY, Proc-Type and DEK-Info, OpenSSH with a passphrase) are matches of this rule
+ * too, with lower severity and a title of their own: see proof/key-match.ts.
+ */
+import { textAnchor } from '../../model/anchor.ts';
+import type { Match } from '../../model/match.ts';
+import type { Detector } from '../detector.ts';
+import { isMonotonous } from '../proof/is-monotonous.ts';
+import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
+import type { LockedKey, ReadKey } from '../proof/read-key.ts';
+import { readKeyBytes } from '../proof/read-key-bytes.ts';
+import { ARMOUR_BEGIN, type Armour, readArmour } from './pem-armour.ts';
+
+export const pemPrivateKey: Detector = {
+  id: 'private-key-pem',
+  title: 'Private key in PEM',
+  severity: 'critical',
+  confidence: 'proven',
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: { anchors: [textAnchor(ARMOUR_BEGIN)], bytesBefore: 0, reads: 'text' },
+  // RSA-16384 in PKCS#8 is 12,424 base64 characters. In lines of 64 that each begin with 16 spaces and end in
+  // \\\\r\\\\n that makes 18 KB, in lines of 4 with \r\n as escapes 31 KB.
+  maxMatchBytes: 32 * 1024,
+  inspect,
+};
+
+function inspect(window: Uint8Array, at: number): Match | undefined {
+  const armour = readArmour(window, at, pemPrivateKey.maxMatchBytes);
+  if (armour === undefined) return undefined;
+  const key: ReadKey | undefined = readKeyBytes(armour.body) ?? legacyEncryptedKey(armour);
+  return (
+    key &&
+    keyMatch(key, {
+      offset: at,
+      length: armour.end - at,
+      form: 'pem',
+      preview: `-----BEGIN ${LABELS.has(armour.label) ? armour.label : '… PRIVATE KEY'}-----`,
+      facts: { structure: key.structure },
+    })
+  );
+}
+
+/** Labels that a preview may repeat. */
+const LABELS = new Set([
+  'PRIVATE KEY',
+  'RSA PRIVATE KEY',
+  'EC PRIVATE KEY',
+  'DSA PRIVATE KEY',
+  'ANY PRIVATE KEY',
+  'OPENSSH PRIVATE KEY',
+  'ENCRYPTED PRIVATE KEY',
+]);
+
+/** ECPrivateKey of a 256-bit curve without its public half takes 51 bytes, so four blocks of 16. */
+const MIN_CIPHERTEXT_BYTES = 64;
+
+/** A body that OpenSSL encrypted as RFC 1421 describes: nothing shows but whole blocks of what looks random. */
+function legacyEncryptedKey({ cipher, body }: Armour): LockedKey | undefined {
+  if (cipher === undefined || body.length < MIN_CIPHERTEXT_BYTES || body.length % 8 !== 0) return undefined;
+  if (isMonotonous(body)) return undefined;
+  return { state: 'locked', structure: 'rfc1421', length: body.length, cipher, ciphertext: body };
+}

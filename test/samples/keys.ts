@@ -1,0 +1,119 @@
+/**
+ * Keys for samples and tests, made once a process, since RSA keys take their time. Their facts are what node:crypto and
+ * the independent builders say of them.
+ */
+import { createHash, createPublicKey, generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { sshPublicBlob } from '../builders/openssh-key.ts';
+
+export interface TestKey {
+  readonly name: string;
+  readonly privateKey: KeyObject;
+  readonly facts: Readonly<Record<string, string | number>>;
+  /** Every number and string that must stay secret, big-endian. */
+  readonly secrets: readonly Uint8Array[];
+}
+
+/** Names of curves in facts, and what node:crypto calls them. */
+const CURVES: Readonly<Record<string, string>> = {
+  'P-256': 'prime256v1',
+  'P-384': 'secp384r1',
+  'P-521': 'secp521r1',
+  secp256k1: 'secp256k1',
+  'P-224': 'secp224r1',
+  'P-192': 'prime192v1',
+  brainpoolP160r1: 'brainpoolP160r1',
+  brainpoolP192r1: 'brainpoolP192r1',
+  brainpoolP224r1: 'brainpoolP224r1',
+  brainpoolP256r1: 'brainpoolP256r1',
+  brainpoolP320r1: 'brainpoolP320r1',
+  brainpoolP384r1: 'brainpoolP384r1',
+  brainpoolP512r1: 'brainpoolP512r1',
+};
+export const EC_CURVES: readonly string[] = Object.keys(CURVES);
+export const EDWARDS = ['Ed25519', 'Ed448', 'X25519', 'X448'] as const;
+
+const made = new Map<string, TestKey>();
+
+/** `rsa-2048`, a name of EC_CURVES, or one of EDWARDS. The same key each time in one process. */
+export function testKey(name: string): TestKey {
+  const known = made.get(name);
+  if (known !== undefined) return known;
+  const key = freshKey(name);
+  made.set(name, key);
+  return key;
+}
+
+/** Another key of the same kind as `testKey(name)`. */
+export function freshKey(name: string): TestKey {
+  const privateKey = generate(name);
+  return { name, privateKey, facts: factsOf(privateKey), secrets: secretsOf(privateKey) };
+}
+
+/** Its private JWK; undefined for curves that JOSE does not know. */
+export function jwkOf(privateKey: KeyObject): JsonWebKey | undefined {
+  try {
+    return privateKey.export({ format: 'jwk' });
+  } catch {
+    return undefined;
+  }
+}
+
+function generate(name: string): KeyObject {
+  if (name.startsWith('rsa-')) return generateKeyPairSync('rsa', { modulusLength: Number(name.slice(4)) }).privateKey;
+  const namedCurve = CURVES[name];
+  if (namedCurve !== undefined) return generateKeyPairSync('ec', { namedCurve }).privateKey;
+  switch (name) {
+    case 'Ed25519':
+      return generateKeyPairSync('ed25519').privateKey;
+    case 'Ed448':
+      return generateKeyPairSync('ed448').privateKey;
+    case 'X25519':
+      return generateKeyPairSync('x25519').privateKey;
+    case 'X448':
+      return generateKeyPairSync('x448').privateKey;
+    default:
+      throw new Error(`no kind of key is called ${name}`);
+  }
+}
+
+/** Facts as node:crypto sees them. */
+export function factsOf(privateKey: KeyObject): Record<string, string | number> {
+  const publicKey = createPublicKey(privateKey);
+  const jwk = jwkOf(publicKey);
+  const facts: Record<string, string | number> = {
+    kind: privateKey.asymmetricKeyType!,
+    spkiSha256: sha256(publicKey.export({ format: 'der', type: 'spki' })).toString('hex'),
+  };
+  const details = privateKey.asymmetricKeyDetails;
+  if (details?.modulusLength !== undefined) facts.bits = details.modulusLength;
+  else facts.curve = EC_CURVES.find((name) => CURVES[name] === details?.namedCurve) ?? jwk!.crv!;
+  if (jwk !== undefined) {
+    const members = ['crv', 'e', 'kty', 'n', 'x', 'y'].filter((member) => jwk[member] !== undefined);
+    const required = Object.fromEntries(members.map((member) => [member, jwk[member]]));
+    facts.jwkThumbprint = sha256(Buffer.from(JSON.stringify(required))).toString('base64url');
+  }
+  if (['RSA', 'Ed25519', 'P-256', 'P-384', 'P-521'].includes(jwk?.crv ?? jwk?.kty ?? '')) {
+    facts.sshFingerprint = `SHA256:${sha256(sshPublicBlob(jwk!)).toString('base64').replaceAll('=', '')}`;
+  }
+  return facts;
+}
+
+function secretsOf(privateKey: KeyObject): Uint8Array[] {
+  const jwk = jwkOf(privateKey);
+  if (jwk !== undefined) {
+    const members = [jwk.d, jwk.p, jwk.q, jwk.dp, jwk.dq, jwk.qi].filter((text) => text !== undefined);
+    return members.map((text) => Buffer.from(text, 'base64url'));
+  }
+  return [scalarOf(privateKey)];
+}
+
+/** d of an EC key, out of the SEC1 that node:crypto writes: version 02 01 01, then the OCTET STRING. */
+export function scalarOf(privateKey: KeyObject): Buffer {
+  const sec1 = privateKey.export({ format: 'der', type: 'sec1' });
+  const at = sec1.indexOf(Buffer.of(0x02, 0x01, 0x01, 0x04)) + 4;
+  return sec1.subarray(at + 1, at + 1 + sec1[at]!);
+}
+
+function sha256(bytes: Uint8Array): Buffer {
+  return createHash('sha256').update(bytes).digest();
+}

@@ -1,0 +1,133 @@
+import { createHash, createPublicKey, type JsonWebKey } from 'node:crypto';
+import { seededRandom } from '../support/seeded-random.ts';
+import { EDWARDS, freshKey, jwkOf, type TestKey, testKey } from './keys.ts';
+import { inText } from './private-key-places.ts';
+import type { LookAlike, Sample } from './sample.ts';
+
+const facts = { form: 'jwk' };
+const jwk = (name: string) => jwkOf(testKey(name).privateKey)!;
+
+export function samples(): readonly Sample[] {
+  const kinds = ['rsa-1024', 'rsa-2048', 'P-256', 'P-384', 'P-521', 'secp256k1', ...EDWARDS];
+  return [
+    ...kinds.map((name) => inText(testKey(name), name, { secret: JSON.stringify(jwk(name)) }, facts)),
+    ...rsaVariants(),
+    ...spellings('P-256'),
+    ...spellings('rsa-2048'),
+    ...symmetric(),
+  ];
+}
+
+function rsaVariants(): Sample[] {
+  const key = testKey('rsa-2048');
+  const { kty, n, e, d, p, q } = jwk('rsa-2048');
+  return [
+    inText(key, 'rsa-2048 with n, e and d alone', { secret: JSON.stringify({ kty, n, e, d }) }, facts),
+    inText(
+      key,
+      'rsa-2048 without the numbers of the remainder theorem',
+      { secret: JSON.stringify({ kty, n, e, d, p, q }) },
+      facts,
+    ),
+  ];
+}
+
+function spellings(name: string): Sample[] {
+  const key = testKey(name);
+  const { kty, ...numbers } = jwk(name);
+  const full = {
+    use: 'sig',
+    kid: 'release-2026 {a}',
+    key_ops: ['sign'],
+    ...numbers,
+    x5t: null,
+    exp: 1.5,
+    ext: true,
+    kty: kty!,
+  };
+  const named = { ...facts, kid: 'release-2026 {a}' };
+  const pretty = JSON.stringify(full, null, 2);
+  const once = JSON.stringify(pretty).slice(1, -1);
+  const twice = JSON.stringify(once).slice(1, -1);
+  const neighbour = JSON.stringify(createPublicKey(freshKey('P-256').privateKey).export({ format: 'jwk' }));
+  const literal = `{ ${Object.entries(jwk(name))
+    .map(([member, value]) => `${member}: '${value}'`)
+    .join(',\n  ')},\n}`;
+  const nested = JSON.stringify({ 'x-note': { by: ['a', { b: 'c' }] }, ...full });
+  return [
+    inText(key, `${name} pretty, kty last`, { secret: pretty }, named),
+    inText(
+      key,
+      `${name} in one line of minified script`,
+      { before: 'a=1;k=', secret: JSON.stringify(full), after: ';f(k)' },
+      named,
+    ),
+    inText(
+      key,
+      `${name} in a JWKS`,
+      { before: `{"keys":[${neighbour},`, secret: pretty, after: `,${neighbour}]}` },
+      named,
+    ),
+    inText(key, `${name} in a JSON string`, { before: '{"SIGNING_KEY":"', secret: once, after: '"}' }, named),
+    inText(
+      key,
+      `${name} in a JSON string in a JSON string`,
+      { before: '{"a":"{\\"b\\":\\"', secret: twice, after: '\\"}"}' },
+      named,
+    ),
+    inText(key, `${name} as a literal of JavaScript`, { before: 'export const key = ', secret: literal }, facts),
+    inText(key, `${name} with objects before kty`, { secret: nested }, named),
+    inText(
+      key,
+      `${name} with CRLF and tabs`,
+      { secret: JSON.stringify(full, null, '\t').replaceAll('\n', '\r\n') },
+      named,
+    ),
+  ];
+}
+
+function symmetric(): Sample[] {
+  const random = seededRandom(8);
+  return [16, 32, 64].map((length) => {
+    const secret = Buffer.from(random.bytes(length));
+    const text = JSON.stringify({ kty: 'oct', k: secret.toString('base64url'), alg: 'HS256', kid: 'session' });
+    const key: TestKey = { ...testKey('P-256'), facts: {}, secrets: [secret] };
+    const keySha256 = createHash('sha256').update(secret).digest('hex');
+    const expected = { ...facts, kind: 'symmetric', bits: 8 * length, keySha256, kid: 'session' };
+    return {
+      ...inText(key, `oct of ${8 * length} bits`, { secret: text }, expected),
+      severity: 'high',
+      confidence: 'medium',
+    };
+  });
+}
+
+export function lookAlikes(): readonly LookAlike[] {
+  const ec = jwk('P-256');
+  const rsa = jwk('rsa-2048');
+  const other = jwkOf(freshKey('P-256').privateKey)!;
+  const { d, ...rest } = ec;
+  const withJwk = (key: JsonWebKey) => JSON.stringify(key);
+  const made: Record<string, string> = {
+    'public EC key': JSON.stringify(createPublicKey(testKey('P-256').privateKey).export({ format: 'jwk' })),
+    'public RSA keys in a JWKS': JSON.stringify({ keys: [publicJwk('rsa-1024'), publicJwk('rsa-2048')] }),
+    'd of another key': withJwk({ ...ec, d: other.d! }),
+    'd is a placeholder': withJwk({ ...ec, d: '<private part>' }),
+    'd is null': JSON.stringify({ ...rest, d: null }),
+    'd is masked': withJwk({ ...ec, d: '*'.repeat(43) }),
+    'd is outside': `${JSON.stringify(rest)}, "d": "${d}"`,
+    'rsa with another p': withJwk({ ...rsa, p: rsa.q! }),
+    'rsa n, e and the d of another key': withJwk({ kty: 'RSA', n: rsa.n!, e: rsa.e!, d: jwk('rsa-1024').d! }),
+    'object that does not end': JSON.stringify(ec).slice(0, -1),
+    'oct of 64 bits': '{"kty":"oct","k":"AQIDBAUGBwg"}',
+    'oct of zeros': JSON.stringify({ kty: 'oct', k: Buffer.alloc(32).toString('base64url') }),
+    'oct placeholder': '{"kty":"oct","k":"..."}',
+    'names in a program': 'if (jwk.kty === "EC") return { kty: "EC", crv, x, y, d };',
+    'kty of a schema': '{"properties":{"kty":{"enum":["RSA","EC","OKP","oct"]},"d":{"type":"string"}}}',
+  };
+  return Object.entries(made).map(([variant, text]) => ({ variant, bytes: Buffer.from(text) }));
+}
+
+function publicJwk(name: string): JsonWebKey {
+  return createPublicKey(testKey(name).privateKey).export({ format: 'jwk' });
+}
