@@ -1,0 +1,43 @@
+/**
+ * Base64 of RFC 4648, sections 4 (standard) and 5 (URL), without line breaks. Padding may be absent, but what is there
+ * must be right; a character outside the alphabet refuses the whole text, where Buffer.from skips it. Unused low bits
+ * of the last character are not looked at.
+ */
+const SHAPES = {
+  standard: /^[A-Za-z0-9+/]*={0,2}$/,
+  url: /^[A-Za-z0-9_-]*={0,2}$/,
+} as const;
+
+/** @returns the bytes, owned by the caller, or undefined when `text` is not base64 of that alphabet */
+export function decodeBase64(text: string, alphabet: keyof typeof SHAPES): Uint8Array | undefined {
+  if (!SHAPES[alphabet].test(text)) return undefined;
+  const digits = text.replace(/=+$/, '').length;
+  const padded = text.length !== digits;
+  if (digits % 4 === 1 || (padded && text.length % 4 !== 0)) return undefined;
+  return Buffer.from(text, alphabet === 'url' ? 'base64url' : 'base64');
+}
+
+/** Base64 of UTF-8 text, decoded; undefined as above, and for bytes that are no UTF-8. */
+export function decodeBase64Text(text: string, alphabet: keyof typeof SHAPES): string | undefined {
+  const bytes = decodeBase64(text, alphabet);
+  if (bytes === undefined) return undefined;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The object that base64url JSON holds, such as a part of a JWT; undefined when it holds anything else. */
+export function decodeBase64UrlJson(text: string): Readonly<Record<string, unknown>> | undefined {
+  const json = decodeBase64Text(text, 'url');
+  if (json === undefined) return undefined;
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

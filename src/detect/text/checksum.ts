@@ -1,0 +1,34 @@
+/**
+ * CRC-32 (IEEE 802.3, as in zlib) in the digits in which issuers of tokens write it. GitHub and npm: six base-62 digits;
+ * GitLab: seven base-36 digits; Atlassian and Grafana: eight hex digits. All are padded on the left with zeros.
+ */
+import { crc32 } from 'node:zlib';
+
+/** Digits in the order 0-9, A-Z, a-z, which is the one GitHub and npm use. */
+const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/** Six digits; 62^6 > 2^32, so every CRC fits. */
+export function crc32Base62(text: string): string {
+  let rest = crc32(text);
+  let digits = '';
+  while (digits.length < 6) {
+    digits = BASE62.charAt(rest % 62) + digits;
+    rest = Math.floor(rest / 62);
+  }
+  return digits;
+}
+
+/** Seven digits, lower case. */
+export function crc32Base36(text: string): string {
+  return crc32(text).toString(36).padStart(7, '0');
+}
+
+/** Eight digits, lower case. */
+export function crc32Hex(text: string): string {
+  return crc32(text).toString(16).padStart(8, '0');
+}
+
+/** Whether the last six characters of `text` are the base-62 CRC-32 of the characters before them. */
+export function endsWithCrc32Base62(text: string): boolean {
+  return text.slice(-6) === crc32Base62(text.slice(0, -6));
+}

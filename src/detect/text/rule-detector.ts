@@ -1,0 +1,129 @@
+import { type Anchor, textAnchor } from '../../model/anchor.ts';
+import type { Match } from '../../model/match.ts';
+import type { Detector } from '../detector.ts';
+import { guessableFingerprint, tokenFingerprint } from '../fingerprint.ts';
+import { bitsPerCharacter } from './entropy.ts';
+import { isPlaceholder } from './placeholder.ts';
+import { isPublished } from './published.ts';
+import { type Assessment, type Candidate, type Checksum, type Edges, type Rule, TOKEN_EDGES } from './rule.ts';
+
+/** Before a match, so that an escape or a colour code that ends there is seen whole. */
+const EDGE_BYTES = 16;
+
+/** The detector that a rule describes. */
+export function ruleDetector(rule: Rule): Detector {
+  const bytesBefore = rule.bytesBefore ?? 0;
+  const contextBytes = rule.contextBytes ?? 0;
+  const edges = rule.edges ?? TOKEN_EDGES;
+  const lead = bytesBefore + Math.max(contextBytes, EDGE_BYTES);
+  const reach = rule.maxMatchBytes + Math.max(contextBytes, 1);
+  const find = finder(rule.pattern, bytesBefore);
+  // A token that must start at its anchor and has no checksum of its own: one look at the byte before saves the rest.
+  const peeksBefore = bytesBefore === 0 && rule.checksum === undefined;
+
+  return {
+    id: rule.id,
+    title: rule.title,
+    severity: rule.severity,
+    confidence: rule.confidence,
+    advice: rule.advice,
+    trigger: { anchors: rule.anchors.map(toAnchor), bytesBefore: lead, reads: 'text' },
+    maxMatchBytes: reach,
+    inspect(window, at) {
+      const from = Math.max(0, at - lead);
+      if (peeksBefore && goesOnBefore(latin1(window, from, at), at - from, edges)) return undefined;
+      const text = latin1(window, from, Math.min(window.length, at + reach));
+      const found = find(text, at - from);
+      if (found === undefined || isNoSecret(rule, found)) return undefined;
+      const { candidate } = found;
+      const checksum = rule.checksum?.(candidate) ?? 'none';
+      if (checksum !== 'valid') {
+        if (goesOnBefore(text, candidate.start, edges) || edges.after?.test(text.charAt(candidate.end)))
+          return undefined;
+      }
+      const assessment = rule.check ? rule.check(candidate) : {};
+      return assessment && toMatch(rule, found, checksum, assessment, from);
+    },
+  };
+}
+
+interface Found {
+  readonly candidate: Candidate;
+  /** Where the pattern says that the secret lies. */
+  readonly place: { readonly start: number; readonly end: number };
+}
+
+/** Finds the match of `pattern` that begins at the anchor, or that covers it when it may begin before. */
+function finder(pattern: RegExp, bytesBefore: number): (text: string, at: number) => Found | undefined {
+  const regex = new RegExp(pattern.source, `${pattern.flags}d${bytesBefore === 0 ? 'y' : 'g'}`);
+  return (text, at) => {
+    regex.lastIndex = Math.max(0, at - bytesBefore);
+    for (let match = regex.exec(text); match !== null && match.index <= at; match = regex.exec(text)) {
+      if (regex.lastIndex > at) return toFound(text, match);
+      if (match[0] === '') break; // a pattern that matches nothing would never end
+    }
+    return undefined;
+  };
+}
+
+function toFound(window: string, match: RegExpExecArray): Found {
+  const start = match.index;
+  const end = start + match[0].length;
+  const groups = match.groups ?? {};
+  const secret = groups.secret ?? match[0];
+  const [secretStart, secretEnd] = match.indices?.groups?.secret ?? [start, end];
+  return {
+    candidate: { window, start, end, secret, body: groups.body ?? secret, groups },
+    place: { start: secretStart, end: secretEnd },
+  };
+}
+
+function isNoSecret(rule: Rule, { candidate: { secret, body } }: Found): boolean {
+  return (
+    isPlaceholder(body) ||
+    (rule.minBitsPerCharacter !== undefined && bitsPerCharacter(body) < rule.minBitsPerCharacter) ||
+    isPublished(secret) ||
+    isPublished(body)
+  );
+}
+
+function toMatch(rule: Rule, found: Found, checksum: Checksum, assessment: Assessment, from: number): Match {
+  const { window, secret, groups } = found.candidate;
+  const place = assessment.place ?? found.place;
+  const identity = assessment.identity ?? (assessment.place ? window.slice(place.start, place.end) : secret);
+  const guessable = assessment.guessable ?? rule.guessable ?? false;
+  const read = assessment.checksum ?? checksum;
+  const confidence = assessment.confidence ?? (read === 'invalid' ? 'low' : undefined);
+  return {
+    offset: from + place.start,
+    length: place.end - place.start,
+    fingerprint: guessable ? guessableFingerprint(utf8(identity)) : tokenFingerprint(identity),
+    preview: `${groups.prefix ?? ''}…`,
+    facts: { provider: rule.provider, checksum: read, ...assessment.facts },
+    ...(assessment.title !== undefined && { title: assessment.title }),
+    ...(assessment.severity !== undefined && { severity: assessment.severity }),
+    ...(confidence !== undefined && { confidence }),
+  };
+}
+
+/** What ends right before a token though its last character could belong to one: `\n`, `\u003d`, `%3D`, a colour code. */
+const ENDS_BEFORE =
+  /(?:\\[abefnrtv0]|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|(?:\x1b|\\u001[Bb]|\\x1[Bb]|\\033|\\e)\[[0-9;]{0,9}m)$/;
+
+function goesOnBefore(text: string, start: number, edges: Edges): boolean {
+  if (start === 0 || !edges.before?.test(text.charAt(start - 1))) return false;
+  return !ENDS_BEFORE.test(text.slice(Math.max(0, start - EDGE_BYTES), start));
+}
+
+function toAnchor(anchor: Rule['anchors'][number]): Anchor {
+  return typeof anchor === 'string' ? textAnchor(anchor) : textAnchor(anchor.text, { ignoreCase: true });
+}
+
+function latin1(bytes: Uint8Array, from: number, to: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('latin1');
+}
+
+/** A password as its owner wrote it, out of the bytes that the window shows as characters. */
+function utf8(text: string): string {
+  return Buffer.from(text, 'latin1').toString('utf8');
+}
