@@ -1,0 +1,49 @@
+import type { NamedRange } from './region-layout.ts';
+
+/** A range of addresses, whether the dump holds its bytes or not. */
+export interface Span {
+  readonly start: bigint;
+  /** First address behind it. */
+  readonly end: bigint;
+}
+
+/** In the order of addresses. */
+export function sortSpans<S extends Span>(spans: readonly S[]): S[] {
+  return [...spans].sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
+}
+
+/** @param spans in the order of addresses */
+export function spanHolding<S extends Span>(spans: readonly S[], address: bigint): S | undefined {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (spans[middle]!.start <= address) low = middle + 1;
+    else high = middle;
+  }
+  const span = spans[low - 1];
+  return span !== undefined && address < span.end ? span : undefined;
+}
+
+/**
+ * Names the memory that the threads' stack pointers point into. Go and other runtimes keep the stacks of many threads
+ * in one mapping, which then belongs to none of them.
+ *
+ * @param spans in the order of addresses
+ * @param stackPointers by thread, counted from 1
+ */
+export function nameStacks(spans: readonly Span[], stackPointers: ReadonlyMap<number, bigint>): NamedRange[] {
+  const threads = new Map<Span, number[]>();
+  for (const [thread, address] of stackPointers) {
+    const span = spanHolding(spans, address);
+    if (span === undefined) continue;
+    const inSpan = threads.get(span);
+    if (inSpan === undefined) threads.set(span, [thread]);
+    else inSpan.push(thread);
+  }
+  return [...threads].map(([{ start, end }, [first, ...others]]) => {
+    const name =
+      others.length === 0 ? `thread ${first} stack` : `memory with the stacks of ${others.length + 1} threads`;
+    return { start, end, name };
+  });
+}

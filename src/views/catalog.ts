@@ -1,0 +1,27 @@
+import { avml } from './avml.ts';
+import { elfCore } from './elf-core.ts';
+import { hibernation } from './hibernation.ts';
+import { hprof } from './hprof.ts';
+import { kdump } from './kdump.ts';
+import { lime } from './lime.ts';
+import { machoCore } from './macho-core.ts';
+import { minidump } from './minidump.ts';
+import { nodeReport } from './node-report.ts';
+import { v8HeapSnapshot } from './v8-heap-snapshot.ts';
+import type { ViewReader } from './view.ts';
+import { windowsDump } from './windows-dump.ts';
+
+/** No two of them say yes to the same bytes, so that their order means nothing. */
+export const viewReaders: readonly ViewReader[] = [
+  avml,
+  elfCore,
+  hibernation,
+  hprof,
+  kdump,
+  lime,
+  machoCore,
+  minidump,
+  nodeReport,
+  v8HeapSnapshot,
+  windowsDump,
+];

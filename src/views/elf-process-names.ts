@@ -1,0 +1,79 @@
+/**
+ * Names of a process's memory, as /proc/PID/maps would have them, worked out of what a core holds: the core itself names
+ * only mappings of files (NT_FILE). A guess that the core does not support is not made: such memory has no name.
+ */
+import { nameStacks, type Span, sortSpans, spanHolding } from './address-spans.ts';
+import type { CoreNotes } from './elf-notes.ts';
+import type { Segment } from './elf-segments.ts';
+import { type NamedRange, nameByAddress } from './region-layout.ts';
+import type { Region } from './view.ts';
+
+/** Types of NT_AUXV, from getauxval(3). */
+const AT_ENTRY = 9;
+const AT_EXECFN = 31;
+const AT_SYSINFO_EHDR = 33;
+
+/**
+ * How far behind the program Linux puts the heap: arch_randomize_brk() takes up to 1 GiB on x86-64 and arm64, 32 MiB
+ * elsewhere, and the program's own .bss lies between.
+ */
+const MAX_HEAP_DISTANCE = (1n << 30n) + (32n << 20n);
+
+interface Mapped extends Span {
+  readonly writable: boolean;
+}
+
+export function nameProcessMemory(
+  regions: readonly Region[],
+  segments: readonly Segment[],
+  notes: CoreNotes,
+): Region[] {
+  const spans = spansOf(segments);
+  const ranges = [...notes.files, ...nameStacks(spans, notes.stackPointers)];
+  const taken = new Set(ranges.map(({ start }) => start));
+  const nameless = spans.filter(({ start }) => !taken.has(start));
+  const known = [...bss(nameless, spans, notes.files), ...systemSpans(nameless, notes)];
+  const heap = findHeap(nameless, known, notes);
+  return nameByAddress(nameByAddress(regions, ranges), heap === undefined ? known : [...known, heap]);
+}
+
+function spansOf(segments: readonly Segment[]): Mapped[] {
+  return sortSpans(
+    segments.map(({ virtualAddress: start, memoryBytes, writable }) => {
+      return { start, end: start + BigInt(memoryBytes), writable };
+    }),
+  );
+}
+
+/** Nameless and writable, right behind a writable mapping of a file: the part of the module's data that the file has no bytes for. */
+function bss(nameless: readonly Mapped[], spans: readonly Mapped[], files: readonly NamedRange[]): NamedRange[] {
+  const endsAt = new Map(files.map((file) => [file.end, file]));
+  return nameless.flatMap(({ start, end, writable }) => {
+    const file = endsAt.get(start);
+    if (!writable || file === undefined || spanHolding(spans, start - 1n)?.writable !== true) return [];
+    return [{ start, end, name: `${file.name} .bss` }];
+  });
+}
+
+function systemSpans(nameless: readonly Mapped[], notes: CoreNotes): NamedRange[] {
+  const addresses = { '[vdso]': notes.auxiliary.get(AT_SYSINFO_EHDR), '[stack]': notes.auxiliary.get(AT_EXECFN) };
+  return Object.entries(addresses).flatMap(([name, address]) => {
+    const span = address === undefined ? undefined : spanHolding(nameless, address);
+    return span === undefined ? [] : [{ start: span.start, end: span.end, name }];
+  });
+}
+
+/** The first nameless writable memory behind the program, which is the file that AT_ENTRY lies in. */
+function findHeap(nameless: readonly Mapped[], known: readonly NamedRange[], notes: CoreNotes): NamedRange | undefined {
+  const entry = notes.auxiliary.get(AT_ENTRY);
+  if (entry === undefined) return undefined;
+  const program = notes.files.find(({ start, end }) => start <= entry && entry < end)?.name;
+  const programEnd = notes.files.findLast(({ name }) => name === program)?.end;
+  if (program === undefined || programEnd === undefined) return undefined;
+  const taken = new Set(known.map(({ start }) => start));
+  const heap = nameless.find(({ start, writable }) => start >= programEnd && writable && !taken.has(start));
+  const nextFile = notes.files.find(({ start }) => start >= programEnd);
+  if (heap === undefined || heap.start - programEnd > MAX_HEAP_DISTANCE) return undefined;
+  if (nextFile !== undefined && nextFile.start < heap.start) return undefined;
+  return { start: heap.start, end: heap.end, name: '[heap]' };
+}

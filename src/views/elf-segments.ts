@@ -1,0 +1,107 @@
+/** ELF header and program headers of a core, 32 and 64 bit: System V gABI, "ELF Header", "Program Header"; elf(5). */
+import { FormatError } from '../model/errors.ts';
+import type { Fields } from './fields.ts';
+import type { Trouble } from './view.ts';
+
+/** e_phnum when the count does not fit; then it is in sh_info of section header 0. */
+const PN_XNUM = 0xffff;
+
+export interface Header {
+  readonly wordBytes: 4 | 8;
+  readonly machine: number;
+  /** Where the program headers begin, how large each is and how many the file says there are. */
+  readonly tableOffset: number;
+  readonly entryBytes: number;
+  readonly entryCount: number;
+  readonly readSegment: (fields: Fields, at: number) => Segment;
+  readonly troubles: readonly Trouble[];
+}
+
+/** One program header. */
+export interface Segment {
+  readonly type: number;
+  readonly writable: boolean;
+  readonly offset: number;
+  readonly virtualAddress: bigint;
+  readonly physicalAddress: bigint;
+  readonly fileBytes: number;
+  readonly memoryBytes: number;
+  readonly alignment: number;
+}
+
+/** @throws FormatError when the file ends in the header, or when the header makes no sense */
+export function readHeader(fields: Fields, wordBytes: 4 | 8): Header {
+  const header = wordBytes === 8 ? readHeader64(fields) : readHeader32(fields);
+  const least = wordBytes === 8 ? 56 : 32;
+  if (header.entryBytes >= least) return header;
+  throw new FormatError(
+    `ELF core: expected program headers of at least ${least} bytes, but e_phentsize is ${header.entryBytes}`,
+  );
+}
+
+function readHeader64(fields: Fields): Header {
+  const tableOffset = fields.size64(32); // 32  8  e_phoff
+  const sections = fields.size64(40); // 40  8  e_shoff
+  const entryBytes = fields.u16(54); // 54  2  e_phentsize
+  const count = fields.u16(56); // 56  2  e_phnum
+  const counted =
+    count === PN_XNUM
+      ? countFromSections(fields, sections + 44, () => (fields.size64(tableOffset + 8) - tableOffset) / entryBytes)
+      : { entryCount: count, troubles: [] };
+  const machine = fields.u16(18); // 18  2  e_machine
+  return { wordBytes: 8, machine, tableOffset, entryBytes, readSegment: readSegment64, ...counted };
+}
+
+function readHeader32(fields: Fields): Header {
+  const tableOffset = fields.u32(28); // 28  4  e_phoff
+  const sections = fields.u32(32); // 32  4  e_shoff
+  const entryBytes = fields.u16(42); // 42  2  e_phentsize
+  const count = fields.u16(44); // 44  2  e_phnum
+  const counted =
+    count === PN_XNUM
+      ? countFromSections(fields, sections + 28, () => (fields.u32(tableOffset + 4) - tableOffset) / entryBytes)
+      : { entryCount: count, troubles: [] };
+  const machine = fields.u16(18); // 18  2  e_machine
+  return { wordBytes: 4, machine, tableOffset, entryBytes, readSegment: readSegment32, ...counted };
+}
+
+/**
+ * Linux writes section header 0 at the end of the core. When the core is truncated, p_offset of the first segment tells
+ * the count: fs/binfmt_elf.c puts that segment right behind the table.
+ */
+function countFromSections(
+  fields: Fields,
+  infoAt: number,
+  countToFirstSegment: () => number,
+): Pick<Header, 'entryCount' | 'troubles'> {
+  if (infoAt + 4 <= fields.size) return { entryCount: fields.u32(infoAt), troubles: [] };
+  const message = `ELF core: expected the number of segments in section header 0, at offset ${infoAt}, but the file ends at ${fields.size}; write the dump again without a size limit`;
+  const entryCount = Math.max(0, Math.floor(countToFirstSegment()));
+  return { entryCount: Number.isFinite(entryCount) ? entryCount : 0, troubles: [{ code: 'damaged', message }] };
+}
+
+function readSegment64(fields: Fields, at: number): Segment {
+  return {
+    type: fields.u32(at), //  0  4  p_type
+    writable: (fields.u32(at + 4) & 2) !== 0, //  4  4  p_flags
+    offset: fields.size64(at + 8), //  8  8  p_offset
+    virtualAddress: fields.u64(at + 16), // 16  8  p_vaddr
+    physicalAddress: fields.u64(at + 24), // 24  8  p_paddr
+    fileBytes: fields.size64(at + 32), // 32  8  p_filesz
+    memoryBytes: fields.size64(at + 40), // 40  8  p_memsz
+    alignment: fields.size64(at + 48), // 48  8  p_align
+  };
+}
+
+function readSegment32(fields: Fields, at: number): Segment {
+  return {
+    type: fields.u32(at), //  0  4  p_type
+    offset: fields.u32(at + 4), //  4  4  p_offset
+    virtualAddress: BigInt(fields.u32(at + 8)), //  8  4  p_vaddr
+    physicalAddress: BigInt(fields.u32(at + 12)), // 12  4  p_paddr
+    fileBytes: fields.u32(at + 16), // 16  4  p_filesz
+    memoryBytes: fields.u32(at + 20), // 20  4  p_memsz
+    writable: (fields.u32(at + 24) & 2) !== 0, // 24  4  p_flags
+    alignment: fields.u32(at + 28), // 28  4  p_align
+  };
+}

@@ -1,0 +1,79 @@
+/** Names of addresses in a minidump: MINIDUMP_MODULE_LIST, MINIDUMP_MEMORY_INFO_LIST, and /proc/PID/maps in Breakpad's stream. */
+import type { Fields } from './fields.ts';
+import { checkedCount } from './minidump-memory.ts';
+import { entriesOf, type Stream } from './minidump-streams.ts';
+import { MAX_REGIONS, type NamedRange } from './region-layout.ts';
+
+/** Windows paths may have 32,767 characters; a name in a report needs no more than this. */
+const MAX_NAME_BYTES = 2048;
+/** Each has a name that lies somewhere in the file: a read for each. Large processes load a thousand. */
+const MAX_MODULES = 1 << 16;
+/** 65,530 mappings, which Linux allows by default, with paths of 200 bytes. */
+const MAX_MAPS_BYTES = 16 << 20;
+
+/** @throws FormatError */
+export function readModules(fields: Fields, stream: Stream): NamedRange[] {
+  const count = checkedCount(fields.u32(stream.offset), stream, 108, MAX_MODULES);
+  const entries = entriesOf(stream, count, 108);
+  const modules = Array.from({ length: count }, (_, index) => {
+    const at = entries + index * 108;
+    return {
+      start: fields.u64(at), //  0  8  BaseOfImage
+      bytes: fields.u32(at + 8), //  8  4  SizeOfImage
+      nameAt: fields.u32(at + 20), // 20  4  ModuleNameRva
+    };
+  });
+  return modules.map(({ start, bytes, nameAt }) => {
+    return { start, end: start + BigInt(bytes), name: readString(fields, nameAt), moduleBase: start };
+  });
+}
+
+/** MINIDUMP_STRING: byte count, then UTF-16 without a terminator in the count. One that lies outside the file has no name to give. */
+function readString(fields: Fields, at: number): string {
+  if (at + 4 > fields.size) return '(module)';
+  const length = Math.min(fields.u32(at), MAX_NAME_BYTES, fields.size - at - 4);
+  return fields.utf16(at + 4, length - (length % 2)) || '(module)';
+}
+
+const MEM_COMMIT = 0x1000;
+const TYPES: ReadonlyMap<number, string> = new Map([
+  [0x20000, 'private memory'],
+  [0x40000, 'mapped memory'],
+  [0x1000000, 'image memory'],
+]);
+
+/** @throws FormatError */
+export function readMemoryInfo(fields: Fields, stream: Stream): NamedRange[] {
+  const headerBytes = fields.u32(stream.offset); //  0  4  SizeOfHeader
+  const entryBytes = Math.max(48, fields.u32(stream.offset + 4)); //  4  4  SizeOfEntry
+  const count = checkedCount(fields.size64(stream.offset + 8), stream, entryBytes); //  8  8  NumberOfEntries
+  const ranges: NamedRange[] = [];
+  for (let index = 0; index < count; index++) {
+    const at = stream.offset + headerBytes + index * entryBytes;
+    const start = fields.u64(at); //  0  8  BaseAddress
+    const end = start + fields.u64(at + 24); // 24  8  RegionSize
+    const name = TYPES.get(fields.u32(at + 40)); // 40  4  Type
+    if (fields.u32(at + 32) === MEM_COMMIT && name !== undefined) ranges.push({ start, end, name }); // 32  4  State
+  }
+  return ranges;
+}
+
+const MAPS_LINE = /^([0-9a-f]{1,16})-([0-9a-f]{1,16}) \S{4} ([0-9a-f]{1,16}) \S+ \d+ +(\S.*)$/;
+
+/** @throws FormatError */
+export function readLinuxMaps(fields: Fields, stream: Stream): NamedRange[] {
+  const length = Math.min(stream.length, MAX_MAPS_BYTES, Math.max(0, fields.size - stream.offset));
+  const text = Buffer.from(fields.source.read(Math.min(stream.offset, fields.size), length)).toString('utf8');
+  const bases = new Map<string, bigint>();
+  const ranges: NamedRange[] = [];
+  for (const line of text.split('\n')) {
+    if (ranges.length >= MAX_REGIONS) break;
+    const [, from, to, fileOffset, path] = MAPS_LINE.exec(line.slice(0, 5000)) ?? [];
+    if (from === undefined || to === undefined || path === undefined) continue;
+    const [start, end, name] = [BigInt(`0x${from}`), BigInt(`0x${to}`), path.slice(0, MAX_NAME_BYTES)];
+    if (path.startsWith('/') && /^0+$/.test(fileOffset ?? '')) bases.set(path, start);
+    const moduleBase = bases.get(path);
+    ranges.push({ start, end, name, ...(moduleBase === undefined ? {} : { moduleBase }) });
+  }
+  return ranges;
+}

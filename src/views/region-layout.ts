@@ -1,0 +1,144 @@
+import type { Region, Trouble } from './view.ts';
+
+/**
+ * Most regions, notes, modules and names of one view. Linux allows a process 65,530 mappings and distributions up to
+ * 1,048,576, but a view keeps each as an object of about 100 bytes, and each thread that scans the dump keeps a view.
+ */
+export const MAX_REGIONS = 1 << 18;
+
+/** Addresses that have a name, wherever in the file they lie. */
+export interface NamedRange {
+  readonly start: bigint;
+  /** First address behind it. */
+  readonly end: bigint;
+  readonly name: string;
+  readonly moduleBase?: bigint;
+}
+
+/** The claims cut to the file: sorted by offset, not overlapping (where two claim a byte, the one that begins first has it). */
+export function layOut(claims: readonly Region[], size: number): Region[] {
+  const sorted = [...claims].sort((a, b) => a.offset - b.offset);
+  const regions: Region[] = [];
+  let end = 0;
+  for (const claim of sorted) {
+    const start = Math.max(claim.offset, end);
+    const stop = Math.min(claim.offset + claim.length, size);
+    if (start >= stop) continue;
+    regions.push(partOf(claim, start, stop));
+    end = stop;
+  }
+  return regions;
+}
+
+/** Both in order and without overlap before and after; where both claim a byte, `top` has it. */
+export function overlay(base: readonly Region[], top: readonly Region[]): Region[] {
+  const result: Region[] = [];
+  let next = 0;
+  for (const region of base) {
+    let start = region.offset;
+    const stop = region.offset + region.length;
+    for (; next < top.length && top[next]!.offset < stop; next++) {
+      const cover = top[next]!;
+      if (cover.offset > start) result.push(partOf(region, start, cover.offset));
+      result.push(cover);
+      start = Math.max(start, cover.offset + cover.length);
+    }
+    // A cover may begin in one region and end in another: it is in the result already, its rest only hides bytes.
+    const hidden = result.at(-1);
+    if (hidden !== undefined) start = Math.max(start, hidden.offset + hidden.length);
+    if (start < stop) result.push(partOf(region, start, stop));
+  }
+  return [...result, ...top.slice(next)];
+}
+
+/**
+ * Gives nameless regions the names of their addresses; a region is split where a name begins or ends, until there are
+ * MAX_REGIONS. Where two ranges overlap, the one that begins lower names the addresses.
+ */
+export function nameByAddress(regions: readonly Region[], ranges: readonly NamedRange[]): Region[] {
+  const names = disjoint(ranges);
+  const result: Region[] = [];
+  let room = MAX_REGIONS - regions.length;
+  for (const region of regions) {
+    if (region.address === undefined || region.name !== undefined || room <= 0) {
+      result.push(region);
+      continue;
+    }
+    const pieces = split(region, region.address, names, room);
+    room -= pieces.length - 1;
+    for (const piece of pieces) result.push(piece);
+  }
+  return result;
+}
+
+/** @param ranges disjoint and rising, so that each step of the loop makes a piece or ends it */
+function split(region: Region, address: bigint, ranges: readonly NamedRange[], room: number): Region[] {
+  const pieces: Region[] = [];
+  const stop = region.offset + region.length;
+  const stopAddress = address + BigInt(region.length);
+  const offsetOf = (at: bigint) => region.offset + Number(at - address);
+  let at = region.offset;
+  for (let index = firstEndingAbove(ranges, address); at < stop && pieces.length < room; index++) {
+    const range = ranges[index];
+    if (range === undefined || range.start >= stopAddress) break;
+    const start = range.start <= address ? at : offsetOf(range.start);
+    const end = range.end >= stopAddress ? stop : offsetOf(range.end);
+    if (start > at) pieces.push(partOf(region, at, start));
+    const { name, moduleBase } = range;
+    pieces.push({ ...partOf(region, start, end), name, ...(moduleBase === undefined ? {} : { moduleBase }) });
+    at = end;
+  }
+  if (at < stop) pieces.push(partOf(region, at, stop));
+  return pieces;
+}
+
+function disjoint(ranges: readonly NamedRange[]): NamedRange[] {
+  const sorted = [...ranges].sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
+  const result: NamedRange[] = [];
+  let end = 0n;
+  for (const range of sorted) {
+    const start = range.start < end ? end : range.start;
+    if (start >= range.end) continue;
+    result.push({ ...range, start });
+    end = range.end;
+  }
+  return result;
+}
+
+function firstEndingAbove(ranges: readonly NamedRange[], address: bigint): number {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (ranges[middle]!.end > address) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function partOf(region: Region, start: number, stop: number): Region {
+  if (start === region.offset && stop === region.offset + region.length) return region;
+  const moved = region.address === undefined ? {} : { address: region.address + BigInt(start - region.offset) };
+  return { ...region, ...moved, offset: start, length: stop - start };
+}
+
+/** What to say when claims reach behind the end of the file, or nothing. @param format `ELF core`, for the message */
+export function cutOff(format: string, claims: readonly Region[], size: number): Trouble[] {
+  let missing = 0;
+  let end = size;
+  for (const { offset, length } of claims) {
+    if (offset + length <= size) continue;
+    missing++;
+    end = Math.max(end, offset + length);
+  }
+  if (missing === 0) return [];
+  const message = `${format}: expected ${end} bytes by its own tables, but the file ends at ${size}, so ${missing} of ${claims.length} parts are cut off or missing; write the dump again without a size limit`;
+  return [{ code: 'damaged', message }];
+}
+
+/** What to say when a table has more entries than we read, or nothing. */
+export function tooMany(format: string, what: string, count: number, limit: number = MAX_REGIONS): Trouble[] {
+  if (count <= limit) return [];
+  const message = `${format}: expected at most ${limit} ${what}, found more; the bytes of the rest are scanned without address and name`;
+  return [{ code: 'unsupported', message }];
+}
