@@ -81,6 +81,13 @@ export default {
       to: { path: '^src/', pathNot: places(Object.keys(ROOMS)) },
     },
     {
+      name: 'no-new-room-alone',
+      comment: 'The same, for a file that imports nothing and that nothing imports.',
+      severity: 'error',
+      from: { orphan: true, path: '^src/', pathNot: places(Object.keys(ROOMS)) },
+      to: {},
+    },
+    {
       name: 'known-packages-only',
       comment:
         'src uses a package that no line of PACKAGES allows. Each one needs a look at licence, size, upkeep and hostile input.',

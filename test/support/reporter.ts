@@ -8,23 +8,26 @@ interface Tally {
   failed: number;
 }
 
+const NOTHING_RAN: Tally = { passed: 0, failed: 1 };
+
 /**
  * Closes a run with the line `N passed, N failed`, which CI reads. The line is written while the process exits, so that
- * nothing can follow it. A run that ended early, or in which no test ran, has failed: "0 passed" never exits with 0.
+ * nothing can follow it. A run that ended early, or in which no test ran, counts as one failure.
  */
 export default class ClosingLine implements Reporter {
   #tally: Tally | undefined;
 
   onInit(): void {
     process.once('exit', () => {
-      const { passed, failed } = this.#tally ?? { passed: 0, failed: 1 };
-      if (passed === 0 || failed > 0) process.exitCode ||= 1;
+      const { passed, failed } = this.#tally ?? NOTHING_RAN;
+      if (failed > 0) process.exitCode ||= 1;
       writeSync(1, `\n${passed} passed, ${failed} failed\n`);
     });
   }
 
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly SerializedError[]): void {
-    this.#tally = tally(modules, unhandledErrors);
+    const sum = tally(modules, unhandledErrors);
+    if (sum.passed + sum.failed > 0) this.#tally = sum;
   }
 }
 

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { bundle } from '../scripts/bundle.ts';
+import { CHECKS, runCheck } from '../scripts/checks.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+
+/** So that `npm cit` says all that CI has to say. */
+describe('npm run check', () => {
+  it.each(CHECKS)('$name', async (check) => {
+    const { passed, output } = await runCheck(check, ROOT);
+    expect(passed, `${output}\n${check.advice}`).toBe(true);
+  });
+
+  it('fails when a check fails', async () => {
+    const { passed, output } = await runCheck(
+      { name: 'wrong option', command: ['node_modules/typescript/bin/tsc', '--nonsense'], advice: '' },
+      ROOT,
+    );
+    expect(passed).toBe(false);
+    expect(output).toContain('--nonsense');
+  });
+});
+
+describe('dist', async () => {
+  const { files } = await bundle(ROOT);
+
+  it('holds the files of the build and no others', () => {
+    expect(readdirSync(join(ROOT, 'dist')).sort()).toEqual([...files.keys()]);
+  });
+
+  it.each([...files.keys()])('%s is what src builds to; if not, `npm run build` and commit it', (path) => {
+    const isSame = Buffer.compare(readFileSync(join(ROOT, 'dist', path)), files.get(path)!) === 0;
+    expect(isSame).toBe(true);
+  });
+
+  it('is the same in every build', async () => {
+    expect((await bundle(ROOT)).files).toEqual(files);
+  });
+
+  it('names no path of this machine', () => {
+    const named = [...files].filter(([, content]) => Buffer.from(content).includes(ROOT)).map(([path]) => path);
+    expect(named).toEqual([]);
+  });
+
+  it('starts as a program on systems that read the first line', () => {
+    const lines = Buffer.from(files.get('cli.js')!).toString().split('\n');
+    expect(lines[0]).toBe('#!/usr/bin/env node');
+    expect(lines.filter((line) => line.startsWith('#!'))).toHaveLength(1);
+  });
+});
