@@ -58,7 +58,7 @@ export const googleRules: readonly Rule[] = [
     severity: 'medium',
     advice: 'It lives an hour. Revoke it with a POST to https://oauth2.googleapis.com/revoke.',
     anchors: ['ya29.'],
-    pattern: /(?<prefix>ya29\.)(?<body>[A-Za-z0-9_.-]{80,1200})/,
+    pattern: /(?<prefix>ya29\.)(?<body>[A-Za-z0-9_.-]{40,1200})/,
     maxMatchBytes: 1205,
     examples: (random) => [prefixed('ya29.', `a0${body(random, 200)}`)],
     lookAlikes: (random) => [`ya29.${random.text(20, ALPHANUMERIC)}`, 'ya29.access-token'],

@@ -39,9 +39,9 @@ export const jwtRules: readonly Rule[] = [
     advice:
       'Whoever holds it is its subject until it expires. Revoke the session or the key that signed it at the issuer, and keep requests with their headers out of the artifact.',
     // `{"`, and the same with a space or a line break between the two.
-    anchors: ['eyJ', 'eyAi', 'ewog', 'ewoi'],
+    anchors: ['eyJ', 'eyAi', 'ewog', 'ewoi', 'ew0K'],
     pattern:
-      /(?<prefix>e(?:yJ|yAi|wo[gi]))(?<header>[A-Za-z0-9_-]{12,4000})\.(?<payload>[A-Za-z0-9_-]{4,11000})\.(?<body>[A-Za-z0-9_-]{20,1370})/,
+      /(?<prefix>e(?:yJ|yAi|wo[gi]|w0K))(?<header>[A-Za-z0-9_-]{12,4000})\.(?<payload>[A-Za-z0-9_-]{3,11000})\.(?<body>[A-Za-z0-9_-]{20,1370})/,
     maxMatchBytes: 16376,
     minBitsPerCharacter: 3,
     check: assess,

@@ -1,0 +1,84 @@
+import { createHmac } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { jwtRules } from '../../../src/detect/text/jwt.ts';
+import { ruleDetector } from '../../../src/detect/text/rule-detector.ts';
+import { inspectAll } from '../../support/inspect-all.ts';
+
+const detectors = jwtRules.map(ruleDetector);
+
+/** A token as the issuer would sign it. */
+function sign(payload: object | string, header: object = { alg: 'HS256', typ: 'JWT' }): string {
+  const part = (value: object | string) =>
+    Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
+  const text = `${part(header)}.${part(payload)}`;
+  return `${text}.${createHmac('sha256', 'a key of the test').update(text).digest('base64url')}`;
+}
+
+function scan(token: string) {
+  return detectors.flatMap((detector) => inspectAll(detector, new Uint8Array(Buffer.from(token))));
+}
+
+describe('claims as facts', () => {
+  it('leave out who the subject is', () => {
+    const [match] = scan(
+      sign({ sub: 'jane@example.org', email: 'jane@example.org', iss: 'https://id.example.org/a', exp: 0 }),
+    );
+    expect(match?.facts).toEqual({
+      provider: 'unknown',
+      checksum: 'none',
+      algorithm: 'HS256',
+      issuer: 'https://id.example.org/a',
+      expires: '1970-01-01T00:00:00.000Z',
+    });
+  });
+
+  it.each([
+    ['an expiry beyond every date', { exp: 1e300 }, {}],
+    ['an expiry that is text', { exp: 'tomorrow' }, {}],
+    ['an expiry in the last millisecond of time', { exp: 8.64e12 }, { expires: '+275760-09-13T00:00:00.000Z' }],
+    ['no expiry', {}, { expires: 'never' }],
+    ['an issuer that is no text', { iss: { a: 1 }, exp: 1e300 }, {}],
+    ['an audience that is a list', { aud: ['one', 'two'], exp: 1e300 }, { audience: 'one' }],
+    ['an audience that is an empty list', { aud: [], exp: 1e300 }, {}],
+    ['a very long audience', { aud: 'y'.repeat(5000), exp: 1e300 }, { audience: 'y'.repeat(200) }],
+    ['inherited names', '{"__proto__":{"exp":1,"iss":"supabase-demo"},"constructor":1,"exp":1e300}', {}],
+  ])('take %s', (_name, claims, facts) => {
+    const [match] = scan(sign(claims));
+    expect(match?.facts).toEqual({ provider: 'unknown', checksum: 'none', algorithm: 'HS256', ...facts });
+  });
+});
+
+describe('who issued it', () => {
+  it.each([
+    ['https://token.actions.githubusercontent.com/enterprise', 'GitHub Actions'],
+    ['https://ghes.example.org/_services/token', 'GitHub Actions'],
+    ['https://cognito-idp.eu-west-1.amazonaws.com/pool', 'AWS'],
+    ['https://tenant.eu.auth0.com/', 'Auth0'],
+    ['https://login.microsoftonline.com/0/v2.0', 'Microsoft Entra'],
+    ['https://token.actions.githubusercontent.com.example.org', 'unknown'],
+    ['https://example.org/?token.actions.githubusercontent.com', 'unknown'],
+    ['https://evilauth0.com', 'unknown'],
+  ])('%s is %s', (iss, provider) => {
+    expect(scan(sign({ iss, exp: 1 }))).toMatchObject([{ facts: { provider } }]);
+  });
+
+  it('a request token for OIDC is told from a runtime token by its scope', () => {
+    const title = (scp: string) => scan(sign({ scp, exp: 1 }))[0]?.title;
+    expect(title('Actions.Results:a:b')).toMatch(/^Runtime token/);
+    expect(title('Actions.GenerateIdToken:a:b')).toMatch(/asks for OIDC tokens$/);
+  });
+});
+
+it('a header may have spaces and line breaks in its JSON', () => {
+  const spaced = ['{ "alg": "HS256" }', '{\n  "alg": "HS256"\n}', '{\r\n"alg":"HS256"}', '{\n"alg":"HS256"}'];
+  for (const header of spaced) {
+    const token = [header, '{"exp":1}'].map((text) => Buffer.from(text).toString('base64url')).join('.');
+    const signature = createHmac('sha256', 'k').update(token).digest('base64url');
+    expect(scan(`${token}.${signature}`), header).toHaveLength(1);
+  }
+});
+
+it('a token of 16 KiB is found whole', () => {
+  const token = sign({ groups: 'g'.repeat(8000), exp: 1 });
+  expect(scan(`"${token}"`)).toMatchObject([{ offset: 1, length: token.length }]);
+});
