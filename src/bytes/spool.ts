@@ -23,16 +23,16 @@ export class Spool {
     return this.#size;
   }
 
-  /** Keeps `chunk` (or writes it out). */
+  /** Keeps `chunk` (or writes it out). @throws AccessError when there is no room; what was written before stays */
   write(chunk: Uint8Array): void {
-    this.#size += chunk.length;
-    if (this.#file === undefined && this.#size > this.#memoryBytes) {
+    if (this.#file === undefined && this.#size + chunk.length > this.#memoryBytes) {
       this.#file = new PrivateTempFile('unlinked');
       for (const kept of this.#chunks) this.#file.append(kept);
       this.#chunks = [];
     }
     if (this.#file !== undefined) this.#file.append(chunk);
     else this.#chunks.push(chunk);
+    this.#size += chunk.length;
   }
 
   /** All that was written. Ends the writing. */

@@ -7,10 +7,16 @@ export interface Entry {
   /** As the archive says, decoded; untrusted and possibly long, empty, repeated or hostile. */
   readonly name: string;
   /**
-   * The entry's bytes, in chunks of any size, which the consumer owns. Called at most once, before the next entry is
-   * asked for; a consumer may stop early. Errors: FormatError, BudgetError.
+   * The entry's bytes, in chunks of any size, which nobody will change. Called at most once, before the next entry is
+   * asked for; a consumer may stop early. Errors: FormatError (after all bytes that could be had), and whatever the
+   * container's own input throws, unchanged.
    */
   open(): AsyncIterable<Uint8Array>;
+  /**
+   * Made by `remainder`: bytes that the container has looked through and found none of its own format in. The walk does
+   * not ask it again, or two of them would go round in a circle.
+   */
+  readonly isRemainder?: true;
 }
 
 /** A problem that leaves the rest of the container readable; the walk makes a gap of it at `name` inside the container. */
@@ -30,7 +36,10 @@ interface ContainerBase {
   sniff(head: Uint8Array): boolean;
 }
 
-/** Read forwards only: gzip, tar. Never spooled, whatever its size. */
+/**
+ * Read forwards only: gzip, tar. Spooled only when something else wants to read the same bytes. When `chunks` throws, the
+ * container hands on what it has and throws that same error, so that the walk knows it again and reports it once.
+ */
 export interface StreamContainer extends ContainerBase {
   readonly reads: 'stream';
   entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncIterable<Entry | Trouble>;
@@ -39,14 +48,21 @@ export interface StreamContainer extends ContainerBase {
 /** Needs its end, or jumps: zip. The walk spools it when it comes out of another container. */
 export interface SourceContainer extends ContainerBase {
   readonly reads: 'source';
-  /** Also recognised by its end (an archive behind a stub): called with the last bytes, when the head says no. */
+  /** Also recognised by its end (an archive behind a stub): called with the last TAIL_BYTES, when the head says no. */
   sniffTail?(tail: Uint8Array): boolean;
   entries(source: ByteSource, budget: Budget): AsyncIterable<Entry | Trouble>;
 }
 
 /**
  * Makes new bytes out of bytes. What a container yields must cover all of its input that could hold content: bytes that
- * belong to no entry (before, between, behind) come as entries named like `[before the archive]`. Throwing FormatError
- * ends the container; what was yielded before stays scanned and the walk reports the rest as a gap.
+ * belong to no entry (before, between, behind) come as a `remainder`. Throwing FormatError ends the
+ * container; what was yielded before stays scanned and the walk reports the rest as a gap. One problem is told once: by a
+ * Trouble, or by an error of an entry, or by an error of the container.
+ *
+ * The walk counts entries and bytes of entries against `budget`; a container asks it for the time (`checkTime`) in loops
+ * that yield nothing for long.
  */
 export type Container = StreamContainer | SourceContainer;
+
+/** What `sniffTail` gets to see: 64 KiB of comment, the record before it, and some room for bytes behind both. */
+export const TAIL_BYTES = 66 << 10;

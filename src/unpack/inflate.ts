@@ -1,0 +1,170 @@
+/**
+ * Raw deflate (RFC 1951) with node:zlib, for zip and gzip. Deflate knows its own end; what node:zlib leaves out is done
+ * here: where that end is, what lies behind it, and the output that came before an error.
+ */
+import { constants, createInflateRaw, inflateRawSync } from 'node:zlib';
+import { FormatError } from '../model/errors.ts';
+import type { ChunkReader } from './chunk-reader.ts';
+
+/** Output chunk of the stream. */
+const OUTPUT_BYTES = 1 << 20;
+/** Input given to zlib at once. A write costs some 30 µs whatever its size; an error loses the output of one write. */
+const INPUT_BYTES = 64 << 10;
+/** Input kept for `longestGoodPrefix`, so that in a small stream nothing at all is lost. */
+const KEPT_BYTES = 1 << 20;
+const MAX_SALVAGED_BYTES = 64 << 20;
+/** Largest output that is inflated in one call before streaming is tried. */
+const QUICK_OUTPUT_BYTES = 256 << 10;
+
+export interface Inflated {
+  readonly output: Uint8Array;
+  /** Input bytes up to the end of the deflate stream. */
+  readonly consumed: number;
+}
+
+/**
+ * The whole stream at the start of `input` in one call, or undefined when it is damaged, goes on behind `input`, or
+ * makes more than `maxOutputBytes`. @param expectedBytes a hint for the size of the output, of no consequence when wrong
+ */
+export function inflateWhole(input: Uint8Array, maxOutputBytes: number, expectedBytes: number): Inflated | undefined {
+  return inflateSync(input, maxOutputBytes, expectedBytes, constants.Z_FINISH);
+}
+
+/**
+ * Inflates what `reader` has next and leaves it right behind the end of the deflate stream. Yields all bytes that come
+ * out, then throws: FormatError when the stream is damaged, the reader's `endError` when it ends too early.
+ */
+export async function* inflateNext(reader: ChunkReader): AsyncGenerator<Uint8Array> {
+  await reader.peek(1);
+  const quick = inflateWhole(reader.front, QUICK_OUTPUT_BYTES, reader.front.length * 4);
+  if (quick === undefined) return yield* inflateStream(reader);
+  await reader.take(quick.consumed);
+  yield quick.output;
+}
+
+async function* inflateStream(reader: ChunkReader): AsyncGenerator<Uint8Array> {
+  const start = reader.position;
+  const pump = new InflatePump();
+  let kept: Uint8Array[] | undefined = [];
+  let outputBytes = 0;
+  try {
+    for (;;) {
+      const piece = await reader.some(INPUT_BYTES);
+      if (piece === undefined) {
+        if (await pump.hasEnded()) return;
+        throw reader.endError(`the deflate stream is cut off after ${reader.position - start} bytes`);
+      }
+      if (reader.position - start <= KEPT_BYTES) kept?.push(piece);
+      else kept = undefined;
+      for await (const output of pump.write(piece)) {
+        outputBytes += output.length;
+        yield output;
+      }
+      if (pump.failed) break;
+      if (pump.unusedBytes > 0) return reader.unread(pump.unusedBytes);
+    }
+    const { output, consumed } = salvage(kept);
+    if (kept !== undefined) reader.unread(Math.min(kept.at(-1)!.length, reader.position - start - consumed));
+    if (output.length > outputBytes) yield output.subarray(outputBytes);
+    throw new FormatError(`the deflate stream is damaged at or before its byte ${reader.position - start}`);
+  } finally {
+    pump.close();
+  }
+}
+
+/** All output up to the first damaged byte. zlib itself forgets the output of the call that fails. */
+function salvage(kept: readonly Uint8Array[] | undefined): Inflated {
+  const input = Buffer.concat(kept ?? []);
+  let good: Inflated = { output: new Uint8Array(0), consumed: 0 };
+  let goodBytes = 0;
+  for (let badBytes = input.length; badBytes - goodBytes > 1; ) {
+    const middle = (goodBytes + badBytes) >>> 1;
+    const prefix = inflateSync(input.subarray(0, middle), MAX_SALVAGED_BYTES, OUTPUT_BYTES, constants.Z_SYNC_FLUSH);
+    if (prefix === undefined) badBytes = middle;
+    else {
+      good = prefix;
+      goodBytes = middle;
+    }
+  }
+  return good;
+}
+
+function inflateSync(
+  input: Uint8Array,
+  maxOutputLength: number,
+  expectedBytes: number,
+  finishFlush: number,
+): Inflated | undefined {
+  const chunkSize = Math.max(constants.Z_MIN_CHUNK, Math.min(expectedBytes + 1, maxOutputLength, OUTPUT_BYTES));
+  try {
+    const options = { info: true, maxOutputLength, chunkSize, finishFlush };
+    // With `info`, node:zlib gives the engine too; @types/node does not know.
+    const result = inflateRawSync(input, options) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
+    return { output: result.buffer, consumed: result.engine.bytesWritten };
+  } catch (error) {
+    throwUnlessBadInput(error);
+    return undefined;
+  }
+}
+
+function throwUnlessBadInput(error: unknown): void {
+  if (error instanceof Error && 'code' in error && INFLATE_ERRORS.has(String(error.code))) return;
+  throw error;
+}
+const INFLATE_ERRORS = new Set(['Z_DATA_ERROR', 'Z_BUF_ERROR', 'Z_NEED_DICT', 'ERR_BUFFER_TOO_LARGE']);
+
+/** One zlib stream, fed piece by piece, so that it is always known which piece holds the end or the error. */
+class InflatePump {
+  readonly #inflater = createInflateRaw({ chunkSize: OUTPUT_BYTES });
+  #fedBytes = 0;
+  #writing = false;
+  #failure: Error | undefined;
+  #wake: () => void = () => {};
+
+  constructor() {
+    this.#inflater.on('readable', () => this.#wake());
+    this.#inflater.on('error', (error) => {
+      this.#failure = error;
+      this.#wake();
+    });
+  }
+
+  get failed(): boolean {
+    return this.#failure !== undefined;
+  }
+
+  /** Bytes of the last piece that lie behind the end of the deflate stream. */
+  get unusedBytes(): number {
+    return this.#fedBytes - this.#inflater.bytesWritten;
+  }
+
+  /** Gives one piece and yields all that comes out of it. */
+  async *write(piece: Uint8Array): AsyncGenerator<Uint8Array> {
+    this.#fedBytes += piece.length;
+    this.#writing = true;
+    this.#inflater.write(piece, () => {
+      this.#writing = false;
+      this.#wake();
+    });
+    while (!this.failed) {
+      const output: Buffer | null = this.#inflater.read();
+      if (output !== null) yield output;
+      else if (!this.#writing) return;
+      else
+        await new Promise<void>((resolve) => {
+          this.#wake = resolve;
+        });
+    }
+    throwUnlessBadInput(this.#failure);
+  }
+
+  /** Whether the stream has ended with the last byte given: then, and only then, it leaves a further byte alone. */
+  async hasEnded(): Promise<boolean> {
+    for await (const _ of this.write(Uint8Array.of(0)));
+    return !this.failed && this.unusedBytes === 1;
+  }
+
+  close(): void {
+    this.#inflater.destroy();
+  }
+}

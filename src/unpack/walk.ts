@@ -1,0 +1,274 @@
+/**
+ * Opens containers in containers, depth first, in the order of each archive, and hands on what is no container. The only
+ * place beside the engine where errors become gaps: a FormatError, BudgetError or AccessError becomes one gap, at the path
+ * of what could not be read, and the walk goes on with what is still readable. Any other error is a bug and goes through.
+ */
+import type { Budget } from '../bytes/budget.ts';
+import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
+import { MemorySource } from '../bytes/memory-source.ts';
+import { SPOOL_MEMORY_BYTES, Spool } from '../bytes/spool.ts';
+import { AccessError, BudgetError, FormatError } from '../model/errors.ts';
+import type { Gap } from '../model/gap.ts';
+import { innerPath } from '../model/place.ts';
+import { type Container, type Entry, TAIL_BYTES, type Trouble } from './container.ts';
+import { EntryInput } from './entry-input.ts';
+
+/** Bytes to be scanned: anywhere, or, where they are many and nothing needs them twice, forwards only. */
+export type Leaf =
+  | { readonly path: string; readonly source: ByteSource }
+  /** Never throws our errors: when the bytes cannot be had any more, a gap tells and the stream ends. */
+  | { readonly path: string; readonly stream: AsyncIterable<Uint8Array> };
+
+export interface WalkOptions {
+  readonly containers: readonly Container[];
+  readonly budget: Budget;
+  /**
+   * Whether something (a view) wants to read what begins with `head` as a source. Such a file is always handed on as a
+   * leaf with a source, even when a container opens it too. `head` has `headBytes`, or all there is.
+   */
+  needsSource(head: Uint8Array): boolean;
+  /** Bytes that `needsSource` wants to see. */
+  readonly headBytes: number;
+}
+
+export interface Visitor {
+  /**
+   * One leaf at a time; the next comes when the promise resolves. The leaf is valid until then. A FormatError,
+   * BudgetError or AccessError thrown here becomes a gap at the leaf's path.
+   */
+  leaf(leaf: Leaf): Promise<void>;
+  gap(gap: Gap): void;
+}
+
+export interface WalkSummary {
+  /** How many containers of each format were opened, by id. */
+  readonly formats: Readonly<Record<string, number>>;
+}
+
+/** @param artifact its path is the first part of every path that is reported; the caller closes its source */
+export async function walk(
+  artifact: { readonly path: string; readonly source: ByteSource },
+  options: WalkOptions,
+  visitor: Visitor,
+): Promise<WalkSummary> {
+  const walker = new Walker(options, visitor);
+  await walker.visitSource({ path: artifact.path, depth: 1, examinedBy: [] }, artifact.source);
+  return { formats: walker.formats };
+}
+
+/** Where we are. */
+interface Position {
+  readonly path: string;
+  /** Depth of a container that is opened here; the artifact's is 1. */
+  readonly depth: number;
+  /** Containers that have looked through these very bytes before (see `Entry.isRemainder`). */
+  readonly examinedBy: readonly Container[];
+  /** What ended these bytes early. A container that runs into that end meets this error, which is a gap already. */
+  readonly cutBy?: Error | undefined;
+}
+
+class Walker {
+  readonly formats: Record<string, number> = {};
+  readonly #options: WalkOptions;
+  readonly #visitor: Visitor;
+  readonly #headBytes: number;
+  /** Errors that a gap tells of: containers in containers throw the same one again. */
+  readonly #reported = new WeakSet<Error>();
+  /** The budget of the whole artifact is spent: what is at hand is handed on, nothing more is opened. */
+  #stopped = false;
+
+  constructor(options: WalkOptions, visitor: Visitor) {
+    this.#options = options;
+    this.#visitor = visitor;
+    this.#headBytes = Math.max(options.headBytes, ...options.containers.map(({ headBytes }) => headBytes));
+  }
+
+  async visitSource(position: Position, source: ByteSource): Promise<void> {
+    const ends = await this.#attempt(position.path, async () => readEnds(source, this.#headBytes));
+    if (ends === undefined) return;
+    const claims = this.#claims(position, ends.head, ends.tail);
+    let isOpened = false;
+    if (claims.length > 0 && this.#mayOpen(position))
+      for (const container of claims)
+        if (await this.#open(position, container, entriesOf(container, source, position.cutBy, this.#options.budget)))
+          isOpened = true;
+    if (!isOpened || this.#options.needsSource(ends.head)) await this.#leaf({ path: position.path, source });
+  }
+
+  async #visitEntry(position: Position, entry: Entry): Promise<void> {
+    const { budget } = this.#options;
+    const input = new EntryInput(entry.open(), budget, (error) => this.#report(position.path, error));
+    try {
+      const held = await input.hold(SPOOL_MEMORY_BYTES + 1);
+      if (input.ended) await this.visitSource({ ...position, cutBy: input.failure }, new MemorySource(held));
+      else await this.#visitLargeEntry(position, input, held.subarray(0, this.#headBytes));
+    } finally {
+      await input.close();
+    }
+  }
+
+  async #visitLargeEntry(position: Position, input: EntryInput, head: Uint8Array): Promise<void> {
+    const claims = this.#claims(position, head);
+    const needsSource = this.#options.needsSource(head);
+    const [first, second] = claims;
+    if (first === undefined && !needsSource) return this.#streamedLeaf(position, input, 'look at its end');
+    if (!needsSource && !this.#mayOpen(position)) return this.#streamedLeaf(position, input);
+    if (needsSource || second !== undefined || first?.reads !== 'stream') return this.#visitSpooled(position, input);
+    const entries = first.entries(input.chunks(), this.#options.budget);
+    if (await this.#open(position, first, entries, () => input.forget())) return;
+    if (input.rewind()) await this.#streamedLeaf(position, input);
+  }
+
+  async #visitSpooled(position: Position, input: EntryInput): Promise<void> {
+    const spool = new Spool();
+    try {
+      await this.#attempt(position.path, async () => {
+        for (let chunk = await input.next(); chunk !== undefined; chunk = await input.next()) spool.write(chunk);
+      });
+      await this.visitSource({ ...position, cutBy: input.failure }, spool.source());
+    } finally {
+      spool.close();
+    }
+  }
+
+  /** Too large to be kept, and nothing asks for that. An archive at its very end is seen only when it has gone by. */
+  async #streamedLeaf({ path, examinedBy }: Position, input: EntryInput, mode?: 'look at its end'): Promise<void> {
+    const tail = new Tail();
+    const stream = (async function* () {
+      for (let chunk = await input.next(); chunk !== undefined; chunk = await input.next()) {
+        if (mode !== undefined) tail.push(chunk);
+        yield chunk;
+      }
+    })();
+    await this.#leaf({ path, stream });
+    if (mode === undefined || !input.ended) return;
+    const bytes = tail.bytes();
+    for (const container of this.#options.containers)
+      if (container.reads === 'source' && !examinedBy.includes(container) && container.sniffTail?.(bytes))
+        this.#visitor.gap({ path, code: 'unsupported', message: endsWith(container) });
+  }
+
+  /** @returns whether the container ended well or gave an entry: then its entries cover all that lies here */
+  async #open(
+    { path, depth, examinedBy }: Position,
+    container: Container,
+    entries: AsyncIterable<Entry | Trouble>,
+    onFirstEntry: () => void = () => {},
+  ): Promise<boolean> {
+    const iterator = entries[Symbol.asyncIterator]();
+    let isOpened = false;
+    const opened = (): void => {
+      if (isOpened) return;
+      isOpened = true;
+      this.formats[container.id] = (this.formats[container.id] ?? 0) + 1;
+      onFirstEntry();
+    };
+    try {
+      while (!this.#stopped) {
+        const step = await this.#attempt(path, () => iterator.next());
+        if (step === undefined) break;
+        if (step.done) {
+          opened();
+          break;
+        }
+        const item = step.value;
+        if ('trouble' in item) {
+          this.#visitor.gap({ path: item.name === undefined ? path : innerPath(path, item.name), ...item.trouble });
+          continue;
+        }
+        if (!(await this.#attempt(path, async () => this.#takeEntry()))) break;
+        opened();
+        const examined = item.isRemainder ? [...examinedBy, container] : [];
+        await this.#visitEntry({ path: innerPath(path, item.name), depth: depth + 1, examinedBy: examined }, item);
+      }
+    } finally {
+      await iterator.return?.();
+    }
+    return isOpened;
+  }
+
+  #takeEntry(): true {
+    this.#options.budget.takeEntry();
+    return true;
+  }
+
+  #claims({ examinedBy }: Position, head: Uint8Array, tail?: Uint8Array): readonly Container[] {
+    if (this.#stopped) return [];
+    return this.#options.containers.filter((container) => {
+      if (examinedBy.includes(container)) return false;
+      if (container.sniff(head)) return true;
+      return tail !== undefined && container.reads === 'source' && (container.sniffTail?.(tail) ?? false);
+    });
+  }
+
+  #mayOpen({ path, depth }: Position): boolean {
+    try {
+      this.#options.budget.enter(depth);
+      return true;
+    } catch (error) {
+      this.#report(path, error);
+      return false;
+    }
+  }
+
+  async #leaf(leaf: Leaf): Promise<void> {
+    await this.#attempt(leaf.path, () => this.#visitor.leaf(leaf));
+  }
+
+  /** What `action` gives, or undefined when it threw an error that is a gap now. */
+  async #attempt<T>(path: string, action: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await action();
+    } catch (error) {
+      this.#report(path, error);
+      return undefined;
+    }
+  }
+
+  #report(path: string, error: unknown): void {
+    if (!(error instanceof FormatError || error instanceof BudgetError || error instanceof AccessError)) throw error;
+    if (this.#reported.has(error)) return;
+    this.#reported.add(error);
+    if (error instanceof BudgetError && this.#options.budget.isSpent) this.#stopped = true;
+    this.#visitor.gap({ path, code: error.code, message: error.message });
+  }
+}
+
+function entriesOf(container: Container, source: ByteSource, cutBy: Error | undefined, budget: Budget) {
+  return container.reads === 'source'
+    ? container.entries(source, budget)
+    : container.entries(cutBy === undefined ? streamOf(source) : cutStream(source, cutBy), budget);
+}
+
+async function* cutStream(source: ByteSource, cutBy: Error): AsyncGenerator<Uint8Array> {
+  yield* streamOf(source);
+  throw cutBy;
+}
+
+function readEnds(source: ByteSource, headBytes: number): { head: Uint8Array; tail: Uint8Array } {
+  const tailBytes = Math.min(TAIL_BYTES, source.size);
+  return {
+    head: source.read(0, Math.min(headBytes, source.size)),
+    tail: source.read(source.size - tailBytes, tailBytes),
+  };
+}
+
+function endsWith({ title }: Container): string {
+  return `expected no archive at the end of a file this large, found a ${title} there: its bytes are scanned, but it was not opened; scan it as a file of its own`;
+}
+
+/** The last TAIL_BYTES of a stream. */
+class Tail {
+  #chunks: Uint8Array[] = [];
+  #size = 0;
+
+  push(chunk: Uint8Array): void {
+    this.#chunks.push(chunk.subarray(-TAIL_BYTES));
+    this.#size += this.#chunks.at(-1)!.length;
+    while (this.#size - this.#chunks[0]!.length >= TAIL_BYTES) this.#size -= this.#chunks.shift()!.length;
+  }
+
+  bytes(): Uint8Array {
+    return Buffer.concat(this.#chunks).subarray(-TAIL_BYTES);
+  }
+}

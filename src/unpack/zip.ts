@@ -1,0 +1,145 @@
+/**
+ * zip: APPNOTE 6.3.10, with zip64; jar, war, apk, nupkg, whl, vsix and office documents are the same. The central
+ * directory (listed by yauzl) decides what the files are. Whatever no entry accounts for, before, between and behind the
+ * entries, is searched for local headers and comes out as it lies otherwise, so that an archive without its directory, or
+ * with a stub before it, is read too. Stored and deflated data; everything else gives a Trouble and its packed bytes.
+ * Refused: archives in several parts (their directory is not used), encrypted central directories.
+ */
+import type { Budget } from '../bytes/budget.ts';
+import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
+import type { Entry, SourceContainer, Trouble } from './container.ts';
+import { Coverage, type Range } from './coverage.ts';
+import { HEADER_BATCH_BYTES, HeaderPieces } from './header-pieces.ts';
+import { remainder } from './remainder.ts';
+import { readZipDirectory } from './zip-directory.ts';
+import { endsWithZip, findZipEnd, type ZipEnd } from './zip-end.ts';
+import { readZipFile } from './zip-file.ts';
+import { type LocalHeader, readLocalHeader, type ZipRecord } from './zip-record.ts';
+import { recoverZip } from './zip-recovery.ts';
+
+export const zip: SourceContainer = {
+  id: 'zip',
+  title: 'zip (jar, war, apk, nupkg, whl, vsix, docx …)',
+  headBytes: 8,
+  reads: 'source',
+  sniff: (head) => SIGNATURES.some((signature) => signature.equals(head.subarray(0, signature.length))),
+  sniffTail: endsWithZip,
+  entries: (source, budget) => new ZipReader(source, budget).entries(),
+};
+
+/** A local header; an empty archive; the first part of a split archive, or what is left of one when it is only one part. */
+const SIGNATURES = ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08PK\x03\x04', 'PK00PK\x03\x04'].map((text) =>
+  Buffer.from(text, 'latin1'),
+);
+
+class ZipReader {
+  readonly #source: ByteSource;
+  readonly #budget: Budget;
+  readonly #coverage = new Coverage();
+  readonly #headers = new HeaderPieces();
+  /** Where data was read, `offset` or `offset:size`. */
+  readonly #seen = new Set<string>();
+  #repeats = 0;
+  #firstHeader = Number.POSITIVE_INFINITY;
+
+  constructor(source: ByteSource, budget: Budget) {
+    this.#source = source;
+    this.#budget = budget;
+  }
+
+  async *entries(): AsyncGenerator<Entry | Trouble> {
+    const end = findZipEnd(this.#source);
+    yield* endTroubles(end);
+    if (end !== undefined) {
+      this.#coverage.add(end.directoryStart ?? end.directoryEnd, end.end);
+      if (!end.isMultiDisk) yield* this.#namedFiles(end);
+    }
+    const { holes, overlaps } = this.#coverage.survey(this.#source.size);
+    if (overlaps + this.#repeats > 0) yield overlapTrouble(overlaps, this.#repeats);
+    for (const hole of holes)
+      yield* recoverZip(this.#source, hole, this.#kindOf(hole, end), this.#headers, this.#budget);
+    yield* this.#headers.take();
+    if (end !== undefined)
+      yield remainder('directory', () => streamOf(this.#source, end.directoryStart ?? end.directoryEnd, end.end));
+  }
+
+  async *#namedFiles(end: ZipEnd): AsyncGenerator<Entry | Trouble> {
+    for await (const record of readZipDirectory(this.#source, end, this.#budget)) {
+      if ('trouble' in record) yield record;
+      else yield* this.#namedFile(record, end);
+      if (this.#headers.size >= HEADER_BATCH_BYTES) yield* this.#headers.take();
+    }
+  }
+
+  async *#namedFile(record: ZipRecord, { shift }: ZipEnd): AsyncGenerator<Entry | Trouble> {
+    const source = this.#source;
+    const local =
+      readLocalHeader(source, record.headerOffset + shift, source.size) ??
+      readLocalHeader(source, record.headerOffset, source.size);
+    if (local === undefined) yield noLocalHeader(record, shift);
+    else if (this.#isNew(local, record)) yield* this.#readFile(local, record);
+  }
+
+  /** Whether this data was not read yet. */
+  #isNew({ dataStart }: LocalHeader, { method, compressedSize }: ZipRecord): boolean {
+    // Deflate ends where it ends, whatever sizes are declared for it.
+    const key = method === 8 ? `${dataStart}` : `${dataStart}:${compressedSize}`;
+    const isNew = !this.#seen.has(key);
+    this.#seen.add(key);
+    if (!isNew) this.#repeats++;
+    return isNew;
+  }
+
+  async *#readFile(local: LocalHeader, record: ZipRecord): AsyncGenerator<Entry | Trouble> {
+    const source = this.#source;
+    const { dataStart, headerOffset } = local;
+    this.#firstHeader = Math.min(this.#firstHeader, headerOffset);
+    this.#keepHeader(local, record);
+    this.#coverage.add(headerOffset, dataStart);
+    if (record.compressedSize === 0 && record.name.endsWith('/')) return;
+    this.#coverage.add(dataStart, yield* readZipFile(source, { ...record, dataStart }, source.size, this.#budget));
+    // Tools that read forwards believe the local header, others the directory: neither may hide something from us.
+    if (local.method !== record.method && (local.method === 0 || local.method === 8))
+      yield* readZipFile(source, { ...record, dataStart, method: local.method }, source.size, this.#budget);
+  }
+
+  /** The name is in the directory already, which is scanned as a whole. */
+  #keepHeader(local: LocalHeader, record: ZipRecord): void {
+    if (Buffer.compare(local.rawName, record.rawName) !== 0) this.#headers.add(local.rawName);
+    this.#headers.add(local.extra);
+  }
+
+  #kindOf(hole: Range, end: ZipEnd | undefined): 'before' | 'between' | 'behind' {
+    if (end === undefined) return 'between';
+    if (hole.start >= end.end) return 'behind';
+    return hole.end <= Math.min(this.#firstHeader, end.directoryStart ?? 0) ? 'before' : 'between';
+  }
+}
+
+function* endTroubles(end: ZipEnd | undefined): Generator<Trouble> {
+  if (end === undefined)
+    yield damaged('expected an end of central directory record, found none: the archive is cut off');
+  else if (end.isMultiDisk)
+    yield {
+      trouble: {
+        code: 'unsupported',
+        message: 'this is one part of a zip in several parts; put them together to have all of it scanned',
+      },
+    };
+  else if (end.directoryStart === undefined)
+    yield damaged(`expected a central directory before offset ${end.directoryEnd}, found none`);
+}
+
+function noLocalHeader({ name, headerOffset }: ZipRecord, shift: number): Trouble {
+  return damaged(`expected a local header at offset ${headerOffset + shift}, found none`, name);
+}
+
+function overlapTrouble(overlaps: number, repeats: number): Trouble {
+  return damaged(
+    `expected every entry to have its own data, found ${repeats} that repeat and ${overlaps} that overlap the data of others, as in a zip bomb; repeated data is scanned once`,
+  );
+}
+
+function damaged(message: string, name?: string): Trouble {
+  return { trouble: { code: 'damaged', message }, ...(name !== undefined && { name }) };
+}
