@@ -5,12 +5,16 @@ import { matchesFile, type Reach, reachAt } from './reach.ts';
 /** What the patterns say of a file or folder: scan it, or why not. `unasked`: no pattern names it. */
 export type Judgement = 'take' | 'hidden' | 'excluded' | 'unasked';
 
-/** For each pattern, what it can match in a folder. */
-export type Reaches = readonly Reach[];
+/** For each pattern, what it can match in a folder: by its text, and without what is hidden from it. */
+export interface Reaches {
+  readonly asked: readonly Reach[];
+  readonly seen: readonly Reach[];
+}
 
 /**
  * All patterns together: the last one that matches decides, so that a later one can bring back what an earlier one
- * excluded. Also keeps which patterns were of use.
+ * excluded. Hidden names are hidden from an include that does not spell them out; an exclude sees everything. Also keeps
+ * which patterns were of use.
  */
 export class Judge {
   readonly #patterns: readonly Pattern[];
@@ -33,7 +37,8 @@ export class Judge {
 
   /** For a folder that the walk starts in. */
   reachesAt(folder: string): Reaches {
-    return this.#patterns.map((pattern) => reachAt(pattern, folder, this.#style));
+    const asked = this.#patterns.map((pattern) => reachAt(pattern, folder, this.#style));
+    return { asked, seen: asked };
   }
 
   /**
@@ -41,69 +46,60 @@ export class Judge {
    * excluded as a whole is not opened, unless a later pattern leads into it.
    */
   enter(folder: string, name: string, outer: Reaches): { judgement: Judgement; reaches: Reaches } {
-    const all = outer.map((reach, index) =>
+    const asked = outer.asked.map((reach, index) =>
       reach === 'none' || reach === 'all' ? reach : reachAt(this.#patterns[index]!, folder, this.#style),
     );
-    const reaches = this.#isHidden(name) ? all.map((reach, index) => this.#seen(index, reach, outer)) : all;
-    if (this.#leadsToFiles(reaches)) return { judgement: 'take', reaches };
-    if (this.#leadsToFiles(all)) return { judgement: 'hidden', reaches };
-    return { judgement: this.#isAskedFor(all) ? 'excluded' : 'unasked', reaches };
+    const visible = this.#visible(name, outer);
+    const seen = asked.map((reach, index) => (visible[index] === 'none' ? 'none' : reach));
+    const reaches = { asked, seen };
+    if (this.#leadsToFiles(seen)) return { judgement: 'take', reaches };
+    if (this.#leadsToFiles(asked)) return { judgement: 'hidden', reaches };
+    const isAskedFor = this.#patterns.some((pattern, index) => !pattern.excludes && asked[index] !== 'none');
+    return { judgement: isAskedFor ? 'excluded' : 'unasked', reaches };
   }
 
   /** @param outer of the file's folder */
   judgeFile(file: string, name: string, outer: Reaches): Judgement {
-    const isHidden = this.#isHidden(name);
-    let judgement: Judgement = 'unasked';
-    for (let index = outer.length - 1; index >= 0; index--) {
-      const pattern = this.#patterns[index]!;
-      if (!matchesFile(pattern, outer[index]!, file, this.#style)) continue;
-      if (pattern.excludes) {
-        // What only an exclude matches, nobody asked for.
-        if (judgement !== 'hidden' && this.#anyIncludes(file, outer, index)) judgement = 'excluded';
-        return judgement;
-      }
-      if (!isHidden || this.#seen(index, outer[index]!, outer) !== 'none') {
-        return 'take';
-      }
-      judgement = 'hidden';
-    }
-    return judgement;
+    if (this.#isSelected(file, this.#visible(name, outer))) return 'take';
+    if (this.#isSelected(file, outer.asked)) return 'hidden';
+    const isAskedFor = this.#patterns.some(
+      (pattern, index) => !pattern.excludes && this.#matches(index, file, outer.asked),
+    );
+    return isAskedFor ? 'excluded' : 'unasked';
   }
 
   /** The file was selected: the patterns that match it were of use. */
   noteSelected(file: string, name: string, outer: Reaches): void {
-    for (const index of this.#unused) {
-      if (this.#isHidden(name) && this.#seen(index, outer[index]!, outer) === 'none') continue;
-      if (matchesFile(this.#patterns[index]!, outer[index]!, file, this.#style)) this.#unused.delete(index);
+    if (this.#unused.size === 0) return;
+    const visible = this.#visible(name, outer);
+    for (const index of this.#unused) if (this.#matches(index, file, visible)) this.#unused.delete(index);
+  }
+
+  /** What the patterns see of something called `name` in a folder with `outer`. */
+  #visible(name: string, { seen }: Reaches): readonly Reach[] {
+    if (!this.#leavesHidden || !name.startsWith('.')) return seen;
+    // Towards its search path a pattern spells every name out.
+    return seen.map((reach, index) => (this.#patterns[index]!.excludes || reach === 'towards' ? reach : 'none'));
+  }
+
+  #matches(index: number, file: string, reaches: readonly Reach[]): boolean {
+    return matchesFile(this.#patterns[index]!, reaches[index]!, file, this.#style);
+  }
+
+  #isSelected(file: string, reaches: readonly Reach[]): boolean {
+    for (let index = reaches.length - 1; index >= 0; index--) {
+      if (this.#matches(index, file, reaches)) return !this.#patterns[index]!.excludes;
     }
-  }
-
-  #isHidden(name: string): boolean {
-    return this.#leavesHidden && name.startsWith('.');
-  }
-
-  /** Reach of a pattern once a hidden name is met: an include sees it only where it spells the name out. */
-  #seen(index: number, reach: Reach, outer: Reaches): Reach {
-    return this.#patterns[index]!.excludes || outer[index] === 'towards' ? reach : 'none';
+    return false;
   }
 
   /** An include reaches in, and no later exclude covers all of it. */
-  #leadsToFiles(reaches: Reaches): boolean {
+  #leadsToFiles(reaches: readonly Reach[]): boolean {
     for (let index = reaches.length - 1; index >= 0; index--) {
       if (reaches[index] === 'none') continue;
       if (!this.#patterns[index]!.excludes) return true;
       if (reaches[index] === 'all') return false;
     }
     return false;
-  }
-
-  #isAskedFor(reaches: Reaches): boolean {
-    return reaches.some((reach, index) => reach !== 'none' && !this.#patterns[index]!.excludes);
-  }
-
-  #anyIncludes(file: string, outer: Reaches, before: number): boolean {
-    return this.#patterns
-      .slice(0, before)
-      .some((pattern, index) => !pattern.excludes && matchesFile(pattern, outer[index]!, file, this.#style));
   }
 }
