@@ -24,37 +24,31 @@ export interface WalkOptions {
   readonly budget: Budget;
   /**
    * Whether something (a view) wants to read what begins with `head` as a source. Such a file is always handed on as a
-   * leaf with a source, even when a container opens it too. `head` has `headBytes`, or all there is.
+   * leaf with a source, even when a container opens it too. `head` has `headBytes` or more, or all there is.
    */
   needsSource(head: Uint8Array): boolean;
-  /** Bytes that `needsSource` wants to see. */
-  readonly headBytes: number;
-}
-
-export interface Visitor {
+  /** Bytes that `needsSource` wants to see; 4 KiB unless told. */
+  readonly headBytes?: number;
   /**
-   * One leaf at a time; the next comes when the promise resolves. The leaf is valid until then. A FormatError,
+   * One leaf at a time; the next comes when the promise resolves, and the leaf is valid until then. A FormatError,
    * BudgetError or AccessError thrown here becomes a gap at the leaf's path.
    */
-  leaf(leaf: Leaf): Promise<void>;
-  gap(gap: Gap): void;
-}
-
-export interface WalkSummary {
-  /** How many containers of each format were opened, by id. */
-  readonly formats: Readonly<Record<string, number>>;
+  visit(leaf: Leaf): Promise<void>;
+  onGap(gap: Gap): void;
+  /** Called with the id of a container, each time that one is opened. */
+  onFormat(id: string): void;
 }
 
 /** @param artifact its path is the first part of every path that is reported; the caller closes its source */
 export async function walk(
   artifact: { readonly path: string; readonly source: ByteSource },
   options: WalkOptions,
-  visitor: Visitor,
-): Promise<WalkSummary> {
-  const walker = new Walker(options, visitor);
+): Promise<void> {
+  const walker = new Walker(options);
   await walker.visitSource({ path: artifact.path, depth: 1, examinedBy: [] }, artifact.source);
-  return { formats: walker.formats };
 }
+
+const HEAD_BYTES = 4 << 10;
 
 /** Where we are. */
 interface Position {
@@ -68,19 +62,19 @@ interface Position {
 }
 
 class Walker {
-  readonly formats: Record<string, number> = {};
   readonly #options: WalkOptions;
-  readonly #visitor: Visitor;
   readonly #headBytes: number;
   /** Errors that a gap tells of: containers in containers throw the same one again. */
   readonly #reported = new WeakSet<Error>();
   /** The budget of the whole artifact is spent: what is at hand is handed on, nothing more is opened. */
   #stopped = false;
 
-  constructor(options: WalkOptions, visitor: Visitor) {
+  constructor(options: WalkOptions) {
     this.#options = options;
-    this.#visitor = visitor;
-    this.#headBytes = Math.max(options.headBytes, ...options.containers.map(({ headBytes }) => headBytes));
+    this.#headBytes = Math.max(
+      options.headBytes ?? HEAD_BYTES,
+      ...options.containers.map(({ headBytes }) => headBytes),
+    );
   }
 
   async visitSource(position: Position, source: ByteSource): Promise<void> {
@@ -145,7 +139,7 @@ class Walker {
     const bytes = tail.bytes();
     for (const container of this.#options.containers)
       if (container.reads === 'source' && !examinedBy.includes(container) && container.sniffTail?.(bytes))
-        this.#visitor.gap({ path, code: 'unsupported', message: endsWith(container) });
+        this.#options.onGap({ path, code: 'unsupported', message: endsWith(container) });
   }
 
   /** @returns whether the container ended well or gave an entry: then its entries cover all that lies here */
@@ -160,7 +154,7 @@ class Walker {
     const opened = (): void => {
       if (isOpened) return;
       isOpened = true;
-      this.formats[container.id] = (this.formats[container.id] ?? 0) + 1;
+      this.#options.onFormat(container.id);
       onFirstEntry();
     };
     try {
@@ -173,7 +167,7 @@ class Walker {
         }
         const item = step.value;
         if ('trouble' in item) {
-          this.#visitor.gap({ path: item.name === undefined ? path : innerPath(path, item.name), ...item.trouble });
+          this.#options.onGap({ path: item.name === undefined ? path : innerPath(path, item.name), ...item.trouble });
           continue;
         }
         if (!(await this.#attempt(path, async () => this.#takeEntry()))) break;
@@ -212,7 +206,7 @@ class Walker {
   }
 
   async #leaf(leaf: Leaf): Promise<void> {
-    await this.#attempt(leaf.path, () => this.#visitor.leaf(leaf));
+    await this.#attempt(leaf.path, () => this.#options.visit(leaf));
   }
 
   /** What `action` gives, or undefined when it threw an error that is a gap now. */
@@ -230,7 +224,7 @@ class Walker {
     if (this.#reported.has(error)) return;
     this.#reported.add(error);
     if (error instanceof BudgetError && this.#options.budget.isSpent) this.#stopped = true;
-    this.#visitor.gap({ path, code: error.code, message: error.message });
+    this.#options.onGap({ path, code: error.code, message: error.message });
   }
 }
 
