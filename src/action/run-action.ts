@@ -5,7 +5,7 @@ import { UsageError } from '../model/errors.ts';
 import type { Verdict } from '../model/result.ts';
 import { type Annotation, annotationsReporter } from '../report/annotations.ts';
 import { summaryReporter } from '../report/summary.ts';
-import { terminalReporter } from '../report/terminal.ts';
+import { renderTerminal } from '../report/terminal.ts';
 import { headline } from '../report/verdict-text.ts';
 import { run } from '../run.ts';
 import { exitCodeOf } from '../settings/exit-code.ts';
@@ -37,7 +37,7 @@ export async function runAction(): Promise<number> {
 function log(verdict: Verdict): void {
   const token = `keysieve-${crypto.randomUUID()}`;
   core.info(`::stop-commands::${token}`);
-  core.info(terminalReporter({ styles: 'plain', width: 120 }).render(verdict));
+  core.info(renderTerminal(verdict, { styles: 'plain', width: 120 }));
   core.info(`::${token}::`);
 }
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { UsageError } from '../model/errors.ts';
 import type { Verdict } from '../model/result.ts';
-import { terminalReporter } from '../report/terminal.ts';
+import { renderTerminal } from '../report/terminal.ts';
 import { run } from '../run.ts';
 import { exitCodeOf } from '../settings/exit-code.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -24,7 +24,7 @@ export async function runScan(settings: Settings, base: string = process.cwd()):
 function render(verdict: Verdict, settings: Settings): string {
   const { stdout } = process;
   const colour = settings.color === 'auto' ? stdout.hasColors?.() === true && !process.env.NO_COLOR : settings.color === 'always';
-  return terminalReporter({ styles: colour ? 'ansi' : 'plain', width: Math.max(40, stdout.columns ?? 100) }).render(verdict);
+  return renderTerminal(verdict, { styles: colour ? 'ansi' : 'plain', width: Math.max(40, stdout.columns ?? 100) });
 }
 
 function writeReport(file: string, text: string): void {

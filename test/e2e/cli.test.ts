@@ -1,0 +1,74 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rules } from '../../src/run.ts';
+import { VERSION } from '../../src/model/version.ts';
+import { optionsOf } from '../../src/settings/settings.ts';
+import { zipWith } from '../support/wrap.ts';
+import { NODES, runCli } from './dist.ts';
+
+let folder: string;
+const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'keysieve-cli-'));
+  writeFileSync(join(folder, 'leak.zip'), await zipWith('id.pem', Buffer.from(pem)));
+  writeFileSync(join(folder, 'clean.txt'), 'nothing here\n');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe.each(Object.entries(NODES))('the command line on %s', (_, node) => {
+  const run = (args: string[], input?: Uint8Array) => runCli(args, { node, cwd: folder, ...(input ? { input } : {}) });
+
+  test('demo makes a leak, finds it proven, names the key, and exits 1', async () => {
+    const { code, stdout, stderr } = await run(['demo']);
+    expect(stderr).toBe('');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/proven/i);
+    expect(stdout).toMatch(/[0-9a-f]{64}/);
+    expect(stdout).toContain('service-report.json');
+  });
+
+  test('exit codes: 0 clean, 1 found, 2 usage', async () => {
+    expect((await run(['scan', 'clean.txt'])).code).toBe(0);
+    expect((await run(['scan', 'clean.txt', 'leak.zip'])).code).toBe(1);
+    for (const args of [['scan', 'missing.txt'], ['scan'], ['scan', 'clean.txt', '--no-such-option'], ['frobnicate'], []]) {
+      const { code, stderr, stdout } = await run(args);
+      expect({ args, code, stdout }).toEqual({ args, code: 2, stdout: '' });
+      expect(stderr).not.toMatch(/internal error|at .*\.js:/);
+    }
+  });
+
+  test('worker threads find the same as the main thread', async () => {
+    const [inline, threaded] = await Promise.all(
+      ['0', '2'].map((threads) => run(['scan', '.', '--threads', threads, '--json', `out-${threads}.json`])),
+    );
+    expect(threaded!.code).toBe(1);
+    const untimed = (text: string) => text.replace(/in \d+\.\d s/, '');
+    expect(untimed(threaded!.stdout)).toBe(untimed(inline!.stdout));
+  });
+
+  test('- reads standard input', async () => {
+    const { code, stdout } = await run(['scan', '-'], await zipWith('deep/id.pem', Buffer.from(pem)));
+    expect(code).toBe(1);
+    expect(stdout).toContain('standard input!/deep/id.pem');
+  });
+});
+
+test('rules lists every rule with its severity', async () => {
+  const { code, stdout } = await runCli(['rules']);
+  expect(code).toBe(0);
+  expect(stdout.trim().split('\n')).toHaveLength(rules().length);
+  for (const { id, severity } of rules()) expect(stdout).toMatch(new RegExp(`^${id} +${severity} `, 'm'));
+});
+
+test('help names every option, and --version the version', async () => {
+  const { stdout } = await runCli(['--help']);
+  for (const [name] of optionsOf('cli')) if (name !== 'paths') expect(stdout).toContain(`--${name}`);
+  expect((await runCli(['--version'])).stdout).toBe(`keysieve ${VERSION}\n`);
+});
+
+test('quiet prints nothing, and the exit code tells', async () => {
+  expect(await runCli(['scan', 'leak.zip', '--quiet'], { cwd: folder })).toEqual({ code: 1, stdout: '', stderr: '' });
+});
