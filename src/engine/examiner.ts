@@ -71,6 +71,7 @@ export class Examiner {
       {
         containers,
         budget,
+        headBytes: viewHeadBytes,
         needsSource: (head) => readerFor(head) !== undefined,
         onGap: (gap) => part.addGap(gap),
         onFormat: (id) => part.addFormat(id),
