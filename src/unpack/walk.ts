@@ -80,13 +80,21 @@ class Walker {
   async visitSource(position: Position, source: ByteSource): Promise<void> {
     const ends = await this.#attempt(position.path, async () => readEnds(source, this.#headBytes));
     if (ends === undefined) return;
-    const claims = this.#claims(position, ends.head, ends.tail);
-    let isOpened = false;
-    if (claims.length > 0 && this.#mayOpen(position))
-      for (const container of claims)
-        if (await this.#open(position, container, entriesOf(container, source, position.cutBy, this.#options.budget)))
-          isOpened = true;
+    let isOpened = await this.#openAll(position, this.#claims(position, ends.head), source);
+    // What is opened by its head hands on what it has no entry for. So a tar that ends in a zip is not a zip as well.
+    if (!isOpened) isOpened = await this.#openAll(position, this.#tailClaims(position, ends.tail), source);
     if (!isOpened || this.#options.needsSource(ends.head)) await this.#leaf({ path: position.path, source });
+  }
+
+  /** @returns whether one of `claims` could be opened */
+  async #openAll(position: Position, claims: readonly Container[], source: ByteSource): Promise<boolean> {
+    let isOpened = false;
+    if (claims.length === 0 || !this.#mayOpen(position)) return false;
+    for (const container of claims) {
+      const entries = entriesOf(container, source, position.cutBy, this.#options.budget);
+      if (await this.#open(position, container, entries)) isOpened = true;
+    }
+    return isOpened;
   }
 
   async #visitEntry(position: Position, entry: Entry): Promise<void> {
@@ -186,13 +194,16 @@ class Walker {
     return true;
   }
 
-  #claims({ examinedBy }: Position, head: Uint8Array, tail?: Uint8Array): readonly Container[] {
+  #claims({ examinedBy }: Position, head: Uint8Array): readonly Container[] {
     if (this.#stopped) return [];
-    return this.#options.containers.filter((container) => {
-      if (examinedBy.includes(container)) return false;
-      if (container.sniff(head)) return true;
-      return tail !== undefined && container.reads === 'source' && (container.sniffTail?.(tail) ?? false);
-    });
+    return this.#options.containers.filter((container) => !examinedBy.includes(container) && container.sniff(head));
+  }
+
+  #tailClaims({ examinedBy }: Position, tail: Uint8Array): readonly Container[] {
+    if (this.#stopped) return [];
+    return this.#options.containers.filter(
+      (container) => container.reads === 'source' && !examinedBy.includes(container) && container.sniffTail?.(tail),
+    );
   }
 
   #mayOpen({ path, depth }: Position): boolean {
