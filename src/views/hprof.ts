@@ -56,6 +56,8 @@ const RECORDS: ReadonlyMap<number, string> = new Map([
   [0x2c, 'heap dump end'],
 ]);
 const HEAP_DUMP = 0x0c;
+const HEAP_DUMP_SEGMENT = 0x1c;
+const HEAP_DUMP_END = 0x2c;
 const HEADER_BYTES = 31;
 
 /** HotSpot makes one for each symbol, class, frame and MiB of heap: about a million in a large dump. */
@@ -106,7 +108,16 @@ function walkRecords(fields: Fields): Pick<View, 'regions' | 'troubles'> {
     at += bytes;
   }
   if (at < size) claims.push({ offset: at, length: 9, name: 'record' });
-  return { regions: layOut(claims, size), troubles: cutOff(FORMAT, claims, size) };
+  const cut = cutOff(FORMAT, claims, size);
+  return { regions: layOut(claims, size), troubles: cut.length > 0 ? cut : unfinished(claims, size) };
+}
+
+/** A dump that ends between two records looks whole; but segments end with a record of their own. */
+function unfinished(claims: readonly Region[], size: number): Trouble[] {
+  const has = (wanted: number) => claims.some(({ name }) => name === RECORDS.get(wanted));
+  if (!has(HEAP_DUMP_SEGMENT) || has(HEAP_DUMP_END)) return [];
+  const message = `${FORMAT}: expected a heap dump end record behind the segments, but the file ends at ${size}; write the dump again`;
+  return [{ code: 'damaged', message }];
 }
 
 function stopped(

@@ -53,8 +53,8 @@ function endOf(source: ByteSource): Trouble[] {
   const tail = Buffer.from(source.read(start, source.size - start))
     .toString('latin1')
     .trimEnd();
-  if (tail.endsWith('}')) return [];
-  const message = `${FORMAT}: expected a closing brace at the end, but the file ends at ${source.size} without; write it again`;
+  if (/\]\s*\}$/.test(tail)) return [];
+  const message = `${FORMAT}: expected ]} at the end, but the file ends at ${source.size} without; write it again`;
   return [{ code: 'damaged', message }];
 }
 

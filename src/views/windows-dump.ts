@@ -11,8 +11,8 @@
 import { FormatError } from '../model/errors.ts';
 import { Fields } from './fields.ts';
 import { MappedMemory, type Mapping } from './mapped-memory.ts';
-import { cutOff, layOut, overlay, tooMany } from './region-layout.ts';
-import type { Region, Trouble, View, ViewReader } from './view.ts';
+import { cutOff, layOut, overlay } from './region-layout.ts';
+import type { Region, View, ViewReader } from './view.ts';
 import { type DumpedPages, PAGE_BYTES, type RunTable, readBitmap, readRanges, readRuns } from './windows-dump-pages.ts';
 
 const FORMAT = 'Windows crash dump';
