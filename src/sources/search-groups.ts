@@ -17,24 +17,26 @@ export function searchGroups(patterns: readonly Pattern[], style: PathStyle): Se
   const place = new Map(patterns.map((pattern, index) => [pattern, index]));
   const excludes = patterns.filter((pattern) => pattern.excludes);
   const groups: Pattern[][] = [];
-  for (const pattern of patterns.filter((pattern) => !pattern.excludes).sort(byFolder(style))) {
+  const includes = patterns.filter((pattern) => !pattern.excludes);
+  for (const pattern of byFolder(includes, style)) {
     const group = groups.at(-1);
     if (group !== undefined && pathInside(group[0]!.searchPath, pattern.searchPath, style) !== undefined) {
       group.push(pattern);
     } else groups.push([pattern]);
   }
-  return groups.map((includes) => ({
-    root: includes[0]!,
-    patterns: [...includes, ...excludes].sort((a, b) => place.get(a)! - place.get(b)!),
+  return groups.map((group) => ({
+    root: group[0]!,
+    patterns: [...group, ...excludes].sort((a, b) => place.get(a)! - place.get(b)!),
   }));
 }
 
-/** An order in which a folder stands right before all that lies in it. */
-function byFolder(style: PathStyle): (a: Pattern, b: Pattern) => number {
-  const key = ({ searchPath }: Pattern) =>
-    style === 'win32' ? searchPath.replaceAll('\\', '\0').toUpperCase() : searchPath.replaceAll('/', '\0');
-  return (a, b) => {
-    const [keyOfA, keyOfB] = [key(a), key(b)];
-    return keyOfA < keyOfB ? -1 : keyOfA > keyOfB ? 1 : 0;
-  };
+/** Sorts by a key that puts a folder right before all that lies in it. */
+function byFolder(patterns: readonly Pattern[], style: PathStyle): Pattern[] {
+  const keyed = patterns.map((pattern) => ({ pattern, key: folderKey(pattern.searchPath, style) }));
+  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return keyed.map(({ pattern }) => pattern);
+}
+
+function folderKey(searchPath: string, style: PathStyle): string {
+  return style === 'win32' ? searchPath.replaceAll('\\', '\0').toUpperCase() : searchPath.replaceAll('/', '\0');
 }

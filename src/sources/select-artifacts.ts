@@ -24,15 +24,16 @@ export interface ArtifactSelection {
  */
 export async function selectArtifacts(paths: readonly string[], options: ArtifactOptions): Promise<ArtifactSelection> {
   const patterns = paths.filter((path) => path !== STANDARD_INPUT);
-  const input = patterns.length < paths.length ? await tryInput(options) : undefined;
-  const selection = patterns.length > 0 || input === undefined ? selectFiles(patterns, options) : NO_FILES;
+  const wantsInput = patterns.length < paths.length;
+  const selection = patterns.length > 0 || !wantsInput ? selectFiles(patterns, options) : NO_FILES;
   const { unmatched } = selection;
   if (unmatched.length > 0 && options.whenNothingMatches === 'error') {
-    input?.close();
     throw new UsageError(
       `paths: ${unmatched.map((pattern) => JSON.stringify(pattern)).join(', ')} matched no file; correct the pattern, or allow it with if-no-files-found`,
     );
   }
+  // Last, so that no error of usage leaves a temp file behind.
+  const input = wantsInput ? await tryInput(options) : undefined;
   const unmatchedCount =
     options.whenNothingMatches === 'warn' && unmatched.length > 0 ? { unmatched: unmatched.length } : {};
   return {
