@@ -105,10 +105,11 @@ describe('standard input', () => {
     ['it is too long', chunks('x'.repeat(2000))],
     ['it is scanned and closed', chunks('x')],
   ])('leaves no file behind when %s', async (_, standardInput) => {
+    const given = options({ standardInput });
     const folder = tempTree({});
     for (const name of ['TMPDIR', 'TEMP', 'TMP']) vi.stubEnv(name, folder);
     onTestFinished(() => void vi.unstubAllEnvs());
-    (await selectArtifacts(['-'], options({ base: folder, standardInput }))).close();
+    (await selectArtifacts(['-'], given)).close();
     expect(readdirSync(folder)).toEqual([]);
   });
 });
