@@ -66,6 +66,8 @@ export const actionsCheckoutRules: readonly Rule[] = [
     },
     lookAlikes: (random) => [
       'Authorization: Basic realm="files"',
+      `Authorization: Basic ${basic('Aladdin:open sesame')}`,
+      `Authorization: Basic ${basic('s6BhdRkqt3:gX1fBat3bV')}`,
       `Authorization: Basic ${basic('user:')}`,
       `Authorization: Basic ${basic('user:password')}`,
       `Authorization: Basic ${basic(`user:\${PASSWORD}`)}`,

@@ -164,6 +164,7 @@ function lookAlikes(random: RandomText): string[] {
     `${header}.${payload}.`,
     `${part({ alg: 'none' })}.${payload}.${signature}`,
     `${header}.${sample}.${signature}`,
+    `${header}.${part({ some: 'payload' })}.${signature}`,
     `${header}.${part({ iss: 'supabase-demo', role: 'service_role', exp: 1983812996 })}.${signature}`,
     `${part({ typ: 'JWT' })}.${payload}.${signature}`,
     `${header}.${random.text(40, BASE64URL)}.${signature}`,

@@ -9,6 +9,13 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   '3373cfa8cfd3d25622125d01af103fd4727b8d44648999185b68346ab5f4d59d',
   '25be1edd45a3a982faa1861a20949eb23625d150d1926403060937ade7f2a1de',
   '9cad21446b79d6b1604a6f3e50d15769c94a1b6ed0f3f49ebf871f7ecca7fdb8',
+  // The payload of the token in PyJWT's README.
+  '60c7b360c63758918173e2f9c36036da504edbae122a616a53747b4ab042e1f1',
+  // Basic headers of RFC 6749 (sections 2.3.1 and 4.1.3), RFC 7617 (section 2) and the encyclopedia's article on them.
+  'ca7459e2b26776de081b9a07e40227fd6cff232a1e3233ff6b6aa6d036ca9981',
+  '584b27d64ebc1b3341f7fc9a9c3f1a54422e9a1ca3079fd5531d9f489219f8d0',
+  'cf4d418ed3de92d71f767db5391d5a2dacd40e1ce49e75d1137e2ecf4982d844',
+  '73f71af093fdf1541b2c376f03436d71d1209d8a181f87d36e53a44b87ac4c4f',
 ]);
 
 /** @param text a whole token, or the part of one that the list names */
