@@ -2,7 +2,15 @@
  * Keys for samples and tests, made once a process, since RSA keys take their time. Their facts are what node:crypto and
  * the independent builders say of them.
  */
-import { createHash, createPublicKey, generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto';
+import {
+  createECDH,
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type JsonWebKey,
+  type KeyObject,
+} from 'node:crypto';
 import { sshPublicBlob } from '../builders/openssh-key.ts';
 
 export interface TestKey {
@@ -46,6 +54,20 @@ export function testKey(name: string): TestKey {
 /** Another key of the same kind as `testKey(name)`. */
 export function freshKey(name: string): TestKey {
   const privateKey = generate(name);
+  return { name, privateKey, facts: factsOf(privateKey), secrets: secretsOf(privateKey) };
+}
+
+/** An EC key whose d begins with zero bytes. */
+export function ecKeyWithZeros(name: string, zeros: number): TestKey {
+  const d = Buffer.from(scalarOf(testKey(name).privateKey));
+  d.fill(0, 0, zeros);
+  const ecdh = createECDH(CURVES[name]!);
+  ecdh.setPrivateKey(d);
+  const whole = testKey(name).privateKey.export({ format: 'der', type: 'sec1' });
+  // The same frame with the other numbers: d stands behind the version, Q at the end.
+  d.copy(whole, whole.indexOf(Buffer.of(0x02, 0x01, 0x01, 0x04)) + 5);
+  ecdh.getPublicKey().copy(whole, whole.length - (1 + 2 * d.length));
+  const privateKey = createPrivateKey({ key: whole, format: 'der', type: 'sec1' });
   return { name, privateKey, facts: factsOf(privateKey), secrets: secretsOf(privateKey) };
 }
 

@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { bits, integer, nothing, octets, oid, sequence, tlv } from '../builders/der.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { EC_CURVES, EDWARDS, jwkOf, scalarOf, testKey } from './keys.ts';
+import { EC_CURVES, EDWARDS, ecKeyWithZeros, jwkOf, scalarOf, testKey } from './keys.ts';
 import { inNoise, pkcs1, publicDer, rsaNumbers } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
 
@@ -68,6 +68,7 @@ function ecSamples(): Sample[] {
       inNoise(key, `sec1 ${name} without point`, sequence(integer(1), octets(scalar), tlv(0xa0, oid(curve))), sec1),
       inNoise(key, `pkcs8 ${name} without point`, sequence(integer(0), algorithm, octets(inner)), pkcs8),
     ];
+    if (name === 'P-384') all.push(...oddWidths(name, curve));
     if (name !== 'P-256') return all;
     const half = Buffer.concat([Buffer.of(2 + (point.at(-1)! & 1)), point.subarray(1, 33)]);
     const compressed = sequence(integer(1), octets(scalar), tlv(0xa0, oid(curve)), tlv(0xa1, bits(half)));
@@ -78,6 +79,25 @@ function ecSamples(): Sample[] {
       inNoise(key, `pkcs8 v2 ${name}`, second, pkcs8),
     ];
   });
+}
+
+/** d as the bytes of a signed number: longer than RFC 5915 has it, or shorter. */
+function oddWidths(name: string, curve: string): Sample[] {
+  const facts = { form: 'der-sec1' };
+  const sec1 = (d: Uint8Array) => sequence(integer(1), octets(d), tlv(0xa0, oid(curve)));
+  const key = testKey(name);
+  const small = ecKeyWithZeros(name, 2);
+  const d = scalarOf(small.privateKey);
+  return [
+    inNoise(
+      key,
+      `sec1 ${name} without point, a zero for the sign`,
+      sec1(Buffer.concat([Buffer.of(0), scalarOf(key.privateKey)])),
+      facts,
+    ),
+    inNoise(small, `sec1 ${name} without point, one zero cut`, sec1(d.subarray(1)), facts),
+    inNoise(small, `sec1 ${name} without point, two zeros cut`, sec1(d.subarray(2)), facts),
+  ];
 }
 
 function edwardsSamples(): Sample[] {

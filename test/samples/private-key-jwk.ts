@@ -122,6 +122,7 @@ export function lookAlikes(): readonly LookAlike[] {
     'oct of 64 bits': '{"kty":"oct","k":"AQIDBAUGBwg"}',
     'oct of zeros': JSON.stringify({ kty: 'oct', k: Buffer.alloc(32).toString('base64url') }),
     'oct placeholder': '{"kty":"oct","k":"..."}',
+    'kty is a word of JavaScript': `{"kty":"toString","d":"${d}","note":"kty:'EC'"}`,
     'names in a program': 'if (jwk.kty === "EC") return { kty: "EC", crv, x, y, d };',
     'kty of a schema': '{"properties":{"kty":{"enum":["RSA","EC","OKP","oct"]},"d":{"type":"string"}}}',
   };

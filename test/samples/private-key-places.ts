@@ -55,3 +55,41 @@ export function pkcs1(numbers: Record<RsaNumberName, bigint>): Buffer {
 export function publicDer(key: TestKey): Buffer {
   return createPublicKey(key.privateKey).export({ format: 'der', type: 'spki' });
 }
+
+/**
+ * The largest RSA-16384 of all, for which everything holds that is asked of a key of that size. p and q are no primes, as
+ * making such takes minutes, but they have no small divisor, and at that size nobody looks for others.
+ */
+export function hugeRsaNumbers(): Record<RsaNumberName, bigint> {
+  const withoutSmallDivisor: bigint[] = [];
+  for (let value = 2n ** 8192n - 1n; withoutSmallDivisor.length < 2; value -= 2n) {
+    if (SMALL_DIVISORS.every((divisor) => value % divisor !== 0n)) withoutSmallDivisor.push(value);
+  }
+  const [p, q] = withoutSmallDivisor as [bigint, bigint];
+  // As long as a public exponent may be, so that nothing is longer.
+  for (let e = 2n ** 256n - 1n; ; e -= 2n) {
+    const d = inverse(e, (p - 1n) * (q - 1n));
+    const qi = inverse(q, p);
+    if (d !== undefined && qi !== undefined) return { n: p * q, e, d, p, q, dp: d % (p - 1n), dq: d % (q - 1n), qi };
+  }
+}
+const SMALL_DIVISORS = Array.from({ length: 1000 }, (_, index) => BigInt(2 * index + 3));
+
+export function inverse(value: bigint, modulus: bigint): bigint | undefined {
+  let [r0, r1, t0, t1] = [modulus, value % modulus, 0n, 1n];
+  while (r1 !== 0n) {
+    const quotient = r0 / r1;
+    [r0, r1, t0, t1] = [r1, r0 - quotient * r1, t1, t0 - quotient * t1];
+  }
+  return r0 === 1n ? ((t0 % modulus) + modulus) % modulus : undefined;
+}
+
+/** A private JWK of these numbers. */
+export function rsaJwk(numbers: Record<RsaNumberName, bigint>): Record<RsaNumberName | 'kty', string> {
+  const text = (value: bigint) => {
+    const hex = value.toString(16);
+    return Buffer.from(hex.length % 2 ? `0${hex}` : hex, 'hex').toString('base64url');
+  };
+  const members = RSA_NUMBERS.map((name) => [name, text(numbers[name])]);
+  return { kty: 'RSA', ...(Object.fromEntries(members) as Record<RsaNumberName, string>) };
+}

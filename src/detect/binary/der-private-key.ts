@@ -34,7 +34,13 @@ const PKCS1 = [
   ...[512, 576, 640, 704, 768, 832, 896, 960].map((bits) => `${hexByte(bits / 8 + 1)} 00`),
 ].map((length) => `02 01 00 02 ${length}`);
 
-const SEC1 = [...new Set(CURVES.map((curve) => curve.bytes))].map((bytes) => `02 01 01 04 ${hexByte(bytes)}`);
+/** Scalars in the full width of a curve; with a zero in front, or one or two bytes short, as der-keys.ts explains. */
+const SEC1 = CURVES.flatMap(({ bytes }) => [
+  `02 01 01 04 ${hexByte(bytes)}`,
+  `02 01 01 04 ${hexByte(bytes + 1)} 00`,
+  `02 01 01 04 ${hexByte(bytes - 1)}`,
+  `02 01 01 04 ${hexByte(bytes - 2)}`,
+]);
 
 /**
  * The outermost frame begins at most this far before the anchor of the innermost: PKCS#8 header 4, version 3, algorithm
@@ -49,11 +55,11 @@ export const derPrivateKey: Detector = {
   confidence: 'proven',
   advice: PRIVATE_KEY_ADVICE,
   trigger: {
-    anchors: [...PKCS8, ...PKCS1, ...SEC1].map(byteAnchor),
+    anchors: [...new Set([...PKCS8, ...PKCS1, ...SEC1])].map(byteAnchor),
     bytesBefore: BYTES_BEFORE,
     reads: 'bytes',
   },
-  // PKCS#8 of RSA-16384 takes 9,317 bytes with e = 65537; the rest is for a long e and for attributes.
+  // PKCS#8 of RSA-16384 takes 9,315 bytes with the longest exponent; the rest is for attributes and the public half.
   maxMatchBytes: 12 * 1024,
   inspect,
 };

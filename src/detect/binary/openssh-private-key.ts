@@ -11,7 +11,7 @@ export const opensshPrivateKey: Detector = {
   confidence: 'proven',
   advice: PRIVATE_KEY_ADVICE,
   trigger: { anchors: [{ bytes: OPENSSH_MAGIC, ignoreCase: false }], bytesBefore: 0, reads: 'bytes' },
-  // RSA-16384 takes 9,6xx bytes and its comment.
+  // RSA-16384 takes 9,404 bytes with the longest exponent; the rest is for the comment.
   maxMatchBytes: 12 * 1024,
   inspect,
 };

@@ -8,7 +8,7 @@
  * Refused: multi-prime RSA, RSA-PSS and DSA identifiers, explicit curve parameters, and all that der-cursor.ts refuses.
  */
 import { DerCursor, TAG } from './der-cursor.ts';
-import { CURVES, type Curve, proveEc } from './ec.ts';
+import { CURVES, type Curve, isPointOf, proveEc } from './ec.ts';
 import { EDWARDS_ALGORITHMS, type EdwardsAlgorithm, proveEdwards } from './edwards.ts';
 import { isMonotonous } from './is-monotonous.ts';
 import { EC_PUBLIC_KEY, type PublicKey, RSA_ENCRYPTION } from './key-facts.ts';
@@ -60,19 +60,35 @@ function sec1Key(frame: DerCursor, length: number): ProvenKey | BareScalar | und
   const parts = readSec1(frame);
   if (parts === undefined) return undefined;
   const { scalar, curveOid, point } = parts;
-  const curves = CURVES.filter(
-    (curve) => (curveOid === undefined || curve.oid === curveOid) && curve.bytes === scalar.length,
-  );
+  const curves = CURVES.filter((curve) => {
+    if (curveOid !== undefined) return curve.oid === curveOid;
+    return point === undefined ? curve.bytes === scalar.length : isPointOf(curve, point);
+  });
   if (point === undefined && curves.length > 1) {
-    if (isMonotonous(scalar)) return undefined;
-    return { state: 'bare', structure: 'sec1', length, scalar };
+    return isMonotonous(scalar) ? undefined : { state: 'bare', structure: 'sec1', length, scalar };
   }
   for (const curve of curves) {
-    const publicKey = proveEc(curve, scalar, point);
+    const publicKey = proveScalar(curve, scalar, point);
     if (publicKey !== undefined) return proven('sec1', length, publicKey);
   }
   return undefined;
 }
+
+/**
+ * RFC 5915 wants d in the full width of the curve. Some writers give the bytes of a signed number instead: a zero in
+ * front where the top bit is set, no zeros where it is small.
+ */
+function proveScalar(curve: Curve, scalar: Uint8Array, point: Uint8Array | undefined): PublicKey | undefined {
+  const surplus = scalar.length - curve.bytes;
+  if (surplus === 0) return proveEc(curve, scalar, point);
+  if (surplus === 1) return scalar[0] === 0 ? proveEc(curve, scalar.subarray(1), point) : undefined;
+  if (surplus > 0 || surplus < -MAX_MISSING_BYTES) return undefined;
+  const full = new Uint8Array(curve.bytes);
+  full.set(scalar, -surplus);
+  return proveEc(curve, full, point);
+}
+/** A random d begins with more zero bytes than that once in 2^24 keys. */
+const MAX_MISSING_BYTES = 2;
 
 interface Sec1Parts {
   readonly scalar: Uint8Array;
@@ -138,7 +154,7 @@ function innerEcKey(curve: Curve, privateKey: Uint8Array, publicKey: Uint8Array 
   const frame = wholeSequence(privateKey);
   const parts = frame?.integer(1) === 1n ? readSec1(frame) : undefined;
   if (parts === undefined || (parts.curveOid !== undefined && parts.curveOid !== curve.oid)) return undefined;
-  const key = proveEc(curve, parts.scalar, parts.point ?? publicKey);
+  const key = proveScalar(curve, parts.scalar, parts.point ?? publicKey);
   const bothAgree =
     parts.point === undefined || publicKey === undefined || Buffer.compare(parts.point, publicKey) === 0;
   return bothAgree ? key : undefined;

@@ -61,7 +61,8 @@ export function proveEc(curve: Curve, scalar: Uint8Array, claimed: Uint8Array | 
   return claimed === undefined || samePoint(point, claimed) ? { kind: 'ec', curve, point } : undefined;
 }
 
-function isPointOf(curve: Curve, point: Uint8Array): boolean {
+/** Whether bytes have the form of a point (SEC 1, section 2.3.3): uncompressed or compressed, in the width of the curve. */
+export function isPointOf(curve: Curve, point: Uint8Array): boolean {
   const form = point[0];
   if (form === 4) return point.length === 1 + 2 * curve.bytes;
   return (form === 2 || form === 3) && point.length === 1 + curve.bytes;

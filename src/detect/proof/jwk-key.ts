@@ -19,7 +19,7 @@ export function readJwk(members: ReadonlyMap<string, string>, length: number): P
     if (secret === undefined || secret.length < MIN_SYMMETRIC_BYTES || isMonotonous(secret)) return undefined;
     return { state: 'symmetric', structure: 'jwk', length, secret };
   }
-  const publicKey = type === undefined || !members.has('d') ? undefined : PROOFS[type]?.(members);
+  const publicKey = type === undefined || !members.has('d') ? undefined : PROOFS.get(type)?.(members);
   return publicKey && { state: 'proven', structure: 'jwk', length, publicKey };
 }
 
@@ -27,11 +27,11 @@ export function readJwk(members: ReadonlyMap<string, string>, length: number): P
 const MIN_SYMMETRIC_BYTES = 16;
 
 type Members = ReadonlyMap<string, string>;
-const PROOFS: Readonly<Record<string, (members: Members) => PublicKey | undefined>> = {
-  RSA: proveRsaMembers,
-  EC: proveEcMembers,
-  OKP: proveOkpMembers,
-};
+const PROOFS: ReadonlyMap<string, (members: Members) => PublicKey | undefined> = new Map([
+  ['RSA', proveRsaMembers],
+  ['EC', proveEcMembers],
+  ['OKP', proveOkpMembers],
+]);
 
 function proveRsaMembers(members: Members): PublicKey | undefined {
   const [n, e, d] = ['n', 'e', 'd'].map((name) => decode(members.get(name)));

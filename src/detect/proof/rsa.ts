@@ -100,8 +100,15 @@ const MAX_ROOTS = 4;
 
 function looksPrime(value: bigint): boolean {
   if (isEven(value) || gcd(SMALL_PRIMES_PRODUCT, value) !== 1n) return false;
-  return bitLength(value) > MAX_TESTED_PRIME_BITS || passesMillerRabin(value);
+  if (bitLength(value) > MAX_TESTED_PRIME_BITS || passed.has(value)) return true;
+  if (!passesMillerRabin(value)) return false;
+  if (passed.size >= MAX_REMEMBERED) passed.clear();
+  passed.add(value);
+  return true;
 }
+/** What passed lately: a dump holds the same key dozens of times, and PKCS#8 is asked about for each of its anchors. */
+const passed = new Set<bigint>();
+const MAX_REMEMBERED = 256;
 /** 3 · 5 · 7 · … · 211. */
 const SMALL_PRIMES_PRODUCT = [
   3n,

@@ -27,8 +27,7 @@ export const jwkPrivateKey: Detector = {
 };
 
 function inspect(window: Uint8Array, at: number): Match | undefined {
-  const ahead = Buffer.from(window.buffer, window.byteOffset + at, Math.min(64, window.length - at)).toString('latin1');
-  if (!/^kty\\{0,7}["']?\s{0,16}:\s{0,16}\\{0,7}["'](?:RSA|EC|OKP|oct)\\{0,7}["']/.test(ahead)) return undefined;
+  if (!isTypeMember(window, at)) return undefined;
   const found = findObject(window, at);
   const key = found && readJwk(found.object.members, found.object.end - found.open);
   if (found === undefined || key === undefined) return undefined;
@@ -50,8 +49,8 @@ function findObject(window: Uint8Array, at: number): { open: number; object: Jso
   for (let open = at - 1; open >= Math.max(0, at - MAX_OBJECT_BYTES) && braces < MAX_BRACES; open--) {
     const byte = window[open]!;
     if (byte === 0) return undefined;
-    // Another JWK begins before its `kty`, so nothing from there on is ours; keeps floods of the anchor linear.
-    if (byte === 0x6b && isKtyName(window, open)) return undefined;
+    // Another JWK begins before its `kty`, so nothing from there on is ours. This keeps floods of the anchor linear.
+    if (byte === 0x6b && isTypeMember(window, open)) return undefined;
     if (byte !== 0x7b) continue;
     braces++;
     const object = readJsonObject(window, open, open + MAX_OBJECT_BYTES);
@@ -60,13 +59,14 @@ function findObject(window: Uint8Array, at: number): { open: number; object: Jso
   return undefined;
 }
 
-/** `kty` as a name and not as a part of base64: quoted or after a separator, and followed by quote, colon or space. */
-function isKtyName(window: Uint8Array, at: number): boolean {
+/** Whether `kty` stands here with a value that keys have. */
+function isTypeMember(window: Uint8Array, at: number): boolean {
   if (window[at + 1] !== 0x74 || window[at + 2] !== 0x79) return false;
-  return /^["'{,\s]kty[\\"':\s]$/.test(Buffer.from(window.subarray(Math.max(0, at - 1), at + 4)).toString('latin1'));
+  const text = Buffer.from(window.subarray(at, at + 64)).toString('latin1');
+  return /^kty\\{0,7}["']?\s{0,16}:\s{0,16}\\{0,7}["'](?:RSA|EC|OKP|oct)\\{0,7}["']/.test(text);
 }
 
-/** `kid` names the key for people, when it is a name: short and printable. */
+/** `kid` names the key for people, when it is a name: short, printable, without escapes. */
 function keyIdFact(kid: string | undefined): FactRecord {
-  return kid !== undefined && /^[\x20-\x7e]{1,128}$/.test(kid) ? { kid } : {};
+  return kid !== undefined && /^[\x20-\x5b\x5d-\x7e]{1,128}$/.test(kid) ? { kid } : {};
 }

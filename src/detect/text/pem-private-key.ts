@@ -21,8 +21,8 @@ export const pemPrivateKey: Detector = {
   confidence: 'proven',
   advice: PRIVATE_KEY_ADVICE,
   trigger: { anchors: [textAnchor(ARMOUR_BEGIN)], bytesBefore: 0, reads: 'text' },
-  // RSA-16384 in PKCS#8 is 12,424 base64 characters. In lines of 64 that each begin with 16 spaces and end in
-  // \\\\r\\\\n that makes 18 KB, in lines of 4 with \r\n as escapes 31 KB.
+  // RSA-16384 in PKCS#8 is 12,420 base64 characters. In lines of 64 that begin with 16 spaces and end in \\\\r\\\\n that
+  // makes 17,568 bytes, in lines of 4 that end in \r\n, each an escape, 24,896.
   maxMatchBytes: 32 * 1024,
   inspect,
 };

@@ -77,10 +77,14 @@ describe('readDerKey', () => {
     'sec1 with trailing bytes inside': sequence(integer(1), scalar, tlv(0xa0, p256), nothing()),
     'sec1 with explicit parameters': sequence(integer(1), scalar, tlv(0xa0, sequence(integer(1)))),
     'sec1 with an unknown curve': sequence(integer(1), scalar, tlv(0xa0, oid('2b81040099'))),
-    'sec1 with a scalar of another size': sequence(
-      integer(1),
-      octets(Buffer.alloc(31, 'abcdefghijk')),
-      tlv(0xa0, p256),
+    'sec1 with a scalar three bytes short': sequence(
+      ...[integer(1), octets(Buffer.alloc(29, 'abcdefghijk')), tlv(0xa0, p256)],
+    ),
+    'sec1 with a scalar a byte too long': sequence(
+      ...[integer(1), octets(Buffer.alloc(33, 'abcdefghijk')), tlv(0xa0, p256)],
+    ),
+    'sec1 with a scalar two zeros too long': sequence(
+      ...[integer(1), octets(Buffer.alloc(2), Buffer.alloc(32, 'abcdefghijk')), tlv(0xa0, p256)],
     ),
     'pkcs8 of version 2': sequence(integer(2), RSA, octets(rsa)),
     'pkcs8 with something behind the key inside': sequence(integer(0), RSA, octets(rsa, nothing())),
