@@ -21,8 +21,8 @@ const EMPTY = new Uint8Array(0);
  * the source (the file shrank, the disk failed) come through.
  */
 export class MappedMemory implements Memory {
-  readonly pointerBytes?: 4 | 8;
-  readonly littleEndian?: boolean;
+  declare readonly pointerBytes?: 4 | 8;
+  declare readonly littleEndian?: boolean;
   readonly #source: ByteSource;
   readonly #mappings: readonly Mapping[];
   readonly #pages: Uint8Array;

@@ -34,18 +34,18 @@ export function layOut(claims: readonly Region[], size: number): Region[] {
 export function overlay(base: readonly Region[], top: readonly Region[]): Region[] {
   const result: Region[] = [];
   let next = 0;
+  /** A cover may begin in one region and end in a later one. */
+  let covered = 0;
   for (const region of base) {
-    let start = region.offset;
+    let start = Math.max(region.offset, covered);
     const stop = region.offset + region.length;
     for (; next < top.length && top[next]!.offset < stop; next++) {
       const cover = top[next]!;
       if (cover.offset > start) result.push(partOf(region, start, cover.offset));
       result.push(cover);
-      start = Math.max(start, cover.offset + cover.length);
+      covered = cover.offset + cover.length;
+      start = Math.max(start, covered);
     }
-    // A cover may begin in one region and end in another: it is in the result already, its rest only hides bytes.
-    const hidden = result.at(-1);
-    if (hidden !== undefined) start = Math.max(start, hidden.offset + hidden.length);
     if (start < stop) result.push(partOf(region, start, stop));
   }
   return [...result, ...top.slice(next)];
