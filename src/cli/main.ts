@@ -47,7 +47,7 @@ function print(text: string): number {
 /** A usage error is one sentence; anything else is our bug, and keeps its stack. */
 function complain(error: unknown): void {
   const text = error instanceof UsageError ? error.message : error instanceof Error ? `${error.stack}` : String(error);
-  const lines = text.split('\n').map(escapeText).join('\n');
+  const lines = text.split('\n').map((line) => escapeText(line)).join('\n');
   process.stderr.write(error instanceof UsageError ? `keysieve: ${lines}\n` : `keysieve: internal error\n${lines}\n`);
 }
 

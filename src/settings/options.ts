@@ -123,6 +123,7 @@ export const OPTIONS = {
   },
   quiet: {
     help: 'Print nothing but errors; the exit code tells.',
+    value: 'true|false',
     default: 'false',
     only: 'cli',
     parse: flag,

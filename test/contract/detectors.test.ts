@@ -74,14 +74,12 @@ describe.each(Object.keys(WRAPS))('every true example, %s', (wrap) => {
     },
   );
 
-  test('no report shows eight bytes of any secret, in any spelling', () => {
-    const texts = reporters.map((reporter) => JSON.stringify(reporter.render(verdict)));
-    for (const { sample, id, variant } of cases) {
-      for (const secret of sample.secrets) {
-        for (const piece of piecesOf(secret)) {
-          for (const text of texts) if (text.includes(piece)) throw new Error(`${id}, ${variant}: a report shows the secret`);
-        }
-      }
+  // The paths differ between the wraps, and nothing else that a report could take from the secret.
+  test.runIf(wrap === 'plain')('no report shows eight bytes of any secret, in any spelling', () => {
+    for (const [index, { sample, id, variant }] of cases.entries()) {
+      const own = { ...verdict, findings: of(index) };
+      const text = reporters.map((reporter) => JSON.stringify(reporter.render(own))).join('\n');
+      if (sample.secrets.some((secret) => shows(text, secret))) throw new Error(`${id}, ${variant}: a report shows it`);
     }
   });
 });
@@ -155,16 +153,21 @@ function expectFinding(finding: JudgedFinding, sample: Sample): void {
   expect(facts).toMatchObject(sample.facts);
 }
 
-/** Eight-byte pieces of a secret as text that a careless report might hold: raw, hex, base64. */
-function piecesOf(secret: Uint8Array): Set<string> {
+/** Whether `text` holds eight bytes of `secret` in a row: as they are, in hex or in base64 of any alignment. */
+function shows(text: string, secret: Uint8Array): boolean {
+  const bytes = Buffer.from(secret);
+  const printable = bytes.every((byte) => byte >= 0x20 && byte < 0x7f);
+  const shifted = [0, 1, 2].map((by) => bytes.subarray(by).toString('base64'));
+  return (
+    (printable && sharesPiece(text, bytes.toString('latin1'), 8)) ||
+    sharesPiece(text, bytes.toString('hex'), 16) ||
+    shifted.some((base64) => sharesPiece(text, base64, 10))
+  );
+}
+
+function sharesPiece(text: string, secret: string, characters: number): boolean {
   const pieces = new Set<string>();
-  const text = Buffer.from(secret);
-  const printable = text.every((byte) => byte >= 0x20 && byte < 0x7f);
-  for (let at = 0; at + 8 <= text.length; at++) {
-    const piece = text.subarray(at, at + 8);
-    if (printable) pieces.add(piece.toString('latin1'));
-    pieces.add(piece.toString('hex'));
-    pieces.add(piece.toString('base64').slice(0, 10));
-  }
-  return pieces;
+  for (let at = 0; at + characters <= secret.length; at++) pieces.add(secret.slice(at, at + characters));
+  for (let at = 0; at + characters <= text.length; at++) if (pieces.has(text.slice(at, at + characters))) return true;
+  return false;
 }
