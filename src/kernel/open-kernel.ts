@@ -1,67 +1,89 @@
-import type { Anchor } from '../model/anchor.ts';
+import { UsageError } from '../model/errors.ts';
+import { PAIRS } from './assembly/layout.ts';
 import type { Hits, Kernel } from './kernel.ts';
 import type { KernelPlan } from './plan.ts';
+import { webAssembly } from './web-assembly.ts';
 
-/** One kernel for one thread. @param windowBytes size of `window`, fixed from here on */
+const HIT_BYTES = 8;
+const MIN_HIT_BUFFER_BYTES = 1 << 17;
+const PAGE_BYTES = 1 << 16;
+/** Vectors are read a little before and behind the data. */
+const MARGIN_BYTES = 256;
+const MAX_WINDOW_BYTES = 1 << 30;
+
+/** What assembly/kernel.ts exports. All numbers are addresses. */
+interface Exports {
+  begin(start: number, stop: number, dataEnd: number, windowAt: number): void;
+  resume(hits: number, hitsEnd: number, mostHitBytes: number): number;
+  more(): number;
+}
+
+/**
+ * One kernel for one thread. @param windowBytes size of `window`, fixed from here on, at most 1 GiB
+ * @throws UsageError for a size that is no whole number or too large
+ */
 export function openKernel(plan: KernelPlan, windowBytes: number): Kernel {
-  const window = new Uint8Array(windowBytes);
-  const byPair = anchorsByPair(plan.anchors);
-  return { window, scan: (start, end, limit) => scan(plan.anchors, byPair, window, start, end, limit) };
-}
+  if (!Number.isInteger(windowBytes) || windowBytes < 0 || windowBytes > MAX_WINDOW_BYTES)
+    throw new UsageError(`kernel window: 0 to ${MAX_WINDOW_BYTES} bytes expected, found ${windowBytes}; ask for fewer`);
+  const mostHitBytes = plan.mostHitsPerWindow * HIT_BYTES;
+  const hitsAt = alignUp(PAIRS + plan.tables.length, 64);
+  const hitsEnd = hitsAt + Math.max(MIN_HIT_BUFFER_BYTES, alignUp(mostHitBytes, 64));
+  const windowAt = alignUp(hitsEnd + MARGIN_BYTES, PAGE_BYTES);
+  const memory = new webAssembly.Memory({ initial: Math.ceil((windowAt + windowBytes + MARGIN_BYTES) / PAGE_BYTES) });
+  const { exports } = new webAssembly.Instance(plan.module, { env: { memory } });
+  const wasm = exports as unknown as Exports;
+  new Uint8Array(memory.buffer).set(plan.tables, PAIRS);
 
-/** For each pair of first bytes (little-endian), the numbers of the anchors that may begin with it. */
-function anchorsByPair(anchors: readonly Anchor[]): readonly (readonly number[] | undefined)[] {
-  const table = new Array<number[] | undefined>(0x10000);
-  for (const [number, { bytes, ignoreCase }] of anchors.entries()) {
-    for (const first of casesOf(bytes[0]!, ignoreCase)) {
-      for (const second of casesOf(bytes[1]!, ignoreCase)) {
-        const pair = first | (second << 8);
-        const list = table[pair];
-        if (list) list.push(number);
-        else table[pair] = [number];
-      }
+  const scan = (start: number, end: number, limit: number): Hits => {
+    const dataEnd = Math.min(limit, windowBytes);
+    if (start < 0 || start >= Math.min(end, dataEnd)) return NO_HITS;
+    wasm.begin(windowAt + start, windowAt + Math.min(end, dataEnd), windowAt + dataEnd, windowAt);
+    let parts: Uint32Array[] | undefined;
+    for (;;) {
+      const found = new Uint32Array(memory.buffer, hitsAt, (wasm.resume(hitsAt, hitsEnd, mostHitBytes) - hitsAt) / 4);
+      if (wasm.more() === 0) return parts ? hitsOf(concat([...parts, found])) : hitsOf(found);
+      parts ??= [];
+      parts.push(found.slice());
     }
+  };
+  return { window: new Uint8Array(memory.buffer, windowAt, windowBytes), scan };
+}
+
+const NO_HITS: Hits = { count: 0, positions: new Uint32Array(0), anchors: new Uint16Array(0) };
+
+function alignUp(value: number, unit: number): number {
+  return Math.ceil(value / unit) * unit;
+}
+
+function concat(parts: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
   }
-  return table;
+  return all;
 }
 
-function casesOf(byte: number, ignoreCase: boolean): readonly number[] {
-  return ignoreCase && isLetter(byte) ? [byte | 0x20, byte & ~0x20] : [byte];
-}
-
-function isLetter(byte: number): boolean {
-  return (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
-}
-
-function scan(
-  anchors: readonly Anchor[],
-  byPair: readonly (readonly number[] | undefined)[],
-  window: Uint8Array,
-  start: number,
-  end: number,
-  limit: number,
-): Hits {
-  const positions: number[] = [];
-  const numbers: number[] = [];
-  for (let at = start; at < Math.min(end, limit - 2); at++) {
-    const list = byPair[window[at]! | (window[at + 1]! << 8)];
-    if (list === undefined) continue;
-    for (const number of list) {
-      if (!standsAt(anchors[number]!, window, at, limit)) continue;
-      positions.push(at);
-      numbers.push(number);
-    }
+/** @param words two a hit, little-endian: anchor in the low 16 bits, position above; sorted here, in place */
+function hitsOf(words: Uint32Array): Hits {
+  const count = words.length / 2;
+  if (count === 0) return NO_HITS;
+  if (!isSorted(words)) new BigUint64Array(words.buffer, words.byteOffset, count).sort();
+  const positions = new Uint32Array(count);
+  const anchors = new Uint16Array(count);
+  for (let hit = 0; hit < count; hit++) {
+    const low = words[2 * hit]!;
+    positions[hit] = (words[2 * hit + 1]! << 16) | (low >>> 16);
+    anchors[hit] = low & 0xffff;
   }
-  return { count: positions.length, positions: Uint32Array.from(positions), anchors: Uint16Array.from(numbers) };
+  return { count, positions, anchors };
 }
 
-function standsAt({ bytes, ignoreCase }: Anchor, window: Uint8Array, at: number, limit: number): boolean {
-  if (at + bytes.length > limit) return false;
-  for (let index = 0; index < bytes.length; index++) {
-    const wanted = bytes[index]!;
-    const found = window[at + index]!;
-    if (found === wanted) continue;
-    if (!ignoreCase || !isLetter(wanted) || (found | 0x20) !== (wanted | 0x20)) return false;
+function isSorted(words: Uint32Array): boolean {
+  for (let at = 2; at < words.length; at += 2) {
+    const rise = words[at + 1]! - words[at - 1]! || words[at]! - words[at - 2]!;
+    if (rise < 0) return false;
   }
   return true;
 }

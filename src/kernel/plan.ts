@@ -1,26 +1,126 @@
 import type { Anchor } from '../model/anchor.ts';
 import { UsageError } from '../model/errors.ts';
+import { ENTRIES, ENTRY_BYTES, HASH_BITS, PAIRS, SLOT_SHIFT, SLOTS, WINDOW_BITS } from './assembly/layout.ts';
+import { backgrounds } from './background.ts';
+import { fillPairs } from './buckets.ts';
+import { kernelWasm } from './generated/kernel-wasm.ts';
+import { type WasmModule, webAssembly } from './web-assembly.ts';
+import { ANY, type AnchorWindow, chooseWindows, isLetter } from './windows.ts';
 
 /** What `openKernel` needs to know about the anchors: plain data that can be posted to a worker. */
 export interface KernelPlan {
-  readonly anchors: readonly Anchor[];
+  /** Compiled once; workers instantiate it. */
+  readonly module: WasmModule;
+  /** The kernel's tables as they lie in its memory from PAIRS on; shared, not copied, between workers. Not to be written. */
+  readonly tables: Uint8Array;
+  /** Most hits that one window of the data can give. */
+  readonly mostHitsPerWindow: number;
 }
 
 export const MIN_ANCHOR_BYTES = 3;
 export const MAX_ANCHOR_BYTES = 32;
+const MAX_ANCHORS = 0xffff;
+const REST_BYTES = MAX_ANCHOR_BYTES - 8;
 
 /**
  * Done once, in the main thread. The order of `anchors` gives their numbers in `Hits.anchors`.
  * @throws UsageError for an anchor shorter than 3 or longer than 32 bytes, or for more than 65,535 anchors
  */
 export function planKernel(anchors: readonly Anchor[]): KernelPlan {
-  if (anchors.length > 0xffff)
-    throw new UsageError(`scan kernel: at most 65535 anchors expected, found ${anchors.length}; give fewer`);
+  checkAnchors(anchors);
+  const kinds = backgrounds();
+  const windows = chooseWindows(anchors, kinds);
+  const slots = sortIntoSlots(windows);
+  const restAt = ENTRIES + windows.length * ENTRY_BYTES;
+  const tables = new Uint8Array(new SharedArrayBuffer(restAt + anchors.length * 2 * REST_BYTES - PAIRS));
+  const pairs = new Uint32Array(tables.buffer, 0, 0x20000);
+  fillPairs(windows, kinds, pairs);
+  const bits = new Uint32Array(tables.buffer, WINDOW_BITS - PAIRS, (1 << HASH_BITS) / 32);
+  for (const hash of slots.hashes) bits[hash >> 5]! |= 1 << (hash & 31);
+  new Uint32Array(tables.buffer, SLOTS - PAIRS, slots.firsts.length).set(slots.firsts);
+  const view = new DataView(tables.buffer);
+  for (const [entry, window] of slots.order.entries()) {
+    const { anchor, offset } = windows[window]!;
+    writeEntry(
+      view,
+      ENTRIES - PAIRS + entry * ENTRY_BYTES,
+      anchors[anchor]!,
+      anchor,
+      offset,
+      restAt + anchor * 2 * REST_BYTES,
+    );
+  }
+  for (const [number, anchor] of anchors.entries()) writeRest(tables, restAt - PAIRS + number * 2 * REST_BYTES, anchor);
+  return { module: new webAssembly.Module(Buffer.from(kernelWasm, 'base64')), tables, mostHitsPerWindow: slots.most };
+}
+
+function checkAnchors(anchors: readonly Anchor[]): void {
+  if (anchors.length > MAX_ANCHORS)
+    throw new UsageError(`scan kernel: at most ${MAX_ANCHORS} anchors expected, found ${anchors.length}; give fewer`);
   for (const [number, { bytes }] of anchors.entries()) {
     if (bytes.length < MIN_ANCHOR_BYTES || bytes.length > MAX_ANCHOR_BYTES)
       throw new UsageError(
         `anchor ${number}: ${MIN_ANCHOR_BYTES} to ${MAX_ANCHOR_BYTES} bytes expected, found ${bytes.length}; choose another part of the literal`,
       );
   }
-  return { anchors };
+}
+
+interface Slots {
+  /** Hash of each window. */
+  readonly hashes: Uint32Array;
+  /** Numbers of windows, by slot. */
+  readonly order: Uint32Array;
+  /** Where in `order` each slot begins; one more for the end. */
+  readonly firsts: Uint32Array;
+  /** Most entries of any three slots together: a window of the data is looked up three ways. */
+  readonly most: number;
+}
+
+/** A counting sort of the windows by the slot of their hash. */
+function sortIntoSlots(windows: readonly AnchorWindow[]): Slots {
+  const hashes = Uint32Array.from(windows, hashOf);
+  const firsts = new Uint32Array((1 << (HASH_BITS - SLOT_SHIFT)) + 1);
+  for (const hash of hashes) firsts[(hash >> SLOT_SHIFT) + 1]!++;
+  let largest = 0;
+  for (let slot = 1; slot < firsts.length; slot++) {
+    largest = Math.max(largest, firsts[slot]!);
+    firsts[slot]! += firsts[slot - 1]!;
+  }
+  const next = firsts.slice();
+  const order = new Uint32Array(windows.length);
+  for (const [window, hash] of hashes.entries()) order[next[hash >> SLOT_SHIFT]!++] = window;
+  return { hashes, order, firsts, most: largest * 3 };
+}
+
+/** The hashes of assembly/filter.ts: of all four bytes, or of the three that are known, with bit 5 set in each. */
+function hashOf({ bytes: [a, b, c, d] }: AnchorWindow): number {
+  const folded = ((a & 0xff) | ((b & 0xff) << 8) | ((c & 0xff) << 16) | ((d & 0xff) << 24) | 0x20202020) >>> 0;
+  if (d === ANY) return Math.imul(folded << 8, 0x85ebca77) >>> (32 - HASH_BITS);
+  if (a === ANY) return Math.imul(folded & 0xffffff00, 0xc2b2ae3d) >>> (32 - HASH_BITS);
+  return Math.imul(folded, 0x9e3779b1) >>> (32 - HASH_BITS);
+}
+
+/** See assembly/verify.ts for the fields. */
+function writeEntry(view: DataView, at: number, anchor: Anchor, number: number, offset: number, restAt: number): void {
+  const { bytes, ignoreCase } = anchor;
+  for (let index = 0; index < Math.min(8, bytes.length); index++) {
+    const byte = bytes[index]!;
+    const letterBit = ignoreCase && isLetter(byte) ? 0x20 : 0;
+    view.setUint8(at + index, byte | letterBit);
+    view.setUint8(at + 8 + index, letterBit);
+    view.setUint8(at + 16 + index, 0xff);
+  }
+  view.setUint16(at + 24, number, true);
+  view.setUint8(at + 26, bytes.length);
+  view.setUint8(at + 27, offset + 1);
+  view.setUint32(at + 28, restAt, true);
+}
+
+function writeRest(tables: Uint8Array, at: number, { bytes, ignoreCase }: Anchor): void {
+  for (let index = 8; index < bytes.length; index++) {
+    const byte = bytes[index]!;
+    const letterBit = ignoreCase && isLetter(byte) ? 0x20 : 0;
+    tables[at + index - 8] = byte | letterBit;
+    tables[at + REST_BYTES + index - 8] = letterBit;
+  }
 }

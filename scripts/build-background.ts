@@ -1,0 +1,103 @@
+/**
+ * Writes src/kernel/generated/text-statistics.ts: how often two and three characters stand side by side in source text.
+ * Counted over files of the development packages that package-lock.json pins, so that every run gives the same tables.
+ *
+ *   node scripts/build-background.ts
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Declarations, sources, documentation, data, source maps. Our own sources are left out, or each commit would change the tables. */
+const FOLDERS = [
+  '@types/node',
+  'ajv',
+  'assemblyscript/std',
+  'dependency-cruiser',
+  'fast-check',
+  'typescript/lib',
+  'vitest',
+  'yauzl',
+];
+const ENDINGS = /\.(ts|mts|js|mjs|cjs|json|md|map)$/;
+const MAX_FILE_BYTES = 1 << 20;
+const TARGET = new URL('../src/kernel/generated/text-statistics.ts', import.meta.url);
+
+/** Symbols of the table of pairs, in order: tab, line feed, carriage return, then 0x20 to 0x7e. */
+const SYMBOLS = [0x09, 0x0a, 0x0d, ...Array.from({ length: 0x5f }, (_, index) => 0x20 + index)];
+const TRIPLE_CELLS = 1 << 14;
+
+function* filesBelow(folder: string): Generator<string> {
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* filesBelow(path);
+    else if (entry.isFile() && ENDINGS.test(entry.name)) yield path;
+  }
+}
+
+interface Counts {
+  readonly pairs: Float64Array;
+  /** By the 24-bit number of three folded bytes. */
+  readonly triples: Uint32Array;
+  total: number;
+}
+
+function count(): Counts {
+  const symbolOf = new Int16Array(256).fill(-1);
+  for (const [symbol, byte] of SYMBOLS.entries()) symbolOf[byte] = symbol;
+  const counts: Counts = { pairs: new Float64Array(SYMBOLS.length ** 2), triples: new Uint32Array(1 << 24), total: 0 };
+  for (const folder of FOLDERS) {
+    for (const path of filesBelow(join('node_modules', folder))) {
+      const bytes = readFileSync(path);
+      if (bytes.length > MAX_FILE_BYTES) continue;
+      counts.total += bytes.length;
+      for (let at = 0; at + 2 < bytes.length; at++) {
+        const first = symbolOf[bytes[at]!]!;
+        const second = symbolOf[bytes[at + 1]!]!;
+        if (first >= 0 && second >= 0) counts.pairs[first * SYMBOLS.length + second]!++;
+        counts.triples[(bytes.readUIntLE(at, 3) | 0x202020) >>> 0]!++;
+      }
+    }
+  }
+  return counts;
+}
+
+/** Four bits a pair: n stands for the probability 2^-(n + 4), so the rarest is 2^-19. Two pairs a byte, low half first. */
+function packPairs({ pairs, total }: Counts): Uint8Array {
+  const packed = new Uint8Array(pairs.length / 2);
+  for (const [pair, times] of pairs.entries()) {
+    const code = Math.min(15, Math.max(0, Math.round(-Math.log2((times + 0.5) / total)) - 4));
+    packed[pair >> 1]! |= code << ((pair & 1) * 4);
+  }
+  return packed;
+}
+
+/**
+ * Four bits a cell, by a hash of three bytes that are folded with 0x20: 15 - n stands for the probability 2^-(n + 3) of the most
+ * frequent three that fall into the cell, 0 for all that are rarer than about 2^-17.
+ */
+function packTriples({ triples, total }: Counts): Uint8Array {
+  const packed = new Uint8Array(TRIPLE_CELLS / 2);
+  for (const [triple, times] of triples.entries()) {
+    const code = 15 - Math.max(0, Math.round(-Math.log2(times / total)) - 3);
+    if (code <= 0) continue;
+    const cell = Math.imul(triple, 0x9e3779b1) >>> 18;
+    const shift = (cell & 1) * 4;
+    const present = (packed[cell >> 1]! >> shift) & 15;
+    packed[cell >> 1]! ^= (present ^ Math.max(present, code)) << shift;
+  }
+  return packed;
+}
+
+function literal(name: string, bytes: Uint8Array): string {
+  const lines = Buffer.from(bytes)
+    .toString('base64')
+    .match(/.{1,110}/g)!;
+  return `export const ${name} =\n${lines.map((line) => `  '${line}'`).join(' +\n')};\n`;
+}
+
+const counts = count();
+writeFileSync(
+  TARGET,
+  `// Made by scripts/build-background.ts, which says from what and how. Do not edit.\n\n${literal('textPairs', packPairs(counts))}\n${literal('textTriples', packTriples(counts))}`,
+);

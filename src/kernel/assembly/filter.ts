@@ -1,0 +1,92 @@
+// From bytes to windows that may belong to an anchor, without a branch that depends on the bytes.
+// A window is 4 bytes at an even address. Each anchor has one window for even and one for odd places, so steps of 2 miss none.
+import { BLOCK_QUEUE, CHECK_QUEUE, HASH_BITS, PAIRS, SLOT_SHIFT, WINDOW_BITS, WINDOW_QUEUE } from './layout';
+
+/** Queues each 16-byte block in [from, to) that has a window whose two pairs share a bucket. Both ends are multiples of 16. */
+export function queueBlocks(from: usize, to: usize, queueEnd: usize): usize {
+  let last = v128.load64_splat(<usize>load<u16>(from) << 3, PAIRS);
+  for (let at = from; at < to; at += 16) {
+    let a = v128.load64_zero(<usize>load<u16>(at, 2) << 3, PAIRS);
+    a = v128.load_lane<u64>(<usize>load<u16>(at, 4) << 3, a, 1, PAIRS);
+    let b = v128.load64_zero(<usize>load<u16>(at, 6) << 3, PAIRS);
+    b = v128.load_lane<u64>(<usize>load<u16>(at, 8) << 3, b, 1, PAIRS);
+    let c = v128.load64_zero(<usize>load<u16>(at, 10) << 3, PAIRS);
+    c = v128.load_lane<u64>(<usize>load<u16>(at, 12) << 3, c, 1, PAIRS);
+    let d = v128.load64_zero(<usize>load<u16>(at, 14) << 3, PAIRS);
+    d = v128.load_lane<u64>(<usize>load<u16>(at, 16) << 3, d, 1, PAIRS);
+    let any = v128.and(v128.shuffle<u64>(last, a, 1, 2), i64x2.shr_u(a, 32));
+    any = v128.or(any, v128.and(v128.shuffle<u64>(a, b, 1, 2), i64x2.shr_u(b, 32)));
+    any = v128.or(any, v128.and(v128.shuffle<u64>(b, c, 1, 2), i64x2.shr_u(c, 32)));
+    any = v128.or(any, v128.and(v128.shuffle<u64>(c, d, 1, 2), i64x2.shr_u(d, 32)));
+    last = d;
+    store<u32>(queueEnd, <u32>at);
+    queueEnd += <usize>v128.any_true(any) << 2;
+  }
+  return queueEnd;
+}
+
+/** Queues each window of the queued blocks whose two pairs share a bucket. */
+export function queueWindows(blocksEnd: usize): usize {
+  let queueEnd: usize = WINDOW_QUEUE;
+  for (let block: usize = BLOCK_QUEUE; block < blocksEnd; block += 4) {
+    const at = <usize>load<u32>(block);
+    let a = load<u64>(<usize>load<u16>(at) << 3, PAIRS);
+    for (let step: usize = 0; step < 16; step += 4) {
+      const b = load<u64>(<usize>load<u16>(at + step, 2) << 3, PAIRS);
+      store<u32>(queueEnd, <u32>(at + step));
+      queueEnd += <usize>((a & (b >> 32)) != 0) << 2;
+      a = load<u64>(<usize>load<u16>(at + step, 4) << 3, PAIRS);
+      store<u32>(queueEnd, <u32>(at + step + 2));
+      queueEnd += <usize>((b & (a >> 32)) != 0) << 2;
+    }
+  }
+  return queueEnd;
+}
+
+/**
+ * Looks each queued window up by its 4 bytes, its first 3 and its last 3: some anchor's window may have them. What may be there
+ * is queued as a check: address of the window, address of its slot above.
+ */
+export function queueChecks(windowsEnd: usize): usize {
+  let queueEnd: usize = CHECK_QUEUE;
+  for (let window: usize = WINDOW_QUEUE; window < windowsEnd; window += 4) {
+    const at = <u64>load<u32>(window);
+    const bytes = foldedWindow(<usize>at);
+    queueEnd = queueCheck(queueEnd, at, hashOfFour(bytes));
+    queueEnd = queueCheck(queueEnd, at, hashOfFirstThree(bytes));
+    queueEnd = queueCheck(queueEnd, at, hashOfLastThree(bytes));
+  }
+  return queueEnd;
+}
+
+// @ts-ignore: decorator
+@inline
+function queueCheck(queueEnd: usize, at: u64, hash: u32): usize {
+  store<u64>(queueEnd, at | ((<u64>(hash >> SLOT_SHIFT)) << 34));
+  return queueEnd + (<usize>((load<u32>(<usize>(hash >> 5) << 2, WINDOW_BITS) >> (hash & 31)) & 1) << 3);
+}
+
+// Setting bit 5 makes letters of either case equal, and more: fine for a filter. The plan computes the same.
+// @ts-ignore: decorator
+@inline
+function foldedWindow(at: usize): u32 {
+  return load<u32>(at) | 0x20202020;
+}
+
+// @ts-ignore: decorator
+@inline
+function hashOfFour(bytes: u32): u32 {
+  return (bytes * 0x9e3779b1) >> (32 - HASH_BITS);
+}
+
+// @ts-ignore: decorator
+@inline
+function hashOfFirstThree(bytes: u32): u32 {
+  return ((bytes << 8) * 0x85ebca77) >> (32 - HASH_BITS);
+}
+
+// @ts-ignore: decorator
+@inline
+function hashOfLastThree(bytes: u32): u32 {
+  return ((bytes & 0xffffff00) * 0xc2b2ae3d) >> (32 - HASH_BITS);
+}

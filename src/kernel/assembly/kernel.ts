@@ -1,0 +1,47 @@
+// The module's exports. Memory is imported; the host lays it out with the numbers of layout.ts.
+import { queueBlocks, queueChecks, queueWindows } from './filter';
+import { BLOCK_QUEUE, CHECK_QUEUE, STRIDE_BYTES } from './layout';
+import { siftChecks, verifyCheck, want } from './verify';
+
+let next: usize = 0;
+let end: usize = 0;
+let pending: usize = 0;
+let pendingEnd: usize = 0;
+
+/** Starts a scan: addresses of the part of the window, of the end of its data, and of the window itself. */
+export function begin(start: usize, stop: usize, dataEnd: usize, windowAt: usize): void {
+  want(start, stop, dataEnd, windowAt);
+  next = (start - 1) & ~15;
+  // The last window of an anchor of 32 bytes starts 29 bytes behind the anchor's start; no window needs data behind the limit
+  // but in its last byte.
+  end = min(stop + 29, dataEnd - 2);
+  pending = pendingEnd = 0;
+}
+
+/**
+ * Writes hits to [hits, hitsEnd), 8 bytes each, and returns their end. The scan is over when `more()` is 0; otherwise call again.
+ * @param mostHits bytes that the hits of one window can take
+ */
+export function resume(hits: usize, hitsEnd: usize, mostHits: usize): usize {
+  do {
+    for (; pending < pendingEnd; pending += 8) {
+      if (hits + mostHits > hitsEnd) return hits;
+      hits = verifyCheck(pending, hits);
+    }
+  } while (filterNextStride());
+  return hits;
+}
+
+function filterNextStride(): bool {
+  if (next >= end) return false;
+  const to = min(next + STRIDE_BYTES, (end + 15) & ~15);
+  const blocksEnd = queueBlocks(next, to, BLOCK_QUEUE);
+  next = to;
+  pending = CHECK_QUEUE;
+  pendingEnd = siftChecks(queueChecks(queueWindows(blocksEnd)));
+  return true;
+}
+
+export function more(): u32 {
+  return <u32>(pending < pendingEnd || next < end);
+}

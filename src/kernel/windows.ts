@@ -1,0 +1,114 @@
+import type { Anchor } from '../model/anchor.ts';
+import type { Background } from './background.ts';
+
+/** Stands for a byte of a window that lies outside the anchor. */
+export const ANY = -1;
+
+/** How likely a start (or an end) of a window meets an end (or a start) of another window in its bucket: tried on bench/kernel. */
+const CROSSING = 0.003;
+
+/** Four bytes by which the filter recognises an anchor at even, or at odd, addresses. */
+export interface AnchorWindow {
+  readonly anchor: number;
+  /** Where the window starts, counted from the anchor's start: -1 to length - 3. Even for even addresses, else odd. */
+  readonly offset: number;
+  /** Letters in lower case where either case matches; the first or the last may be ANY. */
+  readonly bytes: readonly [number, number, number, number];
+  /** Bit n: byte n is a letter that matches in either case. */
+  readonly letters: number;
+}
+
+/** Two windows an anchor: the rarest of those that start at an even, and of those that start at an odd offset. */
+export function chooseWindows(anchors: readonly Anchor[], kinds: readonly Background[]): readonly AnchorWindow[] {
+  const windows: AnchorWindow[] = [];
+  for (const [number, anchor] of anchors.entries()) {
+    const [even, odd] = rarestOffsets(anchor, kinds);
+    windows.push(windowAt(number, anchor, even), windowAt(number, anchor, odd));
+  }
+  return windows;
+}
+
+function windowAt(number: number, { bytes, ignoreCase }: Anchor, offset: number): AnchorWindow {
+  let letters = 0;
+  const byteAt = (index: number): number => {
+    const byte = bytes[offset + index];
+    if (byte === undefined) return ANY;
+    if (!ignoreCase || !isLetter(byte)) return byte;
+    letters |= 1 << index;
+    return byte | 0x20;
+  };
+  return { anchor: number, offset, bytes: [byteAt(0), byteAt(1), byteAt(2), byteAt(3)], letters };
+}
+
+export function isLetter(byte: number): boolean {
+  return (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
+}
+
+function rarestOffsets(anchor: Anchor, kinds: readonly Background[]): readonly [even: number, odd: number] {
+  const likely = new Float64Array(anchor.bytes.length - 1);
+  for (const kind of kinds) addLikelihoods(anchor, kind, likely);
+  // likely[n] is that of the window at n - 1.
+  let odd = 0;
+  let even = 1;
+  for (let at = 2; at < likely.length; at++) {
+    if (at & 1) {
+      if (likely[at]! < likely[even]!) even = at;
+    } else if (likely[at]! < likely[odd]!) odd = at;
+  }
+  return [even - 1, odd - 1];
+}
+
+// By place in the anchor, in all cases that match: the byte; it and the next; these and the one after, in either case.
+const ones = new Float64Array(32);
+const pairs = new Float64Array(32);
+const triples = new Float64Array(32);
+const pairsInEitherCase = new Float64Array(32);
+
+/** Adds how likely each window is in this kind of data: each byte after the one, or the two, before it. */
+function addLikelihoods({ bytes, ignoreCase }: Anchor, kind: Background, likely: Float64Array): void {
+  const last = bytes.length - 1;
+  for (let at = 0; at <= last; at++) {
+    ones[at] = ofByte(kind, bytes[at]!, ignoreCase);
+    if (at < last) pairs[at] = ofPair(kind, bytes[at]!, bytes[at + 1]!, ignoreCase);
+    if (kind.triple && at < last) pairsInEitherCase[at] = ofPair(kind, bytes[at]!, bytes[at + 1]!, true);
+    if (kind.triple && at < last - 1) triples[at] = kind.triple(bytes[at]!, bytes[at + 1]!, bytes[at + 2]!);
+  }
+  for (let at = 0; at < likely.length; at++) {
+    const first = Math.max(0, at - 1);
+    const end = Math.min(last, at + 2);
+    const start = at === 0 ? ones[0]! : pairs[at - 1]!;
+    const stop = at === likely.length - 1 ? ones[last]! : pairs[at + 1]!;
+    let whole = pairs[first]!;
+    for (let middle = first + 1; middle < end; middle++) whole *= pairs[middle]! / ones[middle]!;
+    if (kind.triple) whole = Math.min(1, byTriples(first, end) * caseShare(first, end));
+    likely[at]! += kind.weight * (whole + CROSSING * (start + stop));
+  }
+}
+
+function byTriples(first: number, end: number): number {
+  const whole = triples[first]!;
+  return end - first === 2 ? whole : (whole * triples[first + 1]!) / pairsInEitherCase[first + 1]!;
+}
+
+/** Triples are known in either case; pairs say how much of that is the case that matches. */
+function caseShare(first: number, end: number): number {
+  let share = 1;
+  for (let at = first; at < end; at += 2) share *= pairs[at]! / pairsInEitherCase[at]!;
+  return share;
+}
+
+function ofByte(kind: Background, byte: number, ignoreCase: boolean): number {
+  return ignoreCase && isLetter(byte) ? kind.one[byte]! + kind.one[byte ^ 0x20]! : kind.one[byte]!;
+}
+
+function ofPair(kind: Background, first: number, second: number, ignoreCase: boolean): number {
+  let sum = kind.pair(first, second);
+  if (!ignoreCase) return sum;
+  const otherSecond = isLetter(second);
+  if (otherSecond) sum += kind.pair(first, second ^ 0x20);
+  if (isLetter(first)) {
+    sum += kind.pair(first ^ 0x20, second);
+    if (otherSecond) sum += kind.pair(first ^ 0x20, second ^ 0x20);
+  }
+  return sum;
+}
