@@ -80,16 +80,19 @@ class Walker {
   async visitSource(position: Position, source: ByteSource): Promise<void> {
     const ends = await this.#attempt(position.path, async () => readEnds(source, this.#headBytes));
     if (ends === undefined) return;
-    let isOpened = await this.#openAll(position, this.#claims(position, ends.head), source);
     // What is opened by its head hands on what it has no entry for. So a tar that ends in a zip is not a zip as well.
-    if (!isOpened) isOpened = await this.#openAll(position, this.#tailClaims(position, ends.tail), source);
+    const isOpened =
+      (await this.#openAll(position, this.#claims(position, ends.head), source)) ??
+      (await this.#openAll(position, this.#tailClaims(position, ends.tail), source)) ??
+      false;
     if (!isOpened || this.#options.needsSource(ends.head)) await this.#leaf({ path: position.path, source });
   }
 
-  /** @returns whether one of `claims` could be opened */
-  async #openAll(position: Position, claims: readonly Container[], source: ByteSource): Promise<boolean> {
-    let isOpened = false;
-    if (claims.length === 0 || !this.#mayOpen(position)) return false;
+  /** @returns true when one of `claims` could be opened, false when none may be, undefined when none could be */
+  async #openAll(position: Position, claims: readonly Container[], source: ByteSource): Promise<boolean | undefined> {
+    if (claims.length === 0) return undefined;
+    if (!this.#mayOpen(position)) return false;
+    let isOpened: true | undefined;
     for (const container of claims) {
       const entries = entriesOf(container, source, position.cutBy, this.#options.budget);
       if (await this.#open(position, container, entries)) isOpened = true;

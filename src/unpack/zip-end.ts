@@ -29,14 +29,14 @@ const DIRECTORY = 0x02014b50;
 /** A file may be full of signatures that end nothing. */
 const MAX_CANDIDATES = 1000;
 
-/** The last end record in `source` that has a central directory, or else the last one that makes any sense. */
+/** The last end record in `source` that has a central directory with something in it, or else the last one that makes any sense. */
 export function findZipEnd(source: ByteSource): ZipEnd | undefined {
   let last: ZipEnd | undefined;
   let tried = 0;
   for (const at of candidates(source)) {
     const record = readEnd(asBuffer(source.read(at, EOCD_BYTES)), source.size - at);
     const end = record && locate(source, record, at);
-    if (end?.directoryStart !== undefined) return end;
+    if (end?.directoryStart !== undefined && end.directoryStart < end.directoryEnd) return end;
     last ??= end;
     if (++tried === MAX_CANDIDATES) break;
   }
