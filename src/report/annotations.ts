@@ -116,6 +116,6 @@ function moreAnnotations(level: AnnotationLevel, secrets: number, gaps: number):
 
 function anchor(finding: JudgedFinding): Pick<Annotation, 'file' | 'startLine'> {
   const { artifact, line } = finding;
-  if (escapePath(artifact) !== artifact) return {};
+  if (artifact === '' || escapePath(artifact) !== artifact) return {};
   return line === undefined || isInside(artifact, finding) ? { file: artifact } : { file: artifact, startLine: line };
 }

@@ -1,3 +1,4 @@
+import type { Place } from '../model/place.ts';
 import type { JudgedFinding, Verdict } from '../model/result.ts';
 import { countText, groupDigits } from './count-text.ts';
 
@@ -36,4 +37,14 @@ export function otherPlacesText(secret: Secret): string {
   if (secret.placeCount <= 1) return '';
   const artifacts = secret.artifactCount > 1 ? `, in ${groupDigits(secret.artifactCount)} artifacts in all` : '';
   return `and ${countText(secret.placeCount - 1, 'more place')}${artifacts}`;
+}
+
+/** In the order of its findings. */
+export function firstPlaces(secret: Secret, limit: number): readonly Place[] {
+  const places: Place[] = [];
+  for (const finding of secret.findings) {
+    if (places.length >= limit) break;
+    places.push(...finding.places.slice(0, limit - places.length));
+  }
+  return places;
 }

@@ -19,9 +19,9 @@ export function positionText(place: Place): string {
   return `${spot}${address}${region}${form}`;
 }
 
-/** `0x7ffd10`. An address below zero is no address; it is shown as it is. */
+/** `0x7ffd10`. Addresses have 64 bits at most. */
 export function hexAddress(address: bigint): string {
-  return address < 0n ? String(address) : `0x${address.toString(16)}`;
+  return `0x${BigInt.asUintN(64, address).toString(16)}`;
 }
 
 /** True when the place lies inside a container, so that its line means nothing to who opens the artifact. */

@@ -1,7 +1,7 @@
 import type { GapOutcome, JudgedFinding, JudgedGap, Verdict } from '../model/result.ts';
 import { countText, groupDigits } from './count-text.ts';
 import { escapeHtml, escapeMarkdown, escapeMarkdownCode, escapeMarkdownPath } from './escape.ts';
-import { groupBySecret, otherPlacesText, type Secret } from './group-by-secret.ts';
+import { firstPlaces, groupBySecret, otherPlacesText, type Secret } from './group-by-secret.ts';
 import { keyText, shortDigest, tellingFacts } from './key-text.ts';
 import { positionText } from './place-text.ts';
 import type { Reporter } from './reporter.ts';
@@ -72,7 +72,7 @@ function secretRow(secret: Secret, index: number, advice: string): string {
   return row([
     groupDigits(index + 1),
     `${secret.fails ? '**' : ''}${lead.severity}${secret.fails ? '**<br>fails the job' : ''}`,
-    `${escapeMarkdown(lead.title, 200)}<br>confidence ${confidenceText(lead)}<br>rule ${escapeMarkdownCode(lead.rule, 100)}`,
+    `<b>${escapeMarkdown(lead.title, 200)}</b><br>confidence ${confidenceText(lead)}<br>rule ${escapeMarkdownCode(lead.rule, 100)}`,
     `${placeCell(lead)}${others === '' ? '' : `<br>${others}`}`,
     keyCell(lead),
     escapeMarkdown(advice, 600),
@@ -103,7 +103,7 @@ function placesPart(secrets: readonly Secret[], maxBytes: number): string {
 function placesFold(secret: Secret, index: number): string {
   const { lead } = secret;
   const { digestName, digest } = keyText(lead);
-  const places = secret.findings.flatMap((finding) => finding.places).slice(0, MAX_PLACES_SHOWN);
+  const places = firstPlaces(secret, MAX_PLACES_SHOWN);
   const summary = `${groupDigits(index + 1)}: <code>${escapeHtml(lead.title, 200)}</code> in ${countText(secret.placeCount, 'place')}`;
   return [
     `<details><summary>${summary}</summary>`,

@@ -4,7 +4,7 @@ import type { GapOutcome, JudgedGap, Verdict } from '../model/result.ts';
 import type { Severity } from '../model/severity.ts';
 import { countText } from './count-text.ts';
 import { escapePath, escapeText } from './escape.ts';
-import { groupBySecret, type Secret } from './group-by-secret.ts';
+import { firstPlaces, groupBySecret, type Secret } from './group-by-secret.ts';
 import { keyText, otherFacts } from './key-text.ts';
 import { positionText } from './place-text.ts';
 import type { Reporter } from './reporter.ts';
@@ -89,20 +89,18 @@ class Page {
         this.#style(`  ${escapeText(lead.rule, 100)}`, ['dim']),
       ...this.#field('where', this.#places(secret)),
       ...this.#field('which key', [name, `${digestName} ${digest}`]),
-      ...this.#field('confidence', [
-        `${confidenceText(lead)}; ${secret.fails ? 'fails the policy' : 'passes the policy'}`,
-      ]),
+      ...this.#prose('confidence', `${confidenceText(lead)}; ${secret.fails ? 'fails' : 'passes'} the policy`),
       ...this.#facts(secret),
-      ...this.#field('what to do', wrapText(escapeText(advice, 600), this.#width - INDENT)),
+      ...this.#prose('what to do', escapeText(advice, 600)),
     ];
   }
 
   #places(secret: Secret): readonly string[] {
-    const places = secret.findings.flatMap((finding) => finding.places).slice(0, MAX_PLACES_SHOWN);
+    const places = firstPlaces(secret, MAX_PLACES_SHOWN);
     const others = secret.placeCount - places.length;
     return [
       ...places.flatMap((place, index) => this.#place(place, places[index - 1], places[index + 1])),
-      ...(others > 0 ? [`and ${countText(others, 'more place')}; the JSON report lists them`] : []),
+      ...(others > 0 ? this.#wrap(`and ${countText(others, 'more place')}; the JSON report lists them`) : []),
     ];
   }
 
@@ -129,18 +127,19 @@ class Page {
       `${this.#head(OUTCOME_WORDS[outcome], OUTCOME_STYLES[outcome])}${this.#style('Not scanned', ['bold'])}` +
         this.#style(`  ${code}`, ['dim']),
       ...this.#field('where', [escapePath(path, room * MAX_PATH_LINES)]),
-      ...this.#field('why', wrapText(escapeText(message, 600), room)),
+      ...this.#prose('why', escapeText(message, 600)),
     ];
   }
 
   #closing(verdict: Verdict): readonly string[] {
     const passed = verdict.verdict === 'pass';
     const notes = [scannedText(verdict), leftOutText(verdict), policyText(verdict)].filter((note) => note !== '');
-    const lines = [headline(verdict), ...notes].map((text) => wrapText(text, this.#width - INDENT));
-    const [first = '', ...rest] = lines.flat();
-    const style: readonly Style[] = ['bold', passed ? 'green' : 'red'];
+    const [first = '', ...rest] = [
+      ...this.#wrap(headline(verdict)).map((line) => this.#style(line, ['bold'])),
+      ...notes.flatMap((note) => this.#wrap(note)),
+    ];
     return [
-      `${this.#head(passed ? 'PASS' : 'FAIL', style)}${this.#style(first, ['bold'])}`,
+      this.#head(passed ? 'PASS' : 'FAIL', ['bold', passed ? 'green' : 'red']) + first,
       ...rest.map((line) => `${' '.repeat(INDENT)}${line}`),
     ];
   }
@@ -152,6 +151,14 @@ class Page {
 
   #head(word: string, style: readonly Style[]): string {
     return this.#style(word, style) + ' '.repeat(Math.max(1, INDENT - word.length));
+  }
+
+  #prose(label: string, text: string): readonly string[] {
+    return this.#field(label, this.#wrap(text));
+  }
+
+  #wrap(text: string): readonly string[] {
+    return wrapText(text, this.#width - INDENT);
   }
 
   #field(label: string, lines: readonly string[]): readonly string[] {

@@ -10,7 +10,7 @@ export function digestOf(seed: string): string {
 
 export const rules: readonly RuleInfo[] = [
   {
-    id: 'pem-private-key',
+    id: 'private-key-pem',
     title: 'Private key in PEM',
     severity: 'critical',
     confidence: 'proven',
@@ -43,7 +43,7 @@ export function findingExample(fields: Partial<JudgedFinding> = {}): JudgedFindi
   const place: Place = { path: 'dist/app.zip!/conf/server.key', offset: 0, length: 1704, line: 1, column: 1 };
   const places = fields.places ?? [place];
   return {
-    rule: 'pem-private-key',
+    rule: 'private-key-pem',
     title: 'Private key in PEM',
     artifact: 'dist/app.zip',
     severity: 'critical',

@@ -1,0 +1,217 @@
+import * as core from '@actions/core';
+import fc from 'fast-check';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import {
+  escapeCommandData,
+  escapeCommandProperty,
+  escapeHtml,
+  escapeJson,
+  escapeMarkdown,
+  escapeMarkdownCode,
+  escapeMarkdownPath,
+  escapePath,
+  escapeSarifPath,
+  escapeSarifText,
+  escapeText,
+} from '../../src/report/escape.ts';
+import { FORBIDDEN, hostileTexts } from './hostile-text.ts';
+
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 60 }).map((units) => String.fromCharCode(...units)),
+  fc.array(fc.constantFrom(...hostileTexts), { maxLength: 3 }).map((texts) => texts.join('')),
+);
+
+const oneLine = {
+  escapeText,
+  escapePath,
+  escapeMarkdown,
+  escapeMarkdownCode,
+  escapeMarkdownPath,
+  escapeHtml,
+  escapeSarifText,
+  escapeSarifPath,
+};
+
+describe.each(Object.entries(oneLine))('%s', (_name, escapeIt) => {
+  test('gives one visible line, whatever the text', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const line = escapeIt(text);
+        expect(line).not.toMatch(FORBIDDEN);
+        expect(line).not.toContain('\n');
+      }),
+    );
+  });
+
+  test('never lets a word begin a command of the runner', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        expect(escapeIt(text)).not.toMatch(/(^|\s)::|##\[/);
+      }),
+    );
+  });
+
+  test('leaves a plain name alone', () => {
+    expect(escapeIt('dist/app-1.2.zip').replaceAll('`', '')).toBe('dist/app-1.2.zip');
+  });
+});
+
+describe('escapeText', () => {
+  test.each([
+    ['a\nb', 'a\\u{a}b'],
+    ['\u202eexe', '\\u{202e}exe'],
+    ['\u001b[31m', '\\u{1b}[31m'],
+    ['\u{e0041}', '\\u{e0041}'],
+    ['\ud800x', '\\u{d800}x'],
+    ['x\udc00', 'x\\u{dc00}'],
+    ['🔑 ключ', '🔑 ключ'],
+    ['a\u00a0b', 'a\\u{a0}b'],
+    ['::error::x', '\\u{3a}:error::x'],
+    ['see ::error::x', 'see \\u{3a}:error::x'],
+    ['std::string', 'std::string'],
+    ['##[error]x', '##\\u{5b}error]x'],
+    ['in [heap]', 'in [heap]'],
+    ['', ''],
+  ])('shows %j as %j', (text, shown) => {
+    expect(escapeText(text)).toBe(shown);
+  });
+
+  test('cuts a long text at its end and says how much is missing', () => {
+    const cut = escapeText('x'.repeat(2000), 100);
+    const [, kept, missing] = /^(x+)…\[(\d+) more characters\]$/.exec(cut)!;
+    expect(kept!.length + Number(missing)).toBe(2000);
+  });
+
+  test('stays within its cap, never cuts an escape in half, and counts every character', () => {
+    fc.assert(
+      fc.property(anyText, fc.integer({ min: 40, max: 200 }), (text, cap) => {
+        const cut = escapeText(text, cap);
+        expect(cut.length).toBeLessThanOrEqual(cap);
+        const [, kept, missing] = /^(.*)…\[(\d+) more characters\]$/u.exec(cut) ?? [undefined, cut, '0'];
+        expect(kept).toBe(escapeText(text.slice(0, text.length - Number(missing)), 10_000));
+      }),
+    );
+  });
+});
+
+describe('escapePath', () => {
+  test('cuts in the middle and keeps the file name whole', () => {
+    const cut = escapePath(`dist/app.zip!/${'deep/'.repeat(100)}conf/server-signing-key.pem`, 80);
+    expect(cut.length).toBeLessThanOrEqual(80);
+    expect(cut).toMatch(/^dist\/app.*…\[\d+ characters\]….*\/conf\/server-signing-key\.pem$/);
+  });
+
+  test('keeps a file name that is most of the room', () => {
+    const name = `${'n'.repeat(55)}.pem`;
+    expect(escapePath(`${'d'.repeat(200)}/${name}`, 100)).toContain(`/${name}`);
+  });
+
+  test('shows both ends of a name that is too long, also of one made of escapes', () => {
+    expect(escapePath(`a${'\u202e'.repeat(4096)}z`, 100)).toMatch(
+      /^a(\\u\{202e\})*…\[\d+ characters\]…(\\u\{202e\})+z$/,
+    );
+  });
+
+  test('stays within its cap and counts every character', () => {
+    fc.assert(
+      fc.property(anyText, fc.integer({ min: 60, max: 200 }), (text, cap) => {
+        const cut = escapePath(text, cap);
+        expect(cut.length).toBeLessThanOrEqual(cap);
+        const missing = /…\[(\d+) characters\]…/.exec(cut);
+        if (missing === null) expect(cut).toBe(escapeText(text, 10_000));
+        else expect(Number(missing[1])).toBeLessThan(text.length);
+      }),
+    );
+  });
+});
+
+describe('Markdown', () => {
+  test('prose has no character with a meaning in Markdown or HTML', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        expect(escapeMarkdown(text).replaceAll(/&#\d+;/g, '')).not.toMatch(/[&<>|`*_~[\]\\!$^{}"'=@#]/);
+      }),
+    );
+  });
+
+  test.each([
+    ['@octocat', /@(?=\w)/],
+    ['octocat/repo#12', /#(?=\d)/],
+    ['GH-12', /GH-(?=\d)/],
+    ['https://evil.example', /:(?=\/\/)/],
+    ['mailto:me@evil.example', /:(?=\w)|@(?=\w)/],
+    ['www.evil.example', /www\.(?=\w)/],
+    [':boom:', /:(?=\w)/],
+    ['WWW.evil.example gh-1', /www\.(?=\w)|gh-(?=\d)/i],
+    ['#12;', /#(?=\d)/],
+  ])('prose %j does not become a link once its entities are decoded', (text, link) => {
+    const decoded = escapeMarkdown(text).replaceAll(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
+    expect(text).toMatch(link);
+    expect(decoded).not.toMatch(link);
+    expect(decoded.replaceAll('\u200b', '')).toBe(text);
+  });
+
+  test('a code span ends where it should and is one cell', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        for (const span of [escapeMarkdownCode(text), escapeMarkdownPath(text)]) {
+          expect(span).toMatch(/^`[^`|]+`$/);
+        }
+      }),
+    );
+  });
+
+  test('a code span shows what would end it, and spaces that would vanish', () => {
+    expect(escapeMarkdownCode('`a|b ')).toBe('`\\u{60}a\\u{7c}b\\u{20}`');
+    expect(escapeMarkdownCode('')).toBe('` `');
+  });
+});
+
+test('HTML text holds no markup and no quote', () => {
+  fc.assert(fc.property(anyText, (text) => void expect(escapeHtml(text)).not.toMatch(/[<>"'`]|&(?!#\d+;)/)));
+});
+
+test('SARIF text has no placeholder and no link', () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      expect(escapeSarifText(text)).not.toMatch(/[{}]|\]\(/);
+      expect(escapeSarifPath(text)).not.toMatch(/[{}]|\]\(/);
+    }),
+  );
+  expect(escapeSarifText('a\n{0} [x](1)')).toBe('a<U+000A><U+007B>0<U+007D> [x]<U+0028>1)');
+});
+
+test('JSON keeps its value and loses what cannot be seen', () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const json = escapeJson(JSON.stringify({ text }, undefined, 2));
+      expect(JSON.parse(json)).toEqual({ text });
+      expect(json).not.toMatch(FORBIDDEN);
+      expect(json).not.toMatch(/##\[|^\s*::/m);
+    }),
+  );
+});
+
+describe('workflow commands are encoded as @actions/core does it', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  function commandOfCore(title: string, message: string): string {
+    const written: string[] = [];
+    vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => written.push(String(chunk)) > 0);
+    core.error(message, { title });
+    vi.restoreAllMocks();
+    return written.join('').replace(/\r?\n$/, '');
+  }
+
+  test('for any title and message', () => {
+    fc.assert(
+      fc.property(anyText, anyText, (title, message) => {
+        const properties = title === '' ? '' : ` title=${escapeCommandProperty(title)}`;
+        // core leaves out a property that is empty, but not the space before it.
+        const expected = `::error${properties || ' '}::${escapeCommandData(message)}`;
+        expect(commandOfCore(title, message)).toBe(expected);
+      }),
+    );
+  });
+});
