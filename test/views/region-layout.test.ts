@@ -80,7 +80,7 @@ describe('nameByAddress', () => {
   test('names each nameless byte after the range that begins lowest, and moves no byte', () => {
     fc.assert(
       fc.property(claims, ranges, (list, names) => {
-        const regions = layOut(list, SIZE).map((region, index) => {
+        const regions = layOut(list, SIZE).map((region, index): Region => {
           const { name, ...nameless } = region;
           return index % 3 === 0 ? { ...nameless, name: 'kept' } : nameless;
         });
