@@ -111,7 +111,6 @@ export const TAG = {
   null: 0x05,
   oid: 0x06,
   sequence: 0x30,
-  set: 0x31,
   context0: 0xa0,
   context1: 0xa1,
   /** `[1]` over a primitive type: IMPLICIT. */

@@ -26,7 +26,7 @@ export interface RsaPublicKey {
 }
 
 /** Smallest modulus that anyone signs with, and the largest that OpenSSL takes (OPENSSL_RSA_MAX_MODULUS_BITS). */
-export const MIN_RSA_BITS = 512;
+const MIN_RSA_BITS = 512;
 export const MAX_RSA_BITS = 16384;
 /** Content bytes of the widest INTEGER: the modulus and a zero for the sign. */
 export const MAX_RSA_BYTES = MAX_RSA_BITS / 8 + 1;
