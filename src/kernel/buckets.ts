@@ -2,6 +2,8 @@ import type { Background } from './background.ts';
 import { ANY, type AnchorWindow } from './windows.ts';
 
 export const BUCKETS = 32;
+/** Two letters in two cases each. */
+const MOST_CASES = 4;
 
 /**
  * The filter's table: for each byte pair (little-endian) a u32 of buckets whose windows may start with it, then a u32 of
@@ -9,113 +11,143 @@ export const BUCKETS = 32;
  * let through each start with each end. Greedy: likely windows first, each to the bucket where it adds fewest of those.
  */
 export function fillPairs(windows: readonly AnchorWindow[], kinds: readonly Background[], pairs: Uint32Array): void {
-  const sides = windows.map(({ bytes: [a, b, c, d], letters }) => ({
-    start: sideOf(a, b, letters & 3, kinds),
-    end: sideOf(c, d, letters >> 2, kinds),
-  }));
-  const likely = Float64Array.from(sides, ({ start, end }) => start.weight + end.weight);
+  const sides = new Sides(windows, kinds);
+  const likely = Float64Array.from(windows.keys(), (index) => sides.weight[2 * index]! + sides.weight[2 * index + 1]!);
   const order = Array.from(windows.keys()).sort((a, b) => likely[b]! - likely[a]! || a - b);
-  // By bucket and kind of data: how likely a pair is among the bucket's starts, among its ends, and how much likelier with a window more.
-  const cells = BUCKETS * kinds.length;
-  const starts = new Float64Array(cells);
-  const ends = new Float64Array(cells);
-  const moreStarts = new Float64Array(cells);
-  const moreEnds = new Float64Array(cells);
+  const loads = new Loads(sides);
   for (const index of order) {
-    const { start, end } = sides[index]!;
-    growth(start, pairs, 0, moreStarts);
-    growth(end, pairs, 1, moreEnds);
-    const bucket = cheapestBucket(kinds, starts, ends, moreStarts, moreEnds);
-    for (let cell = bucket * kinds.length; cell < (bucket + 1) * kinds.length; cell++) {
-      starts[cell]! += moreStarts[cell]!;
-      ends[cell]! += moreEnds[cell]!;
-    }
-    mark(start, bucket, pairs, 0);
-    mark(end, bucket, pairs, 1);
+    const bucket = loads.cheapestBucket(index, pairs);
+    loads.take(bucket);
+    sides.mark(2 * index, bucket, pairs);
+    sides.mark(2 * index + 1, bucket, pairs);
   }
 }
 
-/** One half of a window: the pairs that it can be. */
-interface Side {
-  /** Little-endian; one a case. Where a byte is unknown, the pair with 0 in its place stands for all 256. */
-  readonly pairs: readonly number[];
-  readonly unknown: 'none' | 'first' | 'second';
-  /** By pair and kind of data. */
+/** The pairs that each window may start with (side 2n) and end with (side 2n + 1). Flat arrays: there are thousands. */
+class Sides {
+  readonly kinds: number;
+  readonly cases: Uint8Array;
+  /** By side and case. Where a byte is unknown, the pair with 0 in its place stands for all 256. */
+  readonly pairs: Uint16Array;
+  /** How far apart in the table the pairs of an unknown byte lie; 0 where both bytes are known. */
+  readonly stride: Uint16Array;
+  /** By side, case and kind of data, times the root of the kind's weight, so that a start times an end has the weight once. */
   readonly likely: Float64Array;
-  /** By kind of data, of all pairs together. */
+  /** By side and kind of data, of all cases together. */
   readonly total: Float64Array;
-  /** Over all kinds of data, by their weight. */
-  readonly weight: number;
-}
+  /** By side, over all kinds of data. */
+  readonly weight: Float64Array;
 
-function sideOf(first: number, second: number, letters: number, kinds: readonly Background[]): Side {
-  const unknown = first === ANY ? 'first' : second === ANY ? 'second' : 'none';
-  const pairs = [Math.max(0, first) | (Math.max(0, second) << 8)];
-  if (letters & 1) pairs.push(pairs[0]! ^ 0x20);
-  if (letters & 2) for (const pair of pairs.slice()) pairs.push(pair ^ 0x2000);
-  const likely = new Float64Array(pairs.length * kinds.length);
-  const total = new Float64Array(kinds.length);
-  let weight = 0;
-  for (let kind = 0; kind < kinds.length; kind++) {
-    for (let index = 0; index < pairs.length; index++) {
-      const probability = likelyPair(kinds[kind]!, pairs[index]!, unknown);
-      likely[index * kinds.length + kind] = probability;
-      total[kind]! += probability;
-    }
-    weight += kinds[kind]!.weight * total[kind]!;
-  }
-  return { pairs, unknown, likely, total, weight };
-}
-
-function likelyPair(kind: Background, pair: number, unknown: Side['unknown']): number {
-  if (unknown === 'first') return kind.one[pair >> 8]!;
-  if (unknown === 'second') return kind.one[pair & 0xff]!;
-  return kind.pair(pair & 0xff, pair >> 8);
-}
-
-/** How much likelier each bucket's side gets by taking this side in: pairs that it has already add nothing. */
-function growth({ pairs: own, likely, total }: Side, pairs: Uint32Array, half: 0 | 1, more: Float64Array): void {
-  const kinds = total.length;
-  for (let cell = 0; cell < more.length; cell += kinds) {
-    for (let kind = 0; kind < kinds; kind++) more[cell + kind] = total[kind]!;
-  }
-  for (let index = 0; index < own.length; index++) {
-    for (let present = pairs[own[index]! * 2 + half]!; present !== 0; present &= present - 1) {
-      const cell = (31 - Math.clz32(present & -present)) * kinds;
-      for (let kind = 0; kind < kinds; kind++) more[cell + kind]! -= likely[index * kinds + kind]!;
+  constructor(windows: readonly AnchorWindow[], kinds: readonly Background[]) {
+    const sides = windows.length * 2;
+    this.kinds = kinds.length;
+    this.cases = new Uint8Array(sides);
+    this.pairs = new Uint16Array(sides * MOST_CASES);
+    this.stride = new Uint16Array(sides);
+    this.likely = new Float64Array(sides * MOST_CASES * kinds.length);
+    this.total = new Float64Array(sides * kinds.length);
+    this.weight = new Float64Array(sides);
+    for (let index = 0; index < windows.length; index++) {
+      const { bytes, letters } = windows[index]!;
+      this.#set(2 * index, bytes[0], bytes[1], letters & 3, kinds);
+      this.#set(2 * index + 1, bytes[2], bytes[3], letters >> 2, kinds);
     }
   }
-}
 
-function cheapestBucket(
-  kinds: readonly Background[],
-  starts: Float64Array,
-  ends: Float64Array,
-  moreStarts: Float64Array,
-  moreEnds: Float64Array,
-): number {
-  const weights = Float64Array.from(kinds, (kind) => kind.weight);
-  let cheapest = 0;
-  let lowest = Number.POSITIVE_INFINITY;
-  for (let bucket = 0, cell = 0; bucket < BUCKETS; bucket++) {
-    let cost = 0;
-    for (let kind = 0; kind < weights.length; kind++, cell++) {
-      const more = moreStarts[cell]!;
-      cost += weights[kind]! * (more * ends[cell]! + (starts[cell]! + more) * moreEnds[cell]!);
-    }
-    if (cost < lowest) {
-      lowest = cost;
-      cheapest = bucket;
+  #set(side: number, first: number, second: number, letters: number, kinds: readonly Background[]): void {
+    const { pairs } = this;
+    const at = side * MOST_CASES;
+    let cases = 1;
+    pairs[at] = Math.max(0, first) | (Math.max(0, second) << 8);
+    if (letters & 1) pairs[at + cases++] = pairs[at]! ^ 0x20;
+    if (letters & 2) for (let one = 0, known = cases; one < known; one++) pairs[at + cases++] = pairs[at + one]! ^ 0x2000;
+    this.cases[side] = cases;
+    this.stride[side] = first === ANY ? 1 : second === ANY ? 256 : 0;
+    for (let kind = 0; kind < kinds.length; kind++) {
+      const root = Math.sqrt(kinds[kind]!.weight);
+      for (let one = 0; one < cases; one++) {
+        const probability = root * likelyPair(kinds[kind]!, pairs[at + one]!, this.stride[side]!);
+        this.likely[(at + one) * kinds.length + kind] = probability;
+        this.total[side * kinds.length + kind]! += probability;
+      }
+      this.weight[side]! += root * this.total[side * kinds.length + kind]!;
     }
   }
-  return cheapest;
+
+  mark(side: number, bucket: number, pairs: Uint32Array): void {
+    const bit = 1 << bucket;
+    const stride = this.stride[side]!;
+    for (let one = 0; one < this.cases[side]!; one++) {
+      const first = this.pairs[side * MOST_CASES + one]! * 2 + (side & 1);
+      pairs[first]! |= bit;
+      if (stride > 0) for (let byte = 1; byte < 256; byte++) pairs[first + byte * stride * 2]! |= bit;
+    }
+  }
 }
 
-function mark(side: Side, bucket: number, pairs: Uint32Array, half: 0 | 1): void {
-  const bit = 1 << bucket;
-  const times = side.unknown === 'none' ? 1 : 256;
-  const stride = side.unknown === 'first' ? 2 : 512;
-  for (const pair of side.pairs) {
-    for (let time = 0, at = pair * 2 + half; time < times; time++, at += stride) pairs[at]! |= bit;
+function likelyPair(kind: Background, pair: number, stride: number): number {
+  if (stride === 0) return kind.pair(pair & 0xff, pair >> 8);
+  return kind.one[stride === 1 ? pair >> 8 : pair & 0xff]!;
+}
+
+/** How likely a pair is among the starts, and among the ends, of each bucket's windows, in each kind of data. */
+class Loads {
+  readonly #sides: Sides;
+  readonly #starts: Float64Array;
+  readonly #ends: Float64Array;
+  // With one window more.
+  readonly #moreStarts: Float64Array;
+  readonly #moreEnds: Float64Array;
+
+  constructor(sides: Sides) {
+    const cells = BUCKETS * sides.kinds;
+    this.#sides = sides;
+    this.#starts = new Float64Array(cells);
+    this.#ends = new Float64Array(cells);
+    this.#moreStarts = new Float64Array(cells);
+    this.#moreEnds = new Float64Array(cells);
+  }
+
+  /** The bucket where this window adds fewest windows that pass. */
+  cheapestBucket(window: number, pairs: Uint32Array): number {
+    this.#grow(this.#starts, this.#moreStarts, 2 * window, pairs);
+    this.#grow(this.#ends, this.#moreEnds, 2 * window + 1, pairs);
+    const { kinds } = this.#sides;
+    let cheapest = 0;
+    let lowest = Number.POSITIVE_INFINITY;
+    for (let bucket = 0, cell = 0; bucket < BUCKETS; bucket++) {
+      let cost = 0;
+      for (let kind = 0; kind < kinds; kind++, cell++) {
+        cost += this.#moreStarts[cell]! * this.#moreEnds[cell]! - this.#starts[cell]! * this.#ends[cell]!;
+      }
+      if (cost < lowest) {
+        lowest = cost;
+        cheapest = bucket;
+      }
+    }
+    return cheapest;
+  }
+
+  /** Puts the window that `cheapestBucket` was last asked about into `bucket`. */
+  take(bucket: number): void {
+    const { kinds } = this.#sides;
+    for (let cell = bucket * kinds; cell < (bucket + 1) * kinds; cell++) {
+      this.#starts[cell] = this.#moreStarts[cell]!;
+      this.#ends[cell] = this.#moreEnds[cell]!;
+    }
+  }
+
+  /** Pairs that a bucket has already add nothing to it. */
+  #grow(before: Float64Array, after: Float64Array, side: number, pairs: Uint32Array): void {
+    const { kinds, total, likely, cases } = this.#sides;
+    for (let cell = 0; cell < before.length; ) {
+      for (let kind = side * kinds; kind < (side + 1) * kinds; kind++, cell++) after[cell] = before[cell]! + total[kind]!;
+    }
+    for (let one = side * MOST_CASES; one < side * MOST_CASES + cases[side]!; one++) {
+      for (let present = pairs[this.#sides.pairs[one]! * 2 + (side & 1)]!; present !== 0; present &= present - 1) {
+        const cell = (31 - Math.clz32(present & -present)) * kinds;
+        for (let kind = 0; kind < kinds; kind++) after[cell + kind]! -= likely[one * kinds + kind]!;
+      }
+    }
   }
 }

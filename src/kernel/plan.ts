@@ -38,19 +38,13 @@ export function planKernel(anchors: readonly Anchor[]): KernelPlan {
   const bits = new Uint32Array(tables.buffer, WINDOW_BITS - PAIRS, (1 << HASH_BITS) / 32);
   for (const hash of slots.hashes) bits[hash >> 5]! |= 1 << (hash & 31);
   new Uint32Array(tables.buffer, SLOTS - PAIRS, slots.firsts.length).set(slots.firsts);
-  const view = new DataView(tables.buffer);
-  for (const [entry, window] of slots.order.entries()) {
-    const { anchor, offset } = windows[window]!;
-    writeEntry(
-      view,
-      ENTRIES - PAIRS + entry * ENTRY_BYTES,
-      anchors[anchor]!,
-      anchor,
-      offset,
-      restAt + anchor * 2 * REST_BYTES,
-    );
+  for (let entry = 0, at = ENTRIES - PAIRS; entry < windows.length; entry++, at += ENTRY_BYTES) {
+    const { anchor, offset } = windows[slots.order[entry]!]!;
+    writeEntry(tables, at, anchors[anchor]!, offset);
+    writeNumbers(tables, at, anchor, restAt + anchor * 2 * REST_BYTES);
   }
-  for (const [number, anchor] of anchors.entries()) writeRest(tables, restAt - PAIRS + number * 2 * REST_BYTES, anchor);
+  for (let number = 0, at = restAt - PAIRS; number < anchors.length; number++, at += 2 * REST_BYTES)
+    writeRest(tables, at, anchors[number]!);
   return { module: new webAssembly.Module(Buffer.from(kernelWasm, 'base64')), tables, mostHitsPerWindow: slots.most };
 }
 
@@ -88,7 +82,7 @@ function sortIntoSlots(windows: readonly AnchorWindow[]): Slots {
   }
   const next = firsts.slice();
   const order = new Uint32Array(windows.length);
-  for (const [window, hash] of hashes.entries()) order[next[hash >> SLOT_SHIFT]!++] = window;
+  for (let window = 0; window < hashes.length; window++) order[next[hashes[window]! >> SLOT_SHIFT]!++] = window;
   return { hashes, order, firsts, most: largest * 3 };
 }
 
@@ -101,26 +95,30 @@ function hashOf({ bytes: [a, b, c, d] }: AnchorWindow): number {
 }
 
 /** See assembly/verify.ts for the fields. */
-function writeEntry(view: DataView, at: number, anchor: Anchor, number: number, offset: number, restAt: number): void {
-  const { bytes, ignoreCase } = anchor;
-  for (let index = 0; index < Math.min(8, bytes.length); index++) {
-    const byte = bytes[index]!;
-    const letterBit = ignoreCase && isLetter(byte) ? 0x20 : 0;
-    view.setUint8(at + index, byte | letterBit);
-    view.setUint8(at + 8 + index, letterBit);
-    view.setUint8(at + 16 + index, 0xff);
+function writeEntry(tables: Uint8Array, at: number, { bytes, ignoreCase }: Anchor, offset: number): void {
+  for (let index = 0; index < 8 && index < bytes.length; index++) {
+    const letterBit = letterBitOf(bytes[index]!, ignoreCase);
+    tables[at + index] = bytes[index]! | letterBit;
+    tables[at + 8 + index] = letterBit;
+    tables[at + 16 + index] = 0xff;
   }
-  view.setUint16(at + 24, number, true);
-  view.setUint8(at + 26, bytes.length);
-  view.setUint8(at + 27, offset + 1);
-  view.setUint32(at + 28, restAt, true);
+  tables[at + 26] = bytes.length;
+  tables[at + 27] = offset + 1;
+}
+
+function writeNumbers(tables: Uint8Array, at: number, number: number, restAt: number): void {
+  for (let byte = 0; byte < 2; byte++) tables[at + 24 + byte] = number >> (8 * byte);
+  for (let byte = 0; byte < 4; byte++) tables[at + 28 + byte] = restAt >> (8 * byte);
 }
 
 function writeRest(tables: Uint8Array, at: number, { bytes, ignoreCase }: Anchor): void {
   for (let index = 8; index < bytes.length; index++) {
-    const byte = bytes[index]!;
-    const letterBit = ignoreCase && isLetter(byte) ? 0x20 : 0;
-    tables[at + index - 8] = byte | letterBit;
+    const letterBit = letterBitOf(bytes[index]!, ignoreCase);
+    tables[at + index - 8] = bytes[index]! | letterBit;
     tables[at + REST_BYTES + index - 8] = letterBit;
   }
+}
+
+function letterBitOf(byte: number, ignoreCase: boolean): number {
+  return ignoreCase && isLetter(byte) ? 0x20 : 0;
 }

@@ -28,16 +28,15 @@ export function chooseWindows(anchors: readonly Anchor[], kinds: readonly Backgr
   return windows;
 }
 
-function windowAt(number: number, { bytes, ignoreCase }: Anchor, offset: number): AnchorWindow {
+function windowAt(anchor: number, { bytes, ignoreCase }: Anchor, offset: number): AnchorWindow {
+  const byteAt = (index: number): number => foldedByte(bytes[offset + index] ?? ANY, ignoreCase);
   let letters = 0;
-  const byteAt = (index: number): number => {
-    const byte = bytes[offset + index];
-    if (byte === undefined) return ANY;
-    if (!ignoreCase || !isLetter(byte)) return byte;
-    letters |= 1 << index;
-    return byte | 0x20;
-  };
-  return { anchor: number, offset, bytes: [byteAt(0), byteAt(1), byteAt(2), byteAt(3)], letters };
+  for (let index = 0; index < 4; index++) if (ignoreCase && isLetter(byteAt(index))) letters |= 1 << index;
+  return { anchor, offset, bytes: [byteAt(0), byteAt(1), byteAt(2), byteAt(3)], letters };
+}
+
+function foldedByte(byte: number, ignoreCase: boolean): number {
+  return ignoreCase && isLetter(byte) ? byte | 0x20 : byte;
 }
 
 export function isLetter(byte: number): boolean {
@@ -45,12 +44,12 @@ export function isLetter(byte: number): boolean {
 }
 
 function rarestOffsets(anchor: Anchor, kinds: readonly Background[]): readonly [even: number, odd: number] {
-  const likely = new Float64Array(anchor.bytes.length - 1);
-  for (const kind of kinds) addLikelihoods(anchor, kind, likely);
-  // likely[n] is that of the window at n - 1.
+  const count = anchor.bytes.length - 1;
+  likely.fill(0, 0, count);
+  for (const kind of kinds) addLikelihoods(anchor, kind, count);
   let odd = 0;
   let even = 1;
-  for (let at = 2; at < likely.length; at++) {
+  for (let at = 2; at < count; at++) {
     if (at & 1) {
       if (likely[at]! < likely[even]!) even = at;
     } else if (likely[at]! < likely[odd]!) odd = at;
@@ -58,6 +57,8 @@ function rarestOffsets(anchor: Anchor, kinds: readonly Background[]): readonly [
   return [even - 1, odd - 1];
 }
 
+/** By place of the window in the anchor, plus 1; used again for each anchor. */
+const likely = new Float64Array(32);
 // By place in the anchor, in all cases that match: the byte; it and the next; these and the one after, in either case.
 const ones = new Float64Array(32);
 const pairs = new Float64Array(32);
@@ -65,7 +66,7 @@ const triples = new Float64Array(32);
 const pairsInEitherCase = new Float64Array(32);
 
 /** Adds how likely each window is in this kind of data: each byte after the one, or the two, before it. */
-function addLikelihoods({ bytes, ignoreCase }: Anchor, kind: Background, likely: Float64Array): void {
+function addLikelihoods({ bytes, ignoreCase }: Anchor, kind: Background, count: number): void {
   const last = bytes.length - 1;
   for (let at = 0; at <= last; at++) {
     ones[at] = ofByte(kind, bytes[at]!, ignoreCase);
@@ -73,11 +74,11 @@ function addLikelihoods({ bytes, ignoreCase }: Anchor, kind: Background, likely:
     if (kind.triple && at < last) pairsInEitherCase[at] = ofPair(kind, bytes[at]!, bytes[at + 1]!, true);
     if (kind.triple && at < last - 1) triples[at] = kind.triple(bytes[at]!, bytes[at + 1]!, bytes[at + 2]!);
   }
-  for (let at = 0; at < likely.length; at++) {
+  for (let at = 0; at < count; at++) {
     const first = Math.max(0, at - 1);
     const end = Math.min(last, at + 2);
     const start = at === 0 ? ones[0]! : pairs[at - 1]!;
-    const stop = at === likely.length - 1 ? ones[last]! : pairs[at + 1]!;
+    const stop = at === count - 1 ? ones[last]! : pairs[at + 1]!;
     let whole = pairs[first]!;
     for (let middle = first + 1; middle < end; middle++) whole *= pairs[middle]! / ones[middle]!;
     if (kind.triple) whole = Math.min(1, byTriples(first, end) * caseShare(first, end));
