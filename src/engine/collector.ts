@@ -4,10 +4,7 @@ import { comparePlaces, type Place } from '../model/place.ts';
 import { CONFIDENCES, rank, SEVERITIES } from '../model/severity.ts';
 
 /** What a place says about the secret, apart from where it is. */
-export type Claim = Pick<
-  Finding,
-  'rule' | 'title' | 'severity' | 'confidence' | 'fingerprint' | 'preview' | 'facts'
->;
+export type Claim = Pick<Finding, 'rule' | 'title' | 'severity' | 'confidence' | 'fingerprint' | 'preview' | 'facts'>;
 
 /** Different secrets of one artifact that are listed; an artifact with more is a key store of some sort, and says so. */
 export const MAX_FINDINGS = 10_000;

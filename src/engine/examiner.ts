@@ -6,6 +6,7 @@ import type { KernelPlan } from '../kernel/plan.ts';
 import { KeysieveError } from '../model/errors.ts';
 import { NO_MEMORY } from '../model/memory.ts';
 import { containers } from '../unpack/catalog.ts';
+import { unsupported } from '../unpack/unsupported.ts';
 import { type Leaf, walk } from '../unpack/walk.ts';
 import { viewReaders } from '../views/catalog.ts';
 import { locate } from '../views/locate.ts';
@@ -69,7 +70,7 @@ export class Examiner {
     await walk(
       { path: artifact.path, source },
       {
-        containers,
+        containers: [...containers, ...unsupported],
         budget,
         headBytes: viewHeadBytes,
         needsSource: (head) => readerFor(head) !== undefined,
