@@ -69,6 +69,9 @@ export async function runOnWorkers(
           else take(place, place.task, answer.result);
         });
         worker.on('error', reject);
+        worker.on('exit', (code) => {
+          if (place.worker === worker) reject(new Error(`a worker thread ended with code ${code} in the middle of a scan`));
+        });
       };
       watch = setInterval(() => {
         for (const place of places) {

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { runOnWorkers } from '../../src/engine/pool.ts';
+import type { Task, TaskResult } from '../../src/engine/task.ts';
+
+/** A worker that answers with the path it was given, hangs at `hang`, throws at `bug`, dies at `die`. */
+const script = new URL(`data:text/javascript,${encodeURIComponent(`
+  import { parentPort, workerData } from 'node:worker_threads';
+  parentPort.on('message', ({ task }) => {
+    for (const [index, { path }] of task.artifacts.entries()) {
+      Atomics.store(workerData.progress, 0, index);
+      if (path === 'hang') for (;;);
+      if (path === 'die') process.exit(7);
+      if (path === 'bug') return parentPort.postMessage({ bug: new Error('a bug') });
+    }
+    parentPort.postMessage({ result: { parts: task.artifacts.map(({ path }) => ({ path })), followUps: [] } });
+  });
+`)}`);
+
+const files = (...paths: string[]): Task => ({ kind: 'files', artifacts: paths.map((path) => ({ path, file: path })) });
+
+async function run(tasks: readonly Task[], threads = 2): Promise<string[]> {
+  const seen: string[] = [];
+  const onStuck = (task: Task, index: number): TaskResult => {
+    const { artifacts } = task as Extract<Task, { kind: 'files' }>;
+    seen.push(`stuck at ${artifacts[index]!.path}`);
+    const others = artifacts.filter((_, other) => other !== index);
+    return { parts: [], followUps: others.length === 0 ? [] : [{ kind: 'files', artifacts: others }] };
+  };
+  const options = { threads, script, workerData: {}, stuckAfterMs: 500, onStuck };
+  await runOnWorkers(tasks, options, (_, { parts }) => seen.push(...parts.map(({ path }) => path)));
+  return seen.toSorted();
+}
+
+describe('the worker pool', () => {
+  test('does every task, with more and with fewer tasks than threads, and with none', async () => {
+    expect(await run([files('a'), files('b', 'c'), files('d')])).toEqual(['a', 'b', 'c', 'd']);
+    expect(await run([files('a')], 3)).toEqual(['a']);
+    expect(await run([])).toEqual([]);
+  });
+
+  test('ends a stuck worker, says at which artifact, and does the others of its task', async () => {
+    expect(await run([files('a', 'hang', 'b'), files('c')])).toEqual(['a', 'b', 'c', 'stuck at hang']);
+    expect(await run([files('hang'), files('x'), files('y')], 1)).toEqual(['stuck at hang', 'x', 'y']);
+  });
+
+  test('a bug in a worker, and a worker that dies, are errors of the whole scan', async () => {
+    await expect(run([files('a'), files('bug')])).rejects.toThrow('a bug');
+    await expect(run([files('a'), files('die')])).rejects.toThrow(/ended with code 7/);
+  });
+});
