@@ -15,7 +15,9 @@ import { parseSettings, type Settings } from '../settings/settings.ts';
 export async function runAction(): Promise<number> {
   const settings = parseSettings('action', (name) => core.getInput(name));
   if (settings.paths.length === 0) {
-    throw new UsageError('paths: expected at least one file, folder or glob, found none; give the paths that you upload');
+    throw new UsageError(
+      'paths: expected at least one file, folder or glob, found none; give the paths that you upload',
+    );
   }
   const base = process.env.GITHUB_WORKSPACE ?? process.cwd();
   const { verdict, documents } = await run(settings, {

@@ -5,9 +5,9 @@ import { escapeText } from '../report/escape.ts';
 import { rules } from '../run.ts';
 import { EXIT, exitCodeOfError } from '../settings/exit-code.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
-import { runDemo } from './demo-command.ts';
 import { SIGNER_COMMAND } from './demo/demo.ts';
 import { runSigner } from './demo/signer.ts';
+import { runDemo } from './demo-command.ts';
 import { helpText } from './help.ts';
 import { rulesText } from './rules-command.ts';
 import { runScan } from './scan-command.ts';
@@ -47,7 +47,10 @@ function print(text: string): number {
 /** A usage error is one sentence; anything else is our bug, and keeps its stack. */
 function complain(error: unknown): void {
   const text = error instanceof UsageError ? error.message : error instanceof Error ? `${error.stack}` : String(error);
-  const lines = text.split('\n').map((line) => escapeText(line)).join('\n');
+  const lines = text
+    .split('\n')
+    .map((line) => escapeText(line))
+    .join('\n');
   process.stderr.write(error instanceof UsageError ? `keysieve: ${lines}\n` : `keysieve: internal error\n${lines}\n`);
 }
 

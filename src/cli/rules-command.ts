@@ -4,6 +4,9 @@ import type { RuleInfo } from '../model/finding.ts';
 export function rulesText(rules: readonly RuleInfo[]): string {
   const width = Math.max(...rules.map(({ id }) => id.length));
   return rules
-    .map(({ id, severity, confidence, title }) => `${id.padEnd(width)}  ${severity.padEnd(8)}  ${confidence.padEnd(6)}  ${title}\n`)
+    .map(
+      ({ id, severity, confidence, title }) =>
+        `${id.padEnd(width)}  ${severity.padEnd(8)}  ${confidence.padEnd(6)}  ${title}\n`,
+    )
     .join('');
 }

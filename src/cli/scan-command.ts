@@ -23,7 +23,8 @@ export async function runScan(settings: Settings, base: string = process.cwd()):
 
 function render(verdict: Verdict, settings: Settings): string {
   const { stdout } = process;
-  const colour = settings.color === 'auto' ? stdout.hasColors?.() === true && !process.env.NO_COLOR : settings.color === 'always';
+  const colour =
+    settings.color === 'auto' ? stdout.hasColors?.() === true && !process.env.NO_COLOR : settings.color === 'always';
   return renderTerminal(verdict, { styles: colour ? 'ansi' : 'plain', width: Math.max(40, stdout.columns ?? 100) });
 }
 

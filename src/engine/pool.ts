@@ -70,7 +70,8 @@ export async function runOnWorkers(
         });
         worker.on('error', reject);
         worker.on('exit', (code) => {
-          if (place.worker === worker) reject(new Error(`a worker thread ended with code ${code} in the middle of a scan`));
+          if (place.worker === worker)
+            reject(new Error(`a worker thread ended with code ${code} in the middle of a scan`));
         });
       };
       watch = setInterval(() => {

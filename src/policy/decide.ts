@@ -16,8 +16,7 @@ export function decide(result: ScanResult, policy: Policy, tool: Verdict['tool']
 }
 
 function judgeFinding(finding: Finding, policy: Policy): JudgedFinding {
-  const severe =
-    policy.failOn !== 'never' && rank(SEVERITIES, finding.severity) <= rank(SEVERITIES, policy.failOn);
+  const severe = policy.failOn !== 'never' && rank(SEVERITIES, finding.severity) <= rank(SEVERITIES, policy.failOn);
   const sure = rank(CONFIDENCES, finding.confidence) <= rank(CONFIDENCES, policy.minConfidence);
   return { ...finding, fails: severe && sure };
 }
@@ -36,7 +35,12 @@ function compareFindings(a: JudgedFinding, b: JudgedFinding): number {
 const OUTCOMES = ['fail', 'warn', 'ignore'] as const;
 
 function compareGaps(a: JudgedGap, b: JudgedGap): number {
-  return rank(OUTCOMES, a.outcome) - rank(OUTCOMES, b.outcome) || compareText(a.path, b.path) || compareText(a.code, b.code) || compareText(a.message, b.message);
+  return (
+    rank(OUTCOMES, a.outcome) - rank(OUTCOMES, b.outcome) ||
+    compareText(a.path, b.path) ||
+    compareText(a.code, b.code) ||
+    compareText(a.message, b.message)
+  );
 }
 
 function compareText(a: string, b: string): number {

@@ -133,7 +133,10 @@ export const OPTIONS = {
 export type OptionName = keyof typeof OPTIONS;
 
 function list(text: string): readonly string[] {
-  return text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 }
 
 function optionalPath(text: string): string | undefined {
@@ -163,7 +166,18 @@ function count(least: number): (text: string) => number {
   };
 }
 
-const UNITS = { '': 1, B: 1, KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12, KIB: 2 ** 10, MIB: 2 ** 20, GIB: 2 ** 30, TIB: 2 ** 40 };
+const UNITS = {
+  '': 1,
+  B: 1,
+  KB: 1e3,
+  MB: 1e6,
+  GB: 1e9,
+  TB: 1e12,
+  KIB: 2 ** 10,
+  MIB: 2 ** 20,
+  GIB: 2 ** 30,
+  TIB: 2 ** 40,
+};
 
 /** `500`, `500MB`, `2GiB`. */
 function size(text: string): number {

@@ -1,8 +1,10 @@
 import { KeysieveError, UsageError } from '../model/errors.ts';
 import type { Policy } from '../model/result.ts';
-import { type FrontEnd, type Option, OPTIONS, type OptionName } from './options.ts';
+import { type FrontEnd, OPTIONS, type Option, type OptionName } from './options.ts';
 
-type CamelCase<S extends string> = S extends `${infer Head}-${infer Tail}` ? `${Head}${Capitalize<CamelCase<Tail>>}` : S;
+type CamelCase<S extends string> = S extends `${infer Head}-${infer Tail}`
+  ? `${Head}${Capitalize<CamelCase<Tail>>}`
+  : S;
 
 /** Every option, parsed, under its name in camel case. An option of the other front end has its default. */
 export type Settings = {
@@ -38,10 +40,9 @@ export function policyOf(settings: Settings): Policy {
 }
 
 /** What one artifact may cost; has the shape of the budget's limits. */
-export function limitsOf(settings: Settings): Pick<
-  Settings,
-  'maxDepth' | 'maxEntries' | 'maxEntryBytes' | 'maxTotalBytes' | 'maxSeconds'
-> {
+export function limitsOf(
+  settings: Settings,
+): Pick<Settings, 'maxDepth' | 'maxEntries' | 'maxEntryBytes' | 'maxTotalBytes' | 'maxSeconds'> {
   const { maxDepth, maxEntries, maxEntryBytes, maxTotalBytes, maxSeconds } = settings;
   return { maxDepth, maxEntries, maxEntryBytes, maxTotalBytes, maxSeconds };
 }

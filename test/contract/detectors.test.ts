@@ -13,7 +13,9 @@ import { tarGzWith, tarWith, zipWith } from '../support/wrap.ts';
 import { samplesOfAllDetectors } from './samples.ts';
 
 const all = await samplesOfAllDetectors();
-const cases = all.flatMap(({ detector, samples }) => samples.map((sample) => ({ detector, sample, id: detector.id, variant: sample.variant })));
+const cases = all.flatMap(({ detector, samples }) =>
+  samples.map((sample) => ({ detector, sample, id: detector.id, variant: sample.variant })),
+);
 
 /** How each sample is wrapped, and the path at which it must then be found. */
 const WRAPS: Readonly<Record<string, { make(bytes: Uint8Array): Promise<Uint8Array>; inner: string }>> = {
@@ -59,7 +61,9 @@ describe.each(Object.keys(WRAPS))('every true example, %s', (wrap) => {
   const of = (index: number) => verdict.findings.filter(({ artifact }) => artifact === nameOf(index));
 
   beforeAll(async () => {
-    const wrapped = await Promise.all(cases.map(async ({ sample }, index) => [nameOf(index), await make(sample.bytes)] as const));
+    const wrapped = await Promise.all(
+      cases.map(async ({ sample }, index) => [nameOf(index), await make(sample.bytes)] as const),
+    );
     verdict = await scanBytes(Object.fromEntries(wrapped));
     expect(verdict.gaps).toEqual([]);
   });
@@ -76,7 +80,9 @@ describe.each(Object.keys(WRAPS))('every true example, %s', (wrap) => {
 });
 
 test('no report shows eight bytes of any secret, in any spelling', async () => {
-  const verdict = await scanBytes(Object.fromEntries(cases.map(({ sample }, index) => [`case-${index}`, sample.bytes])));
+  const verdict = await scanBytes(
+    Object.fromEntries(cases.map(({ sample }, index) => [`case-${index}`, sample.bytes])),
+  );
   for (const [index, { sample, id, variant }] of cases.entries()) {
     const findings = verdict.findings.filter(({ artifact }) => artifact === `case-${index}`);
     expect(findings).toHaveLength(1);
@@ -96,9 +102,12 @@ describe('every look-alike', () => {
     const files = lookAlikes.map(({ bytes }, index) => [`case-${index}`, bytes] as const);
     verdict = await scanBytes(Object.fromEntries(files));
   });
-  test.each(lookAlikes.map((each, index) => ({ ...each, index })))('$id: $variant is no finding of it', ({ id, index }) => {
-    expect(verdict.findings.filter(({ artifact, rule }) => artifact === `case-${index}` && rule === id)).toEqual([]);
-  });
+  test.each(lookAlikes.map((each, index) => ({ ...each, index })))(
+    '$id: $variant is no finding of it',
+    ({ id, index }) => {
+      expect(verdict.findings.filter(({ artifact, rule }) => artifact === `case-${index}` && rule === id)).toEqual([]);
+    },
+  );
 });
 
 describe('noise', () => {
@@ -113,17 +122,22 @@ describe('window edges', () => {
   const scanner = new Scanner(chain, planChain(chain));
   const EDGE = chain.bytesBefore + (1 << 20);
 
-  test.each(cases)('$id: $variant is found wherever a window ends, with the same fingerprint', ({ sample, detector }) => {
-    const alone = sightings(scanner, sample.bytes)[0]!;
-    const ends = [0, 1, sample.length >> 1, sample.length - 1, sample.length].map((part) => EDGE - sample.offset - part);
-    for (const start of ends) {
-      const bytes = Buffer.alloc(EDGE + sample.bytes.length + 1, 0x0a);
-      bytes.set(sample.bytes, start);
-      const found = sightings(scanner, bytes).filter((sighting) => sighting.detector === detector);
-      expect(found.map(({ offset }) => offset)).toContain(start + sample.offset);
-      expect(new Set(found.map(({ match }) => match.fingerprint))).toEqual(new Set([alone.match.fingerprint]));
-    }
-  });
+  test.each(cases)(
+    '$id: $variant is found wherever a window ends, with the same fingerprint',
+    ({ sample, detector }) => {
+      const alone = sightings(scanner, sample.bytes)[0]!;
+      const ends = [0, 1, sample.length >> 1, sample.length - 1, sample.length].map(
+        (part) => EDGE - sample.offset - part,
+      );
+      for (const start of ends) {
+        const bytes = Buffer.alloc(EDGE + sample.bytes.length + 1, 0x0a);
+        bytes.set(sample.bytes, start);
+        const found = sightings(scanner, bytes).filter((sighting) => sighting.detector === detector);
+        expect(found.map(({ offset }) => offset)).toContain(start + sample.offset);
+        expect(new Set(found.map(({ match }) => match.fingerprint))).toEqual(new Set([alone.match.fingerprint]));
+      }
+    },
+  );
 
   test.each(cases.filter(({ detector }) => detector.trigger.reads === 'text'))(
     '$id: $variant is found in UTF-16 of both byte orders',
@@ -132,7 +146,10 @@ describe('window edges', () => {
       const big = Buffer.from(little).swap16();
       for (const bytes of [little, big]) {
         const found = sightings(scanner, bytes).filter((sighting) => sighting.detector === detector);
-        expect(found.map(({ offset, length }) => [offset, length])).toContainEqual([2 * sample.offset, 2 * sample.length]);
+        expect(found.map(({ offset, length }) => [offset, length])).toContainEqual([
+          2 * sample.offset,
+          2 * sample.length,
+        ]);
       }
     },
   );

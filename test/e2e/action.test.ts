@@ -15,7 +15,9 @@ afterEach(() => rmSync(workspace, { recursive: true, force: true }));
 
 const key = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const pem = key.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-const spkiSha256 = createHash('sha256').update(key.publicKey.export({ type: 'spki', format: 'der' })).digest('hex');
+const spkiSha256 = createHash('sha256')
+  .update(key.publicKey.export({ type: 'spki', format: 'der' }))
+  .digest('hex');
 const pemBody = pem.split('\n')[1]!;
 
 const put = (name: string, bytes: Uint8Array | string) => writeFileSync(join(workspace, name), bytes);
@@ -57,7 +59,9 @@ describe('the action fails closed', () => {
     put('dist/cut.zip', zip.subarray(0, zip.length - 90));
     const strict = await runAction(workspace, { paths: 'dist' });
     expect(strict).toMatchObject({ code: 1, outputs: { verdict: 'fail', findings: '0' } });
-    expect(strict.annotations.some(({ level, message }) => level === 'error' && message.includes('cut.zip'))).toBe(true);
+    expect(strict.annotations.some(({ level, message }) => level === 'error' && message.includes('cut.zip'))).toBe(
+      true,
+    );
     const forgiving = await runAction(workspace, { paths: 'dist', 'on-gap': 'damaged=warn' });
     expect(forgiving).toMatchObject({ code: 0, outputs: { verdict: 'pass' } });
     expect(forgiving.annotations.some(({ level }) => level === 'warning')).toBe(true);

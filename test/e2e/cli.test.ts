@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { rules } from '../../src/run.ts';
 import { VERSION } from '../../src/model/version.ts';
+import { rules } from '../../src/run.ts';
 import { optionsOf } from '../../src/settings/settings.ts';
 import { zipWith } from '../support/wrap.ts';
 import { NODES, runCli } from './dist.ts';
@@ -33,7 +33,13 @@ describe.each(Object.entries(NODES))('the command line on %s', (_, node) => {
   test('exit codes: 0 clean, 1 found, 2 usage', async () => {
     expect((await run(['scan', 'clean.txt'])).code).toBe(0);
     expect((await run(['scan', 'clean.txt', 'leak.zip'])).code).toBe(1);
-    for (const args of [['scan', 'missing.txt'], ['scan'], ['scan', 'clean.txt', '--no-such-option'], ['frobnicate'], []]) {
+    for (const args of [
+      ['scan', 'missing.txt'],
+      ['scan'],
+      ['scan', 'clean.txt', '--no-such-option'],
+      ['frobnicate'],
+      [],
+    ]) {
       const { code, stderr, stdout } = await run(args);
       expect({ args, code, stdout }).toEqual({ args, code: 2, stdout: '' });
       expect(stderr).not.toMatch(/keysieve: internal error|at .*\.js:/);
@@ -41,9 +47,7 @@ describe.each(Object.entries(NODES))('the command line on %s', (_, node) => {
   });
 
   test('worker threads find the same as the main thread', async () => {
-    const [inline, threaded] = await Promise.all(
-      ['0', '2'].map((threads) => run(['scan', '.', '--threads', threads])),
-    );
+    const [inline, threaded] = await Promise.all(['0', '2'].map((threads) => run(['scan', '.', '--threads', threads])));
     expect(threaded!.code).toBe(1);
     const untimed = (text: string) => text.replace(/in \d+\.\d s/, '');
     expect(untimed(threaded!.stdout)).toBe(untimed(inline!.stdout));

@@ -15,7 +15,10 @@ export interface Run {
  * may be as old as 20.19.
  */
 export const NODES: Readonly<Record<string, string>> = Object.fromEntries(
-  [...new Set([process.execPath, process.env.npm_node_execpath ?? process.execPath])].map((path) => [nodeVersion(path), path]),
+  [...new Set([process.execPath, process.env.npm_node_execpath ?? process.execPath])].map((path) => [
+    nodeVersion(path),
+    path,
+  ]),
 );
 
 export function runNode(
@@ -63,14 +66,21 @@ export async function runAction(
     const [output, summary] = ['output', 'summary'].map((name) => join(state, name)) as [string, string];
     writeFileSync(output, '');
     writeFileSync(summary, '');
-    const given = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value]);
+    const given = Object.entries(inputs).map(([name, value]) => [
+      `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`,
+      value,
+    ]);
     const env = {
       ...Object.fromEntries(given),
       ...{ GITHUB_ACTIONS: 'true', CI: 'true', GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary },
       GITHUB_WORKSPACE: workspace,
       ...options.env,
     };
-    const run = await runNode('action.js', [], { cwd: workspace, env, ...(options.node ? { node: options.node } : {}) });
+    const run = await runNode('action.js', [], {
+      cwd: workspace,
+      env,
+      ...(options.node ? { node: options.node } : {}),
+    });
     return {
       ...run,
       outputs: parseOutputs(readFileSync(output, 'utf8')),
@@ -101,10 +111,13 @@ function parseAnnotations(stdout: string): StepRun['annotations'] {
     const [, command, list, message] = /^\s*::([a-z-]+)(?: ([^]*?))?::([^]*)$/.exec(line) ?? [];
     if (command === 'stop-commands') stoppedUntil = message;
     if (!['error', 'warning', 'notice'].includes(command ?? '')) continue;
-    const properties = (list ?? '').split(',').filter(Boolean).map((pair) => {
-      const [name, ...value] = pair.split('=');
-      return [name, unescapeProperty(value.join('='))];
-    });
+    const properties = (list ?? '')
+      .split(',')
+      .filter(Boolean)
+      .map((pair) => {
+        const [name, ...value] = pair.split('=');
+        return [name, unescapeProperty(value.join('='))];
+      });
     found.push({ level: command!, properties: Object.fromEntries(properties), message: unescapeData(message!) });
   }
   return found;

@@ -3,7 +3,8 @@ import { runOnWorkers } from '../../src/engine/pool.ts';
 import type { Task, TaskResult } from '../../src/engine/task.ts';
 
 /** A worker that answers with the path it was given, hangs at `hang`, throws at `bug`, dies at `die`. */
-const script = new URL(`data:text/javascript,${encodeURIComponent(`
+const script = new URL(
+  `data:text/javascript,${encodeURIComponent(`
   import { parentPort, workerData } from 'node:worker_threads';
   parentPort.on('message', ({ task }) => {
     for (const [index, { path }] of task.artifacts.entries()) {
@@ -14,7 +15,8 @@ const script = new URL(`data:text/javascript,${encodeURIComponent(`
     }
     parentPort.postMessage({ result: { parts: task.artifacts.map(({ path }) => ({ path })), followUps: [] } });
   });
-`)}`);
+`)}`,
+);
 
 const files = (...paths: string[]): Task => ({ kind: 'files', artifacts: paths.map((path) => ({ path, file: path })) });
 

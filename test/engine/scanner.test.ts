@@ -47,7 +47,9 @@ async function streamed(bytes: Uint8Array, chunkBytes: number): Promise<number[]
 
 describe('the scanner loses nothing at the edges of its window', () => {
   const edges = [CHUNK, CHUNK + LEFT, CHUNK + LEFT + RIGHT, 2 * CHUNK, 2 * CHUNK + LEFT + RIGHT];
-  const offsets = edges.flatMap((edge) => [-RIGHT - LEFT, -RIGHT, -LEFT - 7, -LEFT, -7, -1, 0, 1].map((by) => edge + by));
+  const offsets = edges.flatMap((edge) =>
+    [-RIGHT - LEFT, -RIGHT, -LEFT - 7, -LEFT, -7, -1, 0, 1].map((by) => edge + by),
+  );
 
   test.each(offsets)('a mark at offset %i is found once, read anywhere or as a stream', async (offset) => {
     const bytes = Buffer.alloc(3 * CHUNK, 0x2e);
@@ -77,7 +79,10 @@ describe('the scanner loses nothing at the edges of its window', () => {
 
   test('UTF-16 of both byte orders is found at its place and with its length', () => {
     const wide = Buffer.from(mark.toString('latin1'), 'utf16le');
-    for (const [offset, text] of [[CHUNK - 900, wide], [CHUNK - 901, Buffer.from(wide).swap16()]] as const) {
+    for (const [offset, text] of [
+      [CHUNK - 900, wide],
+      [CHUNK - 901, Buffer.from(wide).swap16()],
+    ] as const) {
       const bytes = Buffer.alloc(2 * CHUNK, 0xee);
       text.copy(bytes, offset);
       const found: Sighting[] = [];

@@ -5,7 +5,8 @@ import type { Verdict } from '../../src/model/result.ts';
 import { scanBytes } from '../support/scan-bytes.ts';
 import { tarGzWith, zipWith } from '../support/wrap.ts';
 
-const der = (curve: string) => generateKeyPairSync('ec', { namedCurve: curve }).privateKey.export({ type: 'pkcs8', format: 'der' });
+const der = (curve: string) =>
+  generateKeyPairSync('ec', { namedCurve: curve }).privateKey.export({ type: 'pkcs8', format: 'der' });
 const [one, two] = [der('P-256'), der('P-384')];
 
 function large(): Buffer {
@@ -19,11 +20,19 @@ const untimed = ({ stats, ...rest }: Verdict) => ({ ...rest, stats: { ...stats, 
 
 describe('what is found does not depend on the threads', () => {
   test('many small files, archives and a large file in ranges: 0, 1, 2 and 3 threads agree', async () => {
-    const files: Record<string, Uint8Array> = { 'large.bin': large(), 'broken.zip': (await zipWith('a', two)).subarray(0, 99) };
+    const files: Record<string, Uint8Array> = {
+      'large.bin': large(),
+      'broken.zip': (await zipWith('a', two)).subarray(0, 99),
+    };
     for (let i = 0; i < 150; i++) files[`small-${i}`] = i % 50 === 0 ? one : Buffer.from(`text ${i}`);
     files['app.tar.gz'] = await tarGzWith('k', two);
     const inline = await scanBytes(files, { threads: 0 });
-    expect(inline.findings.filter(({ artifact }) => artifact === 'large.bin').map(({ count }) => count).toSorted()).toEqual([1, 4]);
+    expect(
+      inline.findings
+        .filter(({ artifact }) => artifact === 'large.bin')
+        .map(({ count }) => count)
+        .toSorted(),
+    ).toEqual([1, 4]);
     expect(inline.artifacts.find(({ path }) => path === 'large.bin')!.scannedBytes).toBe(files['large.bin']!.length);
     for (const threads of [1, 2, 3]) expect(untimed(await scanBytes(files, { threads }))).toEqual(untimed(inline));
   });

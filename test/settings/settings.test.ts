@@ -10,7 +10,11 @@ const parse = (given: Partial<Record<OptionName, string>>) => parseSettings('act
 describe('settings', () => {
   test('defaults parse, in both front ends', () => {
     for (const frontEnd of ['action', 'cli'] as const) {
-      expect(parseSettings(frontEnd, () => undefined)).toMatchObject({ failOn: 'high', minConfidence: 'medium', paths: [] });
+      expect(parseSettings(frontEnd, () => undefined)).toMatchObject({
+        failOn: 'high',
+        minConfidence: 'medium',
+        paths: [],
+      });
     }
     expect(parse({}).includeHiddenFiles).toBe(false);
     expect(parseSettings('cli', () => '  ').includeHiddenFiles).toBe(true);
@@ -32,7 +36,9 @@ describe('settings', () => {
 
   test('on-gap: one outcome, pairs, and both', () => {
     const all = (outcome: string) =>
-      Object.fromEntries(['encrypted', 'damaged', 'budget', 'unsupported', 'unreadable', 'timeout'].map((c) => [c, outcome]));
+      Object.fromEntries(
+        ['encrypted', 'damaged', 'budget', 'unsupported', 'unreadable', 'timeout'].map((c) => [c, outcome]),
+      );
     expect(parse({ 'on-gap': 'warn' }).onGap).toEqual(all('warn'));
     expect(parse({ 'on-gap': 'encrypted=ignore' }).onGap).toEqual({ ...all('fail'), encrypted: 'ignore' });
     expect(parse({ 'on-gap': 'warn, damaged=fail' }).onGap).toEqual({ ...all('warn'), damaged: 'fail' });

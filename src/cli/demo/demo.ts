@@ -27,7 +27,12 @@ export function makeDemoArtifact(): DemoArtifact {
   const key = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   // A diagnostic report holds the whole environment: none of the caller's own secrets goes in.
   const { PATH, SystemRoot, TEMP } = process.env;
-  const env = { PATH, SystemRoot, TEMP, SIGNING_KEY: key.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() };
+  const env = {
+    PATH,
+    SystemRoot,
+    TEMP,
+    SIGNING_KEY: key.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  };
   execFileSync(process.execPath, [process.argv[1]!, SIGNER_COMMAND], { cwd: folder, env, stdio: 'ignore' });
   const dumps = ['service.heapsnapshot', 'service-report.json'].map((name) => {
     const bytes = readFileSync(join(folder, name));
