@@ -137,20 +137,24 @@ describe("GitHub's limits", () => {
     expect(notificationsOf(run)[0]).toMatch(/^Not every place of 2 findings is in this file/);
   });
 
-  test.each([400_000, 100_000, 50_000])(
+  test.each([5_000_000, 1_000_000, 400_000, 50_000])(
     'a file of at most %i bytes: fewer places of each, then fewer results',
     (maxBytes) => {
-      const places = Array.from({ length: 50 }, (_, index) => ({
-        path: `dist/app.zip!/${index}/${'deep/'.repeat(20)}core`,
-        offset: index,
-        length: 1,
-      }));
-      const sarif = renderSarif(manyFindings(40, { places, count: 50 }), maxBytes);
+      const findings = Array.from({ length: 400 }, (_, index) => {
+        const places = Array.from({ length: 50 }, (_, place) => ({
+          path: `dist/app.zip!/${index}/${place}/${'deep/'.repeat(20)}core`,
+          offset: place,
+          length: 1,
+        }));
+        return findingExample({ fingerprint: `key:${index}`, places });
+      });
+      const sarif = renderSarif(verdictExample({ findings }), maxBytes);
       expect(Buffer.byteLength(sarif)).toBeLessThanOrEqual(maxBytes);
       expect(Buffer.byteLength(sarif)).toBeGreaterThan(maxBytes / 8);
       const run = runOf(sarif);
       expect(run.results!.length).toBeGreaterThan(0);
       expect(notificationsOf(run)[0]).toMatch(/Not every place|left out/);
+      expect(run.results!.length < 400).toBe(maxBytes <= 400_000);
       const last = Math.max(
         ...run.results!.flatMap(({ locations }) => locations!.map((l) => l.properties!.artifactIndex)),
       );
