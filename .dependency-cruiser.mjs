@@ -24,7 +24,6 @@ const PACKAGES = {
   yauzl: ['unpack'],
   minimatch: ['sources'],
   '@actions/core': ['action'],
-  '@actions/github': ['action'],
 };
 const NODE_MODULES = {
   fs: ['bytes', 'sources', 'engine', 'action', 'cli', 'kernel'],

@@ -44,6 +44,11 @@ export const CHECKS: readonly Check[] = [
     advice: 'Run `npm run generate`: what users read of an option comes from src/settings.',
   },
   {
+    name: 'kernel',
+    command: ['scripts/build-kernel.ts', '--check'],
+    advice: 'Run `npm run build:kernel`.',
+  },
+  {
     name: 'notices',
     command: ['scripts/notices.ts', '--check'],
     advice: 'Run `npm run notices` and read what is new: a licence must allow us to bundle the package.',
