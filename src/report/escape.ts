@@ -8,7 +8,7 @@
  */
 
 /** Longest text that goes into one cell, line or message, in UTF-16 units, when the caller sets no cap. */
-export const MAX_TEXT_CHARACTERS = 1024;
+const MAX_TEXT_CHARACTERS = 1024;
 
 /**
  * Cc, Cf (bidi controls, zero-width joiners, tags), line and paragraph separators, lone surrogates, all that a font may

@@ -19,10 +19,7 @@ import { descriptorOf, gapDescriptor, LEVELS, notificationDescriptors, OMITTED_D
 const MAX_RESULTS = 5000;
 /** Tried in turn, until the file fits. */
 const LOCATION_LIMITS = [100, 10, 1];
-/**
- * GitHub refuses a file of more than 10 MB after gzip. Text of random letters and digits, the worst that names can be,
- * shrinks to three quarters.
- */
+/** GitHub refuses a file of more than 10 MB after gzip, which takes random letters and digits to three quarters. */
 const MAX_FILE_BYTES = 13_000_000;
 /** Of those, for gaps. */
 const MAX_GAP_SHARE = 0.2;
