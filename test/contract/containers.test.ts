@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { Budget } from '../../src/bytes/budget.ts';
+import { MemorySource } from '../../src/bytes/memory-source.ts';
+import { BudgetError } from '../../src/model/errors.ts';
+import { containers } from '../../src/unpack/catalog.ts';
+import { type Container, TAIL_BYTES } from '../../src/unpack/container.ts';
+import { REMAINDER } from '../../src/unpack/remainder.ts';
+import { containerSamples } from '../unpack/container-samples.ts';
+import { AMPLE, chunked, list, noise } from '../unpack/observe.ts';
+
+const cases = containers.flatMap((container) =>
+  (containerSamples[container.id]?.() ?? []).map((sample) => ({
+    container,
+    sample,
+    title: `${container.id}, ${sample.variant}`,
+  })),
+);
+const REMAINDERS: readonly string[] = Object.values(REMAINDER);
+const head = (bytes: Uint8Array, { headBytes }: Container): Uint8Array => bytes.subarray(0, headBytes);
+const tail = (bytes: Uint8Array): Uint8Array => bytes.subarray(-TAIL_BYTES);
+
+function open(container: Container, bytes: Uint8Array, onClose?: () => void) {
+  const budget = new Budget(AMPLE);
+  if (container.reads === 'source') return container.entries(new MemorySource(bytes), budget);
+  return container.entries(watched(bytes, onClose), budget);
+}
+
+async function* watched(bytes: Uint8Array, onClose: () => void = () => {}): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunked(bytes, 1000);
+  } finally {
+    onClose();
+  }
+}
+
+describe('the catalog of containers', () => {
+  test('has samples for every container, and no samples without one', () => {
+    expect(Object.keys(containerSamples).toSorted()).toEqual(containers.map(({ id }) => id).toSorted());
+    for (const [id, samples] of Object.entries(containerSamples)) expect(samples().length, id).toBeGreaterThan(0);
+  });
+
+  test.each(containers)('$id has an id in kebab case and a title', ({ id, title, headBytes }) => {
+    expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+    expect(title).not.toBe('');
+    expect(headBytes).toBeGreaterThan(2);
+  });
+
+  test.each(containers)('$id is sure of no noise, no zeros, no text and no short head', (container) => {
+    for (let seed = 1; seed <= 200; seed++) {
+      expect(container.sniff(noise(container.headBytes, seed))).toBe(false);
+      if (container.reads === 'source') expect(container.sniffTail?.(noise(2000, seed)) ?? false).toBe(false);
+    }
+    for (let length = 0; length <= container.headBytes; length++) {
+      expect(container.sniff(new Uint8Array(length))).toBe(false);
+      expect(container.sniff(Buffer.alloc(length, 'PK ustar \n'))).toBe(false);
+    }
+  });
+});
+
+describe.each(cases)('$title', ({ container, sample }) => {
+  const { bytes, marks } = sample;
+
+  test('is recognised by its own container only, from no more than its head, or its tail', () => {
+    const byHead = containers.filter((other) => other.sniff(head(bytes, other)));
+    const byTail = containers.filter((other) => other.reads === 'source' && other.sniffTail?.(tail(bytes)));
+    if (sample.bySniffing === 'tail') expect([byHead, byTail]).toEqual([[], [container]]);
+    else expect(byHead).toEqual([container]);
+  });
+
+  test('gives every mark, wherever it stands', async () => {
+    const { entries } = await list(container, bytes, 777);
+    const unseen = marks.filter((mark) => !entries.some((entry) => entry.bytes.includes(mark)));
+    expect(unseen).toEqual([]);
+    expect(marks.length).toBeGreaterThan(2);
+  });
+
+  test('gives the same whatever the chunks', async () => {
+    const whole = await list(container, bytes);
+    expect(await list(container, bytes, 1023)).toEqual(whole);
+  });
+
+  test('gives the remaining files when one is left unread or half read', async () => {
+    const whole = await list(container, bytes);
+    const names: string[] = [];
+    for await (const item of open(container, bytes)) {
+      if ('trouble' in item || item.isRemainder) continue;
+      names.push(item.name);
+      if (names.length % 2 === 0) for await (const _ of item.open()) break;
+    }
+    const files = whole.entries.filter(({ name }) => !REMAINDERS.includes(name)).map(({ name }) => name);
+    expect(names).toEqual(files);
+  });
+
+  test('lets go of its input when the consumer stops', async () => {
+    let closed = 0;
+    for await (const item of open(container, bytes, () => closed++)) if ('name' in item) break;
+    expect(closed).toBe(container.reads === 'stream' ? 1 : 0);
+  });
+
+  test('hands on an error of its input, the same one, and what came before it', async () => {
+    if (container.reads === 'source') return expect(bytes.length).toBeGreaterThan(0);
+    const failure = new BudgetError('enough');
+    const cut = bytes.length >> 1;
+    async function* failing() {
+      yield* chunked(bytes.subarray(0, cut), 1000);
+      throw failure;
+    }
+    const errors = new Set<unknown>();
+    try {
+      for await (const item of container.entries(failing(), new Budget(AMPLE))) {
+        if ('trouble' in item) continue;
+        try {
+          for await (const _ of item.open());
+        } catch (error) {
+          errors.add(error);
+        }
+      }
+    } catch (error) {
+      errors.add(error);
+    }
+    expect([...errors]).toEqual([failure]);
+  });
+});
