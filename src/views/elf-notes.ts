@@ -5,6 +5,7 @@
  */
 import { FormatError } from '../model/errors.ts';
 import type { Fields } from './fields.ts';
+import { ModuleBases } from './module-bases.ts';
 import { MAX_REGIONS, type NamedRange } from './region-layout.ts';
 import type { Region } from './view.ts';
 
@@ -183,7 +184,10 @@ export class NoteReader {
     }
   }
 
-  /** NT_FILE: count, page size; for each mapping start, end, offset in pages; then the paths, each with its NUL. */
+  /**
+   * NT_FILE: count, page size; for each mapping start, end, offset in pages; then the paths, each with its NUL. gdb
+   * writes a page size of 1 and offsets in bytes.
+   */
   #readFiles(offset: number, length: number): void {
     this.#sawFiles = true;
     const word = this.#wordBytes;
@@ -191,18 +195,22 @@ export class NoteReader {
     if (length < 2 * word) return;
     const fitting = Math.floor((end - offset - 2 * word) / (3 * word + 1));
     const count = Math.max(0, Math.min(Number(this.#word(offset)), fitting, MAX_REGIONS));
+    const pageBytes = this.#word(offset + word);
     const entries = Array.from({ length: count }, (_, index) => {
       const entry = offset + 2 * word + index * 3 * word;
-      return { start: this.#word(entry), end: this.#word(entry + word), fileOffset: this.#word(entry + 2 * word) };
+      return {
+        start: this.#word(entry),
+        end: this.#word(entry + word),
+        fileOffset: this.#word(entry + 2 * word) * pageBytes,
+      };
     });
-    const bases = new Map<string, bigint>();
+    const bases = new ModuleBases();
     let path = offset + 2 * word + count * 3 * word;
     for (const { start, end: stop, fileOffset } of entries) {
       if (path >= end) return;
       const longest = Math.min(MAX_PATH_BYTES, end - path);
       const name = this.#fields.text(path, longest);
-      if (fileOffset === 0n) bases.set(name, start);
-      const moduleBase = bases.get(name);
+      const moduleBase = bases.baseOf(name, start, fileOffset);
       this.notes.files.push({ start, end: stop, name, ...(moduleBase === undefined ? {} : { moduleBase }) });
       path += this.#fields.textLength(path, longest) + 1;
     }

@@ -45,12 +45,18 @@ function spansOf(segments: readonly Segment[]): Mapped[] {
   );
 }
 
-/** Nameless and writable, right behind a writable mapping of a file: the part of the module's data that the file has no bytes for. */
+/**
+ * Nameless and writable, right behind a writable mapping of a file that is not the file's first: the part of a module's
+ * data that the file has no bytes for. One mapping alone may be anything, and what has no path is no module: a ring of
+ * io_uring is `anon_inode:[io_uring]`, twice.
+ */
 function bss(nameless: readonly Mapped[], spans: readonly Mapped[], files: readonly NamedRange[]): NamedRange[] {
   const endsAt = new Map(files.map((file) => [file.end, file]));
   return nameless.flatMap(({ start, end, writable }) => {
     const file = endsAt.get(start);
-    if (!writable || file === undefined || spanHolding(spans, start - 1n)?.writable !== true) return [];
+    if (!writable || file?.moduleBase === undefined || file.moduleBase === file.start) return [];
+    if (!file.name.startsWith('/')) return [];
+    if (spanHolding(spans, start - 1n)?.writable !== true) return [];
     return [{ start, end, name: `${file.name} .bss` }];
   });
 }
@@ -63,13 +69,14 @@ function systemSpans(nameless: readonly Mapped[], notes: CoreNotes): NamedRange[
   });
 }
 
-/** The first nameless writable memory behind the program, which is the file that AT_ENTRY lies in. */
+/** The first nameless writable memory behind the program, which is the module that AT_ENTRY lies in. */
 function findHeap(nameless: readonly Mapped[], known: readonly NamedRange[], notes: CoreNotes): NamedRange | undefined {
   const entry = notes.auxiliary.get(AT_ENTRY);
   if (entry === undefined) return undefined;
-  const program = notes.files.find(({ start, end }) => start <= entry && entry < end)?.name;
-  const programEnd = notes.files.findLast(({ name }) => name === program)?.end;
-  if (program === undefined || programEnd === undefined) return undefined;
+  const program = notes.files.find(({ start, end }) => start <= entry && entry < end);
+  if (program?.moduleBase === undefined) return undefined;
+  const inProgram = (file: NamedRange) => file.name === program.name && file.moduleBase === program.moduleBase;
+  const programEnd = notes.files.findLast(inProgram)!.end;
   const taken = new Set(known.map(({ start }) => start));
   const heap = nameless.find(({ start, writable }) => start >= programEnd && writable && !taken.has(start));
   const nextFile = notes.files.find(({ start }) => start >= programEnd);

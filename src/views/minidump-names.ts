@@ -2,6 +2,7 @@
 import type { Fields } from './fields.ts';
 import { checkedCount } from './minidump-memory.ts';
 import { entriesOf, type Stream } from './minidump-streams.ts';
+import { ModuleBases } from './module-bases.ts';
 import { MAX_REGIONS, type NamedRange } from './region-layout.ts';
 
 /** Windows paths may have 32,767 characters; a name in a report needs no more than this. */
@@ -64,15 +65,14 @@ const MAPS_LINE = /^([0-9a-f]{1,16})-([0-9a-f]{1,16}) \S{4} ([0-9a-f]{1,16}) \S+
 export function readLinuxMaps(fields: Fields, stream: Stream): NamedRange[] {
   const length = Math.min(stream.length, MAX_MAPS_BYTES, Math.max(0, fields.size - stream.offset));
   const text = Buffer.from(fields.source.read(Math.min(stream.offset, fields.size), length)).toString('utf8');
-  const bases = new Map<string, bigint>();
+  const bases = new ModuleBases();
   const ranges: NamedRange[] = [];
   for (const line of text.split('\n')) {
     if (ranges.length >= MAX_REGIONS) break;
     const [, from, to, fileOffset, path] = MAPS_LINE.exec(line.slice(0, 5000)) ?? [];
     if (from === undefined || to === undefined || path === undefined) continue;
     const [start, end, name] = [BigInt(`0x${from}`), BigInt(`0x${to}`), path.slice(0, MAX_NAME_BYTES)];
-    if (path.startsWith('/') && /^0+$/.test(fileOffset ?? '')) bases.set(path, start);
-    const moduleBase = bases.get(path);
+    const moduleBase = path.startsWith('/') ? bases.baseOf(path, start, BigInt(`0x${fileOffset}`)) : undefined;
     ranges.push({ start, end, name, ...(moduleBase === undefined ? {} : { moduleBase }) });
   }
   return ranges;

@@ -157,15 +157,19 @@ export interface MappedFile {
   readonly path: string;
 }
 
-/** NT_FILE. */
-export function fileNote({ wordBytes, littleEndian }: ElfFormat, files: readonly MappedFile[]): ElfNote {
+/** NT_FILE. @param pageBytes unit of the offsets: 4096 as Linux writes it, 1 as gdb does */
+export function fileNote(
+  { wordBytes, littleEndian }: ElfFormat,
+  files: readonly MappedFile[],
+  pageBytes = 4096,
+): ElfNote {
   const writer = new FieldWriter(littleEndian);
-  writer.word(files.length, wordBytes).word(4096, wordBytes);
+  writer.word(files.length, wordBytes).word(pageBytes, wordBytes);
   for (const { start, end, fileOffset } of files) {
     writer
       .word(start, wordBytes)
       .word(end, wordBytes)
-      .word(fileOffset / 4096, wordBytes);
+      .word(fileOffset / pageBytes, wordBytes);
   }
   for (const { path } of files) writer.bytes(Buffer.from(`${path}\0`, 'latin1'));
   return { owner: 'CORE', type: 0x46494c45, content: writer.finish() };

@@ -160,6 +160,34 @@ describe('names that cannot be told', () => {
   });
 });
 
+describe.each([
+  ['Linux', 4096],
+  ['gdb', 1],
+])('mapped files as %s writes them', (_, pageBytes) => {
+  const map = (start: bigint, end: bigint, fileOffset: number, path: string) => ({ start, end, fileOffset, path });
+  const files = [
+    map(0x400000n, 0x401000n, 0, '/opt/node'),
+    map(0x7000000n, 0x7001000n, 0x6800000, '/opt/node'),
+    map(0x7f0000000000n, 0x7f0000001000n, 0x1627000, '/opt/node'),
+    map(0x7f0000010000n, 0x7f0000011000n, 0, 'anon_inode:[io_uring]'),
+    map(0x7f0000011000n, 0x7f0000012000n, 0x10000000, 'anon_inode:[io_uring]'),
+  ];
+  const writable = [0x7000000n, 0x7001000n, 0x8000000n, 0x7f0000000000n, 0x7f0000011000n, 0x7f0000012000n];
+  const segments = writable.map((address) => ({ address, bytes: filled(16), memoryBytes: 0x1000, flags: 'rw' }));
+  const { nameOf } = open(x86, segments, [fileNote(x86, files, pageBytes), auxiliaryNote(x86, [[9, 0x400010n]])]);
+
+  test('tell the program from a far mapping of its own file, and modules from rings of io_uring', () => {
+    expect(writable.map((_, index) => nameOf(index))).toEqual([
+      '/opt/node+0x6c00000',
+      '/opt/node .bss',
+      '[heap]',
+      '/opt/node',
+      'anon_inode:[io_uring]+0x1000',
+      undefined,
+    ]);
+  });
+});
+
 describe('the memory of a machine', () => {
   const segments = [0n, 0x100000n].map((physicalAddress) => ({ address: 0n, physicalAddress, bytes: filled(50) }));
   const { view, segmentOffsets } = open(x86, segments, [{ owner: 'QEMU', type: 0, content: filled(8) }]);
