@@ -75,8 +75,13 @@ function openCore(fields: Fields, header: Header): View {
   };
 }
 
-/** QEMU with paging off, and VirtualBox: the memory of a machine, where only p_paddr says anything. */
+/**
+ * The memory of a machine, where only p_paddr says anything: QEMU without paging writes it twice, others leave p_vaddr 0.
+ * In cores of processes p_paddr is 0.
+ */
 function isPhysical(segments: readonly Segment[]): boolean {
+  const twice = segments.every(({ virtualAddress, physicalAddress }) => virtualAddress === physicalAddress);
+  if (twice && segments.some(({ physicalAddress }) => physicalAddress !== 0n)) return true;
   return segments.length > 0 && segments.every(({ virtualAddress }) => virtualAddress === 0n);
 }
 

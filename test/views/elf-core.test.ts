@@ -188,8 +188,13 @@ describe.each([
   });
 });
 
-describe('the memory of a machine', () => {
-  const segments = [0n, 0x100000n].map((physicalAddress) => ({ address: 0n, physicalAddress, bytes: filled(50) }));
+describe.each<[string, (physical: bigint) => bigint]>([
+  ['no virtual address', () => 0n],
+  ['the physical address as virtual one, as QEMU writes it', (physical) => physical],
+])('the memory of a machine, with %s', (_, virtualOf) => {
+  const segments = [0n, 0x100000n].map((physicalAddress) => {
+    return { address: virtualOf(physicalAddress), physicalAddress, bytes: filled(50) };
+  });
   const { view, segmentOffsets } = open(x86, segments, [{ owner: 'QEMU', type: 0, content: filled(8) }]);
 
   test('has physical addresses, which no pointer holds', () => {
@@ -197,6 +202,16 @@ describe('the memory of a machine', () => {
     expect(view.memory.pointerBytes).toBeUndefined();
     expect(Buffer.from(view.memory.peek(0x100000n, 50)!)).toEqual(Buffer.from(segments[1]!.bytes));
   });
+});
+
+test('a dump of a kernel with virtual and physical addresses has the virtual ones', () => {
+  const segments = [
+    { address: 0xffff888000000000n, physicalAddress: 0n, bytes: filled(50) },
+    { address: 0xffff888000100000n, physicalAddress: 0x100000n, bytes: filled(50) },
+  ];
+  const { view, segmentOffsets } = open(x86, segments, []);
+  expect(locate(view, segmentOffsets[1]!)).toEqual({ address: 0xffff888000100000n });
+  expect(view.memory.pointerBytes).toBe(8);
 });
 
 describe.each<[string, ElfFormat]>([
