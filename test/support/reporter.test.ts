@@ -38,19 +38,14 @@ it.each([
     '3 passed, 0 failed',
     0,
   ],
-  ['one fails', { 'a.test.js': `${PASSES} it('fails', () => expect(1).toBe(2));` }, '1 passed, 1 failed', 1],
   [
-    'a file does not load',
-    { 'a.test.js': PASSES, 'b.test.js': "throw new Error('on load');" },
-    '1 passed, 1 failed',
-    1,
-  ],
-  [
-    'a hook throws',
+    'a test, a hook and a file fail',
     {
-      'a.test.js': `${PASSES} describe('s', () => { beforeAll(() => { throw new Error('in a hook'); }); ${PASSES} });`,
+      'a.test.js': `${PASSES} it('fails', () => expect(1).toBe(2));`,
+      'b.test.js': "throw new Error('on load');",
+      'c.test.js': `describe('s', () => { beforeAll(() => { throw new Error('in a hook'); }); ${PASSES} });`,
     },
-    '1 passed, 1 failed',
+    '1 passed, 3 failed',
     1,
   ],
   [
