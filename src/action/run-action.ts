@@ -44,7 +44,8 @@ function log(verdict: Verdict): void {
 }
 
 function annotate(annotations: readonly Annotation[]): void {
-  for (const { level, message, ...properties } of annotations) core[level](message, properties);
+  const issue = { error: core.error, warning: core.warning, notice: core.notice };
+  for (const { level, message, ...properties } of annotations) issue[level](message, properties);
 }
 
 async function writeSummary(verdict: Verdict): Promise<void> {

@@ -1,5 +1,4 @@
 import type { Finding } from '../model/finding.ts';
-import type { Gap } from '../model/gap.ts';
 import { comparePlaces } from '../model/place.ts';
 import type { JudgedFinding, JudgedGap, Policy, ScanResult, Verdict } from '../model/result.ts';
 import { CONFIDENCES, rank, SEVERITIES } from '../model/severity.ts';

@@ -6,5 +6,3 @@ export const OUTPUTS = {
   json: 'Path of the JSON report, when one was asked for.',
   sarif: 'Path of the SARIF report, when one was asked for.',
 } as const;
-
-export type OutputName = keyof typeof OUTPUTS;
