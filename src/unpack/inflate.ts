@@ -23,10 +23,14 @@ export interface Inflated {
 }
 
 /**
- * The whole stream at the start of `input` in one call, or undefined when it is damaged, goes on behind `input`, or
- * makes more than `maxOutputBytes`. @param expectedBytes a hint for the size of the output, of no consequence when wrong
+ * The whole stream at the start of `input` in one call. `unfinished`: it goes on behind `input`, or makes more than
+ * `maxOutputBytes`. @param expectedBytes a hint for the size of the output, of no consequence when wrong
  */
-export function inflateWhole(input: Uint8Array, maxOutputBytes: number, expectedBytes: number): Inflated | undefined {
+export function inflateWhole(
+  input: Uint8Array,
+  maxOutputBytes: number,
+  expectedBytes: number,
+): Inflated | 'damaged' | 'unfinished' {
   return inflateSync(input, maxOutputBytes, expectedBytes, constants.Z_FINISH);
 }
 
@@ -36,10 +40,17 @@ export function inflateWhole(input: Uint8Array, maxOutputBytes: number, expected
  */
 export async function* inflateNext(reader: ChunkReader): AsyncGenerator<Uint8Array> {
   await reader.peek(1);
-  const quick = inflateWhole(reader.front, QUICK_OUTPUT_BYTES, reader.front.length * 4);
-  if (quick === undefined) return yield* inflateStream(reader);
-  await reader.take(quick.consumed);
-  yield quick.output;
+  const { front } = reader;
+  const quick = inflateWhole(front, QUICK_OUTPUT_BYTES, Math.min(front.length * 4, QUICK_OUTPUT_BYTES / 4));
+  if (quick === 'unfinished') return yield* inflateStream(reader);
+  const { output, consumed } = quick === 'damaged' ? salvage(front) : quick;
+  await reader.take(consumed);
+  yield output;
+  if (quick === 'damaged') throw damagedAt(consumed);
+}
+
+function damagedAt(offset: number): FormatError {
+  return new FormatError(`the deflate stream is damaged at or before its byte ${offset}`);
 }
 
 async function* inflateStream(reader: ChunkReader): AsyncGenerator<Uint8Array> {
@@ -63,27 +74,29 @@ async function* inflateStream(reader: ChunkReader): AsyncGenerator<Uint8Array> {
       if (pump.failed) break;
       if (pump.unusedBytes > 0) return reader.unread(pump.unusedBytes);
     }
-    const { output, consumed } = salvage(kept);
+    const { output, consumed } = salvage(Buffer.concat(kept ?? []));
     if (kept !== undefined) reader.unread(Math.min(kept.at(-1)!.length, reader.position - start - consumed));
     if (output.length > outputBytes) yield output.subarray(outputBytes);
-    throw new FormatError(`the deflate stream is damaged at or before its byte ${reader.position - start}`);
+    throw damagedAt(reader.position - start);
   } finally {
     pump.close();
   }
 }
 
 /** All output up to the first damaged byte. zlib itself forgets the output of the call that fails. */
-function salvage(kept: readonly Uint8Array[] | undefined): Inflated {
-  const input = Buffer.concat(kept ?? []);
+function salvage(input: Uint8Array): Inflated {
   let good: Inflated = { output: new Uint8Array(0), consumed: 0 };
   let goodBytes = 0;
-  for (let badBytes = input.length; badBytes - goodBytes > 1; ) {
-    const middle = (goodBytes + badBytes) >>> 1;
-    const prefix = inflateSync(input.subarray(0, middle), MAX_SALVAGED_BYTES, OUTPUT_BYTES, constants.Z_SYNC_FLUSH);
-    if (prefix === undefined) badBytes = middle;
+  let badBytes = input.length;
+  // Doubles until it fails, then halves: damage near the beginning is found near the beginning.
+  for (let step = 1; badBytes - goodBytes > 1; ) {
+    const tryBytes = Math.min(goodBytes + step, (goodBytes + badBytes) >>> 1);
+    const prefix = inflateSync(input.subarray(0, tryBytes), MAX_SALVAGED_BYTES, tryBytes * 4, constants.Z_SYNC_FLUSH);
+    if (typeof prefix === 'string') badBytes = tryBytes;
     else {
       good = prefix;
-      goodBytes = middle;
+      goodBytes = tryBytes;
+      step *= 2;
     }
   }
   return good;
@@ -94,7 +107,7 @@ function inflateSync(
   maxOutputLength: number,
   expectedBytes: number,
   finishFlush: number,
-): Inflated | undefined {
+): Inflated | 'damaged' | 'unfinished' {
   const chunkSize = Math.max(constants.Z_MIN_CHUNK, Math.min(expectedBytes + 1, maxOutputLength, OUTPUT_BYTES));
   try {
     const options = { info: true, maxOutputLength, chunkSize, finishFlush };
@@ -102,16 +115,21 @@ function inflateSync(
     const result = inflateRawSync(input, options) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
     return { output: result.buffer, consumed: result.engine.bytesWritten };
   } catch (error) {
-    throwUnlessBadInput(error);
-    return undefined;
+    return verdictOf(error);
   }
 }
 
-function throwUnlessBadInput(error: unknown): void {
-  if (error instanceof Error && 'code' in error && INFLATE_ERRORS.has(String(error.code))) return;
-  throw error;
+function verdictOf(error: unknown): 'damaged' | 'unfinished' {
+  const verdict = error instanceof Error && 'code' in error ? INFLATE_ERRORS.get(String(error.code)) : undefined;
+  if (verdict === undefined) throw error;
+  return verdict;
 }
-const INFLATE_ERRORS = new Set(['Z_DATA_ERROR', 'Z_BUF_ERROR', 'Z_NEED_DICT', 'ERR_BUFFER_TOO_LARGE']);
+const INFLATE_ERRORS = new Map<string, 'damaged' | 'unfinished'>([
+  ['Z_DATA_ERROR', 'damaged'],
+  ['Z_NEED_DICT', 'damaged'],
+  ['Z_BUF_ERROR', 'unfinished'],
+  ['ERR_BUFFER_TOO_LARGE', 'unfinished'],
+]);
 
 /** One zlib stream, fed piece by piece, so that it is always known which piece holds the end or the error. */
 class InflatePump {
@@ -155,7 +173,7 @@ class InflatePump {
           this.#wake = resolve;
         });
     }
-    throwUnlessBadInput(this.#failure);
+    verdictOf(this.#failure);
   }
 
   /** Whether the stream has ended with the last byte given: then, and only then, it leaves a further byte alone. */

@@ -98,10 +98,10 @@ class TarReader {
   }
 
   async *#readMeta(header: TarHeader, size: number): AsyncGenerator<Trouble> {
-    const body = await this.#reader.take(size);
-    this.#headers.add(body);
-    if (body.length < size) return this.#cutOff(`in the header of type ${header.type}`);
-    await this.#readPadding(size);
+    const padded = await this.#reader.take(size + paddingBytes(size));
+    this.#headers.add(padded);
+    if (padded.length < size) return this.#cutOff(`in the header of type ${header.type}`);
+    const body = padded.subarray(0, size);
     try {
       if (header.type === 'x' || header.type === 'X') this.#next = { ...this.#next, ...parsePax(body) };
       else if (header.type === 'g') this.#global = { ...this.#global, ...parsePax(body) };
@@ -140,7 +140,7 @@ class TarReader {
 
   async #readPadding(size: number): Promise<void> {
     if (this.#cut !== undefined) return;
-    const padding = await this.#reader.take(-size & (BLOCK_BYTES - 1));
+    const padding = await this.#reader.take(paddingBytes(size));
     if (!isZero(padding)) this.#headers.add(padding);
   }
 
@@ -177,6 +177,10 @@ class TarReader {
   #cutOff(where: string): void {
     this.#cut ??= { error: this.#reader.endError(`the tar archive is cut off ${where}`), told: false };
   }
+}
+
+function paddingBytes(size: number): number {
+  return -size & (BLOCK_BYTES - 1);
 }
 
 /** Offset of the first block in `window` that is a header; the length of `window` when there is none. */

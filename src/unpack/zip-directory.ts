@@ -18,6 +18,8 @@ import type { ZipRecord } from './zip-record.ts';
 
 const RECORD_BYTES = 46;
 const SIGNATURE = 0x02014b50;
+/** Directories with more records that yauzl refuses are not read on: the entries are found by their local headers. */
+const MAX_REFUSED = 16;
 
 /** In the order of the directory. */
 export async function* readZipDirectory(
@@ -28,7 +30,7 @@ export async function* readZipDirectory(
   let at = end.directoryStart;
   if (at === undefined) return;
   let count = 0;
-  while (at < end.directoryEnd) {
+  for (let refused = 0; at < end.directoryEnd; refused++) {
     try {
       for await (const entry of list(source, at, end.directoryEnd)) {
         budget.checkTime();
@@ -43,7 +45,7 @@ export async function* readZipDirectory(
       // More than the declared number: a digital signature or padding, which is scanned with the directory.
       if (next === undefined && isCount(count, end.entryCount)) return;
       yield badRecord(at);
-      if (next === undefined) return;
+      if (next === undefined || refused === MAX_REFUSED) return;
       count++;
       at = next;
     }

@@ -1,7 +1,7 @@
 /**
  * The data of one file in a zip. Stored (method 0) and deflated (method 8) data is read; a compressed size is a hint only,
- * because deflate knows its own end. What we cannot decode, encrypted or packed by another method, comes out as it lies,
- * with a Trouble. An encryption flag that lies (Android reads such files) is found out by the CRC-32.
+ * because deflate knows its own end. What we cannot decode, encrypted or packed by another method, gives a Trouble. An
+ * encryption flag that lies (Android reads such files) is found out by the CRC-32.
  */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../bytes/budget.ts';
@@ -24,24 +24,33 @@ const READ_BYTES = 64 << 10;
 
 const DEFLATED = 8;
 
-/**
- * Yields the file and what is wrong with it. @returns where its data ends, as far as it was read
- * @param limit no data is read behind it
- */
+/** What became of a file. */
+export interface ZipExtent {
+  /** Behind the last byte that was read, or that is declared when none was. */
+  readonly end: number;
+  /** Whether the data proved to be what the record says. If not, its packed bytes must be scanned as they lie, too. */
+  readonly isSound: boolean;
+}
+
+/** Yields the file and what is wrong with it. @param limit no data is read behind it */
 export async function* readZipFile(
   source: ByteSource,
   file: ZipFile,
   limit: number,
   budget: Budget,
-): AsyncGenerator<Entry | Trouble, number> {
+): AsyncGenerator<Entry | Trouble, ZipExtent> {
   const obstacle = await findObstacle(source, file, limit, budget);
-  const data = new ZipData(source, obstacle === undefined ? file : { ...file, method: 0 }, limit);
-  if (obstacle !== undefined) yield { name: file.name, trouble: obstacle };
+  if (obstacle !== undefined) {
+    yield { name: file.name, trouble: obstacle };
+    return { end: file.dataStart, isSound: false };
+  }
+  const data = new ZipData(source, file, limit);
   yield { name: file.name, open: () => data.read() };
-  if (obstacle === undefined && data.hasWrongSum) yield { name: file.name, trouble: WRONG_SUM };
-  if ((file.flags & FLAG.hasDescriptor) === 0) return data.end;
-  const seen = obstacle === undefined ? data : { sum: file.crc32, size: file.size };
-  return behindDescriptor(source, file.dataStart, data.end, seen);
+  if (data.hasWrongSum) yield { name: file.name, trouble: WRONG_SUM };
+  const hasDescriptor = (file.flags & FLAG.hasDescriptor) !== 0;
+  const end = hasDescriptor ? behindDescriptor(source, file.dataStart, data.end, data) : data.end;
+  const isUnproved = file.crc32 === undefined && end === data.end;
+  return { end, isSound: !data.isDamaged && !data.hasWrongSum && !isUnproved };
 }
 const WRONG_SUM = {
   code: 'damaged',
@@ -83,7 +92,7 @@ async function findObstacle(source: ByteSource, file: ZipFile, limit: number, bu
   }
   if (file.method === 0 || file.method === DEFLATED) return undefined;
   const name = METHOD_NAMES.get(file.method) ?? 'unknown';
-  const message = `compression method ${file.method} (${name}) is not supported; only its packed bytes are scanned`;
+  const message = `compression method ${file.method} (${name}) is not supported; only the packed bytes are scanned`;
   return { code: 'unsupported', message } as const;
 }
 
@@ -108,7 +117,7 @@ class ZipData {
   #end: number;
   #sum = 0;
   #size = 0;
-  #isComplete = false;
+  #state: 'unread' | 'complete' | 'damaged' = 'unread';
 
   constructor(source: ByteSource, file: ZipFile, limit: number) {
     this.#source = source;
@@ -122,28 +131,37 @@ class ZipData {
     return this.#end;
   }
 
-  /** CRC-32, once all is read. */
+  /** CRC-32: as declared, until all is read. */
   get sum(): number | undefined {
-    return this.#isComplete ? this.#sum : undefined;
+    return this.#state === 'complete' ? this.#sum : this.#file.crc32;
   }
 
-  /** Bytes that came out. */
+  /** Uncompressed: as declared, until all is read. */
   get size(): number {
-    return this.#size;
+    return this.#state === 'complete' ? this.#size : this.#file.size;
+  }
+
+  get isDamaged(): boolean {
+    return this.#state === 'damaged';
   }
 
   get hasWrongSum(): boolean {
     const { crc32 } = this.#file;
-    return this.#isComplete && crc32 !== undefined && this.#sum !== crc32;
+    return this.#state === 'complete' && crc32 !== undefined && this.#sum !== crc32;
   }
 
   async *read(): AsyncGenerator<Uint8Array> {
-    for await (const chunk of this.#file.method === DEFLATED ? this.#inflate() : this.#stored()) {
-      this.#sum = crc32(chunk, this.#sum);
-      this.#size += chunk.length;
-      yield chunk;
+    try {
+      for await (const chunk of this.#file.method === DEFLATED ? this.#inflate() : this.#stored()) {
+        this.#sum = crc32(chunk, this.#sum);
+        this.#size += chunk.length;
+        yield chunk;
+      }
+      this.#state = 'complete';
+    } catch (error) {
+      this.#state = 'damaged';
+      throw error;
     }
-    this.#isComplete = true;
   }
 
   async *#stored(): AsyncGenerator<Uint8Array> {
@@ -155,9 +173,10 @@ class ZipData {
 
   async *#inflate(): AsyncGenerator<Uint8Array> {
     const { dataStart, compressedSize, size } = this.#file;
+    if (compressedSize === 0 && size === 0 && this.#file.crc32 === 0) return;
     if (compressedSize <= SMALL_BYTES) {
       const whole = inflateWhole(this.#source.read(dataStart, this.#end - dataStart), SMALL_OUTPUT_BYTES, size);
-      if (whole !== undefined) {
+      if (typeof whole !== 'string') {
         this.#end = dataStart + whole.consumed;
         yield whole.output;
         return;

@@ -20,14 +20,13 @@ export interface ZipRecord {
 export interface LocalHeader extends ZipRecord {
   readonly dataStart: number;
   readonly extra: Uint8Array;
-  readonly versionNeeded: number;
 }
 
 /** General purpose bits, APPNOTE 4.4.4. */
 export const FLAG = { encrypted: 1 << 0, hasDescriptor: 1 << 3, strongEncryption: 1 << 6 } as const;
 
-export const LOCAL_SIGNATURE = Buffer.from('PK\x03\x04', 'latin1');
-const HEADER_BYTES = 30;
+const LOCAL_SIGNATURE = Buffer.from('PK\x03\x04', 'latin1');
+export const HEADER_BYTES = 30;
 /** Enough for most names and extra fields, so that one read is enough. */
 const READ_BYTES = 256;
 
@@ -62,7 +61,6 @@ export function readLocalHeader(source: ByteSource, offset: number, end: number)
     extra,
     flags,
     method: header.readUInt16LE(8),
-    versionNeeded: header.readUInt16LE(4),
     crc32: flags & FLAG.hasDescriptor ? undefined : header.readUInt32LE(14),
     ...sizes(header, fields),
     headerOffset: offset,
@@ -70,10 +68,16 @@ export function readLocalHeader(source: ByteSource, offset: number, end: number)
   };
 }
 
-/** Whether a local header that was found by its signature alone can be one. APPNOTE ends at version 6.3. */
-export function isPlausible(header: LocalHeader): boolean {
-  const { versionNeeded, flags, method, rawName } = header;
-  return versionNeeded <= 63 && (flags & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(method) && rawName.length > 0;
+/** Whether `bytes`, from `at` on, can be a local header that nothing but its signature points to. APPNOTE ends at 6.3. */
+export function isLikeLocalHeader(bytes: Buffer, at: number): boolean {
+  return (
+    at + HEADER_BYTES <= bytes.length &&
+    bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) &&
+    bytes.readUInt16LE(at + 4) <= 63 &&
+    (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 &&
+    METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) &&
+    bytes.readUInt16LE(at + 26) > 0
+  );
 }
 /** Bits 7 to 10, 14 and 15. */
 const UNUSED_FLAGS = 0xc780;

@@ -7,33 +7,44 @@ import type { Budget } from '../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import type { Entry, Trouble } from './container.ts';
 import type { Range } from './coverage.ts';
-import type { HeaderPieces } from './header-pieces.ts';
+import { HEADER_BATCH_BYTES, type HeaderPieces } from './header-pieces.ts';
 import { isPadding, type REMAINDER, remainder } from './remainder.ts';
 import { readZipFile } from './zip-file.ts';
-import { FLAG, isPlausible, LOCAL_SIGNATURE, type LocalHeader, readLocalHeader } from './zip-record.ts';
+import { FLAG, HEADER_BYTES, isLikeLocalHeader, type LocalHeader, readLocalHeader } from './zip-record.ts';
 
-/** @param headers gets the headers that are found */
+/** What recovery shares with the reader of the archive. */
+export interface ZipRecovery {
+  readonly source: ByteSource;
+  readonly budget: Budget;
+  /** Gets the headers that are found. */
+  readonly headers: HeaderPieces;
+  /** Offsets of local headers that were read already, without success. */
+  readonly tried: ReadonlySet<number>;
+}
+
 export async function* recoverZip(
-  source: ByteSource,
+  recovery: ZipRecovery,
   { start, end }: Range,
   kind: keyof typeof REMAINDER,
-  headers: HeaderPieces,
-  budget: Budget,
 ): AsyncGenerator<Entry | Trouble> {
+  const { source, budget, headers, tried } = recovery;
   let junkStart = start;
-  for (let at = start; at < end; ) {
-    budget.checkTime();
-    const header = readLocalHeader(source, at, end);
-    if (header === undefined || !isPlausible(header)) {
-      at = find(source, at + 1, end, budget, isLocal);
+  for (let at = start; ; ) {
+    at = find(recovery, at, end, isLikeLocalHeader);
+    if (at === end) break;
+    const header = tried.has(at) ? undefined : readLocalHeader(source, at, end);
+    if (header === undefined) {
+      at++;
       continue;
     }
     yield* junk(source, junkStart, at, kind);
     headers.add(header.rawName);
     headers.add(header.extra);
-    const compressedSize = hasUnknownSize(header) ? storedBytes(source, header, end, budget) : header.compressedSize;
-    at = yield* readZipFile(source, { ...header, compressedSize }, end, budget);
-    junkStart = at;
+    const compressedSize = hasUnknownSize(header) ? storedBytes(recovery, header, end) : header.compressedSize;
+    const extent = yield* readZipFile(source, { ...header, compressedSize }, end, budget);
+    junkStart = extent.isSound ? extent.end : at;
+    at = extent.end;
+    if (headers.size >= HEADER_BATCH_BYTES) yield* headers.take();
   }
   yield* junk(source, junkStart, end, kind);
 }
@@ -48,32 +59,36 @@ function hasUnknownSize(header: LocalHeader): boolean {
 }
 
 /** Up to a descriptor that gives this very size, or else the next header of any kind. */
-function storedBytes(source: ByteSource, { dataStart }: LocalHeader, end: number, budget: Budget): number {
-  const isEnd = (bytes: Buffer, at: number, offset: number): boolean =>
-    isLocal(bytes, at) ||
-    isCentral(bytes, at) ||
-    (isDescriptor(bytes, at) && bytes.readUInt32LE(at + 8) === offset - dataStart);
-  return find(source, dataStart, end, budget, isEnd) - dataStart;
+function storedBytes(recovery: ZipRecovery, { dataStart }: LocalHeader, end: number): number {
+  const isEnd: Test = (bytes, at, offset) => {
+    if (isLikeLocalHeader(bytes, at) || bytes.readUInt32LE(at) === CENTRAL) return true;
+    return bytes.readUInt32LE(at) === DESCRIPTOR && bytes.readUInt32LE(at + 8) === offset - dataStart;
+  };
+  return find(recovery, dataStart, end, isEnd) - dataStart;
 }
+const CENTRAL = 0x02014b50;
+const DESCRIPTOR = 0x08074b50;
 
 /** `at` in `bytes`, `offset` in the file. */
 type Test = (bytes: Buffer, at: number, offset: number) => boolean;
 
-const isLocal = (bytes: Buffer, at: number): boolean => bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0);
-const isCentral = (bytes: Buffer, at: number): boolean => bytes.readUInt32LE(at) === 0x02014b50;
-const isDescriptor = (bytes: Buffer, at: number): boolean => bytes.readUInt32LE(at) === 0x08074b50;
-
-/** Where the first "PK" that passes `test` begins, with 12 bytes to look at; `end` when there is none. */
-function find(source: ByteSource, start: number, end: number, budget: Budget, test: Test): number {
-  let windowBytes = 4 << 10;
-  for (let from = start; from + TESTED_BYTES <= end; from += windowBytes - TESTED_BYTES + 1) {
+/** Where the first "PK" that passes `test` begins; it has 30 bytes to look at, zeros behind `end`. `end` when none does. */
+function find({ source, budget }: ZipRecovery, start: number, end: number, test: Test): number {
+  let step = FIRST_STEP_BYTES;
+  for (let from = start; from < end; from += step, step = Math.min(2 * step, LAST_STEP_BYTES)) {
     budget.checkTime();
-    if (from > start) windowBytes = Math.min(2 * windowBytes, 1 << 20);
-    const read = source.read(from, Math.min(windowBytes, end - from));
-    const bytes = Buffer.from(read.buffer, read.byteOffset, read.length);
-    for (let at = bytes.indexOf('PK'); at >= 0 && at + TESTED_BYTES <= bytes.length; at = bytes.indexOf('PK', at + 1))
+    const read = source.read(from, Math.min(step + HEADER_BYTES, end - from));
+    const bytes =
+      read.length === step + HEADER_BYTES ? Buffer.from(read.buffer, read.byteOffset, read.length) : padded(read);
+    for (let at = bytes.indexOf('PK'); at >= 0 && at < step; at = bytes.indexOf('PK', at + 1))
       if (test(bytes, at, from + at)) return from + at;
   }
   return end;
 }
-const TESTED_BYTES = 12;
+/** An entry is mostly followed by the next one; a stub can be megabytes. */
+const FIRST_STEP_BYTES = 256;
+const LAST_STEP_BYTES = 1 << 20;
+
+function padded(bytes: Uint8Array): Buffer {
+  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES)]);
+}

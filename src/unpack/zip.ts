@@ -39,6 +39,8 @@ class ZipReader {
   readonly #headers = new HeaderPieces();
   /** Where data was read, `offset` or `offset:size`. */
   readonly #seen = new Set<string>();
+  /** Offsets of local headers whose data is not what it should be: header and data are scanned as they lie. */
+  readonly #unsound = new Set<number>();
   #repeats = 0;
   #firstHeader = Number.POSITIVE_INFINITY;
 
@@ -56,8 +58,8 @@ class ZipReader {
     }
     const { holes, overlaps } = this.#coverage.survey(this.#source.size);
     if (overlaps + this.#repeats > 0) yield overlapTrouble(overlaps, this.#repeats);
-    for (const hole of holes)
-      yield* recoverZip(this.#source, hole, this.#kindOf(hole, end), this.#headers, this.#budget);
+    const recovery = { source: this.#source, budget: this.#budget, headers: this.#headers, tried: this.#unsound };
+    for (const hole of holes) yield* recoverZip(recovery, hole, this.#kindOf(hole, end));
     yield* this.#headers.take();
     if (end !== undefined)
       yield remainder('directory', () => streamOf(this.#source, end.directoryStart ?? end.directoryEnd, end.end));
@@ -95,9 +97,10 @@ class ZipReader {
     const { dataStart, headerOffset } = local;
     this.#firstHeader = Math.min(this.#firstHeader, headerOffset);
     this.#keepHeader(local, record);
-    this.#coverage.add(headerOffset, dataStart);
-    if (record.compressedSize === 0 && record.name.endsWith('/')) return;
-    this.#coverage.add(dataStart, yield* readZipFile(source, { ...record, dataStart }, source.size, this.#budget));
+    if (record.compressedSize === 0 && record.name.endsWith('/')) return this.#coverage.add(headerOffset, dataStart);
+    const extent = yield* readZipFile(source, { ...record, dataStart }, source.size, this.#budget);
+    if (extent.isSound) this.#coverage.add(headerOffset, extent.end);
+    else this.#unsound.add(headerOffset);
     // Tools that read forwards believe the local header, others the directory: neither may hide something from us.
     if (local.method !== record.method && (local.method === 0 || local.method === 8))
       yield* readZipFile(source, { ...record, dataStart, method: local.method }, source.size, this.#budget);

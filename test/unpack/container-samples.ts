@@ -1,0 +1,138 @@
+import { deflateRawSync, gzipSync } from 'node:zlib';
+import { buildGzip, gzipMember } from '../builders/gzip.ts';
+import { BLOCK, buildTar, gnuLong, paxHeader, tarHeader, tarMember } from '../builders/tar.ts';
+import { buildZip, extraField } from '../builders/zip.ts';
+
+/** A file that a container opens, with marks planted wherever bytes can stand. */
+export interface ContainerSample {
+  readonly variant: string;
+  readonly bytes: Uint8Array;
+  /** Each must be seen, in the bytes of an entry. */
+  readonly marks: readonly string[];
+  /** Recognised by its last bytes only. */
+  readonly bySniffing?: 'tail';
+}
+
+/** By container id: at least one sample for every container of the catalog. */
+export const containerSamples: Readonly<Record<string, () => readonly ContainerSample[]>> = {
+  zip: () => [
+    zipSample('all positions'),
+    zipSample('behind a stub'),
+    zipSample('without a directory'),
+    zipSample('zip64'),
+  ],
+  tar: () => [tarSample('v7'), tarSample('ustar'), tarSample('gnu'), damagedTar()],
+  gzip: () => [gzipSample(), largeGzip()],
+};
+
+/** Marks are of one length and unlike one another; none is part of another one. */
+class Marks {
+  readonly all: string[] = [];
+
+  plant(where: string): string {
+    const mark = `<mark of ${where}>`;
+    this.all.push(mark);
+    return mark;
+  }
+}
+
+function zipSample(variant: 'all positions' | 'behind a stub' | 'without a directory' | 'zip64'): ContainerSample {
+  const marks = new Marks();
+  const plant = (where: string): string => marks.plant(where);
+  const withDirectory = variant !== 'without a directory';
+  const field = (where: string): Uint8Array => extraField(0xcafe, Buffer.from(plant(where)));
+  const directoryOnly = withDirectory
+    ? { central: { comment: plant('entry comment'), extra: field('central extra') } }
+    : {};
+  const bytes = buildZip(
+    [
+      {
+        name: plant('deflated name'),
+        data: plant('deflated'),
+        local: { extra: field('local extra') },
+        ...directoryOnly,
+      },
+      { name: 'stored', data: plant('stored'), method: 0, descriptor: 'signed' },
+      { name: 'descriptor', data: plant('descriptor'), descriptor: 'bare', gap: plant('gap') },
+      { name: 'large', data: `${'x'.repeat(500_000)}${plant('end of a large file')}` },
+      { name: 'hidden', data: plant('hidden'), leaveOut: 'central record' },
+      { name: 'method 12', packed: Buffer.from(plant('unsupported')), method: 12 },
+      { name: 'rest', data: 'x', packed: Buffer.concat([deflateRawSync('x'), Buffer.from(plant('behind deflate'))]) },
+    ],
+    {
+      ...(variant === 'behind a stub' && { prefix: plant('stub'), offsets: 'unadjusted' }),
+      ...(variant === 'zip64' && { zip64: 'always' }),
+      ...(withDirectory
+        ? { comment: plant('comment'), behindRecords: plant('behind records'), suffix: plant('behind') }
+        : { leaveOut: 'directory and end' }),
+      beforeDirectory: withDirectory ? plant('before directory') : '',
+    },
+  );
+  return { variant, bytes, marks: marks.all, ...(variant === 'behind a stub' && { bySniffing: 'tail' }) };
+}
+
+function tarSample(format: 'v7' | 'ustar' | 'gnu'): ContainerSample {
+  const marks = new Marks();
+  const plant = (where: string): string => marks.plant(where);
+  const long = `${'d/'.repeat(80)}${plant('long name')}`;
+  const map = Buffer.alloc(BLOCK);
+  map.write(plant('sparse map'));
+  const parts = [
+    tarMember({ name: plant('name'), format, data: plant('file') }),
+    tarMember({ name: 'padded', format, data: 'x' }),
+    tarMember({ name: 'link', format, type: '2', linkname: plant('link target') }),
+    tarMember({ name: 'large', format, data: `${'x'.repeat(100_000)}${plant('end of a large file')}` }),
+  ];
+  parts[1]!.write(plant('padding'), BLOCK + 100);
+  if (format === 'ustar')
+    parts.push(
+      paxHeader({ path: long, 'SCHILY.xattr.user.x': plant('pax value') }),
+      tarMember({ name: 'x', data: plant('pax file') }),
+    );
+  if (format === 'gnu')
+    parts.push(
+      gnuLong(long),
+      tarMember({ name: 'x', format, data: plant('file with a long name'), uname: plant('owner') }),
+      tarHeader({ name: 'sparse', format, type: 'S', size: BLOCK, isExtended: true }),
+      map,
+      Buffer.alloc(BLOCK, plant('sparse data')),
+    );
+  else marks.all.splice(marks.all.indexOf('<mark of sparse map>'), 1);
+  if (format === 'v7') marks.all.splice(marks.all.indexOf('<mark of long name>'), 1);
+  const behind = Buffer.concat([
+    buildTar([{ name: 'second archive', data: plant('second archive') }]),
+    Buffer.from(plant('behind')),
+  ]);
+  return { variant: format, bytes: Buffer.concat([buildTar(parts), behind]), marks: marks.all };
+}
+
+function damagedTar(): ContainerSample {
+  const marks = new Marks();
+  const parts = [
+    tarMember({ name: 'first', data: marks.plant('first') }),
+    tarMember({ name: marks.plant('bad header'), checksum: 'bad', data: marks.plant('behind a bad header') }),
+    Buffer.alloc(BLOCK, marks.plant('junk')),
+    tarMember({ name: 'last', data: marks.plant('last') }),
+  ];
+  return { variant: 'damaged', bytes: buildTar(parts), marks: marks.all };
+}
+
+function gzipSample(): ContainerSample {
+  const marks = new Marks();
+  const first = gzipMember({
+    data: marks.plant('first member'),
+    name: marks.plant('name'),
+    comment: marks.plant('comment'),
+    extra: Buffer.from(marks.plant('extra')),
+    headerCrc: 'present',
+  });
+  const second = { data: marks.plant('second member'), comment: marks.plant('second comment') };
+  const rest = buildGzip([{ data: '' }, second], `\0\0${marks.plant('behind')}`);
+  return { variant: 'two members and junk', bytes: Buffer.concat([first, rest]), marks: marks.all };
+}
+
+function largeGzip(): ContainerSample {
+  const marks = new Marks();
+  const data = `${marks.plant('start')}${'x'.repeat(5_000_000)}${marks.plant('end')}`;
+  return { variant: 'large', bytes: Buffer.concat([gzipSync(data), gzipSync(marks.plant('next'))]), marks: marks.all };
+}
