@@ -23,6 +23,33 @@ describe('npm run check', () => {
   });
 });
 
+describe('packages', () => {
+  const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+
+  it('are pinned, since npm takes an older major where a newer one wants a newer Node', () => {
+    const versions = ['dependencies', 'devDependencies', 'optionalDependencies'].flatMap((kind) =>
+      Object.entries<string>(manifest[kind]),
+    );
+    expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+  });
+
+  it('are locked by content, not by host', () => {
+    const packages: [string, { integrity?: string; resolved?: string }][] = Object.entries(
+      JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).packages,
+    );
+    expect(packages.length).toBeGreaterThan(100);
+    const loose = packages.filter(([path, { integrity, resolved }]) => path !== '' && (resolved || !integrity));
+    expect(loose).toEqual([]);
+  });
+
+  // Whoever starts vitest with a Node of their own tests on that.
+  if (process.env.npm_lifecycle_event === 'test') {
+    it('have Node 24 among them, which runs the tests that npm starts', () => {
+      expect(process.versions.node).toMatch(/^24\./);
+    });
+  }
+});
+
 describe('dist', async () => {
   const { files } = await bundle(ROOT);
 
