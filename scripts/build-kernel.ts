@@ -46,7 +46,7 @@ if (!process.argv.includes('--check')) {
   writeFileSync(TARGET, text);
   console.log(`${TARGET}: ${wasm.length} bytes of WebAssembly`);
 } else if (readFileSync(TARGET, 'utf8') !== text) {
-  console.error(
+  process.stderr.write(
     `${TARGET}: not what src/kernel/assembly gives; run node scripts/build-kernel.ts and commit the result`,
   );
   process.exitCode = 1;

@@ -25,7 +25,7 @@ interface Exports {
 export function openKernel(plan: KernelPlan, windowBytes: number): Kernel {
   if (!Number.isInteger(windowBytes) || windowBytes < 0 || windowBytes > MAX_WINDOW_BYTES)
     throw new UsageError(`kernel window: 0 to ${MAX_WINDOW_BYTES} bytes expected, found ${windowBytes}; ask for fewer`);
-  const mostHitBytes = plan.mostHitsPerWindow * HIT_BYTES;
+  const mostHitBytes = plan.mostHitsPerCheck * HIT_BYTES;
   const hitsAt = alignUp(PAIRS + plan.tables.length, 64);
   const hitsEnd = hitsAt + Math.max(MIN_HIT_BUFFER_BYTES, alignUp(mostHitBytes, 64));
   const windowAt = alignUp(hitsEnd + MARGIN_BYTES, PAGE_BYTES);

@@ -1,6 +1,17 @@
 import type { Anchor } from '../model/anchor.ts';
 import { UsageError } from '../model/errors.ts';
-import { ENTRIES, ENTRY_BYTES, HASH_BITS, PAIRS, SLOT_SHIFT, SLOTS, WINDOW_BITS } from './assembly/layout.ts';
+import {
+  ENTRIES,
+  ENTRY_BYTES,
+  FIRST_THREE,
+  HASHES,
+  LAST_THREE,
+  PAIRS,
+  SLOT_SHIFT,
+  SLOTS,
+  WINDOW_BITS,
+  ZEROS_MATCH,
+} from './assembly/layout.ts';
 import { backgrounds } from './background.ts';
 import { fillPairs } from './buckets.ts';
 import { kernelWasm } from './generated/kernel-wasm.ts';
@@ -13,8 +24,8 @@ export interface KernelPlan {
   readonly module: WasmModule;
   /** The kernel's tables as they lie in its memory from PAIRS on; shared, not copied, between workers. Not to be written. */
   readonly tables: Uint8Array;
-  /** Most hits that one window of the data can give. */
-  readonly mostHitsPerWindow: number;
+  /** Most hits that one check, a step of the scan, can give. */
+  readonly mostHitsPerCheck: number;
 }
 
 export const MIN_ANCHOR_BYTES = 3;
@@ -35,7 +46,8 @@ export function planKernel(anchors: readonly Anchor[]): KernelPlan {
   const tables = new Uint8Array(new SharedArrayBuffer(restAt + anchors.length * 2 * REST_BYTES - PAIRS));
   const pairs = new Uint32Array(tables.buffer, 0, 0x20000);
   fillPairs(windows, kinds, pairs);
-  const bits = new Uint32Array(tables.buffer, WINDOW_BITS - PAIRS, (1 << HASH_BITS) / 32);
+  if (windows.some(({ bytes }) => bytes.every((byte) => byte === 0 || byte === ANY))) tables[ZEROS_MATCH - PAIRS] = 1;
+  const bits = new Uint32Array(tables.buffer, WINDOW_BITS - PAIRS, HASHES / 32);
   for (const hash of slots.hashes) bits[hash >> 5]! |= 1 << (hash & 31);
   new Uint32Array(tables.buffer, SLOTS - PAIRS, slots.firsts.length).set(slots.firsts);
   for (let entry = 0, at = ENTRIES - PAIRS; entry < windows.length; entry++, at += ENTRY_BYTES) {
@@ -45,7 +57,7 @@ export function planKernel(anchors: readonly Anchor[]): KernelPlan {
   }
   for (let number = 0, at = restAt - PAIRS; number < anchors.length; number++, at += 2 * REST_BYTES)
     writeRest(tables, at, anchors[number]!);
-  return { module: new webAssembly.Module(Buffer.from(kernelWasm, 'base64')), tables, mostHitsPerWindow: slots.most };
+  return { module: new webAssembly.Module(Buffer.from(kernelWasm, 'base64')), tables, mostHitsPerCheck: slots.most };
 }
 
 function checkAnchors(anchors: readonly Anchor[]): void {
@@ -66,14 +78,14 @@ interface Slots {
   readonly order: Uint32Array;
   /** Where in `order` each slot begins; one more for the end. */
   readonly firsts: Uint32Array;
-  /** Most entries of any three slots together: a window of the data is looked up three ways. */
+  /** Most entries of a slot. */
   readonly most: number;
 }
 
 /** A counting sort of the windows by the slot of their hash. */
 function sortIntoSlots(windows: readonly AnchorWindow[]): Slots {
   const hashes = Uint32Array.from(windows, hashOf);
-  const firsts = new Uint32Array((1 << (HASH_BITS - SLOT_SHIFT)) + 1);
+  const firsts = new Uint32Array((HASHES >> SLOT_SHIFT) + 1);
   for (const hash of hashes) firsts[(hash >> SLOT_SHIFT) + 1]!++;
   let largest = 0;
   for (let slot = 1; slot < firsts.length; slot++) {
@@ -83,15 +95,15 @@ function sortIntoSlots(windows: readonly AnchorWindow[]): Slots {
   const next = firsts.slice();
   const order = new Uint32Array(windows.length);
   for (let window = 0; window < hashes.length; window++) order[next[hashes[window]! >> SLOT_SHIFT]!++] = window;
-  return { hashes, order, firsts, most: largest * 3 };
+  return { hashes, order, firsts, most: largest };
 }
 
 /** The hashes of assembly/filter.ts: of all four bytes, or of the three that are known, with bit 5 set in each. */
 function hashOf({ bytes: [a, b, c, d] }: AnchorWindow): number {
   const folded = ((a & 0xff) | ((b & 0xff) << 8) | ((c & 0xff) << 16) | ((d & 0xff) << 24) | 0x20202020) >>> 0;
-  if (d === ANY) return Math.imul(folded << 8, 0x85ebca77) >>> (32 - HASH_BITS);
-  if (a === ANY) return Math.imul(folded & 0xffffff00, 0xc2b2ae3d) >>> (32 - HASH_BITS);
-  return Math.imul(folded, 0x9e3779b1) >>> (32 - HASH_BITS);
+  if (d === ANY) return FIRST_THREE | (Math.imul(folded << 8, 0x85ebca77) >>> 18);
+  if (a === ANY) return LAST_THREE | (Math.imul(folded & 0xffffff00, 0xc2b2ae3d) >>> 18);
+  return Math.imul(folded, 0x9e3779b1) >>> 17;
 }
 
 /** See assembly/verify.ts for the fields. */

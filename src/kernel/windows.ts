@@ -81,14 +81,22 @@ function addLikelihoods({ bytes, ignoreCase }: Anchor, kind: Background, count: 
     const stop = at === count - 1 ? ones[last]! : pairs[at + 1]!;
     let whole = pairs[first]!;
     for (let middle = first + 1; middle < end; middle++) whole *= pairs[middle]! / ones[middle]!;
-    if (kind.triple) whole = Math.min(1, byTriples(first, end) * caseShare(first, end));
+    if (kind.triple) whole = byTriples(first, end) * caseShare(first, end);
     likely[at]! += kind.weight * (whole + CROSSING * (start + stop));
   }
 }
 
 function byTriples(first: number, end: number): number {
   const whole = triples[first]!;
-  return end - first === 2 ? whole : (whole * triples[first + 1]!) / pairsInEitherCase[first + 1]!;
+  if (end - first === 2) return whole;
+  // Neither estimate is exact: what is rare by its pairs is not made frequent by its triples.
+  const middle = pairsInEitherCase[first + 1]!;
+  return Math.min(
+    (whole * triples[first + 1]!) / middle,
+    pairsInEitherCase[first]!,
+    middle,
+    pairsInEitherCase[first + 2]!,
+  );
 }
 
 /** Triples are known in either case; pairs say how much of that is the case that matches. */

@@ -1,6 +1,6 @@
 // The module's exports. Memory is imported; the host lays it out with the numbers of layout.ts.
 import { queueBlocks, queueChecks, queueWindows } from './filter';
-import { BLOCK_QUEUE, CHECK_QUEUE, STRIDE_BYTES } from './layout';
+import { CHECK_QUEUE, STRIDE_BYTES } from './layout';
 import { siftChecks, verifyCheck, want } from './verify';
 
 let next: usize = 0;
@@ -14,13 +14,13 @@ export function begin(start: usize, stop: usize, dataEnd: usize, windowAt: usize
   next = (start - 1) & ~15;
   // The last window of an anchor of 32 bytes starts 29 bytes behind the anchor's start; no window needs data behind the limit
   // but in its last byte.
-  end = min(stop + 29, dataEnd - 2);
+  end = (min(stop + 29, dataEnd - 2) + 15) & ~15;
   pending = pendingEnd = 0;
 }
 
 /**
  * Writes hits to [hits, hitsEnd), 8 bytes each, and returns their end. The scan is over when `more()` is 0; otherwise call again.
- * @param mostHits bytes that the hits of one window can take
+ * @param mostHits bytes that the hits of one check can take
  */
 export function resume(hits: usize, hitsEnd: usize, mostHits: usize): usize {
   do {
@@ -32,16 +32,16 @@ export function resume(hits: usize, hitsEnd: usize, mostHits: usize): usize {
   return hits;
 }
 
+export function more(): u32 {
+  return <u32>(pending < pendingEnd || next < end);
+}
+
 function filterNextStride(): bool {
   if (next >= end) return false;
-  const to = min(next + STRIDE_BYTES, (end + 15) & ~15);
-  const blocksEnd = queueBlocks(next, to, BLOCK_QUEUE);
+  const to = min(next + STRIDE_BYTES, end);
+  const blocksEnd = queueBlocks(next, to);
   next = to;
   pending = CHECK_QUEUE;
   pendingEnd = siftChecks(queueChecks(queueWindows(blocksEnd)));
   return true;
-}
-
-export function more(): u32 {
-  return <u32>(pending < pendingEnd || next < end);
 }

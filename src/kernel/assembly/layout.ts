@@ -5,14 +5,17 @@
 export const PAIRS = 0x40000;
 /** One bit a hash of the folded window: is there an anchor with such a window at all? */
 export const WINDOW_BITS = 0xc0000;
-export const HASH_BITS = 15;
+/** Hashes of all four bytes are below FIRST_THREE, then come those of the first three bytes, then those of the last three. */
+export const HASHES = 0x10000;
+export const FIRST_THREE = 0x8000;
+export const LAST_THREE = 0xc000;
 /** u32 a slot, one more than slots: index of the slot's first entry. A slot is 4 neighbouring hashes. */
-export const SLOTS = 0xc1000;
+export const SLOTS = 0xc2000;
 export const SLOT_SHIFT = 2;
-/** 16 + 16 + 16 + 16 bytes: buckets by low and high nibble of a window's second byte, then of its third. */
-export const NIBBLES = 0xc9100;
-/** End of the tables of fixed size, which the plan makes as one piece from PAIRS. Entries follow. */
-export const ENTRIES = 0xc9140;
+/** u32: 1 where some anchor has a window of zeros, so that zeros cannot be skipped. */
+export const ZEROS_MATCH = 0xd2040;
+/** End of the tables of fixed size. Entries follow. */
+export const ENTRIES = 0xd2080;
 export const ENTRY_BYTES = 32;
 
 /** Scratch below the tables: the queues for one stride. A queue holds at most one item a place and one being written. */
