@@ -37,7 +37,7 @@ export class Spool {
 
   /** All that was written. Ends the writing. */
   source(): ByteSource {
-    this.#source ??= this.#file?.source() ?? new MemorySource(joined(this.#chunks, this.#size));
+    this.#source ??= this.#file?.source() ?? new MemorySource(joined(this.#chunks));
     this.#chunks = [];
     return this.#source;
   }
@@ -49,6 +49,6 @@ export class Spool {
   }
 }
 
-function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size);
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
 }

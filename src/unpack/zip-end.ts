@@ -60,7 +60,7 @@ export function endsWithZip(tail: Uint8Array): boolean {
   const bytes = asBuffer(tail);
   return signaturesIn(bytes).some((at) => {
     const record = readEnd(bytes.subarray(at), tail.length - at);
-    if (record === undefined || record.entryCount === 0) return false;
+    if (record === undefined || record.entryCount === 0 || record.isMultiDisk) return false;
     const start = at - record.directorySize;
     if (start < 0 && record.directorySize >= record.entryCount * DIRECTORY_RECORD_BYTES) return true;
     return isSignature(bytes, start, DIRECTORY) || isSignature(bytes, at - LOCATOR_BYTES, LOCATOR);
@@ -95,7 +95,10 @@ interface EndRecord {
  * 22  n  comment                                    */
 function readEnd(bytes: Buffer, bytesLeft: number): EndRecord | undefined {
   const record = {
-    isMultiDisk: !isOneDisk(bytes.readUInt16LE(4)) || !isOneDisk(bytes.readUInt16LE(6)),
+    isMultiDisk:
+      !isOneDisk(bytes.readUInt16LE(4)) ||
+      !isOneDisk(bytes.readUInt16LE(6)) ||
+      bytes.readUInt16LE(8) !== bytes.readUInt16LE(10),
     entryCount: bytes.readUInt16LE(10),
     directorySize: bytes.readUInt32LE(12),
     directoryOffset: bytes.readUInt32LE(16),

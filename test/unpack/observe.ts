@@ -47,7 +47,7 @@ export async function list(container: Container, bytes: Uint8Array, chunkBytes?:
   return listing;
 }
 
-export async function drain(chunks: AsyncIterable<Uint8Array>): Promise<{ bytes: Buffer; error?: KeysieveError }> {
+async function drain(chunks: AsyncIterable<Uint8Array>): Promise<{ bytes: Buffer; error?: KeysieveError }> {
   const parts: Uint8Array[] = [];
   try {
     for await (const chunk of chunks) parts.push(chunk);

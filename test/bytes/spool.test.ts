@@ -1,0 +1,76 @@
+import { existsSync, statSync } from 'node:fs';
+import { afterEach, describe, expect, test } from 'vitest';
+import { PrivateTempFile } from '../../src/bytes/private-temp-file.ts';
+import { Spool } from '../../src/bytes/spool.ts';
+import { AccessError, FormatError } from '../../src/model/errors.ts';
+
+const parts = ['one, ', '', 'two, ', 'three'].map((text) => Buffer.from(text));
+const whole = Buffer.concat(parts);
+/** What os.tmpdir() reads, on any system. */
+const VARIABLES = ['TMPDIR', 'TEMP', 'TMP'];
+const before = VARIABLES.map((name) => process.env[name]);
+
+afterEach(() => {
+  for (const [index, name] of VARIABLES.entries()) {
+    if (before[index] === undefined) delete process.env[name];
+    else process.env[name] = before[index];
+  }
+});
+
+describe('a spool', () => {
+  test.each([0, 4, 5, 10, whole.length - 1, whole.length, 1000])(
+    'of %i bytes of memory gives back what was written',
+    (memoryBytes) => {
+      const spool = new Spool(memoryBytes);
+      for (const part of parts) spool.write(part);
+      const source = spool.source();
+      expect([spool.size, source.size]).toEqual([whole.length, whole.length]);
+      expect(Buffer.from(source.read(0, source.size)).equals(whole)).toBe(true);
+      expect(Buffer.from(source.read(5, 3)).toString()).toBe('two');
+      expect(spool.source()).toBe(source);
+      spool.close();
+    },
+  );
+
+  test('that nothing was written to is empty', () => {
+    expect(new Spool().source().size).toBe(0);
+  });
+
+  test('can be closed at any time, and twice', () => {
+    const unread = new Spool(0);
+    unread.write(whole);
+    unread.close();
+    unread.close();
+    expect(() => unread.source().read(0, 1)).toThrow(FormatError);
+    new Spool().close();
+  });
+
+  test('keeps what it had when there is no room for more', () => {
+    for (const name of VARIABLES) process.env[name] = '/nonexistent';
+    const spool = new Spool(10);
+    spool.write(Buffer.from('kept'));
+    expect(() => spool.write(Buffer.alloc(100))).toThrow(AccessError);
+    expect(Buffer.from(spool.source().read(0, spool.source().size)).toString()).toBe('kept');
+    spool.close();
+  });
+});
+
+describe('a private temp file', () => {
+  test('with a name is for its owner only, says nothing of its content, and is gone when removed', () => {
+    const file = new PrivateTempFile('named');
+    expect(file.path).toMatch(/keysieve-[0-9a-f]{24}$/);
+    if (process.platform !== 'win32') expect(statSync(file.path).mode & 0o777).toBe(0o600);
+    file.append(whole);
+    expect(Buffer.from(file.source().read(0, whole.length)).equals(whole)).toBe(true);
+    file.remove();
+    expect(existsSync(file.path)).toBe(false);
+  });
+
+  test('without a name has none while it is used', () => {
+    const file = new PrivateTempFile('unlinked');
+    if (process.platform !== 'win32') expect(existsSync(file.path)).toBe(false);
+    file.append(whole);
+    expect(file.source().size).toBe(whole.length);
+    file.remove();
+  });
+});
