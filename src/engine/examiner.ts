@@ -34,6 +34,8 @@ const viewHeadBytes = Math.max(0, ...viewReaders.map(({ headBytes }) => headByte
 export class Examiner {
   readonly #scanner: Scanner;
   readonly #options: ExaminerOptions;
+  /** The large artifact whose ranges this thread is at: opened once, and so is its view. */
+  #large: { readonly file: string; readonly source: FileSource; readonly view: View | undefined } | undefined;
 
   constructor(chain: Chain, options: ExaminerOptions) {
     this.#scanner = new Scanner(chain, options.plan);
@@ -48,12 +50,12 @@ export class Examiner {
       onStart(index);
       const part = new PartRecorder(artifact.path);
       await part.guard(artifact.path, async () => {
+        if (task.kind === 'range') return this.#examineRange(task, part);
         const source = FileSource.open(artifact.file);
         part.size = source.size;
         try {
-          if (task.kind === 'files') followUps.push(...(await this.#examineFile(artifact, source, part)));
-          else if (task.kind === 'range') this.#examineRange(source, task, part);
-          else part.sha256 = await digestOf(source);
+          if (task.kind === 'digest') part.sha256 = await digestOf(source);
+          else followUps.push(...(await this.#examineFile(artifact, source, part)));
         } finally {
           source.close();
         }
@@ -61,6 +63,12 @@ export class Examiner {
       parts.push(part.finish());
     }
     return { parts, followUps };
+  }
+
+  /** Lets go of what it keeps open between tasks. */
+  close(): void {
+    this.#large?.source.close();
+    this.#large = undefined;
   }
 
   /** @returns the ranges of a large artifact that is no container; what else it is has been scanned by then */
@@ -103,9 +111,15 @@ export class Examiner {
     });
   }
 
-  #examineRange(source: ByteSource, task: Extract<Task, { kind: 'range' }>, part: PartRecorder): void {
-    const view = openView(source, part.path, undefined);
-    this.#scanSource(source, { path: part.path, ...task, view }, new Budget(this.#options.limits), part);
+  #examineRange({ artifact, start, end }: Extract<Task, { kind: 'range' }>, part: PartRecorder): void {
+    if (this.#large?.file !== artifact.file) {
+      this.close();
+      const source = FileSource.open(artifact.file);
+      this.#large = { file: artifact.file, source, view: openView(source, artifact.path, undefined) };
+    }
+    const { source, view } = this.#large;
+    part.size = source.size;
+    this.#scanSource(source, { path: part.path, start, end, view }, new Budget(this.#options.limits), part);
   }
 
   #scanSource(source: ByteSource, extent: Extent, budget: Budget, part: PartRecorder): void {

@@ -50,8 +50,10 @@ export async function scan(artifacts: readonly ArtifactRef[], options: ScanOptio
   };
   const threads = options.threads === 'auto' ? threadsFor(artifacts) : options.threads;
   const tasks = batchesOf(artifacts, Math.max(1, threads));
-  if (threads === 0) await runInline(tasks, new Examiner(chain, examinerOptions), onResult);
-  else {
+  if (threads === 0) {
+    const examiner = new Examiner(chain, examinerOptions);
+    await runInline(tasks, examiner, onResult).finally(() => examiner.close());
+  } else {
     await runOnWorkers(
       tasks,
       {

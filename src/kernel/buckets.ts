@@ -1,7 +1,7 @@
 import type { Background } from './background.ts';
 import { ANY, type AnchorWindow } from './windows.ts';
 
-export const BUCKETS = 32;
+const BUCKETS = 32;
 /** Two letters in two cases each. */
 const MOST_CASES = 4;
 

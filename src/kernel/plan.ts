@@ -28,8 +28,8 @@ export interface KernelPlan {
   readonly mostHitsPerCheck: number;
 }
 
-export const MIN_ANCHOR_BYTES = 3;
-export const MAX_ANCHOR_BYTES = 32;
+const MIN_ANCHOR_BYTES = 3;
+const MAX_ANCHOR_BYTES = 32;
 const MAX_ANCHORS = 0xffff;
 const REST_BYTES = MAX_ANCHOR_BYTES - 8;
 

@@ -36,7 +36,7 @@ describe.each(all)('$detector.id', ({ samples }) => {
   test('every sample with flipped bits: no throw, and what is proven is a key of its own', () => {
     const random = seededRandom(11);
     for (const { bytes, offset, length, facts } of samples) {
-      for (let round = 0; round < 24; round++) {
+      for (let round = 0; round < 6; round++) {
         const flipped = Uint8Array.from(bytes);
         flipped[offset + random.int(length)]! ^= 1 << random.int(8);
         for (const { match } of sightings(flipped)) {
