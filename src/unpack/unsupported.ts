@@ -1,5 +1,5 @@
 import { FormatError } from '../model/errors.ts';
-import type { SourceContainer } from './container.ts';
+import type { StreamContainer } from './container.ts';
 
 /**
  * Formats that pack content out of sight and that nothing here opens yet. They are recognised so that "not read" is said:
@@ -21,13 +21,13 @@ const FORMATS: readonly { id: string; title: string; magic: string; offset?: num
   { id: 'squashfs', title: 'SquashFS image', magic: '68 73 71 73' },
 ];
 
-/** One container for each of them, that opens nothing. */
-export const unsupported: readonly SourceContainer[] = FORMATS.map(({ id, title, magic, offset = 0 }) => {
+/** One container for each of them, that opens nothing, and reads nothing: so a large file need not be spooled. */
+export const unsupported: readonly StreamContainer[] = FORMATS.map(({ id, title, magic, offset = 0 }) => {
   const bytes = Buffer.from(magic.replaceAll(' ', ''), 'hex');
   return {
     id,
     title: `${title} (recognised, not opened)`,
-    reads: 'source',
+    reads: 'stream',
     headBytes: offset + bytes.length,
     sniff: (head) => bytes.equals(head.subarray(offset, offset + bytes.length)),
     // biome-ignore lint/correctness/useYield: it has nothing to yield

@@ -7,11 +7,13 @@ import type { Budget } from '../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import { MemorySource } from '../bytes/memory-source.ts';
 import { SPOOL_MEMORY_BYTES, Spool } from '../bytes/spool.ts';
-import { AccessError, BudgetError, FormatError } from '../model/errors.ts';
+import { BudgetError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import { innerPath } from '../model/place.ts';
 import { type Container, type Entry, TAIL_BYTES, type Trouble } from './container.ts';
 import { EntryInput } from './entry-input.ts';
+import { GapLedger } from './gap-ledger.ts';
+import { Tail } from './tail.ts';
 
 /** Bytes to be scanned: anywhere, or, where they are many and nothing needs them twice, forwards only. */
 export type Leaf =
@@ -34,6 +36,7 @@ export interface WalkOptions {
    * BudgetError or AccessError thrown here becomes a gap at the leaf's path.
    */
   visit(leaf: Leaf): Promise<void>;
+  /** Of each code, a thousand are told one by one; the others as one gap of the artifact. */
   onGap(gap: Gap): void;
   /** Called with the id of a container, each time that one is opened. */
   onFormat(id: string): void;
@@ -44,8 +47,10 @@ export async function walk(
   artifact: { readonly path: string; readonly source: ByteSource },
   options: WalkOptions,
 ): Promise<void> {
-  const walker = new Walker(options);
+  const gaps = new GapLedger((gap) => options.onGap(gap));
+  const walker = new Walker(options, gaps);
   await walker.visitSource({ path: artifact.path, depth: 1, examinedBy: [] }, artifact.source);
+  gaps.tellUntold(artifact.path);
 }
 
 const HEAD_BYTES = 4 << 10;
@@ -63,14 +68,14 @@ interface Position {
 
 class Walker {
   readonly #options: WalkOptions;
+  readonly #gaps: GapLedger;
   readonly #headBytes: number;
-  /** Errors that a gap tells of: containers in containers throw the same one again. */
-  readonly #reported = new WeakSet<Error>();
   /** The budget of the whole artifact is spent: what is at hand is handed on, nothing more is opened. */
   #stopped = false;
 
-  constructor(options: WalkOptions) {
+  constructor(options: WalkOptions, gaps: GapLedger) {
     this.#options = options;
+    this.#gaps = gaps;
     this.#headBytes = Math.max(
       options.headBytes ?? HEAD_BYTES,
       ...options.containers.map(({ headBytes }) => headBytes),
@@ -150,7 +155,7 @@ class Walker {
     const bytes = tail.bytes();
     for (const container of this.#options.containers)
       if (container.reads === 'source' && !examinedBy.includes(container) && container.sniffTail?.(bytes))
-        this.#options.onGap({ path, code: 'unsupported', message: endsWith(container) });
+        this.#gaps.tell({ path, code: 'unsupported', message: endsWith(container) });
   }
 
   /** @returns whether the container ended well or gave an entry: then its entries cover all that lies here */
@@ -178,7 +183,7 @@ class Walker {
         }
         const item = step.value;
         if ('trouble' in item) {
-          this.#options.onGap({ path: item.name === undefined ? path : innerPath(path, item.name), ...item.trouble });
+          this.#gaps.tell({ path: item.name === undefined ? path : innerPath(path, item.name), ...item.trouble });
           continue;
         }
         if (!(await this.#attempt(path, async () => this.#takeEntry()))) break;
@@ -234,11 +239,8 @@ class Walker {
   }
 
   #report(path: string, error: unknown): void {
-    if (!(error instanceof FormatError || error instanceof BudgetError || error instanceof AccessError)) throw error;
-    if (this.#reported.has(error)) return;
-    this.#reported.add(error);
+    this.#gaps.report(path, error);
     if (error instanceof BudgetError && this.#options.budget.isSpent) this.#stopped = true;
-    this.#options.onGap({ path, code: error.code, message: error.message });
   }
 }
 
@@ -263,20 +265,4 @@ function readEnds(source: ByteSource, headBytes: number): { head: Uint8Array; ta
 
 function endsWith({ title }: Container): string {
   return `expected no archive at the end of a file this large, found a ${title} there: its bytes are scanned, but it was not opened; scan it as a file of its own`;
-}
-
-/** The last TAIL_BYTES of a stream. */
-class Tail {
-  #chunks: Uint8Array[] = [];
-  #size = 0;
-
-  push(chunk: Uint8Array): void {
-    this.#chunks.push(chunk.subarray(-TAIL_BYTES));
-    this.#size += this.#chunks.at(-1)!.length;
-    while (this.#size - this.#chunks[0]!.length >= TAIL_BYTES) this.#size -= this.#chunks.shift()!.length;
-  }
-
-  bytes(): Uint8Array {
-    return Buffer.concat(this.#chunks).subarray(-TAIL_BYTES);
-  }
 }

@@ -2,7 +2,8 @@
  * zip: APPNOTE 6.3.10, with zip64; jar, war, apk, nupkg, whl, vsix and office documents are the same. The central
  * directory (listed by yauzl) decides what the files are. Whatever no entry accounts for, before, between and behind the
  * entries, is searched for local headers and comes out as it lies otherwise, so that an archive without its directory, or
- * with a stub before it, is read too. Stored and deflated data; everything else gives a Trouble and its packed bytes.
+ * with a stub before it, is read too. Stored and deflated data is read; of everything else there is a Trouble, and its packed
+ * bytes come out as they lie, as do those of data that does not fit its CRC-32.
  * Refused: archives in several parts (their directory is not used), encrypted central directories.
  */
 import type { Budget } from '../bytes/budget.ts';

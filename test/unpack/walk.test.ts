@@ -4,8 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { Budget } from '../../src/bytes/budget.ts';
 import { SPOOL_MEMORY_BYTES } from '../../src/bytes/spool.ts';
 import { AccessError, FormatError } from '../../src/model/errors.ts';
+import { containers } from '../../src/unpack/catalog.ts';
 import type { Container, Entry, StreamContainer, Trouble } from '../../src/unpack/container.ts';
 import { remainder } from '../../src/unpack/remainder.ts';
+import { unsupported } from '../../src/unpack/unsupported.ts';
 import { buildGzip } from '../builders/gzip.ts';
 import { BLOCK, buildTar, tarHeader } from '../builders/tar.ts';
 import { buildZip } from '../builders/zip.ts';
@@ -198,6 +200,31 @@ describe('large entries', () => {
     expect(seen.leaves[0]).toMatchObject({ path: 'artifact!/no.gz', kind: 'stream' });
     expect(seen.leaves[0]!.bytes.equals(bytes)).toBe(true);
     expect(seen.gaps).toMatchObject([{ path: 'artifact!/no.gz', code: 'damaged' }]);
+  });
+});
+
+describe('what cannot be opened at all', () => {
+  test('is streamed when it is large', async () => {
+    const xz = Buffer.concat([Buffer.from('fd377a585a000004', 'hex'), noise(LARGE)]);
+    const seen = await observe(buildTar([file('large.xz', xz)]), { containers: [...containers, ...unsupported] });
+    expect(seen.leaves[0]).toMatchObject({ path: 'artifact!/large.xz', kind: 'stream' });
+    expect(seen.leaves[0]!.bytes.equals(xz)).toBe(true);
+    expect(seen.gaps).toMatchObject([{ path: 'artifact!/large.xz', code: 'unsupported' }]);
+  });
+
+  test('more than a thousand gaps of one kind are told as a number', async () => {
+    const encrypted = Array.from({ length: 1500 }, (_, index) => ({ name: `${index}`, packed: noise(20), flags: 1 }));
+    const seen = await observe(
+      buildTar([file('e.zip', buildZip(encrypted)), file('cut.gz', buildGzip([{ data: 'x' }]).subarray(0, -9))]),
+    );
+    const ofCode = (wanted: string) => seen.gaps.filter(({ code }) => code === wanted);
+    expect(ofCode('damaged')).toHaveLength(1);
+    expect(ofCode('encrypted')).toHaveLength(1001);
+    expect(ofCode('encrypted').at(-1)).toEqual({
+      path: 'artifact',
+      code: 'encrypted',
+      message: expect.stringMatching(/^500 more/),
+    });
   });
 });
 
@@ -429,7 +456,6 @@ test('chunks of one byte make no difference', async () => {
   const slow = fake('slow', async function* () {
     yield { name: 's', open: () => chunked(bytes, 1) };
   });
-  const { containers } = await import('../../src/unpack/catalog.ts');
   const seen = await observe(Buffer.from('slow'), { containers: [...containers, slow] });
   expect(content(seen)).toEqual([
     ['!/s!/a', 'of a'],

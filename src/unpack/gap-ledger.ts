@@ -1,0 +1,39 @@
+import { AccessError, BudgetError, FormatError } from '../model/errors.ts';
+import type { Gap, GapCode } from '../model/gap.ts';
+
+/** A hostile archive of a few megabytes can have a million gaps; nobody reads so many. */
+const MAX_GAPS = 1000;
+
+/** Sees to it that each error becomes one gap, and that the gaps of one artifact stay a number that fits in memory. */
+export class GapLedger {
+  readonly #onGap: (gap: Gap) => void;
+  /** Containers in containers throw the same error again. */
+  readonly #reported = new WeakSet<Error>();
+  readonly #counts = new Map<GapCode, number>();
+
+  constructor(onGap: (gap: Gap) => void) {
+    this.#onGap = onGap;
+  }
+
+  /** Makes a gap of an error that was not told of yet. Throws on whatever is no FormatError, BudgetError or AccessError. */
+  report(path: string, error: unknown): void {
+    if (!(error instanceof FormatError || error instanceof BudgetError || error instanceof AccessError)) throw error;
+    if (this.#reported.has(error)) return;
+    this.#reported.add(error);
+    this.tell({ path, code: error.code, message: error.message });
+  }
+
+  tell(gap: Gap): void {
+    const count = (this.#counts.get(gap.code) ?? 0) + 1;
+    this.#counts.set(gap.code, count);
+    if (count <= MAX_GAPS) this.#onGap(gap);
+  }
+
+  /** Call at the end. @param path of the artifact */
+  tellUntold(path: string): void {
+    for (const [code, count] of this.#counts) {
+      const message = `${count - MAX_GAPS} more gaps of this kind lie in this artifact; the first ${MAX_GAPS} are listed`;
+      if (count > MAX_GAPS) this.#onGap({ path, code, message });
+    }
+  }
+}

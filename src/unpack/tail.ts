@@ -1,0 +1,17 @@
+import { TAIL_BYTES } from './container.ts';
+
+/** The last TAIL_BYTES of chunks that go by. Keeps the chunks that hold them. */
+export class Tail {
+  #chunks: Uint8Array[] = [];
+  #size = 0;
+
+  push(chunk: Uint8Array): void {
+    this.#chunks.push(chunk.subarray(-TAIL_BYTES));
+    this.#size += this.#chunks.at(-1)!.length;
+    while (this.#size - this.#chunks[0]!.length >= TAIL_BYTES) this.#size -= this.#chunks.shift()!.length;
+  }
+
+  bytes(): Uint8Array {
+    return Buffer.concat(this.#chunks).subarray(-TAIL_BYTES);
+  }
+}
