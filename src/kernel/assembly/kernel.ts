@@ -3,6 +3,8 @@ import { queueBlocks, queueChecks, queueWindows } from './filter';
 import { CHECK_QUEUE, STRIDE_BYTES } from './layout';
 import { siftChecks, verifyCheck, want } from './verify';
 
+export { beginSchedules, moreSchedules, resumeSchedules } from './schedules';
+
 let next: usize = 0;
 let end: usize = 0;
 let pending: usize = 0;

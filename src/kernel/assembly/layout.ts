@@ -20,6 +20,10 @@ export const ENTRY_BYTES = 32;
 
 /** Scratch below the tables: the queues for one stride. A queue holds at most one item a place and one being written. */
 export const STRIDE_BYTES = 0x4000;
+/** AES: the S-box, and a schedule's words, 60 at most. */
+export const SBOX = 0x400;
+export const WORDS = 0x500;
+export const SCHEDULE_HIT_BYTES = 40;
 export const BLOCK_QUEUE = 0x1000;
 export const WINDOW_QUEUE = 0x3000;
 export const CHECK_QUEUE = 0xc000;

@@ -1,0 +1,68 @@
+import { UsageError } from '../model/errors.ts';
+import { PAIRS } from './assembly/layout.ts';
+import type { KernelPlan } from './plan.ts';
+import { webAssembly } from './web-assembly.ts';
+
+const PAGE_BYTES = 1 << 16;
+const HIT_BYTES = 8;
+const MIN_HIT_BUFFER_BYTES = 1 << 17;
+/** Vectors are read a little before and behind the data. */
+const MARGIN_BYTES = 512;
+const MAX_WINDOW_BYTES = 1 << 30;
+
+/** What assembly/kernel.ts exports. All numbers are addresses, but where it says otherwise. */
+interface Exports {
+  begin(start: number, stop: number, dataEnd: number, windowAt: number): void;
+  resume(hits: number, hitsEnd: number, mostHitBytes: number): number;
+  /** 1 while `resume` has to be called again. */
+  more(): number;
+  beginSchedules(start: number, stop: number, dataEnd: number, windowAt: number): void;
+  resumeSchedules(hits: number, hitsEnd: number): number;
+  moreSchedules(): number;
+}
+
+/** One instance of the module with memory of its own, laid out: scratch, tables, hits, margin, window, margin. */
+export interface KernelMachine {
+  readonly exports: Exports;
+  readonly buffer: ArrayBuffer;
+  readonly hitsAt: number;
+  readonly hitsEnd: number;
+  readonly windowAt: number;
+  readonly windowBytes: number;
+  readonly mostHitBytes: number;
+}
+
+/** @throws UsageError for a size of the window that is no whole number or above 1 GiB */
+export function openMachine(plan: KernelPlan, windowBytes: number): KernelMachine {
+  if (!Number.isInteger(windowBytes) || windowBytes < 0 || windowBytes > MAX_WINDOW_BYTES)
+    throw new UsageError(`kernel window: 0 to ${MAX_WINDOW_BYTES} bytes expected, found ${windowBytes}; ask for fewer`);
+  const mostHitBytes = plan.mostHitsPerCheck * HIT_BYTES;
+  const hitsAt = alignUp(PAIRS + plan.tables.length, 64);
+  const hitsEnd = hitsAt + Math.max(MIN_HIT_BUFFER_BYTES, alignUp(mostHitBytes, 64));
+  const windowAt = alignUp(hitsEnd + MARGIN_BYTES, PAGE_BYTES);
+  const pages = Math.ceil((windowAt + windowBytes + MARGIN_BYTES) / PAGE_BYTES);
+  const memory = new webAssembly.Memory({ initial: pages });
+  new Uint8Array(memory.buffer).set(plan.tables, PAIRS);
+  const { exports } = new webAssembly.Instance(plan.module, { env: { memory } });
+  return { exports: exports as Exports, buffer: memory.buffer, hitsAt, hitsEnd, windowAt, windowBytes, mostHitBytes };
+}
+
+function alignUp(value: number, unit: number): number {
+  return Math.ceil(value / unit) * unit;
+}
+
+/**
+ * The part of the window that a scan is asked for, as addresses.
+ * @returns undefined when there is nothing in it
+ */
+export function rangeOf(
+  { windowAt, windowBytes }: KernelMachine,
+  start: number,
+  end: number,
+  limit: number,
+): readonly [start: number, end: number, dataEnd: number, windowAt: number] | undefined {
+  const dataEnd = Math.min(limit, windowBytes);
+  const stop = Math.min(end, dataEnd);
+  if (!(start >= 0 && start < stop)) return undefined;
+  return [windowAt + start, windowAt + stop, windowAt + dataEnd, windowAt];
+}
