@@ -1,0 +1,13947 @@
+#!/usr/bin/env node
+// Generated from src by `npm run build`. Do not edit: the next build overwrites it.
+import { createRequire as keysieveCreateRequire } from 'node:module';
+const require = keysieveCreateRequire(import.meta.url);
+var __create = Object.create;
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __getProtoOf = Object.getPrototypeOf;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __require = /* @__PURE__ */ ((x) => typeof require !== "undefined" ? require : typeof Proxy !== "undefined" ? new Proxy(x, {
+  get: (a, b) => (typeof require !== "undefined" ? require : a)[b]
+}) : x)(function(x) {
+  if (typeof require !== "undefined") return require.apply(this, arguments);
+  throw Error('Dynamic require of "' + x + '" is not supported');
+});
+var __commonJS = (cb, mod) => function __require2() {
+  try {
+    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
+  } catch (e) {
+    throw mod = 0, e;
+  }
+};
+var __export = (target, all) => {
+  for (var name in all)
+    __defProp(target, name, { get: all[name], enumerable: true });
+};
+var __copyProps = (to, from, except, desc) => {
+  if (from && typeof from === "object" || typeof from === "function") {
+    for (let key of __getOwnPropNames(from))
+      if (!__hasOwnProp.call(to, key) && key !== except)
+        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+  }
+  return to;
+};
+var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
+  // If the importer is in node compatibility mode or this is not an ESM
+  // file that has been converted to a CommonJS file using a Babel-
+  // compatible transform (i.e. "__esModule" has not been set), then set
+  // "default" to the CommonJS "module.exports" for node compatibility.
+  isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
+  mod
+));
+
+// ../../work/main/node_modules/pend/index.js
+var require_pend = __commonJS({
+  "../../work/main/node_modules/pend/index.js"(exports, module) {
+    module.exports = Pend;
+    function Pend() {
+      this.pending = 0;
+      this.max = Infinity;
+      this.listeners = [];
+      this.waiting = [];
+      this.error = null;
+    }
+    Pend.prototype.go = function(fn) {
+      if (this.pending < this.max) {
+        pendGo(this, fn);
+      } else {
+        this.waiting.push(fn);
+      }
+    };
+    Pend.prototype.wait = function(cb) {
+      if (this.pending === 0) {
+        cb(this.error);
+      } else {
+        this.listeners.push(cb);
+      }
+    };
+    Pend.prototype.hold = function() {
+      return pendHold(this);
+    };
+    function pendHold(self) {
+      self.pending += 1;
+      var called = false;
+      return onCb;
+      function onCb(err) {
+        if (called) throw new Error("callback called twice");
+        called = true;
+        self.error = self.error || err;
+        self.pending -= 1;
+        if (self.waiting.length > 0 && self.pending < self.max) {
+          pendGo(self, self.waiting.shift());
+        } else if (self.pending === 0) {
+          var listeners = self.listeners;
+          self.listeners = [];
+          listeners.forEach(cbListener);
+        }
+      }
+      function cbListener(listener) {
+        listener(self.error);
+      }
+    }
+    function pendGo(self, fn) {
+      fn(pendHold(self));
+    }
+  }
+});
+
+// ../../work/main/node_modules/yauzl/fd-slicer.js
+var require_fd_slicer = __commonJS({
+  "../../work/main/node_modules/yauzl/fd-slicer.js"(exports) {
+    var fs = __require("fs");
+    var util = __require("util");
+    var stream = __require("stream");
+    var Readable = stream.Readable;
+    var PassThrough = stream.PassThrough;
+    var Pend = require_pend();
+    var EventEmitter = __require("events").EventEmitter;
+    exports.BufferSlicer = BufferSlicer;
+    exports.FdSlicer = FdSlicer;
+    util.inherits(FdSlicer, EventEmitter);
+    function FdSlicer(fd) {
+      EventEmitter.call(this);
+      this.fd = fd;
+      this.pend = new Pend();
+      this.pend.max = 1;
+      this.refCount = 0;
+    }
+    FdSlicer.prototype.read = function(buffer, offset, length, position, callback) {
+      var self = this;
+      self.pend.go(function(cb) {
+        fs.read(self.fd, buffer, offset, length, position, function(err, bytesRead, buffer2) {
+          cb();
+          callback(err, bytesRead, buffer2);
+        });
+      });
+    };
+    FdSlicer.prototype.createReadStream = function(options2) {
+      return new ReadStream(this, options2);
+    };
+    FdSlicer.prototype.ref = function() {
+      this.refCount += 1;
+    };
+    FdSlicer.prototype.unref = function() {
+      var self = this;
+      self.refCount -= 1;
+      if (self.refCount < 0) throw new Error("invalid unref");
+      if (self.refCount > 0) return;
+      fs.close(self.fd, onCloseDone);
+      function onCloseDone(err) {
+        if (err) {
+          self.emit("error", err);
+        } else {
+          self.emit("close");
+        }
+      }
+    };
+    util.inherits(ReadStream, Readable);
+    function ReadStream(context, options2) {
+      options2 = options2 || {};
+      Readable.call(this, options2);
+      this.context = context;
+      this.context.ref();
+      this.start = options2.start || 0;
+      this.endOffset = options2.end;
+      this.pos = this.start;
+    }
+    ReadStream.prototype._read = function(n) {
+      var self = this;
+      var toRead = Math.min(self._readableState.highWaterMark, n);
+      if (self.endOffset != null) {
+        toRead = Math.min(toRead, self.endOffset - self.pos);
+      }
+      if (toRead <= 0) {
+        self.push(null);
+        this._cleanup();
+        return;
+      }
+      self.context.pend.go(function(cb) {
+        var buffer = Buffer.allocUnsafe(toRead);
+        fs.read(self.context.fd, buffer, 0, toRead, self.pos, function(err, bytesRead) {
+          if (err) {
+            self.destroy(err);
+          } else if (bytesRead === 0) {
+            self.push(null);
+            self._cleanup();
+          } else {
+            self.pos += bytesRead;
+            self.push(buffer.slice(0, bytesRead));
+          }
+          cb();
+        });
+      });
+    };
+    ReadStream.prototype._destroy = function(err, cb) {
+      this._cleanup();
+      cb(err);
+    };
+    ReadStream.prototype._cleanup = function() {
+      if (this.context != null) {
+        this.context.unref();
+        this.context = null;
+      }
+    };
+    util.inherits(BufferSlicer, EventEmitter);
+    function BufferSlicer(buffer) {
+      EventEmitter.call(this);
+      this.refCount = 0;
+      this.buffer = buffer;
+    }
+    BufferSlicer.prototype.read = function(buffer, offset, length, position, callback) {
+      if (!(0 <= offset && offset <= buffer.length)) throw new RangeError("offset outside buffer: 0 <= " + offset + " <= " + buffer.length);
+      if (position < 0) throw new RangeError("position is negative: " + position);
+      if (offset + length > buffer.length) {
+        length = buffer.length - offset;
+      }
+      if (position + length > this.buffer.length) {
+        length = this.buffer.length - position;
+      }
+      if (length <= 0) {
+        setImmediate(function() {
+          callback(null, 0);
+        });
+        return;
+      }
+      this.buffer.copy(buffer, offset, position, position + length);
+      setImmediate(function() {
+        callback(null, length);
+      });
+    };
+    BufferSlicer.prototype.createReadStream = function(options2) {
+      options2 = options2 || {};
+      var readStream = new PassThrough(options2);
+      readStream.start = options2.start || 0;
+      readStream.endOffset = options2.end;
+      readStream.pos = readStream.endOffset || this.buffer.length;
+      var entireSlice = this.buffer.slice(readStream.start, readStream.pos);
+      var maxChunkSize = 65536;
+      var offset = 0;
+      while (true) {
+        var nextOffset = offset + maxChunkSize;
+        if (nextOffset >= entireSlice.length) {
+          if (offset < entireSlice.length) {
+            readStream.write(entireSlice.slice(offset, entireSlice.length));
+          }
+          break;
+        }
+        readStream.write(entireSlice.slice(offset, nextOffset));
+        offset = nextOffset;
+      }
+      readStream.end();
+      return readStream;
+    };
+    BufferSlicer.prototype.ref = function() {
+      this.refCount += 1;
+    };
+    BufferSlicer.prototype.unref = function() {
+      this.refCount -= 1;
+      if (this.refCount < 0) {
+        throw new Error("invalid unref");
+      }
+    };
+  }
+});
+
+// ../../work/main/node_modules/yauzl/crc32.js
+var require_crc32 = __commonJS({
+  "../../work/main/node_modules/yauzl/crc32.js"(exports, module) {
+    var CRC_TABLE = new Int32Array([
+      0,
+      1996959894,
+      3993919788,
+      2567524794,
+      124634137,
+      1886057615,
+      3915621685,
+      2657392035,
+      249268274,
+      2044508324,
+      3772115230,
+      2547177864,
+      162941995,
+      2125561021,
+      3887607047,
+      2428444049,
+      498536548,
+      1789927666,
+      4089016648,
+      2227061214,
+      450548861,
+      1843258603,
+      4107580753,
+      2211677639,
+      325883990,
+      1684777152,
+      4251122042,
+      2321926636,
+      335633487,
+      1661365465,
+      4195302755,
+      2366115317,
+      997073096,
+      1281953886,
+      3579855332,
+      2724688242,
+      1006888145,
+      1258607687,
+      3524101629,
+      2768942443,
+      901097722,
+      1119000684,
+      3686517206,
+      2898065728,
+      853044451,
+      1172266101,
+      3705015759,
+      2882616665,
+      651767980,
+      1373503546,
+      3369554304,
+      3218104598,
+      565507253,
+      1454621731,
+      3485111705,
+      3099436303,
+      671266974,
+      1594198024,
+      3322730930,
+      2970347812,
+      795835527,
+      1483230225,
+      3244367275,
+      3060149565,
+      1994146192,
+      31158534,
+      2563907772,
+      4023717930,
+      1907459465,
+      112637215,
+      2680153253,
+      3904427059,
+      2013776290,
+      251722036,
+      2517215374,
+      3775830040,
+      2137656763,
+      141376813,
+      2439277719,
+      3865271297,
+      1802195444,
+      476864866,
+      2238001368,
+      4066508878,
+      1812370925,
+      453092731,
+      2181625025,
+      4111451223,
+      1706088902,
+      314042704,
+      2344532202,
+      4240017532,
+      1658658271,
+      366619977,
+      2362670323,
+      4224994405,
+      1303535960,
+      984961486,
+      2747007092,
+      3569037538,
+      1256170817,
+      1037604311,
+      2765210733,
+      3554079995,
+      1131014506,
+      879679996,
+      2909243462,
+      3663771856,
+      1141124467,
+      855842277,
+      2852801631,
+      3708648649,
+      1342533948,
+      654459306,
+      3188396048,
+      3373015174,
+      1466479909,
+      544179635,
+      3110523913,
+      3462522015,
+      1591671054,
+      702138776,
+      2966460450,
+      3352799412,
+      1504918807,
+      783551873,
+      3082640443,
+      3233442989,
+      3988292384,
+      2596254646,
+      62317068,
+      1957810842,
+      3939845945,
+      2647816111,
+      81470997,
+      1943803523,
+      3814918930,
+      2489596804,
+      225274430,
+      2053790376,
+      3826175755,
+      2466906013,
+      167816743,
+      2097651377,
+      4027552580,
+      2265490386,
+      503444072,
+      1762050814,
+      4150417245,
+      2154129355,
+      426522225,
+      1852507879,
+      4275313526,
+      2312317920,
+      282753626,
+      1742555852,
+      4189708143,
+      2394877945,
+      397917763,
+      1622183637,
+      3604390888,
+      2714866558,
+      953729732,
+      1340076626,
+      3518719985,
+      2797360999,
+      1068828381,
+      1219638859,
+      3624741850,
+      2936675148,
+      906185462,
+      1090812512,
+      3747672003,
+      2825379669,
+      829329135,
+      1181335161,
+      3412177804,
+      3160834842,
+      628085408,
+      1382605366,
+      3423369109,
+      3138078467,
+      570562233,
+      1426400815,
+      3317316542,
+      2998733608,
+      733239954,
+      1555261956,
+      3268935591,
+      3050360625,
+      752459403,
+      1541320221,
+      2607071920,
+      3965973030,
+      1969922972,
+      40735498,
+      2617837225,
+      3943577151,
+      1913087877,
+      83908371,
+      2512341634,
+      3803740692,
+      2075208622,
+      213261112,
+      2463272603,
+      3855990285,
+      2094854071,
+      198958881,
+      2262029012,
+      4057260610,
+      1759359992,
+      534414190,
+      2176718541,
+      4139329115,
+      1873836001,
+      414664567,
+      2282248934,
+      4279200368,
+      1711684554,
+      285281116,
+      2405801727,
+      4167216745,
+      1634467795,
+      376229701,
+      2685067896,
+      3608007406,
+      1308918612,
+      956543938,
+      2808555105,
+      3495958263,
+      1231636301,
+      1047427035,
+      2932959818,
+      3654703836,
+      1088359270,
+      936918e3,
+      2847714899,
+      3736837829,
+      1202900863,
+      817233897,
+      3183342108,
+      3401237130,
+      1404277552,
+      615818150,
+      3134207493,
+      3453421203,
+      1423857449,
+      601450431,
+      3009837614,
+      3294710456,
+      1567103746,
+      711928724,
+      3020668471,
+      3272380065,
+      1510334235,
+      755167117
+    ]);
+    function crc325(buf) {
+      let crc = -1;
+      for (let x of buf) {
+        crc = CRC_TABLE[(crc ^ x) & 255] ^ crc >>> 8;
+      }
+      return (crc ^ -1) >>> 0;
+    }
+    module.exports = crc325;
+  }
+});
+
+// ../../work/main/node_modules/yauzl/index.js
+var require_yauzl = __commonJS({
+  "../../work/main/node_modules/yauzl/index.js"(exports) {
+    var fs = __require("fs");
+    var zlib = __require("zlib");
+    var fd_slicer = require_fd_slicer();
+    var util = __require("util");
+    var EventEmitter = __require("events").EventEmitter;
+    var Transform = __require("stream").Transform;
+    var PassThrough = __require("stream").PassThrough;
+    var Writable = __require("stream").Writable;
+    var crc325 = typeof zlib.crc32 === "function" ? zlib.crc32 : require_crc32();
+    exports.open = open;
+    exports.fromFd = fromFd;
+    exports.fromBuffer = fromBuffer;
+    exports.fromRandomAccessReader = fromRandomAccessReader;
+    exports.openPromise = openPromise;
+    exports.fromFdPromise = fromFdPromise;
+    exports.fromBufferPromise = fromBufferPromise;
+    exports.fromRandomAccessReaderPromise = fromRandomAccessReaderPromise2;
+    exports.dosDateTimeToDate = dosDateTimeToDate;
+    exports.getFileNameLowLevel = getFileNameLowLevel3;
+    exports.validateFileName = validateFileName;
+    exports.parseExtraFields = parseExtraFields2;
+    exports.ZipFile = ZipFile;
+    exports.Entry = Entry;
+    exports.LocalFileHeader = LocalFileHeader;
+    exports.RandomAccessReader = RandomAccessReader2;
+    function openPromise(path5, options2) {
+      return new Promise((resolve, reject) => {
+        open(path5, { ...options2, lazyEntries: true }, function(err, zipfile) {
+          if (err) return reject(err);
+          resolve(zipfile);
+        });
+      });
+    }
+    function fromFdPromise(fd, options2) {
+      return new Promise((resolve, reject) => {
+        fromFd(fd, { ...options2, lazyEntries: true }, function(err, zipfile) {
+          if (err) return reject(err);
+          resolve(zipfile);
+        });
+      });
+    }
+    function fromBufferPromise(buffer, options2) {
+      return new Promise((resolve, reject) => {
+        fromBuffer(buffer, { ...options2, lazyEntries: true }, function(err, zipfile) {
+          if (err) return reject(err);
+          resolve(zipfile);
+        });
+      });
+    }
+    function fromRandomAccessReaderPromise2(reader, totalSize, options2) {
+      return new Promise((resolve, reject) => {
+        fromRandomAccessReader(reader, totalSize, { ...options2, lazyEntries: true }, function(err, zipfile) {
+          if (err) return reject(err);
+          resolve(zipfile);
+        });
+      });
+    }
+    function open(path5, options2, callback) {
+      if (typeof options2 === "function") {
+        callback = options2;
+        options2 = null;
+      }
+      if (options2 == null) options2 = {};
+      if (options2.autoClose == null) options2.autoClose = true;
+      if (options2.lazyEntries == null) options2.lazyEntries = false;
+      if (options2.decodeStrings == null) options2.decodeStrings = true;
+      if (options2.validateEntrySizes == null) options2.validateEntrySizes = true;
+      if (options2.strictFileNames == null) options2.strictFileNames = false;
+      if (callback == null) callback = defaultCallback;
+      fs.open(path5, "r", function(err, fd) {
+        if (err) return callback(err);
+        fromFd(fd, options2, function(err2, zipfile) {
+          if (err2) fs.close(fd, defaultCallback);
+          callback(err2, zipfile);
+        });
+      });
+    }
+    function fromFd(fd, options2, callback) {
+      if (typeof options2 === "function") {
+        callback = options2;
+        options2 = null;
+      }
+      if (options2 == null) options2 = {};
+      if (options2.autoClose == null) options2.autoClose = false;
+      if (options2.lazyEntries == null) options2.lazyEntries = false;
+      if (options2.decodeStrings == null) options2.decodeStrings = true;
+      if (options2.validateEntrySizes == null) options2.validateEntrySizes = true;
+      if (options2.strictFileNames == null) options2.strictFileNames = false;
+      if (callback == null) callback = defaultCallback;
+      fs.fstat(fd, function(err, stats) {
+        if (err) return callback(err);
+        var reader = new fd_slicer.FdSlicer(fd);
+        fromRandomAccessReader(reader, stats.size, options2, callback);
+      });
+    }
+    function fromBuffer(buffer, options2, callback) {
+      if (typeof options2 === "function") {
+        callback = options2;
+        options2 = null;
+      }
+      if (options2 == null) options2 = {};
+      options2.autoClose = false;
+      if (options2.lazyEntries == null) options2.lazyEntries = false;
+      if (options2.decodeStrings == null) options2.decodeStrings = true;
+      if (options2.validateEntrySizes == null) options2.validateEntrySizes = true;
+      if (options2.strictFileNames == null) options2.strictFileNames = false;
+      var reader = new fd_slicer.BufferSlicer(buffer);
+      fromRandomAccessReader(reader, buffer.length, options2, callback);
+    }
+    function fromRandomAccessReader(reader, totalSize, options2, callback) {
+      if (typeof options2 === "function") {
+        callback = options2;
+        options2 = null;
+      }
+      if (options2 == null) options2 = {};
+      if (options2.autoClose == null) options2.autoClose = true;
+      if (options2.lazyEntries == null) options2.lazyEntries = false;
+      if (options2.decodeStrings == null) options2.decodeStrings = true;
+      var decodeStrings = !!options2.decodeStrings;
+      if (options2.validateEntrySizes == null) options2.validateEntrySizes = true;
+      if (options2.strictFileNames == null) options2.strictFileNames = false;
+      if (callback == null) callback = defaultCallback;
+      if (typeof totalSize !== "number") throw new Error("expected totalSize parameter to be a number");
+      if (totalSize > Number.MAX_SAFE_INTEGER) {
+        throw new Error("zip file too large. only file sizes up to 2^52 are supported due to JavaScript's Number type being an IEEE 754 double.");
+      }
+      reader.ref();
+      var eocdrWithoutCommentSize = 22;
+      var zip64EocdlSize = 20;
+      var maxCommentSize = 65535;
+      var bufferSize = Math.min(zip64EocdlSize + eocdrWithoutCommentSize + maxCommentSize, totalSize);
+      var buffer = newBuffer(bufferSize);
+      var bufferReadStart = totalSize - buffer.length;
+      readAndAssertNoEof(reader, buffer, 0, bufferSize, bufferReadStart, function(err) {
+        if (err) return callback(err);
+        for (var i = bufferSize - eocdrWithoutCommentSize; i >= 0; i -= 1) {
+          if (buffer.readUInt32LE(i) !== 101010256) continue;
+          var eocdrBuffer = buffer.subarray(i);
+          var diskNumber = eocdrBuffer.readUInt16LE(4);
+          var entryCount = eocdrBuffer.readUInt16LE(10);
+          var centralDirectoryOffset = eocdrBuffer.readUInt32LE(16);
+          var commentLength = eocdrBuffer.readUInt16LE(20);
+          var expectedCommentLength = eocdrBuffer.length - eocdrWithoutCommentSize;
+          if (commentLength !== expectedCommentLength) {
+            return callback(new Error("Invalid comment length. Expected: " + expectedCommentLength + ". Found: " + commentLength + ". Are there extra bytes at the end of the file? Or is the end of central dir signature `PK☺☻` in the comment?"));
+          }
+          var comment = decodeStrings ? decodeBuffer(eocdrBuffer.subarray(22), false) : eocdrBuffer.subarray(22);
+          if (i - zip64EocdlSize >= 0 && buffer.readUInt32LE(i - zip64EocdlSize) === 117853008) {
+            var zip64EocdlBuffer = buffer.subarray(i - zip64EocdlSize, i - zip64EocdlSize + zip64EocdlSize);
+            var zip64EocdrOffset = readUInt64LE(zip64EocdlBuffer, 8);
+            var zip64EocdrBuffer = newBuffer(56);
+            return readAndAssertNoEof(reader, zip64EocdrBuffer, 0, zip64EocdrBuffer.length, zip64EocdrOffset, function(err2) {
+              if (err2) return callback(err2);
+              if (zip64EocdrBuffer.readUInt32LE(0) !== 101075792) {
+                return callback(new Error("invalid zip64 end of central directory record signature"));
+              }
+              diskNumber = zip64EocdrBuffer.readUInt32LE(16);
+              if (diskNumber !== 0) {
+                return callback(new Error("multi-disk zip files are not supported: found disk number: " + diskNumber));
+              }
+              entryCount = readUInt64LE(zip64EocdrBuffer, 32);
+              centralDirectoryOffset = readUInt64LE(zip64EocdrBuffer, 48);
+              return callback(null, new ZipFile(reader, centralDirectoryOffset, totalSize, entryCount, comment, options2.autoClose, options2.lazyEntries, decodeStrings, options2.validateEntrySizes, options2.strictFileNames));
+            });
+          }
+          if (diskNumber !== 0) {
+            return callback(new Error("multi-disk zip files are not supported: found disk number: " + diskNumber));
+          }
+          return callback(null, new ZipFile(reader, centralDirectoryOffset, totalSize, entryCount, comment, options2.autoClose, options2.lazyEntries, decodeStrings, options2.validateEntrySizes, options2.strictFileNames));
+        }
+        callback(new Error("End of central directory record signature not found. Either not a zip file, or file is truncated."));
+      });
+    }
+    util.inherits(ZipFile, EventEmitter);
+    function ZipFile(reader, centralDirectoryOffset, fileSize, entryCount, comment, autoClose, lazyEntries, decodeStrings, validateEntrySizes, strictFileNames) {
+      var self = this;
+      EventEmitter.call(self);
+      self.reader = reader;
+      self.reader.on("error", function(err) {
+        emitError(self, err);
+      });
+      self.reader.once("close", function() {
+        self.emit("close");
+      });
+      self.readEntryCursor = centralDirectoryOffset;
+      self.fileSize = fileSize;
+      self.entryCount = entryCount;
+      self.comment = comment;
+      self.entriesRead = 0;
+      self.autoClose = !!autoClose;
+      self.lazyEntries = !!lazyEntries;
+      self.decodeStrings = !!decodeStrings;
+      self.validateEntrySizes = !!validateEntrySizes;
+      self.strictFileNames = !!strictFileNames;
+      self.isOpen = true;
+      self.emittedError = false;
+      self.hasEachEntryBeenCalled = false;
+      if (!self.lazyEntries) self._readEntry();
+    }
+    ZipFile.prototype.close = function() {
+      if (!this.isOpen) return;
+      this.isOpen = false;
+      this.reader.unref();
+    };
+    function emitErrorAndAutoClose(self, err) {
+      if (self.autoClose) self.close();
+      emitError(self, err);
+    }
+    function emitError(self, err) {
+      if (self.emittedError) return;
+      self.emittedError = true;
+      self.emit("error", err);
+    }
+    ZipFile.prototype.readEntry = function() {
+      if (!this.lazyEntries) throw new Error("readEntry() called without lazyEntries:true");
+      this._readEntry();
+    };
+    ZipFile.prototype._readEntry = function() {
+      var self = this;
+      if (self.entryCount === self.entriesRead) {
+        setImmediate(function() {
+          if (self.autoClose) self.close();
+          if (self.emittedError) return;
+          self.emit("end");
+        });
+        return;
+      }
+      if (self.emittedError) return;
+      var buffer = newBuffer(46);
+      readAndAssertNoEof(self.reader, buffer, 0, buffer.length, self.readEntryCursor, function(err) {
+        if (err) return emitErrorAndAutoClose(self, err);
+        if (self.emittedError) return;
+        var entry = new Entry();
+        var signature = buffer.readUInt32LE(0);
+        if (signature !== 33639248) return emitErrorAndAutoClose(self, new Error("invalid central directory file header signature: 0x" + signature.toString(16)));
+        entry.versionMadeBy = buffer.readUInt16LE(4);
+        entry.versionNeededToExtract = buffer.readUInt16LE(6);
+        entry.generalPurposeBitFlag = buffer.readUInt16LE(8);
+        entry.compressionMethod = buffer.readUInt16LE(10);
+        entry.lastModFileTime = buffer.readUInt16LE(12);
+        entry.lastModFileDate = buffer.readUInt16LE(14);
+        entry.crc32 = buffer.readUInt32LE(16);
+        entry.compressedSize = buffer.readUInt32LE(20);
+        entry.uncompressedSize = buffer.readUInt32LE(24);
+        entry.fileNameLength = buffer.readUInt16LE(28);
+        entry.extraFieldLength = buffer.readUInt16LE(30);
+        entry.fileCommentLength = buffer.readUInt16LE(32);
+        entry.internalFileAttributes = buffer.readUInt16LE(36);
+        entry.externalFileAttributes = buffer.readUInt32LE(38);
+        entry.relativeOffsetOfLocalHeader = buffer.readUInt32LE(42);
+        if (entry.generalPurposeBitFlag & 64) return emitErrorAndAutoClose(self, new Error("strong encryption is not supported"));
+        self.readEntryCursor += 46;
+        buffer = newBuffer(entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength);
+        readAndAssertNoEof(self.reader, buffer, 0, buffer.length, self.readEntryCursor, function(err2) {
+          if (err2) return emitErrorAndAutoClose(self, err2);
+          if (self.emittedError) return;
+          entry.fileNameRaw = buffer.subarray(0, entry.fileNameLength);
+          var fileCommentStart = entry.fileNameLength + entry.extraFieldLength;
+          entry.extraFieldRaw = buffer.subarray(entry.fileNameLength, fileCommentStart);
+          entry.fileCommentRaw = buffer.subarray(fileCommentStart, fileCommentStart + entry.fileCommentLength);
+          try {
+            entry.extraFields = parseExtraFields2(entry.extraFieldRaw);
+          } catch (err3) {
+            return emitErrorAndAutoClose(self, err3);
+          }
+          if (self.decodeStrings) {
+            var isUtf82 = (entry.generalPurposeBitFlag & 2048) !== 0;
+            entry.fileComment = decodeBuffer(entry.fileCommentRaw, isUtf82);
+            entry.fileName = getFileNameLowLevel3(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, self.strictFileNames);
+            var errorMessage = validateFileName(entry.fileName);
+            if (errorMessage != null) return emitErrorAndAutoClose(self, new Error(errorMessage));
+          } else {
+            entry.fileComment = entry.fileCommentRaw;
+            entry.fileName = entry.fileNameRaw;
+          }
+          entry.comment = entry.fileComment;
+          self.readEntryCursor += buffer.length;
+          self.entriesRead += 1;
+          for (var i = 0; i < entry.extraFields.length; i++) {
+            var extraField = entry.extraFields[i];
+            if (extraField.id !== 1) continue;
+            var zip64EiefBuffer = extraField.data;
+            var index = 0;
+            if (entry.uncompressedSize === 4294967295) {
+              if (index + 8 > zip64EiefBuffer.length) {
+                return emitErrorAndAutoClose(self, new Error("zip64 extended information extra field does not include uncompressed size"));
+              }
+              entry.uncompressedSize = readUInt64LE(zip64EiefBuffer, index);
+              index += 8;
+            }
+            if (entry.compressedSize === 4294967295) {
+              if (index + 8 > zip64EiefBuffer.length) {
+                return emitErrorAndAutoClose(self, new Error("zip64 extended information extra field does not include compressed size"));
+              }
+              entry.compressedSize = readUInt64LE(zip64EiefBuffer, index);
+              index += 8;
+            }
+            if (entry.relativeOffsetOfLocalHeader === 4294967295) {
+              if (index + 8 > zip64EiefBuffer.length) {
+                return emitErrorAndAutoClose(self, new Error("zip64 extended information extra field does not include relative header offset"));
+              }
+              entry.relativeOffsetOfLocalHeader = readUInt64LE(zip64EiefBuffer, index);
+              index += 8;
+            }
+            break;
+          }
+          if (self.validateEntrySizes && entry.compressionMethod === 0) {
+            var expectedCompressedSize = entry.uncompressedSize;
+            if (entry.isEncrypted()) {
+              expectedCompressedSize += 12;
+            }
+            if (entry.compressedSize !== expectedCompressedSize) {
+              var msg = "compressed/uncompressed size mismatch for stored file: " + entry.compressedSize + " != " + entry.uncompressedSize;
+              return emitErrorAndAutoClose(self, new Error(msg));
+            }
+          }
+          self.emit("entry", entry);
+          if (!self.lazyEntries) self._readEntry();
+        });
+      });
+    };
+    ZipFile.prototype.eachEntry = function() {
+      const self = this;
+      if (!self.lazyEntries) throw new Error("eachEntry() requires lazyEntries: true");
+      if (self.hasEachEntryBeenCalled) throw new Error("eachEntry() must only be called once per ZipFile");
+      self.hasEachEntryBeenCalled = true;
+      let pendingResolveReject = null;
+      self.on("entry", onEntry);
+      self.on("end", onEnd);
+      self.on("error", onError);
+      function cleanup() {
+        self.removeListener("entry", onEntry);
+        self.removeListener("end", onEnd);
+        self.removeListener("error", onError);
+        if (self.autoClose) self.close();
+      }
+      function onEntry(entry) {
+        let { resolve } = pendingResolveReject;
+        pendingResolveReject = null;
+        resolve({ value: entry });
+      }
+      function onEnd() {
+        let { resolve } = pendingResolveReject;
+        pendingResolveReject = null;
+        cleanup();
+        resolve({ done: true });
+      }
+      function onError(err) {
+        let { reject } = pendingResolveReject;
+        pendingResolveReject = null;
+        cleanup();
+        reject(err);
+      }
+      return {
+        [Symbol.asyncIterator]() {
+          return this;
+        },
+        next() {
+          const promise = new Promise((resolve, reject) => {
+            if (pendingResolveReject != null) throw new Error("next() called before previous Promise was resolved.");
+            pendingResolveReject = { resolve, reject };
+          });
+          self.readEntry();
+          return promise;
+        },
+        return(value) {
+          cleanup();
+          return Promise.resolve({ done: true, value });
+        },
+        throw(value) {
+          cleanup();
+          return Promise.reject(value);
+        }
+      };
+    };
+    ZipFile.prototype.openReadStream = function(entry, options2, callback) {
+      var self = this;
+      var relativeStart = 0;
+      var relativeEnd = entry.compressedSize;
+      if (callback == null) {
+        callback = options2;
+        options2 = null;
+      }
+      if (options2 == null) {
+        options2 = {};
+      } else {
+        if (options2.decodeFileData === false) {
+          if (options2.decrypt != null) {
+            throw new Error("cannot use options.decrypt when options.decodeFileData === false");
+          }
+          if (options2.decompress != null) {
+            throw new Error("cannot use options.decompress when options.decodeFileData === false");
+          }
+        } else {
+          if (options2.decrypt != null) {
+            if (!entry.isEncrypted()) {
+              throw new Error("options.decrypt can only be specified for encrypted entries. See also option decodeFileData.");
+            }
+            if (options2.decrypt !== false) throw new Error("invalid options.decrypt value: " + options2.decrypt);
+            if (entry.isCompressed()) {
+              if (options2.decompress !== false) throw new Error("entry is encrypted and compressed, and options.decompress !== false. See also option decodeFileData.");
+            }
+          }
+          if (options2.decompress != null) {
+            if (!entry.isCompressed()) {
+              throw new Error("options.decompress can only be specified for compressed entries. See also option decodeFileData.");
+            }
+            if (!(options2.decompress === false || options2.decompress === true)) {
+              throw new Error("invalid options.decompress value: " + options2.decompress);
+            }
+            decompress = options2.decompress;
+          }
+        }
+        if (options2.start != null) {
+          relativeStart = options2.start;
+          if (relativeStart < 0) throw new Error("options.start < 0");
+          if (relativeStart > entry.compressedSize) throw new Error("options.start > entry.compressedSize");
+        }
+        if (options2.end != null) {
+          relativeEnd = options2.end;
+          if (relativeEnd < 0) throw new Error("options.end < 0");
+          if (relativeEnd > entry.compressedSize) throw new Error("options.end > entry.compressedSize");
+          if (relativeEnd < relativeStart) throw new Error("options.end < options.start");
+        }
+      }
+      var rawMode = options2.decodeFileData === false || // Explicitly requested raw.
+      (entry.compressionMethod === 0 || // Naturally without compression.
+      entry.compressionMethod === 8 && options2.decompress === false) && (!entry.isEncrypted() || // Naturally without encryption.
+      options2.decrypt === false);
+      if (options2.start != null || options2.end != null) {
+        if (!rawMode) throw new Error("start/end range require options.decodeFileData === false for non-trivial encoded entries.");
+      }
+      if (!self.isOpen) return callback(new Error("closed"));
+      if (entry.isEncrypted() && !rawMode) {
+        if (options2.decrypt !== false) return callback(new Error("entry is encrypted, and options.decodeFileData !== false"));
+      }
+      var decompress;
+      if (rawMode) {
+        decompress = false;
+      } else if (entry.compressionMethod === 8) {
+        decompress = options2.decodeFileData !== true;
+      } else {
+        return callback(new Error("unsupported compression method: " + entry.compressionMethod));
+      }
+      self.readLocalFileHeader(entry, { minimal: true }, function(err, localFileHeader) {
+        if (err) return callback(err);
+        self.openReadStreamLowLevel(
+          localFileHeader.fileDataStart,
+          entry.compressedSize,
+          relativeStart,
+          relativeEnd,
+          decompress,
+          entry.uncompressedSize,
+          callback
+        );
+      });
+    };
+    ZipFile.prototype.openReadStreamLowLevel = function(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize, callback) {
+      var self = this;
+      var fileDataEnd = fileDataStart + compressedSize;
+      var readStream = self.reader.createReadStream({
+        start: fileDataStart + relativeStart,
+        end: fileDataStart + relativeEnd
+      });
+      var endpointStream = readStream;
+      if (decompress) {
+        var destroyed = false;
+        var inflateFilter = zlib.createInflateRaw();
+        readStream.on("error", function(err) {
+          setImmediate(function() {
+            if (!destroyed) inflateFilter.emit("error", err);
+          });
+        });
+        readStream.pipe(inflateFilter);
+        if (self.validateEntrySizes) {
+          endpointStream = new AssertByteCountStream(uncompressedSize);
+          inflateFilter.on("error", function(err) {
+            setImmediate(function() {
+              if (!destroyed) endpointStream.emit("error", err);
+            });
+          });
+          inflateFilter.pipe(endpointStream);
+        } else {
+          endpointStream = inflateFilter;
+        }
+        installDestroyFn(endpointStream, function() {
+          destroyed = true;
+          if (inflateFilter !== endpointStream) inflateFilter.unpipe(endpointStream);
+          readStream.unpipe(inflateFilter);
+          readStream.destroy();
+        });
+      }
+      callback(null, endpointStream);
+    };
+    ZipFile.prototype.readLocalFileHeader = function(entry, options2, callback) {
+      var self = this;
+      if (callback == null) {
+        callback = options2;
+        options2 = null;
+      }
+      if (options2 == null) options2 = {};
+      self.reader.ref();
+      var buffer = newBuffer(30);
+      readAndAssertNoEof(self.reader, buffer, 0, buffer.length, entry.relativeOffsetOfLocalHeader, function(err) {
+        try {
+          if (err) return callback(err);
+          var signature = buffer.readUInt32LE(0);
+          if (signature !== 67324752) {
+            return callback(new Error("invalid local file header signature: 0x" + signature.toString(16)));
+          }
+          var fileNameLength = buffer.readUInt16LE(26);
+          var extraFieldLength = buffer.readUInt16LE(28);
+          var fileDataStart = entry.relativeOffsetOfLocalHeader + 30 + fileNameLength + extraFieldLength;
+          if (fileDataStart + entry.compressedSize > self.fileSize) {
+            return callback(new Error("file data overflows file bounds: " + fileDataStart + " + " + entry.compressedSize + " > " + self.fileSize));
+          }
+          if (options2.minimal) {
+            return callback(null, { fileDataStart });
+          }
+          var localFileHeader = new LocalFileHeader();
+          localFileHeader.fileDataStart = fileDataStart;
+          localFileHeader.versionNeededToExtract = buffer.readUInt16LE(4);
+          localFileHeader.generalPurposeBitFlag = buffer.readUInt16LE(6);
+          localFileHeader.compressionMethod = buffer.readUInt16LE(8);
+          localFileHeader.lastModFileTime = buffer.readUInt16LE(10);
+          localFileHeader.lastModFileDate = buffer.readUInt16LE(12);
+          localFileHeader.crc32 = buffer.readUInt32LE(14);
+          localFileHeader.compressedSize = buffer.readUInt32LE(18);
+          localFileHeader.uncompressedSize = buffer.readUInt32LE(22);
+          localFileHeader.fileNameLength = fileNameLength;
+          localFileHeader.extraFieldLength = extraFieldLength;
+          buffer = newBuffer(fileNameLength + extraFieldLength);
+          self.reader.ref();
+          readAndAssertNoEof(self.reader, buffer, 0, buffer.length, entry.relativeOffsetOfLocalHeader + 30, function(err2) {
+            try {
+              if (err2) return callback(err2);
+              localFileHeader.fileName = buffer.subarray(0, fileNameLength);
+              localFileHeader.extraField = buffer.subarray(fileNameLength);
+              return callback(null, localFileHeader);
+            } finally {
+              self.reader.unref();
+            }
+          });
+        } finally {
+          self.reader.unref();
+        }
+      });
+    };
+    ZipFile.prototype.openReadStreamPromise = function(entry, options2) {
+      return new Promise((resolve, reject) => {
+        this.openReadStream(entry, options2, function(err, readStream) {
+          if (err) return reject(err);
+          resolve(readStream);
+        });
+      });
+    };
+    ZipFile.prototype.openReadStreamLowLevelPromise = function(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize) {
+      return new Promise((resolve, reject) => {
+        this.openReadStream(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize, function(err, readStream) {
+          if (err) return reject(err);
+          resolve(readStream);
+        });
+      });
+    };
+    ZipFile.prototype.readLocalFileHeaderPromise = function(entry, options2) {
+      return new Promise((resolve, reject) => {
+        this.readLocalFileHeader(entry, options2, function(err, localFileHeader) {
+          if (err) return reject(err);
+          resolve(localFileHeader);
+        });
+      });
+    };
+    function Entry() {
+    }
+    Entry.prototype.getLastModDate = function(options2) {
+      if (options2 == null) options2 = {};
+      if (!options2.forceDosFormat) {
+        for (var i = 0; i < this.extraFields.length; i++) {
+          var extraField = this.extraFields[i];
+          if (extraField.id === 21589) {
+            var data = extraField.data;
+            if (data.length < 5) continue;
+            var flags = data[0];
+            var HAS_MTIME = 1;
+            if (!(flags & HAS_MTIME)) continue;
+            var posixTimestamp = data.readInt32LE(1);
+            return new Date(posixTimestamp * 1e3);
+          } else if (extraField.id === 10) {
+            var data = extraField.data;
+            if (data.length !== 32) continue;
+            if (data.readUInt16LE(4) !== 1) continue;
+            if (data.readUInt16LE(6) !== 24) continue;
+            var hundredNanoSecondsSince1601 = data.readUInt32LE(8) + 4294967296 * data.readInt32LE(12);
+            var millisecondsSince1970 = hundredNanoSecondsSince1601 / 1e4 - 116444736e5;
+            return new Date(millisecondsSince1970);
+          }
+        }
+      }
+      return dosDateTimeToDate(this.lastModFileDate, this.lastModFileTime, options2.timezone);
+    };
+    Entry.prototype.canDecodeFileData = function() {
+      return !this.isEncrypted() && (this.compressionMethod === 0 || this.compressionMethod === 8);
+    };
+    Entry.prototype.isEncrypted = function() {
+      return (this.generalPurposeBitFlag & 1) !== 0;
+    };
+    Entry.prototype.isCompressed = function() {
+      return this.compressionMethod === 8;
+    };
+    function LocalFileHeader() {
+    }
+    function dosDateTimeToDate(date, time, timezone) {
+      var day = date & 31;
+      var month = (date >> 5 & 15) - 1;
+      var year = (date >> 9 & 127) + 1980;
+      var millisecond = 0;
+      var second = (time & 31) * 2;
+      var minute = time >> 5 & 63;
+      var hour = time >> 11 & 31;
+      if (timezone == null || timezone === "local") {
+        return new Date(year, month, day, hour, minute, second, millisecond);
+      } else if (timezone === "UTC") {
+        return new Date(Date.UTC(year, month, day, hour, minute, second, millisecond));
+      } else {
+        throw new Error("unrecognized options.timezone: " + options.timezone);
+      }
+    }
+    function getFileNameLowLevel3(generalPurposeBitFlag, fileNameBuffer, extraFields2, strictFileNames) {
+      var fileName = null;
+      for (var i = 0; i < extraFields2.length; i++) {
+        var extraField = extraFields2[i];
+        if (extraField.id === 28789) {
+          if (extraField.data.length < 6) {
+            continue;
+          }
+          if (extraField.data.readUInt8(0) !== 1) {
+            continue;
+          }
+          var oldNameCrc32 = extraField.data.readUInt32LE(1);
+          if (crc325(fileNameBuffer) !== oldNameCrc32) {
+            continue;
+          }
+          fileName = decodeBuffer(extraField.data.subarray(5), true);
+          break;
+        }
+      }
+      if (fileName == null) {
+        var isUtf82 = (generalPurposeBitFlag & 2048) !== 0;
+        fileName = decodeBuffer(fileNameBuffer, isUtf82);
+      }
+      if (!strictFileNames) {
+        fileName = fileName.replace(/\\/g, "/");
+      }
+      return fileName;
+    }
+    function validateFileName(fileName) {
+      if (fileName.indexOf("\\") !== -1) {
+        return "invalid characters in fileName: " + fileName;
+      }
+      if (/^[a-zA-Z]:/.test(fileName) || /^\//.test(fileName)) {
+        return "absolute path: " + fileName;
+      }
+      if (fileName.split("/").indexOf("..") !== -1) {
+        return "invalid relative path: " + fileName;
+      }
+      return null;
+    }
+    function parseExtraFields2(extraFieldBuffer) {
+      var extraFields2 = [];
+      var i = 0;
+      while (i < extraFieldBuffer.length - 3) {
+        var headerId = extraFieldBuffer.readUInt16LE(i + 0);
+        var dataSize = extraFieldBuffer.readUInt16LE(i + 2);
+        var dataStart = i + 4;
+        var dataEnd = dataStart + dataSize;
+        if (dataEnd > extraFieldBuffer.length) throw new Error("extra field length exceeds extra field buffer size");
+        var dataBuffer = extraFieldBuffer.subarray(dataStart, dataEnd);
+        extraFields2.push({
+          id: headerId,
+          data: dataBuffer
+        });
+        i = dataEnd;
+      }
+      return extraFields2;
+    }
+    function readAndAssertNoEof(reader, buffer, offset, length, position, callback) {
+      if (length === 0) {
+        return setImmediate(function() {
+          callback(null, newBuffer(0));
+        });
+      }
+      reader.read(buffer, offset, length, position, function(err, bytesRead) {
+        if (err) return callback(err);
+        if (bytesRead < length) {
+          return callback(new Error("unexpected EOF"));
+        }
+        callback();
+      });
+    }
+    util.inherits(AssertByteCountStream, Transform);
+    function AssertByteCountStream(byteCount) {
+      Transform.call(this);
+      this.actualByteCount = 0;
+      this.expectedByteCount = byteCount;
+    }
+    AssertByteCountStream.prototype._transform = function(chunk, encoding, cb) {
+      this.actualByteCount += chunk.length;
+      if (this.actualByteCount > this.expectedByteCount) {
+        var msg = "too many bytes in the stream. expected " + this.expectedByteCount + ". got at least " + this.actualByteCount;
+        return cb(new Error(msg));
+      }
+      cb(null, chunk);
+    };
+    AssertByteCountStream.prototype._flush = function(cb) {
+      if (this.actualByteCount < this.expectedByteCount) {
+        var msg = "not enough bytes in the stream. expected " + this.expectedByteCount + ". got only " + this.actualByteCount;
+        return cb(new Error(msg));
+      }
+      cb();
+    };
+    util.inherits(RandomAccessReader2, EventEmitter);
+    function RandomAccessReader2() {
+      EventEmitter.call(this);
+      this.refCount = 0;
+    }
+    RandomAccessReader2.prototype.ref = function() {
+      this.refCount += 1;
+    };
+    RandomAccessReader2.prototype.unref = function() {
+      var self = this;
+      self.refCount -= 1;
+      if (self.refCount > 0) return;
+      if (self.refCount < 0) throw new Error("invalid unref");
+      self.close(onCloseDone);
+      function onCloseDone(err) {
+        if (err) return self.emit("error", err);
+        self.emit("close");
+      }
+    };
+    RandomAccessReader2.prototype.createReadStream = function(options2) {
+      if (options2 == null) options2 = {};
+      var start = options2.start;
+      var end = options2.end;
+      if (start === end) {
+        var emptyStream = new PassThrough();
+        setImmediate(function() {
+          emptyStream.end();
+        });
+        return emptyStream;
+      }
+      var stream = this._readStreamForRange(start, end);
+      var destroyed = false;
+      var refUnrefFilter = new RefUnrefFilter(this);
+      stream.on("error", function(err) {
+        setImmediate(function() {
+          if (!destroyed) refUnrefFilter.emit("error", err);
+        });
+      });
+      installDestroyFn(refUnrefFilter, function() {
+        stream.unpipe(refUnrefFilter);
+        refUnrefFilter.unref();
+        stream.destroy();
+      });
+      var byteCounter = new AssertByteCountStream(end - start);
+      refUnrefFilter.on("error", function(err) {
+        setImmediate(function() {
+          if (!destroyed) byteCounter.emit("error", err);
+        });
+      });
+      installDestroyFn(byteCounter, function() {
+        destroyed = true;
+        refUnrefFilter.unpipe(byteCounter);
+        refUnrefFilter.destroy();
+      });
+      return stream.pipe(refUnrefFilter).pipe(byteCounter);
+    };
+    RandomAccessReader2.prototype._readStreamForRange = function(start, end) {
+      throw new Error("not implemented");
+    };
+    RandomAccessReader2.prototype.read = function(buffer, offset, length, position, callback) {
+      var readStream = this.createReadStream({ start: position, end: position + length });
+      var writeStream = new Writable();
+      var written = 0;
+      writeStream._write = function(chunk, encoding, cb) {
+        chunk.copy(buffer, offset + written, 0, chunk.length);
+        written += chunk.length;
+        cb();
+      };
+      writeStream.on("finish", callback);
+      readStream.on("error", function(error) {
+        callback(error);
+      });
+      readStream.pipe(writeStream);
+    };
+    RandomAccessReader2.prototype.close = function(callback) {
+      setImmediate(callback);
+    };
+    util.inherits(RefUnrefFilter, PassThrough);
+    function RefUnrefFilter(context) {
+      PassThrough.call(this);
+      this.context = context;
+      this.context.ref();
+      this.unreffedYet = false;
+    }
+    RefUnrefFilter.prototype._flush = function(cb) {
+      this.unref();
+      cb();
+    };
+    RefUnrefFilter.prototype.unref = function(cb) {
+      if (this.unreffedYet) return;
+      this.unreffedYet = true;
+      this.context.unref();
+    };
+    var cp437 = "\0☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼ !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~⌂ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■ ";
+    function decodeBuffer(buffer, isUtf82) {
+      if (isUtf82) {
+        return buffer.toString("utf8");
+      } else {
+        var result = "";
+        for (var i = 0; i < buffer.length; i++) {
+          result += cp437[buffer[i]];
+        }
+        return result;
+      }
+    }
+    function readUInt64LE(buffer, offset) {
+      var lower32 = buffer.readUInt32LE(offset);
+      var upper32 = buffer.readUInt32LE(offset + 4);
+      return upper32 * 4294967296 + lower32;
+    }
+    var newBuffer;
+    if (typeof Buffer.allocUnsafe === "function") {
+      newBuffer = function(len) {
+        return Buffer.allocUnsafe(len);
+      };
+    } else {
+      newBuffer = function(len) {
+        return new Buffer(len);
+      };
+    }
+    function installDestroyFn(stream, fn) {
+      if (typeof stream.destroy === "function") {
+        stream._destroy = function(err, cb) {
+          fn();
+          if (cb != null) cb(err);
+        };
+      } else {
+        stream.destroy = fn;
+      }
+    }
+    function defaultCallback(err) {
+      if (err) throw err;
+    }
+  }
+});
+
+// src/cli/main.ts
+import { writeFileSync as writeFileSync4 } from "node:fs";
+
+// src/model/errors.ts
+var KeysieveError = class extends Error {
+  constructor(message) {
+    super(message);
+    this.name = new.target.name;
+  }
+};
+var UsageError = class extends KeysieveError {
+};
+var FormatError = class extends KeysieveError {
+  code;
+  constructor(message, code = "damaged") {
+    super(message);
+    this.code = code;
+  }
+};
+var BudgetError = class extends KeysieveError {
+  code;
+  constructor(message, code = "budget") {
+    super(message);
+    this.code = code;
+  }
+};
+var AccessError = class extends KeysieveError {
+  code = "unreadable";
+};
+
+// src/model/version.ts
+var VERSION = "0.1.0";
+
+// src/report/escape.ts
+var MAX_TEXT_CHARACTERS = 1024;
+var UNSEEN = new RegExp("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Default_Ignorable_Code_Point}\\p{Noncharacter_Code_Point}\\u2800]|(?! )\\p{Zs}", "u");
+var EVERY_UNSEEN = new RegExp(`${UNSEEN.source}|(?<=##)\\[`, "gu");
+var COMMAND = /(?<![^ ])::|##\[/;
+var NOTE_CHARACTERS = 32;
+function escapeText(text, maxCharacters = MAX_TEXT_CHARACTERS) {
+  return cutEnd(text, maxCharacters, braced);
+}
+function escapePath(path5, maxCharacters = MAX_TEXT_CHARACTERS) {
+  return cutMiddle(path5, maxCharacters, braced);
+}
+function escapeMarkdown(text, maxCharacters = MAX_TEXT_CHARACTERS) {
+  return escapeText(text, maxCharacters).replace(
+    MARKDOWN_SIGN,
+    (sign2) => LINK_SIGNS.includes(sign2) ? `${entity(sign2)}&#8203;` : entity(sign2)
+  );
+}
+var MARKDOWN_SIGN = /[&<>|`*_~[\]\\!$^{}"'=]|[@#]|(?<=\bGH)-|:(?=[\w/+])|(?<=\bwww)\./gi;
+var LINK_SIGNS = "@#-:.";
+function escapeSarifText(text, maxCharacters = MAX_TEXT_CHARACTERS) {
+  return sarifSafe(cutEnd(text, maxCharacters, angled));
+}
+function escapeSarifPath(path5, maxCharacters = MAX_TEXT_CHARACTERS) {
+  return sarifSafe(cutMiddle(path5, maxCharacters, angled));
+}
+function escapeJson(json) {
+  return json.replace(
+    EVERY_UNSEEN,
+    (unseen) => unseen === "\n" ? unseen : Array.from({ length: unseen.length }, (_, i) => jsonUnit(unseen, i)).join("")
+  );
+}
+function jsonUnit(text, at) {
+  return `\\u${text.charCodeAt(at).toString(16).padStart(4, "0")}`;
+}
+function sarifSafe(visible) {
+  return visible.replace(/[{}]/g, (brace) => codePointName(brace.charCodeAt(0).toString(16))).replaceAll("](", `]${codePointName("28")}`);
+}
+function entity(sign2) {
+  return `&#${sign2.charCodeAt(0)};`;
+}
+var braced = (codePoint) => `\\u{${codePoint.toString(16)}}`;
+var angled = (codePoint) => codePointName(codePoint.toString(16));
+function codePointName(hex) {
+  return `<U+${hex.toUpperCase().padStart(4, "0")}>`;
+}
+function cutEnd(text, maxCharacters, notation) {
+  const all = takeStart(text, maxCharacters, notation);
+  if (all.units === text.length) return all.text;
+  const head = takeStart(text, Math.max(1, maxCharacters - NOTE_CHARACTERS), notation);
+  return `${head.text}…[${text.length - head.units} more characters]`;
+}
+function cutMiddle(path5, maxCharacters, notation) {
+  const all = takeStart(path5, maxCharacters, notation);
+  if (all.units === path5.length) return all.text;
+  const room = Math.max(2, maxCharacters - NOTE_CHARACTERS);
+  const nameLength = path5.length - path5.lastIndexOf("/");
+  const tailRoom = Math.ceil(Math.max(room * 2 / 3, Math.min(nameLength, room * 0.9)));
+  const tail = takeEnd(path5, tailRoom, notation);
+  const head = takeStart(path5, room - tailRoom, notation);
+  return `${head.text}…[${path5.length - head.units - tail.units} characters]…${tail.text}`;
+}
+function takeStart(text, room, notation) {
+  if (text.length <= room && !UNSEEN.test(text) && !COMMAND.test(text)) return { text, units: text.length };
+  let taken = "";
+  let at = 0;
+  while (at < text.length) {
+    const codePoint = text.codePointAt(at);
+    const shown = show(text, at, notation);
+    if (taken.length + shown.length > room) break;
+    taken += shown;
+    at += codePoint > 65535 ? 2 : 1;
+  }
+  return { text: taken, units: at };
+}
+function takeEnd(text, room, notation) {
+  const taken = [];
+  let left = room;
+  let at = text.length;
+  while (at > 0) {
+    const before = text.codePointAt(Math.max(0, at - 2));
+    const codePoint = before > 65535 ? before : text.charCodeAt(at - 1);
+    const start = at - (codePoint > 65535 ? 2 : 1);
+    const shown = show(text, start, notation);
+    if (shown.length > left) break;
+    left -= shown.length;
+    taken.push(shown);
+    at = start;
+  }
+  return { text: taken.reverse().join(""), units: text.length - at };
+}
+function show(text, at, notation) {
+  const codePoint = text.codePointAt(at);
+  const character = String.fromCodePoint(codePoint);
+  return UNSEEN.test(character) || beginsCommand(text, at) ? notation(codePoint) : character;
+}
+function beginsCommand(text, at) {
+  if (text[at] === ":") return text[at + 1] === ":" && (at === 0 || text[at - 1] === " ");
+  return text[at] === "[" && at >= 2 && text.startsWith("##", at - 2);
+}
+
+// src/engine/scan.ts
+import { statSync } from "node:fs";
+import { availableParallelism } from "node:os";
+
+// src/model/anchor.ts
+function textAnchor(text, options2 = {}) {
+  return { bytes: new TextEncoder().encode(text), ignoreCase: options2.ignoreCase ?? false };
+}
+function byteAnchor(hex) {
+  return { bytes: Uint8Array.from(Buffer.from(hex.replaceAll(" ", ""), "hex")), ignoreCase: false };
+}
+
+// src/detect/proof/der-cursor.ts
+var DerCursor = class _DerCursor {
+  #bytes;
+  #end;
+  #position;
+  /** Reads [start, end) of `bytes`, which stay the caller's. */
+  constructor(bytes, start = 0, end = bytes.length) {
+    this.#bytes = bytes;
+    this.#position = start;
+    this.#end = Math.min(end, bytes.length);
+  }
+  /** Offset in the bytes given to the constructor. */
+  get position() {
+    return this.#position;
+  }
+  get atEnd() {
+    return this.#position === this.#end;
+  }
+  /** Tag byte of the next element, undefined at the end. */
+  get nextTag() {
+    return this.#position < this.#end ? this.#bytes[this.#position] : void 0;
+  }
+  /** Steps over the next element, which must have this tag, and gives a cursor on its content. */
+  element(tag) {
+    const span = this.#span(tag);
+    if (span === void 0) return void 0;
+    this.#position = span.end;
+    return new _DerCursor(this.#bytes, span.start, span.end);
+  }
+  /** Content of the next element as a view of the bytes. */
+  octets(tag) {
+    const span = this.#span(tag);
+    if (span === void 0) return void 0;
+    this.#position = span.end;
+    return this.#bytes.subarray(span.start, span.end);
+  }
+  /** INTEGER, zero or positive, of at most `maxBytes` content bytes. */
+  integer(maxBytes) {
+    const start = this.#position;
+    const content = this.octets(TAG.integer);
+    if (content === void 0) return void 0;
+    const first = content[0];
+    const wrong = first === void 0 || first >= 128 || first === 0 && content.length > 1 && content[1] < 128 || content.length > maxBytes;
+    if (!wrong) return BigInt(`0x${Buffer.from(content.buffer, content.byteOffset, content.length).toString("hex")}`);
+    this.#position = start;
+    return void 0;
+  }
+  /** OBJECT IDENTIFIER: its content in lower-case hex, for comparing. */
+  oid() {
+    const content = this.octets(TAG.oid);
+    if (content === void 0) return void 0;
+    return Buffer.from(content.buffer, content.byteOffset, content.length).toString("hex");
+  }
+  /** BIT STRING without unused bits. `tag` differs where the string is tagged implicitly. */
+  bitString(tag = TAG.bitString) {
+    const start = this.#position;
+    const content = this.octets(tag);
+    if (content === void 0) return void 0;
+    if (content[0] === 0) return content.subarray(1);
+    this.#position = start;
+    return void 0;
+  }
+  /** Content of the element at the position, when its tag is `tag` and all of it lies inside this level. */
+  #span(tag) {
+    if (this.nextTag !== tag) return void 0;
+    const first = this.#position + 1 < this.#end ? this.#bytes[this.#position + 1] : 128;
+    let start = this.#position + 2;
+    let length = first;
+    if (first >= 128) {
+      const lengthBytes = first - 128;
+      if (lengthBytes === 0 || lengthBytes > MAX_LENGTH_BYTES || start + lengthBytes > this.#end) return void 0;
+      length = 0;
+      for (const end2 = start + lengthBytes; start < end2; start++) length = length * 256 + this.#bytes[start];
+      const shortest = lengthBytes === 1 ? 128 : 256 ** (lengthBytes - 1);
+      if (length < shortest) return void 0;
+    }
+    const end = start + length;
+    return end <= this.#end ? { start, end } : void 0;
+  }
+};
+var TAG = {
+  integer: 2,
+  bitString: 3,
+  octetString: 4,
+  null: 5,
+  oid: 6,
+  sequence: 48,
+  context0: 160,
+  context1: 161,
+  /** `[1]` over a primitive type: IMPLICIT. */
+  primitive1: 129
+};
+var MAX_LENGTH_BYTES = 3;
+
+// src/detect/proof/ec.ts
+import { createECDH } from "node:crypto";
+
+// src/detect/proof/is-monotonous.ts
+function isMonotonous(bytes) {
+  return new Set(bytes).size < 8;
+}
+
+// src/detect/proof/ec.ts
+var CURVES = [
+  { name: "P-256", oid: "2a8648ce3d030107", nodeName: "prime256v1", bytes: 32, jwkName: "P-256", sshName: "nistp256" },
+  { name: "P-384", oid: "2b81040022", nodeName: "secp384r1", bytes: 48, jwkName: "P-384", sshName: "nistp384" },
+  { name: "P-521", oid: "2b81040023", nodeName: "secp521r1", bytes: 66, jwkName: "P-521", sshName: "nistp521" },
+  { name: "secp256k1", oid: "2b8104000a", nodeName: "secp256k1", bytes: 32, jwkName: "secp256k1" },
+  { name: "P-224", oid: "2b81040021", nodeName: "secp224r1", bytes: 28 },
+  { name: "P-192", oid: "2a8648ce3d030101", nodeName: "prime192v1", bytes: 24 },
+  { name: "brainpoolP160r1", oid: "2b2403030208010101", nodeName: "brainpoolP160r1", bytes: 20 },
+  { name: "brainpoolP192r1", oid: "2b2403030208010103", nodeName: "brainpoolP192r1", bytes: 24 },
+  { name: "brainpoolP224r1", oid: "2b2403030208010105", nodeName: "brainpoolP224r1", bytes: 28 },
+  { name: "brainpoolP256r1", oid: "2b2403030208010107", nodeName: "brainpoolP256r1", bytes: 32 },
+  { name: "brainpoolP320r1", oid: "2b2403030208010109", nodeName: "brainpoolP320r1", bytes: 40 },
+  { name: "brainpoolP384r1", oid: "2b240303020801010b", nodeName: "brainpoolP384r1", bytes: 48 },
+  { name: "brainpoolP512r1", oid: "2b240303020801010d", nodeName: "brainpoolP512r1", bytes: 64 }
+];
+function proveEc(curve, scalar, claimed) {
+  if (scalar.length !== curve.bytes) return void 0;
+  if (claimed === void 0 ? isMonotonous(scalar) : !isPointOf(curve, claimed)) return void 0;
+  const point = multiplyBase(curve, scalar);
+  if (point === void 0) return void 0;
+  return claimed === void 0 || samePoint(point, claimed) ? { kind: "ec", curve, point } : void 0;
+}
+function isPointOf(curve, point) {
+  const form = point[0];
+  if (form === 4) return point.length === 1 + 2 * curve.bytes;
+  return (form === 2 || form === 3) && point.length === 1 + curve.bytes;
+}
+function samePoint(uncompressed, claimed) {
+  if (claimed[0] === 4) return Buffer.compare(uncompressed, claimed) === 0;
+  const x = uncompressed.subarray(1, claimed.length);
+  const parity = uncompressed.at(-1) & 1;
+  return claimed[0] === 2 + parity && Buffer.compare(x, claimed.subarray(1)) === 0;
+}
+function multiplyBase(curve, scalar) {
+  try {
+    const ecdh = createECDH(curve.nodeName);
+    ecdh.setPrivateKey(scalar);
+    return ecdh.getPublicKey();
+  } catch {
+    return void 0;
+  }
+}
+
+// src/detect/proof/edwards.ts
+import { createPrivateKey, createPublicKey } from "node:crypto";
+
+// src/detect/proof/der-writer.ts
+function derElement(tag, ...parts) {
+  const content = parts.reduce((sum, part2) => sum + part2.length, 0);
+  const length = [];
+  if (content < 128) {
+    length.push(content);
+  } else {
+    for (let rest = content; rest > 0; rest = Math.floor(rest / 256)) length.unshift(rest % 256);
+    length.unshift(128 + length.length);
+  }
+  return Buffer.concat([Uint8Array.of(tag, ...length), ...parts]);
+}
+function unsignedContent(value) {
+  const hex = value.toString(16);
+  const even = hex.length % 2 === 0 ? hex : `0${hex}`;
+  return Buffer.from(Number.parseInt(even.slice(0, 2), 16) >= 128 ? `00${even}` : even, "hex");
+}
+
+// src/detect/proof/edwards.ts
+var EDWARDS_ALGORITHMS = [
+  { kind: "ed25519", name: "Ed25519", oid: "2b6570", bytes: 32 },
+  { kind: "ed448", name: "Ed448", oid: "2b6571", bytes: 57 },
+  { kind: "x25519", name: "X25519", oid: "2b656e", bytes: 32 },
+  { kind: "x448", name: "X448", oid: "2b656f", bytes: 56 }
+];
+function proveEdwards(algorithm, seed, claimed) {
+  if (seed.length !== algorithm.bytes) return void 0;
+  if (claimed === void 0 ? isMonotonous(seed) : claimed.length !== algorithm.bytes) return void 0;
+  const bytes = derivePublic(algorithm, seed);
+  if (bytes === void 0 || claimed !== void 0 && Buffer.compare(bytes, claimed) !== 0) return void 0;
+  return { kind: algorithm.kind, algorithm, bytes };
+}
+function derivePublic(algorithm, seed) {
+  const pkcs8 = derElement(
+    48,
+    derElement(2, Uint8Array.of(0)),
+    derElement(48, derElement(6, Buffer.from(algorithm.oid, "hex"))),
+    derElement(4, derElement(4, seed))
+  );
+  try {
+    const key = createPublicKey(createPrivateKey({ key: Buffer.from(pkcs8), format: "der", type: "pkcs8" }));
+    return key.export({ format: "der", type: "spki" }).subarray(-algorithm.bytes);
+  } catch {
+    return void 0;
+  }
+}
+
+// src/detect/proof/key-facts.ts
+import { createHash as createHash2 } from "node:crypto";
+
+// src/detect/fingerprint.ts
+import { createHash, scryptSync } from "node:crypto";
+function keyFingerprint(spkiSha256) {
+  return `key:${spkiSha256}`;
+}
+function tokenFingerprint(token2) {
+  return `token:${sha256Hex(token2)}`;
+}
+function blobFingerprint(blob) {
+  return `blob:${sha256Hex(blob)}`;
+}
+function guessableFingerprint(secret) {
+  let known = stretched.get(secret);
+  if (known === void 0) {
+    const key = scryptSync(secret, "keysieve fingerprint 1", 16, { N: 1 << 15, r: 8, p: 1, maxmem: 64 << 20 });
+    known = `pass:${key.toString("hex")}`;
+    if (stretched.size > 1e3) stretched.clear();
+    stretched.set(secret, known);
+  }
+  return known;
+}
+var stretched = /* @__PURE__ */ new Map();
+function sha256Hex(data) {
+  return createHash("sha256").update(data).digest("hex");
+}
+
+// src/detect/proof/big-integer.ts
+function bitLength(value) {
+  return value === 0n ? 0 : value.toString(16).length * 4 - LEADING_ZERO_BITS[Number.parseInt(value.toString(16)[0], 16)];
+}
+var LEADING_ZERO_BITS = [4, 3, 2, 2, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0];
+function fromBytes(bytes) {
+  return bytes.length === 0 ? 0n : BigInt(`0x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex")}`);
+}
+function toBytes(value) {
+  const hex = value.toString(16);
+  return Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, "hex");
+}
+function gcd(a, b) {
+  let [x, y] = [a, b];
+  while (y !== 0n) [x, y] = [y, x % y];
+  return x;
+}
+function squareRoot(value) {
+  if (value < 2n) return value;
+  let root = 1n << BigInt(bitLength(value) + 1 >> 1);
+  for (; ; ) {
+    const next = root + value / root >> 1n;
+    if (next >= root) return root;
+    root = next;
+  }
+}
+function passesMillerRabin(candidate) {
+  const minusOne = candidate - 1n;
+  const digits = minusOne.toString(2);
+  const twos = digits.length - 1 - digits.lastIndexOf("1");
+  let power = 1n;
+  for (const digit2 of digits.slice(0, digits.length - twos)) {
+    power = power * power % candidate;
+    if (digit2 === "1") power = (power << 1n) % candidate;
+  }
+  if (power === 1n || power === minusOne) return true;
+  for (let square = 1; square < twos; square++) {
+    power = power * power % candidate;
+    if (power === minusOne) return true;
+  }
+  return false;
+}
+
+// src/detect/proof/key-facts.ts
+function keyFacts(key) {
+  const jwk = requiredJwkMembers(key);
+  const ssh = sshWire(key);
+  return {
+    kind: key.kind,
+    ...key.kind === "rsa" ? { bits: bitLength(key.n) } : { curve: key.kind === "ec" ? key.curve.name : key.algorithm.name },
+    spkiSha256: sha256Hex(subjectPublicKeyInfo(key)),
+    ...jwk && { jwkThumbprint: createHash2("sha256").update(JSON.stringify(jwk)).digest("base64url") },
+    ...ssh && {
+      sshFingerprint: `SHA256:${createHash2("sha256").update(ssh).digest("base64").replace(/=+$/, "")}`
+    }
+  };
+}
+function subjectPublicKeyInfo(key) {
+  switch (key.kind) {
+    case "rsa":
+      return spki(
+        [oid(RSA_ENCRYPTION), derElement(TAG.null)],
+        derElement(
+          TAG.sequence,
+          derElement(TAG.integer, unsignedContent(key.n)),
+          derElement(TAG.integer, unsignedContent(key.e))
+        )
+      );
+    case "ec":
+      return spki([oid(EC_PUBLIC_KEY), oid(key.curve.oid)], key.point);
+    default:
+      return spki([oid(key.algorithm.oid)], key.bytes);
+  }
+}
+var RSA_ENCRYPTION = "2a864886f70d010101";
+var EC_PUBLIC_KEY = "2a8648ce3d0201";
+function spki(algorithm, subjectPublicKey) {
+  return derElement(
+    TAG.sequence,
+    derElement(TAG.sequence, ...algorithm),
+    derElement(TAG.bitString, Uint8Array.of(0), subjectPublicKey)
+  );
+}
+function oid(hex) {
+  return derElement(TAG.oid, Buffer.from(hex, "hex"));
+}
+function requiredJwkMembers(key) {
+  switch (key.kind) {
+    case "rsa":
+      return { e: base64url(toBytes(key.e)), kty: "RSA", n: base64url(toBytes(key.n)) };
+    case "ec": {
+      if (key.curve.jwkName === void 0) return void 0;
+      const [x, y] = coordinates(key);
+      return { crv: key.curve.jwkName, kty: "EC", x: base64url(x), y: base64url(y) };
+    }
+    default:
+      return { crv: key.algorithm.name, kty: "OKP", x: base64url(key.bytes) };
+  }
+}
+function sshWire(key) {
+  switch (key.kind) {
+    case "rsa":
+      return sshStrings(Buffer.from("ssh-rsa"), unsignedContent(key.e), unsignedContent(key.n));
+    case "ec": {
+      const name = key.curve.sshName;
+      return name === void 0 ? void 0 : sshStrings(Buffer.from(`ecdsa-sha2-${name}`), Buffer.from(name), key.point);
+    }
+    case "ed25519":
+      return sshStrings(Buffer.from("ssh-ed25519"), key.bytes);
+    default:
+      return void 0;
+  }
+}
+function sshStrings(...strings) {
+  return Buffer.concat(
+    strings.flatMap((string) => {
+      const length = Buffer.alloc(4);
+      length.writeUInt32BE(string.length);
+      return [length, string];
+    })
+  );
+}
+function coordinates(key) {
+  return [key.point.subarray(1, 1 + key.curve.bytes), key.point.subarray(1 + key.curve.bytes)];
+}
+function base64url(bytes) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("base64url");
+}
+
+// src/detect/proof/rsa.ts
+var MIN_RSA_BITS = 512;
+var MAX_RSA_BITS = 16384;
+var MAX_RSA_BYTES = MAX_RSA_BITS / 8 + 1;
+var MAX_EXPONENT_BITS = 256;
+var MAX_TESTED_PRIME_BITS = 2048;
+function proveRsa(numbers) {
+  const { n, e, d } = numbers;
+  if (!isRsaPublicKey(n, e) || d <= 1n || d >= n) return void 0;
+  const given = numbers.p !== void 0 && numbers.q !== void 0;
+  const [p, q] = (given ? [numbers.p, numbers.q] : factor(n, e, d)) ?? [];
+  if (p === void 0 || q === void 0 || p === q || p * q !== n) return void 0;
+  const minPrimeBits = bitLength(n) / 4;
+  if (bitLength(p) < minPrimeBits || bitLength(q) < minPrimeBits) return void 0;
+  if (e * d % (p - 1n) !== 1n || e * d % (q - 1n) !== 1n) return void 0;
+  if (given && !remaindersHold(numbers, p, q)) return void 0;
+  return looksPrime(p) && looksPrime(q) ? { kind: "rsa", n, e } : void 0;
+}
+function remaindersHold({ d, dp, dq, qi }, p, q) {
+  if (dp !== void 0 && dp !== d % (p - 1n)) return false;
+  if (dq !== void 0 && dq !== d % (q - 1n)) return false;
+  return qi === void 0 || qi < p && qi * q % p === 1n;
+}
+function isRsaPublicKey(n, e) {
+  const bits = bitLength(n);
+  if (bits < MIN_RSA_BITS || bits > MAX_RSA_BITS || isEven(n)) return false;
+  return e >= 3n && !isEven(e) && bitLength(e) <= MAX_EXPONENT_BITS;
+}
+function factor(n, e, d) {
+  const multiple = e * d - 1n;
+  let [dividend, divisor] = [multiple, n];
+  let [k0, k1] = [1n, 0n];
+  let [g0, g1] = [0n, 1n];
+  let roots = 0;
+  while (divisor !== 0n && g0 < MAX_COFACTOR && roots < MAX_ROOTS) {
+    const quotient = dividend / divisor;
+    [dividend, divisor] = [divisor, dividend % divisor];
+    [k0, k1] = [quotient * k0 + k1, k0];
+    [g0, g1] = [quotient * g0 + g1, g0];
+    if (k0 === 0n || multiple * g0 % k0 !== 0n) continue;
+    const sum = n + 1n - multiple * g0 / k0;
+    const square = sum * sum - 4n * n;
+    if (sum <= 0n || square < 0n || bitLength(sum) > bitLength(n)) continue;
+    roots++;
+    const difference = squareRoot(square);
+    if (difference * difference === square) return [(sum + difference) / 2n, (sum - difference) / 2n];
+  }
+  return void 0;
+}
+var MAX_COFACTOR = 1n << 40n;
+var MAX_ROOTS = 4;
+function looksPrime(value) {
+  if (isEven(value) || gcd(SMALL_PRIMES_PRODUCT, value) !== 1n) return false;
+  if (bitLength(value) > MAX_TESTED_PRIME_BITS || passed.has(value)) return true;
+  if (!passesMillerRabin(value)) return false;
+  if (passed.size >= MAX_REMEMBERED) passed.clear();
+  passed.add(value);
+  return true;
+}
+var passed = /* @__PURE__ */ new Set();
+var MAX_REMEMBERED = 256;
+var SMALL_PRIMES_PRODUCT = [
+  3n,
+  5n,
+  7n,
+  11n,
+  13n,
+  17n,
+  19n,
+  23n,
+  29n,
+  31n,
+  37n,
+  41n,
+  43n,
+  47n,
+  53n,
+  59n,
+  61n,
+  67n,
+  71n,
+  73n,
+  79n,
+  83n,
+  89n,
+  97n,
+  101n,
+  103n,
+  107n,
+  109n,
+  113n,
+  127n,
+  131n,
+  137n,
+  139n,
+  149n,
+  151n,
+  157n,
+  163n,
+  167n,
+  173n,
+  179n,
+  181n,
+  191n,
+  193n,
+  197n,
+  199n,
+  211n
+].reduce((product, prime) => product * prime, 1n);
+function isEven(value) {
+  return (value & 1n) === 0n;
+}
+
+// src/detect/proof/der-keys.ts
+function readDerKey(bytes, start = 0) {
+  const outside = new DerCursor(bytes, start);
+  const frame = outside.element(TAG.sequence);
+  const version = frame?.integer(1);
+  if (frame === void 0 || version === void 0) return void 0;
+  const length = outside.position - start;
+  switch (frame.nextTag) {
+    case TAG.integer:
+      return version === 0n ? proven("pkcs1", length, rsaKey(frame)) : void 0;
+    case TAG.octetString:
+      return version === 1n ? sec1Key(frame, length) : void 0;
+    case TAG.sequence:
+      return version <= 1n ? proven("pkcs8", length, pkcs8Key(frame)) : void 0;
+    default:
+      return void 0;
+  }
+}
+function proven(structure, length, publicKey) {
+  return publicKey && { state: "proven", structure, length, publicKey };
+}
+function rsaKey(frame) {
+  const numbers = [];
+  while (numbers.length < 8) {
+    const number = frame.integer(MAX_RSA_BYTES);
+    if (number === void 0) return void 0;
+    numbers.push(number);
+  }
+  if (!frame.atEnd) return void 0;
+  const [n, e, d, p, q, dp, dq, qi] = numbers;
+  return proveRsa({ n, e, d, p, q, dp, dq, qi });
+}
+function sec1Key(frame, length) {
+  const parts = readSec1(frame);
+  if (parts === void 0) return void 0;
+  const { scalar, curveOid, point } = parts;
+  const curves = CURVES.filter((curve) => {
+    if (curveOid !== void 0) return curve.oid === curveOid;
+    return point === void 0 ? curve.bytes === scalar.length : isPointOf(curve, point);
+  });
+  if (point === void 0 && curves.length > 1) {
+    return isMonotonous(scalar) ? void 0 : { state: "bare", structure: "sec1", length, scalar };
+  }
+  for (const curve of curves) {
+    const publicKey = proveScalar(curve, scalar, point);
+    if (publicKey !== void 0) return proven("sec1", length, publicKey);
+  }
+  return void 0;
+}
+function proveScalar(curve, scalar, point) {
+  const surplus = scalar.length - curve.bytes;
+  if (surplus === 0) return proveEc(curve, scalar, point);
+  if (surplus === 1) return scalar[0] === 0 ? proveEc(curve, scalar.subarray(1), point) : void 0;
+  if (surplus > 0 || surplus < -MAX_MISSING_BYTES) return void 0;
+  const full = new Uint8Array(curve.bytes);
+  full.set(scalar, -surplus);
+  return proveEc(curve, full, point);
+}
+var MAX_MISSING_BYTES = 2;
+function readSec1(frame) {
+  const scalar = frame.octets(TAG.octetString);
+  if (scalar === void 0) return void 0;
+  let curveOid;
+  if (frame.nextTag === TAG.context0) {
+    const parameters = frame.element(TAG.context0);
+    curveOid = parameters?.oid();
+    if (curveOid === void 0 || !parameters?.atEnd) return void 0;
+  }
+  let point;
+  if (frame.nextTag === TAG.context1) {
+    const publicKey = frame.element(TAG.context1);
+    point = publicKey?.bitString();
+    if (point === void 0 || !publicKey?.atEnd) return void 0;
+  }
+  return frame.atEnd ? { scalar, curveOid, point } : void 0;
+}
+function pkcs8Key(frame) {
+  const algorithm = frame.element(TAG.sequence);
+  const algorithmOid = algorithm?.oid();
+  const privateKey = frame.octets(TAG.octetString);
+  if (algorithm === void 0 || algorithmOid === void 0 || privateKey === void 0) return void 0;
+  if (frame.nextTag === TAG.context0) frame.element(TAG.context0);
+  const explicit = frame.nextTag === TAG.context1 ? frame.element(TAG.context1) : void 0;
+  const publicKey = explicit === void 0 ? frame.bitString(TAG.primitive1) : explicit.bitString();
+  if (!frame.atEnd || explicit?.atEnd === false) return void 0;
+  if (algorithmOid === RSA_ENCRYPTION) return isAbsentOrNull(algorithm) ? innerRsaKey(privateKey) : void 0;
+  if (algorithmOid === EC_PUBLIC_KEY) {
+    const curveOid = algorithm.oid();
+    const curve = CURVES.find((known) => known.oid === curveOid);
+    return curve && algorithm.atEnd ? innerEcKey(curve, privateKey, publicKey) : void 0;
+  }
+  const edwards = EDWARDS_ALGORITHMS.find((known) => known.oid === algorithmOid);
+  return edwards && algorithm.atEnd ? innerEdwardsKey(edwards, privateKey, publicKey) : void 0;
+}
+function isAbsentOrNull(algorithm) {
+  return algorithm.atEnd || algorithm.octets(TAG.null)?.length === 0 && algorithm.atEnd;
+}
+function innerRsaKey(privateKey) {
+  const frame = wholeSequence(privateKey);
+  return frame?.integer(1) === 0n ? rsaKey(frame) : void 0;
+}
+function innerEcKey(curve, privateKey, publicKey) {
+  const frame = wholeSequence(privateKey);
+  const parts = frame?.integer(1) === 1n ? readSec1(frame) : void 0;
+  if (parts === void 0 || parts.curveOid !== void 0 && parts.curveOid !== curve.oid) return void 0;
+  const key = proveScalar(curve, parts.scalar, parts.point ?? publicKey);
+  const bothAgree = parts.point === void 0 || publicKey === void 0 || Buffer.compare(parts.point, publicKey) === 0;
+  return bothAgree ? key : void 0;
+}
+function innerEdwardsKey(algorithm, privateKey, publicKey) {
+  const outside = new DerCursor(privateKey);
+  const seed = outside.octets(TAG.octetString);
+  return seed && outside.atEnd ? proveEdwards(algorithm, seed, publicKey) : void 0;
+}
+function wholeSequence(bytes) {
+  const outside = new DerCursor(bytes);
+  const frame = outside.element(TAG.sequence);
+  return outside.atEnd ? frame : void 0;
+}
+
+// src/detect/proof/key-match.ts
+function keyMatch(key, place) {
+  const { offset, length, preview, form } = place;
+  const shared5 = { offset, length, preview };
+  switch (key.state) {
+    case "proven": {
+      const facts = keyFacts(key.publicKey);
+      return {
+        ...shared5,
+        fingerprint: keyFingerprint(facts.spkiSha256),
+        facts: { ...facts, form, ...place.facts },
+        confidence: "proven"
+      };
+    }
+    case "bare":
+      return {
+        ...shared5,
+        fingerprint: tokenFingerprint(key.scalar),
+        facts: {
+          kind: "ec",
+          bits: key.scalar.length * 8,
+          keySha256: sha256Hex(key.scalar),
+          form,
+          ...place.facts
+        },
+        confidence: "high"
+      };
+    case "symmetric": {
+      const facts = { kind: "symmetric", bits: key.secret.length * 8 };
+      const where = { form, ...place.facts };
+      if (key.secret.every((byte) => byte >= 32 && byte < 127)) {
+        const fingerprint2 = guessableFingerprint(Buffer.from(key.secret).toString("latin1"));
+        return { ...shared5, ...SYMMETRIC, fingerprint: fingerprint2, facts: { ...facts, ...where } };
+      }
+      const fingerprint = tokenFingerprint(key.secret);
+      return { ...shared5, ...SYMMETRIC, fingerprint, facts: { ...facts, keySha256: sha256Hex(key.secret), ...where } };
+    }
+    case "locked": {
+      const facts = key.publicKey && keyFacts(key.publicKey);
+      return {
+        ...shared5,
+        title: ENCRYPTED_TITLE,
+        severity: "low",
+        confidence: "high",
+        fingerprint: facts ? keyFingerprint(facts.spkiSha256) : blobFingerprint(key.ciphertext),
+        facts: {
+          ...facts,
+          encrypted: true,
+          cipher: key.cipher,
+          ...key.kdf && { kdf: key.kdf },
+          form,
+          ...place.facts
+        }
+      };
+    }
+  }
+}
+var SYMMETRIC = { title: "Symmetric key", severity: "high", confidence: "medium" };
+var ENCRYPTED_TITLE = "Private key, encrypted with a passphrase";
+var PRIVATE_KEY_ADVICE = "Replace the key wherever its public half is trusted (compare spkiSha256 with certificates and JWKS), revoke what it certified, and keep it out of the build output. Whoever could read this artifact could copy it.";
+
+// src/detect/binary/der-private-key.ts
+var ALGORITHMS = [
+  "30 0d 06 09 2a 86 48 86 f7 0d 01 01 01",
+  "30 0b 06 09 2a 86 48 86 f7 0d 01 01 01",
+  // By the length of the curve's identifier: 5 bytes (SEC 2), 8 bytes (X9.62), 9 bytes (Brainpool).
+  "30 10 06 07 2a 86 48 ce 3d 02 01 06 05",
+  "30 13 06 07 2a 86 48 ce 3d 02 01 06 08",
+  "30 14 06 07 2a 86 48 ce 3d 02 01 06 09",
+  "30 05 06 03 2b 65 70 04",
+  "30 05 06 03 2b 65 71 04",
+  "30 05 06 03 2b 65 6e 04",
+  "30 05 06 03 2b 65 6f 04"
+];
+var PKCS8 = ["02 01 00", "02 01 01"].flatMap((version) => ALGORITHMS.map((algorithm) => `${version} ${algorithm}`));
+var PKCS1 = [
+  "82",
+  "81",
+  ...[512, 576, 640, 704, 768, 832, 896, 960].map((bits) => `${hexByte(bits / 8 + 1)} 00`)
+].map((length) => `02 01 00 02 ${length}`);
+var SEC1 = CURVES.flatMap(({ bytes }) => [
+  `02 01 01 04 ${hexByte(bytes)}`,
+  `02 01 01 04 ${hexByte(bytes + 1)} 00`,
+  `02 01 01 04 ${hexByte(bytes - 1)}`,
+  `02 01 01 04 ${hexByte(bytes - 2)}`
+]);
+var BYTES_BEFORE = 40;
+var derPrivateKey = {
+  id: "private-key-der",
+  title: "Private key in DER",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: {
+    anchors: [.../* @__PURE__ */ new Set([...PKCS8, ...PKCS1, ...SEC1])].map(byteAnchor),
+    bytesBefore: BYTES_BEFORE,
+    reads: "bytes"
+  },
+  // PKCS#8 of RSA-16384 takes 9,315 bytes with the longest exponent; the rest is for attributes and the public half.
+  maxMatchBytes: 12 * 1024,
+  inspect
+};
+function inspect(window, at) {
+  for (let start = Math.max(0, at - BYTES_BEFORE); start <= at - 2; start++) {
+    if (!beginsFrame(window, start)) continue;
+    const key = readDerKey(window.subarray(0, start + derPrivateKey.maxMatchBytes), start);
+    if (key?.state !== "proven" || start + key.length <= at) continue;
+    return keyMatch(key, {
+      offset: start,
+      length: key.length,
+      form: `der-${key.structure}`,
+      preview: `${hexByte(window[start])} ${hexByte(window[start + 1])} … (DER ${STRUCTURE_NAMES[key.structure]})`
+    });
+  }
+  return void 0;
+}
+var STRUCTURE_NAMES = { pkcs1: "PKCS#1", pkcs8: "PKCS#8", sec1: "SEC1" };
+function beginsFrame(window, start) {
+  if (window[start] !== 48) return false;
+  const first = window[start + 1];
+  const version = start + 2 + (first < 128 ? 0 : first - 128);
+  return first <= 130 && window[version] === 2 && window[version + 1] === 1;
+}
+function hexByte(value) {
+  return value.toString(16).padStart(2, "0");
+}
+
+// src/detect/proof/ssh-cursor.ts
+var SshCursor = class {
+  #bytes;
+  #position;
+  /** Reads `bytes`, which stay the caller's, from `start` on. */
+  constructor(bytes, start = 0) {
+    this.#bytes = bytes;
+    this.#position = start;
+  }
+  /** Offset in the bytes given to the constructor. */
+  get position() {
+    return this.#position;
+  }
+  get atEnd() {
+    return this.#position === this.#bytes.length;
+  }
+  /** The next `length` bytes as a view. */
+  take(length) {
+    const end = this.#position + length;
+    if (end > this.#bytes.length) return void 0;
+    const view = this.#bytes.subarray(this.#position, end);
+    this.#position = end;
+    return view;
+  }
+  uint32() {
+    const four = this.take(4);
+    return four && Buffer.from(four.buffer, four.byteOffset, 4).readUInt32BE();
+  }
+  /** uint32 length, then that many bytes. */
+  string() {
+    const length = this.uint32();
+    return length === void 0 ? void 0 : this.take(length);
+  }
+  /** A string of printable ASCII, for names. */
+  name() {
+    const bytes = this.string();
+    if (bytes === void 0 || bytes.length > MAX_NAME_BYTES) return void 0;
+    return bytes.every((byte) => byte > 32 && byte < 127) ? Buffer.from(bytes).toString("latin1") : void 0;
+  }
+  /** mpint, zero or positive, without needless zeros in front, of at most `maxBytes`. */
+  mpint(maxBytes) {
+    const bytes = this.string();
+    if (bytes === void 0 || bytes.length > maxBytes) return void 0;
+    if (bytes.length === 0) return 0n;
+    const needless = bytes[0] === 0 && (bytes.length === 1 || bytes[1] < 128);
+    if (bytes[0] >= 128 || needless) return void 0;
+    return BigInt(`0x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex")}`);
+  }
+};
+var MAX_NAME_BYTES = 64;
+
+// src/detect/proof/openssh-key.ts
+var OPENSSH_MAGIC = Buffer.from("openssh-key-v1\0", "latin1");
+var CIPHERS = new Map([
+  ["3des-cbc", { blockBytes: 8, tagBytes: 0 }],
+  ...[
+    "aes128-cbc",
+    "aes192-cbc",
+    "aes256-cbc",
+    "rijndael-cbc@lysator.liu.se",
+    "aes128-ctr",
+    "aes192-ctr",
+    "aes256-ctr"
+  ].map((name) => [name, { blockBytes: 16, tagBytes: 0 }]),
+  ["aes128-gcm@openssh.com", { blockBytes: 16, tagBytes: 16 }],
+  ["aes256-gcm@openssh.com", { blockBytes: 16, tagBytes: 16 }],
+  ["chacha20-poly1305@openssh.com", { blockBytes: 8, tagBytes: 16 }]
+]);
+var MAX_KEYS = 16;
+function readOpensshKey(bytes, start = 0) {
+  const cursor = new SshCursor(bytes, start);
+  const magic = cursor.take(OPENSSH_MAGIC.length);
+  if (magic === void 0 || Buffer.compare(magic, OPENSSH_MAGIC) !== 0) return void 0;
+  const cipher = cursor.name();
+  const kdf = cursor.name();
+  const kdfOptions = cursor.string();
+  const keys = cursor.uint32();
+  if (cipher === void 0 || kdf === void 0 || kdfOptions === void 0) return void 0;
+  if (keys === void 0 || keys < 1 || keys > MAX_KEYS) return void 0;
+  const firstPublic = cursor.string();
+  for (let other = 1; other < keys; other++) if (cursor.string() === void 0) return void 0;
+  const privateKeys = cursor.string();
+  if (firstPublic === void 0 || privateKeys === void 0) return void 0;
+  const structure = "openssh";
+  if (cipher === "none") {
+    if (kdf !== "none" || kdfOptions.length > 0) return void 0;
+    const publicKey2 = openKey(privateKeys, firstPublic, keys);
+    return publicKey2 && { state: "proven", structure, length: cursor.position - start, publicKey: publicKey2 };
+  }
+  const known = CIPHERS.get(cipher);
+  if (known === void 0 || kdf !== "bcrypt" || !isBcryptOptions(kdfOptions)) return void 0;
+  if (privateKeys.length === 0 || privateKeys.length % known.blockBytes !== 0) return void 0;
+  const publicKey = readPublicKey(firstPublic);
+  if (publicKey === void 0 || cursor.take(known.tagBytes) === void 0) return void 0;
+  const length = cursor.position - start;
+  return { state: "locked", structure, length, publicKey, cipher, kdf, ciphertext: privateKeys };
+}
+function isBcryptOptions(options2) {
+  const cursor = new SshCursor(options2);
+  const salt = cursor.string();
+  const rounds = cursor.uint32();
+  return salt !== void 0 && salt.length > 0 && rounds !== void 0 && rounds > 0 && cursor.atEnd;
+}
+function openKey(privateKeys, publicBlob, keys) {
+  const cursor = new SshCursor(privateKeys);
+  const check = cursor.uint32();
+  if (check === void 0 || check !== cursor.uint32()) return void 0;
+  const type = cursor.name();
+  const key = type === void 0 ? void 0 : proveNumbers(type, cursor);
+  if (key === void 0 || cursor.string() === void 0) return void 0;
+  if (keys === 1 && !isPadding(privateKeys.subarray(cursor.position))) return void 0;
+  const outside = readPublicKey(publicBlob);
+  return outside !== void 0 && samePublicKey(key, outside) ? key : void 0;
+}
+function isPadding(rest) {
+  return rest.length < 16 && rest.every((byte, index) => byte === index + 1);
+}
+function proveNumbers(type, cursor) {
+  if (type === "ssh-rsa") {
+    const [n, e, d2, qi, p, q] = [0, 1, 2, 3, 4, 5].map(() => cursor.mpint(MAX_RSA_BYTES));
+    if (n === void 0 || e === void 0 || d2 === void 0) return void 0;
+    if (qi === void 0 || p === void 0 || q === void 0) return void 0;
+    return proveRsa({ n, e, d: d2, p, q, qi });
+  }
+  if (type === "ssh-ed25519") {
+    const publicBytes = cursor.string();
+    const seedAndPublic = cursor.string();
+    if (publicBytes === void 0 || seedAndPublic?.length !== 64) return void 0;
+    if (Buffer.compare(seedAndPublic.subarray(32), publicBytes) !== 0) return void 0;
+    return proveEdwards(EDWARDS_ALGORITHMS[0], seedAndPublic.subarray(0, 32), publicBytes);
+  }
+  const curve = curveOfType(type);
+  if (curve === void 0 || cursor.name() !== curve.sshName) return void 0;
+  const point = cursor.string();
+  const d = cursor.mpint(curve.bytes + 1);
+  if (point === void 0 || d === void 0) return void 0;
+  const minimal = toBytes(d);
+  if (minimal.length > curve.bytes) return void 0;
+  const scalar = new Uint8Array(curve.bytes);
+  scalar.set(minimal, curve.bytes - minimal.length);
+  return proveEc(curve, scalar, point);
+}
+function readPublicKey(blob) {
+  const cursor = new SshCursor(blob);
+  const type = cursor.name();
+  if (type === void 0) return void 0;
+  if (type === "ssh-rsa") {
+    const e = cursor.mpint(MAX_RSA_BYTES);
+    const n = cursor.mpint(MAX_RSA_BYTES);
+    if (e === void 0 || n === void 0 || !cursor.atEnd) return void 0;
+    return isRsaPublicKey(n, e) ? { kind: "rsa", n, e } : void 0;
+  }
+  if (type === "ssh-ed25519") {
+    const algorithm = EDWARDS_ALGORITHMS[0];
+    const bytes = cursor.string();
+    return bytes?.length === algorithm.bytes && cursor.atEnd ? { kind: "ed25519", algorithm, bytes } : void 0;
+  }
+  const curve = curveOfType(type);
+  if (curve === void 0 || cursor.name() !== curve.sshName) return void 0;
+  const point = cursor.string();
+  if (point?.length !== 1 + 2 * curve.bytes || point[0] !== 4 || !cursor.atEnd) return void 0;
+  return { kind: "ec", curve, point };
+}
+function curveOfType(type) {
+  return CURVES.find((curve) => curve.sshName !== void 0 && type === `ecdsa-sha2-${curve.sshName}`);
+}
+function samePublicKey(one, other) {
+  return Buffer.compare(subjectPublicKeyInfo(one), subjectPublicKeyInfo(other)) === 0;
+}
+
+// src/detect/binary/openssh-private-key.ts
+var opensshPrivateKey = {
+  id: "private-key-openssh",
+  title: "OpenSSH private key",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: { anchors: [{ bytes: OPENSSH_MAGIC, ignoreCase: false }], bytesBefore: 0, reads: "bytes" },
+  // RSA-16384 takes 9,404 bytes with the longest exponent; the rest is for the comment.
+  maxMatchBytes: 12 * 1024,
+  inspect: inspect2
+};
+function inspect2(window, at) {
+  const key = readOpensshKey(window.subarray(0, at + opensshPrivateKey.maxMatchBytes), at);
+  return key && keyMatch(key, { offset: at, length: key.length, form: "openssh", preview: "openssh-key-v1…" });
+}
+
+// src/detect/proof/jwk-key.ts
+function readJwk(members, length) {
+  const type = members.get("kty");
+  if (type === "oct") {
+    const secret = decode(members.get("k"));
+    if (secret === void 0 || secret.length < MIN_SYMMETRIC_BYTES || isMonotonous(secret)) return void 0;
+    return { state: "symmetric", structure: "jwk", length, secret };
+  }
+  const publicKey = type === void 0 || !members.has("d") ? void 0 : PROOFS.get(type)?.(members);
+  return publicKey && { state: "proven", structure: "jwk", length, publicKey };
+}
+var MIN_SYMMETRIC_BYTES = 16;
+var PROOFS = /* @__PURE__ */ new Map([
+  ["RSA", proveRsaMembers],
+  ["EC", proveEcMembers],
+  ["OKP", proveOkpMembers]
+]);
+function proveRsaMembers(members) {
+  const [n, e, d] = ["n", "e", "d"].map((name) => decode(members.get(name)));
+  if (n === void 0 || e === void 0 || d === void 0) return void 0;
+  const crt = [];
+  for (const name of ["p", "q", "dp", "dq", "qi"]) {
+    const text = members.get(name);
+    const bytes = decode(text);
+    if (text !== void 0 && bytes === void 0) return void 0;
+    crt.push(bytes && fromBytes(bytes));
+  }
+  const [p, q, dp, dq, qi] = crt;
+  return proveRsa({ n: fromBytes(n), e: fromBytes(e), d: fromBytes(d), p, q, dp, dq, qi });
+}
+function proveEcMembers(members) {
+  const name = members.get("crv");
+  const curve = CURVES.find((known) => known.jwkName !== void 0 && known.jwkName === name);
+  if (curve === void 0) return void 0;
+  const [d, x, y] = ["d", "x", "y"].map((member) => coordinate(curve, members.get(member)));
+  if (d === void 0) return void 0;
+  if (!members.has("x") && !members.has("y")) return proveEc(curve, d, void 0);
+  return x && y && proveEc(curve, d, Buffer.concat([Uint8Array.of(4), x, y]));
+}
+function coordinate(curve, text) {
+  const bytes = decode(text);
+  if (bytes === void 0 || bytes.length > curve.bytes) return void 0;
+  const full = new Uint8Array(curve.bytes);
+  full.set(bytes, curve.bytes - bytes.length);
+  return full;
+}
+function proveOkpMembers(members) {
+  const algorithm = EDWARDS_ALGORITHMS.find((known) => known.name === members.get("crv"));
+  const seed = decode(members.get("d"));
+  const claimed = decode(members.get("x"));
+  if (algorithm === void 0 || seed === void 0 || claimed === void 0 && members.has("x")) return void 0;
+  return proveEdwards(algorithm, seed, claimed);
+}
+function decode(text) {
+  if (text === void 0 || text.length > MAX_VALUE_CHARACTERS) return void 0;
+  return /^[A-Za-z0-9+/_-]+={0,2}$/.test(text) ? Buffer.from(text, "base64url") : void 0;
+}
+var MAX_VALUE_CHARACTERS = Math.ceil(MAX_RSA_BITS / 6) + 4;
+
+// src/detect/text/jwk-members.ts
+var MAX_MEMBERS = 64;
+var MAX_DEPTH = 8;
+function readJsonObject(window, open, limit) {
+  const reader = new ObjectReader(window, open + 1, Math.min(limit, window.length));
+  const members = /* @__PURE__ */ new Map();
+  const names = /* @__PURE__ */ new Set();
+  while (names.size < MAX_MEMBERS) {
+    reader.skipSpace();
+    if (reader.accept(CLOSE_BRACE)) return { members, end: reader.position };
+    const name = reader.name();
+    reader.skipSpace();
+    if (name === void 0 || names.has(name) || !reader.accept(COLON)) return void 0;
+    names.add(name);
+    reader.skipSpace();
+    const value = reader.string();
+    if (value !== void 0) members.set(name, value);
+    else if (!reader.skipOtherValue()) return void 0;
+    reader.skipSpace();
+    if (reader.accept(CLOSE_BRACE)) return { members, end: reader.position };
+    if (!reader.accept(COMMA)) return void 0;
+  }
+  return void 0;
+}
+var [QUOTE, APOSTROPHE, BACKSLASH, COMMA, COLON] = [34, 39, 92, 44, 58];
+var [OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [91, 93, 123, 125];
+var ObjectReader = class {
+  #window;
+  #limit;
+  /** Backslashes before each quote, 2^depth − 1; known from the first quote on. */
+  #quoteBackslashes;
+  position;
+  constructor(window, position, limit) {
+    this.#window = window;
+    this.position = position;
+    this.#limit = limit;
+  }
+  accept(byte) {
+    if (this.#peek() !== byte) return false;
+    this.position++;
+    return true;
+  }
+  /** White space, also as an escape (`\n`, `\\n` …). */
+  skipSpace() {
+    for (; ; ) {
+      const byte = this.#peek();
+      if (byte === 32 || byte !== void 0 && byte >= 9 && byte <= 13) {
+        this.position++;
+        continue;
+      }
+      const backslashes = this.#countBackslashes();
+      const letter = this.#window[this.position + backslashes];
+      if (backslashes === 0 || letter !== 110 && letter !== 114 && letter !== 116) return;
+      this.position += backslashes + 1;
+    }
+  }
+  /** A string, or a bare name as programs write it. */
+  name() {
+    const quoted = this.string();
+    if (quoted !== void 0) return quoted;
+    const start = this.position;
+    while (isWordByte(this.#peek())) this.position++;
+    return this.position > start ? this.#text(start, this.position) : void 0;
+  }
+  string() {
+    const backslashes = this.#countBackslashes();
+    const quote2 = this.#window[this.position + backslashes];
+    if (this.position + backslashes >= this.#limit || quote2 !== QUOTE && quote2 !== APOSTROPHE) return void 0;
+    this.#quoteBackslashes ??= backslashes;
+    if (backslashes !== this.#quoteBackslashes || ![0, 1, 3, 7].includes(backslashes)) return void 0;
+    const start = this.position + backslashes + 1;
+    let run2 = 0;
+    for (let at = start; at < this.#limit; at++) {
+      const byte = this.#window[at];
+      if (byte < 32) return void 0;
+      if (byte === quote2 && run2 >= backslashes && (run2 - backslashes) % (2 * (backslashes + 1)) === 0) {
+        this.position = at + 1;
+        return this.#text(start, at - backslashes).replace(/\\{1,15}\//g, "/");
+      }
+      run2 = byte === BACKSLASH ? run2 + 1 : 0;
+    }
+    return void 0;
+  }
+  /** Steps over a number, a word, or an array or object with all that is in it. */
+  skipOtherValue() {
+    const closers = [];
+    do {
+      this.skipSpace();
+      const byte = this.#peek();
+      if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
+        if (closers.length === MAX_DEPTH) return false;
+        closers.push(byte === OPEN_BRACE ? CLOSE_BRACE : CLOSE_BRACKET);
+        this.position++;
+      } else if (byte !== void 0 && byte === closers.at(-1)) {
+        closers.pop();
+        this.position++;
+      } else if (closers.length > 0 && (byte === COMMA || byte === COLON)) {
+        this.position++;
+      } else if (this.string() === void 0 && !this.#skipWord()) {
+        return false;
+      }
+    } while (closers.length > 0);
+    return true;
+  }
+  #skipWord() {
+    const start = this.position;
+    for (; ; ) {
+      const byte = this.#peek();
+      if (!isWordByte(byte) && byte !== 43 && byte !== 45 && byte !== 46) break;
+      this.position++;
+    }
+    return this.position > start;
+  }
+  #peek() {
+    return this.position < this.#limit ? this.#window[this.position] : void 0;
+  }
+  #countBackslashes() {
+    let count2 = 0;
+    while (count2 < 16 && this.#window[this.position + count2] === BACKSLASH) count2++;
+    return count2;
+  }
+  #text(start, end) {
+    return Buffer.from(this.#window.buffer, this.#window.byteOffset + start, Math.max(0, end - start)).toString("utf8");
+  }
+};
+function isWordByte(byte) {
+  if (byte === void 0) return false;
+  const letter = byte | 32;
+  return letter >= 97 && letter <= 122 || byte >= 48 && byte <= 57 || byte === 95 || byte === 36;
+}
+
+// src/detect/text/jwk-private-key.ts
+var MAX_OBJECT_BYTES = 16 * 1024;
+var jwkPrivateKey = {
+  id: "private-key-jwk",
+  title: "Private key in a JWK",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: { anchors: [textAnchor("kty")], bytesBefore: MAX_OBJECT_BYTES, reads: "text" },
+  maxMatchBytes: MAX_OBJECT_BYTES,
+  inspect: inspect3
+};
+function inspect3(window, at) {
+  if (!isTypeMember(window, at)) return void 0;
+  const found = findObject(window, at);
+  const key = found && readJwk(found.object.members, found.object.end - found.open);
+  if (found === void 0 || key === void 0) return void 0;
+  return keyMatch(key, {
+    offset: found.open,
+    length: key.length,
+    form: "jwk",
+    preview: `{"kty":"${found.object.members.get("kty")}",…}`,
+    facts: keyIdFact(found.object.members.get("kid"))
+  });
+}
+var MAX_BRACES = 4;
+function findObject(window, at) {
+  let braces = 0;
+  for (let open = at - 1; open >= Math.max(0, at - MAX_OBJECT_BYTES) && braces < MAX_BRACES; open--) {
+    const byte = window[open];
+    if (byte === 0) return void 0;
+    if (byte === 107 && isTypeMember(window, open)) return void 0;
+    if (byte !== 123) continue;
+    braces++;
+    const object = readJsonObject(window, open, open + MAX_OBJECT_BYTES);
+    if (object !== void 0 && object.end > at && object.members.has("kty")) return { open, object };
+  }
+  return void 0;
+}
+function isTypeMember(window, at) {
+  if (window[at + 1] !== 116 || window[at + 2] !== 121) return false;
+  const text = Buffer.from(window.subarray(at, at + 64)).toString("latin1");
+  return /^kty\\{0,7}["']?\s{0,16}:\s{0,16}\\{0,7}["'](?:RSA|EC|OKP|oct)\\{0,7}["']/.test(text);
+}
+function keyIdFact(kid) {
+  return kid !== void 0 && /^[\x20-\x5b\x5d-\x7e]{1,128}$/.test(kid) ? { kid } : {};
+}
+
+// src/detect/proof/encrypted-key-info.ts
+var PBES2 = "2a864886f70d01050d";
+var PASSWORD_SCHEMES = {
+  "2a864886f70d010501": "pbeWithMD2AndDES-CBC",
+  "2a864886f70d010503": "pbeWithMD5AndDES-CBC",
+  "2a864886f70d010504": "pbeWithMD2AndRC2-CBC",
+  "2a864886f70d010506": "pbeWithMD5AndRC2-CBC",
+  "2a864886f70d01050a": "pbeWithSHA1AndDES-CBC",
+  "2a864886f70d01050b": "pbeWithSHA1AndRC2-CBC",
+  "2a864886f70d010c0101": "pbeWithSHAAnd128BitRC4",
+  "2a864886f70d010c0102": "pbeWithSHAAnd40BitRC4",
+  "2a864886f70d010c0103": "pbeWithSHAAnd3-KeyTripleDES-CBC",
+  "2a864886f70d010c0104": "pbeWithSHAAnd2-KeyTripleDES-CBC",
+  "2a864886f70d010c0105": "pbeWithSHAAnd128BitRC2-CBC",
+  "2a864886f70d010c0106": "pbeWithSHAAnd40BitRC2-CBC"
+};
+var KEY_DERIVATIONS = {
+  "2a864886f70d01050c": "pbkdf2",
+  "2b06010401da47040b": "scrypt"
+};
+var CIPHERS2 = {
+  "608648016503040102": "aes-128-cbc",
+  "608648016503040116": "aes-192-cbc",
+  "60864801650304012a": "aes-256-cbc",
+  "608648016503040106": "aes-128-gcm",
+  "60864801650304011a": "aes-192-gcm",
+  "60864801650304012e": "aes-256-gcm",
+  "2a864886f70d0307": "des-ede3-cbc",
+  "2a864886f70d0302": "rc2-cbc",
+  "2b0e030207": "des-cbc",
+  "2a83088c9a4b3d01010102": "camellia-128-cbc",
+  "2a83088c9a4b3d01010103": "camellia-192-cbc",
+  "2a83088c9a4b3d01010104": "camellia-256-cbc",
+  "2a831a8c9a6e010102": "aria-128-cbc",
+  "2a831a8c9a6e010107": "aria-192-cbc",
+  "2a831a8c9a6e01010c": "aria-256-cbc",
+  "2a831a8c9a440104": "seed-cbc"
+};
+var MIN_CIPHERTEXT_BYTES = 48;
+function readEncryptedKeyInfo(bytes, start = 0) {
+  const outside = new DerCursor(bytes, start);
+  const frame = outside.element(TAG.sequence);
+  const algorithm = frame?.element(TAG.sequence);
+  const ciphertext = frame?.octets(TAG.octetString);
+  if (algorithm === void 0 || ciphertext === void 0 || frame?.atEnd !== true) return void 0;
+  if (ciphertext.length < MIN_CIPHERTEXT_BYTES || isMonotonous(ciphertext)) return void 0;
+  const scheme = readScheme(algorithm);
+  return scheme && { state: "locked", structure: "pkcs8", length: outside.position - start, ...scheme, ciphertext };
+}
+function readScheme(algorithm) {
+  const oid2 = algorithm.oid();
+  const parameters = algorithm.element(TAG.sequence);
+  if (oid2 === void 0 || parameters === void 0 || !algorithm.atEnd) return void 0;
+  if (oid2 !== PBES2) {
+    const cipher2 = PASSWORD_SCHEMES[oid2];
+    return cipher2 !== void 0 && isSaltAndCount(parameters) ? { cipher: cipher2 } : void 0;
+  }
+  const derivation = parameters.element(TAG.sequence);
+  const encryption = parameters.element(TAG.sequence);
+  const kdf = KEY_DERIVATIONS[derivation?.oid() ?? ""];
+  const cipher = CIPHERS2[encryption?.oid() ?? ""];
+  const details = derivation?.element(TAG.sequence);
+  if (kdf === void 0 || cipher === void 0 || details === void 0 || !parameters.atEnd) return void 0;
+  const saltAndCost = details.octets(TAG.octetString) !== void 0 && details.integer(8) !== void 0;
+  return saltAndCost ? { cipher, kdf } : void 0;
+}
+function isSaltAndCount(parameters) {
+  return parameters.octets(TAG.octetString) !== void 0 && parameters.integer(8) !== void 0 && parameters.atEnd;
+}
+
+// src/detect/proof/read-key-bytes.ts
+function readKeyBytes(bytes) {
+  return readOpensshKey(bytes) ?? readDerKey(bytes) ?? readEncryptedKeyInfo(bytes);
+}
+
+// src/detect/text/pem-armour.ts
+var ARMOUR_BEGIN = "-----BEGIN ";
+var DASH = 45;
+var MAX_LABEL_BYTES = 64;
+function readArmour(window, at, maxBytes) {
+  const limit = Math.min(window.length, at + maxBytes);
+  const labelStart = at + ARMOUR_BEGIN.length;
+  const labelEnd = findDashes(window, labelStart, Math.min(limit, labelStart + MAX_LABEL_BYTES));
+  if (labelEnd === void 0) return void 0;
+  const label = latin1(window, labelStart, labelEnd);
+  if (!/^(?:[A-Z0-9]+ ){0,4}PRIVATE KEY$/.test(label)) return void 0;
+  const bodyStart = labelEnd + 5;
+  const bodyEnd = findDashes(window, bodyStart, limit);
+  if (bodyEnd === void 0) return void 0;
+  const endLine = /^-----END [A-Z0-9 ]{1,64}-----/.exec(latin1(window, bodyEnd, Math.min(limit, bodyEnd + 80)));
+  if (endLine === null) return void 0;
+  const text = withoutEscapes(latin1(window, bodyStart, bodyEnd));
+  const headers = readHeaders(text);
+  const body3 = headers && decodeBase64(text.slice(headers.end));
+  if (headers === void 0 || body3 === void 0) return void 0;
+  const end = bodyEnd + endLine[0].length;
+  return headers.cipher === void 0 ? { label, body: body3, end } : { label, cipher: headers.cipher, body: body3, end };
+}
+function findDashes(window, from, limit) {
+  for (let position = from; position + 5 <= limit; position++) {
+    const byte = window[position];
+    if (byte >= 127 || byte < 32 && (byte < 9 || byte > 13)) return void 0;
+    if (byte !== DASH) continue;
+    let dashes = 1;
+    while (dashes < 5 && window[position + dashes] === DASH) dashes++;
+    if (dashes === 5) return position;
+  }
+  return void 0;
+}
+function withoutEscapes(text) {
+  if (!text.includes("\\")) return text;
+  return text.replace(/\\{1,16}(?:([nrt/\r\n])|u00([0-9A-Fa-f]{2}))/g, (_, letter, hex) => {
+    if (hex !== void 0) return String.fromCharCode(Number.parseInt(hex, 16));
+    return letter === "/" ? "/" : "\n";
+  });
+}
+var BLOCK_BYTES = [
+  [/^DES-(?:EDE3-)?CBC$/, 8],
+  [/^(?:IDEA|RC2|RC2-40|RC2-64|BF|CAST5)-CBC$/, 8],
+  [/^(?:AES|CAMELLIA|ARIA)-(?:128|192|256)-CBC$/, 16],
+  [/^SEED-CBC$/, 16]
+];
+function readHeaders(text) {
+  const encrypted = /^\s*Proc-Type:\s*4,\s*ENCRYPTED\s*DEK-Info:\s*([A-Z0-9-]{3,32}),\s*/.exec(text);
+  if (encrypted === null) {
+    const others = /^(?:\s*[A-Za-z][A-Za-z0-9-]{0,63}:[^\n\r]*[\n\r])*/.exec(text);
+    return { end: others?.[0].length ?? 0 };
+  }
+  const cipher = encrypted[1];
+  const vectorBytes = BLOCK_BYTES.find(([names]) => names.test(cipher))?.[1];
+  if (vectorBytes === void 0) return void 0;
+  const vectorStart = encrypted[0].length;
+  const vectorEnd = vectorStart + 2 * vectorBytes;
+  return /^[0-9A-Fa-f]+$/.test(text.slice(vectorStart, vectorEnd)) ? { cipher, end: vectorEnd } : void 0;
+}
+function decodeBase64(text) {
+  const digits = text.replace(/[\s\x0b]+/g, "");
+  return /^[A-Za-z0-9+/]+={0,2}$/.test(digits) ? Buffer.from(digits, "base64") : void 0;
+}
+function latin1(window, start, end) {
+  return Buffer.from(window.buffer, window.byteOffset + start, end - start).toString("latin1");
+}
+
+// src/detect/text/pem-private-key.ts
+var pemPrivateKey = {
+  id: "private-key-pem",
+  title: "Private key in PEM",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: { anchors: [textAnchor(ARMOUR_BEGIN)], bytesBefore: 0, reads: "text" },
+  // RSA-16384 in PKCS#8 is 12,420 base64 characters. In lines of 64 that begin with 16 spaces and end in \\\\r\\\\n that
+  // makes 17,568 bytes, in lines of 4 that end in \r\n, each an escape, 24,896.
+  maxMatchBytes: 32 * 1024,
+  inspect: inspect4
+};
+function inspect4(window, at) {
+  const armour = readArmour(window, at, pemPrivateKey.maxMatchBytes);
+  if (armour === void 0) return void 0;
+  const key = readKeyBytes(armour.body) ?? legacyEncryptedKey(armour);
+  return key && keyMatch(key, {
+    offset: at,
+    length: armour.end - at,
+    form: "pem",
+    preview: `-----BEGIN ${LABELS.has(armour.label) ? armour.label : "… PRIVATE KEY"}-----`,
+    facts: { structure: key.structure }
+  });
+}
+var LABELS = /* @__PURE__ */ new Set([
+  "PRIVATE KEY",
+  "RSA PRIVATE KEY",
+  "EC PRIVATE KEY",
+  "DSA PRIVATE KEY",
+  "ANY PRIVATE KEY",
+  "OPENSSH PRIVATE KEY",
+  "ENCRYPTED PRIVATE KEY"
+]);
+var MIN_CIPHERTEXT_BYTES2 = 64;
+function legacyEncryptedKey({ cipher, body: body3 }) {
+  if (cipher === void 0 || body3.length < MIN_CIPHERTEXT_BYTES2 || body3.length % 8 !== 0) return void 0;
+  if (isMonotonous(body3)) return void 0;
+  return { state: "locked", structure: "rfc1421", length: body3.length, cipher, ciphertext: body3 };
+}
+
+// src/detect/text/entropy.ts
+function bitsPerCharacter(text) {
+  const counts = /* @__PURE__ */ new Map();
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  let bits = 0;
+  for (const count2 of counts.values()) bits -= count2 / text.length * Math.log2(count2 / text.length);
+  return bits;
+}
+
+// src/detect/text/placeholder.ts
+var WORDS = /example|placeholder|redacted|changeme|change[_-]me|replace[_-]?me|replace[_-]?with|insert[_-]|notreal|not[_-]a[_-]real|(?:your|some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|qwerty|asdfgh|deadbeefdeadbeef|lorem|secretsecret/i;
+var TEMPLATES = /\$\{|\$\(|\{\{|<%|%\(|%[sdv@](?![A-Za-z0-9])|^\$[A-Za-z_]|^%[A-Za-z_]+%$|^<[^<>]*>$|^\[[^[\]]*\]$/;
+var MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[xX]{5}|[_#-]{5}/;
+var WHOLE_WORDS = /^(?:password|passwd|passw0rd|pass|secret|token|apikey|key|user|username|admin|test|testing|none|null|nil|undefined|true|false|empty|dummy|fake|foo|bar|foobar|changeit|value|string|hidden|masked)[0-9]{0,3}$/i;
+function isPlaceholder(text) {
+  return WORDS.test(text) || WHOLE_WORDS.test(text) || TEMPLATES.test(text) || MASKS.test(text) || longestRun(text, 1, 0) >= 7 || countsUp(text) || repeatsOneUnit(text) || text.length >= 16 && bitsPerCharacter(text) < 2;
+}
+var RUN = 8;
+var FOLLOWS_9 = "aA";
+function countsUp(text) {
+  const dense = text.replace(/[-_]/g, "");
+  return longestRun(dense, 1, 1) >= RUN || longestRun(dense, 1, -1) >= RUN || longestRun(dense, 2, 1) >= RUN;
+}
+function longestRun(text, distance, step) {
+  let longest = 0;
+  let run2 = distance;
+  for (let at = distance; at < text.length; at++) {
+    const earlier = text.charAt(at - distance);
+    const later = text.charAt(at);
+    const holds = step === 0 ? earlier === later : step > 0 ? follows(earlier, later) : follows(later, earlier);
+    run2 = holds ? run2 + 1 : distance;
+    longest = Math.max(longest, run2);
+  }
+  return longest;
+}
+function follows(a, b) {
+  if (a === "9") return b === "0" || FOLLOWS_9.includes(b);
+  if (a === "z" || a === "Z") return b === "a" || b === "A" || b === "0";
+  return b.charCodeAt(0) - a.charCodeAt(0) === 1 && /[A-Za-z0-9]/.test(a) && /[A-Za-z0-9]/.test(b);
+}
+function repeatsOneUnit(text) {
+  for (let unit = 1; unit <= Math.min(text.length / 2, 32); unit++) {
+    if (text.startsWith(text.slice(unit))) return true;
+  }
+  return false;
+}
+
+// src/detect/text/published.ts
+var PUBLISHED = /* @__PURE__ */ new Set([
+  // jwt.io: the payloads of the sample tokens, so that they are known under every algorithm and key.
+  "3373cfa8cfd3d25622125d01af103fd4727b8d44648999185b68346ab5f4d59d",
+  "25be1edd45a3a982faa1861a20949eb23625d150d1926403060937ade7f2a1de",
+  "9cad21446b79d6b1604a6f3e50d15769c94a1b6ed0f3f49ebf871f7ecca7fdb8",
+  // The payload of the token in PyJWT's README.
+  "60c7b360c63758918173e2f9c36036da504edbae122a616a53747b4ab042e1f1",
+  // Basic headers of RFC 6749 (sections 2.3.1 and 4.1.3), RFC 7617 (section 2) and the encyclopedia's article on them.
+  "ca7459e2b26776de081b9a07e40227fd6cff232a1e3233ff6b6aa6d036ca9981",
+  "584b27d64ebc1b3341f7fc9a9c3f1a54422e9a1ca3079fd5531d9f489219f8d0",
+  "cf4d418ed3de92d71f767db5391d5a2dacd40e1ce49e75d1137e2ecf4982d844",
+  "73f71af093fdf1541b2c376f03436d71d1209d8a181f87d36e53a44b87ac4c4f"
+]);
+function isPublished(text) {
+  return PUBLISHED.has(sha256Hex(text));
+}
+
+// src/detect/text/rule.ts
+var MAX_RULE_BYTES = 16 << 10;
+var TOKEN_EDGES = { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9_-]/ };
+
+// src/detect/text/rule-detector.ts
+var EDGE_BYTES = 16;
+function ruleDetector(rule) {
+  const bytesBefore = rule.bytesBefore ?? 0;
+  const contextBytes = rule.contextBytes ?? 0;
+  const edges = rule.edges ?? TOKEN_EDGES;
+  const lead = bytesBefore + Math.max(contextBytes, EDGE_BYTES);
+  const reach = rule.maxMatchBytes + Math.max(contextBytes, 1);
+  const find2 = finder(rule.pattern, bytesBefore);
+  const peeksBefore = bytesBefore === 0 && rule.checksum === void 0;
+  return {
+    id: rule.id,
+    title: rule.title,
+    severity: rule.severity,
+    confidence: rule.confidence,
+    advice: rule.advice,
+    trigger: { anchors: rule.anchors.map(toAnchor), bytesBefore: lead, reads: "text" },
+    maxMatchBytes: reach,
+    inspect(window, at) {
+      const from = Math.max(0, at - lead);
+      if (peeksBefore && goesOnBefore(latin12(window, from, at), at - from, edges)) return void 0;
+      const text = latin12(window, from, Math.min(window.length, at + reach));
+      const found = find2(text, at - from);
+      if (found === void 0 || isNoSecret(rule, found)) return void 0;
+      const { candidate } = found;
+      const checksum = rule.checksum?.(candidate) ?? "none";
+      if (checksum !== "valid") {
+        if (goesOnBefore(text, candidate.start, edges) || edges.after?.test(text.charAt(candidate.end)))
+          return void 0;
+      }
+      const assessment = rule.check ? rule.check(candidate) : {};
+      return assessment && toMatch(rule, found, checksum, assessment, from);
+    }
+  };
+}
+function finder(pattern, bytesBefore) {
+  const regex = new RegExp(pattern.source, `${pattern.flags}d${bytesBefore === 0 ? "y" : "g"}`);
+  return (text, at) => {
+    regex.lastIndex = Math.max(0, at - bytesBefore);
+    for (let match2 = regex.exec(text); match2 !== null && match2.index <= at; match2 = regex.exec(text)) {
+      if (regex.lastIndex > at) return toFound(text, match2);
+      if (match2[0] === "") break;
+    }
+    return void 0;
+  };
+}
+function toFound(window, match2) {
+  const start = match2.index;
+  const end = start + match2[0].length;
+  const groups = match2.groups ?? {};
+  const secret = groups.secret ?? match2[0];
+  const [secretStart, secretEnd] = match2.indices?.groups?.secret ?? [start, end];
+  return {
+    candidate: { window, start, end, secret, body: groups.body ?? secret, groups },
+    place: { start: secretStart, end: secretEnd }
+  };
+}
+function isNoSecret(rule, { candidate: { secret, body: body3 } }) {
+  return isPlaceholder(body3) || rule.minBitsPerCharacter !== void 0 && bitsPerCharacter(body3) < rule.minBitsPerCharacter || isPublished(secret) || isPublished(body3);
+}
+function toMatch(rule, found, checksum, assessment, from) {
+  const { window, secret, groups } = found.candidate;
+  const place = assessment.place ?? found.place;
+  const identity = assessment.identity ?? (assessment.place ? window.slice(place.start, place.end) : secret);
+  const guessable = assessment.guessable ?? rule.guessable ?? false;
+  const read = assessment.checksum ?? checksum;
+  const confidence = assessment.confidence ?? (read === "invalid" ? "low" : void 0);
+  return {
+    offset: from + place.start,
+    length: place.end - place.start,
+    fingerprint: guessable ? guessableFingerprint(utf8(identity)) : tokenFingerprint(identity),
+    preview: `${groups.prefix ?? ""}…`,
+    facts: { provider: rule.provider, checksum: read, ...assessment.facts },
+    ...assessment.title !== void 0 && { title: assessment.title },
+    ...assessment.severity !== void 0 && { severity: assessment.severity },
+    ...confidence !== void 0 && { confidence }
+  };
+}
+var ENDS_BEFORE = /(?:\\[abefnrtv0]|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|(?:\x1b|\\u001[Bb]|\\x1[Bb]|\\033|\\e)\[[0-9;]{0,9}m)$/;
+function goesOnBefore(text, start, edges) {
+  if (start === 0 || !edges.before?.test(text.charAt(start - 1))) return false;
+  return !ENDS_BEFORE.test(text.slice(Math.max(0, start - EDGE_BYTES), start));
+}
+function toAnchor(anchor) {
+  return typeof anchor === "string" ? textAnchor(anchor) : textAnchor(anchor.text, { ignoreCase: true });
+}
+function latin12(bytes, from, to) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString("latin1");
+}
+function utf8(text) {
+  return Buffer.from(text, "latin1").toString("utf8");
+}
+
+// src/detect/text/rules.ts
+var rules_exports = {};
+__export(rules_exports, {
+  actionsCheckoutRules: () => actionsCheckoutRules,
+  anthropicRules: () => anthropicRules,
+  awsRules: () => awsRules,
+  githubRules: () => githubRules,
+  gitlabRules: () => gitlabRules,
+  googleRules: () => googleRules,
+  huggingfaceRules: () => huggingfaceRules,
+  jwtRules: () => jwtRules,
+  npmRules: () => npmRules,
+  openaiRules: () => openaiRules,
+  pypiRules: () => pypiRules,
+  sendgridRules: () => sendgridRules,
+  slackRules: () => slackRules,
+  stripeRules: () => stripeRules
+});
+
+// src/detect/text/base64.ts
+var SHAPES = {
+  standard: /^[A-Za-z0-9+/]*={0,2}$/,
+  url: /^[A-Za-z0-9_-]*={0,2}$/
+};
+function decodeBase642(text, alphabet) {
+  if (!SHAPES[alphabet].test(text)) return void 0;
+  const digits = text.replace(/=+$/, "").length;
+  const padded3 = text.length !== digits;
+  if (digits % 4 === 1 || padded3 && text.length % 4 !== 0) return void 0;
+  return Buffer.from(text, alphabet === "url" ? "base64url" : "base64");
+}
+function decodeBase64Text(text, alphabet) {
+  const bytes = decodeBase642(text, alphabet);
+  if (bytes === void 0) return void 0;
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return void 0;
+  }
+}
+function decodeBase64UrlJson(text) {
+  const json = decodeBase64Text(text, "url");
+  if (json === void 0) return void 0;
+  try {
+    const value = JSON.parse(json);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : void 0;
+  } catch {
+    return void 0;
+  }
+}
+
+// src/detect/text/checksum.ts
+import { crc32 } from "node:zlib";
+var BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+function crc32Base62(text) {
+  let rest = crc32(text);
+  let digits = "";
+  while (digits.length < 6) {
+    digits = BASE62.charAt(rest % 62) + digits;
+    rest = Math.floor(rest / 62);
+  }
+  return digits;
+}
+function crc32Base36(text) {
+  return crc32(text).toString(36).padStart(7, "0");
+}
+function endsWithCrc32Base62(text) {
+  return text.slice(-6) === crc32Base62(text.slice(0, -6));
+}
+
+// src/detect/text/example.ts
+function prefixed(prefix2, body3, more = {}) {
+  return { text: prefix2 + body3, secret: prefix2 + body3, hidden: [body3], ...more };
+}
+
+// src/detect/text/jwt-claims.ts
+var MAX_CHARACTERS = 200;
+function textClaim(claims, name) {
+  const value = Object.hasOwn(claims, name) ? claims[name] : void 0;
+  return typeof value === "string" && value !== "" ? value.slice(0, MAX_CHARACTERS) : void 0;
+}
+function expiryFacts(claims) {
+  const seconds = Object.hasOwn(claims, "exp") ? claims.exp : void 0;
+  if (seconds === void 0) return { expires: "never" };
+  if (typeof seconds !== "number" || !(Math.abs(seconds) <= 864e10)) return {};
+  return { expires: new Date(seconds * 1e3).toISOString() };
+}
+
+// src/detect/text/random-text.ts
+var DIGITS = "0123456789";
+var LOWER = "abcdefghijklmnopqrstuvwxyz";
+var UPPER = LOWER.toUpperCase();
+var HEX = `${DIGITS}abcdef`;
+var ALPHANUMERIC = DIGITS + UPPER + LOWER;
+var BASE32 = `${UPPER}234567`;
+var BASE64 = `${ALPHANUMERIC}+/`;
+var BASE64URL = `${ALPHANUMERIC}-_`;
+
+// src/detect/text/github.ts
+var REVOKE = "Whoever holds it can revoke it: POST https://api.github.com/credentials/revoke needs no sign-in. Then look at the security log for what it did.";
+var classic = {
+  provider: "GitHub",
+  confidence: "high",
+  maxMatchBytes: 40,
+  minBitsPerCharacter: 3,
+  checksum: ({ body: body3 }) => endsWithCrc32Base62(body3) ? "valid" : "invalid"
+};
+function classicExamples(prefix2, random) {
+  const payload = random.text(30, ALPHANUMERIC);
+  const body3 = payload + crc32Base62(payload);
+  const wrong = payload + crc32Base62(`${payload}.`);
+  return [
+    prefixed(prefix2, body3, { facts: { provider: "GitHub", checksum: "valid" } }),
+    prefixed(prefix2, wrong, { confidence: "low", facts: { checksum: "invalid" } })
+  ];
+}
+function classicLookAlikes(prefix2, random) {
+  const body3 = random.text(36, ALPHANUMERIC);
+  return [
+    prefix2,
+    `${prefix2}${body3.slice(1)}`,
+    `${prefix2}${body3}${random.text(4, ALPHANUMERIC)}`,
+    `${prefix2}${body3.slice(0, 20)} ${body3.slice(20)}`
+  ];
+}
+var githubRules = [
+  {
+    ...classic,
+    id: "github-personal-token",
+    title: "GitHub personal access token (classic)",
+    severity: "critical",
+    advice: `Delete the token at https://github.com/settings/tokens. ${REVOKE}`,
+    anchors: ["ghp_"],
+    pattern: /(?<prefix>ghp_)(?<body>[A-Za-z0-9]{36})/,
+    examples: (random) => classicExamples("ghp_", random),
+    lookAlikes: (random) => classicLookAlikes("ghp_", random)
+  },
+  {
+    ...classic,
+    id: "github-oauth-token",
+    title: "GitHub OAuth access token",
+    severity: "critical",
+    advice: `Revoke the application's access at https://github.com/settings/applications. ${REVOKE}`,
+    anchors: ["gho_"],
+    pattern: /(?<prefix>gho_)(?<body>[A-Za-z0-9]{36})/,
+    examples: (random) => classicExamples("gho_", random),
+    lookAlikes: (random) => classicLookAlikes("gho_", random)
+  },
+  {
+    ...classic,
+    id: "github-app-user-token",
+    title: "GitHub App user access token",
+    severity: "high",
+    advice: `It lives eight hours unless the app turned expiry off. Revoke the app's access at https://github.com/settings/apps/authorizations. ${REVOKE}`,
+    anchors: ["ghu_"],
+    pattern: /(?<prefix>ghu_)(?<body>[A-Za-z0-9]{36})/,
+    examples: (random) => classicExamples("ghu_", random),
+    lookAlikes: (random) => classicLookAlikes("ghu_", random)
+  },
+  {
+    ...classic,
+    id: "github-installation-token",
+    title: "GitHub App installation token, such as the GITHUB_TOKEN of a job",
+    severity: "high",
+    advice: "It ends with the job, or after an hour for another app: until then whoever reads the artifact has its permissions. Keep it out of the artifact; for one that still lives, DELETE https://api.github.com/installation/token with it.",
+    anchors: ["ghs_"],
+    pattern: /(?<prefix>ghs_)(?<body>[0-9]{1,12}_eyJ[A-Za-z0-9_-]{12,400}\.[A-Za-z0-9_-]{16,1400}\.[A-Za-z0-9_-]{20,700}|[A-Za-z0-9]{36})/,
+    maxMatchBytes: 2540,
+    checksum: (candidate) => isStateless(candidate.body) ? "none" : classic.checksum(candidate),
+    check: ({ body: body3 }) => isStateless(body3) ? assessStateless(body3) : {},
+    examples: (random) => [...classicExamples("ghs_", random), statelessExample(random)],
+    lookAlikes: (random) => classicLookAlikes("ghs_", random)
+  },
+  {
+    ...classic,
+    id: "github-refresh-token",
+    title: "GitHub App refresh token",
+    severity: "high",
+    advice: `With the app's client secret it gives new user tokens for six months. Revoke the app's access at https://github.com/settings/apps/authorizations. ${REVOKE}`,
+    anchors: ["ghr_"],
+    pattern: /(?<prefix>ghr_)(?<body>[A-Za-z0-9]{76}|[A-Za-z0-9]{36})/,
+    maxMatchBytes: 80,
+    examples: (random) => {
+      const payload = random.text(70, ALPHANUMERIC);
+      const body3 = payload + crc32Base62(payload);
+      return [...classicExamples("ghr_", random), prefixed("ghr_", body3, { facts: { checksum: "valid" } })];
+    },
+    lookAlikes: (random) => classicLookAlikes("ghr_", random)
+  },
+  {
+    id: "github-fine-grained-token",
+    title: "GitHub fine-grained personal access token",
+    provider: "GitHub",
+    severity: "critical",
+    confidence: "high",
+    advice: `Delete the token at https://github.com/settings/personal-access-tokens. ${REVOKE}`,
+    anchors: ["github_pat_"],
+    pattern: /(?<prefix>github_pat_)(?<body>[A-Za-z0-9]{22}_[A-Za-z0-9]{59})/,
+    maxMatchBytes: 93,
+    minBitsPerCharacter: 3.5,
+    examples: (random) => {
+      const body3 = `${random.text(22, ALPHANUMERIC)}_${random.text(59, ALPHANUMERIC)}`;
+      return [
+        { text: `github_pat_${body3}`, secret: `github_pat_${body3}`, hidden: [body3], facts: { checksum: "none" } }
+      ];
+    },
+    lookAlikes: (random) => [
+      `github_pat_${random.text(22, ALPHANUMERIC)}`,
+      `github_pat_${random.text(82, ALPHANUMERIC)}`,
+      `github_pat_${random.text(22, ALPHANUMERIC)}_${random.text(58, ALPHANUMERIC)}`
+    ]
+  }
+];
+function readGithubToken(text) {
+  for (const rule of githubRules) {
+    const match2 = startsWithAnchor(rule, text) ? rule.pattern.exec(text) : null;
+    if (match2 === null || match2[0] !== text) continue;
+    const groups = match2.groups ?? {};
+    const body3 = groups.body ?? text;
+    const candidate = { window: text, start: 0, end: text.length, secret: text, body: body3, groups };
+    const assessment = rule.check?.(candidate) ?? {};
+    return { rule, body: body3, checksum: rule.checksum?.(candidate) ?? "none", assessment };
+  }
+  return void 0;
+}
+function startsWithAnchor(rule, text) {
+  return rule.anchors.some((anchor) => typeof anchor === "string" && text.startsWith(anchor));
+}
+function isStateless(body3) {
+  return body3.includes(".");
+}
+function assessStateless(body3) {
+  const [header, payload] = body3.slice(body3.indexOf("_") + 1).split(".");
+  const claims = decodeBase64UrlJson(payload ?? "");
+  if (claims === void 0 || decodeBase64UrlJson(header ?? "") === void 0) return { confidence: "low" };
+  return { facts: { appId: body3.slice(0, body3.indexOf("_")), ...expiryFacts(claims) } };
+}
+function statelessExample(random) {
+  const part2 = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const signature = random.text(342, BASE64URL);
+  const appId = `1${random.text(5, DIGITS)}`;
+  const claims = { iss: "github", exp: 179e7, jti: random.text(22, BASE64URL) };
+  const body3 = `${appId}_${part2({ alg: "RS256", typ: "JWT" })}.${part2(claims)}.${signature}`;
+  return prefixed("ghs_", body3, {
+    hidden: [signature, part2(claims)],
+    facts: { appId, expires: "2026-09-21T14:13:20.000Z", checksum: "none" }
+  });
+}
+
+// src/detect/text/actions-checkout.ts
+var USER = "eC1hY2Nlc3MtdG9rZW46";
+var BASE64_EDGES = { before: /[A-Za-z0-9+/]/, after: /[A-Za-z0-9+/=]/ };
+var basic = (userPass) => Buffer.from(userPass).toString("base64");
+var actionsCheckoutRules = [
+  {
+    id: "github-checkout-header",
+    title: "Git credentials that actions/checkout stored in the git configuration",
+    provider: "GitHub",
+    severity: "high",
+    confidence: "high",
+    advice: "Set `persist-credentials: false` on actions/checkout, or keep .git out of the artifact. A GITHUB_TOKEN ends with its job; a personal token in its place stays valid until it is revoked.",
+    anchors: [USER],
+    pattern: new RegExp(`${USER}(?<body>[A-Za-z0-9+/]{4,3600}={0,2})`),
+    maxMatchBytes: 3622,
+    edges: BASE64_EDGES,
+    check: assessCheckout,
+    examples: checkoutExamples,
+    lookAlikes: (random) => [
+      `AUTHORIZATION: basic ${basic("x-access-token:***")}`,
+      `AUTHORIZATION: basic ${basic(`x-access-token:ghs_${"x".repeat(36)}`)}`,
+      `AUTHORIZATION: basic ${basic(`x-access-token:\${GITHUB_TOKEN}`)}`,
+      `AUTHORIZATION: basic ${USER}`,
+      `AUTHORIZATION: basic ${basic(`x-access-token:${random.bytes(30)}`).slice(0, 41)}`
+    ]
+  },
+  {
+    id: "http-basic-header",
+    title: "User name and password in an HTTP Authorization header",
+    provider: "HTTP",
+    severity: "high",
+    confidence: "medium",
+    advice: "Change the password, or revoke the token, at the server that the request went to.",
+    anchors: [{ text: "authorization", ignoreCase: true }],
+    pattern: /(?<prefix>authorization["']?[ \t]{0,4}[:=][ \t]{0,4}["']?basic[ \t]{1,4})(?<secret>[A-Za-z0-9+/]{8,1400}={0,2})/i,
+    maxMatchBytes: 1438,
+    edges: { after: /[A-Za-z0-9+/=]/ },
+    guessable: true,
+    check: assessBasic,
+    examples: (random) => {
+      const password = random.text(16, ALPHANUMERIC);
+      const secret = basic(`${random.text(6, LOWER)}:${password}`);
+      return [`Authorization: Basic ${secret}`, `"authorization":"basic ${secret}"`].map((text) => ({
+        text,
+        secret,
+        hidden: [secret, password]
+      }));
+    },
+    lookAlikes: (random) => [
+      'Authorization: Basic realm="files"',
+      `Authorization: Basic ${basic("Aladdin:open sesame")}`,
+      `Authorization: Basic ${basic("s6BhdRkqt3:gX1fBat3bV")}`,
+      `Authorization: Basic ${basic("user:")}`,
+      `Authorization: Basic ${basic("user:password")}`,
+      `Authorization: Basic ${basic(`user:\${PASSWORD}`)}`,
+      `Authorization: Basic ${basic(random.text(24, ALPHANUMERIC))}`,
+      "Authorization: Basic authentication is not supported here"
+    ]
+  }
+];
+function assessCheckout({ secret }) {
+  const token2 = decodeBase64Text(secret, "standard")?.slice("x-access-token:".length);
+  if (token2 === void 0) return void 0;
+  const known = readGithubToken(token2);
+  if (known === void 0) return assessUnknownToken(token2);
+  if (isPlaceholder(known.body)) return void 0;
+  return {
+    ...known.assessment,
+    severity: known.rule.severity,
+    checksum: known.checksum,
+    facts: { token: known.rule.id, ...known.assessment.facts },
+    identity: token2
+  };
+}
+function assessUnknownToken(token2) {
+  if (!/^[\x21-\x7e]{20,1400}$/.test(token2) || isPlaceholder(token2) || bitsPerCharacter(token2) < 3) return void 0;
+  return { confidence: "medium", identity: token2, guessable: true };
+}
+function assessBasic({ secret }) {
+  const userPass = decodeBase64Text(secret, "standard");
+  const colon = userPass?.indexOf(":") ?? -1;
+  if (userPass === void 0 || colon < 0 || userPass.startsWith("x-access-token:")) return void 0;
+  const password = userPass.slice(colon + 1);
+  const credential = password === "x-oauth-basic" || password === "" ? userPass.slice(0, colon) : password;
+  if (credential.length < 6 || /[\x00-\x1f\x7f]/.test(userPass) || isPlaceholder(credential)) return void 0;
+  const known = readGithubToken(credential);
+  if (known === void 0) return { identity: credential };
+  if (isPlaceholder(known.body)) return void 0;
+  return {
+    severity: known.rule.severity,
+    confidence: known.checksum === "invalid" ? "low" : "high",
+    checksum: known.checksum,
+    facts: { provider: "GitHub", token: known.rule.id, ...known.assessment.facts },
+    identity: credential,
+    guessable: false
+  };
+}
+function checkoutExamples(random) {
+  const payload = random.text(30, ALPHANUMERIC);
+  const token2 = (prefix2) => prefix2 + payload + crc32Base62(payload);
+  const example2 = (text, credential, more) => {
+    const secret = basic(`x-access-token:${credential}`);
+    return { text: text(secret), secret, hidden: [secret.slice(USER.length), credential.slice(4)], ...more };
+  };
+  const config = (secret) => `[http "https://github.com/"]
+	extraheader = AUTHORIZATION: basic ${secret}
+`;
+  return [
+    example2(config, token2("ghs_"), { facts: { token: "github-installation-token", checksum: "valid" } }),
+    example2((secret) => `> authorization: Basic ${secret}\r
+`, token2("ghp_"), { severity: "critical" }),
+    example2(config, `ghs_${payload}${crc32Base62(`${payload}.`)}`, {
+      confidence: "low",
+      facts: { checksum: "invalid" }
+    }),
+    example2(config, random.text(40, ALPHANUMERIC), { confidence: "medium", facts: { checksum: "none" } })
+  ];
+}
+
+// src/detect/text/anthropic.ts
+var anthropicRules = [
+  {
+    id: "anthropic-api-key",
+    title: "Anthropic API key or OAuth token",
+    provider: "Anthropic",
+    severity: "high",
+    confidence: "high",
+    advice: "Delete the key in the Anthropic console (Settings, API keys) and look at the usage page for what it did.",
+    anchors: ["sk-ant-"],
+    pattern: /(?<prefix>sk-ant-(?:api|admin|oat|ort|sid)[0-9]{2}-)(?<body>[A-Za-z0-9_-]{78,128}AA)/,
+    maxMatchBytes: 145,
+    minBitsPerCharacter: 3.5,
+    examples: (random) => ["sk-ant-api03-", "sk-ant-admin01-", "sk-ant-oat01-"].map(
+      (prefix2) => prefixed(prefix2, `${random.text(93, BASE64URL)}AA`)
+    ),
+    lookAlikes: (random) => ["sk-ant-api03-your-key-goes-here", `sk-ant-api03-${random.text(30, BASE64URL)}AA`]
+  }
+];
+
+// src/detect/text/aws.ts
+var PAIR_BYTES = 400;
+var ID = /(?<![A-Za-z0-9])A(?:KIA|SIA)[A-Z2-7]{16}(?![A-Za-z0-9])/g;
+var SECRET = /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]|\\\/|%2[BFbf]){40}(?![A-Za-z0-9+/=])/g;
+var SECRET_BYTES = 120;
+var CONTEXT_BYTES = PAIR_BYTES + SECRET_BYTES;
+var WIDE_CONTEXT_BYTES = PAIR_BYTES + 20 + CONTEXT_BYTES;
+var SESSION_TOKEN = /(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|FQoDYXdz)[A-Za-z0-9+/=%\\]{16}/;
+var ID_EDGES = { before: /[A-Za-z0-9+]/, after: /[A-Za-z0-9+=_]/ };
+var DEACTIVATE = "Deactivate the key in IAM (`aws iam update-access-key --status Inactive`), replace it, delete it, and look in CloudTrail for what it did.";
+var awsRules = [
+  {
+    id: "aws-access-key",
+    title: "AWS access key: id and secret",
+    provider: "AWS",
+    severity: "critical",
+    confidence: "high",
+    advice: `${DEACTIVATE} For a temporary key revoke the sessions of its role.`,
+    anchors: ["AKIA", "ASIA"],
+    pattern: /A(?:KIA|SIA)(?<body>[A-Z2-7]{16})/,
+    maxMatchBytes: 20,
+    contextBytes: CONTEXT_BYTES,
+    edges: ID_EDGES,
+    check: assessPair,
+    examples: pairExamples,
+    lookAlikes: pairLookAlikes
+  },
+  {
+    id: "aws-access-key-id",
+    title: "AWS access key id, its secret not near",
+    provider: "AWS",
+    severity: "low",
+    confidence: "medium",
+    advice: "An id is no secret. It names the key to rotate if the secret lies elsewhere in the artifact.",
+    anchors: ["AKIA", "ASIA"],
+    pattern: /(?<prefix>A(?:KIA|SIA))(?<body>[A-Z2-7]{16})/,
+    maxMatchBytes: 20,
+    contextBytes: CONTEXT_BYTES,
+    edges: ID_EDGES,
+    minBitsPerCharacter: 2.5,
+    check: (candidate) => pairedSecret(candidate) ? void 0 : { facts: idFacts(candidate.secret) },
+    examples: (random) => {
+      const id = random.pick(["AKIA", "ASIA"]) + random.text(16, BASE32);
+      return [{ text: `Credential=${id}/20261124/eu-west-1/s3/aws4_request`, secret: id, hidden: [] }];
+    },
+    lookAlikes: (random) => [
+      `AKIA${random.text(15, BASE32)}`,
+      `AKIA${random.text(17, BASE32)}`,
+      `AKIA${random.text(15, BASE32)}0`,
+      `X${"ASIA"}${random.text(16, BASE32)}`,
+      `AKIAIOSFODNN7${"EXAMPLE"}`,
+      `${random.text(24, BASE64)}/AKIA${random.text(16, BASE32)}${random.text(24, BASE64)}`
+    ]
+  },
+  {
+    id: "aws-secret-access-key",
+    title: "AWS secret access key, its id not near",
+    provider: "AWS",
+    severity: "high",
+    confidence: "high",
+    advice: DEACTIVATE,
+    anchors: ["secret_access_key", "secretaccesskey", "aws_secret", "aws.secret", "awssecret"].map(
+      (text) => ({ text, ignoreCase: true })
+    ),
+    pattern: /(?<prefix>(?:aws[_.]?)?secret[_.-]?(?:access[_.-]?)?key)[\\"']{0,4}[ \t]{0,8}(?:=>|:=|[:=>,])[ \t]{0,8}[\\"'`]{0,4}(?<secret>(?:[A-Za-z0-9+/]|\\\/|%2[BF]){40})/i,
+    maxMatchBytes: 170,
+    contextBytes: WIDE_CONTEXT_BYTES,
+    edges: { after: /[A-Za-z0-9+/=]/ },
+    check: (candidate) => {
+      const { secret } = candidate;
+      if (!looksLikeSecret(plain(secret)) || nearbyPairs(candidate).some((pair2) => pair2.secret === secret))
+        return void 0;
+      return { identity: plain(secret) };
+    },
+    examples: (random) => {
+      const secret = secretKey(random);
+      return [`AWS_SECRET_ACCESS_KEY=${secret}`, `"secretAccessKey": "${secret}"`, `aws.secretKey => '${secret}'`].map(
+        (text) => ({ text, secret, hidden: [secret] })
+      );
+    },
+    lookAlikes: (random) => [
+      `aws_secret_access_key=${"0123456789abcdef".repeat(3).slice(0, 40)}`,
+      `aws_secret_access_key=${Buffer.from(random.bytes(20)).toString("hex")}`,
+      `aws_secret_access_key=${random.text(39, BASE64)}`,
+      `aws_secret_access_key=${random.text(44, BASE64)}`,
+      `aws_secret_access_key=wJalrXUtnFEMI/K7MDENG/bPxRfiCY${"EXAMPLEKEY"}`,
+      `aws_secret_access_key=\${AWS_SECRET_ACCESS_KEY}`
+    ]
+  },
+  {
+    id: "aws-session-token",
+    title: "AWS session token, its key not near",
+    provider: "AWS",
+    severity: "medium",
+    confidence: "high",
+    advice: "It needs its temporary key beside it; look for that in the same artifact, and revoke the sessions of the role.",
+    anchors: ["IQoJb3JpZ2lu", "FwoGZXIvYXdz", "FQoGZXIvYXdz", "FQoDYXdz"],
+    pattern: /(?<prefix>IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|FQoDYXdz)(?<body>[A-Za-z0-9+/]{100,2400})={0,2}/,
+    maxMatchBytes: 2414,
+    contextBytes: WIDE_CONTEXT_BYTES,
+    edges: { before: /[A-Za-z0-9+/]/, after: /[A-Za-z0-9+/=]/ },
+    minBitsPerCharacter: 4,
+    check: (candidate) => nearbyPairs(candidate).some(({ id }) => id.startsWith("ASIA")) ? void 0 : {},
+    examples: (random) => {
+      const body3 = random.text(400, BASE64);
+      return ["IQoJb3JpZ2lu", "FwoGZXIvYXdz"].map((prefix2) => ({
+        text: `aws_session_token = ${prefix2}${body3}==`,
+        secret: `${prefix2}${body3}==`,
+        hidden: [body3]
+      }));
+    },
+    lookAlikes: (random) => [`IQoJb3JpZ2lu${random.text(60, BASE64)}`]
+  }
+];
+function assessPair(candidate) {
+  const secret = pairedSecret(candidate);
+  if (secret === void 0) return void 0;
+  const temporary = candidate.secret.startsWith("ASIA");
+  const hasSessionToken = temporary && SESSION_TOKEN.test(candidate.window);
+  return {
+    // Without its session token a temporary key signs nothing; the token may lie farther away.
+    ...temporary && !hasSessionToken && { severity: "high" },
+    facts: { ...idFacts(candidate.secret), accessKeyId: candidate.secret, ...temporary && { hasSessionToken } },
+    place: { start: secret.start, end: secret.end },
+    identity: plain(secret.text)
+  };
+}
+function pairedSecret({ window, start, end }) {
+  const near = pieces(SECRET, window, start - CONTEXT_BYTES, end + CONTEXT_BYTES).filter((piece) => piece.end <= start || piece.start >= end).map((piece) => ({ piece, gap: piece.end <= start ? start - piece.end : piece.start - end })).filter(({ piece, gap }) => gap <= PAIR_BYTES && looksLikeSecret(plain(piece.text)));
+  near.sort((a, b) => a.gap - b.gap || b.piece.start - a.piece.start);
+  return near[0]?.piece;
+}
+function nearbyPairs({ window, start, end }) {
+  const ids2 = pieces(ID, window, start - PAIR_BYTES - 20, end + PAIR_BYTES + 20);
+  return ids2.flatMap((id) => {
+    if (isPlaceholder(id.text.slice(4)) || isPublished(id.text)) return [];
+    const secret = pairedSecret({ window, ...id });
+    return secret ? [{ id: id.text, secret: secret.text }] : [];
+  });
+}
+function pieces(pattern, window, start, end) {
+  const from = Math.max(0, start);
+  return [...window.slice(from, end).matchAll(pattern)].map((match2) => ({
+    text: match2[0],
+    start: from + match2.index,
+    end: from + match2.index + match2[0].length
+  }));
+}
+function plain(secret) {
+  return secret.replaceAll("\\/", "/").replace(/%2[Ff]/g, "/").replace(/%2[Bb]/g, "+");
+}
+function looksLikeSecret(text) {
+  if (!/[0-9]/.test(text) || !/[A-Z]/.test(text) || !/[a-z]/.test(text) || /[a-z]{10}/.test(text)) return false;
+  return bitsPerCharacter(text) >= 4 && !isPlaceholder(text) && !isPublished(text);
+}
+function idFacts(id) {
+  let bits = 0n;
+  for (const digit2 of id.slice(4, 14)) bits = bits << 5n | BigInt(BASE32.indexOf(digit2));
+  const account = (bits >> 2n & 0x7fffffffff80n) >> 7n;
+  const isNew = bits >> 49n === 1n;
+  return isNew && account < 10n ** 12n ? { awsAccountId: account.toString().padStart(12, "0") } : {};
+}
+function accountId(random) {
+  const bits = (1n << 40n | 123456789012n) << 9n;
+  const digits = Array.from({ length: 10 }, (_, at) => BASE32.charAt(Number(bits >> BigInt(45 - 5 * at) & 31n)));
+  return digits.slice(0, 9).join("") + random.text(7, BASE32);
+}
+function secretKey(random) {
+  for (; ; ) {
+    const text = random.text(40, BASE64);
+    if (looksLikeSecret(text)) return text;
+  }
+}
+function pairExamples(random) {
+  const id = `AKIA${accountId(random)}`;
+  const secret = secretKey(random);
+  const temporary = `ASIA${accountId(random)}`;
+  const token2 = `IQoJb3JpZ2lu${random.text(300, BASE64)}`;
+  const facts = { accessKeyId: id, awsAccountId: "123456789012", checksum: "none" };
+  const hidden = [secret];
+  return [
+    { text: `[default]
+aws_access_key_id = ${id}
+aws_secret_access_key = ${secret}
+`, secret, hidden, facts },
+    { text: `{"SecretAccessKey":"${secret}","AccessKeyId":"${id}"}`, secret, hidden, facts },
+    { text: `${id},${secret}`, secret, hidden, facts },
+    {
+      text: `AWS_ACCESS_KEY_ID=${temporary} AWS_SECRET_ACCESS_KEY=${secret} AWS_SESSION_TOKEN=${token2}`,
+      secret,
+      hidden: [secret, token2.slice(12)],
+      facts: { accessKeyId: temporary, hasSessionToken: true }
+    },
+    {
+      text: `export AWS_ACCESS_KEY_ID=${temporary}
+export AWS_SECRET_ACCESS_KEY=${secret}
+`,
+      secret,
+      hidden,
+      severity: "high",
+      facts: { accessKeyId: temporary, hasSessionToken: false }
+    }
+  ];
+}
+function pairLookAlikes(random) {
+  const id = `AKIA${random.text(16, BASE32)}`;
+  return [
+    `AKIAIOSFODNN7${"EXAMPLE"} wJalrXUtnFEMI/K7MDENG/bPxRfiCY${"EXAMPLEKEY"}`,
+    `${id} ${Buffer.from(random.bytes(20)).toString("hex")}`,
+    `${id} ${"x".repeat(40)}`,
+    `${id}${" ".repeat(PAIR_BYTES + 1)}${secretKey(random)}`,
+    `${id} com/amazonaws/services/S3/model/GetObject`
+  ];
+}
+
+// src/detect/text/gitlab.ts
+var ROUTABLE = /^(?<payload>[A-Za-z0-9_-]{27,300})\.(?:01\.)?(?<length>[0-9a-z]{2})(?<crc>[0-9a-z]{7})$/;
+var ROUTES = {
+  o: "organization",
+  g: "group",
+  p: "project",
+  t: "namespace",
+  u: "user"
+};
+var shared = { provider: "GitLab", confidence: "high", minBitsPerCharacter: 3 };
+var ADVICE = "Revoke it where it was made: access tokens in the settings of the user, group or project.";
+var KINDS = [
+  {
+    id: "gitlab-personal-token",
+    title: "GitLab personal, group or project access token",
+    severity: "critical",
+    prefix: "glpat-"
+  },
+  { id: "gitlab-deploy-token", title: "GitLab deploy token", severity: "high", prefix: "gldt-" },
+  {
+    id: "gitlab-runner-token",
+    title: "GitLab runner authentication token",
+    severity: "high",
+    prefix: "glrt-",
+    advice: "Reset the runner: with the token, jobs and their secrets can be fetched in its name."
+  },
+  { id: "gitlab-feed-token", title: "GitLab feed token", severity: "medium", prefix: "glft-" },
+  { id: "gitlab-scim-token", title: "GitLab SCIM token", severity: "high", prefix: "glsoat-" },
+  { id: "gitlab-mail-token", title: "GitLab incoming mail token", severity: "medium", prefix: "glimt-" },
+  { id: "gitlab-workspace-token", title: "GitLab workspace token", severity: "medium", prefix: "glwt-" },
+  { id: "gitlab-feature-flag-token", title: "GitLab feature flag client token", severity: "medium", prefix: "glffct-" }
+];
+var gitlabRules = [
+  ...KINDS.map(routableRule),
+  fixedRule({
+    id: "gitlab-trigger-token",
+    title: "GitLab pipeline trigger token",
+    severity: "high",
+    pattern: /(?<prefix>glptt-)(?<body>[0-9a-f]{40})/,
+    make: (random) => random.text(40, HEX),
+    maxMatchBytes: 46
+  }),
+  fixedRule({
+    id: "gitlab-agent-token",
+    title: "GitLab agent for Kubernetes token",
+    severity: "high",
+    pattern: /(?<prefix>glagent-)(?<body>[A-Za-z0-9_-]{50,64})/,
+    make: (random) => random.text(50, BASE64URL),
+    maxMatchBytes: 72
+  }),
+  fixedRule({
+    id: "gitlab-oauth-secret",
+    title: "GitLab OAuth application secret",
+    severity: "high",
+    pattern: /(?<prefix>gloas-)(?<body>[0-9a-f]{64})/,
+    make: (random) => random.text(64, HEX),
+    maxMatchBytes: 70
+  }),
+  fixedRule({
+    id: "gitlab-job-token",
+    title: "GitLab CI job token",
+    severity: "high",
+    advice: "It ends with its job. Keep it out of the artifact; nothing else is to be done once the job is over.",
+    pattern: /(?<prefix>glcbt-)(?<body>[0-9a-f]{1,5}_[A-Za-z0-9_-]{20}|eyJ[A-Za-z0-9_-]{12,400}\.[A-Za-z0-9_-]{16,1400}\.[A-Za-z0-9_-]{20,700})/,
+    make: (random) => `64_${random.text(20, ALPHANUMERIC)}`,
+    maxMatchBytes: 2520
+  }),
+  fixedRule({
+    id: "gitlab-runner-registration-token",
+    title: "GitLab runner registration token",
+    severity: "high",
+    advice: "Reset the registration token; with it anyone can add a runner that receives jobs and their secrets.",
+    pattern: /(?<prefix>GR1348941)(?<body>[A-Za-z0-9_-]{20})/,
+    make: (random) => random.text(20, BASE64URL),
+    maxMatchBytes: 29
+  })
+];
+function routableRule({ prefix: prefix2, advice = ADVICE, ...info }) {
+  return {
+    ...shared,
+    ...info,
+    advice,
+    anchors: [prefix2],
+    pattern: new RegExp(
+      // The routable form of a runner's token has its type before the payload: `t1_`.
+      `(?<prefix>${prefix2})(?<body>(?:t[0-9]_)?[A-Za-z0-9_-]{27,300}\\.(?:01\\.)?[0-9a-z]{9}|(?:t[0-9]_)?[A-Za-z0-9_-]{20})`
+    ),
+    maxMatchBytes: prefix2.length + 3 + 300 + 13,
+    checksum: routableChecksum,
+    check: ({ body: body3 }) => ({ facts: routes(body3) }),
+    examples: (random) => [
+      prefixed(prefix2, random.text(20, ALPHANUMERIC), { facts: { checksum: "none" } }),
+      routableExample(prefix2, ".01.", random),
+      routableExample(prefix2, ".", random)
+    ],
+    lookAlikes: (random) => [
+      `${prefix2}your-access-token`,
+      `${prefix2}${random.text(19, ALPHANUMERIC)}`,
+      `${prefix2}${random.text(26, ALPHANUMERIC)}`
+    ]
+  };
+}
+function fixedRule(kind) {
+  const { make, advice = ADVICE, ...info } = kind;
+  const prefix2 = /^\(\?<prefix>([^)]+)\)/.exec(kind.pattern.source)?.[1] ?? "";
+  return {
+    ...shared,
+    ...info,
+    advice,
+    anchors: [prefix2],
+    examples: (random) => [prefixed(prefix2, make(random))],
+    lookAlikes: (random) => [
+      prefix2,
+      prefix2 + make(random).slice(0, 15),
+      prefix2 + make(random) + random.text(20, BASE64URL)
+    ]
+  };
+}
+function routableChecksum({ secret, body: body3, window, start }) {
+  const parts = ROUTABLE.exec(body3)?.groups;
+  if (parts === void 0) return "none";
+  const { crc = "", payload = "", length = "" } = parts;
+  if (crc === crc32Base36(secret.slice(0, -7))) return "valid";
+  const hasInstancePrefix = window.charAt(start - 1) === "-";
+  return hasInstancePrefix && Number.parseInt(length, 36) === payload.length ? "none" : "invalid";
+}
+function routes(body3) {
+  const payload = ROUTABLE.exec(body3)?.groups?.payload?.replace(/^t[0-9]_/, "");
+  const bytes = payload === void 0 ? void 0 : decodeBase642(payload, "url");
+  if (bytes === void 0) return {};
+  const facts = {};
+  for (const line of Buffer.from(bytes).toString("latin1").matchAll(/([a-z]):([0-9a-z]{1,13})\n/gy)) {
+    const name = ROUTES[line[1] ?? ""];
+    if (name !== void 0) facts[name] = String(Number.parseInt(line[2] ?? "", 36));
+  }
+  return facts;
+}
+function routableExample(prefix2, dot, random) {
+  const route = "o:1\nu:5f\n";
+  const payload = Buffer.concat([Buffer.from(route), random.bytes(16), Buffer.from([route.length])]).toString(
+    "base64url"
+  );
+  const body3 = `${payload}${dot}${payload.length.toString(36).padStart(2, "0")}`;
+  return prefixed(prefix2, body3 + crc32Base36(prefix2 + body3), {
+    facts: { checksum: "valid", user: "195", organization: "1" }
+  });
+}
+
+// src/detect/text/google.ts
+var shared2 = { provider: "Google", confidence: "high", minBitsPerCharacter: 3.2 };
+var body = (random, length) => random.text(length - 1, BASE64URL) + random.text(1, ALPHANUMERIC);
+var googleRules = [
+  {
+    ...shared2,
+    id: "google-api-key",
+    title: "Google API key",
+    // Web pages and apps carry such keys by design, restricted to a referrer or package.
+    severity: "medium",
+    advice: "See in the Google Cloud console (APIs & Services, Credentials) what the key may do and who may use it. Restrict or delete it.",
+    anchors: ["AIza"],
+    pattern: /(?<prefix>AIza)(?<body>[A-Za-z0-9_-]{35})/,
+    maxMatchBytes: 39,
+    examples: (random) => [prefixed("AIza", `Sy${body(random, 33)}`)],
+    lookAlikes: (random) => [`AIza${random.text(30, ALPHANUMERIC)}`, `AIza${random.text(40, ALPHANUMERIC)}`]
+  },
+  {
+    ...shared2,
+    id: "google-oauth-client-secret",
+    title: "Google OAuth client secret",
+    severity: "high",
+    advice: "Reset the secret of the client in the Google Cloud console (APIs & Services, Credentials).",
+    anchors: ["GOCSPX-"],
+    pattern: /(?<prefix>GOCSPX-)(?<body>[A-Za-z0-9_-]{28})/,
+    maxMatchBytes: 35,
+    examples: (random) => [prefixed("GOCSPX-", body(random, 28))],
+    lookAlikes: (random) => ["GOCSPX-your-client-secret-is-here", `GOCSPX-${random.text(20, ALPHANUMERIC)}`]
+  },
+  {
+    ...shared2,
+    id: "google-refresh-token",
+    title: "Google OAuth refresh token",
+    severity: "high",
+    advice: "Revoke it with a POST to https://oauth2.googleapis.com/revoke, or remove the application from the account.",
+    anchors: ["1//0"],
+    pattern: /(?<prefix>1\/\/0)(?<body>[0-9A-Za-z]C[A-Za-z0-9_-]{60,120})/,
+    maxMatchBytes: 126,
+    edges: { before: /[A-Za-z0-9_/:.-]/, after: /[A-Za-z0-9_-]/ },
+    examples: (random) => [prefixed("1//0", `4C${body(random, 96)}`)],
+    lookAlikes: (random) => [`http://10.0.0.1//0${random.text(80, ALPHANUMERIC)}`, "1//0"]
+  },
+  {
+    ...shared2,
+    id: "google-access-token",
+    title: "Google OAuth access token",
+    severity: "medium",
+    advice: "It lives an hour. Revoke it with a POST to https://oauth2.googleapis.com/revoke.",
+    anchors: ["ya29."],
+    pattern: /(?<prefix>ya29\.)(?<body>[A-Za-z0-9_.-]{40,1200})/,
+    maxMatchBytes: 1205,
+    examples: (random) => [prefixed("ya29.", `a0${body(random, 200)}`)],
+    lookAlikes: (random) => [`ya29.${random.text(20, ALPHANUMERIC)}`, "ya29.access-token"]
+  }
+];
+
+// src/detect/text/huggingface.ts
+var huggingfaceRules = [
+  {
+    id: "huggingface-token",
+    title: "Hugging Face access token",
+    provider: "Hugging Face",
+    severity: "high",
+    confidence: "high",
+    advice: "Invalidate the token at https://huggingface.co/settings/tokens. If it could write, look at the commits of your models.",
+    anchors: ["hf_", "api_org_"],
+    pattern: /(?<prefix>hf_|api_org_)(?<body>[A-Za-z]{34})/,
+    maxMatchBytes: 42,
+    minBitsPerCharacter: 3.5,
+    // Names in code are of letters too; random letters of both cases have both, and no long run of lower case.
+    check: ({ body: body3 }) => /[a-z]/.test(body3) && /[A-Z]/.test(body3) && !/[a-z]{12}/.test(body3) ? {} : void 0,
+    examples: (random) => ["hf_", "api_org_"].map((prefix2) => prefixed(prefix2, random.text(34, LOWER + UPPER))),
+    lookAlikes: (random) => [
+      `hf_${random.text(34, LOWER)}`,
+      `hf_${random.text(20, LOWER + UPPER)}`,
+      `shf_${random.text(34, LOWER + UPPER)}`,
+      "hf_computeBackgroundtransformationmatrixes"
+    ]
+  }
+];
+
+// src/detect/text/jwt-issuers.ts
+var READERS = [actionsRuntime, actionsOidc, kubernetes, supabase, gitlab, byHost];
+function readIssuer(claims) {
+  const host = issuerHost(claims);
+  for (const read of READERS) {
+    const issuer = read(host, claims);
+    if (issuer !== void 0) return issuer;
+  }
+  return void 0;
+}
+function issuerHost(claims) {
+  const issuer = textClaim(claims, "iss") ?? "";
+  const host = /^https?:\/\/([^/?#]+)/.exec(issuer)?.[1] ?? issuer;
+  return host.toLowerCase();
+}
+function factsOf(claims, names) {
+  const found = Object.entries(names).map(([fact, claim]) => [fact, textClaim(claims, claim)]);
+  return Object.fromEntries(found.filter((entry) => entry[1] !== void 0));
+}
+function actionsRuntime(host, claims) {
+  const scope = textClaim(claims, "scp") ?? "";
+  if (host !== "vstoken.actions.githubusercontent.com" && !/(?:^| )Actions\.[A-Z]/.test(scope)) return void 0;
+  return {
+    provider: "GitHub Actions",
+    title: scope.includes("Actions.GenerateIdToken") ? "Token with which a GitHub Actions job asks for OIDC tokens" : "Runtime token of a GitHub Actions job (cache, artifacts)",
+    severity: "high"
+  };
+}
+function actionsOidc(host, claims) {
+  const isServer = (textClaim(claims, "iss") ?? "").endsWith("/_services/token");
+  if (host !== "token.actions.githubusercontent.com" && !isServer) return void 0;
+  return {
+    provider: "GitHub Actions",
+    title: "GitHub Actions OIDC token",
+    severity: "high",
+    facts: factsOf(claims, { repository: "repository", ref: "ref" })
+  };
+}
+function kubernetes(host, claims) {
+  const bound2 = Object.hasOwn(claims, "kubernetes.io") ? claims["kubernetes.io"] : void 0;
+  const isBound = typeof bound2 === "object" && bound2 !== null;
+  if (host !== "kubernetes/serviceaccount" && !isBound) return void 0;
+  const namespace = isBound ? factsOf(bound2, { namespace: "namespace" }) : factsOf(claims, {
+    namespace: "kubernetes.io/serviceaccount/namespace",
+    serviceAccount: "kubernetes.io/serviceaccount/service-account.name"
+  });
+  return {
+    provider: "Kubernetes",
+    title: "Kubernetes service account token",
+    severity: Object.hasOwn(claims, "exp") ? "high" : "critical",
+    facts: namespace
+  };
+}
+function supabase(host, claims) {
+  if (host === "supabase-demo") return "public";
+  const role = textClaim(claims, "role");
+  if (host !== "supabase" || role === void 0) return void 0;
+  const isService = role === "service_role";
+  return {
+    provider: "Supabase",
+    title: isService ? "Supabase service_role key" : "Supabase key that is meant for clients",
+    severity: isService ? "critical" : "low",
+    facts: { role, ...factsOf(claims, { project: "ref" }) }
+  };
+}
+function gitlab(_host, claims) {
+  if (textClaim(claims, "namespace_path") === void 0 || textClaim(claims, "project_path") === void 0)
+    return void 0;
+  return {
+    provider: "GitLab CI",
+    title: "GitLab CI ID token",
+    severity: "medium",
+    facts: factsOf(claims, { repository: "project_path", ref: "ref" })
+  };
+}
+var HOSTS = [
+  ["sts.windows.net", "Microsoft Entra", "Microsoft Entra access token"],
+  ["login.microsoftonline.com", "Microsoft Entra", "Microsoft Entra token"],
+  ["accounts.google.com", "Google", "Google ID token"],
+  ["securetoken.google.com", "Firebase", "Firebase user token"],
+  [".amazonaws.com", "AWS", "AWS Cognito or workload token"],
+  ["oidc.circleci.com", "CircleCI", "CircleCI OIDC token"],
+  [".auth0.com", "Auth0", "Auth0 token"],
+  [".okta.com", "Okta", "Okta token"],
+  ["appleid.apple.com", "Apple", "Sign in with Apple token"],
+  ["vstoken.dev.azure.com", "Azure DevOps", "Azure DevOps token"],
+  ["app.terraform.io", "HCP Terraform", "HCP Terraform workload token"],
+  ["agent.buildkite.com", "Buildkite", "Buildkite OIDC token"]
+];
+function byHost(host, claims) {
+  const row = HOSTS.find(([name]) => name.startsWith(".") ? host.endsWith(name) : host === name);
+  if (row === void 0) return void 0;
+  return { provider: row[1], title: row[2], severity: "medium", facts: factsOf(claims, { tenant: "tid" }) };
+}
+
+// src/detect/text/jwt.ts
+var SIGNATURES = {
+  HS256: { exactly: 43 },
+  HS384: { exactly: 64 },
+  HS512: { exactly: 86 },
+  RS256: { atLeast: 171 },
+  RS384: { atLeast: 171 },
+  RS512: { atLeast: 171 },
+  PS256: { atLeast: 171 },
+  PS384: { atLeast: 171 },
+  PS512: { atLeast: 171 },
+  ES256: { exactly: 86 },
+  ES256K: { exactly: 86 },
+  ES384: { exactly: 128 },
+  ES512: { exactly: 176 },
+  EdDSA: { exactly: 86 }
+};
+var jwtRules = [
+  {
+    id: "json-web-token",
+    title: "JSON Web Token",
+    provider: "unknown",
+    severity: "medium",
+    confidence: "high",
+    advice: "Whoever holds it is its subject until it expires. Revoke the session or the key that signed it at the issuer, and keep requests with their headers out of the artifact.",
+    // `{"`, and the same with a space or a line break between the two.
+    anchors: ["eyJ", "eyAi", "ewog", "ewoi", "ew0K"],
+    pattern: /(?<prefix>e(?:yJ|yAi|wo[gi]|w0K))(?<header>[A-Za-z0-9_-]{12,4000})\.(?<payload>[A-Za-z0-9_-]{3,11000})\.(?<body>[A-Za-z0-9_-]{20,1370})/,
+    maxMatchBytes: 16376,
+    minBitsPerCharacter: 3,
+    check: assess,
+    examples,
+    lookAlikes
+  }
+];
+function assess(candidate) {
+  const { prefix: prefix2 = "", header: headerText = "", payload = "" } = candidate.groups;
+  const header = decodeBase64UrlJson(prefix2 + headerText);
+  const algorithm = header && textClaim(header, "alg");
+  if (algorithm === void 0 || algorithm.toLowerCase() === "none") return void 0;
+  const claims = decodeBase64UrlJson(payload);
+  if (claims === void 0 || isPublished(payload)) return void 0;
+  const issuer = readIssuer(claims);
+  if (issuer === "public") return void 0;
+  return {
+    ...issuer && { title: issuer.title, severity: issuer.severity },
+    ...!signatureFits(algorithm, candidate.body) && { confidence: "low" },
+    facts: { ...issuer && { provider: issuer.provider, ...issuer.facts }, algorithm, ...claimFacts(claims) }
+  };
+}
+function signatureFits(algorithm, signature) {
+  const length = Object.hasOwn(SIGNATURES, algorithm) ? SIGNATURES[algorithm] : void 0;
+  if (length === void 0) return true;
+  return length.exactly === void 0 ? signature.length >= (length.atLeast ?? 0) : signature.length === length.exactly;
+}
+function claimFacts(claims) {
+  const issuer = textClaim(claims, "iss");
+  const listed = claims.aud;
+  const audience = textClaim(Array.isArray(listed) ? { aud: listed[0] } : claims, "aud");
+  return { ...issuer && { issuer }, ...audience && { audience }, ...expiryFacts(claims) };
+}
+var part = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
+function examples(random) {
+  const make = (claims, more, header = { alg: "HS256", typ: "JWT" }, length = 43) => {
+    const signature = random.text(length, BASE64URL);
+    const payload = part({ jti: random.text(12, HEX), ...claims });
+    const secret = `${part(header)}.${payload}.${signature}`;
+    return { text: secret, secret, hidden: [signature, payload], ...more };
+  };
+  const rs256 = { typ: "JWT", alg: "RS256", kid: random.text(8, HEX) };
+  const exp = 18e8;
+  return [
+    make(
+      { name: "someone", exp },
+      { facts: { algorithm: "HS256", provider: "unknown", expires: "2027-01-15T08:00:00.000Z" } }
+    ),
+    make({ admin: true }, { facts: { expires: "never", algorithm: "EdDSA" } }, { alg: "EdDSA" }, 86),
+    make({ exp }, { confidence: "low", facts: { algorithm: "HS512" } }, { alg: "HS512" }, 40),
+    make(
+      { iss: "https://token.actions.githubusercontent.com", aud: "sts.amazonaws.com", repository: "octo/repo", exp },
+      {
+        severity: "high",
+        facts: { provider: "GitHub Actions", repository: "octo/repo", audience: "sts.amazonaws.com" }
+      },
+      rs256,
+      342
+    ),
+    make(
+      { iss: "vstoken.actions.githubusercontent.com", scp: "Actions.GenericRead:00 Actions.Results:1:2", exp },
+      { severity: "high", facts: { provider: "GitHub Actions", issuer: "vstoken.actions.githubusercontent.com" } },
+      rs256,
+      342
+    ),
+    make(
+      { iss: "kubernetes/serviceaccount", "kubernetes.io/serviceaccount/namespace": "kube-system" },
+      { severity: "critical", facts: { provider: "Kubernetes", namespace: "kube-system", expires: "never" } },
+      rs256,
+      342
+    ),
+    make(
+      {
+        iss: "https://kubernetes.default.svc",
+        aud: ["https://kubernetes.default.svc"],
+        "kubernetes.io": { namespace: "ci" },
+        exp
+      },
+      { severity: "high", facts: { provider: "Kubernetes", namespace: "ci" } },
+      rs256,
+      342
+    ),
+    make(
+      { iss: "supabase", ref: "abcdefabcdef", role: "service_role", exp },
+      { severity: "critical", facts: { role: "service_role" } }
+    ),
+    make(
+      { iss: "supabase", ref: "abcdefabcdef", role: "anon", exp },
+      { severity: "low", facts: { provider: "Supabase" } }
+    ),
+    make(
+      { iss: "https://sts.windows.net/0/", tid: "0-1-2", exp },
+      { facts: { provider: "Microsoft Entra", tenant: "0-1-2" } },
+      rs256,
+      342
+    ),
+    make(
+      { iss: "https://git.example.org", namespace_path: "a", project_path: "a/b", exp },
+      { facts: { provider: "GitLab CI" } },
+      rs256,
+      342
+    )
+  ];
+}
+function lookAlikes(random) {
+  const signature = random.text(43, BASE64URL);
+  const header = part({ alg: "HS256", typ: "JWT" });
+  const payload = part({ jti: random.text(12, HEX) });
+  const sample = part({ sub: "1234567890", name: "John Doe", iat: 1516239022 });
+  return [
+    `${header}.${payload}`,
+    `${header}.${payload}.`,
+    `${part({ alg: "none" })}.${payload}.${signature}`,
+    `${header}.${sample}.${signature}`,
+    `${header}.${part({ some: "payload" })}.${signature}`,
+    `${header}.${part({ iss: "supabase-demo", role: "service_role", exp: 1983812996 })}.${signature}`,
+    `${part({ typ: "JWT" })}.${payload}.${signature}`,
+    `${header}.${random.text(40, BASE64URL)}.${signature}`,
+    `${random.text(20, BASE64URL)}${header}.${payload}.${signature}`,
+    part({ version: 3, sources: ["a.ts"], mappings: "AAAA" })
+  ];
+}
+
+// src/detect/text/npm.ts
+var UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+var npmRules = [
+  {
+    id: "npm-access-token",
+    title: "npm access token",
+    provider: "npm",
+    severity: "critical",
+    confidence: "high",
+    advice: "Revoke it on the access tokens page of the account, or with `npm token revoke`. If it could publish, compare the published versions with your releases.",
+    anchors: ["npm_"],
+    pattern: /(?<prefix>npm_)(?<body>[A-Za-z0-9]{36})/,
+    maxMatchBytes: 40,
+    minBitsPerCharacter: 3,
+    checksum: ({ body: body3 }) => endsWithCrc32Base62(body3) ? "valid" : "invalid",
+    examples: (random) => {
+      const payload = random.text(30, ALPHANUMERIC);
+      const [right, wrong] = [payload, `${payload}.`].map((text) => payload + crc32Base62(text));
+      return [
+        prefixed("npm_", right, { facts: { checksum: "valid" } }),
+        prefixed("npm_", wrong, { confidence: "low", facts: { checksum: "invalid" } })
+      ];
+    },
+    lookAlikes: (random) => [
+      "npm_config_registry_and_some_other_setting_name",
+      `npm_${random.text(35, ALPHANUMERIC)}`,
+      `npm_${random.text(40, ALPHANUMERIC)}`,
+      "npm_lifecycle_event=prepublishOnly"
+    ]
+  },
+  {
+    id: "npmrc-auth-token",
+    title: "Registry token in an npm configuration",
+    provider: "npm registry",
+    severity: "high",
+    confidence: "high",
+    advice: "Revoke the token at the registry that the line names. Give the next one to the job as an environment variable, and let the file name the variable.",
+    anchors: ["_authToken"],
+    pattern: /(?<prefix>_authToken)["']?[ \t]{0,4}[:=][ \t]{0,4}["']?(?<secret>[A-Za-z0-9_.~+/=-]{20,400})/,
+    maxMatchBytes: 421,
+    edges: { after: /[A-Za-z0-9_.~+/=-]/ },
+    minBitsPerCharacter: 2.5,
+    check: assessAuthToken,
+    examples: authTokenExamples,
+    lookAlikes: (random) => [
+      `//npm.example.org/:_authToken=\${NPM_TOKEN}`,
+      "//npm.example.org/:_authToken=$NPM_TOKEN",
+      "//npm.example.org/:_authToken=00000000-0000-0000-0000-000000000000",
+      "//npm.example.org/:_authToken=YOUR_AUTH_TOKEN_GOES_HERE",
+      "config._authToken = options.registryAuthenticationToken",
+      `//npm.example.org/:_authToken=${random.text(12, ALPHANUMERIC)}`
+    ]
+  },
+  {
+    id: "npmrc-password",
+    title: "Registry password in an npm configuration",
+    provider: "npm registry",
+    severity: "high",
+    confidence: "high",
+    advice: "Change the password at the registry that the line names, and use a token with an expiry date in its place.",
+    anchors: ["_auth", "_password"],
+    pattern: /(?<prefix>_auth|_password)["']?[ \t]{0,4}[:=][ \t]{0,4}["']?(?<secret>[A-Za-z0-9+/]{8,400}={0,2})/,
+    maxMatchBytes: 422,
+    edges: { before: /[A-Za-z0-9]/, after: /[A-Za-z0-9+/=_.(-]/ },
+    guessable: true,
+    check: assessPassword,
+    examples: passwordExamples,
+    lookAlikes: (random) => [
+      `//npm.example.org/:_password=\${NPM_PASSWORD}`,
+      `_auth=${Buffer.from("user:password").toString("base64")}`,
+      `_auth=${Buffer.from(random.text(18, ALPHANUMERIC)).toString("base64")}`,
+      "this._auth = connection.credentials",
+      "user_password=correcthorse"
+    ]
+  }
+];
+function looksRandom(text) {
+  return /[0-9]/.test(text) && /[A-Za-z]/.test(text) && bitsPerCharacter(text) >= 3;
+}
+var OTHER_RULES = /^(?:npm_|gh[opusr]_|github_pat_|gl[a-z]{2,5}-|eyJ)/;
+function assessAuthToken({ secret }) {
+  if (OTHER_RULES.test(secret) || !looksRandom(secret)) return void 0;
+  if (UUID.test(secret)) return { facts: { form: "uuid" } };
+  return { confidence: "medium", guessable: true };
+}
+function assessPassword({ secret, groups }) {
+  const text = decodeBase64Text(secret, "standard");
+  if (text === void 0 || /[\x00-\x1f\x7f]/.test(text)) return void 0;
+  const colon = text.indexOf(":");
+  if (groups.prefix === "_auth" && colon < 1) return void 0;
+  const password = groups.prefix === "_auth" ? text.slice(colon + 1) : text;
+  if (password.length < 6 || isPlaceholder(password)) return void 0;
+  return { identity: password };
+}
+function authTokenExamples(random) {
+  const uuid = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join("-");
+  const opaque = `NpmToken.${uuid}`;
+  return [
+    { text: `//npm.example.org/:_authToken=${uuid}
+`, secret: uuid, hidden: [uuid], facts: { form: "uuid" } },
+    { text: `{"_authToken": "${uuid}"}`, secret: uuid, hidden: [uuid] },
+    { text: `//npm.example.org/:_authToken="${opaque}"`, secret: opaque, hidden: [uuid], confidence: "medium" }
+  ];
+}
+function passwordExamples(random) {
+  const password = `${random.text(6, LOWER)}-${random.text(8, ALPHANUMERIC)}`;
+  const encoded = Buffer.from(password).toString("base64");
+  const both = Buffer.from(`${random.text(5, LOWER)}:${password}`).toString("base64");
+  return [
+    { text: `//npm.example.org/:_password=${encoded}`, secret: encoded, hidden: [encoded, password] },
+    { text: `//npm.example.org/:_password="${encoded}"
+`, secret: encoded, hidden: [encoded, password] },
+    { text: `_auth = ${both}
+`, secret: both, hidden: [both, password] }
+  ];
+}
+
+// src/detect/text/openai.ts
+var MARK = "T3BlbkFJ";
+var openaiRules = [
+  {
+    id: "openai-api-key",
+    title: "OpenAI API key",
+    provider: "OpenAI",
+    severity: "high",
+    confidence: "high",
+    advice: "Delete the key at https://platform.openai.com/api-keys and look at the usage page for what it did.",
+    anchors: [MARK],
+    pattern: new RegExp(
+      `(?<prefix>sk-(?:(?:proj|svcacct|admin|None)-)?)(?<body>[A-Za-z0-9_-]{20,90}${MARK}[A-Za-z0-9_-]{20,90})`
+    ),
+    bytesBefore: 101,
+    maxMatchBytes: 199,
+    minBitsPerCharacter: 3.5,
+    examples: (random) => [
+      prefixed("sk-", random.text(20, ALPHANUMERIC) + MARK + random.text(20, ALPHANUMERIC)),
+      prefixed("sk-proj-", body2(random, 58)),
+      prefixed("sk-svcacct-", body2(random, 74))
+    ],
+    lookAlikes: (random) => [
+      `${random.text(20, ALPHANUMERIC)}${MARK}${random.text(20, ALPHANUMERIC)}`,
+      `sk-${random.text(10, ALPHANUMERIC)}${MARK}${random.text(20, ALPHANUMERIC)}`,
+      `sk-${MARK}${MARK}`
+    ]
+  }
+];
+function body2(random, half) {
+  return random.text(half, BASE64URL) + MARK + random.text(half - 1, BASE64URL) + random.text(1, ALPHANUMERIC);
+}
+
+// src/detect/text/pypi.ts
+var pypiRules = [
+  {
+    id: "pypi-token",
+    title: "Python package index API token",
+    provider: "PyPI",
+    severity: "critical",
+    confidence: "high",
+    advice: "Delete the token in the account settings of the index, then compare the published releases with yours. Trusted publishing needs no stored token.",
+    anchors: ["pypi-AgE"],
+    pattern: /(?<prefix>pypi-)(?<body>AgE[A-Za-z0-9_-]{60,1500})/,
+    maxMatchBytes: 1508,
+    minBitsPerCharacter: 4,
+    check: assess2,
+    examples: examples2,
+    lookAlikes: (random) => [
+      `pypi-AgE${random.text(40, BASE64URL)}`,
+      // A field length that leads out of the macaroon.
+      `pypi-${Buffer.from([2, 1, 200, ...random.bytes(90)]).toString("base64url")}`,
+      `pypi-${Buffer.from([2, 1, 8, ...random.bytes(90)]).toString("base64url")}`
+    ]
+  }
+];
+function assess2({ body: body3 }) {
+  const bytes = decodeBase642(body3, "url");
+  if (bytes === void 0) return void 0;
+  const [version, field, length = 0] = bytes;
+  const location = Buffer.from(bytes.subarray(3, 3 + length)).toString("latin1");
+  if (version !== 2 || field !== 1 || !/^[a-z0-9][a-z0-9.-]{2,100}$/.test(location)) return void 0;
+  return { facts: { index: location } };
+}
+function examples2(random) {
+  const field = (type, value) => {
+    const bytes = typeof value === "string" ? Buffer.from(value) : value;
+    return [type, bytes.length, ...bytes];
+  };
+  const id = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join("-");
+  const macaroon = [
+    2,
+    ...field(1, "index.example.org"),
+    ...[...field(2, id), 0],
+    ...[...field(2, '{"version": 1, "permissions": "user"}'), 0, 0],
+    ...field(6, random.bytes(32))
+  ];
+  const body3 = Buffer.from(macaroon).toString("base64url");
+  return [prefixed("pypi-", body3, { facts: { index: "index.example.org", checksum: "none" } })];
+}
+
+// src/detect/text/sendgrid.ts
+var sendgridRules = [
+  {
+    id: "sendgrid-api-key",
+    title: "SendGrid API key",
+    provider: "SendGrid",
+    severity: "high",
+    confidence: "high",
+    advice: "Delete the key in the SendGrid settings (API keys); with it anyone sends mail in your name.",
+    anchors: ["SG."],
+    pattern: /(?<prefix>SG\.)(?<body>[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43})/,
+    maxMatchBytes: 69,
+    minBitsPerCharacter: 3.5,
+    examples: (random) => [
+      prefixed("SG.", `${random.text(22, BASE64URL)}.${random.text(42, BASE64URL)}${random.text(1, ALPHANUMERIC)}`)
+    ],
+    lookAlikes: (random) => [
+      "SG.your-key-id.your-secret",
+      `SG.${random.text(22, BASE64URL)}.${random.text(20, BASE64URL)}`,
+      `MSG.${random.text(22, BASE64URL)}.${random.text(43, BASE64URL)}`
+    ]
+  }
+];
+
+// src/detect/text/slack.ts
+var REVOKE2 = `Revoke it on the app's "OAuth & Permissions" page, or call auth.revoke with it.`;
+var shared3 = { provider: "Slack", severity: "high", confidence: "high", minBitsPerCharacter: 2.5 };
+var ids = (random, count2) => Array.from({ length: count2 }, () => `9${random.text(11, DIGITS)}`);
+var example = (text, body3) => ({ text, secret: text, hidden: [body3] });
+function token(random, prefix2, count2, body3) {
+  return example([prefix2, ...ids(random, count2), body3].join("-"), body3);
+}
+var slackRules = [
+  {
+    ...shared3,
+    id: "slack-bot-token",
+    title: "Slack bot token",
+    advice: REVOKE2,
+    anchors: ["xoxb-"],
+    pattern: /(?<prefix>xoxb-)[0-9]{8,14}-(?:[0-9]{8,14}-)?(?<body>[A-Za-z0-9]{18,34})/,
+    maxMatchBytes: 69,
+    minBitsPerCharacter: 3,
+    examples: (random) => [
+      token(random, "xoxb", 2, random.text(24, ALPHANUMERIC)),
+      token(random, "xoxb", 1, random.text(24, ALPHANUMERIC))
+    ],
+    lookAlikes: (random) => [
+      "xoxb-your-bot-token-goes-here",
+      `xoxb-${random.text(12, DIGITS)}-${random.text(12, DIGITS)}`,
+      `xoxb-${random.text(12, DIGITS)}-${random.text(12, DIGITS)}-${random.text(8, ALPHANUMERIC)}`
+    ]
+  },
+  {
+    ...shared3,
+    id: "slack-user-token",
+    title: "Slack user or legacy token",
+    advice: REVOKE2,
+    anchors: ["xoxp-", "xoxa-", "xoxr-", "xoxo-", "xoxs-"],
+    pattern: /(?<prefix>xox[aoprs]-)(?:2-)?[0-9]{8,14}-[0-9]{8,14}-(?:[0-9]{8,14}-)?(?<body>[0-9a-f]{32,64})/,
+    maxMatchBytes: 116,
+    examples: (random) => [
+      token(random, "xoxp", 3, random.text(32, HEX)),
+      token(random, "xoxp", 2, random.text(64, HEX)),
+      token(random, "xoxa-2", 3, random.text(32, HEX)),
+      token(random, "xoxr", 3, random.text(32, HEX))
+    ],
+    lookAlikes: (random) => ["xoxp-your-user-token", `xoxp-${ids(random, 3).join("-")}-${random.text(8, HEX)}`]
+  },
+  {
+    ...shared3,
+    id: "slack-rotated-token",
+    title: "Slack rotated access token, refresh token or app configuration token",
+    advice: REVOKE2,
+    anchors: ["xoxe"],
+    pattern: /(?<prefix>xoxe(?:\.xox[bp])?-)[0-9]-(?<body>[A-Za-z0-9+/]{100,300})={0,2}/,
+    maxMatchBytes: 314,
+    edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/=_-]/ },
+    minBitsPerCharacter: 3.5,
+    examples: (random) => {
+      const body3 = Buffer.from(`2-2-${ids(random, 4).join("-")}-${random.text(64, HEX)}`).toString("base64url");
+      return ["xoxe-1-", "xoxe.xoxp-1-", "xoxe.xoxb-1-"].map((prefix2) => prefixed(prefix2, body3));
+    },
+    lookAlikes: (random) => [`xoxe-1-${random.text(20, ALPHANUMERIC)}`, "xoxe.xoxp-1-your-token"]
+  },
+  {
+    ...shared3,
+    id: "slack-app-token",
+    title: "Slack app-level token",
+    advice: REVOKE2,
+    anchors: ["xapp-"],
+    pattern: /(?<prefix>xapp-)[0-9]-A[A-Z0-9]{8,14}-[0-9]{8,16}-(?<body>[0-9a-f]{64})/,
+    maxMatchBytes: 104,
+    minBitsPerCharacter: 3,
+    examples: (random) => {
+      const body3 = random.text(64, HEX);
+      return [example(`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS)}-${body3}`, body3)];
+    },
+    lookAlikes: (random) => [`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS)}-${random.text(32, HEX)}`]
+  },
+  {
+    ...shared3,
+    id: "slack-session-token",
+    title: "Slack session of a browser",
+    advice: "Sign the user out of all sessions in the account settings.",
+    anchors: ["xoxc-", "xoxd-"],
+    pattern: /(?<prefix>xox[cd]-)(?<body>[0-9]{8,14}-[0-9]{8,14}-[0-9]{8,14}-[0-9a-f]{64}|(?:[A-Za-z0-9+/]|%2[BFbf]){100,400}(?:=|%3[Dd]){0,2})/,
+    maxMatchBytes: 1211,
+    edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/=_-]/ },
+    examples: (random) => {
+      const [body3, cookie] = [random.text(64, HEX), `${random.text(120, ALPHANUMERIC)}%3D`];
+      return [token(random, "xoxc", 3, body3), prefixed("xoxd-", cookie)];
+    },
+    lookAlikes: (random) => [`xoxc-${ids(random, 3).join("-")}`, "xoxd-cookie"]
+  },
+  {
+    ...shared3,
+    id: "slack-webhook",
+    title: "Slack webhook URL",
+    severity: "medium",
+    advice: "Whoever has the URL can post to the channel. Remove the webhook in the settings of the app and create another.",
+    anchors: ["hooks.slack.com/"],
+    pattern: /(?<prefix>hooks\.slack\.com\/)(?:services\/T[A-Za-z0-9]{8,12}\/B[A-Za-z0-9]{8,12}|workflows\/[TE][A-Za-z0-9]{7,12}\/A[A-Za-z0-9]{8,12}\/[0-9]{15,20}|triggers\/[TE][A-Za-z0-9]{7,12}\/[0-9]{10,16})\/(?<body>[A-Za-z0-9]{16,34})/,
+    maxMatchBytes: 110,
+    edges: { after: /[A-Za-z0-9]/ },
+    minBitsPerCharacter: 3,
+    examples: (random) => {
+      const id = (letter) => letter + random.text(9, UPPER);
+      const make = (path5, body3) => example(`hooks.slack.com/${path5}/${body3}`, body3);
+      return [
+        make(`services/${id("T")}/${id("B")}`, random.text(24, ALPHANUMERIC)),
+        make(`workflows/${id("T")}/${id("A")}/${random.text(18, DIGITS)}`, random.text(24, ALPHANUMERIC)),
+        make(`triggers/${id("E")}/${random.text(13, DIGITS)}`, random.text(32, HEX))
+      ];
+    },
+    lookAlikes: (random) => [
+      "hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX",
+      `hooks.slack.com/services/T${random.text(9, UPPER)}/B${random.text(9, UPPER)}`
+    ]
+  }
+];
+
+// src/detect/text/stripe.ts
+var shared4 = { provider: "Stripe", confidence: "high", maxMatchBytes: 255, minBitsPerCharacter: 3.2 };
+var ROLL = "Roll the key in the Stripe dashboard (Developers, API keys) and look at the request log for what it did.";
+var stripeRules = [
+  {
+    ...shared4,
+    id: "stripe-live-key",
+    title: "Stripe secret or restricted key (live mode)",
+    severity: "critical",
+    advice: ROLL,
+    anchors: ["sk_live_", "rk_live_"],
+    pattern: /(?<prefix>[rs]k_live_)(?<body>[A-Za-z0-9]{24,247})/,
+    examples: (random) => [
+      prefixed("sk_live_", random.text(24, ALPHANUMERIC)),
+      prefixed("rk_live_", random.text(99, ALPHANUMERIC))
+    ],
+    lookAlikes: (random) => [`pk_live_${random.text(24, ALPHANUMERIC)}`, `sk_live_${random.text(15, ALPHANUMERIC)}`]
+  },
+  {
+    ...shared4,
+    id: "stripe-test-key",
+    title: "Stripe secret or restricted key (test mode)",
+    severity: "low",
+    advice: `It moves no money. ${ROLL}`,
+    anchors: ["sk_test_", "rk_test_"],
+    pattern: /(?<prefix>[rs]k_test_)(?<body>[A-Za-z0-9]{24,247})/,
+    examples: (random) => [
+      prefixed("sk_test_", random.text(24, ALPHANUMERIC)),
+      prefixed("rk_test_", random.text(99, ALPHANUMERIC))
+    ],
+    lookAlikes: (random) => [`pk_test_${random.text(24, ALPHANUMERIC)}`, `sk_test_${random.text(15, ALPHANUMERIC)}`]
+  },
+  {
+    ...shared4,
+    id: "stripe-webhook-secret",
+    title: "Signing secret of a webhook (Stripe, Svix)",
+    severity: "medium",
+    advice: "Roll the secret of the endpoint; with it anyone can send events that pass for genuine.",
+    anchors: ["whsec_"],
+    pattern: /(?<prefix>whsec_)(?<body>[A-Za-z0-9+/]{32,64}={0,2})/,
+    maxMatchBytes: 72,
+    edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/=_]/ },
+    examples: (random) => [
+      prefixed("whsec_", random.text(32, ALPHANUMERIC)),
+      prefixed("whsec_", Buffer.from(random.bytes(32)).toString("base64"))
+    ],
+    lookAlikes: (random) => [`whsec_${random.text(20, ALPHANUMERIC)}`, "whsec_test_secret"]
+  }
+];
+
+// src/detect/catalog.ts
+var rules = Object.values(rules_exports).flat();
+var detectors = [
+  pemPrivateKey,
+  derPrivateKey,
+  opensshPrivateKey,
+  jwkPrivateKey,
+  ...rules.map(ruleDetector)
+];
+
+// src/kernel/assembly/layout.ts
+var PAIRS = 262144;
+var WINDOW_BITS = 786432;
+var HASHES = 65536;
+var FIRST_THREE = 32768;
+var LAST_THREE = 49152;
+var SLOTS = 794624;
+var SLOT_SHIFT = 2;
+var ZEROS_MATCH = 860224;
+var ENTRIES = 860288;
+var ENTRY_BYTES = 32;
+
+// src/kernel/generated/text-statistics.ts
+var textPairs = "9G+u7//Piv+v+N3t///f///97u79//3//v3v7f////n8zLmnmcvnnbqbf4m8+/7t92Qv//3//4z//ff//////++vv//9///+zf38783//f///d/sqYn/+O//z/+vv/////f/////////////////////////////////////////////////////////////////3w9Im41WSfinZoeZmquLj5Roh4eHmIeZeHh8ZpjIvHfcaFRUVXeUZ1VVWTRVpohl1v/f/e//vv///6/6///////4//z////////////////////97N3v/O/tzd+87/////+ff6+pzunXXIva7P///1/YrMy4iKi7uZyaiZ2JufvNrNrJqamZrLq9mZmtiKrb/aj5/7/f/P//////+v7///////////////////////////////79+v79//3fr+39///+///v79//3///v/3J7f3v///+//////////////////////7+vf///v///7/t////+P//z9//////////7////////////////////////////////////////////v//////v4/9/o+///////////////7////////////////////////////+/////9///////79vv97/3Nmfm+39////v/n/zf3t7e/+//7f793//v/O+67Ju7rN2s+by7+pyuz+9/6f74m//5n2/62cu+3+7/+///zb3ez/7e/O3d/d/v//2/+rmJeXi8iaiXmdd4qr3Pn/f1/P7/+854+P/v////9v9f/8/////////////////9z8j9///f/7////v//////J+l9P7f//7V7/7/b/////7//+//3v/////+/////////f/6/////////////////////Pj6/////72v7u///////9+v///v////////////////////////z/////7//f///8T0+q//////7/j5nczt3+//////b3+Pj5+fn6+vr6+////+vc6vz86uqczer9/f38/++P7+//////+L+67e3O/f/d//3e7f/97v3u/979/++///+rqcrN2a26uq+pu/zf/v9vb2/N/83d3394qbu7y+v////bu+v97N/Lzs/L3v3/7v7JmIeImYiLl4eNd5rK7f3+b2+/yf/tbO+v1szv/+///b/v2czd+8zP3d6v3O75/87f3Ll5usq6r6qar5mr6v3//4+fj//e/fh/i32YmZmpyfn//83c3v/////////////f+sbd3d3/////3////3////a/n4///835n42MeImJmcn57//N3c3//////9//////7/rY7u7d/////8/////////4z5+P//+96Z+bjJqImInK+q//y83N///v7//P/P///+/b6e/u3e//7/////7/7///+d+/n////vufrq96qqqq2vz//83Mrf///////+/////v/P3u3+////////////////zPr4///837r5yfqamqqtr7r/3b3N3///////////////zt///u///////////////+37+f///9/I+uj6mqqKrq/P//zt3d/////////////+/8/P//7v///////////////9+/j///7fyfvJ+ZiZqq6vzP/9vd7f/////////////v/O3+/t3////////+/+////7Pz5/////9r7+fqqurqur9///O3c3/////////////7/z/7v/e////////////////37+P//7s+p+sn6qqq6vb+s//y8vd/////////////+/87P//7v/////v////7////+/Pn/////2vvZ6qu6i76v3//83d3f/////////////v/P/+//7///////////////+fP47f//3f///o7e3/7+/////v3v/////+/f///v//3P/fzdzO7/7/3c6/nO3+//n/T4/f/////////////////P//+v3///n////5/v//+v//7977zfv53//9v/+//////9+fz/////////r//////6/7/9vd3N7s/M3dv4vs/v/+///L7q/v+//P77/Kuf///f/PX4rf//3///+/7O//////dv/////////////+////6v/v3d3Z7v7ur92+3K7+/vv/n2/f//+O+q//////////qKr///////////////////3+3+/////93////+7//////d+Pr///z/7/n///////f//9+//////////////////v///9/////////7/+3////////////////////////////+/////////////////////7vq7q//qf/32Pmdz//////5/f/////Z79z83d3d7u+f3/tLbH+PipmImaqPq7+//++buau/vMnIy8bajK/P7////P//////6f/9/t3d3d/fv//+nLvPzrvv/8z+/r//3+//76//r/+b//+q//+P/6////z+/////+b//M3Nvcy+v5///Wvcqv3Lvayc+r7N/v///82N/cn7yfz7afz8uvzf//36/v///v/Z/v3s3d3d3N/P7/u83J7/rvn+rf7P3//v//6vj/9//4///47//6//z//t+v7///z/t/zc/d3d3dvev//7eZu/z9z5u8nbnPrv3//+n6z+//+5+K73r7j3//////v//////9v+3P3dzdze38///Ly5r/+t//+7/e/v////78+e/8//evv/if/fn//////8///////o/f///////P/f//2P363/2f3q7v3f///////f7/+f/9r//+r//+///////f///////P7///////7/////v/+v/8//3736////////36//n/+//++v+v////////r///////j9/5/////+/9/v/Xqsr7/a+Kus+az9/P///9/4+P/P+/af//mv///////////////9/////////////////9////////yP////////r//v/////9//r9//////+///////6f7///////7/3v//n+/P/8/////////////Pv+//j/+s/f/P//////////r+///8z9z87/3////8///f/73tnf+c//ys+76//////76f/o/vf/7/n//P3////9/8///////5/e/////////f//6J/6//u//Kzv/P7//////Pf/+P/6///37/z7//7//++P7///z/3Pvf//////3/7+//yruvr7/t/q/5rd//z//ev3//n//P//9///+f//////v///////n////////9/9/v/Jq63+/r6avZ+ry/3////8j+2f///enn+vzsvb///+/7///////t///s/////v//3/+/373/m//9u/zfn//f/+/Pf/+v/7r//5b9/a//////////////+v//////////3///n/////3//////9////////////////////+v/////fn+///+/9z////////7/97v/67Nnc+p7My6+r7f78//76+v/2//z///v//vj//////5/f////3a+u/c///P/P/f7/2Zvqz/rNzMrcqeyf/f7/+vv395/4vK6Z72/p/fj//9+f7/////uvz//d7v//v/ud/+nLya/5v8y6r6vs/fr7/dn5//hv+P//+J/7/f73////z//////9r//////////9z//KzMv++7+9zp6r/v////////////r/jL+/2f///////+///////9/v///v/9///9//+//6//z//v////////////f/+v/57/77///////////v//////+///////////3///n//O77/+/+7/3///////36//iv+f//+a/////9////v+//////397////////////////v/v/9zf++/+/////6////////////////////37///////r/////////f/f//+f//////7s7v7v//////7P7//f/+///8///////////////////v7////////////////P////////7///////38//3//e///f///v////+/36/f//v//86vyszO3P7////9/v3//vvp39/b////3ti/3NzN/+rbzbvfzN7///r///9v3//////f/P///////////////////////////7/+3//f/////6//3/363//+/6+Pzf//jumNv/7/////r/i//f/////////////////8/M//////////////////7/v/3////+//////////////////////////////////7///////////////////////37/f3//P+8/vb3aderro/v3/uqm6zaq9uqq/mbv8////uHV2Znmli3Z2fFaH9+r//59vz6//6qmfnN3+////z9r//rzM3N78/83N37zt/P/d+427uqrMq82rqq+qu+z//P6/X6///7z6n4rtze3e7p7sy/z7y9vv/M6+m8+pz///7P7HbVWNtqZIRW1NNXeIlv/776/P///d+7+t6e7u7u++/cv//O3e+v3v/+7u2/7//+7+zNfb5f13bt23j7j3/9j//5+Pv///rfq+m9rt7O7fv+z7/tvM3f78zOy8v7zN/v/u/tnF2ORfpmbr1G1I962p//2fX53//5r4jXrr7u7u74+oq/uqmanM+py6qq+pq/v/zPulxnzT7OWcrcaft8a92f/7fz98zv9p93tp6bvczv9vh5r5qZiYq6mamYiNh6r636r4hHVEV6eXWDVoN0NpR6ft+b9fr//vjPu/rOzd+q/Pr6z7/v/N7f//797t/93////e/sfWynb99Y+e9n+I5v35//2vb5/f74v5j4z43f7//6/4vPusyrrP+s/LzM+72///6vy32d7lifePevmPeMj//P/6v2++7/+M+a6b/O3///+P+ur7zMvL3/u/vMzPu979/+z9uOX+5O71v7r2f3r53vv//O9/v////vu9rPv8+b/P3/37/7/d3///7//93////////Pt2VVXm3Vg1ZGpEbJx8//7/r//////979///////+/+/f/f7P////////7/////////+t/2//v/3vr9x7z/////v3/P/v+t+r+d+/////+v2/z7vdu8/+vezM3Pu+78//39yui7tvz4n5/Zz5f6/f3/+69vr+zfmfmfi/v//v//r8nM+su6u937zcubr6q//f/d/LeFfKPL9Vy7pb9mhfvW//y/b6//76v7r6v67v7//6/M7P28u8zt+8/73L+73v3/7f7IZb30/Ladt1a/yOf/2//8j0+O3/+J2Y95+s7+//6PqLr6u6qq3rq9u6uvmaz8/sz8pcVEdLS2Z3mVvUR2/Lfv+r9fvv//zPy/m/ze////v+z7/a27u9/czMu9z8r9/f/+/+d4RlnYhlg1Vj9WdbaL//7Pj7/P/537v6v/vP/v/7/M3P3Luqvd683Ku6+6vf3//f3Z9avEnfdsynVfV9ff2f/9/9///////u/v///////v//3/z////////9//////////////////3///7//2/////59Pnd//eviPe/vu////j6iq+rqpucz6vKupv6q9/f/M+5aEd3PG9IdXlFtGhvmm//p/T32+74nnfln3rf7u/2+ouvi5uZrN2r66qq+avPrvuful1raUe9WYqmWbNcaqt+/7n0+Nz/95+Hpp+cv6v79/mav5qYiZvNibmZmeiKv7/7v7leSYozzzjKp0T2XlqcX/+v+P3///zv3Pv77b+r+////8/9/e//////////////////p4h3X4pltGfF9lz768////r8///877z768uN/Pz7/9/P/f7e3////////u/////v7s9f31/ffP3PfP7fv//P//33/P//+u/M+t/v/////f7ez/zdzs3+zf7c3vy+3/////2vfN937234/nj+n8++r//9+Pz///vPm/rau6yd2snfv9/LzMvP77u+/b39vv/P/v+9r56dn/+e/9bP9s/+/97/2vX53P/4v5j4rq7f///5+avPubyrvM+728q7+qzP3/y/u2uerK/NqteVi/mP347//7/5///////v++/f/////v///+3/7//////////////////+nc9+34z73b/t3a+7r//19/v8//3v//32+Y/P//////n9793f/s/s/u7+z+///+//3Luszs+a28rL+avv///fnPb////t///////////////v//////////////////3v/+/u3/3/7u/u7//u7t/4//b3+vv//X+I+u/v/////P+M3+/////////////////436nf//6v/9///////P////+v////////////////////////////////////////////////////////////////8=";
+var textTriples = "MCIFABUwBRICcAAgBVdCMTEQIGAQAmAgAIAAAjBEMANkQQMEIHBSJzBgAACCR0RAMAAAQTAAQiQAQAYGEAETERAACAAgCAApABMCABQQBUAUcBJgBQMDEwAyAgNmAEIxAUACAyBFJRdQJRQAIAAyggIhAyRTEAMCAxADQCBQAQEAIQAgkgJQByUCAHAVEiECBmABAgAQQAAQEjFwAjBiIBIjAgQAAFEAVBIAECUQAlRxEARwABJAAhIEABEAYAAFMAEAKWNgAhIQBBAnB1AwQDMoIDAxA2IzAWAAUAAxAAAwAEB0AxAiAABhAwYhARQTIDCBAAIEJAMEcBBSEAABIDMAAgBAEAMyAyAAMhA2EDFxAgcAIjBAFAUTMCNQACIxMTAAAABTAAY1AVEGQAFhFVIAAAMFcwBBMARAEAMEMDIBAAAAEwEQEwBDACYCIAFgMAAABgACEAgCAyQDAzMDEAAEQCYwAABAAAEAAgAgAhMAQAAEAwKQETISBgAiAAIhUCJQAAAAEAEkIkACA0ASMgACEiACABAAA1AWEAIFAAIgBAAwBCAxUCJQFnEAADAAMAeBUIYAgBARMiIUAAcSIRACBAk1ABJlBABTcyBQQCAGEBUCMAAGQyAmAAcANAIFFgAQQhIQAGAnQBEAAAMAYhMQBVAAJwIxIAAwAAIgUAARYSFBBAQgQBUJUkESAwQzASEHAAATAANRMEFQMDA1UgIAQBABBAADMCAzADMCAzJgY2IAEDJwAQMQdQBBUABAAwAwMQcDAHMQECMAYAADQgABEgBTAyIBABAQMwAAAGFAQRAAMAQAVWEAAncAEgAGAjURAAABBWIAEQBVATIAFAAyAFMQECYgEAADIDMBJCRUNQUBIQICJQRzFSIUEjAHQCAIAQUDAjIAI0ADFQNjEzBAAgADEwBQQQEAASBRQQEwEAVYBAAAAAQ0cAMQECQAMREAERBAAAIDBTUAVhIwCaMAMEIwRAMFEAMEBAIANUAgdBAwECAEBAAAAHEQIiQgAWBDADJSAhMwQwAjZAACIyYSACATBQAAERUBcCAUAJZgEAAiQBMkIAEwAVAHIQAEEBAAEQICQAMAIAQHIgAQBAA1AABHACBQBhAQIAQhGwUDNAAwZyAGEgAAMBpwMSIDAjBAAAAAAAMDcwAzEQARCDVBQCMCEAAHAFAAZAEVAAUXMSBCJAAQAAATUAAgAFAQB0QAAQFkAkJzBUBoAwQxMAMAAQIAEEgBAAggERNQUABxQEMDByBwQQQiMAAIgDJBIwAARAAmNzBSACAgIlADAEEEgAcAByBARxAgFwEBVBBTEgAzEAYAExEQAAMAAAMgAARRVAU2ECBkEgACIxAARRACQQUgAQMAJEAFUgA1ABQiIEABUiAzAQAAIAAAIAAgAQQgAEQ0ERAAAHAwAEAwICICByAgMQgAJYAQBgASMAIQAyUxEQAFAAMBAkAwBGEBBUISQAQQcQABJEAyQAgRBmMAJQIQBlEgAAJAIEIAAgA2AlAAAAAhBgADECAQIFMgAwMzQRCSBANEBAMCQAAAEBAgMGIgMTBCARIQQAEQBWACAAASYCARIQAABwACBAFwJAAwYQEAUQQAIyADAQABUAAwQCIgADBBIQBxA1ASITIAEBEAIAMAAHcACFQAAVIDBCKTAAAUFgAGASZQQHADIgIARQIQFQYAAAAkQzBjIQEQIWB1QAIAgzBQABBQARBUARADEFIEEQADMAEFUQJRAwAABUAAQAAQAyAxAUEAAnBCIDY0EgAAAAAwQABQAAMAAhAFAyNgMyEAAAUEQQAwAAEiElABECAHQhUHIDBzBAAgQAMRAwEABhAAQkEgAGADAWYDBCRQEAZAAlBiJxABBgGAQgVgIDASFAUAIDQEMAQTMwAFQAIBQQECBBIQhQAVAQIUBVMQgBIVAiBAACACMhICAFAgABACAIAAMRA0MQRDNyAgATAUAAQCIDIiIgMyEAMQABEwBQUAIAIwQAAQRhMxYBABYxQHAzQgYmYCAAVQAGEwBBAjIgAAAAACATAmEgAFAAUABhQAEAIEUkQAETAwAHIAYWADIAACAEMQIDAAI0UHICAAEAMyEhIhATAAMAAAIBYDUDFAAgABAAAAAABDACRAAQMHADAjCDZDQQAAJAIiAAYwARAAAxAgMCVzACMiEAQyIgIgAANAAgAAUwAAgUNgASFgVAIQQAFzQCAAFFQ0EhAgAEAEQFIAAAAFQAdAAwBiYiAABgMgBEAQE2CQgEUAABUwMDIAhkAiQhJAETMCAGAFQBAKUABSIxABMgBBRhBRYkABMwAAEEQEEiMQA3ADMyAhIzQQIDAkBQEUIAUAABYTABUhIARDAQMBQwAGUDEmA0ADEWEAMSIEAAAwUSAAJARFAAJQAYEABSAAQDAQIBRkBhAxMEB1AAVTMEABRiEBMAFDMVABVAAABAA1AAAiFUAgEzAGRAJzACRAFAAwAREgMhEABGAAYyAAABJAACAAAwMAIAARIAAwMQIHMYMiUBMAAVQAcAE1AEBAEABVFAAFAgBRBAIABQACEgABEHYhSEMCEBQFcEFCMDMQCiQGQAAwADA2AEJRYYVAMBJDBgEBAAIzAAJQCgBhBRUCAAEEABEhAhMYQAICAHIBEAMBRQBVICMAAwUABBEhEAMCECgBJlEBAEEAADFCARBhAwIgAAQBBRIDBBAAIAIRVgAxITE1ABBWACEAAGBAIgQxICAQUAQxNCEQFCASIAY0JUBQUCIEICUGIFUAAwAAYANRBzMABQAEZCETAgAAASAgIABANBMQIAQjQBE1EAQwQQMAAAIFQABWAAcAAjIBAlABAABiMGYAIiExMAZgNEAggzABUgA0ADQCA1ASADBAAAYBUAMCIQETAgNwQAVwQAIDgAAwgVQQUAQEYAAAEAEEEAAHIDIlMTIDAYYCGAAmIhIGGUBwBREAAjQDQCMAAFIAECAxRCQwBQMAUAFAIhABAAJQAEJgMUAgAQQAAQAwACETQgBQAAETACAAAwADMAMhAgQAAwABIkBDECATEAACIAIRMhQBBwAxQBEAAAQDAQUwQUUVABJUAzhTMUEAhAAiAkgQAxMGFQAzAQQAAgQRY0AEJABxABkABiADAyZSAzIDQiAEEQAmAiNTACACM1AChAABBQNhIgICACETARMQIzACNhEHMWACMRIQJAAgAABDADAgAFAwEgACAAAQABFBMmAQACAwEEFQAxUFIAEoAGAjAAAHBDAAMAQgIgAyRQAAAhBAIGQCA3IVIwQQAAIwBRYEEwAhEkACMAMGgCBIMAMUAHQgJAABYQAnAgMgE1AFFwIVASABACAQYgABUwQgECAFAgABAACUAAMiEFFAIyMBAAACAAUQEQEjECIAAzUjIEADYAAWUxRSJyADExMgMzAwIjAAExNRAWEBARMACFAgIEBAEhCCFTAgBAEHBAAABCgAAgUjMAdAACchBQEIUSBGADA0AGcyAgFCIHEgCAMAEAIAMEBABAgAAwQWMQYgQARQJYBBAEAAMwAgIBECAFICIAABABAAQAQEQAMDAAZCAAUAAQAQQBASIQQAQQAAUFMwMEYAADBgEAMEIBAQAxWBAEAxNAFACQNAIyAHIGACIAIAAxAAYBQCABYQEFABABEAIAIwAAZQAEFAEAAQAigRBABAQiAAMBJQBAEAcQAhNgBUEjAQAwAQEHBQFARCAAEgESASIQQCAgAAcXAAIAIEAAAiADQBEAEFAAUAACNxFgAQJBBAAAARQiAQFBAFMAJwQwcAEkAEQCM0AAQEERMBACMFAQJAA1QBIlAUBAEEBgUwFkADQDUKJDMEEAMFZCByICVwBjQBQABWExBSAGUARUYxEAFAMHIAAhABAkBWMkEREVABMRAABQVAEGMSAzBmIAA1EANEEiYGZwNAARMEcQBAVRAiUABRMCIBMAA1ACIDAHEAAgAlECMSMyAQJUAhBSQgYxEAAAUGBiAAAAQgEBJAAyJwBRADIABQAGIiYSEAIAEyAhYCIwEFEAAwAAU1BlAAAgECQxMAIhBAAwIHJBRAADAGMRA0FAMBA5AAAVAQIyAhEAABAxBANiADIhAQAAQAMFIDBQIhICFDBjMCBlBREAIAMQgQIiQSAAMQBBAQIAICFVBDEAFwIDAGAEASUhUDADA1ABIDMSJgAwEiEHEgAgEDMUAwBjAABSABYCBREAUjYEFDBiNTAUBANgYRIAA2EAYgEEEgEhQxEAAiMQIABBQhQAFDADIGACECFAAgYhIABwACF2ABEgBBAAQBMoAFMjEgIzEgAwAgIAIgAAJxAgUyKQAQcRAAIGEAEwFREAEGQDACBCJQASBDEDAgYRAACRBQEwFBVTgBAFRRAwMFEAkABhAmYxEkACcwACQFBGBVMDAAIgAFAAAANgAhMQEAJAEQcRECIDAwBzAAUTMBI2cEA3AAFHIAUhAQAAAAASFAABAzAAIyAgQAEQIEIAEEAAUGA1ICUDQRBQFTIDFTIwA3JQICMRAANhAGEBBgIDAAAmJVAnIDERMQE2AAUDADEAAwAAIgAFA0EAARACIwUGEAEQAHAGAYJTIBMhAAJgAxEgAQUREgACGRMwEAAAAAABAGMAJUAAADAEEgAAJBAQYgADAAQQADAAUgEABAEgEAEkAyAjQBIBAQJkJSEAEQAgAAEhAGAkMRADggMCACABQBEAAABRABAANCcCARAxIiAyBycAEgBWECIgABUAVAIhIDYAAABQJTACUBBQMDFgYAAAdSIBMAJ3EAARAGEjISMxAQQxIgAgAwVwMQAQQBcQESAkIVACJDUSEmYBAwEiASJgEAEQAAcyAAAAAEQCIyBDUAB1MGESEyEgVwByREAAA5MCBQUFEwcCMocwQAURAQMiEBcDEhEXEEAEIAIFEBAFMgAzMAVhAAMiIACQYQFSAEUAIAACAQAQUGIQAzIgMwAwASIBUDMgAAAFIAIWAHMABFBBOBACAAMAERkSYzAYIAEwEhQQNAAAYEBSAyAAARAAAQAQIBIAMAKARwUAYCUgACYHIiAxAQAFAGQAAJAwVAAgAAMEIABxBQAFAhBwAGAAJQMgMBAFAAMCSAEAAQA1BABQEAMAADIjABcAQAABBAAAUABQEFRCFCIAJwEgBTMAADAAYFAAAAMAEgQzEgUgMCAgAABQFxADEUNEQAUjEBIgMAdEcBUAAAUVRBBFEgI2AEAABmYARDJEAAUDAhUAAwAAFAQyBUAAABEyADBUVRABQyAAAAMVASWCMyIAIYBgBSBSQ0JBUTBwUABTAFNGABAAAQAgQQAgACAwAiJAVAQFIAIlASAiAwBQQyEAAAUAEwExAQIQAjYAAGUCIFAZACUDAxMAAFAQEAASAjAAMFAxBAA3BgBhAiEAUAEQcCgBQAIAcAAAISIABwBzFABABDEDQ1UAAJRDFQJgIAIDAABhAgUEAUFQAGMCBgAwQSBiAwMQBABgQAAHFQJBEDAAUDA1MAgDQAAiMAAwIAhQIHYCAEMpYgIAAAEFAHIEUBAhIBBwAEEwFVQDAAASEDAjAQEAQwAGAgICBgAwEyEAAkBRAAMjFRMTAQUAAJECAzAAMwAQABAAAFQAFCMDNRgAIyAAUAABAAFgAAAQOABAEAAFYCBQQDIAUQAFAAIBJBEQBCAAFAA0BAICMCIDJAABARAFEwAAIEABQAAAAAIQBUEjMSBzADMQIwcCABAHUAA3IkEQAwIRIoMEAxBQAkcREANRUCJAABAASlQEAgAEACEAQQMBQQAyAEEiZAIBJRRhMwEwBiQWIRABBAACcEIAJzAWQBIwIAIkYQQCE3ACAVVAQCICIAIHgAVwIAUAITABEgBAAhBiIAAAAxAhACIAcAIBERAAIyAQBCARBUIDEiAxEFICABgwICEBEAIAAEARBCABEAADAAcGAnADMiAEEANAAyIQMxAwAiAQAAACdAAkMgAwUCMwAkAAJCA1BGcAAAYhAwMCBgYgMgQgAAMxECAEAXMgFAEDAEAEUABlABIAUwAAYFhAABFgKAABcwECAEAAVRABMgIAAgQAEAAAVQETYTJBYABwAhATURBBMFMAQEEyBQAxAABRATMAEQAAIAADAQMjAUAAcxMBAABQIzAARSMBMBAAAAAQBBIAMBNwIAM0BBJAIAJWAQUQMEFAY0ARAAKHAFIAEgMAQQFAIgAUUAQBImAyAAMwBwAAUAAiEQQjAAARIgBDAAAABAMAAQMCADBFEBcAJAUAAUBgIBQAASdzMEEAMgEWECAEUAQANlMQABAQEBAABSACZABBAAQ0AYMDQAUVIBB1AQAwAAElczAEBZA0BQIABgBCIAYgMDAAdwAwYQYAABZBBBBXAgYQBAAwAHJBAAAHAQIQAgQAAkAVMABAAHQAQhQgUCYBAjAwISAVMQNAECECMAEAYgABMQMQMlEyAxASFSQCIDMABwYENQMgEBVQAhNSNBAGEwECNCAEMAAUIAAhAEMxM0NxAQQzBQMgAFAQUAIVUyAFAAAAEgAAUhAgAgBiJAEgAhMlAAIiBQAgIkNCUQQiAAUAAwAEAgAiABEEAxExIAICARIAB1AwEgAEQSBgIAIAEEIkQAAEMRAwAxBAESAwAlACAVEAEkA3IAABA1AIIAARBTFBABVxAhIwUQNBIAAxEAUgckATEAARAiUUIREBIQCCQEBQI1EWAAAABScAElAAEREAIBACBREwACATQiAYAVAAMDMSIQAxEBBgMDAAQwAUIBI0IjMQQRASAAMBAAACAAcwBQJAIgFRMQAAQWAGIgBlAENABxEEMQBkAAMgFVdTYwEAcEAQABAQMgAFYCAQMEAAADRCBAAhAjRjASYFMABVQQUwMAIAIyJDZGAgAyAiBUACAAEIABBhEUAFECQCAQAQAQIQAgACUwADEXUBAAACRAQgUARwAAQAAgAGAgUQAUEGYCIjMyAWEQQgBUAgIhJSQCNyECNAQAUAEAIEYRQAARAQRAAnAgAEBTAARkAFMARwFBQgRgEAFQUgAAUyNIAGAHATAEA1AwABYgAAMzAgBAJAJSYgYBIgUDEARCAEUBISIwNEASACYBBZAGEDIAUEAFAQIDBEAgRBQmBxMAIRABBDMhAAMwAFMQBkAAAgAwEiAQUgAREwIUADAjAkUBQTE0QRECADMAIgEUIBAwImQAIDIxA0AFIRIAAgEwAAACADJAAEBAIRBCEQICQQEDARAyMgACUAACBWIAUTQYBQAQAYAEEAEAgGERAAIBAEQAViJAEAABACNgUQAGQAFBRgUGAFAHMwEDUAIgAhAEIQIAMAADAFAyADMQMAAEciAAMCABEAUkIVUwAFIBNGEFJ2ABAAAEBgUBEDBBABJwEAcGoEECAAEhATYAYCYwITABIGAgAjM1KANzAmAVEUABIDABMGhAMTAEBUAAAiAwUDMVACABgAdAAAEQABAQUiAhEQAwATQDMBAEQQJgAAcQIgMBUQAgYRABBFAEIgAhAAIgEJAAAEAQAQIhEAACARAgBCA0AQACESIDAAEAhRBhADMBAAAKAAQFZgNFATAAMAACEANQYQABUQUikgJAQkIUA2EgACEgQCEABiAAcVBABAABBSAwBQNIABQAIlIgEQIBAQAlBQgAAgADFQATMCAFAEAxE0AzAAEQBWBAAmATUCAgIAYAAkAGAkAAVgAwAgIBQQEhAAEiAUAIMBIGMAA0ADFQBDBQBwQQggUAAwAAASAxEAAUA0UBQAAEEAEGAGAgIBIAMCMicAIQFQBlgSUkASUxKTABMxMAMQBVUABgMQQDQgAVAREnEBARMCACMFECAAIAAHAQIQBQBTAgAwACAyIDMAAgEFQAUDQSICFBECUBBQBgMQATAAQBFgIAEwADNQM0MgYAAVAAAwCBQDAAAyMCEwAxAQMkAiAAVTBBICAyAAUUEiAAVUAhEDBkRFABEFAUQABABBYCI0MDcBATEBJFFTACIQBARQAwBABQIXBlAGgAIiAFNWE0JgRSAAdhAhAQAAAVIxAWQWMWJDUhMAEBFAQABSACVDcXQDEABSEFABEABFIBAAAGMhEQAwEzATMSAxEEgAUxIFQxgQQBGAIhQANAAhAEIANXQBBiAVAAJAAEEAEAIlEgEiAwADAgUTQUAAECAmAgMABgQVEAQABAEQAQIAWAABMAUTADAAdQAhEgEAAEIQEGMwATIDAgYAACEhAAAgMwAQA4RjIUAwFVNwAVJQMABFAgAwYBYiAIUAEAARAAAUEBEABiMgFAADAAIyBUACA2BgEEEgEiEBBQEQUTEDAiMUNSUBAwRRBTRDCCACBABQAGIBAGASMFAkAAAAIAYQAAAAECEgADAQFgARECAAACAFIAEHQRMAAFUAASBQVQABCQAQBCMgB1EwEAEFMBQAZCAAEgAEAHAwAVAhMHQAEGAwIRNABCFQEAA0ADRAAXAAYhJEIwBnA2AwUBEAMQAQkAIAMnFDQQARMQEEYjAAACADABIAADIAEEIABQFDYCAQBwIDACEBICAwIQYAMhFBEAAlAQBANAAAIABiACBggyIAIiAwYBRDESIBAgATEjIgAAcAAmABIyMEFUVQAAAhAgBAEAcAFAACMDQnEABHAxQBBxAEBwUiBAIRQjAANARAQAAnQgGQBSEAACJiQIUDBnEgEhAEIBQAAQRAIBRgAAQAYDUhBXIFADBQMWMEAAUBAwUVAgIhAUcAJTADAAACMDNAABABAAIEA2cgAEAAMiEwIxAAABEAMRAFQAMCAHACYgGBEgAwMyAQEQMAAABAIDVgAABAAARjYwEQAAAAEBEgFgMCAlJYIwAxBQADIAFxAAEDASBAYAIAAAEAAUAQMHAwITIQABUgAQAjMAEQMAEgJSYhACACAwMwESEBEhAiAAQBEDEQZAJhERFIYQEiIwABQBADAABAIgAAMzEUCRQXARRwUTAGBgUAAAEAMyAAFQUwQAQQBFYQAVBRAlMGRwATAGYhMAYUEkYidjBAJhAgBQAAUDEANiIUNAIBMgIAJQQABUAyIkUQJxICBBIXASQDAyEgBAYEAgQDMCExBVIHAjARAkVRMAAAYBE2AgNzAGABABABAgEQAEAQIwMAIQEFMCcAAiIjNAAAQyIQAiAAIgAVAAACADIAMghFAQggEBcAAAMGYAAQAFIjABFAcAASECABRxAAE0AAMwEAACAAcAhARQMDYDNAEBAAQyYjEDBAA4UABXIQQwJwETAAUCBiMRBDAABAAREQVhAwFAAABTAAAyAAEAAhARAFMQAEdAACJAVUEAEAIwAAMCVwAyaCFABQNwIDEyIGAgEwZwACQAMBACU1FDEAAgAQAoFQAAUgAwATAFIAAhMAIwAQADQAAIMAEwBTBQAkEAEQBBACIxQyMAcFATIAFCBQMCNxAjIAAjQAEiARIAAyBwBAADJnAQBAERECMyBTAGAkIREQEAADAAAgIACABDMQAQQxAAAEETEENBEiAVYCJGICIQAARjAAUxBAAEkABSAmEAMAEAMCABIJADMgACUDBEQDAQADMgZRAEABEUIwADBTQRJAQDACUBAQACQiEQQAcgADcTUQBgADAABDE0IBAxMAMHAXcFEBMAQAAmMAAyBCARJgMDESQDOGAABABAMEYxBgAAE1AkUDMiAAVRBAQREQQiEBIBUCUAFSAAACIABgMEICgjEBAyJAUCAgMxJQYUQAAgUhAgBzAQAXATAwUwAAABYDAwAgAAAwIAAzAAAABwADFQAEUAAiADAAMABCAFAAAAMxJBAAEAEwMGAUQSIAIAAyACIzACAAEQACQCcBEBAwYyAwAAAwFCAACAAQFAEHMABAYHAEAAAgACACAAJQICAzMCFGAAMCQTAwRwElASEwMRABAAAHEAUAQBEAJTAQETAgEBEEMAcBMAQHAABAEHIQUTIhBAQBBgAAQRMDIBIiACEAICUBNQQBACBgARUCBhAyIyMiRCABUzAGEAcwIDYSAAMCBSCCBCNxElAAYhEDEwBQIHcCNAIkAAEDAgBDQhABEQBiMCBSYAIFIwABAwBxNDACIzADIA0AMTUDYFM1cgIgAAggAGATFQA3AwBwQUVFAAYEMAATAwQycTIRAAASYAEhAAAARRAAJRJAYgUCACQBBwBVEVAAJQIwYBYSAzMwA2JAAyQDQBECACQAAkITYSABUAICAiEBgwAAAFYUAiAgIRAAQACCECYwEwEAMDIAYQMzAxAFJAATAEQAAFRQQmMCIiEgAAUgABNTExAGAAQABQUQcgABQpADUBMwBwAAAAUFBQNQEAEBAwAGQQIGQAEAEAAAUAAgECESAEASQAAyAAAQBgIQAkBEAAIGIAACAhAyMABEAjIwYEIwIDIUIRcRBQMyAABjAAQQMBIBInAlAAAAAAMCVTMAMkAAAggFAgcAMEEkAAAiBSEBMAAoIAABABACQGAwKBEhECVgAGAAAwAVBAA0QAAzADQQRCEwMCEDBnMAAQACMBA0ACIDABAgRgACISMgADACcgFAhTMwASMiNAECJARAAAMAAQMBEAASQENCFTAREBAwAFEAAVEANhAwIhOFASMwIDAjQgFGEFACQAAAZQAxFQEABgABFAAyACMwAHUABAMAEgNgEHQEAmQQAlAGQEBCI3AEMQARMACAICEAUwFDARIRBiAAIDEAYiAHAyACAAAAJwAQEANBAAAgQAABEBMQAIMCAAMAJgQQUgACEkUAIiEBBgBkBAADBxMgAAQFAQEjABAABgBDQwAAAhAAUygEMAEQcAEABVAFICAAEAAEADABBmEFBAAABDAQUBEAIBBwAAcAAlABcwABADA0AHAAMCAHgAUQBAETABkBIQBREhYwBAQCAgACAiACFSMANEEHADBAAgEQMjIEIBKQAgQAUHUBA=";
+
+// src/kernel/background.ts
+function backgrounds() {
+  const text = textBackground();
+  return [text, encodedBackground(), heapBackground(), wideBackground(text.one)];
+}
+var RAREST = 2 ** -19;
+var RAREST_TRIPLE = 2 ** -19;
+function textBackground() {
+  const symbols = 98;
+  const packed = Buffer.from(textPairs, "base64");
+  const symbolOf = new Uint8Array(256).fill(255);
+  symbolOf[9] = 0;
+  symbolOf[10] = 1;
+  symbolOf[13] = 2;
+  for (let byte = 32; byte <= 126; byte++) symbolOf[byte] = byte - 32 + 3;
+  const probabilityOf = Float64Array.from({ length: 16 }, (_, code) => 2 ** -(code + 4));
+  const pair2 = (first, second) => {
+    const row = symbolOf[first];
+    const column = symbolOf[second];
+    if (row === 255 || column === 255) return RAREST / 16;
+    const at = row * symbols + column;
+    return probabilityOf[packed[at >> 1] >> (at & 1) * 4 & 15];
+  };
+  const one = new Float64Array(256).fill(RAREST);
+  for (let first = 0; first < 256; first++) {
+    if (symbolOf[first] === 255) continue;
+    for (let second = 9; second <= 126; second++) one[first] += pair2(first, second);
+  }
+  const triples2 = Buffer.from(textTriples, "base64");
+  const triple = (first, second, third) => {
+    const cell = Math.imul(first | second << 8 | third << 16 | 2105376, 2654435761) >>> 18;
+    const code = triples2[cell >> 1] >> (cell & 1) * 4 & 15;
+    return code === 0 ? RAREST_TRIPLE : 2 ** (code - 18);
+  };
+  return { weight: 3, one, pair: pair2, triple };
+}
+function encodedBackground() {
+  const one = new Float64Array(256).fill(0.2 / 256);
+  for (let byte = 43; byte <= 122; byte++) {
+    if (/[A-Za-z0-9+/]/.test(String.fromCharCode(byte))) one[byte] += 0.8 / 64;
+  }
+  return independent(1, one);
+}
+function heapBackground() {
+  const one = new Float64Array(256).fill(0.45 / 256);
+  one[0] += 0.5;
+  one[255] += 0.02;
+  for (let byte = 1; byte < 32; byte++) one[byte] += 0.03 / 31;
+  const { pair: pair2 } = independent(1, one);
+  return { weight: 1, one, pair: (first, second) => first === 0 && second === 0 ? 0.4 : pair2(first, second) };
+}
+function wideBackground(text) {
+  const one = text.map((probability) => probability / 2);
+  one[0] = 0.5;
+  const pair2 = (first, second) => {
+    if (first === 0) return second === 0 ? RAREST : one[second];
+    return second === 0 ? one[first] : RAREST * one[first] * one[second];
+  };
+  return { weight: 0.5, one, pair: pair2 };
+}
+function independent(weight, one) {
+  return { weight, one, pair: (first, second) => one[first] * one[second] };
+}
+
+// src/kernel/windows.ts
+var ANY = -1;
+var CROSSING = 3e-3;
+function chooseWindows(anchors, kinds) {
+  const windows = [];
+  for (const [number, anchor] of anchors.entries()) {
+    const [even, odd] = rarestOffsets(anchor, kinds);
+    windows.push(windowAt(number, anchor, even), windowAt(number, anchor, odd));
+  }
+  return windows;
+}
+function windowAt(anchor, { bytes, ignoreCase }, offset) {
+  const byteAt = (index) => foldedByte(bytes[offset + index] ?? ANY, ignoreCase);
+  let letters = 0;
+  for (let index = 0; index < 4; index++) if (ignoreCase && isLetter(byteAt(index))) letters |= 1 << index;
+  return { anchor, offset, bytes: [byteAt(0), byteAt(1), byteAt(2), byteAt(3)], letters };
+}
+function foldedByte(byte, ignoreCase) {
+  return ignoreCase && isLetter(byte) ? byte | 32 : byte;
+}
+function isLetter(byte) {
+  return (byte | 32) >= 97 && (byte | 32) <= 122;
+}
+function rarestOffsets(anchor, kinds) {
+  const count2 = anchor.bytes.length - 1;
+  likely.fill(0, 0, count2);
+  for (const kind of kinds) addLikelihoods(anchor, kind, count2);
+  let odd = 0;
+  let even = 1;
+  for (let at = 2; at < count2; at++) {
+    if (at & 1) {
+      if (likely[at] < likely[even]) even = at;
+    } else if (likely[at] < likely[odd]) odd = at;
+  }
+  return [even - 1, odd - 1];
+}
+var likely = new Float64Array(32);
+var ones = new Float64Array(32);
+var pairs = new Float64Array(32);
+var triples = new Float64Array(32);
+var pairsInEitherCase = new Float64Array(32);
+function addLikelihoods({ bytes, ignoreCase }, kind, count2) {
+  const last = bytes.length - 1;
+  for (let at = 0; at <= last; at++) {
+    ones[at] = ofByte(kind, bytes[at], ignoreCase);
+    if (at < last) pairs[at] = ofPair(kind, bytes[at], bytes[at + 1], ignoreCase);
+    if (kind.triple && at < last) pairsInEitherCase[at] = ofPair(kind, bytes[at], bytes[at + 1], true);
+    if (kind.triple && at < last - 1) triples[at] = kind.triple(bytes[at], bytes[at + 1], bytes[at + 2]);
+  }
+  for (let at = 0; at < count2; at++) {
+    const first = Math.max(0, at - 1);
+    const end = Math.min(last, at + 2);
+    const start = at === 0 ? ones[0] : pairs[at - 1];
+    const stop = at === count2 - 1 ? ones[last] : pairs[at + 1];
+    let whole = pairs[first];
+    for (let middle = first + 1; middle < end; middle++) whole *= pairs[middle] / ones[middle];
+    if (kind.triple) whole = byTriples(first, end) * caseShare(first, end);
+    likely[at] += kind.weight * (whole + CROSSING * (start + stop));
+  }
+}
+function byTriples(first, end) {
+  const whole = triples[first];
+  if (end - first === 2) return whole;
+  const middle = pairsInEitherCase[first + 1];
+  return Math.min(
+    whole * triples[first + 1] / middle,
+    pairsInEitherCase[first],
+    middle,
+    pairsInEitherCase[first + 2]
+  );
+}
+function caseShare(first, end) {
+  let share = 1;
+  for (let at = first; at < end; at += 2) share *= pairs[at] / pairsInEitherCase[at];
+  return share;
+}
+function ofByte(kind, byte, ignoreCase) {
+  return ignoreCase && isLetter(byte) ? kind.one[byte] + kind.one[byte ^ 32] : kind.one[byte];
+}
+function ofPair(kind, first, second, ignoreCase) {
+  let sum = kind.pair(first, second);
+  if (!ignoreCase) return sum;
+  const otherSecond = isLetter(second);
+  if (otherSecond) sum += kind.pair(first, second ^ 32);
+  if (isLetter(first)) {
+    sum += kind.pair(first ^ 32, second);
+    if (otherSecond) sum += kind.pair(first ^ 32, second ^ 32);
+  }
+  return sum;
+}
+
+// src/kernel/buckets.ts
+var BUCKETS = 32;
+var MOST_CASES = 4;
+function fillPairs(windows, kinds, pairs2) {
+  const sides = new Sides(windows, kinds);
+  const likely2 = Float64Array.from(windows.keys(), (index) => sides.weight[2 * index] + sides.weight[2 * index + 1]);
+  const order = Array.from(windows.keys()).sort((a, b) => likely2[b] - likely2[a] || a - b);
+  const loads = new Loads(sides);
+  for (const index of order) {
+    const bucket = loads.cheapestBucket(index, pairs2);
+    loads.take(bucket);
+    sides.mark(2 * index, bucket, pairs2);
+    sides.mark(2 * index + 1, bucket, pairs2);
+  }
+}
+var Sides = class {
+  kinds;
+  cases;
+  /** By side and case. Where a byte is unknown, the pair with 0 in its place stands for all 256. */
+  pairs;
+  /** How far apart in the table the pairs of an unknown byte lie; 0 where both bytes are known. */
+  stride;
+  /** By side, case and kind of data, times the root of the kind's weight, so that a start times an end has the weight once. */
+  likely;
+  /** By side and kind of data, of all cases together. */
+  total;
+  /** By side, over all kinds of data. */
+  weight;
+  constructor(windows, kinds) {
+    const sides = windows.length * 2;
+    this.kinds = kinds.length;
+    this.cases = new Uint8Array(sides);
+    this.pairs = new Uint16Array(sides * MOST_CASES);
+    this.stride = new Uint16Array(sides);
+    this.likely = new Float64Array(sides * MOST_CASES * kinds.length);
+    this.total = new Float64Array(sides * kinds.length);
+    this.weight = new Float64Array(sides);
+    for (let index = 0; index < windows.length; index++) {
+      const { bytes, letters } = windows[index];
+      this.#set(2 * index, bytes[0], bytes[1], letters & 3, kinds);
+      this.#set(2 * index + 1, bytes[2], bytes[3], letters >> 2, kinds);
+    }
+  }
+  #set(side, first, second, letters, kinds) {
+    const { pairs: pairs2 } = this;
+    const at = side * MOST_CASES;
+    let cases = 1;
+    pairs2[at] = Math.max(0, first) | Math.max(0, second) << 8;
+    if (letters & 1) pairs2[at + cases++] = pairs2[at] ^ 32;
+    if (letters & 2)
+      for (let one = 0, known = cases; one < known; one++) pairs2[at + cases++] = pairs2[at + one] ^ 8192;
+    this.cases[side] = cases;
+    this.stride[side] = first === ANY ? 1 : second === ANY ? 256 : 0;
+    for (let kind = 0; kind < kinds.length; kind++) {
+      const root = Math.sqrt(kinds[kind].weight);
+      for (let one = 0; one < cases; one++) {
+        const probability = root * likelyPair(kinds[kind], pairs2[at + one], this.stride[side]);
+        this.likely[(at + one) * kinds.length + kind] = probability;
+        this.total[side * kinds.length + kind] += probability;
+      }
+      this.weight[side] += root * this.total[side * kinds.length + kind];
+    }
+  }
+  mark(side, bucket, pairs2) {
+    const bit = 1 << bucket;
+    const stride = this.stride[side];
+    for (let one = 0; one < this.cases[side]; one++) {
+      const first = this.pairs[side * MOST_CASES + one] * 2 + (side & 1);
+      pairs2[first] |= bit;
+      if (stride > 0) for (let byte = 1; byte < 256; byte++) pairs2[first + byte * stride * 2] |= bit;
+    }
+  }
+};
+function likelyPair(kind, pair2, stride) {
+  if (stride === 0) return kind.pair(pair2 & 255, pair2 >> 8);
+  return kind.one[stride === 1 ? pair2 >> 8 : pair2 & 255];
+}
+var Loads = class {
+  #sides;
+  #starts;
+  #ends;
+  // With one window more.
+  #moreStarts;
+  #moreEnds;
+  constructor(sides) {
+    const cells = BUCKETS * sides.kinds;
+    this.#sides = sides;
+    this.#starts = new Float64Array(cells);
+    this.#ends = new Float64Array(cells);
+    this.#moreStarts = new Float64Array(cells);
+    this.#moreEnds = new Float64Array(cells);
+  }
+  /** The bucket where this window adds fewest windows that pass. */
+  cheapestBucket(window, pairs2) {
+    this.#grow(this.#starts, this.#moreStarts, 2 * window, pairs2);
+    this.#grow(this.#ends, this.#moreEnds, 2 * window + 1, pairs2);
+    const { kinds } = this.#sides;
+    let cheapest = 0;
+    let lowest = Number.POSITIVE_INFINITY;
+    for (let bucket = 0, cell = 0; bucket < BUCKETS; bucket++) {
+      let cost = 0;
+      for (let kind = 0; kind < kinds; kind++, cell++) {
+        cost += this.#moreStarts[cell] * this.#moreEnds[cell] - this.#starts[cell] * this.#ends[cell];
+      }
+      if (cost < lowest) {
+        lowest = cost;
+        cheapest = bucket;
+      }
+    }
+    return cheapest;
+  }
+  /** Puts the window that `cheapestBucket` was last asked about into `bucket`. */
+  take(bucket) {
+    const { kinds } = this.#sides;
+    for (let cell = bucket * kinds; cell < (bucket + 1) * kinds; cell++) {
+      this.#starts[cell] = this.#moreStarts[cell];
+      this.#ends[cell] = this.#moreEnds[cell];
+    }
+  }
+  /** Pairs that a bucket has already add nothing to it. */
+  #grow(before, after, side, pairs2) {
+    const { kinds, total: total2, likely: likely2, cases } = this.#sides;
+    for (let cell = 0; cell < before.length; ) {
+      for (let kind = side * kinds; kind < (side + 1) * kinds; kind++, cell++)
+        after[cell] = before[cell] + total2[kind];
+    }
+    for (let one = side * MOST_CASES; one < side * MOST_CASES + cases[side]; one++) {
+      for (let present = pairs2[this.#sides.pairs[one] * 2 + (side & 1)]; present !== 0; present &= present - 1) {
+        const cell = (31 - Math.clz32(present & -present)) * kinds;
+        for (let kind = 0; kind < kinds; kind++) after[cell + kind] -= likely2[one * kinds + kind];
+      }
+    }
+  }
+};
+
+// src/kernel/generated/kernel-wasm.ts
+var kernelWasm = "AGFzbQEAAAABIgZgA39/fwF/YAABf2ACf38Bf2AEf39/fwBgAX8AYAF/AX8CDwEDZW52Bm1lbW9yeQIAAAMNDAAEAgEFAwABAQMCAAZMD38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEACwdVBwViZWdpbgAJBnJlc3VtZQAGBG1vcmUABw5iZWdpblNjaGVkdWxlcwAFDW1vcmVTY2hlZHVsZXMAAw9yZXN1bWVTY2hlZHVsZXMAAgZtZW1vcnkCAAqjHgz2AQEBfyAAIAFwIgNFBEAgACABbiEDQQEhAEEBIQEDQCABIANJBEAgAEEHdkGBgoQIcUEbbCAAQQF0Qf79+3dxc0H/AXEhACABQQFqIQEMAQsLIAJBCHgiAUH/AXFBgAhqLQAAIAFBCHZB/wFxQYAIai0AAEEIdHIgAUEQdkH/AXFBgAhqLQAAQRB0ciABQRh2QYAIai0AAEEYdHIgAHMPCyADQQRGIAFBBktxBH8gAkH/AXFBgAhqLQAAIAJBCHZB/wFxQYAIai0AAEEIdHIgAkEQdkH/AXFBgAhqLQAAQRB0ciACQRh2QYAIai0AAEEYdHIFIAILC98DAQV/QQQhAgNAIAJBCE0EQEEAIQUDQCAFQQJJBEAgACMHSSAAIwVPcQR/IwggACACQQdqQQR0ak8FQQALBEBBACEBA0AgASACSQRAIAFBAnQiBCAAaigCACEDIAQgBQR/IANBgP6DeHFBCHcgA0H/gfwHcUEIeHIFIAMLNgKACiABQQFqIQEMAQsLIAIhAQJAA0AgASACQQdqQQJ0SQRAIAAgAUECdGooAgAhA0EAIQQgBQR/IANBgP6DeHFBCHcgA0H/gfwHcUEIeHIFIAMLIAEgAiABQQFrQQJ0KAKAChAAIAEgAmtBAnQoAoAKcyIDRw0CIAFBAnQgAzYCgAogAUEBaiEBDAELC0EBIQQLBUEAIQQLIAQEQCMKIAAjCWs2AgAjCiAFQRB0IAJyNgIEIwpBgAr9AAQA/QsECCMKQZAK/QAEAP0LBBgjCkEoaiQKCyAAQRBrIgEjBU8gASMHSXEEfyMIIAEgAkEHakEEdGpPBUEACwR/IABBEGsgAiAFEAsFQQALBEAjCiAAQRBrIwlrNgIAIwogAkGAAnIgBUEQdHI2AgQjCkGACv0ABAD9CwQIIwpBkAr9AAQA/QsEGCMKQShqJAoLIAVBAWohBQwBCwsgAkECaiECDAELCwuAAwIEfwF7IwdBEGoiAiMIIgMgAiADSRshAyAAJAoDQCMGIANJBEAjBikDAFAEfyMGIgJBgAJqIANLBH9BAAUgAv0ABAAhBkEQIQADQCAAQYACSQRAIAYgACACaiIE/QAEACAE/QAEEP1QIAT9AAQg/VD9UCEGIABBMGohAAwBCwsgBv1TRQsFQQALBEAjBkGAAmohAANAIABBgAJqIANLBH9BAAUgAP0ABAAhBkEQIQIDQCACQYACSQRAIAYgACACaiIE/QAEACAE/QAEEP1QIAT9AAQg/VD9UCEGIAJBMGohAgwBCwsgBv1TRQsEQCAAQYACaiEADAELCyAAQRBrJAYLIwZBgAJqIgAgAyAAIANJGyEEA0AjBiAESQRAIwYQBCIARQRAIwZBEGokBgwCCyMGIQUDQCAABEAgBSAAaGohAiMKQeADaiABSwRAIAIkBiMKDwsgAiADSQRAIAIQAQsgACAAQQFrcSEADAELCyAFQRBqJAYMAQsLDAELCyMKCxgBAn8jBiMHQRBqIgAjCCIBIAAgAUkbSQu6BAILewF/IAD9AAQEIgYgAP0ABAgiB/1RIQggAEEQav0ABAQiCSAA/QAEGCIB/VEhAiAGIAD9AAQQIgogAP0ABBQiA/1R/VEgByADIAD9AAQYIgT9Uf1R/VAgBiAEIAD9AAQcIgX9Uf1RIAcgBSAA/QAEICIF/VH9Uf1Q/XcgBiAFIAD9AAQkIgX9Uf1RIAcgBSAA/QAEKCIL/VH9Uf1Q/XcgAP0ABAAgBv1RIgYgA/1RIAggBP1R/VAgCCAK/VEgByAA/QAEDP1RIAP9Uf1Q/XcgBiAF/VEgCCAL/VH9UP13/Xf9DAAAAAAAAAAAAAAAAAAAAAD9I/1kIAkgAP0ABCAiAyAA/QAEJCIE/VH9USABIAQgAP0ABCgiBf1R/VH9UCAJIAUgAP0ABCwiBv1R/VEgASAGIAD9AAQwIgb9Uf1R/VD9dyAJIAYgAP0ABDQiBv1R/VEgASAGIAD9AAQ4Igf9Uf1R/VD9dyAA/QAEECAJ/VEiCCAE/VEgAiAF/VH9UCACIAP9USABIAD9AAQc/VEgBP1R/VD9dyAIIAb9USACIAf9Uf1Q/Xf9d/0MAAAAAAAAAAAAAAAAAAAAAP0j/WRBEHRyIgxBAXYgDHEiDEECdiAMcSIMQf//A3FFBEBBAA8LIAwgAP0ABAT9DAAAAAAAAAAAAAAAAAAAAAD9I/1kIAD9AAQU/QwAAAAAAAAAAAAAAAAAAAAA/SP9ZEEQdHIiAEEBdiAAcSIAQQJ2IABxQX9zcUH//wNxC7cBAQN/QYAILQAARQRAQQEhBUEBIQQDQCAFIAVBB3ZBgYKECHFBG2wgBUEBdEH+/ft3cXNzQf8BcSIFQYAIaiAEIARBAXRzIgQgBEECdHMiBCAEQQR0cyIEQQlBACAEQYABcRtzQf8BcSIEIARBCHRyIgZBB3YgBHMgBkEGdnMgBkEFdnMgBkEEdnNB4wBzOgAAIAVBAUcNAAtBgAhB4wA6AAALIAAkBiMGJAUgASQHIAIkCCADJAkLlwIBB38DQANAIw0jDkkEQCAAIAJqIAFLBEAgAA8LIw0iAygCACEEIAMoAgQiAygChMAwQQV0QYDBNGohBSAAJAQgAygCgMAwQQV0QYDBNGohAANAIAAgBUkEQCAAKQMAIAApAxAgBEEBaiAALQAbayIJKQMAIAApAwiEg4VQBEACQCAJIwBJIAkjAU9yIwIgAC0AGiIGIAlqSXINACAAKAIcIQdBCCEDA0AgAyAGSQRAIAMgB2oiCEEIay0AACADIAlqLQAAIAgtABByRw0CIANBAWohAwwBCwsjBCAAMwEYIAkjA2utQhCGhDcDACMEQQhqJAQLCyAAQSBqIQAMAQsLIwQhACMNQQhqJA0MAQsLEAgNAAsgAAsWAQF/Iw0jDkkiACMLIwxJIAAbQQBHC84EAgd/An4jCyMMTwRAQQAPCyMLIwtBgIABaiIBIwwiACAAIAFLGyIAEAohAyAAJAtBgIADJA1BgOAAIQZBgCAhAQNAIAEgA0kEQCABKAIAIgIvAQBBA3QpA4CAECEIQQAhBQNAIAVBEEkEQCACIAVqIgQvAQJBA3QpA4CAECEHIAYgBDYCACAGIAggB0IgiINCAFJBAnRqIQAgBC8BBEEDdCkDgIAQIQggACAEQQJqNgIAIAAgByAIQiCIg0IAUkECdGohBiAFQQRqIQUMAQsLIAFBBGohAQwBCwtBgIADIQFBgOAAIQUDQCAFIAZJBEAgASAFNQIAIgenKAIAQaDAgIECciICQbHz3fF5bEERdiIAQQJ2rUIihiAHhDcDACABIABBBXZBAnQoAoCAMCAAdkEBcUEDdGoiASAHIAJBgO6p3n5sQRJ2QYCAAnIiAEECdq1CIoaENwMAIAEgAEEFdkECdCgCgIAwIAB2QQFxQQN0aiIBIAcgAkGAfnFBvdzKlXxsQRJ2QYCAA3IiAEECdq1CIoaENwMAIAEgAEEFdkECdCgCgIAwIAB2QQFxQQN0aiEBIAVBBGohBQwBCwsgASEAQYCAAyEBQYCAAyEFA0AgACAFSwRAIAUpAwAiB0IgiKciAygCgMAwIQIgAygChMAwIAJrQQFLIQMgAkEFdEGAwTRqIgIpAwAgAikDECAHp0EBaiACLQAbaykDACACKQMIhIOFUCECIAEgBzcDACABIAIgA3JBA3RqIQEgBUEIaiEFDAELCyABJA5BAQtAACAAJAAgASQBIAIkAiADJAMgAEEBa0FwcSQLIAFBHWoiACACQQJrIgEgACABSRtBD2pBcHEkDEEAJA5BACQNC8cEAgN7BH9BwMA0KAIAIQdBgCAhBgNAIAAgAUkEQCAAKQMAIAethFAEfyAAQYACaiABSwR/QQAFIAD9AAQAIQJBECEFA0AgBUGAAkkEQCACIAAgBWoiCP0ABAAgCP0ABBD9UCAI/QAEIP1Q/VAhAiAFQTBqIQUMAQsLIAL9U0ULBUEACwRAIABBgAJqIQADQCAAQYACaiABSwR/QQAFIAD9AAQAIQJBECEFA0AgBUGAAkkEQCACIAAgBWoiCP0ABAAgCP0ABBD9UCAI/QAEIP1Q/VAhAiAFQTBqIQUMAQsLIAL9U0ULBEAgAEGAAmohAAwBCwsgAEEQayEACyAALwEAQQN0/QoDgIAQIQIgAEGAAmoiBSABIAEgBUsbIQUDQCAAIAVJBEAgAiAALwEEQQN0IAAvAQJBA3T9XQOAgBD9VwOAgBABIgL9DQgJCgsMDQ4PEBESExQVFhcgAkEg/c0B/U4gAiAALwEIQQN0IAAvAQZBA3T9XQOAgBD9VwOAgBABIgL9DQgJCgsMDQ4PEBESExQVFhcgAkEg/c0B/U79UCACIAAvAQxBA3QgAC8BCkEDdP1dA4CAEP1XA4CAEAEiA/0NCAkKCwwNDg8QERITFBUWFyADQSD9zQH9Tv1QIQQgAC8BEEEDdCAALwEOQQN0/V0DgIAQ/VcDgIAQASECIAYgADYCACAGIAQgAyAC/Q0ICQoLDA0ODxAREhMUFRYXIAJBIP3NAf1O/VD9U0EAR0ECdGohBiAAQRBqIQAMAQsLDAELCyAGC60DAQZ/IAFBB2pBAnQiBSABayEEA0AgBCAFSQRAIAAgBUEEayAEQXxxayAEQQNxakECdGooAgAhAyACBEAgA0GA/oN4cUEIdyADQf+B/AdxQQh4ciEDCyAEQQJ0IAQgBUEEa0kEfyADQQd2QYGChAhxQRtsIANBAXRB/v37d3FzIgYgA3NBCHggBnMgA0EQeHMgA0EYeHMFIAMLNgKACiAEQQFqIQQMAQsLIAUgAWshBANAIAQEQCAEQQFrIgQgAWoiAyABIANBAWtBAnQoAoAKEAAgA0ECdCgCgApzIQcgACAFQQRrIARBfHFrIARBA3FqQQJ0aigCACEDIAIEQCADQYD+g3hxQQh3IANB/4H8B3FBCHhyIQMLIARBBEkEfyAHBSAHIAcgB0EQeHMiBkEHdkGBgoQIcUEbbCAGQQF0Qf79+3dxcyIGQQd2QYGChAhxQRtsIAZBAXRB/v37d3FzcyIIQQd2QYGChAhxQRtsIAhBAXRB/v37d3FzIgYgBiAIc0EIeHMgCEEQeHMgCEEYeHMLIANHBEBBAA8LIARBAnQgBzYCgAoMAQsLQQEL";
+
+// src/kernel/web-assembly.ts
+var webAssembly = globalThis.WebAssembly;
+
+// src/kernel/plan.ts
+var MIN_ANCHOR_BYTES = 3;
+var MAX_ANCHOR_BYTES = 32;
+var MAX_ANCHORS = 65535;
+var REST_BYTES = MAX_ANCHOR_BYTES - 8;
+function planKernel(anchors) {
+  checkAnchors(anchors);
+  const kinds = backgrounds();
+  const windows = chooseWindows(anchors, kinds);
+  const slots = sortIntoSlots(windows);
+  const restAt = ENTRIES + windows.length * ENTRY_BYTES;
+  const tables = new Uint8Array(new SharedArrayBuffer(restAt + anchors.length * 2 * REST_BYTES - PAIRS));
+  const pairs2 = new Uint32Array(tables.buffer, 0, 131072);
+  fillPairs(windows, kinds, pairs2);
+  if (windows.some(({ bytes }) => bytes.every((byte) => byte === 0 || byte === ANY))) tables[ZEROS_MATCH - PAIRS] = 1;
+  const bits = new Uint32Array(tables.buffer, WINDOW_BITS - PAIRS, HASHES / 32);
+  for (const hash of slots.hashes) bits[hash >> 5] |= 1 << (hash & 31);
+  new Uint32Array(tables.buffer, SLOTS - PAIRS, slots.firsts.length).set(slots.firsts);
+  for (let entry = 0, at = ENTRIES - PAIRS; entry < windows.length; entry++, at += ENTRY_BYTES) {
+    const { anchor, offset } = windows[slots.order[entry]];
+    writeEntry(tables, at, anchors[anchor], offset);
+    writeNumbers(tables, at, anchor, restAt + anchor * 2 * REST_BYTES);
+  }
+  for (let number = 0, at = restAt - PAIRS; number < anchors.length; number++, at += 2 * REST_BYTES)
+    writeRest(tables, at, anchors[number]);
+  return { module: new webAssembly.Module(Buffer.from(kernelWasm, "base64")), tables, mostHitsPerCheck: slots.most };
+}
+function checkAnchors(anchors) {
+  if (anchors.length > MAX_ANCHORS)
+    throw new UsageError(`scan kernel: at most ${MAX_ANCHORS} anchors expected, found ${anchors.length}; give fewer`);
+  for (const [number, { bytes }] of anchors.entries()) {
+    if (bytes.length < MIN_ANCHOR_BYTES || bytes.length > MAX_ANCHOR_BYTES)
+      throw new UsageError(
+        `anchor ${number}: ${MIN_ANCHOR_BYTES} to ${MAX_ANCHOR_BYTES} bytes expected, found ${bytes.length}; choose another part of the literal`
+      );
+  }
+}
+function sortIntoSlots(windows) {
+  const hashes = Uint32Array.from(windows, hashOf);
+  const firsts = new Uint32Array((HASHES >> SLOT_SHIFT) + 1);
+  for (const hash of hashes) firsts[(hash >> SLOT_SHIFT) + 1]++;
+  let largest = 0;
+  for (let slot = 1; slot < firsts.length; slot++) {
+    largest = Math.max(largest, firsts[slot]);
+    firsts[slot] += firsts[slot - 1];
+  }
+  const next = firsts.slice();
+  const order = new Uint32Array(windows.length);
+  for (let window = 0; window < hashes.length; window++) order[next[hashes[window] >> SLOT_SHIFT]++] = window;
+  return { hashes, order, firsts, most: largest };
+}
+function hashOf({ bytes: [a, b, c, d] }) {
+  const folded = (a & 255 | (b & 255) << 8 | (c & 255) << 16 | (d & 255) << 24 | 538976288) >>> 0;
+  if (d === ANY) return FIRST_THREE | Math.imul(folded << 8, 2246822519) >>> 18;
+  if (a === ANY) return LAST_THREE | Math.imul(folded & 4294967040, 3266489917) >>> 18;
+  return Math.imul(folded, 2654435761) >>> 17;
+}
+function writeEntry(tables, at, { bytes, ignoreCase }, offset) {
+  for (let index = 0; index < 8 && index < bytes.length; index++) {
+    const letterBit = letterBitOf(bytes[index], ignoreCase);
+    tables[at + index] = bytes[index] | letterBit;
+    tables[at + 8 + index] = letterBit;
+    tables[at + 16 + index] = 255;
+  }
+  tables[at + 26] = bytes.length;
+  tables[at + 27] = offset + 1;
+}
+function writeNumbers(tables, at, number, restAt) {
+  for (let byte = 0; byte < 2; byte++) tables[at + 24 + byte] = number >> 8 * byte;
+  for (let byte = 0; byte < 4; byte++) tables[at + 28 + byte] = restAt >> 8 * byte;
+}
+function writeRest(tables, at, { bytes, ignoreCase }) {
+  for (let index = 8; index < bytes.length; index++) {
+    const letterBit = letterBitOf(bytes[index], ignoreCase);
+    tables[at + index - 8] = bytes[index] | letterBit;
+    tables[at + REST_BYTES + index - 8] = letterBit;
+  }
+}
+function letterBitOf(byte, ignoreCase) {
+  return ignoreCase && isLetter(byte) ? 32 : 0;
+}
+
+// src/engine/chain.ts
+function buildChain(detectors2) {
+  const anchors = [];
+  const routes2 = [];
+  const known = /* @__PURE__ */ new Map();
+  const add = (anchor, route) => {
+    const key = `${anchor.ignoreCase} ${Buffer.from(anchor.bytes).toString("latin1")}`;
+    let list3 = known.get(key);
+    if (list3 === void 0) {
+      list3 = [];
+      known.set(key, list3);
+      anchors.push(anchor);
+      routes2.push(list3);
+    }
+    list3.push(route);
+  };
+  let bytesBefore = 0;
+  let bytesAfter = 0;
+  for (const [index, detector] of detectors2.entries()) {
+    const { trigger, maxMatchBytes } = detector;
+    for (const anchor of trigger.anchors) {
+      add(anchor, { detector: index, encoding: "plain" });
+      if (trigger.reads === "text") add(utf16Twin(anchor), { detector: index, encoding: "utf16" });
+    }
+    const unit = trigger.reads === "text" ? 2 : 1;
+    bytesBefore = Math.max(bytesBefore, trigger.bytesBefore * unit + 1);
+    bytesAfter = Math.max(bytesAfter, maxMatchBytes * unit);
+  }
+  return { detectors: detectors2, routes: routes2, anchors, bytesBefore, bytesAfter };
+}
+function planChain(chain) {
+  return planKernel(chain.anchors);
+}
+function utf16Twin(anchor) {
+  const characters = Math.min(anchor.bytes.length, 16);
+  const bytes = new Uint8Array(2 * characters - 1);
+  for (let i = 0; i < characters; i++) bytes[2 * i] = anchor.bytes[i];
+  return { bytes, ignoreCase: anchor.ignoreCase };
+}
+
+// src/engine/examiner.ts
+import { createHash as createHash3 } from "node:crypto";
+
+// src/bytes/budget.ts
+var Budget = class {
+  limits;
+  #entries = 0;
+  #bytes = 0;
+  #deadlineMs;
+  #now;
+  constructor(limits, now = () => performance.now()) {
+    this.limits = limits;
+    this.#now = now;
+    this.#deadlineMs = now() + limits.maxSeconds * 1e3;
+  }
+  get entries() {
+    return this.#entries;
+  }
+  /** Bytes that came out of containers so far. */
+  get bytes() {
+    return this.#bytes;
+  }
+  /** True when nothing more may be taken from this artifact: a limit of the whole, not of one entry, was passed. */
+  get isSpent() {
+    const { maxEntries, maxTotalBytes } = this.limits;
+    return this.#entries > maxEntries || this.#bytes > maxTotalBytes || this.#now() > this.#deadlineMs;
+  }
+  /** Call before opening a container at `depth` (1 = the artifact itself is the container). */
+  enter(depth) {
+    if (depth > this.limits.maxDepth) throw overBudget("containers in containers", this.limits.maxDepth, "max-depth");
+  }
+  /** Call once an entry. */
+  takeEntry() {
+    if (++this.#entries > this.limits.maxEntries) throw overBudget("entries", this.limits.maxEntries, "max-entries");
+    this.checkTime();
+  }
+  /** Call once a chunk. @param entryBytes bytes of this entry so far, the chunk included */
+  takeBytes(chunkBytes, entryBytes) {
+    this.#bytes += chunkBytes;
+    if (entryBytes > this.limits.maxEntryBytes)
+      throw overBudget("bytes in one entry", this.limits.maxEntryBytes, "max-entry-bytes");
+    if (this.#bytes > this.limits.maxTotalBytes)
+      throw overBudget("unpacked bytes", this.limits.maxTotalBytes, "max-total-bytes");
+    this.checkTime();
+  }
+  checkTime() {
+    if (this.#now() > this.#deadlineMs) {
+      const { maxSeconds } = this.limits;
+      throw new BudgetError(`not finished after ${maxSeconds} s; raise max-seconds to scan the rest`, "timeout");
+    }
+  }
+};
+function overBudget(what, limit, option) {
+  return new BudgetError(`more than ${limit} ${what}; raise ${option} to scan the rest`);
+}
+
+// src/bytes/byte-source.ts
+async function* streamOf(source, offset = 0, end = source.size, chunkBytes = 1 << 20) {
+  for (let at = offset; at < end; at += chunkBytes) yield source.read(at, Math.min(chunkBytes, end - at));
+}
+
+// src/bytes/file-source.ts
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+
+// src/bytes/memory-source.ts
+var MemorySource = class {
+  size;
+  #bytes;
+  constructor(bytes) {
+    this.#bytes = bytes;
+    this.size = bytes.length;
+  }
+  read(offset, length) {
+    assertInside(offset, length, this.size);
+    return this.#bytes.subarray(offset, offset + length);
+  }
+  readInto(target, offset) {
+    target.set(this.read(offset, target.length));
+  }
+};
+function assertInside(offset, length, size2) {
+  if (offset >= 0 && length >= 0 && offset + length <= size2) return;
+  throw new FormatError(`expected ${length} bytes at offset ${offset}, but the data ends at ${size2}`);
+}
+
+// src/bytes/file-source.ts
+var FileSource = class _FileSource {
+  size;
+  #descriptor;
+  /** Takes over an open descriptor. */
+  constructor(descriptor) {
+    this.#descriptor = descriptor;
+    this.size = fstatSync(descriptor).size;
+  }
+  /** @throws AccessError with the system's reason */
+  static open(path5) {
+    try {
+      return new _FileSource(openSync(path5, "r"));
+    } catch (error) {
+      throw new AccessError(`cannot open the file: ${systemReason(error)}`);
+    }
+  }
+  read(offset, length) {
+    assertInside(offset, length, this.size);
+    const target = Buffer.allocUnsafeSlow(length);
+    this.readInto(target, offset);
+    return target;
+  }
+  readInto(target, offset) {
+    assertInside(offset, target.length, this.size);
+    for (let done = 0; done < target.length; ) {
+      const count2 = this.#readSome(target, done, offset + done);
+      if (count2 === 0) throw new FormatError(`the file became shorter while it was read: it ends at ${offset + done}`);
+      done += count2;
+    }
+  }
+  close() {
+    closeSync(this.#descriptor);
+  }
+  #readSome(target, done, position) {
+    try {
+      return readSync(this.#descriptor, target, done, target.length - done, position);
+    } catch (error) {
+      throw new AccessError(`cannot read the file at offset ${position}: ${systemReason(error)}`);
+    }
+  }
+};
+function systemReason(error) {
+  return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}
+
+// src/model/memory.ts
+var NO_MEMORY = { peek: () => void 0 };
+
+// src/unpack/gzip.ts
+import { crc32 as crc322 } from "node:zlib";
+
+// src/unpack/chunk-reader.ts
+var NOTHING = new Uint8Array(0);
+var ChunkReader = class {
+  #iterator;
+  #chunk = NOTHING;
+  #offset = 0;
+  #position = 0;
+  #ended = false;
+  #failure;
+  constructor(chunks) {
+    this.#iterator = chunks[Symbol.asyncIterator]();
+  }
+  /** Bytes taken so far. */
+  get position() {
+    return this.#position;
+  }
+  /** What is at hand without waiting; possibly nothing. */
+  get front() {
+    return this.#chunk.subarray(this.#offset);
+  }
+  /** The next `length` bytes (bounded by the caller), fewer only at the end; they stay to be read. */
+  async peek(length) {
+    if (this.#chunk.length - this.#offset < length) await this.#gather(length);
+    return this.#chunk.subarray(this.#offset, this.#offset + length);
+  }
+  async take(length) {
+    const bytes = await this.peek(length);
+    this.#advance(bytes.length);
+    return bytes;
+  }
+  /** The next 1 to `maxBytes` bytes, in whatever pieces they come; undefined at the end. */
+  async some(maxBytes) {
+    while (this.#offset === this.#chunk.length) {
+      const chunk = await this.#pull();
+      if (chunk === void 0) return void 0;
+      this.#chunk = chunk;
+      this.#offset = 0;
+    }
+    const bytes = this.#chunk.subarray(this.#offset, this.#offset + maxBytes);
+    this.#advance(bytes.length);
+    return bytes;
+  }
+  /** Puts back the last `length` bytes of what the latest `some` or `take` gave. */
+  unread(length) {
+    this.#advance(-length);
+  }
+  /** All that is left, in chunks. */
+  async *rest() {
+    for (; ; ) {
+      const chunk = await this.some(Number.POSITIVE_INFINITY);
+      if (chunk === void 0) break;
+      yield chunk;
+    }
+    this.throwIfFailed();
+  }
+  /** The error to throw when the bytes ended too early: the one that ended them, or else a FormatError. */
+  endError(message) {
+    return this.#failure ?? new FormatError(message);
+  }
+  get failed() {
+    return this.#failure !== void 0;
+  }
+  throwIfFailed() {
+    if (this.#failure !== void 0) throw this.#failure;
+  }
+  async close() {
+    if (this.#ended) return;
+    this.#ended = true;
+    await this.#iterator.return?.();
+  }
+  #advance(length) {
+    this.#offset += length;
+    this.#position += length;
+  }
+  async #gather(length) {
+    const parts = [this.front];
+    let total2 = this.front.length;
+    while (total2 < length) {
+      const chunk = await this.#pull();
+      if (chunk === void 0) break;
+      parts.push(chunk);
+      total2 += chunk.length;
+    }
+    if (parts.length === 1) return;
+    this.#chunk = parts[0].length === 0 && parts.length === 2 ? parts[1] : Buffer.concat(parts, total2);
+    this.#offset = 0;
+  }
+  async #pull() {
+    if (this.#ended) return void 0;
+    try {
+      const step = await this.#iterator.next();
+      if (!step.done) return step.value;
+    } catch (error) {
+      if (!(error instanceof KeysieveError)) throw error;
+      this.#failure = error;
+    }
+    this.#ended = true;
+    return void 0;
+  }
+};
+
+// src/unpack/remainder.ts
+var REMAINDER = {
+  before: "[before the archive]",
+  between: "[between entries]",
+  behind: "[behind the archive]",
+  /** Entry headers, with all that can hide in them: extra fields, link targets, owner names, comments, padding. */
+  headers: "[headers]",
+  directory: "[central directory]"
+};
+function remainder(kind, open) {
+  return { name: REMAINDER[kind], open, isRemainder: true };
+}
+function isPadding2(source, start, end) {
+  return end - start <= MAX_PADDING_BYTES && isZero(source.read(start, end - start));
+}
+var MAX_PADDING_BYTES = 64 << 10;
+function isZero(bytes) {
+  return Buffer.compare(bytes, ZEROS.subarray(0, bytes.length)) === 0;
+}
+var ZEROS = new Uint8Array(MAX_PADDING_BYTES);
+
+// src/unpack/header-pieces.ts
+var HEADER_BATCH_BYTES = 1 << 20;
+var HeaderPieces = class {
+  #bytes = Buffer.alloc(0);
+  #size = 0;
+  /** Bytes held. */
+  get size() {
+    return this.#size;
+  }
+  /** Copies `piece`. An empty one is passed over. */
+  add(piece) {
+    if (piece.length === 0) return;
+    const end = this.#size + 1 + piece.length;
+    if (end > this.#bytes.length) {
+      const larger = Buffer.alloc(Math.max(1024, 2 * end));
+      larger.set(this.#bytes.subarray(0, this.#size));
+      this.#bytes = larger;
+    }
+    this.#bytes[this.#size] = 10;
+    this.#bytes.set(piece, this.#size + 1);
+    this.#size = end;
+  }
+  /** All that is held, as an entry, or nothing; then nothing is held any more. */
+  *take() {
+    if (this.#size === 0) return;
+    const bytes = this.#bytes.subarray(0, this.#size);
+    this.#bytes = Buffer.alloc(0);
+    this.#size = 0;
+    yield remainder("headers", async function* () {
+      yield bytes;
+    });
+  }
+};
+
+// src/unpack/inflate.ts
+import { constants, createInflateRaw, inflateRawSync } from "node:zlib";
+var OUTPUT_BYTES = 1 << 20;
+var INPUT_BYTES = 64 << 10;
+var KEPT_BYTES = 1 << 20;
+var MAX_SALVAGED_BYTES = 64 << 20;
+var QUICK_OUTPUT_BYTES = 256 << 10;
+function inflateWhole(input, maxOutputBytes, expectedBytes) {
+  return inflateSync(input, maxOutputBytes, expectedBytes, constants.Z_FINISH);
+}
+async function* inflateNext(reader) {
+  await reader.peek(1);
+  const { front } = reader;
+  const quick = inflateWhole(front, QUICK_OUTPUT_BYTES, Math.min(front.length * 4, QUICK_OUTPUT_BYTES / 4));
+  if (quick === "unfinished") return yield* inflateStream(reader);
+  const { output, consumed } = quick === "damaged" ? salvage(front) : quick;
+  await reader.take(consumed);
+  yield output;
+  if (quick === "damaged") throw damagedAt(consumed);
+}
+function damagedAt(offset) {
+  return new FormatError(`the deflate stream is damaged at or before its byte ${offset}`);
+}
+async function* inflateStream(reader) {
+  const start = reader.position;
+  const pump = new InflatePump();
+  let kept = [];
+  let outputBytes = 0;
+  try {
+    for (; ; ) {
+      const piece = await reader.some(INPUT_BYTES);
+      if (piece === void 0) {
+        if (await pump.hasEnded()) return;
+        throw reader.endError(`the deflate stream is cut off after ${reader.position - start} bytes`);
+      }
+      if (reader.position - start <= KEPT_BYTES) kept?.push(piece);
+      else kept = void 0;
+      for await (const output2 of pump.write(piece)) {
+        outputBytes += output2.length;
+        yield output2;
+      }
+      if (pump.failed) break;
+      if (pump.unusedBytes > 0) return reader.unread(pump.unusedBytes);
+    }
+    const { output, consumed } = salvage(Buffer.concat(kept ?? []));
+    if (kept !== void 0) reader.unread(Math.min(kept.at(-1).length, reader.position - start - consumed));
+    if (output.length > outputBytes) yield output.subarray(outputBytes);
+    throw damagedAt(reader.position - start);
+  } finally {
+    pump.close();
+  }
+}
+function salvage(input) {
+  let good = { output: new Uint8Array(0), consumed: 0 };
+  let goodBytes = 0;
+  let badBytes = input.length;
+  for (let step = 1; badBytes - goodBytes > 1; ) {
+    const tryBytes = Math.min(goodBytes + step, goodBytes + badBytes >>> 1);
+    const prefix2 = inflateSync(input.subarray(0, tryBytes), MAX_SALVAGED_BYTES, tryBytes * 4, constants.Z_SYNC_FLUSH);
+    if (typeof prefix2 === "string") badBytes = tryBytes;
+    else {
+      good = prefix2;
+      goodBytes = tryBytes;
+      step *= 2;
+    }
+  }
+  return good;
+}
+function inflateSync(input, maxOutputLength, expectedBytes, finishFlush) {
+  const chunkSize = Math.max(constants.Z_MIN_CHUNK, Math.min(expectedBytes + 1, maxOutputLength, OUTPUT_BYTES));
+  try {
+    const options2 = { info: true, maxOutputLength, chunkSize, finishFlush };
+    const result = inflateRawSync(input, options2);
+    return { output: result.buffer, consumed: result.engine.bytesWritten };
+  } catch (error) {
+    return verdictOf(error);
+  }
+}
+function verdictOf(error) {
+  const verdict = error instanceof Error && "code" in error ? INFLATE_ERRORS.get(String(error.code)) : void 0;
+  if (verdict === void 0) throw error;
+  return verdict;
+}
+var INFLATE_ERRORS = /* @__PURE__ */ new Map([
+  ["Z_DATA_ERROR", "damaged"],
+  ["Z_NEED_DICT", "damaged"],
+  ["Z_BUF_ERROR", "unfinished"],
+  ["ERR_BUFFER_TOO_LARGE", "unfinished"]
+]);
+var InflatePump = class {
+  #inflater = createInflateRaw({ chunkSize: OUTPUT_BYTES });
+  #fedBytes = 0;
+  #writing = false;
+  #failure;
+  #wake = () => {
+  };
+  constructor() {
+    this.#inflater.on("readable", () => this.#wake());
+    this.#inflater.on("error", (error) => {
+      this.#failure = error;
+      this.#wake();
+    });
+  }
+  get failed() {
+    return this.#failure !== void 0;
+  }
+  /** Bytes of the last piece that lie behind the end of the deflate stream. */
+  get unusedBytes() {
+    return this.#fedBytes - this.#inflater.bytesWritten;
+  }
+  /** Gives one piece and yields all that comes out of it. */
+  async *write(piece) {
+    this.#fedBytes += piece.length;
+    this.#writing = true;
+    this.#inflater.write(piece, () => {
+      this.#writing = false;
+      this.#wake();
+    });
+    while (!this.failed) {
+      const output = this.#inflater.read();
+      if (output !== null) yield output;
+      else if (!this.#writing) return;
+      else
+        await new Promise((resolve) => {
+          this.#wake = resolve;
+        });
+    }
+    verdictOf(this.#failure);
+  }
+  /** Whether the stream has ended with the last byte given: then, and only then, it leaves a further byte alone. */
+  async hasEnded() {
+    for await (const _ of this.write(Uint8Array.of(0))) ;
+    return !this.failed && this.unusedBytes === 1;
+  }
+  close() {
+    this.#inflater.destroy();
+  }
+};
+
+// src/unpack/text.ts
+import { isUtf8 } from "node:buffer";
+function decodeUtf8OrLatin1(bytes) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString(isUtf8(bytes) ? "utf8" : "latin1");
+}
+
+// src/unpack/gzip.ts
+var gzip = {
+  id: "gzip",
+  title: "gzip",
+  headBytes: 10,
+  reads: "stream",
+  sniff: isMember,
+  entries
+};
+var HEADER_BYTES = 10;
+var TRAILER_BYTES = 8;
+var FLAG = { headerCrc: 2, extra: 4, name: 8, comment: 16, reserved: 224 };
+var MAX_TEXT_BYTES = 1 << 20;
+var MAX_FIELD_BYTES = 4 << 20;
+function isMember(head) {
+  if (head.length < HEADER_BYTES) return false;
+  return head[0] === 31 && head[1] === 139 && head[2] === 8 && (head[3] & FLAG.reserved) === 0;
+}
+async function* entries(chunks) {
+  const reader = new ChunkReader(chunks);
+  const members = new Members(reader);
+  try {
+    const name = await members.readHeader();
+    yield { name: name === "" ? "data" : name, open: () => members.inflate() };
+    if (members.wrongSums > 0) yield { name: name === "" ? "data" : name, trouble: wrongSum(members) };
+    yield* members.fields.take();
+    if (members.finished && (await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest());
+  } finally {
+    await reader.close();
+  }
+}
+function wrongSum({ count: count2, wrongSums }) {
+  const message = `the CRC-32 or the size of ${wrongSums} of ${count2} gzip members does not fit the data, which is scanned as it is`;
+  return { code: "damaged", message };
+}
+var Members = class {
+  /** Raw optional header fields of all members: they can hold anything. */
+  fields = new HeaderPieces();
+  count = 0;
+  wrongSums = 0;
+  /** All members are read, and the reader stands on what lies behind them. */
+  finished = false;
+  #reader;
+  constructor(reader) {
+    this.#reader = reader;
+  }
+  /** @returns FNAME, or '' */
+  async readHeader() {
+    const head = await this.#reader.take(HEADER_BYTES);
+    if (!isMember(head)) throw this.#reader.endError("expected a gzip header");
+    const flags = head[3];
+    this.count++;
+    let name = "";
+    if (flags & FLAG.extra) await this.#readExtra();
+    if (flags & FLAG.name) name = decodeUtf8OrLatin1(await this.#readText("file name"));
+    if (flags & FLAG.comment) await this.#readText("comment");
+    if (flags & FLAG.headerCrc) await this.#reader.take(2);
+    return name;
+  }
+  /** The data of this member and all that follow. */
+  async *inflate() {
+    do {
+      let sum = 0;
+      let size2 = 0;
+      for await (const chunk of inflateNext(this.#reader)) {
+        sum = crc322(chunk, sum);
+        size2 += chunk.length;
+        yield chunk;
+      }
+      await this.#checkTrailer(sum, size2);
+    } while (await this.#nextMember());
+    this.finished = true;
+    this.#reader.throwIfFailed();
+  }
+  /*  0  4  CRC32 of the data
+   *  4  4  ISIZE: size of the data modulo 2^32   */
+  async #checkTrailer(sum, size2) {
+    const trailer = Buffer.from(await this.#reader.take(TRAILER_BYTES));
+    if (trailer.length < TRAILER_BYTES) throw this.#reader.endError("the gzip member is cut off in its last 8 bytes");
+    if (trailer.readUInt32LE(0) !== sum || trailer.readUInt32LE(4) !== size2 % 2 ** 32) this.wrongSums++;
+  }
+  async #nextMember() {
+    await this.#skipZeros();
+    if (!isMember(await this.#reader.peek(HEADER_BYTES))) return false;
+    await this.readHeader();
+    return true;
+  }
+  async #skipZeros() {
+    for (; ; ) {
+      const piece = await this.#reader.some(4096);
+      if (piece === void 0) return;
+      if (isZero(piece)) continue;
+      return this.#reader.unread(piece.length - piece.findIndex((byte) => byte !== 0));
+    }
+  }
+  /*  0  2  XLEN
+   *  2  n  subfields   */
+  async #readExtra() {
+    const length = await this.#reader.take(2);
+    const extra = await this.#reader.take(length[0] | length[1] << 8);
+    this.#keep(extra);
+  }
+  /** Text up to a zero byte, which is taken too. */
+  async #readText(what) {
+    const parts = [];
+    for (let total2 = 0; total2 <= MAX_TEXT_BYTES; ) {
+      const piece = await this.#reader.some(4096);
+      if (piece === void 0) throw this.#reader.endError(`the gzip header is cut off in its ${what}`);
+      const end = piece.indexOf(0);
+      parts.push(end < 0 ? piece : piece.subarray(0, end));
+      total2 += piece.length;
+      if (end < 0) continue;
+      this.#reader.unread(piece.length - end - 1);
+      const text = Buffer.concat(parts);
+      this.#keep(text);
+      return text;
+    }
+    throw new FormatError(`expected a gzip ${what} of at most ${MAX_TEXT_BYTES} bytes`);
+  }
+  #keep(field) {
+    if (this.fields.size + field.length > MAX_FIELD_BYTES)
+      throw new FormatError(
+        `expected at most ${MAX_FIELD_BYTES} bytes of names, comments and extra fields in the headers`
+      );
+    this.fields.add(field);
+  }
+};
+
+// src/unpack/tar-header.ts
+var BLOCK_BYTES2 = 512;
+function parseTarHeader(block) {
+  const name = textField(block, 0, 100);
+  const prefix2 = hasMagic(block, USTAR) ? textField(block, 345, 155) : "";
+  const type = block[156] === 0 ? "0" : String.fromCharCode(block[156]);
+  return {
+    name: prefix2 === "" ? name : `${prefix2}/${name}`,
+    size: numberField(block, 124, 12),
+    type,
+    hasMoreSparse: type === "S" && block[482] !== 0
+  };
+}
+function isTarHeader(block) {
+  const expected = octal(block, 148, 8);
+  if (expected === void 0 || block.length < BLOCK_BYTES2) return false;
+  let sum = 8 * 32;
+  let negatives = 0;
+  for (let at = 0; at < BLOCK_BYTES2; at++) {
+    if (at === 148) at = 156;
+    sum += block[at];
+    negatives += block[at] >> 7;
+  }
+  return expected === sum || expected === sum - 256 * negatives;
+}
+function looksLikeTar(head) {
+  if (head.length < BLOCK_BYTES2 || isZero(head.subarray(0, BLOCK_BYTES2))) return false;
+  if (hasTarMagic(head)) return true;
+  return isTarHeader(head) && head[0] !== 0 && V7_NUMBERS.every(([at, length]) => isOctalField(head, at, length));
+}
+function hasTarMagic(block) {
+  return hasMagic(block, USTAR) || hasMagic(block, GNU);
+}
+var USTAR = [117, 115, 116, 97, 114, 0, 48, 48];
+var GNU = [117, 115, 116, 97, 114, 32, 32, 0];
+var V7_NUMBERS = [
+  [100, 8],
+  [108, 8],
+  [116, 8],
+  [124, 12],
+  [136, 12]
+];
+function hasMagic(block, magic) {
+  return magic.every((byte, index) => block[257 + index] === byte);
+}
+function textField(block, at, length) {
+  const field = block.subarray(at, at + length);
+  const end = field.indexOf(0);
+  return decodeUtf8OrLatin1(end < 0 ? field : field.subarray(0, end));
+}
+function numberField(block, at, length) {
+  const first = block[at];
+  if ((first & 128) === 0) return octal(block, at, length) ?? (isZeroOrSpace(block, at, length) ? 0 : void 0);
+  if ((first & 64) !== 0) return void 0;
+  let value = first & 63;
+  for (let i = at + 1; i < at + length; i++) value = value * 256 + block[i];
+  return Number.isSafeInteger(value) ? value : void 0;
+}
+function octal(block, start, length) {
+  const end = start + length;
+  let at = start;
+  while (at < end && block[at] === 32) at++;
+  const firstDigit = at;
+  let value = 0;
+  for (; at < end && block[at] >= 48 && block[at] <= 55; at++) value = value * 8 + block[at] - 48;
+  return at > firstDigit && (at === end || isZeroOrSpace(block, at, 1)) ? value : void 0;
+}
+function isOctalField(block, at, length) {
+  return octal(block, at, length) !== void 0 || isZeroOrSpace(block, at, length);
+}
+function isZeroOrSpace(block, at, length) {
+  for (let i = at; i < at + length; i++) if (block[i] !== 0 && block[i] !== 32) return false;
+  return true;
+}
+
+// src/unpack/tar-pax.ts
+function parsePax(body3) {
+  const records = /* @__PURE__ */ new Map();
+  for (let at = 0; at < body3.length && body3[at] !== 0; ) {
+    const space = body3.indexOf(32, at);
+    const length = space < 0 ? Number.NaN : decimal(decodeUtf8OrLatin1(body3.subarray(at, Math.min(space, at + 20))));
+    const end = at + length;
+    const equals = body3.indexOf(61, space);
+    if (!(end <= body3.length && end > space + 1) || equals < 0 || equals >= end || body3[end - 1] !== 10)
+      throw new FormatError(`expected "<length> <keyword>=<value>" and a line feed at byte ${at} of the pax header`);
+    records.set(
+      decodeUtf8OrLatin1(body3.subarray(space + 1, equals)),
+      decodeUtf8OrLatin1(body3.subarray(equals + 1, end - 1))
+    );
+    at = end;
+  }
+  return paxValues(records);
+}
+function paxValues(records) {
+  const path5 = records.get("GNU.sparse.name") ?? records.get("path");
+  const size2 = records.get("size");
+  const bytes = size2 === void 0 ? void 0 : decimal(size2);
+  if (bytes !== void 0 && !Number.isSafeInteger(bytes))
+    throw new FormatError("expected a decimal number of bytes as size in the pax header");
+  return { ...path5 !== void 0 && { path: path5 }, ...bytes !== void 0 && { size: bytes } };
+}
+function decimal(text) {
+  return /^[0-9]+$/.test(text) ? Number(text) : Number.NaN;
+}
+
+// src/unpack/tar.ts
+var tar = {
+  id: "tar",
+  title: "tar (v7, ustar, pax, GNU)",
+  headBytes: BLOCK_BYTES2,
+  reads: "stream",
+  sniff: looksLikeTar,
+  entries: (chunks, budget) => new TarReader(chunks, budget).entries()
+};
+var MAX_META_BYTES = 1 << 20;
+var BODILESS = "123456";
+var META = "xXgLKN";
+var JUNK_WINDOW_BYTES = 64 << 10;
+var TarReader = class {
+  #reader;
+  #budget;
+  #headers = new HeaderPieces();
+  /** Values for the next file only, and for all files from here. */
+  #next = {};
+  #global = {};
+  /** Blocks of zeros in a row; two end an archive. */
+  #zeroBlocks = 0;
+  #ended = false;
+  /** The data ended too early; an entry has thrown this already when `told`. */
+  #cut;
+  constructor(chunks, budget) {
+    this.#reader = new ChunkReader(chunks);
+    this.#budget = budget;
+  }
+  async *entries() {
+    try {
+      while (this.#cut === void 0) {
+        this.#budget.checkTime();
+        if (this.#headers.size >= HEADER_BATCH_BYTES) yield* this.#headers.take();
+        const block = await this.#reader.peek(BLOCK_BYTES2);
+        if (block.length === 0) break;
+        if (isZero(block)) await this.#passZeros();
+        else if (block.length === BLOCK_BYTES2 && isTarHeader(block)) yield* this.#readHeader();
+        else yield* this.#readJunk();
+      }
+      yield* this.#headers.take();
+      if (this.#cut !== void 0 && !this.#cut.told) throw this.#cut.error;
+      this.#reader.throwIfFailed();
+    } finally {
+      await this.#reader.close();
+    }
+  }
+  async #passZeros() {
+    await this.#reader.take(BLOCK_BYTES2);
+    if (++this.#zeroBlocks >= 2) this.#ended = true;
+  }
+  async *#readHeader() {
+    const header = parseTarHeader(await this.#reader.peek(BLOCK_BYTES2));
+    if (header.size === void 0) return yield* this.#readJunk(header);
+    this.#zeroBlocks = 0;
+    this.#ended = false;
+    this.#headers.add(await this.#reader.take(BLOCK_BYTES2));
+    if (header.hasMoreSparse) await this.#readSparseMap();
+    if (META.includes(header.type) && header.size <= MAX_META_BYTES) yield* this.#readMeta(header, header.size);
+    else yield* this.#readFile(header, header.size);
+  }
+  /* 504  1  isextended: one more block follows */
+  async #readSparseMap() {
+    for (let more = true; more; ) {
+      const block = await this.#reader.take(BLOCK_BYTES2);
+      this.#headers.add(block);
+      this.#budget.checkTime();
+      if (block.length < BLOCK_BYTES2) this.#cutOff("in a sparse map");
+      more = block.length === BLOCK_BYTES2 && block[504] !== 0 && this.#headers.size < 2 * HEADER_BATCH_BYTES;
+    }
+  }
+  async *#readMeta(header, size2) {
+    const padded3 = await this.#reader.take(size2 + paddingBytes(size2));
+    this.#headers.add(padded3);
+    if (padded3.length < size2) return this.#cutOff(`in the header of type ${header.type}`);
+    const body3 = padded3.subarray(0, size2);
+    try {
+      if (header.type === "x" || header.type === "X") this.#next = { ...this.#next, ...parsePax(body3) };
+      else if (header.type === "g") this.#global = { ...this.#global, ...parsePax(body3) };
+      else if (header.type === "L" || header.type === "N") this.#next = { ...this.#next, path: longName(body3) };
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      yield { name: header.name, trouble: { code: "damaged", message: error.message } };
+    }
+  }
+  async *#readFile(header, headerSize) {
+    const { path: path5, size: size2 = headerSize } = { ...this.#global, ...this.#next };
+    this.#next = {};
+    const hasBody = size2 > 0 && !(BODILESS.includes(header.type) && await this.#headerFollows());
+    if (!hasBody && header.type !== "0" && header.type !== "7") return;
+    const start = this.#reader.position;
+    const end = start + (hasBody ? size2 : 0);
+    yield { name: path5 ?? header.name, open: () => this.#body(end) };
+    for await (const _ of this.#body(end, "skip")) this.#budget.checkTime();
+    await this.#readPadding(size2);
+  }
+  /** The bytes up to position `end`. `skip`: what the consumer left, where an end that comes too early is told later. */
+  async *#body(end, mode = "read") {
+    while (this.#reader.position < end) {
+      const chunk = await this.#reader.some(end - this.#reader.position);
+      if (chunk !== void 0) yield chunk;
+      else {
+        this.#cutOff(`${end - this.#reader.position} bytes before the end of an entry`);
+        if (mode === "skip") return;
+        this.#cut.told = true;
+        throw this.#cut.error;
+      }
+    }
+  }
+  async #readPadding(size2) {
+    if (this.#cut !== void 0) return;
+    const padding = await this.#reader.take(paddingBytes(size2));
+    if (!isZero(padding)) this.#headers.add(padding);
+  }
+  async #headerFollows() {
+    const block = await this.#reader.peek(BLOCK_BYTES2);
+    return block.length < BLOCK_BYTES2 || isZero(block) || isTarHeader(block);
+  }
+  /** From a block that is no header (or, with `refused`, a header that is not believed) up to the next header. */
+  async *#readJunk(refused) {
+    const at = this.#reader.position;
+    const isBehind = this.#ended && refused === void 0;
+    if (!isBehind && !this.#reader.failed) yield badHeader(at, refused);
+    const block = await this.#reader.peek(BLOCK_BYTES2);
+    if (refused !== void 0 || hasTarMagic(block)) {
+      this.#headers.add(await this.#reader.take(BLOCK_BYTES2));
+      if (await this.#headerFollows()) return;
+    }
+    yield remainder(isBehind ? "behind" : "between", () => this.#junk());
+    for await (const _ of this.#junk()) this.#budget.checkTime();
+  }
+  async *#junk() {
+    for (; ; ) {
+      const window = await this.#reader.peek(JUNK_WINDOW_BYTES);
+      const end = headerIn(window);
+      if (end > 0) yield await this.#reader.take(end);
+      if (window.length === 0 || end < window.length) return;
+    }
+  }
+  #cutOff(where) {
+    this.#cut ??= { error: this.#reader.endError(`the tar archive is cut off ${where}`), told: false };
+  }
+};
+function paddingBytes(size2) {
+  return -size2 & BLOCK_BYTES2 - 1;
+}
+function headerIn(window) {
+  for (let at = 0; at + BLOCK_BYTES2 <= window.length; at += BLOCK_BYTES2)
+    if (isTarHeader(window.subarray(at, at + BLOCK_BYTES2))) return at;
+  return window.length;
+}
+function badHeader(at, refused) {
+  const found = refused === void 0 ? "a block without a sound checksum" : "one whose size is negative, absurd or unreadable";
+  const message = `expected a tar header at offset ${at}, found ${found}; read on from the next sound header`;
+  return { trouble: { code: "damaged", message }, ...refused !== void 0 && { name: refused.name } };
+}
+function longName(body3) {
+  const end = body3.indexOf(0);
+  return decodeUtf8OrLatin1(end < 0 ? body3 : body3.subarray(0, end));
+}
+
+// src/unpack/coverage.ts
+var Coverage = class {
+  #ranges = [];
+  /** Takes [start, end); an empty one counts for nothing. */
+  add(start, end) {
+    if (end > start) this.#ranges.push({ start, end });
+  }
+  /** Ranges of [0, size) that nothing covers, in order, and how many of the ranges begin inside another one. */
+  survey(size2) {
+    const holes = [];
+    let covered = 0;
+    let overlaps = 0;
+    for (const { start, end } of this.#ranges.sort((a, b) => a.start - b.start)) {
+      if (start < covered) overlaps++;
+      if (start > covered) holes.push({ start: covered, end: Math.min(start, size2) });
+      covered = Math.max(covered, end);
+    }
+    if (covered < size2) holes.push({ start: covered, end: size2 });
+    return { holes, overlaps };
+  }
+};
+
+// src/unpack/zip-directory.ts
+var import_yauzl = __toESM(require_yauzl(), 1);
+var RECORD_BYTES = 46;
+var SIGNATURE = 33639248;
+var MAX_REFUSED = 16;
+async function* readZipDirectory(source, end, budget) {
+  let at = end.directoryStart;
+  if (at === void 0) return;
+  let count2 = 0;
+  for (let refused = 0; at < end.directoryEnd; refused++) {
+    try {
+      for await (const entry of list(source, at, end.directoryEnd)) {
+        budget.checkTime();
+        count2++;
+        at += RECORD_BYTES + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
+        yield zipRecord(entry);
+        if (at >= end.directoryEnd) return;
+      }
+    } catch (error) {
+      if (error instanceof KeysieveError || !(error instanceof Error)) throw error;
+      const next = behindRecord(source, at, end.directoryEnd);
+      if (next === void 0 && isCount(count2, end.entryCount)) return;
+      yield badRecord(at);
+      if (next === void 0 || refused === MAX_REFUSED) return;
+      count2++;
+      at = next;
+    }
+  }
+}
+function badRecord(at) {
+  const message = `expected a record of the central directory at offset ${at}, found none that makes sense; its entry is looked for by its local header`;
+  return { trouble: { code: "damaged", message } };
+}
+function isCount(count2, declared) {
+  return count2 === declared || count2 % 65536 === declared;
+}
+function zipRecord(entry) {
+  return {
+    name: (0, import_yauzl.getFileNameLowLevel)(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true),
+    rawName: entry.fileNameRaw,
+    flags: entry.generalPurposeBitFlag,
+    method: entry.compressionMethod,
+    crc32: entry.crc32,
+    compressedSize: entry.compressedSize,
+    size: entry.uncompressedSize,
+    headerOffset: entry.relativeOffsetOfLocalHeader
+  };
+}
+function behindRecord(source, at, end) {
+  if (at + RECORD_BYTES > end) return void 0;
+  const record = Buffer.from(source.read(at, RECORD_BYTES));
+  if (record.readUInt32LE(0) !== SIGNATURE) return void 0;
+  return at + RECORD_BYTES + record.readUInt16LE(28) + record.readUInt16LE(30) + record.readUInt16LE(32);
+}
+async function* list(source, start, end) {
+  const reader = new DirectoryReader(source, start, end);
+  const options2 = { lazyEntries: true, decodeStrings: false, validateEntrySizes: false, autoClose: false };
+  const zipfile = await (0, import_yauzl.fromRandomAccessReaderPromise)(reader, reader.size, options2);
+  try {
+    yield* zipfile.eachEntry();
+  } finally {
+    zipfile.close();
+  }
+}
+var DirectoryReader = class extends import_yauzl.RandomAccessReader {
+  size;
+  #source;
+  #start;
+  #directoryBytes;
+  #end;
+  #window = new Uint8Array(0);
+  #windowStart = 0;
+  constructor(source, start, end) {
+    super();
+    this.#source = source;
+    this.#start = start;
+    this.#directoryBytes = end - start;
+    this.#end = endRecords(this.#directoryBytes);
+    this.size = this.#directoryBytes + this.#end.length;
+  }
+  read(target, offset, length, position, callback) {
+    let failure = null;
+    try {
+      target.set(this.#bytes(position, length), offset);
+    } catch (error) {
+      failure = error;
+    }
+    callback(failure);
+  }
+  #bytes(position, length) {
+    if (position + length === this.size) return Buffer.concat([Buffer.alloc(length), this.#end]).subarray(-length);
+    if (position >= this.#directoryBytes && position + length < this.size)
+      return this.#end.subarray(position - this.#directoryBytes).subarray(0, length);
+    if (position + length > this.#directoryBytes) throw new Error("unexpected end of the central directory");
+    if (position < this.#windowStart || position + length > this.#windowStart + this.#window.length) {
+      const windowBytes = Math.min(Math.max(length, WINDOW_BYTES), this.#directoryBytes - position);
+      this.#window = this.#source.read(this.#start + position, windowBytes);
+      this.#windowStart = position;
+    }
+    return this.#window.subarray(position - this.#windowStart, position - this.#windowStart + length);
+  }
+};
+var WINDOW_BYTES = 256 << 10;
+function endRecords(directoryBytes) {
+  const end = Buffer.alloc(56 + 20 + 22);
+  end.writeUInt32LE(101075792, 0);
+  end.writeBigUInt64LE(BigInt(directoryBytes), 32);
+  end.writeUInt32LE(117853008, 56);
+  end.writeBigUInt64LE(BigInt(directoryBytes), 64);
+  end.writeUInt32LE(101010256, 76);
+  return end;
+}
+
+// src/unpack/zip-end.ts
+var EOCD_BYTES = 22;
+var EOCD = Buffer.from("PK", "latin1");
+var LOCATOR_BYTES = 20;
+var LOCATOR = 117853008;
+var ZIP64_BYTES = 56;
+var ZIP64 = 101075792;
+var DIRECTORY = 33639248;
+var MAX_CANDIDATES = 1e3;
+function findZipEnd(source) {
+  let last;
+  let tried = 0;
+  for (const at of candidates(source)) {
+    const record = readEnd(asBuffer(source.read(at, EOCD_BYTES)), source.size - at);
+    const end = record && locate(source, record, at);
+    if (end?.directoryStart !== void 0 && end.directoryStart < end.directoryEnd) return end;
+    last ??= end;
+    if (++tried === MAX_CANDIDATES) break;
+  }
+  return last;
+}
+function* candidates(source) {
+  for (let end = source.size; end >= EOCD_BYTES; end -= SEARCH_BYTES) {
+    const start = Math.max(0, end - SEARCH_BYTES);
+    const length = Math.min(source.size, end + EOCD_BYTES - 1) - start;
+    const found = signaturesIn(asBuffer(source.read(start, length)));
+    for (const at of found.reverse()) if (start + at < end) yield start + at;
+  }
+}
+var SEARCH_BYTES = 64 << 10;
+function endsWithZip(tail) {
+  const bytes = asBuffer(tail);
+  return signaturesIn(bytes).some((at) => {
+    const record = readEnd(bytes.subarray(at), tail.length - at);
+    if (record === void 0 || record.entryCount === 0 || record.isMultiDisk) return false;
+    const start = at - record.directorySize;
+    if (start < 0 && record.directorySize >= record.entryCount * DIRECTORY_RECORD_BYTES) return true;
+    return isSignature(bytes, start, DIRECTORY) || isSignature(bytes, at - LOCATOR_BYTES, LOCATOR);
+  });
+}
+var DIRECTORY_RECORD_BYTES = 46;
+function signaturesIn(bytes) {
+  const found = [];
+  for (let at = bytes.indexOf(EOCD); at >= 0 && at + EOCD_BYTES <= bytes.length; at = bytes.indexOf(EOCD, at + 1))
+    found.push(at);
+  return found;
+}
+function readEnd(bytes, bytesLeft) {
+  const record = {
+    isMultiDisk: !isOneDisk(bytes.readUInt16LE(4)) || !isOneDisk(bytes.readUInt16LE(6)) || bytes.readUInt16LE(8) !== bytes.readUInt16LE(10),
+    entryCount: bytes.readUInt16LE(10),
+    directorySize: bytes.readUInt32LE(12),
+    directoryOffset: bytes.readUInt32LE(16),
+    commentLength: bytes.readUInt16LE(20)
+  };
+  return EOCD_BYTES + record.commentLength <= bytesLeft ? record : void 0;
+}
+function isOneDisk(number) {
+  return number === 0 || number === 65535;
+}
+function locate(source, record, at) {
+  const end = at + EOCD_BYTES + record.commentLength;
+  const { recordStart, ...declared } = readZip64(source, at, record) ?? { ...record, recordStart: at };
+  const byOffset = { start: declared.directoryOffset, shift: 0 };
+  const bySize = recordStart - declared.directorySize;
+  const places = [{ start: bySize, shift: bySize - declared.directoryOffset }, byOffset];
+  const place = declared.directorySize === 0 && declared.entryCount === 0 ? { start: recordStart, shift: 0 } : places.find(({ start }) => isDirectory(source, start, recordStart));
+  const { entryCount, isMultiDisk } = declared;
+  return {
+    directoryStart: place?.start,
+    directoryEnd: recordStart,
+    end,
+    shift: place?.shift ?? 0,
+    entryCount,
+    isMultiDisk
+  };
+}
+function isDirectory(source, start, end) {
+  return start >= 0 && start + 4 <= end && isSignature(asBuffer(source.read(start, 4)), 0, DIRECTORY);
+}
+function readZip64(source, eocdAt, eocd) {
+  const locatorAt = eocdAt - LOCATOR_BYTES;
+  if (locatorAt < ZIP64_BYTES) return void 0;
+  const locator = asBuffer(source.read(locatorAt, LOCATOR_BYTES));
+  if (!isSignature(locator, 0, LOCATOR)) return void 0;
+  for (const at of [uint64(locator, 8), locatorAt - ZIP64_BYTES]) {
+    if (at + ZIP64_BYTES > locatorAt) continue;
+    const record = asBuffer(source.read(at, ZIP64_BYTES));
+    if (!isSignature(record, 0, ZIP64)) continue;
+    return {
+      recordStart: at,
+      entryCount: uint64(record, 32),
+      directorySize: uint64(record, 40),
+      directoryOffset: uint64(record, 48),
+      isMultiDisk: eocd.isMultiDisk || record.readUInt32LE(16) !== 0 || record.readUInt32LE(20) !== 0
+    };
+  }
+  return void 0;
+}
+function uint64(bytes, at) {
+  return Number(bytes.readBigUInt64LE(at));
+}
+function isSignature(bytes, at, signature) {
+  return at >= 0 && at + 4 <= bytes.length && bytes.readUInt32LE(at) === signature;
+}
+function asBuffer(bytes) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+// src/unpack/zip-file.ts
+import { crc32 as crc323 } from "node:zlib";
+
+// src/unpack/zip-record.ts
+var import_yauzl2 = __toESM(require_yauzl(), 1);
+var FLAG2 = { encrypted: 1 << 0, hasDescriptor: 1 << 3, strongEncryption: 1 << 6 };
+var LOCAL_SIGNATURE = Buffer.from("PK", "latin1");
+var HEADER_BYTES2 = 30;
+var READ_BYTES = 256;
+function readLocalHeader(source, offset, end) {
+  if (!(offset >= 0 && offset + HEADER_BYTES2 <= end)) return void 0;
+  let header = Buffer.from(source.read(offset, Math.min(READ_BYTES, end - offset)));
+  if (!header.subarray(0, 4).equals(LOCAL_SIGNATURE)) return void 0;
+  const nameEnd = HEADER_BYTES2 + header.readUInt16LE(26);
+  const headerEnd = nameEnd + header.readUInt16LE(28);
+  if (offset + headerEnd > end) return void 0;
+  if (headerEnd > header.length) header = Buffer.from(source.read(offset, headerEnd));
+  const rawName = header.subarray(HEADER_BYTES2, nameEnd);
+  const extra = header.subarray(nameEnd, headerEnd);
+  const fields = extraFields(extra);
+  const flags = header.readUInt16LE(6);
+  return {
+    name: (0, import_yauzl2.getFileNameLowLevel)(flags, rawName, fields, true),
+    rawName,
+    extra,
+    flags,
+    method: header.readUInt16LE(8),
+    crc32: flags & FLAG2.hasDescriptor ? void 0 : header.readUInt32LE(14),
+    ...sizes(header, fields),
+    headerOffset: offset,
+    dataStart: offset + headerEnd
+  };
+}
+function isLikeLocalHeader(bytes, at) {
+  return at + HEADER_BYTES2 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
+}
+var UNUSED_FLAGS = 51072;
+function extraFields(extra) {
+  try {
+    return (0, import_yauzl2.parseExtraFields)(extra);
+  } catch {
+    return [];
+  }
+}
+function sizes(header, fields) {
+  const wide = fields.find(({ id }) => id === 1)?.data ?? Buffer.alloc(0);
+  let at = 0;
+  const [size2, compressedSize] = [22, 18].map((offset) => {
+    const value = header.readUInt32LE(offset);
+    if (value !== 4294967295 || at + 8 > wide.length) return value;
+    at += 8;
+    return Number(wide.readBigUInt64LE(at - 8));
+  });
+  return { size: size2, compressedSize };
+}
+var METHOD_NAMES = /* @__PURE__ */ new Map([
+  [0, "stored"],
+  [1, "Shrink"],
+  [2, "Reduce 1"],
+  [3, "Reduce 2"],
+  [4, "Reduce 3"],
+  [5, "Reduce 4"],
+  [6, "Implode"],
+  [8, "Deflate"],
+  [9, "Deflate64"],
+  [10, "PKWARE DCL Implode"],
+  [12, "bzip2"],
+  [14, "LZMA"],
+  [16, "IBM z/OS CMPSC"],
+  [18, "IBM TERSE"],
+  [19, "IBM LZ77"],
+  [20, "Zstandard (old number)"],
+  [93, "Zstandard"],
+  [94, "MP3"],
+  [95, "xz"],
+  [96, "JPEG variant"],
+  [97, "WavPack"],
+  [98, "PPMd"],
+  [99, "AES encryption"]
+]);
+
+// src/unpack/zip-file.ts
+var SMALL_BYTES = 1 << 20;
+var SMALL_OUTPUT_BYTES = 16 << 20;
+var READ_BYTES2 = 64 << 10;
+var DEFLATED = 8;
+async function* readZipFile(source, file, limit, budget) {
+  const obstacle = await findObstacle(source, file, limit, budget);
+  if (obstacle !== void 0) {
+    yield { name: file.name, trouble: obstacle };
+    return { end: file.dataStart, isSound: false };
+  }
+  const data = new ZipData(source, file, limit);
+  yield { name: file.name, open: () => data.read() };
+  if (data.hasWrongSum) yield { name: file.name, trouble: WRONG_SUM };
+  const hasDescriptor = (file.flags & FLAG2.hasDescriptor) !== 0;
+  const end = hasDescriptor ? behindDescriptor(source, file.dataStart, data.end, data) : data.end;
+  const isUnproved = file.crc32 === void 0 && end === data.end;
+  return { end, isSound: !data.isDamaged && !data.hasWrongSum && !isUnproved };
+}
+var WRONG_SUM = {
+  code: "damaged",
+  message: "the CRC-32 does not fit the data, which is scanned as it is"
+};
+function behindDescriptor(source, dataStart, at, data) {
+  const bytes = Buffer.alloc(24);
+  bytes.set(source.read(at, Math.min(bytes.length, source.size - at)));
+  const sumAt = bytes.readUInt32LE(0) === 134695760 ? 4 : 0;
+  if (bytes.readUInt32LE(sumAt) !== data.sum) return at;
+  const sizes2 = sumAt + 4;
+  const compressedSize = at - dataStart;
+  const isWide = uint642(bytes, sizes2) === compressedSize && uint642(bytes, sizes2 + 8) === data.size;
+  if (isWide) return Math.min(at + sizes2 + 16, source.size);
+  return bytes.readUInt32LE(sizes2) === compressedSize % 2 ** 32 ? Math.min(at + sizes2 + 8, source.size) : at;
+}
+function uint642(bytes, at) {
+  return Number(bytes.readBigUInt64LE(at));
+}
+async function findObstacle(source, file, limit, budget) {
+  const isMarked = (file.flags & (FLAG2.encrypted | FLAG2.strongEncryption)) !== 0;
+  if (isMarked && !await isPlain(source, file, limit, budget)) {
+    const cipher = file.method === 99 ? "AES" : file.flags & FLAG2.strongEncryption ? "strong encryption" : "ZipCrypto";
+    return { code: "encrypted", message: `the entry is encrypted (${cipher}) and cannot be read` };
+  }
+  if (file.method === 0 || file.method === DEFLATED) return void 0;
+  const name = METHOD_NAMES.get(file.method) ?? "unknown";
+  const message = `compression method ${file.method} (${name}) is not supported; only the packed bytes are scanned`;
+  return { code: "unsupported", message };
+}
+async function isPlain(source, file, limit, budget) {
+  if (file.method !== DEFLATED && (file.method !== 0 || file.size !== file.compressedSize)) return false;
+  if (file.size === 0 || file.crc32 === void 0) return false;
+  const data = new ZipData(source, file, limit);
+  try {
+    for await (const _ of data.read()) budget.checkTime();
+  } catch (error) {
+    if (error instanceof FormatError) return false;
+    throw error;
+  }
+  return !data.hasWrongSum;
+}
+var ZipData = class {
+  #source;
+  #file;
+  #limit;
+  #end;
+  #sum = 0;
+  #size = 0;
+  #state = "unread";
+  constructor(source, file, limit) {
+    this.#source = source;
+    this.#file = file;
+    this.#limit = limit;
+    this.#end = Math.min(file.dataStart + file.compressedSize, limit);
+  }
+  /** Where the data ends: as declared, until it is read. */
+  get end() {
+    return this.#end;
+  }
+  /** CRC-32: as declared, until all is read. */
+  get sum() {
+    return this.#state === "complete" ? this.#sum : this.#file.crc32;
+  }
+  /** Uncompressed: as declared, until all is read. */
+  get size() {
+    return this.#state === "complete" ? this.#size : this.#file.size;
+  }
+  get isDamaged() {
+    return this.#state === "damaged";
+  }
+  get hasWrongSum() {
+    const { crc32: crc325 } = this.#file;
+    return this.#state === "complete" && crc325 !== void 0 && this.#sum !== crc325;
+  }
+  async *read() {
+    try {
+      for await (const chunk of this.#file.method === DEFLATED ? this.#inflate() : this.#stored()) {
+        this.#sum = crc323(chunk, this.#sum);
+        this.#size += chunk.length;
+        yield chunk;
+      }
+      this.#state = "complete";
+    } catch (error) {
+      this.#state = "damaged";
+      throw error;
+    }
+  }
+  async *#stored() {
+    const { dataStart, compressedSize } = this.#file;
+    yield* streamOf(this.#source, dataStart, this.#end);
+    if (this.#end < dataStart + compressedSize)
+      throw new FormatError(`expected ${compressedSize} stored bytes, found ${this.#end - dataStart}`);
+  }
+  async *#inflate() {
+    const { dataStart, compressedSize, size: size2 } = this.#file;
+    if (compressedSize === 0 && size2 === 0 && this.#file.crc32 === 0) return;
+    if (compressedSize <= SMALL_BYTES) {
+      const whole = inflateWhole(this.#source.read(dataStart, this.#end - dataStart), SMALL_OUTPUT_BYTES, size2);
+      if (typeof whole !== "string") {
+        this.#end = dataStart + whole.consumed;
+        yield whole.output;
+        return;
+      }
+    }
+    const reader = new ChunkReader(streamOf(this.#source, dataStart, this.#limit, READ_BYTES2));
+    try {
+      yield* inflateNext(reader);
+      this.#end = dataStart + reader.position;
+    } catch (error) {
+      this.#end = dataStart + reader.position;
+      throw error;
+    } finally {
+      await reader.close();
+    }
+  }
+};
+
+// src/unpack/zip-recovery.ts
+async function* recoverZip(recovery, { start, end }, kind) {
+  const { source, budget, headers, tried } = recovery;
+  let junkStart = start;
+  for (let at = start; ; ) {
+    at = find(recovery, at, end, isLikeLocalHeader);
+    if (at === end) break;
+    const header = tried.has(at) ? void 0 : readLocalHeader(source, at, end);
+    if (header === void 0) {
+      at++;
+      continue;
+    }
+    yield* junk(source, junkStart, at, kind);
+    headers.add(header.rawName);
+    headers.add(header.extra);
+    const compressedSize = hasUnknownSize(header) ? storedBytes(recovery, header, end) : header.compressedSize;
+    const extent = yield* readZipFile(source, { ...header, compressedSize }, end, budget);
+    junkStart = extent.isSound ? extent.end : at;
+    at = extent.end;
+    if (headers.size >= HEADER_BATCH_BYTES) yield* headers.take();
+  }
+  yield* junk(source, junkStart, end, kind);
+}
+function* junk(source, start, end, kind) {
+  if (start < end && !isPadding2(source, start, end)) yield remainder(kind, () => streamOf(source, start, end));
+}
+function hasUnknownSize(header) {
+  return header.method === 0 && (header.flags & FLAG2.hasDescriptor) !== 0 && header.compressedSize === 0;
+}
+function storedBytes(recovery, { dataStart }, end) {
+  const isEnd = (bytes, at, offset) => {
+    if (isLikeLocalHeader(bytes, at) || bytes.readUInt32LE(at) === CENTRAL) return true;
+    return bytes.readUInt32LE(at) === DESCRIPTOR && bytes.readUInt32LE(at + 8) === offset - dataStart;
+  };
+  return find(recovery, dataStart, end, isEnd) - dataStart;
+}
+var CENTRAL = 33639248;
+var DESCRIPTOR = 134695760;
+function find({ source, budget }, start, end, test) {
+  let step = FIRST_STEP_BYTES;
+  for (let from = start; from < end; from += step, step = Math.min(2 * step, LAST_STEP_BYTES)) {
+    budget.checkTime();
+    const read = source.read(from, Math.min(step + HEADER_BYTES2, end - from));
+    const bytes = read.length === step + HEADER_BYTES2 ? Buffer.from(read.buffer, read.byteOffset, read.length) : padded(read);
+    for (let at = bytes.indexOf("PK"); at >= 0 && at < step; at = bytes.indexOf("PK", at + 1))
+      if (test(bytes, at, from + at)) return from + at;
+  }
+  return end;
+}
+var FIRST_STEP_BYTES = 256;
+var LAST_STEP_BYTES = 1 << 20;
+function padded(bytes) {
+  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES2)]);
+}
+
+// src/unpack/zip.ts
+var zip = {
+  id: "zip",
+  title: "zip (jar, war, apk, nupkg, whl, vsix, docx …)",
+  headBytes: 8,
+  reads: "source",
+  sniff: (head) => SIGNATURES2.some((signature) => signature.equals(head.subarray(0, signature.length))),
+  sniffTail: endsWithZip,
+  entries: (source, budget) => new ZipReader(source, budget).entries()
+};
+var SIGNATURES2 = ["PK", "PK", "PK\x07\bPK", "PK00PK"].map(
+  (text) => Buffer.from(text, "latin1")
+);
+var ZipReader = class {
+  #source;
+  #budget;
+  #coverage = new Coverage();
+  #headers = new HeaderPieces();
+  /** Where data was read, `offset` or `offset:size`. */
+  #seen = /* @__PURE__ */ new Set();
+  /** Offsets of local headers whose data is not what it should be: header and data are scanned as they lie. */
+  #unsound = /* @__PURE__ */ new Set();
+  #repeats = 0;
+  #firstHeader = Number.POSITIVE_INFINITY;
+  constructor(source, budget) {
+    this.#source = source;
+    this.#budget = budget;
+  }
+  async *entries() {
+    const end = findZipEnd(this.#source);
+    yield* endTroubles(end);
+    if (end !== void 0) {
+      this.#coverage.add(end.directoryStart ?? end.directoryEnd, end.end);
+      if (!end.isMultiDisk) yield* this.#namedFiles(end);
+    }
+    const { holes, overlaps } = this.#coverage.survey(this.#source.size);
+    if (overlaps + this.#repeats > 0) yield overlapTrouble(overlaps, this.#repeats);
+    const recovery = { source: this.#source, budget: this.#budget, headers: this.#headers, tried: this.#unsound };
+    for (const hole of holes) yield* recoverZip(recovery, hole, this.#kindOf(hole, end));
+    yield* this.#headers.take();
+    if (end !== void 0)
+      yield remainder("directory", () => streamOf(this.#source, end.directoryStart ?? end.directoryEnd, end.end));
+  }
+  async *#namedFiles(end) {
+    for await (const record of readZipDirectory(this.#source, end, this.#budget)) {
+      if ("trouble" in record) yield record;
+      else yield* this.#namedFile(record, end);
+      if (this.#headers.size >= HEADER_BATCH_BYTES) yield* this.#headers.take();
+    }
+  }
+  async *#namedFile(record, { shift }) {
+    const source = this.#source;
+    const local = readLocalHeader(source, record.headerOffset + shift, source.size) ?? readLocalHeader(source, record.headerOffset, source.size);
+    if (local === void 0) yield noLocalHeader(record, shift);
+    else if (this.#isNew(local, record)) yield* this.#readFile(local, record);
+  }
+  /** Whether this data was not read yet. */
+  #isNew({ dataStart }, { method, compressedSize }) {
+    const key = method === 8 ? `${dataStart}` : `${dataStart}:${compressedSize}`;
+    const isNew = !this.#seen.has(key);
+    this.#seen.add(key);
+    if (!isNew) this.#repeats++;
+    return isNew;
+  }
+  async *#readFile(local, record) {
+    const source = this.#source;
+    const { dataStart, headerOffset } = local;
+    this.#firstHeader = Math.min(this.#firstHeader, headerOffset);
+    this.#keepHeader(local, record);
+    if (record.compressedSize === 0 && record.name.endsWith("/")) return this.#coverage.add(headerOffset, dataStart);
+    const extent = yield* readZipFile(source, { ...record, dataStart }, source.size, this.#budget);
+    if (extent.isSound) this.#coverage.add(headerOffset, extent.end);
+    else this.#unsound.add(headerOffset);
+    if (local.method !== record.method && (local.method === 0 || local.method === 8))
+      yield* readZipFile(source, { ...record, dataStart, method: local.method }, source.size, this.#budget);
+  }
+  /** The name is in the directory already, which is scanned as a whole. */
+  #keepHeader(local, record) {
+    if (Buffer.compare(local.rawName, record.rawName) !== 0) this.#headers.add(local.rawName);
+    this.#headers.add(local.extra);
+  }
+  #kindOf(hole, end) {
+    if (end === void 0) return "between";
+    if (hole.start >= end.end) return "behind";
+    return hole.end <= Math.min(this.#firstHeader, end.directoryStart ?? 0) ? "before" : "between";
+  }
+};
+function* endTroubles(end) {
+  if (end === void 0)
+    yield damaged("expected an end of central directory record, found none: the archive is cut off");
+  else if (end.isMultiDisk)
+    yield {
+      trouble: {
+        code: "unsupported",
+        message: "this is one part of a zip in several parts; put them together to have all of it scanned"
+      }
+    };
+  else if (end.directoryStart === void 0)
+    yield damaged(`expected a central directory before offset ${end.directoryEnd}, found none`);
+}
+function noLocalHeader({ name, headerOffset }, shift) {
+  return damaged(`expected a local header at offset ${headerOffset + shift}, found none`, name);
+}
+function overlapTrouble(overlaps, repeats) {
+  return damaged(
+    `expected every entry to have its own data, found ${repeats} that repeat and ${overlaps} that overlap the data of others, as in a zip bomb; repeated data is scanned once`
+  );
+}
+function damaged(message, name) {
+  return { trouble: { code: "damaged", message }, ...name !== void 0 && { name } };
+}
+
+// src/unpack/catalog.ts
+var containers = [gzip, tar, zip];
+
+// src/unpack/unsupported.ts
+var FORMATS = [
+  { id: "7z", title: "7-Zip", magic: "37 7a bc af 27 1c" },
+  { id: "rar", title: "RAR", magic: "52 61 72 21 1a 07" },
+  { id: "xz", title: "xz", magic: "fd 37 7a 58 5a 00" },
+  { id: "lzip", title: "lzip", magic: "4c 5a 49 50 01" },
+  { id: "zstd", title: "Zstandard", magic: "28 b5 2f fd" },
+  { id: "bzip2", title: "bzip2", magic: "31 41 59 26 53 59", offset: 4 },
+  { id: "lz4", title: "LZ4 frame", magic: "04 22 4d 18" },
+  { id: "cab", title: "Microsoft cabinet", magic: "4d 53 43 46 00 00 00 00" },
+  { id: "rpm", title: "RPM package", magic: "ed ab ee db" },
+  { id: "deb", title: "Debian package", magic: "21 3c 61 72 63 68 3e 0a 64 65 62 69 61 6e 2d 62 69 6e 61 72 79" },
+  { id: "xar", title: "xar archive", magic: "78 61 72 21 00 1c" },
+  { id: "squashfs", title: "SquashFS image", magic: "68 73 71 73" }
+];
+var unsupported = FORMATS.map(({ id, title, magic, offset = 0 }) => {
+  const bytes = Buffer.from(magic.replaceAll(" ", ""), "hex");
+  return {
+    id,
+    title: `${title} (recognised, not opened)`,
+    reads: "stream",
+    headBytes: offset + bytes.length,
+    sniff: (head) => bytes.equals(head.subarray(offset, offset + bytes.length)),
+    // biome-ignore lint/correctness/useYield: it has nothing to yield
+    async *entries() {
+      throw new FormatError(`${title}: keysieve cannot open this format yet; unpack it before the scan`, "unsupported");
+    }
+  };
+});
+
+// src/bytes/private-temp-file.ts
+import { randomBytes } from "node:crypto";
+import { closeSync as closeSync2, openSync as openSync2, unlinkSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+var PrivateTempFile = class {
+  path = join(tmpdir(), `keysieve-${randomBytes(12).toString("hex")}`);
+  #descriptor;
+  /** Windows does not unlink what is open; there it goes when we close. */
+  #hasName;
+  /** @throws AccessError with the system's reason */
+  constructor(kind) {
+    try {
+      this.#descriptor = openSync2(this.path, "wx+", 384);
+    } catch (error) {
+      throw new AccessError(`cannot make a temp file in ${tmpdir()}: ${systemReason(error)}`);
+    }
+    this.#hasName = kind === "named" || !tryUnlink(this.path);
+  }
+  /** @throws AccessError, for example when the disk is full */
+  append(chunk) {
+    try {
+      for (let done = 0; done < chunk.length; ) done += writeSync(this.#descriptor, chunk, done);
+    } catch (error) {
+      throw new AccessError(`cannot write to a temp file in ${tmpdir()}: ${systemReason(error)}`);
+    }
+  }
+  /** All that was appended so far; readable until `remove`. */
+  source() {
+    return new FileSource(this.#descriptor);
+  }
+  remove() {
+    closeSync2(this.#descriptor);
+    if (this.#hasName) tryUnlink(this.path);
+  }
+};
+function tryUnlink(path5) {
+  try {
+    unlinkSync(path5);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// src/bytes/spool.ts
+var SPOOL_MEMORY_BYTES = 8 << 20;
+var Spool = class {
+  #chunks = [];
+  #size = 0;
+  #file;
+  #source;
+  #memoryBytes;
+  constructor(memoryBytes = SPOOL_MEMORY_BYTES) {
+    this.#memoryBytes = memoryBytes;
+  }
+  get size() {
+    return this.#size;
+  }
+  /** Keeps `chunk` (or writes it out). @throws AccessError when there is no room; what was written before stays */
+  write(chunk) {
+    if (this.#file === void 0 && this.#size + chunk.length > this.#memoryBytes) {
+      this.#file = new PrivateTempFile("unlinked");
+      for (const kept of this.#chunks) this.#file.append(kept);
+      this.#chunks = [];
+    }
+    if (this.#file !== void 0) this.#file.append(chunk);
+    else this.#chunks.push(chunk);
+    this.#size += chunk.length;
+  }
+  /** All that was written. Ends the writing. */
+  source() {
+    this.#source ??= this.#file?.source() ?? new MemorySource(joined(this.#chunks));
+    this.#chunks = [];
+    return this.#source;
+  }
+  close() {
+    this.#file?.remove();
+    this.#file = void 0;
+    this.#chunks = [];
+  }
+};
+function joined(chunks) {
+  return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+}
+
+// src/model/place.ts
+var INNER = "!/";
+var MAX_NAME_CHARACTERS = 1024;
+function innerPath(outer, name) {
+  if (name.length <= MAX_NAME_CHARACTERS) return `${outer}${INNER}${name}`;
+  const half = MAX_NAME_CHARACTERS / 2;
+  return `${outer}${INNER}${name.slice(0, half)}…[${name.length - 2 * half} characters]…${name.slice(-half)}`;
+}
+function comparePlaces(a, b) {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return a.offset - b.offset || a.length - b.length;
+}
+
+// src/unpack/container.ts
+var TAIL_BYTES = 66 << 10;
+
+// src/unpack/entry-input.ts
+var EntryInput = class {
+  #iterator;
+  #budget;
+  #onError;
+  /** Read, and not handed out yet. */
+  #held = [];
+  #heldBytes = 0;
+  /** Handed out, and kept in case they are asked for again; undefined when that is over. */
+  #kept = [];
+  #keptBytes = 0;
+  #entryBytes = 0;
+  #ended = false;
+  #failure;
+  constructor(chunks, budget, onError) {
+    this.#iterator = chunks[Symbol.asyncIterator]();
+    this.#budget = budget;
+    this.#onError = onError;
+  }
+  /** Whether there is nothing to come but what is held. */
+  get ended() {
+    return this.#ended;
+  }
+  /** What ended the entry early. */
+  get failure() {
+    return this.#failure;
+  }
+  /** Reads until `bytes` are held, or all. @returns what is held, all of it */
+  async hold(bytes) {
+    while (this.#heldBytes < bytes) {
+      const chunk = await this.#pull();
+      if (chunk === void 0) break;
+      this.#held.push(chunk);
+      this.#heldBytes += chunk.length;
+    }
+    if (this.#held.length !== 1) this.#held = [Buffer.concat(this.#held, this.#heldBytes)];
+    return this.#held[0];
+  }
+  /** The next chunk, undefined at the end. Never throws our errors. */
+  async next() {
+    const chunk = this.#held.shift() ?? await this.#pull();
+    if (chunk === void 0) return void 0;
+    this.#heldBytes = Math.max(0, this.#heldBytes - chunk.length);
+    this.#keep(chunk);
+    return chunk;
+  }
+  /** All that is left. Throws what ended the entry early. */
+  async *chunks() {
+    for (; ; ) {
+      const chunk = await this.next();
+      if (chunk === void 0) break;
+      yield chunk;
+    }
+    if (this.#failure !== void 0) throw this.#failure;
+  }
+  /** `rewind` is not needed any more. */
+  forget() {
+    this.#kept = void 0;
+  }
+  /** Back to the first byte. @returns false when too much was handed out to have been kept */
+  rewind() {
+    if (this.#kept === void 0) return false;
+    this.#held = [...this.#kept, ...this.#held];
+    this.#heldBytes += this.#keptBytes;
+    this.#kept = void 0;
+    return true;
+  }
+  async close() {
+    this.#held = [];
+    this.#kept = void 0;
+    this.#ended = true;
+    await this.#iterator.return?.();
+  }
+  #keep(chunk) {
+    if (this.#kept === void 0) return;
+    this.#kept.push(chunk);
+    this.#keptBytes += chunk.length;
+    if (this.#keptBytes > MAX_KEPT_BYTES) this.#kept = void 0;
+  }
+  async #pull() {
+    if (this.#ended) return void 0;
+    await void 0;
+    try {
+      const step = await this.#iterator.next();
+      if (!step.done) return this.#count(step.value);
+    } catch (error) {
+      this.#fail(error);
+    }
+    this.#ended = true;
+    return void 0;
+  }
+  /** What of `chunk` the budget has room for. */
+  #count(chunk) {
+    const { maxEntryBytes, maxTotalBytes } = this.#budget.limits;
+    const room = Math.min(maxEntryBytes - this.#entryBytes, maxTotalBytes - this.#budget.bytes);
+    this.#entryBytes += chunk.length;
+    try {
+      this.#budget.takeBytes(chunk.length, this.#entryBytes);
+      return chunk;
+    } catch (error) {
+      this.#fail(error);
+      return chunk.subarray(0, Math.max(0, room));
+    }
+  }
+  #fail(error) {
+    this.#ended = true;
+    this.#onError(error);
+    if (error instanceof Error) this.#failure = error;
+  }
+};
+var MAX_KEPT_BYTES = 16 << 20;
+
+// src/unpack/gap-ledger.ts
+var MAX_GAPS = 1e3;
+var GapLedger = class {
+  #onGap;
+  /** Containers in containers throw the same error again. */
+  #reported = /* @__PURE__ */ new WeakSet();
+  #counts = /* @__PURE__ */ new Map();
+  constructor(onGap) {
+    this.#onGap = onGap;
+  }
+  /** Makes a gap of an error that was not told of yet. Throws on whatever is no FormatError, BudgetError or AccessError. */
+  report(path5, error) {
+    if (!(error instanceof FormatError || error instanceof BudgetError || error instanceof AccessError)) throw error;
+    if (this.#reported.has(error)) return;
+    this.#reported.add(error);
+    this.tell({ path: path5, code: error.code, message: error.message });
+  }
+  tell(gap) {
+    const count2 = (this.#counts.get(gap.code) ?? 0) + 1;
+    this.#counts.set(gap.code, count2);
+    if (count2 <= MAX_GAPS) this.#onGap(gap);
+  }
+  /** Call at the end. @param path of the artifact */
+  tellUntold(path5) {
+    for (const [code, count2] of this.#counts) {
+      const message = `${count2 - MAX_GAPS} more gaps of this kind lie in this artifact; the first ${MAX_GAPS} are listed`;
+      if (count2 > MAX_GAPS) this.#onGap({ path: path5, code, message });
+    }
+  }
+};
+
+// src/unpack/tail.ts
+var Tail = class {
+  #chunks = [];
+  #size = 0;
+  push(chunk) {
+    this.#chunks.push(chunk.subarray(-TAIL_BYTES));
+    this.#size += this.#chunks.at(-1).length;
+    while (this.#size - this.#chunks[0].length >= TAIL_BYTES) this.#size -= this.#chunks.shift().length;
+  }
+  bytes() {
+    return Buffer.concat(this.#chunks).subarray(-TAIL_BYTES);
+  }
+};
+
+// src/unpack/walk.ts
+async function walk(artifact, options2) {
+  const gaps = new GapLedger((gap) => options2.onGap(gap));
+  const walker = new Walker(options2, gaps);
+  await walker.visitSource({ path: artifact.path, depth: 1, examinedBy: [] }, artifact.source);
+  gaps.tellUntold(artifact.path);
+}
+var HEAD_BYTES = 4 << 10;
+var Walker = class {
+  #options;
+  #gaps;
+  #headBytes;
+  /** The budget of the whole artifact is spent: what is at hand is handed on, nothing more is opened. */
+  #stopped = false;
+  constructor(options2, gaps) {
+    this.#options = options2;
+    this.#gaps = gaps;
+    this.#headBytes = Math.max(
+      options2.headBytes ?? HEAD_BYTES,
+      ...options2.containers.map(({ headBytes }) => headBytes)
+    );
+  }
+  async visitSource(position, source) {
+    const ends = await this.#attempt(position.path, async () => readEnds(source, this.#headBytes));
+    if (ends === void 0) return;
+    const isOpened = await this.#openAll(position, this.#claims(position, ends.head), source) ?? await this.#openAll(position, this.#tailClaims(position, ends.tail), source) ?? false;
+    if (!isOpened || this.#options.needsSource(ends.head)) await this.#leaf({ path: position.path, source });
+  }
+  /** @returns true when one of `claims` could be opened, false when none may be, undefined when none could be */
+  async #openAll(position, claims, source) {
+    if (claims.length === 0) return void 0;
+    if (!this.#mayOpen(position)) return false;
+    let isOpened;
+    for (const container of claims) {
+      const entries2 = entriesOf(container, source, position.cutBy, this.#options.budget);
+      if (await this.#open(position, container, entries2)) isOpened = true;
+    }
+    return isOpened;
+  }
+  async #visitEntry(position, entry) {
+    const { budget } = this.#options;
+    const input = new EntryInput(entry.open(), budget, (error) => this.#report(position.path, error));
+    try {
+      const held = await input.hold(SPOOL_MEMORY_BYTES + 1);
+      if (input.ended) await this.visitSource({ ...position, cutBy: input.failure }, new MemorySource(held));
+      else await this.#visitLargeEntry(position, input, held.subarray(0, this.#headBytes));
+    } finally {
+      await input.close();
+    }
+  }
+  async #visitLargeEntry(position, input, head) {
+    const claims = this.#claims(position, head);
+    const needsSource = this.#options.needsSource(head);
+    const [first, second] = claims;
+    if (first === void 0 && !needsSource) return this.#streamedLeaf(position, input, "look at its end");
+    if (!needsSource && !this.#mayOpen(position)) return this.#streamedLeaf(position, input);
+    if (needsSource || second !== void 0 || first?.reads !== "stream") return this.#visitSpooled(position, input);
+    const entries2 = first.entries(input.chunks(), this.#options.budget);
+    if (await this.#open(position, first, entries2, () => input.forget())) return;
+    if (input.rewind()) await this.#streamedLeaf(position, input);
+  }
+  async #visitSpooled(position, input) {
+    const spool = new Spool();
+    try {
+      await this.#attempt(position.path, async () => {
+        for (let chunk = await input.next(); chunk !== void 0; chunk = await input.next()) spool.write(chunk);
+      });
+      await this.visitSource({ ...position, cutBy: input.failure }, spool.source());
+    } finally {
+      spool.close();
+    }
+  }
+  /** Too large to be kept, and nothing asks for that. An archive at its very end is seen only when it has gone by. */
+  async #streamedLeaf({ path: path5, examinedBy }, input, mode) {
+    const tail = new Tail();
+    const stream = (async function* () {
+      for (let chunk = await input.next(); chunk !== void 0; chunk = await input.next()) {
+        if (mode !== void 0) tail.push(chunk);
+        yield chunk;
+      }
+    })();
+    await this.#leaf({ path: path5, stream });
+    if (mode === void 0 || !input.ended) return;
+    const bytes = tail.bytes();
+    for (const container of this.#options.containers)
+      if (container.reads === "source" && !examinedBy.includes(container) && container.sniffTail?.(bytes))
+        this.#gaps.tell({ path: path5, code: "unsupported", message: endsWith(container) });
+  }
+  /** @returns whether the container ended well or gave an entry: then its entries cover all that lies here */
+  async #open({ path: path5, depth, examinedBy }, container, entries2, onFirstEntry = () => {
+  }) {
+    const iterator = entries2[Symbol.asyncIterator]();
+    let isOpened = false;
+    const opened = () => {
+      if (isOpened) return;
+      isOpened = true;
+      this.#options.onFormat(container.id);
+      onFirstEntry();
+    };
+    try {
+      while (!this.#stopped) {
+        const step = await this.#attempt(path5, () => iterator.next());
+        if (step === void 0) break;
+        if (step.done) {
+          opened();
+          break;
+        }
+        const item = step.value;
+        if ("trouble" in item) {
+          this.#gaps.tell({ path: item.name === void 0 ? path5 : innerPath(path5, item.name), ...item.trouble });
+          continue;
+        }
+        if (!await this.#attempt(path5, async () => this.#takeEntry())) break;
+        opened();
+        const examined = item.isRemainder ? [...examinedBy, container] : [];
+        await this.#visitEntry({ path: innerPath(path5, item.name), depth: depth + 1, examinedBy: examined }, item);
+      }
+    } finally {
+      await iterator.return?.();
+    }
+    return isOpened;
+  }
+  #takeEntry() {
+    this.#options.budget.takeEntry();
+    return true;
+  }
+  #claims({ examinedBy }, head) {
+    if (this.#stopped) return [];
+    return this.#options.containers.filter((container) => !examinedBy.includes(container) && container.sniff(head));
+  }
+  #tailClaims({ examinedBy }, tail) {
+    if (this.#stopped) return [];
+    return this.#options.containers.filter(
+      (container) => container.reads === "source" && !examinedBy.includes(container) && container.sniffTail?.(tail)
+    );
+  }
+  #mayOpen({ path: path5, depth }) {
+    try {
+      this.#options.budget.enter(depth);
+      return true;
+    } catch (error) {
+      this.#report(path5, error);
+      return false;
+    }
+  }
+  async #leaf(leaf) {
+    await this.#attempt(leaf.path, () => this.#options.visit(leaf));
+  }
+  /** What `action` gives, or undefined when it threw an error that is a gap now. */
+  async #attempt(path5, action) {
+    try {
+      return await action();
+    } catch (error) {
+      this.#report(path5, error);
+      return void 0;
+    }
+  }
+  #report(path5, error) {
+    this.#gaps.report(path5, error);
+    if (error instanceof BudgetError && this.#options.budget.isSpent) this.#stopped = true;
+  }
+};
+function entriesOf(container, source, cutBy, budget) {
+  return container.reads === "source" ? container.entries(source, budget) : container.entries(cutBy === void 0 ? streamOf(source) : cutStream(source, cutBy), budget);
+}
+async function* cutStream(source, cutBy) {
+  yield* streamOf(source);
+  throw cutBy;
+}
+function readEnds(source, headBytes) {
+  const tailBytes = Math.min(TAIL_BYTES, source.size);
+  return {
+    head: source.read(0, Math.min(headBytes, source.size)),
+    tail: source.read(source.size - tailBytes, tailBytes)
+  };
+}
+function endsWith({ title }) {
+  return `expected no archive at the end of a file this large, found a ${title} there: its bytes are scanned, but it was not opened; scan it as a file of its own`;
+}
+
+// src/views/unread-view.ts
+function unreadView(id, message) {
+  return { id, regions: [], memory: NO_MEMORY, troubles: [{ code: "unsupported", message }] };
+}
+
+// src/views/avml.ts
+var avml = {
+  id: "avml",
+  title: "AVML memory image, compressed (recognised, not read)",
+  headBytes: 8,
+  sniff(head) {
+    return Buffer.from(head.subarray(0, 8)).toString("latin1") === "AVML\0\0\0";
+  },
+  open() {
+    const advice = "convert it with avml-convert to the format lime, and scan that";
+    return unreadView(avml.id, `AVML image: its memory is compressed with snappy, which is not read; ${advice}`);
+  }
+};
+
+// src/views/module-bases.ts
+var MAX_GAP_BYTES = 1n << 30n;
+var ModuleBases = class {
+  #bases = /* @__PURE__ */ new Map();
+  /** @param fileOffset in bytes */
+  baseOf(path5, start, fileOffset) {
+    if (fileOffset === 0n) this.#bases.set(path5, start);
+    const base = this.#bases.get(path5);
+    if (base === void 0) return void 0;
+    const gap = start - base - fileOffset;
+    return gap > -MAX_GAP_BYTES && gap < MAX_GAP_BYTES ? base : void 0;
+  }
+};
+
+// src/views/region-layout.ts
+var MAX_REGIONS = 1 << 18;
+function layOut(claims, size2) {
+  const sorted2 = [...claims].sort((a, b) => a.offset - b.offset);
+  const regions = [];
+  let end = 0;
+  for (const claim of sorted2) {
+    const start = Math.max(claim.offset, end);
+    const stop = Math.min(claim.offset + claim.length, size2);
+    if (start >= stop) continue;
+    regions.push(partOf(claim, start, stop));
+    end = stop;
+  }
+  return regions;
+}
+function overlay(base, top) {
+  const result = [];
+  let next = 0;
+  let covered = 0;
+  for (const region of base) {
+    let start = Math.max(region.offset, covered);
+    const stop = region.offset + region.length;
+    for (; next < top.length && top[next].offset < stop; next++) {
+      const cover = top[next];
+      if (cover.offset > start) result.push(partOf(region, start, cover.offset));
+      result.push(cover);
+      covered = cover.offset + cover.length;
+      start = Math.max(start, covered);
+    }
+    if (start < stop) result.push(partOf(region, start, stop));
+  }
+  return [...result, ...top.slice(next)];
+}
+function nameByAddress(regions, ranges) {
+  const names = disjoint(ranges);
+  const result = [];
+  let room = MAX_REGIONS - regions.length;
+  for (const region of regions) {
+    if (region.address === void 0 || region.name !== void 0 || room <= 0) {
+      result.push(region);
+      continue;
+    }
+    const pieces2 = split(region, region.address, names, room);
+    room -= pieces2.length - 1;
+    for (const piece of pieces2) result.push(piece);
+  }
+  return result;
+}
+function split(region, address, ranges, room) {
+  const pieces2 = [];
+  const stop = region.offset + region.length;
+  const stopAddress = address + BigInt(region.length);
+  const offsetOf = (at2) => region.offset + Number(at2 - address);
+  let at = region.offset;
+  for (let index = firstEndingAbove(ranges, address); at < stop && pieces2.length < room; index++) {
+    const range2 = ranges[index];
+    if (range2 === void 0 || range2.start >= stopAddress) break;
+    const start = range2.start <= address ? at : offsetOf(range2.start);
+    const end = range2.end >= stopAddress ? stop : offsetOf(range2.end);
+    if (start > at) pieces2.push(partOf(region, at, start));
+    const { name, moduleBase } = range2;
+    pieces2.push({ ...partOf(region, start, end), name, ...moduleBase === void 0 ? {} : { moduleBase } });
+    at = end;
+  }
+  if (at < stop) pieces2.push(partOf(region, at, stop));
+  return pieces2;
+}
+function disjoint(ranges) {
+  const sorted2 = [...ranges].sort((a, b) => a.start < b.start ? -1 : a.start > b.start ? 1 : 0);
+  const result = [];
+  let end = 0n;
+  for (const range2 of sorted2) {
+    const start = range2.start < end ? end : range2.start;
+    if (start >= range2.end) continue;
+    result.push({ ...range2, start });
+    end = range2.end;
+  }
+  return result;
+}
+function firstEndingAbove(ranges, address) {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if (ranges[middle].end > address) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+function partOf(region, start, stop) {
+  if (start === region.offset && stop === region.offset + region.length) return region;
+  const moved = region.address === void 0 ? {} : { address: region.address + BigInt(start - region.offset) };
+  return { ...region, ...moved, offset: start, length: stop - start };
+}
+function cutOff(format, claims, size2) {
+  let missing = 0;
+  let end = size2;
+  for (const { offset, length } of claims) {
+    if (offset + length <= size2) continue;
+    missing++;
+    end = Math.max(end, offset + length);
+  }
+  if (missing === 0) return [];
+  const message = `${format}: expected ${end} bytes by its own tables, but the file ends at ${size2}, so ${missing} of ${claims.length} parts are cut off or missing; write the dump again without a size limit`;
+  return [{ code: "damaged", message }];
+}
+function tooMany(format, what, count2, limit = MAX_REGIONS) {
+  if (count2 <= limit) return [];
+  const message = `${format}: expected at most ${limit} ${what}, found more; the bytes of the rest are scanned without address and name`;
+  return [{ code: "unsupported", message }];
+}
+
+// src/views/elf-notes.ts
+var STACK_POINTERS = [
+  { machine: 3, wordBytes: 4, offset: 72 + 15 * 4, registerBytes: 4 },
+  // i386: esp
+  { machine: 8, wordBytes: 4, offset: 72 + 35 * 4, registerBytes: 4 },
+  // MIPS o32: 6 words, then r0 to r31
+  { machine: 8, wordBytes: 8, offset: 112 + 29 * 8, registerBytes: 8 },
+  // MIPS n64
+  { machine: 20, wordBytes: 4, offset: 72 + 4, registerBytes: 4 },
+  // PowerPC: r1
+  { machine: 21, wordBytes: 8, offset: 112 + 8, registerBytes: 8 },
+  // PowerPC 64
+  { machine: 22, wordBytes: 8, offset: 112 + 17 * 8, registerBytes: 8 },
+  // s390x: psw, then r0 to r15
+  { machine: 40, wordBytes: 4, offset: 72 + 13 * 4, registerBytes: 4 },
+  // Arm
+  { machine: 62, wordBytes: 8, offset: 112 + 19 * 8, registerBytes: 8 },
+  // x86-64: rsp
+  { machine: 62, wordBytes: 4, offset: 72 + 19 * 8, registerBytes: 8 },
+  // x32
+  { machine: 183, wordBytes: 8, offset: 112 + 31 * 8, registerBytes: 8 },
+  // AArch64: behind x0 to x30
+  { machine: 243, wordBytes: 4, offset: 72 + 2 * 4, registerBytes: 4 },
+  // RISC-V: pc, ra, sp
+  { machine: 243, wordBytes: 8, offset: 112 + 2 * 8, registerBytes: 8 },
+  { machine: 258, wordBytes: 8, offset: 112 + 3 * 8, registerBytes: 8 }
+  // LoongArch: r3
+];
+var NT_PRSTATUS = 1;
+var NT_AUXV = 6;
+var NT_FILE = 1179208773;
+var PROCESS_NOTES = /* @__PURE__ */ new Map([
+  [3, "process info and arguments"],
+  // NT_PRPSINFO
+  [NT_AUXV, "auxiliary vector"],
+  [NT_FILE, "mapped file names"]
+]);
+var REGISTER_SETS = /* @__PURE__ */ new Map([
+  [2, "fpreg"],
+  [1189489535, "fxsave"],
+  // NT_PRXFPREG
+  [256, "ppc vmx"],
+  [257, "ppc spe"],
+  [258, "ppc vsx"],
+  [512, "386 tls"],
+  [514, "xstate"],
+  [516, "shstk"],
+  [768, "s390 high gprs"],
+  [777, "s390 vxrs low"],
+  [778, "s390 vxrs high"],
+  [1024, "arm vfp"],
+  [1025, "arm tls"],
+  [1029, "arm sve"],
+  [1030, "arm pac mask"],
+  [1031, "arm paca keys"],
+  [1032, "arm pacg keys"],
+  [1035, "arm ssve"],
+  [1036, "arm za"],
+  [1037, "arm zt"],
+  [2048, "mips dsp"],
+  [2050, "mips msa"],
+  [2304, "riscv csr"],
+  [2305, "riscv vector"],
+  [2562, "loongarch lsx"],
+  [2563, "loongarch lasx"]
+]);
+var NT_SIGINFO = 1397311305;
+var MAX_FILE_NOTE_BYTES = 16 << 20;
+var MAX_PATH_BYTES = 4096;
+var MAX_AUXILIARY_PAIRS = 512;
+var NoteReader = class {
+  notes = {
+    regions: [],
+    stackPointers: /* @__PURE__ */ new Map(),
+    files: [],
+    auxiliary: /* @__PURE__ */ new Map(),
+    damage: void 0
+  };
+  #fields;
+  #wordBytes;
+  #stackPointer;
+  #thread = 0;
+  #count = 0;
+  /** Both are read once: a core has one of each, and a hostile one could repeat the longest. */
+  #sawAuxiliary = false;
+  #sawFiles = false;
+  constructor(fields, machine, wordBytes) {
+    this.#fields = fields;
+    this.#wordBytes = wordBytes;
+    this.#stackPointer = STACK_POINTERS.find((at) => at.machine === machine && at.wordBytes === wordBytes);
+  }
+  /** Notes read so far; reading ends at MAX_REGIONS + 1. */
+  get count() {
+    return this.#count;
+  }
+  /** @param alignment p_align of the segment: 8 pads name and content to 8 bytes, everything else to 4 */
+  addSegment(start, length, alignment) {
+    try {
+      this.#readSegment(start, Math.min(start + length, this.#fields.size), alignment === 8 ? 8 : 4);
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      this.notes.damage = error.message;
+    }
+  }
+  #readSegment(start, end, alignment) {
+    for (let at = start; at + 12 <= end; ) {
+      if (this.#count > MAX_REGIONS) return;
+      this.#count++;
+      const nameBytes = this.#fields.u32(at);
+      const length = this.#fields.u32(at + 4);
+      const type = this.#fields.u32(at + 8);
+      const content = at + 12 + padded2(nameBytes, alignment);
+      if (content + length > end) this.notes.damage ??= `the note at offset ${at} reaches behind its segment`;
+      if (content > end) return;
+      const owner = nameBytes > 0 && nameBytes <= 32 ? this.#fields.text(at + 12, nameBytes) : "";
+      this.#add(owner, type, content, length);
+      at = content + padded2(length, alignment);
+    }
+  }
+  #add(owner, type, offset, length) {
+    const known = owner === "CORE" || owner === "LINUX" || owner === "FreeBSD";
+    if (known && type === NT_PRSTATUS) this.#addThread(owner, offset, length);
+    if (owner === "CORE" && type === NT_AUXV && !this.#sawAuxiliary) this.#readAuxiliary(offset, length);
+    if (owner === "CORE" && type === NT_FILE && !this.#sawFiles) this.#readFiles(offset, length);
+    if (length === 0) return;
+    const name = known ? this.#nameOf(owner, type) : `note ${owner || "(no owner)"}`;
+    this.notes.regions.push({ offset, length, name });
+  }
+  #nameOf(owner, type) {
+    const ofProcess = PROCESS_NOTES.get(type);
+    if (ofProcess !== void 0) return ofProcess;
+    if (type === NT_PRSTATUS) return `thread ${this.#thread} registers`;
+    if (type === NT_SIGINFO) return `thread ${this.#thread} signal info`;
+    const registerSet = REGISTER_SETS.get(type) ?? (owner === "LINUX" ? `note 0x${type.toString(16)}` : void 0);
+    return registerSet === void 0 ? `note ${owner} 0x${type.toString(16)}` : `thread ${this.#thread} registers (${registerSet})`;
+  }
+  #addThread(owner, offset, length) {
+    this.#thread++;
+    const at = this.#stackPointer;
+    if (at === void 0 || owner === "FreeBSD" || length < at.offset + at.registerBytes) return;
+    const value = at.registerBytes === 8 ? this.#fields.u64(offset + at.offset) : BigInt(this.#fields.u32(offset + at.offset));
+    this.notes.stackPointers.set(this.#thread, value);
+  }
+  #readAuxiliary(offset, length) {
+    this.#sawAuxiliary = true;
+    const pairBytes = 2 * this.#wordBytes;
+    const pairs2 = Math.min(Math.floor(length / pairBytes), MAX_AUXILIARY_PAIRS);
+    for (let index = 0; index < pairs2; index++) {
+      const type = Number(this.#word(offset + index * pairBytes));
+      if (type === 0) return;
+      this.notes.auxiliary.set(type, this.#word(offset + index * pairBytes + this.#wordBytes));
+    }
+  }
+  /**
+   * NT_FILE: count, page size; for each mapping start, end, offset in pages; then the paths, each with its NUL. gdb
+   * writes a page size of 1 and offsets in bytes.
+   */
+  #readFiles(offset, length) {
+    this.#sawFiles = true;
+    const word = this.#wordBytes;
+    const end = Math.min(offset + Math.min(length, MAX_FILE_NOTE_BYTES), this.#fields.size);
+    if (length < 2 * word) return;
+    const fitting = Math.floor((end - offset - 2 * word) / (3 * word + 1));
+    const count2 = Math.max(0, Math.min(Number(this.#word(offset)), fitting, MAX_REGIONS));
+    const pageBytes = this.#word(offset + word);
+    const entries2 = Array.from({ length: count2 }, (_, index) => {
+      const entry = offset + 2 * word + index * 3 * word;
+      return {
+        start: this.#word(entry),
+        end: this.#word(entry + word),
+        fileOffset: this.#word(entry + 2 * word) * pageBytes
+      };
+    });
+    const bases = new ModuleBases();
+    let path5 = offset + 2 * word + count2 * 3 * word;
+    for (const { start, end: stop, fileOffset } of entries2) {
+      if (path5 >= end) return;
+      const longest = Math.min(MAX_PATH_BYTES, end - path5);
+      const name = this.#fields.text(path5, longest);
+      const moduleBase = bases.baseOf(name, start, fileOffset);
+      this.notes.files.push({ start, end: stop, name, ...moduleBase === void 0 ? {} : { moduleBase } });
+      path5 += this.#fields.textLength(path5, longest) + 1;
+    }
+  }
+  #word(at) {
+    return this.#wordBytes === 8 ? this.#fields.u64(at) : BigInt(this.#fields.u32(at));
+  }
+};
+function padded2(length, alignment) {
+  return Math.ceil(length / alignment) * alignment;
+}
+
+// src/views/address-spans.ts
+function sortSpans(spans) {
+  return [...spans].sort((a, b) => a.start < b.start ? -1 : a.start > b.start ? 1 : 0);
+}
+function spanHolding(spans, address) {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if (spans[middle].start <= address) low = middle + 1;
+    else high = middle;
+  }
+  const span = spans[low - 1];
+  return span !== void 0 && address < span.end ? span : void 0;
+}
+function nameStacks(spans, stackPointers) {
+  const threads2 = /* @__PURE__ */ new Map();
+  for (const [thread, address] of stackPointers) {
+    const span = spanHolding(spans, address);
+    if (span === void 0) continue;
+    const inSpan = threads2.get(span);
+    if (inSpan === void 0) threads2.set(span, [thread]);
+    else inSpan.push(thread);
+  }
+  return [...threads2].map(([{ start, end }, [first, ...others]]) => {
+    const name = others.length === 0 ? `thread ${first} stack` : `memory with the stacks of ${others.length + 1} threads`;
+    return { start, end, name };
+  });
+}
+
+// src/views/elf-process-names.ts
+var AT_ENTRY = 9;
+var AT_EXECFN = 31;
+var AT_SYSINFO_EHDR = 33;
+var MAX_HEAP_DISTANCE = (1n << 30n) + (32n << 20n);
+function nameProcessMemory(regions, segments, notes) {
+  const spans = spansOf(segments);
+  const ranges = [...notes.files, ...nameStacks(spans, notes.stackPointers)];
+  const taken = new Set(ranges.map(({ start }) => start));
+  const nameless = spans.filter(({ start }) => !taken.has(start));
+  const known = [...bss(nameless, spans, notes.files), ...systemSpans(nameless, notes)];
+  const heap = findHeap(nameless, known, notes);
+  return nameByAddress(nameByAddress(regions, ranges), heap === void 0 ? known : [...known, heap]);
+}
+function spansOf(segments) {
+  return sortSpans(
+    segments.map(({ virtualAddress: start, memoryBytes, writable }) => {
+      return { start, end: start + BigInt(memoryBytes), writable };
+    })
+  );
+}
+function bss(nameless, spans, files) {
+  const endsAt = new Map(files.map((file) => [file.end, file]));
+  return nameless.flatMap(({ start, end, writable }) => {
+    const file = endsAt.get(start);
+    if (!writable || file?.moduleBase === void 0 || file.moduleBase === file.start) return [];
+    if (!file.name.startsWith("/")) return [];
+    if (spanHolding(spans, start - 1n)?.writable !== true) return [];
+    return [{ start, end, name: `${file.name} .bss` }];
+  });
+}
+function systemSpans(nameless, notes) {
+  const addresses = { "[vdso]": notes.auxiliary.get(AT_SYSINFO_EHDR), "[stack]": notes.auxiliary.get(AT_EXECFN) };
+  return Object.entries(addresses).flatMap(([name, address]) => {
+    const span = address === void 0 ? void 0 : spanHolding(nameless, address);
+    return span === void 0 ? [] : [{ start: span.start, end: span.end, name }];
+  });
+}
+function findHeap(nameless, known, notes) {
+  const entry = notes.auxiliary.get(AT_ENTRY);
+  if (entry === void 0) return void 0;
+  const program = notes.files.find(({ start, end }) => start <= entry && entry < end);
+  if (program?.moduleBase === void 0) return void 0;
+  const inProgram = (file) => file.name === program.name && file.moduleBase === program.moduleBase;
+  const programEnd = notes.files.findLast(inProgram).end;
+  const taken = new Set(known.map(({ start }) => start));
+  const heap = nameless.find(({ start, writable }) => start >= programEnd && writable && !taken.has(start));
+  const nextFile = notes.files.find(({ start }) => start >= programEnd);
+  if (heap === void 0 || heap.start - programEnd > MAX_HEAP_DISTANCE) return void 0;
+  if (nextFile !== void 0 && nextFile.start < heap.start) return void 0;
+  return { start: heap.start, end: heap.end, name: "[heap]" };
+}
+
+// src/views/elf-segments.ts
+var PN_XNUM = 65535;
+function readHeader(fields, wordBytes) {
+  const header = wordBytes === 8 ? readHeader64(fields) : readHeader32(fields);
+  const least = wordBytes === 8 ? 56 : 32;
+  if (header.entryBytes >= least) return header;
+  throw new FormatError(
+    `ELF core: expected program headers of at least ${least} bytes, but e_phentsize is ${header.entryBytes}`
+  );
+}
+function readHeader64(fields) {
+  const tableOffset = fields.size64(32);
+  const sections = fields.size64(40);
+  const entryBytes = fields.u16(54);
+  const count2 = fields.u16(56);
+  const counted = count2 === PN_XNUM ? countFromSections(fields, sections + 44, () => (fields.size64(tableOffset + 8) - tableOffset) / entryBytes) : { entryCount: count2, troubles: [] };
+  const machine = fields.u16(18);
+  return { wordBytes: 8, machine, tableOffset, entryBytes, readSegment: readSegment64, ...counted };
+}
+function readHeader32(fields) {
+  const tableOffset = fields.u32(28);
+  const sections = fields.u32(32);
+  const entryBytes = fields.u16(42);
+  const count2 = fields.u16(44);
+  const counted = count2 === PN_XNUM ? countFromSections(fields, sections + 28, () => (fields.u32(tableOffset + 4) - tableOffset) / entryBytes) : { entryCount: count2, troubles: [] };
+  const machine = fields.u16(18);
+  return { wordBytes: 4, machine, tableOffset, entryBytes, readSegment: readSegment32, ...counted };
+}
+function countFromSections(fields, infoAt, countToFirstSegment) {
+  if (infoAt + 4 <= fields.size) return { entryCount: fields.u32(infoAt), troubles: [] };
+  const message = `ELF core: expected the number of segments in section header 0, at offset ${infoAt}, but the file ends at ${fields.size}; write the dump again without a size limit`;
+  const entryCount = Math.max(0, Math.floor(countToFirstSegment()));
+  return { entryCount: Number.isFinite(entryCount) ? entryCount : 0, troubles: [{ code: "damaged", message }] };
+}
+function readSegment64(fields, at) {
+  return {
+    type: fields.u32(at),
+    //  0  4  p_type
+    writable: (fields.u32(at + 4) & 2) !== 0,
+    //  4  4  p_flags
+    offset: fields.size64(at + 8),
+    //  8  8  p_offset
+    virtualAddress: fields.u64(at + 16),
+    // 16  8  p_vaddr
+    physicalAddress: fields.u64(at + 24),
+    // 24  8  p_paddr
+    fileBytes: fields.size64(at + 32),
+    // 32  8  p_filesz
+    memoryBytes: fields.size64(at + 40),
+    // 40  8  p_memsz
+    alignment: fields.size64(at + 48)
+    // 48  8  p_align
+  };
+}
+function readSegment32(fields, at) {
+  return {
+    type: fields.u32(at),
+    //  0  4  p_type
+    offset: fields.u32(at + 4),
+    //  4  4  p_offset
+    virtualAddress: BigInt(fields.u32(at + 8)),
+    //  8  4  p_vaddr
+    physicalAddress: BigInt(fields.u32(at + 12)),
+    // 12  4  p_paddr
+    fileBytes: fields.u32(at + 16),
+    // 16  4  p_filesz
+    memoryBytes: fields.u32(at + 20),
+    // 20  4  p_memsz
+    writable: (fields.u32(at + 24) & 2) !== 0,
+    // 24  4  p_flags
+    alignment: fields.u32(at + 28)
+    // 28  4  p_align
+  };
+}
+
+// src/views/fields.ts
+var WINDOW_BYTES2 = 16 << 10;
+var DECODER = new TextDecoder();
+var Fields = class {
+  source;
+  littleEndian;
+  #window;
+  #view;
+  #start = 0;
+  #filled = 0;
+  constructor(source, littleEndian) {
+    this.source = source;
+    this.littleEndian = littleEndian;
+    this.#window = new Uint8Array(Math.min(WINDOW_BYTES2, source.size));
+    this.#view = new DataView(this.#window.buffer);
+  }
+  get size() {
+    return this.source.size;
+  }
+  u8(at) {
+    return this.#view.getUint8(this.#reach(at, 1));
+  }
+  u16(at) {
+    return this.#view.getUint16(this.#reach(at, 2), this.littleEndian);
+  }
+  u32(at) {
+    return this.#view.getUint32(this.#reach(at, 4), this.littleEndian);
+  }
+  /** For addresses, which are values and not sizes. */
+  u64(at) {
+    return this.#view.getBigUint64(this.#reach(at, 8), this.littleEndian);
+  }
+  /** For sizes, counts and file offsets: what no file can hold becomes `Number.MAX_SAFE_INTEGER`, so that it fails every bound. */
+  size64(at) {
+    const value = this.u64(at);
+    return value > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(value);
+  }
+  /** UTF-8 up to the first NUL, or all of `length`, which callers keep at or below 16 KiB. */
+  text(at, length) {
+    return DECODER.decode(this.#textBytes(at, length));
+  }
+  /** Bytes before the first NUL, or `length` when there is none. */
+  textLength(at, length) {
+    return this.#textBytes(at, length).length;
+  }
+  /** UTF-16 in the byte order of the file. @param byteLength at most 16 KiB */
+  utf16(at, byteLength) {
+    const start = this.#reach(at, byteLength);
+    const decoder = new TextDecoder(this.littleEndian ? "utf-16le" : "utf-16be");
+    return decoder.decode(this.#window.subarray(start, start + byteLength));
+  }
+  #textBytes(at, length) {
+    const start = this.#reach(at, length);
+    const bytes = this.#window.subarray(start, start + length);
+    const nul = bytes.indexOf(0);
+    return nul === -1 ? bytes : bytes.subarray(0, nul);
+  }
+  /** @returns where `at` lies in the window, which then holds `length` bytes from there */
+  #reach(at, length) {
+    if (at >= this.#start && at + length <= this.#start + this.#filled) return at - this.#start;
+    assertInside(at, length, this.size);
+    assertInside(0, length, this.#window.length);
+    this.#filled = 0;
+    const count2 = Math.min(this.#window.length, this.size - at);
+    this.source.readInto(this.#window.subarray(0, count2), at);
+    this.#start = at;
+    this.#filled = count2;
+    return 0;
+  }
+};
+
+// src/views/mapped-memory.ts
+var MAX_PEEK_BYTES = 1 << 20;
+var PAGE_BYTES = 4 << 10;
+var CACHED_PAGES = 64;
+var EMPTY = new Uint8Array(0);
+var MappedMemory = class {
+  #source;
+  #mappings;
+  #pages;
+  /** Number of the page of the file that each slot of the cache holds, or -1. */
+  #held = new Float64Array(CACHED_PAGES).fill(-1);
+  #scratch = EMPTY;
+  /** Where the last address was found: the next one is often near. */
+  #last = 0;
+  /** @param mappings in any order; they are cut to the source */
+  constructor(source, mappings, properties = {}) {
+    this.#source = source;
+    this.#mappings = withoutOverlap(mappings.flatMap((mapping) => inside(mapping, source.size)));
+    this.#pages = new Uint8Array(Math.min(CACHED_PAGES, Math.ceil(source.size / PAGE_BYTES)) * PAGE_BYTES);
+    if (properties.pointerBytes !== void 0) this.pointerBytes = properties.pointerBytes;
+    if (properties.littleEndian !== void 0) this.littleEndian = properties.littleEndian;
+  }
+  /** @returns at most MAX_PEEK_BYTES; owned by this object and overwritten by the next call */
+  peek(address, length) {
+    if (!(length >= 0 && length <= MAX_PEEK_BYTES)) return void 0;
+    const index = this.#find(address);
+    if (index === void 0) return void 0;
+    const mapping = this.#mappings[index];
+    const skip = Number(address - mapping.address);
+    if (skip + length <= mapping.length) return this.#read(mapping.offset + skip, length);
+    return this.#holds(index, skip, length) ? this.#gather(index, skip, length) : void 0;
+  }
+  #find(address) {
+    const last = this.#mappings[this.#last];
+    if (last !== void 0 && isIn(address, last)) return this.#last;
+    let low = 0;
+    let high = this.#mappings.length;
+    while (low < high) {
+      const middle = low + high >>> 1;
+      if (this.#mappings[middle].address <= address) low = middle + 1;
+      else high = middle;
+    }
+    const candidate = this.#mappings[low - 1];
+    if (candidate === void 0 || !isIn(address, candidate)) return void 0;
+    this.#last = low - 1;
+    return low - 1;
+  }
+  /** Whether the mappings from `index` on hold `length` bytes without a hole. */
+  #holds(index, skip, length) {
+    let mapping = this.#mappings[index];
+    let missing = length - (mapping.length - skip);
+    while (missing > 0) {
+      const next = this.#mappings[++index];
+      if (next === void 0 || next.address !== endOf(mapping)) return false;
+      missing -= next.length;
+      mapping = next;
+    }
+    return true;
+  }
+  #gather(index, skip, length) {
+    const target = this.#scratchOf(length);
+    for (let done = 0, from = skip; done < length; index++, from = 0) {
+      const mapping = this.#mappings[index];
+      const count2 = Math.min(mapping.length - from, length - done);
+      this.#source.readInto(target.subarray(done, done + count2), mapping.offset + from);
+      done += count2;
+    }
+    return target;
+  }
+  #read(offset, length) {
+    const page = Math.floor(offset / PAGE_BYTES);
+    const skip = offset - page * PAGE_BYTES;
+    if (skip + length > PAGE_BYTES) {
+      const target = this.#scratchOf(length);
+      this.#source.readInto(target, offset);
+      return target;
+    }
+    if (length === 0) return EMPTY;
+    const slots = this.#pages.length / PAGE_BYTES;
+    const slot = page % slots;
+    const bytes = this.#pages.subarray(slot * PAGE_BYTES, (slot + 1) * PAGE_BYTES);
+    if (this.#held[slot] !== page) {
+      this.#held[slot] = -1;
+      const start = page * PAGE_BYTES;
+      this.#source.readInto(bytes.subarray(0, Math.min(PAGE_BYTES, this.#source.size - start)), start);
+      this.#held[slot] = page;
+    }
+    return bytes.subarray(skip, skip + length);
+  }
+  /** Called with a length that the mappings do hold, so it is bounded by the file as well as by MAX_PEEK_BYTES. */
+  #scratchOf(length) {
+    if (this.#scratch.length < length) this.#scratch = new Uint8Array(Math.max(length, PAGE_BYTES));
+    return this.#scratch.subarray(0, length);
+  }
+};
+function inside(mapping, size2) {
+  const { address, offset } = mapping;
+  return offset < size2 ? [{ address, offset, length: Math.min(mapping.length, size2 - offset) }] : [];
+}
+function withoutOverlap(mappings) {
+  const sorted2 = [...mappings].sort((a, b) => a.address < b.address ? -1 : a.address > b.address ? 1 : 0);
+  const result = [];
+  let end = 0n;
+  for (const mapping of sorted2) {
+    const covered = mapping.address < end ? Number(end - mapping.address) : 0;
+    if (covered >= mapping.length) continue;
+    const { address, offset, length } = mapping;
+    result.push({ address: address + BigInt(covered), offset: offset + covered, length: length - covered });
+    end = endOf(mapping);
+  }
+  return result;
+}
+function isIn(address, mapping) {
+  return address >= mapping.address && address < endOf(mapping);
+}
+function endOf(mapping) {
+  return mapping.address + BigInt(mapping.length);
+}
+
+// src/views/elf-core.ts
+var FORMAT = "ELF core";
+var ET_CORE = 4;
+var PT_LOAD = 1;
+var PT_NOTE = 4;
+var elfCore = {
+  id: "elf-core",
+  title: "ELF core dump (32 and 64 bit; also QEMU and VirtualBox memory)",
+  headBytes: 18,
+  sniff(head) {
+    if (head.length < 18) return false;
+    const [magic0, magic1, magic2, magic3, wordSize, byteOrder] = head;
+    if (magic0 !== 127 || magic1 !== 69 || magic2 !== 76 || magic3 !== 70) return false;
+    if (wordSize !== 1 && wordSize !== 2) return false;
+    if (byteOrder === 1) return head[16] === ET_CORE && head[17] === 0;
+    return byteOrder === 2 && head[16] === 0 && head[17] === ET_CORE;
+  },
+  open(source) {
+    const head = source.read(0, Math.min(elfCore.headBytes, source.size));
+    if (!elfCore.sniff(head)) throw new FormatError(`${FORMAT}: expected an ELF header with e_type 4 (ET_CORE)`);
+    const fields = new Fields(source, head[5] === 1);
+    return openCore(fields, readHeader(fields, head[4] === 2 ? 8 : 4));
+  }
+};
+function openCore(fields, header) {
+  const segments = [];
+  const reader = new NoteReader(fields, header.machine, header.wordBytes);
+  const table = { offset: header.tableOffset, length: header.entryCount * header.entryBytes };
+  for (let index = 0; index < Math.min(header.entryCount, MAX_REGIONS); index++) {
+    const at = header.tableOffset + index * header.entryBytes;
+    if (at + header.entryBytes > fields.size) break;
+    const segment = header.readSegment(fields, at);
+    if (segment.type === PT_LOAD) segments.push(segment);
+    if (segment.type !== PT_NOTE || segment.fileBytes === 0) continue;
+    reader.addSegment(segment.offset, segment.fileBytes, segment.alignment);
+  }
+  const { notes } = reader;
+  const physical = isPhysical(segments);
+  const claims = segments.filter(({ fileBytes }) => fileBytes > 0).map((segment) => claimOf(segment, physical));
+  const memory = layOut(claims, fields.size);
+  const named = physical ? memory : nameProcessMemory(memory, segments, notes);
+  const cut = cutOff(FORMAT, [table, ...claims, ...notes.regions], fields.size);
+  return {
+    id: elfCore.id,
+    regions: overlay(named, layOut(notes.regions, fields.size)),
+    memory: new MappedMemory(fields.source, claims, {
+      pointerBytes: physical ? void 0 : header.wordBytes,
+      littleEndian: fields.littleEndian
+    }),
+    troubles: [
+      ...header.troubles,
+      ...cut,
+      ...cut.length > 0 || notes.damage === void 0 ? [] : [damaged2(notes.damage)],
+      ...tooMany(FORMAT, "segments", header.entryCount),
+      ...tooMany(FORMAT, "notes", reader.count)
+    ]
+  };
+}
+function isPhysical(segments) {
+  const twice = segments.every(({ virtualAddress, physicalAddress }) => virtualAddress === physicalAddress);
+  if (twice && segments.some(({ physicalAddress }) => physicalAddress !== 0n)) return true;
+  return segments.length > 0 && segments.every(({ virtualAddress }) => virtualAddress === 0n);
+}
+function claimOf(segment, physical) {
+  const { offset, fileBytes: length } = segment;
+  if (physical) return { offset, length, address: segment.physicalAddress, name: "physical memory" };
+  return { offset, length, address: segment.virtualAddress };
+}
+function damaged2(reason) {
+  return { code: "damaged", message: `${FORMAT}: expected notes, but ${reason}` };
+}
+
+// src/views/hibernation.ts
+var SIGNATURES3 = ["hibr", "HIBR", "wake", "WAKE", "RSTR"];
+var hibernation = {
+  id: "hibernation",
+  title: "Windows hibernation file (recognised, not read)",
+  headBytes: 32,
+  /** Four letters are too little, since a text may begin with `wake`: the page size, or a wiped header, must follow. */
+  sniff(head) {
+    if (head.length < 32 || !SIGNATURES3.includes(Buffer.from(head.subarray(0, 4)).toString("latin1"))) return false;
+    const view = new DataView(head.buffer, head.byteOffset, head.length);
+    const pageBytes32 = view.getUint32(20, true);
+    const pageBytes64 = view.getUint32(24, true);
+    return pageBytes32 === 4096 || pageBytes64 === 4096 || head.subarray(4, 32).every((byte) => byte === 0);
+  },
+  open() {
+    const advice = "convert it to a raw memory image (volatility, hibernation plugins), and scan that";
+    return unreadView(hibernation.id, `hibernation file: its pages are compressed, which is not read; ${advice}`);
+  }
+};
+
+// src/views/hprof.ts
+var FORMAT2 = "HPROF";
+var MAGIC = "JAVA PROFILE 1.0.";
+var hprof = {
+  id: "hprof",
+  title: "Java heap dump (HPROF 1.0.1, 1.0.2, 1.0.3)",
+  headBytes: MAGIC.length + 2,
+  sniff(head) {
+    const text = Buffer.from(head.subarray(0, MAGIC.length + 2)).toString("latin1");
+    return /^JAVA PROFILE 1\.0\.[123]\0$/.test(text);
+  },
+  open(source) {
+    const head = source.read(0, Math.min(hprof.headBytes, source.size));
+    if (!hprof.sniff(head)) throw new FormatError(`${FORMAT2}: expected "${MAGIC}1", 2 or 3 and a NUL`);
+    const fields = new Fields(source, false);
+    const idBytes = fields.u32(hprof.headBytes);
+    if (idBytes !== 4 && idBytes !== 8) {
+      throw new FormatError(`${FORMAT2}: expected identifiers of 4 or 8 bytes, found ${idBytes}`);
+    }
+    return new HprofView(fields, idBytes);
+  }
+};
+var RECORDS = /* @__PURE__ */ new Map([
+  [1, "strings"],
+  [2, "loaded classes"],
+  [3, "unloaded classes"],
+  [4, "stack frames"],
+  [5, "stack traces"],
+  [6, "allocation sites"],
+  [7, "heap summary"],
+  [10, "started threads"],
+  [11, "ended threads"],
+  [12, "heap dump"],
+  [13, "CPU samples"],
+  [14, "control settings"],
+  [28, "heap dump segment"],
+  [44, "heap dump end"]
+]);
+var HEAP_DUMP = 12;
+var HEAP_DUMP_SEGMENT = 28;
+var HEAP_DUMP_END = 44;
+var HEADER_BYTES3 = 31;
+var MAX_RECORDS = 1 << 24;
+var MAX_HPROF_REGIONS = 1e5;
+var HprofView = class {
+  id = hprof.id;
+  memory;
+  #fields;
+  #walked;
+  constructor(fields, idBytes) {
+    this.#fields = fields;
+    this.memory = { peek: () => void 0, pointerBytes: idBytes, littleEndian: false };
+  }
+  get regions() {
+    this.#walked ??= walkRecords(this.#fields);
+    return this.#walked.regions;
+  }
+  get troubles() {
+    this.#walked ??= walkRecords(this.#fields);
+    return this.#walked.troubles;
+  }
+};
+function walkRecords(fields) {
+  const claims = [
+    { offset: 0, length: HEADER_BYTES3, name: "header" }
+  ];
+  const { size: size2 } = fields;
+  let at = HEADER_BYTES3;
+  for (let count2 = 0; at + 9 <= size2; count2++) {
+    if (count2 === MAX_RECORDS || claims.length > MAX_HPROF_REGIONS) return stopped(claims, size2, at, "unsupported");
+    const tag = fields.u8(at);
+    const length = fields.u32(at + 5);
+    const name = RECORDS.get(tag);
+    if (name === void 0) return stopped(claims, size2, at, "damaged");
+    const bytes = tag === HEAP_DUMP && length === 0 ? size2 - at : 9 + length;
+    const last = claims.at(-1);
+    if (last?.name === name) last.length += bytes;
+    else claims.push({ offset: at, length: bytes, name });
+    at += bytes;
+  }
+  if (at < size2) claims.push({ offset: at, length: 9, name: "record" });
+  const cut = cutOff(FORMAT2, claims, size2);
+  return { regions: layOut(claims, size2), troubles: cut.length > 0 ? cut : unfinished(claims, size2) };
+}
+function unfinished(claims, size2) {
+  const has = (wanted) => claims.some(({ name }) => name === RECORDS.get(wanted));
+  if (!has(HEAP_DUMP_SEGMENT) || has(HEAP_DUMP_END)) return [];
+  const message = `${FORMAT2}: expected a heap dump end record behind the segments, but the file ends at ${size2}; write the dump again`;
+  return [{ code: "damaged", message }];
+}
+function stopped(claims, size2, at, code) {
+  const expected = code === "damaged" ? "a known record tag" : "the end of the records";
+  const message = `${FORMAT2}: expected ${expected} at offset ${at}, found another record; the bytes from there are scanned without names`;
+  return { regions: layOut(claims, size2), troubles: [{ code, message }] };
+}
+
+// src/views/kdump.ts
+var MAGICS = ["KDUMP   ", "DISKDUMP", "makedumpfile\0\0\0\0"];
+var kdump = {
+  id: "kdump",
+  title: "kdump and makedumpfile dump of a Linux kernel (recognised, not read)",
+  headBytes: 16,
+  sniff(head) {
+    const text = Buffer.from(head.subarray(0, 16)).toString("latin1");
+    return MAGICS.some((magic) => text.startsWith(magic));
+  },
+  open() {
+    const advice = "dump with makedumpfile -E, which writes an ELF core, and scan that";
+    return unreadView(kdump.id, `kdump: its pages are compressed one by one, which is not read; ${advice}`);
+  }
+};
+
+// src/views/lime.ts
+var FORMAT3 = "LiME image";
+var MAGIC2 = 1281969477;
+var HEADER_BYTES4 = 32;
+var lime = {
+  id: "lime",
+  title: "LiME memory image of a Linux machine",
+  headBytes: 8,
+  sniff(head) {
+    if (head.length < 8) return false;
+    const view = new DataView(head.buffer, head.byteOffset, head.length);
+    return view.getUint32(0, true) === MAGIC2 && view.getUint32(4, true) === 1;
+  },
+  open(source) {
+    const head = source.read(0, Math.min(lime.headBytes, source.size));
+    if (!lime.sniff(head)) throw new FormatError(`${FORMAT3}: expected the magic EMiL and version 1`);
+    const fields = new Fields(source, true);
+    const { claims, troubles } = readRanges(fields);
+    return {
+      id: lime.id,
+      regions: layOut(claims, source.size),
+      memory: new MappedMemory(source, claims, { littleEndian: true }),
+      troubles: [...troubles, ...cutOff(FORMAT3, claims, source.size)]
+    };
+  }
+};
+function readRanges(fields) {
+  const claims = [];
+  let at = 0;
+  for (; at < fields.size; ) {
+    if (claims.length > MAX_REGIONS) return { claims, troubles: tooMany(FORMAT3, "ranges", claims.length) };
+    if (at + HEADER_BYTES4 > fields.size) return { claims, troubles: [damaged3(at, `the file ends at ${fields.size}`)] };
+    const known = fields.u32(at) === MAGIC2 && fields.u32(at + 4) === 1;
+    if (!known) return { claims, troubles: [damaged3(at, "something else stands there")] };
+    const address = fields.u64(at + 8);
+    const last = fields.u64(at + 16);
+    if (last < address) return { claims, troubles: [damaged3(at, "its last address is below its first")] };
+    const offset = at + HEADER_BYTES4;
+    const length = Number(last - address) + 1;
+    claims.push({ offset, length, address, name: "physical memory" });
+    at = offset + length;
+  }
+  return { claims, troubles: [] };
+}
+function damaged3(at, found) {
+  const message = `${FORMAT3}: expected the header of a range at offset ${at}, but ${found}; the bytes from there are scanned without addresses`;
+  return { code: "damaged", message };
+}
+
+// src/views/macho-images.ts
+var NOTE = "note all image infos";
+var MAX_IMAGES = 1 << 14;
+var MAX_IMAGE_SEGMENTS = 64;
+var MAX_PATH_BYTES2 = 1024;
+function readImageNames(fields, notes, segments) {
+  const note = notes.find(({ name }) => name === NOTE);
+  if (note === void 0) return [];
+  const ends = new Map(segments.map(({ start, end }) => [start, end]));
+  const names = [];
+  try {
+    const count2 = Math.min(fields.u32(note.offset + 4), MAX_IMAGES);
+    const entries2 = fields.size64(note.offset + 8);
+    const entryBytes = fields.u32(note.offset + 16);
+    if (fields.u32(note.offset) !== 1 || entryBytes < 48) return [];
+    for (let index = 0; index < count2; index++) addImage(fields, entries2 + index * entryBytes, ends, names);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+  }
+  return names;
+}
+function addImage(fields, at, ends, names) {
+  const pathAt = fields.size64(at);
+  const moduleBase = fields.u64(at + 24);
+  const list3 = fields.size64(at + 32);
+  const count2 = Math.min(fields.u32(at + 40), MAX_IMAGE_SEGMENTS);
+  const path5 = fields.text(pathAt, Math.max(0, Math.min(MAX_PATH_BYTES2, fields.size - pathAt)));
+  for (let index = 0; index < count2; index++) {
+    const segment = fields.text(list3 + index * 32, 16);
+    const start = fields.u64(list3 + index * 32 + 16);
+    const end = ends.get(start);
+    if (end !== void 0) names.push({ start, end, name: `${path5} ${segment}`, moduleBase });
+  }
+}
+
+// src/views/macho-threads.ts
+var X86 = 7;
+var X86_64 = 16777223;
+var GENERAL = [
+  { processor: X86, flavor: 1, stackPointer: 7 * 4, bytes: 4 },
+  // x86_THREAD_STATE32: esp
+  { processor: X86, flavor: 7, stackPointer: 8 + 7 * 4, bytes: 4 },
+  // x86_THREAD_STATE: 8 bytes of header
+  { processor: X86_64, flavor: 4, stackPointer: 7 * 8, bytes: 8 },
+  // x86_THREAD_STATE64: rsp
+  { processor: X86_64, flavor: 7, stackPointer: 8 + 7 * 8, bytes: 8 },
+  { processor: 12, flavor: 1, stackPointer: 13 * 4, bytes: 4 },
+  // ARM_THREAD_STATE
+  { processor: 16777228, flavor: 6, stackPointer: 31 * 8, bytes: 8 },
+  // ARM_THREAD_STATE64: behind x0 to x28, fp, lr
+  { processor: 18, flavor: 1, stackPointer: 3 * 4, bytes: 4 },
+  // PPC_THREAD_STATE: srr0, srr1, r0, r1
+  { processor: 16777234, flavor: 5, stackPointer: 3 * 8, bytes: 8 }
+  // PPC_THREAD_STATE64
+];
+function readThreads(fields, processor, commands) {
+  const registers = [];
+  const stackPointers = /* @__PURE__ */ new Map();
+  for (const [index, command] of commands.entries()) {
+    const end = command.offset + command.length;
+    for (let at = command.offset + 8; at + 8 <= end && registers.length < MAX_REGIONS; ) {
+      const flavor = fields.u32(at);
+      const length = Math.min(fields.u32(at + 4) * 4, end - at - 8);
+      const general = GENERAL.find((set) => set.processor === processor && set.flavor === flavor);
+      const name = `thread ${index + 1} registers${general === void 0 ? ` (flavor ${flavor})` : ""}`;
+      if (length > 0) registers.push({ offset: at + 8, length, name });
+      if (general !== void 0 && general.stackPointer + general.bytes <= length) {
+        stackPointers.set(index + 1, readPointer(fields, at + 8 + general.stackPointer, general.bytes));
+      }
+      at += 8 + length;
+    }
+  }
+  return { registers, stackPointers };
+}
+function readPointer(fields, at, bytes) {
+  return bytes === 8 ? fields.u64(at) : BigInt(fields.u32(at));
+}
+
+// src/views/macho-core.ts
+var FORMAT4 = "Mach-O core";
+var MH_CORE = 4;
+var LC_SEGMENT = 1;
+var LC_THREAD = 4;
+var LC_SEGMENT_64 = 25;
+var LC_NOTE = 49;
+var machoCore = {
+  id: "macho-core",
+  title: "Mach-O core dump (macOS)",
+  headBytes: 16,
+  sniff(head) {
+    return headerOf(head) !== void 0;
+  },
+  open(source) {
+    const header = headerOf(source.read(0, Math.min(machoCore.headBytes, source.size)));
+    if (header === void 0) throw new FormatError(`${FORMAT4}: expected a Mach-O header with file type 4 (MH_CORE)`);
+    return readCore(new Fields(source, header.littleEndian), header.wordBytes);
+  }
+};
+function headerOf(head) {
+  if (head.length < 16) return void 0;
+  const view = new DataView(head.buffer, head.byteOffset, head.length);
+  for (const littleEndian of [true, false]) {
+    const magic = view.getUint32(0, littleEndian);
+    if (magic !== 4277009102 && magic !== 4277009103) continue;
+    if (view.getUint32(12, littleEndian) !== MH_CORE) return void 0;
+    return { littleEndian, wordBytes: magic === 4277009103 ? 8 : 4 };
+  }
+  return void 0;
+}
+function readCore(fields, wordBytes) {
+  const { size: size2 } = fields;
+  const processor = fields.u32(4);
+  const count2 = fields.u32(16);
+  const commandBytes = fields.u32(20);
+  const start = wordBytes === 8 ? 32 : 28;
+  const commands = readCommands(fields, start, Math.min(start + commandBytes, size2));
+  const segments = commands.flatMap((command) => readSegment(fields, command));
+  const { registers, stackPointers } = readThreads(fields, processor, commands.filter(isThread));
+  const notes = commands.flatMap((command) => readNote(fields, command));
+  const stacks = nameStacks(sortSpans(segments), stackPointers);
+  const memory = segments.filter(({ length }) => length > 0);
+  const claims = memory.map(({ offset, length, address }) => ({ offset, length, address }));
+  const named = [stacks, readImageNames(fields, notes, segments)].reduce(nameByAddress, layOut(claims, size2));
+  const details = layOut([...notes, ...registers], size2);
+  const table = [{ offset: start, length: commandBytes }];
+  return {
+    id: machoCore.id,
+    regions: overlay(named, details),
+    memory: new MappedMemory(fields.source, claims, { pointerBytes: wordBytes, littleEndian: fields.littleEndian }),
+    troubles: [
+      ...cutOff(FORMAT4, [...table, ...claims, ...notes, ...registers], size2),
+      ...tooMany(FORMAT4, "load commands", count2)
+    ]
+  };
+}
+function readCommands(fields, start, end) {
+  const commands = [];
+  for (let at = start; at + 8 <= end && commands.length < MAX_REGIONS; ) {
+    const length = fields.u32(at + 4);
+    if (length < 8) {
+      throw new FormatError(`${FORMAT4}: expected a load command of at least 8 bytes at offset ${at}, found ${length}`);
+    }
+    commands.push({ type: fields.u32(at), offset: at, length: Math.min(length, end - at) });
+    at += length;
+  }
+  return commands;
+}
+function isThread({ type }) {
+  return type === LC_THREAD;
+}
+function readSegment(fields, { type, offset: at, length }) {
+  if (type === LC_SEGMENT_64 && length >= 72) {
+    const start = fields.u64(at + 24);
+    const end = start + fields.u64(at + 32);
+    const offset = fields.size64(at + 40);
+    return [{ start, end, address: start, offset, length: fields.size64(at + 48) }];
+  }
+  if (type === LC_SEGMENT && length >= 56) {
+    const start = BigInt(fields.u32(at + 24));
+    const end = start + BigInt(fields.u32(at + 28));
+    const offset = fields.u32(at + 32);
+    return [{ start, end, address: start, offset, length: fields.u32(at + 36) }];
+  }
+  return [];
+}
+function readNote(fields, { type, offset: at, length }) {
+  if (type !== LC_NOTE || length < 40) return [];
+  const owner = fields.text(at + 8, 16);
+  const offset = fields.size64(at + 24);
+  const bytes = fields.size64(at + 32);
+  return bytes === 0 ? [] : [{ offset, length: bytes, name: `note ${owner}` }];
+}
+
+// src/views/minidump-streams.ts
+var StreamType = {
+  threadList: 3,
+  moduleList: 4,
+  memoryList: 5,
+  exception: 6,
+  systemInfo: 7,
+  threadExList: 8,
+  memory64List: 9,
+  memoryInfoList: 16,
+  crashpadInfo: 1129316353,
+  linuxMaps: 1197932553
+};
+var NAMES = /* @__PURE__ */ new Map([
+  [3, "thread list"],
+  [4, "module list"],
+  [5, "memory list"],
+  [6, "exception"],
+  [7, "system info"],
+  [8, "thread list"],
+  [9, "memory list"],
+  [10, "comment (ANSI)"],
+  [11, "comment (UTF-16)"],
+  [12, "handle data"],
+  [13, "function table"],
+  [14, "unloaded module list"],
+  [15, "misc info"],
+  [16, "memory info list"],
+  [17, "thread info list"],
+  [18, "handle operation list"],
+  [19, "token info"],
+  [20, "JavaScript data"],
+  [21, "system memory info"],
+  [22, "process VM counters"],
+  [23, "processor trace"],
+  [24, "thread names"],
+  [1129316353, "Crashpad info"],
+  [1197932545, "Breakpad info"],
+  [1197932546, "assertion info"],
+  [1197932547, "Linux cpuinfo"],
+  [1197932548, "Linux process status"],
+  [1197932549, "Linux lsb-release"],
+  [1197932550, "Linux command line"],
+  [1197932551, "Linux environment"],
+  [1197932552, "Linux auxiliary vector"],
+  [1197932553, "Linux maps"],
+  [1197932554, "Linux DSO debug"]
+]);
+function streamName(type) {
+  return NAMES.get(type) ?? `stream 0x${type.toString(16)}`;
+}
+var POINTER_BYTES = /* @__PURE__ */ new Map([
+  [0, 4],
+  // x86
+  [1, 4],
+  // MIPS
+  [3, 4],
+  // PowerPC
+  [5, 4],
+  // Arm
+  [6, 8],
+  // IA-64
+  [9, 8],
+  // AMD64
+  [10, 4],
+  // x86 on Windows 64
+  [12, 8],
+  // Arm 64
+  [32769, 4],
+  // SPARC
+  [32770, 8],
+  // PowerPC 64
+  [32771, 8],
+  // Arm 64, older Breakpad
+  [32772, 8],
+  // MIPS 64
+  [32773, 4],
+  // RISC-V
+  [32774, 8]
+  // RISC-V 64
+]);
+function pointerBytesOf(processor) {
+  return POINTER_BYTES.get(processor);
+}
+function entriesOf2(stream, count2, entryBytes) {
+  return stream.offset + (stream.length === 8 + count2 * entryBytes ? 8 : 4);
+}
+
+// src/views/minidump-memory.ts
+function readMemoryList(fields, stream) {
+  const count2 = checkedCount(fields.u32(stream.offset), stream, 16);
+  const entries2 = entriesOf2(stream, count2, 16);
+  return Array.from({ length: count2 }, (_, index) => readMemoryDescriptor(fields, entries2 + index * 16)).filter(
+    ({ length }) => length > 0
+  );
+}
+function readMemoryDescriptor(fields, at) {
+  return {
+    address: fields.u64(at),
+    //  0  8  StartOfMemoryRange
+    length: fields.u32(at + 8),
+    //  8  4  DataSize
+    offset: fields.u32(at + 12)
+    // 12  4  Rva
+  };
+}
+function readMemory64List(fields, stream) {
+  const count2 = checkedCount(fields.size64(stream.offset), stream, 16);
+  let offset = fields.size64(stream.offset + 8);
+  const mappings = [];
+  for (let index = 0; index < count2; index++) {
+    const at = stream.offset + 16 + index * 16;
+    const address = fields.u64(at);
+    const length = fields.size64(at + 8);
+    if (length > 0) mappings.push({ address, offset, length });
+    offset = Math.min(offset + length, Number.MAX_SAFE_INTEGER);
+  }
+  return mappings;
+}
+function checkedCount(count2, stream, entryBytes, limit = MAX_REGIONS) {
+  if (count2 > limit) throw new FormatError(`expected at most ${limit} entries, found ${count2}`, "unsupported");
+  if (count2 * entryBytes <= stream.length) return count2;
+  throw new FormatError(`expected ${count2} entries of ${entryBytes} bytes, found a stream of ${stream.length} bytes`);
+}
+
+// src/views/minidump-threads.ts
+function readThreads2(fields, stream) {
+  const entryBytes = stream.type === StreamType.threadExList ? 64 : 48;
+  const count2 = checkedCount(fields.u32(stream.offset), stream, entryBytes);
+  const entries2 = entriesOf2(stream, count2, entryBytes);
+  return Array.from({ length: count2 }, (_, index) => {
+    const at = entries2 + index * entryBytes;
+    const stack = readMemoryDescriptor(fields, at + 24);
+    const registers = readLocation(fields, at + 40);
+    const thread = `thread ${index + 1}`;
+    return {
+      ...stack.length === 0 ? {} : { stack: { ...stack, name: `${thread} stack` } },
+      ...isEmpty(registers) ? {} : { registers: { ...registers, name: `${thread} registers` } }
+    };
+  });
+}
+function readExceptionRegisters(fields, stream) {
+  const registers = readLocation(fields, stream.offset + 160);
+  return isEmpty(registers) ? [] : [{ ...registers, name: "exception registers" }];
+}
+function readLocation(fields, at) {
+  return {
+    length: fields.u32(at),
+    //  0  4  DataSize
+    offset: fields.u32(at + 4)
+    //  4  4  Rva
+  };
+}
+function isEmpty({ offset, length }) {
+  return offset === 0 || length === 0;
+}
+
+// src/views/minidump-crashpad.ts
+var MAX_ANNOTATIONS = 4096;
+var MAX_KEY_BYTES = 256;
+function readCrashpadAnnotations(fields, stream) {
+  const reader = new AnnotationReader(fields);
+  reader.addList(stream.offset + 36, SIMPLE);
+  const modules = readLocation(fields, stream.offset + 44);
+  const count2 = isEmpty(modules) ? 0 : Math.min(fields.u32(modules.offset), MAX_ANNOTATIONS);
+  for (let index = 0; index < count2; index++) {
+    const { offset, length } = readLocation(fields, modules.offset + 4 + index * 12 + 4);
+    if (offset === 0 || length < 28) continue;
+    reader.addList(offset + 12, SIMPLE);
+    reader.addList(offset + 20, OBJECTS);
+  }
+  return reader.regions;
+}
+var SIMPLE = { entryBytes: 8, valueAt: 4 };
+var OBJECTS = { entryBytes: 12, valueAt: 8 };
+var AnnotationReader = class {
+  regions = [];
+  #fields;
+  #room = MAX_ANNOTATIONS;
+  constructor(fields) {
+    this.#fields = fields;
+  }
+  /** A location descriptor leads to a count and to that many entries. */
+  addList(locationAt, { entryBytes, valueAt }) {
+    const { offset, length } = readLocation(this.#fields, locationAt);
+    if (offset === 0 || length < 4) return;
+    const count2 = Math.min(this.#fields.u32(offset), Math.floor((length - 4) / entryBytes));
+    for (let index = 0; index < count2 && this.#room > 0; index++, this.#room--) {
+      const at = offset + 4 + index * entryBytes;
+      this.#add(this.#fields.u32(at), this.#fields.u32(at + valueAt));
+    }
+  }
+  /** Both are a length and bytes: MinidumpUTF8String, MinidumpByteArray. */
+  #add(keyAt, valueAt) {
+    const fields = this.#fields;
+    const keyBytes = Math.min(fields.u32(keyAt), MAX_KEY_BYTES, fields.size - keyAt - 4);
+    const name = `Crashpad annotation ${fields.text(keyAt + 4, keyBytes)}`;
+    const length = fields.u32(valueAt);
+    if (length > 0) this.regions.push({ offset: valueAt + 4, length, name });
+  }
+};
+
+// src/views/minidump-names.ts
+var MAX_NAME_BYTES2 = 2048;
+var MAX_MODULES = 1 << 16;
+var MAX_MAPS_BYTES = 16 << 20;
+function readModules(fields, stream) {
+  const count2 = checkedCount(fields.u32(stream.offset), stream, 108, MAX_MODULES);
+  const entries2 = entriesOf2(stream, count2, 108);
+  const modules = Array.from({ length: count2 }, (_, index) => {
+    const at = entries2 + index * 108;
+    return {
+      start: fields.u64(at),
+      //  0  8  BaseOfImage
+      bytes: fields.u32(at + 8),
+      //  8  4  SizeOfImage
+      nameAt: fields.u32(at + 20)
+      // 20  4  ModuleNameRva
+    };
+  });
+  return modules.map(({ start, bytes, nameAt }) => {
+    return { start, end: start + BigInt(bytes), name: readString(fields, nameAt), moduleBase: start };
+  });
+}
+function readString(fields, at) {
+  if (at + 4 > fields.size) return "(module)";
+  const length = Math.min(fields.u32(at), MAX_NAME_BYTES2, fields.size - at - 4);
+  return fields.utf16(at + 4, length - length % 2) || "(module)";
+}
+var MEM_COMMIT = 4096;
+var TYPES = /* @__PURE__ */ new Map([
+  [131072, "private memory"],
+  [262144, "mapped memory"],
+  [16777216, "image memory"]
+]);
+function readMemoryInfo(fields, stream) {
+  const headerBytes = fields.u32(stream.offset);
+  const entryBytes = Math.max(48, fields.u32(stream.offset + 4));
+  const count2 = checkedCount(fields.size64(stream.offset + 8), stream, entryBytes);
+  const ranges = [];
+  for (let index = 0; index < count2; index++) {
+    const at = stream.offset + headerBytes + index * entryBytes;
+    const start = fields.u64(at);
+    const end = start + fields.u64(at + 24);
+    const name = TYPES.get(fields.u32(at + 40));
+    if (fields.u32(at + 32) === MEM_COMMIT && name !== void 0) ranges.push({ start, end, name });
+  }
+  return ranges;
+}
+var MAPS_LINE = /^([0-9a-f]{1,16})-([0-9a-f]{1,16}) \S{4} ([0-9a-f]{1,16}) \S+ \d+ +(\S.*)$/;
+function readLinuxMaps(fields, stream) {
+  const length = Math.min(stream.length, MAX_MAPS_BYTES, Math.max(0, fields.size - stream.offset));
+  const text = Buffer.from(fields.source.read(Math.min(stream.offset, fields.size), length)).toString("utf8");
+  const bases = new ModuleBases();
+  const ranges = [];
+  for (const line of text.split("\n")) {
+    if (ranges.length >= MAX_REGIONS) break;
+    const [, from, to, fileOffset, path5] = MAPS_LINE.exec(line.slice(0, 5e3)) ?? [];
+    if (from === void 0 || to === void 0 || path5 === void 0) continue;
+    const [start, end, name] = [BigInt(`0x${from}`), BigInt(`0x${to}`), path5.slice(0, MAX_NAME_BYTES2)];
+    const moduleBase = path5.startsWith("/") ? bases.baseOf(path5, start, BigInt(`0x${fileOffset}`)) : void 0;
+    ranges.push({ start, end, name, ...moduleBase === void 0 ? {} : { moduleBase } });
+  }
+  return ranges;
+}
+
+// src/views/minidump.ts
+var FORMAT5 = "minidump";
+var MAX_STREAMS = 4096;
+var minidump = {
+  id: "minidump",
+  title: "Windows minidump (also Breakpad and Crashpad)",
+  headBytes: 8,
+  sniff(head) {
+    const magic = Buffer.from(head.subarray(0, 4)).toString("latin1");
+    if (magic === "MDMP") return head[4] === 147 && head[5] === 167;
+    return magic === "PMDM" && head[6] === 167 && head[7] === 147;
+  },
+  open(source) {
+    const head = source.read(0, Math.min(minidump.headBytes, source.size));
+    if (!minidump.sniff(head)) throw new FormatError(`${FORMAT5}: expected the signature MDMP and version 0xa793`);
+    const fields = new Fields(source, head[0] === 77);
+    const troubles = [];
+    const streams = readDirectory(fields, troubles);
+    return openStreams(fields, streams, troubles);
+  }
+};
+function readDirectory(fields, troubles) {
+  const count2 = fields.u32(8);
+  const directory = fields.u32(12);
+  const fitting = Math.max(0, Math.floor((fields.size - directory) / 12));
+  troubles.push(...tooMany(FORMAT5, "streams", count2, MAX_STREAMS));
+  troubles.push(...cutOff(FORMAT5, [{ offset: directory, length: count2 * 12 }], fields.size));
+  return Array.from({ length: Math.min(count2, fitting, MAX_STREAMS) }, (_, index) => {
+    const at = directory + index * 12;
+    return { type: fields.u32(at), length: fields.u32(at + 4), offset: fields.u32(at + 8) };
+  });
+}
+function openStreams(fields, streams, troubles) {
+  function list3(type, read) {
+    const stream = streams.find((candidate) => candidate.type === type);
+    if (stream === void 0) return [];
+    try {
+      return read(fields, stream);
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      const message = `${FORMAT5}: stream "${streamName(type)}": ${error.message}`;
+      troubles.push({ code: error.code, message });
+      return [];
+    }
+  }
+  const { size: size2 } = fields;
+  const threads2 = [...list3(StreamType.threadList, readThreads2), ...list3(StreamType.threadExList, readThreads2)];
+  const stacks = threads2.flatMap(({ stack }) => stack ?? []);
+  const writtenStacks = stacks.filter(({ offset }) => offset > 0);
+  const parts = [...list3(StreamType.memoryList, readMemoryList), ...list3(StreamType.memory64List, readMemory64List)];
+  const details = [
+    ...threads2.flatMap(({ registers }) => registers ?? []),
+    ...list3(StreamType.exception, readExceptionRegisters),
+    ...list3(StreamType.crashpadInfo, readCrashpadAnnotations)
+  ];
+  const named = streams.filter(({ length }) => length > 0).map(({ type, offset, length }) => ({ offset, length, name: streamName(type) }));
+  const names = [
+    stacks.map(({ address, length, name }) => ({ start: address, end: address + BigInt(length), name })),
+    list3(StreamType.moduleList, readModules),
+    list3(StreamType.linuxMaps, readLinuxMaps),
+    list3(StreamType.memoryInfoList, readMemoryInfo)
+  ];
+  const memory = names.reduce(nameByAddress, overlay(layOut(parts, size2), layOut(writtenStacks, size2)));
+  const [pointerBytes] = list3(StreamType.systemInfo, (_, { offset }) => [pointerBytesOf(fields.u16(offset))]);
+  return {
+    id: minidump.id,
+    regions: overlay(overlay(layOut(named, size2), memory), layOut(details, size2)),
+    memory: new MappedMemory(fields.source, [...parts, ...writtenStacks], {
+      pointerBytes,
+      littleEndian: fields.littleEndian
+    }),
+    troubles: [...troubles, ...cutOff(FORMAT5, [...named, ...parts, ...writtenStacks, ...details], size2)]
+  };
+}
+
+// src/views/json-sections.ts
+var CHUNK_BYTES = 64 << 10;
+var MAX_SECTIONS = 1e3;
+var MAX_KEY_BYTES2 = 256;
+var QUOTE2 = 34;
+var COMMA2 = 44;
+var COLON2 = 58;
+var BACKSLASH2 = 92;
+function jsonSections(source, maxBytes) {
+  const scanner = new SectionScanner();
+  const end = Math.min(source.size, maxBytes);
+  const buffer = new Uint8Array(Math.min(CHUNK_BYTES, end));
+  for (let at = 0; at < end && !scanner.isDone; at += buffer.length) {
+    const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
+    source.readInto(chunk, at);
+    scanner.take(chunk, at);
+  }
+  return scanner.finish(end);
+}
+var SectionScanner = class {
+  #sections = [];
+  #key = new Uint8Array(MAX_KEY_BYTES2);
+  #keyBytes = 0;
+  #inString = false;
+  #escaped = false;
+  #depth = 0;
+  /** Key and start of the section that is open. */
+  #open;
+  #closed = false;
+  get isDone() {
+    return this.#closed || this.#sections.length >= MAX_SECTIONS;
+  }
+  take(chunk, at) {
+    for (let index = 0; index < chunk.length && !this.isDone; index++) {
+      const byte = chunk[index];
+      if (this.#inString) this.#takeInString(byte);
+      else this.#takeOutside(byte, at + index);
+    }
+  }
+  finish(end) {
+    if (!this.#closed) this.#endSection(end);
+    return { sections: this.#sections, complete: this.#closed };
+  }
+  #takeInString(byte) {
+    if (this.#escaped) this.#escaped = false;
+    else if (byte === BACKSLASH2) this.#escaped = true;
+    else if (byte === QUOTE2) this.#inString = false;
+    else if (this.#open === void 0 && this.#keyBytes < MAX_KEY_BYTES2) this.#key[this.#keyBytes++] = byte;
+  }
+  #takeOutside(byte, at) {
+    if (byte === QUOTE2) {
+      this.#inString = true;
+      if (this.#open === void 0) this.#keyBytes = 0;
+    } else if (byte === 123 || byte === 91) this.#depth++;
+    else if (byte === 125 || byte === 93) this.#leave(at);
+    else if (this.#depth === 1 && byte === COLON2 && this.#open === void 0) {
+      const key = new TextDecoder().decode(this.#key.subarray(0, this.#keyBytes));
+      this.#open = { key, offset: at + 1 };
+    } else if (this.#depth === 1 && byte === COMMA2) this.#endSection(at);
+  }
+  #leave(at) {
+    this.#depth--;
+    if (this.#depth > 0) return;
+    this.#endSection(at);
+    this.#closed = true;
+  }
+  #endSection(end) {
+    if (this.#open !== void 0 && end > this.#open.offset) {
+      this.#sections.push({ ...this.#open, length: end - this.#open.offset });
+    }
+    this.#open = void 0;
+  }
+};
+
+// src/views/node-report.ts
+var MAX_BYTES = 64 << 20;
+var nodeReport = {
+  id: "node-report",
+  title: "Node.js diagnostic report",
+  headBytes: 128,
+  sniff(head) {
+    const text = Buffer.from(head.subarray(0, nodeReport.headBytes)).toString("latin1");
+    return /^\s*\{\s*"header"\s*:\s*\{\s*"reportVersion"\s*:/.test(text);
+  },
+  open(source) {
+    const head = source.read(0, Math.min(nodeReport.headBytes, source.size));
+    if (!nodeReport.sniff(head)) throw new FormatError('diagnostic report: expected {"header": {"reportVersion": …');
+    const found = jsonSections(source, MAX_BYTES);
+    return {
+      id: nodeReport.id,
+      regions: regionsOf(found),
+      memory: NO_MEMORY,
+      troubles: troublesOf(found, source.size)
+    };
+  }
+};
+function regionsOf({ sections }) {
+  return sections.map(({ key, offset, length }) => ({ offset, length, name: `report ${key}` }));
+}
+function troublesOf({ complete }, size2) {
+  if (complete || size2 > MAX_BYTES) return [];
+  const message = `diagnostic report: expected the end of the JSON object, but the file ends at ${size2}`;
+  return [{ code: "damaged", message }];
+}
+
+// src/views/v8-heap-snapshot.ts
+var FORMAT6 = "V8 heap snapshot";
+var STRINGS = '"strings":[';
+var CHUNK_BYTES2 = 1 << 20;
+var v8HeapSnapshot = {
+  id: "v8-heap-snapshot",
+  title: "V8 heap snapshot (Node.js, Chrome)",
+  headBytes: 64,
+  sniff(head) {
+    const text = Buffer.from(head.subarray(0, v8HeapSnapshot.headBytes)).toString("latin1");
+    return /^\s*\{\s*"snapshot"\s*:\s*\{\s*"meta"\s*:/.test(text);
+  },
+  open(source) {
+    const head = source.read(0, Math.min(v8HeapSnapshot.headBytes, source.size));
+    if (!v8HeapSnapshot.sniff(head)) throw new FormatError(`${FORMAT6}: expected {"snapshot":{"meta":…`);
+    return new SnapshotView(source);
+  }
+};
+var SnapshotView = class {
+  id = v8HeapSnapshot.id;
+  memory = NO_MEMORY;
+  troubles;
+  #source;
+  #regions;
+  constructor(source) {
+    this.#source = source;
+    this.troubles = endOf2(source);
+  }
+  get regions() {
+    this.#regions ??= findStrings(this.#source);
+    return this.#regions;
+  }
+};
+function endOf2(source) {
+  const start = Math.max(0, source.size - 64);
+  const tail = Buffer.from(source.read(start, source.size - start)).toString("latin1").trimEnd();
+  if (/\]\s*\}$/.test(tail)) return [];
+  const message = `${FORMAT6}: expected ]} at the end, but the file ends at ${source.size} without; write it again`;
+  return [{ code: "damaged", message }];
+}
+function findStrings(source) {
+  const overlap = STRINGS.length - 1;
+  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES2, source.size));
+  for (let at = 0; at < source.size; at += buffer.length - overlap) {
+    const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - at));
+    source.readInto(chunk, at);
+    const index = chunk.indexOf(STRINGS);
+    const offset = at + index + STRINGS.length;
+    if (index !== -1 && offset < source.size) {
+      return [{ offset, length: source.size - offset, name: "V8 heap snapshot strings" }];
+    }
+    if (at + chunk.length >= source.size) break;
+  }
+  return [];
+}
+
+// src/views/windows-dump-pages.ts
+var FORMAT7 = "Windows crash dump";
+var PAGE_BYTES2 = 4096;
+function readRuns(fields, table) {
+  const count2 = fields.u32(table.runCount);
+  if (count2 > table.maxRuns) {
+    const message = `${FORMAT7}: expected at most ${table.maxRuns} runs of memory, found ${count2}; its bytes are scanned without addresses`;
+    return { mappings: [], troubles: [{ code: "damaged", message }] };
+  }
+  const pages = new PageList(table.headerBytes);
+  for (let index = 0; index < count2; index++) {
+    const at = table.runs + index * 2 * table.wordBytes;
+    if (table.wordBytes === 8) pages.add(fields.u64(at), fields.size64(at + 8));
+    else pages.add(BigInt(fields.u32(at)), fields.u32(at + 4));
+  }
+  return pages.finish();
+}
+function readRanges2(fields, header) {
+  const firstPage = fields.size64(header + 24);
+  const pages = new PageList(firstPage);
+  for (let at = header + 48; at + 16 <= Math.min(firstPage, fields.size) && !pages.isFull; at += 16) {
+    const first = fields.u64(at);
+    if (first === 0n) break;
+    pages.add(first, fields.size64(at + 8));
+  }
+  return pages.finish(cutTable("range table", firstPage, fields.size));
+}
+var MAX_BITMAP_BYTES = 64 << 20;
+var CHUNK_BYTES3 = 64 << 10;
+function readBitmap(fields, header) {
+  const firstPage = fields.size64(header + 32);
+  const bits = fields.size64(header + 48);
+  const bitmap = header + 56;
+  const pages = new PageList(firstPage);
+  const end = Math.min(bitmap + Math.ceil(bits / 8), firstPage, bitmap + MAX_BITMAP_BYTES, fields.size);
+  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES3, end - bitmap)));
+  for (let at = bitmap; at < end && !pages.isFull; at += buffer.length) {
+    const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
+    fields.source.readInto(chunk, at);
+    for (const [index, byte] of chunk.entries()) {
+      if (byte !== 0) pages.addBits((at - bitmap + index) * 8, byte);
+    }
+  }
+  const tooLarge = bits / 8 > MAX_BITMAP_BYTES && firstPage > bitmap + MAX_BITMAP_BYTES;
+  return pages.finish([
+    ...cutTable("bitmap", Math.min(firstPage, bitmap + Math.ceil(bits / 8)), fields.size),
+    ...tooLarge ? tooMany(FORMAT7, "bytes of bitmap", bits / 8, MAX_BITMAP_BYTES) : []
+  ]);
+}
+function cutTable(what, end, size2) {
+  if (end <= size2) return [];
+  const message = `${FORMAT7}: expected the ${what} to end at offset ${end}, but the file ends at ${size2}`;
+  return [{ code: "damaged", message }];
+}
+var PageList = class {
+  #mappings = [];
+  #offset;
+  #nextAddress = -1n;
+  constructor(firstOffset) {
+    this.#offset = firstOffset;
+  }
+  get isFull() {
+    return this.#mappings.length > MAX_REGIONS;
+  }
+  add(firstPage, count2) {
+    if (count2 === 0 || this.isFull) return;
+    const address = firstPage * BigInt(PAGE_BYTES2);
+    const length = Math.min(count2 * PAGE_BYTES2, Number.MAX_SAFE_INTEGER);
+    const last = this.#mappings.at(-1);
+    if (last !== void 0 && address === this.#nextAddress) last.length += length;
+    else this.#mappings.push({ address, offset: this.#offset, length });
+    this.#nextAddress = address + BigInt(length);
+    this.#offset = Math.min(this.#offset + length, Number.MAX_SAFE_INTEGER);
+  }
+  addBits(firstPage, byte) {
+    if (byte === 255) {
+      this.add(BigInt(firstPage), 8);
+      return;
+    }
+    for (let bit = 0; bit < 8; bit++) {
+      if ((byte & 1 << bit) !== 0) this.add(BigInt(firstPage + bit), 1);
+    }
+  }
+  finish(troubles = []) {
+    return {
+      mappings: this.#mappings,
+      troubles: [...troubles, ...tooMany(FORMAT7, "runs of pages", this.#mappings.length)]
+    };
+  }
+};
+
+// src/views/windows-dump.ts
+var FORMAT8 = "Windows crash dump";
+var windowsDump = {
+  id: "windows-dump",
+  title: "Windows kernel and complete memory dump",
+  headBytes: 8,
+  sniff(head) {
+    const magic = Buffer.from(head.subarray(0, 8)).toString("latin1");
+    return magic === "PAGEDU64" || magic === "PAGEDUMP";
+  },
+  open(source) {
+    const head = source.read(0, Math.min(windowsDump.headBytes, source.size));
+    if (!windowsDump.sniff(head)) throw new FormatError(`${FORMAT8}: expected the signature PAGEDU64 or PAGEDUMP`);
+    const fields = new Fields(source, true);
+    const layout = head[6] === 54 ? LAYOUT_64 : LAYOUT_32;
+    const type = fields.u32(layout.dumpType);
+    const { mappings, troubles } = readMemory(fields, layout, type);
+    const memory = mappings.map((mapping) => ({ ...mapping, name: "physical memory" }));
+    const details = layout.details.map(([offset, length, name]) => ({ offset, length, name }));
+    const { size: size2 } = source;
+    const header = [{ offset: 0, length: layout.headerBytes, name: "dump header" }];
+    return {
+      id: windowsDump.id,
+      regions: overlay(overlay(layOut(header, size2), layOut(details, size2)), layOut(memory, size2)),
+      memory: new MappedMemory(source, memory, { littleEndian: true }),
+      troubles: [...troubles, ...cutOff(FORMAT8, [...header, ...memory], size2)]
+    };
+  }
+};
+var LAYOUT_64 = {
+  wordBytes: 8,
+  maxRuns: 43,
+  headerBytes: 2 * PAGE_BYTES2,
+  dumpType: 3992,
+  runCount: 136,
+  runs: 152,
+  details: [
+    [840, 3e3, "processor registers"],
+    // ContextRecord
+    [4016, 128, "dump comment"]
+    // Comment
+  ]
+};
+var LAYOUT_32 = {
+  wordBytes: 4,
+  maxRuns: 86,
+  headerBytes: PAGE_BYTES2,
+  dumpType: 3976,
+  runCount: 100,
+  runs: 108,
+  details: [[800, 1200, "processor registers"]]
+  // ContextRecord
+};
+var FULL = 1;
+var TRIAGE = 4;
+function readMemory(fields, layout, type) {
+  if (type === TRIAGE) return { mappings: [], troubles: [] };
+  if (type === FULL) return readRuns(fields, layout);
+  const second = layout.headerBytes;
+  const signature = second + 12 <= fields.size ? Buffer.from(fields.source.read(second, 12)).toString("latin1") : "";
+  if (/^[SF]DMPDUMP/.test(signature)) return readBitmap(fields, second);
+  if (signature.endsWith("RDMPDUMP") && layout.wordBytes === 8) return readRanges2(fields, second);
+  const message = `${FORMAT8}: expected an SDMP, FDMP or RDMP header at offset ${second} in a dump of type ${type}, found another; its bytes are scanned without addresses`;
+  return { mappings: [], troubles: [{ code: "unsupported", message }] };
+}
+
+// src/views/catalog.ts
+var viewReaders = [
+  avml,
+  elfCore,
+  hibernation,
+  hprof,
+  kdump,
+  lime,
+  machoCore,
+  minidump,
+  nodeReport,
+  v8HeapSnapshot,
+  windowsDump
+];
+
+// src/views/locate.ts
+function locate2(view, offset) {
+  const { regions } = view;
+  let low = 0;
+  let high = regions.length;
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if (regions[middle].offset <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const region = regions[low - 1];
+  if (region === void 0 || offset >= region.offset + region.length) return void 0;
+  const { address: start, name, moduleBase } = region;
+  const address = start === void 0 ? void 0 : start + BigInt(Math.floor(offset - region.offset));
+  const inModule = address !== void 0 && moduleBase !== void 0 ? `+0x${(address - moduleBase).toString(16)}` : "";
+  return {
+    ...address === void 0 ? {} : { address },
+    ...name === void 0 ? {} : { region: `${name}${inModule}` }
+  };
+}
+
+// src/engine/lines.ts
+var LF = 10;
+var CHUNK_BYTES4 = 1 << 20;
+var TEXT_SAMPLE_BYTES = 4096;
+var MAX_TEXT_BYTES2 = 256 << 20;
+function linesOf(source, offsets) {
+  const last = offsets.at(-1);
+  if (last === void 0 || last > MAX_TEXT_BYTES2 || !looksLikeText(source)) return [];
+  const found = [];
+  let line = 1;
+  let lineStart = 0;
+  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES4) {
+    const chunk = Buffer.from(source.read(base, Math.min(CHUNK_BYTES4, source.size - base)));
+    for (let at = 0; ; ) {
+      const feed = chunk.indexOf(LF, at);
+      const lineEnd = feed < 0 ? base + chunk.length : base + feed + 1;
+      while (found.length < offsets.length && offsets[found.length] < lineEnd) {
+        found.push({ line, column: offsets[found.length] - lineStart + 1 });
+      }
+      if (feed < 0 || found.length === offsets.length) break;
+      line++;
+      lineStart = lineEnd;
+      at = feed + 1;
+    }
+  }
+  return found;
+}
+function looksLikeText(source) {
+  return !source.read(0, Math.min(TEXT_SAMPLE_BYTES, source.size)).includes(0);
+}
+
+// src/model/finding.ts
+var MAX_PLACES = 1e3;
+
+// src/model/severity.ts
+var SEVERITIES = ["critical", "high", "medium", "low"];
+var CONFIDENCES = ["proven", "high", "medium", "low"];
+function rank(scale, value) {
+  return scale.indexOf(value);
+}
+
+// src/engine/collector.ts
+var MAX_FINDINGS = 1e4;
+var MAX_KEPT_PLACES = 4 * MAX_PLACES;
+var Collector = class {
+  #groups = /* @__PURE__ */ new Map();
+  #overflow = false;
+  /** True when a secret was dropped because there were too many different ones. */
+  get overflow() {
+    return this.#overflow;
+  }
+  add(claim, place) {
+    const group = this.#groups.get(claim.fingerprint);
+    if (group === void 0) {
+      if (this.#groups.size >= MAX_FINDINGS) this.#overflow = true;
+      else this.#groups.set(claim.fingerprint, { claim, claimPlace: place, places: [place], surplus: 0 });
+      return;
+    }
+    if (speaksBefore(claim, place, group)) Object.assign(group, { claim, claimPlace: place });
+    group.places.push(place);
+    if (group.places.length >= 2 * MAX_KEPT_PLACES) thin(group);
+  }
+  /** Findings that another collector made of another part of the same artifact. */
+  merge(finding) {
+    for (const place of finding.places) this.add(finding, place);
+    const group = this.#groups.get(finding.fingerprint);
+    if (group !== void 0) group.surplus += finding.count - finding.places.length;
+  }
+  /** Sorted by place. `limit` is how many places each finding carries at most. */
+  findings(artifact, limit = MAX_PLACES) {
+    const findings = [...this.#groups.values()].map(({ claim, places, surplus }) => {
+      const kept = withoutNested(places);
+      const first = kept[0];
+      const { rule, title, severity, confidence, fingerprint, preview, facts } = claim;
+      return {
+        ...first,
+        ...{ rule, title, artifact, severity, confidence, fingerprint, preview, facts },
+        places: kept.slice(0, limit),
+        count: kept.length + surplus
+      };
+    });
+    return findings.sort((a, b) => comparePlaces(a, b) || (a.fingerprint < b.fingerprint ? -1 : 1));
+  }
+};
+function speaksBefore(claim, place, group) {
+  const order = rank(CONFIDENCES, claim.confidence) - rank(CONFIDENCES, group.claim.confidence) || rank(SEVERITIES, claim.severity) - rank(SEVERITIES, group.claim.severity) || comparePlaces(place, group.claimPlace);
+  return order < 0 || order === 0 && claim.rule < group.claim.rule;
+}
+function withoutNested(places) {
+  const sorted2 = [...places].sort((a, b) => compareText(a.path, b.path) || a.offset - b.offset || b.length - a.length);
+  const kept = [];
+  for (const place of sorted2) {
+    const outer = kept.at(-1);
+    const nested = outer?.path === place.path && place.offset + place.length <= outer.offset + outer.length;
+    if (!nested) kept.push(place);
+  }
+  return kept;
+}
+function thin(group) {
+  const kept = withoutNested(group.places);
+  group.surplus += Math.max(0, kept.length - MAX_KEPT_PLACES);
+  group.places = kept.slice(0, MAX_KEPT_PLACES);
+}
+function compareText(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+// src/engine/ledger.ts
+var Ledger = class {
+  #records = /* @__PURE__ */ new Map();
+  #findings = /* @__PURE__ */ new Map();
+  /** Artifacts that came in parts; the others need no merging. */
+  #collectors = /* @__PURE__ */ new Map();
+  #gaps = [];
+  #formats = /* @__PURE__ */ new Map();
+  addGaps(gaps) {
+    this.#gaps.push(...gaps);
+  }
+  add(part2) {
+    this.#gaps.push(...part2.gaps);
+    for (const [id, count2] of Object.entries(part2.formats)) {
+      this.#formats.set(id, (this.#formats.get(id) ?? 0) + count2);
+    }
+    const before = this.#records.get(part2.path);
+    this.#records.set(part2.path, sumOf(before, part2));
+    if (part2.findings.length === 0) return;
+    const earlier = this.#findings.get(part2.path);
+    if (earlier === void 0) this.#findings.set(part2.path, [...part2.findings]);
+    else this.#mergeFindings(part2, earlier);
+  }
+  result(rules3, leftOut, elapsedMs) {
+    for (const [path5, collector] of this.#collectors) {
+      this.#findings.set(path5, collector.findings(path5));
+      if (collector.overflow) this.#gaps.push(tooManyFindings(path5));
+    }
+    const artifacts = [...this.#records.values()].sort((a, b) => a.path < b.path ? -1 : 1);
+    const findings = artifacts.flatMap(({ path: path5 }) => this.#findings.get(path5) ?? []);
+    const named = new Set(findings.map(({ rule }) => rule));
+    return {
+      artifacts,
+      findings,
+      gaps: uniqueGaps(this.#gaps),
+      rules: rules3.filter(({ id }) => named.has(id)).map(ruleInfo),
+      stats: {
+        artifacts: artifacts.length,
+        entries: total(artifacts, "entries"),
+        scannedBytes: total(artifacts, "scannedBytes"),
+        formats: Object.fromEntries([...this.#formats].sort(([a], [b]) => a < b ? -1 : 1)),
+        leftOut,
+        elapsedMs
+      }
+    };
+  }
+  #mergeFindings(part2, earlier) {
+    let collector = this.#collectors.get(part2.path);
+    if (collector === void 0) {
+      collector = new Collector();
+      for (const finding of earlier) collector.merge(finding);
+      this.#collectors.set(part2.path, collector);
+    }
+    for (const finding of part2.findings) collector.merge(finding);
+  }
+};
+function tooManyFindings(path5) {
+  const message = `more than ${MAX_FINDINGS} different secrets; the rest is not listed. Look at the artifact as a whole`;
+  return { path: path5, code: "budget", message };
+}
+function sumOf(before, part2) {
+  const sha256 = before?.sha256 ?? part2.sha256;
+  return {
+    path: part2.path,
+    size: Math.max(before?.size ?? 0, part2.size),
+    ...sha256 === void 0 ? {} : { sha256 },
+    entries: (before?.entries ?? 0) + part2.entries,
+    scannedBytes: (before?.scannedBytes ?? 0) + part2.scannedBytes
+  };
+}
+function uniqueGaps(gaps) {
+  const unique = new Map(gaps.map((gap) => [`${gap.path}\0${gap.code}\0${gap.message}`, gap]));
+  return [...unique.entries()].sort(([a], [b]) => a < b ? -1 : 1).map(([, gap]) => gap);
+}
+function ruleInfo({ id, title, severity, confidence, advice }) {
+  return { id, title, severity, confidence, advice };
+}
+function total(artifacts, field) {
+  return artifacts.reduce((sum, artifact) => sum + artifact[field], 0);
+}
+
+// src/engine/part-recorder.ts
+var PartRecorder = class {
+  path;
+  size = 0;
+  entries = 0;
+  scannedBytes = 0;
+  sha256;
+  #collector = new Collector();
+  #gaps = [];
+  #formats = {};
+  constructor(path5) {
+    this.path = path5;
+  }
+  addGap(gap) {
+    this.#gaps.push(gap);
+  }
+  addFormat(id) {
+    this.#formats[id] = (this.#formats[id] ?? 0) + 1;
+  }
+  /** @param where the place, without what the sighting itself knows */
+  addSighting({ detector, match: match2, offset, length }, where) {
+    const { facts, fingerprint, preview } = match2;
+    const claim = {
+      rule: detector.id,
+      title: match2.title ?? detector.title,
+      severity: match2.severity ?? detector.severity,
+      confidence: match2.confidence ?? detector.confidence,
+      ...{ fingerprint, preview, facts }
+    };
+    const form = typeof facts.form === "string" ? { form: facts.form } : {};
+    this.#collector.add(claim, { ...where, offset, length, ...form });
+  }
+  /** A foreseen error becomes a gap at `path`. @throws whatever is not foreseen: a bug keeps its stack */
+  addError(path5, error) {
+    if (!(error instanceof FormatError || error instanceof BudgetError || error instanceof AccessError)) throw error;
+    this.addGap({ path: path5, code: error.code, message: error.message });
+  }
+  async guard(path5, work) {
+    try {
+      await work();
+    } catch (error) {
+      this.addError(path5, error);
+    }
+  }
+  guardSync(path5, work) {
+    try {
+      work();
+    } catch (error) {
+      this.addError(path5, error);
+    }
+  }
+  finish() {
+    if (this.#collector.overflow) this.addGap(tooManyFindings(this.path));
+    return {
+      path: this.path,
+      size: this.size,
+      ...this.sha256 === void 0 ? {} : { sha256: this.sha256 },
+      entries: this.entries,
+      scannedBytes: this.scannedBytes,
+      findings: this.#collector.findings(this.path),
+      gaps: this.#gaps,
+      formats: this.#formats
+    };
+  }
+};
+
+// src/kernel/machine.ts
+var PAGE_BYTES3 = 1 << 16;
+var HIT_BYTES = 8;
+var MIN_HIT_BUFFER_BYTES = 1 << 17;
+var MARGIN_BYTES = 512;
+var MAX_WINDOW_BYTES = 1 << 30;
+function openMachine(plan, windowBytes) {
+  if (!Number.isInteger(windowBytes) || windowBytes < 0 || windowBytes > MAX_WINDOW_BYTES)
+    throw new UsageError(`kernel window: 0 to ${MAX_WINDOW_BYTES} bytes expected, found ${windowBytes}; ask for fewer`);
+  const mostHitBytes = plan.mostHitsPerCheck * HIT_BYTES;
+  const hitsAt = alignUp(PAIRS + plan.tables.length, 64);
+  const hitsEnd = hitsAt + Math.max(MIN_HIT_BUFFER_BYTES, alignUp(mostHitBytes, 64));
+  const windowAt2 = alignUp(hitsEnd + MARGIN_BYTES, PAGE_BYTES3);
+  const pages = Math.ceil((windowAt2 + windowBytes + MARGIN_BYTES) / PAGE_BYTES3);
+  const memory = new webAssembly.Memory({ initial: pages });
+  new Uint8Array(memory.buffer).set(plan.tables, PAIRS);
+  const { exports } = new webAssembly.Instance(plan.module, { env: { memory } });
+  return { exports, buffer: memory.buffer, hitsAt, hitsEnd, windowAt: windowAt2, windowBytes, mostHitBytes };
+}
+function alignUp(value, unit) {
+  return Math.ceil(value / unit) * unit;
+}
+function rangeOf({ windowAt: windowAt2, windowBytes }, start, end, limit) {
+  const dataEnd = Math.min(limit, windowBytes);
+  const stop = Math.min(end, dataEnd);
+  if (!(start >= 0 && start < stop)) return void 0;
+  return [windowAt2 + start, windowAt2 + stop, windowAt2 + dataEnd, windowAt2];
+}
+
+// src/kernel/open-kernel.ts
+function openKernel(plan, windowBytes) {
+  const machine = openMachine(plan, windowBytes);
+  return {
+    machine,
+    window: new Uint8Array(machine.buffer, machine.windowAt, windowBytes),
+    scan: (start, end, limit) => scan(machine, start, end, limit)
+  };
+}
+var NO_HITS = { count: 0, positions: new Uint32Array(0), anchors: new Uint16Array(0) };
+function scan(machine, start, end, limit) {
+  const { exports, buffer, hitsAt, hitsEnd, mostHitBytes } = machine;
+  const range2 = rangeOf(machine, start, end, limit);
+  if (!range2) return NO_HITS;
+  exports.begin(...range2);
+  const parts = [];
+  for (; ; ) {
+    const found = new Uint32Array(buffer, hitsAt, (exports.resume(hitsAt, hitsEnd, mostHitBytes) - hitsAt) / 4);
+    if (exports.more() === 0) return hitsOf(parts.length > 0 ? concat([...parts, found]) : found);
+    parts.push(found.slice());
+  }
+}
+function concat(parts) {
+  const all = new Uint32Array(parts.reduce((sum, part2) => sum + part2.length, 0));
+  let at = 0;
+  for (const part2 of parts) {
+    all.set(part2, at);
+    at += part2.length;
+  }
+  return all;
+}
+function hitsOf(words) {
+  const count2 = words.length / 2;
+  if (count2 === 0) return NO_HITS;
+  if (!isSorted(words)) new BigUint64Array(words.buffer, words.byteOffset, count2).sort();
+  const positions = new Uint32Array(count2);
+  const anchors = new Uint16Array(count2);
+  for (let hit = 0; hit < count2; hit++) {
+    const low = words[2 * hit];
+    positions[hit] = words[2 * hit + 1] << 16 | low >>> 16;
+    anchors[hit] = low & 65535;
+  }
+  return { count: count2, positions, anchors };
+}
+function isSorted(words) {
+  for (let at = 2; at < words.length; at += 2) {
+    const rise = words[at + 1] - words[at - 1] || words[at] - words[at - 2];
+    if (rise < 0) return false;
+  }
+  return true;
+}
+
+// src/engine/narrow.ts
+function narrow(window, at, limits, scratch) {
+  let first = at;
+  while (at - first < 2 * limits.before && first >= 2 && window[first - 1] === 0 && window[first - 2] !== 0) first -= 2;
+  let last = at;
+  const lastMost = at + 2 * (limits.after - 1);
+  while (last < lastMost && window[last + 1] === 0 && (window[last + 2] ?? 0) !== 0) last += 2;
+  const leftIsLittle = window[first - 1] !== 0;
+  const rightIsBig = window[last + 1] !== 0;
+  const clear = leftIsLittle !== rightIsBig;
+  const bigEndian = clear ? rightIsBig : isBigEndian(window, first, last, limits.base);
+  let count2 = 0;
+  for (let i = first; i <= last; i += 2) scratch[count2++] = window[i];
+  return { characters: scratch.subarray(0, count2), at: (at - first) / 2, start: bigEndian ? first - 1 : first };
+}
+function isBigEndian(window, first, last, base) {
+  const littlePrintable = isPrintable(window[first]);
+  const bigPrintable = isPrintable(window[last]);
+  return littlePrintable === bigPrintable ? (base + first) % 2 === 1 : bigPrintable;
+}
+function isPrintable(byte) {
+  return byte >= 32 && byte < 127 || byte === 10 || byte === 13 || byte === 9;
+}
+
+// src/engine/scanner.ts
+var CHUNK_BYTES5 = 1 << 20;
+var HITS_PER_CHECK = 256;
+var Scanner = class {
+  #chain;
+  #kernel;
+  #scratch;
+  /** Offset, in what is scanned, of the window's first byte. */
+  #base = 0;
+  /** Bytes of the window that are data. */
+  #filled = 0;
+  /** Offset from which on anchors are still to be looked for. */
+  #next = 0;
+  constructor(chain, plan) {
+    this.#chain = chain;
+    this.#kernel = openKernel(plan, chain.bytesBefore + CHUNK_BYTES5 + chain.bytesAfter);
+    this.#scratch = new Uint8Array(chain.bytesBefore + chain.bytesAfter);
+  }
+  /** Anchors that begin in [start, end) of `source`, with all the bytes around them that a detector may want. */
+  scanSource(source, start, end, context) {
+    this.#begin(Math.max(0, start - this.#chain.bytesBefore), start);
+    const readEnd2 = Math.min(source.size, end + this.#chain.bytesAfter);
+    for (; ; ) {
+      const length = Math.min(this.#room(), readEnd2 - this.#base - this.#filled);
+      source.readInto(this.#kernel.window.subarray(this.#filled, this.#filled + length), this.#base + this.#filled);
+      this.#filled += length;
+      const done = this.#base + this.#filled === readEnd2;
+      this.#search(done ? end : void 0, context);
+      if (done) return;
+    }
+  }
+  /** All of `chunks`. @returns the number of bytes */
+  async scanStream(chunks, context) {
+    let size2 = 0;
+    this.#begin(0, 0);
+    for await (const chunk of chunks) {
+      size2 += chunk.length;
+      for (let done = 0; done < chunk.length; ) {
+        if (this.#room() === 0) this.#search(void 0, context);
+        const length = Math.min(this.#room(), chunk.length - done);
+        this.#kernel.window.set(chunk.subarray(done, done + length), this.#filled);
+        this.#filled += length;
+        done += length;
+      }
+    }
+    this.#search(size2, context);
+    return size2;
+  }
+  #begin(base, next) {
+    this.#base = base;
+    this.#next = next;
+    this.#filled = 0;
+  }
+  #room() {
+    return this.#kernel.window.length - this.#filled;
+  }
+  /** Looks for anchors up to `end`, or as far as the window can answer for, and makes room. */
+  #search(end, context) {
+    context.checkTime();
+    const until = end ?? this.#base + this.#filled - this.#chain.bytesAfter;
+    if (until > this.#next) {
+      const hits = this.#kernel.scan(this.#next - this.#base, until - this.#base, this.#filled);
+      for (let i = 0; i < hits.count; i++) {
+        if (i % HITS_PER_CHECK === HITS_PER_CHECK - 1) context.checkTime();
+        for (const route of this.#chain.routes[hits.anchors[i]]) this.#ask(route, hits.positions[i], context);
+      }
+      this.#next = until;
+    }
+    const drop = Math.max(0, this.#next - this.#base - this.#chain.bytesBefore);
+    this.#kernel.window.copyWithin(0, drop, this.#filled);
+    this.#base += drop;
+    this.#filled -= drop;
+  }
+  #ask(route, at, context) {
+    const detector = this.#chain.detectors[route.detector];
+    const { bytesBefore, reads } = detector.trigger;
+    const unit = reads === "text" ? 2 : 1;
+    const start = Math.max(0, at - unit * bytesBefore - 1);
+    const window = this.#kernel.window.subarray(start, Math.min(this.#filled, at + unit * detector.maxMatchBytes));
+    if (route.encoding === "utf16") {
+      const limits = { before: bytesBefore, after: detector.maxMatchBytes, base: this.#base + start };
+      const text = narrow(window, at - start, limits, this.#scratch);
+      const match2 = detector.inspect(text.characters, text.at, NO_MEMORY);
+      if (match2 === void 0) return;
+      const offset = this.#base + start + text.start + 2 * match2.offset;
+      context.onSighting({ detector, match: match2, offset, length: 2 * match2.length });
+    } else {
+      const match2 = detector.inspect(window, at - start, context.memory);
+      if (match2 === void 0) return;
+      context.onSighting({ detector, match: match2, offset: this.#base + start + match2.offset, length: match2.length });
+    }
+  }
+};
+
+// src/engine/task.ts
+function artifactsOf(task) {
+  return task.kind === "files" ? task.artifacts : [task.artifact];
+}
+
+// src/engine/examiner.ts
+var RANGE_BYTES = 32 << 20;
+var viewHeadBytes = Math.max(0, ...viewReaders.map(({ headBytes }) => headBytes));
+var Examiner = class {
+  #scanner;
+  #options;
+  /** The large artifact whose ranges this thread is at: opened once, and so is its view. */
+  #large;
+  constructor(chain, options2) {
+    this.#scanner = new Scanner(chain, options2.plan);
+    this.#options = options2;
+  }
+  /** @param onStart called with the index of each artifact before it is touched */
+  async run(task, onStart) {
+    const parts = [];
+    const followUps = [];
+    for (const [index, artifact] of artifactsOf(task).entries()) {
+      onStart(index);
+      const part2 = new PartRecorder(artifact.path);
+      await part2.guard(artifact.path, async () => {
+        if (task.kind === "range") return this.#examineRange(task, part2);
+        const source = FileSource.open(artifact.file);
+        part2.size = source.size;
+        try {
+          if (task.kind === "digest") part2.sha256 = await digestOf(source);
+          else followUps.push(...await this.#examineFile(artifact, source, part2));
+        } finally {
+          source.close();
+        }
+      });
+      parts.push(part2.finish());
+    }
+    return { parts, followUps };
+  }
+  /** Lets go of what it keeps open between tasks. */
+  close() {
+    this.#large?.source.close();
+    this.#large = void 0;
+  }
+  /** @returns the ranges of a large artifact that is no container; what else it is has been scanned by then */
+  async #examineFile(artifact, source, part2) {
+    const budget = new Budget(this.#options.limits);
+    let cut = [];
+    await walk(
+      { path: artifact.path, source },
+      {
+        containers: [...containers, ...unsupported],
+        budget,
+        headBytes: viewHeadBytes,
+        needsSource: (head) => readerFor(head) !== void 0,
+        onGap: (gap) => part2.addGap(gap),
+        onFormat: (id) => part2.addFormat(id),
+        visit: async (leaf) => {
+          if ("source" in leaf && leaf.path === artifact.path && source.size > RANGE_BYTES) {
+            cut = rangesOf(artifact, source.size);
+            openView(leaf.source, leaf.path, part2);
+          } else await this.#scanLeaf(leaf, budget, part2);
+        }
+      }
+    );
+    part2.entries = budget.entries;
+    if (!this.#options.digests) return cut;
+    if (cut.length > 0) return [{ kind: "digest", artifact }, ...cut];
+    part2.sha256 = await digestOf(source);
+    return cut;
+  }
+  async #scanLeaf(leaf, budget, part2) {
+    if ("source" in leaf) {
+      const view = openView(leaf.source, leaf.path, part2);
+      this.#scanSource(leaf.source, { path: leaf.path, start: 0, end: leaf.source.size, view }, budget, part2);
+      return;
+    }
+    const place = (sighting) => part2.addSighting(sighting, { path: leaf.path });
+    await part2.guard(leaf.path, async () => {
+      part2.scannedBytes += await this.#scanner.scanStream(leaf.stream, scanContext(budget, place, void 0));
+    });
+  }
+  #examineRange({ artifact, start, end }, part2) {
+    if (this.#large?.file !== artifact.file) {
+      this.close();
+      const source2 = FileSource.open(artifact.file);
+      this.#large = { file: artifact.file, source: source2, view: openView(source2, artifact.path, void 0) };
+    }
+    const { source, view } = this.#large;
+    part2.size = source.size;
+    this.#scanSource(source, { path: part2.path, start, end, view }, new Budget(this.#options.limits), part2);
+  }
+  #scanSource(source, extent, budget, part2) {
+    const sightings = [];
+    const context = scanContext(budget, (sighting) => void sightings.push(sighting), extent.view);
+    part2.guardSync(extent.path, () => {
+      this.#scanner.scanSource(source, extent.start, extent.end, context);
+      part2.scannedBytes += extent.end - extent.start;
+    });
+    sightings.sort((a, b) => a.offset - b.offset);
+    const offsets = sightings.map(({ offset }) => offset);
+    const lines = extent.view === void 0 ? linesOf(source, offsets) : [];
+    for (const [index, sighting] of sightings.entries()) {
+      const region = extent.view && locate2(extent.view, sighting.offset);
+      part2.addSighting(sighting, { path: extent.path, ...lines[index], ...region });
+    }
+  }
+};
+function scanContext(budget, onSighting, view) {
+  return { memory: view?.memory ?? NO_MEMORY, onSighting, checkTime: () => budget.checkTime() };
+}
+function readerFor(head) {
+  return viewReaders.find((reader) => reader.sniff(head));
+}
+function openView(source, path5, part2) {
+  const reader = readerFor(source.read(0, Math.min(viewHeadBytes, source.size)));
+  if (reader === void 0) return void 0;
+  try {
+    const view = reader.open(source);
+    part2?.addFormat(reader.id);
+    for (const trouble of view.troubles) part2?.addGap({ path: path5, ...trouble });
+    return view;
+  } catch (error) {
+    part2?.addError(path5, error);
+    if (part2 === void 0 && !(error instanceof KeysieveError)) throw error;
+    return void 0;
+  }
+}
+function rangesOf(artifact, size2) {
+  const count2 = Math.ceil(size2 / RANGE_BYTES);
+  return Array.from({ length: count2 }, (_, index) => {
+    const start = index * RANGE_BYTES;
+    return { kind: "range", artifact, start, end: Math.min(size2, start + RANGE_BYTES) };
+  });
+}
+async function digestOf(source) {
+  const hash = createHash3("sha256");
+  for await (const chunk of streamOf(source)) hash.update(chunk);
+  return hash.digest("hex");
+}
+
+// src/engine/pool.ts
+import { Worker } from "node:worker_threads";
+var WATCH_INTERVAL_MS = 250;
+async function runOnWorkers(tasks, options2, onResult) {
+  const queue = [...tasks].reverse();
+  const places = [];
+  let watch;
+  try {
+    await new Promise((resolve, reject) => {
+      const take = (place, task, result) => {
+        onResult(task, result);
+        queue.push(...[...result.followUps].reverse());
+        place.task = void 0;
+        for (const idle of places) if (idle.task === void 0) assign(idle);
+        if (queue.length === 0 && places.every((other) => other.task === void 0)) resolve();
+      };
+      const assign = (place) => {
+        const task = queue.pop();
+        if (task === void 0) return;
+        Object.assign(place, { task, lastIndex: 0, lastMoveMs: performance.now() });
+        Atomics.store(place.progress, 0, 0);
+        place.worker.postMessage({ task });
+      };
+      const hire = (place) => {
+        place.progress = new Int32Array(new SharedArrayBuffer(4));
+        const worker = new Worker(options2.script, { workerData: { ...options2.workerData, progress: place.progress } });
+        place.worker = worker;
+        worker.on("message", (answer) => {
+          if (place.worker !== worker || place.task === void 0) return;
+          if ("bug" in answer) reject(answer.bug);
+          else take(place, place.task, answer.result);
+        });
+        worker.on("error", reject);
+        worker.on("exit", (code) => {
+          if (place.worker === worker)
+            reject(new Error(`a worker thread ended with code ${code} in the middle of a scan`));
+        });
+      };
+      watch = setInterval(() => {
+        for (const place of places) {
+          if (place.task === void 0 || !isStuck(place, options2.stuckAfterMs)) continue;
+          const { task, lastIndex, worker } = place;
+          void worker.terminate();
+          hire(place);
+          take(place, task, options2.onStuck(task, lastIndex));
+        }
+      }, WATCH_INTERVAL_MS);
+      for (let i = 0; i < Math.min(options2.threads, Math.max(1, queue.length)); i++) {
+        const place = {};
+        hire(place);
+        places.push(place);
+        assign(place);
+      }
+      if (tasks.length === 0) resolve();
+    });
+  } finally {
+    clearInterval(watch);
+    await Promise.all(places.map(({ worker }) => worker.terminate()));
+  }
+}
+function isStuck(place, stuckAfterMs) {
+  const index = Atomics.load(place.progress, 0);
+  const now = performance.now();
+  if (index !== place.lastIndex) Object.assign(place, { lastIndex: index, lastMoveMs: now });
+  return now - place.lastMoveMs > stuckAfterMs;
+}
+
+// src/engine/scan.ts
+var MAX_BATCH_FILES = 64;
+var INLINE_BYTES = 8 << 20;
+var STUCK_GRACE_MS = 1e4;
+function rules2() {
+  return detectors;
+}
+async function scan2(artifacts, options2) {
+  const startMs = performance.now();
+  const chain = buildChain(detectors);
+  const examinerOptions = { plan: planChain(chain), limits: options2.limits, digests: options2.digests };
+  const ledger = new Ledger();
+  ledger.addGaps(options2.gaps);
+  const progress = progressMeter(artifacts.length, options2.onProgress);
+  const onResult = (task, result) => {
+    for (const part2 of result.parts) ledger.add(part2);
+    progress(task, result);
+  };
+  const threads2 = options2.threads === "auto" ? threadsFor(artifacts) : options2.threads;
+  const tasks = batchesOf(artifacts, Math.max(1, threads2));
+  if (threads2 === 0) {
+    const examiner = new Examiner(chain, examinerOptions);
+    await runInline(tasks, examiner, onResult).finally(() => examiner.close());
+  } else {
+    await runOnWorkers(
+      tasks,
+      {
+        threads: threads2,
+        script: workerScript(),
+        workerData: examinerOptions,
+        stuckAfterMs: options2.limits.maxSeconds * 1e3 + STUCK_GRACE_MS,
+        onStuck: (task, index) => stuckResult(task, index, options2.limits.maxSeconds)
+      },
+      onResult
+    );
+  }
+  return ledger.result(detectors, options2.leftOut, Math.round(performance.now() - startMs));
+}
+function workerScript() {
+  return new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url);
+}
+async function runInline(tasks, examiner, onResult) {
+  const queue = [...tasks].reverse();
+  for (let task = queue.pop(); task !== void 0; task = queue.pop()) {
+    const result = await examiner.run(task, () => {
+    });
+    onResult(task, result);
+    queue.push(...[...result.followUps].reverse());
+  }
+}
+function batchesOf(artifacts, threads2) {
+  const size2 = Math.min(MAX_BATCH_FILES, Math.max(1, Math.ceil(artifacts.length / (8 * threads2))));
+  const tasks = [];
+  for (let i = 0; i < artifacts.length; i += size2) {
+    tasks.push({ kind: "files", artifacts: artifacts.slice(i, i + size2) });
+  }
+  return tasks;
+}
+function threadsFor(artifacts) {
+  if (artifacts.length <= MAX_BATCH_FILES) {
+    const bytes = artifacts.reduce((sum, { file }) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0);
+    if (bytes < INLINE_BYTES) return 0;
+  }
+  return availableParallelism();
+}
+function stuckResult(task, index, maxSeconds) {
+  const stuck = artifactsOf(task)[index];
+  const where = task.kind === "range" ? ` in bytes ${task.start} to ${task.end}` : "";
+  const message = `no answer after ${maxSeconds} s${where}; raise max-seconds, or report the file as a bug of keysieve`;
+  const part2 = {
+    ...{ path: stuck.path, size: 0, entries: 0, scannedBytes: 0, findings: [], formats: {} },
+    gaps: [{ path: stuck.path, code: "timeout", message }]
+  };
+  const others = artifactsOf(task).filter((artifact) => artifact !== stuck);
+  const again = others.length === 0 ? [] : [{ kind: "files", artifacts: others }];
+  return { parts: [part2], followUps: task.kind === "files" ? again : [] };
+}
+function progressMeter(artifacts, onProgress) {
+  let artifactsDone = 0;
+  let scannedBytes = 0;
+  return (task, { parts }) => {
+    if (task.kind === "files") artifactsDone += parts.length;
+    for (const part2 of parts) scannedBytes += part2.scannedBytes;
+    const path5 = parts.at(-1)?.path;
+    if (path5 !== void 0) onProgress?.({ artifactsDone, artifacts, scannedBytes, path: path5 });
+  };
+}
+
+// src/policy/decide.ts
+function decide(result, policy, tool) {
+  const findings = result.findings.map((finding) => judgeFinding(finding, policy)).sort(compareFindings);
+  const gaps = result.gaps.map((gap) => ({ ...gap, outcome: policy.onGap[gap.code] })).sort(compareGaps);
+  const fails = findings.some((finding) => finding.fails) || gaps.some((gap) => gap.outcome === "fail");
+  return { ...result, verdict: fails ? "fail" : "pass", policy, findings, gaps, tool };
+}
+function judgeFinding(finding, policy) {
+  const severe = policy.failOn !== "never" && rank(SEVERITIES, finding.severity) <= rank(SEVERITIES, policy.failOn);
+  const sure = rank(CONFIDENCES, finding.confidence) <= rank(CONFIDENCES, policy.minConfidence);
+  return { ...finding, fails: severe && sure };
+}
+function compareFindings(a, b) {
+  return Number(b.fails) - Number(a.fails) || rank(SEVERITIES, a.severity) - rank(SEVERITIES, b.severity) || rank(CONFIDENCES, a.confidence) - rank(CONFIDENCES, b.confidence) || comparePlaces(a, b) || compareText2(a.fingerprint, b.fingerprint);
+}
+var OUTCOMES = ["fail", "warn", "ignore"];
+function compareGaps(a, b) {
+  return rank(OUTCOMES, a.outcome) - rank(OUTCOMES, b.outcome) || compareText2(a.path, b.path) || compareText2(a.code, b.code) || compareText2(a.message, b.message);
+}
+function compareText2(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+// src/model/gap.ts
+var GAP_CODES = ["encrypted", "damaged", "budget", "unsupported", "unreadable", "timeout"];
+
+// src/report/place-text.ts
+var MAX_REGION_CHARACTERS = 120;
+var MAX_FORM_CHARACTERS = 40;
+function positionText(place) {
+  const spot = place.line === void 0 ? `offset ${place.offset}` : `line ${place.line}${place.column === void 0 ? "" : `, column ${place.column}`}`;
+  const address = place.address === void 0 ? "" : `, address ${hexAddress(place.address)}`;
+  const region = place.region === void 0 ? "" : ` in ${escapeText(place.region, MAX_REGION_CHARACTERS)}`;
+  const form = place.form === void 0 ? "" : `, as ${escapeText(place.form, MAX_FORM_CHARACTERS)}`;
+  return `${spot}${address}${region}${form}`;
+}
+function hexAddress(address) {
+  return `0x${BigInt.asUintN(64, address).toString(16)}`;
+}
+function isInside(artifact, place) {
+  return place.path !== artifact && place.path.startsWith(artifact + INNER);
+}
+
+// src/report/json.ts
+var MAX_REPORT_CHARACTERS = 64e6;
+function renderJson(verdict, maxCharacters = MAX_REPORT_CHARACTERS) {
+  const { findings, placeLimit } = fitFindings(verdict.findings, maxCharacters);
+  const gaps = fitGaps(verdict.gaps, maxCharacters);
+  const listed = findings.map((finding) => findingRecord(finding, placeLimit));
+  const report = {
+    format: "keysieve-report/1",
+    verdict: verdict.verdict,
+    tool: { name: verdict.tool.name, version: verdict.tool.version },
+    artifacts: verdict.artifacts.map(artifactRecord),
+    findings: listed,
+    gaps: gaps.map(({ path: path5, code, message, outcome }) => ({ path: path5, code, outcome, message })),
+    policy: policyRecord(verdict.policy),
+    rules: verdict.rules.map(ruleRecord),
+    stats: {
+      artifacts: verdict.stats.artifacts,
+      entries: verdict.stats.entries,
+      scannedBytes: verdict.stats.scannedBytes,
+      formats: sorted(verdict.stats.formats),
+      leftOut: sorted(verdict.stats.leftOut),
+      elapsedMs: verdict.stats.elapsedMs
+    },
+    omitted: {
+      findings: verdict.findings.length - findings.length,
+      gaps: verdict.gaps.length - gaps.length,
+      places: listed.reduce((sum, finding) => sum + finding.count - finding.places.length, 0)
+    }
+  };
+  return `${escapeJson(JSON.stringify(report, void 0, 2))}
+`;
+}
+function artifactRecord({ path: path5, size: size2, sha256, entries: entries2, scannedBytes }) {
+  return { path: path5, size: size2, ...sha256 === void 0 ? {} : { sha256 }, entries: entries2, scannedBytes };
+}
+function findingRecord(finding, placeLimit) {
+  const { rule, title, artifact, severity, confidence, fails, fingerprint, preview, facts, places, count: count2 } = finding;
+  return {
+    ...{ rule, title, artifact },
+    ...placeRecord(finding),
+    ...{ severity, confidence, fails, fingerprint, preview },
+    facts: factRecord(facts),
+    places: places.slice(0, placeLimit).map(placeRecord),
+    count: count2
+  };
+}
+function placeRecord({ path: path5, offset, length, line, column, address, region, form }) {
+  return {
+    ...{ path: path5, offset, length },
+    ...line === void 0 ? {} : { line },
+    ...column === void 0 ? {} : { column },
+    ...address === void 0 ? {} : { address: hexAddress(address) },
+    ...region === void 0 ? {} : { region },
+    ...form === void 0 ? {} : { form }
+  };
+}
+function ruleRecord({ id, title, severity, confidence, advice }) {
+  return { id, title, severity, confidence, advice };
+}
+function policyRecord({ failOn, minConfidence, onGap }) {
+  return { failOn, minConfidence, onGap: Object.fromEntries(GAP_CODES.map((code) => [code, onGap[code]])) };
+}
+function factRecord(facts) {
+  return Object.fromEntries(
+    Object.keys(facts).sort().map((name) => {
+      const value = facts[name];
+      return [name, typeof value === "object" ? factRecord(value) : value];
+    })
+  );
+}
+function sorted(counts) {
+  return Object.fromEntries(
+    Object.keys(counts).sort().map((name) => [name, counts[name]])
+  );
+}
+var PLACE_LIMITS = [1e3, 100, 10, 1];
+function fitFindings(findings, maxCharacters) {
+  for (const placeLimit of PLACE_LIMITS) {
+    const kept = takeWhileFitting(findings, maxCharacters, (finding) => findingCharacters(finding, placeLimit));
+    if (kept.length === findings.length || placeLimit === 1) return { findings: kept, placeLimit };
+  }
+  return { findings: [], placeLimit: 1 };
+}
+function fitGaps(gaps, maxCharacters) {
+  return takeWhileFitting(gaps, maxCharacters / 4, (gap) => gap.path.length + gap.message.length + FIELDS_CHARACTERS);
+}
+function takeWhileFitting(items, maxCharacters, size2) {
+  let left = maxCharacters;
+  const end = items.findIndex((item) => {
+    left -= size2(item);
+    return left < 0;
+  });
+  return end < 0 ? items : items.slice(0, end);
+}
+var FIELDS_CHARACTERS = 700;
+var PLACE_FIELDS_CHARACTERS = 250;
+function findingCharacters(finding, placeLimit) {
+  const { title, artifact, preview, fingerprint, facts, places } = finding;
+  const own = title.length + artifact.length + preview.length + fingerprint.length + factCharacters(facts);
+  return places.slice(0, placeLimit).reduce((sum, place) => sum + placeCharacters(place), own + placeCharacters(finding) + FIELDS_CHARACTERS);
+}
+function placeCharacters({ path: path5, region, form }) {
+  return path5.length + (region?.length ?? 0) + (form?.length ?? 0) + PLACE_FIELDS_CHARACTERS;
+}
+function factCharacters(facts) {
+  return Object.entries(facts).reduce(
+    (sum, [name, value]) => sum + name.length + 40 + (typeof value === "object" ? factCharacters(value) : String(value).length),
+    0
+  );
+}
+
+// src/report/count-text.ts
+function countText(count2, singular, plural = `${singular}s`) {
+  return `${groupDigits(count2)} ${count2 === 1 ? singular : plural}`;
+}
+function groupDigits(count2) {
+  return String(count2).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+function listText(items) {
+  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+
+// src/report/key-text.ts
+var MAX_FACT_CHARACTERS = 160;
+var SHORT_DIGEST_CHARACTERS = 16;
+var KIND_NAMES = {
+  rsa: "RSA",
+  dsa: "DSA",
+  dh: "DH",
+  ec: "EC",
+  ed25519: "Ed25519",
+  ed448: "Ed448",
+  x25519: "X25519",
+  x448: "X448",
+  aes: "AES",
+  hmac: "HMAC"
+};
+var DIGESTS = [
+  ["spkiSha256", "SPKI SHA-256"],
+  ["keySha256", "key SHA-256"],
+  ["sshFingerprint", "SSH fingerprint"],
+  ["jwkThumbprint", "JWK thumbprint"]
+];
+var NAMING_FACTS = /* @__PURE__ */ new Set(["kind", "bits", "curve", "provider"]);
+function keyText(finding) {
+  const { facts } = finding;
+  for (const [fact, digestName] of DIGESTS) {
+    const digest = facts[fact];
+    if (typeof digest === "string") return { name: nameOf(finding), digestName, digest: factText(digest) };
+  }
+  return { name: nameOf(finding), digestName: "fingerprint", digest: factText(finding.fingerprint) };
+}
+function keyLine(finding) {
+  const { name, digestName, digest } = keyText(finding);
+  const facts = tellingFacts(finding).map(([fact, value]) => `, ${fact} ${value}`);
+  return `${name}, ${digestName} ${shortDigest(digest)}${facts.join("")}`;
+}
+function shortDigest(digest) {
+  const prefix2 = /^[A-Za-z0-9]{1,8}:/.exec(digest)?.[0] ?? "";
+  const room = prefix2.length + SHORT_DIGEST_CHARACTERS;
+  return digest.length <= room + 1 ? digest : `${digest.slice(0, room)}…`;
+}
+function otherFacts(finding) {
+  const { digest } = keyText(finding);
+  return flatten(finding.facts, "").filter(([name, value]) => !NAMING_FACTS.has(name) && value !== digest);
+}
+var FORMAL_FACTS = /* @__PURE__ */ new Set(["form", "structure", "checksum"]);
+var MAX_TELLING_FACTS = 3;
+function tellingFacts(finding) {
+  return otherFacts(finding).filter(([name]) => !FORMAL_FACTS.has(name)).slice(0, MAX_TELLING_FACTS);
+}
+function nameOf({ facts, preview, title }) {
+  const { kind, bits, curve, provider } = facts;
+  const words = [];
+  if (typeof kind === "string") words.push(KIND_NAMES[kind] ?? factText(kind));
+  if (curve !== void 0) words.push(factText(curve));
+  else if (bits !== void 0) words.push(factText(bits));
+  if (words.length === 0 && typeof provider === "string") words.push(factText(provider));
+  if (words.length === 0 && preview === "") words.push(escapeText(title, MAX_FACT_CHARACTERS));
+  if (kind === void 0 && preview !== "") words.push(escapeText(preview, MAX_FACT_CHARACTERS));
+  return words.join(" ");
+}
+function factText(value) {
+  return escapeText(typeof value === "object" ? "record" : String(value), MAX_FACT_CHARACTERS);
+}
+var MAX_FACT_DEPTH = 4;
+function flatten(facts, prefix2) {
+  const depth = prefix2.split(".").length;
+  return Object.keys(facts).sort().flatMap((name) => {
+    const value = facts[name];
+    const label = `${prefix2}${escapeText(name, MAX_FACT_CHARACTERS)}`;
+    if (typeof value !== "object" || depth > MAX_FACT_DEPTH) return [[label, factText(value)]];
+    return flatten(value, `${label}.`);
+  });
+}
+
+// src/report/rule-text.ts
+var PLAIN_ADVICE = "Treat it as leaked: revoke or replace it, then build the artifact again without it.";
+function adviser(verdict) {
+  const rules3 = new Map(verdict.rules.map((rule) => [rule.id, rule]));
+  return (finding) => rules3.get(finding.rule)?.advice || PLAIN_ADVICE;
+}
+function confidenceText(finding) {
+  return finding.confidence === "proven" && finding.facts.spkiSha256 !== void 0 ? "proven by arithmetic" : finding.confidence;
+}
+
+// src/report/sarif-artifacts.ts
+var MAX_URI_CHARACTERS = 1024;
+var MAX_QUALIFIED_NAME_CHARACTERS = 2e3;
+var MAX_LISTED_BYTES = 1e6;
+var SarifArtifacts = class {
+  #artifacts = [];
+  #keys = [];
+  #indexes = /* @__PURE__ */ new Map();
+  constructor(scanned) {
+    let bytes = 0;
+    for (const { path: path5, size: size2, sha256 } of scanned) {
+      const uri = relativeUri(path5);
+      bytes += uri.length + 200;
+      if (bytes > MAX_LISTED_BYTES) return;
+      const hashes = sha256 === void 0 ? {} : { hashes: { "sha-256": sha256 } };
+      this.#index(void 0, { location: { uri }, length: size2, roles: ["analysisTarget"], ...hashes });
+    }
+  }
+  /** In the order of their indexes. */
+  list() {
+    return [...this.#artifacts];
+  }
+  get length() {
+    return this.#artifacts.length;
+  }
+  /** Those added since there were `length` of them. */
+  since(length) {
+    return this.#artifacts.slice(length);
+  }
+  /** Forgets what was added since there were `length` of them. */
+  backTo(length) {
+    for (const key of this.#keys.splice(length)) this.#indexes.delete(key);
+    this.#artifacts.length = length;
+  }
+  /**
+   * A line only in a file that lies open; elsewhere line 1, since GitHub wants one. Columns are left out: ours count
+   * bytes, theirs characters.
+   */
+  location(artifact, place) {
+    const uri = relativeUri(artifact);
+    const index = this.#index(void 0, { location: { uri } });
+    const inside2 = isInside(artifact, place);
+    return {
+      physicalLocation: {
+        artifactLocation: { uri, index },
+        region: { startLine: inside2 ? 1 : place.line ?? 1 }
+      },
+      ...inside2 ? { logicalLocations: [logicalLocation(place.path)] } : {},
+      properties: inside2 ? { ...placeProperties(place), artifactIndex: this.#nested(index, place.path.slice(artifact.length)) } : placeProperties(place)
+    };
+  }
+  #nested(outermost2, path5) {
+    return path5.split(INNER).slice(1).reduce((parentIndex, name) => {
+      return this.#index(parentIndex, { location: { uri: relativeUri(name) }, parentIndex });
+    }, outermost2);
+  }
+  #index(parentIndex, artifact) {
+    const key = `${parentIndex ?? ""} ${artifact.location?.uri}`;
+    const known = this.#indexes.get(key);
+    if (known !== void 0) return known;
+    this.#keys.push(key);
+    this.#indexes.set(key, this.#artifacts.length);
+    return this.#artifacts.push(artifact) - 1;
+  }
+};
+function gapLocation(path5, scanned) {
+  const artifact = outermost(path5, scanned);
+  return {
+    physicalLocation: { artifactLocation: { uri: relativeUri(artifact) }, region: { startLine: 1 } },
+    ...artifact === path5 ? {} : { logicalLocations: [logicalLocation(path5)] }
+  };
+}
+function outermost(path5, scanned) {
+  if (scanned.has(path5)) return path5;
+  const first = path5.indexOf(INNER);
+  for (let at = first; at >= 0; at = path5.indexOf(INNER, at + 1)) {
+    if (scanned.has(path5.slice(0, at))) return path5.slice(0, at);
+  }
+  return first < 0 ? path5 : path5.slice(0, first);
+}
+function logicalLocation(path5) {
+  return {
+    name: escapeText(path5.slice(path5.lastIndexOf("/") + 1), 255),
+    fullyQualifiedName: escapePath(path5, MAX_QUALIFIED_NAME_CHARACTERS),
+    kind: "resource"
+  };
+}
+function placeProperties({ offset, length, address, region, form }) {
+  return {
+    ...{ offset, length },
+    ...address === void 0 ? {} : { address: hexAddress(address) },
+    ...region === void 0 ? {} : { region: escapeText(region, 255) },
+    ...form === void 0 ? {} : { form: escapeText(form, 255) }
+  };
+}
+function relativeUri(path5) {
+  const slashed = /^([A-Za-z]:|\\)\\/.test(path5) ? path5.replaceAll("\\", "/") : path5;
+  const names = [];
+  for (const name of escapeLong(slashed).replace(/^[A-Za-z]:(?=\/)/, "").split("/")) {
+    if (name === "..") names.pop();
+    else if (name !== "" && name !== ".") names.push(name);
+  }
+  return encodePath(names.join("/")) || "artifact";
+}
+function escapeLong(path5) {
+  return path5.length <= MAX_URI_CHARACTERS ? path5 : escapePath(path5, MAX_URI_CHARACTERS);
+}
+function encodePath(path5) {
+  return path5.replace(new RegExp("\\p{Cs}", "gu"), "�").split("/").map(encodeURIComponent).join("/");
+}
+
+// src/report/sarif-rules.ts
+var LEVELS = {
+  critical: "error",
+  high: "error",
+  medium: "warning",
+  low: "note"
+};
+var SECURITY_SEVERITIES = {
+  critical: "9.5",
+  high: "8.0",
+  medium: "5.5",
+  low: "2.0"
+};
+var PRECISIONS = {
+  proven: "very-high",
+  high: "high",
+  medium: "medium",
+  low: "low"
+};
+var TAGS = ["security", "secret", "external/cwe/cwe-312"];
+function descriptorOf(rule) {
+  const title = escapeSarifText(rule.title, 200);
+  const advice = escapeSarifText(rule.advice, 600);
+  return {
+    id: rule.id,
+    name: pascalCase(rule.id),
+    shortDescription: { text: sentence(title) },
+    fullDescription: { text: sentence(`${title} in an artifact. ${advice}`) },
+    help: {
+      text: sentence(`What to do: ${advice}`),
+      markdown: `**What to do.** ${sentence(escapeMarkdown(rule.advice, 600))}`
+    },
+    defaultConfiguration: { level: LEVELS[rule.severity] },
+    properties: {
+      tags: TAGS,
+      precision: PRECISIONS[rule.confidence],
+      "security-severity": SECURITY_SEVERITIES[rule.severity]
+    }
+  };
+}
+var GAP_DESCRIPTIONS = {
+  encrypted: "Not scanned, because it is encrypted. Scan it where it is decrypted, or before it is encrypted.",
+  damaged: "Not scanned, or not to its end, because it is damaged. Build it again, or leave it out.",
+  budget: "Not scanned, because a limit on depth, entries or bytes was reached. The message names the option to raise.",
+  unsupported: "Not scanned, because its format or method is not supported. Scan it before it is packed.",
+  unreadable: "Not scanned, because it could not be read. Check that the file is there and may be read.",
+  timeout: "Not scanned, because the time for it was up. Give it more, or split it."
+};
+var OMITTED_DESCRIPTOR = "report/omitted";
+function notificationDescriptors() {
+  return [
+    ...GAP_CODES.map((code) => notificationDescriptor(gapDescriptor(code), GAP_DESCRIPTIONS[code])),
+    notificationDescriptor(
+      OMITTED_DESCRIPTOR,
+      "Findings or places that this file leaves out. The JSON report has more."
+    )
+  ];
+}
+function notificationDescriptor(id, text) {
+  return { id, name: pascalCase(id), shortDescription: { text }, fullDescription: { text }, help: { text } };
+}
+function gapDescriptor(code) {
+  return `gap/${code}`;
+}
+function pascalCase(id) {
+  const words = id.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
+  return words.map((word) => word[0].toUpperCase() + word.slice(1)).join("").slice(0, 255);
+}
+function sentence(text) {
+  return /[.!?…\]]$/.test(text) ? text : `${text}.`;
+}
+
+// src/report/sarif.ts
+var MAX_RESULTS = 5e3;
+var LOCATION_LIMITS = [100, 10, 1];
+var MAX_FILE_BYTES = 13e6;
+var MAX_GAP_SHARE = 0.2;
+var OMISSION_BYTES = 4e3;
+var MAX_MESSAGE_PATH_CHARACTERS = 500;
+var SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+function renderSarif(verdict, maxBytes = MAX_FILE_BYTES) {
+  const gaps = fitGaps2(verdict, maxBytes * MAX_GAP_SHARE);
+  const empty = logOf(verdict, { artifacts: new SarifArtifacts(verdict.artifacts), results: [], notifications: gaps });
+  const fitting = fitResults(verdict, maxBytes - bytesOf(empty) - OMISSION_BYTES);
+  const notifications = [...omissionNotifications(verdict, fitting, gaps.length), ...gaps];
+  return serialize(logOf(verdict, { ...fitting, notifications }));
+}
+function logOf(verdict, { artifacts, results, notifications }) {
+  const { tool, rules: rules3 } = verdict;
+  const run2 = {
+    tool: {
+      driver: {
+        name: tool.name,
+        version: tool.version,
+        semanticVersion: tool.version,
+        rules: rules3.map(descriptorOf),
+        notifications: notificationDescriptors()
+      }
+    },
+    // GitHub's category is what stands before the last slash. Constant, so that alerts close when a later run is clean.
+    automationDetails: { id: "keysieve/" },
+    invocations: [invocationOf(verdict, notifications)],
+    artifacts: artifacts.list(),
+    results,
+    properties: { verdict: verdict.verdict, scannedBytes: verdict.stats.scannedBytes }
+  };
+  return { $schema: SCHEMA, version: "2.1.0", runs: [run2] };
+}
+function invocationOf(verdict, notifications) {
+  return {
+    executionSuccessful: !verdict.gaps.some((gap) => gap.outcome === "fail"),
+    toolExecutionNotifications: notifications
+  };
+}
+function fitResults(verdict, maxBytes) {
+  let fitting;
+  for (const locationLimit of LOCATION_LIMITS) {
+    fitting = takeResults(verdict, maxBytes, locationLimit);
+    if (fitting.results.length >= Math.min(verdict.findings.length, MAX_RESULTS)) break;
+  }
+  return fitting;
+}
+function takeResults(verdict, maxBytes, locationLimit) {
+  const artifacts = new SarifArtifacts(verdict.artifacts);
+  const advise = adviser(verdict);
+  const ruleIndexes = new Map(verdict.rules.map((rule, index) => [rule.id, index]));
+  const results = [];
+  let left = maxBytes;
+  for (const finding of verdict.findings.slice(0, MAX_RESULTS)) {
+    const before = artifacts.length;
+    const result = resultOf(finding, { advice: advise(finding), ruleIndexes, artifacts, locationLimit });
+    left -= bytesOf(result) + bytesOf(artifacts.since(before));
+    if (left < 0) {
+      artifacts.backTo(before);
+      break;
+    }
+    results.push(result);
+  }
+  return { artifacts, results, locationLimit };
+}
+function resultOf(finding, { advice, ruleIndexes, artifacts, locationLimit }) {
+  const ruleIndex = ruleIndexes.get(finding.rule);
+  const places = finding.places.length === 0 ? [finding] : finding.places.slice(0, locationLimit);
+  return {
+    ruleId: finding.rule,
+    ...ruleIndex === void 0 ? {} : { ruleIndex },
+    level: LEVELS[finding.severity],
+    message: { text: messageText(finding, advice) },
+    locations: places.map((place) => artifacts.location(finding.artifact, place)),
+    partialFingerprints: {
+      "keysieveFingerprint/v1": `${finding.rule}:${finding.fingerprint}`,
+      // The only one that GitHub reads. It joins it with path and rule, so the same secret elsewhere is another alert.
+      primaryLocationLineHash: `${finding.fingerprint}:1`
+    },
+    properties: resultProperties(finding)
+  };
+}
+function messageText(finding, advice) {
+  const path5 = escapeSarifPath(finding.path, MAX_MESSAGE_PATH_CHARACTERS);
+  const others = finding.count > 1 ? `, and ${countText(finding.count - 1, "more place")}` : "";
+  return `${escapeSarifText(finding.title, 200)} in '${path5}', ${escapeSarifText(positionText(finding), 400)}${others}. It is ${escapeSarifText(keyLine(finding), 400)} (severity ${finding.severity}, confidence ${confidenceText(finding)}). ` + escapeSarifText(advice, 600);
+}
+function resultProperties(finding) {
+  const { severity, confidence, fails, count: count2, preview, facts } = finding;
+  const named = ["kind", "bits", "curve", "provider", "spkiSha256", "keySha256"].flatMap((name) => {
+    const value = facts[name];
+    return value === void 0 || typeof value === "object" ? [] : [[name, value]];
+  });
+  return {
+    ...{ severity, confidence, fails, count: count2, preview },
+    facts: Object.fromEntries([...named, ...otherFacts(finding)])
+  };
+}
+function fitGaps2(verdict, maxBytes) {
+  const scanned = new Set(verdict.artifacts.map((artifact) => artifact.path));
+  const notifications = [];
+  let left = maxBytes;
+  for (const gap of verdict.gaps) {
+    const notification = gapNotification(gap, scanned);
+    left -= bytesOf(notification);
+    if (left < 0) break;
+    notifications.push(notification);
+  }
+  return notifications;
+}
+var GAP_LEVELS = { fail: "error", warn: "warning", ignore: "note" };
+function gapNotification(gap, scanned) {
+  const path5 = escapeSarifPath(gap.path, MAX_MESSAGE_PATH_CHARACTERS);
+  return {
+    descriptor: { id: gapDescriptor(gap.code) },
+    level: GAP_LEVELS[gap.outcome],
+    message: { text: `'${path5}' was not scanned (${gap.code}): ${escapeSarifText(gap.message, 600)}` },
+    locations: [gapLocation(gap.path, scanned)]
+  };
+}
+function omissionNotifications(verdict, fitting, gapsKept) {
+  const { results, locationLimit } = fitting;
+  const total2 = verdict.findings.length;
+  const cut = results.filter((result, index) => result.locations.length < verdict.findings[index].count).length;
+  const sentences = [
+    results.length < total2 && `${groupDigits(total2 - results.length)} of ${countText(total2, "finding")} are left out of this file, so that GitHub takes it. The worst are in it; the JSON report has the others.`,
+    cut > 0 && `Not every place of ${countText(cut, "finding")} is in this file, and at most ${locationLimit} of each. The JSON report has more of them, and counts all.`,
+    gapsKept < verdict.gaps.length && `${countText(verdict.gaps.length - gapsKept, "place")} not scanned are left out of this file. The JSON report has them.`
+  ];
+  return sentences.filter((text) => text !== false).map((text) => ({ descriptor: { id: OMITTED_DESCRIPTOR }, level: "warning", message: { text } }));
+}
+function serialize(value) {
+  return `${escapeJson(JSON.stringify(value))}
+`;
+}
+function bytesOf(value) {
+  return Buffer.byteLength(serialize(value));
+}
+
+// src/report/documents.ts
+function documentsFor(verdict, { json, sarif }) {
+  return [
+    ...json === void 0 ? [] : [{ file: json, text: renderJson(verdict) }],
+    ...sarif === void 0 ? [] : [{ file: sarif, text: renderSarif(verdict) }]
+  ];
+}
+
+// src/settings/options.ts
+var OPTIONS = {
+  paths: {
+    help: "Files, folders and globs to scan, one a line; a line that begins with ! excludes. A folder means all that is in it.",
+    value: "PATH…",
+    default: "",
+    parse: list2
+  },
+  "fail-on": {
+    help: "Fail when a finding is at least this severe.",
+    value: "critical|high|medium|low|never",
+    default: "high",
+    parse: choice([...SEVERITIES, "never"])
+  },
+  "min-confidence": {
+    help: "Fail only on findings that are at least this sure; `proven` means by arithmetic. Everything found is reported all the same.",
+    value: "proven|high|medium|low",
+    default: "medium",
+    parse: choice(CONFIDENCES)
+  },
+  "on-gap": {
+    help: `What a gap (something that could not be scanned) does to the verdict: one outcome for all, or CODE=OUTCOME pairs. Codes: ${GAP_CODES.join(", ")}. Codes that are not named fail.`,
+    value: "fail|warn|ignore|CODE=…,…",
+    default: "encrypted=warn",
+    parse: gapPolicy
+  },
+  json: { help: "Write the full report as JSON to this file.", value: "FILE", default: "", parse: optionalPath },
+  sarif: {
+    help: "Write a SARIF 2.1.0 report, for code scanning, to this file.",
+    value: "FILE",
+    default: "",
+    parse: optionalPath
+  },
+  summary: {
+    help: "Write the job summary.",
+    value: "true|false",
+    default: "true",
+    only: "action",
+    parse: flag
+  },
+  annotations: {
+    help: "Annotate the run, with at most ten annotations a level.",
+    value: "true|false",
+    default: "true",
+    only: "action",
+    parse: flag
+  },
+  "include-hidden-files": {
+    help: "Scan files and folders whose name begins with a dot, and what lies in them. The action leaves them out by default, as actions/upload-artifact does; how many is said in the summary.",
+    value: "true|false",
+    default: { action: "false", cli: "true" },
+    parse: flag
+  },
+  "if-no-files-found": {
+    help: "What to do when a glob matches nothing. A path without wildcards that does not exist is always an error.",
+    value: "error|warn|ignore",
+    default: "error",
+    parse: choice(["error", "warn", "ignore"])
+  },
+  threads: {
+    help: "Worker threads; 0 does all work in the main thread, auto takes one for each processor.",
+    value: "N|auto",
+    default: "auto",
+    parse: threads
+  },
+  "max-depth": {
+    help: "Containers in containers that are opened.",
+    value: "N",
+    default: "16",
+    parse: count(1)
+  },
+  "max-entries": {
+    help: "Entries of one artifact that are opened, at every depth together.",
+    value: "N",
+    default: "5000000",
+    parse: count(1)
+  },
+  "max-entry-bytes": {
+    help: "Largest unpacked size of one entry.",
+    value: "SIZE",
+    default: "64GiB",
+    parse: size
+  },
+  "max-total-bytes": {
+    help: "Largest unpacked size of one artifact, at every depth together.",
+    value: "SIZE",
+    default: "256GiB",
+    parse: size
+  },
+  "max-seconds": {
+    help: "Longest time for one artifact.",
+    value: "N",
+    default: "1800",
+    parse: count(1)
+  },
+  color: {
+    help: "Colour the output.",
+    value: "auto|always|never",
+    default: "auto",
+    only: "cli",
+    parse: choice(["auto", "always", "never"])
+  },
+  quiet: {
+    help: "Print nothing but errors; the exit code tells.",
+    value: "true|false",
+    default: "false",
+    only: "cli",
+    parse: flag
+  }
+};
+function list2(text) {
+  return text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+}
+function optionalPath(text) {
+  return text === "" ? void 0 : text;
+}
+function choice(choices) {
+  return (text) => {
+    const found = choices.find((choice2) => choice2 === text.toLowerCase());
+    if (found === void 0) throw new UsageError(`expected one of ${choices.join(", ")}, found ${quote(text)}`);
+    return found;
+  };
+}
+function flag(text) {
+  return choice(["true", "false"])(text) === "true";
+}
+function count(least) {
+  return (text) => {
+    const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+    if (!Number.isSafeInteger(value) || value < least) {
+      throw new UsageError(`expected a whole number of at least ${least}, found ${quote(text)}`);
+    }
+    return value;
+  };
+}
+var UNITS = {
+  "": 1,
+  B: 1,
+  KB: 1e3,
+  MB: 1e6,
+  GB: 1e9,
+  TB: 1e12,
+  KIB: 2 ** 10,
+  MIB: 2 ** 20,
+  GIB: 2 ** 30,
+  TIB: 2 ** 40
+};
+function size(text) {
+  const [, digits, unit] = /^(\d{1,12})\s*([KMGT]?i?B)?$/i.exec(text) ?? [];
+  const factor2 = UNITS[(unit ?? "").toUpperCase()];
+  if (digits === void 0 || factor2 === void 0 || Number(digits) === 0) {
+    throw new UsageError(`expected a size such as 500MB or 2GiB, found ${quote(text)}`);
+  }
+  return Number(digits) * factor2;
+}
+function threads(text) {
+  return text === "auto" ? text : Math.min(256, count(0)(text));
+}
+var OUTCOMES2 = ["fail", "warn", "ignore"];
+function gapPolicy(text) {
+  const parts = text.split(/[,\s]+/).filter((part2) => part2 !== "");
+  const outcome = choice(OUTCOMES2);
+  const bare = parts.filter((part2) => !part2.includes("="));
+  if (bare.length > 1) throw new UsageError(`expected one outcome or CODE=OUTCOME pairs, found ${quote(text)}`);
+  const fallback = bare[0] === void 0 ? "fail" : outcome(bare[0]);
+  const policy = Object.fromEntries(GAP_CODES.map((code) => [code, fallback]));
+  for (const part2 of parts) {
+    const [code, value] = part2.split("=", 2);
+    if (value !== void 0) policy[choice(GAP_CODES)(code)] = outcome(value);
+  }
+  return policy;
+}
+function quote(text) {
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+}
+
+// src/settings/settings.ts
+function optionsOf(frontEnd) {
+  const all = Object.entries(OPTIONS);
+  return all.filter(([, option]) => option.only === void 0 || option.only === frontEnd);
+}
+function defaultOf(name, frontEnd) {
+  const option = OPTIONS[name];
+  return typeof option.default === "string" ? option.default : option.default[frontEnd];
+}
+function parseSettings(frontEnd, given) {
+  const values = Object.entries(OPTIONS).map(([name, option]) => {
+    const text = given(name)?.trim();
+    return [camelCase(name), parseOption(name, option, text || defaultOf(name, frontEnd))];
+  });
+  return Object.fromEntries(values);
+}
+function policyOf(settings) {
+  const { failOn, minConfidence, onGap } = settings;
+  return { failOn, minConfidence, onGap };
+}
+function limitsOf(settings) {
+  const { maxDepth, maxEntries, maxEntryBytes, maxTotalBytes, maxSeconds } = settings;
+  return { maxDepth, maxEntries, maxEntryBytes, maxTotalBytes, maxSeconds };
+}
+function selectionOf(settings) {
+  const { includeHiddenFiles, ifNoFilesFound, maxEntryBytes } = settings;
+  const hidden = includeHiddenFiles ? "include" : "leave-out";
+  return { hidden, whenNothingMatches: ifNoFilesFound, maxInputBytes: maxEntryBytes };
+}
+function parseOption(name, option, text) {
+  try {
+    return option.parse(text);
+  } catch (error) {
+    if (error instanceof KeysieveError) throw new UsageError(`${name}: ${error.message}`);
+    throw error;
+  }
+}
+function camelCase(name) {
+  return name.replaceAll(/-([a-z])/g, (_, letter) => letter.toUpperCase());
+}
+
+// src/sources/select-files.ts
+import { lstatSync as lstatSync2, statSync as statSync3 } from "node:fs";
+import { homedir } from "node:os";
+import path4 from "node:path";
+
+// src/sources/path-style.ts
+import path from "node:path";
+var SYSTEM_STYLE = process.platform === "win32" ? "win32" : "posix";
+function pathInside(folder, inner, style) {
+  const { sep: sep2 } = path[style];
+  if (sameStart(folder, inner, style)) {
+    if (inner.length === folder.length) return "";
+    if (folder.endsWith(sep2)) return withSlashes(inner.slice(folder.length), style);
+    if (inner[folder.length] === sep2) return withSlashes(inner.slice(folder.length + 1), style);
+  }
+  return void 0;
+}
+function withSlashes(text, style) {
+  return style === "win32" ? text.replaceAll("\\", "/") : text;
+}
+function sameStart(folder, inner, style) {
+  if (style === "posix") return inner.startsWith(folder);
+  return inner.slice(0, folder.length).toUpperCase() === folder.toUpperCase();
+}
+
+// src/sources/reach.ts
+function reachAt(pattern, folder, style) {
+  const inner = pathInside(pattern.searchPath, folder, style);
+  if (inner !== void 0) return reachBelow(pattern, inner);
+  return pathInside(folder, pattern.searchPath, style) === void 0 ? "none" : "towards";
+}
+function reachBelow({ glob, globSegments }, inner) {
+  if (glob === void 0 || globSegments.every((segment) => segment === "**")) return "all";
+  if (inner === "") return "below";
+  for (let end = inner.indexOf("/"); end >= 0; end = inner.indexOf("/", end + 1)) {
+    if (glob.match(subject(globSegments, inner.slice(0, end)))) return "all";
+  }
+  if (glob.match(subject(globSegments, inner))) return "all";
+  return glob.match(inner, true) ? "below" : "none";
+}
+function matchesFile(pattern, reach, file, style) {
+  if (reach === "all") return true;
+  if (reach === "none" || pattern.foldersOnly) return false;
+  const inner = pathInside(pattern.searchPath, file, style);
+  if (inner === void 0) return false;
+  if (inner === "") return pattern.globSegments.every((segment) => segment === "**");
+  return pattern.glob?.match(subject(pattern.globSegments, inner)) ?? false;
+}
+function subject(globSegments, inner) {
+  return globSegments.at(-1) === "**" ? `${inner}/` : inner;
+}
+
+// src/sources/judge.ts
+var Judge = class {
+  #patterns;
+  #style;
+  #leavesHidden;
+  /** Include patterns that have selected no file so far. */
+  #unused;
+  constructor(patterns, hidden, style) {
+    this.#patterns = patterns;
+    this.#style = style;
+    this.#leavesHidden = hidden === "leave-out";
+    this.#unused = new Set([...patterns.keys()].filter((index) => !patterns[index].excludes));
+  }
+  /** The include patterns that selected no file. */
+  get unused() {
+    return [...this.#unused].map((index) => this.#patterns[index]);
+  }
+  /** For a folder that the walk starts in. */
+  reachesAt(folder) {
+    const asked = this.#patterns.map((pattern) => reachAt(pattern, folder, this.#style));
+    return { asked, seen: asked };
+  }
+  /**
+   * For the folder `folder` inside one with `outer`: `take` when something in it may be selected. A folder that is
+   * excluded as a whole is not opened, unless a later pattern leads into it.
+   */
+  enter(folder, name, outer) {
+    const asked = outer.asked.map(
+      (reach, index) => reach === "none" || reach === "all" ? reach : reachAt(this.#patterns[index], folder, this.#style)
+    );
+    const visible = this.#visible(name, outer);
+    const seen = asked.map((reach, index) => visible[index] === "none" ? "none" : reach);
+    const reaches = { asked, seen };
+    if (this.#leadsToFiles(seen)) return { judgement: "take", reaches };
+    if (this.#leadsToFiles(asked)) return { judgement: "hidden", reaches };
+    const isAskedFor = this.#patterns.some((pattern, index) => !pattern.excludes && asked[index] !== "none");
+    return { judgement: isAskedFor ? "excluded" : "unasked", reaches };
+  }
+  /** @param outer of the file's folder */
+  judgeFile(file, name, outer) {
+    if (this.#isSelected(file, this.#visible(name, outer))) return "take";
+    if (this.#isSelected(file, outer.asked)) return "hidden";
+    const isAskedFor = this.#patterns.some(
+      (pattern, index) => !pattern.excludes && this.#matches(index, file, outer.asked)
+    );
+    return isAskedFor ? "excluded" : "unasked";
+  }
+  /** The file was selected: the patterns that match it were of use. */
+  noteSelected(file, name, outer) {
+    if (this.#unused.size === 0) return;
+    const visible = this.#visible(name, outer);
+    for (const index of this.#unused) if (this.#matches(index, file, visible)) this.#unused.delete(index);
+  }
+  /** What the patterns see of something called `name` in a folder with `outer`. */
+  #visible(name, { seen }) {
+    if (!this.#leavesHidden || !name.startsWith(".")) return seen;
+    return seen.map((reach, index) => this.#patterns[index].excludes || reach === "towards" ? reach : "none");
+  }
+  #matches(index, file, reaches) {
+    return matchesFile(this.#patterns[index], reaches[index], file, this.#style);
+  }
+  #isSelected(file, reaches) {
+    for (let index = reaches.length - 1; index >= 0; index--) {
+      if (this.#matches(index, file, reaches)) return !this.#patterns[index].excludes;
+    }
+    return false;
+  }
+  /** An include reaches in, and no later exclude covers all of it. */
+  #leadsToFiles(reaches) {
+    for (let index = reaches.length - 1; index >= 0; index--) {
+      if (reaches[index] === "none") continue;
+      if (!this.#patterns[index].excludes) return true;
+      if (reaches[index] === "all") return false;
+    }
+    return false;
+  }
+};
+
+// src/sources/pattern.ts
+import path3 from "node:path";
+
+// ../../work/main/node_modules/balanced-match/dist/esm/index.js
+var range = (a, b, str) => {
+  let begs, beg, left, right = void 0, result;
+  let ai = str.indexOf(a);
+  let bi = str.indexOf(b, ai + 1);
+  let i = ai;
+  if (ai >= 0 && bi > 0) {
+    if (a === b) {
+      return [ai, bi];
+    }
+    begs = [];
+    left = str.length;
+    while (i >= 0 && !result) {
+      if (i === ai) {
+        begs.push(i);
+        ai = str.indexOf(a, i + 1);
+      } else if (begs.length === 1) {
+        const r = begs.pop();
+        if (r !== void 0)
+          result = [r, bi];
+      } else {
+        beg = begs.pop();
+        if (beg !== void 0 && beg < left) {
+          left = beg;
+          right = bi;
+        }
+        bi = str.indexOf(b, i + 1);
+      }
+      i = ai < bi && ai >= 0 ? ai : bi;
+    }
+    if (begs.length && right !== void 0) {
+      result = [left, right];
+    }
+  }
+  return result;
+};
+
+// ../../work/main/node_modules/brace-expansion/dist/esm/index.js
+var escSlash = "\0SLASH" + Math.random().toFixed(16) + "\0";
+var escOpen = "\0OPEN" + Math.random().toFixed(16) + "\0";
+var escClose = "\0CLOSE" + Math.random().toFixed(16) + "\0";
+var escComma = "\0COMMA" + Math.random().toFixed(16) + "\0";
+var escPeriod = "\0PERIOD" + Math.random().toFixed(16) + "\0";
+var escSlashPattern = new RegExp(escSlash, "g");
+var escOpenPattern = new RegExp(escOpen, "g");
+var escClosePattern = new RegExp(escClose, "g");
+var escCommaPattern = new RegExp(escComma, "g");
+var escPeriodPattern = new RegExp(escPeriod, "g");
+var slashPattern = /\\\\/g;
+var openPattern = /\\{/g;
+var closePattern = /\\}/g;
+var commaPattern = /\\,/g;
+var periodPattern = /\\\./g;
+var EXPANSION_MAX = 1e5;
+var EXPANSION_MAX_LENGTH = 4e6;
+var EXPANSION_MAX_DEPTH = 1e3;
+var EXPANSION_MAX_REWRITES = 1e3;
+var EXPANSION_MAX_STEPS = 2e7;
+var CALL_STEPS = 16;
+function numeric(str) {
+  return !isNaN(str) ? parseInt(str, 10) : str.charCodeAt(0);
+}
+function escapeBraces(str) {
+  return str.replace(slashPattern, escSlash).replace(openPattern, escOpen).replace(closePattern, escClose).replace(commaPattern, escComma).replace(periodPattern, escPeriod);
+}
+function unescapeBraces(str) {
+  return str.replace(escSlashPattern, "\\").replace(escOpenPattern, "{").replace(escClosePattern, "}").replace(escCommaPattern, ",").replace(escPeriodPattern, ".");
+}
+function pushAll(target, items) {
+  for (let i = 0; i < items.length; i++) {
+    target.push(items[i]);
+  }
+}
+function balancedWithBudget(str, masked, budget) {
+  if (budget.remaining < 0) {
+    return void 0;
+  }
+  const r = range("{", "}", masked);
+  const unmatched = r !== void 0 && masked.indexOf("{") < r[0];
+  budget.remaining -= r && !unmatched ? r[1] + 1 : str.length;
+  if (!r || budget.remaining < 0) {
+    return void 0;
+  }
+  return {
+    end: r[1],
+    pre: str.slice(0, r[0]),
+    body: str.slice(r[0] + 1, r[1]),
+    post: str.slice(r[1] + 1),
+    unmatched
+  };
+}
+function maskUnmatchedOpens(masked, budget) {
+  budget.remaining -= masked.length;
+  const open = [];
+  for (let i = 0; i < masked.length; i++) {
+    const c = masked.charCodeAt(i);
+    if (c === 123) {
+      open.push(i);
+    } else if (c === 125 && open.length) {
+      open.pop();
+    }
+  }
+  let out = "";
+  let last = 0;
+  for (let i = 0; i < open.length; i++) {
+    const at = open[i];
+    out += masked.slice(last, at) + "\0";
+    last = at + 1;
+  }
+  return out + masked.slice(last);
+}
+function commaSetFollows(str, budget) {
+  budget.remaining -= str.length;
+  if (budget.remaining < 0) {
+    return false;
+  }
+  let close = false;
+  for (let i = str.length - 1; i >= 0; i--) {
+    const c = str.charCodeAt(i);
+    if (c === 125) {
+      close = true;
+    } else if (c === 10 || c === 13 || c === 8232 || c === 8233) {
+      close = false;
+    } else if (c === 44 && close && str.charCodeAt(i + 1) !== 44) {
+      return true;
+    }
+  }
+  return false;
+}
+function parseCommaParts(str, budget) {
+  const parts = [];
+  let carry = "";
+  for (; ; ) {
+    const m = balancedWithBudget(str, str, budget);
+    if (budget.remaining < 0) {
+      return void 0;
+    }
+    if (!m) {
+      const tail = str.split(",");
+      tail[0] = carry + tail[0];
+      pushAll(parts, tail);
+      return parts;
+    }
+    const { pre, body: body3, post } = m;
+    const p = pre.split(",");
+    p[0] = carry + p[0];
+    p[p.length - 1] += "{" + body3 + "}";
+    if (!post.length) {
+      pushAll(parts, p);
+      return parts;
+    }
+    carry = p.pop();
+    pushAll(parts, p);
+    str = post;
+  }
+}
+function bound(value, fallback) {
+  return value === void 0 || isNaN(value) ? fallback : value;
+}
+function expand(str, options2 = {}) {
+  if (!str) {
+    return [];
+  }
+  const max = bound(options2.max, EXPANSION_MAX);
+  const maxLength = bound(options2.maxLength, EXPANSION_MAX_LENGTH);
+  const maxDepth = bound(options2.maxDepth, EXPANSION_MAX_DEPTH);
+  const maxRewrites = bound(options2.maxRewrites, EXPANSION_MAX_REWRITES);
+  const maxSteps = bound(options2.maxSteps, EXPANSION_MAX_STEPS);
+  if (str.slice(0, 2) === "{}") {
+    str = "\\{\\}" + str.slice(2);
+  }
+  return expand_(escapeBraces(str), max, maxLength, maxDepth, 0, maxRewrites, { remaining: maxSteps }, true).map(unescapeBraces);
+}
+function embrace(str) {
+  return "{" + str + "}";
+}
+function isPadded(el) {
+  return /^-?0\d/.test(el);
+}
+function lte(i, y) {
+  return i <= y;
+}
+function gte(i, y) {
+  return i >= y;
+}
+function combine(acc, pre, values, max, maxLength, dropEmpties, budget) {
+  const out = [];
+  let length = 0;
+  let nonEmpty;
+  outer: for (let a = 0; a < acc.length; a++) {
+    const prefix2 = acc[a] + pre;
+    let vs = values;
+    if (dropEmpties && !prefix2) {
+      if (!nonEmpty)
+        nonEmpty = values.filter((v) => v);
+      vs = nonEmpty;
+    }
+    for (let v = 0; v < vs.length; v++) {
+      if (out.length >= max)
+        break outer;
+      const expansion = prefix2 + vs[v];
+      if (length + expansion.length > maxLength)
+        break outer;
+      out.push(expansion);
+      length += expansion.length;
+    }
+  }
+  budget.remaining -= out.length;
+  return out;
+}
+function expandSequence(body3, isAlphaSequence, max, maxLength, budget) {
+  const n = body3.split(/\.\./);
+  const N = [];
+  if (n[0] === void 0 || n[1] === void 0) {
+    return N;
+  }
+  const x = numeric(n[0]);
+  const y = numeric(n[1]);
+  const width = Math.max(n[0].length, n[1].length);
+  let incr = n.length === 3 && n[2] !== void 0 ? Math.max(Math.abs(numeric(n[2])), 1) : 1;
+  let test = lte;
+  const reverse = y < x;
+  if (reverse) {
+    incr *= -1;
+    test = gte;
+  }
+  const pad = n.some(isPadded);
+  const cost = pad ? width : 1;
+  let length = 0;
+  for (let i = x; test(i, y) && N.length < max; i += incr) {
+    budget.remaining -= cost;
+    if (budget.remaining < 0) {
+      return void 0;
+    }
+    let c;
+    if (isAlphaSequence) {
+      c = String.fromCharCode(i);
+      if (c === "\\") {
+        c = "";
+      }
+    } else {
+      c = String(i);
+      if (pad) {
+        const need = width - c.length;
+        if (need > 0) {
+          const z = new Array(need + 1).join("0");
+          if (i < 0) {
+            c = "-" + z + c.slice(1);
+          } else {
+            c = z + c;
+          }
+        }
+      }
+    }
+    if (length + c.length > maxLength)
+      break;
+    N.push(c);
+    length += c.length;
+  }
+  return N;
+}
+function expand_(str, max, maxLength, maxDepth, depth, maxRewrites, budget, isTop) {
+  budget.remaining -= CALL_STEPS;
+  if (depth > maxDepth) {
+    return [str];
+  }
+  let acc = [""];
+  let rewrites = 0;
+  let dropEmpties = false;
+  let firstGroup = true;
+  let masked = str;
+  for (; ; ) {
+    const m = balancedWithBudget(str, masked, budget);
+    if (!m) {
+      return combine(acc, str, [""], max, maxLength, dropEmpties, budget);
+    }
+    if (m.unmatched) {
+      masked = maskUnmatchedOpens(masked, budget);
+    }
+    const pre = m.pre;
+    const literal2 = () => combine(acc, pre + "{" + m.body + "}" + m.post, [""], max, maxLength, dropEmpties, budget);
+    if (/\$$/.test(pre)) {
+      acc = combine(acc, pre + "{" + m.body + "}", [""], max, maxLength, dropEmpties && !m.post.length, budget);
+      firstGroup = false;
+      if (!m.post.length)
+        break;
+      str = m.post;
+      masked = masked.slice(m.end + 1);
+      continue;
+    }
+    const isNumericSequence = /^-?\d+\.\.-?\d+(?:\.\.-?\d+)?$/.test(m.body);
+    const isAlphaSequence = /^[a-zA-Z]\.\.[a-zA-Z](?:\.\.-?\d+)?$/.test(m.body);
+    const isSequence = isNumericSequence || isAlphaSequence;
+    const isOptions = m.body.indexOf(",") >= 0;
+    if (!isSequence && !isOptions) {
+      if (rewrites < maxRewrites && commaSetFollows(m.post, budget)) {
+        rewrites++;
+        str = m.pre + "{" + m.body + escClose + m.post;
+        masked = masked.slice(0, m.end) + escClose + masked.slice(m.end + 1);
+        isTop = true;
+        continue;
+      }
+      return literal2();
+    }
+    if (firstGroup) {
+      dropEmpties = isTop && !isSequence;
+      firstGroup = false;
+    }
+    let values;
+    if (isSequence) {
+      values = expandSequence(m.body, isAlphaSequence, max, maxLength, budget);
+      if (!values) {
+        return literal2();
+      }
+    } else {
+      let n = parseCommaParts(m.body, budget);
+      if (!n) {
+        return literal2();
+      }
+      if (n.length === 1 && n[0] !== void 0) {
+        n = expand_(n[0], max, maxLength, maxDepth, depth + 1, maxRewrites, budget, false).map(embrace);
+        if (budget.remaining < 0) {
+          return literal2();
+        }
+        if (n.length === 1) {
+          const next2 = combine(acc, pre + n[0], [""], max, maxLength, dropEmpties && !m.post.length, budget);
+          if (budget.remaining < 0) {
+            return literal2();
+          }
+          acc = next2;
+          if (!m.post.length)
+            break;
+          str = m.post;
+          masked = masked.slice(m.end + 1);
+          continue;
+        }
+      }
+      let dropsEmpties = dropEmpties && !m.post.length && !pre;
+      for (let d = 0; dropsEmpties && d < acc.length; d++) {
+        if (acc[d]) {
+          dropsEmpties = false;
+        }
+      }
+      values = [];
+      let valuesLength = 0;
+      outer: for (let j = 0; j < n.length; j++) {
+        const expanded = expand_(n[j], max, maxLength, maxDepth, depth + 1, maxRewrites, budget, false);
+        if (budget.remaining < 0) {
+          return literal2();
+        }
+        for (let k = 0; k < expanded.length; k++) {
+          const v = expanded[k];
+          if (dropsEmpties && !v)
+            continue;
+          if (values.length >= max || valuesLength + v.length > maxLength) {
+            break outer;
+          }
+          values.push(v);
+          valuesLength += v.length;
+        }
+      }
+    }
+    const next = combine(acc, pre, values, max, maxLength, dropEmpties && !m.post.length, budget);
+    if (budget.remaining < 0) {
+      return literal2();
+    }
+    acc = next;
+    if (!m.post.length)
+      break;
+    str = m.post;
+    masked = masked.slice(m.end + 1);
+  }
+  return acc;
+}
+
+// ../../work/main/node_modules/@isaacs/nonrecursive-glob-match/dist/esm/numeric-range.js
+var digit = (a, b) => a === b ? { t: "lit", ch: String(a) } : { t: "class", re: new RegExp(`^[${a}-${b}]$`) };
+var prefix = (d, alts) => alts.map((s) => [digit(d, d), ...s]);
+var fixed = (a, b) => {
+  if (!a)
+    return [[]];
+  let lo = +a[0];
+  let hi = +b[0];
+  const ra = a.slice(1);
+  const rb = b.slice(1);
+  if (lo === hi)
+    return prefix(lo, fixed(ra, rb));
+  const zeros = "0".repeat(ra.length);
+  const nines = "9".repeat(ra.length);
+  const out = [];
+  if (ra !== zeros)
+    out.push(...prefix(lo++, fixed(ra, nines)));
+  const last = rb === nines ? [] : prefix(hi--, fixed(zeros, rb));
+  if (lo <= hi) {
+    out.push([digit(lo, hi), ...Array.from(ra, () => digit(0, 9))]);
+  }
+  out.push(...last);
+  return out;
+};
+var nonneg = (a, b, width) => {
+  if (width) {
+    return fixed(String(a).padStart(width, "0"), String(b).padStart(width, "0"));
+  }
+  const out = [];
+  for (let len = String(a).length; len <= String(b).length; len++) {
+    const lo = Math.max(a, len === 1 ? 0 : 10 ** (len - 1));
+    const hi = Math.min(b, 10 ** len - 1);
+    out.push(...fixed(String(lo), String(hi)));
+  }
+  return out;
+};
+var numericRange = (loStr, hiStr) => {
+  let lo = Number(loStr);
+  let hi = Number(hiStr);
+  if (!Number.isSafeInteger(lo) || !Number.isSafeInteger(hi))
+    return;
+  if (lo > hi)
+    [lo, hi] = [hi, lo];
+  const padded3 = /^-?0\d/.test(loStr) || /^-?0\d/.test(hiStr);
+  const width = padded3 ? Math.max(loStr.length, hiStr.length) : 0;
+  const out = [];
+  if (lo < 0) {
+    const neg = nonneg(Math.max(-hi, 1), -lo, width && width - 1);
+    out.push(...neg.map((s) => [{ t: "lit", ch: "-" }, ...s]));
+  }
+  if (hi >= 0)
+    out.push(...nonneg(Math.max(lo, 0), hi, width));
+  return out;
+};
+
+// ../../work/main/node_modules/@isaacs/nonrecursive-glob-match/dist/esm/parse-class.js
+var posixClasses = {
+  "[:alnum:]": ["\\p{L}\\p{Nl}\\p{Nd}"],
+  "[:alpha:]": ["\\p{L}\\p{Nl}"],
+  "[:ascii:]": ["\\x00-\\x7f"],
+  "[:blank:]": ["\\p{Zs}\\t"],
+  "[:cntrl:]": ["\\p{Cc}"],
+  "[:digit:]": ["\\p{Nd}"],
+  "[:graph:]": ["\\p{Z}\\p{C}", true],
+  "[:lower:]": ["\\p{Ll}"],
+  "[:print:]": ["\\p{C}", true],
+  "[:punct:]": ["\\p{P}\\p{S}"],
+  "[:space:]": ["\\p{Z}\\t\\r\\n\\v\\f"],
+  "[:upper:]": ["\\p{Lu}"],
+  "[:word:]": ["\\p{L}\\p{Nl}\\p{Nd}\\p{Pc}"],
+  "[:xdigit:]": ["A-Fa-f0-9"]
+};
+var braceEscape = (s) => s.replace(/[[\]\\-]/g, "\\$&");
+var noMatch = /$./;
+var parseClass = (glob, position, nocase = false, form) => {
+  const norm = (c) => {
+    const n = form ? c.normalize(form) : c;
+    return [...n].length === 1 ? n : c;
+  };
+  const pos = position;
+  if (glob.charAt(pos) !== "[") {
+    throw new Error("not in a brace expression");
+  }
+  const ranges = [];
+  const negs = [];
+  let i = pos + 1;
+  let sawStart = false;
+  let escaping = false;
+  let negate = false;
+  let endPos = pos;
+  let rangeStart = "";
+  WHILE: while (i < glob.length) {
+    const c = String.fromCodePoint(glob.codePointAt(i));
+    if ((c === "!" || c === "^") && i === pos + 1) {
+      negate = true;
+      i++;
+      continue;
+    }
+    if (c === "]" && sawStart && !escaping) {
+      endPos = i + 1;
+      break;
+    }
+    sawStart = true;
+    if (c === "\\") {
+      if (!escaping) {
+        escaping = true;
+        i++;
+        continue;
+      }
+    }
+    if (c === "[" && !escaping) {
+      for (const [cls, [unip, neg]] of Object.entries(posixClasses)) {
+        if (glob.startsWith(cls, i)) {
+          if (rangeStart) {
+            return [noMatch, glob.length - pos];
+          }
+          i += cls.length;
+          if (neg)
+            negs.push(unip);
+          else
+            ranges.push(unip);
+          continue WHILE;
+        }
+      }
+    }
+    escaping = false;
+    const n = norm(c);
+    if (rangeStart) {
+      if (n.codePointAt(0) > rangeStart.codePointAt(0)) {
+        ranges.push(braceEscape(rangeStart) + "-" + braceEscape(n));
+      } else if (n === rangeStart) {
+        ranges.push(braceEscape(n));
+      }
+      rangeStart = "";
+      i += c.length;
+      continue;
+    }
+    if (glob.startsWith("-]", i + c.length)) {
+      ranges.push(braceEscape(n + "-"));
+      i += c.length + 1;
+      continue;
+    }
+    if (glob.startsWith("-", i + c.length)) {
+      rangeStart = n;
+      i += c.length + 1;
+      continue;
+    }
+    ranges.push(braceEscape(n));
+    i += c.length;
+  }
+  if (endPos < i) {
+    return [noMatch, 0];
+  }
+  if (!ranges.length && !negs.length) {
+    return [noMatch, glob.length - pos];
+  }
+  const sranges = "[" + (negate ? "^" : "") + ranges.join("") + "]";
+  const snegs = "[" + (negate ? "" : "^") + negs.join("") + "]";
+  const comb = "^" + (ranges.length && negs.length ? "(" + sranges + "|" + snegs + ")" : ranges.length ? sranges : snegs);
+  return [new RegExp(comb, nocase ? "iu" : "u"), endPos - pos];
+};
+
+// ../../work/main/node_modules/@isaacs/nonrecursive-glob-match/dist/esm/index.js
+var MATCH = { t: "match", id: 0 };
+var extTypes = "!?+*@";
+var lit = (ch) => ({ t: "lit", ch });
+var reEscape = (s) => s.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+var newFoldRe = (s) => new RegExp(`^${reEscape(s)}$`, "iu");
+var foldCache = /* @__PURE__ */ new Map();
+var foldRe = (ch) => {
+  let re = foldCache.get(ch);
+  if (!re) {
+    re = newFoldRe(ch);
+    if (foldCache.size >= 1e3)
+      foldCache.clear();
+    foldCache.set(ch, re);
+  }
+  return re;
+};
+var litMatch = (l, c) => {
+  if (c === l.ch)
+    return true;
+  if (!l.re)
+    return false;
+  const code = c.charCodeAt(0);
+  if (code >= 128)
+    return l.re.test(c);
+  const ascii = l.ascii ??= new Uint8Array(128);
+  ascii[code] ||= l.re.test(c) ? 1 : 2;
+  return ascii[code] === 1;
+};
+var tokenize = (p, nocase, noext, form, mark) => {
+  const toks = [];
+  for (let i = 0; i < p.length; ) {
+    const c = String.fromCodePoint(p.codePointAt(i));
+    if (mark) {
+      const m = c === "\\" && p.startsWith(mark, i + 1) ? 1 : 0;
+      if (m || c === mark) {
+        const start = i + m + mark.length;
+        const end = p.indexOf(mark, start);
+        const r = /^(-?\d+)\.\.(-?\d+)$/.exec(p.slice(start, end));
+        const alts = end !== -1 && r && numericRange(r[1], r[2]);
+        if (alts) {
+          toks.push({ t: "ext", type: "@", alts });
+          i = end + mark.length;
+          continue;
+        }
+      }
+    }
+    if (c === "\\") {
+      const e = p.codePointAt(i + 1);
+      const ch = e === void 0 ? c : String.fromCodePoint(e);
+      toks.push(lit(ch));
+      i += 1 + ch.length;
+      continue;
+    }
+    if (c === "[") {
+      const [re, consumed] = parseClass(p, i, nocase, form);
+      if (consumed) {
+        toks.push({ t: "class", re });
+        i += consumed;
+        continue;
+      }
+    }
+    if (!noext && extTypes.includes(c) && p[i + 1] === "(") {
+      toks.push({ t: "open", type: c });
+      i += 2;
+      continue;
+    }
+    toks.push(!noext && c === "|" ? { t: "bar" } : !noext && c === ")" ? { t: "close" } : c === "*" ? { t: "star" } : c === "?" ? { t: "any" } : lit(c));
+    i += c.length;
+  }
+  return toks;
+};
+var pair = (toks) => {
+  const pairs2 = /* @__PURE__ */ new Map();
+  const stack = [];
+  toks.forEach((tok, i) => {
+    if (tok.t === "open")
+      stack.push(i);
+    else if (tok.t === "close" && stack.length)
+      pairs2.set(stack.pop(), i);
+  });
+  return pairs2;
+};
+var build = (toks, pairs2, start, end, top) => {
+  let seq = [];
+  const alts = [seq];
+  for (let i = start; i < end; i++) {
+    const tok = toks[i];
+    const close = pairs2.get(i);
+    if (tok.t === "open" && close !== void 0) {
+      const sub = build(toks, pairs2, i + 1, close, false);
+      seq.push({ t: "ext", type: tok.type, alts: sub });
+      i = close;
+    } else if (tok.t === "bar" && !top) {
+      alts.push(seq = []);
+    } else if (tok.t === "open") {
+      seq.push(lit(tok.type), lit("("));
+    } else if (tok.t === "bar") {
+      seq.push(lit("|"));
+    } else if (tok.t === "close") {
+      seq.push(lit(")"));
+    } else {
+      seq.push(tok);
+    }
+  }
+  return alts;
+};
+var normalize = (items, form) => {
+  const out = [];
+  let run2 = "";
+  const flush = () => {
+    for (const ch of run2.normalize(form))
+      out.push(lit(ch));
+    run2 = "";
+  };
+  for (const it of items) {
+    if (it.t === "lit") {
+      run2 += it.ch;
+      continue;
+    }
+    flush();
+    out.push(it.t === "ext" ? { ...it, alts: it.alts.map((a) => normalize(a, form)) } : it);
+  }
+  flush();
+  return out;
+};
+var compile = (items, nocase) => {
+  let id = 1;
+  const split3 = (out) => ({ t: "split", id: id++, out });
+  const seq = (items2, next) => items2.reduceRight((next2, it) => item(it, next2), next);
+  const item = (it, next) => {
+    switch (it.t) {
+      case "lit":
+        const re = nocase ? foldRe(it.ch) : void 0;
+        return { t: "lit", id: id++, ch: it.ch, re, next };
+      case "any":
+      case "star":
+        return { t: it.t, id: id++, next };
+      case "class":
+        return { t: "class", id: id++, re: it.re, next };
+    }
+    const alts = (next2) => it.alts.map((a) => seq(a, next2));
+    switch (it.type) {
+      case "@":
+        return split3(alts(next));
+      case "?":
+        return split3([next, ...alts(next)]);
+      case "!":
+        return { t: "neg", id: id++, sub: split3(alts(MATCH)), next };
+    }
+    const after = split3([]);
+    const entry = split3(alts(after));
+    after.out.push(next, entry);
+    return it.type === "*" ? after : entry;
+  };
+  const start = seq(items, MATCH);
+  return [start, id];
+};
+var show2 = (start) => {
+  const lines = [];
+  const seen = /* @__PURE__ */ new Set();
+  const ref = (n) => n.t === "match" ? "match" : String(n.id);
+  const walk2 = (n, indent) => {
+    if (n.t === "match" || seen.has(n))
+      return;
+    seen.add(n);
+    const line = (desc) => lines.push(`${indent}${n.id}: ${desc}`);
+    switch (n.t) {
+      case "split":
+        line(`split -> ${n.out.map(ref).join(", ")}`);
+        for (const o of n.out)
+          walk2(o, indent);
+        return;
+      case "neg":
+        line(`!(${ref(n.sub)}) -> ${ref(n.next)}`);
+        walk2(n.sub, indent + "  ");
+        return walk2(n.next, indent);
+      case "lit":
+        line(`${JSON.stringify(n.ch)} -> ${ref(n.next)}`);
+        break;
+      case "class":
+        line(`${n.re} -> ${ref(n.next)}`);
+        break;
+      default:
+        line(`${n.t === "any" ? "?" : "*"} -> ${ref(n.next)}`);
+    }
+    walk2(n.next, indent);
+  };
+  walk2(start, "");
+  return [`start -> ${ref(start)}`, ...lines].join("\n");
+};
+var State = class {
+  // set by the Sim, to mark the nodes that this state has
+  gen;
+  threads = [];
+  match = false;
+  runs = [];
+  // the sorted ids of the threads, with 0 for a match, once the
+  // state is done
+  ids = [];
+  constructor(gen) {
+    this.gen = gen;
+  }
+  // no threads, so nothing more can match
+  get dead() {
+    return !this.threads.length && !this.match && !this.runs.length;
+  }
+};
+var sameState = (a, b) => {
+  if (a.ids.length !== b.ids.length)
+    return false;
+  if (a.runs.length !== b.runs.length)
+    return false;
+  if (a.ids.some((id, i) => id !== b.ids[i]))
+    return false;
+  return a.runs.every((r) => b.runs.some((o) => o.neg === r.neg && sameState(o.state, r.state)));
+};
+var marks = (size2) => ({
+  has: new Float64Array(size2),
+  seen: new Float64Array(size2),
+  gen: 0
+});
+var Sim = class {
+  // `.` and `..` only match literal dots, even with `dot:true`
+  dots;
+  // the string starts with `.`, and `dot:true` is not set
+  dotStart;
+  #marks;
+  constructor(dots, dotStart, marks2) {
+    this.dots = dots;
+    this.dotStart = dotStart;
+    this.#marks = marks2;
+  }
+  state() {
+    return new State(++this.#marks.gen);
+  }
+  // sort the ids of a state, once it has all of its threads
+  done(state) {
+    state.ids = state.threads.map((n) => n.id).sort((a, b) => a - b);
+    if (state.match)
+      state.ids.unshift(MATCH.id);
+    return state;
+  }
+  // true the first time that the state walks through the node, so
+  // that loops in the graph stop
+  #visit(state, node) {
+    const { seen } = this.#marks;
+    if (seen[node.id] === state.gen)
+      return false;
+    seen[node.id] = state.gen;
+    return true;
+  }
+  #addThread(state, node) {
+    const { has } = this.#marks;
+    if (has[node.id] === state.gen)
+      return false;
+    has[node.id] = state.gen;
+    state.threads.push(node);
+    return true;
+  }
+  // wildcards only match a leading dot if `dot:true`. In a negated
+  // sub-pattern, this does not apply, because the negation itself
+  // can not match a leading dot.
+  restricted(i, top) {
+    return top && (this.dots || this.dotStart && i === 0);
+  }
+  add(state, node, i, top) {
+    switch (node.t) {
+      case "split":
+        if (!this.#visit(state, node))
+          return;
+        for (const o of node.out)
+          this.add(state, o, i, top);
+        return;
+      case "neg":
+        if (!this.#visit(state, node))
+          return;
+        const sub = this.state();
+        this.add(sub, node.sub, i, false);
+        this.done(sub);
+        return this.addRun(state, { t: "run", neg: node, state: sub }, i, top);
+      case "star":
+        if (this.restricted(i, top))
+          return;
+        if (this.#addThread(state, node))
+          this.add(state, node.next, i, top);
+        return;
+      case "match":
+        state.match = true;
+        return;
+      default:
+        this.#addThread(state, node);
+    }
+  }
+  addRun(state, run2, i, top) {
+    for (const r of state.runs) {
+      if (r.neg === run2.neg && sameState(r.state, run2.state))
+        return;
+    }
+    state.runs.push(run2);
+    if (!run2.state.match) {
+      this.add(state, run2.neg.next, i, top);
+    }
+  }
+  // the threads after char `c`, at index `i`
+  step(state, c, i, top) {
+    const next = this.state();
+    for (const th of state.threads) {
+      switch (th.t) {
+        case "lit":
+          if (litMatch(th, c)) {
+            this.add(next, th.next, i + 1, top);
+          }
+          break;
+        case "any":
+          if (!this.restricted(i, top))
+            this.add(next, th.next, i + 1, top);
+          break;
+        case "class":
+          if (!this.restricted(i, top) && th.re.test(c)) {
+            this.add(next, th.next, i + 1, top);
+          }
+          break;
+        case "star":
+          if (!this.restricted(i, top))
+            this.add(next, th, i + 1, top);
+      }
+    }
+    if (!this.restricted(i, top)) {
+      for (const run2 of state.runs) {
+        if (run2.state.dead) {
+          this.addRun(next, run2, i + 1, top);
+          continue;
+        }
+        const sub = this.step(run2.state, c, i, false);
+        this.addRun(next, { t: "run", neg: run2.neg, state: sub }, i + 1, top);
+      }
+    }
+    return this.done(next);
+  }
+};
+var stateKey = (state) => {
+  const ids2 = state.ids.join();
+  if (!state.runs.length)
+    return ids2;
+  const runs = state.runs.map((r) => `${r.neg.id}(${stateKey(r.state)})`);
+  return `${ids2}|${runs.sort().join("|")}`;
+};
+var DFA_BUDGET = 1 << 18;
+var Dfa = class {
+  #start;
+  #states = /* @__PURE__ */ new Map();
+  #size = 0;
+  #plain;
+  #dotStart;
+  #sim;
+  #dotSim;
+  constructor(start, marks2) {
+    this.#start = start;
+    this.#sim = new Sim(false, false, marks2);
+    this.#dotSim = new Sim(false, true, marks2);
+  }
+  #make(state) {
+    return {
+      state,
+      match: state.match,
+      dead: state.dead,
+      next: /* @__PURE__ */ new Map()
+    };
+  }
+  #intern(state) {
+    const key = stateKey(state);
+    const found = this.#states.get(key);
+    if (found)
+      return found;
+    if (this.#size > DFA_BUDGET)
+      this.#clear();
+    const d = this.#make(state);
+    this.#states.set(key, d);
+    this.#size += key.length + 1;
+    return d;
+  }
+  #clear() {
+    this.#states.clear();
+    this.#size = 0;
+    this.#plain = void 0;
+    this.#dotStart = void 0;
+  }
+  start(dotStart) {
+    if (dotStart) {
+      if (this.#dotStart)
+        return this.#dotStart;
+      const state2 = this.#dotSim.state();
+      this.#dotSim.add(state2, this.#start, 0, true);
+      return this.#dotStart = this.#make(this.#dotSim.done(state2));
+    }
+    if (this.#plain)
+      return this.#plain;
+    const state = this.#sim.state();
+    this.#sim.add(state, this.#start, 0, true);
+    return this.#plain = this.#intern(this.#sim.done(state));
+  }
+  // the next state, after a miss in `d.ascii`
+  next(d, c) {
+    const code = c.charCodeAt(0);
+    const found = code < 128 ? void 0 : d.next.get(c);
+    if (found)
+      return found;
+    const n = d === this.#dotStart ? this.#intern(this.#dotSim.step(d.state, c, 0, true)) : this.#intern(this.#sim.step(d.state, c, 1, true));
+    if (code < 128) {
+      if (!d.ascii) {
+        d.ascii = new Array(128);
+        this.#size += 128;
+      }
+      d.ascii[code] = n;
+    } else {
+      d.next.set(c, n);
+    }
+    this.#size++;
+    return n;
+  }
+};
+var linear = (start) => {
+  const nodes = [];
+  for (let n = start; n.t !== "match"; n = n.next) {
+    if (n.t === "split" || n.t === "neg")
+      return void 0;
+    nodes.push(n);
+  }
+  return nodes;
+};
+var testLinear = (nodes, chars, start, end) => {
+  let ni = 0;
+  let ci = start;
+  let starNi = -1;
+  let starCi = 0;
+  while (ci < end) {
+    const n = nodes[ni];
+    if (n?.t === "star") {
+      starNi = ni++;
+      starCi = ci;
+      continue;
+    }
+    const c = chars[ci];
+    if (n && (n.t === "any" || n.t === "lit" && litMatch(n, c) || n.t === "class" && n.re.test(c))) {
+      ni++;
+      ci++;
+      continue;
+    }
+    if (starNi === -1)
+      return false;
+    ni = starNi + 1;
+    ci = ++starCi;
+  }
+  while (nodes[ni]?.t === "star")
+    ni++;
+  return ni === nodes.length;
+};
+var lengths = (items) => {
+  let min = 0;
+  let max = 0;
+  for (const it of items) {
+    const [lo, hi] = itemLengths(it);
+    min += lo;
+    max += hi;
+  }
+  return [min, max];
+};
+var itemLengths = (it) => {
+  if (it.t === "star")
+    return [0, Infinity];
+  if (it.t !== "ext")
+    return [1, 1];
+  if (it.type === "!")
+    return [0, Infinity];
+  const alts = it.alts.map(lengths);
+  const min = Math.min(...alts.map((a) => a[0]));
+  const max = Math.max(...alts.map((a) => a[1]));
+  const loop = max === 0 ? 0 : Infinity;
+  return it.type === "@" ? [min, max] : it.type === "?" ? [0, max] : it.type === "*" ? [0, loop] : [min, loop];
+};
+var hasAffix = (lits, chars, start) => {
+  for (let j = 0; j < lits.length; j++) {
+    if (!litMatch(lits[j], chars[start + j]))
+      return false;
+  }
+  return true;
+};
+var slashOrSurrogate = /[/\ud800-\udfff]/;
+var surrogate = /[\ud800-\udfff]/;
+var codePoints = (s) => surrogate.test(s) ? [...s] : s;
+var noSlash = (s) => {
+  if (s.includes("/")) {
+    throw new Error("can only match a single path portion, got: " + s);
+  }
+};
+var Matcher = class {
+  pattern;
+  options;
+  #start;
+  // the number of node ids
+  #size;
+  #marks;
+  // the Sim for strings that are only `.` or `..`
+  #dotsSim;
+  // the string to compare, if the pattern has no magic. With
+  // `nocase:true`, the RegExp that folds case is made when it is
+  // first used.
+  #literal;
+  #literalFold = false;
+  #literalRe;
+  // the nodes between the prefix and suffix, if the graph is a
+  // single chain
+  #linear;
+  // the linear nodes are only `*` and `?`, so the length bounds and
+  // the prefix and suffix decide the match
+  #wild = false;
+  // the least and most chars that a match can have
+  #min = 0;
+  #max = Infinity;
+  // the literals that a match must start and end with. Each one
+  // matches exactly one char, and they are distinct items in the
+  // pattern, so a string that does not have them can not match.
+  #prefix = [];
+  #suffix = [];
+  // the prefix and suffix as strings, if they do not fold case
+  #prefixStr;
+  #suffixStr;
+  // there is a prefix or suffix to check
+  #affix = false;
+  #dfa;
+  #form;
+  constructor(pattern, options2 = {}) {
+    if (pattern.includes("/")) {
+      throw new Error("can only match a single path portion, got pattern: " + pattern);
+    }
+    this.pattern = pattern;
+    this.options = options2;
+    const { nocase = false, noext = false, normalize: n } = options2;
+    this.#form = n === true ? "NFC" : n || void 0;
+    const literal2 = /^[?*+@]\(\)$/.test(pattern);
+    const toks = tokenize(pattern, nocase, noext || literal2, this.#form, options2.rangeMark);
+    let [items] = build(toks, pair(toks), 0, toks.length, true);
+    if (this.#form)
+      items = normalize(items, this.#form);
+    const [start, size2] = compile(items, nocase);
+    this.#start = start;
+    this.#size = size2;
+    if (items.every((it) => it.t === "lit")) {
+      this.#literal = items.map((it) => it.ch).join("");
+      this.#literalFold = nocase;
+    } else {
+      const lit2 = (it) => it.t !== "lit" ? void 0 : nocase ? { ch: it.ch, re: foldRe(it.ch) } : { ch: it.ch };
+      for (const it of items) {
+        const l = lit2(it);
+        if (!l)
+          break;
+        this.#prefix.push(l);
+      }
+      for (let j = items.length - 1; j >= 0; j--) {
+        const l = lit2(items[j]);
+        if (!l)
+          break;
+        this.#suffix.unshift(l);
+      }
+      this.#affix = !!(this.#prefix.length || this.#suffix.length);
+      if (!nocase) {
+        this.#prefixStr = this.#prefix.map((l) => l.ch).join("");
+        this.#suffixStr = this.#suffix.map((l) => l.ch).join("");
+      }
+      this.#linear = linear(this.#start)?.slice(this.#prefix.length, -this.#suffix.length || void 0);
+      this.#wild = !!this.#linear?.every((n2) => n2.t === "star" || n2.t === "any");
+      const [min, max] = lengths(items);
+      this.#min = min;
+      this.#max = max;
+    }
+  }
+  test(s) {
+    if (this.#form) {
+      noSlash(s);
+      return this.#test(s.normalize(this.#form));
+    }
+    if (slashOrSurrogate.test(s)) {
+      noSlash(s);
+      return this.#test(s, [...s]);
+    }
+    return this.#test(s, s);
+  }
+  /**
+   * The same as {@link Matcher#test}, but the string is not checked
+   * for `/` chars, so the result for a string that has one is not
+   * defined. Only use it for a string that is known to be one path
+   * portion, such as a part of a path that was split on `/`. It can
+   * be faster, because some patterns do not need to look at each char
+   * of the string.
+   */
+  testUnchecked(s) {
+    return this.#test(this.#form ? s.normalize(this.#form) : s);
+  }
+  // Test a string that has no `/`. `chars` indexes it by code point.
+  // If it is not given, it is only found if a step needs it.
+  #test(s, chars) {
+    if (this.#literal !== void 0) {
+      return this.#literalFold ? (this.#literalRe ??= newFoldRe(this.#literal)).test(s) : s === this.#literal;
+    }
+    const min = this.#min;
+    const max = this.#max;
+    if (chars === void 0) {
+      const most = s.length;
+      const least = most + 1 >> 1;
+      if (most < min || least > max)
+        return false;
+      if (least < min || most > max)
+        chars = codePoints(s);
+    }
+    if (chars !== void 0 && (chars.length < min || chars.length > max)) {
+      return false;
+    }
+    const prefix2 = this.#prefix.length;
+    if (this.#affix) {
+      if (this.#prefixStr !== void 0 && this.#suffixStr !== void 0) {
+        if (!s.startsWith(this.#prefixStr) || !s.endsWith(this.#suffixStr)) {
+          return false;
+        }
+      } else {
+        chars ??= codePoints(s);
+        const end = chars.length - this.#suffix.length;
+        if (!hasAffix(this.#prefix, chars, 0) || !hasAffix(this.#suffix, chars, end)) {
+          return false;
+        }
+      }
+    }
+    const dotStart = !this.options.dot && s.startsWith(".");
+    if (this.#linear) {
+      if (s === "." || s === "..")
+        return false;
+      if (dotStart && !prefix2)
+        return false;
+      if (this.#wild)
+        return true;
+      chars ??= codePoints(s);
+      const end = chars.length - this.#suffix.length;
+      return testLinear(this.#linear, chars, prefix2, end);
+    }
+    chars ??= codePoints(s);
+    if (s === "." || s === "..") {
+      this.#marks ??= marks(this.#size);
+      const sim = this.#dotsSim ??= new Sim(true, false, this.#marks);
+      const start = sim.state();
+      sim.add(start, this.#start, 0, true);
+      let state = sim.done(start);
+      for (let i = 0; i < chars.length; i++) {
+        state = sim.step(state, chars[i], i, true);
+      }
+      return state.match;
+    }
+    this.#marks ??= marks(this.#size);
+    const dfa = this.#dfa ??= new Dfa(this.#start, this.#marks);
+    let d = dfa.start(dotStart);
+    const str = chars === s;
+    for (let i = 0; i < chars.length; i++) {
+      if (d.dead)
+        return false;
+      const code = str ? s.charCodeAt(i) : chars[i].charCodeAt(0);
+      d = d.ascii?.[code] ?? dfa.next(d, chars[i]);
+    }
+    return d.match;
+  }
+  /** a readable listing of the state machine */
+  toString() {
+    return show2(this.#start);
+  }
+};
+
+// ../../work/main/node_modules/minimatch/dist/esm/assert-valid-pattern.js
+var MAX_PATTERN_LENGTH = 1024 * 64;
+var assertValidPattern = (pattern) => {
+  if (typeof pattern !== "string") {
+    throw new TypeError("invalid pattern");
+  }
+  if (pattern.length > MAX_PATTERN_LENGTH) {
+    throw new TypeError("pattern is too long");
+  }
+};
+
+// ../../work/main/node_modules/minimatch/dist/esm/escape.js
+var escape = (s, { windowsPathsNoEscape = false, magicalBraces = false } = {}) => {
+  const e = magicalBraces ? windowsPathsNoEscape ? s.replace(/[?*()[\]{}]/g, "[$&]") : s.replace(/[?*()[\]\\{}]/g, "\\$&") : windowsPathsNoEscape ? s.replace(/[?*()[\]]/g, "[$&]") : s.replace(/[?*()[\]\\]/g, "\\$&");
+  const c = e.charAt(0);
+  if (c === "#") {
+    return (windowsPathsNoEscape ? "[#]" : "\\#") + e.slice(1);
+  }
+  if (c === "!") {
+    return (windowsPathsNoEscape ? "@(!)" : "\\!") + e.slice(1);
+  }
+  return e;
+};
+
+// ../../work/main/node_modules/minimatch/dist/esm/unescape.js
+var unescape = (s, { windowsPathsNoEscape = false, magicalBraces = true } = {}) => {
+  if (windowsPathsNoEscape && s.startsWith("@(!)")) {
+    return "!" + unescape(s.slice(4), { windowsPathsNoEscape, magicalBraces });
+  }
+  if (magicalBraces) {
+    return windowsPathsNoEscape ? s.replace(/\[([^/\\])\]/g, "$1") : s.replace(/((?!\\).|^)\[([^/\\])\]/g, "$1$2").replace(/\\([^/])/g, "$1");
+  }
+  return windowsPathsNoEscape ? s.replace(/\[([^/\\{}])\]/g, "$1") : s.replace(/((?!\\).|^)\[([^/\\{}])\]/g, "$1$2").replace(/\\([^/{}])/g, "$1");
+};
+
+// ../../work/main/node_modules/minimatch/dist/esm/index.js
+var DEFAULT_BRACE_EXPAND_MAX = 1e5;
+var DEFAULT_GLOB_STAR_RECURSION_MAX = 200;
+var AWE_KEY = "allowWindowsEscape";
+var minimatch = (p, pattern, options2) => {
+  assertValidPattern(pattern);
+  if (!options2?.nocomment && pattern.charAt(0) === "#") {
+    return false;
+  }
+  return cachedMinimatch(pattern, options2).match(p);
+};
+var cache = /* @__PURE__ */ new Map();
+var oldCache = /* @__PURE__ */ new Map();
+var cacheSize = 0;
+var cacheTotalWeight = 0;
+var cacheMax = 256;
+var cacheMaxWeight = 1 << 15;
+var cacheMaxEntryWeight = 1 << 12;
+var cacheWeight = (mm) => {
+  let w = mm.pattern.length;
+  for (const s of mm.globSet) {
+    w += s.length + 1;
+    if (w > cacheMaxEntryWeight)
+      break;
+  }
+  return w;
+};
+var tri = (v) => v === void 0 ? 0 : v ? 2 : 1;
+var booleanWeights = new Map(Object.keys({
+  nobrace: 0,
+  nocomment: 0,
+  nonegate: 0,
+  noglobstar: 0,
+  noext: 0,
+  nonull: 0,
+  partial: 0,
+  dot: 0,
+  nocase: 0,
+  nocaseMagicOnly: 0,
+  magicalBraces: 0,
+  matchBase: 0,
+  flipNegate: 0,
+  preserveMultipleSlashes: 0,
+  windowsNoMagicRoot: 0
+}).map((k, i) => [k, 24 * 3 ** i]));
+var optionsKey = (o) => {
+  let n = 0;
+  let wpe = false;
+  for (const k in o) {
+    const v = o[k];
+    switch (k) {
+      // the same test as the Minimatch constructor
+      case "windowsPathsNoEscape":
+        if (v)
+          wpe = true;
+        break;
+      case AWE_KEY:
+        if (v === false)
+          wpe = true;
+        break;
+      case "platform": {
+        const p = v || defaultPlatform;
+        if (p === defaultPlatform)
+          break;
+        if (p === "darwin")
+          n += 3;
+        else if (p === "win32")
+          n += 6;
+        else if (p === "linux")
+          n += 9;
+        else
+          return JSON.stringify(o);
+        break;
+      }
+      case "optimizationLevel":
+        if (v === void 0)
+          break;
+        n += v >= 2 ? 1 : v >= 1 ? 0 : 2;
+        break;
+      case "braceExpandMax":
+        if (v !== void 0 && v !== DEFAULT_BRACE_EXPAND_MAX) {
+          return JSON.stringify(o);
+        }
+        break;
+      case "maxGlobstarRecursion":
+        if (v !== void 0 && v !== DEFAULT_GLOB_STAR_RECURSION_MAX) {
+          return JSON.stringify(o);
+        }
+        break;
+      case "normalize":
+        if (v !== void 0)
+          return JSON.stringify(o);
+        break;
+      default:
+        n += (booleanWeights.get(k) ?? 0) * tri(v);
+    }
+  }
+  return wpe ? n + 12 : n;
+};
+var copyOptions = (o) => {
+  const copy = {};
+  for (const k in o)
+    copy[k] = o[k];
+  return copy;
+};
+var cachedMinimatch = (pattern, options2) => {
+  const key = options2 ? optionsKey(options2) : 0;
+  let mm = cache.get(key)?.get(pattern);
+  if (mm)
+    return mm;
+  mm = oldCache.get(key)?.get(pattern) ?? new Minimatch(pattern, copyOptions(options2));
+  const weight = cacheWeight(mm);
+  if (weight > cacheMaxEntryWeight)
+    return mm;
+  if (cacheSize >= cacheMax || cacheTotalWeight + weight > cacheMaxWeight) {
+    oldCache = cache;
+    cache = /* @__PURE__ */ new Map();
+    cacheSize = 0;
+    cacheTotalWeight = 0;
+  }
+  let byPattern = cache.get(key);
+  if (!byPattern)
+    cache.set(key, byPattern = /* @__PURE__ */ new Map());
+  byPattern.set(pattern, mm);
+  cacheSize++;
+  cacheTotalWeight += weight;
+  return mm;
+};
+var defaultPlatform = typeof process === "object" && process ? process.env?.__MINIMATCH_TESTING_PLATFORM__ || process.platform : "posix";
+var path2 = {
+  win32: { sep: "\\" },
+  posix: { sep: "/" }
+};
+var sep = defaultPlatform === "win32" ? path2.win32.sep : path2.posix.sep;
+minimatch.sep = sep;
+var GLOBSTAR = /* @__PURE__ */ Symbol("globstar **");
+minimatch.GLOBSTAR = GLOBSTAR;
+var filter = (pattern, options2) => {
+  let mm;
+  return (p) => (mm ??= cachedMinimatch(pattern, options2)).match(p);
+};
+minimatch.filter = filter;
+var ext = (a, b = {}) => Object.assign({}, a, b);
+var defaults = (def) => {
+  if (!def || typeof def !== "object" || !Object.keys(def).length) {
+    return minimatch;
+  }
+  const orig = minimatch;
+  const m = (p, pattern, options2 = {}) => orig(p, pattern, ext(def, options2));
+  return Object.assign(m, {
+    Minimatch: class Minimatch extends orig.Minimatch {
+      constructor(pattern, options2 = {}) {
+        super(pattern, ext(def, options2));
+      }
+      static defaults(options2) {
+        return orig.defaults(ext(def, options2)).Minimatch;
+      }
+    },
+    unescape: (s, options2 = {}) => orig.unescape(s, ext(def, options2)),
+    escape: (s, options2 = {}) => orig.escape(s, ext(def, options2)),
+    filter: (pattern, options2 = {}) => orig.filter(pattern, ext(def, options2)),
+    defaults: (options2) => orig.defaults(ext(def, options2)),
+    braceExpand: (pattern, options2 = {}) => orig.braceExpand(pattern, ext(def, options2)),
+    match: (list3, pattern, options2 = {}) => orig.match(list3, pattern, ext(def, options2)),
+    sep: orig.sep,
+    GLOBSTAR
+  });
+};
+minimatch.defaults = defaults;
+var braceExpand = (pattern, options2 = {}) => {
+  assertValidPattern(pattern);
+  if (options2.nobrace || !/\{(?:(?!\{).)*\}/.test(pattern)) {
+    return [pattern];
+  }
+  let p = pattern.replace(/\\\\/g, "\\\\\\\\");
+  if (options2.windowsPathsNoEscape || options2[AWE_KEY] === false) {
+    p = p.replace(/\[([{}])\]/g, "[\\$1]");
+  }
+  return expand(p, { max: options2.braceExpandMax });
+};
+minimatch.braceExpand = braceExpand;
+var RANGE_MIN = 100;
+var rangeRe = /(?<![\\$])\{(-?\d+)\.\.(-?\d+)\}/g;
+var inRepeatOrNegExt = (portion, mark) => {
+  const stack = [];
+  for (let i = 0; i < portion.length; i++) {
+    const c = portion.charAt(i);
+    if (c === "\\") {
+      i++;
+    } else if (c === mark) {
+      if (stack.some((t) => t !== "@" && t !== "?"))
+        return true;
+    } else if (portion.charAt(i + 1) === "(" && "!?+*@".includes(c)) {
+      stack.push(c);
+      i++;
+    } else if (c === ")") {
+      stack.pop();
+    }
+  }
+  return false;
+};
+var match = (list3, pattern, options2 = {}) => {
+  const mm = new Minimatch(pattern, options2);
+  list3 = list3.filter((f) => mm.match(f));
+  if (mm.options.nonull && !list3.length) {
+    list3.push(pattern);
+  }
+  return list3;
+};
+minimatch.match = match;
+var globMagic = /[?*]|[+@!]\(.*?\)|\[|\]/;
+var classEnd = (pattern, start) => {
+  let i = start + 1;
+  if (pattern.charAt(i) === "!" || pattern.charAt(i) === "^")
+    i++;
+  let sawStart = false;
+  for (; i < pattern.length; i++) {
+    const c = pattern.charAt(i);
+    if (c === "]" && sawStart)
+      return i;
+    sawStart = true;
+    if (c === "\\")
+      i++;
+  }
+  return -1;
+};
+var literal = (pattern, noext) => {
+  if (!noext && (pattern === "+()" || pattern === "@()"))
+    return pattern;
+  let lit2 = "";
+  for (let i = 0; i < pattern.length; i++) {
+    const c = pattern.charAt(i);
+    if (c === "\\") {
+      lit2 += pattern.charAt(++i) || c;
+    } else if (c === "*" || c === "?") {
+      return void 0;
+    } else if (c === "[") {
+      const close = classEnd(pattern, i);
+      if (close === -1) {
+        lit2 += c;
+        continue;
+      }
+      let body3 = pattern.slice(i + 1, close);
+      if (body3.startsWith("\\"))
+        body3 = body3.slice(1);
+      if ([...body3].length !== 1 || "!^".includes(pattern.charAt(i + 1))) {
+        return void 0;
+      }
+      lit2 += body3;
+      i = close;
+    } else if (!noext && "+@!".includes(c) && pattern.charAt(i + 1) === "(" && pattern.includes(")", i + 2)) {
+      return void 0;
+    } else {
+      lit2 += c;
+    }
+  }
+  return lit2;
+};
+var MAX_EXTGLOBS = 256;
+var extglobCount = (pattern) => {
+  let n = 0;
+  for (let i = 0; i < pattern.length - 1; i++) {
+    const c = pattern.charAt(i);
+    if (c === "\\") {
+      i++;
+    } else if ("+@!?*".includes(c) && pattern.charAt(i + 1) === "(") {
+      n++;
+      i++;
+    }
+  }
+  return n;
+};
+var assertValidExtglobs = (pattern) => {
+  if (extglobCount(pattern) > MAX_EXTGLOBS) {
+    throw new TypeError("pattern has too many extglobs");
+  }
+};
+var extSafe = (pattern) => {
+  if (/^[?*+@]\(\)$/.test(pattern) || pattern.includes("[:"))
+    return false;
+  let depth = 0;
+  for (let i = 0; i < pattern.length; i++) {
+    const c = pattern.charAt(i);
+    if (c === "\\") {
+      if (++i === pattern.length)
+        return false;
+    } else if (c === "[") {
+      const close = classEnd(pattern, i);
+      if (close !== -1)
+        i = close;
+    } else if ("+@!?*".includes(c) && pattern.charAt(i + 1) === "(") {
+      depth++;
+      i++;
+    } else if (c === ")") {
+      if (!depth--)
+        return false;
+    } else if (c === "|" && !depth) {
+      return false;
+    }
+  }
+  return !depth;
+};
+var lastSplit;
+var lastChecked;
+var portionMatch = (p, f) => typeof p === "string" ? f === p : f !== "" && p.testUnchecked(f);
+var endIndex = (p, last, lastStart, prev, prevStart) => portionMatch(p, last) ? lastStart : prev !== void 0 && portionMatch(p, prev) ? prevStart : -1;
+var isDots = (p) => p === "." || p === "..";
+var isDrive = (p) => typeof p === "string" && /^[a-z]:$/i.test(p);
+var isLongUNC = (p) => typeof p === "string" && /^unc$/i.test(p);
+var uncHost = (p) => {
+  if (p[0] !== "" || p[1] !== "")
+    return -1;
+  const h = p[2] !== "?" ? 2 : isLongUNC(p[3]) ? 4 : -1;
+  const host = p[h];
+  const share = p[h + 1];
+  return h !== -1 && host !== void 0 && host !== "" && host !== GLOBSTAR && share !== void 0 && share !== "" && share !== GLOBSTAR ? h : -1;
+};
+var walkable = (p, dot) => !isDots(p) && (dot || !p.startsWith("."));
+var dotPortion = (f, start, end, dot, sep2) => {
+  for (let k = start; k < end; ) {
+    if (f.charCodeAt(k) === 46) {
+      if (!dot)
+        return true;
+      const n = f.charCodeAt(k + 1) === 46 ? k + 2 : k + 1;
+      if (n >= end || isSep(f.charCodeAt(n), sep2))
+        return true;
+    }
+    const s = nextSep(f, k, sep2);
+    if (s === -1)
+      return false;
+    k = s + 1;
+    while (k < end && isSep(f.charCodeAt(k), sep2))
+      k++;
+  }
+  return false;
+};
+var isSep = (c, sep2) => sep2 === "/" ? c === 47 : sep2 === "\\" ? c === 92 : c === 47 || c === 92;
+var nextSep = (f, from, sep2) => {
+  if (sep2 !== "both")
+    return f.indexOf(sep2, from);
+  const s = f.indexOf("/", from);
+  const b = f.indexOf("\\", from);
+  return s === -1 ? b : b === -1 ? s : Math.min(s, b);
+};
+var lastSep = (f, from, sep2) => sep2 !== "both" ? f.lastIndexOf(sep2, from) : Math.max(f.lastIndexOf("/", from), f.lastIndexOf("\\", from));
+var PENDING = {};
+var Minimatch = class {
+  options;
+  set;
+  pattern;
+  windowsPathsNoEscape;
+  nonegate;
+  negate;
+  comment;
+  empty;
+  preserveMultipleSlashes;
+  partial;
+  globSet;
+  globParts;
+  nocase;
+  isWindows;
+  platform;
+  windowsNoMagicRoot;
+  maxGlobstarRecursion;
+  // the path can be checked against the last portion, and the string
+  // portions, of each row before it is split. See #canMatch.
+  #endCheck;
+  #literalCheck;
+  // level 2 resolves `.` and `..` portions in the path
+  #level2;
+  // the unicode normalization form, if any
+  #form;
+  // the string portions of each row in the set
+  #literals = [];
+  // the rows that #canMatch can match without splitting the path
+  #shapes = [];
+  // the rows whose last portion can be checked against the path's
+  #endRows = [];
+  // brace expansion can make the same portion in many rows, so they
+  // share one Matcher, and the states that it caches
+  #matchers = /* @__PURE__ */ new Map();
+  // parse() returns PENDING in place of a Matcher
+  #pending = false;
+  // the char that marks numeric ranges in globSet, if any
+  #rangeMark;
+  // the GlobstarParts of each pattern row, by start index and partial
+  #globstarParts = /* @__PURE__ */ new WeakMap();
+  constructor(pattern, options2 = {}) {
+    assertValidPattern(pattern);
+    options2 = options2 || {};
+    this.options = options2;
+    this.maxGlobstarRecursion = options2.maxGlobstarRecursion ?? DEFAULT_GLOB_STAR_RECURSION_MAX;
+    this.pattern = pattern;
+    this.platform = options2.platform || defaultPlatform;
+    this.isWindows = this.platform === "win32";
+    this.windowsPathsNoEscape = !!options2.windowsPathsNoEscape || options2[AWE_KEY] === false;
+    if (this.windowsPathsNoEscape) {
+      this.pattern = this.pattern.replace(/\\/g, "/");
+    }
+    this.preserveMultipleSlashes = !!options2.preserveMultipleSlashes;
+    this.negate = false;
+    this.nonegate = !!options2.nonegate;
+    this.comment = false;
+    this.empty = false;
+    this.partial = !!options2.partial;
+    this.nocase = !!this.options.nocase;
+    this.windowsNoMagicRoot = options2.windowsNoMagicRoot !== void 0 ? options2.windowsNoMagicRoot : !!(this.isWindows && this.nocase);
+    this.globSet = [];
+    this.globParts = [];
+    this.set = [];
+    this.#endCheck = !this.preserveMultipleSlashes;
+    this.#level2 = (options2.optimizationLevel ?? 1) >= 2;
+    const n = options2.normalize;
+    this.#form = n === true ? "NFC" : n || void 0;
+    this.make();
+    const drives = this.set.map((row) => this.#rootIndex(row));
+    this.#endRows = this.set.map((row, r) => this.#endCheck && row.length - 1 > drives[r]);
+    this.#literals = this.set.map((row, r) => {
+      const end = this.#endRows[r] ? row.length - 1 : row.length;
+      const lits = row.slice(drives[r] + 1, end).filter((p) => typeof p === "string" && !!p);
+      return [...new Set(lits)];
+    });
+    this.#literalCheck = this.#literals.some((l) => l.length);
+    this.#shapes = this.set.map((row, r) => {
+      const [p0, p1, p2] = row;
+      if (this.#endRows[r] && row.length === 2) {
+        if (p0 === GLOBSTAR && p1 !== GLOBSTAR)
+          return "tail";
+      }
+      if (this.#endRows[r] && options2.matchBase && row.length === 1 && p0 !== GLOBSTAR && p0 !== "") {
+        return "base";
+      }
+      if (!this.#endCheck || drives[r] !== -1)
+        return void 0;
+      if (row.length === 3 && p0 === GLOBSTAR && p2 === GLOBSTAR && p1 !== GLOBSTAR && p1 !== "" && // the portion between is only matched below this limit
+      this.maxGlobstarRecursion > 0) {
+        return "mid";
+      }
+      if (row.length === 2 && p1 === GLOBSTAR && p0 !== GLOBSTAR && p0 !== "") {
+        return "head";
+      }
+      return void 0;
+    });
+  }
+  // a string portion of a pattern, normalized if the option is set
+  #norm(p) {
+    return this.#form ? p.normalize(this.#form) : p;
+  }
+  // On Windows, the index of the last root portion of a row, as
+  // #matchRow finds it: 0 for `c:/...`, 3 for `//?/c:/...` and
+  // `//host/share/...`, and 5 for `//?/UNC/host/share/...`. Otherwise
+  // -1.
+  #rootIndex(row) {
+    if (!this.isWindows)
+      return -1;
+    if (isDrive(row[0]))
+      return 0;
+    const uncDrive = row[0] === "" && row[1] === "" && row[2] === "?" && isDrive(row[3]);
+    if (uncDrive)
+      return 3;
+    const h = uncHost(row);
+    return h === -1 ? -1 : h + 1;
+  }
+  hasMagic() {
+    if (this.options.magicalBraces && this.set.length > 1) {
+      return true;
+    }
+    for (const pattern of this.set) {
+      for (const part2 of pattern) {
+        if (typeof part2 !== "string")
+          return true;
+      }
+    }
+    return false;
+  }
+  make() {
+    const pattern = this.pattern;
+    const options2 = this.options;
+    if (!options2.nocomment && pattern.charAt(0) === "#") {
+      this.comment = true;
+      return;
+    }
+    if (!pattern) {
+      this.empty = true;
+      return;
+    }
+    this.parseNegate();
+    this.globSet = [...new Set(this.#expandBraces())];
+    const rawGlobParts = this.globSet.map((s) => this.#slashSplit(s));
+    this.globParts = this.preprocess(rawGlobParts);
+    this.#pending = true;
+    let set = this.globParts.map((s, _, __) => {
+      if (this.isWindows && this.windowsNoMagicRoot) {
+        const n = s[2] === "?" && isLongUNC(s[3]) ? 6 : 4;
+        const isUNC = s[0] === "" && s[1] === "" && (s[2] === "?" || !globMagic.test(s[2])) && s.slice(3, n).every((p) => !globMagic.test(p));
+        const isDrive2 = /^[a-z]:/i.test(s[0]);
+        if (isUNC) {
+          return [
+            ...s.slice(0, n).map((p) => this.#norm(p)),
+            ...s.slice(n).map((ss) => this.parse(ss))
+          ];
+        } else if (isDrive2) {
+          return [
+            this.#norm(s[0]),
+            ...s.slice(1).map((ss) => this.parse(ss))
+          ];
+        }
+      }
+      return s.map((ss) => this.parse(ss));
+    });
+    this.set = set.filter((s) => s.indexOf(false) === -1);
+    if (this.isWindows) {
+      for (let i = 0; i < this.set.length; i++) {
+        const p = this.set[i];
+        if (p[0] === "" && p[1] === "" && this.globParts[i][2] === "?" && (isDrive(p[3]) || isLongUNC(this.globParts[i][3]))) {
+          if (isLongUNC(this.globParts[i][3]))
+            p[3] = "UNC";
+          p[2] = "?";
+        }
+      }
+    }
+    if (!options2.noext)
+      this.mergeRows();
+    this.#pending = false;
+    this.set.forEach((row, i) => {
+      for (let k = 0; k < row.length; k++) {
+        if (row[k] === PENDING) {
+          row[k] = this.parse(this.globParts[i][k]);
+        }
+      }
+    });
+  }
+  // Merge rows that only differ in one portion, where each of them
+  // is a Matcher, into one row that matches any of them with
+  // `@(a|b|...)`. Then a path is only walked once for all of them,
+  // for example with `**/*.{js,ts}`.
+  mergeRows() {
+    let merged = true;
+    while (merged) {
+      merged = false;
+      if (this.set.length < 2)
+        return;
+      let keys = this.#mergeKeys();
+      const len = Math.max(0, ...this.set.map((r) => r.length));
+      for (let k = 0; k < len; k++) {
+        const groups = /* @__PURE__ */ new Map();
+        const R = this.set.length + 1;
+        this.set.forEach((row, i) => {
+          if (!(row[k] instanceof Matcher || row[k] === PENDING) || !extSafe(this.globParts[i][k])) {
+            return;
+          }
+          const { pre, suf } = keys[i];
+          const key = pre[k] * R + suf[k + 1];
+          const g = groups.get(key);
+          if (g)
+            g.push(i);
+          else
+            groups.set(key, [i]);
+        });
+        const drop = /* @__PURE__ */ new Set();
+        for (const g of groups.values()) {
+          if (g.length < 2)
+            continue;
+          const [first, ...rest] = g;
+          const alts = g.map((i) => this.globParts[i][k]);
+          const glob = `@(${alts.join("|")})`;
+          if (extglobCount(glob) > MAX_EXTGLOBS)
+            continue;
+          this.globParts[first][k] = glob;
+          this.set[first][k] = this.parse(glob);
+          for (const i of rest)
+            drop.add(i);
+        }
+        if (drop.size) {
+          merged = true;
+          this.set = this.set.filter((_, i) => !drop.has(i));
+          this.globParts = this.globParts.filter((_, i) => !drop.has(i));
+          if (this.set.length < 2)
+            return;
+          keys = this.#mergeKeys();
+        }
+      }
+    }
+  }
+  // For each row, number ids for its prefixes and suffixes, such that
+  // pre[k] identifies parts[0..k) and suf[k] identifies parts[k..n).
+  // Two rows are the same other than at portion k exactly when they
+  // have the same pre[k] and suf[k + 1]. This is linear in the size of
+  // the rows, where joining the whole row for every k was quadratic.
+  #mergeKeys() {
+    const partIds = /* @__PURE__ */ new Map();
+    const ids2 = this.globParts.map((parts) => parts.map((s) => {
+      let id = partIds.get(s);
+      if (id === void 0)
+        partIds.set(s, id = partIds.size);
+      return id;
+    }));
+    const P = partIds.size;
+    const len = Math.max(0, ...ids2.map((r) => r.length));
+    const keys = ids2.map((r) => ({
+      pre: [0],
+      suf: new Array(r.length + 1).fill(0)
+    }));
+    for (let k = 0; k < len; k++) {
+      const m = /* @__PURE__ */ new Map();
+      ids2.forEach((r, i) => {
+        if (k >= r.length)
+          return;
+        const { pre } = keys[i];
+        const key = pre[k] * P + r[k];
+        let id = m.get(key);
+        if (id === void 0)
+          m.set(key, id = m.size + 1);
+        pre.push(id);
+      });
+    }
+    for (let k = len - 1; k >= 0; k--) {
+      const m = /* @__PURE__ */ new Map();
+      ids2.forEach((r, i) => {
+        if (k >= r.length)
+          return;
+        const { suf } = keys[i];
+        const key = suf[k + 1] * P + r[k];
+        let id = m.get(key);
+        if (id === void 0)
+          m.set(key, id = m.size + 1);
+        suf[k] = id;
+      });
+    }
+    return keys;
+  }
+  // various transforms to equivalent pattern sets that are
+  // faster to process in a filesystem walk.  The goal is to
+  // eliminate what we can, and push all ** patterns as far
+  // to the right as possible, even if it increases the number
+  // of patterns that we have to process.
+  preprocess(globParts) {
+    if (this.options.noglobstar) {
+      for (const partset of globParts) {
+        for (let j = 0; j < partset.length; j++) {
+          if (partset[j] === "**") {
+            partset[j] = "*";
+          }
+        }
+      }
+    }
+    const { optimizationLevel = 1 } = this.options;
+    if (optimizationLevel >= 2) {
+      globParts = this.firstPhasePreProcess(globParts);
+      globParts = this.secondPhasePreProcess(globParts);
+    } else if (optimizationLevel >= 1) {
+      globParts = this.levelOneOptimize(globParts);
+    } else {
+      globParts = this.adjascentGlobstarOptimize(globParts);
+    }
+    return globParts;
+  }
+  // just get rid of adjascent ** portions
+  adjascentGlobstarOptimize(globParts) {
+    return globParts.map((parts) => {
+      let gs = -1;
+      while (-1 !== (gs = parts.indexOf("**", gs + 1))) {
+        let i = gs;
+        while (parts[i + 1] === "**") {
+          i++;
+        }
+        if (i !== gs) {
+          parts.splice(gs, i - gs);
+        }
+      }
+      return parts;
+    });
+  }
+  // get rid of adjascent ** and resolve .. portions
+  levelOneOptimize(globParts) {
+    return globParts.map((parts) => {
+      const root = this.#rootIndex(parts) + 1;
+      parts = parts.reduce((set, part2) => {
+        const prev = set[set.length - 1];
+        if (part2 === "**" && prev === "**") {
+          return set;
+        }
+        if (part2 === "..") {
+          if (set.length > root && prev && prev !== ".." && prev !== "." && prev !== "**") {
+            set.pop();
+            return set;
+          }
+        }
+        set.push(part2);
+        return set;
+      }, []);
+      return parts.length === 0 ? [""] : parts;
+    });
+  }
+  // Check the path against each row before it is split. 'no' if no
+  // row can match, so it does not need to be split. 'yes' if a row of
+  // `**` and one more portion matches. 'maybe' if it must be split to
+  // know. None of this applies with partial, where the path can end
+  // before the row does.
+  //
+  // On Windows, `\` is a separator in the path too, and the portions of
+  // a row up to its drive letter or UNC share are not checked (see
+  // #rootIndex).
+  //
+  // Each string portion of a row must be a portion of the path, so the
+  // path must contain it. Level 2 can only take portions out of the
+  // path, so this is still true then.
+  //
+  // The last portion of a row must match the last portion of the path,
+  // or the one before a trailing `/` (as a/* and a/**/* match a/b/).
+  // This does not apply to rows that end in **, rows that end in a
+  // root, or preserveMultipleSlashes (which can leave more
+  // than one '' at the end). At level 2, it does not apply if that
+  // portion is `.` or `..`, which can be
+  // resolved away. Level 2 only takes other portions out of the
+  // middle of the path.
+  //
+  // A row of `**/x` then matches if the ** can walk the portions
+  // before the one that x matches, the same as #matchGlobstar. At
+  // level 2, this is only known if none of them are `.` or `..`, so
+  // that the path does not change when it is resolved.
+  #canMatch(f) {
+    const sep2 = !this.isWindows || !f.includes("\\") ? "/" : f.includes("/") ? "both" : "\\";
+    let ends = this.#endCheck ? 0 : -1;
+    let last = "";
+    let lastStart = 0;
+    let prev;
+    let prevStart = 0;
+    const dot = !!this.options.dot;
+    ROWS: for (let r = 0; r < this.set.length; r++) {
+      const row = this.set[r];
+      const p = row[row.length - 1];
+      let end = ends !== -1 && this.#endRows[r] && p !== GLOBSTAR;
+      if (end && ends === 0) {
+        const i = lastSep(f, f.length, sep2);
+        lastStart = i + 1;
+        last = f.slice(lastStart);
+        if (last === "" && i >= 0) {
+          let j = i;
+          while (j > 0 && isSep(f.charCodeAt(j - 1), sep2))
+            j--;
+          prevStart = j === 0 ? 0 : lastSep(f, j - 1, sep2) + 1;
+          prev = f.slice(prevStart, j);
+        }
+        const resolves = this.#level2 && (isDots(last) || last === "" && prev !== void 0 && isDots(prev));
+        ends = resolves ? -1 : 1;
+        end = !resolves;
+      }
+      let tailStart = -1;
+      if (end && typeof p === "string") {
+        tailStart = endIndex(p, last, lastStart, prev, prevStart);
+        if (tailStart === -1)
+          continue;
+      }
+      if (this.#literalCheck) {
+        for (const l of this.#literals[r]) {
+          if (!f.includes(l))
+            continue ROWS;
+        }
+      }
+      if (end && typeof p === "object") {
+        tailStart = endIndex(p, last, lastStart, prev, prevStart);
+        if (tailStart === -1)
+          continue;
+      }
+      const shape = this.#shapes[r];
+      if (shape === "base" && end)
+        return "yes";
+      if (shape === "tail" && end) {
+        if (this.#level2 && dotPortion(f, 0, tailStart, true, sep2)) {
+          return "maybe";
+        }
+        if (!dotPortion(f, 0, tailStart, dot, sep2))
+          return "yes";
+        continue;
+      }
+      if (shape === "mid" || shape === "head") {
+        const m = this.#walk(f, row, shape === "head", dot, sep2);
+        if (m !== "no")
+          return m;
+        continue;
+      }
+      return "maybe";
+    }
+    return "no";
+  }
+  // Match a row of a known shape against the split path, the same as
+  // #matchGlobstar and #matchGlobStarBodySections do. None of these
+  // rows have a drive letter, so they start at the first portion.
+  #matchShape(file, row, shape) {
+    const dot = !!this.options.dot;
+    const n = file.length;
+    if (shape === "head") {
+      if (n < 2 || !portionMatch(row[0], file[0])) {
+        return false;
+      }
+      for (let i = 1; i < n; i++)
+        if (!walkable(file[i], dot))
+          return false;
+      return true;
+    }
+    const x = row[1];
+    if (shape === "tail") {
+      let t = n - 1;
+      if (!portionMatch(x, file[t])) {
+        if (file[t] !== "" || n === 1 || !portionMatch(x, file[--t])) {
+          return false;
+        }
+      }
+      for (let i = 0; i < t; i++)
+        if (!walkable(file[i], dot))
+          return false;
+      return true;
+    }
+    for (let k = 0; k < n; k++) {
+      if (portionMatch(x, file[k]) && k + 1 < n) {
+        let i = k + 1;
+        while (i < n && walkable(file[i], dot))
+          i++;
+        if (i === n)
+          return true;
+      }
+      if (!walkable(file[k], dot))
+        return false;
+    }
+    return false;
+  }
+  // Match a row of `**/x/**` or `x/**` against the path, the same as
+  // #matchGlobstar and #matchGlobStarBodySections do once it is split.
+  // x must match a portion (the first one, for `x/**`), the ** before
+  // it must be able to walk the portions before that one, and there
+  // must be a portion after it, which the ** after it can walk. At
+  // level 2, this is only known if no portion is `.` or `..`.
+  #walk(f, row, head, dot, sep2) {
+    if (this.#level2 && dotPortion(f, 0, f.length, true, sep2))
+      return "maybe";
+    const x = row[head ? 0 : 1];
+    let s = 0;
+    for (let e = nextSep(f, s, sep2); e !== -1; e = nextSep(f, s, sep2)) {
+      let next = e + 1;
+      while (next < f.length && isSep(f.charCodeAt(next), sep2))
+        next++;
+      const hit = typeof x === "string" ? e - s === x.length && f.startsWith(x, s) : e > s && x.testUnchecked(f.slice(s, e));
+      if (hit && !dotPortion(f, next, f.length, dot, sep2))
+        return "yes";
+      if (head || dotPortion(f, s, next, dot, sep2))
+        return "no";
+      s = next;
+    }
+    return "no";
+  }
+  // the last split, if it was the same path with the same split
+  // settings
+  #cachedSplit(f) {
+    const last = lastSplit;
+    return last?.f === f && last.isWindows === this.isWindows && last.preserveMultipleSlashes === this.preserveMultipleSlashes && last.normalize === this.#form ? last : void 0;
+  }
+  // split a path for match(), and keep the parts for the next call
+  #split(f) {
+    const { isWindows, preserveMultipleSlashes } = this;
+    let parts = this.#slashSplit(isWindows ? f.split("\\").join("/") : f);
+    const normalize2 = this.#form;
+    if (normalize2)
+      parts = parts.map((p) => p.normalize(normalize2));
+    lastSplit = {
+      f,
+      isWindows,
+      preserveMultipleSlashes,
+      normalize: normalize2,
+      parts
+    };
+    return lastSplit;
+  }
+  // resolve `.` and `..` portions of a path, for level 2
+  #levelTwoFileOptimize(file) {
+    const parts = [...file];
+    let didSomething = false;
+    do {
+      didSomething = false;
+      if (!this.preserveMultipleSlashes) {
+        for (let i = 1; i < parts.length - 1; i++) {
+          const p = parts[i];
+          if (i === 1 && p === "" && parts[0] === "")
+            continue;
+          if (p === "." || p === "") {
+            didSomething = true;
+            parts.splice(i, 1);
+            i--;
+          }
+        }
+        if (parts[0] === "." && parts.length === 2 && (parts[1] === "." || parts[1] === "")) {
+          didSomething = true;
+          parts.pop();
+        }
+      }
+      const root = this.#rootIndex(parts) + 1;
+      let dd = root;
+      while (-1 !== (dd = parts.indexOf("..", dd + 1))) {
+        const p = parts[dd - 1];
+        if (p && p !== "." && p !== ".." && p !== "**") {
+          didSomething = true;
+          parts.splice(dd - 1, 2);
+          dd = Math.max(dd - 2, root);
+        }
+      }
+    } while (didSomething);
+    return parts.length === 0 ? [""] : parts;
+  }
+  // First phase: single-pattern processing
+  // <pre> is 1 or more portions
+  // <rest> is 1 or more portions
+  // <p> is any portion other than ., .., '', or **
+  // <e> is . or ''
+  //
+  // **/.. is *brutal* for filesystem walking performance, because
+  // it effectively resets the recursive walk each time it occurs,
+  // and ** cannot be reduced out by a .. pattern part like a regexp
+  // or most strings (other than .., ., and '') can be.
+  //
+  // <pre>/**/../<p>/<p>/<rest> -> {<pre>/../<p>/<p>/<rest>,<pre>/**/<p>/<p>/<rest>}
+  // <pre>/<e>/<rest> -> <pre>/<rest>
+  // <pre>/<p>/../<rest> -> <pre>/<rest>
+  // **/**/<rest> -> **/<rest>
+  //
+  // **/*/<rest> -> */**/<rest> <== not valid because ** doesn't follow
+  // this WOULD be allowed if ** did follow symlinks, or * didn't
+  firstPhasePreProcess(globParts) {
+    const { braceExpandMax = DEFAULT_BRACE_EXPAND_MAX } = this.options;
+    let splitCells = 0;
+    const maxSplitCells = 1e6;
+    let didSomething = false;
+    do {
+      didSomething = false;
+      for (let parts of globParts) {
+        let gs = -1;
+        while (-1 !== (gs = parts.indexOf("**", gs + 1))) {
+          let gss = gs;
+          while (parts[gss + 1] === "**") {
+            gss++;
+          }
+          if (gss > gs) {
+            parts.splice(gs + 1, gss - gs);
+          }
+          let next = parts[gs + 1];
+          const p = parts[gs + 2];
+          const p2 = parts[gs + 3];
+          if (next !== "..")
+            continue;
+          if (!p || p === "." || p === ".." || !p2 || p2 === "." || p2 === "..") {
+            continue;
+          }
+          const addedCells = parts.length - 1;
+          if (globParts.length >= braceExpandMax || splitCells + addedCells > maxSplitCells) {
+            throw new RangeError(`optimizationLevel 2: too many patterns from '**/..'`);
+          }
+          didSomething = true;
+          parts.splice(gs, 1);
+          const other = parts.slice(0);
+          other[gs] = "**";
+          splitCells += addedCells;
+          globParts.push(other);
+          gs--;
+        }
+        if (!this.preserveMultipleSlashes) {
+          for (let i = 1; i < parts.length - 1; i++) {
+            const p = parts[i];
+            if (i === 1 && p === "" && parts[0] === "")
+              continue;
+            if (p === "." || p === "") {
+              didSomething = true;
+              parts.splice(i, 1);
+              i--;
+            }
+          }
+          if (parts[0] === "." && parts.length === 2 && (parts[1] === "." || parts[1] === "")) {
+            didSomething = true;
+            parts.pop();
+          }
+        }
+        const root = this.#rootIndex(parts) + 1;
+        let dd = root;
+        while (-1 !== (dd = parts.indexOf("..", dd + 1))) {
+          const p = parts[dd - 1];
+          if (p && p !== "." && p !== ".." && p !== "**") {
+            didSomething = true;
+            const needDot = dd === 1 && parts[dd + 1] === "**";
+            const splin = needDot ? ["."] : [];
+            parts.splice(dd - 1, 2, ...splin);
+            if (parts.length === 0)
+              parts.push("");
+            dd = Math.max(dd - 2, root);
+          }
+        }
+      }
+    } while (didSomething);
+    return globParts;
+  }
+  // second phase: multi-pattern dedupes
+  // {<pre>/<rest>,<pre>/<rest>} -> <pre>/<rest>
+  // {<pre>/*/<rest>,<pre>/<p>/<rest>} -> <pre>/*/<rest>
+  secondPhasePreProcess(globParts) {
+    const keys = /* @__PURE__ */ new Set();
+    const rows = globParts.filter((parts) => {
+      const key = parts.join("/");
+      if (keys.has(key))
+        return false;
+      keys.add(key);
+      return true;
+    });
+    const stars = /* @__PURE__ */ new Map();
+    for (const parts of rows) {
+      const s = [];
+      for (let i = 0; i < parts.length; i++) {
+        if (parts[i] === "*")
+          s.push(i);
+      }
+      if (s.length)
+        stars.set(s.join(","), s);
+    }
+    if (!stars.size || rows.length * stars.size > 1e5)
+      return rows;
+    const { dot } = this.options;
+    return rows.filter((parts) => {
+      for (const s of stars.values()) {
+        if (s[s.length - 1] >= parts.length)
+          continue;
+        const c = [...parts];
+        let ok = true;
+        let changed = false;
+        for (const i of s) {
+          const p = parts[i];
+          if (p === "*")
+            continue;
+          if (!p || p === "**" || !dot && p.startsWith(".")) {
+            ok = false;
+            break;
+          }
+          c[i] = "*";
+          changed = true;
+        }
+        if (ok && changed && keys.has(c.join("/")))
+          return false;
+      }
+      return true;
+    });
+  }
+  parseNegate() {
+    if (this.nonegate)
+      return;
+    const pattern = this.pattern;
+    let negate = false;
+    let negateOffset = 0;
+    for (let i = 0; i < pattern.length && pattern.charAt(i) === "!"; i++) {
+      negate = !negate;
+      negateOffset++;
+    }
+    if (negateOffset)
+      this.pattern = pattern.slice(negateOffset);
+    this.negate = negate;
+  }
+  // Match the parts of a path against one row of the set. `resolved`
+  // is the parts after level 2 resolves `.` and `..` in them, or the
+  // same parts below level 2. Set partial to true to test if, for
+  // example, "/a/b" matches the start of "/*/b/*/d". Partial means, if
+  // you run out of file before you run out of pattern, then that's
+  // fine, as long as all the parts match.
+  #matchRow(file, resolved, pattern, partial) {
+    let fileStartIndex = 0;
+    let patternStartIndex = 0;
+    const fh = this.isWindows ? uncHost(resolved) : -1;
+    const ph = fh === -1 ? -1 : uncHost(pattern);
+    if (ph !== -1) {
+      const host = pattern[ph];
+      const share = pattern[ph + 1];
+      if (typeof host !== "string" || typeof share !== "string") {
+        fileStartIndex = fh;
+        patternStartIndex = ph;
+      } else if (resolved[fh].toLowerCase() === host.toLowerCase() && resolved[fh + 1].toLowerCase() === share.toLowerCase()) {
+        fileStartIndex = fh + 2;
+        patternStartIndex = ph + 2;
+      }
+    } else if (this.isWindows) {
+      const fileDrive = typeof file[0] === "string" && /^[a-z]:$/i.test(file[0]);
+      const fileUNC = !fileDrive && file[0] === "" && file[1] === "" && file[2] === "?" && /^[a-z]:$/i.test(file[3]);
+      const patternDrive = typeof pattern[0] === "string" && /^[a-z]:$/i.test(pattern[0]);
+      const patternUNC = !patternDrive && pattern[0] === "" && pattern[1] === "" && pattern[2] === "?" && typeof pattern[3] === "string" && /^[a-z]:$/i.test(pattern[3]);
+      const fdi = fileUNC ? 3 : fileDrive ? 0 : void 0;
+      const pdi = patternUNC ? 3 : patternDrive ? 0 : void 0;
+      if (typeof fdi === "number" && typeof pdi === "number") {
+        const [fd, pd] = [
+          file[fdi],
+          pattern[pdi]
+        ];
+        if (fd.toLowerCase() === pd.toLowerCase()) {
+          patternStartIndex = pdi + 1;
+          fileStartIndex = fdi + 1;
+        }
+      }
+    }
+    file = resolved;
+    if (pattern.includes(GLOBSTAR)) {
+      return this.#matchGlobstar(file, pattern, partial, fileStartIndex, patternStartIndex);
+    }
+    return this.#matchOne(file, pattern, partial, fileStartIndex, patternStartIndex);
+  }
+  #matchGlobstar(file, pattern, partial, fileIndex, patternIndex) {
+    const { head, body: body3, tail, segments } = this.#getGlobstarParts(pattern, partial, patternIndex);
+    if (head.length) {
+      const headEnd = fileIndex + head.length;
+      if (!this.#matchOne(file, head, partial, fileIndex, 0, headEnd)) {
+        return false;
+      }
+      fileIndex += head.length;
+      patternIndex += head.length;
+    }
+    let fileTailMatch = 0;
+    if (tail.length) {
+      if (tail.length + fileIndex > file.length)
+        return false;
+      let tailStart = file.length - tail.length;
+      if (this.#matchOne(file, tail, partial, tailStart, 0)) {
+        fileTailMatch = tail.length;
+      } else {
+        if (file[file.length - 1] !== "" || fileIndex + tail.length === file.length) {
+          return false;
+        }
+        tailStart--;
+        if (!this.#matchOne(file, tail, partial, tailStart, 0)) {
+          return false;
+        }
+        fileTailMatch = tail.length + 1;
+      }
+    }
+    if (!body3.length) {
+      let sawSome = !!fileTailMatch;
+      for (let i = fileIndex; i < file.length - fileTailMatch; i++) {
+        const f = String(file[i]);
+        sawSome = true;
+        if (f === "." || f === ".." || !this.options.dot && f.startsWith(".")) {
+          return false;
+        }
+      }
+      return partial || sawSome;
+    }
+    return !!this.#matchGlobStarBodySections(file, segments, file.length - fileTailMatch, fileIndex, 0, partial, 0, !!fileTailMatch, /* @__PURE__ */ new Set());
+  }
+  // Split the pattern into head, tail, and middle of ** delimited
+  // parts. The tail has to be at the end, and the others just have to
+  // be found in order from the head. These only depend on the pattern
+  // row, so they are kept for the next path.
+  #getGlobstarParts(pattern, partial, patternIndex) {
+    let byStart = this.#globstarParts.get(pattern);
+    if (!byStart) {
+      byStart = [];
+      this.#globstarParts.set(pattern, byStart);
+    }
+    const key = patternIndex * 2 + (partial ? 1 : 0);
+    const found = byStart[key];
+    if (found)
+      return found;
+    const firstgs = pattern.indexOf(GLOBSTAR, patternIndex);
+    const lastgs = pattern.lastIndexOf(GLOBSTAR);
+    const head = pattern.slice(patternIndex, firstgs);
+    const body3 = pattern.slice(firstgs + 1, partial ? void 0 : lastgs);
+    const tail = partial ? [] : pattern.slice(lastgs + 1);
+    const segments = [[[], 0]];
+    let current = segments[0];
+    let nonGsParts = 0;
+    const nonGsPartsSums = [0];
+    for (const b of body3) {
+      if (b === GLOBSTAR) {
+        nonGsPartsSums.push(nonGsParts);
+        current = [[], 0];
+        segments.push(current);
+      } else {
+        current[0].push(b);
+        nonGsParts++;
+      }
+    }
+    segments.forEach((b, i) => {
+      b[1] = nonGsParts - nonGsPartsSums[i];
+    });
+    const parts = { head, body: body3, tail, segments };
+    byStart[key] = parts;
+    return parts;
+  }
+  // return false for "nope, not matching"
+  // return null for "not matching, cannot keep trying"
+  #matchGlobStarBodySections(file, bodySegments, fileLength, fileIndex, bodyIndex, partial, globStarDepth, sawTail, tried) {
+    const bs = bodySegments[bodyIndex];
+    if (!bs) {
+      if (partial) {
+        return fileIndex >= fileLength || fileIndex === fileLength - 1 && file[fileIndex] === "";
+      }
+      for (let i = fileIndex; i < fileLength; i++) {
+        sawTail = true;
+        const f = file[i];
+        if (f === "." || f === ".." || !this.options.dot && f.startsWith(".")) {
+          return false;
+        }
+      }
+      return sawTail;
+    }
+    const [body3, need] = bs;
+    const after = partial ? fileLength : fileLength - need;
+    while (fileIndex <= after) {
+      const key = bodyIndex * (file.length + 1) + fileIndex;
+      if (tried.has(key))
+        return false;
+      tried.add(key);
+      const m = this.#matchOne(file, body3, partial, fileIndex, 0, fileIndex + body3.length);
+      if (m && globStarDepth < this.maxGlobstarRecursion) {
+        const sub = this.#matchGlobStarBodySections(file, bodySegments, fileLength, fileIndex + body3.length, bodyIndex + 1, partial, globStarDepth + 1, sawTail, tried);
+        if (sub !== false) {
+          return sub;
+        }
+      }
+      if (fileIndex === after)
+        break;
+      const f = file[fileIndex];
+      if (f === "." || f === ".." || !this.options.dot && f.startsWith(".")) {
+        return false;
+      }
+      fileIndex++;
+    }
+    return partial || null;
+  }
+  #matchOne(file, pattern, partial, fileIndex, patternIndex, fileEnd = file.length) {
+    let fi;
+    let pi;
+    let pl;
+    let fl;
+    for (fi = fileIndex, pi = patternIndex, fl = Math.min(fileEnd, file.length), pl = pattern.length; fi < fl && pi < pl; fi++, pi++) {
+      let p = pattern[pi];
+      let f = file[fi];
+      if (p === false || p === GLOBSTAR) {
+        return false;
+      }
+      if (!portionMatch(p, f))
+        return false;
+    }
+    if (fi === fl && pi === pl) {
+      return true;
+    } else if (fi === fl) {
+      return partial;
+    } else if (pi === pl) {
+      return fi === fl - 1 && file[fi] === "";
+    } else {
+      throw new Error("wtf?");
+    }
+  }
+  braceExpand() {
+    return braceExpand(this.pattern, this.options);
+  }
+  // Expand braces, except numeric ranges such as {0..999} with at
+  // least RANGE_MIN values. Each of those stays in its pattern as
+  // `<mark>0..999<mark>`, for the Matcher to test. If a range might
+  // be inside a [...] class, expand all of them instead.
+  #expandBraces() {
+    const { pattern } = this;
+    if (this.options.nobrace)
+      return this.braceExpand();
+    let code = 57344;
+    while (pattern.includes(String.fromCharCode(code))) {
+      if (++code > 63743)
+        return this.braceExpand();
+    }
+    const mark = String.fromCharCode(code);
+    let found = false;
+    const marked = pattern.replace(rangeRe, (m, lo, hi) => {
+      const a = Number(lo);
+      const b = Number(hi);
+      if (!Number.isSafeInteger(a) || !Number.isSafeInteger(b) || Math.abs(a - b) + 1 < RANGE_MIN) {
+        return m;
+      }
+      found = true;
+      return `${mark}${lo}..${hi}${mark}`;
+    });
+    if (!found)
+      return this.braceExpand();
+    const set = braceExpand(marked, this.options);
+    for (const p of set) {
+      for (const portion of p.split("/")) {
+        const c = portion.indexOf("[");
+        if (c !== -1 && c < portion.lastIndexOf(mark)) {
+          return this.braceExpand();
+        }
+        if (!this.options.noext && inRepeatOrNegExt(portion, mark)) {
+          return this.braceExpand();
+        }
+      }
+    }
+    this.#rangeMark = mark;
+    return set;
+  }
+  parse(pattern) {
+    assertValidPattern(pattern);
+    const options2 = this.options;
+    if (pattern === "**")
+      return GLOBSTAR;
+    if (pattern === "")
+      return "";
+    const { nocase, nocaseMagicOnly, noext = false, dot, normalize: normalize2 } = options2;
+    const rangeMark = this.#rangeMark;
+    const lit2 = rangeMark && pattern.includes(rangeMark) ? void 0 : literal(pattern, noext);
+    if (lit2 !== void 0 && !(nocase && !nocaseMagicOnly && pattern.toUpperCase() !== pattern.toLowerCase())) {
+      return this.#norm(lit2);
+    }
+    if (this.#pending)
+      return PENDING;
+    let m = this.#matchers.get(pattern);
+    if (!m) {
+      if (!noext)
+        assertValidExtglobs(pattern);
+      m = new Matcher(pattern, {
+        nocase,
+        noext,
+        dot,
+        normalize: normalize2,
+        ...rangeMark && { rangeMark }
+      });
+      this.#matchers.set(pattern, m);
+    }
+    return m;
+  }
+  #slashSplit(p) {
+    if (this.preserveMultipleSlashes) {
+      return p.split("/");
+    } else if (this.isWindows && /^\/\/[^/]+/.test(p)) {
+      return ["", ...p.split(/\/+/)];
+    } else {
+      return p.split(/\/+/);
+    }
+  }
+  match(f, partial = this.partial) {
+    if (this.comment) {
+      return false;
+    }
+    if (this.empty) {
+      return f === "";
+    }
+    if (f === "/" && partial) {
+      return true;
+    }
+    const options2 = this.options;
+    let split3 = this.#cachedSplit(f);
+    if (!split3) {
+      if (!partial && !this.#form && (this.#endCheck || this.#literalCheck) && lastChecked !== f) {
+        lastChecked = f;
+        const can = this.#canMatch(f);
+        if (can === "no")
+          return options2.flipNegate ? false : this.negate;
+        if (can === "yes")
+          return options2.flipNegate ? true : !this.negate;
+      }
+      split3 = this.#split(f);
+    }
+    const ff = split3.parts;
+    const resolved = this.#level2 ? split3.resolved ??= this.#levelTwoFileOptimize(ff) : ff;
+    const set = this.set;
+    let filename = ff[ff.length - 1];
+    if (!filename) {
+      for (let i = ff.length - 2; !filename && i >= 0; i--) {
+        filename = ff[i];
+      }
+    }
+    for (let r = 0; r < set.length; r++) {
+      const pattern = set[r];
+      const shape = partial ? void 0 : this.#shapes[r];
+      const hit = shape === "base" ? portionMatch(pattern[0], filename) : shape ? this.#matchShape(resolved, pattern, shape) : options2.matchBase && pattern.length === 1 ? this.#matchRow([filename], [filename], pattern, partial) : this.#matchRow(ff, resolved, pattern, partial);
+      if (hit) {
+        if (options2.flipNegate) {
+          return true;
+        }
+        return !this.negate;
+      }
+    }
+    if (options2.flipNegate) {
+      return false;
+    }
+    return this.negate;
+  }
+  static defaults(def) {
+    return minimatch.defaults(def).Minimatch;
+  }
+};
+minimatch.Minimatch = Minimatch;
+minimatch.escape = escape;
+minimatch.unescape = unescape;
+
+// src/sources/pattern.ts
+var MAX_PATTERN_CHARACTERS = 32768;
+function parsePattern(text, places) {
+  const { style } = places;
+  const marks2 = /^(?:!\s*)*/.exec(text)[0];
+  const body3 = text.slice(marks2.length);
+  if (body3 === "") throw new UsageError(`${text}: expected a path after "!", found nothing`);
+  if (body3.length > MAX_PATTERN_CHARACTERS) {
+    throw new UsageError(`paths: expected at most ${MAX_PATTERN_CHARACTERS} characters in one, found ${body3.length}`);
+  }
+  const { root, segments } = split2(body3, style);
+  const atHome = root === "" && segments[0] === "~";
+  const literals = [];
+  for (const segment of segments) {
+    const literal2 = literalOf(segment, style);
+    if (literal2 === void 0) break;
+    literals.push(literal2);
+  }
+  const globSegments = segments.slice(literals.length).filter((segment) => segment !== ".");
+  if (globSegments.includes("..")) {
+    throw new UsageError(`${text}: expected no ".." after a wildcard; write the path without it`);
+  }
+  const start = atHome ? places.home : places.base;
+  return {
+    text,
+    excludes: marks2.replaceAll(/\s/g, "").length % 2 === 1,
+    isRelative: root === "" && !atHome,
+    foldersOnly: isSeparator(body3.at(-1), style),
+    searchPath: path3[style].resolve(start, root, ...literals.slice(atHome ? 1 : 0)),
+    glob: globSegments.length === 0 ? void 0 : compile2(globSegments.join("/"), style),
+    globSegments
+  };
+}
+function literalPattern(text, { base, style }) {
+  return {
+    text,
+    excludes: false,
+    isRelative: !path3[style].isAbsolute(text),
+    foldersOnly: isSeparator(text.at(-1), style),
+    searchPath: path3[style].resolve(base, text),
+    glob: void 0,
+    globSegments: []
+  };
+}
+function split2(body3, style) {
+  const { root } = path3[style].parse(body3);
+  const segments = body3.slice(root.length).split(style === "win32" ? /[\\/]+/ : /\/+/);
+  return { root, segments: segments.filter((segment) => segment !== "") };
+}
+function isSeparator(character, style) {
+  return character === "/" || character === "\\" && style === "win32";
+}
+var PIECES = /\\(.)|\[([^\]\\])\]|([*?]|\[[^\]]+\])|./gsu;
+var WINDOWS_PIECES = /()\[([^\]])\]|([*?]|\[[^\]]+\])|./gsu;
+function literalOf(segment, style) {
+  let name = "";
+  for (const [piece, escaped, single, wildcard] of segment.matchAll(style === "win32" ? WINDOWS_PIECES : PIECES)) {
+    if (wildcard !== void 0) return void 0;
+    name += escaped || single || piece;
+  }
+  return name;
+}
+function compile2(glob, style) {
+  return new Minimatch(glob, {
+    dot: true,
+    nobrace: true,
+    nocase: style === "win32",
+    nocomment: true,
+    noext: true,
+    nonegate: true,
+    platform: "linux"
+  });
+}
+
+// src/sources/search-groups.ts
+function searchGroups(patterns, style) {
+  const place = new Map(patterns.map((pattern, index) => [pattern, index]));
+  const excludes = patterns.filter((pattern) => pattern.excludes);
+  const groups = [];
+  const includes = patterns.filter((pattern) => !pattern.excludes);
+  for (const pattern of byFolder(includes, style)) {
+    const group = groups.at(-1);
+    if (group !== void 0 && pathInside(group[0].searchPath, pattern.searchPath, style) !== void 0) {
+      group.push(pattern);
+    } else groups.push([pattern]);
+  }
+  return groups.map((group) => ({
+    root: group[0],
+    patterns: [...group, ...excludes].sort((a, b) => place.get(a) - place.get(b))
+  }));
+}
+function byFolder(patterns, style) {
+  const keyed = patterns.map((pattern) => ({ pattern, key: folderKey(pattern.searchPath, style) }));
+  keyed.sort((a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+  return keyed.map(({ pattern }) => pattern);
+}
+function folderKey(searchPath, style) {
+  return style === "win32" ? searchPath.replaceAll("\\", "\0").toUpperCase() : searchPath.replaceAll("/", "\0");
+}
+
+// src/sources/walk-folders.ts
+import { lstatSync, readdirSync, realpathSync, statSync as statSync2 } from "node:fs";
+import { join as join2 } from "node:path";
+var MAX_REVISITS = 1e4;
+function walkFolders(root, judge, report) {
+  new Walk(judge, report).run(root);
+}
+var Walk = class {
+  #judge;
+  #report;
+  #visited = /* @__PURE__ */ new Set();
+  #revisits = 0;
+  constructor(judge, report) {
+    this.#judge = judge;
+    this.#report = report;
+  }
+  /** Does not recurse, so that depth costs no stack. */
+  run(root) {
+    const realPath = this.#attempt(root, "follow the path", () => realpathSync.native(root));
+    if (realPath === void 0) return;
+    const reaches = this.#judge.reachesAt(root);
+    const waiting = [{ path: root, realPath, reaches, parent: void 0, isBehindLink: false }];
+    for (let folder = waiting.pop(); folder !== void 0; folder = waiting.pop()) {
+      if (this.#visited.has(folder.realPath) && ++this.#revisits > MAX_REVISITS) {
+        const message = `reached more than ${MAX_REVISITS} folders again through links; exclude the links`;
+        this.#report.gap(folder.path, "budget", message);
+        return;
+      }
+      this.#visited.add(folder.realPath);
+      waiting.push(...this.#read(folder).reverse());
+    }
+  }
+  /** Reports the files of a folder. @returns the folders in it that are to be walked, in order */
+  #read(folder) {
+    const list3 = () => readdirSync(folder.path, { withFileTypes: true });
+    const entries2 = this.#attempt(folder.path, "list the folder", list3) ?? [];
+    entries2.sort((a, b) => a.name < b.name ? -1 : 1);
+    const folders = [];
+    for (const entry of entries2) {
+      const path5 = join2(folder.path, entry.name);
+      if (entry.isFile()) this.#meetFile(path5, entry.name, folder);
+      else if (entry.isDirectory()) this.#meetFolder({ path: path5, name: entry.name, folder, into: folders });
+      else if (entry.isSymbolicLink()) this.#meetLink({ path: path5, name: entry.name, folder, into: folders });
+      else this.#meetSpecial(path5, entry.name, folder);
+    }
+    return folders;
+  }
+  #meetFile(path5, name, { reaches }) {
+    const judgement = this.#judge.judgeFile(path5, name, reaches);
+    if (judgement !== "take") this.#leaveOut(judgement);
+    else if (this.#hasUsableName(path5, name)) {
+      this.#judge.noteSelected(path5, name, reaches);
+      this.#report.file(path5);
+    }
+  }
+  #meetSpecial(path5, name, { reaches }) {
+    const judgement = this.#judge.judgeFile(path5, name, reaches);
+    this.#leaveOut(judgement === "take" ? "special" : judgement);
+  }
+  #meetFolder(meeting) {
+    const { path: path5, name, folder, into, realPath = join2(folder.realPath, name) } = meeting;
+    const { judgement, reaches } = this.#judge.enter(path5, name, folder.reaches);
+    const isBehindLink = folder.isBehindLink || meeting.realPath !== void 0;
+    if (judgement !== "take") this.#leaveOut(judgement);
+    else if (isBehindLink && liesIn(folder, realPath)) this.#leaveOut("link-cycle");
+    else if (this.#hasUsableName(path5, name)) into.push({ path: path5, realPath, reaches, parent: folder, isBehindLink });
+  }
+  /** A link is judged by what it leads to, and its target is looked at only when a pattern asks for one or the other. */
+  #meetLink(meeting) {
+    const { path: path5, name, folder } = meeting;
+    const asFile = this.#judge.judgeFile(path5, name, folder.reaches);
+    const asFolder = this.#judge.enter(path5, name, folder.reaches).judgement;
+    if (asFile !== "take" && asFolder !== "take") {
+      this.#leaveOut(asFile === "unasked" ? asFolder : asFile);
+      return;
+    }
+    if (!this.#hasUsableName(path5, name)) return;
+    const target = this.#target(path5);
+    if (target?.isDirectory()) {
+      const realPath = this.#attempt(path5, "follow the link", () => realpathSync.native(path5));
+      if (realPath !== void 0) this.#meetFolder({ ...meeting, realPath });
+    } else if (target?.isFile()) this.#meetFile(path5, name, folder);
+    else if (target !== void 0) this.#meetSpecial(path5, name, folder);
+  }
+  /** What a link leads to. A link that leads nowhere has no bytes: it is left out, not a gap. */
+  #target(path5) {
+    try {
+      return statSync2(path5);
+    } catch (error) {
+      const reason = systemReason(error);
+      if (["ENOENT", "ENOTDIR", "ELOOP"].includes(reason)) this.#leaveOut("broken-link");
+      else this.#report.gap(path5, "unreadable", refusal("follow the link", reason));
+      return void 0;
+    }
+  }
+  /** Node gives names as text and puts U+FFFD where a name is no UTF-8; with that text the file cannot be opened. */
+  #hasUsableName(path5, name) {
+    if (!name.includes("�")) return true;
+    try {
+      lstatSync(path5);
+      return true;
+    } catch {
+      this.#report.gap(
+        path5,
+        "unreadable",
+        "expected a name in UTF-8, found other bytes; rename it so that it can be opened"
+      );
+      return false;
+    }
+  }
+  #attempt(path5, what, action) {
+    try {
+      return action();
+    } catch (error) {
+      this.#report.gap(path5, "unreadable", refusal(what, systemReason(error)));
+      return void 0;
+    }
+  }
+  #leaveOut(reason) {
+    if (reason !== "take" && reason !== "unasked") this.#report.leftOut(reason);
+  }
+};
+function refusal(what, reason) {
+  return `cannot ${what}: ${reason}; give the scan permission to read it, or exclude it`;
+}
+function liesIn(folder, realPath) {
+  for (let outer = folder; outer !== void 0; outer = outer.parent) {
+    if (outer.realPath === realPath) return true;
+  }
+  return false;
+}
+
+// src/sources/select-files.ts
+function selectFiles(patterns, options2) {
+  const base = path4.resolve(options2.base);
+  const parsed = parseAll(patterns, base, options2.syntax);
+  const draft = new Draft(base);
+  for (const pattern of parsed) if (isLiteral(pattern)) requireSomething(pattern, draft);
+  const unused = /* @__PURE__ */ new Set();
+  for (const group of searchGroups(parsed, SYSTEM_STYLE)) {
+    const judge = new Judge(group.patterns, options2.hidden, SYSTEM_STYLE);
+    walkGroup(group, judge, draft);
+    for (const pattern of judge.unused) unused.add(pattern);
+  }
+  return draft.finish(parsed.filter((pattern) => unused.has(pattern)).map(({ text }) => text));
+}
+function parseAll(patterns, base, syntax) {
+  const places = { base, home: homedir(), style: SYSTEM_STYLE };
+  const parsed = syntax === "lines" ? linesOf2(patterns).map((text) => parsePattern(text, places)) : patterns.map((text) => (exists(path4.resolve(base, text)) ? literalPattern : parsePattern)(text, places));
+  if (parsed.every(({ excludes }) => excludes)) {
+    throw new UsageError("paths: expected a file, folder or glob to scan, found none; name at least one");
+  }
+  return parsed;
+}
+function linesOf2(patterns) {
+  return patterns.map((text) => text.trim()).filter((text) => text !== "" && !text.startsWith("#"));
+}
+function exists(file) {
+  try {
+    lstatSync2(file);
+    return true;
+  } catch {
+    return false;
+  }
+}
+function isLiteral(pattern) {
+  return !pattern.excludes && pattern.glob === void 0;
+}
+function requireSomething(pattern, draft) {
+  const { text, searchPath, foldersOnly } = pattern;
+  const found = lookAt(searchPath);
+  if (found.kind === "nothing") {
+    throw new UsageError(`${text}: expected a file or folder, found nothing; correct the path, or make the file first`);
+  }
+  if (found.kind === "file" && foldersOnly)
+    throw new UsageError(`${text}: expected a folder, found a file; drop the "/"`);
+  if (found.kind === "special") {
+    throw new UsageError(`${text}: expected a file or folder, found a pipe, socket or device; scan "-" and pipe it in`);
+  }
+  if (found.kind === "refused") draft.reportFor(pattern).gap(searchPath, "unreadable", found.message);
+}
+function walkGroup({ root, patterns }, judge, draft) {
+  const { searchPath } = root;
+  const report = draft.reportFor(root);
+  const found = lookAt(searchPath);
+  if (found.kind === "folder") walkFolders(searchPath, judge, report);
+  if (found.kind === "refused" && !patterns.some(isLiteral)) report.gap(searchPath, "unreadable", found.message);
+  if (found.kind !== "file") return;
+  const reaches = judge.reachesAt(path4.dirname(searchPath));
+  const judgement = judge.judgeFile(searchPath, "", reaches);
+  if (judgement === "take") {
+    judge.noteSelected(searchPath, "", reaches);
+    report.file(searchPath);
+  } else if (judgement !== "unasked") report.leftOut(judgement);
+}
+function lookAt(file) {
+  try {
+    const stats = statSync3(file);
+    if (stats.isDirectory()) return { kind: "folder" };
+    return { kind: stats.isFile() ? "file" : "special" };
+  } catch (error) {
+    const reason = systemReason(error);
+    if (["ENOENT", "ENOTDIR", "ENAMETOOLONG"].includes(reason) && !exists(file)) return { kind: "nothing" };
+    return { kind: "refused", message: `cannot follow the path: ${reason}; correct the link or the permissions` };
+  }
+}
+var Draft = class {
+  #base;
+  #files = [];
+  #gaps = [];
+  #leftOut = {};
+  constructor(base) {
+    this.#base = base;
+  }
+  reportFor({ isRelative }) {
+    const shown = (file) => shownPath(file, this.#base, isRelative ? "relative" : "absolute");
+    return {
+      file: (file) => this.#files.push({ path: shown(file), file }),
+      leftOut: (reason) => {
+        this.#leftOut[reason] = (this.#leftOut[reason] ?? 0) + 1;
+      },
+      gap: (file, code, message) => this.#gaps.push({ path: shown(file), code, message })
+    };
+  }
+  finish(unmatched) {
+    const byPath = (a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+    return {
+      files: this.#files.sort(byPath),
+      gaps: this.#gaps.sort(byPath),
+      leftOut: this.#leftOut,
+      unmatched
+    };
+  }
+};
+function shownPath(file, base, outside) {
+  const inner = pathInside(base, file, SYSTEM_STYLE);
+  if (inner !== void 0) return inner === "" ? "." : inner;
+  return withSlashes(outside === "relative" ? path4.relative(base, file) : file, SYSTEM_STYLE);
+}
+
+// src/sources/standard-input.ts
+var STANDARD_INPUT = "-";
+async function spoolInput(input, maxBytes) {
+  const file = new PrivateTempFile("named");
+  try {
+    let size2 = 0;
+    for await (const chunk of input) {
+      size2 += chunk.length;
+      if (size2 > maxBytes) {
+        throw new BudgetError(`more than ${maxBytes} bytes on standard input; raise max-entry-bytes to scan them`);
+      }
+      file.append(chunk);
+    }
+    return { path: "standard input", file: file.path, close: () => file.remove() };
+  } catch (error) {
+    file.remove();
+    if (error instanceof AccessError || error instanceof BudgetError) throw error;
+    throw new AccessError(`cannot read standard input to its end: ${systemReason(error)}; give a file instead`);
+  }
+}
+
+// src/sources/select-artifacts.ts
+async function selectArtifacts(paths, options2) {
+  const patterns = paths.filter((path5) => path5 !== STANDARD_INPUT);
+  const wantsInput = patterns.length < paths.length;
+  const selection = patterns.length > 0 || !wantsInput ? selectFiles(patterns, options2) : NO_FILES;
+  const { unmatched } = selection;
+  if (unmatched.length > 0 && options2.whenNothingMatches === "error") {
+    throw new UsageError(
+      `paths: ${unmatched.map((pattern) => JSON.stringify(pattern)).join(", ")} matched no file; correct the pattern, or allow it with if-no-files-found`
+    );
+  }
+  const input = wantsInput ? await tryInput(options2) : void 0;
+  const unmatchedCount = options2.whenNothingMatches === "warn" && unmatched.length > 0 ? { unmatched: unmatched.length } : {};
+  return {
+    files: input?.file === void 0 ? selection.files : [input.file, ...selection.files],
+    gaps: [...input?.gaps ?? [], ...selection.gaps],
+    leftOut: { ...selection.leftOut, ...unmatchedCount },
+    close: () => input?.close()
+  };
+}
+var NO_FILES = { files: [], gaps: [], leftOut: {}, unmatched: [] };
+async function tryInput(options2) {
+  try {
+    const file = await spoolInput(options2.standardInput, options2.maxInputBytes);
+    return { file, gaps: [], close: () => file.close() };
+  } catch (error) {
+    if (!(error instanceof AccessError || error instanceof BudgetError)) throw error;
+    return { gaps: [{ path: "standard input", code: error.code, message: error.message }], close: () => {
+    } };
+  }
+}
+
+// src/run.ts
+async function run(settings, surroundings) {
+  const selection = await selectArtifacts(settings.paths, { ...selectionOf(settings), ...surroundings });
+  const result = await scan2(selection.files, {
+    limits: limitsOf(settings),
+    threads: settings.threads,
+    digests: settings.json !== void 0 || settings.sarif !== void 0,
+    gaps: selection.gaps,
+    leftOut: selection.leftOut,
+    onProgress: surroundings.onProgress
+  }).finally(selection.close);
+  const verdict = decide(result, policyOf(settings), { name: "keysieve", version: VERSION });
+  return { verdict, documents: documentsFor(verdict, settings) };
+}
+
+// src/settings/exit-code.ts
+var EXIT = { clean: 0, failed: 1, usage: 2, internal: 3 };
+function exitCodeOf(verdict) {
+  return verdict.verdict === "pass" ? EXIT.clean : EXIT.failed;
+}
+function exitCodeOfError(error) {
+  return error instanceof UsageError ? EXIT.usage : EXIT.internal;
+}
+
+// src/cli/arguments.ts
+import { parseArgs } from "node:util";
+function parseArguments(argv) {
+  const { values, positionals } = parse(argv);
+  const [command, ...operands] = positionals;
+  const given = (name) => {
+    if (name === "paths") return operands.join("\n");
+    const value = values[name];
+    return value === void 0 ? void 0 : String(value);
+  };
+  return {
+    command,
+    operands,
+    help: values.help === true,
+    version: values.version === true,
+    keep: values.keep === true,
+    settings: () => parseSettings("cli", given)
+  };
+}
+function isSwitch(option) {
+  return option.value === "true|false";
+}
+function parse(argv) {
+  const options2 = {
+    help: { type: "boolean", short: "h" },
+    version: { type: "boolean" },
+    keep: { type: "boolean" }
+  };
+  const switches = /* @__PURE__ */ new Set();
+  for (const [name, option] of optionsOf("cli")) {
+    if (isSwitch(option)) switches.add(name);
+    if (name !== "paths") options2[name] = { type: isSwitch(option) ? "boolean" : "string" };
+  }
+  const args = argv.map((arg) => {
+    const [, name, value] = /^--([a-z-]+)=(true|false)$/.exec(arg) ?? [];
+    return name !== void 0 && switches.has(name) ? `--${value === "false" ? "no-" : ""}${name}` : arg;
+  });
+  try {
+    return parseArgs({ args, options: options2, allowPositionals: true, allowNegative: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split(". ")[0] : String(error);
+    throw new UsageError(`${reason}; see keysieve --help`);
+  }
+}
+
+// src/cli/demo/demo.ts
+import { execFileSync } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir as tmpdir2 } from "node:os";
+import { join as join3 } from "node:path";
+
+// src/cli/demo/pack.ts
+import { crc32 as crc324, deflateRawSync, gzipSync } from "node:zlib";
+function zipOf(files) {
+  const locals = [];
+  const centrals = [];
+  let offset = 0;
+  for (const { name, bytes } of files) {
+    const body3 = deflateRawSync(bytes);
+    const fields = Buffer.alloc(26);
+    fields.writeUInt16LE(20, 0);
+    fields.writeUInt16LE(2048, 2);
+    fields.writeUInt16LE(8, 4);
+    fields.writeUInt16LE(33, 8);
+    fields.writeUInt32LE(crc324(bytes), 10);
+    fields.writeUInt32LE(body3.length, 14);
+    fields.writeUInt32LE(bytes.length, 18);
+    fields.writeUInt16LE(Buffer.byteLength(name), 22);
+    const local = Buffer.concat([Buffer.from("PK"), fields, Buffer.from(name), body3]);
+    const tail = Buffer.alloc(14);
+    tail.writeUInt32LE(offset, 10);
+    centrals.push(Buffer.concat([Buffer.from("PK\0"), fields, tail, Buffer.from(name)]));
+    locals.push(local);
+    offset += local.length;
+  }
+  const central = Buffer.concat(centrals);
+  const end = Buffer.alloc(22);
+  end.write("PK", 0, "latin1");
+  end.writeUInt16LE(files.length, 8);
+  end.writeUInt16LE(files.length, 10);
+  end.writeUInt32LE(central.length, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...locals, central, end]);
+}
+function tarGzOf(files) {
+  const blocks = files.flatMap(({ name, bytes }) => {
+    const header = Buffer.alloc(512);
+    header.write(name, 0, 100, "latin1");
+    header.write("0000644\x000000000\x000000000\0", 100, "latin1");
+    header.write(`${bytes.length.toString(8).padStart(11, "0")}\0`, 124, "latin1");
+    header.write("00000000000\0        0", 136, "latin1");
+    header.write("ustar\x0000", 257, "latin1");
+    const sum = header.reduce((total2, byte) => total2 + byte, 0);
+    header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148, "latin1");
+    return [header, bytes, Buffer.alloc((512 - bytes.length % 512) % 512)];
+  });
+  return gzipSync(Buffer.concat([...blocks, Buffer.alloc(1024)]), { level: 1 });
+}
+
+// src/cli/demo/demo.ts
+var SIGNER_COMMAND = "demo-signer";
+function makeDemoArtifact() {
+  const folder = mkdtempSync(join3(tmpdir2(), "keysieve-demo-"));
+  const key = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const { PATH, SystemRoot, TEMP } = process.env;
+  const env = {
+    PATH,
+    SystemRoot,
+    TEMP,
+    SIGNING_KEY: key.privateKey.export({ type: "pkcs8", format: "pem" }).toString()
+  };
+  execFileSync(process.execPath, [process.argv[1], SIGNER_COMMAND], { cwd: folder, env, stdio: "ignore" });
+  const dumps = ["service.heapsnapshot", "service-report.json"].map((name2) => {
+    const bytes = readFileSync(join3(folder, name2));
+    rmSync(join3(folder, name2));
+    return { name: `debug/${name2}`, bytes };
+  });
+  const build2 = { name: "app/server.js", bytes: Buffer.from("export const answer = () => 42;\n") };
+  const bundle = { name: "build/debug-bundle.zip", bytes: zipOf([build2, ...dumps]) };
+  const name = "artifact.tar.gz";
+  const publicKey = join3(folder, "public-key.pem");
+  writeFileSync(join3(folder, name), tarGzOf([bundle]));
+  writeFileSync(publicKey, key.publicKey.export({ type: "spki", format: "pem" }));
+  return { folder, name, publicKey, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+// src/cli/demo/signer.ts
+import { sign } from "node:crypto";
+import { writeHeapSnapshot } from "node:v8";
+function runSigner() {
+  const service = { name: "demo token service", key: `${process.env.SIGNING_KEY}`, signed: [] };
+  for (const user of ["ada", "grace", "katherine"]) {
+    const head = encode({ alg: "ES256", typ: "JWT" });
+    const text = `${head}.${encode({ iss: "https://signer.example", sub: user, exp: 2e9 })}`;
+    const signature = sign("sha256", Buffer.from(text), { key: service.key, dsaEncoding: "ieee-p1363" });
+    service.signed.push(`${text}.${signature.toString("base64url")}`);
+  }
+  writeHeapSnapshot("service.heapsnapshot");
+  process.report.writeReport("service-report.json");
+  if (service.signed.length !== 3) throw new Error("the service and its key must be alive until here");
+}
+function encode(value) {
+  return Buffer.from(JSON.stringify(value)).toString("base64url");
+}
+
+// src/cli/demo-command.ts
+import { writeFileSync as writeFileSync3 } from "node:fs";
+
+// src/cli/scan-command.ts
+import { writeFileSync as writeFileSync2 } from "node:fs";
+
+// src/report/terminal.ts
+import { styleText } from "node:util";
+
+// src/report/group-by-secret.ts
+function groupBySecret(findings) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const finding of findings) {
+    const group = groups.get(finding.fingerprint);
+    if (group === void 0) groups.set(finding.fingerprint, [finding]);
+    else group.push(finding);
+  }
+  return [...groups.values()].map((group) => ({
+    lead: group[0],
+    findings: group,
+    fails: group.some((finding) => finding.fails),
+    placeCount: group.reduce((sum, finding) => sum + finding.count, 0),
+    artifactCount: new Set(group.map((finding) => finding.artifact)).size
+  }));
+}
+function firstPlaces(secret, limit) {
+  const places = [];
+  for (const finding of secret.findings) {
+    if (places.length >= limit) break;
+    places.push(...finding.places.slice(0, limit - places.length));
+  }
+  return places;
+}
+
+// src/report/verdict-text.ts
+function headline(verdict) {
+  const gaps = gapsClause(verdict);
+  return gaps === "" ? secretsClause(verdict) : `${secretsClause(verdict)}; ${gaps}`;
+}
+function secretsClause(verdict) {
+  const secrets = groupBySecret(verdict.findings);
+  const failing = secrets.filter((secret) => secret.fails).length;
+  const passing = secrets.length - failing;
+  if (failing > 0) {
+    const rest = passing > 0 ? `, ${groupDigits(passing)} more that ${passing === 1 ? "does" : "do"} not` : "";
+    return `${countText(failing, "secret")} found that ${failing === 1 ? "fails" : "fail"} the policy${rest}`;
+  }
+  if (passing > 0)
+    return `${countText(passing, "secret")} found, ${passing === 1 ? "which the" : "all of which the"} policy lets pass`;
+  return verdict.stats.artifacts === 0 ? "nothing was scanned" : "no secret found";
+}
+function gapsClause({ gaps }) {
+  const counts = OUTCOMES3.flatMap((outcome) => {
+    const count2 = gaps.filter((gap) => gap.outcome === outcome).length;
+    return count2 === 0 ? [] : [`${groupDigits(count2)} ${OUTCOME_VERBS[outcome][count2 === 1 ? 0 : 1]}`];
+  });
+  return gaps.length === 0 ? "" : `${countText(gaps.length, "place")} not scanned (${counts.join(", ")})`;
+}
+var OUTCOMES3 = ["fail", "warn", "ignore"];
+var OUTCOME_VERBS = {
+  fail: ["fails", "fail"],
+  warn: ["warns", "warn"],
+  ignore: ["is ignored", "are ignored"]
+};
+function scannedText({ stats, tool }) {
+  const formats = tally(stats.formats);
+  return `Scanned ${countText(stats.artifacts, "artifact")}: ${countText(stats.entries, "entry", "entries")}, ${countText(stats.scannedBytes, "byte")} after unpacking, in ${secondsText(stats.elapsedMs)}${formats === "" ? "" : ` (${formats})`}, by keysieve ${escapeText(tool.version, 40)}.`;
+}
+function secondsText(elapsedMs) {
+  const tenths = Math.round(elapsedMs / 100);
+  return `${groupDigits(Math.floor(tenths / 10))}.${tenths % 10} s`;
+}
+function leftOutText({ stats }) {
+  const reasons = Object.keys(stats.leftOut).sort();
+  const counts = reasons.filter((reason) => stats.leftOut[reason] > 0).map((reason) => `${groupDigits(stats.leftOut[reason])} ${escapeText(reason, 40)}`);
+  return counts.length === 0 ? "" : `Left out by the selection: ${counts.join(", ")}.`;
+}
+function policyText({ policy }) {
+  const findings = policy.failOn === "never" ? "no finding fails" : `fails on severity ${policy.failOn}${policy.failOn === "critical" ? "" : " or worse"} with confidence ${policy.minConfidence}${policy.minConfidence === "proven" ? "" : " or better"}`;
+  return `Policy: ${findings}; of what is not scanned, ${gapPolicyText(policy)}.`;
+}
+function gapPolicyText(policy) {
+  const clauses = OUTCOMES3.flatMap((outcome) => {
+    const codes = GAP_CODES.filter((code) => policy.onGap[code] === outcome);
+    if (codes.length === 0) return [];
+    if (codes.length === GAP_CODES.length) return [`all ${OUTCOME_VERBS[outcome][1]}`];
+    return [`${listText(codes)} ${OUTCOME_VERBS[outcome][codes.length === 1 ? 0 : 1]}`];
+  });
+  return clauses.join("; ");
+}
+function tally(counts) {
+  return Object.keys(counts).sort().map((name) => `${escapeText(name, 40)} ${groupDigits(counts[name])}`).join(", ");
+}
+
+// src/report/wrap-text.ts
+function wrapText(text, width) {
+  const lines = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === "" ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line];
+}
+
+// src/report/terminal.ts
+var MAX_SECRETS_SHOWN = 200;
+var MAX_GAPS_SHOWN = 50;
+var MAX_PLACES_SHOWN = 5;
+var MAX_FACTS_SHOWN = 12;
+var INDENT = 13;
+var MAX_PATH_LINES = 3;
+function renderTerminal(verdict, options2) {
+  return new Page(options2).verdict(verdict);
+}
+var SEVERITY_STYLES = {
+  critical: ["bold", "red"],
+  high: ["red"],
+  medium: ["yellow"],
+  low: ["cyan"]
+};
+var OUTCOME_STYLES = {
+  fail: ["red"],
+  warn: ["yellow"],
+  ignore: ["dim"]
+};
+var OUTCOME_WORDS = { fail: "FAILS", warn: "WARNS", ignore: "IGNORED" };
+var Page = class {
+  #styles;
+  #width;
+  constructor({ styles, width }) {
+    this.#styles = styles;
+    this.#width = Math.max(40, width);
+  }
+  verdict(verdict) {
+    const secrets = groupBySecret(verdict.findings);
+    const advise = adviser(verdict);
+    const blocks = [
+      ...secrets.slice(0, MAX_SECRETS_SHOWN).map((secret) => this.#secret(secret, advise(secret.lead))),
+      this.#more(secrets.length - MAX_SECRETS_SHOWN, "more secret", "more secrets"),
+      ...verdict.gaps.slice(0, MAX_GAPS_SHOWN).map((gap) => this.#gap(gap)),
+      this.#more(verdict.gaps.length - MAX_GAPS_SHOWN, "more place not scanned", "more places not scanned"),
+      this.#closing(verdict)
+    ];
+    return `${blocks.filter((block) => block.length > 0).map((block) => block.join("\n")).join("\n\n")}
+`;
+  }
+  #secret(secret, advice) {
+    const { lead } = secret;
+    const { name, digestName, digest } = keyText(lead);
+    return [
+      `${this.#head(lead.severity.toUpperCase(), SEVERITY_STYLES[lead.severity])}${this.#style(escapeText(lead.title, 200), ["bold"])}` + this.#style(`  ${escapeText(lead.rule, 100)}`, ["dim"]),
+      ...this.#field("where", this.#places(secret)),
+      ...this.#field("which key", [name, `${digestName} ${digest}`]),
+      ...this.#prose("confidence", `${confidenceText(lead)}; ${secret.fails ? "fails" : "passes"} the policy`),
+      ...this.#facts(secret),
+      ...this.#prose("what to do", escapeText(advice, 600))
+    ];
+  }
+  #places(secret) {
+    const places = firstPlaces(secret, MAX_PLACES_SHOWN);
+    const others = secret.placeCount - places.length;
+    return [
+      ...places.flatMap((place, index) => this.#place(place, places[index - 1], places[index + 1])),
+      ...others > 0 ? this.#wrap(`and ${countText(others, "more place")}; the JSON report lists them`) : []
+    ];
+  }
+  /** Path and position in one line, if they fit; the path once for places that follow one another in it. */
+  #place(place, before, after) {
+    const room = this.#width - INDENT;
+    const path5 = escapePath(place.path, room * MAX_PATH_LINES);
+    const position = positionText(place);
+    if (before?.path === place.path) return [`  ${position}`];
+    const fits = path5.length + 2 + position.length <= room && after?.path !== place.path;
+    return fits ? [`${path5}, ${position}`] : [path5, `  ${position}`];
+  }
+  #facts({ lead }) {
+    const facts = otherFacts(lead);
+    const shown = facts.slice(0, MAX_FACTS_SHOWN).map(([name, value]) => `${name} ${value}`);
+    if (facts.length > MAX_FACTS_SHOWN) shown.push(`and ${countText(facts.length - MAX_FACTS_SHOWN, "more fact")}`);
+    return shown.length === 0 ? [] : this.#field("facts", shown);
+  }
+  #gap({ path: path5, code, message, outcome }) {
+    const room = this.#width - INDENT;
+    return [
+      `${this.#head(OUTCOME_WORDS[outcome], OUTCOME_STYLES[outcome])}${this.#style("Not scanned", ["bold"])}` + this.#style(`  ${code}`, ["dim"]),
+      ...this.#field("where", [escapePath(path5, room * MAX_PATH_LINES)]),
+      ...this.#prose("why", escapeText(message, 600))
+    ];
+  }
+  #closing(verdict) {
+    const passed2 = verdict.verdict === "pass";
+    const notes = [scannedText(verdict), leftOutText(verdict), policyText(verdict)].filter((note) => note !== "");
+    const [first = "", ...rest] = [
+      ...this.#wrap(headline(verdict)).map((line) => this.#style(line, ["bold"])),
+      ...notes.flatMap((note) => this.#wrap(note))
+    ];
+    return [
+      this.#head(passed2 ? "PASS" : "FAIL", ["bold", passed2 ? "green" : "red"]) + first,
+      ...rest.map((line) => `${" ".repeat(INDENT)}${line}`)
+    ];
+  }
+  #more(count2, singular, plural) {
+    if (count2 <= 0) return [];
+    return [`${" ".repeat(INDENT)}${countText(count2, singular, plural)}; the JSON report lists them`];
+  }
+  #head(word, style) {
+    return this.#style(word, style) + " ".repeat(Math.max(1, INDENT - word.length));
+  }
+  #prose(label, text) {
+    return this.#field(label, this.#wrap(text));
+  }
+  #wrap(text) {
+    return wrapText(text, this.#width - INDENT);
+  }
+  #field(label, lines) {
+    return lines.map(
+      (line, index) => index === 0 ? this.#style(`  ${label}`.padEnd(INDENT), ["dim"]) + line : " ".repeat(INDENT) + line
+    );
+  }
+  /** Colours do not depend on the stream or the environment: who made the options has looked at those. */
+  #style(text, styles) {
+    return this.#styles === "plain" ? text : styleText([...styles], text, { validateStream: false });
+  }
+};
+
+// src/cli/progress-line.ts
+var QUIET_FIRST_MS = 1e3;
+var INTERVAL_MS = 200;
+function progressLine(options2) {
+  const { stderr } = process;
+  if (options2.quiet || !stderr.isTTY || process.env.CI) return { update: () => {
+  }, clear: () => {
+  } };
+  let nextMs = performance.now() + QUIET_FIRST_MS;
+  let shown = false;
+  return {
+    update({ artifactsDone, artifacts, scannedBytes, path: path5 }) {
+      if (performance.now() < nextMs) return;
+      nextMs = performance.now() + INTERVAL_MS;
+      shown = true;
+      const line = `${artifactsDone}/${artifacts} files, ${(scannedBytes / 1e6).toFixed(0)} MB  ${escapeText(path5)}`;
+      stderr.write(`\r\x1B[K${line.slice(0, (stderr.columns ?? 80) - 1)}`);
+    },
+    clear() {
+      if (shown) stderr.write("\r\x1B[K");
+    }
+  };
+}
+
+// src/cli/scan-command.ts
+async function runScan(settings, base = process.cwd()) {
+  const progress = progressLine(settings);
+  const { verdict, documents } = await run(settings, {
+    base,
+    syntax: "arguments",
+    standardInput: process.stdin,
+    onProgress: progress.update
+  }).finally(progress.clear);
+  for (const { file, text } of documents) writeReport(file, text);
+  if (!settings.quiet) process.stdout.write(render(verdict, settings));
+  return exitCodeOf(verdict);
+}
+function render(verdict, settings) {
+  const { stdout } = process;
+  const colour = settings.color === "auto" ? stdout.hasColors?.() === true && !process.env.NO_COLOR : settings.color === "always";
+  return renderTerminal(verdict, { styles: colour ? "ansi" : "plain", width: Math.max(40, stdout.columns ?? 100) });
+}
+function writeReport(file, text) {
+  try {
+    writeFileSync2(file, text);
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? error.code : error;
+    throw new UsageError(`${file}: cannot write the report: ${reason}; name a file in a folder that exists`);
+  }
+}
+
+// src/cli/demo-command.ts
+async function runDemo({ keep }) {
+  say("A token service signs with a fresh key. It is debugged: a heap snapshot and a diagnostic report are written.");
+  const artifact = makeDemoArtifact();
+  try {
+    say(`They go with the build output into a zip, into ${artifact.name}: an ordinary CI artifact. What is in it?
+`);
+    const code = await runScan(
+      parseSettings("cli", (name) => name === "paths" ? artifact.name : void 0),
+      artifact.folder
+    );
+    if (keep) {
+      say(`
+The artifact and the public half of its key are in ${artifact.folder}. Compare the hash:`);
+      say(`  openssl pkey -pubin -in ${artifact.publicKey} -outform DER | openssl dgst -sha256`);
+    }
+    return code;
+  } finally {
+    if (!keep) artifact.remove();
+  }
+}
+function say(line) {
+  writeFileSync3(process.stdout.fd, `${line}
+`);
+}
+
+// src/cli/help.ts
+var WIDTH = 100;
+var INDENT2 = "      ";
+function helpText() {
+  const options2 = optionsOf("cli").filter(([name]) => name !== "paths").map(([name, option]) => {
+    const value = isSwitch(option) || option.value === void 0 ? "" : ` ${option.value}`;
+    const standard = defaultOf(name, "cli");
+    const suffix = standard === "" ? "" : ` Default: ${standard}.`;
+    return `  --${name}${value}
+${wrap(option.help + suffix)}`;
+  });
+  return `keysieve finds key material in build and debug artifacts, proves it, and fails the job.
+
+Usage:
+  keysieve scan PATH… [options]   scan files, folders and globs; - reads standard input
+  keysieve rules                  list every rule with its severity and confidence
+  keysieve demo [--keep]          make a real debug artifact with a leaked key, and scan it
+
+Options of scan:
+${options2.join("\n")}
+
+  -h, --help      this text
+      --version   the version
+
+Exit codes: 0 clean, 1 the policy failed the scan (findings or gaps), 2 usage, 3 internal error.
+`;
+}
+function wrap(text) {
+  const lines = [];
+  let line = INDENT2;
+  for (const word of text.split(" ")) {
+    if (line.length + word.length + 1 > WIDTH) {
+      lines.push(line);
+      line = INDENT2;
+    }
+    line += line === INDENT2 ? word : ` ${word}`;
+  }
+  return [...lines, line].join("\n");
+}
+
+// src/cli/rules-command.ts
+function rulesText(rules3) {
+  const width = Math.max(...rules3.map(({ id }) => id.length));
+  return rules3.map(
+    ({ id, severity, confidence, title }) => `${id.padEnd(width)}  ${severity.padEnd(8)}  ${confidence.padEnd(6)}  ${title}
+`
+  ).join("");
+}
+
+// src/cli/main.ts
+async function main(argv) {
+  const args = parseArguments(argv);
+  if (args.version) return print(`keysieve ${VERSION}
+`);
+  if (args.help || args.command === "help") return print(helpText());
+  return dispatch(args);
+}
+async function dispatch(args) {
+  switch (args.command) {
+    case "scan":
+      return runScan(args.settings());
+    case "rules":
+      return print(rulesText(rules2()));
+    case "demo":
+      return runDemo(args);
+    case SIGNER_COMMAND:
+      runSigner();
+      return EXIT.clean;
+    case void 0:
+      process.stderr.write(helpText());
+      return EXIT.usage;
+    default:
+      throw new UsageError(`${args.command}: no such command; expected scan, rules or demo. See keysieve --help`);
+  }
+}
+function print(text) {
+  writeFileSync4(process.stdout.fd, text);
+  return EXIT.clean;
+}
+function complain(error) {
+  const text = error instanceof UsageError ? error.message : error instanceof Error ? `${error.stack}` : String(error);
+  const lines = text.split("\n").map((line) => escapeText(line)).join("\n");
+  process.stderr.write(error instanceof UsageError ? `keysieve: ${lines}
+` : `keysieve: internal error
+${lines}
+`);
+}
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  complain(error);
+  process.exitCode = exitCodeOfError(error);
+}
