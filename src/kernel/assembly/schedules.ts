@@ -4,6 +4,9 @@ import { isDecryptSchedule, isEncryptSchedule, prepareSbox, scheduleWords } from
 import { SCHEDULE_HIT_BYTES, WORDS } from './layout';
 import { isZeros, SEGMENT_BYTES, skipZeros } from './zeros';
 
+/** One a form. */
+const MOST_HITS_AN_OFFSET = 12;
+
 let first: usize = 0;
 let next: usize = 0;
 let end: usize = 0;
@@ -43,46 +46,50 @@ function lastOffset(): usize {
 export function resumeSchedules(hits: usize, space: usize): usize {
   const to = lastOffset();
   hitsEnd = hits;
-  while (next < to) {
-    if (load<u64>(next) == 0 && isZeros(next, to)) next = skipZeros(next, to) - 16;
-    const segmentEnd = min(next + SEGMENT_BYTES, to);
-    while (next < segmentEnd) {
-      let candidates = candidatesAt(next);
-      if (candidates == 0) {
-        next += 16;
-        continue;
-      }
-      const block = next;
-      while (candidates != 0) {
-        const at = block + <usize>ctz(candidates);
-        // An offset gives at most one hit a form.
-        if (hitsEnd + 12 * SCHEDULE_HIT_BYTES > space) {
-          next = at;
-          return hitsEnd;
-        }
-        if (at < to) verifyAt(at);
-        candidates &= candidates - 1;
-      }
-      next = block + 16;
+  for (let at = next; at < to; ) {
+    if (load<u64>(at) == 0 && isZeros(at, to)) at = skipZeros(at, to) - 16;
+    const segmentEnd = min(at + SEGMENT_BYTES, to);
+    let low = relationsAt(at);
+    for (; at < segmentEnd; at += 16) {
+      const high = relationsAt(at + 16);
+      const words = wordsIn(low, high);
+      low = high;
+      if (words == 0) continue;
+      next = verifyOffsets(at, words & ~zeroWordsBehind(at), min(to, at + 16), space);
+      if (next < min(to, at + 16)) return hitsEnd;
     }
   }
+  next = to;
   return hitsEnd;
 }
 
-/** Bit n: at offset n from `at`, two words in a row are the xor of two others, as in one of the six forms, and are not all 0. */
-function candidatesAt(at: usize): u32 {
-  const low = relationsAt(at);
-  const high = relationsAt(at + 16);
-  let both = low | (high << 16);
-  both &= both >> 1;
-  both &= both >> 2;
-  if ((both & 0xffff) == 0) return 0;
+/** Bit n of the result: bits n to n + 3 are set, `low` holding the first 16 and `high` the next. */
+// @ts-ignore: decorator
+@inline
+function wordsIn(low: u32, high: u32): u32 {
+  const both = low | (high << 16);
+  const two = both & (both >> 1);
+  return two & (two >> 2) & 0xffff;
+}
+
+/** Bit n: the second of the words at `at` + n is 0. */
+function zeroWordsBehind(at: usize): u32 {
   const zero = i8x16.splat(0);
-  let zeros =
-    <u32>i8x16.bitmask(i8x16.eq(v128.load(at, 4), zero)) | (<u32>i8x16.bitmask(i8x16.eq(v128.load(at, 20), zero)) << 16);
-  zeros &= zeros >> 1;
-  zeros &= zeros >> 2;
-  return both & ~zeros & 0xffff;
+  return wordsIn(
+    <u32>i8x16.bitmask(i8x16.eq(v128.load(at, 4), zero)),
+    <u32>i8x16.bitmask(i8x16.eq(v128.load(at, 20), zero)),
+  );
+}
+
+/** Verifies the offsets from `block` whose bits are set, below `to`. Returns `to`, or the offset at which there is no space left. */
+function verifyOffsets(block: usize, offsets: u32, to: usize, space: usize): usize {
+  for (; offsets != 0; offsets &= offsets - 1) {
+    const at = block + <usize>ctz(offsets);
+    if (at >= to) break;
+    if (hitsEnd + MOST_HITS_AN_OFFSET * SCHEDULE_HIT_BYTES > space) return at;
+    verifyAt(at);
+  }
+  return to;
 }
 
 /** Bit n: the bytes at n fulfil the two relations of some form. */
@@ -115,11 +122,34 @@ function relationsAt(at: usize): u32 {
 
 function verifyAt(at: usize): void {
   for (let keyWords: u32 = 4; keyWords <= 8; keyWords += 2) {
-    for (let swapped: u32 = 0; swapped < 2; swapped++) {
-      if (fits(at, keyWords) && isEncryptSchedule(at, keyWords, swapped)) report(at, keyWords, 0, swapped);
-      if (fits(at - 16, keyWords) && isDecryptSchedule(at - 16, keyWords, swapped)) report(at - 16, keyWords, 1, swapped);
+    if (encryptRelations(at, keyWords) == 0 && fits(at, keyWords)) {
+      if (isEncryptSchedule(at, keyWords, 0)) report(at, keyWords, 0, 0);
+      if (isEncryptSchedule(at, keyWords, 1)) report(at, keyWords, 0, 1);
+    }
+    const start = at - 16;
+    if (decryptRelations(at, keyWords) == 0 && fits(start, keyWords)) {
+      if (isDecryptSchedule(start, keyWords, 0)) report(start, keyWords, 1, 0);
+      if (isDecryptSchedule(start, keyWords, 1)) report(start, keyWords, 1, 1);
     }
   }
+}
+
+/** 0 when words 1 to 3 of a key and the words that follow it are related as in a schedule. */
+function encryptRelations(at: usize, keyWords: u32): u32 {
+  const behind = at + (<usize>keyWords << 2);
+  const first = load<u32>(at, 4) ^ load<u32>(behind) ^ load<u32>(behind, 4);
+  const second = load<u32>(at, 8) ^ load<u32>(behind, 4) ^ load<u32>(behind, 8);
+  return first | second | (load<u32>(at, 12) ^ load<u32>(behind, 8) ^ load<u32>(behind, 12));
+}
+
+/** The same for the second round of an inverse schedule. With a key of 6 words, rounds and keys do not keep step. */
+function decryptRelations(at: usize, keyWords: u32): u32 {
+  const first = load<u32>(at) ^ load<u32>(at, 4);
+  const second = load<u32>(at, 4) ^ load<u32>(at, 8);
+  const third = load<u32>(at, 8) ^ load<u32>(at, 12);
+  if (keyWords == 6) return (first ^ load<u32>(at, 44)) | (second ^ load<u32>(at, 16)) | (third ^ load<u32>(at, 20));
+  const behind = at + (<usize>keyWords << 2);
+  return (first ^ load<u32>(behind, 4)) | (second ^ load<u32>(behind, 8)) | (third ^ load<u32>(behind, 12));
 }
 
 function fits(start: usize, keyWords: u32): bool {
