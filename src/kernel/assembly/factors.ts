@@ -7,6 +7,8 @@ import { isZeros, SEGMENT_BYTES, skipZeros } from './zeros';
 //   0  8  f64: the modulus as a fraction of 2^(16 * halfBytes), in [1/2, 1)
 //   8  4  u32: its leading 32 bits
 //  16  halfBytes  its lower half, little-endian
+const HIT_BYTES: usize = 12;
+
 let halfBytes: usize = 0;
 let orders: u32 = 0;
 let moduli: usize = 0;
@@ -58,20 +60,23 @@ export function takeFactorTests(): u32 {
  */
 export function scanFactors(from: usize, stop: usize, dataEnd: usize, hits: usize, space: usize): usize {
   const half = halfBytes;
-  // The bytes counted are those of [at, at + half). In the low 16 bits those from 0x80 up, above them the zeros.
-  let counts: u32 = 0;
-  let counted = from;
-  for (let at = from; at < stop && at + half <= dataEnd; at += 8) {
-    if (((at - from) & (SEGMENT_BYTES - 8)) == 0 && load<u64>(at) == 0 && isZeros(at, dataEnd)) {
+  const fewest = leastHigh;
+  const spread = highs;
+  const zeros = mostZeros;
+  const mostHits = 3 * HIT_BYTES * ((moduliEnd - moduli) / (16 + half));
+  const end = min(stop, dataEnd + 1 - half);
+  const zerosEnd = min(dataEnd, stop + half + SEGMENT_BYTES);
+  let counts = countsBefore(from);
+  for (let at = from; at < end; at += 8) {
+    if (((at - from) & (SEGMENT_BYTES - 8)) == 0 && load<u64>(at) == 0 && isZeros(at, zerosEnd)) {
       // A window may have a few of these zeros at its start, not more.
-      at = skipZeros(at, dataEnd) - SEGMENT_BYTES + 224;
-      counted = at;
-      counts = 0;
-      if (at >= stop || at + half > dataEnd) break;
+      at = skipZeros(at, zerosEnd) - 32;
+      if (at >= end) break;
+      counts = countsBefore(at);
     }
-    for (; counted < at + half; counted += 8) counts += countsOf(load<u64>(counted));
-    if ((counts & 0xffff) - leastHigh <= highs && counts >> 16 <= mostZeros) {
-      if (hits + 36 * ((moduliEnd - moduli) / (16 + half)) > space) {
+    counts += countsOf(load<u64>(at + half - 8));
+    if ((counts & 0xffff) - fewest <= spread && counts >> 16 <= zeros) {
+      if (hits + mostHits > space) {
         stoppedAt = at;
         return hits;
       }
@@ -81,6 +86,13 @@ export function scanFactors(from: usize, stop: usize, dataEnd: usize, hits: usiz
   }
   stoppedAt = stop;
   return hits;
+}
+
+/** Of the window at `at` without its last 8 bytes: in the low 16 bits the bytes from 0x80 up, above them the zeros. */
+function countsBefore(at: usize): u32 {
+  let counts: u32 = 0;
+  for (let place: usize = 0; place < halfBytes - 8; place += 8) counts += countsOf(load<u64>(at + place));
+  return counts;
 }
 
 // @ts-ignore: decorator
