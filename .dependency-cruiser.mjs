@@ -16,7 +16,7 @@ export const ROOMS = {
   settings: ['model'],
   action: ['model', 'settings', 'report', 'sources', 'run.ts'],
   cli: ['model', 'settings', 'report', 'run.ts'],
-  'run.ts': ['sources', 'engine', 'policy', 'report', 'settings', 'model'],
+  'run.ts': ['bytes', 'sources', 'engine', 'policy', 'report', 'settings', 'model'],
 };
 
 /** Packages and Node modules that only the named rooms may use. A package that no line names is free for nobody. */

@@ -1,23 +1,18 @@
+import { writeTextFile } from './bytes/write-text-file.ts';
 import { scan } from './engine/scan.ts';
 import type { Progress } from './model/progress.ts';
 import type { Verdict } from './model/result.ts';
 import { VERSION } from './model/version.ts';
 import { decide } from './policy/decide.ts';
-import { type Document, documentsFor } from './report/documents.ts';
+import { documentsFor } from './report/documents.ts';
 import { limitsOf, policyOf, type Settings, selectionOf } from './settings/settings.ts';
 import { selectArtifacts } from './sources/select-artifacts.ts';
 
 export { rules } from './engine/scan.ts';
 
-export interface Outcome {
-  readonly verdict: Verdict;
-  /** Report files that the settings ask for; the front end writes them. */
-  readonly documents: readonly Document[];
-}
-
 /** What a front end brings along. */
 export interface Surroundings {
-  /** Folder that relative paths start from. */
+  /** Folder that relative paths start from, those of report files too. */
   readonly base: string;
   /** How paths are written: as words of a shell, or as lines of an input. */
   readonly syntax: 'arguments' | 'lines';
@@ -25,8 +20,11 @@ export interface Surroundings {
   readonly onProgress: (progress: Progress) => void;
 }
 
-/** The whole program, in the order in which data flows: sources; unpack, views and detect in the engine; policy; report. */
-export async function run(settings: Settings, surroundings: Surroundings): Promise<Outcome> {
+/**
+ * The whole program, in the order in which data flows: sources; unpack, views and detect in the engine; policy; report.
+ * Writes the report files that the settings ask for; what is shown to people is the front end's.
+ */
+export async function run(settings: Settings, surroundings: Surroundings): Promise<Verdict> {
   const selection = await selectArtifacts(settings.paths, { ...selectionOf(settings), ...surroundings });
   const result = await scan(selection.files, {
     limits: limitsOf(settings),
@@ -37,5 +35,6 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
     onProgress: surroundings.onProgress,
   }).finally(selection.close);
   const verdict = decide(result, policyOf(settings), { name: 'keysieve', version: VERSION });
-  return { verdict, documents: documentsFor(verdict, settings) };
+  for (const { file, text } of documentsFor(verdict, settings)) writeTextFile(file, text, surroundings.base);
+  return verdict;
 }

@@ -17,7 +17,9 @@ function fail(error: unknown): void {
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
 try {
-  process.exitCode = await runAction();
+  const code = await runAction();
+  // What failed meanwhile, outside of the run, has failed the job.
+  process.exitCode ||= code;
 } catch (error) {
   fail(error);
 }

@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import * as core from '@actions/core';
 import { UsageError } from '../model/errors.ts';
 import type { Verdict } from '../model/result.ts';
@@ -20,13 +18,12 @@ export async function runAction(): Promise<number> {
     );
   }
   const base = process.env.GITHUB_WORKSPACE ?? process.cwd();
-  const { verdict, documents } = await run(settings, {
+  const verdict = await run(settings, {
     base,
     syntax: 'lines',
     standardInput: process.stdin,
     onProgress: () => {},
   });
-  for (const { file, text } of documents) writeFileSync(resolve(base, file), text);
   log(verdict);
   if (settings.annotations) annotate(annotationsReporter.render(verdict));
   if (settings.summary) await writeSummary(verdict);

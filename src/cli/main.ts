@@ -54,9 +54,17 @@ function complain(error: unknown): void {
   process.stderr.write(error instanceof UsageError ? `keysieve: ${lines}\n` : `keysieve: internal error\n${lines}\n`);
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
+function fail(error: unknown): void {
   complain(error);
   process.exitCode = exitCodeOfError(error);
+}
+
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
+try {
+  const code = await main(process.argv.slice(2));
+  // What failed meanwhile, outside of the run, is not clean.
+  process.exitCode ||= code;
+} catch (error) {
+  fail(error);
 }

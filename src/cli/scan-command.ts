@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { UsageError } from '../model/errors.ts';
 import type { Verdict } from '../model/result.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import { run } from '../run.ts';
@@ -10,13 +8,12 @@ import { progressLine } from './progress-line.ts';
 /** `keysieve scan`: scans, writes the report files, prints. @returns the exit code */
 export async function runScan(settings: Settings, base: string = process.cwd()): Promise<number> {
   const progress = progressLine(settings);
-  const { verdict, documents } = await run(settings, {
+  const verdict = await run(settings, {
     base,
     syntax: 'arguments',
     standardInput: process.stdin,
     onProgress: progress.update,
   }).finally(progress.clear);
-  for (const { file, text } of documents) writeReport(file, text);
   if (!settings.quiet) process.stdout.write(render(verdict, settings));
   return exitCodeOf(verdict);
 }
@@ -26,13 +23,4 @@ function render(verdict: Verdict, settings: Settings): string {
   const colour =
     settings.color === 'auto' ? stdout.hasColors?.() === true && !process.env.NO_COLOR : settings.color === 'always';
   return renderTerminal(verdict, { styles: colour ? 'ansi' : 'plain', width: Math.max(40, stdout.columns ?? 100) });
-}
-
-function writeReport(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? error.code : error;
-    throw new UsageError(`${file}: cannot write the report: ${reason}; name a file in a folder that exists`);
-  }
 }

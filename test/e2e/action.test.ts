@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { tarGzWith, zipWith } from '../support/wrap.ts';
-import { NODES, runAction } from './dist.ts';
+import { assertNoSecret, NODES, runAction, SECRETS } from './dist.ts';
 
 let workspace: string;
 beforeEach(() => {
@@ -18,14 +18,9 @@ const pem = key.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 const spkiSha256 = createHash('sha256')
   .update(key.publicKey.export({ type: 'spki', format: 'der' }))
   .digest('hex');
-const pemBody = pem.split('\n')[1]!;
+SECRETS.add(pem.split('\n')[1]!);
 
 const put = (name: string, bytes: Uint8Array | string) => writeFileSync(join(workspace, name), bytes);
-
-function expectNoSecret(run: object): void {
-  const text = JSON.stringify(run);
-  for (let at = 0; at + 8 <= pemBody.length; at++) expect(text.includes(pemBody.slice(at, at + 8))).toBe(false);
-}
 
 describe.each(Object.entries(NODES))('the action on %s', (_, node) => {
   test('a key in a zip fails the job: annotation, outputs, summary, reports, exit code', async () => {
@@ -42,7 +37,7 @@ describe.each(Object.entries(NODES))('the action on %s', (_, node) => {
     const report = JSON.parse(readFileSync(join(workspace, 'out.json'), 'utf8'));
     expect(report.findings).toMatchObject([{ confidence: 'proven', facts: { spkiSha256 } }]);
     expect(JSON.parse(readFileSync(join(workspace, 'out.sarif'), 'utf8')).runs[0].results).toHaveLength(1);
-    expectNoSecret({ run, report, sarif: readFileSync(join(workspace, 'out.sarif'), 'utf8') });
+    for (const file of ['out.json', 'out.sarif']) assertNoSecret(readFileSync(join(workspace, file), 'utf8'));
   });
 
   test('a clean artifact passes and says what was scanned', async () => {
@@ -79,11 +74,23 @@ describe('the action fails closed', () => {
     expect(run.annotations[0]!.message).toContain(message);
   });
 
-  test('a crash inside fails the job', async () => {
+  test('a report that cannot be written is an error of usage', async () => {
     put('dist/a.txt', 'text');
-    const inputs = { paths: 'dist', json: 'no/such/folder/out.json' };
-    const run = await runAction(workspace, inputs);
-    expect(run.code).toBeGreaterThan(1);
+    const run = await runAction(workspace, { paths: 'dist', json: 'no/such/folder/out.json' });
+    expect(run.code).toBe(2);
+    expect(run.annotations[0]!.message).toContain('no/such/folder/out.json: cannot write the report');
+  });
+
+  test.each([
+    ['an error', 'Uint8Array.prototype.copyWithin = () => { throw new TypeError("inside") }'],
+    ['something that is no Error', 'Uint8Array.prototype.copyWithin = () => { throw "a string" }'],
+    ['a rejection that nobody handles', 'Uint8Array.prototype.copyWithin = () => void Promise.reject("lost")'],
+    ['an exception outside of everything', 'Uint8Array.prototype.copyWithin = () => process.nextTick(() => { throw 7 })'],
+  ])('a crash inside (%s) fails the job', async (_, code) => {
+    put('dist/a.txt', 'text');
+    const NODE_OPTIONS = `--import data:text/javascript,${encodeURIComponent(code)}`;
+    const run = await runAction(workspace, { paths: 'dist' }, { env: { NODE_OPTIONS } });
+    expect(run.code).toBe(3);
     expect(run.annotations.some(({ level }) => level === 'error')).toBe(true);
   });
 

@@ -7,10 +7,11 @@ import { VERSION } from '../../src/model/version.ts';
 import { rules } from '../../src/run.ts';
 import { optionsOf } from '../../src/settings/settings.ts';
 import { zipWith } from '../support/wrap.ts';
-import { NODES, runCli } from './dist.ts';
+import { NODES, runCli, SECRETS } from './dist.ts';
 
 let folder: string;
 const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+SECRETS.add(pem.split('\n')[1]!);
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'keysieve-cli-'));
   writeFileSync(join(folder, 'leak.zip'), await zipWith('id.pem', Buffer.from(pem)));

@@ -21,6 +21,18 @@ export const NODES: Readonly<Record<string, string>> = Object.fromEntries(
   ]),
 );
 
+/** Text that no run may ever print; tests add the keys that they plant. */
+export const SECRETS = new Set<string>();
+
+/** @throws when `text` holds eight characters in a row of one of SECRETS */
+export function assertNoSecret(text: string): void {
+  for (const secret of SECRETS) {
+    for (let at = 0; at + 8 <= secret.length; at++) {
+      if (text.includes(secret.slice(at, at + 8))) throw new Error('a run printed a piece of a planted secret');
+    }
+  }
+}
+
 export function runNode(
   script: string,
   args: readonly string[],
@@ -38,7 +50,13 @@ export function runNode(
     child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
     child.on('error', fail);
     child.on('close', (code) => {
-      done({ code, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() });
+      const run = { code, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() };
+      try {
+        assertNoSecret(run.stdout + run.stderr);
+        done(run);
+      } catch (error) {
+        fail(error);
+      }
     });
     child.stdin.on('error', () => {});
     child.stdin.end(options.input ?? '');
@@ -81,6 +99,7 @@ export async function runAction(
       env,
       ...(options.node ? { node: options.node } : {}),
     });
+    assertNoSecret(readFileSync(output, 'utf8') + readFileSync(summary, 'utf8'));
     return {
       ...run,
       outputs: parseOutputs(readFileSync(output, 'utf8')),
