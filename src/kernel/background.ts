@@ -15,9 +15,17 @@ export interface Background {
   triple?(first: number, second: number, third: number): number;
 }
 
-export function backgrounds(): readonly Background[] {
+export interface Backgrounds {
+  /** All kinds, for the choice of windows. */
+  readonly kinds: readonly Background[];
+  /** Those in which so many windows pass that it matters which anchors share a bucket. */
+  readonly busy: readonly Background[];
+}
+
+export function backgrounds(): Backgrounds {
   const text = textBackground();
-  return [text, encodedBackground(), heapBackground(), wideBackground(text.one)];
+  const busy = [text, encodedBackground(), wideBackground(text.one)];
+  return { kinds: [...busy, heapBackground()], busy };
 }
 
 const RAREST = 2 ** -19;
@@ -46,10 +54,10 @@ function textBackground(): Background {
     for (let second = 0x09; second <= 0x7e; second++) one[first]! += pair(first, second);
   }
   const triples = Buffer.from(textTriples, 'base64');
+  const ofTriple = Float64Array.from({ length: 16 }, (_, code) => (code === 0 ? RAREST_TRIPLE : 2 ** (code - 18)));
   const triple = (first: number, second: number, third: number): number => {
     const cell = Math.imul(first | (second << 8) | (third << 16) | 0x202020, 0x9e3779b1) >>> 18;
-    const code = (triples[cell >> 1]! >> ((cell & 1) * 4)) & 15;
-    return code === 0 ? RAREST_TRIPLE : 2 ** (code - 18);
+    return ofTriple[(triples[cell >> 1]! >> ((cell & 1) * 4)) & 15]!;
   };
   return { weight: 3, one, pair, triple };
 }

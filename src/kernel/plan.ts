@@ -39,13 +39,13 @@ const REST_BYTES = MAX_ANCHOR_BYTES - 8;
  */
 export function planKernel(anchors: readonly Anchor[]): KernelPlan {
   checkAnchors(anchors);
-  const kinds = backgrounds();
+  const { kinds, busy } = backgrounds();
   const windows = chooseWindows(anchors, kinds);
   const slots = sortIntoSlots(windows);
   const restAt = ENTRIES + windows.length * ENTRY_BYTES;
   const tables = new Uint8Array(new SharedArrayBuffer(restAt + anchors.length * 2 * REST_BYTES - PAIRS));
   const pairs = new Uint32Array(tables.buffer, 0, 0x20000);
-  fillPairs(windows, kinds, pairs);
+  fillPairs(windows, busy, pairs);
   if (windows.some(({ bytes }) => bytes.every((byte) => byte === 0 || byte === ANY))) tables[ZEROS_MATCH - PAIRS] = 1;
   const bits = new Uint32Array(tables.buffer, WINDOW_BITS - PAIRS, HASHES / 32);
   for (const hash of slots.hashes) bits[hash >> 5]! |= 1 << (hash & 31);
@@ -84,12 +84,16 @@ interface Slots {
 
 /** A counting sort of the windows by the slot of their hash. */
 function sortIntoSlots(windows: readonly AnchorWindow[]): Slots {
-  const hashes = Uint32Array.from(windows, hashOf);
+  const hashes = new Uint32Array(windows.length);
   const firsts = new Uint32Array((HASHES >> SLOT_SHIFT) + 1);
-  for (const hash of hashes) firsts[(hash >> SLOT_SHIFT) + 1]!++;
+  for (let window = 0; window < windows.length; window++) {
+    const hash = hashOf(windows[window]!);
+    hashes[window] = hash;
+    firsts[(hash >> SLOT_SHIFT) + 1]!++;
+  }
   let largest = 0;
   for (let slot = 1; slot < firsts.length; slot++) {
-    largest = Math.max(largest, firsts[slot]!);
+    if (firsts[slot]! > largest) largest = firsts[slot]!;
     firsts[slot]! += firsts[slot - 1]!;
   }
   const next = firsts.slice();
@@ -99,7 +103,11 @@ function sortIntoSlots(windows: readonly AnchorWindow[]): Slots {
 }
 
 /** The hashes of assembly/filter.ts: of all four bytes, or of the three that are known, with bit 5 set in each. */
-function hashOf({ bytes: [a, b, c, d] }: AnchorWindow): number {
+function hashOf({ bytes }: AnchorWindow): number {
+  const a = bytes[0];
+  const b = bytes[1];
+  const c = bytes[2];
+  const d = bytes[3];
   const folded = ((a & 0xff) | ((b & 0xff) << 8) | ((c & 0xff) << 16) | ((d & 0xff) << 24) | 0x20202020) >>> 0;
   if (d === ANY) return FIRST_THREE | (Math.imul(folded << 8, 0x85ebca77) >>> 18);
   if (a === ANY) return LAST_THREE | (Math.imul(folded & 0xffffff00, 0xc2b2ae3d) >>> 18);

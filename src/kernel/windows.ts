@@ -29,14 +29,17 @@ export function chooseWindows(anchors: readonly Anchor[], kinds: readonly Backgr
 }
 
 function windowAt(anchor: number, { bytes, ignoreCase }: Anchor, offset: number): AnchorWindow {
-  const byteAt = (index: number): number => foldedByte(bytes[offset + index] ?? ANY, ignoreCase);
+  const four: [number, number, number, number] = [ANY, ANY, ANY, ANY];
   let letters = 0;
-  for (let index = 0; index < 4; index++) if (ignoreCase && isLetter(byteAt(index))) letters |= 1 << index;
-  return { anchor, offset, bytes: [byteAt(0), byteAt(1), byteAt(2), byteAt(3)], letters };
-}
-
-function foldedByte(byte: number, ignoreCase: boolean): number {
-  return ignoreCase && isLetter(byte) ? byte | 0x20 : byte;
+  for (let index = 0; index < 4; index++) {
+    const at = offset + index;
+    if (at < 0 || at >= bytes.length) continue;
+    four[index] = bytes[at]!;
+    if (!ignoreCase || !isLetter(four[index]!)) continue;
+    four[index]! |= 0x20;
+    letters |= 1 << index;
+  }
+  return { anchor, offset, bytes: four, letters };
 }
 
 export function isLetter(byte: number): boolean {
