@@ -1,8 +1,8 @@
 /**
- * Writes src/kernel/generated/text-statistics.ts: how often two and three characters stand side by side in source text.
+ * Writes src/kernel/generated/text-statistics.ts, or with --check compares what is there: how often two and three characters stand side by side in source text.
  * Counted over files of the development packages that package-lock.json pins, so that every run gives the same tables.
  *
- *   node scripts/build-background.ts
+ *   node scripts/build-background.ts [--check]
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -97,7 +97,15 @@ function literal(name: string, bytes: Uint8Array): string {
 }
 
 const counts = count();
-writeFileSync(
-  TARGET,
-  `// Made by scripts/build-background.ts, which says from what and how. Do not edit.\n\n${literal('textPairs', packPairs(counts))}\n${literal('textTriples', packTriples(counts))}`,
-);
+const text = [
+  '// Made by scripts/build-background.ts, which says from what and how. Do not edit.\n',
+  literal('textPairs', packPairs(counts)),
+  literal('textTriples', packTriples(counts)),
+].join('\n');
+if (!process.argv.includes('--check')) writeFileSync(TARGET, text);
+else if (readFileSync(TARGET, 'utf8') !== text) {
+  process.stderr.write(
+    'src/kernel/generated/text-statistics.ts: not what the pinned packages give; run node scripts/build-background.ts and commit the result\n',
+  );
+  process.exitCode = 1;
+}

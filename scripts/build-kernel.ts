@@ -47,7 +47,7 @@ if (!process.argv.includes('--check')) {
   console.log(`${TARGET}: ${wasm.length} bytes of WebAssembly`);
 } else if (readFileSync(TARGET, 'utf8') !== text) {
   process.stderr.write(
-    `${TARGET}: not what src/kernel/assembly gives; run node scripts/build-kernel.ts and commit the result`,
+    `${TARGET}: not what src/kernel/assembly gives; run node scripts/build-kernel.ts and commit the result\n`,
   );
   process.exitCode = 1;
 }
