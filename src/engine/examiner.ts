@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { Budget, type Limits } from '../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import { FileSource } from '../bytes/file-source.ts';
+import { MemorySource } from '../bytes/memory-source.ts';
+import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import type { KernelPlan } from '../kernel/plan.ts';
 import { KeysieveError } from '../model/errors.ts';
 import { NO_MEMORY } from '../model/memory.ts';
@@ -27,6 +29,8 @@ export interface ExaminerOptions {
 
 /** An artifact that is no container and larger than this is cut, so that all threads work on it. */
 export const RANGE_BYTES = 32 << 20;
+/** A file up to this size is read once, as a whole. */
+const SMALL_FILE_BYTES = 256 << 10;
 
 const viewHeadBytes = Math.max(0, ...viewReaders.map(({ headBytes }) => headBytes));
 
@@ -34,6 +38,8 @@ const viewHeadBytes = Math.max(0, ...viewReaders.map(({ headBytes }) => headByte
 export class Examiner {
   readonly #scanner: Scanner;
   readonly #options: ExaminerOptions;
+  /** Holds one small file after the other. */
+  readonly #smallFile = new Uint8Array(SMALL_FILE_BYTES);
   /** The large artifact whose ranges this thread is at: opened once, and so is its view. */
   #large: { readonly file: string; readonly source: FileSource; readonly view: View | undefined } | undefined;
 
@@ -55,7 +61,7 @@ export class Examiner {
         part.size = source.size;
         try {
           if (task.kind === 'digest') part.sha256 = await digestOf(source);
-          else followUps.push(...(await this.#examineFile(artifact, source, part)));
+          else followUps.push(...(await this.#examineFile(artifact, this.#handy(source), part)));
         } finally {
           source.close();
         }
@@ -65,6 +71,14 @@ export class Examiner {
     return { parts, followUps };
   }
 
+  /** `file` in a form that is cheap to read little by little; valid until the next file. */
+  #handy(file: FileSource): ByteSource {
+    if (file.size > SMALL_FILE_BYTES) return new ReadAheadSource(file);
+    const bytes = this.#smallFile.subarray(0, file.size);
+    file.readInto(bytes, 0);
+    return new MemorySource(bytes);
+  }
+
   /** Lets go of what it keeps open between tasks. */
   close(): void {
     this.#large?.source.close();
@@ -72,7 +86,7 @@ export class Examiner {
   }
 
   /** @returns the ranges of a large artifact that is no container; what else it is has been scanned by then */
-  async #examineFile(artifact: ArtifactRef, source: FileSource, part: PartRecorder): Promise<readonly Task[]> {
+  async #examineFile(artifact: ArtifactRef, source: ByteSource, part: PartRecorder): Promise<readonly Task[]> {
     const budget = new Budget(this.#options.limits);
     let cut: readonly Task[] = [];
     await walk(

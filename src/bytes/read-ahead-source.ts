@@ -1,0 +1,34 @@
+import type { ByteSource } from './byte-source.ts';
+
+/** Read at a time; a container that goes through an archive of small files needs one read for many of them. */
+const WINDOW_BYTES = 1 << 20;
+/** What is larger is read as it is. */
+const LARGE_BYTES = WINDOW_BYTES >> 2;
+
+/** Reads ahead for those who read little by little. What `read` gives are views of windows that nobody changes. */
+export class ReadAheadSource implements ByteSource {
+  readonly size: number;
+  readonly #source: ByteSource;
+  #window: Uint8Array = new Uint8Array(0);
+  #windowStart = 0;
+
+  /** `source` is closed by whoever opened it. */
+  constructor(source: ByteSource) {
+    this.#source = source;
+    this.size = source.size;
+  }
+
+  read(offset: number, length: number): Uint8Array {
+    if (length > LARGE_BYTES || !(offset >= 0 && offset + length <= this.size))
+      return this.#source.read(offset, length);
+    const at = offset - this.#windowStart;
+    if (at >= 0 && at + length <= this.#window.length) return this.#window.subarray(at, at + length);
+    this.#window = this.#source.read(offset, Math.min(WINDOW_BYTES, this.size - offset));
+    this.#windowStart = offset;
+    return this.#window.subarray(0, length);
+  }
+
+  readInto(target: Uint8Array, offset: number): void {
+    this.#source.readInto(target, offset);
+  }
+}
