@@ -69,8 +69,8 @@ export function scanFactors(from: usize, stop: usize, dataEnd: usize, hits: usiz
   let counts = countsBefore(from);
   for (let at = from; at < end; at += 8) {
     if (((at - from) & (SEGMENT_BYTES - 8)) == 0 && load<u64>(at) == 0 && isZeros(at, zerosEnd)) {
-      // A window may have a few of these zeros at its start, not more.
-      at = skipZeros(at, zerosEnd) - 32;
+      // The windows passed over start with 8 zeros: not odd, or too small.
+      at = skipZeros(at, zerosEnd);
       if (at >= end) break;
       counts = countsBefore(at);
     }
