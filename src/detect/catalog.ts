@@ -1,3 +1,5 @@
+import { capiPrivateKey } from './binary/capi-private-key.ts';
+import { cngPrivateKey } from './binary/cng-private-key.ts';
 import { derPrivateKey } from './binary/der-private-key.ts';
 import { opensshPrivateKey } from './binary/openssh-private-key.ts';
 import type { Detector } from './detector.ts';
@@ -16,5 +18,7 @@ export const detectors: readonly Detector[] = [
   derPrivateKey,
   opensshPrivateKey,
   jwkPrivateKey,
+  cngPrivateKey,
+  capiPrivateKey,
   ...rules.map(ruleDetector),
 ];
