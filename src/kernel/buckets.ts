@@ -60,8 +60,7 @@ class Sides {
     let cases = 1;
     pairs[at] = Math.max(0, first) | (Math.max(0, second) << 8);
     if (letters & 1) pairs[at + cases++] = pairs[at]! ^ 0x20;
-    if (letters & 2)
-      for (let one = 0, known = cases; one < known; one++) pairs[at + cases++] = pairs[at + one]! ^ 0x2000;
+    if (letters & 2) for (let one = 0, known = cases; one < known; one++) pairs[at + cases++] = pairs[at + one]! ^ 0x2000;
     this.cases[side] = cases;
     this.stride[side] = first === ANY ? 1 : second === ANY ? 256 : 0;
     for (let kind = 0; kind < kinds.length; kind++) {
@@ -142,8 +141,7 @@ class Loads {
   #grow(before: Float64Array, after: Float64Array, side: number, pairs: Uint32Array): void {
     const { kinds, total, likely, cases } = this.#sides;
     for (let cell = 0; cell < before.length; ) {
-      for (let kind = side * kinds; kind < (side + 1) * kinds; kind++, cell++)
-        after[cell] = before[cell]! + total[kind]!;
+      for (let kind = side * kinds; kind < (side + 1) * kinds; kind++, cell++) after[cell] = before[cell]! + total[kind]!;
     }
     for (let one = side * MOST_CASES; one < side * MOST_CASES + cases[side]!; one++) {
       for (let present = pairs[this.#sides.pairs[one]! * 2 + (side & 1)]!; present !== 0; present &= present - 1) {
