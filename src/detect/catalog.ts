@@ -3,6 +3,7 @@ import { cngPrivateKey } from './binary/cng-private-key.ts';
 import { derPrivateKey } from './binary/der-private-key.ts';
 import { opensshPrivateKey } from './binary/openssh-private-key.ts';
 import type { Detector } from './detector.ts';
+import { dotnetPrivateKey } from './text/dotnet-private-key.ts';
 import { jwkPrivateKey } from './text/jwk-private-key.ts';
 import { pemPrivateKey } from './text/pem-private-key.ts';
 import type { Rule } from './text/rule.ts';
@@ -18,6 +19,7 @@ export const detectors: readonly Detector[] = [
   derPrivateKey,
   opensshPrivateKey,
   jwkPrivateKey,
+  dotnetPrivateKey,
   cngPrivateKey,
   capiPrivateKey,
   ...rules.map(ruleDetector),
