@@ -2,6 +2,7 @@
 export { actionsCheckoutRules } from './actions-checkout.ts';
 export { anthropicRules } from './anthropic.ts';
 export { awsRules } from './aws.ts';
+export { azureKeyRules } from './azure-keys.ts';
 export { githubRules } from './github.ts';
 export { gitlabRules } from './gitlab.ts';
 export { googleRules } from './google.ts';
