@@ -1,9 +1,11 @@
 import { capiPrivateKey } from './binary/capi-private-key.ts';
 import { cngPrivateKey } from './binary/cng-private-key.ts';
 import { derPrivateKey } from './binary/der-private-key.ts';
+import { dpapiBlob } from './binary/dpapi-blob.ts';
 import { opensshPrivateKey } from './binary/openssh-private-key.ts';
 import type { Detector } from './detector.ts';
 import { dotnetPrivateKey } from './text/dotnet-private-key.ts';
+import { dpapiText } from './text/dpapi-text.ts';
 import { jwkPrivateKey } from './text/jwk-private-key.ts';
 import { pemPrivateKey } from './text/pem-private-key.ts';
 import type { Rule } from './text/rule.ts';
@@ -22,5 +24,7 @@ export const detectors: readonly Detector[] = [
   dotnetPrivateKey,
   cngPrivateKey,
   capiPrivateKey,
+  dpapiBlob,
+  dpapiText,
   ...rules.map(ruleDetector),
 ];

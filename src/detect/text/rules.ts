@@ -1,6 +1,7 @@
 /** Every token rule, by provider. A new file needs its line here; the catalog makes detectors of all of them. */
 export { actionsCheckoutRules } from './actions-checkout.ts';
 export { anthropicRules } from './anthropic.ts';
+export { aspnetRules } from './aspnet.ts';
 export { awsRules } from './aws.ts';
 export { azureKeyRules } from './azure-keys.ts';
 export { githubRules } from './github.ts';
