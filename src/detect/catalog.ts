@@ -1,5 +1,6 @@
 import { capiPrivateKey } from './binary/capi-private-key.ts';
 import { cngPrivateKey } from './binary/cng-private-key.ts';
+import { cosePrivateKey } from './binary/cose-private-key.ts';
 import { derPrivateKey } from './binary/der-private-key.ts';
 import { dpapiBlob } from './binary/dpapi-blob.ts';
 import { opensshPrivateKey } from './binary/openssh-private-key.ts';
@@ -22,6 +23,7 @@ export const detectors: readonly Detector[] = [
   opensshPrivateKey,
   jwkPrivateKey,
   dotnetPrivateKey,
+  cosePrivateKey,
   cngPrivateKey,
   capiPrivateKey,
   dpapiBlob,
