@@ -8,10 +8,12 @@ import type { Detector } from './detector.ts';
 import { dotnetPrivateKey } from './text/dotnet-private-key.ts';
 import { dpapiText } from './text/dpapi-text.ts';
 import { jwkPrivateKey } from './text/jwk-private-key.ts';
+import { paserkPrivateKey } from './text/paserk-private-key.ts';
 import { pemPrivateKey } from './text/pem-private-key.ts';
 import type { Rule } from './text/rule.ts';
 import { ruleDetector } from './text/rule-detector.ts';
 import * as ruleFamilies from './text/rules.ts';
+import { vapidPrivateKey } from './text/vapid-private-key.ts';
 
 /** Token rules, in the order of `text/rules.ts`. */
 export const rules: readonly Rule[] = Object.values(ruleFamilies).flat();
@@ -23,6 +25,8 @@ export const detectors: readonly Detector[] = [
   opensshPrivateKey,
   jwkPrivateKey,
   dotnetPrivateKey,
+  vapidPrivateKey,
+  paserkPrivateKey,
   cosePrivateKey,
   cngPrivateKey,
   capiPrivateKey,

@@ -11,6 +11,7 @@ export { huggingfaceRules } from './huggingface.ts';
 export { jwtRules } from './jwt.ts';
 export { npmRules } from './npm.ts';
 export { openaiRules } from './openai.ts';
+export { paserkLocalRules } from './paserk-local.ts';
 export { pypiRules } from './pypi.ts';
 export { sendgridRules } from './sendgrid.ts';
 export { slackRules } from './slack.ts';
