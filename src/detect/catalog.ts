@@ -3,6 +3,9 @@ import { cngPrivateKey } from './binary/cng-private-key.ts';
 import { cosePrivateKey } from './binary/cose-private-key.ts';
 import { derPrivateKey } from './binary/der-private-key.ts';
 import { dpapiBlob } from './binary/dpapi-blob.ts';
+import { kerberosCcache } from './binary/kerberos-ccache.ts';
+import { kerberosKeytab } from './binary/kerberos-keytab.ts';
+import { luksHeader } from './binary/luks-header.ts';
 import { opensshPrivateKey } from './binary/openssh-private-key.ts';
 import type { Detector } from './detector.ts';
 import { dotnetPrivateKey } from './text/dotnet-private-key.ts';
@@ -32,5 +35,8 @@ export const detectors: readonly Detector[] = [
   capiPrivateKey,
   dpapiBlob,
   dpapiText,
+  kerberosKeytab,
+  kerberosCcache,
+  luksHeader,
   ...rules.map(ruleDetector),
 ];
