@@ -8,6 +8,10 @@ import { kerberosKeytab } from './binary/kerberos-keytab.ts';
 import { luksHeader } from './binary/luks-header.ts';
 import { opensshPrivateKey } from './binary/openssh-private-key.ts';
 import type { Detector } from './detector.ts';
+import { certificateDer } from './public/certificate-der.ts';
+import { certificatePem } from './public/certificate-pem.ts';
+import { jwkPublicKey } from './public/jwk-public-key.ts';
+import { sshPublicKey } from './public/ssh-public-key.ts';
 import { dotnetPrivateKey } from './text/dotnet-private-key.ts';
 import { dpapiText } from './text/dpapi-text.ts';
 import { jwkPrivateKey } from './text/jwk-private-key.ts';
@@ -17,6 +21,7 @@ import type { Rule } from './text/rule.ts';
 import { ruleDetector } from './text/rule-detector.ts';
 import * as ruleFamilies from './text/rules.ts';
 import { vapidPrivateKey } from './text/vapid-private-key.ts';
+import type { Witness } from './witness.ts';
 
 /** Token rules, in the order of `text/rules.ts`. */
 export const rules: readonly Rule[] = Object.values(ruleFamilies).flat();
@@ -40,3 +45,6 @@ export const detectors: readonly Detector[] = [
   luksHeader,
   ...rules.map(ruleDetector),
 ];
+
+/** Every form of public key that says more about the private one. */
+export const witnesses: readonly Witness[] = [certificateDer, certificatePem, sshPublicKey, jwkPublicKey];

@@ -15,7 +15,7 @@
  */
 import { ECDH } from 'node:crypto';
 import { modularInverse } from './big-integer.ts';
-import { MAX_DSA_BYTES, proveDsa } from './dsa.ts';
+import { proveDsa } from './dsa.ts';
 import { CURVES, type Curve, proveEc } from './ec.ts';
 import type { PublicKey } from './key-facts.ts';
 import { MicrosoftCursor } from './microsoft-cursor.ts';
@@ -145,13 +145,16 @@ function dsaKey(cursor: MicrosoftCursor): PublicKey | undefined {
   return dsaNumbers(cursor, keyBytes, q);
 }
 
+/** FIPS 186-4 ends at 3,072 bits. */
+const MAX_DSA_FIELD_BYTES = 512;
+
 function dsaKeyV2(cursor: MicrosoftCursor): PublicKey | undefined {
   const keyBytes = cursor.uint32(); //     4  4  cbKey
   const hash = cursor.uint32(); //         8  4  hashAlgorithm: 0 to 2
   const standard = cursor.uint32(); //    12  4  standardVersion: 0 to 1
   const seedBytes = cursor.uint32(); //   16  4  cbSeedLength
   const groupBytes = cursor.uint32(); //  20  4  cbGroupSize
-  if (keyBytes < 64 || keyBytes >= MAX_DSA_BYTES || hash > 2 || standard > 1) return undefined;
+  if (keyBytes < 64 || keyBytes > MAX_DSA_FIELD_BYTES || hash > 2 || standard > 1) return undefined;
   if (seedBytes < 0 || seedBytes > 64 || groupBytes < 20 || groupBytes > 32) return undefined;
   cursor.take(4 + seedBytes); //          24     Count, Seed
   return dsaNumbers(cursor, keyBytes, cursor.take(groupBytes));

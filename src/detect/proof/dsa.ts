@@ -15,8 +15,6 @@ export interface DsaPublicKey {
 /** Sizes that FIPS 186 ever allowed, and 512 bits of old; OpenSSL signs with no p above 10,000 bits, nobody has above 4,096. */
 const MIN_P_BITS = 512;
 const MAX_P_BITS = 4096;
-/** In bytes of a field. */
-export const MAX_DSA_BYTES = MAX_P_BITS / 8 + 1;
 const Q_BITS = [160, 224, 256];
 
 /**
