@@ -1,20 +1,22 @@
 import type { Detector } from '../detect/detector.ts';
+import type { Witness } from '../detect/witness.ts';
 import { planKernel } from '../kernel/plan.ts';
 import type { Anchor } from '../model/anchor.ts';
 
 /** Who wants to be asked when an anchor stands somewhere, and how the text there is stored. */
 export interface Route {
-  /** Index into the chain's detectors. */
-  readonly detector: number;
+  /** Index into the chain's detectors, and behind them into its witnesses. */
+  readonly asked: number;
   readonly encoding: 'plain' | 'utf16';
 }
 
 /**
- * The detectors, made ready to run: all their anchors in one list, each with its routes. Built once; the detectors are
+ * The detectors and witnesses, made ready to run: all their anchors in one list, each with its routes. Built once; the detectors are
  * code and are loaded by every thread, everything else is plain data.
  */
 export interface Chain {
   readonly detectors: readonly Detector[];
+  readonly witnesses: readonly Witness[];
   /** Routes of each anchor, by the number that the kernel gives. */
   readonly routes: readonly (readonly Route[])[];
   readonly anchors: readonly Anchor[];
@@ -24,7 +26,7 @@ export interface Chain {
   readonly bytesAfter: number;
 }
 
-export function buildChain(detectors: readonly Detector[]): Chain {
+export function buildChain(detectors: readonly Detector[], witnesses: readonly Witness[] = []): Chain {
   const anchors: Anchor[] = [];
   const routes: Route[][] = [];
   const known = new Map<string, Route[]>();
@@ -41,18 +43,17 @@ export function buildChain(detectors: readonly Detector[]): Chain {
   };
   let bytesBefore = 0;
   let bytesAfter = 0;
-  for (const [index, detector] of detectors.entries()) {
-    const { trigger, maxMatchBytes } = detector;
+  for (const [asked, { trigger, maxMatchBytes }] of [...detectors, ...witnesses].entries()) {
     for (const anchor of trigger.anchors) {
-      add(anchor, { detector: index, encoding: 'plain' });
-      if (trigger.reads === 'text') add(utf16Twin(anchor), { detector: index, encoding: 'utf16' });
+      add(anchor, { asked, encoding: 'plain' });
+      if (trigger.reads === 'text') add(utf16Twin(anchor), { asked, encoding: 'utf16' });
     }
     const unit = trigger.reads === 'text' ? 2 : 1;
     // One more: whether a NUL stands before the first character tells the byte order of UTF-16.
     bytesBefore = Math.max(bytesBefore, trigger.bytesBefore * unit + 1);
     bytesAfter = Math.max(bytesAfter, maxMatchBytes * unit);
   }
-  return { detectors, routes, anchors, bytesBefore, bytesAfter };
+  return { detectors, witnesses, routes, anchors, bytesBefore, bytesAfter };
 }
 
 /** The plan for the chain's anchors; made in the main thread and posted to the workers. */

@@ -4,6 +4,7 @@ import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import { FileSource } from '../bytes/file-source.ts';
 import { MemorySource } from '../bytes/memory-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
+import type { Testimony } from '../detect/witness.ts';
 import type { KernelPlan } from '../kernel/plan.ts';
 import { KeysieveError } from '../model/errors.ts';
 import { NO_MEMORY } from '../model/memory.ts';
@@ -66,7 +67,7 @@ export class Examiner {
           source.close();
         }
       });
-      parts.push(part.finish());
+      parts.push(part.finish(task.kind === 'range' ? 'range' : 'whole'));
     }
     return { parts, followUps };
   }
@@ -120,8 +121,12 @@ export class Examiner {
       return;
     }
     const place = (sighting: Sighting) => part.addSighting(sighting, { path: leaf.path });
+    const note = (testimony: Testimony) => part.addTestimony(testimony, leaf.path);
     await part.guard(leaf.path, async () => {
-      part.scannedBytes += await this.#scanner.scanStream(leaf.stream, scanContext(budget, place, undefined));
+      part.scannedBytes += await this.#scanner.scanStream(
+        leaf.stream,
+        scanContext(budget, { onSighting: place, onTestimony: note }, undefined),
+      );
     });
   }
 
@@ -138,7 +143,11 @@ export class Examiner {
 
   #scanSource(source: ByteSource, extent: Extent, budget: Budget, part: PartRecorder): void {
     const sightings: Sighting[] = [];
-    const context = scanContext(budget, (sighting) => void sightings.push(sighting), extent.view);
+    const hear = {
+      onSighting: (sighting: Sighting) => void sightings.push(sighting),
+      onTestimony: (testimony: Testimony) => part.addTestimony(testimony, extent.path),
+    };
+    const context = scanContext(budget, hear, extent.view);
     part.guardSync(extent.path, () => {
       this.#scanner.scanSource(source, extent.start, extent.end, context);
       part.scannedBytes += extent.end - extent.start;
@@ -161,8 +170,12 @@ interface Extent {
   readonly view: View | undefined;
 }
 
-function scanContext(budget: Budget, onSighting: ScanContext['onSighting'], view: View | undefined): ScanContext {
-  return { memory: view?.memory ?? NO_MEMORY, onSighting, checkTime: () => budget.checkTime() };
+function scanContext(
+  budget: Budget,
+  hear: Required<Pick<ScanContext, 'onSighting' | 'onTestimony'>>,
+  view: View | undefined,
+): ScanContext {
+  return { memory: view?.memory ?? NO_MEMORY, ...hear, checkTime: () => budget.checkTime() };
 }
 
 function readerFor(head: Uint8Array): ViewReader | undefined {

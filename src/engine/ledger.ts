@@ -2,6 +2,7 @@ import type { Finding, RuleInfo } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
 import type { ArtifactRecord, ScanResult } from '../model/result.ts';
 import { Collector, MAX_FINDINGS } from './collector.ts';
+import { NoteBook } from './note-book.ts';
 import type { ArtifactPart } from './task.ts';
 
 /** Adds up what the tasks found out, artifact by artifact. The sum does not depend on their order. */
@@ -10,6 +11,7 @@ export class Ledger {
   readonly #findings = new Map<string, Finding[]>();
   /** Artifacts that came in parts; the others need no merging. */
   readonly #collectors = new Map<string, Collector>();
+  readonly #noteBooks = new Map<string, NoteBook>();
   readonly #gaps: Gap[] = [];
   readonly #formats = new Map<string, number>();
 
@@ -24,6 +26,7 @@ export class Ledger {
     }
     const before = this.#records.get(part.path);
     this.#records.set(part.path, sumOf(before, part));
+    this.#addNotes(part);
     if (part.findings.length === 0) return;
     const earlier = this.#findings.get(part.path);
     if (earlier === undefined) this.#findings.set(part.path, [...part.findings]);
@@ -34,6 +37,10 @@ export class Ledger {
     for (const [path, collector] of this.#collectors) {
       this.#findings.set(path, collector.findings(path));
       if (collector.overflow) this.#gaps.push(tooManyFindings(path));
+    }
+    for (const [path, noteBook] of this.#noteBooks) {
+      const findings = this.#findings.get(path);
+      if (findings !== undefined) this.#findings.set(path, noteBook.join(findings));
     }
     const artifacts = [...this.#records.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
     const findings = artifacts.flatMap(({ path }) => this.#findings.get(path) ?? []);
@@ -52,6 +59,13 @@ export class Ledger {
         elapsedMs,
       },
     };
+  }
+
+  #addNotes({ path, notes }: ArtifactPart): void {
+    if (notes.length === 0) return;
+    const noteBook = this.#noteBooks.get(path) ?? new NoteBook();
+    this.#noteBooks.set(path, noteBook);
+    for (const note of notes) noteBook.add(note);
   }
 
   #mergeFindings(part: ArtifactPart, earlier: readonly Finding[]): void {

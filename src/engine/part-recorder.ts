@@ -1,8 +1,10 @@
+import type { Testimony } from '../detect/witness.ts';
 import { AccessError, BudgetError, FormatError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Place } from '../model/place.ts';
 import { Collector } from './collector.ts';
 import { tooManyFindings } from './ledger.ts';
+import { NoteBook } from './note-book.ts';
 import type { Sighting } from './scanner.ts';
 import type { ArtifactPart } from './task.ts';
 
@@ -14,6 +16,7 @@ export class PartRecorder {
   scannedBytes = 0;
   sha256: string | undefined;
   readonly #collector = new Collector();
+  readonly #noteBook = new NoteBook();
   readonly #gaps: Gap[] = [];
   readonly #formats: Record<string, number> = {};
 
@@ -43,6 +46,10 @@ export class PartRecorder {
     this.#collector.add(claim, { ...where, offset, length, ...form });
   }
 
+  addTestimony({ spkiSha256, fact, facts, offset }: Testimony, path: string): void {
+    this.#noteBook.add({ spkiSha256, fact, facts, path, offset });
+  }
+
   /** A foreseen error becomes a gap at `path`. @throws whatever is not foreseen: a bug keeps its stack */
   addError(path: string, error: unknown): void {
     if (!(error instanceof FormatError || error instanceof BudgetError || error instanceof AccessError)) throw error;
@@ -65,7 +72,10 @@ export class PartRecorder {
     }
   }
 
-  finish(): ArtifactPart {
+  /** @param extent of a whole artifact, notes without a finding they could belong to are forgotten */
+  finish(extent: 'whole' | 'range'): ArtifactPart {
+    const findings = this.#collector.findings(this.path);
+    const needed = extent === 'range' || findings.some(({ facts }) => facts.spkiSha256 !== undefined);
     if (this.#collector.overflow) this.addGap(tooManyFindings(this.path));
     return {
       path: this.path,
@@ -73,7 +83,8 @@ export class PartRecorder {
       ...(this.sha256 === undefined ? {} : { sha256: this.sha256 }),
       entries: this.entries,
       scannedBytes: this.scannedBytes,
-      findings: this.#collector.findings(this.path),
+      findings,
+      notes: needed ? this.#noteBook.notes() : [],
       gaps: this.#gaps,
       formats: this.#formats,
     };

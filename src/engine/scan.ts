@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Limits } from '../bytes/budget.ts';
-import { detectors } from '../detect/catalog.ts';
+import { detectors, witnesses } from '../detect/catalog.ts';
 import type { RuleInfo } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Progress } from '../model/progress.ts';
@@ -39,7 +39,7 @@ export function rules(): readonly RuleInfo[] {
 /** Scans files: unpacks, views, detects. Says what there is and what could not be read; judges nothing. */
 export async function scan(artifacts: readonly ArtifactRef[], options: ScanOptions): Promise<ScanResult> {
   const startMs = performance.now();
-  const chain = buildChain(detectors);
+  const chain = buildChain(detectors, witnesses);
   const examinerOptions: ExaminerOptions = { plan: planChain(chain), limits: options.limits, digests: options.digests };
   const ledger = new Ledger();
   ledger.addGaps(options.gaps);
@@ -109,7 +109,7 @@ function stuckResult(task: Task, index: number, maxSeconds: number): TaskResult 
   const where = task.kind === 'range' ? ` in bytes ${task.start} to ${task.end}` : '';
   const message = `no answer after ${maxSeconds} s${where}; raise max-seconds, or report the file as a bug of keysieve`;
   const part = {
-    ...{ path: stuck.path, size: 0, entries: 0, scannedBytes: 0, findings: [], formats: {} },
+    ...{ path: stuck.path, size: 0, entries: 0, scannedBytes: 0, findings: [], notes: [], formats: {} },
     gaps: [{ path: stuck.path, code: 'timeout', message }] as const,
   };
   const others = artifactsOf(task).filter((artifact) => artifact !== stuck);

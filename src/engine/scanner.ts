@@ -1,5 +1,6 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
 import type { Detector } from '../detect/detector.ts';
+import type { Testimony } from '../detect/witness.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { openKernel } from '../kernel/open-kernel.ts';
 import type { Match } from '../model/match.ts';
@@ -23,6 +24,8 @@ export interface Sighting {
 export interface ScanContext {
   readonly memory: Memory;
   readonly onSighting: (sighting: Sighting) => void;
+  /** Absent: no witness is asked. `offset` counts in what is scanned. */
+  readonly onTestimony?: (testimony: Testimony) => void;
   /** Called now and then; throws when time is up. */
   readonly checkTime: () => void;
 }
@@ -109,23 +112,36 @@ export class Scanner {
     this.#filled -= drop;
   }
 
-  #ask(route: Route, at: number, context: ScanContext): void {
-    const detector = this.#chain.detectors[route.detector]!;
-    const { bytesBefore, reads } = detector.trigger;
-    const unit = reads === 'text' ? 2 : 1;
-    const start = Math.max(0, at - unit * bytesBefore - 1);
-    const window = this.#kernel.window.subarray(start, Math.min(this.#filled, at + unit * detector.maxMatchBytes));
-    if (route.encoding === 'utf16') {
-      const limits = { before: bytesBefore, after: detector.maxMatchBytes, base: this.#base + start };
-      const text = narrow(window, at - start, limits, this.#scratch);
-      const match = detector.inspect(text.characters, text.at, NO_MEMORY);
+  #ask({ asked, encoding }: Route, at: number, context: ScanContext): void {
+    const { detectors, witnesses } = this.#chain;
+    const detector = detectors[asked];
+    const witness = witnesses[asked - detectors.length];
+    if (detector === undefined && context.onTestimony === undefined) return;
+    const { trigger, maxMatchBytes } = detector ?? witness!;
+    const unit = trigger.reads === 'text' ? 2 : 1;
+    const start = Math.max(0, at - unit * trigger.bytesBefore - 1);
+    let window = this.#kernel.window.subarray(start, Math.min(this.#filled, at + unit * maxMatchBytes));
+    let anchor = at - start;
+    let base = this.#base + start;
+    let stride = 1;
+    let memory = context.memory;
+    if (encoding === 'utf16') {
+      const text = narrow(window, anchor, { before: trigger.bytesBefore, after: maxMatchBytes, base }, this.#scratch);
+      window = text.characters;
+      anchor = text.at;
+      base += text.start;
+      stride = 2;
+      memory = NO_MEMORY;
+    }
+    if (detector !== undefined) {
+      const match = detector.inspect(window, anchor, memory);
       if (match === undefined) return;
-      const offset = this.#base + start + text.start + 2 * match.offset;
-      context.onSighting({ detector, match, offset, length: 2 * match.length });
+      context.onSighting({ detector, match, offset: base + stride * match.offset, length: stride * match.length });
     } else {
-      const match = detector.inspect(window, at - start, context.memory);
-      if (match === undefined) return;
-      context.onSighting({ detector, match, offset: this.#base + start + match.offset, length: match.length });
+      const testimony = witness!.inspect(window, anchor);
+      if (testimony === undefined) return;
+      const { offset, length } = testimony;
+      context.onTestimony?.({ ...testimony, offset: base + stride * offset, length: stride * length });
     }
   }
 }

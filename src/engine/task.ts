@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
+import type { Note } from './note-book.ts';
 
 /** A file to be scanned. */
 export interface ArtifactRef {
@@ -25,6 +26,8 @@ export interface ArtifactPart {
   readonly entries: number;
   readonly scannedBytes: number;
   readonly findings: readonly Finding[];
+  /** Public keys that may belong to findings of this or another part. */
+  readonly notes: readonly Note[];
   readonly gaps: readonly Gap[];
   readonly formats: Readonly<Record<string, number>>;
 }

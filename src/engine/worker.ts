@@ -1,12 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { detectors } from '../detect/catalog.ts';
+import { detectors, witnesses } from '../detect/catalog.ts';
 import { buildChain } from './chain.ts';
 import { Examiner, type ExaminerOptions } from './examiner.ts';
 import type { WorkerAnswer, WorkerOrder } from './pool.ts';
 
 /** A worker thread: an examiner that takes its tasks from the pool. Entry point of dist/worker.js. */
 const { progress, ...options } = workerData as ExaminerOptions & { readonly progress: Int32Array };
-const examiner = new Examiner(buildChain(detectors), options);
+const examiner = new Examiner(buildChain(detectors, witnesses), options);
 
 parentPort?.on('message', async ({ task }: WorkerOrder) => {
   let answer: WorkerAnswer;

@@ -27,6 +27,16 @@ export function gcd(a: bigint, b: bigint): bigint {
   return x;
 }
 
+/** value⁻¹ modulo `modulus`, undefined where there is none. */
+export function modularInverse(value: bigint, modulus: bigint): bigint | undefined {
+  let [r0, r1, t0, t1] = [modulus, value % modulus, 0n, 1n];
+  while (r1 !== 0n) {
+    const quotient = r0 / r1;
+    [r0, r1, t0, t1] = [r1, r0 - quotient * r1, t1, t0 - quotient * t1];
+  }
+  return r0 === 1n ? ((t0 % modulus) + modulus) % modulus : undefined;
+}
+
 /** Largest integer whose square is at most `value` (Newton's method; the start is never too small). */
 export function squareRoot(value: bigint): bigint {
   if (value < 2n) return value;

@@ -75,7 +75,7 @@ export function readOpensshKey(bytes: Uint8Array, start = 0): ProvenKey | Locked
   const known = CIPHERS.get(cipher);
   if (known === undefined || kdf !== 'bcrypt' || !isBcryptOptions(kdfOptions)) return undefined;
   if (privateKeys.length === 0 || privateKeys.length % known.blockBytes !== 0) return undefined;
-  const publicKey = readPublicKey(firstPublic);
+  const publicKey = readSshPublicKey(firstPublic);
   if (publicKey === undefined || cursor.take(known.tagBytes) === undefined) return undefined;
   const length = cursor.position - start;
   return { state: 'locked', structure, length, publicKey, cipher, kdf, ciphertext: privateKeys };
@@ -98,7 +98,7 @@ function openKey(privateKeys: Uint8Array, publicBlob: Uint8Array, keys: number):
   const key = type === undefined ? undefined : proveNumbers(type, cursor);
   if (key === undefined || cursor.string() === undefined) return undefined;
   if (keys === 1 && !isPadding(privateKeys.subarray(cursor.position))) return undefined;
-  const outside = readPublicKey(publicBlob);
+  const outside = readSshPublicKey(publicBlob);
   return outside !== undefined && samePublicKey(key, outside) ? key : undefined;
 }
 
@@ -135,7 +135,7 @@ function proveNumbers(type: string, cursor: SshCursor): PublicKey | undefined {
 }
 
 /** Public key blob: RFC 4253 section 6.6, RFC 5656 section 3.1, RFC 8709 section 4. */
-function readPublicKey(blob: Uint8Array): PublicKey | undefined {
+export function readSshPublicKey(blob: Uint8Array): PublicKey | undefined {
   const cursor = new SshCursor(blob);
   const type = cursor.name();
   if (type === undefined) return undefined;

@@ -1,3 +1,4 @@
+import { readCngBlob } from './cng-blob.ts';
 import { readDerKey } from './der-keys.ts';
 import { readEncryptedKeyInfo } from './encrypted-key-info.ts';
 import { readOpensshKey } from './openssh-key.ts';
@@ -8,5 +9,5 @@ import type { ReadKey } from './read-key.ts';
  * content tells the format better than a label does. Never throws.
  */
 export function readKeyBytes(bytes: Uint8Array): ReadKey | undefined {
-  return readOpensshKey(bytes) ?? readDerKey(bytes) ?? readEncryptedKeyInfo(bytes);
+  return readOpensshKey(bytes) ?? readDerKey(bytes) ?? readEncryptedKeyInfo(bytes) ?? readCngBlob(bytes);
 }

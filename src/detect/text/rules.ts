@@ -1,7 +1,9 @@
 /** Every token rule, by provider. A new file needs its line here; the catalog makes detectors of all of them. */
 export { actionsCheckoutRules } from './actions-checkout.ts';
 export { anthropicRules } from './anthropic.ts';
+export { aspnetRules } from './aspnet.ts';
 export { awsRules } from './aws.ts';
+export { azureKeyRules } from './azure-keys.ts';
 export { githubRules } from './github.ts';
 export { gitlabRules } from './gitlab.ts';
 export { googleRules } from './google.ts';
@@ -9,7 +11,12 @@ export { huggingfaceRules } from './huggingface.ts';
 export { jwtRules } from './jwt.ts';
 export { npmRules } from './npm.ts';
 export { openaiRules } from './openai.ts';
+export { paserkLocalRules } from './paserk-local.ts';
+export { passwordHashRules } from './password-hashes.ts';
 export { pypiRules } from './pypi.ts';
+export { sealedSecretRules } from './sealed-secrets.ts';
 export { sendgridRules } from './sendgrid.ts';
 export { slackRules } from './slack.ts';
 export { stripeRules } from './stripe.ts';
+export { tlsKeyLogRules } from './tls-key-log.ts';
+export { webFrameworkRules } from './web-frameworks.ts';

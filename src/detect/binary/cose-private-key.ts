@@ -1,0 +1,54 @@
+/**
+ * Private COSE_Keys at any offset. What is read of them and how it is proved: proof/cose-key.ts.
+ *
+ * The anchors are entries that such a map has: −4 with a string of the width of a curve, and for RSA the exponent 65537.
+ * They stand inside the map, whose first byte is looked for before them.
+ */
+import { byteAnchor } from '../../model/anchor.ts';
+import type { FactRecord } from '../../model/finding.ts';
+import type { Match } from '../../model/match.ts';
+import type { Detector } from '../detector.ts';
+import { type CoseKey, readCoseKey } from '../proof/cose-key.ts';
+import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
+
+const D_OF_CURVES = ['23 58 20', '23 58 30', '23 58 42', '23 58 39', '23 58 38'];
+const EXPONENT = '21 43 01 00 01';
+/** n of RSA-8192, its label and length, and some entries more; for curves kid, x and y. */
+const BYTES_BEFORE = 1200;
+const BYTES_BEFORE_D = 400;
+
+export const cosePrivateKey: Detector = {
+  id: 'private-key-cose',
+  title: 'Private key in a COSE_Key',
+  severity: 'critical',
+  confidence: 'proven',
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: { anchors: [...D_OF_CURVES, EXPONENT].map(byteAnchor), bytesBefore: BYTES_BEFORE, reads: 'bytes' },
+  // All eight numbers of RSA-8192 and 1 KiB for the rest.
+  maxMatchBytes: 6 * 1024,
+  inspect,
+};
+
+function inspect(window: Uint8Array, at: number): Match | undefined {
+  const reach = window[at] === 0x21 ? BYTES_BEFORE : BYTES_BEFORE_D;
+  const whole = window.subarray(0, at + cosePrivateKey.maxMatchBytes);
+  for (let start = at - 1; start >= Math.max(0, at - reach); start--) {
+    const byte = window[start]!;
+    // The same entry again: what lies before belongs to another map. This keeps floods of the anchor linear.
+    if (byte === window[at] && window[start + 1] === window[at + 1] && window[start + 2] === window[at + 2]) return;
+    if (byte < 0xa3 || byte > 0xb0) continue;
+    const key = readCoseKey(whole, start);
+    if (key === undefined || start + key.length <= at) continue;
+    return keyMatch(key, {
+      ...{ offset: start, length: key.length, form: 'cose-key', preview: '{1: kty, …, -4: …} (COSE_Key)' },
+      facts: keyIdFact(key),
+    });
+  }
+  return undefined;
+}
+
+/** kid is bytes; it becomes a fact where it is a short name. */
+function keyIdFact({ kid }: CoseKey): FactRecord {
+  const text = kid === undefined ? '' : Buffer.from(kid).toString('latin1');
+  return /^[\x20-\x7e]{1,128}$/.test(text) ? { kid: text } : {};
+}

@@ -1,0 +1,88 @@
+/**
+ * Kerberos keytabs (MIT krb5 documentation, "Keytab file format"), version 0502, big-endian: the version, then entries, each with
+ * its size in 4 bytes (negative: a hole): components, realm, names, name type, time, key version, type and bytes of the
+ * key, and optionally the key version again in 4 bytes. Every size and every key's length has to fit.
+ *
+ * Refused: the version 0501, an entry with an encryption type that is not listed. What follows the last whole entry is not
+ * looked at. One keytab is one finding; its keys may come from a password, so its fingerprint is stretched.
+ */
+import { byteAnchor } from '../../model/anchor.ts';
+import type { Match } from '../../model/match.ts';
+import type { Detector } from '../detector.ts';
+import { guessableFingerprint } from '../fingerprint.ts';
+import { isMonotonous } from '../proof/is-monotonous.ts';
+import { ENCRYPTION_TYPES, KerberosCursor } from '../proof/kerberos-cursor.ts';
+
+export const kerberosKeytab: Detector = {
+  id: 'kerberos-keytab',
+  title: 'Kerberos keytab',
+  severity: 'critical',
+  confidence: 'high',
+  advice:
+    'Change the keys of the principal (`ktadd`, or the password of the account), which makes these worthless. Until then anyone is that service.',
+  // The first entry is shorter than 64 KiB.
+  trigger: { anchors: [byteAnchor('05 02 00 00')], bytesBefore: 0, reads: 'bytes' },
+  maxMatchBytes: 8 * 1024,
+  inspect,
+};
+
+interface Entry {
+  readonly principal: string;
+  readonly version: number;
+  readonly type: string;
+  readonly key: Uint8Array;
+}
+
+function inspect(window: Uint8Array, at: number): Match | undefined {
+  // One to ten components, which stand in two bytes behind the size.
+  if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7]! > 10) return undefined;
+  const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
+  const entries: Entry[] = [];
+  let end = at + 2;
+  for (let next = readEntry(reach, end); next !== undefined; next = readEntry(reach, end)) {
+    if (next.entry !== undefined) entries.push(next.entry);
+    else if (entries.length === 0) return undefined;
+    end = next.end;
+  }
+  const [first] = entries;
+  if (first === undefined) return undefined;
+  const keys = [...new Set(entries.map(({ key }) => Buffer.from(key).toString('hex')))].sort();
+  return {
+    ...{ offset: at, length: end - at, preview: '05 02 … (keytab)' },
+    fingerprint: guessableFingerprint(keys.join(' ')),
+    facts: {
+      ...{ kind: 'symmetric', form: 'keytab', principal: first.principal, kvno: first.version },
+      ...{ encryption: first.type, entries: entries.length },
+    },
+  };
+}
+
+/** The entry or hole at `start`; undefined when none is there. */
+function readEntry(bytes: Uint8Array, start: number): { readonly end: number; readonly entry?: Entry } | undefined {
+  const cursor = new KerberosCursor(bytes, start);
+  const size = cursor.unsigned(4) | 0;
+  const end = cursor.position + Math.abs(size);
+  if (size === 0 || end > bytes.length || bytes.length - start < 4) return undefined;
+  if (size < 0) return -size < MAX_HOLE_BYTES ? { end } : undefined;
+  const components = cursor.unsigned(2);
+  const realm = components >= 1 && components <= 10 ? cursor.name(2) : undefined;
+  if (realm === undefined) return undefined;
+  const names: string[] = [];
+  for (let i = 0; i < components; i++) {
+    const name = cursor.name(2);
+    if (name === undefined) return undefined;
+    names.push(name);
+  }
+  const nameType = cursor.unsigned(4);
+  cursor.unsigned(4);
+  const shortVersion = cursor.unsigned(1);
+  const type = ENCRYPTION_TYPES[cursor.unsigned(2)];
+  const key = cursor.counted(2, 64);
+  if (nameType > 11 || type === undefined || key?.length !== type.bytes) return undefined;
+  if (key.length >= 16 && isMonotonous(key)) return undefined;
+  const rest = end - cursor.position;
+  if (rest !== 0 && rest !== 4 && rest !== 8) return undefined;
+  const version = rest === 0 ? shortVersion : cursor.unsigned(4);
+  return { end, entry: { principal: `${names.join('/')}@${realm}`, version, type: type.name, key } };
+}
+const MAX_HOLE_BYTES = 4096;

@@ -1,0 +1,74 @@
+/**
+ * PRIVATEKEYBLOB of Windows' CryptoAPI (wincrypt.h; Microsoft Learn, "Base Provider Key BLOBs" and "DSS Provider Key
+ * BLOBs"), as CryptExportKey, strong-name tools (.snk) and .NET's ExportCspBlob write it. All is little-endian:
+ *
+ *    0  1  bType 07      1  1  bVersion 02      2  2  reserved 0
+ *    4  4  aiKeyAlg: 0000a400 CALG_RSA_KEYX, 00002400 CALG_RSA_SIGN, 00002200 CALG_DSS_SIGN
+ *    8  4  magic: RSA2 or DSS2
+ *   12  4  bitlen
+ *   RSA: 16 4 pubexp; n, p, q, d mod (p−1), d mod (q−1), q⁻¹ mod p, d, each of bitlen/8 or bitlen/16 bytes
+ *   DSS: p, q[20], g, x[20], counter 4, seed[20]
+ *
+ * The DSS blob has no public half, so nothing holds its x against anything: `proof` says `group`. Refused: PUBLICKEYBLOB,
+ * the version 3 of DSS blobs (DSS4), numbers that do not hold.
+ */
+import { proveDsa } from './dsa.ts';
+import { isMonotonous } from './is-monotonous.ts';
+import type { PublicKey } from './key-facts.ts';
+import { MicrosoftCursor } from './microsoft-cursor.ts';
+import type { ProvenKey } from './read-key.ts';
+import { MAX_RSA_BITS, proveRsa } from './rsa.ts';
+
+/** `all`: the numbers prove one another. `group`: all but x do. */
+export interface CapiKey extends ProvenKey {
+  readonly proof: 'all' | 'group';
+}
+
+export const CAPI_HEADERS: readonly string[] = [
+  '07 02 00 00 00 a4 00 00 52 53 41 32',
+  '07 02 00 00 00 24 00 00 52 53 41 32',
+  '07 02 00 00 00 22 00 00 44 53 53 32',
+];
+
+/** @param start where one of CAPI_HEADERS stands. Never throws. */
+export function readCapiBlob(bytes: Uint8Array, start = 0): CapiKey | undefined {
+  const cursor = new MicrosoftCursor(bytes, start + 12);
+  const isRsa = bytes[start + 8] === 0x52;
+  const publicKey = isRsa ? rsaKey(cursor) : dssKey(cursor);
+  if (publicKey === undefined) return undefined;
+  const length = cursor.position - start;
+  return { state: 'proven', structure: 'privatekeyblob', length, publicKey, proof: isRsa ? 'all' : 'group' };
+}
+
+function rsaKey(cursor: MicrosoftCursor): PublicKey | undefined {
+  const bits = cursor.uint32();
+  const e = cursor.uint32();
+  if (bits < 512 || bits > MAX_RSA_BITS || bits % 8 !== 0 || e < 3) return undefined;
+  const whole = bits / 8;
+  const half = Math.ceil(bits / 16);
+  const [modulus, prime1, prime2] = [cursor.take(whole), cursor.take(half), cursor.take(half)];
+  if (modulus === undefined || prime1 === undefined || prime2 === undefined) return undefined;
+  // The lowest bytes say it first, since headers are easily made by the thousand.
+  if (((prime1[0]! * prime2[0]!) & 0xff) !== modulus[0]! || (modulus[0]! & 1) === 0) return undefined;
+  const [n, p, q] = [modulus, prime1, prime2].map(number);
+  const [dp, dq, qi] = [cursor.littleEndian(half), cursor.littleEndian(half), cursor.littleEndian(half)];
+  const d = cursor.littleEndian(whole);
+  if (dp === undefined || dq === undefined || qi === undefined || d === undefined || p! * q! !== n) return undefined;
+  return proveRsa({ n, e: BigInt(e), d, p, q, dp, dq, qi });
+}
+
+function dssKey(cursor: MicrosoftCursor): PublicKey | undefined {
+  const bits = cursor.uint32();
+  if (bits < 512 || bits > 1024 || bits % 64 !== 0) return undefined;
+  const p = cursor.littleEndian(bits / 8);
+  const q = cursor.littleEndian(20);
+  const g = cursor.littleEndian(bits / 8);
+  const x = cursor.take(20);
+  const seed = cursor.take(4 + 20);
+  if (p === undefined || q === undefined || g === undefined || x === undefined || seed === undefined) return undefined;
+  return isMonotonous(x) ? undefined : proveDsa({ p, q, g, x: number(x) });
+}
+
+function number(bytes: Uint8Array): bigint {
+  return BigInt(`0x${Buffer.from(bytes).reverse().toString('hex')}`);
+}

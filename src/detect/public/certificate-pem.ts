@@ -1,0 +1,40 @@
+/** X.509 certificates in PEM (RFC 7468, section 5), also with escaped line breaks. What is read of them: proof/certificate.ts. */
+import { textAnchor } from '../../model/anchor.ts';
+import { readCertificate } from '../proof/certificate.ts';
+import type { Testimony, Witness } from '../witness.ts';
+
+export const certificatePem: Witness = {
+  id: 'certificate-pem',
+  trigger: {
+    anchors: [
+      '-----BEGIN CERTIFICATE-----',
+      '-----BEGIN X509 CERTIFICATE-----',
+      '-----BEGIN TRUSTED CERTIFICATE--',
+    ].map((text) => textAnchor(text)),
+    bytesBefore: 0,
+    reads: 'text',
+  },
+  maxMatchBytes: 24 * 1024,
+  inspect,
+};
+
+const END = '-----END ';
+
+function inspect(window: Uint8Array, at: number): Testimony | undefined {
+  const view = Buffer.from(
+    window.buffer,
+    window.byteOffset,
+    Math.min(window.length, at + certificatePem.maxMatchBytes),
+  );
+  const start = view.indexOf('-----', at + 10) + 5;
+  const end = view.indexOf(END, start);
+  if (start < 5 || end < 0) return undefined;
+  const base64 = view
+    .toString('latin1', start, end)
+    .replace(/\\{1,4}[nrt]/g, '')
+    .replace(/[^A-Za-z0-9+/]+/g, '');
+  const certificate = readCertificate(Buffer.from(base64, 'base64'));
+  if (certificate === undefined) return undefined;
+  const { spkiSha256, facts } = certificate;
+  return { offset: at, length: end - at, spkiSha256, fact: 'certificate', facts };
+}

@@ -1,0 +1,76 @@
+/**
+ * Public JWKs (RFC 7517) that carry a `kid`, as the JWKS of an issuer does: the name under which the world trusts the key. RSA, EC and
+ * OKP; how an object is read in the middle of other text: text/jwk-members.ts. Private JWKs are a finding themselves.
+ */
+import { textAnchor } from '../../model/anchor.ts';
+import { sha256Hex } from '../fingerprint.ts';
+import { fromBytes } from '../proof/big-integer.ts';
+import { CURVES } from '../proof/ec.ts';
+import { EDWARDS_ALGORITHMS } from '../proof/edwards.ts';
+import { type PublicKey, subjectPublicKeyInfo } from '../proof/key-facts.ts';
+import { isRsaPublicKey } from '../proof/rsa.ts';
+import { readJsonObject } from '../text/jwk-members.ts';
+import type { Testimony, Witness } from '../witness.ts';
+
+const MAX_OBJECT_BYTES = 8 * 1024;
+const MAX_BRACES = 3;
+
+export const jwkPublicKey: Witness = {
+  id: 'jwk-public-key',
+  trigger: { anchors: [textAnchor('"kid"'), textAnchor('kid\\"')], bytesBefore: MAX_OBJECT_BYTES, reads: 'text' },
+  maxMatchBytes: MAX_OBJECT_BYTES,
+  inspect,
+};
+
+function inspect(window: Uint8Array, at: number): Testimony | undefined {
+  let braces = 0;
+  for (let offset = at - 1; offset >= Math.max(0, at - MAX_OBJECT_BYTES) && braces < MAX_BRACES; offset--) {
+    const byte = window[offset]!;
+    // The end of another object, or its `kid`: nothing from there on is ours. This keeps floods of the anchor linear.
+    if (byte === 0 || byte === 0x7d || (byte === 0x6b && isKid(window, offset))) return undefined;
+    if (byte !== 0x7b) continue;
+    braces++;
+    const object = readJsonObject(window, offset, offset + MAX_OBJECT_BYTES);
+    if (object === undefined || object.end <= at) continue;
+    const kid = object.members.get('kid');
+    const key = object.members.has('d') ? undefined : publicKey(object.members);
+    if (key === undefined || kid === undefined || !/^[\x20-\x5b\x5d-\x7e]{1,128}$/.test(kid)) return undefined;
+    const spkiSha256 = sha256Hex(subjectPublicKeyInfo(key));
+    return { offset, length: object.end - offset, spkiSha256, fact: 'jwk', facts: { kid } };
+  }
+  return undefined;
+}
+
+/** Whether `kid` and what may close its quotes stand here. */
+function isKid(window: Uint8Array, at: number): boolean {
+  const after = window[at + 3];
+  return window[at + 1] === 0x69 && window[at + 2] === 0x64 && (after === 0x22 || after === 0x5c);
+}
+
+function publicKey(members: ReadonlyMap<string, string>): PublicKey | undefined {
+  const bytes = (name: string) => {
+    const text = members.get(name);
+    return text !== undefined && /^[A-Za-z0-9_-]{1,2800}$/.test(text) ? Buffer.from(text, 'base64url') : undefined;
+  };
+  const [n, e, x, y] = ['n', 'e', 'x', 'y'].map(bytes);
+  const crv = members.get('crv');
+  switch (members.get('kty')) {
+    case 'RSA': {
+      const numbers = n && e && { n: fromBytes(n), e: fromBytes(e) };
+      return numbers && isRsaPublicKey(numbers.n, numbers.e) ? { kind: 'rsa', ...numbers } : undefined;
+    }
+    case 'EC': {
+      const curve = CURVES.find(({ jwkName }) => jwkName !== undefined && jwkName === crv);
+      if (curve === undefined || x?.length !== curve.bytes || y?.length !== curve.bytes) return undefined;
+      return { kind: 'ec', curve, point: Buffer.concat([Uint8Array.of(4), x, y]) };
+    }
+    case 'OKP': {
+      const algorithm = EDWARDS_ALGORITHMS.find(({ name }) => name === crv);
+      return algorithm !== undefined && x?.length === algorithm.bytes
+        ? { kind: algorithm.kind, algorithm, bytes: x }
+        : undefined;
+    }
+    default:
+      return undefined;
+  }
+}

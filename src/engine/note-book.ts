@@ -1,0 +1,52 @@
+import type { Testimony } from '../detect/witness.ts';
+import type { Finding } from '../model/finding.ts';
+
+/** What a witness said, and where. */
+export interface Note extends Pick<Testimony, 'spkiSha256' | 'fact' | 'facts'> {
+  readonly path: string;
+  readonly offset: number;
+}
+
+/** Different public keys of one artifact that are remembered. */
+export const MAX_NOTES = 10_000;
+
+/**
+ * Notes of one artifact, or of a part of it: of each key the first of each kind by place, and of more keys than
+ * MAX_NOTES those with the smallest digests. So the notes of all parts together are the same however the artifact was cut.
+ */
+export class NoteBook {
+  #notes = new Map<string, Note>();
+
+  add(note: Note): void {
+    const key = `${note.spkiSha256} ${note.fact}`;
+    const earlier = this.#notes.get(key);
+    if (earlier !== undefined && !standsBefore(note, earlier)) return;
+    this.#notes.set(key, note);
+    if (this.#notes.size >= 2 * MAX_NOTES) this.#notes = new Map(this.#smallest());
+  }
+
+  /** At most MAX_NOTES. */
+  notes(): readonly Note[] {
+    return this.#smallest().map(([, note]) => note);
+  }
+
+  /** Findings of private keys, each with a fact of the kind of each note of the same key. What a finding says itself stays. */
+  join(findings: readonly Finding[]): Finding[] {
+    const ofKey = new Map<unknown, Note[]>();
+    for (const note of this.notes()) ofKey.set(note.spkiSha256, [...(ofKey.get(note.spkiSha256) ?? []), note]);
+    return findings.map((finding) => {
+      const notes = ofKey.get(finding.facts.spkiSha256) ?? [];
+      const more = notes.map(({ fact, facts, path }) => [fact, { ...facts, seenAt: path }]);
+      return notes.length === 0 ? finding : { ...finding, facts: { ...Object.fromEntries(more), ...finding.facts } };
+    });
+  }
+
+  #smallest(): [string, Note][] {
+    return [...this.#notes].sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, MAX_NOTES);
+  }
+}
+
+/** By path, then by offset. */
+function standsBefore(a: Note, b: Note): boolean {
+  return a.path === b.path ? a.offset < b.offset : a.path < b.path;
+}
