@@ -10,7 +10,7 @@ import { FormatError } from '../model/errors.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import type { Entry, Trouble } from './container.ts';
 import { inflateNext, inflateWhole } from './inflate.ts';
-import { FLAG, METHOD_NAMES, type ZipRecord } from './zip-record.ts';
+import { FLAG, isEmpty, isMarked, METHOD_NAMES, type ZipRecord } from './zip-record.ts';
 
 export interface ZipFile extends ZipRecord {
   readonly dataStart: number;
@@ -30,6 +30,8 @@ export interface ZipExtent {
   readonly end: number;
   /** Whether the data proved to be what the record says. If not, its packed bytes must be scanned as they lie, too. */
   readonly isSound: boolean;
+  /** Whether it could be decoded, sound or not. */
+  readonly isRead: boolean;
 }
 
 /** Yields the file and what is wrong with it. @param limit no data is read behind it */
@@ -42,7 +44,7 @@ export async function* readZipFile(
   const obstacle = await findObstacle(source, file, limit, budget);
   if (obstacle !== undefined) {
     yield { name: file.name, trouble: obstacle };
-    return { end: file.dataStart, isSound: false };
+    return { end: file.dataStart, isSound: false, isRead: false };
   }
   const data = new ZipData(source, file, limit);
   yield { name: file.name, open: () => data.read() };
@@ -50,7 +52,7 @@ export async function* readZipFile(
   const hasDescriptor = (file.flags & FLAG.hasDescriptor) !== 0;
   const end = hasDescriptor ? behindDescriptor(source, file.dataStart, data.end, data) : data.end;
   const isUnproved = file.crc32 === undefined && end === data.end;
-  return { end, isSound: !data.isDamaged && !data.hasWrongSum && !isUnproved };
+  return { end, isSound: !data.isDamaged && !data.hasWrongSum && !isUnproved, isRead: true };
 }
 const WRONG_SUM = {
   code: 'damaged',
@@ -85,8 +87,7 @@ function uint64(bytes: Buffer, at: number): number {
 
 /** Why the data cannot be decoded. */
 async function findObstacle(source: ByteSource, file: ZipFile, limit: number, budget: Budget) {
-  const isMarked = (file.flags & (FLAG.encrypted | FLAG.strongEncryption)) !== 0;
-  if (isMarked && !(await isPlain(source, file, limit, budget))) {
+  if (isMarked(file) && !(await isPlain(source, file, limit, budget))) {
     const cipher = file.method === 99 ? 'AES' : file.flags & FLAG.strongEncryption ? 'strong encryption' : 'ZipCrypto';
     return { code: 'encrypted', message: `the entry is encrypted (${cipher}) and cannot be read` } as const;
   }
@@ -96,10 +97,12 @@ async function findObstacle(source: ByteSource, file: ZipFile, limit: number, bu
   return { code: 'unsupported', message } as const;
 }
 
-/** Decodes the file as if it were not encrypted. Noise fails within a few bytes of deflate, or has another size. */
+/**
+ * Decodes the file as if it were not encrypted. Noise fails within a few bytes of deflate, or has another size; what is
+ * deflate for longer than that is no noise, whatever its CRC-32 is said to be.
+ */
 async function isPlain(source: ByteSource, file: ZipFile, limit: number, budget: Budget): Promise<boolean> {
   if (file.method !== DEFLATED && (file.method !== 0 || file.size !== file.compressedSize)) return false;
-  if (file.size === 0 || file.crc32 === undefined) return false;
   const data = new ZipData(source, file, limit);
   try {
     for await (const _ of data.read()) budget.checkTime();
@@ -107,8 +110,10 @@ async function isPlain(source: ByteSource, file: ZipFile, limit: number, budget:
     if (error instanceof FormatError) return false;
     throw error;
   }
-  return !data.hasWrongSum;
+  if (file.method === DEFLATED && data.end - file.dataStart >= NO_NOISE_BYTES) return true;
+  return file.size !== 0 && file.crc32 !== undefined && !data.hasWrongSum;
 }
+const NO_NOISE_BYTES = 64;
 
 class ZipData {
   readonly #source: ByteSource;
@@ -173,7 +178,7 @@ class ZipData {
 
   async *#inflate(): AsyncGenerator<Uint8Array> {
     const { dataStart, compressedSize, size } = this.#file;
-    if (compressedSize === 0 && size === 0 && this.#file.crc32 === 0) return;
+    if (isEmpty(this.#file)) return;
     if (compressedSize <= SMALL_BYTES) {
       const whole = inflateWhole(this.#source.read(dataStart, this.#end - dataStart), SMALL_OUTPUT_BYTES, size);
       if (typeof whole !== 'string') {

@@ -25,6 +25,16 @@ export interface LocalHeader extends ZipRecord {
 /** General purpose bits, APPNOTE 4.4.4. */
 export const FLAG = { encrypted: 1 << 0, hasDescriptor: 1 << 3, strongEncryption: 1 << 6 } as const;
 
+/** Whether the record says that there is no data. */
+export function isEmpty({ compressedSize, size, crc32 }: ZipRecord): boolean {
+  return compressedSize === 0 && size === 0 && crc32 === 0;
+}
+
+/** Whether the record says that the data is encrypted. */
+export function isMarked({ flags }: ZipRecord): boolean {
+  return (flags & (FLAG.encrypted | FLAG.strongEncryption)) !== 0;
+}
+
 const LOCAL_SIGNATURE = Buffer.from('PK\x03\x04', 'latin1');
 export const HEADER_BYTES = 30;
 /** Enough for most names and extra fields, so that one read is enough. */

@@ -9,8 +9,9 @@ import type { Entry, Trouble } from './container.ts';
 import type { Range } from './coverage.ts';
 import { HEADER_BATCH_BYTES, type HeaderPieces } from './header-pieces.ts';
 import { isPadding, type REMAINDER, remainder } from './remainder.ts';
+import { hasUnknownSize, localClaim } from './zip-claims.ts';
 import { readZipFile } from './zip-file.ts';
-import { FLAG, HEADER_BYTES, isLikeLocalHeader, type LocalHeader, readLocalHeader } from './zip-record.ts';
+import { HEADER_BYTES, isLikeLocalHeader, type LocalHeader, readLocalHeader } from './zip-record.ts';
 
 /** What recovery shares with the reader of the archive. */
 export interface ZipRecovery {
@@ -32,11 +33,12 @@ export async function* recoverZip(
   for (let at = start; ; ) {
     at = find(recovery, at, end, isLikeLocalHeader);
     if (at === end) break;
-    const header = tried.has(at) ? undefined : readLocalHeader(source, at, end);
-    if (header === undefined) {
+    const found = tried.has(at) ? undefined : readLocalHeader(source, at, end);
+    if (found === undefined) {
       at++;
       continue;
     }
+    const header = await localClaim(source, found);
     yield* junk(source, junkStart, at, kind);
     headers.add(header.rawName);
     headers.add(header.extra);
@@ -51,11 +53,6 @@ export async function* recoverZip(
 
 function* junk(source: ByteSource, start: number, end: number, kind: keyof typeof REMAINDER): Generator<Entry> {
   if (start < end && !isPadding(source, start, end)) yield remainder(kind, () => streamOf(source, start, end));
-}
-
-/** Stored data knows no end of its own. */
-function hasUnknownSize(header: LocalHeader): boolean {
-  return header.method === 0 && (header.flags & FLAG.hasDescriptor) !== 0 && header.compressedSize === 0;
 }
 
 /** Up to a descriptor that gives this very size, or else the next header of any kind. */

@@ -12,10 +12,11 @@ import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { Coverage, type Range } from './coverage.ts';
 import { HEADER_BATCH_BYTES, HeaderPieces } from './header-pieces.ts';
 import { remainder } from './remainder.ts';
+import { claimsOf } from './zip-claims.ts';
 import { readZipDirectory } from './zip-directory.ts';
 import { endsWithZip, findZipEnd, type ZipEnd } from './zip-end.ts';
 import { readZipFile } from './zip-file.ts';
-import { type LocalHeader, readLocalHeader, type ZipRecord } from './zip-record.ts';
+import { isEmpty, isMarked, type LocalHeader, readLocalHeader, type ZipRecord } from './zip-record.ts';
 import { recoverZip } from './zip-recovery.ts';
 
 export const zip: SourceContainer = {
@@ -33,13 +34,18 @@ const SIGNATURES = ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08PK\x03\x04', 'PK00PK\
   Buffer.from(text, 'latin1'),
 );
 
+/** Whether data that is said to be encrypted is not is found out by reading all of it: not for any number of records. */
+const MAX_FAILURES = 4;
+
 class ZipReader {
   readonly #source: ByteSource;
   readonly #budget: Budget;
   readonly #coverage = new Coverage();
   readonly #headers = new HeaderPieces();
-  /** Where data was read, `offset` or `offset:size`. */
+  /** Data that was read, and records that were tried: see `readKeyOf` and `keyOf`. */
   readonly #seen = new Set<string>();
+  /** How many records of the data at an offset could not be read by. */
+  readonly #failures = new Map<number, number>();
   /** Offsets of local headers whose data is not what it should be: header and data are scanned as they lie. */
   readonly #unsound = new Set<number>();
   #repeats = 0;
@@ -80,31 +86,35 @@ class ZipReader {
       readLocalHeader(source, record.headerOffset + shift, source.size) ??
       readLocalHeader(source, record.headerOffset, source.size);
     if (local === undefined) yield noLocalHeader(record, shift);
-    else if (this.#isNew(local, record)) yield* this.#readFile(local, record);
-  }
-
-  /** Whether this data was not read yet. */
-  #isNew({ dataStart }: LocalHeader, { method, compressedSize }: ZipRecord): boolean {
-    // Deflate ends where it ends, whatever sizes are declared for it.
-    const key = method === 8 ? `${dataStart}` : `${dataStart}:${compressedSize}`;
-    const isNew = !this.#seen.has(key);
-    this.#seen.add(key);
-    if (!isNew) this.#repeats++;
-    return isNew;
+    else yield* this.#readFile(local, record);
   }
 
   async *#readFile(local: LocalHeader, record: ZipRecord): AsyncGenerator<Entry | Trouble> {
-    const source = this.#source;
-    const { dataStart, headerOffset } = local;
-    this.#firstHeader = Math.min(this.#firstHeader, headerOffset);
+    this.#firstHeader = Math.min(this.#firstHeader, local.headerOffset);
+    const claims = await claimsOf(this.#source, local, record);
+    if (claims.every((claim) => this.#isTried(local, claim))) {
+      this.#repeats++;
+      return;
+    }
     this.#keepHeader(local, record);
-    if (record.compressedSize === 0 && record.name.endsWith('/')) return this.#coverage.add(headerOffset, dataStart);
-    const extent = yield* readZipFile(source, { ...record, dataStart }, source.size, this.#budget);
+    for (const claim of claims) if (!this.#isTried(local, claim)) yield* this.#readClaim(local, claim);
+  }
+
+  async *#readClaim(local: LocalHeader, claim: ZipRecord): AsyncGenerator<Entry | Trouble> {
+    const { dataStart, headerOffset } = local;
+    this.#seen.add(keyOf(dataStart, claim));
+    if (isEmpty(claim) && claim.name.endsWith('/')) return this.#coverage.add(headerOffset, dataStart);
+    const extent = yield* readZipFile(this.#source, { ...claim, dataStart }, this.#source.size, this.#budget);
+    if (extent.isRead) this.#seen.add(readKeyOf(dataStart, claim));
+    else this.#failures.set(dataStart, (this.#failures.get(dataStart) ?? 0) + 1);
     if (extent.isSound) this.#coverage.add(headerOffset, extent.end);
     else this.#unsound.add(headerOffset);
-    // Tools that read forwards believe the local header, others the directory: neither may hide something from us.
-    if (local.method !== record.method && (local.method === 0 || local.method === 8))
-      yield* readZipFile(source, { ...record, dataStart, method: local.method }, source.size, this.#budget);
+  }
+
+  /** Whether this data was read, or cannot be read by such a record. */
+  #isTried({ dataStart }: LocalHeader, claim: ZipRecord): boolean {
+    if (this.#seen.has(readKeyOf(dataStart, claim)) || this.#seen.has(keyOf(dataStart, claim))) return true;
+    return isMarked(claim) && (this.#failures.get(dataStart) ?? 0) >= MAX_FAILURES;
   }
 
   /** The name is in the directory already, which is scanned as a whole. */
@@ -118,6 +128,16 @@ class ZipReader {
     if (hole.start >= end.end) return 'behind';
     return hole.end <= Math.min(this.#firstHeader, end.directoryStart ?? 0) ? 'before' : 'between';
   }
+}
+
+/** Deflate ends where it ends, whatever sizes are declared for it. */
+function readKeyOf(dataStart: number, claim: ZipRecord): string {
+  if (isEmpty(claim)) return `${dataStart} empty`;
+  return claim.method === 8 ? `${dataStart} deflated` : `${dataStart} ${claim.method} ${claim.compressedSize}`;
+}
+
+function keyOf(dataStart: number, { method, flags, crc32, compressedSize, size }: ZipRecord): string {
+  return `${dataStart} ${[method, flags, crc32, compressedSize, size]}`;
 }
 
 function* endTroubles(end: ZipEnd | undefined): Generator<Trouble> {
