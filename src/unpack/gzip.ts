@@ -23,7 +23,7 @@ export const gzip: StreamContainer = {
 
 const HEADER_BYTES = 10;
 const TRAILER_BYTES = 8;
-const FLAG = { headerCrc: 2, extra: 4, name: 8, comment: 16, reserved: 0xe0 } as const;
+const FLAG = { headerCrc: 2, extra: 4, name: 8, comment: 16 } as const;
 /** No file has such a name and no tool writes such a comment. */
 const MAX_TEXT_BYTES = 1 << 20;
 /** Held header fields of all members. BGZF has one of 6 bytes for each 64 KiB of data, so this reaches for 39 GB of it. */
@@ -31,13 +31,13 @@ const MAX_FIELD_BYTES = 4 << 20;
 
 /*  0  2  ID1 ID2 = 1f 8b
  *  2  1  CM: compression method, 8 = deflate
- *  3  1  FLG: bits 5 to 7 are reserved and zero
+ *  3  1  FLG: bits 5 to 7 are reserved and passed over, as CPython's gzip does; gzip(1) refuses them
  *  4  4  MTIME
  *  8  1  XFL
  *  9  1  OS                                       */
 function isMember(head: Uint8Array): boolean {
   if (head.length < HEADER_BYTES) return false;
-  return head[0] === 0x1f && head[1] === 0x8b && head[2] === 8 && (head[3]! & FLAG.reserved) === 0;
+  return head[0] === 0x1f && head[1] === 0x8b && head[2] === 8;
 }
 
 async function* entries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry | Trouble> {

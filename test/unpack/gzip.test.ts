@@ -7,6 +7,11 @@ import { list, noise, texts } from './observe.ts';
 const text = noise(300_000).toString('base64');
 const zeros = Buffer.alloc(3 << 20);
 
+function withFlags(member: Buffer, flags: number): Buffer {
+  member[3]! |= flags;
+  return member;
+}
+
 describe('a sound gzip gives its data, and no trouble', () => {
   test.each<[string, Uint8Array, [string, string][]]>([
     ['one member', buildGzip([{ data: 'alpha' }]), [['data', 'alpha']]],
@@ -90,6 +95,12 @@ describe('a sound gzip gives its data, and no trouble', () => {
         ['data', 'x'],
         ['[behind the archive]', '\x1f\x8b'],
       ],
+    ],
+    ['a reserved flag, which some readers pass over', withFlags(gzipMember({ data: 'x' }), 0x20), [['data', 'x']]],
+    [
+      'every reserved flag, in a later member',
+      Buffer.concat([gzipMember({ data: 'x' }), withFlags(gzipMember({ data: 'y' }), 0xe0)]),
+      [['data', 'xy']],
     ],
     ['a stored block', gzipSync(text, { level: 0 }), [['data', text]]],
   ])('%s', async (_, bytes, expected) => {
@@ -192,7 +203,7 @@ describe('damage is told once, and what can be had is given', () => {
 test.each<[string, Uint8Array, boolean]>([
   ['a member', gzipMember({ data: 'x' }), true],
   ['too short to hold anything', gzipMember({ data: 'x' }).subarray(0, 9), false],
-  ['reserved flags', Buffer.from([0x1f, 0x8b, 8, 0x20, 0, 0, 0, 0, 0, 3]), false],
+  ['reserved flags', Buffer.from([0x1f, 0x8b, 8, 0x20, 0, 0, 0, 0, 0, 3]), true],
   ['another method', Buffer.from([0x1f, 0x8b, 7, 0, 0, 0, 0, 0, 0, 3]), false],
   ['text', Buffer.from('gzip is a format'), false],
 ])('sniffing: %s', (_, head, expected) => expect(gzip.sniff(head)).toBe(expected));
