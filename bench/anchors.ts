@@ -22,7 +22,9 @@ const MAX_COST = 0.02;
 const chain = buildChain(detectors);
 
 function namesOf(anchor: number): string {
-  return chain.routes[anchor]!.map(({ detector, encoding }) => `${detectors[detector]!.id} (${encoding})`).join(', ');
+  return chain.routes[anchor]!.map(({ asked, encoding }) => `${detectors[asked]?.id ?? 'witness'} (${encoding})`).join(
+    ', ',
+  );
 }
 
 function hitsPerMib(source: FileSource, mib: number): { anchor: number; hits: number }[] {

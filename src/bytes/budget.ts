@@ -24,10 +24,11 @@ export class Budget {
   #deadlineMs: number;
   readonly #now: () => number;
 
-  constructor(limits: Limits, now: () => number = () => performance.now()) {
+  /** @param spentMs time that other parts of the same artifact have taken already */
+  constructor(limits: Limits, now: () => number = () => performance.now(), spentMs = 0) {
     this.limits = limits;
     this.#now = now;
-    this.#deadlineMs = now() + limits.maxSeconds * 1000;
+    this.#deadlineMs = now() + limits.maxSeconds * 1000 - spentMs;
   }
 
   get entries(): number {

@@ -1,30 +1,38 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, unlinkSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AccessError } from '../model/errors.ts';
 import { FileSource, systemReason } from './file-source.ts';
 
+/** Where Linux shows the files that this process has open; they can be opened again there, by any thread. */
+const OPEN_FILES = '/proc/self/fd';
+
 /**
- * A temp file with mode 0600 and a random name that says nothing of what is in it. Call `remove` when done.
+ * A temp file with mode 0600 and a random name that says nothing of what is in it. Its name is taken away at once, where
+ * the system allows that, so that it is gone even after a crash or a kill. Call `remove` when done.
  *
- * `unlinked`: its name is taken away at once, where the system allows that, so that it is gone even after a crash; only
- * this process can read it, through `source`. `named`: other threads can open it by `path` until it is removed.
+ * `own`: read through `source`. `shared`: other threads of this process can open it by `path` until it is removed; where
+ * there is no way to that without a name, it keeps its name until then.
  */
 export class PrivateTempFile {
-  readonly path = join(tmpdir(), `keysieve-${randomBytes(12).toString('hex')}`);
+  readonly path: string;
+  readonly #name = join(tmpdir(), `keysieve-${randomBytes(12).toString('hex')}`);
   readonly #descriptor: number;
-  /** Windows does not unlink what is open; there it goes when we close. */
   readonly #hasName: boolean;
 
   /** @throws AccessError with the system's reason */
-  constructor(kind: 'unlinked' | 'named') {
+  constructor(kind: 'own' | 'shared') {
     try {
-      this.#descriptor = openSync(this.path, 'wx+', 0o600);
+      this.#descriptor = openSync(this.#name, 'wx+', 0o600);
     } catch (error) {
       throw new AccessError(`cannot make a temp file in ${tmpdir()}: ${systemReason(error)}`);
     }
-    this.#hasName = kind === 'named' || !tryUnlink(this.path);
+    const nameless = join(OPEN_FILES, `${this.#descriptor}`);
+    const needsName = kind === 'shared' && !existsSync(nameless);
+    // Windows does not unlink what is open; there it goes when we close.
+    this.#hasName = needsName || !tryUnlink(this.#name);
+    this.path = this.#hasName ? this.#name : nameless;
   }
 
   /** @throws AccessError, for example when the disk is full */
@@ -43,7 +51,7 @@ export class PrivateTempFile {
 
   remove(): void {
     closeSync(this.#descriptor);
-    if (this.#hasName) tryUnlink(this.path);
+    if (this.#hasName) tryUnlink(this.#name);
   }
 }
 

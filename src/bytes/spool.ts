@@ -26,7 +26,7 @@ export class Spool {
   /** Keeps `chunk` (or writes it out). @throws AccessError when there is no room; what was written before stays */
   write(chunk: Uint8Array): void {
     if (this.#file === undefined && this.#size + chunk.length > this.#memoryBytes) {
-      this.#file = new PrivateTempFile('unlinked');
+      this.#file = new PrivateTempFile('own');
       for (const kept of this.#chunks) this.#file.append(kept);
       this.#chunks = [];
     }

@@ -20,7 +20,6 @@ export function parseArguments(argv: readonly string[]): Arguments {
   const { values, positionals } = parse(argv);
   const [command, ...operands] = positionals;
   const given = (name: OptionName): string | undefined => {
-    if (name === 'paths') return operands.join('\n');
     const value = values[name];
     return value === undefined ? undefined : String(value);
   };
@@ -30,7 +29,8 @@ export function parseArguments(argv: readonly string[]): Arguments {
     help: values.help === true,
     version: values.version === true,
     keep: values.keep === true,
-    settings: () => parseSettings('cli', given),
+    // Operands are words of the shell: whatever characters they have, they are not split or trimmed.
+    settings: () => ({ ...parseSettings('cli', given), paths: operands }),
   };
 }
 

@@ -59,6 +59,10 @@ function fail(error: unknown): void {
   process.exitCode = exitCodeOfError(error);
 }
 
+/** A reader that has seen enough (`| head`) is no error; a full disk is. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') fail(new Error(`cannot write to standard output: ${error.code}`));
+});
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
 try {

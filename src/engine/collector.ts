@@ -25,7 +25,7 @@ interface Group {
  * on the order in which claims come.
  */
 export class Collector {
-  readonly #groups = new Map<string, Group>();
+  #groups = new Map<string, Group>();
   #overflow = false;
 
   /** True when a secret was dropped because there were too many different ones. */
@@ -36,8 +36,8 @@ export class Collector {
   add(claim: Claim, place: Place): void {
     const group = this.#groups.get(claim.fingerprint);
     if (group === undefined) {
-      if (this.#groups.size >= MAX_FINDINGS) this.#overflow = true;
-      else this.#groups.set(claim.fingerprint, { claim, claimPlace: place, places: [place], surplus: 0 });
+      this.#groups.set(claim.fingerprint, { claim, claimPlace: place, places: [place], surplus: 0 });
+      if (this.#groups.size >= 2 * MAX_FINDINGS) this.#dropMildest();
       return;
     }
     if (speaksBefore(claim, place, group)) Object.assign(group, { claim, claimPlace: place });
@@ -54,6 +54,7 @@ export class Collector {
 
   /** Sorted by place. `limit` is how many places each finding carries at most. */
   findings(artifact: string, limit: number = MAX_PLACES): Finding[] {
+    if (this.#groups.size > MAX_FINDINGS) this.#dropMildest();
     const findings = [...this.#groups.values()].map(({ claim, places, surplus }): Finding => {
       const kept = withoutNested(places);
       const first = kept[0]!;
@@ -67,6 +68,21 @@ export class Collector {
     });
     return findings.sort((a, b) => comparePlaces(a, b) || (a.fingerprint < b.fingerprint ? -1 : 1));
   }
+
+  #dropMildest(): void {
+    const ranked = [...this.#groups].sort(([, a], [, b]) => compareClaims(a.claim, b.claim));
+    this.#groups = new Map(ranked.slice(0, MAX_FINDINGS));
+    this.#overflow = true;
+  }
+}
+
+/** The worst first, then the surest; fingerprints settle the rest, so that the order of arrival does not. */
+function compareClaims(a: Claim, b: Claim): number {
+  return (
+    rank(SEVERITIES, a.severity) - rank(SEVERITIES, b.severity) ||
+    rank(CONFIDENCES, a.confidence) - rank(CONFIDENCES, b.confidence) ||
+    compareText(a.fingerprint, b.fingerprint)
+  );
 }
 
 function speaksBefore(claim: Claim, place: Place, group: Group): boolean {

@@ -6,7 +6,7 @@ import { MemorySource } from '../bytes/memory-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import type { Testimony } from '../detect/witness.ts';
 import type { KernelPlan } from '../kernel/plan.ts';
-import { KeysieveError } from '../model/errors.ts';
+import { FormatError, KeysieveError } from '../model/errors.ts';
 import { NO_MEMORY } from '../model/memory.ts';
 import { containers } from '../unpack/catalog.ts';
 import { unsupported } from '../unpack/unsupported.ts';
@@ -88,6 +88,7 @@ export class Examiner {
 
   /** @returns the ranges of a large artifact that is no container; what else it is has been scanned by then */
   async #examineFile(artifact: ArtifactRef, source: ByteSource, part: PartRecorder): Promise<readonly Task[]> {
+    const begunAtMs = Date.now();
     const budget = new Budget(this.#options.limits);
     let cut: readonly Task[] = [];
     await walk(
@@ -101,7 +102,7 @@ export class Examiner {
         onFormat: (id) => part.addFormat(id),
         visit: async (leaf) => {
           if ('source' in leaf && leaf.path === artifact.path && source.size > RANGE_BYTES) {
-            cut = rangesOf(artifact, source.size);
+            cut = rangesOf(artifact, source.size, begunAtMs);
             openView(leaf.source, leaf.path, part);
           } else await this.#scanLeaf(leaf, budget, part);
         },
@@ -130,7 +131,7 @@ export class Examiner {
     });
   }
 
-  #examineRange({ artifact, start, end }: Extract<Task, { kind: 'range' }>, part: PartRecorder): void {
+  #examineRange({ artifact, start, end, begunAtMs }: Extract<Task, { kind: 'range' }>, part: PartRecorder): void {
     if (this.#large?.file !== artifact.file) {
       this.close();
       const source = FileSource.open(artifact.file);
@@ -138,7 +139,12 @@ export class Examiner {
     }
     const { source, view } = this.#large;
     part.size = source.size;
-    this.#scanSource(source, { path: part.path, start, end, view }, new Budget(this.#options.limits), part);
+    const readEnd = Math.max(start, Math.min(end, source.size));
+    const budget = new Budget(this.#options.limits, undefined, Date.now() - begunAtMs);
+    this.#scanSource(source, { path: part.path, start, end: readEnd, view }, budget, part);
+    if (readEnd < end) {
+      throw new FormatError(`the file became shorter while it was read: it ends at ${source.size}`);
+    }
   }
 
   #scanSource(source: ByteSource, extent: Extent, budget: Budget, part: PartRecorder): void {
@@ -198,11 +204,11 @@ function openView(source: ByteSource, path: string, part: PartRecorder | undefin
   }
 }
 
-function rangesOf(artifact: ArtifactRef, size: number): Task[] {
+function rangesOf(artifact: ArtifactRef, size: number, begunAtMs: number): Task[] {
   const count = Math.ceil(size / RANGE_BYTES);
   return Array.from({ length: count }, (_, index) => {
     const start = index * RANGE_BYTES;
-    return { kind: 'range', artifact, start, end: Math.min(size, start + RANGE_BYTES) };
+    return { kind: 'range', artifact, start, end: Math.min(size, start + RANGE_BYTES), begunAtMs };
   });
 }
 

@@ -16,11 +16,11 @@ export class Ledger {
   readonly #formats = new Map<string, number>();
 
   addGaps(gaps: readonly Gap[]): void {
-    this.#gaps.push(...gaps);
+    for (const gap of gaps) this.#gaps.push(gap);
   }
 
   add(part: ArtifactPart): void {
-    this.#gaps.push(...part.gaps);
+    this.addGaps(part.gaps);
     for (const [id, count] of Object.entries(part.formats)) {
       this.#formats.set(id, (this.#formats.get(id) ?? 0) + count);
     }

@@ -40,16 +40,17 @@ export async function runOnWorkers(
   options: PoolOptions,
   onResult: (task: Task, result: TaskResult) => void,
 ): Promise<void> {
-  const queue = [...tasks].reverse();
+  const queue = tasks.toReversed();
   const places: Place[] = [];
   let watch: NodeJS.Timeout | undefined;
   try {
     await new Promise<void>((resolve, reject) => {
       const take = (place: Place, task: Task, result: TaskResult): void => {
         onResult(task, result);
-        queue.push(...[...result.followUps].reverse());
+        for (const followUp of result.followUps.toReversed()) queue.push(followUp);
         place.task = undefined;
         for (const idle of places) if (idle.task === undefined) assign(idle);
+        grow();
         if (queue.length === 0 && places.every((other) => other.task === undefined)) resolve();
       };
       const assign = (place: Place): void => {
@@ -74,6 +75,15 @@ export async function runOnWorkers(
             reject(new Error(`a worker thread ended with code ${code} in the middle of a scan`));
         });
       };
+      /** Hires for what waits: a large artifact shows only when it is opened, so later too. */
+      const grow = (): void => {
+        while (queue.length > 0 && places.length < options.threads) {
+          const place = {} as Place;
+          hire(place);
+          places.push(place);
+          assign(place);
+        }
+      };
       watch = setInterval(() => {
         for (const place of places) {
           if (place.task === undefined || !isStuck(place, options.stuckAfterMs)) continue;
@@ -83,12 +93,7 @@ export async function runOnWorkers(
           take(place, task, options.onStuck(task, lastIndex));
         }
       }, WATCH_INTERVAL_MS);
-      for (let i = 0; i < Math.min(options.threads, Math.max(1, queue.length)); i++) {
-        const place = {} as Place;
-        hire(place);
-        places.push(place);
-        assign(place);
-      }
+      grow();
       if (tasks.length === 0) resolve();
     });
   } finally {

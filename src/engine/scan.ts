@@ -79,11 +79,11 @@ async function runInline(
   examiner: Examiner,
   onResult: (task: Task, result: TaskResult) => void,
 ): Promise<void> {
-  const queue = [...tasks].reverse();
+  const queue = tasks.toReversed();
   for (let task = queue.pop(); task !== undefined; task = queue.pop()) {
     const result = await examiner.run(task, () => {});
     onResult(task, result);
-    queue.push(...[...result.followUps].reverse());
+    for (const followUp of result.followUps.toReversed()) queue.push(followUp);
   }
 }
 

@@ -14,7 +14,14 @@ export interface ArtifactRef {
 export type Task =
   | { readonly kind: 'files'; readonly artifacts: readonly ArtifactRef[] }
   /** Bytes [start, end) of a large artifact that is no container. */
-  | { readonly kind: 'range'; readonly artifact: ArtifactRef; readonly start: number; readonly end: number }
+  | {
+      readonly kind: 'range';
+      readonly artifact: ArtifactRef;
+      readonly start: number;
+      readonly end: number;
+      /** When the artifact was begun, in milliseconds since 1970: its ranges share its time. */
+      readonly begunAtMs: number;
+    }
   /** SHA-256 of a large artifact, beside its ranges. */
   | { readonly kind: 'digest'; readonly artifact: ArtifactRef };
 

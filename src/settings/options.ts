@@ -203,8 +203,8 @@ function gapPolicy(text: string): Readonly<Record<GapCode, GapOutcome>> {
   const fallback = bare[0] === undefined ? 'fail' : outcome(bare[0]);
   const policy = Object.fromEntries(GAP_CODES.map((code) => [code, fallback])) as Record<GapCode, GapOutcome>;
   for (const part of parts) {
-    const [code, value] = part.split('=', 2);
-    if (value !== undefined) policy[choice(GAP_CODES)(code!)] = outcome(value);
+    const [code, ...value] = part.split('=');
+    if (value.length > 0) policy[choice(GAP_CODES)(code!)] = outcome(value.join('='));
   }
   return policy;
 }

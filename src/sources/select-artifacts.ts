@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { AccessError, BudgetError, UsageError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import { type SelectedFile, type SelectionOptions, selectFiles } from './select-files.ts';
@@ -23,7 +25,10 @@ export interface ArtifactSelection {
  * @throws UsageError when a path or pattern selects nothing
  */
 export async function selectArtifacts(paths: readonly string[], options: ArtifactOptions): Promise<ArtifactSelection> {
-  const patterns = paths.filter((path) => path !== STANDARD_INPUT);
+  // A step of a workflow has no standard input, and a file of that name is a file, as everything that exists.
+  const meansInput = (path: string): boolean =>
+    path === STANDARD_INPUT && options.syntax === 'arguments' && !existsSync(resolve(options.base, path));
+  const patterns = paths.filter((path) => !meansInput(path));
   const wantsInput = patterns.length < paths.length;
   const selection = patterns.length > 0 || !wantsInput ? selectFiles(patterns, options) : NO_FILES;
   const { unmatched } = selection;
@@ -58,6 +63,6 @@ async function tryInput(options: ArtifactOptions): Promise<Input> {
     return { file, gaps: [], close: () => file.close() };
   } catch (error) {
     if (!(error instanceof AccessError || error instanceof BudgetError)) throw error;
-    return { gaps: [{ path: 'standard input', code: error.code, message: error.message }], close: () => {} };
+    return { gaps: [{ path: STANDARD_INPUT, code: error.code, message: error.message }], close: () => {} };
   }
 }

@@ -3,7 +3,7 @@ import { PrivateTempFile } from '../bytes/private-temp-file.ts';
 import { AccessError, BudgetError } from '../model/errors.ts';
 import type { SelectedFile } from './select-files.ts';
 
-/** What is given in place of a path to read standard input. */
+/** What is given in place of a path to read standard input; reports show it as its path. */
 export const STANDARD_INPUT = '-';
 
 export interface SpooledInput extends SelectedFile {
@@ -17,7 +17,7 @@ export interface SpooledInput extends SelectedFile {
  * @throws AccessError when the input breaks off or the disk is full; nothing is left behind then
  */
 export async function spoolInput(input: AsyncIterable<Uint8Array>, maxBytes: number): Promise<SpooledInput> {
-  const file = new PrivateTempFile('named');
+  const file = new PrivateTempFile('shared');
   try {
     let size = 0;
     for await (const chunk of input) {
@@ -27,7 +27,7 @@ export async function spoolInput(input: AsyncIterable<Uint8Array>, maxBytes: num
       }
       file.append(chunk);
     }
-    return { path: 'standard input', file: file.path, close: () => file.remove() };
+    return { path: STANDARD_INPUT, file: file.path, close: () => file.remove() };
   } catch (error) {
     file.remove();
     if (error instanceof AccessError || error instanceof BudgetError) throw error;

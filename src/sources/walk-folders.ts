@@ -64,7 +64,7 @@ class Walk {
         return;
       }
       this.#visited.add(folder.realPath);
-      waiting.push(...this.#read(folder).reverse());
+      for (const inner of this.#read(folder).reverse()) waiting.push(inner);
     }
   }
 

@@ -85,7 +85,10 @@ describe('the action fails closed', () => {
     ['an error', 'Uint8Array.prototype.copyWithin = () => { throw new TypeError("inside") }'],
     ['something that is no Error', 'Uint8Array.prototype.copyWithin = () => { throw "a string" }'],
     ['a rejection that nobody handles', 'Uint8Array.prototype.copyWithin = () => void Promise.reject("lost")'],
-    ['an exception outside of everything', 'Uint8Array.prototype.copyWithin = () => process.nextTick(() => { throw 7 })'],
+    [
+      'an exception outside of everything',
+      'Uint8Array.prototype.copyWithin = () => process.nextTick(() => { throw 7 })',
+    ],
   ])('a crash inside (%s) fails the job', async (_, code) => {
     put('dist/a.txt', 'text');
     const NODE_OPTIONS = `--import data:text/javascript,${encodeURIComponent(code)}`;

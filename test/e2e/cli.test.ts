@@ -57,8 +57,17 @@ describe.each(Object.entries(NODES))('the command line on %s', (_, node) => {
   test('- reads standard input', async () => {
     const { code, stdout } = await run(['scan', '-'], await zipWith('deep/id.pem', Buffer.from(pem)));
     expect(code).toBe(1);
-    expect(stdout).toContain('standard input!/deep/id.pem');
+    expect(stdout).toContain('-!/deep/id.pem');
   });
+});
+
+test('operands are taken as they are, whatever characters they have', async () => {
+  const odd = mkdtempSync(join(tmpdir(), 'keysieve-odd-'));
+  for (const name of ['a', 'b', 'x']) writeFileSync(join(odd, name), 'clean\n');
+  for (const name of ['a\nb', 'x ', '-']) writeFileSync(join(odd, name), pem);
+  for (const name of ['a\nb', 'x ', '-']) expect((await runCli(['scan', name], { cwd: odd })).code).toBe(1);
+  expect((await runCli(['scan', 'a', 'b', 'x'], { cwd: odd })).code).toBe(0);
+  rmSync(odd, { recursive: true });
 });
 
 test('rules lists every rule with its severity', async () => {

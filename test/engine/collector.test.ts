@@ -57,12 +57,19 @@ describe('the collector makes one finding of one secret', () => {
     }
   });
 
-  test('too many different secrets: the rest is dropped and that is said', () => {
-    const collector = new Collector();
-    for (let i = 0; i < MAX_FINDINGS; i++) collector.add(claim({ fingerprint: `${i}` }), at(i));
-    expect(collector.overflow).toBe(false);
-    collector.add(claim({ fingerprint: 'one more' }), at(0));
-    expect(collector.overflow).toBe(true);
-    expect(collector.findings('a')).toHaveLength(MAX_FINDINGS);
+  test('too many different secrets: the worst are kept, in whatever order they come, and that is said', () => {
+    const claims = Array.from({ length: 3 * MAX_FINDINGS }, (_, index) =>
+      claim({ fingerprint: `${index}`, severity: index % 7 === 0 ? 'critical' : 'low' }),
+    );
+    const kept = [claims, claims.toReversed()].map((order) => {
+      const collector = new Collector();
+      for (const each of order) collector.add(each, at(Number(each.fingerprint)));
+      const findings = collector.findings('a');
+      expect(collector.overflow).toBe(true);
+      expect(findings).toHaveLength(MAX_FINDINGS);
+      return findings;
+    });
+    expect(kept[1]).toEqual(kept[0]);
+    expect(kept[0]!.filter(({ severity }) => severity === 'critical')).toHaveLength(Math.ceil((3 * MAX_FINDINGS) / 7));
   });
 });

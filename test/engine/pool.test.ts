@@ -40,6 +40,34 @@ describe('the worker pool', () => {
     expect(await run([])).toEqual([]);
   });
 
+  test('hires for follow-ups, so that a large artifact keeps all threads busy', async () => {
+    const together = new Int32Array(new SharedArrayBuffer(4));
+    const meet = new URL(
+      `data:text/javascript,${encodeURIComponent(`
+      import { parentPort, workerData } from 'node:worker_threads';
+      parentPort.on('message', ({ task }) => {
+        const [{ path }] = task.artifacts;
+        if (path === 'first') {
+          const followUps = ['x', 'y'].map((path) => ({ kind: 'files', artifacts: [{ path, file: path }] }));
+          return parentPort.postMessage({ result: { parts: [], followUps } });
+        }
+        Atomics.add(workerData.together, 0, 1);
+        while (Atomics.load(workerData.together, 0) < 2);
+        parentPort.postMessage({ result: { parts: [{ path }], followUps: [] } });
+      });
+    `)}`,
+    );
+    const seen: string[] = [];
+    const options = { threads: 2, script: meet, workerData: { together }, stuckAfterMs: 20_000 };
+    const onStuck = (): never => {
+      throw new Error('a thread waited for another that was never hired');
+    };
+    await runOnWorkers([files('first')], { ...options, onStuck }, (_, { parts }) =>
+      seen.push(...parts.map(({ path }) => path)),
+    );
+    expect(seen.toSorted()).toEqual(['x', 'y']);
+  });
+
   test('ends a stuck worker, says at which artifact, and does the others of its task', async () => {
     expect(await run([files('a', 'hang', 'b'), files('c')])).toEqual(['a', 'b', 'c', 'stuck at hang']);
     expect(await run([files('hang'), files('x'), files('y')], 1)).toEqual(['stuck at hang', 'x', 'y']);

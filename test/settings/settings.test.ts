@@ -47,6 +47,7 @@ describe('settings', () => {
   test.each([
     ['fail-on', 'sometimes', 'fail-on: expected one of critical, high, medium, low, never, found "sometimes"'],
     ['on-gap', 'broken=fail', 'on-gap: expected one of encrypted, damaged'],
+    ['on-gap', 'damaged=warn=fail', 'on-gap: expected one of fail, warn, ignore, found "warn=fail"'],
     ['on-gap', 'warn fail', 'on-gap: expected one outcome'],
     ['threads', '-1', 'threads: expected a whole number of at least 0, found "-1"'],
     ['max-depth', '0', 'max-depth: expected a whole number of at least 1'],

@@ -34,7 +34,7 @@ describe('standard input', () => {
   it('stands in a private file until the scan is over', async () => {
     const selection = await selectArtifacts(['-'], options({ standardInput: chunks('some ', '', 'bytes') }));
     const [input] = selection.files;
-    expect(input).toMatchObject({ path: 'standard input' });
+    expect(input).toMatchObject({ path: '-' });
     expect(readFileSync(input!.file, 'utf8')).toBe('some bytes');
     if (process.platform !== 'win32') expect(statSync(input!.file).mode & 0o777).toBe(0o600);
     selection.close();
@@ -43,7 +43,7 @@ describe('standard input', () => {
 
   it('comes before the files', async () => {
     const selection = await selectArtifacts(['b', '-', 'a.zip'], options({ standardInput: chunks('x') }));
-    expect(selection.files.map(({ path }) => path)).toEqual(['standard input', 'a.zip', 'b/c']);
+    expect(selection.files.map(({ path }) => path)).toEqual(['-', 'a.zip', 'b/c']);
     selection.close();
   });
 
@@ -66,7 +66,7 @@ describe('standard input', () => {
     expect(selection.files.map(({ path }) => path)).toEqual(['b/c']);
     expect(selection.gaps).toMatchObject([
       {
-        path: 'standard input',
+        path: '-',
         code: 'budget',
         message: expect.stringContaining('more than 9 bytes on standard input'),
       },
