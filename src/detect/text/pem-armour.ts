@@ -43,7 +43,8 @@ const DASH = 0x2d;
 const MAX_LABEL_BYTES = 96;
 
 const BEGIN_LINE = /^(-{4,5}) ?BEGIN([^-]{1,96}?) ?-{4,5}/i;
-const END_LINE = /^(-{4,5}) ?END[^-]{1,96}-{4,5}/i;
+/** By the number of dashes. */
+const END_LINES = [4, 5].map((dashes) => new RegExp(`^-{${dashes}} ?END[^-]{1,96}-{${dashes}}`, 'i'));
 
 /**
  * @param at where one of `ARMOUR_BEGINS` stands in `window`
@@ -60,7 +61,9 @@ export function readArmour(window: Uint8Array, at: number, maxBytes: number): Ar
   const bodyStart = start + begin[0].length;
   const bodyEnd = findDashes(window, bodyStart, limit);
   if (bodyEnd === undefined) return undefined;
-  const endLine = END_LINE.exec(latin1(window, bodyEnd, Math.min(limit, bodyEnd + MAX_LABEL_BYTES + 24)));
+  const endLine = END_LINES[begin[1]!.length - 4]!.exec(
+    latin1(window, bodyEnd, Math.min(limit, bodyEnd + MAX_LABEL_BYTES + 24)),
+  );
   if (endLine === null) return undefined;
   const end = bodyEnd + endLine[0].length;
 
@@ -155,5 +158,6 @@ function readHeaders(text: string): Headers | undefined {
 }
 
 function latin1(window: Uint8Array, start: number, end: number): string {
+  if (start >= end) return '';
   return Buffer.from(window.buffer, window.byteOffset + start, end - start).toString('latin1');
 }
