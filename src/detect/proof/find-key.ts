@@ -43,3 +43,19 @@ function beginsFrame(bytes: Uint8Array, start: number, tag: number): boolean {
   const first = start + 2 + (lengthByte < 0x80 ? 0 : lengthByte - 0x80);
   return lengthByte <= 0x82 && bytes[first] === tag && (tag !== 0x02 || bytes[first + 1] === 0x01);
 }
+
+/**
+ * Bytes from `at` to the end of the frame that begins shortly before and whose first element, with this tag, stands at
+ * `at` or, when that is a SEQUENCE, around it; undefined when none begins there.
+ */
+export function frameBytes(bytes: Uint8Array, at: number, tag: 0x02 | 0x30): number | undefined {
+  for (let start = Math.max(0, at - (tag === 0x30 ? 8 : 4)); start <= at - 2; start++) {
+    if (!beginsFrame(bytes, start, tag)) continue;
+    const [first, second, third] = [bytes[start + 1]!, bytes[start + 2]!, bytes[start + 3]!];
+    const header = first < 0x80 ? 2 : first - 0x80 + 2;
+    const length = first < 0x80 ? first : first === 0x81 ? second : second * 256 + third;
+    if (tag === 0x02 && start + header !== at) continue;
+    return start + header + length - at;
+  }
+  return undefined;
+}
