@@ -11,7 +11,7 @@ import { NO_MEMORY } from '../../model/memory.ts';
 import type { Detector } from '../detector.ts';
 import { readCutKey, wantedBytes } from '../proof/cut-key.ts';
 import { cutKeyMatch } from '../proof/cut-key-match.ts';
-import { findDerKey, findEncryptedKey, frameBytes, MAX_DER_KEY_BYTES } from '../proof/find-key.ts';
+import { findDerKey, findEncryptedKey, fitsFrame, frameBytes, MAX_DER_KEY_BYTES } from '../proof/find-key.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { opensshBytes, readOpensshKey } from '../proof/openssh-key.ts';
 import { readBase64 } from './base64-digits.ts';
@@ -69,7 +69,7 @@ const READERS: Readonly<Record<Base64Anchor['holds'], (read: Read, layers: numbe
   der(read) {
     const head = read(4, 40);
     const wanted = frameBytes(head.bytes, head.at, 0x02);
-    if (wanted !== undefined) {
+    if (wanted !== undefined && fitsFrame(head.bytes, head.at, wanted)) {
       const whole = read(4, Math.min(wanted, MAX_DER_KEY_BYTES));
       const found = findDerKey(whole.bytes, whole.at);
       if (found !== undefined) {
@@ -109,9 +109,31 @@ const READERS: Readonly<Record<Base64Anchor['holds'], (read: Read, layers: numbe
     return within(read, (spelled) => pemPrivateKey.inspect(spelled.bytes, spelled.at, NO_MEMORY), 'base64-pem');
   },
   base64(read, layers) {
+    const head = read(48, 160);
+    if (!anchorsAt(head.bytes, head.at).some((anchor) => promisesKey(head, anchor))) return undefined;
     return within(read, (spelled) => inspectBase64(spelled.bytes, spelled.at, layers - 1), 'base64-base64');
   },
 };
+
+/** Whether the first digits of an inner layer are those of a key. */
+function promisesKey({ bytes, at }: SpelledBytes, anchor: Base64Anchor): boolean {
+  const head = readBase64(bytes, at, anchor.digitsBefore, { before: 8, after: 40 });
+  switch (anchor.holds) {
+    case 'der': {
+      const wanted = frameBytes(head.bytes, head.at, 0x02);
+      if (wanted !== undefined && fitsFrame(head.bytes, head.at, wanted)) return true;
+      return wantedBytes(head.bytes, head.at) !== undefined;
+    }
+    case 'encrypted':
+      return frameBytes(head.bytes, head.at, 0x30) !== undefined;
+    case 'openssh':
+      return opensshBytes(head.bytes, head.at) !== undefined;
+    case 'armour':
+      return /^-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(latin1(head.bytes, head.at));
+    case 'base64':
+      return false;
+  }
+}
 
 /** Decoded in growing pieces, since what is no key shows in the first. */
 function within(read: Read, inspect: (spelled: SpelledBytes) => Match | undefined, form: string): Match | undefined {
