@@ -12,6 +12,7 @@ import { certificateDer } from './public/certificate-der.ts';
 import { certificatePem } from './public/certificate-pem.ts';
 import { jwkPublicKey } from './public/jwk-public-key.ts';
 import { sshPublicKey } from './public/ssh-public-key.ts';
+import { base64PrivateKey } from './text/base64-private-key.ts';
 import { dotnetPrivateKey } from './text/dotnet-private-key.ts';
 import { dpapiText } from './text/dpapi-text.ts';
 import { jwkPrivateKey } from './text/jwk-private-key.ts';
@@ -31,6 +32,7 @@ export const detectors: readonly Detector[] = [
   pemPrivateKey,
   derPrivateKey,
   opensshPrivateKey,
+  base64PrivateKey,
   jwkPrivateKey,
   dotnetPrivateKey,
   vapidPrivateKey,

@@ -36,6 +36,9 @@ const CURVES: Readonly<Record<string, string>> = {
   brainpoolP320r1: 'brainpoolP320r1',
   brainpoolP384r1: 'brainpoolP384r1',
   brainpoolP512r1: 'brainpoolP512r1',
+  brainpoolP256t1: 'brainpoolP256t1',
+  secp192k1: 'secp192k1',
+  SM2: 'SM2',
 };
 export const EC_CURVES: readonly string[] = Object.keys(CURVES);
 export const EDWARDS = ['Ed25519', 'Ed448', 'X25519', 'X448'] as const;

@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { bits, integer, nothing, octets, oid, sequence, tlv } from '../builders/der.ts';
 import { seededRandom } from '../support/seeded-random.ts';
+import { derKinds } from './der-kinds.ts';
 import { EC_CURVES, EDWARDS, ecKeyWithZeros, jwkOf, scalarOf, testKey } from './keys.ts';
 import { inNoise, pkcs1, publicDer, rsaNumbers } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
@@ -8,7 +9,7 @@ import type { LookAlike, Sample } from './sample.ts';
 const RSA = '2a864886f70d010101';
 
 export function samples(): readonly Sample[] {
-  return [...rsaSamples(), ...ecSamples(), ...edwardsSamples()];
+  return [...rsaSamples(), ...ecSamples(), ...edwardsSamples(), ...otherKinds(), ...encrypted()];
 }
 
 function rsaSamples(): Sample[] {
@@ -114,6 +115,23 @@ function edwardsSamples(): Sample[] {
       inNoise(key, `pkcs8 v2 ${name}`, second(tlv(0x81, Buffer.of(0), publicKey)), facts),
       inNoise(key, `pkcs8 v2 ${name} as ring writes it`, second(tlv(0xa1, bits(publicKey))), facts),
     ];
+  });
+}
+
+function otherKinds(): Sample[] {
+  return derKinds().map(({ variant, der, secret, facts, unproven }) => {
+    const key = { ...testKey('rsa-1024'), facts: {}, secrets: [secret] };
+    const sample = inNoise(key, variant, der, facts);
+    return unproven ? { ...sample, confidence: 'high' } : sample;
+  });
+}
+
+function encrypted(): Sample[] {
+  return ['aes-256-cbc', 'des-ede3-cbc'].map((cipher) => {
+    const der = testKey('P-256').privateKey.export({ format: 'der', type: 'pkcs8', cipher, passphrase: 'open sesame' });
+    const key = { ...testKey('P-256'), facts: {}, secrets: [] };
+    const facts = { encrypted: true, cipher, kdf: 'pbkdf2', form: 'der-pkcs8' };
+    return { ...inNoise(key, `pkcs8 encrypted with ${cipher}`, der, facts), severity: 'low', confidence: 'high' };
   });
 }
 

@@ -4,6 +4,7 @@ import { opensshKey } from '../builders/openssh-key.ts';
 import { type ArmourStyle, armour } from '../builders/pem.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { EDWARDS, jwkOf, scalarOf, type TestKey, testKey } from './keys.ts';
+import { SPELLINGS } from './pem-spellings.ts';
 import { inText, pkcs1, publicDer, rsaNumbers } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
 
@@ -67,6 +68,11 @@ function spellings(): Sample[] {
       inText(key, `${label} ${style}`, { secret: armour(label, body, options) }, facts(structure)),
     ),
   );
+  const spelled = subjects.flatMap(({ label, key, body, structure }) =>
+    Object.entries(SPELLINGS).map(([spelling, spell]) =>
+      inText(key, `${label}, ${spelling}`, spell(armour(label, body).split('\n')), facts(structure)),
+    ),
+  );
   const rsa = testKey('rsa-2048');
   const plain = armour('RSA PRIVATE KEY', der(rsa, 'pkcs1'));
   const p256 = testKey('P-256');
@@ -74,6 +80,7 @@ function spellings(): Sample[] {
   const bare = sequence(integer(1), octets(scalarOf(p256.privateKey)));
   return [
     ...styled,
+    ...spelled,
     inText(rsa, 'at the very end of the file', { secret: plain, after: '' }, facts('pkcs1')),
     inText(rsa, 'between quotes on the same line', { before: 'key: "', secret: escaped, after: '"' }, facts('pkcs8')),
     inText(rsa, 'slashes as JSON of PHP writes them', { secret: escaped.replaceAll('/', '\\/') }, facts('pkcs8')),

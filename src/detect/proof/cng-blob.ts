@@ -14,7 +14,7 @@
  * Refused: public blobs, Diffie-Hellman, curves that ec.ts does not know, all numbers that do not hold.
  */
 import { ECDH } from 'node:crypto';
-import { modularInverse } from './big-integer.ts';
+import { inverseOf } from './big-integer.ts';
 import { proveDsa } from './dsa.ts';
 import { CURVES, type Curve, proveEc } from './ec.ts';
 import type { PublicKey } from './key-facts.ts';
@@ -76,7 +76,7 @@ function rsaKey(cursor: MicrosoftCursor, kind: 'primes' | 'full'): PublicKey | u
   const [n, p, q] = [modulus, prime1, prime2].map(number);
   if (p! * q! !== n) return undefined;
   if (kind === 'primes') {
-    const d = modularInverse(e, (p! - 1n) * (q! - 1n));
+    const d = inverseOf(e, (p! - 1n) * (q! - 1n));
     return d === undefined ? undefined : proveRsa({ n, e, d, p, q });
   }
   const [dp, dq, qi] = [cursor.bigEndian(pBytes), cursor.bigEndian(qBytes), cursor.bigEndian(pBytes)];

@@ -51,6 +51,18 @@ export class DerCursor {
     return this.#bytes.subarray(span.start, span.end);
   }
 
+  /** The next element with its tag and length, as a view of the bytes; the cursor stays before it. */
+  whole(tag: number): Uint8Array | undefined {
+    const span = this.#span(tag);
+    return span && this.#bytes.subarray(this.#position, span.end);
+  }
+
+  /** The content of the next element when nothing follows it. */
+  only(tag: number): DerCursor | undefined {
+    const content = this.element(tag);
+    return this.atEnd ? content : undefined;
+  }
+
   /** INTEGER, zero or positive, of at most `maxBytes` content bytes. */
   integer(maxBytes: number): bigint | undefined {
     const start = this.#position;
@@ -113,6 +125,8 @@ export const TAG = {
   sequence: 0x30,
   context0: 0xa0,
   context1: 0xa1,
+  /** `[0]` over a primitive type: IMPLICIT. */
+  primitive0: 0x80,
   /** `[1]` over a primitive type: IMPLICIT. */
   primitive1: 0x81,
 } as const;

@@ -1,8 +1,9 @@
 /**
- * Proof that numbers are a DSA private key (FIPS 186-4, section 4.1): q divides p − 1, g has the order q, 0 < x < q, and
- * y = g^x mod p. Not proved: that p is prime, which takes longer than all the rest.
+ * Proof that numbers are a DSA private key (FIPS 186-4, section 4.1) or one of Diffie and Hellman over a prime field
+ * (RFC 2631, PKCS#3): y = g^x mod p. Where a frame has no y (PKCS#8), y is worked out, and what holds the numbers
+ * together is q | p − 1 and g^q = 1.
  */
-import { bitLength, passesMillerRabin } from './big-integer.ts';
+import { bitLength, modPow } from './big-integer.ts';
 
 export interface DsaPublicKey {
   readonly kind: 'dsa';
@@ -12,36 +13,63 @@ export interface DsaPublicKey {
   readonly y: bigint;
 }
 
-/** Sizes that FIPS 186 ever allowed, and 512 bits of old; OpenSSL signs with no p above 10,000 bits, nobody has above 4,096. */
-const MIN_P_BITS = 512;
-const MAX_P_BITS = 4096;
-const Q_BITS = [160, 224, 256];
+export interface DhPublicKey {
+  readonly kind: 'dh';
+  readonly p: bigint;
+  readonly g: bigint;
+  readonly y: bigint;
+  /** Order of g: X9.42 has it, PKCS#3 has not. */
+  readonly q?: bigint;
+  /** AlgorithmIdentifier as the frame has it, since its parameters are of two kinds with optional parts. */
+  readonly algorithm: Uint8Array;
+}
 
-/**
- * @param y as the frame states it; undefined where it has none, and then every x below q holds
- * @returns the public half. Never throws; some 20 ms at most.
- */
-export function proveDsa(numbers: {
+interface Numbers {
   readonly p: bigint;
   readonly q: bigint;
   readonly g: bigint;
   readonly x: bigint;
   readonly y?: bigint | undefined;
-}): DsaPublicKey | undefined {
-  const { p, q, g, x } = numbers;
-  const bits = bitLength(p);
-  if (bits < MIN_P_BITS || bits > MAX_P_BITS || !Q_BITS.includes(bitLength(q))) return undefined;
-  if (x <= 0n || x >= q || g <= 1n || g >= p || (p - 1n) % q !== 0n || !passesMillerRabin(q)) return undefined;
-  if (power(g, q, p) !== 1n) return undefined;
-  const y = power(g, x, p);
-  return numbers.y === undefined || numbers.y === y ? { kind: 'dsa', p, q, g, y } : undefined;
 }
 
-function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
-  let result = 1n;
-  for (const digit of exponent.toString(2)) {
-    result = (result * result) % modulus;
-    if (digit === '1') result = (result * base) % modulus;
+/** OpenSSL's OPENSSL_DSA_MAX_MODULUS_BITS is 10,000; above 4,096 bits one power would take longer than a window may. */
+export const MAX_FIELD_BITS = 4096;
+const MIN_FIELD_BITS = 512;
+
+/** @returns the public half, undefined when the numbers do not hold. Two powers: some 60 ms at most for any input. */
+export function proveDsa({ p, q, g, x, y }: Numbers): DsaPublicKey | undefined {
+  if (!isField(p, g) || !isGroup(p, q)) return undefined;
+  if (x <= 1n || x >= q || (y !== undefined && (y <= 1n || y >= p))) return undefined;
+  if (modPow(g, q, p) !== 1n) return undefined;
+  const computed = modPow(g, x, p);
+  return y === undefined || y === computed ? { kind: 'dsa', p, q, g, y: computed } : undefined;
+}
+
+/** @returns the public half. Without q there is nothing to hold x against but its size. */
+export function proveDh(
+  numbers: Omit<Numbers, 'q' | 'y'> & { readonly q?: bigint | undefined },
+  algorithm: Uint8Array,
+): DhPublicKey | undefined {
+  const { p, q, g, x } = numbers;
+  if (!isField(p, g) || x <= 1n || x >= p || bitLength(x) < MIN_SECRET_BITS || bitLength(x) > MAX_FIELD_BITS) {
+    return undefined;
   }
-  return result;
+  if (q === undefined) return { kind: 'dh', p, g, y: modPow(g, x, p), algorithm };
+  if (bitLength(q) < MIN_GROUP_BITS || (p - 1n) % q !== 0n || x >= q || modPow(g, q, p) !== 1n) return undefined;
+  return { kind: 'dh', p, q, g, y: modPow(g, x, p), algorithm };
+}
+
+/** NIST SP 800-57 gives no smaller exponent any strength. */
+const MIN_SECRET_BITS = 128;
+const MIN_GROUP_BITS = 160;
+const MAX_GROUP_BITS = 512;
+
+function isField(p: bigint, g: bigint): boolean {
+  const bits = bitLength(p);
+  return bits >= MIN_FIELD_BITS && bits <= MAX_FIELD_BITS && (p & 1n) === 1n && g > 1n && g < p - 1n;
+}
+
+function isGroup(p: bigint, q: bigint): boolean {
+  const bits = bitLength(q);
+  return bits >= MIN_GROUP_BITS && bits <= MAX_GROUP_BITS && (p - 1n) % q === 0n;
 }

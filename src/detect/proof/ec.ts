@@ -37,6 +37,15 @@ export const CURVES: readonly Curve[] = [
   { name: 'brainpoolP320r1', oid: '2b2403030208010109', nodeName: 'brainpoolP320r1', bytes: 40 },
   { name: 'brainpoolP384r1', oid: '2b240303020801010b', nodeName: 'brainpoolP384r1', bytes: 48 },
   { name: 'brainpoolP512r1', oid: '2b240303020801010d', nodeName: 'brainpoolP512r1', bytes: 64 },
+  { name: 'brainpoolP160t1', oid: '2b2403030208010102', nodeName: 'brainpoolP160t1', bytes: 20 },
+  { name: 'brainpoolP192t1', oid: '2b2403030208010104', nodeName: 'brainpoolP192t1', bytes: 24 },
+  { name: 'brainpoolP224t1', oid: '2b2403030208010106', nodeName: 'brainpoolP224t1', bytes: 28 },
+  { name: 'brainpoolP256t1', oid: '2b2403030208010108', nodeName: 'brainpoolP256t1', bytes: 32 },
+  { name: 'brainpoolP320t1', oid: '2b240303020801010a', nodeName: 'brainpoolP320t1', bytes: 40 },
+  { name: 'brainpoolP384t1', oid: '2b240303020801010c', nodeName: 'brainpoolP384t1', bytes: 48 },
+  { name: 'brainpoolP512t1', oid: '2b240303020801010e', nodeName: 'brainpoolP512t1', bytes: 64 },
+  { name: 'secp192k1', oid: '2b8104001f', nodeName: 'secp192k1', bytes: 24 },
+  { name: 'SM2', oid: '2a811ccf5501822d', nodeName: 'SM2', bytes: 32 },
 ];
 
 export interface EcPublicKey {
@@ -73,6 +82,30 @@ function samePoint(uncompressed: Uint8Array, claimed: Uint8Array): boolean {
   const x = uncompressed.subarray(1, claimed.length);
   const parity = uncompressed.at(-1)! & 1;
   return claimed[0] === 2 + parity && Buffer.compare(x, claimed.subarray(1)) === 0;
+}
+
+/** Generator of a curve, uncompressed; undefined where this Node does not have the curve. */
+export function basePoint(curve: Curve): Uint8Array | undefined {
+  if (!basePoints.has(curve)) {
+    const one = new Uint8Array(curve.bytes);
+    one[curve.bytes - 1] = 1;
+    basePoints.set(curve, multiplyBase(curve, one));
+  }
+  return basePoints.get(curve);
+}
+const basePoints = new Map<Curve, Uint8Array | undefined>();
+
+/** Whether `order` is the order of the curve's generator: then (order − 1)·G = −G, which has G's x. */
+export function hasOrder(curve: Curve, order: bigint): boolean {
+  const hex = order > 2n ? (order - 1n).toString(16).padStart(2 * curve.bytes, '0') : '';
+  if (hex.length !== 2 * curve.bytes) return false;
+  const last = multiplyBase(curve, Buffer.from(hex, 'hex'));
+  const base = basePoint(curve);
+  return (
+    last !== undefined &&
+    base !== undefined &&
+    Buffer.compare(last.subarray(1, 1 + curve.bytes), base.subarray(1, 1 + curve.bytes)) === 0
+  );
 }
 
 function multiplyBase(curve: Curve, scalar: Uint8Array): Uint8Array | undefined {

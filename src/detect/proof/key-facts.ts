@@ -8,12 +8,21 @@ import { sha256Hex } from '../fingerprint.ts';
 import { bitLength, toBytes } from './big-integer.ts';
 import { TAG } from './der-cursor.ts';
 import { derElement, unsignedContent } from './der-writer.ts';
-import type { DsaPublicKey } from './dsa.ts';
+import type { DhPublicKey, DsaPublicKey } from './dsa.ts';
 import type { EcPublicKey } from './ec.ts';
 import type { EdwardsPublicKey } from './edwards.ts';
+import type { ExplicitCurvePublicKey } from './explicit-curve.ts';
+import type { PostQuantumPublicKey } from './post-quantum.ts';
 import type { RsaPublicKey } from './rsa.ts';
 
-export type PublicKey = RsaPublicKey | DsaPublicKey | EcPublicKey | EdwardsPublicKey;
+export type PublicKey =
+  | RsaPublicKey
+  | EcPublicKey
+  | ExplicitCurvePublicKey
+  | EdwardsPublicKey
+  | DsaPublicKey
+  | DhPublicKey
+  | PostQuantumPublicKey;
 
 /**
  * `kind`, `bits` or `curve`, `spkiSha256`; `jwkThumbprint` and `sshFingerprint` where JOSE and OpenSSH know the kind.
@@ -22,8 +31,8 @@ export function keyFacts(key: PublicKey): FactRecord & { readonly spkiSha256: st
   const jwk = requiredJwkMembers(key);
   const ssh = sshWire(key);
   return {
-    kind: key.kind,
-    ...sizeOf(key),
+    kind: key.kind === 'ec-explicit' ? 'ec' : key.kind,
+    ...size(key),
     spkiSha256: sha256Hex(subjectPublicKeyInfo(key)),
     ...(jwk && { jwkThumbprint: createHash('sha256').update(JSON.stringify(jwk)).digest('base64url') }),
     ...(ssh && {
@@ -32,34 +41,46 @@ export function keyFacts(key: PublicKey): FactRecord & { readonly spkiSha256: st
   };
 }
 
-function sizeOf(key: PublicKey): FactRecord {
-  if (key.kind === 'rsa') return { bits: bitLength(key.n) };
-  if (key.kind === 'dsa') return { bits: bitLength(key.p) };
-  return { curve: key.kind === 'ec' ? key.curve.name : key.algorithm.name };
+function size(key: PublicKey): FactRecord {
+  switch (key.kind) {
+    case 'rsa':
+      return { bits: bitLength(key.n) };
+    case 'dsa':
+    case 'dh':
+      return { bits: bitLength(key.p) };
+    case 'ec':
+      return { curve: key.curve.name };
+    case 'ec-explicit':
+      return { curve: 'explicit', bits: key.bits };
+    case 'ml-dsa':
+    case 'ml-kem':
+    case 'slh-dsa':
+      return { parameterSet: key.algorithm.name };
+    default:
+      return { curve: key.algorithm.name };
+  }
 }
 
 /**
  * DER SubjectPublicKeyInfo (RFC 5280, section 4.1) in the one spelling that we hash: RSA as rsaEncryption with NULL
- * (RFC 3279), DSA with its parameters, EC as named curve with an uncompressed point (RFC 5480), the rest by RFC 8410.
+ * and DSA with its parameters (RFC 3279), EC as named curve with an uncompressed point (RFC 5480), the rest by RFC 8410
+ * and its successors. RSASSA-PSS, DH and curves without a name have the identifier that they came with.
  */
 export function subjectPublicKeyInfo(key: PublicKey): Uint8Array {
   switch (key.kind) {
     case 'rsa':
-      return spki(
-        [oid(RSA_ENCRYPTION), derElement(TAG.null)],
-        derElement(
-          TAG.sequence,
-          derElement(TAG.integer, unsignedContent(key.n)),
-          derElement(TAG.integer, unsignedContent(key.e)),
-        ),
-      );
-    case 'dsa':
-      return spki(
-        [oid(DSA), derElement(TAG.sequence, ...[key.p, key.q, key.g].map(unsignedInteger))],
-        unsignedInteger(key.y),
+      return spkiOf(
+        key.algorithm ?? derElement(TAG.sequence, oid(RSA_ENCRYPTION), derElement(TAG.null)),
+        derElement(TAG.sequence, integer(key.n), integer(key.e)),
       );
     case 'ec':
       return spki([oid(EC_PUBLIC_KEY), oid(key.curve.oid)], key.point);
+    case 'dsa':
+      return spki([oid(DSA), derElement(TAG.sequence, ...[key.p, key.q, key.g].map(integer))], integer(key.y));
+    case 'dh':
+      return spkiOf(key.algorithm, integer(key.y));
+    case 'ec-explicit':
+      return spkiOf(key.algorithm, key.point);
     default:
       return spki([oid(key.algorithm.oid)], key.bytes);
   }
@@ -70,17 +91,21 @@ export const RSA_ENCRYPTION = '2a864886f70d010101';
 export const EC_PUBLIC_KEY = '2a8648ce3d0201';
 /** id-dsa (RFC 3279, section 2.3.2). */
 export const DSA = '2a8648ce380401';
+/** id-RSASSA-PSS (RFC 8017, appendix A.2.3), dhKeyAgreement (PKCS#3), dhpublicnumber (RFC 3279, section 2.3.3). */
+export const RSASSA_PSS = '2a864886f70d01010a';
+export const DH_KEY_AGREEMENT = '2a864886f70d010301';
+export const DH_PUBLIC_NUMBER = '2a8648ce3e0201';
 
-function unsignedInteger(value: bigint): Uint8Array {
+function integer(value: bigint): Uint8Array {
   return derElement(TAG.integer, unsignedContent(value));
 }
 
 function spki(algorithm: readonly Uint8Array[], subjectPublicKey: Uint8Array): Uint8Array {
-  return derElement(
-    TAG.sequence,
-    derElement(TAG.sequence, ...algorithm),
-    derElement(TAG.bitString, Uint8Array.of(0), subjectPublicKey),
-  );
+  return spkiOf(derElement(TAG.sequence, ...algorithm), subjectPublicKey);
+}
+
+function spkiOf(algorithm: Uint8Array, subjectPublicKey: Uint8Array): Uint8Array {
+  return derElement(TAG.sequence, algorithm, derElement(TAG.bitString, Uint8Array.of(0), subjectPublicKey));
 }
 
 function oid(hex: string): Uint8Array {
@@ -97,10 +122,13 @@ function requiredJwkMembers(key: PublicKey): Record<string, string> | undefined 
       const [x, y] = coordinates(key);
       return { crv: key.curve.jwkName, kty: 'EC', x: base64url(x), y: base64url(y) };
     }
-    case 'dsa':
-      return undefined;
-    default:
+    case 'ed25519':
+    case 'ed448':
+    case 'x25519':
+    case 'x448':
       return { crv: key.algorithm.name, kty: 'OKP', x: base64url(key.bytes) };
+    default:
+      return undefined;
   }
 }
 
@@ -117,6 +145,8 @@ function sshWire(key: PublicKey): Uint8Array | undefined {
         ? undefined
         : sshStrings(Buffer.from(`ecdsa-sha2-${name}`), Buffer.from(name), key.point);
     }
+    case 'dsa':
+      return sshStrings(Buffer.from('ssh-dss'), ...[key.p, key.q, key.g, key.y].map(unsignedContent));
     case 'ed25519':
       return sshStrings(Buffer.from('ssh-ed25519'), key.bytes);
     default:

@@ -35,6 +35,19 @@ export function keyMatch(key: ReadKey, place: KeyPlace): Match {
         confidence: 'proven',
       };
     }
+    case 'unproven': {
+      const facts = key.publicKey && keyFacts(key.publicKey);
+      return {
+        ...shared,
+        fingerprint: facts ? keyFingerprint(facts.spkiSha256) : tokenFingerprint(key.secret),
+        facts: {
+          ...(facts ?? { kind: key.kind ?? 'unknown', keySha256: sha256Hex(key.secret) }),
+          form,
+          ...place.facts,
+        },
+        confidence: 'high',
+      };
+    }
     case 'bare':
       return {
         ...shared,

@@ -81,6 +81,34 @@ export function readOpensshKey(bytes: Uint8Array, start = 0): ProvenKey | Locked
   return { state: 'locked', structure, length, publicKey, cipher, kdf, ciphertext: privateKeys };
 }
 
+/**
+ * How many bytes from `start` on the frame takes, as far as those that are there tell: a lower bound that grows when
+ * more are given. Undefined when no frame begins there.
+ */
+export function opensshBytes(bytes: Uint8Array, start: number): number | undefined {
+  const cursor = new SshCursor(bytes, start);
+  const magic = cursor.take(OPENSSH_MAGIC.length);
+  if (magic === undefined || Buffer.compare(magic, OPENSSH_MAGIC) !== 0) return undefined;
+  let wanted = OPENSSH_MAGIC.length;
+  // Cipher, derivation, its options, then behind the number of keys the public ones and the private part.
+  for (const [before, most] of [
+    [0, 64],
+    [0, 64],
+    [0, 256],
+    [4, MAX_STRING],
+    [0, MAX_STRING],
+  ] as const) {
+    wanted += before + 4;
+    const length = before === 0 || cursor.take(before) !== undefined ? cursor.uint32() : undefined;
+    if (length === undefined) return wanted;
+    if (length > most) return undefined;
+    wanted += length;
+    if (cursor.take(length) === undefined) return wanted + 4;
+  }
+  return wanted + 16;
+}
+const MAX_STRING = 1 << 14;
+
 /** string salt, uint32 rounds. */
 function isBcryptOptions(options: Uint8Array): boolean {
   const cursor = new SshCursor(options);

@@ -3,11 +3,18 @@ import { readDerKey } from './der-keys.ts';
 import { readEncryptedKeyInfo } from './encrypted-key-info.ts';
 import { readOpensshKey } from './openssh-key.ts';
 import type { ReadKey } from './read-key.ts';
+import { readSsh2Key } from './ssh2-key.ts';
 
 /**
  * The key that begins with the first of `bytes`, in whatever binary format: for decoded armour and the like, where the
  * content tells the format better than a label does. Never throws.
  */
 export function readKeyBytes(bytes: Uint8Array): ReadKey | undefined {
-  return readOpensshKey(bytes) ?? readDerKey(bytes) ?? readEncryptedKeyInfo(bytes) ?? readCngBlob(bytes);
+  return (
+    readOpensshKey(bytes) ??
+    readDerKey(bytes) ??
+    readEncryptedKeyInfo(bytes) ??
+    readSsh2Key(bytes) ??
+    readCngBlob(bytes)
+  );
 }

@@ -1,7 +1,7 @@
 import type { PublicKey } from './key-facts.ts';
 
 /** What a parser made of the bytes of a frame. Detectors turn it into a match with `key-match.ts`. */
-export type ReadKey = ProvenKey | BareScalar | SymmetricKey | LockedKey;
+export type ReadKey = ProvenKey | UnprovenKey | BareScalar | SymmetricKey | LockedKey;
 
 interface Frame {
   /** Standard that the frame follows: `pkcs1`, `pkcs8`, `sec1`, `openssh` … */
@@ -14,6 +14,20 @@ interface Frame {
 export interface ProvenKey extends Frame {
   readonly state: 'proven';
   readonly publicKey: PublicKey;
+}
+
+/**
+ * In the clear, in a frame that says exactly what it is, and its numbers hold as far as they can be held against each
+ * other; but nothing beside the secret tells that no bit of it is wrong.
+ */
+export interface UnprovenKey extends Frame {
+  readonly state: 'unproven';
+  /** As it follows from the secret. Undefined where working it out takes too long, or this Node cannot. */
+  readonly publicKey?: PublicKey;
+  /** For facts where there is no public key. */
+  readonly kind?: string;
+  /** Secret. For digests only. */
+  readonly secret: Uint8Array;
 }
 
 /**

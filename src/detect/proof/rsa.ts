@@ -23,6 +23,15 @@ export interface RsaPublicKey {
   readonly kind: 'rsa';
   readonly n: bigint;
   readonly e: bigint;
+  /** AlgorithmIdentifier in DER where it is not rsaEncryption (RSASSA-PSS with its parameters). */
+  readonly algorithm?: Uint8Array;
+}
+
+/** OtherPrimeInfo of RFC 8017, appendix A.1.2: r, d mod (r−1), and the inverse, modulo r, of all primes before it. */
+export interface OtherPrime {
+  readonly prime: bigint;
+  readonly exponent: bigint;
+  readonly coefficient: bigint;
 }
 
 /** Smallest modulus that anyone signs with, and the largest that OpenSSL takes (OPENSSL_RSA_MAX_MODULUS_BITS). */
@@ -51,6 +60,27 @@ export function proveRsa(numbers: RsaNumbers): RsaPublicKey | undefined {
   if ((e * d) % (p - 1n) !== 1n || (e * d) % (q - 1n) !== 1n) return undefined;
   if (given && !remaindersHold(numbers, p, q)) return undefined;
   return looksPrime(p) && looksPrime(q) ? { kind: 'rsa', n, e } : undefined;
+}
+
+/** As `proveRsa`, for a modulus of more than two primes, all of which are given. */
+export function proveMultiPrimeRsa(
+  numbers: RsaNumbers & { readonly p: bigint; readonly q: bigint },
+  others: readonly OtherPrime[],
+): RsaPublicKey | undefined {
+  const { n, e, d, p, q } = numbers;
+  if (!isRsaPublicKey(n, e) || d <= 1n || d >= n) return undefined;
+  const primes = [p, q, ...others.map(({ prime }) => prime)];
+  const minPrimeBits = bitLength(n) / (2 * primes.length);
+  if (new Set(primes).size < primes.length || primes.some((prime) => bitLength(prime) < minPrimeBits)) return undefined;
+  if (primes.reduce((product, prime) => product * prime, 1n) !== n) return undefined;
+  if (primes.some((prime) => (e * d) % (prime - 1n) !== 1n) || !remaindersHold(numbers, p, q)) return undefined;
+  let before = p * q;
+  for (const { prime, exponent, coefficient } of others) {
+    if (exponent !== d % (prime - 1n) || coefficient >= prime || (coefficient * before) % prime !== 1n)
+      return undefined;
+    before *= prime;
+  }
+  return primes.every(looksPrime) ? { kind: 'rsa', n, e } : undefined;
 }
 
 /** d mod (p−1), d mod (q−1) and q⁻¹ mod p, each where it is there. */

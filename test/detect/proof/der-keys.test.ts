@@ -92,7 +92,7 @@ describe('readDerKey', () => {
     'pkcs8 with parameters that are not NULL': sequence(
       ...[integer(0), sequence(oid('2a864886f70d010101'), integer(0)), octets(rsa)],
     ),
-    'pkcs8 with an unknown algorithm': sequence(integer(0), sequence(oid('2a864886f70d01010a')), octets(rsa)),
+    'pkcs8 with an unknown algorithm': sequence(integer(0), sequence(oid('2a864886f70d010107')), octets(rsa)),
     'pkcs8 whose curves disagree': sequence(
       ...[integer(0), ec(k256), octets(sequence(integer(1), scalar, tlv(0xa0, p256)))],
     ),

@@ -27,6 +27,22 @@ const BASE_POINTS: readonly (readonly [string, string])[] = [
     'brainpoolP512r1',
     '0281aee4bdd82ed9645a21322e9c4c6a9385ed9f70b5d916c1b43b62eef4d0098eff3b1f78e2d0d48d50d1687b93b97d5f7c6d5047406a5e688b352209bcb9f822',
   ],
+  // As openssl ecparam prints them.
+  ['brainpoolP160t1', '03b199b13b9b34efc1397e64baeb05acc265ff2378'],
+  ['brainpoolP192t1', '033ae9e58c82f63c30282e1fe7bbf43fa72c446af6f4618129'],
+  ['brainpoolP224t1', '026ab1e344ce25ff3896424e7ffe14762ecb49f8928ac0c76029b4d580'],
+  ['brainpoolP256t1', '02a3e8eb3cc1cfe7b7732213b23a656149afa142c47aafbc2b79a191562e1305f4'],
+  ['brainpoolP320t1', '03925be9fb01afc6fb4d3e7d4990010f813408ab106c4f09cb7ee07868cc136fff3357f624a21bed52'],
+  [
+    'brainpoolP384t1',
+    '0218de98b02db9a306f2afcd7235f72a819b80ab12ebd653172476fecd462aabffc4ff191b946a5f54d8d0aa2f418808cc',
+  ],
+  [
+    'brainpoolP512t1',
+    '02640ece5c12788717b9c1ba06cbc2a6feba85842458c56dde9db1758d39c0313d82ba51735cdb3ea499aa77a7d6943a64f7a3f25fe26f06b51baa2696fa9035da',
+  ],
+  ['secp192k1', '03db4ff10ec057e9ae26b07d0280b7f4341da5d1b1eae06c7d'],
+  ['SM2', '0232c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7'],
 ];
 
 const one = (curve: Curve) => Buffer.concat([Buffer.alloc(curve.bytes - 1), Buffer.of(1)]);

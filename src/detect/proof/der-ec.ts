@@ -1,0 +1,108 @@
+/**
+ * ECPrivateKey of RFC 5915, section 3 (SEC1), with or without parameters and public key, alone and in PKCS#8 (RFC 5480).
+ * Curves by name, or by their parameters (X9.62, ECParameters): explicit-curve.ts.
+ */
+import { DerCursor, TAG } from './der-cursor.ts';
+import { derElement } from './der-writer.ts';
+import { CURVES, type Curve, type EcPublicKey, isPointOf, proveEc } from './ec.ts';
+import { type ExplicitCurve, type ExplicitCurvePublicKey, proveExplicit, readExplicitCurve } from './explicit-curve.ts';
+import { isMonotonous } from './is-monotonous.ts';
+import { EC_PUBLIC_KEY, type PublicKey } from './key-facts.ts';
+import { proven } from './key-numbers.ts';
+import type { BareScalar, ProvenKey } from './read-key.ts';
+
+/** ECPrivateKey on its own, after its version: the curve stands inside, or the point tells it, or the size does. */
+export function sec1Key(frame: DerCursor, length: number): ProvenKey | BareScalar | undefined {
+  const parts = readSec1(frame);
+  if (parts === undefined) return undefined;
+  const { scalar, curveOid, explicit, point } = parts;
+  const found = (key: PublicKey | undefined) => key && { structure: 'sec1', length, ...proven(key) };
+  if (explicit !== undefined) return found(proveOn(explicit, undefined, scalar, point));
+  const curves = CURVES.filter((curve) => {
+    if (curveOid !== undefined) return curve.oid === curveOid;
+    return point === undefined ? curve.bytes === scalar.length : isPointOf(curve, point);
+  });
+  if (point === undefined && curves.length > 1) {
+    return isMonotonous(scalar) ? undefined : { state: 'bare', structure: 'sec1', length, scalar };
+  }
+  for (const curve of curves) {
+    const publicKey = proveScalar(curve, scalar, point);
+    if (publicKey !== undefined) return found(publicKey);
+  }
+  return undefined;
+}
+
+/** PrivateKeyInfo: `algorithm` stands behind its OBJECT IDENTIFIER, `identifier` is all of it. */
+export function pkcs8EcKey(
+  algorithm: DerCursor,
+  identifier: Uint8Array,
+  privateKey: Uint8Array,
+  publicKey: Uint8Array | undefined,
+): EcPublicKey | ExplicitCurvePublicKey | undefined {
+  const explicit = algorithm.nextTag === TAG.sequence ? readExplicitCurve(algorithm) : undefined;
+  const curveOid = algorithm.oid();
+  const curve = curveOid === undefined ? explicit : CURVES.find((known) => known.oid === curveOid);
+  const frame = new DerCursor(privateKey).only(TAG.sequence);
+  const parts = frame?.integer(1) === 1n ? readSec1(frame) : undefined;
+  if (curve === undefined || parts === undefined || !algorithm.atEnd) return undefined;
+  if (parts.curveOid !== undefined && parts.curveOid !== curveOid) return undefined;
+  const { scalar, point } = parts;
+  if (point !== undefined && publicKey !== undefined && Buffer.compare(point, publicKey) !== 0) return undefined;
+  return proveOn(curve, identifier, scalar, point ?? publicKey);
+}
+
+function proveOn(
+  curve: Curve | ExplicitCurve,
+  identifier: Uint8Array | undefined,
+  scalar: Uint8Array,
+  point: Uint8Array | undefined,
+): EcPublicKey | ExplicitCurvePublicKey | undefined {
+  if ('oid' in curve) return proveScalar(curve, scalar, point);
+  const algorithm =
+    identifier ?? derElement(TAG.sequence, derElement(TAG.oid, Buffer.from(EC_PUBLIC_KEY, 'hex')), curve.parameters);
+  return proveExplicit(curve, scalar, point, algorithm);
+}
+
+/**
+ * RFC 5915 wants d in the full width of the curve. Some writers give the bytes of a signed number instead: a zero in
+ * front where the top bit is set, no zeros where it is small.
+ */
+function proveScalar(curve: Curve, scalar: Uint8Array, point: Uint8Array | undefined): EcPublicKey | undefined {
+  const surplus = scalar.length - curve.bytes;
+  if (surplus === 0) return proveEc(curve, scalar, point);
+  if (surplus === 1) return scalar[0] === 0 ? proveEc(curve, scalar.subarray(1), point) : undefined;
+  if (surplus > 0 || surplus < -MAX_MISSING_BYTES) return undefined;
+  const full = new Uint8Array(curve.bytes);
+  full.set(scalar, -surplus);
+  return proveEc(curve, full, point);
+}
+/** A random d begins with more zero bytes than that once in 2^24 keys. */
+const MAX_MISSING_BYTES = 2;
+
+interface Sec1Parts {
+  readonly scalar: Uint8Array;
+  readonly curveOid: string | undefined;
+  readonly explicit: Curve | ExplicitCurve | undefined;
+  readonly point: Uint8Array | undefined;
+}
+
+/** ECPrivateKey after its version: privateKey OCTET STRING, [0] parameters OPTIONAL, [1] publicKey OPTIONAL. */
+function readSec1(frame: DerCursor): Sec1Parts | undefined {
+  const scalar = frame.octets(TAG.octetString);
+  if (scalar === undefined) return undefined;
+  let curveOid: string | undefined;
+  let explicit: Curve | ExplicitCurve | undefined;
+  if (frame.nextTag === TAG.context0) {
+    const parameters = frame.element(TAG.context0);
+    if (parameters?.nextTag === TAG.sequence) explicit = readExplicitCurve(parameters);
+    else curveOid = parameters?.oid();
+    if ((curveOid === undefined && explicit === undefined) || !parameters?.atEnd) return undefined;
+  }
+  let point: Uint8Array | undefined;
+  if (frame.nextTag === TAG.context1) {
+    const publicKey = frame.element(TAG.context1);
+    point = publicKey?.bitString();
+    if (point === undefined || !publicKey?.atEnd) return undefined;
+  }
+  return frame.atEnd ? { scalar, curveOid, explicit, point } : undefined;
+}

@@ -1,0 +1,151 @@
+/**
+ * Private keys of FIPS 203 (ML-KEM), FIPS 204 (ML-DSA) and FIPS 205 (SLH-DSA) inside PKCS#8, as RFC 9881, RFC 9935 and
+ * RFC 9909 write them:
+ *   ML-KEM, ML-DSA   [0] seed, or OCTET STRING expanded key, or SEQUENCE of both; the bare octets too, as early drafts
+ *   SLH-DSA          the octets: SK.seed, SK.prf, PK.seed, PK.root
+ *
+ * What proves them. ML-KEM: the expanded key holds the public one and its SHA3-256 (FIPS 203, algorithm 16), which
+ * must agree. ML-DSA: node:crypto, where it knows the algorithm (Node 24), works out the public key, whose digest the
+ * expanded key holds (FIPS 204, algorithm 6). Everything else — a seed alone, SLH-DSA, ML-DSA on an older Node — is
+ * `unproven`: the frame is exact and the bytes look random.
+ */
+import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
+import { DerCursor, TAG } from './der-cursor.ts';
+import { derElement } from './der-writer.ts';
+import { isMonotonous } from './is-monotonous.ts';
+import { type KeyNumbers, proven } from './key-numbers.ts';
+
+export interface PostQuantumAlgorithm {
+  readonly kind: 'ml-dsa' | 'ml-kem' | 'slh-dsa';
+  /** Parameter set of the standard. */
+  readonly name: string;
+  /** Content of the OBJECT IDENTIFIER, hex. */
+  readonly oid: string;
+  /** 0 where there are no seeds. */
+  readonly seedBytes: number;
+  readonly expandedBytes: number;
+  readonly publicBytes: number;
+}
+
+export interface PostQuantumPublicKey {
+  readonly kind: PostQuantumAlgorithm['kind'];
+  readonly algorithm: PostQuantumAlgorithm;
+  readonly bytes: Uint8Array;
+}
+
+/** Of 2.16.840.1.101.3.4: signatures are 3.x, key encapsulation is 4.x (NIST's register of algorithms). */
+const NIST = '6086480165030';
+const ML_DSA = [
+  { name: 'ML-DSA-44', arc: 17, expandedBytes: 2560, publicBytes: 1312 },
+  { name: 'ML-DSA-65', arc: 18, expandedBytes: 4032, publicBytes: 1952 },
+  { name: 'ML-DSA-87', arc: 19, expandedBytes: 4896, publicBytes: 2592 },
+].map((set) => ({ ...set, kind: 'ml-dsa', seedBytes: 32, oid: `${NIST}403${hexByte(set.arc)}` }) as const);
+const ML_KEM = [
+  { name: 'ML-KEM-512', arc: 1, expandedBytes: 1632, publicBytes: 800 },
+  { name: 'ML-KEM-768', arc: 2, expandedBytes: 2400, publicBytes: 1184 },
+  { name: 'ML-KEM-1024', arc: 3, expandedBytes: 3168, publicBytes: 1568 },
+].map((set) => ({ ...set, kind: 'ml-kem', seedBytes: 64, oid: `${NIST}404${hexByte(set.arc)}` }) as const);
+const SLH_DSA = ['SHA2', 'SHAKE'].flatMap((hash, family) =>
+  ['128s', '128f', '192s', '192f', '256s', '256f'].map((size, index) => {
+    const expandedBytes = Number.parseInt(size, 10) / 2;
+    const arc = 20 + 6 * family + index;
+    const sizes = { seedBytes: 0, expandedBytes, publicBytes: expandedBytes / 2 };
+    return { kind: 'slh-dsa', name: `SLH-DSA-${hash}-${size}`, oid: `${NIST}403${hexByte(arc)}`, ...sizes } as const;
+  }),
+);
+
+export const POST_QUANTUM_ALGORITHMS: ReadonlyMap<string, PostQuantumAlgorithm> = new Map(
+  [...ML_DSA, ...ML_KEM, ...SLH_DSA].map((algorithm): [string, PostQuantumAlgorithm] => [algorithm.oid, algorithm]),
+);
+
+interface Parts {
+  readonly seed?: Uint8Array | undefined;
+  readonly expanded?: Uint8Array | undefined;
+}
+
+/** @param privateKey content of PrivateKeyInfo's OCTET STRING */
+export function readPostQuantumKey(algorithm: PostQuantumAlgorithm, privateKey: Uint8Array): KeyNumbers | undefined {
+  const parts = readParts(algorithm, privateKey);
+  const secret = parts?.expanded ?? parts?.seed;
+  if (parts === undefined || secret === undefined || isMonotonous(secret)) return undefined;
+  switch (algorithm.kind) {
+    case 'slh-dsa':
+      return { state: 'unproven', secret, publicKey: publicKeyOf(algorithm, secret.subarray(-algorithm.publicBytes)) };
+    case 'ml-kem': {
+      const { seed, expanded } = parts;
+      if (expanded !== undefined) {
+        const publicBytes = mlKemPublic(algorithm, expanded);
+        return publicBytes && proven(publicKeyOf(algorithm, publicBytes));
+      }
+      return unproven(algorithm, seed!, derivePublic(algorithm, privateKey));
+    }
+    default: {
+      const { seed, expanded } = parts;
+      const publicBytes = derivePublic(algorithm, privateKey);
+      if (expanded === undefined) return unproven(algorithm, seed!, publicBytes);
+      if (publicBytes === undefined) return knowsAlgorithm(algorithm) ? undefined : unproven(algorithm, expanded);
+      const digest = createHash('shake256', { outputLength: 64 }).update(publicBytes).digest();
+      if (Buffer.compare(digest, expanded.subarray(64, 128)) !== 0) return undefined;
+      return proven(publicKeyOf(algorithm, publicBytes));
+    }
+  }
+}
+
+function readParts({ seedBytes, expandedBytes }: PostQuantumAlgorithm, octets: Uint8Array): Parts | undefined {
+  if (octets.length === expandedBytes) return { expanded: octets };
+  if (seedBytes === 0) return undefined;
+  if (octets.length === seedBytes) return { seed: octets };
+  const outside = new DerCursor(octets);
+  const inside = outside.nextTag === TAG.sequence ? outside.only(TAG.sequence) : outside;
+  if (inside === undefined) return undefined;
+  const both = inside !== outside;
+  const seed = both ? inside.octets(TAG.octetString) : inside.octets(TAG.primitive0);
+  const expanded = both || seed === undefined ? inside.octets(TAG.octetString) : undefined;
+  const complete = both ? seed !== undefined && expanded !== undefined : seed !== undefined || expanded !== undefined;
+  if (!inside.atEnd || !complete) return undefined;
+  if (seed !== undefined && seed.length !== seedBytes) return undefined;
+  return expanded === undefined || expanded.length === expandedBytes ? { seed, expanded } : undefined;
+}
+
+/** dk = dkPKE ‖ ek ‖ H(ek) ‖ z, the last two of 32 bytes. */
+function mlKemPublic({ publicBytes }: PostQuantumAlgorithm, expanded: Uint8Array): Uint8Array | undefined {
+  const end = expanded.length - 64;
+  const publicKey = expanded.subarray(end - publicBytes, end);
+  const digest = createHash('sha3-256').update(publicKey).digest();
+  return Buffer.compare(digest, expanded.subarray(end, end + 32)) === 0 ? publicKey : undefined;
+}
+
+/** node:crypto gets a PrivateKeyInfo that we write; what it says is held against the digest inside the key. */
+function derivePublic(algorithm: PostQuantumAlgorithm, privateKey: Uint8Array): Uint8Array | undefined {
+  const pkcs8 = derElement(
+    TAG.sequence,
+    derElement(TAG.integer, Uint8Array.of(0)),
+    derElement(TAG.sequence, derElement(TAG.oid, Buffer.from(algorithm.oid, 'hex'))),
+    derElement(TAG.octetString, privateKey),
+  );
+  try {
+    const key = createPublicKey(createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' }));
+    return key.export({ format: 'der', type: 'spki' }).subarray(-algorithm.publicBytes);
+  } catch {
+    return undefined; // this Node does not know the algorithm, or the parts do not agree
+  }
+}
+
+/** Whether this Node has the algorithm: it takes a seed of any value. */
+function knowsAlgorithm(algorithm: PostQuantumAlgorithm): boolean {
+  const seed = derElement(TAG.primitive0, new Uint8Array(algorithm.seedBytes));
+  return derivePublic(algorithm, seed) !== undefined;
+}
+
+function publicKeyOf(algorithm: PostQuantumAlgorithm, bytes: Uint8Array): PostQuantumPublicKey {
+  return { kind: algorithm.kind, algorithm, bytes };
+}
+
+function unproven(algorithm: PostQuantumAlgorithm, secret: Uint8Array, publicBytes?: Uint8Array): KeyNumbers {
+  const known = publicBytes && { publicKey: publicKeyOf(algorithm, publicBytes) };
+  return { state: 'unproven', kind: algorithm.kind, secret, ...known };
+}
+
+function hexByte(value: number): string {
+  return value.toString(16).padStart(2, '0');
+}

@@ -1,0 +1,168 @@
+/**
+ * Private keys in base64 without armour: PKCS#8, PKCS#1, SEC1, OpenSSH and encrypted ones as a manifest, a JSON member or
+ * a dump has them; PEM whose BEGIN or END line is lost; base64 of PEM, as Kubernetes has it; and base64 of all these. Of
+ * a key that is cut, what proof/cut-key.ts makes of it.
+ *
+ * The first digits decide whether more is read: a frame must begin there and say how long it is.
+ */
+import { textAnchor } from '../../model/anchor.ts';
+import type { Match } from '../../model/match.ts';
+import { NO_MEMORY } from '../../model/memory.ts';
+import type { Detector } from '../detector.ts';
+import { readCutKey, wantedBytes } from '../proof/cut-key.ts';
+import { cutKeyMatch } from '../proof/cut-key-match.ts';
+import { findDerKey, findEncryptedKey, fitsFrame, frameBytes, MAX_DER_KEY_BYTES } from '../proof/find-key.ts';
+import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
+import { opensshBytes, readOpensshKey } from '../proof/openssh-key.ts';
+import { readBase64 } from './base64-digits.ts';
+import { BASE64_KEY_ANCHORS, type Base64Anchor } from './base64-key-anchors.ts';
+import { pemPrivateKey } from './pem-private-key.ts';
+import type { SpelledBytes } from './spelled-bytes.ts';
+
+/** Header of an outer frame, in digits with some line ends between. */
+const CHARACTERS_BEFORE = 48;
+
+export const base64PrivateKey: Detector = {
+  id: 'private-key-base64',
+  title: 'Private key in base64',
+  severity: 'critical',
+  confidence: 'proven',
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: {
+    anchors: [...new Set(BASE64_KEY_ANCHORS.map(({ text }) => text))].map((text) => textAnchor(text)),
+    bytesBefore: CHARACTERS_BEFORE,
+    reads: 'text',
+  },
+  // RSA-16384 in PKCS#8 is 12,420 digits, in base64 of PEM 17,000.
+  maxMatchBytes: 32 * 1024,
+  inspect: (window, at) => inspectBase64(window, at, 1),
+};
+
+/** @param layers how often base64 may still hold base64 */
+function inspectBase64(window: Uint8Array, at: number, layers: number): Match | undefined {
+  for (const anchor of anchorsAt(window, at)) {
+    if (anchor.holds === 'base64' && layers === 0) continue;
+    const read = (before: number, after: number) => readBase64(window, at, anchor.digitsBefore, { before, after });
+    const match = READERS[anchor.holds](read, layers);
+    if (match !== undefined) return match;
+  }
+  return undefined;
+}
+
+const byFirst = new Map<number, Base64Anchor[]>();
+for (const anchor of BASE64_KEY_ANCHORS) {
+  const first = anchor.text.charCodeAt(0) * 256 + anchor.text.charCodeAt(1);
+  byFirst.set(first, [...(byFirst.get(first) ?? []), anchor]);
+}
+
+function anchorsAt(window: Uint8Array, at: number): Base64Anchor[] {
+  const candidates = byFirst.get(window[at]! * 256 + window[at + 1]!) ?? [];
+  return candidates.filter(({ text }) => {
+    for (let index = 2; index < text.length; index++) if (window[at + index] !== text.charCodeAt(index)) return false;
+    return true;
+  });
+}
+
+type Read = (before: number, after: number) => SpelledBytes;
+
+const READERS: Readonly<Record<Base64Anchor['holds'], (read: Read, layers: number) => Match | undefined>> = {
+  der(read) {
+    const head = read(4, 40);
+    const wanted = frameBytes(head.bytes, head.at, 0x02);
+    if (wanted !== undefined && fitsFrame(head.bytes, head.at, wanted)) {
+      const whole = read(4, Math.min(wanted, MAX_DER_KEY_BYTES));
+      const found = findDerKey(whole.bytes, whole.at);
+      if (found !== undefined) {
+        const { key, start } = found;
+        return keyMatch(key, place(whole, start, start + key.length, `base64-${key.structure}`));
+      }
+    }
+    const most = wantedBytes(head.bytes, head.at);
+    if (most === undefined) return undefined;
+    const piece = read(4, most);
+    const cut = readCutKey(piece.bytes, piece.at);
+    return cut && cutKeyMatch(cut, place(piece, piece.at, cut.end, `base64-${cut.structure}`));
+  },
+  encrypted(read) {
+    const head = read(8, 40);
+    const wanted = frameBytes(head.bytes, head.at, 0x30);
+    const whole = wanted === undefined ? undefined : read(8, Math.min(wanted, MAX_DER_KEY_BYTES));
+    const found = whole && findEncryptedKey(whole.bytes, whole.at);
+    return found && keyMatch(found.key, place(whole!, found.start, found.start + found.key.length, 'base64-pkcs8'));
+  },
+  openssh(read) {
+    let whole = read(0, 64);
+    for (let round = 0; round < 8; round++) {
+      const wanted = opensshBytes(whole.bytes, whole.at);
+      if (wanted === undefined || wanted > MAX_DER_KEY_BYTES) return undefined;
+      if (whole.at + wanted <= whole.bytes.length) break;
+      const { length } = whole.bytes;
+      whole = read(0, wanted);
+      if (whole.bytes.length === length) break;
+    }
+    const key = readOpensshKey(whole.bytes, whole.at);
+    return key && keyMatch(key, place(whole, whole.at, whole.at + key.length, 'base64-openssh'));
+  },
+  armour(read) {
+    const head = read(0, 96);
+    if (!/^-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(latin1(head.bytes, head.at))) return undefined;
+    return within(read, (spelled) => pemPrivateKey.inspect(spelled.bytes, spelled.at, NO_MEMORY), 'base64-pem');
+  },
+  base64(read, layers) {
+    const head = read(48, 160);
+    if (!anchorsAt(head.bytes, head.at).some((anchor) => promisesKey(head, anchor))) return undefined;
+    return within(read, (spelled) => inspectBase64(spelled.bytes, spelled.at, layers - 1), 'base64-base64');
+  },
+};
+
+/** Whether the first digits of an inner layer are those of a key. */
+function promisesKey({ bytes, at }: SpelledBytes, anchor: Base64Anchor): boolean {
+  const head = readBase64(bytes, at, anchor.digitsBefore, { before: 8, after: 40 });
+  switch (anchor.holds) {
+    case 'der': {
+      const wanted = frameBytes(head.bytes, head.at, 0x02);
+      if (wanted !== undefined && fitsFrame(head.bytes, head.at, wanted)) return true;
+      return wantedBytes(head.bytes, head.at) !== undefined;
+    }
+    case 'encrypted':
+      return frameBytes(head.bytes, head.at, 0x30) !== undefined;
+    case 'openssh':
+      return opensshBytes(head.bytes, head.at) !== undefined;
+    case 'armour':
+      return /^-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(latin1(head.bytes, head.at));
+    case 'base64':
+      return false;
+  }
+}
+
+/** Decoded in growing pieces, since what is no key shows in the first. */
+function within(read: Read, inspect: (spelled: SpelledBytes) => Match | undefined, form: string): Match | undefined {
+  let decoded = 0;
+  for (const after of [384, 4096, 24 * 1024]) {
+    const spelled = read(48, after);
+    if (spelled.bytes.length === decoded) return undefined;
+    decoded = spelled.bytes.length;
+    const match = inspect(spelled);
+    if (match !== undefined && (match.facts.cut === undefined || decoded - spelled.at < after)) {
+      const { offset, length, preview } = place(spelled, match.offset, match.offset + match.length, form);
+      return { ...match, offset, length, preview, facts: { ...match.facts, form } };
+    }
+    if (isOver(spelled)) return undefined;
+  }
+  return undefined;
+}
+
+/** A second row of five dashes, and no key: reading on would not help. */
+function isOver({ bytes, at }: SpelledBytes): boolean {
+  const second = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf('-----', at + 40);
+  return second >= 0 && second + 128 < bytes.length;
+}
+
+function place({ starts, ends }: SpelledBytes, start: number, end: number, form: string) {
+  const offset = starts[start]!;
+  return { offset, length: ends[end - 1]! - offset, form, preview: 'base64 of a private key' };
+}
+
+function latin1(bytes: Uint8Array, start: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, bytes.length - start).toString('latin1');
+}

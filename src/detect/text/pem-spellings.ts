@@ -1,0 +1,109 @@
+/**
+ * What programs make of the lines of a PEM body, undone. First the escapes, layer by layer: backslashes of JSON, C,
+ * YAML and shells (up to 16 in a row, as JSON in JSON doubles them), percent (RFC 3986), character references and tags
+ * of HTML, quoted-printable (RFC 2045, section 6.7), `#012` of rsyslog, the backtick of PowerShell. Then what stands
+ * around the lines, in several ways, of which the caller takes the one that holds a key.
+ */
+
+/** Most layers that are undone one after the other: an escape of an escape of an escape. */
+const MAX_LAYERS = 4;
+/** Most characters between two string literals that are concatenated. */
+const MAX_GAP = 200;
+
+export interface SpellingForm {
+  /** `+` stands for a space, as in forms (application/x-www-form-urlencoded). */
+  readonly spacesAsPlus: boolean;
+  /** Characters of its line before the BEGIN line. */
+  readonly column: number;
+}
+
+/** What `text`, from behind the BEGIN line to before the END line, may say; line ends as LF. */
+export function* bodySpellings(text: string, { spacesAsPlus, column }: SpellingForm): Generator<string> {
+  const plain = withoutEscapes(spacesAsPlus ? text.replaceAll('+', ' ') : text);
+  const quoted = insideQuotes(plain);
+  if (quoted !== undefined) yield quoted;
+  yield plain;
+  const patch = withoutPluses(plain);
+  if (patch !== undefined) yield patch;
+  if (!text.includes('\n')) return;
+  if (column > 0) yield atColumn(text, column);
+  yield lastWords(plain);
+}
+
+/** Escapes to what they stand for, as often as there are some. */
+export function withoutEscapes(text: string): string {
+  let current = text;
+  for (let layer = 0; layer < MAX_LAYERS && /[\\%&=#`<]/.test(current); layer++) {
+    const next = current.replace(ESCAPE, replacement);
+    if (next === current) break;
+    current = next;
+  }
+  return current;
+}
+
+const ESCAPE =
+  /\\{1,16}(?:u\{?0{0,2}([0-9A-Fa-f]{2})\}?|x([0-9A-Fa-f]{2})|([0-7]{3})|\r?\n|([^0-9A-Za-z]|[a-z]))|%([0-9A-Fa-f]{2})|&#([0-9]{1,4});|&#[xX]([0-9A-Fa-f]{1,4});|&([A-Za-z]{2,8});|=(0[AD]|20|2B|2F|3D)|#(01[0-7])|`([nr])|<[^<>\n]{1,64}>/g;
+
+function replacement(
+  whole: string,
+  ...[unicode, hex, octal, letter, percent, decimal, reference, name, printable, syslog, tick]: (string | undefined)[]
+): string {
+  const code = unicode ?? hex ?? percent ?? reference ?? printable;
+  if (code !== undefined) return character(Number.parseInt(code, 16));
+  const octalCode = octal ?? syslog;
+  if (octalCode !== undefined) return character(Number.parseInt(octalCode, 8));
+  if (decimal !== undefined) return character(Number.parseInt(decimal, 10));
+  if (letter !== undefined) return /[a-z]/.test(letter) ? '\n' : letter;
+  if (name !== undefined) return NAMED[name] ?? whole;
+  return tick !== undefined || whole.startsWith('<') ? '\n' : '';
+}
+
+/** Of HTML's names those that stand for characters of PEM or of program text around it. */
+const NAMED: Readonly<Record<string, string>> = {
+  ...{ plus: '+', sol: '/', equals: '=', NewLine: '\n', Tab: '\t', nbsp: ' ' },
+  ...{ quot: '"', apos: "'", amp: '&', lt: '<', gt: '>' },
+};
+
+function character(code: number): string {
+  return code === 0x0d ? '\n' : String.fromCharCode(code);
+}
+
+/** The body begins inside a string literal, and goes on in others: C, JavaScript, Python, Java, Go, Rust, C#, PHP … */
+function insideQuotes(text: string): string | undefined {
+  const quote = /["'`]/.exec(text)?.[0];
+  if (quote === undefined) return undefined;
+  const parts = text.split(quote);
+  // Every second part stands between two literals.
+  if (parts.some((part, index) => index % 2 === 1 && part.length > MAX_GAP)) return undefined;
+  return parts.filter((_, index) => index % 2 === 0).join('');
+}
+
+/** Lines of a patch that adds them. */
+function withoutPluses(text: string): string | undefined {
+  const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '');
+  const added = /^[\s>|]*\+/;
+  return lines.length > 0 && lines.every((line) => added.test(line))
+    ? lines.map((line) => line.replace(added, '')).join('\n')
+    : undefined;
+}
+
+/** Behind a prefix of fixed width, such as a log's, what is base64. */
+function atColumn(text: string, column: number): string {
+  // The first is the rest of the BEGIN line.
+  const lines = text.split(/\r?\n/).slice(1);
+  return lines.map((line) => /^[A-Za-z0-9+/=]*/.exec(line.slice(column))![0]).join('\n');
+}
+
+/** Behind a prefix of any width. */
+function lastWords(text: string): string {
+  const lines = text.split(/\r?\n/);
+  return lines
+    .map(
+      (line) =>
+        line
+          .trimEnd()
+          .split(/[^A-Za-z0-9+/=]/)
+          .at(-1)!,
+    )
+    .join('\n');
+}

@@ -1,0 +1,110 @@
+/** One PEM block as programs and people write it down. Independent of src. */
+export interface Spelled {
+  readonly before?: string;
+  /** From the first dash of the BEGIN line to the last of the END line. */
+  readonly secret: string;
+  readonly after?: string;
+}
+
+type Spell = (lines: readonly string[]) => Spelled;
+
+/** Each line in a literal: `open` and `close` around it, `glue` between the literals. */
+function literals(quote: string, end: string, glue: string, before: string, after: string): Spell {
+  return (lines) => ({
+    before: `${before}${quote}`,
+    secret: lines.join(`${end}${quote}${glue}${quote}`),
+    after: `${end}${quote}${after}`,
+  });
+}
+
+function prefixed(prefix: string): Spell {
+  return (lines) => ({ before: `first\n${prefix}`, secret: lines.join(`\n${prefix}`), after: `\n${prefix}\nlast\n` });
+}
+
+function encoded(encode: (text: string) => string): Spell {
+  return (lines) => ({ before: 'key=', secret: encode(lines.join('\n')), after: '&next=1' });
+}
+
+const joined: (separator: string) => Spell = (separator) => (lines) => ({ secret: lines.join(separator) });
+const percent = (text: string) => text.replace(/[^A-Za-z0-9-]/g, (c) => `%${hex(c)}`);
+const hex = (c: string) => c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0');
+
+export const SPELLINGS: Readonly<Record<string, Spell>> = {
+  'literals of C': literals('"', '\\n', '\n    ', 'static const char key[] =\n    ', ';\n'),
+  'literals of C in JSON': literals('\\"', '\\\\n', '\\n    ', '{"code": "const char *k = ', ';\\n"}'),
+  'literals of JavaScript': literals("'", '\\n', ' +\n  ', 'const key = ', ';\n'),
+  'lines joined in JavaScript': literals("'", '', ',\n  ', 'const key = [', "].join('\\n');\n"),
+  'literals of Python': literals('"', '\\n', '\n    ', 'KEY = (\n    ', '\n)\n'),
+  'byte literals of Python': literals('"', '\\n', '\n    b', 'KEY = (\n    b', '\n)\n'),
+  'literals of Java': literals('"', '\\n', '\n        + ', 'String key = ', ';\n'),
+  'StringBuilder of Java': literals('"', '\\n', ');\nsb.append(', 'sb.append(', ');\n'),
+  'literals of Go': literals('"', '\\n', ' +\n\t', 'const key = ', '\n'),
+  'raw literal of Go': (lines) => ({ before: 'const key = `', secret: lines.join('\n'), after: '`\n' }),
+  'concat! of Rust': literals('"', '\\n', ',\n    ', 'const KEY: &str = concat!(', ');\n'),
+  'raw literal of Rust': (lines) => ({ before: 'const KEY: &str = r#"', secret: lines.join('\n'), after: '"#;\n' }),
+  'literals of C#': literals('"', '\\r\\n', ' +\n            ', 'const string Key = ', ';\n'),
+  'literals of PHP': literals("'", '', ' . PHP_EOL .\n    ', '$key = ', ';\n'),
+  'literals of Visual Basic': literals('"', '', ' & vbCrLf & _\n    ', 'Const Key = ', '\n'),
+  'a string of PowerShell': joined('`r`n'),
+  'octal escapes': joined('\\012'),
+  'hex escapes': joined('\\x0d\\x0a'),
+  'unicode escapes': joined('\\u000a'),
+  'escapes of escapes of escapes': joined('\\\\\\\\\\\\\\\\n'),
+  'every other line end escaped': (lines) => ({
+    secret: lines
+      .map((line, index) => `${line}${index % 2 ? '\\r\\n' : '\n'}`)
+      .join('')
+      .replace(/(\\r\\n|\n)$/, ''),
+  }),
+  'added by a patch': prefixed('+'),
+  'added by a patch, indented': prefixed('+    '),
+  'removed by a patch': prefixed('-'),
+  'quoted in a mail': prefixed('> > '),
+  'in a comment': prefixed('// '),
+  'in a block comment': prefixed(' * '),
+  'in a log of fixed width': (lines) => ({
+    before: '2024-05-06T07:08:09Z host app[42]: ',
+    secret: lines.join('\n2024-05-06T07:08:09Z host app[42]: '),
+  }),
+  'in a log of any width': (lines) => ({
+    before: 'INFO 7: ',
+    secret: lines.map((line, index) => (index > 0 ? `INFO ${7 ** index}: ${line}` : line)).join('\n'),
+  }),
+  'in a JSON log': (lines) => ({
+    before: '{"log":"',
+    secret: lines.join('\\n","stream":"stdout"}\n{"log":"'),
+    after: '\\n","stream":"stdout"}\n',
+  }),
+  'line ends of rsyslog': joined('#012'),
+  'percent escapes': encoded(percent),
+  'percent escapes twice': encoded((text) => percent(percent(text))),
+  'as a form sends it': encoded((text) => percent(text).replaceAll('%20', '+')),
+  'decimal references': encoded((text) => text.replace(/[\n+/=]/g, (c) => `&#${c.charCodeAt(0)};`)),
+  'hexadecimal references': encoded((text) => text.replace(/[\n+/=]/g, (c) => `&#x${c.charCodeAt(0).toString(16)};`)),
+  'named references': encoded((text) =>
+    text.replace(/[\n+/=]/g, (c) => ({ '\n': '&NewLine;', '+': '&plus;', '/': '&sol;', '=': '&equals;' })[c]!),
+  ),
+  'references of references': encoded((text) => text.replaceAll('\n', '&amp;#10;').replaceAll('+', '&amp;#43;')),
+  'lines of HTML': joined('<br/>\n'),
+  'an escape in HTML': joined('&#92;n'),
+  'a backslash as percent escape': joined('%5Cn'),
+  'quoted-printable': (lines) => ({
+    secret: lines
+      .join('\n')
+      .replace(/=(?!$)/g, '=3D')
+      .replace(/(?<=\n.{60})/g, '=\n'),
+  }),
+  'narrow quoted-printable': (lines) => ({
+    secret: lines.map((l) => l.replace(/(.{30})(?=.)/, '$1=\r\n')).join('\r\n'),
+  }),
+  'small letters in the label': (lines) => ({
+    secret: lines.map((line) => (line.startsWith('-----') ? line.toLowerCase() : line)).join('\n'),
+  }),
+  'spaces inside the dashes': (lines) => ({
+    secret: lines.map((line) => line.replace(/^-----(BEGIN|END)(.*)-----$/, '----- $1 $2 -----')).join('\n'),
+  }),
+  'underscores in the label': (lines) => ({
+    secret: lines.map((line) => (line.startsWith('-') ? line.replaceAll(' ', '_').replace('_', ' ') : line)).join('\n'),
+  }),
+  'commas for line ends': joined(','),
+};
