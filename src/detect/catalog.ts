@@ -3,6 +3,7 @@ import { opensshPrivateKey } from './binary/openssh-private-key.ts';
 import type { Detector } from './detector.ts';
 import { jwkPrivateKey } from './text/jwk-private-key.ts';
 import { pemPrivateKey } from './text/pem-private-key.ts';
+import { puttyPrivateKey } from './text/putty-private-key.ts';
 import type { Rule } from './text/rule.ts';
 import { ruleDetector } from './text/rule-detector.ts';
 import * as ruleFamilies from './text/rules.ts';
@@ -16,5 +17,6 @@ export const detectors: readonly Detector[] = [
   derPrivateKey,
   opensshPrivateKey,
   jwkPrivateKey,
+  puttyPrivateKey,
   ...rules.map(ruleDetector),
 ];

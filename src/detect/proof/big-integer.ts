@@ -27,6 +27,17 @@ export function gcd(a: bigint, b: bigint): bigint {
   return x;
 }
 
+/** base^exponent modulo `modulus`, which is above 1. The work grows with the bits of the exponent; callers bound them. */
+export function modularPower(base: bigint, exponent: bigint, modulus: bigint): bigint {
+  let power = 1n;
+  const reduced = base % modulus;
+  for (const digit of exponent.toString(2)) {
+    power = (power * power) % modulus;
+    if (digit === '1') power = (power * reduced) % modulus;
+  }
+  return power;
+}
+
 /** Largest integer whose square is at most `value` (Newton's method; the start is never too small). */
 export function squareRoot(value: bigint): bigint {
   if (value < 2n) return value;

@@ -8,11 +8,12 @@ import { sha256Hex } from '../fingerprint.ts';
 import { bitLength, toBytes } from './big-integer.ts';
 import { TAG } from './der-cursor.ts';
 import { derElement, unsignedContent } from './der-writer.ts';
+import type { DsaPublicKey } from './dsa.ts';
 import type { EcPublicKey } from './ec.ts';
 import type { EdwardsPublicKey } from './edwards.ts';
 import type { RsaPublicKey } from './rsa.ts';
 
-export type PublicKey = RsaPublicKey | EcPublicKey | EdwardsPublicKey;
+export type PublicKey = RsaPublicKey | DsaPublicKey | EcPublicKey | EdwardsPublicKey;
 
 /**
  * `kind`, `bits` or `curve`, `spkiSha256`; `jwkThumbprint` and `sshFingerprint` where JOSE and OpenSSH know the kind.
@@ -22,9 +23,7 @@ export function keyFacts(key: PublicKey): FactRecord & { readonly spkiSha256: st
   const ssh = sshWire(key);
   return {
     kind: key.kind,
-    ...(key.kind === 'rsa'
-      ? { bits: bitLength(key.n) }
-      : { curve: key.kind === 'ec' ? key.curve.name : key.algorithm.name }),
+    ...sizeOf(key),
     spkiSha256: sha256Hex(subjectPublicKeyInfo(key)),
     ...(jwk && { jwkThumbprint: createHash('sha256').update(JSON.stringify(jwk)).digest('base64url') }),
     ...(ssh && {
@@ -33,9 +32,22 @@ export function keyFacts(key: PublicKey): FactRecord & { readonly spkiSha256: st
   };
 }
 
+function sizeOf(key: PublicKey): FactRecord {
+  switch (key.kind) {
+    case 'rsa':
+      return { bits: bitLength(key.n) };
+    case 'dsa':
+      return { bits: bitLength(key.p) };
+    case 'ec':
+      return { curve: key.curve.name };
+    default:
+      return { curve: key.algorithm.name };
+  }
+}
+
 /**
  * DER SubjectPublicKeyInfo (RFC 5280, section 4.1) in the one spelling that we hash: RSA as rsaEncryption with NULL
- * (RFC 3279), EC as named curve with an uncompressed point (RFC 5480), the rest by RFC 8410.
+ * (RFC 3279), EC as named curve with an uncompressed point (RFC 5480), DSA by RFC 3279, the rest by RFC 8410.
  */
 export function subjectPublicKeyInfo(key: PublicKey): Uint8Array {
   switch (key.kind) {
@@ -48,6 +60,11 @@ export function subjectPublicKeyInfo(key: PublicKey): Uint8Array {
           derElement(TAG.integer, unsignedContent(key.e)),
         ),
       );
+    case 'dsa':
+      return spki(
+        [oid(DSA), derElement(TAG.sequence, ...[key.p, key.q, key.g].map(derInteger))],
+        derInteger(key.y),
+      );
     case 'ec':
       return spki([oid(EC_PUBLIC_KEY), oid(key.curve.oid)], key.point);
     default:
@@ -58,6 +75,12 @@ export function subjectPublicKeyInfo(key: PublicKey): Uint8Array {
 /** Contents of OBJECT IDENTIFIERs, hex: rsaEncryption (RFC 8017, appendix A.1), id-ecPublicKey (RFC 5480). */
 export const RSA_ENCRYPTION = '2a864886f70d010101';
 export const EC_PUBLIC_KEY = '2a8648ce3d0201';
+/** id-dsa (RFC 3279, section 2.3.2). */
+export const DSA = '2a8648ce380401';
+
+function derInteger(value: bigint): Uint8Array {
+  return derElement(TAG.integer, unsignedContent(value));
+}
 
 function spki(algorithm: readonly Uint8Array[], subjectPublicKey: Uint8Array): Uint8Array {
   return derElement(
@@ -81,6 +104,8 @@ function requiredJwkMembers(key: PublicKey): Record<string, string> | undefined 
       const [x, y] = coordinates(key);
       return { crv: key.curve.jwkName, kty: 'EC', x: base64url(x), y: base64url(y) };
     }
+    case 'dsa':
+      return undefined;
     default:
       return { crv: key.algorithm.name, kty: 'OKP', x: base64url(key.bytes) };
   }
@@ -91,6 +116,8 @@ function sshWire(key: PublicKey): Uint8Array | undefined {
   switch (key.kind) {
     case 'rsa':
       return sshStrings(Buffer.from('ssh-rsa'), unsignedContent(key.e), unsignedContent(key.n));
+    case 'dsa':
+      return sshStrings(Buffer.from('ssh-dss'), ...[key.p, key.q, key.g, key.y].map(unsignedContent));
     case 'ec': {
       const name = key.curve.sshName;
       return name === undefined
