@@ -1,5 +1,6 @@
 import { derPrivateKey } from './binary/der-private-key.ts';
 import { opensshPrivateKey } from './binary/openssh-private-key.ts';
+import { pkcs12KeyStore } from './binary/pkcs12-key-store.ts';
 import type { Detector } from './detector.ts';
 import { jwkPrivateKey } from './text/jwk-private-key.ts';
 import { pemPrivateKey } from './text/pem-private-key.ts';
@@ -18,5 +19,6 @@ export const detectors: readonly Detector[] = [
   opensshPrivateKey,
   jwkPrivateKey,
   puttyPrivateKey,
+  pkcs12KeyStore,
   ...rules.map(ruleDetector),
 ];
