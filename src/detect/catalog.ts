@@ -1,4 +1,6 @@
+import { bouncyKeyStore } from './binary/bouncy-key-store.ts';
 import { derPrivateKey } from './binary/der-private-key.ts';
+import { javaKeyStore } from './binary/java-key-store.ts';
 import { opensshPrivateKey } from './binary/openssh-private-key.ts';
 import { pkcs12KeyStore } from './binary/pkcs12-key-store.ts';
 import type { Detector } from './detector.ts';
@@ -20,5 +22,7 @@ export const detectors: readonly Detector[] = [
   jwkPrivateKey,
   puttyPrivateKey,
   pkcs12KeyStore,
+  javaKeyStore,
+  bouncyKeyStore,
   ...rules.map(ruleDetector),
 ];
