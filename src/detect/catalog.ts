@@ -1,10 +1,12 @@
 import { bouncyKeyStore } from './binary/bouncy-key-store.ts';
 import { derPrivateKey } from './binary/der-private-key.ts';
 import { javaKeyStore } from './binary/java-key-store.ts';
+import { openpgpPrivateKey } from './binary/openpgp-private-key.ts';
 import { opensshPrivateKey } from './binary/openssh-private-key.ts';
 import { pkcs12KeyStore } from './binary/pkcs12-key-store.ts';
 import type { Detector } from './detector.ts';
 import { jwkPrivateKey } from './text/jwk-private-key.ts';
+import { openpgpPrivateKeyArmour } from './text/openpgp-private-key-armour.ts';
 import { pemPrivateKey } from './text/pem-private-key.ts';
 import { puttyPrivateKey } from './text/putty-private-key.ts';
 import type { Rule } from './text/rule.ts';
@@ -24,5 +26,7 @@ export const detectors: readonly Detector[] = [
   pkcs12KeyStore,
   javaKeyStore,
   bouncyKeyStore,
+  openpgpPrivateKey,
+  openpgpPrivateKeyArmour,
   ...rules.map(ruleDetector),
 ];
