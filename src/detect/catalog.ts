@@ -1,5 +1,6 @@
 import { bouncyKeyStore } from './binary/bouncy-key-store.ts';
 import { derPrivateKey } from './binary/der-private-key.ts';
+import { gcryptPrivateKey } from './binary/gcrypt-private-key.ts';
 import { javaKeyStore } from './binary/java-key-store.ts';
 import { openpgpPrivateKey } from './binary/openpgp-private-key.ts';
 import { opensshPrivateKey } from './binary/openssh-private-key.ts';
@@ -28,5 +29,6 @@ export const detectors: readonly Detector[] = [
   bouncyKeyStore,
   openpgpPrivateKey,
   openpgpPrivateKeyArmour,
+  gcryptPrivateKey,
   ...rules.map(ruleDetector),
 ];

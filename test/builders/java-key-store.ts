@@ -44,10 +44,7 @@ function protectJks(plain: Uint8Array, password: string): Buffer {
   const mask = Buffer.concat(stream);
   const hidden = Buffer.from(plain.map((byte, index) => byte ^ mask[index]!));
   const check = createHash('sha1').update(wide(password)).update(plain).digest();
-  return sequence(
-    sequence(oid('2b060104012a02110101'), Buffer.of(5, 0)),
-    octets(Buffer.concat([salt, hidden, check])),
-  );
+  return sequence(sequence(oid('2b060104012a02110101'), Buffer.of(5, 0)), octets(Buffer.concat([salt, hidden, check])));
 }
 
 function protectJceks(plain: Uint8Array, password: string): Buffer {

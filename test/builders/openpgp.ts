@@ -134,7 +134,9 @@ export function pgpArmour(packets: Uint8Array, style: PgpArmourStyle = {}): stri
     '-----BEGIN PGP PRIVATE KEY BLOCK-----',
     ...headers,
     '',
-    ...(Buffer.from(packets).toString('base64').match(/.{1,64}/g) ?? []),
+    ...(Buffer.from(packets)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? []),
     ...(crc === 'none' ? [] : [`=${check}`]),
     '-----END PGP PRIVATE KEY BLOCK-----',
   ].join(lineEnd);

@@ -26,7 +26,10 @@ export function pkcs12(keys: readonly Uint8Array[], style: Pkcs12Style): Buffer 
   const bags = keys.map((key) =>
     clear
       ? bag('2a864886f70d010c0a0101', key)
-      : bag('2a864886f70d010c0a0102', encrypted(key, secret, style, (text) => octets(text))),
+      : bag(
+          '2a864886f70d010c0a0102',
+          encrypted(key, secret, style, (text) => octets(text)),
+        ),
   );
   if (keys.length === 0) bags.push(bag('2a864886f70d010c0a0103', sequence(oid('2a864886f70d01091601'), octets())));
   const contents = sequence(...bags);

@@ -16,8 +16,7 @@ export function ppk(jwk: JsonWebKey, { version, locked, lineEnd = '\n', comment 
   const plain = privateBlob(jwk);
   const secret = locked ? randomBytes(Math.ceil(plain.length / 16) * 16) : plain;
   const encryption = locked ? 'aes256-cbc' : 'none';
-  const key =
-    version === 2 ? createHash('sha1').update('putty-private-key-file-mac-key').digest() : Buffer.alloc(0);
+  const key = version === 2 ? createHash('sha1').update('putty-private-key-file-mac-key').digest() : Buffer.alloc(0);
   const mac = createHmac(version === 2 ? 'sha1' : 'sha256', key);
   for (const part of [Buffer.from(type), Buffer.from(encryption), Buffer.from(comment), publicBlob, secret]) {
     mac.update(string(part));

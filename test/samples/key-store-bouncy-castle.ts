@@ -1,5 +1,5 @@
-import { bks } from '../builders/java-key-store.ts';
 import { integer, octets, oid, sequence } from '../builders/der.ts';
+import { bks } from '../builders/java-key-store.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { testKey } from './keys.ts';
 import { inNoise } from './private-key-places.ts';
@@ -15,7 +15,12 @@ export function samples(): readonly Sample[] {
       const facts = { form: `bks${version}`, keys: 1, aliases: 'client' };
       const locked = bks(entries, { version, password: 'correct horse battery' });
       return [
-        inNoise(testKey('P-256'), `version ${version}, changeit`, bks(entries, { version, password: 'changeit' }), facts),
+        inNoise(
+          testKey('P-256'),
+          `version ${version}, changeit`,
+          bks(entries, { version, password: 'changeit' }),
+          facts,
+        ),
         inNoise(testKey('P-256'), `version ${version}, no password`, bks(entries, { version, password: '' }), facts),
         {
           ...inNoise(nameless, `version ${version}, encrypted`, locked, { ...facts, encrypted: true }),

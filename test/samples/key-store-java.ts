@@ -10,7 +10,11 @@ const nameless = (name: string) => ({ ...testKey(name), facts: {} });
 export function samples(): readonly Sample[] {
   return (['jks', 'jceks'] as const).flatMap((format) => {
     const one = [{ alias: 'release', pkcs8: pkcs8('rsa-2048') }];
-    const several = [{ alias: 'root' }, { alias: 'one', pkcs8: pkcs8('P-256') }, { alias: 'two', pkcs8: pkcs8('P-384') }];
+    const several = [
+      { alias: 'root' },
+      { alias: 'one', pkcs8: pkcs8('P-256') },
+      { alias: 'two', pkcs8: pkcs8('P-384') },
+    ];
     const facts = { form: format, keys: 1, aliases: 'release' };
     const opened = javaKeyStore(one, { format, password: 'changeit' });
     const strange = javaKeyStore(one, { format, password: 'changeit', keyPassword: 'of the key alone' });
@@ -21,7 +25,10 @@ export function samples(): readonly Sample[] {
       inNoise(testKey('P-256'), `${format}, several entries`, many, { form: format, keys: 2, aliases: 'one, two' }),
       inNoise(nameless('rsa-2048'), `${format}, another password for the key`, strange, facts),
       {
-        ...inNoise({ ...nameless('rsa-2048'), secrets: [] }, `${format}, encrypted`, locked, { ...facts, encrypted: true }),
+        ...inNoise({ ...nameless('rsa-2048'), secrets: [] }, `${format}, encrypted`, locked, {
+          ...facts,
+          encrypted: true,
+        }),
         ...{ severity: 'low' as const, confidence: 'high' as const },
       },
     ];

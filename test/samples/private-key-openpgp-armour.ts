@@ -60,7 +60,8 @@ export function lookAlikes(): readonly LookAlike[] {
     'a wrong CRC': pgpArmour(bytes, { crc: 'wrong' }),
     'no END line': whole.slice(0, whole.indexOf('-----END')),
     'a public key': pgpArmour(openpgpSecretKey(jwk('Ed25519'), { tag: 6 }).bytes),
-    'armour lines in a program': 'const a = "-----BEGIN PGP PRIVATE KEY BLOCK-----"; b = "-----END PGP PRIVATE KEY BLOCK-----"',
+    'armour lines in a program':
+      'const a = "-----BEGIN PGP PRIVATE KEY BLOCK-----"; b = "-----END PGP PRIVATE KEY BLOCK-----"',
   };
   return Object.entries(made).map(([variant, text]) => ({ variant, bytes: Buffer.from(text, 'latin1') }));
 }

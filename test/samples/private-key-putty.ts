@@ -9,7 +9,12 @@ export function samples(): readonly Sample[] {
   const open = ['rsa-1024', 'rsa-2048', 'P-256', 'P-384', 'P-521', 'Ed25519'].flatMap((name) =>
     ([2, 3] as const).map((version) => {
       const text = ppk(jwk(name), { version });
-      return inText({ variant: `${name} version ${version}`, text, key: testKey(name), facts: { form: `ppk${version}` } });
+      return inText({
+        variant: `${name} version ${version}`,
+        text,
+        key: testKey(name),
+        facts: { form: `ppk${version}` },
+      });
     }),
   );
   const styles = { crlf: '\r\n', 'escaped newlines': '\\n', 'escaped crlf, twice': '\\\\r\\\\n' };

@@ -26,7 +26,8 @@ function convert(bytes: Uint8Array, start: number, limit: number, depth: number)
   const tag = bytes[start];
   const first = bytes[start + 1];
   if (tag === undefined || first === undefined || depth === 0 || (tag & 0x1f) === 0x1f) return undefined;
-  if (first === 0x80) return (tag & CONSTRUCTED) === 0 ? undefined : children(bytes, tag, start + 2, limit, depth, 'open');
+  if (first === 0x80)
+    return (tag & CONSTRUCTED) === 0 ? undefined : children(bytes, tag, start + 2, limit, depth, 'open');
   let content = start + 2;
   let length = first;
   if (first > 0x80) {

@@ -61,10 +61,7 @@ export function subjectPublicKeyInfo(key: PublicKey): Uint8Array {
         ),
       );
     case 'dsa':
-      return spki(
-        [oid(DSA), derElement(TAG.sequence, ...[key.p, key.q, key.g].map(derInteger))],
-        derInteger(key.y),
-      );
+      return spki([oid(DSA), derElement(TAG.sequence, ...[key.p, key.q, key.g].map(derInteger))], derInteger(key.y));
     case 'ec':
       return spki([oid(EC_PUBLIC_KEY), oid(key.curve.oid)], key.point);
     default:

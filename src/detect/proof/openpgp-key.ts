@@ -150,7 +150,9 @@ function fingerprintOf(version: 4 | 6, publicBody: Uint8Array): string {
     version === 4
       ? Uint8Array.of(0x99, length >> 8, length & 0xff)
       : Uint8Array.of(0x9b, 0, (length >> 16) & 0xff, (length >> 8) & 0xff, length & 0xff);
-  const digest = createHash(version === 4 ? 'sha1' : 'sha256').update(head).update(publicBody);
+  const digest = createHash(version === 4 ? 'sha1' : 'sha256')
+    .update(head)
+    .update(publicBody);
   return digest.digest('hex').toUpperCase();
 }
 

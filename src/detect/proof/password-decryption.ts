@@ -6,7 +6,7 @@
  */
 import { createDecipheriv, pbkdf2Sync } from 'node:crypto';
 import { type DerCursor, TAG } from './der-cursor.ts';
-import { bmpPassword, derivePkcs12, PURPOSE } from './pkcs12-derivation.ts';
+import { bmpPassword, derivationCost, derivePkcs12, PURPOSE } from './pkcs12-derivation.ts';
 
 /** OWASP recommends 600,000 for PBKDF2 with HMAC-SHA-256; files that ask for more are not tried. */
 export const MAX_ITERATIONS = 600_000;
@@ -34,13 +34,14 @@ const PKCS12_TRIPLE_DES: Readonly<Record<string, number>> = {
   '2a864886f70d010c0103': 24,
   '2a864886f70d010c0104': 16,
 };
-const CIPHERS: Readonly<Record<string, { readonly name: string; readonly keyBytes: number; readonly ivBytes: number }>> =
-  {
-    '608648016503040102': { name: 'aes-128-cbc', keyBytes: 16, ivBytes: 16 },
-    '608648016503040116': { name: 'aes-192-cbc', keyBytes: 24, ivBytes: 16 },
-    '60864801650304012a': { name: 'aes-256-cbc', keyBytes: 32, ivBytes: 16 },
-    '2a864886f70d0307': { name: 'des-ede3-cbc', keyBytes: 24, ivBytes: 8 },
-  };
+const CIPHERS: Readonly<
+  Record<string, { readonly name: string; readonly keyBytes: number; readonly ivBytes: number }>
+> = {
+  '608648016503040102': { name: 'aes-128-cbc', keyBytes: 16, ivBytes: 16 },
+  '608648016503040116': { name: 'aes-192-cbc', keyBytes: 24, ivBytes: 16 },
+  '60864801650304012a': { name: 'aes-256-cbc', keyBytes: 32, ivBytes: 16 },
+  '2a864886f70d0307': { name: 'des-ede3-cbc', keyBytes: 24, ivBytes: 8 },
+};
 /** id-hmacWithSHA1 … 512 (RFC 8018, appendix B.1). */
 export const HMACS: Readonly<Record<string, string>> = {
   '2a864886f70d0207': 'sha1',
@@ -93,13 +94,11 @@ export function derivePbkdf2(
   const prf = details.atEnd ? 'sha1' : HMACS[details.element(TAG.sequence)?.oid() ?? ''];
   if (prf === undefined) return undefined;
   return remembered(`pbkdf2 ${prf} ${hex(salt)} ${iterations} ${options.bytes} ${options.password}`, () =>
-    options.allowance.take(iterations)
-      ? pbkdf2Sync(options.password, salt, iterations, options.bytes, prf)
-      : undefined,
+    options.allowance.take(iterations) ? pbkdf2Sync(options.password, salt, iterations, options.bytes, prf) : undefined,
   );
 }
 
-/** PKCS#12 derivation, remembered; the allowance is charged per block of the result. */
+/** PKCS#12 derivation, remembered; the allowance is charged for each hash. */
 export function derivePkcs12Within(
   allowance: Allowance,
   password: Uint8Array,
@@ -108,7 +107,7 @@ export function derivePkcs12Within(
   const { hashName, purpose, salt, iterations, bytes } = options;
   return remembered(`pkcs12 ${hashName} ${purpose} ${hex(salt)} ${iterations} ${bytes} ${hex(password)}`, () =>
     // A hash called from here costs about four times the iteration inside pbkdf2Sync.
-    allowance.take(4 * iterations * Math.ceil(bytes / 20)) ? derivePkcs12(password, options) : undefined,
+    allowance.take(4 * derivationCost(options)) ? derivePkcs12(password, options) : undefined,
   );
 }
 

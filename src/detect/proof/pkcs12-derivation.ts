@@ -12,6 +12,12 @@ const HASHES: Readonly<Record<string, { readonly blockBytes: number; readonly by
   sha512: { blockBytes: 128, bytes: 64 },
 };
 
+/** How many hashes a derivation takes; 0 for a hash that is not known. */
+export function derivationCost({ hashName, iterations, bytes }: Pkcs12Derivation): number {
+  const known = HASHES[hashName];
+  return known === undefined ? 0 : iterations * Math.ceil(bytes / known.bytes);
+}
+
 export interface Pkcs12Derivation {
   readonly hashName: string;
   readonly purpose: (typeof PURPOSE)[keyof typeof PURPOSE];
