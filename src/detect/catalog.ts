@@ -10,6 +10,16 @@ import { jwkPrivateKey } from './text/jwk-private-key.ts';
 import { openpgpPrivateKeyArmour } from './text/openpgp-private-key-armour.ts';
 import { pemPrivateKey } from './text/pem-private-key.ts';
 import { puttyPrivateKey } from './text/putty-private-key.ts';
+import { ageIdentity } from './text/age-identity.ts';
+import { signingKeyFile } from './text/signing-key-file.ts';
+import { wireguardKey } from './text/wireguard-key.ts';
+import { torOnionKey } from './binary/tor-onion-key.ts';
+import { kubernetesKey } from './text/kubernetes-key.ts';
+import { googleServiceAccount } from './text/google-service-account.ts';
+import { dnssecPrivateKey } from './text/dnssec-private-key.ts';
+import { libp2pPrivateKey } from './text/libp2p-private-key.ts';
+import { bitcoinKey } from './text/bitcoin-key.ts';
+import { nkeySeed } from './text/nkey-seed.ts';
 import type { Rule } from './text/rule.ts';
 import { ruleDetector } from './text/rule-detector.ts';
 import * as ruleFamilies from './text/rules.ts';
@@ -30,5 +40,15 @@ export const detectors: readonly Detector[] = [
   openpgpPrivateKey,
   openpgpPrivateKeyArmour,
   gcryptPrivateKey,
+  ageIdentity,
+  signingKeyFile,
+  wireguardKey,
+  torOnionKey,
+  kubernetesKey,
+  googleServiceAccount,
+  dnssecPrivateKey,
+  libp2pPrivateKey,
+  bitcoinKey,
+  nkeySeed,
   ...rules.map(ruleDetector),
 ];

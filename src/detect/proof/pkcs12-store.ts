@@ -67,7 +67,9 @@ export function readPkcs12(frame: DerCursor): Pkcs12Store | undefined {
   if (safes === undefined) return undefined;
   const allowance = allowanceOf(2 * MAX_ITERATIONS);
   const password = macData && passwordOf(macData, authSafe, allowance);
-  return summary(safes, { password, isMacked: macData !== undefined, allowance });
+  // With the password known, each of a few contents and keys costs one derivation.
+  const rest = password === undefined ? allowance : allowanceOf(4 * MAX_ITERATIONS);
+  return summary(safes, { password, isMacked: macData !== undefined, allowance: rest });
 }
 
 interface Bag {
