@@ -20,6 +20,11 @@ import { dnssecPrivateKey } from './text/dnssec-private-key.ts';
 import { libp2pPrivateKey } from './text/libp2p-private-key.ts';
 import { bitcoinKey } from './text/bitcoin-key.ts';
 import { nkeySeed } from './text/nkey-seed.ts';
+import { ethereumKey } from './text/ethereum-key.ts';
+import { bip39Phrase } from './text/bip39-phrase.ts';
+import { solanaKey } from './text/solana-key.ts';
+import { tinkKeyset } from './text/tink-keyset.ts';
+import { cosignKey } from './text/cosign-key.ts';
 import type { Rule } from './text/rule.ts';
 import { ruleDetector } from './text/rule-detector.ts';
 import * as ruleFamilies from './text/rules.ts';
@@ -50,5 +55,10 @@ export const detectors: readonly Detector[] = [
   libp2pPrivateKey,
   bitcoinKey,
   nkeySeed,
+  ethereumKey,
+  bip39Phrase,
+  solanaKey,
+  tinkKeyset,
+  cosignKey,
   ...rules.map(ruleDetector),
 ];
