@@ -1,27 +1,49 @@
+import { bouncyKeyStore } from './binary/bouncy-key-store.ts';
 import { capiPrivateKey } from './binary/capi-private-key.ts';
 import { cngPrivateKey } from './binary/cng-private-key.ts';
 import { cosePrivateKey } from './binary/cose-private-key.ts';
 import { derPrivateKey } from './binary/der-private-key.ts';
 import { dpapiBlob } from './binary/dpapi-blob.ts';
+import { gcryptPrivateKey } from './binary/gcrypt-private-key.ts';
+import { javaKeyStore } from './binary/java-key-store.ts';
 import { kerberosCcache } from './binary/kerberos-ccache.ts';
 import { kerberosKeytab } from './binary/kerberos-keytab.ts';
 import { luksHeader } from './binary/luks-header.ts';
+import { openpgpPrivateKey } from './binary/openpgp-private-key.ts';
 import { opensshPrivateKey } from './binary/openssh-private-key.ts';
+import { pkcs12KeyStore } from './binary/pkcs12-key-store.ts';
+import { torOnionKey } from './binary/tor-onion-key.ts';
 import type { Detector } from './detector.ts';
 import { certificateDer } from './public/certificate-der.ts';
 import { certificatePem } from './public/certificate-pem.ts';
 import { jwkPublicKey } from './public/jwk-public-key.ts';
 import { sshPublicKey } from './public/ssh-public-key.ts';
+import { ageIdentity } from './text/age-identity.ts';
 import { base64PrivateKey } from './text/base64-private-key.ts';
+import { bip39Phrase } from './text/bip39-phrase.ts';
+import { bitcoinKey } from './text/bitcoin-key.ts';
+import { cosignKey } from './text/cosign-key.ts';
+import { dnssecPrivateKey } from './text/dnssec-private-key.ts';
 import { dotnetPrivateKey } from './text/dotnet-private-key.ts';
 import { dpapiText } from './text/dpapi-text.ts';
+import { ethereumKey } from './text/ethereum-key.ts';
+import { googleServiceAccount } from './text/google-service-account.ts';
 import { jwkPrivateKey } from './text/jwk-private-key.ts';
+import { kubernetesKey } from './text/kubernetes-key.ts';
+import { libp2pPrivateKey } from './text/libp2p-private-key.ts';
+import { nkeySeed } from './text/nkey-seed.ts';
+import { openpgpPrivateKeyArmour } from './text/openpgp-private-key-armour.ts';
 import { paserkPrivateKey } from './text/paserk-private-key.ts';
 import { pemPrivateKey } from './text/pem-private-key.ts';
+import { puttyPrivateKey } from './text/putty-private-key.ts';
 import type { Rule } from './text/rule.ts';
 import { ruleDetector } from './text/rule-detector.ts';
 import * as ruleFamilies from './text/rules.ts';
+import { signingKeyFile } from './text/signing-key-file.ts';
+import { solanaKey } from './text/solana-key.ts';
+import { tinkKeyset } from './text/tink-keyset.ts';
 import { vapidPrivateKey } from './text/vapid-private-key.ts';
+import { wireguardKey } from './text/wireguard-key.ts';
 import type { Witness } from './witness.ts';
 
 /** Token rules, in the order of `text/rules.ts`. */
@@ -45,6 +67,28 @@ export const detectors: readonly Detector[] = [
   kerberosKeytab,
   kerberosCcache,
   luksHeader,
+  puttyPrivateKey,
+  pkcs12KeyStore,
+  javaKeyStore,
+  bouncyKeyStore,
+  openpgpPrivateKey,
+  openpgpPrivateKeyArmour,
+  gcryptPrivateKey,
+  ageIdentity,
+  signingKeyFile,
+  wireguardKey,
+  torOnionKey,
+  kubernetesKey,
+  googleServiceAccount,
+  dnssecPrivateKey,
+  libp2pPrivateKey,
+  bitcoinKey,
+  nkeySeed,
+  ethereumKey,
+  bip39Phrase,
+  solanaKey,
+  tinkKeyset,
+  cosignKey,
   ...rules.map(ruleDetector),
 ];
 

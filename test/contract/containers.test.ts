@@ -6,6 +6,7 @@ import { BudgetError } from '../../src/model/errors.ts';
 import { containers } from '../../src/unpack/catalog.ts';
 import { type Container, TAIL_BYTES } from '../../src/unpack/container.ts';
 import { REMAINDER } from '../../src/unpack/remainder.ts';
+import { unsupported } from '../../src/unpack/unsupported.ts';
 import { containerSamples } from '../unpack/container-samples.ts';
 import { AMPLE, chunked, type Listing, list, noise } from '../unpack/observe.ts';
 
@@ -53,10 +54,10 @@ describe('the catalog of containers', () => {
 
   test.each(containers)('$id is sure of no noise, no zeros, no text and no short head', (container) => {
     for (let seed = 1; seed <= 200; seed++) {
-      expect(container.sniff(noise(container.headBytes, seed))).toBe(false);
+      expect(container.sniff(noise(Math.min(container.headBytes, 4096), seed))).toBe(false);
       if (container.reads === 'source') expect(container.sniffTail?.(noise(2000, seed)) ?? false).toBe(false);
     }
-    for (let length = 0; length <= container.headBytes; length++) {
+    for (let length = 0; length <= container.headBytes; length += length < 1000 ? 1 : 10_007) {
       expect(container.sniff(new Uint8Array(length))).toBe(false);
       expect(container.sniff(Buffer.alloc(length, 'PK ustar \n'))).toBe(false);
     }
@@ -67,7 +68,7 @@ describe.each(cases)('$title', ({ container, sample }) => {
   const { bytes, marks } = sample;
 
   test('is recognised by its own container only, from no more than its head, or its tail', () => {
-    const byHead = containers.filter((other) => other.sniff(head(bytes, other)));
+    const byHead = [...containers, ...unsupported].filter((other) => other.sniff(head(bytes, other)));
     const byTail = containers.filter((other) => other.reads === 'source' && other.sniffTail?.(tail(bytes)));
     if (sample.bySniffing === 'tail') expect([byHead, byTail]).toEqual([[], [container]]);
     else expect(byHead).toEqual([container]);

@@ -23,6 +23,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   ],
   tar: () => [tarSample('v7'), tarSample('ustar'), tarSample('gnu'), damagedTar()],
   gzip: () => [gzipSample(), largeGzip()],
+  'self-extracting-script': () => [scriptSample()],
 };
 
 /** Marks are of one length and unlike one another; none is part of another one. */
@@ -135,4 +136,11 @@ function largeGzip(): ContainerSample {
   const marks = new Marks();
   const data = `${marks.plant('start')}${'x'.repeat(5_000_000)}${marks.plant('end')}`;
   return { variant: 'large', bytes: Buffer.concat([gzipSync(data), gzipSync(marks.plant('next'))]), marks: marks.all };
+}
+
+function scriptSample(): ContainerSample {
+  const marks = new Marks();
+  const script = `#!/bin/sh\n# ${marks.plant('script')}\n${marks.plant('its end')}\n`;
+  const payload = buildGzip([{ data: 'x', name: marks.plant('payload') }], marks.plant('behind'));
+  return { variant: 'gzip', bytes: Buffer.concat([Buffer.from(script), payload]), marks: marks.all };
 }

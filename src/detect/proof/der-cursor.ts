@@ -63,6 +63,11 @@ export class DerCursor {
     return this.atEnd ? content : undefined;
   }
 
+  /** All that is left of this level, as a view of the bytes. */
+  rest(): Uint8Array {
+    return this.#bytes.subarray(this.#position, this.#end);
+  }
+
   /** INTEGER, zero or positive, of at most `maxBytes` content bytes. */
   integer(maxBytes: number): bigint | undefined {
     const start = this.#position;

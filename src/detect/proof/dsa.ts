@@ -73,3 +73,12 @@ function isGroup(p: bigint, q: bigint): boolean {
   const bits = bitLength(q);
   return bits >= MIN_GROUP_BITS && bits <= MAX_GROUP_BITS && (p - 1n) % q === 0n;
 }
+
+/** Whether numbers can be a DSA public key, as far as their sizes tell. */
+export function isDsaPublicKey({ p, q, g, y }: Omit<DsaPublicKey, 'kind'>): boolean {
+  const bits = bitLength(q);
+  return isField(p, g) && bits >= MIN_GROUP_BITS && bits <= MAX_GROUP_BITS && y > 1n && y < p;
+}
+
+/** Longest content of an INTEGER of such a key. */
+export const MAX_DSA_BYTES = MAX_FIELD_BITS / 8 + 1;

@@ -76,7 +76,7 @@ export function keyMatch(key: ReadKey, place: KeyPlace): Match {
       const facts = key.publicKey && keyFacts(key.publicKey);
       return {
         ...shared,
-        title: ENCRYPTED_TITLE,
+        title: key.title ?? ENCRYPTED_TITLE,
         severity: 'low',
         confidence: 'high',
         fingerprint: facts ? keyFingerprint(facts.spkiSha256) : blobFingerprint(key.ciphertext),
@@ -85,6 +85,7 @@ export function keyMatch(key: ReadKey, place: KeyPlace): Match {
           encrypted: true,
           cipher: key.cipher,
           ...(key.kdf && { kdf: key.kdf }),
+          ...key.facts,
           form,
           ...place.facts,
         },

@@ -8,11 +8,13 @@
  *
  * where a string is a uint32 length and that many bytes. For ciphers with a tag (GCM, ChaCha20-Poly1305) 16 bytes of
  * tag follow the last string.
- * Read: RSA, ECDSA over the NIST curves, Ed25519; of several keys the first. Encrypted ones by their structure and
- * their public half, which stands outside. Refused: DSA, certificates, sk- keys (the secret number is in the token),
- * ciphers and derivations that OpenSSH does not have.
+ * Read: RSA, DSA, ECDSA over the NIST curves, Ed25519; of several keys the first. Encrypted ones by their structure and
+ * their public half, which stands outside. Keys of a FIDO token (`sk-`) as locked: the file holds a handle, the secret
+ * number is in the token. Refused: certificates, ciphers and derivations that OpenSSH does not have.
  */
+import { createHash } from 'node:crypto';
 import { toBytes } from './big-integer.ts';
+import { isDsaPublicKey, MAX_DSA_BYTES, proveDsa } from './dsa.ts';
 import { CURVES, proveEc } from './ec.ts';
 import { EDWARDS_ALGORITHMS, proveEdwards } from './edwards.ts';
 import { type PublicKey, subjectPublicKeyInfo } from './key-facts.ts';
@@ -69,16 +71,24 @@ export function readOpensshKey(bytes: Uint8Array, start = 0): ProvenKey | Locked
   const structure = 'openssh';
   if (cipher === 'none') {
     if (kdf !== 'none' || kdfOptions.length > 0) return undefined;
+    const length = cursor.position - start;
+    const token = readTokenKey(firstPublic);
+    if (token !== undefined) {
+      return isHandle(privateKeys, firstPublic, keys)
+        ? { state: 'locked', structure, length, ...token, cipher: 'none', ciphertext: privateKeys }
+        : undefined;
+    }
     const publicKey = openKey(privateKeys, firstPublic, keys);
-    return publicKey && { state: 'proven', structure, length: cursor.position - start, publicKey };
+    return publicKey && { state: 'proven', structure, length, publicKey };
   }
   const known = CIPHERS.get(cipher);
   if (known === undefined || kdf !== 'bcrypt' || !isBcryptOptions(kdfOptions)) return undefined;
   if (privateKeys.length === 0 || privateKeys.length % known.blockBytes !== 0) return undefined;
-  const publicKey = readSshPublicKey(firstPublic);
+  const token = readTokenKey(firstPublic);
+  const publicKey = token?.publicKey ?? readSshPublicKey(firstPublic);
   if (publicKey === undefined || cursor.take(known.tagBytes) === undefined) return undefined;
   const length = cursor.position - start;
-  return { state: 'locked', structure, length, publicKey, cipher, kdf, ciphertext: privateKeys };
+  return { state: 'locked', structure, length, publicKey, ...token, cipher, kdf, ciphertext: privateKeys };
 }
 
 /**
@@ -143,6 +153,11 @@ function proveNumbers(type: string, cursor: SshCursor): PublicKey | undefined {
     if (qi === undefined || p === undefined || q === undefined) return undefined;
     return proveRsa({ n, e, d, p, q, qi });
   }
+  if (type === 'ssh-dss') {
+    const [p, q, g, y, x] = [0, 1, 2, 3, 4].map(() => cursor.mpint(MAX_DSA_BYTES));
+    if (p === undefined || q === undefined || g === undefined || y === undefined) return undefined;
+    return x === undefined ? undefined : proveDsa({ p, q, g, y, x });
+  }
   if (type === 'ssh-ed25519') {
     const publicBytes = cursor.string();
     const seedAndPublic = cursor.string();
@@ -173,6 +188,11 @@ export function readSshPublicKey(blob: Uint8Array): PublicKey | undefined {
     if (e === undefined || n === undefined || !cursor.atEnd) return undefined;
     return isRsaPublicKey(n, e) ? { kind: 'rsa', n, e } : undefined;
   }
+  if (type === 'ssh-dss') {
+    const [p, q, g, y] = [0, 1, 2, 3].map(() => cursor.mpint(MAX_DSA_BYTES));
+    if (p === undefined || q === undefined || g === undefined || y === undefined || !cursor.atEnd) return undefined;
+    return isDsaPublicKey({ p, q, g, y }) ? { kind: 'dsa', p, q, g, y } : undefined;
+  }
   if (type === 'ssh-ed25519') {
     const algorithm = EDWARDS_ALGORITHMS[0]!;
     const bytes = cursor.string();
@@ -191,4 +211,43 @@ function curveOfType(type: string) {
 
 function samePublicKey(one: PublicKey, other: PublicKey): boolean {
   return Buffer.compare(subjectPublicKeyInfo(one), subjectPublicKeyInfo(other)) === 0;
+}
+
+/** Public keys of FIDO tokens (PROTOCOL.u2f): the type, the key as in the plain type, and the application. */
+function readTokenKey(blob: Uint8Array): Pick<LockedKey, 'publicKey' | 'title' | 'facts'> | undefined {
+  const cursor = new SshCursor(blob);
+  const plain = TOKEN_TYPES.get(cursor.name() ?? '');
+  if (plain === undefined) return undefined;
+  const start = cursor.position;
+  if (plain !== 'ssh-ed25519') cursor.string();
+  cursor.string();
+  const end = cursor.position;
+  if (cursor.string() === undefined || !cursor.atEnd) return undefined;
+  const type = Buffer.alloc(4 + plain.length, plain, 'latin1');
+  type.writeUInt32BE(plain.length);
+  type.write(plain, 4, 'latin1');
+  const publicKey = readSshPublicKey(Buffer.concat([type, blob.subarray(start, end)]));
+  const digest = createHash('sha256').update(blob).digest('base64').replace(/=+$/, '');
+  return publicKey && { publicKey, title: TOKEN_TITLE, facts: { sshFingerprint: `SHA256:${digest}`, token: 'fido' } };
+}
+const TOKEN_TYPES: ReadonlyMap<string, string> = new Map([
+  ['sk-ssh-ed25519@openssh.com', 'ssh-ed25519'],
+  ['sk-ecdsa-sha2-nistp256@openssh.com', 'ecdsa-sha2-nistp256'],
+]);
+const TOKEN_TITLE = 'Handle of a private key in a security token';
+
+/**
+ * The private part of a token's key: both checks, the public blob once more, uint8 flags, string key handle, string
+ * reserved, comment, padding.
+ */
+function isHandle(privateKeys: Uint8Array, publicBlob: Uint8Array, keys: number): boolean {
+  const cursor = new SshCursor(privateKeys);
+  const check = cursor.uint32();
+  if (check === undefined || check !== cursor.uint32()) return false;
+  const inside = cursor.take(publicBlob.length);
+  if (inside === undefined || Buffer.compare(inside, publicBlob) !== 0 || cursor.take(1) === undefined) return false;
+  const handle = cursor.string();
+  if (handle === undefined || handle.length === 0) return false;
+  if (cursor.string() === undefined || cursor.string() === undefined) return false;
+  return keys > 1 || isPadding(privateKeys.subarray(cursor.position));
 }

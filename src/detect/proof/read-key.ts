@@ -1,3 +1,4 @@
+import type { FactRecord } from '../../model/finding.ts';
 import type { PublicKey } from './key-facts.ts';
 
 /** What a parser made of the bytes of a frame. Detectors turn it into a match with `key-match.ts`. */
@@ -55,4 +56,7 @@ export interface LockedKey extends Frame {
   readonly cipher: string;
   readonly kdf?: string;
   readonly ciphertext: Uint8Array;
+  /** Where it is kept from use by something else than a passphrase. */
+  readonly title?: string;
+  readonly facts?: FactRecord;
 }

@@ -1,0 +1,35 @@
+/**
+ * Private keys of libgcrypt as S-expressions, at any offset: files of GnuPG's private-keys-v1.d (canonical, and the
+ * extended format, "Key: (private-key …"), and what programs that use libgcrypt hold in memory. How they are read and
+ * proved: proof/gcrypt-key.ts.
+ */
+import { textAnchor } from '../../model/anchor.ts';
+import type { Match } from '../../model/match.ts';
+import type { Detector } from '../detector.ts';
+import { readGcryptKey } from '../proof/gcrypt-key.ts';
+import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
+
+export const gcryptPrivateKey: Detector = {
+  id: 'private-key-gcrypt',
+  title: 'Private key of libgcrypt',
+  severity: 'critical',
+  confidence: 'proven',
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: {
+    anchors: ['(11:private-key', '(21:protected-private-key', '(private-key', '(protected-private-key'].map((text) =>
+      textAnchor(text),
+    ),
+    bytesBefore: 0,
+    reads: 'bytes',
+  },
+  // RSA-16384 in hex takes 18,500 characters, and some more for line breaks.
+  maxMatchBytes: 24 * 1024,
+  inspect,
+};
+
+function inspect(window: Uint8Array, at: number): Match | undefined {
+  const key = readGcryptKey(window.subarray(0, at + gcryptPrivateKey.maxMatchBytes), at);
+  if (key === undefined) return undefined;
+  const preview = key.state === 'locked' ? '(protected-private-key …)' : '(private-key …)';
+  return keyMatch(key, { offset: at, length: key.length, form: 's-expression', preview });
+}

@@ -1,0 +1,47 @@
+/**
+ * Java key stores (JKS, JCEKS) at any offset. The format, and how it is opened: proof/java-key-store.ts. A store that a
+ * usual password opens is as good as a key in the clear; one that none opens is encrypted. Stores with certificates
+ * alone (`cacerts`) are no finding; stores above 64 KiB are not read.
+ */
+import { byteAnchor } from '../../model/anchor.ts';
+import type { Match } from '../../model/match.ts';
+import type { Detector } from '../detector.ts';
+import { blobFingerprint } from '../fingerprint.ts';
+import { aliasFacts } from '../proof/alias-facts.ts';
+import { readJavaKeyStore } from '../proof/java-key-store.ts';
+import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
+
+export const javaKeyStore: Detector = {
+  id: 'key-store-java',
+  title: 'Java key store that a usual password opens',
+  severity: 'critical',
+  confidence: 'proven',
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: {
+    // Magic and version up to its last byte.
+    anchors: [byteAnchor('fe ed fe ed 00 00 00'), byteAnchor('ce ce ce ce 00 00 00')],
+    bytesBefore: 0,
+    reads: 'bytes',
+  },
+  maxMatchBytes: 64 * 1024,
+  inspect,
+};
+
+function inspect(window: Uint8Array, at: number): Match | undefined {
+  const store = readJavaKeyStore(window.subarray(0, at + javaKeyStore.maxMatchBytes), at);
+  if (store === undefined) return undefined;
+  const { format, length, publicKey } = store;
+  const preview = format === 'jks' ? 'fe ed fe ed… (JKS)' : 'ce ce ce ce… (JCEKS)';
+  const shared = { offset: at, length, preview };
+  const facts = aliasFacts(store.aliases);
+  if (publicKey !== undefined) {
+    return keyMatch({ state: 'proven', structure: format, length, publicKey }, { ...shared, form: format, facts });
+  }
+  const fingerprint = blobFingerprint(store.ciphertext);
+  if (store.opened) return { ...shared, fingerprint, facts: { form: format, ...facts } };
+  return {
+    ...{ ...shared, fingerprint, title: 'Java key store, encrypted with a passphrase', severity: 'low' },
+    confidence: 'high',
+    facts: { encrypted: true, form: format, ...facts },
+  };
+}

@@ -1,0 +1,95 @@
+/**
+ * OpenPGP secret keys and subkeys without armour, at any offset: a keyring, an export, a dump. What is read of them and
+ * what is refused: proof/openpgp-key.ts.
+ *
+ * The anchors stand in the public numbers: the algorithm with its curve; for RSA, the exponent 65,537 and the S2K usage;
+ * for DSA and ElGamal, the algorithm with the size of the prime; for version 6, the algorithm with the length of the
+ * key. Version 4 of the algorithms 25 to 28 has nothing rare in it and is found in armour only.
+ */
+import { byteAnchor } from '../../model/anchor.ts';
+import type { Match } from '../../model/match.ts';
+import type { Detector } from '../detector.ts';
+import { PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
+import { readHeader, readOpenpgpPacket } from '../proof/openpgp-key.ts';
+import { openpgpMatch } from '../proof/openpgp-match.ts';
+
+const RSA_EXPONENT = '00 11 01 00 01';
+const CURVES = [
+  '16 09 2b 06 01 04 01 da 47 0f 01',
+  '12 0a 2b 06 01 04 01 97 55 01 05 01',
+  ...['12', '13'].flatMap((id) => [
+    `${id} 08 2a 86 48 ce 3d 03 01 07`,
+    ...['22', '23', '0a'].map((curve) => `${id} 05 2b 81 04 00 ${curve}`),
+    ...['07', '0b', '0d'].map((curve) => `${id} 09 2b 24 03 03 02 08 01 01 ${curve}`),
+  ]),
+];
+const SIZES = [
+  '11 04 00',
+  '11 08 00',
+  '11 0c 00',
+  '10 04 00',
+  '10 06 00',
+  '10 08 00',
+  '10 0c 00',
+  '10 10 00',
+  '1b 00 00 00 20',
+  '19 00 00 00 20',
+  '1c 00 00 00 39',
+  '1a 00 00 00 38',
+];
+
+export const openpgpPrivateKey: Detector = {
+  id: 'private-key-openpgp',
+  title: 'OpenPGP secret key',
+  severity: 'critical',
+  confidence: 'proven',
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: {
+    anchors: [...['00', 'fe', 'ff', 'fd'].map((usage) => `${RSA_EXPONENT} ${usage}`), ...CURVES, ...SIZES].map(
+      byteAnchor,
+    ),
+    // RSA-16384: header 6, version, time and algorithm 6, length 4, bits 2, modulus 2,048.
+    bytesBefore: 2066,
+    reads: 'bytes',
+  },
+  // RSA-16384 takes 2,048 bytes for n and d each and 1,024 for each of p, q and u, and what is around them.
+  maxMatchBytes: 8 * 1024,
+  inspect,
+};
+
+function inspect(window: Uint8Array, at: number): Match | undefined {
+  const version = window[at] === 0 ? versionBeforeModulus(window, at) : at - 5;
+  if (version === undefined || version < 2 || !isVersion(window[version])) return undefined;
+  const bytes = window.subarray(0, version + openpgpPrivateKey.maxMatchBytes - 8);
+  for (const headerBytes of HEADER_BYTES) {
+    const start: number = version - headerBytes;
+    if (!SECRET_HEADS.has(window[start]!) || readHeader(bytes, start)?.body !== version) continue;
+    const key = readOpenpgpPacket(bytes, start);
+    if (key === undefined || key.state === 'other') continue;
+    const preview = `OpenPGP secret key packet (version ${window[version]})`;
+    return openpgpMatch(key, { offset: start, length: key.length, form: 'openpgp', preview });
+  }
+  return undefined;
+}
+
+const HEADER_BYTES = [3, 2, 5, 6];
+/** Packets 5 and 7, in the new format and in the old one with each size of length. */
+const SECRET_HEADS: ReadonlySet<number> = new Set([0xc5, 0xc7, 0x94, 0x95, 0x96, 0x9c, 0x9d, 0x9e]);
+
+function isVersion(byte: number | undefined): boolean {
+  return byte === 4 || byte === 6;
+}
+
+/** The modulus ends at `end`; its size in bits, a multiple of 32, stands before it, and the algorithm before that. */
+function versionBeforeModulus(window: Uint8Array, end: number): number | undefined {
+  for (let bytes = 64; bytes <= 2048; bytes += 4) {
+    const bits = end - bytes - 2;
+    if (bits < 8) return undefined;
+    if (window[bits]! * 256 + window[bits + 1]! !== 8 * bytes) continue;
+    for (const version of [bits - 6, bits - 10]) {
+      const id = window[version + 5]!;
+      if (window[version] === (version === bits - 6 ? 4 : 6) && id >= 1 && id <= 3) return version;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,49 @@
+/**
+ * Keys of Tor onion services, version 3 (rend-spec-v3, appendix A; hs_ed25519_secret_key):
+ *    0  32  "== ed25519v1-secret: type0 ==", 0, 0, 0
+ *   32  64  expanded key of RFC 8032, section 5.1.5: scalar, clamped, and prefix
+ * Version 2 is PKCS#1 in PEM. The address is worked out from the public half, as a fact.
+ */
+import { createHash } from 'node:crypto';
+import { textAnchor } from '../../model/anchor.ts';
+import type { Match } from '../../model/match.ts';
+import type { Detector } from '../detector.ts';
+import { EDWARDS_ALGORITHMS } from '../proof/edwards.ts';
+import { multiplyEdwardsBase } from '../proof/edwards-base.ts';
+import { isMonotonous } from '../proof/is-monotonous.ts';
+import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
+
+const HEAD = '== ed25519v1-secret: type0 ==\0\0\0';
+const LENGTH = HEAD.length + 64;
+
+export const torOnionKey: Detector = {
+  id: 'tor-onion-key',
+  title: 'Key of a Tor onion service',
+  severity: 'critical',
+  confidence: 'proven',
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: { anchors: [textAnchor(HEAD)], bytesBefore: 0, reads: 'bytes' },
+  maxMatchBytes: LENGTH,
+  inspect,
+};
+
+function inspect(window: Uint8Array, at: number): Match | undefined {
+  const scalar = window.subarray(at + HEAD.length, at + HEAD.length + 32);
+  const prefix = window.subarray(at + HEAD.length + 32, at + LENGTH);
+  const isClamped = (scalar[0]! & 7) === 0 && (scalar[31]! & 0xc0) === 0x40;
+  if (prefix.length !== 32 || !isClamped || isMonotonous(scalar) || isMonotonous(prefix)) return undefined;
+  const algorithm = EDWARDS_ALGORITHMS[0]!;
+  const publicKey = { kind: 'ed25519', algorithm, bytes: multiplyEdwardsBase(scalar) } as const;
+  const key = { state: 'proven', structure: 'tor', length: LENGTH, publicKey } as const;
+  const facts = { onionAddress: onionAddress(publicKey.bytes) };
+  return keyMatch(key, { offset: at, length: LENGTH, form: 'tor', preview: '== ed25519v1-secret: type0 ==…', facts });
+}
+
+/** rend-spec-v3, section 6: base32 of the public key, two bytes of checksum and the version, 3. */
+function onionAddress(publicKey: Uint8Array): string {
+  const version = Uint8Array.of(3);
+  const digest = createHash('sha3-256').update('.onion checksum').update(publicKey).update(version).digest();
+  const bits = [...publicKey, ...digest.subarray(0, 2), 3].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  const digits = bits.match(/.{5}/g) ?? [];
+  return `${digits.map((five) => 'abcdefghijklmnopqrstuvwxyz234567'.charAt(Number.parseInt(five, 2))).join('')}.onion`;
+}

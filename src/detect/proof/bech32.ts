@@ -1,0 +1,40 @@
+/** Bech32 of BIP-173, without its limit of 90 characters, as age uses it. All upper case or all lower case. */
+const ALPHABET = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
+const GENERATOR = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
+const CHECKSUM_CHARACTERS = 6;
+
+/** @returns the bytes when the checksum is right; undefined otherwise. Never throws. */
+export function decodeBech32(text: string): { readonly prefix: string; readonly bytes: Uint8Array } | undefined {
+  const lower = text.toLowerCase();
+  const separator = lower.lastIndexOf('1');
+  if (separator < 1 || (text !== lower && text !== text.toUpperCase())) return undefined;
+  const prefix = lower.slice(0, separator);
+  const digits = [...lower.slice(separator + 1)].map((character) => ALPHABET.indexOf(character));
+  if (digits.length < CHECKSUM_CHARACTERS || digits.includes(-1)) return undefined;
+  const codes = [...prefix].map((character) => character.charCodeAt(0));
+  if (polymod([...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31), ...digits]) !== 1) return;
+  const bytes = toBytes(digits.slice(0, -CHECKSUM_CHARACTERS));
+  return bytes && { prefix, bytes };
+}
+
+function polymod(values: readonly number[]): number {
+  let state = 1;
+  for (const value of values) {
+    const top = state >>> 25;
+    state = ((state & 0x1ffffff) << 5) ^ value;
+    for (const [bit, term] of GENERATOR.entries()) if ((top >> bit) & 1) state ^= term;
+  }
+  return state >>> 0;
+}
+
+/** Groups of five bits to bytes; what is left over must be zeros, and fewer than five. */
+function toBytes(digits: readonly number[]): Uint8Array | undefined {
+  const bytes: number[] = [];
+  let [state, bits] = [0, 0];
+  for (const digit of digits) {
+    state = ((state << 5) | digit) & 0xfff;
+    bits += 5;
+    if (bits >= 8) bytes.push((state >> (bits -= 8)) & 0xff);
+  }
+  return bits < 5 && (state & ((1 << bits) - 1)) === 0 ? Uint8Array.from(bytes) : undefined;
+}

@@ -1,0 +1,135 @@
+/**
+ * Private keys of libgcrypt as S-expressions (manual, "Cryptographic Functions"; GnuPG, agent/keyformat.txt):
+ *   (private-key (rsa (n …) (e …) (d …) (p …) (q …) (u …)))               u = p⁻¹ mod q
+ *   (private-key (dsa (p …) (q …) (g …) (y …) (x …)))
+ *   (private-key (ecc (curve <name>) (flags …) (q …) (d …)))             also ecdsa, ecdh
+ *   (protected-private-key (<the same without secret numbers> (protected <mode> … <bytes>) …))
+ * Refused: ElGamal, `shadowed-private-key` (the key is on a card), curves that are not known by name.
+ */
+import { fromBytes } from './big-integer.ts';
+import { isDsaPublicKey, proveDsa } from './dsa.ts';
+import { CURVES, proveEc } from './ec.ts';
+import { EDWARDS_ALGORITHMS, proveEdwards } from './edwards.ts';
+import type { PublicKey } from './key-facts.ts';
+import type { LockedKey, ProvenKey } from './read-key.ts';
+import { isRsaPublicKey, proveRsa } from './rsa.ts';
+import { readSExpression, type SExpression } from './s-expression.ts';
+
+/** @returns the key whose list begins at `start`. Never throws. */
+export function readGcryptKey(bytes: Uint8Array, start: number): ProvenKey | LockedKey | undefined {
+  const read = readSExpression(bytes, start);
+  const kind = read && text(read.list[0]);
+  const body = read?.list[1];
+  if (read === undefined || body === undefined || body instanceof Uint8Array) return undefined;
+  const shared = { structure: 'gcrypt', length: read.end - start };
+  const algorithm = text(body[0]);
+  const members = membersOf(body);
+  if (algorithm === undefined) return undefined;
+  if (kind === 'private-key') {
+    const publicKey = keyOf(algorithm, members, 'prove');
+    return publicKey && { state: 'proven', ...shared, publicKey };
+  }
+  const ciphertext = kind === 'protected-private-key' ? members.get('protected')?.at(-1) : undefined;
+  const publicKey = keyOf(algorithm, members, 'read');
+  if (!(ciphertext instanceof Uint8Array) || ciphertext.length < MIN_CIPHERTEXT_BYTES) return undefined;
+  return { state: 'locked', ...shared, ...(publicKey && { publicKey }), cipher: 'gnupg', kdf: 's2k', ciphertext };
+}
+const MIN_CIPHERTEXT_BYTES = 16;
+
+type Members = ReadonlyMap<string, readonly SExpression[]>;
+
+function membersOf(list: readonly SExpression[]): Members {
+  const members = new Map<string, readonly SExpression[]>();
+  for (const member of list) {
+    const name = member instanceof Uint8Array ? undefined : text(member[0]);
+    if (name !== undefined) members.set(name, (member as readonly SExpression[]).slice(1));
+  }
+  return members;
+}
+
+type Purpose = 'prove' | 'read';
+
+function keyOf(algorithm: string, members: Members, purpose: Purpose): PublicKey | undefined {
+  const bytesOf = (name: string) => {
+    const value = members.get(name)?.[0];
+    return value instanceof Uint8Array ? value : undefined;
+  };
+  const number = (name: string) => {
+    const bytes = bytesOf(name);
+    return bytes && bytes.length <= MAX_NUMBER_BYTES ? fromBytes(bytes) : undefined;
+  };
+  switch (algorithm) {
+    case 'rsa': {
+      const [n, e, d, p, q, u] = ['n', 'e', 'd', 'p', 'q', 'u'].map(number);
+      if (n === undefined || e === undefined || !isRsaPublicKey(n, e)) return undefined;
+      if (purpose === 'read') return { kind: 'rsa', n, e };
+      return d === undefined ? undefined : proveRsa({ n, e, d, p: q, q: p, qi: u });
+    }
+    case 'dsa': {
+      const [p, q, g, y, x] = ['p', 'q', 'g', 'y', 'x'].map(number);
+      if (p === undefined || q === undefined || g === undefined || y === undefined) return undefined;
+      if (purpose === 'read') return isDsaPublicKey({ p, q, g, y }) ? { kind: 'dsa', p, q, g, y } : undefined;
+      return x === undefined ? undefined : proveDsa({ p, q, g, y, x });
+    }
+    case 'ecc':
+    case 'ecdsa':
+    case 'ecdh':
+      return curveKey(
+        text(members.get('curve')?.[0]),
+        bytesOf('q'),
+        purpose === 'read' ? undefined : bytesOf('d'),
+        purpose,
+      );
+    default:
+      return undefined;
+  }
+}
+/** RSA-16384 with a zero for the sign. */
+const MAX_NUMBER_BYTES = 2049;
+
+/** Names that libgcrypt writes, beside those of the standards. */
+const NAMES: Readonly<Record<string, string>> = {
+  'NIST P-256': 'P-256',
+  'NIST P-384': 'P-384',
+  'NIST P-521': 'P-521',
+  'NIST P-224': 'P-224',
+  'NIST P-192': 'P-192',
+};
+
+function curveKey(
+  name: string | undefined,
+  point: Uint8Array | undefined,
+  secret: Uint8Array | undefined,
+  purpose: Purpose,
+): PublicKey | undefined {
+  if (name === undefined || point === undefined || (purpose === 'prove' && secret === undefined)) return undefined;
+  const edwards = { Ed25519: 0, Ed448: 1, Curve25519: 2, X448: 3 }[name];
+  if (edwards !== undefined) {
+    const algorithm = EDWARDS_ALGORITHMS[edwards]!;
+    // 40 stands before the string of a Curve25519 or Ed25519 point.
+    const bytes = point.length === algorithm.bytes + 1 && point[0] === 0x40 ? point.subarray(1) : point;
+    if (bytes.length !== algorithm.bytes) return undefined;
+    if (secret === undefined) return { kind: algorithm.kind, algorithm, bytes };
+    const seed = padded(secret, algorithm.bytes);
+    if (algorithm.kind === 'x25519') seed?.reverse();
+    return seed && proveEdwards(algorithm, seed, bytes);
+  }
+  const curve = CURVES.find((each) => each.name === (NAMES[name] ?? name));
+  if (curve === undefined || point.length !== 1 + 2 * curve.bytes || point[0] !== 4) return undefined;
+  if (secret === undefined) return { kind: 'ec', curve, point };
+  const scalar = padded(secret, curve.bytes);
+  return scalar && proveEc(curve, scalar, point);
+}
+
+/** A copy in the full width: zeros in front are missing, or one is there for the sign. */
+function padded(bytes: Uint8Array, length: number): Uint8Array | undefined {
+  const minimal = bytes.length > length && bytes[0] === 0 ? bytes.subarray(bytes.length - length) : bytes;
+  if (minimal.length > length) return undefined;
+  const full = new Uint8Array(length);
+  full.set(minimal, length - minimal.length);
+  return full;
+}
+
+function text(atom: SExpression | undefined): string | undefined {
+  return atom instanceof Uint8Array && atom.length <= 64 ? Buffer.from(atom).toString('latin1') : undefined;
+}

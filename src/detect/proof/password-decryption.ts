@@ -1,0 +1,160 @@
+/**
+ * Decryption with a password, by an AlgorithmIdentifier:
+ *   PBES2 of RFC 8018 with PBKDF2 (HMAC with SHA-1 and SHA-2) and AES-CBC or 3DES-CBC;
+ *   pbeWithSHAAnd3-KeyTripleDES-CBC and its 2-key sister of RFC 7292, appendix C.
+ * Not done: RC2, RC4 and DES, which node:crypto has only with the legacy provider; scrypt, whose cost is memory.
+ */
+import { createDecipheriv, pbkdf2Sync } from 'node:crypto';
+import { type DerCursor, TAG } from './der-cursor.ts';
+import { bmpPassword, derivationCost, derivePkcs12, PURPOSE } from './pkcs12-derivation.ts';
+
+/** OWASP recommends 600,000 for PBKDF2 with HMAC-SHA-256; files that ask for more are not tried. */
+export const MAX_ITERATIONS = 600_000;
+
+/** Takes an iteration count out of an allowance, or says that it is used up. */
+export interface Allowance {
+  take(iterations: number): boolean;
+}
+
+/** An allowance of `iterations` in all. */
+export function allowanceOf(iterations: number): Allowance {
+  let left = iterations;
+  return {
+    take(count) {
+      if (count > left) return false;
+      left -= count;
+      return true;
+    },
+  };
+}
+
+const PBES2 = '2a864886f70d01050d';
+const PBKDF2 = '2a864886f70d01050c';
+const PKCS12_TRIPLE_DES: Readonly<Record<string, number>> = {
+  '2a864886f70d010c0103': 24,
+  '2a864886f70d010c0104': 16,
+};
+const CIPHERS: Readonly<
+  Record<string, { readonly name: string; readonly keyBytes: number; readonly ivBytes: number }>
+> = {
+  '608648016503040102': { name: 'aes-128-cbc', keyBytes: 16, ivBytes: 16 },
+  '608648016503040116': { name: 'aes-192-cbc', keyBytes: 24, ivBytes: 16 },
+  '60864801650304012a': { name: 'aes-256-cbc', keyBytes: 32, ivBytes: 16 },
+  '2a864886f70d0307': { name: 'des-ede3-cbc', keyBytes: 24, ivBytes: 8 },
+};
+/** id-hmacWithSHA1 … 512 (RFC 8018, appendix B.1). */
+export const HMACS: Readonly<Record<string, string>> = {
+  '2a864886f70d0207': 'sha1',
+  '2a864886f70d0208': 'sha224',
+  '2a864886f70d0209': 'sha256',
+  '2a864886f70d020a': 'sha384',
+  '2a864886f70d020b': 'sha512',
+};
+
+export interface DecryptionOptions {
+  readonly ciphertext: Uint8Array;
+  readonly password: string;
+  readonly allowance: Allowance;
+}
+
+/**
+ * @param algorithm content of the AlgorithmIdentifier, consumed
+ * @returns the plaintext when its padding is right, which is a hint and no proof. Never throws.
+ */
+export function decryptWithPassword(algorithm: DerCursor, options: DecryptionOptions): Uint8Array | undefined {
+  const oid = algorithm.oid();
+  const parameters = algorithm.element(TAG.sequence);
+  if (oid === undefined || parameters === undefined) return undefined;
+  const tripleDesBytes = PKCS12_TRIPLE_DES[oid];
+  if (tripleDesBytes !== undefined) return decryptTripleDes(parameters, tripleDesBytes, options);
+  return oid === PBES2 ? decryptPbes2(parameters, options) : undefined;
+}
+
+function decryptPbes2(parameters: DerCursor, { ciphertext, password, allowance }: DecryptionOptions) {
+  const derivation = parameters.element(TAG.sequence);
+  const encryption = parameters.element(TAG.sequence);
+  const cipher = CIPHERS[encryption?.oid() ?? ''];
+  const iv = encryption?.octets(TAG.octetString);
+  if (derivation === undefined || cipher === undefined || iv?.length !== cipher.ivBytes) return undefined;
+  const key = derivePbkdf2(derivation, { password, bytes: cipher.keyBytes, allowance });
+  return key && decrypt(cipher.name, key, iv, ciphertext);
+}
+
+/** @param derivation content of the AlgorithmIdentifier of PBKDF2, consumed */
+export function derivePbkdf2(
+  derivation: DerCursor,
+  options: { readonly password: string; readonly bytes: number; readonly allowance: Allowance },
+): Uint8Array | undefined {
+  const oid = derivation.oid();
+  const details = derivation.element(TAG.sequence);
+  const salt = details?.octets(TAG.octetString);
+  const iterations = iterationsOf(details);
+  if (oid !== PBKDF2 || details === undefined || salt === undefined || iterations === undefined) return undefined;
+  if (details.nextTag === TAG.integer) details.integer(4);
+  const prf = details.atEnd ? 'sha1' : HMACS[details.element(TAG.sequence)?.oid() ?? ''];
+  if (prf === undefined) return undefined;
+  return remembered(`pbkdf2 ${prf} ${hex(salt)} ${iterations} ${options.bytes} ${options.password}`, () =>
+    options.allowance.take(iterations) ? pbkdf2Sync(options.password, salt, iterations, options.bytes, prf) : undefined,
+  );
+}
+
+/** PKCS#12 derivation, remembered; the allowance is charged for each hash. */
+export function derivePkcs12Within(
+  allowance: Allowance,
+  password: Uint8Array,
+  options: Parameters<typeof derivePkcs12>[1],
+): Uint8Array | undefined {
+  const { hashName, purpose, salt, iterations, bytes } = options;
+  return remembered(`pkcs12 ${hashName} ${purpose} ${hex(salt)} ${iterations} ${bytes} ${hex(password)}`, () =>
+    // A hash called from here costs about four times the iteration inside pbkdf2Sync.
+    allowance.take(4 * derivationCost(options)) ? derivePkcs12(password, options) : undefined,
+  );
+}
+
+/** An INTEGER of 1 to MAX_ITERATIONS. */
+export function iterationsOf(cursor: DerCursor | undefined): number | undefined {
+  const count = cursor?.integer(8);
+  return count !== undefined && count >= 1n && count <= MAX_ITERATIONS ? Number(count) : undefined;
+}
+
+function decryptTripleDes(parameters: DerCursor, keyBytes: number, options: DecryptionOptions) {
+  const salt = parameters.octets(TAG.octetString);
+  const iterations = iterationsOf(parameters);
+  if (salt === undefined || iterations === undefined) return undefined;
+  const password = bmpPassword(options.password);
+  const shared = { hashName: 'sha1', salt, iterations };
+  const { allowance } = options;
+  const key = derivePkcs12Within(allowance, password, { ...shared, purpose: PURPOSE.key, bytes: keyBytes });
+  const iv = derivePkcs12Within(allowance, password, { ...shared, purpose: PURPOSE.vector, bytes: 8 });
+  if (key === undefined || iv === undefined) return undefined;
+  const full = keyBytes === 16 ? Buffer.concat([key, key.subarray(0, 8)]) : key;
+  return decrypt('des-ede3-cbc', full, iv, options.ciphertext);
+}
+
+function decrypt(name: string, key: Uint8Array, iv: Uint8Array, ciphertext: Uint8Array): Uint8Array | undefined {
+  try {
+    const decipher = createDecipheriv(name, key, iv);
+    return Buffer.concat([decipher.update(ciphertext), decipher.final()]);
+  } catch {
+    return undefined; // the padding is wrong, or this Node lacks the cipher
+  }
+}
+
+/** Derived lately: a dump holds the same store many times, and each of its anchors asks again. */
+const known = new Map<string, Uint8Array>();
+const MAX_KNOWN = 1000;
+
+function remembered(name: string, derive: () => Uint8Array | undefined): Uint8Array | undefined {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const made = derive();
+  if (made !== undefined) {
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(name, made);
+  }
+  return made;
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');
+}

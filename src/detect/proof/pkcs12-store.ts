@@ -1,0 +1,268 @@
+/**
+ * PKCS#12 key stores: PFX of RFC 7292, section 4, with password integrity (its MAC, or PBMAC1 of RFC 9579) or none.
+ *
+ *   PFX           SEQUENCE { 3, ContentInfo data { AuthenticatedSafe }, MacData OPTIONAL }
+ *   MacData       SEQUENCE { DigestInfo, salt, iterations DEFAULT 1 }
+ *   contents      SEQUENCE OF ContentInfo: data or encryptedData, each SafeContents = SEQUENCE OF SafeBag
+ *   SafeBag       SEQUENCE { type, [0] value, SET attributes OPTIONAL }
+ *
+ * Read: DER, and BER by way of ber-to-der.ts; key bags, shrouded key bags, both also inside encrypted contents once the
+ * password is known. The MAC is tried with the usual passwords. Refused: integrity by signature, nested safe bags.
+ */
+import { createHmac } from 'node:crypto';
+import { DerCursor, TAG } from './der-cursor.ts';
+import { readDerKey } from './der-keys.ts';
+import type { PublicKey } from './key-facts.ts';
+import {
+  type Allowance,
+  allowanceOf,
+  decryptWithPassword,
+  derivePbkdf2,
+  derivePkcs12Within,
+  HMACS,
+  iterationsOf,
+  MAX_ITERATIONS,
+} from './password-decryption.ts';
+import { bmpPassword, PURPOSE } from './pkcs12-derivation.ts';
+import { USUAL_PASSWORDS } from './usual-passwords.ts';
+
+export interface Pkcs12Store {
+  /** `opened`: a usual password has the right MAC, or decrypted a key. `clear`: a key in the clear. */
+  readonly state: 'opened' | 'clear' | 'locked';
+  /** Public halves of the keys that could be read, in their order. */
+  readonly keys: readonly PublicKey[];
+  /** Key bags, as many as could be seen. */
+  readonly keyBags: number;
+  /** Of the first shrouded key bag, else of the first encrypted contents; for the fingerprint of a locked store. */
+  readonly ciphertext: Uint8Array | undefined;
+  /** True when contents are encrypted and could not be read, so that there may be more. */
+  readonly hidden: boolean;
+  readonly passwordIsEmpty: boolean;
+}
+
+const DATA = '2a864886f70d010701';
+const ENCRYPTED_DATA = '2a864886f70d010706';
+const KEY_BAG = '2a864886f70d010c0a0101';
+const SHROUDED_KEY_BAG = '2a864886f70d010c0a0102';
+const PBMAC1 = '2a864886f70d01050e';
+const DIGESTS: Readonly<Record<string, string>> = {
+  '2b0e03021a': 'sha1',
+  '608648016503040204': 'sha224',
+  '608648016503040201': 'sha256',
+  '608648016503040202': 'sha384',
+  '608648016503040203': 'sha512',
+};
+/** Bags, contents: above that it is no store that tools write. */
+const MAX_BAGS = 256;
+
+/** @param frame content of the outermost SEQUENCE. @returns undefined when it is no PFX or holds no key. Never throws. */
+export function readPkcs12(frame: DerCursor): Pkcs12Store | undefined {
+  const version = frame.integer(1);
+  const contentInfo = frame.element(TAG.sequence);
+  if (version !== 3n || contentInfo?.oid() !== DATA) return undefined;
+  const authSafe = wholeOctets(contentInfo.element(TAG.context0));
+  const macData = frame.atEnd ? undefined : frame.element(TAG.sequence);
+  if (authSafe === undefined || !frame.atEnd) return undefined;
+  const safes = readSafes(authSafe);
+  if (safes === undefined) return undefined;
+  const allowance = allowanceOf(2 * MAX_ITERATIONS);
+  const password = macData && passwordOf(macData, authSafe, allowance);
+  // With the password known, each of a few contents and keys costs one derivation.
+  const rest = password === undefined ? allowance : allowanceOf(4 * MAX_ITERATIONS);
+  return summary(safes, { password, isMacked: macData !== undefined, allowance: rest });
+}
+
+interface Bag {
+  readonly type: string;
+  readonly value: DerCursor;
+}
+interface Safes {
+  readonly bags: readonly Bag[];
+  readonly encrypted: readonly { readonly algorithm: Uint8Array; readonly ciphertext: Uint8Array }[];
+}
+
+function readSafes(authSafe: Uint8Array): Safes | undefined {
+  const outside = new DerCursor(authSafe);
+  const contents = outside.element(TAG.sequence);
+  if (contents === undefined || !outside.atEnd) return undefined;
+  const bags: Bag[] = [];
+  const encrypted: { algorithm: Uint8Array; ciphertext: Uint8Array }[] = [];
+  for (let count = 0; !contents.atEnd; count++) {
+    const info = contents.element(TAG.sequence);
+    const type = info?.oid();
+    const value = info?.element(TAG.context0);
+    if (value === undefined || count >= MAX_BAGS) return undefined;
+    if (type === DATA) {
+      const inner = readBags(wholeOctets(value));
+      if (inner === undefined) return undefined;
+      bags.push(...inner);
+    } else if (type === ENCRYPTED_DATA) {
+      const data = value.element(TAG.sequence);
+      const version = data?.integer(1);
+      const content = data?.element(TAG.sequence);
+      if (version !== 0n || content?.oid() !== DATA) return undefined;
+      const algorithm = content.octets(TAG.sequence);
+      const ciphertext = encryptedOctets(content);
+      if (algorithm === undefined || ciphertext === undefined) return undefined;
+      encrypted.push({ algorithm, ciphertext });
+    }
+  }
+  return bags.length + encrypted.length > 0 ? { bags, encrypted } : undefined;
+}
+
+/** SafeContents. */
+function readBags(bytes: Uint8Array | undefined): Bag[] | undefined {
+  const contents = bytes && new DerCursor(bytes).element(TAG.sequence);
+  if (contents === undefined) return undefined;
+  const bags: Bag[] = [];
+  while (!contents.atEnd) {
+    const bag = contents.element(TAG.sequence);
+    const type = bag?.oid();
+    const value = bag?.element(TAG.context0);
+    if (type === undefined || value === undefined || bags.length >= MAX_BAGS) return undefined;
+    bags.push({ type, value });
+  }
+  return bags;
+}
+
+/** The content of one OCTET STRING that is all there is. */
+function wholeOctets(cursor: DerCursor | undefined): Uint8Array | undefined {
+  const octets = cursor?.octets(TAG.octetString);
+  return cursor?.atEnd ? octets : undefined;
+}
+
+/** [0] IMPLICIT OCTET STRING: whole, or in pieces. */
+function encryptedOctets(content: DerCursor): Uint8Array | undefined {
+  const whole = content.octets(0x80);
+  if (whole !== undefined) return whole;
+  const pieces = content.element(TAG.context0);
+  const all: Uint8Array[] = [];
+  while (pieces !== undefined && !pieces.atEnd) {
+    const piece = pieces.octets(TAG.octetString);
+    if (piece === undefined) return undefined;
+    all.push(piece);
+  }
+  return pieces && Buffer.concat(all);
+}
+
+interface Opening {
+  readonly password: string | undefined;
+  readonly isMacked: boolean;
+  readonly allowance: Allowance;
+}
+
+function summary(safes: Safes, { password, isMacked, allowance }: Opening): Pkcs12Store | undefined {
+  // Without a MAC the keys themselves tell whether a password is right.
+  const passwords = password !== undefined ? [password] : isMacked ? [] : USUAL_PASSWORDS;
+  const bags = [...safes.bags];
+  let hidden = false;
+  for (const { algorithm, ciphertext } of safes.encrypted) {
+    const inner = firstOf(passwords, (guess) => readBags(decrypt(algorithm, ciphertext, guess, allowance)));
+    if (inner === undefined) hidden = true;
+    else bags.push(...inner);
+  }
+  const keys: PublicKey[] = [];
+  let keyBags = 0;
+  let clear = false;
+  let shrouded: Uint8Array | undefined;
+  for (const { type, value } of bags) {
+    if (type === KEY_BAG) {
+      const key = openedKey(value.rest());
+      keyBags++;
+      if (key !== undefined) keys.push(key);
+      clear ||= key !== undefined;
+    } else if (type === SHROUDED_KEY_BAG) {
+      const info = value.element(TAG.sequence);
+      const algorithm = info?.octets(TAG.sequence);
+      const ciphertext = info?.octets(TAG.octetString);
+      if (algorithm === undefined || ciphertext === undefined) return undefined;
+      keyBags++;
+      shrouded ??= ciphertext;
+      const key = firstOf(passwords, (guess) => openedKey(decrypt(algorithm, ciphertext, guess, allowance)));
+      if (key !== undefined) keys.push(key);
+    }
+  }
+  const hiddenText = safes.encrypted[0]?.ciphertext;
+  if (keyBags === 0 && (password !== undefined || !hidden)) return undefined; // certificates only
+  const opened = password !== undefined || keys.length > 0;
+  return {
+    state: clear ? 'clear' : opened ? 'opened' : 'locked',
+    ...{ keys, keyBags, ciphertext: shrouded ?? hiddenText, hidden },
+    passwordIsEmpty: password === '' || password === NO_PASSWORD,
+  };
+}
+
+function firstOf<T>(passwords: readonly string[], open: (password: string) => T | undefined): T | undefined {
+  for (const password of passwords) {
+    const found = open(password);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function decrypt(algorithm: Uint8Array, ciphertext: Uint8Array, guess: string, allowance: Allowance) {
+  const password = guess === NO_PASSWORD ? '' : guess;
+  return decryptWithPassword(new DerCursor(algorithm), { ciphertext, password, allowance });
+}
+
+function openedKey(plaintext: Uint8Array | undefined): PublicKey | undefined {
+  const key = plaintext && readDerKey(plaintext);
+  return key?.state === 'proven' ? key.publicKey : undefined;
+}
+
+/** No password at all, where '' is one: it hashes no bytes, where '' hashes two NULs. */
+const NO_PASSWORD = '\0';
+
+/** The usual password whose MAC over the authenticated safe is the one in the file. */
+function passwordOf(macData: DerCursor, authSafe: Uint8Array, allowance: Allowance): string | undefined {
+  const digestInfo = macData.element(TAG.sequence);
+  const algorithm = digestInfo?.element(TAG.sequence);
+  const expected = digestInfo?.octets(TAG.octetString);
+  const salt = macData.octets(TAG.octetString);
+  const iterations = macData.atEnd ? 1 : iterationsOf(macData);
+  const oid = algorithm?.oid();
+  if (algorithm === undefined || oid === undefined || expected === undefined || salt === undefined) return undefined;
+  const isRight = (mac: Uint8Array) => Buffer.compare(mac, expected) === 0;
+  if (oid === PBMAC1) return pbmac1Password(algorithm, authSafe, { isRight, allowance });
+  const hashName = DIGESTS[oid];
+  if (hashName === undefined || iterations === undefined) return undefined;
+  const bytes = expected.length;
+  for (const guess of [...USUAL_PASSWORDS.slice(0, 2), NO_PASSWORD, ...USUAL_PASSWORDS.slice(2)]) {
+    const password = guess === NO_PASSWORD ? new Uint8Array() : bmpPassword(guess);
+    const key = derivePkcs12Within(allowance, password, { hashName, purpose: PURPOSE.mac, salt, iterations, bytes });
+    if (key === undefined) return undefined;
+    if (isRight(createHmac(hashName, key).update(authSafe).digest())) return guess;
+  }
+  return undefined;
+}
+
+/** PBMAC1-params of RFC 8018, appendix A.5: the derivation and the HMAC. */
+function pbmac1Password(
+  algorithm: DerCursor,
+  authSafe: Uint8Array,
+  { isRight, allowance }: { readonly isRight: (mac: Uint8Array) => boolean; readonly allowance: Allowance },
+): string | undefined {
+  const parameters = algorithm.element(TAG.sequence);
+  const derivation = parameters?.octets(TAG.sequence);
+  const hashName = HMACS[parameters?.element(TAG.sequence)?.oid() ?? ''];
+  if (derivation === undefined || hashName === undefined) return undefined;
+  const bytes = pbkdf2KeyBytes(derivation);
+  if (bytes === undefined) return undefined;
+  for (const password of USUAL_PASSWORDS) {
+    const key = derivePbkdf2(new DerCursor(derivation), { password, bytes, allowance });
+    if (key === undefined) return undefined;
+    if (isRight(createHmac(hashName, key).update(authSafe).digest())) return password;
+  }
+  return undefined;
+}
+
+/** RFC 9579, section 4, demands that keyLength is there. */
+function pbkdf2KeyBytes(derivation: Uint8Array): number | undefined {
+  const cursor = new DerCursor(derivation);
+  cursor.oid();
+  const details = cursor.element(TAG.sequence);
+  details?.octets(TAG.octetString);
+  details?.integer(8);
+  const bytes = details?.integer(2);
+  return bytes !== undefined && bytes >= 16n && bytes <= 128n ? Number(bytes) : undefined;
+}

@@ -1,0 +1,79 @@
+/**
+ * S-expressions of libgcrypt (Rivest's draft-rivest-sexp): canonical `(3:rsa(1:n3:…))` and advanced
+ * `(rsa (n #0100#))`, with tokens, `#hex#` and `"strings"` without escapes. Refused: display hints, base64, depth over
+ * 8, more than 128 atoms.
+ */
+export type SExpression = Uint8Array | readonly SExpression[];
+
+const MAX_DEPTH = 8;
+const MAX_ATOMS = 128;
+const [OPEN, CLOSE, HASH, QUOTE] = [0x28, 0x29, 0x23, 0x22];
+
+/** @returns the list that begins at `start` and the offset behind it; undefined when none does or it is cut. Never throws. */
+export function readSExpression(
+  bytes: Uint8Array,
+  start: number,
+): { readonly list: readonly SExpression[]; readonly end: number } | undefined {
+  const stack: SExpression[][] = [];
+  let atoms = 0;
+  for (let at = start; at < bytes.length; ) {
+    const byte = bytes[at]!;
+    if (byte === OPEN) {
+      if (stack.length === MAX_DEPTH) return undefined;
+      stack.push([]);
+      at++;
+    } else if (byte === CLOSE) {
+      const list = stack.pop();
+      if (list === undefined) return undefined;
+      at++;
+      const outer = stack.at(-1);
+      if (outer === undefined) return { list, end: at };
+      outer.push(list);
+    } else if (isSpace(byte)) {
+      at++;
+    } else {
+      const atom = readAtom(bytes, at);
+      if (atom === undefined || stack.length === 0 || ++atoms > MAX_ATOMS) return undefined;
+      stack.at(-1)!.push(atom.bytes);
+      at = atom.end;
+    }
+  }
+  return undefined;
+}
+
+interface Atom {
+  readonly bytes: Uint8Array;
+  readonly end: number;
+}
+
+function readAtom(bytes: Uint8Array, at: number): Atom | undefined {
+  if (bytes[at] === HASH) return readHex(bytes, at + 1);
+  if (bytes[at] === QUOTE) {
+    const end = bytes.indexOf(QUOTE, at + 1);
+    return end < 0 || end > at + MAX_TOKEN_BYTES ? undefined : { bytes: bytes.subarray(at + 1, end), end: end + 1 };
+  }
+  const token = /^(?:(\d{1,5}):|[A-Za-z0-9.+/_:*=-]+)/.exec(latin1(bytes, at, at + MAX_TOKEN_BYTES));
+  if (token === null) return undefined;
+  if (token[1] === undefined) return { bytes: bytes.subarray(at, at + token[0].length), end: at + token[0].length };
+  const start = at + token[0].length;
+  const end = start + Number(token[1]);
+  return end <= bytes.length ? { bytes: bytes.subarray(start, end), end } : undefined;
+}
+const MAX_TOKEN_BYTES = 64;
+const MAX_HEX_BYTES = 8192;
+
+/** Hex, with line breaks in it, up to the next `#`. */
+function readHex(bytes: Uint8Array, start: number): Atom | undefined {
+  const end = bytes.indexOf(HASH, start);
+  if (end < 0 || end - start > MAX_HEX_BYTES) return undefined;
+  const hex = latin1(bytes, start, end).replace(/\s+/g, '');
+  return /^(?:[0-9A-Fa-f]{2})*$/.test(hex) ? { bytes: Buffer.from(hex, 'hex'), end: end + 1 } : undefined;
+}
+
+function isSpace(byte: number): boolean {
+  return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
+}
+
+function latin1(bytes: Uint8Array, start: number, end: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.min(end, bytes.length) - start).toString('latin1');
+}

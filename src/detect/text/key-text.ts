@@ -1,0 +1,44 @@
+import { textAnchor } from '../../model/anchor.ts';
+import type { RuleInfo } from '../../model/finding.ts';
+import type { Match } from '../../model/match.ts';
+import type { Detector } from '../detector.ts';
+import { PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
+
+/** A form of key in text, for `keyTextDetector`. Severity and confidence are `critical` and `proven` unless told. */
+export interface KeyText extends Partial<RuleInfo> {
+  readonly id: string;
+  readonly title: string;
+  /** Literals; those in lower case after `any:` match in either case. */
+  readonly anchors: readonly string[];
+  readonly bytesBefore?: number;
+  readonly maxMatchBytes: number;
+  /**
+   * @param text the window from `bytesBefore` before the anchor on, one character a byte
+   * @param at where the anchor stands in it. Offsets of the match count in `text`. Never throws.
+   */
+  read(text: string, at: number): Match | undefined;
+}
+
+/** The detector of a form that is read as a string rather than as bytes. */
+export function keyTextDetector(form: KeyText): Detector {
+  const { id, title, maxMatchBytes, bytesBefore = 0 } = form;
+  return {
+    ...{ id, title, maxMatchBytes },
+    severity: form.severity ?? 'critical',
+    confidence: form.confidence ?? 'proven',
+    advice: form.advice ?? PRIVATE_KEY_ADVICE,
+    trigger: {
+      anchors: form.anchors.map((text) =>
+        text.startsWith('any:') ? textAnchor(text.slice(4), { ignoreCase: true }) : textAnchor(text),
+      ),
+      ...{ bytesBefore, reads: 'text' },
+    },
+    inspect(window, at) {
+      const from = Math.max(0, at - bytesBefore);
+      const end = Math.min(window.length, at + maxMatchBytes);
+      const text = Buffer.from(window.buffer, window.byteOffset + from, end - from).toString('latin1');
+      const match = form.read(text, at - from);
+      return match && { ...match, offset: from + match.offset };
+    },
+  };
+}

@@ -1,0 +1,39 @@
+/**
+ * WireGuard private keys in the configuration of wg(8) and in what is like it: `PrivateKey = <32 bytes in base64>`.
+ * wg writes them clamped (RFC 7748, section 5). Where the public half stands near, it is proven; clamped and in an
+ * `[Interface]` it is certain enough; clamped alone, it is likely; anything else is no finding.
+ */
+import type { Confidence } from '../../model/severity.ts';
+import { keyMatch } from '../proof/key-match.ts';
+import { x25519Key } from '../proof/raw-edwards.ts';
+import { keyTextDetector } from './key-text.ts';
+
+const NEAR_BYTES = 2048;
+const LINE = /PrivateKey["']?[\t ]{0,8}[=:][\t ]{0,8}["']?([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)(?![A-Za-z0-9+/=])/y;
+
+export const wireguardKey = keyTextDetector({
+  id: 'wireguard-private-key',
+  title: 'WireGuard private key',
+  confidence: 'high',
+  anchors: ['PrivateKey'],
+  bytesBefore: NEAR_BYTES,
+  maxMatchBytes: NEAR_BYTES,
+  read(text, at) {
+    LINE.lastIndex = at;
+    const found = LINE.exec(text);
+    const secret = found?.[1];
+    if (found === null || secret === undefined) return undefined;
+    const bytes = Buffer.from(secret, 'base64');
+    const isClamped = (bytes[0]! & 7) === 0 && (bytes[31]! & 0xc0) === 0x40;
+    const key = x25519Key(bytes, undefined, secret.length);
+    if (key === undefined || key.publicKey.kind !== 'x25519') return undefined;
+    const publicText = Buffer.from(key.publicKey.bytes).toString('base64');
+    const isNear = text.includes(publicText);
+    if (!isClamped && !isNear) return undefined;
+    const isInterface = /\[Interface\][^[]{0,1500}$/.test(text.slice(Math.max(0, at - 1600), at));
+    const confidence: Confidence = isNear ? 'proven' : isInterface ? 'high' : 'medium';
+    const offset = at + found[0].length - secret.length;
+    const place = { offset, length: secret.length, form: 'wireguard', preview: 'PrivateKey = …' };
+    return { ...keyMatch(key, place), confidence };
+  },
+});

@@ -1,0 +1,65 @@
+import { type OpenpgpStyle, openpgpElgamal, openpgpSecretKey } from '../builders/openpgp.ts';
+import { seededRandom } from '../support/seeded-random.ts';
+import { jwkOf, testKey } from './keys.ts';
+import { inNoise } from './private-key-places.ts';
+import type { LookAlike, Sample } from './sample.ts';
+
+const jwk = (name: string) => jwkOf(testKey(name).privateKey)!;
+
+const MADE: readonly (readonly [string, OpenpgpStyle])[] = [
+  ['rsa-1024', { format: 'old' }],
+  ['rsa-2048', {}],
+  ['rsa-2048', { version: 6 }],
+  ['P-256', {}],
+  ['P-384', { tag: 7, format: 'old' }],
+  ['P-521', {}],
+  ['secp256k1', {}],
+  ['Ed25519', { format: 'old' }],
+  ['X25519', { tag: 7 }],
+  ['Ed25519', { native: true, version: 6 }],
+  ['X25519', { native: true, version: 6, tag: 7 }],
+  ['Ed448', { version: 6 }],
+  ['X448', { version: 6, tag: 7 }],
+];
+
+export function samples(): readonly Sample[] {
+  const open = MADE.map(([name, style]) => {
+    const { bytes, fingerprint } = openpgpSecretKey(jwk(name), style);
+    const variant = `${name} ${Object.entries(style).join(' ')}`;
+    return inNoise(testKey(name), variant, bytes, { form: 'openpgp', openpgpFingerprint: fingerprint });
+  });
+  const elgamal = openpgpElgamal({ tag: 7 });
+  const stretched = { facts: { kind: 'elgamal' }, secrets: [elgamal.secret] };
+  const locked = ['rsa-2048', 'Ed25519'].map((name): Sample => {
+    const { bytes, fingerprint } = openpgpSecretKey(jwk(name), { locked: 's2k' });
+    const facts = { encrypted: true, openpgpFingerprint: fingerprint };
+    return {
+      ...inNoise({ ...testKey(name), secrets: [] }, `${name} protected`, bytes, facts),
+      ...{ severity: 'low', confidence: 'high' },
+    };
+  });
+  return [
+    ...open,
+    inNoise({ ...testKey('P-256'), ...stretched }, 'ElGamal', elgamal.bytes, {
+      openpgpFingerprint: elgamal.fingerprint,
+    }),
+    ...locked,
+  ];
+}
+
+export function lookAlikes(): readonly LookAlike[] {
+  const key = jwk('Ed25519');
+  const made: Record<string, Uint8Array> = {
+    'a stub of GnuPG': openpgpSecretKey(key, { locked: 'stub' }).bytes,
+    'a wrong sum': openpgpSecretKey(key, { wrongSum: true }).bytes,
+    'a public key': openpgpSecretKey(key, { tag: 6 }).bytes,
+    'cut by a byte': openpgpSecretKey(key).bytes.subarray(0, -1),
+    'another d': openpgpSecretKey({ ...key, d: jwk('X25519').d! }).bytes,
+    'identifiers in noise': Buffer.concat([
+      seededRandom(1).bytes(80),
+      Buffer.from('9558040102030416092b06010401da470f010107', 'hex'),
+      seededRandom(2).bytes(80),
+    ]),
+  };
+  return Object.entries(made).map(([variant, bytes]) => ({ variant, bytes }));
+}

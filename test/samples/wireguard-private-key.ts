@@ -1,0 +1,42 @@
+import { createPublicKey } from 'node:crypto';
+import { freshKey, jwkOf, type TestKey, testKey } from './keys.ts';
+import type { LookAlike, Sample } from './sample.ts';
+import { inText } from './text-places.ts';
+
+/** `wg genkey` clamps what it writes; the public half stays the same. */
+function clamped(key: TestKey): string {
+  const secret = Buffer.from(jwkOf(key.privateKey)!.d!, 'base64url');
+  secret[0]! &= 248;
+  secret[31]! = (secret[31]! & 127) | 64;
+  return secret.toString('base64');
+}
+
+const publicText = (key: TestKey) =>
+  Buffer.from(jwkOf(createPublicKey(key.privateKey))!.x!, 'base64url').toString('base64');
+
+export function samples(): readonly Sample[] {
+  const key = { ...testKey('X25519'), secrets: [Buffer.from(clamped(testKey('X25519')), 'base64')] };
+  const text = clamped(testKey('X25519'));
+  const before = '[Interface]\nAddress = 10.0.0.1/24\nPrivateKey = ';
+  return [
+    inText({ variant: 'in an interface', before, text, key, confidence: 'high', facts: { form: 'wireguard' } }),
+    inText({ variant: 'alone', before: 'PrivateKey=', text, key, confidence: 'medium' }),
+    inText({ variant: 'in JSON', before: '{"PrivateKey": "', text, after: '"}', key, confidence: 'medium' }),
+    inText({
+      variant: 'with its public half',
+      ...{ before, text, after: `\n# PublicKey = ${publicText(testKey('X25519'))}\n`, key },
+    }),
+  ];
+}
+
+export function lookAlikes(): readonly LookAlike[] {
+  const raw = Buffer.from(clamped(freshKey('X25519')), 'base64');
+  raw[0]! |= 7;
+  const made = {
+    'not clamped': `PrivateKey = ${raw.toString('base64')}`,
+    'a public key': `PublicKey = ${clamped(testKey('X25519'))}`,
+    'longer base64': `PrivateKey = ${clamped(testKey('X25519'))}AAAA`,
+    placeholder: `PrivateKey = ${Buffer.alloc(32, 0x40).toString('base64')}`,
+  };
+  return Object.entries(made).map(([variant, text]) => ({ variant, bytes: Buffer.from(text, 'latin1') }));
+}
