@@ -39,13 +39,15 @@ const LINE_FEED = 0x0a;
 /** gzip with deflate; xz; bzip2, whose fourth byte is a digit; Zstandard. */
 const MAGICS: readonly RegExp[] = [/^\x1f\x8b\x08/, /^\xfd7zXZ\0/, /^BZh[1-9]1AY&SY/, /^\x28\xb5\x2f\xfd/];
 const MAGIC_BYTES = 10;
+const FIRST_BYTES = [0x1f, 0xfd, 0x42, 0x28];
 
 /** Where the archive begins, or undefined when these bytes are no such script. */
 function payloadStart(bytes: Uint8Array): number | undefined {
   if (bytes[0] !== 0x23 || bytes[1] !== 0x21) return undefined;
   for (let at = bytes.indexOf(LINE_FEED) + 1; at > 0; at = bytes.indexOf(LINE_FEED, at) + 1) {
+    if (!FIRST_BYTES.includes(bytes[at] ?? 0)) continue;
     const magic = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(MAGIC_BYTES, bytes.length - at));
-    if (MAGICS.some((pattern) => pattern.test(magic.latin1Slice()))) return at;
+    if (MAGICS.some((pattern) => pattern.test(magic.toString('latin1')))) return at;
   }
   return undefined;
 }
