@@ -24,7 +24,7 @@ function cell(text: string): string {
 }
 
 function between(text: string, mark: string, content: string): string {
-  const pattern = new RegExp(`(<!-- ${mark} -->\\n)[sS]*?(<!-- /${mark} -->)`);
+  const pattern = new RegExp(`(<!-- ${mark} -->\\n)[\\s\\S]*?(<!-- /${mark} -->)`);
   if (!pattern.test(text)) throw new Error(`README.md: expected the marks <!-- ${mark} --> and <!-- /${mark} -->`);
   return text.replace(pattern, (_, open: string, close: string) => `${open}${content}\n${close}`);
 }

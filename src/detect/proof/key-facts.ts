@@ -69,7 +69,7 @@ export function subjectPublicKeyInfo(key: PublicKey): Uint8Array {
 export const RSA_ENCRYPTION = '2a864886f70d010101';
 export const EC_PUBLIC_KEY = '2a8648ce3d0201';
 /** id-dsa (RFC 3279, section 2.3.2). */
-export const DSA = '2a8648ce380401';
+const DSA = '2a8648ce380401';
 
 function unsignedInteger(value: bigint): Uint8Array {
   return derElement(TAG.integer, unsignedContent(value));
