@@ -51,7 +51,7 @@ export function proveEdwards(
 
 /** node:crypto takes a seed only inside PKCS#8, so it gets one that we write; it is not asked whether a key is good. */
 function derivePublic(algorithm: EdwardsAlgorithm, seed: Uint8Array): Uint8Array | undefined {
-  const name = `${algorithm.name} ${Buffer.from(seed).toString('base64')}`;
+  const name = `${algorithm.oid} ${Buffer.from(seed).toString('base64')}`;
   if (derived.has(name)) return derived.get(name);
   if (derived.size >= MAX_REMEMBERED) derived.clear();
   const pkcs8 = derElement(
