@@ -1,22 +1,24 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { actionYml } from './generate-action-yml.ts';
+import { keyForms } from './generate-key-forms.ts';
 import { withOptionTables } from './generate-option-tables.ts';
 
 /**
  * Writes (or, with --check, compares) what is made from the tables in src: action.yml and the option tables of the
- * README. `npm run generate`.
+ * README, and docs/key-forms.md. `npm run generate`.
  */
-const files: Readonly<Record<string, () => string>> = {
+const files: Readonly<Record<string, () => string | Promise<string>>> = {
   'action.yml': actionYml,
+  'docs/key-forms.md': keyForms,
   'README.md': () => withOptionTables(readFileSync('README.md', 'utf8')),
 };
 
 const check = process.argv.includes('--check');
 for (const [file, make] of Object.entries(files)) {
-  const made = make();
+  const made = await make();
   if (!check) writeFileSync(file, made);
   else if (readFileSync(file, 'utf8') !== made) {
-    console.error(`${file}: not what src/settings says; run npm run generate and commit the result`);
+    console.error(`${file}: not what it is made from; run npm run generate and commit the result`);
     process.exitCode = 1;
   }
 }

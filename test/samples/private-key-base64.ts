@@ -176,14 +176,14 @@ function layers(): Sample[] {
       const onceSample = inText(
         key,
         `pem of ${name} in base64, ${shift} before`,
-        { before: 'tls.key: ', secret: once },
+        { before: 'data.bin: ', secret: once },
         { form: 'base64-pem' },
       );
       const at = first(shift);
       const twiceSample = inText(
         key,
         `pem of ${name} in base64 twice, ${shift} before`,
-        { before: 'tls.key: ', secret: twice },
+        { before: 'data.bin: ', secret: twice },
         { form: 'base64-base64' },
       );
       const atTwice = first(at);

@@ -31,12 +31,23 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   const found = encrypted ?? findDerKey(window, at);
   if (found === undefined) return undefined;
   const { key, start } = found;
+  if (key.state === 'locked' && isShroudedBag(window, start)) return undefined;
   return keyMatch(key, {
     offset: start,
     length: key.length,
     form: `der-${key.structure}`,
     preview: `${hexByte(window[start]!)} ${hexByte(window[start + 1]!)} … (DER ${STRUCTURE_NAMES[key.structure]})`,
   });
+}
+
+/** pkcs8ShroudedKeyBag (RFC 7292, section 4.2.2): a PKCS#12 store, which has a detector of its own. */
+const SHROUDED_BAG = Buffer.from('060b2a864886f70d010c0a0102', 'hex');
+/** Behind the identifier stands the tag [0] with at most four bytes of length. */
+const MAX_TAG_BYTES = 6;
+
+function isShroudedBag(window: Uint8Array, start: number): boolean {
+  const before = window.subarray(Math.max(0, start - SHROUDED_BAG.length - MAX_TAG_BYTES), start);
+  return Buffer.from(before).includes(SHROUDED_BAG);
 }
 
 const STRUCTURE_NAMES: Readonly<Record<string, string>> = {

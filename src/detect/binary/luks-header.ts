@@ -35,7 +35,8 @@ export const luksHeader: Detector = {
 };
 
 function inspect(window: Uint8Array, at: number): Match | undefined {
-  const header = Buffer.from(window.subarray(at, at + CHECKED_BYTES));
+  const end = Math.min(window.length, at + CHECKED_BYTES);
+  const header = Buffer.from(window.buffer, window.byteOffset + at, end - at);
   return header[7] === 1 ? inspectFirst(header, at) : inspectSecond(header, at);
 }
 

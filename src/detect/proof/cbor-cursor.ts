@@ -71,8 +71,12 @@ export class CborCursor {
   }
 
   #content(major: 2 | 3): Uint8Array | undefined {
+    const start = this.position;
     const length = this.head(major);
-    if (length === undefined || this.position + length > this.#bytes.length) return undefined;
+    if (length === undefined || this.position + length > this.#bytes.length) {
+      this.position = start; // or what is left of the string would be read as the next item
+      return undefined;
+    }
     const view = this.#bytes.subarray(this.position, this.position + length);
     this.position += length;
     return view;

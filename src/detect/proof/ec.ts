@@ -109,11 +109,20 @@ export function hasOrder(curve: Curve, order: bigint): boolean {
 }
 
 function multiplyBase(curve: Curve, scalar: Uint8Array): Uint8Array | undefined {
+  const name = `${curve.nodeName} ${Buffer.from(scalar).toString('base64')}`;
+  if (multiplied.has(name)) return multiplied.get(name);
+  if (multiplied.size >= MAX_REMEMBERED) multiplied.clear();
+  let point: Uint8Array | undefined;
   try {
     const ecdh = createECDH(curve.nodeName);
     ecdh.setPrivateKey(scalar);
-    return ecdh.getPublicKey();
+    point = ecdh.getPublicKey();
   } catch {
-    return undefined; // d is 0 or not below the order, or this Node does not have the curve
+    // d is 0 or not below the order, or this Node does not have the curve
   }
+  multiplied.set(name, point);
+  return point;
 }
+/** What was multiplied lately: a dump holds the same key dozens of times. */
+const multiplied = new Map<string, Uint8Array | undefined>();
+const MAX_REMEMBERED = 256;

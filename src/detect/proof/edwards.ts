@@ -51,16 +51,25 @@ export function proveEdwards(
 
 /** node:crypto takes a seed only inside PKCS#8, so it gets one that we write; it is not asked whether a key is good. */
 function derivePublic(algorithm: EdwardsAlgorithm, seed: Uint8Array): Uint8Array | undefined {
+  const name = `${algorithm.oid} ${Buffer.from(seed).toString('base64')}`;
+  if (derived.has(name)) return derived.get(name);
+  if (derived.size >= MAX_REMEMBERED) derived.clear();
   const pkcs8 = derElement(
     0x30,
     derElement(0x02, Uint8Array.of(0)),
     derElement(0x30, derElement(0x06, Buffer.from(algorithm.oid, 'hex'))),
     derElement(0x04, derElement(0x04, seed)),
   );
+  let publicHalf: Uint8Array | undefined;
   try {
     const key = createPublicKey(createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' }));
-    return key.export({ format: 'der', type: 'spki' }).subarray(-algorithm.bytes);
+    publicHalf = key.export({ format: 'der', type: 'spki' }).subarray(-algorithm.bytes);
   } catch {
-    return undefined; // this Node does not have the curve (a FIPS build)
+    // this Node does not have the curve (a FIPS build)
   }
+  derived.set(name, publicHalf);
+  return publicHalf;
 }
+/** What was derived lately: a dump holds the same key dozens of times. */
+const derived = new Map<string, Uint8Array | undefined>();
+const MAX_REMEMBERED = 256;

@@ -145,8 +145,6 @@ function sshWire(key: PublicKey): Uint8Array | undefined {
         ? undefined
         : sshStrings(Buffer.from(`ecdsa-sha2-${name}`), Buffer.from(name), key.point);
     }
-    case 'dsa':
-      return sshStrings(Buffer.from('ssh-dss'), ...[key.p, key.q, key.g, key.y].map(unsignedContent));
     case 'ed25519':
       return sshStrings(Buffer.from('ssh-ed25519'), key.bytes);
     default:

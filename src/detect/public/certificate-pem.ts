@@ -26,9 +26,10 @@ function inspect(window: Uint8Array, at: number): Testimony | undefined {
     window.byteOffset,
     Math.min(window.length, at + certificatePem.maxMatchBytes),
   );
-  const start = view.indexOf('-----', at + 10) + 5;
-  const end = view.indexOf(END, start);
-  if (start < 5 || end < 0) return undefined;
+  const start = view.indexOf('-----', at + '-----BEGIN '.length) + 5;
+  // The next dash: base64 has none, so that floods of the first line end here.
+  const end = start < 5 ? -1 : view.indexOf('-', start);
+  if (end < 0 || view.toString('latin1', end, end + END.length) !== END) return undefined;
   const base64 = view
     .toString('latin1', start, end)
     .replace(/\\{1,4}[nrt]/g, '')

@@ -66,6 +66,7 @@ export const azureKeyRules: readonly Rule[] = [
       `(?<![A-Za-z0-9+/_])(?:${SHAPES.map((shape) => `(?:${shape})`).join('|')})(?![A-Za-z0-9+/_=-])`,
     ),
     bytesBefore: 76,
+    glance: (window, at) => allBase64(window, at - 33, at) && allBase64(window, at + 4, at + 9),
     maxMatchBytes: 88,
     edges: EDGES,
     minBitsPerCharacter: 3.5,
@@ -100,6 +101,10 @@ export const azureKeyRules: readonly Rule[] = [
     anchors: ['JQQJ99', 'JQQJ9D', 'JQQJ9H'],
     pattern: /[A-Za-z0-9]{52}JQQJ9[9DH][A-Za-z0-9][A-L][A-Za-z0-9]{16}[A-Za-z][A-Za-z0-9]{7}(?:[A-Za-z0-9]{2}==)?/,
     bytesBefore: 52,
+    glance: (window, at) => {
+      const month = window[at + 7]!;
+      return month >= 0x41 && month <= 0x4c && allBase64(window, at - 52, at) && allBase64(window, at + 8, at + 32);
+    },
     maxMatchBytes: 88,
     edges: EDGES,
     minBitsPerCharacter: 3.5,
@@ -116,6 +121,15 @@ export const azureKeyRules: readonly Rule[] = [
     ],
   },
 ];
+
+/** Whether [start, end) holds nothing but digits of base64, of either alphabet. */
+function allBase64(window: Uint8Array, start: number, end: number): boolean {
+  if (start < 0 || end > window.length) return false;
+  for (let i = start; i < end; i++) if (BASE64_BYTES[window[i]!] !== 1) return false;
+  return true;
+}
+const BASE64_BYTES = new Uint8Array(256);
+for (const character of `${ALPHANUMERIC}+/-_`) BASE64_BYTES[character.charCodeAt(0)] = 1;
 
 /** The four characters before the last six digits. */
 function signatureOf(key: string): string {

@@ -48,6 +48,7 @@ const MEMBER = new RegExp(
   `${OPEN}(Modulus|Exponent|P|Q|DP|DQ|InverseQ|D)${CLOSE}([A-Za-z0-9+/=\\s\\\\]{2,3000}?)${OPEN}`,
   'gi',
 );
+const SLASH = 0x2f;
 /** `&` or backslashes before what the anchor shows of an escaped bracket. */
 const MAX_BRACKET = 8;
 
@@ -57,6 +58,10 @@ function inspectXml(window: Uint8Array, at: number): Match | undefined {
   const lead = bracketStart(head, at - from);
   if (!WHOLE.test(head.slice(lead))) return undefined;
   const start = from + lead;
+  // The name comes again where the element ends, and nowhere before.
+  const view = Buffer.from(window.buffer, window.byteOffset, Math.min(window.length, start + MAX_BYTES));
+  const again = view.indexOf('RSAKeyValue', at + 'lt;RSAKeyValue'.length);
+  if (again < 0 || view[again - 1] !== SLASH) return undefined;
   const text = latin1(window, start, start + MAX_BYTES);
   const end = END.exec(text);
   if (end === null) return undefined;

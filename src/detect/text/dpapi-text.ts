@@ -23,18 +23,33 @@ export const dpapiText: Detector = {
   inspect,
 };
 
+/** Bytes up to the length of the description, the first field that a look-alike gets wrong. */
+const LOOK_BYTES = 48;
+
 function inspect(window: Uint8Array, at: number): Match | undefined {
-  const text = Buffer.from(window.subarray(at, at + dpapiText.maxMatchBytes)).toString('latin1');
+  if (!beginsBlob(latin1(window, at, at + 2 * LOOK_BYTES))) return undefined;
+  const text = latin1(window, at, at + dpapiText.maxMatchBytes);
   if (text.startsWith('0')) {
     const bytes = Buffer.from(/^[0-9a-fA-F]*/.exec(text)![0], 'hex');
-    const blob = bytes.toString('hex', 0, 20) === DPAPI_HEADER ? readDpapiBlob(bytes) : undefined;
+    const blob = readDpapiBlob(bytes);
     return blob && dpapiMatch(blob, { offset: at, length: 2 * blob.length, form: 'dpapi-hex' });
   }
   const skip = text.startsWith('R') ? CHROMIUM_PREFIX_BYTES : 0;
   const bytes = Buffer.from(/^[A-Za-z0-9+/]*={0,2}/.exec(text)![0], 'base64').subarray(skip);
-  const blob = bytes.toString('hex', 0, 20) === DPAPI_HEADER ? readDpapiBlob(bytes) : undefined;
+  const blob = readDpapiBlob(bytes);
   if (blob === undefined) return undefined;
   const digits = Math.ceil(((skip + blob.length) * 4) / 3);
   const padding = text.slice(digits, digits + 2).match(/^=*/)![0].length;
   return dpapiMatch(blob, { offset: at, length: digits + padding, form: 'dpapi-base64' });
+}
+
+function beginsBlob(text: string): boolean {
+  const skip = text.startsWith('R') ? CHROMIUM_PREFIX_BYTES : 0;
+  const bytes = Buffer.from(text, text.startsWith('0') ? 'hex' : 'base64').subarray(skip);
+  if (bytes.length < LOOK_BYTES || bytes.toString('hex', 0, 20) !== DPAPI_HEADER) return false;
+  return bytes.readUInt32LE(20) === 1 && bytes.readUInt32LE(44) <= 512;
+}
+
+function latin1(bytes: Uint8Array, from: number, to: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + from, Math.min(to, bytes.length) - from).toString('latin1');
 }

@@ -30,6 +30,7 @@ export function ruleDetector(rule: Rule): Detector {
     trigger: { anchors: rule.anchors.map(toAnchor), bytesBefore: lead, reads: 'text' },
     maxMatchBytes: reach,
     inspect(window, at) {
+      if (rule.glance?.(window, at) === false) return undefined;
       const from = Math.max(0, at - lead);
       if (peeksBefore && goesOnBefore(latin1(window, from, at), at - from, edges)) return undefined;
       const text = latin1(window, from, Math.min(window.length, at + reach));

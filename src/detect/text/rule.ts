@@ -25,6 +25,11 @@ export interface Rule extends RuleInfo {
   readonly maxMatchBytes: number;
   /** How far `check` may look before and behind the match, in bytes. Absent: 0. */
   readonly contextBytes?: number;
+  /**
+   * A look at a few bytes around the anchor, where an anchor is short: false where no match can be. At most some hundred
+   * nanoseconds.
+   */
+  glance?(window: Uint8Array, at: number): boolean;
   /** Which characters may not stand next to the whole match, since the token would go on there. Absent: TOKEN_EDGES. */
   readonly edges?: Edges;
   /** Least Shannon entropy of the body, in bits a character. */

@@ -42,6 +42,9 @@ const FORMS: readonly (readonly [Detector, SampleFile])[] = [
 ];
 const FLIPS = 500;
 
+/** Over all detectors, since what one has asked for is remembered when the next asks about the same key. */
+let totalMs = 0;
+
 describe.each(FORMS.map(([detector, file]) => ({ id: detector.id, detector, file })))('$id', ({ detector, file }) => {
   const proved = file.samples().filter(({ confidence }) => confidence === 'proven');
 
@@ -106,17 +109,19 @@ describe.each(FORMS.map(([detector, file]) => ({ id: detector.id, detector, file
   });
 
   test('true keys cost less than 50 ms each', () => {
-    let total = 0;
     for (const { bytes } of proved) {
       for (const position of anchorPositions(detector, bytes)) {
         vi.clearAllMocks();
         inspectAt(detector, bytes, position);
         expect(costMs()).toBeLessThan(50);
-        total += costMs();
+        totalMs += costMs();
       }
     }
-    expect(total).toBeGreaterThan(0);
   });
+});
+
+test('the costs were counted', () => {
+  expect(totalMs).toBeGreaterThan(0);
 });
 
 /** PKCS#8 version 1 of RFC 8410 has no public half; the others are EC keys that were written without. */
