@@ -81,10 +81,11 @@ export function fitsFrame(bytes: Uint8Array, at: number, wanted: number): boolea
 export function looksLikeKey(next: Uint8Array, count: number): boolean {
   if (count < 8) return true;
   const [tag, first] = [next[2]!, next[3]!];
+  if (first === 0x80 || first > 0x82) return false;
   const content = first < 0x80 ? 4 : first - 0x80 + 4;
-  if (tag === 0x02) return first <= 0x82 && next[content] === 0 && next[content + 1]! >= 0x80;
+  if (tag === 0x02) return next[content] === 0 && next[content + 1]! >= 0x80;
   if (tag === 0x04) return SCALAR_BYTES.has(first);
-  return tag === 0x30 && first <= 0x82 && next[content] === 0x06;
+  return tag === 0x30 && next[content] === 0x06;
 }
 /** Widths of scalars, also with a zero in front or a byte or two short. */
 const SCALAR_BYTES = new Set(CURVES.flatMap(({ bytes }) => [bytes - 2, bytes - 1, bytes, bytes + 1]));

@@ -46,7 +46,7 @@ const PLAIN: readonly Base64Anchor[] = [
 /** Base64 of base64. SEC1 has too little that is always the same. */
 const BARE = new Set(SEC1.flatMap((text) => base64Anchors(hex(text)).map((anchor) => anchor.text)));
 const TWICE: readonly Base64Anchor[] = PLAIN.filter(({ text }) => text.length >= 6 && !BARE.has(text)).flatMap(
-  ({ text }) => once(Buffer.from(text), 'base64'),
+  (inner) => once(Buffer.from(inner.text), 'base64').map((anchor) => ({ ...anchor, inner })),
 );
 
 export const BASE64_KEY_ANCHORS: readonly Base64Anchor[] = distinct([...PLAIN, ...TWICE]);

@@ -58,15 +58,16 @@ function inspectBase64(window: Uint8Array, at: number, layers: number): Match | 
 }
 
 const peeked = new Uint8Array(8);
-const peekedText = new Uint8Array(28);
+const peekedText = new Uint8Array(20);
+const peekedRest = peekedText.subarray(1);
 
 /** A look at a few bytes, since an anchor is asked about wherever it stands. */
 function leadsNowhere(window: Uint8Array, at: number, { holds, digitsBefore, inner }: Base64Anchor): boolean {
   if (inner !== undefined) {
     // The first character of the inner layer is that of its anchor.
     peekedText[0] = inner.text.charCodeAt(0);
-    const count = peekBase64(window, at, digitsBefore, peekedText.subarray(1)) + 1;
-    return leadsNowhere(peekedText.subarray(0, count), 0, inner);
+    const count = peekBase64(window, at, digitsBefore, peekedRest) + 1;
+    return leadsNowhere(count === peekedText.length ? peekedText : peekedText.subarray(0, count), 0, inner);
   }
   if (holds !== 'der') return false;
   const count = peekBase64(window, at, digitsBefore, peeked);
@@ -80,18 +81,26 @@ function leadsNowhere(window: Uint8Array, at: number, { holds, digitsBefore, inn
   return !frame;
 }
 
-const byFirst = new Map<number, Base64Anchor[]>();
+/** By their first four characters. */
+const BY_BEGINNING = new Map<number, Base64Anchor[]>();
 for (const anchor of BASE64_KEY_ANCHORS) {
-  const first = anchor.text.charCodeAt(0) * 256 + anchor.text.charCodeAt(1);
-  byFirst.set(first, [...(byFirst.get(first) ?? []), anchor]);
+  const beginning = beginningOf(Buffer.from(anchor.text), 0);
+  BY_BEGINNING.set(beginning, [...(BY_BEGINNING.get(beginning) ?? []), anchor]);
+}
+const NO_ANCHORS: readonly Base64Anchor[] = [];
+
+function beginningOf(bytes: Uint8Array, at: number): number {
+  return (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!;
 }
 
-function anchorsAt(window: Uint8Array, at: number): Base64Anchor[] {
-  const candidates = byFirst.get(window[at]! * 256 + window[at + 1]!) ?? [];
-  return candidates.filter(({ text }) => {
-    for (let index = 2; index < text.length; index++) if (window[at + index] !== text.charCodeAt(index)) return false;
-    return true;
-  });
+function anchorsAt(window: Uint8Array, at: number): readonly Base64Anchor[] {
+  const candidates = BY_BEGINNING.get(beginningOf(window, at)) ?? NO_ANCHORS;
+  return candidates.length === 0 ? candidates : candidates.filter(({ text }) => standsAt(window, at, text));
+}
+
+function standsAt(window: Uint8Array, at: number, text: string): boolean {
+  for (let index = 4; index < text.length; index++) if (window[at + index] !== text.charCodeAt(index)) return false;
+  return true;
 }
 
 type Read = (before: number, after: number) => SpelledBytes;
