@@ -42,14 +42,14 @@ export function readCutKey(bytes: Uint8Array, at: number): CutKey | undefined {
 }
 
 /**
- * How many bytes from the version on are worth reading: of RSA all numbers, of the others some 200.
+ * How many bytes from the version on are worth reading: of RSA all numbers, of the others in
+ * PKCS#8 some 200. SEC1 is read where its frame is there.
  * @returns undefined when what stands there is no key that is read from pieces
  */
 export function wantedBytes(bytes: Uint8Array, at: number): number | undefined {
   // 3 version, 1 tag, then PKCS#8: algorithm, OCTET STRING and SEQUENCE with their headers, version.
   let modulus = at + 3;
   if (bytes[at] !== 0x02 || bytes[at + 1] !== 0x01) return undefined;
-  if (bytes[modulus] === 0x04) return MAX_EC_BYTES;
   if (bytes[modulus] === 0x30) {
     const algorithm = bytes[modulus + 1]!;
     if (bytes[modulus + 2] !== 0x06 || algorithm > 0x1f) return undefined;

@@ -1,5 +1,6 @@
 /** A key whose frame lies around an anchor, in bytes that a detector has, or has made out of text. */
 import { readDerKey } from './der-keys.ts';
+import { CURVES } from './ec.ts';
 import { readEncryptedKeyInfo } from './encrypted-key-info.ts';
 import { BYTES_BEFORE_KEY_ANCHOR } from './key-anchors.ts';
 import type { LockedKey, ProvenKey, ReadKey, UnprovenKey } from './read-key.ts';
@@ -72,3 +73,19 @@ export function fitsFrame(bytes: Uint8Array, at: number, wanted: number): boolea
   if (tag !== 0x30 || length >= wanted) return false;
   return first < 0x80 ? second === 0x06 && (bytes[at + 5 + length] ?? 0x04) === 0x04 : first <= 0x82;
 }
+
+/**
+ * Whether a key can begin with these bytes, which follow the first of a version INTEGER: 01, the version, a tag, a length
+ * and what stands there in any key. `count` bytes are known; the rest is not held against it.
+ */
+export function looksLikeKey(next: Uint8Array, count: number): boolean {
+  if (count < 8) return true;
+  const [tag, first] = [next[2]!, next[3]!];
+  if (first === 0x80 || first > 0x82) return false;
+  const content = first < 0x80 ? 4 : first - 0x80 + 4;
+  if (tag === 0x02) return next[content] === 0 && next[content + 1]! >= 0x80;
+  if (tag === 0x04) return SCALAR_BYTES.has(first);
+  return tag === 0x30 && next[content] === 0x06;
+}
+/** Widths of scalars, also with a zero in front or a byte or two short. */
+const SCALAR_BYTES = new Set(CURVES.flatMap(({ bytes }) => [bytes - 2, bytes - 1, bytes, bytes + 1]));

@@ -51,6 +51,39 @@ export function readBase64(
   return { bytes, at: (front * 6) >> 3, starts, ends };
 }
 
+/**
+ * The bytes from the anchor's second on that the next characters hold, without looking over anything between them: for
+ * a first look, since most anchors lead nowhere. Fewer than asked for where something other than a digit stands.
+ */
+export function peekBase64(window: Uint8Array, at: number, digitsBefore: number, into: Uint8Array): number {
+  // The anchor's first byte begins 0, 4 or 2 bits before `at`: there the phase is 0, 1 or 2 bytes of three.
+  let bits = digitsBefore === 0 ? 0 : digitsBefore === 2 ? 4 : 2;
+  let kept = 0;
+  let count = -1;
+  for (let position = at; count < into.length; position++) {
+    const value = position < window.length ? VALUES[window[position]!]! : 64;
+    if (value === 64) break;
+    kept = ((kept << 6) | value) & 0xffff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    if (count >= 0) into[count] = kept >> bits;
+    count++;
+  }
+  return Math.max(0, count);
+}
+
+/** The three bytes before the anchor's first, as one number; undefined where six digits do not stand before `at`. */
+export function peekBackBase64(window: Uint8Array, at: number, digitsBefore: number): number | undefined {
+  let value = 0;
+  for (let position = at - 6; position < at; position++) {
+    const digit = VALUES[window[position] ?? 0]!;
+    if (digit === 64) return undefined;
+    value = value * 64 + digit;
+  }
+  return Math.floor(value / (digitsBefore === 0 ? 1 : digitsBefore === 2 ? 16 : 4)) % 0x1000000;
+}
+
 /** Positions of up to `most` digits before `at`, in their order; over white space and `\n`, no other escapes. */
 function digitsBackwards(window: Uint8Array, at: number, most: number): number[] {
   const positions: number[] = [];
@@ -75,8 +108,8 @@ function readForwards(window: Uint8Array, from: number, wanted: number, position
     const byte = window[position]!;
     const value = VALUES[byte]!;
     if (value !== 64) {
-      // Two dashes are the end of armour, not digits.
-      if (byte === 0x2d && window[position + 1] === 0x2d) return;
+      // Four dashes are the end of armour, not digits of base64url.
+      if (byte === 0x2d && isDashes(window, position)) return;
       positions.push(position);
       values.push(value);
       position++;
@@ -96,6 +129,10 @@ function readForwards(window: Uint8Array, from: number, wanted: number, position
     gap += step.next - position;
     position = step.next;
   }
+}
+
+function isDashes(window: Uint8Array, at: number): boolean {
+  return window[at + 1] === 0x2d && window[at + 2] === 0x2d && window[at + 3] === 0x2d;
 }
 
 interface Step {

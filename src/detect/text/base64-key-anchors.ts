@@ -9,6 +9,8 @@ export interface Base64Anchor {
   readonly digitsBefore: number;
   /** What the digits hold: a key in DER from its version on, an algorithm that encrypts, text with armour, base64. */
   readonly holds: 'der' | 'encrypted' | 'openssh' | 'armour' | 'base64';
+  /** What the inner layer begins with. */
+  readonly inner?: Base64Anchor;
 }
 
 /** Version and what follows: PKCS#8 with a short algorithm (up to 0x1f bytes) and a long one, RSA and DSA, SEC1. */
@@ -21,6 +23,8 @@ const DER = [
   ),
   ...['82', '81', '41 00', '61 00'].map((length) => `02 01 00 02 ${length}`),
   ...['82', '81'].map((length) => `02 01 01 02 ${length}`),
+];
+const SEC1 = [
   ...[...new Set(CURVES.map(({ bytes }) => bytes))].map(
     (width) => `02 01 01 04 ${width.toString(16).padStart(2, '0')}`,
   ),
@@ -33,15 +37,16 @@ const once = (bytes: Uint8Array, holds: Base64Anchor['holds']) =>
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 
 const PLAIN: readonly Base64Anchor[] = [
-  ...DER.flatMap((text) => once(hex(text), 'der')),
+  ...[...DER, ...SEC1].flatMap((text) => once(hex(text), 'der')),
   ...ENCRYPTED.flatMap((text) => once(hex(text), 'encrypted')),
   ...once(OPENSSH_MAGIC.subarray(0, 12), 'openssh'),
   ...once(Buffer.from('-----BEGIN '), 'armour'),
 ];
 
-/** Base64 of base64: of what is long enough to be rare in it. */
-const TWICE: readonly Base64Anchor[] = PLAIN.filter(({ text }) => text.length >= 6).flatMap(({ text }) =>
-  once(Buffer.from(text), 'base64'),
+/** Base64 of base64. SEC1 has too little that is always the same. */
+const BARE = new Set(SEC1.flatMap((text) => base64Anchors(hex(text)).map((anchor) => anchor.text)));
+const TWICE: readonly Base64Anchor[] = PLAIN.filter(({ text }) => text.length >= 6 && !BARE.has(text)).flatMap(
+  (inner) => once(Buffer.from(inner.text), 'base64').map((anchor) => ({ ...anchor, inner })),
 );
 
 export const BASE64_KEY_ANCHORS: readonly Base64Anchor[] = distinct([...PLAIN, ...TWICE]);
@@ -54,6 +59,8 @@ function distinct(anchors: readonly Base64Anchor[]): Base64Anchor[] {
         (other, otherIndex) =>
           other.holds === anchor.holds &&
           other.digitsBefore === anchor.digitsBefore &&
+          other.inner?.digitsBefore === anchor.inner?.digitsBefore &&
+          other.inner?.holds === anchor.inner?.holds &&
           anchor.text.startsWith(other.text) &&
           (other.text.length < anchor.text.length || otherIndex < index),
       ),

@@ -11,10 +11,17 @@ import { NO_MEMORY } from '../../model/memory.ts';
 import type { Detector } from '../detector.ts';
 import { readCutKey, wantedBytes } from '../proof/cut-key.ts';
 import { cutKeyMatch } from '../proof/cut-key-match.ts';
-import { findDerKey, findEncryptedKey, fitsFrame, frameBytes, MAX_DER_KEY_BYTES } from '../proof/find-key.ts';
+import {
+  findDerKey,
+  findEncryptedKey,
+  fitsFrame,
+  frameBytes,
+  looksLikeKey,
+  MAX_DER_KEY_BYTES,
+} from '../proof/find-key.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { opensshBytes, readOpensshKey } from '../proof/openssh-key.ts';
-import { readBase64 } from './base64-digits.ts';
+import { peekBackBase64, peekBase64, readBase64 } from './base64-digits.ts';
 import { BASE64_KEY_ANCHORS, type Base64Anchor } from './base64-key-anchors.ts';
 import { pemPrivateKey } from './pem-private-key.ts';
 import type { SpelledBytes } from './spelled-bytes.ts';
@@ -42,6 +49,7 @@ export const base64PrivateKey: Detector = {
 function inspectBase64(window: Uint8Array, at: number, layers: number): Match | undefined {
   for (const anchor of anchorsAt(window, at)) {
     if (anchor.holds === 'base64' && layers === 0) continue;
+    if (leadsNowhere(window, at, anchor)) continue;
     const read = (before: number, after: number) => readBase64(window, at, anchor.digitsBefore, { before, after });
     const match = READERS[anchor.holds](read, layers);
     if (match !== undefined) return match;
@@ -49,18 +57,50 @@ function inspectBase64(window: Uint8Array, at: number, layers: number): Match | 
   return undefined;
 }
 
-const byFirst = new Map<number, Base64Anchor[]>();
-for (const anchor of BASE64_KEY_ANCHORS) {
-  const first = anchor.text.charCodeAt(0) * 256 + anchor.text.charCodeAt(1);
-  byFirst.set(first, [...(byFirst.get(first) ?? []), anchor]);
+const peeked = new Uint8Array(8);
+const peekedText = new Uint8Array(20);
+const peekedRest = peekedText.subarray(1);
+
+/** A look at a few bytes, since an anchor is asked about wherever it stands. */
+function leadsNowhere(window: Uint8Array, at: number, { holds, digitsBefore, inner }: Base64Anchor): boolean {
+  if (inner !== undefined) {
+    // The first character of the inner layer is that of its anchor.
+    peekedText[0] = inner.text.charCodeAt(0);
+    const count = peekBase64(window, at, digitsBefore, peekedRest) + 1;
+    return leadsNowhere(count === peekedText.length ? peekedText : peekedText.subarray(0, count), 0, inner);
+  }
+  if (holds !== 'der') return false;
+  const count = peekBase64(window, at, digitsBefore, peeked);
+  if (!looksLikeKey(peeked, count)) return true;
+  if (count < 3 || peeked[2] !== 0x04) return false;
+  // SEC1 is short and says little: its frame has to be there.
+  const before = peekBackBase64(window, at, digitsBefore);
+  if (before === undefined) return false;
+  const [third, second, first] = [before >> 16, (before >> 8) & 0xff, before & 0xff];
+  const frame = second === 0x30 ? first > 0x15 : third === 0x30 ? second === 0x81 : third === 0x82;
+  return !frame;
 }
 
-function anchorsAt(window: Uint8Array, at: number): Base64Anchor[] {
-  const candidates = byFirst.get(window[at]! * 256 + window[at + 1]!) ?? [];
-  return candidates.filter(({ text }) => {
-    for (let index = 2; index < text.length; index++) if (window[at + index] !== text.charCodeAt(index)) return false;
-    return true;
-  });
+/** By their first four characters. */
+const BY_BEGINNING = new Map<number, Base64Anchor[]>();
+for (const anchor of BASE64_KEY_ANCHORS) {
+  const beginning = beginningOf(Buffer.from(anchor.text), 0);
+  BY_BEGINNING.set(beginning, [...(BY_BEGINNING.get(beginning) ?? []), anchor]);
+}
+const NO_ANCHORS: readonly Base64Anchor[] = [];
+
+function beginningOf(bytes: Uint8Array, at: number): number {
+  return (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!;
+}
+
+function anchorsAt(window: Uint8Array, at: number): readonly Base64Anchor[] {
+  const candidates = BY_BEGINNING.get(beginningOf(window, at)) ?? NO_ANCHORS;
+  return candidates.length === 0 ? candidates : candidates.filter(({ text }) => standsAt(window, at, text));
+}
+
+function standsAt(window: Uint8Array, at: number, text: string): boolean {
+  for (let index = 4; index < text.length; index++) if (window[at + index] !== text.charCodeAt(index)) return false;
+  return true;
 }
 
 type Read = (before: number, after: number) => SpelledBytes;
@@ -77,7 +117,8 @@ const READERS: Readonly<Record<Base64Anchor['holds'], (read: Read, layers: numbe
         return keyMatch(key, place(whole, start, start + key.length, `base64-${key.structure}`));
       }
     }
-    const most = wantedBytes(head.bytes, head.at);
+    const framed = wanted !== undefined && head.bytes[head.at + 3] === 0x04 && wanted < 400;
+    const most = framed ? wanted : wantedBytes(head.bytes, head.at);
     if (most === undefined) return undefined;
     const piece = read(4, most);
     const cut = readCutKey(piece.bytes, piece.at);
