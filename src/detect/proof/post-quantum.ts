@@ -13,7 +13,6 @@ import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
 import { DerCursor, TAG } from './der-cursor.ts';
 import { derElement } from './der-writer.ts';
 import { isMonotonous } from './is-monotonous.ts';
-import { type KeyNumbers, proven } from './key-numbers.ts';
 
 export interface PostQuantumAlgorithm {
   readonly kind: 'ml-dsa' | 'ml-kem' | 'slh-dsa';
@@ -63,8 +62,21 @@ interface Parts {
   readonly expanded?: Uint8Array | undefined;
 }
 
+/** What the numbers say; see read-key.ts. */
+type PostQuantumKey =
+  | { readonly state: 'proven'; readonly publicKey: PostQuantumPublicKey }
+  | {
+      readonly state: 'unproven';
+      readonly publicKey?: PostQuantumPublicKey;
+      readonly kind?: string;
+      readonly secret: Uint8Array;
+    };
+
 /** @param privateKey content of PrivateKeyInfo's OCTET STRING */
-export function readPostQuantumKey(algorithm: PostQuantumAlgorithm, privateKey: Uint8Array): KeyNumbers | undefined {
+export function readPostQuantumKey(
+  algorithm: PostQuantumAlgorithm,
+  privateKey: Uint8Array,
+): PostQuantumKey | undefined {
   const parts = readParts(algorithm, privateKey);
   const secret = parts?.expanded ?? parts?.seed;
   if (parts === undefined || secret === undefined || isMonotonous(secret)) return undefined;
@@ -75,7 +87,7 @@ export function readPostQuantumKey(algorithm: PostQuantumAlgorithm, privateKey: 
       const { seed, expanded } = parts;
       if (expanded !== undefined) {
         const publicBytes = mlKemPublic(algorithm, expanded);
-        return publicBytes && proven(publicKeyOf(algorithm, publicBytes));
+        return publicBytes && { state: 'proven', publicKey: publicKeyOf(algorithm, publicBytes) };
       }
       return unproven(algorithm, seed!, derivePublic(algorithm, privateKey));
     }
@@ -86,7 +98,7 @@ export function readPostQuantumKey(algorithm: PostQuantumAlgorithm, privateKey: 
       if (publicBytes === undefined) return knowsAlgorithm(algorithm) ? undefined : unproven(algorithm, expanded);
       const digest = createHash('shake256', { outputLength: 64 }).update(publicBytes).digest();
       if (Buffer.compare(digest, expanded.subarray(64, 128)) !== 0) return undefined;
-      return proven(publicKeyOf(algorithm, publicBytes));
+      return { state: 'proven', publicKey: publicKeyOf(algorithm, publicBytes) };
     }
   }
 }
@@ -141,7 +153,7 @@ function publicKeyOf(algorithm: PostQuantumAlgorithm, bytes: Uint8Array): PostQu
   return { kind: algorithm.kind, algorithm, bytes };
 }
 
-function unproven(algorithm: PostQuantumAlgorithm, secret: Uint8Array, publicBytes?: Uint8Array): KeyNumbers {
+function unproven(algorithm: PostQuantumAlgorithm, secret: Uint8Array, publicBytes?: Uint8Array): PostQuantumKey {
   const known = publicBytes && { publicKey: publicKeyOf(algorithm, publicBytes) };
   return { state: 'unproven', kind: algorithm.kind, secret, ...known };
 }

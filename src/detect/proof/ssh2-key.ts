@@ -18,7 +18,7 @@ import type { LockedKey, ProvenKey } from './read-key.ts';
 import { MAX_RSA_BITS, proveRsa } from './rsa.ts';
 import { SshCursor } from './ssh-cursor.ts';
 
-export const SSH2_MAGIC: Uint8Array = Uint8Array.of(0x3f, 0x6f, 0xf9, 0xeb);
+const SSH2_MAGIC: Uint8Array = Uint8Array.of(0x3f, 0x6f, 0xf9, 0xeb);
 
 /** @returns the key that begins at `start`; undefined when none does, it is cut, or its numbers do not hold. Never throws. */
 export function readSsh2Key(bytes: Uint8Array, start = 0): ProvenKey | LockedKey | undefined {
