@@ -2166,9 +2166,9 @@ var require_dispatcher_base = __commonJS({
       }
       close(callback) {
         if (callback === void 0) {
-          return new Promise((resolve2, reject) => {
+          return new Promise((resolve3, reject) => {
             this.close((err, data) => {
-              return err ? reject(err) : resolve2(data);
+              return err ? reject(err) : resolve3(data);
             });
           });
         }
@@ -2206,12 +2206,12 @@ var require_dispatcher_base = __commonJS({
           err = null;
         }
         if (callback === void 0) {
-          return new Promise((resolve2, reject) => {
+          return new Promise((resolve3, reject) => {
             this.destroy(err, (err2, data) => {
               return err2 ? (
                 /* istanbul ignore next: should never error */
                 reject(err2)
-              ) : resolve2(data);
+              ) : resolve3(data);
             });
           });
         }
@@ -2296,7 +2296,7 @@ var require_timers = __commonJS({
     var NOT_IN_LIST = -2;
     var TO_BE_CLEARED = -1;
     var PENDING2 = 0;
-    var ACTIVE = 1;
+    var ACTIVE2 = 1;
     function onTick() {
       fastNow += TICK_MS;
       let idx = 0;
@@ -2305,8 +2305,8 @@ var require_timers = __commonJS({
         const timer = fastTimers[idx];
         if (timer._state === PENDING2) {
           timer._idleStart = fastNow - TICK_MS;
-          timer._state = ACTIVE;
-        } else if (timer._state === ACTIVE && fastNow >= timer._idleStart + timer._idleTimeout) {
+          timer._state = ACTIVE2;
+        } else if (timer._state === ACTIVE2 && fastNow >= timer._idleStart + timer._idleTimeout) {
           timer._state = TO_BE_CLEARED;
           timer._idleStart = -1;
           timer._onTimeout(timer._timerArg);
@@ -2749,12 +2749,12 @@ var require_constants2 = __commonJS({
       ERROR2[ERROR2["PAUSED_H2_UPGRADE"] = 23] = "PAUSED_H2_UPGRADE";
       ERROR2[ERROR2["USER"] = 24] = "USER";
     })(ERROR = exports.ERROR || (exports.ERROR = {}));
-    var TYPE;
-    (function(TYPE2) {
-      TYPE2[TYPE2["BOTH"] = 0] = "BOTH";
-      TYPE2[TYPE2["REQUEST"] = 1] = "REQUEST";
-      TYPE2[TYPE2["RESPONSE"] = 2] = "RESPONSE";
-    })(TYPE = exports.TYPE || (exports.TYPE = {}));
+    var TYPE2;
+    (function(TYPE3) {
+      TYPE3[TYPE3["BOTH"] = 0] = "BOTH";
+      TYPE3[TYPE3["REQUEST"] = 1] = "REQUEST";
+      TYPE3[TYPE3["RESPONSE"] = 2] = "RESPONSE";
+    })(TYPE2 = exports.TYPE || (exports.TYPE = {}));
     var FLAGS;
     (function(FLAGS2) {
       FLAGS2[FLAGS2["CONNECTION_KEEP_ALIVE"] = 1] = "CONNECTION_KEEP_ALIVE";
@@ -3663,7 +3663,7 @@ var require_data_url = __commonJS({
 var require_webidl = __commonJS({
   "node_modules/undici/lib/web/fetch/webidl.js"(exports, module) {
     "use strict";
-    var { types, inspect: inspect5 } = __require("node:util");
+    var { types, inspect: inspect28 } = __require("node:util");
     var { markAsUncloneable } = __require("node:worker_threads");
     var { toUSVString } = require_util();
     var webidl = {};
@@ -3810,7 +3810,7 @@ var require_webidl = __commonJS({
         case "Symbol":
           return `Symbol(${V.description})`;
         case "Object":
-          return inspect5(V);
+          return inspect28(V);
         case "String":
           return `"${V}"`;
         default:
@@ -4097,7 +4097,7 @@ var require_util2 = __commonJS({
     try {
       crypto3 = __require("node:crypto");
       const possibleRelevantHashes = ["sha256", "sha384", "sha512"];
-      supportedHashes = crypto3.getHashes().filter((hash) => possibleRelevantHashes.includes(hash));
+      supportedHashes = crypto3.getHashes().filter((hash3) => possibleRelevantHashes.includes(hash3));
     } catch {
     }
     function responseURL(response) {
@@ -4466,11 +4466,11 @@ var require_util2 = __commonJS({
     }
     function tryUpgradeRequestToAPotentiallyTrustworthyURL(request) {
     }
-    function sameOrigin(A, B) {
-      if (A.origin === B.origin && A.origin === "null") {
+    function sameOrigin(A, B2) {
+      if (A.origin === B2.origin && A.origin === "null") {
         return true;
       }
-      if (A.protocol === B.protocol && A.hostname === B.hostname && A.port === B.port) {
+      if (A.protocol === B2.protocol && A.hostname === B2.hostname && A.port === B2.port) {
         return true;
       }
       return false;
@@ -4478,8 +4478,8 @@ var require_util2 = __commonJS({
     function createDeferredPromise() {
       let res;
       let rej;
-      const promise = new Promise((resolve2, reject) => {
-        res = resolve2;
+      const promise = new Promise((resolve3, reject) => {
+        res = resolve3;
         rej = reject;
       });
       return { promise, resolve: res, reject: rej };
@@ -4595,7 +4595,7 @@ var require_util2 = __commonJS({
           writable: true,
           enumerable: true,
           configurable: true,
-          value: function entries2() {
+          value: function entries3() {
             webidl.brandCheck(this, object);
             return makeIterator(this, "key+value");
           }
@@ -5664,9 +5664,9 @@ Content-Type: ${value.type || "application/octet-stream"}\r
                   return fd;
                 }
                 case "application/x-www-form-urlencoded": {
-                  const entries2 = new URLSearchParams(value.toString());
+                  const entries3 = new URLSearchParams(value.toString());
                   const fd = new FormData();
-                  for (const [name, value2] of entries2) {
+                  for (const [name, value2] of entries3) {
                     fd.append(name, value2);
                   }
                   return fd;
@@ -5792,7 +5792,7 @@ var require_client_h1 = __commonJS({
       kResume,
       kHTTPContext
     } = require_symbols();
-    var constants4 = require_constants2();
+    var constants5 = require_constants2();
     var EMPTY_BUF = Buffer.alloc(0);
     var FastBuffer = Buffer[Symbol.species];
     var addListener = util.addListener;
@@ -5867,7 +5867,7 @@ var require_client_h1 = __commonJS({
       constructor(client, socket, { exports: exports2 }) {
         assert(Number.isFinite(client[kMaxHeadersSize]) && client[kMaxHeadersSize] > 0);
         this.llhttp = exports2;
-        this.ptr = this.llhttp.llhttp_alloc(constants4.TYPE.RESPONSE);
+        this.ptr = this.llhttp.llhttp_alloc(constants5.TYPE.RESPONSE);
         this.client = client;
         this.socket = socket;
         this.timeout = null;
@@ -5962,11 +5962,11 @@ var require_client_h1 = __commonJS({
             currentBufferRef = null;
           }
           const offset = llhttp.llhttp_get_error_pos(this.ptr) - currentBufferPtr;
-          if (ret !== constants4.ERROR.OK) {
+          if (ret !== constants5.ERROR.OK) {
             const body3 = data.subarray(offset);
-            if (ret === constants4.ERROR.PAUSED_UPGRADE) {
+            if (ret === constants5.ERROR.PAUSED_UPGRADE) {
               this.onUpgrade(body3);
-            } else if (ret === constants4.ERROR.PAUSED) {
+            } else if (ret === constants5.ERROR.PAUSED) {
               this.paused = true;
               socket.unshift(body3);
             } else {
@@ -5989,10 +5989,10 @@ var require_client_h1 = __commonJS({
         } finally {
           currentParser = null;
         }
-        if (ret === constants4.ERROR.OK) {
+        if (ret === constants5.ERROR.OK) {
           return null;
         }
-        if (ret === constants4.ERROR.PAUSED || ret === constants4.ERROR.PAUSED_UPGRADE) {
+        if (ret === constants5.ERROR.PAUSED || ret === constants5.ERROR.PAUSED_UPGRADE) {
           this.paused = true;
           return null;
         }
@@ -6009,7 +6009,7 @@ var require_client_h1 = __commonJS({
           const len = new Uint8Array(llhttp.memory.buffer, ptr).indexOf(0);
           message = "Response does not match the HTTP/1.1 protocol (" + Buffer.from(llhttp.memory.buffer, ptr, len).toString() + ")";
         }
-        return new HTTPParserError(message, constants4.ERROR[ret], data);
+        return new HTTPParserError(message, constants5.ERROR[ret], data);
       }
       destroy() {
         assert(this.ptr != null);
@@ -6189,7 +6189,7 @@ var require_client_h1 = __commonJS({
           socket[kBlocking] = false;
           client[kResume]();
         }
-        return pause ? constants4.ERROR.PAUSED : 0;
+        return pause ? constants5.ERROR.PAUSED : 0;
       }
       onBody(buf) {
         const { client, socket, statusCode, maxResponseSize } = this;
@@ -6211,7 +6211,7 @@ var require_client_h1 = __commonJS({
         }
         this.bytesRead += buf.length;
         if (request.onData(buf) === false) {
-          return constants4.ERROR.PAUSED;
+          return constants5.ERROR.PAUSED;
         }
       }
       onMessageComplete() {
@@ -6247,13 +6247,13 @@ var require_client_h1 = __commonJS({
         if (socket[kWriting]) {
           assert(client[kRunning] === 0);
           util.destroy(socket, new InformationalError("reset"));
-          return constants4.ERROR.PAUSED;
+          return constants5.ERROR.PAUSED;
         } else if (!shouldKeepAlive) {
           util.destroy(socket, new InformationalError("reset"));
-          return constants4.ERROR.PAUSED;
+          return constants5.ERROR.PAUSED;
         } else if (socket[kReset] && client[kRunning] === 0) {
           util.destroy(socket, new InformationalError("reset"));
-          return constants4.ERROR.PAUSED;
+          return constants5.ERROR.PAUSED;
         } else if (client[kPipelining] == null || client[kPipelining] === 1) {
           setImmediate(() => client[kResume]());
         } else {
@@ -6731,12 +6731,12 @@ upgrade: ${upgrade}\r
           cb();
         }
       }
-      const waitForDrain = () => new Promise((resolve2, reject) => {
+      const waitForDrain = () => new Promise((resolve3, reject) => {
         assert(callback === null);
         if (socket[kError]) {
           reject(socket[kError]);
         } else {
-          callback = resolve2;
+          callback = resolve3;
         }
       });
       socket.on("close", onDrain).on("drain", onDrain);
@@ -7406,12 +7406,12 @@ var require_client_h2 = __commonJS({
           cb();
         }
       }
-      const waitForDrain = () => new Promise((resolve2, reject) => {
+      const waitForDrain = () => new Promise((resolve3, reject) => {
         assert(callback === null);
         if (socket[kError]) {
           reject(socket[kError]);
         } else {
-          callback = resolve2;
+          callback = resolve3;
         }
       });
       h2stream.on("close", onDrain).on("drain", onDrain);
@@ -7890,16 +7890,16 @@ var require_client = __commonJS({
         return this[kNeedDrain] < 2;
       }
       async [kClose]() {
-        return new Promise((resolve2) => {
+        return new Promise((resolve3) => {
           if (this[kSize]) {
-            this[kClosedResolve] = resolve2;
+            this[kClosedResolve] = resolve3;
           } else {
-            resolve2(null);
+            resolve3(null);
           }
         });
       }
       async [kDestroy](err) {
-        return new Promise((resolve2) => {
+        return new Promise((resolve3) => {
           const requests = this[kQueue].splice(this[kPendingIdx]);
           for (let i = 0; i < requests.length; i++) {
             const request = requests[i];
@@ -7910,7 +7910,7 @@ var require_client = __commonJS({
               this[kClosedResolve]();
               this[kClosedResolve] = null;
             }
-            resolve2(null);
+            resolve3(null);
           };
           if (this[kHTTPContext]) {
             this[kHTTPContext].destroy(err, callback);
@@ -7961,7 +7961,7 @@ var require_client = __commonJS({
         });
       }
       try {
-        const socket = await new Promise((resolve2, reject) => {
+        const socket = await new Promise((resolve3, reject) => {
           client[kConnector]({
             host,
             hostname,
@@ -7973,7 +7973,7 @@ var require_client = __commonJS({
             if (err) {
               reject(err);
             } else {
-              resolve2(socket2);
+              resolve3(socket2);
             }
           });
         });
@@ -8297,8 +8297,8 @@ var require_pool_base = __commonJS({
       }
       get [kSize]() {
         let ret = this[kQueued];
-        for (const { [kSize]: size2 } of this[kClients]) {
-          ret += size2;
+        for (const { [kSize]: size3 } of this[kClients]) {
+          ret += size3;
         }
         return ret;
       }
@@ -8309,8 +8309,8 @@ var require_pool_base = __commonJS({
         if (this[kQueue].isEmpty()) {
           await Promise.all(this[kClients].map((c) => c.close()));
         } else {
-          await new Promise((resolve2) => {
-            this[kClosedResolve] = resolve2;
+          await new Promise((resolve3) => {
+            this[kClosedResolve] = resolve3;
           });
         }
       }
@@ -9289,7 +9289,7 @@ var require_retry_handler = __commonJS({
             this.abort(contentLengthError);
             return false;
           }
-          const { start, size: size2, end = size2 - 1 } = contentRange;
+          const { start, size: size3, end = size3 - 1 } = contentRange;
           if (this.start !== start || this.end != null && this.end !== end) {
             this.abort(
               new RequestRetryError("Content-Range mismatch", statusCode, {
@@ -9319,7 +9319,7 @@ var require_retry_handler = __commonJS({
               this.abort(contentLengthError);
               return false;
             }
-            const { start, size: size2, end = size2 - 1 } = range2;
+            const { start, size: size3, end = size3 - 1 } = range2;
             assert(
               start != null && Number.isFinite(start),
               "content-range mismatch"
@@ -9579,7 +9579,7 @@ var require_readable = __commonJS({
         if (this._readableState.closeEmitted) {
           return null;
         }
-        return await new Promise((resolve2, reject) => {
+        return await new Promise((resolve3, reject) => {
           if (this[kContentLength] > limit) {
             this.destroy(new AbortError());
           }
@@ -9592,7 +9592,7 @@ var require_readable = __commonJS({
             if (signal?.aborted) {
               reject(signal.reason ?? new AbortError());
             } else {
-              resolve2(null);
+              resolve3(null);
             }
           }).on("error", noop).on("data", function(chunk) {
             limit -= chunk.length;
@@ -9611,7 +9611,7 @@ var require_readable = __commonJS({
     }
     async function consume(stream, type) {
       assert(!stream[kConsume]);
-      return new Promise((resolve2, reject) => {
+      return new Promise((resolve3, reject) => {
         if (isUnusable(stream)) {
           const rState = stream._readableState;
           if (rState.destroyed && rState.closeEmitted === false) {
@@ -9628,7 +9628,7 @@ var require_readable = __commonJS({
             stream[kConsume] = {
               type,
               stream,
-              resolve: resolve2,
+              resolve: resolve3,
               reject,
               length: 0,
               body: []
@@ -9698,18 +9698,18 @@ var require_readable = __commonJS({
       return buffer;
     }
     function consumeEnd(consume2) {
-      const { type, body: body3, resolve: resolve2, stream, length } = consume2;
+      const { type, body: body3, resolve: resolve3, stream, length } = consume2;
       try {
         if (type === "text") {
-          resolve2(chunksDecode(body3, length));
+          resolve3(chunksDecode(body3, length));
         } else if (type === "json") {
-          resolve2(JSON.parse(chunksDecode(body3, length)));
+          resolve3(JSON.parse(chunksDecode(body3, length)));
         } else if (type === "arrayBuffer") {
-          resolve2(chunksConcat(body3, length).buffer);
+          resolve3(chunksConcat(body3, length).buffer);
         } else if (type === "blob") {
-          resolve2(new Blob(body3, { type: stream[kContentType] }));
+          resolve3(new Blob(body3, { type: stream[kContentType] }));
         } else if (type === "bytes") {
-          resolve2(chunksConcat(body3, length));
+          resolve3(chunksConcat(body3, length));
         }
         consumeFinish(consume2);
       } catch (err) {
@@ -9966,9 +9966,9 @@ var require_api_request = __commonJS({
     };
     function request(opts, callback) {
       if (callback === void 0) {
-        return new Promise((resolve2, reject) => {
+        return new Promise((resolve3, reject) => {
           request.call(this, opts, (err, data) => {
-            return err ? reject(err) : resolve2(data);
+            return err ? reject(err) : resolve3(data);
           });
         });
       }
@@ -10191,9 +10191,9 @@ var require_api_stream = __commonJS({
     };
     function stream(opts, factory, callback) {
       if (callback === void 0) {
-        return new Promise((resolve2, reject) => {
+        return new Promise((resolve3, reject) => {
           stream.call(this, opts, factory, (err, data) => {
-            return err ? reject(err) : resolve2(data);
+            return err ? reject(err) : resolve3(data);
           });
         });
       }
@@ -10478,9 +10478,9 @@ var require_api_upgrade = __commonJS({
     };
     function upgrade(opts, callback) {
       if (callback === void 0) {
-        return new Promise((resolve2, reject) => {
+        return new Promise((resolve3, reject) => {
           upgrade.call(this, opts, (err, data) => {
-            return err ? reject(err) : resolve2(data);
+            return err ? reject(err) : resolve3(data);
           });
         });
       }
@@ -10572,9 +10572,9 @@ var require_api_connect = __commonJS({
     };
     function connect(opts, callback) {
       if (callback === void 0) {
-        return new Promise((resolve2, reject) => {
+        return new Promise((resolve3, reject) => {
           connect.call(this, opts, (err, data) => {
-            return err ? reject(err) : resolve2(data);
+            return err ? reject(err) : resolve3(data);
           });
         });
       }
@@ -10677,15 +10677,15 @@ var require_mock_utils = __commonJS({
         isPromise
       }
     } = __require("node:util");
-    function matchValue(match2, value) {
-      if (typeof match2 === "string") {
-        return match2 === value;
+    function matchValue(match3, value) {
+      if (typeof match3 === "string") {
+        return match3 === value;
       }
-      if (match2 instanceof RegExp) {
-        return match2.test(value);
+      if (match3 instanceof RegExp) {
+        return match3.test(value);
       }
-      if (typeof match2 === "function") {
-        return match2(value) === true;
+      if (typeof match3 === "function") {
+        return match3(value) === true;
       }
       return false;
     }
@@ -10712,11 +10712,11 @@ var require_mock_utils = __commonJS({
     }
     function buildHeadersFromArray(headers) {
       const clone = headers.slice();
-      const entries2 = [];
+      const entries3 = [];
       for (let index = 0; index < clone.length; index += 2) {
-        entries2.push([clone[index], clone[index + 1]]);
+        entries3.push([clone[index], clone[index + 1]]);
       }
-      return Object.fromEntries(entries2);
+      return Object.fromEntries(entries3);
     }
     function matchHeaders(mockDispatch2, headers) {
       if (typeof mockDispatch2.headers === "function") {
@@ -12125,17 +12125,17 @@ var require_headers = __commonJS({
       }
       // https://fetch.spec.whatwg.org/#convert-header-names-to-a-sorted-lowercase-set
       toSortedArray() {
-        const size2 = this[kHeadersMap].size;
-        const array = new Array(size2);
-        if (size2 <= 32) {
-          if (size2 === 0) {
+        const size3 = this[kHeadersMap].size;
+        const array = new Array(size3);
+        if (size3 <= 32) {
+          if (size3 === 0) {
             return array;
           }
           const iterator = this[kHeadersMap][Symbol.iterator]();
           const firstValue = iterator.next().value;
           array[0] = [firstValue[0], firstValue[1].value];
           assert(firstValue[1].value !== null);
-          for (let i = 1, j = 0, right = 0, left = 0, pivot = 0, x, value; i < size2; ++i) {
+          for (let i = 1, j = 0, right = 0, left = 0, pivot = 0, x, value; i < size3; ++i) {
             value = iterator.next().value;
             x = array[i] = [value[0], value[1].value];
             assert(x[1] !== null);
@@ -14437,7 +14437,7 @@ var require_fetch = __commonJS({
       function dispatch({ body: body3 }) {
         const url = requestCurrentURL(request);
         const agent = fetchParams.controller.dispatcher;
-        return new Promise((resolve2, reject) => agent.dispatch(
+        return new Promise((resolve3, reject) => agent.dispatch(
           {
             path: url.pathname + url.search,
             origin: url.origin,
@@ -14513,7 +14513,7 @@ var require_fetch = __commonJS({
               }
               this.body = new Readable({ read: resume });
               const onError = this.onError.bind(this);
-              resolve2({
+              resolve3({
                 status,
                 statusText,
                 headersList,
@@ -14556,7 +14556,7 @@ var require_fetch = __commonJS({
               for (let i = 0; i < rawHeaders.length; i += 2) {
                 headersList.append(bufferToLowerCasedHeaderName(rawHeaders[i]), rawHeaders[i + 1].toString("latin1"), true);
               }
-              resolve2({
+              resolve3({
                 status,
                 statusText: STATUS_CODES[status],
                 headersList,
@@ -15073,7 +15073,7 @@ var require_util4 = __commonJS({
           if (encoding === "failure") {
             encoding = "UTF-8";
           }
-          return decode2(bytes, encoding);
+          return decode3(bytes, encoding);
         }
         case "ArrayBuffer": {
           const sequence = combineByteSequences(bytes);
@@ -15090,7 +15090,7 @@ var require_util4 = __commonJS({
         }
       }
     }
-    function decode2(ioQueue, encoding) {
+    function decode3(ioQueue, encoding) {
       const bytes = combineByteSequences(ioQueue);
       const BOMEncoding = BOMSniffing(bytes);
       let slice = 0;
@@ -15113,7 +15113,7 @@ var require_util4 = __commonJS({
       return null;
     }
     function combineByteSequences(sequences) {
-      const size2 = sequences.reduce((a, b) => {
+      const size3 = sequences.reduce((a, b) => {
         return a + b.byteLength;
       }, 0);
       let offset = 0;
@@ -15121,7 +15121,7 @@ var require_util4 = __commonJS({
         a.set(b, offset);
         offset += b.byteLength;
         return a;
-      }, new Uint8Array(size2));
+      }, new Uint8Array(size3));
     }
     module.exports = {
       staticPropertyDescriptors,
@@ -15407,9 +15407,9 @@ var require_util5 = __commonJS({
     var assert = __require("node:assert");
     var { URLSerializer } = require_data_url();
     var { isValidHeaderName } = require_util2();
-    function urlEquals(A, B, excludeFragment = false) {
+    function urlEquals(A, B2, excludeFragment = false) {
       const serializedA = URLSerializer(A, excludeFragment);
-      const serializedB = URLSerializer(B, excludeFragment);
+      const serializedB = URLSerializer(B2, excludeFragment);
       return serializedA === serializedB;
     }
     function getFieldValues(header) {
@@ -18298,8 +18298,8 @@ var require_util8 = __commonJS({
       return true;
     }
     function delay(ms) {
-      return new Promise((resolve2) => {
-        setTimeout(resolve2, ms).unref();
+      return new Promise((resolve3) => {
+        setTimeout(resolve3, ms).unref();
       });
     }
     module.exports = {
@@ -18323,7 +18323,7 @@ var require_eventsource_stream = __commonJS({
     var COLON3 = 58;
     var SPACE = 32;
     var defaultMaxEventSize = buffer.kStringMaxLength;
-    var DATA = Buffer.from("data");
+    var DATA3 = Buffer.from("data");
     var EVENT = Buffer.from("event");
     var ID2 = Buffer.from("id");
     var RETRY = Buffer.from("retry");
@@ -18349,12 +18349,12 @@ var require_eventsource_stream = __commonJS({
       }
       return true;
     }
-    function isFieldName(line, length, field) {
+    function isFieldName(line2, length, field) {
       if (length !== field.length) {
         return false;
       }
       for (let i = 0; i < length; i++) {
-        if (line[i] !== field[i]) {
+        if (line2[i] !== field[i]) {
           return false;
         }
       }
@@ -18500,31 +18500,31 @@ var require_eventsource_stream = __commonJS({
        * @param {Buffer} line
        * @param {EventSourceStreamEvent} event
        */
-      parseLine(line, event) {
-        if (line.length === 0) {
+      parseLine(line2, event) {
+        if (line2.length === 0) {
           return;
         }
-        const colonPosition = line.indexOf(COLON3);
+        const colonPosition = line2.indexOf(COLON3);
         if (colonPosition === 0) {
           return;
         }
-        let fieldLength = line.length;
-        let valueStart = line.length;
+        let fieldLength = line2.length;
+        let valueStart = line2.length;
         if (colonPosition !== -1) {
           fieldLength = colonPosition;
           valueStart = colonPosition + 1;
-          if (line[valueStart] === SPACE) {
+          if (line2[valueStart] === SPACE) {
             ++valueStart;
           }
         }
-        if (isFieldName(line, fieldLength, DATA)) {
+        if (isFieldName(line2, fieldLength, DATA3)) {
           if (this.maxEventSize > 0 && this.dataLineCount >= this.maxDataLines) {
             throw createMaxEventSizeExceededError();
           }
-          const valueBytes = line.length - valueStart;
+          const valueBytes = line2.length - valueStart;
           const dataSize = this.eventFieldSizes.data + (event.data === void 0 ? 0 : 1) + valueBytes;
           this.setEventFieldSize("data", dataSize);
-          const value = line.toString("utf8", valueStart);
+          const value = line2.toString("utf8", valueStart);
           if (event.data === void 0) {
             event.data = value;
           } else {
@@ -18534,34 +18534,34 @@ ${value}`;
           this.dataLineCount++;
           return;
         }
-        if (isFieldName(line, fieldLength, RETRY)) {
-          if (isASCIINumberBytes(line, valueStart)) {
-            this.setEventFieldSize("retry", line.length - valueStart);
-            event.retry = line.toString("utf8", valueStart);
+        if (isFieldName(line2, fieldLength, RETRY)) {
+          if (isASCIINumberBytes(line2, valueStart)) {
+            this.setEventFieldSize("retry", line2.length - valueStart);
+            event.retry = line2.toString("utf8", valueStart);
           }
           return;
         }
-        if (isFieldName(line, fieldLength, ID2)) {
-          if (isValidLastEventIdBytes(line, valueStart)) {
-            this.setEventFieldSize("id", line.length - valueStart);
-            event.id = line.toString("utf8", valueStart);
+        if (isFieldName(line2, fieldLength, ID2)) {
+          if (isValidLastEventIdBytes(line2, valueStart)) {
+            this.setEventFieldSize("id", line2.length - valueStart);
+            event.id = line2.toString("utf8", valueStart);
           }
           return;
         }
-        if (isFieldName(line, fieldLength, EVENT)) {
-          if (valueStart < line.length) {
-            this.setEventFieldSize("event", line.length - valueStart);
-            event.event = line.toString("utf8", valueStart);
+        if (isFieldName(line2, fieldLength, EVENT)) {
+          if (valueStart < line2.length) {
+            this.setEventFieldSize("event", line2.length - valueStart);
+            event.event = line2.toString("utf8", valueStart);
           }
         }
       }
-      setEventFieldSize(field, size2) {
-        const eventSize = this.eventSize - this.eventFieldSizes[field] + size2;
+      setEventFieldSize(field, size3) {
+        const eventSize = this.eventSize - this.eventFieldSizes[field] + size3;
         if (this.maxEventSize > 0 && eventSize > this.maxEventSize) {
           throw createMaxEventSizeExceededError();
         }
         this.eventSize = eventSize;
-        this.eventFieldSizes[field] = size2;
+        this.eventFieldSizes[field] = size3;
       }
       /**
        * @param {EventSourceStreamEvent} event
@@ -18734,7 +18734,7 @@ var require_eventsource = __commonJS({
     var experimentalWarned = false;
     var defaultReconnectionTime = 3e3;
     var CONNECTING = 0;
-    var OPEN = 1;
+    var OPEN3 = 1;
     var CLOSED = 2;
     var ANONYMOUS = "anonymous";
     var USE_CREDENTIALS = "use-credentials";
@@ -18866,7 +18866,7 @@ var require_eventsource = __commonJS({
             this.dispatchEvent(new Event("error"));
             return;
           }
-          this.#readyState = OPEN;
+          this.#readyState = OPEN3;
           this.dispatchEvent(new Event("open"));
           this.#state.origin = response.urlList[response.urlList.length - 1].origin;
           const eventSourceStream = new EventSourceStream({
@@ -18973,7 +18973,7 @@ var require_eventsource = __commonJS({
         __proto__: null,
         configurable: false,
         enumerable: true,
-        value: OPEN,
+        value: OPEN3,
         writable: false
       },
       CLOSED: {
@@ -19670,34 +19670,34 @@ var require_yauzl = __commonJS({
     exports.LocalFileHeader = LocalFileHeader;
     exports.RandomAccessReader = RandomAccessReader2;
     function openPromise(path5, options2) {
-      return new Promise((resolve2, reject) => {
+      return new Promise((resolve3, reject) => {
         open2(path5, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
-          resolve2(zipfile);
+          resolve3(zipfile);
         });
       });
     }
     function fromFdPromise(fd, options2) {
-      return new Promise((resolve2, reject) => {
+      return new Promise((resolve3, reject) => {
         fromFd(fd, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
-          resolve2(zipfile);
+          resolve3(zipfile);
         });
       });
     }
     function fromBufferPromise(buffer, options2) {
-      return new Promise((resolve2, reject) => {
+      return new Promise((resolve3, reject) => {
         fromBuffer(buffer, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
-          resolve2(zipfile);
+          resolve3(zipfile);
         });
       });
     }
     function fromRandomAccessReaderPromise2(reader, totalSize, options2) {
-      return new Promise((resolve2, reject) => {
+      return new Promise((resolve3, reject) => {
         fromRandomAccessReader(reader, totalSize, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
-          resolve2(zipfile);
+          resolve3(zipfile);
         });
       });
     }
@@ -19981,15 +19981,15 @@ var require_yauzl = __commonJS({
         if (self.autoClose) self.close();
       }
       function onEntry(entry) {
-        let { resolve: resolve2 } = pendingResolveReject;
+        let { resolve: resolve3 } = pendingResolveReject;
         pendingResolveReject = null;
-        resolve2({ value: entry });
+        resolve3({ value: entry });
       }
       function onEnd() {
-        let { resolve: resolve2 } = pendingResolveReject;
+        let { resolve: resolve3 } = pendingResolveReject;
         pendingResolveReject = null;
         cleanup();
-        resolve2({ done: true });
+        resolve3({ done: true });
       }
       function onError(err) {
         let { reject } = pendingResolveReject;
@@ -20002,9 +20002,9 @@ var require_yauzl = __commonJS({
           return this;
         },
         next() {
-          const promise = new Promise((resolve2, reject) => {
+          const promise = new Promise((resolve3, reject) => {
             if (pendingResolveReject != null) throw new Error("next() called before previous Promise was resolved.");
-            pendingResolveReject = { resolve: resolve2, reject };
+            pendingResolveReject = { resolve: resolve3, reject };
           });
           self.readEntry();
           return promise;
@@ -20193,26 +20193,26 @@ var require_yauzl = __commonJS({
       });
     };
     ZipFile.prototype.openReadStreamPromise = function(entry, options2) {
-      return new Promise((resolve2, reject) => {
+      return new Promise((resolve3, reject) => {
         this.openReadStream(entry, options2, function(err, readStream) {
           if (err) return reject(err);
-          resolve2(readStream);
+          resolve3(readStream);
         });
       });
     };
     ZipFile.prototype.openReadStreamLowLevelPromise = function(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize) {
-      return new Promise((resolve2, reject) => {
+      return new Promise((resolve3, reject) => {
         this.openReadStream(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize, function(err, readStream) {
           if (err) return reject(err);
-          resolve2(readStream);
+          resolve3(readStream);
         });
       });
     };
     ZipFile.prototype.readLocalFileHeaderPromise = function(entry, options2) {
-      return new Promise((resolve2, reject) => {
+      return new Promise((resolve3, reject) => {
         this.readLocalFileHeader(entry, options2, function(err, localFileHeader) {
           if (err) return reject(err);
-          resolve2(localFileHeader);
+          resolve3(localFileHeader);
         });
       });
     };
@@ -20660,13 +20660,13 @@ var HttpResponseRetryCodes = [
 // node_modules/@actions/core/lib/summary.js
 import { EOL as EOL3 } from "os";
 import { constants, promises } from "fs";
-var __awaiter = function(thisArg, _arguments, P, generator) {
+var __awaiter = function(thisArg, _arguments, P2, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve2) {
-      resolve2(value);
+    return value instanceof P2 ? value : new P2(function(resolve3) {
+      resolve3(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve2, reject) {
+  return new (P2 || (P2 = Promise))(function(resolve3, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -20682,7 +20682,7 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve2(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve3(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -20792,8 +20792,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addRaw(text, addEOL = false) {
-    this._buffer += text;
+  addRaw(text4, addEOL = false) {
+    this._buffer += text4;
     return addEOL ? this.addEOL() : this;
   }
   /**
@@ -20889,10 +20889,10 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addHeading(text, level) {
+  addHeading(text4, level) {
     const tag = `h${level}`;
     const allowedTag = ["h1", "h2", "h3", "h4", "h5", "h6"].includes(tag) ? tag : "h1";
-    const element = this.wrap(allowedTag, text);
+    const element = this.wrap(allowedTag, text4);
     return this.addRaw(element).addEOL();
   }
   /**
@@ -20921,9 +20921,9 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addQuote(text, cite) {
+  addQuote(text4, cite) {
     const attrs = Object.assign({}, cite && { cite });
-    const element = this.wrap("blockquote", text, attrs);
+    const element = this.wrap("blockquote", text4, attrs);
     return this.addRaw(element).addEOL();
   }
   /**
@@ -20934,8 +20934,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addLink(text, href) {
-    const element = this.wrap("a", text, { href });
+  addLink(text4, href) {
+    const element = this.wrap("a", text4, { href });
     return this.addRaw(element).addEOL();
   }
 };
@@ -21008,31 +21008,31 @@ var UNSEEN = new RegExp("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Default_Ignorab
 var EVERY_UNSEEN = new RegExp(`${UNSEEN.source}|(?<=##)\\[`, "gu");
 var COMMAND = /(?<![^ ])::|##\[/;
 var NOTE_CHARACTERS = 32;
-function escapeText(text, maxCharacters = MAX_TEXT_CHARACTERS) {
-  return cutEnd(text, maxCharacters, braced);
+function escapeText(text4, maxCharacters = MAX_TEXT_CHARACTERS) {
+  return cutEnd(text4, maxCharacters, braced);
 }
 function escapePath(path5, maxCharacters = MAX_TEXT_CHARACTERS) {
   return cutMiddle(path5, maxCharacters, braced);
 }
-function escapeMarkdown(text, maxCharacters = MAX_TEXT_CHARACTERS) {
-  return escapeText(text, maxCharacters).replace(
+function escapeMarkdown(text4, maxCharacters = MAX_TEXT_CHARACTERS) {
+  return escapeText(text4, maxCharacters).replace(
     MARKDOWN_SIGN,
     (sign2) => LINK_SIGNS.includes(sign2) ? `${entity(sign2)}&#8203;` : entity(sign2)
   );
 }
 var MARKDOWN_SIGN = /[&<>|`*_~[\]\\!$^{}"'=]|[@#]|(?<=\bGH)-|:(?=[\w/+])|(?<=\bwww)\./gi;
 var LINK_SIGNS = "@#-:.";
-function escapeMarkdownCode(text, maxCharacters = MAX_TEXT_CHARACTERS) {
-  return codeSpan(escapeText(text, maxCharacters));
+function escapeMarkdownCode(text4, maxCharacters = MAX_TEXT_CHARACTERS) {
+  return codeSpan(escapeText(text4, maxCharacters));
 }
 function escapeMarkdownPath(path5, maxCharacters = MAX_TEXT_CHARACTERS) {
   return codeSpan(escapePath(path5, maxCharacters));
 }
-function escapeHtml(text, maxCharacters = MAX_TEXT_CHARACTERS) {
-  return escapeText(text, maxCharacters).replace(/[&<>"'`]/g, entity);
+function escapeHtml(text4, maxCharacters = MAX_TEXT_CHARACTERS) {
+  return escapeText(text4, maxCharacters).replace(/[&<>"'`]/g, entity);
 }
-function escapeSarifText(text, maxCharacters = MAX_TEXT_CHARACTERS) {
-  return sarifSafe(cutEnd(text, maxCharacters, angled));
+function escapeSarifText(text4, maxCharacters = MAX_TEXT_CHARACTERS) {
+  return sarifSafe(cutEnd(text4, maxCharacters, angled));
 }
 function escapeSarifPath(path5, maxCharacters = MAX_TEXT_CHARACTERS) {
   return sarifSafe(cutMiddle(path5, maxCharacters, angled));
@@ -21043,8 +21043,8 @@ function escapeJson(json) {
     (unseen) => unseen === "\n" ? unseen : Array.from({ length: unseen.length }, (_, i) => jsonUnit(unseen, i)).join("")
   );
 }
-function jsonUnit(text, at) {
-  return `\\u${text.charCodeAt(at).toString(16).padStart(4, "0")}`;
+function jsonUnit(text4, at) {
+  return `\\u${text4.charCodeAt(at).toString(16).padStart(4, "0")}`;
 }
 function codeSpan(visible) {
   const inner = visible.replaceAll("`", braced(96)).replaceAll("|", braced(124)).replace(/^ | $/g, braced(32));
@@ -21058,14 +21058,14 @@ function entity(sign2) {
 }
 var braced = (codePoint) => `\\u{${codePoint.toString(16)}}`;
 var angled = (codePoint) => codePointName(codePoint.toString(16));
-function codePointName(hex) {
-  return `<U+${hex.toUpperCase().padStart(4, "0")}>`;
+function codePointName(hex3) {
+  return `<U+${hex3.toUpperCase().padStart(4, "0")}>`;
 }
-function cutEnd(text, maxCharacters, notation) {
-  const all = takeStart(text, maxCharacters, notation);
-  if (all.units === text.length) return all.text;
-  const head = takeStart(text, Math.max(1, maxCharacters - NOTE_CHARACTERS), notation);
-  return `${head.text}…[${text.length - head.units} more characters]`;
+function cutEnd(text4, maxCharacters, notation) {
+  const all = takeStart(text4, maxCharacters, notation);
+  if (all.units === text4.length) return all.text;
+  const head = takeStart(text4, Math.max(1, maxCharacters - NOTE_CHARACTERS), notation);
+  return `${head.text}…[${text4.length - head.units} more characters]`;
 }
 function cutMiddle(path5, maxCharacters, notation) {
   const all = takeStart(path5, maxCharacters, notation);
@@ -21077,43 +21077,43 @@ function cutMiddle(path5, maxCharacters, notation) {
   const head = takeStart(path5, room - tailRoom, notation);
   return `${head.text}…[${path5.length - head.units - tail.units} characters]…${tail.text}`;
 }
-function takeStart(text, room, notation) {
-  if (text.length <= room && !UNSEEN.test(text) && !COMMAND.test(text)) return { text, units: text.length };
+function takeStart(text4, room, notation) {
+  if (text4.length <= room && !UNSEEN.test(text4) && !COMMAND.test(text4)) return { text: text4, units: text4.length };
   let taken = "";
   let at = 0;
-  while (at < text.length) {
-    const codePoint = text.codePointAt(at);
-    const shown = show(text, at, notation);
+  while (at < text4.length) {
+    const codePoint = text4.codePointAt(at);
+    const shown = show(text4, at, notation);
     if (taken.length + shown.length > room) break;
     taken += shown;
     at += codePoint > 65535 ? 2 : 1;
   }
   return { text: taken, units: at };
 }
-function takeEnd(text, room, notation) {
+function takeEnd(text4, room, notation) {
   const taken = [];
   let left = room;
-  let at = text.length;
+  let at = text4.length;
   while (at > 0) {
-    const before = text.codePointAt(Math.max(0, at - 2));
-    const codePoint = before > 65535 ? before : text.charCodeAt(at - 1);
+    const before = text4.codePointAt(Math.max(0, at - 2));
+    const codePoint = before > 65535 ? before : text4.charCodeAt(at - 1);
     const start = at - (codePoint > 65535 ? 2 : 1);
-    const shown = show(text, start, notation);
+    const shown = show(text4, start, notation);
     if (shown.length > left) break;
     left -= shown.length;
     taken.push(shown);
     at = start;
   }
-  return { text: taken.reverse().join(""), units: text.length - at };
+  return { text: taken.reverse().join(""), units: text4.length - at };
 }
-function show(text, at, notation) {
-  const codePoint = text.codePointAt(at);
-  const character = String.fromCodePoint(codePoint);
-  return UNSEEN.test(character) || beginsCommand(text, at) ? notation(codePoint) : character;
+function show(text4, at, notation) {
+  const codePoint = text4.codePointAt(at);
+  const character2 = String.fromCodePoint(codePoint);
+  return UNSEEN.test(character2) || beginsCommand(text4, at) ? notation(codePoint) : character2;
 }
-function beginsCommand(text, at) {
-  if (text[at] === ":") return text[at + 1] === ":" && (at === 0 || text[at - 1] === " ");
-  return text[at] === "[" && at >= 2 && text.startsWith("##", at - 2);
+function beginsCommand(text4, at) {
+  if (text4[at] === ":") return text4[at + 1] === ":" && (at === 0 || text4[at - 1] === " ");
+  return text4[at] === "[" && at >= 2 && text4.startsWith("##", at - 2);
 }
 
 // src/model/errors.ts
@@ -21151,10 +21151,6 @@ function exitCodeOf(verdict) {
 function exitCodeOfError(error2) {
   return error2 instanceof UsageError ? EXIT.usage : EXIT.internal;
 }
-
-// src/action/run-action.ts
-import { writeFileSync } from "node:fs";
-import { resolve } from "node:path";
 
 // src/model/severity.ts
 var SEVERITIES = ["critical", "high", "medium", "low"];
@@ -21294,18 +21290,18 @@ function comparePlaces(a, b) {
 // src/report/place-text.ts
 var MAX_REGION_CHARACTERS = 120;
 var MAX_FORM_CHARACTERS = 40;
-function positionText(place) {
-  const spot = place.line === void 0 ? `offset ${place.offset}` : `line ${place.line}${place.column === void 0 ? "" : `, column ${place.column}`}`;
-  const address = place.address === void 0 ? "" : `, address ${hexAddress(place.address)}`;
-  const region = place.region === void 0 ? "" : ` in ${escapeText(place.region, MAX_REGION_CHARACTERS)}`;
-  const form = place.form === void 0 ? "" : `, as ${escapeText(place.form, MAX_FORM_CHARACTERS)}`;
+function positionText(place2) {
+  const spot = place2.line === void 0 ? `offset ${place2.offset}` : `line ${place2.line}${place2.column === void 0 ? "" : `, column ${place2.column}`}`;
+  const address = place2.address === void 0 ? "" : `, address ${hexAddress(place2.address)}`;
+  const region = place2.region === void 0 ? "" : ` in ${escapeText(place2.region, MAX_REGION_CHARACTERS)}`;
+  const form = place2.form === void 0 ? "" : `, as ${escapeText(place2.form, MAX_FORM_CHARACTERS)}`;
   return `${spot}${address}${region}${form}`;
 }
 function hexAddress(address) {
   return `0x${BigInt.asUintN(64, address).toString(16)}`;
 }
-function isInside(artifact, place) {
-  return place.path !== artifact && place.path.startsWith(artifact + INNER);
+function isInside(artifact, place2) {
+  return place2.path !== artifact && place2.path.startsWith(artifact + INNER);
 }
 
 // src/report/rule-text.ts
@@ -21394,9 +21390,9 @@ function moreAnnotations(level, secrets, gaps) {
   ];
 }
 function anchor(finding) {
-  const { artifact, line } = finding;
+  const { artifact, line: line2 } = finding;
   if (artifact === "" || escapePath(artifact) !== artifact) return {};
-  return line === void 0 || isInside(artifact, finding) ? { file: artifact } : { file: artifact, startLine: line };
+  return line2 === void 0 || isInside(artifact, finding) ? { file: artifact } : { file: artifact, startLine: line2 };
 }
 
 // src/model/gap.ts
@@ -21524,8 +21520,8 @@ function keyCell(finding) {
     ...tellingFacts(finding).map(([fact, value]) => `${escapeMarkdown(fact)} ${escapeMarkdownCode(value)}`)
   ].join("<br>");
 }
-function placeCell(place) {
-  return `${escapeMarkdownPath(place.path, MAX_PATH_CHARACTERS2)}<br>${escapeMarkdown(positionText(place), 400)}`;
+function placeCell(place2) {
+  return `${escapeMarkdownPath(place2.path, MAX_PATH_CHARACTERS2)}<br>${escapeMarkdown(positionText(place2), 400)}`;
 }
 function placesPart(secrets, maxBytes) {
   const numbered = secrets.map((secret, index) => ({ secret, index })).filter(({ secret }) => secret.placeCount > 1);
@@ -21537,14 +21533,14 @@ function placesFold(secret, index) {
   const { lead } = secret;
   const { digestName, digest } = keyText(lead);
   const places = firstPlaces(secret, MAX_PLACES_SHOWN);
-  const summary2 = `${groupDigits(index + 1)}: <code>${escapeHtml(lead.title, 200)}</code> in ${countText(secret.placeCount, "place")}`;
+  const summary3 = `${groupDigits(index + 1)}: <code>${escapeHtml(lead.title, 200)}</code> in ${countText(secret.placeCount, "place")}`;
   return [
-    `<details><summary>${summary2}</summary>`,
+    `<details><summary>${summary3}</summary>`,
     "",
     `${digestName} ${escapeMarkdownCode(digest, 200)}`,
     "",
     ...places.map(
-      (place) => `- ${escapeMarkdownPath(place.path, MAX_PATH_CHARACTERS2)} ${escapeMarkdown(positionText(place), 400)}`
+      (place2) => `- ${escapeMarkdownPath(place2.path, MAX_PATH_CHARACTERS2)} ${escapeMarkdown(positionText(place2), 400)}`
     ),
     ...leftOutLine(secret.placeCount - places.length, "more place"),
     "",
@@ -21575,10 +21571,10 @@ function artifactsPart({ artifacts }, maxBytes) {
   const rows = rowsThatFit(
     artifacts,
     maxBytes,
-    ({ path: path5, size: size2, sha256, entries: entries2, scannedBytes }) => row([
+    ({ path: path5, size: size3, sha256, entries: entries3, scannedBytes }) => row([
       escapeMarkdownPath(path5, MAX_PATH_CHARACTERS2),
-      groupDigits(size2),
-      groupDigits(entries2),
+      groupDigits(size3),
+      groupDigits(entries3),
       groupDigits(scannedBytes),
       sha256 === void 0 ? "" : escapeMarkdownCode(sha256, 64)
     ])
@@ -21618,18 +21614,18 @@ function leftOutLine(missing, singular, plural = `${singular}s`) {
 import { styleText } from "node:util";
 
 // src/report/wrap-text.ts
-function wrapText(text, width) {
+function wrapText(text4, width) {
   const lines = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line !== "" && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
+  let line2 = "";
+  for (const word of text4.split(" ")) {
+    if (line2 !== "" && line2.length + 1 + word.length > width) {
+      lines.push(line2);
+      line2 = word;
     } else {
-      line = line === "" ? word : `${line} ${word}`;
+      line2 = line2 === "" ? word : `${line2} ${word}`;
     }
   }
-  return [...lines, line];
+  return [...lines, line2];
 }
 
 // src/report/terminal.ts
@@ -21690,17 +21686,17 @@ var Page = class {
     const places = firstPlaces(secret, MAX_PLACES_SHOWN2);
     const others = secret.placeCount - places.length;
     return [
-      ...places.flatMap((place, index) => this.#place(place, places[index - 1], places[index + 1])),
+      ...places.flatMap((place2, index) => this.#place(place2, places[index - 1], places[index + 1])),
       ...others > 0 ? this.#wrap(`and ${countText(others, "more place")}; the JSON report lists them`) : []
     ];
   }
   /** Path and position in one line, if they fit; the path once for places that follow one another in it. */
-  #place(place, before, after) {
+  #place(place2, before, after) {
     const room = this.#width - INDENT;
-    const path5 = escapePath(place.path, room * MAX_PATH_LINES);
-    const position = positionText(place);
-    if (before?.path === place.path) return [`  ${position}`];
-    const fits = path5.length + 2 + position.length <= room && after?.path !== place.path;
+    const path5 = escapePath(place2.path, room * MAX_PATH_LINES);
+    const position = positionText(place2);
+    if (before?.path === place2.path) return [`  ${position}`];
+    const fits = path5.length + 2 + position.length <= room && after?.path !== place2.path;
     return fits ? [`${path5}, ${position}`] : [path5, `  ${position}`];
   }
   #facts({ lead }) {
@@ -21721,12 +21717,12 @@ var Page = class {
     const passed2 = verdict.verdict === "pass";
     const notes = [scannedText(verdict), leftOutText(verdict), policyText(verdict)].filter((note) => note !== "");
     const [first = "", ...rest] = [
-      ...this.#wrap(headline(verdict)).map((line) => this.#style(line, ["bold"])),
+      ...this.#wrap(headline(verdict)).map((line2) => this.#style(line2, ["bold"])),
       ...notes.flatMap((note) => this.#wrap(note))
     ];
     return [
       this.#head(passed2 ? "PASS" : "FAIL", ["bold", passed2 ? "green" : "red"]) + first,
-      ...rest.map((line) => `${" ".repeat(INDENT)}${line}`)
+      ...rest.map((line2) => `${" ".repeat(INDENT)}${line2}`)
     ];
   }
   #more(count2, singular, plural) {
@@ -21736,34 +21732,159 @@ var Page = class {
   #head(word, style) {
     return this.#style(word, style) + " ".repeat(Math.max(1, INDENT - word.length));
   }
-  #prose(label, text) {
-    return this.#field(label, this.#wrap(text));
+  #prose(label, text4) {
+    return this.#field(label, this.#wrap(text4));
   }
-  #wrap(text) {
-    return wrapText(text, this.#width - INDENT);
+  #wrap(text4) {
+    return wrapText(text4, this.#width - INDENT);
   }
   #field(label, lines) {
     return lines.map(
-      (line, index) => index === 0 ? this.#style(`  ${label}`.padEnd(INDENT), ["dim"]) + line : " ".repeat(INDENT) + line
+      (line2, index) => index === 0 ? this.#style(`  ${label}`.padEnd(INDENT), ["dim"]) + line2 : " ".repeat(INDENT) + line2
     );
   }
   /** Colours do not depend on the stream or the environment: who made the options has looked at those. */
-  #style(text, styles) {
-    return this.#styles === "plain" ? text : styleText([...styles], text, { validateStream: false });
+  #style(text4, styles) {
+    return this.#styles === "plain" ? text4 : styleText([...styles], text4, { validateStream: false });
   }
 };
+
+// src/bytes/write-text-file.ts
+import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+
+// src/bytes/file-source.ts
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+
+// src/bytes/memory-source.ts
+var MemorySource = class {
+  size;
+  #bytes;
+  constructor(bytes) {
+    this.#bytes = bytes;
+    this.size = bytes.length;
+  }
+  read(offset, length) {
+    assertInside(offset, length, this.size);
+    return this.#bytes.subarray(offset, offset + length);
+  }
+  readInto(target, offset) {
+    target.set(this.read(offset, target.length));
+  }
+};
+function assertInside(offset, length, size3) {
+  if (offset >= 0 && length >= 0 && offset + length <= size3) return;
+  throw new FormatError(`expected ${length} bytes at offset ${offset}, but the data ends at ${size3}`);
+}
+
+// src/bytes/file-source.ts
+var FileSource = class _FileSource {
+  size;
+  #descriptor;
+  /** Takes over an open descriptor. */
+  constructor(descriptor) {
+    this.#descriptor = descriptor;
+    this.size = fstatSync(descriptor).size;
+  }
+  /** @throws AccessError with the system's reason */
+  static open(path5) {
+    try {
+      return new _FileSource(openSync(path5, "r"));
+    } catch (error2) {
+      throw new AccessError(`cannot open the file: ${systemReason(error2)}`);
+    }
+  }
+  read(offset, length) {
+    assertInside(offset, length, this.size);
+    const target = Buffer.allocUnsafeSlow(length);
+    this.readInto(target, offset);
+    return target;
+  }
+  readInto(target, offset) {
+    assertInside(offset, target.length, this.size);
+    for (let done = 0; done < target.length; ) {
+      const count2 = this.#readSome(target, done, offset + done);
+      if (count2 === 0) throw new FormatError(`the file became shorter while it was read: it ends at ${offset + done}`);
+      done += count2;
+    }
+  }
+  close() {
+    closeSync(this.#descriptor);
+  }
+  #readSome(target, done, position) {
+    try {
+      return readSync(this.#descriptor, target, done, target.length - done, position);
+    } catch (error2) {
+      throw new AccessError(`cannot read the file at offset ${position}: ${systemReason(error2)}`);
+    }
+  }
+};
+function systemReason(error2) {
+  return error2 instanceof Error && "code" in error2 ? String(error2.code) : String(error2);
+}
+
+// src/bytes/write-text-file.ts
+function writeTextFile(file, text4, base) {
+  try {
+    writeFileSync(resolve(base, file), text4);
+  } catch (error2) {
+    throw new UsageError(
+      `${file}: cannot write the report: ${systemReason(error2)}; name a file in a folder that exists`
+    );
+  }
+}
 
 // src/engine/scan.ts
 import { statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 
 // src/model/anchor.ts
-function textAnchor(text, options2 = {}) {
-  return { bytes: new TextEncoder().encode(text), ignoreCase: options2.ignoreCase ?? false };
+function textAnchor(text4, options2 = {}) {
+  return { bytes: new TextEncoder().encode(text4), ignoreCase: options2.ignoreCase ?? false };
 }
-function byteAnchor(hex) {
-  return { bytes: Uint8Array.from(Buffer.from(hex.replaceAll(" ", ""), "hex")), ignoreCase: false };
+function byteAnchor(hex3) {
+  return { bytes: Uint8Array.from(Buffer.from(hex3.replaceAll(" ", ""), "hex")), ignoreCase: false };
 }
+
+// src/detect/fingerprint.ts
+import { createHash, scryptSync } from "node:crypto";
+function keyFingerprint(spkiSha256) {
+  return `key:${spkiSha256}`;
+}
+function tokenFingerprint(token2) {
+  return `token:${sha256Hex(token2)}`;
+}
+function blobFingerprint(blob) {
+  return `blob:${sha256Hex(blob)}`;
+}
+function guessableFingerprint(secret) {
+  let known2 = stretched.get(secret);
+  if (known2 === void 0) {
+    const key = scryptSync(secret, "keysieve fingerprint 1", 16, { N: 1 << 15, r: 8, p: 1, maxmem: 64 << 20 });
+    known2 = `pass:${key.toString("hex")}`;
+    if (stretched.size > 1e3) stretched.clear();
+    stretched.set(secret, known2);
+  }
+  return known2;
+}
+var stretched = /* @__PURE__ */ new Map();
+function sha256Hex(data) {
+  return createHash("sha256").update(data).digest("hex");
+}
+
+// src/detect/proof/alias-facts.ts
+var MAX_NAMED = 5;
+var MAX_CHARACTERS = 64;
+function aliasFacts(aliases) {
+  const named2 = aliases.filter((alias) => /^[\x20-\x7e]+$/.test(alias) && alias.length <= MAX_CHARACTERS);
+  return {
+    keys: aliases.length,
+    ...named2.length > 0 && { aliases: named2.slice(0, MAX_NAMED).join(", ") }
+  };
+}
+
+// src/detect/proof/bouncy-key-store.ts
+import { createDecipheriv as createDecipheriv2, createHmac } from "node:crypto";
 
 // src/detect/proof/der-cursor.ts
 var DerCursor = class _DerCursor {
@@ -21800,6 +21921,20 @@ var DerCursor = class _DerCursor {
     if (span === void 0) return void 0;
     this.#position = span.end;
     return this.#bytes.subarray(span.start, span.end);
+  }
+  /** The next element with its tag and length, as a view of the bytes; the cursor stays before it. */
+  whole(tag) {
+    const span = this.#span(tag);
+    return span && this.#bytes.subarray(this.#position, span.end);
+  }
+  /** The content of the next element when nothing follows it. */
+  only(tag) {
+    const content = this.element(tag);
+    return this.atEnd ? content : void 0;
+  }
+  /** All that is left of this level, as a view of the bytes. */
+  rest() {
+    return this.#bytes.subarray(this.#position, this.#end);
   }
   /** INTEGER, zero or positive, of at most `maxBytes` content bytes. */
   integer(maxBytes) {
@@ -21854,10 +21989,30 @@ var TAG = {
   sequence: 48,
   context0: 160,
   context1: 161,
+  /** `[0]` over a primitive type: IMPLICIT. */
+  primitive0: 128,
   /** `[1]` over a primitive type: IMPLICIT. */
   primitive1: 129
 };
 var MAX_LENGTH_BYTES = 3;
+
+// src/detect/proof/der-writer.ts
+function derElement(tag, ...parts) {
+  const content = parts.reduce((sum, part2) => sum + part2.length, 0);
+  const length = [];
+  if (content < 128) {
+    length.push(content);
+  } else {
+    for (let rest = content; rest > 0; rest = Math.floor(rest / 256)) length.unshift(rest % 256);
+    length.unshift(128 + length.length);
+  }
+  return Buffer.concat([Uint8Array.of(tag, ...length), ...parts]);
+}
+function unsignedContent(value) {
+  const hex3 = value.toString(16);
+  const even = hex3.length % 2 === 0 ? hex3 : `0${hex3}`;
+  return Buffer.from(Number.parseInt(even.slice(0, 2), 16) >= 128 ? `00${even}` : even, "hex");
+}
 
 // src/detect/proof/ec.ts
 import { createECDH } from "node:crypto";
@@ -21881,7 +22036,16 @@ var CURVES = [
   { name: "brainpoolP256r1", oid: "2b2403030208010107", nodeName: "brainpoolP256r1", bytes: 32 },
   { name: "brainpoolP320r1", oid: "2b2403030208010109", nodeName: "brainpoolP320r1", bytes: 40 },
   { name: "brainpoolP384r1", oid: "2b240303020801010b", nodeName: "brainpoolP384r1", bytes: 48 },
-  { name: "brainpoolP512r1", oid: "2b240303020801010d", nodeName: "brainpoolP512r1", bytes: 64 }
+  { name: "brainpoolP512r1", oid: "2b240303020801010d", nodeName: "brainpoolP512r1", bytes: 64 },
+  { name: "brainpoolP160t1", oid: "2b2403030208010102", nodeName: "brainpoolP160t1", bytes: 20 },
+  { name: "brainpoolP192t1", oid: "2b2403030208010104", nodeName: "brainpoolP192t1", bytes: 24 },
+  { name: "brainpoolP224t1", oid: "2b2403030208010106", nodeName: "brainpoolP224t1", bytes: 28 },
+  { name: "brainpoolP256t1", oid: "2b2403030208010108", nodeName: "brainpoolP256t1", bytes: 32 },
+  { name: "brainpoolP320t1", oid: "2b240303020801010a", nodeName: "brainpoolP320t1", bytes: 40 },
+  { name: "brainpoolP384t1", oid: "2b240303020801010c", nodeName: "brainpoolP384t1", bytes: 48 },
+  { name: "brainpoolP512t1", oid: "2b240303020801010e", nodeName: "brainpoolP512t1", bytes: 64 },
+  { name: "secp192k1", oid: "2b8104001f", nodeName: "secp192k1", bytes: 24 },
+  { name: "SM2", oid: "2a811ccf5501822d", nodeName: "SM2", bytes: 32 }
 ];
 function proveEc(curve, scalar, claimed) {
   if (scalar.length !== curve.bytes) return void 0;
@@ -21901,94 +22065,38 @@ function samePoint(uncompressed, claimed) {
   const parity = uncompressed.at(-1) & 1;
   return claimed[0] === 2 + parity && Buffer.compare(x, claimed.subarray(1)) === 0;
 }
+function basePoint(curve) {
+  if (!basePoints.has(curve)) {
+    const one = new Uint8Array(curve.bytes);
+    one[curve.bytes - 1] = 1;
+    basePoints.set(curve, multiplyBase(curve, one));
+  }
+  return basePoints.get(curve);
+}
+var basePoints = /* @__PURE__ */ new Map();
+function hasOrder(curve, order) {
+  const hex3 = order > 2n ? (order - 1n).toString(16).padStart(2 * curve.bytes, "0") : "";
+  if (hex3.length !== 2 * curve.bytes) return false;
+  const last = multiplyBase(curve, Buffer.from(hex3, "hex"));
+  const base = basePoint(curve);
+  return last !== void 0 && base !== void 0 && Buffer.compare(last.subarray(1, 1 + curve.bytes), base.subarray(1, 1 + curve.bytes)) === 0;
+}
 function multiplyBase(curve, scalar) {
+  const name = `${curve.nodeName} ${Buffer.from(scalar).toString("base64")}`;
+  if (multiplied.has(name)) return multiplied.get(name);
+  if (multiplied.size >= MAX_REMEMBERED) multiplied.clear();
+  let point;
   try {
     const ecdh = createECDH(curve.nodeName);
     ecdh.setPrivateKey(scalar);
-    return ecdh.getPublicKey();
+    point = ecdh.getPublicKey();
   } catch {
-    return void 0;
   }
+  multiplied.set(name, point);
+  return point;
 }
-
-// src/detect/proof/edwards.ts
-import { createPrivateKey, createPublicKey } from "node:crypto";
-
-// src/detect/proof/der-writer.ts
-function derElement(tag, ...parts) {
-  const content = parts.reduce((sum, part2) => sum + part2.length, 0);
-  const length = [];
-  if (content < 128) {
-    length.push(content);
-  } else {
-    for (let rest = content; rest > 0; rest = Math.floor(rest / 256)) length.unshift(rest % 256);
-    length.unshift(128 + length.length);
-  }
-  return Buffer.concat([Uint8Array.of(tag, ...length), ...parts]);
-}
-function unsignedContent(value) {
-  const hex = value.toString(16);
-  const even = hex.length % 2 === 0 ? hex : `0${hex}`;
-  return Buffer.from(Number.parseInt(even.slice(0, 2), 16) >= 128 ? `00${even}` : even, "hex");
-}
-
-// src/detect/proof/edwards.ts
-var EDWARDS_ALGORITHMS = [
-  { kind: "ed25519", name: "Ed25519", oid: "2b6570", bytes: 32 },
-  { kind: "ed448", name: "Ed448", oid: "2b6571", bytes: 57 },
-  { kind: "x25519", name: "X25519", oid: "2b656e", bytes: 32 },
-  { kind: "x448", name: "X448", oid: "2b656f", bytes: 56 }
-];
-function proveEdwards(algorithm, seed, claimed) {
-  if (seed.length !== algorithm.bytes) return void 0;
-  if (claimed === void 0 ? isMonotonous(seed) : claimed.length !== algorithm.bytes) return void 0;
-  const bytes = derivePublic(algorithm, seed);
-  if (bytes === void 0 || claimed !== void 0 && Buffer.compare(bytes, claimed) !== 0) return void 0;
-  return { kind: algorithm.kind, algorithm, bytes };
-}
-function derivePublic(algorithm, seed) {
-  const pkcs8 = derElement(
-    48,
-    derElement(2, Uint8Array.of(0)),
-    derElement(48, derElement(6, Buffer.from(algorithm.oid, "hex"))),
-    derElement(4, derElement(4, seed))
-  );
-  try {
-    const key = createPublicKey(createPrivateKey({ key: Buffer.from(pkcs8), format: "der", type: "pkcs8" }));
-    return key.export({ format: "der", type: "spki" }).subarray(-algorithm.bytes);
-  } catch {
-    return void 0;
-  }
-}
-
-// src/detect/proof/key-facts.ts
-import { createHash as createHash2 } from "node:crypto";
-
-// src/detect/fingerprint.ts
-import { createHash, scryptSync } from "node:crypto";
-function keyFingerprint(spkiSha256) {
-  return `key:${spkiSha256}`;
-}
-function tokenFingerprint(token2) {
-  return `token:${sha256Hex(token2)}`;
-}
-function blobFingerprint(blob) {
-  return `blob:${sha256Hex(blob)}`;
-}
-function guessableFingerprint(secret) {
-  let known = stretched.get(secret);
-  if (known === void 0) {
-    const key = scryptSync(secret, "keysieve fingerprint 1", 16, { N: 1 << 15, r: 8, p: 1, maxmem: 64 << 20 });
-    known = `pass:${key.toString("hex")}`;
-    if (stretched.size > 1e3) stretched.clear();
-    stretched.set(secret, known);
-  }
-  return known;
-}
-var stretched = /* @__PURE__ */ new Map();
-function sha256Hex(data) {
-  return createHash("sha256").update(data).digest("hex");
-}
+var multiplied = /* @__PURE__ */ new Map();
+var MAX_REMEMBERED = 256;
 
 // src/detect/proof/big-integer.ts
 function bitLength(value) {
@@ -21999,13 +22107,30 @@ function fromBytes(bytes) {
   return bytes.length === 0 ? 0n : BigInt(`0x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex")}`);
 }
 function toBytes(value) {
-  const hex = value.toString(16);
-  return Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, "hex");
+  const hex3 = value.toString(16);
+  return Buffer.from(hex3.length % 2 === 0 ? hex3 : `0${hex3}`, "hex");
 }
 function gcd(a, b) {
   let [x, y] = [a, b];
   while (y !== 0n) [x, y] = [y, x % y];
   return x;
+}
+function modPow(base, exponent, modulus) {
+  let power2 = 1n;
+  const factor2 = base % modulus;
+  for (const digit2 of exponent.toString(2)) {
+    power2 = power2 * power2 % modulus;
+    if (digit2 === "1") power2 = power2 * factor2 % modulus;
+  }
+  return power2;
+}
+function inverseOf(value, modulus) {
+  let [r0, r1, t0, t1] = [modulus, (value % modulus + modulus) % modulus, 0n, 1n];
+  while (r1 !== 0n) {
+    const quotient = r0 / r1;
+    [r0, r1, t0, t1] = [r1, r0 - quotient * r1, t1, t0 - quotient * t1];
+  }
+  return r0 === 1n ? (t0 % modulus + modulus) % modulus : void 0;
 }
 function squareRoot(value) {
   if (value < 2n) return value;
@@ -22020,26 +22145,102 @@ function passesMillerRabin(candidate) {
   const minusOne = candidate - 1n;
   const digits = minusOne.toString(2);
   const twos = digits.length - 1 - digits.lastIndexOf("1");
-  let power = 1n;
+  let power2 = 1n;
   for (const digit2 of digits.slice(0, digits.length - twos)) {
-    power = power * power % candidate;
-    if (digit2 === "1") power = (power << 1n) % candidate;
+    power2 = power2 * power2 % candidate;
+    if (digit2 === "1") power2 = (power2 << 1n) % candidate;
   }
-  if (power === 1n || power === minusOne) return true;
+  if (power2 === 1n || power2 === minusOne) return true;
   for (let square = 1; square < twos; square++) {
-    power = power * power % candidate;
-    if (power === minusOne) return true;
+    power2 = power2 * power2 % candidate;
+    if (power2 === minusOne) return true;
   }
   return false;
 }
 
+// src/detect/proof/explicit-curve.ts
+var PRIME_FIELD = "2a8648ce3d0101";
+var MIN_FIELD_BITS = 112;
+var MAX_FIELD_BYTES = 66;
+function readExplicitCurve(cursor) {
+  const parameters = cursor.whole(TAG.sequence);
+  const content = cursor.element(TAG.sequence);
+  const version = content?.integer(1);
+  const field = content?.element(TAG.sequence);
+  const fieldType = field?.oid();
+  const p = field?.integer(MAX_FIELD_BYTES + 1);
+  const curve = content?.element(TAG.sequence);
+  const [a, b] = [curve?.octets(TAG.octetString), curve?.octets(TAG.octetString)];
+  const base = content?.octets(TAG.octetString);
+  const order = content?.integer(MAX_FIELD_BYTES + 1);
+  if (parameters === void 0 || version === void 0 || version < 1n || version > 3n) return void 0;
+  if (fieldType !== PRIME_FIELD || p === void 0 || a === void 0 || b === void 0) return void 0;
+  if (base === void 0 || order === void 0 || bitLength(p) < MIN_FIELD_BITS || (p & 1n) === 0n) return void 0;
+  const bytes = Math.ceil(bitLength(p) / 8);
+  if (a.length > bytes || b.length > bytes) return void 0;
+  const named2 = CURVES.find((known2) => known2.bytes === bytes && isBaseOf(known2, base) && hasOrder(known2, order));
+  if (named2 !== void 0) return named2;
+  const point = readPoint(base, bytes);
+  const explicit = point && { p, a: fromBytes(a), b: fromBytes(b), order, base: point, bytes, parameters };
+  return explicit && isOn(explicit, explicit.base) ? explicit : void 0;
+}
+function isBaseOf(curve, base) {
+  const known2 = isPointOf(curve, base) ? basePoint(curve) : void 0;
+  return known2 !== void 0 && Buffer.compare(known2.subarray(1, 1 + curve.bytes), base.subarray(1, 1 + curve.bytes)) === 0;
+}
+function proveExplicit(curve, scalar, claimed, algorithm) {
+  const d = scalar.length <= MAX_FIELD_BYTES + 1 ? fromBytes(scalar) : 0n;
+  const point = claimed && readPoint(claimed, curve.bytes);
+  if (claimed === void 0 || point === void 0 || d < 1n || d >= curve.order) return void 0;
+  if (bitLength(d) < MIN_FIELD_BITS / 2 || !isOn(curve, point)) return void 0;
+  const computed = multiply(curve, d);
+  if (computed?.x !== point.x || computed.y !== point.y) return void 0;
+  return { kind: "ec-explicit", bits: bitLength(curve.p), algorithm, point: claimed };
+}
+function readPoint(bytes, width) {
+  if (bytes[0] !== 4 || bytes.length !== 1 + 2 * width) return void 0;
+  return { x: fromBytes(bytes.subarray(1, 1 + width)), y: fromBytes(bytes.subarray(1 + width)) };
+}
+function isOn({ p, a, b }, { x, y }) {
+  return x < p && y < p && (y * y - (x * x * x + a * x + b)) % p === 0n;
+}
+function multiply({ p, a, base }, d) {
+  const mod = (value) => (value % p + p) % p;
+  let [x, y, z] = [0n, 1n, 0n];
+  for (const digit2 of d.toString(2)) {
+    if (z !== 0n) {
+      const yy = mod(y * y);
+      const s = mod(4n * x * yy);
+      const m = mod(3n * x * x + a * mod(mod(z * z) * mod(z * z)));
+      const doubled = mod(m * m - 2n * s);
+      [x, y, z] = [doubled, mod(m * (s - doubled) - 8n * yy * yy), mod(2n * y * z)];
+    }
+    if (digit2 === "0") continue;
+    if (z === 0n) {
+      [x, y, z] = [base.x, base.y, 1n];
+      continue;
+    }
+    const zz = mod(z * z);
+    const h = mod(base.x * zz - x);
+    const r = mod(base.y * zz * z - y);
+    if (h === 0n) return void 0;
+    const hh = mod(h * h);
+    const v = mod(x * hh);
+    const added = mod(r * r - hh * h - 2n * v);
+    [x, y, z] = [added, mod(r * (v - added) - y * hh * h), mod(z * h)];
+  }
+  const inverse = z === 0n ? void 0 : inverseOf(z, p);
+  return inverse === void 0 ? void 0 : { x: mod(x * inverse * inverse), y: mod(y * inverse * inverse * inverse) };
+}
+
 // src/detect/proof/key-facts.ts
+import { createHash as createHash2 } from "node:crypto";
 function keyFacts(key) {
   const jwk = requiredJwkMembers(key);
   const ssh = sshWire(key);
   return {
-    kind: key.kind,
-    ...key.kind === "rsa" ? { bits: bitLength(key.n) } : { curve: key.kind === "ec" ? key.curve.name : key.algorithm.name },
+    kind: key.kind === "ec-explicit" ? "ec" : key.kind,
+    ...size(key),
     spkiSha256: sha256Hex(subjectPublicKeyInfo(key)),
     ...jwk && { jwkThumbprint: createHash2("sha256").update(JSON.stringify(jwk)).digest("base64url") },
     ...ssh && {
@@ -22047,34 +22248,61 @@ function keyFacts(key) {
     }
   };
 }
+function size(key) {
+  switch (key.kind) {
+    case "rsa":
+      return { bits: bitLength(key.n) };
+    case "dsa":
+    case "dh":
+      return { bits: bitLength(key.p) };
+    case "ec":
+      return { curve: key.curve.name };
+    case "ec-explicit":
+      return { curve: "explicit", bits: key.bits };
+    case "ml-dsa":
+    case "ml-kem":
+    case "slh-dsa":
+      return { parameterSet: key.algorithm.name };
+    default:
+      return { curve: key.algorithm.name };
+  }
+}
 function subjectPublicKeyInfo(key) {
   switch (key.kind) {
     case "rsa":
-      return spki(
-        [oid(RSA_ENCRYPTION), derElement(TAG.null)],
-        derElement(
-          TAG.sequence,
-          derElement(TAG.integer, unsignedContent(key.n)),
-          derElement(TAG.integer, unsignedContent(key.e))
-        )
+      return spkiOf(
+        key.algorithm ?? derElement(TAG.sequence, oid(RSA_ENCRYPTION), derElement(TAG.null)),
+        derElement(TAG.sequence, integer(key.n), integer(key.e))
       );
     case "ec":
       return spki([oid(EC_PUBLIC_KEY), oid(key.curve.oid)], key.point);
+    case "dsa":
+      return spki([oid(DSA), derElement(TAG.sequence, ...[key.p, key.q, key.g].map(integer))], integer(key.y));
+    case "dh":
+      return spkiOf(key.algorithm, integer(key.y));
+    case "ec-explicit":
+      return spkiOf(key.algorithm, key.point);
     default:
       return spki([oid(key.algorithm.oid)], key.bytes);
   }
 }
 var RSA_ENCRYPTION = "2a864886f70d010101";
 var EC_PUBLIC_KEY = "2a8648ce3d0201";
-function spki(algorithm, subjectPublicKey) {
-  return derElement(
-    TAG.sequence,
-    derElement(TAG.sequence, ...algorithm),
-    derElement(TAG.bitString, Uint8Array.of(0), subjectPublicKey)
-  );
+var DSA = "2a8648ce380401";
+var RSASSA_PSS = "2a864886f70d01010a";
+var DH_KEY_AGREEMENT = "2a864886f70d010301";
+var DH_PUBLIC_NUMBER = "2a8648ce3e0201";
+function integer(value) {
+  return derElement(TAG.integer, unsignedContent(value));
 }
-function oid(hex) {
-  return derElement(TAG.oid, Buffer.from(hex, "hex"));
+function spki(algorithm, subjectPublicKey) {
+  return spkiOf(derElement(TAG.sequence, ...algorithm), subjectPublicKey);
+}
+function spkiOf(algorithm, subjectPublicKey) {
+  return derElement(TAG.sequence, algorithm, derElement(TAG.bitString, Uint8Array.of(0), subjectPublicKey));
+}
+function oid(hex3) {
+  return derElement(TAG.oid, Buffer.from(hex3, "hex"));
 }
 function requiredJwkMembers(key) {
   switch (key.kind) {
@@ -22085,14 +22313,21 @@ function requiredJwkMembers(key) {
       const [x, y] = coordinates(key);
       return { crv: key.curve.jwkName, kty: "EC", x: base64url(x), y: base64url(y) };
     }
-    default:
+    case "ed25519":
+    case "ed448":
+    case "x25519":
+    case "x448":
       return { crv: key.algorithm.name, kty: "OKP", x: base64url(key.bytes) };
+    default:
+      return void 0;
   }
 }
 function sshWire(key) {
   switch (key.kind) {
     case "rsa":
       return sshStrings(Buffer.from("ssh-rsa"), unsignedContent(key.e), unsignedContent(key.n));
+    case "dsa":
+      return sshStrings(Buffer.from("ssh-dss"), ...[key.p, key.q, key.g, key.y].map(unsignedContent));
     case "ec": {
       const name = key.curve.sshName;
       return name === void 0 ? void 0 : sshStrings(Buffer.from(`ecdsa-sha2-${name}`), Buffer.from(name), key.point);
@@ -22119,23 +22354,179 @@ function base64url(bytes) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("base64url");
 }
 
+// src/detect/proof/key-numbers.ts
+function proven(publicKey2) {
+  return { state: "proven", publicKey: publicKey2 };
+}
+
+// src/detect/proof/der-ec.ts
+function sec1Key(frame, length) {
+  const parts = readSec1(frame);
+  if (parts === void 0) return void 0;
+  const { scalar, curveOid, explicit, point } = parts;
+  const found = (key) => key && { structure: "sec1", length, ...proven(key) };
+  if (explicit !== void 0) return found(proveOn(explicit, void 0, scalar, point));
+  const curves = CURVES.filter((curve) => {
+    if (curveOid !== void 0) return curve.oid === curveOid;
+    return point === void 0 ? curve.bytes === scalar.length : isPointOf(curve, point);
+  });
+  if (point === void 0 && curves.length > 1) {
+    return isMonotonous(scalar) ? void 0 : { state: "bare", structure: "sec1", length, scalar };
+  }
+  for (const curve of curves) {
+    const publicKey2 = proveScalar(curve, scalar, point);
+    if (publicKey2 !== void 0) return found(publicKey2);
+  }
+  return void 0;
+}
+function pkcs8EcKey(algorithm, identifier, privateKey, publicKey2) {
+  const explicit = algorithm.nextTag === TAG.sequence ? readExplicitCurve(algorithm) : void 0;
+  const curveOid = algorithm.oid();
+  const curve = curveOid === void 0 ? explicit : CURVES.find((known2) => known2.oid === curveOid);
+  const frame = new DerCursor(privateKey).only(TAG.sequence);
+  const parts = frame?.integer(1) === 1n ? readSec1(frame) : void 0;
+  if (curve === void 0 || parts === void 0 || !algorithm.atEnd) return void 0;
+  if (parts.curveOid !== void 0 && parts.curveOid !== curveOid) return void 0;
+  const { scalar, point } = parts;
+  if (point !== void 0 && publicKey2 !== void 0 && Buffer.compare(point, publicKey2) !== 0) return void 0;
+  return proveOn(curve, identifier, scalar, point ?? publicKey2);
+}
+function proveOn(curve, identifier, scalar, point) {
+  if ("oid" in curve) return proveScalar(curve, scalar, point);
+  const algorithm = identifier ?? derElement(TAG.sequence, derElement(TAG.oid, Buffer.from(EC_PUBLIC_KEY, "hex")), curve.parameters);
+  return proveExplicit(curve, scalar, point, algorithm);
+}
+function proveScalar(curve, scalar, point) {
+  const surplus = scalar.length - curve.bytes;
+  if (surplus === 0) return proveEc(curve, scalar, point);
+  if (surplus === 1) return scalar[0] === 0 ? proveEc(curve, scalar.subarray(1), point) : void 0;
+  if (surplus > 0 || surplus < -MAX_MISSING_BYTES) return void 0;
+  const full = new Uint8Array(curve.bytes);
+  full.set(scalar, -surplus);
+  return proveEc(curve, full, point);
+}
+var MAX_MISSING_BYTES = 2;
+function readSec1(frame) {
+  const scalar = frame.octets(TAG.octetString);
+  if (scalar === void 0) return void 0;
+  let curveOid;
+  let explicit;
+  if (frame.nextTag === TAG.context0) {
+    const parameters = frame.element(TAG.context0);
+    if (parameters?.nextTag === TAG.sequence) explicit = readExplicitCurve(parameters);
+    else curveOid = parameters?.oid();
+    if (curveOid === void 0 && explicit === void 0 || !parameters?.atEnd) return void 0;
+  }
+  let point;
+  if (frame.nextTag === TAG.context1) {
+    const publicKey2 = frame.element(TAG.context1);
+    point = publicKey2?.bitString();
+    if (point === void 0 || !publicKey2?.atEnd) return void 0;
+  }
+  return frame.atEnd ? { scalar, curveOid, explicit, point } : void 0;
+}
+
+// src/detect/proof/dsa.ts
+var MAX_FIELD_BITS = 4096;
+var MIN_FIELD_BITS2 = 512;
+function proveDsa({ p, q, g, x, y }) {
+  if (!isField(p, g) || !isGroup(p, q)) return void 0;
+  if (x <= 1n || x >= q || y !== void 0 && (y <= 1n || y >= p)) return void 0;
+  if (modPow(g, q, p) !== 1n) return void 0;
+  const computed = modPow(g, x, p);
+  return y === void 0 || y === computed ? { kind: "dsa", p, q, g, y: computed } : void 0;
+}
+function proveDh(numbers2, algorithm) {
+  const { p, q, g, x } = numbers2;
+  if (!isField(p, g) || x <= 1n || x >= p || bitLength(x) < MIN_SECRET_BITS || bitLength(x) > MAX_FIELD_BITS) {
+    return void 0;
+  }
+  if (q === void 0) return { kind: "dh", p, g, y: modPow(g, x, p), algorithm };
+  if (bitLength(q) < MIN_GROUP_BITS || (p - 1n) % q !== 0n || x >= q || modPow(g, q, p) !== 1n) return void 0;
+  return { kind: "dh", p, q, g, y: modPow(g, x, p), algorithm };
+}
+var MIN_SECRET_BITS = 128;
+var MIN_GROUP_BITS = 160;
+var MAX_GROUP_BITS = 512;
+function isField(p, g) {
+  const bits = bitLength(p);
+  return bits >= MIN_FIELD_BITS2 && bits <= MAX_FIELD_BITS && (p & 1n) === 1n && g > 1n && g < p - 1n;
+}
+function isGroup(p, q) {
+  const bits = bitLength(q);
+  return bits >= MIN_GROUP_BITS && bits <= MAX_GROUP_BITS && (p - 1n) % q === 0n;
+}
+function isDsaPublicKey({ p, q, g, y }) {
+  const bits = bitLength(q);
+  return isField(p, g) && bits >= MIN_GROUP_BITS && bits <= MAX_GROUP_BITS && y > 1n && y < p;
+}
+var MAX_DSA_BYTES = MAX_FIELD_BITS / 8 + 1;
+
+// src/detect/proof/der-field-keys.ts
+var MAX_BYTES = MAX_FIELD_BITS / 8 + 1;
+function dsaKey(frame) {
+  const [p, q, g, y, x] = [0, 1, 2, 3, 4].map(() => frame.integer(MAX_BYTES));
+  if (p === void 0 || q === void 0 || g === void 0 || y === void 0 || x === void 0) return void 0;
+  return frame.atEnd ? proveDsa({ p, q, g, y, x }) : void 0;
+}
+function dsaPrivateKeyInfo(algorithm, privateKey) {
+  const parameters = algorithm.element(TAG.sequence);
+  const [p, q, g] = [0, 1, 2].map(() => parameters?.integer(MAX_BYTES));
+  if (p === void 0 || q === void 0 || g === void 0) return void 0;
+  const x = onlyInteger(privateKey);
+  const publicKey2 = x === void 0 ? void 0 : proveDsa({ p, q, g, x });
+  if (publicKey2 === void 0 || !parameters?.atEnd || !algorithm.atEnd) return void 0;
+  return { state: "unproven", publicKey: publicKey2, secret: privateKey };
+}
+function dhPrivateKeyInfo(algorithm, identifier, privateKey) {
+  const parameters = algorithm.element(TAG.sequence);
+  const [p, g] = [0, 1].map(() => parameters?.integer(2 * MAX_BYTES));
+  if (p === void 0 || g === void 0 || !algorithm.atEnd) return void 0;
+  const third = parameters?.nextTag === TAG.integer ? parameters.integer(2 * MAX_BYTES) : void 0;
+  const q = third !== void 0 && third > 0xffffn ? third : void 0;
+  const x = onlyInteger(privateKey);
+  const publicKey2 = x === void 0 ? void 0 : proveDh({ p, g, q, x }, identifier);
+  return publicKey2 && { state: "unproven", publicKey: publicKey2, secret: privateKey };
+}
+function onlyInteger(privateKey) {
+  const cursor = new DerCursor(privateKey);
+  const value = isMonotonous(privateKey) ? void 0 : cursor.integer(MAX_BYTES);
+  return cursor.atEnd ? value : void 0;
+}
+
 // src/detect/proof/rsa.ts
 var MIN_RSA_BITS = 512;
 var MAX_RSA_BITS = 16384;
 var MAX_RSA_BYTES = MAX_RSA_BITS / 8 + 1;
 var MAX_EXPONENT_BITS = 256;
 var MAX_TESTED_PRIME_BITS = 2048;
-function proveRsa(numbers) {
-  const { n, e, d } = numbers;
+function proveRsa(numbers2) {
+  const { n, e, d } = numbers2;
   if (!isRsaPublicKey(n, e) || d <= 1n || d >= n) return void 0;
-  const given = numbers.p !== void 0 && numbers.q !== void 0;
-  const [p, q] = (given ? [numbers.p, numbers.q] : factor(n, e, d)) ?? [];
+  const given = numbers2.p !== void 0 && numbers2.q !== void 0;
+  const [p, q] = (given ? [numbers2.p, numbers2.q] : factor(n, e, d)) ?? [];
   if (p === void 0 || q === void 0 || p === q || p * q !== n) return void 0;
   const minPrimeBits = bitLength(n) / 4;
   if (bitLength(p) < minPrimeBits || bitLength(q) < minPrimeBits) return void 0;
   if (e * d % (p - 1n) !== 1n || e * d % (q - 1n) !== 1n) return void 0;
-  if (given && !remaindersHold(numbers, p, q)) return void 0;
+  if (given && !remaindersHold(numbers2, p, q)) return void 0;
   return looksPrime(p) && looksPrime(q) ? { kind: "rsa", n, e } : void 0;
+}
+function proveMultiPrimeRsa(numbers2, others) {
+  const { n, e, d, p, q } = numbers2;
+  if (!isRsaPublicKey(n, e) || d <= 1n || d >= n) return void 0;
+  const primes = [p, q, ...others.map(({ prime }) => prime)];
+  const minPrimeBits = bitLength(n) / (2 * primes.length);
+  if (new Set(primes).size < primes.length || primes.some((prime) => bitLength(prime) < minPrimeBits)) return void 0;
+  if (primes.reduce((product, prime) => product * prime, 1n) !== n) return void 0;
+  if (primes.some((prime) => e * d % (prime - 1n) !== 1n) || !remaindersHold(numbers2, p, q)) return void 0;
+  let before = p * q;
+  for (const { prime, exponent, coefficient } of others) {
+    if (exponent !== d % (prime - 1n) || coefficient >= prime || coefficient * before % prime !== 1n)
+      return void 0;
+    before *= prime;
+  }
+  return primes.every(looksPrime) ? { kind: "rsa", n, e } : void 0;
 }
 function remaindersHold({ d, dp, dq, qi }, p, q) {
   if (dp !== void 0 && dp !== d % (p - 1n)) return false;
@@ -22174,12 +22565,12 @@ function looksPrime(value) {
   if (isEven(value) || gcd(SMALL_PRIMES_PRODUCT, value) !== 1n) return false;
   if (bitLength(value) > MAX_TESTED_PRIME_BITS || passed.has(value)) return true;
   if (!passesMillerRabin(value)) return false;
-  if (passed.size >= MAX_REMEMBERED) passed.clear();
+  if (passed.size >= MAX_REMEMBERED2) passed.clear();
   passed.add(value);
   return true;
 }
 var passed = /* @__PURE__ */ new Set();
-var MAX_REMEMBERED = 256;
+var MAX_REMEMBERED2 = 256;
 var SMALL_PRIMES_PRODUCT = [
   3n,
   5n,
@@ -22232,251 +22623,411 @@ function isEven(value) {
   return (value & 1n) === 0n;
 }
 
+// src/detect/proof/der-rsa.ts
+var MAX_OTHER_PRIMES = 3;
+function rsaKey(frame, version) {
+  const numbers2 = [];
+  while (numbers2.length < 8) {
+    const number4 = frame.integer(MAX_RSA_BYTES);
+    if (number4 === void 0) return void 0;
+    numbers2.push(number4);
+  }
+  const [n, e, d, p, q, dp, dq, qi] = numbers2;
+  if (version === 0n) return frame.atEnd ? proveRsa({ n, e, d, p, q, dp, dq, qi }) : void 0;
+  const others = otherPrimes(frame);
+  return others && frame.atEnd ? proveMultiPrimeRsa({ n, e, d, p, q, dp, dq, qi }, others) : void 0;
+}
+function otherPrimes(frame) {
+  const list3 = frame.element(TAG.sequence);
+  const others = [];
+  while (list3 !== void 0 && !list3.atEnd && others.length < MAX_OTHER_PRIMES) {
+    const item = list3.element(TAG.sequence);
+    const [prime, exponent, coefficient] = [0, 1, 2].map(() => item?.integer(MAX_RSA_BYTES));
+    if (prime === void 0 || exponent === void 0 || coefficient === void 0 || !item?.atEnd) return void 0;
+    others.push({ prime, exponent, coefficient });
+  }
+  return list3?.atEnd && others.length > 0 ? others : void 0;
+}
+
+// src/detect/proof/edwards.ts
+import { createPrivateKey, createPublicKey } from "node:crypto";
+var EDWARDS_ALGORITHMS = [
+  { kind: "ed25519", name: "Ed25519", oid: "2b6570", bytes: 32 },
+  { kind: "ed448", name: "Ed448", oid: "2b6571", bytes: 57 },
+  { kind: "x25519", name: "X25519", oid: "2b656e", bytes: 32 },
+  { kind: "x448", name: "X448", oid: "2b656f", bytes: 56 }
+];
+function proveEdwards(algorithm, seed, claimed) {
+  if (seed.length !== algorithm.bytes) return void 0;
+  if (claimed === void 0 ? isMonotonous(seed) : claimed.length !== algorithm.bytes) return void 0;
+  const bytes = derivePublic(algorithm, seed);
+  if (bytes === void 0 || claimed !== void 0 && Buffer.compare(bytes, claimed) !== 0) return void 0;
+  return { kind: algorithm.kind, algorithm, bytes };
+}
+function derivePublic(algorithm, seed) {
+  const name = `${algorithm.oid} ${Buffer.from(seed).toString("base64")}`;
+  if (derived.has(name)) return derived.get(name);
+  if (derived.size >= MAX_REMEMBERED3) derived.clear();
+  const pkcs8 = derElement(
+    48,
+    derElement(2, Uint8Array.of(0)),
+    derElement(48, derElement(6, Buffer.from(algorithm.oid, "hex"))),
+    derElement(4, derElement(4, seed))
+  );
+  let publicHalf2;
+  try {
+    const key = createPublicKey(createPrivateKey({ key: Buffer.from(pkcs8), format: "der", type: "pkcs8" }));
+    publicHalf2 = key.export({ format: "der", type: "spki" }).subarray(-algorithm.bytes);
+  } catch {
+  }
+  derived.set(name, publicHalf2);
+  return publicHalf2;
+}
+var derived = /* @__PURE__ */ new Map();
+var MAX_REMEMBERED3 = 256;
+
+// src/detect/proof/post-quantum.ts
+import { createHash as createHash3, createPrivateKey as createPrivateKey2, createPublicKey as createPublicKey2 } from "node:crypto";
+var NIST = "6086480165030";
+var ML_DSA = [
+  { name: "ML-DSA-44", arc: 17, expandedBytes: 2560, publicBytes: 1312 },
+  { name: "ML-DSA-65", arc: 18, expandedBytes: 4032, publicBytes: 1952 },
+  { name: "ML-DSA-87", arc: 19, expandedBytes: 4896, publicBytes: 2592 }
+].map((set) => ({ ...set, kind: "ml-dsa", seedBytes: 32, oid: `${NIST}403${hexByte(set.arc)}` }));
+var ML_KEM = [
+  { name: "ML-KEM-512", arc: 1, expandedBytes: 1632, publicBytes: 800 },
+  { name: "ML-KEM-768", arc: 2, expandedBytes: 2400, publicBytes: 1184 },
+  { name: "ML-KEM-1024", arc: 3, expandedBytes: 3168, publicBytes: 1568 }
+].map((set) => ({ ...set, kind: "ml-kem", seedBytes: 64, oid: `${NIST}404${hexByte(set.arc)}` }));
+var SLH_DSA = ["SHA2", "SHAKE"].flatMap(
+  (hash3, family) => ["128s", "128f", "192s", "192f", "256s", "256f"].map((size3, index) => {
+    const expandedBytes = Number.parseInt(size3, 10) / 2;
+    const arc = 20 + 6 * family + index;
+    const sizes2 = { seedBytes: 0, expandedBytes, publicBytes: expandedBytes / 2 };
+    return { kind: "slh-dsa", name: `SLH-DSA-${hash3}-${size3}`, oid: `${NIST}403${hexByte(arc)}`, ...sizes2 };
+  })
+);
+var POST_QUANTUM_ALGORITHMS = new Map(
+  [...ML_DSA, ...ML_KEM, ...SLH_DSA].map((algorithm) => [algorithm.oid, algorithm])
+);
+function readPostQuantumKey(algorithm, privateKey) {
+  const parts = readParts(algorithm, privateKey);
+  const secret = parts?.expanded ?? parts?.seed;
+  if (parts === void 0 || secret === void 0 || isMonotonous(secret)) return void 0;
+  switch (algorithm.kind) {
+    case "slh-dsa":
+      return { state: "unproven", secret, publicKey: publicKeyOf(algorithm, secret.subarray(-algorithm.publicBytes)) };
+    case "ml-kem": {
+      const { seed, expanded } = parts;
+      if (expanded !== void 0) {
+        const publicBytes = mlKemPublic(algorithm, expanded);
+        return publicBytes && { state: "proven", publicKey: publicKeyOf(algorithm, publicBytes) };
+      }
+      return unproven(algorithm, seed, derivePublic2(algorithm, privateKey));
+    }
+    default: {
+      const { seed, expanded } = parts;
+      const publicBytes = derivePublic2(algorithm, privateKey);
+      if (expanded === void 0) return unproven(algorithm, seed, publicBytes);
+      if (publicBytes === void 0) return knowsAlgorithm(algorithm) ? void 0 : unproven(algorithm, expanded);
+      const digest = createHash3("shake256", { outputLength: 64 }).update(publicBytes).digest();
+      if (Buffer.compare(digest, expanded.subarray(64, 128)) !== 0) return void 0;
+      return { state: "proven", publicKey: publicKeyOf(algorithm, publicBytes) };
+    }
+  }
+}
+function readParts({ seedBytes, expandedBytes }, octets2) {
+  if (octets2.length === expandedBytes) return { expanded: octets2 };
+  if (seedBytes === 0) return void 0;
+  if (octets2.length === seedBytes) return { seed: octets2 };
+  const outside = new DerCursor(octets2);
+  const inside2 = outside.nextTag === TAG.sequence ? outside.only(TAG.sequence) : outside;
+  if (inside2 === void 0) return void 0;
+  const both = inside2 !== outside;
+  const seed = both ? inside2.octets(TAG.octetString) : inside2.octets(TAG.primitive0);
+  const expanded = both || seed === void 0 ? inside2.octets(TAG.octetString) : void 0;
+  const complete = both ? seed !== void 0 && expanded !== void 0 : seed !== void 0 || expanded !== void 0;
+  if (!inside2.atEnd || !complete) return void 0;
+  if (seed !== void 0 && seed.length !== seedBytes) return void 0;
+  return expanded === void 0 || expanded.length === expandedBytes ? { seed, expanded } : void 0;
+}
+function mlKemPublic({ publicBytes }, expanded) {
+  const end = expanded.length - 64;
+  const publicKey2 = expanded.subarray(end - publicBytes, end);
+  const digest = createHash3("sha3-256").update(publicKey2).digest();
+  return Buffer.compare(digest, expanded.subarray(end, end + 32)) === 0 ? publicKey2 : void 0;
+}
+function derivePublic2(algorithm, privateKey) {
+  const pkcs8 = derElement(
+    TAG.sequence,
+    derElement(TAG.integer, Uint8Array.of(0)),
+    derElement(TAG.sequence, derElement(TAG.oid, Buffer.from(algorithm.oid, "hex"))),
+    derElement(TAG.octetString, privateKey)
+  );
+  try {
+    const key = createPublicKey2(createPrivateKey2({ key: Buffer.from(pkcs8), format: "der", type: "pkcs8" }));
+    return key.export({ format: "der", type: "spki" }).subarray(-algorithm.publicBytes);
+  } catch {
+    return void 0;
+  }
+}
+function knowsAlgorithm(algorithm) {
+  const seed = derElement(TAG.primitive0, new Uint8Array(algorithm.seedBytes));
+  return derivePublic2(algorithm, seed) !== void 0;
+}
+function publicKeyOf(algorithm, bytes) {
+  return { kind: algorithm.kind, algorithm, bytes };
+}
+function unproven(algorithm, secret, publicBytes) {
+  const known2 = publicBytes && { publicKey: publicKeyOf(algorithm, publicBytes) };
+  return { state: "unproven", kind: algorithm.kind, secret, ...known2 };
+}
+function hexByte(value) {
+  return value.toString(16).padStart(2, "0");
+}
+
 // src/detect/proof/der-keys.ts
 function readDerKey(bytes, start = 0) {
   const outside = new DerCursor(bytes, start);
   const frame = outside.element(TAG.sequence);
   const version = frame?.integer(1);
-  if (frame === void 0 || version === void 0) return void 0;
+  if (frame === void 0 || version === void 0 || version > 1n) return void 0;
   const length = outside.position - start;
   switch (frame.nextTag) {
-    case TAG.integer:
-      return version === 0n ? proven("pkcs1", length, rsaKey(frame)) : void 0;
+    case TAG.integer: {
+      const numbers2 = frame.position;
+      const rsa = rsaKey(frame, version);
+      if (rsa !== void 0) return { structure: "pkcs1", length, ...proven(rsa) };
+      const end = outside.position;
+      const dsa = version === 0n ? dsaKey(new DerCursor(bytes, numbers2, end)) : void 0;
+      return dsa && { structure: "dsa", length, ...proven(dsa) };
+    }
     case TAG.octetString:
       return version === 1n ? sec1Key(frame, length) : void 0;
-    case TAG.sequence:
-      return version <= 1n ? proven("pkcs8", length, pkcs8Key(frame)) : void 0;
+    case TAG.sequence: {
+      const key = pkcs8Key(frame);
+      return key && { structure: "pkcs8", length, ...key };
+    }
     default:
       return void 0;
   }
 }
-function proven(structure, length, publicKey) {
-  return publicKey && { state: "proven", structure, length, publicKey };
-}
-function rsaKey(frame) {
-  const numbers = [];
-  while (numbers.length < 8) {
-    const number = frame.integer(MAX_RSA_BYTES);
-    if (number === void 0) return void 0;
-    numbers.push(number);
-  }
-  if (!frame.atEnd) return void 0;
-  const [n, e, d, p, q, dp, dq, qi] = numbers;
-  return proveRsa({ n, e, d, p, q, dp, dq, qi });
-}
-function sec1Key(frame, length) {
-  const parts = readSec1(frame);
-  if (parts === void 0) return void 0;
-  const { scalar, curveOid, point } = parts;
-  const curves = CURVES.filter((curve) => {
-    if (curveOid !== void 0) return curve.oid === curveOid;
-    return point === void 0 ? curve.bytes === scalar.length : isPointOf(curve, point);
-  });
-  if (point === void 0 && curves.length > 1) {
-    return isMonotonous(scalar) ? void 0 : { state: "bare", structure: "sec1", length, scalar };
-  }
-  for (const curve of curves) {
-    const publicKey = proveScalar(curve, scalar, point);
-    if (publicKey !== void 0) return proven("sec1", length, publicKey);
-  }
-  return void 0;
-}
-function proveScalar(curve, scalar, point) {
-  const surplus = scalar.length - curve.bytes;
-  if (surplus === 0) return proveEc(curve, scalar, point);
-  if (surplus === 1) return scalar[0] === 0 ? proveEc(curve, scalar.subarray(1), point) : void 0;
-  if (surplus > 0 || surplus < -MAX_MISSING_BYTES) return void 0;
-  const full = new Uint8Array(curve.bytes);
-  full.set(scalar, -surplus);
-  return proveEc(curve, full, point);
-}
-var MAX_MISSING_BYTES = 2;
-function readSec1(frame) {
-  const scalar = frame.octets(TAG.octetString);
-  if (scalar === void 0) return void 0;
-  let curveOid;
-  if (frame.nextTag === TAG.context0) {
-    const parameters = frame.element(TAG.context0);
-    curveOid = parameters?.oid();
-    if (curveOid === void 0 || !parameters?.atEnd) return void 0;
-  }
-  let point;
-  if (frame.nextTag === TAG.context1) {
-    const publicKey = frame.element(TAG.context1);
-    point = publicKey?.bitString();
-    if (point === void 0 || !publicKey?.atEnd) return void 0;
-  }
-  return frame.atEnd ? { scalar, curveOid, point } : void 0;
-}
 function pkcs8Key(frame) {
+  const identifier = frame.whole(TAG.sequence);
   const algorithm = frame.element(TAG.sequence);
-  const algorithmOid = algorithm?.oid();
+  const oid2 = algorithm?.oid();
   const privateKey = frame.octets(TAG.octetString);
-  if (algorithm === void 0 || algorithmOid === void 0 || privateKey === void 0) return void 0;
+  if (identifier === void 0 || algorithm === void 0 || oid2 === void 0 || privateKey === void 0) {
+    return void 0;
+  }
   if (frame.nextTag === TAG.context0) frame.element(TAG.context0);
   const explicit = frame.nextTag === TAG.context1 ? frame.element(TAG.context1) : void 0;
-  const publicKey = explicit === void 0 ? frame.bitString(TAG.primitive1) : explicit.bitString();
+  const publicKey2 = explicit === void 0 ? frame.bitString(TAG.primitive1) : explicit.bitString();
   if (!frame.atEnd || explicit?.atEnd === false) return void 0;
-  if (algorithmOid === RSA_ENCRYPTION) return isAbsentOrNull(algorithm) ? innerRsaKey(privateKey) : void 0;
-  if (algorithmOid === EC_PUBLIC_KEY) {
-    const curveOid = algorithm.oid();
-    const curve = CURVES.find((known) => known.oid === curveOid);
-    return curve && algorithm.atEnd ? innerEcKey(curve, privateKey, publicKey) : void 0;
+  switch (oid2) {
+    case RSA_ENCRYPTION: {
+      const rsa = isAbsentOrNull(algorithm) ? innerRsaKey(privateKey) : void 0;
+      return rsa && proven(rsa);
+    }
+    case RSASSA_PSS: {
+      const rsa = innerRsaKey(privateKey);
+      return rsa && proven({ ...rsa, algorithm: identifier });
+    }
+    case EC_PUBLIC_KEY: {
+      const ec = pkcs8EcKey(algorithm, identifier, privateKey, publicKey2);
+      return ec && proven(ec);
+    }
+    case DSA:
+      return dsaPrivateKeyInfo(algorithm, privateKey);
+    case DH_KEY_AGREEMENT:
+    case DH_PUBLIC_NUMBER:
+      return dhPrivateKeyInfo(algorithm, identifier, privateKey);
   }
-  const edwards = EDWARDS_ALGORITHMS.find((known) => known.oid === algorithmOid);
-  return edwards && algorithm.atEnd ? innerEdwardsKey(edwards, privateKey, publicKey) : void 0;
+  if (!algorithm.atEnd) return void 0;
+  const edwards2 = EDWARDS_ALGORITHMS.find((known2) => known2.oid === oid2);
+  if (edwards2 !== void 0) {
+    const key = innerEdwardsKey(edwards2, privateKey, publicKey2);
+    return key && proven(key);
+  }
+  const postQuantum = POST_QUANTUM_ALGORITHMS.get(oid2);
+  return postQuantum && readPostQuantumKey(postQuantum, privateKey);
 }
 function isAbsentOrNull(algorithm) {
   return algorithm.atEnd || algorithm.octets(TAG.null)?.length === 0 && algorithm.atEnd;
 }
 function innerRsaKey(privateKey) {
-  const frame = wholeSequence(privateKey);
-  return frame?.integer(1) === 0n ? rsaKey(frame) : void 0;
+  const frame = new DerCursor(privateKey).only(TAG.sequence);
+  const version = frame?.integer(1);
+  return frame && version !== void 0 ? rsaKey(frame, version) : void 0;
 }
-function innerEcKey(curve, privateKey, publicKey) {
-  const frame = wholeSequence(privateKey);
-  const parts = frame?.integer(1) === 1n ? readSec1(frame) : void 0;
-  if (parts === void 0 || parts.curveOid !== void 0 && parts.curveOid !== curve.oid) return void 0;
-  const key = proveScalar(curve, parts.scalar, parts.point ?? publicKey);
-  const bothAgree = parts.point === void 0 || publicKey === void 0 || Buffer.compare(parts.point, publicKey) === 0;
-  return bothAgree ? key : void 0;
-}
-function innerEdwardsKey(algorithm, privateKey, publicKey) {
+function innerEdwardsKey(algorithm, privateKey, publicKey2) {
   const outside = new DerCursor(privateKey);
   const seed = outside.octets(TAG.octetString);
-  return seed && outside.atEnd ? proveEdwards(algorithm, seed, publicKey) : void 0;
-}
-function wholeSequence(bytes) {
-  const outside = new DerCursor(bytes);
-  const frame = outside.element(TAG.sequence);
-  return outside.atEnd ? frame : void 0;
+  return seed && outside.atEnd ? proveEdwards(algorithm, seed, publicKey2) : void 0;
 }
 
-// src/detect/proof/key-match.ts
-function keyMatch(key, place) {
-  const { offset, length, preview, form } = place;
-  const shared5 = { offset, length, preview };
-  switch (key.state) {
-    case "proven": {
-      const facts = keyFacts(key.publicKey);
-      return {
-        ...shared5,
-        fingerprint: keyFingerprint(facts.spkiSha256),
-        facts: { ...facts, form, ...place.facts },
-        confidence: "proven"
-      };
-    }
-    case "bare":
-      return {
-        ...shared5,
-        fingerprint: tokenFingerprint(key.scalar),
-        facts: {
-          kind: "ec",
-          bits: key.scalar.length * 8,
-          keySha256: sha256Hex(key.scalar),
-          form,
-          ...place.facts
-        },
-        confidence: "high"
-      };
-    case "symmetric": {
-      const facts = { kind: "symmetric", bits: key.secret.length * 8 };
-      const where = { form, ...place.facts };
-      if (key.secret.every((byte) => byte >= 32 && byte < 127)) {
-        const fingerprint2 = guessableFingerprint(Buffer.from(key.secret).toString("latin1"));
-        return { ...shared5, ...SYMMETRIC, fingerprint: fingerprint2, facts: { ...facts, ...where } };
-      }
-      const fingerprint = tokenFingerprint(key.secret);
-      return { ...shared5, ...SYMMETRIC, fingerprint, facts: { ...facts, keySha256: sha256Hex(key.secret), ...where } };
-    }
-    case "locked": {
-      const facts = key.publicKey && keyFacts(key.publicKey);
-      return {
-        ...shared5,
-        title: ENCRYPTED_TITLE,
-        severity: "low",
-        confidence: "high",
-        fingerprint: facts ? keyFingerprint(facts.spkiSha256) : blobFingerprint(key.ciphertext),
-        facts: {
-          ...facts,
-          encrypted: true,
-          cipher: key.cipher,
-          ...key.kdf && { kdf: key.kdf },
-          form,
-          ...place.facts
-        }
-      };
-    }
-  }
-}
-var SYMMETRIC = { title: "Symmetric key", severity: "high", confidence: "medium" };
-var ENCRYPTED_TITLE = "Private key, encrypted with a passphrase";
-var PRIVATE_KEY_ADVICE = "Replace the key wherever its public half is trusted (compare spkiSha256 with certificates and JWKS), revoke what it certified, and keep it out of the build output. Whoever could read this artifact could copy it.";
+// src/detect/proof/password-decryption.ts
+import { createDecipheriv, pbkdf2Sync } from "node:crypto";
 
-// src/detect/binary/der-private-key.ts
-var ALGORITHMS = [
-  "30 0d 06 09 2a 86 48 86 f7 0d 01 01 01",
-  "30 0b 06 09 2a 86 48 86 f7 0d 01 01 01",
-  // By the length of the curve's identifier: 5 bytes (SEC 2), 8 bytes (X9.62), 9 bytes (Brainpool).
-  "30 10 06 07 2a 86 48 ce 3d 02 01 06 05",
-  "30 13 06 07 2a 86 48 ce 3d 02 01 06 08",
-  "30 14 06 07 2a 86 48 ce 3d 02 01 06 09",
-  "30 05 06 03 2b 65 70 04",
-  "30 05 06 03 2b 65 71 04",
-  "30 05 06 03 2b 65 6e 04",
-  "30 05 06 03 2b 65 6f 04"
-];
-var PKCS8 = ["02 01 00", "02 01 01"].flatMap((version) => ALGORITHMS.map((algorithm) => `${version} ${algorithm}`));
-var PKCS1 = [
-  "82",
-  "81",
-  ...[512, 576, 640, 704, 768, 832, 896, 960].map((bits) => `${hexByte(bits / 8 + 1)} 00`)
-].map((length) => `02 01 00 02 ${length}`);
-var SEC1 = CURVES.flatMap(({ bytes }) => [
-  `02 01 01 04 ${hexByte(bytes)}`,
-  `02 01 01 04 ${hexByte(bytes + 1)} 00`,
-  `02 01 01 04 ${hexByte(bytes - 1)}`,
-  `02 01 01 04 ${hexByte(bytes - 2)}`
-]);
-var BYTES_BEFORE = 40;
-var derPrivateKey = {
-  id: "private-key-der",
-  title: "Private key in DER",
-  severity: "critical",
-  confidence: "proven",
-  advice: PRIVATE_KEY_ADVICE,
-  trigger: {
-    anchors: [.../* @__PURE__ */ new Set([...PKCS8, ...PKCS1, ...SEC1])].map(byteAnchor),
-    bytesBefore: BYTES_BEFORE,
-    reads: "bytes"
-  },
-  // PKCS#8 of RSA-16384 takes 9,315 bytes with the longest exponent; the rest is for attributes and the public half.
-  maxMatchBytes: 12 * 1024,
-  inspect
+// src/detect/proof/pkcs12-derivation.ts
+import { hash } from "node:crypto";
+var PURPOSE = { key: 1, vector: 2, mac: 3 };
+var HASHES = {
+  sha1: { blockBytes: 64, bytes: 20 },
+  sha224: { blockBytes: 64, bytes: 28 },
+  sha256: { blockBytes: 64, bytes: 32 },
+  sha384: { blockBytes: 128, bytes: 48 },
+  sha512: { blockBytes: 128, bytes: 64 }
 };
-function inspect(window, at) {
-  for (let start = Math.max(0, at - BYTES_BEFORE); start <= at - 2; start++) {
-    if (!beginsFrame(window, start)) continue;
-    const key = readDerKey(window.subarray(0, start + derPrivateKey.maxMatchBytes), start);
-    if (key?.state !== "proven" || start + key.length <= at) continue;
-    return keyMatch(key, {
-      offset: start,
-      length: key.length,
-      form: `der-${key.structure}`,
-      preview: `${hexByte(window[start])} ${hexByte(window[start + 1])} … (DER ${STRUCTURE_NAMES[key.structure]})`
-    });
+function derivationCost({ hashName, iterations, bytes }) {
+  const known2 = HASHES[hashName];
+  return known2 === void 0 ? 0 : iterations * Math.ceil(bytes / known2.bytes);
+}
+function derivePkcs12(password, options2) {
+  const { hashName, purpose, salt, iterations, bytes } = options2;
+  const known2 = HASHES[hashName];
+  if (known2 === void 0 || salt.length > MAX_SALT_BYTES) return void 0;
+  const { blockBytes } = known2;
+  const diversifier = new Uint8Array(blockBytes).fill(purpose);
+  const input = Buffer.concat([repeated(salt, blockBytes), repeated(password, blockBytes)]);
+  const result = [];
+  for (let made2 = 0; made2 < bytes; made2 += known2.bytes) {
+    let digest = hash(hashName, Buffer.concat([diversifier, input]), "buffer");
+    for (let round = 1; round < iterations; round++) digest = hash(hashName, digest, "buffer");
+    result.push(digest);
+    addToBlocks(input, repeated(digest, blockBytes).subarray(0, blockBytes));
   }
-  return void 0;
+  return Buffer.concat(result).subarray(0, bytes);
 }
-var STRUCTURE_NAMES = { pkcs1: "PKCS#1", pkcs8: "PKCS#8", sec1: "SEC1" };
-function beginsFrame(window, start) {
-  if (window[start] !== 48) return false;
-  const first = window[start + 1];
-  const version = start + 2 + (first < 128 ? 0 : first - 128);
-  return first <= 130 && window[version] === 2 && window[version + 1] === 1;
+var MAX_SALT_BYTES = 1024;
+function repeated(part2, blockBytes) {
+  return Buffer.alloc(Math.ceil(part2.length / blockBytes) * blockBytes, part2);
 }
-function hexByte(value) {
-  return value.toString(16).padStart(2, "0");
+function addToBlocks(blocks, addend) {
+  for (let start = 0; start < blocks.length; start += addend.length) {
+    let carry = 1;
+    for (let index = addend.length - 1; index >= 0; index--) {
+      carry += blocks[start + index] + addend[index];
+      blocks[start + index] = carry & 255;
+      carry >>= 8;
+    }
+  }
+}
+function bmpPassword(password) {
+  return Buffer.from(`${password}\0`, "utf16le").swap16();
+}
+
+// src/detect/proof/password-decryption.ts
+var MAX_ITERATIONS = 6e5;
+function allowanceOf(iterations) {
+  let left = iterations;
+  return {
+    take(count2) {
+      if (count2 > left) return false;
+      left -= count2;
+      return true;
+    }
+  };
+}
+var PBES2 = "2a864886f70d01050d";
+var PBKDF2 = "2a864886f70d01050c";
+var PKCS12_TRIPLE_DES = {
+  "2a864886f70d010c0103": 24,
+  "2a864886f70d010c0104": 16
+};
+var CIPHERS = {
+  "608648016503040102": { name: "aes-128-cbc", keyBytes: 16, ivBytes: 16 },
+  "608648016503040116": { name: "aes-192-cbc", keyBytes: 24, ivBytes: 16 },
+  "60864801650304012a": { name: "aes-256-cbc", keyBytes: 32, ivBytes: 16 },
+  "2a864886f70d0307": { name: "des-ede3-cbc", keyBytes: 24, ivBytes: 8 }
+};
+var HMACS = {
+  "2a864886f70d0207": "sha1",
+  "2a864886f70d0208": "sha224",
+  "2a864886f70d0209": "sha256",
+  "2a864886f70d020a": "sha384",
+  "2a864886f70d020b": "sha512"
+};
+function decryptWithPassword(algorithm, options2) {
+  const oid2 = algorithm.oid();
+  const parameters = algorithm.element(TAG.sequence);
+  if (oid2 === void 0 || parameters === void 0) return void 0;
+  const tripleDesBytes = PKCS12_TRIPLE_DES[oid2];
+  if (tripleDesBytes !== void 0) return decryptTripleDes(parameters, tripleDesBytes, options2);
+  return oid2 === PBES2 ? decryptPbes2(parameters, options2) : void 0;
+}
+function decryptPbes2(parameters, { ciphertext, password, allowance }) {
+  const derivation = parameters.element(TAG.sequence);
+  const encryption = parameters.element(TAG.sequence);
+  const cipher = CIPHERS[encryption?.oid() ?? ""];
+  const iv = encryption?.octets(TAG.octetString);
+  if (derivation === void 0 || cipher === void 0 || iv?.length !== cipher.ivBytes) return void 0;
+  const key = derivePbkdf2(derivation, { password, bytes: cipher.keyBytes, allowance });
+  return key && decrypt(cipher.name, key, iv, ciphertext);
+}
+function derivePbkdf2(derivation, options2) {
+  const oid2 = derivation.oid();
+  const details = derivation.element(TAG.sequence);
+  const salt = details?.octets(TAG.octetString);
+  const iterations = iterationsOf(details);
+  if (oid2 !== PBKDF2 || details === void 0 || salt === void 0 || iterations === void 0) return void 0;
+  if (details.nextTag === TAG.integer) details.integer(4);
+  const prf = details.atEnd ? "sha1" : HMACS[details.element(TAG.sequence)?.oid() ?? ""];
+  if (prf === void 0) return void 0;
+  return remembered(
+    `pbkdf2 ${prf} ${hex(salt)} ${iterations} ${options2.bytes} ${options2.password}`,
+    () => options2.allowance.take(iterations) ? pbkdf2Sync(options2.password, salt, iterations, options2.bytes, prf) : void 0
+  );
+}
+function derivePkcs12Within(allowance, password, options2) {
+  const { hashName, purpose, salt, iterations, bytes } = options2;
+  return remembered(
+    `pkcs12 ${hashName} ${purpose} ${hex(salt)} ${iterations} ${bytes} ${hex(password)}`,
+    () => (
+      // A hash called from here costs about four times the iteration inside pbkdf2Sync.
+      allowance.take(4 * derivationCost(options2)) ? derivePkcs12(password, options2) : void 0
+    )
+  );
+}
+function iterationsOf(cursor) {
+  const count2 = cursor?.integer(8);
+  return count2 !== void 0 && count2 >= 1n && count2 <= MAX_ITERATIONS ? Number(count2) : void 0;
+}
+function decryptTripleDes(parameters, keyBytes, options2) {
+  const salt = parameters.octets(TAG.octetString);
+  const iterations = iterationsOf(parameters);
+  if (salt === void 0 || iterations === void 0) return void 0;
+  const password = bmpPassword(options2.password);
+  const shared5 = { hashName: "sha1", salt, iterations };
+  const { allowance } = options2;
+  const key = derivePkcs12Within(allowance, password, { ...shared5, purpose: PURPOSE.key, bytes: keyBytes });
+  const iv = derivePkcs12Within(allowance, password, { ...shared5, purpose: PURPOSE.vector, bytes: 8 });
+  if (key === void 0 || iv === void 0) return void 0;
+  const full = keyBytes === 16 ? Buffer.concat([key, key.subarray(0, 8)]) : key;
+  return decrypt("des-ede3-cbc", full, iv, options2.ciphertext);
+}
+function decrypt(name, key, iv, ciphertext) {
+  try {
+    const decipher = createDecipheriv(name, key, iv);
+    return Buffer.concat([decipher.update(ciphertext), decipher.final()]);
+  } catch {
+    return void 0;
+  }
+}
+var known = /* @__PURE__ */ new Map();
+var MAX_KNOWN = 1e3;
+function remembered(name, derive) {
+  const before = known.get(name);
+  if (before !== void 0) return before;
+  const made2 = derive();
+  if (made2 !== void 0) {
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(name, made2);
+  }
+  return made2;
+}
+function hex(bytes) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex");
 }
 
 // src/detect/proof/ssh-cursor.ts
@@ -22530,382 +23081,719 @@ var SshCursor = class {
 };
 var MAX_NAME_BYTES = 64;
 
-// src/detect/proof/openssh-key.ts
-var OPENSSH_MAGIC = Buffer.from("openssh-key-v1\0", "latin1");
-var CIPHERS = new Map([
-  ["3des-cbc", { blockBytes: 8, tagBytes: 0 }],
-  ...[
-    "aes128-cbc",
-    "aes192-cbc",
-    "aes256-cbc",
-    "rijndael-cbc@lysator.liu.se",
-    "aes128-ctr",
-    "aes192-ctr",
-    "aes256-ctr"
-  ].map((name) => [name, { blockBytes: 16, tagBytes: 0 }]),
-  ["aes128-gcm@openssh.com", { blockBytes: 16, tagBytes: 16 }],
-  ["aes256-gcm@openssh.com", { blockBytes: 16, tagBytes: 16 }],
-  ["chacha20-poly1305@openssh.com", { blockBytes: 8, tagBytes: 16 }]
-]);
-var MAX_KEYS = 16;
-function readOpensshKey(bytes, start = 0) {
+// src/detect/proof/usual-passwords.ts
+var USUAL_PASSWORDS = [
+  "changeit",
+  "",
+  "password",
+  "changeme",
+  "android",
+  "secret",
+  "123456",
+  "notasecret",
+  "test",
+  "storepass",
+  "12345678",
+  "changeMe"
+];
+
+// src/detect/proof/bouncy-key-store.ts
+var SALT_BYTES = 20;
+var MAC_BYTES = 20;
+var MAX_ENTRIES = 1e3;
+var isBouncyCount = (iterations) => iterations !== void 0 && iterations >= 1024 && iterations < 2048;
+function readBouncyKeyStore(bytes, start) {
   const cursor = new SshCursor(bytes, start);
-  const magic = cursor.take(OPENSSH_MAGIC.length);
-  if (magic === void 0 || Buffer.compare(magic, OPENSSH_MAGIC) !== 0) return void 0;
-  const cipher = cursor.name();
-  const kdf = cursor.name();
-  const kdfOptions = cursor.string();
-  const keys = cursor.uint32();
-  if (cipher === void 0 || kdf === void 0 || kdfOptions === void 0) return void 0;
-  if (keys === void 0 || keys < 1 || keys > MAX_KEYS) return void 0;
-  const firstPublic = cursor.string();
-  for (let other = 1; other < keys; other++) if (cursor.string() === void 0) return void 0;
-  const privateKeys = cursor.string();
-  if (firstPublic === void 0 || privateKeys === void 0) return void 0;
-  const structure = "openssh";
-  if (cipher === "none") {
-    if (kdf !== "none" || kdfOptions.length > 0) return void 0;
-    const publicKey2 = openKey(privateKeys, firstPublic, keys);
-    return publicKey2 && { state: "proven", structure, length: cursor.position - start, publicKey: publicKey2 };
-  }
-  const known = CIPHERS.get(cipher);
-  if (known === void 0 || kdf !== "bcrypt" || !isBcryptOptions(kdfOptions)) return void 0;
-  if (privateKeys.length === 0 || privateKeys.length % known.blockBytes !== 0) return void 0;
-  const publicKey = readPublicKey(firstPublic);
-  if (publicKey === void 0 || cursor.take(known.tagBytes) === void 0) return void 0;
-  const length = cursor.position - start;
-  return { state: "locked", structure, length, publicKey, cipher, kdf, ciphertext: privateKeys };
-}
-function isBcryptOptions(options2) {
-  const cursor = new SshCursor(options2);
+  const version = cursor.uint32();
   const salt = cursor.string();
-  const rounds = cursor.uint32();
-  return salt !== void 0 && salt.length > 0 && rounds !== void 0 && rounds > 0 && cursor.atEnd;
-}
-function openKey(privateKeys, publicBlob, keys) {
-  const cursor = new SshCursor(privateKeys);
-  const check = cursor.uint32();
-  if (check === void 0 || check !== cursor.uint32()) return void 0;
-  const type = cursor.name();
-  const key = type === void 0 ? void 0 : proveNumbers(type, cursor);
-  if (key === void 0 || cursor.string() === void 0) return void 0;
-  if (keys === 1 && !isPadding(privateKeys.subarray(cursor.position))) return void 0;
-  const outside = readPublicKey(publicBlob);
-  return outside !== void 0 && samePublicKey(key, outside) ? key : void 0;
-}
-function isPadding(rest) {
-  return rest.length < 16 && rest.every((byte, index) => byte === index + 1);
-}
-function proveNumbers(type, cursor) {
-  if (type === "ssh-rsa") {
-    const [n, e, d2, qi, p, q] = [0, 1, 2, 3, 4, 5].map(() => cursor.mpint(MAX_RSA_BYTES));
-    if (n === void 0 || e === void 0 || d2 === void 0) return void 0;
-    if (qi === void 0 || p === void 0 || q === void 0) return void 0;
-    return proveRsa({ n, e, d: d2, p, q, qi });
+  const iterations = cursor.uint32();
+  if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
+  const content = cursor.position;
+  const entries3 = [];
+  for (let count2 = 0; ; count2++) {
+    const type = cursor.take(1)?.[0];
+    if (type === 0) break;
+    const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
+    if (entry === void 0) return void 0;
+    if (entry !== "certificate") entries3.push(entry);
   }
-  if (type === "ssh-ed25519") {
-    const publicBytes = cursor.string();
-    const seedAndPublic = cursor.string();
-    if (publicBytes === void 0 || seedAndPublic?.length !== 64) return void 0;
-    if (Buffer.compare(seedAndPublic.subarray(32), publicBytes) !== 0) return void 0;
-    return proveEdwards(EDWARDS_ALGORITHMS[0], seedAndPublic.subarray(0, 32), publicBytes);
-  }
-  const curve = curveOfType(type);
-  if (curve === void 0 || cursor.name() !== curve.sshName) return void 0;
-  const point = cursor.string();
-  const d = cursor.mpint(curve.bytes + 1);
-  if (point === void 0 || d === void 0) return void 0;
-  const minimal = toBytes(d);
-  if (minimal.length > curve.bytes) return void 0;
-  const scalar = new Uint8Array(curve.bytes);
-  scalar.set(minimal, curve.bytes - minimal.length);
-  return proveEc(curve, scalar, point);
+  const store = bytes.subarray(content, cursor.position);
+  const mac = cursor.take(MAC_BYTES);
+  const first = entries3[0];
+  if (mac === void 0 || first === void 0) return void 0;
+  const allowance = allowanceOf(2 * MAX_ITERATIONS);
+  const shared5 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
+  const password = USUAL_PASSWORDS.find((guess) => {
+    const key = derivePkcs12Within(allowance, bouncyPassword(guess), shared5);
+    return key && Buffer.compare(createHmac("sha1", key).update(store).digest(), mac) === 0;
+  });
+  return {
+    ...{ version, length: cursor.position - start, opened: password !== void 0 },
+    publicKey: password === void 0 ? void 0 : firstKey(entries3, password, allowance),
+    ...{ aliases: entries3.map(({ alias }) => alias), ciphertext: first.bytes }
+  };
 }
-function readPublicKey(blob) {
-  const cursor = new SshCursor(blob);
-  const type = cursor.name();
-  if (type === void 0) return void 0;
-  if (type === "ssh-rsa") {
-    const e = cursor.mpint(MAX_RSA_BYTES);
-    const n = cursor.mpint(MAX_RSA_BYTES);
-    if (e === void 0 || n === void 0 || !cursor.atEnd) return void 0;
-    return isRsaPublicKey(n, e) ? { kind: "rsa", n, e } : void 0;
-  }
-  if (type === "ssh-ed25519") {
-    const algorithm = EDWARDS_ALGORITHMS[0];
-    const bytes = cursor.string();
-    return bytes?.length === algorithm.bytes && cursor.atEnd ? { kind: "ed25519", algorithm, bytes } : void 0;
-  }
-  const curve = curveOfType(type);
-  if (curve === void 0 || cursor.name() !== curve.sshName) return void 0;
-  const point = cursor.string();
-  if (point?.length !== 1 + 2 * curve.bytes || point[0] !== 4 || !cursor.atEnd) return void 0;
-  return { kind: "ec", curve, point };
+function bouncyPassword(password) {
+  return password === "" ? new Uint8Array() : bmpPassword(password);
 }
-function curveOfType(type) {
-  return CURVES.find((curve) => curve.sshName !== void 0 && type === `ecdsa-sha2-${curve.sshName}`);
+function readEntry(cursor, type) {
+  const alias = shortString(cursor);
+  const date = cursor.take(8);
+  const certificates = cursor.uint32();
+  if (alias === void 0 || date === void 0 || certificates === void 0) return void 0;
+  if (certificates > MAX_ENTRIES) return void 0;
+  for (let index = 0; index < certificates; index++) {
+    if (shortString(cursor) === void 0 || cursor.string() === void 0) return void 0;
+  }
+  if (type === 1) return shortString(cursor) !== void 0 && cursor.string() !== void 0 ? "certificate" : void 0;
+  if (type === 2) {
+    const key = readKey(cursor);
+    if (key === void 0) return void 0;
+    return key.kind === 1 ? "certificate" : { alias, bytes: key.encoded, isSealed: false };
+  }
+  const bytes = type === 3 || type === 4 ? cursor.string() : void 0;
+  return bytes && { alias, bytes, isSealed: type === 4 };
 }
-function samePublicKey(one, other) {
-  return Buffer.compare(subjectPublicKeyInfo(one), subjectPublicKeyInfo(other)) === 0;
+function readKey(cursor) {
+  const kind = cursor.take(1)?.[0];
+  if (shortString(cursor) === void 0 || shortString(cursor) === void 0) return void 0;
+  const encoded = cursor.string();
+  return kind === void 0 || kind > 2 || encoded === void 0 ? void 0 : { kind, encoded };
+}
+function shortString(cursor) {
+  const two = cursor.take(2);
+  const text4 = two && cursor.take(two[0] * 256 + two[1]);
+  return text4 && Buffer.from(text4).toString("utf8");
+}
+function firstKey(entries3, password, allowance) {
+  for (const { bytes, isSealed } of entries3) {
+    const encoded = isSealed ? unseal(bytes, password, allowance) : bytes;
+    const key = encoded && readDerKey(encoded);
+    if (key?.state === "proven") return key.publicKey;
+  }
+  return void 0;
+}
+function unseal(sealed, password, allowance) {
+  const cursor = new SshCursor(sealed);
+  const salt = cursor.string();
+  const iterations = cursor.uint32();
+  if (salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
+  const shared5 = { hashName: "sha1", salt, iterations };
+  const secret = bouncyPassword(password);
+  const key = derivePkcs12Within(allowance, secret, { ...shared5, purpose: PURPOSE.key, bytes: 24 });
+  const iv = derivePkcs12Within(allowance, secret, { ...shared5, purpose: PURPOSE.vector, bytes: 8 });
+  if (key === void 0 || iv === void 0) return void 0;
+  try {
+    const decipher = createDecipheriv2("des-ede3-cbc", key, iv);
+    const plain2 = Buffer.concat([decipher.update(sealed.subarray(cursor.position)), decipher.final()]);
+    return readKey(new SshCursor(plain2))?.encoded;
+  } catch {
+    return void 0;
+  }
 }
 
-// src/detect/binary/openssh-private-key.ts
-var opensshPrivateKey = {
-  id: "private-key-openssh",
-  title: "OpenSSH private key",
+// src/detect/proof/key-match.ts
+function keyMatch(key, place2) {
+  const { offset, length, preview, form } = place2;
+  const shared5 = { offset, length, preview };
+  switch (key.state) {
+    case "proven": {
+      const facts = keyFacts(key.publicKey);
+      return {
+        ...shared5,
+        fingerprint: keyFingerprint(facts.spkiSha256),
+        facts: { ...facts, form, ...place2.facts },
+        confidence: "proven"
+      };
+    }
+    case "unproven": {
+      const facts = key.publicKey && keyFacts(key.publicKey);
+      return {
+        ...shared5,
+        fingerprint: facts ? keyFingerprint(facts.spkiSha256) : tokenFingerprint(key.secret),
+        facts: {
+          ...facts ?? { kind: key.kind ?? "unknown", keySha256: sha256Hex(key.secret) },
+          form,
+          ...place2.facts
+        },
+        confidence: "high"
+      };
+    }
+    case "bare":
+      return {
+        ...shared5,
+        fingerprint: tokenFingerprint(key.scalar),
+        facts: {
+          kind: "ec",
+          bits: key.scalar.length * 8,
+          keySha256: sha256Hex(key.scalar),
+          form,
+          ...place2.facts
+        },
+        confidence: "high"
+      };
+    case "symmetric": {
+      const facts = { kind: "symmetric", bits: key.secret.length * 8 };
+      const where = { form, ...place2.facts };
+      if (key.secret.every((byte) => byte >= 32 && byte < 127)) {
+        const fingerprint2 = guessableFingerprint(Buffer.from(key.secret).toString("latin1"));
+        return { ...shared5, ...SYMMETRIC, fingerprint: fingerprint2, facts: { ...facts, ...where } };
+      }
+      const fingerprint = tokenFingerprint(key.secret);
+      return { ...shared5, ...SYMMETRIC, fingerprint, facts: { ...facts, keySha256: sha256Hex(key.secret), ...where } };
+    }
+    case "locked": {
+      const facts = key.publicKey && keyFacts(key.publicKey);
+      return {
+        ...shared5,
+        title: key.title ?? ENCRYPTED_TITLE,
+        severity: "low",
+        confidence: "high",
+        fingerprint: facts ? keyFingerprint(facts.spkiSha256) : blobFingerprint(key.ciphertext),
+        facts: {
+          ...facts,
+          encrypted: true,
+          cipher: key.cipher,
+          ...key.kdf && { kdf: key.kdf },
+          ...key.facts,
+          form,
+          ...place2.facts
+        }
+      };
+    }
+  }
+}
+var SYMMETRIC = { title: "Symmetric key", severity: "high", confidence: "medium" };
+var ENCRYPTED_TITLE = "Private key, encrypted with a passphrase";
+var PRIVATE_KEY_ADVICE = "Replace the key wherever its public half is trusted (compare spkiSha256 with certificates and JWKS), revoke what it certified, and keep it out of the build output. Whoever could read this artifact could copy it.";
+
+// src/detect/binary/bouncy-key-store.ts
+var PBES22 = "2a864886f70d01050d";
+var bouncyKeyStore = {
+  id: "key-store-bouncy-castle",
+  title: "Bouncy Castle key store that a usual password opens",
   severity: "critical",
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
-  trigger: { anchors: [{ bytes: OPENSSH_MAGIC, ignoreCase: false }], bytesBefore: 0, reads: "bytes" },
-  // RSA-16384 takes 9,404 bytes with the longest exponent; the rest is for the comment.
-  maxMatchBytes: 12 * 1024,
+  trigger: {
+    anchors: [
+      // Version and length of the salt.
+      byteAnchor("00 00 00 01 00 00 00 14"),
+      byteAnchor("00 00 00 02 00 00 00 14"),
+      // OBJECT IDENTIFIER aes256-CCM (NIST), then its parameters.
+      byteAnchor("06 09 60 86 48 01 65 03 04 01 2f 30")
+    ],
+    bytesBefore: 160,
+    reads: "bytes"
+  },
+  maxMatchBytes: 64 * 1024,
+  inspect
+};
+function inspect(window, at) {
+  return window[at] === 0 ? binaryStore(window, at) : fipsStore(window, at);
+}
+function binaryStore(window, at) {
+  if (window[at + 28] !== 0 || window[at + 29] !== 0 || !isBouncyCount(window[at + 30] * 256 + window[at + 31])) {
+    return void 0;
+  }
+  const store = readBouncyKeyStore(window.subarray(0, at + bouncyKeyStore.maxMatchBytes), at);
+  if (store === void 0) return uberStore(window, at);
+  const { length, version, publicKey: publicKey2 } = store;
+  const shared5 = { offset: at, length, preview: `00 00 00 0${version}… (BKS)` };
+  const facts = aliasFacts(store.aliases);
+  const form = `bks${version}`;
+  if (publicKey2 !== void 0) {
+    return keyMatch({ state: "proven", structure: form, length, publicKey: publicKey2 }, { ...shared5, form, facts });
+  }
+  const fingerprint = blobFingerprint(store.ciphertext);
+  if (store.opened) return { ...shared5, fingerprint, facts: { form, ...facts } };
+  return { ...shared5, ...LOCKED, confidence: "high", fingerprint, facts: { encrypted: true, form, ...facts } };
+}
+var LOCKED = { title: "Bouncy Castle key store, encrypted with a passphrase", severity: "low" };
+var UBER_HEAD_BYTES = 32;
+var UBER_LOOK_BYTES = 256;
+function uberStore(window, at) {
+  const end = at + UBER_HEAD_BYTES + UBER_LOOK_BYTES;
+  if (window[at + 3] !== 1 || end > window.length) return void 0;
+  const body3 = window.subarray(at + UBER_HEAD_BYTES, end);
+  if (new Set(body3).size < 130 || new Set(window.subarray(at + 8, at + 28)).size < 14) return void 0;
+  return {
+    ...{ offset: at, length: end - at, preview: "00 00 00 01… (UBER)", ...LOCKED, confidence: "low" },
+    fingerprint: blobFingerprint(body3),
+    facts: { encrypted: true, form: "uber", cipher: "twofish-cbc" }
+  };
+}
+function fipsStore(window, at) {
+  for (let start = Math.max(0, at - bouncyKeyStore.trigger.bytesBefore); start < at; start++) {
+    if (window[start] !== 48 || window[start + 1] !== 130) continue;
+    const outside = new DerCursor(window.subarray(0, start + bouncyKeyStore.maxMatchBytes), start);
+    const ciphertext = readObjectStore(outside.element(TAG.sequence));
+    if (ciphertext === void 0) continue;
+    return {
+      ...{ offset: start, length: outside.position - start, preview: "30 82… (BCFKS)", ...LOCKED },
+      ...{ confidence: "medium", fingerprint: blobFingerprint(ciphertext) },
+      facts: { encrypted: true, form: "bcfks", cipher: "aes-256-ccm" }
+    };
+  }
+  return void 0;
+}
+function readObjectStore(frame) {
+  const data = frame?.element(TAG.sequence);
+  const scheme = data?.element(TAG.sequence);
+  const ciphertext = data?.octets(TAG.octetString);
+  const check = frame?.element(TAG.sequence);
+  const macAlgorithm = check?.element(TAG.sequence);
+  const derivation = check?.element(TAG.sequence);
+  const mac = check?.octets(TAG.octetString);
+  if (scheme?.oid() !== PBES22 || ciphertext === void 0 || data?.atEnd !== true || frame?.atEnd !== true) return;
+  if (macAlgorithm?.oid() === void 0 || derivation?.oid() === void 0) return void 0;
+  return mac !== void 0 && mac.length >= 20 ? ciphertext : void 0;
+}
+
+// src/detect/proof/microsoft-cursor.ts
+var MicrosoftCursor = class {
+  #bytes;
+  #position;
+  /** Reads `bytes`, which stay the caller's, from `start` on. */
+  constructor(bytes, start) {
+    this.#bytes = bytes;
+    this.#position = start;
+  }
+  /** Offset in the bytes given to the constructor. */
+  get position() {
+    return this.#position;
+  }
+  take(length) {
+    const end = this.#position + length;
+    if (end > this.#bytes.length) return void 0;
+    const view = this.#bytes.subarray(this.#position, end);
+    this.#position = end;
+    return view;
+  }
+  /** DWORD; -1 where it is cut, which no field allows. */
+  uint32() {
+    const four = this.take(4);
+    return four === void 0 ? -1 : Buffer.from(four.buffer, four.byteOffset, 4).readUInt32LE();
+  }
+  bigEndian(length) {
+    const bytes = this.take(length);
+    return bytes && fromBytes(bytes);
+  }
+  littleEndian(length) {
+    const bytes = this.take(length);
+    return bytes && fromBytes(Uint8Array.from(bytes).reverse());
+  }
+};
+
+// src/detect/proof/capi-blob.ts
+var CAPI_HEADERS = [
+  "07 02 00 00 00 a4 00 00 52 53 41 32",
+  "07 02 00 00 00 24 00 00 52 53 41 32",
+  "07 02 00 00 00 22 00 00 44 53 53 32"
+];
+function readCapiBlob(bytes, start = 0) {
+  const cursor = new MicrosoftCursor(bytes, start + 12);
+  const isRsa = bytes[start + 8] === 82;
+  const publicKey2 = isRsa ? rsaKey2(cursor) : dssKey(cursor);
+  if (publicKey2 === void 0) return void 0;
+  const length = cursor.position - start;
+  return { state: "proven", structure: "privatekeyblob", length, publicKey: publicKey2, proof: isRsa ? "all" : "group" };
+}
+function rsaKey2(cursor) {
+  const bits = cursor.uint32();
+  const e = cursor.uint32();
+  if (bits < 512 || bits > MAX_RSA_BITS || bits % 8 !== 0 || e < 3) return void 0;
+  const whole = bits / 8;
+  const half = Math.ceil(bits / 16);
+  const [modulus, prime1, prime2] = [cursor.take(whole), cursor.take(half), cursor.take(half)];
+  if (modulus === void 0 || prime1 === void 0 || prime2 === void 0) return void 0;
+  if ((prime1[0] * prime2[0] & 255) !== modulus[0] || (modulus[0] & 1) === 0) return void 0;
+  const [n, p, q] = [modulus, prime1, prime2].map(number);
+  const [dp, dq, qi] = [cursor.littleEndian(half), cursor.littleEndian(half), cursor.littleEndian(half)];
+  const d = cursor.littleEndian(whole);
+  if (dp === void 0 || dq === void 0 || qi === void 0 || d === void 0 || p * q !== n) return void 0;
+  return proveRsa({ n, e: BigInt(e), d, p, q, dp, dq, qi });
+}
+function dssKey(cursor) {
+  const bits = cursor.uint32();
+  if (bits < 512 || bits > 1024 || bits % 64 !== 0) return void 0;
+  const p = cursor.littleEndian(bits / 8);
+  const q = cursor.littleEndian(20);
+  const g = cursor.littleEndian(bits / 8);
+  const x = cursor.take(20);
+  const seed = cursor.take(4 + 20);
+  if (p === void 0 || q === void 0 || g === void 0 || x === void 0 || seed === void 0) return void 0;
+  return isMonotonous(x) ? void 0 : proveDsa({ p, q, g, x: number(x) });
+}
+function number(bytes) {
+  return BigInt(`0x${Buffer.from(bytes).reverse().toString("hex")}`);
+}
+
+// src/detect/binary/capi-private-key.ts
+var PVK_MAGIC = "1e f1 b5 b0 00 00 00 00";
+var PVK_FIRST_BYTE = 30;
+var capiPrivateKey = {
+  id: "private-key-capi",
+  title: "Private key in a CryptoAPI blob",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: { anchors: [...CAPI_HEADERS, PVK_MAGIC].map(byteAnchor), bytesBefore: 0, reads: "bytes" },
+  // RSA-16384 takes 9,236 bytes.
+  maxMatchBytes: 10 * 1024,
   inspect: inspect2
 };
 function inspect2(window, at) {
-  const key = readOpensshKey(window.subarray(0, at + opensshPrivateKey.maxMatchBytes), at);
-  return key && keyMatch(key, { offset: at, length: key.length, form: "openssh", preview: "openssh-key-v1…" });
+  const reach = window.subarray(0, at + capiPrivateKey.maxMatchBytes);
+  if (window[at] === PVK_FIRST_BYTE) return inspectPvk(reach, at);
+  const key = readCapiBlob(reach, at);
+  if (key === void 0) return void 0;
+  const match3 = keyMatch(key, {
+    ...{ offset: at, length: key.length, form: "capi-blob" },
+    preview: `07 02 00 00 … ${key.publicKey.kind === "rsa" ? "RSA2" : "DSS2"}…`,
+    facts: { structure: key.structure }
+  });
+  return key.proof === "all" ? match3 : { ...match3, confidence: "high" };
+}
+function inspectPvk(window, at) {
+  const cursor = new MicrosoftCursor(window, at + 8);
+  const [type, encrypted2, saltBytes, keyBytes] = [cursor.uint32(), cursor.uint32(), cursor.uint32(), cursor.uint32()];
+  if (type !== 1 && type !== 2 || encrypted2 < 0 || saltBytes < 1 || saltBytes > 1024) return void 0;
+  if (keyBytes < 300 || cursor.take(saltBytes) === void 0) return void 0;
+  const header = cursor.take(8);
+  const ciphertext = cursor.take(keyBytes - 8);
+  if (header?.[0] !== 7 || header[1] !== 2 || ciphertext === void 0 || isMonotonous(ciphertext))
+    return void 0;
+  if (/^(?:RSA|DSS)2$/.test(Buffer.from(ciphertext.subarray(0, 4)).toString("latin1"))) return void 0;
+  const length = cursor.position - at;
+  const key = { state: "locked", structure: "pvk", length, cipher: "rc4", ciphertext };
+  return keyMatch(key, { offset: at, length, form: "pvk", preview: "b0b5f11e…" });
 }
 
-// src/detect/proof/jwk-key.ts
-function readJwk(members, length) {
-  const type = members.get("kty");
-  if (type === "oct") {
-    const secret = decode(members.get("k"));
-    if (secret === void 0 || secret.length < MIN_SYMMETRIC_BYTES || isMonotonous(secret)) return void 0;
-    return { state: "symmetric", structure: "jwk", length, secret };
-  }
-  const publicKey = type === void 0 || !members.has("d") ? void 0 : PROOFS.get(type)?.(members);
-  return publicKey && { state: "proven", structure: "jwk", length, publicKey };
-}
-var MIN_SYMMETRIC_BYTES = 16;
-var PROOFS = /* @__PURE__ */ new Map([
-  ["RSA", proveRsaMembers],
-  ["EC", proveEcMembers],
-  ["OKP", proveOkpMembers]
+// src/detect/proof/cng-blob.ts
+import { ECDH } from "node:crypto";
+var named = (name) => {
+  const curves = CURVES.filter((curve) => curve.name === name);
+  return (cursor) => eccKey(cursor, curves);
+};
+var anyCurve = (cursor) => eccKey(cursor, CURVES);
+var READERS = /* @__PURE__ */ new Map([
+  ["RSA2", { structure: "bcrypt-rsaprivate", read: (cursor) => rsaKey3(cursor, "primes") }],
+  ["RSA3", { structure: "bcrypt-rsafullprivate", read: (cursor) => rsaKey3(cursor, "full") }],
+  ["ECS2", { structure: "bcrypt-eccprivate", read: named("P-256") }],
+  ["ECS4", { structure: "bcrypt-eccprivate", read: named("P-384") }],
+  ["ECS6", { structure: "bcrypt-eccprivate", read: named("P-521") }],
+  ["ECK2", { structure: "bcrypt-eccprivate", read: named("P-256") }],
+  ["ECK4", { structure: "bcrypt-eccprivate", read: named("P-384") }],
+  ["ECK6", { structure: "bcrypt-eccprivate", read: named("P-521") }],
+  ["ECDV", { structure: "bcrypt-eccprivate", read: anyCurve }],
+  ["ECKV", { structure: "bcrypt-eccprivate", read: anyCurve }],
+  ["DSPV", { structure: "bcrypt-dsaprivate", read: dsaKey2 }],
+  ["DPV2", { structure: "bcrypt-dsaprivate", read: dsaKeyV2 }]
 ]);
-function proveRsaMembers(members) {
-  const [n, e, d] = ["n", "e", "d"].map((name) => decode(members.get(name)));
-  if (n === void 0 || e === void 0 || d === void 0) return void 0;
-  const crt = [];
-  for (const name of ["p", "q", "dp", "dq", "qi"]) {
-    const text = members.get(name);
-    const bytes = decode(text);
-    if (text !== void 0 && bytes === void 0) return void 0;
-    crt.push(bytes && fromBytes(bytes));
+var CNG_MAGICS = [...READERS.keys()];
+function readCngBlob(bytes, start = 0) {
+  const magic = Buffer.from(bytes.subarray(start, start + 4)).toString("latin1");
+  const reader = READERS.get(magic);
+  if (reader === void 0) return void 0;
+  const cursor = new MicrosoftCursor(bytes, start + 4);
+  const publicKey2 = reader.read(cursor);
+  return publicKey2 && { state: "proven", structure: reader.structure, length: cursor.position - start, publicKey: publicKey2 };
+}
+function rsaKey3(cursor, kind) {
+  const bits = cursor.uint32();
+  const exponentBytes = cursor.uint32();
+  const modulusBytes = cursor.uint32();
+  const pBytes = cursor.uint32();
+  const qBytes = cursor.uint32();
+  if (bits < 512 || bits > MAX_RSA_BITS || modulusBytes !== Math.ceil(bits / 8)) return void 0;
+  if (exponentBytes < 1 || exponentBytes > 32 || pBytes < 16 || qBytes < 16) return void 0;
+  if (pBytes + qBytes < modulusBytes || pBytes + qBytes > modulusBytes + 2) return void 0;
+  const [e, modulus] = [cursor.bigEndian(exponentBytes), cursor.take(modulusBytes)];
+  const [prime1, prime2] = [cursor.take(pBytes), cursor.take(qBytes)];
+  if (e === void 0 || modulus === void 0 || prime1 === void 0 || prime2 === void 0) return void 0;
+  if ((prime1.at(-1) * prime2.at(-1) & 255 ^ modulus.at(-1)) !== 0 || (modulus.at(-1) & 1) === 0)
+    return void 0;
+  const [n, p, q] = [modulus, prime1, prime2].map(number2);
+  if (p * q !== n) return void 0;
+  if (kind === "primes") {
+    const d2 = inverseOf(e, (p - 1n) * (q - 1n));
+    return d2 === void 0 ? void 0 : proveRsa({ n, e, d: d2, p, q });
   }
-  const [p, q, dp, dq, qi] = crt;
-  return proveRsa({ n: fromBytes(n), e: fromBytes(e), d: fromBytes(d), p, q, dp, dq, qi });
+  const [dp, dq, qi] = [cursor.bigEndian(pBytes), cursor.bigEndian(qBytes), cursor.bigEndian(pBytes)];
+  const d = cursor.bigEndian(modulusBytes);
+  if (dp === void 0 || dq === void 0 || qi === void 0 || d === void 0) return void 0;
+  return proveRsa({ n, e, d, p, q, dp, dq, qi });
 }
-function proveEcMembers(members) {
-  const name = members.get("crv");
-  const curve = CURVES.find((known) => known.jwkName !== void 0 && known.jwkName === name);
-  if (curve === void 0) return void 0;
-  const [d, x, y] = ["d", "x", "y"].map((member) => coordinate(curve, members.get(member)));
-  if (d === void 0) return void 0;
-  if (!members.has("x") && !members.has("y")) return proveEc(curve, d, void 0);
-  return x && y && proveEc(curve, d, Buffer.concat([Uint8Array.of(4), x, y]));
+function number2(bytes) {
+  return BigInt(`0x${Buffer.from(bytes).toString("hex")}`);
 }
-function coordinate(curve, text) {
-  const bytes = decode(text);
-  if (bytes === void 0 || bytes.length > curve.bytes) return void 0;
-  const full = new Uint8Array(curve.bytes);
-  full.set(bytes, curve.bytes - bytes.length);
-  return full;
+function eccKey(cursor, curves) {
+  const keyBytes = cursor.uint32();
+  if (keyBytes === 1) return fullEccKey(cursor, curves);
+  const fitting = curves.filter(({ bytes }) => bytes === keyBytes);
+  if (fitting.length === 0) return void 0;
+  const [x, y, d] = [cursor.take(keyBytes), cursor.take(keyBytes), cursor.take(keyBytes)];
+  if (x === void 0 || y === void 0 || d === void 0) return void 0;
+  if (x[4] === keyBytes && x[5] === 0 && x[6] === 0 && x[7] === 0) return void 0;
+  return proveOnOneOf(fitting, x, y, d);
 }
-function proveOkpMembers(members) {
-  const algorithm = EDWARDS_ALGORITHMS.find((known) => known.name === members.get("crv"));
-  const seed = decode(members.get("d"));
-  const claimed = decode(members.get("x"));
-  if (algorithm === void 0 || seed === void 0 || claimed === void 0 && members.has("x")) return void 0;
-  return proveEdwards(algorithm, seed, claimed);
+function fullEccKey(cursor, curves) {
+  cursor.uint32();
+  cursor.uint32();
+  const fieldBytes = cursor.uint32();
+  const orderBytes = cursor.uint32();
+  const cofactorBytes = cursor.uint32();
+  const seedBytes = cursor.uint32();
+  const fitting = curves.filter(({ bytes }) => bytes === fieldBytes && bytes === orderBytes);
+  if (fitting.length === 0 || cofactorBytes < 0 || cofactorBytes > 8 || seedBytes < 0 || seedBytes > 64)
+    return void 0;
+  if (cursor.take(5 * fieldBytes + orderBytes + cofactorBytes + seedBytes) === void 0) return void 0;
+  const [x, y, d] = [cursor.take(fieldBytes), cursor.take(fieldBytes), cursor.take(orderBytes)];
+  return x && y && d && proveOnOneOf(fitting, x, y, d);
 }
-function decode(text) {
-  if (text === void 0 || text.length > MAX_VALUE_CHARACTERS) return void 0;
-  return /^[A-Za-z0-9+/_-]+={0,2}$/.test(text) ? Buffer.from(text, "base64url") : void 0;
-}
-var MAX_VALUE_CHARACTERS = Math.ceil(MAX_RSA_BITS / 6) + 4;
-
-// src/detect/text/jwk-members.ts
-var MAX_MEMBERS = 64;
-var MAX_DEPTH = 8;
-function readJsonObject(window, open2, limit) {
-  const reader = new ObjectReader(window, open2 + 1, Math.min(limit, window.length));
-  const members = /* @__PURE__ */ new Map();
-  const names = /* @__PURE__ */ new Set();
-  while (names.size < MAX_MEMBERS) {
-    reader.skipSpace();
-    if (reader.accept(CLOSE_BRACE)) return { members, end: reader.position };
-    const name = reader.name();
-    reader.skipSpace();
-    if (name === void 0 || names.has(name) || !reader.accept(COLON)) return void 0;
-    names.add(name);
-    reader.skipSpace();
-    const value = reader.string();
-    if (value !== void 0) members.set(name, value);
-    else if (!reader.skipOtherValue()) return void 0;
-    reader.skipSpace();
-    if (reader.accept(CLOSE_BRACE)) return { members, end: reader.position };
-    if (!reader.accept(COMMA)) return void 0;
+function proveOnOneOf(curves, x, y, d) {
+  const point = Buffer.concat([Uint8Array.of(4), x, y]);
+  for (const curve of curves) {
+    const key = isOnCurve(curve, point) ? proveEc(curve, d, point) : void 0;
+    if (key !== void 0) return key;
   }
   return void 0;
 }
-var [QUOTE, APOSTROPHE, BACKSLASH, COMMA, COLON] = [34, 39, 92, 44, 58];
-var [OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [91, 93, 123, 125];
-var ObjectReader = class {
-  #window;
-  #limit;
-  /** Backslashes before each quote, 2^depth − 1; known from the first quote on. */
-  #quoteBackslashes;
-  position;
-  constructor(window, position, limit) {
-    this.#window = window;
-    this.position = position;
-    this.#limit = limit;
-  }
-  accept(byte) {
-    if (this.#peek() !== byte) return false;
-    this.position++;
+function isOnCurve(curve, point) {
+  try {
+    ECDH.convertKey(point, curve.nodeName);
     return true;
+  } catch {
+    return false;
   }
-  /** White space, also as an escape (`\n`, `\\n` …). */
-  skipSpace() {
-    for (; ; ) {
-      const byte = this.#peek();
-      if (byte === 32 || byte !== void 0 && byte >= 9 && byte <= 13) {
-        this.position++;
-        continue;
-      }
-      const backslashes = this.#countBackslashes();
-      const letter = this.#window[this.position + backslashes];
-      if (backslashes === 0 || letter !== 110 && letter !== 114 && letter !== 116) return;
-      this.position += backslashes + 1;
-    }
-  }
-  /** A string, or a bare name as programs write it. */
-  name() {
-    const quoted = this.string();
-    if (quoted !== void 0) return quoted;
-    const start = this.position;
-    while (isWordByte(this.#peek())) this.position++;
-    return this.position > start ? this.#text(start, this.position) : void 0;
-  }
-  string() {
-    const backslashes = this.#countBackslashes();
-    const quote2 = this.#window[this.position + backslashes];
-    if (this.position + backslashes >= this.#limit || quote2 !== QUOTE && quote2 !== APOSTROPHE) return void 0;
-    this.#quoteBackslashes ??= backslashes;
-    if (backslashes !== this.#quoteBackslashes || ![0, 1, 3, 7].includes(backslashes)) return void 0;
-    const start = this.position + backslashes + 1;
-    let run2 = 0;
-    for (let at = start; at < this.#limit; at++) {
-      const byte = this.#window[at];
-      if (byte < 32) return void 0;
-      if (byte === quote2 && run2 >= backslashes && (run2 - backslashes) % (2 * (backslashes + 1)) === 0) {
-        this.position = at + 1;
-        return this.#text(start, at - backslashes).replace(/\\{1,15}\//g, "/");
-      }
-      run2 = byte === BACKSLASH ? run2 + 1 : 0;
-    }
-    return void 0;
-  }
-  /** Steps over a number, a word, or an array or object with all that is in it. */
-  skipOtherValue() {
-    const closers = [];
-    do {
-      this.skipSpace();
-      const byte = this.#peek();
-      if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
-        if (closers.length === MAX_DEPTH) return false;
-        closers.push(byte === OPEN_BRACE ? CLOSE_BRACE : CLOSE_BRACKET);
-        this.position++;
-      } else if (byte !== void 0 && byte === closers.at(-1)) {
-        closers.pop();
-        this.position++;
-      } else if (closers.length > 0 && (byte === COMMA || byte === COLON)) {
-        this.position++;
-      } else if (this.string() === void 0 && !this.#skipWord()) {
-        return false;
-      }
-    } while (closers.length > 0);
-    return true;
-  }
-  #skipWord() {
-    const start = this.position;
-    for (; ; ) {
-      const byte = this.#peek();
-      if (!isWordByte(byte) && byte !== 43 && byte !== 45 && byte !== 46) break;
-      this.position++;
-    }
-    return this.position > start;
-  }
-  #peek() {
-    return this.position < this.#limit ? this.#window[this.position] : void 0;
-  }
-  #countBackslashes() {
-    let count2 = 0;
-    while (count2 < 16 && this.#window[this.position + count2] === BACKSLASH) count2++;
-    return count2;
-  }
-  #text(start, end) {
-    return Buffer.from(this.#window.buffer, this.#window.byteOffset + start, Math.max(0, end - start)).toString("utf8");
-  }
-};
-function isWordByte(byte) {
-  if (byte === void 0) return false;
-  const letter = byte | 32;
-  return letter >= 97 && letter <= 122 || byte >= 48 && byte <= 57 || byte === 95 || byte === 36;
+}
+function dsaKey2(cursor) {
+  const keyBytes = cursor.uint32();
+  if (keyBytes < 64 || keyBytes > 128) return void 0;
+  cursor.take(4 + 20);
+  const q = cursor.take(20);
+  return dsaNumbers(cursor, keyBytes, q);
+}
+var MAX_DSA_FIELD_BYTES = 512;
+function dsaKeyV2(cursor) {
+  const keyBytes = cursor.uint32();
+  const hash3 = cursor.uint32();
+  const standard = cursor.uint32();
+  const seedBytes = cursor.uint32();
+  const groupBytes = cursor.uint32();
+  if (keyBytes < 64 || keyBytes > MAX_DSA_FIELD_BYTES || hash3 > 2 || standard > 1) return void 0;
+  if (seedBytes < 0 || seedBytes > 64 || groupBytes < 20 || groupBytes > 32) return void 0;
+  cursor.take(4 + seedBytes);
+  return dsaNumbers(cursor, keyBytes, cursor.take(groupBytes));
+}
+function dsaNumbers(cursor, keyBytes, group) {
+  const [p, g, y] = [cursor.take(keyBytes), cursor.take(keyBytes), cursor.take(keyBytes)];
+  const x = group && cursor.take(group.length);
+  if (group === void 0 || p === void 0 || g === void 0 || y === void 0 || x === void 0) return void 0;
+  if ((p.at(-1) & 1) === 0 || (group.at(-1) & 1) === 0) return void 0;
+  return proveDsa({ p: number2(p), q: number2(group), g: number2(g), y: number2(y), x: number2(x) });
 }
 
-// src/detect/text/jwk-private-key.ts
-var MAX_OBJECT_BYTES = 16 * 1024;
-var jwkPrivateKey = {
-  id: "private-key-jwk",
-  title: "Private key in a JWK",
+// src/detect/binary/cng-private-key.ts
+var cngPrivateKey = {
+  id: "private-key-cng",
+  title: "Private key in a CNG blob",
   severity: "critical",
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
-  trigger: { anchors: [textAnchor("kty")], bytesBefore: MAX_OBJECT_BYTES, reads: "text" },
-  maxMatchBytes: MAX_OBJECT_BYTES,
+  trigger: { anchors: CNG_MAGICS.map((magic) => textAnchor(magic)), bytesBefore: 0, reads: "bytes" },
+  // RSA-16384 with all its numbers takes 9,272 bytes with the longest exponent.
+  maxMatchBytes: 10 * 1024,
   inspect: inspect3
 };
 function inspect3(window, at) {
-  if (!isTypeMember(window, at)) return void 0;
-  const found = findObject(window, at);
-  const key = found && readJwk(found.object.members, found.object.end - found.open);
-  if (found === void 0 || key === void 0) return void 0;
-  return keyMatch(key, {
-    offset: found.open,
-    length: key.length,
-    form: "jwk",
-    preview: `{"kty":"${found.object.members.get("kty")}",…}`,
-    facts: keyIdFact(found.object.members.get("kid"))
+  if (window[at + 6] !== 0 || window[at + 7] !== 0) return void 0;
+  const key = readCngBlob(window.subarray(0, at + cngPrivateKey.maxMatchBytes), at);
+  const magic = Buffer.from(window.subarray(at, at + 4)).toString("latin1");
+  return key && keyMatch(key, {
+    ...{ offset: at, length: key.length, form: "cng-blob", preview: `${magic}…` },
+    facts: { structure: key.structure }
   });
 }
-var MAX_BRACES = 4;
-function findObject(window, at) {
-  let braces = 0;
-  for (let open2 = at - 1; open2 >= Math.max(0, at - MAX_OBJECT_BYTES) && braces < MAX_BRACES; open2--) {
-    const byte = window[open2];
-    if (byte === 0) return void 0;
-    if (byte === 107 && isTypeMember(window, open2)) return void 0;
-    if (byte !== 123) continue;
-    braces++;
-    const object = readJsonObject(window, open2, open2 + MAX_OBJECT_BYTES);
-    if (object !== void 0 && object.end > at && object.members.has("kty")) return { open: open2, object };
+
+// src/detect/proof/cbor-cursor.ts
+var CborCursor = class {
+  #bytes;
+  position;
+  /** Reads `bytes`, which stay the caller's, from `position` on. */
+  constructor(bytes, position) {
+    this.#bytes = bytes;
+    this.position = position;
+  }
+  /** Major type of the next item, 0 to 7. */
+  get nextMajor() {
+    const byte = this.#bytes[this.position];
+    return byte === void 0 ? void 0 : byte >> 5;
+  }
+  /** Argument of an item of this major type: a number, a length or a count. */
+  head(major) {
+    const byte = this.#bytes[this.position];
+    if (byte === void 0 || byte >> 5 !== major) return void 0;
+    const short = byte & 31;
+    if (short < 24) {
+      this.position++;
+      return short;
+    }
+    const width = WIDTHS[short - 24];
+    const at = this.position + 1;
+    if (width === void 0 || at + width > this.#bytes.length) return void 0;
+    let value = 0;
+    for (let i = 0; i < width; i++) value = value * 256 + this.#bytes[at + i];
+    this.position = at + width;
+    return value;
+  }
+  /** An integer of either sign. */
+  integer() {
+    if (this.nextMajor === 1) {
+      const value = this.head(1);
+      return value === void 0 ? void 0 : -1 - value;
+    }
+    return this.head(0);
+  }
+  byteString() {
+    return this.#content(2);
+  }
+  boolean() {
+    const byte = this.#bytes[this.position];
+    if (byte !== 244 && byte !== 245) return void 0;
+    this.position++;
+    return byte === 245;
+  }
+  /** Steps over any item. */
+  skip(depth = 0) {
+    const major = this.nextMajor;
+    if (major === void 0 || depth > MAX_DEPTH) return false;
+    if (major === 2 || major === 3) return this.#content(major) !== void 0;
+    const value = this.head(major);
+    if (value === void 0) return false;
+    if (major < 2 || major === 7) return true;
+    const items = major === 6 ? 1 : major === 5 ? 2 * value : value;
+    if (items > MAX_ITEMS) return false;
+    for (let i = 0; i < items; i++) if (!this.skip(depth + 1)) return false;
+    return true;
+  }
+  #content(major) {
+    const start = this.position;
+    const length = this.head(major);
+    if (length === void 0 || this.position + length > this.#bytes.length) {
+      this.position = start;
+      return void 0;
+    }
+    const view = this.#bytes.subarray(this.position, this.position + length);
+    this.position += length;
+    return view;
+  }
+};
+var WIDTHS = [1, 2, 4];
+var MAX_DEPTH = 4;
+var MAX_ITEMS = 64;
+
+// src/detect/proof/cose-key.ts
+function readCoseKey(bytes, start = 0) {
+  const cursor = new CborCursor(bytes, start);
+  const entries3 = cursor.head(5);
+  if (entries3 === void 0 || entries3 < 3 || entries3 > 16) return void 0;
+  const members = /* @__PURE__ */ new Map();
+  for (let i = 0; i < entries3; i++) {
+    const label = cursor.integer();
+    if (label === void 0 || members.has(label)) return void 0;
+    const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
+    if (value === void 0 && !cursor.skip()) return void 0;
+    members.set(label, value);
+  }
+  const publicKey2 = proveMembers(members);
+  if (publicKey2 === void 0) return void 0;
+  const kid = octets(members, 2);
+  return { state: "proven", structure: "cose-key", length: cursor.position - start, publicKey: publicKey2, kid };
+}
+function proveMembers(members) {
+  switch (members.get(1)) {
+    case 1:
+      return okpKey(members);
+    case 2:
+      return ec2Key(members);
+    case 3:
+      return rsaKey4(members);
+    default:
+      return void 0;
+  }
+}
+var EC2_CURVES = { 1: "P-256", 2: "P-384", 3: "P-521", 8: "secp256k1" };
+var OKP_CURVES = { 4: "X25519", 5: "X448", 6: "Ed25519", 7: "Ed448" };
+function ec2Key(members) {
+  const name = EC2_CURVES[Number(members.get(-1))];
+  const curve = CURVES.find((known2) => known2.name === name);
+  const [x, d] = [octets(members, -2), octets(members, -4)];
+  const y = members.get(-3);
+  if (curve === void 0 || x?.length !== curve.bytes || d?.length !== curve.bytes) return void 0;
+  if (typeof y === "boolean") return proveEc(curve, d, Buffer.concat([Uint8Array.of(y ? 3 : 2), x]));
+  return y instanceof Uint8Array ? proveEc(curve, d, Buffer.concat([Uint8Array.of(4), x, y])) : void 0;
+}
+function okpKey(members) {
+  const name = OKP_CURVES[Number(members.get(-1))];
+  const algorithm = EDWARDS_ALGORITHMS.find((known2) => known2.name === name);
+  const [x, d] = [octets(members, -2), octets(members, -4)];
+  return algorithm && x && d && proveEdwards(algorithm, d, x);
+}
+function rsaKey4(members) {
+  const value = (label) => {
+    const bytes = octets(members, label);
+    return bytes && fromBytes(bytes);
+  };
+  const [n, e, d] = [value(-1), value(-2), value(-3)];
+  if (n === void 0 || e === void 0 || d === void 0 || members.has(-9)) return void 0;
+  return proveRsa({ ...{ n, e, d, p: value(-4), q: value(-5), dp: value(-6), dq: value(-7), qi: value(-8) } });
+}
+function octets(members, label) {
+  const value = members.get(label);
+  return value instanceof Uint8Array ? value : void 0;
+}
+
+// src/detect/binary/cose-private-key.ts
+var D_OF_CURVES = ["23 58 20", "23 58 30", "23 58 42", "23 58 39", "23 58 38"];
+var EXPONENT = "21 43 01 00 01";
+var BYTES_BEFORE = 1200;
+var BYTES_BEFORE_D = 400;
+var cosePrivateKey = {
+  id: "private-key-cose",
+  title: "Private key in a COSE_Key",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: { anchors: [...D_OF_CURVES, EXPONENT].map(byteAnchor), bytesBefore: BYTES_BEFORE, reads: "bytes" },
+  // All eight numbers of RSA-8192 and 1 KiB for the rest.
+  maxMatchBytes: 6 * 1024,
+  inspect: inspect4
+};
+function inspect4(window, at) {
+  const reach = window[at] === 33 ? BYTES_BEFORE : BYTES_BEFORE_D;
+  const whole = window.subarray(0, at + cosePrivateKey.maxMatchBytes);
+  for (let start = at - 1; start >= Math.max(0, at - reach); start--) {
+    const byte = window[start];
+    if (byte === window[at] && window[start + 1] === window[at + 1] && window[start + 2] === window[at + 2]) return;
+    if (byte < 163 || byte > 176) continue;
+    const key = readCoseKey(whole, start);
+    if (key === void 0 || start + key.length <= at) continue;
+    return keyMatch(key, {
+      ...{ offset: start, length: key.length, form: "cose-key", preview: "{1: kty, …, -4: …} (COSE_Key)" },
+      facts: keyIdFact(key)
+    });
   }
   return void 0;
 }
-function isTypeMember(window, at) {
-  if (window[at + 1] !== 116 || window[at + 2] !== 121) return false;
-  const text = Buffer.from(window.subarray(at, at + 64)).toString("latin1");
-  return /^kty\\{0,7}["']?\s{0,16}:\s{0,16}\\{0,7}["'](?:RSA|EC|OKP|oct)\\{0,7}["']/.test(text);
-}
-function keyIdFact(kid) {
-  return kid !== void 0 && /^[\x20-\x5b\x5d-\x7e]{1,128}$/.test(kid) ? { kid } : {};
+function keyIdFact({ kid }) {
+  const text4 = kid === void 0 ? "" : Buffer.from(kid).toString("latin1");
+  return /^[\x20-\x7e]{1,128}$/.test(text4) ? { kid: text4 } : {};
 }
 
 // src/detect/proof/encrypted-key-info.ts
-var PBES2 = "2a864886f70d01050d";
+var PBES23 = "2a864886f70d01050d";
 var PASSWORD_SCHEMES = {
   "2a864886f70d010501": "pbeWithMD2AndDES-CBC",
   "2a864886f70d010503": "pbeWithMD5AndDES-CBC",
@@ -22957,7 +23845,7 @@ function readScheme(algorithm) {
   const oid2 = algorithm.oid();
   const parameters = algorithm.element(TAG.sequence);
   if (oid2 === void 0 || parameters === void 0 || !algorithm.atEnd) return void 0;
-  if (oid2 !== PBES2) {
+  if (oid2 !== PBES23) {
     const cipher2 = PASSWORD_SCHEMES[oid2];
     return cipher2 !== void 0 && isSaltAndCount(parameters) ? { cipher: cipher2 } : void 0;
   }
@@ -22974,51 +23862,2697 @@ function isSaltAndCount(parameters) {
   return parameters.octets(TAG.octetString) !== void 0 && parameters.integer(8) !== void 0 && parameters.atEnd;
 }
 
-// src/detect/proof/read-key-bytes.ts
-function readKeyBytes(bytes) {
-  return readOpensshKey(bytes) ?? readDerKey(bytes) ?? readEncryptedKeyInfo(bytes);
+// src/detect/proof/key-anchors.ts
+var ALGORITHMS = [
+  "30 0d 06 09 2a 86 48 86 f7 0d 01 01 01",
+  "30 0b 06 09 2a 86 48 86 f7 0d 01 01 01",
+  // By the length of the curve's identifier: 5 bytes (SEC 2), 8 bytes (X9.62, SM2), 9 bytes (Brainpool).
+  "30 10 06 07 2a 86 48 ce 3d 02 01 06 05",
+  "30 13 06 07 2a 86 48 ce 3d 02 01 06 08",
+  "30 14 06 07 2a 86 48 ce 3d 02 01 06 09",
+  "30 05 06 03 2b 65 70 04",
+  "30 05 06 03 2b 65 71 04",
+  "30 05 06 03 2b 65 6e 04",
+  "30 05 06 03 2b 65 6f 04",
+  // ML-DSA and SLH-DSA, ML-KEM.
+  "30 0b 06 09 60 86 48 01 65 03 04 03",
+  "30 0b 06 09 60 86 48 01 65 03 04 04"
+];
+var ALGORITHMS_WITH_PARAMETERS = [
+  "06 09 2a 86 48 86 f7 0d 01 01 0a",
+  "06 07 2a 86 48 ce 38 04 01 30 8",
+  "06 09 2a 86 48 86 f7 0d 01 03 01 30 8",
+  "06 07 2a 86 48 ce 3e 02 01 30 8",
+  "06 07 2a 86 48 ce 3d 02 01 30 8"
+].flatMap((anchor2) => anchor2.endsWith("8") ? [`${anchor2}1`, `${anchor2}2`] : [anchor2]);
+var PKCS8 = ["02 01 00", "02 01 01"].flatMap((version) => ALGORITHMS.map((algorithm) => `${version} ${algorithm}`));
+var PKCS1 = [
+  ...["82", "81", ...[512, 576, 640, 704, 768, 832, 896, 960].map((bits) => `${hexByte2(bits / 8 + 1)} 00`)].map(
+    (length) => `02 01 00 02 ${length}`
+  ),
+  // More than two primes: above 2,040 bits, and of 1,017 to 2,040 bits.
+  "02 01 01 02 82",
+  "02 01 01 02 81"
+];
+var SEC1 = CURVES.flatMap(({ bytes }) => [
+  `02 01 01 04 ${hexByte2(bytes)}`,
+  `02 01 01 04 ${hexByte2(bytes + 1)} 00`,
+  `02 01 01 04 ${hexByte2(bytes - 1)}`,
+  `02 01 01 04 ${hexByte2(bytes - 2)}`
+]);
+var DER_KEY_ANCHORS = [
+  .../* @__PURE__ */ new Set([...PKCS8, ...ALGORITHMS_WITH_PARAMETERS, ...PKCS1, ...SEC1])
+];
+var ENCRYPTED_KEY_ANCHORS = [
+  "06 09 2a 86 48 86 f7 0d 01 05 0d 30",
+  ...[1, 3, 4, 6, 10, 11].map((arc) => `06 09 2a 86 48 86 f7 0d 01 05 ${hexByte2(arc)} 30`),
+  ...[1, 2, 3, 4, 5, 6].map((arc) => `06 0a 2a 86 48 86 f7 0d 01 0c 01 ${hexByte2(arc)} 30`)
+];
+var BYTES_BEFORE_KEY_ANCHOR = 84;
+function hexByte2(value) {
+  return value.toString(16).padStart(2, "0");
 }
 
-// src/detect/text/pem-armour.ts
-var ARMOUR_BEGIN = "-----BEGIN ";
-var DASH = 45;
-var MAX_LABEL_BYTES = 64;
-function readArmour(window, at, maxBytes) {
-  const limit = Math.min(window.length, at + maxBytes);
-  const labelStart = at + ARMOUR_BEGIN.length;
-  const labelEnd = findDashes(window, labelStart, Math.min(limit, labelStart + MAX_LABEL_BYTES));
-  if (labelEnd === void 0) return void 0;
-  const label = latin1(window, labelStart, labelEnd);
-  if (!/^(?:[A-Z0-9]+ ){0,4}PRIVATE KEY$/.test(label)) return void 0;
-  const bodyStart = labelEnd + 5;
-  const bodyEnd = findDashes(window, bodyStart, limit);
-  if (bodyEnd === void 0) return void 0;
-  const endLine = /^-----END [A-Z0-9 ]{1,64}-----/.exec(latin1(window, bodyEnd, Math.min(limit, bodyEnd + 80)));
-  if (endLine === null) return void 0;
-  const text = withoutEscapes(latin1(window, bodyStart, bodyEnd));
-  const headers = readHeaders(text);
-  const body3 = headers && decodeBase64(text.slice(headers.end));
-  if (headers === void 0 || body3 === void 0) return void 0;
-  const end = bodyEnd + endLine[0].length;
-  return headers.cipher === void 0 ? { label, body: body3, end } : { label, cipher: headers.cipher, body: body3, end };
-}
-function findDashes(window, from, limit) {
-  for (let position = from; position + 5 <= limit; position++) {
-    const byte = window[position];
-    if (byte >= 127 || byte < 32 && (byte < 9 || byte > 13)) return void 0;
-    if (byte !== DASH) continue;
-    let dashes = 1;
-    while (dashes < 5 && window[position + dashes] === DASH) dashes++;
-    if (dashes === 5) return position;
+// src/detect/proof/find-key.ts
+var MAX_DER_KEY_BYTES = 12 * 1024;
+function findDerKey(bytes, at) {
+  for (let start = Math.max(0, at - BYTES_BEFORE_KEY_ANCHOR); start <= at - 2; start++) {
+    if (!beginsFrame(bytes, start, 2)) continue;
+    const key = readDerKey(bytes.subarray(0, start + MAX_DER_KEY_BYTES), start);
+    if (key === void 0 || key.state === "bare" || start + key.length <= at) continue;
+    return { key, start };
   }
   return void 0;
 }
-function withoutEscapes(text) {
-  if (!text.includes("\\")) return text;
-  return text.replace(/\\{1,16}(?:([nrt/\r\n])|u00([0-9A-Fa-f]{2}))/g, (_, letter, hex) => {
-    if (hex !== void 0) return String.fromCharCode(Number.parseInt(hex, 16));
-    return letter === "/" ? "/" : "\n";
+function findEncryptedKey(bytes, at) {
+  for (let start = Math.max(0, at - 8); start <= at - 4; start++) {
+    if (!beginsFrame(bytes, start, 48)) continue;
+    const key = readEncryptedKeyInfo(bytes.subarray(0, start + MAX_DER_KEY_BYTES), start);
+    if (key !== void 0) return { key, start };
+  }
+  return void 0;
+}
+function beginsFrame(bytes, start, tag) {
+  if (bytes[start] !== 48) return false;
+  const lengthByte = bytes[start + 1];
+  const first = start + 2 + (lengthByte < 128 ? 0 : lengthByte - 128);
+  return lengthByte <= 130 && bytes[first] === tag && (tag !== 2 || bytes[first + 1] === 1);
+}
+function frameBytes(bytes, at, tag) {
+  for (let start = Math.max(0, at - (tag === 48 ? 8 : 4)); start <= at - 2; start++) {
+    if (!beginsFrame(bytes, start, tag)) continue;
+    const [first, second, third] = [bytes[start + 1], bytes[start + 2], bytes[start + 3]];
+    const header = first < 128 ? 2 : first - 128 + 2;
+    const length = first < 128 ? first : first === 129 ? second : second * 256 + third;
+    if (tag === 2 && start + header !== at) continue;
+    return start + header + length - at;
+  }
+  return void 0;
+}
+function fitsFrame(bytes, at, wanted) {
+  const [tag, first, second, third] = [bytes[at + 3], bytes[at + 4], bytes[at + 5], bytes[at + 6]];
+  const length = first < 128 ? first : first === 129 ? second : second * 256 + third;
+  if (tag === 2) return first <= 130 && wanted > 2.5 * length && wanted < 7 * length + 64;
+  if (tag === 4) return length <= 68 && wanted < 800;
+  if (tag !== 48 || length >= wanted) return false;
+  return first < 128 ? second === 6 && (bytes[at + 5 + length] ?? 4) === 4 : first <= 130;
+}
+function looksLikeKey(next, count2) {
+  if (count2 < 8) return true;
+  const [tag, first] = [next[2], next[3]];
+  if (first === 128 || first > 130) return false;
+  const content = first < 128 ? 4 : first - 128 + 4;
+  if (tag === 2) return next[content] === 0 && next[content + 1] >= 128;
+  if (tag === 4) return SCALAR_BYTES.has(first);
+  return tag === 48 && next[content] === 6;
+}
+var SCALAR_BYTES = new Set(CURVES.flatMap(({ bytes }) => [bytes - 2, bytes - 1, bytes, bytes + 1]));
+
+// src/detect/binary/der-private-key.ts
+var derPrivateKey = {
+  id: "private-key-der",
+  title: "Private key in DER",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: {
+    anchors: [...DER_KEY_ANCHORS, ...ENCRYPTED_KEY_ANCHORS].map(byteAnchor),
+    bytesBefore: BYTES_BEFORE_KEY_ANCHOR,
+    reads: "bytes"
+  },
+  maxMatchBytes: MAX_DER_KEY_BYTES,
+  inspect: inspect5
+};
+function inspect5(window, at) {
+  const encrypted2 = window[at] === 6 ? findEncryptedKey(window, at) : void 0;
+  const found = encrypted2 ?? findDerKey(window, at);
+  if (found === void 0) return void 0;
+  const { key, start } = found;
+  if (key.state === "locked" && isShroudedBag(window, start)) return void 0;
+  return keyMatch(key, {
+    offset: start,
+    length: key.length,
+    form: `der-${key.structure}`,
+    preview: `${hexByte3(window[start])} ${hexByte3(window[start + 1])} … (DER ${STRUCTURE_NAMES[key.structure]})`
   });
+}
+var SHROUDED_BAG = Buffer.from("060b2a864886f70d010c0a0102", "hex");
+var MAX_TAG_BYTES = 6;
+function isShroudedBag(window, start) {
+  const before = window.subarray(Math.max(0, start - SHROUDED_BAG.length - MAX_TAG_BYTES), start);
+  return Buffer.from(before).includes(SHROUDED_BAG);
+}
+var STRUCTURE_NAMES = {
+  pkcs1: "PKCS#1",
+  pkcs8: "PKCS#8",
+  sec1: "SEC1",
+  dsa: "DSA"
+};
+function hexByte3(value) {
+  return value.toString(16).padStart(2, "0");
+}
+
+// src/detect/proof/dpapi-blob.ts
+var DPAPI_HEADER = "01000000d08c9ddf0115d1118c7a00c04fc297eb";
+var MAX_DPAPI_BYTES = 16 * 1024;
+var CRYPT_ALGORITHMS = [26115, 26126, 26127, 26128, 26113, 26114];
+var HASH_ALGORITHMS = [32772, 32780, 32781, 32782, 32771, 32777];
+function readDpapiBlob(bytes, start = 0) {
+  const cursor = new MicrosoftCursor(bytes.subarray(0, start + MAX_DPAPI_BYTES), start + 20);
+  const part2 = (most) => {
+    const length = cursor.uint32();
+    return length < 0 || length > most ? void 0 : cursor.take(length);
+  };
+  const version = cursor.uint32();
+  const masterKey = cursor.take(16);
+  cursor.uint32();
+  const description = part2(512);
+  if (version !== 1 || masterKey === void 0 || description === void 0) return void 0;
+  const cipher = cursor.uint32();
+  cursor.uint32();
+  const salt = part2(64);
+  const firstKey3 = part2(64);
+  const hash3 = cursor.uint32();
+  cursor.uint32();
+  if (!CRYPT_ALGORITHMS.includes(cipher) || !HASH_ALGORITHMS.includes(hash3)) return void 0;
+  const secondKey = part2(64);
+  const data = part2(MAX_DPAPI_BYTES);
+  const signature = part2(64);
+  if (salt === void 0 || firstKey3 === void 0 || secondKey === void 0 || data === void 0) return void 0;
+  if (signature === void 0 || signature.length < 16 || data.length < 8 || isMonotonous(data)) return void 0;
+  return {
+    length: cursor.position - start,
+    masterKey: guid(masterKey),
+    description: printable(description),
+    data
+  };
+}
+function guid(bytes) {
+  const view = Buffer.from(bytes);
+  const hex3 = [view.readUInt32LE(0).toString(16).padStart(8, "0")];
+  for (const at of [4, 6]) hex3.push(view.readUInt16LE(at).toString(16).padStart(4, "0"));
+  return [...hex3, view.toString("hex", 8, 10), view.toString("hex", 10)].join("-");
+}
+function printable(utf16) {
+  const text4 = Buffer.from(utf16).toString("utf16le").replace(/\0$/, "");
+  return /^[\x20-\x7e]{1,64}$/.test(text4) ? text4 : void 0;
+}
+
+// src/detect/proof/dpapi-match.ts
+var DPAPI_RULE = {
+  severity: "low",
+  confidence: "high",
+  advice: "Encrypted for one user or machine of Windows. Find out what it protects; if the master key of that user or machine may be in other hands, replace it."
+};
+function dpapiMatch(blob, place2) {
+  const { form, ...at } = place2;
+  const description = blob.description === void 0 ? {} : { description: blob.description };
+  return {
+    ...at,
+    fingerprint: blobFingerprint(blob.data),
+    preview: "01 00 00 00 d0 8c 9d df … (DPAPI)",
+    facts: { encrypted: true, cipher: "dpapi", masterKey: blob.masterKey, ...description, form }
+  };
+}
+
+// src/detect/binary/dpapi-blob.ts
+var dpapiBlob = {
+  id: "dpapi-blob",
+  title: "Secret encrypted with DPAPI",
+  ...DPAPI_RULE,
+  trigger: { anchors: [byteAnchor(DPAPI_HEADER)], bytesBefore: 0, reads: "bytes" },
+  maxMatchBytes: MAX_DPAPI_BYTES,
+  inspect: inspect6
+};
+function inspect6(window, at) {
+  const blob = readDpapiBlob(window, at);
+  return blob && dpapiMatch(blob, { offset: at, length: blob.length, form: "dpapi" });
+}
+
+// src/detect/proof/s-expression.ts
+var MAX_DEPTH2 = 8;
+var MAX_ATOMS = 128;
+var [OPEN, CLOSE, HASH, QUOTE] = [40, 41, 35, 34];
+function readSExpression(bytes, start) {
+  const stack = [];
+  let atoms = 0;
+  for (let at = start; at < bytes.length; ) {
+    const byte = bytes[at];
+    if (byte === OPEN) {
+      if (stack.length === MAX_DEPTH2) return void 0;
+      stack.push([]);
+      at++;
+    } else if (byte === CLOSE) {
+      const list3 = stack.pop();
+      if (list3 === void 0) return void 0;
+      at++;
+      const outer = stack.at(-1);
+      if (outer === void 0) return { list: list3, end: at };
+      outer.push(list3);
+    } else if (isSpace(byte)) {
+      at++;
+    } else {
+      const atom = readAtom(bytes, at);
+      if (atom === void 0 || stack.length === 0 || ++atoms > MAX_ATOMS) return void 0;
+      stack.at(-1).push(atom.bytes);
+      at = atom.end;
+    }
+  }
+  return void 0;
+}
+function readAtom(bytes, at) {
+  if (bytes[at] === HASH) return readHex(bytes, at + 1);
+  if (bytes[at] === QUOTE) {
+    const end2 = bytes.indexOf(QUOTE, at + 1);
+    return end2 < 0 || end2 > at + MAX_TOKEN_BYTES ? void 0 : { bytes: bytes.subarray(at + 1, end2), end: end2 + 1 };
+  }
+  const token2 = /^(?:(\d{1,5}):|[A-Za-z0-9.+/_:*=-]+)/.exec(latin1(bytes, at, at + MAX_TOKEN_BYTES));
+  if (token2 === null) return void 0;
+  if (token2[1] === void 0) return { bytes: bytes.subarray(at, at + token2[0].length), end: at + token2[0].length };
+  const start = at + token2[0].length;
+  const end = start + Number(token2[1]);
+  return end <= bytes.length ? { bytes: bytes.subarray(start, end), end } : void 0;
+}
+var MAX_TOKEN_BYTES = 64;
+var MAX_HEX_BYTES = 8192;
+function readHex(bytes, start) {
+  const end = bytes.indexOf(HASH, start);
+  if (end < 0 || end - start > MAX_HEX_BYTES) return void 0;
+  const hex3 = latin1(bytes, start, end).replace(/\s+/g, "");
+  return /^(?:[0-9A-Fa-f]{2})*$/.test(hex3) ? { bytes: Buffer.from(hex3, "hex"), end: end + 1 } : void 0;
+}
+function isSpace(byte) {
+  return byte === 32 || byte >= 9 && byte <= 13;
+}
+function latin1(bytes, start, end) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.min(end, bytes.length) - start).toString("latin1");
+}
+
+// src/detect/proof/gcrypt-key.ts
+function readGcryptKey(bytes, start) {
+  const read = readSExpression(bytes, start);
+  const kind = read && text(read.list[0]);
+  const body3 = read?.list[1];
+  if (read === void 0 || body3 === void 0 || body3 instanceof Uint8Array) return void 0;
+  const shared5 = { structure: "gcrypt", length: read.end - start };
+  const algorithm = text(body3[0]);
+  const members = membersOf(body3);
+  if (algorithm === void 0) return void 0;
+  if (kind === "private-key") {
+    const publicKey3 = keyOf(algorithm, members, "prove");
+    return publicKey3 && { state: "proven", ...shared5, publicKey: publicKey3 };
+  }
+  const ciphertext = kind === "protected-private-key" ? members.get("protected")?.at(-1) : void 0;
+  const publicKey2 = keyOf(algorithm, members, "read");
+  if (!(ciphertext instanceof Uint8Array) || ciphertext.length < MIN_CIPHERTEXT_BYTES2) return void 0;
+  return { state: "locked", ...shared5, ...publicKey2 && { publicKey: publicKey2 }, cipher: "gnupg", kdf: "s2k", ciphertext };
+}
+var MIN_CIPHERTEXT_BYTES2 = 16;
+function membersOf(list3) {
+  const members = /* @__PURE__ */ new Map();
+  for (const member of list3) {
+    const name = member instanceof Uint8Array ? void 0 : text(member[0]);
+    if (name !== void 0) members.set(name, member.slice(1));
+  }
+  return members;
+}
+function keyOf(algorithm, members, purpose) {
+  const bytesOf2 = (name) => {
+    const value = members.get(name)?.[0];
+    return value instanceof Uint8Array ? value : void 0;
+  };
+  const number4 = (name) => {
+    const bytes = bytesOf2(name);
+    return bytes && bytes.length <= MAX_NUMBER_BYTES ? fromBytes(bytes) : void 0;
+  };
+  switch (algorithm) {
+    case "rsa": {
+      const [n, e, d, p, q, u] = ["n", "e", "d", "p", "q", "u"].map(number4);
+      if (n === void 0 || e === void 0 || !isRsaPublicKey(n, e)) return void 0;
+      if (purpose === "read") return { kind: "rsa", n, e };
+      return d === void 0 ? void 0 : proveRsa({ n, e, d, p: q, q: p, qi: u });
+    }
+    case "dsa": {
+      const [p, q, g, y, x] = ["p", "q", "g", "y", "x"].map(number4);
+      if (p === void 0 || q === void 0 || g === void 0 || y === void 0) return void 0;
+      if (purpose === "read") return isDsaPublicKey({ p, q, g, y }) ? { kind: "dsa", p, q, g, y } : void 0;
+      return x === void 0 ? void 0 : proveDsa({ p, q, g, y, x });
+    }
+    case "ecc":
+    case "ecdsa":
+    case "ecdh":
+      return curveKey(
+        text(members.get("curve")?.[0]),
+        bytesOf2("q"),
+        purpose === "read" ? void 0 : bytesOf2("d"),
+        purpose
+      );
+    default:
+      return void 0;
+  }
+}
+var MAX_NUMBER_BYTES = 2049;
+var NAMES = {
+  "NIST P-256": "P-256",
+  "NIST P-384": "P-384",
+  "NIST P-521": "P-521",
+  "NIST P-224": "P-224",
+  "NIST P-192": "P-192"
+};
+function curveKey(name, point, secret, purpose) {
+  if (name === void 0 || point === void 0 || purpose === "prove" && secret === void 0) return void 0;
+  const edwards2 = { Ed25519: 0, Ed448: 1, Curve25519: 2, X448: 3 }[name];
+  if (edwards2 !== void 0) {
+    const algorithm = EDWARDS_ALGORITHMS[edwards2];
+    const bytes = point.length === algorithm.bytes + 1 && point[0] === 64 ? point.subarray(1) : point;
+    if (bytes.length !== algorithm.bytes) return void 0;
+    if (secret === void 0) return { kind: algorithm.kind, algorithm, bytes };
+    const seed = padded(secret, algorithm.bytes);
+    if (algorithm.kind === "x25519") seed?.reverse();
+    return seed && proveEdwards(algorithm, seed, bytes);
+  }
+  const curve = CURVES.find((each) => each.name === (NAMES[name] ?? name));
+  if (curve === void 0 || point.length !== 1 + 2 * curve.bytes || point[0] !== 4) return void 0;
+  if (secret === void 0) return { kind: "ec", curve, point };
+  const scalar = padded(secret, curve.bytes);
+  return scalar && proveEc(curve, scalar, point);
+}
+function padded(bytes, length) {
+  const minimal = bytes.length > length && bytes[0] === 0 ? bytes.subarray(bytes.length - length) : bytes;
+  if (minimal.length > length) return void 0;
+  const full = new Uint8Array(length);
+  full.set(minimal, length - minimal.length);
+  return full;
+}
+function text(atom) {
+  return atom instanceof Uint8Array && atom.length <= 64 ? Buffer.from(atom).toString("latin1") : void 0;
+}
+
+// src/detect/binary/gcrypt-private-key.ts
+var gcryptPrivateKey = {
+  id: "private-key-gcrypt",
+  title: "Private key of libgcrypt",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: {
+    anchors: ["(11:private-key", "(21:protected-private-key", "(private-key", "(protected-private-key"].map(
+      (text4) => textAnchor(text4)
+    ),
+    bytesBefore: 0,
+    reads: "bytes"
+  },
+  // RSA-16384 in hex takes 18,500 characters, and some more for line breaks.
+  maxMatchBytes: 24 * 1024,
+  inspect: inspect7
+};
+function inspect7(window, at) {
+  const key = readGcryptKey(window.subarray(0, at + gcryptPrivateKey.maxMatchBytes), at);
+  if (key === void 0) return void 0;
+  const preview = key.state === "locked" ? "(protected-private-key …)" : "(private-key …)";
+  return keyMatch(key, { offset: at, length: key.length, form: "s-expression", preview });
+}
+
+// src/detect/proof/java-key-store.ts
+import { createDecipheriv as createDecipheriv3, createHash as createHash4, hash as hash2 } from "node:crypto";
+var JKS_PROTECTOR = "2b060104012a02110101";
+var JCEKS_PROTECTOR = "2b060104012a021301";
+var MAX_ENTRIES2 = 1e3;
+var DIGEST_BYTES = 20;
+var SEAL_END = Buffer.from("PBEWithMD5AndTripleDES", "latin1");
+function readJavaKeyStore(bytes, start) {
+  const cursor = new SshCursor(bytes, start);
+  const magic = cursor.uint32();
+  const version = cursor.uint32();
+  const count2 = cursor.uint32();
+  const format = magic === 4277010157 ? "jks" : magic === 3469659854 ? "jceks" : void 0;
+  if (format === void 0 || version !== 1 && version !== 2) return void 0;
+  if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
+  const entries3 = [];
+  for (let index = 0; index < count2; index++) {
+    const entry = readEntry2(cursor, version, bytes);
+    if (entry === void 0) return void 0;
+    if (entry !== "certificate") entries3.push(entry);
+  }
+  const content = bytes.subarray(start, cursor.position);
+  const digest = cursor.take(DIGEST_BYTES);
+  const first = entries3[0];
+  if (digest === void 0 || first === void 0) return void 0;
+  const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
+  const publicKey2 = firstKey2(entries3, password);
+  return {
+    ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
+    ...{ publicKey: publicKey2, aliases: entries3.map(({ alias }) => alias), ciphertext: first.ciphertext }
+  };
+}
+function storeDigest(password, content) {
+  return createHash4("sha1").update(wide(password)).update("Mighty Aphrodite").update(content).digest();
+}
+function wide(password) {
+  return Buffer.from(password, "utf16le").swap16();
+}
+function readEntry2(cursor, version, bytes) {
+  const tag = cursor.uint32();
+  const alias = shortString2(cursor);
+  if (alias === void 0 || cursor.take(8) === void 0) return void 0;
+  if (tag === 2) return readCertificate(cursor, version) ? "certificate" : void 0;
+  if (tag === 3) return readSealed(cursor, alias, bytes);
+  const info2 = tag === 1 ? cursor.string() : void 0;
+  const certificates = cursor.uint32();
+  if (info2 === void 0 || certificates === void 0 || certificates > MAX_ENTRIES2) return void 0;
+  for (let index = 0; index < certificates; index++) if (!readCertificate(cursor, version)) return void 0;
+  const outside = new DerCursor(info2);
+  const frame = outside.element(TAG.sequence);
+  const algorithm = frame?.element(TAG.sequence);
+  const ciphertext = frame?.octets(TAG.octetString);
+  const protector = algorithm?.oid();
+  if (ciphertext === void 0 || algorithm === void 0 || !outside.atEnd) return void 0;
+  if (protector !== JKS_PROTECTOR && protector !== JCEKS_PROTECTOR) return void 0;
+  return { alias, protector, parameters: algorithm.rest(), ciphertext };
+}
+function readCertificate(cursor, version) {
+  if (version === 2 && shortString2(cursor) === void 0) return false;
+  const certificate = cursor.string();
+  return certificate !== void 0 && certificate[0] === 48;
+}
+function readSealed(cursor, alias, bytes) {
+  const start = cursor.position;
+  const head = cursor.take(4);
+  if (head === void 0 || head[0] !== 172 || head[1] !== 237) return void 0;
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, start + MAX_SEALED_BYTES));
+  let end = view.indexOf(SEAL_END, start);
+  if (end < 0) return void 0;
+  end += SEAL_END.length;
+  const next = view.indexOf(SEAL_END, end);
+  if (next === end + 3) end = next + SEAL_END.length;
+  else if (view[end] === 113) end += 5;
+  if (cursor.take(end - cursor.position) === void 0) return void 0;
+  return { alias, protector: "sealed", parameters: new Uint8Array(), ciphertext: bytes.subarray(start, end) };
+}
+var MAX_SEALED_BYTES = 16 * 1024;
+function shortString2(cursor) {
+  const two = cursor.take(2);
+  const text4 = two && cursor.take(two[0] * 256 + two[1]);
+  return text4 && Buffer.from(text4).toString("utf8");
+}
+function firstKey2(entries3, password) {
+  for (const entry of entries3) {
+    const key = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
+    if (key !== void 0) return key;
+  }
+  return void 0;
+}
+function openJks(protectedKey) {
+  const bytes = protectedKey.length - 2 * DIGEST_BYTES;
+  if (bytes < 1) return void 0;
+  for (const guess of USUAL_PASSWORDS) {
+    const password = wide(guess);
+    const plain2 = Buffer.from(protectedKey.subarray(DIGEST_BYTES, DIGEST_BYTES + bytes));
+    let stream = protectedKey.subarray(0, DIGEST_BYTES);
+    for (let at = 0; at < bytes; at += DIGEST_BYTES) {
+      stream = createHash4("sha1").update(password).update(stream).digest();
+      for (let index = 0; index < DIGEST_BYTES && at + index < bytes; index++) plain2[at + index] ^= stream[index];
+      if (at === 0 && plain2[0] !== 48) break;
+    }
+    const check = createHash4("sha1").update(password).update(plain2).digest();
+    if (Buffer.compare(check, protectedKey.subarray(-DIGEST_BYTES)) === 0) return provenKey(plain2);
+  }
+  return void 0;
+}
+function openJceks({ protector, parameters, ciphertext }, password) {
+  const details = new DerCursor(parameters).element(TAG.sequence);
+  const salt = details?.octets(TAG.octetString);
+  const iterations = iterationsOf(details);
+  if (password === void 0 || protector !== JCEKS_PROTECTOR || salt?.length !== 8) return void 0;
+  if (iterations === void 0 || !allowanceOf(MAX_JCEKS_ITERATIONS).take(iterations)) return void 0;
+  const halves = [salt.subarray(0, 4), salt.subarray(4)];
+  if (Buffer.compare(halves[0], halves[1]) === 0) return void 0;
+  try {
+    const derived2 = Buffer.concat(halves.map((half) => repeatedMd5(half, Buffer.from(password, "latin1"), iterations)));
+    const decipher = createDecipheriv3("des-ede3-cbc", derived2.subarray(0, 24), derived2.subarray(24));
+    return provenKey(Buffer.concat([decipher.update(ciphertext), decipher.final()]));
+  } catch {
+    return void 0;
+  }
+}
+var MAX_JCEKS_ITERATIONS = 2e5;
+function repeatedMd5(half, password, iterations) {
+  let state = half;
+  for (let round = 0; round < iterations; round++) state = hash2("md5", Buffer.concat([state, password]), "buffer");
+  return state;
+}
+function provenKey(plain2) {
+  const key = readDerKey(plain2);
+  return key?.state === "proven" ? key.publicKey : void 0;
+}
+
+// src/detect/binary/java-key-store.ts
+var javaKeyStore = {
+  id: "key-store-java",
+  title: "Java key store that a usual password opens",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: {
+    // Magic and version up to its last byte.
+    anchors: [byteAnchor("fe ed fe ed 00 00 00"), byteAnchor("ce ce ce ce 00 00 00")],
+    bytesBefore: 0,
+    reads: "bytes"
+  },
+  maxMatchBytes: 64 * 1024,
+  inspect: inspect8
+};
+function inspect8(window, at) {
+  const store = readJavaKeyStore(window.subarray(0, at + javaKeyStore.maxMatchBytes), at);
+  if (store === void 0) return void 0;
+  const { format, length, publicKey: publicKey2 } = store;
+  const preview = format === "jks" ? "fe ed fe ed… (JKS)" : "ce ce ce ce… (JCEKS)";
+  const shared5 = { offset: at, length, preview };
+  const facts = aliasFacts(store.aliases);
+  if (publicKey2 !== void 0) {
+    return keyMatch({ state: "proven", structure: format, length, publicKey: publicKey2 }, { ...shared5, form: format, facts });
+  }
+  const fingerprint = blobFingerprint(store.ciphertext);
+  if (store.opened) return { ...shared5, fingerprint, facts: { form: format, ...facts } };
+  return {
+    ...{ ...shared5, fingerprint, title: "Java key store, encrypted with a passphrase", severity: "low" },
+    confidence: "high",
+    facts: { encrypted: true, form: format, ...facts }
+  };
+}
+
+// src/detect/proof/kerberos-cursor.ts
+var KerberosCursor = class {
+  #bytes;
+  position;
+  /** Reads `bytes`, which stay the caller's, from `position` on. */
+  constructor(bytes, position) {
+    this.#bytes = bytes;
+    this.position = position;
+  }
+  take(length) {
+    const end = this.position + length;
+    if (length < 0 || end > this.#bytes.length) return void 0;
+    const view = this.#bytes.subarray(this.position, end);
+    this.position = end;
+    return view;
+  }
+  /** An unsigned number of 1, 2 or 4 bytes; -1 where it is cut. */
+  unsigned(width) {
+    const bytes = this.take(width);
+    return bytes === void 0 ? -1 : Buffer.from(bytes.buffer, bytes.byteOffset, width).readUIntBE(0, width);
+  }
+  /** Its length in 2 or 4 bytes, then that many. */
+  counted(width, mostBytes) {
+    const length = this.unsigned(width);
+    return length < 0 || length > mostBytes ? void 0 : this.take(length);
+  }
+  /** A counted string of printable ASCII, at least one character. */
+  name(width) {
+    const bytes = this.counted(width, MAX_NAME_BYTES2);
+    if (bytes === void 0 || bytes.length === 0) return void 0;
+    return bytes.every((byte) => byte > 32 && byte < 127) ? Buffer.from(bytes).toString("latin1") : void 0;
+  }
+};
+var MAX_NAME_BYTES2 = 256;
+var ENCRYPTION_TYPES = {
+  1: { name: "des-cbc-crc", bytes: 8 },
+  3: { name: "des-cbc-md5", bytes: 8 },
+  16: { name: "des3-cbc-sha1", bytes: 24 },
+  17: { name: "aes128-cts-hmac-sha1-96", bytes: 16 },
+  18: { name: "aes256-cts-hmac-sha1-96", bytes: 32 },
+  19: { name: "aes128-cts-hmac-sha256-128", bytes: 16 },
+  20: { name: "aes256-cts-hmac-sha384-192", bytes: 32 },
+  23: { name: "arcfour-hmac", bytes: 16 },
+  25: { name: "camellia128-cts-cmac", bytes: 16 },
+  26: { name: "camellia256-cts-cmac", bytes: 32 }
+};
+
+// src/detect/binary/kerberos-ccache.ts
+var kerberosCcache = {
+  id: "kerberos-ccache",
+  title: "Kerberos credential cache",
+  severity: "high",
+  confidence: "high",
+  advice: "Whoever has the ticket is its owner until it ends (see the fact `expires`). Keep KRB5CCNAME out of the build output.",
+  trigger: {
+    // With the one header that MIT writes (the clock's offset), and without any.
+    anchors: [byteAnchor("05 04 00 0c 00 01 00 08"), byteAnchor("05 04 00 00 00 00 00 01 00 00 00")],
+    bytesBefore: 0,
+    reads: "bytes"
+  },
+  maxMatchBytes: 16 * 1024,
+  inspect: inspect9
+};
+var MAX_CREDENTIALS = 16;
+function inspect9(window, at) {
+  const cursor = new KerberosCursor(window.subarray(0, at + kerberosCcache.maxMatchBytes), at + 2);
+  if (cursor.counted(2, 64) === void 0) return void 0;
+  const principal = readPrincipal(cursor);
+  if (principal === void 0) return void 0;
+  for (let i = 0; i < MAX_CREDENTIALS; i++) {
+    const credential = readCredential(cursor);
+    if (credential === void 0) return void 0;
+    if (credential.server.endsWith("@X-CACHECONF:")) continue;
+    const { key, type, expires, server } = credential;
+    return {
+      ...{ offset: at, length: cursor.position - at, preview: "05 04 … (ccache)" },
+      fingerprint: tokenFingerprint(key),
+      facts: {
+        ...{ kind: "symmetric", form: "ccache", principal, server, encryption: type },
+        ...{ expires: new Date(expires * 1e3).toISOString(), keySha256: sha256Hex(key) }
+      }
+    };
+  }
+  return void 0;
+}
+function readCredential(cursor) {
+  const client = readPrincipal(cursor);
+  const server = client && readPrincipal(cursor);
+  if (server === void 0) return void 0;
+  const number4 = cursor.unsigned(2);
+  const key = cursor.counted(4, 64);
+  const configuration = server.endsWith("@X-CACHECONF:");
+  const type = ENCRYPTION_TYPES[number4];
+  if (key === void 0 || !configuration && (type === void 0 || key.length !== type.bytes || isMonotonous(key))) {
+    return void 0;
+  }
+  const times = [0, 1, 2, 3].map(() => cursor.unsigned(4));
+  const isSessionKey = cursor.unsigned(1);
+  cursor.unsigned(4);
+  if (isSessionKey < 0 || isSessionKey > 1 || !skipTyped(cursor) || !skipTyped(cursor)) return void 0;
+  const ticket = cursor.counted(4, 12 * 1024);
+  const second = cursor.counted(4, 12 * 1024);
+  if (ticket === void 0 || second === void 0) return void 0;
+  return { server, key, type: type?.name ?? "", expires: times[2] };
+}
+function skipTyped(cursor) {
+  const count2 = cursor.unsigned(4);
+  if (count2 < 0 || count2 > 64) return false;
+  for (let i = 0; i < count2; i++) {
+    if (cursor.unsigned(2) < 0 || cursor.counted(4, 4096) === void 0) return false;
+  }
+  return true;
+}
+function readPrincipal(cursor) {
+  const type = cursor.unsigned(4);
+  const components = cursor.unsigned(4);
+  if (type < 0 || type > 11 || components < 1 || components > 10) return void 0;
+  const realm = cursor.name(4);
+  if (realm === void 0) return void 0;
+  const names = [];
+  for (let i = 0; i < components; i++) {
+    const name = cursor.name(4);
+    if (name === void 0) return void 0;
+    names.push(name);
+  }
+  return `${names.join("/")}@${realm}`;
+}
+
+// src/detect/binary/kerberos-keytab.ts
+var kerberosKeytab = {
+  id: "kerberos-keytab",
+  title: "Kerberos keytab",
+  severity: "critical",
+  confidence: "high",
+  advice: "Change the keys of the principal (`ktadd`, or the password of the account), which makes these worthless. Until then anyone is that service.",
+  // The first entry is shorter than 64 KiB.
+  trigger: { anchors: [byteAnchor("05 02 00 00")], bytesBefore: 0, reads: "bytes" },
+  maxMatchBytes: 8 * 1024,
+  inspect: inspect10
+};
+function inspect10(window, at) {
+  if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
+  const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
+  const entries3 = [];
+  let end = at + 2;
+  for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
+    if (next.entry !== void 0) entries3.push(next.entry);
+    else if (entries3.length === 0) return void 0;
+    end = next.end;
+  }
+  const [first] = entries3;
+  if (first === void 0) return void 0;
+  const keys = [...new Set(entries3.map(({ key }) => Buffer.from(key).toString("hex")))].sort();
+  return {
+    ...{ offset: at, length: end - at, preview: "05 02 … (keytab)" },
+    fingerprint: guessableFingerprint(keys.join(" ")),
+    facts: {
+      ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
+      ...{ encryption: first.type, entries: entries3.length }
+    }
+  };
+}
+function readEntry3(bytes, start) {
+  const cursor = new KerberosCursor(bytes, start);
+  const size3 = cursor.unsigned(4) | 0;
+  const end = cursor.position + Math.abs(size3);
+  if (size3 === 0 || end > bytes.length || bytes.length - start < 4) return void 0;
+  if (size3 < 0) return -size3 < MAX_HOLE_BYTES ? { end } : void 0;
+  const components = cursor.unsigned(2);
+  const realm = components >= 1 && components <= 10 ? cursor.name(2) : void 0;
+  if (realm === void 0) return void 0;
+  const names = [];
+  for (let i = 0; i < components; i++) {
+    const name = cursor.name(2);
+    if (name === void 0) return void 0;
+    names.push(name);
+  }
+  const nameType = cursor.unsigned(4);
+  cursor.unsigned(4);
+  const shortVersion = cursor.unsigned(1);
+  const type = ENCRYPTION_TYPES[cursor.unsigned(2)];
+  const key = cursor.counted(2, 64);
+  if (nameType > 11 || type === void 0 || key?.length !== type.bytes) return void 0;
+  if (key.length >= 16 && isMonotonous(key)) return void 0;
+  const rest = end - cursor.position;
+  if (rest !== 0 && rest !== 4 && rest !== 8) return void 0;
+  const version = rest === 0 ? shortVersion : cursor.unsigned(4);
+  return { end, entry: { principal: `${names.join("/")}@${realm}`, version, type: type.name, key } };
+}
+var MAX_HOLE_BYTES = 4096;
+
+// src/detect/binary/luks-header.ts
+import { createHash as createHash5 } from "node:crypto";
+var UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+var LUKS1_BYTES = 592;
+var LUKS2_BYTES = 4096;
+var CHECKED_BYTES = 16 * 1024;
+var luksHeader = {
+  id: "luks-header",
+  title: "Header of a LUKS disk, encrypted",
+  severity: "low",
+  confidence: "high",
+  advice: "The passphrases of its key slots can be guessed at leisure, and old ones stay good for this copy. Re-encrypt the disk where one is weak.",
+  trigger: {
+    anchors: [byteAnchor("4c 55 4b 53 ba be 00 01"), byteAnchor("4c 55 4b 53 ba be 00 02")],
+    bytesBefore: 0,
+    reads: "bytes"
+  },
+  maxMatchBytes: CHECKED_BYTES,
+  inspect: inspect11
+};
+function inspect11(window, at) {
+  const end = Math.min(window.length, at + CHECKED_BYTES);
+  const header = Buffer.from(window.buffer, window.byteOffset + at, end - at);
+  return header[7] === 1 ? inspectFirst(header, at) : inspectSecond(header, at);
+}
+function inspectFirst(header, at) {
+  if (header.length < LUKS1_BYTES) return void 0;
+  const [cipher, mode, hash3, uuid] = [
+    text2(header, 8, 32),
+    text2(header, 40, 32),
+    text2(header, 72, 32),
+    text2(header, 168, 40)
+  ];
+  const keyBytes = header.readUInt32BE(108);
+  if (cipher === void 0 || mode === void 0 || hash3 === void 0 || !UUID.test(uuid ?? "")) return void 0;
+  if (![16, 32, 64].includes(keyBytes) || header.readUInt32BE(164) === 0) return void 0;
+  let slots = 0;
+  for (let slot = 208; slot < LUKS1_BYTES; slot += 48) {
+    const state = header.readUInt32BE(slot);
+    if (state !== ACTIVE && state !== INACTIVE) return void 0;
+    if (state === ACTIVE) slots++;
+  }
+  return match(header.subarray(0, LUKS1_BYTES), at, {
+    ...{ version: 1, cipher: `${cipher}-${mode}`, uuid, keySlots: slots }
+  });
+}
+var ACTIVE = 11301363;
+var INACTIVE = 57005;
+function inspectSecond(header, at) {
+  if (header.length < LUKS2_BYTES || header.readUInt32BE(8) !== 0) return void 0;
+  const size3 = header.readUInt32BE(12);
+  const [algorithm, uuid] = [text2(header, 72, 32), text2(header, 168, 40)];
+  if (size3 < CHECKED_BYTES || size3 > 4 << 20 || (size3 & size3 - 1) !== 0) return void 0;
+  if (algorithm === void 0 || !UUID.test(uuid ?? "")) return void 0;
+  const facts = { version: 2, uuid };
+  if (size3 !== CHECKED_BYTES || algorithm !== "sha256") return match(header.subarray(0, LUKS2_BYTES), at, facts);
+  if (header.length < size3) return void 0;
+  const claimed = Buffer.from(header.subarray(448, 480));
+  const zeroed = Buffer.from(header);
+  zeroed.fill(0, 448, 512);
+  if (!createHash5("sha256").update(zeroed).digest().equals(claimed)) return void 0;
+  return match(header, at, { ...facts, checksum: "valid" });
+}
+function match(header, at, facts) {
+  return {
+    ...{ offset: at, length: header.length, preview: "LUKS…", fingerprint: blobFingerprint(header) },
+    facts: { encrypted: true, form: "luks", ...facts }
+  };
+}
+function text2(header, start, bytes) {
+  const field = header.toString("latin1", start, start + bytes);
+  const value = field.replace(/\0+$/, "");
+  return /^[\x21-\x7e]+$/.test(value) ? value : void 0;
+}
+
+// src/detect/proof/openpgp-key.ts
+import { createHash as createHash6 } from "node:crypto";
+var PacketCursor = class {
+  bytes;
+  position;
+  end;
+  constructor(bytes, position, end) {
+    this.bytes = bytes;
+    this.position = position;
+    this.end = end;
+  }
+  take(count2) {
+    if (this.position + count2 > this.end) return void 0;
+    this.position += count2;
+    return this.bytes.subarray(this.position - count2, this.position);
+  }
+  number(count2) {
+    return this.take(count2)?.reduce((value, byte) => value * 256 + byte, 0);
+  }
+  mpi() {
+    const bits = this.number(2);
+    const bytes = bits === void 0 || bits > 8 * MAX_RSA_BYTES ? void 0 : this.take(bits + 7 >> 3);
+    if (bits === void 0 || bytes === void 0 || bits === 0) return void 0;
+    return 32 - Math.clz32(bytes[0]) === (bits - 1 & 7) + 1 ? bytes : void 0;
+  }
+};
+var SECRET_TAGS = [5, 7];
+function readOpenpgpPacket(bytes, start) {
+  const header = readHeader(bytes, start);
+  if (header === void 0) return void 0;
+  const { tag, body: body3, end } = header;
+  const key = SECRET_TAGS.includes(tag) ? readSecretKey(new PacketCursor(bytes, body3, end)) : void 0;
+  return key ? { ...key, length: end - start } : { state: "other", length: end - start };
+}
+function readHeader(bytes, start) {
+  const first = bytes[start];
+  if (first === void 0 || first < 128) return void 0;
+  const cursor = new PacketCursor(bytes, start + 1, bytes.length);
+  const isNew = (first & 64) !== 0;
+  const length = isNew ? newLength(cursor) : (first & 3) === 3 ? void 0 : cursor.number(1 << (first & 3));
+  if (length === void 0 || cursor.position + length > bytes.length) return void 0;
+  return { tag: isNew ? first & 63 : first >> 2 & 15, body: cursor.position, end: cursor.position + length };
+}
+function newLength(cursor) {
+  const first = cursor.number(1);
+  if (first === void 0 || first < 192) return first;
+  if (first === 255) return cursor.number(4);
+  const second = first < 224 ? cursor.number(1) : void 0;
+  return second === void 0 ? void 0 : (first - 192) * 256 + second + 192;
+}
+function readSecretKey(body3) {
+  const start = body3.position;
+  const version = body3.number(1);
+  const time = body3.take(4);
+  const id = body3.number(1);
+  if (version !== 4 && version !== 6 || time === void 0 || id === void 0) return void 0;
+  const publicBytes = version === 6 ? body3.number(4) : void 0;
+  const numbersStart = body3.position;
+  const algorithm = readAlgorithm(id, body3);
+  if (algorithm === void 0) return void 0;
+  if (publicBytes !== void 0 && body3.position - numbersStart !== publicBytes) return void 0;
+  const publicBody = body3.bytes.subarray(start, body3.position);
+  const { kind } = algorithm;
+  const shared5 = { kind, publicBody, fingerprint: fingerprintOf(version, publicBody) };
+  const usage = body3.number(1);
+  if (usage === void 0) return void 0;
+  if (usage !== 0) {
+    const ciphertext2 = protectedPart(body3, usage, version);
+    const known2 = algorithm.publicKey && { publicKey: algorithm.publicKey };
+    return ciphertext2 && { state: "locked", ...shared5, ...known2, ciphertext: ciphertext2 };
+  }
+  const secretStart = body3.position;
+  const proven2 = algorithm.prove(body3);
+  if (proven2 === void 0) return void 0;
+  if (version === 4) {
+    const sum = body3.bytes.subarray(secretStart, body3.position).reduce((total2, byte) => total2 + byte & 65535, 0);
+    if (body3.number(2) !== sum) return void 0;
+  }
+  if (body3.position !== body3.end) return void 0;
+  const ciphertext = new Uint8Array();
+  return { state: "proven", ...shared5, ...proven2 !== "elgamal" && { publicKey: proven2 }, ciphertext };
+}
+function fingerprintOf(version, publicBody) {
+  const { length } = publicBody;
+  const head = version === 4 ? Uint8Array.of(153, length >> 8, length & 255) : Uint8Array.of(155, 0, length >> 16 & 255, length >> 8 & 255, length & 255);
+  const digest = createHash6(version === 4 ? "sha1" : "sha256").update(head).update(publicBody);
+  return digest.digest("hex").toUpperCase();
+}
+var MIN_CIPHERTEXT_BYTES3 = 16;
+function protectedPart(body3, usage, version) {
+  if (usage < 253 && usage > 13) return void 0;
+  if (usage >= 253) {
+    if (version === 6) body3.number(1);
+    const cipher = body3.number(1);
+    if (usage === 253) body3.number(1);
+    if (version === 6) body3.number(1);
+    const type = body3.number(1);
+    if (cipher === void 0 || cipher < 1 || cipher > 13 || type === void 0) return void 0;
+    if (![0, 1, 3, 4].includes(type)) return void 0;
+  }
+  const rest = body3.take(body3.end - body3.position);
+  return rest !== void 0 && rest.length >= MIN_CIPHERTEXT_BYTES3 ? rest : void 0;
+}
+function readAlgorithm(id, body3) {
+  if (id >= 1 && id <= 3) return readRsa(body3);
+  if (id === 16) return readElgamal(body3);
+  if (id === 17) return readDsa(body3);
+  if (id === 18 || id === 19 || id === 22) return readCurve(id, body3);
+  const native = NATIVE.get(id);
+  const bytes = native && body3.take(native.bytes);
+  return native && bytes && edwards(native, bytes, (secret) => secret.take(native.bytes));
+}
+var [ED25519, ED448, X25519, X448] = EDWARDS_ALGORITHMS;
+var NATIVE = /* @__PURE__ */ new Map([
+  [25, X25519],
+  [26, X448],
+  [27, ED25519],
+  [28, ED448]
+]);
+function readRsa(body3) {
+  const [n, e] = numbers(body3, 2);
+  if (n === void 0 || e === void 0) return void 0;
+  return {
+    kind: "rsa",
+    publicKey: { kind: "rsa", n, e },
+    prove(secret) {
+      const [d, p, q, u] = numbers(secret, 4);
+      if (d === void 0 || p === void 0 || q === void 0 || u === void 0) return void 0;
+      return proveRsa({ n, e, d, p: q, q: p, qi: u });
+    }
+  };
+}
+function readDsa(body3) {
+  const [p, q, g, y] = numbers(body3, 4);
+  if (p === void 0 || q === void 0 || g === void 0 || y === void 0) return void 0;
+  if (!isDsaPublicKey({ p, q, g, y })) return void 0;
+  return {
+    kind: "dsa",
+    publicKey: { kind: "dsa", p, q, g, y },
+    prove(secret) {
+      const [x] = numbers(secret, 1);
+      return x === void 0 ? void 0 : proveDsa({ p, q, g, y, x });
+    }
+  };
+}
+var MAX_ELGAMAL_BITS = 4096;
+var MAX_EXPONENT_BITS2 = 1024;
+function readElgamal(body3) {
+  const [p, g, y] = numbers(body3, 3);
+  if (p === void 0 || g === void 0 || y === void 0) return void 0;
+  const bits = bitLength(p);
+  if (bits < 512 || bits > MAX_ELGAMAL_BITS || p % 2n === 0n || g < 2n || g >= p || y < 2n || y >= p) return void 0;
+  return {
+    kind: "elgamal",
+    prove(secret) {
+      const [x] = numbers(secret, 1);
+      if (x === void 0 || x < 2n || bitLength(x) > MAX_EXPONENT_BITS2) return void 0;
+      return modPow(g, x, p) === y ? "elgamal" : void 0;
+    }
+  };
+}
+var LEGACY = /* @__PURE__ */ new Map([
+  ["2b060104019755010501", X25519],
+  ["2b06010401da470f01", ED25519]
+]);
+function readCurve(id, body3) {
+  const oidBytes = body3.number(1);
+  const oid2 = oidBytes === void 0 ? void 0 : body3.take(oidBytes);
+  const point = oid2 && body3.mpi();
+  if (oid2 === void 0 || point === void 0) return void 0;
+  if (id === 18) {
+    const parameters = body3.number(1);
+    if (parameters === void 0 || body3.take(parameters) === void 0) return void 0;
+  }
+  const name = Buffer.from(oid2).toString("hex");
+  const legacy = LEGACY.get(name);
+  if (legacy !== void 0) {
+    if (point.length !== 33 || point[0] !== 64) return void 0;
+    return edwards(legacy, point.subarray(1), (secret) => {
+      const seed = padded2(secret.mpi(), 32);
+      return legacy === X25519 ? seed?.reverse() : seed;
+    });
+  }
+  const curve = CURVES.find((each) => each.oid === name);
+  if (curve === void 0 || point[0] !== 4 || point.length !== 1 + 2 * curve.bytes) return void 0;
+  return {
+    kind: "ec",
+    publicKey: { kind: "ec", curve, point },
+    prove(secret) {
+      const scalar = padded2(secret.mpi(), curve.bytes);
+      return scalar && proveEc(curve, scalar, point);
+    }
+  };
+}
+function edwards(algorithm, bytes, seedOf) {
+  return {
+    kind: algorithm.kind,
+    publicKey: { kind: algorithm.kind, algorithm, bytes },
+    prove(secret) {
+      const seed = seedOf(secret);
+      return seed && proveEdwards(algorithm, seed, bytes);
+    }
+  };
+}
+function padded2(bytes, length) {
+  if (bytes === void 0 || bytes.length > length) return void 0;
+  const full = new Uint8Array(length);
+  full.set(bytes, length - bytes.length);
+  return full;
+}
+function numbers(cursor, count2) {
+  return Array.from({ length: count2 }, () => {
+    const bytes = cursor.mpi();
+    return bytes && fromBytes(bytes);
+  });
+}
+
+// src/detect/proof/openpgp-match.ts
+function openpgpMatch(key, place2) {
+  const facts = { openpgpFingerprint: key.fingerprint };
+  const frame = { structure: "openpgp", length: key.length };
+  const { publicKey: publicKey2, ciphertext } = key;
+  if (key.state === "locked") {
+    const known2 = publicKey2 && { publicKey: publicKey2 };
+    const kdf = { cipher: "openpgp", kdf: "s2k" };
+    return keyMatch({ state: "locked", ...frame, ...known2, ...kdf, ciphertext }, { ...place2, facts });
+  }
+  if (publicKey2 !== void 0) return keyMatch({ state: "proven", ...frame, publicKey: publicKey2 }, { ...place2, facts });
+  const { offset, length, preview, form } = place2;
+  const fingerprint = keyFingerprint(sha256Hex(key.publicBody));
+  return { offset, length, preview, fingerprint, facts: { kind: key.kind, form, ...facts } };
+}
+
+// src/detect/binary/openpgp-private-key.ts
+var RSA_EXPONENT = "00 11 01 00 01";
+var CURVES2 = [
+  "16 09 2b 06 01 04 01 da 47 0f 01",
+  "12 0a 2b 06 01 04 01 97 55 01 05 01",
+  ...["12", "13"].flatMap((id) => [
+    `${id} 08 2a 86 48 ce 3d 03 01 07`,
+    ...["22", "23", "0a"].map((curve) => `${id} 05 2b 81 04 00 ${curve}`),
+    ...["07", "0b", "0d"].map((curve) => `${id} 09 2b 24 03 03 02 08 01 01 ${curve}`)
+  ])
+];
+var SIZES = [
+  "11 04 00",
+  "11 08 00",
+  "11 0c 00",
+  "10 04 00",
+  "10 06 00",
+  "10 08 00",
+  "10 0c 00",
+  "10 10 00",
+  "1b 00 00 00 20",
+  "19 00 00 00 20",
+  "1c 00 00 00 39",
+  "1a 00 00 00 38"
+];
+var openpgpPrivateKey = {
+  id: "private-key-openpgp",
+  title: "OpenPGP secret key",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: {
+    anchors: [...["00", "fe", "ff", "fd"].map((usage) => `${RSA_EXPONENT} ${usage}`), ...CURVES2, ...SIZES].map(
+      byteAnchor
+    ),
+    // RSA-16384: header 6, version, time and algorithm 6, length 4, bits 2, modulus 2,048.
+    bytesBefore: 2066,
+    reads: "bytes"
+  },
+  // RSA-16384 takes 2,048 bytes for n and d each and 1,024 for each of p, q and u, and what is around them.
+  maxMatchBytes: 8 * 1024,
+  inspect: inspect12
+};
+function inspect12(window, at) {
+  const version = window[at] === 0 ? versionBeforeModulus(window, at) : at - 5;
+  if (version === void 0 || version < 2 || !isVersion(window[version])) return void 0;
+  const bytes = window.subarray(0, version + openpgpPrivateKey.maxMatchBytes - 8);
+  for (const headerBytes2 of HEADER_BYTES) {
+    const start = version - headerBytes2;
+    if (!SECRET_HEADS.has(window[start]) || readHeader(bytes, start)?.body !== version) continue;
+    const key = readOpenpgpPacket(bytes, start);
+    if (key === void 0 || key.state === "other") continue;
+    const preview = `OpenPGP secret key packet (version ${window[version]})`;
+    return openpgpMatch(key, { offset: start, length: key.length, form: "openpgp", preview });
+  }
+  return void 0;
+}
+var HEADER_BYTES = [3, 2, 5, 6];
+var SECRET_HEADS = /* @__PURE__ */ new Set([197, 199, 148, 149, 150, 156, 157, 158]);
+function isVersion(byte) {
+  return byte === 4 || byte === 6;
+}
+function versionBeforeModulus(window, end) {
+  for (let bytes = 64; bytes <= 2048; bytes += 4) {
+    const bits = end - bytes - 2;
+    if (bits < 8) return void 0;
+    if (window[bits] * 256 + window[bits + 1] !== 8 * bytes) continue;
+    for (const version of [bits - 6, bits - 10]) {
+      const id = window[version + 5];
+      if (window[version] === (version === bits - 6 ? 4 : 6) && id >= 1 && id <= 3) return version;
+    }
+  }
+  return void 0;
+}
+
+// src/detect/proof/openssh-key.ts
+import { createHash as createHash7 } from "node:crypto";
+var OPENSSH_MAGIC = Buffer.from("openssh-key-v1\0", "latin1");
+var CIPHERS3 = new Map([
+  ["3des-cbc", { blockBytes: 8, tagBytes: 0 }],
+  ...[
+    "aes128-cbc",
+    "aes192-cbc",
+    "aes256-cbc",
+    "rijndael-cbc@lysator.liu.se",
+    "aes128-ctr",
+    "aes192-ctr",
+    "aes256-ctr"
+  ].map((name) => [name, { blockBytes: 16, tagBytes: 0 }]),
+  ["aes128-gcm@openssh.com", { blockBytes: 16, tagBytes: 16 }],
+  ["aes256-gcm@openssh.com", { blockBytes: 16, tagBytes: 16 }],
+  ["chacha20-poly1305@openssh.com", { blockBytes: 8, tagBytes: 16 }]
+]);
+var MAX_KEYS = 16;
+function readOpensshKey(bytes, start = 0) {
+  const cursor = new SshCursor(bytes, start);
+  const magic = cursor.take(OPENSSH_MAGIC.length);
+  if (magic === void 0 || Buffer.compare(magic, OPENSSH_MAGIC) !== 0) return void 0;
+  const cipher = cursor.name();
+  const kdf = cursor.name();
+  const kdfOptions = cursor.string();
+  const keys = cursor.uint32();
+  if (cipher === void 0 || kdf === void 0 || kdfOptions === void 0) return void 0;
+  if (keys === void 0 || keys < 1 || keys > MAX_KEYS) return void 0;
+  const firstPublic = cursor.string();
+  for (let other = 1; other < keys; other++) if (cursor.string() === void 0) return void 0;
+  const privateKeys = cursor.string();
+  if (firstPublic === void 0 || privateKeys === void 0) return void 0;
+  const structure = "openssh";
+  if (cipher === "none") {
+    if (kdf !== "none" || kdfOptions.length > 0) return void 0;
+    const length2 = cursor.position - start;
+    const token3 = readTokenKey(firstPublic);
+    if (token3 !== void 0) {
+      return isHandle(privateKeys, firstPublic, keys) ? { state: "locked", structure, length: length2, ...token3, cipher: "none", ciphertext: privateKeys } : void 0;
+    }
+    const publicKey3 = openKey(privateKeys, firstPublic, keys);
+    return publicKey3 && { state: "proven", structure, length: length2, publicKey: publicKey3 };
+  }
+  const known2 = CIPHERS3.get(cipher);
+  if (known2 === void 0 || kdf !== "bcrypt" || !isBcryptOptions(kdfOptions)) return void 0;
+  if (privateKeys.length === 0 || privateKeys.length % known2.blockBytes !== 0) return void 0;
+  const token2 = readTokenKey(firstPublic);
+  const publicKey2 = token2?.publicKey ?? readSshPublicKey(firstPublic);
+  if (publicKey2 === void 0 || cursor.take(known2.tagBytes) === void 0) return void 0;
+  const length = cursor.position - start;
+  return { state: "locked", structure, length, publicKey: publicKey2, ...token2, cipher, kdf, ciphertext: privateKeys };
+}
+function opensshBytes(bytes, start) {
+  const cursor = new SshCursor(bytes, start);
+  const magic = cursor.take(OPENSSH_MAGIC.length);
+  if (magic === void 0 || Buffer.compare(magic, OPENSSH_MAGIC) !== 0) return void 0;
+  let wanted = OPENSSH_MAGIC.length;
+  for (const [before, most] of [
+    [0, 64],
+    [0, 64],
+    [0, 256],
+    [4, MAX_STRING],
+    [0, MAX_STRING]
+  ]) {
+    wanted += before + 4;
+    const length = before === 0 || cursor.take(before) !== void 0 ? cursor.uint32() : void 0;
+    if (length === void 0) return wanted;
+    if (length > most) return void 0;
+    wanted += length;
+    if (cursor.take(length) === void 0) return wanted + 4;
+  }
+  return wanted + 16;
+}
+var MAX_STRING = 1 << 14;
+function isBcryptOptions(options2) {
+  const cursor = new SshCursor(options2);
+  const salt = cursor.string();
+  const rounds = cursor.uint32();
+  return salt !== void 0 && salt.length > 0 && rounds !== void 0 && rounds > 0 && cursor.atEnd;
+}
+function openKey(privateKeys, publicBlob, keys) {
+  const cursor = new SshCursor(privateKeys);
+  const check = cursor.uint32();
+  if (check === void 0 || check !== cursor.uint32()) return void 0;
+  const type = cursor.name();
+  const key = type === void 0 ? void 0 : proveNumbers(type, cursor);
+  if (key === void 0 || cursor.string() === void 0) return void 0;
+  if (keys === 1 && !isPadding(privateKeys.subarray(cursor.position))) return void 0;
+  const outside = readSshPublicKey(publicBlob);
+  return outside !== void 0 && samePublicKey(key, outside) ? key : void 0;
+}
+function isPadding(rest) {
+  return rest.length < 16 && rest.every((byte, index) => byte === index + 1);
+}
+function proveNumbers(type, cursor) {
+  if (type === "ssh-rsa") {
+    const [n, e, d2, qi, p, q] = [0, 1, 2, 3, 4, 5].map(() => cursor.mpint(MAX_RSA_BYTES));
+    if (n === void 0 || e === void 0 || d2 === void 0) return void 0;
+    if (qi === void 0 || p === void 0 || q === void 0) return void 0;
+    return proveRsa({ n, e, d: d2, p, q, qi });
+  }
+  if (type === "ssh-dss") {
+    const [p, q, g, y, x] = [0, 1, 2, 3, 4].map(() => cursor.mpint(MAX_DSA_BYTES));
+    if (p === void 0 || q === void 0 || g === void 0 || y === void 0) return void 0;
+    return x === void 0 ? void 0 : proveDsa({ p, q, g, y, x });
+  }
+  if (type === "ssh-ed25519") {
+    const publicBytes = cursor.string();
+    const seedAndPublic = cursor.string();
+    if (publicBytes === void 0 || seedAndPublic?.length !== 64) return void 0;
+    if (Buffer.compare(seedAndPublic.subarray(32), publicBytes) !== 0) return void 0;
+    return proveEdwards(EDWARDS_ALGORITHMS[0], seedAndPublic.subarray(0, 32), publicBytes);
+  }
+  const curve = curveOfType(type);
+  if (curve === void 0 || cursor.name() !== curve.sshName) return void 0;
+  const point = cursor.string();
+  const d = cursor.mpint(curve.bytes + 1);
+  if (point === void 0 || d === void 0) return void 0;
+  const minimal = toBytes(d);
+  if (minimal.length > curve.bytes) return void 0;
+  const scalar = new Uint8Array(curve.bytes);
+  scalar.set(minimal, curve.bytes - minimal.length);
+  return proveEc(curve, scalar, point);
+}
+function readSshPublicKey(blob) {
+  const cursor = new SshCursor(blob);
+  const type = cursor.name();
+  if (type === void 0) return void 0;
+  if (type === "ssh-rsa") {
+    const e = cursor.mpint(MAX_RSA_BYTES);
+    const n = cursor.mpint(MAX_RSA_BYTES);
+    if (e === void 0 || n === void 0 || !cursor.atEnd) return void 0;
+    return isRsaPublicKey(n, e) ? { kind: "rsa", n, e } : void 0;
+  }
+  if (type === "ssh-dss") {
+    const [p, q, g, y] = [0, 1, 2, 3].map(() => cursor.mpint(MAX_DSA_BYTES));
+    if (p === void 0 || q === void 0 || g === void 0 || y === void 0 || !cursor.atEnd) return void 0;
+    return isDsaPublicKey({ p, q, g, y }) ? { kind: "dsa", p, q, g, y } : void 0;
+  }
+  if (type === "ssh-ed25519") {
+    const algorithm = EDWARDS_ALGORITHMS[0];
+    const bytes = cursor.string();
+    return bytes?.length === algorithm.bytes && cursor.atEnd ? { kind: "ed25519", algorithm, bytes } : void 0;
+  }
+  const curve = curveOfType(type);
+  if (curve === void 0 || cursor.name() !== curve.sshName) return void 0;
+  const point = cursor.string();
+  if (point?.length !== 1 + 2 * curve.bytes || point[0] !== 4 || !cursor.atEnd) return void 0;
+  return { kind: "ec", curve, point };
+}
+function curveOfType(type) {
+  return CURVES.find((curve) => curve.sshName !== void 0 && type === `ecdsa-sha2-${curve.sshName}`);
+}
+function samePublicKey(one, other) {
+  return Buffer.compare(subjectPublicKeyInfo(one), subjectPublicKeyInfo(other)) === 0;
+}
+function readTokenKey(blob) {
+  const cursor = new SshCursor(blob);
+  const plain2 = TOKEN_TYPES.get(cursor.name() ?? "");
+  if (plain2 === void 0) return void 0;
+  const start = cursor.position;
+  if (plain2 !== "ssh-ed25519") cursor.string();
+  cursor.string();
+  const end = cursor.position;
+  if (cursor.string() === void 0 || !cursor.atEnd) return void 0;
+  const type = Buffer.alloc(4 + plain2.length, plain2, "latin1");
+  type.writeUInt32BE(plain2.length);
+  type.write(plain2, 4, "latin1");
+  const publicKey2 = readSshPublicKey(Buffer.concat([type, blob.subarray(start, end)]));
+  const digest = createHash7("sha256").update(blob).digest("base64").replace(/=+$/, "");
+  return publicKey2 && { publicKey: publicKey2, title: TOKEN_TITLE, facts: { sshFingerprint: `SHA256:${digest}`, token: "fido" } };
+}
+var TOKEN_TYPES = /* @__PURE__ */ new Map([
+  ["sk-ssh-ed25519@openssh.com", "ssh-ed25519"],
+  ["sk-ecdsa-sha2-nistp256@openssh.com", "ecdsa-sha2-nistp256"]
+]);
+var TOKEN_TITLE = "Handle of a private key in a security token";
+function isHandle(privateKeys, publicBlob, keys) {
+  const cursor = new SshCursor(privateKeys);
+  const check = cursor.uint32();
+  if (check === void 0 || check !== cursor.uint32()) return false;
+  const inside2 = cursor.take(publicBlob.length);
+  if (inside2 === void 0 || Buffer.compare(inside2, publicBlob) !== 0 || cursor.take(1) === void 0) return false;
+  const handle = cursor.string();
+  if (handle === void 0 || handle.length === 0) return false;
+  if (cursor.string() === void 0 || cursor.string() === void 0) return false;
+  return keys > 1 || isPadding(privateKeys.subarray(cursor.position));
+}
+
+// src/detect/binary/openssh-private-key.ts
+var opensshPrivateKey = {
+  id: "private-key-openssh",
+  title: "OpenSSH private key",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: { anchors: [{ bytes: OPENSSH_MAGIC, ignoreCase: false }], bytesBefore: 0, reads: "bytes" },
+  // RSA-16384 takes 9,404 bytes with the longest exponent; the rest is for the comment.
+  maxMatchBytes: 12 * 1024,
+  inspect: inspect13
+};
+function inspect13(window, at) {
+  const key = readOpensshKey(window.subarray(0, at + opensshPrivateKey.maxMatchBytes), at);
+  return key && keyMatch(key, { offset: at, length: key.length, form: "openssh", preview: "openssh-key-v1…" });
+}
+
+// src/detect/proof/ber-to-der.ts
+var MAX_DEPTH3 = 24;
+var CONSTRUCTED = 32;
+var OCTET_STRING = 4;
+function berToDer(bytes, start) {
+  const element = convert(bytes, start, bytes.length, MAX_DEPTH3);
+  return element && { der: element.der, length: element.end - start };
+}
+function convert(bytes, start, limit, depth) {
+  const tag = bytes[start];
+  const first = bytes[start + 1];
+  if (tag === void 0 || first === void 0 || depth === 0 || (tag & 31) === 31) return void 0;
+  if (first === 128)
+    return (tag & CONSTRUCTED) === 0 ? void 0 : children(bytes, tag, start + 2, limit, depth, "open");
+  let content = start + 2;
+  let length = first;
+  if (first > 128) {
+    const lengthBytes = first - 128;
+    if (lengthBytes > 4 || content + lengthBytes > limit) return void 0;
+    length = 0;
+    for (const end2 = content + lengthBytes; content < end2; content++) length = length * 256 + bytes[content];
+  }
+  const end = content + length;
+  if (end > limit) return void 0;
+  if ((tag & CONSTRUCTED) !== 0) return children(bytes, tag, content, end, depth, "counted");
+  const view = bytes.subarray(content, end);
+  return { tag, content: view, der: derElement(tag, view), end };
+}
+function children(bytes, tag, start, limit, depth, extent) {
+  const inner = [];
+  let at = start;
+  while (extent === "open" ? !(bytes[at] === 0 && bytes[at + 1] === 0) : at < limit) {
+    const child = at < limit ? convert(bytes, at, limit, depth - 1) : void 0;
+    if (child === void 0) return void 0;
+    inner.push(child);
+    at = child.end;
+  }
+  const end = extent === "open" ? at + 2 : limit;
+  if (end > limit) return void 0;
+  if (tag === (OCTET_STRING | CONSTRUCTED)) {
+    if (inner.some((child) => child.tag !== OCTET_STRING)) return void 0;
+    const content2 = Buffer.concat(inner.map((child) => child.content));
+    return { tag: OCTET_STRING, content: content2, der: derElement(OCTET_STRING, content2), end };
+  }
+  const content = Buffer.concat(inner.map((child) => child.der));
+  return { tag, content, der: derElement(tag, content), end };
+}
+
+// src/detect/proof/pkcs12-store.ts
+import { createHmac as createHmac2 } from "node:crypto";
+var DATA = "2a864886f70d010701";
+var ENCRYPTED_DATA = "2a864886f70d010706";
+var KEY_BAG = "2a864886f70d010c0a0101";
+var SHROUDED_KEY_BAG = "2a864886f70d010c0a0102";
+var PBMAC1 = "2a864886f70d01050e";
+var DIGESTS2 = {
+  "2b0e03021a": "sha1",
+  "608648016503040204": "sha224",
+  "608648016503040201": "sha256",
+  "608648016503040202": "sha384",
+  "608648016503040203": "sha512"
+};
+var MAX_BAGS = 256;
+function readPkcs12(frame) {
+  const version = frame.integer(1);
+  const contentInfo = frame.element(TAG.sequence);
+  if (version !== 3n || contentInfo?.oid() !== DATA) return void 0;
+  const authSafe = wholeOctets(contentInfo.element(TAG.context0));
+  const macData = frame.atEnd ? void 0 : frame.element(TAG.sequence);
+  if (authSafe === void 0 || !frame.atEnd) return void 0;
+  const safes = readSafes(authSafe);
+  if (safes === void 0) return void 0;
+  const allowance = allowanceOf(2 * MAX_ITERATIONS);
+  const password = macData && passwordOf(macData, authSafe, allowance);
+  const rest = password === void 0 ? allowance : allowanceOf(4 * MAX_ITERATIONS);
+  return summary2(safes, { password, isMacked: macData !== void 0, allowance: rest });
+}
+function readSafes(authSafe) {
+  const outside = new DerCursor(authSafe);
+  const contents = outside.element(TAG.sequence);
+  if (contents === void 0 || !outside.atEnd) return void 0;
+  const bags = [];
+  const encrypted2 = [];
+  for (let count2 = 0; !contents.atEnd; count2++) {
+    const info2 = contents.element(TAG.sequence);
+    const type = info2?.oid();
+    const value = info2?.element(TAG.context0);
+    if (value === void 0 || count2 >= MAX_BAGS) return void 0;
+    if (type === DATA) {
+      const inner = readBags(wholeOctets(value));
+      if (inner === void 0) return void 0;
+      bags.push(...inner);
+    } else if (type === ENCRYPTED_DATA) {
+      const data = value.element(TAG.sequence);
+      const version = data?.integer(1);
+      const content = data?.element(TAG.sequence);
+      if (version !== 0n || content?.oid() !== DATA) return void 0;
+      const algorithm = content.octets(TAG.sequence);
+      const ciphertext = encryptedOctets(content);
+      if (algorithm === void 0 || ciphertext === void 0) return void 0;
+      encrypted2.push({ algorithm, ciphertext });
+    }
+  }
+  return bags.length + encrypted2.length > 0 ? { bags, encrypted: encrypted2 } : void 0;
+}
+function readBags(bytes) {
+  const contents = bytes && new DerCursor(bytes).element(TAG.sequence);
+  if (contents === void 0) return void 0;
+  const bags = [];
+  while (!contents.atEnd) {
+    const bag = contents.element(TAG.sequence);
+    const type = bag?.oid();
+    const value = bag?.element(TAG.context0);
+    if (type === void 0 || value === void 0 || bags.length >= MAX_BAGS) return void 0;
+    bags.push({ type, value });
+  }
+  return bags;
+}
+function wholeOctets(cursor) {
+  const octets2 = cursor?.octets(TAG.octetString);
+  return cursor?.atEnd ? octets2 : void 0;
+}
+function encryptedOctets(content) {
+  const whole = content.octets(128);
+  if (whole !== void 0) return whole;
+  const pieces2 = content.element(TAG.context0);
+  const all = [];
+  while (pieces2 !== void 0 && !pieces2.atEnd) {
+    const piece = pieces2.octets(TAG.octetString);
+    if (piece === void 0) return void 0;
+    all.push(piece);
+  }
+  return pieces2 && Buffer.concat(all);
+}
+function summary2(safes, { password, isMacked, allowance }) {
+  const passwords = password !== void 0 ? [password] : isMacked ? [] : USUAL_PASSWORDS;
+  const bags = [...safes.bags];
+  let hidden = false;
+  for (const { algorithm, ciphertext } of safes.encrypted) {
+    const inner = firstOf(passwords, (guess) => readBags(decrypt2(algorithm, ciphertext, guess, allowance)));
+    if (inner === void 0) hidden = true;
+    else bags.push(...inner);
+  }
+  const keys = [];
+  let keyBags = 0;
+  let clear2 = false;
+  let shrouded;
+  for (const { type, value } of bags) {
+    if (type === KEY_BAG) {
+      const key = openedKey(value.rest());
+      keyBags++;
+      if (key !== void 0) keys.push(key);
+      clear2 ||= key !== void 0;
+    } else if (type === SHROUDED_KEY_BAG) {
+      const info2 = value.element(TAG.sequence);
+      const algorithm = info2?.octets(TAG.sequence);
+      const ciphertext = info2?.octets(TAG.octetString);
+      if (algorithm === void 0 || ciphertext === void 0) return void 0;
+      keyBags++;
+      shrouded ??= ciphertext;
+      const key = firstOf(passwords, (guess) => openedKey(decrypt2(algorithm, ciphertext, guess, allowance)));
+      if (key !== void 0) keys.push(key);
+    }
+  }
+  const hiddenText = safes.encrypted[0]?.ciphertext;
+  if (keyBags === 0 && (password !== void 0 || !hidden)) return void 0;
+  const opened = password !== void 0 || keys.length > 0;
+  return {
+    state: clear2 ? "clear" : opened ? "opened" : "locked",
+    ...{ keys, keyBags, ciphertext: shrouded ?? hiddenText, hidden },
+    passwordIsEmpty: password === "" || password === NO_PASSWORD
+  };
+}
+function firstOf(passwords, open2) {
+  for (const password of passwords) {
+    const found = open2(password);
+    if (found !== void 0) return found;
+  }
+  return void 0;
+}
+function decrypt2(algorithm, ciphertext, guess, allowance) {
+  const password = guess === NO_PASSWORD ? "" : guess;
+  return decryptWithPassword(new DerCursor(algorithm), { ciphertext, password, allowance });
+}
+function openedKey(plaintext) {
+  const key = plaintext && readDerKey(plaintext);
+  return key?.state === "proven" ? key.publicKey : void 0;
+}
+var NO_PASSWORD = "\0";
+function passwordOf(macData, authSafe, allowance) {
+  const digestInfo = macData.element(TAG.sequence);
+  const algorithm = digestInfo?.element(TAG.sequence);
+  const expected = digestInfo?.octets(TAG.octetString);
+  const salt = macData.octets(TAG.octetString);
+  const iterations = macData.atEnd ? 1 : iterationsOf(macData);
+  const oid2 = algorithm?.oid();
+  if (algorithm === void 0 || oid2 === void 0 || expected === void 0 || salt === void 0) return void 0;
+  const isRight = (mac) => Buffer.compare(mac, expected) === 0;
+  if (oid2 === PBMAC1) return pbmac1Password(algorithm, authSafe, { isRight, allowance });
+  const hashName = DIGESTS2[oid2];
+  if (hashName === void 0 || iterations === void 0) return void 0;
+  const bytes = expected.length;
+  for (const guess of [...USUAL_PASSWORDS.slice(0, 2), NO_PASSWORD, ...USUAL_PASSWORDS.slice(2)]) {
+    const password = guess === NO_PASSWORD ? new Uint8Array() : bmpPassword(guess);
+    const key = derivePkcs12Within(allowance, password, { hashName, purpose: PURPOSE.mac, salt, iterations, bytes });
+    if (key === void 0) return void 0;
+    if (isRight(createHmac2(hashName, key).update(authSafe).digest())) return guess;
+  }
+  return void 0;
+}
+function pbmac1Password(algorithm, authSafe, { isRight, allowance }) {
+  const parameters = algorithm.element(TAG.sequence);
+  const derivation = parameters?.octets(TAG.sequence);
+  const hashName = HMACS[parameters?.element(TAG.sequence)?.oid() ?? ""];
+  if (derivation === void 0 || hashName === void 0) return void 0;
+  const bytes = pbkdf2KeyBytes(derivation);
+  if (bytes === void 0) return void 0;
+  for (const password of USUAL_PASSWORDS) {
+    const key = derivePbkdf2(new DerCursor(derivation), { password, bytes, allowance });
+    if (key === void 0) return void 0;
+    if (isRight(createHmac2(hashName, key).update(authSafe).digest())) return password;
+  }
+  return void 0;
+}
+function pbkdf2KeyBytes(derivation) {
+  const cursor = new DerCursor(derivation);
+  cursor.oid();
+  const details = cursor.element(TAG.sequence);
+  details?.octets(TAG.octetString);
+  details?.integer(8);
+  const bytes = details?.integer(2);
+  return bytes !== void 0 && bytes >= 16n && bytes <= 128n ? Number(bytes) : void 0;
+}
+
+// src/detect/binary/pkcs12-key-store.ts
+var pkcs12KeyStore = {
+  id: "key-store-pkcs12",
+  title: "PKCS#12 key store that a usual password opens",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: {
+    // ContentInfo: id-data, then [0].
+    anchors: [byteAnchor("06 09 2a 86 48 86 f7 0d 01 07 01 a0")],
+    // Outer header 4 or 2, version 3, header of ContentInfo 4 or 2.
+    bytesBefore: 11,
+    reads: "bytes"
+  },
+  maxMatchBytes: 64 * 1024,
+  inspect: inspect14
+};
+function inspect14(window, at) {
+  const start = beginOfStore(window, at);
+  if (start === void 0) return void 0;
+  const bytes = window.subarray(0, start + pkcs12KeyStore.maxMatchBytes);
+  const isBer = window[start + 1] === 128;
+  const converted = isBer ? berToDer(bytes, start) : void 0;
+  if (isBer && converted === void 0) return void 0;
+  const outside = converted ? new DerCursor(converted.der) : new DerCursor(bytes, start);
+  const frame = outside.element(TAG.sequence);
+  const store = frame && readPkcs12(frame);
+  if (store === void 0) return void 0;
+  const length = converted?.length ?? outside.position - start;
+  return toMatch(store, { offset: start, length });
+}
+function beginOfStore(window, at) {
+  for (const inner of HEADER_BYTES2) {
+    const version = at - inner - 3;
+    if (version < 2 || !isHeader(window, at - inner, inner)) continue;
+    if (window[version] !== 2 || window[version + 1] !== 1 || window[version + 2] !== 3) continue;
+    for (const outer of HEADER_BYTES2) if (isHeader(window, version - outer, outer)) return version - outer;
+  }
+  return void 0;
+}
+var HEADER_BYTES2 = [4, 2, 3, 5];
+function isHeader(window, start, bytes) {
+  if (start < 0 || window[start] !== 48) return false;
+  const first = window[start + 1];
+  return bytes === 2 ? first <= 128 : first === 128 + bytes - 2;
+}
+function toMatch(store, place2) {
+  const shared5 = { ...place2, preview: "30 … 02 01 03 (PKCS#12)" };
+  const facts = { keys: Math.max(store.keyBags, 1), ...store.hidden && { hiddenContents: true } };
+  const publicKey2 = store.keys[0];
+  if (publicKey2 !== void 0) {
+    const password = store.state === "clear" ? "none" : store.passwordIsEmpty ? "empty" : "usual";
+    const title = store.state === "clear" ? { title: "Private key in the clear in a PKCS#12 store" } : {};
+    const key = { state: "proven", structure: "pkcs12", length: place2.length, publicKey: publicKey2 };
+    return { ...keyMatch(key, { ...shared5, form: "pkcs12", facts: { ...facts, password } }), ...title };
+  }
+  if (store.ciphertext === void 0) return void 0;
+  const fingerprint = blobFingerprint(store.ciphertext);
+  if (store.state === "opened") {
+    const password = store.passwordIsEmpty ? "empty" : "usual";
+    return { ...shared5, fingerprint, facts: { form: "pkcs12", ...facts, password } };
+  }
+  return {
+    ...{ ...shared5, fingerprint, title: "PKCS#12 key store, encrypted with a passphrase", severity: "low" },
+    confidence: store.keyBags > 0 ? "high" : "low",
+    facts: { form: "pkcs12", encrypted: true, ...facts }
+  };
+}
+
+// src/detect/binary/tor-onion-key.ts
+import { createHash as createHash8 } from "node:crypto";
+
+// src/detect/proof/edwards-base.ts
+var P = 2n ** 255n - 19n;
+var D = 37095705934669439343138083508754565189542113879843219016388785533085940283555n;
+var BASE = extended(
+  15112221349535400772501151409588531511454012693041857206046113283949847762202n,
+  46316835694926478169428394003475163141307993866256225615783033603165251855960n
+);
+function multiplyEdwardsBase(scalar) {
+  let sum = [0n, 1n, 1n, 0n];
+  for (let bit = 255; bit >= 0; bit--) {
+    sum = add(sum, sum);
+    if (scalar[bit >> 3] >> (bit & 7) & 1) sum = add(sum, BASE);
+  }
+  const inverse = power(sum[2], P - 2n);
+  const x = sum[0] * inverse % P;
+  const y = sum[1] * inverse % P;
+  const bytes = Buffer.from(y.toString(16).padStart(64, "0"), "hex").reverse();
+  if (x & 1n) bytes[31] |= 128;
+  return bytes;
+}
+function extended(x, y) {
+  return [x, y, 1n, x * y % P];
+}
+function add([x1, y1, z1, t1], [x2, y2, z2, t2]) {
+  const a = modulo((y1 - x1) * (y2 - x2));
+  const b = (y1 + x1) * (y2 + x2) % P;
+  const c = 2n * t1 * D * t2 % P;
+  const d = 2n * z1 * z2 % P;
+  const [e, f, g, h] = [modulo(b - a), modulo(d - c), (d + c) % P, (b + a) % P];
+  return [e * f % P, g * h % P, f * g % P, e * h % P];
+}
+function modulo(value) {
+  const rest = value % P;
+  return rest < 0n ? rest + P : rest;
+}
+function power(base, exponent) {
+  let result = 1n;
+  for (const digit2 of exponent.toString(2)) {
+    result = result * result % P;
+    if (digit2 === "1") result = result * base % P;
+  }
+  return result;
+}
+
+// src/detect/binary/tor-onion-key.ts
+var HEAD = "== ed25519v1-secret: type0 ==\0\0\0";
+var LENGTH = HEAD.length + 64;
+var torOnionKey = {
+  id: "tor-onion-key",
+  title: "Key of a Tor onion service",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: { anchors: [textAnchor(HEAD)], bytesBefore: 0, reads: "bytes" },
+  maxMatchBytes: LENGTH,
+  inspect: inspect15
+};
+function inspect15(window, at) {
+  const scalar = window.subarray(at + HEAD.length, at + HEAD.length + 32);
+  const prefix2 = window.subarray(at + HEAD.length + 32, at + LENGTH);
+  const isClamped = (scalar[0] & 7) === 0 && (scalar[31] & 192) === 64;
+  if (prefix2.length !== 32 || !isClamped || isMonotonous(scalar) || isMonotonous(prefix2)) return void 0;
+  const algorithm = EDWARDS_ALGORITHMS[0];
+  const publicKey2 = { kind: "ed25519", algorithm, bytes: multiplyEdwardsBase(scalar) };
+  const key = { state: "proven", structure: "tor", length: LENGTH, publicKey: publicKey2 };
+  const facts = { onionAddress: onionAddress(publicKey2.bytes) };
+  return keyMatch(key, { offset: at, length: LENGTH, form: "tor", preview: "== ed25519v1-secret: type0 ==…", facts });
+}
+function onionAddress(publicKey2) {
+  const version = Uint8Array.of(3);
+  const digest = createHash8("sha3-256").update(".onion checksum").update(publicKey2).update(version).digest();
+  const bits = [...publicKey2, ...digest.subarray(0, 2), 3].map((byte) => byte.toString(2).padStart(8, "0")).join("");
+  const digits = bits.match(/.{5}/g) ?? [];
+  return `${digits.map((five) => "abcdefghijklmnopqrstuvwxyz234567".charAt(Number.parseInt(five, 2))).join("")}.onion`;
+}
+
+// src/detect/proof/certificate.ts
+function readCertificate2(bytes, start = 0) {
+  const outside = new DerCursor(bytes, start);
+  const frame = outside.element(TAG.sequence);
+  const body3 = frame?.element(TAG.sequence);
+  if (body3?.element(TAG.context0) === void 0 || body3.octets(TAG.integer) === void 0) return void 0;
+  if (body3.element(TAG.sequence) === void 0) return void 0;
+  const issuer = body3.element(TAG.sequence);
+  const validity = body3.element(TAG.sequence);
+  const subject2 = body3.element(TAG.sequence);
+  const spkiStart = body3.position;
+  if (issuer === void 0 || validity === void 0 || subject2 === void 0) return void 0;
+  const spki2 = body3.element(TAG.sequence);
+  const algorithm = spki2?.element(TAG.sequence);
+  if (algorithm?.oid() === void 0 || spki2?.bitString() === void 0 || !spki2.atEnd) return void 0;
+  if (frame?.element(TAG.sequence) === void 0 || frame.bitString() === void 0 || !frame.atEnd) return void 0;
+  const notAfter = lastTime(validity);
+  return {
+    length: outside.position - start,
+    spkiSha256: sha256Hex(bytes.subarray(spkiStart, body3.position)),
+    facts: {
+      subject: nameText(subject2),
+      issuer: nameText(issuer),
+      ...notAfter !== void 0 && { notAfter }
+    }
+  };
+}
+var SET = 49;
+var UTC_TIME = 23;
+var GENERALIZED_TIME = 24;
+var BMP_STRING = 30;
+var MAX_NAME_CHARACTERS2 = 200;
+var MAX_ATTRIBUTES = 16;
+var ATTRIBUTES = {
+  "550403": "CN",
+  "550405": "serialNumber",
+  "550406": "C",
+  "550407": "L",
+  "550408": "ST",
+  "55040a": "O",
+  "55040b": "OU",
+  "0992268993f22c640119": "DC",
+  "2a864886f70d010901": "emailAddress"
+};
+function nameText(name) {
+  const parts = [];
+  while (!name.atEnd && parts.length < MAX_ATTRIBUTES) {
+    const set = name.element(SET);
+    if (set === void 0) break;
+    while (!set.atEnd && parts.length < MAX_ATTRIBUTES) {
+      const pair2 = set.element(TAG.sequence);
+      const type = pair2?.oid();
+      const tag = pair2?.nextTag;
+      const value = tag === void 0 ? void 0 : pair2?.octets(tag);
+      if (type === void 0 || value === void 0) break;
+      parts.push(`${ATTRIBUTES[type] ?? type}=${stringText(tag, value)}`);
+    }
+  }
+  return parts.join(", ").slice(0, MAX_NAME_CHARACTERS2);
+}
+function stringText(tag, value) {
+  const bytes = Buffer.from(value.subarray(0, 2 * MAX_NAME_CHARACTERS2));
+  if (tag === BMP_STRING && bytes.length % 2 === 0) return bytes.swap16().toString("utf16le");
+  return bytes.toString("utf8");
+}
+function lastTime(validity) {
+  let text4;
+  for (let i = 0; i < 2; i++) {
+    const tag = validity.nextTag;
+    const bytes = tag === UTC_TIME || tag === GENERALIZED_TIME ? validity.octets(tag) : void 0;
+    text4 = bytes && Buffer.from(bytes).toString("latin1");
+    if (tag === UTC_TIME && text4 !== void 0) text4 = `${Number(text4.slice(0, 2)) < 50 ? "20" : "19"}${text4}`;
+  }
+  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(text4 ?? "");
+  if (parts === null) return void 0;
+  const [, year, month, day, hour, minute, second] = parts;
+  return `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
+}
+
+// src/detect/public/certificate-der.ts
+var BYTES_BEFORE2 = 8;
+var certificateDer = {
+  id: "certificate-der",
+  // [0] { INTEGER 2 }, then the tag of the serial number: version 3, which certificates with extensions have.
+  trigger: { anchors: [byteAnchor("a0 03 02 01 02 02")], bytesBefore: BYTES_BEFORE2, reads: "bytes" },
+  maxMatchBytes: 16 * 1024,
+  inspect: inspect16
+};
+function inspect16(window, at) {
+  for (const before of [8, 7, 6, 5]) {
+    const offset = at - before;
+    if (offset < 0 || window[offset] !== 48 || (window[offset + 1] & 252) !== 128) continue;
+    const certificate = readCertificate2(window.subarray(0, offset + certificateDer.maxMatchBytes), offset);
+    if (certificate === void 0 || offset + certificate.length <= at) continue;
+    const { length, spkiSha256, facts } = certificate;
+    return { offset, length, spkiSha256, fact: "certificate", facts };
+  }
+  return void 0;
+}
+
+// src/detect/public/certificate-pem.ts
+var certificatePem = {
+  id: "certificate-pem",
+  trigger: {
+    anchors: [
+      "-----BEGIN CERTIFICATE-----",
+      "-----BEGIN X509 CERTIFICATE-----",
+      "-----BEGIN TRUSTED CERTIFICATE--"
+    ].map((text4) => textAnchor(text4)),
+    bytesBefore: 0,
+    reads: "text"
+  },
+  maxMatchBytes: 24 * 1024,
+  inspect: inspect17
+};
+var END = "-----END ";
+function inspect17(window, at) {
+  const view = Buffer.from(
+    window.buffer,
+    window.byteOffset,
+    Math.min(window.length, at + certificatePem.maxMatchBytes)
+  );
+  const start = view.indexOf("-----", at + "-----BEGIN ".length) + 5;
+  const end = start < 5 ? -1 : view.indexOf("-", start);
+  if (end < 0 || view.toString("latin1", end, end + END.length) !== END) return void 0;
+  const base64 = view.toString("latin1", start, end).replace(/\\{1,4}[nrt]/g, "").replace(/[^A-Za-z0-9+/]+/g, "");
+  const certificate = readCertificate2(Buffer.from(base64, "base64"));
+  if (certificate === void 0) return void 0;
+  const { spkiSha256, facts } = certificate;
+  return { offset: at, length: end - at, spkiSha256, fact: "certificate", facts };
+}
+
+// src/detect/text/jwk-members.ts
+var MAX_MEMBERS = 64;
+var MAX_DEPTH4 = 8;
+function readJsonObject(window, open2, limit) {
+  const reader = new ObjectReader(window, open2 + 1, Math.min(limit, window.length));
+  const members = /* @__PURE__ */ new Map();
+  const names = /* @__PURE__ */ new Set();
+  while (names.size < MAX_MEMBERS) {
+    reader.skipSpace();
+    if (reader.accept(CLOSE_BRACE)) return { members, end: reader.position };
+    const name = reader.name();
+    reader.skipSpace();
+    if (name === void 0 || names.has(name) || !reader.accept(COLON)) return void 0;
+    names.add(name);
+    reader.skipSpace();
+    const value = reader.string();
+    if (value !== void 0) members.set(name, value);
+    else if (!reader.skipOtherValue()) return void 0;
+    reader.skipSpace();
+    if (reader.accept(CLOSE_BRACE)) return { members, end: reader.position };
+    if (!reader.accept(COMMA)) return void 0;
+  }
+  return void 0;
+}
+var [QUOTE2, APOSTROPHE, BACKSLASH, COMMA, COLON] = [34, 39, 92, 44, 58];
+var [OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [91, 93, 123, 125];
+var ObjectReader = class {
+  #window;
+  #limit;
+  /** Backslashes before each quote, 2^depth − 1; known from the first quote on. */
+  #quoteBackslashes;
+  position;
+  constructor(window, position, limit) {
+    this.#window = window;
+    this.position = position;
+    this.#limit = limit;
+  }
+  accept(byte) {
+    if (this.#peek() !== byte) return false;
+    this.position++;
+    return true;
+  }
+  /** White space, also as an escape (`\n`, `\\n` …). */
+  skipSpace() {
+    for (; ; ) {
+      const byte = this.#peek();
+      if (byte === 32 || byte !== void 0 && byte >= 9 && byte <= 13) {
+        this.position++;
+        continue;
+      }
+      const backslashes = this.#countBackslashes();
+      const letter = this.#window[this.position + backslashes];
+      if (backslashes === 0 || letter !== 110 && letter !== 114 && letter !== 116) return;
+      this.position += backslashes + 1;
+    }
+  }
+  /** A string, or a bare name as programs write it. */
+  name() {
+    const quoted = this.string();
+    if (quoted !== void 0) return quoted;
+    const start = this.position;
+    while (isWordByte(this.#peek())) this.position++;
+    return this.position > start ? this.#text(start, this.position) : void 0;
+  }
+  string() {
+    const backslashes = this.#countBackslashes();
+    const quote2 = this.#window[this.position + backslashes];
+    if (this.position + backslashes >= this.#limit || quote2 !== QUOTE2 && quote2 !== APOSTROPHE) return void 0;
+    this.#quoteBackslashes ??= backslashes;
+    if (backslashes !== this.#quoteBackslashes || ![0, 1, 3, 7].includes(backslashes)) return void 0;
+    const start = this.position + backslashes + 1;
+    let run2 = 0;
+    for (let at = start; at < this.#limit; at++) {
+      const byte = this.#window[at];
+      if (byte < 32) return void 0;
+      if (byte === quote2 && run2 >= backslashes && (run2 - backslashes) % (2 * (backslashes + 1)) === 0) {
+        this.position = at + 1;
+        return this.#text(start, at - backslashes).replace(/\\{1,15}\//g, "/");
+      }
+      run2 = byte === BACKSLASH ? run2 + 1 : 0;
+    }
+    return void 0;
+  }
+  /** Steps over a number, a word, or an array or object with all that is in it. */
+  skipOtherValue() {
+    const closers = [];
+    do {
+      this.skipSpace();
+      const byte = this.#peek();
+      if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
+        if (closers.length === MAX_DEPTH4) return false;
+        closers.push(byte === OPEN_BRACE ? CLOSE_BRACE : CLOSE_BRACKET);
+        this.position++;
+      } else if (byte !== void 0 && byte === closers.at(-1)) {
+        closers.pop();
+        this.position++;
+      } else if (closers.length > 0 && (byte === COMMA || byte === COLON)) {
+        this.position++;
+      } else if (this.string() === void 0 && !this.#skipWord()) {
+        return false;
+      }
+    } while (closers.length > 0);
+    return true;
+  }
+  #skipWord() {
+    const start = this.position;
+    for (; ; ) {
+      const byte = this.#peek();
+      if (!isWordByte(byte) && byte !== 43 && byte !== 45 && byte !== 46) break;
+      this.position++;
+    }
+    return this.position > start;
+  }
+  #peek() {
+    return this.position < this.#limit ? this.#window[this.position] : void 0;
+  }
+  #countBackslashes() {
+    let count2 = 0;
+    while (count2 < 16 && this.#window[this.position + count2] === BACKSLASH) count2++;
+    return count2;
+  }
+  #text(start, end) {
+    return Buffer.from(this.#window.buffer, this.#window.byteOffset + start, Math.max(0, end - start)).toString("utf8");
+  }
+};
+function isWordByte(byte) {
+  if (byte === void 0) return false;
+  const letter = byte | 32;
+  return letter >= 97 && letter <= 122 || byte >= 48 && byte <= 57 || byte === 95 || byte === 36;
+}
+
+// src/detect/public/jwk-public-key.ts
+var MAX_OBJECT_BYTES = 8 * 1024;
+var MAX_BRACES = 3;
+var jwkPublicKey = {
+  id: "jwk-public-key",
+  trigger: { anchors: [textAnchor('"kid"'), textAnchor('kid\\"')], bytesBefore: MAX_OBJECT_BYTES, reads: "text" },
+  maxMatchBytes: MAX_OBJECT_BYTES,
+  inspect: inspect18
+};
+function inspect18(window, at) {
+  let braces = 0;
+  for (let offset = at - 1; offset >= Math.max(0, at - MAX_OBJECT_BYTES) && braces < MAX_BRACES; offset--) {
+    const byte = window[offset];
+    if (byte === 0 || byte === 125 || byte === 107 && isKid(window, offset)) return void 0;
+    if (byte !== 123) continue;
+    braces++;
+    const object = readJsonObject(window, offset, offset + MAX_OBJECT_BYTES);
+    if (object === void 0 || object.end <= at) continue;
+    const kid = object.members.get("kid");
+    const key = object.members.has("d") ? void 0 : publicKey(object.members);
+    if (key === void 0 || kid === void 0 || !/^[\x20-\x5b\x5d-\x7e]{1,128}$/.test(kid)) return void 0;
+    const spkiSha256 = sha256Hex(subjectPublicKeyInfo(key));
+    return { offset, length: object.end - offset, spkiSha256, fact: "jwk", facts: { kid } };
+  }
+  return void 0;
+}
+function isKid(window, at) {
+  const after = window[at + 3];
+  return window[at + 1] === 105 && window[at + 2] === 100 && (after === 34 || after === 92);
+}
+function publicKey(members) {
+  const bytes = (name) => {
+    const text4 = members.get(name);
+    return text4 !== void 0 && /^[A-Za-z0-9_-]{1,2800}$/.test(text4) ? Buffer.from(text4, "base64url") : void 0;
+  };
+  const [n, e, x, y] = ["n", "e", "x", "y"].map(bytes);
+  const crv = members.get("crv");
+  switch (members.get("kty")) {
+    case "RSA": {
+      const numbers2 = n && e && { n: fromBytes(n), e: fromBytes(e) };
+      return numbers2 && isRsaPublicKey(numbers2.n, numbers2.e) ? { kind: "rsa", ...numbers2 } : void 0;
+    }
+    case "EC": {
+      const curve = CURVES.find(({ jwkName }) => jwkName !== void 0 && jwkName === crv);
+      if (curve === void 0 || x?.length !== curve.bytes || y?.length !== curve.bytes) return void 0;
+      return { kind: "ec", curve, point: Buffer.concat([Uint8Array.of(4), x, y]) };
+    }
+    case "OKP": {
+      const algorithm = EDWARDS_ALGORITHMS.find(({ name }) => name === crv);
+      return algorithm !== void 0 && x?.length === algorithm.bytes ? { kind: algorithm.kind, algorithm, bytes: x } : void 0;
+    }
+    default:
+      return void 0;
+  }
+}
+
+// src/detect/public/ssh-public-key.ts
+var ANCHORS = ["ssh-rsa AAAAB3NzaC1yc2E", "ssh-dss AAAAB3NzaC1kc3M", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5"].concat(
+  "ecdsa-sha2-nistp256 AAAAE2VjZHNh",
+  "ecdsa-sha2-nistp384 AAAAE2VjZHNh",
+  "ecdsa-sha2-nistp521 AAAAE2VjZHNh"
+);
+var sshPublicKey = {
+  id: "ssh-public-key",
+  trigger: { anchors: ANCHORS.map((text4) => textAnchor(text4)), bytesBefore: 0, reads: "text" },
+  // RSA-16384 takes 2,800 characters; the comment is cut at 128.
+  maxMatchBytes: 3 * 1024,
+  inspect: inspect19
+};
+var LINE = /^[a-z0-9-]{7,19} (AAAA[A-Za-z0-9+/]{40,2900}={0,2})(?: ([\x21-\x7e]{1,128}))?/;
+function inspect19(window, at) {
+  const line2 = LINE.exec(Buffer.from(window.subarray(at, at + sshPublicKey.maxMatchBytes)).toString("latin1"));
+  const key = line2 === null ? void 0 : readSshPublicKey(Buffer.from(line2[1], "base64"));
+  if (line2 === null || key === void 0) return void 0;
+  const comment = line2[2];
+  return {
+    ...{ offset: at, length: line2[0].length, spkiSha256: sha256Hex(subjectPublicKeyInfo(key)) },
+    ...{ fact: "sshPublicKey", facts: comment === void 0 ? {} : { comment } }
+  };
+}
+
+// src/detect/proof/bech32.ts
+var ALPHABET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
+var GENERATOR = [996825010, 642813549, 513874426, 1027748829, 705979059];
+var CHECKSUM_CHARACTERS = 6;
+function decodeBech32(text4) {
+  const lower = text4.toLowerCase();
+  const separator = lower.lastIndexOf("1");
+  if (separator < 1 || text4 !== lower && text4 !== text4.toUpperCase()) return void 0;
+  const prefix2 = lower.slice(0, separator);
+  const digits = [...lower.slice(separator + 1)].map((character2) => ALPHABET.indexOf(character2));
+  if (digits.length < CHECKSUM_CHARACTERS || digits.includes(-1)) return void 0;
+  const codes = [...prefix2].map((character2) => character2.charCodeAt(0));
+  if (polymod([...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31), ...digits]) !== 1) return;
+  const bytes = toBytes2(digits.slice(0, -CHECKSUM_CHARACTERS));
+  return bytes && { prefix: prefix2, bytes };
+}
+function polymod(values) {
+  let state = 1;
+  for (const value of values) {
+    const top = state >>> 25;
+    state = (state & 33554431) << 5 ^ value;
+    for (const [bit, term] of GENERATOR.entries()) if (top >> bit & 1) state ^= term;
+  }
+  return state >>> 0;
+}
+function toBytes2(digits) {
+  const bytes = [];
+  let [state, bits] = [0, 0];
+  for (const digit2 of digits) {
+    state = (state << 5 | digit2) & 4095;
+    bits += 5;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes.push(state >> bits & 255);
+  }
+  return bits < 5 && (state & (1 << bits) - 1) === 0 ? Uint8Array.from(bytes) : void 0;
+}
+
+// src/detect/proof/raw-edwards.ts
+function ed25519Key(seed, claimed, length) {
+  const publicKey2 = proveEdwards(EDWARDS_ALGORITHMS[0], seed, claimed);
+  return publicKey2 && { state: "proven", structure: "raw", length, publicKey: publicKey2 };
+}
+function x25519Key(secret, claimed, length) {
+  const publicKey2 = proveEdwards(EDWARDS_ALGORITHMS[2], secret, claimed);
+  return publicKey2 && { state: "proven", structure: "raw", length, publicKey: publicKey2 };
+}
+
+// src/detect/text/key-text.ts
+function keyTextDetector(form) {
+  const { id, title, maxMatchBytes, bytesBefore = 0 } = form;
+  return {
+    ...{ id, title, maxMatchBytes },
+    severity: form.severity ?? "critical",
+    confidence: form.confidence ?? "proven",
+    advice: form.advice ?? PRIVATE_KEY_ADVICE,
+    trigger: {
+      anchors: form.anchors.map(
+        (text4) => text4.startsWith("any:") ? textAnchor(text4.slice(4), { ignoreCase: true }) : textAnchor(text4)
+      ),
+      ...{ bytesBefore, reads: "text" }
+    },
+    inspect(window, at) {
+      const from = Math.max(0, at - bytesBefore);
+      const end = Math.min(window.length, at + maxMatchBytes);
+      const text4 = Buffer.from(window.buffer, window.byteOffset + from, end - from).toString("latin1");
+      const match3 = form.read(text4, at - from);
+      return match3 && { ...match3, offset: from + match3.offset };
+    }
+  };
+}
+
+// src/detect/text/age-identity.ts
+var IDENTITY = /AGE-(?:SECRET-KEY|PLUGIN)-[A-Z0-9-]{8,2000}/iy;
+var ageIdentity = keyTextDetector({
+  id: "age-identity",
+  title: "age identity",
+  anchors: ["AGE-SECRET-KEY-", "AGE-PLUGIN-", "age-secret-key-1"],
+  maxMatchBytes: 2048,
+  read(text4, at) {
+    IDENTITY.lastIndex = at;
+    const secret = IDENTITY.exec(text4)?.[0];
+    const decoded = secret === void 0 ? void 0 : decodeBech32(secret);
+    if (secret === void 0 || decoded === void 0 || isMonotonous(decoded.bytes)) return void 0;
+    const place2 = { offset: at, length: secret.length };
+    const { prefix: prefix2, bytes } = decoded;
+    if (prefix2 === "age-secret-key-") {
+      const key = x25519Key(bytes, void 0, secret.length);
+      return key && keyMatch(key, { ...place2, form: "age", preview: "AGE-SECRET-KEY-1…" });
+    }
+    const fingerprint = tokenFingerprint(bytes);
+    if (prefix2 === "age-secret-key-pq-") {
+      return { ...place2, fingerprint, preview: "AGE-SECRET-KEY-PQ-1…", facts: { kind: "hybrid", form: "age" } };
+    }
+    return { ...place2, ...PLUGIN, fingerprint, facts: { form: "age-plugin" } };
+  }
+});
+var PLUGIN = {
+  preview: "AGE-PLUGIN-…",
+  title: "age identity of a plugin",
+  severity: "low"
+};
+
+// src/model/memory.ts
+var NO_MEMORY = { peek: () => void 0 };
+
+// src/detect/proof/cut-key.ts
+var MIN_PIECE_BYTES = 16;
+function readCutKey(bytes, at) {
+  const cursor = new DerCursor(bytes, at);
+  const version = cursor.integer(1);
+  switch (version === void 0 || version > 1n ? void 0 : cursor.nextTag) {
+    case TAG.integer:
+      return version === 0n ? cutRsaKey(bytes, cursor, "pkcs1") : void 0;
+    case TAG.octetString:
+      return version === 1n ? cutSec1Key(cursor) : void 0;
+    case TAG.sequence:
+      return cutPkcs8Key(bytes, cursor);
+    default:
+      return void 0;
+  }
+}
+function wantedBytes(bytes, at) {
+  let modulus = at + 3;
+  if (bytes[at] !== 2 || bytes[at + 1] !== 1) return void 0;
+  if (bytes[modulus] === 48) {
+    const algorithm = bytes[modulus + 1];
+    if (bytes[modulus + 2] !== 6 || algorithm > 31) return void 0;
+    const inner = afterHeader(bytes, modulus + 2 + algorithm, TAG.octetString);
+    if (inner === void 0) return void 0;
+    const frame = afterHeader(bytes, inner, TAG.sequence);
+    if (frame === void 0 || bytes[frame + 3] !== 2) return MAX_EC_BYTES;
+    modulus = frame + 3;
+  }
+  const first = bytes[modulus + 1];
+  const length = first === 130 ? bytes[modulus + 2] * 256 + bytes[modulus + 3] : first === 129 ? bytes[modulus + 2] : 0;
+  const content = modulus + (first === 130 ? 4 : 3);
+  if (bytes[modulus] !== 2 || length % 4 !== 1 || length > MAX_RSA_BYTES) return void 0;
+  if (bytes[content] !== 0 || bytes[content + 1] < 128) return void 0;
+  return content - at + 5 * length + 64;
+}
+var MAX_EC_BYTES = 200;
+function cutRsaKey(bytes, cursor, structure) {
+  const n = cursor.integer(MAX_RSA_BYTES);
+  const e = n === void 0 ? void 0 : cursor.integer(MAX_RSA_BYTES);
+  if (n === void 0 || e === void 0 || !isRsaPublicKey(n, e)) return void 0;
+  const beforeD = cursor.position;
+  const d = cursor.integer(MAX_RSA_BYTES);
+  if (d !== void 0) {
+    const publicKey2 = proveRsa({ n, e, d });
+    const end = endOfIntegers(cursor);
+    return publicKey2 && { state: "proven", structure, publicKey: publicKey2, end };
+  }
+  const header = headerBytes(bytes, beforeD);
+  const piece = bytes.subarray(beforeD + header);
+  if (header === 0 || piece.length < MIN_PIECE_BYTES || isMonotonous(piece.subarray(0, 64))) return void 0;
+  if (e > 0xffffffffn || SMALL_DIVISORS.some((divisor) => n % divisor === 0n)) return void 0;
+  return { state: "partial", structure, publicKey: { kind: "rsa", n, e }, end: bytes.length };
+}
+var SMALL_DIVISORS = [3n, 5n, 7n, 11n, 13n, 17n, 19n, 23n, 29n, 31n, 37n, 41n, 43n, 47n];
+function endOfIntegers(cursor) {
+  for (let count2 = 0; count2 < 5 && cursor.integer(MAX_RSA_BYTES) !== void 0; count2++) ;
+  return cursor.position;
+}
+function headerBytes(bytes, at) {
+  if (bytes[at] !== 2) return 0;
+  const first = bytes[at + 1] ?? 0;
+  const length = first === 130 ? bytes[at + 2] * 256 + bytes[at + 3] : first === 129 ? bytes[at + 2] : first;
+  const header = first === 130 ? 4 : first === 129 ? 3 : 2;
+  const plausible = first <= 130 && first !== 128 && length > 32 && length <= MAX_RSA_BYTES;
+  return plausible && at + header + length > bytes.length ? header : 0;
+}
+function cutSec1Key(cursor) {
+  const scalar = cursor.octets(TAG.octetString);
+  const parameters = cursor.element(TAG.context0);
+  const oid2 = parameters?.oid();
+  const curve = CURVES.find((known2) => known2.oid === oid2);
+  return scalar && curve && ecKey(curve, scalar, cursor.position, "sec1");
+}
+function ecKey(curve, scalar, end, structure) {
+  const publicKey2 = proveEc(curve, scalar, void 0);
+  return publicKey2 && { state: "unproven", structure, publicKey: publicKey2, end };
+}
+function cutPkcs8Key(bytes, cursor) {
+  const algorithm = cursor.element(TAG.sequence);
+  const oid2 = algorithm?.oid();
+  const inner = oid2 === void 0 ? void 0 : afterHeader(bytes, cursor.position, TAG.octetString);
+  if (algorithm === void 0 || oid2 === void 0 || inner === void 0) return void 0;
+  const edwards2 = EDWARDS_ALGORITHMS.find((known2) => known2.oid === oid2);
+  if (edwards2 !== void 0) {
+    const content2 = new DerCursor(bytes, inner);
+    const seed = content2.octets(TAG.octetString);
+    const publicKey2 = seed && proveEdwards(edwards2, seed, void 0);
+    return publicKey2 && { state: "unproven", structure: "pkcs8", publicKey: publicKey2, end: content2.position };
+  }
+  const frame = afterHeader(bytes, inner, TAG.sequence);
+  if (frame === void 0) return void 0;
+  const content = new DerCursor(bytes, frame);
+  const version = content.integer(1);
+  if (oid2 === RSA_ENCRYPTION) return version === 0n ? cutRsaKey(bytes, content, "pkcs8") : void 0;
+  if (oid2 !== EC_PUBLIC_KEY || version !== 1n) return void 0;
+  const curveOid = algorithm.oid();
+  const curve = CURVES.find((known2) => known2.oid === curveOid);
+  const scalar = content.octets(TAG.octetString);
+  return curve && scalar && ecKey(curve, scalar, content.position, "pkcs8");
+}
+function afterHeader(bytes, at, tag) {
+  const first = bytes[at + 1];
+  if (bytes[at] !== tag || first === void 0 || first === 128 || first > 130) return void 0;
+  return at + 2 + (first < 128 ? 0 : first - 128);
+}
+
+// src/detect/proof/cut-key-match.ts
+function cutKeyMatch(cut, place2) {
+  const { state, structure, publicKey: publicKey2 } = cut;
+  const facts = { ...place2.facts, cut: true, recoverable: state !== "partial" };
+  const form = `${place2.form}-cut`;
+  const { offset, length, preview } = place2;
+  if (state === "proven") return keyMatch({ state, structure, length, publicKey: publicKey2 }, { ...place2, form, facts });
+  if (state === "unproven") {
+    return keyMatch({ state, structure, length, publicKey: publicKey2, secret: new Uint8Array(0) }, { ...place2, form, facts });
+  }
+  const known2 = keyFacts(publicKey2);
+  return {
+    ...{ offset, length, preview },
+    title: "Part of a private key",
+    severity: "medium",
+    confidence: "medium",
+    fingerprint: keyFingerprint(known2.spkiSha256),
+    facts: { ...known2, form, ...facts }
+  };
+}
+
+// src/detect/text/base64-digits.ts
+var VALUES = new Uint8Array(256).fill(64);
+for (const [value, character2] of [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].entries()) {
+  VALUES[character2.charCodeAt(0)] = value;
+}
+VALUES["-".charCodeAt(0)] = 62;
+VALUES["_".charCodeAt(0)] = 63;
+var MAX_GAP = 256;
+var BACKSLASH2 = 92;
+function readBase64(window, at, digitsBefore, limits) {
+  const earlier = digitsBackwards(window, at, digitsBefore + 4 * Math.ceil(limits.before / 3));
+  const groups = Math.max(0, earlier.length - digitsBefore >> 2);
+  const front = digitsBefore + 4 * groups;
+  const positions = earlier.slice(Math.max(0, earlier.length - front));
+  const lost = front - positions.length;
+  for (let count3 = 0; count3 < lost; count3++) positions.unshift(at);
+  const values = positions.map((position, index) => index < lost ? 0 : VALUES[window[position]]);
+  readForwards(window, at, front + Math.ceil(limits.after * 4 / 3) + 1, positions, values);
+  const count2 = values.length * 6 >> 3;
+  const bytes = new Uint8Array(count2);
+  const starts = new Uint32Array(count2);
+  const ends = new Uint32Array(count2);
+  for (let index = 0; index < count2; index++) {
+    const digit2 = Math.floor(index * 4 / 3);
+    const shift = index * 8 % 6;
+    bytes[index] = (values[digit2] << 6 | values[digit2 + 1]) >> 4 - shift;
+    starts[index] = positions[digit2];
+    ends[index] = positions[digit2 + 1] + 1;
+  }
+  return { bytes, at: front * 6 >> 3, starts, ends };
+}
+function peekBase64(window, at, digitsBefore, into) {
+  let bits = digitsBefore === 0 ? 0 : digitsBefore === 2 ? 4 : 2;
+  let kept = 0;
+  let count2 = -1;
+  for (let position = at; count2 < into.length; position++) {
+    const value = position < window.length ? VALUES[window[position]] : 64;
+    if (value === 64) break;
+    kept = (kept << 6 | value) & 65535;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    if (count2 >= 0) into[count2] = kept >> bits;
+    count2++;
+  }
+  return Math.max(0, count2);
+}
+function peekBackBase64(window, at, digitsBefore) {
+  let value = 0;
+  for (let position = at - 6; position < at; position++) {
+    const digit2 = VALUES[window[position] ?? 0];
+    if (digit2 === 64) return void 0;
+    value = value * 64 + digit2;
+  }
+  return Math.floor(value / (digitsBefore === 0 ? 1 : digitsBefore === 2 ? 16 : 4)) % 16777216;
+}
+function digitsBackwards(window, at, most) {
+  const positions = [];
+  let gap = 0;
+  for (let position = at - 1; position >= 0 && positions.length < most && gap < 32; position--) {
+    const byte = window[position];
+    const escaped = (byte === 110 || byte === 114) && window[position - 1] === BACKSLASH2;
+    if (escaped || byte === BACKSLASH2 || byte === 32 || byte >= 9 && byte <= 13) {
+      gap++;
+    } else if (VALUES[byte] !== 64) {
+      positions.push(position);
+      gap = 0;
+    } else break;
+  }
+  return positions.reverse();
+}
+function readForwards(window, from, wanted, positions, values) {
+  let position = from;
+  let gap = 0;
+  while (values.length < wanted && position < window.length && gap < MAX_GAP) {
+    const byte = window[position];
+    const value = VALUES[byte];
+    if (value !== 64) {
+      if (byte === 45 && isDashes(window, position)) return;
+      positions.push(position);
+      values.push(value);
+      position++;
+      gap = 0;
+      continue;
+    }
+    const step = readGlue(window, position);
+    if (step === void 0) return;
+    if (step.digit !== void 0) {
+      const digit2 = VALUES[step.digit];
+      if (digit2 !== 64) {
+        positions.push(step.next - 1);
+        values.push(digit2);
+        gap = 0;
+      } else if (step.digit > 32) return;
+    }
+    gap += step.next - position;
+    position = step.next;
+  }
+}
+function isDashes(window, at) {
+  return window[at + 1] === 45 && window[at + 2] === 45 && window[at + 3] === 45;
+}
+function readGlue(window, position) {
+  const byte = window[position];
+  if (byte === 32 || byte >= 9 && byte <= 13) {
+    const next = window[position + 1];
+    return { next: position + (next === 62 && byte <= 32 ? 2 : 1) };
+  }
+  switch (byte) {
+    case BACKSLASH2:
+      return readBackslash(window, position);
+    case 34:
+    case 39:
+    case 96:
+      return nextLiteral(window, position, byte);
+    case 37:
+    case 38: {
+      const text4 = latin12(window, position, position + 12);
+      const found = /^(?:%(?:25)*([0-9A-Fa-f]{2})|&(?:amp;)?#(?:x([0-9A-Fa-f]{1,2})|([0-9]{1,3}));)/i.exec(text4);
+      if (found === null) return void 0;
+      const [whole, percent, hex3, decimal2] = found;
+      const code = decimal2 === void 0 ? Number.parseInt(percent ?? hex3, 16) : Number(decimal2);
+      return { next: position + whole.length, digit: code };
+    }
+    default:
+      return void 0;
+  }
+}
+function readBackslash(window, start) {
+  let position = start;
+  while (window[position] === BACKSLASH2 && position - start < 16) position++;
+  const byte = window[position] ?? 0;
+  if (byte === 110 || byte === 114 || byte === 116 || byte === 10 || byte === 13) return { next: position + 1 };
+  if (byte === 47 || byte === 43) return { next: position + 1, digit: byte };
+  if (byte === 34 || byte === 39) return nextLiteral(window, position, byte);
+  const found = /^(?:u00|x)([0-9A-Fa-f]{2})/.exec(latin12(window, position, position + 5));
+  return found === null ? void 0 : { next: position + found[0].length, digit: Number.parseInt(found[1], 16) };
+}
+function nextLiteral(window, closing, quote2) {
+  const most = Math.min(window.length, closing + 1 + 120);
+  let opening = closing + 1;
+  while (opening < most && window[opening] !== quote2) opening++;
+  if (opening >= most) return void 0;
+  const between = latin12(window, closing + 1, opening);
+  const together = /^[\s+.&|_()\\]*$/.test(between) || /[\n\\]/.test(between) && !/[:={}[\]]/.test(between);
+  return together ? { next: opening + 1 } : void 0;
+}
+function latin12(window, start, end) {
+  return Buffer.from(window.subarray(start, Math.min(end, window.length))).toString("latin1");
+}
+function base64Anchors(bytes) {
+  return [0, 1, 2].map((phase) => {
+    const shifted = Buffer.concat([Buffer.alloc(phase), bytes]).toString("base64").replace(/=+$/, "");
+    const digitsBefore = [0, 2, 3][phase];
+    return { text: shifted.slice(digitsBefore, Math.floor((phase + bytes.length) * 8 / 6)), digitsBefore };
+  });
+}
+
+// src/detect/text/base64-key-anchors.ts
+var DER = [
+  ...["02 01 00", "02 01 01"].flatMap(
+    (version) => [
+      ...["30 05 06 03 2b 65", "30 0b 06 09", "30 0d 06 09", "30 10 06 07", "30 13 06 07", "30 14 06 07"],
+      ...["30 81", "30 82", "30 41 06 09", "30 34 06 09"]
+    ].map((rest) => `${version} ${rest}`)
+  ),
+  ...["82", "81", "41 00", "61 00"].map((length) => `02 01 00 02 ${length}`),
+  ...["82", "81"].map((length) => `02 01 01 02 ${length}`)
+];
+var SEC12 = [
+  ...[...new Set(CURVES.map(({ bytes }) => bytes))].map(
+    (width) => `02 01 01 04 ${width.toString(16).padStart(2, "0")}`
+  )
+];
+var ENCRYPTED = ["06 09 2a 86 48 86 f7 0d 01 05 0d 30", "06 0a 2a 86 48 86 f7 0d 01 0c 01"];
+var once = (bytes, holds) => base64Anchors(bytes).map((anchor2) => ({ ...anchor2, holds }));
+var hex2 = (text4) => Buffer.from(text4.replaceAll(" ", ""), "hex");
+var PLAIN = [
+  ...[...DER, ...SEC12].flatMap((text4) => once(hex2(text4), "der")),
+  ...ENCRYPTED.flatMap((text4) => once(hex2(text4), "encrypted")),
+  ...once(OPENSSH_MAGIC.subarray(0, 12), "openssh"),
+  ...once(Buffer.from("-----BEGIN "), "armour")
+];
+var BARE = new Set(SEC12.flatMap((text4) => base64Anchors(hex2(text4)).map((anchor2) => anchor2.text)));
+var TWICE = PLAIN.filter(({ text: text4 }) => text4.length >= 6 && !BARE.has(text4)).flatMap(
+  (inner) => once(Buffer.from(inner.text), "base64").map((anchor2) => ({ ...anchor2, inner }))
+);
+var BASE64_KEY_ANCHORS = distinct([...PLAIN, ...TWICE]);
+function distinct(anchors) {
+  return anchors.filter(
+    (anchor2, index) => !anchors.some(
+      (other, otherIndex) => other.holds === anchor2.holds && other.digitsBefore === anchor2.digitsBefore && other.inner?.digitsBefore === anchor2.inner?.digitsBefore && other.inner?.holds === anchor2.inner?.holds && anchor2.text.startsWith(other.text) && (other.text.length < anchor2.text.length || otherIndex < index)
+    )
+  );
+}
+
+// src/detect/proof/ssh2-key.ts
+var SSH2_MAGIC = Uint8Array.of(63, 111, 249, 235);
+function readSsh2Key(bytes, start = 0) {
+  const cursor = new SshCursor(bytes, start);
+  const magic = cursor.take(SSH2_MAGIC.length);
+  if (magic === void 0 || Buffer.compare(magic, SSH2_MAGIC) !== 0) return void 0;
+  const length = cursor.uint32();
+  const type = text3(cursor.string());
+  const cipher = text3(cursor.string());
+  const blob = cursor.string();
+  if (blob === void 0 || length !== cursor.position - start || !/^(?:if-modn|dl-modp)\{/.test(type))
+    return void 0;
+  if (cipher === "3des-cbc") {
+    if (blob.length < 64 || blob.length % 8 !== 0 || isMonotonous(blob)) return void 0;
+    return { state: "locked", structure: "ssh2", length, cipher: "3des-cbc", ciphertext: blob };
+  }
+  const numbers2 = cipher === "none" ? new SshCursor(blob).string() : void 0;
+  const publicKey2 = numbers2 && (type.startsWith("if") ? rsaKey5(numbers2) : dsaKey3(numbers2));
+  return publicKey2 && { state: "proven", structure: "ssh2", length, publicKey: publicKey2 };
+}
+function rsaKey5(blob) {
+  const cursor = new SshCursor(blob);
+  const [e, d, n, qi, p, q] = [0, 1, 2, 3, 4, 5].map(() => number3(cursor));
+  if (e === void 0 || d === void 0 || n === void 0) return void 0;
+  if (qi === void 0 || p === void 0 || q === void 0 || !cursor.atEnd) return void 0;
+  return proveRsa({ n, e, d, p, q, qi });
+}
+function dsaKey3(blob) {
+  const cursor = new SshCursor(blob);
+  if (cursor.uint32() !== 0) return void 0;
+  const [p, g, q, y, x] = [0, 1, 2, 3, 4].map(() => number3(cursor));
+  if (p === void 0 || g === void 0 || q === void 0) return void 0;
+  if (y === void 0 || x === void 0 || !cursor.atEnd) return void 0;
+  return proveDsa({ p, q, g, x, y });
+}
+function number3(cursor) {
+  const bits = cursor.uint32();
+  if (bits === void 0 || bits === 0 || bits > MAX_RSA_BITS) return void 0;
+  const bytes = cursor.take(Math.ceil(bits / 8));
+  return bytes && fromBytes(bytes);
+}
+function text3(bytes) {
+  return bytes === void 0 ? "" : Buffer.from(bytes).toString("latin1");
+}
+
+// src/detect/proof/read-key-bytes.ts
+function readKeyBytes(bytes) {
+  return readOpensshKey(bytes) ?? readDerKey(bytes) ?? readEncryptedKeyInfo(bytes) ?? readSsh2Key(bytes) ?? readCngBlob(bytes);
+}
+
+// src/detect/text/pem-spellings.ts
+var MAX_LAYERS = 4;
+var MAX_GAP2 = 200;
+function* bodySpellings(text4, { spacesAsPlus, column }) {
+  const plain2 = withoutEscapes(spacesAsPlus ? text4.replaceAll("+", " ") : text4);
+  const quoted = insideQuotes(plain2);
+  if (quoted !== void 0) yield quoted;
+  yield plain2;
+  const patch = withoutPluses(plain2);
+  if (patch !== void 0) yield patch;
+  if (!text4.includes("\n")) return;
+  if (column > 0) yield atColumn(text4, column);
+  yield lastWords(plain2);
+}
+function withoutEscapes(text4) {
+  let current = text4;
+  for (let layer = 0; layer < MAX_LAYERS && /[\\%&=#`<]/.test(current); layer++) {
+    const next = current.replace(ESCAPE, replacement);
+    if (next === current) break;
+    current = next;
+  }
+  return current;
+}
+var ESCAPE = /\\{1,16}(?:u\{?0{0,2}([0-9A-Fa-f]{2})\}?|x([0-9A-Fa-f]{2})|([0-7]{3})|\r?\n|([^0-9A-Za-z]|[a-z]))|%([0-9A-Fa-f]{2})|&#([0-9]{1,4});|&#[xX]([0-9A-Fa-f]{1,4});|&([A-Za-z]{2,8});|=(0[AD]|20|2B|2F|3D)|#(01[0-7])|`([nr])|<[^<>\n]{1,64}>/g;
+function replacement(whole, ...[unicode, hex3, octal2, letter, percent, decimal2, reference, name, printable2, syslog, tick]) {
+  const code = unicode ?? hex3 ?? percent ?? reference ?? printable2;
+  if (code !== void 0) return character(Number.parseInt(code, 16));
+  const octalCode = octal2 ?? syslog;
+  if (octalCode !== void 0) return character(Number.parseInt(octalCode, 8));
+  if (decimal2 !== void 0) return character(Number.parseInt(decimal2, 10));
+  if (letter !== void 0) return /[a-z]/.test(letter) ? "\n" : letter;
+  if (name !== void 0) return NAMED[name] ?? whole;
+  return tick !== void 0 || whole.startsWith("<") ? "\n" : "";
+}
+var NAMED = {
+  ...{ plus: "+", sol: "/", equals: "=", NewLine: "\n", Tab: "	", nbsp: " " },
+  ...{ quot: '"', apos: "'", amp: "&", lt: "<", gt: ">" }
+};
+function character(code) {
+  return code === 13 ? "\n" : String.fromCharCode(code);
+}
+function insideQuotes(text4) {
+  const quote2 = /["'`]/.exec(text4)?.[0];
+  if (quote2 === void 0) return void 0;
+  const parts = text4.split(quote2);
+  if (parts.some((part2, index) => index % 2 === 1 && part2.length > MAX_GAP2)) return void 0;
+  return parts.filter((_, index) => index % 2 === 0).join("");
+}
+function withoutPluses(text4) {
+  const lines = text4.split(/[\r\n]+/).filter((line2) => line2.trim() !== "");
+  const added = /^[\s>|]*\+/;
+  return lines.length > 0 && lines.every((line2) => added.test(line2)) ? lines.map((line2) => line2.replace(added, "")).join("\n") : void 0;
+}
+function atColumn(text4, column) {
+  const lines = text4.split(/\r?\n/).slice(1);
+  return lines.map((line2) => /^[A-Za-z0-9+/=]*/.exec(line2.slice(column))[0]).join("\n");
+}
+function lastWords(text4) {
+  const lines = text4.split(/\r?\n/);
+  return lines.map(
+    (line2) => line2.trimEnd().split(/[^A-Za-z0-9+/=]/).at(-1)
+  ).join("\n");
+}
+
+// src/detect/text/pem-armour.ts
+var ARMOUR_BEGINS = ["-----begin", "---- begin"];
+var BYTES_BEFORE_ARMOUR = 256;
+var DASH = 45;
+var MAX_LABEL_BYTES = 96;
+var BEGIN_LINE = /^(-{4,5}) ?BEGIN([^-]{1,96}?) ?-{4,5}/i;
+var END_LINES = [4, 5].map((dashes) => new RegExp(`^-{${dashes}} ?END[^-]{1,96}-{${dashes}}`, "i"));
+function readArmour(window, at, maxBytes) {
+  const start = window[at + 4] !== DASH && window[at - 1] === DASH ? at - 1 : at;
+  const limit = Math.min(window.length, start + maxBytes);
+  const begin = BEGIN_LINE.exec(latin13(window, start, Math.min(limit, start + MAX_LABEL_BYTES + 24)));
+  const label = begin && readLabel(begin[2]);
+  if (!label) return void 0;
+  const bodyStart = start + begin[0].length;
+  const bodyEnd = findDashes(window, bodyStart, limit);
+  if (bodyEnd === void 0) return void 0;
+  const endLine = END_LINES[begin[1].length - 4].exec(
+    latin13(window, bodyEnd, Math.min(limit, bodyEnd + MAX_LABEL_BYTES + 24))
+  );
+  if (endLine === null) return void 0;
+  const end = bodyEnd + endLine[0].length;
+  const form = { spacesAsPlus: /[+]/.test(begin[2]), column: columnOf(window, start) };
+  return { label, start, end, readings: readings(latin13(window, bodyStart, bodyEnd), form) };
+}
+function readLabel(written) {
+  const words = written.replace(/%(?:25)*20|&#32;|&#x20;|&nbsp;|\\u0020|[+_\s]/gi, " ").trim();
+  const label = words.replace(/ +/g, " ").toUpperCase();
+  return /^(?:[A-Z0-9]+ ){0,4}PRIVATE KEY$/.test(label) ? label : void 0;
+}
+function columnOf(window, start) {
+  let first = start;
+  while (first > 0 && start - first < BYTES_BEFORE_ARMOUR && window[first - 1] !== 10 && window[first - 1] !== 13) {
+    first--;
+  }
+  return start - first;
+}
+function findDashes(window, from, limit) {
+  for (let position = from; position + 4 <= limit; position++) {
+    const byte = window[position];
+    if (byte === 127 || byte < 32 && (byte < 9 || byte > 13)) return void 0;
+    if (byte !== DASH) continue;
+    let dashes = 1;
+    while (position + dashes < limit && window[position + dashes] === DASH) dashes++;
+    if (dashes >= 4) return position + Math.max(0, dashes - 5);
+    position += dashes - 1;
+  }
+  return void 0;
+}
+function* readings(text4, form) {
+  const seen = /* @__PURE__ */ new Set();
+  for (const spelling of bodySpellings(text4, form)) {
+    const headers = readHeaders(spelling);
+    if (headers === void 0) continue;
+    const { cipher, end } = headers;
+    const base64 = spelling.slice(end);
+    const digits = base64.replace(/[^A-Za-z0-9+/]+/g, "");
+    if (digits === "" || seen.has(digits)) continue;
+    seen.add(digits);
+    const clean = /^[A-Za-z0-9+/\s]*(?:=\s*){0,2}$/.test(base64);
+    const body3 = Buffer.from(digits, "base64");
+    yield cipher === void 0 ? { body: body3, clean } : { cipher, body: body3, clean };
+  }
 }
 var BLOCK_BYTES = [
   [/^DES-(?:EDE3-)?CBC$/, 8],
@@ -23026,24 +26560,23 @@ var BLOCK_BYTES = [
   [/^(?:AES|CAMELLIA|ARIA)-(?:128|192|256)-CBC$/, 16],
   [/^SEED-CBC$/, 16]
 ];
-function readHeaders(text) {
-  const encrypted = /^\s*Proc-Type:\s*4,\s*ENCRYPTED\s*DEK-Info:\s*([A-Z0-9-]{3,32}),\s*/.exec(text);
-  if (encrypted === null) {
-    const others = /^(?:\s*[A-Za-z][A-Za-z0-9-]{0,63}:[^\n\r]*[\n\r])*/.exec(text);
-    return { end: others?.[0].length ?? 0 };
-  }
-  const cipher = encrypted[1];
+var LINE_START = /[\s>|#*+]*/.source;
+var ENCRYPTION_HEADERS = new RegExp(
+  `^${LINE_START}Proc-Type:\\s*4,\\s*ENCRYPTED${LINE_START}DEK-Info:\\s*([A-Z0-9-]{3,32}),\\s*`
+);
+var OTHER_HEADERS = /^(?:\s*[A-Za-z][A-Za-z0-9-]{0,63}:(?:[^\n\r\\]|\\\r?\n?)*[\n\r])*/;
+function readHeaders(text4) {
+  const encrypted2 = ENCRYPTION_HEADERS.exec(text4);
+  if (encrypted2 === null) return { end: OTHER_HEADERS.exec(text4)?.[0].length ?? 0 };
+  const cipher = encrypted2[1];
   const vectorBytes = BLOCK_BYTES.find(([names]) => names.test(cipher))?.[1];
   if (vectorBytes === void 0) return void 0;
-  const vectorStart = encrypted[0].length;
+  const vectorStart = encrypted2[0].length;
   const vectorEnd = vectorStart + 2 * vectorBytes;
-  return /^[0-9A-Fa-f]+$/.test(text.slice(vectorStart, vectorEnd)) ? { cipher, end: vectorEnd } : void 0;
+  return /^[0-9A-Fa-f]+$/.test(text4.slice(vectorStart, vectorEnd)) ? { cipher, end: vectorEnd } : void 0;
 }
-function decodeBase64(text) {
-  const digits = text.replace(/[\s\x0b]+/g, "");
-  return /^[A-Za-z0-9+/]+={0,2}$/.test(digits) ? Buffer.from(digits, "base64") : void 0;
-}
-function latin1(window, start, end) {
+function latin13(window, start, end) {
+  if (start >= end) return "";
   return Buffer.from(window.buffer, window.byteOffset + start, end - start).toString("latin1");
 }
 
@@ -23054,23 +26587,31 @@ var pemPrivateKey = {
   severity: "critical",
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
-  trigger: { anchors: [textAnchor(ARMOUR_BEGIN)], bytesBefore: 0, reads: "text" },
+  trigger: {
+    anchors: ARMOUR_BEGINS.map((text4) => textAnchor(text4, { ignoreCase: true })),
+    bytesBefore: BYTES_BEFORE_ARMOUR,
+    reads: "text"
+  },
   // RSA-16384 in PKCS#8 is 12,420 base64 characters. In lines of 64 that begin with 16 spaces and end in \\\\r\\\\n that
   // makes 17,568 bytes, in lines of 4 that end in \r\n, each an escape, 24,896.
   maxMatchBytes: 32 * 1024,
-  inspect: inspect4
+  inspect: inspect20
 };
-function inspect4(window, at) {
+function inspect20(window, at) {
   const armour = readArmour(window, at, pemPrivateKey.maxMatchBytes);
   if (armour === void 0) return void 0;
-  const key = readKeyBytes(armour.body) ?? legacyEncryptedKey(armour);
-  return key && keyMatch(key, {
-    offset: at,
-    length: armour.end - at,
-    form: "pem",
-    preview: `-----BEGIN ${LABELS.has(armour.label) ? armour.label : "… PRIVATE KEY"}-----`,
-    facts: { structure: key.structure }
-  });
+  for (const reading of armour.readings) {
+    const key = readKeyBytes(reading.body) ?? legacyEncryptedKey(reading);
+    if (key === void 0) continue;
+    return keyMatch(key, {
+      offset: armour.start,
+      length: armour.end - armour.start,
+      form: "pem",
+      preview: `-----BEGIN ${LABELS.has(armour.label) ? armour.label : "… PRIVATE KEY"}-----`,
+      facts: { structure: key.structure }
+    });
+  }
+  return void 0;
 }
 var LABELS = /* @__PURE__ */ new Set([
   "PRIVATE KEY",
@@ -23079,21 +26620,1273 @@ var LABELS = /* @__PURE__ */ new Set([
   "DSA PRIVATE KEY",
   "ANY PRIVATE KEY",
   "OPENSSH PRIVATE KEY",
-  "ENCRYPTED PRIVATE KEY"
+  "ENCRYPTED PRIVATE KEY",
+  "SSH2 ENCRYPTED PRIVATE KEY"
 ]);
-var MIN_CIPHERTEXT_BYTES2 = 64;
-function legacyEncryptedKey({ cipher, body: body3 }) {
-  if (cipher === void 0 || body3.length < MIN_CIPHERTEXT_BYTES2 || body3.length % 8 !== 0) return void 0;
+var MIN_CIPHERTEXT_BYTES4 = 64;
+function legacyEncryptedKey({ cipher, body: body3, clean }) {
+  if (cipher === void 0 || !clean || body3.length < MIN_CIPHERTEXT_BYTES4 || body3.length % 8 !== 0) return void 0;
   if (isMonotonous(body3)) return void 0;
   return { state: "locked", structure: "rfc1421", length: body3.length, cipher, ciphertext: body3 };
 }
 
+// src/detect/text/base64-private-key.ts
+var CHARACTERS_BEFORE = 48;
+var base64PrivateKey = {
+  id: "private-key-base64",
+  title: "Private key in base64",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: {
+    anchors: [...new Set(BASE64_KEY_ANCHORS.map(({ text: text4 }) => text4))].map((text4) => textAnchor(text4)),
+    bytesBefore: CHARACTERS_BEFORE,
+    reads: "text"
+  },
+  // RSA-16384 in PKCS#8 is 12,420 digits, in base64 of PEM 17,000.
+  maxMatchBytes: 32 * 1024,
+  inspect: (window, at) => inspectBase64(window, at, 1)
+};
+function inspectBase64(window, at, layers) {
+  for (const anchor2 of anchorsAt(window, at)) {
+    if (anchor2.holds === "base64" && layers === 0) continue;
+    if (leadsNowhere(window, at, anchor2)) continue;
+    const read = (before, after) => readBase64(window, at, anchor2.digitsBefore, { before, after });
+    const match3 = READERS2[anchor2.holds](read, layers);
+    if (match3 !== void 0) return match3;
+  }
+  return void 0;
+}
+var peeked = new Uint8Array(8);
+var peekedText = new Uint8Array(20);
+var peekedRest = peekedText.subarray(1);
+function leadsNowhere(window, at, { holds, digitsBefore, inner }) {
+  if (inner !== void 0) {
+    peekedText[0] = inner.text.charCodeAt(0);
+    const count3 = peekBase64(window, at, digitsBefore, peekedRest) + 1;
+    return leadsNowhere(count3 === peekedText.length ? peekedText : peekedText.subarray(0, count3), 0, inner);
+  }
+  if (holds !== "der") return false;
+  const count2 = peekBase64(window, at, digitsBefore, peeked);
+  if (!looksLikeKey(peeked, count2)) return true;
+  if (count2 < 3 || peeked[2] !== 4) return false;
+  const before = peekBackBase64(window, at, digitsBefore);
+  if (before === void 0) return false;
+  const [third, second, first] = [before >> 16, before >> 8 & 255, before & 255];
+  const frame = second === 48 ? first > 21 : third === 48 ? second === 129 : third === 130;
+  return !frame;
+}
+var BY_BEGINNING = /* @__PURE__ */ new Map();
+for (const anchor2 of BASE64_KEY_ANCHORS) {
+  const beginning = beginningOf(Buffer.from(anchor2.text), 0);
+  BY_BEGINNING.set(beginning, [...BY_BEGINNING.get(beginning) ?? [], anchor2]);
+}
+var NO_ANCHORS = [];
+function beginningOf(bytes, at) {
+  return bytes[at] << 24 | bytes[at + 1] << 16 | bytes[at + 2] << 8 | bytes[at + 3];
+}
+function anchorsAt(window, at) {
+  const candidates2 = BY_BEGINNING.get(beginningOf(window, at)) ?? NO_ANCHORS;
+  return candidates2.length === 0 ? candidates2 : candidates2.filter(({ text: text4 }) => standsAt(window, at, text4));
+}
+function standsAt(window, at, text4) {
+  for (let index = 4; index < text4.length; index++) if (window[at + index] !== text4.charCodeAt(index)) return false;
+  return true;
+}
+var READERS2 = {
+  der(read) {
+    const head = read(4, 40);
+    const wanted = frameBytes(head.bytes, head.at, 2);
+    if (wanted !== void 0 && fitsFrame(head.bytes, head.at, wanted)) {
+      const whole = read(4, Math.min(wanted, MAX_DER_KEY_BYTES));
+      const found = findDerKey(whole.bytes, whole.at);
+      if (found !== void 0) {
+        const { key, start } = found;
+        return keyMatch(key, place(whole, start, start + key.length, `base64-${key.structure}`));
+      }
+    }
+    const framed = wanted !== void 0 && head.bytes[head.at + 3] === 4 && wanted < 400;
+    const most = framed ? wanted : wantedBytes(head.bytes, head.at);
+    if (most === void 0) return void 0;
+    const piece = read(4, most);
+    const cut = readCutKey(piece.bytes, piece.at);
+    return cut && cutKeyMatch(cut, place(piece, piece.at, cut.end, `base64-${cut.structure}`));
+  },
+  encrypted(read) {
+    const head = read(8, 40);
+    const wanted = frameBytes(head.bytes, head.at, 48);
+    const whole = wanted === void 0 ? void 0 : read(8, Math.min(wanted, MAX_DER_KEY_BYTES));
+    const found = whole && findEncryptedKey(whole.bytes, whole.at);
+    return found && keyMatch(found.key, place(whole, found.start, found.start + found.key.length, "base64-pkcs8"));
+  },
+  openssh(read) {
+    let whole = read(0, 64);
+    for (let round = 0; round < 8; round++) {
+      const wanted = opensshBytes(whole.bytes, whole.at);
+      if (wanted === void 0 || wanted > MAX_DER_KEY_BYTES) return void 0;
+      if (whole.at + wanted <= whole.bytes.length) break;
+      const { length } = whole.bytes;
+      whole = read(0, wanted);
+      if (whole.bytes.length === length) break;
+    }
+    const key = readOpensshKey(whole.bytes, whole.at);
+    return key && keyMatch(key, place(whole, whole.at, whole.at + key.length, "base64-openssh"));
+  },
+  armour(read) {
+    const head = read(0, 96);
+    if (!/^-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(latin14(head.bytes, head.at))) return void 0;
+    return within(read, (spelled) => pemPrivateKey.inspect(spelled.bytes, spelled.at, NO_MEMORY), "base64-pem");
+  },
+  base64(read, layers) {
+    const head = read(48, 160);
+    if (!anchorsAt(head.bytes, head.at).some((anchor2) => promisesKey(head, anchor2))) return void 0;
+    return within(read, (spelled) => inspectBase64(spelled.bytes, spelled.at, layers - 1), "base64-base64");
+  }
+};
+function promisesKey({ bytes, at }, anchor2) {
+  const head = readBase64(bytes, at, anchor2.digitsBefore, { before: 8, after: 40 });
+  switch (anchor2.holds) {
+    case "der": {
+      const wanted = frameBytes(head.bytes, head.at, 2);
+      if (wanted !== void 0 && fitsFrame(head.bytes, head.at, wanted)) return true;
+      return wantedBytes(head.bytes, head.at) !== void 0;
+    }
+    case "encrypted":
+      return frameBytes(head.bytes, head.at, 48) !== void 0;
+    case "openssh":
+      return opensshBytes(head.bytes, head.at) !== void 0;
+    case "armour":
+      return /^-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(latin14(head.bytes, head.at));
+    case "base64":
+      return false;
+  }
+}
+function within(read, inspect28, form) {
+  let decoded = 0;
+  for (const after of [384, 4096, 24 * 1024]) {
+    const spelled = read(48, after);
+    if (spelled.bytes.length === decoded) return void 0;
+    decoded = spelled.bytes.length;
+    const match3 = inspect28(spelled);
+    if (match3 !== void 0 && (match3.facts.cut === void 0 || decoded - spelled.at < after)) {
+      const { offset, length, preview } = place(spelled, match3.offset, match3.offset + match3.length, form);
+      return { ...match3, offset, length, preview, facts: { ...match3.facts, form } };
+    }
+    if (isOver(spelled)) return void 0;
+  }
+  return void 0;
+}
+function isOver({ bytes, at }) {
+  const second = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf("-----", at + 40);
+  return second >= 0 && second + 128 < bytes.length;
+}
+function place({ starts, ends }, start, end, form) {
+  const offset = starts[start];
+  return { offset, length: ends[end - 1] - offset, form, preview: "base64 of a private key" };
+}
+function latin14(bytes, start) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, bytes.length - start).toString("latin1");
+}
+
+// src/detect/text/bip39-phrase.ts
+import { createHash as createHash9 } from "node:crypto";
+
+// src/detect/text/bip39-words.ts
+var BIP39_WORDS = `
+abandon ability able about above absent absorb abstract absurd abuse access accident account accuse achieve acid
+acoustic acquire across act action actor actress actual adapt add addict address adjust admit adult advance
+advice aerobic affair afford afraid again age agent agree ahead aim air airport aisle alarm album alcohol alert
+alien all alley allow almost alone alpha already also alter always amateur amazing among amount amused analyst
+anchor ancient anger angle angry animal ankle announce annual another answer antenna antique anxiety any apart
+apology appear apple approve april arch arctic area arena argue arm armed armor army around arrange arrest
+arrive arrow art artefact artist artwork ask aspect assault asset assist assume asthma athlete atom attack
+attend attitude attract auction audit august aunt author auto autumn average avocado avoid awake aware away
+awesome awful awkward axis baby bachelor bacon badge bag balance balcony ball bamboo banana banner bar barely
+bargain barrel base basic basket battle beach bean beauty because become beef before begin behave behind believe
+below belt bench benefit best betray better between beyond bicycle bid bike bind biology bird birth bitter black
+blade blame blanket blast bleak bless blind blood blossom blouse blue blur blush board boat body boil bomb bone
+bonus book boost border boring borrow boss bottom bounce box boy bracket brain brand brass brave bread breeze
+brick bridge brief bright bring brisk broccoli broken bronze broom brother brown brush bubble buddy budget
+buffalo build bulb bulk bullet bundle bunker burden burger burst bus business busy butter buyer buzz cabbage
+cabin cable cactus cage cake call calm camera camp can canal cancel candy cannon canoe canvas canyon capable
+capital captain car carbon card cargo carpet carry cart case cash casino castle casual cat catalog catch
+category cattle caught cause caution cave ceiling celery cement census century cereal certain chair chalk
+champion change chaos chapter charge chase chat cheap check cheese chef cherry chest chicken chief child chimney
+choice choose chronic chuckle chunk churn cigar cinnamon circle citizen city civil claim clap clarify claw clay
+clean clerk clever click client cliff climb clinic clip clock clog close cloth cloud clown club clump cluster
+clutch coach coast coconut code coffee coil coin collect color column combine come comfort comic common company
+concert conduct confirm congress connect consider control convince cook cool copper copy coral core corn correct
+cost cotton couch country couple course cousin cover coyote crack cradle craft cram crane crash crater crawl
+crazy cream credit creek crew cricket crime crisp critic crop cross crouch crowd crucial cruel cruise crumble
+crunch crush cry crystal cube culture cup cupboard curious current curtain curve cushion custom cute cycle dad
+damage damp dance danger daring dash daughter dawn day deal debate debris decade december decide decline
+decorate decrease deer defense define defy degree delay deliver demand demise denial dentist deny depart depend
+deposit depth deputy derive describe desert design desk despair destroy detail detect develop device devote
+diagram dial diamond diary dice diesel diet differ digital dignity dilemma dinner dinosaur direct dirt disagree
+discover disease dish dismiss disorder display distance divert divide divorce dizzy doctor document dog doll
+dolphin domain donate donkey donor door dose double dove draft dragon drama drastic draw dream dress drift drill
+drink drip drive drop drum dry duck dumb dune during dust dutch duty dwarf dynamic eager eagle early earn earth
+easily east easy echo ecology economy edge edit educate effort egg eight either elbow elder electric elegant
+element elephant elevator elite else embark embody embrace emerge emotion employ empower empty enable enact end
+endless endorse enemy energy enforce engage engine enhance enjoy enlist enough enrich enroll ensure enter entire
+entry envelope episode equal equip era erase erode erosion error erupt escape essay essence estate eternal
+ethics evidence evil evoke evolve exact example excess exchange excite exclude excuse execute exercise exhaust
+exhibit exile exist exit exotic expand expect expire explain expose express extend extra eye eyebrow fabric face
+faculty fade faint faith fall false fame family famous fan fancy fantasy farm fashion fat fatal father fatigue
+fault favorite feature february federal fee feed feel female fence festival fetch fever few fiber fiction field
+figure file film filter final find fine finger finish fire firm first fiscal fish fit fitness fix flag flame
+flash flat flavor flee flight flip float flock floor flower fluid flush fly foam focus fog foil fold follow food
+foot force forest forget fork fortune forum forward fossil foster found fox fragile frame frequent fresh friend
+fringe frog front frost frown frozen fruit fuel fun funny furnace fury future gadget gain galaxy gallery game
+gap garage garbage garden garlic garment gas gasp gate gather gauge gaze general genius genre gentle genuine
+gesture ghost giant gift giggle ginger giraffe girl give glad glance glare glass glide glimpse globe gloom glory
+glove glow glue goat goddess gold good goose gorilla gospel gossip govern gown grab grace grain grant grape
+grass gravity great green grid grief grit grocery group grow grunt guard guess guide guilt guitar gun gym habit
+hair half hammer hamster hand happy harbor hard harsh harvest hat have hawk hazard head health heart heavy
+hedgehog height hello helmet help hen hero hidden high hill hint hip hire history hobby hockey hold hole holiday
+hollow home honey hood hope horn horror horse hospital host hotel hour hover hub huge human humble humor hundred
+hungry hunt hurdle hurry hurt husband hybrid ice icon idea identify idle ignore ill illegal illness image
+imitate immense immune impact impose improve impulse inch include income increase index indicate indoor industry
+infant inflict inform inhale inherit initial inject injury inmate inner innocent input inquiry insane insect
+inside inspire install intact interest into invest invite involve iron island isolate issue item ivory jacket
+jaguar jar jazz jealous jeans jelly jewel job join joke journey joy judge juice jump jungle junior junk just
+kangaroo keen keep ketchup key kick kid kidney kind kingdom kiss kit kitchen kite kitten kiwi knee knife knock
+know lab label labor ladder lady lake lamp language laptop large later latin laugh laundry lava law lawn lawsuit
+layer lazy leader leaf learn leave lecture left leg legal legend leisure lemon lend length lens leopard lesson
+letter level liar liberty library license life lift light like limb limit link lion liquid list little live
+lizard load loan lobster local lock logic lonely long loop lottery loud lounge love loyal lucky luggage lumber
+lunar lunch luxury lyrics machine mad magic magnet maid mail main major make mammal man manage mandate mango
+mansion manual maple marble march margin marine market marriage mask mass master match material math matrix
+matter maximum maze meadow mean measure meat mechanic medal media melody melt member memory mention menu mercy
+merge merit merry mesh message metal method middle midnight milk million mimic mind minimum minor minute miracle
+mirror misery miss mistake mix mixed mixture mobile model modify mom moment monitor monkey monster month moon
+moral more morning mosquito mother motion motor mountain mouse move movie much muffin mule multiply muscle
+museum mushroom music must mutual myself mystery myth naive name napkin narrow nasty nation nature near neck
+need negative neglect neither nephew nerve nest net network neutral never news next nice night noble noise
+nominee noodle normal north nose notable note nothing notice novel now nuclear number nurse nut oak obey object
+oblige obscure observe obtain obvious occur ocean october odor off offer office often oil okay old olive olympic
+omit once one onion online only open opera opinion oppose option orange orbit orchard order ordinary organ
+orient original orphan ostrich other outdoor outer output outside oval oven over own owner oxygen oyster ozone
+pact paddle page pair palace palm panda panel panic panther paper parade parent park parrot party pass patch
+path patient patrol pattern pause pave payment peace peanut pear peasant pelican pen penalty pencil people
+pepper perfect permit person pet phone photo phrase physical piano picnic picture piece pig pigeon pill pilot
+pink pioneer pipe pistol pitch pizza place planet plastic plate play please pledge pluck plug plunge poem poet
+point polar pole police pond pony pool popular portion position possible post potato pottery poverty powder
+power practice praise predict prefer prepare present pretty prevent price pride primary print priority prison
+private prize problem process produce profit program project promote proof property prosper protect proud
+provide public pudding pull pulp pulse pumpkin punch pupil puppy purchase purity purpose purse push put puzzle
+pyramid quality quantum quarter question quick quit quiz quote rabbit raccoon race rack radar radio rail rain
+raise rally ramp ranch random range rapid rare rate rather raven raw razor ready real reason rebel rebuild
+recall receive recipe record recycle reduce reflect reform refuse region regret regular reject relax release
+relief rely remain remember remind remove render renew rent reopen repair repeat replace report require rescue
+resemble resist resource response result retire retreat return reunion reveal review reward rhythm rib ribbon
+rice rich ride ridge rifle right rigid ring riot ripple risk ritual rival river road roast robot robust rocket
+romance roof rookie room rose rotate rough round route royal rubber rude rug rule run runway rural sad saddle
+sadness safe sail salad salmon salon salt salute same sample sand satisfy satoshi sauce sausage save say scale
+scan scare scatter scene scheme school science scissors scorpion scout scrap screen script scrub sea search
+season seat second secret section security seed seek segment select sell seminar senior sense sentence series
+service session settle setup seven shadow shaft shallow share shed shell sheriff shield shift shine ship shiver
+shock shoe shoot shop short shoulder shove shrimp shrug shuffle shy sibling sick side siege sight sign silent
+silk silly silver similar simple since sing siren sister situate six size skate sketch ski skill skin skirt
+skull slab slam sleep slender slice slide slight slim slogan slot slow slush small smart smile smoke smooth
+snack snake snap sniff snow soap soccer social sock soda soft solar soldier solid solution solve someone song
+soon sorry sort soul sound soup source south space spare spatial spawn speak special speed spell spend sphere
+spice spider spike spin spirit split spoil sponsor spoon sport spot spray spread spring spy square squeeze
+squirrel stable stadium staff stage stairs stamp stand start state stay steak steel stem step stereo stick still
+sting stock stomach stone stool story stove strategy street strike strong struggle student stuff stumble style
+subject submit subway success such sudden suffer sugar suggest suit summer sun sunny sunset super supply supreme
+sure surface surge surprise surround survey suspect sustain swallow swamp swap swarm swear sweet swift swim
+swing switch sword symbol symptom syrup system table tackle tag tail talent talk tank tape target task taste
+tattoo taxi teach team tell ten tenant tennis tent term test text thank that theme then theory there they thing
+this thought three thrive throw thumb thunder ticket tide tiger tilt timber time tiny tip tired tissue title
+toast tobacco today toddler toe together toilet token tomato tomorrow tone tongue tonight tool tooth top topic
+topple torch tornado tortoise toss total tourist toward tower town toy track trade traffic tragic train transfer
+trap trash travel tray treat tree trend trial tribe trick trigger trim trip trophy trouble truck true truly
+trumpet trust truth try tube tuition tumble tuna tunnel turkey turn turtle twelve twenty twice twin twist two
+type typical ugly umbrella unable unaware uncle uncover under undo unfair unfold unhappy uniform unique unit
+universe unknown unlock until unusual unveil update upgrade uphold upon upper upset urban urge usage use used
+useful useless usual utility vacant vacuum vague valid valley valve van vanish vapor various vast vault vehicle
+velvet vendor venture venue verb verify version very vessel veteran viable vibrant vicious victory video view
+village vintage violin virtual virus visa visit visual vital vivid vocal voice void volcano volume vote voyage
+wage wagon wait walk wall walnut want warfare warm warrior wash wasp waste water wave way wealth weapon wear
+weasel weather web wedding weekend weird welcome west wet whale what wheat wheel when where whip whisper wide
+width wife wild will win window wine wing wink winner winter wire wisdom wise wish witness wolf woman wonder
+wood wool word work world worry worth wrap wreck wrestle wrist write wrong yard year yellow you young youth
+zebra zero zone zoo
+`.trim().split(/\s+/);
+
+// src/detect/text/bip39-phrase.ts
+var NUMBERS = new Map(BIP39_WORDS.map((word, index) => [word, index]));
+var COUNTS = [24, 21, 18, 15, 12];
+var LEAD = /^(?:mnemonic|seed|recovery|secret|backup)[A-Za-z_ -]{0,24}["']?(?:[\s:=>[("'`-]|is\b){1,16}/i;
+var WORD = /([a-z]{3,8})(?:["'`]?[\s,]{1,4}["'`]?)?/y;
+var bip39Phrase = keyTextDetector({
+  id: "bip39-recovery-phrase",
+  title: "Recovery phrase of a wallet (BIP-39)",
+  severity: "critical",
+  confidence: "high",
+  advice: "Move what the wallet holds to a wallet with a new phrase. Whoever could read this artifact can take it.",
+  anchors: [
+    "any:mnemonic",
+    "any:seed phrase",
+    "any:seed_phrase",
+    "any:seedphrase",
+    "any:recovery phrase",
+    "any:secret phrase"
+  ],
+  maxMatchBytes: 512,
+  read(text4, at) {
+    const lead = LEAD.exec(text4.slice(at, at + 80));
+    if (lead === null) return void 0;
+    const start = at + lead[0].length;
+    const { words, ends } = wordsFrom(text4, start);
+    for (const count2 of COUNTS) {
+      if (words.length < count2) continue;
+      const chosen = words.slice(0, count2);
+      if (new Set(chosen).size < count2 / 2 || !checksumHolds(chosen)) continue;
+      const length = ends[count2 - 1] - start;
+      return {
+        ...{ offset: start, length, fingerprint: tokenFingerprint(chosen.join(" ")), preview: "recovery phrase…" },
+        confidence: count2 >= 18 ? "high" : "medium",
+        facts: { form: "bip39", words: count2, checksum: "valid" }
+      };
+    }
+    return void 0;
+  }
+});
+function wordsFrom(text4, start) {
+  const words = [];
+  const ends = [];
+  WORD.lastIndex = start;
+  for (let found = WORD.exec(text4); found !== null && words.length < 24; found = WORD.exec(text4)) {
+    const word = found[1];
+    if (!NUMBERS.has(word)) break;
+    words.push(word);
+    ends.push(found.index + word.length);
+  }
+  return { words, ends };
+}
+function checksumHolds(words) {
+  const bits = words.map((word) => NUMBERS.get(word).toString(2).padStart(11, "0")).join("");
+  const checksumBits = words.length / 3;
+  const entropy = bits.slice(0, -checksumBits).match(/.{8}/g) ?? [];
+  const digest = createHash9("sha256").update(Uint8Array.from(entropy, (byte) => Number.parseInt(byte, 2))).digest();
+  return digest[0].toString(2).padStart(8, "0").startsWith(bits.slice(-checksumBits));
+}
+
+// src/detect/proof/base58-check.ts
+import { createHash as createHash10 } from "node:crypto";
+var ALPHABET2 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+var MAX_CHARACTERS2 = 128;
+function decodeBase58Check(text4, bytes) {
+  if (text4.length > MAX_CHARACTERS2) return void 0;
+  let value = 0n;
+  for (const character2 of text4) {
+    const digit2 = ALPHABET2.indexOf(character2);
+    if (digit2 < 0) return void 0;
+    value = value * 58n + BigInt(digit2);
+  }
+  const hex3 = value.toString(16);
+  if (hex3.length > 2 * bytes) return void 0;
+  const whole = Buffer.from(hex3.padStart(2 * bytes, "0"), "hex");
+  const payload = whole.subarray(0, -4);
+  const digest = createHash10("sha256").update(createHash10("sha256").update(payload).digest()).digest();
+  return Buffer.compare(digest.subarray(0, 4), whole.subarray(-4)) === 0 ? payload : void 0;
+}
+
+// src/detect/proof/secp256k1-key.ts
+var SECP256K1 = CURVES.find(({ name }) => name === "secp256k1");
+function secp256k1Key(scalar, length) {
+  const publicKey2 = proveEc(SECP256K1, scalar, void 0);
+  return publicKey2 && { state: "proven", structure: "raw", length, publicKey: publicKey2 };
+}
+
+// src/detect/text/bitcoin-key.ts
+var BASE58 = /[1-9A-HJ-NP-Za-km-z]+/y;
+var EXTENDED_CHARACTERS = 111;
+var WIF = /(?<![1-9A-HJ-NP-Za-km-z])(?:[5KL9c][1-9A-HJ-NP-Za-km-z]{50,51})(?![1-9A-HJ-NP-Za-km-z])/;
+var WIF_REACH = 48;
+var bitcoinKey = keyTextDetector({
+  id: "bitcoin-private-key",
+  title: "Private key of a Bitcoin wallet",
+  anchors: ["xprv9", "xprvA", "tprv8", "yprvA", "zprvA", "uprv8", "vprv9", "any:wif", "any:privkey", "any:p2wpkh:"],
+  bytesBefore: 1,
+  maxMatchBytes: 160,
+  read(text4, at) {
+    return /^[xtyzuv]prv[89A]/.test(text4.slice(at, at + 5)) ? extended2(text4, at) : wif(text4, at);
+  }
+});
+function extended2(text4, at) {
+  BASE58.lastIndex = at;
+  const token2 = BASE58.exec(text4)?.[0];
+  if (token2?.length !== EXTENDED_CHARACTERS || /[1-9A-HJ-NP-Za-km-z]/.test(text4.charAt(at - 1))) return void 0;
+  const payload = decodeBase58Check(token2, 82);
+  const key = payload?.[45] === 0 ? secp256k1Key(payload.subarray(46), token2.length) : void 0;
+  const place2 = { offset: at, length: token2.length, form: "bip32", preview: `${token2.slice(0, 4)}…` };
+  return key && keyMatch(key, { ...place2, facts: { depth: payload[4] } });
+}
+function wif(text4, at) {
+  const found = WIF.exec(text4.slice(at + 3, at + 3 + WIF_REACH + 52));
+  if (found === null || found.index > WIF_REACH) return void 0;
+  const [token2] = found;
+  const isCompressed = token2.length === 52;
+  const payload = decodeBase58Check(token2, isCompressed ? 38 : 37);
+  if (payload === void 0 || payload[0] !== 128 && payload[0] !== 239) return void 0;
+  if (isCompressed && payload[33] !== 1) return void 0;
+  const key = secp256k1Key(payload.subarray(1, 33), token2.length);
+  return key && keyMatch(key, { offset: at + 3 + found.index, length: token2.length, form: "wif", preview: "WIF…" });
+}
+
+// src/detect/text/cosign-key.ts
+var BEGIN = /-----BEGIN (ENCRYPTED (?:SIGSTORE|COSIGN) PRIVATE KEY)-----/y;
+var cosignKey = keyTextDetector({
+  id: "cosign-private-key",
+  title: "Private key of cosign, encrypted with a password",
+  severity: "low",
+  confidence: "high",
+  anchors: ["-----BEGIN ENCRYPTED SIGSTORE", "-----BEGIN ENCRYPTED COSIGN"],
+  maxMatchBytes: 4096,
+  read(text4, at) {
+    BEGIN.lastIndex = at;
+    const [begin, label] = BEGIN.exec(text4) ?? [];
+    if (begin === void 0) return void 0;
+    const end = `-----END ${label}-----`;
+    const bodyEnd = text4.indexOf("-----", at + begin.length);
+    if (bodyEnd < 0 || !text4.startsWith(end, bodyEnd)) return void 0;
+    const base64 = text4.slice(at + begin.length, bodyEnd).replace(/\\{1,16}[rn]|\s/g, "");
+    if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return void 0;
+    const json = Buffer.from(base64, "base64").toString("latin1");
+    const ciphertext = /"ciphertext":"([A-Za-z0-9+/=]{40,4000})"/.exec(json)?.[1];
+    if (ciphertext === void 0 || !json.includes("nacl/secretbox")) return void 0;
+    return {
+      ...{ offset: at, length: bodyEnd + end.length - at, preview: `-----BEGIN ${label}-----` },
+      fingerprint: blobFingerprint(Buffer.from(ciphertext, "base64")),
+      facts: { encrypted: true, cipher: "xsalsa20-poly1305", kdf: "scrypt", form: "cosign" }
+    };
+  }
+});
+
+// src/detect/text/base64.ts
+var SHAPES = {
+  standard: /^[A-Za-z0-9+/]*={0,2}$/,
+  url: /^[A-Za-z0-9_-]*={0,2}$/
+};
+function decodeBase64(text4, alphabet) {
+  if (!SHAPES[alphabet].test(text4)) return void 0;
+  const digits = text4.replace(/=+$/, "").length;
+  const padded5 = text4.length !== digits;
+  if (digits % 4 === 1 || padded5 && text4.length % 4 !== 0) return void 0;
+  return Buffer.from(text4, alphabet === "url" ? "base64url" : "base64");
+}
+function decodeBase64Text(text4, alphabet) {
+  const bytes = decodeBase64(text4, alphabet);
+  if (bytes === void 0) return void 0;
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return void 0;
+  }
+}
+function decodeBase64UrlJson(text4) {
+  const json = decodeBase64Text(text4, "url");
+  if (json === void 0) return void 0;
+  try {
+    const value = JSON.parse(json);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : void 0;
+  } catch {
+    return void 0;
+  }
+}
+
+// src/detect/text/dnssec-private-key.ts
+var EOL5 = "(?:\\r?\\n|(?:\\\\{1,8}r)?\\\\{1,8}n)";
+var FILE = new RegExp(
+  `Private-key-format: v1\\.\\d${EOL5}Algorithm: (\\d{1,3})(?: \\([A-Z0-9-]{1,24}\\))?((?:${EOL5}[A-Za-z0-9]{5,16}: [A-Za-z0-9+/]{2,2800}={0,2}){1,8})`,
+  "y"
+);
+var dnssecPrivateKey = keyTextDetector({
+  id: "dnssec-private-key",
+  title: "DNSSEC private key",
+  anchors: ["Private-key-format: v1."],
+  maxMatchBytes: 8 * 1024,
+  read(text4, at) {
+    FILE.lastIndex = at;
+    const [whole, algorithm, lines] = FILE.exec(text4) ?? [];
+    if (whole === void 0 || lines === void 0) return void 0;
+    const values = /* @__PURE__ */ new Map();
+    let length = whole.length - lines.length;
+    const line2 = new RegExp(`${EOL5}([A-Za-z0-9]+): ([A-Za-z0-9+/]+={0,2})`, "y");
+    for (let found = line2.exec(lines); found !== null; found = line2.exec(lines)) {
+      const [, name, base64] = found;
+      const bytes = NUMBERS2.has(name) ? decodeBase64(base64, "standard") : void 0;
+      if (bytes === void 0) break;
+      values.set(name, bytes);
+      length = whole.length - lines.length + line2.lastIndex;
+    }
+    const publicKey2 = prove(Number(algorithm), values);
+    if (publicKey2 === void 0) return void 0;
+    const key = { state: "proven", structure: "dnssec", length, publicKey: publicKey2 };
+    const place2 = { offset: at, length, form: "dnssec", preview: "Private-key-format: v1…" };
+    return keyMatch(key, { ...place2, facts: { dnssecAlgorithm: Number(algorithm) } });
+  }
+});
+var RSA_NUMBERS = [
+  "Modulus",
+  "PublicExponent",
+  "PrivateExponent",
+  "Prime1",
+  "Prime2",
+  "Exponent1",
+  "Exponent2",
+  "Coefficient"
+];
+var NUMBERS2 = /* @__PURE__ */ new Set([...RSA_NUMBERS, "PrivateKey"]);
+function prove(algorithm, values) {
+  if ([5, 7, 8, 10].includes(algorithm)) {
+    const numbers2 = RSA_NUMBERS.map((name) => values.get(name)).map((bytes) => bytes && fromBytes(bytes));
+    const [n, e, d, p, q, dp, dq, qi] = numbers2;
+    return n === void 0 || e === void 0 || d === void 0 ? void 0 : proveRsa({ n, e, d, p, q, dp, dq, qi });
+  }
+  const secret = values.get("PrivateKey");
+  if (secret === void 0) return void 0;
+  if (algorithm === 13) return proveEc(CURVES[0], secret, void 0);
+  if (algorithm === 14) return proveEc(CURVES[1], secret, void 0);
+  if (algorithm === 15) return proveEdwards(EDWARDS_ALGORITHMS[0], secret, void 0);
+  return algorithm === 16 ? proveEdwards(EDWARDS_ALGORITHMS[1], secret, void 0) : void 0;
+}
+
+// src/detect/text/dotnet-private-key.ts
+var MAX_BYTES2 = 16 * 1024;
+var dotnetPrivateKey = {
+  id: "private-key-dotnet",
+  title: "RSA private key in XML or JSON of .NET",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: {
+    anchors: [
+      textAnchor("<rsakeyvalue", { ignoreCase: true }),
+      textAnchor("lt;rsakeyvalue", { ignoreCase: true })
+    ].concat(textAnchor("3crsakeyvalue", { ignoreCase: true }), textAnchor("inverseq", { ignoreCase: true })),
+    bytesBefore: MAX_BYTES2,
+    reads: "text"
+  },
+  maxMatchBytes: MAX_BYTES2,
+  inspect: inspect21
+};
+function inspect21(window, at) {
+  return (window[at] | 32) === 105 ? inspectJson(window, at) : inspectXml(window, at);
+}
+var OPEN2 = String.raw`(?:<|&lt;|\\{1,3}u003[cC])`;
+var CLOSE2 = String.raw`(?:>|&gt;|\\{1,3}u003[eE])`;
+var WHOLE = new RegExp(`^${OPEN2}RSAKeyValue[^<>&\\\\]{0,128}${CLOSE2}`, "i");
+var END2 = new RegExp(`${OPEN2}\\\\{0,3}/RSAKeyValue\\s{0,8}${CLOSE2}`, "i");
+var MEMBER = new RegExp(
+  `${OPEN2}(Modulus|Exponent|P|Q|DP|DQ|InverseQ|D)${CLOSE2}([A-Za-z0-9+/=\\s\\\\]{2,3000}?)${OPEN2}`,
+  "gi"
+);
+var SLASH = 47;
+var MAX_BRACKET = 8;
+function inspectXml(window, at) {
+  const from = Math.max(0, at - MAX_BRACKET);
+  const head = latin15(window, from, at + 160);
+  const lead = bracketStart(head, at - from);
+  if (!WHOLE.test(head.slice(lead))) return void 0;
+  const start = from + lead;
+  const view = Buffer.from(window.buffer, window.byteOffset, Math.min(window.length, start + MAX_BYTES2));
+  const again = view.indexOf("RSAKeyValue", at + "lt;RSAKeyValue".length);
+  if (again < 0 || view[again - 1] !== SLASH) return void 0;
+  const text4 = latin15(window, start, start + MAX_BYTES2);
+  const end = END2.exec(text4);
+  if (end === null) return void 0;
+  const length = end.index + end[0].length;
+  const members = /* @__PURE__ */ new Map();
+  for (const [, name, value] of text4.slice(0, end.index + 1).matchAll(MEMBER)) {
+    members.set(name.toLowerCase(), value.replace(/\\[nrt]|\s/g, ""));
+  }
+  const key = readRsaParameters(members, length);
+  return key && keyMatch(key, { offset: start, length, form: "xml", preview: "<RSAKeyValue>…" });
+}
+function bracketStart(head, at) {
+  const before = /(?:&|\\{1,3}u00)$/.exec(head.slice(0, at));
+  return before === null ? at : before.index;
+}
+var MAX_BRACES2 = 3;
+function inspectJson(window, at) {
+  if (!/^inverseq\\{0,7}["']\s{0,16}:\s{0,16}\\{0,7}["']/i.test(latin15(window, at, at + 48))) return void 0;
+  let braces = 0;
+  for (let open2 = at - 1; open2 >= Math.max(0, at - MAX_BYTES2) && braces < MAX_BRACES2; open2--) {
+    const byte = window[open2];
+    if (byte === 0) return void 0;
+    if (byte !== 123) continue;
+    braces++;
+    const object = readJsonObject(window, open2, open2 + MAX_BYTES2);
+    if (object === void 0 || object.end <= at) continue;
+    const members = new Map([...object.members].map(([name, value]) => [name.toLowerCase(), value]));
+    const length = object.end - open2;
+    const key = readRsaParameters(members, length);
+    return key && keyMatch(key, { offset: open2, length, form: "json", preview: '{"Modulus":…}' });
+  }
+  return void 0;
+}
+function readRsaParameters(members, length) {
+  const value = (name) => {
+    const text4 = members.get(name)?.replace(/\\{1,7}u002[bB]/g, "+");
+    return text4 !== void 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text4) ? fromBytes(Buffer.from(text4, "base64")) : void 0;
+  };
+  const [n, e, d] = [value("modulus"), value("exponent"), value("d")];
+  if (n === void 0 || e === void 0 || d === void 0) return void 0;
+  const publicKey2 = proveRsa({
+    ...{ n, e, d, p: value("p"), q: value("q"), dp: value("dp"), dq: value("dq"), qi: value("inverseq") }
+  });
+  return publicKey2 && { state: "proven", structure: "rsaparameters", length, publicKey: publicKey2 };
+}
+function latin15(bytes, from, to) {
+  return Buffer.from(bytes.subarray(from, to)).toString("latin1");
+}
+
+// src/detect/text/dpapi-text.ts
+var HEX = textAnchor(DPAPI_HEADER.slice(0, 32), { ignoreCase: true });
+var BASE64 = textAnchor("AQAAANCMnd8BFdERjHoAwE/Cl");
+var CHROMIUM = textAnchor("RFBBUEkBAAAA0Iyd3wEV0RGMegDAT8KX");
+var CHROMIUM_PREFIX_BYTES = 5;
+var dpapiText = {
+  id: "dpapi-text",
+  title: "Secret encrypted with DPAPI, as text",
+  ...DPAPI_RULE,
+  trigger: { anchors: [HEX, BASE64, CHROMIUM], bytesBefore: 0, reads: "text" },
+  maxMatchBytes: 2 * MAX_DPAPI_BYTES,
+  inspect: inspect22
+};
+var LOOK_BYTES = 48;
+function inspect22(window, at) {
+  if (!beginsBlob(latin16(window, at, at + 2 * LOOK_BYTES))) return void 0;
+  const text4 = latin16(window, at, at + dpapiText.maxMatchBytes);
+  if (text4.startsWith("0")) {
+    const bytes2 = Buffer.from(/^[0-9a-fA-F]*/.exec(text4)[0], "hex");
+    const blob2 = readDpapiBlob(bytes2);
+    return blob2 && dpapiMatch(blob2, { offset: at, length: 2 * blob2.length, form: "dpapi-hex" });
+  }
+  const skip = text4.startsWith("R") ? CHROMIUM_PREFIX_BYTES : 0;
+  const bytes = Buffer.from(/^[A-Za-z0-9+/]*={0,2}/.exec(text4)[0], "base64").subarray(skip);
+  const blob = readDpapiBlob(bytes);
+  if (blob === void 0) return void 0;
+  const digits = Math.ceil((skip + blob.length) * 4 / 3);
+  const padding = text4.slice(digits, digits + 2).match(/^=*/)[0].length;
+  return dpapiMatch(blob, { offset: at, length: digits + padding, form: "dpapi-base64" });
+}
+function beginsBlob(text4) {
+  const skip = text4.startsWith("R") ? CHROMIUM_PREFIX_BYTES : 0;
+  const bytes = Buffer.from(text4, text4.startsWith("0") ? "hex" : "base64").subarray(skip);
+  if (bytes.length < LOOK_BYTES || bytes.toString("hex", 0, 20) !== DPAPI_HEADER) return false;
+  return bytes.readUInt32LE(20) === 1 && bytes.readUInt32LE(44) <= 512;
+}
+function latin16(bytes, from, to) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + from, Math.min(to, bytes.length) - from).toString("latin1");
+}
+
+// src/detect/proof/keccak256.ts
+var RATE_BYTES = 136;
+var MASK = 2n ** 64n - 1n;
+var [ROUND_CONSTANTS, ROTATIONS] = constants3();
+function keccak256(message) {
+  const padded5 = Buffer.alloc((Math.floor(message.length / RATE_BYTES) + 1) * RATE_BYTES);
+  padded5.set(message);
+  padded5[message.length] |= 1;
+  padded5[padded5.length - 1] |= 128;
+  const state = new Array(25).fill(0n);
+  for (let start = 0; start < padded5.length; start += RATE_BYTES) {
+    for (let lane = 0; lane < RATE_BYTES / 8; lane++) state[lane] ^= padded5.readBigUInt64LE(start + 8 * lane);
+    permute(state);
+  }
+  const digest = Buffer.alloc(32);
+  for (let lane = 0; lane < 4; lane++) digest.writeBigUInt64LE(state[lane], 8 * lane);
+  return digest;
+}
+function permute(state) {
+  for (const constant of ROUND_CONSTANTS) {
+    const columns = [0, 1, 2, 3, 4].map((x) => [0, 5, 10, 15, 20].reduce((sum, y) => sum ^ state[x + y], 0n));
+    for (let x = 0; x < 5; x++) {
+      const parity = columns[(x + 4) % 5] ^ rotate(columns[(x + 1) % 5], 1);
+      for (let y = 0; y < 25; y += 5) state[x + y] ^= parity;
+    }
+    const moved = new Array(25);
+    for (let x = 0; x < 5; x++) {
+      for (let y = 0; y < 5; y++)
+        moved[y + 5 * ((2 * x + 3 * y) % 5)] = rotate(state[x + 5 * y], ROTATIONS[x + 5 * y]);
+    }
+    for (let lane = 0; lane < 25; lane++) {
+      const row2 = lane - lane % 5;
+      state[lane] = moved[lane] ^ ~moved[row2 + (lane + 1) % 5] & MASK & moved[row2 + (lane + 2) % 5];
+    }
+    state[0] ^= constant;
+  }
+}
+function rotate(lane, by) {
+  const shift = BigInt(by);
+  return (lane << shift | lane >> 64n - shift) & MASK;
+}
+function constants3() {
+  const rotations = new Array(25).fill(0);
+  for (let [x, y, t] = [1, 0, 0]; t < 24; t++) {
+    rotations[x + 5 * y] = (t + 1) * (t + 2) / 2 % 64;
+    [x, y] = [y, (2 * x + 3 * y) % 5];
+  }
+  let register = 1;
+  const rounds = Array.from({ length: 24 }, () => {
+    let constant = 0n;
+    for (let bit = 0; bit < 7; bit++) {
+      if (register & 1) constant |= 1n << 2n ** BigInt(bit) - 1n;
+      register = register << 1 ^ (register & 128 ? 369 : 0);
+    }
+    return constant;
+  });
+  return [rounds, rotations];
+}
+
+// src/detect/text/ethereum-key.ts
+var NEAR_BYTES = 1024;
+var SECRET = /^(?:private|priv)[_ -]?key[^0-9a-fA-F\n]{1,16}(?:0x)?([0-9a-fA-F]{64})(?![0-9a-fA-F])/i;
+var STORE = /"ciphertext"\s{0,8}:\s{0,8}"([0-9a-fA-F]{64})"/y;
+var ethereumKey = keyTextDetector({
+  id: "ethereum-private-key",
+  title: "Private key of an Ethereum account",
+  anchors: ["any:private_key", "any:privatekey", "any:private key", "any:private-key", "any:privkey", '"ciphertext"'],
+  bytesBefore: NEAR_BYTES,
+  maxMatchBytes: NEAR_BYTES,
+  read(text4, at) {
+    if (text4.charAt(at) === '"') return keyStore(text4, at);
+    const found = SECRET.exec(text4.slice(at, at + 96));
+    const hex3 = found?.[1];
+    if (found === null || hex3 === void 0) return void 0;
+    const key = secp256k1Key(Buffer.from(hex3, "hex"), hex3.length);
+    if (key === void 0 || key.publicKey.kind !== "ec") return void 0;
+    const { point } = key.publicKey;
+    const address = Buffer.from(keccak256(point.subarray(1))).subarray(-20).toString("hex");
+    const x = Buffer.from(point.subarray(1, 33)).toString("hex");
+    const around = text4.toLowerCase();
+    if (!around.includes(address) && !around.includes(x)) return void 0;
+    const offset = at + found[0].length - hex3.length;
+    const place2 = { offset, length: hex3.length, form: "secp256k1-hex", preview: "private key…" };
+    return keyMatch(key, { ...place2, facts: { address: `0x${address}` } });
+  }
+});
+function keyStore(text4, at) {
+  STORE.lastIndex = at;
+  const found = STORE.exec(text4);
+  const ciphertext = found?.[1];
+  if (found === null || ciphertext === void 0) return void 0;
+  const around = text4.slice(Math.max(0, at - NEAR_BYTES), at + NEAR_BYTES);
+  const isStore = /"kdf"\s{0,8}:\s{0,8}"(?:scrypt|pbkdf2)"/.test(around) && /"mac"\s{0,8}:\s{0,8}"[0-9a-fA-F]{64}"/.test(around) && /"version"\s{0,8}:\s{0,8}3\b/.test(around);
+  if (!isStore) return void 0;
+  return {
+    ...{ offset: at, length: found[0].length, preview: '{"crypto":{"ciphertext":…}}' },
+    ...{ title: "Ethereum keystore, encrypted with a password", severity: "low", confidence: "high" },
+    fingerprint: blobFingerprint(Buffer.from(ciphertext, "hex")),
+    facts: { encrypted: true, form: "ethereum-keystore-3" }
+  };
+}
+
+// src/detect/text/armoured-key.ts
+function armouredKey(armour) {
+  for (const { body: body3 } of armour.readings) {
+    const key = readKeyBytes(body3);
+    if (key !== void 0) return key;
+  }
+  return void 0;
+}
+
+// src/detect/text/google-service-account.ts
+var REACH_BYTES = 6 * 1024;
+var Q = '\\\\{0,7}"';
+var KEY = new RegExp(`${Q}private_key${Q}\\s{0,8}:\\s{0,8}${Q}(?=-----BEGIN )`, "g");
+var EMAIL = new RegExp(`${Q}client_email${Q}\\s{0,8}:\\s{0,8}${Q}([a-z0-9._-]{1,100}@[a-z0-9.-]{1,100})${Q}`, "g");
+var PROJECT = /@([a-z0-9-]{4,40})\.iam\.gserviceaccount\.com$/;
+var googleServiceAccount = keyTextDetector({
+  id: "google-service-account",
+  title: "Google service account key",
+  advice: "Delete the key of this service account in the Google Cloud console (IAM, Service Accounts, Keys), make a new one, and look into the audit logs for what it did.",
+  anchors: ["service_account"],
+  bytesBefore: REACH_BYTES,
+  maxMatchBytes: REACH_BYTES,
+  read(text4, at) {
+    const type = /"type\\{0,7}"\s{0,8}:\s{0,8}\\{0,7}"$/.exec(text4.slice(Math.max(0, at - 40), at));
+    if (type === null || !/^service_account\\{0,7}"/.test(text4.slice(at, at + 24))) return void 0;
+    const from = Math.max(0, text4.lastIndexOf("service_account", at - 1) + 1);
+    const next = text4.indexOf("service_account", at + 1);
+    const until = next < 0 ? text4.length : next;
+    const member = nearest(KEY, text4, from, until, at);
+    const email = nearest(EMAIL, text4, from, until, at);
+    if (member === void 0) return void 0;
+    const pemStart = member.index + member[0].length;
+    const armour = readArmour(Buffer.from(text4.slice(0, until), "latin1"), pemStart, REACH_BYTES);
+    const key = armour && armouredKey(armour);
+    if (armour === void 0 || key === void 0) return void 0;
+    const offset = Math.min(member.index, at - type[0].length);
+    const end = Math.max(armour.end, at + "service_account".length);
+    const account = email?.[1];
+    const project = account === void 0 ? void 0 : PROJECT.exec(account)?.[1];
+    return keyMatch(key, {
+      ...{ offset, length: end - offset, form: "google-service-account", preview: '{"type":"service_account",…}' },
+      facts: { provider: "Google", ...account && { clientEmail: account }, ...project && { projectId: project } }
+    });
+  }
+});
+function nearest(pattern, text4, from, until, at) {
+  let best;
+  pattern.lastIndex = from;
+  for (let found = pattern.exec(text4); found !== null && found.index < until; found = pattern.exec(text4)) {
+    if (best === void 0 || Math.abs(found.index - at) < Math.abs(best.index - at)) best = found;
+  }
+  return best;
+}
+
+// src/detect/proof/jwk-key.ts
+function readJwk(members, length) {
+  const type = members.get("kty");
+  if (type === "oct") {
+    const secret = decode(members.get("k"));
+    if (secret === void 0 || secret.length < MIN_SYMMETRIC_BYTES || isMonotonous(secret)) return void 0;
+    return { state: "symmetric", structure: "jwk", length, secret };
+  }
+  const publicKey2 = type === void 0 || !members.has("d") ? void 0 : PROOFS.get(type)?.(members);
+  return publicKey2 && { state: "proven", structure: "jwk", length, publicKey: publicKey2 };
+}
+var MIN_SYMMETRIC_BYTES = 16;
+var PROOFS = /* @__PURE__ */ new Map([
+  ["RSA", proveRsaMembers],
+  ["EC", proveEcMembers],
+  ["OKP", proveOkpMembers]
+]);
+function proveRsaMembers(members) {
+  const [n, e, d] = ["n", "e", "d"].map((name) => decode(members.get(name)));
+  if (n === void 0 || e === void 0 || d === void 0) return void 0;
+  const crt = [];
+  for (const name of ["p", "q", "dp", "dq", "qi"]) {
+    const text4 = members.get(name);
+    const bytes = decode(text4);
+    if (text4 !== void 0 && bytes === void 0) return void 0;
+    crt.push(bytes && fromBytes(bytes));
+  }
+  const [p, q, dp, dq, qi] = crt;
+  return proveRsa({ n: fromBytes(n), e: fromBytes(e), d: fromBytes(d), p, q, dp, dq, qi });
+}
+function proveEcMembers(members) {
+  const name = members.get("crv");
+  const curve = CURVES.find((known2) => known2.jwkName !== void 0 && known2.jwkName === name);
+  if (curve === void 0) return void 0;
+  const [d, x, y] = ["d", "x", "y"].map((member) => coordinate(curve, members.get(member)));
+  if (d === void 0) return void 0;
+  if (!members.has("x") && !members.has("y")) return proveEc(curve, d, void 0);
+  return x && y && proveEc(curve, d, Buffer.concat([Uint8Array.of(4), x, y]));
+}
+function coordinate(curve, text4) {
+  const bytes = decode(text4);
+  if (bytes === void 0 || bytes.length > curve.bytes) return void 0;
+  const full = new Uint8Array(curve.bytes);
+  full.set(bytes, curve.bytes - bytes.length);
+  return full;
+}
+function proveOkpMembers(members) {
+  const algorithm = EDWARDS_ALGORITHMS.find((known2) => known2.name === members.get("crv"));
+  const seed = decode(members.get("d"));
+  const claimed = decode(members.get("x"));
+  if (algorithm === void 0 || seed === void 0 || claimed === void 0 && members.has("x")) return void 0;
+  return proveEdwards(algorithm, seed, claimed);
+}
+function decode(text4) {
+  if (text4 === void 0 || text4.length > MAX_VALUE_CHARACTERS) return void 0;
+  return /^[A-Za-z0-9+/_-]+={0,2}$/.test(text4) ? Buffer.from(text4, "base64url") : void 0;
+}
+var MAX_VALUE_CHARACTERS = Math.ceil(MAX_RSA_BITS / 6) + 4;
+
+// src/detect/text/jwk-private-key.ts
+var MAX_OBJECT_BYTES2 = 16 * 1024;
+var jwkPrivateKey = {
+  id: "private-key-jwk",
+  title: "Private key in a JWK",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: { anchors: [textAnchor("kty")], bytesBefore: MAX_OBJECT_BYTES2, reads: "text" },
+  maxMatchBytes: MAX_OBJECT_BYTES2,
+  inspect: inspect23
+};
+function inspect23(window, at) {
+  if (!isTypeMember(window, at)) return void 0;
+  const found = findObject(window, at);
+  const key = found && readJwk(found.object.members, found.object.end - found.open);
+  if (found === void 0 || key === void 0) return void 0;
+  return keyMatch(key, {
+    offset: found.open,
+    length: key.length,
+    form: "jwk",
+    preview: `{"kty":"${found.object.members.get("kty")}",…}`,
+    facts: keyIdFact2(found.object.members.get("kid"))
+  });
+}
+var MAX_BRACES3 = 4;
+function findObject(window, at) {
+  let braces = 0;
+  for (let open2 = at - 1; open2 >= Math.max(0, at - MAX_OBJECT_BYTES2) && braces < MAX_BRACES3; open2--) {
+    const byte = window[open2];
+    if (byte === 0) return void 0;
+    if (byte === 107 && isTypeMember(window, open2)) return void 0;
+    if (byte !== 123) continue;
+    braces++;
+    const object = readJsonObject(window, open2, open2 + MAX_OBJECT_BYTES2);
+    if (object !== void 0 && object.end > at && object.members.has("kty")) return { open: open2, object };
+  }
+  return void 0;
+}
+function isTypeMember(window, at) {
+  if (window[at + 1] !== 116 || window[at + 2] !== 121) return false;
+  const text4 = Buffer.from(window.subarray(at, at + 64)).toString("latin1");
+  return /^kty\\{0,7}["']?\s{0,16}:\s{0,16}\\{0,7}["'](?:RSA|EC|OKP|oct)\\{0,7}["']/.test(text4);
+}
+function keyIdFact2(kid) {
+  return kid !== void 0 && /^[\x20-\x5b\x5d-\x7e]{1,128}$/.test(kid) ? { kid } : {};
+}
+
+// src/detect/text/kubernetes-key.ts
+var MAX_BYTES3 = 24 * 1024;
+var MEMBER2 = /(client-key-data|tls\.key|ca\.key|ssh-privatekey)\\?["']?\s?:\s{0,4}\\?["']?(LS0t[A-Za-z0-9+/]{80,}={0,2})/y;
+var kubernetesKey = keyTextDetector({
+  id: "kubernetes-private-key",
+  title: "Private key in a kubeconfig or Kubernetes secret",
+  anchors: ["client-key-data", "tls.key", "ca.key", "ssh-privatekey"],
+  maxMatchBytes: MAX_BYTES3,
+  read(text4, at) {
+    MEMBER2.lastIndex = at;
+    const [whole, name, base64] = MEMBER2.exec(text4) ?? [];
+    const pem = base64 === void 0 ? void 0 : decodeBase64(base64, "standard");
+    const armour = pem && readArmour(pem, 0, MAX_BYTES3);
+    const key = armour && armouredKey(armour);
+    if (whole === void 0 || key === void 0) return void 0;
+    return keyMatch(key, { offset: at, length: whole.length, form: "kubernetes", preview: `${name}: LS0t…` });
+  }
+});
+
+// src/detect/text/libp2p-private-key.ts
+var MAX_BYTES4 = 8 * 1024;
+var TOKEN = /[A-Za-z0-9+/]+={0,2}/y;
+var libp2pPrivateKey = keyTextDetector({
+  id: "private-key-libp2p",
+  title: "libp2p private key",
+  anchors: ["CAESQ", "CAESY", "CAAS", "CAMS"],
+  bytesBefore: 1,
+  maxMatchBytes: MAX_BYTES4,
+  read(text4, at) {
+    if (/[A-Za-z0-9+/]/.test(text4.charAt(at - 1))) return void 0;
+    TOKEN.lastIndex = at;
+    const token2 = TOKEN.exec(text4)?.[0];
+    if (token2 === void 0 || token2.length < 92) return void 0;
+    const key = readKey2(Buffer.from(token2, "base64"), token2.length);
+    return key && keyMatch(key, { offset: at, length: token2.length, form: "libp2p", preview: `${token2.slice(0, 4)}…` });
+  }
+});
+function readKey2(bytes, length) {
+  const type = bytes[1];
+  const first = bytes[3];
+  const [start, count2] = first < 128 ? [4, first] : [5, (first & 127) + 128 * bytes[4]];
+  const data = bytes.subarray(start);
+  if (data.length !== count2 || bytes[0] !== 8 || bytes[2] !== 18) return void 0;
+  if (type === 1) {
+    if (count2 !== 64 && count2 !== 96) return void 0;
+    return ed25519Key(data.subarray(0, 32), data.subarray(32, 64), length);
+  }
+  const key = type === 0 || type === 3 ? readDerKey(data) : void 0;
+  return key?.state === "proven" && key.length === count2 ? key : void 0;
+}
+
+// src/detect/text/nkey-seed.ts
+var NKEY = /S[ACNOUX]A[A-Z2-7]{55}(?![A-Z2-7a-z])/y;
+var STELLAR = /(?<![A-Za-z0-9])S[ABCD][A-Z2-7]{54}(?![A-Z2-7a-z])/;
+var ROLES = {
+  A: "account",
+  C: "cluster",
+  N: "server",
+  O: "operator",
+  U: "user",
+  X: "curve"
+};
+var REACH = 64;
+var nkeySeed = keyTextDetector({
+  id: "nkey-seed",
+  title: "Seed of a NATS or Stellar key",
+  anchors: ["SAA", "SCA", "SNA", "SOA", "SUA", "SXA", "any:stellar", "any:secret_seed", "any:secret seed"],
+  bytesBefore: 1,
+  maxMatchBytes: 136,
+  read(text4, at) {
+    return text4.charAt(at) === "S" && text4.charAt(at + 2) === "A" ? nkey(text4, at) : stellar(text4, at);
+  }
+});
+function nkey(text4, at) {
+  if (/[A-Za-z0-9]/.test(text4.charAt(at - 1))) return void 0;
+  NKEY.lastIndex = at;
+  const token2 = NKEY.exec(text4)?.[0];
+  const bytes = token2 === void 0 ? void 0 : decode2(token2);
+  if (token2 === void 0 || bytes === void 0) return void 0;
+  const seed = bytes.subarray(2);
+  const role = token2.charAt(1);
+  const key = (role === "X" ? x25519Key : ed25519Key)(seed, void 0, token2.length);
+  const place2 = { offset: at, length: token2.length, form: "nkey", preview: `${token2.slice(0, 2)}…` };
+  return key && keyMatch(key, { ...place2, facts: { role: ROLES[role] } });
+}
+function stellar(text4, at) {
+  const found = STELLAR.exec(text4.slice(at, at + REACH + 57));
+  const bytes = found === null ? void 0 : decode2(found[0]);
+  if (found === null || bytes === void 0) return void 0;
+  const key = ed25519Key(bytes.subarray(1), void 0, 56);
+  return key && keyMatch(key, { offset: at + found.index, length: 56, form: "stellar", preview: "S…" });
+}
+function decode2(token2) {
+  const bytes = [];
+  let [state, bits] = [0, 0];
+  for (const character2 of token2) {
+    state = (state << 5 | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(character2)) & 4095;
+    bits += 5;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes.push(state >> bits & 255);
+  }
+  const content = Uint8Array.from(bytes.slice(0, -2));
+  return bytes.at(-2) + 256 * bytes.at(-1) === crc16(content) ? content : void 0;
+}
+function crc16(bytes) {
+  let crc = 0;
+  for (const byte of bytes) {
+    crc ^= byte << 8;
+    for (let bit = 0; bit < 8; bit++) crc = crc & 32768 ? (crc << 1 ^ 4129) & 65535 : crc << 1;
+  }
+  return crc;
+}
+
+// src/detect/text/openpgp-private-key-armour.ts
+var BEGIN2 = "-----BEGIN PGP PRIVATE KEY BLOCK-----";
+var END3 = "-----END PGP PRIVATE KEY BLOCK-----";
+var openpgpPrivateKeyArmour = {
+  id: "private-key-openpgp-armour",
+  title: "OpenPGP secret key in armour",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: { anchors: [textAnchor(BEGIN2.slice(0, 31))], bytesBefore: 0, reads: "text" },
+  // RSA-4096 with a subkey and some signatures takes 7 KB; photographs and many signatures make a block longer.
+  maxMatchBytes: 56 * 1024,
+  inspect: inspect24
+};
+function inspect24(window, at) {
+  const limit = Math.min(window.length, at + openpgpPrivateKeyArmour.maxMatchBytes);
+  const view = Buffer.from(window.buffer, window.byteOffset, limit);
+  const bodyStart = at + BEGIN2.length;
+  if (view.toString("latin1", at, bodyStart) !== BEGIN2) return void 0;
+  const bodyEnd = view.indexOf("-----", bodyStart, "latin1");
+  if (bodyEnd < 0 || view.toString("latin1", bodyEnd, bodyEnd + END3.length) !== END3) return void 0;
+  const packets = decodeBody(view.toString("latin1", bodyStart, bodyEnd));
+  const keys = packets && readKeys(packets);
+  const key = keys?.find(({ state }) => state === "proven") ?? keys?.[0];
+  if (keys === void 0 || key === void 0) return void 0;
+  const length = bodyEnd + END3.length - at;
+  const match3 = openpgpMatch(key, { offset: at, length, form: "openpgp-armour", preview: BEGIN2 });
+  return { ...match3, facts: { ...match3.facts, secretKeys: keys.length } };
+}
+function decodeBody(escaped) {
+  const text4 = escaped.replace(/(?:\\{1,16}r)?\\{1,16}n/g, "\n");
+  const base64 = text4.replace(/^(?:\s*[A-Za-z]{1,20}: [^\n]{0,200}\n)*/, "").replace(/\s+/g, "");
+  const found = /^([A-Za-z0-9+/]+={0,2}?)(?:=([A-Za-z0-9+/]{4}))?$/.exec(base64);
+  const body3 = found?.[1] === void 0 ? void 0 : decodeBase64(found[1], "standard");
+  if (body3 === void 0 || found?.[2] === void 0) return body3;
+  return Buffer.from(found[2], "base64").readUIntBE(0, 3) === crc24(body3) ? body3 : void 0;
+}
+function crc24(bytes) {
+  let crc = 11994318;
+  for (const byte of bytes) {
+    crc ^= byte << 16;
+    for (let bit = 0; bit < 8; bit++) {
+      crc <<= 1;
+      if (crc & 16777216) crc ^= 25578747;
+    }
+  }
+  return crc & 16777215;
+}
+var MAX_PACKETS = 1e3;
+function readKeys(packets) {
+  const keys = [];
+  let at = 0;
+  for (let count2 = 0; at < packets.length && count2 < MAX_PACKETS; count2++) {
+    const packet = readOpenpgpPacket(packets, at);
+    if (packet === void 0) break;
+    if (packet.state !== "other") keys.push(packet);
+    at += packet.length;
+  }
+  return keys;
+}
+
+// src/detect/text/paserk-private-key.ts
+var VERSIONS = ["k1", "k2", "k3", "k4"];
+var PREFIX_CHARACTERS = "k4.secret.".length;
+var ED255192 = EDWARDS_ALGORITHMS[0];
+var P384 = CURVES.find(({ name }) => name === "P-384");
+var paserkPrivateKey = {
+  id: "private-key-paserk",
+  title: "PASETO secret key (PASERK)",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: { anchors: VERSIONS.map((version) => textAnchor(`${version}.secret.`)), bytesBefore: 1, reads: "text" },
+  // PKCS#1 of RSA-4096 is 2,350 bytes; PASETO knows 2,048 bits.
+  maxMatchBytes: 4 * 1024,
+  inspect: inspect25
+};
+function inspect25(window, at) {
+  const text4 = Buffer.from(window.subarray(at, at + paserkPrivateKey.maxMatchBytes)).toString("latin1");
+  const digits = /^[A-Za-z0-9_-]*/.exec(text4.slice(PREFIX_CHARACTERS))[0];
+  const bytes = digits.length < 64 ? void 0 : decodeBase64(digits, "url");
+  if (bytes === void 0) return void 0;
+  const publicKey2 = prove2(text4.slice(0, 2), bytes);
+  if (publicKey2 === void 0) return void 0;
+  const length = PREFIX_CHARACTERS + digits.length;
+  const match3 = keyMatch(
+    { state: "proven", structure: "paserk", length, publicKey: publicKey2 },
+    { offset: at, length, form: "paserk", preview: `${text4.slice(0, PREFIX_CHARACTERS)}…` }
+  );
+  return text4.startsWith("k3") ? { ...match3, confidence: "high" } : match3;
+}
+function prove2(version, bytes) {
+  if (version === "k1") {
+    const key = readDerKey(bytes);
+    return key?.state === "proven" && key.length === bytes.length ? key.publicKey : void 0;
+  }
+  if (version === "k3") return proveEc(P384, bytes, void 0);
+  return bytes.length === 64 ? proveEdwards(ED255192, bytes.subarray(0, 32), bytes.subarray(32)) : void 0;
+}
+
+// src/detect/proof/ppk-key.ts
+import { createHash as createHash11, createHmac as createHmac3 } from "node:crypto";
+var AES_BLOCK_BYTES = 16;
+function readPpk(fields, length) {
+  const { algorithm, publicBlob, privateBlob } = fields;
+  const outside = publicHalf(algorithm, publicBlob);
+  if (outside === void 0) return void 0;
+  const structure = `ppk${fields.version}`;
+  if (fields.encryption !== "none") {
+    if (privateBlob.length === 0 || privateBlob.length % AES_BLOCK_BYTES !== 0) return void 0;
+    const kdf = fields.version === 3 ? { kdf: "argon2" } : {};
+    return {
+      ...{ state: "locked", structure, length, publicKey: outside, cipher: fields.encryption },
+      ...{ ...kdf, ciphertext: privateBlob }
+    };
+  }
+  if (Buffer.compare(macOf(fields), fields.mac) !== 0) return void 0;
+  const publicKey2 = prove3(outside, new SshCursor(privateBlob));
+  return publicKey2 && { state: "proven", structure, length, publicKey: publicKey2 };
+}
+function publicHalf(algorithm, blob) {
+  const cursor = new SshCursor(blob);
+  if (cursor.name() !== algorithm) return void 0;
+  if (algorithm !== "ssh-ed448") return readSshPublicKey(blob);
+  const ed448 = EDWARDS_ALGORITHMS[1];
+  const bytes = cursor.string();
+  return bytes?.length === ed448.bytes && cursor.atEnd ? { kind: "ed448", algorithm: ed448, bytes } : void 0;
+}
+function macOf({ version, algorithm, encryption, comment, publicBlob, privateBlob }) {
+  const mac = version === 2 ? createHmac3("sha1", createHash11("sha1").update("putty-private-key-file-mac-key").digest()) : createHmac3("sha256", "");
+  const texts = [algorithm, encryption, comment].map((text4) => Buffer.from(text4, "latin1"));
+  for (const part2 of [...texts, publicBlob, privateBlob]) {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(part2.length);
+    mac.update(length).update(part2);
+  }
+  return mac.digest();
+}
+function prove3(outside, cursor) {
+  switch (outside.kind) {
+    case "rsa": {
+      const [d, p, q, qi] = [0, 1, 2, 3].map(() => cursor.mpint(MAX_RSA_BYTES));
+      if (d === void 0 || p === void 0 || q === void 0 || qi === void 0) return void 0;
+      return proveRsa({ n: outside.n, e: outside.e, d, p, q, qi });
+    }
+    case "dsa": {
+      const x = cursor.mpint(MAX_RSA_BYTES);
+      return x === void 0 ? void 0 : proveDsa({ ...outside, x });
+    }
+    case "ec": {
+      const d = cursor.mpint(outside.curve.bytes + 1);
+      const minimal = d === void 0 ? void 0 : toBytes(d);
+      if (minimal === void 0 || minimal.length > outside.curve.bytes) return void 0;
+      const scalar = new Uint8Array(outside.curve.bytes);
+      scalar.set(minimal, scalar.length - minimal.length);
+      return proveEc(outside.curve, scalar, outside.point);
+    }
+    case "ed25519":
+    case "ed448": {
+      const seed = cursor.string();
+      return seed && proveEdwards(outside.algorithm, seed, outside.bytes);
+    }
+    default:
+      return void 0;
+  }
+}
+
+// src/detect/text/putty-private-key.ts
+var puttyPrivateKey = {
+  id: "private-key-putty",
+  title: "PuTTY private key",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: { anchors: [textAnchor("PuTTY-User-Key-File-")], bytesBefore: 0, reads: "text" },
+  // RSA-16384: 9,400 bytes of numbers are 12,600 base64 characters; the rest is for comment, lines and escapes.
+  maxMatchBytes: 16 * 1024,
+  inspect: inspect26
+};
+var EOL6 = "(?:\\r?\\n|(?:\\\\{1,8}r)?\\\\{1,8}n)";
+var LINES = `((?:[A-Za-z0-9+/=]{1,80}${EOL6}){1,400}?)`;
+var FILE2 = new RegExp(
+  [
+    `PuTTY-User-Key-File-([23]): ([a-z0-9-]{6,24})${EOL6}`,
+    `Encryption: (none|aes256-cbc)${EOL6}`,
+    // Without backslashes, so that it ends where an escape begins.
+    `Comment: ([^\\r\\n\\\\]{0,512})${EOL6}`,
+    `Public-Lines: \\d{1,3}${EOL6}${LINES}`,
+    `(?:Key-Derivation: Argon2id?${EOL6}(?:Argon2-[A-Z][a-z]{3,10}: [0-9a-f]{1,128}${EOL6}){4})?`,
+    `Private-Lines: \\d{1,3}${EOL6}${LINES}`,
+    "Private-MAC: ([0-9a-f]{64}|[0-9a-f]{40})"
+  ].join(""),
+  "y"
+);
+function inspect26(window, at) {
+  const end = Math.min(window.length, at + puttyPrivateKey.maxMatchBytes);
+  const text4 = Buffer.from(window.buffer, window.byteOffset + at, end - at).toString("latin1");
+  FILE2.lastIndex = 0;
+  const found = FILE2.exec(text4);
+  if (found === null) return void 0;
+  const [whole, version, algorithm, encryption, comment, publicLines, privateLines, mac] = found;
+  const publicBlob = decodeLines(publicLines);
+  const privateBlob = decodeLines(privateLines);
+  if (publicBlob === void 0 || privateBlob === void 0) return void 0;
+  const fields = {
+    version: version === "2" ? 2 : 3,
+    algorithm,
+    encryption: encryption === "none" ? "none" : "aes256-cbc",
+    comment,
+    ...{ publicBlob, privateBlob, mac: Buffer.from(mac, "hex") }
+  };
+  const key = readPpk(fields, whole.length);
+  const preview = `PuTTY-User-Key-File-${version}…`;
+  return key && keyMatch(key, { offset: at, length: whole.length, form: key.structure, preview });
+}
+function decodeLines(lines) {
+  return decodeBase64(lines.replace(/\r?\n|(?:\\{1,8}r)?\\{1,8}n/g, ""), "standard");
+}
+
 // src/detect/text/entropy.ts
-function bitsPerCharacter(text) {
+function bitsPerCharacter(text4) {
   const counts = /* @__PURE__ */ new Map();
-  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  for (const character2 of text4) counts.set(character2, (counts.get(character2) ?? 0) + 1);
   let bits = 0;
-  for (const count2 of counts.values()) bits -= count2 / text.length * Math.log2(count2 / text.length);
+  for (const count2 of counts.values()) bits -= count2 / text4.length * Math.log2(count2 / text4.length);
   return bits;
 }
 
@@ -23102,21 +27895,21 @@ var WORDS = /example|placeholder|redacted|changeme|change[_-]me|replace[_-]?me|r
 var TEMPLATES = /\$\{|\$\(|\{\{|<%|%\(|%[sdv@](?![A-Za-z0-9])|^\$[A-Za-z_]|^%[A-Za-z_]+%$|^<[^<>]*>$|^\[[^[\]]*\]$/;
 var MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[xX]{5}|[_#-]{5}/;
 var WHOLE_WORDS = /^(?:password|passwd|passw0rd|pass|secret|token|apikey|key|user|username|admin|test|testing|none|null|nil|undefined|true|false|empty|dummy|fake|foo|bar|foobar|changeit|value|string|hidden|masked)[0-9]{0,3}$/i;
-function isPlaceholder(text) {
-  return WORDS.test(text) || WHOLE_WORDS.test(text) || TEMPLATES.test(text) || MASKS.test(text) || longestRun(text, 1, 0) >= 7 || countsUp(text) || repeatsOneUnit(text) || text.length >= 16 && bitsPerCharacter(text) < 2;
+function isPlaceholder(text4) {
+  return WORDS.test(text4) || WHOLE_WORDS.test(text4) || TEMPLATES.test(text4) || MASKS.test(text4) || longestRun(text4, 1, 0) >= 7 || countsUp(text4) || repeatsOneUnit(text4) || text4.length >= 16 && bitsPerCharacter(text4) < 2;
 }
 var RUN = 8;
 var FOLLOWS_9 = "aA";
-function countsUp(text) {
-  const dense = text.replace(/[-_]/g, "");
+function countsUp(text4) {
+  const dense = text4.replace(/[-_]/g, "");
   return longestRun(dense, 1, 1) >= RUN || longestRun(dense, 1, -1) >= RUN || longestRun(dense, 2, 1) >= RUN;
 }
-function longestRun(text, distance, step) {
+function longestRun(text4, distance, step) {
   let longest = 0;
   let run2 = distance;
-  for (let at = distance; at < text.length; at++) {
-    const earlier = text.charAt(at - distance);
-    const later = text.charAt(at);
+  for (let at = distance; at < text4.length; at++) {
+    const earlier = text4.charAt(at - distance);
+    const later = text4.charAt(at);
     const holds = step === 0 ? earlier === later : step > 0 ? follows(earlier, later) : follows(later, earlier);
     run2 = holds ? run2 + 1 : distance;
     longest = Math.max(longest, run2);
@@ -23128,9 +27921,9 @@ function follows(a, b) {
   if (a === "z" || a === "Z") return b === "a" || b === "A" || b === "0";
   return b.charCodeAt(0) - a.charCodeAt(0) === 1 && /[A-Za-z0-9]/.test(a) && /[A-Za-z0-9]/.test(b);
 }
-function repeatsOneUnit(text) {
-  for (let unit = 1; unit <= Math.min(text.length / 2, 32); unit++) {
-    if (text.startsWith(text.slice(unit))) return true;
+function repeatsOneUnit(text4) {
+  for (let unit = 1; unit <= Math.min(text4.length / 2, 32); unit++) {
+    if (text4.startsWith(text4.slice(unit))) return true;
   }
   return false;
 }
@@ -23149,8 +27942,8 @@ var PUBLISHED = /* @__PURE__ */ new Set([
   "cf4d418ed3de92d71f767db5391d5a2dacd40e1ce49e75d1137e2ecf4982d844",
   "73f71af093fdf1541b2c376f03436d71d1209d8a181f87d36e53a44b87ac4c4f"
 ]);
-function isPublished(text) {
-  return PUBLISHED.has(sha256Hex(text));
+function isPublished(text4) {
+  return PUBLISHED.has(sha256Hex(text4));
 }
 
 // src/detect/text/rule.ts
@@ -23176,39 +27969,40 @@ function ruleDetector(rule) {
     trigger: { anchors: rule.anchors.map(toAnchor), bytesBefore: lead, reads: "text" },
     maxMatchBytes: reach,
     inspect(window, at) {
+      if (rule.glance?.(window, at) === false) return void 0;
       const from = Math.max(0, at - lead);
-      if (peeksBefore && goesOnBefore(latin12(window, from, at), at - from, edges)) return void 0;
-      const text = latin12(window, from, Math.min(window.length, at + reach));
-      const found = find2(text, at - from);
+      if (peeksBefore && goesOnBefore(latin17(window, from, at), at - from, edges)) return void 0;
+      const text4 = latin17(window, from, Math.min(window.length, at + reach));
+      const found = find2(text4, at - from);
       if (found === void 0 || isNoSecret(rule, found)) return void 0;
       const { candidate } = found;
       const checksum = rule.checksum?.(candidate) ?? "none";
       if (checksum !== "valid") {
-        if (goesOnBefore(text, candidate.start, edges) || edges.after?.test(text.charAt(candidate.end)))
+        if (goesOnBefore(text4, candidate.start, edges) || edges.after?.test(text4.charAt(candidate.end)))
           return void 0;
       }
       const assessment = rule.check ? rule.check(candidate) : {};
-      return assessment && toMatch(rule, found, checksum, assessment, from);
+      return assessment && toMatch2(rule, found, checksum, assessment, from);
     }
   };
 }
 function finder(pattern, bytesBefore) {
   const regex = new RegExp(pattern.source, `${pattern.flags}d${bytesBefore === 0 ? "y" : "g"}`);
-  return (text, at) => {
+  return (text4, at) => {
     regex.lastIndex = Math.max(0, at - bytesBefore);
-    for (let match2 = regex.exec(text); match2 !== null && match2.index <= at; match2 = regex.exec(text)) {
-      if (regex.lastIndex > at) return toFound(text, match2);
-      if (match2[0] === "") break;
+    for (let match3 = regex.exec(text4); match3 !== null && match3.index <= at; match3 = regex.exec(text4)) {
+      if (regex.lastIndex > at) return toFound(text4, match3);
+      if (match3[0] === "") break;
     }
     return void 0;
   };
 }
-function toFound(window, match2) {
-  const start = match2.index;
-  const end = start + match2[0].length;
-  const groups = match2.groups ?? {};
-  const secret = groups.secret ?? match2[0];
-  const [secretStart, secretEnd] = match2.indices?.groups?.secret ?? [start, end];
+function toFound(window, match3) {
+  const start = match3.index;
+  const end = start + match3[0].length;
+  const groups = match3.groups ?? {};
+  const secret = groups.secret ?? match3[0];
+  const [secretStart, secretEnd] = match3.indices?.groups?.secret ?? [start, end];
   return {
     candidate: { window, start, end, secret, body: groups.body ?? secret, groups },
     place: { start: secretStart, end: secretEnd }
@@ -23217,16 +28011,16 @@ function toFound(window, match2) {
 function isNoSecret(rule, { candidate: { secret, body: body3 } }) {
   return isPlaceholder(body3) || rule.minBitsPerCharacter !== void 0 && bitsPerCharacter(body3) < rule.minBitsPerCharacter || isPublished(secret) || isPublished(body3);
 }
-function toMatch(rule, found, checksum, assessment, from) {
+function toMatch2(rule, found, checksum, assessment, from) {
   const { window, secret, groups } = found.candidate;
-  const place = assessment.place ?? found.place;
-  const identity = assessment.identity ?? (assessment.place ? window.slice(place.start, place.end) : secret);
+  const place2 = assessment.place ?? found.place;
+  const identity = assessment.identity ?? (assessment.place ? window.slice(place2.start, place2.end) : secret);
   const guessable = assessment.guessable ?? rule.guessable ?? false;
   const read = assessment.checksum ?? checksum;
   const confidence = assessment.confidence ?? (read === "invalid" ? "low" : void 0);
   return {
-    offset: from + place.start,
-    length: place.end - place.start,
+    offset: from + place2.start,
+    length: place2.end - place2.start,
     fingerprint: guessable ? guessableFingerprint(utf8(identity)) : tokenFingerprint(identity),
     preview: `${groups.prefix ?? ""}…`,
     facts: { provider: rule.provider, checksum: read, ...assessment.facts },
@@ -23236,18 +28030,18 @@ function toMatch(rule, found, checksum, assessment, from) {
   };
 }
 var ENDS_BEFORE = /(?:\\[abefnrtv0]|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|(?:\x1b|\\u001[Bb]|\\x1[Bb]|\\033|\\e)\[[0-9;]{0,9}m)$/;
-function goesOnBefore(text, start, edges) {
-  if (start === 0 || !edges.before?.test(text.charAt(start - 1))) return false;
-  return !ENDS_BEFORE.test(text.slice(Math.max(0, start - EDGE_BYTES), start));
+function goesOnBefore(text4, start, edges) {
+  if (start === 0 || !edges.before?.test(text4.charAt(start - 1))) return false;
+  return !ENDS_BEFORE.test(text4.slice(Math.max(0, start - EDGE_BYTES), start));
 }
 function toAnchor(anchor2) {
   return typeof anchor2 === "string" ? textAnchor(anchor2) : textAnchor(anchor2.text, { ignoreCase: true });
 }
-function latin12(bytes, from, to) {
+function latin17(bytes, from, to) {
   return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString("latin1");
 }
-function utf8(text) {
-  return Buffer.from(text, "latin1").toString("utf8");
+function utf8(text4) {
+  return Buffer.from(text4, "latin1").toString("utf8");
 }
 
 // src/detect/text/rules.ts
@@ -23255,7 +28049,9 @@ var rules_exports = {};
 __export(rules_exports, {
   actionsCheckoutRules: () => actionsCheckoutRules,
   anthropicRules: () => anthropicRules,
+  aspnetRules: () => aspnetRules,
   awsRules: () => awsRules,
+  azureKeyRules: () => azureKeyRules,
   githubRules: () => githubRules,
   gitlabRules: () => gitlabRules,
   googleRules: () => googleRules,
@@ -23263,49 +28059,22 @@ __export(rules_exports, {
   jwtRules: () => jwtRules,
   npmRules: () => npmRules,
   openaiRules: () => openaiRules,
+  paserkLocalRules: () => paserkLocalRules,
+  passwordHashRules: () => passwordHashRules,
   pypiRules: () => pypiRules,
+  sealedSecretRules: () => sealedSecretRules,
   sendgridRules: () => sendgridRules,
   slackRules: () => slackRules,
-  stripeRules: () => stripeRules
+  stripeRules: () => stripeRules,
+  tlsKeyLogRules: () => tlsKeyLogRules,
+  webFrameworkRules: () => webFrameworkRules
 });
-
-// src/detect/text/base64.ts
-var SHAPES = {
-  standard: /^[A-Za-z0-9+/]*={0,2}$/,
-  url: /^[A-Za-z0-9_-]*={0,2}$/
-};
-function decodeBase642(text, alphabet) {
-  if (!SHAPES[alphabet].test(text)) return void 0;
-  const digits = text.replace(/=+$/, "").length;
-  const padded3 = text.length !== digits;
-  if (digits % 4 === 1 || padded3 && text.length % 4 !== 0) return void 0;
-  return Buffer.from(text, alphabet === "url" ? "base64url" : "base64");
-}
-function decodeBase64Text(text, alphabet) {
-  const bytes = decodeBase642(text, alphabet);
-  if (bytes === void 0) return void 0;
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return void 0;
-  }
-}
-function decodeBase64UrlJson(text) {
-  const json = decodeBase64Text(text, "url");
-  if (json === void 0) return void 0;
-  try {
-    const value = JSON.parse(json);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : void 0;
-  } catch {
-    return void 0;
-  }
-}
 
 // src/detect/text/checksum.ts
 import { crc32 } from "node:zlib";
 var BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-function crc32Base62(text) {
-  let rest = crc32(text);
+function crc32Base62(text4) {
+  let rest = crc32(text4);
   let digits = "";
   while (digits.length < 6) {
     digits = BASE62.charAt(rest % 62) + digits;
@@ -23313,11 +28082,11 @@ function crc32Base62(text) {
   }
   return digits;
 }
-function crc32Base36(text) {
-  return crc32(text).toString(36).padStart(7, "0");
+function crc32Base36(text4) {
+  return crc32(text4).toString(36).padStart(7, "0");
 }
-function endsWithCrc32Base62(text) {
-  return text.slice(-6) === crc32Base62(text.slice(0, -6));
+function endsWithCrc32Base62(text4) {
+  return text4.slice(-6) === crc32Base62(text4.slice(0, -6));
 }
 
 // src/detect/text/example.ts
@@ -23326,10 +28095,10 @@ function prefixed(prefix2, body3, more = {}) {
 }
 
 // src/detect/text/jwt-claims.ts
-var MAX_CHARACTERS = 200;
+var MAX_CHARACTERS3 = 200;
 function textClaim(claims, name) {
   const value = Object.hasOwn(claims, name) ? claims[name] : void 0;
-  return typeof value === "string" && value !== "" ? value.slice(0, MAX_CHARACTERS) : void 0;
+  return typeof value === "string" && value !== "" ? value.slice(0, MAX_CHARACTERS3) : void 0;
 }
 function expiryFacts(claims) {
   const seconds = Object.hasOwn(claims, "exp") ? claims.exp : void 0;
@@ -23342,10 +28111,10 @@ function expiryFacts(claims) {
 var DIGITS = "0123456789";
 var LOWER = "abcdefghijklmnopqrstuvwxyz";
 var UPPER = LOWER.toUpperCase();
-var HEX = `${DIGITS}abcdef`;
+var HEX2 = `${DIGITS}abcdef`;
 var ALPHANUMERIC = DIGITS + UPPER + LOWER;
 var BASE32 = `${UPPER}234567`;
-var BASE64 = `${ALPHANUMERIC}+/`;
+var BASE642 = `${ALPHANUMERIC}+/`;
 var BASE64URL = `${ALPHANUMERIC}-_`;
 
 // src/detect/text/github.ts
@@ -23463,20 +28232,20 @@ var githubRules = [
     ]
   }
 ];
-function readGithubToken(text) {
+function readGithubToken(text4) {
   for (const rule of githubRules) {
-    const match2 = startsWithAnchor(rule, text) ? rule.pattern.exec(text) : null;
-    if (match2 === null || match2[0] !== text) continue;
-    const groups = match2.groups ?? {};
-    const body3 = groups.body ?? text;
-    const candidate = { window: text, start: 0, end: text.length, secret: text, body: body3, groups };
+    const match3 = startsWithAnchor(rule, text4) ? rule.pattern.exec(text4) : null;
+    if (match3 === null || match3[0] !== text4) continue;
+    const groups = match3.groups ?? {};
+    const body3 = groups.body ?? text4;
+    const candidate = { window: text4, start: 0, end: text4.length, secret: text4, body: body3, groups };
     const assessment = rule.check?.(candidate) ?? {};
     return { rule, body: body3, checksum: rule.checksum?.(candidate) ?? "none", assessment };
   }
   return void 0;
 }
-function startsWithAnchor(rule, text) {
-  return rule.anchors.some((anchor2) => typeof anchor2 === "string" && text.startsWith(anchor2));
+function startsWithAnchor(rule, text4) {
+  return rule.anchors.some((anchor2) => typeof anchor2 === "string" && text4.startsWith(anchor2));
 }
 function isStateless(body3) {
   return body3.includes(".");
@@ -23541,8 +28310,8 @@ var actionsCheckoutRules = [
     examples: (random) => {
       const password = random.text(16, ALPHANUMERIC);
       const secret = basic(`${random.text(6, LOWER)}:${password}`);
-      return [`Authorization: Basic ${secret}`, `"authorization":"basic ${secret}"`].map((text) => ({
-        text,
+      return [`Authorization: Basic ${secret}`, `"authorization":"basic ${secret}"`].map((text4) => ({
+        text: text4,
         secret,
         hidden: [secret, password]
       }));
@@ -23562,14 +28331,14 @@ var actionsCheckoutRules = [
 function assessCheckout({ secret }) {
   const token2 = decodeBase64Text(secret, "standard")?.slice("x-access-token:".length);
   if (token2 === void 0) return void 0;
-  const known = readGithubToken(token2);
-  if (known === void 0) return assessUnknownToken(token2);
-  if (isPlaceholder(known.body)) return void 0;
+  const known2 = readGithubToken(token2);
+  if (known2 === void 0) return assessUnknownToken(token2);
+  if (isPlaceholder(known2.body)) return void 0;
   return {
-    ...known.assessment,
-    severity: known.rule.severity,
-    checksum: known.checksum,
-    facts: { token: known.rule.id, ...known.assessment.facts },
+    ...known2.assessment,
+    severity: known2.rule.severity,
+    checksum: known2.checksum,
+    facts: { token: known2.rule.id, ...known2.assessment.facts },
     identity: token2
   };
 }
@@ -23584,14 +28353,14 @@ function assessBasic({ secret }) {
   const password = userPass.slice(colon + 1);
   const credential = password === "x-oauth-basic" || password === "" ? userPass.slice(0, colon) : password;
   if (credential.length < 6 || /[\x00-\x1f\x7f]/.test(userPass) || isPlaceholder(credential)) return void 0;
-  const known = readGithubToken(credential);
-  if (known === void 0) return { identity: credential };
-  if (isPlaceholder(known.body)) return void 0;
+  const known2 = readGithubToken(credential);
+  if (known2 === void 0) return { identity: credential };
+  if (isPlaceholder(known2.body)) return void 0;
   return {
-    severity: known.rule.severity,
-    confidence: known.checksum === "invalid" ? "low" : "high",
-    checksum: known.checksum,
-    facts: { provider: "GitHub", token: known.rule.id, ...known.assessment.facts },
+    severity: known2.rule.severity,
+    confidence: known2.checksum === "invalid" ? "low" : "high",
+    checksum: known2.checksum,
+    facts: { provider: "GitHub", token: known2.rule.id, ...known2.assessment.facts },
     identity: credential,
     guessable: false
   };
@@ -23599,22 +28368,22 @@ function assessBasic({ secret }) {
 function checkoutExamples(random) {
   const payload = random.text(30, ALPHANUMERIC);
   const token2 = (prefix2) => prefix2 + payload + crc32Base62(payload);
-  const example2 = (text, credential, more) => {
+  const example3 = (text4, credential, more) => {
     const secret = basic(`x-access-token:${credential}`);
-    return { text: text(secret), secret, hidden: [secret.slice(USER.length), credential.slice(4)], ...more };
+    return { text: text4(secret), secret, hidden: [secret.slice(USER.length), credential.slice(4)], ...more };
   };
   const config = (secret) => `[http "https://github.com/"]
 	extraheader = AUTHORIZATION: basic ${secret}
 `;
   return [
-    example2(config, token2("ghs_"), { facts: { token: "github-installation-token", checksum: "valid" } }),
-    example2((secret) => `> authorization: Basic ${secret}\r
+    example3(config, token2("ghs_"), { facts: { token: "github-installation-token", checksum: "valid" } }),
+    example3((secret) => `> authorization: Basic ${secret}\r
 `, token2("ghp_"), { severity: "critical" }),
-    example2(config, `ghs_${payload}${crc32Base62(`${payload}.`)}`, {
+    example3(config, `ghs_${payload}${crc32Base62(`${payload}.`)}`, {
       confidence: "low",
       facts: { checksum: "invalid" }
     }),
-    example2(config, random.text(40, ALPHANUMERIC), { confidence: "medium", facts: { checksum: "none" } })
+    example3(config, random.text(40, ALPHANUMERIC), { confidence: "medium", facts: { checksum: "none" } })
   ];
 }
 
@@ -23638,10 +28407,142 @@ var anthropicRules = [
   }
 ];
 
+// src/detect/text/aspnet.ts
+var RING_ADVICE = "Revoke the key in the ring (`IKeyManager.RevokeKey`), which ends all sessions that it signed, and protect the ring with ProtectKeysWith….";
+var aspnetRules = [
+  {
+    id: "aspnet-machine-key",
+    title: "ASP.NET machine key",
+    provider: "ASP.NET",
+    severity: "critical",
+    confidence: "high",
+    advice: "Generate new keys on every server of the farm. With these, anyone forges login cookies and a ViewState that runs code.",
+    anchors: [{ text: "<machinekey", ignoreCase: true }],
+    pattern: /<machineKey\b[^<>]{0,500}?(?:validation|decryption)Key\s{0,8}=\s{0,8}["'](?<secret>[0-9A-F]{16,128})(?=["',])/i,
+    maxMatchBytes: 700,
+    check: ({ secret }) => symmetric(Buffer.from(secret, "hex")),
+    examples: (random) => {
+      const [validation, decryption] = [random.text(128, HEX2), random.text(64, HEX2).toUpperCase()];
+      const element = (attributes) => `<machineKey ${attributes} validation="HMACSHA256" decryption="AES" />`;
+      return [
+        {
+          ...{ text: element(`validationKey="${validation}" decryptionKey="AutoGenerate"`), secret: validation },
+          ...{ hidden: [validation], facts: { bits: 512, keySha256: sha256Hex(Buffer.from(validation, "hex")) } }
+        },
+        {
+          text: element(`decryptionKey='${decryption},IsolateApps'\r
+  validationKey='AutoGenerate,IsolateApps'`),
+          ...{ secret: decryption, hidden: [decryption], facts: { bits: 256 } }
+        }
+      ];
+    },
+    lookAlikes: (random) => [
+      '<machineKey validationKey="AutoGenerate,IsolateApps" decryptionKey="AutoGenerate,IsolateApps" />',
+      `<machineKey validationKey="${"0".repeat(128)}" />`,
+      `<machineKey validationKey="${random.text(15, HEX2)}" />`,
+      `<machineKey validationKey="[${random.text(64, HEX2)}]" />`,
+      `<machineKey /><add validationKey="${random.text(64, HEX2)}" />`
+    ]
+  },
+  {
+    id: "aspnet-data-protection-key",
+    title: "ASP.NET Core Data Protection key",
+    provider: "ASP.NET Core",
+    severity: "high",
+    confidence: "high",
+    advice: RING_ADVICE,
+    anchors: [{ text: "<masterkey", ignoreCase: true }],
+    pattern: /<masterKey\b[^<>]{0,300}>\s{0,64}(?:<!--[^<>]{0,300}-->\s{0,64})?<value>\s{0,64}(?<secret>[A-Za-z0-9+/]{22,344}={0,2})(?=\s{0,64}<\/value>)/,
+    maxMatchBytes: 1300,
+    contextBytes: 1500,
+    check: (candidate) => symmetric(Buffer.from(candidate.secret, "base64"), keyIdBefore(candidate)),
+    examples: (random) => {
+      const secret = Buffer.from(random.bytes(64)).toString("base64");
+      const id = "1b2c3d4e-0000-4000-8000-00000000abcd";
+      const facts = { bits: 512, keyId: id, keySha256: sha256Hex(Buffer.from(secret, "base64")) };
+      const open2 = '<masterKey p4:requiresEncryption="true" xmlns:p4="http://schemas.asp.net/2015/03/dataProtection">';
+      const warning2 = "<!-- Warning: the key below is in an unencrypted form. -->";
+      const text4 = `<key id="${id}" version="1"><descriptor>${open2}
+ ${warning2}
+ <value>${secret}</value></masterKey>`;
+      return [{ text: text4, secret, hidden: [secret], facts }];
+    },
+    lookAlikes: () => [
+      "<masterKey><value>BASE64 OF THE KEY</value></masterKey>",
+      `<masterKey><value>${"A".repeat(86)}==</value></masterKey>`,
+      "<masterKey/>"
+    ]
+  },
+  {
+    id: "aspnet-data-protection-key-encrypted",
+    title: "ASP.NET Core Data Protection key, encrypted",
+    provider: "ASP.NET Core",
+    severity: "low",
+    confidence: "high",
+    advice: `Encrypted with a certificate, a key vault or DPAPI. If that may be in other hands: ${RING_ADVICE}`,
+    anchors: [{ text: "<encryptedsecret", ignoreCase: true }],
+    pattern: /<encryptedSecret\b[^<>]{0,500}>[\s\S]{0,2500}?<(?:\w{1,8}:)?(?:value|CipherValue)>\s{0,64}(?<secret>[A-Za-z0-9+/]{40,3000}={0,2})(?=\s{0,64}<\/)/,
+    maxMatchBytes: 6300,
+    contextBytes: 1500,
+    check: (candidate) => ({ facts: { encrypted: true, ...keyIdBefore(candidate) } }),
+    examples: (random) => {
+      const secret = Buffer.from(random.bytes(256)).toString("base64");
+      const type = "Microsoft.AspNetCore.DataProtection.XmlEncryption.EncryptedXmlDecryptor";
+      const inner = `<EncryptedData><CipherData><CipherValue>${secret}</CipherValue></CipherData></EncryptedData>`;
+      const text4 = `<encryptedSecret decryptorType="${type}" xmlns="http://schemas.asp.net/2015/03/dataProtection">${inner}`;
+      return [{ text: text4, secret, hidden: [], facts: { encrypted: true } }];
+    },
+    lookAlikes: () => ['<encryptedSecret decryptorType="x"></encryptedSecret>', "<encryptedSecret>"]
+  },
+  {
+    id: "azure-publish-settings",
+    title: "Password of a publish profile",
+    provider: "Azure",
+    severity: "critical",
+    confidence: "high",
+    advice: "Reset the publish profile of the app; whoever has the password deploys code to it.",
+    anchors: [{ text: "userpwd", ignoreCase: true }],
+    pattern: /userPWD\s{0,4}=\s{0,4}(?:"|')(?<secret>[^"'<>\s\0]{8,128})(?="|')/i,
+    maxMatchBytes: 160,
+    contextBytes: 600,
+    check: (candidate) => {
+      const { secret, window } = candidate;
+      if (!/publish(?:Url|Profile|Method)\s{0,4}=|<publishData/i.test(window)) return void 0;
+      return { guessable: !/^[A-Za-z0-9]{60}$/.test(secret), facts: profileFacts(window) };
+    },
+    examples: (random) => {
+      const secret = random.text(60, ALPHANUMERIC);
+      const text4 = `<publishProfile publishMethod="MSDeploy" publishUrl="shop.scm.azurewebsites.net:443" userName="$shop" userPWD="${secret}" />`;
+      return [{ text: text4, secret, hidden: [secret], facts: { user: "$shop", host: "shop.scm.azurewebsites.net:443" } }];
+    },
+    lookAlikes: (random) => [
+      `userPWD="${random.text(60, ALPHANUMERIC)}"`,
+      '<publishProfile publishUrl="a" userPWD="$(Password)" />',
+      '<publishProfile publishUrl="a" userPWD="" />',
+      `<publishProfile publishUrl="a" userPWD=${random.text(20, BASE642)} />`
+    ]
+  }
+];
+function symmetric(key, facts = {}) {
+  if (key.length < 8 || isMonotonous(key)) return void 0;
+  const known2 = { kind: "symmetric", bits: key.length * 8, ...facts };
+  return { facts: key.length < 16 ? known2 : { ...known2, keySha256: sha256Hex(key) } };
+}
+function keyIdBefore({ window, start }) {
+  const ids2 = [...window.slice(0, start).matchAll(/<key\s{1,8}id="([0-9a-fA-F-]{36})"/g)];
+  const keyId = ids2.at(-1)?.[1];
+  return keyId === void 0 ? {} : { keyId: keyId.toLowerCase() };
+}
+function profileFacts(window) {
+  const user = /userName\s{0,4}=\s{0,4}["']([\x20-\x7e]{1,64}?)["']/i.exec(window)?.[1];
+  const host = /publishUrl\s{0,4}=\s{0,4}["']([A-Za-z0-9.:/_-]{1,128})["']/i.exec(window)?.[1];
+  return { ...user !== void 0 && { user }, ...host !== void 0 && { host } };
+}
+
 // src/detect/text/aws.ts
 var PAIR_BYTES = 400;
 var ID = /(?<![A-Za-z0-9])A(?:KIA|SIA)[A-Z2-7]{16}(?![A-Za-z0-9])/g;
-var SECRET = /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]|\\\/|%2[BFbf]){40}(?![A-Za-z0-9+/=])/g;
+var SECRET2 = /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]|\\\/|%2[BFbf]){40}(?![A-Za-z0-9+/=])/g;
 var SECRET_BYTES = 120;
 var CONTEXT_BYTES = PAIR_BYTES + SECRET_BYTES;
 var WIDE_CONTEXT_BYTES = PAIR_BYTES + 20 + CONTEXT_BYTES;
@@ -23689,7 +28590,7 @@ var awsRules = [
       `AKIA${random.text(15, BASE32)}0`,
       `X${"ASIA"}${random.text(16, BASE32)}`,
       `AKIAIOSFODNN7${"EXAMPLE"}`,
-      `${random.text(24, BASE64)}/AKIA${random.text(16, BASE32)}${random.text(24, BASE64)}`
+      `${random.text(24, BASE642)}/AKIA${random.text(16, BASE32)}${random.text(24, BASE642)}`
     ]
   },
   {
@@ -23700,7 +28601,7 @@ var awsRules = [
     confidence: "high",
     advice: DEACTIVATE,
     anchors: ["secret_access_key", "secretaccesskey", "aws_secret", "aws.secret", "awssecret"].map(
-      (text) => ({ text, ignoreCase: true })
+      (text4) => ({ text: text4, ignoreCase: true })
     ),
     pattern: /(?<prefix>(?:aws[_.]?)?secret[_.-]?(?:access[_.-]?)?key)[\\"']{0,4}[ \t]{0,8}(?:=>|:=|[:=>,])[ \t]{0,8}[\\"'`]{0,4}(?<secret>(?:[A-Za-z0-9+/]|\\\/|%2[BF]){40})/i,
     maxMatchBytes: 170,
@@ -23715,14 +28616,14 @@ var awsRules = [
     examples: (random) => {
       const secret = secretKey(random);
       return [`AWS_SECRET_ACCESS_KEY=${secret}`, `"secretAccessKey": "${secret}"`, `aws.secretKey => '${secret}'`].map(
-        (text) => ({ text, secret, hidden: [secret] })
+        (text4) => ({ text: text4, secret, hidden: [secret] })
       );
     },
     lookAlikes: (random) => [
       `aws_secret_access_key=${"0123456789abcdef".repeat(3).slice(0, 40)}`,
       `aws_secret_access_key=${Buffer.from(random.bytes(20)).toString("hex")}`,
-      `aws_secret_access_key=${random.text(39, BASE64)}`,
-      `aws_secret_access_key=${random.text(44, BASE64)}`,
+      `aws_secret_access_key=${random.text(39, BASE642)}`,
+      `aws_secret_access_key=${random.text(44, BASE642)}`,
       `aws_secret_access_key=wJalrXUtnFEMI/K7MDENG/bPxRfiCY${"EXAMPLEKEY"}`,
       `aws_secret_access_key=\${AWS_SECRET_ACCESS_KEY}`
     ]
@@ -23742,14 +28643,14 @@ var awsRules = [
     minBitsPerCharacter: 4,
     check: (candidate) => nearbyPairs(candidate).some(({ id }) => id.startsWith("ASIA")) ? void 0 : {},
     examples: (random) => {
-      const body3 = random.text(400, BASE64);
+      const body3 = random.text(400, BASE642);
       return ["IQoJb3JpZ2lu", "FwoGZXIvYXdz"].map((prefix2) => ({
         text: `aws_session_token = ${prefix2}${body3}==`,
         secret: `${prefix2}${body3}==`,
         hidden: [body3]
       }));
     },
-    lookAlikes: (random) => [`IQoJb3JpZ2lu${random.text(60, BASE64)}`]
+    lookAlikes: (random) => [`IQoJb3JpZ2lu${random.text(60, BASE642)}`]
   }
 ];
 function assessPair(candidate) {
@@ -23766,7 +28667,7 @@ function assessPair(candidate) {
   };
 }
 function pairedSecret({ window, start, end }) {
-  const near = pieces(SECRET, window, start - CONTEXT_BYTES, end + CONTEXT_BYTES).filter((piece) => piece.end <= start || piece.start >= end).map((piece) => ({ piece, gap: piece.end <= start ? start - piece.end : piece.start - end })).filter(({ piece, gap }) => gap <= PAIR_BYTES && looksLikeSecret(plain(piece.text)));
+  const near = pieces(SECRET2, window, start - CONTEXT_BYTES, end + CONTEXT_BYTES).filter((piece) => piece.end <= start || piece.start >= end).map((piece) => ({ piece, gap: piece.end <= start ? start - piece.end : piece.start - end })).filter(({ piece, gap }) => gap <= PAIR_BYTES && looksLikeSecret(plain(piece.text)));
   near.sort((a, b) => a.gap - b.gap || b.piece.start - a.piece.start);
   return near[0]?.piece;
 }
@@ -23780,18 +28681,18 @@ function nearbyPairs({ window, start, end }) {
 }
 function pieces(pattern, window, start, end) {
   const from = Math.max(0, start);
-  return [...window.slice(from, end).matchAll(pattern)].map((match2) => ({
-    text: match2[0],
-    start: from + match2.index,
-    end: from + match2.index + match2[0].length
+  return [...window.slice(from, end).matchAll(pattern)].map((match3) => ({
+    text: match3[0],
+    start: from + match3.index,
+    end: from + match3.index + match3[0].length
   }));
 }
 function plain(secret) {
   return secret.replaceAll("\\/", "/").replace(/%2[Ff]/g, "/").replace(/%2[Bb]/g, "+");
 }
-function looksLikeSecret(text) {
-  if (!/[0-9]/.test(text) || !/[A-Z]/.test(text) || !/[a-z]/.test(text) || /[a-z]{10}/.test(text)) return false;
-  return bitsPerCharacter(text) >= 4 && !isPlaceholder(text) && !isPublished(text);
+function looksLikeSecret(text4) {
+  if (!/[0-9]/.test(text4) || !/[A-Z]/.test(text4) || !/[a-z]/.test(text4) || /[a-z]{10}/.test(text4)) return false;
+  return bitsPerCharacter(text4) >= 4 && !isPlaceholder(text4) && !isPublished(text4);
 }
 function idFacts(id) {
   let bits = 0n;
@@ -23807,15 +28708,15 @@ function accountId(random) {
 }
 function secretKey(random) {
   for (; ; ) {
-    const text = random.text(40, BASE64);
-    if (looksLikeSecret(text)) return text;
+    const text4 = random.text(40, BASE642);
+    if (looksLikeSecret(text4)) return text4;
   }
 }
 function pairExamples(random) {
   const id = `AKIA${accountId(random)}`;
   const secret = secretKey(random);
   const temporary = `ASIA${accountId(random)}`;
-  const token2 = `IQoJb3JpZ2lu${random.text(300, BASE64)}`;
+  const token2 = `IQoJb3JpZ2lu${random.text(300, BASE642)}`;
   const facts = { accessKeyId: id, awsAccountId: "123456789012", checksum: "none" };
   const hidden = [secret];
   return [
@@ -23851,6 +28752,193 @@ function pairLookAlikes(random) {
     `${id}${" ".repeat(PAIR_BYTES + 1)}${secretKey(random)}`,
     `${id} com/amazonaws/services/S3/model/GetObject`
   ];
+}
+
+// src/detect/text/marvin32.ts
+function marvin32(bytes, seed) {
+  let low = Number(seed & 0xffffffffn);
+  let high = Number(seed >> 32n);
+  const mix = (word) => {
+    low = low + word | 0;
+    high ^= low;
+    low = rotate2(low, 20) + high | 0;
+    high = rotate2(high, 9) ^ low;
+    low = rotate2(low, 27) + high | 0;
+    high = rotate2(high, 19);
+  };
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const whole = bytes.length & ~3;
+  for (let at = 0; at < whole; at += 4) mix(view.readInt32LE(at));
+  let last = 128;
+  for (let at = bytes.length - 1; at >= whole; at--) last = last << 8 | bytes[at];
+  mix(last);
+  mix(0);
+  return (low ^ high) >>> 0;
+}
+function marvinSeed(name) {
+  return BigInt(`0x${Buffer.from(name, "latin1").toString("hex")}`);
+}
+function rotate2(word, by) {
+  return word << by | word >>> 32 - by;
+}
+
+// src/detect/text/azure-keys.ts
+var PRODUCTS = {
+  "+ASt": { product: "Storage", seeds: ["Default0"] },
+  "+ABa": { product: "Batch", seeds: ["AbAcct00"] },
+  "+ASb": { product: "Service Bus", seeds: ["Send0000", "Listen00", "Manage00", "System00", "Unknown0"] },
+  "+AEh": { product: "Event Hubs", seeds: ["Send0000", "Listen00", "Manage00", "System00", "Unknown0"] },
+  "+ARm": { product: "Relay", seeds: ["Send0000", "Listen00", "Manage00", "System00", "Unknown0"] },
+  "+ACR": { product: "Container Registry", seeds: ["ACRDflt0"] },
+  "+AMC": { product: "Machine Learning (classic)", seeds: ["Classic0"] },
+  "+SQL": { product: "SQL", seeds: ["UsrPwd00"] },
+  ACDb: {
+    product: "Cosmos DB",
+    seeds: ["MastRW00", "MastRO00", "SystRW00", "SystRO00", "SysAll00", "Resour00", "Encryp00"]
+  },
+  AIoT: { product: "IoT", seeds: ["IoTHub00", "DpsKey00", "Device00"] },
+  APIM: { product: "API Management", seeds: ["Tenant00", "IoTHub00", "Gatewy00", "GitKey00"] },
+  AZEG: { product: "Event Grid", seeds: [] },
+  AzCa: { product: "Cache for Redis", seeds: ["Access00"] },
+  AzFu: { product: "Functions", seeds: ["Master00", "System00", "Functi00"] },
+  AzSe: { product: "Search", seeds: ["Query000", "PAdmin00"] }
+};
+var SIGNATURE = Object.keys(PRODUCTS).map((signature) => signature.replace("+", "\\+")).join("|");
+var B64 = "[A-Za-z0-9+/_-]";
+var SHAPES2 = [
+  `${B64}{76}(?:${SIGNATURE})${B64}{5}[AQgw]==`,
+  `${B64}{44}(?:${SIGNATURE})${B64}{5}[AQgw]==`,
+  `${B64}{33}(?:${SIGNATURE})[A-P]${B64}{5}=`,
+  `${B64}{42}(?:${SIGNATURE})[A-D]${B64}{5}`
+];
+var EDGES = { before: /[A-Za-z0-9+/_]/, after: /[A-Za-z0-9+/_=-]/ };
+var ROTATE = "Regenerate the key in the Azure portal (primary and secondary in turn), and look in the logs of the resource for who used it.";
+var CHECKED = 80;
+var VERSION_2_SEED = marvinSeed("Default0");
+var azureKeyRules = [
+  {
+    id: "azure-identifiable-key",
+    title: "Azure resource key",
+    provider: "Azure",
+    severity: "critical",
+    confidence: "high",
+    advice: ROTATE,
+    anchors: Object.keys(PRODUCTS),
+    pattern: new RegExp(
+      `(?<![A-Za-z0-9+/_])(?:${SHAPES2.map((shape) => `(?:${shape})`).join("|")})(?![A-Za-z0-9+/_=-])`
+    ),
+    bytesBefore: 76,
+    glance: (window, at) => allBase64(window, at - 33, at) && allBase64(window, at + 4, at + 9),
+    maxMatchBytes: 88,
+    edges: EDGES,
+    minBitsPerCharacter: 3.5,
+    checksum: ({ secret }) => checksumOf(secret),
+    check: ({ secret }) => {
+      const { product, seeds } = PRODUCTS[signatureOf(secret)];
+      return { facts: { product }, ...seeds.length === 0 && { confidence: "medium" } };
+    },
+    examples: (random) => [
+      ...Object.entries(PRODUCTS).flatMap(
+        ([signature, { product, seeds }]) => (seeds.length === 0 ? [""] : seeds).slice(0, 2).map((seed, index) => {
+          const bytes = [64, 32, 39, 40][(index + signature.charCodeAt(1)) % 4];
+          return versionOne(random, { signature, product, seed, bytes });
+        })
+      )
+    ],
+    lookAlikes: (random) => [
+      random.text(88, ALPHANUMERIC),
+      `${random.text(70, ALPHANUMERIC)}+ASt${random.text(14, ALPHANUMERIC)}`,
+      `${"A".repeat(76)}+ASt${"A".repeat(6)}==`,
+      `${random.text(200, ALPHANUMERIC)}AzSe${random.text(200, ALPHANUMERIC)}`,
+      "APIM AIoT AZEG AzFu are signatures of products"
+    ]
+  },
+  {
+    id: "azure-common-annotated-key",
+    title: "Azure key with annotations (CASK)",
+    provider: "Azure",
+    severity: "critical",
+    confidence: "high",
+    advice: ROTATE,
+    anchors: ["JQQJ99", "JQQJ9D", "JQQJ9H"],
+    pattern: /[A-Za-z0-9]{52}JQQJ9[9DH][A-Za-z0-9][A-L][A-Za-z0-9]{16}[A-Za-z][A-Za-z0-9]{7}(?:[A-Za-z0-9]{2}==)?/,
+    bytesBefore: 52,
+    glance: (window, at) => {
+      const month = window[at + 7];
+      return month >= 65 && month <= 76 && allBase64(window, at - 52, at) && allBase64(window, at + 8, at + 32);
+    },
+    maxMatchBytes: 88,
+    edges: EDGES,
+    minBitsPerCharacter: 3.5,
+    checksum: annotatedChecksum,
+    check: ({ secret }) => ({
+      facts: { signature: secret.slice(76, 80), allocated: allocated(secret) },
+      ...secret[57] !== "9" && { confidence: "medium" }
+    }),
+    examples: (random) => [annotated(random, 84), annotated(random, 88)],
+    lookAlikes: (random) => [
+      `${random.text(51, ALPHANUMERIC)}JQQJ99AA${random.text(24, ALPHANUMERIC)}`,
+      `${random.text(52, ALPHANUMERIC)}JQQJ99AZ${random.text(24, UPPER)}`,
+      `${random.text(53, ALPHANUMERIC)}JQQJ99AA${random.text(24, UPPER)}`
+    ]
+  }
+];
+function allBase64(window, start, end) {
+  if (start < 0 || end > window.length) return false;
+  for (let i = start; i < end; i++) if (BASE64_BYTES[window[i]] !== 1) return false;
+  return true;
+}
+var BASE64_BYTES = new Uint8Array(256);
+for (const character2 of `${ALPHANUMERIC}+/-_`) BASE64_BYTES[character2.charCodeAt(0)] = 1;
+function signatureOf(key) {
+  return key.replace(/=+$/, "").slice(-10, -6);
+}
+function checksumOf(key) {
+  const { seeds } = PRODUCTS[signatureOf(key)];
+  if (seeds.length === 0) return "none";
+  const bytes = Buffer.from(key, "base64url");
+  const checked = bytes.subarray(0, -4);
+  const claimed = bytes.readUInt32LE(checked.length);
+  return seeds.some((seed) => marvin32(checked, marvinSeed(seed)) === claimed) ? "valid" : "invalid";
+}
+function annotatedChecksum({ secret }) {
+  if (secret[57] !== "9") return "none";
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32LE(marvin32(Buffer.from(secret.slice(0, CHECKED), "base64"), VERSION_2_SEED));
+  const expected = secret.length === 84 ? sum.subarray(0, 3).toString("base64") : sum.toString("base64");
+  return secret.slice(CHECKED) === expected ? "valid" : "invalid";
+}
+function allocated(key) {
+  const year = 2024 + Math.max(0, `${UPPER}${UPPER.toLowerCase()}0123456789`.indexOf(key.charAt(58)));
+  return `${year}-${`${key.charCodeAt(59) - 64}`.padStart(2, "0")}`;
+}
+function versionOne(random, { signature, product, seed, bytes }) {
+  const head = random.text(Math.ceil(((bytes - 7) * 8 - 5) / 6) + 1, ALPHANUMERIC);
+  const digits = Math.floor((bytes - 4) * 8 / 6) - 4;
+  const rest = (bytes - 4) * 8 % 6;
+  const signed = Buffer.from(`${head.slice(0, digits)}${signature}${rest === 0 ? "" : "A"}`, "base64").subarray(
+    0,
+    bytes - 4
+  );
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32LE(marvin32(signed, seed === "" ? 0n : marvinSeed(seed)));
+  const text4 = Buffer.concat([signed, sum]).toString("base64");
+  return {
+    ...{ text: `AccountKey=${text4};`, secret: text4, hidden: [text4.slice(0, 40)] },
+    ...seed === "" && { confidence: "medium" },
+    facts: { product, checksum: seed === "" ? "none" : "valid" }
+  };
+}
+function annotated(random, length) {
+  for (; ; ) {
+    const start = `${random.text(52, ALPHANUMERIC)}JQQJ99BK${random.text(16, ALPHANUMERIC)}AZDO`;
+    const sum = Buffer.alloc(4);
+    sum.writeUInt32LE(marvin32(Buffer.from(start, "base64"), VERSION_2_SEED));
+    const text4 = start + (length === 84 ? sum.subarray(0, 3) : sum).toString("base64");
+    if (/[+/]/.test(text4)) continue;
+    const facts = { checksum: "valid", signature: "AZDO", allocated: "2025-11" };
+    return { text: `token: ${text4}`, secret: text4, hidden: [text4.slice(0, 52)], facts };
+  }
 }
 
 // src/detect/text/gitlab.ts
@@ -23892,7 +28980,7 @@ var gitlabRules = [
     title: "GitLab pipeline trigger token",
     severity: "high",
     pattern: /(?<prefix>glptt-)(?<body>[0-9a-f]{40})/,
-    make: (random) => random.text(40, HEX),
+    make: (random) => random.text(40, HEX2),
     maxMatchBytes: 46
   }),
   fixedRule({
@@ -23908,7 +28996,7 @@ var gitlabRules = [
     title: "GitLab OAuth application secret",
     severity: "high",
     pattern: /(?<prefix>gloas-)(?<body>[0-9a-f]{64})/,
-    make: (random) => random.text(64, HEX),
+    make: (random) => random.text(64, HEX2),
     maxMatchBytes: 70
   }),
   fixedRule({
@@ -23981,12 +29069,12 @@ function routableChecksum({ secret, body: body3, window, start }) {
 }
 function routes(body3) {
   const payload = ROUTABLE.exec(body3)?.groups?.payload?.replace(/^t[0-9]_/, "");
-  const bytes = payload === void 0 ? void 0 : decodeBase642(payload, "url");
+  const bytes = payload === void 0 ? void 0 : decodeBase64(payload, "url");
   if (bytes === void 0) return {};
   const facts = {};
-  for (const line of Buffer.from(bytes).toString("latin1").matchAll(/([a-z]):([0-9a-z]{1,13})\n/gy)) {
-    const name = ROUTES[line[1] ?? ""];
-    if (name !== void 0) facts[name] = String(Number.parseInt(line[2] ?? "", 36));
+  for (const line2 of Buffer.from(bytes).toString("latin1").matchAll(/([a-z]):([0-9a-z]{1,13})\n/gy)) {
+    const name = ROUTES[line2[1] ?? ""];
+    if (name !== void 0) facts[name] = String(Number.parseInt(line2[2] ?? "", 36));
   }
   return facts;
 }
@@ -24083,10 +29171,10 @@ var huggingfaceRules = [
 ];
 
 // src/detect/text/jwt-issuers.ts
-var READERS = [actionsRuntime, actionsOidc, kubernetes, supabase, gitlab, byHost];
+var READERS3 = [actionsRuntime, actionsOidc, kubernetes, supabase, gitlab, byHost];
 function readIssuer(claims) {
   const host = issuerHost(claims);
-  for (const read of READERS) {
+  for (const read of READERS3) {
     const issuer = read(host, claims);
     if (issuer !== void 0) return issuer;
   }
@@ -24242,11 +29330,11 @@ var part = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
 function examples(random) {
   const make = (claims, more, header = { alg: "HS256", typ: "JWT" }, length = 43) => {
     const signature = random.text(length, BASE64URL);
-    const payload = part({ jti: random.text(12, HEX), ...claims });
+    const payload = part({ jti: random.text(12, HEX2), ...claims });
     const secret = `${part(header)}.${payload}.${signature}`;
     return { text: secret, secret, hidden: [signature, payload], ...more };
   };
-  const rs256 = { typ: "JWT", alg: "RS256", kid: random.text(8, HEX) };
+  const rs256 = { typ: "JWT", alg: "RS256", kid: random.text(8, HEX2) };
   const exp = 18e8;
   return [
     make(
@@ -24312,7 +29400,7 @@ function examples(random) {
 function lookAlikes(random) {
   const signature = random.text(43, BASE64URL);
   const header = part({ alg: "HS256", typ: "JWT" });
-  const payload = part({ jti: random.text(12, HEX) });
+  const payload = part({ jti: random.text(12, HEX2) });
   const sample = part({ sub: "1234567890", name: "John Doe", iat: 1516239022 });
   return [
     `${header}.${payload}`,
@@ -24329,7 +29417,7 @@ function lookAlikes(random) {
 }
 
 // src/detect/text/npm.ts
-var UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+var UUID2 = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 var npmRules = [
   {
     id: "npm-access-token",
@@ -24345,7 +29433,7 @@ var npmRules = [
     checksum: ({ body: body3 }) => endsWithCrc32Base62(body3) ? "valid" : "invalid",
     examples: (random) => {
       const payload = random.text(30, ALPHANUMERIC);
-      const [right, wrong] = [payload, `${payload}.`].map((text) => payload + crc32Base62(text));
+      const [right, wrong] = [payload, `${payload}.`].map((text4) => payload + crc32Base62(text4));
       return [
         prefixed("npm_", right, { facts: { checksum: "valid" } }),
         prefixed("npm_", wrong, { confidence: "low", facts: { checksum: "invalid" } })
@@ -24404,26 +29492,26 @@ var npmRules = [
     ]
   }
 ];
-function looksRandom(text) {
-  return /[0-9]/.test(text) && /[A-Za-z]/.test(text) && bitsPerCharacter(text) >= 3;
+function looksRandom(text4) {
+  return /[0-9]/.test(text4) && /[A-Za-z]/.test(text4) && bitsPerCharacter(text4) >= 3;
 }
 var OTHER_RULES = /^(?:npm_|gh[opusr]_|github_pat_|gl[a-z]{2,5}-|eyJ)/;
 function assessAuthToken({ secret }) {
   if (OTHER_RULES.test(secret) || !looksRandom(secret)) return void 0;
-  if (UUID.test(secret)) return { facts: { form: "uuid" } };
+  if (UUID2.test(secret)) return { facts: { form: "uuid" } };
   return { confidence: "medium", guessable: true };
 }
 function assessPassword({ secret, groups }) {
-  const text = decodeBase64Text(secret, "standard");
-  if (text === void 0 || /[\x00-\x1f\x7f]/.test(text)) return void 0;
-  const colon = text.indexOf(":");
+  const text4 = decodeBase64Text(secret, "standard");
+  if (text4 === void 0 || /[\x00-\x1f\x7f]/.test(text4)) return void 0;
+  const colon = text4.indexOf(":");
   if (groups.prefix === "_auth" && colon < 1) return void 0;
-  const password = groups.prefix === "_auth" ? text.slice(colon + 1) : text;
+  const password = groups.prefix === "_auth" ? text4.slice(colon + 1) : text4;
   if (password.length < 6 || isPlaceholder(password)) return void 0;
   return { identity: password };
 }
 function authTokenExamples(random) {
-  const uuid = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join("-");
+  const uuid = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX2)).join("-");
   const opaque = `NpmToken.${uuid}`;
   return [
     { text: `//npm.example.org/:_authToken=${uuid}
@@ -24478,6 +29566,130 @@ function body2(random, half) {
   return random.text(half, BASE64URL) + MARK + random.text(half - 1, BASE64URL) + random.text(1, ALPHANUMERIC);
 }
 
+// src/detect/text/paserk-local.ts
+var paserkLocalRules = [
+  {
+    id: "paserk-local-key",
+    title: "PASETO shared key (PASERK)",
+    provider: "PASETO",
+    severity: "critical",
+    confidence: "high",
+    advice: "Replace the key: whoever has it reads and makes every token of the service.",
+    anchors: ["k1.local.", "k2.local.", "k3.local.", "k4.local."],
+    pattern: /(?<prefix>k[1-4]\.local\.)(?<body>[A-Za-z0-9_-]{43})/,
+    maxMatchBytes: 52,
+    check: ({ body: body3 }) => {
+      const key = Buffer.from(body3, "base64url");
+      return isMonotonous(key) ? void 0 : { facts: { kind: "symmetric", bits: 256, keySha256: sha256Hex(key) } };
+    },
+    examples: (random) => {
+      const key = random.bytes(32);
+      const body3 = Buffer.from(key).toString("base64url");
+      const version = random.pick(["1", "2", "3", "4"]);
+      const facts = { kind: "symmetric", bits: 256, keySha256: sha256Hex(key) };
+      return [{ text: `k${version}.local.${body3}`, secret: `k${version}.local.${body3}`, hidden: [body3], facts }];
+    },
+    lookAlikes: (random) => [
+      `k4.local.${"A".repeat(43)}`,
+      `k4.local.${Buffer.from(random.bytes(31)).toString("base64url")}`,
+      `k4.local.${Buffer.from(random.bytes(33)).toString("base64url")}`,
+      `v4.local.${Buffer.from(random.bytes(90)).toString("base64url")}`
+    ]
+  }
+];
+
+// src/detect/text/password-hashes.ts
+var CRYPT64 = `./${ALPHANUMERIC}`;
+var C = "[./A-Za-z0-9]";
+var B = "[A-Za-z0-9+/]";
+var SCHEMES = [
+  `\\$1\\$${C}{1,8}\\$${C}{22}`,
+  `\\$apr1\\$${C}{1,8}\\$${C}{22}`,
+  `\\$5\\$(?:rounds=\\d{4,9}\\$)?${C}{1,16}\\$${C}{43}`,
+  `\\$6\\$(?:rounds=\\d{4,9}\\$)?${C}{1,16}\\$${C}{86}`,
+  `\\$2[aby]\\$[0-3]\\d\\$${C}{53}`,
+  `\\$g?y\\$j[./A-Za-z0-9]{2,8}\\$${C}{1,86}\\$${C}{43}`,
+  `\\$7\\$[./A-Za-z0-9]{11}${C}{1,86}\\$${C}{43}`,
+  `\\$argon2(?:id|i|d)\\$(?:v=\\d{1,3}\\$)?m=\\d{1,10},t=\\d{1,10},p=\\d{1,4}\\$${B}{11,64}\\$(?:${B}{22}|${B}{32}|${B}{43}|${B}{64}|${B}{86})`,
+  `\\{SHA\\}${B}{27}=`,
+  `\\{SSHA\\}${B}{32,48}={0,2}`
+];
+var WHOLE2 = new RegExp(`^(?:${SCHEMES.join("|")})$`);
+var passwordHashRules = [
+  {
+    id: "password-hash",
+    title: "Password hash",
+    provider: "crypt",
+    severity: "low",
+    confidence: "high",
+    advice: "A weak password can be guessed from its hash at leisure. Change the password where the account is in use.",
+    anchors: [
+      "$1$",
+      "$5$",
+      "$6$",
+      "$2a$",
+      "$2b$",
+      "$2y$",
+      "$y$j",
+      "$gy$",
+      "$7$",
+      "$apr1$",
+      "$argon2",
+      "{SHA}",
+      "{SSHA}"
+    ],
+    pattern: /(?:\$(?:1|apr1|5|6|2[aby]|g?y|7|argon2(?:id|i|d))\$(?:[^$\s"'\0]{1,100}\$){0,3}|\{S?SHA\})(?<body>[./A-Za-z0-9+]{22,86}={0,2})/,
+    maxMatchBytes: 420,
+    contextBytes: 64,
+    edges: { after: /[./A-Za-z0-9+$]/ },
+    minBitsPerCharacter: 3,
+    check: (candidate) => {
+      if (!WHOLE2.test(candidate.secret)) return void 0;
+      return { facts: { scheme: schemeOf(candidate.secret), ...userBefore(candidate) } };
+    },
+    examples: (random) => Object.entries(made(random)).map(([scheme, text4]) => example(random, scheme, text4)),
+    lookAlikes: (random) => [
+      "text.replace(/(a)(b)(c)/, '$1$2$3')",
+      `$6$salt$${random.text(85, CRYPT64)}`,
+      `$6$salt$${random.text(87, CRYPT64)}`,
+      `$2b$10$${random.text(52, CRYPT64)}`,
+      `$6$salt$${".".repeat(86)}`,
+      "$argon2id$v=19$m=65536,t=3,p=4$",
+      "{SHA}"
+    ]
+  }
+];
+function schemeOf(hash3) {
+  if (hash3.startsWith("{")) return hash3.slice(1, hash3.indexOf("}"));
+  return hash3.slice(1, hash3.indexOf("$", 1));
+}
+function userBefore({ window, start }) {
+  const user = /(?:^|[\s"']|\\[nrt])([A-Za-z_][A-Za-z0-9_.@-]{0,31}):$/.exec(window.slice(0, start))?.[1];
+  return user === void 0 ? {} : { user };
+}
+function made(random) {
+  const c = (length) => random.text(length, CRYPT64);
+  const b = (bytes) => Buffer.from(random.bytes(bytes)).toString("base64");
+  const bare = (bytes) => b(bytes).replace(/=+$/, "");
+  return {
+    "1": `$1$${c(8)}$${c(22)}`,
+    apr1: `$apr1$${c(8)}$${c(22)}`,
+    "5": `$5$rounds=10000$${c(16)}$${c(43)}`,
+    "6": `$6$${c(16)}$${c(86)}`,
+    "2b": `$2b$12$${c(53)}`,
+    y: `$y$j9T$${c(22)}$${c(43)}`,
+    gy: `$gy$j9T$${c(22)}$${c(43)}`,
+    "7": `$7$CU..../....${c(22)}$${c(43)}`,
+    argon2id: `$argon2id$v=19$m=65536,t=3,p=4$${bare(16)}$${bare(32)}`,
+    SHA: `{SHA}${b(20)}`,
+    SSHA: `{SSHA}${b(28)}`
+  };
+}
+function example(random, scheme, text4) {
+  const user = random.pick(["root", "www-data", "a.b"]);
+  return { text: `${user}:${text4}`, secret: text4, hidden: [text4.slice(-20)], facts: { scheme } };
+}
+
 // src/detect/text/pypi.ts
 var pypiRules = [
   {
@@ -24502,7 +29714,7 @@ var pypiRules = [
   }
 ];
 function assess2({ body: body3 }) {
-  const bytes = decodeBase642(body3, "url");
+  const bytes = decodeBase64(body3, "url");
   if (bytes === void 0) return void 0;
   const [version, field, length = 0] = bytes;
   const location = Buffer.from(bytes.subarray(3, 3 + length)).toString("latin1");
@@ -24514,7 +29726,7 @@ function examples2(random) {
     const bytes = typeof value === "string" ? Buffer.from(value) : value;
     return [type, bytes.length, ...bytes];
   };
-  const id = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join("-");
+  const id = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX2)).join("-");
   const macaroon = [
     2,
     ...field(1, "index.example.org"),
@@ -24524,6 +29736,75 @@ function examples2(random) {
   ];
   const body3 = Buffer.from(macaroon).toString("base64url");
   return [prefixed("pypi-", body3, { facts: { index: "index.example.org", checksum: "none" } })];
+}
+
+// src/detect/text/sealed-secrets.ts
+var sealedSecretRules = [
+  {
+    id: "jenkins-encrypted-secret",
+    title: "Jenkins secret, encrypted",
+    provider: "Jenkins",
+    severity: "low",
+    confidence: "high",
+    advice: "Opens with master.key and hudson.util.Secret of the same JENKINS_HOME. If those may have leaked too, replace the credential.",
+    anchors: ["{AQAAABAAAA"],
+    pattern: /\{(?<secret>AQAAABAAAA[A-Za-z0-9+/]{54,8000}={0,2})\}/,
+    maxMatchBytes: 8014,
+    check: ({ secret }) => {
+      const bytes = Buffer.from(secret, "base64");
+      const data = bytes.readUInt32BE(5);
+      return bytes.length === 9 + 16 + data && data % 16 === 0 ? { facts: { encrypted: true } } : void 0;
+    },
+    examples: (random) => {
+      const secret = jenkinsSecret(random, 48);
+      return [{ text: `<password>{${secret}}</password>`, secret, hidden: [], facts: { encrypted: true } }];
+    },
+    lookAlikes: (random) => [
+      `{AQAAABAAAA${random.text(60, HEX2)}}`,
+      `{${jenkinsSecret(random, 48).slice(0, -8)}}`,
+      "{AQAAABAAAA...}"
+    ]
+  },
+  {
+    id: "ansible-vault",
+    title: "Ansible Vault, encrypted",
+    provider: "Ansible",
+    severity: "low",
+    confidence: "high",
+    advice: "Opens with the password of the vault, which can be guessed at leisure. Rekey it where the password is weak.",
+    anchors: ["$ANSIBLE_VAULT;1."],
+    pattern: /\$ANSIBLE_VAULT;1\.[12];AES256(?:;[\w.-]{1,64})?[\s\\nr]{1,60}(?<body>[0-9a-f]{80})(?:[\s\\nr]{1,60}[0-9a-f]{80}(?![0-9a-f])){2,120}(?:[\s\\nr]{1,60}[0-9a-f]{1,79}(?![0-9a-f]))?/,
+    maxMatchBytes: 16 << 10,
+    edges: {},
+    check: ({ secret, body: body3 }) => {
+      const digits = secret.slice(secret.indexOf(body3)).replace(/[^0-9a-f]/g, "");
+      const inner = Buffer.from(digits, "hex").toString("latin1");
+      return /^[0-9a-f]{64}\n[0-9a-f]{64}\n[0-9a-f]{32}/.test(inner) ? { facts: { encrypted: true } } : void 0;
+    },
+    examples: (random) => {
+      const vault = (indent) => {
+        const inner = [random.text(64, HEX2), random.text(64, HEX2), random.text(160, HEX2)].join("\n");
+        const lines = Buffer.from(inner).toString("hex").match(/.{1,80}/g);
+        return ["$ANSIBLE_VAULT;1.1;AES256", ...lines].join(`
+${indent}`);
+      };
+      return ["", "          "].map((indent) => {
+        const text4 = vault(indent);
+        return { text: text4, secret: text4, hidden: [], facts: { encrypted: true } };
+      });
+    },
+    lookAlikes: (random) => [
+      "$ANSIBLE_VAULT;1.1;AES256",
+      `$ANSIBLE_VAULT;1.1;AES256
+${random.text(80, HEX2)}
+${random.text(80, HEX2)}
+${random.text(80, HEX2)}`
+    ]
+  }
+];
+function jenkinsSecret(random, dataBytes) {
+  const header = Buffer.from([1, 0, 0, 0, 16, 0, 0, 0, dataBytes]);
+  return Buffer.concat([header, random.bytes(16 + dataBytes)]).toString("base64");
 }
 
 // src/detect/text/sendgrid.ts
@@ -24554,9 +29835,9 @@ var sendgridRules = [
 var REVOKE2 = `Revoke it on the app's "OAuth & Permissions" page, or call auth.revoke with it.`;
 var shared3 = { provider: "Slack", severity: "high", confidence: "high", minBitsPerCharacter: 2.5 };
 var ids = (random, count2) => Array.from({ length: count2 }, () => `9${random.text(11, DIGITS)}`);
-var example = (text, body3) => ({ text, secret: text, hidden: [body3] });
+var example2 = (text4, body3) => ({ text: text4, secret: text4, hidden: [body3] });
 function token(random, prefix2, count2, body3) {
-  return example([prefix2, ...ids(random, count2), body3].join("-"), body3);
+  return example2([prefix2, ...ids(random, count2), body3].join("-"), body3);
 }
 var slackRules = [
   {
@@ -24587,12 +29868,12 @@ var slackRules = [
     pattern: /(?<prefix>xox[aoprs]-)(?:2-)?[0-9]{8,14}-[0-9]{8,14}-(?:[0-9]{8,14}-)?(?<body>[0-9a-f]{32,64})/,
     maxMatchBytes: 116,
     examples: (random) => [
-      token(random, "xoxp", 3, random.text(32, HEX)),
-      token(random, "xoxp", 2, random.text(64, HEX)),
-      token(random, "xoxa-2", 3, random.text(32, HEX)),
-      token(random, "xoxr", 3, random.text(32, HEX))
+      token(random, "xoxp", 3, random.text(32, HEX2)),
+      token(random, "xoxp", 2, random.text(64, HEX2)),
+      token(random, "xoxa-2", 3, random.text(32, HEX2)),
+      token(random, "xoxr", 3, random.text(32, HEX2))
     ],
-    lookAlikes: (random) => ["xoxp-your-user-token", `xoxp-${ids(random, 3).join("-")}-${random.text(8, HEX)}`]
+    lookAlikes: (random) => ["xoxp-your-user-token", `xoxp-${ids(random, 3).join("-")}-${random.text(8, HEX2)}`]
   },
   {
     ...shared3,
@@ -24605,7 +29886,7 @@ var slackRules = [
     edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/=_-]/ },
     minBitsPerCharacter: 3.5,
     examples: (random) => {
-      const body3 = Buffer.from(`2-2-${ids(random, 4).join("-")}-${random.text(64, HEX)}`).toString("base64url");
+      const body3 = Buffer.from(`2-2-${ids(random, 4).join("-")}-${random.text(64, HEX2)}`).toString("base64url");
       return ["xoxe-1-", "xoxe.xoxp-1-", "xoxe.xoxb-1-"].map((prefix2) => prefixed(prefix2, body3));
     },
     lookAlikes: (random) => [`xoxe-1-${random.text(20, ALPHANUMERIC)}`, "xoxe.xoxp-1-your-token"]
@@ -24620,10 +29901,10 @@ var slackRules = [
     maxMatchBytes: 104,
     minBitsPerCharacter: 3,
     examples: (random) => {
-      const body3 = random.text(64, HEX);
-      return [example(`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS)}-${body3}`, body3)];
+      const body3 = random.text(64, HEX2);
+      return [example2(`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS)}-${body3}`, body3)];
     },
-    lookAlikes: (random) => [`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS)}-${random.text(32, HEX)}`]
+    lookAlikes: (random) => [`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS)}-${random.text(32, HEX2)}`]
   },
   {
     ...shared3,
@@ -24635,7 +29916,7 @@ var slackRules = [
     maxMatchBytes: 1211,
     edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/=_-]/ },
     examples: (random) => {
-      const [body3, cookie] = [random.text(64, HEX), `${random.text(120, ALPHANUMERIC)}%3D`];
+      const [body3, cookie] = [random.text(64, HEX2), `${random.text(120, ALPHANUMERIC)}%3D`];
       return [token(random, "xoxc", 3, body3), prefixed("xoxd-", cookie)];
     },
     lookAlikes: (random) => [`xoxc-${ids(random, 3).join("-")}`, "xoxd-cookie"]
@@ -24653,11 +29934,11 @@ var slackRules = [
     minBitsPerCharacter: 3,
     examples: (random) => {
       const id = (letter) => letter + random.text(9, UPPER);
-      const make = (path5, body3) => example(`hooks.slack.com/${path5}/${body3}`, body3);
+      const make = (path5, body3) => example2(`hooks.slack.com/${path5}/${body3}`, body3);
       return [
         make(`services/${id("T")}/${id("B")}`, random.text(24, ALPHANUMERIC)),
         make(`workflows/${id("T")}/${id("A")}/${random.text(18, DIGITS)}`, random.text(24, ALPHANUMERIC)),
-        make(`triggers/${id("E")}/${random.text(13, DIGITS)}`, random.text(32, HEX))
+        make(`triggers/${id("E")}/${random.text(13, DIGITS)}`, random.text(32, HEX2))
       ];
     },
     lookAlikes: (random) => [
@@ -24717,20 +29998,427 @@ var stripeRules = [
   }
 ];
 
+// src/detect/text/tls-key-log.ts
+var LABELS2 = [
+  "CLIENT_RANDOM",
+  "CLIENT_EARLY_TRAFFIC_SECRET",
+  "CLIENT_HANDSHAKE_TRAFFIC_SECRET",
+  "SERVER_HANDSHAKE_TRAFFIC_SECRET",
+  "CLIENT_TRAFFIC_SECRET_0",
+  "SERVER_TRAFFIC_SECRET_0",
+  "EARLY_EXPORTER_SECRET",
+  "EXPORTER_SECRET"
+];
+var LINE2 = `(?:${LABELS2.join("|")}) [0-9a-fA-F]{64} (?:[0-9a-fA-F]{96}|[0-9a-fA-F]{64})`;
+var LINE_BEFORE = new RegExp(`${LINE2}(?:\\r?\\n|\\\\n)$`);
+var MAX_LINES = 40;
+var tlsKeyLogRules = [
+  {
+    id: "tls-key-log",
+    title: "TLS session secrets (SSLKEYLOGFILE)",
+    provider: "TLS",
+    severity: "medium",
+    confidence: "high",
+    advice: "Who recorded these sessions can read them: replace the credentials that went through. Unset SSLKEYLOGFILE in the job.",
+    anchors: LABELS2.map((label) => `${label} `.slice(0, 32)),
+    pattern: new RegExp(
+      `(?=[A-Z_0]{10,40} [0-9a-fA-F]{64} (?<body>[0-9a-fA-F]{64}))${LINE2}(?:(?:\\r?\\n|\\\\n)${LINE2}){0,${MAX_LINES - 1}}`
+    ),
+    maxMatchBytes: MAX_LINES * 196,
+    contextBytes: 200,
+    edges: { before: /[A-Z_]/, after: /[0-9a-fA-F]/ },
+    check: ({ window, start, secret }) => {
+      if (LINE_BEFORE.test(window.slice(0, start))) return void 0;
+      return { facts: { lines: secret.split(/\r?\n|\\n/).length } };
+    },
+    examples: (random) => {
+      const old = line(random, "CLIENT_RANDOM", 96);
+      const current = line(random, "CLIENT_HANDSHAKE_TRAFFIC_SECRET", 64);
+      return [
+        { text: old, secret: old, hidden: [old.slice(-96)], facts: { lines: 1 } },
+        { text: current, secret: current, hidden: [current.slice(-64)], facts: { lines: 1 } }
+      ];
+    },
+    lookAlikes: (random) => [
+      `CLIENT_RANDOM ${random.text(64, HEX2)}`,
+      `CLIENT_RANDOM ${random.text(64, HEX2)} ${random.text(90, HEX2)}`,
+      `CLIENT_RANDOM ${random.text(64, HEX2)} ${"0".repeat(96)}`,
+      "CLIENT_RANDOM <hex> <hex>"
+    ]
+  }
+];
+function line(random, label, digits) {
+  return `${label} ${random.text(64, HEX2)} ${random.text(digits, HEX2)}`;
+}
+
+// src/detect/text/web-frameworks.ts
+var BETWEEN = String.raw`\\{0,3}["']?\]?\s{0,4}(?:=>|[:=])\s{0,4}\\{0,3}["']?`;
+var DJANGO_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789!@#$%^&*(-_=+)";
+var REPLACE = "Replace the key in every deployment; sessions and everything else that it signed end with it.";
+var webFrameworkRules = [
+  {
+    id: "rails-master-key",
+    title: "Rails master key",
+    provider: "Rails",
+    severity: "critical",
+    confidence: "high",
+    advice: `Encrypt config/credentials.yml.enc under a new key and replace every secret in it. ${REPLACE}`,
+    anchors: [{ text: "rails_master_key", ignoreCase: true }],
+    pattern: new RegExp(`RAILS_MASTER_KEY${BETWEEN}(?<secret>[0-9a-f]{32})`, "i"),
+    maxMatchBytes: 72,
+    check: ({ secret }) => symmetric2(Buffer.from(secret, "hex")),
+    examples: (random) => hexExamples(random, 32, ["RAILS_MASTER_KEY=", 'RAILS_MASTER_KEY: "']),
+    lookAlikes: (random) => [
+      `RAILS_MASTER_KEY=${"0".repeat(32)}`,
+      `RAILS_MASTER_KEY=${random.text(31, HEX2)}`,
+      `RAILS_MASTER_KEY=${random.text(40, HEX2)}`,
+      "RAILS_MASTER_KEY=$RAILS_MASTER_KEY_OF_THE_STAGE"
+    ]
+  },
+  {
+    id: "rails-secret-key-base",
+    title: "Rails secret key base",
+    provider: "Rails",
+    severity: "critical",
+    confidence: "high",
+    advice: REPLACE,
+    anchors: [{ text: "secret_key_base", ignoreCase: true }],
+    pattern: new RegExp(`secret_key_base${BETWEEN}(?<secret>[0-9a-f]{128})`, "i"),
+    maxMatchBytes: 168,
+    check: ({ secret }) => symmetric2(Buffer.from(secret, "hex")),
+    examples: (random) => hexExamples(random, 128, ["SECRET_KEY_BASE=", "secret_key_base: ", '"secret_key_base" => "']),
+    lookAlikes: (random) => [
+      `secret_key_base: ${"ab".repeat(64)}`,
+      `secret_key_base: ${random.text(127, HEX2)}`,
+      'secret_key_base: <%= ENV["SECRET_KEY_BASE"] %>'
+    ]
+  },
+  {
+    id: "django-secret-key",
+    title: "Django secret key",
+    provider: "Django",
+    severity: "high",
+    confidence: "medium",
+    advice: REPLACE,
+    anchors: ["SECRET_KEY"],
+    pattern: /SECRET_KEY\s{0,4}=\s{0,4}["'](?<secret>(?<prefix>django-insecure-)?(?<body>[!#-&(-;=?-~]{40,128}))(?=["'])/,
+    maxMatchBytes: 180,
+    minBitsPerCharacter: 3.8,
+    check: ({ groups, body: body3 }) => {
+      if (/^[\w./:-]+$/.test(body3) && !/[0-9]/.test(body3)) return void 0;
+      return groups.prefix === void 0 ? {} : { severity: "medium", confidence: "high", facts: { insecure: true } };
+    },
+    examples: (random) => {
+      const body3 = random.text(50, DJANGO_ALPHABET);
+      return [
+        { text: `SECRET_KEY = '${body3}'`, secret: body3, hidden: [body3] },
+        {
+          ...{ text: `SECRET_KEY = "django-insecure-${body3}"`, secret: `django-insecure-${body3}`, hidden: [body3] },
+          ...{ severity: "medium", confidence: "high", facts: { insecure: true } }
+        }
+      ];
+    },
+    lookAlikes: (random) => [
+      `AWS_SECRET_KEY = '${random.text(40, DJANGO_ALPHABET)}'`,
+      `SECRET_KEY = '${random.text(20, DJANGO_ALPHABET)}'`,
+      "SECRET_KEY = 'a-name-of-some-other-setting.that.is.long-enough'",
+      "SECRET_KEY = 'changeme-changeme-changeme-changeme-changeme-1'",
+      'SECRET_KEY = os.environ["SECRET_KEY"]'
+    ]
+  },
+  {
+    id: "laravel-app-key",
+    title: "Laravel application key",
+    provider: "Laravel",
+    severity: "critical",
+    confidence: "high",
+    advice: `Run \`php artisan key:generate\` on every deployment. ${REPLACE}`,
+    anchors: [{ text: "app_key", ignoreCase: true }],
+    pattern: new RegExp(`APP_KEY${BETWEEN}(?<prefix>base64:)(?<secret>[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{22}==)`, "i"),
+    maxMatchBytes: 88,
+    edges: { before: /[A-Za-z0-9]/, after: /[A-Za-z0-9+/=]/ },
+    check: ({ secret }) => symmetric2(Buffer.from(secret, "base64")),
+    examples: (random) => [32, 16].map((bytes) => {
+      const secret = Buffer.from(random.bytes(bytes)).toString("base64");
+      const facts = { bits: bytes * 8, keySha256: sha256Hex(Buffer.from(secret, "base64")) };
+      return { text: `APP_KEY=base64:${secret}`, secret, hidden: [secret], facts };
+    }),
+    lookAlikes: (random) => [
+      "APP_KEY=",
+      `APP_KEY=base64:${"A".repeat(43)}=`,
+      `APP_KEY=base64:${Buffer.from(random.bytes(20)).toString("base64")}`
+    ]
+  }
+];
+function symmetric2(key) {
+  if (isMonotonous(key)) return void 0;
+  return { facts: { kind: "symmetric", bits: key.length * 8, keySha256: sha256Hex(key) } };
+}
+function hexExamples(random, digits, names) {
+  return names.map((name) => {
+    const secret = random.text(digits, HEX2);
+    const facts = { bits: digits * 4, keySha256: sha256Hex(Buffer.from(secret, "hex")) };
+    return { text: `${name}${secret}`, secret, hidden: [secret], facts };
+  });
+}
+
+// src/detect/text/signing-key-file.ts
+import { createHash as createHash12 } from "node:crypto";
+var MINISIGN_BYTES = 158;
+var SIGNIFY_BYTES = 104;
+var signingKeyFile = keyTextDetector({
+  id: "private-key-minisign",
+  title: "Secret key of minisign or signify",
+  // "EdScB2" and "Ed", 0, 0, "B2" of minisign; "EdBK" and less than 65,536 rounds of signify.
+  anchors: ["RWRTY0Iy", "RWQAAEIy", "RWRCSwAA"],
+  bytesBefore: 1,
+  maxMatchBytes: 212,
+  read(text4, at) {
+    if (/[A-Za-z0-9+/]/.test(text4.charAt(at - 1))) return void 0;
+    const isSignify = text4.startsWith("RWRC", at);
+    const length = isSignify ? 140 : 212;
+    const secret = text4.slice(at, at + length);
+    const bytes = secret.length === length ? decodeBase64(secret, "standard") : void 0;
+    if (bytes?.length !== (isSignify ? SIGNIFY_BYTES : MINISIGN_BYTES)) return void 0;
+    const key = isSignify ? signify(bytes, length) : minisign(bytes, length);
+    const form = isSignify ? "signify" : "minisign";
+    return key && keyMatch(key, { offset: at, length, form, preview: `${text4.slice(at, at + 6)}…` });
+  }
+});
+function minisign(bytes, length) {
+  const secret = bytes.subarray(62, 126);
+  if (bytes[2] === 0) return ed25519Key(secret.subarray(0, 32), secret.subarray(32), length);
+  return locked("minisign", secret, length, "scrypt");
+}
+function signify(bytes, length) {
+  const secret = bytes.subarray(40);
+  if (bytes.subarray(4, 8).some((byte) => byte !== 0)) return locked("signify", secret, length, "bcrypt");
+  const checksum = createHash12("sha512").update(secret).digest().subarray(0, 8);
+  if (Buffer.compare(checksum, bytes.subarray(24, 32)) !== 0) return void 0;
+  return ed25519Key(secret.subarray(0, 32), secret.subarray(32), length);
+}
+function locked(structure, ciphertext, length, kdf) {
+  if (isMonotonous(ciphertext)) return void 0;
+  return { state: "locked", structure, length, cipher: "xor", kdf, ciphertext };
+}
+
+// src/detect/text/solana-key.ts
+var COUNT = 64;
+var solanaKey = keyTextDetector({
+  id: "solana-keypair",
+  title: "Solana keypair",
+  anchors: Array.from({ length: 256 }, (_, first) => `[${first},`),
+  maxMatchBytes: 64 * 6 + 2,
+  read(text4, at) {
+    const bytes = [];
+    let position = at;
+    while (bytes.length < COUNT) {
+      position++;
+      if (text4.charAt(position) === " ") position++;
+      const start = position;
+      while (position < start + 3 && isDigit(text4.charCodeAt(position))) position++;
+      const value = Number(text4.slice(start, position));
+      const end = bytes.length === COUNT - 1 ? "]" : ",";
+      if (position === start || value > 255 || text4.charAt(position) !== end) return void 0;
+      bytes.push(value);
+    }
+    const length = position + 1 - at;
+    const all = Uint8Array.from(bytes);
+    const key = ed25519Key(all.subarray(0, 32), all.subarray(32), length);
+    return key && keyMatch(key, { offset: at, length, form: "solana", preview: "[64 numbers]" });
+  }
+});
+function isDigit(code) {
+  return code >= 48 && code <= 57;
+}
+
+// src/detect/text/tink-keyset.ts
+var REACH_BYTES2 = 6 * 1024;
+var Q2 = '\\\\{0,3}"';
+var DATA2 = /\{[^{}]{0,6000}\}/y;
+var TYPE = new RegExp(
+  `${Q2}typeUrl${Q2}\\s{0,8}:\\s{0,8}${Q2}type\\.googleapis\\.com/google\\.crypto\\.tink\\.([A-Za-z0-9]{3,40})${Q2}`
+);
+var VALUE = new RegExp(`${Q2}value${Q2}\\s{0,8}:\\s{0,8}${Q2}([A-Za-z0-9+/_-]{20,5600}={0,2})${Q2}`);
+var MATERIAL = new RegExp(`${Q2}keyMaterialType${Q2}\\s{0,8}:\\s{0,8}${Q2}(SYMMETRIC|ASYMMETRIC_PRIVATE)${Q2}`);
+var ENCRYPTED2 = new RegExp(`encryptedKeyset${Q2}\\s{0,8}:\\s{0,8}${Q2}([A-Za-z0-9+/_-]{40,5600}={0,2})${Q2}`, "y");
+var tinkKeyset = keyTextDetector({
+  id: "tink-keyset",
+  title: "Key in a Tink keyset",
+  confidence: "high",
+  anchors: ["keyMaterialType", "encryptedKeyset"],
+  bytesBefore: REACH_BYTES2,
+  maxMatchBytes: REACH_BYTES2,
+  read(text4, at) {
+    return text4.charAt(at) === "e" ? encrypted(text4, at) : clear(text4, at);
+  }
+});
+function clear(text4, at) {
+  const open2 = text4.lastIndexOf("{", at);
+  if (open2 < 0 || open2 < at - REACH_BYTES2) return void 0;
+  DATA2.lastIndex = open2;
+  const object = DATA2.exec(text4)?.[0] ?? "";
+  const type = TYPE.exec(object)?.[1];
+  const material = MATERIAL.exec(object)?.[1];
+  const value = VALUE.exec(object)?.[1];
+  const bytes = value === void 0 ? void 0 : Buffer.from(value, "base64");
+  if (type === void 0 || material === void 0 || bytes === void 0 || isMonotonous(bytes)) return void 0;
+  const place2 = { offset: open2, length: object.length, preview: `{"typeUrl":"…tink.${type}",…}`, form: "tink" };
+  const facts = { tinkType: type };
+  if (type === "Ed25519PrivateKey") {
+    const key = ed25519FromProto(bytes, object.length);
+    if (key !== void 0) return keyMatch(key, { ...place2, facts });
+  }
+  const { offset, length, preview, form } = place2;
+  const shared5 = { offset, length, preview, fingerprint: tokenFingerprint(bytes) };
+  const kind = material === "SYMMETRIC" ? "symmetric" : "private";
+  return { ...shared5, severity: "high", facts: { kind, keySha256: sha256Hex(bytes), form, ...facts } };
+}
+function ed25519FromProto(bytes, length) {
+  const secret = bytes.indexOf("1220", 0, "hex");
+  const open2 = bytes.indexOf("1a221220", 0, "hex");
+  if (secret < 0 || open2 < 0 || open2 + 36 > bytes.length) return void 0;
+  return ed25519Key(bytes.subarray(secret + 2, secret + 34), bytes.subarray(open2 + 4, open2 + 36), length);
+}
+function encrypted(text4, at) {
+  ENCRYPTED2.lastIndex = at;
+  const [whole, value] = ENCRYPTED2.exec(text4) ?? [];
+  const bytes = value === void 0 ? void 0 : decodeBase64(value, /[-_]/.test(value) ? "url" : "standard");
+  if (whole === void 0 || bytes === void 0 || isMonotonous(bytes)) return void 0;
+  return {
+    ...{ offset: at, length: whole.length, preview: '{"encryptedKeyset":…}', title: "Tink keyset, encrypted" },
+    ...{ severity: "low", confidence: "high", fingerprint: blobFingerprint(bytes) },
+    facts: { encrypted: true, form: "tink" }
+  };
+}
+
+// src/detect/text/vapid-private-key.ts
+var PAIR_BYTES2 = 400;
+var NAME_BYTES = 80;
+var PRIVATE_CHARACTERS = 43;
+var vapidPrivateKey = {
+  id: "private-key-vapid",
+  title: "VAPID private key",
+  severity: "critical",
+  confidence: "proven",
+  advice: `Generate a new pair; all subscriptions of browsers have to be made again. ${PRIVATE_KEY_ADVICE}`,
+  trigger: {
+    anchors: ["private_key", "private-key", "privatekey", "private key", "vapid_priv", "vapidpriv"].map(
+      (text4) => textAnchor(text4, { ignoreCase: true })
+    ),
+    bytesBefore: PAIR_BYTES2,
+    reads: "text"
+  },
+  maxMatchBytes: NAME_BYTES + PRIVATE_CHARACTERS + PAIR_BYTES2,
+  inspect: inspect27
+};
+var VALUE2 = /^[A-Za-z_-]{0,10}(?:private|priv)[_ -]?(?:key)?\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}\\{0,3}["'`]?([A-Za-z0-9_-]{43}={0,1})(?![A-Za-z0-9_=-])/i;
+var PUBLIC = /(?<![A-Za-z0-9_-])B[A-P][A-Za-z0-9_-]{85}(?![A-Za-z0-9_-])/g;
+var P256 = CURVES[0];
+function inspect27(window, at) {
+  const named2 = VALUE2.exec(latin18(window, at, at + NAME_BYTES + PRIVATE_CHARACTERS + 1));
+  if (named2 === null) return void 0;
+  const digits = named2[1];
+  const offset = at + named2[0].length - digits.length;
+  const scalar = Buffer.from(digits, "base64url");
+  const from = Math.max(0, at - PAIR_BYTES2);
+  const around = latin18(window, from, offset + PRIVATE_CHARACTERS + PAIR_BYTES2 - 1);
+  const claimed = new Set([...around.matchAll(PUBLIC)].map(([text4]) => text4));
+  for (const text4 of [...claimed].slice(0, MAX_CANDIDATES)) {
+    const publicKey2 = proveEc(P256, scalar, Buffer.from(text4, "base64url"));
+    if (publicKey2 === void 0) continue;
+    const length = PRIVATE_CHARACTERS;
+    return keyMatch(
+      { state: "proven", structure: "vapid", length, publicKey: publicKey2 },
+      { offset, length, form: "vapid", preview: "VAPID private key…" }
+    );
+  }
+  return void 0;
+}
+var MAX_CANDIDATES = 4;
+function latin18(bytes, from, to) {
+  return Buffer.from(bytes.subarray(from, to)).toString("latin1");
+}
+
+// src/detect/text/wireguard-key.ts
+var NEAR_BYTES2 = 2048;
+var LINE3 = /PrivateKey["']?[\t ]{0,8}[=:][\t ]{0,8}["']?([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)(?![A-Za-z0-9+/=])/y;
+var wireguardKey = keyTextDetector({
+  id: "wireguard-private-key",
+  title: "WireGuard private key",
+  confidence: "high",
+  anchors: ["PrivateKey"],
+  bytesBefore: NEAR_BYTES2,
+  maxMatchBytes: NEAR_BYTES2,
+  read(text4, at) {
+    LINE3.lastIndex = at;
+    const found = LINE3.exec(text4);
+    const secret = found?.[1];
+    if (found === null || secret === void 0) return void 0;
+    const bytes = Buffer.from(secret, "base64");
+    const isClamped = (bytes[0] & 7) === 0 && (bytes[31] & 192) === 64;
+    const key = x25519Key(bytes, void 0, secret.length);
+    if (key === void 0 || key.publicKey.kind !== "x25519") return void 0;
+    const publicText = Buffer.from(key.publicKey.bytes).toString("base64");
+    const isNear = text4.includes(publicText);
+    if (!isClamped && !isNear) return void 0;
+    const isInterface = /\[Interface\][^[]{0,1500}$/.test(text4.slice(Math.max(0, at - 1600), at));
+    const confidence = isNear ? "proven" : isInterface ? "high" : "medium";
+    const offset = at + found[0].length - secret.length;
+    const place2 = { offset, length: secret.length, form: "wireguard", preview: "PrivateKey = …" };
+    return { ...keyMatch(key, place2), confidence };
+  }
+});
+
 // src/detect/catalog.ts
 var rules = Object.values(rules_exports).flat();
 var detectors = [
   pemPrivateKey,
   derPrivateKey,
   opensshPrivateKey,
+  base64PrivateKey,
   jwkPrivateKey,
+  dotnetPrivateKey,
+  vapidPrivateKey,
+  paserkPrivateKey,
+  cosePrivateKey,
+  cngPrivateKey,
+  capiPrivateKey,
+  dpapiBlob,
+  dpapiText,
+  kerberosKeytab,
+  kerberosCcache,
+  luksHeader,
+  puttyPrivateKey,
+  pkcs12KeyStore,
+  javaKeyStore,
+  bouncyKeyStore,
+  openpgpPrivateKey,
+  openpgpPrivateKeyArmour,
+  gcryptPrivateKey,
+  ageIdentity,
+  signingKeyFile,
+  wireguardKey,
+  torOnionKey,
+  kubernetesKey,
+  googleServiceAccount,
+  dnssecPrivateKey,
+  libp2pPrivateKey,
+  bitcoinKey,
+  nkeySeed,
+  ethereumKey,
+  bip39Phrase,
+  solanaKey,
+  tinkKeyset,
+  cosignKey,
   ...rules.map(ruleDetector)
 ];
+var witnesses = [certificateDer, certificatePem, sshPublicKey, jwkPublicKey];
 
 // src/kernel/assembly/layout.ts
 var PAIRS = 262144;
 var WINDOW_BITS = 786432;
-var HASHES = 65536;
+var HASHES2 = 65536;
 var FIRST_THREE = 32768;
 var LAST_THREE = 49152;
 var SLOTS = 794624;
@@ -24745,8 +30433,9 @@ var textTriples = "MCIFABUwBRICcAAgBVdCMTEQIGAQAmAgAIAAAjBEMANkQQMEIHBSJzBgAACCR
 
 // src/kernel/background.ts
 function backgrounds() {
-  const text = textBackground();
-  return [text, encodedBackground(), heapBackground(), wideBackground(text.one)];
+  const text4 = textBackground();
+  const busy = [text4, encodedBackground(), wideBackground(text4.one)];
+  return { kinds: [...busy, heapBackground()], busy };
 }
 var RAREST = 2 ** -19;
 var RAREST_TRIPLE = 2 ** -19;
@@ -24772,10 +30461,10 @@ function textBackground() {
     for (let second = 9; second <= 126; second++) one[first] += pair2(first, second);
   }
   const triples2 = Buffer.from(textTriples, "base64");
+  const ofTriple = Float64Array.from({ length: 16 }, (_, code) => code === 0 ? RAREST_TRIPLE : 2 ** (code - 18));
   const triple = (first, second, third) => {
     const cell = Math.imul(first | second << 8 | third << 16 | 2105376, 2654435761) >>> 18;
-    const code = triples2[cell >> 1] >> (cell & 1) * 4 & 15;
-    return code === 0 ? RAREST_TRIPLE : 2 ** (code - 18);
+    return ofTriple[triples2[cell >> 1] >> (cell & 1) * 4 & 15];
   };
   return { weight: 3, one, pair: pair2, triple };
 }
@@ -24794,8 +30483,8 @@ function heapBackground() {
   const { pair: pair2 } = independent(1, one);
   return { weight: 1, one, pair: (first, second) => first === 0 && second === 0 ? 0.4 : pair2(first, second) };
 }
-function wideBackground(text) {
-  const one = text.map((probability) => probability / 2);
+function wideBackground(text4) {
+  const one = text4.map((probability) => probability / 2);
   one[0] = 0.5;
   const pair2 = (first, second) => {
     if (first === 0) return second === 0 ? RAREST : one[second];
@@ -24812,20 +30501,24 @@ var ANY = -1;
 var CROSSING = 3e-3;
 function chooseWindows(anchors, kinds) {
   const windows = [];
-  for (const [number, anchor2] of anchors.entries()) {
+  for (const [number4, anchor2] of anchors.entries()) {
     const [even, odd] = rarestOffsets(anchor2, kinds);
-    windows.push(windowAt(number, anchor2, even), windowAt(number, anchor2, odd));
+    windows.push(windowAt(number4, anchor2, even), windowAt(number4, anchor2, odd));
   }
   return windows;
 }
 function windowAt(anchor2, { bytes, ignoreCase }, offset) {
-  const byteAt = (index) => foldedByte(bytes[offset + index] ?? ANY, ignoreCase);
+  const four = [ANY, ANY, ANY, ANY];
   let letters = 0;
-  for (let index = 0; index < 4; index++) if (ignoreCase && isLetter(byteAt(index))) letters |= 1 << index;
-  return { anchor: anchor2, offset, bytes: [byteAt(0), byteAt(1), byteAt(2), byteAt(3)], letters };
-}
-function foldedByte(byte, ignoreCase) {
-  return ignoreCase && isLetter(byte) ? byte | 32 : byte;
+  for (let index = 0; index < 4; index++) {
+    const at = offset + index;
+    if (at < 0 || at >= bytes.length) continue;
+    four[index] = bytes[at];
+    if (!ignoreCase || !isLetter(four[index])) continue;
+    four[index] |= 32;
+    letters |= 1 << index;
+  }
+  return { anchor: anchor2, offset, bytes: four, letters };
 }
 function isLetter(byte) {
   return (byte | 32) >= 97 && (byte | 32) <= 122;
@@ -24948,7 +30641,7 @@ var Sides = class {
     pairs2[at] = Math.max(0, first) | Math.max(0, second) << 8;
     if (letters & 1) pairs2[at + cases++] = pairs2[at] ^ 32;
     if (letters & 2)
-      for (let one = 0, known = cases; one < known; one++) pairs2[at + cases++] = pairs2[at + one] ^ 8192;
+      for (let one = 0, known2 = cases; one < known2; one++) pairs2[at + cases++] = pairs2[at + one] ^ 8192;
     this.cases[side] = cases;
     this.stride[side] = first === ANY ? 1 : second === ANY ? 256 : 0;
     for (let kind = 0; kind < kinds.length; kind++) {
@@ -25034,7 +30727,7 @@ var Loads = class {
 };
 
 // src/kernel/generated/kernel-wasm.ts
-var kernelWasm = "AGFzbQEAAAABHQVgA39/fwF/YAABf2ACf38Bf2AEf39/fwBgAX8AAg8BA2VudgZtZW1vcnkCAAADDQwAAAAEAgEDAAEBAwIGTA9/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAsHVQcFYmVnaW4ACgZyZXN1bWUABwRtb3JlAAgOYmVnaW5TY2hlZHVsZXMABg1tb3JlU2NoZWR1bGVzAAUPcmVzdW1lU2NoZWR1bGVzAAQGbWVtb3J5AgAKwyAMywEBA38DQCABIANLBEAgACADQQJ0IgVqKAIAIQQgBSACBH8gBEGA/oN4cUEIdyAEQf+B/AdxQQh4cgUgBAs2AoAKIANBAWohAwwBCwsgASEDA0AgAyABQQdqQQJ0SQRAIAAgA0ECdGooAgAhBCACBH8gBEGA/oN4cUEIdyAEQf+B/AdxQQh4cgUgBAsgAyABIANBAWtBAnQoAoAKEAIgAyABa0ECdCgCgApzIgRHBEBBAA8LIANBAnQgBDYCgAogA0EBaiEDDAELC0EBC60DAQZ/IAFBB2pBAnQiBSABayEEA0AgBCAFSQRAIAAgBUEEayAEQXxxayAEQQNxakECdGooAgAhAyACBEAgA0GA/oN4cUEIdyADQf+B/AdxQQh4ciEDCyAEQQJ0IAQgBUEEa0kEfyADQQd2QYGChAhxQRtsIANBAXRB/v37d3FzIgYgA3NBCHggBnMgA0EQeHMgA0EYeHMFIAMLNgKACiAEQQFqIQQMAQsLIAUgAWshBANAIAQEQCAEQQFrIgQgAWoiAyABIANBAWtBAnQoAoAKEAIgA0ECdCgCgApzIQcgACAFQQRrIARBfHFrIARBA3FqQQJ0aigCACEDIAIEQCADQYD+g3hxQQh3IANB/4H8B3FBCHhyIQMLIARBBEkEfyAHBSAHIAcgB0EQeHMiBkEHdkGBgoQIcUEbbCAGQQF0Qf79+3dxcyIGQQd2QYGChAhxQRtsIAZBAXRB/v37d3FzcyIIQQd2QYGChAhxQRtsIAhBAXRB/v37d3FzIgYgBiAIc0EIeHMgCEEQeHMgCEEYeHMLIANHBEBBAA8LIARBAnQgBzYCgAoMAQsLQQEL9gEBAX8gACABcCIDRQRAIAAgAW4hA0EBIQBBASEBA0AgASADSQRAIABBB3ZBgYKECHFBG2wgAEEBdEH+/ft3cXNB/wFxIQAgAUEBaiEBDAELCyACQQh4IgFB/wFxQYAIai0AACABQQh2Qf8BcUGACGotAABBCHRyIAFBEHZB/wFxQYAIai0AAEEQdHIgAUEYdkGACGotAABBGHRyIABzDwsgA0EERiABQQZLcQR/IAJB/wFxQYAIai0AACACQQh2Qf8BcUGACGotAABBCHRyIAJBEHZB/wFxQYAIai0AAEEQdHIgAkEYdkGACGotAABBGHRyBSACCwugBAEFf0EEIQEDQCABQQhNBEAgACABQQJ0aiICKAIIIQMgAigCBCIEIAAoAgQgAigCAHNzIAMgACgCCCAEc3NyIAIoAgwgACgCDCADc3NyBH9BAAUgACMHSSAAIwVPcQR/IwggACABQQdqQQR0ak8FQQALCwRAIAAgAUEAEAAEQCMKIAAjCWs2AgAjCiABNgIEIwpBgAr9AAQA/QsECCMKQZAK/QAEAP0LBBgjCkEoaiQKCyAAIAFBARAABEAjCiAAIwlrNgIAIwogAUGAgARyNgIEIwpBgAr9AAQA/QsECCMKQZAK/QAEAP0LBBgjCkEoaiQKCwsgAEEQayECIAAoAgQiAyAAKAIAcyEEIAAoAggiBSADcyEDIAUgACgCDHMhBQJ/IAFBBkYEQCAEIAAoAixzIAMgACgCEHNyIAUgACgCFHNyDAELIAQgACABQQJ0aiIEKAIEcyADIAQoAghzciAFIAQoAgxzcgsEf0EABSACIwdJIAIjBU9xBH8jCCACIAFBB2pBBHRqTwVBAAsLBEAgAiABQQAQAQRAIwogAiMJazYCACMKIAFBgAJyNgIEIwpBgAr9AAQA/QsECCMKQZAK/QAEAP0LBBgjCkEoaiQKCyACIAFBARABBEAjCiACIwlrNgIAIwogAUGAggRyNgIEIwpBgAr9AAQA/QsECCMKQZAK/QAEAP0LBBgjCkEoaiQKCwsgAUECaiEBDAELCwvOBwIGfwl7IwdBEGoiAyMIIgIgAiADSxshBCAAJAojBiEAA0AgACAESQRAIAApAwBQBH8gAEGAAmogBEsEf0EABSAA/QAEACEIQRAhBwNAIAdBgAJJBEAgCCAAIAdqIgL9AAQAIAL9AAQQ/VAgAv0ABCD9UP1QIQggB0EwaiEHDAELCyAI/VNFCwVBAAsEQCAAQYACaiEAA0AgAEGAAmogBEsEf0EABSAA/QAEACEIQRAhAwNAIANBgAJJBEAgCCAAIANqIgL9AAQAIAL9AAQQ/VAgAv0ABCD9UP1QIQggA0EwaiEDDAELCyAI/VNFCwRAIABBgAJqIQAMAQsLIABBEGshAAsgAEGAAmoiAiAEIAIgBEkbIQUgAP0ABAQiECAA/QAECCIP/VEhDiAQIAD9AAQQIg0gAP0ABBQiDP1R/VEgDyAMIAD9AAQYIgv9Uf1R/VAgECALIAD9AAQcIgj9Uf1RIA8gCCAA/QAEICII/VH9Uf1Q/XcgECAIIAD9AAQkIgr9Uf1RIA8gCiAA/QAEKCIJ/VH9Uf1Q/XcgAP0ABAAgEP1RIgggDP1RIA4gC/1R/VAgDiAN/VEgDyAA/QAEDP1RIAz9Uf1Q/XcgCCAK/VEgDiAJ/VH9UP13/Xf9DAAAAAAAAAAAAAAAAAAAAAD9I/1kIQcDQCAAIAVJBEAgAEEQaiID/QAEBCIQIAP9AAQIIg/9USEOIAcgECAD/QAEECINIAP9AAQUIgz9Uf1RIA8gDCAD/QAEGCIL/VH9Uf1QIBAgCyAD/QAEHCII/VH9USAPIAggA/0ABCAiCP1R/VH9UP13IBAgCCAD/QAEJCIK/VH9USAPIAogA/0ABCgiCf1R/VH9UP13IAP9AAQAIBD9USIIIAz9USAOIAv9Uf1QIA4gDf1RIA8gA/0ABAz9USAM/VH9UP13IAggCv1RIA4gCf1R/VD9d/13/QwAAAAAAAAAAAAAAAAAAAAA/SP9ZCIHQRB0ciICIAJBAXZxIgIgAkECdnFB//8DcSICBEAgAiAA/QAEBP0MAAAAAAAAAAAAAAAAAAAAAP0j/WQgAP0ABBT9DAAAAAAAAAAAAAAAAAAAAAD9I/1kQRB0ciICIAJBAXZxIgIgAkECdnFB//8DcUF/c3EhBiAEIAMgAyAESxshAgJAA0AgBgRAIAAgBmhqIgMgAkkEQCMKQeADaiABSw0DIAMQAyAGIAZBAWtxIQYMAgsLCyACIQMLIAMkBiMGIAQgAEEQaiICIAIgBEsbSQRAIwoPCwsgAEEQaiEADAELCwwBCwsgBCQGIwoLGAECfyMGIwdBEGoiACMIIgEgACABSRtJC7cBAQN/QYAILQAARQRAQQEhBUEBIQQDQCAFIAVBB3ZBgYKECHFBG2wgBUEBdEH+/ft3cXNzQf8BcSIFQYAIaiAEIARBAXRzIgQgBEECdHMiBCAEQQR0cyIEQQlBACAEQYABcRtzQf8BcSIEIARBCHRyIgZBB3YgBHMgBkEGdnMgBkEFdnMgBkEEdnNB4wBzOgAAIAVBAUcNAAtBgAhB4wA6AAALIAAkBiMGJAUgASQHIAIkCCADJAkLlwIBB38DQANAIw0jDkkEQCAAIAJqIAFLBEAgAA8LIw0iAygCACEEIAMoAgQiAygChMAwQQV0QYDBNGohBSAAJAQgAygCgMAwQQV0QYDBNGohAANAIAAgBUkEQCAAKQMAIAApAxAgBEEBaiAALQAbayIJKQMAIAApAwiEg4VQBEACQCAJIwBJIAkjAU9yIwIgAC0AGiIGIAlqSXINACAAKAIcIQdBCCEDA0AgAyAGSQRAIAMgB2oiCEEIay0AACADIAlqLQAAIAgtABByRw0CIANBAWohAwwBCwsjBCAAMwEYIAkjA2utQhCGhDcDACMEQQhqJAQLCyAAQSBqIQAMAQsLIwQhACMNQQhqJA0MAQsLEAkNAAsgAAsWAQF/Iw0jDkkiACMLIwxJIAAbQQBHC84EAgd/An4jCyMMTwRAQQAPCyMLIwtBgIABaiIBIwwiACAAIAFLGyIAEAshAyAAJAtBgIADJA1BgOAAIQZBgCAhAQNAIAEgA0kEQCABKAIAIgIvAQBBA3QpA4CAECEIQQAhBQNAIAVBEEkEQCACIAVqIgQvAQJBA3QpA4CAECEHIAYgBDYCACAGIAggB0IgiINCAFJBAnRqIQAgBC8BBEEDdCkDgIAQIQggACAEQQJqNgIAIAAgByAIQiCIg0IAUkECdGohBiAFQQRqIQUMAQsLIAFBBGohAQwBCwtBgIADIQFBgOAAIQUDQCAFIAZJBEAgASAFNQIAIgenKAIAQaDAgIECciICQbHz3fF5bEERdiIAQQJ2rUIihiAHhDcDACABIABBBXZBAnQoAoCAMCAAdkEBcUEDdGoiASAHIAJBgO6p3n5sQRJ2QYCAAnIiAEECdq1CIoaENwMAIAEgAEEFdkECdCgCgIAwIAB2QQFxQQN0aiIBIAcgAkGAfnFBvdzKlXxsQRJ2QYCAA3IiAEECdq1CIoaENwMAIAEgAEEFdkECdCgCgIAwIAB2QQFxQQN0aiEBIAVBBGohBQwBCwsgASEAQYCAAyEBQYCAAyEFA0AgACAFSwRAIAUpAwAiB0IgiKciAygCgMAwIQIgAygChMAwIAJrQQFLIQMgAkEFdEGAwTRqIgIpAwAgAikDECAHp0EBaiACLQAbaykDACACKQMIhIOFUCECIAEgBzcDACABIAIgA3JBA3RqIQEgBUEIaiEFDAELCyABJA5BAQtAACAAJAAgASQBIAIkAiADJAMgAEEBa0FwcSQLIAFBHWoiACACQQJrIgEgACABSRtBD2pBcHEkDEEAJA5BACQNC8cEAgN7BH9BwMA0KAIAIQdBgCAhBgNAIAAgAUkEQCAAKQMAIAethFAEfyAAQYACaiABSwR/QQAFIAD9AAQAIQJBECEFA0AgBUGAAkkEQCACIAAgBWoiCP0ABAAgCP0ABBD9UCAI/QAEIP1Q/VAhAiAFQTBqIQUMAQsLIAL9U0ULBUEACwRAIABBgAJqIQADQCAAQYACaiABSwR/QQAFIAD9AAQAIQJBECEFA0AgBUGAAkkEQCACIAAgBWoiCP0ABAAgCP0ABBD9UCAI/QAEIP1Q/VAhAiAFQTBqIQUMAQsLIAL9U0ULBEAgAEGAAmohAAwBCwsgAEEQayEACyAALwEAQQN0/QoDgIAQIQIgAEGAAmoiBSABIAEgBUsbIQUDQCAAIAVJBEAgAiAALwEEQQN0IAAvAQJBA3T9XQOAgBD9VwOAgBABIgL9DQgJCgsMDQ4PEBESExQVFhcgAkEg/c0B/U4gAiAALwEIQQN0IAAvAQZBA3T9XQOAgBD9VwOAgBABIgL9DQgJCgsMDQ4PEBESExQVFhcgAkEg/c0B/U79UCACIAAvAQxBA3QgAC8BCkEDdP1dA4CAEP1XA4CAEAEiA/0NCAkKCwwNDg8QERITFBUWFyADQSD9zQH9Tv1QIQQgAC8BEEEDdCAALwEOQQN0/V0DgIAQ/VcDgIAQASECIAYgADYCACAGIAQgAyAC/Q0ICQoLDA0ODxAREhMUFRYXIAJBIP3NAf1O/VD9U0EAR0ECdGohBiAAQRBqIQAMAQsLDAELCyAGCw==";
+var kernelWasm = "AGFzbQEAAAABMAdgA39/fwF/YAABf2ACf38Bf2AEf39/fwBgAX8AYAd/f39/f39/AGAFf39/f38BfwIPAQNlbnYGbWVtb3J5AgAAAxIRAAAAAAQCAQMAAQEDAgEFBgEGfhl/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEACweOAQsFYmVnaW4ACwZyZXN1bWUACARtb3JlAAkJZmFjdG9yc0F0ABALc2NhbkZhY3RvcnMADwpzZXRGYWN0b3JzAA4PdGFrZUZhY3RvclRlc3RzAA0OYmVnaW5TY2hlZHVsZXMABw1tb3JlU2NoZWR1bGVzAAYPcmVzdW1lU2NoZWR1bGVzAAUGbWVtb3J5AgAK0i0RkAQDCH8CfgJ8IwVBgAxqQgA3AwADQCADIwVJBEAgCyADQYAMaikDAEL///////8/g3whCyADQQZqIQMMAQsLIAtCpbUBgqciA0EDcAR/IANBBXAFQQALBH8gA0EHcAVBAAsEfyADQQ1wBUEACwR/IANBEXAFQQALBH8gC0LR2O4CgqciA0HhAHAEfyADQfEBcAVBAAsEfyADQYECcAVBAAsFQQALRQRAIAIPC0GADCgCACIDQQNsQQJzIgRBAiADIARsa2wiBEECIAMgBGxrbCIEQQIgAyAEbGtsIQcjBUH8C2ooAgAhCSMFQfgLaikDALpEAAAAAAAA8DuiIQ0jByEDA0AgAyMISQRAAkAgCSADKAIISQ0AIw5BAWokDiADKwMAIA2jRAAAAAAAAPBBoiEOQYASIANBEGojBfwKAAAjBUEEayEGQQAhBANAIAQgBkkEQCAEQYASaigCACAHbK0hDEIAIQtBACEFA0AgBSAGIARrTQRAIARBgBJqIAVqIgooAgAhCCAKIAggDCAFQYAMajUCAH4gC3wiC6ciCms2AgAgCCAKSa0gC0IgiHwhCyAFQQRqIQUMAQsLIARBBGohBAwBCwsgBkGAEmooAgAgB2y4IA6hmUQAAAAAAAAIQGQNACACIAA2AgAgAiABNgIEIAIgAzYCCCACQQxqIQILIAMjBUEQamohAwwBCwsgAgvLAQEDfwNAIAEgA0sEQCAAIANBAnQiBWooAgAhBCAFIAIEfyAEQYD+g3hxQQh3IARB/4H8B3FBCHhyBSAECzYCgAogA0EBaiEDDAELCyABIQMDQCADIAFBB2pBAnRJBEAgACADQQJ0aigCACEEIAIEfyAEQYD+g3hxQQh3IARB/4H8B3FBCHhyBSAECyADIAEgA0EBa0ECdCgCgAoQAyADIAFrQQJ0KAKACnMiBEcEQEEADwsgA0ECdCAENgKACiADQQFqIQMMAQsLQQELrQMBBn8gAUEHakECdCIFIAFrIQQDQCAEIAVJBEAgACAFQQRrIARBfHFrIARBA3FqQQJ0aigCACEDIAIEQCADQYD+g3hxQQh3IANB/4H8B3FBCHhyIQMLIARBAnQgBCAFQQRrSQR/IANBB3ZBgYKECHFBG2wgA0EBdEH+/ft3cXMiBiADc0EIeCAGcyADQRB4cyADQRh4cwUgAws2AoAKIARBAWohBAwBCwsgBSABayEEA0AgBARAIARBAWsiBCABaiIDIAEgA0EBa0ECdCgCgAoQAyADQQJ0KAKACnMhByAAIAVBBGsgBEF8cWsgBEEDcWpBAnRqKAIAIQMgAgRAIANBgP6DeHFBCHcgA0H/gfwHcUEIeHIhAwsgBEEESQR/IAcFIAcgByAHQRB4cyIGQQd2QYGChAhxQRtsIAZBAXRB/v37d3FzIgZBB3ZBgYKECHFBG2wgBkEBdEH+/ft3cXNzIghBB3ZBgYKECHFBG2wgCEEBdEH+/ft3cXMiBiAGIAhzQQh4cyAIQRB4cyAIQRh4cwsgA0cEQEEADwsgBEECdCAHNgKACgwBCwtBAQv2AQEBfyAAIAFwIgNFBEAgACABbiEDQQEhAEEBIQEDQCABIANJBEAgAEEHdkGBgoQIcUEbbCAAQQF0Qf79+3dxc0H/AXEhACABQQFqIQEMAQsLIAJBCHgiAUH/AXFBgAhqLQAAIAFBCHZB/wFxQYAIai0AAEEIdHIgAUEQdkH/AXFBgAhqLQAAQRB0ciABQRh2QYAIai0AAEEYdHIgAHMPCyADQQRGIAFBBktxBH8gAkH/AXFBgAhqLQAAIAJBCHZB/wFxQYAIai0AAEEIdHIgAkEQdkH/AXFBgAhqLQAAQRB0ciACQRh2QYAIai0AAEEYdHIFIAILC6AEAQV/QQQhAQNAIAFBCE0EQCAAIAFBAnRqIgIoAgghAyACKAIEIgQgACgCBCACKAIAc3MgAyAAKAIIIARzc3IgAigCDCAAKAIMIANzc3IEf0EABSAAIxFJIAAjD09xBH8jEiAAIAFBB2pBBHRqTwVBAAsLBEAgACABQQAQAQRAIxQgACMTazYCACMUIAE2AgQjFEGACv0ABAD9CwQIIxRBkAr9AAQA/QsEGCMUQShqJBQLIAAgAUEBEAEEQCMUIAAjE2s2AgAjFCABQYCABHI2AgQjFEGACv0ABAD9CwQIIxRBkAr9AAQA/QsEGCMUQShqJBQLCyAAQRBrIQIgACgCBCIDIAAoAgBzIQQgACgCCCIFIANzIQMgBSAAKAIMcyEFAn8gAUEGRgRAIAQgACgCLHMgAyAAKAIQc3IgBSAAKAIUc3IMAQsgBCAAIAFBAnRqIgQoAgRzIAMgBCgCCHNyIAUgBCgCDHNyCwR/QQAFIAIjEUkgAiMPT3EEfyMSIAIgAUEHakEEdGpPBUEACwsEQCACIAFBABACBEAjFCACIxNrNgIAIxQgAUGAAnI2AgQjFEGACv0ABAD9CwQIIxRBkAr9AAQA/QsEGCMUQShqJBQLIAIgAUEBEAIEQCMUIAIjE2s2AgAjFCABQYCCBHI2AgQjFEGACv0ABAD9CwQIIxRBkAr9AAQA/QsEGCMUQShqJBQLCyABQQJqIQEMAQsLC84HAgZ/CXsjEUEQaiIDIxIiAiACIANLGyEEIAAkFCMQIQADQCAAIARJBEAgACkDAFAEfyAAQYACaiAESwR/QQAFIAD9AAQAIQhBECEHA0AgB0GAAkkEQCAIIAAgB2oiAv0ABAAgAv0ABBD9UCAC/QAEIP1Q/VAhCCAHQTBqIQcMAQsLIAj9U0ULBUEACwRAIABBgAJqIQADQCAAQYACaiAESwR/QQAFIAD9AAQAIQhBECEDA0AgA0GAAkkEQCAIIAAgA2oiAv0ABAAgAv0ABBD9UCAC/QAEIP1Q/VAhCCADQTBqIQMMAQsLIAj9U0ULBEAgAEGAAmohAAwBCwsgAEEQayEACyAAQYACaiICIAQgAiAESRshBSAA/QAEBCIQIAD9AAQIIg/9USEOIBAgAP0ABBAiDSAA/QAEFCIM/VH9USAPIAwgAP0ABBgiC/1R/VH9UCAQIAsgAP0ABBwiCP1R/VEgDyAIIAD9AAQgIgj9Uf1R/VD9dyAQIAggAP0ABCQiCv1R/VEgDyAKIAD9AAQoIgn9Uf1R/VD9dyAA/QAEACAQ/VEiCCAM/VEgDiAL/VH9UCAOIA39USAPIAD9AAQM/VEgDP1R/VD9dyAIIAr9USAOIAn9Uf1Q/Xf9d/0MAAAAAAAAAAAAAAAAAAAAAP0j/WQhBwNAIAAgBUkEQCAAQRBqIgP9AAQEIhAgA/0ABAgiD/1RIQ4gByAQIAP9AAQQIg0gA/0ABBQiDP1R/VEgDyAMIAP9AAQYIgv9Uf1R/VAgECALIAP9AAQcIgj9Uf1RIA8gCCAD/QAEICII/VH9Uf1Q/XcgECAIIAP9AAQkIgr9Uf1RIA8gCiAD/QAEKCIJ/VH9Uf1Q/XcgA/0ABAAgEP1RIgggDP1RIA4gC/1R/VAgDiAN/VEgDyAD/QAEDP1RIAz9Uf1Q/XcgCCAK/VEgDiAJ/VH9UP13/Xf9DAAAAAAAAAAAAAAAAAAAAAD9I/1kIgdBEHRyIgIgAkEBdnEiAiACQQJ2cUH//wNxIgIEQCACIAD9AAQE/QwAAAAAAAAAAAAAAAAAAAAA/SP9ZCAA/QAEFP0MAAAAAAAAAAAAAAAAAAAAAP0j/WRBEHRyIgIgAkEBdnEiAiACQQJ2cUH//wNxQX9zcSEGIAQgAyADIARLGyECAkADQCAGBEAgACAGaGoiAyACSQRAIxRB4ANqIAFLDQMgAxAEIAYgBkEBa3EhBgwCCwsLIAIhAwsgAyQQIxAgBCAAQRBqIgIgAiAESxtJBEAjFA8LCyAAQRBqIQAMAQsLDAELCyAEJBAjFAsYAQJ/IxAjEUEQaiIAIxIiASAAIAFJG0kLtwEBA39BgAgtAABFBEBBASEFQQEhBANAIAUgBUEHdkGBgoQIcUEbbCAFQQF0Qf79+3dxc3NB/wFxIgVBgAhqIAQgBEEBdHMiBCAEQQJ0cyIEIARBBHRzIgRBCUEAIARBgAFxG3NB/wFxIgQgBEEIdHIiBkEHdiAEcyAGQQZ2cyAGQQV2cyAGQQR2c0HjAHM6AAAgBUEBRw0AC0GACEHjADoAAAsgACQQIxAkDyABJBEgAiQSIAMkEwuXAgEHfwNAA0AjFyMYSQRAIAAgAmogAUsEQCAADwsjFyIDKAIAIQQgAygCBCIDKAKEwDBBBXRBgME0aiEFIAAkBCADKAKAwDBBBXRBgME0aiEAA0AgACAFSQRAIAApAwAgACkDECAEQQFqIAAtABtrIgkpAwAgACkDCISDhVAEQAJAIAkjAEkgCSMBT3IjAiAALQAaIgYgCWpJcg0AIAAoAhwhB0EIIQMDQCADIAZJBEAgAyAHaiIIQQhrLQAAIAMgCWotAAAgCC0AEHJHDQIgA0EBaiEDDAELCyMEIAAzARggCSMDa61CEIaENwMAIwRBCGokBAsLIABBIGohAAwBCwsjBCEAIxdBCGokFwwBCwsQCg0ACyAACxYBAX8jFyMYSSIAIxUjFkkgABtBAEcLzgQCB38CfiMVIxZPBEBBAA8LIxUjFUGAgAFqIgEjFiIAIAAgAUsbIgAQDCEDIAAkFUGAgAMkF0GA4AAhBkGAICEBA0AgASADSQRAIAEoAgAiAi8BAEEDdCkDgIAQIQhBACEFA0AgBUEQSQRAIAIgBWoiBC8BAkEDdCkDgIAQIQcgBiAENgIAIAYgCCAHQiCIg0IAUkECdGohACAELwEEQQN0KQOAgBAhCCAAIARBAmo2AgAgACAHIAhCIIiDQgBSQQJ0aiEGIAVBBGohBQwBCwsgAUEEaiEBDAELC0GAgAMhAUGA4AAhBQNAIAUgBkkEQCABIAU1AgAiB6coAgBBoMCAgQJyIgJBsfPd8XlsQRF2IgBBAnatQiKGIAeENwMAIAEgAEEFdkECdCgCgIAwIAB2QQFxQQN0aiIBIAcgAkGA7qnefmxBEnZBgIACciIAQQJ2rUIihoQ3AwAgASAAQQV2QQJ0KAKAgDAgAHZBAXFBA3RqIgEgByACQYB+cUG93MqVfGxBEnZBgIADciIAQQJ2rUIihoQ3AwAgASAAQQV2QQJ0KAKAgDAgAHZBAXFBA3RqIQEgBUEEaiEFDAELCyABIQBBgIADIQFBgIADIQUDQCAAIAVLBEAgBSkDACIHQiCIpyIDKAKAwDAhAiADKAKEwDAgAmtBAUshAyACQQV0QYDBNGoiAikDACACKQMQIAenQQFqIAItABtrKQMAIAIpAwiEg4VQIQIgASAHNwMAIAEgAiADckEDdGohASAFQQhqIQUMAQsLIAEkGEEBC0AAIAAkACABJAEgAiQCIAMkAyAAQQFrQXBxJBUgAUEdaiIAIAJBAmsiASAAIAFJG0EPakFwcSQWQQAkGEEAJBcLxwQCA3sEf0HAwDQoAgAhB0GAICEGA0AgACABSQRAIAApAwAgB62EUAR/IABBgAJqIAFLBH9BAAUgAP0ABAAhAkEQIQUDQCAFQYACSQRAIAIgACAFaiII/QAEACAI/QAEEP1QIAj9AAQg/VD9UCECIAVBMGohBQwBCwsgAv1TRQsFQQALBEAgAEGAAmohAANAIABBgAJqIAFLBH9BAAUgAP0ABAAhAkEQIQUDQCAFQYACSQRAIAIgACAFaiII/QAEACAI/QAEEP1QIAj9AAQg/VD9UCECIAVBMGohBQwBCwsgAv1TRQsEQCAAQYACaiEADAELCyAAQRBrIQALIAAvAQBBA3T9CgOAgBAhAiAAQYACaiIFIAEgASAFSxshBQNAIAAgBUkEQCACIAAvAQRBA3QgAC8BAkEDdP1dA4CAEP1XA4CAEAEiAv0NCAkKCwwNDg8QERITFBUWFyACQSD9zQH9TiACIAAvAQhBA3QgAC8BBkEDdP1dA4CAEP1XA4CAEAEiAv0NCAkKCwwNDg8QERITFBUWFyACQSD9zQH9Tv1QIAIgAC8BDEEDdCAALwEKQQN0/V0DgIAQ/VcDgIAQASID/Q0ICQoLDA0ODxAREhMUFRYXIANBIP3NAf1O/VAhBCAALwEQQQN0IAAvAQ5BA3T9XQOAgBD9VwOAgBABIQIgBiAANgIAIAYgBCADIAL9DQgJCgsMDQ4PEBESExQVFhcgAkEg/c0B/U79UP1TQQBHQQJ0aiEGIABBEGohAAwBCwsMAQsLIAYLCgEBfyMOQQAkDgtPACAAJAUgASQGIAIkByADJAggBCQKIAUgBGskCyAGJAxBfyQJA0AgAiADSQRAIwkiASACKAIIIgQgASAESRskCSACIABBEGpqIQIMAQsLC5sIAwt/AX4BeyMKIQsjCyEMIwwhDSMIIwdrIwUiCEEQam5BJGwhDiABIAJBAWogCGsiBiABIAZJGyEJIAIgASAIakGAAmoiBiACIAZJGyEKQQAhAgNAIAIjBUEIa0kEQCAFIAAgAmopAwAiEEKAgYKEiJCgwIB/g3unQQggEEL//v379+/fv/8Ag0L//v379+/fv/8AfCAQhEKAgYKEiJCgwIB/g3una0EQdGpqIQUgAkEIaiECDAELCyAFIQYgACECA0AgAiAJSQRAAkAgAiAAa0H4AXEEfkIBBSACKQMAC1AEfyACQYACaiAKSwR/QQAFIAL9AAQAIRFBECEFA0AgBUGAAkkEQCARIAIgBWoiB/0ABAAgB/0ABBD9UCAH/QAEIP1Q/VAhESAFQTBqIQUMAQsLIBH9U0ULBUEACwRAIAJBgAJqIQIDQCACQYACaiAKSwR/QQAFIAL9AAQAIRFBECEFA0AgBUGAAkkEQCARIAIgBWoiBv0ABAAgBv0ABBD9UCAG/QAEIP1Q/VAhESAFQTBqIQUMAQsLIBH9U0ULBEAgAkGAAmohAgwBCwsgAiAJTw0BQQAhBkEAIQUDQCAFIwVBCGtJBEAgBiACIAVqKQMAIhBCgIGChIiQoMCAf4N7p0EIIBBC//79+/fv37//AINC//79+/fv37//AHwgEIRCgIGChIiQoMCAf4N7p2tBEHRqaiEGIAVBCGohBQwBCwsLIAYgAiAIakEIaykDACIQQoCBgoSIkKDAgH+De6dBCCAQQv/+/fv379+//wCDQv/+/fv379+//wB8IBCEQoCBgoSIkKDAgH+De6drQRB0amoiD0EQdiANTSAPQf//A3EgC2sgDE1xBEAgAyAOaiAESwRAIAIkDSADDwsgAiMFakEEayEHIwZBAXEEfyACLQAAQQFxBUEACwR/IwkgBygCAE0FQQALBEBBgAwgAiMF/AoAACACQQEgAxAAIQMLIwZBAnEEfyAHLQADQQFxBUEACwR/IwkgAigCACIFQYD+g3hxQQh3IAVB/4H8B3FBCHhyTQVBAAsEQEEAIQUDQCAFIwVJBEAgBUGADGogByAFaygCACIGQYD+g3hxQQh3IAZB/4H8B3FBCHhyNgIAIAVBBGohBQwBCwsgAkECIAMQACEDCyMGQQRxBH8gBy0AAEEBcQVBAAsEfyMJIAIoAgBNBUEACwRAQQAhBQNAIAUjBUkEQCAFQYAMaiAHIAVrKAIANgIAIAVBBGohBQwBCwsgAkEEIAMQACEDCwsgDyACKQMAIhBCgIGChIiQoMCAf4N7p0EIIBBC//79+/fv37//AINC//79+/fv37//AHwgEIRCgIGChIiQoMCAf4N7p2tBEHRqayEGIAJBCGohAgwCCwsLIAEkDSADCwQAIw0L";
 
 // src/kernel/web-assembly.ts
 var webAssembly = globalThis.WebAssembly;
@@ -25046,43 +30739,47 @@ var MAX_ANCHORS = 65535;
 var REST_BYTES = MAX_ANCHOR_BYTES - 8;
 function planKernel(anchors) {
   checkAnchors(anchors);
-  const kinds = backgrounds();
+  const { kinds, busy } = backgrounds();
   const windows = chooseWindows(anchors, kinds);
   const slots = sortIntoSlots(windows);
   const restAt = ENTRIES + windows.length * ENTRY_BYTES;
   const tables = new Uint8Array(new SharedArrayBuffer(restAt + anchors.length * 2 * REST_BYTES - PAIRS));
   const pairs2 = new Uint32Array(tables.buffer, 0, 131072);
-  fillPairs(windows, kinds, pairs2);
+  fillPairs(windows, busy, pairs2);
   if (windows.some(({ bytes }) => bytes.every((byte) => byte === 0 || byte === ANY))) tables[ZEROS_MATCH - PAIRS] = 1;
-  const bits = new Uint32Array(tables.buffer, WINDOW_BITS - PAIRS, HASHES / 32);
-  for (const hash of slots.hashes) bits[hash >> 5] |= 1 << (hash & 31);
+  const bits = new Uint32Array(tables.buffer, WINDOW_BITS - PAIRS, HASHES2 / 32);
+  for (const hash3 of slots.hashes) bits[hash3 >> 5] |= 1 << (hash3 & 31);
   new Uint32Array(tables.buffer, SLOTS - PAIRS, slots.firsts.length).set(slots.firsts);
   for (let entry = 0, at = ENTRIES - PAIRS; entry < windows.length; entry++, at += ENTRY_BYTES) {
     const { anchor: anchor2, offset } = windows[slots.order[entry]];
     writeEntry(tables, at, anchors[anchor2], offset);
     writeNumbers(tables, at, anchor2, restAt + anchor2 * 2 * REST_BYTES);
   }
-  for (let number = 0, at = restAt - PAIRS; number < anchors.length; number++, at += 2 * REST_BYTES)
-    writeRest(tables, at, anchors[number]);
+  for (let number4 = 0, at = restAt - PAIRS; number4 < anchors.length; number4++, at += 2 * REST_BYTES)
+    writeRest(tables, at, anchors[number4]);
   return { module: new webAssembly.Module(Buffer.from(kernelWasm, "base64")), tables, mostHitsPerCheck: slots.most };
 }
 function checkAnchors(anchors) {
   if (anchors.length > MAX_ANCHORS)
     throw new UsageError(`scan kernel: at most ${MAX_ANCHORS} anchors expected, found ${anchors.length}; give fewer`);
-  for (const [number, { bytes }] of anchors.entries()) {
+  for (const [number4, { bytes }] of anchors.entries()) {
     if (bytes.length < MIN_ANCHOR_BYTES || bytes.length > MAX_ANCHOR_BYTES)
       throw new UsageError(
-        `anchor ${number}: ${MIN_ANCHOR_BYTES} to ${MAX_ANCHOR_BYTES} bytes expected, found ${bytes.length}; choose another part of the literal`
+        `anchor ${number4}: ${MIN_ANCHOR_BYTES} to ${MAX_ANCHOR_BYTES} bytes expected, found ${bytes.length}; choose another part of the literal`
       );
   }
 }
 function sortIntoSlots(windows) {
-  const hashes = Uint32Array.from(windows, hashOf);
-  const firsts = new Uint32Array((HASHES >> SLOT_SHIFT) + 1);
-  for (const hash of hashes) firsts[(hash >> SLOT_SHIFT) + 1]++;
+  const hashes = new Uint32Array(windows.length);
+  const firsts = new Uint32Array((HASHES2 >> SLOT_SHIFT) + 1);
+  for (let window = 0; window < windows.length; window++) {
+    const hash3 = hashOf(windows[window]);
+    hashes[window] = hash3;
+    firsts[(hash3 >> SLOT_SHIFT) + 1]++;
+  }
   let largest = 0;
   for (let slot = 1; slot < firsts.length; slot++) {
-    largest = Math.max(largest, firsts[slot]);
+    if (firsts[slot] > largest) largest = firsts[slot];
     firsts[slot] += firsts[slot - 1];
   }
   const next = firsts.slice();
@@ -25090,7 +30787,11 @@ function sortIntoSlots(windows) {
   for (let window = 0; window < hashes.length; window++) order[next[hashes[window] >> SLOT_SHIFT]++] = window;
   return { hashes, order, firsts, most: largest };
 }
-function hashOf({ bytes: [a, b, c, d] }) {
+function hashOf({ bytes }) {
+  const a = bytes[0];
+  const b = bytes[1];
+  const c = bytes[2];
+  const d = bytes[3];
   const folded = (a & 255 | (b & 255) << 8 | (c & 255) << 16 | (d & 255) << 24 | 538976288) >>> 0;
   if (d === ANY) return FIRST_THREE | Math.imul(folded << 8, 2246822519) >>> 18;
   if (a === ANY) return LAST_THREE | Math.imul(folded & 4294967040, 3266489917) >>> 18;
@@ -25106,8 +30807,8 @@ function writeEntry(tables, at, { bytes, ignoreCase }, offset) {
   tables[at + 26] = bytes.length;
   tables[at + 27] = offset + 1;
 }
-function writeNumbers(tables, at, number, restAt) {
-  for (let byte = 0; byte < 2; byte++) tables[at + 24 + byte] = number >> 8 * byte;
+function writeNumbers(tables, at, number4, restAt) {
+  for (let byte = 0; byte < 2; byte++) tables[at + 24 + byte] = number4 >> 8 * byte;
   for (let byte = 0; byte < 4; byte++) tables[at + 28 + byte] = restAt >> 8 * byte;
 }
 function writeRest(tables, at, { bytes, ignoreCase }) {
@@ -25122,16 +30823,16 @@ function letterBitOf(byte, ignoreCase) {
 }
 
 // src/engine/chain.ts
-function buildChain(detectors2) {
+function buildChain(detectors2, witnesses2 = []) {
   const anchors = [];
   const routes2 = [];
-  const known = /* @__PURE__ */ new Map();
-  const add = (anchor2, route) => {
+  const known2 = /* @__PURE__ */ new Map();
+  const add2 = (anchor2, route) => {
     const key = `${anchor2.ignoreCase} ${Buffer.from(anchor2.bytes).toString("latin1")}`;
-    let list3 = known.get(key);
+    let list3 = known2.get(key);
     if (list3 === void 0) {
       list3 = [];
-      known.set(key, list3);
+      known2.set(key, list3);
       anchors.push(anchor2);
       routes2.push(list3);
     }
@@ -25139,17 +30840,16 @@ function buildChain(detectors2) {
   };
   let bytesBefore = 0;
   let bytesAfter = 0;
-  for (const [index, detector] of detectors2.entries()) {
-    const { trigger, maxMatchBytes } = detector;
+  for (const [asked, { trigger, maxMatchBytes }] of [...detectors2, ...witnesses2].entries()) {
     for (const anchor2 of trigger.anchors) {
-      add(anchor2, { detector: index, encoding: "plain" });
-      if (trigger.reads === "text") add(utf16Twin(anchor2), { detector: index, encoding: "utf16" });
+      add2(anchor2, { asked, encoding: "plain" });
+      if (trigger.reads === "text") add2(utf16Twin(anchor2), { asked, encoding: "utf16" });
     }
     const unit = trigger.reads === "text" ? 2 : 1;
     bytesBefore = Math.max(bytesBefore, trigger.bytesBefore * unit + 1);
     bytesAfter = Math.max(bytesAfter, maxMatchBytes * unit);
   }
-  return { detectors: detectors2, routes: routes2, anchors, bytesBefore, bytesAfter };
+  return { detectors: detectors2, witnesses: witnesses2, routes: routes2, anchors, bytesBefore, bytesAfter };
 }
 function planChain(chain) {
   return planKernel(chain.anchors);
@@ -25162,7 +30862,7 @@ function utf16Twin(anchor2) {
 }
 
 // src/engine/examiner.ts
-import { createHash as createHash3 } from "node:crypto";
+import { createHash as createHash13 } from "node:crypto";
 
 // src/bytes/budget.ts
 var Budget = class {
@@ -25171,10 +30871,11 @@ var Budget = class {
   #bytes = 0;
   #deadlineMs;
   #now;
-  constructor(limits, now = () => performance.now()) {
+  /** @param spentMs time that other parts of the same artifact have taken already */
+  constructor(limits, now = () => performance.now(), spentMs = 0) {
     this.limits = limits;
     this.#now = now;
-    this.#deadlineMs = now() + limits.maxSeconds * 1e3;
+    this.#deadlineMs = now() + limits.maxSeconds * 1e3 - spentMs;
   }
   get entries() {
     return this.#entries;
@@ -25222,78 +30923,32 @@ async function* streamOf(source, offset = 0, end = source.size, chunkBytes = 1 <
   for (let at = offset; at < end; at += chunkBytes) yield source.read(at, Math.min(chunkBytes, end - at));
 }
 
-// src/bytes/file-source.ts
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-
-// src/bytes/memory-source.ts
-var MemorySource = class {
+// src/bytes/read-ahead-source.ts
+var WINDOW_BYTES = 1 << 20;
+var LARGE_BYTES = WINDOW_BYTES >> 2;
+var ReadAheadSource = class {
   size;
-  #bytes;
-  constructor(bytes) {
-    this.#bytes = bytes;
-    this.size = bytes.length;
+  #source;
+  #window = new Uint8Array(0);
+  #windowStart = 0;
+  /** `source` is closed by whoever opened it. */
+  constructor(source) {
+    this.#source = source;
+    this.size = source.size;
   }
   read(offset, length) {
-    assertInside(offset, length, this.size);
-    return this.#bytes.subarray(offset, offset + length);
+    if (length > LARGE_BYTES || !(offset >= 0 && offset + length <= this.size))
+      return this.#source.read(offset, length);
+    const at = offset - this.#windowStart;
+    if (at >= 0 && at + length <= this.#window.length) return this.#window.subarray(at, at + length);
+    this.#window = this.#source.read(offset, Math.min(WINDOW_BYTES, this.size - offset));
+    this.#windowStart = offset;
+    return this.#window.subarray(0, length);
   }
   readInto(target, offset) {
-    target.set(this.read(offset, target.length));
+    this.#source.readInto(target, offset);
   }
 };
-function assertInside(offset, length, size2) {
-  if (offset >= 0 && length >= 0 && offset + length <= size2) return;
-  throw new FormatError(`expected ${length} bytes at offset ${offset}, but the data ends at ${size2}`);
-}
-
-// src/bytes/file-source.ts
-var FileSource = class _FileSource {
-  size;
-  #descriptor;
-  /** Takes over an open descriptor. */
-  constructor(descriptor) {
-    this.#descriptor = descriptor;
-    this.size = fstatSync(descriptor).size;
-  }
-  /** @throws AccessError with the system's reason */
-  static open(path5) {
-    try {
-      return new _FileSource(openSync(path5, "r"));
-    } catch (error2) {
-      throw new AccessError(`cannot open the file: ${systemReason(error2)}`);
-    }
-  }
-  read(offset, length) {
-    assertInside(offset, length, this.size);
-    const target = Buffer.allocUnsafeSlow(length);
-    this.readInto(target, offset);
-    return target;
-  }
-  readInto(target, offset) {
-    assertInside(offset, target.length, this.size);
-    for (let done = 0; done < target.length; ) {
-      const count2 = this.#readSome(target, done, offset + done);
-      if (count2 === 0) throw new FormatError(`the file became shorter while it was read: it ends at ${offset + done}`);
-      done += count2;
-    }
-  }
-  close() {
-    closeSync(this.#descriptor);
-  }
-  #readSome(target, done, position) {
-    try {
-      return readSync(this.#descriptor, target, done, target.length - done, position);
-    } catch (error2) {
-      throw new AccessError(`cannot read the file at offset ${position}: ${systemReason(error2)}`);
-    }
-  }
-};
-function systemReason(error2) {
-  return error2 instanceof Error && "code" in error2 ? String(error2.code) : String(error2);
-}
-
-// src/model/memory.ts
-var NO_MEMORY = { peek: () => void 0 };
 
 // src/unpack/gzip.ts
 import { crc32 as crc322 } from "node:zlib";
@@ -25455,14 +31110,14 @@ var HeaderPieces = class {
 };
 
 // src/unpack/inflate.ts
-import { constants as constants3, createInflateRaw, inflateRawSync } from "node:zlib";
+import { constants as constants4, createInflateRaw, inflateRawSync } from "node:zlib";
 var OUTPUT_BYTES = 1 << 20;
 var INPUT_BYTES = 64 << 10;
 var KEPT_BYTES = 1 << 20;
 var MAX_SALVAGED_BYTES = 64 << 20;
 var QUICK_OUTPUT_BYTES = 256 << 10;
 function inflateWhole(input, maxOutputBytes, expectedBytes) {
-  return inflateSync(input, maxOutputBytes, expectedBytes, constants3.Z_FINISH);
+  return inflateSync(input, maxOutputBytes, expectedBytes, constants4.Z_FINISH);
 }
 async function* inflateNext(reader) {
   await reader.peek(1);
@@ -25512,7 +31167,7 @@ function salvage(input) {
   let badBytes = input.length;
   for (let step = 1; badBytes - goodBytes > 1; ) {
     const tryBytes = Math.min(goodBytes + step, goodBytes + badBytes >>> 1);
-    const prefix2 = inflateSync(input.subarray(0, tryBytes), MAX_SALVAGED_BYTES, tryBytes * 4, constants3.Z_SYNC_FLUSH);
+    const prefix2 = inflateSync(input.subarray(0, tryBytes), MAX_SALVAGED_BYTES, tryBytes * 4, constants4.Z_SYNC_FLUSH);
     if (typeof prefix2 === "string") badBytes = tryBytes;
     else {
       good = prefix2;
@@ -25523,7 +31178,7 @@ function salvage(input) {
   return good;
 }
 function inflateSync(input, maxOutputLength, expectedBytes, finishFlush) {
-  const chunkSize = Math.max(constants3.Z_MIN_CHUNK, Math.min(expectedBytes + 1, maxOutputLength, OUTPUT_BYTES));
+  const chunkSize = Math.max(constants4.Z_MIN_CHUNK, Math.min(expectedBytes + 1, maxOutputLength, OUTPUT_BYTES));
   try {
     const options2 = { info: true, maxOutputLength, chunkSize, finishFlush };
     const result = inflateRawSync(input, options2);
@@ -25577,8 +31232,8 @@ var InflatePump = class {
       if (output !== null) yield output;
       else if (!this.#writing) return;
       else
-        await new Promise((resolve2) => {
-          this.#wake = resolve2;
+        await new Promise((resolve3) => {
+          this.#wake = resolve3;
         });
     }
     verdictOf(this.#failure);
@@ -25608,14 +31263,14 @@ var gzip = {
   sniff: isMember,
   entries
 };
-var HEADER_BYTES = 10;
+var HEADER_BYTES3 = 10;
 var TRAILER_BYTES = 8;
-var FLAG = { headerCrc: 2, extra: 4, name: 8, comment: 16, reserved: 224 };
+var FLAG = { headerCrc: 2, extra: 4, name: 8, comment: 16 };
 var MAX_TEXT_BYTES = 1 << 20;
-var MAX_FIELD_BYTES = 4 << 20;
+var MAX_FIELD_BYTES2 = 4 << 20;
 function isMember(head) {
-  if (head.length < HEADER_BYTES) return false;
-  return head[0] === 31 && head[1] === 139 && head[2] === 8 && (head[3] & FLAG.reserved) === 0;
+  if (head.length < HEADER_BYTES3) return false;
+  return head[0] === 31 && head[1] === 139 && head[2] === 8;
 }
 async function* entries(chunks) {
   const reader = new ChunkReader(chunks);
@@ -25647,7 +31302,7 @@ var Members = class {
   }
   /** @returns FNAME, or '' */
   async readHeader() {
-    const head = await this.#reader.take(HEADER_BYTES);
+    const head = await this.#reader.take(HEADER_BYTES3);
     if (!isMember(head)) throw this.#reader.endError("expected a gzip header");
     const flags = head[3];
     this.count++;
@@ -25662,27 +31317,27 @@ var Members = class {
   async *inflate() {
     do {
       let sum = 0;
-      let size2 = 0;
+      let size3 = 0;
       for await (const chunk of inflateNext(this.#reader)) {
         sum = crc322(chunk, sum);
-        size2 += chunk.length;
+        size3 += chunk.length;
         yield chunk;
       }
-      await this.#checkTrailer(sum, size2);
+      await this.#checkTrailer(sum, size3);
     } while (await this.#nextMember());
     this.finished = true;
     this.#reader.throwIfFailed();
   }
   /*  0  4  CRC32 of the data
    *  4  4  ISIZE: size of the data modulo 2^32   */
-  async #checkTrailer(sum, size2) {
+  async #checkTrailer(sum, size3) {
     const trailer = Buffer.from(await this.#reader.take(TRAILER_BYTES));
     if (trailer.length < TRAILER_BYTES) throw this.#reader.endError("the gzip member is cut off in its last 8 bytes");
-    if (trailer.readUInt32LE(0) !== sum || trailer.readUInt32LE(4) !== size2 % 2 ** 32) this.wrongSums++;
+    if (trailer.readUInt32LE(0) !== sum || trailer.readUInt32LE(4) !== size3 % 2 ** 32) this.wrongSums++;
   }
   async #nextMember() {
     await this.#skipZeros();
-    if (!isMember(await this.#reader.peek(HEADER_BYTES))) return false;
+    if (!isMember(await this.#reader.peek(HEADER_BYTES3))) return false;
     await this.readHeader();
     return true;
   }
@@ -25712,20 +31367,58 @@ var Members = class {
       total2 += piece.length;
       if (end < 0) continue;
       this.#reader.unread(piece.length - end - 1);
-      const text = Buffer.concat(parts);
-      this.#keep(text);
-      return text;
+      const text4 = Buffer.concat(parts);
+      this.#keep(text4);
+      return text4;
     }
     throw new FormatError(`expected a gzip ${what} of at most ${MAX_TEXT_BYTES} bytes`);
   }
   #keep(field) {
-    if (this.fields.size + field.length > MAX_FIELD_BYTES)
+    if (this.fields.size + field.length > MAX_FIELD_BYTES2)
       throw new FormatError(
-        `expected at most ${MAX_FIELD_BYTES} bytes of names, comments and extra fields in the headers`
+        `expected at most ${MAX_FIELD_BYTES2} bytes of names, comments and extra fields in the headers`
       );
     this.fields.add(field);
   }
 };
+
+// src/unpack/self-extracting-script.ts
+var SCRIPT_BYTES = 256 << 10;
+var selfExtractingScript = {
+  id: "self-extracting-script",
+  title: "shell script with a packed archive behind it (makeself …)",
+  headBytes: SCRIPT_BYTES,
+  reads: "stream",
+  sniff: (head) => payloadStart(head) !== void 0,
+  entries: entries2
+};
+async function* entries2(chunks) {
+  const reader = new ChunkReader(chunks);
+  try {
+    const start = payloadStart(await reader.peek(SCRIPT_BYTES));
+    if (start === void 0) throw reader.endError("expected an archive behind a script, found none");
+    const script = Uint8Array.from(await reader.take(start));
+    yield remainder("before", async function* () {
+      yield script;
+    });
+    yield { name: "payload", open: () => reader.rest() };
+  } finally {
+    await reader.close();
+  }
+}
+var LINE_FEED = 10;
+var MAGICS = [/^\x1f\x8b\x08/, /^\xfd7zXZ\0/, /^BZh[1-9]1AY&SY/, /^\x28\xb5\x2f\xfd/];
+var MAGIC_BYTES = 10;
+var FIRST_BYTES = [31, 253, 66, 40];
+function payloadStart(bytes) {
+  if (bytes[0] !== 35 || bytes[1] !== 33) return void 0;
+  for (let at = bytes.indexOf(LINE_FEED) + 1; at > 0; at = bytes.indexOf(LINE_FEED, at) + 1) {
+    if (!FIRST_BYTES.includes(bytes[at] ?? 0)) continue;
+    const magic = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(MAGIC_BYTES, bytes.length - at));
+    if (MAGICS.some((pattern) => pattern.test(magic.toString("latin1")))) return at;
+  }
+  return void 0;
+}
 
 // src/unpack/tar-header.ts
 var BLOCK_BYTES2 = 512;
@@ -25822,14 +31515,14 @@ function parsePax(body3) {
 }
 function paxValues(records) {
   const path5 = records.get("GNU.sparse.name") ?? records.get("path");
-  const size2 = records.get("size");
-  const bytes = size2 === void 0 ? void 0 : decimal(size2);
+  const size3 = records.get("size");
+  const bytes = size3 === void 0 ? void 0 : decimal(size3);
   if (bytes !== void 0 && !Number.isSafeInteger(bytes))
     throw new FormatError("expected a decimal number of bytes as size in the pax header");
   return { ...path5 !== void 0 && { path: path5 }, ...bytes !== void 0 && { size: bytes } };
 }
-function decimal(text) {
-  return /^[0-9]+$/.test(text) ? Number(text) : Number.NaN;
+function decimal(text4) {
+  return /^[0-9]+$/.test(text4) ? Number(text4) : Number.NaN;
 }
 
 // src/unpack/tar.ts
@@ -25903,11 +31596,11 @@ var TarReader = class {
       more = block.length === BLOCK_BYTES2 && block[504] !== 0 && this.#headers.size < 2 * HEADER_BATCH_BYTES;
     }
   }
-  async *#readMeta(header, size2) {
-    const padded3 = await this.#reader.take(size2 + paddingBytes(size2));
-    this.#headers.add(padded3);
-    if (padded3.length < size2) return this.#cutOff(`in the header of type ${header.type}`);
-    const body3 = padded3.subarray(0, size2);
+  async *#readMeta(header, size3) {
+    const padded5 = await this.#reader.take(size3 + paddingBytes(size3));
+    this.#headers.add(padded5);
+    if (padded5.length < size3) return this.#cutOff(`in the header of type ${header.type}`);
+    const body3 = padded5.subarray(0, size3);
     try {
       if (header.type === "x" || header.type === "X") this.#next = { ...this.#next, ...parsePax(body3) };
       else if (header.type === "g") this.#global = { ...this.#global, ...parsePax(body3) };
@@ -25918,15 +31611,15 @@ var TarReader = class {
     }
   }
   async *#readFile(header, headerSize) {
-    const { path: path5, size: size2 = headerSize } = { ...this.#global, ...this.#next };
+    const { path: path5, size: size3 = headerSize } = { ...this.#global, ...this.#next };
     this.#next = {};
-    const hasBody = size2 > 0 && !(BODILESS.includes(header.type) && await this.#headerFollows());
+    const hasBody = size3 > 0 && !(BODILESS.includes(header.type) && await this.#headerFollows());
     if (!hasBody && header.type !== "0" && header.type !== "7") return;
     const start = this.#reader.position;
-    const end = start + (hasBody ? size2 : 0);
+    const end = start + (hasBody ? size3 : 0);
     yield { name: path5 ?? header.name, open: () => this.#body(end) };
     for await (const _ of this.#body(end, "skip")) this.#budget.checkTime();
-    await this.#readPadding(size2);
+    await this.#readPadding(size3);
   }
   /** The bytes up to position `end`. `skip`: what the consumer left, where an end that comes too early is told later. */
   async *#body(end, mode = "read") {
@@ -25941,9 +31634,9 @@ var TarReader = class {
       }
     }
   }
-  async #readPadding(size2) {
+  async #readPadding(size3) {
     if (this.#cut !== void 0) return;
-    const padding = await this.#reader.take(paddingBytes(size2));
+    const padding = await this.#reader.take(paddingBytes(size3));
     if (!isZero(padding)) this.#headers.add(padding);
   }
   async #headerFollows() {
@@ -25975,8 +31668,8 @@ var TarReader = class {
     this.#cut ??= { error: this.#reader.endError(`the tar archive is cut off ${where}`), told: false };
   }
 };
-function paddingBytes(size2) {
-  return -size2 & BLOCK_BYTES2 - 1;
+function paddingBytes(size3) {
+  return -size3 & BLOCK_BYTES2 - 1;
 }
 function headerIn(window) {
   for (let at = 0; at + BLOCK_BYTES2 <= window.length; at += BLOCK_BYTES2)
@@ -26001,24 +31694,155 @@ var Coverage = class {
     if (end > start) this.#ranges.push({ start, end });
   }
   /** Ranges of [0, size) that nothing covers, in order, and how many of the ranges begin inside another one. */
-  survey(size2) {
+  survey(size3) {
     const holes = [];
     let covered = 0;
     let overlaps = 0;
     for (const { start, end } of this.#ranges.sort((a, b) => a.start - b.start)) {
       if (start < covered) overlaps++;
-      if (start > covered) holes.push({ start: covered, end: Math.min(start, size2) });
+      if (start > covered) holes.push({ start: covered, end: Math.min(start, size3) });
       covered = Math.max(covered, end);
     }
-    if (covered < size2) holes.push({ start: covered, end: size2 });
+    if (covered < size3) holes.push({ start: covered, end: size3 });
     return { holes, overlaps };
   }
 };
 
-// src/unpack/zip-directory.ts
+// src/unpack/zip-record.ts
 var import_yauzl = __toESM(require_yauzl(), 1);
+var FLAG2 = { encrypted: 1 << 0, hasDescriptor: 1 << 3, strongEncryption: 1 << 6 };
+function isEmpty({ compressedSize, size: size3, crc32: crc324 }) {
+  return compressedSize === 0 && size3 === 0 && crc324 === 0;
+}
+function isMarked({ flags }) {
+  return (flags & (FLAG2.encrypted | FLAG2.strongEncryption)) !== 0;
+}
+var LOCAL_SIGNATURE = Buffer.from("PK", "latin1");
+var HEADER_BYTES4 = 30;
+var READ_BYTES = 256;
+function readLocalHeader(source, offset, end) {
+  if (!(offset >= 0 && offset + HEADER_BYTES4 <= end)) return void 0;
+  let header = Buffer.from(source.read(offset, Math.min(READ_BYTES, end - offset)));
+  if (!header.subarray(0, 4).equals(LOCAL_SIGNATURE)) return void 0;
+  const nameEnd = HEADER_BYTES4 + header.readUInt16LE(26);
+  const headerEnd = nameEnd + header.readUInt16LE(28);
+  if (offset + headerEnd > end) return void 0;
+  if (headerEnd > header.length) header = Buffer.from(source.read(offset, headerEnd));
+  const rawName = header.subarray(HEADER_BYTES4, nameEnd);
+  const extra = header.subarray(nameEnd, headerEnd);
+  const fields = extraFields(extra);
+  const flags = header.readUInt16LE(6);
+  return {
+    name: (0, import_yauzl.getFileNameLowLevel)(flags, rawName, fields, true),
+    rawName,
+    extra,
+    flags,
+    method: header.readUInt16LE(8),
+    crc32: flags & FLAG2.hasDescriptor ? void 0 : header.readUInt32LE(14),
+    ...sizes(header, fields),
+    headerOffset: offset,
+    dataStart: offset + headerEnd
+  };
+}
+function isLikeLocalHeader(bytes, at) {
+  return at + HEADER_BYTES4 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
+}
+var UNUSED_FLAGS = 51072;
+function extraFields(extra) {
+  try {
+    return (0, import_yauzl.parseExtraFields)(extra);
+  } catch {
+    return [];
+  }
+}
+function sizes(header, fields) {
+  const wide2 = fields.find(({ id }) => id === 1)?.data ?? Buffer.alloc(0);
+  let at = 0;
+  const [size3, compressedSize] = [22, 18].map((offset) => {
+    const value = header.readUInt32LE(offset);
+    if (value !== 4294967295 || at + 8 > wide2.length) return value;
+    at += 8;
+    return Number(wide2.readBigUInt64LE(at - 8));
+  });
+  return { size: size3, compressedSize };
+}
+var METHOD_NAMES = /* @__PURE__ */ new Map([
+  [0, "stored"],
+  [1, "Shrink"],
+  [2, "Reduce 1"],
+  [3, "Reduce 2"],
+  [4, "Reduce 3"],
+  [5, "Reduce 4"],
+  [6, "Implode"],
+  [8, "Deflate"],
+  [9, "Deflate64"],
+  [10, "PKWARE DCL Implode"],
+  [12, "bzip2"],
+  [14, "LZMA"],
+  [16, "IBM z/OS CMPSC"],
+  [18, "IBM TERSE"],
+  [19, "IBM LZ77"],
+  [20, "Zstandard (old number)"],
+  [93, "Zstandard"],
+  [94, "MP3"],
+  [95, "xz"],
+  [96, "JPEG variant"],
+  [97, "WavPack"],
+  [98, "PPMd"],
+  [99, "AES encryption"]
+]);
+
+// src/unpack/zip-claims.ts
+async function claimsOf(source, header, record) {
+  const local = { ...await localClaim(source, header), name: record.name };
+  if (isEmpty(record)) return [isEmpty(local) || hasUnknownSize(local) ? record : local];
+  return isOther(local, record) ? [record, withSizes(local, record)] : [record];
+}
+async function localClaim(source, header) {
+  const saysNothing = header.compressedSize === 0 && header.size === 0 && (header.crc32 ?? 0) === 0;
+  if (!saysNothing || header.method === STORED) return header;
+  const hasData = header.method === DEFLATED ? await inflatesAt(source, header.dataStart) : isPackedAt(source, header);
+  return { ...header, crc32: hasData ? void 0 : 0 };
+}
+var STORED = 0;
+var DEFLATED = 8;
+function isOther(local, record) {
+  if (isEmpty(local)) return false;
+  if (local.method !== record.method) return true;
+  if (isMarked(record) && local.crc32 !== void 0)
+    return !isMarked(local) || local.crc32 !== record.crc32 || local.size !== record.size;
+  if (isMarked(record)) return !isMarked(local);
+  return local.method === STORED && local.compressedSize !== 0 && local.compressedSize !== record.compressedSize;
+}
+function hasUnknownSize({ method, flags, compressedSize }) {
+  return method === STORED && (flags & FLAG2.hasDescriptor) !== 0 && compressedSize === 0;
+}
+function withSizes(local, { compressedSize, size: size3 }) {
+  return hasUnknownSize(local) ? { ...local, compressedSize, size: size3 } : local;
+}
+async function inflatesAt(source, offset) {
+  const reader = new ChunkReader(streamOf(source, offset, source.size, PROBE_BYTES));
+  try {
+    for await (const output of inflateNext(reader)) if (output.length > 0) return true;
+  } catch (error2) {
+    if (!(error2 instanceof FormatError)) throw error2;
+  } finally {
+    await reader.close();
+  }
+  return false;
+}
+var PROBE_BYTES = 4 << 10;
+function isPackedAt(source, { flags, dataStart }) {
+  if ((flags & FLAG2.hasDescriptor) === 0) return false;
+  const next = Buffer.from(source.read(dataStart, Math.min(DESCRIPTOR_BYTES, source.size - dataStart)));
+  return next.toString("latin1", 0, 2) !== "PK" && next.some((byte) => byte !== 0);
+}
+var DESCRIPTOR_BYTES = 12;
+
+// src/unpack/zip-directory.ts
+var import_yauzl2 = __toESM(require_yauzl(), 1);
 var RECORD_BYTES = 46;
-var SIGNATURE = 33639248;
+var SIGNATURE2 = 33639248;
 var MAX_REFUSED = 16;
 async function* readZipDirectory(source, end, budget) {
   let at = end.directoryStart;
@@ -26053,7 +31877,7 @@ function isCount(count2, declared) {
 }
 function zipRecord(entry) {
   return {
-    name: (0, import_yauzl.getFileNameLowLevel)(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true),
+    name: (0, import_yauzl2.getFileNameLowLevel)(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true),
     rawName: entry.fileNameRaw,
     flags: entry.generalPurposeBitFlag,
     method: entry.compressionMethod,
@@ -26066,20 +31890,20 @@ function zipRecord(entry) {
 function behindRecord(source, at, end) {
   if (at + RECORD_BYTES > end) return void 0;
   const record = Buffer.from(source.read(at, RECORD_BYTES));
-  if (record.readUInt32LE(0) !== SIGNATURE) return void 0;
+  if (record.readUInt32LE(0) !== SIGNATURE2) return void 0;
   return at + RECORD_BYTES + record.readUInt16LE(28) + record.readUInt16LE(30) + record.readUInt16LE(32);
 }
 async function* list(source, start, end) {
   const reader = new DirectoryReader(source, start, end);
   const options2 = { lazyEntries: true, decodeStrings: false, validateEntrySizes: false, autoClose: false };
-  const zipfile = await (0, import_yauzl.fromRandomAccessReaderPromise)(reader, reader.size, options2);
+  const zipfile = await (0, import_yauzl2.fromRandomAccessReaderPromise)(reader, reader.size, options2);
   try {
     yield* zipfile.eachEntry();
   } finally {
     zipfile.close();
   }
 }
-var DirectoryReader = class extends import_yauzl.RandomAccessReader {
+var DirectoryReader = class extends import_yauzl2.RandomAccessReader {
   size;
   #source;
   #start;
@@ -26110,14 +31934,14 @@ var DirectoryReader = class extends import_yauzl.RandomAccessReader {
       return this.#end.subarray(position - this.#directoryBytes).subarray(0, length);
     if (position + length > this.#directoryBytes) throw new Error("unexpected end of the central directory");
     if (position < this.#windowStart || position + length > this.#windowStart + this.#window.length) {
-      const windowBytes = Math.min(Math.max(length, WINDOW_BYTES), this.#directoryBytes - position);
+      const windowBytes = Math.min(Math.max(length, WINDOW_BYTES2), this.#directoryBytes - position);
       this.#window = this.#source.read(this.#start + position, windowBytes);
       this.#windowStart = position;
     }
     return this.#window.subarray(position - this.#windowStart, position - this.#windowStart + length);
   }
 };
-var WINDOW_BYTES = 256 << 10;
+var WINDOW_BYTES2 = 256 << 10;
 function endRecords(directoryBytes) {
   const end = Buffer.alloc(56 + 20 + 22);
   end.writeUInt32LE(101075792, 0);
@@ -26136,7 +31960,7 @@ var LOCATOR = 117853008;
 var ZIP64_BYTES = 56;
 var ZIP64 = 101075792;
 var DIRECTORY = 33639248;
-var MAX_CANDIDATES = 1e3;
+var MAX_CANDIDATES2 = 1e3;
 function findZipEnd(source) {
   let last;
   let tried = 0;
@@ -26145,7 +31969,7 @@ function findZipEnd(source) {
     const end = record && locate(source, record, at);
     if (end?.directoryStart !== void 0 && end.directoryStart < end.directoryEnd) return end;
     last ??= end;
-    if (++tried === MAX_CANDIDATES) break;
+    if (++tried === MAX_CANDIDATES2) break;
   }
   return last;
 }
@@ -26185,8 +32009,8 @@ function readEnd(bytes, bytesLeft) {
   };
   return EOCD_BYTES + record.commentLength <= bytesLeft ? record : void 0;
 }
-function isOneDisk(number) {
-  return number === 0 || number === 65535;
+function isOneDisk(number4) {
+  return number4 === 0 || number4 === 65535;
 }
 function locate(source, record, at) {
   const end = at + EOCD_BYTES + record.commentLength;
@@ -26194,13 +32018,13 @@ function locate(source, record, at) {
   const byOffset = { start: declared.directoryOffset, shift: 0 };
   const bySize = recordStart - declared.directorySize;
   const places = [{ start: bySize, shift: bySize - declared.directoryOffset }, byOffset];
-  const place = declared.directorySize === 0 && declared.entryCount === 0 ? { start: recordStart, shift: 0 } : places.find(({ start }) => isDirectory2(source, start, recordStart));
+  const place2 = declared.directorySize === 0 && declared.entryCount === 0 ? { start: recordStart, shift: 0 } : places.find(({ start }) => isDirectory2(source, start, recordStart));
   const { entryCount, isMultiDisk } = declared;
   return {
-    directoryStart: place?.start,
+    directoryStart: place2?.start,
     directoryEnd: recordStart,
     end,
-    shift: place?.shift ?? 0,
+    shift: place2?.shift ?? 0,
     entryCount,
     isMultiDisk
   };
@@ -26239,95 +32063,15 @@ function asBuffer(bytes) {
 
 // src/unpack/zip-file.ts
 import { crc32 as crc323 } from "node:zlib";
-
-// src/unpack/zip-record.ts
-var import_yauzl2 = __toESM(require_yauzl(), 1);
-var FLAG2 = { encrypted: 1 << 0, hasDescriptor: 1 << 3, strongEncryption: 1 << 6 };
-var LOCAL_SIGNATURE = Buffer.from("PK", "latin1");
-var HEADER_BYTES2 = 30;
-var READ_BYTES = 256;
-function readLocalHeader(source, offset, end) {
-  if (!(offset >= 0 && offset + HEADER_BYTES2 <= end)) return void 0;
-  let header = Buffer.from(source.read(offset, Math.min(READ_BYTES, end - offset)));
-  if (!header.subarray(0, 4).equals(LOCAL_SIGNATURE)) return void 0;
-  const nameEnd = HEADER_BYTES2 + header.readUInt16LE(26);
-  const headerEnd = nameEnd + header.readUInt16LE(28);
-  if (offset + headerEnd > end) return void 0;
-  if (headerEnd > header.length) header = Buffer.from(source.read(offset, headerEnd));
-  const rawName = header.subarray(HEADER_BYTES2, nameEnd);
-  const extra = header.subarray(nameEnd, headerEnd);
-  const fields = extraFields(extra);
-  const flags = header.readUInt16LE(6);
-  return {
-    name: (0, import_yauzl2.getFileNameLowLevel)(flags, rawName, fields, true),
-    rawName,
-    extra,
-    flags,
-    method: header.readUInt16LE(8),
-    crc32: flags & FLAG2.hasDescriptor ? void 0 : header.readUInt32LE(14),
-    ...sizes(header, fields),
-    headerOffset: offset,
-    dataStart: offset + headerEnd
-  };
-}
-function isLikeLocalHeader(bytes, at) {
-  return at + HEADER_BYTES2 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
-}
-var UNUSED_FLAGS = 51072;
-function extraFields(extra) {
-  try {
-    return (0, import_yauzl2.parseExtraFields)(extra);
-  } catch {
-    return [];
-  }
-}
-function sizes(header, fields) {
-  const wide = fields.find(({ id }) => id === 1)?.data ?? Buffer.alloc(0);
-  let at = 0;
-  const [size2, compressedSize] = [22, 18].map((offset) => {
-    const value = header.readUInt32LE(offset);
-    if (value !== 4294967295 || at + 8 > wide.length) return value;
-    at += 8;
-    return Number(wide.readBigUInt64LE(at - 8));
-  });
-  return { size: size2, compressedSize };
-}
-var METHOD_NAMES = /* @__PURE__ */ new Map([
-  [0, "stored"],
-  [1, "Shrink"],
-  [2, "Reduce 1"],
-  [3, "Reduce 2"],
-  [4, "Reduce 3"],
-  [5, "Reduce 4"],
-  [6, "Implode"],
-  [8, "Deflate"],
-  [9, "Deflate64"],
-  [10, "PKWARE DCL Implode"],
-  [12, "bzip2"],
-  [14, "LZMA"],
-  [16, "IBM z/OS CMPSC"],
-  [18, "IBM TERSE"],
-  [19, "IBM LZ77"],
-  [20, "Zstandard (old number)"],
-  [93, "Zstandard"],
-  [94, "MP3"],
-  [95, "xz"],
-  [96, "JPEG variant"],
-  [97, "WavPack"],
-  [98, "PPMd"],
-  [99, "AES encryption"]
-]);
-
-// src/unpack/zip-file.ts
 var SMALL_BYTES = 1 << 20;
 var SMALL_OUTPUT_BYTES = 16 << 20;
 var READ_BYTES2 = 64 << 10;
-var DEFLATED = 8;
+var DEFLATED2 = 8;
 async function* readZipFile(source, file, limit, budget) {
   const obstacle = await findObstacle(source, file, limit, budget);
   if (obstacle !== void 0) {
     yield { name: file.name, trouble: obstacle };
-    return { end: file.dataStart, isSound: false };
+    return { end: file.dataStart, isSound: false, isRead: false };
   }
   const data = new ZipData(source, file, limit);
   yield { name: file.name, open: () => data.read() };
@@ -26335,7 +32079,7 @@ async function* readZipFile(source, file, limit, budget) {
   const hasDescriptor = (file.flags & FLAG2.hasDescriptor) !== 0;
   const end = hasDescriptor ? behindDescriptor(source, file.dataStart, data.end, data) : data.end;
   const isUnproved = file.crc32 === void 0 && end === data.end;
-  return { end, isSound: !data.isDamaged && !data.hasWrongSum && !isUnproved };
+  return { end, isSound: !data.isDamaged && !data.hasWrongSum && !isUnproved, isRead: true };
 }
 var WRONG_SUM = {
   code: "damaged",
@@ -26356,19 +32100,17 @@ function uint642(bytes, at) {
   return Number(bytes.readBigUInt64LE(at));
 }
 async function findObstacle(source, file, limit, budget) {
-  const isMarked = (file.flags & (FLAG2.encrypted | FLAG2.strongEncryption)) !== 0;
-  if (isMarked && !await isPlain(source, file, limit, budget)) {
+  if (isMarked(file) && !await isPlain(source, file, limit, budget)) {
     const cipher = file.method === 99 ? "AES" : file.flags & FLAG2.strongEncryption ? "strong encryption" : "ZipCrypto";
     return { code: "encrypted", message: `the entry is encrypted (${cipher}) and cannot be read` };
   }
-  if (file.method === 0 || file.method === DEFLATED) return void 0;
+  if (file.method === 0 || file.method === DEFLATED2) return void 0;
   const name = METHOD_NAMES.get(file.method) ?? "unknown";
   const message = `compression method ${file.method} (${name}) is not supported; only the packed bytes are scanned`;
   return { code: "unsupported", message };
 }
 async function isPlain(source, file, limit, budget) {
-  if (file.method !== DEFLATED && (file.method !== 0 || file.size !== file.compressedSize)) return false;
-  if (file.size === 0 || file.crc32 === void 0) return false;
+  if (file.method !== DEFLATED2 && (file.method !== 0 || file.size !== file.compressedSize)) return false;
   const data = new ZipData(source, file, limit);
   try {
     for await (const _ of data.read()) budget.checkTime();
@@ -26376,8 +32118,10 @@ async function isPlain(source, file, limit, budget) {
     if (error2 instanceof FormatError) return false;
     throw error2;
   }
-  return !data.hasWrongSum;
+  if (file.method === DEFLATED2 && data.end - file.dataStart >= NO_NOISE_BYTES) return true;
+  return file.size !== 0 && file.crc32 !== void 0 && !data.hasWrongSum;
 }
+var NO_NOISE_BYTES = 64;
 var ZipData = class {
   #source;
   #file;
@@ -26413,7 +32157,7 @@ var ZipData = class {
   }
   async *read() {
     try {
-      for await (const chunk of this.#file.method === DEFLATED ? this.#inflate() : this.#stored()) {
+      for await (const chunk of this.#file.method === DEFLATED2 ? this.#inflate() : this.#stored()) {
         this.#sum = crc323(chunk, this.#sum);
         this.#size += chunk.length;
         yield chunk;
@@ -26431,10 +32175,10 @@ var ZipData = class {
       throw new FormatError(`expected ${compressedSize} stored bytes, found ${this.#end - dataStart}`);
   }
   async *#inflate() {
-    const { dataStart, compressedSize, size: size2 } = this.#file;
-    if (compressedSize === 0 && size2 === 0 && this.#file.crc32 === 0) return;
+    const { dataStart, compressedSize, size: size3 } = this.#file;
+    if (isEmpty(this.#file)) return;
     if (compressedSize <= SMALL_BYTES) {
-      const whole = inflateWhole(this.#source.read(dataStart, this.#end - dataStart), SMALL_OUTPUT_BYTES, size2);
+      const whole = inflateWhole(this.#source.read(dataStart, this.#end - dataStart), SMALL_OUTPUT_BYTES, size3);
       if (typeof whole !== "string") {
         this.#end = dataStart + whole.consumed;
         yield whole.output;
@@ -26461,11 +32205,12 @@ async function* recoverZip(recovery, { start, end }, kind) {
   for (let at = start; ; ) {
     at = find(recovery, at, end, isLikeLocalHeader);
     if (at === end) break;
-    const header = tried.has(at) ? void 0 : readLocalHeader(source, at, end);
-    if (header === void 0) {
+    const found = tried.has(at) ? void 0 : readLocalHeader(source, at, end);
+    if (found === void 0) {
       at++;
       continue;
     }
+    const header = await localClaim(source, found);
     yield* junk(source, junkStart, at, kind);
     headers.add(header.rawName);
     headers.add(header.extra);
@@ -26480,9 +32225,6 @@ async function* recoverZip(recovery, { start, end }, kind) {
 function* junk(source, start, end, kind) {
   if (start < end && !isPadding2(source, start, end)) yield remainder(kind, () => streamOf(source, start, end));
 }
-function hasUnknownSize(header) {
-  return header.method === 0 && (header.flags & FLAG2.hasDescriptor) !== 0 && header.compressedSize === 0;
-}
 function storedBytes(recovery, { dataStart }, end) {
   const isEnd = (bytes, at, offset) => {
     if (isLikeLocalHeader(bytes, at) || bytes.readUInt32LE(at) === CENTRAL) return true;
@@ -26496,8 +32238,8 @@ function find({ source, budget }, start, end, test) {
   let step = FIRST_STEP_BYTES;
   for (let from = start; from < end; from += step, step = Math.min(2 * step, LAST_STEP_BYTES)) {
     budget.checkTime();
-    const read = source.read(from, Math.min(step + HEADER_BYTES2, end - from));
-    const bytes = read.length === step + HEADER_BYTES2 ? Buffer.from(read.buffer, read.byteOffset, read.length) : padded(read);
+    const read = source.read(from, Math.min(step + HEADER_BYTES4, end - from));
+    const bytes = read.length === step + HEADER_BYTES4 ? Buffer.from(read.buffer, read.byteOffset, read.length) : padded3(read);
     for (let at = bytes.indexOf("PK"); at >= 0 && at < step; at = bytes.indexOf("PK", at + 1))
       if (test(bytes, at, from + at)) return from + at;
   }
@@ -26505,8 +32247,8 @@ function find({ source, budget }, start, end, test) {
 }
 var FIRST_STEP_BYTES = 256;
 var LAST_STEP_BYTES = 1 << 20;
-function padded(bytes) {
-  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES2)]);
+function padded3(bytes) {
+  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES4)]);
 }
 
 // src/unpack/zip.ts
@@ -26520,15 +32262,18 @@ var zip = {
   entries: (source, budget) => new ZipReader(source, budget).entries()
 };
 var SIGNATURES2 = ["PK", "PK", "PK\x07\bPK", "PK00PK"].map(
-  (text) => Buffer.from(text, "latin1")
+  (text4) => Buffer.from(text4, "latin1")
 );
+var MAX_FAILURES = 4;
 var ZipReader = class {
   #source;
   #budget;
   #coverage = new Coverage();
   #headers = new HeaderPieces();
-  /** Where data was read, `offset` or `offset:size`. */
+  /** Data that was read, and records that were tried: see `readKeyOf` and `keyOf`. */
   #seen = /* @__PURE__ */ new Set();
+  /** How many records of the data at an offset could not be read by. */
+  #failures = /* @__PURE__ */ new Map();
   /** Offsets of local headers whose data is not what it should be: header and data are scanned as they lie. */
   #unsound = /* @__PURE__ */ new Set();
   #repeats = 0;
@@ -26563,27 +32308,32 @@ var ZipReader = class {
     const source = this.#source;
     const local = readLocalHeader(source, record.headerOffset + shift, source.size) ?? readLocalHeader(source, record.headerOffset, source.size);
     if (local === void 0) yield noLocalHeader(record, shift);
-    else if (this.#isNew(local, record)) yield* this.#readFile(local, record);
-  }
-  /** Whether this data was not read yet. */
-  #isNew({ dataStart }, { method, compressedSize }) {
-    const key = method === 8 ? `${dataStart}` : `${dataStart}:${compressedSize}`;
-    const isNew = !this.#seen.has(key);
-    this.#seen.add(key);
-    if (!isNew) this.#repeats++;
-    return isNew;
+    else yield* this.#readFile(local, record);
   }
   async *#readFile(local, record) {
-    const source = this.#source;
-    const { dataStart, headerOffset } = local;
-    this.#firstHeader = Math.min(this.#firstHeader, headerOffset);
+    this.#firstHeader = Math.min(this.#firstHeader, local.headerOffset);
+    const claims = await claimsOf(this.#source, local, record);
+    if (claims.every((claim) => this.#isTried(local, claim))) {
+      this.#repeats++;
+      return;
+    }
     this.#keepHeader(local, record);
-    if (record.compressedSize === 0 && record.name.endsWith("/")) return this.#coverage.add(headerOffset, dataStart);
-    const extent = yield* readZipFile(source, { ...record, dataStart }, source.size, this.#budget);
+    for (const claim of claims) if (!this.#isTried(local, claim)) yield* this.#readClaim(local, claim);
+  }
+  async *#readClaim(local, claim) {
+    const { dataStart, headerOffset } = local;
+    this.#seen.add(keyOf2(dataStart, claim));
+    if (isEmpty(claim) && claim.name.endsWith("/")) return this.#coverage.add(headerOffset, dataStart);
+    const extent = yield* readZipFile(this.#source, { ...claim, dataStart }, this.#source.size, this.#budget);
+    if (extent.isRead) this.#seen.add(readKeyOf(dataStart, claim));
+    else this.#failures.set(dataStart, (this.#failures.get(dataStart) ?? 0) + 1);
     if (extent.isSound) this.#coverage.add(headerOffset, extent.end);
     else this.#unsound.add(headerOffset);
-    if (local.method !== record.method && (local.method === 0 || local.method === 8))
-      yield* readZipFile(source, { ...record, dataStart, method: local.method }, source.size, this.#budget);
+  }
+  /** Whether this data was read, or cannot be read by such a record. */
+  #isTried({ dataStart }, claim) {
+    if (this.#seen.has(readKeyOf(dataStart, claim)) || this.#seen.has(keyOf2(dataStart, claim))) return true;
+    return isMarked(claim) && (this.#failures.get(dataStart) ?? 0) >= MAX_FAILURES;
   }
   /** The name is in the directory already, which is scanned as a whole. */
   #keepHeader(local, record) {
@@ -26596,6 +32346,13 @@ var ZipReader = class {
     return hole.end <= Math.min(this.#firstHeader, end.directoryStart ?? 0) ? "before" : "between";
   }
 };
+function readKeyOf(dataStart, claim) {
+  if (isEmpty(claim)) return `${dataStart} empty`;
+  return claim.method === 8 ? `${dataStart} deflated` : `${dataStart} ${claim.method} ${claim.compressedSize}`;
+}
+function keyOf2(dataStart, { method, flags, crc32: crc324, compressedSize, size: size3 }) {
+  return `${dataStart} ${[method, flags, crc324, compressedSize, size3]}`;
+}
 function* endTroubles(end) {
   if (end === void 0)
     yield damaged("expected an end of central directory record, found none: the archive is cut off");
@@ -26622,56 +32379,94 @@ function damaged(message, name) {
 }
 
 // src/unpack/catalog.ts
-var containers = [gzip, tar, zip];
+var containers = [gzip, selfExtractingScript, tar, zip];
 
 // src/unpack/unsupported.ts
 var FORMATS = [
-  { id: "7z", title: "7-Zip", magic: "37 7a bc af 27 1c" },
-  { id: "rar", title: "RAR", magic: "52 61 72 21 1a 07" },
-  { id: "xz", title: "xz", magic: "fd 37 7a 58 5a 00" },
-  { id: "lzip", title: "lzip", magic: "4c 5a 49 50 01" },
-  { id: "zstd", title: "Zstandard", magic: "28 b5 2f fd" },
-  { id: "bzip2", title: "bzip2", magic: "31 41 59 26 53 59", offset: 4 },
-  { id: "lz4", title: "LZ4 frame", magic: "04 22 4d 18" },
-  { id: "cab", title: "Microsoft cabinet", magic: "4d 53 43 46 00 00 00 00" },
-  { id: "rpm", title: "RPM package", magic: "ed ab ee db" },
-  { id: "deb", title: "Debian package", magic: "21 3c 61 72 63 68 3e 0a 64 65 62 69 61 6e 2d 62 69 6e 61 72 79" },
-  { id: "xar", title: "xar archive", magic: "78 61 72 21 00 1c" },
-  { id: "squashfs", title: "SquashFS image", magic: "68 73 71 73" }
+  { id: "7z", title: "7-Zip", magics: ["37 7a bc af 27 1c"] },
+  { id: "rar", title: "RAR", magics: ["52 61 72 21 1a 07"] },
+  { id: "xz", title: "xz", magics: ["fd 37 7a 58 5a 00"] },
+  { id: "lzip", title: "lzip", magics: ["4c 5a 49 50 01"] },
+  // 25 to 27: versions 0.5 to 0.7, which the zstd program reads. 5x: a skippable frame (RFC 8878, 3.1.2), of lz4 too.
+  {
+    id: "zstd",
+    title: "Zstandard",
+    magics: ["28 b5 2f fd", "27 b5 2f fd", "26 b5 2f fd", "25 b5 2f fd", ".. 2a 4d 18"],
+    isHead: (head) => head[1] !== 42 || (head[0] & 240) === 80
+  },
+  { id: "bzip2", title: "bzip2", magics: ["31 41 59 26 53 59"], offset: 4 },
+  { id: "lz4", title: "LZ4 frame", magics: ["04 22 4d 18", "02 21 4c 18"] },
+  { id: "cab", title: "Microsoft cabinet", magics: ["4d 53 43 46 00 00 00 00"] },
+  { id: "rpm", title: "RPM package", magics: ["ed ab ee db"] },
+  { id: "deb", title: "Debian package", magics: ["21 3c 61 72 63 68 3e 0a 64 65 62 69 61 6e 2d 62 69 6e 61 72 79"] },
+  { id: "xar", title: "xar archive", magics: ["78 61 72 21 00 1c"] },
+  { id: "squashfs", title: "SquashFS image", magics: ["68 73 71 73"] },
+  { id: "lzma", title: "LZMA (.lzma)", magics: [".."], headBytes: 14, isHead: isLzma },
+  { id: "compress", title: "compress (.Z)", magics: ["1f 9d"], headBytes: 5, isHead: isCompress }
 ];
-var unsupported = FORMATS.map(({ id, title, magic, offset = 0 }) => {
-  const bytes = Buffer.from(magic.replaceAll(" ", ""), "hex");
-  return {
-    id,
-    title: `${title} (recognised, not opened)`,
-    reads: "stream",
-    headBytes: offset + bytes.length,
-    sniff: (head) => bytes.equals(head.subarray(offset, offset + bytes.length)),
-    // biome-ignore lint/correctness/useYield: it has nothing to yield
-    async *entries() {
-      throw new FormatError(`${title}: keysieve cannot open this format yet; unpack it before the scan`, "unsupported");
-    }
-  };
-});
+function isLzma(head) {
+  const properties = head[0];
+  if (properties > 224 || properties % 9 + Math.floor(properties / 9) % 5 > 4) return false;
+  const dictionary = head.readUInt32LE(1);
+  const top = 31 - Math.clz32(dictionary);
+  if (dictionary < 4096 || dictionary !== 2 ** top && dictionary !== 1.5 * 2 ** top) return false;
+  const size3 = head.readBigUInt64LE(5);
+  if (size3 !== UNKNOWN_SIZE && (properties !== USUAL_PROPERTIES || size3 === 0n || size3 >= 1n << 38n)) return false;
+  return head[13] === 0;
+}
+var UNKNOWN_SIZE = 0xffffffffffffffffn;
+var USUAL_PROPERTIES = 93;
+function isCompress(head) {
+  const bits = head[2] & 127;
+  return bits >= 9 && bits <= 16 && (head[4] & 1) === 0;
+}
+var unsupported = FORMATS.map(
+  ({ id, title, magics, offset = 0, headBytes = 0, isHead = () => true }) => {
+    const patterns = magics.map((magic) => magic.split(" ").map((byte) => byte === ".." ? -1 : Number(`0x${byte}`)));
+    const least = Math.max(headBytes, ...patterns.map((pattern) => offset + pattern.length));
+    return {
+      id,
+      title: `${title} (recognised, not opened)`,
+      reads: "stream",
+      headBytes: least,
+      sniff: (head) => {
+        if (head.length < least || !patterns.some((pattern) => isAt(head, offset, pattern))) return false;
+        return isHead(Buffer.from(head.buffer, head.byteOffset, head.length));
+      },
+      // biome-ignore lint/correctness/useYield: it has nothing to yield
+      async *entries() {
+        const message = `${title}: keysieve cannot open this format yet; unpack it before the scan`;
+        throw new FormatError(message, "unsupported");
+      }
+    };
+  }
+);
+function isAt(head, offset, pattern) {
+  return pattern.every((byte, index) => byte < 0 || head[offset + index] === byte);
+}
 
 // src/bytes/private-temp-file.ts
 import { randomBytes } from "node:crypto";
-import { closeSync as closeSync2, openSync as openSync2, unlinkSync, writeSync } from "node:fs";
+import { closeSync as closeSync2, existsSync as existsSync2, openSync as openSync2, unlinkSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+var OPEN_FILES = "/proc/self/fd";
 var PrivateTempFile = class {
-  path = join(tmpdir(), `keysieve-${randomBytes(12).toString("hex")}`);
+  path;
+  #name = join(tmpdir(), `keysieve-${randomBytes(12).toString("hex")}`);
   #descriptor;
-  /** Windows does not unlink what is open; there it goes when we close. */
   #hasName;
   /** @throws AccessError with the system's reason */
   constructor(kind) {
     try {
-      this.#descriptor = openSync2(this.path, "wx+", 384);
+      this.#descriptor = openSync2(this.#name, "wx+", 384);
     } catch (error2) {
       throw new AccessError(`cannot make a temp file in ${tmpdir()}: ${systemReason(error2)}`);
     }
-    this.#hasName = kind === "named" || !tryUnlink(this.path);
+    const nameless = join(OPEN_FILES, `${this.#descriptor}`);
+    const needsName = kind === "shared" && !existsSync2(nameless);
+    this.#hasName = needsName || !tryUnlink(this.#name);
+    this.path = this.#hasName ? this.#name : nameless;
   }
   /** @throws AccessError, for example when the disk is full */
   append(chunk) {
@@ -26687,7 +32482,7 @@ var PrivateTempFile = class {
   }
   remove() {
     closeSync2(this.#descriptor);
-    if (this.#hasName) tryUnlink(this.path);
+    if (this.#hasName) tryUnlink(this.#name);
   }
 };
 function tryUnlink(path5) {
@@ -26716,7 +32511,7 @@ var Spool = class {
   /** Keeps `chunk` (or writes it out). @throws AccessError when there is no room; what was written before stays */
   write(chunk) {
     if (this.#file === void 0 && this.#size + chunk.length > this.#memoryBytes) {
-      this.#file = new PrivateTempFile("unlinked");
+      this.#file = new PrivateTempFile("own");
       for (const kept of this.#chunks) this.#file.append(kept);
       this.#chunks = [];
     }
@@ -26934,8 +32729,8 @@ var Walker = class {
     if (!this.#mayOpen(position)) return false;
     let isOpened;
     for (const container of claims) {
-      const entries2 = entriesOf(container, source, position.cutBy, this.#options.budget);
-      if (await this.#open(position, container, entries2)) isOpened = true;
+      const entries3 = entriesOf(container, source, position.cutBy, this.#options.budget);
+      if (await this.#open(position, container, entries3)) isOpened = true;
     }
     return isOpened;
   }
@@ -26957,8 +32752,8 @@ var Walker = class {
     if (first === void 0 && !needsSource) return this.#streamedLeaf(position, input, "look at its end");
     if (!needsSource && !this.#mayOpen(position)) return this.#streamedLeaf(position, input);
     if (needsSource || second !== void 0 || first?.reads !== "stream") return this.#visitSpooled(position, input);
-    const entries2 = first.entries(input.chunks(), this.#options.budget);
-    if (await this.#open(position, first, entries2, () => input.forget())) return;
+    const entries3 = first.entries(input.chunks(), this.#options.budget);
+    if (await this.#open(position, first, entries3, () => input.forget())) return;
     if (input.rewind()) await this.#streamedLeaf(position, input);
   }
   async #visitSpooled(position, input) {
@@ -26989,9 +32784,9 @@ var Walker = class {
         this.#gaps.tell({ path: path5, code: "unsupported", message: endsWith(container) });
   }
   /** @returns whether the container ended well or gave an entry: then its entries cover all that lies here */
-  async #open({ path: path5, depth, examinedBy }, container, entries2, onFirstEntry = () => {
+  async #open({ path: path5, depth, examinedBy }, container, entries3, onFirstEntry = () => {
   }) {
-    const iterator = entries2[Symbol.asyncIterator]();
+    const iterator = entries3[Symbol.asyncIterator]();
     let isOpened = false;
     const opened = () => {
       if (isOpened) return;
@@ -27115,13 +32910,13 @@ var ModuleBases = class {
 
 // src/views/region-layout.ts
 var MAX_REGIONS = 1 << 18;
-function layOut(claims, size2) {
+function layOut(claims, size3) {
   const sorted2 = [...claims].sort((a, b) => a.offset - b.offset);
   const regions = [];
   let end = 0;
   for (const claim of sorted2) {
     const start = Math.max(claim.offset, end);
-    const stop = Math.min(claim.offset + claim.length, size2);
+    const stop = Math.min(claim.offset + claim.length, size3);
     if (start >= stop) continue;
     regions.push(partOf(claim, start, stop));
     end = stop;
@@ -27207,16 +33002,16 @@ function partOf(region, start, stop) {
   const moved = region.address === void 0 ? {} : { address: region.address + BigInt(start - region.offset) };
   return { ...region, ...moved, offset: start, length: stop - start };
 }
-function cutOff(format, claims, size2) {
+function cutOff(format, claims, size3) {
   let missing = 0;
-  let end = size2;
+  let end = size3;
   for (const { offset, length } of claims) {
-    if (offset + length <= size2) continue;
+    if (offset + length <= size3) continue;
     missing++;
     end = Math.max(end, offset + length);
   }
   if (missing === 0) return [];
-  const message = `${format}: expected ${end} bytes by its own tables, but the file ends at ${size2}, so ${missing} of ${claims.length} parts are cut off or missing; write the dump again without a size limit`;
+  const message = `${format}: expected ${end} bytes by its own tables, but the file ends at ${size3}, so ${missing} of ${claims.length} parts are cut off or missing; write the dump again without a size limit`;
   return [{ code: "damaged", message }];
 }
 function tooMany(format, what, count2, limit = MAX_REGIONS) {
@@ -27336,21 +33131,21 @@ var NoteReader = class {
       const nameBytes = this.#fields.u32(at);
       const length = this.#fields.u32(at + 4);
       const type = this.#fields.u32(at + 8);
-      const content = at + 12 + padded2(nameBytes, alignment);
+      const content = at + 12 + padded4(nameBytes, alignment);
       if (content + length > end) this.notes.damage ??= `the note at offset ${at} reaches behind its segment`;
       if (content > end) return;
       const owner = nameBytes > 0 && nameBytes <= 32 ? this.#fields.text(at + 12, nameBytes) : "";
       this.#add(owner, type, content, length);
-      at = content + padded2(length, alignment);
+      at = content + padded4(length, alignment);
     }
   }
   #add(owner, type, offset, length) {
-    const known = owner === "CORE" || owner === "LINUX" || owner === "FreeBSD";
-    if (known && type === NT_PRSTATUS) this.#addThread(owner, offset, length);
+    const known2 = owner === "CORE" || owner === "LINUX" || owner === "FreeBSD";
+    if (known2 && type === NT_PRSTATUS) this.#addThread(owner, offset, length);
     if (owner === "CORE" && type === NT_AUXV && !this.#sawAuxiliary) this.#readAuxiliary(offset, length);
     if (owner === "CORE" && type === NT_FILE && !this.#sawFiles) this.#readFiles(offset, length);
     if (length === 0) return;
-    const name = known ? this.#nameOf(owner, type) : `note ${owner || "(no owner)"}`;
+    const name = known2 ? this.#nameOf(owner, type) : `note ${owner || "(no owner)"}`;
     this.notes.regions.push({ offset, length, name });
   }
   #nameOf(owner, type) {
@@ -27390,7 +33185,7 @@ var NoteReader = class {
     const fitting = Math.floor((end - offset - 2 * word) / (3 * word + 1));
     const count2 = Math.max(0, Math.min(Number(this.#word(offset)), fitting, MAX_REGIONS));
     const pageBytes = this.#word(offset + word);
-    const entries2 = Array.from({ length: count2 }, (_, index) => {
+    const entries3 = Array.from({ length: count2 }, (_, index) => {
       const entry = offset + 2 * word + index * 3 * word;
       return {
         start: this.#word(entry),
@@ -27400,7 +33195,7 @@ var NoteReader = class {
     });
     const bases = new ModuleBases();
     let path5 = offset + 2 * word + count2 * 3 * word;
-    for (const { start, end: stop, fileOffset } of entries2) {
+    for (const { start, end: stop, fileOffset } of entries3) {
       if (path5 >= end) return;
       const longest = Math.min(MAX_PATH_BYTES, end - path5);
       const name = this.#fields.text(path5, longest);
@@ -27413,7 +33208,7 @@ var NoteReader = class {
     return this.#wordBytes === 8 ? this.#fields.u64(at) : BigInt(this.#fields.u32(at));
   }
 };
-function padded2(length, alignment) {
+function padded4(length, alignment) {
   return Math.ceil(length / alignment) * alignment;
 }
 
@@ -27457,9 +33252,9 @@ function nameProcessMemory(regions, segments, notes) {
   const ranges = [...notes.files, ...nameStacks(spans, notes.stackPointers)];
   const taken = new Set(ranges.map(({ start }) => start));
   const nameless = spans.filter(({ start }) => !taken.has(start));
-  const known = [...bss(nameless, spans, notes.files), ...systemSpans(nameless, notes)];
-  const heap = findHeap(nameless, known, notes);
-  return nameByAddress(nameByAddress(regions, ranges), heap === void 0 ? known : [...known, heap]);
+  const known2 = [...bss(nameless, spans, notes.files), ...systemSpans(nameless, notes)];
+  const heap = findHeap(nameless, known2, notes);
+  return nameByAddress(nameByAddress(regions, ranges), heap === void 0 ? known2 : [...known2, heap]);
 }
 function spansOf(segments) {
   return sortSpans(
@@ -27485,14 +33280,14 @@ function systemSpans(nameless, notes) {
     return span === void 0 ? [] : [{ start: span.start, end: span.end, name }];
   });
 }
-function findHeap(nameless, known, notes) {
+function findHeap(nameless, known2, notes) {
   const entry = notes.auxiliary.get(AT_ENTRY);
   if (entry === void 0) return void 0;
   const program = notes.files.find(({ start, end }) => start <= entry && entry < end);
   if (program?.moduleBase === void 0) return void 0;
   const inProgram = (file) => file.name === program.name && file.moduleBase === program.moduleBase;
   const programEnd = notes.files.findLast(inProgram).end;
-  const taken = new Set(known.map(({ start }) => start));
+  const taken = new Set(known2.map(({ start }) => start));
   const heap = nameless.find(({ start, writable }) => start >= programEnd && writable && !taken.has(start));
   const nextFile = notes.files.find(({ start }) => start >= programEnd);
   if (heap === void 0 || heap.start - programEnd > MAX_HEAP_DISTANCE) return void 0;
@@ -27502,7 +33297,7 @@ function findHeap(nameless, known, notes) {
 
 // src/views/elf-segments.ts
 var PN_XNUM = 65535;
-function readHeader(fields, wordBytes) {
+function readHeader2(fields, wordBytes) {
   const header = wordBytes === 8 ? readHeader64(fields) : readHeader32(fields);
   const least = wordBytes === 8 ? 56 : 32;
   if (header.entryBytes >= least) return header;
@@ -27576,7 +33371,7 @@ function readSegment32(fields, at) {
 }
 
 // src/views/fields.ts
-var WINDOW_BYTES2 = 16 << 10;
+var WINDOW_BYTES3 = 16 << 10;
 var DECODER = new TextDecoder();
 var Fields = class {
   source;
@@ -27588,7 +33383,7 @@ var Fields = class {
   constructor(source, littleEndian) {
     this.source = source;
     this.littleEndian = littleEndian;
-    this.#window = new Uint8Array(Math.min(WINDOW_BYTES2, source.size));
+    this.#window = new Uint8Array(Math.min(WINDOW_BYTES3, source.size));
     this.#view = new DataView(this.#window.buffer);
   }
   get size() {
@@ -27741,9 +33536,9 @@ var MappedMemory = class {
     return this.#scratch.subarray(0, length);
   }
 };
-function inside(mapping, size2) {
+function inside(mapping, size3) {
   const { address, offset } = mapping;
-  return offset < size2 ? [{ address, offset, length: Math.min(mapping.length, size2 - offset) }] : [];
+  return offset < size3 ? [{ address, offset, length: Math.min(mapping.length, size3 - offset) }] : [];
 }
 function withoutOverlap(mappings) {
   const sorted2 = [...mappings].sort((a, b) => a.address < b.address ? -1 : a.address > b.address ? 1 : 0);
@@ -27786,7 +33581,7 @@ var elfCore = {
     const head = source.read(0, Math.min(elfCore.headBytes, source.size));
     if (!elfCore.sniff(head)) throw new FormatError(`${FORMAT}: expected an ELF header with e_type 4 (ET_CORE)`);
     const fields = new Fields(source, head[5] === 1);
-    return openCore(fields, readHeader(fields, head[4] === 2 ? 8 : 4));
+    return openCore(fields, readHeader2(fields, head[4] === 2 ? 8 : 4));
   }
 };
 function openCore(fields, header) {
@@ -27805,11 +33600,11 @@ function openCore(fields, header) {
   const physical = isPhysical(segments);
   const claims = segments.filter(({ fileBytes }) => fileBytes > 0).map((segment) => claimOf(segment, physical));
   const memory = layOut(claims, fields.size);
-  const named = physical ? memory : nameProcessMemory(memory, segments, notes);
+  const named2 = physical ? memory : nameProcessMemory(memory, segments, notes);
   const cut = cutOff(FORMAT, [table, ...claims, ...notes.regions], fields.size);
   return {
     id: elfCore.id,
-    regions: overlay(named, layOut(notes.regions, fields.size)),
+    regions: overlay(named2, layOut(notes.regions, fields.size)),
     memory: new MappedMemory(fields.source, claims, {
       pointerBytes: physical ? void 0 : header.wordBytes,
       littleEndian: fields.littleEndian
@@ -27865,8 +33660,8 @@ var hprof = {
   title: "Java heap dump (HPROF 1.0.1, 1.0.2, 1.0.3)",
   headBytes: MAGIC.length + 2,
   sniff(head) {
-    const text = Buffer.from(head.subarray(0, MAGIC.length + 2)).toString("latin1");
-    return /^JAVA PROFILE 1\.0\.[123]\0$/.test(text);
+    const text4 = Buffer.from(head.subarray(0, MAGIC.length + 2)).toString("latin1");
+    return /^JAVA PROFILE 1\.0\.[123]\0$/.test(text4);
   },
   open(source) {
     const head = source.read(0, Math.min(hprof.headBytes, source.size));
@@ -27898,7 +33693,7 @@ var RECORDS = /* @__PURE__ */ new Map([
 var HEAP_DUMP = 12;
 var HEAP_DUMP_SEGMENT = 28;
 var HEAP_DUMP_END = 44;
-var HEADER_BYTES3 = 31;
+var HEADER_BYTES5 = 31;
 var MAX_RECORDS = 1 << 24;
 var MAX_HPROF_REGIONS = 1e5;
 var HprofView = class {
@@ -27921,47 +33716,47 @@ var HprofView = class {
 };
 function walkRecords(fields) {
   const claims = [
-    { offset: 0, length: HEADER_BYTES3, name: "header" }
+    { offset: 0, length: HEADER_BYTES5, name: "header" }
   ];
-  const { size: size2 } = fields;
-  let at = HEADER_BYTES3;
-  for (let count2 = 0; at + 9 <= size2; count2++) {
-    if (count2 === MAX_RECORDS || claims.length > MAX_HPROF_REGIONS) return stopped(claims, size2, at, "unsupported");
+  const { size: size3 } = fields;
+  let at = HEADER_BYTES5;
+  for (let count2 = 0; at + 9 <= size3; count2++) {
+    if (count2 === MAX_RECORDS || claims.length > MAX_HPROF_REGIONS) return stopped(claims, size3, at, "unsupported");
     const tag = fields.u8(at);
     const length = fields.u32(at + 5);
     const name = RECORDS.get(tag);
-    if (name === void 0) return stopped(claims, size2, at, "damaged");
-    const bytes = tag === HEAP_DUMP && length === 0 ? size2 - at : 9 + length;
+    if (name === void 0) return stopped(claims, size3, at, "damaged");
+    const bytes = tag === HEAP_DUMP && length === 0 ? size3 - at : 9 + length;
     const last = claims.at(-1);
     if (last?.name === name) last.length += bytes;
     else claims.push({ offset: at, length: bytes, name });
     at += bytes;
   }
-  if (at < size2) claims.push({ offset: at, length: 9, name: "record" });
-  const cut = cutOff(FORMAT2, claims, size2);
-  return { regions: layOut(claims, size2), troubles: cut.length > 0 ? cut : unfinished(claims, size2) };
+  if (at < size3) claims.push({ offset: at, length: 9, name: "record" });
+  const cut = cutOff(FORMAT2, claims, size3);
+  return { regions: layOut(claims, size3), troubles: cut.length > 0 ? cut : unfinished(claims, size3) };
 }
-function unfinished(claims, size2) {
+function unfinished(claims, size3) {
   const has = (wanted) => claims.some(({ name }) => name === RECORDS.get(wanted));
   if (!has(HEAP_DUMP_SEGMENT) || has(HEAP_DUMP_END)) return [];
-  const message = `${FORMAT2}: expected a heap dump end record behind the segments, but the file ends at ${size2}; write the dump again`;
+  const message = `${FORMAT2}: expected a heap dump end record behind the segments, but the file ends at ${size3}; write the dump again`;
   return [{ code: "damaged", message }];
 }
-function stopped(claims, size2, at, code) {
+function stopped(claims, size3, at, code) {
   const expected = code === "damaged" ? "a known record tag" : "the end of the records";
   const message = `${FORMAT2}: expected ${expected} at offset ${at}, found another record; the bytes from there are scanned without names`;
-  return { regions: layOut(claims, size2), troubles: [{ code, message }] };
+  return { regions: layOut(claims, size3), troubles: [{ code, message }] };
 }
 
 // src/views/kdump.ts
-var MAGICS = ["KDUMP   ", "DISKDUMP", "makedumpfile\0\0\0\0"];
+var MAGICS2 = ["KDUMP   ", "DISKDUMP", "makedumpfile\0\0\0\0"];
 var kdump = {
   id: "kdump",
   title: "kdump and makedumpfile dump of a Linux kernel (recognised, not read)",
   headBytes: 16,
   sniff(head) {
-    const text = Buffer.from(head.subarray(0, 16)).toString("latin1");
-    return MAGICS.some((magic) => text.startsWith(magic));
+    const text4 = Buffer.from(head.subarray(0, 16)).toString("latin1");
+    return MAGICS2.some((magic) => text4.startsWith(magic));
   },
   open() {
     const advice = "dump with makedumpfile -E, which writes an ELF core, and scan that";
@@ -27972,7 +33767,7 @@ var kdump = {
 // src/views/lime.ts
 var FORMAT3 = "LiME image";
 var MAGIC2 = 1281969477;
-var HEADER_BYTES4 = 32;
+var HEADER_BYTES6 = 32;
 var lime = {
   id: "lime",
   title: "LiME memory image of a Linux machine",
@@ -28000,13 +33795,13 @@ function readRanges(fields) {
   let at = 0;
   for (; at < fields.size; ) {
     if (claims.length > MAX_REGIONS) return { claims, troubles: tooMany(FORMAT3, "ranges", claims.length) };
-    if (at + HEADER_BYTES4 > fields.size) return { claims, troubles: [damaged3(at, `the file ends at ${fields.size}`)] };
-    const known = fields.u32(at) === MAGIC2 && fields.u32(at + 4) === 1;
-    if (!known) return { claims, troubles: [damaged3(at, "something else stands there")] };
+    if (at + HEADER_BYTES6 > fields.size) return { claims, troubles: [damaged3(at, `the file ends at ${fields.size}`)] };
+    const known2 = fields.u32(at) === MAGIC2 && fields.u32(at + 4) === 1;
+    if (!known2) return { claims, troubles: [damaged3(at, "something else stands there")] };
     const address = fields.u64(at + 8);
     const last = fields.u64(at + 16);
     if (last < address) return { claims, troubles: [damaged3(at, "its last address is below its first")] };
-    const offset = at + HEADER_BYTES4;
+    const offset = at + HEADER_BYTES6;
     const length = Number(last - address) + 1;
     claims.push({ offset, length, address, name: "physical memory" });
     at = offset + length;
@@ -28030,10 +33825,10 @@ function readImageNames(fields, notes, segments) {
   const names = [];
   try {
     const count2 = Math.min(fields.u32(note.offset + 4), MAX_IMAGES);
-    const entries2 = fields.size64(note.offset + 8);
+    const entries3 = fields.size64(note.offset + 8);
     const entryBytes = fields.u32(note.offset + 16);
     if (fields.u32(note.offset) !== 1 || entryBytes < 48) return [];
-    for (let index = 0; index < count2; index++) addImage(fields, entries2 + index * entryBytes, ends, names);
+    for (let index = 0; index < count2; index++) addImage(fields, entries3 + index * entryBytes, ends, names);
   } catch (error2) {
     if (!(error2 instanceof FormatError)) throw error2;
   }
@@ -28128,27 +33923,27 @@ function headerOf(head) {
   return void 0;
 }
 function readCore(fields, wordBytes) {
-  const { size: size2 } = fields;
+  const { size: size3 } = fields;
   const processor = fields.u32(4);
   const count2 = fields.u32(16);
   const commandBytes = fields.u32(20);
   const start = wordBytes === 8 ? 32 : 28;
-  const commands = readCommands(fields, start, Math.min(start + commandBytes, size2));
+  const commands = readCommands(fields, start, Math.min(start + commandBytes, size3));
   const segments = commands.flatMap((command) => readSegment(fields, command));
   const { registers, stackPointers } = readThreads(fields, processor, commands.filter(isThread));
   const notes = commands.flatMap((command) => readNote(fields, command));
   const stacks = nameStacks(sortSpans(segments), stackPointers);
   const memory = segments.filter(({ length }) => length > 0);
   const claims = memory.map(({ offset, length, address }) => ({ offset, length, address }));
-  const named = [stacks, readImageNames(fields, notes, segments)].reduce(nameByAddress, layOut(claims, size2));
-  const details = layOut([...notes, ...registers], size2);
+  const named2 = [stacks, readImageNames(fields, notes, segments)].reduce(nameByAddress, layOut(claims, size3));
+  const details = layOut([...notes, ...registers], size3);
   const table = [{ offset: start, length: commandBytes }];
   return {
     id: machoCore.id,
-    regions: overlay(named, details),
+    regions: overlay(named2, details),
     memory: new MappedMemory(fields.source, claims, { pointerBytes: wordBytes, littleEndian: fields.littleEndian }),
     troubles: [
-      ...cutOff(FORMAT4, [...table, ...claims, ...notes, ...registers], size2),
+      ...cutOff(FORMAT4, [...table, ...claims, ...notes, ...registers], size3),
       ...tooMany(FORMAT4, "load commands", count2)
     ]
   };
@@ -28204,7 +33999,7 @@ var StreamType = {
   crashpadInfo: 1129316353,
   linuxMaps: 1197932553
 };
-var NAMES = /* @__PURE__ */ new Map([
+var NAMES2 = /* @__PURE__ */ new Map([
   [3, "thread list"],
   [4, "module list"],
   [5, "memory list"],
@@ -28240,7 +34035,7 @@ var NAMES = /* @__PURE__ */ new Map([
   [1197932554, "Linux DSO debug"]
 ]);
 function streamName(type) {
-  return NAMES.get(type) ?? `stream 0x${type.toString(16)}`;
+  return NAMES2.get(type) ?? `stream 0x${type.toString(16)}`;
 }
 var POINTER_BYTES = /* @__PURE__ */ new Map([
   [0, 4],
@@ -28282,8 +34077,8 @@ function entriesOf2(stream, count2, entryBytes) {
 // src/views/minidump-memory.ts
 function readMemoryList(fields, stream) {
   const count2 = checkedCount(fields.u32(stream.offset), stream, 16);
-  const entries2 = entriesOf2(stream, count2, 16);
-  return Array.from({ length: count2 }, (_, index) => readMemoryDescriptor(fields, entries2 + index * 16)).filter(
+  const entries3 = entriesOf2(stream, count2, 16);
+  return Array.from({ length: count2 }, (_, index) => readMemoryDescriptor(fields, entries3 + index * 16)).filter(
     ({ length }) => length > 0
   );
 }
@@ -28320,21 +34115,21 @@ function checkedCount(count2, stream, entryBytes, limit = MAX_REGIONS) {
 function readThreads2(fields, stream) {
   const entryBytes = stream.type === StreamType.threadExList ? 64 : 48;
   const count2 = checkedCount(fields.u32(stream.offset), stream, entryBytes);
-  const entries2 = entriesOf2(stream, count2, entryBytes);
+  const entries3 = entriesOf2(stream, count2, entryBytes);
   return Array.from({ length: count2 }, (_, index) => {
-    const at = entries2 + index * entryBytes;
+    const at = entries3 + index * entryBytes;
     const stack = readMemoryDescriptor(fields, at + 24);
     const registers = readLocation(fields, at + 40);
     const thread = `thread ${index + 1}`;
     return {
       ...stack.length === 0 ? {} : { stack: { ...stack, name: `${thread} stack` } },
-      ...isEmpty(registers) ? {} : { registers: { ...registers, name: `${thread} registers` } }
+      ...isEmpty2(registers) ? {} : { registers: { ...registers, name: `${thread} registers` } }
     };
   });
 }
 function readExceptionRegisters(fields, stream) {
   const registers = readLocation(fields, stream.offset + 160);
-  return isEmpty(registers) ? [] : [{ ...registers, name: "exception registers" }];
+  return isEmpty2(registers) ? [] : [{ ...registers, name: "exception registers" }];
 }
 function readLocation(fields, at) {
   return {
@@ -28344,7 +34139,7 @@ function readLocation(fields, at) {
     //  4  4  Rva
   };
 }
-function isEmpty({ offset, length }) {
+function isEmpty2({ offset, length }) {
   return offset === 0 || length === 0;
 }
 
@@ -28355,7 +34150,7 @@ function readCrashpadAnnotations(fields, stream) {
   const reader = new AnnotationReader(fields);
   reader.addList(stream.offset + 36, SIMPLE);
   const modules = readLocation(fields, stream.offset + 44);
-  const count2 = isEmpty(modules) ? 0 : Math.min(fields.u32(modules.offset), MAX_ANNOTATIONS2);
+  const count2 = isEmpty2(modules) ? 0 : Math.min(fields.u32(modules.offset), MAX_ANNOTATIONS2);
   for (let index = 0; index < count2; index++) {
     const { offset, length } = readLocation(fields, modules.offset + 4 + index * 12 + 4);
     if (offset === 0 || length < 28) continue;
@@ -28394,14 +34189,14 @@ var AnnotationReader = class {
 };
 
 // src/views/minidump-names.ts
-var MAX_NAME_BYTES2 = 2048;
+var MAX_NAME_BYTES3 = 2048;
 var MAX_MODULES = 1 << 16;
 var MAX_MAPS_BYTES = 16 << 20;
 function readModules(fields, stream) {
   const count2 = checkedCount(fields.u32(stream.offset), stream, 108, MAX_MODULES);
-  const entries2 = entriesOf2(stream, count2, 108);
+  const entries3 = entriesOf2(stream, count2, 108);
   const modules = Array.from({ length: count2 }, (_, index) => {
-    const at = entries2 + index * 108;
+    const at = entries3 + index * 108;
     return {
       start: fields.u64(at),
       //  0  8  BaseOfImage
@@ -28417,7 +34212,7 @@ function readModules(fields, stream) {
 }
 function readString(fields, at) {
   if (at + 4 > fields.size) return "(module)";
-  const length = Math.min(fields.u32(at), MAX_NAME_BYTES2, fields.size - at - 4);
+  const length = Math.min(fields.u32(at), MAX_NAME_BYTES3, fields.size - at - 4);
   return fields.utf16(at + 4, length - length % 2) || "(module)";
 }
 var MEM_COMMIT = 4096;
@@ -28427,12 +34222,12 @@ var TYPES = /* @__PURE__ */ new Map([
   [16777216, "image memory"]
 ]);
 function readMemoryInfo(fields, stream) {
-  const headerBytes = fields.u32(stream.offset);
+  const headerBytes2 = fields.u32(stream.offset);
   const entryBytes = Math.max(48, fields.u32(stream.offset + 4));
   const count2 = checkedCount(fields.size64(stream.offset + 8), stream, entryBytes);
   const ranges = [];
   for (let index = 0; index < count2; index++) {
-    const at = stream.offset + headerBytes + index * entryBytes;
+    const at = stream.offset + headerBytes2 + index * entryBytes;
     const start = fields.u64(at);
     const end = start + fields.u64(at + 24);
     const name = TYPES.get(fields.u32(at + 40));
@@ -28443,14 +34238,14 @@ function readMemoryInfo(fields, stream) {
 var MAPS_LINE = /^([0-9a-f]{1,16})-([0-9a-f]{1,16}) \S{4} ([0-9a-f]{1,16}) \S+ \d+ +(\S.*)$/;
 function readLinuxMaps(fields, stream) {
   const length = Math.min(stream.length, MAX_MAPS_BYTES, Math.max(0, fields.size - stream.offset));
-  const text = Buffer.from(fields.source.read(Math.min(stream.offset, fields.size), length)).toString("utf8");
+  const text4 = Buffer.from(fields.source.read(Math.min(stream.offset, fields.size), length)).toString("utf8");
   const bases = new ModuleBases();
   const ranges = [];
-  for (const line of text.split("\n")) {
+  for (const line2 of text4.split("\n")) {
     if (ranges.length >= MAX_REGIONS) break;
-    const [, from, to, fileOffset, path5] = MAPS_LINE.exec(line.slice(0, 5e3)) ?? [];
+    const [, from, to, fileOffset, path5] = MAPS_LINE.exec(line2.slice(0, 5e3)) ?? [];
     if (from === void 0 || to === void 0 || path5 === void 0) continue;
-    const [start, end, name] = [BigInt(`0x${from}`), BigInt(`0x${to}`), path5.slice(0, MAX_NAME_BYTES2)];
+    const [start, end, name] = [BigInt(`0x${from}`), BigInt(`0x${to}`), path5.slice(0, MAX_NAME_BYTES3)];
     const moduleBase = path5.startsWith("/") ? bases.baseOf(path5, start, BigInt(`0x${fileOffset}`)) : void 0;
     ranges.push({ start, end, name, ...moduleBase === void 0 ? {} : { moduleBase } });
   }
@@ -28502,7 +34297,7 @@ function openStreams(fields, streams, troubles) {
       return [];
     }
   }
-  const { size: size2 } = fields;
+  const { size: size3 } = fields;
   const threads2 = [...list3(StreamType.threadList, readThreads2), ...list3(StreamType.threadExList, readThreads2)];
   const stacks = threads2.flatMap(({ stack }) => stack ?? []);
   const writtenStacks = stacks.filter(({ offset }) => offset > 0);
@@ -28512,23 +34307,23 @@ function openStreams(fields, streams, troubles) {
     ...list3(StreamType.exception, readExceptionRegisters),
     ...list3(StreamType.crashpadInfo, readCrashpadAnnotations)
   ];
-  const named = streams.filter(({ length }) => length > 0).map(({ type, offset, length }) => ({ offset, length, name: streamName(type) }));
+  const named2 = streams.filter(({ length }) => length > 0).map(({ type, offset, length }) => ({ offset, length, name: streamName(type) }));
   const names = [
     stacks.map(({ address, length, name }) => ({ start: address, end: address + BigInt(length), name })),
     list3(StreamType.moduleList, readModules),
     list3(StreamType.linuxMaps, readLinuxMaps),
     list3(StreamType.memoryInfoList, readMemoryInfo)
   ];
-  const memory = names.reduce(nameByAddress, overlay(layOut(parts, size2), layOut(writtenStacks, size2)));
+  const memory = names.reduce(nameByAddress, overlay(layOut(parts, size3), layOut(writtenStacks, size3)));
   const [pointerBytes] = list3(StreamType.systemInfo, (_, { offset }) => [pointerBytesOf(fields.u16(offset))]);
   return {
     id: minidump.id,
-    regions: overlay(overlay(layOut(named, size2), memory), layOut(details, size2)),
+    regions: overlay(overlay(layOut(named2, size3), memory), layOut(details, size3)),
     memory: new MappedMemory(fields.source, [...parts, ...writtenStacks], {
       pointerBytes,
       littleEndian: fields.littleEndian
     }),
-    troubles: [...troubles, ...cutOff(FORMAT5, [...named, ...parts, ...writtenStacks, ...details], size2)]
+    troubles: [...troubles, ...cutOff(FORMAT5, [...named2, ...parts, ...writtenStacks, ...details], size3)]
   };
 }
 
@@ -28536,10 +34331,10 @@ function openStreams(fields, streams, troubles) {
 var CHUNK_BYTES = 64 << 10;
 var MAX_SECTIONS = 1e3;
 var MAX_KEY_BYTES2 = 256;
-var QUOTE2 = 34;
+var QUOTE3 = 34;
 var COMMA2 = 44;
 var COLON2 = 58;
-var BACKSLASH2 = 92;
+var BACKSLASH3 = 92;
 function jsonSections(source, maxBytes) {
   const scanner = new SectionScanner();
   const end = Math.min(source.size, maxBytes);
@@ -28577,12 +34372,12 @@ var SectionScanner = class {
   }
   #takeInString(byte) {
     if (this.#escaped) this.#escaped = false;
-    else if (byte === BACKSLASH2) this.#escaped = true;
-    else if (byte === QUOTE2) this.#inString = false;
+    else if (byte === BACKSLASH3) this.#escaped = true;
+    else if (byte === QUOTE3) this.#inString = false;
     else if (this.#open === void 0 && this.#keyBytes < MAX_KEY_BYTES2) this.#key[this.#keyBytes++] = byte;
   }
   #takeOutside(byte, at) {
-    if (byte === QUOTE2) {
+    if (byte === QUOTE3) {
       this.#inString = true;
       if (this.#open === void 0) this.#keyBytes = 0;
     } else if (byte === 123 || byte === 91) this.#depth++;
@@ -28607,19 +34402,19 @@ var SectionScanner = class {
 };
 
 // src/views/node-report.ts
-var MAX_BYTES = 64 << 20;
+var MAX_BYTES5 = 64 << 20;
 var nodeReport = {
   id: "node-report",
   title: "Node.js diagnostic report",
   headBytes: 128,
   sniff(head) {
-    const text = Buffer.from(head.subarray(0, nodeReport.headBytes)).toString("latin1");
-    return /^\s*\{\s*"header"\s*:\s*\{\s*"reportVersion"\s*:/.test(text);
+    const text4 = Buffer.from(head.subarray(0, nodeReport.headBytes)).toString("latin1");
+    return /^\s*\{\s*"header"\s*:\s*\{\s*"reportVersion"\s*:/.test(text4);
   },
   open(source) {
     const head = source.read(0, Math.min(nodeReport.headBytes, source.size));
     if (!nodeReport.sniff(head)) throw new FormatError('diagnostic report: expected {"header": {"reportVersion": …');
-    const found = jsonSections(source, MAX_BYTES);
+    const found = jsonSections(source, MAX_BYTES5);
     return {
       id: nodeReport.id,
       regions: regionsOf(found),
@@ -28631,9 +34426,9 @@ var nodeReport = {
 function regionsOf({ sections }) {
   return sections.map(({ key, offset, length }) => ({ offset, length, name: `report ${key}` }));
 }
-function troublesOf({ complete }, size2) {
-  if (complete || size2 > MAX_BYTES) return [];
-  const message = `diagnostic report: expected the end of the JSON object, but the file ends at ${size2}`;
+function troublesOf({ complete }, size3) {
+  if (complete || size3 > MAX_BYTES5) return [];
+  const message = `diagnostic report: expected the end of the JSON object, but the file ends at ${size3}`;
   return [{ code: "damaged", message }];
 }
 
@@ -28646,8 +34441,8 @@ var v8HeapSnapshot = {
   title: "V8 heap snapshot (Node.js, Chrome)",
   headBytes: 64,
   sniff(head) {
-    const text = Buffer.from(head.subarray(0, v8HeapSnapshot.headBytes)).toString("latin1");
-    return /^\s*\{\s*"snapshot"\s*:\s*\{\s*"meta"\s*:/.test(text);
+    const text4 = Buffer.from(head.subarray(0, v8HeapSnapshot.headBytes)).toString("latin1");
+    return /^\s*\{\s*"snapshot"\s*:\s*\{\s*"meta"\s*:/.test(text4);
   },
   open(source) {
     const head = source.read(0, Math.min(v8HeapSnapshot.headBytes, source.size));
@@ -28742,9 +34537,9 @@ function readBitmap(fields, header) {
     ...tooLarge ? tooMany(FORMAT7, "bytes of bitmap", bits / 8, MAX_BITMAP_BYTES) : []
   ]);
 }
-function cutTable(what, end, size2) {
-  if (end <= size2) return [];
-  const message = `${FORMAT7}: expected the ${what} to end at offset ${end}, but the file ends at ${size2}`;
+function cutTable(what, end, size3) {
+  if (end <= size3) return [];
+  const message = `${FORMAT7}: expected the ${what} to end at offset ${end}, but the file ends at ${size3}`;
   return [{ code: "damaged", message }];
 }
 var PageList = class {
@@ -28803,13 +34598,13 @@ var windowsDump = {
     const { mappings, troubles } = readMemory(fields, layout, type);
     const memory = mappings.map((mapping) => ({ ...mapping, name: "physical memory" }));
     const details = layout.details.map(([offset, length, name]) => ({ offset, length, name }));
-    const { size: size2 } = source;
+    const { size: size3 } = source;
     const header = [{ offset: 0, length: layout.headerBytes, name: "dump header" }];
     return {
       id: windowsDump.id,
-      regions: overlay(overlay(layOut(header, size2), layOut(details, size2)), layOut(memory, size2)),
+      regions: overlay(overlay(layOut(header, size3), layOut(details, size3)), layOut(memory, size3)),
       memory: new MappedMemory(source, memory, { littleEndian: true }),
-      troubles: [...troubles, ...cutOff(FORMAT8, [...header, ...memory], size2)]
+      troubles: [...troubles, ...cutOff(FORMAT8, [...header, ...memory], size3)]
     };
   }
 };
@@ -28895,7 +34690,7 @@ function linesOf(source, offsets) {
   const last = offsets.at(-1);
   if (last === void 0 || last > MAX_TEXT_BYTES2 || !looksLikeText(source)) return [];
   const found = [];
-  let line = 1;
+  let line2 = 1;
   let lineStart = 0;
   for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES4) {
     const chunk = Buffer.from(source.read(base, Math.min(CHUNK_BYTES4, source.size - base)));
@@ -28903,10 +34698,10 @@ function linesOf(source, offsets) {
       const feed = chunk.indexOf(LF, at);
       const lineEnd = feed < 0 ? base + chunk.length : base + feed + 1;
       while (found.length < offsets.length && offsets[found.length] < lineEnd) {
-        found.push({ line, column: offsets[found.length] - lineStart + 1 });
+        found.push({ line: line2, column: offsets[found.length] - lineStart + 1 });
       }
       if (feed < 0 || found.length === offsets.length) break;
-      line++;
+      line2++;
       lineStart = lineEnd;
       at = feed + 1;
     }
@@ -28930,25 +34725,26 @@ var Collector = class {
   get overflow() {
     return this.#overflow;
   }
-  add(claim, place) {
+  add(claim, place2) {
     const group = this.#groups.get(claim.fingerprint);
     if (group === void 0) {
-      if (this.#groups.size >= MAX_FINDINGS) this.#overflow = true;
-      else this.#groups.set(claim.fingerprint, { claim, claimPlace: place, places: [place], surplus: 0 });
+      this.#groups.set(claim.fingerprint, { claim, claimPlace: place2, places: [place2], surplus: 0 });
+      if (this.#groups.size >= 2 * MAX_FINDINGS) this.#dropMildest();
       return;
     }
-    if (speaksBefore(claim, place, group)) Object.assign(group, { claim, claimPlace: place });
-    group.places.push(place);
+    if (speaksBefore(claim, place2, group)) Object.assign(group, { claim, claimPlace: place2 });
+    group.places.push(place2);
     if (group.places.length >= 2 * MAX_KEPT_PLACES) thin(group);
   }
   /** Findings that another collector made of another part of the same artifact. */
   merge(finding) {
-    for (const place of finding.places) this.add(finding, place);
+    for (const place2 of finding.places) this.add(finding, place2);
     const group = this.#groups.get(finding.fingerprint);
     if (group !== void 0) group.surplus += finding.count - finding.places.length;
   }
   /** Sorted by place. `limit` is how many places each finding carries at most. */
   findings(artifact, limit = MAX_PLACES) {
+    if (this.#groups.size > MAX_FINDINGS) this.#dropMildest();
     const findings = [...this.#groups.values()].map(({ claim, places, surplus }) => {
       const kept = withoutNested(places);
       const first = kept[0];
@@ -28962,18 +34758,26 @@ var Collector = class {
     });
     return findings.sort((a, b) => comparePlaces(a, b) || (a.fingerprint < b.fingerprint ? -1 : 1));
   }
+  #dropMildest() {
+    const ranked = [...this.#groups].sort(([, a], [, b]) => compareClaims(a.claim, b.claim));
+    this.#groups = new Map(ranked.slice(0, MAX_FINDINGS));
+    this.#overflow = true;
+  }
 };
-function speaksBefore(claim, place, group) {
-  const order = rank(CONFIDENCES, claim.confidence) - rank(CONFIDENCES, group.claim.confidence) || rank(SEVERITIES, claim.severity) - rank(SEVERITIES, group.claim.severity) || comparePlaces(place, group.claimPlace);
+function compareClaims(a, b) {
+  return rank(SEVERITIES, a.severity) - rank(SEVERITIES, b.severity) || rank(CONFIDENCES, a.confidence) - rank(CONFIDENCES, b.confidence) || compareText(a.fingerprint, b.fingerprint);
+}
+function speaksBefore(claim, place2, group) {
+  const order = rank(CONFIDENCES, claim.confidence) - rank(CONFIDENCES, group.claim.confidence) || rank(SEVERITIES, claim.severity) - rank(SEVERITIES, group.claim.severity) || comparePlaces(place2, group.claimPlace);
   return order < 0 || order === 0 && claim.rule < group.claim.rule;
 }
 function withoutNested(places) {
   const sorted2 = [...places].sort((a, b) => compareText(a.path, b.path) || a.offset - b.offset || b.length - a.length);
   const kept = [];
-  for (const place of sorted2) {
+  for (const place2 of sorted2) {
     const outer = kept.at(-1);
-    const nested = outer?.path === place.path && place.offset + place.length <= outer.offset + outer.length;
-    if (!nested) kept.push(place);
+    const nested = outer?.path === place2.path && place2.offset + place2.length <= outer.offset + outer.length;
+    if (!nested) kept.push(place2);
   }
   return kept;
 }
@@ -28986,24 +34790,59 @@ function compareText(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+// src/engine/note-book.ts
+var MAX_NOTES = 1e4;
+var NoteBook = class {
+  #notes = /* @__PURE__ */ new Map();
+  add(note) {
+    const key = `${note.spkiSha256} ${note.fact}`;
+    const earlier = this.#notes.get(key);
+    if (earlier !== void 0 && !standsBefore(note, earlier)) return;
+    this.#notes.set(key, note);
+    if (this.#notes.size >= 2 * MAX_NOTES) this.#notes = new Map(this.#smallest());
+  }
+  /** At most MAX_NOTES. */
+  notes() {
+    return this.#smallest().map(([, note]) => note);
+  }
+  /** Findings of private keys, each with a fact of the kind of each note of the same key. What a finding says itself stays. */
+  join(findings) {
+    const ofKey = /* @__PURE__ */ new Map();
+    for (const note of this.notes()) ofKey.set(note.spkiSha256, [...ofKey.get(note.spkiSha256) ?? [], note]);
+    return findings.map((finding) => {
+      const notes = ofKey.get(finding.facts.spkiSha256) ?? [];
+      const more = notes.map(({ fact, facts, path: path5 }) => [fact, { ...facts, seenAt: path5 }]);
+      return notes.length === 0 ? finding : { ...finding, facts: { ...Object.fromEntries(more), ...finding.facts } };
+    });
+  }
+  #smallest() {
+    return [...this.#notes].sort(([a], [b]) => a < b ? -1 : 1).slice(0, MAX_NOTES);
+  }
+};
+function standsBefore(a, b) {
+  return a.path === b.path ? a.offset < b.offset : a.path < b.path;
+}
+
 // src/engine/ledger.ts
 var Ledger = class {
   #records = /* @__PURE__ */ new Map();
   #findings = /* @__PURE__ */ new Map();
   /** Artifacts that came in parts; the others need no merging. */
   #collectors = /* @__PURE__ */ new Map();
+  #noteBooks = /* @__PURE__ */ new Map();
   #gaps = [];
   #formats = /* @__PURE__ */ new Map();
   addGaps(gaps) {
-    this.#gaps.push(...gaps);
+    for (const gap of gaps) this.#gaps.push(gap);
   }
   add(part2) {
-    this.#gaps.push(...part2.gaps);
+    this.addGaps(part2.gaps);
     for (const [id, count2] of Object.entries(part2.formats)) {
       this.#formats.set(id, (this.#formats.get(id) ?? 0) + count2);
     }
     const before = this.#records.get(part2.path);
     this.#records.set(part2.path, sumOf(before, part2));
+    this.#addNotes(part2);
     if (part2.findings.length === 0) return;
     const earlier = this.#findings.get(part2.path);
     if (earlier === void 0) this.#findings.set(part2.path, [...part2.findings]);
@@ -29014,14 +34853,18 @@ var Ledger = class {
       this.#findings.set(path5, collector.findings(path5));
       if (collector.overflow) this.#gaps.push(tooManyFindings(path5));
     }
+    for (const [path5, noteBook] of this.#noteBooks) {
+      const findings2 = this.#findings.get(path5);
+      if (findings2 !== void 0) this.#findings.set(path5, noteBook.join(findings2));
+    }
     const artifacts = [...this.#records.values()].sort((a, b) => a.path < b.path ? -1 : 1);
     const findings = artifacts.flatMap(({ path: path5 }) => this.#findings.get(path5) ?? []);
-    const named = new Set(findings.map(({ rule }) => rule));
+    const named2 = new Set(findings.map(({ rule }) => rule));
     return {
       artifacts,
       findings,
       gaps: uniqueGaps(this.#gaps),
-      rules: rules3.filter(({ id }) => named.has(id)).map(ruleInfo),
+      rules: rules3.filter(({ id }) => named2.has(id)).map(ruleInfo),
       stats: {
         artifacts: artifacts.length,
         entries: total(artifacts, "entries"),
@@ -29031,6 +34874,12 @@ var Ledger = class {
         elapsedMs
       }
     };
+  }
+  #addNotes({ path: path5, notes }) {
+    if (notes.length === 0) return;
+    const noteBook = this.#noteBooks.get(path5) ?? new NoteBook();
+    this.#noteBooks.set(path5, noteBook);
+    for (const note of notes) noteBook.add(note);
   }
   #mergeFindings(part2, earlier) {
     let collector = this.#collectors.get(part2.path);
@@ -29075,6 +34924,7 @@ var PartRecorder = class {
   scannedBytes = 0;
   sha256;
   #collector = new Collector();
+  #noteBook = new NoteBook();
   #gaps = [];
   #formats = {};
   constructor(path5) {
@@ -29087,17 +34937,20 @@ var PartRecorder = class {
     this.#formats[id] = (this.#formats[id] ?? 0) + 1;
   }
   /** @param where the place, without what the sighting itself knows */
-  addSighting({ detector, match: match2, offset, length }, where) {
-    const { facts, fingerprint, preview } = match2;
+  addSighting({ detector, match: match3, offset, length }, where) {
+    const { facts, fingerprint, preview } = match3;
     const claim = {
       rule: detector.id,
-      title: match2.title ?? detector.title,
-      severity: match2.severity ?? detector.severity,
-      confidence: match2.confidence ?? detector.confidence,
+      title: match3.title ?? detector.title,
+      severity: match3.severity ?? detector.severity,
+      confidence: match3.confidence ?? detector.confidence,
       ...{ fingerprint, preview, facts }
     };
     const form = typeof facts.form === "string" ? { form: facts.form } : {};
     this.#collector.add(claim, { ...where, offset, length, ...form });
+  }
+  addTestimony({ spkiSha256, fact, facts, offset }, path5) {
+    this.#noteBook.add({ spkiSha256, fact, facts, path: path5, offset });
   }
   /** A foreseen error becomes a gap at `path`. @throws whatever is not foreseen: a bug keeps its stack */
   addError(path5, error2) {
@@ -29118,7 +34971,10 @@ var PartRecorder = class {
       this.addError(path5, error2);
     }
   }
-  finish() {
+  /** @param extent of a whole artifact, notes without a finding they could belong to are forgotten */
+  finish(extent) {
+    const findings = this.#collector.findings(this.path);
+    const needed = extent === "range" || findings.some(({ facts }) => facts.spkiSha256 !== void 0);
     if (this.#collector.overflow) this.addGap(tooManyFindings(this.path));
     return {
       path: this.path,
@@ -29126,7 +34982,8 @@ var PartRecorder = class {
       ...this.sha256 === void 0 ? {} : { sha256: this.sha256 },
       entries: this.entries,
       scannedBytes: this.scannedBytes,
-      findings: this.#collector.findings(this.path),
+      findings,
+      notes: needed ? this.#noteBook.notes() : [],
       gaps: this.#gaps,
       formats: this.#formats
     };
@@ -29223,8 +35080,8 @@ function narrow(window, at, limits, scratch) {
   while (last < lastMost && window[last + 1] === 0 && (window[last + 2] ?? 0) !== 0) last += 2;
   const leftIsLittle = window[first - 1] !== 0;
   const rightIsBig = window[last + 1] !== 0;
-  const clear = leftIsLittle !== rightIsBig;
-  const bigEndian = clear ? rightIsBig : isBigEndian(window, first, last, limits.base);
+  const clear2 = leftIsLittle !== rightIsBig;
+  const bigEndian = clear2 ? rightIsBig : isBigEndian(window, first, last, limits.base);
   let count2 = 0;
   for (let i = first; i <= last; i += 2) scratch[count2++] = window[i];
   return { characters: scratch.subarray(0, count2), at: (at - first) / 2, start: bigEndian ? first - 1 : first };
@@ -29271,10 +35128,10 @@ var Scanner = class {
   }
   /** All of `chunks`. @returns the number of bytes */
   async scanStream(chunks, context) {
-    let size2 = 0;
+    let size3 = 0;
     this.#begin(0, 0);
     for await (const chunk of chunks) {
-      size2 += chunk.length;
+      size3 += chunk.length;
       for (let done = 0; done < chunk.length; ) {
         if (this.#room() === 0) this.#search(void 0, context);
         const length = Math.min(this.#room(), chunk.length - done);
@@ -29283,8 +35140,8 @@ var Scanner = class {
         done += length;
       }
     }
-    this.#search(size2, context);
-    return size2;
+    this.#search(size3, context);
+    return size3;
   }
   #begin(base, next) {
     this.#base = base;
@@ -29311,23 +35168,36 @@ var Scanner = class {
     this.#base += drop;
     this.#filled -= drop;
   }
-  #ask(route, at, context) {
-    const detector = this.#chain.detectors[route.detector];
-    const { bytesBefore, reads } = detector.trigger;
-    const unit = reads === "text" ? 2 : 1;
-    const start = Math.max(0, at - unit * bytesBefore - 1);
-    const window = this.#kernel.window.subarray(start, Math.min(this.#filled, at + unit * detector.maxMatchBytes));
-    if (route.encoding === "utf16") {
-      const limits = { before: bytesBefore, after: detector.maxMatchBytes, base: this.#base + start };
-      const text = narrow(window, at - start, limits, this.#scratch);
-      const match2 = detector.inspect(text.characters, text.at, NO_MEMORY);
-      if (match2 === void 0) return;
-      const offset = this.#base + start + text.start + 2 * match2.offset;
-      context.onSighting({ detector, match: match2, offset, length: 2 * match2.length });
+  #ask({ asked, encoding }, at, context) {
+    const { detectors: detectors2, witnesses: witnesses2 } = this.#chain;
+    const detector = detectors2[asked];
+    const witness = witnesses2[asked - detectors2.length];
+    if (detector === void 0 && context.onTestimony === void 0) return;
+    const { trigger, maxMatchBytes } = detector ?? witness;
+    const unit = trigger.reads === "text" ? 2 : 1;
+    const start = Math.max(0, at - unit * trigger.bytesBefore - 1);
+    let window = this.#kernel.window.subarray(start, Math.min(this.#filled, at + unit * maxMatchBytes));
+    let anchor2 = at - start;
+    let base = this.#base + start;
+    let stride = 1;
+    let memory = context.memory;
+    if (encoding === "utf16") {
+      const text4 = narrow(window, anchor2, { before: trigger.bytesBefore, after: maxMatchBytes, base }, this.#scratch);
+      window = text4.characters;
+      anchor2 = text4.at;
+      base += text4.start;
+      stride = 2;
+      memory = NO_MEMORY;
+    }
+    if (detector !== void 0) {
+      const match3 = detector.inspect(window, anchor2, memory);
+      if (match3 === void 0) return;
+      context.onSighting({ detector, match: match3, offset: base + stride * match3.offset, length: stride * match3.length });
     } else {
-      const match2 = detector.inspect(window, at - start, context.memory);
-      if (match2 === void 0) return;
-      context.onSighting({ detector, match: match2, offset: this.#base + start + match2.offset, length: match2.length });
+      const testimony = witness.inspect(window, anchor2);
+      if (testimony === void 0) return;
+      const { offset, length } = testimony;
+      context.onTestimony?.({ ...testimony, offset: base + stride * offset, length: stride * length });
     }
   }
 };
@@ -29339,10 +35209,13 @@ function artifactsOf(task) {
 
 // src/engine/examiner.ts
 var RANGE_BYTES = 32 << 20;
+var SMALL_FILE_BYTES = 256 << 10;
 var viewHeadBytes = Math.max(0, ...viewReaders.map(({ headBytes }) => headBytes));
 var Examiner = class {
   #scanner;
   #options;
+  /** Holds one small file after the other. */
+  #smallFile = new Uint8Array(SMALL_FILE_BYTES);
   /** The large artifact whose ranges this thread is at: opened once, and so is its view. */
   #large;
   constructor(chain, options2) {
@@ -29362,14 +35235,21 @@ var Examiner = class {
         part2.size = source.size;
         try {
           if (task.kind === "digest") part2.sha256 = await digestOf(source);
-          else followUps.push(...await this.#examineFile(artifact, source, part2));
+          else followUps.push(...await this.#examineFile(artifact, this.#handy(source), part2));
         } finally {
           source.close();
         }
       });
-      parts.push(part2.finish());
+      parts.push(part2.finish(task.kind === "range" ? "range" : "whole"));
     }
     return { parts, followUps };
+  }
+  /** `file` in a form that is cheap to read little by little; valid until the next file. */
+  #handy(file) {
+    if (file.size > SMALL_FILE_BYTES) return new ReadAheadSource(file);
+    const bytes = this.#smallFile.subarray(0, file.size);
+    file.readInto(bytes, 0);
+    return new MemorySource(bytes);
   }
   /** Lets go of what it keeps open between tasks. */
   close() {
@@ -29378,6 +35258,7 @@ var Examiner = class {
   }
   /** @returns the ranges of a large artifact that is no container; what else it is has been scanned by then */
   async #examineFile(artifact, source, part2) {
+    const begunAtMs = Date.now();
     const budget = new Budget(this.#options.limits);
     let cut = [];
     await walk(
@@ -29391,7 +35272,7 @@ var Examiner = class {
         onFormat: (id) => part2.addFormat(id),
         visit: async (leaf) => {
           if ("source" in leaf && leaf.path === artifact.path && source.size > RANGE_BYTES) {
-            cut = rangesOf(artifact, source.size);
+            cut = rangesOf(artifact, source.size, begunAtMs);
             openView(leaf.source, leaf.path, part2);
           } else await this.#scanLeaf(leaf, budget, part2);
         }
@@ -29409,12 +35290,16 @@ var Examiner = class {
       this.#scanSource(leaf.source, { path: leaf.path, start: 0, end: leaf.source.size, view }, budget, part2);
       return;
     }
-    const place = (sighting) => part2.addSighting(sighting, { path: leaf.path });
+    const place2 = (sighting) => part2.addSighting(sighting, { path: leaf.path });
+    const note = (testimony) => part2.addTestimony(testimony, leaf.path);
     await part2.guard(leaf.path, async () => {
-      part2.scannedBytes += await this.#scanner.scanStream(leaf.stream, scanContext(budget, place, void 0));
+      part2.scannedBytes += await this.#scanner.scanStream(
+        leaf.stream,
+        scanContext(budget, { onSighting: place2, onTestimony: note }, void 0)
+      );
     });
   }
-  #examineRange({ artifact, start, end }, part2) {
+  #examineRange({ artifact, start, end, begunAtMs }, part2) {
     if (this.#large?.file !== artifact.file) {
       this.close();
       const source2 = FileSource.open(artifact.file);
@@ -29422,11 +35307,20 @@ var Examiner = class {
     }
     const { source, view } = this.#large;
     part2.size = source.size;
-    this.#scanSource(source, { path: part2.path, start, end, view }, new Budget(this.#options.limits), part2);
+    const readEnd2 = Math.max(start, Math.min(end, source.size));
+    const budget = new Budget(this.#options.limits, void 0, Date.now() - begunAtMs);
+    this.#scanSource(source, { path: part2.path, start, end: readEnd2, view }, budget, part2);
+    if (readEnd2 < end) {
+      throw new FormatError(`the file became shorter while it was read: it ends at ${source.size}`);
+    }
   }
   #scanSource(source, extent, budget, part2) {
     const sightings = [];
-    const context = scanContext(budget, (sighting) => void sightings.push(sighting), extent.view);
+    const hear = {
+      onSighting: (sighting) => void sightings.push(sighting),
+      onTestimony: (testimony) => part2.addTestimony(testimony, extent.path)
+    };
+    const context = scanContext(budget, hear, extent.view);
     part2.guardSync(extent.path, () => {
       this.#scanner.scanSource(source, extent.start, extent.end, context);
       part2.scannedBytes += extent.end - extent.start;
@@ -29440,8 +35334,8 @@ var Examiner = class {
     }
   }
 };
-function scanContext(budget, onSighting, view) {
-  return { memory: view?.memory ?? NO_MEMORY, onSighting, checkTime: () => budget.checkTime() };
+function scanContext(budget, hear, view) {
+  return { memory: view?.memory ?? NO_MEMORY, ...hear, checkTime: () => budget.checkTime() };
 }
 function readerFor(head) {
   return viewReaders.find((reader) => reader.sniff(head));
@@ -29460,84 +35354,88 @@ function openView(source, path5, part2) {
     return void 0;
   }
 }
-function rangesOf(artifact, size2) {
-  const count2 = Math.ceil(size2 / RANGE_BYTES);
+function rangesOf(artifact, size3, begunAtMs) {
+  const count2 = Math.ceil(size3 / RANGE_BYTES);
   return Array.from({ length: count2 }, (_, index) => {
     const start = index * RANGE_BYTES;
-    return { kind: "range", artifact, start, end: Math.min(size2, start + RANGE_BYTES) };
+    return { kind: "range", artifact, start, end: Math.min(size3, start + RANGE_BYTES), begunAtMs };
   });
 }
 async function digestOf(source) {
-  const hash = createHash3("sha256");
-  for await (const chunk of streamOf(source)) hash.update(chunk);
-  return hash.digest("hex");
+  const hash3 = createHash13("sha256");
+  for await (const chunk of streamOf(source)) hash3.update(chunk);
+  return hash3.digest("hex");
 }
 
 // src/engine/pool.ts
 import { Worker } from "node:worker_threads";
 var WATCH_INTERVAL_MS = 250;
 async function runOnWorkers(tasks, options2, onResult) {
-  const queue = [...tasks].reverse();
+  const queue = tasks.toReversed();
   const places = [];
   let watch;
   try {
-    await new Promise((resolve2, reject) => {
-      const take = (place, task, result) => {
+    await new Promise((resolve3, reject) => {
+      const take = (place2, task, result) => {
         onResult(task, result);
-        queue.push(...[...result.followUps].reverse());
-        place.task = void 0;
+        for (const followUp of result.followUps.toReversed()) queue.push(followUp);
+        place2.task = void 0;
         for (const idle of places) if (idle.task === void 0) assign(idle);
-        if (queue.length === 0 && places.every((other) => other.task === void 0)) resolve2();
+        grow();
+        if (queue.length === 0 && places.every((other) => other.task === void 0)) resolve3();
       };
-      const assign = (place) => {
+      const assign = (place2) => {
         const task = queue.pop();
         if (task === void 0) return;
-        Object.assign(place, { task, lastIndex: 0, lastMoveMs: performance.now() });
-        Atomics.store(place.progress, 0, 0);
-        place.worker.postMessage({ task });
+        Object.assign(place2, { task, lastIndex: 0, lastMoveMs: performance.now() });
+        Atomics.store(place2.progress, 0, 0);
+        place2.worker.postMessage({ task });
       };
-      const hire = (place) => {
-        place.progress = new Int32Array(new SharedArrayBuffer(4));
-        const worker = new Worker(options2.script, { workerData: { ...options2.workerData, progress: place.progress } });
-        place.worker = worker;
+      const hire = (place2) => {
+        place2.progress = new Int32Array(new SharedArrayBuffer(4));
+        const worker = new Worker(options2.script, { workerData: { ...options2.workerData, progress: place2.progress } });
+        place2.worker = worker;
         worker.on("message", (answer) => {
-          if (place.worker !== worker || place.task === void 0) return;
+          if (place2.worker !== worker || place2.task === void 0) return;
           if ("bug" in answer) reject(answer.bug);
-          else take(place, place.task, answer.result);
+          else take(place2, place2.task, answer.result);
         });
         worker.on("error", reject);
         worker.on("exit", (code) => {
-          if (place.worker === worker)
+          if (place2.worker === worker)
             reject(new Error(`a worker thread ended with code ${code} in the middle of a scan`));
         });
       };
+      const grow = () => {
+        while (queue.length > 0 && places.length < options2.threads) {
+          const place2 = {};
+          hire(place2);
+          places.push(place2);
+          assign(place2);
+        }
+      };
       watch = setInterval(() => {
-        for (const place of places) {
-          if (place.task === void 0 || !isStuck(place, options2.stuckAfterMs)) continue;
-          const { task, lastIndex, worker } = place;
+        for (const place2 of places) {
+          if (place2.task === void 0 || !isStuck(place2, options2.stuckAfterMs)) continue;
+          const { task, lastIndex, worker } = place2;
           void worker.terminate();
-          hire(place);
-          take(place, task, options2.onStuck(task, lastIndex));
+          hire(place2);
+          take(place2, task, options2.onStuck(task, lastIndex));
         }
       }, WATCH_INTERVAL_MS);
-      for (let i = 0; i < Math.min(options2.threads, Math.max(1, queue.length)); i++) {
-        const place = {};
-        hire(place);
-        places.push(place);
-        assign(place);
-      }
-      if (tasks.length === 0) resolve2();
+      grow();
+      if (tasks.length === 0) resolve3();
     });
   } finally {
     clearInterval(watch);
     await Promise.all(places.map(({ worker }) => worker.terminate()));
   }
 }
-function isStuck(place, stuckAfterMs) {
-  const index = Atomics.load(place.progress, 0);
+function isStuck(place2, stuckAfterMs) {
+  const index = Atomics.load(place2.progress, 0);
   const now = performance.now();
-  if (index !== place.lastIndex) Object.assign(place, { lastIndex: index, lastMoveMs: now });
-  return now - place.lastMoveMs > stuckAfterMs;
+  if (index !== place2.lastIndex) Object.assign(place2, { lastIndex: index, lastMoveMs: now });
+  return now - place2.lastMoveMs > stuckAfterMs;
 }
 
 // src/engine/scan.ts
@@ -29546,7 +35444,7 @@ var INLINE_BYTES = 8 << 20;
 var STUCK_GRACE_MS = 1e4;
 async function scan2(artifacts, options2) {
   const startMs = performance.now();
-  const chain = buildChain(detectors);
+  const chain = buildChain(detectors, witnesses);
   const examinerOptions = { plan: planChain(chain), limits: options2.limits, digests: options2.digests };
   const ledger = new Ledger();
   ledger.addGaps(options2.gaps);
@@ -29579,19 +35477,19 @@ function workerScript() {
   return new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url);
 }
 async function runInline(tasks, examiner, onResult) {
-  const queue = [...tasks].reverse();
+  const queue = tasks.toReversed();
   for (let task = queue.pop(); task !== void 0; task = queue.pop()) {
     const result = await examiner.run(task, () => {
     });
     onResult(task, result);
-    queue.push(...[...result.followUps].reverse());
+    for (const followUp of result.followUps.toReversed()) queue.push(followUp);
   }
 }
 function batchesOf(artifacts, threads2) {
-  const size2 = Math.min(MAX_BATCH_FILES, Math.max(1, Math.ceil(artifacts.length / (8 * threads2))));
+  const size3 = Math.min(MAX_BATCH_FILES, Math.max(1, Math.ceil(artifacts.length / (8 * threads2))));
   const tasks = [];
-  for (let i = 0; i < artifacts.length; i += size2) {
-    tasks.push({ kind: "files", artifacts: artifacts.slice(i, i + size2) });
+  for (let i = 0; i < artifacts.length; i += size3) {
+    tasks.push({ kind: "files", artifacts: artifacts.slice(i, i + size3) });
   }
   return tasks;
 }
@@ -29607,7 +35505,7 @@ function stuckResult(task, index, maxSeconds) {
   const where = task.kind === "range" ? ` in bytes ${task.start} to ${task.end}` : "";
   const message = `no answer after ${maxSeconds} s${where}; raise max-seconds, or report the file as a bug of keysieve`;
   const part2 = {
-    ...{ path: stuck.path, size: 0, entries: 0, scannedBytes: 0, findings: [], formats: {} },
+    ...{ path: stuck.path, size: 0, entries: 0, scannedBytes: 0, findings: [], notes: [], formats: {} },
     gaps: [{ path: stuck.path, code: "timeout", message }]
   };
   const others = artifactsOf(task).filter((artifact) => artifact !== stuck);
@@ -29683,8 +35581,8 @@ function renderJson(verdict, maxCharacters = MAX_REPORT_CHARACTERS) {
   return `${escapeJson(JSON.stringify(report, void 0, 2))}
 `;
 }
-function artifactRecord({ path: path5, size: size2, sha256, entries: entries2, scannedBytes }) {
-  return { path: path5, size: size2, ...sha256 === void 0 ? {} : { sha256 }, entries: entries2, scannedBytes };
+function artifactRecord({ path: path5, size: size3, sha256, entries: entries3, scannedBytes }) {
+  return { path: path5, size: size3, ...sha256 === void 0 ? {} : { sha256 }, entries: entries3, scannedBytes };
 }
 function findingRecord(finding, placeLimit) {
   const { rule, title, artifact, severity, confidence, fails, fingerprint, preview, facts, places, count: count2 } = finding;
@@ -29697,10 +35595,10 @@ function findingRecord(finding, placeLimit) {
     count: count2
   };
 }
-function placeRecord({ path: path5, offset, length, line, column, address, region, form }) {
+function placeRecord({ path: path5, offset, length, line: line2, column, address, region, form }) {
   return {
     ...{ path: path5, offset, length },
-    ...line === void 0 ? {} : { line },
+    ...line2 === void 0 ? {} : { line: line2 },
     ...column === void 0 ? {} : { column },
     ...address === void 0 ? {} : { address: hexAddress(address) },
     ...region === void 0 ? {} : { region },
@@ -29737,10 +35635,10 @@ function fitFindings(findings, maxCharacters) {
 function fitGaps(gaps, maxCharacters) {
   return takeWhileFitting(gaps, maxCharacters / 4, (gap) => gap.path.length + gap.message.length + FIELDS_CHARACTERS);
 }
-function takeWhileFitting(items, maxCharacters, size2) {
+function takeWhileFitting(items, maxCharacters, size3) {
   let left = maxCharacters;
   const end = items.findIndex((item) => {
-    left -= size2(item);
+    left -= size3(item);
     return left < 0;
   });
   return end < 0 ? items : items.slice(0, end);
@@ -29750,7 +35648,7 @@ var PLACE_FIELDS_CHARACTERS = 250;
 function findingCharacters(finding, placeLimit) {
   const { title, artifact, preview, fingerprint, facts, places } = finding;
   const own = title.length + artifact.length + preview.length + fingerprint.length + factCharacters(facts);
-  return places.slice(0, placeLimit).reduce((sum, place) => sum + placeCharacters(place), own + placeCharacters(finding) + FIELDS_CHARACTERS);
+  return places.slice(0, placeLimit).reduce((sum, place2) => sum + placeCharacters(place2), own + placeCharacters(finding) + FIELDS_CHARACTERS);
 }
 function placeCharacters({ path: path5, region, form }) {
   return path5.length + (region?.length ?? 0) + (form?.length ?? 0) + PLACE_FIELDS_CHARACTERS;
@@ -29772,12 +35670,12 @@ var SarifArtifacts = class {
   #indexes = /* @__PURE__ */ new Map();
   constructor(scanned) {
     let bytes = 0;
-    for (const { path: path5, size: size2, sha256 } of scanned) {
+    for (const { path: path5, size: size3, sha256 } of scanned) {
       const uri = relativeUri(path5);
       bytes += uri.length + 200;
       if (bytes > MAX_LISTED_BYTES) return;
       const hashes = sha256 === void 0 ? {} : { hashes: { "sha-256": sha256 } };
-      this.#index(void 0, { location: { uri }, length: size2, roles: ["analysisTarget"], ...hashes });
+      this.#index(void 0, { location: { uri }, length: size3, roles: ["analysisTarget"], ...hashes });
     }
   }
   /** In the order of their indexes. */
@@ -29800,17 +35698,17 @@ var SarifArtifacts = class {
    * A line only in a file that lies open; elsewhere line 1, since GitHub wants one. Columns are left out: ours count
    * bytes, theirs characters.
    */
-  location(artifact, place) {
+  location(artifact, place2) {
     const uri = relativeUri(artifact);
     const index = this.#index(void 0, { location: { uri } });
-    const inside2 = isInside(artifact, place);
+    const inside2 = isInside(artifact, place2);
     return {
       physicalLocation: {
         artifactLocation: { uri, index },
-        region: { startLine: inside2 ? 1 : place.line ?? 1 }
+        region: { startLine: inside2 ? 1 : place2.line ?? 1 }
       },
-      ...inside2 ? { logicalLocations: [logicalLocation(place.path)] } : {},
-      properties: inside2 ? { ...placeProperties(place), artifactIndex: this.#nested(index, place.path.slice(artifact.length)) } : placeProperties(place)
+      ...inside2 ? { logicalLocations: [logicalLocation(place2.path)] } : {},
+      properties: inside2 ? { ...placeProperties(place2), artifactIndex: this.#nested(index, place2.path.slice(artifact.length)) } : placeProperties(place2)
     };
   }
   #nested(outermost2, path5) {
@@ -29820,8 +35718,8 @@ var SarifArtifacts = class {
   }
   #index(parentIndex, artifact) {
     const key = `${parentIndex ?? ""} ${artifact.location?.uri}`;
-    const known = this.#indexes.get(key);
-    if (known !== void 0) return known;
+    const known2 = this.#indexes.get(key);
+    if (known2 !== void 0) return known2;
     this.#keys.push(key);
     this.#indexes.set(key, this.#artifacts.length);
     return this.#artifacts.push(artifact) - 1;
@@ -29931,8 +35829,8 @@ function notificationDescriptors() {
     )
   ];
 }
-function notificationDescriptor(id, text) {
-  return { id, name: pascalCase(id), shortDescription: { text }, fullDescription: { text }, help: { text } };
+function notificationDescriptor(id, text4) {
+  return { id, name: pascalCase(id), shortDescription: { text: text4 }, fullDescription: { text: text4 }, help: { text: text4 } };
 }
 function gapDescriptor(code) {
   return `gap/${code}`;
@@ -29941,8 +35839,8 @@ function pascalCase(id) {
   const words = id.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
   return words.map((word) => word[0].toUpperCase() + word.slice(1)).join("").slice(0, 255);
 }
-function sentence(text) {
-  return /[.!?…\]]$/.test(text) ? text : `${text}.`;
+function sentence(text4) {
+  return /[.!?…\]]$/.test(text4) ? text4 : `${text4}.`;
 }
 
 // src/report/sarif.ts
@@ -30021,7 +35919,7 @@ function resultOf(finding, { advice, ruleIndexes, artifacts, locationLimit }) {
     ...ruleIndex === void 0 ? {} : { ruleIndex },
     level: LEVELS2[finding.severity],
     message: { text: messageText(finding, advice) },
-    locations: places.map((place) => artifacts.location(finding.artifact, place)),
+    locations: places.map((place2) => artifacts.location(finding.artifact, place2)),
     partialFingerprints: {
       "keysieveFingerprint/v1": `${finding.rule}:${finding.fingerprint}`,
       // The only one that GitHub reads. It joins it with path and rule, so the same secret elsewhere is another alert.
@@ -30037,13 +35935,13 @@ function messageText(finding, advice) {
 }
 function resultProperties(finding) {
   const { severity, confidence, fails, count: count2, preview, facts } = finding;
-  const named = ["kind", "bits", "curve", "provider", "spkiSha256", "keySha256"].flatMap((name) => {
+  const named2 = ["kind", "bits", "curve", "provider", "spkiSha256", "keySha256"].flatMap((name) => {
     const value = facts[name];
     return value === void 0 || typeof value === "object" ? [] : [[name, value]];
   });
   return {
     ...{ severity, confidence, fails, count: count2, preview },
-    facts: Object.fromEntries([...named, ...otherFacts(finding)])
+    facts: Object.fromEntries([...named2, ...otherFacts(finding)])
   };
 }
 function fitGaps2(verdict, maxBytes) {
@@ -30077,7 +35975,7 @@ function omissionNotifications(verdict, fitting, gapsKept) {
     cut > 0 && `Not every place of ${countText(cut, "finding")} is in this file, and at most ${locationLimit} of each. The JSON report has more of them, and counts all.`,
     gapsKept < verdict.gaps.length && `${countText(verdict.gaps.length - gapsKept, "place")} not scanned are left out of this file. The JSON report has them.`
   ];
-  return sentences.filter((text) => text !== false).map((text) => ({ descriptor: { id: OMITTED_DESCRIPTOR }, level: "warning", message: { text } }));
+  return sentences.filter((text4) => text4 !== false).map((text4) => ({ descriptor: { id: OMITTED_DESCRIPTOR }, level: "warning", message: { text: text4 } }));
 }
 function serialize(value) {
   return `${escapeJson(JSON.stringify(value))}
@@ -30176,13 +36074,13 @@ var OPTIONS = {
     help: "Largest unpacked size of one entry.",
     value: "SIZE",
     default: "64GiB",
-    parse: size
+    parse: size2
   },
   "max-total-bytes": {
     help: "Largest unpacked size of one artifact, at every depth together.",
     value: "SIZE",
     default: "256GiB",
-    parse: size
+    parse: size2
   },
   "max-seconds": {
     help: "Longest time for one artifact.",
@@ -30205,27 +36103,27 @@ var OPTIONS = {
     parse: flag
   }
 };
-function list2(text) {
-  return text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+function list2(text4) {
+  return text4.split("\n").map((line2) => line2.trim()).filter((line2) => line2 !== "");
 }
-function optionalPath(text) {
-  return text === "" ? void 0 : text;
+function optionalPath(text4) {
+  return text4 === "" ? void 0 : text4;
 }
 function choice(choices) {
-  return (text) => {
-    const found = choices.find((choice2) => choice2 === text.toLowerCase());
-    if (found === void 0) throw new UsageError(`expected one of ${choices.join(", ")}, found ${quote(text)}`);
+  return (text4) => {
+    const found = choices.find((choice2) => choice2 === text4.toLowerCase());
+    if (found === void 0) throw new UsageError(`expected one of ${choices.join(", ")}, found ${quote(text4)}`);
     return found;
   };
 }
-function flag(text) {
-  return choice(["true", "false"])(text) === "true";
+function flag(text4) {
+  return choice(["true", "false"])(text4) === "true";
 }
 function count(least) {
-  return (text) => {
-    const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+  return (text4) => {
+    const value = /^\d{1,16}$/.test(text4) ? Number(text4) : Number.NaN;
     if (!Number.isSafeInteger(value) || value < least) {
-      throw new UsageError(`expected a whole number of at least ${least}, found ${quote(text)}`);
+      throw new UsageError(`expected a whole number of at least ${least}, found ${quote(text4)}`);
     }
     return value;
   };
@@ -30242,33 +36140,33 @@ var UNITS = {
   GIB: 2 ** 30,
   TIB: 2 ** 40
 };
-function size(text) {
-  const [, digits, unit] = /^(\d{1,12})\s*([KMGT]?i?B)?$/i.exec(text) ?? [];
+function size2(text4) {
+  const [, digits, unit] = /^(\d{1,12})\s*([KMGT]?i?B)?$/i.exec(text4) ?? [];
   const factor2 = UNITS[(unit ?? "").toUpperCase()];
   if (digits === void 0 || factor2 === void 0 || Number(digits) === 0) {
-    throw new UsageError(`expected a size such as 500MB or 2GiB, found ${quote(text)}`);
+    throw new UsageError(`expected a size such as 500MB or 2GiB, found ${quote(text4)}`);
   }
   return Number(digits) * factor2;
 }
-function threads(text) {
-  return text === "auto" ? text : Math.min(256, count(0)(text));
+function threads(text4) {
+  return text4 === "auto" ? text4 : Math.min(256, count(0)(text4));
 }
 var OUTCOMES4 = ["fail", "warn", "ignore"];
-function gapPolicy(text) {
-  const parts = text.split(/[,\s]+/).filter((part2) => part2 !== "");
+function gapPolicy(text4) {
+  const parts = text4.split(/[,\s]+/).filter((part2) => part2 !== "");
   const outcome = choice(OUTCOMES4);
   const bare = parts.filter((part2) => !part2.includes("="));
-  if (bare.length > 1) throw new UsageError(`expected one outcome or CODE=OUTCOME pairs, found ${quote(text)}`);
+  if (bare.length > 1) throw new UsageError(`expected one outcome or CODE=OUTCOME pairs, found ${quote(text4)}`);
   const fallback = bare[0] === void 0 ? "fail" : outcome(bare[0]);
   const policy = Object.fromEntries(GAP_CODES.map((code) => [code, fallback]));
   for (const part2 of parts) {
-    const [code, value] = part2.split("=", 2);
-    if (value !== void 0) policy[choice(GAP_CODES)(code)] = outcome(value);
+    const [code, ...value] = part2.split("=");
+    if (value.length > 0) policy[choice(GAP_CODES)(code)] = outcome(value.join("="));
   }
   return policy;
 }
-function quote(text) {
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+function quote(text4) {
+  return JSON.stringify(text4.length > 60 ? `${text4.slice(0, 60)}…` : text4);
 }
 
 // src/settings/settings.ts
@@ -30278,8 +36176,8 @@ function defaultOf(name, frontEnd) {
 }
 function parseSettings(frontEnd, given) {
   const values = Object.entries(OPTIONS).map(([name, option]) => {
-    const text = given(name)?.trim();
-    return [camelCase(name), parseOption(name, option, text || defaultOf(name, frontEnd))];
+    const text4 = given(name)?.trim();
+    return [camelCase(name), parseOption(name, option, text4 || defaultOf(name, frontEnd))];
   });
   return Object.fromEntries(values);
 }
@@ -30296,9 +36194,9 @@ function selectionOf(settings) {
   const hidden = includeHiddenFiles ? "include" : "leave-out";
   return { hidden, whenNothingMatches: ifNoFilesFound, maxInputBytes: maxEntryBytes };
 }
-function parseOption(name, option, text) {
+function parseOption(name, option, text4) {
   try {
-    return option.parse(text);
+    return option.parse(text4);
   } catch (error2) {
     if (error2 instanceof KeysieveError) throw new UsageError(`${name}: ${error2.message}`);
     throw error2;
@@ -30307,6 +36205,10 @@ function parseOption(name, option, text) {
 function camelCase(name) {
   return name.replaceAll(/-([a-z])/g, (_, letter) => letter.toUpperCase());
 }
+
+// src/sources/select-artifacts.ts
+import { existsSync as existsSync3 } from "node:fs";
+import { resolve as resolve2 } from "node:path";
 
 // src/sources/select-files.ts
 import { lstatSync as lstatSync2, statSync as statSync3 } from "node:fs";
@@ -30325,8 +36227,8 @@ function pathInside(folder, inner, style) {
   }
   return void 0;
 }
-function withSlashes(text, style) {
-  return style === "win32" ? text.replaceAll("\\", "/") : text;
+function withSlashes(text4, style) {
+  return style === "win32" ? text4.replaceAll("\\", "/") : text4;
 }
 function sameStart(folder, inner, style) {
   if (style === "posix") return inner.startsWith(folder);
@@ -30859,8 +36761,8 @@ var numericRange = (loStr, hiStr) => {
     return;
   if (lo > hi)
     [lo, hi] = [hi, lo];
-  const padded3 = /^-?0\d/.test(loStr) || /^-?0\d/.test(hiStr);
-  const width = padded3 ? Math.max(loStr.length, hiStr.length) : 0;
+  const padded5 = /^-?0\d/.test(loStr) || /^-?0\d/.test(hiStr);
+  const width = padded5 ? Math.max(loStr.length, hiStr.length) : 0;
   const out = [];
   if (lo < 0) {
     const neg = nonneg(Math.max(-hi, 1), -lo, width && width - 1);
@@ -31144,25 +37046,25 @@ var show2 = (start) => {
     if (n.t === "match" || seen.has(n))
       return;
     seen.add(n);
-    const line = (desc) => lines.push(`${indent}${n.id}: ${desc}`);
+    const line2 = (desc) => lines.push(`${indent}${n.id}: ${desc}`);
     switch (n.t) {
       case "split":
-        line(`split -> ${n.out.map(ref).join(", ")}`);
+        line2(`split -> ${n.out.map(ref).join(", ")}`);
         for (const o of n.out)
           walk2(o, indent);
         return;
       case "neg":
-        line(`!(${ref(n.sub)}) -> ${ref(n.next)}`);
+        line2(`!(${ref(n.sub)}) -> ${ref(n.next)}`);
         walk2(n.sub, indent + "  ");
         return walk2(n.next, indent);
       case "lit":
-        line(`${JSON.stringify(n.ch)} -> ${ref(n.next)}`);
+        line2(`${JSON.stringify(n.ch)} -> ${ref(n.next)}`);
         break;
       case "class":
-        line(`${n.re} -> ${ref(n.next)}`);
+        line2(`${n.re} -> ${ref(n.next)}`);
         break;
       default:
-        line(`${n.t === "any" ? "?" : "*"} -> ${ref(n.next)}`);
+        line2(`${n.t === "any" ? "?" : "*"} -> ${ref(n.next)}`);
     }
     walk2(n.next, indent);
   };
@@ -31195,9 +37097,9 @@ var sameState = (a, b) => {
     return false;
   return a.runs.every((r) => b.runs.some((o) => o.neg === r.neg && sameState(o.state, r.state)));
 };
-var marks = (size2) => ({
-  has: new Float64Array(size2),
-  seen: new Float64Array(size2),
+var marks = (size3) => ({
+  has: new Float64Array(size3),
+  seen: new Float64Array(size3),
   gen: 0
 });
 var Sim = class {
@@ -31523,9 +37425,9 @@ var Matcher = class {
     let [items] = build(toks, pair(toks), 0, toks.length, true);
     if (this.#form)
       items = normalize(items, this.#form);
-    const [start, size2] = compile(items, nocase);
+    const [start, size3] = compile(items, nocase);
     this.#start = start;
-    this.#size = size2;
+    this.#size = size3;
     if (items.every((it) => it.t === "lit")) {
       this.#literal = items.map((it) => it.ch).join("");
       this.#literalFold = nocase;
@@ -31888,7 +37790,7 @@ var inRepeatOrNegExt = (portion, mark) => {
   }
   return false;
 };
-var match = (list3, pattern, options2 = {}) => {
+var match2 = (list3, pattern, options2 = {}) => {
   const mm = new Minimatch(pattern, options2);
   list3 = list3.filter((f) => mm.match(f));
   if (mm.options.nonull && !list3.length) {
@@ -31896,7 +37798,7 @@ var match = (list3, pattern, options2 = {}) => {
   }
   return list3;
 };
-minimatch.match = match;
+minimatch.match = match2;
 var globMagic = /[?*]|[+@!]\(.*?\)|\[|\]/;
 var classEnd = (pattern, start) => {
   let i = start + 1;
@@ -32284,7 +38186,7 @@ var Minimatch = class {
         partIds.set(s, id = partIds.size);
       return id;
     }));
-    const P = partIds.size;
+    const P2 = partIds.size;
     const len = Math.max(0, ...ids2.map((r) => r.length));
     const keys = ids2.map((r) => ({
       pre: [0],
@@ -32296,7 +38198,7 @@ var Minimatch = class {
         if (k >= r.length)
           return;
         const { pre } = keys[i];
-        const key = pre[k] * P + r[k];
+        const key = pre[k] * P2 + r[k];
         let id = m.get(key);
         if (id === void 0)
           m.set(key, id = m.size + 1);
@@ -32309,7 +38211,7 @@ var Minimatch = class {
         if (k >= r.length)
           return;
         const { suf } = keys[i];
-        const key = suf[k + 1] * P + r[k];
+        const key = suf[k + 1] * P2 + r[k];
         let id = m.get(key);
         if (id === void 0)
           m.set(key, id = m.size + 1);
@@ -33079,11 +38981,11 @@ minimatch.unescape = unescape;
 
 // src/sources/pattern.ts
 var MAX_PATTERN_CHARACTERS = 32768;
-function parsePattern(text, places) {
+function parsePattern(text4, places) {
   const { style } = places;
-  const marks2 = /^(?:!\s*)*/.exec(text)[0];
-  const body3 = text.slice(marks2.length);
-  if (body3 === "") throw new UsageError(`${text}: expected a path after "!", found nothing`);
+  const marks2 = /^(?:!\s*)*/.exec(text4)[0];
+  const body3 = text4.slice(marks2.length);
+  if (body3 === "") throw new UsageError(`${text4}: expected a path after "!", found nothing`);
   if (body3.length > MAX_PATTERN_CHARACTERS) {
     throw new UsageError(`paths: expected at most ${MAX_PATTERN_CHARACTERS} characters in one, found ${body3.length}`);
   }
@@ -33097,11 +38999,11 @@ function parsePattern(text, places) {
   }
   const globSegments = segments.slice(literals.length).filter((segment) => segment !== ".");
   if (globSegments.includes("..")) {
-    throw new UsageError(`${text}: expected no ".." after a wildcard; write the path without it`);
+    throw new UsageError(`${text4}: expected no ".." after a wildcard; write the path without it`);
   }
   const start = atHome ? places.home : places.base;
   return {
-    text,
+    text: text4,
     excludes: marks2.replaceAll(/\s/g, "").length % 2 === 1,
     isRelative: root === "" && !atHome,
     foldersOnly: isSeparator(body3.at(-1), style),
@@ -33110,13 +39012,13 @@ function parsePattern(text, places) {
     globSegments
   };
 }
-function literalPattern(text, { base, style }) {
+function literalPattern(text4, { base, style }) {
   return {
-    text,
+    text: text4,
     excludes: false,
-    isRelative: !path3[style].isAbsolute(text),
-    foldersOnly: isSeparator(text.at(-1), style),
-    searchPath: path3[style].resolve(base, text),
+    isRelative: !path3[style].isAbsolute(text4),
+    foldersOnly: isSeparator(text4.at(-1), style),
+    searchPath: path3[style].resolve(base, text4),
     glob: void 0,
     globSegments: []
   };
@@ -33126,8 +39028,8 @@ function split2(body3, style) {
   const segments = body3.slice(root.length).split(style === "win32" ? /[\\/]+/ : /\/+/);
   return { root, segments: segments.filter((segment) => segment !== "") };
 }
-function isSeparator(character, style) {
-  return character === "/" || character === "\\" && style === "win32";
+function isSeparator(character2, style) {
+  return character2 === "/" || character2 === "\\" && style === "win32";
 }
 var PIECES = /\\(.)|\[([^\]\\])\]|([*?]|\[[^\]]+\])|./gsu;
 var WINDOWS_PIECES = /()\[([^\]])\]|([*?]|\[[^\]]+\])|./gsu;
@@ -33153,7 +39055,7 @@ function compile2(glob, style) {
 
 // src/sources/search-groups.ts
 function searchGroups(patterns, style) {
-  const place = new Map(patterns.map((pattern, index) => [pattern, index]));
+  const place2 = new Map(patterns.map((pattern, index) => [pattern, index]));
   const excludes = patterns.filter((pattern) => pattern.excludes);
   const groups = [];
   const includes = patterns.filter((pattern) => !pattern.excludes);
@@ -33165,7 +39067,7 @@ function searchGroups(patterns, style) {
   }
   return groups.map((group) => ({
     root: group[0],
-    patterns: [...group, ...excludes].sort((a, b) => place.get(a) - place.get(b))
+    patterns: [...group, ...excludes].sort((a, b) => place2.get(a) - place2.get(b))
   }));
 }
 function byFolder(patterns, style) {
@@ -33206,16 +39108,16 @@ var Walk = class {
         return;
       }
       this.#visited.add(folder.realPath);
-      waiting.push(...this.#read(folder).reverse());
+      for (const inner of this.#read(folder).reverse()) waiting.push(inner);
     }
   }
   /** Reports the files of a folder. @returns the folders in it that are to be walked, in order */
   #read(folder) {
     const list3 = () => readdirSync(folder.path, { withFileTypes: true });
-    const entries2 = this.#attempt(folder.path, "list the folder", list3) ?? [];
-    entries2.sort((a, b) => a.name < b.name ? -1 : 1);
+    const entries3 = this.#attempt(folder.path, "list the folder", list3) ?? [];
+    entries3.sort((a, b) => a.name < b.name ? -1 : 1);
     const folders = [];
-    for (const entry of entries2) {
+    for (const entry of entries3) {
       const path5 = join2(folder.path, entry.name);
       if (entry.isFile()) this.#meetFile(path5, entry.name, folder);
       else if (entry.isDirectory()) this.#meetFolder({ path: path5, name: entry.name, folder, into: folders });
@@ -33321,18 +39223,18 @@ function selectFiles(patterns, options2) {
     walkGroup(group, judge, draft);
     for (const pattern of judge.unused) unused.add(pattern);
   }
-  return draft.finish(parsed.filter((pattern) => unused.has(pattern)).map(({ text }) => text));
+  return draft.finish(parsed.filter((pattern) => unused.has(pattern)).map(({ text: text4 }) => text4));
 }
 function parseAll(patterns, base, syntax) {
   const places = { base, home: homedir(), style: SYSTEM_STYLE };
-  const parsed = syntax === "lines" ? linesOf2(patterns).map((text) => parsePattern(text, places)) : patterns.map((text) => (exists2(path4.resolve(base, text)) ? literalPattern : parsePattern)(text, places));
+  const parsed = syntax === "lines" ? linesOf2(patterns).map((text4) => parsePattern(text4, places)) : patterns.map((text4) => (exists2(path4.resolve(base, text4)) ? literalPattern : parsePattern)(text4, places));
   if (parsed.every(({ excludes }) => excludes)) {
     throw new UsageError("paths: expected a file, folder or glob to scan, found none; name at least one");
   }
   return parsed;
 }
 function linesOf2(patterns) {
-  return patterns.map((text) => text.trim()).filter((text) => text !== "" && !text.startsWith("#"));
+  return patterns.map((text4) => text4.trim()).filter((text4) => text4 !== "" && !text4.startsWith("#"));
 }
 function exists2(file) {
   try {
@@ -33346,15 +39248,15 @@ function isLiteral(pattern) {
   return !pattern.excludes && pattern.glob === void 0;
 }
 function requireSomething(pattern, draft) {
-  const { text, searchPath, foldersOnly } = pattern;
+  const { text: text4, searchPath, foldersOnly } = pattern;
   const found = lookAt(searchPath);
   if (found.kind === "nothing") {
-    throw new UsageError(`${text}: expected a file or folder, found nothing; correct the path, or make the file first`);
+    throw new UsageError(`${text4}: expected a file or folder, found nothing; correct the path, or make the file first`);
   }
   if (found.kind === "file" && foldersOnly)
-    throw new UsageError(`${text}: expected a folder, found a file; drop the "/"`);
+    throw new UsageError(`${text4}: expected a folder, found a file; drop the "/"`);
   if (found.kind === "special") {
-    throw new UsageError(`${text}: expected a file or folder, found a pipe, socket or device; scan "-" and pipe it in`);
+    throw new UsageError(`${text4}: expected a file or folder, found a pipe, socket or device; scan "-" and pipe it in`);
   }
   if (found.kind === "refused") draft.reportFor(pattern).gap(searchPath, "unreadable", found.message);
 }
@@ -33420,17 +39322,17 @@ function shownPath(file, base, outside) {
 // src/sources/standard-input.ts
 var STANDARD_INPUT = "-";
 async function spoolInput(input, maxBytes) {
-  const file = new PrivateTempFile("named");
+  const file = new PrivateTempFile("shared");
   try {
-    let size2 = 0;
+    let size3 = 0;
     for await (const chunk of input) {
-      size2 += chunk.length;
-      if (size2 > maxBytes) {
+      size3 += chunk.length;
+      if (size3 > maxBytes) {
         throw new BudgetError(`more than ${maxBytes} bytes on standard input; raise max-entry-bytes to scan them`);
       }
       file.append(chunk);
     }
-    return { path: "standard input", file: file.path, close: () => file.remove() };
+    return { path: STANDARD_INPUT, file: file.path, close: () => file.remove() };
   } catch (error2) {
     file.remove();
     if (error2 instanceof AccessError || error2 instanceof BudgetError) throw error2;
@@ -33440,7 +39342,8 @@ async function spoolInput(input, maxBytes) {
 
 // src/sources/select-artifacts.ts
 async function selectArtifacts(paths, options2) {
-  const patterns = paths.filter((path5) => path5 !== STANDARD_INPUT);
+  const meansInput = (path5) => path5 === STANDARD_INPUT && options2.syntax === "arguments" && !existsSync3(resolve2(options2.base, path5));
+  const patterns = paths.filter((path5) => !meansInput(path5));
   const wantsInput = patterns.length < paths.length;
   const selection = patterns.length > 0 || !wantsInput ? selectFiles(patterns, options2) : NO_FILES;
   const { unmatched } = selection;
@@ -33465,7 +39368,7 @@ async function tryInput(options2) {
     return { file, gaps: [], close: () => file.close() };
   } catch (error2) {
     if (!(error2 instanceof AccessError || error2 instanceof BudgetError)) throw error2;
-    return { gaps: [{ path: "standard input", code: error2.code, message: error2.message }], close: () => {
+    return { gaps: [{ path: STANDARD_INPUT, code: error2.code, message: error2.message }], close: () => {
     } };
   }
 }
@@ -33482,7 +39385,8 @@ async function run(settings, surroundings) {
     onProgress: surroundings.onProgress
   }).finally(selection.close);
   const verdict = decide(result, policyOf(settings), { name: "keysieve", version: VERSION });
-  return { verdict, documents: documentsFor(verdict, settings) };
+  for (const { file, text: text4 } of documentsFor(verdict, settings)) writeTextFile(file, text4, surroundings.base);
+  return verdict;
 }
 
 // src/action/run-action.ts
@@ -33494,14 +39398,13 @@ async function runAction() {
     );
   }
   const base = process.env.GITHUB_WORKSPACE ?? process.cwd();
-  const { verdict, documents } = await run(settings, {
+  const verdict = await run(settings, {
     base,
     syntax: "lines",
     standardInput: process.stdin,
     onProgress: () => {
     }
   });
-  for (const { file, text } of documents) writeFileSync(resolve(base, file), text);
   log(verdict);
   if (settings.annotations) annotate(annotationsReporter.render(verdict));
   if (settings.summary) await writeSummary(verdict);
@@ -33541,7 +39444,8 @@ function fail(error2) {
 process.on("uncaughtException", fail);
 process.on("unhandledRejection", fail);
 try {
-  process.exitCode = await runAction();
+  const code = await runAction();
+  process.exitCode ||= code;
 } catch (error2) {
   fail(error2);
 }
