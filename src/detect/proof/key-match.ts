@@ -1,6 +1,7 @@
 import type { FactRecord } from '../../model/finding.ts';
 import type { Match } from '../../model/match.ts';
 import { blobFingerprint, guessableFingerprint, keyFingerprint, sha256Hex, tokenFingerprint } from '../fingerprint.ts';
+import { isGuessable } from './is-guessable.ts';
 import { keyFacts } from './key-facts.ts';
 import type { ReadKey } from './read-key.ts';
 
@@ -65,7 +66,7 @@ export function keyMatch(key: ReadKey, place: KeyPlace): Match {
       const facts = { kind: 'symmetric', bits: key.secret.length * 8 };
       const where = { form, ...place.facts };
       // A sentence that someone made up can be guessed, so neither its digest nor a fast fingerprint may show.
-      if (key.secret.every((byte) => byte >= 0x20 && byte < 0x7f)) {
+      if (isGuessable(key.secret)) {
         const fingerprint = guessableFingerprint(Buffer.from(key.secret).toString('latin1'));
         return { ...shared, ...SYMMETRIC, fingerprint, facts: { ...facts, ...where } };
       }

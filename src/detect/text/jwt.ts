@@ -44,11 +44,38 @@ export const jwtRules: readonly Rule[] = [
       /(?<prefix>e(?:yJ|yAi|wo[gi]|w0K))(?<header>[A-Za-z0-9_-]{12,4000})\.(?<payload>[A-Za-z0-9_-]{3,11000})\.(?<body>[A-Za-z0-9_-]{20,1370})/,
     maxMatchBytes: 16376,
     minBitsPerCharacter: 3,
+    mayBegin: hasHeader,
     check: assess,
     examples,
     lookAlikes,
   },
 ];
+
+/** Longer headers carry certificates (RFC 7515, section 4.1.6); they are read with the whole token. */
+const SHORT_HEADER_BYTES = 512;
+const MIN_HEADER_BYTES = 15;
+const [DASH, DOT] = [0x2d, 0x2e];
+
+/**
+ * A header that is JSON and names an algorithm, up to its dot. A dash before is let pass only where no base64url stands
+ * before it: each run of base64url then has one beginning, however many anchors lie in it.
+ */
+function hasHeader(window: Uint8Array, at: number): boolean {
+  if (window[at - 1] === DASH && isBase64Url(window[at - 2])) return false;
+  let end = at;
+  while (end - at < SHORT_HEADER_BYTES && isBase64Url(window[end])) end++;
+  if (end - at === SHORT_HEADER_BYTES) return true;
+  if (end - at < MIN_HEADER_BYTES || window[end] !== DOT || !isBase64Url(window[end + 1])) return false;
+  const header = decodeBase64UrlJson(Buffer.from(window.subarray(at, end)).toString('latin1'));
+  return header !== undefined && textClaim(header, 'alg') !== undefined;
+}
+
+/** A–Z, a–z, 0–9, `-` and `_`; false beyond the window. */
+function isBase64Url(byte: number | undefined): boolean {
+  if (byte === undefined) return false;
+  const letter = byte | 0x20;
+  return (letter >= 0x61 && letter <= 0x7a) || (byte >= 0x30 && byte <= 0x39) || byte === DASH || byte === 0x5f;
+}
 
 function assess(candidate: Candidate): Assessment | undefined {
   const { prefix = '', header: headerText = '', payload = '' } = candidate.groups;

@@ -33,6 +33,7 @@ export function ruleDetector(rule: Rule): Detector {
       if (rule.glance?.(window, at) === false) return undefined;
       const from = Math.max(0, at - lead);
       if (peeksBefore && goesOnBefore(latin1(window, from, at), at - from, edges)) return undefined;
+      if (rule.mayBegin?.(window, at) === false) return undefined;
       const text = latin1(window, from, Math.min(window.length, at + reach));
       const found = find(text, at - from);
       if (found === undefined || isNoSecret(rule, found)) return undefined;

@@ -21,6 +21,11 @@ export interface Rule extends RuleInfo {
   readonly pattern: RegExp;
   /** Most bytes that a match begins before its anchor. Absent: it begins with the anchor. At most 512. */
   readonly bytesBefore?: number;
+  /**
+   * A look at the bytes before text is made of them: false where no match begins. `window` has 16 bytes before `at` where
+   * the data has them. A flood of anchors asks it at each, so it stops at the first byte that decides. Not with `bytesBefore`.
+   */
+  mayBegin?(window: Uint8Array, at: number): boolean;
   /** Longest possible match, in bytes. At most MAX_RULE_BYTES. */
   readonly maxMatchBytes: number;
   /** How far `check` may look before and behind the match, in bytes. Absent: 0. */

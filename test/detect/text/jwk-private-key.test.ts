@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { jwkPrivateKey } from '../../../src/detect/text/jwk-private-key.ts';
 import { jwkOf, testKey } from '../../samples/keys.ts';
@@ -42,6 +43,30 @@ describe('private-key-jwk', () => {
     expect(match).toMatchObject({ severity: 'high', confidence: 'medium', facts: { kind: 'symmetric', bits: 224 } });
     expect(match!.facts).not.toHaveProperty('keySha256');
     expect(match!.fingerprint).toMatch(/^pass:/);
+  });
+
+  test.each([
+    ['Cyrillic in UTF-8', Buffer.from('пароль2024')],
+    ['Cyrillic in windows-1251', Buffer.from('efe0f0eeebfc20ece5e4e2e5e4fc20eaeeedfc', 'hex')],
+    ['words in UTF-16', Buffer.from('correct horse', 'utf16le')],
+    ['Cyrillic in UTF-16', Buffer.from('пароль2024', 'utf16le')],
+    ['a row that counts up', Buffer.from(Array.from({ length: 32 }, (_, at) => 0x70 + at))],
+    ['ten bytes over and over', Buffer.from(Array.from({ length: 32 }, (_, at) => ((at % 10) * 91 + 130) & 0xff))],
+  ])('a symmetric key that is %s shows no plain digest', (_, secret) => {
+    const [match] = inspectText(JSON.stringify({ kty: 'oct', k: secret.toString('base64url') }));
+    expect(match!.facts).not.toHaveProperty('keySha256');
+    expect(match!.fingerprint).toMatch(/^pass:/);
+  });
+
+  test('a random symmetric key has a plain digest', () => {
+    for (const bytes of [16, 24, 32, 64, 256]) {
+      // The same bytes in every run; the high bit of the second makes sure that it is no text.
+      const secret = createHash('shake256', { outputLength: bytes }).update('a key of the test').digest();
+      secret.set([0x01, 0x80]);
+      const [match] = inspectText(JSON.stringify({ kty: 'oct', k: secret.toString('base64url') }));
+      expect(match, `${bytes} bytes`).toMatchObject({ facts: { keySha256: expect.stringMatching(/^[0-9a-f]{64}$/) } });
+      expect(match!.fingerprint).toMatch(/^token:/);
+    }
   });
 
   test('all keys of a JWKS, each at its own braces', () => {

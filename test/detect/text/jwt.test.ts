@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { jwtRules } from '../../../src/detect/text/jwt.ts';
 import { ruleDetector } from '../../../src/detect/text/rule-detector.ts';
-import { inspectAll } from '../../support/inspect-all.ts';
+import { NO_MEMORY } from '../../../src/model/memory.ts';
+import { anchorPositions, inspectAll } from '../../support/inspect-all.ts';
 
 const detectors = jwtRules.map(ruleDetector);
 
@@ -81,4 +82,72 @@ it('a header may have spaces and line breaks in its JSON', () => {
 it('a token of 16 KiB is found whole', () => {
   const token = sign({ groups: 'g'.repeat(8000), exp: 1 });
   expect(scan(`"${token}"`)).toMatchObject([{ offset: 1, length: token.length }]);
+});
+
+describe('floods of the anchor', () => {
+  const FLOOD_BYTES = 32 << 10;
+
+  /** Bytes read, and characters made of bytes, for each byte of `text`. */
+  function looksPerByte(text: string): number {
+    const [detector] = detectors;
+    const bytes = new Uint8Array(Buffer.from(text));
+    let looks = 0;
+    const counted = (window: Uint8Array) =>
+      new Proxy(window, {
+        get(target, key) {
+          if (typeof key === 'string' && /^\d+$/.test(key)) looks++;
+          const value: unknown = Reflect.get(target, key, target);
+          return typeof value === 'function' ? value.bind(target) : value;
+        },
+      });
+    const original = Buffer.prototype.toString;
+    const spy = vi.spyOn(Buffer.prototype, 'toString').mockImplementation(function (this: Buffer, ...args) {
+      const made = original.apply(this, args);
+      looks += made.length;
+      return made;
+    });
+    try {
+      for (const at of anchorPositions(detector!, bytes)) {
+        const start = Math.max(0, at - detector!.trigger.bytesBefore);
+        detector!.inspect(counted(bytes.subarray(start, at + detector!.maxMatchBytes)), at - start, NO_MEMORY);
+      }
+    } finally {
+      spy.mockRestore();
+    }
+    return looks / bytes.length;
+  }
+
+  const head = Buffer.from('{"alg":"x"}').toString('base64url');
+  it.each([
+    ['dashes between', '-eyJ'],
+    ['spaces between', ' eyJ'],
+    ['dots between', '.eyJ'],
+    ['nothing between', 'eyJ'],
+    ['two dashes between', '--eyJ'],
+    ['parts as long as a header and a payload may be', `${'-eyJ'.repeat(900)}.${'-eyJ'.repeat(2700)}.`],
+    ['parts too short for a header', `.eyJ${'A'.repeat(11)}`],
+    ['parts that are no JSON', `.eyJ${'A'.repeat(13)}`],
+    ['parts longer than a plain header', `.eyJ${'A'.repeat(520)}`],
+    ['headers without a dot', `${head}-`],
+    ['headers without a payload', `${head}..`],
+    ['parts as long as a header may be', `.eyJ${'A'.repeat(3990)}`],
+  ])('of %s have few looks at each byte', (_, unit) => {
+    const text = unit.repeat(Math.ceil(FLOOD_BYTES / unit.length));
+    expect(looksPerByte(text)).toBeLessThan(40);
+  });
+});
+
+it.each([
+  [' -', 1],
+  ['=-', 1],
+  ['%3D', 1],
+  ['a-', 0],
+  ['--', 0],
+  ['a', 0],
+])('behind %j a token is found %i times', (before, times) => {
+  expect(scan(before + sign({ exp: 1 }))).toHaveLength(times);
+});
+
+it('a header of a certificate chain is read, though it is long', () => {
+  expect(scan(sign({ exp: 1 }, { alg: 'HS256', x5c: ['MII'.repeat(900)] }))).toHaveLength(1);
 });
