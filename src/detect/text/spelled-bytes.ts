@@ -7,4 +7,3 @@ export interface SpelledBytes {
   readonly starts: ArrayLike<number>;
   readonly ends: ArrayLike<number>;
 }
-
