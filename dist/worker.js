@@ -794,8 +794,8 @@ var require_yauzl = __commonJS({
             return emitErrorAndAutoClose(self, err3);
           }
           if (self.decodeStrings) {
-            var isUtf82 = (entry.generalPurposeBitFlag & 2048) !== 0;
-            entry.fileComment = decodeBuffer(entry.fileCommentRaw, isUtf82);
+            var isUtf83 = (entry.generalPurposeBitFlag & 2048) !== 0;
+            entry.fileComment = decodeBuffer(entry.fileCommentRaw, isUtf83);
             entry.fileName = getFileNameLowLevel3(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, self.strictFileNames);
             var errorMessage = validateFileName(entry.fileName);
             if (errorMessage != null) return emitErrorAndAutoClose(self, new Error(errorMessage));
@@ -1175,8 +1175,8 @@ var require_yauzl = __commonJS({
         }
       }
       if (fileName == null) {
-        var isUtf82 = (generalPurposeBitFlag & 2048) !== 0;
-        fileName = decodeBuffer(fileNameBuffer, isUtf82);
+        var isUtf83 = (generalPurposeBitFlag & 2048) !== 0;
+        fileName = decodeBuffer(fileNameBuffer, isUtf83);
       }
       if (!strictFileNames) {
         fileName = fileName.replace(/\\/g, "/");
@@ -1342,8 +1342,8 @@ var require_yauzl = __commonJS({
       this.context.unref();
     };
     var cp437 = "\0☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼ !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~⌂ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■ ";
-    function decodeBuffer(buffer, isUtf82) {
-      if (isUtf82) {
+    function decodeBuffer(buffer, isUtf83) {
+      if (isUtf83) {
         return buffer.toString("utf8");
       } else {
         var result = "";
@@ -2741,6 +2741,24 @@ function unseal(sealed, password, allowance) {
   }
 }
 
+// src/detect/proof/is-guessable.ts
+function isGuessable(secret) {
+  return isUtf8(secret) || secret.every((byte) => byte >= 32 && byte < 127 || byte >= 160) || differ(secret) < 0.75 || // UTF-16: one half of the bytes names the script, so it hardly varies.
+  differ(secret.filter((_, at) => at % 2 === 0)) <= 0.5 || differ(secret.filter((_, at) => at % 2 === 1)) <= 0.5 || differ(secret.subarray(1).map((byte, at) => byte - secret[at])) <= 0.5;
+}
+function differ(bytes) {
+  const first = bytes.subarray(0, 32);
+  return new Set(first).size / first.length;
+}
+function isUtf8(bytes) {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 // src/detect/proof/key-match.ts
 function keyMatch(key, place2) {
   const { offset, length, preview, form } = place2;
@@ -2784,7 +2802,7 @@ function keyMatch(key, place2) {
     case "symmetric": {
       const facts = { kind: "symmetric", bits: key.secret.length * 8 };
       const where = { form, ...place2.facts };
-      if (key.secret.every((byte) => byte >= 32 && byte < 127)) {
+      if (isGuessable(key.secret)) {
         const fingerprint2 = guessableFingerprint(Buffer.from(key.secret).toString("latin1"));
         return { ...shared5, ...SYMMETRIC, fingerprint: fingerprint2, facts: { ...facts, ...where } };
       }
@@ -4258,6 +4276,8 @@ function text2(header, start, bytes) {
 
 // src/detect/proof/openpgp-key.ts
 import { createHash as createHash6 } from "node:crypto";
+
+// src/detect/proof/openpgp-cursor.ts
 var PacketCursor = class {
   bytes;
   position;
@@ -4282,6 +4302,8 @@ var PacketCursor = class {
     return 32 - Math.clz32(bytes[0]) === (bits - 1 & 7) + 1 ? bytes : void 0;
   }
 };
+
+// src/detect/proof/openpgp-key.ts
 var SECRET_TAGS = [5, 7];
 function readOpenpgpPacket(bytes, start) {
   const header = readHeader(bytes, start);
@@ -7521,6 +7543,7 @@ function ruleDetector(rule) {
       if (rule.glance?.(window, at) === false) return void 0;
       const from = Math.max(0, at - lead);
       if (peeksBefore && goesOnBefore(latin17(window, from, at), at - from, edges)) return void 0;
+      if (rule.mayBegin?.(window, at) === false) return void 0;
       const text4 = latin17(window, from, Math.min(window.length, at + reach));
       const found = find2(text4, at - from);
       if (found === void 0 || isNoSecret(rule, found)) return void 0;
@@ -8844,11 +8867,29 @@ var jwtRules = [
     pattern: /(?<prefix>e(?:yJ|yAi|wo[gi]|w0K))(?<header>[A-Za-z0-9_-]{12,4000})\.(?<payload>[A-Za-z0-9_-]{3,11000})\.(?<body>[A-Za-z0-9_-]{20,1370})/,
     maxMatchBytes: 16376,
     minBitsPerCharacter: 3,
+    mayBegin: hasHeader,
     check: assess,
     examples,
     lookAlikes
   }
 ];
+var SHORT_HEADER_BYTES = 512;
+var MIN_HEADER_BYTES = 15;
+var [DASH2, DOT] = [45, 46];
+function hasHeader(window, at) {
+  if (window[at - 1] === DASH2 && isBase64Url(window[at - 2])) return false;
+  let end = at;
+  while (end - at < SHORT_HEADER_BYTES && isBase64Url(window[end])) end++;
+  if (end - at === SHORT_HEADER_BYTES) return true;
+  if (end - at < MIN_HEADER_BYTES || window[end] !== DOT || !isBase64Url(window[end + 1])) return false;
+  const header = decodeBase64UrlJson(Buffer.from(window.subarray(at, end)).toString("latin1"));
+  return header !== void 0 && textClaim(header, "alg") !== void 0;
+}
+function isBase64Url(byte) {
+  if (byte === void 0) return false;
+  const letter = byte | 32;
+  return letter >= 97 && letter <= 122 || byte >= 48 && byte <= 57 || byte === DASH2 || byte === 95;
+}
 function assess(candidate) {
   const { prefix = "", header: headerText = "", payload = "" } = candidate.groups;
   const header = decodeBase64UrlJson(prefix + headerText);
@@ -10506,9 +10547,9 @@ var InflatePump = class {
 };
 
 // src/unpack/text.ts
-import { isUtf8 } from "node:buffer";
+import { isUtf8 as isUtf82 } from "node:buffer";
 function decodeUtf8OrLatin1(bytes) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString(isUtf8(bytes) ? "utf8" : "latin1");
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString(isUtf82(bytes) ? "utf8" : "latin1");
 }
 
 // src/unpack/gzip.ts
