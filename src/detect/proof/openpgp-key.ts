@@ -18,7 +18,7 @@ import { CURVES, proveEc } from './ec.ts';
 import { EDWARDS_ALGORITHMS, type EdwardsAlgorithm, proveEdwards } from './edwards.ts';
 import type { PublicKey } from './key-facts.ts';
 import { PacketCursor } from './openpgp-cursor.ts';
-import { MAX_RSA_BYTES, proveRsa } from './rsa.ts';
+import { proveRsa } from './rsa.ts';
 
 export interface OpenpgpKey {
   readonly state: 'proven' | 'locked';
