@@ -44,30 +44,42 @@ export const jwtRules: readonly Rule[] = [
       /(?<prefix>e(?:yJ|yAi|wo[gi]|w0K))(?<header>[A-Za-z0-9_-]{12,4000})\.(?<payload>[A-Za-z0-9_-]{3,11000})\.(?<body>[A-Za-z0-9_-]{20,1370})/,
     maxMatchBytes: 16376,
     minBitsPerCharacter: 3,
-    mayBegin: hasHeader,
+    latestEnd,
     check: assess,
     examples,
     lookAlikes,
   },
 ];
 
-/** Longer headers carry certificates (RFC 7515, section 4.1.6); they are read with the whole token. */
-const SHORT_HEADER_BYTES = 512;
-const MIN_HEADER_BYTES = 15;
 const [DASH, DOT] = [0x2d, 0x2e];
+/** `"alg"` in base64, at each of its three places in a group of three bytes. */
+const ALGORITHM = /ImFsZy|hbGci|YWxn/;
 
 /**
- * A header that is JSON and names an algorithm, up to its dot. A dash before is let pass only where no base64url stands
- * before it: each run of base64url then has one beginning, however many anchors lie in it.
+ * Three parts of the lengths that the pattern wants, of which the first names an algorithm. A dash before is let pass only
+ * where no base64url stands before it: each run of base64url then has one beginning, however many anchors lie in it, and
+ * is read as header, as payload and as signature, three times at most.
  */
-function hasHeader(window: Uint8Array, at: number): boolean {
-  if (window[at - 1] === DASH && isBase64Url(window[at - 2])) return false;
-  let end = at;
-  while (end - at < SHORT_HEADER_BYTES && isBase64Url(window[end])) end++;
-  if (end - at === SHORT_HEADER_BYTES) return true;
-  if (end - at < MIN_HEADER_BYTES || window[end] !== DOT || !isBase64Url(window[end + 1])) return false;
-  const header = decodeBase64UrlJson(Buffer.from(window.subarray(at, end)).toString('latin1'));
-  return header !== undefined && textClaim(header, 'alg') !== undefined;
+function latestEnd(window: Uint8Array, at: number): number | undefined {
+  if (window[at - 1] === DASH && isBase64Url(window[at - 2])) return undefined;
+  const headerEnd = endOfRun(window, at, 4004);
+  if (headerEnd - at < 15 || window[headerEnd] !== DOT) return undefined;
+  const payloadEnd = endOfRun(window, headerEnd + 1, 11000);
+  if (payloadEnd - headerEnd < 4 || window[payloadEnd] !== DOT) return undefined;
+  const end = endOfRun(window, payloadEnd + 1, 1370);
+  if (end - payloadEnd < 21) return undefined;
+  const header = Buffer.from(window.subarray(at, headerEnd)).toString('latin1');
+  if (!ALGORITHM.test(header)) return undefined;
+  // JSON.parse takes long to refuse, so a header that is cut or runs on does not get there.
+  const lastGroups = header.slice((header.length & ~3) - 4);
+  if (!/(?:^|\})\s*$/.test(Buffer.from(lastGroups, 'base64url').toString('latin1'))) return undefined;
+  return decodeBase64UrlJson(header) && end;
+}
+
+function endOfRun(window: Uint8Array, start: number, most: number): number {
+  let end = start;
+  while (end - start < most && isBase64Url(window[end])) end++;
+  return end;
 }
 
 /** A–Z, a–z, 0–9, `-` and `_`; false beyond the window. */

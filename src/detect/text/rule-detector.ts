@@ -17,6 +17,7 @@ export function ruleDetector(rule: Rule): Detector {
   const edges = rule.edges ?? TOKEN_EDGES;
   const lead = bytesBefore + Math.max(contextBytes, EDGE_BYTES);
   const reach = rule.maxMatchBytes + Math.max(contextBytes, 1);
+  const literals = rule.anchors.filter((anchor) => typeof anchor === 'string' && anchor.length >= 4) as string[];
   const find = finder(rule.pattern, bytesBefore);
   // A token that must start at its anchor and has no checksum of its own: one look at the byte before saves the rest.
   const peeksBefore = bytesBefore === 0 && rule.checksum === undefined;
@@ -33,16 +34,19 @@ export function ruleDetector(rule: Rule): Detector {
       if (rule.glance?.(window, at) === false) return undefined;
       const from = Math.max(0, at - lead);
       if (peeksBefore && goesOnBefore(latin1(window, from, at), at - from, edges)) return undefined;
-      if (rule.mayBegin?.(window, at) === false) return undefined;
-      const text = latin1(window, from, Math.min(window.length, at + reach));
+      const latestEnd = rule.latestEnd ? rule.latestEnd(window, at) : at + rule.maxMatchBytes;
+      if (latestEnd === undefined) return undefined;
+      const text = latin1(window, from, Math.min(window.length, latestEnd + Math.max(contextBytes, 1)));
       const found = find(text, at - from);
-      if (found === undefined || isNoSecret(rule, found)) return undefined;
+      if (found === undefined || isFlood(found.candidate.body, literals)) return undefined;
       const { candidate } = found;
       const checksum = rule.checksum?.(candidate) ?? 'none';
       if (checksum !== 'valid') {
         if (goesOnBefore(text, candidate.start, edges) || edges.after?.test(text.charAt(candidate.end)))
           return undefined;
       }
+      // What takes long comes after what does not: a flood of anchors is refused by its edges.
+      if (isNoSecret(rule, found)) return undefined;
       const assessment = rule.check ? rule.check(candidate) : {};
       return assessment && toMatch(rule, found, checksum, assessment, from);
     },
@@ -78,6 +82,14 @@ function toFound(window: string, match: RegExpExecArray): Found {
     candidate: { window, start, end, secret, body: groups.body ?? secret, groups },
     place: { start: secretStart, end: secretEnd },
   };
+}
+
+/**
+ * An anchor three times in what ought to be random: beginnings of tokens in a row. In 1,500 random characters of 64 one of
+ * four comes up that often with a chance below 10^-11 (1500/64^4, cubed). Refused before what takes long.
+ */
+function isFlood(body: string, anchors: readonly string[]): boolean {
+  return anchors.some((anchor) => body.split(anchor, 4).length === 4);
 }
 
 function isNoSecret(rule: Rule, { candidate: { secret, body } }: Found): boolean {

@@ -22,10 +22,11 @@ export interface Rule extends RuleInfo {
   /** Most bytes that a match begins before its anchor. Absent: it begins with the anchor. At most 512. */
   readonly bytesBefore?: number;
   /**
-   * A look at the bytes before text is made of them: false where no match begins. `window` has 16 bytes before `at` where
-   * the data has them. A flood of anchors asks it at each, so it stops at the first byte that decides. Not with `bytesBefore`.
+   * A look at the bytes before text is made of them: where a match that begins at `at` ends at the latest, or undefined
+   * where none begins. `window` has 16 bytes before `at` where the data has them. A flood of anchors asks it at each, so
+   * it stops at the first byte that decides. Not with `bytesBefore`.
    */
-  mayBegin?(window: Uint8Array, at: number): boolean;
+  latestEnd?(window: Uint8Array, at: number): number | undefined;
   /** Longest possible match, in bytes. At most MAX_RULE_BYTES. */
   readonly maxMatchBytes: number;
   /** How far `check` may look before and behind the match, in bytes. Absent: 0. */

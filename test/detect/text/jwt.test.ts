@@ -71,7 +71,14 @@ describe('who issued it', () => {
 });
 
 it('a header may have spaces and line breaks in its JSON', () => {
-  const spaced = ['{ "alg": "HS256" }', '{\n  "alg": "HS256"\n}', '{\r\n"alg":"HS256"}', '{\n"alg":"HS256"}'];
+  const spaced = [
+    '{ "alg": "HS256" }',
+    '{\n  "alg": "HS256"\n}',
+    '{\r\n"alg":"HS256"}',
+    '{\n"alg":"HS256"}',
+    '{"alg":"HS256"}\n',
+    `{"alg":"HS256"${' '.repeat(9)}}${' '.repeat(9)}`,
+  ];
   for (const header of spaced) {
     const token = [header, '{"exp":1}'].map((text) => Buffer.from(text).toString('base64url')).join('.');
     const signature = createHmac('sha256', 'k').update(token).digest('base64url');
@@ -130,6 +137,8 @@ describe('floods of the anchor', () => {
     ['parts longer than a plain header', `.eyJ${'A'.repeat(520)}`],
     ['headers without a dot', `${head}-`],
     ['headers without a payload', `${head}..`],
+    ['headers only', `.${head}abcde`],
+    ['headers only, too short for a signature', `.${head}`],
     ['parts as long as a header may be', `.eyJ${'A'.repeat(3990)}`],
   ])('of %s have few looks at each byte', (_, unit) => {
     const text = unit.repeat(Math.ceil(FLOOD_BYTES / unit.length));

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ALPHANUMERIC } from '../../../src/detect/text/random-text.ts';
 import type { Rule } from '../../../src/detect/text/rule.ts';
 import { ruleDetector } from '../../../src/detect/text/rule-detector.ts';
@@ -149,4 +149,29 @@ it('a window that starts or ends with the data is enough', () => {
   const bytes = bytesOf(`tok_${BODY}`);
   expect(detectorOf({}).inspect(bytes, 0, NO_MEMORY)).toMatchObject({ offset: 0, length: 20 });
   expect(detectorOf({}).inspect(bytes.subarray(0, 19), 0, NO_MEMORY)).toBeUndefined();
+});
+
+describe('a flood of anchors', () => {
+  const refusals = vi.fn(() => undefined);
+  const detector = detectorOf({
+    pattern: /(?<prefix>tok_)(?<body>[A-Za-z0-9_.-]{16,400})/,
+    maxMatchBytes: 404,
+    check: refusals,
+  });
+
+  it.each(['-', '.'])('with %j between is refused before it is judged', (between) => {
+    refusals.mockClear();
+    inspectAll(
+      detector,
+      bytesOf(Array.from({ length: 1000 }, () => `tok_${random.text(4, ALPHANUMERIC)}`).join(between)),
+    );
+    // The last of them do not repeat the anchor often enough.
+    expect(refusals.mock.calls.length).toBeLessThan(5);
+  });
+
+  it('is not what two tokens in a row are', () => {
+    refusals.mockClear();
+    inspectAll(detector, bytesOf(`tok_${BODY}.tok_${BODY}`));
+    expect(refusals).toHaveBeenCalledTimes(2);
+  });
 });
