@@ -66,7 +66,9 @@ export const azureKeyRules: readonly Rule[] = [
       `(?<![A-Za-z0-9+/_])(?:${SHAPES.map((shape) => `(?:${shape})`).join('|')})(?![A-Za-z0-9+/_=-])`,
     ),
     bytesBefore: 76,
-    glance: (window, at) => allBase64(window, at - 33, at) && allBase64(window, at + 4, at + 9),
+    // Six digits come after the signature in every shape, and a seventh would make it a longer text.
+    glance: (window, at) =>
+      !allBase64(window, at + 10, at + 11) && allBase64(window, at - 33, at) && allBase64(window, at + 4, at + 10),
     maxMatchBytes: 88,
     edges: EDGES,
     minBitsPerCharacter: 3.5,

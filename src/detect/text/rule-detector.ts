@@ -77,7 +77,8 @@ function toFound(window: string, match: RegExpExecArray): Found {
   const end = start + match[0].length;
   const groups = match.groups ?? {};
   const secret = groups.secret ?? match[0];
-  const [secretStart, secretEnd] = match.indices?.groups?.secret ?? [start, end];
+  // V8 runs the expression once more for the indices, so they are asked for only where they tell something.
+  const [secretStart, secretEnd] = (groups.secret !== undefined && match.indices?.groups?.secret) || [start, end];
   return {
     candidate: { window, start, end, secret, body: groups.body ?? secret, groups },
     place: { start: secretStart, end: secretEnd },
