@@ -7529,6 +7529,7 @@ function ruleDetector(rule) {
   const edges = rule.edges ?? TOKEN_EDGES;
   const lead = bytesBefore + Math.max(contextBytes, EDGE_BYTES);
   const reach = rule.maxMatchBytes + Math.max(contextBytes, 1);
+  const literals = rule.anchors.filter((anchor) => typeof anchor === "string" && anchor.length >= 4);
   const find2 = finder(rule.pattern, bytesBefore);
   const peeksBefore = bytesBefore === 0 && rule.checksum === void 0;
   return {
@@ -7543,16 +7544,18 @@ function ruleDetector(rule) {
       if (rule.glance?.(window, at) === false) return void 0;
       const from = Math.max(0, at - lead);
       if (peeksBefore && goesOnBefore(latin17(window, from, at), at - from, edges)) return void 0;
-      if (rule.mayBegin?.(window, at) === false) return void 0;
-      const text4 = latin17(window, from, Math.min(window.length, at + reach));
+      const latestEnd2 = rule.latestEnd ? rule.latestEnd(window, at) : at + rule.maxMatchBytes;
+      if (latestEnd2 === void 0) return void 0;
+      const text4 = latin17(window, from, Math.min(window.length, latestEnd2 + Math.max(contextBytes, 1)));
       const found = find2(text4, at - from);
-      if (found === void 0 || isNoSecret(rule, found)) return void 0;
+      if (found === void 0 || isFlood(found.candidate.body, literals)) return void 0;
       const { candidate } = found;
       const checksum = rule.checksum?.(candidate) ?? "none";
       if (checksum !== "valid") {
         if (goesOnBefore(text4, candidate.start, edges) || edges.after?.test(text4.charAt(candidate.end)))
           return void 0;
       }
+      if (isNoSecret(rule, found)) return void 0;
       const assessment = rule.check ? rule.check(candidate) : {};
       return assessment && toMatch2(rule, found, checksum, assessment, from);
     }
@@ -7574,11 +7577,14 @@ function toFound(window, match2) {
   const end = start + match2[0].length;
   const groups = match2.groups ?? {};
   const secret = groups.secret ?? match2[0];
-  const [secretStart, secretEnd] = match2.indices?.groups?.secret ?? [start, end];
+  const [secretStart, secretEnd] = groups.secret !== void 0 && match2.indices?.groups?.secret || [start, end];
   return {
     candidate: { window, start, end, secret, body: groups.body ?? secret, groups },
     place: { start: secretStart, end: secretEnd }
   };
+}
+function isFlood(body3, anchors) {
+  return anchors.some((anchor) => body3.split(anchor, 4).length === 4);
 }
 function isNoSecret(rule, { candidate: { secret, body: body3 } }) {
   return isPlaceholder(body3) || rule.minBitsPerCharacter !== void 0 && bitsPerCharacter(body3) < rule.minBitsPerCharacter || isPublished(secret) || isPublished(body3);
@@ -8400,7 +8406,8 @@ var azureKeyRules = [
       `(?<![A-Za-z0-9+/_])(?:${SHAPES2.map((shape) => `(?:${shape})`).join("|")})(?![A-Za-z0-9+/_=-])`
     ),
     bytesBefore: 76,
-    glance: (window, at) => allBase64(window, at - 33, at) && allBase64(window, at + 4, at + 9),
+    // Six digits come after the signature in every shape, and a seventh would make it a longer text.
+    glance: (window, at) => !allBase64(window, at + 10, at + 11) && allBase64(window, at - 33, at) && allBase64(window, at + 4, at + 10),
     maxMatchBytes: 88,
     edges: EDGES,
     minBitsPerCharacter: 3.5,
@@ -8867,23 +8874,32 @@ var jwtRules = [
     pattern: /(?<prefix>e(?:yJ|yAi|wo[gi]|w0K))(?<header>[A-Za-z0-9_-]{12,4000})\.(?<payload>[A-Za-z0-9_-]{3,11000})\.(?<body>[A-Za-z0-9_-]{20,1370})/,
     maxMatchBytes: 16376,
     minBitsPerCharacter: 3,
-    mayBegin: hasHeader,
+    latestEnd,
     check: assess,
     examples,
     lookAlikes
   }
 ];
-var SHORT_HEADER_BYTES = 512;
-var MIN_HEADER_BYTES = 15;
 var [DASH2, DOT] = [45, 46];
-function hasHeader(window, at) {
-  if (window[at - 1] === DASH2 && isBase64Url(window[at - 2])) return false;
-  let end = at;
-  while (end - at < SHORT_HEADER_BYTES && isBase64Url(window[end])) end++;
-  if (end - at === SHORT_HEADER_BYTES) return true;
-  if (end - at < MIN_HEADER_BYTES || window[end] !== DOT || !isBase64Url(window[end + 1])) return false;
-  const header = decodeBase64UrlJson(Buffer.from(window.subarray(at, end)).toString("latin1"));
-  return header !== void 0 && textClaim(header, "alg") !== void 0;
+var ALGORITHM = /ImFsZy|hbGci|YWxn/;
+function latestEnd(window, at) {
+  if (window[at - 1] === DASH2 && isBase64Url(window[at - 2])) return void 0;
+  const headerEnd = endOfRun(window, at, 4004);
+  if (headerEnd - at < 15 || window[headerEnd] !== DOT) return void 0;
+  const payloadEnd = endOfRun(window, headerEnd + 1, 11e3);
+  if (payloadEnd - headerEnd < 4 || window[payloadEnd] !== DOT) return void 0;
+  const end = endOfRun(window, payloadEnd + 1, 1370);
+  if (end - payloadEnd < 21) return void 0;
+  const header = Buffer.from(window.subarray(at, headerEnd)).toString("latin1");
+  if (!ALGORITHM.test(header)) return void 0;
+  const lastGroups = header.slice((header.length & ~3) - 4);
+  if (!/(?:^|\})\s*$/.test(Buffer.from(lastGroups, "base64url").toString("latin1"))) return void 0;
+  return decodeBase64UrlJson(header) && end;
+}
+function endOfRun(window, start, most) {
+  let end = start;
+  while (end - start < most && isBase64Url(window[end])) end++;
+  return end;
 }
 function isBase64Url(byte) {
   if (byte === void 0) return false;
