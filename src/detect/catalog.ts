@@ -2,6 +2,7 @@ import { derPrivateKey } from './binary/der-private-key.ts';
 import { opensshPrivateKey } from './binary/openssh-private-key.ts';
 import type { Detector } from './detector.ts';
 import { base64PrivateKey } from './text/base64-private-key.ts';
+import { hexPrivateKey } from './text/hex-private-key.ts';
 import { jwkPrivateKey } from './text/jwk-private-key.ts';
 import { pemPrivateKey } from './text/pem-private-key.ts';
 import type { Rule } from './text/rule.ts';
@@ -17,6 +18,7 @@ export const detectors: readonly Detector[] = [
   derPrivateKey,
   opensshPrivateKey,
   base64PrivateKey,
+  hexPrivateKey,
   jwkPrivateKey,
   ...rules.map(ruleDetector),
 ];
