@@ -12,7 +12,7 @@ import type { DhPublicKey, DsaPublicKey } from './dsa.ts';
 import type { EcPublicKey } from './ec.ts';
 import type { EdwardsPublicKey } from './edwards.ts';
 import type { ExplicitCurvePublicKey } from './explicit-curve.ts';
-import type { PostQuantumPublicKey } from './post-quantum.ts';
+import type { PostQuantumPublicKey } from './post-quantum-algorithms.ts';
 import type { RsaPublicKey } from './rsa.ts';
 
 export type PublicKey =

@@ -44,9 +44,13 @@ const spellings: readonly (readonly [ByteSpelling, (bytes: readonly number[]) =>
 const decimal = (byte: number) => `${byte}`;
 const signed = (byte: number) => `${byte < 0x80 ? byte : byte - 0x100}`;
 
+/** What the kernel takes. */
+const MAX_ANCHOR_CHARACTERS = 32;
 const ANCHORS: ReadonlyMap<string, ByteSpelling> = new Map(
   spellings.flatMap(([spelling, write]) =>
-    BEGINNINGS.flatMap((bytes) => write(bytes).map((text): [string, ByteSpelling] => [text, spelling])),
+    BEGINNINGS.flatMap((bytes) =>
+      write(bytes).map((text): [string, ByteSpelling] => [text.slice(0, MAX_ANCHOR_CHARACTERS), spelling]),
+    ),
   ),
 );
 /** Four bytes of a header: `\\x30\\x82` and so on. */
