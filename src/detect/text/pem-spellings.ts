@@ -31,7 +31,7 @@ export function* bodySpellings(text: string, { spacesAsPlus, column }: SpellingF
 }
 
 /** Escapes to what they stand for, as often as there are some. */
-export function withoutEscapes(text: string): string {
+function withoutEscapes(text: string): string {
   let current = text;
   for (let layer = 0; layer < MAX_LAYERS && /[\\%&=#`<]/.test(current); layer++) {
     const next = current.replace(ESCAPE, replacement);

@@ -7,10 +7,3 @@ export interface SpelledBytes {
   readonly starts: ArrayLike<number>;
   readonly ends: ArrayLike<number>;
 }
-
-/**
- * @param at where the anchor stands in `window`
- * @param before most bytes before the anchor's first
- * @param after most bytes from the anchor's first on
- */
-export type ReadSpelling = (window: Uint8Array, at: number, before: number, after: number) => SpelledBytes | undefined;
