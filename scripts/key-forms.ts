@@ -54,6 +54,7 @@ export const KEY_FORMS: Readonly<Record<string, KeyForm>> = {
   'ansible-vault': { specification: 'Ansible Vault payload format 1.1, 1.2', proof: 'salt and HMAC in hex inside hex' },
   'tls-key-log': { specification: 'RFC 9850', proof: 'label and lengths' },
   'private-key-base64': { specification: 'RFC 4648; content as above', proof: ANY },
+  'private-key-hex': { specification: 'hex and byte arrays as source code spells them; content as above', proof: ANY },
   'private-key-putty': { specification: 'PuTTY manual, appendix C (ppk 2 and 3)', proof: `Private-MAC; ${ANY}` },
   'private-key-openpgp': { specification: 'RFC 4880, RFC 9580', proof: `checksum of the packet; ${ANY}` },
   'private-key-openpgp-armour': { specification: 'RFC 4880, section 6', proof: 'as the packets inside' },

@@ -28,6 +28,7 @@ import { dotnetPrivateKey } from './text/dotnet-private-key.ts';
 import { dpapiText } from './text/dpapi-text.ts';
 import { ethereumKey } from './text/ethereum-key.ts';
 import { googleServiceAccount } from './text/google-service-account.ts';
+import { hexPrivateKey } from './text/hex-private-key.ts';
 import { jwkPrivateKey } from './text/jwk-private-key.ts';
 import { kubernetesKey } from './text/kubernetes-key.ts';
 import { libp2pPrivateKey } from './text/libp2p-private-key.ts';
@@ -55,6 +56,7 @@ export const detectors: readonly Detector[] = [
   derPrivateKey,
   opensshPrivateKey,
   base64PrivateKey,
+  hexPrivateKey,
   jwkPrivateKey,
   dotnetPrivateKey,
   vapidPrivateKey,

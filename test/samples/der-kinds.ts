@@ -58,7 +58,12 @@ function pss(): DerKind {
   const { privateKey } = generateKeyPairSync('rsa-pss', { modulusLength: 1024, hashAlgorithm: 'sha256' });
   const der = pkcs8Of(privateKey);
   const secret = der.subarray(-64);
-  return { variant: 'pkcs8 rsa-pss', der, secret, facts: { kind: 'rsa', bits: 1024, spkiSha256: spkiOf(privateKey) } };
+  return {
+    variant: 'pkcs8 rsa-pss',
+    der,
+    secret,
+    facts: { kind: 'rsa', bits: 1024, pssSpkiSha256: spkiOf(privateKey) },
+  };
 }
 
 function fieldKeys(): DerKind[] {

@@ -2,7 +2,7 @@ import type { Match } from '../../model/match.ts';
 import { keyFingerprint } from '../fingerprint.ts';
 import type { CutKey } from './cut-key.ts';
 import { keyFacts } from './key-facts.ts';
-import { type KeyPlace, keyMatch } from './key-match.ts';
+import { asTestKey, type KeyPlace, keyMatch } from './key-match.ts';
 
 /**
  * The match for a key that is cut: what was rebuilt is as bad as a whole key. Of an RSA key that lacks a part of d and
@@ -18,12 +18,12 @@ export function cutKeyMatch(cut: CutKey, place: KeyPlace): Match {
     return keyMatch({ state, structure, length, publicKey, secret: new Uint8Array(0) }, { ...place, form, facts });
   }
   const known = keyFacts(publicKey);
-  return {
+  return asTestKey({
     ...{ offset, length, preview },
     title: 'Part of a private key',
     severity: 'medium',
     confidence: 'medium',
     fingerprint: keyFingerprint(known.spkiSha256),
     facts: { ...known, form, ...facts },
-  };
+  });
 }

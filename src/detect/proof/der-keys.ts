@@ -16,7 +16,8 @@ import { rsaKey } from './der-rsa.ts';
 import { EDWARDS_ALGORITHMS, type EdwardsAlgorithm, proveEdwards } from './edwards.ts';
 import { DH_KEY_AGREEMENT, DH_PUBLIC_NUMBER, DSA, EC_PUBLIC_KEY, RSA_ENCRYPTION, RSASSA_PSS } from './key-facts.ts';
 import { type KeyNumbers, proven } from './key-numbers.ts';
-import { POST_QUANTUM_ALGORITHMS, readPostQuantumKey } from './post-quantum.ts';
+import { readPostQuantumKey } from './post-quantum.ts';
+import { POST_QUANTUM_ALGORITHMS } from './post-quantum-algorithms.ts';
 import type { BareScalar, ProvenKey, UnprovenKey } from './read-key.ts';
 
 /**

@@ -12,7 +12,7 @@ import type { DhPublicKey, DsaPublicKey } from './dsa.ts';
 import type { EcPublicKey } from './ec.ts';
 import type { EdwardsPublicKey } from './edwards.ts';
 import type { ExplicitCurvePublicKey } from './explicit-curve.ts';
-import type { PostQuantumPublicKey } from './post-quantum.ts';
+import type { PostQuantumPublicKey } from './post-quantum-algorithms.ts';
 import type { RsaPublicKey } from './rsa.ts';
 
 export type PublicKey =
@@ -25,7 +25,8 @@ export type PublicKey =
   | PostQuantumPublicKey;
 
 /**
- * `kind`, `bits` or `curve`, `spkiSha256`; `jwkThumbprint` and `sshFingerprint` where JOSE and OpenSSH know the kind.
+ * `kind`, `bits` or `curve`, `spkiSha256`; `pssSpkiSha256` of a key that is for RSASSA-PSS alone, with that identifier, as in
+ * its certificates; `jwkThumbprint` and `sshFingerprint` where JOSE and OpenSSH know the kind.
  */
 export function keyFacts(key: PublicKey): FactRecord & { readonly spkiSha256: string } {
   const jwk = requiredJwkMembers(key);
@@ -34,6 +35,7 @@ export function keyFacts(key: PublicKey): FactRecord & { readonly spkiSha256: st
     kind: key.kind === 'ec-explicit' ? 'ec' : key.kind,
     ...size(key),
     spkiSha256: sha256Hex(subjectPublicKeyInfo(key)),
+    ...(key.kind === 'rsa' && key.algorithm && { pssSpkiSha256: sha256Hex(rsaSpki(key, key.algorithm)) }),
     ...(jwk && { jwkThumbprint: createHash('sha256').update(JSON.stringify(jwk)).digest('base64url') }),
     ...(ssh && {
       sshFingerprint: `SHA256:${createHash('sha256').update(ssh).digest('base64').replace(/=+$/, '')}`,
@@ -64,15 +66,12 @@ function size(key: PublicKey): FactRecord {
 /**
  * DER SubjectPublicKeyInfo (RFC 5280, section 4.1) in the one spelling that we hash: RSA as rsaEncryption with NULL
  * and DSA with its parameters (RFC 3279), EC as named curve with an uncompressed point (RFC 5480), the rest by RFC 8410
- * and its successors. RSASSA-PSS, DH and curves without a name have the identifier that they came with.
+ * and its successors. DH and curves without a name have the identifier that they came with.
  */
 export function subjectPublicKeyInfo(key: PublicKey): Uint8Array {
   switch (key.kind) {
     case 'rsa':
-      return spkiOf(
-        key.algorithm ?? derElement(TAG.sequence, oid(RSA_ENCRYPTION), derElement(TAG.null)),
-        derElement(TAG.sequence, integer(key.n), integer(key.e)),
-      );
+      return rsaSpki(key, derElement(TAG.sequence, oid(RSA_ENCRYPTION), derElement(TAG.null)));
     case 'ec':
       return spki([oid(EC_PUBLIC_KEY), oid(key.curve.oid)], key.point);
     case 'dsa':
@@ -98,6 +97,10 @@ export const DH_PUBLIC_NUMBER = '2a8648ce3e0201';
 
 function integer(value: bigint): Uint8Array {
   return derElement(TAG.integer, unsignedContent(value));
+}
+
+function rsaSpki({ n, e }: RsaPublicKey, algorithm: Uint8Array): Uint8Array {
+  return spkiOf(algorithm, derElement(TAG.sequence, integer(n), integer(e)));
 }
 
 function spki(algorithm: readonly Uint8Array[], subjectPublicKey: Uint8Array): Uint8Array {

@@ -4,6 +4,7 @@ import { blobFingerprint, guessableFingerprint, keyFingerprint, sha256Hex, token
 import { isGuessable } from './is-guessable.ts';
 import { keyFacts } from './key-facts.ts';
 import type { ReadKey } from './read-key.ts';
+import { TEST_KEYS } from './test-keys.ts';
 
 /** Where the key lies in the window, and what the detector knows that the frame does not say. */
 export interface KeyPlace {
@@ -24,6 +25,18 @@ export interface KeyPlace {
  * a title that says so. Its confidence is `high` and not `proven`: that it is a key shows only in its structure.
  */
 export function keyMatch(key: ReadKey, place: KeyPlace): Match {
+  return asTestKey(matchOf(key, place));
+}
+
+/** A key that is public on purpose is named, and is no leak. */
+export function asTestKey(match: Match): Match {
+  const testKey = TEST_KEYS.get(`${match.facts.spkiSha256}`);
+  if (testKey === undefined) return match;
+  return { ...match, title: TEST_KEY_TITLE, severity: 'low', facts: { ...match.facts, testKey } };
+}
+const TEST_KEY_TITLE = 'Private key that is public: a test key';
+
+function matchOf(key: ReadKey, place: KeyPlace): Match {
   const { offset, length, preview, form } = place;
   const shared = { offset, length, preview };
   switch (key.state) {

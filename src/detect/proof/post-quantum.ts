@@ -13,70 +13,16 @@ import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
 import { DerCursor, TAG } from './der-cursor.ts';
 import { derElement } from './der-writer.ts';
 import { isMonotonous } from './is-monotonous.ts';
-
-export interface PostQuantumAlgorithm {
-  readonly kind: 'ml-dsa' | 'ml-kem' | 'slh-dsa';
-  /** Parameter set of the standard. */
-  readonly name: string;
-  /** Content of the OBJECT IDENTIFIER, hex. */
-  readonly oid: string;
-  /** 0 where there are no seeds. */
-  readonly seedBytes: number;
-  readonly expandedBytes: number;
-  readonly publicBytes: number;
-}
-
-export interface PostQuantumPublicKey {
-  readonly kind: PostQuantumAlgorithm['kind'];
-  readonly algorithm: PostQuantumAlgorithm;
-  readonly bytes: Uint8Array;
-}
-
-/** Of 2.16.840.1.101.3.4: signatures are 3.x, key encapsulation is 4.x (NIST's register of algorithms). */
-const NIST = '6086480165030';
-const ML_DSA = [
-  { name: 'ML-DSA-44', arc: 17, expandedBytes: 2560, publicBytes: 1312 },
-  { name: 'ML-DSA-65', arc: 18, expandedBytes: 4032, publicBytes: 1952 },
-  { name: 'ML-DSA-87', arc: 19, expandedBytes: 4896, publicBytes: 2592 },
-].map((set) => ({ ...set, kind: 'ml-dsa', seedBytes: 32, oid: `${NIST}403${hexByte(set.arc)}` }) as const);
-const ML_KEM = [
-  { name: 'ML-KEM-512', arc: 1, expandedBytes: 1632, publicBytes: 800 },
-  { name: 'ML-KEM-768', arc: 2, expandedBytes: 2400, publicBytes: 1184 },
-  { name: 'ML-KEM-1024', arc: 3, expandedBytes: 3168, publicBytes: 1568 },
-].map((set) => ({ ...set, kind: 'ml-kem', seedBytes: 64, oid: `${NIST}404${hexByte(set.arc)}` }) as const);
-const SLH_DSA = ['SHA2', 'SHAKE'].flatMap((hash, family) =>
-  ['128s', '128f', '192s', '192f', '256s', '256f'].map((size, index) => {
-    const expandedBytes = Number.parseInt(size, 10) / 2;
-    const arc = 20 + 6 * family + index;
-    const sizes = { seedBytes: 0, expandedBytes, publicBytes: expandedBytes / 2 };
-    return { kind: 'slh-dsa', name: `SLH-DSA-${hash}-${size}`, oid: `${NIST}403${hexByte(arc)}`, ...sizes } as const;
-  }),
-);
-
-export const POST_QUANTUM_ALGORITHMS: ReadonlyMap<string, PostQuantumAlgorithm> = new Map(
-  [...ML_DSA, ...ML_KEM, ...SLH_DSA].map((algorithm): [string, PostQuantumAlgorithm] => [algorithm.oid, algorithm]),
-);
+import { type KeyNumbers, proven } from './key-numbers.ts';
+import type { PostQuantumAlgorithm, PostQuantumPublicKey } from './post-quantum-algorithms.ts';
 
 interface Parts {
   readonly seed?: Uint8Array | undefined;
   readonly expanded?: Uint8Array | undefined;
 }
 
-/** What the numbers say; see read-key.ts. */
-type PostQuantumKey =
-  | { readonly state: 'proven'; readonly publicKey: PostQuantumPublicKey }
-  | {
-      readonly state: 'unproven';
-      readonly publicKey?: PostQuantumPublicKey;
-      readonly kind?: string;
-      readonly secret: Uint8Array;
-    };
-
 /** @param privateKey content of PrivateKeyInfo's OCTET STRING */
-export function readPostQuantumKey(
-  algorithm: PostQuantumAlgorithm,
-  privateKey: Uint8Array,
-): PostQuantumKey | undefined {
+export function readPostQuantumKey(algorithm: PostQuantumAlgorithm, privateKey: Uint8Array): KeyNumbers | undefined {
   const parts = readParts(algorithm, privateKey);
   const secret = parts?.expanded ?? parts?.seed;
   if (parts === undefined || secret === undefined || isMonotonous(secret)) return undefined;
@@ -87,7 +33,7 @@ export function readPostQuantumKey(
       const { seed, expanded } = parts;
       if (expanded !== undefined) {
         const publicBytes = mlKemPublic(algorithm, expanded);
-        return publicBytes && { state: 'proven', publicKey: publicKeyOf(algorithm, publicBytes) };
+        return publicBytes && proven(publicKeyOf(algorithm, publicBytes));
       }
       return unproven(algorithm, seed!, derivePublic(algorithm, privateKey));
     }
@@ -98,7 +44,7 @@ export function readPostQuantumKey(
       if (publicBytes === undefined) return knowsAlgorithm(algorithm) ? undefined : unproven(algorithm, expanded);
       const digest = createHash('shake256', { outputLength: 64 }).update(publicBytes).digest();
       if (Buffer.compare(digest, expanded.subarray(64, 128)) !== 0) return undefined;
-      return { state: 'proven', publicKey: publicKeyOf(algorithm, publicBytes) };
+      return proven(publicKeyOf(algorithm, publicBytes));
     }
   }
 }
@@ -153,11 +99,7 @@ function publicKeyOf(algorithm: PostQuantumAlgorithm, bytes: Uint8Array): PostQu
   return { kind: algorithm.kind, algorithm, bytes };
 }
 
-function unproven(algorithm: PostQuantumAlgorithm, secret: Uint8Array, publicBytes?: Uint8Array): PostQuantumKey {
+function unproven(algorithm: PostQuantumAlgorithm, secret: Uint8Array, publicBytes?: Uint8Array): KeyNumbers {
   const known = publicBytes && { publicKey: publicKeyOf(algorithm, publicBytes) };
   return { state: 'unproven', kind: algorithm.kind, secret, ...known };
-}
-
-function hexByte(value: number): string {
-  return value.toString(16).padStart(2, '0');
 }

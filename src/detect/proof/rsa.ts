@@ -116,7 +116,8 @@ function factor(n: bigint, e: bigint, d: bigint): readonly [bigint, bigint] | un
     if (k0 === 0n || (multiple * g0) % k0 !== 0n) continue;
     const sum = n + 1n - (multiple * g0) / k0;
     const square = sum * sum - 4n * n;
-    if (sum <= 0n || square < 0n || bitLength(sum) > bitLength(n)) continue;
+    // p and q have a quarter of the bits of n at least, so their sum has three quarters at most, and a carry.
+    if (sum <= 0n || square < 0n || 4 * bitLength(sum) > 3 * bitLength(n) + 8) continue;
     roots++;
     const difference = squareRoot(square);
     if (difference * difference === square) return [(sum + difference) / 2n, (sum - difference) / 2n];

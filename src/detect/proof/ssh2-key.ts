@@ -7,7 +7,7 @@
  *     8  .  string type, `if-modn{…}` for RSA, `dl-modp{…}` for DSA; string cipher, `none` or `3des-cbc`
  *     .  .  string blob, in the clear or encrypted: string numbers, padding
  *
- * where a number is a uint32 count of bits and the bytes; of RSA e, d, n, q⁻¹ mod p, p, q; of DSA, behind four zero
+ * where a number is a uint32 count of bits and the bytes; of RSA e, d, n, q⁻¹ mod p, q, p; of DSA, behind four zero
  * bytes, p, g, q, y, x. Refused: every other type and cipher.
  */
 import { fromBytes } from './big-integer.ts';
@@ -42,7 +42,7 @@ export function readSsh2Key(bytes: Uint8Array, start = 0): ProvenKey | LockedKey
 
 function rsaKey(blob: Uint8Array): PublicKey | undefined {
   const cursor = new SshCursor(blob);
-  const [e, d, n, qi, p, q] = [0, 1, 2, 3, 4, 5].map(() => number(cursor));
+  const [e, d, n, qi, q, p] = [0, 1, 2, 3, 4, 5].map(() => number(cursor));
   if (e === undefined || d === undefined || n === undefined) return undefined;
   if (qi === undefined || p === undefined || q === undefined || !cursor.atEnd) return undefined;
   return proveRsa({ n, e, d, p, q, qi });

@@ -37,7 +37,7 @@ const once = (bytes: Uint8Array, holds: Base64Anchor['holds']) =>
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 
 const PLAIN: readonly Base64Anchor[] = [
-  ...[...DER, ...SEC1].flatMap((text) => once(hex(text), 'der')),
+  ...['02 01 00 30', '02 01 01 30', ...DER, ...SEC1].flatMap((text) => once(hex(text), 'der')),
   ...ENCRYPTED.flatMap((text) => once(hex(text), 'encrypted')),
   ...once(OPENSSH_MAGIC.subarray(0, 12), 'openssh'),
   ...once(Buffer.from('-----BEGIN '), 'armour'),

@@ -1,0 +1,47 @@
+/** Parameter sets of FIPS 203, FIPS 204 and FIPS 205: identifiers and sizes in bytes. */
+export interface PostQuantumAlgorithm {
+  readonly kind: 'ml-dsa' | 'ml-kem' | 'slh-dsa';
+  /** Parameter set of the standard. */
+  readonly name: string;
+  /** Content of the OBJECT IDENTIFIER, hex. */
+  readonly oid: string;
+  /** 0 where there are no seeds. */
+  readonly seedBytes: number;
+  readonly expandedBytes: number;
+  readonly publicBytes: number;
+}
+
+export interface PostQuantumPublicKey {
+  readonly kind: PostQuantumAlgorithm['kind'];
+  readonly algorithm: PostQuantumAlgorithm;
+  readonly bytes: Uint8Array;
+}
+
+/** Of 2.16.840.1.101.3.4: signatures are 3.x, key encapsulation is 4.x (NIST's register of algorithms). */
+const NIST = '6086480165030';
+const ML_DSA = [
+  { name: 'ML-DSA-44', arc: 17, expandedBytes: 2560, publicBytes: 1312 },
+  { name: 'ML-DSA-65', arc: 18, expandedBytes: 4032, publicBytes: 1952 },
+  { name: 'ML-DSA-87', arc: 19, expandedBytes: 4896, publicBytes: 2592 },
+].map((set) => ({ ...set, kind: 'ml-dsa', seedBytes: 32, oid: `${NIST}403${hexByte(set.arc)}` }) as const);
+const ML_KEM = [
+  { name: 'ML-KEM-512', arc: 1, expandedBytes: 1632, publicBytes: 800 },
+  { name: 'ML-KEM-768', arc: 2, expandedBytes: 2400, publicBytes: 1184 },
+  { name: 'ML-KEM-1024', arc: 3, expandedBytes: 3168, publicBytes: 1568 },
+].map((set) => ({ ...set, kind: 'ml-kem', seedBytes: 64, oid: `${NIST}404${hexByte(set.arc)}` }) as const);
+const SLH_DSA = ['SHA2', 'SHAKE'].flatMap((hash, family) =>
+  ['128s', '128f', '192s', '192f', '256s', '256f'].map((size, index) => {
+    const expandedBytes = Number.parseInt(size, 10) / 2;
+    const arc = 20 + 6 * family + index;
+    const sizes = { seedBytes: 0, expandedBytes, publicBytes: expandedBytes / 2 };
+    return { kind: 'slh-dsa', name: `SLH-DSA-${hash}-${size}`, oid: `${NIST}403${hexByte(arc)}`, ...sizes } as const;
+  }),
+);
+
+export const POST_QUANTUM_ALGORITHMS: ReadonlyMap<string, PostQuantumAlgorithm> = new Map(
+  [...ML_DSA, ...ML_KEM, ...SLH_DSA].map((algorithm): [string, PostQuantumAlgorithm] => [algorithm.oid, algorithm]),
+);
+
+function hexByte(value: number): string {
+  return value.toString(16).padStart(2, '0');
+}
