@@ -2012,6 +2012,7 @@ function keyFacts(key) {
     kind: key.kind === "ec-explicit" ? "ec" : key.kind,
     ...size(key),
     spkiSha256: sha256Hex(subjectPublicKeyInfo(key)),
+    ...key.kind === "rsa" && key.algorithm && { pssSpkiSha256: sha256Hex(rsaSpki(key, key.algorithm)) },
     ...jwk && { jwkThumbprint: createHash2("sha256").update(JSON.stringify(jwk)).digest("base64url") },
     ...ssh && {
       sshFingerprint: `SHA256:${createHash2("sha256").update(ssh).digest("base64").replace(/=+$/, "")}`
@@ -2040,10 +2041,7 @@ function size(key) {
 function subjectPublicKeyInfo(key) {
   switch (key.kind) {
     case "rsa":
-      return spkiOf(
-        key.algorithm ?? derElement(TAG.sequence, oid(RSA_ENCRYPTION), derElement(TAG.null)),
-        derElement(TAG.sequence, integer(key.n), integer(key.e))
-      );
+      return rsaSpki(key, derElement(TAG.sequence, oid(RSA_ENCRYPTION), derElement(TAG.null)));
     case "ec":
       return spki([oid(EC_PUBLIC_KEY), oid(key.curve.oid)], key.point);
     case "dsa":
@@ -2064,6 +2062,9 @@ var DH_KEY_AGREEMENT = "2a864886f70d010301";
 var DH_PUBLIC_NUMBER = "2a8648ce3e0201";
 function integer(value) {
   return derElement(TAG.integer, unsignedContent(value));
+}
+function rsaSpki({ n, e }, algorithm) {
+  return spkiOf(algorithm, derElement(TAG.sequence, integer(n), integer(e)));
 }
 function spki(algorithm, subjectPublicKey) {
   return spkiOf(derElement(TAG.sequence, ...algorithm), subjectPublicKey);
@@ -2322,7 +2323,7 @@ function factor(n, e, d) {
     if (k0 === 0n || multiple * g0 % k0 !== 0n) continue;
     const sum = n + 1n - multiple * g0 / k0;
     const square = sum * sum - 4n * n;
-    if (sum <= 0n || square < 0n || bitLength(sum) > bitLength(n)) continue;
+    if (sum <= 0n || square < 0n || 4 * bitLength(sum) > 3 * bitLength(n) + 8) continue;
     roots++;
     const difference = squareRoot(square);
     if (difference * difference === square) return [(sum + difference) / 2n, (sum - difference) / 2n];
@@ -2458,28 +2459,6 @@ var MAX_REMEMBERED3 = 256;
 
 // src/detect/proof/post-quantum.ts
 import { createHash as createHash3, createPrivateKey as createPrivateKey2, createPublicKey as createPublicKey2 } from "node:crypto";
-var NIST = "6086480165030";
-var ML_DSA = [
-  { name: "ML-DSA-44", arc: 17, expandedBytes: 2560, publicBytes: 1312 },
-  { name: "ML-DSA-65", arc: 18, expandedBytes: 4032, publicBytes: 1952 },
-  { name: "ML-DSA-87", arc: 19, expandedBytes: 4896, publicBytes: 2592 }
-].map((set) => ({ ...set, kind: "ml-dsa", seedBytes: 32, oid: `${NIST}403${hexByte(set.arc)}` }));
-var ML_KEM = [
-  { name: "ML-KEM-512", arc: 1, expandedBytes: 1632, publicBytes: 800 },
-  { name: "ML-KEM-768", arc: 2, expandedBytes: 2400, publicBytes: 1184 },
-  { name: "ML-KEM-1024", arc: 3, expandedBytes: 3168, publicBytes: 1568 }
-].map((set) => ({ ...set, kind: "ml-kem", seedBytes: 64, oid: `${NIST}404${hexByte(set.arc)}` }));
-var SLH_DSA = ["SHA2", "SHAKE"].flatMap(
-  (hash3, family) => ["128s", "128f", "192s", "192f", "256s", "256f"].map((size3, index) => {
-    const expandedBytes = Number.parseInt(size3, 10) / 2;
-    const arc = 20 + 6 * family + index;
-    const sizes2 = { seedBytes: 0, expandedBytes, publicBytes: expandedBytes / 2 };
-    return { kind: "slh-dsa", name: `SLH-DSA-${hash3}-${size3}`, oid: `${NIST}403${hexByte(arc)}`, ...sizes2 };
-  })
-);
-var POST_QUANTUM_ALGORITHMS = new Map(
-  [...ML_DSA, ...ML_KEM, ...SLH_DSA].map((algorithm) => [algorithm.oid, algorithm])
-);
 function readPostQuantumKey(algorithm, privateKey) {
   const parts = readParts(algorithm, privateKey);
   const secret = parts?.expanded ?? parts?.seed;
@@ -2491,7 +2470,7 @@ function readPostQuantumKey(algorithm, privateKey) {
       const { seed, expanded } = parts;
       if (expanded !== void 0) {
         const publicBytes = mlKemPublic(algorithm, expanded);
-        return publicBytes && { state: "proven", publicKey: publicKeyOf(algorithm, publicBytes) };
+        return publicBytes && proven(publicKeyOf(algorithm, publicBytes));
       }
       return unproven(algorithm, seed, derivePublic2(algorithm, privateKey));
     }
@@ -2502,7 +2481,7 @@ function readPostQuantumKey(algorithm, privateKey) {
       if (publicBytes === void 0) return knowsAlgorithm(algorithm) ? void 0 : unproven(algorithm, expanded);
       const digest = createHash3("shake256", { outputLength: 64 }).update(publicBytes).digest();
       if (Buffer.compare(digest, expanded.subarray(64, 128)) !== 0) return void 0;
-      return { state: "proven", publicKey: publicKeyOf(algorithm, publicBytes) };
+      return proven(publicKeyOf(algorithm, publicBytes));
     }
   }
 }
@@ -2552,6 +2531,30 @@ function unproven(algorithm, secret, publicBytes) {
   const known2 = publicBytes && { publicKey: publicKeyOf(algorithm, publicBytes) };
   return { state: "unproven", kind: algorithm.kind, secret, ...known2 };
 }
+
+// src/detect/proof/post-quantum-algorithms.ts
+var NIST = "6086480165030";
+var ML_DSA = [
+  { name: "ML-DSA-44", arc: 17, expandedBytes: 2560, publicBytes: 1312 },
+  { name: "ML-DSA-65", arc: 18, expandedBytes: 4032, publicBytes: 1952 },
+  { name: "ML-DSA-87", arc: 19, expandedBytes: 4896, publicBytes: 2592 }
+].map((set) => ({ ...set, kind: "ml-dsa", seedBytes: 32, oid: `${NIST}403${hexByte(set.arc)}` }));
+var ML_KEM = [
+  { name: "ML-KEM-512", arc: 1, expandedBytes: 1632, publicBytes: 800 },
+  { name: "ML-KEM-768", arc: 2, expandedBytes: 2400, publicBytes: 1184 },
+  { name: "ML-KEM-1024", arc: 3, expandedBytes: 3168, publicBytes: 1568 }
+].map((set) => ({ ...set, kind: "ml-kem", seedBytes: 64, oid: `${NIST}404${hexByte(set.arc)}` }));
+var SLH_DSA = ["SHA2", "SHAKE"].flatMap(
+  (hash3, family) => ["128s", "128f", "192s", "192f", "256s", "256f"].map((size3, index) => {
+    const expandedBytes = Number.parseInt(size3, 10) / 2;
+    const arc = 20 + 6 * family + index;
+    const sizes2 = { seedBytes: 0, expandedBytes, publicBytes: expandedBytes / 2 };
+    return { kind: "slh-dsa", name: `SLH-DSA-${hash3}-${size3}`, oid: `${NIST}403${hexByte(arc)}`, ...sizes2 };
+  })
+);
+var POST_QUANTUM_ALGORITHMS = new Map(
+  [...ML_DSA, ...ML_KEM, ...SLH_DSA].map((algorithm) => [algorithm.oid, algorithm])
+);
 function hexByte(value) {
   return value.toString(16).padStart(2, "0");
 }
@@ -2980,8 +2983,59 @@ function isUtf8(bytes) {
   }
 }
 
+// src/detect/proof/test-keys.ts
+var GNUTLS = [
+  "80923669c3e2838b4514750c6a76c1f65dc22da15e8d87194b49a5ab463126e2",
+  // ed448 Ed448
+  "cc6c0dbf3e76a3d6dafb708e38556ecc6fbcd172dba90aa6a786677214febd4a",
+  // ed25519 Ed25519
+  "215fde895c12883e29036f5bd38c22467657f3cabbc77d7e9e328ab5f4ae39f2",
+  // ec P-521
+  "6e1900f654edb2e599930c8a287c7263ea170f010826630893227e7cec221586",
+  // ec P-384
+  "965237ca6ba836733f2b6436d66516dc01ef2d58825d3b4aa6b9061a76c7a9ce",
+  // ec P-224
+  "c305f632b9f12913e548002d5e48435fccfb7a54f4e6f2255c055d9b99794b69",
+  // ec P-192
+  "5bd7bad40971be901e68d9b97405c3a3e996adbede885869b270185ad499108e",
+  // ec P-256
+  "dd0701715ac41b7b96a2c8fe7a762b0ee05215f4f21c44d9458f1d2e2d57427d",
+  // dsa 2048
+  "5a9214aa789ffe021992636dd17ca313f340948e604d4122735160f3d46688a0"
+  // rsa 2048
+];
+var OPENSSL_SPEED = [
+  "cebf59a465ccd9c42a7f7f6a789cc741d43cacbc502587ed1c5f0f4e445f1c39",
+  // rsa 15360
+  "d2d8c7d1de1e118e810c15eb7f8d9560a433e15cd55eac52aade81d6669cf133",
+  // rsa 7680
+  "adadc3246bb4830551c6da143d7462727967bda53059ae6f152323b0aba69595",
+  // rsa 4096
+  "01e67e56244b43b668e2b9a697daaafcfb501fa78de2fcc4aa32bdae6dd94af6",
+  // rsa 3072
+  "a6fdc2c6d07aa877e3ac360c2ce5efb69ab7dce2fd8df3c1bce0564b17114bc2",
+  // rsa 2048
+  "0ea7caf9dd07fd79fe22ceb5efbbd7d4445d231e92ee1bf3b2a022eaffb00495",
+  // rsa 1024
+  "7055066ee3969c25d66c1b891c252e83db653ae6834cd60e49250a4af73a97fe"
+  // rsa 512
+];
+var TEST_KEYS = new Map([
+  ...GNUTLS.map((spkiSha256) => [spkiSha256, "GnuTLS self-test"]),
+  ...OPENSSL_SPEED.map((spkiSha256) => [spkiSha256, "openssl speed"])
+]);
+
 // src/detect/proof/key-match.ts
 function keyMatch(key, place2) {
+  return asTestKey(matchOf(key, place2));
+}
+function asTestKey(match3) {
+  const testKey = TEST_KEYS.get(`${match3.facts.spkiSha256}`);
+  if (testKey === void 0) return match3;
+  return { ...match3, title: TEST_KEY_TITLE, severity: "low", facts: { ...match3.facts, testKey } };
+}
+var TEST_KEY_TITLE = "Private key that is public: a test key";
+function matchOf(key, place2) {
   const { offset, length, preview, form } = place2;
   const shared5 = { offset, length, preview };
   switch (key.state) {
@@ -5446,10 +5500,10 @@ function nameText(name) {
     const set = name.element(SET);
     if (set === void 0) break;
     while (!set.atEnd && parts.length < MAX_ATTRIBUTES) {
-      const pair2 = set.element(TAG.sequence);
-      const type = pair2?.oid();
-      const tag = pair2?.nextTag;
-      const value = tag === void 0 ? void 0 : pair2?.octets(tag);
+      const pair3 = set.element(TAG.sequence);
+      const type = pair3?.oid();
+      const tag = pair3?.nextTag;
+      const value = tag === void 0 ? void 0 : pair3?.octets(tag);
       if (type === void 0 || value === void 0) break;
       parts.push(`${ATTRIBUTES[type] ?? type}=${stringText(tag, value)}`);
     }
@@ -5963,14 +6017,14 @@ function cutKeyMatch(cut, place2) {
     return keyMatch({ state, structure, length, publicKey: publicKey2, secret: new Uint8Array(0) }, { ...place2, form, facts });
   }
   const known2 = keyFacts(publicKey2);
-  return {
+  return asTestKey({
     ...{ offset, length, preview },
     title: "Part of a private key",
     severity: "medium",
     confidence: "medium",
     fingerprint: keyFingerprint(known2.spkiSha256),
     facts: { ...known2, form, ...facts }
-  };
+  });
 }
 
 // src/detect/text/base64-digits.ts
@@ -6093,8 +6147,8 @@ function readGlue(window, position) {
       const text4 = latin12(window, position, position + 12);
       const found = /^(?:%(?:25)*([0-9A-Fa-f]{2})|&(?:amp;)?#(?:x([0-9A-Fa-f]{1,2})|([0-9]{1,3}));)/i.exec(text4);
       if (found === null) return void 0;
-      const [whole, percent, hex3, decimal2] = found;
-      const code = decimal2 === void 0 ? Number.parseInt(percent ?? hex3, 16) : Number(decimal2);
+      const [whole, percent, hex3, decimal3] = found;
+      const code = decimal3 === void 0 ? Number.parseInt(percent ?? hex3, 16) : Number(decimal3);
       return { next: position + whole.length, digit: code };
     }
     default:
@@ -6151,7 +6205,7 @@ var ENCRYPTED = ["06 09 2a 86 48 86 f7 0d 01 05 0d 30", "06 0a 2a 86 48 86 f7 0d
 var once = (bytes, holds) => base64Anchors(bytes).map((anchor) => ({ ...anchor, holds }));
 var hex2 = (text4) => Buffer.from(text4.replaceAll(" ", ""), "hex");
 var PLAIN = [
-  ...[...DER, ...SEC12].flatMap((text4) => once(hex2(text4), "der")),
+  ...["02 01 00 30", "02 01 01 30", ...DER, ...SEC12].flatMap((text4) => once(hex2(text4), "der")),
   ...ENCRYPTED.flatMap((text4) => once(hex2(text4), "encrypted")),
   ...once(OPENSSH_MAGIC.subarray(0, 12), "openssh"),
   ...once(Buffer.from("-----BEGIN "), "armour")
@@ -6191,7 +6245,7 @@ function readSsh2Key(bytes, start = 0) {
 }
 function rsaKey5(blob) {
   const cursor = new SshCursor(blob);
-  const [e, d, n, qi, p, q] = [0, 1, 2, 3, 4, 5].map(() => number3(cursor));
+  const [e, d, n, qi, q, p] = [0, 1, 2, 3, 4, 5].map(() => number3(cursor));
   if (e === void 0 || d === void 0 || n === void 0) return void 0;
   if (qi === void 0 || p === void 0 || q === void 0 || !cursor.atEnd) return void 0;
   return proveRsa({ n, e, d, p, q, qi });
@@ -6243,12 +6297,12 @@ function withoutEscapes(text4) {
   return current;
 }
 var ESCAPE = /\\{1,16}(?:u\{?0{0,2}([0-9A-Fa-f]{2})\}?|x([0-9A-Fa-f]{2})|([0-7]{3})|\r?\n|([^0-9A-Za-z]|[a-z]))|%([0-9A-Fa-f]{2})|&#([0-9]{1,4});|&#[xX]([0-9A-Fa-f]{1,4});|&([A-Za-z]{2,8});|=(0[AD]|20|2B|2F|3D)|#(01[0-7])|`([nr])|<[^<>\n]{1,64}>/g;
-function replacement(whole, ...[unicode, hex3, octal2, letter, percent, decimal2, reference, name, printable2, syslog, tick]) {
+function replacement(whole, ...[unicode, hex3, octal2, letter, percent, decimal3, reference, name, printable2, syslog, tick]) {
   const code = unicode ?? hex3 ?? percent ?? reference ?? printable2;
   if (code !== void 0) return character(Number.parseInt(code, 16));
   const octalCode = octal2 ?? syslog;
   if (octalCode !== void 0) return character(Number.parseInt(octalCode, 8));
-  if (decimal2 !== void 0) return character(Number.parseInt(decimal2, 10));
+  if (decimal3 !== void 0) return character(Number.parseInt(decimal3, 10));
   if (letter !== void 0) return /[a-z]/.test(letter) ? "\n" : letter;
   if (name !== void 0) return NAMED[name] ?? whole;
   return tick !== void 0 || whole.startsWith("<") ? "\n" : "";
@@ -6553,13 +6607,13 @@ function promisesKey({ bytes, at }, anchor) {
       return false;
   }
 }
-function within(read, inspect28, form) {
+function within(read, inspect29, form) {
   let decoded = 0;
   for (const after of [384, 4096, 24 * 1024]) {
     const spelled = read(48, after);
     if (spelled.bytes.length === decoded) return void 0;
     decoded = spelled.bytes.length;
-    const match3 = inspect28(spelled);
+    const match3 = inspect29(spelled);
     if (match3 !== void 0 && (match3.facts.cut === void 0 || decoded - spelled.at < after)) {
       const { offset, length, preview } = place(spelled, match3.offset, match3.offset + match3.length, form);
       return { ...match3, offset, length, preview, facts: { ...match3.facts, form } };
@@ -7233,6 +7287,159 @@ function nearest(pattern, text4, from, until, at) {
   return best;
 }
 
+// src/detect/text/hex-digits.ts
+var BYTES = {
+  hex: /(?:[\s:,;|+"'-]|\\[nrt]){0,48}?([0-9A-Fa-f]{2})/y,
+  numbers: /[uU]?[^0-9A-Za-z]{0,48}?(?:\((?:byte|char)\) ?)?0[xX]([0-9A-Fa-f]{1,2})(?![0-9A-Fa-f])/y,
+  escapes: /(?:["'](?:[\s+.&|_(),;]|\\(?=[\s]))*b?["'])?(?:\\(?:x([0-9A-Fa-f]{2})|u00([0-9A-Fa-f]{2})|([0-7]{1,3})|([abtnvfr\\"']))|([^\\\n\r]))/y,
+  decimal: /[^0-9A-Za-z-]{1,48}?(-?[0-9]{1,3})(?![0-9.])/y
+};
+var MAX_CHARACTERS3 = 64;
+var LETTERS = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13 };
+function readBytes(window, at, spelling, limits) {
+  const head = headBefore(window, at, spelling, limits.before);
+  const text4 = latin17(window, at, Math.min(window.length, at + limits.after * MAX_CHARACTERS3, at + MAX_TEXT));
+  const { bytes, starts, ends } = head;
+  const from = bytes.length;
+  const pattern = BYTES[spelling];
+  let position = 0;
+  while (bytes.length - from < limits.after) {
+    const shift = position === 0 && spelling === "decimal" ? 1 : 0;
+    pattern.lastIndex = position;
+    const found = shift === 1 ? /^([0-9]{1,3})/.exec(text4) : pattern.exec(text4);
+    const value = found === null ? void 0 : byteOf(spelling, found);
+    if (found === null || value === void 0) break;
+    const end = position + found[0].length;
+    bytes.push(value);
+    starts.push(at + end - digitsOf(spelling, found));
+    ends.push(at + end);
+    position = end;
+  }
+  return { bytes: Uint8Array.from(bytes), at: from, starts, ends };
+}
+var MAX_TEXT = 60 * 1024;
+function headBefore(window, at, spelling, before) {
+  const first = Math.max(0, at - before);
+  const text4 = latin17(window, first, at);
+  const pattern = BACKWARDS[spelling];
+  const head = { bytes: [], starts: [], ends: [] };
+  for (let end = text4.length; head.bytes.length < 4; ) {
+    const found = pattern.exec(text4.slice(Math.max(0, end - 24), end));
+    const value = found === null ? void 0 : byteOf(spelling, found);
+    if (found === null || value === void 0) break;
+    const start = end - found[0].length;
+    head.bytes.unshift(value);
+    head.starts.unshift(first + start);
+    head.ends.unshift(first + end);
+    end = start;
+  }
+  return head;
+}
+var BACKWARDS = {
+  hex: /([0-9A-Fa-f]{2})(?:[\s:,;|+"'-]|\\[nrt]){0,16}$/,
+  numbers: /0[xX]([0-9A-Fa-f]{1,2})[uU]?[^0-9A-Za-z]{1,16}$/,
+  escapes: /(?:\\(?:x([0-9A-Fa-f]{2})|u00([0-9A-Fa-f]{2})|([0-7]{3})|([abtnvfr\\"']))|([^\\\n\r]))$/,
+  decimal: /(?<![0-9.])(-?[0-9]{1,3})[^0-9A-Za-z-]{1,16}$/
+};
+function byteOf(spelling, found) {
+  if (spelling === "hex" || spelling === "numbers") return Number.parseInt(found[1], 16);
+  if (spelling === "decimal") {
+    const value = Number.parseInt(found[1], 10);
+    return value < -128 || value > 255 ? void 0 : value & 255;
+  }
+  const [, hexadecimal, unicode, octal2, letter, plain2] = found;
+  const code = hexadecimal ?? unicode;
+  if (code !== void 0) return Number.parseInt(code, 16);
+  if (octal2 !== void 0) return Number.parseInt(octal2, 8) & 255;
+  return letter === void 0 ? plain2.charCodeAt(0) : LETTERS[letter] ?? letter.charCodeAt(0);
+}
+function digitsOf(spelling, found) {
+  if (spelling === "numbers") return found[1].length + 2;
+  if (spelling !== "escapes") return found[1].length;
+  return /(?:\\(?:x..|u00..|[0-7]{1,3}|[abtnvfr\\"'])|.)$/s.exec(found[0])?.[0].length ?? 1;
+}
+function latin17(window, start, end) {
+  return Buffer.from(window.buffer, window.byteOffset + start, Math.max(0, end - start)).toString("latin1");
+}
+
+// src/detect/text/hex-private-key.ts
+var BEGINNINGS = [
+  [2, 1, 0, 48],
+  [2, 1, 1, 48],
+  [2, 1, 0, 2, 130],
+  [2, 1, 0, 2, 129],
+  [2, 1, 1, 4, 32],
+  [2, 1, 1, 4, 48],
+  [2, 1, 1, 4, 66]
+];
+var pair = (value) => value.toString(16).padStart(2, "0");
+var spellings = [
+  ["hex", (bytes) => ["", " ", ":"].map((separator) => bytes.map(pair).join(separator))],
+  ["numbers", (bytes) => [", ", ","].map((separator) => bytes.map((byte) => `0x${pair(byte)}`).join(separator))],
+  // Python and Rust write 30 as the character 0, and the length as an escape again.
+  [
+    "escapes",
+    (bytes) => [
+      bytes.slice(0, 3).map((byte) => `\\x${pair(byte)}`).join("")
+    ]
+  ],
+  [
+    "decimal",
+    (bytes) => [", ", ",", ",\n  ", ",\n    ", ",\n      "].map((separator) => bytes.map(decimal).join(separator))
+  ],
+  ["decimal", (bytes) => [", ", ","].map((separator) => bytes.map(signed).join(separator))]
+];
+var decimal = (byte) => `${byte}`;
+var signed = (byte) => `${byte < 128 ? byte : byte - 256}`;
+var MAX_ANCHOR_CHARACTERS = 32;
+var ANCHORS2 = new Map(
+  spellings.flatMap(
+    ([spelling, write]) => BEGINNINGS.flatMap(
+      (bytes) => write(bytes).map((text4) => [text4.slice(0, MAX_ANCHOR_CHARACTERS), spelling])
+    )
+  )
+);
+var CHARACTERS_BEFORE2 = 64;
+var hexPrivateKey = {
+  id: "private-key-hex",
+  title: "Private key spelled out in bytes",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: {
+    anchors: [...ANCHORS2.keys()].map((text4) => textAnchor(text4, { ignoreCase: true })),
+    bytesBefore: CHARACTERS_BEFORE2,
+    reads: "text"
+  },
+  // RSA-4096 in PKCS#8 is 2,375 bytes; `0x30, ` is 6 characters, with an indent of 4 in lines of 12 some 6.5.
+  maxMatchBytes: 32 * 1024,
+  inspect: inspect23
+};
+function inspect23(window, at) {
+  const text4 = Buffer.from(window.subarray(at, at + 32)).toString("latin1").toLowerCase();
+  for (const [anchor, spelling] of ANCHORS2) {
+    if (!text4.startsWith(anchor)) continue;
+    const read = (after) => readBytes(window, at, spelling, { before: CHARACTERS_BEFORE2, after });
+    const header = read(2);
+    const wanted = frameBytes(header.bytes, header.at, 2);
+    const head = wanted === void 0 ? void 0 : read(40);
+    if (wanted === void 0 || head === void 0 || !fitsFrame(head.bytes, head.at, wanted)) continue;
+    const whole = read(Math.min(wanted, MAX_DER_KEY_BYTES));
+    const found = findDerKey(whole.bytes, whole.at);
+    if (found === void 0) continue;
+    const { key, start } = found;
+    const offset = whole.starts[start];
+    const length = whole.ends[start + key.length - 1] - offset;
+    return keyMatch(key, {
+      offset,
+      length,
+      form: `${spelling}-${key.structure}`,
+      preview: `${spelling} of a private key`
+    });
+  }
+  return void 0;
+}
+
 // src/detect/proof/jwk-key.ts
 function readJwk(members, length) {
   const type = members.get("kty");
@@ -7302,9 +7509,9 @@ var jwkPrivateKey = {
   advice: PRIVATE_KEY_ADVICE,
   trigger: { anchors: [textAnchor("kty")], bytesBefore: MAX_OBJECT_BYTES2, reads: "text" },
   maxMatchBytes: MAX_OBJECT_BYTES2,
-  inspect: inspect23
+  inspect: inspect24
 };
-function inspect23(window, at) {
+function inspect24(window, at) {
   if (!isTypeMember(window, at)) return void 0;
   const found = findObject(window, at);
   const key = found && readJwk(found.object.members, found.object.end - found.open);
@@ -7466,9 +7673,9 @@ var openpgpPrivateKeyArmour = {
   trigger: { anchors: [textAnchor(BEGIN2.slice(0, 31))], bytesBefore: 0, reads: "text" },
   // RSA-4096 with a subkey and some signatures takes 7 KB; photographs and many signatures make a block longer.
   maxMatchBytes: 56 * 1024,
-  inspect: inspect24
+  inspect: inspect25
 };
-function inspect24(window, at) {
+function inspect25(window, at) {
   const limit = Math.min(window.length, at + openpgpPrivateKeyArmour.maxMatchBytes);
   const view = Buffer.from(window.buffer, window.byteOffset, limit);
   const bodyStart = at + BEGIN2.length;
@@ -7529,9 +7736,9 @@ var paserkPrivateKey = {
   trigger: { anchors: VERSIONS.map((version) => textAnchor(`${version}.secret.`)), bytesBefore: 1, reads: "text" },
   // PKCS#1 of RSA-4096 is 2,350 bytes; PASETO knows 2,048 bits.
   maxMatchBytes: 4 * 1024,
-  inspect: inspect25
+  inspect: inspect26
 };
-function inspect25(window, at) {
+function inspect26(window, at) {
   const text4 = Buffer.from(window.subarray(at, at + paserkPrivateKey.maxMatchBytes)).toString("latin1");
   const digits = /^[A-Za-z0-9_-]*/.exec(text4.slice(PREFIX_CHARACTERS))[0];
   const bytes = digits.length < 64 ? void 0 : decodeBase64(digits, "url");
@@ -7631,7 +7838,7 @@ var puttyPrivateKey = {
   trigger: { anchors: [textAnchor("PuTTY-User-Key-File-")], bytesBefore: 0, reads: "text" },
   // RSA-16384: 9,400 bytes of numbers are 12,600 base64 characters; the rest is for comment, lines and escapes.
   maxMatchBytes: 16 * 1024,
-  inspect: inspect26
+  inspect: inspect27
 };
 var EOL2 = "(?:\\r?\\n|(?:\\\\{1,8}r)?\\\\{1,8}n)";
 var LINES = `((?:[A-Za-z0-9+/=]{1,80}${EOL2}){1,400}?)`;
@@ -7648,7 +7855,7 @@ var FILE2 = new RegExp(
   ].join(""),
   "y"
 );
-function inspect26(window, at) {
+function inspect27(window, at) {
   const end = Math.min(window.length, at + puttyPrivateKey.maxMatchBytes);
   const text4 = Buffer.from(window.buffer, window.byteOffset + at, end - at).toString("latin1");
   FILE2.lastIndex = 0;
@@ -7764,10 +7971,10 @@ function ruleDetector(rule) {
     inspect(window, at) {
       if (rule.glance?.(window, at) === false) return void 0;
       const from = Math.max(0, at - lead);
-      if (peeksBefore && goesOnBefore(latin17(window, from, at), at - from, edges)) return void 0;
+      if (peeksBefore && goesOnBefore(latin18(window, from, at), at - from, edges)) return void 0;
       const latestEnd2 = rule.latestEnd ? rule.latestEnd(window, at) : at + rule.maxMatchBytes;
       if (latestEnd2 === void 0) return void 0;
-      const text4 = latin17(window, from, Math.min(window.length, latestEnd2 + Math.max(contextBytes, 1)));
+      const text4 = latin18(window, from, Math.min(window.length, latestEnd2 + Math.max(contextBytes, 1)));
       const found = find2(text4, at - from);
       if (found === void 0 || isFlood(found.candidate.body, literals)) return void 0;
       const { candidate } = found;
@@ -7836,7 +8043,7 @@ function goesOnBefore(text4, start, edges) {
 function toAnchor(anchor) {
   return typeof anchor === "string" ? textAnchor(anchor) : textAnchor(anchor.text, { ignoreCase: true });
 }
-function latin17(bytes, from, to) {
+function latin18(bytes, from, to) {
   return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString("latin1");
 }
 function utf8(text4) {
@@ -7894,10 +8101,10 @@ function prefixed(prefix2, body3, more = {}) {
 }
 
 // src/detect/text/jwt-claims.ts
-var MAX_CHARACTERS3 = 200;
+var MAX_CHARACTERS4 = 200;
 function textClaim(claims, name) {
   const value = Object.hasOwn(claims, name) ? claims[name] : void 0;
-  return typeof value === "string" && value !== "" ? value.slice(0, MAX_CHARACTERS3) : void 0;
+  return typeof value === "string" && value !== "" ? value.slice(0, MAX_CHARACTERS4) : void 0;
 }
 function expiryFacts(claims) {
   const seconds = Object.hasOwn(claims, "exp") ? claims.exp : void 0;
@@ -8408,7 +8615,7 @@ var awsRules = [
     edges: { after: /[A-Za-z0-9+/=]/ },
     check: (candidate) => {
       const { secret } = candidate;
-      if (!looksLikeSecret(plain(secret)) || nearbyPairs(candidate).some((pair2) => pair2.secret === secret))
+      if (!looksLikeSecret(plain(secret)) || nearbyPairs(candidate).some((pair3) => pair3.secret === secret))
         return void 0;
       return { identity: plain(secret) };
     },
@@ -8716,13 +8923,13 @@ function versionOne(random, { signature, product, seed, bytes }) {
   const head = random.text(Math.ceil(((bytes - 7) * 8 - 5) / 6) + 1, ALPHANUMERIC);
   const digits = Math.floor((bytes - 4) * 8 / 6) - 4;
   const rest = (bytes - 4) * 8 % 6;
-  const signed = Buffer.from(`${head.slice(0, digits)}${signature}${rest === 0 ? "" : "A"}`, "base64").subarray(
+  const signed2 = Buffer.from(`${head.slice(0, digits)}${signature}${rest === 0 ? "" : "A"}`, "base64").subarray(
     0,
     bytes - 4
   );
   const sum = Buffer.alloc(4);
-  sum.writeUInt32LE(marvin32(signed, seed === "" ? 0n : marvinSeed(seed)));
-  const text4 = Buffer.concat([signed, sum]).toString("base64");
+  sum.writeUInt32LE(marvin32(signed2, seed === "" ? 0n : marvinSeed(seed)));
+  const text4 = Buffer.concat([signed2, sum]).toString("base64");
   return {
     ...{ text: `AccountKey=${text4};`, secret: text4, hidden: [text4.slice(0, 40)] },
     ...seed === "" && { confidence: "medium" },
@@ -10137,19 +10344,19 @@ var vapidPrivateKey = {
     reads: "text"
   },
   maxMatchBytes: NAME_BYTES + PRIVATE_CHARACTERS + PAIR_BYTES2,
-  inspect: inspect27
+  inspect: inspect28
 };
 var VALUE2 = /^[A-Za-z_-]{0,10}(?:private|priv)[_ -]?(?:key)?\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}\\{0,3}["'`]?([A-Za-z0-9_-]{43}={0,1})(?![A-Za-z0-9_=-])/i;
 var PUBLIC = /(?<![A-Za-z0-9_-])B[A-P][A-Za-z0-9_-]{85}(?![A-Za-z0-9_-])/g;
 var P256 = CURVES[0];
-function inspect27(window, at) {
-  const named2 = VALUE2.exec(latin18(window, at, at + NAME_BYTES + PRIVATE_CHARACTERS + 1));
+function inspect28(window, at) {
+  const named2 = VALUE2.exec(latin19(window, at, at + NAME_BYTES + PRIVATE_CHARACTERS + 1));
   if (named2 === null) return void 0;
   const digits = named2[1];
   const offset = at + named2[0].length - digits.length;
   const scalar = Buffer.from(digits, "base64url");
   const from = Math.max(0, at - PAIR_BYTES2);
-  const around = latin18(window, from, offset + PRIVATE_CHARACTERS + PAIR_BYTES2 - 1);
+  const around = latin19(window, from, offset + PRIVATE_CHARACTERS + PAIR_BYTES2 - 1);
   const claimed = new Set([...around.matchAll(PUBLIC)].map(([text4]) => text4));
   for (const text4 of [...claimed].slice(0, MAX_CANDIDATES)) {
     const publicKey2 = proveEc(P256, scalar, Buffer.from(text4, "base64url"));
@@ -10163,7 +10370,7 @@ function inspect27(window, at) {
   return void 0;
 }
 var MAX_CANDIDATES = 4;
-function latin18(bytes, from, to) {
+function latin19(bytes, from, to) {
   return Buffer.from(bytes.subarray(from, to)).toString("latin1");
 }
 
@@ -10204,6 +10411,7 @@ var detectors = [
   derPrivateKey,
   opensshPrivateKey,
   base64PrivateKey,
+  hexPrivateKey,
   jwkPrivateKey,
   dotnetPrivateKey,
   vapidPrivateKey,
@@ -10275,7 +10483,7 @@ function textBackground() {
   symbolOf[13] = 2;
   for (let byte = 32; byte <= 126; byte++) symbolOf[byte] = byte - 32 + 3;
   const probabilityOf = Float64Array.from({ length: 16 }, (_, code) => 2 ** -(code + 4));
-  const pair2 = (first, second) => {
+  const pair3 = (first, second) => {
     const row = symbolOf[first];
     const column = symbolOf[second];
     if (row === 255 || column === 255) return RAREST / 16;
@@ -10285,7 +10493,7 @@ function textBackground() {
   const one = new Float64Array(256).fill(RAREST);
   for (let first = 0; first < 256; first++) {
     if (symbolOf[first] === 255) continue;
-    for (let second = 9; second <= 126; second++) one[first] += pair2(first, second);
+    for (let second = 9; second <= 126; second++) one[first] += pair3(first, second);
   }
   const triples2 = Buffer.from(textTriples, "base64");
   const ofTriple = Float64Array.from({ length: 16 }, (_, code) => code === 0 ? RAREST_TRIPLE : 2 ** (code - 18));
@@ -10293,7 +10501,7 @@ function textBackground() {
     const cell = Math.imul(first | second << 8 | third << 16 | 2105376, 2654435761) >>> 18;
     return ofTriple[triples2[cell >> 1] >> (cell & 1) * 4 & 15];
   };
-  return { weight: 3, one, pair: pair2, triple };
+  return { weight: 3, one, pair: pair3, triple };
 }
 function encodedBackground() {
   const one = new Float64Array(256).fill(0.2 / 256);
@@ -10307,17 +10515,17 @@ function heapBackground() {
   one[0] += 0.5;
   one[255] += 0.02;
   for (let byte = 1; byte < 32; byte++) one[byte] += 0.03 / 31;
-  const { pair: pair2 } = independent(1, one);
-  return { weight: 1, one, pair: (first, second) => first === 0 && second === 0 ? 0.4 : pair2(first, second) };
+  const { pair: pair3 } = independent(1, one);
+  return { weight: 1, one, pair: (first, second) => first === 0 && second === 0 ? 0.4 : pair3(first, second) };
 }
 function wideBackground(text4) {
   const one = text4.map((probability) => probability / 2);
   one[0] = 0.5;
-  const pair2 = (first, second) => {
+  const pair3 = (first, second) => {
     if (first === 0) return second === 0 ? RAREST : one[second];
     return second === 0 ? one[first] : RAREST * one[first] * one[second];
   };
-  return { weight: 0.5, one, pair: pair2 };
+  return { weight: 0.5, one, pair: pair3 };
 }
 function independent(weight, one) {
   return { weight, one, pair: (first, second) => one[first] * one[second] };
@@ -10491,9 +10699,9 @@ var Sides = class {
     }
   }
 };
-function likelyPair(kind, pair2, stride) {
-  if (stride === 0) return kind.pair(pair2 & 255, pair2 >> 8);
-  return kind.one[stride === 1 ? pair2 >> 8 : pair2 & 255];
+function likelyPair(kind, pair3, stride) {
+  if (stride === 0) return kind.pair(pair3 & 255, pair3 >> 8);
+  return kind.one[stride === 1 ? pair3 >> 8 : pair3 & 255];
 }
 var Loads = class {
   #sides;
@@ -11327,7 +11535,7 @@ function parsePax(body3) {
   const records = /* @__PURE__ */ new Map();
   for (let at = 0; at < body3.length && body3[at] !== 0; ) {
     const space = body3.indexOf(32, at);
-    const length = space < 0 ? Number.NaN : decimal(decodeUtf8OrLatin1(body3.subarray(at, Math.min(space, at + 20))));
+    const length = space < 0 ? Number.NaN : decimal2(decodeUtf8OrLatin1(body3.subarray(at, Math.min(space, at + 20))));
     const end = at + length;
     const equals = body3.indexOf(61, space);
     if (!(end <= body3.length && end > space + 1) || equals < 0 || equals >= end || body3[end - 1] !== 10)
@@ -11343,12 +11551,12 @@ function parsePax(body3) {
 function paxValues(records) {
   const path5 = records.get("GNU.sparse.name") ?? records.get("path");
   const size3 = records.get("size");
-  const bytes = size3 === void 0 ? void 0 : decimal(size3);
+  const bytes = size3 === void 0 ? void 0 : decimal2(size3);
   if (bytes !== void 0 && !Number.isSafeInteger(bytes))
     throw new FormatError("expected a decimal number of bytes as size in the pax header");
   return { ...path5 !== void 0 && { path: path5 }, ...bytes !== void 0 && { size: bytes } };
 }
-function decimal(text4) {
+function decimal2(text4) {
   return /^[0-9]+$/.test(text4) ? Number(text4) : Number.NaN;
 }
 
@@ -16918,7 +17126,7 @@ var tokenize = (p, nocase, noext, form, mark) => {
   }
   return toks;
 };
-var pair = (toks) => {
+var pair2 = (toks) => {
   const pairs2 = /* @__PURE__ */ new Map();
   const stack = [];
   toks.forEach((tok, i) => {
@@ -17388,7 +17596,7 @@ var Matcher = class {
     this.#form = n === true ? "NFC" : n || void 0;
     const literal2 = /^[?*+@]\(\)$/.test(pattern);
     const toks = tokenize(pattern, nocase, noext || literal2, this.#form, options2.rangeMark);
-    let [items] = build(toks, pair(toks), 0, toks.length, true);
+    let [items] = build(toks, pair2(toks), 0, toks.length, true);
     if (this.#form)
       items = normalize(items, this.#form);
     const [start, size3] = compile(items, nocase);
