@@ -1,3 +1,4 @@
+import { compareText } from '../model/compare-text.ts';
 import type { Finding } from '../model/finding.ts';
 import { MAX_PLACES } from '../model/finding.ts';
 import { comparePlaces, type Place } from '../model/place.ts';
@@ -66,7 +67,7 @@ export class Collector {
         count: kept.length + surplus,
       };
     });
-    return findings.sort((a, b) => comparePlaces(a, b) || (a.fingerprint < b.fingerprint ? -1 : 1));
+    return findings.sort((a, b) => comparePlaces(a, b) || compareText(a.fingerprint, b.fingerprint));
   }
 
   #dropMildest(): void {
@@ -109,8 +110,4 @@ function thin(group: Group): void {
   const kept = withoutNested(group.places);
   group.surplus += Math.max(0, kept.length - MAX_KEPT_PLACES);
   group.places = kept.slice(0, MAX_KEPT_PLACES);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

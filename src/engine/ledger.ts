@@ -1,3 +1,4 @@
+import { compareText } from '../model/compare-text.ts';
 import type { Finding, RuleInfo } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
 import type { ArtifactRecord, ScanResult } from '../model/result.ts';
@@ -42,7 +43,7 @@ export class Ledger {
       const findings = this.#findings.get(path);
       if (findings !== undefined) this.#findings.set(path, noteBook.join(findings));
     }
-    const artifacts = [...this.#records.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+    const artifacts = [...this.#records.values()].sort((a, b) => compareText(a.path, b.path));
     const findings = artifacts.flatMap(({ path }) => this.#findings.get(path) ?? []);
     const named = new Set(findings.map(({ rule }) => rule));
     return {
@@ -54,7 +55,7 @@ export class Ledger {
         artifacts: artifacts.length,
         entries: total(artifacts, 'entries'),
         scannedBytes: total(artifacts, 'scannedBytes'),
-        formats: Object.fromEntries([...this.#formats].sort(([a], [b]) => (a < b ? -1 : 1))),
+        formats: Object.fromEntries([...this.#formats].sort(([a], [b]) => compareText(a, b))),
         leftOut,
         elapsedMs,
       },
@@ -98,7 +99,7 @@ function sumOf(before: ArtifactRecord | undefined, part: ArtifactPart): Artifact
 /** Ranges of one damaged dump each say that it is damaged. */
 function uniqueGaps(gaps: readonly Gap[]): Gap[] {
   const unique = new Map(gaps.map((gap) => [`${gap.path}\0${gap.code}\0${gap.message}`, gap]));
-  return [...unique.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, gap]) => gap);
+  return [...unique.entries()].sort(([a], [b]) => compareText(a, b)).map(([, gap]) => gap);
 }
 
 function ruleInfo({ id, title, severity, confidence, advice }: RuleInfo): RuleInfo {

@@ -1,4 +1,5 @@
 import type { Testimony } from '../detect/witness.ts';
+import { compareText } from '../model/compare-text.ts';
 import type { Finding } from '../model/finding.ts';
 
 /** What a witness said, and where. */
@@ -42,7 +43,7 @@ export class NoteBook {
   }
 
   #smallest(): [string, Note][] {
-    return [...this.#notes].sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, MAX_NOTES);
+    return [...this.#notes].sort(([a], [b]) => compareText(a, b)).slice(0, MAX_NOTES);
   }
 }
 

@@ -1,3 +1,5 @@
+import { compareText } from './compare-text.ts';
+
 /** Where something lies. `offset` counts bytes in what `path` names, after unpacking. */
 export interface Place {
   /** `dist/app.zip!/lib/x.jar!/conf/server.key`. Untrusted text: escape before printing. */
@@ -29,6 +31,5 @@ export function innerPath(outer: string, name: string): string {
 
 /** Order of places and findings in every report: by path, then by offset. Code units, so that no locale matters. */
 export function comparePlaces(a: Place, b: Place): number {
-  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
-  return a.offset - b.offset || a.length - b.length;
+  return compareText(a.path, b.path) || a.offset - b.offset || a.length - b.length;
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../model/compare-text.ts';
 import type { Finding } from '../model/finding.ts';
 import { comparePlaces } from '../model/place.ts';
 import type { JudgedFinding, JudgedGap, Policy, ScanResult, Verdict } from '../model/result.ts';
@@ -40,8 +41,4 @@ function compareGaps(a: JudgedGap, b: JudgedGap): number {
     compareText(a.code, b.code) ||
     compareText(a.message, b.message)
   );
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemReason } from '../bytes/file-source.ts';
+import { compareText } from '../model/compare-text.ts';
 import type { GapCode } from '../model/gap.ts';
 import type { Judge, Judgement, Reaches } from './judge.ts';
 
@@ -72,7 +73,7 @@ class Walk {
   #read(folder: Folder): Folder[] {
     const list = () => readdirSync(folder.path, { withFileTypes: true });
     const entries = this.#attempt(folder.path, 'list the folder', list) ?? [];
-    entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    entries.sort((a, b) => compareText(a.name, b.name));
     const folders: Folder[] = [];
     for (const entry of entries) {
       const path = join(folder.path, entry.name);

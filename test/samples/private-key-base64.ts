@@ -117,9 +117,11 @@ function cut(): Sample[] {
   };
   return [
     // Where base64 ends before a group is whole, the last byte is not there.
-    ...[untilD + 3, untilD + 300].map((end) =>
-      cutSample(inText(rsa, `pkcs1 cut at ${end}`, after(end), facts('pkcs1', true)), inner, end),
-    ),
+    ...[3, 300]
+      .map((behind) => ({ behind, end: untilD + behind }))
+      .map(({ behind, end }) =>
+        cutSample(inText(rsa, `pkcs1 cut ${behind} bytes behind d`, after(end), facts('pkcs1', true)), inner, end),
+      ),
     {
       ...cutPiece(inText(rsa, 'pkcs1 cut in d', after(untilD - 90), facts('pkcs1', false))),
       severity: 'medium',

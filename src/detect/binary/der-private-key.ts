@@ -6,6 +6,7 @@
 import { byteAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
+import { hexByte } from '../hex-byte.ts';
 import { findDerKey, findEncryptedKey, MAX_DER_KEY_BYTES } from '../proof/find-key.ts';
 import { BYTES_BEFORE_KEY_ANCHOR, DER_KEY_ANCHORS, ENCRYPTED_KEY_ANCHORS } from '../proof/key-anchors.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
@@ -56,7 +57,3 @@ const STRUCTURE_NAMES: Readonly<Record<string, string>> = {
   sec1: 'SEC1',
   dsa: 'DSA',
 };
-
-function hexByte(value: number): string {
-  return value.toString(16).padStart(2, '0');
-}

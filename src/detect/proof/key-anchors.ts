@@ -3,6 +3,8 @@
  * length, which say nothing; the anchors are what follows them: the version with the algorithm (PKCS#8), with the tag
  * and the length of the modulus (PKCS#1) or of the scalar (SEC1). Hex with spaces.
  */
+
+import { hexByte } from '../hex-byte.ts';
 import { CURVES } from './ec.ts';
 
 /** AlgorithmIdentifiers up to where their length is certain: RSA with and without NULL, EC, RFC 8410's four, NIST's. */
@@ -73,7 +75,3 @@ export const ENCRYPTED_KEY_ANCHORS: readonly string[] = [
  * (RSASSA-PSS with all its parameters), OCTET STRING header 4, inner header 4. A test asks for each kind of key at each of its anchors.
  */
 export const BYTES_BEFORE_KEY_ANCHOR = 84;
-
-function hexByte(value: number): string {
-  return value.toString(16).padStart(2, '0');
-}

@@ -1,3 +1,4 @@
+import { hexByte } from '../hex-byte.ts';
 /** Parameter sets of FIPS 203, FIPS 204 and FIPS 205: identifiers and sizes in bytes. */
 export interface PostQuantumAlgorithm {
   readonly kind: 'ml-dsa' | 'ml-kem' | 'slh-dsa';
@@ -41,7 +42,3 @@ const SLH_DSA = ['SHA2', 'SHAKE'].flatMap((hash, family) =>
 export const POST_QUANTUM_ALGORITHMS: ReadonlyMap<string, PostQuantumAlgorithm> = new Map(
   [...ML_DSA, ...ML_KEM, ...SLH_DSA].map((algorithm): [string, PostQuantumAlgorithm] => [algorithm.oid, algorithm]),
 );
-
-function hexByte(value: number): string {
-  return value.toString(16).padStart(2, '0');
-}

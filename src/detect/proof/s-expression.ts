@@ -1,3 +1,4 @@
+import { latin1 } from '../latin1.ts';
 /**
  * S-expressions of libgcrypt (Rivest's draft-rivest-sexp): canonical `(3:rsa(1:n3:…))` and advanced
  * `(rsa (n #0100#))`, with tokens, `#hex#` and `"strings"` without escapes. Refused: display hints, base64, depth over
@@ -72,8 +73,4 @@ function readHex(bytes: Uint8Array, start: number): Atom | undefined {
 
 function isSpace(byte: number): boolean {
   return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
-}
-
-function latin1(bytes: Uint8Array, start: number, end: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.min(end, bytes.length) - start).toString('latin1');
 }

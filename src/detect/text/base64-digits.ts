@@ -2,6 +2,8 @@
  * Base64 of RFC 4648, section 4 or 5, around an anchor, over line ends, their escapes (backslashes, percent, character
  * references), quotes of mails, and string literals that follow one another. Read lazily: as many digits as are asked for.
  */
+
+import { latin1 } from '../latin1.ts';
 import type { SpelledBytes } from './spelled-bytes.ts';
 
 /** Value of a digit by its character code, of both alphabets; 64 for what is none. */
@@ -191,10 +193,6 @@ function nextLiteral(window: Uint8Array, closing: number, quote: number): Step |
   const between = latin1(window, closing + 1, opening);
   const together = /^[\s+.&|_()\\]*$/.test(between) || (/[\n\\]/.test(between) && !/[:={}[\]]/.test(between));
   return together ? { next: opening + 1 } : undefined;
-}
-
-function latin1(window: Uint8Array, start: number, end: number): string {
-  return Buffer.from(window.subarray(start, Math.min(end, window.length))).toString('latin1');
 }
 
 /** What base64 makes of `bytes` where they begin 0, 1 or 2 bytes into a group of three: only the digits that are whole. */

@@ -9,6 +9,7 @@ import { textAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import { NO_MEMORY } from '../../model/memory.ts';
 import type { Detector } from '../detector.ts';
+import { latin1 } from '../latin1.ts';
 import { readCutKey, wantedBytes } from '../proof/cut-key.ts';
 import { cutKeyMatch } from '../proof/cut-key-match.ts';
 import {
@@ -202,8 +203,4 @@ function isOver({ bytes, at }: SpelledBytes): boolean {
 function place({ starts, ends }: SpelledBytes, start: number, end: number, form: string) {
   const offset = starts[start]!;
   return { offset, length: ends[end - 1]! - offset, form, preview: 'base64 of a private key' };
-}
-
-function latin1(bytes: Uint8Array, start: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, bytes.length - start).toString('latin1');
 }

@@ -9,6 +9,7 @@
 import { textAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
+import { latin1 } from '../latin1.ts';
 import { fromBytes } from '../proof/big-integer.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import type { ProvenKey } from '../proof/read-key.ts';
@@ -116,8 +117,4 @@ function readRsaParameters(members: ReadonlyMap<string, string>, length: number)
     ...{ n, e, d, p: value('p'), q: value('q'), dp: value('dp'), dq: value('dq'), qi: value('inverseq') },
   });
   return publicKey && { state: 'proven', structure: 'rsaparameters', length, publicKey };
-}
-
-function latin1(bytes: Uint8Array, from: number, to: number): string {
-  return Buffer.from(bytes.subarray(from, to)).toString('latin1');
 }

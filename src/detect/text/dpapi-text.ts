@@ -5,6 +5,7 @@
 import { textAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
+import { latin1 } from '../latin1.ts';
 import { DPAPI_HEADER, MAX_DPAPI_BYTES, readDpapiBlob } from '../proof/dpapi-blob.ts';
 import { DPAPI_RULE, dpapiMatch } from '../proof/dpapi-match.ts';
 
@@ -48,8 +49,4 @@ function beginsBlob(text: string): boolean {
   const bytes = Buffer.from(text, text.startsWith('0') ? 'hex' : 'base64').subarray(skip);
   if (bytes.length < LOOK_BYTES || bytes.toString('hex', 0, 20) !== DPAPI_HEADER) return false;
   return bytes.readUInt32LE(20) === 1 && bytes.readUInt32LE(44) <= 512;
-}
-
-function latin1(bytes: Uint8Array, from: number, to: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + from, Math.min(to, bytes.length) - from).toString('latin1');
 }

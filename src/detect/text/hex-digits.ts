@@ -3,6 +3,8 @@
  * `30 82`, `30:82`), numbers of C and its kin (`0x30, 0x82`), escapes of string literals (`\x30\x82`, also with the
  * printable ones as they are, as Python has them), and decimal numbers (`48, 130`, with a sign in Java).
  */
+
+import { latin1 } from '../latin1.ts';
 import type { SpelledBytes } from './spelled-bytes.ts';
 
 export type ByteSpelling = 'hex' | 'numbers' | 'escapes' | 'decimal';
@@ -105,8 +107,4 @@ function digitsOf(spelling: ByteSpelling, found: RegExpExecArray): number {
   if (spelling === 'numbers') return found[1]!.length + 2;
   if (spelling !== 'escapes') return found[1]!.length;
   return /(?:\\(?:x..|u00..|[0-7]{1,3}|[abtnvfr\\"'])|.)$/s.exec(found[0])?.[0].length ?? 1;
-}
-
-function latin1(window: Uint8Array, start: number, end: number): string {
-  return Buffer.from(window.buffer, window.byteOffset + start, Math.max(0, end - start)).toString('latin1');
 }

@@ -13,6 +13,8 @@
  * every spelling of pem-spellings.ts.
  * Refused: a block without its END line (base64-private-key.ts reads those), padding in the middle.
  */
+
+import { latin1 } from '../latin1.ts';
 import { bodySpellings } from './pem-spellings.ts';
 
 export interface Armour {
@@ -155,9 +157,4 @@ function readHeaders(text: string): Headers | undefined {
   const vectorStart = encrypted[0].length;
   const vectorEnd = vectorStart + 2 * vectorBytes;
   return /^[0-9A-Fa-f]+$/.test(text.slice(vectorStart, vectorEnd)) ? { cipher, end: vectorEnd } : undefined;
-}
-
-function latin1(window: Uint8Array, start: number, end: number): string {
-  if (start >= end) return '';
-  return Buffer.from(window.buffer, window.byteOffset + start, end - start).toString('latin1');
 }

@@ -2,6 +2,7 @@ import { type Anchor, textAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { guessableFingerprint, tokenFingerprint } from '../fingerprint.ts';
+import { latin1 } from '../latin1.ts';
 import { bitsPerCharacter } from './entropy.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { isPublished } from './published.ts';
@@ -132,10 +133,6 @@ function goesOnBefore(text: string, start: number, edges: Edges): boolean {
 
 function toAnchor(anchor: Rule['anchors'][number]): Anchor {
   return typeof anchor === 'string' ? textAnchor(anchor) : textAnchor(anchor.text, { ignoreCase: true });
-}
-
-function latin1(bytes: Uint8Array, from: number, to: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('latin1');
 }
 
 /** A password as its owner wrote it, out of the bytes that the window shows as characters. */

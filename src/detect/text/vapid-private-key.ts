@@ -6,6 +6,7 @@
 import { textAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
+import { latin1 } from '../latin1.ts';
 import { CURVES, proveEc } from '../proof/ec.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 
@@ -58,7 +59,3 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   return undefined;
 }
 const MAX_CANDIDATES = 4;
-
-function latin1(bytes: Uint8Array, from: number, to: number): string {
-  return Buffer.from(bytes.subarray(from, to)).toString('latin1');
-}

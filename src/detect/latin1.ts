@@ -1,0 +1,6 @@
+/** Bytes [from, to) of `bytes`, as far as there are such, as text of one character a byte. */
+export function latin1(bytes: Uint8Array, from = 0, to = bytes.length): string {
+  const start = Math.max(0, from);
+  const end = Math.min(to, bytes.length);
+  return start >= end ? '' : Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
+}
