@@ -1,4 +1,4 @@
-import { writeTextFile } from './bytes/write-text-file.ts';
+import { assertWritable, writeTextFile } from './bytes/write-text-file.ts';
 import { scan } from './engine/scan.ts';
 import type { Progress } from './model/progress.ts';
 import type { Verdict } from './model/result.ts';
@@ -25,6 +25,7 @@ export interface Surroundings {
  * Writes the report files that the settings ask for; what is shown to people is the front end's.
  */
 export async function run(settings: Settings, surroundings: Surroundings): Promise<Verdict> {
+  for (const file of [settings.json, settings.sarif]) if (file !== undefined) assertWritable(file, surroundings.base);
   const selection = await selectArtifacts(settings.paths, { ...selectionOf(settings), ...surroundings });
   const result = await scan(selection.files, {
     limits: limitsOf(settings),

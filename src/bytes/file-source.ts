@@ -23,6 +23,11 @@ export class FileSource implements ByteSource {
     }
   }
 
+  /** Bytes that follow where the file says that it ends: files of /proc say 0 and have content all the same. */
+  get goesOn(): boolean {
+    return this.#readSome(new Uint8Array(1), 0, this.size) > 0;
+  }
+
   read(offset: number, length: number): Uint8Array {
     assertInside(offset, length, this.size);
     const target = Buffer.allocUnsafeSlow(length);

@@ -25,6 +25,7 @@ async function dispatch(args: Arguments): Promise<number> {
     case 'scan':
       return runScan(args.settings());
     case 'rules':
+      args.settings(); // a bad option is an error of usage here as well
       return print(rulesText(rules()));
     case 'demo':
       return runDemo(args);

@@ -15,11 +15,21 @@ export interface Trigger {
   readonly reads: 'text' | 'bytes';
 }
 
+/** What docs/key-forms.md says of a form of key, beyond what the catalog and the samples know. */
+export interface KeyForm {
+  /** Which specification the file follows. */
+  readonly specification: string;
+  /** What has to hold before it is reported at the confidence of the detector. */
+  readonly proof: string;
+}
+
 /**
  * Knows one kind of secret. Pure: no I/O, no clock, no state between calls; same bytes, same answer. The kernel finds,
  * a detector proves, the engine reports.
  */
 export interface Detector extends RuleInfo {
+  /** Every detector has one, but for tokens that are no keys. */
+  readonly form?: KeyForm;
   readonly trigger: Trigger;
   /** Longest possible match in bytes, counted from its first byte; the contract suite tries it. At most 64 KiB. */
   readonly maxMatchBytes: number;

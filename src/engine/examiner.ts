@@ -6,7 +6,7 @@ import { MemorySource } from '../bytes/memory-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import type { Testimony } from '../detect/witness.ts';
 import type { KernelPlan } from '../kernel/plan.ts';
-import { FormatError, KeysieveError } from '../model/errors.ts';
+import { AccessError, FormatError, KeysieveError } from '../model/errors.ts';
 import { NO_MEMORY } from '../model/memory.ts';
 import { containers } from '../unpack/catalog.ts';
 import { unsupported } from '../unpack/unsupported.ts';
@@ -61,6 +61,9 @@ export class Examiner {
         const source = FileSource.open(artifact.file);
         part.size = source.size;
         try {
+          if (source.size === 0 && source.goesOn) {
+            throw new AccessError('the file has content though its size is 0; copy it and scan the copy');
+          }
           if (task.kind === 'digest') part.sha256 = await digestOf(source);
           else followUps.push(...(await this.#examineFile(artifact, this.#handy(source), part)));
         } finally {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { MemorySource } from '../../src/bytes/memory-source.ts';
-import { detectors } from '../../src/detect/catalog.ts';
+import { detectors, rules } from '../../src/detect/catalog.ts';
 import { buildChain, planChain } from '../../src/engine/chain.ts';
 import { Scanner, type Sighting } from '../../src/engine/scanner.ts';
 import { NO_MEMORY } from '../../src/model/memory.ts';
@@ -46,6 +46,15 @@ describe('detectors', () => {
     }
     expect(maxMatchBytes).toBeLessThanOrEqual(64 << 10);
     expect(trigger.bytesBefore).toBeLessThanOrEqual(64 << 10);
+  });
+
+  test('every detector but those of tokens names its specification and its proof', () => {
+    const tokens = new Set(rules.map(({ id }) => id));
+    for (const { id, form } of detectors)
+      if (!tokens.has(id))
+        expect({ id, form }).toMatchObject({
+          form: { specification: expect.stringMatching(/./), proof: expect.stringMatching(/./) },
+        });
   });
 
   test.each(all)('$detector.id has true examples, and no variant twice', ({ samples }) => {

@@ -38,6 +38,8 @@ describe.each(Object.entries(NODES))('the command line on %s', (_, node) => {
       ['scan', 'missing.txt'],
       ['scan'],
       ['scan', 'clean.txt', '--no-such-option'],
+      ['scan', 'clean.txt', '--json', 'no/such/folder/out.json'],
+      ['rules', '--fail-on', 'sometimes'],
       ['frobnicate'],
       [],
     ]) {

@@ -18,6 +18,7 @@ const PBES2 = '2a864886f70d01050d';
 
 export const bouncyKeyStore: Detector = {
   id: 'key-store-bouncy-castle',
+  form: { specification: 'BKS, UBER, BCFKS of Bouncy Castle', proof: 'BKS: MAC under a usual password' },
   title: 'Bouncy Castle key store that a usual password opens',
   severity: 'critical',
   confidence: 'proven',

@@ -13,6 +13,7 @@ import { CAPI_HEADERS, readCapiBlob } from '../proof/capi-blob.ts';
 import { isMonotonous } from '../proof/is-monotonous.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { MicrosoftCursor } from '../proof/microsoft-cursor.ts';
+import { RSA_HOLDS } from '../proof/proof-text.ts';
 import type { LockedKey } from '../proof/read-key.ts';
 
 const PVK_MAGIC = '1e f1 b5 b0 00 00 00 00';
@@ -20,6 +21,10 @@ const PVK_FIRST_BYTE = 0x1e;
 
 export const capiPrivateKey: Detector = {
   id: 'private-key-capi',
+  form: {
+    specification: 'wincrypt.h: PRIVATEKEYBLOB; .pvk as OpenSSL reads it',
+    proof: `RSA: ${RSA_HOLDS}. DSS has no public half: q | p−1, g^q = 1, high`,
+  },
   title: 'Private key in a CryptoAPI blob',
   severity: 'critical',
   confidence: 'proven',

@@ -4,9 +4,14 @@ import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { CNG_MAGICS, readCngBlob } from '../proof/cng-blob.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
+import { RSA_HOLDS } from '../proof/proof-text.ts';
 
 export const cngPrivateKey: Detector = {
   id: 'private-key-cng',
+  form: {
+    specification: 'bcrypt.h: BCRYPT_RSAKEY_BLOB, _ECCKEY_BLOB, _DSA_KEY_BLOB, _DSA_KEY_BLOB_V2',
+    proof: `RSA: ${RSA_HOLDS}. EC: d·G = Q. DSA: q | p−1, g^q = 1, g^x = y`,
+  },
   title: 'Private key in a CNG blob',
   severity: 'critical',
   confidence: 'proven',

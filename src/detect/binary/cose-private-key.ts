@@ -10,6 +10,7 @@ import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { type CoseKey, readCoseKey } from '../proof/cose-key.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
+import { KEY_HOLDS } from '../proof/proof-text.ts';
 
 const D_OF_CURVES = ['23 58 20', '23 58 30', '23 58 42', '23 58 39', '23 58 38'];
 const EXPONENT = '21 43 01 00 01';
@@ -19,6 +20,7 @@ const BYTES_BEFORE_D = 400;
 
 export const cosePrivateKey: Detector = {
   id: 'private-key-cose',
+  form: { specification: 'RFC 9052, RFC 9053, RFC 8230', proof: KEY_HOLDS },
   title: 'Private key in a COSE_Key',
   severity: 'critical',
   confidence: 'proven',

@@ -10,9 +10,11 @@ import { hexByte } from '../hex-byte.ts';
 import { findDerKey, findEncryptedKey, MAX_DER_KEY_BYTES } from '../proof/find-key.ts';
 import { BYTES_BEFORE_KEY_ANCHOR, DER_KEY_ANCHORS, ENCRYPTED_KEY_ANCHORS } from '../proof/key-anchors.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
+import { KEY_HOLDS } from '../proof/proof-text.ts';
 
 export const derPrivateKey: Detector = {
   id: 'private-key-der',
+  form: { specification: 'RFC 8017, RFC 5915, RFC 5208, RFC 5958, RFC 8410', proof: KEY_HOLDS },
   title: 'Private key in DER',
   severity: 'critical',
   confidence: 'proven',

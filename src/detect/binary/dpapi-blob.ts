@@ -7,6 +7,7 @@ import { DPAPI_RULE, dpapiMatch } from '../proof/dpapi-match.ts';
 
 export const dpapiBlob: Detector = {
   id: 'dpapi-blob',
+  form: { specification: 'CryptProtectData, as dpapick and impacket read it', proof: 'every length fits' },
   title: 'Secret encrypted with DPAPI',
   ...DPAPI_RULE,
   trigger: { anchors: [byteAnchor(DPAPI_HEADER)], bytesBefore: 0, reads: 'bytes' },

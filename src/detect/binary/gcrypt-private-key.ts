@@ -8,9 +8,11 @@ import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { readGcryptKey } from '../proof/gcrypt-key.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
+import { KEY_HOLDS } from '../proof/proof-text.ts';
 
 export const gcryptPrivateKey: Detector = {
   id: 'private-key-gcrypt',
+  form: { specification: 'libgcrypt manual; GnuPG, agent/keyformat.txt', proof: KEY_HOLDS },
   title: 'Private key of libgcrypt',
   severity: 'critical',
   confidence: 'proven',

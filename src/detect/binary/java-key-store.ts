@@ -13,6 +13,7 @@ import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 
 export const javaKeyStore: Detector = {
   id: 'key-store-java',
+  form: { specification: 'JKS and JCEKS of the JDK', proof: 'digest under a usual password' },
   title: 'Java key store that a usual password opens',
   severity: 'critical',
   confidence: 'proven',

@@ -14,6 +14,7 @@ import { ENCRYPTION_TYPES, KerberosCursor } from '../proof/kerberos-cursor.ts';
 
 export const kerberosCcache: Detector = {
   id: 'kerberos-ccache',
+  form: { specification: 'MIT krb5, ccache file format 0504', proof: 'every length and key size fits' },
   title: 'Kerberos credential cache',
   severity: 'high',
   confidence: 'high',

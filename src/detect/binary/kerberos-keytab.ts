@@ -15,6 +15,7 @@ import { ENCRYPTION_TYPES, KerberosCursor } from '../proof/kerberos-cursor.ts';
 
 export const kerberosKeytab: Detector = {
   id: 'kerberos-keytab',
+  form: { specification: 'MIT krb5, keytab file format 0502', proof: 'every length and key size fits' },
   title: 'Kerberos keytab',
   severity: 'critical',
   confidence: 'high',

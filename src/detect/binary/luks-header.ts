@@ -20,6 +20,10 @@ const CHECKED_BYTES = 16 * 1024;
 
 export const luksHeader: Detector = {
   id: 'luks-header',
+  form: {
+    specification: 'LUKS On-Disk Format 1.2.3, LUKS2 1.1.2',
+    proof: 'LUKS2: SHA-256 of the header. LUKS1: all fields',
+  },
   title: 'Header of a LUKS disk, encrypted',
   severity: 'low',
   confidence: 'high',

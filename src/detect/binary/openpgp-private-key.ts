@@ -12,6 +12,7 @@ import type { Detector } from '../detector.ts';
 import { PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { readHeader, readOpenpgpPacket } from '../proof/openpgp-key.ts';
 import { openpgpMatch } from '../proof/openpgp-match.ts';
+import { KEY_HOLDS } from '../proof/proof-text.ts';
 
 const RSA_EXPONENT = '00 11 01 00 01';
 const CURVES = [
@@ -40,6 +41,7 @@ const SIZES = [
 
 export const openpgpPrivateKey: Detector = {
   id: 'private-key-openpgp',
+  form: { specification: 'RFC 4880, RFC 9580', proof: `checksum of the packet; ${KEY_HOLDS}` },
   title: 'OpenPGP secret key',
   severity: 'critical',
   confidence: 'proven',

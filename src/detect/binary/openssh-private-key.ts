@@ -3,9 +3,11 @@ import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { OPENSSH_MAGIC, readOpensshKey } from '../proof/openssh-key.ts';
+import { KEY_HOLDS } from '../proof/proof-text.ts';
 
 export const opensshPrivateKey: Detector = {
   id: 'private-key-openssh',
+  form: { specification: 'OpenSSH PROTOCOL.key', proof: `${KEY_HOLDS}; both halves agree` },
   title: 'OpenSSH private key',
   severity: 'critical',
   confidence: 'proven',

@@ -11,9 +11,11 @@ import { berToDer } from '../proof/ber-to-der.ts';
 import { DerCursor, TAG } from '../proof/der-cursor.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { type Pkcs12Store, readPkcs12 } from '../proof/pkcs12-store.ts';
+import { KEY_HOLDS } from '../proof/proof-text.ts';
 
 export const pkcs12KeyStore: Detector = {
   id: 'key-store-pkcs12',
+  form: { specification: 'RFC 7292, RFC 9579', proof: `MAC under a usual password; ${KEY_HOLDS}` },
   title: 'PKCS#12 key store that a usual password opens',
   severity: 'critical',
   confidence: 'proven',

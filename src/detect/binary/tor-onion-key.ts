@@ -18,6 +18,7 @@ const LENGTH = HEAD.length + 64;
 
 export const torOnionKey: Detector = {
   id: 'tor-onion-key',
+  form: { specification: 'Tor rend-spec-v3', proof: 'the expanded key gives the public half where it is there' },
   title: 'Key of a Tor onion service',
   severity: 'critical',
   confidence: 'proven',

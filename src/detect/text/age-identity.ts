@@ -15,6 +15,7 @@ const IDENTITY = /AGE-(?:SECRET-KEY|PLUGIN)-[A-Z0-9-]{8,2000}/iy;
 
 export const ageIdentity = keyTextDetector({
   id: 'age-identity',
+  form: { specification: 'age-encryption.org/v1; BIP 173', proof: 'Bech32 checksum' },
   title: 'age identity',
   anchors: ['AGE-SECRET-KEY-', 'AGE-PLUGIN-', 'age-secret-key-1'],
   maxMatchBytes: 2048,

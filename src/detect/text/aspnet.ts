@@ -18,6 +18,7 @@ const RING_ADVICE =
 export const aspnetRules: readonly Rule[] = [
   {
     id: 'aspnet-machine-key',
+    form: { specification: 'machineKey element of web.config', proof: 'hex of the lengths in use' },
     title: 'ASP.NET machine key',
     provider: 'ASP.NET',
     severity: 'critical',
@@ -53,6 +54,7 @@ export const aspnetRules: readonly Rule[] = [
   },
   {
     id: 'aspnet-data-protection-key',
+    form: { specification: 'ASP.NET Core key storage format', proof: 'structure' },
     title: 'ASP.NET Core Data Protection key',
     provider: 'ASP.NET Core',
     severity: 'high',
@@ -81,6 +83,7 @@ export const aspnetRules: readonly Rule[] = [
   },
   {
     id: 'aspnet-data-protection-key-encrypted',
+    form: { specification: 'ASP.NET Core key storage format', proof: 'structure' },
     title: 'ASP.NET Core Data Protection key, encrypted',
     provider: 'ASP.NET Core',
     severity: 'low',
@@ -103,6 +106,7 @@ export const aspnetRules: readonly Rule[] = [
   },
   {
     id: 'azure-publish-settings',
+    form: { specification: '.publishsettings', proof: 'structure' },
     title: 'Password of a publish profile',
     provider: 'Azure',
     severity: 'critical',

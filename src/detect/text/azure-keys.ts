@@ -56,6 +56,7 @@ const VERSION_2_SEED = marvinSeed('Default0');
 export const azureKeyRules: readonly Rule[] = [
   {
     id: 'azure-identifiable-key',
+    form: { specification: 'microsoft/security-utilities, version 1', proof: 'Marvin32' },
     title: 'Azure resource key',
     provider: 'Azure',
     severity: 'critical',
@@ -95,6 +96,7 @@ export const azureKeyRules: readonly Rule[] = [
   },
   {
     id: 'azure-common-annotated-key',
+    form: { specification: 'microsoft/security-utilities, version 2', proof: 'Marvin32' },
     title: 'Azure key with annotations (CASK)',
     provider: 'Azure',
     severity: 'critical',

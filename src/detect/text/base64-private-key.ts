@@ -22,6 +22,7 @@ import {
 } from '../proof/find-key.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { opensshBytes, readOpensshKey } from '../proof/openssh-key.ts';
+import { KEY_HOLDS } from '../proof/proof-text.ts';
 import { peekBackBase64, peekBase64, readBase64 } from './base64-digits.ts';
 import { BASE64_KEY_ANCHORS, type Base64Anchor } from './base64-key-anchors.ts';
 import { pemPrivateKey } from './pem-private-key.ts';
@@ -32,6 +33,7 @@ const CHARACTERS_BEFORE = 48;
 
 export const base64PrivateKey: Detector = {
   id: 'private-key-base64',
+  form: { specification: 'RFC 4648; content as above', proof: KEY_HOLDS },
   title: 'Private key in base64',
   severity: 'critical',
   confidence: 'proven',

@@ -16,6 +16,7 @@ const WORD = /([a-z]{3,8})(?:["'`]?[\s,]{1,4}["'`]?)?/y;
 
 export const bip39Phrase = keyTextDetector({
   id: 'bip39-recovery-phrase',
+  form: { specification: 'BIP 39', proof: 'checksum of the words' },
   title: 'Recovery phrase of a wallet (BIP-39)',
   severity: 'critical',
   confidence: 'high',

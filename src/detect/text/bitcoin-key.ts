@@ -18,6 +18,7 @@ const WIF_REACH = 48;
 
 export const bitcoinKey = keyTextDetector({
   id: 'bitcoin-private-key',
+  form: { specification: 'WIF; BIP 32', proof: 'Base58Check' },
   title: 'Private key of a Bitcoin wallet',
   anchors: ['xprv9', 'xprvA', 'tprv8', 'yprvA', 'zprvA', 'uprv8', 'vprv9', 'any:wif', 'any:privkey', 'any:p2wpkh:'],
   bytesBefore: 1,

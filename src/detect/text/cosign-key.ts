@@ -9,6 +9,7 @@ const BEGIN = /-----BEGIN (ENCRYPTED (?:SIGSTORE|COSIGN) PRIVATE KEY)-----/y;
 
 export const cosignKey = keyTextDetector({
   id: 'cosign-private-key',
+  form: { specification: 'sigstore cosign, encrypted PEM', proof: 'structure' },
   title: 'Private key of cosign, encrypted with a password',
   severity: 'low',
   confidence: 'high',

@@ -7,6 +7,7 @@ import { CURVES, proveEc } from '../proof/ec.ts';
 import { EDWARDS_ALGORITHMS, proveEdwards } from '../proof/edwards.ts';
 import type { PublicKey } from '../proof/key-facts.ts';
 import { keyMatch } from '../proof/key-match.ts';
+import { KEY_HOLDS } from '../proof/proof-text.ts';
 import { proveRsa } from '../proof/rsa.ts';
 import { decodeBase64 } from './base64.ts';
 import { keyTextDetector } from './key-text.ts';
@@ -19,6 +20,7 @@ const FILE = new RegExp(
 
 export const dnssecPrivateKey = keyTextDetector({
   id: 'dnssec-private-key',
+  form: { specification: 'BIND 9, Private-key-format v1', proof: KEY_HOLDS },
   title: 'DNSSEC private key',
   anchors: ['Private-key-format: v1.'],
   maxMatchBytes: 8 * 1024,

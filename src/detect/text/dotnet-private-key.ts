@@ -12,6 +12,7 @@ import type { Detector } from '../detector.ts';
 import { latin1 } from '../latin1.ts';
 import { fromBytes } from '../proof/big-integer.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
+import { RSA_HOLDS } from '../proof/proof-text.ts';
 import type { ProvenKey } from '../proof/read-key.ts';
 import { proveRsa } from '../proof/rsa.ts';
 import { readJsonObject } from './jwk-members.ts';
@@ -21,6 +22,7 @@ const MAX_BYTES = 16 * 1024;
 
 export const dotnetPrivateKey: Detector = {
   id: 'private-key-dotnet',
+  form: { specification: 'XML Signature, RSAKeyValue; .NET RSAParameters', proof: RSA_HOLDS },
   title: 'RSA private key in XML or JSON of .NET',
   severity: 'critical',
   confidence: 'proven',

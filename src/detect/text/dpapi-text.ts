@@ -17,6 +17,7 @@ const CHROMIUM_PREFIX_BYTES = 5;
 
 export const dpapiText: Detector = {
   id: 'dpapi-text',
+  form: { specification: 'the same in hex or base64', proof: 'every length fits' },
   title: 'Secret encrypted with DPAPI, as text',
   ...DPAPI_RULE,
   trigger: { anchors: [HEX, BASE64, CHROMIUM], bytesBefore: 0, reads: 'text' },

@@ -3,6 +3,7 @@
  * `"client_email"`, in any order, plain or as an escaped string in other JSON. The key in it decides.
  */
 import { keyMatch } from '../proof/key-match.ts';
+import { KEY_HOLDS } from '../proof/proof-text.ts';
 import { armouredKey } from './armoured-key.ts';
 import { keyTextDetector } from './key-text.ts';
 import { readArmour } from './pem-armour.ts';
@@ -16,6 +17,7 @@ const PROJECT = /@([a-z0-9-]{4,40})\.iam\.gserviceaccount\.com$/;
 
 export const googleServiceAccount = keyTextDetector({
   id: 'google-service-account',
+  form: { specification: 'Google Cloud, service account keys', proof: KEY_HOLDS },
   title: 'Google service account key',
   advice:
     'Delete the key of this service account in the Google Cloud console (IAM, Service Accounts, Keys), make a new one, and look into the audit logs for what it did.',

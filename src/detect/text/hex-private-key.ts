@@ -8,6 +8,7 @@ import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { findDerKey, fitsFrame, frameBytes, MAX_DER_KEY_BYTES } from '../proof/find-key.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
+import { KEY_HOLDS } from '../proof/proof-text.ts';
 import { type ByteSpelling, readBytes } from './hex-digits.ts';
 
 /** The version and what follows: PKCS#8, PKCS#1 and DSA, SEC1 of 256, 384 and 521 bits. */
@@ -58,6 +59,7 @@ const CHARACTERS_BEFORE = 64;
 
 export const hexPrivateKey: Detector = {
   id: 'private-key-hex',
+  form: { specification: 'hex and byte arrays as source code spells them; content as above', proof: KEY_HOLDS },
   title: 'Private key spelled out in bytes',
   severity: 'critical',
   confidence: 'proven',

@@ -10,6 +10,7 @@ import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { readJwk } from '../proof/jwk-key.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
+import { KEY_HOLDS } from '../proof/proof-text.ts';
 import { type JsonObject, readJsonObject } from './jwk-members.ts';
 
 /** A JWK of RSA-16384 takes 12.5 KB, and some more for white space, escapes and a certificate chain. */
@@ -17,6 +18,7 @@ const MAX_OBJECT_BYTES = 16 * 1024;
 
 export const jwkPrivateKey: Detector = {
   id: 'private-key-jwk',
+  form: { specification: 'RFC 7517, RFC 7518, RFC 8037', proof: KEY_HOLDS },
   title: 'Private key in a JWK',
   severity: 'critical',
   confidence: 'proven',

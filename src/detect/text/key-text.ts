@@ -1,13 +1,15 @@
 import { textAnchor } from '../../model/anchor.ts';
 import type { RuleInfo } from '../../model/finding.ts';
 import type { Match } from '../../model/match.ts';
-import type { Detector } from '../detector.ts';
+import type { Detector, KeyForm } from '../detector.ts';
+import { latin1 } from '../latin1.ts';
 import { PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 
 /** A form of key in text, for `keyTextDetector`. Severity and confidence are `critical` and `proven` unless told. */
 export interface KeyText extends Partial<RuleInfo> {
   readonly id: string;
   readonly title: string;
+  readonly form: KeyForm;
   /** Literals; those in lower case after `any:` match in either case. */
   readonly anchors: readonly string[];
   readonly bytesBefore?: number;
@@ -20,24 +22,23 @@ export interface KeyText extends Partial<RuleInfo> {
 }
 
 /** The detector of a form that is read as a string rather than as bytes. */
-export function keyTextDetector(form: KeyText): Detector {
-  const { id, title, maxMatchBytes, bytesBefore = 0 } = form;
+export function keyTextDetector(key: KeyText): Detector {
+  const { id, title, form, maxMatchBytes, bytesBefore = 0 } = key;
   return {
-    ...{ id, title, maxMatchBytes },
-    severity: form.severity ?? 'critical',
-    confidence: form.confidence ?? 'proven',
-    advice: form.advice ?? PRIVATE_KEY_ADVICE,
+    ...{ id, title, form, maxMatchBytes },
+    severity: key.severity ?? 'critical',
+    confidence: key.confidence ?? 'proven',
+    advice: key.advice ?? PRIVATE_KEY_ADVICE,
     trigger: {
-      anchors: form.anchors.map((text) =>
+      anchors: key.anchors.map((text) =>
         text.startsWith('any:') ? textAnchor(text.slice(4), { ignoreCase: true }) : textAnchor(text),
       ),
       ...{ bytesBefore, reads: 'text' },
     },
     inspect(window, at) {
       const from = Math.max(0, at - bytesBefore);
-      const end = Math.min(window.length, at + maxMatchBytes);
-      const text = Buffer.from(window.buffer, window.byteOffset + from, end - from).toString('latin1');
-      const match = form.read(text, at - from);
+      const text = latin1(window, from, at + maxMatchBytes);
+      const match = key.read(text, at - from);
       return match && { ...match, offset: from + match.offset };
     },
   };

@@ -3,6 +3,7 @@
  * `ca.key`, `ssh-privatekey`), in YAML and JSON. What the PEM holds is read by pem-armour.ts and proof/read-key-bytes.ts.
  */
 import { keyMatch } from '../proof/key-match.ts';
+import { KEY_HOLDS } from '../proof/proof-text.ts';
 import { armouredKey } from './armoured-key.ts';
 import { decodeBase64 } from './base64.ts';
 import { keyTextDetector } from './key-text.ts';
@@ -15,6 +16,7 @@ const MEMBER =
 
 export const kubernetesKey = keyTextDetector({
   id: 'kubernetes-private-key',
+  form: { specification: 'kubeconfig, Secret of type kubernetes.io/tls', proof: KEY_HOLDS },
   title: 'Private key in a kubeconfig or Kubernetes secret',
   anchors: ['client-key-data', 'tls.key', 'ca.key', 'ssh-privatekey'],
   maxMatchBytes: MAX_BYTES,

@@ -8,6 +8,7 @@
  */
 import { readDerKey } from '../proof/der-keys.ts';
 import { keyMatch } from '../proof/key-match.ts';
+import { KEY_HOLDS } from '../proof/proof-text.ts';
 import { ed25519Key } from '../proof/raw-edwards.ts';
 import type { ReadKey } from '../proof/read-key.ts';
 import { keyTextDetector } from './key-text.ts';
@@ -18,6 +19,7 @@ const TOKEN = /[A-Za-z0-9+/]+={0,2}/y;
 
 export const libp2pPrivateKey = keyTextDetector({
   id: 'private-key-libp2p',
+  form: { specification: 'libp2p peer-ids specification', proof: KEY_HOLDS },
   title: 'libp2p private key',
   anchors: ['CAESQ', 'CAESY', 'CAAS', 'CAMS'],
   bytesBefore: 1,

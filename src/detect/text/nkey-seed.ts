@@ -22,6 +22,7 @@ const REACH = 64;
 
 export const nkeySeed = keyTextDetector({
   id: 'nkey-seed',
+  form: { specification: 'NATS nkeys; Stellar SEP-23', proof: 'CRC-16' },
   title: 'Seed of a NATS or Stellar key',
   anchors: ['SAA', 'SCA', 'SNA', 'SOA', 'SUA', 'SXA', 'any:stellar', 'any:secret_seed', 'any:secret seed'],
   bytesBefore: 1,

@@ -16,6 +16,7 @@ const END = '-----END PGP PRIVATE KEY BLOCK-----';
 
 export const openpgpPrivateKeyArmour: Detector = {
   id: 'private-key-openpgp-armour',
+  form: { specification: 'RFC 4880, section 6', proof: 'as the packets inside' },
   title: 'OpenPGP secret key in armour',
   severity: 'critical',
   confidence: 'proven',

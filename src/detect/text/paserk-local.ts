@@ -9,6 +9,7 @@ import type { Rule } from './rule.ts';
 export const paserkLocalRules: readonly Rule[] = [
   {
     id: 'paserk-local-key',
+    form: { specification: 'PASERK, types/local.md', proof: 'prefix and length' },
     title: 'PASETO shared key (PASERK)',
     provider: 'PASETO',
     severity: 'critical',

@@ -14,6 +14,7 @@ import { CURVES, proveEc } from '../proof/ec.ts';
 import { EDWARDS_ALGORITHMS, proveEdwards } from '../proof/edwards.ts';
 import type { PublicKey } from '../proof/key-facts.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
+import { RSA_HOLDS } from '../proof/proof-text.ts';
 import { decodeBase64 } from './base64.ts';
 
 const VERSIONS = ['k1', 'k2', 'k3', 'k4'] as const;
@@ -23,6 +24,10 @@ const P384 = CURVES.find(({ name }) => name === 'P-384')!;
 
 export const paserkPrivateKey: Detector = {
   id: 'private-key-paserk',
+  form: {
+    specification: 'PASERK, types/secret.md',
+    proof: `k2, k4: the seed gives the public half. k1: ${RSA_HOLDS}. k3: structure alone, high`,
+  },
   title: 'PASETO secret key (PASERK)',
   severity: 'critical',
   confidence: 'proven',

@@ -27,6 +27,7 @@ const WHOLE = new RegExp(`^(?:${SCHEMES.join('|')})$`);
 export const passwordHashRules: readonly Rule[] = [
   {
     id: 'password-hash',
+    form: { specification: 'crypt(5), PHC string format, RFC 2307', proof: 'exact length of each scheme' },
     title: 'Password hash',
     provider: 'crypt',
     severity: 'low',

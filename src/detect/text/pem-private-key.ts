@@ -10,12 +10,14 @@ import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { isMonotonous } from '../proof/is-monotonous.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
+import { KEY_HOLDS } from '../proof/proof-text.ts';
 import type { LockedKey, ReadKey } from '../proof/read-key.ts';
 import { readKeyBytes } from '../proof/read-key-bytes.ts';
 import { ARMOUR_BEGINS, type ArmourReading, BYTES_BEFORE_ARMOUR, readArmour } from './pem-armour.ts';
 
 export const pemPrivateKey: Detector = {
   id: 'private-key-pem',
+  form: { specification: 'RFC 7468, RFC 1421; content as below', proof: KEY_HOLDS },
   title: 'Private key in PEM',
   severity: 'critical',
   confidence: 'proven',

@@ -19,10 +19,12 @@ import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { readPpk } from '../proof/ppk-key.ts';
+import { KEY_HOLDS } from '../proof/proof-text.ts';
 import { decodeBase64 } from './base64.ts';
 
 export const puttyPrivateKey: Detector = {
   id: 'private-key-putty',
+  form: { specification: 'PuTTY manual, appendix C (ppk 2 and 3)', proof: `Private-MAC; ${KEY_HOLDS}` },
   title: 'PuTTY private key',
   severity: 'critical',
   confidence: 'proven',

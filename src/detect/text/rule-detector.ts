@@ -29,6 +29,7 @@ export function ruleDetector(rule: Rule): Detector {
     severity: rule.severity,
     confidence: rule.confidence,
     advice: rule.advice,
+    ...(rule.form && { form: rule.form }),
     trigger: { anchors: rule.anchors.map(toAnchor), bytesBefore: lead, reads: 'text' },
     maxMatchBytes: reach,
     inspect(window, at) {

@@ -4,9 +4,12 @@
  */
 import type { FactRecord, RuleInfo } from '../../model/finding.ts';
 import type { Confidence, Severity } from '../../model/severity.ts';
+import type { KeyForm } from '../detector.ts';
 import type { RandomText } from './random-text.ts';
 
 export interface Rule extends RuleInfo {
+  /** Of a token that is a key. */
+  readonly form?: KeyForm;
   /** Who issues it; becomes the fact `provider`. */
   readonly provider: string;
   /** Literals of 3 to 32 ASCII characters, one of which every match contains. `ignoreCase` ones in lower case. */

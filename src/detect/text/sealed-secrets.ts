@@ -11,6 +11,7 @@ import type { Rule } from './rule.ts';
 export const sealedSecretRules: readonly Rule[] = [
   {
     id: 'jenkins-encrypted-secret',
+    form: { specification: 'hudson.util.CryptoConfidentialKey', proof: 'lengths inside fit' },
     title: 'Jenkins secret, encrypted',
     provider: 'Jenkins',
     severity: 'low',
@@ -37,6 +38,7 @@ export const sealedSecretRules: readonly Rule[] = [
   },
   {
     id: 'ansible-vault',
+    form: { specification: 'Ansible Vault payload format 1.1, 1.2', proof: 'salt and HMAC in hex inside hex' },
     title: 'Ansible Vault, encrypted',
     provider: 'Ansible',
     severity: 'low',

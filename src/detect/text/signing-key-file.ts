@@ -18,6 +18,7 @@ const SIGNIFY_BYTES = 104;
 
 export const signingKeyFile = keyTextDetector({
   id: 'private-key-minisign',
+  form: { specification: 'minisign and signify secret key files', proof: 'the seed gives the public half' },
   title: 'Secret key of minisign or signify',
   // "EdScB2" and "Ed", 0, 0, "B2" of minisign; "EdBK" and less than 65,536 rounds of signify.
   anchors: ['RWRTY0Iy', 'RWQAAEIy', 'RWRCSwAA'],

@@ -10,6 +10,7 @@ const COUNT = 64;
 
 export const solanaKey = keyTextDetector({
   id: 'solana-keypair',
+  form: { specification: 'solana-keygen', proof: 'the seed gives the public half' },
   title: 'Solana keypair',
   anchors: Array.from({ length: 256 }, (_, first) => `[${first},`),
   maxMatchBytes: 64 * 6 + 2,

@@ -23,6 +23,7 @@ const ENCRYPTED = new RegExp(`encryptedKeyset${Q}\\s{0,8}:\\s{0,8}${Q}([A-Za-z0-
 
 export const tinkKeyset = keyTextDetector({
   id: 'tink-keyset',
+  form: { specification: 'Tink keyset, JSON', proof: 'structure; Ed25519: the seed gives the public half' },
   title: 'Key in a Tink keyset',
   confidence: 'high',
   anchors: ['keyMaterialType', 'encryptedKeyset'],

@@ -23,6 +23,7 @@ const MAX_LINES = 40;
 export const tlsKeyLogRules: readonly Rule[] = [
   {
     id: 'tls-key-log',
+    form: { specification: 'RFC 9850', proof: 'label and lengths' },
     title: 'TLS session secrets (SSLKEYLOGFILE)',
     provider: 'TLS',
     severity: 'medium',

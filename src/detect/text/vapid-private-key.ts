@@ -17,6 +17,7 @@ const PRIVATE_CHARACTERS = 43;
 
 export const vapidPrivateKey: Detector = {
   id: 'private-key-vapid',
+  form: { specification: 'RFC 8292', proof: 'd·G is the public half that stands near it' },
   title: 'VAPID private key',
   severity: 'critical',
   confidence: 'proven',

@@ -17,6 +17,7 @@ const REPLACE = 'Replace the key in every deployment; sessions and everything el
 export const webFrameworkRules: readonly Rule[] = [
   {
     id: 'rails-master-key',
+    form: { specification: 'Rails guides, custom credentials', proof: 'name and 32 hex digits' },
     title: 'Rails master key',
     provider: 'Rails',
     severity: 'critical',
@@ -36,6 +37,7 @@ export const webFrameworkRules: readonly Rule[] = [
   },
   {
     id: 'rails-secret-key-base',
+    form: { specification: 'Rails guides, secret_key_base', proof: 'name and 128 hex digits' },
     title: 'Rails secret key base',
     provider: 'Rails',
     severity: 'critical',
@@ -54,6 +56,7 @@ export const webFrameworkRules: readonly Rule[] = [
   },
   {
     id: 'django-secret-key',
+    form: { specification: 'Django settings, SECRET_KEY', proof: 'name, length and entropy' },
     title: 'Django secret key',
     provider: 'Django',
     severity: 'high',
@@ -89,6 +92,7 @@ export const webFrameworkRules: readonly Rule[] = [
   },
   {
     id: 'laravel-app-key',
+    form: { specification: 'Laravel, key:generate', proof: 'name, prefix and 16 or 32 bytes' },
     title: 'Laravel application key',
     provider: 'Laravel',
     severity: 'critical',

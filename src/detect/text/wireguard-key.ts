@@ -13,6 +13,7 @@ const LINE = /PrivateKey["']?[\t ]{0,8}[=:][\t ]{0,8}["']?([A-Za-z0-9+/]{42}[AEI
 
 export const wireguardKey = keyTextDetector({
   id: 'wireguard-private-key',
+  form: { specification: 'wg(8)', proof: 'clamping and section' },
   title: 'WireGuard private key',
   confidence: 'high',
   anchors: ['PrivateKey'],
