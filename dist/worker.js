@@ -2311,6 +2311,11 @@ function unproven(algorithm, secret, publicBytes) {
   return { state: "unproven", kind: algorithm.kind, secret, ...known2 };
 }
 
+// src/detect/hex-byte.ts
+function hexByte(value) {
+  return value.toString(16).padStart(2, "0");
+}
+
 // src/detect/proof/post-quantum-algorithms.ts
 var NIST = "6086480165030";
 var ML_DSA = [
@@ -2334,9 +2339,6 @@ var SLH_DSA = ["SHA2", "SHAKE"].flatMap(
 var POST_QUANTUM_ALGORITHMS = new Map(
   [...ML_DSA, ...ML_KEM, ...SLH_DSA].map((algorithm) => [algorithm.oid, algorithm])
 );
-function hexByte(value) {
-  return value.toString(16).padStart(2, "0");
-}
 
 // src/detect/proof/der-keys.ts
 function readDerKey(bytes, start = 0) {
@@ -2892,6 +2894,7 @@ var PRIVATE_KEY_ADVICE = "Replace the key wherever its public half is trusted (c
 var PBES22 = "2a864886f70d01050d";
 var bouncyKeyStore = {
   id: "key-store-bouncy-castle",
+  form: { specification: "BKS, UBER, BCFKS of Bouncy Castle", proof: "BKS: MAC under a usual password" },
   title: "Bouncy Castle key store that a usual password opens",
   severity: "critical",
   confidence: "proven",
@@ -3050,11 +3053,19 @@ function number(bytes) {
   return BigInt(`0x${Buffer.from(bytes).reverse().toString("hex")}`);
 }
 
+// src/detect/proof/proof-text.ts
+var RSA_HOLDS = "n = p·q, e·d ≡ 1 mod p−1 and q−1, each CRT number";
+var KEY_HOLDS = `RSA: ${RSA_HOLDS}. EC: d·G = Q. Edwards: the seed gives the public half`;
+
 // src/detect/binary/capi-private-key.ts
 var PVK_MAGIC = "1e f1 b5 b0 00 00 00 00";
 var PVK_FIRST_BYTE = 30;
 var capiPrivateKey = {
   id: "private-key-capi",
+  form: {
+    specification: "wincrypt.h: PRIVATEKEYBLOB; .pvk as OpenSSL reads it",
+    proof: `RSA: ${RSA_HOLDS}. DSS has no public half: q | p−1, g^q = 1, high`
+  },
   title: "Private key in a CryptoAPI blob",
   severity: "critical",
   confidence: "proven",
@@ -3219,6 +3230,10 @@ function dsaNumbers(cursor, keyBytes, group) {
 // src/detect/binary/cng-private-key.ts
 var cngPrivateKey = {
   id: "private-key-cng",
+  form: {
+    specification: "bcrypt.h: BCRYPT_RSAKEY_BLOB, _ECCKEY_BLOB, _DSA_KEY_BLOB, _DSA_KEY_BLOB_V2",
+    proof: `RSA: ${RSA_HOLDS}. EC: d·G = Q. DSA: q | p−1, g^q = 1, g^x = y`
+  },
   title: "Private key in a CNG blob",
   severity: "critical",
   confidence: "proven",
@@ -3383,6 +3398,7 @@ var BYTES_BEFORE = 1200;
 var BYTES_BEFORE_D = 400;
 var cosePrivateKey = {
   id: "private-key-cose",
+  form: { specification: "RFC 9052, RFC 9053, RFC 8230", proof: KEY_HOLDS },
   title: "Private key in a COSE_Key",
   severity: "critical",
   confidence: "proven",
@@ -3508,7 +3524,7 @@ var ALGORITHMS_WITH_PARAMETERS = [
 ].flatMap((anchor) => anchor.endsWith("8") ? [`${anchor}1`, `${anchor}2`] : [anchor]);
 var PKCS8 = ["02 01 00", "02 01 01"].flatMap((version) => ALGORITHMS.map((algorithm) => `${version} ${algorithm}`));
 var PKCS1 = [
-  ...["82", "81", ...[512, 576, 640, 704, 768, 832, 896, 960].map((bits) => `${hexByte2(bits / 8 + 1)} 00`)].map(
+  ...["82", "81", ...[512, 576, 640, 704, 768, 832, 896, 960].map((bits) => `${hexByte(bits / 8 + 1)} 00`)].map(
     (length) => `02 01 00 02 ${length}`
   ),
   // More than two primes: above 2,040 bits, and of 1,017 to 2,040 bits.
@@ -3516,23 +3532,20 @@ var PKCS1 = [
   "02 01 01 02 81"
 ];
 var SEC1 = CURVES.flatMap(({ bytes }) => [
-  `02 01 01 04 ${hexByte2(bytes)}`,
-  `02 01 01 04 ${hexByte2(bytes + 1)} 00`,
-  `02 01 01 04 ${hexByte2(bytes - 1)}`,
-  `02 01 01 04 ${hexByte2(bytes - 2)}`
+  `02 01 01 04 ${hexByte(bytes)}`,
+  `02 01 01 04 ${hexByte(bytes + 1)} 00`,
+  `02 01 01 04 ${hexByte(bytes - 1)}`,
+  `02 01 01 04 ${hexByte(bytes - 2)}`
 ]);
 var DER_KEY_ANCHORS = [
   .../* @__PURE__ */ new Set([...PKCS8, ...ALGORITHMS_WITH_PARAMETERS, ...PKCS1, ...SEC1])
 ];
 var ENCRYPTED_KEY_ANCHORS = [
   "06 09 2a 86 48 86 f7 0d 01 05 0d 30",
-  ...[1, 3, 4, 6, 10, 11].map((arc) => `06 09 2a 86 48 86 f7 0d 01 05 ${hexByte2(arc)} 30`),
-  ...[1, 2, 3, 4, 5, 6].map((arc) => `06 0a 2a 86 48 86 f7 0d 01 0c 01 ${hexByte2(arc)} 30`)
+  ...[1, 3, 4, 6, 10, 11].map((arc) => `06 09 2a 86 48 86 f7 0d 01 05 ${hexByte(arc)} 30`),
+  ...[1, 2, 3, 4, 5, 6].map((arc) => `06 0a 2a 86 48 86 f7 0d 01 0c 01 ${hexByte(arc)} 30`)
 ];
 var BYTES_BEFORE_KEY_ANCHOR = 84;
-function hexByte2(value) {
-  return value.toString(16).padStart(2, "0");
-}
 
 // src/detect/proof/find-key.ts
 var MAX_DER_KEY_BYTES = 12 * 1024;
@@ -3592,6 +3605,7 @@ var SCALAR_BYTES = new Set(CURVES.flatMap(({ bytes }) => [bytes - 2, bytes - 1, 
 // src/detect/binary/der-private-key.ts
 var derPrivateKey = {
   id: "private-key-der",
+  form: { specification: "RFC 8017, RFC 5915, RFC 5208, RFC 5958, RFC 8410", proof: KEY_HOLDS },
   title: "Private key in DER",
   severity: "critical",
   confidence: "proven",
@@ -3614,7 +3628,7 @@ function inspect5(window, at) {
     offset: start,
     length: key.length,
     form: `der-${key.structure}`,
-    preview: `${hexByte3(window[start])} ${hexByte3(window[start + 1])} … (DER ${STRUCTURE_NAMES[key.structure]})`
+    preview: `${hexByte(window[start])} ${hexByte(window[start + 1])} … (DER ${STRUCTURE_NAMES[key.structure]})`
   });
 }
 var SHROUDED_BAG = Buffer.from("060b2a864886f70d010c0a0102", "hex");
@@ -3629,9 +3643,6 @@ var STRUCTURE_NAMES = {
   sec1: "SEC1",
   dsa: "DSA"
 };
-function hexByte3(value) {
-  return value.toString(16).padStart(2, "0");
-}
 
 // src/detect/proof/dpapi-blob.ts
 var DPAPI_HEADER = "01000000d08c9ddf0115d1118c7a00c04fc297eb";
@@ -3699,6 +3710,7 @@ function dpapiMatch(blob, place2) {
 // src/detect/binary/dpapi-blob.ts
 var dpapiBlob = {
   id: "dpapi-blob",
+  form: { specification: "CryptProtectData, as dpapick and impacket read it", proof: "every length fits" },
   title: "Secret encrypted with DPAPI",
   ...DPAPI_RULE,
   trigger: { anchors: [byteAnchor(DPAPI_HEADER)], bytesBefore: 0, reads: "bytes" },
@@ -3708,6 +3720,13 @@ var dpapiBlob = {
 function inspect6(window, at) {
   const blob = readDpapiBlob(window, at);
   return blob && dpapiMatch(blob, { offset: at, length: blob.length, form: "dpapi" });
+}
+
+// src/detect/latin1.ts
+function latin1(bytes, from = 0, to = bytes.length) {
+  const start = Math.max(0, from);
+  const end = Math.min(to, bytes.length);
+  return start >= end ? "" : Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("latin1");
 }
 
 // src/detect/proof/s-expression.ts
@@ -3764,9 +3783,6 @@ function readHex(bytes, start) {
 }
 function isSpace(byte) {
   return byte === 32 || byte >= 9 && byte <= 13;
-}
-function latin1(bytes, start, end) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.min(end, bytes.length) - start).toString("latin1");
 }
 
 // src/detect/proof/gcrypt-key.ts
@@ -3872,6 +3888,7 @@ function text(atom) {
 // src/detect/binary/gcrypt-private-key.ts
 var gcryptPrivateKey = {
   id: "private-key-gcrypt",
+  form: { specification: "libgcrypt manual; GnuPG, agent/keyformat.txt", proof: KEY_HOLDS },
   title: "Private key of libgcrypt",
   severity: "critical",
   confidence: "proven",
@@ -4030,6 +4047,7 @@ function provenKey(plain2) {
 // src/detect/binary/java-key-store.ts
 var javaKeyStore = {
   id: "key-store-java",
+  form: { specification: "JKS and JCEKS of the JDK", proof: "digest under a usual password" },
   title: "Java key store that a usual password opens",
   severity: "critical",
   confidence: "proven",
@@ -4112,6 +4130,7 @@ var ENCRYPTION_TYPES = {
 // src/detect/binary/kerberos-ccache.ts
 var kerberosCcache = {
   id: "kerberos-ccache",
+  form: { specification: "MIT krb5, ccache file format 0504", proof: "every length and key size fits" },
   title: "Kerberos credential cache",
   severity: "high",
   confidence: "high",
@@ -4193,6 +4212,7 @@ function readPrincipal(cursor) {
 // src/detect/binary/kerberos-keytab.ts
 var kerberosKeytab = {
   id: "kerberos-keytab",
+  form: { specification: "MIT krb5, keytab file format 0502", proof: "every length and key size fits" },
   title: "Kerberos keytab",
   severity: "critical",
   confidence: "high",
@@ -4261,6 +4281,10 @@ var LUKS2_BYTES = 4096;
 var CHECKED_BYTES = 16 * 1024;
 var luksHeader = {
   id: "luks-header",
+  form: {
+    specification: "LUKS On-Disk Format 1.2.3, LUKS2 1.1.2",
+    proof: "LUKS2: SHA-256 of the header. LUKS1: all fields"
+  },
   title: "Header of a LUKS disk, encrypted",
   severity: "low",
   confidence: "high",
@@ -4592,6 +4616,7 @@ var SIZES = [
 ];
 var openpgpPrivateKey = {
   id: "private-key-openpgp",
+  form: { specification: "RFC 4880, RFC 9580", proof: `checksum of the packet; ${KEY_HOLDS}` },
   title: "OpenPGP secret key",
   severity: "critical",
   confidence: "proven",
@@ -4833,6 +4858,7 @@ function isHandle(privateKeys, publicBlob, keys) {
 // src/detect/binary/openssh-private-key.ts
 var opensshPrivateKey = {
   id: "private-key-openssh",
+  form: { specification: "OpenSSH PROTOCOL.key", proof: `${KEY_HOLDS}; both halves agree` },
   title: "OpenSSH private key",
   severity: "critical",
   confidence: "proven",
@@ -5084,6 +5110,7 @@ function pbkdf2KeyBytes(derivation) {
 // src/detect/binary/pkcs12-key-store.ts
 var pkcs12KeyStore = {
   id: "key-store-pkcs12",
+  form: { specification: "RFC 7292, RFC 9579", proof: `MAC under a usual password; ${KEY_HOLDS}` },
   title: "PKCS#12 key store that a usual password opens",
   severity: "critical",
   confidence: "proven",
@@ -5202,6 +5229,7 @@ var HEAD = "== ed25519v1-secret: type0 ==\0\0\0";
 var LENGTH = HEAD.length + 64;
 var torOnionKey = {
   id: "tor-onion-key",
+  form: { specification: "Tor rend-spec-v3", proof: "the expanded key gives the public half where it is there" },
   title: "Key of a Tor onion service",
   severity: "critical",
   confidence: "proven",
@@ -5622,24 +5650,23 @@ function x25519Key(secret, claimed, length) {
 }
 
 // src/detect/text/key-text.ts
-function keyTextDetector(form) {
-  const { id, title, maxMatchBytes, bytesBefore = 0 } = form;
+function keyTextDetector(key) {
+  const { id, title, form, maxMatchBytes, bytesBefore = 0 } = key;
   return {
-    ...{ id, title, maxMatchBytes },
-    severity: form.severity ?? "critical",
-    confidence: form.confidence ?? "proven",
-    advice: form.advice ?? PRIVATE_KEY_ADVICE,
+    ...{ id, title, form, maxMatchBytes },
+    severity: key.severity ?? "critical",
+    confidence: key.confidence ?? "proven",
+    advice: key.advice ?? PRIVATE_KEY_ADVICE,
     trigger: {
-      anchors: form.anchors.map(
+      anchors: key.anchors.map(
         (text4) => text4.startsWith("any:") ? textAnchor(text4.slice(4), { ignoreCase: true }) : textAnchor(text4)
       ),
       ...{ bytesBefore, reads: "text" }
     },
     inspect(window, at) {
       const from = Math.max(0, at - bytesBefore);
-      const end = Math.min(window.length, at + maxMatchBytes);
-      const text4 = Buffer.from(window.buffer, window.byteOffset + from, end - from).toString("latin1");
-      const match2 = form.read(text4, at - from);
+      const text4 = latin1(window, from, at + maxMatchBytes);
+      const match2 = key.read(text4, at - from);
       return match2 && { ...match2, offset: from + match2.offset };
     }
   };
@@ -5649,6 +5676,7 @@ function keyTextDetector(form) {
 var IDENTITY = /AGE-(?:SECRET-KEY|PLUGIN)-[A-Z0-9-]{8,2000}/iy;
 var ageIdentity = keyTextDetector({
   id: "age-identity",
+  form: { specification: "age-encryption.org/v1; BIP 173", proof: "Bech32 checksum" },
   title: "age identity",
   anchors: ["AGE-SECRET-KEY-", "AGE-PLUGIN-", "age-secret-key-1"],
   maxMatchBytes: 2048,
@@ -5923,7 +5951,7 @@ function readGlue(window, position) {
       return nextLiteral(window, position, byte);
     case 37:
     case 38: {
-      const text4 = latin12(window, position, position + 12);
+      const text4 = latin1(window, position, position + 12);
       const found = /^(?:%(?:25)*([0-9A-Fa-f]{2})|&(?:amp;)?#(?:x([0-9A-Fa-f]{1,2})|([0-9]{1,3}));)/i.exec(text4);
       if (found === null) return void 0;
       const [whole, percent, hex3, decimal3] = found;
@@ -5941,7 +5969,7 @@ function readBackslash(window, start) {
   if (byte === 110 || byte === 114 || byte === 116 || byte === 10 || byte === 13) return { next: position + 1 };
   if (byte === 47 || byte === 43) return { next: position + 1, digit: byte };
   if (byte === 34 || byte === 39) return nextLiteral(window, position, byte);
-  const found = /^(?:u00|x)([0-9A-Fa-f]{2})/.exec(latin12(window, position, position + 5));
+  const found = /^(?:u00|x)([0-9A-Fa-f]{2})/.exec(latin1(window, position, position + 5));
   return found === null ? void 0 : { next: position + found[0].length, digit: Number.parseInt(found[1], 16) };
 }
 function nextLiteral(window, closing, quote) {
@@ -5949,12 +5977,9 @@ function nextLiteral(window, closing, quote) {
   let opening = closing + 1;
   while (opening < most && window[opening] !== quote) opening++;
   if (opening >= most) return void 0;
-  const between = latin12(window, closing + 1, opening);
+  const between = latin1(window, closing + 1, opening);
   const together = /^[\s+.&|_()\\]*$/.test(between) || /[\n\\]/.test(between) && !/[:={}[\]]/.test(between);
   return together ? { next: opening + 1 } : void 0;
-}
-function latin12(window, start, end) {
-  return Buffer.from(window.subarray(start, Math.min(end, window.length))).toString("latin1");
 }
 function base64Anchors(bytes) {
   return [0, 1, 2].map((phase) => {
@@ -6126,19 +6151,19 @@ var END_LINES = [4, 5].map((dashes) => new RegExp(`^-{${dashes}} ?END[^-]{1,96}-
 function readArmour(window, at, maxBytes) {
   const start = window[at + 4] !== DASH && window[at - 1] === DASH ? at - 1 : at;
   const limit = Math.min(window.length, start + maxBytes);
-  const begin = BEGIN_LINE.exec(latin13(window, start, Math.min(limit, start + MAX_LABEL_BYTES + 24)));
+  const begin = BEGIN_LINE.exec(latin1(window, start, Math.min(limit, start + MAX_LABEL_BYTES + 24)));
   const label = begin && readLabel(begin[2]);
   if (!label) return void 0;
   const bodyStart = start + begin[0].length;
   const bodyEnd = findDashes(window, bodyStart, limit);
   if (bodyEnd === void 0) return void 0;
   const endLine = END_LINES[begin[1].length - 4].exec(
-    latin13(window, bodyEnd, Math.min(limit, bodyEnd + MAX_LABEL_BYTES + 24))
+    latin1(window, bodyEnd, Math.min(limit, bodyEnd + MAX_LABEL_BYTES + 24))
   );
   if (endLine === null) return void 0;
   const end = bodyEnd + endLine[0].length;
   const form = { spacesAsPlus: /[+]/.test(begin[2]), column: columnOf(window, start) };
-  return { label, start, end, readings: readings(latin13(window, bodyStart, bodyEnd), form) };
+  return { label, start, end, readings: readings(latin1(window, bodyStart, bodyEnd), form) };
 }
 function readLabel(written) {
   const words = written.replace(/%(?:25)*20|&#32;|&#x20;|&nbsp;|\\u0020|[+_\s]/gi, " ").trim();
@@ -6200,14 +6225,11 @@ function readHeaders(text4) {
   const vectorEnd = vectorStart + 2 * vectorBytes;
   return /^[0-9A-Fa-f]+$/.test(text4.slice(vectorStart, vectorEnd)) ? { cipher, end: vectorEnd } : void 0;
 }
-function latin13(window, start, end) {
-  if (start >= end) return "";
-  return Buffer.from(window.buffer, window.byteOffset + start, end - start).toString("latin1");
-}
 
 // src/detect/text/pem-private-key.ts
 var pemPrivateKey = {
   id: "private-key-pem",
+  form: { specification: "RFC 7468, RFC 1421; content as below", proof: KEY_HOLDS },
   title: "Private key in PEM",
   severity: "critical",
   confidence: "proven",
@@ -6259,6 +6281,7 @@ function legacyEncryptedKey({ cipher, body: body3, clean }) {
 var CHARACTERS_BEFORE = 48;
 var base64PrivateKey = {
   id: "private-key-base64",
+  form: { specification: "RFC 4648; content as above", proof: KEY_HOLDS },
   title: "Private key in base64",
   severity: "critical",
   confidence: "proven",
@@ -6359,7 +6382,7 @@ var READERS2 = {
   },
   armour(read) {
     const head = read(0, 96);
-    if (!/^-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(latin14(head.bytes, head.at))) return void 0;
+    if (!/^-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(latin1(head.bytes, head.at))) return void 0;
     return within(read, (spelled) => pemPrivateKey.inspect(spelled.bytes, spelled.at, NO_MEMORY), "base64-pem");
   },
   base64(read, layers) {
@@ -6381,7 +6404,7 @@ function promisesKey({ bytes, at }, anchor) {
     case "openssh":
       return opensshBytes(head.bytes, head.at) !== void 0;
     case "armour":
-      return /^-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(latin14(head.bytes, head.at));
+      return /^-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(latin1(head.bytes, head.at));
     case "base64":
       return false;
   }
@@ -6408,9 +6431,6 @@ function isOver({ bytes, at }) {
 function place({ starts, ends }, start, end, form) {
   const offset = starts[start];
   return { offset, length: ends[end - 1] - offset, form, preview: "base64 of a private key" };
-}
-function latin14(bytes, start) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, bytes.length - start).toString("latin1");
 }
 
 // src/detect/text/bip39-phrase.ts
@@ -6547,6 +6567,7 @@ var LEAD = /^(?:mnemonic|seed|recovery|secret|backup)[A-Za-z_ -]{0,24}["']?(?:[\
 var WORD = /([a-z]{3,8})(?:["'`]?[\s,]{1,4}["'`]?)?/y;
 var bip39Phrase = keyTextDetector({
   id: "bip39-recovery-phrase",
+  form: { specification: "BIP 39", proof: "checksum of the words" },
   title: "Recovery phrase of a wallet (BIP-39)",
   severity: "critical",
   confidence: "high",
@@ -6633,6 +6654,7 @@ var WIF = /(?<![1-9A-HJ-NP-Za-km-z])(?:[5KL9c][1-9A-HJ-NP-Za-km-z]{50,51})(?![1-
 var WIF_REACH = 48;
 var bitcoinKey = keyTextDetector({
   id: "bitcoin-private-key",
+  form: { specification: "WIF; BIP 32", proof: "Base58Check" },
   title: "Private key of a Bitcoin wallet",
   anchors: ["xprv9", "xprvA", "tprv8", "yprvA", "zprvA", "uprv8", "vprv9", "any:wif", "any:privkey", "any:p2wpkh:"],
   bytesBefore: 1,
@@ -6666,6 +6688,7 @@ function wif(text4, at) {
 var BEGIN = /-----BEGIN (ENCRYPTED (?:SIGSTORE|COSIGN) PRIVATE KEY)-----/y;
 var cosignKey = keyTextDetector({
   id: "cosign-private-key",
+  form: { specification: "sigstore cosign, encrypted PEM", proof: "structure" },
   title: "Private key of cosign, encrypted with a password",
   severity: "low",
   confidence: "high",
@@ -6731,6 +6754,7 @@ var FILE = new RegExp(
 );
 var dnssecPrivateKey = keyTextDetector({
   id: "dnssec-private-key",
+  form: { specification: "BIND 9, Private-key-format v1", proof: KEY_HOLDS },
   title: "DNSSEC private key",
   anchors: ["Private-key-format: v1."],
   maxMatchBytes: 8 * 1024,
@@ -6784,6 +6808,7 @@ function prove(algorithm, values) {
 var MAX_BYTES2 = 16 * 1024;
 var dotnetPrivateKey = {
   id: "private-key-dotnet",
+  form: { specification: "XML Signature, RSAKeyValue; .NET RSAParameters", proof: RSA_HOLDS },
   title: "RSA private key in XML or JSON of .NET",
   severity: "critical",
   confidence: "proven",
@@ -6814,14 +6839,14 @@ var SLASH = 47;
 var MAX_BRACKET = 8;
 function inspectXml(window, at) {
   const from = Math.max(0, at - MAX_BRACKET);
-  const head = latin15(window, from, at + 160);
+  const head = latin1(window, from, at + 160);
   const lead = bracketStart(head, at - from);
   if (!WHOLE.test(head.slice(lead))) return void 0;
   const start = from + lead;
   const view = Buffer.from(window.buffer, window.byteOffset, Math.min(window.length, start + MAX_BYTES2));
   const again = view.indexOf("RSAKeyValue", at + "lt;RSAKeyValue".length);
   if (again < 0 || view[again - 1] !== SLASH) return void 0;
-  const text4 = latin15(window, start, start + MAX_BYTES2);
+  const text4 = latin1(window, start, start + MAX_BYTES2);
   const end = END2.exec(text4);
   if (end === null) return void 0;
   const length = end.index + end[0].length;
@@ -6838,7 +6863,7 @@ function bracketStart(head, at) {
 }
 var MAX_BRACES2 = 3;
 function inspectJson(window, at) {
-  if (!/^inverseq\\{0,7}["']\s{0,16}:\s{0,16}\\{0,7}["']/i.test(latin15(window, at, at + 48))) return void 0;
+  if (!/^inverseq\\{0,7}["']\s{0,16}:\s{0,16}\\{0,7}["']/i.test(latin1(window, at, at + 48))) return void 0;
   let braces = 0;
   for (let open = at - 1; open >= Math.max(0, at - MAX_BYTES2) && braces < MAX_BRACES2; open--) {
     const byte = window[open];
@@ -6866,9 +6891,6 @@ function readRsaParameters(members, length) {
   });
   return publicKey2 && { state: "proven", structure: "rsaparameters", length, publicKey: publicKey2 };
 }
-function latin15(bytes, from, to) {
-  return Buffer.from(bytes.subarray(from, to)).toString("latin1");
-}
 
 // src/detect/text/dpapi-text.ts
 var HEX = textAnchor(DPAPI_HEADER.slice(0, 32), { ignoreCase: true });
@@ -6877,6 +6899,7 @@ var CHROMIUM = textAnchor("RFBBUEkBAAAA0Iyd3wEV0RGMegDAT8KX");
 var CHROMIUM_PREFIX_BYTES = 5;
 var dpapiText = {
   id: "dpapi-text",
+  form: { specification: "the same in hex or base64", proof: "every length fits" },
   title: "Secret encrypted with DPAPI, as text",
   ...DPAPI_RULE,
   trigger: { anchors: [HEX, BASE64, CHROMIUM], bytesBefore: 0, reads: "text" },
@@ -6885,8 +6908,8 @@ var dpapiText = {
 };
 var LOOK_BYTES = 48;
 function inspect22(window, at) {
-  if (!beginsBlob(latin16(window, at, at + 2 * LOOK_BYTES))) return void 0;
-  const text4 = latin16(window, at, at + dpapiText.maxMatchBytes);
+  if (!beginsBlob(latin1(window, at, at + 2 * LOOK_BYTES))) return void 0;
+  const text4 = latin1(window, at, at + dpapiText.maxMatchBytes);
   if (text4.startsWith("0")) {
     const bytes2 = Buffer.from(/^[0-9a-fA-F]*/.exec(text4)[0], "hex");
     const blob2 = readDpapiBlob(bytes2);
@@ -6905,9 +6928,6 @@ function beginsBlob(text4) {
   const bytes = Buffer.from(text4, text4.startsWith("0") ? "hex" : "base64").subarray(skip);
   if (bytes.length < LOOK_BYTES || bytes.toString("hex", 0, 20) !== DPAPI_HEADER) return false;
   return bytes.readUInt32LE(20) === 1 && bytes.readUInt32LE(44) <= 512;
-}
-function latin16(bytes, from, to) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + from, Math.min(to, bytes.length) - from).toString("latin1");
 }
 
 // src/detect/proof/keccak256.ts
@@ -6975,6 +6995,7 @@ var SECRET = /^(?:private|priv)[_ -]?key[^0-9a-fA-F\n]{1,16}(?:0x)?([0-9a-fA-F]{
 var STORE = /"ciphertext"\s{0,8}:\s{0,8}"([0-9a-fA-F]{64})"/y;
 var ethereumKey = keyTextDetector({
   id: "ethereum-private-key",
+  form: { specification: "Web3 Secret Storage; Keccak-256", proof: "d·G gives the address beside it" },
   title: "Private key of an Ethereum account",
   anchors: ["any:private_key", "any:privatekey", "any:private key", "any:private-key", "any:privkey", '"ciphertext"'],
   bytesBefore: NEAR_BYTES,
@@ -7029,6 +7050,7 @@ var EMAIL = new RegExp(`${Q}client_email${Q}\\s{0,8}:\\s{0,8}${Q}([a-z0-9._-]{1,
 var PROJECT = /@([a-z0-9-]{4,40})\.iam\.gserviceaccount\.com$/;
 var googleServiceAccount = keyTextDetector({
   id: "google-service-account",
+  form: { specification: "Google Cloud, service account keys", proof: KEY_HOLDS },
   title: "Google service account key",
   advice: "Delete the key of this service account in the Google Cloud console (IAM, Service Accounts, Keys), make a new one, and look into the audit logs for what it did.",
   anchors: ["service_account"],
@@ -7077,7 +7099,7 @@ var MAX_CHARACTERS3 = 64;
 var LETTERS = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13 };
 function readBytes(window, at, spelling, limits) {
   const head = headBefore(window, at, spelling, limits.before);
-  const text4 = latin17(window, at, Math.min(window.length, at + limits.after * MAX_CHARACTERS3, at + MAX_TEXT));
+  const text4 = latin1(window, at, Math.min(window.length, at + limits.after * MAX_CHARACTERS3, at + MAX_TEXT));
   const { bytes, starts, ends } = head;
   const from = bytes.length;
   const pattern = BYTES[spelling];
@@ -7099,7 +7121,7 @@ function readBytes(window, at, spelling, limits) {
 var MAX_TEXT = 60 * 1024;
 function headBefore(window, at, spelling, before) {
   const first = Math.max(0, at - before);
-  const text4 = latin17(window, first, at);
+  const text4 = latin1(window, first, at);
   const pattern = BACKWARDS[spelling];
   const head = { bytes: [], starts: [], ends: [] };
   for (let end = text4.length; head.bytes.length < 4; ) {
@@ -7136,9 +7158,6 @@ function digitsOf(spelling, found) {
   if (spelling === "numbers") return found[1].length + 2;
   if (spelling !== "escapes") return found[1].length;
   return /(?:\\(?:x..|u00..|[0-7]{1,3}|[abtnvfr\\"'])|.)$/s.exec(found[0])?.[0].length ?? 1;
-}
-function latin17(window, start, end) {
-  return Buffer.from(window.buffer, window.byteOffset + start, Math.max(0, end - start)).toString("latin1");
 }
 
 // src/detect/text/hex-private-key.ts
@@ -7181,6 +7200,7 @@ var ANCHORS2 = new Map(
 var CHARACTERS_BEFORE2 = 64;
 var hexPrivateKey = {
   id: "private-key-hex",
+  form: { specification: "hex and byte arrays as source code spells them; content as above", proof: KEY_HOLDS },
   title: "Private key spelled out in bytes",
   severity: "critical",
   confidence: "proven",
@@ -7282,6 +7302,7 @@ var MAX_VALUE_CHARACTERS = Math.ceil(MAX_RSA_BITS / 6) + 4;
 var MAX_OBJECT_BYTES2 = 16 * 1024;
 var jwkPrivateKey = {
   id: "private-key-jwk",
+  form: { specification: "RFC 7517, RFC 7518, RFC 8037", proof: KEY_HOLDS },
   title: "Private key in a JWK",
   severity: "critical",
   confidence: "proven",
@@ -7331,6 +7352,7 @@ var MAX_BYTES3 = 24 * 1024;
 var MEMBER2 = /(client-key-data|tls\.key|ca\.key|ssh-privatekey)\\?["']?\s?:\s{0,4}\\?["']?(LS0t[A-Za-z0-9+/]{80,}={0,2})/y;
 var kubernetesKey = keyTextDetector({
   id: "kubernetes-private-key",
+  form: { specification: "kubeconfig, Secret of type kubernetes.io/tls", proof: KEY_HOLDS },
   title: "Private key in a kubeconfig or Kubernetes secret",
   anchors: ["client-key-data", "tls.key", "ca.key", "ssh-privatekey"],
   maxMatchBytes: MAX_BYTES3,
@@ -7350,6 +7372,7 @@ var MAX_BYTES4 = 8 * 1024;
 var TOKEN = /[A-Za-z0-9+/]+={0,2}/y;
 var libp2pPrivateKey = keyTextDetector({
   id: "private-key-libp2p",
+  form: { specification: "libp2p peer-ids specification", proof: KEY_HOLDS },
   title: "libp2p private key",
   anchors: ["CAESQ", "CAESY", "CAAS", "CAMS"],
   bytesBefore: 1,
@@ -7391,6 +7414,7 @@ var ROLES = {
 var REACH = 64;
 var nkeySeed = keyTextDetector({
   id: "nkey-seed",
+  form: { specification: "NATS nkeys; Stellar SEP-23", proof: "CRC-16" },
   title: "Seed of a NATS or Stellar key",
   anchors: ["SAA", "SCA", "SNA", "SOA", "SUA", "SXA", "any:stellar", "any:secret_seed", "any:secret seed"],
   bytesBefore: 1,
@@ -7445,6 +7469,7 @@ var BEGIN2 = "-----BEGIN PGP PRIVATE KEY BLOCK-----";
 var END3 = "-----END PGP PRIVATE KEY BLOCK-----";
 var openpgpPrivateKeyArmour = {
   id: "private-key-openpgp-armour",
+  form: { specification: "RFC 4880, section 6", proof: "as the packets inside" },
   title: "OpenPGP secret key in armour",
   severity: "critical",
   confidence: "proven",
@@ -7508,6 +7533,10 @@ var ED255192 = EDWARDS_ALGORITHMS[0];
 var P384 = CURVES.find(({ name }) => name === "P-384");
 var paserkPrivateKey = {
   id: "private-key-paserk",
+  form: {
+    specification: "PASERK, types/secret.md",
+    proof: `k2, k4: the seed gives the public half. k1: ${RSA_HOLDS}. k3: structure alone, high`
+  },
   title: "PASETO secret key (PASERK)",
   severity: "critical",
   confidence: "proven",
@@ -7610,6 +7639,7 @@ function prove3(outside, cursor) {
 // src/detect/text/putty-private-key.ts
 var puttyPrivateKey = {
   id: "private-key-putty",
+  form: { specification: "PuTTY manual, appendix C (ppk 2 and 3)", proof: `Private-MAC; ${KEY_HOLDS}` },
   title: "PuTTY private key",
   severity: "critical",
   confidence: "proven",
@@ -7745,15 +7775,16 @@ function ruleDetector(rule) {
     severity: rule.severity,
     confidence: rule.confidence,
     advice: rule.advice,
+    ...rule.form && { form: rule.form },
     trigger: { anchors: rule.anchors.map(toAnchor), bytesBefore: lead, reads: "text" },
     maxMatchBytes: reach,
     inspect(window, at) {
       if (rule.glance?.(window, at) === false) return void 0;
       const from = Math.max(0, at - lead);
-      if (peeksBefore && goesOnBefore(latin18(window, from, at), at - from, edges)) return void 0;
+      if (peeksBefore && goesOnBefore(latin1(window, from, at), at - from, edges)) return void 0;
       const latestEnd2 = rule.latestEnd ? rule.latestEnd(window, at) : at + rule.maxMatchBytes;
       if (latestEnd2 === void 0) return void 0;
-      const text4 = latin18(window, from, Math.min(window.length, latestEnd2 + Math.max(contextBytes, 1)));
+      const text4 = latin1(window, from, Math.min(window.length, latestEnd2 + Math.max(contextBytes, 1)));
       const found = find2(text4, at - from);
       if (found === void 0 || isFlood(found.candidate.body, literals)) return void 0;
       const { candidate } = found;
@@ -7821,9 +7852,6 @@ function goesOnBefore(text4, start, edges) {
 }
 function toAnchor(anchor) {
   return typeof anchor === "string" ? textAnchor(anchor) : textAnchor(anchor.text, { ignoreCase: true });
-}
-function latin18(bytes, from, to) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString("latin1");
 }
 function utf8(text4) {
   return Buffer.from(text4, "latin1").toString("utf8");
@@ -8197,6 +8225,7 @@ var RING_ADVICE = "Revoke the key in the ring (`IKeyManager.RevokeKey`), which e
 var aspnetRules = [
   {
     id: "aspnet-machine-key",
+    form: { specification: "machineKey element of web.config", proof: "hex of the lengths in use" },
     title: "ASP.NET machine key",
     provider: "ASP.NET",
     severity: "critical",
@@ -8231,6 +8260,7 @@ var aspnetRules = [
   },
   {
     id: "aspnet-data-protection-key",
+    form: { specification: "ASP.NET Core key storage format", proof: "structure" },
     title: "ASP.NET Core Data Protection key",
     provider: "ASP.NET Core",
     severity: "high",
@@ -8260,6 +8290,7 @@ var aspnetRules = [
   },
   {
     id: "aspnet-data-protection-key-encrypted",
+    form: { specification: "ASP.NET Core key storage format", proof: "structure" },
     title: "ASP.NET Core Data Protection key, encrypted",
     provider: "ASP.NET Core",
     severity: "low",
@@ -8281,6 +8312,7 @@ var aspnetRules = [
   },
   {
     id: "azure-publish-settings",
+    form: { specification: ".publishsettings", proof: "structure" },
     title: "Password of a publish profile",
     provider: "Azure",
     severity: "critical",
@@ -8603,6 +8635,7 @@ var VERSION_2_SEED = marvinSeed("Default0");
 var azureKeyRules = [
   {
     id: "azure-identifiable-key",
+    form: { specification: "microsoft/security-utilities, version 1", proof: "Marvin32" },
     title: "Azure resource key",
     provider: "Azure",
     severity: "critical",
@@ -8641,6 +8674,7 @@ var azureKeyRules = [
   },
   {
     id: "azure-common-annotated-key",
+    form: { specification: "microsoft/security-utilities, version 2", proof: "Marvin32" },
     title: "Azure key with annotations (CASK)",
     provider: "Azure",
     severity: "critical",
@@ -9383,6 +9417,7 @@ function body2(random, half) {
 var paserkLocalRules = [
   {
     id: "paserk-local-key",
+    form: { specification: "PASERK, types/local.md", proof: "prefix and length" },
     title: "PASETO shared key (PASERK)",
     provider: "PASETO",
     severity: "critical",
@@ -9431,6 +9466,7 @@ var WHOLE2 = new RegExp(`^(?:${SCHEMES.join("|")})$`);
 var passwordHashRules = [
   {
     id: "password-hash",
+    form: { specification: "crypt(5), PHC string format, RFC 2307", proof: "exact length of each scheme" },
     title: "Password hash",
     provider: "crypt",
     severity: "low",
@@ -9555,6 +9591,7 @@ function examples2(random) {
 var sealedSecretRules = [
   {
     id: "jenkins-encrypted-secret",
+    form: { specification: "hudson.util.CryptoConfidentialKey", proof: "lengths inside fit" },
     title: "Jenkins secret, encrypted",
     provider: "Jenkins",
     severity: "low",
@@ -9580,6 +9617,7 @@ var sealedSecretRules = [
   },
   {
     id: "ansible-vault",
+    form: { specification: "Ansible Vault payload format 1.1, 1.2", proof: "salt and HMAC in hex inside hex" },
     title: "Ansible Vault, encrypted",
     provider: "Ansible",
     severity: "low",
@@ -9828,6 +9866,7 @@ var MAX_LINES = 40;
 var tlsKeyLogRules = [
   {
     id: "tls-key-log",
+    form: { specification: "RFC 9850", proof: "label and lengths" },
     title: "TLS session secrets (SSLKEYLOGFILE)",
     provider: "TLS",
     severity: "medium",
@@ -9871,6 +9910,7 @@ var REPLACE = "Replace the key in every deployment; sessions and everything else
 var webFrameworkRules = [
   {
     id: "rails-master-key",
+    form: { specification: "Rails guides, custom credentials", proof: "name and 32 hex digits" },
     title: "Rails master key",
     provider: "Rails",
     severity: "critical",
@@ -9890,6 +9930,7 @@ var webFrameworkRules = [
   },
   {
     id: "rails-secret-key-base",
+    form: { specification: "Rails guides, secret_key_base", proof: "name and 128 hex digits" },
     title: "Rails secret key base",
     provider: "Rails",
     severity: "critical",
@@ -9908,6 +9949,7 @@ var webFrameworkRules = [
   },
   {
     id: "django-secret-key",
+    form: { specification: "Django settings, SECRET_KEY", proof: "name, length and entropy" },
     title: "Django secret key",
     provider: "Django",
     severity: "high",
@@ -9941,6 +9983,7 @@ var webFrameworkRules = [
   },
   {
     id: "laravel-app-key",
+    form: { specification: "Laravel, key:generate", proof: "name, prefix and 16 or 32 bytes" },
     title: "Laravel application key",
     provider: "Laravel",
     severity: "critical",
@@ -9981,6 +10024,7 @@ var MINISIGN_BYTES = 158;
 var SIGNIFY_BYTES = 104;
 var signingKeyFile = keyTextDetector({
   id: "private-key-minisign",
+  form: { specification: "minisign and signify secret key files", proof: "the seed gives the public half" },
   title: "Secret key of minisign or signify",
   // "EdScB2" and "Ed", 0, 0, "B2" of minisign; "EdBK" and less than 65,536 rounds of signify.
   anchors: ["RWRTY0Iy", "RWQAAEIy", "RWRCSwAA"],
@@ -10019,6 +10063,7 @@ function locked(structure, ciphertext, length, kdf) {
 var COUNT = 64;
 var solanaKey = keyTextDetector({
   id: "solana-keypair",
+  form: { specification: "solana-keygen", proof: "the seed gives the public half" },
   title: "Solana keypair",
   anchors: Array.from({ length: 256 }, (_, first) => `[${first},`),
   maxMatchBytes: 64 * 6 + 2,
@@ -10057,6 +10102,7 @@ var MATERIAL = new RegExp(`${Q2}keyMaterialType${Q2}\\s{0,8}:\\s{0,8}${Q2}(SYMME
 var ENCRYPTED2 = new RegExp(`encryptedKeyset${Q2}\\s{0,8}:\\s{0,8}${Q2}([A-Za-z0-9+/_-]{40,5600}={0,2})${Q2}`, "y");
 var tinkKeyset = keyTextDetector({
   id: "tink-keyset",
+  form: { specification: "Tink keyset, JSON", proof: "structure; Ed25519: the seed gives the public half" },
   title: "Key in a Tink keyset",
   confidence: "high",
   anchors: ["keyMaterialType", "encryptedKeyset"],
@@ -10111,6 +10157,7 @@ var NAME_BYTES = 80;
 var PRIVATE_CHARACTERS = 43;
 var vapidPrivateKey = {
   id: "private-key-vapid",
+  form: { specification: "RFC 8292", proof: "d·G is the public half that stands near it" },
   title: "VAPID private key",
   severity: "critical",
   confidence: "proven",
@@ -10129,13 +10176,13 @@ var VALUE2 = /^[A-Za-z_-]{0,10}(?:private|priv)[_ -]?(?:key)?\\{0,3}["'`]?\]?\)?
 var PUBLIC = /(?<![A-Za-z0-9_-])B[A-P][A-Za-z0-9_-]{85}(?![A-Za-z0-9_-])/g;
 var P256 = CURVES[0];
 function inspect28(window, at) {
-  const named2 = VALUE2.exec(latin19(window, at, at + NAME_BYTES + PRIVATE_CHARACTERS + 1));
+  const named2 = VALUE2.exec(latin1(window, at, at + NAME_BYTES + PRIVATE_CHARACTERS + 1));
   if (named2 === null) return void 0;
   const digits = named2[1];
   const offset = at + named2[0].length - digits.length;
   const scalar = Buffer.from(digits, "base64url");
   const from = Math.max(0, at - PAIR_BYTES2);
-  const around = latin19(window, from, offset + PRIVATE_CHARACTERS + PAIR_BYTES2 - 1);
+  const around = latin1(window, from, offset + PRIVATE_CHARACTERS + PAIR_BYTES2 - 1);
   const claimed = new Set([...around.matchAll(PUBLIC)].map(([text4]) => text4));
   for (const text4 of [...claimed].slice(0, MAX_CANDIDATES)) {
     const publicKey2 = proveEc(P256, scalar, Buffer.from(text4, "base64url"));
@@ -10149,15 +10196,13 @@ function inspect28(window, at) {
   return void 0;
 }
 var MAX_CANDIDATES = 4;
-function latin19(bytes, from, to) {
-  return Buffer.from(bytes.subarray(from, to)).toString("latin1");
-}
 
 // src/detect/text/wireguard-key.ts
 var NEAR_BYTES2 = 2048;
 var LINE3 = /PrivateKey["']?[\t ]{0,8}[=:][\t ]{0,8}["']?([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)(?![A-Za-z0-9+/=])/y;
 var wireguardKey = keyTextDetector({
   id: "wireguard-private-key",
+  form: { specification: "wg(8)", proof: "clamping and section" },
   title: "WireGuard private key",
   confidence: "high",
   anchors: ["PrivateKey"],
@@ -10415,6 +10460,10 @@ var FileSource = class _FileSource {
     } catch (error) {
       throw new AccessError(`cannot open the file: ${systemReason(error)}`);
     }
+  }
+  /** Bytes that follow where the file says that it ends: files of /proc say 0 and have content all the same. */
+  get goesOn() {
+    return this.#readSome(new Uint8Array(1), 0, this.size) > 0;
   }
   read(offset, length) {
     assertInside(offset, length, this.size);
@@ -12057,6 +12106,11 @@ function joined(chunks) {
   return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
 }
 
+// src/model/compare-text.ts
+function compareText(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 // src/model/place.ts
 var INNER = "!/";
 var MAX_NAME_CHARACTERS2 = 1024;
@@ -12066,8 +12120,7 @@ function innerPath(outer, name) {
   return `${outer}${INNER}${name.slice(0, half)}…[${name.length - 2 * half} characters]…${name.slice(-half)}`;
 }
 function comparePlaces(a, b) {
-  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
-  return a.offset - b.offset || a.length - b.length;
+  return compareText(a.path, b.path) || a.offset - b.offset || a.length - b.length;
 }
 
 // src/unpack/container.ts
@@ -14298,7 +14351,7 @@ var Collector = class {
         count: kept.length + surplus
       };
     });
-    return findings.sort((a, b) => comparePlaces(a, b) || (a.fingerprint < b.fingerprint ? -1 : 1));
+    return findings.sort((a, b) => comparePlaces(a, b) || compareText(a.fingerprint, b.fingerprint));
   }
   #dropMildest() {
     const ranked = [...this.#groups].sort(([, a], [, b]) => compareClaims(a.claim, b.claim));
@@ -14328,9 +14381,6 @@ function thin(group) {
   group.surplus += Math.max(0, kept.length - MAX_KEPT_PLACES);
   group.places = kept.slice(0, MAX_KEPT_PLACES);
 }
-function compareText(a, b) {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
 
 // src/engine/note-book.ts
 var MAX_NOTES = 1e4;
@@ -14358,7 +14408,7 @@ var NoteBook = class {
     });
   }
   #smallest() {
-    return [...this.#notes].sort(([a], [b]) => a < b ? -1 : 1).slice(0, MAX_NOTES);
+    return [...this.#notes].sort(([a], [b]) => compareText(a, b)).slice(0, MAX_NOTES);
   }
 };
 function standsBefore(a, b) {
@@ -14689,6 +14739,9 @@ var Examiner = class {
         const source = FileSource.open(artifact.file);
         part2.size = source.size;
         try {
+          if (source.size === 0 && source.goesOn) {
+            throw new AccessError("the file has content though its size is 0; copy it and scan the copy");
+          }
           if (task.kind === "digest") part2.sha256 = await digestOf(source);
           else followUps.push(...await this.#examineFile(artifact, this.#handy(source), part2));
         } finally {
