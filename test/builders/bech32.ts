@@ -5,7 +5,18 @@ export function bech32(prefix: string, bytes: Uint8Array): string {
   const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
   const data = (bits.match(/.{1,5}/g) ?? []).map((five) => Number.parseInt(five.padEnd(5, '0'), 2));
   const codes = [...Buffer.from(prefix)];
-  const sum = checksum([...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31), ...data, 0, 0, 0, 0, 0, 0]);
+  const sum = checksum([
+    ...codes.map((code) => code >> 5),
+    0,
+    ...codes.map((code) => code & 31),
+    ...data,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+  ]);
   const tail = [25, 20, 15, 10, 5, 0].map((shift) => ((sum ^ 1) >> shift) & 31);
   return `${prefix}1${[...data, ...tail].map((digit) => DIGITS.charAt(digit)).join('')}`;
 }

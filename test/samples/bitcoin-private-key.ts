@@ -10,7 +10,8 @@ function extended(version: string, marker = 0): string {
   const rest = Buffer.concat([Buffer.of(3), seededRandom(8).bytes(40)]); // depth, parent, child, chain code
   return base58Check(Buffer.concat([Buffer.from(version, 'hex'), rest, Buffer.of(marker), scalar()]));
 }
-const wif = (version: number, ...tail: number[]) => base58Check(Buffer.concat([Buffer.of(version), scalar(), Buffer.from(tail)]));
+const wif = (version: number, ...tail: number[]) =>
+  base58Check(Buffer.concat([Buffer.of(version), scalar(), Buffer.from(tail)]));
 
 export function samples(): readonly Sample[] {
   const key = testKey('secp256k1');

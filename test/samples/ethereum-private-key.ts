@@ -11,11 +11,20 @@ function pointOf(key: TestKey): Buffer {
   return ecdh.getPublicKey();
 }
 /** The function itself is tested with the vectors of its specification in test/detect/proof/keccak256.test.ts. */
-const addressOf = (key: TestKey) => Buffer.from(keccak256(pointOf(key).subarray(1))).subarray(-20).toString('hex');
+const addressOf = (key: TestKey) =>
+  Buffer.from(keccak256(pointOf(key).subarray(1)))
+    .subarray(-20)
+    .toString('hex');
 const store = (version: number) => {
   const random = seededRandom(5);
   const hex = (bytes: number) => Buffer.from(random.bytes(bytes)).toString('hex');
-  const crypto = { cipher: 'aes-128-ctr', cipherparams: { iv: hex(16) }, ciphertext: hex(32), kdf: 'scrypt', mac: hex(32) };
+  const crypto = {
+    cipher: 'aes-128-ctr',
+    cipherparams: { iv: hex(16) },
+    ciphertext: hex(32),
+    kdf: 'scrypt',
+    mac: hex(32),
+  };
   return JSON.stringify({ crypto, version });
 };
 
@@ -27,8 +36,22 @@ export function samples(): readonly Sample[] {
   const start = json.indexOf('"ciphertext"');
   const text = json.slice(start, json.indexOf(',', start));
   return [
-    inText({ variant: 'before its address', before: 'PRIVATE_KEY=', text: hex, after: `\nADDRESS=0x${addressOf(key)}\n`, key, facts }),
-    inText({ variant: 'behind its address', before: `{"address":"0x${addressOf(key)}","privateKey":"0x`, text: hex, after: '"}', key, facts }),
+    inText({
+      variant: 'before its address',
+      before: 'PRIVATE_KEY=',
+      text: hex,
+      after: `\nADDRESS=0x${addressOf(key)}\n`,
+      key,
+      facts,
+    }),
+    inText({
+      variant: 'behind its address',
+      before: `{"address":"0x${addressOf(key)}","privateKey":"0x`,
+      text: hex,
+      after: '"}',
+      key,
+      facts,
+    }),
     inText({
       variant: 'beside its public key',
       ...{ before: `pub = ${pointOf(key).toString('hex')}\nprivate key: `, text: hex, key, facts },

@@ -17,7 +17,12 @@ export function samples(): readonly Sample[] {
   const key = testKey('Ed25519');
   return [
     inText({ variant: 'Ed25519', ...place, text: message(1, Buffer.concat([part('d'), part('x')])), key }),
-    inText({ variant: 'Ed25519, old', ...place, text: message(1, Buffer.concat([part('d'), part('x'), part('x')])), key }),
+    inText({
+      variant: 'Ed25519, old',
+      ...place,
+      text: message(1, Buffer.concat([part('d'), part('x'), part('x')])),
+      key,
+    }),
     inText({ variant: 'RSA', ...place, text: message(0, rsa), key: testKey('rsa-2048') }),
     inText({ variant: 'ECDSA', ...place, text: message(3, ec), key: testKey('P-256'), facts: { form: 'libp2p' } }),
   ];

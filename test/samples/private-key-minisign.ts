@@ -27,8 +27,20 @@ export function samples(): readonly Sample[] {
   const before = 'untrusted comment: secret key\n';
   const locked = { before, severity: 'low', confidence: 'high', facts: { encrypted: true } } as const;
   return [
-    inText({ variant: 'minisign without password', before, text: minisign(pair(), '\0\0'), key, facts: { form: 'minisign' } }),
-    inText({ variant: 'signify without passphrase', before, text: signify(pair(), 0), key, facts: { form: 'signify' } }),
+    inText({
+      variant: 'minisign without password',
+      before,
+      text: minisign(pair(), '\0\0'),
+      key,
+      facts: { form: 'minisign' },
+    }),
+    inText({
+      variant: 'signify without passphrase',
+      before,
+      text: signify(pair(), 0),
+      key,
+      facts: { form: 'signify' },
+    }),
     inText({ variant: 'minisign', text: minisign(randomBytes(64), 'Sc'), ...locked }),
     inText({ variant: 'signify', text: signify(randomBytes(64), 42), ...locked }),
   ];

@@ -11,7 +11,8 @@ function clamped(key: TestKey): string {
   return secret.toString('base64');
 }
 
-const publicText = (key: TestKey) => Buffer.from(jwkOf(createPublicKey(key.privateKey))!.x!, 'base64url').toString('base64');
+const publicText = (key: TestKey) =>
+  Buffer.from(jwkOf(createPublicKey(key.privateKey))!.x!, 'base64url').toString('base64');
 
 export function samples(): readonly Sample[] {
   const key = { ...testKey('X25519'), secrets: [Buffer.from(clamped(testKey('X25519')), 'base64')] };

@@ -34,7 +34,10 @@ function toBytes(digits: readonly number[]): Uint8Array | undefined {
   for (const digit of digits) {
     state = ((state << 5) | digit) & 0xfff;
     bits += 5;
-    if (bits >= 8) bytes.push((state >> (bits -= 8)) & 0xff);
+    if (bits >= 8) {
+      bits -= 8;
+      bytes.push((state >> bits) & 0xff);
+    }
   }
   return bits < 5 && (state & ((1 << bits) - 1)) === 0 ? Uint8Array.from(bytes) : undefined;
 }

@@ -30,7 +30,8 @@ function permute(state: bigint[]): void {
     }
     const moved = new Array<bigint>(25);
     for (let x = 0; x < 5; x++) {
-      for (let y = 0; y < 5; y++) moved[y + 5 * ((2 * x + 3 * y) % 5)] = rotate(state[x + 5 * y]!, ROTATIONS[x + 5 * y]!);
+      for (let y = 0; y < 5; y++)
+        moved[y + 5 * ((2 * x + 3 * y) % 5)] = rotate(state[x + 5 * y]!, ROTATIONS[x + 5 * y]!);
     }
     for (let lane = 0; lane < 25; lane++) {
       const row = lane - (lane % 5);

@@ -11,13 +11,13 @@ import { keyMatch } from '../proof/key-match.ts';
 import { x25519Key } from '../proof/raw-edwards.ts';
 import { keyTextDetector } from './key-text.ts';
 
-const IDENTITY = /AGE-(?:SECRET-KEY|PLUGIN)-[A-Z0-9-]{8,2000}/iy;
+const IDENTITY = /AGE-(?:SECRET-KEY|PLUGIN)-[A-Z0-9-]{8,500}/iy;
 
 export const ageIdentity = keyTextDetector({
   id: 'age-identity',
   title: 'age identity',
   anchors: ['AGE-SECRET-KEY-', 'AGE-PLUGIN-', 'age-secret-key-1'],
-  maxMatchBytes: 2048,
+  maxMatchBytes: 516,
   read(text, at) {
     IDENTITY.lastIndex = at;
     const secret = IDENTITY.exec(text)?.[0];
@@ -37,4 +37,8 @@ export const ageIdentity = keyTextDetector({
   },
 });
 
-const PLUGIN = { preview: 'AGE-PLUGIN-…', title: 'age identity of a plugin', severity: 'low' } as const satisfies Partial<Match>;
+const PLUGIN = {
+  preview: 'AGE-PLUGIN-…',
+  title: 'age identity of a plugin',
+  severity: 'low',
+} as const satisfies Partial<Match>;

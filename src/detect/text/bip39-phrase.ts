@@ -20,7 +20,14 @@ export const bip39Phrase = keyTextDetector({
   severity: 'critical',
   confidence: 'high',
   advice: 'Move what the wallet holds to a wallet with a new phrase. Whoever could read this artifact can take it.',
-  anchors: ['any:mnemonic', 'any:seed phrase', 'any:seed_phrase', 'any:seedphrase', 'any:recovery phrase', 'any:secret phrase'],
+  anchors: [
+    'any:mnemonic',
+    'any:seed phrase',
+    'any:seed_phrase',
+    'any:seedphrase',
+    'any:recovery phrase',
+    'any:secret phrase',
+  ],
   maxMatchBytes: 512,
   read(text, at) {
     const lead = LEAD.exec(text.slice(at, at + 80));
@@ -61,6 +68,8 @@ function checksumHolds(words: readonly string[]): boolean {
   const bits = words.map((word) => NUMBERS.get(word)!.toString(2).padStart(11, '0')).join('');
   const checksumBits = words.length / 3;
   const entropy = bits.slice(0, -checksumBits).match(/.{8}/g) ?? [];
-  const digest = createHash('sha256').update(Uint8Array.from(entropy, (byte) => Number.parseInt(byte, 2))).digest();
+  const digest = createHash('sha256')
+    .update(Uint8Array.from(entropy, (byte) => Number.parseInt(byte, 2)))
+    .digest();
   return digest[0]!.toString(2).padStart(8, '0').startsWith(bits.slice(-checksumBits));
 }

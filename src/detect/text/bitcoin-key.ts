@@ -4,9 +4,10 @@
  *   child 4, chain code 32, 0, key 32
  *   WIF: 80 or ef, key 32, (01), where a word before it says what it is, since it has no prefix of its own
  */
+
+import { decodeBase58Check } from '../proof/base58-check.ts';
 import { keyMatch } from '../proof/key-match.ts';
 import { secp256k1Key } from '../proof/secp256k1-key.ts';
-import { decodeBase58Check } from '../proof/base58-check.ts';
 import { keyTextDetector } from './key-text.ts';
 
 const BASE58 = /[1-9A-HJ-NP-Za-km-z]+/y;

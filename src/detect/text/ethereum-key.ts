@@ -29,7 +29,9 @@ export const ethereumKey = keyTextDetector({
     const key = secp256k1Key(Buffer.from(hex, 'hex'), hex.length);
     if (key === undefined || key.publicKey.kind !== 'ec') return undefined;
     const { point } = key.publicKey;
-    const address = Buffer.from(keccak256(point.subarray(1))).subarray(-20).toString('hex');
+    const address = Buffer.from(keccak256(point.subarray(1)))
+      .subarray(-20)
+      .toString('hex');
     const x = Buffer.from(point.subarray(1, 33)).toString('hex');
     const around = text.toLowerCase();
     if (!around.includes(address) && !around.includes(x)) return undefined;

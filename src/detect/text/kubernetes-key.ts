@@ -10,7 +10,8 @@ import { readArmour } from './pem-armour.ts';
 
 /** PEM of RSA-4096 takes 3.3 KB, in base64 4.4 KB; RSA-16384 four times that. */
 const MAX_BYTES = 24 * 1024;
-const MEMBER = /(client-key-data|tls\.key|ca\.key|ssh-privatekey)\\?["']?\s?:\s{0,4}\\?["']?(LS0t[A-Za-z0-9+/]{80,}={0,2})/y;
+const MEMBER =
+  /(client-key-data|tls\.key|ca\.key|ssh-privatekey)\\?["']?\s?:\s{0,4}\\?["']?(LS0t[A-Za-z0-9+/]{80,}={0,2})/y;
 
 export const kubernetesKey = keyTextDetector({
   id: 'kubernetes-private-key',

@@ -59,7 +59,10 @@ function decode(token: string): Uint8Array | undefined {
   for (const character of token) {
     state = ((state << 5) | 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(character)) & 0xfff;
     bits += 5;
-    if (bits >= 8) bytes.push((state >> (bits -= 8)) & 0xff);
+    if (bits >= 8) {
+      bits -= 8;
+      bytes.push((state >> bits) & 0xff);
+    }
   }
   const content = Uint8Array.from(bytes.slice(0, -2));
   return bytes.at(-2)! + 256 * bytes.at(-1)! === crc16(content) ? content : undefined;

@@ -13,8 +13,10 @@ import { keyTextDetector } from './key-text.ts';
 
 const REACH_BYTES = 6 * 1024;
 const Q = '\\\\{0,3}"';
-const DATA = new RegExp(`\\{[^{}]{0,6000}\\}`, 'y');
-const TYPE = new RegExp(`${Q}typeUrl${Q}\\s{0,8}:\\s{0,8}${Q}type\\.googleapis\\.com/google\\.crypto\\.tink\\.([A-Za-z0-9]{3,40})${Q}`);
+const DATA = /\{[^{}]{0,6000}\}/y;
+const TYPE = new RegExp(
+  `${Q}typeUrl${Q}\\s{0,8}:\\s{0,8}${Q}type\\.googleapis\\.com/google\\.crypto\\.tink\\.([A-Za-z0-9]{3,40})${Q}`,
+);
 const VALUE = new RegExp(`${Q}value${Q}\\s{0,8}:\\s{0,8}${Q}([A-Za-z0-9+/_-]{20,5600}={0,2})${Q}`);
 const MATERIAL = new RegExp(`${Q}keyMaterialType${Q}\\s{0,8}:\\s{0,8}${Q}(SYMMETRIC|ASYMMETRIC_PRIVATE)${Q}`);
 const ENCRYPTED = new RegExp(`encryptedKeyset${Q}\\s{0,8}:\\s{0,8}${Q}([A-Za-z0-9+/_-]{40,5600}={0,2})${Q}`, 'y');
