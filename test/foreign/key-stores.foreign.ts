@@ -114,7 +114,7 @@ public class Make {
     from.load(new FileInputStream("bc.p12"), "changeit".toCharArray());
     Key key = from.getKey("mine", "changeit".toCharArray());
     java.security.cert.Certificate[] chain = from.getCertificateChain("mine");
-    for (String type : new String[] {"BKS", "BKS-V1", "UBER", "BCFKS", "PKCS12", "PKCS12-DER"})
+    for (String type : new String[] {"BKS", "BKS-V1", "UBER", "BCFKS", "PKCS12"})
       for (String word : new String[] {"changeit", "open sesame"}) {
         KeyStore store = KeyStore.getInstance(type, "BC");
         store.load(null, null);
@@ -141,7 +141,7 @@ test('Bouncy Castle: every store that it has', () => {
     ]);
     expect(found(`${type} open sesame`)).toMatchObject([{ severity: 'low', facts: { form, encrypted: true } }]);
   }
-  for (const type of ['PKCS12', 'PKCS12-DER']) {
+  for (const type of ['PKCS12']) {
     expect(found(`${type} changeit`, pkcs12KeyStore)).toMatchObject([
       { length: file(`${type} changeit`).length, confidence: 'proven', facts: { spkiSha256 } },
     ]);

@@ -30,8 +30,14 @@ export const gcryptPrivateKey: Detector = {
 };
 
 function inspect(window: Uint8Array, at: number): Match | undefined {
+  const head = Buffer.from(window.buffer, window.byteOffset + at, Math.min(window.length - at, HEAD_BYTES));
+  if (!HEAD.test(head.toString('latin1'))) return undefined;
   const key = readGcryptKey(window.subarray(0, at + gcryptPrivateKey.maxMatchBytes), at);
   if (key === undefined) return undefined;
   const preview = key.state === 'locked' ? '(protected-private-key …)' : '(private-key …)';
   return keyMatch(key, { offset: at, length: key.length, form: 's-expression', preview });
 }
+
+/** The list that follows names an algorithm; what does not look so costs no more than this look. */
+const HEAD = /^\((?:\d\d:)?(?:protected-)?private-key\s{0,8}\((?:\d:)?(?:rsa|dsa|ecc|ecdsa|ecdh)/;
+const HEAD_BYTES = 48;

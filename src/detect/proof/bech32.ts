@@ -1,4 +1,6 @@
 /** Bech32 of BIP-173, without its limit of 90 characters, as age uses it. All upper case or all lower case. */
+import { fiveBitGroups } from './five-bit-groups.ts';
+
 const ALPHABET = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 const GENERATOR = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
 const CHECKSUM_CHARACTERS = 6;
@@ -29,14 +31,6 @@ function polymod(values: readonly number[]): number {
 
 /** Groups of five bits to bytes; what is left over must be zeros, and fewer than five. */
 function toBytes(digits: readonly number[]): Uint8Array | undefined {
-  const bytes: number[] = [];
-  let [state, bits] = [0, 0];
-  for (const digit of digits) {
-    state = ((state << 5) | digit) & 0xfff;
-    bits += 5;
-    if (bits < 8) continue;
-    bits -= 8;
-    bytes.push((state >> bits) & 0xff);
-  }
-  return bits < 5 && (state & ((1 << bits) - 1)) === 0 ? Uint8Array.from(bytes) : undefined;
+  const { bytes, rest, restBits } = fiveBitGroups(digits);
+  return restBits < 5 && rest === 0 ? bytes : undefined;
 }

@@ -10,6 +10,7 @@
  * password is known. The MAC is tried with the usual passwords. Refused: integrity by signature, nested safe bags.
  */
 import { createHmac } from 'node:crypto';
+import { berToDer } from './ber-to-der.ts';
 import { DerCursor, TAG } from './der-cursor.ts';
 import { readDerKey } from './der-keys.ts';
 import type { PublicKey } from './key-facts.ts';
@@ -82,9 +83,9 @@ interface Safes {
 }
 
 function readSafes(authSafe: Uint8Array): Safes | undefined {
-  const outside = new DerCursor(authSafe);
-  const contents = outside.element(TAG.sequence);
-  if (contents === undefined || !outside.atEnd) return undefined;
+  const outside = derCursor(authSafe);
+  const contents = outside?.element(TAG.sequence);
+  if (contents === undefined || outside?.atEnd !== true) return undefined;
   const bags: Bag[] = [];
   const encrypted: { algorithm: Uint8Array; ciphertext: Uint8Array }[] = [];
   for (let count = 0; !contents.atEnd; count++) {
@@ -110,9 +111,16 @@ function readSafes(authSafe: Uint8Array): Safes | undefined {
   return bags.length + encrypted.length > 0 ? { bags, encrypted } : undefined;
 }
 
+/** Octets hold a structure of their own, which Bouncy Castle writes in BER too. */
+function derCursor(octets: Uint8Array): DerCursor | undefined {
+  if (octets[1] !== 0x80) return new DerCursor(octets);
+  const converted = berToDer(octets, 0);
+  return converted?.length === octets.length ? new DerCursor(converted.der) : undefined;
+}
+
 /** SafeContents. */
 function readBags(bytes: Uint8Array | undefined): Bag[] | undefined {
-  const contents = bytes && new DerCursor(bytes).element(TAG.sequence);
+  const contents = bytes && derCursor(bytes)?.element(TAG.sequence);
   if (contents === undefined) return undefined;
   const bags: Bag[] = [];
   while (!contents.atEnd) {

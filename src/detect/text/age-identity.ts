@@ -11,14 +11,14 @@ import { keyMatch } from '../proof/key-match.ts';
 import { x25519Key } from '../proof/raw-edwards.ts';
 import { keyTextDetector } from './key-text.ts';
 
-const IDENTITY = /AGE-(?:SECRET-KEY|PLUGIN)-[A-Z0-9-]{8,2000}/iy;
+const IDENTITY = /AGE-(?:SECRET-KEY|PLUGIN)-[A-Z0-9-]{8,500}/iy;
 
 export const ageIdentity = keyTextDetector({
   id: 'age-identity',
   form: { specification: 'age-encryption.org/v1; BIP 173', proof: 'Bech32 checksum' },
   title: 'age identity',
   anchors: ['AGE-SECRET-KEY-', 'AGE-PLUGIN-', 'age-secret-key-1'],
-  maxMatchBytes: 2048,
+  maxMatchBytes: 516,
   read(text, at) {
     IDENTITY.lastIndex = at;
     const secret = IDENTITY.exec(text)?.[0];

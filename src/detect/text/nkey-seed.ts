@@ -4,9 +4,11 @@
  *   seed 32, CRC 2
  *   Stellar (SEP-23): S, 56 characters: version 1 byte, seed 32, CRC 2; where a word near it says what it is
  */
+import { fiveBitGroups } from '../proof/five-bit-groups.ts';
 import { keyMatch } from '../proof/key-match.ts';
 import { ed25519Key, x25519Key } from '../proof/raw-edwards.ts';
 import { keyTextDetector } from './key-text.ts';
+import { BASE32 } from './random-text.ts';
 
 const NKEY = /S[ACNOUX]A[A-Z2-7]{55}(?![A-Z2-7a-z])/y;
 const STELLAR = /(?<![A-Za-z0-9])S[ABCD][A-Z2-7]{54}(?![A-Z2-7a-z])/;
@@ -55,16 +57,8 @@ function stellar(text: string, at: number) {
 
 /** RFC 4648 base32 without padding. @returns what stands before the CRC, when that is right */
 function decode(token: string): Uint8Array | undefined {
-  const bytes: number[] = [];
-  let [state, bits] = [0, 0];
-  for (const character of token) {
-    state = ((state << 5) | 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(character)) & 0xfff;
-    bits += 5;
-    if (bits < 8) continue;
-    bits -= 8;
-    bytes.push((state >> bits) & 0xff);
-  }
-  const content = Uint8Array.from(bytes.slice(0, -2));
+  const { bytes } = fiveBitGroups([...token].map((character) => BASE32.indexOf(character)));
+  const content = bytes.subarray(0, -2);
   return bytes.at(-2)! + 256 * bytes.at(-1)! === crc16(content) ? content : undefined;
 }
 
