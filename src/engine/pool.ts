@@ -20,7 +20,8 @@ export interface PoolOptions {
   readonly onStuck: (task: Task, index: number) => TaskResult;
 }
 
-interface Place {
+/** One thread's worth of work: a worker, replaced when it is stuck. */
+interface Seat {
   worker: Worker;
   task: Task | undefined;
   /** Shared with the worker: index of the artifact that it is at. */
@@ -41,56 +42,56 @@ export async function runOnWorkers(
   onResult: (task: Task, result: TaskResult) => void,
 ): Promise<void> {
   const queue = tasks.toReversed();
-  const places: Place[] = [];
+  const seats: Seat[] = [];
   let watch: NodeJS.Timeout | undefined;
   try {
     await new Promise<void>((resolve, reject) => {
-      const take = (place: Place, task: Task, result: TaskResult): void => {
+      const take = (seat: Seat, task: Task, result: TaskResult): void => {
         onResult(task, result);
         for (const followUp of result.followUps.toReversed()) queue.push(followUp);
-        place.task = undefined;
-        for (const idle of places) if (idle.task === undefined) assign(idle);
+        seat.task = undefined;
+        for (const idle of seats) if (idle.task === undefined) assign(idle);
         grow();
-        if (queue.length === 0 && places.every((other) => other.task === undefined)) resolve();
+        if (queue.length === 0 && seats.every((other) => other.task === undefined)) resolve();
       };
-      const assign = (place: Place): void => {
+      const assign = (seat: Seat): void => {
         const task = queue.pop();
         if (task === undefined) return;
-        Object.assign(place, { task, lastIndex: 0, lastMoveMs: performance.now() });
-        Atomics.store(place.progress, 0, 0);
-        place.worker.postMessage({ task } satisfies WorkerOrder);
+        Object.assign(seat, { task, lastIndex: 0, lastMoveMs: performance.now() });
+        Atomics.store(seat.progress, 0, 0);
+        seat.worker.postMessage({ task } satisfies WorkerOrder);
       };
-      const hire = (place: Place): void => {
-        place.progress = new Int32Array(new SharedArrayBuffer(4));
-        const worker = new Worker(options.script, { workerData: { ...options.workerData, progress: place.progress } });
-        place.worker = worker;
+      const hire = (seat: Seat): void => {
+        seat.progress = new Int32Array(new SharedArrayBuffer(4));
+        const worker = new Worker(options.script, { workerData: { ...options.workerData, progress: seat.progress } });
+        seat.worker = worker;
         worker.on('message', (answer: WorkerAnswer) => {
-          if (place.worker !== worker || place.task === undefined) return;
+          if (seat.worker !== worker || seat.task === undefined) return;
           if ('bug' in answer) reject(answer.bug);
-          else take(place, place.task, answer.result);
+          else take(seat, seat.task, answer.result);
         });
         worker.on('error', reject);
         worker.on('exit', (code) => {
-          if (place.worker === worker)
+          if (seat.worker === worker)
             reject(new Error(`a worker thread ended with code ${code} in the middle of a scan`));
         });
       };
       /** Hires for what waits: a large artifact shows only when it is opened, so later too. */
       const grow = (): void => {
-        while (queue.length > 0 && places.length < options.threads) {
-          const place = {} as Place;
-          hire(place);
-          places.push(place);
-          assign(place);
+        while (queue.length > 0 && seats.length < options.threads) {
+          const seat = {} as Seat;
+          hire(seat);
+          seats.push(seat);
+          assign(seat);
         }
       };
       watch = setInterval(() => {
-        for (const place of places) {
-          if (place.task === undefined || !isStuck(place, options.stuckAfterMs)) continue;
-          const { task, lastIndex, worker } = place;
+        for (const seat of seats) {
+          if (seat.task === undefined || !isStuck(seat, options.stuckAfterMs)) continue;
+          const { task, lastIndex, worker } = seat;
           void worker.terminate();
-          hire(place);
-          take(place, task, options.onStuck(task, lastIndex));
+          hire(seat);
+          take(seat, task, options.onStuck(task, lastIndex));
         }
       }, WATCH_INTERVAL_MS);
       grow();
@@ -98,13 +99,13 @@ export async function runOnWorkers(
     });
   } finally {
     clearInterval(watch);
-    await Promise.all(places.map(({ worker }) => worker.terminate()));
+    await Promise.all(seats.map(({ worker }) => worker.terminate()));
   }
 }
 
-function isStuck(place: Place, stuckAfterMs: number): boolean {
-  const index = Atomics.load(place.progress, 0);
+function isStuck(seat: Seat, stuckAfterMs: number): boolean {
+  const index = Atomics.load(seat.progress, 0);
   const now = performance.now();
-  if (index !== place.lastIndex) Object.assign(place, { lastIndex: index, lastMoveMs: now });
-  return now - place.lastMoveMs > stuckAfterMs;
+  if (index !== seat.lastIndex) Object.assign(seat, { lastIndex: index, lastMoveMs: now });
+  return now - seat.lastMoveMs > stuckAfterMs;
 }
