@@ -24370,11 +24370,15 @@ var gcryptPrivateKey = {
   inspect: inspect7
 };
 function inspect7(window, at) {
+  const head = Buffer.from(window.buffer, window.byteOffset + at, Math.min(window.length - at, HEAD_BYTES));
+  if (!HEAD.test(head.toString("latin1"))) return void 0;
   const key = readGcryptKey(window.subarray(0, at + gcryptPrivateKey.maxMatchBytes), at);
   if (key === void 0) return void 0;
   const preview = key.state === "locked" ? "(protected-private-key …)" : "(private-key …)";
   return keyMatch(key, { offset: at, length: key.length, form: "s-expression", preview });
 }
+var HEAD = /^\((?:\d\d:)?(?:protected-)?private-key\s{0,8}\((?:\d:)?(?:rsa|dsa|ecc|ecdsa|ecdh)/;
+var HEAD_BYTES = 48;
 
 // src/detect/proof/java-key-store.ts
 import { createDecipheriv as createDecipheriv3, createHash as createHash4, hash as hash2 } from "node:crypto";
@@ -25416,9 +25420,9 @@ function readPkcs12(frame) {
   return summary2(safes, { password, isMacked: macData !== void 0, allowance: rest });
 }
 function readSafes(authSafe) {
-  const outside = new DerCursor(authSafe);
-  const contents = outside.element(TAG.sequence);
-  if (contents === void 0 || !outside.atEnd) return void 0;
+  const outside = derCursor(authSafe);
+  const contents = outside?.element(TAG.sequence);
+  if (contents === void 0 || outside?.atEnd !== true) return void 0;
   const bags = [];
   const encrypted2 = [];
   for (let count2 = 0; !contents.atEnd; count2++) {
@@ -25443,8 +25447,13 @@ function readSafes(authSafe) {
   }
   return bags.length + encrypted2.length > 0 ? { bags, encrypted: encrypted2 } : void 0;
 }
+function derCursor(octets2) {
+  if (octets2[1] !== 128) return new DerCursor(octets2);
+  const converted = berToDer(octets2, 0);
+  return converted?.length === octets2.length ? new DerCursor(converted.der) : void 0;
+}
 function readBags(bytes) {
-  const contents = bytes && new DerCursor(bytes).element(TAG.sequence);
+  const contents = bytes && derCursor(bytes)?.element(TAG.sequence);
   if (contents === void 0) return void 0;
   const bags = [];
   while (!contents.atEnd) {
@@ -25690,8 +25699,8 @@ function power(base, exponent) {
 }
 
 // src/detect/binary/tor-onion-key.ts
-var HEAD = "== ed25519v1-secret: type0 ==\0\0\0";
-var LENGTH = HEAD.length + 64;
+var HEAD2 = "== ed25519v1-secret: type0 ==\0\0\0";
+var LENGTH = HEAD2.length + 64;
 var torOnionKey = {
   id: "tor-onion-key",
   form: { specification: "Tor rend-spec-v3", proof: "the expanded key gives the public half where it is there" },
@@ -25699,13 +25708,13 @@ var torOnionKey = {
   severity: "critical",
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
-  trigger: { anchors: [textAnchor(HEAD)], bytesBefore: 0, reads: "bytes" },
+  trigger: { anchors: [textAnchor(HEAD2)], bytesBefore: 0, reads: "bytes" },
   maxMatchBytes: LENGTH,
   inspect: inspect15
 };
 function inspect15(window, at) {
-  const scalar = window.subarray(at + HEAD.length, at + HEAD.length + 32);
-  const prefix2 = window.subarray(at + HEAD.length + 32, at + LENGTH);
+  const scalar = window.subarray(at + HEAD2.length, at + HEAD2.length + 32);
+  const prefix2 = window.subarray(at + HEAD2.length + 32, at + LENGTH);
   const isClamped = (scalar[0] & 7) === 0 && (scalar[31] & 192) === 64;
   if (prefix2.length !== 32 || !isClamped || isMonotonous(scalar) || isMonotonous(prefix2)) return void 0;
   const algorithm = EDWARDS_ALGORITHMS[0];
@@ -26066,6 +26075,20 @@ function inspect19(window, at) {
   };
 }
 
+// src/detect/proof/five-bit-groups.ts
+function fiveBitGroups(digits) {
+  const bytes = [];
+  let [state, bits] = [0, 0];
+  for (const digit2 of digits) {
+    state = (state << 5 | digit2) & 4095;
+    bits += 5;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes.push(state >> bits & 255);
+  }
+  return { bytes: Uint8Array.from(bytes), rest: state & (1 << bits) - 1, restBits: bits };
+}
+
 // src/detect/proof/bech32.ts
 var ALPHABET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
 var GENERATOR = [996825010, 642813549, 513874426, 1027748829, 705979059];
@@ -26092,16 +26115,8 @@ function polymod(values) {
   return state >>> 0;
 }
 function toBytes2(digits) {
-  const bytes = [];
-  let [state, bits] = [0, 0];
-  for (const digit2 of digits) {
-    state = (state << 5 | digit2) & 4095;
-    bits += 5;
-    if (bits < 8) continue;
-    bits -= 8;
-    bytes.push(state >> bits & 255);
-  }
-  return bits < 5 && (state & (1 << bits) - 1) === 0 ? Uint8Array.from(bytes) : void 0;
+  const { bytes, rest, restBits } = fiveBitGroups(digits);
+  return restBits < 5 && rest === 0 ? bytes : void 0;
 }
 
 // src/detect/proof/raw-edwards.ts
@@ -26138,13 +26153,13 @@ function keyTextDetector(key) {
 }
 
 // src/detect/text/age-identity.ts
-var IDENTITY = /AGE-(?:SECRET-KEY|PLUGIN)-[A-Z0-9-]{8,2000}/iy;
+var IDENTITY = /AGE-(?:SECRET-KEY|PLUGIN)-[A-Z0-9-]{8,500}/iy;
 var ageIdentity = keyTextDetector({
   id: "age-identity",
   form: { specification: "age-encryption.org/v1; BIP 173", proof: "Bech32 checksum" },
   title: "age identity",
   anchors: ["AGE-SECRET-KEY-", "AGE-PLUGIN-", "age-secret-key-1"],
-  maxMatchBytes: 2048,
+  maxMatchBytes: 516,
   read(text4, at) {
     IDENTITY.lastIndex = at;
     const secret = IDENTITY.exec(text4)?.[0];
@@ -27865,6 +27880,16 @@ function readKey2(bytes, length) {
   return key?.state === "proven" && key.length === count2 ? key : void 0;
 }
 
+// src/detect/text/random-text.ts
+var DIGITS = "0123456789";
+var LOWER = "abcdefghijklmnopqrstuvwxyz";
+var UPPER = LOWER.toUpperCase();
+var HEX2 = `${DIGITS}abcdef`;
+var ALPHANUMERIC = DIGITS + UPPER + LOWER;
+var BASE32 = `${UPPER}234567`;
+var BASE642 = `${ALPHANUMERIC}+/`;
+var BASE64URL = `${ALPHANUMERIC}-_`;
+
 // src/detect/text/nkey-seed.ts
 var NKEY = /S[ACNOUX]A[A-Z2-7]{55}(?![A-Z2-7a-z])/y;
 var STELLAR = /(?<![A-Za-z0-9])S[ABCD][A-Z2-7]{54}(?![A-Z2-7a-z])/;
@@ -27908,16 +27933,8 @@ function stellar(text4, at) {
   return key && keyMatch(key, { offset: at + found.index, length: 56, form: "stellar", preview: "S…" });
 }
 function decode2(token2) {
-  const bytes = [];
-  let [state, bits] = [0, 0];
-  for (const character2 of token2) {
-    state = (state << 5 | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(character2)) & 4095;
-    bits += 5;
-    if (bits < 8) continue;
-    bits -= 8;
-    bytes.push(state >> bits & 255);
-  }
-  const content = Uint8Array.from(bytes.slice(0, -2));
+  const { bytes } = fiveBitGroups([...token2].map((character2) => BASE32.indexOf(character2)));
+  const content = bytes.subarray(0, -2);
   return bytes.at(-2) + 256 * bytes.at(-1) === crc16(content) ? content : void 0;
 }
 function crc16(bytes) {
@@ -28384,16 +28401,6 @@ function expiryFacts(claims) {
   if (typeof seconds !== "number" || !(Math.abs(seconds) <= 864e10)) return {};
   return { expires: new Date(seconds * 1e3).toISOString() };
 }
-
-// src/detect/text/random-text.ts
-var DIGITS = "0123456789";
-var LOWER = "abcdefghijklmnopqrstuvwxyz";
-var UPPER = LOWER.toUpperCase();
-var HEX2 = `${DIGITS}abcdef`;
-var ALPHANUMERIC = DIGITS + UPPER + LOWER;
-var BASE32 = `${UPPER}234567`;
-var BASE642 = `${ALPHANUMERIC}+/`;
-var BASE64URL = `${ALPHANUMERIC}-_`;
 
 // src/detect/text/github.ts
 var REVOKE = "Whoever holds it can revoke it: POST https://api.github.com/credentials/revoke needs no sign-in. Then look at the security log for what it did.";
@@ -33026,7 +33033,7 @@ async function walk(artifact, options2) {
   await walker.visitSource({ path: artifact.path, depth: 1, examinedBy: [] }, artifact.source);
   gaps.tellUntold(artifact.path);
 }
-var HEAD_BYTES = 4 << 10;
+var HEAD_BYTES2 = 4 << 10;
 var Walker = class {
   #options;
   #gaps;
@@ -33037,7 +33044,7 @@ var Walker = class {
     this.#options = options2;
     this.#gaps = gaps;
     this.#headBytes = Math.max(
-      options2.headBytes ?? HEAD_BYTES,
+      options2.headBytes ?? HEAD_BYTES2,
       ...options2.containers.map(({ headBytes }) => headBytes)
     );
   }
@@ -35696,55 +35703,55 @@ import { Worker } from "node:worker_threads";
 var WATCH_INTERVAL_MS = 250;
 async function runOnWorkers(tasks, options2, onResult) {
   const queue = tasks.toReversed();
-  const places = [];
+  const seats = [];
   let watch;
   try {
     await new Promise((resolve3, reject) => {
-      const take = (place2, task, result) => {
+      const take = (seat, task, result) => {
         onResult(task, result);
         for (const followUp of result.followUps.toReversed()) queue.push(followUp);
-        place2.task = void 0;
-        for (const idle of places) if (idle.task === void 0) assign(idle);
+        seat.task = void 0;
+        for (const idle of seats) if (idle.task === void 0) assign(idle);
         grow();
-        if (queue.length === 0 && places.every((other) => other.task === void 0)) resolve3();
+        if (queue.length === 0 && seats.every((other) => other.task === void 0)) resolve3();
       };
-      const assign = (place2) => {
+      const assign = (seat) => {
         const task = queue.pop();
         if (task === void 0) return;
-        Object.assign(place2, { task, lastIndex: 0, lastMoveMs: performance.now() });
-        Atomics.store(place2.progress, 0, 0);
-        place2.worker.postMessage({ task });
+        Object.assign(seat, { task, lastIndex: 0, lastMoveMs: performance.now() });
+        Atomics.store(seat.progress, 0, 0);
+        seat.worker.postMessage({ task });
       };
-      const hire = (place2) => {
-        place2.progress = new Int32Array(new SharedArrayBuffer(4));
-        const worker = new Worker(options2.script, { workerData: { ...options2.workerData, progress: place2.progress } });
-        place2.worker = worker;
+      const hire = (seat) => {
+        seat.progress = new Int32Array(new SharedArrayBuffer(4));
+        const worker = new Worker(options2.script, { workerData: { ...options2.workerData, progress: seat.progress } });
+        seat.worker = worker;
         worker.on("message", (answer) => {
-          if (place2.worker !== worker || place2.task === void 0) return;
+          if (seat.worker !== worker || seat.task === void 0) return;
           if ("bug" in answer) reject(answer.bug);
-          else take(place2, place2.task, answer.result);
+          else take(seat, seat.task, answer.result);
         });
         worker.on("error", reject);
         worker.on("exit", (code) => {
-          if (place2.worker === worker)
+          if (seat.worker === worker)
             reject(new Error(`a worker thread ended with code ${code} in the middle of a scan`));
         });
       };
       const grow = () => {
-        while (queue.length > 0 && places.length < options2.threads) {
-          const place2 = {};
-          hire(place2);
-          places.push(place2);
-          assign(place2);
+        while (queue.length > 0 && seats.length < options2.threads) {
+          const seat = {};
+          hire(seat);
+          seats.push(seat);
+          assign(seat);
         }
       };
       watch = setInterval(() => {
-        for (const place2 of places) {
-          if (place2.task === void 0 || !isStuck(place2, options2.stuckAfterMs)) continue;
-          const { task, lastIndex, worker } = place2;
+        for (const seat of seats) {
+          if (seat.task === void 0 || !isStuck(seat, options2.stuckAfterMs)) continue;
+          const { task, lastIndex, worker } = seat;
           void worker.terminate();
-          hire(place2);
-          take(place2, task, options2.onStuck(task, lastIndex));
+          hire(seat);
+          take(seat, task, options2.onStuck(task, lastIndex));
         }
       }, WATCH_INTERVAL_MS);
       grow();
@@ -35752,14 +35759,14 @@ async function runOnWorkers(tasks, options2, onResult) {
     });
   } finally {
     clearInterval(watch);
-    await Promise.all(places.map(({ worker }) => worker.terminate()));
+    await Promise.all(seats.map(({ worker }) => worker.terminate()));
   }
 }
-function isStuck(place2, stuckAfterMs) {
-  const index = Atomics.load(place2.progress, 0);
+function isStuck(seat, stuckAfterMs) {
+  const index = Atomics.load(seat.progress, 0);
   const now = performance.now();
-  if (index !== place2.lastIndex) Object.assign(place2, { lastIndex: index, lastMoveMs: now });
-  return now - place2.lastMoveMs > stuckAfterMs;
+  if (index !== seat.lastIndex) Object.assign(seat, { lastIndex: index, lastMoveMs: now });
+  return now - seat.lastMoveMs > stuckAfterMs;
 }
 
 // src/engine/scan.ts
