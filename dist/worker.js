@@ -14514,21 +14514,21 @@ function openMachine(plan, windowBytes) {
   const mostHitBytes = plan.mostHitsPerCheck * HIT_BYTES;
   const hitsAt = alignUp(PAIRS + plan.tables.length, 64);
   const hitsEnd = hitsAt + Math.max(MIN_HIT_BUFFER_BYTES, alignUp(mostHitBytes, 64));
-  const windowAt = alignUp(hitsEnd + MARGIN_BYTES, PAGE_BYTES3);
-  const pages = Math.ceil((windowAt + windowBytes + MARGIN_BYTES) / PAGE_BYTES3);
+  const windowAt2 = alignUp(hitsEnd + MARGIN_BYTES, PAGE_BYTES3);
+  const pages = Math.ceil((windowAt2 + windowBytes + MARGIN_BYTES) / PAGE_BYTES3);
   const memory = new webAssembly.Memory({ initial: pages });
   new Uint8Array(memory.buffer).set(plan.tables, PAIRS);
   const { exports } = new webAssembly.Instance(plan.module, { env: { memory } });
-  return { exports, buffer: memory.buffer, hitsAt, hitsEnd, windowAt, windowBytes, mostHitBytes };
+  return { exports, buffer: memory.buffer, hitsAt, hitsEnd, windowAt: windowAt2, windowBytes, mostHitBytes };
 }
 function alignUp(value, unit) {
   return Math.ceil(value / unit) * unit;
 }
-function rangeOf({ windowAt, windowBytes }, start, end, limit) {
+function rangeOf({ windowAt: windowAt2, windowBytes }, start, end, limit) {
   const dataEnd = Math.min(limit, windowBytes);
   const stop = Math.min(end, dataEnd);
   if (!(start >= 0 && start < stop)) return void 0;
-  return [windowAt + start, windowAt + stop, windowAt + dataEnd, windowAt];
+  return [windowAt2 + start, windowAt2 + stop, windowAt2 + dataEnd, windowAt2];
 }
 
 // src/kernel/open-kernel.ts

@@ -1,4 +1,6 @@
 import { build, type Metafile } from 'esbuild';
+import { detectors, witnesses } from '../src/detect/catalog.ts';
+import { buildChain, prepareChain } from '../src/engine/chain.ts';
 
 /** dist/<name>.js and where it starts in src. */
 const ENTRY_POINTS = {
@@ -29,6 +31,7 @@ export async function bundle(root: string): Promise<Bundle> {
   // dist says "type": "module" itself, so that it still runs where someone copies it without our package.json.
   const files = new Map<string, Uint8Array>([['package.json', Buffer.from('{ "type": "module" }\n')]]);
   const metafile: Metafile = { inputs: {}, outputs: {} };
+  const choices = JSON.stringify(prepareChain(buildChain(detectors, witnesses)));
   for (const [name, entryPoint] of Object.entries(ENTRY_POINTS)) {
     const result = await build({
       absWorkingDir: root,
@@ -40,6 +43,7 @@ export async function bundle(root: string): Promise<Bundle> {
       target: 'node20.19',
       // Not minified: who pins an action by commit should be able to read what runs.
       minify: false,
+      define: { PREPARED_CHOICES: choices },
       charset: 'utf8',
       legalComments: 'inline',
       banner: { js: [...(name === 'cli' ? ['#!/usr/bin/env node'] : []), HEAD, REQUIRE].join('\n') },

@@ -1,6 +1,6 @@
 import type { Detector } from '../detect/detector.ts';
 import type { Witness } from '../detect/witness.ts';
-import { planKernel } from '../kernel/plan.ts';
+import { planKernel, prepareChoices } from '../kernel/plan.ts';
 import type { Anchor } from '../model/anchor.ts';
 
 /** Who wants to be asked when an anchor stands somewhere, and how the text there is stored. */
@@ -56,9 +56,17 @@ export function buildChain(detectors: readonly Detector[], witnesses: readonly W
   return { detectors, witnesses, routes, anchors, bytesBefore, bytesAfter };
 }
 
+/** Put in its place when dist is built; the sources, run as they are, plan anew. */
+declare const PREPARED_CHOICES: string | undefined;
+
 /** The plan for the chain's anchors; made in the main thread and posted to the workers. */
 export function planChain(chain: Chain): ReturnType<typeof planKernel> {
-  return planKernel(chain.anchors);
+  return planKernel(chain.anchors, typeof PREPARED_CHOICES === 'string' ? PREPARED_CHOICES : undefined);
+}
+
+/** What the build puts in the place of PREPARED_CHOICES. */
+export function prepareChain(chain: Chain): string {
+  return prepareChoices(chain.anchors);
 }
 
 /**

@@ -6,31 +6,72 @@ const BUCKETS = 32;
 const MOST_CASES = 4;
 
 /**
- * The filter's table: for each byte pair (little-endian) a u32 of buckets whose windows may start with it, then a u32 of
- * buckets whose windows may end with it. A window passes when its two pairs share a bucket, so the windows of a bucket also
+ * The bucket of each window. A window passes the filter when its two pairs share a bucket, so the windows of a bucket also
  * let through each start with each end. Greedy: likely windows first, each to the bucket where it adds fewest of those.
  */
-export function fillPairs(windows: readonly AnchorWindow[], kinds: readonly Background[], pairs: Uint32Array): void {
+export function chooseBuckets(windows: readonly AnchorWindow[], kinds: readonly Background[]): Uint8Array {
   const sides = new Sides(windows, kinds);
   const likely = Float64Array.from(windows.keys(), (index) => sides.weight[2 * index]! + sides.weight[2 * index + 1]!);
   const order = Array.from(windows.keys()).sort((a, b) => likely[b]! - likely[a]! || a - b);
   const loads = new Loads(sides);
+  const pairs = new Uint32Array(2 * 0x10000);
+  const buckets = new Uint8Array(windows.length);
   for (const index of order) {
     const bucket = loads.cheapestBucket(index, pairs);
     loads.take(bucket);
-    sides.mark(2 * index, bucket, pairs);
-    sides.mark(2 * index + 1, bucket, pairs);
+    mark(windows[index]!, bucket, pairs);
+    buckets[index] = bucket;
   }
+  return buckets;
+}
+
+/**
+ * The filter's table: for each byte pair (little-endian) a u32 of buckets whose windows may start with it, then a u32 of
+ * buckets whose windows may end with it.
+ */
+export function fillPairs(windows: readonly AnchorWindow[], buckets: Uint8Array, pairs: Uint32Array): void {
+  for (let index = 0; index < windows.length; index++) mark(windows[index]!, buckets[index]!, pairs);
+}
+
+function mark({ bytes, letters }: AnchorWindow, bucket: number, pairs: Uint32Array): void {
+  markSide(bytes[0], bytes[1], { letters: letters & 3, bit: 1 << bucket, side: 0 }, pairs);
+  markSide(bytes[2], bytes[3], { letters: letters >> 2, bit: 1 << bucket, side: 1 }, pairs);
+}
+
+interface Mark {
+  readonly letters: number;
+  readonly bit: number;
+  /** 0: start of a window, 1: its end. */
+  readonly side: number;
+}
+
+function markSide(first: number, second: number, { letters, bit, side }: Mark, pairs: Uint32Array): void {
+  const { cases, stride } = casesOf(first, second, letters);
+  for (const pair of cases) {
+    const at = pair * 2 + side;
+    pairs[at]! |= bit;
+    if (stride > 0) for (let byte = 1; byte < 256; byte++) pairs[at + byte * stride * 2]! |= bit;
+  }
+}
+
+/**
+ * The pairs that two bytes stand for, letters in both cases. Where a byte is unknown, the pair with 0 in its place stands for all
+ * 256, which lie `stride` apart in the table; 0 where both are known.
+ */
+function casesOf(first: number, second: number, letters: number): { cases: readonly number[]; stride: number } {
+  const pair = Math.max(0, first) | (Math.max(0, second) << 8);
+  const cases = [pair];
+  if (letters & 1) cases.push(pair ^ 0x20);
+  if (letters & 2) cases.push(...cases.map((one) => one ^ 0x2000));
+  return { cases, stride: first === ANY ? 1 : second === ANY ? 256 : 0 };
 }
 
 /** The pairs that each window may start with (side 2n) and end with (side 2n + 1). Flat arrays: there are thousands. */
 class Sides {
   readonly kinds: number;
   readonly cases: Uint8Array;
-  /** By side and case. Where a byte is unknown, the pair with 0 in its place stands for all 256. */
+  /** By side and case, see `casesOf`. */
   readonly pairs: Uint16Array;
-  /** How far apart in the table the pairs of an unknown byte lie; 0 where both bytes are known. */
-  readonly stride: Uint16Array;
   /** By side, case and kind of data, times the root of the kind's weight, so that a start times an end has the weight once. */
   readonly likely: Float64Array;
   /** By side and kind of data, of all cases together. */
@@ -43,7 +84,6 @@ class Sides {
     this.kinds = kinds.length;
     this.cases = new Uint8Array(sides);
     this.pairs = new Uint16Array(sides * MOST_CASES);
-    this.stride = new Uint16Array(sides);
     this.likely = new Float64Array(sides * MOST_CASES * kinds.length);
     this.total = new Float64Array(sides * kinds.length);
     this.weight = new Float64Array(sides);
@@ -57,31 +97,17 @@ class Sides {
   #set(side: number, first: number, second: number, letters: number, kinds: readonly Background[]): void {
     const { pairs } = this;
     const at = side * MOST_CASES;
-    let cases = 1;
-    pairs[at] = Math.max(0, first) | (Math.max(0, second) << 8);
-    if (letters & 1) pairs[at + cases++] = pairs[at]! ^ 0x20;
-    if (letters & 2)
-      for (let one = 0, known = cases; one < known; one++) pairs[at + cases++] = pairs[at + one]! ^ 0x2000;
-    this.cases[side] = cases;
-    this.stride[side] = first === ANY ? 1 : second === ANY ? 256 : 0;
+    const { cases, stride } = casesOf(first, second, letters);
+    pairs.set(cases, at);
+    this.cases[side] = cases.length;
     for (let kind = 0; kind < kinds.length; kind++) {
       const root = Math.sqrt(kinds[kind]!.weight);
-      for (let one = 0; one < cases; one++) {
-        const probability = root * likelyPair(kinds[kind]!, pairs[at + one]!, this.stride[side]!);
+      for (let one = 0; one < cases.length; one++) {
+        const probability = root * likelyPair(kinds[kind]!, cases[one]!, stride);
         this.likely[(at + one) * kinds.length + kind] = probability;
         this.total[side * kinds.length + kind]! += probability;
       }
       this.weight[side]! += root * this.total[side * kinds.length + kind]!;
-    }
-  }
-
-  mark(side: number, bucket: number, pairs: Uint32Array): void {
-    const bit = 1 << bucket;
-    const stride = this.stride[side]!;
-    for (let one = 0; one < this.cases[side]!; one++) {
-      const first = this.pairs[side * MOST_CASES + one]! * 2 + (side & 1);
-      pairs[first]! |= bit;
-      if (stride > 0) for (let byte = 1; byte < 256; byte++) pairs[first + byte * stride * 2]! |= bit;
     }
   }
 }

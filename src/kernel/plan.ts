@@ -13,7 +13,8 @@ import {
   ZEROS_MATCH,
 } from './assembly/layout.ts';
 import { backgrounds } from './background.ts';
-import { fillPairs } from './buckets.ts';
+import { chooseBuckets, fillPairs } from './buckets.ts';
+import { type Choices, readChoices, writeChoices } from './choices.ts';
 import { kernelWasm } from './generated/kernel-wasm.ts';
 import { type WasmModule, webAssembly } from './web-assembly.ts';
 import { ANY, type AnchorWindow, chooseWindows, isLetter } from './windows.ts';
@@ -35,17 +36,18 @@ const REST_BYTES = MAX_ANCHOR_BYTES - 8;
 
 /**
  * Done once, in the main thread. The order of `anchors` gives their numbers in `Hits.anchors`.
+ * @param prepared what `prepareChoices` gave for the same anchors: saves most of the time that planning takes. Of other
+ *   anchors it is passed over.
  * @throws UsageError for an anchor shorter than 3 or longer than 32 bytes, or for more than 65,535 anchors
  */
-export function planKernel(anchors: readonly Anchor[]): KernelPlan {
+export function planKernel(anchors: readonly Anchor[], prepared = ''): KernelPlan {
   checkAnchors(anchors);
-  const { kinds, busy } = backgrounds();
-  const windows = chooseWindows(anchors, kinds);
+  const { windows, buckets } = readChoices(prepared, anchors) ?? choose(anchors);
   const slots = sortIntoSlots(windows);
   const restAt = ENTRIES + windows.length * ENTRY_BYTES;
   const tables = new Uint8Array(new SharedArrayBuffer(restAt + anchors.length * 2 * REST_BYTES - PAIRS));
   const pairs = new Uint32Array(tables.buffer, 0, 0x20000);
-  fillPairs(windows, busy, pairs);
+  fillPairs(windows, buckets, pairs);
   if (windows.some(({ bytes }) => bytes.every((byte) => byte === 0 || byte === ANY))) tables[ZEROS_MATCH - PAIRS] = 1;
   const bits = new Uint32Array(tables.buffer, WINDOW_BITS - PAIRS, HASHES / 32);
   for (const hash of slots.hashes) bits[hash >> 5]! |= 1 << (hash & 31);
@@ -58,6 +60,18 @@ export function planKernel(anchors: readonly Anchor[]): KernelPlan {
   for (let number = 0, at = restAt - PAIRS; number < anchors.length; number++, at += 2 * REST_BYTES)
     writeRest(tables, at, anchors[number]!);
   return { module: new webAssembly.Module(Buffer.from(kernelWasm, 'base64')), tables, mostHitsPerCheck: slots.most };
+}
+
+/** The choices that planning makes for these anchors, as text of some five characters an anchor; made when dist is built. */
+export function prepareChoices(anchors: readonly Anchor[]): string {
+  checkAnchors(anchors);
+  return writeChoices(choose(anchors), anchors);
+}
+
+function choose(anchors: readonly Anchor[]): Choices {
+  const { kinds, busy } = backgrounds();
+  const windows = chooseWindows(anchors, kinds);
+  return { windows, buckets: chooseBuckets(windows, busy) };
 }
 
 function checkAnchors(anchors: readonly Anchor[]): void {

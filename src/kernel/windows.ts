@@ -28,7 +28,8 @@ export function chooseWindows(anchors: readonly Anchor[], kinds: readonly Backgr
   return windows;
 }
 
-function windowAt(anchor: number, { bytes, ignoreCase }: Anchor, offset: number): AnchorWindow {
+/** The window of anchor number `anchor` that starts at `offset`. */
+export function windowAt(anchor: number, { bytes, ignoreCase }: Anchor, offset: number): AnchorWindow {
   const four: [number, number, number, number] = [ANY, ANY, ANY, ANY];
   let letters = 0;
   for (let index = 0; index < 4; index++) {
