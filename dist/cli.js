@@ -555,34 +555,34 @@ var require_yauzl = __commonJS({
     exports.LocalFileHeader = LocalFileHeader;
     exports.RandomAccessReader = RandomAccessReader2;
     function openPromise(path5, options2) {
-      return new Promise((resolve3, reject) => {
+      return new Promise((resolve4, reject) => {
         open(path5, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
-          resolve3(zipfile);
+          resolve4(zipfile);
         });
       });
     }
     function fromFdPromise(fd, options2) {
-      return new Promise((resolve3, reject) => {
+      return new Promise((resolve4, reject) => {
         fromFd(fd, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
-          resolve3(zipfile);
+          resolve4(zipfile);
         });
       });
     }
     function fromBufferPromise(buffer, options2) {
-      return new Promise((resolve3, reject) => {
+      return new Promise((resolve4, reject) => {
         fromBuffer(buffer, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
-          resolve3(zipfile);
+          resolve4(zipfile);
         });
       });
     }
     function fromRandomAccessReaderPromise2(reader, totalSize, options2) {
-      return new Promise((resolve3, reject) => {
+      return new Promise((resolve4, reject) => {
         fromRandomAccessReader(reader, totalSize, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
-          resolve3(zipfile);
+          resolve4(zipfile);
         });
       });
     }
@@ -866,15 +866,15 @@ var require_yauzl = __commonJS({
         if (self.autoClose) self.close();
       }
       function onEntry(entry) {
-        let { resolve: resolve3 } = pendingResolveReject;
+        let { resolve: resolve4 } = pendingResolveReject;
         pendingResolveReject = null;
-        resolve3({ value: entry });
+        resolve4({ value: entry });
       }
       function onEnd() {
-        let { resolve: resolve3 } = pendingResolveReject;
+        let { resolve: resolve4 } = pendingResolveReject;
         pendingResolveReject = null;
         cleanup();
-        resolve3({ done: true });
+        resolve4({ done: true });
       }
       function onError(err) {
         let { reject } = pendingResolveReject;
@@ -887,9 +887,9 @@ var require_yauzl = __commonJS({
           return this;
         },
         next() {
-          const promise = new Promise((resolve3, reject) => {
+          const promise = new Promise((resolve4, reject) => {
             if (pendingResolveReject != null) throw new Error("next() called before previous Promise was resolved.");
-            pendingResolveReject = { resolve: resolve3, reject };
+            pendingResolveReject = { resolve: resolve4, reject };
           });
           self.readEntry();
           return promise;
@@ -1078,26 +1078,26 @@ var require_yauzl = __commonJS({
       });
     };
     ZipFile.prototype.openReadStreamPromise = function(entry, options2) {
-      return new Promise((resolve3, reject) => {
+      return new Promise((resolve4, reject) => {
         this.openReadStream(entry, options2, function(err, readStream) {
           if (err) return reject(err);
-          resolve3(readStream);
+          resolve4(readStream);
         });
       });
     };
     ZipFile.prototype.openReadStreamLowLevelPromise = function(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize) {
-      return new Promise((resolve3, reject) => {
+      return new Promise((resolve4, reject) => {
         this.openReadStream(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize, function(err, readStream) {
           if (err) return reject(err);
-          resolve3(readStream);
+          resolve4(readStream);
         });
       });
     };
     ZipFile.prototype.readLocalFileHeaderPromise = function(entry, options2) {
-      return new Promise((resolve3, reject) => {
+      return new Promise((resolve4, reject) => {
         this.readLocalFileHeader(entry, options2, function(err, localFileHeader) {
           if (err) return reject(err);
-          resolve3(localFileHeader);
+          resolve4(localFileHeader);
         });
       });
     };
@@ -11036,6 +11036,14 @@ var Budget = class {
     if (++this.#entries > this.limits.maxEntries) throw overBudget("entries", this.limits.maxEntries, "max-entries");
     this.checkTime();
   }
+  /** Counts a whole entry, if that passes no limit. @returns whether it was counted */
+  takesEntryBytes(entryBytes) {
+    const { maxEntryBytes, maxTotalBytes } = this.limits;
+    const fits = entryBytes <= maxEntryBytes && this.#bytes + entryBytes <= maxTotalBytes;
+    if (!fits || this.#now() > this.#deadlineMs) return false;
+    this.#bytes += entryBytes;
+    return true;
+  }
   /** Call once a chunk. @param entryBytes bytes of this entry so far, the chunk included */
   takeBytes(chunkBytes, entryBytes) {
     this.#bytes += chunkBytes;
@@ -11370,8 +11378,8 @@ var InflatePump = class {
       if (output !== null) yield output;
       else if (!this.#writing) return;
       else
-        await new Promise((resolve3) => {
-          this.#wake = resolve3;
+        await new Promise((resolve4) => {
+          this.#wake = resolve4;
         });
     }
     verdictOf(this.#failure);
@@ -12212,7 +12220,7 @@ async function* readZipFile(source, file, limit, budget) {
     return { end: file.dataStart, isSound: false, isRead: false };
   }
   const data = new ZipData(source, file, limit);
-  yield { name: file.name, open: () => data.read() };
+  yield { name: file.name, open: () => data.read(), whole: () => data.whole() };
   if (data.hasWrongSum) yield { name: file.name, trouble: WRONG_SUM };
   const hasDescriptor = (file.flags & FLAG2.hasDescriptor) !== 0;
   const end = hasDescriptor ? behindDescriptor(source, file.dataStart, data.end, data) : data.end;
@@ -12293,6 +12301,18 @@ var ZipData = class {
     const { crc32: crc325 } = this.#file;
     return this.#state === "complete" && crc325 !== void 0 && this.#sum !== crc325;
   }
+  /** All of it, when it is small and sound as deflate. */
+  whole() {
+    const { method, dataStart, compressedSize, size: size3 } = this.#file;
+    if (method !== DEFLATED2 || isEmpty(this.#file) || compressedSize > SMALL_BYTES) return void 0;
+    const whole = inflateWhole(this.#source.read(dataStart, this.#end - dataStart), SMALL_OUTPUT_BYTES, size3);
+    if (typeof whole === "string") return void 0;
+    this.#end = dataStart + whole.consumed;
+    this.#sum = crc323(whole.output);
+    this.#size = whole.output.length;
+    this.#state = "complete";
+    return whole.output;
+  }
   async *read() {
     try {
       for await (const chunk of this.#file.method === DEFLATED2 ? this.#inflate() : this.#stored()) {
@@ -12313,16 +12333,8 @@ var ZipData = class {
       throw new FormatError(`expected ${compressedSize} stored bytes, found ${this.#end - dataStart}`);
   }
   async *#inflate() {
-    const { dataStart, compressedSize, size: size3 } = this.#file;
+    const { dataStart } = this.#file;
     if (isEmpty(this.#file)) return;
-    if (compressedSize <= SMALL_BYTES) {
-      const whole = inflateWhole(this.#source.read(dataStart, this.#end - dataStart), SMALL_OUTPUT_BYTES, size3);
-      if (typeof whole !== "string") {
-        this.#end = dataStart + whole.consumed;
-        yield whole.output;
-        return;
-      }
-    }
     const reader = new ChunkReader(streamOf(this.#source, dataStart, this.#limit, READ_BYTES2));
     try {
       yield* inflateNext(reader);
@@ -12395,7 +12407,7 @@ var zip = {
   title: "zip (jar, war, apk, nupkg, whl, vsix, docx …)",
   headBytes: 8,
   reads: "source",
-  sniff: (head) => SIGNATURES2.some((signature) => signature.equals(head.subarray(0, signature.length))),
+  sniff: (head) => head[0] === 80 && SIGNATURES2.some((signature) => signature.equals(head.subarray(0, signature.length))),
   sniffTail: endsWithZip,
   entries: (source, budget) => new ZipReader(source, budget).entries()
 };
@@ -12580,7 +12592,9 @@ var unsupported = FORMATS.map(
   }
 );
 function isAt(head, offset, pattern) {
-  return pattern.every((byte, index) => byte < 0 || head[offset + index] === byte);
+  for (let index = 0; index < pattern.length; index++)
+    if (pattern[index] >= 0 && head[offset + index] !== pattern[index]) return false;
+  return true;
 }
 
 // src/bytes/private-temp-file.ts
@@ -12692,6 +12706,25 @@ function comparePlaces(a, b) {
 
 // src/unpack/container.ts
 var TAIL_BYTES = 66 << 10;
+
+// src/unpack/ends.ts
+function readEnds(source, headBytes) {
+  const tailBytes = Math.min(TAIL_BYTES, source.size);
+  return {
+    head: source.read(0, Math.min(headBytes, source.size)),
+    tail: source.read(source.size - tailBytes, tailBytes)
+  };
+}
+
+// src/unpack/entries-of.ts
+function entriesOf(container, source, cutBy, budget) {
+  if (container.reads === "source") return container.entries(source, budget);
+  return container.entries(cutBy === void 0 ? streamOf(source) : cutStream(source, cutBy), budget);
+}
+async function* cutStream(source, cutBy) {
+  yield* streamOf(source);
+  throw cutBy;
+}
 
 // src/unpack/entry-input.ts
 var EntryInput = class {
@@ -12851,11 +12884,12 @@ var Tail = class {
 };
 
 // src/unpack/walk.ts
-async function walk(artifact, options2) {
+function walk({ path: path5, source }, options2) {
   const gaps = new GapLedger((gap) => options2.onGap(gap));
-  const walker = new Walker(options2, gaps);
-  await walker.visitSource({ path: artifact.path, depth: 1, examinedBy: [] }, artifact.source);
-  gaps.tellUntold(artifact.path);
+  const walking = new Walker(options2, gaps).visitSource({ path: path5, depth: 1, examinedBy: [] }, source);
+  if (walking !== void 0) return walking.then(() => gaps.tellUntold(path5));
+  gaps.tellUntold(path5);
+  return void 0;
 }
 var HEAD_BYTES2 = 4 << 10;
 var Walker = class {
@@ -12867,16 +12901,34 @@ var Walker = class {
   constructor(options2, gaps) {
     this.#options = options2;
     this.#gaps = gaps;
-    this.#headBytes = Math.max(
-      options2.headBytes ?? HEAD_BYTES2,
-      ...options2.containers.map(({ headBytes }) => headBytes)
-    );
+    let most = options2.headBytes ?? HEAD_BYTES2;
+    for (const { headBytes } of options2.containers) if (headBytes > most) most = headBytes;
+    this.#headBytes = most;
   }
-  async visitSource(position, source) {
-    const ends = await this.#attempt(position.path, async () => readEnds(source, this.#headBytes));
-    if (ends === void 0) return;
-    const isOpened = await this.#openAll(position, this.#claims(position, ends.head), source) ?? await this.#openAll(position, this.#tailClaims(position, ends.tail), source) ?? false;
-    if (!isOpened || this.#options.needsSource(ends.head)) await this.#leaf({ path: position.path, source });
+  /** @returns undefined when it is done */
+  visitSource(position, source) {
+    const ends = this.#endsOf(position.path, source);
+    if (ends === void 0) return void 0;
+    const claims = this.#claims(position, ends.head);
+    const tailClaims = () => this.#tailClaims(position, ends.tail);
+    if (claims.length === 0 && tailClaims().length === 0) return this.#leaf({ path: position.path, source });
+    return this.#visitContainer(position, source, { claims, tailClaims, head: ends.head });
+  }
+  async #visitContainer(position, source, {
+    claims,
+    tailClaims,
+    head
+  }) {
+    const isOpened = await this.#openAll(position, claims, source) ?? await this.#openAll(position, tailClaims(), source) ?? false;
+    if (!isOpened || this.#options.needsSource(head)) await this.#leaf({ path: position.path, source });
+  }
+  #endsOf(path5, source) {
+    try {
+      return readEnds(source, this.#headBytes);
+    } catch (error) {
+      this.#report(path5, error);
+      return void 0;
+    }
   }
   /** @returns true when one of `claims` could be opened, false when none may be, undefined when none could be */
   async #openAll(position, claims, source) {
@@ -12889,9 +12941,16 @@ var Walker = class {
     }
     return isOpened;
   }
-  async #visitEntry(position, entry) {
+  /** @returns undefined when it is done */
+  #visitEntry(position, entry) {
     const { budget } = this.#options;
-    const input = new EntryInput(entry.open(), budget, (error) => this.#report(position.path, error));
+    const whole = entry.whole?.();
+    if (whole !== void 0 && whole.length <= SPOOL_MEMORY_BYTES && budget.takesEntryBytes(whole.length))
+      return this.visitSource(position, new MemorySource(whole));
+    const chunks = whole === void 0 ? entry.open() : streamOf(new MemorySource(whole));
+    return this.#visitInput(position, new EntryInput(chunks, budget, (error) => this.#report(position.path, error)));
+  }
+  async #visitInput(position, input) {
     try {
       const held = await input.hold(SPOOL_MEMORY_BYTES + 1);
       if (input.ended) await this.visitSource({ ...position, cutBy: input.failure }, new MemorySource(held));
@@ -12962,19 +13021,26 @@ var Walker = class {
           this.#gaps.tell({ path: item.name === void 0 ? path5 : innerPath(path5, item.name), ...item.trouble });
           continue;
         }
-        if (!await this.#attempt(path5, async () => this.#takeEntry())) break;
+        if (!this.#takesEntry(path5)) break;
         opened();
         const examined = item.isRemainder ? [...examinedBy, container] : [];
-        await this.#visitEntry({ path: innerPath(path5, item.name), depth: depth + 1, examinedBy: examined }, item);
+        const inner = { path: innerPath(path5, item.name), depth: depth + 1, examinedBy: examined };
+        const visiting = this.#visitEntry(inner, item);
+        if (visiting !== void 0) await visiting;
       }
     } finally {
       await iterator.return?.();
     }
     return isOpened;
   }
-  #takeEntry() {
-    this.#options.budget.takeEntry();
-    return true;
+  #takesEntry(path5) {
+    try {
+      this.#options.budget.takeEntry();
+      return true;
+    } catch (error) {
+      this.#report(path5, error);
+      return false;
+    }
   }
   #claims({ examinedBy }, head) {
     if (this.#stopped) return [];
@@ -12995,8 +13061,15 @@ var Walker = class {
       return false;
     }
   }
-  async #leaf(leaf) {
-    await this.#attempt(leaf.path, () => this.#options.visit(leaf));
+  /** @returns undefined when it is done */
+  #leaf(leaf) {
+    try {
+      const visiting = this.#options.visit(leaf);
+      return visiting?.catch((error) => this.#report(leaf.path, error));
+    } catch (error) {
+      this.#report(leaf.path, error);
+      return void 0;
+    }
   }
   /** What `action` gives, or undefined when it threw an error that is a gap now. */
   async #attempt(path5, action) {
@@ -13012,22 +13085,20 @@ var Walker = class {
     if (error instanceof BudgetError && this.#options.budget.isSpent) this.#stopped = true;
   }
 };
-function entriesOf(container, source, cutBy, budget) {
-  return container.reads === "source" ? container.entries(source, budget) : container.entries(cutBy === void 0 ? streamOf(source) : cutStream(source, cutBy), budget);
-}
-async function* cutStream(source, cutBy) {
-  yield* streamOf(source);
-  throw cutBy;
-}
-function readEnds(source, headBytes) {
-  const tailBytes = Math.min(TAIL_BYTES, source.size);
-  return {
-    head: source.read(0, Math.min(headBytes, source.size)),
-    tail: source.read(source.size - tailBytes, tailBytes)
-  };
-}
 function endsWith({ title }) {
   return `expected no archive at the end of a file this large, found a ${title} there: its bytes are scanned, but it was not opened; scan it as a file of its own`;
+}
+
+// src/views/begins-with.ts
+function beginsWith(bytes, text4) {
+  if (bytes.length < text4.length) return false;
+  for (let index = 0; index < text4.length; index++) if (bytes[index] !== text4.charCodeAt(index)) return false;
+  return true;
+}
+function beginsWithBrace(bytes) {
+  let at = 0;
+  while (at < bytes.length && (bytes[at] === 32 || bytes[at] >= 9 && bytes[at] <= 13)) at++;
+  return bytes[at] === 123;
 }
 
 // src/views/unread-view.ts
@@ -13041,7 +13112,7 @@ var avml = {
   title: "AVML memory image, compressed (recognised, not read)",
   headBytes: 8,
   sniff(head) {
-    return Buffer.from(head.subarray(0, 8)).toString("latin1") === "AVML\0\0\0";
+    return beginsWith(head, "AVML\0\0\0");
   },
   open() {
     const advice = "convert it with avml-convert to the format lime, and scan that";
@@ -13795,7 +13866,7 @@ var hibernation = {
   headBytes: 32,
   /** Four letters are too little, since a text may begin with `wake`: the page size, or a wiped header, must follow. */
   sniff(head) {
-    if (head.length < 32 || !SIGNATURES3.includes(Buffer.from(head.subarray(0, 4)).toString("latin1"))) return false;
+    if (head.length < 32 || !SIGNATURES3.some((signature) => beginsWith(head, signature))) return false;
     const view = new DataView(head.buffer, head.byteOffset, head.length);
     const pageBytes32 = view.getUint32(20, true);
     const pageBytes64 = view.getUint32(24, true);
@@ -13815,6 +13886,7 @@ var hprof = {
   title: "Java heap dump (HPROF 1.0.1, 1.0.2, 1.0.3)",
   headBytes: MAGIC.length + 2,
   sniff(head) {
+    if (!beginsWith(head, MAGIC)) return false;
     const text4 = Buffer.from(head.subarray(0, MAGIC.length + 2)).toString("latin1");
     return /^JAVA PROFILE 1\.0\.[123]\0$/.test(text4);
   },
@@ -13910,8 +13982,7 @@ var kdump = {
   title: "kdump and makedumpfile dump of a Linux kernel (recognised, not read)",
   headBytes: 16,
   sniff(head) {
-    const text4 = Buffer.from(head.subarray(0, 16)).toString("latin1");
-    return MAGICS2.some((magic) => text4.startsWith(magic));
+    return MAGICS2.some((magic) => beginsWith(head, magic));
   },
   open() {
     const advice = "dump with makedumpfile -E, which writes an ELF core, and scan that";
@@ -14415,9 +14486,8 @@ var minidump = {
   title: "Windows minidump (also Breakpad and Crashpad)",
   headBytes: 8,
   sniff(head) {
-    const magic = Buffer.from(head.subarray(0, 4)).toString("latin1");
-    if (magic === "MDMP") return head[4] === 147 && head[5] === 167;
-    return magic === "PMDM" && head[6] === 167 && head[7] === 147;
+    if (beginsWith(head, "MDMP")) return head[4] === 147 && head[5] === 167;
+    return beginsWith(head, "PMDM") && head[6] === 167 && head[7] === 147;
   },
   open(source) {
     const head = source.read(0, Math.min(minidump.headBytes, source.size));
@@ -14563,6 +14633,7 @@ var nodeReport = {
   title: "Node.js diagnostic report",
   headBytes: 128,
   sniff(head) {
+    if (!beginsWithBrace(head)) return false;
     const text4 = Buffer.from(head.subarray(0, nodeReport.headBytes)).toString("latin1");
     return /^\s*\{\s*"header"\s*:\s*\{\s*"reportVersion"\s*:/.test(text4);
   },
@@ -14596,6 +14667,7 @@ var v8HeapSnapshot = {
   title: "V8 heap snapshot (Node.js, Chrome)",
   headBytes: 64,
   sniff(head) {
+    if (!beginsWithBrace(head)) return false;
     const text4 = Buffer.from(head.subarray(0, v8HeapSnapshot.headBytes)).toString("latin1");
     return /^\s*\{\s*"snapshot"\s*:\s*\{\s*"meta"\s*:/.test(text4);
   },
@@ -14741,8 +14813,7 @@ var windowsDump = {
   title: "Windows kernel and complete memory dump",
   headBytes: 8,
   sniff(head) {
-    const magic = Buffer.from(head.subarray(0, 8)).toString("latin1");
-    return magic === "PAGEDU64" || magic === "PAGEDUMP";
+    return beginsWith(head, "PAGEDU64") || beginsWith(head, "PAGEDUMP");
   },
   open(source) {
     const head = source.read(0, Math.min(windowsDump.headBytes, source.size));
@@ -15007,6 +15078,10 @@ var Ledger = class {
     if (earlier === void 0) this.#findings.set(part2.path, [...part2.findings]);
     else this.#mergeFindings(part2, earlier);
   }
+  /** A file of which there is nothing to say but that its `size` bytes were read; its only part. */
+  addQuiet(path5, size3) {
+    this.#records.set(path5, { path: path5, size: size3, entries: 0, scannedBytes: size3 });
+  }
   result(rules3, leftOut, elapsedMs) {
     for (const [path5, collector] of this.#collectors) {
       this.#findings.set(path5, collector.findings(path5));
@@ -15082,17 +15157,24 @@ var PartRecorder = class {
   entries = 0;
   scannedBytes = 0;
   sha256;
-  #collector = new Collector();
-  #noteBook = new NoteBook();
+  // Made when they are needed: of most files there is nothing to write down.
+  #collector;
+  #noteBook;
   #gaps = [];
-  #formats = {};
+  #formats;
   constructor(path5) {
     this.path = path5;
   }
   addGap(gap) {
     this.#gaps.push(gap);
   }
+  /** Whether there is nothing to say but that all bytes were read. */
+  get isQuiet() {
+    const isEmpty3 = this.#gaps.length === 0 && !this.#collector && !this.#noteBook && !this.#formats;
+    return isEmpty3 && this.entries === 0 && this.sha256 === void 0 && this.scannedBytes === this.size;
+  }
   addFormat(id) {
+    this.#formats ??= {};
     this.#formats[id] = (this.#formats[id] ?? 0) + 1;
   }
   /** @param where the place, without what the sighting itself knows */
@@ -15106,9 +15188,11 @@ var PartRecorder = class {
       ...{ fingerprint, preview, facts }
     };
     const form = typeof facts.form === "string" ? { form: facts.form } : {};
+    this.#collector ??= new Collector();
     this.#collector.add(claim, { ...where, offset, length, ...form });
   }
   addTestimony({ spkiSha256, fact, facts, offset }, path5) {
+    this.#noteBook ??= new NoteBook();
     this.#noteBook.add({ spkiSha256, fact, facts, path: path5, offset });
   }
   /** A foreseen error becomes a gap at `path`. @throws whatever is not foreseen: a bug keeps its stack */
@@ -15116,25 +15200,20 @@ var PartRecorder = class {
     if (!(error instanceof FormatError || error instanceof BudgetError || error instanceof AccessError)) throw error;
     this.addGap({ path: path5, code: error.code, message: error.message });
   }
-  async guard(path5, work) {
+  /** @returns undefined when the work is done */
+  guard(path5, work) {
     try {
-      await work();
+      return work()?.catch((error) => this.addError(path5, error));
     } catch (error) {
       this.addError(path5, error);
-    }
-  }
-  guardSync(path5, work) {
-    try {
-      work();
-    } catch (error) {
-      this.addError(path5, error);
+      return void 0;
     }
   }
   /** @param extent of a whole artifact, notes without a finding they could belong to are forgotten */
   finish(extent) {
-    const findings = this.#collector.findings(this.path);
+    const findings = this.#collector?.findings(this.path) ?? [];
     const needed = extent === "range" || findings.some(({ facts }) => facts.spkiSha256 !== void 0);
-    if (this.#collector.overflow) this.addGap(tooManyFindings(this.path));
+    if (this.#collector?.overflow) this.addGap(tooManyFindings(this.path));
     return {
       path: this.path,
       size: this.size,
@@ -15142,9 +15221,9 @@ var PartRecorder = class {
       entries: this.entries,
       scannedBytes: this.scannedBytes,
       findings,
-      notes: needed ? this.#noteBook.notes() : [],
+      notes: needed && this.#noteBook?.notes() || [],
       gaps: this.#gaps,
-      formats: this.#formats
+      formats: this.#formats ?? {}
     };
   }
 };
@@ -15362,6 +15441,15 @@ var Scanner = class {
 };
 
 // src/engine/task.ts
+var ELSE = -1;
+function quietFilesOf(task, { quietSizes }) {
+  const files = [];
+  for (const [index, { path: path5 }] of artifactsOf(task).entries()) {
+    const size3 = quietSizes?.[index] ?? ELSE;
+    if (size3 !== ELSE) files.push({ path: path5, size: size3 });
+  }
+  return files;
+}
 function artifactsOf(task) {
   return task.kind === "files" ? task.artifacts : [task.artifact];
 }
@@ -15369,6 +15457,7 @@ function artifactsOf(task) {
 // src/engine/examiner.ts
 var RANGE_BYTES = 32 << 20;
 var SMALL_FILE_BYTES = 256 << 10;
+var openers = [...containers, ...unsupported];
 var viewHeadBytes = Math.max(0, ...viewReaders.map(({ headBytes }) => headBytes));
 var Examiner = class {
   #scanner;
@@ -15383,28 +15472,47 @@ var Examiner = class {
   }
   /** @param onStart called with the index of each artifact before it is touched */
   async run(task, onStart) {
+    if (task.kind === "files") return this.#runFiles(task.artifacts, onStart);
+    onStart(0);
+    const part2 = new PartRecorder(task.artifact.path);
+    if (task.kind === "range") part2.guard(part2.path, () => this.#examineRange(task, part2));
+    else await part2.guard(part2.path, () => this.#withFile(task.artifact, part2, (source) => this.#digest(source, part2)));
+    return { parts: [part2.finish(task.kind === "range" ? "range" : "whole")], followUps: [] };
+  }
+  async #runFiles(artifacts, onStart) {
     const parts = [];
     const followUps = [];
-    for (const [index, artifact] of artifactsOf(task).entries()) {
+    const quietSizes = new Float64Array(artifacts.length).fill(ELSE);
+    for (let index = 0; index < artifacts.length; index++) {
       onStart(index);
+      const artifact = artifacts[index];
       const part2 = new PartRecorder(artifact.path);
-      await part2.guard(artifact.path, async () => {
-        if (task.kind === "range") return this.#examineRange(task, part2);
-        const source = FileSource.open(artifact.file);
-        part2.size = source.size;
-        try {
-          if (source.size === 0 && source.goesOn) {
-            throw new AccessError("the file has content though its size is 0; copy it and scan the copy");
-          }
-          if (task.kind === "digest") part2.sha256 = await digestOf(source);
-          else followUps.push(...await this.#examineFile(artifact, this.#handy(source), part2));
-        } finally {
-          source.close();
-        }
-      });
-      parts.push(part2.finish(task.kind === "range" ? "range" : "whole"));
+      const cuts = [];
+      const examining = part2.guard(
+        part2.path,
+        () => this.#withFile(artifact, part2, (source) => this.#examineFile(artifact, this.#handy(source), part2, cuts))
+      );
+      if (examining !== void 0) await examining;
+      if (part2.isQuiet && cuts.length === 0) quietSizes[index] = part2.size;
+      else parts.push(part2.finish("whole"));
+      followUps.push(...cuts);
     }
-    return { parts, followUps };
+    return { parts, quietSizes, followUps };
+  }
+  /** @returns undefined when `examine` did, and the file is closed again */
+  #withFile({ file }, part2, examine) {
+    const source = FileSource.open(file);
+    let examining;
+    try {
+      part2.size = source.size;
+      if (source.size === 0 && source.goesOn) {
+        throw new AccessError("the file has content though its size is 0; copy it and scan the copy");
+      }
+      examining = examine(source);
+    } finally {
+      if (examining === void 0) source.close();
+    }
+    return examining?.finally(() => source.close());
   }
   /** `file` in a form that is cheap to read little by little; valid until the next file. */
   #handy(file) {
@@ -15418,40 +15526,55 @@ var Examiner = class {
     this.#large?.source.close();
     this.#large = void 0;
   }
-  /** @returns the ranges of a large artifact that is no container; what else it is has been scanned by then */
-  async #examineFile(artifact, source, part2) {
+  /** @param cuts takes the ranges of a large artifact that is no container; what else it is has been scanned by then */
+  #examineFile(artifact, source, part2, cuts) {
     const begunAtMs = Date.now();
     const budget = new Budget(this.#options.limits);
-    let cut = [];
-    await walk(
+    const walking = walk(
       { path: artifact.path, source },
       {
-        containers: [...containers, ...unsupported],
+        containers: openers,
         budget,
         headBytes: viewHeadBytes,
         needsSource: (head) => readerFor(head) !== void 0,
         onGap: (gap) => part2.addGap(gap),
         onFormat: (id) => part2.addFormat(id),
-        visit: async (leaf) => {
-          if ("source" in leaf && leaf.path === artifact.path && source.size > RANGE_BYTES) {
-            cut = rangesOf(artifact, source.size, begunAtMs);
-            openView(leaf.source, leaf.path, part2);
-          } else await this.#scanLeaf(leaf, budget, part2);
+        visit: (leaf) => {
+          if (!("source" in leaf) || leaf.path !== artifact.path || source.size <= RANGE_BYTES)
+            return this.#scanLeaf(leaf, budget, part2);
+          cuts.push(...rangesOf(artifact, source.size, begunAtMs));
+          openView(leaf.source, leaf.path, part2);
+          return void 0;
         }
       }
     );
-    part2.entries = budget.entries;
-    if (!this.#options.digests) return cut;
-    if (cut.length > 0) return [{ kind: "digest", artifact }, ...cut];
-    part2.sha256 = await digestOf(source);
-    return cut;
+    if (walking === void 0 && !this.#options.digests) return void 0;
+    return this.#finishFile(artifact, { source, walking, budget, cuts }, part2);
   }
-  async #scanLeaf(leaf, budget, part2) {
-    if ("source" in leaf) {
-      const view = openView(leaf.source, leaf.path, part2);
-      this.#scanSource(leaf.source, { path: leaf.path, start: 0, end: leaf.source.size, view }, budget, part2);
-      return;
-    }
+  async #finishFile(artifact, {
+    source,
+    walking,
+    budget,
+    cuts
+  }, part2) {
+    await walking;
+    part2.entries = budget.entries;
+    if (!this.#options.digests) return;
+    if (cuts.length > 0) cuts.unshift({ kind: "digest", artifact });
+    else await this.#digest(source, part2);
+  }
+  async #digest(source, part2) {
+    const hash3 = createHash13("sha256");
+    for await (const chunk of streamOf(source)) hash3.update(chunk);
+    part2.sha256 = hash3.digest("hex");
+  }
+  #scanLeaf(leaf, budget, part2) {
+    if (!("source" in leaf)) return this.#scanStream(leaf, budget, part2);
+    const view = openView(leaf.source, leaf.path, part2);
+    this.#scanSource(leaf.source, { path: leaf.path, start: 0, end: leaf.source.size, view }, budget, part2);
+    return void 0;
+  }
+  async #scanStream(leaf, budget, part2) {
     const place2 = (sighting) => part2.addSighting(sighting, { path: leaf.path });
     const note = (testimony) => part2.addTestimony(testimony, leaf.path);
     await part2.guard(leaf.path, async () => {
@@ -15475,6 +15598,7 @@ var Examiner = class {
     if (readEnd2 < end) {
       throw new FormatError(`the file became shorter while it was read: it ends at ${source.size}`);
     }
+    return void 0;
   }
   #scanSource(source, extent, budget, part2) {
     const sightings = [];
@@ -15483,10 +15607,12 @@ var Examiner = class {
       onTestimony: (testimony) => part2.addTestimony(testimony, extent.path)
     };
     const context = scanContext(budget, hear, extent.view);
-    part2.guardSync(extent.path, () => {
+    part2.guard(extent.path, () => {
       this.#scanner.scanSource(source, extent.start, extent.end, context);
       part2.scannedBytes += extent.end - extent.start;
+      return void 0;
     });
+    if (sightings.length === 0) return;
     sightings.sort((a, b) => a.offset - b.offset);
     const offsets = sightings.map(({ offset }) => offset);
     const lines = extent.view === void 0 ? linesOf(source, offsets) : [];
@@ -15523,76 +15649,108 @@ function rangesOf(artifact, size3, begunAtMs) {
     return { kind: "range", artifact, start, end: Math.min(size3, start + RANGE_BYTES), begunAtMs };
   });
 }
-async function digestOf(source) {
-  const hash3 = createHash13("sha256");
-  for await (const chunk of streamOf(source)) hash3.update(chunk);
-  return hash3.digest("hex");
-}
 
 // src/engine/pool.ts
 import { Worker } from "node:worker_threads";
 var WATCH_INTERVAL_MS = 250;
-async function runOnWorkers(tasks, options2, onResult) {
-  const queue = tasks.toReversed();
-  const seats = [];
-  let watch;
-  try {
-    await new Promise((resolve3, reject) => {
-      const take = (seat, task, result) => {
-        onResult(task, result);
-        for (const followUp of result.followUps.toReversed()) queue.push(followUp);
-        seat.task = void 0;
-        for (const idle of seats) if (idle.task === void 0) assign(idle);
-        grow();
-        if (queue.length === 0 && seats.every((other) => other.task === void 0)) resolve3();
-      };
-      const assign = (seat) => {
-        const task = queue.pop();
-        if (task === void 0) return;
-        Object.assign(seat, { task, lastIndex: 0, lastMoveMs: performance.now() });
-        Atomics.store(seat.progress, 0, 0);
-        seat.worker.postMessage({ task });
-      };
-      const hire = (seat) => {
-        seat.progress = new Int32Array(new SharedArrayBuffer(4));
-        const worker = new Worker(options2.script, { workerData: { ...options2.workerData, progress: seat.progress } });
-        seat.worker = worker;
-        worker.on("message", (answer) => {
-          if (seat.worker !== worker || seat.task === void 0) return;
-          if ("bug" in answer) reject(answer.bug);
-          else take(seat, seat.task, answer.result);
-        });
-        worker.on("error", reject);
-        worker.on("exit", (code) => {
-          if (seat.worker === worker)
-            reject(new Error(`a worker thread ended with code ${code} in the middle of a scan`));
-        });
-      };
-      const grow = () => {
-        while (queue.length > 0 && seats.length < options2.threads) {
-          const seat = {};
-          hire(seat);
-          seats.push(seat);
-          assign(seat);
-        }
-      };
-      watch = setInterval(() => {
-        for (const seat of seats) {
-          if (seat.task === void 0 || !isStuck(seat, options2.stuckAfterMs)) continue;
-          const { task, lastIndex, worker } = seat;
-          void worker.terminate();
-          hire(seat);
-          take(seat, task, options2.onStuck(task, lastIndex));
-        }
-      }, WATCH_INTERVAL_MS);
-      grow();
-      if (tasks.length === 0) resolve3();
-    });
-  } finally {
-    clearInterval(watch);
-    await Promise.all(seats.map(({ worker }) => worker.terminate()));
+var WorkerPool = class {
+  #options;
+  #seats = [];
+  #setUp;
+  #queue = [];
+  #onResult = () => {
+  };
+  #finish = () => {
+  };
+  #fail = () => {
+  };
+  #failure;
+  constructor(options2) {
+    this.#options = options2;
   }
-}
+  /** Starts workers before there is work: they load on their own threads, while this one goes on. */
+  hire(count2) {
+    while (this.#seats.length < Math.min(count2, this.#options.threads)) {
+      const seat = {};
+      this.#fill(seat);
+      this.#seats.push(seat);
+    }
+  }
+  /** @param setUp given to each worker with its first order; plain data */
+  async run(tasks, setUp, onResult) {
+    if (tasks.length === 0) return;
+    this.#setUp = setUp;
+    this.#onResult = onResult;
+    this.#queue = tasks.toReversed();
+    const watch = setInterval(() => this.#replaceStuck(), WATCH_INTERVAL_MS);
+    try {
+      await new Promise((resolve4, reject) => {
+        this.#finish = resolve4;
+        this.#fail = reject;
+        if (this.#failure !== void 0) reject(this.#failure);
+        else this.#assignAll();
+      });
+    } finally {
+      clearInterval(watch);
+    }
+  }
+  /** Ends all workers. */
+  async close() {
+    const workers = this.#seats.splice(0).map(({ worker }) => worker);
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+  #fill(seat) {
+    const progress = new Int32Array(new SharedArrayBuffer(4));
+    const worker = new Worker(this.#options.script, { workerData: { progress } });
+    Object.assign(seat, { worker, progress, task: void 0, isSetUp: false });
+    const isSeated = () => seat.worker === worker && this.#seats.includes(seat);
+    worker.on("message", (answer) => {
+      if (!isSeated() || seat.task === void 0) return;
+      if ("bug" in answer) this.#stop(answer.bug);
+      else this.#take(seat, seat.task, answer.result);
+    });
+    worker.on("error", (error) => this.#stop(error));
+    worker.on("exit", (code) => {
+      if (isSeated()) this.#stop(new Error(`a worker thread ended with code ${code} in the middle of a scan`));
+    });
+  }
+  /** A worker can fail while it loads, before anybody waits for it. */
+  #stop(error) {
+    this.#failure ??= error;
+    this.#fail(error);
+  }
+  #take(seat, task, result) {
+    this.#onResult(task, result);
+    for (const followUp of result.followUps.toReversed()) this.#queue.push(followUp);
+    seat.task = void 0;
+    this.#assignAll();
+  }
+  /** Hires for what waits: a large artifact shows only when it is opened, so later too. */
+  #assignAll() {
+    for (const idle of this.#seats) if (idle.task === void 0) this.#assign(idle);
+    while (this.#queue.length > 0 && this.#seats.length < this.#options.threads) {
+      this.hire(this.#seats.length + 1);
+      this.#assign(this.#seats.at(-1));
+    }
+    if (this.#seats.every(({ task }) => task === void 0)) this.#finish();
+  }
+  #assign(seat) {
+    const task = this.#queue.pop();
+    if (task === void 0) return;
+    Atomics.store(seat.progress, 0, 0);
+    seat.worker.postMessage(seat.isSetUp ? { task } : { task, setUp: this.#setUp });
+    Object.assign(seat, { task, isSetUp: true, lastIndex: 0, lastMoveMs: performance.now() });
+  }
+  #replaceStuck() {
+    for (const seat of this.#seats) {
+      if (seat.task === void 0 || !isStuck(seat, this.#options.stuckAfterMs)) continue;
+      const { task, lastIndex, worker } = seat;
+      void worker.terminate();
+      this.#fill(seat);
+      this.#take(seat, task, this.#options.onStuck(task, lastIndex));
+    }
+  }
+};
 function isStuck(seat, stuckAfterMs) {
   const index = Atomics.load(seat.progress, 0);
   const now = performance.now();
@@ -15603,40 +15761,45 @@ function isStuck(seat, stuckAfterMs) {
 // src/engine/scan.ts
 var MAX_BATCH_FILES = 64;
 var INLINE_BYTES = 8 << 20;
+var EARLY_WORKERS = 2;
 var STUCK_GRACE_MS = 1e4;
 function rules2() {
   return detectors;
 }
-async function scan2(artifacts, options2) {
+function startEngine(options2) {
+  const { threads: threads2, limits } = options2;
   const startMs = performance.now();
+  const pool = new WorkerPool({
+    threads: threads2 === "auto" ? availableParallelism() : threads2,
+    script: workerScript(),
+    stuckAfterMs: limits.maxSeconds * 1e3 + STUCK_GRACE_MS,
+    onStuck: (task, index) => stuckResult(task, index, limits.maxSeconds)
+  });
+  if (options2.expects === "much") pool.hire(EARLY_WORKERS);
   const chain = buildChain(detectors, witnesses);
-  const examinerOptions = { plan: planChain(chain), limits: options2.limits, digests: options2.digests };
-  const ledger = new Ledger();
-  ledger.addGaps(options2.gaps);
-  const progress = progressMeter(artifacts.length, options2.onProgress);
-  const onResult = (task, result) => {
-    for (const part2 of result.parts) ledger.add(part2);
-    progress(task, result);
+  const examinerOptions = { plan: planChain(chain), limits, digests: options2.digests };
+  return {
+    async scan(artifacts, { gaps, leftOut, onProgress }) {
+      const ledger = new Ledger();
+      ledger.addGaps(gaps);
+      const progress = progressMeter(artifacts.length, onProgress);
+      const onResult = (task, result) => {
+        for (const part2 of result.parts) ledger.add(part2);
+        const quiet = quietFilesOf(task, result);
+        for (const { path: path5, size: size3 } of quiet) ledger.addQuiet(path5, size3);
+        progress(task, result.parts, quiet);
+      };
+      const wanted = threads2 === "auto" ? threadsFor(artifacts) : threads2;
+      const tasks = batchesOf(artifacts, Math.max(1, wanted));
+      if (wanted > 0) await pool.run(tasks, examinerOptions, onResult);
+      else {
+        const examiner = new Examiner(chain, examinerOptions);
+        await runInline(tasks, examiner, onResult).finally(() => examiner.close());
+      }
+      return ledger.result(detectors, leftOut, Math.round(performance.now() - startMs));
+    },
+    close: () => pool.close()
   };
-  const threads2 = options2.threads === "auto" ? threadsFor(artifacts) : options2.threads;
-  const tasks = batchesOf(artifacts, Math.max(1, threads2));
-  if (threads2 === 0) {
-    const examiner = new Examiner(chain, examinerOptions);
-    await runInline(tasks, examiner, onResult).finally(() => examiner.close());
-  } else {
-    await runOnWorkers(
-      tasks,
-      {
-        threads: threads2,
-        script: workerScript(),
-        workerData: examinerOptions,
-        stuckAfterMs: options2.limits.maxSeconds * 1e3 + STUCK_GRACE_MS,
-        onStuck: (task, index) => stuckResult(task, index, options2.limits.maxSeconds)
-      },
-      onResult
-    );
-  }
-  return ledger.result(detectors, options2.leftOut, Math.round(performance.now() - startMs));
 }
 function workerScript() {
   return new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url);
@@ -15680,10 +15843,11 @@ function stuckResult(task, index, maxSeconds) {
 function progressMeter(artifacts, onProgress) {
   let artifactsDone = 0;
   let scannedBytes = 0;
-  return (task, { parts }) => {
-    if (task.kind === "files") artifactsDone += parts.length;
+  return (task, parts, quiet) => {
+    if (task.kind === "files") artifactsDone += parts.length + quiet.length;
     for (const part2 of parts) scannedBytes += part2.scannedBytes;
-    const path5 = parts.at(-1)?.path;
+    for (const { size: size3 } of quiet) scannedBytes += size3;
+    const path5 = parts.at(-1)?.path ?? quiet.at(-1)?.path;
     if (path5 !== void 0) onProgress?.({ artifactsDone, artifacts, scannedBytes, path: path5 });
   };
 }
@@ -16484,12 +16648,27 @@ function camelCase(name) {
   return name.replaceAll(/-([a-z])/g, (_, letter) => letter.toUpperCase());
 }
 
+// src/sources/expected-work.ts
+import { statSync as statSync2 } from "node:fs";
+import { resolve as resolve2 } from "node:path";
+var LITTLE_BYTES = 8 << 20;
+function expectedWork(paths, base) {
+  let bytes = 0;
+  for (const path5 of paths.slice(0, MOST_LOOKED_AT)) {
+    const stats = statSync2(resolve2(base, path5), { throwIfNoEntry: false });
+    if (stats === void 0 || stats.isDirectory()) return "much";
+    bytes += stats.size;
+  }
+  return bytes < LITTLE_BYTES && paths.length <= MOST_LOOKED_AT ? "little" : "much";
+}
+var MOST_LOOKED_AT = 64;
+
 // src/sources/select-artifacts.ts
 import { existsSync as existsSync2 } from "node:fs";
-import { resolve as resolve2 } from "node:path";
+import { resolve as resolve3 } from "node:path";
 
 // src/sources/select-files.ts
-import { lstatSync as lstatSync2, statSync as statSync3 } from "node:fs";
+import { lstatSync as lstatSync2, statSync as statSync4 } from "node:fs";
 import { homedir } from "node:os";
 import path4 from "node:path";
 
@@ -16497,11 +16676,11 @@ import path4 from "node:path";
 import path from "node:path";
 var SYSTEM_STYLE = process.platform === "win32" ? "win32" : "posix";
 function pathInside(folder, inner, style) {
-  const { sep: sep2 } = path[style];
+  const { sep: sep3 } = path[style];
   if (sameStart(folder, inner, style)) {
     if (inner.length === folder.length) return "";
-    if (folder.endsWith(sep2)) return withSlashes(inner.slice(folder.length), style);
-    if (inner[folder.length] === sep2) return withSlashes(inner.slice(folder.length + 1), style);
+    if (folder.endsWith(sep3)) return withSlashes(inner.slice(folder.length), style);
+    if (inner[folder.length] === sep3) return withSlashes(inner.slice(folder.length + 1), style);
   }
   return void 0;
 }
@@ -18185,33 +18364,33 @@ var uncHost = (p) => {
   return h !== -1 && host !== void 0 && host !== "" && host !== GLOBSTAR && share !== void 0 && share !== "" && share !== GLOBSTAR ? h : -1;
 };
 var walkable = (p, dot) => !isDots(p) && (dot || !p.startsWith("."));
-var dotPortion = (f, start, end, dot, sep2) => {
+var dotPortion = (f, start, end, dot, sep3) => {
   for (let k = start; k < end; ) {
     if (f.charCodeAt(k) === 46) {
       if (!dot)
         return true;
       const n = f.charCodeAt(k + 1) === 46 ? k + 2 : k + 1;
-      if (n >= end || isSep(f.charCodeAt(n), sep2))
+      if (n >= end || isSep(f.charCodeAt(n), sep3))
         return true;
     }
-    const s = nextSep(f, k, sep2);
+    const s = nextSep(f, k, sep3);
     if (s === -1)
       return false;
     k = s + 1;
-    while (k < end && isSep(f.charCodeAt(k), sep2))
+    while (k < end && isSep(f.charCodeAt(k), sep3))
       k++;
   }
   return false;
 };
-var isSep = (c, sep2) => sep2 === "/" ? c === 47 : sep2 === "\\" ? c === 92 : c === 47 || c === 92;
-var nextSep = (f, from, sep2) => {
-  if (sep2 !== "both")
-    return f.indexOf(sep2, from);
+var isSep = (c, sep3) => sep3 === "/" ? c === 47 : sep3 === "\\" ? c === 92 : c === 47 || c === 92;
+var nextSep = (f, from, sep3) => {
+  if (sep3 !== "both")
+    return f.indexOf(sep3, from);
   const s = f.indexOf("/", from);
   const b = f.indexOf("\\", from);
   return s === -1 ? b : b === -1 ? s : Math.min(s, b);
 };
-var lastSep = (f, from, sep2) => sep2 !== "both" ? f.lastIndexOf(sep2, from) : Math.max(f.lastIndexOf("/", from), f.lastIndexOf("\\", from));
+var lastSep = (f, from, sep3) => sep3 !== "both" ? f.lastIndexOf(sep3, from) : Math.max(f.lastIndexOf("/", from), f.lastIndexOf("\\", from));
 var PENDING = {};
 var Minimatch = class {
   options;
@@ -18589,7 +18768,7 @@ var Minimatch = class {
   // level 2, this is only known if none of them are `.` or `..`, so
   // that the path does not change when it is resolved.
   #canMatch(f) {
-    const sep2 = !this.isWindows || !f.includes("\\") ? "/" : f.includes("/") ? "both" : "\\";
+    const sep3 = !this.isWindows || !f.includes("\\") ? "/" : f.includes("/") ? "both" : "\\";
     let ends = this.#endCheck ? 0 : -1;
     let last = "";
     let lastStart = 0;
@@ -18601,14 +18780,14 @@ var Minimatch = class {
       const p = row[row.length - 1];
       let end = ends !== -1 && this.#endRows[r] && p !== GLOBSTAR;
       if (end && ends === 0) {
-        const i = lastSep(f, f.length, sep2);
+        const i = lastSep(f, f.length, sep3);
         lastStart = i + 1;
         last = f.slice(lastStart);
         if (last === "" && i >= 0) {
           let j = i;
-          while (j > 0 && isSep(f.charCodeAt(j - 1), sep2))
+          while (j > 0 && isSep(f.charCodeAt(j - 1), sep3))
             j--;
-          prevStart = j === 0 ? 0 : lastSep(f, j - 1, sep2) + 1;
+          prevStart = j === 0 ? 0 : lastSep(f, j - 1, sep3) + 1;
           prev = f.slice(prevStart, j);
         }
         const resolves = this.#level2 && (isDots(last) || last === "" && prev !== void 0 && isDots(prev));
@@ -18636,15 +18815,15 @@ var Minimatch = class {
       if (shape === "base" && end)
         return "yes";
       if (shape === "tail" && end) {
-        if (this.#level2 && dotPortion(f, 0, tailStart, true, sep2)) {
+        if (this.#level2 && dotPortion(f, 0, tailStart, true, sep3)) {
           return "maybe";
         }
-        if (!dotPortion(f, 0, tailStart, dot, sep2))
+        if (!dotPortion(f, 0, tailStart, dot, sep3))
           return "yes";
         continue;
       }
       if (shape === "mid" || shape === "head") {
-        const m = this.#walk(f, row, shape === "head", dot, sep2);
+        const m = this.#walk(f, row, shape === "head", dot, sep3);
         if (m !== "no")
           return m;
         continue;
@@ -18700,19 +18879,19 @@ var Minimatch = class {
   // it must be able to walk the portions before that one, and there
   // must be a portion after it, which the ** after it can walk. At
   // level 2, this is only known if no portion is `.` or `..`.
-  #walk(f, row, head, dot, sep2) {
-    if (this.#level2 && dotPortion(f, 0, f.length, true, sep2))
+  #walk(f, row, head, dot, sep3) {
+    if (this.#level2 && dotPortion(f, 0, f.length, true, sep3))
       return "maybe";
     const x = row[head ? 0 : 1];
     let s = 0;
-    for (let e = nextSep(f, s, sep2); e !== -1; e = nextSep(f, s, sep2)) {
+    for (let e = nextSep(f, s, sep3); e !== -1; e = nextSep(f, s, sep3)) {
       let next = e + 1;
-      while (next < f.length && isSep(f.charCodeAt(next), sep2))
+      while (next < f.length && isSep(f.charCodeAt(next), sep3))
         next++;
       const hit = typeof x === "string" ? e - s === x.length && f.startsWith(x, s) : e > s && x.testUnchecked(f.slice(s, e));
-      if (hit && !dotPortion(f, next, f.length, dot, sep2))
+      if (hit && !dotPortion(f, next, f.length, dot, sep3))
         return "yes";
-      if (head || dotPortion(f, s, next, dot, sep2))
+      if (head || dotPortion(f, s, next, dot, sep3))
         return "no";
       s = next;
     }
@@ -19358,8 +19537,8 @@ function folderKey(searchPath, style) {
 }
 
 // src/sources/walk-folders.ts
-import { lstatSync, readdirSync, realpathSync, statSync as statSync2 } from "node:fs";
-import { join as join2 } from "node:path";
+import { lstatSync, readdirSync, realpathSync, statSync as statSync3 } from "node:fs";
+import { join as join2, sep as sep2 } from "node:path";
 var MAX_REVISITS = 1e4;
 function walkFolders(root, judge, report) {
   new Walk(judge, report).run(root);
@@ -19395,8 +19574,9 @@ var Walk = class {
     const entries3 = this.#attempt(folder.path, "list the folder", list3) ?? [];
     entries3.sort((a, b) => compareText(a.name, b.name));
     const folders = [];
+    const prefix2 = folder.path.endsWith(sep2) ? folder.path : folder.path + sep2;
     for (const entry of entries3) {
-      const path5 = join2(folder.path, entry.name);
+      const path5 = prefix2 + entry.name;
       if (entry.isFile()) this.#meetFile(path5, entry.name, folder);
       else if (entry.isDirectory()) this.#meetFolder({ path: path5, name: entry.name, folder, into: folders });
       else if (entry.isSymbolicLink()) this.#meetLink({ path: path5, name: entry.name, folder, into: folders });
@@ -19444,7 +19624,7 @@ var Walk = class {
   /** What a link leads to. A link that leads nowhere has no bytes: it is left out, not a gap. */
   #target(path5) {
     try {
-      return statSync2(path5);
+      return statSync3(path5);
     } catch (error) {
       const reason = systemReason(error);
       if (["ENOENT", "ENOTDIR", "ELOOP"].includes(reason)) this.#leaveOut("broken-link");
@@ -19554,7 +19734,7 @@ function walkGroup({ root, patterns }, judge, draft) {
 }
 function lookAt(file) {
   try {
-    const stats = statSync3(file);
+    const stats = statSync4(file);
     if (stats.isDirectory()) return { kind: "folder" };
     return { kind: stats.isFile() ? "file" : "special" };
   } catch (error) {
@@ -19620,7 +19800,7 @@ async function spoolInput(input, maxBytes) {
 
 // src/sources/select-artifacts.ts
 async function selectArtifacts(paths, options2) {
-  const meansInput = (path5) => path5 === STANDARD_INPUT && options2.syntax === "arguments" && !existsSync2(resolve2(options2.base, path5));
+  const meansInput = (path5) => path5 === STANDARD_INPUT && options2.syntax === "arguments" && !existsSync2(resolve3(options2.base, path5));
   const patterns = paths.filter((path5) => !meansInput(path5));
   const wantsInput = patterns.length < paths.length;
   const selection = patterns.length > 0 || !wantsInput ? selectFiles(patterns, options2) : NO_FILES;
@@ -19654,18 +19834,21 @@ async function tryInput(options2) {
 // src/run.ts
 async function run(settings, surroundings) {
   for (const file of [settings.json, settings.sarif]) if (file !== void 0) assertWritable(file, surroundings.base);
-  const selection = await selectArtifacts(settings.paths, { ...selectionOf(settings), ...surroundings });
-  const result = await scan2(selection.files, {
+  const engine = startEngine({
     limits: limitsOf(settings),
     threads: settings.threads,
     digests: settings.json !== void 0 || settings.sarif !== void 0,
-    gaps: selection.gaps,
-    leftOut: selection.leftOut,
-    onProgress: surroundings.onProgress
-  }).finally(selection.close);
+    expects: expectedWork(settings.paths, surroundings.base)
+  });
+  const result = await scanAll(engine, settings, surroundings).finally(() => engine.close());
   const verdict = decide(result, policyOf(settings), { name: "keysieve", version: VERSION });
   for (const { file, text: text4 } of documentsFor(verdict, settings)) writeTextFile(file, text4, surroundings.base);
   return verdict;
+}
+async function scanAll(engine, settings, surroundings) {
+  const selection = await selectArtifacts(settings.paths, { ...selectionOf(settings), ...surroundings });
+  const { gaps, leftOut } = selection;
+  return engine.scan(selection.files, { gaps, leftOut, onProgress: surroundings.onProgress }).finally(selection.close);
 }
 
 // src/settings/exit-code.ts

@@ -125,8 +125,8 @@ var require_fd_slicer = __commonJS({
         });
       });
     };
-    FdSlicer.prototype.createReadStream = function(options3) {
-      return new ReadStream(this, options3);
+    FdSlicer.prototype.createReadStream = function(options2) {
+      return new ReadStream(this, options2);
     };
     FdSlicer.prototype.ref = function() {
       this.refCount += 1;
@@ -146,13 +146,13 @@ var require_fd_slicer = __commonJS({
       }
     };
     util.inherits(ReadStream, Readable);
-    function ReadStream(context, options3) {
-      options3 = options3 || {};
-      Readable.call(this, options3);
+    function ReadStream(context, options2) {
+      options2 = options2 || {};
+      Readable.call(this, options2);
       this.context = context;
       this.context.ref();
-      this.start = options3.start || 0;
-      this.endOffset = options3.end;
+      this.start = options2.start || 0;
+      this.endOffset = options2.end;
       this.pos = this.start;
     }
     ReadStream.prototype._read = function(n) {
@@ -218,11 +218,11 @@ var require_fd_slicer = __commonJS({
         callback(null, length);
       });
     };
-    BufferSlicer.prototype.createReadStream = function(options3) {
-      options3 = options3 || {};
-      var readStream = new PassThrough(options3);
-      readStream.start = options3.start || 0;
-      readStream.endOffset = options3.end;
+    BufferSlicer.prototype.createReadStream = function(options2) {
+      options2 = options2 || {};
+      var readStream = new PassThrough(options2);
+      readStream.start = options2.start || 0;
+      readStream.endOffset = options2.end;
       readStream.pos = readStream.endOffset || this.buffer.length;
       var entireSlice = this.buffer.slice(readStream.start, readStream.pos);
       var maxChunkSize = 65536;
@@ -553,102 +553,102 @@ var require_yauzl = __commonJS({
     exports.Entry = Entry;
     exports.LocalFileHeader = LocalFileHeader;
     exports.RandomAccessReader = RandomAccessReader2;
-    function openPromise(path, options3) {
+    function openPromise(path, options2) {
       return new Promise((resolve, reject) => {
-        open(path, { ...options3, lazyEntries: true }, function(err, zipfile) {
+        open(path, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
           resolve(zipfile);
         });
       });
     }
-    function fromFdPromise(fd, options3) {
+    function fromFdPromise(fd, options2) {
       return new Promise((resolve, reject) => {
-        fromFd(fd, { ...options3, lazyEntries: true }, function(err, zipfile) {
+        fromFd(fd, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
           resolve(zipfile);
         });
       });
     }
-    function fromBufferPromise(buffer, options3) {
+    function fromBufferPromise(buffer, options2) {
       return new Promise((resolve, reject) => {
-        fromBuffer(buffer, { ...options3, lazyEntries: true }, function(err, zipfile) {
+        fromBuffer(buffer, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
           resolve(zipfile);
         });
       });
     }
-    function fromRandomAccessReaderPromise2(reader, totalSize, options3) {
+    function fromRandomAccessReaderPromise2(reader, totalSize, options2) {
       return new Promise((resolve, reject) => {
-        fromRandomAccessReader(reader, totalSize, { ...options3, lazyEntries: true }, function(err, zipfile) {
+        fromRandomAccessReader(reader, totalSize, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
           resolve(zipfile);
         });
       });
     }
-    function open(path, options3, callback) {
-      if (typeof options3 === "function") {
-        callback = options3;
-        options3 = null;
+    function open(path, options2, callback) {
+      if (typeof options2 === "function") {
+        callback = options2;
+        options2 = null;
       }
-      if (options3 == null) options3 = {};
-      if (options3.autoClose == null) options3.autoClose = true;
-      if (options3.lazyEntries == null) options3.lazyEntries = false;
-      if (options3.decodeStrings == null) options3.decodeStrings = true;
-      if (options3.validateEntrySizes == null) options3.validateEntrySizes = true;
-      if (options3.strictFileNames == null) options3.strictFileNames = false;
+      if (options2 == null) options2 = {};
+      if (options2.autoClose == null) options2.autoClose = true;
+      if (options2.lazyEntries == null) options2.lazyEntries = false;
+      if (options2.decodeStrings == null) options2.decodeStrings = true;
+      if (options2.validateEntrySizes == null) options2.validateEntrySizes = true;
+      if (options2.strictFileNames == null) options2.strictFileNames = false;
       if (callback == null) callback = defaultCallback;
       fs.open(path, "r", function(err, fd) {
         if (err) return callback(err);
-        fromFd(fd, options3, function(err2, zipfile) {
+        fromFd(fd, options2, function(err2, zipfile) {
           if (err2) fs.close(fd, defaultCallback);
           callback(err2, zipfile);
         });
       });
     }
-    function fromFd(fd, options3, callback) {
-      if (typeof options3 === "function") {
-        callback = options3;
-        options3 = null;
+    function fromFd(fd, options2, callback) {
+      if (typeof options2 === "function") {
+        callback = options2;
+        options2 = null;
       }
-      if (options3 == null) options3 = {};
-      if (options3.autoClose == null) options3.autoClose = false;
-      if (options3.lazyEntries == null) options3.lazyEntries = false;
-      if (options3.decodeStrings == null) options3.decodeStrings = true;
-      if (options3.validateEntrySizes == null) options3.validateEntrySizes = true;
-      if (options3.strictFileNames == null) options3.strictFileNames = false;
+      if (options2 == null) options2 = {};
+      if (options2.autoClose == null) options2.autoClose = false;
+      if (options2.lazyEntries == null) options2.lazyEntries = false;
+      if (options2.decodeStrings == null) options2.decodeStrings = true;
+      if (options2.validateEntrySizes == null) options2.validateEntrySizes = true;
+      if (options2.strictFileNames == null) options2.strictFileNames = false;
       if (callback == null) callback = defaultCallback;
       fs.fstat(fd, function(err, stats) {
         if (err) return callback(err);
         var reader = new fd_slicer.FdSlicer(fd);
-        fromRandomAccessReader(reader, stats.size, options3, callback);
+        fromRandomAccessReader(reader, stats.size, options2, callback);
       });
     }
-    function fromBuffer(buffer, options3, callback) {
-      if (typeof options3 === "function") {
-        callback = options3;
-        options3 = null;
+    function fromBuffer(buffer, options2, callback) {
+      if (typeof options2 === "function") {
+        callback = options2;
+        options2 = null;
       }
-      if (options3 == null) options3 = {};
-      options3.autoClose = false;
-      if (options3.lazyEntries == null) options3.lazyEntries = false;
-      if (options3.decodeStrings == null) options3.decodeStrings = true;
-      if (options3.validateEntrySizes == null) options3.validateEntrySizes = true;
-      if (options3.strictFileNames == null) options3.strictFileNames = false;
+      if (options2 == null) options2 = {};
+      options2.autoClose = false;
+      if (options2.lazyEntries == null) options2.lazyEntries = false;
+      if (options2.decodeStrings == null) options2.decodeStrings = true;
+      if (options2.validateEntrySizes == null) options2.validateEntrySizes = true;
+      if (options2.strictFileNames == null) options2.strictFileNames = false;
       var reader = new fd_slicer.BufferSlicer(buffer);
-      fromRandomAccessReader(reader, buffer.length, options3, callback);
+      fromRandomAccessReader(reader, buffer.length, options2, callback);
     }
-    function fromRandomAccessReader(reader, totalSize, options3, callback) {
-      if (typeof options3 === "function") {
-        callback = options3;
-        options3 = null;
+    function fromRandomAccessReader(reader, totalSize, options2, callback) {
+      if (typeof options2 === "function") {
+        callback = options2;
+        options2 = null;
       }
-      if (options3 == null) options3 = {};
-      if (options3.autoClose == null) options3.autoClose = true;
-      if (options3.lazyEntries == null) options3.lazyEntries = false;
-      if (options3.decodeStrings == null) options3.decodeStrings = true;
-      var decodeStrings = !!options3.decodeStrings;
-      if (options3.validateEntrySizes == null) options3.validateEntrySizes = true;
-      if (options3.strictFileNames == null) options3.strictFileNames = false;
+      if (options2 == null) options2 = {};
+      if (options2.autoClose == null) options2.autoClose = true;
+      if (options2.lazyEntries == null) options2.lazyEntries = false;
+      if (options2.decodeStrings == null) options2.decodeStrings = true;
+      var decodeStrings = !!options2.decodeStrings;
+      if (options2.validateEntrySizes == null) options2.validateEntrySizes = true;
+      if (options2.strictFileNames == null) options2.strictFileNames = false;
       if (callback == null) callback = defaultCallback;
       if (typeof totalSize !== "number") throw new Error("expected totalSize parameter to be a number");
       if (totalSize > Number.MAX_SAFE_INTEGER) {
@@ -690,13 +690,13 @@ var require_yauzl = __commonJS({
               }
               entryCount = readUInt64LE(zip64EocdrBuffer, 32);
               centralDirectoryOffset = readUInt64LE(zip64EocdrBuffer, 48);
-              return callback(null, new ZipFile(reader, centralDirectoryOffset, totalSize, entryCount, comment, options3.autoClose, options3.lazyEntries, decodeStrings, options3.validateEntrySizes, options3.strictFileNames));
+              return callback(null, new ZipFile(reader, centralDirectoryOffset, totalSize, entryCount, comment, options2.autoClose, options2.lazyEntries, decodeStrings, options2.validateEntrySizes, options2.strictFileNames));
             });
           }
           if (diskNumber !== 0) {
             return callback(new Error("multi-disk zip files are not supported: found disk number: " + diskNumber));
           }
-          return callback(null, new ZipFile(reader, centralDirectoryOffset, totalSize, entryCount, comment, options3.autoClose, options3.lazyEntries, decodeStrings, options3.validateEntrySizes, options3.strictFileNames));
+          return callback(null, new ZipFile(reader, centralDirectoryOffset, totalSize, entryCount, comment, options2.autoClose, options2.lazyEntries, decodeStrings, options2.validateEntrySizes, options2.strictFileNames));
         }
         callback(new Error("End of central directory record signature not found. Either not a zip file, or file is truncated."));
       });
@@ -903,72 +903,72 @@ var require_yauzl = __commonJS({
         }
       };
     };
-    ZipFile.prototype.openReadStream = function(entry, options3, callback) {
+    ZipFile.prototype.openReadStream = function(entry, options2, callback) {
       var self = this;
       var relativeStart = 0;
       var relativeEnd = entry.compressedSize;
       if (callback == null) {
-        callback = options3;
-        options3 = null;
+        callback = options2;
+        options2 = null;
       }
-      if (options3 == null) {
-        options3 = {};
+      if (options2 == null) {
+        options2 = {};
       } else {
-        if (options3.decodeFileData === false) {
-          if (options3.decrypt != null) {
+        if (options2.decodeFileData === false) {
+          if (options2.decrypt != null) {
             throw new Error("cannot use options.decrypt when options.decodeFileData === false");
           }
-          if (options3.decompress != null) {
+          if (options2.decompress != null) {
             throw new Error("cannot use options.decompress when options.decodeFileData === false");
           }
         } else {
-          if (options3.decrypt != null) {
+          if (options2.decrypt != null) {
             if (!entry.isEncrypted()) {
               throw new Error("options.decrypt can only be specified for encrypted entries. See also option decodeFileData.");
             }
-            if (options3.decrypt !== false) throw new Error("invalid options.decrypt value: " + options3.decrypt);
+            if (options2.decrypt !== false) throw new Error("invalid options.decrypt value: " + options2.decrypt);
             if (entry.isCompressed()) {
-              if (options3.decompress !== false) throw new Error("entry is encrypted and compressed, and options.decompress !== false. See also option decodeFileData.");
+              if (options2.decompress !== false) throw new Error("entry is encrypted and compressed, and options.decompress !== false. See also option decodeFileData.");
             }
           }
-          if (options3.decompress != null) {
+          if (options2.decompress != null) {
             if (!entry.isCompressed()) {
               throw new Error("options.decompress can only be specified for compressed entries. See also option decodeFileData.");
             }
-            if (!(options3.decompress === false || options3.decompress === true)) {
-              throw new Error("invalid options.decompress value: " + options3.decompress);
+            if (!(options2.decompress === false || options2.decompress === true)) {
+              throw new Error("invalid options.decompress value: " + options2.decompress);
             }
-            decompress = options3.decompress;
+            decompress = options2.decompress;
           }
         }
-        if (options3.start != null) {
-          relativeStart = options3.start;
+        if (options2.start != null) {
+          relativeStart = options2.start;
           if (relativeStart < 0) throw new Error("options.start < 0");
           if (relativeStart > entry.compressedSize) throw new Error("options.start > entry.compressedSize");
         }
-        if (options3.end != null) {
-          relativeEnd = options3.end;
+        if (options2.end != null) {
+          relativeEnd = options2.end;
           if (relativeEnd < 0) throw new Error("options.end < 0");
           if (relativeEnd > entry.compressedSize) throw new Error("options.end > entry.compressedSize");
           if (relativeEnd < relativeStart) throw new Error("options.end < options.start");
         }
       }
-      var rawMode = options3.decodeFileData === false || // Explicitly requested raw.
+      var rawMode = options2.decodeFileData === false || // Explicitly requested raw.
       (entry.compressionMethod === 0 || // Naturally without compression.
-      entry.compressionMethod === 8 && options3.decompress === false) && (!entry.isEncrypted() || // Naturally without encryption.
-      options3.decrypt === false);
-      if (options3.start != null || options3.end != null) {
+      entry.compressionMethod === 8 && options2.decompress === false) && (!entry.isEncrypted() || // Naturally without encryption.
+      options2.decrypt === false);
+      if (options2.start != null || options2.end != null) {
         if (!rawMode) throw new Error("start/end range require options.decodeFileData === false for non-trivial encoded entries.");
       }
       if (!self.isOpen) return callback(new Error("closed"));
       if (entry.isEncrypted() && !rawMode) {
-        if (options3.decrypt !== false) return callback(new Error("entry is encrypted, and options.decodeFileData !== false"));
+        if (options2.decrypt !== false) return callback(new Error("entry is encrypted, and options.decodeFileData !== false"));
       }
       var decompress;
       if (rawMode) {
         decompress = false;
       } else if (entry.compressionMethod === 8) {
-        decompress = options3.decodeFileData !== true;
+        decompress = options2.decodeFileData !== true;
       } else {
         return callback(new Error("unsupported compression method: " + entry.compressionMethod));
       }
@@ -1022,13 +1022,13 @@ var require_yauzl = __commonJS({
       }
       callback(null, endpointStream);
     };
-    ZipFile.prototype.readLocalFileHeader = function(entry, options3, callback) {
+    ZipFile.prototype.readLocalFileHeader = function(entry, options2, callback) {
       var self = this;
       if (callback == null) {
-        callback = options3;
-        options3 = null;
+        callback = options2;
+        options2 = null;
       }
-      if (options3 == null) options3 = {};
+      if (options2 == null) options2 = {};
       self.reader.ref();
       var buffer = newBuffer(30);
       readAndAssertNoEof(self.reader, buffer, 0, buffer.length, entry.relativeOffsetOfLocalHeader, function(err) {
@@ -1044,7 +1044,7 @@ var require_yauzl = __commonJS({
           if (fileDataStart + entry.compressedSize > self.fileSize) {
             return callback(new Error("file data overflows file bounds: " + fileDataStart + " + " + entry.compressedSize + " > " + self.fileSize));
           }
-          if (options3.minimal) {
+          if (options2.minimal) {
             return callback(null, { fileDataStart });
           }
           var localFileHeader = new LocalFileHeader();
@@ -1076,9 +1076,9 @@ var require_yauzl = __commonJS({
         }
       });
     };
-    ZipFile.prototype.openReadStreamPromise = function(entry, options3) {
+    ZipFile.prototype.openReadStreamPromise = function(entry, options2) {
       return new Promise((resolve, reject) => {
-        this.openReadStream(entry, options3, function(err, readStream) {
+        this.openReadStream(entry, options2, function(err, readStream) {
           if (err) return reject(err);
           resolve(readStream);
         });
@@ -1092,9 +1092,9 @@ var require_yauzl = __commonJS({
         });
       });
     };
-    ZipFile.prototype.readLocalFileHeaderPromise = function(entry, options3) {
+    ZipFile.prototype.readLocalFileHeaderPromise = function(entry, options2) {
       return new Promise((resolve, reject) => {
-        this.readLocalFileHeader(entry, options3, function(err, localFileHeader) {
+        this.readLocalFileHeader(entry, options2, function(err, localFileHeader) {
           if (err) return reject(err);
           resolve(localFileHeader);
         });
@@ -1102,9 +1102,9 @@ var require_yauzl = __commonJS({
     };
     function Entry() {
     }
-    Entry.prototype.getLastModDate = function(options3) {
-      if (options3 == null) options3 = {};
-      if (!options3.forceDosFormat) {
+    Entry.prototype.getLastModDate = function(options2) {
+      if (options2 == null) options2 = {};
+      if (!options2.forceDosFormat) {
         for (var i = 0; i < this.extraFields.length; i++) {
           var extraField = this.extraFields[i];
           if (extraField.id === 21589) {
@@ -1126,7 +1126,7 @@ var require_yauzl = __commonJS({
           }
         }
       }
-      return dosDateTimeToDate(this.lastModFileDate, this.lastModFileTime, options3.timezone);
+      return dosDateTimeToDate(this.lastModFileDate, this.lastModFileTime, options2.timezone);
     };
     Entry.prototype.canDecodeFileData = function() {
       return !this.isEncrypted() && (this.compressionMethod === 0 || this.compressionMethod === 8);
@@ -1267,10 +1267,10 @@ var require_yauzl = __commonJS({
         self.emit("close");
       }
     };
-    RandomAccessReader2.prototype.createReadStream = function(options3) {
-      if (options3 == null) options3 = {};
-      var start = options3.start;
-      var end = options3.end;
+    RandomAccessReader2.prototype.createReadStream = function(options2) {
+      if (options2 == null) options2 = {};
+      var start = options2.start;
+      var end = options2.end;
       if (start === end) {
         var emptyStream = new PassThrough();
         setImmediate(function() {
@@ -1388,8 +1388,8 @@ var require_yauzl = __commonJS({
 import { parentPort, workerData } from "node:worker_threads";
 
 // src/model/anchor.ts
-function textAnchor(text4, options3 = {}) {
-  return { bytes: new TextEncoder().encode(text4), ignoreCase: options3.ignoreCase ?? false };
+function textAnchor(text4, options2 = {}) {
+  return { bytes: new TextEncoder().encode(text4), ignoreCase: options2.ignoreCase ?? false };
 }
 function byteAnchor(hex3) {
   return { bytes: Uint8Array.from(Buffer.from(hex3.replaceAll(" ", ""), "hex")), ignoreCase: false };
@@ -2437,8 +2437,8 @@ function derivationCost({ hashName, iterations, bytes }) {
   const known2 = HASHES[hashName];
   return known2 === void 0 ? 0 : iterations * Math.ceil(bytes / known2.bytes);
 }
-function derivePkcs12(password, options3) {
-  const { hashName, purpose, salt, iterations, bytes } = options3;
+function derivePkcs12(password, options2) {
+  const { hashName, purpose, salt, iterations, bytes } = options2;
   const known2 = HASHES[hashName];
   if (known2 === void 0 || salt.length > MAX_SALT_BYTES) return void 0;
   const { blockBytes } = known2;
@@ -2502,13 +2502,13 @@ var HMACS = {
   "2a864886f70d020a": "sha384",
   "2a864886f70d020b": "sha512"
 };
-function decryptWithPassword(algorithm, options3) {
+function decryptWithPassword(algorithm, options2) {
   const oid2 = algorithm.oid();
   const parameters = algorithm.element(TAG.sequence);
   if (oid2 === void 0 || parameters === void 0) return void 0;
   const tripleDesBytes = PKCS12_TRIPLE_DES[oid2];
-  if (tripleDesBytes !== void 0) return decryptTripleDes(parameters, tripleDesBytes, options3);
-  return oid2 === PBES2 ? decryptPbes2(parameters, options3) : void 0;
+  if (tripleDesBytes !== void 0) return decryptTripleDes(parameters, tripleDesBytes, options2);
+  return oid2 === PBES2 ? decryptPbes2(parameters, options2) : void 0;
 }
 function decryptPbes2(parameters, { ciphertext, password, allowance }) {
   const derivation = parameters.element(TAG.sequence);
@@ -2519,7 +2519,7 @@ function decryptPbes2(parameters, { ciphertext, password, allowance }) {
   const key = derivePbkdf2(derivation, { password, bytes: cipher.keyBytes, allowance });
   return key && decrypt(cipher.name, key, iv, ciphertext);
 }
-function derivePbkdf2(derivation, options3) {
+function derivePbkdf2(derivation, options2) {
   const oid2 = derivation.oid();
   const details = derivation.element(TAG.sequence);
   const salt = details?.octets(TAG.octetString);
@@ -2529,17 +2529,17 @@ function derivePbkdf2(derivation, options3) {
   const prf = details.atEnd ? "sha1" : HMACS[details.element(TAG.sequence)?.oid() ?? ""];
   if (prf === void 0) return void 0;
   return remembered(
-    `pbkdf2 ${prf} ${hex(salt)} ${iterations} ${options3.bytes} ${options3.password}`,
-    () => options3.allowance.take(iterations) ? pbkdf2Sync(options3.password, salt, iterations, options3.bytes, prf) : void 0
+    `pbkdf2 ${prf} ${hex(salt)} ${iterations} ${options2.bytes} ${options2.password}`,
+    () => options2.allowance.take(iterations) ? pbkdf2Sync(options2.password, salt, iterations, options2.bytes, prf) : void 0
   );
 }
-function derivePkcs12Within(allowance, password, options3) {
-  const { hashName, purpose, salt, iterations, bytes } = options3;
+function derivePkcs12Within(allowance, password, options2) {
+  const { hashName, purpose, salt, iterations, bytes } = options2;
   return remembered(
     `pkcs12 ${hashName} ${purpose} ${hex(salt)} ${iterations} ${bytes} ${hex(password)}`,
     () => (
       // A hash called from here costs about four times the iteration inside pbkdf2Sync.
-      allowance.take(4 * derivationCost(options3)) ? derivePkcs12(password, options3) : void 0
+      allowance.take(4 * derivationCost(options2)) ? derivePkcs12(password, options2) : void 0
     )
   );
 }
@@ -2547,18 +2547,18 @@ function iterationsOf(cursor) {
   const count = cursor?.integer(8);
   return count !== void 0 && count >= 1n && count <= MAX_ITERATIONS ? Number(count) : void 0;
 }
-function decryptTripleDes(parameters, keyBytes, options3) {
+function decryptTripleDes(parameters, keyBytes, options2) {
   const salt = parameters.octets(TAG.octetString);
   const iterations = iterationsOf(parameters);
   if (salt === void 0 || iterations === void 0) return void 0;
-  const password = bmpPassword(options3.password);
+  const password = bmpPassword(options2.password);
   const shared5 = { hashName: "sha1", salt, iterations };
-  const { allowance } = options3;
+  const { allowance } = options2;
   const key = derivePkcs12Within(allowance, password, { ...shared5, purpose: PURPOSE.key, bytes: keyBytes });
   const iv = derivePkcs12Within(allowance, password, { ...shared5, purpose: PURPOSE.vector, bytes: 8 });
   if (key === void 0 || iv === void 0) return void 0;
   const full = keyBytes === 16 ? Buffer.concat([key, key.subarray(0, 8)]) : key;
-  return decrypt("des-ede3-cbc", full, iv, options3.ciphertext);
+  return decrypt("des-ede3-cbc", full, iv, options2.ciphertext);
 }
 function decrypt(name, key, iv, ciphertext) {
   try {
@@ -4744,8 +4744,8 @@ function opensshBytes(bytes, start) {
   return wanted + 16;
 }
 var MAX_STRING = 1 << 14;
-function isBcryptOptions(options3) {
-  const cursor = new SshCursor(options3);
+function isBcryptOptions(options2) {
+  const cursor = new SshCursor(options2);
   const salt = cursor.string();
   const rounds = cursor.uint32();
   return salt !== void 0 && salt.length > 0 && rounds !== void 0 && rounds > 0 && cursor.atEnd;
@@ -10402,6 +10402,14 @@ var Budget = class {
     if (++this.#entries > this.limits.maxEntries) throw overBudget("entries", this.limits.maxEntries, "max-entries");
     this.checkTime();
   }
+  /** Counts a whole entry, if that passes no limit. @returns whether it was counted */
+  takesEntryBytes(entryBytes) {
+    const { maxEntryBytes, maxTotalBytes } = this.limits;
+    const fits = entryBytes <= maxEntryBytes && this.#bytes + entryBytes <= maxTotalBytes;
+    if (!fits || this.#now() > this.#deadlineMs) return false;
+    this.#bytes += entryBytes;
+    return true;
+  }
   /** Call once a chunk. @param entryBytes bytes of this entry so far, the chunk included */
   takeBytes(chunkBytes, entryBytes) {
     this.#bytes += chunkBytes;
@@ -10758,8 +10766,8 @@ function salvage(input) {
 function inflateSync(input, maxOutputLength, expectedBytes, finishFlush) {
   const chunkSize = Math.max(constants2.Z_MIN_CHUNK, Math.min(expectedBytes + 1, maxOutputLength, OUTPUT_BYTES));
   try {
-    const options3 = { info: true, maxOutputLength, chunkSize, finishFlush };
-    const result = inflateRawSync(input, options3);
+    const options2 = { info: true, maxOutputLength, chunkSize, finishFlush };
+    const result = inflateRawSync(input, options2);
     return { output: result.buffer, consumed: result.engine.bytesWritten };
   } catch (error) {
     return verdictOf(error);
@@ -11473,8 +11481,8 @@ function behindRecord(source, at, end) {
 }
 async function* list(source, start, end) {
   const reader = new DirectoryReader(source, start, end);
-  const options3 = { lazyEntries: true, decodeStrings: false, validateEntrySizes: false, autoClose: false };
-  const zipfile = await (0, import_yauzl2.fromRandomAccessReaderPromise)(reader, reader.size, options3);
+  const options2 = { lazyEntries: true, decodeStrings: false, validateEntrySizes: false, autoClose: false };
+  const zipfile = await (0, import_yauzl2.fromRandomAccessReaderPromise)(reader, reader.size, options2);
   try {
     yield* zipfile.eachEntry();
   } finally {
@@ -11652,7 +11660,7 @@ async function* readZipFile(source, file, limit, budget) {
     return { end: file.dataStart, isSound: false, isRead: false };
   }
   const data = new ZipData(source, file, limit);
-  yield { name: file.name, open: () => data.read() };
+  yield { name: file.name, open: () => data.read(), whole: () => data.whole() };
   if (data.hasWrongSum) yield { name: file.name, trouble: WRONG_SUM };
   const hasDescriptor = (file.flags & FLAG2.hasDescriptor) !== 0;
   const end = hasDescriptor ? behindDescriptor(source, file.dataStart, data.end, data) : data.end;
@@ -11733,6 +11741,18 @@ var ZipData = class {
     const { crc32: crc324 } = this.#file;
     return this.#state === "complete" && crc324 !== void 0 && this.#sum !== crc324;
   }
+  /** All of it, when it is small and sound as deflate. */
+  whole() {
+    const { method, dataStart, compressedSize, size: size2 } = this.#file;
+    if (method !== DEFLATED2 || isEmpty(this.#file) || compressedSize > SMALL_BYTES) return void 0;
+    const whole = inflateWhole(this.#source.read(dataStart, this.#end - dataStart), SMALL_OUTPUT_BYTES, size2);
+    if (typeof whole === "string") return void 0;
+    this.#end = dataStart + whole.consumed;
+    this.#sum = crc323(whole.output);
+    this.#size = whole.output.length;
+    this.#state = "complete";
+    return whole.output;
+  }
   async *read() {
     try {
       for await (const chunk of this.#file.method === DEFLATED2 ? this.#inflate() : this.#stored()) {
@@ -11753,16 +11773,8 @@ var ZipData = class {
       throw new FormatError(`expected ${compressedSize} stored bytes, found ${this.#end - dataStart}`);
   }
   async *#inflate() {
-    const { dataStart, compressedSize, size: size2 } = this.#file;
+    const { dataStart } = this.#file;
     if (isEmpty(this.#file)) return;
-    if (compressedSize <= SMALL_BYTES) {
-      const whole = inflateWhole(this.#source.read(dataStart, this.#end - dataStart), SMALL_OUTPUT_BYTES, size2);
-      if (typeof whole !== "string") {
-        this.#end = dataStart + whole.consumed;
-        yield whole.output;
-        return;
-      }
-    }
     const reader = new ChunkReader(streamOf(this.#source, dataStart, this.#limit, READ_BYTES2));
     try {
       yield* inflateNext(reader);
@@ -11835,7 +11847,7 @@ var zip = {
   title: "zip (jar, war, apk, nupkg, whl, vsix, docx …)",
   headBytes: 8,
   reads: "source",
-  sniff: (head) => SIGNATURES2.some((signature) => signature.equals(head.subarray(0, signature.length))),
+  sniff: (head) => head[0] === 80 && SIGNATURES2.some((signature) => signature.equals(head.subarray(0, signature.length))),
   sniffTail: endsWithZip,
   entries: (source, budget) => new ZipReader(source, budget).entries()
 };
@@ -12020,7 +12032,9 @@ var unsupported = FORMATS.map(
   }
 );
 function isAt(head, offset, pattern) {
-  return pattern.every((byte, index) => byte < 0 || head[offset + index] === byte);
+  for (let index = 0; index < pattern.length; index++)
+    if (pattern[index] >= 0 && head[offset + index] !== pattern[index]) return false;
+  return true;
 }
 
 // src/bytes/private-temp-file.ts
@@ -12132,6 +12146,25 @@ function comparePlaces(a, b) {
 
 // src/unpack/container.ts
 var TAIL_BYTES = 66 << 10;
+
+// src/unpack/ends.ts
+function readEnds(source, headBytes) {
+  const tailBytes = Math.min(TAIL_BYTES, source.size);
+  return {
+    head: source.read(0, Math.min(headBytes, source.size)),
+    tail: source.read(source.size - tailBytes, tailBytes)
+  };
+}
+
+// src/unpack/entries-of.ts
+function entriesOf(container, source, cutBy, budget) {
+  if (container.reads === "source") return container.entries(source, budget);
+  return container.entries(cutBy === void 0 ? streamOf(source) : cutStream(source, cutBy), budget);
+}
+async function* cutStream(source, cutBy) {
+  yield* streamOf(source);
+  throw cutBy;
+}
 
 // src/unpack/entry-input.ts
 var EntryInput = class {
@@ -12291,11 +12324,12 @@ var Tail = class {
 };
 
 // src/unpack/walk.ts
-async function walk(artifact, options3) {
-  const gaps = new GapLedger((gap) => options3.onGap(gap));
-  const walker = new Walker(options3, gaps);
-  await walker.visitSource({ path: artifact.path, depth: 1, examinedBy: [] }, artifact.source);
-  gaps.tellUntold(artifact.path);
+function walk({ path, source }, options2) {
+  const gaps = new GapLedger((gap) => options2.onGap(gap));
+  const walking = new Walker(options2, gaps).visitSource({ path, depth: 1, examinedBy: [] }, source);
+  if (walking !== void 0) return walking.then(() => gaps.tellUntold(path));
+  gaps.tellUntold(path);
+  return void 0;
 }
 var HEAD_BYTES2 = 4 << 10;
 var Walker = class {
@@ -12304,19 +12338,37 @@ var Walker = class {
   #headBytes;
   /** The budget of the whole artifact is spent: what is at hand is handed on, nothing more is opened. */
   #stopped = false;
-  constructor(options3, gaps) {
-    this.#options = options3;
+  constructor(options2, gaps) {
+    this.#options = options2;
     this.#gaps = gaps;
-    this.#headBytes = Math.max(
-      options3.headBytes ?? HEAD_BYTES2,
-      ...options3.containers.map(({ headBytes }) => headBytes)
-    );
+    let most = options2.headBytes ?? HEAD_BYTES2;
+    for (const { headBytes } of options2.containers) if (headBytes > most) most = headBytes;
+    this.#headBytes = most;
   }
-  async visitSource(position, source) {
-    const ends = await this.#attempt(position.path, async () => readEnds(source, this.#headBytes));
-    if (ends === void 0) return;
-    const isOpened = await this.#openAll(position, this.#claims(position, ends.head), source) ?? await this.#openAll(position, this.#tailClaims(position, ends.tail), source) ?? false;
-    if (!isOpened || this.#options.needsSource(ends.head)) await this.#leaf({ path: position.path, source });
+  /** @returns undefined when it is done */
+  visitSource(position, source) {
+    const ends = this.#endsOf(position.path, source);
+    if (ends === void 0) return void 0;
+    const claims = this.#claims(position, ends.head);
+    const tailClaims = () => this.#tailClaims(position, ends.tail);
+    if (claims.length === 0 && tailClaims().length === 0) return this.#leaf({ path: position.path, source });
+    return this.#visitContainer(position, source, { claims, tailClaims, head: ends.head });
+  }
+  async #visitContainer(position, source, {
+    claims,
+    tailClaims,
+    head
+  }) {
+    const isOpened = await this.#openAll(position, claims, source) ?? await this.#openAll(position, tailClaims(), source) ?? false;
+    if (!isOpened || this.#options.needsSource(head)) await this.#leaf({ path: position.path, source });
+  }
+  #endsOf(path, source) {
+    try {
+      return readEnds(source, this.#headBytes);
+    } catch (error) {
+      this.#report(path, error);
+      return void 0;
+    }
   }
   /** @returns true when one of `claims` could be opened, false when none may be, undefined when none could be */
   async #openAll(position, claims, source) {
@@ -12329,9 +12381,16 @@ var Walker = class {
     }
     return isOpened;
   }
-  async #visitEntry(position, entry) {
+  /** @returns undefined when it is done */
+  #visitEntry(position, entry) {
     const { budget } = this.#options;
-    const input = new EntryInput(entry.open(), budget, (error) => this.#report(position.path, error));
+    const whole = entry.whole?.();
+    if (whole !== void 0 && whole.length <= SPOOL_MEMORY_BYTES && budget.takesEntryBytes(whole.length))
+      return this.visitSource(position, new MemorySource(whole));
+    const chunks = whole === void 0 ? entry.open() : streamOf(new MemorySource(whole));
+    return this.#visitInput(position, new EntryInput(chunks, budget, (error) => this.#report(position.path, error)));
+  }
+  async #visitInput(position, input) {
     try {
       const held = await input.hold(SPOOL_MEMORY_BYTES + 1);
       if (input.ended) await this.visitSource({ ...position, cutBy: input.failure }, new MemorySource(held));
@@ -12402,19 +12461,26 @@ var Walker = class {
           this.#gaps.tell({ path: item.name === void 0 ? path : innerPath(path, item.name), ...item.trouble });
           continue;
         }
-        if (!await this.#attempt(path, async () => this.#takeEntry())) break;
+        if (!this.#takesEntry(path)) break;
         opened();
         const examined = item.isRemainder ? [...examinedBy, container] : [];
-        await this.#visitEntry({ path: innerPath(path, item.name), depth: depth + 1, examinedBy: examined }, item);
+        const inner = { path: innerPath(path, item.name), depth: depth + 1, examinedBy: examined };
+        const visiting = this.#visitEntry(inner, item);
+        if (visiting !== void 0) await visiting;
       }
     } finally {
       await iterator.return?.();
     }
     return isOpened;
   }
-  #takeEntry() {
-    this.#options.budget.takeEntry();
-    return true;
+  #takesEntry(path) {
+    try {
+      this.#options.budget.takeEntry();
+      return true;
+    } catch (error) {
+      this.#report(path, error);
+      return false;
+    }
   }
   #claims({ examinedBy }, head) {
     if (this.#stopped) return [];
@@ -12435,8 +12501,15 @@ var Walker = class {
       return false;
     }
   }
-  async #leaf(leaf) {
-    await this.#attempt(leaf.path, () => this.#options.visit(leaf));
+  /** @returns undefined when it is done */
+  #leaf(leaf) {
+    try {
+      const visiting = this.#options.visit(leaf);
+      return visiting?.catch((error) => this.#report(leaf.path, error));
+    } catch (error) {
+      this.#report(leaf.path, error);
+      return void 0;
+    }
   }
   /** What `action` gives, or undefined when it threw an error that is a gap now. */
   async #attempt(path, action) {
@@ -12452,22 +12525,20 @@ var Walker = class {
     if (error instanceof BudgetError && this.#options.budget.isSpent) this.#stopped = true;
   }
 };
-function entriesOf(container, source, cutBy, budget) {
-  return container.reads === "source" ? container.entries(source, budget) : container.entries(cutBy === void 0 ? streamOf(source) : cutStream(source, cutBy), budget);
-}
-async function* cutStream(source, cutBy) {
-  yield* streamOf(source);
-  throw cutBy;
-}
-function readEnds(source, headBytes) {
-  const tailBytes = Math.min(TAIL_BYTES, source.size);
-  return {
-    head: source.read(0, Math.min(headBytes, source.size)),
-    tail: source.read(source.size - tailBytes, tailBytes)
-  };
-}
 function endsWith({ title }) {
   return `expected no archive at the end of a file this large, found a ${title} there: its bytes are scanned, but it was not opened; scan it as a file of its own`;
+}
+
+// src/views/begins-with.ts
+function beginsWith(bytes, text4) {
+  if (bytes.length < text4.length) return false;
+  for (let index = 0; index < text4.length; index++) if (bytes[index] !== text4.charCodeAt(index)) return false;
+  return true;
+}
+function beginsWithBrace(bytes) {
+  let at = 0;
+  while (at < bytes.length && (bytes[at] === 32 || bytes[at] >= 9 && bytes[at] <= 13)) at++;
+  return bytes[at] === 123;
 }
 
 // src/views/unread-view.ts
@@ -12481,7 +12552,7 @@ var avml = {
   title: "AVML memory image, compressed (recognised, not read)",
   headBytes: 8,
   sniff(head) {
-    return Buffer.from(head.subarray(0, 8)).toString("latin1") === "AVML\0\0\0";
+    return beginsWith(head, "AVML\0\0\0");
   },
   open() {
     const advice = "convert it with avml-convert to the format lime, and scan that";
@@ -13235,7 +13306,7 @@ var hibernation = {
   headBytes: 32,
   /** Four letters are too little, since a text may begin with `wake`: the page size, or a wiped header, must follow. */
   sniff(head) {
-    if (head.length < 32 || !SIGNATURES3.includes(Buffer.from(head.subarray(0, 4)).toString("latin1"))) return false;
+    if (head.length < 32 || !SIGNATURES3.some((signature) => beginsWith(head, signature))) return false;
     const view = new DataView(head.buffer, head.byteOffset, head.length);
     const pageBytes32 = view.getUint32(20, true);
     const pageBytes64 = view.getUint32(24, true);
@@ -13255,6 +13326,7 @@ var hprof = {
   title: "Java heap dump (HPROF 1.0.1, 1.0.2, 1.0.3)",
   headBytes: MAGIC.length + 2,
   sniff(head) {
+    if (!beginsWith(head, MAGIC)) return false;
     const text4 = Buffer.from(head.subarray(0, MAGIC.length + 2)).toString("latin1");
     return /^JAVA PROFILE 1\.0\.[123]\0$/.test(text4);
   },
@@ -13350,8 +13422,7 @@ var kdump = {
   title: "kdump and makedumpfile dump of a Linux kernel (recognised, not read)",
   headBytes: 16,
   sniff(head) {
-    const text4 = Buffer.from(head.subarray(0, 16)).toString("latin1");
-    return MAGICS2.some((magic) => text4.startsWith(magic));
+    return MAGICS2.some((magic) => beginsWith(head, magic));
   },
   open() {
     const advice = "dump with makedumpfile -E, which writes an ELF core, and scan that";
@@ -13855,9 +13926,8 @@ var minidump = {
   title: "Windows minidump (also Breakpad and Crashpad)",
   headBytes: 8,
   sniff(head) {
-    const magic = Buffer.from(head.subarray(0, 4)).toString("latin1");
-    if (magic === "MDMP") return head[4] === 147 && head[5] === 167;
-    return magic === "PMDM" && head[6] === 167 && head[7] === 147;
+    if (beginsWith(head, "MDMP")) return head[4] === 147 && head[5] === 167;
+    return beginsWith(head, "PMDM") && head[6] === 167 && head[7] === 147;
   },
   open(source) {
     const head = source.read(0, Math.min(minidump.headBytes, source.size));
@@ -14003,6 +14073,7 @@ var nodeReport = {
   title: "Node.js diagnostic report",
   headBytes: 128,
   sniff(head) {
+    if (!beginsWithBrace(head)) return false;
     const text4 = Buffer.from(head.subarray(0, nodeReport.headBytes)).toString("latin1");
     return /^\s*\{\s*"header"\s*:\s*\{\s*"reportVersion"\s*:/.test(text4);
   },
@@ -14036,6 +14107,7 @@ var v8HeapSnapshot = {
   title: "V8 heap snapshot (Node.js, Chrome)",
   headBytes: 64,
   sniff(head) {
+    if (!beginsWithBrace(head)) return false;
     const text4 = Buffer.from(head.subarray(0, v8HeapSnapshot.headBytes)).toString("latin1");
     return /^\s*\{\s*"snapshot"\s*:\s*\{\s*"meta"\s*:/.test(text4);
   },
@@ -14181,8 +14253,7 @@ var windowsDump = {
   title: "Windows kernel and complete memory dump",
   headBytes: 8,
   sniff(head) {
-    const magic = Buffer.from(head.subarray(0, 8)).toString("latin1");
-    return magic === "PAGEDU64" || magic === "PAGEDUMP";
+    return beginsWith(head, "PAGEDU64") || beginsWith(head, "PAGEDUMP");
   },
   open(source) {
     const head = source.read(0, Math.min(windowsDump.headBytes, source.size));
@@ -14435,17 +14506,24 @@ var PartRecorder = class {
   entries = 0;
   scannedBytes = 0;
   sha256;
-  #collector = new Collector();
-  #noteBook = new NoteBook();
+  // Made when they are needed: of most files there is nothing to write down.
+  #collector;
+  #noteBook;
   #gaps = [];
-  #formats = {};
+  #formats;
   constructor(path) {
     this.path = path;
   }
   addGap(gap) {
     this.#gaps.push(gap);
   }
+  /** Whether there is nothing to say but that all bytes were read. */
+  get isQuiet() {
+    const isEmpty3 = this.#gaps.length === 0 && !this.#collector && !this.#noteBook && !this.#formats;
+    return isEmpty3 && this.entries === 0 && this.sha256 === void 0 && this.scannedBytes === this.size;
+  }
   addFormat(id) {
+    this.#formats ??= {};
     this.#formats[id] = (this.#formats[id] ?? 0) + 1;
   }
   /** @param where the place, without what the sighting itself knows */
@@ -14459,9 +14537,11 @@ var PartRecorder = class {
       ...{ fingerprint, preview, facts }
     };
     const form = typeof facts.form === "string" ? { form: facts.form } : {};
+    this.#collector ??= new Collector();
     this.#collector.add(claim, { ...where, offset, length, ...form });
   }
   addTestimony({ spkiSha256, fact, facts, offset }, path) {
+    this.#noteBook ??= new NoteBook();
     this.#noteBook.add({ spkiSha256, fact, facts, path, offset });
   }
   /** A foreseen error becomes a gap at `path`. @throws whatever is not foreseen: a bug keeps its stack */
@@ -14469,25 +14549,20 @@ var PartRecorder = class {
     if (!(error instanceof FormatError || error instanceof BudgetError || error instanceof AccessError)) throw error;
     this.addGap({ path, code: error.code, message: error.message });
   }
-  async guard(path, work) {
+  /** @returns undefined when the work is done */
+  guard(path, work) {
     try {
-      await work();
+      return work()?.catch((error) => this.addError(path, error));
     } catch (error) {
       this.addError(path, error);
-    }
-  }
-  guardSync(path, work) {
-    try {
-      work();
-    } catch (error) {
-      this.addError(path, error);
+      return void 0;
     }
   }
   /** @param extent of a whole artifact, notes without a finding they could belong to are forgotten */
   finish(extent) {
-    const findings = this.#collector.findings(this.path);
+    const findings = this.#collector?.findings(this.path) ?? [];
     const needed = extent === "range" || findings.some(({ facts }) => facts.spkiSha256 !== void 0);
-    if (this.#collector.overflow) this.addGap(tooManyFindings(this.path));
+    if (this.#collector?.overflow) this.addGap(tooManyFindings(this.path));
     return {
       path: this.path,
       size: this.size,
@@ -14495,9 +14570,9 @@ var PartRecorder = class {
       entries: this.entries,
       scannedBytes: this.scannedBytes,
       findings,
-      notes: needed ? this.#noteBook.notes() : [],
+      notes: needed && this.#noteBook?.notes() || [],
       gaps: this.#gaps,
-      formats: this.#formats
+      formats: this.#formats ?? {}
     };
   }
 };
@@ -14620,10 +14695,10 @@ var Scanner = class {
   #filled = 0;
   /** Offset from which on anchors are still to be looked for. */
   #next = 0;
-  constructor(chain, plan) {
-    this.#chain = chain;
-    this.#kernel = openKernel(plan, chain.bytesBefore + CHUNK_BYTES5 + chain.bytesAfter);
-    this.#scratch = new Uint8Array(chain.bytesBefore + chain.bytesAfter);
+  constructor(chain2, plan) {
+    this.#chain = chain2;
+    this.#kernel = openKernel(plan, chain2.bytesBefore + CHUNK_BYTES5 + chain2.bytesAfter);
+    this.#scratch = new Uint8Array(chain2.bytesBefore + chain2.bytesAfter);
   }
   /** Anchors that begin in [start, end) of `source`, with all the bytes around them that a detector may want. */
   scanSource(source, start, end, context) {
@@ -14715,13 +14790,12 @@ var Scanner = class {
 };
 
 // src/engine/task.ts
-function artifactsOf(task) {
-  return task.kind === "files" ? task.artifacts : [task.artifact];
-}
+var ELSE = -1;
 
 // src/engine/examiner.ts
 var RANGE_BYTES = 32 << 20;
 var SMALL_FILE_BYTES = 256 << 10;
+var openers = [...containers, ...unsupported];
 var viewHeadBytes = Math.max(0, ...viewReaders.map(({ headBytes }) => headBytes));
 var Examiner = class {
   #scanner;
@@ -14730,34 +14804,53 @@ var Examiner = class {
   #smallFile = new Uint8Array(SMALL_FILE_BYTES);
   /** The large artifact whose ranges this thread is at: opened once, and so is its view. */
   #large;
-  constructor(chain, options3) {
-    this.#scanner = new Scanner(chain, options3.plan);
-    this.#options = options3;
+  constructor(chain2, options2) {
+    this.#scanner = new Scanner(chain2, options2.plan);
+    this.#options = options2;
   }
   /** @param onStart called with the index of each artifact before it is touched */
   async run(task, onStart) {
+    if (task.kind === "files") return this.#runFiles(task.artifacts, onStart);
+    onStart(0);
+    const part2 = new PartRecorder(task.artifact.path);
+    if (task.kind === "range") part2.guard(part2.path, () => this.#examineRange(task, part2));
+    else await part2.guard(part2.path, () => this.#withFile(task.artifact, part2, (source) => this.#digest(source, part2)));
+    return { parts: [part2.finish(task.kind === "range" ? "range" : "whole")], followUps: [] };
+  }
+  async #runFiles(artifacts, onStart) {
     const parts = [];
     const followUps = [];
-    for (const [index, artifact] of artifactsOf(task).entries()) {
+    const quietSizes = new Float64Array(artifacts.length).fill(ELSE);
+    for (let index = 0; index < artifacts.length; index++) {
       onStart(index);
+      const artifact = artifacts[index];
       const part2 = new PartRecorder(artifact.path);
-      await part2.guard(artifact.path, async () => {
-        if (task.kind === "range") return this.#examineRange(task, part2);
-        const source = FileSource.open(artifact.file);
-        part2.size = source.size;
-        try {
-          if (source.size === 0 && source.goesOn) {
-            throw new AccessError("the file has content though its size is 0; copy it and scan the copy");
-          }
-          if (task.kind === "digest") part2.sha256 = await digestOf(source);
-          else followUps.push(...await this.#examineFile(artifact, this.#handy(source), part2));
-        } finally {
-          source.close();
-        }
-      });
-      parts.push(part2.finish(task.kind === "range" ? "range" : "whole"));
+      const cuts = [];
+      const examining = part2.guard(
+        part2.path,
+        () => this.#withFile(artifact, part2, (source) => this.#examineFile(artifact, this.#handy(source), part2, cuts))
+      );
+      if (examining !== void 0) await examining;
+      if (part2.isQuiet && cuts.length === 0) quietSizes[index] = part2.size;
+      else parts.push(part2.finish("whole"));
+      followUps.push(...cuts);
     }
-    return { parts, followUps };
+    return { parts, quietSizes, followUps };
+  }
+  /** @returns undefined when `examine` did, and the file is closed again */
+  #withFile({ file }, part2, examine) {
+    const source = FileSource.open(file);
+    let examining;
+    try {
+      part2.size = source.size;
+      if (source.size === 0 && source.goesOn) {
+        throw new AccessError("the file has content though its size is 0; copy it and scan the copy");
+      }
+      examining = examine(source);
+    } finally {
+      if (examining === void 0) source.close();
+    }
+    return examining?.finally(() => source.close());
   }
   /** `file` in a form that is cheap to read little by little; valid until the next file. */
   #handy(file) {
@@ -14771,40 +14864,55 @@ var Examiner = class {
     this.#large?.source.close();
     this.#large = void 0;
   }
-  /** @returns the ranges of a large artifact that is no container; what else it is has been scanned by then */
-  async #examineFile(artifact, source, part2) {
+  /** @param cuts takes the ranges of a large artifact that is no container; what else it is has been scanned by then */
+  #examineFile(artifact, source, part2, cuts) {
     const begunAtMs = Date.now();
     const budget = new Budget(this.#options.limits);
-    let cut = [];
-    await walk(
+    const walking = walk(
       { path: artifact.path, source },
       {
-        containers: [...containers, ...unsupported],
+        containers: openers,
         budget,
         headBytes: viewHeadBytes,
         needsSource: (head) => readerFor(head) !== void 0,
         onGap: (gap) => part2.addGap(gap),
         onFormat: (id) => part2.addFormat(id),
-        visit: async (leaf) => {
-          if ("source" in leaf && leaf.path === artifact.path && source.size > RANGE_BYTES) {
-            cut = rangesOf(artifact, source.size, begunAtMs);
-            openView(leaf.source, leaf.path, part2);
-          } else await this.#scanLeaf(leaf, budget, part2);
+        visit: (leaf) => {
+          if (!("source" in leaf) || leaf.path !== artifact.path || source.size <= RANGE_BYTES)
+            return this.#scanLeaf(leaf, budget, part2);
+          cuts.push(...rangesOf(artifact, source.size, begunAtMs));
+          openView(leaf.source, leaf.path, part2);
+          return void 0;
         }
       }
     );
-    part2.entries = budget.entries;
-    if (!this.#options.digests) return cut;
-    if (cut.length > 0) return [{ kind: "digest", artifact }, ...cut];
-    part2.sha256 = await digestOf(source);
-    return cut;
+    if (walking === void 0 && !this.#options.digests) return void 0;
+    return this.#finishFile(artifact, { source, walking, budget, cuts }, part2);
   }
-  async #scanLeaf(leaf, budget, part2) {
-    if ("source" in leaf) {
-      const view = openView(leaf.source, leaf.path, part2);
-      this.#scanSource(leaf.source, { path: leaf.path, start: 0, end: leaf.source.size, view }, budget, part2);
-      return;
-    }
+  async #finishFile(artifact, {
+    source,
+    walking,
+    budget,
+    cuts
+  }, part2) {
+    await walking;
+    part2.entries = budget.entries;
+    if (!this.#options.digests) return;
+    if (cuts.length > 0) cuts.unshift({ kind: "digest", artifact });
+    else await this.#digest(source, part2);
+  }
+  async #digest(source, part2) {
+    const hash3 = createHash13("sha256");
+    for await (const chunk of streamOf(source)) hash3.update(chunk);
+    part2.sha256 = hash3.digest("hex");
+  }
+  #scanLeaf(leaf, budget, part2) {
+    if (!("source" in leaf)) return this.#scanStream(leaf, budget, part2);
+    const view = openView(leaf.source, leaf.path, part2);
+    this.#scanSource(leaf.source, { path: leaf.path, start: 0, end: leaf.source.size, view }, budget, part2);
+    return void 0;
+  }
+  async #scanStream(leaf, budget, part2) {
     const place2 = (sighting) => part2.addSighting(sighting, { path: leaf.path });
     const note = (testimony) => part2.addTestimony(testimony, leaf.path);
     await part2.guard(leaf.path, async () => {
@@ -14828,6 +14936,7 @@ var Examiner = class {
     if (readEnd2 < end) {
       throw new FormatError(`the file became shorter while it was read: it ends at ${source.size}`);
     }
+    return void 0;
   }
   #scanSource(source, extent, budget, part2) {
     const sightings = [];
@@ -14836,10 +14945,12 @@ var Examiner = class {
       onTestimony: (testimony) => part2.addTestimony(testimony, extent.path)
     };
     const context = scanContext(budget, hear, extent.view);
-    part2.guardSync(extent.path, () => {
+    part2.guard(extent.path, () => {
       this.#scanner.scanSource(source, extent.start, extent.end, context);
       part2.scannedBytes += extent.end - extent.start;
+      return void 0;
     });
+    if (sightings.length === 0) return;
     sightings.sort((a, b) => a.offset - b.offset);
     const offsets = sightings.map(({ offset }) => offset);
     const lines = extent.view === void 0 ? linesOf(source, offsets) : [];
@@ -14876,18 +14987,15 @@ function rangesOf(artifact, size2, begunAtMs) {
     return { kind: "range", artifact, start, end: Math.min(size2, start + RANGE_BYTES), begunAtMs };
   });
 }
-async function digestOf(source) {
-  const hash3 = createHash13("sha256");
-  for await (const chunk of streamOf(source)) hash3.update(chunk);
-  return hash3.digest("hex");
-}
 
 // src/engine/worker.ts
-var { progress, ...options2 } = workerData;
-var examiner = new Examiner(buildChain(detectors, witnesses), options2);
-parentPort?.on("message", async ({ task }) => {
+var { progress } = workerData;
+var chain = buildChain(detectors, witnesses);
+var examiner;
+parentPort?.on("message", async ({ task, setUp }) => {
   let answer;
   try {
+    if (setUp !== void 0) examiner = new Examiner(chain, setUp);
     answer = { result: await examiner.run(task, (index) => Atomics.store(progress, 0, index)) };
   } catch (error) {
     answer = { bug: error instanceof Error ? error : new Error(String(error)) };

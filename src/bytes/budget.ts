@@ -57,6 +57,15 @@ export class Budget {
     this.checkTime();
   }
 
+  /** Counts a whole entry, if that passes no limit. @returns whether it was counted */
+  takesEntryBytes(entryBytes: number): boolean {
+    const { maxEntryBytes, maxTotalBytes } = this.limits;
+    const fits = entryBytes <= maxEntryBytes && this.#bytes + entryBytes <= maxTotalBytes;
+    if (!fits || this.#now() > this.#deadlineMs) return false;
+    this.#bytes += entryBytes;
+    return true;
+  }
+
   /** Call once a chunk. @param entryBytes bytes of this entry so far, the chunk included */
   takeBytes(chunkBytes: number, entryBytes: number): void {
     this.#bytes += chunkBytes;

@@ -18,7 +18,7 @@ import type { Chain } from './chain.ts';
 import { linesOf } from './lines.ts';
 import { PartRecorder } from './part-recorder.ts';
 import { type ScanContext, Scanner, type Sighting } from './scanner.ts';
-import { type ArtifactPart, type ArtifactRef, artifactsOf, type Task, type TaskResult } from './task.ts';
+import { type ArtifactPart, type ArtifactRef, ELSE, type Task, type TaskResult } from './task.ts';
 
 /** What every thread needs to know; plain data. */
 export interface ExaminerOptions {
@@ -33,6 +33,7 @@ export const RANGE_BYTES = 32 << 20;
 /** A file up to this size is read once, as a whole. */
 const SMALL_FILE_BYTES = 256 << 10;
 
+const openers = [...containers, ...unsupported];
 const viewHeadBytes = Math.max(0, ...viewReaders.map(({ headBytes }) => headBytes));
 
 /** Does tasks, one after the other: one examiner a thread, with one kernel. */
@@ -51,28 +52,53 @@ export class Examiner {
 
   /** @param onStart called with the index of each artifact before it is touched */
   async run(task: Task, onStart: (index: number) => void): Promise<TaskResult> {
+    if (task.kind === 'files') return this.#runFiles(task.artifacts, onStart);
+    onStart(0);
+    const part = new PartRecorder(task.artifact.path);
+    if (task.kind === 'range') part.guard(part.path, () => this.#examineRange(task, part));
+    else await part.guard(part.path, () => this.#withFile(task.artifact, part, (source) => this.#digest(source, part)));
+    return { parts: [part.finish(task.kind === 'range' ? 'range' : 'whole')], followUps: [] };
+  }
+
+  async #runFiles(artifacts: readonly ArtifactRef[], onStart: (index: number) => void): Promise<TaskResult> {
     const parts: ArtifactPart[] = [];
     const followUps: Task[] = [];
-    for (const [index, artifact] of artifactsOf(task).entries()) {
+    const quietSizes = new Float64Array(artifacts.length).fill(ELSE);
+    for (let index = 0; index < artifacts.length; index++) {
       onStart(index);
+      const artifact = artifacts[index]!;
       const part = new PartRecorder(artifact.path);
-      await part.guard(artifact.path, async () => {
-        if (task.kind === 'range') return this.#examineRange(task, part);
-        const source = FileSource.open(artifact.file);
-        part.size = source.size;
-        try {
-          if (source.size === 0 && source.goesOn) {
-            throw new AccessError('the file has content though its size is 0; copy it and scan the copy');
-          }
-          if (task.kind === 'digest') part.sha256 = await digestOf(source);
-          else followUps.push(...(await this.#examineFile(artifact, this.#handy(source), part)));
-        } finally {
-          source.close();
-        }
-      });
-      parts.push(part.finish(task.kind === 'range' ? 'range' : 'whole'));
+      const cuts: Task[] = [];
+      // A file that is no container is done without a promise, which would cost more than the scan.
+      const examining = part.guard(part.path, () =>
+        this.#withFile(artifact, part, (source) => this.#examineFile(artifact, this.#handy(source), part, cuts)),
+      );
+      if (examining !== undefined) await examining;
+      if (part.isQuiet && cuts.length === 0) quietSizes[index] = part.size;
+      else parts.push(part.finish('whole'));
+      followUps.push(...cuts);
     }
-    return { parts, followUps };
+    return { parts, quietSizes, followUps };
+  }
+
+  /** @returns undefined when `examine` did, and the file is closed again */
+  #withFile(
+    { file }: ArtifactRef,
+    part: PartRecorder,
+    examine: (source: FileSource) => Promise<void> | undefined,
+  ): Promise<void> | undefined {
+    const source = FileSource.open(file);
+    let examining: Promise<void> | undefined;
+    try {
+      part.size = source.size;
+      if (source.size === 0 && source.goesOn) {
+        throw new AccessError('the file has content though its size is 0; copy it and scan the copy');
+      }
+      examining = examine(source);
+    } finally {
+      if (examining === undefined) source.close();
+    }
+    return examining?.finally(() => source.close());
   }
 
   /** `file` in a form that is cheap to read little by little; valid until the next file. */
@@ -89,41 +115,63 @@ export class Examiner {
     this.#large = undefined;
   }
 
-  /** @returns the ranges of a large artifact that is no container; what else it is has been scanned by then */
-  async #examineFile(artifact: ArtifactRef, source: ByteSource, part: PartRecorder): Promise<readonly Task[]> {
+  /** @param cuts takes the ranges of a large artifact that is no container; what else it is has been scanned by then */
+  #examineFile(artifact: ArtifactRef, source: ByteSource, part: PartRecorder, cuts: Task[]): Promise<void> | undefined {
     const begunAtMs = Date.now();
     const budget = new Budget(this.#options.limits);
-    let cut: readonly Task[] = [];
-    await walk(
+    const walking = walk(
       { path: artifact.path, source },
       {
-        containers: [...containers, ...unsupported],
+        containers: openers,
         budget,
         headBytes: viewHeadBytes,
         needsSource: (head) => readerFor(head) !== undefined,
         onGap: (gap) => part.addGap(gap),
         onFormat: (id) => part.addFormat(id),
-        visit: async (leaf) => {
-          if ('source' in leaf && leaf.path === artifact.path && source.size > RANGE_BYTES) {
-            cut = rangesOf(artifact, source.size, begunAtMs);
-            openView(leaf.source, leaf.path, part);
-          } else await this.#scanLeaf(leaf, budget, part);
+        visit: (leaf) => {
+          if (!('source' in leaf) || leaf.path !== artifact.path || source.size <= RANGE_BYTES)
+            return this.#scanLeaf(leaf, budget, part);
+          cuts.push(...rangesOf(artifact, source.size, begunAtMs));
+          openView(leaf.source, leaf.path, part);
+          return undefined;
         },
       },
     );
-    part.entries = budget.entries;
-    if (!this.#options.digests) return cut;
-    if (cut.length > 0) return [{ kind: 'digest', artifact }, ...cut];
-    part.sha256 = await digestOf(source);
-    return cut;
+    if (walking === undefined && !this.#options.digests) return undefined;
+    return this.#finishFile(artifact, { source, walking, budget, cuts }, part);
   }
 
-  async #scanLeaf(leaf: Leaf, budget: Budget, part: PartRecorder): Promise<void> {
-    if ('source' in leaf) {
-      const view = openView(leaf.source, leaf.path, part);
-      this.#scanSource(leaf.source, { path: leaf.path, start: 0, end: leaf.source.size, view }, budget, part);
-      return;
-    }
+  async #finishFile(
+    artifact: ArtifactRef,
+    {
+      source,
+      walking,
+      budget,
+      cuts,
+    }: { source: ByteSource; walking: Promise<void> | undefined; budget: Budget; cuts: Task[] },
+    part: PartRecorder,
+  ): Promise<void> {
+    await walking;
+    part.entries = budget.entries;
+    if (!this.#options.digests) return;
+    if (cuts.length > 0) cuts.unshift({ kind: 'digest', artifact });
+    else await this.#digest(source, part);
+  }
+
+  async #digest(source: ByteSource, part: PartRecorder): Promise<void> {
+    const hash = createHash('sha256');
+    for await (const chunk of streamOf(source)) hash.update(chunk);
+    part.sha256 = hash.digest('hex');
+  }
+
+  #scanLeaf(leaf: Leaf, budget: Budget, part: PartRecorder): Promise<void> | undefined {
+    if (!('source' in leaf)) return this.#scanStream(leaf, budget, part);
+    const view = openView(leaf.source, leaf.path, part);
+    this.#scanSource(leaf.source, { path: leaf.path, start: 0, end: leaf.source.size, view }, budget, part);
+    return undefined;
+  }
+
+  async #scanStream(leaf: Extract<Leaf, { stream: unknown }>, budget: Budget, part: PartRecorder): Promise<void> {
     const place = (sighting: Sighting) => part.addSighting(sighting, { path: leaf.path });
     const note = (testimony: Testimony) => part.addTestimony(testimony, leaf.path);
     await part.guard(leaf.path, async () => {
@@ -134,7 +182,7 @@ export class Examiner {
     });
   }
 
-  #examineRange({ artifact, start, end, begunAtMs }: Extract<Task, { kind: 'range' }>, part: PartRecorder): void {
+  #examineRange({ artifact, start, end, begunAtMs }: Extract<Task, { kind: 'range' }>, part: PartRecorder): undefined {
     if (this.#large?.file !== artifact.file) {
       this.close();
       const source = FileSource.open(artifact.file);
@@ -148,6 +196,7 @@ export class Examiner {
     if (readEnd < end) {
       throw new FormatError(`the file became shorter while it was read: it ends at ${source.size}`);
     }
+    return undefined;
   }
 
   #scanSource(source: ByteSource, extent: Extent, budget: Budget, part: PartRecorder): void {
@@ -157,10 +206,12 @@ export class Examiner {
       onTestimony: (testimony: Testimony) => part.addTestimony(testimony, extent.path),
     };
     const context = scanContext(budget, hear, extent.view);
-    part.guardSync(extent.path, () => {
+    part.guard(extent.path, () => {
       this.#scanner.scanSource(source, extent.start, extent.end, context);
       part.scannedBytes += extent.end - extent.start;
+      return undefined;
     });
+    if (sightings.length === 0) return;
     sightings.sort((a, b) => a.offset - b.offset);
     const offsets = sightings.map(({ offset }) => offset);
     const lines = extent.view === undefined ? linesOf(source, offsets) : [];
@@ -213,10 +264,4 @@ function rangesOf(artifact: ArtifactRef, size: number, begunAtMs: number): Task[
     const start = index * RANGE_BYTES;
     return { kind: 'range', artifact, start, end: Math.min(size, start + RANGE_BYTES), begunAtMs };
   });
-}
-
-async function digestOf(source: ByteSource): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of streamOf(source)) hash.update(chunk);
-  return hash.digest('hex');
 }

@@ -34,6 +34,11 @@ export class Ledger {
     else this.#mergeFindings(part, earlier);
   }
 
+  /** A file of which there is nothing to say but that its `size` bytes were read; its only part. */
+  addQuiet(path: string, size: number): void {
+    this.#records.set(path, { path, size, entries: 0, scannedBytes: size });
+  }
+
   result(rules: readonly RuleInfo[], leftOut: Readonly<Record<string, number>>, elapsedMs: number): ScanResult {
     for (const [path, collector] of this.#collectors) {
       this.#findings.set(path, collector.findings(path));

@@ -15,10 +15,11 @@ export class PartRecorder {
   entries = 0;
   scannedBytes = 0;
   sha256: string | undefined;
-  readonly #collector = new Collector();
-  readonly #noteBook = new NoteBook();
+  // Made when they are needed: of most files there is nothing to write down.
+  #collector: Collector | undefined;
+  #noteBook: NoteBook | undefined;
   readonly #gaps: Gap[] = [];
-  readonly #formats: Record<string, number> = {};
+  #formats: Record<string, number> | undefined;
 
   constructor(path: string) {
     this.path = path;
@@ -28,7 +29,14 @@ export class PartRecorder {
     this.#gaps.push(gap);
   }
 
+  /** Whether there is nothing to say but that all bytes were read. */
+  get isQuiet(): boolean {
+    const isEmpty = this.#gaps.length === 0 && !this.#collector && !this.#noteBook && !this.#formats;
+    return isEmpty && this.entries === 0 && this.sha256 === undefined && this.scannedBytes === this.size;
+  }
+
   addFormat(id: string): void {
+    this.#formats ??= {};
     this.#formats[id] = (this.#formats[id] ?? 0) + 1;
   }
 
@@ -43,10 +51,12 @@ export class PartRecorder {
       ...{ fingerprint, preview, facts },
     };
     const form = typeof facts.form === 'string' ? { form: facts.form } : {};
+    this.#collector ??= new Collector();
     this.#collector.add(claim, { ...where, offset, length, ...form });
   }
 
   addTestimony({ spkiSha256, fact, facts, offset }: Testimony, path: string): void {
+    this.#noteBook ??= new NoteBook();
     this.#noteBook.add({ spkiSha256, fact, facts, path, offset });
   }
 
@@ -56,27 +66,21 @@ export class PartRecorder {
     this.addGap({ path, code: error.code, message: error.message });
   }
 
-  async guard(path: string, work: () => Promise<void>): Promise<void> {
+  /** @returns undefined when the work is done */
+  guard(path: string, work: () => Promise<void> | undefined): Promise<void> | undefined {
     try {
-      await work();
+      return work()?.catch((error: unknown) => this.addError(path, error));
     } catch (error) {
       this.addError(path, error);
-    }
-  }
-
-  guardSync(path: string, work: () => void): void {
-    try {
-      work();
-    } catch (error) {
-      this.addError(path, error);
+      return undefined;
     }
   }
 
   /** @param extent of a whole artifact, notes without a finding they could belong to are forgotten */
   finish(extent: 'whole' | 'range'): ArtifactPart {
-    const findings = this.#collector.findings(this.path);
+    const findings = this.#collector?.findings(this.path) ?? [];
     const needed = extent === 'range' || findings.some(({ facts }) => facts.spkiSha256 !== undefined);
-    if (this.#collector.overflow) this.addGap(tooManyFindings(this.path));
+    if (this.#collector?.overflow) this.addGap(tooManyFindings(this.path));
     return {
       path: this.path,
       size: this.size,
@@ -84,9 +88,9 @@ export class PartRecorder {
       entries: this.entries,
       scannedBytes: this.scannedBytes,
       findings,
-      notes: needed ? this.#noteBook.notes() : [],
+      notes: (needed && this.#noteBook?.notes()) || [],
       gaps: this.#gaps,
-      formats: this.#formats,
+      formats: this.#formats ?? {},
     };
   }
 }

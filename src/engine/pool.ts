@@ -4,16 +4,18 @@ import type { Task, TaskResult } from './task.ts';
 /** What the main thread tells a worker. */
 export interface WorkerOrder {
   readonly task: Task;
+  /** With the first order: what the pool's `run` was given. */
+  readonly setUp?: unknown;
 }
 
 /** What a worker answers. A bug in a worker is an error of the whole scan, never "clean". */
 export type WorkerAnswer = { readonly result: TaskResult } | { readonly bug: Error };
 
 export interface PoolOptions {
+  /** Most workers at a time. */
   readonly threads: number;
+  /** Gets `progress` as its workerData: an Int32Array on shared memory, into which it writes the index of the artifact it is at. */
   readonly script: URL;
-  /** Given to each worker at its start, beside `progress`; plain data. */
-  readonly workerData: object;
   /** A worker that is this long at one artifact is ended. */
   readonly stuckAfterMs: number;
   /** What to make of a task whose worker was ended at its artifact number `index`. */
@@ -24,6 +26,8 @@ export interface PoolOptions {
 interface Seat {
   worker: Worker;
   task: Task | undefined;
+  /** Whether it has had its first order. */
+  isSetUp: boolean;
   /** Shared with the worker: index of the artifact that it is at. */
   progress: Int32Array;
   lastIndex: number;
@@ -34,72 +38,111 @@ const WATCH_INTERVAL_MS = 250;
 
 /**
  * Runs tasks on worker threads. Each worker has one task at a time; follow-ups go to the front of the queue, so that a
- * large artifact is finished before the next is begun. A stuck worker is ended and replaced.
+ * large artifact is finished before the next is begun. A stuck worker is ended and replaced. Serves one `run`.
  */
-export async function runOnWorkers(
-  tasks: readonly Task[],
-  options: PoolOptions,
-  onResult: (task: Task, result: TaskResult) => void,
-): Promise<void> {
-  const queue = tasks.toReversed();
-  const seats: Seat[] = [];
-  let watch: NodeJS.Timeout | undefined;
-  try {
-    await new Promise<void>((resolve, reject) => {
-      const take = (seat: Seat, task: Task, result: TaskResult): void => {
-        onResult(task, result);
-        for (const followUp of result.followUps.toReversed()) queue.push(followUp);
-        seat.task = undefined;
-        for (const idle of seats) if (idle.task === undefined) assign(idle);
-        grow();
-        if (queue.length === 0 && seats.every((other) => other.task === undefined)) resolve();
-      };
-      const assign = (seat: Seat): void => {
-        const task = queue.pop();
-        if (task === undefined) return;
-        Object.assign(seat, { task, lastIndex: 0, lastMoveMs: performance.now() });
-        Atomics.store(seat.progress, 0, 0);
-        seat.worker.postMessage({ task } satisfies WorkerOrder);
-      };
-      const hire = (seat: Seat): void => {
-        seat.progress = new Int32Array(new SharedArrayBuffer(4));
-        const worker = new Worker(options.script, { workerData: { ...options.workerData, progress: seat.progress } });
-        seat.worker = worker;
-        worker.on('message', (answer: WorkerAnswer) => {
-          if (seat.worker !== worker || seat.task === undefined) return;
-          if ('bug' in answer) reject(answer.bug);
-          else take(seat, seat.task, answer.result);
-        });
-        worker.on('error', reject);
-        worker.on('exit', (code) => {
-          if (seat.worker === worker)
-            reject(new Error(`a worker thread ended with code ${code} in the middle of a scan`));
-        });
-      };
-      /** Hires for what waits: a large artifact shows only when it is opened, so later too. */
-      const grow = (): void => {
-        while (queue.length > 0 && seats.length < options.threads) {
-          const seat = {} as Seat;
-          hire(seat);
-          seats.push(seat);
-          assign(seat);
-        }
-      };
-      watch = setInterval(() => {
-        for (const seat of seats) {
-          if (seat.task === undefined || !isStuck(seat, options.stuckAfterMs)) continue;
-          const { task, lastIndex, worker } = seat;
-          void worker.terminate();
-          hire(seat);
-          take(seat, task, options.onStuck(task, lastIndex));
-        }
-      }, WATCH_INTERVAL_MS);
-      grow();
-      if (tasks.length === 0) resolve();
+export class WorkerPool {
+  readonly #options: PoolOptions;
+  readonly #seats: Seat[] = [];
+  #setUp: unknown;
+  #queue: Task[] = [];
+  #onResult: (task: Task, result: TaskResult) => void = () => {};
+  #finish: () => void = () => {};
+  #fail: (error: unknown) => void = () => {};
+  #failure: unknown;
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+  }
+
+  /** Starts workers before there is work: they load on their own threads, while this one goes on. */
+  hire(count: number): void {
+    while (this.#seats.length < Math.min(count, this.#options.threads)) {
+      const seat = {} as Seat;
+      this.#fill(seat);
+      this.#seats.push(seat);
+    }
+  }
+
+  /** @param setUp given to each worker with its first order; plain data */
+  async run(tasks: readonly Task[], setUp: unknown, onResult: (task: Task, result: TaskResult) => void): Promise<void> {
+    if (tasks.length === 0) return;
+    this.#setUp = setUp;
+    this.#onResult = onResult;
+    this.#queue = tasks.toReversed();
+    const watch = setInterval(() => this.#replaceStuck(), WATCH_INTERVAL_MS);
+    try {
+      await new Promise<void>((resolve, reject) => {
+        this.#finish = resolve;
+        this.#fail = reject;
+        if (this.#failure !== undefined) reject(this.#failure);
+        else this.#assignAll();
+      });
+    } finally {
+      clearInterval(watch);
+    }
+  }
+
+  /** Ends all workers. */
+  async close(): Promise<void> {
+    const workers = this.#seats.splice(0).map(({ worker }) => worker);
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+
+  #fill(seat: Seat): void {
+    const progress = new Int32Array(new SharedArrayBuffer(4));
+    const worker = new Worker(this.#options.script, { workerData: { progress } });
+    Object.assign(seat, { worker, progress, task: undefined, isSetUp: false });
+    const isSeated = (): boolean => seat.worker === worker && this.#seats.includes(seat);
+    worker.on('message', (answer: WorkerAnswer) => {
+      if (!isSeated() || seat.task === undefined) return;
+      if ('bug' in answer) this.#stop(answer.bug);
+      else this.#take(seat, seat.task, answer.result);
     });
-  } finally {
-    clearInterval(watch);
-    await Promise.all(seats.map(({ worker }) => worker.terminate()));
+    worker.on('error', (error) => this.#stop(error));
+    worker.on('exit', (code) => {
+      if (isSeated()) this.#stop(new Error(`a worker thread ended with code ${code} in the middle of a scan`));
+    });
+  }
+
+  /** A worker can fail while it loads, before anybody waits for it. */
+  #stop(error: unknown): void {
+    this.#failure ??= error;
+    this.#fail(error);
+  }
+
+  #take(seat: Seat, task: Task, result: TaskResult): void {
+    this.#onResult(task, result);
+    for (const followUp of result.followUps.toReversed()) this.#queue.push(followUp);
+    seat.task = undefined;
+    this.#assignAll();
+  }
+
+  /** Hires for what waits: a large artifact shows only when it is opened, so later too. */
+  #assignAll(): void {
+    for (const idle of this.#seats) if (idle.task === undefined) this.#assign(idle);
+    while (this.#queue.length > 0 && this.#seats.length < this.#options.threads) {
+      this.hire(this.#seats.length + 1);
+      this.#assign(this.#seats.at(-1)!);
+    }
+    if (this.#seats.every(({ task }) => task === undefined)) this.#finish();
+  }
+
+  #assign(seat: Seat): void {
+    const task = this.#queue.pop();
+    if (task === undefined) return;
+    Atomics.store(seat.progress, 0, 0);
+    seat.worker.postMessage((seat.isSetUp ? { task } : { task, setUp: this.#setUp }) satisfies WorkerOrder);
+    Object.assign(seat, { task, isSetUp: true, lastIndex: 0, lastMoveMs: performance.now() });
+  }
+
+  #replaceStuck(): void {
+    for (const seat of this.#seats) {
+      if (seat.task === undefined || !isStuck(seat, this.#options.stuckAfterMs)) continue;
+      const { task, lastIndex, worker } = seat;
+      void worker.terminate();
+      this.#fill(seat);
+      this.#take(seat, task, this.#options.onStuck(task, lastIndex));
+    }
   }
 }
 

@@ -9,14 +9,20 @@ import type { ScanResult } from '../model/result.ts';
 import { buildChain, planChain } from './chain.ts';
 import { Examiner, type ExaminerOptions } from './examiner.ts';
 import { Ledger } from './ledger.ts';
-import { runOnWorkers } from './pool.ts';
-import { type ArtifactRef, artifactsOf, type Task, type TaskResult } from './task.ts';
+import { WorkerPool } from './pool.ts';
+import { type ArtifactPart, type ArtifactRef, artifactsOf, quietFilesOf, type Task, type TaskResult } from './task.ts';
 
-export interface ScanOptions {
+export interface EngineOptions {
   readonly limits: Limits;
   /** 0: all in the calling thread. `auto`: one for each processor, or none when there is little to do. */
   readonly threads: number | 'auto';
   readonly digests: boolean;
+  /** Whether there may be much to do: then workers are loaded before it is known what. */
+  readonly expects: 'little' | 'much';
+}
+
+/** What is known when the files are. */
+export interface Order {
   /** Gaps that the selection met, and files that it left out. */
   readonly gaps: readonly Gap[];
   readonly leftOut: Readonly<Record<string, number>>;
@@ -24,10 +30,20 @@ export interface ScanOptions {
   readonly onProgress?: (progress: Progress) => void;
 }
 
+/** For one scan. */
+export interface Engine {
+  /** Scans files: unpacks, views, detects. Says what there is and what could not be read; judges nothing. */
+  scan(artifacts: readonly ArtifactRef[], order: Order): Promise<ScanResult>;
+  /** Ends its threads. */
+  close(): Promise<void>;
+}
+
 /** Files in one message to a worker: enough that messages do not count, few enough that threads end together. */
 const MAX_BATCH_FILES = 64;
 /** Fewer bytes than this are scanned before a worker thread is up. */
 const INLINE_BYTES = 8 << 20;
+/** Workers that load before it is known that there is work for them. */
+const EARLY_WORKERS = 2;
 /** A worker checks the clock itself; this long after its time is up it is taken for stuck. */
 const STUCK_GRACE_MS = 10_000;
 
@@ -36,37 +52,41 @@ export function rules(): readonly RuleInfo[] {
   return detectors;
 }
 
-/** Scans files: unpacks, views, detects. Says what there is and what could not be read; judges nothing. */
-export async function scan(artifacts: readonly ArtifactRef[], options: ScanOptions): Promise<ScanResult> {
+/** What can be done before it is known which files to scan. */
+export function startEngine(options: EngineOptions): Engine {
+  const { threads, limits } = options;
   const startMs = performance.now();
+  const pool = new WorkerPool({
+    threads: threads === 'auto' ? availableParallelism() : threads,
+    script: workerScript(),
+    stuckAfterMs: limits.maxSeconds * 1000 + STUCK_GRACE_MS,
+    onStuck: (task, index) => stuckResult(task, index, limits.maxSeconds),
+  });
+  if (options.expects === 'much') pool.hire(EARLY_WORKERS);
   const chain = buildChain(detectors, witnesses);
-  const examinerOptions: ExaminerOptions = { plan: planChain(chain), limits: options.limits, digests: options.digests };
-  const ledger = new Ledger();
-  ledger.addGaps(options.gaps);
-  const progress = progressMeter(artifacts.length, options.onProgress);
-  const onResult = (task: Task, result: TaskResult): void => {
-    for (const part of result.parts) ledger.add(part);
-    progress(task, result);
+  const examinerOptions: ExaminerOptions = { plan: planChain(chain), limits, digests: options.digests };
+  return {
+    async scan(artifacts, { gaps, leftOut, onProgress }) {
+      const ledger = new Ledger();
+      ledger.addGaps(gaps);
+      const progress = progressMeter(artifacts.length, onProgress);
+      const onResult = (task: Task, result: TaskResult): void => {
+        for (const part of result.parts) ledger.add(part);
+        const quiet = quietFilesOf(task, result);
+        for (const { path, size } of quiet) ledger.addQuiet(path, size);
+        progress(task, result.parts, quiet);
+      };
+      const wanted = threads === 'auto' ? threadsFor(artifacts) : threads;
+      const tasks = batchesOf(artifacts, Math.max(1, wanted));
+      if (wanted > 0) await pool.run(tasks, examinerOptions, onResult);
+      else {
+        const examiner = new Examiner(chain, examinerOptions);
+        await runInline(tasks, examiner, onResult).finally(() => examiner.close());
+      }
+      return ledger.result(detectors, leftOut, Math.round(performance.now() - startMs));
+    },
+    close: () => pool.close(),
   };
-  const threads = options.threads === 'auto' ? threadsFor(artifacts) : options.threads;
-  const tasks = batchesOf(artifacts, Math.max(1, threads));
-  if (threads === 0) {
-    const examiner = new Examiner(chain, examinerOptions);
-    await runInline(tasks, examiner, onResult).finally(() => examiner.close());
-  } else {
-    await runOnWorkers(
-      tasks,
-      {
-        threads,
-        script: workerScript(),
-        workerData: examinerOptions,
-        stuckAfterMs: options.limits.maxSeconds * 1000 + STUCK_GRACE_MS,
-        onStuck: (task, index) => stuckResult(task, index, options.limits.maxSeconds),
-      },
-      onResult,
-    );
-  }
-  return ledger.result(detectors, options.leftOut, Math.round(performance.now() - startMs));
 }
 
 /** Beside us in dist, and in src when Node runs the sources as they are. */
@@ -117,13 +137,14 @@ function stuckResult(task: Task, index: number, maxSeconds: number): TaskResult 
   return { parts: [part], followUps: task.kind === 'files' ? again : [] };
 }
 
-function progressMeter(artifacts: number, onProgress: ScanOptions['onProgress']) {
+function progressMeter(artifacts: number, onProgress: Order['onProgress']) {
   let artifactsDone = 0;
   let scannedBytes = 0;
-  return (task: Task, { parts }: TaskResult): void => {
-    if (task.kind === 'files') artifactsDone += parts.length;
+  return (task: Task, parts: readonly ArtifactPart[], quiet: readonly { path: string; size: number }[]): void => {
+    if (task.kind === 'files') artifactsDone += parts.length + quiet.length;
     for (const part of parts) scannedBytes += part.scannedBytes;
-    const path = parts.at(-1)?.path;
+    for (const { size } of quiet) scannedBytes += size;
+    const path = parts.at(-1)?.path ?? quiet.at(-1)?.path;
     if (path !== undefined) onProgress?.({ artifactsDone, artifacts, scannedBytes, path });
   };
 }

@@ -41,8 +41,26 @@ export interface ArtifactPart {
 
 export interface TaskResult {
   readonly parts: readonly ArtifactPart[];
+  /**
+   * Of a task of files, by index: the size of each that was no container and was read to its end, with nothing found; such
+   * files have no part, since most files are of this kind. ELSE of each of the others.
+   */
+  readonly quietSizes?: Float64Array;
   /** Work that showed up: the ranges of an artifact that turned out to be large. */
   readonly followUps: readonly Task[];
+}
+
+/** See `TaskResult.quietSizes`. */
+export const ELSE = -1;
+
+/** The files that `result.quietSizes` tells of. */
+export function quietFilesOf(task: Task, { quietSizes }: TaskResult): { path: string; size: number }[] {
+  const files: { path: string; size: number }[] = [];
+  for (const [index, { path }] of artifactsOf(task).entries()) {
+    const size = quietSizes?.[index] ?? ELSE;
+    if (size !== ELSE) files.push({ path, size });
+  }
+  return files;
 }
 
 export function artifactsOf(task: Task): readonly ArtifactRef[] {

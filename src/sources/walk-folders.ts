@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { systemReason } from '../bytes/file-source.ts';
 import { compareText } from '../model/compare-text.ts';
 import type { GapCode } from '../model/gap.ts';
@@ -75,8 +75,10 @@ class Walk {
     const entries = this.#attempt(folder.path, 'list the folder', list) ?? [];
     entries.sort((a, b) => compareText(a.name, b.name));
     const folders: Folder[] = [];
+    // Names have no separators and are never `.`: a `join` of each would only take time.
+    const prefix = folder.path.endsWith(sep) ? folder.path : folder.path + sep;
     for (const entry of entries) {
-      const path = join(folder.path, entry.name);
+      const path = prefix + entry.name;
       if (entry.isFile()) this.#meetFile(path, entry.name, folder);
       else if (entry.isDirectory()) this.#meetFolder({ path, name: entry.name, folder, into: folders });
       else if (entry.isSymbolicLink()) this.#meetLink({ path, name: entry.name, folder, into: folders });

@@ -13,6 +13,11 @@ export interface Entry {
    */
   open(): AsyncIterable<Uint8Array>;
   /**
+   * The same bytes at once, where they are few: spares an entry of a few KiB most of what it costs. Called at most once, before
+   * `open`, which is called only when this gives undefined. Never throws.
+   */
+  whole?(): Uint8Array | undefined;
+  /**
    * Made by `remainder`: bytes that the container has looked through and found none of its own format in. The walk does
    * not ask it again, or two of them would go round in a circle.
    */

@@ -93,5 +93,7 @@ export const unsupported: readonly StreamContainer[] = FORMATS.map(
 );
 
 function isAt(head: Uint8Array, offset: number, pattern: readonly number[]): boolean {
-  return pattern.every((byte, index) => byte < 0 || head[offset + index] === byte);
+  for (let index = 0; index < pattern.length; index++)
+    if (pattern[index]! >= 0 && head[offset + index] !== pattern[index]) return false;
+  return true;
 }

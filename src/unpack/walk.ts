@@ -10,7 +10,9 @@ import { SPOOL_MEMORY_BYTES, Spool } from '../bytes/spool.ts';
 import { BudgetError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import { innerPath } from '../model/place.ts';
-import { type Container, type Entry, TAIL_BYTES, type Trouble } from './container.ts';
+import type { Container, Entry, Trouble } from './container.ts';
+import { type Ends, readEnds } from './ends.ts';
+import { entriesOf } from './entries-of.ts';
 import { EntryInput } from './entry-input.ts';
 import { GapLedger } from './gap-ledger.ts';
 import { Tail } from './tail.ts';
@@ -32,25 +34,30 @@ export interface WalkOptions {
   /** Bytes that `needsSource` wants to see; 4 KiB unless told. */
   readonly headBytes?: number;
   /**
-   * One leaf at a time; the next comes when the promise resolves, and the leaf is valid until then. A FormatError,
-   * BudgetError or AccessError thrown here becomes a gap at the leaf's path.
+   * One leaf at a time; the next comes when this returns, or when its promise resolves, and the leaf is valid until then. A
+   * FormatError, BudgetError or AccessError thrown here becomes a gap at the leaf's path.
    */
-  visit(leaf: Leaf): Promise<void>;
+  visit(leaf: Leaf): Promise<void> | undefined;
   /** Of each code, a thousand are told one by one; the others as one gap of the artifact. */
   onGap(gap: Gap): void;
   /** Called with the id of a container, each time that one is opened. */
   onFormat(id: string): void;
 }
 
-/** @param artifact its path is the first part of every path that is reported; the caller closes its source */
-export async function walk(
-  artifact: { readonly path: string; readonly source: ByteSource },
+/**
+ * @param artifact its path is the first part of every path that is reported; the caller closes its source
+ * @returns undefined when all is done already: no container, and a visitor that waited for nothing. A promise costs more than
+ *   the scan of a small file.
+ */
+export function walk(
+  { path, source }: { readonly path: string; readonly source: ByteSource },
   options: WalkOptions,
-): Promise<void> {
+): Promise<void> | undefined {
   const gaps = new GapLedger((gap) => options.onGap(gap));
-  const walker = new Walker(options, gaps);
-  await walker.visitSource({ path: artifact.path, depth: 1, examinedBy: [] }, artifact.source);
-  gaps.tellUntold(artifact.path);
+  const walking = new Walker(options, gaps).visitSource({ path, depth: 1, examinedBy: [] }, source);
+  if (walking !== undefined) return walking.then(() => gaps.tellUntold(path));
+  gaps.tellUntold(path);
+  return undefined;
 }
 
 const HEAD_BYTES = 4 << 10;
@@ -76,21 +83,43 @@ class Walker {
   constructor(options: WalkOptions, gaps: GapLedger) {
     this.#options = options;
     this.#gaps = gaps;
-    this.#headBytes = Math.max(
-      options.headBytes ?? HEAD_BYTES,
-      ...options.containers.map(({ headBytes }) => headBytes),
-    );
+    let most = options.headBytes ?? HEAD_BYTES;
+    for (const { headBytes } of options.containers) if (headBytes > most) most = headBytes;
+    this.#headBytes = most;
   }
 
-  async visitSource(position: Position, source: ByteSource): Promise<void> {
-    const ends = await this.#attempt(position.path, async () => readEnds(source, this.#headBytes));
-    if (ends === undefined) return;
+  /** @returns undefined when it is done */
+  visitSource(position: Position, source: ByteSource): Promise<void> | undefined {
+    const ends = this.#endsOf(position.path, source);
+    if (ends === undefined) return undefined;
+    const claims = this.#claims(position, ends.head);
     // What is opened by its head hands on what it has no entry for. So a tar that ends in a zip is not a zip as well.
+    const tailClaims = (): readonly Container[] => this.#tailClaims(position, ends.tail);
+    if (claims.length === 0 && tailClaims().length === 0) return this.#leaf({ path: position.path, source });
+    return this.#visitContainer(position, source, { claims, tailClaims, head: ends.head });
+  }
+
+  async #visitContainer(
+    position: Position,
+    source: ByteSource,
+    {
+      claims,
+      tailClaims,
+      head,
+    }: { claims: readonly Container[]; tailClaims(): readonly Container[]; head: Uint8Array },
+  ): Promise<void> {
     const isOpened =
-      (await this.#openAll(position, this.#claims(position, ends.head), source)) ??
-      (await this.#openAll(position, this.#tailClaims(position, ends.tail), source)) ??
-      false;
-    if (!isOpened || this.#options.needsSource(ends.head)) await this.#leaf({ path: position.path, source });
+      (await this.#openAll(position, claims, source)) ?? (await this.#openAll(position, tailClaims(), source)) ?? false;
+    if (!isOpened || this.#options.needsSource(head)) await this.#leaf({ path: position.path, source });
+  }
+
+  #endsOf(path: string, source: ByteSource): Ends | undefined {
+    try {
+      return readEnds(source, this.#headBytes);
+    } catch (error) {
+      this.#report(path, error);
+      return undefined;
+    }
   }
 
   /** @returns true when one of `claims` could be opened, false when none may be, undefined when none could be */
@@ -105,9 +134,17 @@ class Walker {
     return isOpened;
   }
 
-  async #visitEntry(position: Position, entry: Entry): Promise<void> {
+  /** @returns undefined when it is done */
+  #visitEntry(position: Position, entry: Entry): Promise<void> | undefined {
     const { budget } = this.#options;
-    const input = new EntryInput(entry.open(), budget, (error) => this.#report(position.path, error));
+    const whole = entry.whole?.();
+    if (whole !== undefined && whole.length <= SPOOL_MEMORY_BYTES && budget.takesEntryBytes(whole.length))
+      return this.visitSource(position, new MemorySource(whole));
+    const chunks = whole === undefined ? entry.open() : streamOf(new MemorySource(whole));
+    return this.#visitInput(position, new EntryInput(chunks, budget, (error) => this.#report(position.path, error)));
+  }
+
+  async #visitInput(position: Position, input: EntryInput): Promise<void> {
     try {
       const held = await input.hold(SPOOL_MEMORY_BYTES + 1);
       if (input.ended) await this.visitSource({ ...position, cutBy: input.failure }, new MemorySource(held));
@@ -186,10 +223,12 @@ class Walker {
           this.#gaps.tell({ path: item.name === undefined ? path : innerPath(path, item.name), ...item.trouble });
           continue;
         }
-        if (!(await this.#attempt(path, async () => this.#takeEntry()))) break;
+        if (!this.#takesEntry(path)) break;
         opened();
         const examined = item.isRemainder ? [...examinedBy, container] : [];
-        await this.#visitEntry({ path: innerPath(path, item.name), depth: depth + 1, examinedBy: examined }, item);
+        const inner = { path: innerPath(path, item.name), depth: depth + 1, examinedBy: examined };
+        const visiting = this.#visitEntry(inner, item);
+        if (visiting !== undefined) await visiting;
       }
     } finally {
       await iterator.return?.();
@@ -197,9 +236,14 @@ class Walker {
     return isOpened;
   }
 
-  #takeEntry(): true {
-    this.#options.budget.takeEntry();
-    return true;
+  #takesEntry(path: string): boolean {
+    try {
+      this.#options.budget.takeEntry();
+      return true;
+    } catch (error) {
+      this.#report(path, error);
+      return false;
+    }
   }
 
   #claims({ examinedBy }: Position, head: Uint8Array): readonly Container[] {
@@ -224,8 +268,15 @@ class Walker {
     }
   }
 
-  async #leaf(leaf: Leaf): Promise<void> {
-    await this.#attempt(leaf.path, () => this.#options.visit(leaf));
+  /** @returns undefined when it is done */
+  #leaf(leaf: Leaf): Promise<void> | undefined {
+    try {
+      const visiting = this.#options.visit(leaf);
+      return visiting?.catch((error: unknown) => this.#report(leaf.path, error));
+    } catch (error) {
+      this.#report(leaf.path, error);
+      return undefined;
+    }
   }
 
   /** What `action` gives, or undefined when it threw an error that is a gap now. */
@@ -242,25 +293,6 @@ class Walker {
     this.#gaps.report(path, error);
     if (error instanceof BudgetError && this.#options.budget.isSpent) this.#stopped = true;
   }
-}
-
-function entriesOf(container: Container, source: ByteSource, cutBy: Error | undefined, budget: Budget) {
-  return container.reads === 'source'
-    ? container.entries(source, budget)
-    : container.entries(cutBy === undefined ? streamOf(source) : cutStream(source, cutBy), budget);
-}
-
-async function* cutStream(source: ByteSource, cutBy: Error): AsyncGenerator<Uint8Array> {
-  yield* streamOf(source);
-  throw cutBy;
-}
-
-function readEnds(source: ByteSource, headBytes: number): { head: Uint8Array; tail: Uint8Array } {
-  const tailBytes = Math.min(TAIL_BYTES, source.size);
-  return {
-    head: source.read(0, Math.min(headBytes, source.size)),
-    tail: source.read(source.size - tailBytes, tailBytes),
-  };
 }
 
 function endsWith({ title }: Container): string {

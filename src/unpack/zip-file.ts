@@ -47,7 +47,7 @@ export async function* readZipFile(
     return { end: file.dataStart, isSound: false, isRead: false };
   }
   const data = new ZipData(source, file, limit);
-  yield { name: file.name, open: () => data.read() };
+  yield { name: file.name, open: () => data.read(), whole: () => data.whole() };
   if (data.hasWrongSum) yield { name: file.name, trouble: WRONG_SUM };
   const hasDescriptor = (file.flags & FLAG.hasDescriptor) !== 0;
   const end = hasDescriptor ? behindDescriptor(source, file.dataStart, data.end, data) : data.end;
@@ -155,6 +155,19 @@ class ZipData {
     return this.#state === 'complete' && crc32 !== undefined && this.#sum !== crc32;
   }
 
+  /** All of it, when it is small and sound as deflate. */
+  whole(): Uint8Array | undefined {
+    const { method, dataStart, compressedSize, size } = this.#file;
+    if (method !== DEFLATED || isEmpty(this.#file) || compressedSize > SMALL_BYTES) return undefined;
+    const whole = inflateWhole(this.#source.read(dataStart, this.#end - dataStart), SMALL_OUTPUT_BYTES, size);
+    if (typeof whole === 'string') return undefined;
+    this.#end = dataStart + whole.consumed;
+    this.#sum = crc32(whole.output);
+    this.#size = whole.output.length;
+    this.#state = 'complete';
+    return whole.output;
+  }
+
   async *read(): AsyncGenerator<Uint8Array> {
     try {
       for await (const chunk of this.#file.method === DEFLATED ? this.#inflate() : this.#stored()) {
@@ -177,17 +190,9 @@ class ZipData {
   }
 
   async *#inflate(): AsyncGenerator<Uint8Array> {
-    const { dataStart, compressedSize, size } = this.#file;
+    const { dataStart } = this.#file;
     if (isEmpty(this.#file)) return;
-    if (compressedSize <= SMALL_BYTES) {
-      const whole = inflateWhole(this.#source.read(dataStart, this.#end - dataStart), SMALL_OUTPUT_BYTES, size);
-      if (typeof whole !== 'string') {
-        this.#end = dataStart + whole.consumed;
-        yield whole.output;
-        return;
-      }
-    }
-    // Too large, or damaged, or longer than declared: as far as it goes.
+    // Where `whole` gave nothing: too large, or damaged, or longer than declared. As far as it goes.
     const reader = new ChunkReader(streamOf(this.#source, dataStart, this.#limit, READ_BYTES));
     try {
       yield* inflateNext(reader);

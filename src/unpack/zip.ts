@@ -24,7 +24,8 @@ export const zip: SourceContainer = {
   title: 'zip (jar, war, apk, nupkg, whl, vsix, docx …)',
   headBytes: 8,
   reads: 'source',
-  sniff: (head) => SIGNATURES.some((signature) => signature.equals(head.subarray(0, signature.length))),
+  sniff: (head) =>
+    head[0] === 0x50 && SIGNATURES.some((signature) => signature.equals(head.subarray(0, signature.length))),
   sniffTail: endsWithZip,
   entries: (source, budget) => new ZipReader(source, budget).entries(),
 };

@@ -2,6 +2,8 @@
  * AVML memory image, version 2 (microsoft/avml, src/image.rs): like LiME's, but each range is compressed with framed
  * snappy. Recognised, not read. What AVML writes without compression is LiME's format.
  */
+
+import { beginsWith } from './begins-with.ts';
 import { unreadView } from './unread-view.ts';
 import type { View, ViewReader } from './view.ts';
 
@@ -11,7 +13,7 @@ export const avml: ViewReader = {
   headBytes: 8,
 
   sniff(head: Uint8Array): boolean {
-    return Buffer.from(head.subarray(0, 8)).toString('latin1') === 'AVML\x02\0\0\0';
+    return beginsWith(head, 'AVML\x02\0\0\0');
   },
 
   open(): View {

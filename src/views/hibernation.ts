@@ -2,6 +2,8 @@
  * Windows hibernation file (hiberfil.sys): PO_MEMORY_IMAGE, as libhibr's documentation and volatility describe it. Its
  * pages are compressed (Xpress, Xpress Huffman). Recognised, not read.
  */
+
+import { beginsWith } from './begins-with.ts';
 import { unreadView } from './unread-view.ts';
 import type { View, ViewReader } from './view.ts';
 
@@ -14,7 +16,7 @@ export const hibernation: ViewReader = {
 
   /** Four letters are too little, since a text may begin with `wake`: the page size, or a wiped header, must follow. */
   sniff(head: Uint8Array): boolean {
-    if (head.length < 32 || !SIGNATURES.includes(Buffer.from(head.subarray(0, 4)).toString('latin1'))) return false;
+    if (head.length < 32 || !SIGNATURES.some((signature) => beginsWith(head, signature))) return false;
     const view = new DataView(head.buffer, head.byteOffset, head.length);
     const pageBytes32 = view.getUint32(0x14, true); // 20  4  PageSize, 32 bit
     const pageBytes64 = view.getUint32(0x18, true); // 24  4  PageSize, 64 bit

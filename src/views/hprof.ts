@@ -10,6 +10,7 @@
  * it. Ids are no addresses: `memory.peek` knows nothing.
  */
 import { FormatError } from '../model/errors.ts';
+import { beginsWith } from './begins-with.ts';
 import { Fields } from './fields.ts';
 import { cutOff, layOut } from './region-layout.ts';
 import type { Region, Trouble, View, ViewReader } from './view.ts';
@@ -23,6 +24,7 @@ export const hprof: ViewReader = {
   headBytes: MAGIC.length + 2,
 
   sniff(head: Uint8Array): boolean {
+    if (!beginsWith(head, MAGIC)) return false;
     const text = Buffer.from(head.subarray(0, MAGIC.length + 2)).toString('latin1');
     return /^JAVA PROFILE 1\.0\.[123]\0$/.test(text);
   },

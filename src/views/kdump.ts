@@ -2,6 +2,8 @@
  * What makedumpfile writes (its IMPLEMENTATION and README, diskdump_mod.h): `KDUMP   ` and the older `DISKDUMP`, pages
  * compressed one by one, and the flattened form that begins with `makedumpfile`. Recognised, not read.
  */
+
+import { beginsWith } from './begins-with.ts';
 import { unreadView } from './unread-view.ts';
 import type { View, ViewReader } from './view.ts';
 
@@ -13,8 +15,7 @@ export const kdump: ViewReader = {
   headBytes: 16,
 
   sniff(head: Uint8Array): boolean {
-    const text = Buffer.from(head.subarray(0, 16)).toString('latin1');
-    return MAGICS.some((magic) => text.startsWith(magic));
+    return MAGICS.some((magic) => beginsWith(head, magic));
   },
 
   open(): View {

@@ -6,6 +6,7 @@
  * machines, is read as well. Strings that lie outside the streams are scanned like everything, without a name.
  */
 import { FormatError } from '../model/errors.ts';
+import { beginsWith } from './begins-with.ts';
 import { Fields } from './fields.ts';
 import { MappedMemory } from './mapped-memory.ts';
 import { readCrashpadAnnotations } from './minidump-crashpad.ts';
@@ -26,10 +27,9 @@ export const minidump: ViewReader = {
   headBytes: 8,
 
   sniff(head: Uint8Array): boolean {
-    const magic = Buffer.from(head.subarray(0, 4)).toString('latin1');
     // The low half of the version is a constant, 0xa793; the high half is the writer's own.
-    if (magic === 'MDMP') return head[4] === 0x93 && head[5] === 0xa7;
-    return magic === 'PMDM' && head[6] === 0xa7 && head[7] === 0x93;
+    if (beginsWith(head, 'MDMP')) return head[4] === 0x93 && head[5] === 0xa7;
+    return beginsWith(head, 'PMDM') && head[6] === 0xa7 && head[7] === 0x93;
   },
 
   open(source): View {

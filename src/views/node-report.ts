@@ -4,6 +4,7 @@
  */
 import { FormatError } from '../model/errors.ts';
 import { NO_MEMORY } from '../model/memory.ts';
+import { beginsWithBrace } from './begins-with.ts';
 import { type JsonSections, jsonSections } from './json-sections.ts';
 import type { Region, Trouble, View, ViewReader } from './view.ts';
 
@@ -16,6 +17,7 @@ export const nodeReport: ViewReader = {
   headBytes: 128,
 
   sniff(head: Uint8Array): boolean {
+    if (!beginsWithBrace(head)) return false;
     const text = Buffer.from(head.subarray(0, nodeReport.headBytes)).toString('latin1');
     return /^\s*\{\s*"header"\s*:\s*\{\s*"reportVersion"\s*:/.test(text);
   },

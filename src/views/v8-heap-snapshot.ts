@@ -6,6 +6,7 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { FormatError } from '../model/errors.ts';
 import { NO_MEMORY } from '../model/memory.ts';
+import { beginsWithBrace } from './begins-with.ts';
 import type { Region, Trouble, View, ViewReader } from './view.ts';
 
 const FORMAT = 'V8 heap snapshot';
@@ -18,6 +19,7 @@ export const v8HeapSnapshot: ViewReader = {
   headBytes: 64,
 
   sniff(head: Uint8Array): boolean {
+    if (!beginsWithBrace(head)) return false;
     const text = Buffer.from(head.subarray(0, v8HeapSnapshot.headBytes)).toString('latin1');
     return /^\s*\{\s*"snapshot"\s*:\s*\{\s*"meta"\s*:/.test(text);
   },

@@ -9,6 +9,7 @@
  * pointers cannot be followed, and a value that crosses a page is whole only where the next page follows in the file.
  */
 import { FormatError } from '../model/errors.ts';
+import { beginsWith } from './begins-with.ts';
 import { Fields } from './fields.ts';
 import { MappedMemory, type Mapping } from './mapped-memory.ts';
 import { cutOff, layOut, overlay } from './region-layout.ts';
@@ -23,8 +24,7 @@ export const windowsDump: ViewReader = {
   headBytes: 8,
 
   sniff(head: Uint8Array): boolean {
-    const magic = Buffer.from(head.subarray(0, 8)).toString('latin1');
-    return magic === 'PAGEDU64' || magic === 'PAGEDUMP';
+    return beginsWith(head, 'PAGEDU64') || beginsWith(head, 'PAGEDUMP');
   },
 
   open(source): View {

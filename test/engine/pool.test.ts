@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { runOnWorkers } from '../../src/engine/pool.ts';
+import { WorkerPool } from '../../src/engine/pool.ts';
 import type { Task, TaskResult } from '../../src/engine/task.ts';
 
 /** A worker that answers with the path it was given, hangs at `hang`, throws at `bug`, dies at `die`. */
@@ -28,8 +28,8 @@ async function run(tasks: readonly Task[], threads = 2): Promise<string[]> {
     const others = artifacts.filter((_, other) => other !== index);
     return { parts: [], followUps: others.length === 0 ? [] : [{ kind: 'files', artifacts: others }] };
   };
-  const options = { threads, script, workerData: {}, stuckAfterMs: 500, onStuck };
-  await runOnWorkers(tasks, options, (_, { parts }) => seen.push(...parts.map(({ path }) => path)));
+  const pool = new WorkerPool({ threads, script, stuckAfterMs: 500, onStuck });
+  await pool.run(tasks, {}, (_, { parts }) => seen.push(...parts.map(({ path }) => path))).finally(() => pool.close());
   return seen.toSorted();
 }
 
@@ -44,28 +44,43 @@ describe('the worker pool', () => {
     const together = new Int32Array(new SharedArrayBuffer(4));
     const meet = new URL(
       `data:text/javascript,${encodeURIComponent(`
-      import { parentPort, workerData } from 'node:worker_threads';
-      parentPort.on('message', ({ task }) => {
+      import { parentPort } from 'node:worker_threads';
+      let together;
+      parentPort.on('message', ({ task, setUp }) => {
+        together ??= setUp.together;
         const [{ path }] = task.artifacts;
         if (path === 'first') {
           const followUps = ['x', 'y'].map((path) => ({ kind: 'files', artifacts: [{ path, file: path }] }));
           return parentPort.postMessage({ result: { parts: [], followUps } });
         }
-        Atomics.add(workerData.together, 0, 1);
-        while (Atomics.load(workerData.together, 0) < 2);
+        Atomics.add(together, 0, 1);
+        while (Atomics.load(together, 0) < 2);
         parentPort.postMessage({ result: { parts: [{ path }], followUps: [] } });
       });
     `)}`,
     );
     const seen: string[] = [];
-    const options = { threads: 2, script: meet, workerData: { together }, stuckAfterMs: 20_000 };
     const onStuck = (): never => {
       throw new Error('a thread waited for another that was never hired');
     };
-    await runOnWorkers([files('first')], { ...options, onStuck }, (_, { parts }) =>
-      seen.push(...parts.map(({ path }) => path)),
-    );
+    const pool = new WorkerPool({ threads: 2, script: meet, stuckAfterMs: 20_000, onStuck });
+    await pool
+      .run([files('first')], { together }, (_, { parts }) => seen.push(...parts.map(({ path }) => path)))
+      .finally(() => pool.close());
     expect(seen.toSorted()).toEqual(['x', 'y']);
+  });
+
+  test('workers that were hired before there was work do it', async () => {
+    const seen: string[] = [];
+    const onStuck = (): never => {
+      throw new Error('nothing hangs');
+    };
+    const pool = new WorkerPool({ threads: 2, script, stuckAfterMs: 20_000, onStuck });
+    pool.hire(5);
+    await pool
+      .run([files('a'), files('b')], {}, (_, { parts }) => seen.push(...parts.map(({ path }) => path)))
+      .finally(() => pool.close());
+    expect(seen.toSorted()).toEqual(['a', 'b']);
   });
 
   test('ends a stuck worker, says at which artifact, and does the others of its task', async () => {

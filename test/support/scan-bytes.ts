@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { scan } from '../../src/engine/scan.ts';
+import { startEngine } from '../../src/engine/scan.ts';
 import type { Verdict } from '../../src/model/result.ts';
 import { VERSION } from '../../src/model/version.ts';
 import { decide } from '../../src/policy/decide.ts';
@@ -21,11 +21,12 @@ export async function scanBytes(
       writeFileSync(file, bytes);
       return { path, file };
     });
-    const result = await scan(artifacts, {
+    const engine = startEngine({
       limits: { ...limitsOf(settings), ...options.limits },
       threads: options.threads ?? 0,
-      ...{ digests: true, gaps: [], leftOut: {} },
+      ...{ digests: true, expects: 'little' },
     });
+    const result = await engine.scan(artifacts, { gaps: [], leftOut: {} }).finally(() => engine.close());
     return decide(result, policyOf(settings), { name: 'keysieve', version: VERSION });
   } finally {
     rmSync(folder, { recursive: true, force: true });
