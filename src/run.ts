@@ -31,6 +31,7 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
     limits: limitsOf(settings),
     threads: settings.threads,
     digests: settings.json !== undefined || settings.sarif !== undefined,
+    watchedKeys: [],
     expects: expectedWork(settings.paths, surroundings.base),
   });
   const result = await scanAll(engine, settings, surroundings).finally(() => engine.close());

@@ -14,6 +14,7 @@ import { opensshPrivateKey } from './binary/openssh-private-key.ts';
 import { pkcs12KeyStore } from './binary/pkcs12-key-store.ts';
 import { torOnionKey } from './binary/tor-onion-key.ts';
 import type { Detector } from './detector.ts';
+import type { MemorySearch } from './memory/memory-search.ts';
 import { certificateDer } from './public/certificate-der.ts';
 import { certificatePem } from './public/certificate-pem.ts';
 import { jwkPublicKey } from './public/jwk-public-key.ts';
@@ -93,6 +94,9 @@ export const detectors: readonly Detector[] = [
   cosignKey,
   ...rules.map(ruleDetector),
 ];
+
+/** What looks for keys in a memory image as a whole. */
+export const searches: readonly MemorySearch[] = [];
 
 /** Every form of public key that says more about the private one. */
 export const witnesses: readonly Witness[] = [certificateDer, certificatePem, sshPublicKey, jwkPublicKey];

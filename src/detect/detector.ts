@@ -2,10 +2,13 @@ import type { Anchor } from '../model/anchor.ts';
 import type { RuleInfo } from '../model/finding.ts';
 import type { Match } from '../model/match.ts';
 import type { Memory } from '../model/memory.ts';
+import type { Shape } from '../model/shape.ts';
 
 /** Where the kernel should call this detector. */
 export interface Trigger {
   readonly anchors: readonly Anchor[];
+  /** Beside the anchors: places that the kernel finds by other means. Such a detector reads `bytes`. */
+  readonly shapes?: readonly Shape[];
   /** Most bytes that a match can begin before its anchor. */
   readonly bytesBefore: number;
   /**

@@ -8,6 +8,8 @@ export interface Testimony {
   readonly length: number;
   /** Of the key, as in the facts of a finding: what joins the two. */
   readonly spkiSha256: string;
+  /** SubjectPublicKeyInfo of the key, for searches of its private half; absent when it has more than MAX_SPKI_BYTES. */
+  readonly spki?: Uint8Array;
   /** Name of the fact that a finding of the same key gets: `certificate`, `sshPublicKey`, `jwk`. */
   readonly fact: string;
   /** Public, bounded: at most a few hundred characters. */

@@ -2,6 +2,7 @@ import type { Detector } from '../detect/detector.ts';
 import type { Witness } from '../detect/witness.ts';
 import { planKernel, prepareChoices } from '../kernel/plan.ts';
 import type { Anchor } from '../model/anchor.ts';
+import type { Shape } from '../model/shape.ts';
 
 /** Who wants to be asked when an anchor stands somewhere, and how the text there is stored. */
 export interface Route {
@@ -20,6 +21,8 @@ export interface Chain {
   /** Routes of each anchor, by the number that the kernel gives. */
   readonly routes: readonly (readonly Route[])[];
   readonly anchors: readonly Anchor[];
+  /** Routes of each shape that a detector asks for. */
+  readonly shapes: ReadonlyMap<Shape, readonly Route[]>;
   /** Bytes before an anchor that some detector may want to see. */
   readonly bytesBefore: number;
   /** Bytes from an anchor on that some detector may want to see. */
@@ -41,6 +44,7 @@ export function buildChain(detectors: readonly Detector[], witnesses: readonly W
     }
     list.push(route);
   };
+  const shapes = new Map<Shape, Route[]>();
   let bytesBefore = 0;
   let bytesAfter = 0;
   for (const [asked, { trigger, maxMatchBytes }] of [...detectors, ...witnesses].entries()) {
@@ -48,12 +52,14 @@ export function buildChain(detectors: readonly Detector[], witnesses: readonly W
       add(anchor, { asked, encoding: 'plain' });
       if (trigger.reads === 'text') add(utf16Twin(anchor), { asked, encoding: 'utf16' });
     }
+    for (const shape of trigger.shapes ?? [])
+      shapes.set(shape, [...(shapes.get(shape) ?? []), { asked, encoding: 'plain' }]);
     const unit = trigger.reads === 'text' ? 2 : 1;
     // One more: whether a NUL stands before the first character tells the byte order of UTF-16.
     bytesBefore = Math.max(bytesBefore, trigger.bytesBefore * unit + 1);
     bytesAfter = Math.max(bytesAfter, maxMatchBytes * unit);
   }
-  return { detectors, witnesses, routes, anchors, bytesBefore, bytesAfter };
+  return { detectors, witnesses, routes, anchors, shapes, bytesBefore, bytesAfter };
 }
 
 /** Put in its place when dist is built; the sources, run as they are, plan anew. */

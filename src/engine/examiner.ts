@@ -4,37 +4,50 @@ import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import { FileSource } from '../bytes/file-source.ts';
 import { MemorySource } from '../bytes/memory-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
+import { searches } from '../detect/catalog.ts';
+import type { KnownKey } from '../detect/known-key.ts';
 import type { Testimony } from '../detect/witness.ts';
 import type { KernelPlan } from '../kernel/plan.ts';
-import { AccessError, FormatError, KeysieveError } from '../model/errors.ts';
+import { AccessError, FormatError } from '../model/errors.ts';
 import { NO_MEMORY } from '../model/memory.ts';
+import type { Survey } from '../model/survey.ts';
 import { containers } from '../unpack/catalog.ts';
 import { unsupported } from '../unpack/unsupported.ts';
-import { type Leaf, walk } from '../unpack/walk.ts';
-import { viewReaders } from '../views/catalog.ts';
+import { walk } from '../unpack/walk.ts';
+import type { Leaf } from '../unpack/walk-options.ts';
 import { locate } from '../views/locate.ts';
-import type { View, ViewReader } from '../views/view.ts';
+import type { View } from '../views/view.ts';
 import type { Chain } from './chain.ts';
+import { searchImage } from './image-search.ts';
 import { linesOf } from './lines.ts';
+import { openView, readerFor, VIEW_HEAD_BYTES } from './open-view.ts';
 import { PartRecorder } from './part-recorder.ts';
 import { type ScanContext, Scanner, type Sighting } from './scanner.ts';
-import { type ArtifactPart, type ArtifactRef, ELSE, type Task, type TaskResult } from './task.ts';
+import { MOST_SURVEYED, Surveyor } from './surveyor.ts';
+import {
+  type ArtifactPart,
+  type ArtifactRef,
+  ELSE,
+  RANGE_BYTES,
+  rangesOf,
+  type Task,
+  type TaskResult,
+} from './task.ts';
 
 /** What every thread needs to know; plain data. */
 export interface ExaminerOptions {
   readonly plan: KernelPlan;
   readonly limits: Limits;
+  /** Public keys whose private halves are looked for in memory images. */
+  readonly watchedKeys: readonly KnownKey[];
   /** Whether a report that carries SHA-256 digests was asked for. */
   readonly digests: boolean;
 }
 
-/** An artifact that is no container and larger than this is cut, so that all threads work on it. */
-export const RANGE_BYTES = 32 << 20;
 /** A file up to this size is read once, as a whole. */
 const SMALL_FILE_BYTES = 256 << 10;
 
 const openers = [...containers, ...unsupported];
-const viewHeadBytes = Math.max(0, ...viewReaders.map(({ headBytes }) => headBytes));
 
 /** Does tasks, one after the other: one examiner a thread, with one kernel. */
 export class Examiner {
@@ -55,9 +68,22 @@ export class Examiner {
     if (task.kind === 'files') return this.#runFiles(task.artifacts, onStart);
     onStart(0);
     const part = new PartRecorder(task.artifact.path);
-    if (task.kind === 'range') part.guard(part.path, () => this.#examineRange(task, part));
-    else await part.guard(part.path, () => this.#withFile(task.artifact, part, (source) => this.#digest(source, part)));
-    return { parts: [part.finish(task.kind === 'range' ? 'range' : 'whole')], followUps: [] };
+    switch (task.kind) {
+      case 'range': {
+        let survey: Survey | undefined;
+        part.guard(part.path, () => {
+          survey = this.#examineRange(task, part);
+          return undefined;
+        });
+        return { parts: [part.finish('range')], followUps: [], ...(survey && { survey }) };
+      }
+      case 'image':
+        part.guard(part.path, () => this.#searchLarge(task, part));
+        break;
+      case 'digest':
+        await part.guard(part.path, () => this.#withFile(task.artifact, part, (source) => this.#digest(source, part)));
+    }
+    return { parts: [part.finish('whole')], followUps: [] };
   }
 
   async #runFiles(artifacts: readonly ArtifactRef[], onStart: (index: number) => void): Promise<TaskResult> {
@@ -124,7 +150,7 @@ export class Examiner {
       {
         containers: openers,
         budget,
-        headBytes: viewHeadBytes,
+        headBytes: VIEW_HEAD_BYTES,
         needsSource: (head) => readerFor(head) !== undefined,
         onGap: (gap) => part.addGap(gap),
         onFormat: (id) => part.addFormat(id),
@@ -167,7 +193,14 @@ export class Examiner {
   #scanLeaf(leaf: Leaf, budget: Budget, part: PartRecorder): Promise<void> | undefined {
     if (!('source' in leaf)) return this.#scanStream(leaf, budget, part);
     const view = openView(leaf.source, leaf.path, part);
-    this.#scanSource(leaf.source, { path: leaf.path, start: 0, end: leaf.source.size, view }, budget, part);
+    const survey = this.#scanSource(
+      leaf.source,
+      { path: leaf.path, start: 0, end: leaf.source.size, view },
+      budget,
+      part,
+    );
+    if (view !== undefined && survey !== undefined)
+      searchImage(leaf.source, { path: leaf.path, view, survey, knownKeys: this.#known(part.knownKeys) }, budget, part);
     return undefined;
   }
 
@@ -182,35 +215,60 @@ export class Examiner {
     });
   }
 
-  #examineRange({ artifact, start, end, begunAtMs }: Extract<Task, { kind: 'range' }>, part: PartRecorder): undefined {
+  #examineRange({ artifact, start, end, begunAtMs }: Extract<Task, { kind: 'range' }>, part: PartRecorder) {
+    const { source, view } = this.#openLarge(artifact);
+    part.size = source.size;
+    const readEnd = Math.max(start, Math.min(end, source.size));
+    const budget = new Budget(this.#options.limits, undefined, Date.now() - begunAtMs);
+    const survey = this.#scanSource(source, { path: part.path, start, end: readEnd, view }, budget, part);
+    if (readEnd < end) {
+      throw new FormatError(`the file became shorter while it was read: it ends at ${source.size}`);
+    }
+    return survey;
+  }
+
+  #searchLarge({ artifact, survey, seen, begunAtMs }: Extract<Task, { kind: 'image' }>, part: PartRecorder): undefined {
+    const { source, view } = this.#openLarge(artifact);
+    part.size = source.size;
+    const budget = new Budget(this.#options.limits, undefined, Date.now() - begunAtMs);
+    if (view !== undefined)
+      searchImage(source, { path: part.path, view, survey, knownKeys: this.#known(seen) }, budget, part);
+    return undefined;
+  }
+
+  #known(seen: readonly KnownKey[]): readonly KnownKey[] {
+    return [...this.#options.watchedKeys, ...seen];
+  }
+
+  #openLarge(artifact: ArtifactRef): { readonly source: FileSource; readonly view: View | undefined } {
     if (this.#large?.file !== artifact.file) {
       this.close();
       const source = FileSource.open(artifact.file);
       this.#large = { file: artifact.file, source, view: openView(source, artifact.path, undefined) };
     }
-    const { source, view } = this.#large;
-    part.size = source.size;
-    const readEnd = Math.max(start, Math.min(end, source.size));
-    const budget = new Budget(this.#options.limits, undefined, Date.now() - begunAtMs);
-    this.#scanSource(source, { path: part.path, start, end: readEnd, view }, budget, part);
-    if (readEnd < end) {
-      throw new FormatError(`the file became shorter while it was read: it ends at ${source.size}`);
-    }
-    return undefined;
+    return this.#large;
   }
 
-  #scanSource(source: ByteSource, extent: Extent, budget: Budget, part: PartRecorder): void {
+  /** @returns of a memory image, what the kernel saw in it */
+  #scanSource(source: ByteSource, extent: Extent, budget: Budget, part: PartRecorder): Survey | undefined {
     const sightings: Sighting[] = [];
     const hear = {
       onSighting: (sighting: Sighting) => void sightings.push(sighting),
       onTestimony: (testimony: Testimony) => part.addTestimony(testimony, extent.path),
     };
-    const context = scanContext(budget, hear, extent.view);
+    const surveyor = searches.length > 0 && extent.view !== undefined ? new Surveyor(extent.view) : undefined;
+    const context = { ...scanContext(budget, hear, extent.view), ...(surveyor && { surveyor }) };
     part.guard(extent.path, () => {
       this.#scanner.scanSource(source, extent.start, extent.end, context);
       part.scannedBytes += extent.end - extent.start;
       return undefined;
     });
+    if (surveyor?.isFull) part.addGap({ path: extent.path, code: 'budget', message: SURVEY_IS_FULL });
+    this.#addSightings(source, sightings, extent, part);
+    return surveyor?.finish();
+  }
+
+  #addSightings(source: ByteSource, sightings: Sighting[], extent: Extent, part: PartRecorder): void {
     if (sightings.length === 0) return;
     sightings.sort((a, b) => a.offset - b.offset);
     const offsets = sightings.map(({ offset }) => offset);
@@ -230,38 +288,12 @@ interface Extent {
   readonly view: View | undefined;
 }
 
+const SURVEY_IS_FULL = `more than ${MOST_SURVEYED} places look like keys or like structures around them; keys that are numbers are looked for in the first of them only`;
+
 function scanContext(
   budget: Budget,
   hear: Required<Pick<ScanContext, 'onSighting' | 'onTestimony'>>,
   view: View | undefined,
 ): ScanContext {
   return { memory: view?.memory ?? NO_MEMORY, ...hear, checkTime: () => budget.checkTime() };
-}
-
-function readerFor(head: Uint8Array): ViewReader | undefined {
-  return viewReaders.find((reader) => reader.sniff(head));
-}
-
-/** The view of `source`, if it has one. What is wrong with it is recorded in `part`, when given; its bytes are scanned anyway. */
-function openView(source: ByteSource, path: string, part: PartRecorder | undefined): View | undefined {
-  const reader = readerFor(source.read(0, Math.min(viewHeadBytes, source.size)));
-  if (reader === undefined) return undefined;
-  try {
-    const view = reader.open(source);
-    part?.addFormat(reader.id);
-    for (const trouble of view.troubles) part?.addGap({ path, ...trouble });
-    return view;
-  } catch (error) {
-    part?.addError(path, error);
-    if (part === undefined && !(error instanceof KeysieveError)) throw error;
-    return undefined;
-  }
-}
-
-function rangesOf(artifact: ArtifactRef, size: number, begunAtMs: number): Task[] {
-  const count = Math.ceil(size / RANGE_BYTES);
-  return Array.from({ length: count }, (_, index) => {
-    const start = index * RANGE_BYTES;
-    return { kind: 'range', artifact, start, end: Math.min(size, start + RANGE_BYTES), begunAtMs };
-  });
 }

@@ -1,9 +1,10 @@
+import type { KnownKey } from '../detect/known-key.ts';
 import type { Testimony } from '../detect/witness.ts';
 import { compareText } from '../model/compare-text.ts';
 import type { Finding } from '../model/finding.ts';
 
 /** What a witness said, and where. */
-export interface Note extends Pick<Testimony, 'spkiSha256' | 'fact' | 'facts'> {
+export interface Note extends Pick<Testimony, 'spkiSha256' | 'spki' | 'fact' | 'facts'> {
   readonly path: string;
   readonly offset: number;
 }
@@ -45,6 +46,13 @@ export class NoteBook {
   #smallest(): [string, Note][] {
     return [...this.#notes].sort(([a], [b]) => compareText(a, b)).slice(0, MAX_NOTES);
   }
+}
+
+/** The keys that notes tell of, as far as they can be looked for. */
+export function knownKeysOf(notes: readonly Note[]): KnownKey[] {
+  return notes.flatMap(({ spki, spkiSha256 }) =>
+    spki === undefined ? [] : [{ spki, spkiSha256, origin: 'seen', facts: {} }],
+  );
 }
 
 /** By path, then by offset. */

@@ -1,11 +1,13 @@
+import type { KnownKey } from '../detect/known-key.ts';
 import type { Testimony } from '../detect/witness.ts';
 import { AccessError, BudgetError, FormatError } from '../model/errors.ts';
+import type { RuleInfo } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
+import type { Match } from '../model/match.ts';
 import type { Place } from '../model/place.ts';
 import { Collector } from './collector.ts';
 import { tooManyFindings } from './ledger.ts';
-import { NoteBook } from './note-book.ts';
-import type { Sighting } from './scanner.ts';
+import { knownKeysOf, NoteBook } from './note-book.ts';
 import type { ArtifactPart } from './task.ts';
 
 /** Writes down what becomes known of (a part of) one artifact. Beside the walk, the only place where errors become gaps. */
@@ -40,8 +42,11 @@ export class PartRecorder {
     this.#formats[id] = (this.#formats[id] ?? 0) + 1;
   }
 
-  /** @param where the place, without what the sighting itself knows */
-  addSighting({ detector, match, offset, length }: Sighting, where: Omit<Place, 'offset' | 'length'>): void {
+  /** @param offset where the match lies in what `where` names */
+  addSighting(
+    { detector, match, offset, length }: { detector: RuleInfo; match: Match; offset: number; length: number },
+    where: Omit<Place, 'offset' | 'length'>,
+  ): void {
     const { facts, fingerprint, preview } = match;
     const claim = {
       rule: detector.id,
@@ -55,9 +60,14 @@ export class PartRecorder {
     this.#collector.add(claim, { ...where, offset, length, ...form });
   }
 
-  addTestimony({ spkiSha256, fact, facts, offset }: Testimony, path: string): void {
+  addTestimony({ spkiSha256, spki, fact, facts, offset }: Testimony, path: string): void {
     this.#noteBook ??= new NoteBook();
-    this.#noteBook.add({ spkiSha256, fact, facts, path, offset });
+    this.#noteBook.add({ spkiSha256, ...(spki && { spki }), fact, facts, path, offset });
+  }
+
+  /** Public keys that were told of so far. */
+  get knownKeys(): readonly KnownKey[] {
+    return knownKeysOf(this.#noteBook?.notes() ?? []);
   }
 
   /** A foreseen error becomes a gap at `path`. @throws whatever is not foreseen: a bug keeps its stack */

@@ -45,7 +45,7 @@ export class WorkerPool {
   readonly #seats: Seat[] = [];
   #setUp: unknown;
   #queue: Task[] = [];
-  #onResult: (task: Task, result: TaskResult) => void = () => {};
+  #onResult: (task: Task, result: TaskResult) => readonly Task[] = () => [];
   #finish: () => void = () => {};
   #fail: (error: unknown) => void = () => {};
   #failure: unknown;
@@ -63,8 +63,15 @@ export class WorkerPool {
     }
   }
 
-  /** @param setUp given to each worker with its first order; plain data */
-  async run(tasks: readonly Task[], setUp: unknown, onResult: (task: Task, result: TaskResult) => void): Promise<void> {
+  /**
+   * @param setUp given to each worker with its first order; plain data
+   * @param onResult gives the tasks that the result makes necessary
+   */
+  async run(
+    tasks: readonly Task[],
+    setUp: unknown,
+    onResult: (task: Task, result: TaskResult) => readonly Task[],
+  ): Promise<void> {
     if (tasks.length === 0) return;
     this.#setUp = setUp;
     this.#onResult = onResult;
@@ -111,8 +118,7 @@ export class WorkerPool {
   }
 
   #take(seat: Seat, task: Task, result: TaskResult): void {
-    this.#onResult(task, result);
-    for (const followUp of result.followUps.toReversed()) this.#queue.push(followUp);
+    for (const followUp of this.#onResult(task, result).toReversed()) this.#queue.push(followUp);
     seat.task = undefined;
     this.#assignAll();
   }

@@ -1,13 +1,15 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Limits } from '../bytes/budget.ts';
-import { detectors, witnesses } from '../detect/catalog.ts';
+import { detectors, searches, witnesses } from '../detect/catalog.ts';
+import type { KnownKey } from '../detect/known-key.ts';
 import type { RuleInfo } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Progress } from '../model/progress.ts';
 import type { ScanResult } from '../model/result.ts';
 import { buildChain, planChain } from './chain.ts';
 import { Examiner, type ExaminerOptions } from './examiner.ts';
+import { ImageDesk } from './image-desk.ts';
 import { Ledger } from './ledger.ts';
 import { WorkerPool } from './pool.ts';
 import { type ArtifactPart, type ArtifactRef, artifactsOf, quietFilesOf, type Task, type TaskResult } from './task.ts';
@@ -17,6 +19,8 @@ export interface EngineOptions {
   /** 0: all in the calling thread. `auto`: one for each processor, or none when there is little to do. */
   readonly threads: number | 'auto';
   readonly digests: boolean;
+  /** Public keys whose private halves are looked for in memory images. */
+  readonly watchedKeys: readonly KnownKey[];
   /** Whether there may be much to do: then workers are loaded before it is known what. */
   readonly expects: 'little' | 'much';
 }
@@ -49,7 +53,7 @@ const STUCK_GRACE_MS = 10_000;
 
 /** Every rule of the chain, in its order. */
 export function rules(): readonly RuleInfo[] {
-  return detectors;
+  return [...detectors, ...searches];
 }
 
 /** What can be done before it is known which files to scan. */
@@ -64,17 +68,25 @@ export function startEngine(options: EngineOptions): Engine {
   });
   if (options.expects === 'much') pool.hire(EARLY_WORKERS);
   const chain = buildChain(detectors, witnesses);
-  const examinerOptions: ExaminerOptions = { plan: planChain(chain), limits, digests: options.digests };
+  const examinerOptions: ExaminerOptions = {
+    plan: planChain(chain),
+    limits,
+    digests: options.digests,
+    watchedKeys: options.watchedKeys,
+  };
   return {
     async scan(artifacts, { gaps, leftOut, onProgress }) {
       const ledger = new Ledger();
       ledger.addGaps(gaps);
       const progress = progressMeter(artifacts.length, onProgress);
-      const onResult = (task: Task, result: TaskResult): void => {
+      const desk = new ImageDesk();
+      const onResult = (task: Task, result: TaskResult): readonly Task[] => {
         for (const part of result.parts) ledger.add(part);
         const quiet = quietFilesOf(task, result);
         for (const { path, size } of quiet) ledger.addQuiet(path, size);
         progress(task, result.parts, quiet);
+        const search = desk.note(task, result);
+        return search === undefined ? result.followUps : [...result.followUps, search];
       };
       const wanted = threads === 'auto' ? threadsFor(artifacts) : threads;
       const tasks = batchesOf(artifacts, Math.max(1, wanted));
@@ -83,7 +95,7 @@ export function startEngine(options: EngineOptions): Engine {
         const examiner = new Examiner(chain, examinerOptions);
         await runInline(tasks, examiner, onResult).finally(() => examiner.close());
       }
-      return ledger.result(detectors, leftOut, Math.round(performance.now() - startMs));
+      return ledger.result(rules(), leftOut, Math.round(performance.now() - startMs));
     },
     close: () => pool.close(),
   };
@@ -97,13 +109,12 @@ function workerScript(): URL {
 async function runInline(
   tasks: readonly Task[],
   examiner: Examiner,
-  onResult: (task: Task, result: TaskResult) => void,
+  onResult: (task: Task, result: TaskResult) => readonly Task[],
 ): Promise<void> {
   const queue = tasks.toReversed();
   for (let task = queue.pop(); task !== undefined; task = queue.pop()) {
     const result = await examiner.run(task, () => {});
-    onResult(task, result);
-    for (const followUp of result.followUps.toReversed()) queue.push(followUp);
+    for (const followUp of onResult(task, result).toReversed()) queue.push(followUp);
   }
 }
 

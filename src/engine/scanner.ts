@@ -1,12 +1,13 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
 import type { Detector } from '../detect/detector.ts';
 import type { Testimony } from '../detect/witness.ts';
-import type { Kernel } from '../kernel/kernel.ts';
-import { openKernel } from '../kernel/open-kernel.ts';
+import { findAesSchedules } from '../kernel/aes-schedules.ts';
+import { type OpenKernel, openKernel } from '../kernel/open-kernel.ts';
 import type { Match } from '../model/match.ts';
 import { type Memory, NO_MEMORY } from '../model/memory.ts';
 import type { Chain, Route } from './chain.ts';
 import { narrow } from './narrow.ts';
+import type { Surveyor } from './surveyor.ts';
 
 /** New bytes a window takes in at a time: 0.25 to 2 MiB are equally fast, 4 MiB lose the second-level cache. */
 const CHUNK_BYTES = 1 << 20;
@@ -26,6 +27,8 @@ export interface ScanContext {
   readonly onSighting: (sighting: Sighting) => void;
   /** Absent: no witness is asked. `offset` counts in what is scanned. */
   readonly onTestimony?: (testimony: Testimony) => void;
+  /** Absent: what is scanned is no memory image. */
+  readonly surveyor?: Surveyor;
   /** Called now and then; throws when time is up. */
   readonly checkTime: () => void;
 }
@@ -37,7 +40,9 @@ export interface ScanContext {
  */
 export class Scanner {
   readonly #chain: Chain;
-  readonly #kernel: Kernel;
+  readonly #kernel: OpenKernel;
+  /** The kernel's window once more, as a Buffer: its `indexOf` is memchr. */
+  readonly #bytes: Buffer;
   readonly #scratch: Uint8Array;
   /** Offset, in what is scanned, of the window's first byte. */
   #base = 0;
@@ -49,6 +54,8 @@ export class Scanner {
   constructor(chain: Chain, plan: Parameters<typeof openKernel>[0]) {
     this.#chain = chain;
     this.#kernel = openKernel(plan, chain.bytesBefore + CHUNK_BYTES + chain.bytesAfter);
+    const { buffer, byteOffset, length } = this.#kernel.window;
+    this.#bytes = Buffer.from(buffer, byteOffset, length);
     this.#scratch = new Uint8Array(chain.bytesBefore + chain.bytesAfter);
   }
 
@@ -99,17 +106,28 @@ export class Scanner {
     context.checkTime();
     const until = end ?? this.#base + this.#filled - this.#chain.bytesAfter;
     if (until > this.#next) {
-      const hits = this.#kernel.scan(this.#next - this.#base, until - this.#base, this.#filled);
+      const [start, end] = [this.#next - this.#base, until - this.#base];
+      const hits = this.#kernel.scan(start, end, this.#filled);
       for (let i = 0; i < hits.count; i++) {
         if (i % HITS_PER_CHECK === HITS_PER_CHECK - 1) context.checkTime();
         for (const route of this.#chain.routes[hits.anchors[i]!]!) this.#ask(route, hits.positions[i]!, context);
       }
+      this.#findShapes(start, end, context);
+      context.surveyor?.survey(this.#kernel, { base: this.#base, start, end, limit: this.#filled });
       this.#next = until;
     }
     const drop = Math.max(0, this.#next - this.#base - this.#chain.bytesBefore);
     this.#kernel.window.copyWithin(0, drop, this.#filled);
     this.#base += drop;
     this.#filled -= drop;
+  }
+
+  /** Text has no shapes, and no NUL: a look for one costs a hundredth of a look for shapes. */
+  #findShapes(start: number, end: number, context: ScanContext): void {
+    const routes = this.#chain.shapes.get('aes-schedule');
+    if (routes === undefined || !this.#bytes.subarray(start, end).includes(0)) return;
+    for (const { offset } of findAesSchedules(this.#kernel, start, end, this.#filled))
+      for (const route of routes) this.#ask(route, offset, context);
   }
 
   #ask({ asked, encoding }: Route, at: number, context: ScanContext): void {

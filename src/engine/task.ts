@@ -1,5 +1,7 @@
+import type { KnownKey } from '../detect/known-key.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
+import type { Survey } from '../model/survey.ts';
 import type { Note } from './note-book.ts';
 
 /** A file to be scanned. */
@@ -20,6 +22,15 @@ export type Task =
       readonly start: number;
       readonly end: number;
       /** When the artifact was begun, in milliseconds since 1970: its ranges share its time. */
+      readonly begunAtMs: number;
+    }
+  /** The searches of a large memory image as a whole, when all its ranges are through. */
+  | {
+      readonly kind: 'image';
+      readonly artifact: ArtifactRef;
+      readonly survey: Survey;
+      /** Public keys that the ranges saw. */
+      readonly seen: readonly KnownKey[];
       readonly begunAtMs: number;
     }
   /** SHA-256 of a large artifact, beside its ranges. */
@@ -46,8 +57,21 @@ export interface TaskResult {
    * files have no part, since most files are of this kind. ELSE of each of the others.
    */
   readonly quietSizes?: Float64Array;
+  /** Of a range of a memory image. */
+  readonly survey?: Survey;
   /** Work that showed up: the ranges of an artifact that turned out to be large. */
   readonly followUps: readonly Task[];
+}
+
+/** An artifact that is no container and larger than this is cut, so that all threads work on it. */
+export const RANGE_BYTES = 32 << 20;
+
+export function rangesOf(artifact: ArtifactRef, size: number, begunAtMs: number): Task[] {
+  const count = Math.ceil(size / RANGE_BYTES);
+  return Array.from({ length: count }, (_, index) => {
+    const start = index * RANGE_BYTES;
+    return { kind: 'range', artifact, start, end: Math.min(size, start + RANGE_BYTES), begunAtMs };
+  });
 }
 
 /** See `TaskResult.quietSizes`. */

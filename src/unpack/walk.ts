@@ -8,7 +8,6 @@ import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import { MemorySource } from '../bytes/memory-source.ts';
 import { SPOOL_MEMORY_BYTES, Spool } from '../bytes/spool.ts';
 import { BudgetError } from '../model/errors.ts';
-import type { Gap } from '../model/gap.ts';
 import { innerPath } from '../model/place.ts';
 import type { Container, Entry, Trouble } from './container.ts';
 import { type Ends, readEnds } from './ends.ts';
@@ -16,33 +15,7 @@ import { entriesOf } from './entries-of.ts';
 import { EntryInput } from './entry-input.ts';
 import { GapLedger } from './gap-ledger.ts';
 import { Tail } from './tail.ts';
-
-/** Bytes to be scanned: anywhere, or, where they are many and nothing needs them twice, forwards only. */
-export type Leaf =
-  | { readonly path: string; readonly source: ByteSource }
-  /** Never throws our errors: when the bytes cannot be had any more, a gap tells and the stream ends. */
-  | { readonly path: string; readonly stream: AsyncIterable<Uint8Array> };
-
-export interface WalkOptions {
-  readonly containers: readonly Container[];
-  readonly budget: Budget;
-  /**
-   * Whether something (a view) wants to read what begins with `head` as a source. Such a file is always handed on as a
-   * leaf with a source, even when a container opens it too. `head` has `headBytes` or more, or all there is.
-   */
-  needsSource(head: Uint8Array): boolean;
-  /** Bytes that `needsSource` wants to see; 4 KiB unless told. */
-  readonly headBytes?: number;
-  /**
-   * One leaf at a time; the next comes when this returns, or when its promise resolves, and the leaf is valid until then. A
-   * FormatError, BudgetError or AccessError thrown here becomes a gap at the leaf's path.
-   */
-  visit(leaf: Leaf): Promise<void> | undefined;
-  /** Of each code, a thousand are told one by one; the others as one gap of the artifact. */
-  onGap(gap: Gap): void;
-  /** Called with the id of a container, each time that one is opened. */
-  onFormat(id: string): void;
-}
+import type { Leaf, WalkOptions } from './walk-options.ts';
 
 /**
  * @param artifact its path is the first part of every path that is reported; the caller closes its source
@@ -93,7 +66,7 @@ class Walker {
     const ends = this.#endsOf(position.path, source);
     if (ends === undefined) return undefined;
     const claims = this.#claims(position, ends.head);
-    // What is opened by its head hands on what it has no entry for. So a tar that ends in a zip is not a zip as well.
+    // What is opened by its head hands on all of it: a tar that ends in a zip is not a zip as well.
     const tailClaims = (): readonly Container[] => this.#tailClaims(position, ends.tail);
     if (claims.length === 0 && tailClaims().length === 0) return this.#leaf({ path: position.path, source });
     return this.#visitContainer(position, source, { claims, tailClaims, head: ends.head });

@@ -20,6 +20,13 @@ const script = new URL(
 
 const files = (...paths: string[]): Task => ({ kind: 'files', artifacts: paths.map((path) => ({ path, file: path })) });
 
+const take =
+  (seen: string[]) =>
+  (_: Task, { parts, followUps }: TaskResult): readonly Task[] => {
+    seen.push(...parts.map(({ path }) => path));
+    return followUps;
+  };
+
 async function run(tasks: readonly Task[], threads = 2): Promise<string[]> {
   const seen: string[] = [];
   const onStuck = (task: Task, index: number): TaskResult => {
@@ -29,7 +36,7 @@ async function run(tasks: readonly Task[], threads = 2): Promise<string[]> {
     return { parts: [], followUps: others.length === 0 ? [] : [{ kind: 'files', artifacts: others }] };
   };
   const pool = new WorkerPool({ threads, script, stuckAfterMs: 500, onStuck });
-  await pool.run(tasks, {}, (_, { parts }) => seen.push(...parts.map(({ path }) => path))).finally(() => pool.close());
+  await pool.run(tasks, {}, take(seen)).finally(() => pool.close());
   return seen.toSorted();
 }
 
@@ -64,9 +71,7 @@ describe('the worker pool', () => {
       throw new Error('a thread waited for another that was never hired');
     };
     const pool = new WorkerPool({ threads: 2, script: meet, stuckAfterMs: 20_000, onStuck });
-    await pool
-      .run([files('first')], { together }, (_, { parts }) => seen.push(...parts.map(({ path }) => path)))
-      .finally(() => pool.close());
+    await pool.run([files('first')], { together }, take(seen)).finally(() => pool.close());
     expect(seen.toSorted()).toEqual(['x', 'y']);
   });
 
@@ -77,9 +82,7 @@ describe('the worker pool', () => {
     };
     const pool = new WorkerPool({ threads: 2, script, stuckAfterMs: 20_000, onStuck });
     pool.hire(5);
-    await pool
-      .run([files('a'), files('b')], {}, (_, { parts }) => seen.push(...parts.map(({ path }) => path)))
-      .finally(() => pool.close());
+    await pool.run([files('a'), files('b')], {}, take(seen)).finally(() => pool.close());
     expect(seen.toSorted()).toEqual(['a', 'b']);
   });
 

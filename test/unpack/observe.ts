@@ -5,7 +5,8 @@ import { KeysieveError } from '../../src/model/errors.ts';
 import type { Gap } from '../../src/model/gap.ts';
 import { containers } from '../../src/unpack/catalog.ts';
 import type { Container, Trouble } from '../../src/unpack/container.ts';
-import { type Leaf, type WalkOptions, walk } from '../../src/unpack/walk.ts';
+import { walk } from '../../src/unpack/walk.ts';
+import type { Leaf, WalkOptions } from '../../src/unpack/walk-options.ts';
 
 export const AMPLE: Limits = {
   maxDepth: 100,

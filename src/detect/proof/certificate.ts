@@ -10,6 +10,8 @@ import { DerCursor, TAG } from './der-cursor.ts';
 export interface Certificate {
   readonly length: number;
   readonly spkiSha256: string;
+  /** A part of `bytes`. */
+  readonly spki: Uint8Array;
   readonly facts: FactRecord;
 }
 
@@ -33,6 +35,7 @@ export function readCertificate(bytes: Uint8Array, start = 0): Certificate | und
   return {
     length: outside.position - start,
     spkiSha256: sha256Hex(bytes.subarray(spkiStart, body.position)),
+    spki: bytes.subarray(spkiStart, body.position),
     facts: {
       subject: nameText(subject),
       issuer: nameText(issuer),

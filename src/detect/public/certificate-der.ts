@@ -1,5 +1,6 @@
 /** X.509 certificates in DER at any offset: in binaries, key stores, packages. What is read of them: proof/certificate.ts. */
 import { byteAnchor } from '../../model/anchor.ts';
+import { keptSpki } from '../known-key.ts';
 import { readCertificate } from '../proof/certificate.ts';
 import type { Testimony, Witness } from '../witness.ts';
 
@@ -20,8 +21,8 @@ function inspect(window: Uint8Array, at: number): Testimony | undefined {
     if (offset < 0 || window[offset] !== 0x30 || (window[offset + 1]! & 0xfc) !== 0x80) continue;
     const certificate = readCertificate(window.subarray(0, offset + certificateDer.maxMatchBytes), offset);
     if (certificate === undefined || offset + certificate.length <= at) continue;
-    const { length, spkiSha256, facts } = certificate;
-    return { offset, length, spkiSha256, fact: 'certificate', facts };
+    const { length, spki, spkiSha256, facts } = certificate;
+    return { offset, length, spkiSha256, ...keptSpki(spki), fact: 'certificate', facts };
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 /** X.509 certificates in PEM (RFC 7468, section 5), also with escaped line breaks. What is read of them: proof/certificate.ts. */
 import { textAnchor } from '../../model/anchor.ts';
+import { keptSpki } from '../known-key.ts';
 import { readCertificate } from '../proof/certificate.ts';
 import type { Testimony, Witness } from '../witness.ts';
 
@@ -36,6 +37,6 @@ function inspect(window: Uint8Array, at: number): Testimony | undefined {
     .replace(/[^A-Za-z0-9+/]+/g, '');
   const certificate = readCertificate(Buffer.from(base64, 'base64'));
   if (certificate === undefined) return undefined;
-  const { spkiSha256, facts } = certificate;
-  return { offset: at, length: end - at, spkiSha256, fact: 'certificate', facts };
+  const { spki, spkiSha256, facts } = certificate;
+  return { offset: at, length: end - at, spkiSha256, ...keptSpki(spki), fact: 'certificate', facts };
 }

@@ -4,6 +4,7 @@
  */
 import { textAnchor } from '../../model/anchor.ts';
 import { sha256Hex } from '../fingerprint.ts';
+import { keptSpki } from '../known-key.ts';
 import { fromBytes } from '../proof/big-integer.ts';
 import { CURVES } from '../proof/ec.ts';
 import { EDWARDS_ALGORITHMS } from '../proof/edwards.ts';
@@ -35,8 +36,9 @@ function inspect(window: Uint8Array, at: number): Testimony | undefined {
     const kid = object.members.get('kid');
     const key = object.members.has('d') ? undefined : publicKey(object.members);
     if (key === undefined || kid === undefined || !/^[\x20-\x5b\x5d-\x7e]{1,128}$/.test(kid)) return undefined;
-    const spkiSha256 = sha256Hex(subjectPublicKeyInfo(key));
-    return { offset, length: object.end - offset, spkiSha256, fact: 'jwk', facts: { kid } };
+    const spki = subjectPublicKeyInfo(key);
+    const who = { spkiSha256: sha256Hex(spki), ...keptSpki(spki) };
+    return { offset, length: object.end - offset, ...who, fact: 'jwk', facts: { kid } };
   }
   return undefined;
 }

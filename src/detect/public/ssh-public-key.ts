@@ -1,6 +1,7 @@
 /** SSH public keys in one line (sshd(8), "AUTHORIZED_KEYS FILE FORMAT"; RFC 4253, section 6.6): type, base64, comment. */
 import { textAnchor } from '../../model/anchor.ts';
 import { sha256Hex } from '../fingerprint.ts';
+import { keptSpki } from '../known-key.ts';
 import { subjectPublicKeyInfo } from '../proof/key-facts.ts';
 import { readSshPublicKey } from '../proof/openssh-key.ts';
 import type { Testimony, Witness } from '../witness.ts';
@@ -27,8 +28,9 @@ function inspect(window: Uint8Array, at: number): Testimony | undefined {
   const key = line === null ? undefined : readSshPublicKey(Buffer.from(line[1]!, 'base64'));
   if (line === null || key === undefined) return undefined;
   const comment = line[2];
+  const spki = subjectPublicKeyInfo(key);
   return {
-    ...{ offset: at, length: line[0].length, spkiSha256: sha256Hex(subjectPublicKeyInfo(key)) },
+    ...{ offset: at, length: line[0].length, spkiSha256: sha256Hex(spki), ...keptSpki(spki) },
     ...{ fact: 'sshPublicKey', facts: comment === undefined ? {} : { comment } },
   };
 }

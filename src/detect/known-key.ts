@@ -1,0 +1,20 @@
+import type { FactRecord } from '../model/finding.ts';
+
+/** A public key that the private half is looked for. Plain data. */
+export interface KnownKey {
+  /** SubjectPublicKeyInfo, DER (RFC 5280, 4.1). At most MAX_SPKI_BYTES. */
+  readonly spki: Uint8Array;
+  readonly spkiSha256: string;
+  /** `watched`: the user asked for it with `watch-keys`; `seen`: it lies in the same artifact. */
+  readonly origin: 'seen' | 'watched';
+  /** What a finding of its private half is told beside its own facts, such as `watchedAs`: file and `kid`. */
+  readonly facts: FactRecord;
+}
+
+/** RSA with 16,384 bits takes 2 KiB; larger ones, post-quantum ones, are not looked for in memory. */
+const MAX_SPKI_BYTES = 4 << 10;
+
+/** What a witness hands on of a SubjectPublicKeyInfo: a copy, since windows are overwritten. */
+export function keptSpki(spki: Uint8Array): { readonly spki?: Uint8Array } {
+  return spki.length <= MAX_SPKI_BYTES ? { spki: spki.slice() } : {};
+}

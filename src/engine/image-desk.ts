@@ -1,0 +1,38 @@
+import type { KnownKey } from '../detect/known-key.ts';
+import type { Survey } from '../model/survey.ts';
+import { knownKeysOf } from './note-book.ts';
+import { joinSurveys } from './surveyor.ts';
+import type { Task, TaskResult } from './task.ts';
+
+/** What is known of a large memory image whose ranges are being scanned. */
+interface OpenImage {
+  ranges: number;
+  readonly surveys: Survey[];
+  readonly seen: Map<string, KnownKey>;
+}
+
+/** Puts together what the ranges of a large image saw, and makes the task that searches all of it when the last is through. */
+export class ImageDesk {
+  readonly #images = new Map<string, OpenImage>();
+
+  /** @returns the search of the image whose last range this was */
+  note(task: Task, { parts, followUps, survey }: TaskResult): Task | undefined {
+    for (const followUp of followUps) if (followUp.kind === 'range') this.#imageOf(followUp.artifact.file).ranges++;
+    if (task.kind !== 'range') return undefined;
+    const { artifact, begunAtMs } = task;
+    const image = this.#imageOf(artifact.file);
+    image.ranges--;
+    if (survey !== undefined) image.surveys.push(survey);
+    for (const { notes } of parts) for (const key of knownKeysOf(notes)) image.seen.set(key.spkiSha256, key);
+    if (image.ranges > 0) return undefined;
+    this.#images.delete(artifact.file);
+    if (image.surveys.length === 0) return undefined;
+    return { kind: 'image', artifact, survey: joinSurveys(image.surveys), seen: [...image.seen.values()], begunAtMs };
+  }
+
+  #imageOf(file: string): OpenImage {
+    const image = this.#images.get(file) ?? { ranges: 0, surveys: [], seen: new Map() };
+    this.#images.set(file, image);
+    return image;
+  }
+}

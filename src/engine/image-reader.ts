@@ -1,0 +1,67 @@
+import type { ByteSource } from '../bytes/byte-source.ts';
+import type { KnownKey } from '../detect/known-key.ts';
+import type { MemoryImage } from '../detect/memory/memory-search.ts';
+import type { Memory } from '../model/memory.ts';
+import type { Survey } from '../model/survey.ts';
+import type { Region, View } from '../views/view.ts';
+
+/** Longest read: as of `Memory.peek`. */
+const MAX_READ_BYTES = 1 << 20;
+/** Numbers that belong together often lie near one another. */
+const WINDOW_BYTES = 64 << 10;
+
+/** What searches may ask of an image. */
+export class ImageReader implements MemoryImage {
+  readonly survey: Survey;
+  readonly memory: Memory;
+  readonly knownKeys: readonly KnownKey[];
+  readonly checkTime: () => void;
+  readonly #source: ByteSource;
+  readonly #byAddress: readonly Region[];
+  #window: Uint8Array = new Uint8Array(0);
+  #windowStart = 0;
+
+  constructor(
+    source: ByteSource,
+    view: View,
+    { survey, knownKeys, checkTime }: Pick<MemoryImage, 'survey' | 'knownKeys' | 'checkTime'>,
+  ) {
+    this.#source = source;
+    this.survey = survey;
+    this.memory = view.memory;
+    this.knownKeys = knownKeys;
+    this.checkTime = checkTime;
+    const placed = view.regions.filter(({ address }) => address !== undefined);
+    this.#byAddress = placed.sort((a, b) => (a.address! < b.address! ? -1 : a.address! > b.address! ? 1 : 0));
+  }
+
+  get size(): number {
+    return this.#source.size;
+  }
+
+  read(offset: number, length: number): Uint8Array {
+    const end = Math.min(this.size, offset + Math.min(length, MAX_READ_BYTES));
+    if (!(offset >= 0 && offset < end)) return new Uint8Array(0);
+    if (offset < this.#windowStart || end > this.#windowStart + this.#window.length) {
+      // A little before it too: searches look at what stands before a number.
+      this.#windowStart = Math.max(0, offset - (WINDOW_BYTES >> 3));
+      const windowEnd = Math.min(this.size, Math.max(end, this.#windowStart + WINDOW_BYTES));
+      this.#window = this.#source.read(this.#windowStart, windowEnd - this.#windowStart);
+    }
+    return this.#window.subarray(offset - this.#windowStart, end - this.#windowStart);
+  }
+
+  offsetOf(address: bigint): number | undefined {
+    let low = 0;
+    let high = this.#byAddress.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#byAddress[middle]!.address! <= address) low = middle + 1;
+      else high = middle;
+    }
+    const region = this.#byAddress[low - 1];
+    if (region === undefined) return undefined;
+    const inside = address - region.address!;
+    return inside < BigInt(region.length) ? region.offset + Number(inside) : undefined;
+  }
+}

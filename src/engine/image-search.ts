@@ -1,0 +1,33 @@
+import type { Budget } from '../bytes/budget.ts';
+import type { ByteSource } from '../bytes/byte-source.ts';
+import { searches } from '../detect/catalog.ts';
+import type { KnownKey } from '../detect/known-key.ts';
+import type { Survey } from '../model/survey.ts';
+import { locate } from '../views/locate.ts';
+import type { View } from '../views/view.ts';
+import { ImageReader } from './image-reader.ts';
+import type { PartRecorder } from './part-recorder.ts';
+
+/** A memory image, ready to be searched. */
+interface SurveyedImage {
+  readonly path: string;
+  readonly view: View;
+  readonly survey: Survey;
+  readonly knownKeys: readonly KnownKey[];
+}
+
+/** What no window shows: keys whose parts lie apart. */
+export function searchImage(source: ByteSource, image: SurveyedImage, budget: Budget, part: PartRecorder): void {
+  const { path, view, survey, knownKeys } = image;
+  const reader = new ImageReader(source, view, { survey, knownKeys, checkTime: () => budget.checkTime() });
+  part.guard(path, () => {
+    for (const search of searches) {
+      for (const match of search.search(reader)) {
+        const { offset, length } = match;
+        part.addSighting({ detector: search, match, offset, length }, { path, ...locate(view, offset) });
+        budget.checkTime();
+      }
+    }
+    return undefined;
+  });
+}

@@ -1,0 +1,28 @@
+import type { ByteSource } from '../bytes/byte-source.ts';
+import { KeysieveError } from '../model/errors.ts';
+import { viewReaders } from '../views/catalog.ts';
+import type { View, ViewReader } from '../views/view.ts';
+import type { PartRecorder } from './part-recorder.ts';
+
+/** Bytes of the head that show whether a file has a view. */
+export const VIEW_HEAD_BYTES = Math.max(0, ...viewReaders.map(({ headBytes }) => headBytes));
+
+export function readerFor(head: Uint8Array): ViewReader | undefined {
+  return viewReaders.find((reader) => reader.sniff(head));
+}
+
+/** The view of `source`, if it has one. What is wrong with it is recorded in `part`, when given; its bytes are scanned anyway. */
+export function openView(source: ByteSource, path: string, part: PartRecorder | undefined): View | undefined {
+  const reader = readerFor(source.read(0, Math.min(VIEW_HEAD_BYTES, source.size)));
+  if (reader === undefined) return undefined;
+  try {
+    const view = reader.open(source);
+    part?.addFormat(reader.id);
+    for (const trouble of view.troubles) part?.addGap({ path, ...trouble });
+    return view;
+  } catch (error) {
+    part?.addError(path, error);
+    if (part === undefined && !(error instanceof KeysieveError)) throw error;
+    return undefined;
+  }
+}

@@ -1,0 +1,115 @@
+import { surveyMemory } from '../kernel/memory-survey.ts';
+import type { OpenKernel } from '../kernel/open-kernel.ts';
+import type { Survey } from '../model/survey.ts';
+import type { Region, View } from '../views/view.ts';
+
+/** Entries of one kind in one part of an image; more are dropped and said. Ordinary memory has a few hundred a MiB. */
+export const MOST_SURVEYED = 1 << 18;
+
+/** A part of the kernel's window. `base` is where the window begins in the image. */
+interface WindowPart {
+  readonly base: number;
+  readonly start: number;
+  readonly end: number;
+  readonly limit: number;
+}
+
+/** Bytes of the image in which words are aligned alike. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  /** Offset of an aligned word, modulo 8. */
+  readonly phase: number;
+}
+
+const KINDS = ['bignums', 'edwardsKeys', 'slices'] as const;
+
+/** Notes what the kernel's survey sees, window after window, of a part of a memory image. */
+export class Surveyor {
+  readonly #stretches: readonly Stretch[];
+  readonly #runs: number[] = [];
+  readonly #structures = { bignums: [] as number[], edwardsKeys: [] as number[], slices: [] as number[] };
+  #isFull = false;
+
+  constructor(view: View) {
+    this.#stretches = stretchesOf(view.regions);
+  }
+
+  /** Whether more was seen than is kept. */
+  get isFull(): boolean {
+    return this.#isFull;
+  }
+
+  survey(kernel: OpenKernel, { base, start, end, limit }: WindowPart): void {
+    for (const stretch of this.#stretches) {
+      const from = Math.max(start, stretch.start - base);
+      const to = Math.min(end, stretch.end - base);
+      if (from >= to) continue;
+      const phase = (((stretch.phase - base) % 8) + 8) % 8;
+      const found = surveyMemory(kernel, from, to, Math.min(limit, stretch.end - base), phase);
+      for (let at = 0; at < found.runs.length; at += 2) this.#addRun(base + found.runs[at]!, found.runs[at + 1]!);
+      for (const kind of KINDS) for (const at of found[kind]) this.#add(this.#structures[kind], base + at);
+    }
+  }
+
+  finish(): Survey {
+    const { bignums, edwardsKeys, slices } = this.#structures;
+    return surveyOf({ runs: this.#runs, bignums, edwardsKeys, slices });
+  }
+
+  /** A run that goes on where the last one ended was cut by the end of a window. */
+  #addRun(offset: number, length: number): void {
+    const runs = this.#runs;
+    const last = runs.length - 2;
+    if (last >= 0 && runs[last]! + runs[last + 1]! >= offset)
+      runs[last + 1] = Math.max(runs[last + 1]!, offset + length - runs[last]!);
+    else if (this.#add(runs, offset)) runs.push(length);
+  }
+
+  #add(list: number[], value: number): boolean {
+    if (list.length >= MOST_SURVEYED) this.#isFull = true;
+    else list.push(value);
+    return !this.#isFull;
+  }
+}
+
+/** Parts of one image, in any order, as one. */
+export function joinSurveys(parts: readonly Survey[]): Survey {
+  const runs = parts.flatMap((part) => pairsOf(part.runs)).sort(([a], [b]) => a - b);
+  const joined: [number, number][] = [];
+  for (const [offset, length] of runs) {
+    const last = joined.at(-1);
+    if (last !== undefined && last[0] + last[1] >= offset) last[1] = Math.max(last[1], offset + length - last[0]);
+    else joined.push([offset, length]);
+  }
+  const all = (kind: (typeof KINDS)[number]): number[] => [...new Set(parts.flatMap((part) => [...part[kind]]))];
+  return surveyOf({
+    runs: joined.flat(),
+    ...{ bignums: all('bignums'), edwardsKeys: all('edwardsKeys'), slices: all('slices') },
+  });
+}
+
+function pairsOf(runs: Float64Array): [number, number][] {
+  return Array.from({ length: runs.length / 2 }, (_, index) => [runs[2 * index]!, runs[2 * index + 1]!]);
+}
+
+function surveyOf(lists: Record<keyof Survey, number[]>): Survey {
+  return {
+    runs: Float64Array.from(lists.runs),
+    bignums: Float64Array.from(lists.bignums).sort(),
+    edwardsKeys: Float64Array.from(lists.edwardsKeys).sort(),
+    slices: Float64Array.from(lists.slices).sort(),
+  };
+}
+
+/** Regions side by side that are aligned alike are one stretch. */
+function stretchesOf(regions: readonly Region[]): Stretch[] {
+  const stretches: { start: number; end: number; phase: number }[] = [];
+  for (const { offset, length, address = 0n } of regions) {
+    const phase = (((offset - Number(address & 7n)) % 8) + 8) % 8;
+    const last = stretches.at(-1);
+    if (last !== undefined && last.end === offset && last.phase === phase) last.end = offset + length;
+    else stretches.push({ start: offset, end: offset + length, phase });
+  }
+  return stretches;
+}

@@ -1,0 +1,14 @@
+/**
+ * Where big random numbers, and structures that point at them, may lie in a memory image: what the kernel saw, for searches to
+ * judge. Offsets count in the image, ascending.
+ */
+export interface Survey {
+  /** Pairs of offset and length in bytes: runs of words that look random. A long one is compressed or encrypted data. */
+  readonly runs: Float64Array;
+  /** OpenSSL's BIGNUM. */
+  readonly bignums: Float64Array;
+  /** OpenSSL's ECX_KEY. */
+  readonly edwardsKeys: Float64Array;
+  /** A pointer, a length that a key may have, and a capacity: Go's slices. */
+  readonly slices: Float64Array;
+}

@@ -1,0 +1,31 @@
+import type { Budget } from '../bytes/budget.ts';
+import type { ByteSource } from '../bytes/byte-source.ts';
+import type { Gap } from '../model/gap.ts';
+import type { Container } from './container.ts';
+
+/** Bytes to be scanned: anywhere, or, where they are many and nothing needs them twice, forwards only. */
+export type Leaf =
+  | { readonly path: string; readonly source: ByteSource }
+  /** Never throws our errors: when the bytes cannot be had any more, a gap tells and the stream ends. */
+  | { readonly path: string; readonly stream: AsyncIterable<Uint8Array> };
+
+export interface WalkOptions {
+  readonly containers: readonly Container[];
+  readonly budget: Budget;
+  /**
+   * Whether something (a view) wants to read what begins with `head` as a source. Such a file is always handed on as a
+   * leaf with a source, even when a container opens it too. `head` has `headBytes` or more, or all there is.
+   */
+  needsSource(head: Uint8Array): boolean;
+  /** Bytes that `needsSource` wants to see; 4 KiB unless told. */
+  readonly headBytes?: number;
+  /**
+   * One leaf at a time; the next comes when this returns, or when its promise resolves, and the leaf is valid until then. A
+   * FormatError, BudgetError or AccessError thrown here becomes a gap at the leaf's path.
+   */
+  visit(leaf: Leaf): Promise<void> | undefined;
+  /** Of each code, a thousand are told one by one; the others as one gap of the artifact. */
+  onGap(gap: Gap): void;
+  /** Called with the id of a container, each time that one is opened. */
+  onFormat(id: string): void;
+}
