@@ -3,7 +3,6 @@
  * place beside the engine where errors become gaps: a FormatError, BudgetError or AccessError becomes one gap, at the path
  * of what could not be read, and the walk goes on with what is still readable. Any other error is a bug and goes through.
  */
-import type { Budget } from '../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import { MemorySource } from '../bytes/memory-source.ts';
 import { SPOOL_MEMORY_BYTES, Spool } from '../bytes/spool.ts';
