@@ -14,6 +14,7 @@ import { opensshPrivateKey } from './binary/openssh-private-key.ts';
 import { pkcs12KeyStore } from './binary/pkcs12-key-store.ts';
 import { torOnionKey } from './binary/tor-onion-key.ts';
 import type { Detector } from './detector.ts';
+import { aesKeySchedule } from './memory/aes-key-schedule.ts';
 import type { MemorySearch } from './memory/memory-search.ts';
 import { certificateDer } from './public/certificate-der.ts';
 import { certificatePem } from './public/certificate-pem.ts';
@@ -92,6 +93,7 @@ export const detectors: readonly Detector[] = [
   solanaKey,
   tinkKeyset,
   cosignKey,
+  aesKeySchedule,
   ...rules.map(ruleDetector),
 ];
 

@@ -13,6 +13,8 @@ import type { Surveyor } from './surveyor.ts';
 const CHUNK_BYTES = 1 << 20;
 /** After so many hits the clock is looked at. */
 const HITS_PER_CHECK = 256;
+/** So many random bytes have a NUL, but for one time in 10^27. */
+const SHORT_BYTES = 16 << 10;
 
 /** A match and where it lies in what is scanned. */
 export interface Sighting {
@@ -122,10 +124,11 @@ export class Scanner {
     this.#filled -= drop;
   }
 
-  /** Text has no shapes, and no NUL: a look for one costs a hundredth of a look for shapes. */
+  /** Text has no shapes, and no NUL, which is found fast; what is short may have none without being text. */
   #findShapes(start: number, end: number, context: ScanContext): void {
     const routes = this.#chain.shapes.get('aes-schedule');
-    if (routes === undefined || !this.#bytes.subarray(start, end).includes(0)) return;
+    const bytes = this.#bytes.subarray(start, this.#filled);
+    if (routes === undefined || (bytes.length > SHORT_BYTES && !bytes.includes(0))) return;
     for (const { offset } of findAesSchedules(this.#kernel, start, end, this.#filled))
       for (const route of routes) this.#ask(route, offset, context);
   }

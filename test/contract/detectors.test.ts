@@ -38,15 +38,18 @@ describe('detectors', () => {
     }
   });
 
-  test.each(detectors)('$id: anchors of 3 to 32 bytes, and a bounded reach', ({ trigger, maxMatchBytes }) => {
-    expect(trigger.anchors.length).toBeGreaterThan(0);
-    for (const { bytes } of trigger.anchors) {
-      expect(bytes.length).toBeGreaterThanOrEqual(3);
-      expect(bytes.length).toBeLessThanOrEqual(32);
-    }
-    expect(maxMatchBytes).toBeLessThanOrEqual(64 << 10);
-    expect(trigger.bytesBefore).toBeLessThanOrEqual(64 << 10);
-  });
+  test.each(detectors)(
+    '$id: anchors of 3 to 32 bytes or a shape, and a bounded reach',
+    ({ trigger, maxMatchBytes }) => {
+      expect(trigger.anchors.length + (trigger.shapes?.length ?? 0)).toBeGreaterThan(0);
+      for (const { bytes } of trigger.anchors) {
+        expect(bytes.length).toBeGreaterThanOrEqual(3);
+        expect(bytes.length).toBeLessThanOrEqual(32);
+      }
+      expect(maxMatchBytes).toBeLessThanOrEqual(64 << 10);
+      expect(trigger.bytesBefore).toBeLessThanOrEqual(64 << 10);
+    },
+  );
 
   test('every detector but those of tokens names its specification and its proof', () => {
     const tokens = new Set(rules.map(({ id }) => id));

@@ -1,0 +1,116 @@
+/**
+ * Expanded AES keys (FIPS 197, section 5.2), for encryption and for decryption by the equivalent inverse cipher (section
+ * 5.3.5: rounds in reverse order, all but the outer ones unmixed), with the bytes of each word as the standard has them or
+ * swapped, as software keeps them that loads columns as numbers. A schedule proves itself: all that is not the key follows from it.
+ */
+
+export interface AesSchedule {
+  /** 16, 24 or 32 bytes: the secret. */
+  readonly key: Uint8Array;
+  /** 176, 208 or 240. */
+  readonly length: number;
+  readonly direction: 'encryption' | 'decryption';
+  readonly words: 'standard' | 'swapped';
+}
+
+const KEY_WORDS = [8, 6, 4] as const;
+
+/** @returns the schedule that begins at `at`, in whichever form, or undefined */
+export function readAesSchedule(bytes: Uint8Array, at: number): AesSchedule | undefined {
+  for (const words of ['standard', 'swapped'] as const) {
+    for (const keyWords of KEY_WORDS) {
+      const length = 16 * (keyWords + 7);
+      if (at + length > bytes.length) continue;
+      const view = new DataView(bytes.buffer, bytes.byteOffset + at, length);
+      const schedule = Uint32Array.from({ length: length / 4 }, (_, word) =>
+        view.getUint32(4 * word, words === 'swapped'),
+      );
+      const key = encryptionKey(schedule, keyWords) ?? decryptionKey(schedule, keyWords);
+      if (key !== undefined) return { ...key, length, words };
+    }
+  }
+  return undefined;
+}
+
+type Found = Pick<AesSchedule, 'key' | 'direction'>;
+
+function encryptionKey(schedule: Uint32Array, keyWords: number): Found | undefined {
+  const key = schedule.subarray(0, keyWords);
+  return isEqual(expand(key), schedule) ? { key: bytesOf(key), direction: 'encryption' } : undefined;
+}
+
+function decryptionKey(schedule: Uint32Array, keyWords: number): Found | undefined {
+  const rounds = schedule.length / 4;
+  const forwards = Uint32Array.from(schedule, (_, word) => {
+    const round = word >> 2;
+    const value = schedule[4 * (rounds - 1 - round) + (word & 3)]!;
+    return round === 0 || round === rounds - 1 ? value : mixColumn(value);
+  });
+  const key = forwards.subarray(0, keyWords);
+  return isEqual(expand(key), forwards) ? { key: bytesOf(key), direction: 'decryption' } : undefined;
+}
+
+/** Words are big-endian numbers: the first byte of a column is the highest. */
+function expand(key: Uint32Array): Uint32Array {
+  const keyWords = key.length;
+  const words = new Uint32Array(4 * (keyWords + 7));
+  words.set(key);
+  let constant = 1;
+  for (let index = keyWords; index < words.length; index++) {
+    let added = words[index - 1]!;
+    if (index % keyWords === 0) {
+      added = substituted((added << 8) | (added >>> 24)) ^ (constant << 24);
+      constant = doubled(constant);
+    } else if (keyWords === 8 && index % 8 === 4) added = substituted(added);
+    words[index] = words[index - keyWords]! ^ added;
+  }
+  return words;
+}
+
+function substituted(word: number): number {
+  const [a, b, c, d] = [word >>> 24, (word >>> 16) & 0xff, (word >>> 8) & 0xff, word & 0xff];
+  return (SBOX[a]! << 24) | (SBOX[b]! << 16) | (SBOX[c]! << 8) | SBOX[d]!;
+}
+
+/** Section 5.1.3. */
+function mixColumn(word: number): number {
+  const column = [word >>> 24, (word >>> 16) & 0xff, (word >>> 8) & 0xff, word & 0xff];
+  const all = column[0]! ^ column[1]! ^ column[2]! ^ column[3]!;
+  const mixed = column.map((byte, row) => byte ^ all ^ doubled(byte ^ column[(row + 1) & 3]!));
+  return ((mixed[0]! << 24) | (mixed[1]! << 16) | (mixed[2]! << 8) | mixed[3]!) >>> 0;
+}
+
+/** Times x, modulo x^8 + x^4 + x^3 + x + 1 (section 4.2). */
+function doubled(byte: number): number {
+  return ((byte << 1) ^ (byte & 0x80 ? 0x11b : 0)) & 0xff;
+}
+
+/** Section 5.1.1, by powers of the generator 3: the inverse of 3^n is 3^(255 - n). */
+const SBOX = sbox();
+function sbox(): Uint8Array {
+  const powers = new Uint8Array(256);
+  for (let power = 1, exponent = 0; exponent < 256; exponent++) {
+    powers[exponent] = power;
+    power ^= doubled(power);
+  }
+  const box = new Uint8Array(256).fill(0x63, 0, 1);
+  for (let exponent = 0; exponent < 255; exponent++) {
+    const inverse = powers[255 - exponent]!;
+    let sum = inverse;
+    for (let turn = 1; turn <= 4; turn++) sum ^= ((inverse << turn) | (inverse >> (8 - turn))) & 0xff;
+    box[powers[exponent]!] = sum ^ 0x63;
+  }
+  return box;
+}
+
+function isEqual(one: Uint32Array, other: Uint32Array): boolean {
+  for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false;
+  return true;
+}
+
+function bytesOf(words: Uint32Array): Uint8Array {
+  const bytes = new Uint8Array(4 * words.length);
+  const view = new DataView(bytes.buffer);
+  for (const [index, word] of words.entries()) view.setUint32(4 * index, word);
+  return bytes;
+}
