@@ -27,10 +27,11 @@ export function samples(): readonly Sample[] {
 
 export function lookAlikes(): readonly LookAlike[] {
   const good = extended('0488ade4');
+  const compressed = wif(0x80, 1);
   const made = {
     'a wrong checksum': good.slice(0, -1) + (good.endsWith('2') ? '3' : '2'),
     'a public key': extended('0488b21e', 2),
-    'WIF with a wrong checksum': `wif: ${wif(0x80, 1).slice(0, -1)}1`,
+    'WIF with a wrong checksum': `wif: ${compressed.slice(0, -1)}${compressed.endsWith('2') ? '3' : '2'}`,
     'a word alone': 'wifi password: Kitchen',
   };
   return Object.entries(made).map(([variant, text]) => ({ variant, bytes: Buffer.from(text, 'latin1') }));
