@@ -3663,7 +3663,7 @@ var require_data_url = __commonJS({
 var require_webidl = __commonJS({
   "node_modules/undici/lib/web/fetch/webidl.js"(exports, module) {
     "use strict";
-    var { types, inspect: inspect29 } = __require("node:util");
+    var { types, inspect: inspect30 } = __require("node:util");
     var { markAsUncloneable } = __require("node:worker_threads");
     var { toUSVString } = require_util();
     var webidl = {};
@@ -3810,7 +3810,7 @@ var require_webidl = __commonJS({
         case "Symbol":
           return `Symbol(${V.description})`;
         case "Object":
-          return inspect29(V);
+          return inspect30(V);
         case "String":
           return `"${V}"`;
         default:
@@ -21481,7 +21481,7 @@ function renderSummary(verdict, maxBytes = MAX_SUMMARY_BYTES) {
   const notes = [scannedText(verdict), leftOutText(verdict), policyText(verdict)];
   const parts = [
     `## ${sign(verdict)} keysieve: ${headline(verdict)}`,
-    notes.filter((note) => note !== "").map((note) => escapeMarkdown(note, 2e3)).join("<br>\n"),
+    notes.filter((note2) => note2 !== "").map((note2) => escapeMarkdown(note2, 2e3)).join("<br>\n"),
     secretsPart(verdict, secrets, maxBytes * SECRETS_SHARE),
     placesPart(secrets, maxBytes * PLACES_SHARE),
     gapsPart(verdict.gaps, maxBytes * GAPS_SHARE),
@@ -21719,10 +21719,10 @@ var Page = class {
   }
   #closing(verdict) {
     const passed2 = verdict.verdict === "pass";
-    const notes = [scannedText(verdict), leftOutText(verdict), policyText(verdict)].filter((note) => note !== "");
+    const notes = [scannedText(verdict), leftOutText(verdict), policyText(verdict)].filter((note2) => note2 !== "");
     const [first = "", ...rest] = [
       ...this.#wrap(headline(verdict)).map((line2) => this.#style(line2, ["bold"])),
-      ...notes.flatMap((note) => this.#wrap(note))
+      ...notes.flatMap((note2) => this.#wrap(note2))
     ];
     return [
       this.#head(passed2 ? "PASS" : "FAIL", ["bold", passed2 ? "green" : "red"]) + first,
@@ -22226,8 +22226,8 @@ function multiply({ p, a, base }, d) {
       const yy = mod(y * y);
       const s = mod(4n * x * yy);
       const m = mod(3n * x * x + a * mod(mod(z * z) * mod(z * z)));
-      const doubled = mod(m * m - 2n * s);
-      [x, y, z] = [doubled, mod(m * (s - doubled) - 8n * yy * yy), mod(2n * y * z)];
+      const doubled2 = mod(m * m - 2n * s);
+      [x, y, z] = [doubled2, mod(m * (s - doubled2) - 8n * yy * yy), mod(2n * y * z)];
     }
     if (digit2 === "0") continue;
     if (z === 0n) {
@@ -24279,12 +24279,12 @@ function membersOf(list3) {
   return members;
 }
 function keyOf(algorithm, members, purpose) {
-  const bytesOf2 = (name) => {
+  const bytesOf3 = (name) => {
     const value = members.get(name)?.[0];
     return value instanceof Uint8Array ? value : void 0;
   };
   const number4 = (name) => {
-    const bytes = bytesOf2(name);
+    const bytes = bytesOf3(name);
     return bytes && bytes.length <= MAX_NUMBER_BYTES ? fromBytes(bytes) : void 0;
   };
   switch (algorithm) {
@@ -24305,8 +24305,8 @@ function keyOf(algorithm, members, purpose) {
     case "ecdh":
       return curveKey(
         text(members.get("curve")?.[0]),
-        bytesOf2("q"),
-        purpose === "read" ? void 0 : bytesOf2("d"),
+        bytesOf3("q"),
+        purpose === "read" ? void 0 : bytesOf3("d"),
         purpose
       );
     default:
@@ -25731,6 +25731,152 @@ function onionAddress(publicKey2) {
   return `${digits.map((five) => "abcdefghijklmnopqrstuvwxyz234567".charAt(Number.parseInt(five, 2))).join("")}.onion`;
 }
 
+// src/detect/proof/aes-schedule.ts
+var KEY_WORDS = [8, 6, 4];
+function readAesSchedule(bytes, at) {
+  for (const words of ["standard", "swapped"]) {
+    for (const keyWords of KEY_WORDS) {
+      const length = 16 * (keyWords + 7);
+      if (at + length > bytes.length) continue;
+      const view = new DataView(bytes.buffer, bytes.byteOffset + at, length);
+      const schedule = Uint32Array.from(
+        { length: length / 4 },
+        (_, word) => view.getUint32(4 * word, words === "swapped")
+      );
+      const key = encryptionKey(schedule, keyWords) ?? decryptionKey(schedule, keyWords);
+      if (key !== void 0) return { ...key, length, words };
+    }
+  }
+  return void 0;
+}
+function encryptionKey(schedule, keyWords) {
+  const key = schedule.subarray(0, keyWords);
+  return isEqual(expand(key), schedule) ? { key: bytesOf(key), direction: "encryption" } : void 0;
+}
+function decryptionKey(schedule, keyWords) {
+  const rounds = schedule.length / 4;
+  const forwards = Uint32Array.from(schedule, (_, word) => {
+    const round = word >> 2;
+    const value = schedule[4 * (rounds - 1 - round) + (word & 3)];
+    return round === 0 || round === rounds - 1 ? value : mixColumn(value);
+  });
+  const key = forwards.subarray(0, keyWords);
+  return isEqual(expand(key), forwards) ? { key: bytesOf(key), direction: "decryption" } : void 0;
+}
+function expand(key) {
+  const keyWords = key.length;
+  const words = new Uint32Array(4 * (keyWords + 7));
+  words.set(key);
+  let constant = 1;
+  for (let index = keyWords; index < words.length; index++) {
+    let added = words[index - 1];
+    if (index % keyWords === 0) {
+      added = substituted(added << 8 | added >>> 24) ^ constant << 24;
+      constant = doubled(constant);
+    } else if (keyWords === 8 && index % 8 === 4) added = substituted(added);
+    words[index] = words[index - keyWords] ^ added;
+  }
+  return words;
+}
+function substituted(word) {
+  const [a, b, c, d] = [word >>> 24, word >>> 16 & 255, word >>> 8 & 255, word & 255];
+  return SBOX[a] << 24 | SBOX[b] << 16 | SBOX[c] << 8 | SBOX[d];
+}
+function mixColumn(word) {
+  const column = [word >>> 24, word >>> 16 & 255, word >>> 8 & 255, word & 255];
+  const all = column[0] ^ column[1] ^ column[2] ^ column[3];
+  const mixed = column.map((byte, row2) => byte ^ all ^ doubled(byte ^ column[row2 + 1 & 3]));
+  return (mixed[0] << 24 | mixed[1] << 16 | mixed[2] << 8 | mixed[3]) >>> 0;
+}
+function doubled(byte) {
+  return (byte << 1 ^ (byte & 128 ? 283 : 0)) & 255;
+}
+var SBOX = sbox();
+function sbox() {
+  const powers = new Uint8Array(256);
+  for (let power2 = 1, exponent = 0; exponent < 256; exponent++) {
+    powers[exponent] = power2;
+    power2 ^= doubled(power2);
+  }
+  const box = new Uint8Array(256).fill(99, 0, 1);
+  for (let exponent = 0; exponent < 255; exponent++) {
+    const inverse = powers[255 - exponent];
+    let sum = inverse;
+    for (let turn = 1; turn <= 4; turn++) sum ^= (inverse << turn | inverse >> 8 - turn) & 255;
+    box[powers[exponent]] = sum ^ 99;
+  }
+  return box;
+}
+function isEqual(one, other) {
+  for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false;
+  return true;
+}
+function bytesOf(words) {
+  const bytes = new Uint8Array(4 * words.length);
+  const view = new DataView(bytes.buffer);
+  for (const [index, word] of words.entries()) view.setUint32(4 * index, word);
+  return bytes;
+}
+
+// src/detect/memory/aes-key-schedule.ts
+var TWIN_BYTES = 8 << 10;
+var aesKeySchedule = {
+  id: "aes-key-schedule",
+  form: {
+    specification: "FIPS 197, sections 5.2 and 5.3.5",
+    proof: "all round keys follow from the key"
+  },
+  title: "AES key in use: an expanded key schedule",
+  severity: "medium",
+  confidence: "proven",
+  advice: "If it is more than the key of a session that has ended (a disk, a token, a backup), replace it. Dumps of processes that hold keys belong where the keys may be.",
+  trigger: { anchors: [], shapes: ["aes-schedule"], bytesBefore: TWIN_BYTES, reads: "bytes" },
+  maxMatchBytes: TWIN_BYTES,
+  inspect: inspect16
+};
+function inspect16(window, at) {
+  const schedule = readAesSchedule(window, at);
+  if (schedule === void 0) return void 0;
+  const { key, length, direction, words } = schedule;
+  const keySha256 = sha256Hex(key);
+  const facts = {
+    ...{ kind: "aes", bits: 8 * key.length, keySha256 },
+    form: `aes-schedule-${direction}${words === "swapped" ? "-swapped" : ""}`
+  };
+  const match3 = { offset: at, length, fingerprint: tokenFingerprint(key), preview: "", facts };
+  if (EXAMPLE_KEYS.has(keySha256)) {
+    return {
+      ...match3,
+      title: "AES key that is public: an example",
+      severity: "low",
+      facts: { ...facts, testKey: "FIPS 197" }
+    };
+  }
+  if (!hasTwin(window, at, schedule)) return match3;
+  return { ...match3, title: "AES key of a random number generator", severity: "low", facts: { ...facts, twin: true } };
+}
+function hasTwin(window, at, { length }) {
+  const near = Buffer.from(window.buffer, window.byteOffset, window.length);
+  const bytes = near.subarray(at, at + length);
+  const from = Math.max(0, at - TWIN_BYTES);
+  const first = near.indexOf(bytes, from);
+  if (first < at) return true;
+  const next = near.indexOf(bytes, at + length);
+  return next >= 0 && next + length <= at + TWIN_BYTES;
+}
+var EXAMPLE_KEYS = /* @__PURE__ */ new Set([
+  ...[16, 24, 32].map((length) => sha256Hex(Uint8Array.from({ length }, (_, byte) => byte))),
+  "d4ffb8b77f7d6b26196e9a070e983f6701a4c42dec813d4de1a535d20a7df536",
+  "80fa5ff8e512e1d12f60c27d305e47fb19daa5f0aad3f32c9dd5145309e38d54",
+  "b93c72b74bc8487d29827005f80d635918f91bc22b14d7ed05714d58f96702dd"
+]);
+
+// src/detect/known-key.ts
+var MAX_SPKI_BYTES = 4 << 10;
+function keptSpki(spki2) {
+  return spki2.length <= MAX_SPKI_BYTES ? { spki: spki2.slice() } : {};
+}
+
 // src/detect/proof/certificate.ts
 function readCertificate2(bytes, start = 0) {
   const outside = new DerCursor(bytes, start);
@@ -25751,6 +25897,7 @@ function readCertificate2(bytes, start = 0) {
   return {
     length: outside.position - start,
     spkiSha256: sha256Hex(bytes.subarray(spkiStart, body3.position)),
+    spki: bytes.subarray(spkiStart, body3.position),
     facts: {
       subject: nameText(subject2),
       issuer: nameText(issuer),
@@ -25817,16 +25964,16 @@ var certificateDer = {
   // [0] { INTEGER 2 }, then the tag of the serial number: version 3, which certificates with extensions have.
   trigger: { anchors: [byteAnchor("a0 03 02 01 02 02")], bytesBefore: BYTES_BEFORE2, reads: "bytes" },
   maxMatchBytes: 16 * 1024,
-  inspect: inspect16
+  inspect: inspect17
 };
-function inspect16(window, at) {
+function inspect17(window, at) {
   for (const before of [8, 7, 6, 5]) {
     const offset = at - before;
     if (offset < 0 || window[offset] !== 48 || (window[offset + 1] & 252) !== 128) continue;
     const certificate = readCertificate2(window.subarray(0, offset + certificateDer.maxMatchBytes), offset);
     if (certificate === void 0 || offset + certificate.length <= at) continue;
-    const { length, spkiSha256, facts } = certificate;
-    return { offset, length, spkiSha256, fact: "certificate", facts };
+    const { length, spki: spki2, spkiSha256, facts } = certificate;
+    return { offset, length, spkiSha256, ...keptSpki(spki2), fact: "certificate", facts };
   }
   return void 0;
 }
@@ -25844,10 +25991,10 @@ var certificatePem = {
     reads: "text"
   },
   maxMatchBytes: 24 * 1024,
-  inspect: inspect17
+  inspect: inspect18
 };
 var END = "-----END ";
-function inspect17(window, at) {
+function inspect18(window, at) {
   const view = Buffer.from(
     window.buffer,
     window.byteOffset,
@@ -25859,8 +26006,8 @@ function inspect17(window, at) {
   const base64 = view.toString("latin1", start, end).replace(/\\{1,4}[nrt]/g, "").replace(/[^A-Za-z0-9+/]+/g, "");
   const certificate = readCertificate2(Buffer.from(base64, "base64"));
   if (certificate === void 0) return void 0;
-  const { spkiSha256, facts } = certificate;
-  return { offset: at, length: end - at, spkiSha256, fact: "certificate", facts };
+  const { spki: spki2, spkiSha256, facts } = certificate;
+  return { offset: at, length: end - at, spkiSha256, ...keptSpki(spki2), fact: "certificate", facts };
 }
 
 // src/detect/text/jwk-members.ts
@@ -26001,9 +26148,9 @@ var jwkPublicKey = {
   id: "jwk-public-key",
   trigger: { anchors: [textAnchor('"kid"'), textAnchor('kid\\"')], bytesBefore: MAX_OBJECT_BYTES, reads: "text" },
   maxMatchBytes: MAX_OBJECT_BYTES,
-  inspect: inspect18
+  inspect: inspect19
 };
-function inspect18(window, at) {
+function inspect19(window, at) {
   let braces = 0;
   for (let offset = at - 1; offset >= Math.max(0, at - MAX_OBJECT_BYTES) && braces < MAX_BRACES; offset--) {
     const byte = window[offset];
@@ -26015,8 +26162,9 @@ function inspect18(window, at) {
     const kid = object.members.get("kid");
     const key = object.members.has("d") ? void 0 : publicKey(object.members);
     if (key === void 0 || kid === void 0 || !/^[\x20-\x5b\x5d-\x7e]{1,128}$/.test(kid)) return void 0;
-    const spkiSha256 = sha256Hex(subjectPublicKeyInfo(key));
-    return { offset, length: object.end - offset, spkiSha256, fact: "jwk", facts: { kid } };
+    const spki2 = subjectPublicKeyInfo(key);
+    const who = { spkiSha256: sha256Hex(spki2), ...keptSpki(spki2) };
+    return { offset, length: object.end - offset, ...who, fact: "jwk", facts: { kid } };
   }
   return void 0;
 }
@@ -26061,16 +26209,17 @@ var sshPublicKey = {
   trigger: { anchors: ANCHORS.map((text4) => textAnchor(text4)), bytesBefore: 0, reads: "text" },
   // RSA-16384 takes 2,800 characters; the comment is cut at 128.
   maxMatchBytes: 3 * 1024,
-  inspect: inspect19
+  inspect: inspect20
 };
 var LINE = /^[a-z0-9-]{7,19} (AAAA[A-Za-z0-9+/]{40,2900}={0,2})(?: ([\x21-\x7e]{1,128}))?/;
-function inspect19(window, at) {
+function inspect20(window, at) {
   const line2 = LINE.exec(Buffer.from(window.subarray(at, at + sshPublicKey.maxMatchBytes)).toString("latin1"));
   const key = line2 === null ? void 0 : readSshPublicKey(Buffer.from(line2[1], "base64"));
   if (line2 === null || key === void 0) return void 0;
   const comment = line2[2];
+  const spki2 = subjectPublicKeyInfo(key);
   return {
-    ...{ offset: at, length: line2[0].length, spkiSha256: sha256Hex(subjectPublicKeyInfo(key)) },
+    ...{ offset: at, length: line2[0].length, spkiSha256: sha256Hex(spki2), ...keptSpki(spki2) },
     ...{ fact: "sshPublicKey", facts: comment === void 0 ? {} : { comment } }
   };
 }
@@ -26722,9 +26871,9 @@ var pemPrivateKey = {
   // RSA-16384 in PKCS#8 is 12,420 base64 characters. In lines of 64 that begin with 16 spaces and end in \\\\r\\\\n that
   // makes 17,568 bytes, in lines of 4 that end in \r\n, each an escape, 24,896.
   maxMatchBytes: 32 * 1024,
-  inspect: inspect20
+  inspect: inspect21
 };
-function inspect20(window, at) {
+function inspect21(window, at) {
   const armour = readArmour(window, at, pemPrivateKey.maxMatchBytes);
   if (armour === void 0) return void 0;
   for (const reading of armour.readings) {
@@ -26889,13 +27038,13 @@ function promisesKey({ bytes, at }, anchor2) {
       return false;
   }
 }
-function within(read, inspect29, form) {
+function within(read, inspect30, form) {
   let decoded = 0;
   for (const after of [384, 4096, 24 * 1024]) {
     const spelled = read(48, after);
     if (spelled.bytes.length === decoded) return void 0;
     decoded = spelled.bytes.length;
-    const match3 = inspect29(spelled);
+    const match3 = inspect30(spelled);
     if (match3 !== void 0 && (match3.facts.cut === void 0 || decoded - spelled.at < after)) {
       const { offset, length, preview } = place(spelled, match3.offset, match3.offset + match3.length, form);
       return { ...match3, offset, length, preview, facts: { ...match3.facts, form } };
@@ -27302,9 +27451,9 @@ var dotnetPrivateKey = {
     reads: "text"
   },
   maxMatchBytes: MAX_BYTES2,
-  inspect: inspect21
+  inspect: inspect22
 };
-function inspect21(window, at) {
+function inspect22(window, at) {
   return (window[at] | 32) === 105 ? inspectJson(window, at) : inspectXml(window, at);
 }
 var OPEN2 = String.raw`(?:<|&lt;|\\{1,3}u003[cC])`;
@@ -27384,10 +27533,10 @@ var dpapiText = {
   ...DPAPI_RULE,
   trigger: { anchors: [HEX, BASE64, CHROMIUM], bytesBefore: 0, reads: "text" },
   maxMatchBytes: 2 * MAX_DPAPI_BYTES,
-  inspect: inspect22
+  inspect: inspect23
 };
 var LOOK_BYTES = 48;
-function inspect22(window, at) {
+function inspect23(window, at) {
   if (!beginsBlob(latin1(window, at, at + 2 * LOOK_BYTES))) return void 0;
   const text4 = latin1(window, at, at + dpapiText.maxMatchBytes);
   if (text4.startsWith("0")) {
@@ -27692,9 +27841,9 @@ var hexPrivateKey = {
   },
   // RSA-4096 in PKCS#8 is 2,375 bytes; `0x30, ` is 6 characters, with an indent of 4 in lines of 12 some 6.5.
   maxMatchBytes: 32 * 1024,
-  inspect: inspect23
+  inspect: inspect24
 };
-function inspect23(window, at) {
+function inspect24(window, at) {
   const text4 = Buffer.from(window.subarray(at, at + 32)).toString("latin1").toLowerCase();
   for (const [anchor2, spelling] of ANCHORS2) {
     if (!text4.startsWith(anchor2)) continue;
@@ -27789,9 +27938,9 @@ var jwkPrivateKey = {
   advice: PRIVATE_KEY_ADVICE,
   trigger: { anchors: [textAnchor("kty")], bytesBefore: MAX_OBJECT_BYTES2, reads: "text" },
   maxMatchBytes: MAX_OBJECT_BYTES2,
-  inspect: inspect24
+  inspect: inspect25
 };
-function inspect24(window, at) {
+function inspect25(window, at) {
   if (!isTypeMember(window, at)) return void 0;
   const found = findObject(window, at);
   const key = found && readJwk(found.object.members, found.object.end - found.open);
@@ -27959,9 +28108,9 @@ var openpgpPrivateKeyArmour = {
   trigger: { anchors: [textAnchor(BEGIN2.slice(0, 31))], bytesBefore: 0, reads: "text" },
   // RSA-4096 with a subkey and some signatures takes 7 KB; photographs and many signatures make a block longer.
   maxMatchBytes: 56 * 1024,
-  inspect: inspect25
+  inspect: inspect26
 };
-function inspect25(window, at) {
+function inspect26(window, at) {
   const limit = Math.min(window.length, at + openpgpPrivateKeyArmour.maxMatchBytes);
   const view = Buffer.from(window.buffer, window.byteOffset, limit);
   const bodyStart = at + BEGIN2.length;
@@ -28026,9 +28175,9 @@ var paserkPrivateKey = {
   trigger: { anchors: VERSIONS.map((version) => textAnchor(`${version}.secret.`)), bytesBefore: 1, reads: "text" },
   // PKCS#1 of RSA-4096 is 2,350 bytes; PASETO knows 2,048 bits.
   maxMatchBytes: 4 * 1024,
-  inspect: inspect26
+  inspect: inspect27
 };
-function inspect26(window, at) {
+function inspect27(window, at) {
   const text4 = Buffer.from(window.subarray(at, at + paserkPrivateKey.maxMatchBytes)).toString("latin1");
   const digits = /^[A-Za-z0-9_-]*/.exec(text4.slice(PREFIX_CHARACTERS))[0];
   const bytes = digits.length < 64 ? void 0 : decodeBase64(digits, "url");
@@ -28129,7 +28278,7 @@ var puttyPrivateKey = {
   trigger: { anchors: [textAnchor("PuTTY-User-Key-File-")], bytesBefore: 0, reads: "text" },
   // RSA-16384: 9,400 bytes of numbers are 12,600 base64 characters; the rest is for comment, lines and escapes.
   maxMatchBytes: 16 * 1024,
-  inspect: inspect27
+  inspect: inspect28
 };
 var EOL6 = "(?:\\r?\\n|(?:\\\\{1,8}r)?\\\\{1,8}n)";
 var LINES = `((?:[A-Za-z0-9+/=]{1,80}${EOL6}){1,400}?)`;
@@ -28146,7 +28295,7 @@ var FILE2 = new RegExp(
   ].join(""),
   "y"
 );
-function inspect27(window, at) {
+function inspect28(window, at) {
   const end = Math.min(window.length, at + puttyPrivateKey.maxMatchBytes);
   const text4 = Buffer.from(window.buffer, window.byteOffset + at, end - at).toString("latin1");
   FILE2.lastIndex = 0;
@@ -30642,12 +30791,12 @@ var vapidPrivateKey = {
     reads: "text"
   },
   maxMatchBytes: NAME_BYTES + PRIVATE_CHARACTERS + PAIR_BYTES2,
-  inspect: inspect28
+  inspect: inspect29
 };
 var VALUE2 = /^[A-Za-z_-]{0,10}(?:private|priv)[_ -]?(?:key)?\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}\\{0,3}["'`]?([A-Za-z0-9_-]{43}={0,1})(?![A-Za-z0-9_=-])/i;
 var PUBLIC = /(?<![A-Za-z0-9_-])B[A-P][A-Za-z0-9_-]{85}(?![A-Za-z0-9_-])/g;
 var P256 = CURVES[0];
-function inspect28(window, at) {
+function inspect29(window, at) {
   const named2 = VALUE2.exec(latin1(window, at, at + NAME_BYTES + PRIVATE_CHARACTERS + 1));
   if (named2 === null) return void 0;
   const digits = named2[1];
@@ -30742,8 +30891,10 @@ var detectors = [
   solanaKey,
   tinkKeyset,
   cosignKey,
+  aesKeySchedule,
   ...rules.map(ruleDetector)
 ];
+var searches = [];
 var witnesses = [certificateDer, certificatePem, sshPublicKey, jwkPublicKey];
 
 // src/kernel/assembly/layout.ts
@@ -30757,6 +30908,7 @@ var SLOT_SHIFT = 2;
 var ZEROS_MATCH = 860224;
 var ENTRIES = 860288;
 var ENTRY_BYTES = 32;
+var SCHEDULE_HIT_BYTES = 40;
 
 // src/kernel/generated/text-statistics.ts
 var textPairs = "9G+u7//Piv+v+N3t///f///97u79//3//v3v7f////n8zLmnmcvnnbqbf4m8+/7t92Qv//3//4z//ff//////++vv//9///+zf38783//f///d/sqYn/+O//z/+vv/////f/////////////////////////////////////////////////////////////////3w9Im41WSfinZoeZmquLj5Roh4eHmIeZeHh8ZpjIvHfcaFRUVXeUZ1VVWTRVpohl1v/f/e//vv///6/6///////4//z////////////////////97N3v/O/tzd+87/////+ff6+pzunXXIva7P///1/YrMy4iKi7uZyaiZ2JufvNrNrJqamZrLq9mZmtiKrb/aj5/7/f/P//////+v7///////////////////////////////79+v79//3fr+39///+///v79//3///v/3J7f3v///+//////////////////////7+vf///v///7/t////+P//z9//////////7////////////////////////////////////////////v//////v4/9/o+///////////////7////////////////////////////+/////9///////79vv97/3Nmfm+39////v/n/zf3t7e/+//7f793//v/O+67Ju7rN2s+by7+pyuz+9/6f74m//5n2/62cu+3+7/+///zb3ez/7e/O3d/d/v//2/+rmJeXi8iaiXmdd4qr3Pn/f1/P7/+854+P/v////9v9f/8/////////////////9z8j9///f/7////v//////J+l9P7f//7V7/7/b/////7//+//3v/////+/////////f/6/////////////////////Pj6/////72v7u///////9+v///v////////////////////////z/////7//f///8T0+q//////7/j5nczt3+//////b3+Pj5+fn6+vr6+////+vc6vz86uqczer9/f38/++P7+//////+L+67e3O/f/d//3e7f/97v3u/979/++///+rqcrN2a26uq+pu/zf/v9vb2/N/83d3394qbu7y+v////bu+v97N/Lzs/L3v3/7v7JmIeImYiLl4eNd5rK7f3+b2+/yf/tbO+v1szv/+///b/v2czd+8zP3d6v3O75/87f3Ll5usq6r6qar5mr6v3//4+fj//e/fh/i32YmZmpyfn//83c3v/////////////f+sbd3d3/////3////3////a/n4///835n42MeImJmcn57//N3c3//////9//////7/rY7u7d/////8/////////4z5+P//+96Z+bjJqImInK+q//y83N///v7//P/P///+/b6e/u3e//7/////7/7///+d+/n////vufrq96qqqq2vz//83Mrf///////+/////v/P3u3+////////////////zPr4///837r5yfqamqqtr7r/3b3N3///////////////zt///u///////////////+37+f///9/I+uj6mqqKrq/P//zt3d/////////////+/8/P//7v///////////////9+/j///7fyfvJ+ZiZqq6vzP/9vd7f/////////////v/O3+/t3////////+/+////7Pz5/////9r7+fqqurqur9///O3c3/////////////7/z/7v/e////////////////37+P//7s+p+sn6qqq6vb+s//y8vd/////////////+/87P//7v/////v////7////+/Pn/////2vvZ6qu6i76v3//83d3f/////////////v/P/+//7///////////////+fP47f//3f///o7e3/7+/////v3v/////+/f///v//3P/fzdzO7/7/3c6/nO3+//n/T4/f/////////////////P//+v3///n////5/v//+v//7977zfv53//9v/+//////9+fz/////////r//////6/7/9vd3N7s/M3dv4vs/v/+///L7q/v+//P77/Kuf///f/PX4rf//3///+/7O//////dv/////////////+////6v/v3d3Z7v7ur92+3K7+/vv/n2/f//+O+q//////////qKr///////////////////3+3+/////93////+7//////d+Pr///z/7/n///////f//9+//////////////////v///9/////////7/+3////////////////////////////+/////////////////////7vq7q//qf/32Pmdz//////5/f/////Z79z83d3d7u+f3/tLbH+PipmImaqPq7+//++buau/vMnIy8bajK/P7////P//////6f/9/t3d3d/fv//+nLvPzrvv/8z+/r//3+//76//r/+b//+q//+P/6////z+/////+b//M3Nvcy+v5///Wvcqv3Lvayc+r7N/v///82N/cn7yfz7afz8uvzf//36/v///v/Z/v3s3d3d3N/P7/u83J7/rvn+rf7P3//v//6vj/9//4///47//6//z//t+v7///z/t/zc/d3d3dvev//7eZu/z9z5u8nbnPrv3//+n6z+//+5+K73r7j3//////v//////9v+3P3dzdze38///Ly5r/+t//+7/e/v////78+e/8//evv/if/fn//////8///////o/f///////P/f//2P363/2f3q7v3f///////f7/+f/9r//+r//+///////f///////P7///////7/////v/+v/8//3736////////36//n/+//++v+v////////r///////j9/5/////+/9/v/Xqsr7/a+Kus+az9/P///9/4+P/P+/af//mv///////////////9/////////////////9////////yP////////r//v/////9//r9//////+///////6f7///////7/3v//n+/P/8/////////////Pv+//j/+s/f/P//////////r+///8z9z87/3////8///f/73tnf+c//ys+76//////76f/o/vf/7/n//P3////9/8///////5/e/////////f//6J/6//u//Kzv/P7//////Pf/+P/6///37/z7//7//++P7///z/3Pvf//////3/7+//yruvr7/t/q/5rd//z//ev3//n//P//9///+f//////v///////n////////9/9/v/Jq63+/r6avZ+ry/3////8j+2f///enn+vzsvb///+/7///////t///s/////v//3/+/373/m//9u/zfn//f/+/Pf/+v/7r//5b9/a//////////////+v//////////3///n/////3//////9////////////////////+v/////fn+///+/9z////////7/97v/67Nnc+p7My6+r7f78//76+v/2//z///v//vj//////5/f////3a+u/c///P/P/f7/2Zvqz/rNzMrcqeyf/f7/+vv395/4vK6Z72/p/fj//9+f7/////uvz//d7v//v/ud/+nLya/5v8y6r6vs/fr7/dn5//hv+P//+J/7/f73////z//////9r//////////9z//KzMv++7+9zp6r/v////////////r/jL+/2f///////+///////9/v///v/9///9//+//6//z//v////////////f/+v/57/77///////////v//////+///////////3///n//O77/+/+7/3///////36//iv+f//+a/////9////v+//////397////////////////v/v/9zf++/+/////6////////////////////37///////r/////////f/f//+f//////7s7v7v//////7P7//f/+///8///////////////////v7////////////////P////////7///////38//3//e///f///v////+/36/f//v//86vyszO3P7////9/v3//vvp39/b////3ti/3NzN/+rbzbvfzN7///r///9v3//////f/P///////////////////////////7/+3//f/////6//3/363//+/6+Pzf//jumNv/7/////r/i//f/////////////////8/M//////////////////7/v/3////+//////////////////////////////////7///////////////////////37/f3//P+8/vb3aderro/v3/uqm6zaq9uqq/mbv8////uHV2Znmli3Z2fFaH9+r//59vz6//6qmfnN3+////z9r//rzM3N78/83N37zt/P/d+427uqrMq82rqq+qu+z//P6/X6///7z6n4rtze3e7p7sy/z7y9vv/M6+m8+pz///7P7HbVWNtqZIRW1NNXeIlv/776/P///d+7+t6e7u7u++/cv//O3e+v3v/+7u2/7//+7+zNfb5f13bt23j7j3/9j//5+Pv///rfq+m9rt7O7fv+z7/tvM3f78zOy8v7zN/v/u/tnF2ORfpmbr1G1I962p//2fX53//5r4jXrr7u7u74+oq/uqmanM+py6qq+pq/v/zPulxnzT7OWcrcaft8a92f/7fz98zv9p93tp6bvczv9vh5r5qZiYq6mamYiNh6r636r4hHVEV6eXWDVoN0NpR6ft+b9fr//vjPu/rOzd+q/Pr6z7/v/N7f//797t/93////e/sfWynb99Y+e9n+I5v35//2vb5/f74v5j4z43f7//6/4vPusyrrP+s/LzM+72///6vy32d7lifePevmPeMj//P/6v2++7/+M+a6b/O3///+P+ur7zMvL3/u/vMzPu979/+z9uOX+5O71v7r2f3r53vv//O9/v////vu9rPv8+b/P3/37/7/d3///7//93////////Pt2VVXm3Vg1ZGpEbJx8//7/r//////979///////+/+/f/f7P////////7/////////+t/2//v/3vr9x7z/////v3/P/v+t+r+d+/////+v2/z7vdu8/+vezM3Pu+78//39yui7tvz4n5/Zz5f6/f3/+69vr+zfmfmfi/v//v//r8nM+su6u937zcubr6q//f/d/LeFfKPL9Vy7pb9mhfvW//y/b6//76v7r6v67v7//6/M7P28u8zt+8/73L+73v3/7f7IZb30/Ladt1a/yOf/2//8j0+O3/+J2Y95+s7+//6PqLr6u6qq3rq9u6uvmaz8/sz8pcVEdLS2Z3mVvUR2/Lfv+r9fvv//zPy/m/ze////v+z7/a27u9/czMu9z8r9/f/+/+d4RlnYhlg1Vj9WdbaL//7Pj7/P/537v6v/vP/v/7/M3P3Luqvd683Ku6+6vf3//f3Z9avEnfdsynVfV9ff2f/9/9///////u/v///////v//3/z////////9//////////////////3///7//2/////59Pnd//eviPe/vu////j6iq+rqpucz6vKupv6q9/f/M+5aEd3PG9IdXlFtGhvmm//p/T32+74nnfln3rf7u/2+ouvi5uZrN2r66qq+avPrvuful1raUe9WYqmWbNcaqt+/7n0+Nz/95+Hpp+cv6v79/mav5qYiZvNibmZmeiKv7/7v7leSYozzzjKp0T2XlqcX/+v+P3///zv3Pv77b+r+////8/9/e//////////////////p4h3X4pltGfF9lz768////r8///877z768uN/Pz7/9/P/f7e3////////u/////v7s9f31/ffP3PfP7fv//P//33/P//+u/M+t/v/////f7ez/zdzs3+zf7c3vy+3/////2vfN937234/nj+n8++r//9+Pz///vPm/rau6yd2snfv9/LzMvP77u+/b39vv/P/v+9r56dn/+e/9bP9s/+/97/2vX53P/4v5j4rq7f///5+avPubyrvM+728q7+qzP3/y/u2uerK/NqteVi/mP347//7/5///////v++/f/////v///+3/7//////////////////+nc9+34z73b/t3a+7r//19/v8//3v//32+Y/P//////n9793f/s/s/u7+z+///+//3Luszs+a28rL+avv///fnPb////t///////////////v//////////////////3v/+/u3/3/7u/u7//u7t/4//b3+vv//X+I+u/v/////P+M3+/////////////////436nf//6v/9///////P////+v////////////////////////////////////////////////////////////////8=";
@@ -31210,6 +31362,7 @@ function buildChain(detectors2, witnesses2 = []) {
     }
     list3.push(route);
   };
+  const shapes = /* @__PURE__ */ new Map();
   let bytesBefore = 0;
   let bytesAfter = 0;
   for (const [asked, { trigger, maxMatchBytes }] of [...detectors2, ...witnesses2].entries()) {
@@ -31217,11 +31370,13 @@ function buildChain(detectors2, witnesses2 = []) {
       add2(anchor2, { asked, encoding: "plain" });
       if (trigger.reads === "text") add2(utf16Twin(anchor2), { asked, encoding: "utf16" });
     }
+    for (const shape of trigger.shapes ?? [])
+      shapes.set(shape, [...shapes.get(shape) ?? [], { asked, encoding: "plain" }]);
     const unit = trigger.reads === "text" ? 2 : 1;
     bytesBefore = Math.max(bytesBefore, trigger.bytesBefore * unit + 1);
     bytesAfter = Math.max(bytesAfter, maxMatchBytes * unit);
   }
-  return { detectors: detectors2, witnesses: witnesses2, routes: routes2, anchors, bytesBefore, bytesAfter };
+  return { detectors: detectors2, witnesses: witnesses2, routes: routes2, anchors, shapes, bytesBefore, bytesAfter };
 }
 function planChain(chain) {
   return planKernel(chain.anchors, true ? "xQt5hwMfBB8BDQIBAx8CHwENAgEJFAYXCRQGFwkUCA4JFAgOCRQIDgUOBBQFDgQUBQ4EFAUOBBQLFAgOCxQIDgkUBhcJFAYXCRQIDgkUCA4JFAgOBQ4CDgUOAg4FDgIOBQ4CDgsUCA4LFAgOARcEFAMOAg4DDgIOARcEFAEXBBQDDgQUAw4EFAMOBBQDDgQUAQMCEgEDAhIBAwISAQMCEgEDAhIBAwISAQMCEgEDAhIBAwISAQMCEgEDAg4BAwIOAQMCDgEDAg4BAwIOAQMCDgEDAg4BAwIOAQMCDgEDAg4BAwIOAQMCDgEDAg4BAwIOAQMCDgEDAg4BAwIOAQMCDgEDAg4BAwIOAQMCDgEDAg4BAwIOAQMCDgEDAg4BAwIOAQMCDgEDAg4BAwIOAQMCDgEDAg4BAwIOAQMCDgEXBBQBFwQUARcEFAEXBBQBFwQUARcEFAEXBBQDDgQUAw4EFAMOBBQDDgQUAw4EFAMOBBQLHAYKAQkCEAMdBg8BCQIbARQCDwELAg0DEAIPAQkCFgUVBg8BCQAKARQCDwEPAg0FHQQPAQkCFgMdAgcDFQIbARQIGAMDAg0DEAIPAxUCGwEUCA8FCQQVCxMKHAMVAhsJFAgPAwMEEwkVCgEDDwQVAx0CBwMVBAkBFAYPAwMEEwkVCgEDBQIKBRUEDwMNAhsHCgYBAwQCDQUdBA8BCQIbBwoGAQEJAhYHFAYPAQkCGwcVBgEDBAINBR0EDwEJAhYHFAYPAQkCGwcVBgEDCQINBR0EDwMFAhYHFAYPAw0CGwcVBg8DBAINBR0EDwEJAhYHFAYPAQkCGwcVBgEDBAINBR0EDwEJAhsHFQYBAwkCDQUdBA8DDQIbBxUGAQMEAg0FHQQPAQkCGwcVBgEDBAINBR0EDwEJAhsHFQYPBQYKBxkbGA8FHwIGARICFgUFAhwHDQYYBQYIBA8JDgsFHwIGAQoCFgUFAhcHDQYYBQUMAhkbGA8DGgYFBRsEGgEXAgIFCgQQCQQIFxEbEBQJGAoWEQwQFAsYBgMNDQwPDQkECQEbCBQDBAQYFRsUDwEOAhgPCQ4LBRcGBRcJFg8HCQgDARAMEAsFBAkJGwgPBw0EGBEIEBADCQgFAwoCEAUEBAkBGwgUBx8EGA0bDA8HAgIYAw0CDwMEBgUFGwQUBxcGBAEQChQDBQYJCRsIDwEXBBgLHgoLAwkIBQMKAhAFBAQJARsIFAcfBBgRGxIBAQ4CGAMNAg8FFwYFBRsEFAcXBgQBEAoUCQkGCQkbCA8BFwQYEQgQEAcYAhgDCgIQBxcICQEbCBQDBAQYCxASAQEOAhgDDQIPBRcGAgUbBBQHCQYYARAKEAkYCAkJGwgPARcGCREIEBADCQgXAwoCEAcXBAkBGwgUAwQEGAsQEgEHAgIYDxsODwMEBgQFGwQUBxcGGAEQChAJFwYJCRsIDwEXBBgFDQQYAwkIBQMKAhAFBAQJARsIFAcNBBgLEBIBAQ4CGA8MDgEFFwYEBRsEFAUEBhgBEAoQCRgGCQkbCA8BFwQYEQgQEAMJCAUDCgIQBQQECQEbCBQDBAQYBwgGEAMJBBcBCgYPAQ4CGAMNAg8DBAQCBRsEFAMXBAIBEAIBAwUECQkbCA8BFwQYBQ0KCwMJAhgDCgIQAQ4CGAMNAg8FBAQJARsIFAMEBgIRDBIBBwIGAwMNAg8DBAYJBRsEFAcXBgkBEAIBCQkGCQkbCA8BFwQYEQgQEAMJCAUDCgIQBxcIFwEbCBQDBAQYEQgSAQcCAhgDDQIPAwQGBQUbBBQFBAIJARAKGQkYBgkJGwgPARcEGBEIEBADCQgFAwoCEA0JCAQBGxAUAwQEGBUbFA8BDgoFDwkOCwUXAgkXCRYPBwkIAwEQDBALBQYJEQoQEAcNAgIRCBAQAwkIBQMKAhABCQgJARsGDwcfBBgNGwwPBwIEBAMNAg8DGAYFBQoEEAcXAgkBEAgPAwUGCQkbCBQBFwICCx4KCwMJCAUDCgIQBxgIBQEbBg8HHwQYBw0SAQEOBAQDDQIPBRcCCQUKBBAHFwIJARAIDwkJBgkRChAQARcCAhEIEBAHGAgCAwoCEAcXCAkBGxAUAwQEGAcNEgEBDgQEAw0CDwUXAgkFCgQQBwkCCQEQChAJGAgJEQoQEAEXBgkRCBAQAwkIFwMKAhAHFwIfARsGDwMEBBgHDRIBBwIEBA8bDg8DGAYEBQoEEAcXAgkBEAoQAwUGCQkbCBQBFwYJBwoGEAMJCAUDCgIQBxcIBQEbBg8HDQQYBw0SAQEOBAQPDA4BBRcCCQUKBBAHCQIJARAKEAkYBgkRChAQARcCAhEIEBADCQgFAwoCEAEJAh8BGwYPAwQEGAcNBg8DCQQXAQoCGgEOAhgDDQIPAxgCCQUKBBADFwIJARAIDwMFBAIJGwgUARcCAgcKCgsDCQIYAwoCEAEOAhgDDQIPBxcIBQEbBg8HBAYCEQwSAQcCBAQDDQIPAxgEFwUKBBAHFwIJARAIDwkJBgkRChAQARcCAhEIEBADCQgFAwoCEAcXCBcBGwYPBRcEGAcNEgEHAgYCAw0CDwMYBgUFCgQQBxcCCQEQCA8JGAYJEQoQEAEXAgIRCBAQAwkIBQMKAhAFBAQJARsIFAMEBBgHCAYQAwkCGQEKChkDFwQJCRsIFAMEAgkFGwQUAxcEFwEQBg8FBAQJCRsIFAEXBBgFDQoSAQkCGAMKAhADFwQJCRsIFAMCBAkBGwgUBRcGAgcIEA8DFwIYCRsIFAMEAgkLEAoPBQUEFwEQDg8FBAQJCRsIFAEXBBgFDQwQAQkCGAMKAhAFBAQJARsIFAMXAhgJGwgUAwQCCQUbBBQFBQQXARAGDwUEBgIJGw4UARcEGAUNDBABCQIYAwoCEAUJAh8BGwYPAwQEGAcNBg8BAgQXAQoKGQMXAhgDDQIPAxgCCQUKBBADFwQFARACAQUEAhgLDQoYARcECQcKBhADCQIYAwoCEAMXAhgDDQIPEQ0KBhsNGg8JAgwCFRAUDw0FChcDGwISBwUQAxMKEhAPCQ4CGxscEAsJDhgbChoQCRAEFxcMFg8DGwgYCxsKFAsJEBcRCBAPCQUKBhsNGg8PCQwCFRAUDw0FBBgDGwISBwUCFRMKEhAFAw4CGxscDwsJBAMbChoQCRAGFxcMFg8DGwgYCxsKFAsJCAYRCBAPDxcGAgsJCgsLAwoYFQwUFA8CBgQbFxwPDxIGGxEKEBANGhAYFR0UDwUYCgkJDQgYBR8MBQcKBhALBRAFDQoMEAUfEAIbDBoPDQYMAhkMGBoLAwYQDQoMEA8CBgMZDBgaDQQOGREbEBgPHwwYDwgOEA0aDB8LFwoYDwUGAxEMEBQLAw4XERYQAQkWDhcbFxoYARcCEQsSCgsFDAgCARsSGgMVBAIREhIaBQIEEQsOCgsHCwgMARsSGgMVBhUREhIaBxcGAg8dDgsFDAIXARsYCwkVBAIXEhgLBxcGAg8dDgsLFwIXARsYCwkVBAIXEhgLBwMCEQ8bDgsLAwgMExISCwMVBhUTEhILBwIGEQ8SDgsJFwgMExISCwMVBhUTEhILBwMCEQ8SDgsJFwgMExIYCwMVBhUTEhgLAQMCBAUbBAsHBAIEBRsECwEDAgQFGwQLBwQCBAUbBAsZAwIEEQQCBBkDAgQRBAIEGQMUBBEEAgQTAxQEEQQCBBkDFAQRBAIEAQMEHwcKBgsBAwQfBwoGCwcPBB8BGxILAR8CFwsSDAsFFwoXARsKCwcXDhcBGw4LCRcSFwEbEgsHHwQfARsSCwMfBBcLEgwLBRcKFwEbCgsHFw4XARsOCwkXEhcBHwofGQ4YCwEfCBcRDhALDxcUFwEbCgsVFxwXGxcSFwEfDBcZDhoLAR8CFxEOEgsPFxQXFRccFwcfChMTGxgLAx8EFwsSEAsPFwoXFRcOFxsXEhcHHwoPExsYCwMfBhcLEhALDxcKFxUXDhcHHwoTExsYCwMfBhcLEhALDxcKFxUXDhcNEQofGQ0cCwEfAhcRDRQLDREKHxkNHAsBHwIXEQ0UCwETABQBEwIRARcCAg0KDBMBCgIMEQoQEwEJAhcBHg4TBQICBAMKDAEBAgYCDw0ODgcDCAQPDQ4BBwQGAgUKBBABAgYCBQoEEAMaAgUBDBAQAxoCBQEMDhABCQQFARMCCwEJBAUBEwILAQkEBQETAgsBCQIEARMCCwEAAAoBAAABAQAAAQEAAAEBAAABARACFAECABEBAgIMAQMCHAEDAhwBAwIcAQMCHAEDAhwBAwIcAQMCGQEDAhkBAQIZARgAAQkCCBEJAggRCRgIEgEXAgQRFBAUEwIcBBMSEgsRCQgJFRQUCx0FEgQHGwYUAQMAFAEDAhQBAwAUAxYCFAMWAhQDCgQUCQwIAQEXBBQBFwIEAQQCBAMVAgADFQIAAw4GFAEQAhQDEgIUAxICFAMSAhQHHgYOBw4GDgMOBBQBDgILAQ4CCwEOAgsFFwQXBRcEFwUXBBcDDgQUAQ4CCwEOAgsBDgILBRcEFwUXBBcFFwQXAQIAFAECABQBAwAUAQMAFAEEABQBBAAUAQUAFAEFABQBFQIeARUCHgMAAgsDAAILBQkMFgkNCA8BFQIRAx4WBAkECAMTBAoeCwQKAxUNGgEDEwgUDQ0MGAEUAg8VDRwJBQYCGAEbAg8BCwQVAwYCCwEEAhgBGwIPBwQGAgEVDBYFCQgXBwQKHA0NDAEBGAIWBxYGAQEKAgMFFgQBAQMEHQUIBB8DDQoNBwcGHAcDEAMPDQ4BAQsCEAUVBgEBCwIQBRUGFAELAhUBDQQPAQ8AEAMQBA8BCgICAQwGHAEKAgIBDAYcAQoCAgUKBhwBCgICAQwGHAEKAgIBDAYcAQoCAgUKBhwBCgICAQwGHAEIAAsBBgIQAwMEBAcWBgEBFwIXAx0CGgEMABYBDQIPAQ0AFgENAg8BDQAWAQ0CDwEMABYBDQIPAQ4AFgENAg8BDAAWAQ0CDwMVAgIHCAYaBxIGBA0NDA4BBQgFBRUEHwEaAhAHHQYJAQkEBQcXBhgFEQQQCx0KCQURBg0LHQoJBQ0EGAkdCAkJEQgQEx0SCQcRCA0PHQ4JARcAEQEGAgsBFwARAQYCCwEaABEBBgILARsAEQEGAgsBGwARAQYCCwEZABEBBgILARoAEQEGAgsBHAARAQYCCwEYABEBBgILAR0AEQEGAgsBDAARAQYCGgEMABEBBgILAQwAEQEGAgsBDAARAQYCCwEMABEBBgILAQwAEQEGAgsBDAARAQYCCwEMABEDDgILAQwAEQEGAgsBDAARAw4CCwEMABEBBgIaAQwAEQEGAgsBDAARAQYCCwEMABEBBgILAQwAEQEGAgsBDAARAQYCCwEMABEBBgILAQwAEQMdAgsBDAARAQYCCwEMABEDHQILARECGAEGAhoBEQARAQYCCwERABEBBgILAREAEQEGAgsBEQARAQYCCwERABEBBgILAREAEQEGAgsBEQARAx4CCwERABEBBgILAREAEQMeAgsBEQARAQYCGgERABEBBgILAREAEQEGAgsBEQARAQYCCwERABEBBgILAREAEQEGAgsBEQARAQYCCwERABEDCQILAREAEQEGAgsBEQARAwkCCwERABEBBgIaARECFwEGAgsBEQIYAQYCCwERABEBBgILAREAEQEGAgsBEQARAQYCCwERABEBBgILARECGQMJAgsBEQARAQYCCwERABEDCQILAREAEQEGAhoBEQIXAQYCCwERABEBBgILAREAEQEGAgsBEQARAQYCCwERABEBBgILAREAEQEGAgsBEQARAwkCCwERABEBBgILAREAEQMJAgsBHAARAQYCGgEcABEBBgILARwAEQEGAgsBHAARAQYCCwEcABEBBgILARwAEQEGAgsBHAARAQYCCwEcABEDCQILARwAEQEGAgsBHAARAwkCCwERABEBBgIaAREAEQEGAgsBEQARAQYCCwERABEBBgILAREAEQEGAgsBEQARAQYCCwERABEBBgILAREAEQMJAgsBEQARAQYCCwERABEDCQILAR0AEQEGAhoBHQARAQYCCwEdABEBBgILAR0AEQEGAgsBHQARAQYCCwEdABEBBgILAR0AEQEGAgsBHQARAwkCCwEdABEBBgILAR0CGQMJAgsBDAARAQYCGgEXAhEBBgIaAQMCEQEGBAsBDAIRAQYECwEDAhEBBgQLAQwCEQEGBAsBDAARAQYECwEMAhEBBgQLAQwAEQEGBAsBDAIRAQYECwEMAhEBBgILAQwCEQEGAgsBDAIRAQYECwEMAhEBBgQLAQwCEQEGBAsBDAIRAQYECwEMAhEBBgQLAQwCEQUOBAsBDAIRAQYECwEMAhEFDgQLAQMCEQEGAgsBDAIRAQYCCwEMAhEBBgQLAQwCEQUdBAsBDAIRBR0ECwEMAhEFHQQLAQwAEQEGBAsBDAIRBR0ECwEMAhEFHQQLARcCEQUdBAsBDAIRAQYCCwEMAhEBBgILAQwCEQUeBAsBDAIRBR4ECwEMAhEFHgQLAQwAEQUeBAsBDAIRBR4ECwEMAhEFHgQLAQwAEQUeBAsBDAIRBR4ECwEMAhEBBgILAQwCEQEGAgsBAwIRBRsECwEMAhEFEgQLAQwAEQUSBAsBDAIRBQkECwEMAhEFCQQLAQwCEQUJBAsBDAARBRIECwEMABEFCQQLAQwCEQEGAgsBDAIRAQYCCwEMAhEFGwQLAQwCEQUSBAsBDAIRBRIECwEMAhEFCQQLAQwCEQUJBAsBDAIRBQkECwEMAhEFEgQLAQwCEQUJBAsBDAIRAQYCCwEMAhEBBgILAQwCEQEGBAsBDAIRBRIECwEMAhEFEgQLAQwCEQUJBAsBDAIRBQkECwEMAhEFCQQLAQwCEQUSBAsBDAIRBQkECwEMAhEDDgILAQwAEQMOAgsBDAIRBRsECwEMAhEFEgQLAQwCEQUSBAsBDAIRBQkECwEMAhEFCQQLAQwAEQUJBAsBDAIRBRIECwEMAhEFCQQLAQwCEQEGAgsBAwIRAQYCCwEDAhEFGwQLAQwCEQUSBAsBDAIRBRIECwEMAhEFCQQLAQwCEQUJBAsBDAIRBQkECwEMABEFEgQLAQwCEQUJBAsBDAIRAw4CCwEMAhEDDgILAQwAEQUbBAsBDAIRBRIECwEMAhEFEgQLAQwCEQUJBAsBDAIRBQkECwEMAhEFCQQLAQwAEQUSBAsBDAIRBQkECwEMAhEBBgIaARcCEQEGAhoBAwIRAQYCGgEMAhEBBgQLAQMCEQEGBAsBDAIRAQYECwEMABEBBgQLAQwCEQEGBAsBDAARAQYECwEMAhEBBgQLAQwCEQEGAgsBDAIRAQYCCwEMAhEBBgILAQwCEQEGBAsBDAIRAQYECwEMAhEBBgQLAQwCEQEGBAsBDAIRAQYECwEMAhEBBgQLAQwCEQEGBAsBAwIRAQYCCwEMAhEBBgILAQwCEQEGAgsBDAIRAQYECwEMAhEBBgQLAQwCEQEGBAsBDAIRAQYECwEMAhEFHQQLAQwCEQEGBAsBFwIRBR0ECwEMAhEBBgILAQwCEQEGAgsBDAIRAQYCCwEMAhEFHgQLAQwCEQUeBAsBDAARBR4ECwEMAhEFHgQLAQwCEQUeBAsBDAARBR4ECwEMAhEFHgQLAQwCEQEGAgsBDAIRAQYCCwEDAhEBBgILAQwCEQUSBAsBDAARBRIECwEMABEFCQQLAQwCEQUJBAsBDAIRBQkECwEMABEFEgQLAQwAEQUJBAsBDAIRAQYCCwEMAhEBBgILAQwCEQEGAgsBDAIRBRIECwEMAhEFEgQLAQwAEQUJBAsJDwISBQwEEwkEChcRChARBQkGFwkNHBQFCQYXBQMQAhsJGgsFEAIVDQoMEAEbAh4DEwIcAQ4CAwEdAAsBDgYDAR0ACwEdChgLDAoTAwMEAwkdCAkBFgIOAxACFAEWAgwDEAIUBw8MAxsNGg4LAwYPFxYWAQUFAgkDBgILARgCCQMGAgsBGAQFAwYCCwEYAgYLHgoLAQUGAgkbCA8HAwYCCRsIDwMFAgYJDAgUARUACwENAg8BFQALAQ0CDwEVAAsBDQQUARUACwENAg8BFQALAQ0CDwEVAhMBDQQPARUACwENBBgBCQIdAxAEGQETAh8DFQIfAQUCHQEQAhgBBQIaAxAEGAEJAh4DHQIPAQkADwMNAhgBCQAQAwwCEAEEAA8DDQIPARsCAwMVAgEBGwIDAxUCAQEbAgMDFQIBARsAFAEdAhkBGwIJAR0CGQEbABEBHQIZARYAEQEdAhkBGwARAR0CHwUWBA8JGwgUARkCHgEICBEBGQARAQgGEQEZAhABCAYRARkCEAEIBhEBGQQQAQgKEQMQAgEBCAgRARkCEAMIAhoBGQIFBQgEEAEZAh4BCAgRARkCEgEIDBEDFAILAQgIAQMQAgQFFQQfBQUCGAsJCgsBBQAQAwoCEAMcBBkJHQoPAQQADwEOBBoBFwIWBR0ECwEJAAoBCAIHAQUCGgsSDAcBEgABAxICEwESAgcDDAITAQgCEgMGAhgBCAIGAwYCGAEIAgcDBgQLAQQCCQMdAgkFGAYDCQgIGQERAh8DFAIPAxAEAwkWCAEFAwQDAx4MDwEJBgoBEwILAQkGCgETAgsBCQIcARMCCwEJAhwBEwILARwAAQETAg8BHgABARMCCwEeAAEBEwILAQMCHgETBA8BAwIeARMEEQEBAAEBEwQTARcAAQETBBwBAQABARIEEwEeAAEBEwILAR4CBQEMCA8BHgQCAQwKEgEDAhQDDQIUAxQCAwUNBBQFEgQNCQ0IDwELBhYDEAIPDQoMFhcIFhgBHgAWAQ0CCwEOAgQFGwYRAQ4CBAUMBgkBDgIEBQwGDwEOAgQBFwYRAQ4CBAEXBhsBDgIUBQ0GAQEOAAoBFwIbAwwCBQcdBgkBDgIEBRcGHwEOAgQFFwYRBw4KFBUTFBwBGwIOAwkCHAEbAg4DCQIcARsCDgMJAhwBGwIOAwkCHAMFAhgBBgALCxQKBRcQFg8LCQwTFQgUGgsYGBUXDRYUCxgYFQUKBBABBA4VFQgUEAEFDhUFCgQQBRMECQcIBhoBBQwXAwwCEwMWBBYZDRgOCRIKEw0NDA4FCgYEDx0QDwEFAgoHDQYOARcCAwUJBhcJDQgPBQkGFxcJFhMFCQYXCQ0IDw8EDAMZEhgPDwQUAhkSGA8ZBQQVDwkOCxsaHAQTHRIRGxocBBsaHAQBBQIUARYCHAEUAhQFCgYA" : void 0);
@@ -33306,6 +33461,123 @@ function endsWith({ title }) {
   return `expected no archive at the end of a file this large, found a ${title} there: its bytes are scanned, but it was not opened; scan it as a file of its own`;
 }
 
+// src/views/locate.ts
+function locate2(view, offset) {
+  const { regions } = view;
+  let low = 0;
+  let high = regions.length;
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if (regions[middle].offset <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const region = regions[low - 1];
+  if (region === void 0 || offset >= region.offset + region.length) return void 0;
+  const { address: start, name, moduleBase } = region;
+  const address = start === void 0 ? void 0 : start + BigInt(Math.floor(offset - region.offset));
+  const inModule = address !== void 0 && moduleBase !== void 0 ? `+0x${(address - moduleBase).toString(16)}` : "";
+  return {
+    ...address === void 0 ? {} : { address },
+    ...name === void 0 ? {} : { region: `${name}${inModule}` }
+  };
+}
+
+// src/engine/image-reader.ts
+var MAX_READ_BYTES = 1 << 20;
+var WINDOW_BYTES3 = 64 << 10;
+var ImageReader = class {
+  survey;
+  memory;
+  knownKeys;
+  checkTime;
+  #source;
+  #byAddress;
+  #window = new Uint8Array(0);
+  #windowStart = 0;
+  constructor(source, view, { survey, knownKeys, checkTime }) {
+    this.#source = source;
+    this.survey = survey;
+    this.memory = view.memory;
+    this.knownKeys = knownKeys;
+    this.checkTime = checkTime;
+    const placed = view.regions.filter(({ address }) => address !== void 0);
+    this.#byAddress = placed.sort((a, b) => a.address < b.address ? -1 : a.address > b.address ? 1 : 0);
+  }
+  get size() {
+    return this.#source.size;
+  }
+  read(offset, length) {
+    const end = Math.min(this.size, offset + Math.min(length, MAX_READ_BYTES));
+    if (!(offset >= 0 && offset < end)) return new Uint8Array(0);
+    if (offset < this.#windowStart || end > this.#windowStart + this.#window.length) {
+      this.#windowStart = Math.max(0, offset - (WINDOW_BYTES3 >> 3));
+      const windowEnd = Math.min(this.size, Math.max(end, this.#windowStart + WINDOW_BYTES3));
+      this.#window = this.#source.read(this.#windowStart, windowEnd - this.#windowStart);
+    }
+    return this.#window.subarray(offset - this.#windowStart, end - this.#windowStart);
+  }
+  offsetOf(address) {
+    let low = 0;
+    let high = this.#byAddress.length;
+    while (low < high) {
+      const middle = low + high >>> 1;
+      if (this.#byAddress[middle].address <= address) low = middle + 1;
+      else high = middle;
+    }
+    const region = this.#byAddress[low - 1];
+    if (region === void 0) return void 0;
+    const inside2 = address - region.address;
+    return inside2 < BigInt(region.length) ? region.offset + Number(inside2) : void 0;
+  }
+};
+
+// src/engine/image-search.ts
+function searchImage(source, image, budget, part2) {
+  const { path: path5, view, survey, knownKeys } = image;
+  const reader = new ImageReader(source, view, { survey, knownKeys, checkTime: () => budget.checkTime() });
+  part2.guard(path5, () => {
+    for (const search of searches) {
+      for (const match3 of search.search(reader)) {
+        const { offset, length } = match3;
+        part2.addSighting({ detector: search, match: match3, offset, length }, { path: path5, ...locate2(view, offset) });
+        budget.checkTime();
+      }
+    }
+    return void 0;
+  });
+}
+
+// src/engine/lines.ts
+var LF = 10;
+var CHUNK_BYTES = 1 << 20;
+var TEXT_SAMPLE_BYTES = 4096;
+var MAX_TEXT_BYTES2 = 256 << 20;
+function linesOf(source, offsets) {
+  const last = offsets.at(-1);
+  if (last === void 0 || last > MAX_TEXT_BYTES2 || !looksLikeText(source)) return [];
+  const found = [];
+  let line2 = 1;
+  let lineStart = 0;
+  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES) {
+    const chunk = Buffer.from(source.read(base, Math.min(CHUNK_BYTES, source.size - base)));
+    for (let at = 0; ; ) {
+      const feed = chunk.indexOf(LF, at);
+      const lineEnd = feed < 0 ? base + chunk.length : base + feed + 1;
+      while (found.length < offsets.length && offsets[found.length] < lineEnd) {
+        found.push({ line: line2, column: offsets[found.length] - lineStart + 1 });
+      }
+      if (feed < 0 || found.length === offsets.length) break;
+      line2++;
+      lineStart = lineEnd;
+      at = feed + 1;
+    }
+  }
+  return found;
+}
+function looksLikeText(source) {
+  return !source.read(0, Math.min(TEXT_SAMPLE_BYTES, source.size)).includes(0);
+}
+
 // src/views/begins-with.ts
 function beginsWith(bytes, text4) {
   if (bytes.length < text4.length) return false;
@@ -33814,7 +34086,7 @@ function readSegment32(fields, at) {
 }
 
 // src/views/fields.ts
-var WINDOW_BYTES3 = 16 << 10;
+var WINDOW_BYTES4 = 16 << 10;
 var DECODER = new TextDecoder();
 var Fields = class {
   source;
@@ -33826,7 +34098,7 @@ var Fields = class {
   constructor(source, littleEndian) {
     this.source = source;
     this.littleEndian = littleEndian;
-    this.#window = new Uint8Array(Math.min(WINDOW_BYTES3, source.size));
+    this.#window = new Uint8Array(Math.min(WINDOW_BYTES4, source.size));
     this.#view = new DataView(this.#window.buffer);
   }
   get size() {
@@ -34262,15 +34534,15 @@ var MAX_IMAGES = 1 << 14;
 var MAX_IMAGE_SEGMENTS = 64;
 var MAX_PATH_BYTES2 = 1024;
 function readImageNames(fields, notes, segments) {
-  const note = notes.find(({ name }) => name === NOTE);
-  if (note === void 0) return [];
+  const note2 = notes.find(({ name }) => name === NOTE);
+  if (note2 === void 0) return [];
   const ends = new Map(segments.map(({ start, end }) => [start, end]));
   const names = [];
   try {
-    const count2 = Math.min(fields.u32(note.offset + 4), MAX_IMAGES);
-    const entries3 = fields.size64(note.offset + 8);
-    const entryBytes = fields.u32(note.offset + 16);
-    if (fields.u32(note.offset) !== 1 || entryBytes < 48) return [];
+    const count2 = Math.min(fields.u32(note2.offset + 4), MAX_IMAGES);
+    const entries3 = fields.size64(note2.offset + 8);
+    const entryBytes = fields.u32(note2.offset + 16);
+    if (fields.u32(note2.offset) !== 1 || entryBytes < 48) return [];
     for (let index = 0; index < count2; index++) addImage(fields, entries3 + index * entryBytes, ends, names);
   } catch (error2) {
     if (!(error2 instanceof FormatError)) throw error2;
@@ -34770,7 +35042,7 @@ function openStreams(fields, streams, troubles) {
 }
 
 // src/views/json-sections.ts
-var CHUNK_BYTES = 64 << 10;
+var CHUNK_BYTES2 = 64 << 10;
 var MAX_SECTIONS = 1e3;
 var MAX_KEY_BYTES2 = 256;
 var QUOTE3 = 34;
@@ -34780,7 +35052,7 @@ var BACKSLASH3 = 92;
 function jsonSections(source, maxBytes) {
   const scanner = new SectionScanner();
   const end = Math.min(source.size, maxBytes);
-  const buffer = new Uint8Array(Math.min(CHUNK_BYTES, end));
+  const buffer = new Uint8Array(Math.min(CHUNK_BYTES2, end));
   for (let at = 0; at < end && !scanner.isDone; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     source.readInto(chunk, at);
@@ -34878,7 +35150,7 @@ function troublesOf({ complete }, size3) {
 // src/views/v8-heap-snapshot.ts
 var FORMAT6 = "V8 heap snapshot";
 var STRINGS = '"strings":[';
-var CHUNK_BYTES2 = 1 << 20;
+var CHUNK_BYTES3 = 1 << 20;
 var v8HeapSnapshot = {
   id: "v8-heap-snapshot",
   title: "V8 heap snapshot (Node.js, Chrome)",
@@ -34918,7 +35190,7 @@ function endOf2(source) {
 }
 function findStrings(source) {
   const overlap = STRINGS.length - 1;
-  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES2, source.size));
+  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES3, source.size));
   for (let at = 0; at < source.size; at += buffer.length - overlap) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - at));
     source.readInto(chunk, at);
@@ -34960,14 +35232,14 @@ function readRanges2(fields, header) {
   return pages.finish(cutTable("range table", firstPage, fields.size));
 }
 var MAX_BITMAP_BYTES = 64 << 20;
-var CHUNK_BYTES3 = 64 << 10;
+var CHUNK_BYTES4 = 64 << 10;
 function readBitmap(fields, header) {
   const firstPage = fields.size64(header + 32);
   const bits = fields.size64(header + 48);
   const bitmap = header + 56;
   const pages = new PageList(firstPage);
   const end = Math.min(bitmap + Math.ceil(bits / 8), firstPage, bitmap + MAX_BITMAP_BYTES, fields.size);
-  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES3, end - bitmap)));
+  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES4, end - bitmap)));
   for (let at = bitmap; at < end && !pages.isFull; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     fields.source.readInto(chunk, at);
@@ -35103,56 +35375,24 @@ var viewReaders = [
   windowsDump
 ];
 
-// src/views/locate.ts
-function locate2(view, offset) {
-  const { regions } = view;
-  let low = 0;
-  let high = regions.length;
-  while (low < high) {
-    const middle = low + high >>> 1;
-    if (regions[middle].offset <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const region = regions[low - 1];
-  if (region === void 0 || offset >= region.offset + region.length) return void 0;
-  const { address: start, name, moduleBase } = region;
-  const address = start === void 0 ? void 0 : start + BigInt(Math.floor(offset - region.offset));
-  const inModule = address !== void 0 && moduleBase !== void 0 ? `+0x${(address - moduleBase).toString(16)}` : "";
-  return {
-    ...address === void 0 ? {} : { address },
-    ...name === void 0 ? {} : { region: `${name}${inModule}` }
-  };
+// src/engine/open-view.ts
+var VIEW_HEAD_BYTES = Math.max(0, ...viewReaders.map(({ headBytes }) => headBytes));
+function readerFor(head) {
+  return viewReaders.find((reader) => reader.sniff(head));
 }
-
-// src/engine/lines.ts
-var LF = 10;
-var CHUNK_BYTES4 = 1 << 20;
-var TEXT_SAMPLE_BYTES = 4096;
-var MAX_TEXT_BYTES2 = 256 << 20;
-function linesOf(source, offsets) {
-  const last = offsets.at(-1);
-  if (last === void 0 || last > MAX_TEXT_BYTES2 || !looksLikeText(source)) return [];
-  const found = [];
-  let line2 = 1;
-  let lineStart = 0;
-  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES4) {
-    const chunk = Buffer.from(source.read(base, Math.min(CHUNK_BYTES4, source.size - base)));
-    for (let at = 0; ; ) {
-      const feed = chunk.indexOf(LF, at);
-      const lineEnd = feed < 0 ? base + chunk.length : base + feed + 1;
-      while (found.length < offsets.length && offsets[found.length] < lineEnd) {
-        found.push({ line: line2, column: offsets[found.length] - lineStart + 1 });
-      }
-      if (feed < 0 || found.length === offsets.length) break;
-      line2++;
-      lineStart = lineEnd;
-      at = feed + 1;
-    }
+function openView(source, path5, part2) {
+  const reader = readerFor(source.read(0, Math.min(VIEW_HEAD_BYTES, source.size)));
+  if (reader === void 0) return void 0;
+  try {
+    const view = reader.open(source);
+    part2?.addFormat(reader.id);
+    for (const trouble of view.troubles) part2?.addGap({ path: path5, ...trouble });
+    return view;
+  } catch (error2) {
+    part2?.addError(path5, error2);
+    if (part2 === void 0 && !(error2 instanceof KeysieveError)) throw error2;
+    return void 0;
   }
-  return found;
-}
-function looksLikeText(source) {
-  return !source.read(0, Math.min(TEXT_SAMPLE_BYTES, source.size)).includes(0);
 }
 
 // src/model/finding.ts
@@ -35234,21 +35474,21 @@ function thin(group) {
 var MAX_NOTES = 1e4;
 var NoteBook = class {
   #notes = /* @__PURE__ */ new Map();
-  add(note) {
-    const key = `${note.spkiSha256} ${note.fact}`;
+  add(note2) {
+    const key = `${note2.spkiSha256} ${note2.fact}`;
     const earlier = this.#notes.get(key);
-    if (earlier !== void 0 && !standsBefore(note, earlier)) return;
-    this.#notes.set(key, note);
+    if (earlier !== void 0 && !standsBefore(note2, earlier)) return;
+    this.#notes.set(key, note2);
     if (this.#notes.size >= 2 * MAX_NOTES) this.#notes = new Map(this.#smallest());
   }
   /** At most MAX_NOTES. */
   notes() {
-    return this.#smallest().map(([, note]) => note);
+    return this.#smallest().map(([, note2]) => note2);
   }
   /** Findings of private keys, each with a fact of the kind of each note of the same key. What a finding says itself stays. */
   join(findings) {
     const ofKey = /* @__PURE__ */ new Map();
-    for (const note of this.notes()) ofKey.set(note.spkiSha256, [...ofKey.get(note.spkiSha256) ?? [], note]);
+    for (const note2 of this.notes()) ofKey.set(note2.spkiSha256, [...ofKey.get(note2.spkiSha256) ?? [], note2]);
     return findings.map((finding) => {
       const notes = ofKey.get(finding.facts.spkiSha256) ?? [];
       const more = notes.map(({ fact, facts, path: path5 }) => [fact, { ...facts, seenAt: path5 }]);
@@ -35259,6 +35499,11 @@ var NoteBook = class {
     return [...this.#notes].sort(([a], [b]) => compareText(a, b)).slice(0, MAX_NOTES);
   }
 };
+function knownKeysOf(notes) {
+  return notes.flatMap(
+    ({ spki: spki2, spkiSha256 }) => spki2 === void 0 ? [] : [{ spki: spki2, spkiSha256, origin: "seen", facts: {} }]
+  );
+}
 function standsBefore(a, b) {
   return a.path === b.path ? a.offset < b.offset : a.path < b.path;
 }
@@ -35323,7 +35568,7 @@ var Ledger = class {
     if (notes.length === 0) return;
     const noteBook = this.#noteBooks.get(path5) ?? new NoteBook();
     this.#noteBooks.set(path5, noteBook);
-    for (const note of notes) noteBook.add(note);
+    for (const note2 of notes) noteBook.add(note2);
   }
   #mergeFindings(part2, earlier) {
     let collector = this.#collectors.get(part2.path);
@@ -35387,7 +35632,7 @@ var PartRecorder = class {
     this.#formats ??= {};
     this.#formats[id] = (this.#formats[id] ?? 0) + 1;
   }
-  /** @param where the place, without what the sighting itself knows */
+  /** @param offset where the match lies in what `where` names */
   addSighting({ detector, match: match3, offset, length }, where) {
     const { facts, fingerprint, preview } = match3;
     const claim = {
@@ -35401,9 +35646,13 @@ var PartRecorder = class {
     this.#collector ??= new Collector();
     this.#collector.add(claim, { ...where, offset, length, ...form });
   }
-  addTestimony({ spkiSha256, fact, facts, offset }, path5) {
+  addTestimony({ spkiSha256, spki: spki2, fact, facts, offset }, path5) {
     this.#noteBook ??= new NoteBook();
-    this.#noteBook.add({ spkiSha256, fact, facts, path: path5, offset });
+    this.#noteBook.add({ spkiSha256, ...spki2 && { spki: spki2 }, fact, facts, path: path5, offset });
+  }
+  /** Public keys that were told of so far. */
+  get knownKeys() {
+    return knownKeysOf(this.#noteBook?.notes() ?? []);
   }
   /** A foreseen error becomes a gap at `path`. @throws whatever is not foreseen: a bug keeps its stack */
   addError(path5, error2) {
@@ -35465,6 +35714,31 @@ function rangeOf({ windowAt: windowAt2, windowBytes }, start, end, limit) {
   const stop = Math.min(end, dataEnd);
   if (!(start >= 0 && start < stop)) return void 0;
   return [windowAt2 + start, windowAt2 + stop, windowAt2 + dataEnd, windowAt2];
+}
+
+// src/kernel/aes-schedules.ts
+function findAesSchedules({ machine }, start, end, limit) {
+  const { exports, buffer, hitsAt, hitsEnd } = machine;
+  const range2 = rangeOf(machine, start, end, limit);
+  const schedules = [];
+  if (!range2) return schedules;
+  exports.beginSchedules(...range2);
+  do {
+    const foundEnd = exports.resumeSchedules(hitsAt, hitsEnd);
+    for (let at = hitsAt; at < foundEnd; at += SCHEDULE_HIT_BYTES) schedules.push(scheduleAt(buffer, at));
+  } while (exports.moreSchedules() !== 0);
+  return schedules.sort((a, b) => a.offset - b.offset || a.length - b.length);
+}
+function scheduleAt(buffer, at) {
+  const hit = new DataView(buffer, at, SCHEDULE_HIT_BYTES);
+  const keyWords = hit.getUint8(4);
+  return {
+    offset: hit.getUint32(0, true),
+    length: 16 * (keyWords + 7),
+    key: new Uint8Array(buffer.slice(at + 8, at + 8 + 4 * keyWords)),
+    direction: hit.getUint8(5) === 1 ? "decrypt" : "encrypt",
+    words: hit.getUint8(6) === 1 ? "swapped" : "standard"
+  };
 }
 
 // src/kernel/open-kernel.ts
@@ -35546,9 +35820,12 @@ function isPrintable(byte) {
 // src/engine/scanner.ts
 var CHUNK_BYTES5 = 1 << 20;
 var HITS_PER_CHECK = 256;
+var SHORT_BYTES = 16 << 10;
 var Scanner = class {
   #chain;
   #kernel;
+  /** The kernel's window once more, as a Buffer: its `indexOf` is memchr. */
+  #bytes;
   #scratch;
   /** Offset, in what is scanned, of the window's first byte. */
   #base = 0;
@@ -35559,6 +35836,8 @@ var Scanner = class {
   constructor(chain, plan) {
     this.#chain = chain;
     this.#kernel = openKernel(plan, chain.bytesBefore + CHUNK_BYTES5 + chain.bytesAfter);
+    const { buffer, byteOffset, length } = this.#kernel.window;
+    this.#bytes = Buffer.from(buffer, byteOffset, length);
     this.#scratch = new Uint8Array(chain.bytesBefore + chain.bytesAfter);
   }
   /** Anchors that begin in [start, end) of `source`, with all the bytes around them that a detector may want. */
@@ -35604,17 +35883,28 @@ var Scanner = class {
     context.checkTime();
     const until = end ?? this.#base + this.#filled - this.#chain.bytesAfter;
     if (until > this.#next) {
-      const hits = this.#kernel.scan(this.#next - this.#base, until - this.#base, this.#filled);
+      const [start, end2] = [this.#next - this.#base, until - this.#base];
+      const hits = this.#kernel.scan(start, end2, this.#filled);
       for (let i = 0; i < hits.count; i++) {
         if (i % HITS_PER_CHECK === HITS_PER_CHECK - 1) context.checkTime();
         for (const route of this.#chain.routes[hits.anchors[i]]) this.#ask(route, hits.positions[i], context);
       }
+      this.#findShapes(start, end2, context);
+      context.surveyor?.survey(this.#kernel, { base: this.#base, start, end: end2, limit: this.#filled });
       this.#next = until;
     }
     const drop = Math.max(0, this.#next - this.#base - this.#chain.bytesBefore);
     this.#kernel.window.copyWithin(0, drop, this.#filled);
     this.#base += drop;
     this.#filled -= drop;
+  }
+  /** Text has no shapes, and no NUL, which is found fast; what is short may have none without being text. */
+  #findShapes(start, end, context) {
+    const routes2 = this.#chain.shapes.get("aes-schedule");
+    const bytes = this.#bytes.subarray(start, this.#filled);
+    if (routes2 === void 0 || bytes.length > SHORT_BYTES && !bytes.includes(0)) return;
+    for (const { offset } of findAesSchedules(this.#kernel, start, end, this.#filled))
+      for (const route of routes2) this.#ask(route, offset, context);
   }
   #ask({ asked, encoding }, at, context) {
     const { detectors: detectors2, witnesses: witnesses2 } = this.#chain;
@@ -35650,7 +35940,153 @@ var Scanner = class {
   }
 };
 
+// src/kernel/memory-survey.ts
+var BLOCK_BYTES3 = 32;
+function surveyMemory({ window }, start, end, limit, phase) {
+  const view = new DataView(window.buffer, window.byteOffset, window.length);
+  const runs = [];
+  const structures = { bignums: [], edwardsKeys: [], slices: [] };
+  for (let at = start + ((phase - start) % 8 + 8) % 8; at < end; at += 8) {
+    if (at + BLOCK_BYTES3 <= limit && isRandom(window, at)) {
+      const last = runs.length - 2;
+      if (last >= 0 && runs[last] + runs[last + 1] >= at) runs[last + 1] = at + BLOCK_BYTES3 - runs[last];
+      else runs.push(at, BLOCK_BYTES3);
+    }
+    if (at + 104 <= limit) note(view, at, structures);
+  }
+  return {
+    runs: Uint32Array.from(runs),
+    bignums: Uint32Array.from(structures.bignums),
+    edwardsKeys: Uint32Array.from(structures.edwardsKeys),
+    slices: Uint32Array.from(structures.slices)
+  };
+}
+function isRandom(window, at) {
+  let high = 0;
+  let zeros = 0;
+  let ones2 = 0;
+  let small = 0;
+  for (let index = at; index < at + BLOCK_BYTES3; index++) {
+    const byte = window[index];
+    if (byte >= 128) high++;
+    if (byte === 0) zeros++;
+    if (byte === 255) ones2++;
+    if (index % 8 === (at + 7) % 8 && byte === 0 && window[index - 1] === 0) small++;
+  }
+  return high >= 3 && high <= 29 && zeros <= 3 && ones2 <= 3 && small <= 1;
+}
+function note(view, at, into) {
+  const top = view.getUint32(at + 8, true);
+  const dmax = view.getUint32(at + 12, true);
+  if (!isPointer(view, at)) {
+    if (view.getUint8(at + 16) !== 1 || !isPointer(view, at + 80)) return;
+    const bytes = view.getBigUint64(at + 88, true);
+    if ((bytes === 32n || bytes === 56n || bytes === 57n) && view.getUint32(at + 96, true) <= 3)
+      into.edwardsKeys.push(at);
+    return;
+  }
+  const isSmall = view.getUint32(at + 16, true) <= 1 && view.getUint32(at + 20, true) <= 31;
+  if (top >= 1 && top <= 256 && dmax >= top && dmax <= 512 && isSmall) into.bignums.push(at);
+  const capacity = view.getBigUint64(at + 16, true);
+  if (dmax === 0 && SLICE_LENGTHS.has(top) && capacity >= BigInt(top) && capacity <= BigInt(top + 16))
+    into.slices.push(at);
+}
+var SLICE_LENGTHS = /* @__PURE__ */ new Set([4, 6, 9, 16, 24, 32, 48, 57, 64, 66, 96, 128, 192, 256]);
+function isPointer(view, at) {
+  const low = view.getUint32(at, true);
+  const high = view.getUint32(at + 4, true);
+  return (low & 7) === 0 && high < 32768 && (high > 0 || low >= 65536);
+}
+
+// src/engine/surveyor.ts
+var MOST_SURVEYED = 1 << 18;
+var KINDS2 = ["bignums", "edwardsKeys", "slices"];
+var Surveyor = class {
+  #stretches;
+  #runs = [];
+  #structures = { bignums: [], edwardsKeys: [], slices: [] };
+  #isFull = false;
+  constructor(view) {
+    this.#stretches = stretchesOf(view.regions);
+  }
+  /** Whether more was seen than is kept. */
+  get isFull() {
+    return this.#isFull;
+  }
+  survey(kernel, { base, start, end, limit }) {
+    for (const stretch of this.#stretches) {
+      const from = Math.max(start, stretch.start - base);
+      const to = Math.min(end, stretch.end - base);
+      if (from >= to) continue;
+      const phase = ((stretch.phase - base) % 8 + 8) % 8;
+      const found = surveyMemory(kernel, from, to, Math.min(limit, stretch.end - base), phase);
+      for (let at = 0; at < found.runs.length; at += 2) this.#addRun(base + found.runs[at], found.runs[at + 1]);
+      for (const kind of KINDS2) for (const at of found[kind]) this.#add(this.#structures[kind], base + at);
+    }
+  }
+  finish() {
+    const { bignums, edwardsKeys, slices } = this.#structures;
+    return surveyOf({ runs: this.#runs, bignums, edwardsKeys, slices });
+  }
+  /** A run that goes on where the last one ended was cut by the end of a window. */
+  #addRun(offset, length) {
+    const runs = this.#runs;
+    const last = runs.length - 2;
+    if (last >= 0 && runs[last] + runs[last + 1] >= offset)
+      runs[last + 1] = Math.max(runs[last + 1], offset + length - runs[last]);
+    else if (this.#add(runs, offset)) runs.push(length);
+  }
+  #add(list3, value) {
+    if (list3.length >= MOST_SURVEYED) this.#isFull = true;
+    else list3.push(value);
+    return !this.#isFull;
+  }
+};
+function joinSurveys(parts) {
+  const runs = parts.flatMap((part2) => pairsOf(part2.runs)).sort(([a], [b]) => a - b);
+  const joined2 = [];
+  for (const [offset, length] of runs) {
+    const last = joined2.at(-1);
+    if (last !== void 0 && last[0] + last[1] >= offset) last[1] = Math.max(last[1], offset + length - last[0]);
+    else joined2.push([offset, length]);
+  }
+  const all = (kind) => [...new Set(parts.flatMap((part2) => [...part2[kind]]))];
+  return surveyOf({
+    runs: joined2.flat(),
+    ...{ bignums: all("bignums"), edwardsKeys: all("edwardsKeys"), slices: all("slices") }
+  });
+}
+function pairsOf(runs) {
+  return Array.from({ length: runs.length / 2 }, (_, index) => [runs[2 * index], runs[2 * index + 1]]);
+}
+function surveyOf(lists) {
+  return {
+    runs: Float64Array.from(lists.runs),
+    bignums: Float64Array.from(lists.bignums).sort(),
+    edwardsKeys: Float64Array.from(lists.edwardsKeys).sort(),
+    slices: Float64Array.from(lists.slices).sort()
+  };
+}
+function stretchesOf(regions) {
+  const stretches = [];
+  for (const { offset, length, address = 0n } of regions) {
+    const phase = ((offset - Number(address & 7n)) % 8 + 8) % 8;
+    const last = stretches.at(-1);
+    if (last !== void 0 && last.end === offset && last.phase === phase) last.end = offset + length;
+    else stretches.push({ start: offset, end: offset + length, phase });
+  }
+  return stretches;
+}
+
 // src/engine/task.ts
+var RANGE_BYTES = 32 << 20;
+function rangesOf(artifact, size3, begunAtMs) {
+  const count2 = Math.ceil(size3 / RANGE_BYTES);
+  return Array.from({ length: count2 }, (_, index) => {
+    const start = index * RANGE_BYTES;
+    return { kind: "range", artifact, start, end: Math.min(size3, start + RANGE_BYTES), begunAtMs };
+  });
+}
 var ELSE = -1;
 function quietFilesOf(task, { quietSizes }) {
   const files = [];
@@ -35665,10 +36101,8 @@ function artifactsOf(task) {
 }
 
 // src/engine/examiner.ts
-var RANGE_BYTES = 32 << 20;
 var SMALL_FILE_BYTES = 256 << 10;
 var openers = [...containers, ...unsupported];
-var viewHeadBytes = Math.max(0, ...viewReaders.map(({ headBytes }) => headBytes));
 var Examiner = class {
   #scanner;
   #options;
@@ -35685,9 +36119,22 @@ var Examiner = class {
     if (task.kind === "files") return this.#runFiles(task.artifacts, onStart);
     onStart(0);
     const part2 = new PartRecorder(task.artifact.path);
-    if (task.kind === "range") part2.guard(part2.path, () => this.#examineRange(task, part2));
-    else await part2.guard(part2.path, () => this.#withFile(task.artifact, part2, (source) => this.#digest(source, part2)));
-    return { parts: [part2.finish(task.kind === "range" ? "range" : "whole")], followUps: [] };
+    switch (task.kind) {
+      case "range": {
+        let survey;
+        part2.guard(part2.path, () => {
+          survey = this.#examineRange(task, part2);
+          return void 0;
+        });
+        return { parts: [part2.finish("range")], followUps: [], ...survey && { survey } };
+      }
+      case "image":
+        part2.guard(part2.path, () => this.#searchLarge(task, part2));
+        break;
+      case "digest":
+        await part2.guard(part2.path, () => this.#withFile(task.artifact, part2, (source) => this.#digest(source, part2)));
+    }
+    return { parts: [part2.finish("whole")], followUps: [] };
   }
   async #runFiles(artifacts, onStart) {
     const parts = [];
@@ -35745,7 +36192,7 @@ var Examiner = class {
       {
         containers: openers,
         budget,
-        headBytes: viewHeadBytes,
+        headBytes: VIEW_HEAD_BYTES,
         needsSource: (head) => readerFor(head) !== void 0,
         onGap: (gap) => part2.addGap(gap),
         onFormat: (id) => part2.addFormat(id),
@@ -35781,47 +36228,75 @@ var Examiner = class {
   #scanLeaf(leaf, budget, part2) {
     if (!("source" in leaf)) return this.#scanStream(leaf, budget, part2);
     const view = openView(leaf.source, leaf.path, part2);
-    this.#scanSource(leaf.source, { path: leaf.path, start: 0, end: leaf.source.size, view }, budget, part2);
+    const survey = this.#scanSource(
+      leaf.source,
+      { path: leaf.path, start: 0, end: leaf.source.size, view },
+      budget,
+      part2
+    );
+    if (view !== void 0 && survey !== void 0)
+      searchImage(leaf.source, { path: leaf.path, view, survey, knownKeys: this.#known(part2.knownKeys) }, budget, part2);
     return void 0;
   }
   async #scanStream(leaf, budget, part2) {
     const place2 = (sighting) => part2.addSighting(sighting, { path: leaf.path });
-    const note = (testimony) => part2.addTestimony(testimony, leaf.path);
+    const note2 = (testimony) => part2.addTestimony(testimony, leaf.path);
     await part2.guard(leaf.path, async () => {
       part2.scannedBytes += await this.#scanner.scanStream(
         leaf.stream,
-        scanContext(budget, { onSighting: place2, onTestimony: note }, void 0)
+        scanContext(budget, { onSighting: place2, onTestimony: note2 }, void 0)
       );
     });
   }
   #examineRange({ artifact, start, end, begunAtMs }, part2) {
-    if (this.#large?.file !== artifact.file) {
-      this.close();
-      const source2 = FileSource.open(artifact.file);
-      this.#large = { file: artifact.file, source: source2, view: openView(source2, artifact.path, void 0) };
-    }
-    const { source, view } = this.#large;
+    const { source, view } = this.#openLarge(artifact);
     part2.size = source.size;
     const readEnd2 = Math.max(start, Math.min(end, source.size));
     const budget = new Budget(this.#options.limits, void 0, Date.now() - begunAtMs);
-    this.#scanSource(source, { path: part2.path, start, end: readEnd2, view }, budget, part2);
+    const survey = this.#scanSource(source, { path: part2.path, start, end: readEnd2, view }, budget, part2);
     if (readEnd2 < end) {
       throw new FormatError(`the file became shorter while it was read: it ends at ${source.size}`);
     }
+    return survey;
+  }
+  #searchLarge({ artifact, survey, seen, begunAtMs }, part2) {
+    const { source, view } = this.#openLarge(artifact);
+    part2.size = source.size;
+    const budget = new Budget(this.#options.limits, void 0, Date.now() - begunAtMs);
+    if (view !== void 0)
+      searchImage(source, { path: part2.path, view, survey, knownKeys: this.#known(seen) }, budget, part2);
     return void 0;
   }
+  #known(seen) {
+    return [...this.#options.watchedKeys, ...seen];
+  }
+  #openLarge(artifact) {
+    if (this.#large?.file !== artifact.file) {
+      this.close();
+      const source = FileSource.open(artifact.file);
+      this.#large = { file: artifact.file, source, view: openView(source, artifact.path, void 0) };
+    }
+    return this.#large;
+  }
+  /** @returns of a memory image, what the kernel saw in it */
   #scanSource(source, extent, budget, part2) {
     const sightings = [];
     const hear = {
       onSighting: (sighting) => void sightings.push(sighting),
       onTestimony: (testimony) => part2.addTestimony(testimony, extent.path)
     };
-    const context = scanContext(budget, hear, extent.view);
+    const surveyor = searches.length > 0 && extent.view !== void 0 ? new Surveyor(extent.view) : void 0;
+    const context = { ...scanContext(budget, hear, extent.view), ...surveyor && { surveyor } };
     part2.guard(extent.path, () => {
       this.#scanner.scanSource(source, extent.start, extent.end, context);
       part2.scannedBytes += extent.end - extent.start;
       return void 0;
     });
+    if (surveyor?.isFull) part2.addGap({ path: extent.path, code: "budget", message: SURVEY_IS_FULL });
+    this.#addSightings(source, sightings, extent, part2);
+    return surveyor?.finish();
+  }
+  #addSightings(source, sightings, extent, part2) {
     if (sightings.length === 0) return;
     sightings.sort((a, b) => a.offset - b.offset);
     const offsets = sightings.map(({ offset }) => offset);
@@ -35832,33 +36307,34 @@ var Examiner = class {
     }
   }
 };
+var SURVEY_IS_FULL = `more than ${MOST_SURVEYED} places look like keys or like structures around them; keys that are numbers are looked for in the first of them only`;
 function scanContext(budget, hear, view) {
   return { memory: view?.memory ?? NO_MEMORY, ...hear, checkTime: () => budget.checkTime() };
 }
-function readerFor(head) {
-  return viewReaders.find((reader) => reader.sniff(head));
-}
-function openView(source, path5, part2) {
-  const reader = readerFor(source.read(0, Math.min(viewHeadBytes, source.size)));
-  if (reader === void 0) return void 0;
-  try {
-    const view = reader.open(source);
-    part2?.addFormat(reader.id);
-    for (const trouble of view.troubles) part2?.addGap({ path: path5, ...trouble });
-    return view;
-  } catch (error2) {
-    part2?.addError(path5, error2);
-    if (part2 === void 0 && !(error2 instanceof KeysieveError)) throw error2;
-    return void 0;
+
+// src/engine/image-desk.ts
+var ImageDesk = class {
+  #images = /* @__PURE__ */ new Map();
+  /** @returns the search of the image whose last range this was */
+  note(task, { parts, followUps, survey }) {
+    for (const followUp of followUps) if (followUp.kind === "range") this.#imageOf(followUp.artifact.file).ranges++;
+    if (task.kind !== "range") return void 0;
+    const { artifact, begunAtMs } = task;
+    const image = this.#imageOf(artifact.file);
+    image.ranges--;
+    if (survey !== void 0) image.surveys.push(survey);
+    for (const { notes } of parts) for (const key of knownKeysOf(notes)) image.seen.set(key.spkiSha256, key);
+    if (image.ranges > 0) return void 0;
+    this.#images.delete(artifact.file);
+    if (image.surveys.length === 0) return void 0;
+    return { kind: "image", artifact, survey: joinSurveys(image.surveys), seen: [...image.seen.values()], begunAtMs };
   }
-}
-function rangesOf(artifact, size3, begunAtMs) {
-  const count2 = Math.ceil(size3 / RANGE_BYTES);
-  return Array.from({ length: count2 }, (_, index) => {
-    const start = index * RANGE_BYTES;
-    return { kind: "range", artifact, start, end: Math.min(size3, start + RANGE_BYTES), begunAtMs };
-  });
-}
+  #imageOf(file) {
+    const image = this.#images.get(file) ?? { ranges: 0, surveys: [], seen: /* @__PURE__ */ new Map() };
+    this.#images.set(file, image);
+    return image;
+  }
+};
 
 // src/engine/pool.ts
 import { Worker } from "node:worker_threads";
@@ -35868,8 +36344,7 @@ var WorkerPool = class {
   #seats = [];
   #setUp;
   #queue = [];
-  #onResult = () => {
-  };
+  #onResult = () => [];
   #finish = () => {
   };
   #fail = () => {
@@ -35886,7 +36361,10 @@ var WorkerPool = class {
       this.#seats.push(seat);
     }
   }
-  /** @param setUp given to each worker with its first order; plain data */
+  /**
+   * @param setUp given to each worker with its first order; plain data
+   * @param onResult gives the tasks that the result makes necessary
+   */
   async run(tasks, setUp, onResult) {
     if (tasks.length === 0) return;
     this.#setUp = setUp;
@@ -35930,8 +36408,7 @@ var WorkerPool = class {
     this.#fail(error2);
   }
   #take(seat, task, result) {
-    this.#onResult(task, result);
-    for (const followUp of result.followUps.toReversed()) this.#queue.push(followUp);
+    for (const followUp of this.#onResult(task, result).toReversed()) this.#queue.push(followUp);
     seat.task = void 0;
     this.#assignAll();
   }
@@ -35973,6 +36450,9 @@ var MAX_BATCH_FILES = 64;
 var INLINE_BYTES = 8 << 20;
 var EARLY_WORKERS = 2;
 var STUCK_GRACE_MS = 1e4;
+function rules2() {
+  return [...detectors, ...searches];
+}
 function startEngine(options2) {
   const { threads: threads2, limits } = options2;
   const startMs = performance.now();
@@ -35984,17 +36464,25 @@ function startEngine(options2) {
   });
   if (options2.expects === "much") pool.hire(EARLY_WORKERS);
   const chain = buildChain(detectors, witnesses);
-  const examinerOptions = { plan: planChain(chain), limits, digests: options2.digests };
+  const examinerOptions = {
+    plan: planChain(chain),
+    limits,
+    digests: options2.digests,
+    watchedKeys: options2.watchedKeys
+  };
   return {
     async scan(artifacts, { gaps, leftOut, onProgress }) {
       const ledger = new Ledger();
       ledger.addGaps(gaps);
       const progress = progressMeter(artifacts.length, onProgress);
+      const desk = new ImageDesk();
       const onResult = (task, result) => {
         for (const part2 of result.parts) ledger.add(part2);
         const quiet = quietFilesOf(task, result);
         for (const { path: path5, size: size3 } of quiet) ledger.addQuiet(path5, size3);
         progress(task, result.parts, quiet);
+        const search = desk.note(task, result);
+        return search === void 0 ? result.followUps : [...result.followUps, search];
       };
       const wanted = threads2 === "auto" ? threadsFor(artifacts) : threads2;
       const tasks = batchesOf(artifacts, Math.max(1, wanted));
@@ -36003,7 +36491,7 @@ function startEngine(options2) {
         const examiner = new Examiner(chain, examinerOptions);
         await runInline(tasks, examiner, onResult).finally(() => examiner.close());
       }
-      return ledger.result(detectors, leftOut, Math.round(performance.now() - startMs));
+      return ledger.result(rules2(), leftOut, Math.round(performance.now() - startMs));
     },
     close: () => pool.close()
   };
@@ -36016,8 +36504,7 @@ async function runInline(tasks, examiner, onResult) {
   for (let task = queue.pop(); task !== void 0; task = queue.pop()) {
     const result = await examiner.run(task, () => {
     });
-    onResult(task, result);
-    for (const followUp of result.followUps.toReversed()) queue.push(followUp);
+    for (const followUp of onResult(task, result).toReversed()) queue.push(followUp);
   }
 }
 function batchesOf(artifacts, threads2) {
@@ -36387,7 +36874,7 @@ var SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas
 function renderSarif(verdict, maxBytes = MAX_FILE_BYTES) {
   const gaps = fitGaps2(verdict, maxBytes * MAX_GAP_SHARE);
   const empty = logOf(verdict, { artifacts: new SarifArtifacts(verdict.artifacts), results: [], notifications: gaps });
-  const fitting = fitResults(verdict, maxBytes - bytesOf(empty) - OMISSION_BYTES);
+  const fitting = fitResults(verdict, maxBytes - bytesOf2(empty) - OMISSION_BYTES);
   const notifications = [...omissionNotifications(verdict, fitting, gaps.length), ...gaps];
   return serialize(logOf(verdict, { ...fitting, notifications }));
 }
@@ -36435,7 +36922,7 @@ function takeResults(verdict, maxBytes, locationLimit) {
   for (const finding of verdict.findings.slice(0, MAX_RESULTS)) {
     const before = artifacts.length;
     const result = resultOf(finding, { advice: advise(finding), ruleIndexes, artifacts, locationLimit });
-    left -= bytesOf(result) + bytesOf(artifacts.since(before));
+    left -= bytesOf2(result) + bytesOf2(artifacts.since(before));
     if (left < 0) {
       artifacts.backTo(before);
       break;
@@ -36483,7 +36970,7 @@ function fitGaps2(verdict, maxBytes) {
   let left = maxBytes;
   for (const gap of verdict.gaps) {
     const notification = gapNotification(gap, scanned);
-    left -= bytesOf(notification);
+    left -= bytesOf2(notification);
     if (left < 0) break;
     notifications.push(notification);
   }
@@ -36514,7 +37001,7 @@ function serialize(value) {
   return `${escapeJson(JSON.stringify(value))}
 `;
 }
-function bytesOf(value) {
+function bytesOf2(value) {
   return Buffer.byteLength(serialize(value));
 }
 
@@ -37050,7 +37537,7 @@ function parseCommaParts(str, budget) {
 function bound(value, fallback) {
   return value === void 0 || isNaN(value) ? fallback : value;
 }
-function expand(str, options2 = {}) {
+function expand2(str, options2 = {}) {
   if (!str) {
     return [];
   }
@@ -38315,7 +38802,7 @@ var braceExpand = (pattern, options2 = {}) => {
   if (options2.windowsPathsNoEscape || options2[AWE_KEY] === false) {
     p = p.replace(/\[([{}])\]/g, "[\\$1]");
   }
-  return expand(p, { max: options2.braceExpandMax });
+  return expand2(p, { max: options2.braceExpandMax });
 };
 minimatch.braceExpand = braceExpand;
 var RANGE_MIN = 100;
@@ -39929,6 +40416,7 @@ async function run(settings, surroundings) {
     limits: limitsOf(settings),
     threads: settings.threads,
     digests: settings.json !== void 0 || settings.sarif !== void 0,
+    watchedKeys: [],
     expects: expectedWork(settings.paths, surroundings.base)
   });
   const result = await scanAll(engine, settings, surroundings).finally(() => engine.close());

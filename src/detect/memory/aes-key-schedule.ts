@@ -8,8 +8,8 @@ import type { Detector } from '../detector.ts';
 import { sha256Hex, tokenFingerprint } from '../fingerprint.ts';
 import { type AesSchedule, readAesSchedule } from '../proof/aes-schedule.ts';
 
-/** How far apart OpenSSL 3.5 puts the two contexts of a generator: seen 0x3d0 to 0x1a40 in cores of s_server. */
-const TWIN_BYTES = 8 << 10;
+/** OpenSSL 3.5 puts the two contexts of a generator 464 bytes apart (cores of openssl s_server); other allocators leave more between. */
+const TWIN_BYTES = 4 << 10;
 
 export const aesKeySchedule: Detector = {
   id: 'aes-key-schedule',
