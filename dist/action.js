@@ -25819,7 +25819,7 @@ function bytesOf(words) {
 }
 
 // src/detect/memory/aes-key-schedule.ts
-var TWIN_BYTES = 8 << 10;
+var TWIN_BYTES = 4 << 10;
 var aesKeySchedule = {
   id: "aes-key-schedule",
   form: {
@@ -32790,6 +32790,41 @@ function padded3(bytes) {
   return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES4)]);
 }
 
+// src/unpack/zip-tries.ts
+var MAX_FAILURES = 4;
+var Tries = class {
+  #first;
+  /** Of all of them, when there are more than one. */
+  #keys;
+  #failures = 0;
+  add(claim, isRead) {
+    if (!isRead) this.#failures++;
+    if (this.#first === void 0) {
+      this.#first = { claim, isRead };
+      return;
+    }
+    this.#keys ??= new Set(keysOf(this.#first.claim, this.#first.isRead));
+    for (const key of keysOf(claim, isRead)) this.#keys.add(key);
+  }
+  /** Whether the data was read, or cannot be read by such a record. */
+  covers(claim) {
+    if (this.#first === void 0) return false;
+    this.#keys ??= new Set(keysOf(this.#first.claim, this.#first.isRead));
+    if (this.#keys.has(readKeyOf(claim)) || this.#keys.has(keyOf2(claim))) return true;
+    return isMarked(claim) && this.#failures >= MAX_FAILURES;
+  }
+};
+function keysOf(claim, isRead) {
+  return isRead ? [keyOf2(claim), readKeyOf(claim)] : [keyOf2(claim)];
+}
+function readKeyOf(claim) {
+  if (isEmpty(claim)) return "empty";
+  return claim.method === 8 ? "deflated" : `${claim.method} ${claim.compressedSize}`;
+}
+function keyOf2({ method, flags, crc32: crc324, compressedSize, size: size3 }) {
+  return `${[method, flags, crc324, compressedSize, size3]}`;
+}
+
 // src/unpack/zip.ts
 var zip = {
   id: "zip",
@@ -32803,16 +32838,13 @@ var zip = {
 var SIGNATURES2 = ["PK", "PK", "PK\x07\bPK", "PK00PK"].map(
   (text4) => Buffer.from(text4, "latin1")
 );
-var MAX_FAILURES = 4;
 var ZipReader = class {
   #source;
   #budget;
   #coverage = new Coverage();
   #headers = new HeaderPieces();
-  /** Data that was read, and records that were tried: see `readKeyOf` and `keyOf`. */
-  #seen = /* @__PURE__ */ new Set();
-  /** How many records of the data at an offset could not be read by. */
-  #failures = /* @__PURE__ */ new Map();
+  /** By where data begins, what it was tried by; few data is tried twice. */
+  #tries = /* @__PURE__ */ new Map();
   /** Offsets of local headers whose data is not what it should be: header and data are scanned as they lie. */
   #unsound = /* @__PURE__ */ new Set();
   #repeats = 0;
@@ -32861,18 +32893,20 @@ var ZipReader = class {
   }
   async *#readClaim(local, claim) {
     const { dataStart, headerOffset } = local;
-    this.#seen.add(keyOf2(dataStart, claim));
-    if (isEmpty(claim) && claim.name.endsWith("/")) return this.#coverage.add(headerOffset, dataStart);
+    const tries = this.#tries.get(dataStart) ?? new Tries();
+    this.#tries.set(dataStart, tries);
+    if (isEmpty(claim) && claim.name.endsWith("/")) {
+      tries.add(claim, false);
+      return this.#coverage.add(headerOffset, dataStart);
+    }
     const extent = yield* readZipFile(this.#source, { ...claim, dataStart }, this.#source.size, this.#budget);
-    if (extent.isRead) this.#seen.add(readKeyOf(dataStart, claim));
-    else this.#failures.set(dataStart, (this.#failures.get(dataStart) ?? 0) + 1);
+    tries.add(claim, extent.isRead);
     if (extent.isSound) this.#coverage.add(headerOffset, extent.end);
     else this.#unsound.add(headerOffset);
   }
   /** Whether this data was read, or cannot be read by such a record. */
   #isTried({ dataStart }, claim) {
-    if (this.#seen.has(readKeyOf(dataStart, claim)) || this.#seen.has(keyOf2(dataStart, claim))) return true;
-    return isMarked(claim) && (this.#failures.get(dataStart) ?? 0) >= MAX_FAILURES;
+    return this.#tries.get(dataStart)?.covers(claim) ?? false;
   }
   /** The name is in the directory already, which is scanned as a whole. */
   #keepHeader(local, record) {
@@ -32885,13 +32919,6 @@ var ZipReader = class {
     return hole.end <= Math.min(this.#firstHeader, end.directoryStart ?? 0) ? "before" : "between";
   }
 };
-function readKeyOf(dataStart, claim) {
-  if (isEmpty(claim)) return `${dataStart} empty`;
-  return claim.method === 8 ? `${dataStart} deflated` : `${dataStart} ${claim.method} ${claim.compressedSize}`;
-}
-function keyOf2(dataStart, { method, flags, crc32: crc324, compressedSize, size: size3 }) {
-  return `${dataStart} ${[method, flags, crc324, compressedSize, size3]}`;
-}
 function* endTroubles(end) {
   if (end === void 0)
     yield damaged("expected an end of central directory record, found none: the archive is cut off");
@@ -35820,7 +35847,7 @@ function isPrintable(byte) {
 // src/engine/scanner.ts
 var CHUNK_BYTES5 = 1 << 20;
 var HITS_PER_CHECK = 256;
-var SHORT_BYTES = 16 << 10;
+var SHORT_BYTES = 4 << 10;
 var Scanner = class {
   #chain;
   #kernel;

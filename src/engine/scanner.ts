@@ -13,8 +13,8 @@ import type { Surveyor } from './surveyor.ts';
 const CHUNK_BYTES = 1 << 20;
 /** After so many hits the clock is looked at. */
 const HITS_PER_CHECK = 256;
-/** So many random bytes have a NUL, but for one time in 10^27. */
-const SHORT_BYTES = 16 << 10;
+/** So many random bytes have a NUL, but for one time in 10^7. */
+const SHORT_BYTES = 4 << 10;
 
 /** A match and where it lies in what is scanned. */
 export interface Sighting {

@@ -16,8 +16,9 @@ import { claimsOf } from './zip-claims.ts';
 import { readZipDirectory } from './zip-directory.ts';
 import { endsWithZip, findZipEnd, type ZipEnd } from './zip-end.ts';
 import { readZipFile } from './zip-file.ts';
-import { isEmpty, isMarked, type LocalHeader, readLocalHeader, type ZipRecord } from './zip-record.ts';
+import { isEmpty, type LocalHeader, readLocalHeader, type ZipRecord } from './zip-record.ts';
 import { recoverZip } from './zip-recovery.ts';
+import { Tries } from './zip-tries.ts';
 
 export const zip: SourceContainer = {
   id: 'zip',
@@ -35,18 +36,13 @@ const SIGNATURES = ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08PK\x03\x04', 'PK00PK\
   Buffer.from(text, 'latin1'),
 );
 
-/** Whether data that is said to be encrypted is not is found out by reading all of it: not for any number of records. */
-const MAX_FAILURES = 4;
-
 class ZipReader {
   readonly #source: ByteSource;
   readonly #budget: Budget;
   readonly #coverage = new Coverage();
   readonly #headers = new HeaderPieces();
-  /** Data that was read, and records that were tried: see `readKeyOf` and `keyOf`. */
-  readonly #seen = new Set<string>();
-  /** How many records of the data at an offset could not be read by. */
-  readonly #failures = new Map<number, number>();
+  /** By where data begins, what it was tried by; few data is tried twice. */
+  readonly #tries = new Map<number, Tries>();
   /** Offsets of local headers whose data is not what it should be: header and data are scanned as they lie. */
   readonly #unsound = new Set<number>();
   #repeats = 0;
@@ -103,19 +99,21 @@ class ZipReader {
 
   async *#readClaim(local: LocalHeader, claim: ZipRecord): AsyncGenerator<Entry | Trouble> {
     const { dataStart, headerOffset } = local;
-    this.#seen.add(keyOf(dataStart, claim));
-    if (isEmpty(claim) && claim.name.endsWith('/')) return this.#coverage.add(headerOffset, dataStart);
+    const tries = this.#tries.get(dataStart) ?? new Tries();
+    this.#tries.set(dataStart, tries);
+    if (isEmpty(claim) && claim.name.endsWith('/')) {
+      tries.add(claim, false);
+      return this.#coverage.add(headerOffset, dataStart);
+    }
     const extent = yield* readZipFile(this.#source, { ...claim, dataStart }, this.#source.size, this.#budget);
-    if (extent.isRead) this.#seen.add(readKeyOf(dataStart, claim));
-    else this.#failures.set(dataStart, (this.#failures.get(dataStart) ?? 0) + 1);
+    tries.add(claim, extent.isRead);
     if (extent.isSound) this.#coverage.add(headerOffset, extent.end);
     else this.#unsound.add(headerOffset);
   }
 
   /** Whether this data was read, or cannot be read by such a record. */
   #isTried({ dataStart }: LocalHeader, claim: ZipRecord): boolean {
-    if (this.#seen.has(readKeyOf(dataStart, claim)) || this.#seen.has(keyOf(dataStart, claim))) return true;
-    return isMarked(claim) && (this.#failures.get(dataStart) ?? 0) >= MAX_FAILURES;
+    return this.#tries.get(dataStart)?.covers(claim) ?? false;
   }
 
   /** The name is in the directory already, which is scanned as a whole. */
@@ -129,16 +127,6 @@ class ZipReader {
     if (hole.start >= end.end) return 'behind';
     return hole.end <= Math.min(this.#firstHeader, end.directoryStart ?? 0) ? 'before' : 'between';
   }
-}
-
-/** Deflate ends where it ends, whatever sizes are declared for it. */
-function readKeyOf(dataStart: number, claim: ZipRecord): string {
-  if (isEmpty(claim)) return `${dataStart} empty`;
-  return claim.method === 8 ? `${dataStart} deflated` : `${dataStart} ${claim.method} ${claim.compressedSize}`;
-}
-
-function keyOf(dataStart: number, { method, flags, crc32, compressedSize, size }: ZipRecord): string {
-  return `${dataStart} ${[method, flags, crc32, compressedSize, size]}`;
 }
 
 function* endTroubles(end: ZipEnd | undefined): Generator<Trouble> {
