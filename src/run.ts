@@ -1,5 +1,6 @@
 import { assertWritable, writeTextFile } from './bytes/write-text-file.ts';
-import { type Engine, startEngine } from './engine/scan.ts';
+import { type Engine, NO_WATCH_LIST, readWatchList, startEngine, type WatchList } from './engine/scan.ts';
+import { UsageError } from './model/errors.ts';
 import type { Progress } from './model/progress.ts';
 import type { ScanResult, Verdict } from './model/result.ts';
 import { VERSION } from './model/version.ts';
@@ -8,6 +9,7 @@ import { documentsFor } from './report/documents.ts';
 import { limitsOf, policyOf, type Settings, selectionOf } from './settings/settings.ts';
 import { expectedWork } from './sources/expected-work.ts';
 import { selectArtifacts } from './sources/select-artifacts.ts';
+import { selectFiles } from './sources/select-files.ts';
 
 export { rules } from './engine/scan.ts';
 
@@ -31,7 +33,7 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
     limits: limitsOf(settings),
     threads: settings.threads,
     digests: settings.json !== undefined || settings.sarif !== undefined,
-    watchedKeys: [],
+    watchList: watchListOf(settings, surroundings.base),
     expects: expectedWork(settings.paths, surroundings.base),
   });
   const result = await scanAll(engine, settings, surroundings).finally(() => engine.close());
@@ -44,4 +46,15 @@ async function scanAll(engine: Engine, settings: Settings, surroundings: Surroun
   const selection = await selectArtifacts(settings.paths, { ...selectionOf(settings), ...surroundings });
   const { gaps, leftOut } = selection;
   return engine.scan(selection.files, { gaps, leftOut, onProgress: surroundings.onProgress }).finally(selection.close);
+}
+
+/** Public keys are not scanned, and a pattern that names none is a mistake. */
+function watchListOf({ watchKeys }: Settings, base: string): WatchList {
+  if (watchKeys.length === 0) return NO_WATCH_LIST;
+  const { files, unmatched } = selectFiles(watchKeys, { base, hidden: 'include', syntax: 'lines' });
+  if (unmatched.length > 0)
+    throw new UsageError(
+      `watch-keys: ${unmatched.map((pattern) => JSON.stringify(pattern)).join(', ')} matched no file`,
+    );
+  return readWatchList(files);
 }

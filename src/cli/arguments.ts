@@ -21,7 +21,8 @@ export function parseArguments(argv: readonly string[]): Arguments {
   const [command, ...operands] = positionals;
   const given = (name: OptionName): string | undefined => {
     const value = values[name];
-    return value === undefined ? undefined : String(value);
+    // A list that is given several times is one list.
+    return value === undefined ? undefined : [value].flat().join('\n');
   };
   return {
     command,
@@ -39,6 +40,11 @@ export function isSwitch(option: { readonly value?: string }): boolean {
   return option.value === 'true|false';
 }
 
+/** An option of `PATH…` may be given several times. */
+function isList(option: { readonly value?: string }): boolean {
+  return option.value?.endsWith('…') ?? false;
+}
+
 function parse(argv: readonly string[]) {
   const options: NonNullable<ParseArgsConfig['options']> = {
     help: { type: 'boolean', short: 'h' },
@@ -48,7 +54,8 @@ function parse(argv: readonly string[]) {
   const switches = new Set<string>();
   for (const [name, option] of optionsOf('cli')) {
     if (isSwitch(option)) switches.add(name);
-    if (name !== 'paths') options[name] = { type: isSwitch(option) ? 'boolean' : 'string' };
+    if (name === 'paths') continue;
+    options[name] = isSwitch(option) ? { type: 'boolean' } : { type: 'string', multiple: isList(option) };
   }
   // parseArgs takes no value for a boolean; users of the action's `quiet: false` write it as `--quiet=false`.
   const args = argv.map((arg) => {

@@ -1,5 +1,3 @@
-import type { FactRecord } from '../model/finding.ts';
-
 /** A public key that the private half is looked for. Plain data. */
 export interface KnownKey {
   /** SubjectPublicKeyInfo, DER (RFC 5280, 4.1). At most MAX_SPKI_BYTES. */
@@ -7,8 +5,6 @@ export interface KnownKey {
   readonly spkiSha256: string;
   /** `watched`: the user asked for it with `watch-keys`; `seen`: it lies in the same artifact. */
   readonly origin: 'seen' | 'watched';
-  /** What a finding of its private half is told beside its own facts, such as `watchedAs`: file and `kid`. */
-  readonly facts: FactRecord;
 }
 
 /** RSA with 16,384 bits takes 2 KiB; larger ones, post-quantum ones, are not looked for in memory. */

@@ -3,7 +3,7 @@ import type { Finding, RuleInfo } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
 import type { ArtifactRecord, ScanResult } from '../model/result.ts';
 import { Collector, MAX_FINDINGS } from './collector.ts';
-import { NoteBook } from './note-book.ts';
+import { type Note, NoteBook } from './note-book.ts';
 import type { ArtifactPart } from './task.ts';
 
 /** Adds up what the tasks found out, artifact by artifact. The sum does not depend on their order. */
@@ -13,8 +13,14 @@ export class Ledger {
   /** Artifacts that came in parts; the others need no merging. */
   readonly #collectors = new Map<string, Collector>();
   readonly #noteBooks = new Map<string, NoteBook>();
+  readonly #watched = new NoteBook();
   readonly #gaps: Gap[] = [];
   readonly #formats = new Map<string, number>();
+
+  /** @param watched notes of keys that the user watches for: added to findings of every artifact */
+  constructor(watched: readonly Note[] = []) {
+    for (const note of watched) this.#watched.add(note);
+  }
 
   addGaps(gaps: readonly Gap[]): void {
     for (const gap of gaps) this.#gaps.push(gap);
@@ -49,7 +55,8 @@ export class Ledger {
       if (findings !== undefined) this.#findings.set(path, noteBook.join(findings));
     }
     const artifacts = [...this.#records.values()].sort((a, b) => compareText(a.path, b.path));
-    const findings = artifacts.flatMap(({ path }) => this.#findings.get(path) ?? []);
+    const found = artifacts.flatMap(({ path }) => this.#findings.get(path) ?? []);
+    const findings = this.#watched.join(found);
     const named = new Set(findings.map(({ rule }) => rule));
     return {
       artifacts,

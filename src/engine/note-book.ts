@@ -50,9 +50,7 @@ export class NoteBook {
 
 /** The keys that notes tell of, as far as they can be looked for. */
 export function knownKeysOf(notes: readonly Note[]): KnownKey[] {
-  return notes.flatMap(({ spki, spkiSha256 }) =>
-    spki === undefined ? [] : [{ spki, spkiSha256, origin: 'seen', facts: {} }],
-  );
+  return notes.flatMap(({ spki, spkiSha256 }) => (spki === undefined ? [] : [{ spki, spkiSha256, origin: 'seen' }]));
 }
 
 /** By path, then by offset. */

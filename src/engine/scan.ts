@@ -2,7 +2,6 @@ import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Limits } from '../bytes/budget.ts';
 import { detectors, searches, witnesses } from '../detect/catalog.ts';
-import type { KnownKey } from '../detect/known-key.ts';
 import type { RuleInfo } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Progress } from '../model/progress.ts';
@@ -13,14 +12,16 @@ import { ImageDesk } from './image-desk.ts';
 import { Ledger } from './ledger.ts';
 import { WorkerPool } from './pool.ts';
 import { type ArtifactPart, type ArtifactRef, artifactsOf, quietFilesOf, type Task, type TaskResult } from './task.ts';
+import type { WatchList } from './watch-list.ts';
+
+export { NO_WATCH_LIST, readWatchList, type WatchList } from './watch-list.ts';
 
 export interface EngineOptions {
   readonly limits: Limits;
   /** 0: all in the calling thread. `auto`: one for each processor, or none when there is little to do. */
   readonly threads: number | 'auto';
   readonly digests: boolean;
-  /** Public keys whose private halves are looked for in memory images. */
-  readonly watchedKeys: readonly KnownKey[];
+  readonly watchList: WatchList;
   /** Whether there may be much to do: then workers are loaded before it is known what. */
   readonly expects: 'little' | 'much';
 }
@@ -72,11 +73,11 @@ export function startEngine(options: EngineOptions): Engine {
     plan: planChain(chain),
     limits,
     digests: options.digests,
-    watchedKeys: options.watchedKeys,
+    watchedKeys: options.watchList.keys,
   };
   return {
     async scan(artifacts, { gaps, leftOut, onProgress }) {
-      const ledger = new Ledger();
+      const ledger = new Ledger(options.watchList.notes);
       ledger.addGaps(gaps);
       const progress = progressMeter(artifacts.length, onProgress);
       const desk = new ImageDesk();

@@ -45,6 +45,12 @@ export const OPTIONS = {
     default: 'encrypted=warn',
     parse: gapPolicy,
   },
+  'watch-keys': {
+    help: 'Files or globs with public keys of yours, one a line: PEM, DER, JWKS, authorized_keys. Memory images are searched for their private halves, and findings say which of them it is.',
+    value: 'PATH…',
+    default: '',
+    parse: list,
+  },
   json: { help: 'Write the full report as JSON to this file.', value: 'FILE', default: '', parse: optionalPath },
   sarif: {
     help: 'Write a SARIF 2.1.0 report, for code scanning, to this file.',

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEngine } from '../../src/engine/scan.ts';
+import { NO_WATCH_LIST, startEngine, type WatchList } from '../../src/engine/scan.ts';
 import type { Verdict } from '../../src/model/result.ts';
 import { VERSION } from '../../src/model/version.ts';
 import { decide } from '../../src/policy/decide.ts';
@@ -12,7 +12,7 @@ const settings = parseSettings('cli', () => undefined);
 /** Scans files of the given names and contents, as the program would. */
 export async function scanBytes(
   files: Readonly<Record<string, Uint8Array>>,
-  options: { threads?: number; limits?: Partial<ReturnType<typeof limitsOf>> } = {},
+  options: { threads?: number; limits?: Partial<ReturnType<typeof limitsOf>>; watchList?: WatchList } = {},
 ): Promise<Verdict> {
   const folder = mkdtempSync(join(tmpdir(), 'keysieve-test-'));
   try {
@@ -24,7 +24,7 @@ export async function scanBytes(
     const engine = startEngine({
       limits: { ...limitsOf(settings), ...options.limits },
       threads: options.threads ?? 0,
-      ...{ digests: true, watchedKeys: [], expects: 'little' },
+      ...{ digests: true, watchList: options.watchList ?? NO_WATCH_LIST, expects: 'little' },
     });
     const result = await engine.scan(artifacts, { gaps: [], leftOut: {} }).finally(() => engine.close());
     return decide(result, policyOf(settings), { name: 'keysieve', version: VERSION });
