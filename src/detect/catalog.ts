@@ -9,6 +9,7 @@ import { javaKeyStore } from './binary/java-key-store.ts';
 import { kerberosCcache } from './binary/kerberos-ccache.ts';
 import { kerberosKeytab } from './binary/kerberos-keytab.ts';
 import { luksHeader } from './binary/luks-header.ts';
+import { nssKeyStore } from './binary/nss-key-store.ts';
 import { openpgpPrivateKey } from './binary/openpgp-private-key.ts';
 import { opensshPrivateKey } from './binary/openssh-private-key.ts';
 import { pkcs12KeyStore } from './binary/pkcs12-key-store.ts';
@@ -73,6 +74,7 @@ export const detectors: readonly Detector[] = [
   pkcs12KeyStore,
   javaKeyStore,
   bouncyKeyStore,
+  nssKeyStore,
   openpgpPrivateKey,
   openpgpPrivateKeyArmour,
   gcryptPrivateKey,
