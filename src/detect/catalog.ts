@@ -1,3 +1,4 @@
+import { appleKeychain } from './binary/apple-keychain.ts';
 import { bouncyKeyStore } from './binary/bouncy-key-store.ts';
 import { capiPrivateKey } from './binary/capi-private-key.ts';
 import { cngPrivateKey } from './binary/cng-private-key.ts';
@@ -75,6 +76,7 @@ export const detectors: readonly Detector[] = [
   javaKeyStore,
   bouncyKeyStore,
   nssKeyStore,
+  appleKeychain,
   openpgpPrivateKey,
   openpgpPrivateKeyArmour,
   gcryptPrivateKey,
