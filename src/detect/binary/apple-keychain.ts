@@ -10,12 +10,13 @@
  * The file alone is low: what is in it is encrypted. A DbBlob that a usual password opens gives all of it: high, proven by
  * its HMAC over everything but itself. The keys inside are not read: they lie anywhere in the file.
  */
-import { createDecipheriv, createHmac, pbkdf2Sync } from 'node:crypto';
+import { createDecipheriv, createHmac } from 'node:crypto';
 import { byteAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { blobFingerprint } from '../fingerprint.ts';
 import { isMonotonous } from '../proof/is-monotonous.ts';
+import { allowanceOf, derivePbkdf2Within } from '../proof/password-decryption.ts';
 import { USUAL_PASSWORDS } from '../proof/usual-passwords.ts';
 
 const FILE_HEADER_BYTES = 16;
@@ -78,8 +79,10 @@ function inspectDbBlob(bytes: Buffer, at: number): Match | undefined {
   if (start < BLOB_HEADER_BYTES || length !== start + CIPHERTEXT_BYTES || length > bytes.length) return undefined;
   const [salt, iv, ciphertext] = [bytes.subarray(44, 64), bytes.subarray(64, 72), bytes.subarray(start, length)];
   if (isMonotonous(salt) || isMonotonous(ciphertext)) return undefined;
+  const allowance = allowanceOf(USUAL_PASSWORDS.length * ITERATIONS);
   for (const password of USUAL_PASSWORDS) {
-    const keys = decrypt(pbkdf2Sync(password, salt, ITERATIONS, 24, 'sha1'), iv, ciphertext);
+    const options = { password, salt, iterations: ITERATIONS, bytes: 24, hashName: 'sha1' };
+    const keys = decrypt(derivePbkdf2Within(allowance, options)!, iv, ciphertext);
     if (keys?.length !== KEYS_BYTES) continue;
     const signed = createHmac('sha1', keys.subarray(24)).update(bytes.subarray(0, 72));
     const isProven = signed.update(bytes.subarray(BLOB_HEADER_BYTES, length)).digest().equals(bytes.subarray(72, 92));
