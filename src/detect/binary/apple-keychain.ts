@@ -82,7 +82,8 @@ function inspectDbBlob(bytes: Buffer, at: number): Match | undefined {
   const allowance = allowanceOf(USUAL_PASSWORDS.length * ITERATIONS);
   for (const password of USUAL_PASSWORDS) {
     const options = { password, salt, iterations: ITERATIONS, bytes: 24, hashName: 'sha1' };
-    const keys = decrypt(derivePbkdf2Within(allowance, options)!, iv, ciphertext);
+    const key = derivePbkdf2Within(allowance, options);
+    const keys = key && decrypt(key, iv, ciphertext);
     if (keys?.length !== KEYS_BYTES) continue;
     const signed = createHmac('sha1', keys.subarray(24)).update(bytes.subarray(0, 72));
     const isProven = signed.update(bytes.subarray(BLOB_HEADER_BYTES, length)).digest().equals(bytes.subarray(72, 92));

@@ -4,6 +4,7 @@ export { anthropicRules } from './anthropic.ts';
 export { aspnetRules } from './aspnet.ts';
 export { awsRules } from './aws.ts';
 export { azureKeyRules } from './azure-keys.ts';
+export { dnsTsigRules } from './dns-tsig.ts';
 export { githubRules } from './github.ts';
 export { gitlabRules } from './gitlab.ts';
 export { googleRules } from './google.ts';
