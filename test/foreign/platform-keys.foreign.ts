@@ -26,6 +26,11 @@ const openssl = (...args: string[]) => run('openssl', args);
 const file = (name: string) => readFileSync(join(folder, name));
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
+/** Literals of .NET programs are UTF-16; detectors are asked about them as text of one byte a character. */
+function utf8OfUtf16(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.toString('latin1').replaceAll('\0', ''), 'latin1');
+}
+
 describe.each(['512', '1024', '2048', '4096'])('RSA-%s of openssl as Windows writes it', (bits) => {
   openssl('genrsa', '-out', `rsa-${bits}`, bits);
   const spkiSha256 = sha256(openssl('pkey', '-in', `rsa-${bits}`, '-pubout', '-outform', 'DER'));
@@ -68,6 +73,11 @@ describe('mono', () => {
     expect(inspectAll(capiPrivateKey, file('key.snk'))).toMatchObject([
       { offset: 0, length: file('key.snk').length, facts: { spkiSha256: sha256(der) } },
     ]);
+  });
+
+  test('the key of makecert, which signs for everyone, is named', () => {
+    const found = inspectAll(dotnetPrivateKey, utf8OfUtf16(readFileSync('/usr/lib/mono/4.5/makecert.exe')));
+    expect(found).toMatchObject([{ severity: 'low', facts: { kind: 'rsa', bits: 1024, testKey: 'mono makecert' } }]);
   });
 
   test('ToXmlString and ExportCspBlob of one key', () => {
