@@ -80,11 +80,13 @@ describe('mono', () => {
     expect(found).toMatchObject([{ severity: 'low', facts: { kind: 'rsa', bits: 1024, testKey: 'mono makecert' } }]);
   });
 
-  test('ToXmlString and ExportCspBlob of one key', () => {
+  test('ToXmlString and ExportCspBlob of one key, RSA and DSA', () => {
     const program = `using System; using System.IO; using System.Security.Cryptography;
 class Program { static void Main() { var rsa = new RSACryptoServiceProvider(2048);
 File.WriteAllText("key.xml", rsa.ToXmlString(true)); File.WriteAllText("public.xml", rsa.ToXmlString(false));
-File.WriteAllBytes("key.csp", rsa.ExportCspBlob(true)); } }`;
+File.WriteAllBytes("key.csp", rsa.ExportCspBlob(true));
+var dsa = new DSACryptoServiceProvider(1024); File.WriteAllText("dsa.xml", dsa.ToXmlString(true));
+File.WriteAllText("dsa-public.xml", dsa.ToXmlString(false)); File.WriteAllBytes("dsa.csp", dsa.ExportCspBlob(true)); } }`;
     writeFileSync(join(folder, 'program.cs'), program);
     run('mcs', ['program.cs']);
     run('mono', ['program.exe']);
@@ -93,6 +95,10 @@ File.WriteAllBytes("key.csp", rsa.ExportCspBlob(true)); } }`;
     expect(xml).toMatchObject({ offset: 0, length: file('key.xml').length, confidence: 'proven' });
     expect(xml?.fingerprint).toBe(blob?.fingerprint);
     expect(inspectAll(dotnetPrivateKey, file('public.xml'))).toEqual([]);
+    const [dsaBlob] = inspectAll(capiPrivateKey, file('dsa.csp'));
+    const [dsaXml] = inspectAll(dotnetPrivateKey, file('dsa.xml'));
+    expect(dsaXml).toMatchObject({ confidence: 'proven', facts: { kind: 'dsa' }, fingerprint: dsaBlob?.fingerprint });
+    expect(inspectAll(dotnetPrivateKey, file('dsa-public.xml'))).toEqual([]);
   });
 });
 
