@@ -1,3 +1,4 @@
+import { appleKeychain } from './binary/apple-keychain.ts';
 import { bouncyKeyStore } from './binary/bouncy-key-store.ts';
 import { capiPrivateKey } from './binary/capi-private-key.ts';
 import { cngPrivateKey } from './binary/cng-private-key.ts';
@@ -9,6 +10,7 @@ import { javaKeyStore } from './binary/java-key-store.ts';
 import { kerberosCcache } from './binary/kerberos-ccache.ts';
 import { kerberosKeytab } from './binary/kerberos-keytab.ts';
 import { luksHeader } from './binary/luks-header.ts';
+import { nssKeyStore } from './binary/nss-key-store.ts';
 import { openpgpPrivateKey } from './binary/openpgp-private-key.ts';
 import { opensshPrivateKey } from './binary/openssh-private-key.ts';
 import { pkcs12KeyStore } from './binary/pkcs12-key-store.ts';
@@ -75,6 +77,8 @@ export const detectors: readonly Detector[] = [
   pkcs12KeyStore,
   javaKeyStore,
   bouncyKeyStore,
+  nssKeyStore,
+  appleKeychain,
   openpgpPrivateKey,
   openpgpPrivateKeyArmour,
   gcryptPrivateKey,

@@ -3,6 +3,8 @@ import type { JsonWebKey } from 'node:crypto';
 
 type RsaMember = 'n' | 'e' | 'd' | 'p' | 'q' | 'dp' | 'dq' | 'qi';
 export type DsaNumbers = Readonly<Record<'p' | 'q' | 'g' | 'x' | 'y', Buffer>>;
+/** q where it is known. */
+export type DhNumbers = Readonly<Record<'p' | 'g' | 'x' | 'y', Buffer>> & { readonly q?: Buffer };
 
 export function cngRsa(jwk: JsonWebKey, magic: 'RSA1' | 'RSA2' | 'RSA3'): Buffer {
   const part = (name: RsaMember) => Buffer.from(jwk[name]!, 'base64url');
@@ -88,6 +90,25 @@ export function capiDss({ p, q, g, x }: DsaNumbers): Buffer {
     ...[part(p, p.length), part(q, 20), part(g, p.length), part(x, 20)],
     ...[dword(0xffffffff), Buffer.alloc(20)],
   ]);
+}
+
+/** Version 3 of PRIVATEKEYBLOB for DSS and Diffie-Hellman; `j` is (p−1)/q. */
+export function capiVersion3(numbers: DhNumbers, kind: 'DSS4' | 'DH4', j: Buffer = Buffer.alloc(0)): Buffer {
+  const { p, g, x, y, q = Buffer.alloc(0) } = numbers;
+  const part = (bytes: Buffer, length = bytes.length) => fill(bytes, length).reverse();
+  return Buffer.concat([
+    Buffer.of(7, 3, 0, 0),
+    kind === 'DSS4' ? Buffer.of(0, 0x22, 0, 0) : Buffer.of(2, 0xaa, 0, 0),
+    Buffer.from(kind === 'DSS4' ? 'DSS4' : '\0DH4', 'latin1'),
+    ...[p, q, j, x].map(({ length }) => dword(length * 8)),
+    ...[dword(0xffffffff), Buffer.alloc(20)],
+    ...[part(p), part(q), part(g, p.length), part(j), part(y, p.length), part(x)],
+  ]);
+}
+
+export function cngDh({ p, g, x, y }: DhNumbers, magic: 'DHPV' | 'DHPB'): Buffer {
+  const numbers = magic === 'DHPV' ? [p, g, y, x] : [p, g, y];
+  return Buffer.concat([Buffer.from(magic), dword(p.length), ...numbers.map((bytes) => fill(bytes, p.length))]);
 }
 
 /** A .pvk file; `lock` gives the bytes that stand in place of the secret part of an encrypted one. */

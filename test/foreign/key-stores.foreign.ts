@@ -148,8 +148,9 @@ test('Bouncy Castle: every store that it has', () => {
   }
   expect(found('UBER changeit')).toMatchObject([{ severity: 'low', facts: { form: 'uber' } }]);
   expect(found('BCFKS changeit')).toMatchObject([
-    { severity: 'low', length: file('BCFKS changeit').length, facts: { form: 'bcfks' } },
+    { length: file('BCFKS changeit').length, confidence: 'proven', facts: { form: 'bcfks', spkiSha256 } },
   ]);
+  expect(found('BCFKS open sesame')).toMatchObject([{ severity: 'low', facts: { form: 'bcfks', encrypted: true } }]);
 });
 
 const PUTTY = [

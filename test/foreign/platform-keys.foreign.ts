@@ -26,6 +26,11 @@ const openssl = (...args: string[]) => run('openssl', args);
 const file = (name: string) => readFileSync(join(folder, name));
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
+/** Literals of .NET programs are UTF-16; detectors are asked about them as text of one byte a character. */
+function utf8OfUtf16(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.toString('latin1').replaceAll('\0', ''), 'latin1');
+}
+
 describe.each(['512', '1024', '2048', '4096'])('RSA-%s of openssl as Windows writes it', (bits) => {
   openssl('genrsa', '-out', `rsa-${bits}`, bits);
   const spkiSha256 = sha256(openssl('pkey', '-in', `rsa-${bits}`, '-pubout', '-outform', 'DER'));
@@ -70,11 +75,18 @@ describe('mono', () => {
     ]);
   });
 
-  test('ToXmlString and ExportCspBlob of one key', () => {
+  test('the key of makecert, which signs for everyone, is named', () => {
+    const found = inspectAll(dotnetPrivateKey, utf8OfUtf16(readFileSync('/usr/lib/mono/4.5/makecert.exe')));
+    expect(found).toMatchObject([{ severity: 'low', facts: { kind: 'rsa', bits: 1024, testKey: 'mono makecert' } }]);
+  });
+
+  test('ToXmlString and ExportCspBlob of one key, RSA and DSA', () => {
     const program = `using System; using System.IO; using System.Security.Cryptography;
 class Program { static void Main() { var rsa = new RSACryptoServiceProvider(2048);
 File.WriteAllText("key.xml", rsa.ToXmlString(true)); File.WriteAllText("public.xml", rsa.ToXmlString(false));
-File.WriteAllBytes("key.csp", rsa.ExportCspBlob(true)); } }`;
+File.WriteAllBytes("key.csp", rsa.ExportCspBlob(true));
+var dsa = new DSACryptoServiceProvider(1024); File.WriteAllText("dsa.xml", dsa.ToXmlString(true));
+File.WriteAllText("dsa-public.xml", dsa.ToXmlString(false)); File.WriteAllBytes("dsa.csp", dsa.ExportCspBlob(true)); } }`;
     writeFileSync(join(folder, 'program.cs'), program);
     run('mcs', ['program.cs']);
     run('mono', ['program.exe']);
@@ -83,6 +95,10 @@ File.WriteAllBytes("key.csp", rsa.ExportCspBlob(true)); } }`;
     expect(xml).toMatchObject({ offset: 0, length: file('key.xml').length, confidence: 'proven' });
     expect(xml?.fingerprint).toBe(blob?.fingerprint);
     expect(inspectAll(dotnetPrivateKey, file('public.xml'))).toEqual([]);
+    const [dsaBlob] = inspectAll(capiPrivateKey, file('dsa.csp'));
+    const [dsaXml] = inspectAll(dotnetPrivateKey, file('dsa.xml'));
+    expect(dsaXml).toMatchObject({ confidence: 'proven', facts: { kind: 'dsa' }, fingerprint: dsaBlob?.fingerprint });
+    expect(inspectAll(dotnetPrivateKey, file('dsa-public.xml'))).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { integer, octets, oid, sequence } from '../builders/der.ts';
+import { bcfksStore } from '../builders/bcfks-store.ts';
 import { bks } from '../builders/java-key-store.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { testKey } from './keys.ts';
@@ -32,8 +32,24 @@ export function samples(): readonly Sample[] {
       ...inNoise(nameless, 'uber', uber(), { form: 'uber', encrypted: true }),
       ...{ severity: 'low', confidence: 'low' },
     },
+    ...['changeit', '', 'password'].map((password) =>
+      inNoise(testKey('P-256'), `bcfks, password "${password}"`, bcfksStore(entries, { password }), {
+        ...{ form: 'bcfks', keys: 1, aliases: 'client' },
+      }),
+    ),
     {
-      ...inNoise(nameless, 'bcfks', bcfks(), { form: 'bcfks', encrypted: true }),
+      ...inNoise(
+        nameless,
+        'bcfks, another password for the key',
+        bcfksStore(entries, { password: 'changeit', keyPassword: 'open sesame' }),
+        { form: 'bcfks', keys: 1, aliases: 'client' },
+      ),
+      confidence: 'proven',
+    },
+    {
+      ...inNoise(nameless, 'bcfks, encrypted', bcfksStore(entries, { password: 'open sesame' }), {
+        ...{ form: 'bcfks', encrypted: true },
+      }),
       ...{ severity: 'low', confidence: 'medium' },
     },
   ];
@@ -46,25 +62,12 @@ function uber(): Buffer {
   return Buffer.concat([head, random.bytes(20), Buffer.from('00000600', 'hex'), random.bytes(256)]);
 }
 
-function bcfks(): Buffer {
-  const random = seededRandom(22);
-  const pbkdf2 = () =>
-    sequence(
-      oid('2a864886f70d01050c'),
-      sequence(octets(random.bytes(64)), integer(51200), integer(64), sequence(oid('2a864886f70d020b'))),
-    );
-  const ccm = sequence(oid('60864801650304012f'), sequence(octets(random.bytes(12)), integer(8)));
-  const scheme = sequence(oid('2a864886f70d01050d'), sequence(pbkdf2(), ccm));
-  return sequence(
-    sequence(scheme, octets(random.bytes(700))),
-    sequence(sequence(oid('2a864886f70d020b')), pbkdf2(), octets(random.bytes(64))),
-  );
-}
-
 export function lookAlikes(): readonly LookAlike[] {
   const whole = bks([{ alias: 'a', pkcs8: pkcs8('P-256') }], { version: 2, password: 'changeit' });
   const made: Record<string, Uint8Array> = {
     'certificates alone': bks([{ alias: 'root' }], { version: 2, password: 'changeit' }),
+    'bcfks, certificates alone': bcfksStore([{ alias: 'root' }], { password: 'changeit' }),
+    'bcfks, cut by a byte': bcfksStore([{ alias: 'root' }], { password: 'x' }).subarray(0, -1),
     'cut by a byte': whole.subarray(0, -1),
     'the head and zeros': Buffer.concat([Buffer.from('0000000100000014', 'hex'), Buffer.alloc(400)]),
     'a table of numbers': Buffer.concat(

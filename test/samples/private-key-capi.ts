@@ -1,5 +1,6 @@
 import { createCipheriv, createPublicKey } from 'node:crypto';
-import { capiDss, capiRsa, capiRsaPublic, pvk } from '../builders/microsoft-blobs.ts';
+import { capiDss, capiRsa, capiRsaPublic, capiVersion3, pvk } from '../builders/microsoft-blobs.ts';
+import { dhKey } from './dh-key.ts';
 import { dsaKey } from './dsa-key.ts';
 import { jwkOf, testKey } from './keys.ts';
 import { inNoise } from './private-key-places.ts';
@@ -21,6 +22,9 @@ export function samples(): readonly Sample[] {
   return [
     ...rsa,
     { ...inNoise(dsaKey(1024), 'dsa-1024', capiDss(dsaKey(1024).numbers), facts), confidence: 'high' },
+    inNoise(dsaKey(2048), 'dsa-2048, version 3', capiVersion3(dsaKey(2048).numbers, 'DSS4'), facts),
+    inNoise(dsaKey(1024), 'dsa-1024, version 3 with J', capiVersion3(dsaKey(1024).numbers, 'DSS4', cofactor()), facts),
+    inNoise(dhKey(), 'modp-1536, version 3', capiVersion3(dhKey().numbers, 'DH4'), facts),
     { ...file, offset: file.offset + 24, length: blob.length },
     {
       ...inNoise(key, 'rsa-1024 in an encrypted .pvk', locked, {}),
@@ -28,6 +32,13 @@ export function samples(): readonly Sample[] {
       facts: { form: 'pvk', encrypted: true, cipher: 'rc4' },
     },
   ];
+}
+
+/** (p−1)/q; nobody looks at it. */
+function cofactor(): Buffer {
+  const { p, q } = dsaKey(1024).numbers;
+  const hex = ((BigInt(`0x${p.toString('hex')}`) - 1n) / BigInt(`0x${q.toString('hex')}`)).toString(16);
+  return Buffer.from(hex.length % 2 ? `0${hex}` : hex, 'hex');
 }
 
 /** Any stream cipher will do: what matters is that the bytes look random. */
@@ -54,6 +65,13 @@ export function lookAlikes(): readonly LookAlike[] {
     'big-endian numbers': Buffer.concat([header, Buffer.from(capiRsa(rsa).subarray(20)).reverse()]),
     'dsa with another g': capiDss({ ...dsa, g: dsa.y.subarray(1) }),
     'dsa with x of zeros': capiDss({ ...dsa, x: Buffer.alloc(20) }),
+    'version 3, dsa with another y': capiVersion3({ ...dsa, y: dsa.g }, 'DSS4'),
+    'version 3, dh with another y': capiVersion3({ ...dhKey().numbers, y: dhKey().numbers.p.subarray(1) }, 'DH4'),
+    'version 3, a public key': Buffer.concat([
+      Buffer.from('060300000022000044535333', 'hex'),
+      capiVersion3(dsa, 'DSS4').subarray(12),
+    ]),
+    'version 3, cut by a byte': capiVersion3(dsa, 'DSS4').subarray(0, -1),
     'pvk of zeros': pvk(Buffer.alloc(700), (secret) => Buffer.alloc(secret.length)),
   };
   return Object.entries(made).map(([variant, bytes]) => ({ variant, bytes }));

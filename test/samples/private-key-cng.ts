@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto';
-import { cngDsa, cngEcc, cngEccFull, cngRsa } from '../builders/microsoft-blobs.ts';
+import { cngDh, cngDsa, cngEcc, cngEccFull, cngRsa } from '../builders/microsoft-blobs.ts';
 import { seededRandom } from '../support/seeded-random.ts';
+import { dhKey } from './dh-key.ts';
 import { dsaKey } from './dsa-key.ts';
 import { jwkOf, testKey } from './keys.ts';
 import { inNoise } from './private-key-places.ts';
@@ -29,7 +30,8 @@ export function samples(): readonly Sample[] {
     inNoise(dsaKey(1024), 'DSPV dsa-1024', cngDsa(dsaKey(1024).numbers, 'DSPV'), facts),
     inNoise(dsaKey(2048), 'DPV2 dsa-2048', cngDsa(dsaKey(2048).numbers, 'DPV2'), facts),
   ];
-  return [...rsa, ...ecc, full, ...dsa];
+  const dh = inNoise(dhKey(), 'DHPV modp-1536', cngDh(dhKey().numbers, 'DHPV'), facts);
+  return [...rsa, ...ecc, full, ...dsa, dh];
 }
 
 export function lookAlikes(): readonly LookAlike[] {
@@ -37,6 +39,7 @@ export function lookAlikes(): readonly LookAlike[] {
   const rsa = jwk('rsa-1024');
   const ec = jwk('P-256');
   const dsa = dsaKey(1024).numbers;
+  const dh = dhKey().numbers;
   const made: Record<string, Uint8Array> = {
     'public RSA blob': cngRsa(publicJwk('rsa-2048'), 'RSA1'),
     'public RSA blob with the magic of a private one': relabel(cngRsa(publicJwk('rsa-2048'), 'RSA1'), 'RSA2'),
@@ -53,6 +56,13 @@ export function lookAlikes(): readonly LookAlike[] {
     'P-256 of another scalar': cngEcc({ ...ec, d: Buffer.alloc(32, 7).toString('base64url') }, 'ECS2', 32),
     'P-256 called P-384': cngEcc(ec, 'ECS4', 32),
     'DSA with another y': cngDsa({ ...dsa, y: dsa.g }, 'DSPV'),
+    'public DH blob': Buffer.concat([cngDh(dh, 'DHPB'), seededRandom(5).bytes(192)]),
+    'public DH blob with the magic of a private one': Buffer.concat([
+      relabel(cngDh(dh, 'DHPB'), 'DHPV'),
+      seededRandom(6).bytes(192),
+    ]),
+    'DH with another y': cngDh({ ...dh, y: dh.p.subarray(1) }, 'DHPV'),
+    'DH with x of zeros': cngDh({ ...dh, x: Buffer.alloc(20) }, 'DHPV'),
     'DSA with x = 0': cngDsa({ ...dsa, x: Buffer.alloc(20) }, 'DSPV'),
     'names of algorithms': Buffer.from(
       'RSA2048, RSA3072, ECS2, ECK4, ECDV, DSPV and RSA2\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0',

@@ -1,4 +1,6 @@
 import { createPublicKey, type JsonWebKey } from 'node:crypto';
+import type { DsaNumbers } from '../builders/microsoft-blobs.ts';
+import { dsaKey } from './dsa-key.ts';
 import { freshKey, jwkOf, testKey } from './keys.ts';
 import { inText } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
@@ -18,6 +20,24 @@ const xml = (key: JsonWebKey, between = '') =>
     .join('')}${between}</RSAKeyValue>`;
 const json = (key: JsonWebKey, indent?: number) => JSON.stringify(Object.fromEntries(members(key)), null, indent);
 
+/** DSA.ToXmlString, also of members that are no numbers of the key. */
+function dsaXml(numbers: Readonly<Partial<DsaNumbers>>): string {
+  const { p, q, g, y, x } = numbers;
+  const all = {
+    P: p,
+    Q: q,
+    G: g,
+    Y: y,
+    J: p?.subarray(20),
+    Seed: Buffer.alloc(20, 3),
+    PgenCounter: Buffer.of(7),
+    X: x,
+  };
+  const parts = Object.entries(all).filter(([, value]) => value !== undefined);
+  const body = parts.map(([name, value]) => `<${name}>${value!.toString('base64')}</${name}>`).join('');
+  return `<DSAKeyValue>${body}</DSAKeyValue>`;
+}
+
 export function samples(): readonly Sample[] {
   const sizes = ['rsa-512', 'rsa-1024', 'rsa-2048', 'rsa-4096'];
   const key = testKey('rsa-2048');
@@ -35,6 +55,9 @@ export function samples(): readonly Sample[] {
     inText(key, 'XML with line breaks', { secret: xml(own, '\r\n    ') }, { form: 'xml' }),
     inText(key, 'XML with entities', { before: '<key value="', secret: entities, after: '"/>' }, { form: 'xml' }),
     inText(key, 'XML in JSON', { before: '{"k":"', secret: escapes, after: '"}' }, { form: 'xml' }),
+    ...([1024, 2048] as const).map((bits) =>
+      inText(dsaKey(bits), `dsa-${bits} in XML`, { secret: dsaXml(dsaKey(bits).numbers) }, { form: 'xml' }),
+    ),
     inText(key, 'XML of n, e and d', { secret: xml(bare) }, { form: 'xml' }),
     inText(key, 'JSON in camel case with escapes', { secret: camel }, { form: 'json' }),
     inText(
@@ -56,11 +79,14 @@ export function lookAlikes(): readonly LookAlike[] {
   const own = jwk('rsa-1024');
   const other = jwkOf(freshKey('rsa-1024').privateKey)!;
   const publicKey = createPublicKey(testKey('rsa-1024').privateKey).export({ format: 'jwk' });
+  const { x, ...publicDsa } = dsaKey(1024).numbers;
   const made: Record<string, string> = {
     'public key in XML': xml(publicKey),
     'public key in JSON': json(publicKey),
     'd of another key': xml({ ...own, d: other.d! }),
     'InverseQ of another key': json({ ...own, qi: other.qi! }),
+    'public DSA key in XML': dsaXml(publicDsa),
+    'X of another DSA key': dsaXml({ ...dsaKey(1024).numbers, x: Buffer.alloc(20, 9) }),
     'XML that does not end': xml(own).slice(0, -1),
     'JSON that does not end': json(own).slice(0, -1),
     placeholders: '<RSAKeyValue><Modulus>...</Modulus><Exponent>AQAB</Exponent><D>...</D></RSAKeyValue>',

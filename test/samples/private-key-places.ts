@@ -7,7 +7,12 @@ import { jwkOf, type TestKey } from './keys.ts';
 import type { Sample } from './sample.ts';
 
 /** Bytes of a key in the middle of random ones, at an odd offset. */
-export function inNoise(key: TestKey, variant: string, bytes: Uint8Array, facts: Sample['facts']): Sample {
+export function inNoise(
+  key: Pick<TestKey, 'facts' | 'secrets'>,
+  variant: string,
+  bytes: Uint8Array,
+  facts: Sample['facts'],
+): Sample {
   const random = seededRandom(bytes.length);
   const before = random.bytes(37);
   return {

@@ -2,23 +2,21 @@
  * Key stores of Bouncy Castle, which Android apps carry too, at any offset:
  *   BKS     versions 1 and 2, opened with the usual passwords: proof/bouncy-key-store.ts
  *   UBER    the same head, then all of it in Twofish: by its head and what looks random behind it, low
- *   BCFKS   ObjectStore: SEQUENCE { SEQUENCE { PBES2 with AES-256-CCM, OCTET STRING }, SEQUENCE { MAC, PBKDF2, OCTET
- *           STRING } }: by its structure, low. It may hold certificates alone.
+ *   BCFKS   opened with the usual passwords: proof/bcfks-store.ts. One that none opens may hold certificates alone
  */
 import { byteAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { blobFingerprint } from '../fingerprint.ts';
 import { aliasFacts } from '../proof/alias-facts.ts';
+import { type BcfksStore, readBcfksStore } from '../proof/bcfks-store.ts';
 import { isBouncyCount, readBouncyKeyStore } from '../proof/bouncy-key-store.ts';
 import { DerCursor, TAG } from '../proof/der-cursor.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 
-const PBES2 = '2a864886f70d01050d';
-
 export const bouncyKeyStore: Detector = {
   id: 'key-store-bouncy-castle',
-  form: { specification: 'BKS, UBER, BCFKS of Bouncy Castle', proof: 'BKS: MAC under a usual password' },
+  form: { specification: 'BKS, UBER, BCFKS of Bouncy Castle', proof: 'BKS, BCFKS: MAC under a usual password' },
   title: 'Bouncy Castle key store that a usual password opens',
   severity: 'critical',
   confidence: 'proven',
@@ -82,26 +80,28 @@ function fipsStore(window: Uint8Array, at: number): Match | undefined {
   for (let start = Math.max(0, at - bouncyKeyStore.trigger.bytesBefore); start < at; start++) {
     if (window[start] !== 0x30 || window[start + 1] !== 0x82) continue;
     const outside = new DerCursor(window.subarray(0, start + bouncyKeyStore.maxMatchBytes), start);
-    const ciphertext = readObjectStore(outside.element(TAG.sequence));
-    if (ciphertext === undefined) continue;
-    return {
-      ...{ offset: start, length: outside.position - start, preview: '30 82… (BCFKS)', ...LOCKED },
-      ...{ confidence: 'medium', fingerprint: blobFingerprint(ciphertext) },
-      facts: { encrypted: true, form: 'bcfks', cipher: 'aes-256-ccm' },
-    };
+    const frame = outside.element(TAG.sequence);
+    const store = frame && readBcfksStore(frame);
+    if (store === undefined) continue;
+    const shared = { offset: start, length: outside.position - start, preview: '30 82… (BCFKS)' };
+    return bcfksMatch(store, shared);
   }
   return undefined;
 }
 
-function readObjectStore(frame: DerCursor | undefined): Uint8Array | undefined {
-  const data = frame?.element(TAG.sequence);
-  const scheme = data?.element(TAG.sequence);
-  const ciphertext = data?.octets(TAG.octetString);
-  const check = frame?.element(TAG.sequence);
-  const macAlgorithm = check?.element(TAG.sequence);
-  const derivation = check?.element(TAG.sequence);
-  const mac = check?.octets(TAG.octetString);
-  if (scheme?.oid() !== PBES2 || ciphertext === undefined || data?.atEnd !== true || frame?.atEnd !== true) return;
-  if (macAlgorithm?.oid() === undefined || derivation?.oid() === undefined) return undefined;
-  return mac !== undefined && mac.length >= 20 ? ciphertext : undefined;
+function bcfksMatch(
+  store: BcfksStore,
+  shared: { readonly offset: number; readonly length: number; readonly preview: string },
+): Match | undefined {
+  const { ciphertext, opened, publicKey, aliases } = store;
+  const fingerprint = blobFingerprint(ciphertext);
+  if (!opened) {
+    const facts = { encrypted: true, form: 'bcfks', cipher: 'aes-256-ccm' };
+    return { ...shared, ...LOCKED, confidence: 'medium', fingerprint, facts };
+  }
+  if (aliases.length === 0) return undefined;
+  const facts = aliasFacts(aliases);
+  if (publicKey === undefined) return { ...shared, fingerprint, facts: { form: 'bcfks', ...facts } };
+  const key = { state: 'proven', structure: 'bcfks', length: shared.length, publicKey } as const;
+  return keyMatch(key, { ...shared, form: 'bcfks', facts });
 }

@@ -9,6 +9,7 @@
 import { byteAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
+import { latin1 } from '../latin1.ts';
 import { CAPI_HEADERS, readCapiBlob } from '../proof/capi-blob.ts';
 import { isMonotonous } from '../proof/is-monotonous.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
@@ -23,7 +24,7 @@ export const capiPrivateKey: Detector = {
   id: 'private-key-capi',
   form: {
     specification: 'wincrypt.h: PRIVATEKEYBLOB; .pvk as OpenSSL reads it',
-    proof: `RSA: ${RSA_HOLDS}. DSS has no public half: q | p−1, g^q = 1, high`,
+    proof: `RSA: ${RSA_HOLDS}. DSS and DH of version 3: g^x = y. DSS of version 2 has no public half: q | p−1, g^q = 1, high`,
   },
   title: 'Private key in a CryptoAPI blob',
   severity: 'critical',
@@ -42,7 +43,7 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   if (key === undefined) return undefined;
   const match = keyMatch(key, {
     ...{ offset: at, length: key.length, form: 'capi-blob' },
-    preview: `07 02 00 00 … ${key.publicKey.kind === 'rsa' ? 'RSA2' : 'DSS2'}…`,
+    preview: `07 0${window[at + 1]} 00 00 … ${latin1(window, at + 8, at + 12).replace('\0', '')}…`,
     facts: { structure: key.structure },
   });
   return key.proof === 'all' ? match : { ...match, confidence: 'high' };

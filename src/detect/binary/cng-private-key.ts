@@ -9,8 +9,8 @@ import { RSA_HOLDS } from '../proof/proof-text.ts';
 export const cngPrivateKey: Detector = {
   id: 'private-key-cng',
   form: {
-    specification: 'bcrypt.h: BCRYPT_RSAKEY_BLOB, _ECCKEY_BLOB, _DSA_KEY_BLOB, _DSA_KEY_BLOB_V2',
-    proof: `RSA: ${RSA_HOLDS}. EC: d·G = Q. DSA: q | p−1, g^q = 1, g^x = y`,
+    specification: 'bcrypt.h: BCRYPT_RSAKEY_BLOB, _ECCKEY_BLOB, _DSA_KEY_BLOB, _DSA_KEY_BLOB_V2, _DH_KEY_BLOB',
+    proof: `RSA: ${RSA_HOLDS}. EC: d·G = Q. DSA: q | p−1, g^q = 1, g^x = y. DH: g^x = y`,
   },
   title: 'Private key in a CNG blob',
   severity: 'critical',

@@ -1,6 +1,6 @@
 /**
  * Private keys as BCryptExportKey and NCryptExportKey write them (bcrypt.h of the Windows SDK; Microsoft Learn,
- * "BCRYPT_RSAKEY_BLOB", "BCRYPT_ECCKEY_BLOB", "BCRYPT_DSA_KEY_BLOB", "BCRYPT_DSA_KEY_BLOB_V2"). Fields of the headers are
+ * "BCRYPT_RSAKEY_BLOB", "BCRYPT_ECCKEY_BLOB", "BCRYPT_DSA_KEY_BLOB", "BCRYPT_DSA_KEY_BLOB_V2", "BCRYPT_DH_KEY_BLOB"). Fields of the headers are
  * little-endian, numbers big-endian in full width:
  *
  *   RSA2, RSA3   BitLength, cbPublicExp, cbModulus, cbPrime1, cbPrime2; e, n, p, q; RSA3 also dp, dq, qi, d
@@ -9,14 +9,17 @@
  *   ECDV, ECKV   ECDSA, ECDH on any curve, the same fields: the curve is the one on which the numbers hold. With 1 in
  *                place of cbKey it is BCRYPT_ECCFULLKEY_BLOB, which carries the parameters of the curve
  *   DSPV         cbKey, Count, Seed[20], q[20]; p, g, y, x[20]
+ *   DHPV         cbKey; p, g, y, x, all of cbKey bytes
  *   DPV2         cbKey, hash, standard, cbSeedLength, cbGroupSize, Count; Seed, q, p, g, y, x
  *
- * Refused: public blobs, Diffie-Hellman, curves that ec.ts does not know, all numbers that do not hold.
+ * Refused: public blobs, curves that ec.ts does not know, all numbers that do not hold.
  */
 import { ECDH } from 'node:crypto';
 import { inverseOf } from './big-integer.ts';
-import { proveDsa } from './dsa.ts';
+import { dhAlgorithm } from './der-field-keys.ts';
+import { proveDh, proveDsa } from './dsa.ts';
 import { CURVES, type Curve, proveEc } from './ec.ts';
+import { isMonotonous } from './is-monotonous.ts';
 import type { PublicKey } from './key-facts.ts';
 import { MicrosoftCursor } from './microsoft-cursor.ts';
 import type { ProvenKey } from './read-key.ts';
@@ -43,6 +46,7 @@ const READERS: ReadonlyMap<string, { readonly structure: string; readonly read: 
   ['ECDV', { structure: 'bcrypt-eccprivate', read: anyCurve }],
   ['ECKV', { structure: 'bcrypt-eccprivate', read: anyCurve }],
   ['DSPV', { structure: 'bcrypt-dsaprivate', read: dsaKey }],
+  ['DHPV', { structure: 'bcrypt-dhprivate', read: dhKey }],
   ['DPV2', { structure: 'bcrypt-dsaprivate', read: dsaKeyV2 }],
 ]);
 
@@ -158,6 +162,17 @@ function dsaKeyV2(cursor: MicrosoftCursor): PublicKey | undefined {
   if (seedBytes < 0 || seedBytes > 64 || groupBytes < 20 || groupBytes > 32) return undefined;
   cursor.take(4 + seedBytes); //          24     Count, Seed
   return dsaNumbers(cursor, keyBytes, cursor.take(groupBytes));
+}
+
+function dhKey(cursor: MicrosoftCursor): PublicKey | undefined {
+  const keyBytes = cursor.uint32(); //   4   4  cbKey
+  if (keyBytes < 64 || keyBytes > MAX_DSA_FIELD_BYTES) return undefined;
+  const [modulus, generator, claimed] = [cursor.take(keyBytes), cursor.take(keyBytes), cursor.take(keyBytes)];
+  const exponent = cursor.take(keyBytes);
+  if (modulus === undefined || generator === undefined || claimed === undefined || exponent === undefined) return;
+  if (modulus[0] === 0 || (modulus.at(-1)! & 1) === 0 || isMonotonous(exponent)) return undefined;
+  const [p, g, y, x] = [modulus, generator, claimed, exponent].map(number) as [bigint, bigint, bigint, bigint];
+  return proveDh({ p, g, y, x }, dhAlgorithm({ p, g }));
 }
 
 function dsaNumbers(cursor: MicrosoftCursor, keyBytes: number, group: Uint8Array | undefined): PublicKey | undefined {

@@ -4,8 +4,10 @@
  * alone cannot be proved: then the key is `unproven`.
  */
 import { DerCursor, TAG } from './der-cursor.ts';
+import { derElement, unsignedContent } from './der-writer.ts';
 import { type DsaPublicKey, MAX_FIELD_BITS, proveDh, proveDsa } from './dsa.ts';
 import { isMonotonous } from './is-monotonous.ts';
+import { DH_KEY_AGREEMENT, DH_PUBLIC_NUMBER } from './key-facts.ts';
 import type { KeyNumbers } from './key-numbers.ts';
 
 const MAX_BYTES = MAX_FIELD_BITS / 8 + 1;
@@ -42,6 +44,14 @@ export function dhPrivateKeyInfo(
   const x = onlyInteger(privateKey);
   const publicKey = x === undefined ? undefined : proveDh({ p, g, q, x }, identifier);
   return publicKey && { state: 'unproven', publicKey, secret: privateKey };
+}
+
+/** AlgorithmIdentifier of a frame that has none: PKCS#3 without q, X9.42 with it. */
+export function dhAlgorithm({ p, g, q }: Readonly<Record<'p' | 'g', bigint>> & { readonly q?: bigint | undefined }) {
+  const integer = (value: bigint) => derElement(TAG.integer, unsignedContent(value));
+  const oid = derElement(TAG.oid, Buffer.from(q === undefined ? DH_KEY_AGREEMENT : DH_PUBLIC_NUMBER, 'hex'));
+  const parameters = derElement(TAG.sequence, integer(p), integer(g), ...(q === undefined ? [] : [integer(q)]));
+  return derElement(TAG.sequence, oid, parameters);
 }
 
 function onlyInteger(privateKey: Uint8Array): bigint | undefined {

@@ -45,18 +45,21 @@ export function proveDsa({ p, q, g, x, y }: Numbers): DsaPublicKey | undefined {
   return y === undefined || y === computed ? { kind: 'dsa', p, q, g, y: computed } : undefined;
 }
 
-/** @returns the public half. Without q there is nothing to hold x against but its size. */
+/** @returns the public half. Without y and q there is nothing to hold x against but its size. */
 export function proveDh(
-  numbers: Omit<Numbers, 'q' | 'y'> & { readonly q?: bigint | undefined },
+  numbers: Omit<Numbers, 'q'> & { readonly q?: bigint | undefined },
   algorithm: Uint8Array,
 ): DhPublicKey | undefined {
   const { p, q, g, x } = numbers;
   if (!isField(p, g) || x <= 1n || x >= p || bitLength(x) < MIN_SECRET_BITS || bitLength(x) > MAX_FIELD_BITS) {
     return undefined;
   }
-  if (q === undefined) return { kind: 'dh', p, g, y: modPow(g, x, p), algorithm };
-  if (bitLength(q) < MIN_GROUP_BITS || (p - 1n) % q !== 0n || x >= q || modPow(g, q, p) !== 1n) return undefined;
-  return { kind: 'dh', p, q, g, y: modPow(g, x, p), algorithm };
+  if (q !== undefined) {
+    if (bitLength(q) < MIN_GROUP_BITS || (p - 1n) % q !== 0n || x >= q || modPow(g, q, p) !== 1n) return undefined;
+  }
+  const y = modPow(g, x, p);
+  if (numbers.y !== undefined && numbers.y !== y) return undefined;
+  return { kind: 'dh', p, g, y, algorithm, ...(q !== undefined && { q }) };
 }
 
 /** NIST SP 800-57 gives no smaller exponent any strength. */

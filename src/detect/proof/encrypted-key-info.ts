@@ -83,9 +83,13 @@ function readScheme(algorithm: DerCursor): Scheme | undefined {
   const cipher = CIPHERS[encryption?.oid() ?? ''];
   const details = derivation?.element(TAG.sequence);
   if (kdf === undefined || cipher === undefined || details === undefined || !parameters.atEnd) return undefined;
+  if (AES_CBC.test(cipher) && encryption?.octets(TAG.octetString)?.length !== 16) return undefined;
   const saltAndCost = details.octets(TAG.octetString) !== undefined && details.integer(8) !== undefined;
   return saltAndCost ? { cipher, kdf } : undefined;
 }
+
+/** With an IV of 14 bytes it is a value of an NSS database: binary/nss-key-store.ts. */
+const AES_CBC = /^aes-\d{3}-cbc$/;
 
 function isSaltAndCount(parameters: DerCursor): boolean {
   return parameters.octets(TAG.octetString) !== undefined && parameters.integer(8) !== undefined && parameters.atEnd;

@@ -83,7 +83,7 @@ function decryptPbes2(parameters: DerCursor, { ciphertext, password, allowance }
 /** @param derivation content of the AlgorithmIdentifier of PBKDF2, consumed */
 export function derivePbkdf2(
   derivation: DerCursor,
-  options: { readonly password: string; readonly bytes: number; readonly allowance: Allowance },
+  options: { readonly password: string | Uint8Array; readonly bytes: number; readonly allowance: Allowance },
 ): Uint8Array | undefined {
   const oid = derivation.oid();
   const details = derivation.element(TAG.sequence);
@@ -93,8 +93,25 @@ export function derivePbkdf2(
   if (details.nextTag === TAG.integer) details.integer(4);
   const prf = details.atEnd ? 'sha1' : HMACS[details.element(TAG.sequence)?.oid() ?? ''];
   if (prf === undefined) return undefined;
-  return remembered(`pbkdf2 ${prf} ${hex(salt)} ${iterations} ${options.bytes} ${options.password}`, () =>
-    options.allowance.take(iterations) ? pbkdf2Sync(options.password, salt, iterations, options.bytes, prf) : undefined,
+  const { password, bytes, allowance } = options;
+  return derivePbkdf2Within(allowance, { password, salt, iterations, bytes, hashName: prf });
+}
+
+/** PBKDF2, remembered. */
+export function derivePbkdf2Within(
+  allowance: Allowance,
+  options: {
+    readonly password: string | Uint8Array;
+    readonly salt: Uint8Array;
+    readonly iterations: number;
+    readonly bytes: number;
+    readonly hashName: string;
+  },
+): Uint8Array | undefined {
+  const { salt, iterations, bytes, hashName } = options;
+  const password = Buffer.from(options.password);
+  return remembered(`pbkdf2 ${hashName} ${hex(salt)} ${iterations} ${bytes} ${hex(password)}`, () =>
+    allowance.take(iterations) ? pbkdf2Sync(password, salt, iterations, bytes, hashName) : undefined,
   );
 }
 

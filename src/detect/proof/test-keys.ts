@@ -1,31 +1,110 @@
 /**
  * Keys that everyone has, on purpose: what holds them holds no secret. SHA-256 over SubjectPublicKeyInfo, so that the
- * table holds no key, as keysieve reports them of the programs named (OpenSSL 3.5 and GnuTLS 3.8 of Debian 13).
+ * table holds no key. Those of programs are as keysieve reports them (OpenSSL 3.5, GnuTLS 3.8 and mono 6.12 of Debian 13). Those
+ * of RFCs were worked out from the private half that is printed there, which gave the public half that is printed beside it;
+ * those of RFC 9500 are in the PEM files that github.com/thibmeu/rfc9500 took from it.
  * A key in the fixtures of some package is not meant for this table: someone may use it.
  */
-const GNUTLS = [
-  '80923669c3e2838b4514750c6a76c1f65dc22da15e8d87194b49a5ab463126e2', // ed448 Ed448
-  'cc6c0dbf3e76a3d6dafb708e38556ecc6fbcd172dba90aa6a786677214febd4a', // ed25519 Ed25519
-  '215fde895c12883e29036f5bd38c22467657f3cabbc77d7e9e328ab5f4ae39f2', // ec P-521
-  '6e1900f654edb2e599930c8a287c7263ea170f010826630893227e7cec221586', // ec P-384
-  '965237ca6ba836733f2b6436d66516dc01ef2d58825d3b4aa6b9061a76c7a9ce', // ec P-224
-  'c305f632b9f12913e548002d5e48435fccfb7a54f4e6f2255c055d9b99794b69', // ec P-192
-  '5bd7bad40971be901e68d9b97405c3a3e996adbede885869b270185ad499108e', // ec P-256
-  'dd0701715ac41b7b96a2c8fe7a762b0ee05215f4f21c44d9458f1d2e2d57427d', // dsa 2048
-  '5a9214aa789ffe021992636dd17ca313f340948e604d4122735160f3d46688a0', // rsa 2048
-];
-const OPENSSL_SPEED = [
-  'cebf59a465ccd9c42a7f7f6a789cc741d43cacbc502587ed1c5f0f4e445f1c39', // rsa 15360
-  'd2d8c7d1de1e118e810c15eb7f8d9560a433e15cd55eac52aade81d6669cf133', // rsa 7680
-  'adadc3246bb4830551c6da143d7462727967bda53059ae6f152323b0aba69595', // rsa 4096
-  '01e67e56244b43b668e2b9a697daaafcfb501fa78de2fcc4aa32bdae6dd94af6', // rsa 3072
-  'a6fdc2c6d07aa877e3ac360c2ce5efb69ab7dce2fd8df3c1bce0564b17114bc2', // rsa 2048
-  '0ea7caf9dd07fd79fe22ceb5efbbd7d4445d231e92ee1bf3b2a022eaffb00495', // rsa 1024
-  '7055066ee3969c25d66c1b891c252e83db653ae6834cd60e49250a4af73a97fe', // rsa 512
-];
+const SOURCES: Readonly<Record<string, readonly string[]>> = {
+  'GnuTLS self-test': [
+    '80923669c3e2838b4514750c6a76c1f65dc22da15e8d87194b49a5ab463126e2', // ed448 Ed448
+    'cc6c0dbf3e76a3d6dafb708e38556ecc6fbcd172dba90aa6a786677214febd4a', // ed25519 Ed25519
+    '215fde895c12883e29036f5bd38c22467657f3cabbc77d7e9e328ab5f4ae39f2', // ec P-521
+    '6e1900f654edb2e599930c8a287c7263ea170f010826630893227e7cec221586', // ec P-384
+    '965237ca6ba836733f2b6436d66516dc01ef2d58825d3b4aa6b9061a76c7a9ce', // ec P-224
+    'c305f632b9f12913e548002d5e48435fccfb7a54f4e6f2255c055d9b99794b69', // ec P-192
+    '5bd7bad40971be901e68d9b97405c3a3e996adbede885869b270185ad499108e', // ec P-256
+    'dd0701715ac41b7b96a2c8fe7a762b0ee05215f4f21c44d9458f1d2e2d57427d', // dsa 2048
+    '5a9214aa789ffe021992636dd17ca313f340948e604d4122735160f3d46688a0', // rsa 2048
+  ],
+  'openssl speed': [
+    'cebf59a465ccd9c42a7f7f6a789cc741d43cacbc502587ed1c5f0f4e445f1c39', // rsa 15360
+    'd2d8c7d1de1e118e810c15eb7f8d9560a433e15cd55eac52aade81d6669cf133', // rsa 7680
+    'adadc3246bb4830551c6da143d7462727967bda53059ae6f152323b0aba69595', // rsa 4096
+    '01e67e56244b43b668e2b9a697daaafcfb501fa78de2fcc4aa32bdae6dd94af6', // rsa 3072
+    'a6fdc2c6d07aa877e3ac360c2ce5efb69ab7dce2fd8df3c1bce0564b17114bc2', // rsa 2048
+    '0ea7caf9dd07fd79fe22ceb5efbbd7d4445d231e92ee1bf3b2a022eaffb00495', // rsa 1024
+    '7055066ee3969c25d66c1b891c252e83db653ae6834cd60e49250a4af73a97fe', // rsa 512
+  ],
+  'mono makecert': [
+    '2c05d857758c3b18028677b4ea530f800dd4593dfae4499f81cd880f08c47ea0', // rsa 1024, Mono Test Root Agency
+  ],
+  // From vagrant.pub, which every base box trusts until the first start.
+  'Vagrant insecure key': [
+    'bde93142b0780b2a66d27977d35f4f542e71cc538d491fe6609e2380b747a027', // rsa 2048
+    'a7279699e5c6a4ad971f9f205c2409a1cfb05216522b53b3d894dd3ede5e9675', // ed25519
+  ],
+  'RFC 6979': [
+    '94141af5f421877481ef54c7fc43643705a0cfcf2eaf8c316426c8d67b7325b0', // A.2.3, P-192
+    '929ba087f0858de349b50e39b1dd123a7eaafa249bfdfc1b4a4121603c7984f9', // A.2.4, P-224
+    '5a7a78cca4a0f420d9bc62bb669c3c2759e39f723d3ae10dcbe0f0815a07ecd4', // A.2.5, P-256
+    '2f95601fa82060b909bfc6b979dbd303d34d34e0afb27ea496beac362f242a4b', // A.2.6, P-384
+    '2fb6d46385242ea4ad431f7175e7014eb74a5fc60f65b50ca54cc23c5b08de38', // A.2.7, P-521
+  ],
+  'RFC 7515': [
+    '6fd13c2435a361e7c588cd17f55f5ad3df0177a66c1727a6a200845f4d7ab88c', // A.2, rsa 2048
+    '2bd1bb0c44a897c30a7aa0991cde38d8062fe441de50da0f46825344f602e827', // A.3, P-256
+    '9146ce73d6abeda5e0ab6926e7bd9b563f2f2258b488d520534a0b84ba5871df', // A.4, P-521
+  ],
+  'RFC 7516': [
+    'bf0a7a74f9afb6edda89ebabe824241bfdb281db2da50daae9973c6cbe99fe95', // A.1, rsa 2048
+    'c1de70b4f5ae92a53b86f6a7175e3b9b88b2f810d55aba53aca334c59fc2ea60', // A.2, rsa 2048
+  ],
+  'RFC 7517': [
+    '51b944cdfa544d4c3273aa6bf350625a7dd53bbb6a71723274f538b19a207760', // A.2, P-256
+    'ad32320cf6c596d884b05381ba573aba8ddd5749b4de8f4a23a79f9a89ddaeb2', // A.2, rsa 2048: the thumbprint of RFC 7638, 3.1
+  ],
+  'RFC 7518': [
+    '36ada7a1c77e32830848b347126d4da6de59f1c30536c53750dc9ec8931349fb', // appendix C, Alice, P-256
+    '19818232a1dd313f53b5d5b95ae3d32570e178ba58d6d5906989fc299b00e32f', // appendix C, Bob, P-256
+  ],
+  'RFC 7520': [
+    'c6479a15a50ac4cd9b6414e27c69bf37345dc1046dc648875c4898fbd35cc74b', // 3.2, P-521; RFC 8152, C.7.2
+    '627771f25da426d1f9ae315e42106d700b1529850eee1592acf39603959d795d', // 3.4, rsa 2048
+  ],
+  'RFC 7748': [
+    '291c5293e030452a599851a7c7298f3f16c3ff1bdfafcb598927f2631f9fa641', // 6.1, Alice, X25519
+    'e80c4532355b04160b97b1bee8a3e13cc7369c22a786afdfe63b1f7acbc34b52', // 6.1, Bob, X25519
+    'af2711a4fba3c098dd4b6f8f6c8de06acdd43f30c048183ca646463bdf49be5b', // 6.2, Alice, X448
+    '684999496441a973d0fd0dd05c5fefe0b7ef508422ca18890b7245eccc121cc4', // 6.2, Bob, X448
+  ],
+  'RFC 8032': [
+    '06e3fd8fda29bb60ab59557de61edb0aecdb231134be30e75b455f8e1b792fa9', // 7.1, test 1; RFC 8037, appendix A
+    'deb2ded39dc26fce0e6085b6fc34bf6b5941913bbfe2ea614113cff9e004c170', // 7.1, test 2
+    '8d39ba50abe50f77b6bb8ae7b6927aff7ffbeba35ad2837c0e51e82bcbcc60d5', // 7.1, test 3
+    'e4f982b51ad0bdd87be820b259fe80337ef636e72b9fa7a8867a6949eb610fd6', // 7.1, test 1024
+    'e77db4a9572e9f6552c22bc751d5499ad218a73bdf7e15dc6ea0fc69246a44de', // 7.1, test SHA(abc); 7.3
+    'e22e5f835206173b5f72e8675bcb2466d8f4fb5e600736402904f7c3f3302c28', // 7.2, foo and bar
+    'cbfc48474fec9855db0cbcfb3b202d3e9c3d1e5e2329a87ec14fbb0c11df5011', // 7.2, foo2
+    '2391990aa611e5e333a6a37af8921d263faab93b55ea293bc124a7bbab5ebc61', // 7.4, blank
+    '4e48f408c965b4e326a497e548a00dbd3723646ad5733c51e2a04eb29f0c6e3a', // 7.4, 1 octet
+  ],
+  'RFC 8152': [
+    'eb28a65877d2b84b92a6a9b5fd762a45e50665933d97fc0c724e70a161f2031a', // C.7.2, meriadoc, P-256
+    '097db572839ac9eeeaecc5b1157557c9447e1254d9efb6b5a01e5a5e31d03317', // C.7.2, peregrin, P-256
+    '66e2b23c32c650217f99e11fb60b51ea72c6667c6dfd1238364435e62d659d5b', // C.7.2, 11, P-256
+  ],
+  'RFC 8410': [
+    'a1e9156054e04fac899ae9f275132cdc07a5dbc4ea2c2ad3a1ffc6e0d253681f', // 10.3, Ed25519
+  ],
+  'RFC 9421': [
+    '55f96361b78cbb84f1fc604b0718e82bd91abb46d8fc25ae871b35fbbf8b7974', // B.1.3, P-256
+    '34571606cb7a0d71be377e671ddcccae2a169ed7733598214129231cd30c4a3c', // B.1.4, Ed25519
+  ],
+  'RFC 9500': [
+    '9a9e5b0f404f4e2d4386e38b04ac91e535946dc2a7f8d84a31404b476e5c35e1', // testRSA1024
+    '8fb6bad671cfe698393c453357da61b56d757ab8c0f3fb9c87f2849e63131878', // testRSA2048
+    '96465ea5dc9bb2da7b351d808a7196e5761f2412a5040131c68d719aaba28fb9', // testRSA4096
+    '3fac0442bd712e4c3984fca7b96f05f17e6bd09a2efac60563d6ac3bcac17745', // testDLP1024
+    'e50b2bd28128da6e1cad135a80109223ba1cea6a21127af7c9212bf7774fe0f0', // testDLP2048
+    'dd4f80bf29f61b11f194f92dbc35c12364c40debeddde230163ca22a925a0b09', // testDLP4096
+    'b2b04340cfaee616ec9c2c62d261b208e54bb197498df52e8cadede23ac0ba5e', // testECCP256
+    'c4c10105a0be0ed4dd3354428dc38a9bfee64da141ce16e75c94eda272f9dd3a', // testECCP384
+    'acb1b8327fef995e2458fdf5e3c33b2dc0749feabd6a894cb9bda9d70ac06c24', // testECCP521
+  ],
+};
 
 /** Where the key is published; by `spkiSha256`. */
-export const TEST_KEYS: ReadonlyMap<string, string> = new Map([
-  ...GNUTLS.map((spkiSha256) => [spkiSha256, 'GnuTLS self-test'] as const),
-  ...OPENSSL_SPEED.map((spkiSha256) => [spkiSha256, 'openssl speed'] as const),
-]);
+export const TEST_KEYS: ReadonlyMap<string, string> = new Map(
+  Object.entries(SOURCES).flatMap(([source, keys]) => keys.map((spkiSha256) => [spkiSha256, source] as const)),
+);

@@ -4,6 +4,8 @@ export { anthropicRules } from './anthropic.ts';
 export { aspnetRules } from './aspnet.ts';
 export { awsRules } from './aws.ts';
 export { azureKeyRules } from './azure-keys.ts';
+export { dnsTsigRules } from './dns-tsig.ts';
+export { entraRules } from './entra.ts';
 export { githubRules } from './github.ts';
 export { gitlabRules } from './gitlab.ts';
 export { googleRules } from './google.ts';

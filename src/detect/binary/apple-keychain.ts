@@ -1,0 +1,109 @@
+/**
+ * Keychains of macOS (`login.keychain`, `*.keychain-db`), files of AppleDatabase and the blobs of securityd in them
+ * (Apple's Security framework: AppleDatabase.h, ssblob.h, dbcrypto.cpp). All numbers are big-endian:
+ *   file     0  4  "kych"      4  4  version 00010000    8  4  offset of the authorization    12  4  offset of the schema
+ *   schema   0  4  bytes       4  4  tables              8  .  an offset each, counted from the schema
+ *   DbBlob   0  4  fade0711    4  4  version 100, 200    8  4  start of the ciphertext        12  4  bytes in all
+ *           16 16  signature  32  4  sequence           36  8  when to lock                   44 20  salt    64 8  IV
+ *           72 20  HMAC-SHA-1 92  .  access rules, then 48 bytes in 3DES-CBC under PBKDF2 with HMAC-SHA-1, 1,000 iterations
+ *                            in the clear: the key of all other keys, 24 bytes, and that of the HMAC, 20 bytes
+ * The file alone is low: what is in it is encrypted. A DbBlob that a usual password opens gives all of it: high, proven by
+ * its HMAC over everything but itself. The keys inside are not read: they lie anywhere in the file.
+ */
+import { createDecipheriv, createHmac } from 'node:crypto';
+import { byteAnchor } from '../../model/anchor.ts';
+import type { Match } from '../../model/match.ts';
+import type { Detector } from '../detector.ts';
+import { blobFingerprint } from '../fingerprint.ts';
+import { isMonotonous } from '../proof/is-monotonous.ts';
+import { allowanceOf, derivePbkdf2Within } from '../proof/password-decryption.ts';
+import { USUAL_PASSWORDS } from '../proof/usual-passwords.ts';
+
+const FILE_HEADER_BYTES = 16;
+const MAX_TABLES = 64;
+const BLOB_HEADER_BYTES = 92;
+const CIPHERTEXT_BYTES = 48;
+/** A list of programs that may read it; a few hundred bytes each. */
+const MAX_BLOB_BYTES = 16 * 1024;
+const ITERATIONS = 1000;
+const FIRST_OF_FILE = 0x6b;
+
+export const appleKeychain: Detector = {
+  id: 'key-store-keychain',
+  form: {
+    specification: 'AppleDatabase and ssblob.h of Apple Security',
+    proof: 'file: all offsets fit. Usual password: padding and HMAC of the DbBlob',
+  },
+  title: 'Apple keychain, encrypted with a password',
+  severity: 'low',
+  confidence: 'high',
+  advice:
+    'Opens with its password, which can be guessed at leisure. If that is known or weak, replace every key and password in it; delete keychains of builds when the build ends.',
+  trigger: {
+    anchors: ['6b 79 63 68 00 01 00 00', 'fa de 07 11 00 00 01 00', 'fa de 07 11 00 00 02 00'].map(byteAnchor),
+    bytesBefore: 0,
+    reads: 'bytes',
+  },
+  maxMatchBytes: MAX_BLOB_BYTES,
+  inspect,
+};
+
+function inspect(window: Uint8Array, at: number): Match | undefined {
+  const end = Math.min(window.length, at + MAX_BLOB_BYTES);
+  const bytes = Buffer.from(window.buffer, window.byteOffset + at, end - at);
+  return bytes[0] === FIRST_OF_FILE ? inspectFile(bytes, at) : inspectDbBlob(bytes, at);
+}
+
+function inspectFile(bytes: Buffer, at: number): Match | undefined {
+  if (bytes.length < FILE_HEADER_BYTES) return undefined;
+  const schema = bytes.readUInt32BE(12);
+  if (bytes.readUInt32BE(8) < FILE_HEADER_BYTES || schema < FILE_HEADER_BYTES || schema > 4096 || schema % 4 !== 0)
+    return undefined;
+  if (schema + 8 > bytes.length) return undefined;
+  const [size, tables] = [bytes.readUInt32BE(schema), bytes.readUInt32BE(schema + 4)];
+  const end = schema + 8 + 4 * tables;
+  if (tables === 0 || tables > MAX_TABLES || size < 8 + 4 * tables || end > bytes.length) return undefined;
+  for (let place = schema + 8; place < end; place += 4) {
+    const offset = bytes.readUInt32BE(place);
+    if (offset < 8 + 4 * tables || offset >= size || offset % 4 !== 0) return undefined;
+  }
+  return {
+    ...{ offset: at, length: end, preview: 'kych…', fingerprint: blobFingerprint(bytes.subarray(0, end)) },
+    facts: { encrypted: true, form: 'keychain', tables },
+  };
+}
+
+function inspectDbBlob(bytes: Buffer, at: number): Match | undefined {
+  if (bytes.length < BLOB_HEADER_BYTES) return undefined;
+  const [start, length] = [bytes.readUInt32BE(8), bytes.readUInt32BE(12)];
+  if (start < BLOB_HEADER_BYTES || length !== start + CIPHERTEXT_BYTES || length > bytes.length) return undefined;
+  const [salt, iv, ciphertext] = [bytes.subarray(44, 64), bytes.subarray(64, 72), bytes.subarray(start, length)];
+  if (isMonotonous(salt) || isMonotonous(ciphertext)) return undefined;
+  const allowance = allowanceOf(USUAL_PASSWORDS.length * ITERATIONS);
+  for (const password of USUAL_PASSWORDS) {
+    const options = { password, salt, iterations: ITERATIONS, bytes: 24, hashName: 'sha1' };
+    const key = derivePbkdf2Within(allowance, options);
+    const keys = key && decrypt(key, iv, ciphertext);
+    if (keys?.length !== KEYS_BYTES) continue;
+    const signed = createHmac('sha1', keys.subarray(24)).update(bytes.subarray(0, 72));
+    const isProven = signed.update(bytes.subarray(BLOB_HEADER_BYTES, length)).digest().equals(bytes.subarray(72, 92));
+    return {
+      ...{ offset: at, length, preview: 'fa de 07 11…', fingerprint: blobFingerprint(ciphertext) },
+      ...{ title: 'Apple keychain that a usual password opens', severity: 'high' },
+      // Four bytes of padding are right by chance once in 2^32.
+      confidence: isProven ? 'proven' : 'high',
+      facts: { form: 'keychain', password: password === '' ? 'empty' : 'usual' },
+    };
+  }
+  return undefined;
+}
+const KEYS_BYTES = 44;
+
+function decrypt(key: Uint8Array, iv: Uint8Array, ciphertext: Uint8Array): Buffer | undefined {
+  try {
+    const decipher = createDecipheriv('des-ede3-cbc', key, iv);
+    return Buffer.concat([decipher.update(ciphertext), decipher.final()]);
+  } catch {
+    return undefined; // the padding is wrong
+  }
+}
