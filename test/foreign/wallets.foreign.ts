@@ -2,6 +2,7 @@
  * Keys of wallets and of peers, made by the libraries that their worlds use (ethers, @scure/bip32 and bip39, wif, Solana's
  * web3.js, NATS's nkeys, Stellar's base, libp2p's crypto), found with the public half that those libraries print. Needs npm.
  */
+import type { JsonWebKey } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { bip39Phrase } from '../../src/detect/text/bip39-phrase.ts';
 import { bitcoinKey } from '../../src/detect/text/bitcoin-key.ts';
@@ -69,7 +70,10 @@ describe('@scure/bip32', () => {
     (prefix, _, { text, point, depth }) => {
       expect(Object.keys(versions)).toContain(prefix);
       expect(inspectAll(bitcoinKey, Buffer.from(`wallet: "${text}"`))).toMatchObject([
-        { confidence: 'proven', facts: { depth, form: 'bip32', spkiSha256: spkiSha256OfPoint('secp256k1', hex(point)) } },
+        {
+          confidence: 'proven',
+          facts: { depth, form: 'bip32', spkiSha256: spkiSha256OfPoint('secp256k1', hex(point)) },
+        },
       ]);
     },
   );
@@ -151,7 +155,7 @@ test('Keypair of Stellar', () => {
 });
 
 describe('libp2p', () => {
-  const made = script<{ type: string; base64: string; jwk?: object; raw: string }[]>(`
+  const made = script<{ type: string; base64: string; jwk?: JsonWebKey; raw: string }[]>(`
     import { generateKeyPair, privateKeyToProtobuf } from '@libp2p/crypto/keys';
     const made = [];
     const types = [['Ed25519'], ['RSA', 2048], ['RSA', 4096], ['ECDSA', 'P-256'], ['ECDSA', 'P-384'], ['ECDSA', 'P-521']];
