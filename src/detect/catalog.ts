@@ -12,6 +12,7 @@ import { luksHeader } from './binary/luks-header.ts';
 import { openpgpPrivateKey } from './binary/openpgp-private-key.ts';
 import { opensshPrivateKey } from './binary/openssh-private-key.ts';
 import { pkcs12KeyStore } from './binary/pkcs12-key-store.ts';
+import { tinkKeysetBinary } from './binary/tink-keyset-binary.ts';
 import { torOnionKey } from './binary/tor-onion-key.ts';
 import type { Detector } from './detector.ts';
 import { certificateDer } from './public/certificate-der.ts';
@@ -90,6 +91,7 @@ export const detectors: readonly Detector[] = [
   bip39Phrase,
   solanaKey,
   tinkKeyset,
+  tinkKeysetBinary,
   cosignKey,
   ...rules.map(ruleDetector),
 ];
