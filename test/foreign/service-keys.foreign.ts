@@ -9,13 +9,14 @@ import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { tinkKeysetBinary } from '../../src/detect/binary/tink-keyset-binary.ts';
 import { torOnionKey } from '../../src/detect/binary/tor-onion-key.ts';
 import { ageIdentity } from '../../src/detect/text/age-identity.ts';
 import { cosignKey } from '../../src/detect/text/cosign-key.ts';
 import { kubernetesKey } from '../../src/detect/text/kubernetes-key.ts';
 import { tinkKeyset } from '../../src/detect/text/tink-keyset.ts';
 import { wireguardKey } from '../../src/detect/text/wireguard-key.ts';
-import { spkiSha256OfBytes, workshop } from '../support/foreign-program.ts';
+import { spkiSha256OfBytes, spkiSha256OfJwk, workshop } from '../support/foreign-program.ts';
 import { inspectAll } from '../support/inspect-all.ts';
 
 const { folder, install, script, run, write, file } = workshop();
@@ -59,17 +60,10 @@ describe('cosign', () => {
 
   test('a key, in a file and in a string of JSON', () => {
     const text = file('cosign.key').toString();
-    const expected = { severity: 'low', facts: { encrypted: true, kdf: 'scrypt' } };
+    const expected = { facts: { encrypted: true, kdf: 'scrypt' } };
     expect(inspectAll(cosignKey, file('cosign.key'))).toMatchObject([{ ...expected, length: text.trim().length }]);
     expect(inspectAll(cosignKey, Buffer.from(JSON.stringify({ key: text })))).toMatchObject([expected]);
     expect(inspectAll(cosignKey, file('cosign.pub'))).toEqual([]);
-  });
-
-  test('a key of openssl that it imported', () => {
-    run('openssl', ['genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256', '-out', 'ec.pem']);
-    const names = ['--key', 'ec.pem', '--output-key-prefix', 'imported'];
-    run('cosign', ['import-key-pair', ...names], { env: { COSIGN_PASSWORD: 'open sesame' } });
-    expect(inspectAll(cosignKey, file('imported.key'))).toMatchObject([{ severity: 'low' }]);
   });
 });
 
@@ -129,15 +123,13 @@ function go(name: string, source: string): Buffer {
   return run('go', ['run', write(`${name}.go`, source)], { env });
 }
 
-describe('Tink', () => {
-  const made: { name: string; keyset: string; publicKeyset: string }[] = JSON.parse(
-    go(
-      'tink',
-      `
+/** Every template that has a key of its own kind; the public half of the private ones in the words of the library. */
+const TINK = `
 package main
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"os"
 
@@ -157,41 +149,99 @@ func main() {
 	templates := map[string]*tinkpb.KeyTemplate{
 		"Ed25519": signature.ED25519KeyTemplate(), "ECDSA P-256": signature.ECDSAP256KeyTemplate(),
 		"ECDSA P-384": signature.ECDSAP384SHA384KeyTemplate(), "ECDSA P-521": signature.ECDSAP521KeyTemplate(),
-		"RSA-PSS": signature.RSA_SSA_PSS_3072_SHA256_32_F4_Key_Template(),
-		"RSA": signature.RSA_SSA_PKCS1_3072_SHA256_F4_Key_Template(), "HPKE": hybrid.DHKEM_X25519_HKDF_SHA256_HKDF_SHA256_AES_256_GCM_Key_Template(),
-		"ECIES": hybrid.ECIESHKDFAES128GCMKeyTemplate(), "JWT ES256": jwt.ES256Template(), "JWT HS256": jwt.HS256Template(),
+		"RSA PSS": signature.RSA_SSA_PSS_3072_SHA256_32_F4_Key_Template(),
+		"RSA": signature.RSA_SSA_PKCS1_4096_SHA512_F4_Key_Template(),
+		"HPKE X25519": hybrid.DHKEM_X25519_HKDF_SHA256_HKDF_SHA256_AES_256_GCM_Key_Template(),
+		"HPKE P-256": hybrid.DHKEM_P256_HKDF_SHA256_HKDF_SHA256_AES_128_GCM_Key_Template(),
+		"ECIES": hybrid.ECIESHKDFAES128GCMKeyTemplate(), "JWT ES256": jwt.ES256Template(), "JWT ES512": jwt.ES512Template(),
+		"JWT RS256": jwt.RS256_2048_F4_Key_Template(), "JWT PS256": jwt.PS256_2048_F4_Key_Template(),
+		"JWT HS256": jwt.HS256Template(),
 		"AES-GCM": aead.AES256GCMKeyTemplate(), "XChaCha20": aead.XChaCha20Poly1305KeyTemplate(),
 		"AES-CTR-HMAC": aead.AES128CTRHMACSHA256KeyTemplate(), "AES-SIV": daead.AESSIVKeyTemplate(),
 		"HMAC": mac.HMACSHA256Tag256KeyTemplate(), "PRF": prf.HMACSHA256PRFKeyTemplate(),
 	}
+	master, _ := keyset.NewHandle(aead.AES256GCMKeyTemplate())
+	cipher, _ := aead.New(master)
 	made := []map[string]string{}
 	for name, template := range templates {
 		handle, err := keyset.NewHandle(template)
 		if err != nil {
 			panic(name + err.Error())
 		}
-		var secret, public bytes.Buffer
-		if err := insecurecleartextkeyset.Write(handle, keyset.NewJSONWriter(&secret)); err != nil {
-			panic(err)
+		var secret, binary, public, locked bytes.Buffer
+		if insecurecleartextkeyset.Write(handle, keyset.NewJSONWriter(&secret)) != nil ||
+			insecurecleartextkeyset.Write(handle, keyset.NewBinaryWriter(&binary)) != nil ||
+			handle.Write(keyset.NewJSONWriter(&locked), cipher) != nil {
+			panic(name)
 		}
 		if half, err := handle.Public(); err == nil {
 			half.WriteWithNoSecrets(keyset.NewJSONWriter(&public))
 		}
-		made = append(made, map[string]string{"name": name, "keyset": secret.String(), "publicKeyset": public.String()})
+		made = append(made, map[string]string{"name": name, "keyset": secret.String(), "binary": base64.StdEncoding.EncodeToString(binary.Bytes()),
+			"publicKeyset": public.String(), "locked": locked.String()})
 	}
 	json.NewEncoder(os.Stdout).Encode(made)
 }
-`,
-    ).toString(),
-  );
-  console.error(made);
+`;
 
-  test.each(made)('$name', ({ name, keyset, publicKeyset }) => {
-    const found = inspectAll(tinkKeyset, Buffer.from(keyset));
-    expect(found).toHaveLength(1);
-    console.error(name, found[0]);
+describe('Tink', () => {
+  interface Made {
+    readonly name: string;
+    readonly keyset: string;
+    /** In base64. */
+    readonly binary: string;
+    readonly publicKeyset: string;
+    readonly locked: string;
+  }
+  const made: Made[] = JSON.parse(go('tink', TINK).toString());
+
+  test.each(made)('$name', ({ keyset, binary, publicKeyset, locked }) => {
+    const confidence = publicKeyset === '' ? 'high' : 'proven';
+    const [json, ...more] = inspectAll(tinkKeyset, Buffer.from(keyset));
+    expect(json).toMatchObject({ facts: { form: 'tink' } });
+    expect(more).toEqual([]);
+    expect(json!.confidence ?? tinkKeyset.confidence).toBe(confidence);
+    expect(inspectAll(tinkKeysetBinary, Buffer.from(binary, 'base64'))).toMatchObject([
+      { fingerprint: json!.fingerprint, facts: json!.facts },
+    ]);
+    if (publicKeyset !== '') expect(json!.facts.spkiSha256).toBe(spkiSha256(publicKeyset));
     expect(inspectAll(tinkKeyset, Buffer.from(publicKeyset))).toEqual([]);
+    expect(inspectAll(tinkKeyset, Buffer.from(locked))).toMatchObject([
+      { severity: 'low', facts: { encrypted: true } },
+    ]);
   });
+
+  /** The key of a public keyset: 2 of Ed25519, 3 of HPKE, 3 n and 4 e of RSA, else 3 x and 4 y. */
+  function spkiSha256(json: string): string {
+    const { typeUrl, value } = JSON.parse(json).key[0].keyData;
+    const fields = bytesOfFields(Buffer.from(value, 'base64'));
+    if (typeUrl.includes('Ed25519')) return spkiSha256OfBytes('Ed25519', fields[2]!);
+    if (typeUrl.includes('Rsa')) return spkiSha256OfJwk({ kty: 'RSA', n: url(fields[3]!), e: url(fields[4]!) });
+    if (fields[4] === undefined && fields[3]!.length === 32) return spkiSha256OfBytes('X25519', fields[3]!);
+    const point = fields[4] === undefined ? fields[3]!.subarray(1) : undefined;
+    const [x, y] = point ? [point.subarray(0, 32), point.subarray(32)] : [fields[3]!, fields[4]!];
+    const width = [32, 48, 66].find((bytes) => Math.max(x.length, y.length) <= bytes + 1)!;
+    const crv = ({ 32: 'P-256', 48: 'P-384', 66: 'P-521' } as const)[width]!;
+    return spkiSha256OfJwk({ kty: 'EC', crv, x: url(wide(x, width)), y: url(wide(y, width)) });
+  }
+  const url = (bytes: Buffer) => bytes.toString('base64url');
+  const wide = (bytes: Buffer, width: number) => Buffer.concat([Buffer.alloc(width), bytes]).subarray(-width);
+
+  /** All fields that hold bytes, of a message whose varints are small. */
+  function bytesOfFields(message: Buffer): Record<number, Buffer> {
+    const found: Record<number, Buffer> = {};
+    for (let at = 0; at < message.length; ) {
+      const tag = message[at]!;
+      const first = message[at + 1]!;
+      if (tag % 8 === 0) at += 2;
+      else {
+        const [start, size] = first < 128 ? [at + 2, first] : [at + 3, first - 128 + 128 * message[at + 2]!];
+        found[tag >> 3] = message.subarray(start, start + size);
+        at = start + size;
+      }
+    }
+    return found;
+  }
 });
 
 test('wg: a configuration with its public half beside it', () => {
