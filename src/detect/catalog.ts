@@ -14,6 +14,7 @@ import { nssKeyStore } from './binary/nss-key-store.ts';
 import { openpgpPrivateKey } from './binary/openpgp-private-key.ts';
 import { opensshPrivateKey } from './binary/openssh-private-key.ts';
 import { pkcs12KeyStore } from './binary/pkcs12-key-store.ts';
+import { tinkKeysetBinary } from './binary/tink-keyset-binary.ts';
 import { torOnionKey } from './binary/tor-onion-key.ts';
 import type { Detector } from './detector.ts';
 import { aesKeySchedule } from './memory/aes-key-schedule.ts';
@@ -96,6 +97,7 @@ export const detectors: readonly Detector[] = [
   bip39Phrase,
   solanaKey,
   tinkKeyset,
+  tinkKeysetBinary,
   cosignKey,
   aesKeySchedule,
   ...rules.map(ruleDetector),

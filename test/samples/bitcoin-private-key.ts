@@ -6,8 +6,8 @@ import { inText } from './text-places.ts';
 
 const scalar = () => scalarOf(testKey('secp256k1').privateKey);
 
-function extended(version: string, marker = 0): string {
-  const rest = Buffer.concat([Buffer.of(3), seededRandom(8).bytes(40)]); // depth, parent, child, chain code
+function extended(version: string, marker = 0, depth = 3): string {
+  const rest = Buffer.concat([Buffer.of(depth), seededRandom(8).bytes(40)]); // and parent, child, chain code
   return base58Check(Buffer.concat([Buffer.from(version, 'hex'), rest, Buffer.of(marker), scalar()]));
 }
 const wif = (version: number, ...tail: number[]) =>
@@ -19,6 +19,9 @@ export function samples(): readonly Sample[] {
     inText({ variant: 'xprv', text: extended('0488ade4'), key, facts: { form: 'bip32' } }),
     inText({ variant: 'tprv', text: extended('04358394'), key }),
     inText({ variant: 'zprv', text: extended('04b2430c'), key }),
+    inText({ variant: 'Vprv', text: extended('02575048'), key }),
+    inText({ variant: 'uprv, deep', text: extended('044a4e28', 0, 5), key }),
+    inText({ variant: 'xprv, as deep as can be', text: extended('0488ade4', 0, 255), key }),
     inText({ variant: 'WIF, compressed', before: 'wif: ', text: wif(0x80, 1), key, facts: { form: 'wif' } }),
     inText({ variant: 'WIF', before: 'importprivkey ', text: wif(0x80), key }),
     inText({ variant: 'WIF of the test network', before: '"WIF": "', text: wif(0xef, 1), after: '"', key }),

@@ -37,6 +37,22 @@ const SPELLINGS: Readonly<Record<string, (der: Buffer) => readonly [string, stri
     '\n};',
   ],
   'array in one line': (der) => ['[]byte{', [...der].map((b) => `0x${hex(b)}`).join(','), '}'],
+  'array in lines of eight': (der) => inRows(der, 8, (b) => `0x${hex(b)}`),
+  'decimals in lines of eight': (der) => inRows(der, 8, String),
+  'hex with spaces in lines of eight': (der) => inRows(der, 8, hex, ' ', ''),
+  'casts of Java': (der) => inRows(der, 10, (b) => (b < 0x80 ? `0x${hex(b)}` : `(byte) 0x${hex(b)}`)),
+  'casts of Java, decimal': (der) => inRows(der, 16, (b) => (b < 0x80 ? `${b}` : `(byte)${b}`)),
+  'bytes of Kotlin': (der) => {
+    const [before, text, after] = inRows(der, 8, (b) => (b < 0x80 ? `0x${hex(b)}` : `0x${hex(b)}.toByte()`));
+    // What follows the digits of the last byte is no part of the finding.
+    const digits = text.replace(/\.toByte\(\)$/, '');
+    return [before, digits, text.slice(digits.length) + after];
+  },
+  'bytes as Go prints them': (der) => ['[]byte{', [...der].map((b) => `0x${b.toString(16)}`).join(', '), '}'],
+  'array of u8 of Rust': (der) => {
+    const [first, ...rest] = [...der].map((b) => `0x${hex(b)}`);
+    return ['[', [`${first}u8`, ...rest].join(', '), ']'];
+  },
   'escapes of C': (der) => [
     '"',
     rows(
@@ -53,6 +69,17 @@ const SPELLINGS: Readonly<Record<string, (der: Buffer) => readonly [string, stri
   'bytes of Java': (der) => ['[', [...der].map((b) => (b < 0x80 ? b : b - 256)).join(', '), ']'],
   'array of JSON, a line each': (der) => ['[\n  ', [...der].join(',\n  '), '\n]'],
 };
+
+function inRows(
+  der: Buffer,
+  width: number,
+  write: (byte: number) => string,
+  separator = ', ',
+  lineEnd = ',',
+): readonly [string, string, string] {
+  const lines = rows([...der].map(write), width).map((row) => row.join(separator));
+  return ['k = {\n    ', lines.join(`${lineEnd}\n    `), '\n};'];
+}
 
 function python(byte: number): string {
   const named: Readonly<Record<number, string>> = { 9: '\\t', 10: '\\n', 13: '\\r', 39: "\\'", 92: '\\\\' };

@@ -18,6 +18,10 @@ const MADE: readonly (readonly [string, OpenpgpStyle])[] = [
   ['X25519', { tag: 7 }],
   ['Ed25519', { native: true, version: 6 }],
   ['X25519', { native: true, version: 6, tag: 7 }],
+  ['Ed25519', { native: true }],
+  ['X25519', { native: true, tag: 7 }],
+  ['Ed448', {}],
+  ['X448', { tag: 7 }],
   ['Ed448', { version: 6 }],
   ['X448', { version: 6, tag: 7 }],
 ];

@@ -1,11 +1,7 @@
 import { seededRandom } from '../support/seeded-random.ts';
-import { jwkOf, testKey } from './keys.ts';
 import type { LookAlike, Sample } from './sample.ts';
 import { inText } from './text-places.ts';
-
-const part = (name: 'd' | 'x') => Buffer.from(jwkOf(testKey('Ed25519').privateKey)![name]!, 'base64url');
-const ed25519 = () => Buffer.concat([Buffer.from('1220', 'hex'), part('d'), Buffer.from('1a221220', 'hex'), part('x')]);
-const aes = () => Buffer.concat([Buffer.from('1a20', 'hex'), seededRandom(2).bytes(32)]);
+import { AES, corrupt, privateKeys } from './tink-keys.ts';
 
 function keyData(type: string, value: Buffer, material: string): string {
   const typeUrl = `type.googleapis.com/google.crypto.tink.${type}`;
@@ -16,14 +12,15 @@ const AROUND = { before: '{"primaryKeyId":1,"key":[{"keyData":', after: ',"statu
 export function samples(): readonly Sample[] {
   const locked = `encryptedKeyset":"${Buffer.from(seededRandom(6).bytes(90)).toString('base64')}"`;
   return [
+    ...privateKeys().map(({ name, type, value, key }) =>
+      inText({
+        ...{ variant: name, ...AROUND, text: keyData(type, value, 'ASYMMETRIC_PRIVATE'), key: key! },
+        facts: { form: 'tink', tinkType: type },
+      }),
+    ),
     inText({
-      variant: 'Ed25519',
-      ...{ ...AROUND, text: keyData('Ed25519PrivateKey', ed25519(), 'ASYMMETRIC_PRIVATE'), key: testKey('Ed25519') },
-      facts: { form: 'tink' },
-    }),
-    inText({
-      variant: 'AES-GCM',
-      ...{ ...AROUND, text: keyData('AesGcmKey', aes(), 'SYMMETRIC'), secrets: [aes()] },
+      variant: AES.name,
+      ...{ ...AROUND, text: keyData(AES.type, AES.value, 'SYMMETRIC'), secrets: [AES.value] },
       ...{ severity: 'high', confidence: 'high', facts: { kind: 'symmetric', tinkType: 'AesGcmKey' } },
     }),
     inText({
@@ -35,9 +32,15 @@ export function samples(): readonly Sample[] {
 
 export function lookAlikes(): readonly LookAlike[] {
   const made = {
-    'a public key': keyData('Ed25519PublicKey', part('x'), 'ASYMMETRIC_PUBLIC'),
-    'a remote key': keyData('KmsAeadKey', aes(), 'REMOTE'),
+    'a public key': keyData('Ed25519PublicKey', AES.value, 'ASYMMETRIC_PUBLIC'),
+    'a remote key': keyData('KmsAeadKey', AES.value, 'REMOTE'),
     placeholder: keyData('AesGcmKey', Buffer.alloc(34), 'SYMMETRIC'),
+    ...Object.fromEntries(
+      privateKeys().map((each) => [
+        `${each.name}, a bit of it another`,
+        keyData(each.type, corrupt(each), 'ASYMMETRIC_PRIVATE'),
+      ]),
+    ),
   };
   return Object.entries(made).map(([variant, text]) => ({ variant, bytes: Buffer.from(text, 'latin1') }));
 }

@@ -4,7 +4,8 @@
  *
  * The anchors stand in the public numbers: the algorithm with its curve; for RSA, the exponent 65,537 and the S2K usage;
  * for DSA and ElGamal, the algorithm with the size of the prime; for version 6, the algorithm with the length of the
- * key. Version 4 of the algorithms 25 to 28 has nothing rare in it and is found in armour only.
+ * key. Version 4 of the algorithms 25 to 28 has nothing rare in it but the length of a packet that is not protected, with
+ * the version behind it; protected ones are found in armour only.
  */
 import { byteAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
@@ -39,6 +40,9 @@ const SIZES = [
   '1a 00 00 00 38',
 ];
 
+/** Version, time, algorithm and usage take 7 bytes, the sum 2; the key 32, 57 or 56 twice. Both packets, new format. */
+const NATIVE_PACKETS = ['c5 49 04', 'c7 49 04', 'c5 7b 04', 'c7 7b 04', 'c7 79 04'];
+
 export const openpgpPrivateKey: Detector = {
   id: 'private-key-openpgp',
   form: { specification: 'RFC 4880, RFC 9580', proof: `checksum of the packet; ${KEY_HOLDS}` },
@@ -47,9 +51,10 @@ export const openpgpPrivateKey: Detector = {
   confidence: 'proven',
   advice: PRIVATE_KEY_ADVICE,
   trigger: {
-    anchors: [...['00', 'fe', 'ff', 'fd'].map((usage) => `${RSA_EXPONENT} ${usage}`), ...CURVES, ...SIZES].map(
-      byteAnchor,
-    ),
+    anchors: [
+      ...['00', 'fe', 'ff', 'fd'].map((usage) => `${RSA_EXPONENT} ${usage}`),
+      ...[...CURVES, ...SIZES, ...NATIVE_PACKETS],
+    ].map(byteAnchor),
     // RSA-16384: header 6, version, time and algorithm 6, length 4, bits 2, modulus 2,048.
     bytesBefore: 2066,
     reads: 'bytes',
@@ -60,7 +65,7 @@ export const openpgpPrivateKey: Detector = {
 };
 
 function inspect(window: Uint8Array, at: number): Match | undefined {
-  const version = window[at] === 0 ? versionBeforeModulus(window, at) : at - 5;
+  const version = versionNear(window, at);
   if (version === undefined || version < 2 || !isVersion(window[version])) return undefined;
   const bytes = window.subarray(0, version + openpgpPrivateKey.maxMatchBytes - 8);
   for (const headerBytes of HEADER_BYTES) {
@@ -72,6 +77,14 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
     return openpgpMatch(key, { offset: start, length: key.length, form: 'openpgp', preview });
   }
   return undefined;
+}
+
+function versionNear(window: Uint8Array, at: number): number | undefined {
+  const first = window[at]!;
+  if (first === 0) return versionBeforeModulus(window, at);
+  if (first < 0xc0) return at - 5;
+  const algorithm = window[at + 7]!;
+  return algorithm >= 25 && algorithm <= 28 ? at + 2 : undefined;
 }
 
 const HEADER_BYTES = [3, 2, 5, 6];

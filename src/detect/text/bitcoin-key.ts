@@ -1,7 +1,8 @@
 /**
  * Private keys of Bitcoin and its kin, proved by their Base58Check:
- *   extended private keys of BIP-32 (xprv, tprv) and SLIP-132 (yprv, zprv, uprv, vprv): version 4, depth 1, parent 4,
- *   child 4, chain code 32, 0, key 32
+ *   extended private keys of BIP-32 (xprv, tprv) and SLIP-132 (yprv, zprv, uprv, vprv, and with a capital letter those of
+ *   several signers): version 4, depth 1, parent 4, child 4, chain code 32, 0, key 32; the digit behind the four letters
+ *   tells the depth, with some noise, so no anchor can have it
  *   WIF: 80 or ef, key 32, (01), where a word before it says what it is, since it has no prefix of its own
  */
 
@@ -20,11 +21,11 @@ export const bitcoinKey = keyTextDetector({
   id: 'bitcoin-private-key',
   form: { specification: 'WIF; BIP 32', proof: 'Base58Check' },
   title: 'Private key of a Bitcoin wallet',
-  anchors: ['xprv9', 'xprvA', 'tprv8', 'yprvA', 'zprvA', 'uprv8', 'vprv9', 'any:wif', 'any:privkey', 'any:p2wpkh:'],
+  anchors: [...'tuvxyzUVYZ'].map((letter) => `${letter}prv`).concat('any:wif', 'any:privkey', 'any:p2wpkh:'),
   bytesBefore: 1,
   maxMatchBytes: 160,
   read(text, at) {
-    return /^[xtyzuv]prv[89A]/.test(text.slice(at, at + 5)) ? extended(text, at) : wif(text, at);
+    return /^[tuvxyzUVYZ]prv/.test(text.slice(at, at + 4)) ? extended(text, at) : wif(text, at);
   },
 });
 

@@ -1,7 +1,8 @@
 /**
  * Bytes written down one by one in a text: pairs of hex digits, with or without something between them (`3082`,
- * `30 82`, `30:82`), numbers of C and its kin (`0x30, 0x82`), escapes of string literals (`\x30\x82`, also with the
- * printable ones as they are, as Python has them), and decimal numbers (`48, 130`, with a sign in Java).
+ * `30 82`, `30:82`), numbers of C and its kin (`0x30, 0x82`, in Java with `(byte)` before what has no place in a byte, in
+ * Kotlin with `.toByte()` behind it), escapes of string literals (`\x30\x82`, also with the printable ones as they are, as
+ * Python has them), and decimal numbers (`48, 130`, with a sign or `(byte)` in Java).
  */
 
 import { latin1 } from '../latin1.ts';
@@ -12,10 +13,11 @@ export type ByteSpelling = 'hex' | 'numbers' | 'escapes' | 'decimal';
 /** Each matches one byte and what stands before it; the first groups that match hold it. Sticky: no search. */
 const BYTES: Readonly<Record<ByteSpelling, RegExp>> = {
   hex: /(?:[\s:,;|+"'-]|\\[nrt]){0,48}?([0-9A-Fa-f]{2})/y,
-  numbers: /[uU]?[^0-9A-Za-z]{0,48}?(?:\((?:byte|char)\) ?)?0[xX]([0-9A-Fa-f]{1,2})(?![0-9A-Fa-f])/y,
+  numbers:
+    /(?:[uU]8?|_u8|\.toByte\(\))?[^0-9A-Za-z]{0,48}?(?:\((?:byte|char)\) ?)?0[xX]([0-9A-Fa-f]{1,2})(?![0-9A-Fa-f])/y,
   escapes:
     /(?:["'](?:[\s+.&|_(),;]|\\(?=[\s]))*b?["'])?(?:\\(?:x([0-9A-Fa-f]{2})|u00([0-9A-Fa-f]{2})|([0-7]{1,3})|([abtnvfr\\"']))|([^\\\n\r]))/y,
-  decimal: /[^0-9A-Za-z-]{1,48}?(-?[0-9]{1,3})(?![0-9.])/y,
+  decimal: /[^0-9A-Za-z-]{1,48}?(?:\(byte\) ?)?(-?[0-9]{1,3})(?![0-9.])/y,
 };
 /** Characters that one byte takes with what stands before it. */
 const MAX_CHARACTERS = 64;
@@ -69,7 +71,7 @@ function headBefore(window: Uint8Array, at: number, spelling: ByteSpelling, befo
   const pattern = BACKWARDS[spelling];
   const head: Head = { bytes: [], starts: [], ends: [] };
   for (let end = text.length; head.bytes.length < 4; ) {
-    const found = pattern.exec(text.slice(Math.max(0, end - 24), end));
+    const found = pattern.exec(text.slice(Math.max(0, end - 36), end));
     const value = found === null ? undefined : byteOf(spelling, found);
     if (found === null || value === undefined) break;
     const start = end - found[0].length;
@@ -83,9 +85,9 @@ function headBefore(window: Uint8Array, at: number, spelling: ByteSpelling, befo
 /** The last byte of a text, with what stands behind it. */
 const BACKWARDS: Readonly<Record<ByteSpelling, RegExp>> = {
   hex: /([0-9A-Fa-f]{2})(?:[\s:,;|+"'-]|\\[nrt]){0,16}$/,
-  numbers: /0[xX]([0-9A-Fa-f]{1,2})[uU]?[^0-9A-Za-z]{1,16}$/,
+  numbers: /0[xX]([0-9A-Fa-f]{1,2})(?:[uU]8?|_u8|\.toByte\(\))?[^0-9A-Za-z]{1,16}(?:\((?:byte|char)\) ?)?$/,
   escapes: /(?:\\(?:x([0-9A-Fa-f]{2})|u00([0-9A-Fa-f]{2})|([0-7]{3})|([abtnvfr\\"']))|([^\\\n\r]))$/,
-  decimal: /(?<![0-9.])(-?[0-9]{1,3})[^0-9A-Za-z-]{1,16}$/,
+  decimal: /(?<![0-9.])(-?[0-9]{1,3})[^0-9A-Za-z-]{1,16}(?:\(byte\) ?)?$/,
 };
 
 /** Of the byte that matched; undefined where a number is none. */

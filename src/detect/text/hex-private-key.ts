@@ -22,10 +22,16 @@ const BEGINNINGS = [
   [2, 1, 1, 4, 0x42],
 ];
 
+/** PKCS#1 up to the first byte of its length, before which a line of eight ends and Java has a cast. */
+const PKCS1_START = [2, 1, 0, 2];
+const WHAT_FOLLOWS = ['\n', '\r\n', ' (byte'];
+
 const pair = (value: number) => value.toString(16).padStart(2, '0');
 const spellings: readonly (readonly [ByteSpelling, (bytes: readonly number[]) => readonly string[]])[] = [
   ['hex', (bytes) => ['', ' ', ':'].map((separator) => bytes.map(pair).join(separator))],
   ['numbers', (bytes) => [', ', ','].map((separator) => bytes.map((byte) => `0x${pair(byte)}`).join(separator))],
+  // As Go prints with %#v.
+  ['numbers', (bytes) => [bytes.map((byte) => `0x${byte.toString(16)}`).join(', ')]],
   // Python and Rust write 30 as the character 0, and the length as an escape again.
   [
     'escapes',
@@ -45,15 +51,24 @@ const spellings: readonly (readonly [ByteSpelling, (bytes: readonly number[]) =>
 const decimal = (byte: number) => `${byte}`;
 const signed = (byte: number) => `${byte < 0x80 ? byte : byte - 0x100}`;
 
+const cutPkcs1: readonly (readonly [string, ByteSpelling])[] = WHAT_FOLLOWS.flatMap((next) => [
+  [`${PKCS1_START.map(pair).join(' ')}${next}`, 'hex'],
+  [`${PKCS1_START.map((byte) => `0x${pair(byte)}`).join(', ')},${next}`, 'numbers'],
+  [`${PKCS1_START.map((byte) => `0x${pair(byte)}`).join(',')},${next}`, 'numbers'],
+  [`${PKCS1_START.join(', ')},${next}`, 'decimal'],
+  [`${PKCS1_START.join(',')},${next}`, 'decimal'],
+]);
+
 /** What the kernel takes. */
 const MAX_ANCHOR_CHARACTERS = 32;
-const ANCHORS: ReadonlyMap<string, ByteSpelling> = new Map(
-  spellings.flatMap(([spelling, write]) =>
+const ANCHORS: ReadonlyMap<string, ByteSpelling> = new Map([
+  ...spellings.flatMap(([spelling, write]) =>
     BEGINNINGS.flatMap((bytes) =>
       write(bytes).map((text): [string, ByteSpelling] => [text.slice(0, MAX_ANCHOR_CHARACTERS), spelling]),
     ),
   ),
-);
+  ...cutPkcs1,
+]);
 /** Four bytes of a header: `\\x30\\x82` and so on. */
 const CHARACTERS_BEFORE = 64;
 
