@@ -125,7 +125,7 @@ function cut(): Sample[] {
     {
       ...cutPiece(inText(rsa, 'pkcs1 cut in d', after(untilD - 90), facts('pkcs1', false))),
       severity: 'medium',
-      confidence: 'medium',
+      confidence: 'high',
     },
     {
       ...ecCut(
