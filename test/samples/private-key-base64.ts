@@ -2,6 +2,7 @@ import { integer, sequence } from '../builders/der.ts';
 import { opensshKey } from '../builders/openssh-key.ts';
 import { armour } from '../builders/pem.ts';
 import { seededRandom } from '../support/seeded-random.ts';
+import { pemInMemory } from './pem-in-memory.ts';
 import { EDWARDS, jwkOf, type TestKey, testKey } from './keys.ts';
 import { inText, pkcs1, publicDer, rsaNumbers } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
@@ -13,7 +14,7 @@ const wrapped = (text: string, width: number, lineEnd: string) =>
   (text.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).join(lineEnd);
 
 export function samples(): readonly Sample[] {
-  return [...bare(), ...spelled(), ...withoutArmour(), ...cut(), ...layers(), ...encrypted()];
+  return [...bare(), ...spelled(), ...withoutArmour(), ...cut(), ...layers(), ...encrypted(), ...pemInMemory()];
 }
 
 function bare(): Sample[] {
@@ -152,7 +153,8 @@ function cut(): Sample[] {
     return within(sample, start, last);
   }
   function cutPiece(sample: Sample): Sample {
-    return within(sample, 4, Math.floor((sample.length * 3) / 4));
+    // Header of d, and what of it is looked at.
+    return within(sample, 4, untilD - integer(d).length + 4 + 32);
   }
   function ecCut(sample: Sample): Sample {
     return within(sample, 3, 36 + 32);

@@ -50,8 +50,8 @@ function readParts(bytes: Uint8Array, cursor: DerCursor, version: bigint): Parts
 }
 
 /**
- * How many bytes from the version on are worth reading: of RSA all numbers, of the others in
- * PKCS#8 some 200. SEC1 is read where its frame is there.
+ * How many bytes from the version on are worth reading: of RSA all numbers, of EC and RFC 8410 in
+ * PKCS#8 a few hundred. SEC1 is read where its frame is there.
  * @returns undefined when what stands there is no key that is read from pieces
  */
 export function wantedBytes(bytes: Uint8Array, at: number): number | undefined {
@@ -76,7 +76,8 @@ export function wantedBytes(bytes: Uint8Array, at: number): number | undefined {
   if (bytes[content] !== 0 || bytes[content + 1]! < 0x80) return undefined;
   return content - at + 5 * length + 64;
 }
-const MAX_EC_BYTES = 200;
+/** P-521 in PKCS#8 takes 238 from its version on. */
+const MAX_EC_BYTES = 256;
 
 function cutRsaKey(bytes: Uint8Array, at: number, structure: string): Parts | undefined {
   const rsa = readModulusOn(bytes, at);

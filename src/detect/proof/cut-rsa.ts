@@ -37,8 +37,7 @@ export function readModulusOn(bytes: Uint8Array, at: number): Omit<CutKey, 'stru
   const piece = header && bytes.subarray(beforeD + header.bytes, beforeD + header.bytes + PROVED_PIECE_BYTES);
   if (piece === undefined || piece.length < MIN_PIECE_BYTES) return undefined;
   if (!beginsPrivateExponent(n, e, piece, header!.length)) return undefined;
-  const end = beforeD + header!.bytes + (d === undefined ? bytes.length : piece.length);
-  return { state: 'partial', publicKey: { kind: 'rsa', n, e }, end: Math.min(bytes.length, end) };
+  return { state: 'partial', publicKey: { kind: 'rsa', n, e }, end: beforeD + header!.bytes + piece.length };
 }
 
 /** From e on, without n. @param at where the INTEGER e begins */

@@ -35,6 +35,18 @@ export function readKeyTail(bytes: Uint8Array, at: number): CutKey | undefined {
   return bytes[at + 1] === 0x03 ? exponentTail(bytes, at) : primeTail(bytes, at);
 }
 
+/**
+ * How many bytes from an anchor on are worth reading, where text has to be decoded first; undefined where the anchor leads
+ * nowhere. @param at where `02 03 01 00 01 02` or a header of POINT_ANCHORS stands, with some 10 bytes behind it
+ */
+export function bytesFromTail(bytes: Uint8Array, at: number): number | undefined {
+  if (bytes[at] === TAG.context1) return 8 + 2 * 66;
+  const first = bytes[at + 6];
+  if (first !== 0x81 && first !== 0x82) return undefined;
+  const length = first === 0x81 ? bytes[at + 7]! : bytes[at + 7]! * 256 + bytes[at + 8]!;
+  return length <= MAX_RSA_BYTES ? 4 * length + 64 : undefined;
+}
+
 const EXPONENT_BYTES = 5;
 
 function exponentTail(bytes: Uint8Array, at: number): CutKey | undefined {
