@@ -100,6 +100,7 @@ function cutByV8(): Sample[] {
     ['rsa-3072', 'pkcs8'],
     ['rsa-4096', 'pkcs8'],
     ['rsa-4096', 'pkcs1'],
+    ['rsa-2048', 'openssh'],
   ];
   return subjects.map(([name, type]): Sample => {
     const key = testKey(name);
@@ -110,6 +111,7 @@ function cutByV8(): Sample[] {
     const bodyStart = before.length + `-----BEGIN ${LABELS[type]}-----\\n`.length;
     const bytes = Buffer.from(`${before}${text}",\n"another string",\n"(GC roots)",\n"123"]}`);
     const shared = { variant: `${type} ${name} in a heap snapshot of V8`, bytes, secrets: key.secrets };
+    if (type === 'openssh') return cutOpenssh(shared, bodyStart, der, key);
     const numbers = rsaNumbers(key.privateKey);
     const numberEnd = (number: bigint) => der.indexOf(integer(number)) + integer(number).length;
     const dStart = der.indexOf(integer(numbers.d));
@@ -123,4 +125,20 @@ function cutByV8(): Sample[] {
       facts: { ...key.facts, cut: true, recoverable: hasD, form: `base64-${type}-cut` },
     };
   });
+}
+
+function cutOpenssh(
+  shared: Pick<Sample, 'variant' | 'bytes' | 'secrets'>,
+  bodyStart: number,
+  der: Buffer,
+  { privateKey, facts }: TestKey,
+): Sample {
+  const d = der.indexOf(Buffer.from(jwkOf(privateKey)!.d!, 'base64url'));
+  const sign = der[d]! >> 7;
+  return {
+    ...shared,
+    ...digitsOf(bodyStart, '\\n', [0, d - sign + 32]),
+    ...{ severity: 'medium', confidence: 'high' },
+    facts: { ...facts, cut: true, recoverable: false, form: 'base64-openssh-cut' },
+  };
 }

@@ -12,6 +12,7 @@ import type { Detector } from '../detector.ts';
 import { latin1 } from '../latin1.ts';
 import { readCutKey, wantedBytes } from '../proof/cut-key.ts';
 import { cutKeyMatch } from '../proof/cut-key-match.ts';
+import { readCutOpensshKey } from '../proof/cut-openssh.ts';
 import {
   findDerKey,
   findEncryptedKey,
@@ -180,7 +181,9 @@ const READERS: Readonly<Record<Base64Anchor['holds'], (read: Read, layers: numbe
       if (whole.bytes.length === length) break;
     }
     const key = readOpensshKey(whole.bytes, whole.at);
-    return key && keyMatch(key, place(whole, whole.at, whole.at + key.length, 'base64-openssh'));
+    if (key !== undefined) return keyMatch(key, place(whole, whole.at, whole.at + key.length, 'base64-openssh'));
+    const cut = readCutOpensshKey(whole.bytes, whole.at);
+    return cut && cutKeyMatch(cut, place(whole, cut.start, cut.end, 'base64-openssh'));
   },
   armour(read) {
     const head = read(0, 96);
