@@ -154,7 +154,8 @@ function cut(): Sample[] {
   }
   function cutPiece(sample: Sample): Sample {
     // Header of d, and what of it is looked at.
-    return within(sample, 4, untilD - integer(d).length + 4 + 32);
+    const header = integer(d).length < 259 ? 3 : 4;
+    return within(sample, 4, untilD - integer(d).length + header + 32);
   }
   function ecCut(sample: Sample): Sample {
     return within(sample, 3, 36 + 32);

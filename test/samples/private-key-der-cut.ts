@@ -14,6 +14,8 @@ export function samples(): readonly Sample[] {
 function overwritten(bytes: Uint8Array, from: number, to: number): Buffer {
   const copy = Buffer.from(bytes);
   copy.set(seededRandom(to).bytes(to - from), from);
+  // No tag of a number.
+  copy[from] = 0xee;
   return copy;
 }
 
@@ -41,6 +43,7 @@ function rsaSamples(): Sample[] {
   const [n, e, d, p] = [span('n'), span('e'), span('d'), span('p')];
   const [q, dq, qi] = [span('q'), span('dq'), span('qi')];
   const whole = (from: number) => [from, inner.length] as const;
+  const middle = overwritten(inner.subarray(d[1] - 9, qi[0] + 9), dq[1] - d[1] + 9, qi[0] - d[1] + 18);
   const damaged = (variant: string, name: RsaNumberName, from: number, to: number) => {
     const bytes = Buffer.from(inner);
     bytes[span(name)[0] + 50]! ^= 4;
@@ -54,7 +57,7 @@ function rsaSamples(): Sample[] {
     piece(key, 'pkcs8, its first 32 bytes overwritten', overwritten(outer, 0, 32), [lead + n[0], outer.length], form),
     piece(key, 'pkcs1 from the middle of n on', inner.subarray(100), [e[0] - 100, inner.length - 100], form),
     piece(key, 'pkcs1 from the middle of d on', inner.subarray(d[0] + 50), [p[0] - d[0] - 50, whole(0)[1] - d[0] - 50], form),
-    piece(key, 'pkcs1 from the middle of d to the header of qi', inner.subarray(d[1] - 9, qi[0] + 1), [9, dq[1] - d[1] + 9], form),
+    piece(key, 'pkcs1 from the middle of d to the end of dq', middle, [9, dq[1] - d[1] + 9], form),
     piece(key, 'pkcs1 cut right behind d', overwritten(inner, d[1], inner.length), [n[0], d[1]], form),
     piece(key, 'pkcs1 cut in p', overwritten(inner, p[0] + 20, inner.length), [n[0], p[1]], form),
     piece(key, 'pkcs1 cut in q', overwritten(inner, q[0] + 20, inner.length), [n[0], q[1]], form),
