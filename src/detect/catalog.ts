@@ -3,6 +3,7 @@ import { bouncyKeyStore } from './binary/bouncy-key-store.ts';
 import { capiPrivateKey } from './binary/capi-private-key.ts';
 import { cngPrivateKey } from './binary/cng-private-key.ts';
 import { cosePrivateKey } from './binary/cose-private-key.ts';
+import { cutPrivateKey } from './binary/cut-private-key.ts';
 import { derPrivateKey } from './binary/der-private-key.ts';
 import { dpapiBlob } from './binary/dpapi-blob.ts';
 import { gcryptPrivateKey } from './binary/gcrypt-private-key.ts';
@@ -59,6 +60,7 @@ export const rules: readonly Rule[] = Object.values(ruleFamilies).flat();
 export const detectors: readonly Detector[] = [
   pemPrivateKey,
   derPrivateKey,
+  cutPrivateKey,
   opensshPrivateKey,
   base64PrivateKey,
   hexPrivateKey,

@@ -2,6 +2,7 @@ import { integer, sequence } from '../builders/der.ts';
 import { opensshKey } from '../builders/openssh-key.ts';
 import { armour } from '../builders/pem.ts';
 import { seededRandom } from '../support/seeded-random.ts';
+import { pemInMemory } from './pem-in-memory.ts';
 import { EDWARDS, jwkOf, type TestKey, testKey } from './keys.ts';
 import { inText, pkcs1, publicDer, rsaNumbers } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
@@ -13,7 +14,7 @@ const wrapped = (text: string, width: number, lineEnd: string) =>
   (text.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).join(lineEnd);
 
 export function samples(): readonly Sample[] {
-  return [...bare(), ...spelled(), ...withoutArmour(), ...cut(), ...layers(), ...encrypted()];
+  return [...bare(), ...spelled(), ...withoutArmour(), ...cut(), ...layers(), ...encrypted(), ...pemInMemory()];
 }
 
 function bare(): Sample[] {
@@ -125,7 +126,7 @@ function cut(): Sample[] {
     {
       ...cutPiece(inText(rsa, 'pkcs1 cut in d', after(untilD - 90), facts('pkcs1', false))),
       severity: 'medium',
-      confidence: 'medium',
+      confidence: 'high',
     },
     {
       ...ecCut(
@@ -152,7 +153,9 @@ function cut(): Sample[] {
     return within(sample, start, last);
   }
   function cutPiece(sample: Sample): Sample {
-    return within(sample, 4, Math.floor((sample.length * 3) / 4));
+    // Header of d, and what of it is looked at.
+    const header = integer(d).length < 259 ? 3 : 4;
+    return within(sample, 4, untilD - integer(d).length + header + 32);
   }
   function ecCut(sample: Sample): Sample {
     return within(sample, 3, 36 + 32);

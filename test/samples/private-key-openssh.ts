@@ -19,7 +19,41 @@ export function samples(): readonly Sample[] {
       locked('Ed25519', cipher),
     ),
     ...['rsa-2048', 'P-256'].map((name) => locked(name, 'aes256-ctr')),
+    ...cut(),
   ];
+}
+
+/** The end is lost: what follows the numbers, or some of them. */
+function cut(): Sample[] {
+  const cutFacts = { form: 'openssh-cut', cut: true, recoverable: true };
+  const numberEnd = (name: string, whole: Buffer) =>
+    whole.indexOf(Buffer.from(jwk(name).d!, 'base64url')) + numberBytes(name);
+  const found = (name: string, variant: string, whole: Buffer, end: number): Sample => {
+    const sample = inNoise(testKey(name), `${name} ${variant}`, whole.subarray(0, end), cutFacts);
+    return { ...sample, length: numberEnd(name, whole) };
+  };
+  const ed25519 = opensshKey(jwk('Ed25519'));
+  const rsa = opensshKey(jwk('rsa-2048'));
+  const d = rsa.indexOf(Buffer.from(jwk('rsa-2048').d!, 'base64url'));
+  const piece = inNoise(testKey('rsa-2048'), 'rsa-2048 cut in d', rsa.subarray(0, d + 90), {
+    ...{ form: 'openssh-cut', cut: true, recoverable: false },
+  });
+  // A number whose top bit is set has a zero in front.
+  const sign = rsa[d]! >> 7;
+  return [
+    ...['rsa-2048', 'P-256', 'Ed25519'].map((name) => {
+      const whole = opensshKey(jwk(name));
+      return found(name, 'cut behind its numbers', whole, numberEnd(name, whole));
+    }),
+    found('Ed25519', 'cut by a byte', ed25519, ed25519.length - 1),
+    found('Ed25519', 'with a padding of zeros', opensshKey(jwk('Ed25519'), { padding: Buffer.alloc(5), comment: 'abc' }), 1e4),
+    { ...piece, length: d + 32 - sign, severity: 'medium', confidence: 'high' },
+  ];
+}
+
+/** Bytes of d, and of the public half that follows it in Ed25519. */
+function numberBytes(name: string): number {
+  return name === 'Ed25519' ? 64 : Buffer.from(jwk(name).d!, 'base64url').length;
 }
 
 /** The public half stands outside the encrypted part, so the facts are those of the key. */
@@ -43,9 +77,8 @@ export function lookAlikes(): readonly LookAlike[] {
   const made: Record<string, Uint8Array> = {
     'the magic in a program': Buffer.from('static const char AUTH_MAGIC[] = "openssh-key-v1";\0openssh-key-v1\0none\0'),
     'the magic and random bytes': Buffer.concat([Buffer.from('openssh-key-v1\0'), random.bytes(400)]),
-    'cut by a byte': whole.subarray(0, -1),
+    'cut in the seed': whole.subarray(0, whole.indexOf(Buffer.from(key.d!, 'base64url')) + 20),
     'checks differ': opensshKey(key, { secondCheck: 7 }),
-    'padding of zeros': opensshKey(key, { padding: Buffer.alloc(5), comment: 'abc' }),
     'public half of another key outside': opensshKey(key, { outside: other }),
     'public half of another key inside': opensshKey({ ...key, x: other.x! }),
     'rsa with another d': opensshKey({ ...jwk('rsa-1024'), d: jwk('rsa-2048').d! }),

@@ -1,6 +1,11 @@
-/** `openssh-key-v1` frames without armour, at any offset. What is read of them and what is refused: proof/openssh-key.ts. */
+/**
+ * `openssh-key-v1` frames without armour, at any offset. What is read of them and what is refused: proof/openssh-key.ts; of
+ * those that are cut: proof/cut-openssh.ts.
+ */
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
+import { cutKeyMatch } from '../proof/cut-key-match.ts';
+import { readCutOpensshKey } from '../proof/cut-openssh.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { OPENSSH_MAGIC, readOpensshKey } from '../proof/openssh-key.ts';
 import { KEY_HOLDS } from '../proof/proof-text.ts';
@@ -19,6 +24,10 @@ export const opensshPrivateKey: Detector = {
 };
 
 function inspect(window: Uint8Array, at: number): Match | undefined {
-  const key = readOpensshKey(window.subarray(0, at + opensshPrivateKey.maxMatchBytes), at);
-  return key && keyMatch(key, { offset: at, length: key.length, form: 'openssh', preview: 'openssh-key-v1…' });
+  const bytes = window.subarray(0, at + opensshPrivateKey.maxMatchBytes);
+  const shared = { offset: at, form: 'openssh', preview: 'openssh-key-v1…' };
+  const key = readOpensshKey(bytes, at);
+  if (key !== undefined) return keyMatch(key, { ...shared, length: key.length });
+  const cut = readCutOpensshKey(bytes, at);
+  return cut && cutKeyMatch(cut, { ...shared, length: cut.end - at });
 }

@@ -22,7 +22,8 @@ export function cutKeyMatch(cut: CutKey, place: KeyPlace): Match {
     ...{ offset, length, preview },
     title: 'Part of a private key',
     severity: 'medium',
-    confidence: 'medium',
+    // The first bytes of d are those that n and e ask for.
+    confidence: 'high',
     fingerprint: keyFingerprint(known.spkiSha256),
     facts: { ...known, form, ...facts },
   });

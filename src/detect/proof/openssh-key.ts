@@ -133,7 +133,7 @@ function openKey(privateKeys: Uint8Array, publicBlob: Uint8Array, keys: number):
   const check = cursor.uint32();
   if (check === undefined || check !== cursor.uint32()) return undefined;
   const type = cursor.name();
-  const key = type === undefined ? undefined : proveNumbers(type, cursor);
+  const key = type === undefined ? undefined : proveOpensshNumbers(type, cursor);
   if (key === undefined || cursor.string() === undefined) return undefined;
   if (keys === 1 && !isPadding(privateKeys.subarray(cursor.position))) return undefined;
   const outside = readSshPublicKey(publicBlob);
@@ -146,7 +146,7 @@ function isPadding(rest: Uint8Array): boolean {
 }
 
 /** Numbers of a private key after its type, in the order of sshkey_private_serialize (sshkey.c). */
-function proveNumbers(type: string, cursor: SshCursor): PublicKey | undefined {
+export function proveOpensshNumbers(type: string, cursor: SshCursor): PublicKey | undefined {
   if (type === 'ssh-rsa') {
     const [n, e, d, qi, p, q] = [0, 1, 2, 3, 4, 5].map(() => cursor.mpint(MAX_RSA_BYTES));
     if (n === undefined || e === undefined || d === undefined) return undefined;

@@ -7,8 +7,11 @@ export interface Base64Anchor {
   readonly text: string;
   /** For `readBase64`. */
   readonly digitsBefore: number;
-  /** What the digits hold: a key in DER from its version on, an algorithm that encrypts, text with armour, base64. */
-  readonly holds: 'der' | 'encrypted' | 'openssh' | 'armour' | 'base64';
+  /**
+   * What the digits hold: a key in DER from its version on, a piece of one, an algorithm that encrypts, text with armour,
+   * base64.
+   */
+  readonly holds: 'der' | 'tail' | 'seed' | 'encrypted' | 'openssh' | 'armour' | 'base64';
   /** What the inner layer begins with. */
   readonly inner?: Base64Anchor;
 }
@@ -32,6 +35,22 @@ const SEC1 = [
 /** PBES2 and the schemes of PKCS#12. */
 const ENCRYPTED = ['06 09 2a 86 48 86 f7 0d 01 05 0d 30', '06 0a 2a 86 48 86 f7 0d 01 0c 01'];
 
+/**
+ * For a key whose first digits are lost: exponent and tag of d at each place; the point of ECPrivateKey and the seed of
+ * PKCS#8 where they stand when the armour's body begins with the frame.
+ */
+const TAILS: readonly (readonly [string, 'tail' | 'seed', readonly number[]])[] = [
+  ['02 03 01 00 01 02', 'tail', [0, 1, 2]],
+  // Behind d and the name of the curve: P-256, and others of its width whose name has 5 bytes; P-384; P-521.
+  ['a1 44 03 42 00 04', 'tail', [0]],
+  ['a1 64 03 62 00 04', 'tail', [2]],
+  ['a1 81 89 03 81 86 00 04', 'tail', [2]],
+  // Behind 30 2e 02 01 00 30 05 06 03: Ed25519, X25519, Ed448, X448.
+  ...['70 04 22 04 20', '6e 04 22 04 20', '71 04 3b 04 39', '6f 04 3a 04 38'].map(
+    (rest) => [`2b 65 ${rest}`, 'seed', [0]] as const,
+  ),
+];
+
 const once = (bytes: Uint8Array, holds: Base64Anchor['holds']) =>
   base64Anchors(bytes).map((anchor): Base64Anchor => ({ ...anchor, holds }));
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
@@ -41,11 +60,14 @@ const PLAIN: readonly Base64Anchor[] = [
   ...ENCRYPTED.flatMap((text) => once(hex(text), 'encrypted')),
   ...once(OPENSSH_MAGIC.subarray(0, 12), 'openssh'),
   ...once(Buffer.from('-----BEGIN '), 'armour'),
+  ...TAILS.flatMap(([text, holds, phases]) => once(hex(text), holds).filter((_, phase) => phases.includes(phase))),
 ];
 
 /** Base64 of base64. SEC1 has too little that is always the same. */
 const BARE = new Set(SEC1.flatMap((text) => base64Anchors(hex(text)).map((anchor) => anchor.text)));
-const TWICE: readonly Base64Anchor[] = PLAIN.filter(({ text }) => text.length >= 6 && !BARE.has(text)).flatMap(
+const TWICE: readonly Base64Anchor[] = PLAIN.filter(
+  ({ text, holds }) => text.length >= 6 && !BARE.has(text) && holds !== 'tail' && holds !== 'seed',
+).flatMap(
   (inner) => once(Buffer.from(inner.text), 'base64').map((anchor) => ({ ...anchor, inner })),
 );
 

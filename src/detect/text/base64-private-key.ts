@@ -1,7 +1,7 @@
 /**
  * Private keys in base64 without armour: PKCS#8, PKCS#1, SEC1, OpenSSH and encrypted ones as a manifest, a JSON member or
  * a dump has them; PEM whose BEGIN or END line is lost; base64 of PEM, as Kubernetes has it; and base64 of all these. Of
- * a key that is cut, what proof/cut-key.ts makes of it.
+ * a key that is cut, what proof/cut-key.ts and proof/key-tail.ts make of it.
  *
  * The first digits decide whether more is read: a frame must begin there and say how long it is.
  */
@@ -12,6 +12,7 @@ import type { Detector } from '../detector.ts';
 import { latin1 } from '../latin1.ts';
 import { readCutKey, wantedBytes } from '../proof/cut-key.ts';
 import { cutKeyMatch } from '../proof/cut-key-match.ts';
+import { readCutOpensshKey } from '../proof/cut-openssh.ts';
 import {
   findDerKey,
   findEncryptedKey,
@@ -21,6 +22,7 @@ import {
   MAX_DER_KEY_BYTES,
 } from '../proof/find-key.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
+import { bytesFromTail, readKeyTail } from '../proof/key-tail.ts';
 import { opensshBytes, readOpensshKey } from '../proof/openssh-key.ts';
 import { KEY_HOLDS } from '../proof/proof-text.ts';
 import { peekBackBase64, peekBase64, readBase64 } from './base64-digits.ts';
@@ -28,8 +30,8 @@ import { BASE64_KEY_ANCHORS, type Base64Anchor } from './base64-key-anchors.ts';
 import { pemPrivateKey } from './pem-private-key.ts';
 import type { SpelledBytes } from './spelled-bytes.ts';
 
-/** Header of an outer frame, in digits with some line ends between. */
-const CHARACTERS_BEFORE = 48;
+/** n of RSA-8192 in lines, for a key whose first line is lost; else the header of an outer frame. */
+const CHARACTERS_BEFORE = 1600;
 
 export const base64PrivateKey: Detector = {
   id: 'private-key-base64',
@@ -65,13 +67,14 @@ const peekedText = new Uint8Array(20);
 const peekedRest = peekedText.subarray(1);
 
 /** A look at a few bytes, since an anchor is asked about wherever it stands. */
-function leadsNowhere(window: Uint8Array, at: number, { holds, digitsBefore, inner }: Base64Anchor): boolean {
+function leadsNowhere(window: Uint8Array, at: number, { text, holds, digitsBefore, inner }: Base64Anchor): boolean {
   if (inner !== undefined) {
     // The first character of the inner layer is that of its anchor.
     peekedText[0] = inner.text.charCodeAt(0);
     const count = peekBase64(window, at, digitsBefore, peekedRest) + 1;
     return leadsNowhere(count === peekedText.length ? peekedText : peekedText.subarray(0, count), 0, inner);
   }
+  if (holds === 'tail') return standsAgain(window, at, text);
   if (holds !== 'der') return false;
   const count = peekBase64(window, at, digitsBefore, peeked);
   if (!looksLikeKey(peeked, count)) return true;
@@ -82,6 +85,14 @@ function leadsNowhere(window: Uint8Array, at: number, { holds, digitsBefore, inn
   const [third, second, first] = [before >> 16, (before >> 8) & 0xff, before & 0xff];
   const frame = second === 0x30 ? first > 0x15 : third === 0x30 ? second === 0x81 : third === 0x82;
   return !frame;
+}
+
+/** Fewer digits than a number of the key has in which its anchor does not come again. */
+const MIN_TAIL_DIGITS = 80;
+
+function standsAgain(window: Uint8Array, at: number, text: string): boolean {
+  const next = window.subarray(at + 1, at + MIN_TAIL_DIGITS);
+  return Buffer.from(next.buffer, next.byteOffset, next.length).includes(text, 0, 'latin1');
 }
 
 /** By their first four characters. */
@@ -106,6 +117,15 @@ function standsAt(window: Uint8Array, at: number, text: string): boolean {
   return true;
 }
 
+/** PrivateKeyInfo of RFC 8410 from its version to where the anchor begins. */
+const VERSION_TO_SEED = Buffer.from('02010030050603', 'hex');
+/** Of RSA-8192. */
+const MAX_MODULUS_BYTES = 1024 + 16;
+
+function startsWith(bytes: Uint8Array, beginning: Uint8Array): boolean {
+  return beginning.every((byte, index) => byte === bytes[index]);
+}
+
 type Read = (before: number, after: number) => SpelledBytes;
 
 const READERS: Readonly<Record<Base64Anchor['holds'], (read: Read, layers: number) => Match | undefined>> = {
@@ -125,7 +145,23 @@ const READERS: Readonly<Record<Base64Anchor['holds'], (read: Read, layers: numbe
     if (most === undefined) return undefined;
     const piece = read(4, most);
     const cut = readCutKey(piece.bytes, piece.at);
-    return cut && cutKeyMatch(cut, place(piece, piece.at, cut.end, `base64-${cut.structure}`));
+    return cut && cutKeyMatch(cut, place(piece, cut.start, cut.end, `base64-${cut.structure}`));
+  },
+  tail(read) {
+    const head = read(0, 16);
+    const wanted = bytesFromTail(head.bytes, head.at);
+    const piece = wanted === undefined ? undefined : read(MAX_MODULUS_BYTES, wanted);
+    const cut = piece && readKeyTail(piece.bytes, piece.at);
+    return cut && cutKeyMatch(cut, place(piece!, cut.start, cut.end, `base64-${cut.structure}`));
+  },
+  seed(read) {
+    const whole = read(VERSION_TO_SEED.length, 96);
+    // Where the version is there, it is an anchor itself.
+    const version = whole.at - VERSION_TO_SEED.length;
+    if (version >= 0 && startsWith(whole.bytes.subarray(version), VERSION_TO_SEED)) return undefined;
+    const cut = readCutKey(Buffer.concat([VERSION_TO_SEED, whole.bytes.subarray(whole.at)]), 0);
+    const end = cut && whole.at + cut.end - VERSION_TO_SEED.length;
+    return cut && cutKeyMatch(cut, place(whole, whole.at, end!, `base64-${cut.structure}`));
   },
   encrypted(read) {
     const head = read(8, 40);
@@ -145,7 +181,9 @@ const READERS: Readonly<Record<Base64Anchor['holds'], (read: Read, layers: numbe
       if (whole.bytes.length === length) break;
     }
     const key = readOpensshKey(whole.bytes, whole.at);
-    return key && keyMatch(key, place(whole, whole.at, whole.at + key.length, 'base64-openssh'));
+    if (key !== undefined) return keyMatch(key, place(whole, whole.at, whole.at + key.length, 'base64-openssh'));
+    const cut = readCutOpensshKey(whole.bytes, whole.at);
+    return cut && cutKeyMatch(cut, place(whole, cut.start, cut.end, 'base64-openssh'));
   },
   armour(read) {
     const head = read(0, 96);
@@ -174,7 +212,7 @@ function promisesKey({ bytes, at }: SpelledBytes, anchor: Base64Anchor): boolean
       return opensshBytes(head.bytes, head.at) !== undefined;
     case 'armour':
       return /^-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(latin1(head.bytes, head.at));
-    case 'base64':
+    default:
       return false;
   }
 }

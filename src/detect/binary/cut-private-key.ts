@@ -1,0 +1,45 @@
+/**
+ * Private keys in DER that lost their beginning or their end, at any offset: a page of memory or of a disk, a block that
+ * the allocator wrote over, a file that was cut; and keys with a damaged number where the others still give the key. What
+ * is enough to rebuild one is as bad as the whole key; a piece of an RSA key is told as a piece. How they are proved:
+ * proof/key-tail.ts, proof/cut-rsa.ts.
+ *
+ * Of RSA, those with the exponent 65,537 or both primes are found; of EC, those over curves of 256, 384 and 521 bits.
+ */
+import { byteAnchor } from '../../model/anchor.ts';
+import type { Match } from '../../model/match.ts';
+import type { Detector } from '../detector.ts';
+import { cutKeyMatch } from '../proof/cut-key-match.ts';
+import { MAX_DER_KEY_BYTES } from '../proof/find-key.ts';
+import { PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
+import { BYTES_BEFORE_TAIL, EXPONENT_ANCHORS, POINT_ANCHORS, PRIME_ANCHORS, readKeyTail } from '../proof/key-tail.ts';
+
+export const cutPrivateKey: Detector = {
+  id: 'private-key-der-cut',
+  form: {
+    specification: 'pieces of RFC 8017, RFC 5915',
+    proof: 'RSA: n, e, d or p, q and an exponent give all others; of n, e and a piece of d, its first bytes. EC: d·G = Q',
+  },
+  title: 'Private key in DER, cut or damaged',
+  severity: 'critical',
+  confidence: 'proven',
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: {
+    anchors: [...EXPONENT_ANCHORS, ...PRIME_ANCHORS, ...POINT_ANCHORS].map(byteAnchor),
+    bytesBefore: BYTES_BEFORE_TAIL,
+    reads: 'bytes',
+  },
+  maxMatchBytes: MAX_DER_KEY_BYTES,
+  inspect,
+};
+
+function inspect(window: Uint8Array, at: number): Match | undefined {
+  const cut = readKeyTail(window.subarray(0, at + cutPrivateKey.maxMatchBytes), at);
+  return (
+    cut &&
+    cutKeyMatch(cut, {
+      ...{ offset: cut.start, length: cut.end - cut.start, form: `der-${cut.structure}` },
+      preview: '… (DER, cut)',
+    })
+  );
+}
