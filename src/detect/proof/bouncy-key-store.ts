@@ -121,7 +121,8 @@ function firstKey(entries: readonly Entry[], password: string, allowance: Allowa
   for (const { bytes, isSealed } of entries) {
     const encoded = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key = encoded && readDerKey(encoded);
-    if (key?.state === 'proven') return key.publicKey;
+    // The MAC has proved it.
+    if (key !== undefined && key.state !== 'bare' && key.publicKey !== undefined) return key.publicKey;
   }
   return undefined;
 }

@@ -58,9 +58,9 @@ export interface EcPublicKey {
 /**
  * @param scalar d, big-endian, exactly `curve.bytes` long
  * @param claimed Q as the frame states it, uncompressed or compressed (SEC 1, section 2.3.3); undefined when it has none
- * @returns the public half; undefined when d is out of range or Q is another point. Without Q there is nothing to
- *   compare: then a scalar that has no look of randomness is refused, and the exact frame around it has to stand for
- *   the rest. Costs one multiplication: 2 ms at most (P-521).
+ * @returns the public half; undefined when d is out of range or Q is another point. Without Q nothing is proved: then a
+ *   scalar that has no look of randomness is refused, and the caller needs something else, a checksum or a frame.
+ *   Costs one multiplication: 2 ms at most (P-521).
  */
 export function proveEc(curve: Curve, scalar: Uint8Array, claimed: Uint8Array | undefined): EcPublicKey | undefined {
   if (scalar.length !== curve.bytes) return undefined;

@@ -13,10 +13,14 @@ import { bitLength, fromBytes, inverseOf } from './big-integer.ts';
 import { type DerCursor, TAG } from './der-cursor.ts';
 import { basePoint, CURVES, type Curve, hasOrder, isPointOf } from './ec.ts';
 
-export interface ExplicitCurve {
+/** y² = x³ + a·x + b modulo p. */
+interface Equation {
   readonly p: bigint;
   readonly a: bigint;
   readonly b: bigint;
+}
+
+export interface ExplicitCurve extends Equation {
   readonly order: bigint;
   readonly base: Point;
   /** Of a coordinate. */
@@ -61,11 +65,25 @@ export function readExplicitCurve(cursor: DerCursor): Curve | ExplicitCurve | un
   const bytes = Math.ceil(bitLength(p) / 8);
   if (a.length > bytes || b.length > bytes) return undefined;
 
-  const named = CURVES.find((known) => known.bytes === bytes && isBaseOf(known, base) && hasOrder(known, order));
+  const equation = { p, a: fromBytes(a), b: fromBytes(b) };
+  const named = curveWithName(equation, base, order);
   if (named !== undefined) return named;
   const point = readPoint(base, bytes);
-  const explicit = point && { p, a: fromBytes(a), b: fromBytes(b), order, base: point, bytes, parameters };
+  const explicit = point && { ...equation, order, base: point, bytes, parameters };
   return explicit && isOn(explicit, explicit.base) ? explicit : undefined;
+}
+
+/**
+ * The curve of CURVES whose parameters these are, all of them: a bit that is wrong in p, a or b takes the base point off
+ * the curve. @param base its base point, compressed or not
+ */
+export function curveWithName(equation: Equation, base: Uint8Array, order: bigint): Curve | undefined {
+  const bytes = Math.ceil(bitLength(equation.p) / 8);
+  return CURVES.find((known) => {
+    if (known.bytes !== bytes || !isBaseOf(known, base) || !hasOrder(known, order)) return false;
+    const point = readPoint(basePoint(known)!, bytes);
+    return point !== undefined && isOn(equation, point);
+  });
 }
 
 /** The base point of a named curve tells it: a curve has one, and nobody finds another curve through it by chance. */
@@ -97,7 +115,7 @@ function readPoint(bytes: Uint8Array, width: number): Point | undefined {
   return { x: fromBytes(bytes.subarray(1, 1 + width)), y: fromBytes(bytes.subarray(1 + width)) };
 }
 
-function isOn({ p, a, b }: ExplicitCurve, { x, y }: Point): boolean {
+function isOn({ p, a, b }: Equation, { x, y }: Point): boolean {
   return x < p && y < p && (y * y - (x * x * x + a * x + b)) % p === 0n;
 }
 

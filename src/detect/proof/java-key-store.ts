@@ -155,7 +155,7 @@ function openJks(protectedKey: Uint8Array): PublicKey | undefined {
       if (at === 0 && plain[0] !== 0x30) break;
     }
     const check = createHash('sha1').update(password).update(plain).digest();
-    if (Buffer.compare(check, protectedKey.subarray(-DIGEST_BYTES)) === 0) return provenKey(plain);
+    if (Buffer.compare(check, protectedKey.subarray(-DIGEST_BYTES)) === 0) return publicHalf(plain);
   }
   return undefined;
 }
@@ -176,7 +176,7 @@ function openJceks({ protector, parameters, ciphertext }: Entry, password: strin
   try {
     const derived = Buffer.concat(halves.map((half) => repeatedMd5(half, Buffer.from(password, 'latin1'), iterations)));
     const decipher = createDecipheriv('des-ede3-cbc', derived.subarray(0, 24), derived.subarray(24));
-    return provenKey(Buffer.concat([decipher.update(ciphertext), decipher.final()]));
+    return publicHalf(Buffer.concat([decipher.update(ciphertext), decipher.final()]));
   } catch {
     return undefined; // the key has another password, or this Node lacks MD5 or 3DES
   }
@@ -190,7 +190,8 @@ function repeatedMd5(half: Uint8Array, password: Uint8Array, iterations: number)
   return state;
 }
 
-function provenKey(plain: Uint8Array): PublicKey | undefined {
+/** Of a key that has its digest right, so that it needs no other proof. */
+function publicHalf(plain: Uint8Array): PublicKey | undefined {
   const key = readDerKey(plain);
-  return key?.state === 'proven' ? key.publicKey : undefined;
+  return key === undefined || key.state === 'bare' ? undefined : key.publicKey;
 }

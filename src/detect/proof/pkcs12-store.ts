@@ -25,13 +25,14 @@ import {
   MAX_ITERATIONS,
 } from './password-decryption.ts';
 import { bmpPassword, PURPOSE } from './pkcs12-derivation.ts';
+import type { ProvenKey, UnprovenKey } from './read-key.ts';
 import { USUAL_PASSWORDS } from './usual-passwords.ts';
 
 export interface Pkcs12Store {
   /** `opened`: a usual password has the right MAC, or decrypted a key. `clear`: a key in the clear. */
   readonly state: 'opened' | 'clear' | 'locked';
-  /** Public halves of the keys that could be read, in their order. */
-  readonly keys: readonly PublicKey[];
+  /** The keys that could be read, in their order. */
+  readonly keys: readonly StoredKey[];
   /** Key bags, as many as could be seen. */
   readonly keyBags: number;
   /** Of the first shrouded key bag, else of the first encrypted contents; for the fingerprint of a locked store. */
@@ -40,6 +41,9 @@ export interface Pkcs12Store {
   readonly hidden: boolean;
   readonly passwordIsEmpty: boolean;
 }
+
+/** With a public half. The MAC proves it where a usual password has it right, otherwise its numbers must. */
+export type StoredKey = (ProvenKey | UnprovenKey) & { readonly publicKey: PublicKey };
 
 const DATA = '2a864886f70d010701';
 const ENCRYPTED_DATA = '2a864886f70d010706';
@@ -169,7 +173,7 @@ function summary(safes: Safes, { password, isMacked, allowance }: Opening): Pkcs
     if (inner === undefined) hidden = true;
     else bags.push(...inner);
   }
-  const keys: PublicKey[] = [];
+  const keys: StoredKey[] = [];
   let keyBags = 0;
   let clear = false;
   let shrouded: Uint8Array | undefined;
@@ -195,7 +199,8 @@ function summary(safes: Safes, { password, isMacked, allowance }: Opening): Pkcs
   const opened = password !== undefined || keys.length > 0;
   return {
     state: clear ? 'clear' : opened ? 'opened' : 'locked',
-    ...{ keys, keyBags, ciphertext: shrouded ?? hiddenText, hidden },
+    keys: password === undefined ? keys : keys.map((key) => ({ ...key, state: 'proven' })),
+    ...{ keyBags, ciphertext: shrouded ?? hiddenText, hidden },
     passwordIsEmpty: password === '' || password === NO_PASSWORD,
   };
 }
@@ -213,9 +218,10 @@ function decrypt(algorithm: Uint8Array, ciphertext: Uint8Array, guess: string, a
   return decryptWithPassword(new DerCursor(algorithm), { ciphertext, password, allowance });
 }
 
-function openedKey(plaintext: Uint8Array | undefined): PublicKey | undefined {
+function openedKey(plaintext: Uint8Array | undefined): StoredKey | undefined {
   const key = plaintext && readDerKey(plaintext);
-  return key?.state === 'proven' ? key.publicKey : undefined;
+  if (key === undefined || key.state === 'bare' || key.publicKey === undefined) return undefined;
+  return { ...key, publicKey: key.publicKey };
 }
 
 /** No password at all, where '' is one: it hashes no bytes, where '' hashes two NULs. */

@@ -11,7 +11,7 @@ import { NO_MEMORY } from '../../model/memory.ts';
 import type { Detector } from '../detector.ts';
 import { latin1 } from '../latin1.ts';
 import { readCutKey, wantedBytes } from '../proof/cut-key.ts';
-import { cutKeyMatch } from '../proof/cut-key-match.ts';
+import { cutKeyMatch, type KeyCondition } from '../proof/cut-key-match.ts';
 import {
   findDerKey,
   findEncryptedKey,
@@ -112,6 +112,7 @@ const READERS: Readonly<Record<Base64Anchor['holds'], (read: Read, layers: numbe
   der(read) {
     const head = read(4, 40);
     const wanted = frameBytes(head.bytes, head.at, 0x02);
+    let condition: KeyCondition = 'cut';
     if (wanted !== undefined && fitsFrame(head.bytes, head.at, wanted)) {
       const whole = read(4, Math.min(wanted, MAX_DER_KEY_BYTES));
       const found = findDerKey(whole.bytes, whole.at);
@@ -119,13 +120,14 @@ const READERS: Readonly<Record<Base64Anchor['holds'], (read: Read, layers: numbe
         const { key, start } = found;
         return keyMatch(key, place(whole, start, start + key.length, `base64-${key.structure}`));
       }
+      if (whole.at + wanted <= whole.bytes.length) condition = 'damaged';
     }
     const framed = wanted !== undefined && head.bytes[head.at + 3] === 0x04 && wanted < 400;
     const most = framed ? wanted : wantedBytes(head.bytes, head.at);
     if (most === undefined) return undefined;
     const piece = read(4, most);
     const cut = readCutKey(piece.bytes, piece.at);
-    return cut && cutKeyMatch(cut, place(piece, piece.at, cut.end, `base64-${cut.structure}`));
+    return cut && cutKeyMatch(cut, place(piece, piece.at, cut.end, `base64-${cut.structure}`), condition);
   },
   encrypted(read) {
     const head = read(8, 40);
