@@ -17,7 +17,7 @@ export function sec1Key(frame: DerCursor, length: number): ProvenKey | UnprovenK
   if (parts === undefined) return undefined;
   const { scalar, curveOid, explicit, point } = parts;
   const found = (key: PublicKey | undefined) =>
-    key && { structure: 'sec1', length, ...following(key, scalar, point) };
+    key && { structure: 'sec1', length, ...following(key, scalar, point && provable(explicit, point)) };
   if (explicit !== undefined) return found(proveOn(explicit, undefined, scalar, point));
   const curves = CURVES.filter((curve) => {
     if (curveOid !== undefined) return curve.oid === curveOid;
@@ -50,7 +50,12 @@ export function pkcs8EcKey(
   const { scalar, point = publicKey } = parts;
   if (point !== undefined && publicKey !== undefined && Buffer.compare(point, publicKey) !== 0) return undefined;
   const key = proveOn(curve, identifier, scalar, point);
-  return key && following(key, scalar, point);
+  return key && following(key, scalar, point && provable(curve, point));
+}
+
+/** A seed among the parameters of a curve becomes part of the public half, and nothing proves it. */
+function provable(curve: Curve | ExplicitCurve | undefined, point: Uint8Array): Uint8Array | undefined {
+  return curve !== undefined && 'seeded' in curve && curve.seeded ? undefined : point;
 }
 
 function proveOn(
