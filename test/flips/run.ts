@@ -41,8 +41,11 @@ const rows = all.map(({ detector }) => [detector.id, row(made.filter(({ id }) =>
 console.table(Object.fromEntries(rows));
 const total = row(made);
 console.log(`seed ${seed}: ${total.flips} flips, ${total.proved} of them in proved keys; ${total.gone} leave nothing`);
-console.log(`proven, ${total.same} leave the same key proven, ${total.wrong} another; the dearest took ${total.worstMs} ms`);
-for (const flip of made.filter(({ cpuMs }) => cpuMs > SLOW_MS)) console.log(`${flip.cpuMs.toFixed(1)} ms: ${nameOf(flip)}`);
+console.log(
+  `proven, ${total.same} leave the same key proven, ${total.wrong} another; the dearest took ${total.worstMs} ms`,
+);
+for (const flip of made.filter(({ cpuMs }) => cpuMs > SLOW_MS))
+  console.log(`${flip.cpuMs.toFixed(1)} ms: ${nameOf(flip)}`);
 for (const flip of made.filter(({ outcome }) => outcome === 'wrong')) {
   console.error(`proven, and not what the sample holds: ${nameOf(flip)}`);
   process.exitCode = 1;

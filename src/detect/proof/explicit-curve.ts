@@ -64,7 +64,14 @@ export function readExplicitCurve(cursor: DerCursor): Curve | ExplicitCurve | un
   const cofactor = content?.nextTag === TAG.integer ? content.integer(MAX_FIELD_BYTES) : 1n;
   if (parameters === undefined || version === undefined || version < 1n || version > 3n) return undefined;
   if (fieldType !== PRIME_FIELD || p === undefined || a === undefined || b === undefined) return undefined;
-  if (base === undefined || order === undefined || cofactor === undefined || bitLength(p) < MIN_FIELD_BITS || (p & 1n) === 0n) return undefined;
+  if (
+    base === undefined ||
+    order === undefined ||
+    cofactor === undefined ||
+    bitLength(p) < MIN_FIELD_BITS ||
+    (p & 1n) === 0n
+  )
+    return undefined;
   const bytes = Math.ceil(bitLength(p) / 8);
   if (a.length > bytes || b.length > bytes) return undefined;
 

@@ -1,6 +1,6 @@
 /** Key derivation of PKCS#12: RFC 7292, appendix B. Deprecated for new files, and still in most of those that exist. */
 import { hash } from 'node:crypto';
-import { repeatedHash, ROUND_MICROSECONDS } from './repeated-hash.ts';
+import { ROUND_MICROSECONDS, repeatedHash } from './repeated-hash.ts';
 
 /** What the derived bytes are for: RFC 7292, appendix B.3. */
 export const PURPOSE = { key: 1, vector: 2, mac: 3 } as const;
@@ -38,7 +38,11 @@ export function derivePkcs12(password: Uint8Array, options: Pkcs12Derivation): U
   const input = Buffer.concat([repeated(salt, blockBytes), repeated(password, blockBytes)]);
   const result: Uint8Array[] = [];
   for (let made = 0; made < bytes; made += known.bytes) {
-    const digest = repeatedHash(hashName, hash(hashName, Buffer.concat([diversifier, input]), 'buffer'), iterations - 1);
+    const digest = repeatedHash(
+      hashName,
+      hash(hashName, Buffer.concat([diversifier, input]), 'buffer'),
+      iterations - 1,
+    );
     result.push(digest);
     addToBlocks(input, repeated(digest, blockBytes).subarray(0, blockBytes));
   }

@@ -22,7 +22,10 @@ const FILE = new RegExp(
 
 export const dnssecPrivateKey = keyTextDetector({
   id: 'dnssec-private-key',
-  form: { specification: 'BIND 9, Private-key-format v1', proof: `RSA: ${RSA_HOLDS}. The others: structure alone, high` },
+  form: {
+    specification: 'BIND 9, Private-key-format v1',
+    proof: `RSA: ${RSA_HOLDS}. The others: structure alone, high`,
+  },
   title: 'DNSSEC private key',
   anchors: ['Private-key-format: v1.'],
   maxMatchBytes: 8 * 1024,
