@@ -53,9 +53,9 @@ export function pkcs8EcKey(
   return key && following(key, scalar, point && provable(curve, point));
 }
 
-/** A seed among the parameters of a curve becomes part of the public half, and nothing proves it. */
+/** What parameters of a curve hold beside its numbers becomes part of the public half, and nothing proves it. */
 function provable(curve: Curve | ExplicitCurve | undefined, point: Uint8Array): Uint8Array | undefined {
-  return curve !== undefined && 'seeded' in curve && curve.seeded ? undefined : point;
+  return curve !== undefined && 'holdsMore' in curve && curve.holdsMore ? undefined : point;
 }
 
 function proveOn(
