@@ -23,7 +23,7 @@ interface Equation {
 export interface ExplicitCurve extends Equation {
   readonly order: bigint;
   readonly base: Point;
-  /** Whether the parameters hold more, such as a seed, which nothing here proves. */
+  /** Whether the parameters hold more, such as a seed, as versions 2 and 3 say, which nothing here proves. */
   readonly holdsMore: boolean;
   /** Of a coordinate. */
   readonly bytes: number;
@@ -80,7 +80,7 @@ export function readExplicitCurve(cursor: DerCursor): Curve | ExplicitCurve | un
   if (named !== undefined) return cofactor === 1n ? named : undefined;
   const point = readPoint(base, bytes);
   if (point === undefined || !isOn(equation, point) || !isCofactor(cofactor, order, p)) return undefined;
-  return { ...equation, order, base: point, holdsMore: !curve?.atEnd || !content?.atEnd, bytes, parameters };
+  return { ...equation, order, base: point, holdsMore: version !== 1n || !curve?.atEnd || !content?.atEnd, bytes, parameters };
 }
 
 /**
