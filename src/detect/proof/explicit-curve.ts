@@ -80,7 +80,14 @@ export function readExplicitCurve(cursor: DerCursor): Curve | ExplicitCurve | un
   if (named !== undefined) return cofactor === 1n ? named : undefined;
   const point = readPoint(base, bytes);
   if (point === undefined || !isOn(equation, point) || !isCofactor(cofactor, order, p)) return undefined;
-  return { ...equation, order, base: point, holdsMore: version !== 1n || !curve?.atEnd || !content?.atEnd, bytes, parameters };
+  return {
+    ...equation,
+    order,
+    base: point,
+    holdsMore: version !== 1n || !curve?.atEnd || !content?.atEnd,
+    bytes,
+    parameters,
+  };
 }
 
 /**
