@@ -11,14 +11,17 @@
  */
 import { bitLength, fromBytes, inverseOf } from './big-integer.ts';
 import { type DerCursor, TAG } from './der-cursor.ts';
-import { basePoint, CURVES, type Curve, hasOrder, isPointOf } from './ec.ts';
-
-/** y² = x³ + a·x + b modulo p. */
-interface Equation {
-  readonly p: bigint;
-  readonly a: bigint;
-  readonly b: bigint;
-}
+import {
+  basePoint,
+  CURVES,
+  type Curve,
+  type Equation,
+  hasOrder,
+  isOn,
+  isPointOf,
+  type Point,
+  readPoint,
+} from './ec.ts';
 
 export interface ExplicitCurve extends Equation {
   readonly order: bigint;
@@ -38,11 +41,6 @@ export interface ExplicitCurvePublicKey {
   readonly algorithm: Uint8Array;
   /** As the frame has it. */
   readonly point: Uint8Array;
-}
-
-interface Point {
-  readonly x: bigint;
-  readonly y: bigint;
 }
 
 const PRIME_FIELD = '2a8648ce3d0101';
@@ -137,15 +135,6 @@ export function proveExplicit(
   const last = multiply(curve, curve.order - 1n);
   if (last?.x !== curve.base.x || last.y !== curve.p - curve.base.y) return undefined;
   return { kind: 'ec-explicit', bits: bitLength(curve.p), algorithm, point: claimed };
-}
-
-function readPoint(bytes: Uint8Array, width: number): Point | undefined {
-  if (bytes[0] !== 4 || bytes.length !== 1 + 2 * width) return undefined;
-  return { x: fromBytes(bytes.subarray(1, 1 + width)), y: fromBytes(bytes.subarray(1 + width)) };
-}
-
-function isOn({ p, a, b }: Equation, { x, y }: Point): boolean {
-  return x < p && y < p && (y * y - (x * x * x + a * x + b)) % p === 0n;
 }
 
 /** d·G by doubling and adding in Jacobian coordinates (x/z², y/z³); undefined for the point at infinity. */
