@@ -30,13 +30,16 @@ export function cngEcc(jwk: JsonWebKey, magic: string, keyBytes: number): Buffer
   return Buffer.concat([Buffer.from(magic), dword(keyBytes), part('x'), part('y'), ...d]);
 }
 
-/** BCRYPT_ECCFULLKEY_BLOB. The parameters of the curve are filler: a reader that knows the curve needs none of them. */
-export function cngEccFull(jwk: JsonWebKey, magic: string, keyBytes: number): Buffer {
+/** BCRYPT_ECCFULLKEY_BLOB. @param curve p, a, b, both coordinates of the generator, and the order, all of one width */
+export function cngEccFull(jwk: JsonWebKey, magic: string, curve: readonly Buffer[]): Buffer {
+  const keyBytes = curve[0]!.length;
   const part = (name: 'x' | 'y' | 'd') => fill(Buffer.from(jwk[name]!, 'base64url'), keyBytes);
   return Buffer.concat([
     Buffer.from(magic),
     ...[1, 1, 0, keyBytes, keyBytes, 1, 20].map(dword),
-    Buffer.alloc(6 * keyBytes + 1 + 20, 0xa5),
+    ...curve,
+    Buffer.alloc(1, 1),
+    Buffer.alloc(20, 0xa5),
     ...[part('x'), part('y'), part('d')],
   ]);
 }

@@ -31,7 +31,7 @@ const OPENSSL: Readonly<Record<string, string[]>> = {
   'SHA-1 and 3DES': ['-certpbe', 'PBE-SHA1-3DES', '-keypbe', 'PBE-SHA1-3DES', '-macalg', 'sha1'],
   'AES-128 and SHA-512': ['-keypbe', 'AES-128-CBC', '-certpbe', 'AES-128-CBC', '-macalg', 'sha512'],
   '100,000 iterations': ['-iter', '100000'],
-  '600,000 iterations of PBKDF2': ['-iter', '600000', '-pbmac1_pbkdf2'],
+  '200,000 iterations of PBKDF2': ['-iter', '200000', '-pbmac1_pbkdf2'],
   PBMAC1: ['-pbmac1_pbkdf2'],
   'no MAC': ['-nomac'],
   'keys in the clear': ['-keypbe', 'NONE', '-certpbe', 'NONE'],

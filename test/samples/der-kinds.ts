@@ -129,7 +129,17 @@ function explicitCurves(): DerKind[] {
     const spkiSha256 = sha256(sequence(name === 'P-256' ? named : algorithm, bits(point)));
     const facts = { kind: 'ec', curve: name === 'P-256' ? name : 'explicit', spkiSha256 };
     const inner = sequence(integer(1), octets(d), tlv(0xa1, bits(point)));
+    const withSeed = sequence(oid('2a8648ce3d0201'), seeded(parameters));
     return [
+      ...(name === 'P-256'
+        ? []
+        : [
+            {
+              variant: `pkcs8, parameters of ${name}, with their seed`,
+              ...{ der: sequence(integer(0), withSeed, octets(inner)), secret: d, unproven: true },
+              facts: { ...facts, spkiSha256: sha256(sequence(withSeed, bits(point))) },
+            },
+          ]),
       {
         variant: `sec1, parameters of ${name}`,
         der: sequence(integer(1), octets(d), tlv(0xa0, parameters), tlv(0xa1, bits(point))),
@@ -142,6 +152,14 @@ function explicitCurves(): DerKind[] {
       },
     ];
   });
+}
+
+/** ECParameters of PRIME239V1 with the seed that X9.62 gives behind a and b. */
+function seeded(parameters: Buffer): Buffer {
+  const [curve, order] = [parameters.indexOf('3040041e', 0, 'hex'), parameters.indexOf('043d04', 0, 'hex')];
+  const seed = bits(Buffer.from('e43bb460f0b80cc0c0b075798e948060f8321b7d', 'hex'));
+  const equation = sequence(parameters.subarray(curve + 2, order), seed);
+  return sequence(parameters.subarray(3, curve), equation, parameters.subarray(order));
 }
 
 function postQuantum(): DerKind[] {

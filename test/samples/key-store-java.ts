@@ -22,7 +22,12 @@ export function samples(): readonly Sample[] {
     const many = javaKeyStore(several, { format, password: 'password' });
     return [
       inNoise(testKey('rsa-2048'), `${format}, changeit`, opened, facts),
-      inNoise(testKey('P-256'), `${format}, several entries`, many, { form: format, keys: 2, aliases: 'one, two' }),
+      {
+        ...inNoise(testKey('P-256'), `${format}, several entries`, many, {
+          ...{ form: format, keys: 2, aliases: 'one, two' },
+        }),
+        others: [`${testKey('P-384').facts.spkiSha256}`],
+      },
       inNoise(nameless('rsa-2048'), `${format}, another password for the key`, strange, facts),
       {
         ...inNoise({ ...nameless('rsa-2048'), secrets: [] }, `${format}, encrypted`, locked, {

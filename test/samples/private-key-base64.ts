@@ -2,9 +2,9 @@ import { integer, sequence } from '../builders/der.ts';
 import { opensshKey } from '../builders/openssh-key.ts';
 import { armour } from '../builders/pem.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { pemInMemory } from './pem-in-memory.ts';
 import { EDWARDS, jwkOf, type TestKey, testKey } from './keys.ts';
-import { inText, pkcs1, publicDer, rsaNumbers } from './private-key-places.ts';
+import { pemInMemory } from './pem-in-memory.ts';
+import { asPkcs8, inText, pkcs1, publicDer, rsaNumbers, unproved } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
 
 const der = (key: TestKey, type: 'pkcs1' | 'pkcs8' | 'sec1') =>
@@ -14,7 +14,10 @@ const wrapped = (text: string, width: number, lineEnd: string) =>
   (text.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).join(lineEnd);
 
 export function samples(): readonly Sample[] {
-  return [...bare(), ...spelled(), ...withoutArmour(), ...cut(), ...layers(), ...encrypted(), ...pemInMemory()];
+  return [
+    ...[...bare(), ...spelled(), ...withoutArmour(), ...cut(), damaged()],
+    ...[...layers(), ...encrypted(), ...pemInMemory()],
+  ];
 }
 
 function bare(): Sample[] {
@@ -32,9 +35,12 @@ function bare(): Sample[] {
   const openssh = testKey('Ed25519');
   return [
     ...forms.map(([name, type]) =>
-      inText(testKey(name), `${type} ${name} in JSON`, inJson(digits(der(testKey(name), type))), {
-        form: `base64-${type}`,
-      }),
+      asPkcs8(
+        testKey(name),
+        inText(testKey(name), `${type} ${name} in JSON`, inJson(digits(der(testKey(name), type))), {
+          form: `base64-${type}`,
+        }),
+      ),
     ),
     inText(openssh, 'openssh in JSON', inJson(digits(opensshKey(jwkOf(openssh.privateKey)!))), {
       form: 'base64-openssh',
@@ -93,7 +99,7 @@ function withoutArmour(): Sample[] {
         { before: '\x02\x01', secret: body, after: '\n-----END PRIVATE KEY-----' },
         facts,
       ),
-    ];
+    ].map((sample) => asPkcs8(key, sample));
   });
 }
 
@@ -167,6 +173,17 @@ function cut(): Sample[] {
   }
 }
 
+/** Whole, with a wrong number behind d: n, e and d make the key, but the frame speaks against itself. */
+function damaged(): Sample {
+  const key = testKey('rsa-2048');
+  const numbers = rsaNumbers(key.privateKey);
+  const secret = digits(pkcs1({ ...numbers, dp: numbers.dp ^ 4n }));
+  const facts = { form: 'base64-pkcs1-damaged', damaged: true, recoverable: true };
+  const sample = inText(key, 'pkcs1 with another d mod p−1', inJson(secret), facts);
+  // From the digit that holds the version's first bits on.
+  return unproved({ ...sample, offset: sample.offset + 5, length: sample.length - 5 });
+}
+
 function layers(): Sample[] {
   return ['rsa-2048', 'Ed25519'].flatMap((name) => {
     const key = testKey(name);
@@ -195,7 +212,7 @@ function layers(): Sample[] {
       return [
         { ...onceSample, offset: onceSample.offset + at, length: onceSample.length - at },
         { ...twiceSample, offset: twiceSample.offset + atTwice, length: twiceSample.length - atTwice },
-      ];
+      ].map((sample) => asPkcs8(key, sample));
     });
   });
 }

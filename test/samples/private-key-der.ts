@@ -3,7 +3,7 @@ import { bits, integer, nothing, octets, oid, sequence, tlv } from '../builders/
 import { seededRandom } from '../support/seeded-random.ts';
 import { derKinds } from './der-kinds.ts';
 import { EC_CURVES, EDWARDS, ecKeyWithZeros, jwkOf, scalarOf, testKey } from './keys.ts';
-import { inNoise, pkcs1, publicDer, rsaNumbers } from './private-key-places.ts';
+import { inNoise, pkcs1, publicDer, rsaNumbers, unproved } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
 
 const RSA = '2a864886f70d010101';
@@ -66,8 +66,10 @@ function ecSamples(): Sample[] {
         sequence(integer(1), octets(scalar), tlv(0xa1, bits(point))),
         sec1,
       ),
-      inNoise(key, `sec1 ${name} without point`, sequence(integer(1), octets(scalar), tlv(0xa0, oid(curve))), sec1),
-      inNoise(key, `pkcs8 ${name} without point`, sequence(integer(0), algorithm, octets(inner)), pkcs8),
+      ...[
+        inNoise(key, `sec1 ${name} without point`, sequence(integer(1), octets(scalar), tlv(0xa0, oid(curve))), sec1),
+        inNoise(key, `pkcs8 ${name} without point`, sequence(integer(0), algorithm, octets(inner)), pkcs8),
+      ].map(unproved),
     ];
     if (name === 'P-384') all.push(...oddWidths(name, curve));
     if (name !== 'P-256') return all;
@@ -98,7 +100,7 @@ function oddWidths(name: string, curve: string): Sample[] {
     ),
     inNoise(small, `sec1 ${name} without point, one zero cut`, sec1(d.subarray(1)), facts),
     inNoise(small, `sec1 ${name} without point, two zeros cut`, sec1(d.subarray(2)), facts),
-  ];
+  ].map(unproved);
 }
 
 function edwardsSamples(): Sample[] {
@@ -111,7 +113,7 @@ function edwardsSamples(): Sample[] {
     const second = (tail: Buffer) => sequence(integer(1), algorithm, octets(octets(seed)), tail);
     const facts = { form: 'der-pkcs8' };
     return [
-      inNoise(key, `pkcs8 ${name}`, first, facts),
+      unproved(inNoise(key, `pkcs8 ${name}`, first, facts)),
       inNoise(key, `pkcs8 v2 ${name}`, second(tlv(0x81, Buffer.of(0), publicKey)), facts),
       inNoise(key, `pkcs8 v2 ${name} as ring writes it`, second(tlv(0xa1, bits(publicKey))), facts),
     ];
@@ -122,7 +124,7 @@ function otherKinds(): Sample[] {
   return derKinds().map(({ variant, der, secret, facts, unproven }) => {
     const key = { ...testKey('rsa-1024'), facts: {}, secrets: [secret] };
     const sample = inNoise(key, variant, der, facts);
-    return unproven ? { ...sample, confidence: 'high' } : sample;
+    return unproven ? unproved(sample) : sample;
   });
 }
 

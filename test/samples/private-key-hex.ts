@@ -1,6 +1,6 @@
 import { seededRandom } from '../support/seeded-random.ts';
 import { type TestKey, testKey } from './keys.ts';
-import { inText, publicDer } from './private-key-places.ts';
+import { asPkcs8, inText, publicDer } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
 
 const hex = (byte: number) => byte.toString(16).padStart(2, '0');
@@ -98,7 +98,7 @@ export function samples(): readonly Sample[] {
     const der = key.privateKey.export({ format: 'der', type } as never) as unknown as Buffer;
     return Object.entries(SPELLINGS).map(([name, spell]) => {
       const [before, secret, after] = spell(der);
-      return inText(key, `${type} ${key.name}, ${name}`, { before, secret, after }, {});
+      return asPkcs8(key, inText(key, `${type} ${key.name}, ${name}`, { before, secret, after }, {}));
     });
   });
 }

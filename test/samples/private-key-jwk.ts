@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, type JsonWebKey } from 'node:crypto';
 import { seededRandom } from '../support/seeded-random.ts';
 import { EDWARDS, freshKey, jwkOf, type TestKey, testKey } from './keys.ts';
-import { inText } from './private-key-places.ts';
+import { inText, unproved } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
 
 const facts = { form: 'jwk' };
@@ -12,6 +12,7 @@ export function samples(): readonly Sample[] {
   return [
     ...kinds.map((name) => inText(testKey(name), name, { secret: JSON.stringify(jwk(name)) }, facts)),
     ...rsaVariants(),
+    ...withoutPublicHalf(),
     ...spellings('P-256'),
     ...spellings('rsa-2048'),
     ...symmetric(),
@@ -30,6 +31,15 @@ function rsaVariants(): Sample[] {
       facts,
     ),
   ];
+}
+
+/** `d` alone is a key of every value. */
+function withoutPublicHalf(): Sample[] {
+  return ['P-256', 'Ed25519'].map((name) => {
+    const { kty, crv, d } = jwk(name);
+    const secret = JSON.stringify({ kty, crv, d });
+    return unproved(inText(testKey(name), `${name} without its public half`, { secret }, facts));
+  });
 }
 
 function spellings(name: string): Sample[] {

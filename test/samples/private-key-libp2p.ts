@@ -31,6 +31,10 @@ export function samples(): readonly Sample[] {
 export function lookAlikes(): readonly LookAlike[] {
   const made = {
     'another public half': message(1, Buffer.concat([part('d'), part('x', freshKey('Ed25519'))])),
+    'another public half, the second time': message(
+      1,
+      Buffer.concat([part('d'), part('x'), part('x', freshKey('Ed25519'))]),
+    ),
     'a public key': message(1, part('x')),
     'base64 that begins alike': `CAESQ${'abcdEFGH'.repeat(12)}`,
   };

@@ -46,7 +46,12 @@ function cut(): Sample[] {
       return found(name, 'cut behind its numbers', whole, numberEnd(name, whole));
     }),
     found('Ed25519', 'cut by a byte', ed25519, ed25519.length - 1),
-    found('Ed25519', 'with a padding of zeros', opensshKey(jwk('Ed25519'), { padding: Buffer.alloc(5), comment: 'abc' }), 1e4),
+    found(
+      'Ed25519',
+      'with a padding of zeros',
+      opensshKey(jwk('Ed25519'), { padding: Buffer.alloc(5), comment: 'abc' }),
+      1e4,
+    ),
     { ...piece, length: d + 32 - sign, severity: 'medium', confidence: 'high' },
   ];
 }

@@ -5,7 +5,7 @@ import { type ArmourStyle, armour } from '../builders/pem.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { EDWARDS, jwkOf, scalarOf, type TestKey, testKey } from './keys.ts';
 import { SPELLINGS } from './pem-spellings.ts';
-import { inText, pkcs1, publicDer, rsaNumbers } from './private-key-places.ts';
+import { asPkcs8, inText, pkcs1, publicDer, rsaNumbers, unproved } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
 
 const RSA_SIZES = ['rsa-1024', 'rsa-2048', 'rsa-4096'];
@@ -34,7 +34,7 @@ function asWritten(): Sample[] {
   return [
     ...RSA_SIZES.flatMap((name) => [pem(name, 'pkcs1'), pem(name, 'pkcs8')]),
     ...CURVES.flatMap((name) => [pem(name, 'sec1'), pem(name, 'pkcs8')]),
-    ...EDWARDS.map((name) => pem(name, 'pkcs8')),
+    ...EDWARDS.map((name) => unproved(pem(name, 'pkcs8'))),
     ...['rsa-2048', 'P-256', 'P-384', 'P-521', 'Ed25519'].map(openssh),
   ];
 }
@@ -65,12 +65,12 @@ function spellings(): Sample[] {
   ];
   const styled = subjects.flatMap(({ label, key, body, structure }) =>
     Object.entries(STYLES).map(([style, options]) =>
-      inText(key, `${label} ${style}`, { secret: armour(label, body, options) }, facts(structure)),
+      asPkcs8(key, inText(key, `${label} ${style}`, { secret: armour(label, body, options) }, facts(structure))),
     ),
   );
   const spelled = subjects.flatMap(({ label, key, body, structure }) =>
     Object.entries(SPELLINGS).map(([spelling, spell]) =>
-      inText(key, `${label}, ${spelling}`, spell(armour(label, body).split('\n')), facts(structure)),
+      asPkcs8(key, inText(key, `${label}, ${spelling}`, spell(armour(label, body).split('\n')), facts(structure))),
     ),
   );
   const rsa = testKey('rsa-2048');

@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import { createPublicKey } from 'node:crypto';
 import { integer, sequence } from '../builders/der.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { jwkOf, type TestKey } from './keys.ts';
+import { EDWARDS, jwkOf, type TestKey } from './keys.ts';
 import type { Sample } from './sample.ts';
 
 /** Bytes of a key in the middle of random ones, at an odd offset. */
@@ -41,6 +41,19 @@ export function inText(
     ...{ severity: 'critical', confidence: 'proven' },
     facts: { ...key.facts, ...facts },
   };
+}
+
+/**
+ * What PKCS#8 version 1 (RFC 8410) says of a key of EDWARDS is its seed alone, which nothing proves. @returns `sample` with
+ * the confidence of that, if `key` is one
+ */
+export function asPkcs8(key: TestKey, sample: Sample): Sample {
+  return EDWARDS.some((name) => name === key.name) ? unproved(sample) : sample;
+}
+
+/** A key that stands without its public half. */
+export function unproved(sample: Sample): Sample {
+  return { ...sample, confidence: 'high' };
 }
 
 export type RsaNumberName = 'n' | 'e' | 'd' | 'p' | 'q' | 'dp' | 'dq' | 'qi';

@@ -13,6 +13,8 @@ export interface Sample {
   readonly secrets: readonly Uint8Array[];
   readonly severity: Severity;
   readonly confidence: Confidence;
+  /** `spkiSha256` of keys that the file holds beside the one of the finding, as a key store may. */
+  readonly others?: readonly string[];
   /** Facts that the finding must have, as a foreign implementation (node:crypto, openssl) computed them. */
   readonly facts: Readonly<Record<string, string | number | boolean>>;
 }

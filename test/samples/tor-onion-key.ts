@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { jwkOf, testKey } from './keys.ts';
-import { inNoise } from './private-key-places.ts';
+import { inNoise, unproved } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
 
 const HEAD = Buffer.from('== ed25519v1-secret: type0 ==\0\0\0');
@@ -16,7 +16,7 @@ function expanded(): Buffer {
 
 export function samples(): readonly Sample[] {
   const key = { ...testKey('Ed25519'), secrets: [expanded()] };
-  return [inNoise(key, 'version 3', Buffer.concat([HEAD, expanded()]), { form: 'tor' })];
+  return [unproved(inNoise(key, 'version 3', Buffer.concat([HEAD, expanded()]), { form: 'tor' }))];
 }
 
 export function lookAlikes(): readonly LookAlike[] {

@@ -18,7 +18,8 @@ export const cutPrivateKey: Detector = {
   id: 'private-key-der-cut',
   form: {
     specification: 'pieces of RFC 8017, RFC 5915',
-    proof: 'RSA: n, e, d or p, q and an exponent give all others; of n, e and a piece of d, its first bytes. EC: d·G = Q',
+    proof:
+      'RSA: n, e, d or p, q and an exponent give all others; of n, e and a piece of d, its first bytes. EC: d·G = Q',
   },
   title: 'Private key in DER, cut or damaged',
   severity: 'critical',
@@ -37,9 +38,13 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   const cut = readKeyTail(window.subarray(0, at + cutPrivateKey.maxMatchBytes), at);
   return (
     cut &&
-    cutKeyMatch(cut, {
-      ...{ offset: cut.start, length: cut.end - cut.start, form: `der-${cut.structure}` },
-      preview: '… (DER, cut)',
-    })
+    cutKeyMatch(
+      cut,
+      {
+        ...{ offset: cut.start, length: cut.end - cut.start, form: `der-${cut.structure}` },
+        preview: '… (DER, cut)',
+      },
+      'cut',
+    )
   );
 }

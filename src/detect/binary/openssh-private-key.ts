@@ -29,5 +29,5 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   const key = readOpensshKey(bytes, at);
   if (key !== undefined) return keyMatch(key, { ...shared, length: key.length });
   const cut = readCutOpensshKey(bytes, at);
-  return cut && cutKeyMatch(cut, { ...shared, length: cut.end - at });
+  return cut && cutKeyMatch(cut, { ...shared, length: cut.end - at }, 'cut');
 }

@@ -68,12 +68,12 @@ function isHeader(window: Uint8Array, start: number, bytes: number): boolean {
 function toMatch(store: Pkcs12Store, place: { readonly offset: number; readonly length: number }): Match | undefined {
   const shared = { ...place, preview: '30 … 02 01 03 (PKCS#12)' };
   const facts = { keys: Math.max(store.keyBags, 1), ...(store.hidden && { hiddenContents: true }) };
-  const publicKey = store.keys[0];
-  if (publicKey !== undefined) {
+  const key = store.keys[0];
+  if (key !== undefined) {
     const password = store.state === 'clear' ? 'none' : store.passwordIsEmpty ? 'empty' : 'usual';
     const title = store.state === 'clear' ? { title: 'Private key in the clear in a PKCS#12 store' } : {};
-    const key = { state: 'proven', structure: 'pkcs12', length: place.length, publicKey } as const;
-    return { ...keyMatch(key, { ...shared, form: 'pkcs12', facts: { ...facts, password } }), ...title };
+    const stored = { ...key, structure: 'pkcs12', length: place.length };
+    return { ...keyMatch(stored, { ...shared, form: 'pkcs12', facts: { ...facts, password } }), ...title };
   }
   if (store.ciphertext === undefined) return undefined;
   const fingerprint = blobFingerprint(store.ciphertext);

@@ -15,7 +15,7 @@ import { createDecipheriv, createHmac } from 'node:crypto';
 import { DerCursor, TAG } from './der-cursor.ts';
 import { readDerKey } from './der-keys.ts';
 import type { PublicKey } from './key-facts.ts';
-import { type Allowance, allowanceOf, derivePbkdf2, HMACS, MAX_ITERATIONS } from './password-decryption.ts';
+import { type Allowance, allowanceOf, derivePbkdf2, GUESSING_MS, HMACS, OPENING_MS } from './password-decryption.ts';
 import { bmpPassword } from './pkcs12-derivation.ts';
 import { USUAL_PASSWORDS } from './usual-passwords.ts';
 
@@ -47,7 +47,7 @@ export function readBcfksStore(frame: DerCursor): BcfksStore | undefined {
   if (storeData === undefined || scheme === undefined || ciphertext === undefined || data?.atEnd !== true) return;
   if (derivation === undefined || mac === undefined || mac.length < 20 || !frame.atEnd) return undefined;
   if (new DerCursor(scheme).oid() !== PBES2) return undefined;
-  const allowance = allowanceOf(2 * MAX_ITERATIONS);
+  const allowance = allowanceOf(GUESSING_MS);
   const password = USUAL_PASSWORDS.find((guess) => {
     const options = { password: purposeful(guess, 'INTEGRITY_CHECK'), bytes: mac.length, allowance };
     const key = hashName === undefined ? undefined : derivePbkdf2(new DerCursor(derivation), options);
@@ -56,7 +56,7 @@ export function readBcfksStore(frame: DerCursor): BcfksStore | undefined {
   const locked = { ciphertext, opened: false, publicKey: undefined, aliases: [] };
   if (password === undefined) return locked;
   // With the password known, the store and each of a few keys cost one derivation.
-  const rest = allowanceOf(4 * MAX_ITERATIONS);
+  const rest = allowanceOf(OPENING_MS);
   const objects = decryptCcm(scheme, ciphertext, purposeful(password, 'STORE_ENCRYPTION'), rest);
   const keys = objects === undefined ? undefined : readObjects(objects);
   if (keys === undefined) return locked;

@@ -27,17 +27,6 @@ export function gcd(a: bigint, b: bigint): bigint {
   return x;
 }
 
-/** `base` to the power of `exponent`, modulo `modulus`. Costs about 20 ms for three numbers of 2,048 bits. */
-export function modPow(base: bigint, exponent: bigint, modulus: bigint): bigint {
-  let power = 1n;
-  const factor = base % modulus;
-  for (const digit of exponent.toString(2)) {
-    power = (power * power) % modulus;
-    if (digit === '1') power = (power * factor) % modulus;
-  }
-  return power;
-}
-
 /** x with `value`·x ≡ 1 modulo `modulus`, by Euclid's extended algorithm; undefined when there is none. */
 export function inverseOf(value: bigint, modulus: bigint): bigint | undefined {
   let [r0, r1, t0, t1] = [modulus, ((value % modulus) + modulus) % modulus, 0n, 1n];
@@ -57,26 +46,4 @@ export function squareRoot(value: bigint): bigint {
     if (next >= root) return root;
     root = next;
   }
-}
-
-/**
- * Whether an odd number above 3 passes the test of Miller and Rabin to the base 2. One round: it tells a prime from a
- * number that a damaged key holds, not from one that was built to deceive.
- * Costs about 3 ms for 1,024 bits, 10 ms for 2,048 bits, growing with the cube.
- */
-export function passesMillerRabin(candidate: bigint): boolean {
-  const minusOne = candidate - 1n;
-  const digits = minusOne.toString(2);
-  const twos = digits.length - 1 - digits.lastIndexOf('1');
-  let power = 1n;
-  for (const digit of digits.slice(0, digits.length - twos)) {
-    power = (power * power) % candidate;
-    if (digit === '1') power = (power << 1n) % candidate;
-  }
-  if (power === 1n || power === minusOne) return true;
-  for (let square = 1; square < twos; square++) {
-    power = (power * power) % candidate;
-    if (power === minusOne) return true;
-  }
-  return false;
 }

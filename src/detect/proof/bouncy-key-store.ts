@@ -18,7 +18,7 @@
 import { createDecipheriv, createHmac } from 'node:crypto';
 import { readDerKey } from './der-keys.ts';
 import type { PublicKey } from './key-facts.ts';
-import { type Allowance, allowanceOf, derivePkcs12Within, MAX_ITERATIONS } from './password-decryption.ts';
+import { type Allowance, allowanceOf, derivePkcs12Within, GUESSING_MS } from './password-decryption.ts';
 import { bmpPassword, PURPOSE } from './pkcs12-derivation.ts';
 import { SshCursor } from './ssh-cursor.ts';
 import { USUAL_PASSWORDS } from './usual-passwords.ts';
@@ -66,7 +66,7 @@ export function readBouncyKeyStore(bytes: Uint8Array, start: number): BouncyKeyS
   const mac = cursor.take(MAC_BYTES);
   const first = entries[0];
   if (mac === undefined || first === undefined) return undefined;
-  const allowance = allowanceOf(2 * MAX_ITERATIONS);
+  const allowance = allowanceOf(GUESSING_MS);
   const shared = { hashName: 'sha1', purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
   const password = USUAL_PASSWORDS.find((guess) => {
     const key = derivePkcs12Within(allowance, bouncyPassword(guess), shared);
@@ -121,7 +121,8 @@ function firstKey(entries: readonly Entry[], password: string, allowance: Allowa
   for (const { bytes, isSealed } of entries) {
     const encoded = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key = encoded && readDerKey(encoded);
-    if (key?.state === 'proven') return key.publicKey;
+    // The MAC has proved it.
+    if (key !== undefined && key.state !== 'bare' && key.publicKey !== undefined) return key.publicKey;
   }
   return undefined;
 }

@@ -7,25 +7,28 @@
  *   ECS2/4/6     ECDSA on P-256, P-384, P-521: cbKey; X, Y, d
  *   ECK2/4/6     ECDH on the same curves, the same fields
  *   ECDV, ECKV   ECDSA, ECDH on any curve, the same fields: the curve is the one on which the numbers hold. With 1 in
- *                place of cbKey it is BCRYPT_ECCFULLKEY_BLOB, which carries the parameters of the curve
+ *                place of cbKey it is BCRYPT_ECCFULLKEY_BLOB, which carries the parameters of the curve: those of one
+ *                that ec.ts knows
  *   DSPV         cbKey, Count, Seed[20], q[20]; p, g, y, x[20]
  *   DHPV         cbKey; p, g, y, x, all of cbKey bytes
  *   DPV2         cbKey, hash, standard, cbSeedLength, cbGroupSize, Count; Seed, q, p, g, y, x
  *
- * Refused: public blobs, curves that ec.ts does not know, all numbers that do not hold.
+ * RSA2 has no d, so nothing holds e: an e other than the usual ones leaves the key unproven. Refused: public blobs,
+ * curves that ec.ts does not know, all numbers that do not hold.
  */
-import { ECDH } from 'node:crypto';
 import { inverseOf } from './big-integer.ts';
 import { dhAlgorithm } from './der-field-keys.ts';
 import { proveDh, proveDsa } from './dsa.ts';
 import { CURVES, type Curve, proveEc } from './ec.ts';
+import { curveWithName } from './explicit-curve.ts';
 import { isMonotonous } from './is-monotonous.ts';
 import type { PublicKey } from './key-facts.ts';
+import { type KeyNumbers, proven } from './key-numbers.ts';
 import { MicrosoftCursor } from './microsoft-cursor.ts';
-import type { ProvenKey } from './read-key.ts';
+import type { ProvenKey, UnprovenKey } from './read-key.ts';
 import { MAX_RSA_BITS, proveRsa } from './rsa.ts';
 
-type Reader = (cursor: MicrosoftCursor) => PublicKey | undefined;
+type Reader = (cursor: MicrosoftCursor) => PublicKey | KeyNumbers | undefined;
 
 const named = (name: string): Reader => {
   const curves = CURVES.filter((curve) => curve.name === name);
@@ -53,16 +56,17 @@ const READERS: ReadonlyMap<string, { readonly structure: string; readonly read: 
 export const CNG_MAGICS: readonly string[] = [...READERS.keys()];
 
 /** @returns the key whose blob begins at `start`, proved; undefined when none does. Never throws. */
-export function readCngBlob(bytes: Uint8Array, start = 0): ProvenKey | undefined {
+export function readCngBlob(bytes: Uint8Array, start = 0): ProvenKey | UnprovenKey | undefined {
   const magic = Buffer.from(bytes.subarray(start, start + 4)).toString('latin1');
   const reader = READERS.get(magic);
   if (reader === undefined) return undefined;
   const cursor = new MicrosoftCursor(bytes, start + 4);
-  const publicKey = reader.read(cursor);
-  return publicKey && { state: 'proven', structure: reader.structure, length: cursor.position - start, publicKey };
+  const key = reader.read(cursor);
+  const frame = { structure: reader.structure, length: cursor.position - start };
+  return key && { ...frame, ...('state' in key ? key : proven(key)) };
 }
 
-function rsaKey(cursor: MicrosoftCursor, kind: 'primes' | 'full'): PublicKey | undefined {
+function rsaKey(cursor: MicrosoftCursor, kind: 'primes' | 'full'): PublicKey | KeyNumbers | undefined {
   const bits = cursor.uint32(); //           4  4  BitLength
   const exponentBytes = cursor.uint32(); //  8  4  cbPublicExp
   const modulusBytes = cursor.uint32(); //  12  4  cbModulus
@@ -81,13 +85,18 @@ function rsaKey(cursor: MicrosoftCursor, kind: 'primes' | 'full'): PublicKey | u
   if (p! * q! !== n) return undefined;
   if (kind === 'primes') {
     const d = inverseOf(e, (p! - 1n) * (q! - 1n));
-    return d === undefined ? undefined : proveRsa({ n, e, d, p, q });
+    const publicKey = d === undefined ? undefined : proveRsa({ n, e, d, p, q });
+    if (publicKey === undefined || USUAL_EXPONENTS.has(e)) return publicKey;
+    return { state: 'unproven', publicKey, secret: prime1 };
   }
   const [dp, dq, qi] = [cursor.bigEndian(pBytes), cursor.bigEndian(qBytes), cursor.bigEndian(pBytes)];
   const d = cursor.bigEndian(modulusBytes);
   if (dp === undefined || dq === undefined || qi === undefined || d === undefined) return undefined;
   return proveRsa({ n, e, d, p, q, dp, dq, qi });
 }
+
+/** The primes of Fermat. Two bits at least lie between any two of them. */
+const USUAL_EXPONENTS: ReadonlySet<bigint> = new Set([3n, 5n, 17n, 257n, 65537n]);
 
 function number(bytes: Uint8Array): bigint {
   return BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
@@ -115,29 +124,24 @@ function fullEccKey(cursor: MicrosoftCursor, curves: readonly Curve[]): PublicKe
   const fitting = curves.filter(({ bytes }) => bytes === fieldBytes && bytes === orderBytes);
   if (fitting.length === 0 || cofactorBytes < 0 || cofactorBytes > 8 || seedBytes < 0 || seedBytes > 64)
     return undefined;
-  // Prime, A, B, generator x and y; then order, cofactor, seed.
-  if (cursor.take(5 * fieldBytes + orderBytes + cofactorBytes + seedBytes) === undefined) return undefined;
+  const [p, a, b] = [0, 1, 2].map(() => cursor.bigEndian(fieldBytes));
+  const base = cursor.take(2 * fieldBytes);
+  const order = cursor.bigEndian(orderBytes);
+  const rest = cursor.take(cofactorBytes + seedBytes);
   const [x, y, d] = [cursor.take(fieldBytes), cursor.take(fieldBytes), cursor.take(orderBytes)];
-  return x && y && d && proveOnOneOf(fitting, x, y, d);
+  if (p === undefined || a === undefined || b === undefined || base === undefined || order === undefined) return;
+  if (rest === undefined || x === undefined || y === undefined || d === undefined) return undefined;
+  const curve = curveWithName({ p, a, b }, Buffer.concat([Uint8Array.of(4), base]), order);
+  return curve && proveOnOneOf([curve], x, y, d);
 }
 
 function proveOnOneOf(curves: readonly Curve[], x: Uint8Array, y: Uint8Array, d: Uint8Array): PublicKey | undefined {
   const point = Buffer.concat([Uint8Array.of(4), x, y]);
   for (const curve of curves) {
-    const key = isOnCurve(curve, point) ? proveEc(curve, d, point) : undefined;
+    const key = proveEc(curve, d, point);
     if (key !== undefined) return key;
   }
   return undefined;
-}
-
-/** Costs a tenth of a multiplication, and random bytes do not pass. */
-function isOnCurve(curve: Curve, point: Uint8Array): boolean {
-  try {
-    ECDH.convertKey(point, curve.nodeName);
-    return true;
-  } catch {
-    return false; // not on the curve, or this Node does not have the curve
-  }
 }
 
 /** q and x have 20 bytes each, and p at most 1,024 bits. */

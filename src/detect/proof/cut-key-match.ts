@@ -4,14 +4,19 @@ import type { CutKey } from './cut-key.ts';
 import { keyFacts } from './key-facts.ts';
 import { asTestKey, type KeyPlace, keyMatch } from './key-match.ts';
 
+/** `cut`: an end of the frame is not there. `damaged`: all of it is, and some of its numbers do not hold. */
+export type KeyCondition = 'cut' | 'damaged';
+
 /**
  * The match for a key that is cut: what was rebuilt is as bad as a whole key. Of an RSA key that lacks a part of d and
- * everything behind it, the finding names the public half; whether the rest can be worked out is for a specialist.
+ * everything behind it, the finding names the public half; whether the rest can be worked out is for a specialist. What
+ * was rebuilt out of a damaged frame is not called proven: the frame speaks against itself.
  */
-export function cutKeyMatch(cut: CutKey, place: KeyPlace): Match {
-  const { state, structure, publicKey } = cut;
-  const facts = { ...place.facts, cut: true, recoverable: state !== 'partial' };
-  const form = `${place.form}-cut`;
+export function cutKeyMatch(cut: CutKey, place: KeyPlace, condition: KeyCondition): Match {
+  const { structure, publicKey } = cut;
+  const state = cut.state === 'proven' && condition === 'damaged' ? 'unproven' : cut.state;
+  const facts = { ...place.facts, [condition]: true, recoverable: state !== 'partial' };
+  const form = `${place.form}-${condition}`;
   const { offset, length, preview } = place;
   if (state === 'proven') return keyMatch({ state, structure, length, publicKey }, { ...place, form, facts });
   if (state === 'unproven') {

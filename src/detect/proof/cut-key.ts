@@ -94,13 +94,7 @@ function cutSec1Key(bytes: Uint8Array, cursor: DerCursor): Parts | undefined {
 }
 
 /** @param end where d, or the name of the curve behind it, ends */
-function ecKey(
-  curve: Curve,
-  scalar: Uint8Array,
-  bytes: Uint8Array,
-  end: number,
-  structure: string,
-): Parts | undefined {
+function ecKey(curve: Curve, scalar: Uint8Array, bytes: Uint8Array, end: number, structure: string): Parts | undefined {
   const publicKey = proveEc(curve, scalar, undefined);
   if (publicKey === undefined) return undefined;
   const pieceAt = afterHeaders(bytes, end, [TAG.context1, TAG.bitString]);

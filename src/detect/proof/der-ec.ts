@@ -8,15 +8,16 @@ import { CURVES, type Curve, type EcPublicKey, isPointOf, proveEc } from './ec.t
 import { type ExplicitCurve, type ExplicitCurvePublicKey, proveExplicit, readExplicitCurve } from './explicit-curve.ts';
 import { isMonotonous } from './is-monotonous.ts';
 import { EC_PUBLIC_KEY, type PublicKey } from './key-facts.ts';
-import { proven } from './key-numbers.ts';
-import type { BareScalar, ProvenKey } from './read-key.ts';
+import { following, type KeyNumbers } from './key-numbers.ts';
+import type { BareScalar, ProvenKey, UnprovenKey } from './read-key.ts';
 
 /** ECPrivateKey on its own, after its version: the curve stands inside, or the point tells it, or the size does. */
-export function sec1Key(frame: DerCursor, length: number): ProvenKey | BareScalar | undefined {
+export function sec1Key(frame: DerCursor, length: number): ProvenKey | UnprovenKey | BareScalar | undefined {
   const parts = readSec1(frame);
   if (parts === undefined) return undefined;
   const { scalar, curveOid, explicit, point } = parts;
-  const found = (key: PublicKey | undefined) => key && { structure: 'sec1', length, ...proven(key) };
+  const found = (key: PublicKey | undefined) =>
+    key && { structure: 'sec1', length, ...following(key, scalar, point && provable(explicit, point)) };
   if (explicit !== undefined) return found(proveOn(explicit, undefined, scalar, point));
   const curves = CURVES.filter((curve) => {
     if (curveOid !== undefined) return curve.oid === curveOid;
@@ -38,7 +39,7 @@ export function pkcs8EcKey(
   identifier: Uint8Array,
   privateKey: Uint8Array,
   publicKey: Uint8Array | undefined,
-): EcPublicKey | ExplicitCurvePublicKey | undefined {
+): KeyNumbers | undefined {
   const explicit = algorithm.nextTag === TAG.sequence ? readExplicitCurve(algorithm) : undefined;
   const curveOid = algorithm.oid();
   const curve = curveOid === undefined ? explicit : CURVES.find((known) => known.oid === curveOid);
@@ -46,9 +47,15 @@ export function pkcs8EcKey(
   const parts = frame?.integer(1) === 1n ? readSec1(frame) : undefined;
   if (curve === undefined || parts === undefined || !algorithm.atEnd) return undefined;
   if (parts.curveOid !== undefined && parts.curveOid !== curveOid) return undefined;
-  const { scalar, point } = parts;
+  const { scalar, point = publicKey } = parts;
   if (point !== undefined && publicKey !== undefined && Buffer.compare(point, publicKey) !== 0) return undefined;
-  return proveOn(curve, identifier, scalar, point ?? publicKey);
+  const key = proveOn(curve, identifier, scalar, point);
+  return key && following(key, scalar, point && provable(curve, point));
+}
+
+/** What parameters of a curve hold beside its numbers becomes part of the public half, and nothing proves it. */
+function provable(curve: Curve | ExplicitCurve | undefined, point: Uint8Array): Uint8Array | undefined {
+  return curve !== undefined && 'holdsMore' in curve && curve.holdsMore ? undefined : point;
 }
 
 function proveOn(

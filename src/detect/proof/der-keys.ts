@@ -15,7 +15,7 @@ import { dhPrivateKeyInfo, dsaKey, dsaPrivateKeyInfo } from './der-field-keys.ts
 import { rsaKey } from './der-rsa.ts';
 import { EDWARDS_ALGORITHMS, type EdwardsAlgorithm, proveEdwards } from './edwards.ts';
 import { DH_KEY_AGREEMENT, DH_PUBLIC_NUMBER, DSA, EC_PUBLIC_KEY, RSA_ENCRYPTION, RSASSA_PSS } from './key-facts.ts';
-import { type KeyNumbers, proven } from './key-numbers.ts';
+import { following, type KeyNumbers, proven } from './key-numbers.ts';
 import { readPostQuantumKey } from './post-quantum.ts';
 import { POST_QUANTUM_ALGORITHMS } from './post-quantum-algorithms.ts';
 import type { BareScalar, ProvenKey, UnprovenKey } from './read-key.ts';
@@ -78,10 +78,8 @@ function pkcs8Key(frame: DerCursor): KeyNumbers | undefined {
       const rsa = innerRsaKey(privateKey);
       return rsa && proven({ ...rsa, algorithm: identifier });
     }
-    case EC_PUBLIC_KEY: {
-      const ec = pkcs8EcKey(algorithm, identifier, privateKey, publicKey);
-      return ec && proven(ec);
-    }
+    case EC_PUBLIC_KEY:
+      return pkcs8EcKey(algorithm, identifier, privateKey, publicKey);
     case DSA:
       return dsaPrivateKeyInfo(algorithm, privateKey);
     case DH_KEY_AGREEMENT:
@@ -90,10 +88,7 @@ function pkcs8Key(frame: DerCursor): KeyNumbers | undefined {
   }
   if (!algorithm.atEnd) return undefined;
   const edwards = EDWARDS_ALGORITHMS.find((known) => known.oid === oid);
-  if (edwards !== undefined) {
-    const key = innerEdwardsKey(edwards, privateKey, publicKey);
-    return key && proven(key);
-  }
+  if (edwards !== undefined) return innerEdwardsKey(edwards, privateKey, publicKey);
   const postQuantum = POST_QUANTUM_ALGORITHMS.get(oid);
   return postQuantum && readPostQuantumKey(postQuantum, privateKey);
 }
@@ -113,8 +108,9 @@ function innerEdwardsKey(
   algorithm: EdwardsAlgorithm,
   privateKey: Uint8Array,
   publicKey: Uint8Array | undefined,
-): ReturnType<typeof proveEdwards> {
+): KeyNumbers | undefined {
   const outside = new DerCursor(privateKey);
   const seed = outside.octets(TAG.octetString);
-  return seed && outside.atEnd ? proveEdwards(algorithm, seed, publicKey) : undefined;
+  const key = seed && outside.atEnd ? proveEdwards(algorithm, seed, publicKey) : undefined;
+  return key && following(key, seed!, publicKey);
 }

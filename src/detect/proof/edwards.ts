@@ -1,8 +1,8 @@
 /**
  * Private keys of RFC 8032 and RFC 7748 (Ed25519, Ed448, X25519, X448): a string of random bytes, of which every value
  * is a key. Proof is that the public half that stands beside it is the one that follows from it. Where a frame has no
- * public half (PKCS#8 version 1 of RFC 8410), its exact structure has to stand for the proof, and a string that has no
- * look of randomness is refused.
+ * public half (PKCS#8 version 1 of RFC 8410), its exact structure makes it likely and nothing proves it; a string that
+ * has no look of randomness is refused.
  */
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { derElement } from './der-writer.ts';

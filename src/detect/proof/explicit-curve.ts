@@ -5,20 +5,29 @@
  *                SEQUENCE { OCTET STRING a, OCTET STRING b, BIT STRING seed OPTIONAL },
  *                OCTET STRING G, INTEGER order, INTEGER cofactor OPTIONAL, … OPTIONAL }
  *
- * Where they are those of a curve with a name, the key is a key of that curve. Otherwise d·G = Q is worked out here, in
- * affine coordinates, and Q must be there. Read: prime fields of 112 to 528 bits. Refused: binary fields, a base point
- * that is compressed or does not lie on the curve.
+ * Where they are those of a curve with a name, the key is a key of that curve. Otherwise d·G = Q is worked out here, and Q
+ * must be there; the order must be that of G, and the cofactor what follows from it. Read: prime fields of 112 to 528
+ * bits. Refused: binary fields, a base point that is compressed or does not lie on the curve.
  */
 import { bitLength, fromBytes, inverseOf } from './big-integer.ts';
 import { type DerCursor, TAG } from './der-cursor.ts';
-import { basePoint, CURVES, type Curve, hasOrder, isPointOf } from './ec.ts';
+import {
+  basePoint,
+  CURVES,
+  type Curve,
+  type Equation,
+  hasOrder,
+  isOn,
+  isPointOf,
+  type Point,
+  readPoint,
+} from './ec.ts';
 
-export interface ExplicitCurve {
-  readonly p: bigint;
-  readonly a: bigint;
-  readonly b: bigint;
+export interface ExplicitCurve extends Equation {
   readonly order: bigint;
   readonly base: Point;
+  /** Whether the parameters hold more, such as a seed, as versions 2 and 3 say, which nothing here proves. */
+  readonly holdsMore: boolean;
   /** Of a coordinate. */
   readonly bytes: number;
   /** ECParameters as the frame has them. */
@@ -32,11 +41,6 @@ export interface ExplicitCurvePublicKey {
   readonly algorithm: Uint8Array;
   /** As the frame has it. */
   readonly point: Uint8Array;
-}
-
-interface Point {
-  readonly x: bigint;
-  readonly y: bigint;
 }
 
 const PRIME_FIELD = '2a8648ce3d0101';
@@ -55,17 +59,46 @@ export function readExplicitCurve(cursor: DerCursor): Curve | ExplicitCurve | un
   const [a, b] = [curve?.octets(TAG.octetString), curve?.octets(TAG.octetString)];
   const base = content?.octets(TAG.octetString);
   const order = content?.integer(MAX_FIELD_BYTES + 1);
+  const cofactor = content?.nextTag === TAG.integer ? content.integer(MAX_FIELD_BYTES) : 1n;
   if (parameters === undefined || version === undefined || version < 1n || version > 3n) return undefined;
   if (fieldType !== PRIME_FIELD || p === undefined || a === undefined || b === undefined) return undefined;
-  if (base === undefined || order === undefined || bitLength(p) < MIN_FIELD_BITS || (p & 1n) === 0n) return undefined;
+  if (
+    base === undefined ||
+    order === undefined ||
+    cofactor === undefined ||
+    bitLength(p) < MIN_FIELD_BITS ||
+    (p & 1n) === 0n
+  )
+    return undefined;
   const bytes = Math.ceil(bitLength(p) / 8);
   if (a.length > bytes || b.length > bytes) return undefined;
 
-  const named = CURVES.find((known) => known.bytes === bytes && isBaseOf(known, base) && hasOrder(known, order));
-  if (named !== undefined) return named;
+  const equation = { p, a: fromBytes(a), b: fromBytes(b) };
+  const named = curveWithName(equation, base, order);
+  if (named !== undefined) return cofactor === 1n ? named : undefined;
   const point = readPoint(base, bytes);
-  const explicit = point && { p, a: fromBytes(a), b: fromBytes(b), order, base: point, bytes, parameters };
-  return explicit && isOn(explicit, explicit.base) ? explicit : undefined;
+  if (point === undefined || !isOn(equation, point) || !isCofactor(cofactor, order, p)) return undefined;
+  return {
+    ...equation,
+    order,
+    base: point,
+    holdsMore: version !== 1n || !curve?.atEnd || !content?.atEnd,
+    bytes,
+    parameters,
+  };
+}
+
+/**
+ * The curve of CURVES whose parameters these are, all of them: a bit that is wrong in p, a or b takes the base point off
+ * the curve. @param base its base point, compressed or not
+ */
+export function curveWithName(equation: Equation, base: Uint8Array, order: bigint): Curve | undefined {
+  const bytes = Math.ceil(bitLength(equation.p) / 8);
+  return CURVES.find((known) => {
+    if (known.bytes !== bytes || !isBaseOf(known, base) || !hasOrder(known, order)) return false;
+    const point = readPoint(basePoint(known)!, bytes);
+    return point !== undefined && isOn(equation, point);
+  });
 }
 
 /** The base point of a named curve tells it: a curve has one, and nobody finds another curve through it by chance. */
@@ -76,7 +109,16 @@ function isBaseOf(curve: Curve, base: Uint8Array): boolean {
   );
 }
 
-/** @returns the public half when `claimed` is there and is d·G. Some 15 ms for 521 bits. */
+/**
+ * Hasse's theorem: the curve has p + 1 points, give or take 2·√p. Since the order is larger than 4·√p, only one multiple
+ * of it lies there.
+ */
+function isCofactor(cofactor: bigint, order: bigint, p: bigint): boolean {
+  const difference = cofactor * order - p - 1n;
+  return order * order > 16n * p && difference * difference <= 4n * p;
+}
+
+/** @returns the public half when `claimed` is there and is d·G. Some 30 ms for 521 bits. */
 export function proveExplicit(
   curve: ExplicitCurve,
   scalar: Uint8Array,
@@ -89,16 +131,10 @@ export function proveExplicit(
   if (bitLength(d) < MIN_FIELD_BITS / 2 || !isOn(curve, point)) return undefined;
   const computed = multiply(curve, d);
   if (computed?.x !== point.x || computed.y !== point.y) return undefined;
+  // (order − 1)·G = −G
+  const last = multiply(curve, curve.order - 1n);
+  if (last?.x !== curve.base.x || last.y !== curve.p - curve.base.y) return undefined;
   return { kind: 'ec-explicit', bits: bitLength(curve.p), algorithm, point: claimed };
-}
-
-function readPoint(bytes: Uint8Array, width: number): Point | undefined {
-  if (bytes[0] !== 4 || bytes.length !== 1 + 2 * width) return undefined;
-  return { x: fromBytes(bytes.subarray(1, 1 + width)), y: fromBytes(bytes.subarray(1 + width)) };
-}
-
-function isOn({ p, a, b }: ExplicitCurve, { x, y }: Point): boolean {
-  return x < p && y < p && (y * y - (x * x * x + a * x + b)) % p === 0n;
 }
 
 /** d·G by doubling and adding in Jacobian coordinates (x/z², y/z³); undefined for the point at infinity. */

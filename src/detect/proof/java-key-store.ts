@@ -17,7 +17,7 @@ import { createDecipheriv, createHash, hash } from 'node:crypto';
 import { DerCursor, TAG } from './der-cursor.ts';
 import { readDerKey } from './der-keys.ts';
 import type { PublicKey } from './key-facts.ts';
-import { allowanceOf, iterationsOf } from './password-decryption.ts';
+import { iterationsOf } from './password-decryption.ts';
 import { SshCursor } from './ssh-cursor.ts';
 import { USUAL_PASSWORDS } from './usual-passwords.ts';
 
@@ -155,7 +155,7 @@ function openJks(protectedKey: Uint8Array): PublicKey | undefined {
       if (at === 0 && plain[0] !== 0x30) break;
     }
     const check = createHash('sha1').update(password).update(plain).digest();
-    if (Buffer.compare(check, protectedKey.subarray(-DIGEST_BYTES)) === 0) return provenKey(plain);
+    if (Buffer.compare(check, protectedKey.subarray(-DIGEST_BYTES)) === 0) return publicHalf(plain);
   }
   return undefined;
 }
@@ -169,14 +169,14 @@ function openJceks({ protector, parameters, ciphertext }: Entry, password: strin
   const salt = details?.octets(TAG.octetString);
   const iterations = iterationsOf(details);
   if (password === undefined || protector !== JCEKS_PROTECTOR || salt?.length !== 8) return undefined;
-  if (iterations === undefined || !allowanceOf(MAX_JCEKS_ITERATIONS).take(iterations)) return undefined;
+  if (iterations === undefined || iterations > MAX_JCEKS_ITERATIONS) return undefined;
   const halves = [salt.subarray(0, 4), salt.subarray(4)];
   // Equal halves are changed in a peculiar way that no random salt asks for.
   if (Buffer.compare(halves[0]!, halves[1]!) === 0) return undefined;
   try {
     const derived = Buffer.concat(halves.map((half) => repeatedMd5(half, Buffer.from(password, 'latin1'), iterations)));
     const decipher = createDecipheriv('des-ede3-cbc', derived.subarray(0, 24), derived.subarray(24));
-    return provenKey(Buffer.concat([decipher.update(ciphertext), decipher.final()]));
+    return publicHalf(Buffer.concat([decipher.update(ciphertext), decipher.final()]));
   } catch {
     return undefined; // the key has another password, or this Node lacks MD5 or 3DES
   }
@@ -190,7 +190,8 @@ function repeatedMd5(half: Uint8Array, password: Uint8Array, iterations: number)
   return state;
 }
 
-function provenKey(plain: Uint8Array): PublicKey | undefined {
+/** Of a key that has its digest right, so that it needs no other proof. */
+function publicHalf(plain: Uint8Array): PublicKey | undefined {
   const key = readDerKey(plain);
-  return key?.state === 'proven' ? key.publicKey : undefined;
+  return key === undefined || key.state === 'bare' ? undefined : key.publicKey;
 }

@@ -7,33 +7,36 @@ import { fromBytes } from './big-integer.ts';
 import { CURVES, type Curve, proveEc } from './ec.ts';
 import { EDWARDS_ALGORITHMS, proveEdwards } from './edwards.ts';
 import { isMonotonous } from './is-monotonous.ts';
-import type { PublicKey } from './key-facts.ts';
-import type { ProvenKey, SymmetricKey } from './read-key.ts';
+import { following, type KeyNumbers, proven } from './key-numbers.ts';
+import type { ProvenKey, SymmetricKey, UnprovenKey } from './read-key.ts';
 import { MAX_RSA_BITS, proveRsa } from './rsa.ts';
 
 /** @param length bytes of the object, for the frame of the key that is given back */
-export function readJwk(members: ReadonlyMap<string, string>, length: number): ProvenKey | SymmetricKey | undefined {
+export function readJwk(
+  members: ReadonlyMap<string, string>,
+  length: number,
+): ProvenKey | UnprovenKey | SymmetricKey | undefined {
   const type = members.get('kty');
   if (type === 'oct') {
     const secret = decode(members.get('k'));
     if (secret === undefined || secret.length < MIN_SYMMETRIC_BYTES || isMonotonous(secret)) return undefined;
     return { state: 'symmetric', structure: 'jwk', length, secret };
   }
-  const publicKey = type === undefined || !members.has('d') ? undefined : PROOFS.get(type)?.(members);
-  return publicKey && { state: 'proven', structure: 'jwk', length, publicKey };
+  const key = type === undefined || !members.has('d') ? undefined : PROOFS.get(type)?.(members);
+  return key && { structure: 'jwk', length, ...key };
 }
 
 /** RFC 7518, section 3.2: an HMAC key is at least as long as the hash; below 128 bits it is guessable. */
 const MIN_SYMMETRIC_BYTES = 16;
 
 type Members = ReadonlyMap<string, string>;
-const PROOFS: ReadonlyMap<string, (members: Members) => PublicKey | undefined> = new Map([
+const PROOFS: ReadonlyMap<string, (members: Members) => KeyNumbers | undefined> = new Map([
   ['RSA', proveRsaMembers],
   ['EC', proveEcMembers],
   ['OKP', proveOkpMembers],
 ]);
 
-function proveRsaMembers(members: Members): PublicKey | undefined {
+function proveRsaMembers(members: Members): KeyNumbers | undefined {
   const [n, e, d] = ['n', 'e', 'd'].map((name) => decode(members.get(name)));
   if (n === undefined || e === undefined || d === undefined) return undefined;
   const crt: (bigint | undefined)[] = [];
@@ -44,17 +47,20 @@ function proveRsaMembers(members: Members): PublicKey | undefined {
     crt.push(bytes && fromBytes(bytes));
   }
   const [p, q, dp, dq, qi] = crt;
-  return proveRsa({ n: fromBytes(n), e: fromBytes(e), d: fromBytes(d), p, q, dp, dq, qi });
+  const key = proveRsa({ n: fromBytes(n), e: fromBytes(e), d: fromBytes(d), p, q, dp, dq, qi });
+  return key && proven(key);
 }
 
-function proveEcMembers(members: Members): PublicKey | undefined {
+function proveEcMembers(members: Members): KeyNumbers | undefined {
   const name = members.get('crv');
   const curve = CURVES.find((known) => known.jwkName !== undefined && known.jwkName === name);
   if (curve === undefined) return undefined;
   const [d, x, y] = ['d', 'x', 'y'].map((member) => coordinate(curve, members.get(member)));
   if (d === undefined) return undefined;
-  if (!members.has('x') && !members.has('y')) return proveEc(curve, d, undefined);
-  return x && y && proveEc(curve, d, Buffer.concat([Uint8Array.of(4), x, y]));
+  const point = x && y && Buffer.concat([Uint8Array.of(4), x, y]);
+  if (point === undefined && (members.has('x') || members.has('y'))) return undefined;
+  const key = proveEc(curve, d, point);
+  return key && following(key, d, point);
 }
 
 /** RFC 7518 asks for the full width of the curve; some writers cut zeros in front. */
@@ -66,12 +72,13 @@ function coordinate(curve: Curve, text: string | undefined): Uint8Array | undefi
   return full;
 }
 
-function proveOkpMembers(members: Members): PublicKey | undefined {
+function proveOkpMembers(members: Members): KeyNumbers | undefined {
   const algorithm = EDWARDS_ALGORITHMS.find((known) => known.name === members.get('crv'));
   const seed = decode(members.get('d'));
   const claimed = decode(members.get('x'));
   if (algorithm === undefined || seed === undefined || (claimed === undefined && members.has('x'))) return undefined;
-  return proveEdwards(algorithm, seed, claimed);
+  const key = proveEdwards(algorithm, seed, claimed);
+  return key && following(key, seed, claimed);
 }
 
 /** base64url, and plain base64 with padding, which some writers give. */

@@ -20,11 +20,7 @@ export const EXPONENT_ANCHORS: readonly string[] = ['02 03 01 00 01 02 81', '02 
 /** Tag, length and sign of a prime of RSA-2048, RSA-3072 and RSA-4096. */
 export const PRIME_ANCHORS: readonly string[] = ['02 81 81 00', '02 81 c1 00', '02 82 01 01 00'];
 /** Headers up to the first byte of a point in the widths of 256, 384 and 521 bits. */
-export const POINT_ANCHORS: readonly string[] = [
-  'a1 44 03 42 00 04',
-  'a1 64 03 62 00 04',
-  'a1 81 89 03 81 86 00 04',
-];
+export const POINT_ANCHORS: readonly string[] = ['a1 44 03 42 00 04', 'a1 64 03 62 00 04', 'a1 81 89 03 81 86 00 04'];
 
 /** n of RSA-16384 with its header, and the version before it. */
 export const BYTES_BEFORE_TAIL = MAX_RSA_BYTES + 16;

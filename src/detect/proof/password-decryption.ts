@@ -6,23 +6,31 @@
  */
 import { createDecipheriv, pbkdf2Sync } from 'node:crypto';
 import { type DerCursor, TAG } from './der-cursor.ts';
-import { bmpPassword, derivationCost, derivePkcs12, PURPOSE } from './pkcs12-derivation.ts';
+import { bmpPassword, derivationMicroseconds, derivePkcs12, PURPOSE } from './pkcs12-derivation.ts';
 
 /** OWASP recommends 600,000 for PBKDF2 with HMAC-SHA-256; files that ask for more are not tried. */
-export const MAX_ITERATIONS = 600_000;
+const MAX_ITERATIONS = 600_000;
 
-/** Takes an iteration count out of an allowance, or says that it is used up. */
+/**
+ * Milliseconds of derivation for all guesses at a store: every password at 10,000 iterations, which is what keytool
+ * writes, the first at 100,000, which it wrote from 8u301 to 15. A store that is damaged costs no more.
+ */
+export const GUESSING_MS = 42;
+/** For what a store holds, once the password is known: two times 600,000 iterations of PBKDF2 with SHA-256. */
+export const OPENING_MS = 200;
+
+/** Takes time out of an allowance, or says that it is used up. */
 export interface Allowance {
-  take(iterations: number): boolean;
+  take(microseconds: number): boolean;
 }
 
-/** An allowance of `iterations` in all. */
-export function allowanceOf(iterations: number): Allowance {
-  let left = iterations;
+/** An allowance of so many milliseconds in all, by what derivations took where they were measured: no clock is read. */
+export function allowanceOf(milliseconds: number): Allowance {
+  let left = 1000 * milliseconds;
   return {
-    take(count) {
-      if (count > left) return false;
-      left -= count;
+    take(microseconds) {
+      if (microseconds > left) return false;
+      left -= microseconds;
       return true;
     },
   };
@@ -49,6 +57,11 @@ export const HMACS: Readonly<Record<string, string>> = {
   '2a864886f70d0209': 'sha256',
   '2a864886f70d020a': 'sha384',
   '2a864886f70d020b': 'sha512',
+};
+
+/** Of an iteration, as measured, for a result of 32 bytes. */
+const PBKDF2_MICROSECONDS: Readonly<Record<string, number>> = {
+  ...{ sha1: 0.36, sha224: 0.16, sha256: 0.16, sha384: 0.46, sha512: 0.46 },
 };
 
 export interface DecryptionOptions {
@@ -111,11 +124,13 @@ export function derivePbkdf2Within(
   const { salt, iterations, bytes, hashName } = options;
   const password = Buffer.from(options.password);
   return remembered(`pbkdf2 ${hashName} ${hex(salt)} ${iterations} ${bytes} ${hex(password)}`, () =>
-    allowance.take(iterations) ? pbkdf2Sync(password, salt, iterations, bytes, hashName) : undefined,
+    allowance.take(iterations * (PBKDF2_MICROSECONDS[hashName] ?? 1) * Math.ceil(bytes / 32))
+      ? pbkdf2Sync(password, salt, iterations, bytes, hashName)
+      : undefined,
   );
 }
 
-/** PKCS#12 derivation, remembered; the allowance is charged for each hash. */
+/** PKCS#12 derivation, remembered; the allowance is charged for what is not. */
 export function derivePkcs12Within(
   allowance: Allowance,
   password: Uint8Array,
@@ -123,8 +138,7 @@ export function derivePkcs12Within(
 ): Uint8Array | undefined {
   const { hashName, purpose, salt, iterations, bytes } = options;
   return remembered(`pkcs12 ${hashName} ${purpose} ${hex(salt)} ${iterations} ${bytes} ${hex(password)}`, () =>
-    // A hash called from here costs about four times the iteration inside pbkdf2Sync.
-    allowance.take(4 * derivationCost(options)) ? derivePkcs12(password, options) : undefined,
+    allowance.take(derivationMicroseconds(options)) ? derivePkcs12(password, options) : undefined,
   );
 }
 

@@ -1,5 +1,6 @@
 /** Key derivation of PKCS#12: RFC 7292, appendix B. Deprecated for new files, and still in most of those that exist. */
 import { hash } from 'node:crypto';
+import { ROUND_MICROSECONDS, repeatedHash } from './repeated-hash.ts';
 
 /** What the derived bytes are for: RFC 7292, appendix B.3. */
 export const PURPOSE = { key: 1, vector: 2, mac: 3 } as const;
@@ -12,17 +13,17 @@ const HASHES: Readonly<Record<string, { readonly blockBytes: number; readonly by
   sha512: { blockBytes: 128, bytes: 64 },
 };
 
-/** How many hashes a derivation takes; 0 for a hash that is not known. */
-export function derivationCost({ hashName, iterations, bytes }: Pkcs12Derivation): number {
+/** Microseconds that a derivation takes; 0 for a hash that is not known. */
+export function derivationMicroseconds({ hashName, iterations, bytes }: Pkcs12Derivation): number {
   const known = HASHES[hashName];
-  return known === undefined ? 0 : iterations * Math.ceil(bytes / known.bytes);
+  return known === undefined ? 0 : iterations * Math.ceil(bytes / known.bytes) * ROUND_MICROSECONDS[hashName]!;
 }
 
 export interface Pkcs12Derivation {
   readonly hashName: string;
   readonly purpose: (typeof PURPOSE)[keyof typeof PURPOSE];
   readonly salt: Uint8Array;
-  /** Callers bound it: each costs a hash of some 2 µs for each block of the result. */
+  /** Callers bound it: each costs a hash for each block of the result. */
   readonly iterations: number;
   readonly bytes: number;
 }
@@ -37,8 +38,11 @@ export function derivePkcs12(password: Uint8Array, options: Pkcs12Derivation): U
   const input = Buffer.concat([repeated(salt, blockBytes), repeated(password, blockBytes)]);
   const result: Uint8Array[] = [];
   for (let made = 0; made < bytes; made += known.bytes) {
-    let digest = hash(hashName, Buffer.concat([diversifier, input]), 'buffer');
-    for (let round = 1; round < iterations; round++) digest = hash(hashName, digest, 'buffer');
+    const digest = repeatedHash(
+      hashName,
+      hash(hashName, Buffer.concat([diversifier, input]), 'buffer'),
+      iterations - 1,
+    );
     result.push(digest);
     addToBlocks(input, repeated(digest, blockBytes).subarray(0, blockBytes));
   }

@@ -20,18 +20,20 @@ import {
   decryptWithPassword,
   derivePbkdf2,
   derivePkcs12Within,
+  GUESSING_MS,
   HMACS,
   iterationsOf,
-  MAX_ITERATIONS,
+  OPENING_MS,
 } from './password-decryption.ts';
 import { bmpPassword, PURPOSE } from './pkcs12-derivation.ts';
+import type { ProvenKey, UnprovenKey } from './read-key.ts';
 import { USUAL_PASSWORDS } from './usual-passwords.ts';
 
 export interface Pkcs12Store {
   /** `opened`: a usual password has the right MAC, or decrypted a key. `clear`: a key in the clear. */
   readonly state: 'opened' | 'clear' | 'locked';
-  /** Public halves of the keys that could be read, in their order. */
-  readonly keys: readonly PublicKey[];
+  /** The keys that could be read, in their order. */
+  readonly keys: readonly StoredKey[];
   /** Key bags, as many as could be seen. */
   readonly keyBags: number;
   /** Of the first shrouded key bag, else of the first encrypted contents; for the fingerprint of a locked store. */
@@ -41,17 +43,20 @@ export interface Pkcs12Store {
   readonly passwordIsEmpty: boolean;
 }
 
+/** With a public half. The MAC proves it where a usual password has it right, otherwise its numbers must. */
+export type StoredKey = (ProvenKey | UnprovenKey) & { readonly publicKey: PublicKey };
+
 const DATA = '2a864886f70d010701';
 const ENCRYPTED_DATA = '2a864886f70d010706';
 const KEY_BAG = '2a864886f70d010c0a0101';
 const SHROUDED_KEY_BAG = '2a864886f70d010c0a0102';
 const PBMAC1 = '2a864886f70d01050e';
-const DIGESTS: Readonly<Record<string, string>> = {
-  '2b0e03021a': 'sha1',
-  '608648016503040204': 'sha224',
-  '608648016503040201': 'sha256',
-  '608648016503040202': 'sha384',
-  '608648016503040203': 'sha512',
+const DIGESTS: Readonly<Record<string, { readonly hashName: string; readonly bytes: number }>> = {
+  '2b0e03021a': { hashName: 'sha1', bytes: 20 },
+  '608648016503040204': { hashName: 'sha224', bytes: 28 },
+  '608648016503040201': { hashName: 'sha256', bytes: 32 },
+  '608648016503040202': { hashName: 'sha384', bytes: 48 },
+  '608648016503040203': { hashName: 'sha512', bytes: 64 },
 };
 /** Bags, contents: above that it is no store that tools write. */
 const MAX_BAGS = 256;
@@ -66,10 +71,9 @@ export function readPkcs12(frame: DerCursor): Pkcs12Store | undefined {
   if (authSafe === undefined || !frame.atEnd) return undefined;
   const safes = readSafes(authSafe);
   if (safes === undefined) return undefined;
-  const allowance = allowanceOf(2 * MAX_ITERATIONS);
+  const allowance = allowanceOf(GUESSING_MS);
   const password = macData && passwordOf(macData, authSafe, allowance);
-  // With the password known, each of a few contents and keys costs one derivation.
-  const rest = password === undefined ? allowance : allowanceOf(4 * MAX_ITERATIONS);
+  const rest = password === undefined ? allowance : allowanceOf(OPENING_MS);
   return summary(safes, { password, isMacked: macData !== undefined, allowance: rest });
 }
 
@@ -169,7 +173,7 @@ function summary(safes: Safes, { password, isMacked, allowance }: Opening): Pkcs
     if (inner === undefined) hidden = true;
     else bags.push(...inner);
   }
-  const keys: PublicKey[] = [];
+  const keys: StoredKey[] = [];
   let keyBags = 0;
   let clear = false;
   let shrouded: Uint8Array | undefined;
@@ -195,7 +199,8 @@ function summary(safes: Safes, { password, isMacked, allowance }: Opening): Pkcs
   const opened = password !== undefined || keys.length > 0;
   return {
     state: clear ? 'clear' : opened ? 'opened' : 'locked',
-    ...{ keys, keyBags, ciphertext: shrouded ?? hiddenText, hidden },
+    keys: password === undefined ? keys : keys.map((key) => ({ ...key, state: 'proven' })),
+    ...{ keyBags, ciphertext: shrouded ?? hiddenText, hidden },
     passwordIsEmpty: password === '' || password === NO_PASSWORD,
   };
 }
@@ -213,9 +218,10 @@ function decrypt(algorithm: Uint8Array, ciphertext: Uint8Array, guess: string, a
   return decryptWithPassword(new DerCursor(algorithm), { ciphertext, password, allowance });
 }
 
-function openedKey(plaintext: Uint8Array | undefined): PublicKey | undefined {
+function openedKey(plaintext: Uint8Array | undefined): StoredKey | undefined {
   const key = plaintext && readDerKey(plaintext);
-  return key?.state === 'proven' ? key.publicKey : undefined;
+  if (key === undefined || key.state === 'bare' || key.publicKey === undefined) return undefined;
+  return { ...key, publicKey: key.publicKey };
 }
 
 /** No password at all, where '' is one: it hashes no bytes, where '' hashes two NULs. */
@@ -232,9 +238,9 @@ function passwordOf(macData: DerCursor, authSafe: Uint8Array, allowance: Allowan
   if (algorithm === undefined || oid === undefined || expected === undefined || salt === undefined) return undefined;
   const isRight = (mac: Uint8Array) => Buffer.compare(mac, expected) === 0;
   if (oid === PBMAC1) return pbmac1Password(algorithm, authSafe, { isRight, allowance });
-  const hashName = DIGESTS[oid];
-  if (hashName === undefined || iterations === undefined) return undefined;
-  const bytes = expected.length;
+  const digest = DIGESTS[oid];
+  if (digest?.bytes !== expected.length || iterations === undefined) return undefined;
+  const { hashName, bytes } = digest;
   for (const guess of [...USUAL_PASSWORDS.slice(0, 2), NO_PASSWORD, ...USUAL_PASSWORDS.slice(2)]) {
     const password = guess === NO_PASSWORD ? new Uint8Array() : bmpPassword(guess);
     const key = derivePkcs12Within(allowance, password, { hashName, purpose: PURPOSE.mac, salt, iterations, bytes });

@@ -5,9 +5,10 @@
  *   SLH-DSA          the octets: SK.seed, SK.prf, PK.seed, PK.root
  *
  * What proves them. ML-KEM: the expanded key holds the public one and its SHA3-256 (FIPS 203, algorithm 16), which
- * must agree. ML-DSA: node:crypto, where it knows the algorithm (Node 24), works out the public key, whose digest the
- * expanded key holds (FIPS 204, algorithm 6). Everything else — a seed alone, SLH-DSA, ML-DSA on an older Node — is
- * `unproven`: the frame is exact and the bytes look random.
+ * must agree; node:crypto, where it knows the algorithm (Node 24), decapsulates with the one what it encapsulated with
+ * the other, or works the expanded key out from the seed. ML-DSA: node:crypto works out the public key, whose digest the
+ * expanded key holds (FIPS 204, algorithm 6). Everything else — a seed alone, SLH-DSA, an older Node — is `unproven`: the
+ * frame is exact and the bytes look random.
  */
 import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
 import { DerCursor, TAG } from './der-cursor.ts';
@@ -33,7 +34,11 @@ export function readPostQuantumKey(algorithm: PostQuantumAlgorithm, privateKey: 
       const { seed, expanded } = parts;
       if (expanded !== undefined) {
         const publicBytes = mlKemPublic(algorithm, expanded);
-        return publicBytes && proven(publicKeyOf(algorithm, publicBytes));
+        if (publicBytes === undefined) return undefined;
+        const derived = derivePublic(algorithm, privateKey);
+        if (derived === undefined && !knowsAlgorithm(algorithm)) return unproven(algorithm, expanded, publicBytes);
+        if (derived === undefined || Buffer.compare(derived, publicBytes) !== 0) return undefined;
+        return proven(publicKeyOf(algorithm, publicBytes));
       }
       return unproven(algorithm, seed!, derivePublic(algorithm, privateKey));
     }

@@ -67,9 +67,7 @@ const PLAIN: readonly Base64Anchor[] = [
 const BARE = new Set(SEC1.flatMap((text) => base64Anchors(hex(text)).map((anchor) => anchor.text)));
 const TWICE: readonly Base64Anchor[] = PLAIN.filter(
   ({ text, holds }) => text.length >= 6 && !BARE.has(text) && holds !== 'tail' && holds !== 'seed',
-).flatMap(
-  (inner) => once(Buffer.from(inner.text), 'base64').map((anchor) => ({ ...anchor, inner })),
-);
+).flatMap((inner) => once(Buffer.from(inner.text), 'base64').map((anchor) => ({ ...anchor, inner })));
 
 export const BASE64_KEY_ANCHORS: readonly Base64Anchor[] = distinct([...PLAIN, ...TWICE]);
 

@@ -11,7 +11,7 @@ import { NO_MEMORY } from '../../model/memory.ts';
 import type { Detector } from '../detector.ts';
 import { latin1 } from '../latin1.ts';
 import { readCutKey, wantedBytes } from '../proof/cut-key.ts';
-import { cutKeyMatch } from '../proof/cut-key-match.ts';
+import { cutKeyMatch, type KeyCondition } from '../proof/cut-key-match.ts';
 import { readCutOpensshKey } from '../proof/cut-openssh.ts';
 import {
   findDerKey,
@@ -132,6 +132,7 @@ const READERS: Readonly<Record<Base64Anchor['holds'], (read: Read, layers: numbe
   der(read) {
     const head = read(4, 40);
     const wanted = frameBytes(head.bytes, head.at, 0x02);
+    let condition: KeyCondition = 'cut';
     if (wanted !== undefined && fitsFrame(head.bytes, head.at, wanted)) {
       const whole = read(4, Math.min(wanted, MAX_DER_KEY_BYTES));
       const found = findDerKey(whole.bytes, whole.at);
@@ -139,20 +140,21 @@ const READERS: Readonly<Record<Base64Anchor['holds'], (read: Read, layers: numbe
         const { key, start } = found;
         return keyMatch(key, place(whole, start, start + key.length, `base64-${key.structure}`));
       }
+      if (whole.at + wanted <= whole.bytes.length) condition = 'damaged';
     }
     const framed = wanted !== undefined && head.bytes[head.at + 3] === 0x04 && wanted < 400;
     const most = framed ? wanted : wantedBytes(head.bytes, head.at);
     if (most === undefined) return undefined;
     const piece = read(4, most);
     const cut = readCutKey(piece.bytes, piece.at);
-    return cut && cutKeyMatch(cut, place(piece, cut.start, cut.end, `base64-${cut.structure}`));
+    return cut && cutKeyMatch(cut, place(piece, cut.start, cut.end, `base64-${cut.structure}`), condition);
   },
   tail(read) {
     const head = read(0, 16);
     const wanted = bytesFromTail(head.bytes, head.at);
     const piece = wanted === undefined ? undefined : read(MAX_MODULUS_BYTES, wanted);
     const cut = piece && readKeyTail(piece.bytes, piece.at);
-    return cut && cutKeyMatch(cut, place(piece!, cut.start, cut.end, `base64-${cut.structure}`));
+    return cut && cutKeyMatch(cut, place(piece!, cut.start, cut.end, `base64-${cut.structure}`), 'cut');
   },
   seed(read) {
     const whole = read(VERSION_TO_SEED.length, 96);
@@ -161,7 +163,7 @@ const READERS: Readonly<Record<Base64Anchor['holds'], (read: Read, layers: numbe
     if (version >= 0 && startsWith(whole.bytes.subarray(version), VERSION_TO_SEED)) return undefined;
     const cut = readCutKey(Buffer.concat([VERSION_TO_SEED, whole.bytes.subarray(whole.at)]), 0);
     const end = cut && whole.at + cut.end - VERSION_TO_SEED.length;
-    return cut && cutKeyMatch(cut, place(whole, whole.at, end!, `base64-${cut.structure}`));
+    return cut && cutKeyMatch(cut, place(whole, whole.at, end!, `base64-${cut.structure}`), 'cut');
   },
   encrypted(read) {
     const head = read(8, 40);
@@ -183,7 +185,7 @@ const READERS: Readonly<Record<Base64Anchor['holds'], (read: Read, layers: numbe
     const key = readOpensshKey(whole.bytes, whole.at);
     if (key !== undefined) return keyMatch(key, place(whole, whole.at, whole.at + key.length, 'base64-openssh'));
     const cut = readCutOpensshKey(whole.bytes, whole.at);
-    return cut && cutKeyMatch(cut, place(whole, cut.start, cut.end, 'base64-openssh'));
+    return cut && cutKeyMatch(cut, place(whole, cut.start, cut.end, 'base64-openssh'), 'cut');
   },
   armour(read) {
     const head = read(0, 96);

@@ -1,13 +1,15 @@
 /**
  * DNSSEC private keys of BIND (`K<zone>+<algorithm>+<tag>.private`), format 1.x (lib/dns/dst_parse.c): lines of
- * `Name: value`. Read: RSA (5, 7, 8, 10), ECDSA P-256 and P-384 (13, 14), Ed25519 and Ed448 (15, 16).
+ * `Name: value`. Read: RSA (5, 7, 8, 10), whose numbers prove one another; ECDSA P-256 and P-384 (13, 14), Ed25519 and
+ * Ed448 (15, 16), whose public half stands in another file, so that nothing proves them: confidence high.
  */
 import { fromBytes } from '../proof/big-integer.ts';
 import { CURVES, proveEc } from '../proof/ec.ts';
 import { EDWARDS_ALGORITHMS, proveEdwards } from '../proof/edwards.ts';
 import type { PublicKey } from '../proof/key-facts.ts';
 import { keyMatch } from '../proof/key-match.ts';
-import { KEY_HOLDS } from '../proof/proof-text.ts';
+import { following, type KeyNumbers, proven } from '../proof/key-numbers.ts';
+import { RSA_HOLDS } from '../proof/proof-text.ts';
 import { proveRsa } from '../proof/rsa.ts';
 import { decodeBase64 } from './base64.ts';
 import { keyTextDetector } from './key-text.ts';
@@ -20,7 +22,10 @@ const FILE = new RegExp(
 
 export const dnssecPrivateKey = keyTextDetector({
   id: 'dnssec-private-key',
-  form: { specification: 'BIND 9, Private-key-format v1', proof: KEY_HOLDS },
+  form: {
+    specification: 'BIND 9, Private-key-format v1',
+    proof: `RSA: ${RSA_HOLDS}. The others: structure alone, high`,
+  },
   title: 'DNSSEC private key',
   anchors: ['Private-key-format: v1.'],
   maxMatchBytes: 8 * 1024,
@@ -39,9 +44,9 @@ export const dnssecPrivateKey = keyTextDetector({
       values.set(name!, bytes);
       length = whole.length - lines.length + line.lastIndex;
     }
-    const publicKey = prove(Number(algorithm), values);
-    if (publicKey === undefined) return undefined;
-    const key = { state: 'proven', structure: 'dnssec', length, publicKey } as const;
+    const numbers = prove(Number(algorithm), values);
+    if (numbers === undefined) return undefined;
+    const key = { structure: 'dnssec', length, ...numbers };
     const place = { offset: at, length, form: 'dnssec', preview: 'Private-key-format: v1…' };
     return keyMatch(key, { ...place, facts: { dnssecAlgorithm: Number(algorithm) } });
   },
@@ -59,14 +64,20 @@ const RSA_NUMBERS = [
 ];
 const NUMBERS: ReadonlySet<string> = new Set([...RSA_NUMBERS, 'PrivateKey']);
 
-function prove(algorithm: number, values: ReadonlyMap<string, Uint8Array>): PublicKey | undefined {
+function prove(algorithm: number, values: ReadonlyMap<string, Uint8Array>): KeyNumbers | undefined {
   if ([5, 7, 8, 10].includes(algorithm)) {
     const numbers = RSA_NUMBERS.map((name) => values.get(name)).map((bytes) => bytes && fromBytes(bytes));
     const [n, e, d, p, q, dp, dq, qi] = numbers;
-    return n === undefined || e === undefined || d === undefined ? undefined : proveRsa({ n, e, d, p, q, dp, dq, qi });
+    if (n === undefined || e === undefined || d === undefined) return undefined;
+    const key = proveRsa({ n, e, d, p, q, dp, dq, qi });
+    return key && proven(key);
   }
   const secret = values.get('PrivateKey');
-  if (secret === undefined) return undefined;
+  const key = secret && publicHalf(algorithm, secret);
+  return key && following(key, secret, undefined);
+}
+
+function publicHalf(algorithm: number, secret: Uint8Array): PublicKey | undefined {
   if (algorithm === 13) return proveEc(CURVES[0]!, secret, undefined);
   if (algorithm === 14) return proveEc(CURVES[1]!, secret, undefined);
   if (algorithm === 15) return proveEdwards(EDWARDS_ALGORITHMS[0]!, secret, undefined);

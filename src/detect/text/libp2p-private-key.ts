@@ -42,7 +42,9 @@ function readKey(bytes: Uint8Array, length: number): ReadKey | undefined {
   if (data.length !== count || bytes[0] !== 8 || bytes[2] !== 0x12) return undefined;
   if (type === 1) {
     if (count !== 64 && count !== 96) return undefined;
-    return ed25519Key(data.subarray(0, 32), data.subarray(32, 64), length);
+    const publicHalf = data.subarray(32, 64);
+    if (count === 96 && Buffer.compare(publicHalf, data.subarray(64)) !== 0) return undefined;
+    return ed25519Key(data.subarray(0, 32), publicHalf, length);
   }
   const key = type === 0 || type === 3 ? readDerKey(data) : undefined;
   return key?.state === 'proven' && key.length === count ? key : undefined;

@@ -43,7 +43,7 @@ export interface Rule extends RuleInfo {
   readonly edges?: Edges;
   /** Least Shannon entropy of the body, in bits a character. */
   readonly minBitsPerCharacter?: number;
-  /** A person may have chosen it, or it has less than 96 bits: its fingerprint is stretched, at some 60 ms each. */
+  /** A person may have chosen it, or it has less than 96 bits: its fingerprint is stretched, at some 30 ms each. */
   readonly guessable?: true;
   /**
    * Reads the format's own checksum. A valid one stands for itself, so that the edges do not matter (in a dump, strings

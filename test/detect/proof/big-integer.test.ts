@@ -1,13 +1,5 @@
-import { generatePrimeSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import {
-  bitLength,
-  fromBytes,
-  gcd,
-  passesMillerRabin,
-  squareRoot,
-  toBytes,
-} from '../../../src/detect/proof/big-integer.ts';
+import { bitLength, fromBytes, gcd, squareRoot, toBytes } from '../../../src/detect/proof/big-integer.ts';
 
 describe('numbers', () => {
   test.each([
@@ -40,23 +32,5 @@ describe('numbers', () => {
       if (root > 0n) expect(squareRoot(root * root + 2n * root)).toBe(root);
       if (root > 1n) expect(squareRoot(root * root - 1n)).toBe(root - 1n);
     }
-  });
-
-  test('Miller and Rabin to the base 2: the odd numbers from 5 to 10,000 that pass are the primes and five known others', () => {
-    const isPrime = (value: number) => {
-      for (let divisor = 3; divisor * divisor <= value; divisor += 2) if (value % divisor === 0) return false;
-      return true;
-    };
-    const wrong = [];
-    for (let value = 5; value < 10_000; value += 2) {
-      if (passesMillerRabin(BigInt(value)) !== isPrime(value)) wrong.push(value);
-    }
-    // Strong pseudoprimes to the base 2: OEIS A001262.
-    expect(wrong).toEqual([2047, 3277, 4033, 4681, 8321]);
-  });
-
-  test('Miller and Rabin: large primes pass, their products do not', () => {
-    const [p, q] = [generatePrimeSync(256, { bigint: true }), generatePrimeSync(256, { bigint: true })];
-    expect([passesMillerRabin(p), passesMillerRabin(q), passesMillerRabin(p * q)]).toEqual([true, true, false]);
   });
 });

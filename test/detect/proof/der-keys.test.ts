@@ -19,13 +19,10 @@ describe('readDerKey', () => {
     const second = readDerKey(
       sequence(integer(1), ED25519, octets(octets(seed)), attributes, tlv(0x81, Buffer.of(0), publicKey)),
     );
-    for (const read of [first, second]) {
-      expect(read).toMatchObject({
-        state: 'proven',
-        structure: 'pkcs8',
-        publicKey: { kind: 'ed25519', bytes: publicKey },
-      });
-    }
+    const expected = { structure: 'pkcs8', publicKey: { kind: 'ed25519', bytes: publicKey } };
+    // The first has nothing beside the seed that a wrong bit would contradict.
+    expect(first).toMatchObject({ ...expected, state: 'unproven' });
+    expect(second).toMatchObject({ ...expected, state: 'proven' });
   });
 
   const inTheClear = derFile.samples().filter(({ severity }) => severity === 'critical');
@@ -53,7 +50,7 @@ describe('readDerKey', () => {
   test('of 66 bytes only P-521 has scalars', () => {
     const key = testKey('P-521');
     const read = readDerKey(sequence(integer(1), octets(scalarOf(key.privateKey))));
-    expect(read?.state === 'proven' && keyFacts(read.publicKey)).toEqual(key.facts);
+    expect(read?.state === 'unproven' && keyFacts(read.publicKey!)).toEqual(key.facts);
   });
 
   test('the point tells the curve where nothing else does', () => {

@@ -1,6 +1,6 @@
-import { getCurves } from 'node:crypto';
+import { createECDH, getCurves } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { CURVES, type Curve, proveEc } from '../../../src/detect/proof/ec.ts';
+import { CURVES, type Curve, liesOn, proveEc } from '../../../src/detect/proof/ec.ts';
 import { EC_CURVES, scalarOf, testKey } from '../../samples/keys.ts';
 
 /** Base points, compressed: FIPS 186-4 appendix D.1.2, SEC 2 section 2.4.1, RFC 5639 section 3. */
@@ -100,5 +100,19 @@ describe('proveEc', () => {
 
   test('refuses a curve that this Node does not have', () => {
     expect(proveEc({ ...curve, nodeName: 'no such curve' }, scalar, point)).toBeUndefined();
+  });
+});
+
+describe('liesOn', () => {
+  test.each(CURVES)('$name: a point of it lies on it and on no other, and not with a bit flipped', (curve) => {
+    const ecdh = createECDH(curve.nodeName);
+    const point = ecdh.generateKeys();
+    expect(CURVES.filter((other) => other.bytes === curve.bytes && liesOn(other, point))).toEqual([curve]);
+    for (const at of [1, curve.bytes, curve.bytes + 1, 2 * curve.bytes]) {
+      const flipped = Buffer.from(point);
+      flipped[at]! ^= 1;
+      expect(liesOn(curve, flipped)).toBe(false);
+    }
+    expect(liesOn(curve, ecdh.getPublicKey(null, 'compressed'))).toBe(true);
   });
 });

@@ -1,0 +1,98 @@
+import { MemorySource } from '../src/bytes/memory-source.ts';
+import { detectors, witnesses } from '../src/detect/catalog.ts';
+import type { Detector } from '../src/detect/detector.ts';
+import { buildChain, planChain } from '../src/engine/chain.ts';
+import { Scanner } from '../src/engine/scanner.ts';
+import { NO_MEMORY } from '../src/model/memory.ts';
+import { samplesOfAllDetectors } from '../test/contract/samples.ts';
+import { type SeededRandom, seededRandom } from '../test/support/seeded-random.ts';
+
+/*
+ * `npm run bench:floods [ID …]`: what hostile bytes cost. For each sample copies of it in a row, each with another bit
+ * flipped; for each anchor copies of it in a row. Processor time of scanning alone, in seconds a MiB, and the detector
+ * that takes most of it. Lists what costs more than MAX_COST; measures, never passes or fails.
+ */
+
+const MAX_COST = 0.1;
+const FLOOD_BYTES = 256 << 10;
+/** Seconds of a flood at most, looked at after each of its first pieces, which are of 8 KiB and grow. */
+const MAX_SECONDS = 0.5;
+const FIRST_PIECE_BYTES = 8 << 10;
+
+interface Cost {
+  readonly name: string;
+  readonly secondsPerMib: number;
+  readonly most: string;
+}
+
+const spent = new Map<string, number>();
+const timed = detectors.map((detector): Detector => {
+  const inspect: Detector['inspect'] = (window, at, memory) => {
+    const start = process.hrtime.bigint();
+    const match = detector.inspect(window, at, memory);
+    spent.set(detector.id, (spent.get(detector.id) ?? 0) + Number(process.hrtime.bigint() - start));
+    return match;
+  };
+  return { ...detector, inspect };
+});
+const chain = buildChain(timed, witnesses);
+const scanner = new Scanner(chain, planChain(chain));
+
+/** @returns seconds of processor time */
+function scan(bytes: Uint8Array): number {
+  const before = process.cpuUsage();
+  scanner.scanSource(new MemorySource(bytes), 0, bytes.length, {
+    memory: NO_MEMORY,
+    onSighting: () => {},
+    onTestimony: () => {},
+    checkTime: () => {},
+  });
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
+
+/** Of the longest piece that was scanned: a detector that reads far ahead shows only where there is far to read. */
+function costOf(name: string, flood: (bytes: number) => Uint8Array): Cost {
+  let perMib = 0;
+  for (let size = FIRST_PIECE_BYTES; size <= FLOOD_BYTES; size *= 2) {
+    if ((perMib * size) / (1 << 20) > MAX_SECONDS) break;
+    const piece = flood(size);
+    spent.clear();
+    perMib = scan(piece) / (piece.length / (1 << 20));
+  }
+  const [most] = [...spent].toSorted((a, b) => b[1] - a[1]);
+  return { name, secondsPerMib: perMib, most: most?.[0] ?? '' };
+}
+
+function repeated(bytes: Uint8Array, size: number): Buffer {
+  return Buffer.concat(Array.from({ length: Math.ceil(size / bytes.length) }, () => bytes));
+}
+
+/** Copies in a row, in each of which another bit is wrong. */
+function brokenCopies(sample: Uint8Array, size: number, random: SeededRandom): Uint8Array {
+  const all = repeated(sample, size);
+  for (let copy = 0; copy < all.length; copy += sample.length) {
+    all[copy + random.int(sample.length)]! ^= 1 << random.int(8);
+  }
+  return all;
+}
+
+const wanted = process.argv.slice(2);
+const random = seededRandom(4);
+const costs: Cost[] = [];
+for (const { detector, samples } of await samplesOfAllDetectors()) {
+  if (wanted.length > 0 && !wanted.includes(detector.id)) continue;
+  for (const { variant, bytes, offset, length } of samples) {
+    const secret = bytes.subarray(offset, offset + length);
+    costs.push(costOf(`${detector.id}, broken: ${variant}`, (size) => brokenCopies(secret, size, random)));
+  }
+  for (const { bytes } of detector.trigger.anchors) {
+    const text = JSON.stringify(Buffer.from(bytes).toString('latin1'));
+    costs.push(costOf(`${detector.id}, anchor: ${text}`, (size) => repeated(bytes, size)));
+  }
+}
+costs.sort((a, b) => b.secondsPerMib - a.secondsPerMib);
+console.log(`${costs.length} floods; s/MiB of those above ${MAX_COST}, and who takes most of it:`);
+for (const { name, secondsPerMib, most } of costs) {
+  if (secondsPerMib > MAX_COST) console.log(`${secondsPerMib.toFixed(2).padStart(8)}  ${name}  [${most}]`);
+}
