@@ -20,9 +20,6 @@ export interface MemorySurvey {
   readonly slices: Uint32Array;
 }
 
-/** Of a hit's second word. Kinds are numbered in assembly/survey.ts in the order of MemorySurvey. */
-const KIND_BITS = 7;
-
 /**
  * What begins in [start, end) of the window and ends at or before `limit`. A run is made of blocks of which this is true, so it can
  * reach 24 bytes beyond `end`, and the survey of what comes next can continue it: the last run of one part and the first of the
@@ -53,19 +50,19 @@ export function surveyMemory(
 
 /** @param parts two words a hit: its position; the length of a run, which is a multiple of 8, or the kind of a structure */
 function surveyOf(parts: readonly Uint32Array[]): MemorySurvey {
-  const sizes = [0, 0, 0, 0];
-  for (const part of parts)
-    for (let at = 1; at < part.length; at += 2) sizes[part[at]! & KIND_BITS]! += part[at]! > KIND_BITS ? 2 : 1;
-  const kinds = sizes.map((size) => new Uint32Array(size));
-  const filled = [0, 0, 0, 0];
+  const runs = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  const structures: readonly number[][] = [[], [], []];
+  let filled = 0;
   for (const part of parts) {
     for (let at = 0; at < part.length; at += 2) {
       const what = part[at + 1]!;
-      const kind = what & KIND_BITS;
-      kinds[kind]![filled[kind]!++] = part[at]!;
-      if (what > KIND_BITS) kinds[kind]![filled[kind]!++] = what;
+      if (what < 8) structures[what - 1]!.push(part[at]!);
+      else {
+        runs[filled++] = part[at]!;
+        runs[filled++] = what;
+      }
     }
   }
-  const [runs, bignums, edwardsKeys, slices] = kinds;
-  return { runs: runs!, bignums: bignums!, edwardsKeys: edwardsKeys!, slices: slices! };
+  const [bignums, edwardsKeys, slices] = structures.map((starts) => Uint32Array.from(starts));
+  return { runs: runs.subarray(0, filled), bignums: bignums!, edwardsKeys: edwardsKeys!, slices: slices! };
 }
