@@ -17,7 +17,7 @@ const EDWARDS_KEY: u32 = 2;
 const SLICE: u32 = 3;
 
 // What a block has that looks random: bytes from 0x80 up; bytes that are 0 or 0xff; bytes equal to one of the 8 behind them, pairs
-// counted, of the first 3 words. Of the 5 million blocks in 160 MB of random bytes, one in 27,000 does not.
+// counted, of the first 3 words. Of 5 million blocks of random bytes one in 25,000 does not.
 const LEAST_HIGH: u8 = 5;
 const MOST_HIGH: u8 = 27;
 const MOST_EXTREME: u8 = 4;
@@ -29,7 +29,7 @@ const MOST_REPEATED: u8 = 7;
 //  16  8  BIGNUM: u32 neg, u32 flags; ECX_KEY: u32 type, then u32 references; slice: u64 capacity
 const NO_POINTER: u64 = 0xffff800000000007;
 const NO_SIZES: u64 = 0xfffffc00fffffe00;
-const NO_SMALL: u64 = 0x00000000fffffe00;
+const NO_SMALL: u64 = 0x00000000ffffff80;
 const NO_SIGN_AND_FLAGS: u64 = 0xffffffe0fffffffe;
 const LEAST_POINTER: u64 = 0x10000;
 
@@ -252,7 +252,7 @@ function isBignum(top: u32, dmax: u32, last: u64): bool {
 function isEdwardsKey(at: usize, length: u64, type: u32): bool {
   if (type > 3 || length != (type & 1 ? (type == 1 ? 56 : 57) : 32)) return false;
   const start = at - PRIVATE_KEY;
-  return at >= first + PRIVATE_KEY && start < stop && load<u8>(start + HAS_PUBLIC_KEY) == 1;
+  return at >= first + PRIVATE_KEY && load<u8>(start + HAS_PUBLIC_KEY) == 1;
 }
 
 /**
