@@ -4,6 +4,7 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync, statSync, writeFile
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findAesSchedules } from '../../src/kernel/aes-schedules.ts';
+import { surveyMemory } from '../../src/kernel/memory-survey.ts';
 import { type OpenKernel, openKernel } from '../../src/kernel/open-kernel.ts';
 import { planKernel } from '../../src/kernel/plan.ts';
 import { findRsaFactors } from '../../src/kernel/rsa-factors.ts';
@@ -141,6 +142,7 @@ function scans(): readonly (readonly [
     ['anchors', openKernel(planKernel(benchAnchors()), windowBytes), anchorScan],
     ['anchors and UTF-16 twins', openKernel(planKernel(withTwins(benchAnchors())), windowBytes), anchorScan],
     ['AES schedules', bare, (kernel, start, end) => void findAesSchedules(kernel, start, end, windowBytes)],
+    ['survey of memory', bare, (kernel, start, end) => void surveyMemory(kernel, start, end, windowBytes, 0)],
     [
       'RSA factors, aligned to 8',
       bare,

@@ -19,6 +19,10 @@ interface Exports {
   beginSchedules(start: number, stop: number, dataEnd: number, windowAt: number): void;
   resumeSchedules(hits: number, hitsEnd: number): number;
   moreSchedules(): number;
+  /** The last is an offset modulo 8. */
+  beginSurvey(start: number, stop: number, dataEnd: number, windowAt: number, phase: number): void;
+  resumeSurvey(hits: number, hitsEnd: number): number;
+  moreSurvey(): number;
   setFactors(
     half: number,
     orders: number,

@@ -1,77 +1,69 @@
+import { rangeOf } from './machine.ts';
 import type { OpenKernel } from './open-kernel.ts';
 
-/** Places in the kernel's window. */
+/**
+ * Where big random numbers may lie, and structures that may point to them: nothing here is proven. Offsets are in the kernel's
+ * window, in ascending order.
+ */
 export interface MemorySurvey {
-  /** Pairs: start, and length in bytes. */
+  /**
+   * Pairs: start, length in bytes. The longest pieces made of 32-byte blocks that look random and touch or overlap. Numbers that
+   * begin elsewhere than at a place that was tried are in a run but for up to 7 bytes at each end. Machine code comes in pieces,
+   * compressed or encrypted data as one long run.
+   */
   readonly runs: Uint32Array;
+  /** Starts of what may be OpenSSL's BIGNUM { u64 *d; u32 top, dmax, neg, flags }: 24 bytes. */
   readonly bignums: Uint32Array;
+  /** Starts of what may be ECX_KEY of OpenSSL 3, of X25519, X448, Ed25519 or Ed448: 104 bytes. */
   readonly edwardsKeys: Uint32Array;
+  /** Starts of what may be a slice of Go { u64 pointer, length, capacity } as long as a scalar, a prime or a key: 24 bytes. */
   readonly slices: Uint32Array;
 }
 
-const BLOCK_BYTES = 32;
-
+/**
+ * What begins in [start, end) of the window and ends at or before `limit`. A run is made of blocks of which this is true, so it can
+ * reach 24 bytes beyond `end`, and the survey of what comes next can continue it: the last run of one part and the first of the
+ * next are one when they touch or overlap. With runs joined, surveys of parts give what a survey of the whole gives.
+ *
+ * By simulation (5 million numbers a length, zeros around them), a number of 32 random bytes is missed once in 25,000 times; one
+ * of 48 to 512 bytes lacks a word or more, mostly at an end, once in 13,000. Zeros in the last word are in no run: of a scalar of
+ * P-521, the topmost 2 of 66 bytes are missing.
+ * @param phase which offsets are tried: those that are `phase` modulo 8, where words of the dumped process lie
+ */
 export function surveyMemory(
-  { window }: OpenKernel,
+  { machine }: OpenKernel,
   start: number,
   end: number,
   limit: number,
   phase: number,
 ): MemorySurvey {
-  const view = new DataView(window.buffer, window.byteOffset, window.length);
-  const runs: number[] = [];
-  const structures = { bignums: [] as number[], edwardsKeys: [] as number[], slices: [] as number[] };
-  for (let at = start + ((((phase - start) % 8) + 8) % 8); at < end; at += 8) {
-    if (at + BLOCK_BYTES <= limit && isRandom(window, at)) {
-      const last = runs.length - 2;
-      if (last >= 0 && runs[last]! + runs[last + 1]! >= at) runs[last + 1] = at + BLOCK_BYTES - runs[last]!;
-      else runs.push(at, BLOCK_BYTES);
+  const { exports, buffer, hitsAt, hitsEnd } = machine;
+  const range = rangeOf(machine, start, end, limit);
+  if (!range) return surveyOf([]);
+  exports.beginSurvey(...range, phase);
+  const parts: Uint32Array[] = [];
+  do {
+    const foundEnd = exports.resumeSurvey(hitsAt, hitsEnd);
+    parts.push(new Uint32Array(buffer.slice(hitsAt, foundEnd)));
+  } while (exports.moreSurvey() !== 0);
+  return surveyOf(parts);
+}
+
+/** @param parts two words a hit: its position; the length of a run, which is a multiple of 8, or the kind of a structure */
+function surveyOf(parts: readonly Uint32Array[]): MemorySurvey {
+  const runs = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  const structures: readonly number[][] = [[], [], []];
+  let filled = 0;
+  for (const part of parts) {
+    for (let at = 0; at < part.length; at += 2) {
+      const what = part[at + 1]!;
+      if (what < 8) structures[what - 1]!.push(part[at]!);
+      else {
+        runs[filled++] = part[at]!;
+        runs[filled++] = what;
+      }
     }
-    if (at + 104 <= limit) note(view, at, structures);
   }
-  return {
-    runs: Uint32Array.from(runs),
-    bignums: Uint32Array.from(structures.bignums),
-    edwardsKeys: Uint32Array.from(structures.edwardsKeys),
-    slices: Uint32Array.from(structures.slices),
-  };
-}
-
-function isRandom(window: Uint8Array, at: number): boolean {
-  let high = 0;
-  let zeros = 0;
-  let ones = 0;
-  let small = 0;
-  for (let index = at; index < at + BLOCK_BYTES; index++) {
-    const byte = window[index]!;
-    if (byte >= 0x80) high++;
-    if (byte === 0) zeros++;
-    if (byte === 0xff) ones++;
-    if (index % 8 === (at + 7) % 8 && byte === 0 && window[index - 1] === 0) small++;
-  }
-  return high >= 3 && high <= 29 && zeros <= 3 && ones <= 3 && small <= 1;
-}
-
-function note(view: DataView, at: number, into: { bignums: number[]; edwardsKeys: number[]; slices: number[] }): void {
-  const top = view.getUint32(at + 8, true);
-  const dmax = view.getUint32(at + 12, true);
-  if (!isPointer(view, at)) {
-    if (view.getUint8(at + 16) !== 1 || !isPointer(view, at + 80)) return;
-    const bytes = view.getBigUint64(at + 88, true);
-    if ((bytes === 32n || bytes === 56n || bytes === 57n) && view.getUint32(at + 96, true) <= 3)
-      into.edwardsKeys.push(at);
-    return;
-  }
-  const isSmall = view.getUint32(at + 16, true) <= 1 && view.getUint32(at + 20, true) <= 0x1f;
-  if (top >= 1 && top <= 256 && dmax >= top && dmax <= 512 && isSmall) into.bignums.push(at);
-  const capacity = view.getBigUint64(at + 16, true);
-  if (dmax === 0 && SLICE_LENGTHS.has(top) && capacity >= BigInt(top) && capacity <= BigInt(top + 16))
-    into.slices.push(at);
-}
-const SLICE_LENGTHS = new Set([4, 6, 9, 16, 24, 32, 48, 57, 64, 66, 96, 128, 192, 256]);
-
-function isPointer(view: DataView, at: number): boolean {
-  const low = view.getUint32(at, true);
-  const high = view.getUint32(at + 4, true);
-  return (low & 7) === 0 && high < 0x8000 && (high > 0 || low >= 0x10000);
+  const [bignums, edwardsKeys, slices] = structures.map((starts) => Uint32Array.from(starts));
+  return { runs: runs.subarray(0, filled), bignums: bignums!, edwardsKeys: edwardsKeys!, slices: slices! };
 }

@@ -5,6 +5,7 @@ import { siftChecks, verifyCheck, want } from './verify';
 
 export { factorsAt, scanFactors, setFactors, takeFactorTests } from './factors';
 export { beginSchedules, moreSchedules, resumeSchedules } from './schedules';
+export { beginSurvey, moreSurvey, resumeSurvey } from './survey';
 
 let next: usize = 0;
 let end: usize = 0;

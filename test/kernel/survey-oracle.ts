@@ -1,0 +1,66 @@
+import type { MemorySurvey } from '../../src/kernel/memory-survey.ts';
+
+/** The survey of memory, place by place, without the kernel's code. */
+export function surveyByPlaces(
+  window: Uint8Array,
+  start: number,
+  end: number,
+  limit: number,
+  phase: number,
+): Record<keyof MemorySurvey, number[]> {
+  const dataEnd = Math.min(limit, window.length);
+  const view = new DataView(window.buffer, window.byteOffset, dataEnd);
+  const runs: number[] = [];
+  const bignums: number[] = [];
+  const edwardsKeys: number[] = [];
+  const slices: number[] = [];
+  let at = start;
+  while (at % 8 !== phase) at++;
+  for (; at < Math.min(end, dataEnd); at += 8) {
+    if (at + 32 <= dataEnd && looksRandom(window.subarray(at, at + 32))) {
+      const runEnd = runs.length === 0 ? -1 : runs.at(-2)! + runs.at(-1)!;
+      if (at <= runEnd) runs[runs.length - 1] = at + 32 - runs.at(-2)!;
+      else runs.push(at, 32);
+    }
+    if (at + 24 <= dataEnd && isBignum(view, at)) bignums.push(at);
+    if (at + 24 <= dataEnd && isSlice(view, at)) slices.push(at);
+    if (at + 104 <= dataEnd && isEdwardsKey(view, at)) edwardsKeys.push(at);
+  }
+  return { runs, bignums, edwardsKeys, slices };
+}
+
+/** @param block 32 bytes */
+export function looksRandom(block: Uint8Array): boolean {
+  const high = block.filter((byte) => byte >= 0x80).length;
+  const extreme = block.filter((byte) => byte === 0 || byte === 0xff).length;
+  let repeated = 0;
+  for (let at = 0; at < 24; at++)
+    for (let distance = 1; distance <= 8; distance++) if (block[at] === block[at + distance]) repeated++;
+  return high >= 5 && high <= 27 && extreme <= 4 && repeated <= 7;
+}
+
+function isPointer(view: DataView, at: number): boolean {
+  const value = view.getBigUint64(at, true);
+  return value % 8n === 0n && value >= 0x10000n && value < 1n << 47n;
+}
+
+function isBignum(view: DataView, at: number): boolean {
+  const [top, dmax, negative, flags] = [8, 12, 16, 20].map((place) => view.getUint32(at + place, true));
+  const sizesFit = top! >= 1 && top! <= 256 && dmax! >= top! && dmax! <= 512;
+  return sizesFit && negative! <= 1 && flags! <= 31 && isPointer(view, at);
+}
+
+function isEdwardsKey(view: DataView, at: number): boolean {
+  const length = [32, 56, 32, 57][view.getUint32(at + 96, true)];
+  if (length === undefined || view.getUint8(at + 16) !== 1 || !isPointer(view, at + 80)) return false;
+  return view.getBigUint64(at + 88, true) === BigInt(length);
+}
+
+const SLICE_LENGTHS = [4, 6, 8, 9, 12, 16, 24, 32, 48, 56, 57, 64, 66].map(BigInt);
+
+function isSlice(view: DataView, at: number): boolean {
+  const length = view.getBigUint64(at + 8, true);
+  const capacity = view.getBigUint64(at + 16, true);
+  if (!SLICE_LENGTHS.includes(length) || capacity < length || !isPointer(view, at)) return false;
+  return capacity <= length + 16n || capacity === 32n;
+}
