@@ -22,7 +22,7 @@ const DIGEST = { sha1: '2b0e03021a', sha256: '608648016503040201' } as const;
 export function pkcs12(keys: readonly Uint8Array[], style: Pkcs12Style): Buffer {
   const { password, mac = 'sha256', iterations = 2048 } = style;
   const clear = password === undefined;
-  const secret = style.keyPassword ?? password ?? '';
+  const secret = style.keyPassword ?? password ?? null;
   const bags = keys.map((key) =>
     clear
       ? bag('2a864886f70d010c0a0101', key)
@@ -52,13 +52,18 @@ function bag(type: string, value: Uint8Array): Buffer {
 }
 
 function encryptedContent(contents: Uint8Array, style: Pkcs12Style): Buffer {
-  const inner = encrypted(contents, style.password ?? '', style, (text) => tlv(0x80, text));
+  const inner = encrypted(contents, style.password ?? null, style, (text) => tlv(0x80, text));
   const header = inner[1]! < 0x80 ? 2 : 2 + inner[1]! - 0x80;
   return sequence(oid(DATA), inner.subarray(header));
 }
 
 /** SEQUENCE of AlgorithmIdentifier and ciphertext. */
-function encrypted(plain: Uint8Array, password: string, style: Pkcs12Style, wrap: (text: Buffer) => Buffer): Buffer {
+function encrypted(
+  plain: Uint8Array,
+  password: string | null,
+  style: Pkcs12Style,
+  wrap: (text: Buffer) => Buffer,
+): Buffer {
   const { cipher = 'aes-256-cbc', iterations = 2048 } = style;
   const salt = randomBytes(16);
   if (cipher === '3des') {
@@ -68,7 +73,7 @@ function encrypted(plain: Uint8Array, password: string, style: Pkcs12Style, wrap
     return sequence(algorithm, wrap(encrypt('des-ede3-cbc', key, iv, plain)));
   }
   const iv = randomBytes(16);
-  const key = pbkdf2Sync(password, salt, iterations, 32, 'sha256');
+  const key = pbkdf2Sync(password ?? '', salt, iterations, 32, 'sha256');
   const algorithm = sequence(
     oid('2a864886f70d01050d'),
     sequence(pbkdf2(salt, iterations), sequence(oid('60864801650304012a'), octets(iv))),
@@ -92,7 +97,7 @@ function macData(authSafe: Buffer, password: string | null, mac: 'sha1' | 'sha25
     return sequence(sequence(algorithm, octets(digest)), octets(Buffer.from('NOT USED')), integer(1));
   }
   const bytes = mac === 'sha1' ? 20 : 32;
-  const key = derive(mac, 3, password === null ? Buffer.alloc(0) : bmp(password), salt, iterations, bytes);
+  const key = derive(mac, 3, bmp(password), salt, iterations, bytes);
   const digest = createHmac(mac, key).update(authSafe).digest();
   return sequence(
     sequence(sequence(oid(DIGEST[mac]), nothing()), octets(digest)),
@@ -105,7 +110,9 @@ function encrypt(name: string, key: Uint8Array, iv: Uint8Array, plain: Uint8Arra
   return Buffer.concat([cipher.update(plain), cipher.final()]);
 }
 
-function bmp(password: string): Buffer {
+/** Two NULs behind it; nothing at all for no password. */
+function bmp(password: string | null): Buffer {
+  if (password === null) return Buffer.alloc(0);
   return Buffer.concat([...password].map((character) => Buffer.of(0, character.charCodeAt(0))).concat(Buffer.alloc(2)));
 }
 

@@ -11,6 +11,7 @@ const OPENED: Readonly<Record<string, Pkcs12Style>> = {
   'changeit, HMAC-SHA-1 and 3DES': { password: 'changeit', mac: 'sha1', cipher: '3des' },
   'empty password': { password: '' },
   'no password at all': { password: null },
+  'no password at all, HMAC-SHA-1 and 3DES': { password: null, mac: 'sha1', cipher: '3des' },
   'notasecret, PBMAC1': { password: 'notasecret', mac: 'pbmac1' },
   'password, no MAC': { password: 'password', mac: 'none' },
   'keys in encrypted contents': { password: '123456', encryptContents: true },

@@ -6,7 +6,7 @@
  */
 import { createDecipheriv, pbkdf2Sync } from 'node:crypto';
 import { type DerCursor, TAG } from './der-cursor.ts';
-import { bmpPassword, derivationMicroseconds, derivePkcs12, PURPOSE } from './pkcs12-derivation.ts';
+import { bmpPassword, derivationMicroseconds, derivePkcs12, NO_PASSWORD, PURPOSE } from './pkcs12-derivation.ts';
 
 /** OWASP recommends 600,000 for PBKDF2 with HMAC-SHA-256; files that ask for more are not tried. */
 const MAX_ITERATIONS = 600_000;
@@ -89,7 +89,9 @@ function decryptPbes2(parameters: DerCursor, { ciphertext, password, allowance }
   const cipher = CIPHERS[encryption?.oid() ?? ''];
   const iv = encryption?.octets(TAG.octetString);
   if (derivation === undefined || cipher === undefined || iv?.length !== cipher.ivBytes) return undefined;
-  const key = derivePbkdf2(derivation, { password, bytes: cipher.keyBytes, allowance });
+  // PBKDF2 knows no difference between the empty password and none.
+  const text = password === NO_PASSWORD ? '' : password;
+  const key = derivePbkdf2(derivation, { password: text, bytes: cipher.keyBytes, allowance });
   return key && decrypt(cipher.name, key, iv, ciphertext);
 }
 

@@ -67,7 +67,11 @@ function addToBlocks(blocks: Uint8Array, addend: Uint8Array): void {
   }
 }
 
+/** No password at all, where '' is one: it hashes no bytes, where '' hashes two NULs. */
+export const NO_PASSWORD = '\0';
+
 /** A password as PKCS#12 hashes it: UTF-16 big-endian and two NULs. */
 export function bmpPassword(password: string): Uint8Array {
+  if (password === NO_PASSWORD) return new Uint8Array();
   return Buffer.from(`${password}\0`, 'utf16le').swap16();
 }

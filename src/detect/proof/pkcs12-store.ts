@@ -25,7 +25,7 @@ import {
   iterationsOf,
   OPENING_MS,
 } from './password-decryption.ts';
-import { bmpPassword, PURPOSE } from './pkcs12-derivation.ts';
+import { bmpPassword, NO_PASSWORD, PURPOSE } from './pkcs12-derivation.ts';
 import type { ProvenKey, UnprovenKey } from './read-key.ts';
 import { USUAL_PASSWORDS } from './usual-passwords.ts';
 
@@ -214,8 +214,7 @@ function firstOf<T>(passwords: readonly string[], open: (password: string) => T 
 }
 
 function decrypt(algorithm: Uint8Array, ciphertext: Uint8Array, guess: string, allowance: Allowance) {
-  const password = guess === NO_PASSWORD ? '' : guess;
-  return decryptWithPassword(new DerCursor(algorithm), { ciphertext, password, allowance });
+  return decryptWithPassword(new DerCursor(algorithm), { ciphertext, password: guess, allowance });
 }
 
 function openedKey(plaintext: Uint8Array | undefined): StoredKey | undefined {
@@ -223,9 +222,6 @@ function openedKey(plaintext: Uint8Array | undefined): StoredKey | undefined {
   if (key === undefined || key.state === 'bare' || key.publicKey === undefined) return undefined;
   return { ...key, publicKey: key.publicKey };
 }
-
-/** No password at all, where '' is one: it hashes no bytes, where '' hashes two NULs. */
-const NO_PASSWORD = '\0';
 
 /** The usual password whose MAC over the authenticated safe is the one in the file. */
 function passwordOf(macData: DerCursor, authSafe: Uint8Array, allowance: Allowance): string | undefined {
@@ -242,8 +238,13 @@ function passwordOf(macData: DerCursor, authSafe: Uint8Array, allowance: Allowan
   if (digest?.bytes !== expected.length || iterations === undefined) return undefined;
   const { hashName, bytes } = digest;
   for (const guess of [...USUAL_PASSWORDS.slice(0, 2), NO_PASSWORD, ...USUAL_PASSWORDS.slice(2)]) {
-    const password = guess === NO_PASSWORD ? new Uint8Array() : bmpPassword(guess);
-    const key = derivePkcs12Within(allowance, password, { hashName, purpose: PURPOSE.mac, salt, iterations, bytes });
+    const key = derivePkcs12Within(allowance, bmpPassword(guess), {
+      hashName,
+      purpose: PURPOSE.mac,
+      salt,
+      iterations,
+      bytes,
+    });
     if (key === undefined) return undefined;
     if (isRight(createHmac(hashName, key).update(authSafe).digest())) return guess;
   }

@@ -1,7 +1,7 @@
 /**
  * Keys that everyone has, on purpose: what holds them holds no secret. SHA-256 over SubjectPublicKeyInfo, so that the
- * table holds no key. Those of programs are as keysieve reports them (OpenSSL 3.5, GnuTLS 3.8 and mono 6.12 of Debian 13). Those
- * of RFCs were worked out from the private half that is printed there, which gave the public half that is printed beside it;
+ * table holds no key. Those of programs are as keysieve reports them (of Debian 13: OpenSSL 3.5, GnuTLS 3.8, libgcrypt 1.11, mono
+ * 6.12, age 1.2, Go 1.24, wireguard-tools 1.0). Those of RFCs were worked out from the private half that is printed there, which gave the public half that is printed beside it;
  * those of RFC 9500 are in the PEM files that github.com/thibmeu/rfc9500 took from it.
  * A key in the fixtures of some package is not meant for this table: someone may use it.
  */
@@ -17,6 +17,16 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
     'dd0701715ac41b7b96a2c8fe7a762b0ee05215f4f21c44d9458f1d2e2d57427d', // dsa 2048
     '5a9214aa789ffe021992636dd17ca313f340948e604d4122735160f3d46688a0', // rsa 2048
   ],
+  'GnuTLS benchmark': [
+    'ec35b9d2a919ac42aa4ab076f4790bbd1a22b9002d1da68b01928b13db3f559e', // ed25519 Ed25519
+    '2644b62ddc46a6f3e588597cdf779f4e0d21eb5b71dda6862b63117ec1af9739', // ec P-256
+    '980ba340b591afc2404e61f2ab4d16ea2a6437cb2b314ac48fa77fba9c3c5247', // rsa 3072
+  ],
+  // Besides those of RFC 8032.
+  'libgcrypt self-test': [
+    '354e92fb237955d1594d2abc296e0bffda2084dffc63cd0568d05a6418899c27', // rsa 2048
+    '8980acb6687303451269fd221433fbae2c7bf169b0f2cdc44d48bedb2a824d88', // dsa 2048
+  ],
   'openssl speed': [
     'cebf59a465ccd9c42a7f7f6a789cc741d43cacbc502587ed1c5f0f4e445f1c39', // rsa 15360
     'd2d8c7d1de1e118e810c15eb7f8d9560a433e15cd55eac52aade81d6669cf133', // rsa 7680
@@ -25,6 +35,17 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
     'a6fdc2c6d07aa877e3ac360c2ce5efb69ab7dce2fd8df3c1bce0564b17114bc2', // rsa 2048
     '0ea7caf9dd07fd79fe22ceb5efbbd7d4445d231e92ee1bf3b2a022eaffb00495', // rsa 1024
     '7055066ee3969c25d66c1b891c252e83db653ae6834cd60e49250a4af73a97fe', // rsa 512
+  ],
+  // LocalhostKey of net/http/internal/testcert, in every program that links net/http/httptest.
+  'Go httptest': [
+    '389f9ede520dbc33d2aebc489246ad89e221d1ec15f693c348c58b08219367aa', // rsa 2048
+  ],
+  // In its help, and so in the program.
+  'age-keygen example': [
+    'fa7e72ea3c76af472cdbce377c70f175f145be824da53db522232cf373df61de', // X25519
+  ],
+  'manual of wg': [
+    '9eef1d5e8fb1105e11de63768f1e5e8c2e2c2a69b1fd6946699aca827e8d43a1', // X25519
   ],
   'mono makecert': [
     '2c05d857758c3b18028677b4ea530f800dd4593dfae4499f81cd880f08c47ea0', // rsa 1024, Mono Test Root Agency

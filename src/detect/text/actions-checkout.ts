@@ -67,6 +67,7 @@ export const actionsCheckoutRules: readonly Rule[] = [
     lookAlikes: (random) => [
       'Authorization: Basic realm="files"',
       `Authorization: Basic ${basic('Aladdin:open sesame')}`,
+      `Authorization: Basic ${basic('aladdin:opensesame')}`,
       `Authorization: Basic ${basic('s6BhdRkqt3:gX1fBat3bV')}`,
       `Authorization: Basic ${basic('user:')}`,
       `Authorization: Basic ${basic('user:password')}`,

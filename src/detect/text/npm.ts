@@ -84,6 +84,7 @@ export const npmRules: readonly Rule[] = [
     lookAlikes: (random) => [
       `//npm.example.org/:_password=\${NPM_PASSWORD}`,
       `_auth=${Buffer.from('user:password').toString('base64')}`,
+      `_auth=${Buffer.from('isaacs:not my real password').toString('base64')}`,
       `_auth=${Buffer.from(random.text(18, ALPHANUMERIC)).toString('base64')}`,
       'this._auth = connection.credentials',
       'user_password=correcthorse',
