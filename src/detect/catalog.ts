@@ -25,6 +25,7 @@ import { certificatePem } from './public/certificate-pem.ts';
 import { jwkPublicKey } from './public/jwk-public-key.ts';
 import { sshPublicKey } from './public/ssh-public-key.ts';
 import { ageIdentity } from './text/age-identity.ts';
+import { base64KeyStore } from './text/base64-key-store.ts';
 import { base64PrivateKey } from './text/base64-private-key.ts';
 import { bip39Phrase } from './text/bip39-phrase.ts';
 import { bitcoinKey } from './text/bitcoin-key.ts';
@@ -82,6 +83,7 @@ export const detectors: readonly Detector[] = [
   bouncyKeyStore,
   nssKeyStore,
   appleKeychain,
+  base64KeyStore,
   openpgpPrivateKey,
   openpgpPrivateKeyArmour,
   gcryptPrivateKey,

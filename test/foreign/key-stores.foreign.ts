@@ -12,6 +12,7 @@ import { bouncyKeyStore } from '../../src/detect/binary/bouncy-key-store.ts';
 import { javaKeyStore } from '../../src/detect/binary/java-key-store.ts';
 import { opensshPrivateKey } from '../../src/detect/binary/openssh-private-key.ts';
 import { pkcs12KeyStore } from '../../src/detect/binary/pkcs12-key-store.ts';
+import { base64KeyStore } from '../../src/detect/text/base64-key-store.ts';
 import { puttyPrivateKey } from '../../src/detect/text/putty-private-key.ts';
 import { inspectAll } from '../support/inspect-all.ts';
 
@@ -56,6 +57,15 @@ test('openssl pkcs12: another password, and certificates alone', () => {
   expect(inspectAll(pkcs12KeyStore, file('p'))).toMatchObject([{ severity: 'low', facts: { encrypted: true } }]);
   run('openssl', 'pkcs12', '-export', '-nokeys', '-in', 'c', '-passout', 'pass:changeit', '-out', 'p');
   expect(inspectAll(pkcs12KeyStore, file('p'))).toEqual([]);
+});
+
+test.each(['', 'changeit'])('openssl base64 of a store, password "%s"', (word) => {
+  run('openssl', 'pkcs12', '-export', '-inkey', 'k', '-in', 'c', '-passout', `pass:${word}`, '-out', 'p');
+  const facts = { form: 'base64-pkcs12', spkiSha256: spkiOfCertificate(file('c')) };
+  for (const options of [[], ['-A']]) {
+    const text = run('openssl', 'base64', ...options, '-in', 'p');
+    expect(inspectAll(base64KeyStore, text)).toMatchObject([{ offset: 0, confidence: 'proven', facts }]);
+  }
 });
 
 const KEYTOOL = ['JKS', 'JCEKS', 'PKCS12'].flatMap((type) =>

@@ -16,7 +16,7 @@ import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { blobFingerprint } from '../fingerprint.ts';
 import { isMonotonous } from '../proof/is-monotonous.ts';
-import { allowanceOf, derivePbkdf2Within } from '../proof/password-decryption.ts';
+import { allowanceOf, derivePbkdf2Within, GUESSING_MS } from '../proof/password-decryption.ts';
 import { USUAL_PASSWORDS } from '../proof/usual-passwords.ts';
 
 const FILE_HEADER_BYTES = 16;
@@ -79,7 +79,7 @@ function inspectDbBlob(bytes: Buffer, at: number): Match | undefined {
   if (start < BLOB_HEADER_BYTES || length !== start + CIPHERTEXT_BYTES || length > bytes.length) return undefined;
   const [salt, iv, ciphertext] = [bytes.subarray(44, 64), bytes.subarray(64, 72), bytes.subarray(start, length)];
   if (isMonotonous(salt) || isMonotonous(ciphertext)) return undefined;
-  const allowance = allowanceOf(USUAL_PASSWORDS.length * ITERATIONS);
+  const allowance = allowanceOf(GUESSING_MS);
   for (const password of USUAL_PASSWORDS) {
     const options = { password, salt, iterations: ITERATIONS, bytes: 24, hashName: 'sha1' };
     const key = derivePbkdf2Within(allowance, options);

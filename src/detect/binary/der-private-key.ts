@@ -7,7 +7,7 @@ import { byteAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { hexByte } from '../hex-byte.ts';
-import { findDerKey, findEncryptedKey, MAX_DER_KEY_BYTES } from '../proof/find-key.ts';
+import { findDerKey, findEncryptedKey, isShroudedBag, MAX_DER_KEY_BYTES } from '../proof/find-key.ts';
 import { BYTES_BEFORE_KEY_ANCHOR, DER_KEY_ANCHORS, ENCRYPTED_KEY_ANCHORS } from '../proof/key-anchors.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { KEY_HOLDS } from '../proof/proof-text.ts';
@@ -41,16 +41,6 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
     form: `der-${key.structure}`,
     preview: `${hexByte(window[start]!)} ${hexByte(window[start + 1]!)} … (DER ${STRUCTURE_NAMES[key.structure]})`,
   });
-}
-
-/** pkcs8ShroudedKeyBag (RFC 7292, section 4.2.2): a PKCS#12 store, which has a detector of its own. */
-const SHROUDED_BAG = Buffer.from('060b2a864886f70d010c0a0102', 'hex');
-/** Behind the identifier stands the tag [0] with at most four bytes of length. */
-const MAX_TAG_BYTES = 6;
-
-function isShroudedBag(window: Uint8Array, start: number): boolean {
-  const before = window.subarray(Math.max(0, start - SHROUDED_BAG.length - MAX_TAG_BYTES), start);
-  return Buffer.from(before).includes(SHROUDED_BAG);
 }
 
 const STRUCTURE_NAMES: Readonly<Record<string, string>> = {

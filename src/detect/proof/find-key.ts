@@ -37,6 +37,17 @@ export function findEncryptedKey(bytes: Uint8Array, at: number): FoundKey<Locked
   return undefined;
 }
 
+/** pkcs8ShroudedKeyBag (RFC 7292, section 4.2.2): a PKCS#12 store, which has a detector of its own. */
+const SHROUDED_BAG = Buffer.from('060b2a864886f70d010c0a0102', 'hex');
+/** Behind the identifier stands the tag [0] with at most four bytes of length. */
+const MAX_TAG_BYTES = 6;
+
+/** Whether an EncryptedPrivateKeyInfo at `start` is the value of such a bag. */
+export function isShroudedBag(bytes: Uint8Array, start: number): boolean {
+  const before = bytes.subarray(Math.max(0, start - SHROUDED_BAG.length - MAX_TAG_BYTES), start);
+  return Buffer.from(before).includes(SHROUDED_BAG);
+}
+
 /** SEQUENCE, a length of one to three bytes, and the tag of what comes first; an INTEGER of one byte is a version. */
 function beginsFrame(bytes: Uint8Array, start: number, tag: number): boolean {
   if (bytes[start] !== 0x30) return false;

@@ -9,7 +9,7 @@
  */
 import { latin1 } from '../latin1.ts';
 import { decryptNssValue, decryptTripleDes, nssSecret, readNssValue } from './nss-encryption.ts';
-import { allowanceOf } from './password-decryption.ts';
+import { allowanceOf, GUESSING_MS } from './password-decryption.ts';
 import { USUAL_PASSWORDS } from './usual-passwords.ts';
 
 export interface NssGate {
@@ -29,15 +29,14 @@ const PLAINTEXT = 'password-check';
 const KEY3_HEAD = Buffer.from('031401', 'hex');
 const KEY3_SCHEME = Buffer.from('000b2a864886f70d010c050103', 'hex');
 const KEY3_BYTES = 52;
-/** NSS takes 10,000 iterations with a password, and one without; enough for every usual password. */
-const ALLOWED_ITERATIONS = 150_000;
 
 /** The gate of key4.db whose value begins at `start`. */
 export function key4Gate(bytes: Uint8Array, start: number): NssGate | undefined {
   const value = isGateName(bytes, start) ? readNssValue(bytes, start) : undefined;
   if (value === undefined || value.ciphertext.length > 16) return undefined;
   const salt = bytes.subarray(start - SALT_BYTES, start);
-  const allowance = allowanceOf(ALLOWED_ITERATIONS);
+  // NSS takes 10,000 iterations with a password, and one without: enough for every usual one.
+  const allowance = allowanceOf(GUESSING_MS);
   const password = passwordThat((guess) => decryptNssValue(value, nssSecret(salt, guess), allowance));
   return {
     format: 'key4',

@@ -13,7 +13,7 @@ import { readDerKey } from './der-keys.ts';
 import { CURVES, type EcPublicKey, proveEc } from './ec.ts';
 import { decryptNssValue, type NssValue, nssSecret, readNssValue } from './nss-encryption.ts';
 import type { NssGate } from './nss-gate.ts';
-import { type Allowance, allowanceOf } from './password-decryption.ts';
+import { type Allowance, allowanceOf, OPENING_MS } from './password-decryption.ts';
 import type { ReadKey } from './read-key.ts';
 import { proveRsa, type RsaPublicKey } from './rsa.ts';
 
@@ -21,8 +21,6 @@ import { proveRsa, type RsaPublicKey } from './rsa.ts';
 const RSA_VALUES = 6;
 /** Columns of 4 bytes, labels and the point itself: CKA_EC_POINT or NSS's own column for it. */
 const POINT_REACH_BYTES = 700;
-/** Each value costs the iterations of the database, and a key has six; that of a usual password is 10,000. */
-const ALLOWED_ITERATIONS = 150_000;
 /** CKA_KEY_TYPE (PKCS#11 v3.1, appendix B): generic secret, RC2, RC4, DES, 3DES with two keys and with three, AES. */
 const SYMMETRIC_TYPES: ReadonlySet<number> = new Set([0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x1f]);
 const PRIVATE_TYPES: ReadonlyMap<number, string> = new Map([
@@ -34,7 +32,7 @@ const PRIVATE_TYPES: ReadonlyMap<number, string> = new Map([
 /** The key whose values begin with `value`. @param gate has its password */
 export function readNssKey(bytes: Uint8Array, value: NssValue, gate: NssGate): ReadKey | undefined {
   const secret = nssSecret(gate.salt, gate.password!);
-  const allowance = allowanceOf(ALLOWED_ITERATIONS);
+  const allowance = allowanceOf(OPENING_MS);
   const values = valuesFrom(bytes, value);
   const plain =
     values.length === 1 || values.length === RSA_VALUES ? decryptNssValue(value, secret, allowance) : undefined;

@@ -18,6 +18,7 @@ import {
   findEncryptedKey,
   fitsFrame,
   frameBytes,
+  isShroudedBag,
   looksLikeKey,
   MAX_DER_KEY_BYTES,
 } from '../proof/find-key.ts';
@@ -168,9 +169,10 @@ const READERS: Readonly<Record<Base64Anchor['holds'], (read: Read, layers: numbe
   encrypted(read) {
     const head = read(8, 40);
     const wanted = frameBytes(head.bytes, head.at, 0x30);
-    const whole = wanted === undefined ? undefined : read(8, Math.min(wanted, MAX_DER_KEY_BYTES));
+    const whole = wanted === undefined ? undefined : read(32, Math.min(wanted, MAX_DER_KEY_BYTES));
     const found = whole && findEncryptedKey(whole.bytes, whole.at);
-    return found && keyMatch(found.key, place(whole!, found.start, found.start + found.key.length, 'base64-pkcs8'));
+    if (found === undefined || isShroudedBag(whole!.bytes, found.start)) return undefined;
+    return keyMatch(found.key, place(whole!, found.start, found.start + found.key.length, 'base64-pkcs8'));
   },
   openssh(read) {
     let whole = read(0, 64);
