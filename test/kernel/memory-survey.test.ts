@@ -103,7 +103,7 @@ function nearlyRandom(random: SeededRandom, bytes: number): Uint8Array {
   return data;
 }
 
-const KINDS = { ...DATA_KINDS, 'bytes that are nearly random': nearlyRandom };
+const KINDS: typeof DATA_KINDS = { ...DATA_KINDS, 'bytes that are nearly random': nearlyRandom };
 
 /** Data of a kind with numbers and structures in it, some at places that are not tried. */
 function plantedWindow(kernel: OpenKernel, kind: string, random: SeededRandom, phase: number): void {

@@ -64,7 +64,7 @@ function overwritten(): Sample[] {
         ...digitsOf(bodyStart, '\n', found.span),
         secrets: key.secrets,
         severity: 'critical',
-        confidence: found.unproven ? 'high' : 'proven',
+        confidence: found.unproven || (type === 'pkcs8' && /^[EX]/.test(name)) ? 'high' : 'proven',
         facts: { ...key.facts, ...found.facts },
       };
     }),

@@ -13,18 +13,9 @@ import { readModulusOn } from './cut-rsa.ts';
 import { DerCursor, TAG } from './der-cursor.ts';
 import { CURVES, type Curve, proveEc } from './ec.ts';
 import { EDWARDS_ALGORITHMS, proveEdwards } from './edwards.ts';
-import { EC_PUBLIC_KEY, type PublicKey, RSA_ENCRYPTION } from './key-facts.ts';
+import { EC_PUBLIC_KEY, RSA_ENCRYPTION } from './key-facts.ts';
+import type { CutKey } from './read-cut-key.ts';
 import { MAX_RSA_BYTES } from './rsa.ts';
-
-export interface CutKey {
-  readonly state: 'proven' | 'unproven' | 'partial';
-  readonly structure: string;
-  readonly publicKey: PublicKey;
-  /** Where the first byte that is of the key stands. */
-  readonly start: number;
-  /** Where the last byte that is of the key ends. */
-  readonly end: number;
-}
 
 /** @param at where the version INTEGER begins. Never throws. */
 export function readCutKey(bytes: Uint8Array, at: number): CutKey | undefined {

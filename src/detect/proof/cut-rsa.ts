@@ -9,9 +9,9 @@
  * n, e and the first bytes of d are a piece of a key, when these bytes are those that n and e ask for.
  */
 import { bitLength, inverseOf } from './big-integer.ts';
-import type { CutKey } from './cut-key.ts';
 import { DerCursor } from './der-cursor.ts';
 import { beginsPrivateExponent } from './exponent-piece.ts';
+import type { CutKey } from './read-cut-key.ts';
 import { isRsaPublicKey, MAX_RSA_BYTES, proveRsa, type RsaPublicKey } from './rsa.ts';
 
 /** Bytes of d without which nobody would call it a piece of a key. */

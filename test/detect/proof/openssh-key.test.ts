@@ -7,7 +7,8 @@ import * as file from '../../samples/private-key-openssh.ts';
 const ed25519 = jwkOf(testKey('Ed25519').privateKey)!;
 
 describe('readOpensshKey', () => {
-  test.each(file.samples())('$variant: the exact length, and nothing when it is cut anywhere', (sample) => {
+  const whole = file.samples().filter(({ facts }) => facts.cut === undefined);
+  test.each(whole)('$variant: the exact length, and nothing when it is cut anywhere', (sample) => {
     const alone = Uint8Array.from(sample.bytes.slice(sample.offset, sample.offset + sample.length));
     expect(readOpensshKey(sample.bytes, sample.offset)).toMatchObject({ length: sample.length });
     for (let length = 0; length < alone.length; length++) {

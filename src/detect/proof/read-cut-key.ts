@@ -1,0 +1,12 @@
+import type { PublicKey } from './key-facts.ts';
+
+/** What is left of a key, or could be rebuilt from it. */
+export interface CutKey {
+  readonly state: 'proven' | 'unproven' | 'partial';
+  readonly structure: string;
+  readonly publicKey: PublicKey;
+  /** Where the first byte that is of the key stands. */
+  readonly start: number;
+  /** Where the last byte that is of the key ends. */
+  readonly end: number;
+}
