@@ -51,7 +51,7 @@ export function nssValueAround(bytes: Uint8Array, at: number): NssValue | undefi
   }
   return undefined;
 }
-export const NSS_BYTES_BEFORE = 100;
+const NSS_BYTES_BEFORE = 100;
 
 export function nssSecret(salt: Uint8Array, password: string): Uint8Array {
   return createHash('sha1').update(salt).update(password).digest();
