@@ -102,10 +102,11 @@ function surveyOf(lists: Record<keyof Survey, number[]>): Survey {
   };
 }
 
-/** Regions side by side that are aligned alike are one stretch. */
+/** Regions side by side that are aligned alike are one stretch. Code looks random, in parts, and holds no keys. */
 function stretchesOf(regions: readonly Region[]): Stretch[] {
   const stretches: { start: number; end: number; phase: number }[] = [];
-  for (const { offset, length, address = 0n } of regions) {
+  for (const { offset, length, isCode, address = 0n } of regions) {
+    if (isCode) continue;
     const phase = (((offset - Number(address & 7n)) % 8) + 8) % 8;
     const last = stretches.at(-1);
     if (last !== undefined && last.end === offset && last.phase === phase) last.end = offset + length;

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { joinSurveys, Surveyor } from '../../src/engine/surveyor.ts';
+import { openKernel } from '../../src/kernel/open-kernel.ts';
+import { planKernel } from '../../src/kernel/plan.ts';
+import { NO_MEMORY } from '../../src/model/memory.ts';
+import type { Region, View } from '../../src/views/view.ts';
+import { seededRandom } from '../support/seeded-random.ts';
+
+const viewOf = (...regions: Region[]): View => ({ id: 'test', regions, memory: NO_MEMORY, troubles: [] });
+
+/** Surveys `bytes` in windows of 1,000 bytes. */
+function surveyed(view: View, bytes: Uint8Array) {
+  const kernel = openKernel(planKernel([]), 1256);
+  const surveyor = new Surveyor(view);
+  for (let base = 0; base < bytes.length; base += 1000) {
+    const window = bytes.subarray(base, base + 1256);
+    kernel.window.set(window);
+    surveyor.survey(kernel, { base, start: 0, end: Math.min(1000, window.length), limit: window.length });
+  }
+  return surveyor;
+}
+
+test('a run that windows cut is one; code and what lies between regions is not looked at', () => {
+  const bytes = new Uint8Array(6000);
+  bytes.set(seededRandom(1).bytes(512), 800);
+  bytes.set(seededRandom(2).bytes(128), 3200);
+  bytes.set(seededRandom(3).bytes(128), 5000);
+  const view = viewOf(
+    { offset: 0, length: 2000, address: 0x1000n },
+    { offset: 3000, length: 1000, address: 0x3000n, isCode: true },
+    { offset: 4000, length: 400, address: 0x4000n },
+  );
+  expect([...surveyed(view, bytes).finish().runs]).toEqual([800, 512]);
+});
+
+test('words are aligned as the addresses are, not as the file is', () => {
+  const bytes = new Uint8Array(900);
+  bytes.set(seededRandom(4).bytes(64), 203);
+  const [start] = surveyed(viewOf({ offset: 3, length: 897, address: 0x8000n }), bytes).finish().runs;
+  expect(start).toBe(203);
+});
+
+test('surveys of parts, in any order, are the survey of the whole', () => {
+  const part = (runs: number[], bignums: number[]) => ({
+    ...{ runs: Float64Array.from(runs), bignums: Float64Array.from(bignums) },
+    ...{ edwardsKeys: new Float64Array(0), slices: new Float64Array(0) },
+  });
+  const joined = joinSurveys([part([96, 64, 300, 40], [250]), part([10, 32, 64, 40], [90, 16])]);
+  expect([...joined.runs]).toEqual([10, 32, 64, 96, 300, 40]);
+  expect([...joined.bignums]).toEqual([16, 90, 250]);
+});
