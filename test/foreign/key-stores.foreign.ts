@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { bouncyKeyStore } from '../../src/detect/binary/bouncy-key-store.ts';
+import { derPrivateKey } from '../../src/detect/binary/der-private-key.ts';
 import { javaKeyStore } from '../../src/detect/binary/java-key-store.ts';
 import { opensshPrivateKey } from '../../src/detect/binary/openssh-private-key.ts';
 import { pkcs12KeyStore } from '../../src/detect/binary/pkcs12-key-store.ts';
@@ -161,6 +162,40 @@ test('Bouncy Castle: every store that it has', () => {
     { length: file('BCFKS changeit').length, confidence: 'proven', facts: { form: 'bcfks', spkiSha256 } },
   ]);
   expect(found('BCFKS open sesame')).toMatchObject([{ severity: 'low', facts: { form: 'bcfks', encrypted: true } }]);
+});
+
+const GOST = `
+import java.io.*; import java.nio.file.*; import java.security.*;
+public class Gost {
+  public static void main(String[] a) throws Exception {
+    Security.addProvider(new org.bouncycastle.jce.provider.BouncyCastleProvider());
+    for (String curve : a) {
+      KeyPairGenerator made = KeyPairGenerator.getInstance(curve.startsWith("Tc26") ? "ECGOST3410-2012" : "ECGOST3410", "BC");
+      made.initialize(new org.bouncycastle.jce.spec.ECNamedCurveGenParameterSpec(curve));
+      KeyPair pair = made.generateKeyPair();
+      Files.write(Path.of(curve + ".key"), pair.getPrivate().getEncoded());
+      Files.write(Path.of(curve + ".pub"), pair.getPublic().getEncoded());
+    }
+  }
+}`;
+
+test('Bouncy Castle: GOST R 34.10 on every curve', () => {
+  const tc26 = ['256-paramSetA', '256-paramSetB', '256-paramSetC', '256-paramSetD'].concat(
+    ...['512-paramSetA', '512-paramSetB', '512-paramSetC'],
+  );
+  const old = ['A', 'B', 'C', 'XchA', 'XchB'].map((name) => `GostR3410-2001-CryptoPro-${name}`);
+  const curves = [...tc26.map((name) => `Tc26-Gost-3410-12-${name}`), ...old];
+  writeFileSync(join(folder, 'Gost.java'), GOST);
+  run('java', '-cp', '/usr/share/java/bcprov.jar', 'Gost.java', ...curves);
+  for (const curve of curves) {
+    const spkiSha256 = createHash('sha256')
+      .update(file(`${curve}.pub`))
+      .digest('hex');
+    expect(inspectAll(derPrivateKey, file(`${curve}.key`))).toMatchObject([
+      { offset: 0, length: file(`${curve}.key`).length, confidence: 'high', facts: { kind: 'gost', spkiSha256 } },
+    ]);
+    expect(inspectAll(derPrivateKey, file(`${curve}.pub`))).toEqual([]);
+  }
 });
 
 const PUTTY = [

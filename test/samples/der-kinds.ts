@@ -1,6 +1,7 @@
 /** Private keys in DER of the algorithms that few programs use. What is public of them is what node:crypto says. */
 import { createECDH, createHash, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { bits, integer, octets, oid, sequence, tlv } from '../builders/der.ts';
+import { gostKeys } from '../builders/gost.ts';
 import { testKey } from './keys.ts';
 import { inverse, rsaNumbers } from './private-key-places.ts';
 
@@ -14,7 +15,7 @@ export interface DerKind {
 }
 
 export function derKinds(): DerKind[] {
-  return [...multiPrime(), ...fieldKeys(), ...explicitCurves(), ...postQuantum(), pss()];
+  return [...multiPrime(), ...fieldKeys(), ...explicitCurves(), ...postQuantum(), pss(), ...gost()];
 }
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
@@ -51,6 +52,16 @@ function multiPrime(): DerKind[] {
       ...{ der, secret: bytesOf(d) },
       facts: { kind: 'rsa', form: 'der-pkcs1', spkiSha256: sha256(spki) },
     };
+  });
+}
+
+function gost(): DerKind[] {
+  return gostKeys().flatMap(({ name, der, asInteger, spki, scalar }) => {
+    const facts = { kind: 'gost', curve: name, spkiSha256: sha256(spki) };
+    return [
+      { variant: `pkcs8 gost ${name}`, der, secret: scalar, facts, unproven: true },
+      { variant: `pkcs8 gost ${name}, an INTEGER`, der: asInteger, secret: scalar, facts, unproven: true },
+    ];
   });
 }
 

@@ -4,16 +4,17 @@
  *   DSA                       p, q, g, y, x as OpenSSL writes them ("traditional"): der-field-keys.ts
  *   ECPrivateKey              RFC 5915, section 3 (SEC1): der-ec.ts
  *   PrivateKeyInfo            RFC 5208 (PKCS#8) and OneAsymmetricKey, RFC 5958 (its version 2), of all these, of
- *                             Diffie and Hellman, of Ed25519, Ed448, X25519, X448 (RFC 8410), and of ML-DSA, ML-KEM and
- *                             SLH-DSA: post-quantum.ts
+ *                             Diffie and Hellman, of Ed25519, Ed448, X25519, X448 (RFC 8410), of GOST R 34.10 (gost.ts),
+ *                             and of ML-DSA, ML-KEM and SLH-DSA (post-quantum.ts)
  *   EncryptedPrivateKeyInfo   in encrypted-key-info.ts
- * Refused: GOST, curves over binary fields, and all that der-cursor.ts refuses.
+ * Refused: curves over binary fields, and all that der-cursor.ts refuses.
  */
 import { DerCursor, TAG } from './der-cursor.ts';
 import { pkcs8EcKey, sec1Key } from './der-ec.ts';
 import { dhPrivateKeyInfo, dsaKey, dsaPrivateKeyInfo } from './der-field-keys.ts';
 import { rsaKey } from './der-rsa.ts';
 import { EDWARDS_ALGORITHMS, type EdwardsAlgorithm, proveEdwards } from './edwards.ts';
+import { GOST_ALGORITHMS, gostKey } from './gost.ts';
 import { DH_KEY_AGREEMENT, DH_PUBLIC_NUMBER, DSA, EC_PUBLIC_KEY, RSA_ENCRYPTION, RSASSA_PSS } from './key-facts.ts';
 import { following, type KeyNumbers, proven } from './key-numbers.ts';
 import { readPostQuantumKey } from './post-quantum.ts';
@@ -85,6 +86,10 @@ function pkcs8Key(frame: DerCursor): KeyNumbers | undefined {
     case DH_KEY_AGREEMENT:
     case DH_PUBLIC_NUMBER:
       return dhPrivateKeyInfo(algorithm, identifier, privateKey);
+  }
+  if (GOST_ALGORITHMS.has(oid)) {
+    const gost = gostKey(algorithm, identifier, privateKey);
+    return gost && following(gost, privateKey, undefined);
   }
   if (!algorithm.atEnd) return undefined;
   const edwards = EDWARDS_ALGORITHMS.find((known) => known.oid === oid);

@@ -138,7 +138,7 @@ export function proveExplicit(
 }
 
 /** d·G by doubling and adding in Jacobian coordinates (x/z², y/z³); undefined for the point at infinity. */
-function multiply({ p, a, base }: ExplicitCurve, d: bigint): Point | undefined {
+export function multiply({ p, a, base }: Pick<ExplicitCurve, 'p' | 'a' | 'base'>, d: bigint): Point | undefined {
   const mod = (value: bigint) => ((value % p) + p) % p;
   let [x, y, z] = [0n, 1n, 0n];
   for (const digit of d.toString(2)) {

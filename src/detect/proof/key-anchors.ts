@@ -26,7 +26,7 @@ const ALGORITHMS = [
 
 /**
  * Algorithms with long parameters, whose length stands between them and the version: RSASSA-PSS, DSA, DH of PKCS#3 and
- * of X9.42, EC with explicit parameters. Public keys have them too.
+ * of X9.42, EC with explicit parameters, GOST R 34.10. Public keys have them too.
  */
 const ALGORITHMS_WITH_PARAMETERS = [
   '06 09 2a 86 48 86 f7 0d 01 01 0a',
@@ -34,6 +34,9 @@ const ALGORITHMS_WITH_PARAMETERS = [
   '06 09 2a 86 48 86 f7 0d 01 03 01 30 8',
   '06 07 2a 86 48 ce 3e 02 01 30 8',
   '06 07 2a 86 48 ce 3d 02 01 30 8',
+  '06 06 2a 85 03 02 02 13 30',
+  '06 08 2a 85 03 07 01 01 01 01 30',
+  '06 08 2a 85 03 07 01 01 01 02 30',
 ].flatMap((anchor) => (anchor.endsWith('8') ? [`${anchor}1`, `${anchor}2`] : [anchor]));
 
 const PKCS8 = ['02 01 00', '02 01 01'].flatMap((version) => ALGORITHMS.map((algorithm) => `${version} ${algorithm}`));

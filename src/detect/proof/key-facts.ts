@@ -12,6 +12,7 @@ import type { DhPublicKey, DsaPublicKey } from './dsa.ts';
 import type { EcPublicKey } from './ec.ts';
 import type { EdwardsPublicKey } from './edwards.ts';
 import type { ExplicitCurvePublicKey } from './explicit-curve.ts';
+import type { GostPublicKey } from './gost.ts';
 import type { PostQuantumPublicKey } from './post-quantum-algorithms.ts';
 import type { RsaPublicKey } from './rsa.ts';
 
@@ -22,6 +23,7 @@ export type PublicKey =
   | EdwardsPublicKey
   | DsaPublicKey
   | DhPublicKey
+  | GostPublicKey
   | PostQuantumPublicKey;
 
 /**
@@ -54,6 +56,8 @@ function size(key: PublicKey): FactRecord {
       return { curve: key.curve.name };
     case 'ec-explicit':
       return { curve: 'explicit', bits: key.bits };
+    case 'gost':
+      return { curve: key.curve };
     case 'ml-dsa':
     case 'ml-kem':
     case 'slh-dsa':
@@ -66,7 +70,7 @@ function size(key: PublicKey): FactRecord {
 /**
  * DER SubjectPublicKeyInfo (RFC 5280, section 4.1) in the one spelling that we hash: RSA as rsaEncryption with NULL
  * and DSA with its parameters (RFC 3279), EC as named curve with an uncompressed point (RFC 5480), the rest by RFC 8410
- * and its successors. DH and curves without a name have the identifier that they came with.
+ * and its successors. DH, GOST and curves without a name have the identifier that they came with.
  */
 export function subjectPublicKeyInfo(key: PublicKey): Uint8Array {
   switch (key.kind) {
@@ -80,6 +84,8 @@ export function subjectPublicKeyInfo(key: PublicKey): Uint8Array {
       return spkiOf(key.algorithm, integer(key.y));
     case 'ec-explicit':
       return spkiOf(key.algorithm, key.point);
+    case 'gost':
+      return spkiOf(key.algorithm, derElement(TAG.octetString, key.bytes));
     default:
       return spki([oid(key.algorithm.oid)], key.bytes);
   }
