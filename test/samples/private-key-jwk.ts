@@ -11,6 +11,12 @@ export function samples(): readonly Sample[] {
   const kinds = ['rsa-1024', 'rsa-2048', 'P-256', 'P-384', 'P-521', 'secp256k1', ...EDWARDS];
   return [
     ...kinds.map((name) => inText(testKey(name), name, { secret: JSON.stringify(jwk(name)) }, facts)),
+    inText(
+      testKey('secp256k1'),
+      'secp256k1, by its old name',
+      { secret: JSON.stringify({ ...jwk('secp256k1'), crv: 'P-256K' }) },
+      facts,
+    ),
     ...rsaVariants(),
     ...withoutPublicHalf(),
     ...spellings('P-256'),

@@ -1,7 +1,7 @@
 /** Foreign programs for test/foreign: a folder to run them in, packages of npm that no other test needs, and SPKI hashes. */
 import { execFileSync } from 'node:child_process';
 import { createHash, createPublicKey, type JsonWebKey } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
@@ -14,6 +14,8 @@ export interface Workshop {
   script<T>(source: string, ...args: readonly string[]): T;
   /** Packages of npm, `name@version`, in this folder alone: the project does not depend on them. */
   install(...packages: readonly string[]): void;
+  /** Files of a package of Debian, for the test data in it: loaded and laid out in this folder, not installed. */
+  unpack(name: string): string;
   file(name: string): Buffer;
   write(name: string, content: string | Uint8Array): string;
 }
@@ -43,6 +45,12 @@ export function workshop(): Workshop {
     install(...packages) {
       const quietly = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
       run('npm', ['install', '--prefix', folder, ...quietly, ...packages]);
+    },
+    unpack(name) {
+      run('apt-get', ['download', '-q', name]);
+      const archive = readdirSync(folder).find((entry) => entry.startsWith(`${name}_`));
+      run('dpkg', ['-x', archive!, name]);
+      return join(folder, name);
     },
     script(source, ...args) {
       writeFileSync(join(folder, 'script.mjs'), source);

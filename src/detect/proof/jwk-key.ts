@@ -52,7 +52,8 @@ function proveRsaMembers(members: Members): KeyNumbers | undefined {
 }
 
 function proveEcMembers(members: Members): KeyNumbers | undefined {
-  const name = members.get('crv');
+  // What drafts called it before RFC 8812.
+  const name = members.get('crv') === 'P-256K' ? 'secp256k1' : members.get('crv');
   const curve = CURVES.find((known) => known.jwkName !== undefined && known.jwkName === name);
   if (curve === undefined) return undefined;
   const [d, x, y] = ['d', 'x', 'y'].map((member) => coordinate(curve, members.get(member)));
