@@ -136,10 +136,16 @@ function digitsOf(spelling: ByteSpelling, found: RegExpExecArray): number {
 }
 
 /**
- * The bytes from `at` on that stand in the same line as pairs of hex digits, with at most two spaces or a colon between
- * them: for a first look, since most anchors lead nowhere. Fewer than asked for where something else stands.
+ * The bytes from `at` on, as far as they stand in the same line and need no more than a look, since most anchors lead
+ * nowhere: pairs of hex digits with at most two spaces or a colon between them, numbers with punctuation between them.
+ * Fewer than asked for where something else stands; none of literals with escapes.
  */
-export function peekHex(window: Uint8Array, at: number, into: Uint8Array): number {
+export function peekBytes(window: Uint8Array, at: number, spelling: ByteSpelling, into: Uint8Array): number {
+  if (spelling === 'hex') return peekHex(window, at, into);
+  return spelling === 'numbers' || spelling === 'decimal' ? peekNumbers(window, at, into) : 0;
+}
+
+function peekHex(window: Uint8Array, at: number, into: Uint8Array): number {
   let count = 0;
   let position = at;
   while (count < into.length) {
@@ -152,7 +158,30 @@ export function peekHex(window: Uint8Array, at: number, into: Uint8Array): numbe
   return count;
 }
 
-/** The same backwards: up to `into.length` bytes that end at `at`, at the end of `into`. */
+function peekNumbers(window: Uint8Array, at: number, into: Uint8Array): number {
+  let position = at;
+  for (let count = 0; count < into.length; count++) {
+    for (let skipped = 0; skipped < 8 && PUNCTUATION.has(window[position]!); skipped++) position++;
+    const isNegative = window[position] === MINUS;
+    if (isNegative) position++;
+    const isHex = window[position] === 0x30 && (window[position + 1]! | 0x20) === 0x78;
+    if (isHex) position += 2;
+    const start = position;
+    let value = 0;
+    for (let digit = nibble(window[position]); digit >= 0 && position < start + 3; digit = nibble(window[++position])) {
+      if (!isHex && digit > 9) return count;
+      value = value * (isHex ? 16 : 10) + digit;
+    }
+    if (position === start || value > 255) return count;
+    into[count] = isNegative ? -value : value;
+  }
+  return into.length;
+}
+const MINUS = 0x2d;
+/** Comma, space, tab, brackets, semicolon. */
+const PUNCTUATION: ReadonlySet<number> = new Set(Buffer.from(', \t()[];'));
+
+/** Pairs of hex digits backwards: up to `into.length` bytes that end at `at`, at the end of `into`. */
 export function peekHexBack(window: Uint8Array, at: number, into: Uint8Array): number {
   let count = 0;
   let position = at;

@@ -7,6 +7,7 @@
 import { textAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
+import { latin1 } from '../latin1.ts';
 import { readCutKey, wantedBytes } from '../proof/cut-key.ts';
 import { cutKeyMatch, type KeyCondition } from '../proof/cut-key-match.ts';
 import { readCutOpensshKey } from '../proof/cut-openssh.ts';
@@ -23,7 +24,7 @@ import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { bytesFromTail, readKeyTail } from '../proof/key-tail.ts';
 import { OPENSSH_MAGIC, opensshBytes, readOpensshKey } from '../proof/openssh-key.ts';
 import { KEY_HOLDS } from '../proof/proof-text.ts';
-import { peekHex, peekHexBack, readBytes } from './hex-digits.ts';
+import { peekBytes, peekHexBack, readBytes } from './hex-digits.ts';
 import { readDump } from './hex-dump.ts';
 import { bytesBeforePbes2, HEX_KEY_ANCHORS, type HexAnchor } from './hex-key-anchors.ts';
 import type { SpelledBytes } from './spelled-bytes.ts';
@@ -56,11 +57,8 @@ for (const anchor of HEX_KEY_ANCHORS) {
   BY_BEGINNING.set(beginning, [...(BY_BEGINNING.get(beginning) ?? []), anchor]);
 }
 
-/** The bytes around an anchor, and whether the anchor comes again soon, which it does in no number of a key. */
-interface Spelled {
-  read(before: number, after: number): SpelledBytes;
-  comesAgain(): boolean;
-}
+/** Bytes before an anchor, and from it on, at most. */
+type Read = (before: number, after: number) => SpelledBytes;
 
 function inspect(window: Uint8Array, at: number): Match | undefined {
   const text = Buffer.from(window.buffer, window.byteOffset + at, Math.min(32, window.length - at))
@@ -69,8 +67,8 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   for (const anchor of BY_BEGINNING.get(text.slice(0, 4)) ?? []) {
     if (!text.startsWith(anchor.text)) continue;
     if (leadsNowhere(window, at, anchor)) continue;
-    for (const spelled of spellings(window, at, anchor)) {
-      const match = READERS[anchor.holds](spelled, anchor);
+    for (const read of spellings(window, at, anchor)) {
+      const match = READERS[anchor.holds](read, anchor);
       if (match !== undefined) return match;
     }
   }
@@ -78,54 +76,61 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
 }
 
 const peeked = new Uint8Array(15);
-const header = new Uint8Array(3);
+const before = new Uint8Array(7);
 
 /** A look at a few bytes, since an anchor is asked about wherever it stands. */
-function leadsNowhere(window: Uint8Array, at: number, { spelling, holds }: HexAnchor): boolean {
-  if (spelling !== 'hex') return false;
-  const count = peekHex(window, at, peeked);
+function leadsNowhere(window: Uint8Array, at: number, anchor: HexAnchor): boolean {
+  const { text, spelling, holds } = anchor;
+  const soon = holds === 'encrypted' ? CHARACTERS_TO_PBKDF2 : CHARACTERS_OF_KEY;
+  if (
+    latin1(window, at + 1, at + text.length + soon)
+      .toLowerCase()
+      .includes(text)
+  )
+    return true;
+  if (holds === 'encrypted') {
+    if (spelling !== 'hex' || peekHexBack(window, at, before) < before.length) return false;
+    return !PBES2_BEGINNING.every((byte, index) => byte === before[index + 7 - bytesBeforePbes2(anchor)]);
+  }
+  const count = peekBytes(window, at, spelling, peeked);
   if (holds === 'openssh') return peeked.subarray(0, count).some((byte, index) => byte !== OPENSSH_MAGIC[index]);
   if (holds !== 'der') return false;
   if (!looksLikeKey(peeked.subarray(1), count - 1)) return true;
   // SEC1 says little: its frame has to be there.
-  if (count < 4 || peeked[3] !== 0x04 || peekHexBack(window, at, header) < 3) return false;
-  const [third, second, first] = header as unknown as readonly [number, number, number];
+  if (spelling !== 'hex' || count < 4 || peeked[3] !== 0x04) return false;
+  if (peekHexBack(window, at, before) < 3) return false;
+  const [third, second, first] = before.subarray(4) as unknown as readonly [number, number, number];
   return second === 0x30 ? first < 0x15 : third === 0x30 ? second !== 0x81 : third !== 0x82;
 }
+/**
+ * In fewer characters than the first number of a key takes, or a seed of 32 bytes, its anchor does not come again. That
+ * of PBES2 does, in the identifier of PBKDF2, which follows 11 bytes later.
+ */
+const CHARACTERS_OF_KEY = 64;
+const CHARACTERS_TO_PBKDF2 = 16;
+/** Tag and length of its identifier, and how that begins. */
+const PBES2_BEGINNING = Buffer.from('06092a864886', 'hex');
 
 /** Bytes of a header before an anchor at most. */
 const BYTES_BEFORE = 32;
-/** In fewer characters than the first number of a key takes, or a handle of 32 bytes. */
-const AGAIN_WITHIN = 64;
-
-function* spellings(window: Uint8Array, at: number, { text, spelling, holds }: HexAnchor): Generator<Spelled> {
+function* spellings(window: Uint8Array, at: number, { text, spelling, holds }: HexAnchor): Generator<Read> {
   const start = spelling === 'doubled-escapes' && at > 0 ? at - 1 : at;
-  const comesAgain = () => {
-    const next = latin1Lower(window, at + 1, at + text.length + AGAIN_WITHIN);
-    return next.includes(text);
-  };
   // Where no space stands, it is no row of a dump; where one with an offset stands, the offsets are not bytes.
   if (spelling === 'hex' && text.includes(' ') && readDump(window, at, 1) !== undefined) {
-    yield { read: (_, after) => readDump(window, at, after) ?? NOTHING, comesAgain };
+    yield (_, after) => readDump(window, at, after) ?? NOTHING;
     return;
   }
-  yield { read: (before, after) => readBytes(window, start, spelling, { before, after }), comesAgain };
+  yield (earlier, after) => readBytes(window, start, spelling, { before: earlier, after });
   if (spelling === 'escapes' && holds === 'openssh') {
-    yield { read: (before, after) => readBytes(window, start, 'doubled-escapes', { before, after }), comesAgain };
+    yield (earlier, after) => readBytes(window, start, 'doubled-escapes', { before: earlier, after });
   }
 }
 const NOTHING: SpelledBytes = { bytes: new Uint8Array(0), at: 0, starts: [], ends: [] };
 
-function latin1Lower(window: Uint8Array, from: number, to: number): string {
-  return Buffer.from(window.buffer, window.byteOffset + from, Math.max(0, Math.min(to, window.length) - from))
-    .toString('latin1')
-    .toLowerCase();
-}
-
-type Reader = (spelled: Spelled, anchor: HexAnchor) => Match | undefined;
+type Reader = (read: Read, anchor: HexAnchor) => Match | undefined;
 
 const READERS: Readonly<Record<HexAnchor['holds'], Reader>> = {
-  der({ read, comesAgain }, { spelling }) {
+  der(read, { spelling }) {
     const first = read(4, 12);
     if (!looksLikeKey(first.bytes.subarray(first.at + 1), first.bytes.length - first.at - 1)) return undefined;
     // SEC1 says little: its frame has to be there.
@@ -143,35 +148,35 @@ const READERS: Readonly<Record<HexAnchor['holds'], Reader>> = {
       if (whole.at + wanted <= whole.bytes.length) condition = 'damaged';
     }
     const most = wantedBytes(head.bytes, head.at);
-    if (most === undefined || comesAgain()) return undefined;
+    if (most === undefined) return undefined;
     const piece = read(0, most);
     const cut = readCutKey(piece.bytes, piece.at);
     return cut && cutKeyMatch(cut, place(piece, cut.start, cut.end, `${spelling}-${cut.structure}`), condition);
   },
-  tail({ read, comesAgain }, { spelling }) {
+  tail(read, { spelling }) {
     const head = read(0, 12);
     const wanted = bytesFromTail(head.bytes, head.at);
-    if (wanted === undefined || comesAgain()) return undefined;
+    if (wanted === undefined) return undefined;
     const piece = read(0, wanted);
     const cut = readKeyTail(piece.bytes, piece.at);
     return cut && cutKeyMatch(cut, place(piece, cut.start, cut.end, `${spelling}-${cut.structure}`), 'cut');
   },
-  encrypted({ read }, anchor) {
-    const head = read(BYTES_BEFORE, 24);
-    const before = bytesBeforePbes2(anchor);
-    const at = head.at - before;
+  encrypted(read, anchor) {
+    const head = read(BYTES_BEFORE, 4);
+    const skipped = bytesBeforePbes2(anchor);
+    const at = head.at - skipped;
     const wanted = at < 0 ? undefined : frameBytes(head.bytes, at, 0x30);
     if (wanted === undefined) return undefined;
     const whole = read(BYTES_BEFORE, Math.min(wanted, MAX_DER_KEY_BYTES));
-    const found = findEncryptedKey(whole.bytes, whole.at - before);
+    const found = findEncryptedKey(whole.bytes, whole.at - skipped);
     if (found === undefined || isShroudedBag(whole.bytes, found.start)) return undefined;
     return keyMatch(found.key, place(whole, found.start, found.start + found.key.length, `${anchor.spelling}-pkcs8`));
   },
-  openssh({ read, comesAgain }, { spelling }) {
+  openssh(read, { spelling }) {
     const magic = read(0, OPENSSH_MAGIC.length);
     if (!OPENSSH_MAGIC.every((byte, index) => byte === magic.bytes[magic.at + index])) return undefined;
     let whole = read(0, 64);
-    if (opensshBytes(whole.bytes, whole.at) === undefined || comesAgain()) return undefined;
+    if (opensshBytes(whole.bytes, whole.at) === undefined) return undefined;
     for (let round = 0; round < 8; round++) {
       const wanted = opensshBytes(whole.bytes, whole.at);
       if (wanted === undefined || wanted > MAX_DER_KEY_BYTES) return undefined;
