@@ -1,6 +1,9 @@
+import { integer } from '../builders/der.ts';
+import { opensshKey } from '../builders/openssh-key.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { type TestKey, testKey } from './keys.ts';
-import { asPkcs8, inText, publicDer } from './private-key-places.ts';
+import { DUMPS, dump } from './hex-dumps.ts';
+import { jwkOf, type TestKey, testKey } from './keys.ts';
+import { asPkcs8, inText, publicDer, rsaNumbers } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
 
 const hex = (byte: number) => byte.toString(16).padStart(2, '0');
@@ -68,7 +71,32 @@ const SPELLINGS: Readonly<Record<string, (der: Buffer) => readonly [string, stri
   'array of Rust': (der) => ['[', [...der].join(', '), ']'],
   'bytes of Java': (der) => ['[', [...der].map((b) => (b < 0x80 ? b : b - 256)).join(', '), ']'],
   'array of JSON, a line each': (der) => ['[\n  ', [...der].join(',\n  '), '\n]'],
+  'array of gofmt': (der) => [
+    '[]byte{\n\t',
+    rows(
+      [...der].map((b) => `0x${hex(b)}`),
+      8,
+    )
+      .map((row) => row.join(', '))
+      .join(',\n\t'),
+    ',\n}',
+  ],
+  'escapes of C in JSON': (der) => ['"code = \\"', [...der].map((b) => `\\\\x${hex(b)}`).join(''), '\\"'],
+  'escapes in octal': (der) => ['"', [...der].map((b) => `\\${b.toString(8).padStart(3, '0')}`).join(''), '";'],
+  'a string of JSON': (der) => ['"', JSON.stringify(der.toString('latin1')).slice(1, -1).replace(HIGH, unicode), '"'],
+  'a string of JSON in JSON': (der) => [
+    '"\\"',
+    JSON.stringify(JSON.stringify(der.toString('latin1')).slice(1, -1).replace(HIGH, unicode)).slice(1, -1),
+    '\\""',
+  ],
+  'bytes of Python in JSON': (der) => [
+    `"b'`,
+    JSON.stringify([...der].map((b) => python(b)).join('')).slice(1, -1),
+    `'"`,
+  ],
 };
+const HIGH = /[\x7f-\xff]/g;
+const unicode = (character: string) => `\\u00${hex(character.charCodeAt(0))}`;
 
 function inRows(
   der: Buffer,
@@ -94,29 +122,99 @@ export function samples(): readonly Sample[] {
     [testKey('P-384'), 'pkcs8'],
     [testKey('Ed25519'), 'pkcs8'],
   ];
-  return subjects.flatMap(([key, type]) => {
+  const whole = subjects.flatMap(([key, type]) => {
     const der = key.privateKey.export({ format: 'der', type } as never) as unknown as Buffer;
-    return Object.entries(SPELLINGS).map(([name, spell]) => {
-      const [before, secret, after] = spell(der);
-      return asPkcs8(key, inText(key, `${type} ${key.name}, ${name}`, { before, secret, after }, {}));
-    });
+    return spelled(key, `${type} ${key.name}`, der, {});
   });
+  const openssh = testKey('Ed25519');
+  const locked = { ...testKey('P-256'), facts: {}, secrets: [] };
+  const options = { format: 'der', type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: 'open sesame' } as const;
+  return [
+    ...whole,
+    ...spelled(openssh, 'openssh', opensshKey(jwkOf(openssh.privateKey)!), {}, MAGIC),
+    ...spelled(locked, 'encrypted', testKey('P-256').privateKey.export(options), { encrypted: true }, BYTES).map(
+      (sample): Sample => ({ ...sample, severity: 'low', confidence: 'high' }),
+    ),
+    ...insideFiles(),
+    ...cut(),
+  ];
+}
+
+/** Those in which OpenSSH's magic is found: escapes where it stands as it is. */
+const MAGIC = /^(?!escapes|.*(?:a line each|u8))/;
+/** Those in which encrypted keys are read. */
+const BYTES = /hex|array of (?:xxd|gofmt)|array in/;
+
+function spelled(key: TestKey, what: string, der: Buffer, facts: Sample['facts'], only = /^/): Sample[] {
+  const styles = Object.entries(SPELLINGS).filter(([name]) => only.test(name));
+  return [
+    ...styles.map(([name, spell]) => {
+      const [before, secret, after] = spell(der);
+      return inText(key, `${what}, ${name}`, { before, secret, after }, facts);
+    }),
+    ...DUMPS.map((name) => inText(key, `${what}, ${name}`, dump(name, der), facts)),
+  ].map((sample) => (what.startsWith('pkcs8') ? asPkcs8(key, sample) : sample));
+}
+
+/** The key does not begin with a row. */
+function insideFiles(): Sample[] {
+  const key = testKey('rsa-1024');
+  const der = key.privateKey.export({ format: 'der', type: 'pkcs8' });
+  // Where the version and what follows it stand in one row.
+  return [6, 7, 13, 14].flatMap((before) =>
+    ['xxd', 'hexdump -C', 'od -t x1'].map((name) =>
+      inText(key, `pkcs8 at ${before}, ${name}`, dump(name, der, Buffer.alloc(before, 0xab)), {}),
+    ),
+  );
+}
+
+function cut(): Sample[] {
+  const key = testKey('rsa-2048');
+  const der = key.privateKey.export({ format: 'der', type: 'pkcs1' });
+  const { n, e, d, p, q } = rsaNumbers(key.privateKey);
+  const end = (number: bigint) => der.indexOf(integer(number)) + integer(number).length;
+  const exponent = end(n);
+  const facts = { cut: true, recoverable: true };
+  const headed = (name: string, until: number, to: number, more: Sample['facts'] = {}): Sample => {
+    // From the version on, behind the header.
+    const [before, secret, after] = SPELLINGS.hex!(der.subarray(0, until));
+    const sample = inText(key, name, { before, secret, after }, { ...facts, form: 'hex-pkcs1-cut', ...more });
+    return { ...sample, offset: sample.offset + 8, length: 2 * (to - 4) };
+  };
+  const header = integer(d).length < 259 ? 3 : 4;
+  const dStart = exponent + integer(e).length;
+  const [, tail] = SPELLINGS['hex with spaces']!(der.subarray(exponent));
+  return [
+    headed('pkcs1 cut behind d', end(d) + 3, end(d)),
+    headed('pkcs1 cut in q', end(q) - 9, end(p)),
+    {
+      ...headed('pkcs1 cut in d', dStart + 100, dStart + header + 32, { recoverable: false }),
+      ...{ severity: 'medium', confidence: 'high' },
+    },
+    inText(key, 'pkcs1 from e on', { before: '.. .. ', secret: tail }, facts),
+  ];
 }
 
 export function lookAlikes(): readonly LookAlike[] {
   const rsa = testKey('rsa-2048');
   const der = rsa.privateKey.export({ format: 'der', type: 'pkcs8' });
+  // n and p: what is left does not give the key.
   const broken = Buffer.from(der);
+  broken[100]! ^= 1;
   broken[600]! ^= 1;
   const random = seededRandom(23).bytes(1200);
   return Object.entries({
     'a public key': publicDer(rsa),
-    'a broken key': broken,
+    'a key with two numbers wrong': broken,
     random: Buffer.from(random),
-  }).flatMap(([what, bytes]) =>
-    Object.entries(SPELLINGS).map(([name, spell]) => ({
+  }).flatMap(([what, bytes]) => [
+    ...Object.entries(SPELLINGS).map(([name, spell]) => ({
       variant: `${what}, ${name}`,
       bytes: Buffer.from(spell(bytes).join(''), 'latin1'),
     })),
-  );
+    ...DUMPS.map((name) => {
+      const { before = '', secret, after = '' } = dump(name, bytes);
+      return { variant: `${what}, ${name}`, bytes: Buffer.from(before + secret + after, 'latin1') };
+    }),
+  ]);
 }

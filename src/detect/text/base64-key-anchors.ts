@@ -63,11 +63,22 @@ const PLAIN: readonly Base64Anchor[] = [
   ...TAILS.flatMap(([text, holds, phases]) => once(hex(text), holds).filter((_, phase) => phases.includes(phase))),
 ];
 
-/** Base64 of base64. SEC1 has too little that is always the same. */
-const BARE = new Set(SEC1.flatMap((text) => base64Anchors(hex(text)).map((anchor) => anchor.text)));
-const TWICE: readonly Base64Anchor[] = PLAIN.filter(
-  ({ text, holds }) => text.length >= 6 && !BARE.has(text) && holds !== 'tail' && holds !== 'seed',
-).flatMap((inner) => once(Buffer.from(inner.text), 'base64').map((anchor) => ({ ...anchor, inner })));
+/** Digits of an inner layer that are enough of an anchor: with more there would be one for each algorithm. */
+const INNER_DIGITS = 5;
+
+/** Base64 of base64. SEC1 has too little that is always the same; of the others, what is common. */
+const INNER: readonly Base64Anchor[] = distinct([
+  ...['02 01 00', '02 01 01']
+    .flatMap((version) => ['05', '10', '81'].map((length) => `${version} 30 ${length}`))
+    .concat('02 01 00 02 81', '02 01 00 02 82')
+    .flatMap((text) => once(hex(text), 'der'))
+    .map((anchor) => ({ ...anchor, text: anchor.text.slice(0, INNER_DIGITS) })),
+  ...once(hex(ENCRYPTED[0]!), 'encrypted'),
+  ...PLAIN.filter(({ holds }) => holds === 'openssh' || holds === 'armour'),
+]);
+const TWICE: readonly Base64Anchor[] = INNER.flatMap((inner) =>
+  once(Buffer.from(inner.text), 'base64').map((anchor) => ({ ...anchor, inner })),
+);
 
 export const BASE64_KEY_ANCHORS: readonly Base64Anchor[] = distinct([...PLAIN, ...TWICE]);
 

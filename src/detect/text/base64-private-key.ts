@@ -69,13 +69,13 @@ const peekedRest = peekedText.subarray(1);
 
 /** A look at a few bytes, since an anchor is asked about wherever it stands. */
 function leadsNowhere(window: Uint8Array, at: number, { text, holds, digitsBefore, inner }: Base64Anchor): boolean {
+  if (standsAgain(window, at, text)) return true;
   if (inner !== undefined) {
     // The first character of the inner layer is that of its anchor.
     peekedText[0] = inner.text.charCodeAt(0);
     const count = peekBase64(window, at, digitsBefore, peekedRest) + 1;
     return leadsNowhere(count === peekedText.length ? peekedText : peekedText.subarray(0, count), 0, inner);
   }
-  if (holds === 'tail') return standsAgain(window, at, text);
   if (holds !== 'der') return false;
   const count = peekBase64(window, at, digitsBefore, peeked);
   if (!looksLikeKey(peeked, count)) return true;
@@ -88,11 +88,11 @@ function leadsNowhere(window: Uint8Array, at: number, { text, holds, digitsBefor
   return !frame;
 }
 
-/** Fewer digits than a number of the key has in which its anchor does not come again. */
-const MIN_TAIL_DIGITS = 80;
+/** Fewer digits than what follows the anchor of the shortest key, Ed25519 in PKCS#8, in which it does not come again. */
+const MIN_KEY_DIGITS = 56;
 
 function standsAgain(window: Uint8Array, at: number, text: string): boolean {
-  const next = window.subarray(at + 1, at + MIN_TAIL_DIGITS);
+  const next = window.subarray(at + 1, at + MIN_KEY_DIGITS + text.length);
   return Buffer.from(next.buffer, next.byteOffset, next.length).includes(text, 0, 'latin1');
 }
 
