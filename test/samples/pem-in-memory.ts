@@ -57,7 +57,7 @@ function overwritten(): Sample[] {
       const bodyStart = before.length + `-----BEGIN ${LABELS[type]}-----\n`.length;
       // Digits under the pointers, and so bytes of the frame that are not whole.
       const lost = Math.max(0, count - (bodyStart - before.length));
-      const found = lost === 0 ? whole(type, der) : leftOf(type, der, key);
+      const found = lost === 0 ? whole(type, der, key) : leftOf(type, der, key);
       return {
         variant: `${type} ${name}, its first ${count} bytes overwritten`,
         bytes: Buffer.concat([before, text, Buffer.alloc(40)]),
@@ -77,7 +77,12 @@ interface Left {
   readonly unproven?: boolean;
 }
 
-const whole = (type: Type, der: Buffer): Left => ({ span: [0, der.length], facts: { form: `base64-${type}` } });
+/** PKCS#8 of RFC 8410 has no public half in version 1. */
+const isAlone = (type: Type, name: string) => type === 'pkcs8' && /^[EX]/.test(name);
+
+function whole(type: Type, der: Buffer, { name }: TestKey): Left {
+  return { span: [0, der.length], facts: { form: `base64-${type}` }, unproven: isAlone(type, name) };
+}
 
 /** Of a frame without its first three bytes. */
 function leftOf(type: Type, der: Buffer, { name, privateKey }: TestKey): Left {
@@ -85,7 +90,7 @@ function leftOf(type: Type, der: Buffer, { name, privateKey }: TestKey): Left {
   if (type === 'sec1') return { span: [der.indexOf(scalarOf(privateKey)) - 2, der.length], facts: cut };
   if (name.startsWith('rsa')) return { span: [4, der.length], facts: cut };
   // From the identifier of the algorithm on; of EC from the version on, with the point as proof.
-  const edwards = /^[EX]/.test(name);
+  const edwards = isAlone(type, name);
   const version = der.indexOf(Buffer.of(2, 1, 0));
   return { span: [edwards ? 9 : version, der.length], facts: cut, unproven: edwards };
 }

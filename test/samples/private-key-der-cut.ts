@@ -1,7 +1,7 @@
 import { integer, sequence } from '../builders/der.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { freshKey, scalarOf, type TestKey, testKey } from './keys.ts';
-import { inNoise, pkcs1, publicDer, type RsaNumberName, rsaNumbers } from './private-key-places.ts';
+import { inNoise, pkcs1, publicDer, type RsaNumberName, rsaNumbers, unproved } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
 
 const FACTS = { cut: true, recoverable: true };
@@ -47,7 +47,8 @@ function rsaSamples(): Sample[] {
   const damaged = (variant: string, name: RsaNumberName, from: number, to: number) => {
     const bytes = Buffer.from(inner);
     bytes[span(name)[0] + 50]! ^= 4;
-    return piece(key, variant, bytes, [from, to], form);
+    const sample = piece(key, variant, bytes, [from, to], form);
+    return unproved({ ...sample, facts: { ...sample.facts, damaged: true } });
   };
   const small = testKey('rsa-1024');
   const smallInner = small.privateKey.export({ format: 'der', type: 'pkcs1' });

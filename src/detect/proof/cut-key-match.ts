@@ -14,8 +14,9 @@ export type KeyCondition = 'cut' | 'damaged';
  */
 export function cutKeyMatch(cut: CutKey, place: KeyPlace, condition: KeyCondition): Match {
   const { structure, publicKey } = cut;
-  const state = cut.state === 'proven' && condition === 'damaged' ? 'unproven' : cut.state;
-  const facts = { ...place.facts, [condition]: true, recoverable: state !== 'partial' };
+  const damaged = condition === 'damaged' || cut.damaged === true;
+  const state = cut.state === 'proven' && damaged ? 'unproven' : cut.state;
+  const facts = { ...place.facts, [condition]: true, ...(damaged && { damaged }), recoverable: state !== 'partial' };
   const form = `${place.form}-${condition}`;
   const { offset, length, preview } = place;
   if (state === 'proven') return keyMatch({ state, structure, length, publicKey }, { ...place, form, facts });

@@ -7,6 +7,8 @@
  *   p, q, dp, dq            where e is lost too: e is the inverse of dp modulo p−1 and of dq modulo q−1
  *
  * n, e and the first bytes of d are a piece of a key, when these bytes are those that n and e ask for.
+ *
+ * What stands around these numbers has to go with them. Where it does not, and none of it was cut, the key is damaged.
  */
 import { bitLength, inverseOf } from './big-integer.ts';
 import { DerCursor } from './der-cursor.ts';
@@ -29,7 +31,11 @@ export function readModulusOn(bytes: Uint8Array, at: number): Omit<CutKey, 'stru
   const d = cursor.integer(MAX_RSA_BYTES);
   if (d !== undefined) {
     const publicKey = proveRsa({ n, e, d });
-    if (publicKey !== undefined) return { state: 'proven', publicKey, end: endOfIntegers(cursor) };
+    if (publicKey !== undefined) {
+      const [p, q, dp, dq, qi] = restOf(cursor, 5);
+      const damaged = qi !== undefined && proveRsa({ n, e, d, p, q, dp, dq, qi }) === undefined;
+      return { state: 'proven', publicKey, damaged, end: cursor.position };
+    }
     // With p behind it, nothing was cut: a number is wrong.
     if (cursor.integer(MAX_RSA_BYTES) !== undefined) return undefined;
   }
@@ -45,8 +51,12 @@ export function readExponentOn(bytes: Uint8Array, at: number): Omit<CutKey, 'str
   const cursor = new DerCursor(bytes, at);
   const [e, d, p, q] = [0, 1, 2, 3].map(() => cursor.integer(MAX_RSA_BYTES));
   if (e === undefined || d === undefined || p === undefined || q === undefined) return undefined;
-  const publicKey = proveRsa({ n: p * q, e, d, p, q });
-  return publicKey && { state: 'proven', publicKey, end: endOfIntegers(cursor) };
+  const numbers = { n: p * q, e, d, p, q };
+  const publicKey = proveRsa(numbers);
+  if (publicKey === undefined) return undefined;
+  const [dp, dq, qi] = restOf(cursor, 3);
+  const damaged = qi !== undefined && proveRsa({ ...numbers, dp, dq, qi }) === undefined;
+  return { state: 'proven', publicKey, damaged, end: cursor.position };
 }
 
 /** From p on. @param at where the INTEGER p begins */
@@ -55,7 +65,9 @@ export function readPrimesOn(bytes: Uint8Array, at: number): Omit<CutKey, 'struc
   const [p, q, dp, dq] = [0, 1, 2, 3].map(() => cursor.integer(MAX_RSA_BYTES));
   if (p === undefined || q === undefined || dp === undefined || dq === undefined) return undefined;
   const publicKey = fromPrimes(p, q, dp, dq);
-  return publicKey && { state: 'proven', publicKey, end: endOfIntegers(cursor) };
+  const [qi] = restOf(cursor, 1);
+  const damaged = qi !== undefined && (qi >= p || (qi * q) % p !== 1n);
+  return publicKey && { state: 'proven', publicKey, damaged, end: cursor.position };
 }
 
 /** No program makes a larger exponent unasked; two that agree in so few bits come from no other numbers. */
@@ -69,10 +81,14 @@ function fromPrimes(p: bigint, q: bigint, dp: bigint, dq: bigint): RsaPublicKey 
   return d === undefined ? undefined : proveRsa({ n: p * q, e, d, p, q, dp, dq });
 }
 
-/** Of the other numbers, as far as they are whole. */
-function endOfIntegers(cursor: DerCursor): number {
-  for (let count = 0; count < 5 && cursor.integer(MAX_RSA_BYTES) !== undefined; count++);
-  return cursor.position;
+/** The numbers that follow, as far as they are whole. */
+function restOf(cursor: DerCursor, count: number): bigint[] {
+  const numbers: bigint[] = [];
+  for (let number = cursor.integer(MAX_RSA_BYTES); number !== undefined; number = cursor.integer(MAX_RSA_BYTES)) {
+    numbers.push(number);
+    if (numbers.length === count) break;
+  }
+  return numbers;
 }
 
 /** Tag and length of an INTEGER of more than 32 bytes, which may reach past the end of `bytes`. */

@@ -5,7 +5,8 @@
  *          and dq behind it. See cut-rsa.ts.
  *   EC     [1] with the point (a1 .. 03 .. 00 04): d stands before it, or before the name of the curve before it.
  *
- * All are proved. A key whose frame is whole is none of these, so that it is not found twice.
+ * All are proved. A key whose frame is whole is none of these, so that it is not found twice; one that is whole but for a
+ * wrong number is `damaged`.
  */
 import { ECDH } from 'node:crypto';
 import { integerBefore, readExponentOn, readModulusOn, readPrimesOn } from './cut-rsa.ts';
@@ -53,7 +54,10 @@ function exponentTail(bytes: Uint8Array, at: number): CutKey | undefined {
   const modulusAt = integerBefore(bytes, at, exponentBytes - 1, exponentBytes + 9);
   if (modulusAt === undefined) return asPkcs1(readExponentOn(bytes, at), at);
   if (isInWholeFrame(bytes, modulusAt)) return undefined;
-  return asPkcs1(readModulusOn(bytes, modulusAt), modulusAt) ?? asPkcs1(readExponentOn(bytes, at), at);
+  const whole = asPkcs1(readModulusOn(bytes, modulusAt), modulusAt);
+  if (whole !== undefined) return whole;
+  const rest = asPkcs1(readExponentOn(bytes, at), at);
+  return rest && { ...rest, damaged: true };
 }
 
 function primeTail(bytes: Uint8Array, at: number): CutKey | undefined {
@@ -63,11 +67,15 @@ function primeTail(bytes: Uint8Array, at: number): CutKey | undefined {
   // q has the size of p: certificates have the same header before their modulus, and something else behind it.
   for (let index = 0; index < header; index++) if (bytes[second + index] !== bytes[at + index]) return undefined;
   const exponentAt = integerBefore(bytes, at, 2 * primeBytes - 12, 2 * primeBytes);
-  if (exponentAt !== undefined) {
-    const modulusAt = integerBefore(bytes, exponentAt - EXPONENT_BYTES, 2 * primeBytes - 2, 2 * primeBytes);
-    if (modulusAt !== undefined && isInWholeFrame(bytes, modulusAt)) return undefined;
-  }
-  return asPkcs1(readPrimesOn(bytes, at), at);
+  if (exponentAt === undefined) return asPkcs1(readPrimesOn(bytes, at), at);
+  const modulusAt = integerBefore(bytes, exponentAt - EXPONENT_BYTES, 2 * primeBytes - 2, 2 * primeBytes);
+  if (modulusAt !== undefined && isInWholeFrame(bytes, modulusAt)) return undefined;
+  const rest = asPkcs1(readPrimesOn(bytes, at), at);
+  if (rest === undefined) return undefined;
+  // What stands before p is there: it has to go with p.
+  const whole =
+    modulusAt === undefined ? readExponentOn(bytes, exponentAt - EXPONENT_BYTES) : readModulusOn(bytes, modulusAt);
+  return { ...rest, damaged: whole?.damaged !== false };
 }
 
 function asPkcs1(found: Omit<CutKey, 'structure' | 'start'> | undefined, start: number): CutKey | undefined {

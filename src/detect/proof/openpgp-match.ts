@@ -18,6 +18,7 @@ export function openpgpMatch(
   }
   if (publicKey !== undefined) return keyMatch({ state: 'proven', ...frame, publicKey }, { ...place, facts });
   const { offset, length, preview, form } = place;
-  const fingerprint = keyFingerprint(sha256Hex(key.publicBody));
+  // The numbers alone: version and time of a packet do not make another key of them.
+  const fingerprint = keyFingerprint(sha256Hex(key.publicBody.subarray(5)));
   return { offset, length, preview, fingerprint, facts: { kind: key.kind, form, ...facts } };
 }

@@ -5,6 +5,8 @@ export interface CutKey {
   readonly state: 'proven' | 'unproven' | 'partial';
   readonly structure: string;
   readonly publicKey: PublicKey;
+  /** All of the key is there, and a number of it is wrong that it was not rebuilt from. */
+  readonly damaged?: boolean;
   /** Where the first byte that is of the key stands. */
   readonly start: number;
   /** Where the last byte that is of the key ends. */

@@ -3,12 +3,14 @@
  * `AGE-SECRET-KEY-PQ-1…`, a seed of 32 bytes; `AGE-PLUGIN-<NAME>-1…`, data of a plugin, often a handle. The checksum
  * proves them all.
  */
+
 import type { Match } from '../../model/match.ts';
 import { tokenFingerprint } from '../fingerprint.ts';
 import { decodeBech32 } from '../proof/bech32.ts';
 import { isMonotonous } from '../proof/is-monotonous.ts';
 import { keyMatch } from '../proof/key-match.ts';
 import { x25519Key } from '../proof/raw-edwards.ts';
+import { standsInRow } from './byte-runs.ts';
 import { keyTextDetector } from './key-text.ts';
 
 const IDENTITY = /AGE-(?:SECRET-KEY|PLUGIN)-[A-Z0-9-]{8,500}/iy;
@@ -19,6 +21,7 @@ export const ageIdentity = keyTextDetector({
   title: 'age identity',
   anchors: ['AGE-SECRET-KEY-', 'AGE-PLUGIN-', 'age-secret-key-1'],
   maxMatchBytes: 516,
+  glance: (window, at) => !standsInRow(window, at),
   read(text, at) {
     IDENTITY.lastIndex = at;
     const secret = IDENTITY.exec(text)?.[0];

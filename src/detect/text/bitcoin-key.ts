@@ -9,6 +9,7 @@
 import { decodeBase58Check } from '../proof/base58-check.ts';
 import { keyMatch } from '../proof/key-match.ts';
 import { secp256k1Key } from '../proof/secp256k1-key.ts';
+import { BASE58_DIGITS, isInRun } from './byte-runs.ts';
 import { keyTextDetector } from './key-text.ts';
 
 const BASE58 = /[1-9A-HJ-NP-Za-km-z]+/y;
@@ -24,6 +25,11 @@ export const bitcoinKey = keyTextDetector({
   anchors: [...'tuvxyzUVYZ'].map((letter) => `${letter}prv`).concat('any:wif', 'any:privkey', 'any:p2wpkh:'),
   bytesBefore: 1,
   maxMatchBytes: 160,
+  glance: (window, at) =>
+    window[at + 1] === 0x70 && window[at + 2] === 0x72 && window[at + 3] === 0x76
+      ? isInRun(window, at, BASE58_DIGITS, EXTENDED_CHARACTERS)
+      : // A key of 51 digits or more begins 3 to 51 bytes behind the first of the word.
+        isInRun(window, at + 4 + WIF_REACH, BASE58_DIGITS, 51),
   read(text, at) {
     return /^[tuvxyzUVYZ]prv/.test(text.slice(at, at + 4)) ? extended(text, at) : wif(text, at);
   },

@@ -9,6 +9,7 @@ import { blobFingerprint } from '../fingerprint.ts';
 import { keccak256 } from '../proof/keccak256.ts';
 import { keyMatch } from '../proof/key-match.ts';
 import { secp256k1Key } from '../proof/secp256k1-key.ts';
+import { HEX_DIGITS, isInRun } from './byte-runs.ts';
 import { keyTextDetector } from './key-text.ts';
 
 const NEAR_BYTES = 1024;
@@ -22,6 +23,8 @@ export const ethereumKey = keyTextDetector({
   anchors: ['any:private_key', 'any:privatekey', 'any:private key', 'any:private-key', 'any:privkey', '"ciphertext"'],
   bytesBefore: NEAR_BYTES,
   maxMatchBytes: NEAR_BYTES,
+  // The digits begin 8 to 29 bytes behind the first of the anchor, those of a ciphertext 14 to 30.
+  glance: (window, at) => isInRun(window, at + 30, HEX_DIGITS, 64),
   read(text, at) {
     if (text.charAt(at) === '"') return keyStore(text, at);
     const found = SECRET.exec(text.slice(at, at + 96));

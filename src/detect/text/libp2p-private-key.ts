@@ -6,11 +6,13 @@
  *   08 03 12 ..   ECDSA: SEC1                                               CAMS…
  * Refused: secp256k1 (type 2), of which nothing can be proved.
  */
+
 import { readDerKey } from '../proof/der-keys.ts';
 import { keyMatch } from '../proof/key-match.ts';
 import { KEY_HOLDS } from '../proof/proof-text.ts';
 import { ed25519Key } from '../proof/raw-edwards.ts';
 import type { ReadKey } from '../proof/read-key.ts';
+import { BASE64_DIGITS, isInRun } from './byte-runs.ts';
 import { keyTextDetector } from './key-text.ts';
 
 /** PKCS#1 of RSA-8192 takes 4.7 KB. */
@@ -24,8 +26,8 @@ export const libp2pPrivateKey = keyTextDetector({
   anchors: ['CAESQ', 'CAESY', 'CAAS', 'CAMS'],
   bytesBefore: 1,
   maxMatchBytes: MAX_BYTES,
+  glance: (window, at) => BASE64_DIGITS[window[at - 1] ?? 0] === 0 && isInRun(window, at, BASE64_DIGITS, 90),
   read(text, at) {
-    if (/[A-Za-z0-9+/]/.test(text.charAt(at - 1))) return undefined;
     TOKEN.lastIndex = at;
     const token = TOKEN.exec(text)?.[0];
     if (token === undefined || token.length < 92) return undefined;

@@ -7,6 +7,7 @@
 import { fiveBitGroups } from '../proof/five-bit-groups.ts';
 import { keyMatch } from '../proof/key-match.ts';
 import { ed25519Key, x25519Key } from '../proof/raw-edwards.ts';
+import { BASE32_DIGITS, BASE64_DIGITS, isInRun } from './byte-runs.ts';
 import { keyTextDetector } from './key-text.ts';
 import { BASE32 } from './random-text.ts';
 
@@ -21,6 +22,7 @@ const ROLES: Readonly<Record<string, string>> = {
   X: 'curve',
 };
 const REACH = 64;
+const [CAPITAL_S, CAPITAL_A] = [0x53, 0x41];
 
 export const nkeySeed = keyTextDetector({
   id: 'nkey-seed',
@@ -29,6 +31,12 @@ export const nkeySeed = keyTextDetector({
   anchors: ['SAA', 'SCA', 'SNA', 'SOA', 'SUA', 'SXA', 'any:stellar', 'any:secret_seed', 'any:secret seed'],
   bytesBefore: 1,
   maxMatchBytes: 136,
+  glance(window, at) {
+    if (window[at] === CAPITAL_S && window[at + 2] === CAPITAL_A) {
+      return BASE64_DIGITS[window[at - 1] ?? 0] === 0 && isInRun(window, at, BASE32_DIGITS, 58);
+    }
+    return isInRun(window, at + 55, BASE32_DIGITS, 56) || isInRun(window, at + REACH + 1, BASE32_DIGITS, 56);
+  },
   read(text, at) {
     return text.charAt(at) === 'S' && text.charAt(at + 2) === 'A' ? nkey(text, at) : stellar(text, at);
   },

@@ -16,9 +16,12 @@ import type { PublicKey } from '../proof/key-facts.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { RSA_HOLDS } from '../proof/proof-text.ts';
 import { decodeBase64 } from './base64.ts';
+import { BASE64URL_DIGITS, isInRun } from './byte-runs.ts';
 
 const VERSIONS = ['k1', 'k2', 'k3', 'k4'] as const;
 const PREFIX_CHARACTERS = 'k4.secret.'.length;
+/** 48 bytes of k3. */
+const MIN_DIGITS = 64;
 const ED25519 = EDWARDS_ALGORITHMS[0]!;
 const P384 = CURVES.find(({ name }) => name === 'P-384')!;
 
@@ -39,9 +42,10 @@ export const paserkPrivateKey: Detector = {
 };
 
 function inspect(window: Uint8Array, at: number): Match | undefined {
+  if (!isInRun(window, at + PREFIX_CHARACTERS, BASE64URL_DIGITS, MIN_DIGITS)) return undefined;
   const text = Buffer.from(window.subarray(at, at + paserkPrivateKey.maxMatchBytes)).toString('latin1');
   const digits = /^[A-Za-z0-9_-]*/.exec(text.slice(PREFIX_CHARACTERS))![0];
-  const bytes = digits.length < 64 ? undefined : decodeBase64(digits, 'url');
+  const bytes = digits.length < MIN_DIGITS ? undefined : decodeBase64(digits, 'url');
   if (bytes === undefined) return undefined;
   const publicKey = prove(text.slice(0, 2), bytes);
   if (publicKey === undefined) return undefined;

@@ -3,6 +3,7 @@ import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { guessableFingerprint, tokenFingerprint } from '../fingerprint.ts';
 import { latin1 } from '../latin1.ts';
+import { membersOf, standsInRow } from './byte-runs.ts';
 import { bitsPerCharacter } from './entropy.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { isPublished } from './published.ts';
@@ -22,6 +23,9 @@ export function ruleDetector(rule: Rule): Detector {
   const find = finder(rule.pattern, bytesBefore);
   // A token that must start at its anchor and has no checksum of its own: one look at the byte before saves the rest.
   const peeksBefore = bytesBefore === 0 && rule.checksum === undefined;
+  const isBefore = edges.before && membersOf(edges.before);
+  // Behind a prefix comes what ought to be random.
+  const looksForRow = bytesBefore === 0 && rule.pattern.source.startsWith('(?<prefix>') && literals.length > 0;
 
   return {
     id: rule.id,
@@ -35,7 +39,8 @@ export function ruleDetector(rule: Rule): Detector {
     inspect(window, at) {
       if (rule.glance?.(window, at) === false) return undefined;
       const from = Math.max(0, at - lead);
-      if (peeksBefore && goesOnBefore(latin1(window, from, at), at - from, edges)) return undefined;
+      if (peeksBefore && at > 0 && isBefore?.[window[at - 1]!] === 1 && !mayEndBefore(window, at)) return undefined;
+      if (looksForRow && standsInRow(window, at)) return undefined;
       const latestEnd = rule.latestEnd ? rule.latestEnd(window, at) : at + rule.maxMatchBytes;
       if (latestEnd === undefined) return undefined;
       const text = latin1(window, from, Math.min(window.length, latestEnd + Math.max(contextBytes, 1)));
@@ -126,6 +131,13 @@ function toMatch(rule: Rule, found: Found, checksum: Checksum, assessment: Asses
 /** What ends right before a token though its last character could belong to one: `\n`, `\u003d`, `%3D`, a colour code. */
 const ENDS_BEFORE =
   /(?:\\[abefnrtv0]|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|(?:\x1b|\\u001[Bb]|\\x1[Bb]|\\033|\\e)\[[0-9;]{0,9}m)$/;
+
+/** Whether one of `ENDS_BEFORE` may end at `at`: the byte with which each begins, or ends, tells. */
+function mayEndBefore(window: Uint8Array, at: number): boolean {
+  if (window[at - 1] === SMALL_M || window[at - 3] === PERCENT) return true;
+  return window[at - 2] === BACKSLASH || window[at - 4] === BACKSLASH || window[at - 6] === BACKSLASH;
+}
+const [SMALL_M, PERCENT, BACKSLASH] = [0x6d, 0x25, 0x5c];
 
 function goesOnBefore(text: string, start: number, edges: Edges): boolean {
   if (start === 0 || !edges.before?.test(text.charAt(start - 1))) return false;

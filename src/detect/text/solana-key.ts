@@ -7,6 +7,7 @@ import { ed25519Key } from '../proof/raw-edwards.ts';
 import { keyTextDetector } from './key-text.ts';
 
 const COUNT = 64;
+const [COMMA, SPACE] = [0x2c, 0x20];
 
 export const solanaKey = keyTextDetector({
   id: 'solana-keypair',
@@ -14,6 +15,14 @@ export const solanaKey = keyTextDetector({
   title: 'Solana keypair',
   anchors: Array.from({ length: 256 }, (_, first) => `[${first},`),
   maxMatchBytes: 64 * 6 + 2,
+  // The shortest has 64 digits and 63 commas.
+  glance(window, at) {
+    for (let next = at + 1; next < at + 128; next++) {
+      const byte = window[next] ?? 0;
+      if (!isDigit(byte) && byte !== COMMA && byte !== SPACE) return false;
+    }
+    return true;
+  },
   read(text, at) {
     const bytes: number[] = [];
     let position = at;

@@ -3,12 +3,14 @@
  * key of P-256 in base64url behind a name like `VAPID_PRIVATE_KEY`, `"privateKey"` or `Private Key:`, and near it its
  * public half, 65 bytes uncompressed. The point of the one is the other, which proves both.
  */
+
 import { textAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { latin1 } from '../latin1.ts';
 import { CURVES, proveEc } from '../proof/ec.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
+import { BASE64URL_DIGITS, isInRun } from './byte-runs.ts';
 
 /** How far apart both halves may stand: a few lines of a configuration, or the members of one object. */
 const PAIR_BYTES = 400;
@@ -40,6 +42,8 @@ const PUBLIC = /(?<![A-Za-z0-9_-])B[A-P][A-Za-z0-9_-]{85}(?![A-Za-z0-9_-])/g;
 const P256 = CURVES[0]!;
 
 function inspect(window: Uint8Array, at: number): Match | undefined {
+  // The value begins 9 to 49 bytes behind the first of the anchor.
+  if (!isInRun(window, at + 50, BASE64URL_DIGITS, PRIVATE_CHARACTERS)) return undefined;
   const named = VALUE.exec(latin1(window, at, at + NAME_BYTES + PRIVATE_CHARACTERS + 1));
   if (named === null) return undefined;
   const digits = named[1]!;

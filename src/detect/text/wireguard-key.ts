@@ -3,9 +3,11 @@
  * wg writes them clamped (RFC 7748, section 5). Where the public half stands near, it is proven; clamped and in an
  * `[Interface]` it is certain enough; clamped alone, it is likely; anything else is no finding.
  */
+
 import type { Confidence } from '../../model/severity.ts';
 import { keyMatch } from '../proof/key-match.ts';
 import { x25519Key } from '../proof/raw-edwards.ts';
+import { BASE64_DIGITS, isInRun } from './byte-runs.ts';
 import { keyTextDetector } from './key-text.ts';
 
 const NEAR_BYTES = 2048;
@@ -19,6 +21,8 @@ export const wireguardKey = keyTextDetector({
   anchors: ['PrivateKey'],
   bytesBefore: NEAR_BYTES,
   maxMatchBytes: NEAR_BYTES,
+  // 43 digits that begin 11 to 29 bytes behind the first of the anchor.
+  glance: (window, at) => isInRun(window, at + 30, BASE64_DIGITS, 43),
   read(text, at) {
     LINE.lastIndex = at;
     const found = LINE.exec(text);
