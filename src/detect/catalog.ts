@@ -19,6 +19,8 @@ import { tinkKeysetBinary } from './binary/tink-keyset-binary.ts';
 import { torOnionKey } from './binary/tor-onion-key.ts';
 import type { Detector } from './detector.ts';
 import { aesKeySchedule } from './memory/aes-key-schedule.ts';
+import { ecInMemory } from './memory/ec-in-memory.ts';
+import { edwardsInMemory } from './memory/edwards-in-memory.ts';
 import type { MemorySearch } from './memory/memory-search.ts';
 import { certificateDer } from './public/certificate-der.ts';
 import { certificatePem } from './public/certificate-pem.ts';
@@ -108,7 +110,7 @@ export const detectors: readonly Detector[] = [
 ];
 
 /** What looks for keys in a memory image as a whole. */
-export const searches: readonly MemorySearch[] = [];
+export const searches: readonly MemorySearch[] = [ecInMemory, edwardsInMemory];
 
 /** Every form of public key that says more about the private one. */
 export const witnesses: readonly Witness[] = [certificateDer, certificatePem, sshPublicKey, jwkPublicKey];

@@ -1,6 +1,6 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
 import type { KnownKey } from '../detect/known-key.ts';
-import type { MemoryImage } from '../detect/memory/memory-search.ts';
+import type { MemoryImage, Registers } from '../detect/memory/memory-search.ts';
 import type { Memory } from '../model/memory.ts';
 import type { Survey } from '../model/survey.ts';
 import type { Region, View } from '../views/view.ts';
@@ -10,12 +10,17 @@ const MAX_READ_BYTES = 1 << 20;
 /** Numbers that belong together often lie near one another. */
 const WINDOW_BYTES = 64 << 10;
 
+/** As views call them; see `Region.name`. */
+const REGISTERS = /^(?:thread \d+|exception) registers/;
+
 /** What searches may ask of an image. */
 export class ImageReader implements MemoryImage {
   readonly survey: Survey;
   readonly memory: Memory;
   readonly knownKeys: readonly KnownKey[];
+  readonly registers: readonly Registers[];
   readonly checkTime: () => void;
+  readonly tellIncomplete: (reason: string) => void;
   readonly #source: ByteSource;
   readonly #byAddress: readonly Region[];
   #window: Uint8Array = new Uint8Array(0);
@@ -24,13 +29,22 @@ export class ImageReader implements MemoryImage {
   constructor(
     source: ByteSource,
     view: View,
-    { survey, knownKeys, checkTime }: Pick<MemoryImage, 'survey' | 'knownKeys' | 'checkTime'>,
+    {
+      survey,
+      knownKeys,
+      checkTime,
+      tellIncomplete,
+    }: Pick<MemoryImage, 'survey' | 'knownKeys' | 'checkTime' | 'tellIncomplete'>,
   ) {
     this.#source = source;
     this.survey = survey;
     this.memory = view.memory;
     this.knownKeys = knownKeys;
     this.checkTime = checkTime;
+    this.tellIncomplete = tellIncomplete;
+    this.registers = view.regions.flatMap(({ offset, length, name }) =>
+      name !== undefined && REGISTERS.test(name) ? [{ offset, length, name }] : [],
+    );
     const placed = view.regions.filter(({ address }) => address !== undefined);
     this.#byAddress = placed.sort((a, b) => (a.address! < b.address! ? -1 : a.address! > b.address! ? 1 : 0));
   }

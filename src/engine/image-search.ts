@@ -19,7 +19,10 @@ interface SurveyedImage {
 /** What no window shows: keys whose parts lie apart. */
 export function searchImage(source: ByteSource, image: SurveyedImage, budget: Budget, part: PartRecorder): void {
   const { path, view, survey, knownKeys } = image;
-  const reader = new ImageReader(source, view, { survey, knownKeys, checkTime: () => budget.checkTime() });
+  const reader = new ImageReader(source, view, {
+    ...{ survey, knownKeys, checkTime: () => budget.checkTime() },
+    tellIncomplete: (reason) => part.addGap({ path, code: 'budget', message: reason }),
+  });
   part.guard(path, () => {
     for (const search of searches) {
       for (const match of search.search(reader)) {

@@ -14,6 +14,8 @@ export interface MemoryImage {
   readonly memory: Memory;
   /** Public keys that were seen in the same artifact, and those that the user watches for. */
   readonly knownKeys: readonly KnownKey[];
+  /** Registers of threads, where numbers stand at any byte. */
+  readonly registers: readonly Registers[];
   /**
    * Bytes at an offset of the image, cut at its end; at most MAX_PEEK_BYTES.
    * @returns valid until the next call of `read` or `memory.peek`
@@ -23,6 +25,16 @@ export interface MemoryImage {
   offsetOf(address: bigint): number | undefined;
   /** To be called now and then; throws when time is up. */
   checkTime(): void;
+  /** Says that a limit of the search itself was reached; one sentence, which becomes a gap. */
+  tellIncomplete(reason: string): void;
+}
+
+/** A register set in the image. */
+export interface Registers {
+  readonly offset: number;
+  readonly length: number;
+  /** The region's: `thread 3 registers (xstate)`. Untrusted. */
+  readonly name: string;
 }
 
 /**

@@ -1,0 +1,134 @@
+/**
+ * Private keys of elliptic curves that are one number in a memory image. Structures and surroundings nominate (nominees.ts); a key is
+ * what gives a public point that stands in the image too, or that is known otherwise (public-points.ts). So the numbers of curves
+ * themselves, which every library keeps, and random numbers of the same size, are nothing.
+ */
+import type { Match } from '../../model/match.ts';
+import { CURVES, type Curve, type EcPublicKey, proveEc } from '../proof/ec.ts';
+import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
+import { Effort } from './effort.ts';
+import { findStrings } from './find-strings.ts';
+import type { MemoryImage, MemorySearch } from './memory-search.ts';
+import { bigEndian, type Nominee, spelled } from './nominee.ts';
+import { nomineesOf } from './nominees.ts';
+import { type PublicPoints, publicPointsOf } from './public-points.ts';
+
+export const ecInMemory: MemorySearch = {
+  id: 'ec-in-memory',
+  form: {
+    specification:
+      'SEC 1, section 3.2.1; BIGNUM of libcrypto, slices of Go, arrays of HotSpot, .NET and CPython, chunks of glibc',
+    proof: 'd·G is a public point that stands in the same image, or a certificate, SSH key, JWK or watched key has it',
+  },
+  title: 'EC private key in memory',
+  severity: 'critical',
+  confidence: 'proven',
+  advice: PRIVATE_KEY_ADVICE,
+  search,
+};
+
+/** A number on a curve, wherever it stands. */
+interface Candidate {
+  readonly curve: Curve;
+  /** Big-endian, as wide as the curve. */
+  readonly scalar: Uint8Array;
+  readonly rank: number;
+  readonly places: Nominee[];
+}
+
+interface ProvenScalar {
+  readonly publicKey: EcPublicKey;
+  readonly candidate: Candidate;
+}
+
+function* search(image: MemoryImage): Generator<Match> {
+  const nominees = nomineesOf(image);
+  const points = publicPointsOf(image, nominees);
+  const { proven, unknown } = multiply(image, candidatesOf(nominees, points), points);
+  proven.push(...withCompressedPoint(image, unknown));
+  for (const { publicKey, candidate } of proven)
+    for (const { offset, bytes, form } of candidate.places) yield matchAt(publicKey, offset, bytes.length, form);
+  yield* otherPlaces(image, proven);
+}
+
+/** P-256 is tried even when no point is known: its points may be compressed, and it is 20 times cheaper than the others. */
+const P256 = CURVES.find(({ name }) => name === 'P-256')!;
+
+function candidatesOf(nominees: readonly Nominee[], points: PublicPoints): Candidate[] {
+  const candidates = new Map<string, Candidate>();
+  const curves = CURVES.filter((curve) => curve === P256 || points.hasAny(curve));
+  for (const nominee of nominees) {
+    if (nominee.rank === 2 && !points.hasAny(P256) && curves.length === 1) continue;
+    for (const spelling of nominee.spellings) {
+      const number = bigEndian(nominee.bytes, spelling);
+      for (const curve of curves) {
+        if (number.length > curve.bytes || number.length < curve.bytes - 1) continue;
+        const scalar = new Uint8Array(curve.bytes);
+        scalar.set(number, curve.bytes - number.length);
+        const name = `${curve.name} ${Buffer.from(scalar).toString('latin1')}`;
+        const known = candidates.get(name);
+        if (known === undefined) candidates.set(name, { curve, scalar, rank: nominee.rank, places: [nominee] });
+        else known.places.push(nominee);
+      }
+    }
+  }
+  return [...candidates.values()].sort((a, b) => a.rank - b.rank || costUs(a.curve) - costUs(b.curve));
+}
+
+/** Of one multiplication, as node:crypto takes on a machine of 2024; OpenSSL has fast code for P-256 alone. */
+function costUs(curve: Curve): number {
+  if (curve === P256) return 30;
+  return curve.bytes <= 32 ? 500 : curve.bytes <= 48 ? 1200 : 2500;
+}
+const REASON =
+  'too many numbers may be EC private keys, of which the likeliest were tried; scan again with the certificate in watch-keys, or a smaller dump';
+
+function multiply(
+  image: MemoryImage,
+  candidates: readonly Candidate[],
+  points: PublicPoints,
+): { proven: ProvenScalar[]; unknown: ProvenScalar[] } {
+  const effort = new Effort(image, REASON);
+  const proven: ProvenScalar[] = [];
+  const unknown: ProvenScalar[] = [];
+  for (const candidate of candidates) {
+    const { curve, scalar } = candidate;
+    if (!effort.takes(costUs(curve))) break;
+    const publicKey = proveEc(curve, scalar, undefined);
+    if (publicKey === undefined) continue;
+    if (points.has(curve, publicKey.point)) proven.push({ publicKey, candidate });
+    else if (candidate.rank < 2) unknown.push({ publicKey, candidate });
+  }
+  return { proven, unknown };
+}
+
+/** Those whose public half stands compressed in the image: 02 or 03, then x (SEC 1, section 2.3.3). */
+function withCompressedPoint(image: MemoryImage, scalars: readonly ProvenScalar[]): ProvenScalar[] {
+  const compressed = scalars.map(({ publicKey: { curve, point } }) =>
+    Uint8Array.of(2 + (point.at(-1)! & 1), ...point.subarray(1, 1 + curve.bytes)),
+  );
+  const seen = new Set<number>();
+  for (const { index } of findStrings(image, compressed)) seen.add(index);
+  return [...seen].map((index) => scalars[index]!);
+}
+
+/** Where the keys stand beside the structures: copies that were left behind. */
+function* otherPlaces(image: MemoryImage, proven: readonly ProvenScalar[]): Generator<Match> {
+  const strings = proven.flatMap(({ candidate, publicKey }) =>
+    spelled(candidate.scalar).map((string) => ({ string, publicKey, places: candidate.places })),
+  );
+  const hits = [
+    ...findStrings(
+      image,
+      strings.map(({ string }) => string),
+    ),
+  ];
+  for (const { index, offset } of hits) {
+    const { string, publicKey, places } = strings[index]!;
+    if (places.every((place) => place.offset !== offset)) yield matchAt(publicKey, offset, string.length, 'number');
+  }
+}
+
+function matchAt(publicKey: EcPublicKey, offset: number, length: number, form: string): Match {
+  return keyMatch({ state: 'proven', structure: form, length, publicKey }, { offset, length, form, preview: '' });
+}

@@ -1,0 +1,198 @@
+/**
+ * Private keys of RFC 8032 and RFC 7748 in a memory image: 32 bytes (57 and 56 for the curves of 448 bits) of which every value is a
+ * key, so only the public half beside it tells.
+ *   ECX_KEY of libcrypto 3 (crypto/ecx.h): 16 u8 bit field with haspubkey, 17 pubkey[57], 80 u8 *privkey, 88 u64 keylen, 96 u32 type
+ *   64 bytes, the seed and then the public half: libsodium, OpenSSH, Go
+ *   a seed alone, in a structure that nominates it, when its public half stands in the image too or is known otherwise
+ */
+import type { Match } from '../../model/match.ts';
+import { EDWARDS_ALGORITHMS, type EdwardsAlgorithm, type EdwardsPublicKey, proveEdwards } from '../proof/edwards.ts';
+import type { PublicKey } from '../proof/key-facts.ts';
+import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
+import { readSubjectPublicKey } from '../proof/read-public-key.ts';
+import { Effort } from './effort.ts';
+import { findStrings } from './find-strings.ts';
+import type { MemoryImage, MemorySearch } from './memory-search.ts';
+import { type Nominee, spelled } from './nominee.ts';
+import { nomineesOf } from './nominees.ts';
+
+export const edwardsInMemory: MemorySearch = {
+  id: 'edwards-in-memory',
+  form: {
+    specification:
+      'RFC 8032, section 5.1.5; RFC 7748, section 5; ECX_KEY of libcrypto 3; seed and public half as in libsodium and Go',
+    proof:
+      'the public half that follows from it stands beside it or elsewhere in the same image, or a certificate, SSH key, JWK or watched key has it',
+  },
+  title: 'Ed25519 or Ed448 private key in memory',
+  severity: 'critical',
+  confidence: 'proven',
+  advice: PRIVATE_KEY_ADVICE,
+  search,
+};
+
+/** Keys for an exchange are mostly those of one session: they open what was sent in it, and sign nothing. */
+const EXCHANGE = { title: 'X25519 or X448 private key in memory', severity: 'medium' } as const;
+
+const [ED25519, ED448, X25519, X448] = EDWARDS_ALGORITHMS as readonly [
+  EdwardsAlgorithm,
+  EdwardsAlgorithm,
+  EdwardsAlgorithm,
+  EdwardsAlgorithm,
+];
+/** By ECX_KEY_TYPE. */
+const ECX_TYPES = [X25519, X448, ED25519, ED448] as const;
+const ECX_KEY_BYTES = 104;
+
+interface Proven {
+  readonly publicKey: EdwardsPublicKey;
+  readonly secret: Uint8Array;
+  readonly places: readonly Place[];
+}
+type Place = Pick<Nominee, 'offset' | 'form'> & { readonly length: number };
+
+function* search(image: MemoryImage): Generator<Match> {
+  const known = knownKeysOf(image);
+  const proven = merged([...ofStructures(image), ...ofNominees(image, known)]);
+  for (const { publicKey, places } of proven) for (const place of places) yield matchAt(publicKey, place, known);
+  yield* otherPlaces(image, proven, known);
+}
+
+/** One entry a key: a structure and what it points at may both be nominated. */
+function merged(keys: readonly Proven[]): Proven[] {
+  const byName = new Map<string, Proven>();
+  for (const key of keys) {
+    const same = byName.get(nameOf(key.publicKey));
+    const others = key.places.filter(({ offset }) => !same?.places.some((place) => place.offset === offset));
+    byName.set(nameOf(key.publicKey), same === undefined ? key : { ...same, places: [...same.places, ...others] });
+  }
+  return [...byName.values()];
+}
+
+function* ofStructures(image: MemoryImage): Generator<Proven> {
+  for (const at of image.survey.edwardsKeys) {
+    const bytes = image.read(at, ECX_KEY_BYTES).slice();
+    if (bytes.length < ECX_KEY_BYTES) continue;
+    const fields = new DataView(bytes.buffer);
+    const algorithm = ECX_TYPES[fields.getUint32(96, true)];
+    if (algorithm === undefined || fields.getBigUint64(88, true) !== BigInt(algorithm.bytes)) continue;
+    const address = fields.getBigUint64(80, true);
+    const secret = image.memory.peek(address, algorithm.bytes)?.slice();
+    const offset = image.offsetOf(address);
+    if (secret === undefined || offset === undefined) continue;
+    const publicKey = proveEdwards(algorithm, secret, bytes.subarray(17, 17 + algorithm.bytes));
+    if (publicKey !== undefined)
+      yield { publicKey, secret, places: [{ offset, length: secret.length, form: 'ecx-key' }] };
+  }
+}
+
+const SEED_AND_PUBLIC_BYTES = 64;
+/** As node:crypto takes on a machine of 2024. */
+const DERIVATION_US = 60;
+const REASON =
+  'too many numbers may be Ed25519 private keys, of which the likeliest were tried; scan again with the public key in watch-keys, or a smaller dump';
+
+/** @param known public keys by `nameOf` */
+function* ofNominees(image: MemoryImage, known: ReadonlyMap<string, EdwardsPublicKey>): Generator<Proven> {
+  const effort = new Effort(image, REASON);
+  const kinds = new Set([...known.values()].map(({ kind }) => kind));
+  const unknown: Proven[] = [];
+  for (const [bytes, places] of stringsOf(nomineesOf(image))) {
+    const isPair = bytes.length === SEED_AND_PUBLIC_BYTES;
+    const secret = isPair ? bytes.subarray(0, ED25519.bytes) : bytes;
+    for (const algorithm of EDWARDS_ALGORITHMS) {
+      if (algorithm.bytes !== secret.length || (isExchange(algorithm) && !kinds.has(algorithm.kind))) continue;
+      if (!effort.takes(DERIVATION_US)) return yield* withPublicHalf(image, unknown);
+      const claimed = isPair && algorithm === ED25519 ? bytes.subarray(ED25519.bytes) : undefined;
+      const publicKey = proveEdwards(algorithm, secret, claimed);
+      if (publicKey === undefined) continue;
+      if (claimed !== undefined || known.has(nameOf(publicKey))) yield { publicKey, secret, places };
+      else unknown.push({ publicKey, secret, places });
+    }
+  }
+  yield* withPublicHalf(image, unknown);
+}
+
+/** What nominees are as bytes, the likeliest first, each with all its places. */
+function stringsOf(nominees: readonly Nominee[]): Iterable<[Uint8Array, Place[]]> {
+  const strings = new Map<string, [Uint8Array, Place[]]>();
+  for (const { offset, bytes, form, spellings } of nominees) {
+    if (!spellings.includes('big-endian')) continue;
+    const isPair = bytes.length === SEED_AND_PUBLIC_BYTES && form === 'chunk';
+    const place = { offset, length: bytes.length, form: isPair ? 'seed-public' : form };
+    const name = Buffer.from(bytes).toString('latin1');
+    const same = strings.get(name);
+    if (same === undefined) strings.set(name, [bytes, [place]]);
+    else same[1].push(place);
+  }
+  return strings.values();
+}
+
+/**
+ * Those whose public half stands somewhere in the image: as it is, or as y alone, which is how Java keeps it (a number and, apart
+ * from it, the sign of x).
+ */
+function* withPublicHalf(image: MemoryImage, unknown: readonly Proven[]): Generator<Proven> {
+  const strings = unknown.flatMap((key, owner) => {
+    const { bytes } = key.publicKey;
+    const y = bytes.slice().reverse();
+    y[0]! &= 0x7f;
+    return [bytes, ...spelled(y)].map((string) => ({ string, owner }));
+  });
+  const seen = new Set<number>();
+  const texts = strings.map(({ string }) => string);
+  for (const { index } of findStrings(image, texts)) seen.add(strings[index]!.owner);
+  for (const owner of seen) yield unknown[owner]!;
+}
+
+/** Copies that were left behind. */
+function* otherPlaces(
+  image: MemoryImage,
+  proven: readonly Proven[],
+  known: ReadonlyMap<string, EdwardsPublicKey>,
+): Generator<Match> {
+  const hits = [
+    ...findStrings(
+      image,
+      proven.map(({ secret }) => secret),
+    ),
+  ];
+  for (const { index, offset } of hits) {
+    const { publicKey, secret, places } = proven[index]!;
+    if (places.every((place) => place.offset !== offset))
+      yield matchAt(publicKey, { offset, length: secret.length, form: 'number' }, known);
+  }
+}
+
+function knownKeysOf(image: MemoryImage): Map<string, EdwardsPublicKey> {
+  const known = new Map<string, EdwardsPublicKey>();
+  for (const { spki } of image.knownKeys) {
+    const key = readSubjectPublicKey(spki);
+    if (key !== undefined && isEdwards(key)) known.set(nameOf(key), key);
+  }
+  return known;
+}
+
+function isEdwards(key: PublicKey): key is EdwardsPublicKey {
+  return EDWARDS_ALGORITHMS.some(({ kind }) => kind === key.kind);
+}
+
+function isExchange({ kind }: EdwardsAlgorithm): boolean {
+  return kind === 'x25519' || kind === 'x448';
+}
+
+function nameOf({ kind, bytes }: EdwardsPublicKey): string {
+  return `${kind} ${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex')}`;
+}
+
+function matchAt(
+  publicKey: EdwardsPublicKey,
+  { offset, length, form }: Place,
+  known: ReadonlyMap<string, EdwardsPublicKey>,
+): Match {
+  const match = keyMatch(
+    { state: 'proven', structure: form, length, publicKey },
+    { offset, length, form, preview: '' },
+  );
+  return isExchange(publicKey.algorithm) && !known.has(nameOf(publicKey)) ? { ...match, ...EXCHANGE } : match;
+}

@@ -1,0 +1,126 @@
+/**
+ * Numbers in runs of random bytes that have a header of their own before them: what the allocator, or the language, writes before
+ * an object of the size that a private key has. Offsets before the number, 64 bit, little-endian:
+ *   chunk of glibc (malloc.c):             8 size of the chunk and flags in its low 3 bits; user data take up to size - 8
+ *   array of HotSpot (arrayOop.hpp):      16 mark word, 8 u32 class, 4 u32 length
+ *   array of .NET (CoreCLR, object.h):    16 method table, 8 u64 length
+ *   bytes of CPython (bytesobject.h):     32 count, 24 type, 16 u64 length, 8 hash
+ *   int of CPython (longintrepr.h):       16 type, 8 u64 number of digits, since 3.12 shifted by 3 bits
+ *   OCTET STRING in DER, any alignment:    2 tag 04, 1 length; left behind when the key was read and its frame overwritten
+ *   array in HPROF, any alignment:         5 u32 number of elements, big-endian, 1 element type (8 byte, 10 int)
+ */
+import type { MemoryImage } from './memory-search.ts';
+import type { Nominee } from './nominee.ts';
+import { type Run, runsOf, SLACK_BYTES } from './image-runs.ts';
+
+/** What follows a header. */
+interface Claim {
+  readonly length: number;
+  readonly spellings: Nominee['spellings'];
+}
+
+const EITHER_WAY = ['little-endian', 'big-endian'] as const;
+
+/** Size of a chunk → what may be in it. P-521 takes 66 bytes, or 9 words. */
+const CHUNKS: ReadonlyMap<number, readonly Claim[]> = new Map([
+  [0x30, [{ length: 32, spellings: EITHER_WAY }]],
+  [0x40, [{ length: 48, spellings: EITHER_WAY }]],
+  [
+    0x50,
+    [
+      { length: 64, spellings: EITHER_WAY },
+      { length: 66, spellings: ['big-endian'] },
+      { length: 72, spellings: ['little-endian'] },
+      { length: 57, spellings: ['big-endian'] },
+    ],
+  ],
+]);
+
+/** Elements of an array of bytes: a scalar, with a zero before it where it is signed, or a seed. */
+const BYTE_ARRAYS = new Set([32, 33, 48, 49, 57, 64, 66, 67]);
+/** Elements of an array of 32-bit words: 256, 384, 512, 521 bits. */
+const INT_ARRAYS = new Set([8, 12, 16, 17]);
+/** Digits of 30 bits: 256, 384, 521 bits. */
+const PYTHON_DIGITS = new Set([9, 13, 18]);
+const OCTET_STRINGS = new Set([32, 48, 57, 66]);
+
+export function* headedNominees(image: MemoryImage): Generator<Nominee> {
+  const headers = image.memory.littleEndian === false ? ofHprof : ofMemory;
+  for (const run of runsOf(image)) {
+    yield* headers(run);
+    yield* ofOctetStrings(run);
+  }
+}
+
+function* ofMemory(run: Run): Generator<Nominee> {
+  const { bytes, at } = run;
+  if (at < 40) return;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const length = run.end - run.start;
+  // The next chunk's size has six zeros and more, so that no run goes over the end of a chunk.
+  const chunk = view.getUint32(at - 4, true) === 0 ? view.getUint32(at - 8, true) & ~0x7 : 0;
+  if (length <= chunk - 8) for (const claim of CHUNKS.get(chunk) ?? []) yield* nominee(run, at, claim, 'chunk');
+  yield* ofObjects(run, view, at);
+  // A hash before it that is as random as the bytes.
+  yield* ofPythonBytes(run, view, at + 8);
+}
+
+function* ofObjects(run: Run, view: DataView, at: number): Generator<Nominee> {
+  const low = view.getUint32(at - 8, true);
+  const high = view.getUint32(at - 4, true);
+  // Bits of the mark word: 1 unlocked; 3 marked, as the collector leaves a copy that is dead.
+  const mark = view.getUint8(at - 16) & 7;
+  if (low !== 0 && (mark === 1 || mark === 3)) {
+    if (INT_ARRAYS.has(high)) yield* nominee(run, at, { length: 4 * high, spellings: ['java'] }, 'java-array');
+    if (BYTE_ARRAYS.has(high)) yield* nominee(run, at, { length: high, spellings: EITHER_WAY }, 'java-array');
+  }
+  if (high === 0 && isPointer(view, at - 16)) {
+    if (BYTE_ARRAYS.has(low)) yield* nominee(run, at, { length: low, spellings: ['big-endian'] }, 'dotnet-array');
+    const digits = PYTHON_DIGITS.has(low) ? low : PYTHON_DIGITS.has(low / 8) ? low / 8 : 0;
+    if (digits > 0) yield* nominee(run, at, { length: 4 * digits, spellings: ['python'] }, 'python-int');
+  }
+  yield* ofPythonBytes(run, view, at);
+}
+
+function* ofPythonBytes(run: Run, view: DataView, at: number): Generator<Nominee> {
+  const length = view.getUint32(at - 16, true);
+  if (BYTE_ARRAYS.has(length) && view.getUint32(at - 12, true) === 0 && isPointer(view, at - 24))
+    yield* nominee(run, at, { length, spellings: ['big-endian'] }, 'python-bytes');
+}
+
+function* ofOctetStrings(run: Run): Generator<Nominee> {
+  const { bytes, at } = run;
+  const end = at + run.end - run.start;
+  for (let tag = Math.max(0, at - SLACK_BYTES); tag < end; tag++) {
+    const length = bytes[tag + 1]!;
+    if (bytes[tag] === 0x04 && OCTET_STRINGS.has(length))
+      yield* nominee(run, tag + 2, { length, spellings: ['big-endian'] }, 'der-octets');
+  }
+}
+
+function* ofHprof(run: Run): Generator<Nominee> {
+  const { bytes, at } = run;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let start = Math.max(5, at - SLACK_BYTES); start < at + SLACK_BYTES; start++) {
+    const type = bytes[start - 1];
+    const count = view.getUint32(start - 5);
+    if (type === 8 && BYTE_ARRAYS.has(count))
+      yield* nominee(run, start, { length: count, spellings: EITHER_WAY }, 'java-array');
+    if (type === 10 && INT_ARRAYS.has(count))
+      yield* nominee(run, start, { length: 4 * count, spellings: ['big-endian'] }, 'java-array');
+  }
+}
+
+function* nominee({ bytes, start, at }: Run, from: number, { length, spellings }: Claim, form: string) {
+  if (from + length > bytes.length) return;
+  const copy = bytes.slice(from, from + length);
+  const rank = form === 'chunk' ? 2 : 1;
+  yield { offset: start - at + from, bytes: copy, form, spellings, rank } satisfies Nominee;
+}
+
+/** To an object: aligned, in the half of the address space that programs have. */
+function isPointer(view: DataView, at: number): boolean {
+  const low = view.getUint32(at, true);
+  const high = view.getUint32(at + 4, true);
+  return (low & 7) === 0 && high < 0x8000 && (high > 0 || low >= 0x10000);
+}

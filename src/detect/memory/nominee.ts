@@ -1,0 +1,51 @@
+import { toBytes } from '../proof/big-integer.ts';
+
+/** How bytes make a number. */
+type Spelling =
+  | 'big-endian'
+  /** Words of any size, the lowest first, on a little-endian machine. */
+  | 'little-endian'
+  /** Java's BigInteger on a little-endian machine: words of 32 bits, the highest first. */
+  | 'java'
+  /** CPython's int: 30 bits in each word of 32, the lowest first. */
+  | 'python';
+
+/** What may be a private key, by what stands around it. */
+export interface Nominee {
+  /** In the image. */
+  readonly offset: number;
+  /** A copy. */
+  readonly bytes: Uint8Array;
+  /** The structure, as facts call it. */
+  readonly form: string;
+  /** In which it may be meant. */
+  readonly spellings: readonly Spelling[];
+  /** The lower, the likelier: 0 the structure says private, 1 a structure, 2 only its surroundings. */
+  readonly rank: 0 | 1 | 2;
+}
+
+/** Without zeros before it. */
+export function bigEndian(bytes: Uint8Array, spelling: Spelling): Uint8Array {
+  const number = ORDERS[spelling](bytes);
+  const first = number.findIndex((byte) => byte !== 0);
+  return first === 0 ? number : number.subarray(first === -1 ? number.length : first);
+}
+
+const ORDERS: Readonly<Record<Spelling, (bytes: Uint8Array) => Uint8Array>> = {
+  'big-endian': (bytes) => bytes,
+  'little-endian': (bytes) => bytes.slice().reverse(),
+  java: (bytes) => bytes.map((_, index) => bytes[index ^ 3] ?? 0),
+  python: (bytes) => {
+    const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    let number = 0n;
+    for (let at = bytes.length - 4; at >= 0; at -= 4)
+      number = (number << 30n) | BigInt(words.getUint32(at, true) & 0x3fffffff);
+    return toBytes(number);
+  },
+};
+
+/** The other way round, in each spelling that is bytes and not digits: how else a number may stand in memory. */
+export function spelled(number: Uint8Array): Uint8Array[] {
+  const words = number.length % 4 === 0 ? [ORDERS.java(number)] : [];
+  return [number, ORDERS['little-endian'](number), ...words];
+}

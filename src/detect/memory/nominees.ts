@@ -1,0 +1,36 @@
+import { isMonotonous } from '../proof/is-monotonous.ts';
+import { headedNominees } from './headed-nominees.ts';
+import type { MemoryImage } from './memory-search.ts';
+import type { Nominee } from './nominee.ts';
+import { bignumNominees, sliceNominees } from './pointed-nominees.ts';
+import { registerNominees } from './register-nominees.ts';
+
+/** A dump has hundreds. */
+const MAX_NOMINEES = 1 << 16;
+
+/** What may be an EC scalar or a seed, the likeliest first. Made once an image: two searches ask. */
+export function nomineesOf(image: MemoryImage): readonly Nominee[] {
+  const known = gathered.get(image);
+  if (known !== undefined) return known;
+  const nominees = gather(image).sort((a, b) => a.rank - b.rank || a.offset - b.offset);
+  gathered.set(image, nominees);
+  return nominees;
+}
+const gathered = new WeakMap<MemoryImage, readonly Nominee[]>();
+
+function gather(image: MemoryImage): Nominee[] {
+  const nominees: Nominee[] = [];
+  for (const source of [bignumNominees, sliceNominees, headedNominees, registerNominees]) {
+    for (const nominee of source(image)) {
+      if (isMonotonous(nominee.bytes)) continue;
+      if (nominees.length === MAX_NOMINEES) {
+        image.tellIncomplete(
+          `more than ${MAX_NOMINEES} numbers may be private keys; only the first of them were tried`,
+        );
+        return nominees;
+      }
+      nominees.push(nominee);
+    }
+  }
+  return nominees;
+}

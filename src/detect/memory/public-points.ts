@@ -1,0 +1,119 @@
+/**
+ * Public points in a memory image: what d·G is compared with.
+ *   04 ‖ x ‖ y (SEC 1, section 2.3.3) at any offset, when it lies on a curve
+ *   public keys that were seen in the artifact, or that the user watches for
+ *   x and y as two numbers of their own, plain or in Montgomery form as libcrypto keeps them, when the two make a point
+ */
+import { fromBytes } from '../proof/big-integer.ts';
+import type { Curve } from '../proof/ec.ts';
+import { isOnCurve, type PrimeCurve, primeCurves, rightSide } from '../proof/prime-curve.ts';
+import { readSubjectPublicKey } from '../proof/read-public-key.ts';
+import { Effort } from './effort.ts';
+import { runsOf, SLACK_BYTES } from './image-runs.ts';
+import type { MemoryImage } from './memory-search.ts';
+import { bigEndian, type Nominee } from './nominee.ts';
+
+const EQUATION_US = 2;
+/** Numbers of one size among which x and y are looked for. */
+const MAX_COORDINATES = 4096;
+const REASON =
+  'too many bytes look like points of elliptic curves; EC keys in memory are compared with the first of them only';
+
+export class PublicPoints {
+  readonly #byCurve = new Map<Curve, Set<string>>();
+
+  /** Whether there is any to compare with. */
+  hasAny(curve: Curve): boolean {
+    return this.#byCurve.has(curve);
+  }
+
+  /** @param point uncompressed */
+  has(curve: Curve, point: Uint8Array): boolean {
+    return this.#byCurve.get(curve)?.has(textOf(point)) ?? false;
+  }
+
+  add(curve: Curve, point: Uint8Array): void {
+    const points = this.#byCurve.get(curve) ?? new Set<string>();
+    this.#byCurve.set(curve, points.add(textOf(point)));
+  }
+}
+
+export function publicPointsOf(image: MemoryImage, nominees: readonly Nominee[]): PublicPoints {
+  const points = new PublicPoints();
+  for (const { spki } of image.knownKeys) {
+    const key = readSubjectPublicKey(spki);
+    if (key?.kind === 'ec') points.add(key.curve, key.point);
+  }
+  const effort = new Effort(image, REASON);
+  addEncoded(points, image, effort);
+  for (const curve of primeCurves()) addPairs(points, nominees, curve, effort);
+  return points;
+}
+
+function addEncoded(points: PublicPoints, image: MemoryImage, effort: Effort): void {
+  const curves = primeCurves();
+  for (const { bytes, at, start, end } of runsOf(image)) {
+    const limit = Math.min(bytes.length, at + end - start + SLACK_BYTES);
+    const last = at + end - start;
+    for (let form = bytes.indexOf(4, Math.max(0, at - SLACK_BYTES)); form !== -1; form = bytes.indexOf(4, form + 1)) {
+      if (form >= last) break;
+      for (const curve of curves) {
+        const point = bytes.subarray(form, form + 1 + 2 * curve.curve.bytes);
+        if (form + 1 + 2 * curve.curve.bytes > limit || !mayBePoint(curve, point)) continue;
+        if (!effort.takes(EQUATION_US)) return;
+        if (isPoint(curve, point)) points.add(curve.curve, point.slice());
+      }
+    }
+  }
+}
+
+/** A cheap look at the highest byte, which for P-521 is 0 or 1. */
+function mayBePoint({ curve }: PrimeCurve, point: Uint8Array): boolean {
+  return curve.bytes !== 66 || (point[1]! <= 1 && point[67]! <= 1);
+}
+
+function isPoint(curve: PrimeCurve, point: Uint8Array): boolean {
+  const { bytes } = curve.curve;
+  return isOnCurve(curve, fromBytes(point.subarray(1, 1 + bytes)), fromBytes(point.subarray(1 + bytes)));
+}
+
+function addPairs(points: PublicPoints, nominees: readonly Nominee[], curve: PrimeCurve, effort: Effort): void {
+  const { bytes } = curve.curve;
+  const plain = new Set<bigint>();
+  const montgomery = new Set<bigint>();
+  for (const nominee of nominees) {
+    // What stands in registers is too much for too little.
+    if (nominee.form === 'register') continue;
+    for (const spelling of nominee.spellings) {
+      const number = bigEndian(nominee.bytes, spelling);
+      if (plain.size === MAX_COORDINATES || number.length > bytes || number.length < bytes - 1) continue;
+      const value = fromBytes(number);
+      if (value >= curve.p) continue;
+      plain.add(value);
+      if (spelling === 'little-endian') montgomery.add((value * curve.fromMontgomery) % curve.p);
+    }
+  }
+  for (const numbers of [plain, montgomery]) {
+    for (const [x, y] of pairsAmong(numbers, curve, effort)) {
+      const hex = [x, y].map((coordinate) => coordinate.toString(16).padStart(2 * bytes, '0'));
+      points.add(curve.curve, Buffer.from(`04${hex.join('')}`, 'hex'));
+    }
+  }
+}
+
+function* pairsAmong(numbers: ReadonlySet<bigint>, curve: PrimeCurve, effort: Effort): Generator<[bigint, bigint]> {
+  const bySquare = new Map<bigint, bigint>();
+  for (const y of numbers) {
+    if (!effort.takes(EQUATION_US)) return;
+    bySquare.set((y * y) % curve.p, y);
+  }
+  for (const x of numbers) {
+    if (!effort.takes(EQUATION_US)) return;
+    const y = bySquare.get(rightSide(curve, x));
+    if (y !== undefined) yield [x, y];
+  }
+}
+
+function textOf(point: Uint8Array): string {
+  return Buffer.from(point.buffer, point.byteOffset, point.length).toString('latin1');
+}

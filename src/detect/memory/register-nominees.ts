@@ -1,0 +1,59 @@
+/**
+ * Numbers in registers: copying 32 bytes leaves them there, at any byte, when the memory they came from has long been wiped (sshd's
+ * listener, ssh-agent). In the extended state of x86 (Intel SDM volume 1, 13.4, standard format) one register of 64 bytes lies in
+ * three places: its low 16 bytes at 160, the next 16 at 576, the next 32 at 1152, each with the other registers; registers 16 to 31
+ * stand whole at 1664.
+ */
+import type { MemoryImage, Registers } from './memory-search.ts';
+import type { Nominee } from './nominee.ts';
+
+const NUMBER_BYTES = 32;
+/** Of one register set; with the matrix registers of AMX it has 11 KiB. */
+const MAX_SET_BYTES = 16 << 10;
+const MAX_SETS = 256;
+
+/** Where the parts of register 0 to 15 lie in the extended state. */
+const PARTS = [
+  { offset: 160, length: 16 },
+  { offset: 576, length: 16 },
+  { offset: 1152, length: 32 },
+] as const;
+
+export function* registerNominees(image: MemoryImage): Generator<Nominee> {
+  for (const registers of image.registers.slice(0, MAX_SETS)) {
+    const bytes = image.read(registers.offset, Math.min(registers.length, MAX_SET_BYTES)).slice();
+    yield* numbersIn(bytes, (at) => registers.offset + at);
+    if (registers.name.endsWith('(xstate)')) yield* ofVectors(registers, bytes);
+  }
+}
+
+function* ofVectors({ offset }: Registers, bytes: Uint8Array): Generator<Nominee> {
+  for (let register = 0; register < 16; register++) {
+    const whole = Buffer.concat(
+      PARTS.map((part) => {
+        const start = part.offset + register * part.length;
+        return bytes.subarray(start, start + part.length);
+      }),
+    );
+    yield* numbersIn(whole, () => offset + PARTS[0].offset + register * PARTS[0].length);
+  }
+}
+
+function* numbersIn(bytes: Uint8Array, offsetOf: (at: number) => number): Generator<Nominee> {
+  for (let at = 0; at + NUMBER_BYTES <= bytes.length; at++) {
+    const number = bytes.subarray(at, at + NUMBER_BYTES);
+    if (!isRandom(number)) continue;
+    const spellings = ['little-endian', 'big-endian'] as const;
+    yield { offset: offsetOf(at), bytes: number.slice(), form: 'register', spellings, rank: 2 };
+  }
+}
+
+/**
+ * Of 32 random bytes fewer than 24 are different with a chance of 13 in a million, fewer than 4 have their high bit with one of 1.3 in a
+ * million (counted by formula); text, pointers and counters have fewer.
+ */
+function isRandom(number: Uint8Array): boolean {
+  let high = 0;
+  for (const byte of number) high += byte >> 7;
+  return high >= 4 && high <= 28 && new Set(number).size >= 24;
+}
