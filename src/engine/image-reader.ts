@@ -60,7 +60,9 @@ export class ImageReader implements MemoryImage {
       // A little before it too: searches look at what stands before a number.
       this.#windowStart = Math.max(0, offset - (WINDOW_BYTES >> 3));
       const windowEnd = Math.min(this.size, Math.max(end, this.#windowStart + WINDOW_BYTES));
-      this.#window = this.#source.read(this.#windowStart, windowEnd - this.#windowStart);
+      const bytes = this.#source.read(this.#windowStart, windowEnd - this.#windowStart);
+      // No Buffer: `slice` of one is no copy.
+      this.#window = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
     }
     return this.#window.subarray(offset - this.#windowStart, end - this.#windowStart);
   }
