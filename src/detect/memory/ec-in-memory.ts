@@ -65,6 +65,7 @@ function candidatesOf(nominees: readonly Nominee[], points: PublicPoints): Candi
         if (number.length > curve.bytes || number.length < curve.bytes - 1) continue;
         const scalar = new Uint8Array(curve.bytes);
         scalar.set(number, curve.bytes - number.length);
+        if (points.isCoordinate(scalar)) continue;
         const name = `${curve.name} ${Buffer.from(scalar).toString('latin1')}`;
         const known = candidates.get(name);
         if (known === undefined) candidates.set(name, { curve, scalar, rank: nominee.rank, places: [nominee] });

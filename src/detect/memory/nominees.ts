@@ -8,11 +8,16 @@ import { registerNominees } from './register-nominees.ts';
 /** A dump has hundreds. */
 const MAX_NOMINEES = 1 << 16;
 
-/** What may be an EC scalar or a seed, the likeliest first. Made once an image: two searches ask. */
+/**
+ * What may be an EC scalar or a seed, the likeliest first; where a BIGNUM tells how a number is meant, its surroundings are not
+ * asked. Made once an image: two searches ask.
+ */
 export function nomineesOf(image: MemoryImage): readonly Nominee[] {
   const known = gathered.get(image);
   if (known !== undefined) return known;
-  const nominees = gather(image).sort((a, b) => a.rank - b.rank || a.offset - b.offset);
+  const all = gather(image).sort((a, b) => a.rank - b.rank || a.offset - b.offset);
+  const told = new Set(all.filter(({ form }) => form === 'bignum').map(({ offset }) => offset));
+  const nominees = all.filter(({ rank, offset }) => rank < 2 || !told.has(offset));
   gathered.set(image, nominees);
   return nominees;
 }

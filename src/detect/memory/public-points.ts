@@ -21,6 +21,7 @@ const REASON =
 
 export class PublicPoints {
   readonly #byCurve = new Map<Curve, Set<string>>();
+  readonly #coordinates = new Set<string>();
 
   /** Whether there is any to compare with. */
   hasAny(curve: Curve): boolean {
@@ -35,6 +36,17 @@ export class PublicPoints {
   add(curve: Curve, point: Uint8Array): void {
     const points = this.#byCurve.get(curve) ?? new Set<string>();
     this.#byCurve.set(curve, points.add(textOf(point)));
+    this.addCoordinates(point.subarray(1, 1 + curve.bytes), point.subarray(1 + curve.bytes));
+  }
+
+  /** A number that is part of a point is no private key, and a list of certificate authorities has hundreds of them. */
+  isCoordinate(number: Uint8Array): boolean {
+    return this.#coordinates.has(textOf(number));
+  }
+
+  /** @param numbers as wide as the curve */
+  addCoordinates(...numbers: readonly Uint8Array[]): void {
+    for (const number of numbers) this.#coordinates.add(textOf(number));
   }
 }
 
@@ -80,7 +92,7 @@ function isPoint(curve: PrimeCurve, point: Uint8Array): boolean {
 function addPairs(points: PublicPoints, nominees: readonly Nominee[], curve: PrimeCurve, effort: Effort): void {
   const { bytes } = curve.curve;
   const plain = new Set<bigint>();
-  const montgomery = new Set<bigint>();
+  const montgomery = new Map<bigint, bigint>();
   for (const nominee of nominees) {
     // What stands in registers is too much for too little.
     if (nominee.form === 'register') continue;
@@ -90,18 +102,24 @@ function addPairs(points: PublicPoints, nominees: readonly Nominee[], curve: Pri
       const value = fromBytes(number);
       if (value >= curve.p) continue;
       plain.add(value);
-      if (spelling === 'little-endian') montgomery.add((value * curve.fromMontgomery) % curve.p);
+      if (spelling === 'little-endian') montgomery.set((value * curve.fromMontgomery) % curve.p, value);
     }
   }
-  for (const numbers of [plain, montgomery]) {
-    for (const [x, y] of pairsAmong(numbers, curve, effort)) {
-      const hex = [x, y].map((coordinate) => coordinate.toString(16).padStart(2 * bytes, '0'));
-      points.add(curve.curve, Buffer.from(`04${hex.join('')}`, 'hex'));
-    }
+  for (const [x, y] of pairsAmong([...plain], curve, effort)) points.add(curve.curve, encoded(bytes, x, y));
+  for (const [x, y] of pairsAmong([...montgomery.keys()], curve, effort)) {
+    points.add(curve.curve, encoded(bytes, x, y));
+    const asTheyStand = encoded(bytes, montgomery.get(x)!, montgomery.get(y)!);
+    points.addCoordinates(asTheyStand.subarray(1, 1 + bytes), asTheyStand.subarray(1 + bytes));
   }
 }
 
-function* pairsAmong(numbers: ReadonlySet<bigint>, curve: PrimeCurve, effort: Effort): Generator<[bigint, bigint]> {
+/** 04, x, y. */
+function encoded(bytes: number, ...coordinates: readonly bigint[]): Uint8Array {
+  const digits = coordinates.map((coordinate) => coordinate.toString(16).padStart(2 * bytes, '0'));
+  return Buffer.from(`04${digits.join('')}`, 'hex');
+}
+
+function* pairsAmong(numbers: readonly bigint[], curve: PrimeCurve, effort: Effort): Generator<[bigint, bigint]> {
   const bySquare = new Map<bigint, bigint>();
   for (const y of numbers) {
     if (!effort.takes(EQUATION_US)) return;
