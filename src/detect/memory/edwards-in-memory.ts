@@ -135,7 +135,7 @@ function stringsOf(nominees: readonly Nominee[]): Iterable<[Uint8Array, Place[]]
 function* withPublicHalf(image: MemoryImage, unknown: readonly Proven[]): Generator<Proven> {
   const strings = unknown.flatMap((key, owner) => {
     const { bytes } = key.publicKey;
-    const y = bytes.slice().reverse();
+    const y = bytes.toReversed();
     y[0]! &= 0x7f;
     return [bytes, ...spelled(y)].map((string) => ({ string, owner }));
   });

@@ -1,7 +1,7 @@
 import type { MemoryImage } from './memory-search.ts';
 
 /** Microseconds, whatever the size of the image. */
-const BASE_EFFORT = 400_000;
+const BASE_EFFORT = 1_000_000;
 const EFFORT_PER_MIB = 1_000;
 const STEPS_PER_LOOK_AT_THE_CLOCK = 64;
 

@@ -33,7 +33,7 @@ export function bigEndian(bytes: Uint8Array, spelling: Spelling): Uint8Array {
 
 const ORDERS: Readonly<Record<Spelling, (bytes: Uint8Array) => Uint8Array>> = {
   'big-endian': (bytes) => bytes,
-  'little-endian': (bytes) => bytes.slice().reverse(),
+  'little-endian': (bytes) => bytes.toReversed(),
   java: (bytes) => bytes.map((_, index) => bytes[index ^ 3] ?? 0),
   python: (bytes) => {
     const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);

@@ -5,7 +5,7 @@
  *   x and y as two numbers of their own, plain or in Montgomery form as libcrypto keeps them, when the two make a point
  */
 import { fromBytes } from '../proof/big-integer.ts';
-import type { Curve } from '../proof/ec.ts';
+import { basePoint, type Curve } from '../proof/ec.ts';
 import { isOnCurve, type PrimeCurve, primeCurves, rightSide } from '../proof/prime-curve.ts';
 import { readSubjectPublicKey } from '../proof/read-public-key.ts';
 import { Effort } from './effort.ts';
@@ -34,9 +34,11 @@ export class PublicPoints {
   }
 
   add(curve: Curve, point: Uint8Array): void {
+    this.addCoordinates(point.subarray(1, 1 + curve.bytes), point.subarray(1 + curve.bytes));
+    // Every library that knows the curve has its base point.
+    if (Buffer.compare(point, basePoint(curve) ?? point) === 0) return;
     const points = this.#byCurve.get(curve) ?? new Set<string>();
     this.#byCurve.set(curve, points.add(textOf(point)));
-    this.addCoordinates(point.subarray(1, 1 + curve.bytes), point.subarray(1 + curve.bytes));
   }
 
   /** A number that is part of a point is no private key, and a list of certificate authorities has hundreds of them. */
