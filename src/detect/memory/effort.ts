@@ -3,6 +3,8 @@ import type { MemoryImage } from './memory-search.ts';
 /** Microseconds, whatever the size of the image. */
 const BASE_EFFORT = 1_000_000;
 const EFFORT_PER_MIB = 1_000;
+/** Times more for keys that the user asks for. */
+const WATCHED = 10;
 const STEPS_PER_LOOK_AT_THE_CLOCK = 64;
 
 /**
@@ -20,7 +22,8 @@ export class Effort {
   constructor(image: MemoryImage, reason: string) {
     this.#image = image;
     this.#reason = reason;
-    this.#left = BASE_EFFORT + EFFORT_PER_MIB * (image.size / 2 ** 20);
+    const isWatched = image.knownKeys.some(({ origin }) => origin === 'watched');
+    this.#left = (isWatched ? WATCHED : 1) * (BASE_EFFORT + EFFORT_PER_MIB * (image.size / 2 ** 20));
   }
 
   /** @returns whether the step may be made */

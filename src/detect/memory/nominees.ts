@@ -4,9 +4,10 @@ import type { MemoryImage } from './memory-search.ts';
 import type { Nominee } from './nominee.ts';
 import { bignumNominees, sliceNominees } from './pointed-nominees.ts';
 import { registerNominees } from './register-nominees.ts';
+import { runNominees } from './run-nominees.ts';
 
-/** A dump has hundreds. */
-const MAX_NOMINEES = 1 << 16;
+/** A dump has hundreds; where the user watches for a key, all numbers that look random. */
+const MAX_NOMINEES = 1 << 17;
 
 /**
  * What may be an EC scalar or a seed, the likeliest first; where a BIGNUM tells how a number is meant, its surroundings are not
@@ -25,7 +26,7 @@ const gathered = new WeakMap<MemoryImage, readonly Nominee[]>();
 
 function gather(image: MemoryImage): Nominee[] {
   const nominees: Nominee[] = [];
-  for (const source of [bignumNominees, sliceNominees, headedNominees, registerNominees]) {
+  for (const source of [bignumNominees, sliceNominees, headedNominees, registerNominees, runNominees]) {
     for (const nominee of source(image)) {
       if (isMonotonous(nominee.bytes)) continue;
       if (nominees.length === MAX_NOMINEES) {

@@ -11,6 +11,8 @@ const NUMBER_BYTES = 32;
 /** Of one register set; with the matrix registers of AMX it has 11 KiB. */
 const MAX_SET_BYTES = 16 << 10;
 const MAX_SETS = 256;
+/** Of an image: threads that wait have much the same in their registers. Each costs 120 µs. */
+const MAX_NUMBERS = 1024;
 
 /** Where the parts of register 0 to 15 lie in the extended state. */
 const PARTS = [
@@ -20,6 +22,17 @@ const PARTS = [
 ] as const;
 
 export function* registerNominees(image: MemoryImage): Generator<Nominee> {
+  const seen = new Set<string>();
+  for (const nominee of allNumbers(image)) {
+    const text = Buffer.from(nominee.bytes).toString('latin1');
+    if (seen.has(text)) continue;
+    if (seen.size === MAX_NUMBERS) return;
+    seen.add(text);
+    yield nominee;
+  }
+}
+
+function* allNumbers(image: MemoryImage): Generator<Nominee> {
   for (const registers of image.registers.slice(0, MAX_SETS)) {
     const bytes = image.read(registers.offset, Math.min(registers.length, MAX_SET_BYTES)).slice();
     yield* numbersIn(bytes, (at) => registers.offset + at);

@@ -1,0 +1,52 @@
+/** Numbers that nothing nominates but that they look random: a struct or a stack has no header. */
+import { EDWARDS_ALGORITHMS } from '../proof/edwards.ts';
+import { readSubjectPublicKey } from '../proof/read-public-key.ts';
+import { type Run, runsOf } from './image-runs.ts';
+import type { MemoryImage } from './memory-search.ts';
+import type { Nominee } from './nominee.ts';
+
+/** Runs of just this length may be a seed and its public half. */
+const PAIR_BYTES = 64;
+/** Dumps of programs in C have fewer; each costs 60 µs. */
+const MAX_PAIRS = 512;
+/** For a watched key, numbers in a row are looked at too. */
+const MAX_WATCHED_RUN_BYTES = 128;
+
+export function* runNominees(image: MemoryImage): Generator<Nominee> {
+  const widths = watchedWidths(image);
+  let pairs = 0;
+  for (const run of runsOf(image)) {
+    const length = run.end - run.start;
+    const isPair = length >= PAIR_BYTES && length <= PAIR_BYTES + 8;
+    if (isPair && pairs++ < MAX_PAIRS)
+      yield { ...part(run, 0, PAIR_BYTES), form: 'seed-public', spellings: ['big-endian'], rank: 2 };
+    if (length > MAX_WATCHED_RUN_BYTES) continue;
+    for (const width of widths) yield* wherever(run, width);
+  }
+}
+
+/** The longer ones only where a run begins: a test of them costs 40 times as much. */
+function* wherever(run: Run, width: number): Generator<Nominee> {
+  const bytes = Math.ceil(width / 8) * 8;
+  const last = width === 32 ? run.end - run.start - bytes : 0;
+  for (let skip = 0; skip <= last; skip += 8) {
+    yield { ...part(run, skip, width), form: 'number', spellings: ['big-endian'], rank: 2 };
+    yield { ...part(run, skip, bytes), form: 'number', spellings: ['little-endian'], rank: 2 };
+  }
+}
+
+function part({ bytes, at, start }: Run, skip: number, length: number): Pick<Nominee, 'offset' | 'bytes'> {
+  return { offset: start + skip, bytes: bytes.slice(at + skip, at + skip + length) };
+}
+
+/** Bytes of the private halves of the keys that the user asks for. */
+function watchedWidths(image: MemoryImage): ReadonlySet<number> {
+  const widths = new Set<number>();
+  for (const { spki, origin } of image.knownKeys) {
+    const key = origin === 'watched' ? readSubjectPublicKey(spki) : undefined;
+    if (key?.kind === 'ec') widths.add(key.curve.bytes);
+    const edwards = EDWARDS_ALGORITHMS.find(({ kind }) => kind === key?.kind);
+    if (edwards !== undefined) widths.add(edwards.bytes);
+  }
+  return widths;
+}
