@@ -58,10 +58,11 @@ function candidatesOf(nominees: readonly Nominee[], points: PublicPoints): Candi
   const candidates = new Map<string, Candidate>();
   const curves = CURVES.filter((curve) => curve === P256 || points.hasAny(curve));
   for (const nominee of nominees) {
-    if (nominee.rank === 2 && !points.hasAny(P256) && curves.length === 1) continue;
+    // Without a point to compare with, only for a compressed one, and only what a structure nominates.
+    if (nominee.rank === 2 && curves.every((curve) => !points.hasAny(curve))) continue;
     for (const spelling of nominee.spellings) {
       const number = bigEndian(nominee.bytes, spelling);
-      for (const curve of curves) {
+      for (const curve of nominee.form === 'register' ? [P256] : curves) {
         if (number.length > curve.bytes || number.length < curve.bytes - 1) continue;
         const scalar = new Uint8Array(curve.bytes);
         scalar.set(number, curve.bytes - number.length);

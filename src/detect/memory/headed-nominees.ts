@@ -9,9 +9,10 @@
  *   OCTET STRING in DER, any alignment:    2 tag 04, 1 length; left behind when the key was read and its frame overwritten
  *   array in HPROF, any alignment:         5 u32 number of elements, big-endian, 1 element type (8 byte, 10 int)
  */
+
+import { type Run, runsOf, SLACK_BYTES } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 import type { Nominee } from './nominee.ts';
-import { type Run, runsOf, SLACK_BYTES } from './image-runs.ts';
 
 /** What follows a header. */
 interface Claim {

@@ -1,0 +1,133 @@
+/**
+ * Writes objects as they lie in the heap of a 64-bit little-endian process: what libcrypto, Go, HotSpot, .NET, CPython and glibc put
+ * around numbers. Independent of src.
+ */
+import { FieldWriter } from './field-writer.ts';
+
+export const HEAP_BASE = 0x7f3a10000000n;
+
+/** Where something lies: address, and offset in the heap. */
+export interface Placed {
+  readonly address: bigint;
+  readonly offset: number;
+}
+
+export class ProcessHeap {
+  readonly base: bigint;
+  #fields = new FieldWriter(true);
+
+  constructor(base: bigint = HEAP_BASE) {
+    this.base = base;
+    // What a heap begins with: a bookkeeping structure of text and small numbers.
+    this.#fields.text('tcache perthread').zeros(240);
+  }
+
+  /** Bytes without a header, 16-aligned or at `shift` behind that, zeros around them. */
+  raw(bytes: Uint8Array, shift = 0): Placed {
+    this.#fields.zeros(16).alignTo(16).zeros(shift);
+    return this.#put(bytes);
+  }
+
+  /** malloc(bytes.length) of glibc: the size of the chunk with its flags before the data, which are 16-aligned. */
+  chunk(bytes: Uint8Array): Placed {
+    const size = Math.max(32, Math.ceil((bytes.length + 8) / 16) * 16);
+    this.#fields
+      .alignTo(16)
+      .zeros(8)
+      .u64(size | 1);
+    const place = this.#put(bytes);
+    this.#fields.zeros(size - 8 - bytes.length).alignTo(16);
+    // The next chunk is of another size and holds text.
+    this.#fields.alignTo(16).zeros(8).u64(0x21).field('name=value', 24);
+    return place;
+  }
+
+  /** BIGNUM of libcrypto and its words. @param flags BN_FLG_: 1 malloced, 4 constant time, 8 secure */
+  bignum(number: Uint8Array, flags: number): Placed {
+    const words = limbs(number);
+    const data = this.chunk(words);
+    const top = words.length / 8;
+    const structure = new FieldWriter(true).u64(data.address).u32(top).u32(top).u32(0).u32(flags);
+    this.chunk(structure.finish());
+    return data;
+  }
+
+  /** ECX_KEY of OpenSSL 3. @param type 0 X25519, 1 X448, 2 Ed25519, 3 Ed448 */
+  ecxKey(type: number, publicKey: Uint8Array, secret: Uint8Array): Placed {
+    const data = this.chunk(secret);
+    const structure = new FieldWriter(true).u64(0).u64(0).u8(1).bytes(publicKey).to(80);
+    structure.u64(data.address).u64(secret.length).u32(type).u32(1).u64(0);
+    this.chunk(structure.finish());
+    return data;
+  }
+
+  /** Slice of Go, of words (math/big, bigmod) or of bytes. */
+  goSlice(number: Uint8Array, elements: 'words' | 'bytes'): Placed {
+    const bytes = elements === 'words' ? limbs(number) : Buffer.from(number);
+    const data = this.raw(bytes);
+    const length = elements === 'words' ? bytes.length / 8 : bytes.length;
+    const slice = new FieldWriter(true)
+      .u64(data.address)
+      .u64(length)
+      .u64(elements === 'words' ? length + 4 : length);
+    this.raw(slice.finish());
+    return data;
+  }
+
+  /** Array of HotSpot: mark word, class, length. @param mark 1 alive, 3 what a collection leaves behind */
+  javaArray(elements: number, data: Uint8Array, mark = 1): Placed {
+    this.#fields.zeros(16).alignTo(8).u64(mark).u32(0x2a40).u32(elements);
+    return this.#put(data);
+  }
+
+  /** byte[] of .NET: method table, length. */
+  dotnetArray(bytes: Uint8Array): Placed {
+    this.#fields.zeros(16).alignTo(8).u64(0x7f3a20001230n).u64(bytes.length);
+    return this.#put(bytes);
+  }
+
+  /** bytes of CPython. @param hash as computed, or all ones */
+  pythonBytes(bytes: Uint8Array, hash: Uint8Array): Placed {
+    this.#fields.zeros(16).alignTo(16).u64(1).u64(0x7f3a20004560n).u64(bytes.length).bytes(hash);
+    return this.#put(bytes);
+  }
+
+  /** int of CPython 3.12 and later: digits of 30 bits. */
+  pythonInt(number: Uint8Array): Placed {
+    let rest = BigInt(`0x${Buffer.from(number).toString('hex')}`);
+    const digits: number[] = [];
+    for (; rest > 0n; rest >>= 30n) digits.push(Number(rest & 0x3fffffffn));
+    this.#fields
+      .zeros(16)
+      .alignTo(16)
+      .u64(1)
+      .u64(0x7f3a20007890n)
+      .u64(digits.length << 3);
+    const data = new FieldWriter(true);
+    for (const digit of digits) data.u32(digit);
+    return this.#put(data.finish());
+  }
+
+  finish(): Buffer {
+    return this.#fields.zeros(4096).alignTo(4096).finish();
+  }
+
+  #put(bytes: Uint8Array): Placed {
+    const offset = this.#fields.size;
+    this.#fields.bytes(bytes);
+    return { address: this.base + BigInt(offset), offset };
+  }
+}
+
+/** Words of 64 bits, the lowest first, of a big-endian number. */
+export function limbs(number: Uint8Array): Buffer {
+  const words = Buffer.alloc(Math.ceil(number.length / 8) * 8);
+  Buffer.from(number).reverse().copy(words);
+  return words;
+}
+
+/** int[] of Java's BigInteger in a little-endian process: words of 32 bits, the highest first. */
+export function javaWords(number: Uint8Array): Buffer {
+  const padded = Buffer.concat([Buffer.alloc((4 - (number.length % 4)) % 4), number]);
+  return padded.swap32();
+}

@@ -1,0 +1,275 @@
+import { createSign } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { RANGE_BYTES } from '../../../src/engine/task.ts';
+import type { JudgedFinding } from '../../../src/model/result.ts';
+import { certificate, pem } from '../../builders/certificate.ts';
+import { elfCore } from '../../builders/elf-core.ts';
+import { FieldWriter } from '../../builders/field-writer.ts';
+import { byteArray, hprof } from '../../builders/hprof.ts';
+import { HEAP_BASE, javaWords, limbs, ProcessHeap } from '../../builders/process-heap.ts';
+import { freshKey, type TestKey, testKey } from '../../samples/keys.ts';
+import { scanBytes } from '../../support/scan-bytes.ts';
+import { coreOf, ecParts, minidumpOf, noise, spkiOf, spkiSha256, xstateNote } from './memory-images.ts';
+
+async function findingsIn(bytes: Uint8Array, options: Parameters<typeof scanBytes>[1] = {}): Promise<JudgedFinding[]> {
+  const verdict = await scanBytes({ core: bytes }, options);
+  expect(verdict.gaps).toEqual([]);
+  const text = JSON.stringify(verdict.findings, (_, value) => (typeof value === 'bigint' ? `${value}` : value));
+  for (const secret of secrets) expect(text).not.toContain(secret);
+  return [...verdict.findings];
+}
+const secrets: string[] = [];
+
+/** A key whose number must not show in any finding of this file. */
+function key(curve: string): TestKey & ReturnType<typeof ecParts> {
+  const made = testKey(curve);
+  const parts = ecParts(made);
+  secrets.push(parts.d.toString('hex'), parts.d.toString('base64url'));
+  return { ...made, ...parts };
+}
+
+const p256 = key('P-256');
+
+const FORMS: Readonly<Record<string, (heap: ProcessHeap, d: Buffer) => { offset: number }>> = {
+  bignum: (heap, d) => heap.bignum(d, 13),
+  'go-slice': (heap, d) => heap.goSlice(d, 'bytes'),
+  'go-slice of words': (heap, d) => heap.goSlice(d, 'words'),
+  'java-array of int': (heap, d) => heap.javaArray(Math.ceil(d.length / 4), javaWords(d)),
+  'java-array of int that a collection left behind': (heap, d) =>
+    heap.javaArray(Math.ceil(d.length / 4), javaWords(d), 3),
+  'java-array of byte': (heap, d) => heap.javaArray(d.length, d),
+  'java-array of byte, lowest first': (heap, d) => heap.javaArray(d.length, Buffer.from(d).reverse()),
+  'dotnet-array': (heap, d) => heap.dotnetArray(d),
+  'python-bytes': (heap, d) => heap.pythonBytes(d, Buffer.alloc(8, 0xff)),
+  'python-bytes with a hash': (heap, d) => heap.pythonBytes(d, noise('hash', 8)),
+  'python-int': (heap, d) => heap.pythonInt(d),
+  'chunk of words': (heap, d) => heap.chunk(limbs(d)),
+  chunk: (heap, d) => heap.chunk(d),
+  'der-octets': (heap, d) => {
+    const place = heap.raw(Buffer.concat([Buffer.of(0x04, d.length), d]), 5);
+    return { offset: place.offset + 2 };
+  },
+};
+
+describe.each(['P-256', 'P-384', 'P-521'])('a private key of %s whose point stands in the same core', (curve) => {
+  const own = key(curve);
+  test.each(Object.entries(FORMS))('is found as %s', async (form, write) => {
+    const heap = new ProcessHeap();
+    heap.raw(noise('before', 200));
+    heap.raw(own.point, 3);
+    const { offset } = write(heap, own.d);
+    const { bytes, heapAt } = coreOf(heap);
+    const found = await findingsIn(bytes);
+    expect(found).toHaveLength(1);
+    const [finding] = found;
+    expect(finding!.places).toHaveLength(1);
+    expect(finding).toMatchObject({
+      rule: 'ec-in-memory',
+      ...{ severity: 'critical', confidence: 'proven', offset: heapAt + offset, address: HEAP_BASE + BigInt(offset) },
+      fingerprint: `key:${spkiSha256(own)}`,
+      facts: { ...own.facts, form: form.split(' ')[0] },
+    });
+  });
+});
+
+describe('the point may be known otherwise', () => {
+  const withPoint = async (write: (heap: ProcessHeap) => unknown, own = p256) => {
+    const heap = new ProcessHeap();
+    heap.bignum(own.d, 9);
+    write(heap);
+    const found = await findingsIn(coreOf(heap).bytes);
+    return found.map(({ facts }) => facts.spkiSha256);
+  };
+  const montgomery = (number: Buffer, p: bigint, bits: bigint) => {
+    const value = ((BigInt(`0x${number.toString('hex')}`) << bits) % p).toString(16);
+    return Buffer.from(value.padStart(2 * number.length, '0'), 'hex');
+  };
+  const P256 = 2n ** 256n - 2n ** 224n + 2n ** 192n + 2n ** 96n - 1n;
+
+  test('by a certificate', async () => {
+    const own = certificate(p256.privateKey, { subject: 'tls.example.org' });
+    expect(await withPoint((heap) => heap.raw(Buffer.from(pem('CERTIFICATE', own))))).toEqual([spkiSha256(p256)]);
+  });
+
+  test('as x and y, each a BIGNUM', async () => {
+    expect(await withPoint((heap) => [p256.x, p256.y].map((number) => heap.bignum(number, 1)))).toEqual([
+      spkiSha256(p256),
+    ]);
+  });
+
+  test('as x and y in Montgomery form', async () => {
+    const numbers = [p256.x, p256.y].map((number) => montgomery(number, P256, 256n));
+    expect(await withPoint((heap) => numbers.map((number) => heap.bignum(number, 1)))).toEqual([spkiSha256(p256)]);
+  });
+
+  test('compressed', async () => {
+    const compressed = Buffer.concat([Buffer.of(2 + (p256.y.at(-1)! & 1)), p256.x]);
+    expect(await withPoint((heap) => heap.raw(compressed, 2))).toEqual([spkiSha256(p256)]);
+  });
+
+  test.each(['secp256k1', 'P-224', 'brainpoolP256r1', 'brainpoolP384r1', 'brainpoolP512r1'])(
+    'on %s, at any byte',
+    async (curve) => {
+      const own = key(curve);
+      expect(await withPoint((heap) => heap.raw(own.point, 7), own)).toEqual([spkiSha256(own)]);
+    },
+  );
+
+  test('by watch-keys, and then the number needs nothing around it', async () => {
+    const heap = new ProcessHeap();
+    heap.raw(Buffer.concat([noise('left', 16), limbs(p256.d), noise('right', 24)]));
+    const { bytes } = coreOf(heap);
+    expect(await findingsIn(bytes)).toEqual([]);
+    const spki = spkiOf(p256);
+    const keys = [{ spki, spkiSha256: spkiSha256(p256), origin: 'watched' as const }];
+    const found = await findingsIn(bytes, { watchList: { keys, notes: [] } });
+    expect(found).toMatchObject([{ facts: { spkiSha256: spkiSha256(p256), form: 'number' } }]);
+  });
+});
+
+describe('other images', () => {
+  test('a minidump', async () => {
+    const heap = new ProcessHeap();
+    heap.raw(p256.point);
+    heap.bignum(p256.d, 13);
+    expect(await findingsIn(minidumpOf(heap))).toMatchObject([
+      { count: 1, facts: { spkiSha256: spkiSha256(p256), form: 'bignum' } },
+    ]);
+  });
+
+  test.each([
+    ['of byte', (d: Buffer) => byteArray(8, 0x7001, d)],
+    ['of byte with a sign', (d: Buffer) => byteArray(8, 0x7001, Buffer.concat([Buffer.of(0), d]))],
+    ['of byte, lowest first', (d: Buffer) => byteArray(8, 0x7001, Buffer.from(d).reverse())],
+    ['of int', (d: Buffer) => new FieldWriter(false).u8(0x23).u64(0x7001).u32(1).u32(8).u8(10).bytes(d).finish()],
+  ])('a heap dump of Java, array %s', async (_, write) => {
+    const point = byteArray(8, 0x7002, p256.point);
+    for (let shift = 0; shift < 8; shift++) {
+      const text = byteArray(8, 0x7000, Buffer.alloc(16 + shift, 'a'));
+      const segment = { tag: 0x1c, bytes: Buffer.concat([text, write(p256.d), text, point]) };
+      const dump = hprof('1.0.2', 8, [segment, { tag: 0x2c, bytes: Buffer.alloc(0) }]);
+      expect(await findingsIn(dump)).toMatchObject([
+        { count: 1, facts: { spkiSha256: spkiSha256(p256), form: 'java-array' } },
+      ]);
+    }
+  });
+
+  test('registers, at any byte', async () => {
+    const heap = new ProcessHeap();
+    heap.raw(p256.point);
+    const note = xstateNote((state) => p256.d.copy(state, 1797));
+    const { bytes, notesAt } = coreOf(heap, [note]);
+    expect(await findingsIn(bytes)).toMatchObject([
+      { offset: notesAt[0]! + 1797, facts: { form: 'register' }, region: 'thread 1 registers (xstate)' },
+    ]);
+  });
+
+  test('registers whose halves lie apart', async () => {
+    const heap = new ProcessHeap();
+    heap.raw(p256.point);
+    const note = xstateNote((state) => {
+      p256.d.copy(state, 160 + 16 * 3, 0, 16);
+      p256.d.copy(state, 576 + 16 * 3, 16);
+    });
+    const { bytes, notesAt } = coreOf(heap, [note]);
+    expect(await findingsIn(bytes)).toMatchObject([
+      { offset: notesAt[0]! + 160 + 16 * 3, facts: { form: 'register' } },
+    ]);
+  });
+
+  test('a core in ranges: number, structure and point each in its own', async () => {
+    const heap = new ProcessHeap();
+    const data = heap.raw(limbs(p256.d));
+    const memory = Buffer.alloc(2 * RANGE_BYTES + 8192);
+    heap.finish().copy(memory, 4096);
+    const bignum = new FieldWriter(true)
+      .u64(HEAP_BASE + 4096n + BigInt(data.offset))
+      .u32(4)
+      .u32(4)
+      .u32(0)
+      .u32(13);
+    bignum.finish().copy(memory, RANGE_BYTES + 4096);
+    p256.point.copy(memory, 2 * RANGE_BYTES + 4101);
+    const core = elfCore(
+      { wordBytes: 8, littleEndian: true, machine: 62 },
+      [{ address: HEAP_BASE, bytes: memory }],
+      [],
+    );
+    for (const threads of [0, 2]) {
+      const found = await findingsIn(core.bytes, { threads });
+      expect(found).toMatchObject([{ offset: core.segmentOffsets[0]! + 4096 + data.offset, facts: p256.facts }]);
+    }
+  });
+});
+
+test('one key in many forms is one finding with all its places', async () => {
+  const heap = new ProcessHeap();
+  heap.raw(p256.point);
+  const places = Object.values(FORMS).map((write) => write(heap, p256.d).offset);
+  const copies = [heap.raw(p256.d, 3), heap.raw(limbs(p256.d), 6), heap.raw(javaWords(p256.d))];
+  const { bytes, heapAt } = coreOf(heap);
+  const found = await findingsIn(bytes);
+  expect(found).toHaveLength(1);
+  const expected = [...places, ...copies.map(({ offset }) => offset)].map((offset) => heapAt + offset);
+  expect(found[0]!.places.map(({ offset }) => offset)).toEqual(expected.toSorted((a, b) => a - b));
+  expect(found[0]!.places.map(({ form }) => form).slice(-3)).toEqual(['number', 'number', 'number']);
+});
+
+describe('nothing is found in', () => {
+  test('an image of public keys, certificates and random numbers in every structure', async () => {
+    const heap = new ProcessHeap();
+    for (const curve of ['P-256', 'P-384', 'P-521', 'secp256k1']) {
+      const own = key(curve);
+      heap.raw(own.point, 1);
+      heap.raw(certificate(own.privateKey, { subject: curve }), 3);
+      heap.bignum(own.x, 13);
+      heap.bignum(own.y, 13);
+      for (const write of Object.values(FORMS)) write(heap, noise(curve, own.d.length).fill(0, 0, 1));
+      for (const write of Object.values(FORMS)) write(heap, own.x);
+    }
+    heap.raw(noise('compressed', 64 << 10));
+    expect(await findingsIn(coreOf(heap, [xstateNote((state) => noise('x', 2000).copy(state, 600))]).bytes)).toEqual(
+      [],
+    );
+  });
+
+  test('an image whose number has one wrong bit, or no point', async () => {
+    const wrong = Buffer.from(p256.d);
+    wrong[20]! ^= 1;
+    const heap = new ProcessHeap();
+    heap.raw(p256.point);
+    for (const write of Object.values(FORMS)) write(heap, wrong);
+    const other = ecParts(freshKey('P-256'));
+    for (const write of Object.values(FORMS)) write(heap, other.d);
+    expect(await findingsIn(coreOf(heap).bytes)).toEqual([]);
+  });
+
+  test('an image with x alone, as the r of a signature is, since the number may be a nonce', async () => {
+    const heap = new ProcessHeap();
+    heap.bignum(p256.d, 13);
+    heap.bignum(p256.x, 1);
+    heap.raw(Buffer.concat([Buffer.of(0x30, 0x45, 0x02, 0x20), p256.x, Buffer.of(0x02, 0x21, 0), noise('s', 32)]), 1);
+    heap.raw(createSign('sha256').update('x').sign(freshKey('P-256').privateKey));
+    expect(await findingsIn(coreOf(heap).bytes)).toEqual([]);
+  });
+
+  test('a file that is no image of memory', async () => {
+    const heap = new ProcessHeap();
+    heap.raw(p256.point);
+    heap.bignum(p256.d, 13);
+    expect(await findingsIn(heap.finish())).toEqual([]);
+  });
+});
+
+test('a flood of structures ends, with a gap that says so', async () => {
+  const own = key('P-521');
+  const heap = new ProcessHeap();
+  heap.raw(own.point);
+  heap.bignum(p256.d, 13);
+  heap.raw(p256.point);
+  for (let index = 0; index < 600; index++) heap.bignum(noise(`${index}`, 66).fill(0, 0, 1), 13);
+  const { gaps, findings } = await scanBytes({ core: coreOf(heap).bytes });
+  expect(gaps).toMatchObject([{ code: 'budget', message: expect.stringContaining('EC private keys') }]);
+  // What is cheap is tried first.
+  expect(findings.map(({ facts }) => facts.spkiSha256)).toEqual([spkiSha256(p256)]);
+});

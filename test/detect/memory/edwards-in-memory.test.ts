@@ -1,0 +1,192 @@
+import { describe, expect, test } from 'vitest';
+import type { JudgedFinding } from '../../../src/model/result.ts';
+import { certificate } from '../../builders/certificate.ts';
+import { byteArray, hprof } from '../../builders/hprof.ts';
+import { HEAP_BASE, javaWords, ProcessHeap } from '../../builders/process-heap.ts';
+import { EDWARDS, freshKey, testKey } from '../../samples/keys.ts';
+import { scanBytes } from '../../support/scan-bytes.ts';
+import { coreOf, edwardsParts, minidumpOf, noise, spkiOf, spkiSha256, xstateNote } from './memory-images.ts';
+
+const ed25519 = testKey('Ed25519');
+const { seed, publicHalf } = edwardsParts(ed25519);
+const pair = Buffer.concat([seed, publicHalf]);
+
+async function findingsIn(bytes: Uint8Array, options: Parameters<typeof scanBytes>[1] = {}): Promise<JudgedFinding[]> {
+  const verdict = await scanBytes({ core: bytes }, options);
+  expect(verdict.gaps).toEqual([]);
+  const text = JSON.stringify(verdict.findings, (_, value) => (typeof value === 'bigint' ? `${value}` : value));
+  for (const encoding of ['hex', 'base64url'] as const) expect(text).not.toContain(seed.toString(encoding));
+  return [...verdict.findings];
+}
+
+describe('ECX_KEY of libcrypto', () => {
+  const TYPES: Readonly<Record<string, number>> = { X25519: 0, X448: 1, Ed25519: 2, Ed448: 3 };
+
+  test.each(EDWARDS)('%s: its secret, where the structure points', async (name) => {
+    const own = testKey(name);
+    const parts = edwardsParts(own);
+    const heap = new ProcessHeap();
+    const { offset } = heap.ecxKey(TYPES[name]!, parts.publicHalf, parts.seed);
+    const { bytes, heapAt } = coreOf(heap);
+    expect(await findingsIn(bytes)).toMatchObject([
+      {
+        rule: 'edwards-in-memory',
+        severity: name.startsWith('X') ? 'medium' : 'critical',
+        confidence: 'proven',
+        ...{ offset: heapAt + offset, address: HEAP_BASE + BigInt(offset), length: parts.seed.length, count: 1 },
+        fingerprint: `key:${spkiSha256(own)}`,
+        facts: { ...own.facts, form: 'ecx-key' },
+      },
+    ]);
+  });
+
+  test('a key for an exchange that is watched is not that of a session', async () => {
+    const own = testKey('X25519');
+    const parts = edwardsParts(own);
+    const heap = new ProcessHeap();
+    heap.ecxKey(0, parts.publicHalf, parts.seed);
+    const keys = [{ spki: spkiOf(own), spkiSha256: spkiSha256(own), origin: 'watched' as const }];
+    const found = await findingsIn(coreOf(heap).bytes, { watchList: { keys, notes: [] } });
+    expect(found).toMatchObject([{ severity: 'critical', facts: own.facts }]);
+  });
+
+  test('another public half, another type or another length is nothing', async () => {
+    const heap = new ProcessHeap();
+    const other = edwardsParts(freshKey('Ed25519')).publicHalf;
+    heap.ecxKey(2, other, seed);
+    heap.ecxKey(0, other, noise('x', 32));
+    heap.ecxKey(3, other, noise('y', 57));
+    heap.ecxKey(3, noise('z', 57), noise('z', 32));
+    expect(await findingsIn(coreOf(heap).bytes)).toEqual([]);
+  });
+});
+
+const PAIRS: Readonly<Record<string, (heap: ProcessHeap) => { offset: number }>> = {
+  'seed-public in a chunk': (heap) => heap.chunk(pair),
+  'seed-public in a struct': (heap) => heap.raw(pair),
+  'go-slice': (heap) => heap.goSlice(pair, 'bytes'),
+  'java-array': (heap) => heap.javaArray(64, pair),
+  'dotnet-array': (heap) => heap.dotnetArray(pair),
+  'python-bytes': (heap) => heap.pythonBytes(pair, noise('hash', 8)),
+};
+
+test.each(Object.entries(PAIRS))('the seed and the public half: %s', async (form, write) => {
+  const heap = new ProcessHeap();
+  const { offset } = write(heap);
+  const { bytes, heapAt } = coreOf(heap);
+  expect(await findingsIn(bytes)).toMatchObject([
+    { offset: heapAt + offset, count: 1, facts: { ...ed25519.facts, form: form.split(' ')[0] } },
+  ]);
+});
+
+const SEEDS: Readonly<Record<string, (heap: ProcessHeap, seed: Buffer) => { offset: number }>> = {
+  chunk: (heap, bytes) => heap.chunk(bytes),
+  'go-slice': (heap, bytes) => heap.goSlice(bytes, 'bytes'),
+  'java-array': (heap, bytes) => heap.javaArray(bytes.length, bytes),
+  'dotnet-array': (heap, bytes) => heap.dotnetArray(bytes),
+  'python-bytes': (heap, bytes) => heap.pythonBytes(bytes, Buffer.alloc(8, 0xff)),
+  'der-octets': (heap, bytes) => ({
+    offset: heap.raw(Buffer.concat([Buffer.of(0x04, bytes.length), bytes]), 3).offset + 2,
+  }),
+};
+
+describe.each(['Ed25519', 'Ed448'])('a seed of %s without its public half', (name) => {
+  const own = testKey(name);
+  const parts = edwardsParts(own);
+  test.each(Object.entries(SEEDS))('in a %s, the public half elsewhere in the image', async (form, write) => {
+    const heap = new ProcessHeap();
+    const { offset } = write(heap, parts.seed);
+    heap.raw(parts.publicHalf, 5);
+    const { bytes, heapAt } = coreOf(heap);
+    expect(await findingsIn(bytes)).toMatchObject([
+      { offset: heapAt + offset, count: 1, severity: 'critical', facts: { ...own.facts, form } },
+    ]);
+  });
+});
+
+describe('the public half may be known otherwise', () => {
+  test('as y in words of Java', async () => {
+    const heap = new ProcessHeap();
+    heap.javaArray(32, seed);
+    const y = Buffer.from(publicHalf).reverse();
+    y[0]! &= 0x7f;
+    heap.javaArray(8, javaWords(y));
+    expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ facts: ed25519.facts }]);
+  });
+
+  test('in a heap dump of Java, as y', async () => {
+    const y = Buffer.from(publicHalf).reverse();
+    y[0]! &= 0x7f;
+    const arrays = [seed, Buffer.alloc(21, 'a'), y].map((bytes, index) => byteArray(8, 0x7000 + index, bytes));
+    const dump = hprof('1.0.2', 8, [
+      { tag: 0x1c, bytes: Buffer.concat(arrays) },
+      { tag: 0x2c, bytes: Buffer.alloc(0) },
+    ]);
+    expect(await findingsIn(dump)).toMatchObject([{ facts: { ...ed25519.facts, form: 'java-array' } }]);
+  });
+
+  test('from a certificate', async () => {
+    const heap = new ProcessHeap();
+    heap.chunk(seed);
+    heap.raw(certificate(testKey('P-256').privateKey, { subject: 'signer', of: ed25519.privateKey }), 1);
+    const [finding, ...others] = await findingsIn(coreOf(heap).bytes);
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ facts: { ...ed25519.facts, certificate: { subject: expect.any(String) } } });
+  });
+
+  test('by watch-keys, and then the seed needs nothing around it', async () => {
+    const heap = new ProcessHeap();
+    heap.raw(Buffer.concat([noise('left', 24), seed, noise('right', 8)]));
+    const { bytes } = coreOf(heap);
+    expect(await findingsIn(bytes)).toEqual([]);
+    const keys = [{ spki: spkiOf(ed25519), spkiSha256: spkiSha256(ed25519), origin: 'watched' as const }];
+    const found = await findingsIn(bytes, { watchList: { keys, notes: [] } });
+    expect(found).toMatchObject([{ facts: { ...ed25519.facts, form: 'number' } }]);
+  });
+});
+
+test('registers, at any byte: what a listener of sshd leaves of its host key', async () => {
+  const heap = new ProcessHeap();
+  heap.chunk(publicHalf);
+  const { bytes, notesAt } = coreOf(heap, [xstateNote((state) => seed.copy(state, 1797))]);
+  expect(await findingsIn(bytes)).toMatchObject([
+    {
+      offset: notesAt[0]! + 1797,
+      facts: { ...ed25519.facts, form: 'register' },
+      region: 'thread 1 registers (xstate)',
+    },
+  ]);
+});
+
+test('a minidump', async () => {
+  const heap = new ProcessHeap();
+  heap.ecxKey(2, publicHalf, seed);
+  expect(await findingsIn(minidumpOf(heap))).toMatchObject([
+    { count: 1, facts: { ...ed25519.facts, form: 'ecx-key' } },
+  ]);
+});
+
+test('one key in many forms is one finding with all its places', async () => {
+  const heap = new ProcessHeap();
+  heap.raw(publicHalf, 1);
+  const places = [heap.ecxKey(2, publicHalf, seed), ...Object.values(PAIRS).map((write) => write(heap))];
+  places.push(...Object.values(SEEDS).map((write) => write(heap, seed)), heap.raw(seed, 3));
+  const { bytes, heapAt } = coreOf(heap);
+  const [finding, ...others] = await findingsIn(bytes);
+  expect(others).toEqual([]);
+  const expected = places.map(({ offset }) => heapAt + offset).toSorted((a, b) => a - b);
+  expect(finding!.places.map(({ offset }) => offset)).toEqual(expected);
+});
+
+test('nothing is found in an image of public keys and random numbers', async () => {
+  const heap = new ProcessHeap();
+  for (const name of EDWARDS) heap.raw(edwardsParts(testKey(name)).publicHalf, 1);
+  const [one, other] = [edwardsParts(freshKey('Ed25519')), edwardsParts(freshKey('Ed25519'))];
+  heap.chunk(Buffer.concat([one.seed, other.publicHalf]));
+  heap.chunk(Buffer.concat([other.publicHalf, publicHalf]));
+  for (const write of Object.values(SEEDS)) write(heap, one.seed);
+  for (const write of Object.values(SEEDS)) write(heap, publicHalf);
+  for (let index = 0; index < 40; index++) heap.chunk(noise(`${index}`, 64));
+  const { bytes } = coreOf(heap, [xstateNote((state) => noise('registers', 900).copy(state, 1500))]);
+  expect(await findingsIn(bytes)).toEqual([]);
+});
