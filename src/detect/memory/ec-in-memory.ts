@@ -4,6 +4,7 @@
  * themselves, which every library keeps, and random numbers of the same size, are nothing.
  */
 import type { Match } from '../../model/match.ts';
+import { sha256Hex, tokenFingerprint } from '../fingerprint.ts';
 import { CURVES, type Curve, type EcPublicKey, proveEc } from '../proof/ec.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { Effort } from './effort.ts';
@@ -12,6 +13,7 @@ import type { MemoryImage, MemorySearch } from './memory-search.ts';
 import { bigEndian, type Nominee, spelled } from './nominee.ts';
 import { nomineesOf } from './nominees.ts';
 import { type PublicPoints, publicPointsOf } from './public-points.ts';
+import { signatureValues, valueText } from './signature-values.ts';
 
 export const ecInMemory: MemorySearch = {
   id: 'ec-in-memory',
@@ -46,6 +48,7 @@ function* search(image: MemoryImage): Generator<Match> {
   const points = publicPointsOf(image, nominees);
   const { proven, unknown } = multiply(image, candidatesOf(nominees, points), points);
   proven.push(...withCompressedPoint(image, unknown));
+  yield* nonces(image, unknown);
   for (const { publicKey, candidate } of proven)
     for (const { offset, bytes, form } of candidate.places) yield matchAt(publicKey, offset, bytes.length, form);
   yield* otherPlaces(image, proven);
@@ -113,6 +116,25 @@ function withCompressedPoint(image: MemoryImage, scalars: readonly ProvenScalar[
   for (const { index } of findStrings(image, compressed)) seen.add(index);
   return [...seen].map((index) => scalars[index]!);
 }
+
+/**
+ * k where r, which is x of k·G, is part of a signature in the image (FIPS 186-5, section 6.4): with it and what was signed, the private
+ * key is worked out on paper. Programs in Go leave it behind.
+ */
+function* nonces(image: MemoryImage, scalars: readonly ProvenScalar[]): Generator<Match> {
+  if (scalars.length === 0) return;
+  const values = signatureValues(image);
+  for (const { publicKey, candidate } of scalars) {
+    const { curve, scalar, places } = candidate;
+    if (!values.has(valueText(publicKey.point.subarray(1, 1 + curve.bytes)))) continue;
+    const fingerprint = tokenFingerprint(scalar);
+    for (const { offset, bytes, form } of places) {
+      const facts = { kind: 'ecdsa-nonce', curve: curve.name, keySha256: sha256Hex(scalar), form };
+      yield { offset, length: bytes.length, fingerprint, preview: '', facts, title: NONCE_TITLE, severity: 'high' };
+    }
+  }
+}
+const NONCE_TITLE = 'Nonce of an ECDSA signature beside it: the private key follows from both';
 
 /** Where the keys stand beside the structures: copies that were left behind. */
 function* otherPlaces(image: MemoryImage, proven: readonly ProvenScalar[]): Generator<Match> {

@@ -244,11 +244,11 @@ describe('nothing is found in', () => {
     expect(await findingsIn(coreOf(heap).bytes)).toEqual([]);
   });
 
-  test('an image with x alone, as the r of a signature is, since the number may be a nonce', async () => {
+  test('an image with x alone, or with a signature of another key', async () => {
     const heap = new ProcessHeap();
     heap.bignum(p256.d, 13);
     heap.bignum(p256.x, 1);
-    heap.raw(Buffer.concat([Buffer.of(0x30, 0x45, 0x02, 0x20), p256.x, Buffer.of(0x02, 0x21, 0), noise('s', 32)]), 1);
+    heap.raw(p256.x, 1);
     heap.raw(createSign('sha256').update('x').sign(freshKey('P-256').privateKey));
     expect(await findingsIn(coreOf(heap).bytes)).toEqual([]);
   });
@@ -259,6 +259,25 @@ describe('nothing is found in', () => {
     heap.bignum(p256.d, 13);
     expect(await findingsIn(heap.finish())).toEqual([]);
   });
+});
+
+test('a nonce beside its signature is named as such, and not as a key', async () => {
+  // Any number can be a nonce: then x of its point is the r of a signature.
+  const r = p256.x[0]! < 0x80 ? p256.x : Buffer.concat([Buffer.of(0), p256.x]);
+  const signature = Buffer.concat([Buffer.of(0x30, 0x45, 2, r.length), r, Buffer.of(2, 0x20, 0x7f), noise('s', 31)]);
+  const heap = new ProcessHeap();
+  const { offset } = heap.goSlice(p256.d, 'words');
+  heap.raw(signature, 3);
+  const { bytes, heapAt } = coreOf(heap);
+  const found = await findingsIn(bytes);
+  expect(found).toMatchObject([
+    {
+      rule: 'ec-in-memory',
+      ...{ title: expect.stringContaining('Nonce'), severity: 'high', confidence: 'proven', offset: heapAt + offset },
+      facts: { kind: 'ecdsa-nonce', curve: 'P-256', form: 'go-slice' },
+    },
+  ]);
+  expect(found[0]!.fingerprint).toMatch(/^token:/);
 });
 
 test('a flood of structures ends, with a gap that says so', async () => {
