@@ -18,7 +18,7 @@ export interface MemoryImage {
   readonly registers: readonly Registers[];
   /**
    * Bytes at an offset of the image, cut at its end; at most MAX_PEEK_BYTES.
-   * @returns valid until the next call of `read` or `memory.peek`
+   * @returns valid until the next call of `read` or `memory.peek`; no Buffer, so that `slice` makes a copy
    */
   read(offset: number, length: number): Uint8Array;
   /** Where in the image an address lies; undefined when the image does not hold it. */

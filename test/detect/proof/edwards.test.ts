@@ -46,7 +46,7 @@ describe('proveEdwards', () => {
   });
 
   test('refuses an algorithm that this Node does not have', () => {
-    const algorithm = { ...EDWARDS_ALGORITHMS[0]!, oid: '2b6571ff' };
+    const algorithm = { ...EDWARDS_ALGORITHMS[0]!, name: 'Ed25518', oid: '2b6571ff' };
     const [seed] = VECTORS.Ed25519!;
     expect(proveEdwards(algorithm, Buffer.from(seed, 'hex'), undefined)).toBeUndefined();
   });
