@@ -73,6 +73,21 @@ test.each(['prime256v1', 'secp384r1', 'secp256k1', 'brainpoolP256r1'])(
   },
 );
 
+const named = openssl('ecparam', '-list_curves')
+  .toString()
+  .matchAll(/^ {2}([A-Za-z][A-Za-z0-9-]+) *:/gm);
+test.each([...named].map(([, curve]) => curve!).filter((curve) => !curve.startsWith('Oakley')))(
+  'every curve that openssl has a name for: %s',
+  (curve) => {
+    openssl('genpkey', '-algorithm', 'EC', ...option(`ec_paramgen_curve:${curve}`), '-out', 'named');
+    const facts = { spkiSha256: sha256(openssl('pkey', '-in', 'named', '-pubout', '-outform', 'DER')) };
+    const sec1 = openssl('ec', '-in', 'named', '-outform', 'DER');
+    expect(inspectAll(derPrivateKey, sec1)).toMatchObject([{ confidence: 'proven', length: sec1.length, facts }]);
+    expect(inspectAll(pemPrivateKey, openssl('ec', '-in', 'named'))).toMatchObject([{ confidence: 'proven', facts }]);
+    expect(inspectAll(pemPrivateKey, readFileSync(join(folder, 'named')))).toMatchObject([{ facts }]);
+  },
+);
+
 test('DSA, traditional and in PKCS#8', () => {
   openssl('genpkey', '-genparam', '-algorithm', 'DSA', ...option('dsa_paramgen_bits:2048'), '-out', 'dsa.params');
   openssl('genpkey', '-paramfile', 'dsa.params', '-out', 'dsa');

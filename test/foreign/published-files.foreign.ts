@@ -120,7 +120,6 @@ describe('OpenPGP', () => {
 
 /** What openssl has no name or no arithmetic for: read by hand, and known. */
 const NOT_READ: Readonly<Record<string, string>> = {
-  'asymmetric/EC/secp128r1_private_key.pem': 'a curve of 128 bits',
   'asymmetric/EC/explicit_parameters_wap_wsg_idm_ecid_wtls11_private_key.pem': 'a field of characteristic two',
   'asymmetric/PEM_Serialization/rsa-bad-1025-q-is-2.pem': 'p is no prime',
   'asymmetric/PKCS8/ec_oid_not_in_reg_private_2.pkcs8.pem': 'a curve by parameters, and no point to hold d against',
@@ -188,9 +187,12 @@ describe('python3-cryptography', () => {
 
   const ssh = files.filter((path) => /OpenSSH\/[^/]+\.key$/.test(path));
   test.each(ssh)('%s, with the fingerprint that ssh-keygen prints', (path) => {
-    const sshFingerprint = run('ssh-keygen', ['-lf', `${join(root, path)}.pub`])
-      .toString()
-      .split(' ')[1];
+    // ssh-keygen of today reads no DSA.
+    const sshFingerprint = path.includes('/dsa-')
+      ? fingerprintOf(`${join(root, path)}.pub`)
+      : run('ssh-keygen', ['-lf', `${join(root, path)}.pub`])
+          .toString()
+          .split(' ')[1];
     expect(inspectAll(pemPrivateKey, readFileSync(join(root, path)))).toMatchObject([{ facts: { sshFingerprint } }]);
   });
 });

@@ -4,11 +4,12 @@
  */
 import { DerCursor, TAG } from './der-cursor.ts';
 import { derElement } from './der-writer.ts';
-import { CURVES, type Curve, type EcPublicKey, isPointOf, proveEc } from './ec.ts';
+import { CURVES, type Curve, type EcPublicKey, isPointOf, proveEc, scalarBytes } from './ec.ts';
 import { type ExplicitCurve, type ExplicitCurvePublicKey, proveExplicit, readExplicitCurve } from './explicit-curve.ts';
 import { isMonotonous } from './is-monotonous.ts';
 import { EC_PUBLIC_KEY, type PublicKey } from './key-facts.ts';
 import { following, type KeyNumbers } from './key-numbers.ts';
+import { RARE_CURVES } from './rare-curves.ts';
 import type { BareScalar, ProvenKey, UnprovenKey } from './read-key.ts';
 
 /** ECPrivateKey on its own, after its version: the curve stands inside, or the point tells it, or the size does. */
@@ -19,10 +20,7 @@ export function sec1Key(frame: DerCursor, length: number): ProvenKey | UnprovenK
   const found = (key: PublicKey | undefined) =>
     key && { structure: 'sec1', length, ...following(key, scalar, point && provable(explicit, point)) };
   if (explicit !== undefined) return found(proveOn(explicit, undefined, scalar, point));
-  const curves = CURVES.filter((curve) => {
-    if (curveOid !== undefined) return curve.oid === curveOid;
-    return point === undefined ? curve.bytes === scalar.length : isPointOf(curve, point);
-  });
+  const curves = curveOid === undefined ? curvesFor(scalar, point) : curvesNamed(curveOid);
   if (point === undefined && curves.length > 1) {
     return isMonotonous(scalar) ? undefined : { state: 'bare', structure: 'sec1', length, scalar };
   }
@@ -42,7 +40,7 @@ export function pkcs8EcKey(
 ): KeyNumbers | undefined {
   const explicit = algorithm.nextTag === TAG.sequence ? readExplicitCurve(algorithm) : undefined;
   const curveOid = algorithm.oid();
-  const curve = curveOid === undefined ? explicit : CURVES.find((known) => known.oid === curveOid);
+  const curve = curveOid === undefined ? explicit : curvesNamed(curveOid)[0];
   const frame = new DerCursor(privateKey).only(TAG.sequence);
   const parts = frame?.integer(1) === 1n ? readSec1(frame) : undefined;
   if (curve === undefined || parts === undefined || !algorithm.atEnd) return undefined;
@@ -51,6 +49,16 @@ export function pkcs8EcKey(
   if (point !== undefined && publicKey !== undefined && Buffer.compare(point, publicKey) !== 0) return undefined;
   const key = proveOn(curve, identifier, scalar, point);
   return key && following(key, scalar, point && provable(curve, point));
+}
+
+/** @param oidHex content of the OBJECT IDENTIFIER */
+function curvesNamed(oidHex: string): readonly Curve[] {
+  return [...CURVES, ...RARE_CURVES].filter(({ oid }) => oid === oidHex);
+}
+
+/** Where no name tells the curve. */
+function curvesFor(scalar: Uint8Array, point: Uint8Array | undefined): readonly Curve[] {
+  return CURVES.filter((curve) => (point === undefined ? curve.bytes === scalar.length : isPointOf(curve, point)));
 }
 
 /** What parameters of a curve hold beside its numbers becomes part of the public half, and nothing proves it. */
@@ -75,11 +83,11 @@ function proveOn(
  * front where the top bit is set, no zeros where it is small.
  */
 function proveScalar(curve: Curve, scalar: Uint8Array, point: Uint8Array | undefined): EcPublicKey | undefined {
-  const surplus = scalar.length - curve.bytes;
+  const surplus = scalar.length - scalarBytes(curve);
   if (surplus === 0) return proveEc(curve, scalar, point);
   if (surplus === 1) return scalar[0] === 0 ? proveEc(curve, scalar.subarray(1), point) : undefined;
   if (surplus > 0 || surplus < -MAX_MISSING_BYTES) return undefined;
-  const full = new Uint8Array(curve.bytes);
+  const full = new Uint8Array(scalarBytes(curve));
   full.set(scalar, -surplus);
   return proveEc(curve, full, point);
 }

@@ -16,8 +16,10 @@ export interface Curve {
   readonly oid: string;
   /** As OpenSSL and so node:crypto call it. */
   readonly nodeName: string;
-  /** Bytes of a coordinate, and of d as RFC 5915 writes it. */
+  /** Bytes of a coordinate. */
   readonly bytes: number;
+  /** Of d as RFC 5915 writes it, where they are not as many. */
+  readonly scalarBytes?: number;
   /** `crv` of RFC 7518 and RFC 8812. */
   readonly jwkName?: string;
   /** Identifier of RFC 5656. */
@@ -58,20 +60,25 @@ export interface EcPublicKey {
 }
 
 /**
- * @param scalar d, big-endian, exactly `curve.bytes` long
+ * @param scalar d, big-endian, exactly as long as `scalarBytes` says
  * @param claimed Q as the frame states it, uncompressed or compressed (SEC 1, section 2.3.3); undefined when it has none
  * @returns the public half; undefined when d is out of range or Q is another point. Without Q nothing is proved: then a
  *   scalar that has no look of randomness is refused, and the caller needs something else, a checksum or a frame.
  *   Costs one multiplication: 2 ms at most (P-521).
  */
 export function proveEc(curve: Curve, scalar: Uint8Array, claimed: Uint8Array | undefined): EcPublicKey | undefined {
-  if (scalar.length !== curve.bytes) return undefined;
+  if (scalar.length !== scalarBytes(curve)) return undefined;
   if (claimed === undefined ? isMonotonous(scalar) : !isPointOf(curve, claimed) || !liesOn(curve, claimed)) {
     return undefined;
   }
   const point = multiplyBase(curve, scalar);
   if (point === undefined) return undefined;
   return claimed === undefined || samePoint(point, claimed) ? { kind: 'ec', curve, point } : undefined;
+}
+
+/** Bytes of d as RFC 5915 writes it: those of the order of the curve. */
+export function scalarBytes(curve: Curve): number {
+  return curve.scalarBytes ?? curve.bytes;
 }
 
 /** Whether bytes have the form of a point (SEC 1, section 2.3.3): uncompressed or compressed, in the width of the curve. */
@@ -105,10 +112,11 @@ export function readPoint(bytes: Uint8Array, width: number): Point | undefined {
 
 /**
  * Whether bytes with the form of a point can be one. Takes a few microseconds, so it comes before the multiplication,
- * and where a frame names no curve it tells which of them to try. A compressed point always can.
+ * and where a frame names no curve it tells which of them to try. A compressed point always can, and any on a curve
+ * that is not guessed (rare-curves.ts).
  */
 export function liesOn(curve: Curve, point: Uint8Array): boolean {
-  const uncompressed = readPoint(point, curve.bytes);
+  const uncompressed = FIELD_PRIMES.has(curve.name) ? readPoint(point, curve.bytes) : undefined;
   const equation = uncompressed && equationOf(curve);
   return uncompressed === undefined || (equation !== undefined && isOn(equation, uncompressed));
 }

@@ -5,7 +5,8 @@
  */
 
 import { hexByte } from '../hex-byte.ts';
-import { CURVES } from './ec.ts';
+import { CURVES, scalarBytes } from './ec.ts';
+import { RARE_CURVES } from './rare-curves.ts';
 
 /** AlgorithmIdentifiers up to where their length is certain: RSA with and without NULL, EC, RFC 8410's four, NIST's. */
 const ALGORITHMS = [
@@ -57,7 +58,7 @@ const SEC1 = CURVES.flatMap(({ bytes }) => [
   `02 01 01 04 ${hexByte(bytes + 1)} 00`,
   `02 01 01 04 ${hexByte(bytes - 1)}`,
   `02 01 01 04 ${hexByte(bytes - 2)}`,
-]);
+]).concat(RARE_CURVES.map((curve) => `02 01 01 04 ${hexByte(scalarBytes(curve))}`));
 
 export const DER_KEY_ANCHORS: readonly string[] = [
   ...new Set([...PKCS8, ...ALGORITHMS_WITH_PARAMETERS, ...PKCS1, ...SEC1]),

@@ -1,3 +1,4 @@
+import { createHash, generateKeyPairSync, getCurves } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { readDerKey } from '../../../src/detect/proof/der-keys.ts';
 import { keyFacts } from '../../../src/detect/proof/key-facts.ts';
@@ -60,6 +61,21 @@ describe('readDerKey', () => {
       const point = whole.subarray(-65);
       const read = readDerKey(sequence(integer(1), octets(scalarOf(key.privateKey)), tlv(0xa1, bits(point))));
       expect(read?.state === 'proven' && keyFacts(read.publicKey)).toEqual(key.facts);
+    }
+  });
+
+  test.each(getCurves().filter((name) => !name.startsWith('Oakley')))('%s, by its name', (namedCurve) => {
+    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve });
+    const spki = publicKey.export({ format: 'der', type: 'spki' });
+    const spkiSha256 = createHash('sha256').update(spki).digest('hex');
+    for (const type of ['sec1', 'pkcs8'] as const) {
+      const der = privateKey.export({ format: 'der', type });
+      const read = readDerKey(der);
+      expect(read).toMatchObject({ state: 'proven', length: der.length });
+      expect(read?.state === 'proven' && keyFacts(read.publicKey)).toMatchObject({ kind: 'ec', spkiSha256 });
+      const wrong = Buffer.from(der);
+      wrong[der.indexOf(0x04) + 5]! ^= 1;
+      expect(readDerKey(wrong)).toBeUndefined();
     }
   });
 

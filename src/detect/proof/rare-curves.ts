@@ -1,0 +1,72 @@
+/**
+ * Named curves that nothing new should use and that openssl has all the same: SEC 2 of below 192 bits and over fields of
+ * characteristic two, X9.62, WAP. Read where a key names its curve, and not guessed where it does not. Of those over fields of
+ * characteristic two, compressed points are refused.
+ */
+import type { Curve } from './ec.ts';
+
+/** Name of openssl, content of the OBJECT IDENTIFIER in hex, bytes of a coordinate, and of d where those are others. */
+const ROWS: readonly (readonly [string, string, number, number?])[] = [
+  ['c2pnb163v1', '2a8648ce3d030001', 21],
+  ['c2pnb163v2', '2a8648ce3d030002', 21],
+  ['c2pnb163v3', '2a8648ce3d030003', 21],
+  ['c2pnb176v1', '2a8648ce3d030004', 22, 21],
+  ['c2pnb208w1', '2a8648ce3d03000a', 26, 25],
+  ['c2pnb272w1', '2a8648ce3d030010', 34, 33],
+  ['c2pnb304w1', '2a8648ce3d030011', 38, 37],
+  ['c2pnb368w1', '2a8648ce3d030013', 46, 45],
+  ['c2tnb191v1', '2a8648ce3d030005', 24],
+  ['c2tnb191v2', '2a8648ce3d030006', 24],
+  ['c2tnb191v3', '2a8648ce3d030007', 24],
+  ['c2tnb239v1', '2a8648ce3d03000b', 30],
+  ['c2tnb239v2', '2a8648ce3d03000c', 30],
+  ['c2tnb239v3', '2a8648ce3d03000d', 30],
+  ['c2tnb359v1', '2a8648ce3d030012', 45],
+  ['c2tnb431r1', '2a8648ce3d030014', 54, 53],
+  ['prime192v2', '2a8648ce3d030102', 24],
+  ['prime192v3', '2a8648ce3d030103', 24],
+  ['prime239v1', '2a8648ce3d030104', 30],
+  ['prime239v2', '2a8648ce3d030105', 30],
+  ['prime239v3', '2a8648ce3d030106', 30],
+  ['secp112r1', '2b81040006', 14],
+  ['secp112r2', '2b81040007', 14],
+  ['secp128r1', '2b8104001c', 16],
+  ['secp128r2', '2b8104001d', 16],
+  ['secp160k1', '2b81040009', 20, 21],
+  ['secp160r1', '2b81040008', 20, 21],
+  ['secp160r2', '2b8104001e', 20, 21],
+  ['secp224k1', '2b81040020', 28, 29],
+  ['sect113r1', '2b81040004', 15],
+  ['sect113r2', '2b81040005', 15],
+  ['sect131r1', '2b81040016', 17],
+  ['sect131r2', '2b81040017', 17],
+  ['sect163k1', '2b81040001', 21],
+  ['sect163r1', '2b81040002', 21],
+  ['sect163r2', '2b8104000f', 21],
+  ['sect193r1', '2b81040018', 25],
+  ['sect193r2', '2b81040019', 25],
+  ['sect233k1', '2b8104001a', 30, 29],
+  ['sect233r1', '2b8104001b', 30],
+  ['sect239k1', '2b81040003', 30],
+  ['sect283k1', '2b81040010', 36],
+  ['sect283r1', '2b81040011', 36],
+  ['sect409k1', '2b81040024', 52, 51],
+  ['sect409r1', '2b81040025', 52],
+  ['sect571k1', '2b81040026', 72],
+  ['sect571r1', '2b81040027', 72],
+  ['wap-wsg-idm-ecid-wtls1', '672b010401', 15, 14],
+  ['wap-wsg-idm-ecid-wtls10', '672b01040a', 30, 29],
+  ['wap-wsg-idm-ecid-wtls11', '672b01040b', 30],
+  ['wap-wsg-idm-ecid-wtls12', '672b01040c', 28],
+  ['wap-wsg-idm-ecid-wtls3', '672b010403', 21],
+  ['wap-wsg-idm-ecid-wtls4', '672b010404', 15],
+  ['wap-wsg-idm-ecid-wtls5', '672b010405', 21],
+  ['wap-wsg-idm-ecid-wtls6', '672b010406', 14],
+  ['wap-wsg-idm-ecid-wtls7', '672b010407', 20, 21],
+  ['wap-wsg-idm-ecid-wtls8', '672b010408', 14, 15],
+  ['wap-wsg-idm-ecid-wtls9', '672b010409', 20, 21],
+];
+
+export const RARE_CURVES: readonly Curve[] = ROWS.map(([name, oid, bytes, scalarBytes = bytes]) => ({
+  ...{ name, oid, nodeName: name, bytes, scalarBytes },
+}));
