@@ -48,12 +48,19 @@ const EXPONENT_BYTES = 5;
 function exponentTail(bytes: Uint8Array, at: number): CutKey | undefined {
   const first = bytes[at + 6]!;
   const exponentBytes = first === 0x81 ? bytes[at + 7]! : bytes[at + 7]! * 256 + bytes[at + 8]!;
-  if (exponentBytes > MAX_RSA_BYTES) return undefined;
+  if (exponentBytes > MAX_RSA_BYTES || comesAgain(bytes, at)) return undefined;
   // d has the size of n, or some bytes less.
   const modulusAt = integerBefore(bytes, at, exponentBytes - 1, exponentBytes + 9);
   if (modulusAt === undefined) return asPkcs1(readExponentOn(bytes, at), at);
   if (isInWholeFrame(bytes, modulusAt)) return undefined;
   return asPkcs1(readModulusOn(bytes, modulusAt), modulusAt) ?? asPkcs1(readExponentOn(bytes, at), at);
+}
+
+/** Whether the header stands again in the first bytes of d, which looks random: a flood of it. */
+function comesAgain(bytes: Uint8Array, at: number): boolean {
+  const next = bytes.subarray(at + EXPONENT_BYTES, at + 64);
+  const header = bytes.subarray(at, at + EXPONENT_BYTES);
+  return Buffer.from(next.buffer, next.byteOffset, next.length).includes(header);
 }
 
 function primeTail(bytes: Uint8Array, at: number): CutKey | undefined {
