@@ -58,9 +58,11 @@ function exponentTail(bytes: Uint8Array, at: number): CutKey | undefined {
 
 /** Whether the header stands again in the first bytes of d, which looks random: a flood of it. */
 function comesAgain(bytes: Uint8Array, at: number): boolean {
-  const next = bytes.subarray(at + EXPONENT_BYTES, at + 64);
-  const header = bytes.subarray(at, at + EXPONENT_BYTES);
-  return Buffer.from(next.buffer, next.byteOffset, next.length).includes(header);
+  for (let next = at + EXPONENT_BYTES; next < at + 64; next++) {
+    if (bytes[next] !== 0x02 || bytes[next + 1] !== 0x03) continue;
+    if (bytes[next + 2] === 0x01 && bytes[next + 3] === 0 && bytes[next + 4] === 0x01) return true;
+  }
+  return false;
 }
 
 function primeTail(bytes: Uint8Array, at: number): CutKey | undefined {
