@@ -35,6 +35,7 @@ import { cosignKey } from './text/cosign-key.ts';
 import { dnssecPrivateKey } from './text/dnssec-private-key.ts';
 import { dotnetPrivateKey } from './text/dotnet-private-key.ts';
 import { dpapiText } from './text/dpapi-text.ts';
+import { encodedKey } from './text/encoded-key.ts';
 import { ethereumKey } from './text/ethereum-key.ts';
 import { googleServiceAccount } from './text/google-service-account.ts';
 import { hexPrivateKey } from './text/hex-private-key.ts';
@@ -59,8 +60,8 @@ import type { Witness } from './witness.ts';
 /** Token rules, in the order of `text/rules.ts`. */
 export const rules: readonly Rule[] = Object.values(ruleFamilies).flat();
 
-/** Every detector, one line each. A family of token rules has its line in `text/rules.ts` instead. */
-export const detectors: readonly Detector[] = [
+/** Every detector of keys, one line each. */
+const keyDetectors: readonly Detector[] = [
   pemPrivateKey,
   derPrivateKey,
   cutPrivateKey,
@@ -106,8 +107,10 @@ export const detectors: readonly Detector[] = [
   tinkKeysetBinary,
   cosignKey,
   aesKeySchedule,
-  ...rules.map(ruleDetector),
 ];
+
+/** Every detector. A family of token rules has its line in `text/rules.ts`. */
+export const detectors: readonly Detector[] = [...keyDetectors, encodedKey(keyDetectors), ...rules.map(ruleDetector)];
 
 /** What looks for keys in a memory image as a whole. */
 export const searches: readonly MemorySearch[] = [ecInMemory, edwardsInMemory];

@@ -155,9 +155,10 @@ export class Scanner {
       memory = NO_MEMORY;
     }
     if (detector !== undefined) {
-      const match = detector.inspect(window, anchor, memory);
-      if (match === undefined) return;
-      context.onSighting({ detector, match, offset: base + stride * match.offset, length: stride * match.length });
+      const first = detector.inspect(window, anchor, memory);
+      if (first === undefined) return;
+      for (const match of [first, ...(first.also ?? [])])
+        context.onSighting({ detector, match, offset: base + stride * match.offset, length: stride * match.length });
     } else {
       const testimony = witness!.inspect(window, anchor);
       if (testimony === undefined) return;

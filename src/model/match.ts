@@ -14,4 +14,6 @@ export interface Match {
   readonly title?: string;
   readonly severity?: Severity;
   readonly confidence?: Confidence;
+  /** Other secrets in the same encoding, where only one place leads to all of them. */
+  readonly also?: readonly Match[];
 }

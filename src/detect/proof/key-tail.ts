@@ -49,7 +49,7 @@ const EXPONENT_BYTES = 5;
 function exponentTail(bytes: Uint8Array, at: number): CutKey | undefined {
   const first = bytes[at + 6]!;
   const exponentBytes = first === 0x81 ? bytes[at + 7]! : bytes[at + 7]! * 256 + bytes[at + 8]!;
-  if (exponentBytes > MAX_RSA_BYTES) return undefined;
+  if (exponentBytes > MAX_RSA_BYTES || comesAgain(bytes, at)) return undefined;
   // d has the size of n, or some bytes less.
   const modulusAt = integerBefore(bytes, at, exponentBytes - 1, exponentBytes + 9);
   if (modulusAt === undefined) return asPkcs1(readExponentOn(bytes, at), at);
@@ -58,6 +58,15 @@ function exponentTail(bytes: Uint8Array, at: number): CutKey | undefined {
   if (whole !== undefined) return whole;
   const rest = asPkcs1(readExponentOn(bytes, at), at);
   return rest && { ...rest, damaged: true };
+}
+
+/** Whether the header stands again in the first bytes of d, which looks random: a flood of it. */
+function comesAgain(bytes: Uint8Array, at: number): boolean {
+  for (let next = at + EXPONENT_BYTES; next < at + 64; next++) {
+    if (bytes[next] !== 0x02 || bytes[next + 1] !== 0x03) continue;
+    if (bytes[next + 2] === 0x01 && bytes[next + 3] === 0 && bytes[next + 4] === 0x01) return true;
+  }
+  return false;
 }
 
 function primeTail(bytes: Uint8Array, at: number): CutKey | undefined {

@@ -1,0 +1,86 @@
+/** gzip (RFC 1952) that stands inside something else: as much of it as a detector may look at. */
+import { constants, inflateRawSync } from 'node:zlib';
+
+/** Most bytes that are made. */
+const MAX_OUTPUT_BYTES = 1 << 20;
+/**
+ * What is made of so many times its size is no text with keys in it, which random numbers keep from shrinking: manifests of
+ * Helm with their templates shrink to a tenth.
+ */
+const MAX_RATIO = 16;
+const SPARE_BYTES = 4096;
+const FIRST_PIECE_BYTES = 4096;
+
+export interface Inflated {
+  readonly bytes: Uint8Array;
+  /** How many bytes of the input belong to the stream, or to what of it was read. */
+  readonly inputBytes: number;
+}
+
+/**
+ * Whether a gzip member can begin with `bytes`: method, flags, extra flags and operating system are ones that are in use,
+ * and the first block of its deflate (RFC 1951) is of a kind that exists.
+ */
+export function beginsGzip(bytes: Uint8Array): boolean {
+  if (bytes.length < 12 || bytes[0] !== 0x1f || bytes[1] !== 0x8b || bytes[2] !== 8) return false;
+  const [flags, extra, system] = [bytes[3]!, bytes[8]!, bytes[9]!];
+  if (flags > 0x1f || (extra !== 0 && extra !== 2 && extra !== 4) || (system > 13 && system !== 0xff)) return false;
+  if (flags !== 0) return true;
+  const block = bytes[10]! | (bytes[11]! << 8);
+  const kind = (block >> 1) & 3;
+  // Of dynamic codes: at most 286 literals and lengths, 30 distances.
+  return kind < 2 || (kind === 2 && ((block >> 3) & 31) < 30 && ((block >> 8) & 31) < 30);
+}
+
+/** Where the deflate stream begins, behind the optional fields of the header; undefined where they do not end. */
+function bodyStart(bytes: Uint8Array): number | undefined {
+  const flags = bytes[3]!;
+  let at = 10;
+  if (flags & EXTRA) at += 2 + bytes[at]! + 256 * bytes[at + 1]!;
+  // Name and comment end with a NUL.
+  for (const text of [flags & NAME, flags & COMMENT]) if (text !== 0) at = bytes.indexOf(0, at) + 1 || bytes.length;
+  if (flags & HEADER_CRC) at += 2;
+  return at < bytes.length ? at : undefined;
+}
+const HEADER_CRC = 2;
+const EXTRA = 4;
+const NAME = 8;
+const COMMENT = 16;
+/** CRC-32 and size behind the stream. */
+const TRAILER_BYTES = 8;
+
+/**
+ * The beginning of what is compressed in `bytes`: all of it, or as much as stays below the limits above. A stream that is
+ * cut or damaged is read up to there; neither CRC nor size are looked at, nor a second member. Undefined where nothing
+ * comes out. Never throws.
+ */
+export function gunzipBounded(bytes: Uint8Array): Inflated | undefined {
+  const start = bodyStart(bytes);
+  let best: Inflated | undefined;
+  for (let size = FIRST_PIECE_BYTES; start !== undefined; size *= 2) {
+    const piece = bytes.subarray(start, start + size);
+    const inflated = inflate(piece);
+    if (inflated === undefined) break;
+    const inputBytes = Math.min(bytes.length, start + inflated.inputBytes + TRAILER_BYTES);
+    best = { bytes: inflated.bytes, inputBytes };
+    if (inflated.inputBytes < piece.length || start + size >= bytes.length) break;
+  }
+  return best;
+}
+
+function inflate(piece: Uint8Array): Inflated | undefined {
+  const maxOutputLength = Math.min(MAX_OUTPUT_BYTES, SPARE_BYTES + MAX_RATIO * piece.length);
+  // Z_SYNC_FLUSH: that the input ends before the stream does is no error.
+  const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength, info: true };
+  try {
+    // With `info`, which the types do not know, the answer has the engine beside the bytes.
+    const { buffer, engine } = inflateRawSync(piece, options) as unknown as {
+      readonly buffer: Buffer;
+      readonly engine: { readonly bytesWritten: number };
+    };
+    return buffer.length === 0 ? undefined : { bytes: buffer, inputBytes: engine.bytesWritten };
+  } catch {
+    // damaged, or too large
+    return undefined;
+  }
+}

@@ -1,0 +1,114 @@
+/**
+ * How files that hold keys begin in base64, once and twice; those that base64-private-key.ts and base64-key-store.ts read are
+ * here in their second layer alone. A file begins with a group of four digits, so each beginning stands at one place in
+ * its group, and one anchor a layer is enough.
+ */
+import { base64Anchors } from './base64-digits.ts';
+
+/** What a beginning leads to: a file to look for keys in, or a compressed one. */
+type Content = 'file' | 'gzip';
+
+export interface EncodedBeginning {
+  /** The digits that stand in the text. */
+  readonly text: string;
+  /** For `readBase64`. */
+  readonly digitsBefore: number;
+  /** Bytes of the file before what the digits stand for. */
+  readonly bytesBefore: number;
+  /** `layer`: base64 that begins as `inner` says. */
+  readonly holds: Content | 'layer';
+  readonly inner?: EncodedBeginning;
+  /** Of a file: what it is like from the anchor on, one character a byte. */
+  readonly looks?: RegExp;
+}
+
+interface FileBeginning {
+  /** Bytes that are always there: latin1, or hex behind `0x`. */
+  readonly bytes: string;
+  /** Where they stand in the file; `anywhere`: in a text with other things before them, at most BYTES_BEFORE_ANYWHERE. */
+  readonly at?: number | 'anywhere';
+  readonly looks: RegExp;
+  readonly holds?: Content;
+  /** Layers in which it is looked for: both, unless another detector has the first or nobody writes the second. */
+  readonly layers?: 'first' | 'second';
+}
+
+/** Members of a JWK before its `kty`: all numbers of RSA-4096 but n, as sorted JSON has them. */
+export const BYTES_BEFORE_ANYWHERE = 2500;
+
+const FILES: readonly FileBeginning[] = [
+  { bytes: '0x1f8b0800', looks: /^\x1f\x8b\x08\0/, holds: 'gzip' },
+  { bytes: '0x1f8b0808', looks: /^\x1f\x8b\x08\x08/, holds: 'gzip' },
+  { bytes: 'PuTTY-User-Key-File-', looks: /^PuTTY-User-Key-File-[23]: [a-z]/ },
+  { bytes: '---- BEGIN SSH2 ', looks: /^---- BEGIN SSH2 ENCRYPTED PRIVATE/ },
+  { bytes: '"kty":', at: 'anywhere', looks: /^"kty":\s{0,4}"(?:RSA|EC|OKP|oct)"/, layers: 'first' },
+  { bytes: '{"kty":', looks: /^\{"kty":\s{0,4}"(?:RSA|EC|OKP|oct)"/, layers: 'second' },
+  { bytes: '{"keys":', looks: /^\{"keys":\s{0,4}\[\s{0,8}\{/, layers: 'second' },
+  { bytes: 'AGE-SECRET-KEY-', at: 'anywhere', looks: /^AGE-SECRET-KEY-(?:PQ-)?1[A-Z0-9]{30}/, layers: 'first' },
+  { bytes: 'AGE-SECRET-KEY-', looks: /^AGE-SECRET-KEY-(?:PQ-)?1[A-Z0-9]{30}/, layers: 'second' },
+  { bytes: '# created: ', looks: /^# created: [-0-9T:+Z]{10,30}\r?\n# public key: age1/, layers: 'second' },
+  { bytes: 'untrusted comment:', looks: /^untrusted comment:[^\n]{0,80}/ },
+  { bytes: '[Interface]', looks: /^\[Interface\]\s/ },
+  { bytes: '== ed25519v1-secret', looks: /^== ed25519v1-secret: type0 ==\0/ },
+  { bytes: 'Private-key-format: v1', looks: /^Private-key-format: v1\.\d\s{1,2}Algorithm/ },
+  { bytes: '<RSAKeyValue>', looks: /^<RSAKeyValue>\s{0,40}</ },
+  { bytes: '{"primaryKeyId":', looks: /^\{"primaryKeyId":\s{0,4}\d/ },
+  { bytes: '{"encryptedKeyset"', looks: /^\{"encryptedKeyset":\s{0,4}"/ },
+  { bytes: '{\n  "type": "service_account"', looks: /^\{\n {2}"type": "service_account"/ },
+  // PASERK: the version before it is a letter and a digit.
+  { bytes: '.secret.', at: 2, looks: /^\.secret\.[A-Za-z0-9_-]{30}/ },
+  { bytes: '(11:private-key(', looks: /^\(11:private-key\(\d/ },
+  { bytes: '(21:protected-private-key(', looks: /^\(21:protected-private-key\(\d/ },
+  { bytes: 'Key: (', looks: /^Key: \((?:protected-)?private-key/ },
+  // CryptoAPI and CNG: RSA2, RSA3, ECS2, ECS4, ECS6 with the size of their numbers.
+  { bytes: '0x0702000000a4000052534132', looks: /^\x07\x02/ },
+  { bytes: '0x070200000024000052534132', looks: /^\x07\x02/ },
+  { bytes: '0x1ef1b5b000000000', looks: /^\x1e\xf1\xb5\xb0\0{4}[\x01\x02]\0\0\0/ },
+  ...['RSA2', 'RSA3'].map((magic) => ({ bytes: magic, looks: /^RSA[23].[\x02-\x40]\0\0.\0\0\0/s })),
+  ...['ECS2\x20\0\0', 'ECS4\x30\0\0', 'ECS6\x42\0\0'].map((magic) => ({ bytes: magic, looks: /^ECS[246].\0\0\0/s })),
+  // OpenPGP: the algorithm and curve of a packet with a header of two bytes; exponent and use of S2K behind n.
+  { bytes: '0x16092b06010401da470f01', at: 7, looks: /^\x16\x09/ },
+  { bytes: '0x13082a8648ce3d030107', at: 7, looks: /^\x13\x08/ },
+  { bytes: '0x0011010001', at: 'anywhere', looks: /^\0\x11\x01\0\x01[\0\xfd-\xff]/, layers: 'first' },
+  // n of RSA-2048, RSA-3072 and RSA-4096 behind a header of 3 bytes, 6 of version, time and algorithm, 2 of its length.
+  ...[256, 384, 512].map((bytes) => ({
+    ...{ bytes: '0x0011010001', at: 11 + bytes, looks: /^\0\x11\x01\0\x01[\0\xfd-\xff]/ },
+    layers: 'second' as const,
+  })),
+  { bytes: '0x0504000c', looks: /^\x05\x04\0\x0c\0\x01\0\x08/ },
+  // What base64-key-store.ts reads in the first layer: PKCS#12, JKS, JCEKS, BKS, keytabs.
+  ...['0x0201033082', '0x0201033080'].map((bytes, index) => ({
+    ...{ bytes, at: index === 0 ? 4 : 2, looks: /^\x02\x01\x03\x30[\x80\x82]/, layers: 'second' as const },
+  })),
+  { bytes: '0xfeedfeed00000002', looks: /^\xfe\xed\xfe\xed\0\0\0\x02\0\0/, layers: 'second' },
+  { bytes: '0xcececece00000002', looks: /^\xce{4}\0\0\0\x02\0\0/, layers: 'second' },
+  { bytes: '0x0000000200000014', looks: /^\0\0\0\x02\0\0\0\x14/, layers: 'second' },
+  { bytes: '0x0502000000', looks: /^\x05\x02\0\0\0/, layers: 'second' },
+];
+
+/** Digits of an inner layer that are enough of an anchor. */
+const MAX_INNER_DIGITS = 14;
+/** Digits of an anchor: what the kernel takes. */
+const MAX_DIGITS = 32;
+
+export const ENCODED_BEGINNINGS: readonly EncodedBeginning[] = FILES.flatMap(
+  ({ bytes, at = 0, looks, holds = 'file', layers }) => {
+    const content = bytes.startsWith('0x') ? Buffer.from(bytes.slice(2), 'hex') : Buffer.from(bytes, 'latin1');
+    const phases = at === 'anywhere' ? [0, 1, 2] : [at % 3];
+    const once = phases.map((phase): EncodedBeginning => {
+      const { text, digitsBefore } = base64Anchors(content)[phase]!;
+      const bytesBefore = at === 'anywhere' ? BYTES_BEFORE_ANYWHERE : at;
+      return { text: text.slice(0, MAX_DIGITS), digitsBefore, bytesBefore, holds, looks };
+    });
+    const twice = at === 'anywhere' ? [] : once.map((inner) => secondLayer(inner, at));
+    return layers === 'first' ? once : layers === 'second' ? twice : [...once, ...twice];
+  },
+);
+
+function secondLayer(inner: EncodedBeginning, at: number): EncodedBeginning {
+  // The first digit that belongs to the bytes alone, counted from the file's first.
+  const digit = Math.ceil((at * 8) / 6);
+  const digits = Buffer.from(inner.text.slice(0, MAX_INNER_DIGITS));
+  const { text, digitsBefore } = base64Anchors(digits)[digit % 3]!;
+  return { text, digitsBefore, bytesBefore: digit, holds: 'layer', inner };
+}
