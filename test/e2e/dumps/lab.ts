@@ -23,6 +23,8 @@ export interface Lab {
   listening(port: number): Promise<void>;
   /** The last words of every program that was started and has ended, for a scenario that failed. */
   lastWords(): string;
+  /** Counts a process, which a program that we ran has left behind, among those that end with the lab. */
+  adopt(pid: number): void;
   /** A core by gdb of a process that goes on. */
   gcore(pid: number, name?: string): Promise<string>;
   /** A core by the kernel of a process that aborts. */
@@ -34,6 +36,7 @@ export interface Lab {
 export interface RunOptions {
   readonly input?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
+  readonly patienceMs?: number;
 }
 export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>;
@@ -47,6 +50,7 @@ const PATIENCE_MS = 30_000;
 export function openLab(folder: string): Lab {
   mkdirSync(folder, { recursive: true });
   const children: ChildProcess[] = [];
+  const adopted: number[] = [];
   const output = new Map<ChildProcess, string>();
   const options = (env: Readonly<Record<string, string>> = {}): SpawnOptions => ({
     cwd: folder,
@@ -79,8 +83,8 @@ export function openLab(folder: string): Lab {
       writeFileSync(path, content, { mode: 0o600 });
       return path;
     },
-    async run(command, args, { input, env } = {}) {
-      const promise = execute(command, args, { ...options(env), maxBuffer: 64 << 20, timeout: PATIENCE_MS });
+    async run(command, args, { input, env, patienceMs = 2 * PATIENCE_MS } = {}) {
+      const promise = execute(command, args, { ...options(env), maxBuffer: 64 << 20, timeout: patienceMs });
       promise.child.stdin!.on('error', () => undefined);
       promise.child.stdin!.end(input ?? '');
       const { stdout, stderr } = await promise;
@@ -97,6 +101,7 @@ export function openLab(folder: string): Lab {
         )
         .join('\n'),
     listening: (port) => eventually(`port ${port} listens`, () => isListening(port)),
+    adopt: (pid) => adopted.push(pid),
     async gcore(pid, name = 'gcore') {
       const path = join(folder, `${name}.${pid}`);
       await execute('gcore', ['-o', join(folder, name), `${pid}`], options());
@@ -116,6 +121,7 @@ export function openLab(folder: string): Lab {
       const alive = children.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
       const ended = alive.map((child) => once(child, 'exit'));
       for (const child of alive) child.kill('SIGKILL');
+      for (const pid of adopted) if (existsSync(`/proc/${pid}`)) process.kill(pid, 'SIGKILL');
       await Promise.all(ended);
       if (!keep) rmSync(folder, { recursive: true, force: true });
     },
