@@ -1,0 +1,34 @@
+import { aesPrograms } from './producers/aes.ts';
+import { gnutlsServer } from './producers/gnutls.ts';
+import { goServer } from './producers/go.ts';
+import { gpgAgent } from './producers/gpg-agent.ts';
+import { javaPublic, javaServer } from './producers/java.ts';
+import { libsodium } from './producers/libsodium.ts';
+import { clients, pythonPublic } from './producers/negatives.ts';
+import { nginx } from './producers/nginx.ts';
+import { nodeHttps, nodePublic } from './producers/node.ts';
+import { sshAgent, sshd } from './producers/openssh.ts';
+import { opensslServer } from './producers/openssl-server.ts';
+import { python } from './producers/python.ts';
+import { wine } from './producers/wine.ts';
+import type { Scenario } from './scenario.ts';
+
+export const SCENARIOS: readonly Scenario[] = [
+  opensslServer,
+  nginx,
+  sshd,
+  sshAgent,
+  gpgAgent,
+  nodeHttps,
+  python,
+  goServer,
+  javaServer,
+  gnutlsServer,
+  libsodium,
+  wine,
+  aesPrograms,
+  clients,
+  nodePublic,
+  pythonPublic,
+  javaPublic,
+];

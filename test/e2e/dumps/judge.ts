@@ -1,0 +1,84 @@
+/** What keysieve says of a dump beside what the oracle saw in it. */
+import { createHash } from 'node:crypto';
+import { type Image, loadImage } from './image.ts';
+import { look, type Presence } from './oracle.ts';
+import { type ReportedFinding, type Scanned, scan } from './scan.ts';
+import type { Dump } from './scenario.ts';
+import { isRealKey } from './strangers.ts';
+import type { Secret } from './truth.ts';
+
+export interface JudgedSecret extends Presence {
+  readonly finding?: ReportedFinding;
+}
+
+/** A finding of severity high or worse about nothing that the harness made. */
+export interface Stranger {
+  readonly finding: ReportedFinding;
+  /** The bytes at its place are the private half of the key that it names: one that the process made for a session. */
+  readonly real: boolean;
+}
+
+export interface JudgedDump {
+  readonly dump: Dump;
+  readonly scanned: Scanned;
+  readonly mebibytes: number;
+  readonly nonZeroMebibytes: number;
+  readonly secrets: readonly JudgedSecret[];
+  readonly strangers: readonly Stranger[];
+}
+
+export async function judge(dump: Dump): Promise<JudgedDump> {
+  const scanned = await scan(dump.path);
+  const image = loadImage(dump.path);
+  const secrets = look(image, dump.secrets).map((presence): JudgedSecret => {
+    const finding = scanned.findings.find((candidate) => isAbout(candidate, presence));
+    return { ...presence, ...(finding && { finding }) };
+  });
+  return {
+    dump,
+    scanned,
+    mebibytes: image.size / 2 ** 20,
+    nonZeroMebibytes: image.bytes.length / 2 ** 20,
+    secrets,
+    strangers: strangersOf(scanned.findings, secrets, image),
+  };
+}
+
+const isHigh = ({ severity }: ReportedFinding) => severity === 'critical' || severity === 'high';
+
+function strangersOf(findings: readonly ReportedFinding[], secrets: readonly JudgedSecret[], image: Image): Stranger[] {
+  return findings
+    .filter((finding) => isHigh(finding) && !secrets.some((presence) => mentions(finding, presence)))
+    .map((finding) => ({ finding, real: isRealKey(finding, image) }));
+}
+
+/** A key counts as found when it is proven and told by its public half; a schedule by its digest; a text by its place. */
+function isAbout(finding: ReportedFinding, presence: Presence): boolean {
+  const asymmetric = presence.secret.family !== 'aes' && presence.secret.family !== 'text';
+  return mentions(finding, presence) && (!asymmetric || (finding.confidence === 'proven' && isHigh(finding)));
+}
+
+function mentions({ facts, places }: ReportedFinding, { secret, sightings }: Presence): boolean {
+  switch (secret.family) {
+    case 'aes':
+      return Object.values(facts).includes(sha256(secret.key));
+    case 'text': {
+      const all = sightings.flatMap(({ offsets }) => offsets);
+      return places.some(({ offset, length }) =>
+        all.some((at) => at < offset + length && offset < at + secret.text.length),
+      );
+    }
+    default:
+      return facts.spkiSha256 === secret.spkiSha256;
+  }
+}
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+export const isMissed = ({ whole, finding }: JudgedSecret) => whole && finding === undefined;
+export const isAlarm = ({ real }: Stranger) => !real;
+
+/** For the table; XTS, GCM and the like are one kind. */
+export function kindOf({ family, name }: Secret): string {
+  return family === 'aes' ? name.slice(0, 7) : name;
+}

@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { freePort, type Lab } from '../lab.ts';
+import type { Scenario } from '../scenario.ts';
+import { type AsymmetricKey, freshAes, freshEc, freshEd25519, freshRsa, pkcs8Pem } from '../truth.ts';
+import { certify, handshake } from './openssl-server.ts';
+
+const MEMORY = '-Xmx128m';
+
+export const javaServer: Scenario = {
+  name: 'Java HTTPS server',
+  needs: ['java', 'javac', 'jmap', 'openssl', 'gcore'],
+  async make(lab) {
+    const [tls, ec, ed25519] = [freshRsa(2048), freshEc('P-256'), freshEd25519()];
+    const ciphers = [freshAes(128, 'ecb'), freshAes(256, 'ecb')];
+    const files = [
+      lab.file('ec.der', der(ec)),
+      lab.file('ed25519.der', der(ed25519)),
+      lab.file('aes', Buffer.concat(ciphers.map(({ key }) => key))),
+    ];
+    const port = await freePort();
+    const args = [`${port}`, await keyStore(lab, tls), 'changeit', ...files];
+    const java = await startJava(lab, 'HttpsHolder', args);
+    await handshake(lab, port);
+    const secrets = [tls, ec, ed25519, ...ciphers];
+    const heap = join(lab.folder, 'heap.hprof');
+    await lab.run('jmap', [`-dump:format=b,file=${heap}`, `${java.pid}`]);
+    return [
+      { path: heap, by: 'jmap', secrets },
+      { path: await lab.gcore(java.pid!), by: 'gcore', secrets },
+    ];
+  },
+};
+
+/** Only the trust store: hundreds of public keys, and signatures checked with each. */
+export const javaPublic: Scenario = {
+  name: 'Java, trust store only',
+  needs: ['java', 'javac', 'jmap', 'gcore'],
+  async make(lab) {
+    const java = await startJava(lab, 'TrustStore', []);
+    const heap = join(lab.folder, 'heap.hprof');
+    await lab.run('jmap', [`-dump:format=b,file=${heap}`, `${java.pid}`]);
+    return [
+      { path: heap, by: 'jmap', secrets: [] },
+      { path: await lab.gcore(java.pid!), by: 'gcore', secrets: [] },
+    ];
+  },
+};
+
+async function startJava(lab: Lab, program: string, args: readonly string[]) {
+  await lab.run('javac', ['-d', lab.folder, join(import.meta.dirname, '../programs', `${program}.java`)]);
+  return lab.start('java', [MEMORY, '-cp', lab.folder, program, ...args], { until: /up/ });
+}
+
+async function keyStore(lab: Lab, key: AsymmetricKey): Promise<string> {
+  const keyFile = lab.file('tls.pem', pkcs8Pem(key));
+  const store = join(lab.folder, 'store.p12');
+  const certificate = await certify(lab, keyFile);
+  const output = ['-passout', 'pass:changeit', '-out', store];
+  await lab.run('openssl', ['pkcs12', '-export', '-inkey', keyFile, '-in', certificate, ...output]);
+  return store;
+}
+
+function der({ object }: AsymmetricKey): Buffer {
+  return object.export({ type: 'pkcs8', format: 'der' });
+}

@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { freePort } from '../lab.ts';
+import type { Scenario } from '../scenario.ts';
+import { freshEc, freshEd25519, freshRsa, pkcs8Pem } from '../truth.ts';
+import { certify, handshake } from './openssl-server.ts';
+
+/** Debian's Python, since that is the one with python3-cryptography. */
+export const python: Scenario = {
+  name: 'Python, ssl and cryptography',
+  needs: ['/usr/bin/python3', 'openssl', 'gcore'],
+  async make(lab) {
+    const secrets = [freshRsa(2048), freshRsa(3072), freshEc('P-256'), freshEd25519()];
+    const [tls, ...others] = secrets.map((key, index) => lab.file(`${index}.pem`, pkcs8Pem(key)));
+    const port = await freePort();
+    const program = join(import.meta.dirname, '../programs/python-keys.py');
+    const args = [program, `${port}`, tls!, await certify(lab, tls!), ...others];
+    const child = await lab.start('/usr/bin/python3', args, { until: /up/ });
+    await handshake(lab, port);
+    return [{ path: await lab.gcore(child.pid!), by: 'gcore', secrets }];
+  },
+};

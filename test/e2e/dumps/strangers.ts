@@ -1,0 +1,68 @@
+/**
+ * Whether a finding about a key that the harness does not know is right all the same: TLS makes keys for a session. The bytes
+ * at its places are tried as the private number, in both byte orders, with node:crypto. Independent of src.
+ */
+import { createECDH, createHash, createPrivateKey, createPublicKey } from 'node:crypto';
+import { closeSync, openSync, readSync } from 'node:fs';
+import type { Image } from './image.ts';
+import type { ReportedFinding } from './scan.ts';
+
+const CURVES = new Map([
+  ['P-256', { name: 'prime256v1', bytes: 32, prefix: '3059301306072a8648ce3d020106082a8648ce3d030107034200' }],
+  ['P-384', { name: 'secp384r1', bytes: 48, prefix: '3076301006072a8648ce3d020106052b81040022036200' }],
+  [
+    'P-521',
+    { name: 'secp521r1', bytes: 66, prefix: '30819b301006072a8648ce3d020106052b81040023038186 00'.replace(' ', '') },
+  ],
+]);
+/** PrivateKeyInfo of RFC 8410 up to the 32 bytes. */
+const OKP = new Map([
+  ['Ed25519', '302e020100300506032b657004220420'],
+  ['X25519', '302e020100300506032b656e04220420'],
+]);
+const MAX_PLACE_BYTES = 512;
+
+export function isRealKey({ facts, places }: ReportedFinding, { path }: Image): boolean {
+  const curve = `${facts.curve}`;
+  const bytes = CURVES.get(curve)?.bytes ?? 32;
+  if (!CURVES.has(curve) && !OKP.has(curve)) return false;
+  return places.slice(0, 20).some((place) => {
+    const around = read(path, place.offset, Math.max(bytes, Math.min(place.length, MAX_PLACE_BYTES)));
+    for (let at = 0; at + bytes <= around.length; at++) {
+      const number = around.subarray(at, at + bytes);
+      if (spkiSha256(curve, number) === facts.spkiSha256) return true;
+      if (spkiSha256(curve, Buffer.from(number).reverse()) === facts.spkiSha256) return true;
+    }
+    return false;
+  });
+}
+
+function spkiSha256(curve: string, number: Buffer): string | undefined {
+  const spki = OKP.has(curve) ? okpSpki(OKP.get(curve)!, number) : ecSpki(curve, number);
+  return spki && createHash('sha256').update(spki).digest('hex');
+}
+
+function okpSpki(prefix: string, seed: Buffer): Buffer {
+  const pkcs8 = Buffer.concat([Buffer.from(prefix, 'hex'), seed]);
+  const key = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
+  return createPublicKey(key.export({ type: 'pkcs8', format: 'pem' })).export({ type: 'spki', format: 'der' });
+}
+
+function ecSpki(curve: string, number: Buffer): Buffer | undefined {
+  const { name, prefix } = CURVES.get(curve)!;
+  const ecdh = createECDH(name);
+  try {
+    ecdh.setPrivateKey(number);
+  } catch {
+    return undefined; // Not between 1 and the order.
+  }
+  return Buffer.concat([Buffer.from(prefix, 'hex'), ecdh.getPublicKey()]);
+}
+
+function read(path: string, offset: number, length: number): Buffer {
+  const file = openSync(path, 'r');
+  const bytes = Buffer.alloc(length);
+  const got = readSync(file, bytes, 0, length, offset);
+  closeSync(file);
+  return bytes.subarray(0, got);
+}
