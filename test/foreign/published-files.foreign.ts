@@ -196,3 +196,8 @@ describe('python3-cryptography', () => {
     expect(inspectAll(pemPrivateKey, readFileSync(join(root, path)))).toMatchObject([{ facts: { sshFingerprint } }]);
   });
 });
+
+function fingerprintOf(path: string): string {
+  const blob = Buffer.from(readFileSync(path, 'latin1').split(' ')[1]!, 'base64');
+  return `SHA256:${createHash('sha256').update(blob).digest('base64').replace(/=+$/, '')}`;
+}
