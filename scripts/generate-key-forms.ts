@@ -1,4 +1,4 @@
-import { rules } from '../src/detect/catalog.ts';
+import { rules, searches } from '../src/detect/catalog.ts';
 import { samplesOfAllDetectors } from '../test/contract/samples.ts';
 
 /** docs/key-forms.md: every form in which a key is found, from the catalog and the samples. */
@@ -23,7 +23,7 @@ export async function keyForms(): Promise<string> {
     ];
     return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   });
-  return [HEAD, ...rows, ''].join('\n');
+  return [HEAD, ...rows, SEARCHES, ...searches.map(searchRow), ''].join('\n');
 }
 
 const HEAD = `# Forms of keys
@@ -35,6 +35,20 @@ value, the first is that of the rule and the others are of variants, such as enc
 
 | form | specification | how it is proved | variants tested | confidence | severity |
 | --- | --- | --- | --- | --- | --- |`;
+
+const SEARCHES = `
+## Keys that are numbers in memory
+
+Looked for in memory images as a whole (docs/memory.md). Tested on images that independent builders write
+(\`test/detect/memory\`), and on dumps of real processes (\`npm run test:dumps\`, \`test/e2e/dumps/RESULTS.md\`).
+
+| form | what follows | how it is proved | confidence | severity |
+| --- | --- | --- | --- | --- |`;
+
+function searchRow({ id, title, form, confidence, severity }: (typeof searches)[number]): string {
+  const cells = [`\`${id}\`<br>${title}`, form.specification, form.proof, confidence, severity];
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
 
 /** The value of the rule first, then others that samples have. */
 function span(own: string, ofSamples: readonly string[]): string {
