@@ -4,12 +4,13 @@
  * key, and optionally the key version again in 4 bytes. Every size and every key's length has to fit.
  *
  * Refused: the version 0501, an entry with an encryption type that is not listed. What follows the last whole entry is not
- * looked at. One keytab is one finding; its keys may come from a password, so its fingerprint is stretched.
+ * looked at. One keytab is one finding. Its keys may come from a password, so its fingerprint has nothing of them: realm,
+ * name, key version and encryption type of each entry say which keys they are.
  */
 import { byteAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
-import { guessableFingerprint } from '../fingerprint.ts';
+import { blobFingerprint } from '../fingerprint.ts';
 import { isMonotonous } from '../proof/is-monotonous.ts';
 import { ENCRYPTION_TYPES, KerberosCursor } from '../proof/kerberos-cursor.ts';
 
@@ -31,7 +32,6 @@ interface Entry {
   readonly principal: string;
   readonly version: number;
   readonly type: string;
-  readonly key: Uint8Array;
 }
 
 function inspect(window: Uint8Array, at: number): Match | undefined {
@@ -47,10 +47,11 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   }
   const [first] = entries;
   if (first === undefined) return undefined;
-  const keys = [...new Set(entries.map(({ key }) => Buffer.from(key).toString('hex')))].sort();
+  const names = entries.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const keys = [...new Set(names)].sort().join('\n');
   return {
     ...{ offset: at, length: end - at, preview: '05 02 … (keytab)' },
-    fingerprint: guessableFingerprint(keys.join(' ')),
+    fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: 'symmetric', form: 'keytab', principal: first.principal, kvno: first.version },
       ...{ encryption: first.type, entries: entries.length },
@@ -84,6 +85,6 @@ function readEntry(bytes: Uint8Array, start: number): { readonly end: number; re
   const rest = end - cursor.position;
   if (rest !== 0 && rest !== 4 && rest !== 8) return undefined;
   const version = rest === 0 ? shortVersion : cursor.unsigned(4);
-  return { end, entry: { principal: `${names.join('/')}@${realm}`, version, type: type.name, key } };
+  return { end, entry: { principal: `${names.join('/')}@${realm}`, version, type: type.name } };
 }
 const MAX_HOLE_BYTES = 4096;

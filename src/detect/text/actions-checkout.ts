@@ -95,9 +95,13 @@ function assessCheckout({ secret }: Candidate): Assessment | undefined {
 
 /** A token of another server, or of a format that we do not know yet. */
 function assessUnknownToken(token: string): Assessment | undefined {
-  if (!/^[\x21-\x7e]{20,1400}$/.test(token) || isPlaceholder(token) || bitsPerCharacter(token) < 3) return undefined;
-  return { confidence: 'medium', identity: token, guessable: true };
+  const bits = bitsPerCharacter(token);
+  if (!/^[\x21-\x7e]{20,1400}$/.test(token) || isPlaceholder(token) || bits < 3) return undefined;
+  return { confidence: 'medium', identity: token, guessable: bits * token.length < MIN_TOKEN_BITS };
 }
+
+/** As `tokenFingerprint` asks for. */
+const MIN_TOKEN_BITS = 96;
 
 function assessBasic({ secret }: Candidate): Assessment | undefined {
   const userPass = decodeBase64Text(secret, 'standard');

@@ -10,7 +10,7 @@ import type { Detector } from '../detector.ts';
 import { latin1 } from '../latin1.ts';
 import { CURVES, proveEc } from '../proof/ec.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
-import { BASE64URL_DIGITS, isInRun } from './byte-runs.ts';
+import { BASE64URL_DIGITS, isInRun, standsInRow } from './byte-runs.ts';
 
 /** How far apart both halves may stand: a few lines of a configuration, or the members of one object. */
 const PAIR_BYTES = 400;
@@ -43,7 +43,7 @@ const P256 = CURVES[0]!;
 
 function inspect(window: Uint8Array, at: number): Match | undefined {
   // The value begins 9 to 49 bytes behind the first of the anchor.
-  if (!isInRun(window, at + 50, BASE64URL_DIGITS, PRIVATE_CHARACTERS)) return undefined;
+  if (!isInRun(window, at + 50, BASE64URL_DIGITS, PRIVATE_CHARACTERS) || standsInRow(window, at)) return undefined;
   const named = VALUE.exec(latin1(window, at, at + NAME_BYTES + PRIVATE_CHARACTERS + 1));
   if (named === null) return undefined;
   const digits = named[1]!;
