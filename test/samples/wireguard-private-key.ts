@@ -36,6 +36,7 @@ export function lookAlikes(): readonly LookAlike[] {
     'not clamped': `PrivateKey = ${raw.toString('base64')}`,
     'a public key': `PublicKey = ${clamped(testKey('X25519'))}`,
     'longer base64': `PrivateKey = ${clamped(testKey('X25519'))}AAAA`,
+    'a DNSSEC key that looks clamped': `Private-key-format: v1.3\nAlgorithm: 15 (ED25519)\nPrivateKey: ${clamped(testKey('X25519'))}\n`,
     placeholder: `PrivateKey = ${Buffer.alloc(32, 0x40).toString('base64')}`,
   };
   return Object.entries(made).map(([variant, text]) => ({ variant, bytes: Buffer.from(text, 'latin1') }));

@@ -13,6 +13,9 @@ import { keyTextDetector } from './key-text.ts';
 const NEAR_BYTES = 2048;
 const LINE = /PrivateKey["']?[\t ]{0,8}[=:][\t ]{0,8}["']?([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)(?![A-Za-z0-9+/=])/y;
 
+/** The line before, in a key file of BIND, of which one in 32 has the looks of being clamped. */
+const DNSSEC_ALGORITHM = /Algorithm: \d{1,3}[^\n\\]{0,32}(?:\r?\n|\\{1,8}n)$/;
+
 export const wireguardKey = keyTextDetector({
   id: 'wireguard-private-key',
   form: { specification: 'wg(8)', proof: 'clamping and section' },
@@ -27,7 +30,7 @@ export const wireguardKey = keyTextDetector({
     LINE.lastIndex = at;
     const found = LINE.exec(text);
     const secret = found?.[1];
-    if (found === null || secret === undefined) return undefined;
+    if (found === null || secret === undefined || DNSSEC_ALGORITHM.test(text.slice(Math.max(0, at - 64), at))) return;
     const bytes = Buffer.from(secret, 'base64');
     const isClamped = (bytes[0]! & 7) === 0 && (bytes[31]! & 0xc0) === 0x40;
     const key = x25519Key(bytes, undefined, secret.length);
