@@ -38,7 +38,8 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
     const byte = window[start]!;
     // The same entry again: what lies before belongs to another map. This keeps floods of the anchor linear.
     if (byte === window[at] && window[start + 1] === window[at + 1] && window[start + 2] === window[at + 2]) return;
-    if (byte < 0xa3 || byte > 0xb0) continue;
+    // A map of 3 to 16 entries, then a label of one byte: 0 to 23, or −1 to −24.
+    if (byte < 0xa3 || byte > 0xb0 || (window[start + 1]! & 0xdf) > 0x17) continue;
     const key = readCoseKey(whole, start);
     if (key === undefined || start + key.length <= at) continue;
     return keyMatch(key, {
