@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { cutPrivateKey } from '../../src/detect/binary/cut-private-key.ts';
 import { derPrivateKey } from '../../src/detect/binary/der-private-key.ts';
 import { base64PrivateKey } from '../../src/detect/text/base64-private-key.ts';
 import { pemPrivateKey } from '../../src/detect/text/pem-private-key.ts';
@@ -87,6 +88,17 @@ test.each([...named].map(([, curve]) => curve!).filter((curve) => !curve.startsW
     expect(inspectAll(pemPrivateKey, readFileSync(join(folder, 'named')))).toMatchObject([{ facts }]);
   },
 );
+
+test.each([
+  ['RSA', ['-algorithm', 'RSA', ...option('rsa_keygen_bits:2048')], 300],
+  ['EC', ['-algorithm', 'EC', ...option('ec_paramgen_curve:P-256')], 4],
+] as const)('%s, its beginning cut away', (_, make, lost) => {
+  openssl('genpkey', ...make, '-outform', 'DER', '-out', 'whole');
+  const facts = { spkiSha256: sha256(openssl('pkey', '-in', 'whole', '-pubout', '-outform', 'DER')), cut: true };
+  const rest = readFileSync(join(folder, 'whole')).subarray(lost);
+  expect(inspectAll(derPrivateKey, rest)).toEqual([]);
+  expect(inspectAll(cutPrivateKey, rest)).toMatchObject([{ facts }]);
+});
 
 test('DSA, traditional and in PKCS#8', () => {
   openssl('genpkey', '-genparam', '-algorithm', 'DSA', ...option('dsa_paramgen_bits:2048'), '-out', 'dsa.params');
