@@ -24,7 +24,7 @@ export function aesForms(key: Buffer): ReadonlyMap<string, Buffer> {
   ]);
 }
 
-export function expand(key: Buffer): Buffer {
+function expand(key: Buffer): Buffer {
   const keyWords = key.length / 4;
   const words: number[] = [];
   for (let at = 0; at < key.length; at += 4) words.push(key.readUInt32BE(at));

@@ -120,8 +120,8 @@ export function openLab(folder: string): Lab {
     async close({ keep = false } = {}) {
       const alive = children.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
       const ended = alive.map((child) => once(child, 'exit'));
-      for (const child of alive) child.kill('SIGKILL');
-      for (const pid of adopted) if (existsSync(`/proc/${pid}`)) process.kill(pid, 'SIGKILL');
+      // Workers and sessions do not end with those that started them.
+      for (const pid of [...alive.map((child) => child.pid!), ...adopted].flatMap(withDescendants)) endProcess(pid);
       await Promise.all(ended);
       if (!keep) rmSync(folder, { recursive: true, force: true });
     },
@@ -159,5 +159,18 @@ function isListening(port: number): boolean {
 
 /** Processes that it has started and that still run. */
 export function childrenOf(pid: number): number[] {
+  if (!existsSync(`/proc/${pid}/task/${pid}/children`)) return [];
   return readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1').trim().split(' ').filter(Boolean).map(Number);
+}
+
+function withDescendants(pid: number): number[] {
+  return [pid, ...childrenOf(pid).flatMap(withDescendants)];
+}
+
+function endProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
 }

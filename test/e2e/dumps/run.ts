@@ -4,9 +4,11 @@
  * Fails when a key that is whole in a dump is not found, for AES when it is more than 5 %, and when there is an alarm.
  */
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
+import { assertExpansion } from './aes-forms.ts';
 import { SCENARIOS } from './catalog.ts';
 import { isAlarm, isMissed, judge } from './judge.ts';
 import { openLab } from './lab.ts';
@@ -15,6 +17,7 @@ import type { Scenario } from './scenario.ts';
 
 const MIN_AES_RECALL = 0.95;
 
+for (const bytes of [16, 24, 32]) assertExpansion(randomBytes(bytes));
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const keep = process.argv.includes('--keep');
 const chosen = SCENARIOS.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
