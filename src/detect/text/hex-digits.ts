@@ -28,6 +28,12 @@ function escapes(backslashes: number): RegExp {
   return new RegExp(`${join}${escaped(backslashes)}`, 'y');
 }
 
+/** Of one literal alone, in which two quotes in a row are two bytes. */
+const ONE_LITERAL: Partial<Readonly<Record<ByteSpelling, RegExp>>> = {
+  escapes: new RegExp(escaped(1), 'y'),
+  'doubled-escapes': new RegExp(escaped(2), 'y'),
+};
+
 /** One byte: groups of hex, unicode, octal, letter, and of a character that stands for itself. */
 function escaped(backslashes: number): string {
   const slashes = `\\\\{${backslashes}}`;
@@ -42,19 +48,20 @@ const LETTERS: Readonly<Record<string, number>> = { a: 7, b: 8, t: 9, n: 10, v: 
 
 /**
  * @param at where the anchor's first byte begins; what stands before it is left out
- * @param limits how many bytes before `at` to read, and how many from there on, at most
+ * @param limits how many bytes before `at` to read, and how many from there on, at most; `literals`: whether string
+ *   literals that follow one another are put together, which two quotes among the bytes look like
  */
 export function readBytes(
   window: Uint8Array,
   at: number,
   spelling: ByteSpelling,
-  limits: { readonly before: number; readonly after: number },
+  limits: { readonly before: number; readonly after: number; readonly literals?: 'joined' | 'one' },
 ): SpelledBytes {
   const head = headBefore(window, at, spelling, limits.before);
   const text = latin1(window, at, Math.min(window.length, at + limits.after * MAX_CHARACTERS, at + MAX_TEXT));
   const { bytes, starts, ends } = head;
   const from = bytes.length;
-  const pattern = BYTES[spelling];
+  const pattern = (limits.literals === 'one' ? ONE_LITERAL[spelling] : undefined) ?? BYTES[spelling];
   let position = 0;
   while (bytes.length - from < limits.after) {
     // A decimal number wants something before it, which the anchor's own has not.
