@@ -101,19 +101,20 @@ export function opensshBytes(bytes: Uint8Array, start: number): number | undefin
   if (magic === undefined || Buffer.compare(magic, OPENSSH_MAGIC) !== 0) return undefined;
   let wanted = OPENSSH_MAGIC.length;
   // Cipher, derivation, its options, then behind the number of keys the public ones and the private part.
-  for (const [before, most] of [
-    [0, 64],
-    [0, 64],
-    [0, 256],
-    [4, MAX_STRING],
-    [0, MAX_STRING],
-  ] as const) {
-    wanted += before + 4;
-    const length = before === 0 || cursor.take(before) !== undefined ? cursor.uint32() : undefined;
+  const most = [64, 64, 256];
+  for (let string = 0; string < most.length; string++) {
+    wanted += 4;
+    const length = cursor.uint32();
     if (length === undefined) return wanted;
-    if (length > most) return undefined;
+    if (length > most[string]!) return undefined;
     wanted += length;
     if (cursor.take(length) === undefined) return wanted + 4;
+    if (string !== 2) continue;
+    wanted += 4;
+    const keys = cursor.uint32();
+    if (keys === undefined) return wanted;
+    if (keys < 1 || keys > MAX_KEYS) return undefined;
+    most.push(...new Array<number>(keys + 1).fill(MAX_STRING));
   }
   return wanted + 16;
 }

@@ -28,6 +28,8 @@ import { opensshBytes, readOpensshKey } from '../proof/openssh-key.ts';
 import { KEY_HOLDS } from '../proof/proof-text.ts';
 import { peekBackBase64, peekBase64, readBase64 } from './base64-digits.ts';
 import { BASE64_KEY_ANCHORS, type Base64Anchor } from './base64-key-anchors.ts';
+import { cosignKey } from './cosign-key.ts';
+import { openpgpPrivateKeyArmour } from './openpgp-private-key-armour.ts';
 import { pemPrivateKey } from './pem-private-key.ts';
 import type { SpelledBytes } from './spelled-bytes.ts';
 
@@ -192,12 +194,20 @@ const READERS: Readonly<Record<Base64Anchor['holds'], (read: Read, layers: numbe
   armour(read) {
     const head = read(0, 96);
     if (!/^-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(latin1(head.bytes, head.at))) return undefined;
-    return within(read, (spelled) => pemPrivateKey.inspect(spelled.bytes, spelled.at, NO_MEMORY), 'base64-pem');
+    return within(
+      read,
+      ({ bytes, at }) => inArmour(bytes, at),
+      (form) => `base64-${form}`,
+    );
   },
   base64(read, layers) {
     const head = read(48, 160);
     if (!anchorsAt(head.bytes, head.at).some((anchor) => promisesKey(head, anchor))) return undefined;
-    return within(read, (spelled) => inspectBase64(spelled.bytes, spelled.at, layers - 1), 'base64-base64');
+    return within(
+      read,
+      ({ bytes, at: inside }) => inspectBase64(bytes, inside, layers - 1),
+      () => 'base64-base64',
+    );
   },
 };
 
@@ -221,8 +231,26 @@ function promisesKey({ bytes, at }: SpelledBytes, anchor: Base64Anchor): boolean
   }
 }
 
+/** PEM, OpenPGP's armour and cosign's, with what a match of the latter leaves to its detector. */
+function inArmour(bytes: Uint8Array, at: number): Match | undefined {
+  for (const detector of [pemPrivateKey, openpgpPrivateKeyArmour, cosignKey]) {
+    const match = detector.inspect(bytes, at, NO_MEMORY);
+    if (match !== undefined) return detector === pemPrivateKey ? match : told(match, detector);
+  }
+  return undefined;
+}
+
+function told(match: Match, detector: Detector): Match {
+  const { title = detector.title, severity = detector.severity, confidence = detector.confidence } = match;
+  return { ...match, title, severity, confidence };
+}
+
 /** Decoded in growing pieces, since what is no key shows in the first. */
-function within(read: Read, inspect: (spelled: SpelledBytes) => Match | undefined, form: string): Match | undefined {
+function within(
+  read: Read,
+  inspect: (spelled: SpelledBytes) => Match | undefined,
+  formOf: (form: string) => string,
+): Match | undefined {
   let decoded = 0;
   for (const after of [384, 4096, 24 * 1024]) {
     const spelled = read(48, after);
@@ -230,6 +258,7 @@ function within(read: Read, inspect: (spelled: SpelledBytes) => Match | undefine
     decoded = spelled.bytes.length;
     const match = inspect(spelled);
     if (match !== undefined && (match.facts.cut === undefined || decoded - spelled.at < after)) {
+      const form = formOf(`${match.facts.form}`);
       const { offset, length, preview } = place(spelled, match.offset, match.offset + match.length, form);
       return { ...match, offset, length, preview, facts: { ...match.facts, form } };
     }

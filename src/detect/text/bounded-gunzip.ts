@@ -4,10 +4,10 @@ import { constants, inflateRawSync } from 'node:zlib';
 /** Most bytes that are made. */
 const MAX_OUTPUT_BYTES = 1 << 20;
 /**
- * What is made of so many times its size is no text with keys in it, which random numbers keep from shrinking: manifests of
- * Helm with their templates shrink to a tenth.
+ * What shrinks further is not worth looking for keys in, whose random numbers do not shrink: manifests of Helm with their
+ * templates come to a tenth.
  */
-const MAX_RATIO = 16;
+const MAX_RATIO = 64;
 const SPARE_BYTES = 4096;
 const FIRST_PIECE_BYTES = 4096;
 

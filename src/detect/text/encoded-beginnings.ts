@@ -18,7 +18,7 @@ export interface EncodedBeginning {
   /** `layer`: base64 that begins as `inner` says. */
   readonly holds: Content | 'layer';
   readonly inner?: EncodedBeginning;
-  /** Of a file: what it is like from the anchor on, one character a byte. */
+  /** Of a file: what it is like from its first byte on, one character a byte; of a text anywhere, from the anchor on. */
   readonly looks?: RegExp;
 }
 
@@ -43,6 +43,7 @@ const FILES: readonly FileBeginning[] = [
   { bytes: '---- BEGIN SSH2 ', looks: /^---- BEGIN SSH2 ENCRYPTED PRIVATE/ },
   { bytes: '"kty":', at: 'anywhere', looks: /^"kty":\s{0,4}"(?:RSA|EC|OKP|oct)"/, layers: 'first' },
   { bytes: '{"kty":', looks: /^\{"kty":\s{0,4}"(?:RSA|EC|OKP|oct)"/, layers: 'second' },
+  { bytes: '{"crv":', looks: /^\{"crv":\s{0,4}"(?:Ed|X|P-|secp)/, layers: 'second' },
   { bytes: '{"keys":', looks: /^\{"keys":\s{0,4}\[\s{0,8}\{/, layers: 'second' },
   { bytes: 'AGE-SECRET-KEY-', at: 'anywhere', looks: /^AGE-SECRET-KEY-(?:PQ-)?1[A-Z0-9]{30}/, layers: 'first' },
   { bytes: 'AGE-SECRET-KEY-', looks: /^AGE-SECRET-KEY-(?:PQ-)?1[A-Z0-9]{30}/, layers: 'second' },
@@ -56,33 +57,42 @@ const FILES: readonly FileBeginning[] = [
   { bytes: '{"encryptedKeyset"', looks: /^\{"encryptedKeyset":\s{0,4}"/ },
   { bytes: '{\n  "type": "service_account"', looks: /^\{\n {2}"type": "service_account"/ },
   // PASERK: the version before it is a letter and a digit.
-  { bytes: '.secret.', at: 2, looks: /^\.secret\.[A-Za-z0-9_-]{30}/ },
+  { bytes: '.secret.', at: 2, looks: /^k[1-4]\.secret\.[A-Za-z0-9_-]{30}/ },
   { bytes: '(11:private-key(', looks: /^\(11:private-key\(\d/ },
   { bytes: '(21:protected-private-key(', looks: /^\(21:protected-private-key\(\d/ },
   { bytes: 'Key: (', looks: /^Key: \((?:protected-)?private-key/ },
-  // CryptoAPI and CNG: RSA2, RSA3, ECS2, ECS4, ECS6 with the size of their numbers.
+  // CryptoAPI and CNG: RSA2, RSA3, and EC's for signing and agreement with the size of their numbers.
   { bytes: '0x0702000000a4000052534132', looks: /^\x07\x02/ },
   { bytes: '0x070200000024000052534132', looks: /^\x07\x02/ },
   { bytes: '0x1ef1b5b000000000', looks: /^\x1e\xf1\xb5\xb0\0{4}[\x01\x02]\0\0\0/ },
   ...['RSA2', 'RSA3'].map((magic) => ({ bytes: magic, looks: /^RSA[23].[\x02-\x40]\0\0.\0\0\0/s })),
-  ...['ECS2\x20\0\0', 'ECS4\x30\0\0', 'ECS6\x42\0\0'].map((magic) => ({ bytes: magic, looks: /^ECS[246].\0\0\0/s })),
+  ...['S2\x20', 'K2\x20', 'S4\x30', 'K4\x30', 'S6\x42', 'K6\x42'].map((magic) => ({
+    ...{ bytes: `EC${magic}\0\0`, looks: /^EC[SK][246].\0\0\0/s },
+  })),
   // OpenPGP: the algorithm and curve of a packet with a header of two bytes; exponent and use of S2K behind n.
-  { bytes: '0x16092b06010401da470f01', at: 7, looks: /^\x16\x09/ },
-  { bytes: '0x13082a8648ce3d030107', at: 7, looks: /^\x13\x08/ },
+  { bytes: '0x16092b06010401da470f01', at: 7, looks: /^[\x94\x9c\xc5\xc7].\x04/s },
+  { bytes: '0x13082a8648ce3d030107', at: 7, looks: /^[\x94\x9c\xc5\xc7].\x04/s },
   { bytes: '0x0011010001', at: 'anywhere', looks: /^\0\x11\x01\0\x01[\0\xfd-\xff]/, layers: 'first' },
   // n of RSA-2048, RSA-3072 and RSA-4096 behind a header of 3 bytes, 6 of version, time and algorithm, 2 of its length.
   ...[256, 384, 512].map((bytes) => ({
-    ...{ bytes: '0x0011010001', at: 11 + bytes, looks: /^\0\x11\x01\0\x01[\0\xfd-\xff]/ },
+    ...{ bytes: '0x0011010001', at: 11 + bytes, looks: /^[\x95\x9d\xc5\xc7]..\x04.{4}[\x01-\x03]/s },
     layers: 'second' as const,
+  })),
+  // BCFKS: PBES2 behind three headers, the third of 128 to 255 bytes.
+  { bytes: '0x06092a864886f70d01050d30', at: 11, looks: /^\x30\x82..\x30\x82..\x30\x81/s },
+  // What base64-private-key.ts reads in the first layer: SEC1 of P-256, secp256k1, P-384 and P-521 with all its parts.
+  ...['30770201010420', '30740201010420', '3081a40201010430', '3081dc0201010442'].map((bytes) => ({
+    ...{ bytes: `0x${bytes}`, looks: /^\x30.{1,2}\x02\x01\x01\x04/s, layers: 'second' as const },
   })),
   { bytes: '0x0504000c', looks: /^\x05\x04\0\x0c\0\x01\0\x08/ },
   // What base64-key-store.ts reads in the first layer: PKCS#12, JKS, JCEKS, BKS, keytabs.
-  ...['0x0201033082', '0x0201033080'].map((bytes, index) => ({
-    ...{ bytes, at: index === 0 ? 4 : 2, looks: /^\x02\x01\x03\x30[\x80\x82]/, layers: 'second' as const },
-  })),
+  { bytes: '0x02010330', at: 4, looks: /^\x30\x82..\x02\x01\x03\x30[\x81\x82]/s, layers: 'second' },
+  { bytes: '0x0201033080', at: 2, looks: /^\x30\x80\x02\x01\x03\x30\x80/, layers: 'second' },
   { bytes: '0xfeedfeed00000002', looks: /^\xfe\xed\xfe\xed\0\0\0\x02\0\0/, layers: 'second' },
   { bytes: '0xcececece00000002', looks: /^\xce{4}\0\0\0\x02\0\0/, layers: 'second' },
-  { bytes: '0x0000000200000014', looks: /^\0\0\0\x02\0\0\0\x14/, layers: 'second' },
+  ...['01', '02'].map((version) => ({
+    ...{ bytes: `0x000000${version}00000014`, looks: /^\0\0\0[\x01\x02]\0\0\0\x14/, layers: 'second' as const },
+  })),
   { bytes: '0x0502000000', looks: /^\x05\x02\0\0\0/, layers: 'second' },
 ];
 

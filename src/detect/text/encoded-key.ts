@@ -21,8 +21,9 @@ import type { SpelledBytes } from './spelled-bytes.ts';
 
 /** Digits, and line ends between them, that bytes before an anchor take. */
 const charactersFor = (bytes: number) => Math.ceil((bytes * 4) / 3) + Math.ceil(bytes / 8) + 16;
-/** Below these the shortest file with a key, an age identity, does not end: 74 characters. */
+/** Below these the shortest file with a key, an age identity, does not end: 74 characters. In a JWK its type may be last. */
 const MIN_DIGITS = 90;
+const MIN_DIGITS_OF_MEMBER = 24;
 const MAX_CHARACTERS = 56 * 1024;
 /** Bytes of the head of a file. */
 const HEAD_BYTES = 64;
@@ -87,12 +88,14 @@ function read(window: Uint8Array, at: number, beginning: EncodedBeginning, insid
   const { text, digitsBefore, bytesBefore, inner, looks } = beginning;
   // Up to the next of its kind, so that each digit is decoded once however often the anchor stands there.
   const end = nextOf(window, at, text);
-  if (end - at < MIN_DIGITS) return [];
+  const isAnywhere = bytesBefore === BYTES_BEFORE_ANYWHERE;
+  if (end - at < (isAnywhere ? MIN_DIGITS_OF_MEMBER : MIN_DIGITS)) return [];
   const start = Math.max(0, previousOf(window, at, text), at - charactersFor(bytesBefore));
   const own = window.subarray(start, end);
   const decode = (before: number, after: number) => readBase64(own, at - start, digitsBefore, { before, after });
-  const head = decode(0, HEAD_BYTES);
-  if (inner === undefined && !looks!.test(latin1(head.bytes, head.at))) return [];
+  const head = decode(isAnywhere ? 0 : bytesBefore, HEAD_BYTES);
+  const fileStart = isAnywhere ? head.at : head.at - bytesBefore;
+  if (inner === undefined && (fileStart < 0 || !looks!.test(latin1(head.bytes, fileStart)))) return [];
   if (inner !== undefined && latin1(head.bytes, head.at, head.at + inner.text.length) !== inner.text) return [];
   if (beginning.holds === 'gzip' && !beginsGzip(head.bytes.subarray(head.at))) return [];
   const spelled = decode(bytesBefore, MAX_CHARACTERS);

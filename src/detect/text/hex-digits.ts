@@ -16,20 +16,23 @@ const BYTES: Readonly<Record<ByteSpelling, RegExp>> = {
   hex: /(?:[\s:,;|+"'-]|\\[nrt]){0,48}?([0-9A-Fa-f]{2})/y,
   numbers:
     /(?:[uU]8?|_u8|\.toByte\(\))?[^0-9A-Za-z]{0,48}?(?:\((?:byte|char)\) ?)?0[xX]([0-9A-Fa-f]{1,2})(?![0-9A-Fa-f])/y,
-  escapes: escapes(1, `["']`),
-  'doubled-escapes': escapes(2, `["']`),
+  escapes: escapes(1),
+  'doubled-escapes': escapes(2),
   decimal: /[^0-9A-Za-z-]{1,48}?(?:\(byte\) ?)?(-?[0-9]{1,3})(?![0-9.])/y,
 };
 
-/**
- * Of a string literal in which each escape has that many backslashes: 2 where it stands inside another literal. Literals that
- * are put together are one: `quotes` are those that may end them. Python writes the other one as it is.
- */
-function escapes(backslashes: number, quotes: string): RegExp {
-  const quote = `\\\\{0,${backslashes - 1}}${quotes}`;
+/** Of a string literal in which each escape has that many backslashes: 2 where it stands inside another literal. */
+function escapes(backslashes: number): RegExp {
+  const quote = `\\\\{0,${backslashes - 1}}["']`;
   const join = `(?:${quote}(?:[\\s+.&|_(),;]|\\\\(?=[\\s]))*b?${quote})?`;
   return new RegExp(`${join}${escaped(backslashes)}`, 'y');
 }
+
+/** Of one literal alone, in which two quotes in a row are two bytes. */
+const ONE_LITERAL: Partial<Readonly<Record<ByteSpelling, RegExp>>> = {
+  escapes: new RegExp(escaped(1), 'y'),
+  'doubled-escapes': new RegExp(escaped(2), 'y'),
+};
 
 /** One byte: groups of hex, unicode, octal, letter, and of a character that stands for itself. */
 function escaped(backslashes: number): string {
@@ -45,19 +48,20 @@ const LETTERS: Readonly<Record<string, number>> = { a: 7, b: 8, t: 9, n: 10, v: 
 
 /**
  * @param at where the anchor's first byte begins; what stands before it is left out
- * @param limits how many bytes before `at` to read, and how many from there on, at most
+ * @param limits how many bytes before `at` to read, and how many from there on, at most; `literals`: whether string
+ *   literals that follow one another are put together, which two quotes among the bytes look like
  */
 export function readBytes(
   window: Uint8Array,
   at: number,
   spelling: ByteSpelling,
-  limits: { readonly before: number; readonly after: number },
+  limits: { readonly before: number; readonly after: number; readonly literals?: 'joined' | 'one' },
 ): SpelledBytes {
   const head = headBefore(window, at, spelling, limits.before);
   const text = latin1(window, at, Math.min(window.length, at + limits.after * MAX_CHARACTERS, at + MAX_TEXT));
   const { bytes, starts, ends } = head;
   const from = bytes.length;
-  const pattern = patternAt(window, at, spelling);
+  const pattern = (limits.literals === 'one' ? ONE_LITERAL[spelling] : undefined) ?? BYTES[spelling];
   let position = 0;
   while (bytes.length - from < limits.after) {
     // A decimal number wants something before it, which the anchor's own has not.
@@ -74,22 +78,6 @@ export function readBytes(
   }
   return { bytes: Uint8Array.from(bytes), at: from, starts, ends };
 }
-/** By the quote that opens the literal, where it stands near. */
-function patternAt(window: Uint8Array, at: number, spelling: ByteSpelling): RegExp {
-  if (spelling !== 'escapes' && spelling !== 'doubled-escapes') return BYTES[spelling];
-  for (let before = at - 1; before >= Math.max(0, at - MAX_OPENING); before--) {
-    if (window[before] === 0x22) return QUOTED[spelling].double;
-    if (window[before] === 0x27) return QUOTED[spelling].single;
-  }
-  return BYTES[spelling];
-}
-/** A frame's header of four escapes, and some room. */
-const MAX_OPENING = 48;
-const QUOTED = {
-  escapes: { single: escapes(1, "'"), double: escapes(1, '"') },
-  'doubled-escapes': { single: escapes(2, "'"), double: escapes(2, '"') },
-} as const;
-
 /** Of characters, for RSA-16384 in the widest spelling that fits a window. */
 const MAX_TEXT = 60 * 1024;
 

@@ -67,10 +67,14 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   for (const anchor of BY_BEGINNING.get(text.slice(0, 4)) ?? []) {
     if (!text.startsWith(anchor.text)) continue;
     if (leadsNowhere(window, at, anchor)) continue;
+    let best: Match | undefined;
     for (const read of spellings(window, at, anchor)) {
       const match = READERS[anchor.holds](read, anchor);
-      if (match !== undefined) return match;
+      // A key that is cut or damaged may be whole in another reading.
+      if (match !== undefined && match.facts.cut === undefined && match.facts.damaged === undefined) return match;
+      best ??= match;
     }
+    if (best !== undefined) return best;
   }
   return undefined;
 }
@@ -120,9 +124,14 @@ function* spellings(window: Uint8Array, at: number, { text, spelling, holds }: H
     yield (_, after) => readDump(window, at, after) ?? NOTHING;
     return;
   }
-  yield (earlier, after) => readBytes(window, start, spelling, { before: earlier, after });
-  if (spelling === 'escapes' && holds === 'openssh') {
-    yield (earlier, after) => readBytes(window, start, 'doubled-escapes', { before: earlier, after });
+  const spelt = spelling === 'escapes' && holds === 'openssh' ? (['escapes', 'doubled-escapes'] as const) : [spelling];
+  for (const each of spelt) {
+    for (const literals of each === 'escapes' || each === 'doubled-escapes'
+      ? (['joined', 'one'] as const)
+      : [undefined]) {
+      yield (earlier, after) =>
+        readBytes(window, start, each, { before: earlier, after, ...(literals && { literals }) });
+    }
   }
 }
 const NOTHING: SpelledBytes = { bytes: new Uint8Array(0), at: 0, starts: [], ends: [] };
