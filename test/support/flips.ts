@@ -31,7 +31,7 @@ export function* flips(all: readonly DetectorSamples[], rounds: number, random: 
   for (const { detector, samples } of all) {
     for (const sample of samples) {
       const { bytes, offset, length, others = [] } = sample;
-      const held = sightings(bytes).map(({ match }) => match.fingerprint);
+      const held = sightings(bytes).flatMap(fingerprintsOf);
       const known = new Set([...held, ...others.map((spkiSha256) => `key:${spkiSha256}`)]);
       for (let round = 0; round < rounds; round++) {
         const byte = offset + random.int(length);
@@ -41,7 +41,7 @@ export function* flips(all: readonly DetectorSamples[], rounds: number, random: 
         const start = process.cpuUsage();
         const proven = sightings(flipped).filter(isProven);
         const { user, system } = process.cpuUsage(start);
-        const isKnown = proven.every(({ match }) => known.has(match.fingerprint));
+        const isKnown = proven.flatMap(fingerprintsOf).every((fingerprint) => known.has(fingerprint));
         const outcome = proven.length === 0 ? 'gone' : isKnown ? 'same' : 'wrong';
         yield { ...{ id: detector.id, sample, byte, bit, outcome }, cpuMs: (user + system) / 1000 };
       }
@@ -59,6 +59,10 @@ function sightings(bytes: Uint8Array): Sighting[] {
   const onSighting = (sighting: Sighting) => void found.push(sighting);
   scanner.scanSource(new MemorySource(bytes), 0, bytes.length, { memory: NO_MEMORY, onSighting, checkTime: () => {} });
   return found;
+}
+
+function fingerprintsOf({ match }: Sighting): string[] {
+  return [match, ...(match.also ?? [])].map(({ fingerprint }) => fingerprint);
 }
 
 function isProven({ detector, match }: Sighting): boolean {
