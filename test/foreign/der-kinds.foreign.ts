@@ -100,6 +100,32 @@ test.each([
   expect(inspectAll(cutPrivateKey, rest)).toMatchObject([{ facts }]);
 });
 
+test.each([
+  ['gost01', 'CryptoPro-A'],
+  ['gost12-256', 'CryptoPro-XchA'],
+  ['gost12-512', 'TC26-512-A'],
+])('certtool: %s on %s, by the public key id that it prints', (type, curve) => {
+  const certtool = (...args: string[]) =>
+    execFileSync('certtool', args, { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
+  certtool(
+    '--generate-privkey',
+    '--key-type',
+    type,
+    '--curve',
+    curve,
+    '--pkcs8',
+    '--password',
+    '',
+    '--outfile',
+    'gost',
+  );
+  const printed = certtool('--key-info', '--infile', 'gost').toString();
+  const spkiSha256 = /sha256:([0-9a-f]{64})/.exec(printed)![1]!;
+  expect(inspectAll(pemPrivateKey, readFileSync(join(folder, 'gost')))).toMatchObject([
+    { facts: { kind: 'gost', spkiSha256 } },
+  ]);
+});
+
 test('DSA, traditional and in PKCS#8', () => {
   openssl('genpkey', '-genparam', '-algorithm', 'DSA', ...option('dsa_paramgen_bits:2048'), '-out', 'dsa.params');
   openssl('genpkey', '-paramfile', 'dsa.params', '-out', 'dsa');

@@ -1,6 +1,6 @@
 /**
- * Keys that programs carry on purpose are known as such, wherever the programs stand: libgcrypt's, gnutls-cli's, age-keygen's
- * own, that of Go's httptest in cosign, and that of the manual of wg. Needs Debian's libgcrypt20, gnutls-bin, age, cosign,
+ * Keys that programs carry on purpose are known as such, wherever the programs stand: libgcrypt's, GnuTLS's, age-keygen's
+ * own, that of Go's httptest in cosign, and that of the manual of wg. Needs Debian's libgcrypt20, libgnutls30t64, gnutls-bin, age, cosign,
  * golang-go and wireguard-tools with its manual. (openssl's: der-kinds.foreign.ts.)
  */
 import { execFileSync } from 'node:child_process';
@@ -23,7 +23,8 @@ function fileOf(name: string, end: string): Buffer {
 
 const PROGRAMS: readonly (readonly [string, string, Detector, readonly string[]])[] = [
   ['libgcrypt20', '.so.20', gcryptPrivateKey, ['RFC 8032', 'RFC 8032', 'libgcrypt self-test', 'libgcrypt self-test']],
-  ['gnutls-bin', '/gnutls-cli', pemPrivateKey, Array.from({ length: 3 }, () => 'GnuTLS benchmark')],
+  ['gnutls-bin', '/gnutls-cli', pemPrivateKey, Array.from({ length: 4 }, () => 'GnuTLS benchmark')],
+  ['libgnutls30t64', '.so.30', pemPrivateKey, Array.from({ length: 12 }, () => 'GnuTLS self-test')],
   ['age', '/age-keygen', ageIdentity, ['age-keygen example']],
 ];
 

@@ -41,7 +41,7 @@ test('tor: the key of an onion service', async () => {
   const onionAddress = file('service/hostname').toString().trim();
   const bytes = file('service/hs_ed25519_secret_key');
   expect(inspectAll(torOnionKey, bytes)).toMatchObject([
-    { offset: 0, length: bytes.length, confidence: 'proven', facts: { onionAddress, spkiSha256 } },
+    { offset: 0, length: bytes.length, confidence: 'high', facts: { onionAddress, spkiSha256 } },
   ]);
 });
 
@@ -77,7 +77,7 @@ describe.each([
     ...['-keyout', `${name}.key`, '-out', `${name}.crt`],
   ]);
   const spkiSha256 = sha256(run('openssl', ['pkey', '-in', `${name}.key`, '-pubout', '-outform', 'DER']));
-  const expected = [{ confidence: 'proven', facts: { spkiSha256 } }];
+  const expected = [{ confidence: name === 'ed25519' ? 'high' : 'proven', facts: { spkiSha256 } }];
 
   test('embedded in a kubeconfig', () => {
     const config = ['--kubeconfig', `${name}.conf`];

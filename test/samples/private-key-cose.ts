@@ -1,6 +1,6 @@
 import type { JsonWebKey } from 'node:crypto';
 import { type CborValue, cborMap } from '../builders/cbor.ts';
-import { freshKey, jwkOf, testKey } from './keys.ts';
+import { ecKeyWithZeros, freshKey, jwkOf, testKey } from './keys.ts';
 import { inNoise } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
 
@@ -22,6 +22,11 @@ function ec2(name: keyof typeof EC2, key: JsonWebKey = jwk(name)): Entries {
       [-4, bytes(key.d)],
     ] as Entries),
   ];
+}
+
+function withoutZeros(value: CborValue): Buffer {
+  const whole = value as Buffer;
+  return whole.subarray(whole.findIndex((byte) => byte !== 0));
 }
 
 function okp(name: keyof typeof OKP, key: JsonWebKey = jwk(name)): Entries {
@@ -46,9 +51,15 @@ export function samples(): readonly Sample[] {
   const key = testKey('P-256');
   const [type, curve, x, y, d] = ec2('P-256') as [Entries[0], Entries[0], Entries[0], Entries[0], Entries[0]];
   const extras: Entries = [type, [2, Buffer.from('release-2026')], [3, -7], [4, [1, 2]], curve, x, y, d];
+  const short = [ecKeyWithZeros('P-256', 1), ecKeyWithZeros('P-521', 1)];
   const sign = (bytes(jwk('P-256').y).at(-1)! & 1) === 1;
   return [
     ...named.map((name) => inNoise(testKey(name), name, cborMap(ec2(name)), facts)),
+    ...short.map((made) => {
+      const entries = ec2(made.name as keyof typeof EC2, jwkOf(made.privateKey)!);
+      const cut = entries.map(([label, value]): Entries[number] => [label, label === -4 ? withoutZeros(value) : value]);
+      return inNoise(made, `${made.name}, d without its zeros`, cborMap(cut), facts);
+    }),
     ...edwards.map((name) => inNoise(testKey(name), name, cborMap(okp(name)), facts)),
     ...['rsa-1024', 'rsa-2048', 'rsa-4096'].map((name) => inNoise(testKey(name), name, cborMap(rsa(jwk(name))), facts)),
     inNoise(key, 'P-256 with kid, alg and key_ops', cborMap(extras), { ...facts, kid: 'release-2026' }),

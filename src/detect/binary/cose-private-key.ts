@@ -12,7 +12,8 @@ import { type CoseKey, readCoseKey } from '../proof/cose-key.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { KEY_HOLDS } from '../proof/proof-text.ts';
 
-const D_OF_CURVES = ['23 58 20', '23 58 30', '23 58 42', '23 58 39', '23 58 38'];
+/** Of 256, 384 and 521 bits, each with up to two zeros cut; Ed448 and X448. */
+const D_OF_CURVES = ['20', '1f', '1e', '30', '2f', '2e', '42', '41', '40', '39', '38'].map((bytes) => `23 58 ${bytes}`);
 const EXPONENT = '21 43 01 00 01';
 /** n of RSA-8192, its label and length, and some entries more; for curves kid, x and y. */
 const BYTES_BEFORE = 1200;

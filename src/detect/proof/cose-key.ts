@@ -61,12 +61,24 @@ const OKP_CURVES: Readonly<Record<number, string>> = { 4: 'X25519', 5: 'X448', 6
 function ec2Key(members: Members): PublicKey | undefined {
   const name = EC2_CURVES[Number(members.get(-1))];
   const curve = CURVES.find((known) => known.name === name);
-  const [x, d] = [octets(members, -2), octets(members, -4)];
-  const y = members.get(-3);
-  if (curve === undefined || x?.length !== curve.bytes || d?.length !== curve.bytes) return undefined;
-  if (typeof y === 'boolean') return proveEc(curve, d, Buffer.concat([Uint8Array.of(y ? 3 : 2), x]));
-  return y instanceof Uint8Array ? proveEc(curve, d, Buffer.concat([Uint8Array.of(4), x, y])) : undefined;
+  if (curve === undefined) return undefined;
+  const [x, y, d] = [-2, -3, -4].map((label) => inFullWidth(octets(members, label), curve.bytes));
+  if (x === undefined || d === undefined) return undefined;
+  const sign = members.get(-3);
+  if (typeof sign === 'boolean') return proveEc(curve, d, Buffer.concat([Uint8Array.of(sign ? 3 : 2), x]));
+  return y && proveEc(curve, d, Buffer.concat([Uint8Array.of(4), x, y]));
 }
+
+/** RFC 9053, section 7.1.1, wants the zeros in front; some writers, such as ruby-cose, cut them. */
+function inFullWidth(bytes: Uint8Array | undefined, width: number): Uint8Array | undefined {
+  const missing = width - (bytes?.length ?? 0);
+  if (bytes === undefined || missing < 0 || missing > MAX_MISSING_BYTES) return undefined;
+  const full = new Uint8Array(width);
+  full.set(bytes, missing);
+  return full;
+}
+/** More zeros than that come once in 2^24 keys. */
+const MAX_MISSING_BYTES = 2;
 
 function okpKey(members: Members): PublicKey | undefined {
   const name = OKP_CURVES[Number(members.get(-1))];
