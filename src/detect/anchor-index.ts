@@ -1,41 +1,57 @@
 import type { Anchor } from '../model/anchor.ts';
 
-/** Bits of the hash of an anchor's first three bytes. */
+/** Bits of the hash of three bytes of an anchor. */
 const HASH_BITS = 16;
+
+interface Entry<Owner> {
+  readonly anchor: Anchor;
+  readonly owner: Owner;
+  /** Where in the anchor the three bytes stand by which it is found. */
+  readonly offset: number;
+}
 
 /**
  * Where the anchors of `owners` stand in bytes that a detector made out of others, by decoding or by inflating: what the
  * kernel does for the bytes of files. Some 3 ns a byte.
  */
 export class AnchorIndex<Owner> {
-  /** By hash: whether an anchor begins with such bytes. */
+  /** By hash: whether an anchor has such bytes. */
   readonly #known = new Uint8Array(1 << HASH_BITS);
-  /** By the first three bytes, without regard to case. */
-  readonly #anchors = new Map<number, { readonly anchor: Anchor; readonly owner: Owner }[]>();
+  /** By three bytes, without regard to case. */
+  readonly #anchors = new Map<number, Entry<Owner>[]>();
 
   constructor(owners: readonly Owner[], anchorsOf: (owner: Owner) => readonly Anchor[]) {
     for (const owner of owners) {
       for (const anchor of anchorsOf(owner)) {
-        const key = keyAt(anchor.bytes, 0);
+        const offset = richestBytes(anchor.bytes);
+        const key = keyAt(anchor.bytes, offset);
         this.#known[hashOf(key)] = 1;
-        this.#anchors.set(key, [...(this.#anchors.get(key) ?? []), { anchor, owner }]);
+        this.#anchors.set(key, [...(this.#anchors.get(key) ?? []), { anchor, owner, offset }]);
       }
     }
   }
 
-  /** Calls `visit` for each owner of an anchor at each position, in the order of positions, each owner once. */
+  /** Calls `visit` for each owner of an anchor at each position where it stands. */
   search(bytes: Uint8Array, visit: (owner: Owner, at: number) => void): void {
-    for (let at = 0; at + 3 <= bytes.length; at++) {
-      const key = keyAt(bytes, at);
+    for (let position = 0; position + 3 <= bytes.length; position++) {
+      const key = keyAt(bytes, position);
       if (this.#known[hashOf(key)] === 0) continue;
-      let last: Owner | undefined;
-      for (const { anchor, owner } of this.#anchors.get(key) ?? []) {
-        if (owner === last || !standsAt(bytes, at, anchor)) continue;
-        last = owner;
-        visit(owner, at);
+      for (const { anchor, owner, offset } of this.#anchors.get(key) ?? []) {
+        const at = position - offset;
+        if (at >= 0 && standsAt(bytes, at, anchor)) visit(owner, at);
       }
     }
   }
+}
+
+/** Where the three bytes stand that differ most: runs of one byte, which fill files, are no place to look twice at. */
+function richestBytes(bytes: Uint8Array): number {
+  let [richest, most] = [0, 0];
+  for (let offset = 0; offset + 3 <= bytes.length; offset++) {
+    const different = new Set(bytes.subarray(offset, offset + 3)).size;
+    if (different > most) [richest, most] = [offset, different];
+  }
+  return richest;
 }
 
 function keyAt(bytes: Uint8Array, at: number): number {

@@ -200,7 +200,7 @@ export function lookAlikes(): readonly LookAlike[] {
   const der = rsa.privateKey.export({ format: 'der', type: 'pkcs8' });
   // n and p: what is left does not give the key.
   const broken = Buffer.from(der);
-  broken[100]! ^= 1;
+  broken[50]! ^= 1;
   broken[600]! ^= 1;
   const random = seededRandom(23).bytes(1200);
   return Object.entries({

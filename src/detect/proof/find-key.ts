@@ -94,7 +94,8 @@ export function looksLikeKey(next: Uint8Array, count: number): boolean {
   const [tag, first] = [next[2]!, next[3]!];
   if (first === 0x80 || first > 0x82) return false;
   const content = first < 0x80 ? 4 : first - 0x80 + 4;
-  if (tag === 0x02) return next[content] === 0 && next[content + 1]! >= 0x80;
+  // A zero for the sign before a modulus whose top bit is set, or a modulus in no usual width.
+  if (tag === 0x02) return next[content] === 0 ? next[content + 1]! >= 0x80 : next[content]! < 0x80;
   if (tag === 0x04) return SCALAR_BYTES.has(first);
   return tag === 0x30 && next[content] === 0x06;
 }

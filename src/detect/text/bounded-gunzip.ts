@@ -7,7 +7,7 @@ const MAX_OUTPUT_BYTES = 1 << 20;
  * What shrinks further is not worth looking for keys in, whose random numbers do not shrink: manifests of Helm with their
  * templates come to a tenth.
  */
-const MAX_RATIO = 64;
+const MAX_RATIO = 32;
 const SPARE_BYTES = 4096;
 const FIRST_PIECE_BYTES = 4096;
 

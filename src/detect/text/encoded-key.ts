@@ -25,8 +25,9 @@ const charactersFor = (bytes: number) => Math.ceil((bytes * 4) / 3) + Math.ceil(
 const MIN_DIGITS = 90;
 const MIN_DIGITS_OF_MEMBER = 24;
 const MAX_CHARACTERS = 56 * 1024;
-/** Bytes of the head of a file. */
+/** Bytes of the head of a file, by which most anchors are refused. */
 const HEAD_BYTES = 64;
+const SHORT_CHARACTERS = 400;
 /** Different keys of one encoding that are told. */
 const MAX_MATCHES = 64;
 
@@ -93,12 +94,14 @@ function read(window: Uint8Array, at: number, beginning: EncodedBeginning, insid
   const start = Math.max(0, previousOf(window, at, text), at - charactersFor(bytesBefore));
   const own = window.subarray(start, end);
   const decode = (before: number, after: number) => readBase64(own, at - start, digitsBefore, { before, after });
-  const head = decode(isAnywhere ? 0 : bytesBefore, HEAD_BYTES);
+  // What is short is decoded once.
+  const isShort = own.length < SHORT_CHARACTERS;
+  const head = isShort ? decode(bytesBefore, SHORT_CHARACTERS) : decode(isAnywhere ? 0 : bytesBefore, HEAD_BYTES);
   const fileStart = isAnywhere ? head.at : head.at - bytesBefore;
   if (inner === undefined && (fileStart < 0 || !looks!.test(latin1(head.bytes, fileStart)))) return [];
   if (inner !== undefined && latin1(head.bytes, head.at, head.at + inner.text.length) !== inner.text) return [];
   if (beginning.holds === 'gzip' && !beginsGzip(head.bytes.subarray(head.at))) return [];
-  const spelled = decode(bytesBefore, MAX_CHARACTERS);
+  const spelled = isShort ? head : decode(bytesBefore, MAX_CHARACTERS);
   const found =
     beginning.holds === 'gzip'
       ? compressed(spelled, inside)
