@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rules } from '../../src/detect/catalog.ts';
 import type { Verdict } from '../../src/model/result.ts';
+import { testKey } from '../samples/keys.ts';
 import type { Sample } from '../samples/sample.ts';
 import { scanBytes } from '../support/scan-bytes.ts';
 import { samplesOfAllDetectors } from './samples.ts';
@@ -152,4 +153,13 @@ describe.each(Object.keys(ENCODINGS) as Encoding[])('%s', (encoding) => {
 test.each(EXCEPTIONS)('$id $variants is an exception still: $reason', (exception) => {
   const own = cases.filter((each) => exceptionOf(each) === exception);
   expect(own.some((each) => !isFoundOnce(each))).toBe(true);
+});
+
+test('two keys in one compressed file are two findings', async () => {
+  const [one, other] = ['P-256', 'Ed25519'].map((name) => testKey(name));
+  const pem = [one!, other!].map(({ privateKey }) => privateKey.export({ format: 'pem', type: 'pkcs8' })).join('\n');
+  const { findings } = await scanBytes({ 'keys.yaml': base64(gzipSync(pem)) });
+  expect(findings.map(({ facts }) => facts.spkiSha256).toSorted()).toEqual(
+    [one!.facts.spkiSha256, other!.facts.spkiSha256].toSorted(),
+  );
 });

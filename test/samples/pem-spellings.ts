@@ -60,6 +60,13 @@ export const SPELLINGS: Readonly<Record<string, Spell>> = {
   'added by a patch, indented': prefixed('+    '),
   'removed by a patch': prefixed('-'),
   'quoted in a mail': prefixed('> > '),
+  'a patch quoted in a mail': prefixed('> +'),
+  'in a signed mail': (lines) => ({
+    // RFC 9580, section 7.2: a line that begins with a hyphen gets another before it.
+    before: '- ',
+    secret: lines.join('\n').replace(/\n-/g, '\n- -'),
+  }),
+  'quoted-printable in one line': joined('=0D=0A'),
   'in a comment': prefixed('// '),
   'in a block comment': prefixed(' * '),
   'in a log of fixed width': (lines) => ({
