@@ -11,6 +11,7 @@ import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { tinkKeysetBinary } from '../../src/detect/binary/tink-keyset-binary.ts';
 import { torOnionKey } from '../../src/detect/binary/tor-onion-key.ts';
+import { detectors } from '../../src/detect/catalog.ts';
 import { ageIdentity } from '../../src/detect/text/age-identity.ts';
 import { cosignKey } from '../../src/detect/text/cosign-key.ts';
 import { kubernetesKey } from '../../src/detect/text/kubernetes-key.ts';
@@ -276,6 +277,22 @@ func main() {
   expect(inspectAll(ageIdentity, text)).toMatchObject([
     { severity: 'low', length: text.length - 1, facts: { form: 'age-plugin' } },
   ]);
+});
+
+test.each([
+  ['kubectl', 'in a secret'],
+  ['gzip', 'compressed, as Helm keeps its releases'],
+])('%s: an identity of age-keygen %s', (program) => {
+  run('age-keygen', ['-o', `${program}.txt`]);
+  const plain = file(`${program}.txt`);
+  const secret = ['create', 'secret', 'generic', 'age', `--from-file=${program}.txt`, '--dry-run=client', '-o', 'yaml'];
+  const text =
+    program === 'kubectl'
+      ? run('kubectl', secret)
+      : run('base64', ['-w', '0'], { input: run('gzip', [], { input: plain }) });
+  const [{ fingerprint } = { fingerprint: '' }] = inspectAll(ageIdentity, plain);
+  const encodedKey = detectors.find(({ id }) => id === 'encoded-key')!;
+  expect(inspectAll(encodedKey, text)).toMatchObject([{ fingerprint }]);
 });
 
 test('age-encryption: X25519 and the hybrid one', () => {
