@@ -136,7 +136,8 @@ class NumberFinder {
     const aligned = this.#alignBytes - 1;
     for (let at = 0; at < this.#bytes.length; at++) {
       const fromStart = at - this.#start;
-      if (Math.abs(fromStart) <= EDGE_BYTES || (fromStart & aligned) === 0 || this.#bytes[at - 1] === 0) places.push(at);
+      if (Math.abs(fromStart) <= EDGE_BYTES || (fromStart & aligned) === 0 || this.#bytes[at - 1] === 0)
+        places.push(at);
     }
     return places;
   }

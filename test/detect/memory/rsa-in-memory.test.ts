@@ -4,7 +4,7 @@ import type { JudgedFinding, Verdict } from '../../../src/model/result.ts';
 import { elfCore } from '../../builders/elf-core.ts';
 import { hprof, intArray } from '../../builders/hprof.ts';
 import { minidump } from '../../builders/minidump.ts';
-import { type NumberSpelling, NumberHeap, spell } from '../../builders/number-heap.ts';
+import { NumberHeap, type NumberSpelling, spell } from '../../builders/number-heap.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { type RsaTestKey, rsaKey } from './rsa-key.ts';
