@@ -7,6 +7,9 @@ import type { Numbers } from './number-list.ts';
  * numbers are few, they are paired wherever they lie.
  */
 const USUAL_REACH_BYTES = 1 << 20;
+/** Of RSA-512, which nobody should trust anyway: memory has more numbers of 32 bytes than of all other widths together. */
+const SMALL_PRIME_BYTES = 32;
+const SMALL_PRIME_REACH_BYTES = 64 << 10;
 /** Nearer than that nothing is passed over without telling. */
 const LEAST_REACH_BYTES = 128 << 10;
 /** So few are paired wherever they lie: some 2 ms. */
@@ -20,13 +23,14 @@ const PAIRS_PER_CHECK = 1 << 20;
  * @param bytes that the list is of
  * @returns `isShort`: less than what keys have been seen to need
  */
-export function reachOf({ offsets }: Numbers, bytes: number): { reach: number; isShort: boolean } {
+export function reachOf({ offsets, width }: Numbers, bytes: number): { reach: number; isShort: boolean } {
   const most = MOST_PAIRS_ANYWHERE + MOST_PAIRS_A_MIB * (bytes / (1 << 20));
   if ((offsets.length * (offsets.length - 1)) / 2 <= MOST_PAIRS_ANYWHERE)
     return { reach: Number.POSITIVE_INFINITY, isShort: false };
-  let reach = USUAL_REACH_BYTES;
+  const isSmall = width === SMALL_PRIME_BYTES;
+  let reach = isSmall ? SMALL_PRIME_REACH_BYTES : USUAL_REACH_BYTES;
   while (pairsWithin(offsets, reach) > most) reach /= 2;
-  return { reach, isShort: reach < LEAST_REACH_BYTES };
+  return { reach, isShort: !isSmall && reach < LEAST_REACH_BYTES };
 }
 
 function pairsWithin(offsets: readonly number[], reach: number): number {

@@ -20,6 +20,8 @@ const MIN_TOP_OF_MODULUS = 0x80;
 
 /** Numbers that are not aligned begin and end that far from where a run does, since the survey looks at words of eight. */
 const EDGE_BYTES = 7;
+/** Narrower ones are not looked for there: runs as short as that are everywhere. */
+const MIN_EDGE_WIDTH = 128;
 /** Of one number in 13,000 a word at the end does not look random (kernel/memory-survey.ts). */
 const SLACK_BYTES = 16;
 /** Digits have zeros in their top bytes, so that the first or last few of them may not look random to the survey. */
@@ -116,7 +118,12 @@ class NumberFinder {
     const near = around.subarray(before, offset - base + length + SLACK_BYTES);
     this.#show(near, base + before, { offset, length });
     const places = this.#findPlaces();
-    for (const width of WIDTHS) this.#tryPlaces(places, width);
+    const begin = Array.from({ length: 2 * EDGE_BYTES + 1 }, (_, index) => this.#start - EDGE_BYTES + index);
+    const withEdge = [...new Set([...begin.filter((at) => at >= 0), ...places])].sort((a, b) => a - b);
+    for (const width of WIDTHS) {
+      if (width < MIN_EDGE_WIDTH) this.#tryPlaces(places, width);
+      else this.#tryEdges(withEdge, width);
+    }
   }
 
   #show(bytes: Uint8Array, base: number, run: { readonly offset: number; readonly length: number }): void {
@@ -128,22 +135,27 @@ class NumberFinder {
   }
 
   /**
-   * Where a number of any width may begin: aligned, as an allocator would put it, at the beginning of the run, and behind a zero. That
-   * stands before a number with a sign whose top bit is set: in DER, in the formats of OpenSSH and libgcrypt, in Java's arrays.
+   * Where a number of any width may begin: aligned, as an allocator would put it, and behind certain bytes. A zero stands before a number
+   * with a sign whose top bit is set: in DER, in the formats of OpenSSH and libgcrypt, in Java's arrays. In HPROF the type of the elements
+   * does, 8 byte or 10 int.
    */
   #findPlaces(): number[] {
     const places: number[] = [];
     const aligned = this.#alignBytes - 1;
     for (let at = 0; at < this.#bytes.length; at++) {
-      const fromStart = at - this.#start;
-      if (Math.abs(fromStart) <= EDGE_BYTES || (fromStart & aligned) === 0 || this.#bytes[at - 1] === 0)
-        places.push(at);
+      const before = this.#bytes[at - 1];
+      if (((at - this.#start) & aligned) === 0 || before === 0 || before === 8 || before === 10) places.push(at);
     }
     return places;
   }
 
-  /** In ascending order; beside the places given, those where a number ends with the run. */
   #tryPlaces(places: readonly number[], width: number): void {
+    const last = this.#bytes.length - width;
+    for (let next = 0; places[next]! <= last; next++) this.#try(places[next]!, width);
+  }
+
+  /** In ascending order; beside the places given, those where a number ends with the run. */
+  #tryEdges(places: readonly number[], width: number): void {
     const last = this.#bytes.length - width;
     const firstAtEnd = Math.max(0, this.#end - width - EDGE_BYTES);
     const lastAtEnd = Math.min(last, this.#end - width + EDGE_BYTES);
