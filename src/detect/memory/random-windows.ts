@@ -180,7 +180,10 @@ class NumberFinder {
   #consider(at: number, width: number, order: NumberOrder, top: number): void {
     if (this.#watch.exponentWidths.has(width)) this.#watch.onExponent(this.#bytes.subarray(at, at + width), order);
     if (top < MIN_TOP_OF_MODULUS || hasSmallFactor(this.#view, at, width, order)) return;
-    this.#add(order, { at, width, length: width, low: lowWordsAt(this.#view, at, width, order), top });
+    const low = lowWordsAt(this.#view, at, width, order);
+    // Small words and what follows them: products of such begin like one another.
+    if (low.next === 0) return;
+    this.#add(order, { at, width, length: width, low, top });
   }
 
   /** Digits have their top bits clear, so they end where a run of them ends; before them stands a header or a length. */

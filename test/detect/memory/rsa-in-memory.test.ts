@@ -174,6 +174,25 @@ describe('an RSA key in BIGNUMs of OpenSSL', () => {
     ]);
   });
 
+  test('is found where the limbs of p lie in two mappings that are apart in the file', async () => {
+    const { n, p, q, spkiSha256 } = rsa2048;
+    const heap = new NumberHeap();
+    for (const value of [n, q]) heap.addBignum(value);
+    heap.fillTo(0x2000 - 64).addBignum(p);
+    const bytes = heap.bytes();
+    const cut = 0x2000;
+    const { bytes: core } = elfCore(
+      X86_64,
+      [
+        { address: heap.address, bytes: bytes.subarray(0, cut) },
+        { address: 0x7000_0000_0000n, bytes: Buffer.alloc(4096) },
+        { address: heap.address + BigInt(cut), bytes: bytes.subarray(cut) },
+      ],
+      [],
+    );
+    expect(await findingsIn(core)).toMatchObject([{ count: 2, facts: { spkiSha256, found: 'p and q' } }]);
+  });
+
   test('is worked out from n, e and d', async () => {
     const { n, d, e, spkiSha256 } = rsa2048;
     const heap = new NumberHeap();
@@ -205,6 +224,17 @@ describe('the private half of a key that is known', () => {
     const { spkiSha256 } = rsa2048;
     expect(await findingsIn(heapWithOnly(rsa2048[name], bits, rsa2048))).toMatchObject([
       { count: 1, facts: { spkiSha256, found: name } },
+    ]);
+  });
+
+  test('is found by p and q alone among the keys of many certificates', async () => {
+    const heap = new NumberHeap();
+    for (let key = 0; key < 10; key++) heap.add(Buffer.from(rsaKey(1024).sshLine));
+    const { p, q, spkiSha256, sshLine } = rsaKey(1024);
+    heap.add(Buffer.from(sshLine));
+    for (const value of [p, q]) heap.add(spell(value, 512, 'words64'));
+    expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([
+      { count: 2, facts: { spkiSha256, found: 'p and q', sshPublicKey: {} } },
     ]);
   });
 
