@@ -22,6 +22,7 @@ import { aesKeySchedule } from './memory/aes-key-schedule.ts';
 import { ecInMemory } from './memory/ec-in-memory.ts';
 import { edwardsInMemory } from './memory/edwards-in-memory.ts';
 import type { MemorySearch } from './memory/memory-search.ts';
+import { rsaInMemory } from './memory/rsa-in-memory.ts';
 import { certificateDer } from './public/certificate-der.ts';
 import { certificatePem } from './public/certificate-pem.ts';
 import { jwkPublicKey } from './public/jwk-public-key.ts';
@@ -113,7 +114,7 @@ const keyDetectors: readonly Detector[] = [
 export const detectors: readonly Detector[] = [...keyDetectors, encodedKey(keyDetectors), ...rules.map(ruleDetector)];
 
 /** What looks for keys in a memory image as a whole. */
-export const searches: readonly MemorySearch[] = [ecInMemory, edwardsInMemory];
+export const searches: readonly MemorySearch[] = [rsaInMemory, ecInMemory, edwardsInMemory];
 
 /** Every form of public key that says more about the private one. */
 export const witnesses: readonly Witness[] = [certificateDer, certificatePem, sshPublicKey, jwkPublicKey];

@@ -29,3 +29,9 @@ export function stringRecord(idBytes: 4 | 8, id: number, text: string): HprofRec
 export function byteArray(idBytes: 4 | 8, id: number, bytes: Uint8Array): Buffer {
   return new FieldWriter(false).u8(0x23).word(id, idBytes).u32(1).u32(bytes.length).u8(8).bytes(bytes).finish();
 }
+
+/** Sub-record GC_PRIM_ARRAY_DUMP of ints: here of a BigInteger's magnitude, big-endian. */
+export function intArray(idBytes: 4 | 8, id: number, magnitude: Uint8Array): Buffer {
+  const count = magnitude.length / 4;
+  return new FieldWriter(false).u8(0x23).word(id, idBytes).u32(1).u32(count).u8(10).bytes(magnitude).finish();
+}

@@ -52,7 +52,7 @@ export function proveRsa(numbers: RsaNumbers): RsaPublicKey | undefined {
   if (!isRsaPublicKey(n, e) || d <= 1n || d >= n) return undefined;
 
   const given = numbers.p !== undefined && numbers.q !== undefined;
-  const [p, q] = (given ? [numbers.p, numbers.q] : factor(n, e, d)) ?? [];
+  const [p, q] = (given ? [numbers.p, numbers.q] : primesOf(n, e, d)) ?? [];
   if (p === undefined || q === undefined || p === q || p * q !== n) return undefined;
   // Also keeps 1 and every other trivial divisor out: real primes have about half the bits of n each.
   const minPrimeBits = bitLength(n) / 4;
@@ -101,9 +101,9 @@ export function isRsaPublicKey(n: bigint, e: bigint): boolean {
 /**
  * p and q from n, e and d, without a power of anything: e·d − 1 = k/g · φ(n) with small integers k and g, where g
  * divides gcd(p−1, q−1). Since φ(n) and n agree in their upper half, k/g is a convergent of the continued fraction of
- * (e·d − 1)/n. Each convergent gives a φ(n), that gives p + q = n + 1 − φ(n), and that p and q.
+ * (e·d − 1)/n. Each convergent gives a φ(n), that gives p + q = n + 1 − φ(n), and that p and q, the larger one first. Whether they are prime is not looked at.
  */
-function factor(n: bigint, e: bigint, d: bigint): readonly [bigint, bigint] | undefined {
+export function primesOf(n: bigint, e: bigint, d: bigint): readonly [bigint, bigint] | undefined {
   const multiple = e * d - 1n;
   let [dividend, divisor] = [multiple, n];
   let [k0, k1] = [1n, 0n];
@@ -130,7 +130,8 @@ const MAX_COFACTOR = 1n << 40n;
 /** A true key needs one; more come only from numbers made for it. */
 const MAX_ROOTS = 4;
 
-function looksPrime(value: bigint): boolean {
+/** Remembers primes: a caller may ask before `proveRsa` does. */
+export function looksPrime(value: bigint): boolean {
   if (isEven(value) || gcd(SMALL_PRIMES_PRODUCT, value) !== 1n) return false;
   if (bitLength(value) > MAX_TESTED_PRIME_BITS || passed.has(value)) return true;
   if (!passesMillerRabin(value)) return false;

@@ -1,0 +1,73 @@
+import { bitLength } from '../proof/big-integer.ts';
+import { mayBePrivateExponent } from '../proof/private-exponent.ts';
+import { primesOf } from '../proof/rsa.ts';
+import type { Bignum, BignumPool } from './bignum-pool.ts';
+import { lowWordsOf, type Numbers } from './number-list.ts';
+
+/** Possible primes among the BIGNUMs, by width. */
+export function possiblePrimesOf({ numbers }: BignumPool): Numbers[] {
+  const lists = new Map<number, Bignum[]>();
+  for (const number of numbers) {
+    if (SMALL_PRIMES.some((prime) => number.value % prime === 0n)) continue;
+    const list = lists.get(number.limbs);
+    if (list === undefined) lists.set(number.limbs, [number]);
+    else list.push(number);
+  }
+  return [...lists].map(([limbs, list]) => ({
+    width: 8 * limbs,
+    offsets: list.map(({ offset }) => offset),
+    lows: list.map(({ value }) => lowWordsOf(value).low),
+    nexts: list.map(({ value }) => lowWordsOf(value).next),
+    valueAt: (index) => list[index]!.value,
+  }));
+}
+const SMALL_PRIMES = [3n, 5n, 7n, 11n, 13n];
+
+/** e that OpenSSL has offered: F4, and 3 of old days. The image's own small BIGNUMs come on top. */
+const USUAL_EXPONENTS = [65537n, 3n, 17n];
+/** A process has a few dozens; 0.5 µs each. */
+const MOST_TRIES = 1 << 18;
+
+/** Public exponents that BIGNUMs of an image may belong to, the usual ones first. */
+export function exponentsOf({ small }: BignumPool): bigint[] {
+  const own = small.filter((value) => value >= 3n && value < 1n << 32n);
+  return [...new Set([...USUAL_EXPONENTS, ...own])].slice(0, MOST_EXPONENTS);
+}
+const MOST_EXPONENTS = 12;
+
+/**
+ * n and d among the BIGNUMs: p and q follow. For keys whose p and q are gone, or were never there.
+ * @returns whether all pairs were tried
+ */
+export function factorByExponents(pool: BignumPool, onFactor: (n: bigint, p: bigint) => void): boolean {
+  const exponents = exponentsOf(pool);
+  let tries = 0;
+  for (const numbers of byLimbs(pool.numbers)) {
+    const tops = numbers.map(({ value, limbs }) => Number(value >> BigInt(64 * limbs - 64)));
+    for (const [index, { value: n }] of numbers.entries()) {
+      if (bitLength(n) % 8 !== 0) continue;
+      for (const [other, { value: d }] of numbers.entries()) {
+        if (d >= n || other === index) continue;
+        for (const e of exponents) {
+          if (++tries > MOST_TRIES) return false;
+          if (!mayBePrivateExponent(Number(e), tops[other]! / tops[index]!)) continue;
+          const [p, q] = primesOf(n, e, d) ?? [];
+          if (p !== undefined && q !== undefined && p * q === n) onFactor(n, p);
+        }
+      }
+    }
+  }
+  return true;
+}
+
+function byLimbs(numbers: readonly Bignum[]): Iterable<readonly Bignum[]> {
+  const groups = new Map<number, Bignum[]>();
+  for (const number of numbers) {
+    // n has twice the limbs of a prime, which has four at least.
+    if (number.limbs < 8) continue;
+    const group = groups.get(number.limbs);
+    if (group === undefined) groups.set(number.limbs, [number]);
+    else group.push(number);
+  }
+  return groups.values();
+}

@@ -1,0 +1,71 @@
+/**
+ * OpenSSL's BIGNUM (crypto/bn/bn_local.h), also LibreSSL's and BoringSSL's, in a process of 64 bits:
+ *
+ *   0   8  d      pointer to the limbs, 64 bits each, the low one first
+ *   8   4  top    limbs in use (BoringSSL: width)
+ *   12  4  dmax   limbs that there is room for
+ *   16  4  neg
+ *   20  4  flags  1 malloced, 2 static data, 4 constant time, 8 fixed top
+ *
+ * The survey has seen that the fields fit. The flags of private numbers (4, 8) are not asked: they stand at public ones too.
+ */
+import type { MemoryImage } from './memory-search.ts';
+import { numberIn } from './number-order.ts';
+
+export interface Bignum {
+  readonly value: bigint;
+  readonly limbs: number;
+  /** Of the limbs; of the structure, where they lie in no one place. */
+  readonly offset: number;
+  readonly length: number;
+}
+
+export interface BignumPool {
+  /** Odd ones of 256 bits and more, by offset; each block of limbs once. */
+  readonly numbers: readonly Bignum[];
+  /** Odd ones of one limb, as public exponents are. */
+  readonly small: readonly bigint[];
+  /** Whether there were more structures than are followed. */
+  readonly isFull: boolean;
+}
+
+const LIMB_BYTES = 8;
+/** A prime of RSA-512. */
+const MIN_LIMBS = 4;
+/** A real process has up to some 600; following one takes some 2 µs. */
+const MOST_STRUCTURES = 1 << 16;
+
+export function readBignums(image: MemoryImage): BignumPool {
+  const { bignums } = image.survey;
+  if (image.memory.pointerBytes !== 8) return { numbers: [], small: [], isFull: false };
+  const numbers = new Map<bigint, Bignum>();
+  const small = new Set<bigint>();
+  for (const [count, at] of bignums.subarray(0, MOST_STRUCTURES).entries()) {
+    if (count % STRUCTURES_PER_CHECK === 0) image.checkTime();
+    const structure = image.read(at, 2 * LIMB_BYTES);
+    if (structure.length < 2 * LIMB_BYTES) continue;
+    const view = new DataView(structure.buffer, structure.byteOffset, structure.length);
+    const pointer = view.getBigUint64(0, true);
+    const limbs = view.getUint32(8, true);
+    if (numbers.has(pointer) || (limbs !== 1 && limbs < MIN_LIMBS)) continue;
+    const bytes = image.memory.peek(pointer, limbs * LIMB_BYTES);
+    if (bytes === undefined || (bytes[0]! & 1) === 0) continue;
+    const value = numberIn(bytes, 'limbs');
+    // The top limb is in use, or the number would have fewer.
+    if (value >> BigInt(64 * (limbs - 1)) === 0n) continue;
+    const length = limbs * LIMB_BYTES;
+    if (limbs === 1) small.add(value);
+    else numbers.set(pointer, { value, limbs, ...placeOf(image, pointer, length, at) });
+  }
+  const sorted = [...numbers.values()].sort((a, b) => a.offset - b.offset);
+  return { numbers: sorted, small: [...small], isFull: bignums.length > MOST_STRUCTURES };
+}
+const STRUCTURES_PER_CHECK = 1 << 12;
+
+/** Numbers at the end of one mapping and the beginning of the next may lie apart in the image. */
+function placeOf(image: MemoryImage, pointer: bigint, length: number, structure: number) {
+  const first = image.offsetOf(pointer);
+  const last = image.offsetOf(pointer + BigInt(length - 1));
+  if (first === undefined || last !== first + length - 1) return { offset: structure, length: 24 };
+  return { offset: first, length };
+}

@@ -1,0 +1,91 @@
+/** The moduli of known public keys, held against each number of an image that may be a prime of theirs, or their d. */
+import type { KnownKey } from '../known-key.ts';
+import { bitLength } from '../proof/big-integer.ts';
+import { mayBePrivateExponent } from '../proof/private-exponent.ts';
+import { readSubjectPublicKey } from '../proof/read-public-key.ts';
+import { primesOf, type RsaPublicKey } from '../proof/rsa.ts';
+import { type NumberOrder, numberIn } from './number-order.ts';
+import type { WindowWatch } from './random-windows.ts';
+
+export interface KnownModulus {
+  readonly publicKey: RsaPublicKey;
+  readonly key: KnownKey;
+}
+
+/**
+ * Each number of half the size is divided into each such modulus: 1 µs. A hundred CA certificates would cost more than everything
+ * else; without that, their keys are found where both primes are there. Keys that are watched for are always tried.
+ */
+const MOST_DIVIDED_SEEN = 8;
+
+export function knownModuliOf(keys: readonly KnownKey[]): KnownModulus[] {
+  const moduli = new Map<bigint, KnownModulus>();
+  // What is watched for comes first, and stays.
+  for (const key of keys) {
+    const publicKey = readSubjectPublicKey(key.spki);
+    if (publicKey?.kind === 'rsa' && !moduli.has(publicKey.n)) moduli.set(publicKey.n, { publicKey, key });
+  }
+  return [...moduli.values()];
+}
+
+interface Divided {
+  readonly n: bigint;
+  readonly e: bigint;
+  /** The 64 leading bits of all bytes of n. */
+  readonly top: number;
+}
+
+export class ModulusWatch implements WindowWatch {
+  readonly primeWidths = new Set<number>();
+  readonly exponentWidths = new Set<number>();
+  readonly #onPrimes: (n: bigint, p: bigint, q: bigint) => void;
+  /** By the bytes of n. */
+  readonly #byWidth = new Map<number, Divided[]>();
+
+  constructor(known: readonly KnownModulus[], onPrimes: (n: bigint, p: bigint, q: bigint) => void) {
+    this.#onPrimes = onPrimes;
+    const seen = new Map<number, number>();
+    for (const { key, publicKey } of known) {
+      const { n, e } = publicKey;
+      const width = Math.ceil(bitLength(n) / 8);
+      if (key.origin === 'seen') seen.set(width, (seen.get(width) ?? 0) + 1);
+      const top = Number(n >> BigInt(8 * width - 64));
+      this.#byWidth.set(width, [...(this.#byWidth.get(width) ?? []), { n, e, top }]);
+    }
+    for (const [width, count] of seen) {
+      if (count <= MOST_DIVIDED_SEEN) continue;
+      const watched = known.filter(({ key }) => key.origin === 'watched').map(({ publicKey }) => publicKey.n);
+      this.#byWidth.set(
+        width,
+        this.#byWidth.get(width)!.filter(({ n }) => watched.includes(n)),
+      );
+    }
+    for (const [width, divided] of this.#byWidth) {
+      if (divided.length === 0) continue;
+      this.exponentWidths.add(width);
+      this.primeWidths.add(width / 2);
+    }
+  }
+
+  onPrime(bytes: Uint8Array, order: NumberOrder, width: number): void {
+    const p = numberIn(bytes, order);
+    for (const { n } of this.#byWidth.get(2 * width) ?? []) if (n % p === 0n) this.#onPrimes(n, p, n / p);
+  }
+
+  onExponent(bytes: Uint8Array, order: NumberOrder): void {
+    const top = leadingBits(bytes, order);
+    for (const known of this.#byWidth.get(bytes.length) ?? []) {
+      if (!mayBePrivateExponent(Number(known.e), top / known.top)) continue;
+      const [p, q] = primesOf(known.n, known.e, numberIn(bytes, order)) ?? [];
+      if (p !== undefined && q !== undefined && p * q === known.n) this.#onPrimes(known.n, p, q);
+    }
+  }
+}
+
+/** The first 64 bits as a double. */
+function leadingBits(bytes: Uint8Array, order: NumberOrder): number {
+  const at = order === 'limbs' ? bytes.length - 8 : 0;
+  const view = new DataView(bytes.buffer, bytes.byteOffset + at, 8);
+  if (order === 'limbs') return view.getUint32(4, true) * 2 ** 32 + view.getUint32(0, true);
+  return view.getUint32(0, order === 'java') * 2 ** 32 + view.getUint32(4, order === 'java');
+}

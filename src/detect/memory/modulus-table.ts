@@ -1,0 +1,91 @@
+import type { MemoryImage } from './memory-search.ts';
+import { lowWordsOf, type NumberList, type Numbers } from './number-list.ts';
+
+/** Possible moduli by their low bits, for millions of questions whether one begins so. */
+export class ModulusTable {
+  /** Of each modulus the bit `low >>> 10` is set. 512 KiB, and so in the second-level cache. */
+  readonly bits = new Uint32Array(1 << 17);
+  /** The same with the lower half, but for the last bit, which is set in all. */
+  readonly #lowerBits = new Uint32Array(1 << 17);
+  /** Sorted: bits 0 to 31 of a modulus times MOST, and its number in the order of `#sources`. */
+  readonly #keys: Float64Array;
+  readonly #sources: readonly Numbers[];
+  /** Number of the first of each source. */
+  readonly #starts: number[] = [];
+
+  constructor(certain: readonly bigint[], lists: readonly NumberList[]) {
+    this.#sources = [numbersOf(certain), ...lists];
+    let count = 0;
+    for (const { lows } of this.#sources) {
+      this.#starts.push(count);
+      count += lows.length;
+    }
+    this.#keys = new Float64Array(Math.min(count, MOST));
+    for (const [index, { lows }] of this.#sources.entries())
+      for (let at = 0; at < lows.length; at++) this.#add(lows[at]!, this.#starts[index]! + at);
+    this.#keys.sort();
+  }
+
+  /** @param low bits 0 to 31, of which `bits` knows */
+  has(low: number): boolean {
+    if (((this.#lowerBits[(low >>> 6) & 0x1ffff]! >>> ((low >>> 1) & 31)) & 1) === 0) return false;
+    const key = this.#keys[this.#find(low)];
+    return key !== undefined && key < ((low >>> 0) + 1) * MOST;
+  }
+
+  /** The product of two numbers of a list, when it is one of the moduli. */
+  productOf(numbers: Numbers, [first, second]: readonly [number, number], image: MemoryImage): bigint | undefined {
+    const { low, next } = lowWordsOf(low64(numbers, first) * low64(numbers, second));
+    let product: bigint | undefined;
+    const end = Math.min(this.#keys.length, this.#find(low) + MOST_ALIKE);
+    for (let at = this.#find(low); at < end && this.#keys[at]! < ((low >>> 0) + 1) * MOST; at++) {
+      const [source, index] = this.#sourceOf(this.#keys[at]! % MOST);
+      if (source.nexts[index] !== next) continue;
+      product ??= (numbers.valueAt(first, image) ?? 0n) * (numbers.valueAt(second, image) ?? 0n);
+      if (source.valueAt(index, image) === product) return product;
+    }
+    return undefined;
+  }
+
+  #add(low: number, number: number): void {
+    if (number >= MOST) return;
+    this.#keys[number] = (low >>> 0) * MOST + number;
+    this.bits[low >>> 15]! |= 1 << ((low >>> 10) & 31);
+    this.#lowerBits[(low >>> 6) & 0x1ffff]! |= 1 << ((low >>> 1) & 31);
+  }
+
+  /** Where the first key is that is not below those of `low`. */
+  #find(low: number): number {
+    const wanted = (low >>> 0) * MOST;
+    let [from, to] = [0, this.#keys.length];
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if (this.#keys[middle]! < wanted) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  }
+
+  #sourceOf(number: number): readonly [Numbers, number] {
+    let source = this.#starts.length - 1;
+    while (this.#starts[source]! > number) source--;
+    return [this.#sources[source]!, number - this.#starts[source]!];
+  }
+}
+
+/** Far more than there are. With 32 bits before it a number fills the 53 of a double. */
+const MOST = 2 ** 21;
+/** Copies of one number, and windows of other widths that begin as it does. */
+const MOST_ALIKE = 256;
+
+function low64({ lows, nexts }: Numbers, index: number): bigint {
+  return (BigInt(nexts[index]!) << 32n) + BigInt(lows[index]! >>> 0);
+}
+
+function numbersOf(values: readonly bigint[]): Numbers {
+  const words = values.map(lowWordsOf);
+  return {
+    ...{ width: 0, offsets: [], lows: words.map(({ low }) => low), nexts: words.map(({ next }) => next) },
+    valueAt: (index) => values[index],
+  };
+}

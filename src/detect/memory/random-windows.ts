@@ -1,0 +1,256 @@
+/**
+ * Which parts of the runs of random-looking words may be numbers of an RSA key, by their looks: odd, of full length, without a
+ * small factor. In ordinary memory some ten to a hundred a MiB, order and width are left.
+ */
+import type { MemoryImage } from './memory-search.ts';
+import { type LowWords, lowWordsOf, NumberList } from './number-list.ts';
+import { DIGIT_BITS, digitBytes, type NumberOrder, numberIn } from './number-order.ts';
+import { hasSmallFactor } from './small-factors.ts';
+
+/** Bytes of a prime: RSA-512, 1024, 1536, 2048, 3072, 4096. A modulus has twice as many. */
+const WIDTHS = [32, 64, 96, 128, 192, 256, 384, 512];
+const MIN_PRIME_BYTES = 32;
+const MAX_PRIME_BYTES = 256;
+/**
+ * FIPS 186-5, appendix A.1.3, wants primes above 2^(bits − 1/2), so that the product has its full length. OpenSSL, Go, GMP and
+ * libgcrypt set the two top bits.
+ */
+const MIN_TOP_OF_PRIME = 0xb5;
+const MIN_TOP_OF_MODULUS = 0x80;
+
+/** Numbers that are not aligned begin and end that far from where a run does, since the survey looks at words of eight. */
+const EDGE_BYTES = 7;
+/** Narrower ones are not looked for there: runs as short as that are everywhere. */
+const MIN_EDGE_WIDTH = 128;
+/** Of one number in 13,000 a word at the end does not look random (kernel/memory-survey.ts). */
+const SLACK_BYTES = 16;
+/** Digits have zeros in their top bytes, so that the first or last few of them may not look random to the survey. */
+const DIGITS_SLACK_BYTES = 40;
+/**
+ * Longer runs are compressed or encrypted: a heap block with its numbers ends at a header, and a whole key in DER has 2.4 KiB with
+ * RSA-4096. They would cost a hundred times what the rest costs, so only their ends are looked at, where a key may touch them.
+ */
+const MAX_RUN_BYTES = 16 << 10;
+const END_BYTES = 4 << 10;
+
+/** What is done with a window as soon as it is seen. `bytes` are valid during the call, and the image must not be read meanwhile. */
+export interface WindowWatch {
+  /** Windows of this width are shown, where they are odd. */
+  readonly exponentWidths: ReadonlySet<number>;
+  onExponent(bytes: Uint8Array, order: NumberOrder): void;
+  /** Possible primes of this width are shown: of so many bytes, whatever they take in their order. */
+  readonly primeWidths: ReadonlySet<number>;
+  onPrime(bytes: Uint8Array, order: NumberOrder, width: number): void;
+}
+
+/** Numbers of a part of an image. */
+export interface PossibleNumbers {
+  readonly primes: readonly NumberList[];
+  readonly moduli: readonly NumberList[];
+  /** The part, in the image. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Possible moduli of one part: ordinary memory has 1,500 a MiB. More would take more memory than is good, and the cache. */
+const MOST_MODULI = 1 << 18;
+/** Parts overlap, so that numbers that belong together are in one of them. */
+const OVERLAP_BYTES = 16 << 20;
+const RUNS_PER_CHECK = 1 << 9;
+
+/** Looks through the runs of an image; of a large one, part after part. */
+export function* findPossibleNumbers(image: MemoryImage, watch: WindowWatch): Generator<PossibleNumbers> {
+  const { runs } = image.survey;
+  for (let from = 0; from < runs.length; ) {
+    const finder = new NumberFinder(image, watch);
+    let to = from;
+    for (; to < runs.length && finder.modulusCount < MOST_MODULI; to += 2) {
+      if (to % RUNS_PER_CHECK === 0) image.checkTime();
+      lookAtRun(finder, runs[to]!, runs[to + 1]!);
+    }
+    const [start, end] = [runs[from]!, runs[to - 2]! + runs[to - 1]!];
+    const { primes, moduli } = finder;
+    yield { primes, moduli, start, end };
+    // Of dense random data a part has a MiB or two: a quarter of it comes again.
+    const overlap = end - Math.min(OVERLAP_BYTES, (end - start) / 4);
+    const last = to;
+    while (to < runs.length && to - 2 > from && runs[to - 2]! >= overlap) to -= 2;
+    from = last === runs.length ? last : to;
+  }
+}
+
+function lookAtRun(finder: NumberFinder, offset: number, length: number): void {
+  if (length <= MAX_RUN_BYTES) finder.look(offset, length);
+  else {
+    finder.look(offset, END_BYTES);
+    finder.look(offset + length - END_BYTES, END_BYTES);
+  }
+}
+
+class NumberFinder {
+  readonly primes: NumberList[] = [];
+  readonly moduli: NumberList[] = [];
+  modulusCount = 0;
+  readonly #image: MemoryImage;
+  readonly #watch: WindowWatch;
+  readonly #alignBytes: 4 | 8;
+  #bytes: Uint8Array = new Uint8Array(0);
+  #view: DataView = new DataView(new ArrayBuffer(0));
+  /** In the image, of the first of `#bytes`. */
+  #base = 0;
+  /** Of the run, in `#bytes`. */
+  #start = 0;
+  #end = 0;
+
+  constructor(image: MemoryImage, watch: WindowWatch) {
+    this.#image = image;
+    this.#watch = watch;
+    this.#alignBytes = image.memory.pointerBytes === 4 ? 4 : 8;
+  }
+
+  look(offset: number, length: number): void {
+    if (length + 2 * SLACK_BYTES < MIN_PRIME_BYTES) return;
+    const base = Math.max(0, offset - DIGITS_SLACK_BYTES);
+    const around = this.#image.read(base, offset - base + length + DIGITS_SLACK_BYTES);
+    this.#show(around, base, { offset, length });
+    this.#lookForDigits();
+    const before = Math.max(0, offset - base - SLACK_BYTES);
+    const near = around.subarray(before, offset - base + length + SLACK_BYTES);
+    this.#show(near, base + before, { offset, length });
+    const places = this.#findPlaces();
+    const begin = Array.from({ length: 2 * EDGE_BYTES + 1 }, (_, index) => this.#start - EDGE_BYTES + index);
+    const withEdge = [...new Set([...begin.filter((at) => at >= 0), ...places])].sort((a, b) => a - b);
+    for (const width of WIDTHS) {
+      if (width < MIN_EDGE_WIDTH) this.#tryPlaces(places, width);
+      else this.#tryEdges(withEdge, width);
+    }
+  }
+
+  #show(bytes: Uint8Array, base: number, run: { readonly offset: number; readonly length: number }): void {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.#base = base;
+    this.#start = run.offset - base;
+    this.#end = this.#start + run.length;
+  }
+
+  /**
+   * Where a number of any width may begin: aligned, as an allocator would put it, and behind certain bytes. A zero stands before a number
+   * with a sign whose top bit is set: in DER, in the formats of OpenSSH and libgcrypt, in Java's arrays. In HPROF the type of the elements
+   * does, 8 byte or 10 int.
+   */
+  #findPlaces(): number[] {
+    const places: number[] = [];
+    const aligned = this.#alignBytes - 1;
+    for (let at = 0; at < this.#bytes.length; at++) {
+      const before = this.#bytes[at - 1];
+      if (((at - this.#start) & aligned) === 0 || before === 0 || before === 8 || before === 10) places.push(at);
+    }
+    return places;
+  }
+
+  #tryPlaces(places: readonly number[], width: number): void {
+    const last = this.#bytes.length - width;
+    for (let next = 0; places[next]! <= last; next++) this.#try(places[next]!, width);
+  }
+
+  /** In ascending order; beside the places given, those where a number ends with the run. */
+  #tryEdges(places: readonly number[], width: number): void {
+    const last = this.#bytes.length - width;
+    const firstAtEnd = Math.max(0, this.#end - width - EDGE_BYTES);
+    const lastAtEnd = Math.min(last, this.#end - width + EDGE_BYTES);
+    let next = 0;
+    for (; places[next]! < firstAtEnd; next++) this.#try(places[next]!, width);
+    for (let at = firstAtEnd; at <= lastAtEnd; at++) this.#try(at, width);
+    for (; places[next]! <= last; next++) if (places[next]! > lastAtEnd) this.#try(places[next]!, width);
+  }
+
+  #try(at: number, width: number): void {
+    const bytes = this.#bytes;
+    const isExponent = this.#watch.exponentWidths.has(width);
+    const fewestTop = isExponent ? 0 : MIN_TOP_OF_MODULUS;
+    const [first, last] = [bytes[at]!, bytes[at + width - 1]!];
+    if (first >= fewestTop && (last & 1) === 1) this.#consider(at, width, 'big', first);
+    if (((at - this.#start) & 3) !== 0) return;
+    if (last >= fewestTop && (first & 1) === 1) this.#consider(at, width, 'limbs', last);
+    const top = bytes[at + 3]!;
+    if (top >= fewestTop && (bytes[at + width - 4]! & 1) === 1) this.#consider(at, width, 'java', top);
+  }
+
+  #consider(at: number, width: number, order: NumberOrder, top: number): void {
+    if (this.#watch.exponentWidths.has(width)) this.#watch.onExponent(this.#bytes.subarray(at, at + width), order);
+    if (top < MIN_TOP_OF_MODULUS || hasSmallFactor(this.#view, at, width, order)) return;
+    const low = lowWordsAt(this.#view, at, width, order);
+    // Small words and what follows them: products of such begin like one another.
+    if (low.next === 0) return;
+    this.#add(order, { at, width, length: width, low, top });
+  }
+
+  /** Digits have their top bits clear, so they end where a run of them ends; before them stands a header or a length. */
+  #lookForDigits(): void {
+    for (const order of ['digits30', 'digits28'] as const) {
+      for (let at = this.#start % 4; at <= this.#start + 8; at += 4) {
+        if (at + FEWEST_DIGITS * 4 > this.#bytes.length || !this.#areDigits(at, order)) continue;
+        for (const width of WIDTHS) this.#considerDigits(at, width, order);
+      }
+    }
+  }
+
+  #areDigits(at: number, order: 'digits30' | 'digits28'): boolean {
+    if ((this.#view.getUint8(at) & 1) === 0) return false;
+    const limit = 2 ** DIGIT_BITS[order];
+    for (let digit = 0; digit < FEWEST_DIGITS; digit++)
+      if (this.#view.getUint32(at + 4 * digit, true) >= limit) return false;
+    return true;
+  }
+
+  #considerDigits(at: number, width: number, order: 'digits30' | 'digits28'): void {
+    const length = digitBytes(8 * width, order);
+    if (at + length > this.#bytes.length) return;
+    // The top bit of the number is set: a quick look at the last digit, since text and code have runs of small words too.
+    const topBits = 8 * width - (length / 4 - 1) * DIGIT_BITS[order];
+    if (this.#view.getUint32(at + length - 4, true) >>> (topBits - 1) !== 1) return;
+    const value = numberIn(this.#bytes.subarray(at, at + length), order);
+    const top = Number(value >> BigInt(8 * width - 8));
+    this.#add(order, { at, width, length, low: lowWordsOf(value), top });
+  }
+
+  #add(order: NumberOrder, { at, width, length, low, top }: SeenNumber): void {
+    if (width > MIN_PRIME_BYTES) {
+      this.#addTo(this.moduli, order, length, this.#base + at, low);
+      this.modulusCount++;
+    }
+    if (top < MIN_TOP_OF_PRIME || width > MAX_PRIME_BYTES) return;
+    this.#addTo(this.primes, order, length, this.#base + at, low);
+    if (this.#watch.primeWidths.has(width)) this.#watch.onPrime(this.#bytes.subarray(at, at + length), order, width);
+  }
+
+  #addTo(lists: NumberList[], order: NumberOrder, length: number, offset: number, low: LowWords): void {
+    let list = lists.find((known) => known.order === order && known.width === length);
+    if (list === undefined) {
+      list = new NumberList(order, length);
+      lists.push(list);
+    }
+    list.add(offset, low);
+  }
+}
+
+interface SeenNumber {
+  /** In the bytes that are looked at. */
+  readonly at: number;
+  /** Bytes of the number, and those that it takes. */
+  readonly width: number;
+  readonly length: number;
+  readonly low: LowWords;
+  /** Its highest byte. */
+  readonly top: number;
+}
+
+/** The smallest number of digits that is looked for: 256 bits in digits of 30 take nine, of 28 ten. */
+const FEWEST_DIGITS = 8;
+
+function lowWordsAt(view: DataView, at: number, width: number, order: NumberOrder): LowWords {
+  if (order === 'limbs') return { low: view.getInt32(at, true), next: view.getInt32(at + 4, true) };
+  const [isLittle, end] = [order === 'java', at + width];
+  return { low: view.getInt32(end - 4, isLittle), next: view.getInt32(end - 8, isLittle) };
+}

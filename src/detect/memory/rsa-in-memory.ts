@@ -1,0 +1,67 @@
+/**
+ * RSA keys (RFC 8017) whose numbers lie apart in the memory of a process, without a frame that an anchor could find.
+ *   p, q and n     two primes and their product, whatever keeps them: in the runs of random words of the survey, and in the limbs
+ *                  that OpenSSL's BIGNUMs point at
+ *   n, e and d     of OpenSSL's BIGNUMs; p and q are worked out
+ *   p, or d        of a modulus that is known from the same artifact, or that the user watches for
+ * Nothing but arithmetic is asked, so that no layout of any software need be known. Not found: pieces of primes, keys of more than
+ * two primes, and numbers in the midst of compressed or encrypted data (random-windows.ts).
+ */
+import { PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
+import { factorByExponents, possiblePrimesOf } from './bignum-factors.ts';
+import { type BignumPool, readBignums } from './bignum-pool.ts';
+import { FactoredModuli, type FactoredModulus } from './factored-moduli.ts';
+import { type KnownModulus, knownModuliOf, ModulusWatch } from './known-moduli.ts';
+import type { MemoryImage, MemorySearch } from './memory-search.ts';
+import { ModulusTable } from './modulus-table.ts';
+import type { Numbers } from './number-list.ts';
+import { forProducts, reachOf } from './prime-pairs.ts';
+import { findPossibleNumbers } from './random-windows.ts';
+import { rsaMatches } from './rsa-matches.ts';
+
+export const rsaInMemory: MemorySearch = {
+  id: 'rsa-in-memory',
+  form: {
+    specification: 'RFC 8017, section 3.2',
+    proof: 'p and q are prime, and their product is in the image too or is a known public key; or d fits n and e',
+  },
+  title: 'RSA private key in memory',
+  severity: 'critical',
+  confidence: 'proven',
+  advice: PRIVATE_KEY_ADVICE,
+  *search(image) {
+    const known = knownModuliOf(image.knownKeys);
+    const bignums = readBignums(image);
+    const keys = factor(image, known, bignums);
+    yield* rsaMatches(image, keys, { known, bignums });
+  },
+};
+
+/** Moduli of the image and known ones whose primes are in the image. */
+function factor(image: MemoryImage, known: readonly KnownModulus[], bignums: BignumPool): readonly FactoredModulus[] {
+  const keys = new FactoredModuli();
+  const watch = new ModulusWatch(known, (n, p) => keys.add(n, p));
+  const certain = [...known.map(({ publicKey }) => publicKey.n), ...bignums.numbers.map(({ value }) => value)];
+  let isThrough = factorByExponents(bignums, (n, p) => keys.add(n, p));
+  const pairUp = (lists: readonly Numbers[], table: ModulusTable, bytes: number): void => {
+    for (const list of lists) {
+      const { reach, isShort } = reachOf(list, bytes);
+      isThrough &&= !isShort;
+      forProducts(list, reach, table, {
+        checkTime: () => image.checkTime(),
+        onProduct: (first, second) => {
+          const product = table.productOf(list, [first, second], image);
+          if (product !== undefined && !keys.has(product)) keys.add(product, list.valueAt(first, image) ?? 1n);
+        },
+      });
+    }
+  };
+  pairUp(possiblePrimesOf(bignums), new ModulusTable(certain, []), image.size);
+  for (const { primes, moduli, start, end } of findPossibleNumbers(image, watch))
+    pairUp(primes, new ModulusTable(certain, moduli), end - start);
+  if (!isThrough || bignums.isFull || keys.isFull) image.tellIncomplete(INCOMPLETE);
+  return keys.all;
+}
+
+const INCOMPLETE =
+  'more numbers look like parts of RSA keys than are held against each other; RSA keys that are numbers may have been missed';

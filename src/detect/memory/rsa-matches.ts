@@ -1,0 +1,87 @@
+import type { FactRecord } from '../../model/finding.ts';
+import type { Match } from '../../model/match.ts';
+import { keyMatch } from '../proof/key-match.ts';
+import { proveRsa, type RsaPublicKey } from '../proof/rsa.ts';
+import { exponentsOf } from './bignum-factors.ts';
+import type { BignumPool } from './bignum-pool.ts';
+import type { FactoredModulus } from './factored-moduli.ts';
+import type { KnownModulus } from './known-moduli.ts';
+import type { MemoryImage } from './memory-search.ts';
+import type { NumberOrder } from './number-order.ts';
+import { type NumberPlace, placesOfNumbers, privateExponents } from './rsa-number-places.ts';
+
+/** As facts call them. */
+const FORMS: Readonly<Record<NumberOrder | 'bignum', string>> = {
+  bignum: 'bignum',
+  limbs: 'le-limbs',
+  big: 'be',
+  java: 'java-int-array',
+  digits30: 'python-int',
+  digits28: 'tommath-digits',
+};
+
+/** Nearly every key; RFC 8017 leaves it open, OpenSSH, OpenSSL, Go, Java and .NET take it. */
+const USUAL_EXPONENT = 65537n;
+const OTHER_EXPONENTS = [3n, 17n, 257n, 5n, 35n, 37n, 41n];
+
+/** A match for each place where p, q or d of a key lies. */
+export function* rsaMatches(
+  image: MemoryImage,
+  keys: readonly FactoredModulus[],
+  { known, bignums }: { known: readonly KnownModulus[]; bignums: BignumPool },
+): Generator<Match> {
+  if (keys.length === 0) return;
+  const publicKeys = new Map(known.map((modulus) => [modulus.publicKey.n, modulus]));
+  const usual = placesOfNumbers(image, keys, bignums, ({ n }) => [publicKeys.get(n)?.publicKey.e ?? USUAL_EXPONENT]);
+  const placesOf = new Map(keys.map((key) => [key, usual.filter(({ of }) => of === key)]));
+  // Where neither d nor its remainders are there for the usual exponent, another look is due for the others.
+  const unsure = keys.filter((key) => !publicKeys.has(key.n) && placesOf.get(key)!.every(({ e }) => e === undefined));
+  if (unsure.length > 0) {
+    const others = [...OTHER_EXPONENTS, ...exponentsOf(bignums)].filter((e) => e !== USUAL_EXPONENT);
+    const more = placesOfNumbers(image, unsure, bignums, () => others);
+    for (const key of unsure)
+      placesOf.set(
+        key,
+        more.filter(({ of }) => of === key),
+      );
+  }
+  for (const key of keys) yield* matchesOf(key, placesOf.get(key)!, publicKeys.get(key.n));
+}
+
+function* matchesOf(
+  key: FactoredModulus,
+  places: readonly NumberPlace[],
+  known: KnownModulus | undefined,
+): Generator<Match> {
+  const confirmed = places.find(({ e }) => e !== undefined)?.e;
+  const publicKey = known?.publicKey ?? publicKeyOf(key, confirmed);
+  if (publicKey === undefined) return;
+  const own = places.filter(({ name }) => name === 'p' || name === 'q' || name === 'd');
+  const facts: FactRecord = {
+    found: foundOf(own),
+    ...(known === undefined && confirmed === undefined && { exponent: 'assumed' }),
+  };
+  const proven = { state: 'proven', structure: 'rsa', length: 0, publicKey } as const;
+  const match = keyMatch(proven, { offset: 0, length: 0, form: '', preview: PREVIEW, facts });
+  for (const { offset, length, order } of own)
+    yield { ...match, offset, length, facts: { ...match.facts, form: FORMS[order] } };
+}
+const PREVIEW = 'number of an RSA key';
+
+/** The public half, when there is a d for it. */
+function publicKeyOf(key: FactoredModulus, confirmed: bigint | undefined): RsaPublicKey | undefined {
+  const { n, p, q } = key;
+  for (const e of confirmed === undefined ? [USUAL_EXPONENT, ...OTHER_EXPONENTS] : [confirmed]) {
+    const [d] = privateExponents(key, e);
+    const publicKey = d === undefined ? undefined : proveRsa({ n, e, d, p, q });
+    if (publicKey !== undefined) return publicKey;
+  }
+  return undefined;
+}
+
+/** `p, q and d`. */
+function foundOf(places: readonly NumberPlace[]): string {
+  const names = [...new Set(places.map(({ name }) => name))].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
+  return names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+const ORDER = ['p', 'q', 'd'];

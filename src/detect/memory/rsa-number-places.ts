@@ -1,0 +1,88 @@
+import { bitLength, gcd, inverseOf } from '../proof/big-integer.ts';
+import type { Bignum, BignumPool } from './bignum-pool.ts';
+import type { FactoredModulus } from './factored-moduli.ts';
+import type { MemoryImage } from './memory-search.ts';
+import { findCopies, type Spelling } from './number-copies.ts';
+import { NUMBER_ORDERS, type NumberOrder, spellNumber } from './number-order.ts';
+
+/** Private numbers of a key; `dp` and `dq` are d modulo p − 1 and q − 1. */
+type NumberName = 'p' | 'q' | 'd' | 'dp' | 'dq';
+
+interface NamedNumber {
+  readonly of: FactoredModulus;
+  readonly name: NumberName;
+  readonly value: bigint;
+  /** Public exponent that the number belongs to; undefined of p and q. */
+  readonly e?: bigint;
+}
+
+/** Where a number of a key lies. */
+export interface NumberPlace extends NamedNumber {
+  readonly offset: number;
+  readonly length: number;
+  /** `bignum`: limbs that a structure points at. */
+  readonly order: NumberOrder | 'bignum';
+}
+
+/**
+ * Places of the private numbers of keys, in every order.
+ * @param exponentsOf public exponents that the key may have; those that it cannot have are passed over
+ */
+export function placesOfNumbers(
+  image: MemoryImage,
+  keys: readonly FactoredModulus[],
+  { numbers: bignums }: BignumPool,
+  exponentsOf: (key: FactoredModulus) => readonly bigint[],
+): NumberPlace[] {
+  const numbers = keys.flatMap((key) => numbersOf(key, exponentsOf(key)));
+  const byValue = new Map<bigint, Bignum[]>();
+  for (const bignum of bignums) byValue.set(bignum.value, [...(byValue.get(bignum.value) ?? []), bignum]);
+  const places = new Map<string, NumberPlace>();
+  for (const number of numbers)
+    for (const { offset, length } of byValue.get(number.value) ?? [])
+      places.set(`${offset} ${number.name}`, { ...number, offset, length, order: 'bignum' });
+  for (const { offset, spelling } of findCopies(image, numbers.flatMap(spellingsOf))) {
+    const { number, order, bytes } = spelling;
+    const key = `${offset} ${number.name}`;
+    if (!places.has(key)) places.set(key, { ...number, offset, length: bytes.length, order });
+  }
+  return [...places.values()];
+}
+
+function numbersOf(key: FactoredModulus, exponents: readonly bigint[]): NamedNumber[] {
+  const numbers: NamedNumber[] = [
+    { of: key, name: 'p', value: key.p },
+    { of: key, name: 'q', value: key.q },
+  ];
+  for (const e of exponents) {
+    const d = privateExponents(key, e);
+    if (d.length === 0) continue;
+    numbers.push(...d.map((value): NamedNumber => ({ of: key, name: 'd', value, e })));
+    numbers.push(
+      { of: key, name: 'dp', value: d[0]! % (key.p - 1n), e },
+      { of: key, name: 'dq', value: d[0]! % (key.q - 1n), e },
+    );
+  }
+  return numbers;
+}
+
+/** d modulo lcm(p − 1, q − 1), as OpenSSL and Go take it, and modulo (p − 1)(q − 1), as others do. None when e has no inverse. */
+export function privateExponents({ p, q }: FactoredModulus, e: bigint): readonly bigint[] {
+  const phi = (p - 1n) * (q - 1n);
+  const large = inverseOf(e, phi);
+  return large === undefined ? [] : [large % (phi / gcd(p - 1n, q - 1n)), large];
+}
+
+interface NumberSpelling extends Spelling {
+  readonly number: NamedNumber;
+  readonly order: NumberOrder;
+}
+
+/** d is rarely shorter than it can be, and then stands in its full width in some places, without its zeros in others. */
+function spellingsOf(number: NamedNumber): NumberSpelling[] {
+  const width = Math.ceil(bitLength(number.value) / 8);
+  if (width < MIN_BYTES) return [];
+  return NUMBER_ORDERS.map((order) => ({ number, order, bytes: spellNumber(number.value, width, order) }));
+}
+/** Less is no number that a search found, and would be found all over. */
+const MIN_BYTES = 24;

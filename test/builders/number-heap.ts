@@ -1,0 +1,85 @@
+/** Writes heaps as processes have them, with big numbers in them, for tests. Independent of src. */
+
+/** `words64`: GMP, OpenSSL, Go. `bytes`: DER. `ints`: BigInteger.mag of a little-endian JVM. `digits…`: Python, libtommath. */
+export type NumberSpelling = 'words64' | 'bytes' | 'ints' | 'digits30' | 'digits28';
+
+export function spell(value: bigint, bits: number, spelling: NumberSpelling): Buffer {
+  switch (spelling) {
+    case 'words64': {
+      const words = BigUint64Array.from({ length: Math.ceil(bits / 64) }, (_, word) => value >> BigInt(64 * word));
+      return Buffer.from(words.buffer);
+    }
+    case 'bytes':
+      return Buffer.from(Array.from({ length: Math.ceil(bits / 8) }, (_, at) => byteOf(value, at)).reverse());
+    case 'ints': {
+      const ints = Array.from({ length: Math.ceil(bits / 32) }, (_, int) =>
+        Number((value >> BigInt(32 * int)) & 0xffffffffn),
+      );
+      return Buffer.from(Uint32Array.from(ints.reverse()).buffer);
+    }
+    case 'digits30':
+    case 'digits28': {
+      const digitBits = BigInt(spelling.slice(6));
+      const digits: number[] = [];
+      for (let rest = value; rest > 0n; rest >>= digitBits) digits.push(Number(rest % (1n << digitBits)));
+      return Buffer.from(Uint32Array.from(digits).buffer);
+    }
+  }
+}
+
+function byteOf(value: bigint, at: number): number {
+  return Number((value >> BigInt(8 * at)) & 0xffn);
+}
+
+/** A heap of glibc: blocks behind headers of 16 bytes, aligned to 16. */
+export class NumberHeap {
+  readonly address: bigint;
+  readonly #parts: Buffer[] = [];
+  #size = 0;
+
+  constructor(address = 0x5555_5560_0000n) {
+    this.address = address;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** @returns where the block begins, in the heap */
+  add(content: Uint8Array): number {
+    const header = Buffer.alloc(16);
+    header.writeBigUInt64LE(BigInt(content.length + 16) | 1n, 8);
+    const offset = this.#size + 16;
+    this.#push(header, content, Buffer.alloc((16 - (content.length % 16)) % 16));
+    return offset;
+  }
+
+  /** Zeros up to an offset; the next block begins there, behind its header. */
+  fillTo(offset: number): this {
+    this.#push(Buffer.alloc(offset - 16 - this.#size));
+    return this;
+  }
+
+  /** OpenSSL's BIGNUM, and a block with its limbs. @returns where the limbs begin */
+  addBignum(value: bigint, limbs = Math.ceil(value.toString(16).length / 16)): number {
+    const offset = this.add(spell(value, 64 * limbs, 'words64'));
+    const structure = Buffer.alloc(24);
+    structure.writeBigUInt64LE(this.address + BigInt(offset), 0);
+    structure.writeUInt32LE(limbs, 8);
+    structure.writeUInt32LE(limbs, 12);
+    structure.writeUInt32LE(1, 20);
+    this.add(structure);
+    return offset;
+  }
+
+  bytes(): Buffer {
+    return Buffer.concat([...this.#parts, Buffer.alloc(4096 - (this.#size % 4096))]);
+  }
+
+  #push(...parts: readonly Uint8Array[]): void {
+    for (const part of parts) {
+      this.#parts.push(Buffer.from(part));
+      this.#size += part.length;
+    }
+  }
+}

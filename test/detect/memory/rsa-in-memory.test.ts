@@ -1,0 +1,300 @@
+import { generatePrimeSync } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import type { JudgedFinding, Verdict } from '../../../src/model/result.ts';
+import { elfCore } from '../../builders/elf-core.ts';
+import { hprof, intArray } from '../../builders/hprof.ts';
+import { minidump } from '../../builders/minidump.ts';
+import { NumberHeap, type NumberSpelling, spell } from '../../builders/number-heap.ts';
+import { scanBytes } from '../../support/scan-bytes.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
+import { type RsaTestKey, rsaKey } from './rsa-key.ts';
+
+const X86_64 = { wordBytes: 8, littleEndian: true, machine: 62 } as const;
+const I386 = { wordBytes: 4, littleEndian: true, machine: 3 } as const;
+
+const rsa2048 = rsaKey(2048);
+
+/** The bytes of a core, and where the heap begins in it. */
+function coreOf(heap: NumberHeap, format: typeof X86_64 | typeof I386 = X86_64): { bytes: Buffer; base: number } {
+  const { bytes, segmentOffsets } = elfCore(format, [{ address: heap.address, bytes: heap.bytes() }], []);
+  return { bytes, base: segmentOffsets[0]! };
+}
+
+async function findingsIn(bytes: Uint8Array, options: Parameters<typeof scanBytes>[1] = {}): Promise<JudgedFinding[]> {
+  const verdict = await scanBytes({ image: bytes }, options);
+  expect(verdict.gaps).toEqual([]);
+  return ofRule(verdict);
+}
+
+const ofRule = ({ findings }: Verdict) => findings.filter(({ rule }) => rule === 'rsa-in-memory');
+
+/** Everything else that a heap holds: pointers, text, small numbers. */
+function addOrdinaryBlocks(heap: NumberHeap, seed: number): void {
+  const random = seededRandom(seed);
+  for (let block = 0; block < 20; block++) {
+    heap.add(Buffer.from(random.text(random.int(200), 'abcdefgh /=%{}')));
+    const words = BigUint64Array.from({ length: 1 + random.int(30) }, () =>
+      random.int(3) === 0 ? BigInt(random.int(1000)) : heap.address + BigInt(random.int(1 << 24)),
+    );
+    heap.add(new Uint8Array(words.buffer));
+  }
+}
+
+function heapWith(numbers: readonly (readonly [bigint, number])[], spelling: NumberSpelling) {
+  const heap = new NumberHeap();
+  addOrdinaryBlocks(heap, 1);
+  const offsets = numbers.map(([value, bits]) => {
+    const offset = heap.add(spell(value, bits, spelling));
+    addOrdinaryBlocks(heap, bits);
+    return offset;
+  });
+  return { heap, offsets };
+}
+
+const FORMS: readonly (readonly [NumberSpelling, string])[] = [
+  ['words64', 'le-limbs'],
+  ['bytes', 'be'],
+  ['ints', 'java-int-array'],
+  ['digits30', 'python-int'],
+  ['digits28', 'tommath-digits'],
+];
+
+describe('an RSA key of which p, q and n lie in blocks of their own', () => {
+  test.each(FORMS)('as %s is found, and each of its numbers is a place', async (spelling, form) => {
+    const { n, p, q, spkiSha256 } = rsa2048;
+    const { heap, offsets } = heapWith([[q, 1024], [n, 2048], [p, 1024]], spelling); // biome-ignore format: one line a number says no more
+    const { bytes, base } = coreOf(heap);
+    const findings = await findingsIn(bytes);
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatchObject({
+      ...{ severity: 'critical', confidence: 'proven', count: 2 },
+      facts: { kind: 'rsa', bits: 2048, spkiSha256, form, found: 'p and q', exponent: 'assumed' },
+      places: [
+        { offset: base + offsets[0]!, form, address: heap.address + BigInt(offsets[0]!) },
+        { offset: base + offsets[2]!, form },
+      ],
+    });
+  });
+
+  test.each([512, 1024, 1536, 3072, 4096])('of %i bits is found in limbs, big-endian and in Java', async (bits) => {
+    const { n, p, q, d, spkiSha256 } = rsaKey(bits);
+    for (const spelling of ['words64', 'bytes', 'ints'] as const) {
+      const { heap } = heapWith([[n, bits], [d, bits], [p, bits / 2], [q, bits / 2]], spelling); // biome-ignore format: as above
+      const findings = await findingsIn(coreOf(heap).bytes);
+      expect(findings).toMatchObject([{ count: 3, facts: { bits, spkiSha256, found: 'p, q and d' } }]);
+      expect(findings[0]!.facts).not.toHaveProperty('exponent');
+    }
+  });
+
+  test('is found with the exponent that fits its d', async () => {
+    for (const e of [3, 17, 257]) {
+      const { n, p, q, d, spkiSha256 } = rsaKey(1024, e);
+      const { heap } = heapWith([[n, 1024], [d, 1024], [p, 512], [q, 512]], 'bytes'); // biome-ignore format: as above
+      expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ facts: { spkiSha256, found: 'p, q and d' } }]);
+    }
+  });
+
+  test('is found in a process of 32 bits, at every fourth byte', async () => {
+    const { n, p, q, spkiSha256 } = rsa2048;
+    const heap = new NumberHeap(0x0804_0000n);
+    for (const [value, bits] of [[p, 1024], [n, 2048], [q, 1024]] as const) // biome-ignore format: as above
+      heap.add(Buffer.concat([Buffer.alloc(4, 0xa5), spell(value, bits, 'words64'), Buffer.from('text behind it')]));
+    expect(await findingsIn(coreOf(heap, I386).bytes)).toMatchObject([{ count: 2, facts: { spkiSha256 } }]);
+  });
+
+  test('is found where its numbers cross pages, and 900 KiB apart', async () => {
+    const { n, p, q, spkiSha256 } = rsa2048;
+    const heap = new NumberHeap();
+    heap.fillTo(0x2000 - 48).add(spell(p, 1024, 'words64'));
+    heap.fillTo(0x5000 - 64).add(spell(n, 2048, 'words64'));
+    heap.fillTo(0xe3000 - 80).add(spell(q, 1024, 'words64'));
+    expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ count: 2, facts: { spkiSha256 } }]);
+  });
+
+  test('is found in a large core, across the ranges in which it is scanned', async () => {
+    const { n, p, q, spkiSha256 } = rsa2048;
+    const heap = new NumberHeap();
+    heap.add(spell(n, 2048, 'words64'));
+    const range = 32 << 20;
+    const { base } = coreOf(heap);
+    // p lies on both sides of the end of the first range, q in the second.
+    heap.fillTo(range - base - 64).add(spell(p, 1024, 'words64'));
+    heap.fillTo(range + 0x4000).add(spell(q, 1024, 'words64'));
+    expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([
+      { count: 2, facts: { spkiSha256 }, places: [{ offset: range - 64 }, { offset: base + range + 0x4000 }] },
+    ]);
+  });
+
+  test('is one finding however often its numbers are there', async () => {
+    const { n, p, q, d, spkiSha256 } = rsa2048;
+    const heap = new NumberHeap();
+    for (const spelling of ['words64', 'bytes', 'ints'] as const)
+      for (const [value, bits] of [[n, 2048], [p, 1024], [q, 1024], [d, 2048], [p, 1024]] as const) // biome-ignore format: as above
+        heap.add(spell(value, bits, spelling));
+    const findings = await findingsIn(coreOf(heap).bytes);
+    expect(findings).toMatchObject([{ count: 12, facts: { spkiSha256, found: 'p, q and d' } }]);
+    expect(new Set(findings[0]!.places.map(({ form }) => form))).toEqual(new Set(['le-limbs', 'be', 'java-int-array']));
+  });
+
+  test('is found in a minidump, and in pieces of DER without a beginning', async () => {
+    const { n, p, q, spkiSha256 } = rsa2048;
+    const integer = (value: bigint, bits: number) =>
+      Buffer.concat([Buffer.of(2, 0x82, bits >> 11, ((bits >> 3) + 1) & 0xff, 0), spell(value, bits, 'bytes')]);
+    const heap = new NumberHeap(0x1c0_0000_0000n);
+    addOrdinaryBlocks(heap, 3);
+    heap.add(Buffer.concat([Buffer.from('abc'), integer(n, 2048), integer(p, 1024), integer(q, 1024)]));
+    const memory64 = [{ address: heap.address, bytes: heap.bytes() }];
+    expect(await findingsIn(minidump({ memory64 }))).toMatchObject([{ count: 2, facts: { spkiSha256, form: 'be' } }]);
+  });
+
+  test('is found in a heap dump of Java', async () => {
+    const { n, p, q, spkiSha256 } = rsa2048;
+    const arrays = [[p, 1024], [n, 2048], [q, 1024]] as const; // biome-ignore format: as above
+    const segment = arrays.map(([value, bits], index) =>
+      Buffer.concat([
+        intArray(8, 0x700 + index, spell(value, bits, 'bytes')),
+        intArray(8, 0x800 + index, Buffer.alloc(36)),
+      ]),
+    );
+    const dump = hprof('1.0.2', 8, [
+      { tag: 0x1c, bytes: Buffer.concat(segment) },
+      { tag: 0x2c, bytes: Buffer.alloc(0) },
+    ]);
+    expect(await findingsIn(dump)).toMatchObject([{ count: 2, facts: { spkiSha256, form: 'be' } }]);
+  });
+});
+
+describe('an RSA key in BIGNUMs of OpenSSL', () => {
+  test('is found by its structures, also with primes of 500 bits', async () => {
+    const { n, p, q, e, spkiSha256 } = rsaKey(1000);
+    const heap = new NumberHeap();
+    for (const value of [n, e, p, q]) heap.addBignum(value);
+    expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([
+      { count: 2, facts: { bits: 1000, spkiSha256, form: 'bignum', found: 'p and q' } },
+    ]);
+  });
+
+  test('is found where the limbs of p lie in two mappings that are apart in the file', async () => {
+    const { n, p, q, spkiSha256 } = rsa2048;
+    const heap = new NumberHeap();
+    for (const value of [n, q]) heap.addBignum(value);
+    heap.fillTo(0x2000 - 64).addBignum(p);
+    const bytes = heap.bytes();
+    const cut = 0x2000;
+    const { bytes: core } = elfCore(
+      X86_64,
+      [
+        { address: heap.address, bytes: bytes.subarray(0, cut) },
+        { address: 0x7000_0000_0000n, bytes: Buffer.alloc(4096) },
+        { address: heap.address + BigInt(cut), bytes: bytes.subarray(cut) },
+      ],
+      [],
+    );
+    expect(await findingsIn(core)).toMatchObject([{ count: 2, facts: { spkiSha256, found: 'p and q' } }]);
+  });
+
+  test('is worked out from n, e and d', async () => {
+    const { n, d, e, spkiSha256 } = rsa2048;
+    const heap = new NumberHeap();
+    for (const value of [n, e, d]) heap.addBignum(value);
+    const findings = await findingsIn(coreOf(heap).bytes);
+    expect(findings).toMatchObject([{ count: 1, facts: { spkiSha256, form: 'bignum', found: 'd' } }]);
+    expect(findings[0]!.facts).not.toHaveProperty('exponent');
+  });
+
+  test('is worked out with an exponent that only a BIGNUM tells', async () => {
+    const { n, d, e, spkiSha256 } = rsaKey(1024, 65539);
+    const heap = new NumberHeap();
+    for (const value of [n, e, d]) heap.addBignum(value);
+    expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ facts: { spkiSha256, found: 'd' } }]);
+  });
+});
+
+describe('the private half of a key that is known', () => {
+  const heapWithOnly = (value: bigint, bits: number, key?: RsaTestKey) => {
+    const heap = new NumberHeap();
+    addOrdinaryBlocks(heap, 9);
+    if (key) heap.add(Buffer.from(key.sshLine));
+    heap.add(spell(value, bits, 'words64'));
+    return coreOf(heap).bytes;
+  };
+
+  test.each(['p', 'q', 'd'] as const)('is found by %s alone, when its SSH key is there too', async (name) => {
+    const bits = name === 'd' ? 2048 : 1024;
+    const { spkiSha256 } = rsa2048;
+    expect(await findingsIn(heapWithOnly(rsa2048[name], bits, rsa2048))).toMatchObject([
+      { count: 1, facts: { spkiSha256, found: name } },
+    ]);
+  });
+
+  test('is found by p and q alone among the keys of many certificates', async () => {
+    const heap = new NumberHeap();
+    for (let key = 0; key < 10; key++) heap.add(Buffer.from(rsaKey(1024).sshLine));
+    const { p, q, spkiSha256, sshLine } = rsaKey(1024);
+    heap.add(Buffer.from(sshLine));
+    for (const value of [p, q]) heap.add(spell(value, 512, 'words64'));
+    expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([
+      { count: 2, facts: { spkiSha256, found: 'p and q', sshPublicKey: {} } },
+    ]);
+  });
+
+  test('is found when it is watched for, and says what it is watched as', async () => {
+    const key = rsaKey(1024, 3);
+    const { spki, spkiSha256 } = key;
+    const watchList = {
+      keys: [{ spki, spkiSha256, origin: 'watched' as const }],
+      notes: [{ spkiSha256, fact: 'watched', facts: { file: 'keys.json' }, path: 'keys.json', offset: 0 }],
+    };
+    const findings = await findingsIn(heapWithOnly(key.q, 512), { watchList });
+    expect(findings).toMatchObject([{ count: 1, facts: { spkiSha256, found: 'q', watched: { file: 'keys.json' } } }]);
+    expect(findings[0]!.facts).not.toHaveProperty('exponent');
+  });
+});
+
+describe('nothing is said', () => {
+  const image = (...numbers: readonly (readonly [bigint, number])[]) => coreOf(heapWith(numbers, 'words64').heap).bytes;
+
+  test('of parts that prove nothing', async () => {
+    const { n, p, q, d } = rsa2048;
+    expect(await findingsIn(image([p, 1024], [q, 1024], [d, 2048]))).toEqual([]);
+    expect(await findingsIn(image([p, 1024], [n, 2048], [d, 2048]))).toEqual([]);
+    expect(await findingsIn(image([p, 1024], [q, 1024], [n ^ (1n << 2000n), 2048]))).toEqual([]);
+  });
+
+  test('of a product of numbers that are no primes', async () => {
+    const prime = (bits: number) => generatePrimeSync(bits, { bigint: true });
+    const composite = prime(512) * prime(512);
+    const other = prime(1024);
+    expect(await findingsIn(image([composite, 1024], [other, 1024], [composite * other, 2048]))).toEqual([]);
+  });
+
+  test('of random data, with public keys in it', async () => {
+    const random = seededRandom(11);
+    const heap = new NumberHeap();
+    for (let block = 0; block < 40; block++) heap.add(random.bytes(32 << random.int(8)));
+    for (let key = 0; key < 12; key++) heap.add(rsaKey(1024).spki);
+    heap.add(Buffer.from(rsaKey(1024).sshLine));
+    heap.addBignum(rsaKey(1024).n);
+    expect(await findingsIn(coreOf(heap).bytes)).toEqual([]);
+  });
+});
+
+test('where too many numbers would have to be held against each other, that is a gap', async () => {
+  const random = seededRandom(13);
+  const heap = new NumberHeap();
+  for (let block = 0; block < 250; block++) heap.add(random.bytes(12 << 10));
+  const { gaps, findings } = await scanBytes({ image: coreOf(heap).bytes });
+  expect(findings).toEqual([]);
+  expect(gaps).toMatchObject([{ code: 'budget', message: expect.stringContaining('RSA') }]);
+});
+
+test('no byte of a key shows in a finding', async () => {
+  const { n, p, q, d } = rsa2048;
+  const { heap } = heapWith([[n, 2048], [p, 1024], [q, 1024], [d, 2048]], 'words64'); // biome-ignore format: as above
+  const [finding] = await findingsIn(coreOf(heap).bytes);
+  const text = JSON.stringify(finding, (_, value) => (typeof value === 'bigint' ? `${value}` : value));
+  for (const number of [p, q, d]) {
+    expect(text).not.toContain(number.toString(16).slice(0, 12));
+    expect(text).not.toContain(number.toString().slice(0, 12));
+  }
+});
