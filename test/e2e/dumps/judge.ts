@@ -52,10 +52,14 @@ function strangersOf(findings: readonly ReportedFinding[], secrets: readonly Jud
     .map((finding) => ({ finding, real: isRealKey(finding, image) }));
 }
 
-/** A key counts as found when it is proven and told by its public half; a schedule by its digest; a text by its place. */
+/**
+ * A key counts as found when it is told by its public half and proven, or of high confidence where there is nothing to prove it
+ * by; a schedule by its digest; a text by its place.
+ */
 function isAbout(finding: ReportedFinding, presence: Presence): boolean {
-  const asymmetric = presence.secret.family !== 'aes' && presence.secret.family !== 'text';
-  return mentions(finding, presence) && (!asymmetric || (finding.confidence === 'proven' && isHigh(finding)));
+  if (!mentions(finding, presence)) return false;
+  if (presence.secret.family === 'aes' || presence.secret.family === 'text') return true;
+  return isHigh(finding) && (finding.confidence === 'proven' || (finding.confidence === 'high' && !presence.provable));
 }
 
 function mentions({ facts, places }: ReportedFinding, { secret, sightings }: Presence): boolean {

@@ -18,6 +18,8 @@ export interface Sighting {
 export interface Presence {
   readonly secret: Secret;
   readonly whole: boolean;
+  /** What is there proves whose key it is: of EC and Ed25519 that takes the public half, which a file of PKCS#8 need not have. */
+  readonly provable: boolean;
   readonly sightings: readonly Sighting[];
 }
 
@@ -33,10 +35,12 @@ export function look(image: Image, secrets: readonly Secret[]): Presence[] {
   });
   return secrets.map((secret) => {
     const own = sightings.filter((sighting) => sighting.secret === secret && sighting.offsets.length > 0);
+    const seen = new Set(own.map(({ what }) => what));
     return {
       secret,
       sightings: own.map(({ what, form, offsets }) => ({ what, form, offsets })),
-      whole: isWhole(secret, new Set(own.map(({ what }) => what))),
+      whole: isWhole(secret, seen),
+      provable: secret.family === 'rsa' || seen.has('x'),
     };
   });
 }

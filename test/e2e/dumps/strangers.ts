@@ -1,6 +1,7 @@
 /**
- * Whether a finding about a key that the harness does not know is right all the same: TLS makes keys for a session. The bytes
- * at its places are tried as the private number, in both byte orders, with node:crypto. Independent of src.
+ * Whether a finding about a key that the harness does not know is right all the same: TLS makes keys for a session, and ECDSA a
+ * number k for each signature. The bytes at its places are tried as that number, in both byte orders, with node:crypto.
+ * Independent of src.
  */
 import { createECDH, createHash, createPrivateKey, createPublicKey } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
@@ -22,19 +23,29 @@ const OKP = new Map([
 ]);
 const MAX_PLACE_BYTES = 512;
 
-export function isRealKey({ facts, places }: ReportedFinding, { path }: Image): boolean {
+export function isRealKey({ facts, places }: ReportedFinding, image: Image): boolean {
   const curve = `${facts.curve}`;
   const bytes = CURVES.get(curve)?.bytes ?? 32;
   if (!CURVES.has(curve) && !OKP.has(curve)) return false;
+  const isIt = (number: Buffer) =>
+    facts.kind === 'ecdsa-nonce' ? hasSigned(curve, number, image) : spkiSha256(curve, number) === facts.spkiSha256;
   return places.slice(0, 20).some((place) => {
-    const around = read(path, place.offset, Math.max(bytes, Math.min(place.length, MAX_PLACE_BYTES)));
-    for (let at = 0; at + bytes <= around.length; at++) {
-      const number = around.subarray(at, at + bytes);
-      if (spkiSha256(curve, number) === facts.spkiSha256) return true;
-      if (spkiSha256(curve, Buffer.from(number).reverse()) === facts.spkiSha256) return true;
-    }
-    return false;
+    const around = read(image.path, place.offset, Math.max(bytes, Math.min(place.length, MAX_PLACE_BYTES)));
+    const numbers = Array.from({ length: around.length - bytes + 1 }, (_, at) => around.subarray(at, at + bytes));
+    return numbers.some((number) => isIt(number) || isIt(Buffer.from(number).reverse()));
   });
+}
+
+/**
+ * Whether the x of k·G stands as the first INTEGER of a signature in the dump (FIPS 186-5, section 6.4.1: r is x modulo the
+ * order, and x is smaller than that but for one in 2^32). With k, r and s of a known message give the private key.
+ */
+function hasSigned(curve: string, k: Buffer, image: Image): boolean {
+  const spki = ecSpki(curve, k);
+  if (spki === undefined) return false;
+  const x = spki.subarray(-2 * k.length, -k.length);
+  const content = x[0]! & 0x80 ? Buffer.concat([Buffer.of(0), x]) : x;
+  return image.bytes.includes(Buffer.concat([Buffer.of(2, content.length), content, Buffer.of(2)]));
 }
 
 function spkiSha256(curve: string, number: Buffer): string | undefined {

@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import { join } from 'node:path';
 import { freePort, type Lab } from '../lab.ts';
 import type { Scenario } from '../scenario.ts';
@@ -13,8 +14,10 @@ export const javaServer: Scenario = {
     const [tls, ec, ed25519] = [freshRsa(2048), freshEc('P-256'), freshEd25519()];
     const ciphers = [freshAes(128, 'ecb'), freshAes(256, 'ecb')];
     const files = [
-      lab.file('ec.der', der(ec)),
-      lab.file('ed25519.der', der(ed25519)),
+      ...[ec, ed25519].flatMap((key) => [
+        lab.file(`${key.name}.der`, key.object.export({ type: 'pkcs8', format: 'der' })),
+        lab.file(`${key.name}.public`, createPublicKey(pkcs8Pem(key)).export({ type: 'spki', format: 'der' })),
+      ]),
       lab.file('aes', Buffer.concat(ciphers.map(({ key }) => key))),
     ];
     const port = await freePort();
@@ -58,8 +61,4 @@ async function keyStore(lab: Lab, key: AsymmetricKey): Promise<string> {
   const output = ['-passout', 'pass:changeit', '-out', store];
   await lab.run('openssl', ['pkcs12', '-export', '-inkey', keyFile, '-in', certificate, ...output]);
   return store;
-}
-
-function der({ object }: AsymmetricKey): Buffer {
-  return object.export({ type: 'pkcs8', format: 'der' });
 }
