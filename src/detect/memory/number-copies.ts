@@ -15,7 +15,7 @@ const SLACK_BYTES = 40;
 const CHUNK_BYTES = 256 << 10;
 
 /** More are not listed. */
-export const MOST_COPIES = 1 << 16;
+const MOST_COPIES = 1 << 16;
 
 /** Every place in the runs of an image where one of the spellings stands. Some 2 ms a MiB of runs, however many they are. */
 export function findCopies<S extends Spelling>(image: MemoryImage, spellings: readonly S[]): Copy<S>[] {
