@@ -33,13 +33,16 @@ export function readBase64(
   // Whole groups; of the anchor's own, digits that are lost count as zeros.
   const groups = Math.max(0, (earlier.length - digitsBefore) >> 2);
   const front = digitsBefore + 4 * groups;
-  const positions = earlier.slice(Math.max(0, earlier.length - front));
-  const lost = front - positions.length;
-  for (let count = 0; count < lost; count++) positions.unshift(at);
-  const values = positions.map((position, index) => (index < lost ? 0 : VALUES[window[position]!]!));
-  readForwards(window, at, front + Math.ceil((limits.after * 4) / 3) + 1, positions, values);
+  const most = front + Math.min(Math.ceil((limits.after * 4) / 3) + 1, window.length - at);
+  const digits: Digits = { positions: new Uint32Array(most), values: new Uint8Array(most), count: 0 };
+  for (let index = earlier.length - front; index < earlier.length; index++) {
+    const position = earlier[index];
+    append(digits, position ?? at, position === undefined ? 0 : VALUES[window[position]!]!);
+  }
+  readForwards(window, at, digits);
 
-  const count = (values.length * 6) >> 3;
+  const { positions, values } = digits;
+  const count = (digits.count * 6) >> 3;
   const bytes = new Uint8Array(count);
   const starts = new Uint32Array(count);
   const ends = new Uint32Array(count);
@@ -51,6 +54,19 @@ export function readBase64(
     ends[index] = positions[digit + 1]! + 1;
   }
   return { bytes, at: (front * 6) >> 3, starts, ends };
+}
+
+/** As many as were found so far of the most that the arrays take. */
+interface Digits {
+  readonly positions: Uint32Array;
+  readonly values: Uint8Array;
+  count: number;
+}
+
+function append(digits: Digits, position: number, value: number): void {
+  digits.positions[digits.count] = position;
+  digits.values[digits.count] = value;
+  digits.count++;
 }
 
 /**
@@ -103,17 +119,17 @@ function digitsBackwards(window: Uint8Array, at: number, most: number): number[]
   return positions.reverse();
 }
 
-function readForwards(window: Uint8Array, from: number, wanted: number, positions: number[], values: number[]): void {
+function readForwards(window: Uint8Array, from: number, digits: Digits): void {
+  const wanted = digits.values.length;
   let position = from;
   let gap = 0;
-  while (values.length < wanted && position < window.length && gap < MAX_GAP) {
+  while (digits.count < wanted && position < window.length && gap < MAX_GAP) {
     const byte = window[position]!;
     const value = VALUES[byte]!;
     if (value !== 64) {
       // Four dashes are the end of armour, not digits of base64url.
       if (byte === 0x2d && isDashes(window, position)) return;
-      positions.push(position);
-      values.push(value);
+      append(digits, position, value);
       position++;
       gap = 0;
       continue;
@@ -123,8 +139,7 @@ function readForwards(window: Uint8Array, from: number, wanted: number, position
     if (step.digit !== undefined) {
       const digit = VALUES[step.digit]!;
       if (digit !== 64) {
-        positions.push(step.next - 1);
-        values.push(digit);
+        append(digits, step.next - 1, digit);
         gap = 0;
       } else if (step.digit > 0x20) return;
     }
