@@ -14,7 +14,7 @@ export interface Copy<S extends Spelling> {
 const SLACK_BYTES = 40;
 const CHUNK_BYTES = 256 << 10;
 
-/** More are not listed. */
+/** More are not listed: the key is found, and has more places than reports show. */
 const MOST_COPIES = 1 << 16;
 
 /** Every place in the runs of an image where one of the spellings stands. Some 2 ms a MiB of runs, however many they are. */
