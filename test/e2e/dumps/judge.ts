@@ -25,6 +25,9 @@ export interface JudgedDump {
   readonly nonZeroMebibytes: number;
   readonly secrets: readonly JudgedSecret[];
   readonly strangers: readonly Stranger[];
+  /** Findings about nothing that the harness made, of severity medium and low: sessions' ciphers, test keys. */
+  readonly medium: number;
+  readonly low: number;
 }
 
 export async function judge(dump: Dump): Promise<JudgedDump> {
@@ -41,10 +44,22 @@ export async function judge(dump: Dump): Promise<JudgedDump> {
     nonZeroMebibytes: image.bytes.length / 2 ** 20,
     secrets,
     strangers: strangersOf(scanned.findings, secrets, image),
+    medium: countOthers(scanned.findings, secrets, 'medium'),
+    low: countOthers(scanned.findings, secrets, 'low'),
   };
 }
 
 const isHigh = ({ severity }: ReportedFinding) => severity === 'critical' || severity === 'high';
+
+function countOthers(
+  findings: readonly ReportedFinding[],
+  secrets: readonly JudgedSecret[],
+  wanted: ReportedFinding['severity'],
+): number {
+  return findings.filter(
+    (finding) => finding.severity === wanted && !secrets.some((presence) => mentions(finding, presence)),
+  ).length;
+}
 
 function strangersOf(findings: readonly ReportedFinding[], secrets: readonly JudgedSecret[], image: Image): Stranger[] {
   return findings
