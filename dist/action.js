@@ -3663,7 +3663,7 @@ var require_data_url = __commonJS({
 var require_webidl = __commonJS({
   "node_modules/undici/lib/web/fetch/webidl.js"(exports, module) {
     "use strict";
-    var { types, inspect: inspect30 } = __require("node:util");
+    var { types, inspect: inspect35 } = __require("node:util");
     var { markAsUncloneable } = __require("node:worker_threads");
     var { toUSVString } = require_util();
     var webidl = {};
@@ -3810,7 +3810,7 @@ var require_webidl = __commonJS({
         case "Symbol":
           return `Symbol(${V.description})`;
         case "Object":
-          return inspect30(V);
+          return inspect35(V);
         case "String":
           return `"${V}"`;
         default:
@@ -4097,7 +4097,7 @@ var require_util2 = __commonJS({
     try {
       crypto3 = __require("node:crypto");
       const possibleRelevantHashes = ["sha256", "sha384", "sha512"];
-      supportedHashes = crypto3.getHashes().filter((hash3) => possibleRelevantHashes.includes(hash3));
+      supportedHashes = crypto3.getHashes().filter((hash4) => possibleRelevantHashes.includes(hash4));
     } catch {
     }
     function responseURL(response) {
@@ -5321,12 +5321,12 @@ var require_formdata_parser = __commonJS({
               return "failure";
             }
             if (bufferStartsWith(input, filenameBuffer, position)) {
-              let check = position.position + filenameBuffer.length;
-              if (input[check] === 42) {
+              let check2 = position.position + filenameBuffer.length;
+              if (input[check2] === 42) {
                 position.position += 1;
-                check += 1;
+                check2 += 1;
               }
-              if (input[check] !== 61 || input[check + 1] !== 34) {
+              if (input[check2] !== 61 || input[check2 + 1] !== 34) {
                 return "failure";
               }
               position.position += 12;
@@ -5543,11 +5543,11 @@ Content-Type: ${value.type || "application/octet-stream"}\r
         }
         source = object;
         action = async function* () {
-          for (const part2 of blobParts) {
-            if (part2.stream) {
-              yield* part2.stream();
+          for (const part3 of blobParts) {
+            if (part3.stream) {
+              yield* part3.stream();
             } else {
-              yield part2;
+              yield part3;
             }
           }
         };
@@ -5655,12 +5655,12 @@ Content-Type: ${value.type || "application/octet-stream"}\r
             if (mimeType !== null) {
               switch (mimeType.essence) {
                 case "multipart/form-data": {
-                  const parsed = multipartFormDataParser(value, mimeType);
-                  if (parsed === "failure") {
+                  const parsed2 = multipartFormDataParser(value, mimeType);
+                  if (parsed2 === "failure") {
                     throw new TypeError("Failed to parse body as FormData.");
                   }
                   const fd = new FormData();
-                  fd[kState] = parsed;
+                  fd[kState] = parsed2;
                   return fd;
                 }
                 case "application/x-www-form-urlencoded": {
@@ -5792,7 +5792,7 @@ var require_client_h1 = __commonJS({
       kResume,
       kHTTPContext
     } = require_symbols();
-    var constants6 = require_constants2();
+    var constants8 = require_constants2();
     var EMPTY_BUF = Buffer.alloc(0);
     var FastBuffer = Buffer[Symbol.species];
     var addListener = util.addListener;
@@ -5867,7 +5867,7 @@ var require_client_h1 = __commonJS({
       constructor(client, socket, { exports: exports2 }) {
         assert(Number.isFinite(client[kMaxHeadersSize]) && client[kMaxHeadersSize] > 0);
         this.llhttp = exports2;
-        this.ptr = this.llhttp.llhttp_alloc(constants6.TYPE.RESPONSE);
+        this.ptr = this.llhttp.llhttp_alloc(constants8.TYPE.RESPONSE);
         this.client = client;
         this.socket = socket;
         this.timeout = null;
@@ -5962,11 +5962,11 @@ var require_client_h1 = __commonJS({
             currentBufferRef = null;
           }
           const offset = llhttp.llhttp_get_error_pos(this.ptr) - currentBufferPtr;
-          if (ret !== constants6.ERROR.OK) {
+          if (ret !== constants8.ERROR.OK) {
             const body3 = data.subarray(offset);
-            if (ret === constants6.ERROR.PAUSED_UPGRADE) {
+            if (ret === constants8.ERROR.PAUSED_UPGRADE) {
               this.onUpgrade(body3);
-            } else if (ret === constants6.ERROR.PAUSED) {
+            } else if (ret === constants8.ERROR.PAUSED) {
               this.paused = true;
               socket.unshift(body3);
             } else {
@@ -5989,10 +5989,10 @@ var require_client_h1 = __commonJS({
         } finally {
           currentParser = null;
         }
-        if (ret === constants6.ERROR.OK) {
+        if (ret === constants8.ERROR.OK) {
           return null;
         }
-        if (ret === constants6.ERROR.PAUSED || ret === constants6.ERROR.PAUSED_UPGRADE) {
+        if (ret === constants8.ERROR.PAUSED || ret === constants8.ERROR.PAUSED_UPGRADE) {
           this.paused = true;
           return null;
         }
@@ -6009,7 +6009,7 @@ var require_client_h1 = __commonJS({
           const len = new Uint8Array(llhttp.memory.buffer, ptr).indexOf(0);
           message = "Response does not match the HTTP/1.1 protocol (" + Buffer.from(llhttp.memory.buffer, ptr, len).toString() + ")";
         }
-        return new HTTPParserError(message, constants6.ERROR[ret], data);
+        return new HTTPParserError(message, constants8.ERROR[ret], data);
       }
       destroy() {
         assert(this.ptr != null);
@@ -6189,7 +6189,7 @@ var require_client_h1 = __commonJS({
           socket[kBlocking] = false;
           client[kResume]();
         }
-        return pause ? constants6.ERROR.PAUSED : 0;
+        return pause ? constants8.ERROR.PAUSED : 0;
       }
       onBody(buf) {
         const { client, socket, statusCode, maxResponseSize } = this;
@@ -6211,7 +6211,7 @@ var require_client_h1 = __commonJS({
         }
         this.bytesRead += buf.length;
         if (request.onData(buf) === false) {
-          return constants6.ERROR.PAUSED;
+          return constants8.ERROR.PAUSED;
         }
       }
       onMessageComplete() {
@@ -6247,13 +6247,13 @@ var require_client_h1 = __commonJS({
         if (socket[kWriting]) {
           assert(client[kRunning] === 0);
           util.destroy(socket, new InformationalError("reset"));
-          return constants6.ERROR.PAUSED;
+          return constants8.ERROR.PAUSED;
         } else if (!shouldKeepAlive) {
           util.destroy(socket, new InformationalError("reset"));
-          return constants6.ERROR.PAUSED;
+          return constants8.ERROR.PAUSED;
         } else if (socket[kReset] && client[kRunning] === 0) {
           util.destroy(socket, new InformationalError("reset"));
-          return constants6.ERROR.PAUSED;
+          return constants8.ERROR.PAUSED;
         } else if (client[kPipelining] == null || client[kPipelining] === 1) {
           setImmediate(() => client[kResume]());
         } else {
@@ -7522,8 +7522,8 @@ var require_redirect_handler = __commonJS({
         if (!this.location) {
           return this.handler.onHeaders(statusCode, headers, resume, statusText);
         }
-        const { origin, pathname, search } = util.parseURL(new URL(this.location, this.opts.origin && new URL(this.opts.path, this.opts.origin)));
-        const path5 = search ? `${pathname}${search}` : pathname;
+        const { origin, pathname, search: search4 } = util.parseURL(new URL(this.location, this.opts.origin && new URL(this.opts.path, this.opts.origin)));
+        const path5 = search4 ? `${pathname}${search4}` : pathname;
         this.opts.headers = cleanRequestHeaders(this.opts.headers, statusCode === 303, this.opts.origin !== origin);
         this.opts.path = path5;
         this.opts.origin = origin;
@@ -9040,10 +9040,10 @@ var require_env_http_proxy_agent = __commonJS({
           if (!entry) {
             continue;
           }
-          const parsed = entry.match(/^(.+):(\d+)$/);
+          const parsed2 = entry.match(/^(.+):(\d+)$/);
           noProxyEntries.push({
-            hostname: (parsed ? parsed[1] : entry).toLowerCase(),
-            port: parsed ? Number.parseInt(parsed[2], 10) : 0
+            hostname: (parsed2 ? parsed2[1] : entry).toLowerCase(),
+            port: parsed2 ? Number.parseInt(parsed2[2], 10) : 0
           });
         }
         this.#noProxyValue = noProxyValue;
@@ -15047,9 +15047,9 @@ var require_util4 = __commonJS({
       switch (type) {
         case "DataURL": {
           let dataURL = "data:";
-          const parsed = parseMIMEType(mimeType || "application/octet-stream");
-          if (parsed !== "failure") {
-            dataURL += serializeAMimeType(parsed);
+          const parsed2 = parseMIMEType(mimeType || "application/octet-stream");
+          if (parsed2 !== "failure") {
+            dataURL += serializeAMimeType(parsed2);
           }
           dataURL += ";base64,";
           const decoder = new StringDecoder("latin1");
@@ -16282,11 +16282,11 @@ var require_util6 = __commonJS({
       if (cookie.sameSite) {
         out.push(`SameSite=${cookie.sameSite}`);
       }
-      for (const part2 of cookie.unparsed) {
-        if (!part2.includes("=")) {
+      for (const part3 of cookie.unparsed) {
+        if (!part3.includes("=")) {
           throw new Error("Invalid unparsed");
         }
-        const [key, ...value] = part2.split("=");
+        const [key, ...value] = part3.split("=");
         const trimmedKey = key.trim();
         const joinedValue = value.join("=");
         validateCookieName(trimmedKey);
@@ -16484,7 +16484,7 @@ var require_cookies = __commonJS({
       if (!cookies) {
         return [];
       }
-      return cookies.map((pair3) => parseSetCookie(pair3));
+      return cookies.map((pair2) => parseSetCookie(pair2));
     }
     function setCookie(headers, cookie) {
       webidl.argumentLengthCheck(arguments, 2, "setCookie");
@@ -17032,8 +17032,8 @@ var require_util7 = __commonJS({
       const position = { position: 0 };
       const extensionList = /* @__PURE__ */ new Map();
       while (position.position < extensions.length) {
-        const pair3 = collectASequenceOfCodePointsFast(";", extensions, position);
-        const [name, value = ""] = pair3.split("=");
+        const pair2 = collectASequenceOfCodePointsFast(";", extensions, position);
+        const [name, value = ""] = pair2.split("=");
         extensionList.set(
           removeHTTPWhitespace(name, true, false),
           removeHTTPWhitespace(value, false, true)
@@ -18321,7 +18321,7 @@ var require_eventsource_stream = __commonJS({
     var LF2 = 10;
     var CR = 13;
     var COLON3 = 58;
-    var SPACE = 32;
+    var SPACE3 = 32;
     var defaultMaxEventSize = buffer.kStringMaxLength;
     var DATA3 = Buffer.from("data");
     var EVENT = Buffer.from("event");
@@ -18513,7 +18513,7 @@ var require_eventsource_stream = __commonJS({
         if (colonPosition !== -1) {
           fieldLength = colonPosition;
           valueStart = colonPosition + 1;
-          if (line2[valueStart] === SPACE) {
+          if (line2[valueStart] === SPACE3) {
             ++valueStart;
           }
         }
@@ -21095,8 +21095,8 @@ function takeEnd(text4, room, notation) {
   let left = room;
   let at = text4.length;
   while (at > 0) {
-    const before = text4.codePointAt(Math.max(0, at - 2));
-    const codePoint = before > 65535 ? before : text4.charCodeAt(at - 1);
+    const before2 = text4.codePointAt(Math.max(0, at - 2));
+    const codePoint = before2 > 65535 ? before2 : text4.charCodeAt(at - 1);
     const start = at - (codePoint > 65535 ? 2 : 1);
     const shown = show(text4, start, notation);
     if (shown.length > left) break;
@@ -21250,10 +21250,10 @@ function tellingFacts(finding) {
   return otherFacts(finding).filter(([name]) => !FORMAL_FACTS.has(name)).slice(0, MAX_TELLING_FACTS);
 }
 function nameOf({ facts, preview, title }) {
-  const { kind, bits, curve, provider } = facts;
+  const { kind, bits, curve: curve2, provider } = facts;
   const words = [];
   if (typeof kind === "string") words.push(KIND_NAMES[kind] ?? factText(kind));
-  if (curve !== void 0) words.push(factText(curve));
+  if (curve2 !== void 0) words.push(factText(curve2));
   else if (bits !== void 0) words.push(factText(bits));
   if (words.length === 0 && typeof provider === "string") words.push(factText(provider));
   if (words.length === 0 && preview === "") words.push(escapeText(title, MAX_FACT_CHARACTERS));
@@ -21294,18 +21294,18 @@ function comparePlaces(a, b) {
 // src/report/place-text.ts
 var MAX_REGION_CHARACTERS = 120;
 var MAX_FORM_CHARACTERS = 40;
-function positionText(place2) {
-  const spot = place2.line === void 0 ? `offset ${place2.offset}` : `line ${place2.line}${place2.column === void 0 ? "" : `, column ${place2.column}`}`;
-  const address = place2.address === void 0 ? "" : `, address ${hexAddress(place2.address)}`;
-  const region = place2.region === void 0 ? "" : ` in ${escapeText(place2.region, MAX_REGION_CHARACTERS)}`;
-  const form = place2.form === void 0 ? "" : `, as ${escapeText(place2.form, MAX_FORM_CHARACTERS)}`;
+function positionText(place3) {
+  const spot = place3.line === void 0 ? `offset ${place3.offset}` : `line ${place3.line}${place3.column === void 0 ? "" : `, column ${place3.column}`}`;
+  const address = place3.address === void 0 ? "" : `, address ${hexAddress(place3.address)}`;
+  const region = place3.region === void 0 ? "" : ` in ${escapeText(place3.region, MAX_REGION_CHARACTERS)}`;
+  const form = place3.form === void 0 ? "" : `, as ${escapeText(place3.form, MAX_FORM_CHARACTERS)}`;
   return `${spot}${address}${region}${form}`;
 }
 function hexAddress(address) {
   return `0x${BigInt.asUintN(64, address).toString(16)}`;
 }
-function isInside(artifact, place2) {
-  return place2.path !== artifact && place2.path.startsWith(artifact + INNER);
+function isInside(artifact, place3) {
+  return place3.path !== artifact && place3.path.startsWith(artifact + INNER);
 }
 
 // src/report/rule-text.ts
@@ -21481,13 +21481,13 @@ function renderSummary(verdict, maxBytes = MAX_SUMMARY_BYTES) {
   const notes = [scannedText(verdict), leftOutText(verdict), policyText(verdict)];
   const parts = [
     `## ${sign(verdict)} keysieve: ${headline(verdict)}`,
-    notes.filter((note2) => note2 !== "").map((note2) => escapeMarkdown(note2, 2e3)).join("<br>\n"),
+    notes.filter((note) => note !== "").map((note) => escapeMarkdown(note, 2e3)).join("<br>\n"),
     secretsPart(verdict, secrets, maxBytes * SECRETS_SHARE),
     placesPart(secrets, maxBytes * PLACES_SHARE),
     gapsPart(verdict.gaps, maxBytes * GAPS_SHARE),
     artifactsPart(verdict, maxBytes * ARTIFACTS_SHARE)
   ];
-  return `${parts.filter((part2) => part2 !== "").join("\n\n")}
+  return `${parts.filter((part3) => part3 !== "").join("\n\n")}
 `;
 }
 function sign({ verdict, gaps, findings, stats }) {
@@ -21524,8 +21524,8 @@ function keyCell(finding) {
     ...tellingFacts(finding).map(([fact, value]) => `${escapeMarkdown(fact)} ${escapeMarkdownCode(value)}`)
   ].join("<br>");
 }
-function placeCell(place2) {
-  return `${escapeMarkdownPath(place2.path, MAX_PATH_CHARACTERS2)}<br>${escapeMarkdown(positionText(place2), 400)}`;
+function placeCell(place3) {
+  return `${escapeMarkdownPath(place3.path, MAX_PATH_CHARACTERS2)}<br>${escapeMarkdown(positionText(place3), 400)}`;
 }
 function placesPart(secrets, maxBytes) {
   const numbered = secrets.map((secret, index) => ({ secret, index })).filter(({ secret }) => secret.placeCount > 1);
@@ -21544,7 +21544,7 @@ function placesFold(secret, index) {
     `${digestName} ${escapeMarkdownCode(digest, 200)}`,
     "",
     ...places.map(
-      (place2) => `- ${escapeMarkdownPath(place2.path, MAX_PATH_CHARACTERS2)} ${escapeMarkdown(positionText(place2), 400)}`
+      (place3) => `- ${escapeMarkdownPath(place3.path, MAX_PATH_CHARACTERS2)} ${escapeMarkdown(positionText(place3), 400)}`
     ),
     ...leftOutLine(secret.placeCount - places.length, "more place"),
     "",
@@ -21690,17 +21690,17 @@ var Page = class {
     const places = firstPlaces(secret, MAX_PLACES_SHOWN2);
     const others = secret.placeCount - places.length;
     return [
-      ...places.flatMap((place2, index) => this.#place(place2, places[index - 1], places[index + 1])),
+      ...places.flatMap((place3, index) => this.#place(place3, places[index - 1], places[index + 1])),
       ...others > 0 ? this.#wrap(`and ${countText(others, "more place")}; the JSON report lists them`) : []
     ];
   }
   /** Path and position in one line, if they fit; the path once for places that follow one another in it. */
-  #place(place2, before, after) {
+  #place(place3, before2, after) {
     const room = this.#width - INDENT;
-    const path5 = escapePath(place2.path, room * MAX_PATH_LINES);
-    const position = positionText(place2);
-    if (before?.path === place2.path) return [`  ${position}`];
-    const fits = path5.length + 2 + position.length <= room && after?.path !== place2.path;
+    const path5 = escapePath(place3.path, room * MAX_PATH_LINES);
+    const position = positionText(place3);
+    if (before2?.path === place3.path) return [`  ${position}`];
+    const fits = path5.length + 2 + position.length <= room && after?.path !== place3.path;
     return fits ? [`${path5}, ${position}`] : [path5, `  ${position}`];
   }
   #facts({ lead }) {
@@ -21719,10 +21719,10 @@ var Page = class {
   }
   #closing(verdict) {
     const passed2 = verdict.verdict === "pass";
-    const notes = [scannedText(verdict), leftOutText(verdict), policyText(verdict)].filter((note2) => note2 !== "");
+    const notes = [scannedText(verdict), leftOutText(verdict), policyText(verdict)].filter((note) => note !== "");
     const [first = "", ...rest] = [
       ...this.#wrap(headline(verdict)).map((line2) => this.#style(line2, ["bold"])),
-      ...notes.flatMap((note2) => this.#wrap(note2))
+      ...notes.flatMap((note) => this.#wrap(note))
     ];
     return [
       this.#head(passed2 ? "PASS" : "FAIL", ["bold", passed2 ? "green" : "red"]) + first,
@@ -21849,8 +21849,11 @@ function attempt(file, action) {
 }
 
 // src/engine/scan.ts
-import { statSync } from "node:fs";
+import { statSync as statSync2 } from "node:fs";
 import { availableParallelism } from "node:os";
+
+// src/detect/binary/apple-keychain.ts
+import { createDecipheriv as createDecipheriv2, createHmac } from "node:crypto";
 
 // src/model/anchor.ts
 function textAnchor(text4, options2 = {}) {
@@ -21872,33 +21875,27 @@ function blobFingerprint(blob) {
   return `blob:${sha256Hex(blob)}`;
 }
 function guessableFingerprint(secret) {
-  let known2 = stretched.get(secret);
-  if (known2 === void 0) {
-    const key = scryptSync(secret, "keysieve fingerprint 1", 16, { N: 1 << 15, r: 8, p: 1, maxmem: 64 << 20 });
-    known2 = `pass:${key.toString("hex")}`;
+  let known4 = stretched.get(secret);
+  if (known4 === void 0) {
+    const key = scryptSync(secret, "keysieve fingerprint 1", 16, { N: 1 << 14, r: 8, p: 1, maxmem: 32 << 20 });
+    known4 = `pass:${key.toString("hex")}`;
     if (stretched.size > 1e3) stretched.clear();
-    stretched.set(secret, known2);
+    stretched.set(secret, known4);
   }
-  return known2;
+  return known4;
 }
 var stretched = /* @__PURE__ */ new Map();
 function sha256Hex(data) {
   return createHash("sha256").update(data).digest("hex");
 }
 
-// src/detect/proof/alias-facts.ts
-var MAX_NAMED = 5;
-var MAX_CHARACTERS = 64;
-function aliasFacts(aliases) {
-  const named2 = aliases.filter((alias) => /^[\x20-\x7e]+$/.test(alias) && alias.length <= MAX_CHARACTERS);
-  return {
-    keys: aliases.length,
-    ...named2.length > 0 && { aliases: named2.slice(0, MAX_NAMED).join(", ") }
-  };
+// src/detect/proof/is-monotonous.ts
+function isMonotonous(bytes) {
+  return new Set(bytes).size < 8;
 }
 
-// src/detect/proof/bouncy-key-store.ts
-import { createDecipheriv as createDecipheriv2, createHmac } from "node:crypto";
+// src/detect/proof/password-decryption.ts
+import { createDecipheriv, pbkdf2Sync } from "node:crypto";
 
 // src/detect/proof/der-cursor.ts
 var DerCursor = class _DerCursor {
@@ -22010,9 +22007,434 @@ var TAG = {
 };
 var MAX_LENGTH_BYTES = 3;
 
+// src/detect/proof/pkcs12-derivation.ts
+import { hash as hash2 } from "node:crypto";
+
+// src/detect/proof/repeated-hash.ts
+import { hash } from "node:crypto";
+var ROUND_MICROSECONDS = {
+  ...{ sha1: 0.2, sha256: 0.32 },
+  ...{ md5: 0.6, sha224: 0.7, sha384: 0.7, sha512: 0.75 }
+};
+function repeatedHash(hashName, digest, rounds) {
+  if (hashName === "sha1") return inWords(digest, (words) => repeatSha1(words, rounds));
+  if (hashName === "sha256") return inWords(digest, (words) => repeatSha256(words, rounds));
+  let last = digest;
+  for (let round = 0; round < rounds; round++) last = hash(hashName, last, "buffer");
+  return last;
+}
+function inWords(digest, repeat) {
+  const bytes = new DataView(Uint8Array.from(digest).buffer);
+  const words = new Int32Array(digest.length / 4);
+  for (let index = 0; index < words.length; index++) words[index] = bytes.getInt32(4 * index);
+  repeat(words);
+  for (let index = 0; index < words.length; index++) bytes.setInt32(4 * index, words[index]);
+  return new Uint8Array(bytes.buffer);
+}
+function repeatSha1(digest, rounds) {
+  const w = new Int32Array(80);
+  w[5] = 128 << 24;
+  w[15] = 160;
+  for (let round = 0; round < rounds; round++) {
+    for (let t = 0; t < 5; t++) w[t] = digest[t];
+    for (let t = 16; t < 80; t++) {
+      const word = w[t - 3] ^ w[t - 8] ^ w[t - 14] ^ w[t - 16];
+      w[t] = word << 1 | word >>> 31;
+    }
+    let a = 1732584193;
+    let b = 4023233417 | 0;
+    let c = 2562383102 | 0;
+    let d = 271733878;
+    let e = 3285377520 | 0;
+    for (let t = 0; t < 20; t++) {
+      const next = (a << 5 | a >>> 27) + (b & c | ~b & d) + e + w[t] + 1518500249 | 0;
+      e = d;
+      d = c;
+      c = b << 30 | b >>> 2;
+      b = a;
+      a = next;
+    }
+    for (let t = 20; t < 40; t++) {
+      const next = (a << 5 | a >>> 27) + (b ^ c ^ d) + e + w[t] + 1859775393 | 0;
+      e = d;
+      d = c;
+      c = b << 30 | b >>> 2;
+      b = a;
+      a = next;
+    }
+    for (let t = 40; t < 60; t++) {
+      const next = (a << 5 | a >>> 27) + (b & c | b & d | c & d) + e + w[t] + 2400959708 | 0;
+      e = d;
+      d = c;
+      c = b << 30 | b >>> 2;
+      b = a;
+      a = next;
+    }
+    for (let t = 60; t < 80; t++) {
+      const next = (a << 5 | a >>> 27) + (b ^ c ^ d) + e + w[t] + 3395469782 | 0;
+      e = d;
+      d = c;
+      c = b << 30 | b >>> 2;
+      b = a;
+      a = next;
+    }
+    digest[0] = 1732584193 + a;
+    digest[1] = 4023233417 + b;
+    digest[2] = 2562383102 + c;
+    digest[3] = 271733878 + d;
+    digest[4] = 3285377520 + e;
+  }
+}
+var SHA256_CONSTANTS = rootsOfPrimes(64, 1 / 3);
+var SHA256_START = rootsOfPrimes(8, 1 / 2);
+function rootsOfPrimes(count2, power2) {
+  const primes = [];
+  for (let candidate = 2; primes.length < count2; candidate++) {
+    if (primes.every((prime) => candidate % prime !== 0)) primes.push(candidate);
+  }
+  return Int32Array.from(primes, (prime) => prime ** power2 % 1 * 2 ** 32);
+}
+function repeatSha256(digest, rounds) {
+  const constants8 = SHA256_CONSTANTS;
+  const start = SHA256_START;
+  const w = new Int32Array(64);
+  w[8] = 128 << 24;
+  w[15] = 256;
+  for (let round = 0; round < rounds; round++) {
+    for (let t = 0; t < 8; t++) w[t] = digest[t];
+    for (let t = 16; t < 64; t++) {
+      const x = w[t - 15];
+      const y = w[t - 2];
+      const sigma0 = (x >>> 7 | x << 25) ^ (x >>> 18 | x << 14) ^ x >>> 3;
+      const sigma1 = (y >>> 17 | y << 15) ^ (y >>> 19 | y << 13) ^ y >>> 10;
+      w[t] = sigma0 + w[t - 7] + sigma1 + w[t - 16] | 0;
+    }
+    let a = start[0];
+    let b = start[1];
+    let c = start[2];
+    let d = start[3];
+    let e = start[4];
+    let f = start[5];
+    let g = start[6];
+    let h = start[7];
+    for (let t = 0; t < 64; t++) {
+      const sum1 = (e >>> 6 | e << 26) ^ (e >>> 11 | e << 21) ^ (e >>> 25 | e << 7);
+      const sum0 = (a >>> 2 | a << 30) ^ (a >>> 13 | a << 19) ^ (a >>> 22 | a << 10);
+      const first = h + sum1 + (e & f ^ ~e & g) + constants8[t] + w[t] | 0;
+      const second = sum0 + (a & b ^ a & c ^ b & c) | 0;
+      h = g;
+      g = f;
+      f = e;
+      e = d + first | 0;
+      d = c;
+      c = b;
+      b = a;
+      a = first + second | 0;
+    }
+    digest[0] = start[0] + a;
+    digest[1] = start[1] + b;
+    digest[2] = start[2] + c;
+    digest[3] = start[3] + d;
+    digest[4] = start[4] + e;
+    digest[5] = start[5] + f;
+    digest[6] = start[6] + g;
+    digest[7] = start[7] + h;
+  }
+}
+
+// src/detect/proof/pkcs12-derivation.ts
+var PURPOSE = { key: 1, vector: 2, mac: 3 };
+var HASHES = {
+  sha1: { blockBytes: 64, bytes: 20 },
+  sha224: { blockBytes: 64, bytes: 28 },
+  sha256: { blockBytes: 64, bytes: 32 },
+  sha384: { blockBytes: 128, bytes: 48 },
+  sha512: { blockBytes: 128, bytes: 64 }
+};
+function derivationMicroseconds({ hashName, iterations, bytes }) {
+  const known4 = HASHES[hashName];
+  return known4 === void 0 ? 0 : iterations * Math.ceil(bytes / known4.bytes) * ROUND_MICROSECONDS[hashName];
+}
+function derivePkcs12(password, options2) {
+  const { hashName, purpose, salt, iterations, bytes } = options2;
+  const known4 = HASHES[hashName];
+  if (known4 === void 0 || salt.length > MAX_SALT_BYTES) return void 0;
+  const { blockBytes } = known4;
+  const diversifier = new Uint8Array(blockBytes).fill(purpose);
+  const input = Buffer.concat([repeated(salt, blockBytes), repeated(password, blockBytes)]);
+  const result = [];
+  for (let made2 = 0; made2 < bytes; made2 += known4.bytes) {
+    const digest = repeatedHash(
+      hashName,
+      hash2(hashName, Buffer.concat([diversifier, input]), "buffer"),
+      iterations - 1
+    );
+    result.push(digest);
+    addToBlocks(input, repeated(digest, blockBytes).subarray(0, blockBytes));
+  }
+  return Buffer.concat(result).subarray(0, bytes);
+}
+var MAX_SALT_BYTES = 1024;
+function repeated(part3, blockBytes) {
+  return Buffer.alloc(Math.ceil(part3.length / blockBytes) * blockBytes, part3);
+}
+function addToBlocks(blocks, addend) {
+  for (let start = 0; start < blocks.length; start += addend.length) {
+    let carry = 1;
+    for (let index = addend.length - 1; index >= 0; index--) {
+      carry += blocks[start + index] + addend[index];
+      blocks[start + index] = carry & 255;
+      carry >>= 8;
+    }
+  }
+}
+var NO_PASSWORD = "\0";
+function bmpPassword(password) {
+  if (password === NO_PASSWORD) return new Uint8Array();
+  return Buffer.from(`${password}\0`, "utf16le").swap16();
+}
+
+// src/detect/proof/password-decryption.ts
+var MAX_ITERATIONS = 6e5;
+var GUESSING_MS = 42;
+var OPENING_MS = 200;
+function allowanceOf(milliseconds) {
+  let left = 1e3 * milliseconds;
+  return {
+    take(microseconds) {
+      if (microseconds > left) return false;
+      left -= microseconds;
+      return true;
+    }
+  };
+}
+var PBES2 = "2a864886f70d01050d";
+var PBKDF2 = "2a864886f70d01050c";
+var PKCS12_TRIPLE_DES = {
+  "2a864886f70d010c0103": 24,
+  "2a864886f70d010c0104": 16
+};
+var CIPHERS = {
+  "608648016503040102": { name: "aes-128-cbc", keyBytes: 16, ivBytes: 16 },
+  "608648016503040116": { name: "aes-192-cbc", keyBytes: 24, ivBytes: 16 },
+  "60864801650304012a": { name: "aes-256-cbc", keyBytes: 32, ivBytes: 16 },
+  "2a864886f70d0307": { name: "des-ede3-cbc", keyBytes: 24, ivBytes: 8 }
+};
+var HMACS = {
+  "2a864886f70d0207": "sha1",
+  "2a864886f70d0208": "sha224",
+  "2a864886f70d0209": "sha256",
+  "2a864886f70d020a": "sha384",
+  "2a864886f70d020b": "sha512"
+};
+var PBKDF2_MICROSECONDS = {
+  ...{ sha1: 0.36, sha224: 0.16, sha256: 0.16, sha384: 0.46, sha512: 0.46 }
+};
+var PBKDF2_BYTES = { sha384: 48, sha512: 64 };
+function decryptWithPassword(algorithm, options2) {
+  const oid2 = algorithm.oid();
+  const parameters = algorithm.element(TAG.sequence);
+  if (oid2 === void 0 || parameters === void 0) return void 0;
+  const tripleDesBytes = PKCS12_TRIPLE_DES[oid2];
+  if (tripleDesBytes !== void 0) return decryptTripleDes(parameters, tripleDesBytes, options2);
+  return oid2 === PBES2 ? decryptPbes2(parameters, options2) : void 0;
+}
+function decryptPbes2(parameters, { ciphertext, password, allowance }) {
+  const derivation = parameters.element(TAG.sequence);
+  const encryption = parameters.element(TAG.sequence);
+  const cipher = CIPHERS[encryption?.oid() ?? ""];
+  const iv = encryption?.octets(TAG.octetString);
+  if (derivation === void 0 || cipher === void 0 || iv?.length !== cipher.ivBytes) return void 0;
+  const text4 = password === NO_PASSWORD ? "" : password;
+  const key = derivePbkdf2(derivation, { password: text4, bytes: cipher.keyBytes, allowance });
+  return key && decrypt(cipher.name, key, iv, ciphertext);
+}
+function derivePbkdf2(derivation, options2) {
+  const oid2 = derivation.oid();
+  const details = derivation.element(TAG.sequence);
+  const salt = details?.octets(TAG.octetString);
+  const iterations = iterationsOf(details);
+  if (oid2 !== PBKDF2 || details === void 0 || salt === void 0 || iterations === void 0) return void 0;
+  if (details.nextTag === TAG.integer) details.integer(4);
+  const prf = details.atEnd ? "sha1" : HMACS[details.element(TAG.sequence)?.oid() ?? ""];
+  if (prf === void 0) return void 0;
+  const { password, bytes, allowance } = options2;
+  return derivePbkdf2Within(allowance, { password, salt, iterations, bytes, hashName: prf });
+}
+function derivePbkdf2Within(allowance, options2) {
+  const { salt, iterations, bytes, hashName } = options2;
+  const password = Buffer.from(options2.password);
+  return remembered(
+    `pbkdf2 ${hashName} ${hex(salt)} ${iterations} ${bytes} ${hex(password)}`,
+    () => allowance.take(
+      iterations * (PBKDF2_MICROSECONDS[hashName] ?? 1) * Math.ceil(bytes / (PBKDF2_BYTES[hashName] ?? 32))
+    ) ? pbkdf2Sync(password, salt, iterations, bytes, hashName) : void 0
+  );
+}
+function derivePkcs12Within(allowance, password, options2) {
+  const { hashName, purpose, salt, iterations, bytes } = options2;
+  return remembered(
+    `pkcs12 ${hashName} ${purpose} ${hex(salt)} ${iterations} ${bytes} ${hex(password)}`,
+    () => allowance.take(derivationMicroseconds(options2)) ? derivePkcs12(password, options2) : void 0
+  );
+}
+function iterationsOf(cursor) {
+  const count2 = cursor?.integer(8);
+  return count2 !== void 0 && count2 >= 1n && count2 <= MAX_ITERATIONS ? Number(count2) : void 0;
+}
+function decryptTripleDes(parameters, keyBytes, options2) {
+  const salt = parameters.octets(TAG.octetString);
+  const iterations = iterationsOf(parameters);
+  if (salt === void 0 || iterations === void 0) return void 0;
+  const password = bmpPassword(options2.password);
+  const shared5 = { hashName: "sha1", salt, iterations };
+  const { allowance } = options2;
+  const key = derivePkcs12Within(allowance, password, { ...shared5, purpose: PURPOSE.key, bytes: keyBytes });
+  const iv = derivePkcs12Within(allowance, password, { ...shared5, purpose: PURPOSE.vector, bytes: 8 });
+  if (key === void 0 || iv === void 0) return void 0;
+  const full = keyBytes === 16 ? Buffer.concat([key, key.subarray(0, 8)]) : key;
+  return decrypt("des-ede3-cbc", full, iv, options2.ciphertext);
+}
+function decrypt(name, key, iv, ciphertext) {
+  try {
+    const decipher = createDecipheriv(name, key, iv);
+    return Buffer.concat([decipher.update(ciphertext), decipher.final()]);
+  } catch {
+    return void 0;
+  }
+}
+var known = /* @__PURE__ */ new Map();
+var MAX_KNOWN = 1e3;
+function remembered(name, derive) {
+  const before2 = known.get(name);
+  if (before2 !== void 0) return before2;
+  const made2 = derive();
+  if (made2 !== void 0) {
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(name, made2);
+  }
+  return made2;
+}
+function hex(bytes) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex");
+}
+
+// src/detect/proof/usual-passwords.ts
+var USUAL_PASSWORDS = [
+  "changeit",
+  "",
+  "password",
+  "changeme",
+  "android",
+  "secret",
+  "123456",
+  "notasecret",
+  "test",
+  "storepass",
+  "12345678",
+  "changeMe"
+];
+
+// src/detect/binary/apple-keychain.ts
+var FILE_HEADER_BYTES = 16;
+var MAX_TABLES = 64;
+var BLOB_HEADER_BYTES = 92;
+var CIPHERTEXT_BYTES = 48;
+var MAX_BLOB_BYTES = 16 * 1024;
+var ITERATIONS = 1e3;
+var FIRST_OF_FILE = 107;
+var appleKeychain = {
+  id: "key-store-keychain",
+  form: {
+    specification: "AppleDatabase and ssblob.h of Apple Security",
+    proof: "file: all offsets fit. Usual password: padding and HMAC of the DbBlob"
+  },
+  title: "Apple keychain, encrypted with a password",
+  severity: "low",
+  confidence: "high",
+  advice: "Opens with its password, which can be guessed at leisure. If that is known or weak, replace every key and password in it; delete keychains of builds when the build ends.",
+  trigger: {
+    anchors: ["6b 79 63 68 00 01 00 00", "fa de 07 11 00 00 01 00", "fa de 07 11 00 00 02 00"].map(byteAnchor),
+    bytesBefore: 0,
+    reads: "bytes"
+  },
+  maxMatchBytes: MAX_BLOB_BYTES,
+  inspect
+};
+function inspect(window, at) {
+  const end = Math.min(window.length, at + MAX_BLOB_BYTES);
+  const bytes = Buffer.from(window.buffer, window.byteOffset + at, end - at);
+  return bytes[0] === FIRST_OF_FILE ? inspectFile(bytes, at) : inspectDbBlob(bytes, at);
+}
+function inspectFile(bytes, at) {
+  if (bytes.length < FILE_HEADER_BYTES) return void 0;
+  const schema = bytes.readUInt32BE(12);
+  if (bytes.readUInt32BE(8) < FILE_HEADER_BYTES || schema < FILE_HEADER_BYTES || schema > 4096 || schema % 4 !== 0)
+    return void 0;
+  if (schema + 8 > bytes.length) return void 0;
+  const [size3, tables] = [bytes.readUInt32BE(schema), bytes.readUInt32BE(schema + 4)];
+  const end = schema + 8 + 4 * tables;
+  if (tables === 0 || tables > MAX_TABLES || size3 < 8 + 4 * tables || end > bytes.length) return void 0;
+  for (let place3 = schema + 8; place3 < end; place3 += 4) {
+    const offset = bytes.readUInt32BE(place3);
+    if (offset < 8 + 4 * tables || offset >= size3 || offset % 4 !== 0) return void 0;
+  }
+  return {
+    ...{ offset: at, length: end, preview: "kych…", fingerprint: blobFingerprint(bytes.subarray(0, end)) },
+    facts: { encrypted: true, form: "keychain", tables }
+  };
+}
+function inspectDbBlob(bytes, at) {
+  if (bytes.length < BLOB_HEADER_BYTES) return void 0;
+  const [start, length] = [bytes.readUInt32BE(8), bytes.readUInt32BE(12)];
+  if (start < BLOB_HEADER_BYTES || length !== start + CIPHERTEXT_BYTES || length > bytes.length) return void 0;
+  const [salt, iv, ciphertext] = [bytes.subarray(44, 64), bytes.subarray(64, 72), bytes.subarray(start, length)];
+  if (isMonotonous(salt) || isMonotonous(ciphertext)) return void 0;
+  const allowance = allowanceOf(GUESSING_MS);
+  for (const password of USUAL_PASSWORDS) {
+    const options2 = { password, salt, iterations: ITERATIONS, bytes: 24, hashName: "sha1" };
+    const key = derivePbkdf2Within(allowance, options2);
+    const keys = key && decrypt2(key, iv, ciphertext);
+    if (keys?.length !== KEYS_BYTES) continue;
+    const signed2 = createHmac("sha1", keys.subarray(24)).update(bytes.subarray(0, 72));
+    const isProven = signed2.update(bytes.subarray(BLOB_HEADER_BYTES, length)).digest().equals(bytes.subarray(72, 92));
+    return {
+      ...{ offset: at, length, preview: "fa de 07 11…", fingerprint: blobFingerprint(ciphertext) },
+      ...{ title: "Apple keychain that a usual password opens", severity: "high" },
+      // Four bytes of padding are right by chance once in 2^32.
+      confidence: isProven ? "proven" : "high",
+      facts: { form: "keychain", password: password === "" ? "empty" : "usual" }
+    };
+  }
+  return void 0;
+}
+var KEYS_BYTES = 44;
+function decrypt2(key, iv, ciphertext) {
+  try {
+    const decipher = createDecipheriv2("des-ede3-cbc", key, iv);
+    return Buffer.concat([decipher.update(ciphertext), decipher.final()]);
+  } catch {
+    return void 0;
+  }
+}
+
+// src/detect/proof/alias-facts.ts
+var MAX_NAMED = 5;
+var MAX_CHARACTERS = 64;
+function aliasFacts(aliases) {
+  const named3 = aliases.filter((alias) => /^[\x20-\x7e]+$/.test(alias) && alias.length <= MAX_CHARACTERS);
+  return {
+    keys: aliases.length,
+    ...named3.length > 0 && { aliases: named3.slice(0, MAX_NAMED).join(", ") }
+  };
+}
+
+// src/detect/proof/bcfks-store.ts
+import { createDecipheriv as createDecipheriv3, createHmac as createHmac2 } from "node:crypto";
+
 // src/detect/proof/der-writer.ts
 function derElement(tag, ...parts) {
-  const content = parts.reduce((sum, part2) => sum + part2.length, 0);
+  const content = parts.reduce((sum, part3) => sum + part3.length, 0);
   const length = [];
   if (content < 128) {
     length.push(content);
@@ -22031,10 +22453,65 @@ function unsignedContent(value) {
 // src/detect/proof/ec.ts
 import { createECDH } from "node:crypto";
 
-// src/detect/proof/is-monotonous.ts
-function isMonotonous(bytes) {
-  return new Set(bytes).size < 8;
+// src/detect/proof/big-integer.ts
+function bitLength(value) {
+  return value === 0n ? 0 : value.toString(16).length * 4 - LEADING_ZERO_BITS[Number.parseInt(value.toString(16)[0], 16)];
 }
+var LEADING_ZERO_BITS = [4, 3, 2, 2, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0];
+function fromBytes(bytes) {
+  return bytes.length === 0 ? 0n : BigInt(`0x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex")}`);
+}
+function toBytes(value) {
+  const hex3 = value.toString(16);
+  return Buffer.from(hex3.length % 2 === 0 ? hex3 : `0${hex3}`, "hex");
+}
+function gcd(a, b) {
+  let [x, y] = [a, b];
+  while (y !== 0n) [x, y] = [y, x % y];
+  return x;
+}
+function inverseOf(value, modulus) {
+  let [r0, r1, t0, t1] = [modulus, (value % modulus + modulus) % modulus, 0n, 1n];
+  while (r1 !== 0n) {
+    const quotient = r0 / r1;
+    [r0, r1, t0, t1] = [r1, r0 - quotient * r1, t1, t0 - quotient * t1];
+  }
+  return r0 === 1n ? (t0 % modulus + modulus) % modulus : void 0;
+}
+function squareRoot(value) {
+  if (value < 2n) return value;
+  let root = 1n << BigInt(bitLength(value) + 1 >> 1);
+  for (; ; ) {
+    const next = root + value / root >> 1n;
+    if (next >= root) return root;
+    root = next;
+  }
+}
+
+// src/detect/proof/curve-primes.ts
+var BRAINPOOL = {
+  160: 0xe95e4a5f737059dc60dfc7ad95b3d8139515620fn,
+  192: 0xc302f41d932a36cda7a3463093d18db78fce476de1a86297n,
+  224: 0xd7c134aa264366862a18302575d1d787b09f075797da89f57ec8c0ffn,
+  256: 0xa9fb57dba1eea9bc3e660a909d838d726e3bf623d52620282013481d1f6e5377n,
+  320: 0xd35e472036bc4fb7e13c785ed201e065f98fcfa6f6f40def4f92b9ec7893ec28fcd412b1f1b32e27n,
+  384: 0x8cb91e82a3386d280f5d6f7e50e641df152f7109ed5456b412b1da197fb71123acd3a729901d1a71874700133107ec53n,
+  512: 0xaadd9db8dbe9c48b3fd4e6ae33c9fc07cb308db3b3c9d20ed6639cca703308717d4d9b009bc66842aecda12ae6a380e62881ff2f2d82c68528aa6056583a48f3n
+};
+var FIELD_PRIMES = new Map([
+  ["P-192", 2n ** 192n - 2n ** 64n - 1n],
+  ["P-224", 2n ** 224n - 2n ** 96n + 1n],
+  ["P-256", 2n ** 256n - 2n ** 224n + 2n ** 192n + 2n ** 96n - 1n],
+  ["P-384", 2n ** 384n - 2n ** 128n - 2n ** 96n + 2n ** 32n - 1n],
+  ["P-521", 2n ** 521n - 1n],
+  ["secp192k1", 2n ** 192n - 2n ** 32n - 4553n],
+  ["secp256k1", 2n ** 256n - 2n ** 32n - 977n],
+  ["SM2", 2n ** 256n - 2n ** 224n - 2n ** 96n + 2n ** 64n - 1n],
+  // A curve and its twist are over the same field.
+  ...Object.entries(BRAINPOOL).flatMap(
+    ([bits, prime]) => ["r1", "t1"].map((kind) => [`brainpoolP${bits}${kind}`, prime])
+  )
+]);
 
 // src/detect/proof/ec.ts
 var CURVES = [
@@ -22061,47 +22538,83 @@ var CURVES = [
   { name: "secp192k1", oid: "2b8104001f", nodeName: "secp192k1", bytes: 24 },
   { name: "SM2", oid: "2a811ccf5501822d", nodeName: "SM2", bytes: 32 }
 ];
-function proveEc(curve, scalar, claimed) {
-  if (scalar.length !== curve.bytes) return void 0;
-  if (claimed === void 0 ? isMonotonous(scalar) : !isPointOf(curve, claimed)) return void 0;
-  const point = multiplyBase(curve, scalar);
+function proveEc(curve2, scalar, claimed) {
+  if (scalar.length !== scalarBytes(curve2)) return void 0;
+  if (claimed === void 0 ? isMonotonous(scalar) : !isPointOf(curve2, claimed) || !liesOn(curve2, claimed)) {
+    return void 0;
+  }
+  const point = multiplyBase(curve2, scalar);
   if (point === void 0) return void 0;
-  return claimed === void 0 || samePoint(point, claimed) ? { kind: "ec", curve, point } : void 0;
+  return claimed === void 0 || samePoint(point, claimed) ? { kind: "ec", curve: curve2, point } : void 0;
 }
-function isPointOf(curve, point) {
+function scalarBytes(curve2) {
+  return curve2.scalarBytes ?? curve2.bytes;
+}
+function isPointOf(curve2, point) {
   const form = point[0];
-  if (form === 4) return point.length === 1 + 2 * curve.bytes;
-  return (form === 2 || form === 3) && point.length === 1 + curve.bytes;
+  if (form === 4) return point.length === 1 + 2 * curve2.bytes;
+  return (form === 2 || form === 3) && point.length === 1 + curve2.bytes;
 }
+function isOn({ p, a, b }, { x, y }) {
+  return x < p && y < p && (y * y - (x * x * x + a * x + b)) % p === 0n;
+}
+function readPoint(bytes, width) {
+  if (bytes[0] !== 4 || bytes.length !== 1 + 2 * width) return void 0;
+  return { x: fromBytes(bytes.subarray(1, 1 + width)), y: fromBytes(bytes.subarray(1 + width)) };
+}
+function liesOn(curve2, point) {
+  const uncompressed = FIELD_PRIMES.has(curve2.name) ? readPoint(point, curve2.bytes) : void 0;
+  const equation = uncompressed && equationOf(curve2);
+  return uncompressed === void 0 || equation !== void 0 && isOn(equation, uncompressed);
+}
+function equationOf(curve2) {
+  const known4 = equations.get(curve2);
+  if (known4 !== void 0) return known4;
+  const p = FIELD_PRIMES.get(curve2.name);
+  const [one, two] = [1, 2].map((factor2) => {
+    const scalar = new Uint8Array(curve2.bytes);
+    scalar[curve2.bytes - 1] = factor2;
+    const multiple = multiplyBase(curve2, scalar);
+    return multiple && readPoint(multiple, curve2.bytes);
+  });
+  if (p === void 0 || one === void 0 || two === void 0) return void 0;
+  const mod = (value) => (value % p + p) % p;
+  const rest = ({ x, y }) => y * y - x * x * x;
+  const a = mod((rest(one) - rest(two)) * inverseOf(mod(one.x - two.x), p));
+  const equation = { p, a, b: mod(rest(one) - a * one.x) };
+  equations.set(curve2, equation);
+  return equation;
+}
+var equations = /* @__PURE__ */ new Map();
 function samePoint(uncompressed, claimed) {
   if (claimed[0] === 4) return Buffer.compare(uncompressed, claimed) === 0;
   const x = uncompressed.subarray(1, claimed.length);
   const parity = uncompressed.at(-1) & 1;
   return claimed[0] === 2 + parity && Buffer.compare(x, claimed.subarray(1)) === 0;
 }
-function basePoint(curve) {
-  if (!basePoints.has(curve)) {
-    const one = new Uint8Array(curve.bytes);
-    one[curve.bytes - 1] = 1;
-    basePoints.set(curve, multiplyBase(curve, one));
+function basePoint(curve2) {
+  if (!basePoints.has(curve2)) {
+    const one = new Uint8Array(curve2.bytes);
+    one[curve2.bytes - 1] = 1;
+    basePoints.set(curve2, multiplyBase(curve2, one));
   }
-  return basePoints.get(curve);
+  return basePoints.get(curve2);
 }
 var basePoints = /* @__PURE__ */ new Map();
-function hasOrder(curve, order) {
-  const hex3 = order > 2n ? (order - 1n).toString(16).padStart(2 * curve.bytes, "0") : "";
-  if (hex3.length !== 2 * curve.bytes) return false;
-  const last = multiplyBase(curve, Buffer.from(hex3, "hex"));
-  const base = basePoint(curve);
-  return last !== void 0 && base !== void 0 && Buffer.compare(last.subarray(1, 1 + curve.bytes), base.subarray(1, 1 + curve.bytes)) === 0;
+function hasOrder(curve2, order) {
+  const hex3 = order > 2n ? (order - 1n).toString(16).padStart(2 * curve2.bytes, "0") : "";
+  if (hex3.length !== 2 * curve2.bytes) return false;
+  const last = multiplyBase(curve2, Buffer.from(hex3, "hex"));
+  const base = basePoint(curve2);
+  return last !== void 0 && base !== void 0 && Buffer.compare(last.subarray(1, 1 + curve2.bytes), base.subarray(1, 1 + curve2.bytes)) === 0;
 }
-function multiplyBase(curve, scalar) {
-  const name = `${curve.nodeName} ${Buffer.from(scalar).toString("base64")}`;
+function multiplyBase(curve2, scalar) {
+  const name = `${curve2.nodeName} ${Buffer.from(scalar).toString("base64")}`;
   if (multiplied.has(name)) return multiplied.get(name);
   if (multiplied.size >= MAX_REMEMBERED) multiplied.clear();
   let point;
   try {
-    const ecdh = createECDH(curve.nodeName);
+    const ecdh = createECDH(curve2.nodeName);
     ecdh.setPrivateKey(scalar);
     point = ecdh.getPublicKey();
   } catch {
@@ -22111,66 +22624,6 @@ function multiplyBase(curve, scalar) {
 }
 var multiplied = /* @__PURE__ */ new Map();
 var MAX_REMEMBERED = 256;
-
-// src/detect/proof/big-integer.ts
-function bitLength(value) {
-  return value === 0n ? 0 : value.toString(16).length * 4 - LEADING_ZERO_BITS[Number.parseInt(value.toString(16)[0], 16)];
-}
-var LEADING_ZERO_BITS = [4, 3, 2, 2, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0];
-function fromBytes(bytes) {
-  return bytes.length === 0 ? 0n : BigInt(`0x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex")}`);
-}
-function toBytes(value) {
-  const hex3 = value.toString(16);
-  return Buffer.from(hex3.length % 2 === 0 ? hex3 : `0${hex3}`, "hex");
-}
-function gcd(a, b) {
-  let [x, y] = [a, b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
-}
-function modPow(base, exponent, modulus) {
-  let power2 = 1n;
-  const factor2 = base % modulus;
-  for (const digit2 of exponent.toString(2)) {
-    power2 = power2 * power2 % modulus;
-    if (digit2 === "1") power2 = power2 * factor2 % modulus;
-  }
-  return power2;
-}
-function inverseOf(value, modulus) {
-  let [r0, r1, t0, t1] = [modulus, (value % modulus + modulus) % modulus, 0n, 1n];
-  while (r1 !== 0n) {
-    const quotient = r0 / r1;
-    [r0, r1, t0, t1] = [r1, r0 - quotient * r1, t1, t0 - quotient * t1];
-  }
-  return r0 === 1n ? (t0 % modulus + modulus) % modulus : void 0;
-}
-function squareRoot(value) {
-  if (value < 2n) return value;
-  let root = 1n << BigInt(bitLength(value) + 1 >> 1);
-  for (; ; ) {
-    const next = root + value / root >> 1n;
-    if (next >= root) return root;
-    root = next;
-  }
-}
-function passesMillerRabin(candidate) {
-  const minusOne = candidate - 1n;
-  const digits = minusOne.toString(2);
-  const twos = digits.length - 1 - digits.lastIndexOf("1");
-  let power2 = 1n;
-  for (const digit2 of digits.slice(0, digits.length - twos)) {
-    power2 = power2 * power2 % candidate;
-    if (digit2 === "1") power2 = (power2 << 1n) % candidate;
-  }
-  if (power2 === 1n || power2 === minusOne) return true;
-  for (let square = 1; square < twos; square++) {
-    power2 = power2 * power2 % candidate;
-    if (power2 === minusOne) return true;
-  }
-  return false;
-}
 
 // src/detect/proof/explicit-curve.ts
 var PRIME_FIELD = "2a8648ce3d0101";
@@ -22183,40 +22636,57 @@ function readExplicitCurve(cursor) {
   const field = content?.element(TAG.sequence);
   const fieldType = field?.oid();
   const p = field?.integer(MAX_FIELD_BYTES + 1);
-  const curve = content?.element(TAG.sequence);
-  const [a, b] = [curve?.octets(TAG.octetString), curve?.octets(TAG.octetString)];
+  const curve2 = content?.element(TAG.sequence);
+  const [a, b] = [curve2?.octets(TAG.octetString), curve2?.octets(TAG.octetString)];
   const base = content?.octets(TAG.octetString);
   const order = content?.integer(MAX_FIELD_BYTES + 1);
+  const cofactor = content?.nextTag === TAG.integer ? content.integer(MAX_FIELD_BYTES) : 1n;
   if (parameters === void 0 || version === void 0 || version < 1n || version > 3n) return void 0;
   if (fieldType !== PRIME_FIELD || p === void 0 || a === void 0 || b === void 0) return void 0;
-  if (base === void 0 || order === void 0 || bitLength(p) < MIN_FIELD_BITS || (p & 1n) === 0n) return void 0;
+  if (base === void 0 || order === void 0 || cofactor === void 0 || bitLength(p) < MIN_FIELD_BITS || (p & 1n) === 0n)
+    return void 0;
   const bytes = Math.ceil(bitLength(p) / 8);
   if (a.length > bytes || b.length > bytes) return void 0;
-  const named2 = CURVES.find((known2) => known2.bytes === bytes && isBaseOf(known2, base) && hasOrder(known2, order));
-  if (named2 !== void 0) return named2;
+  const equation = { p, a: fromBytes(a), b: fromBytes(b) };
+  const named3 = curveWithName(equation, base, order);
+  if (named3 !== void 0) return cofactor === 1n ? named3 : void 0;
   const point = readPoint(base, bytes);
-  const explicit = point && { p, a: fromBytes(a), b: fromBytes(b), order, base: point, bytes, parameters };
-  return explicit && isOn(explicit, explicit.base) ? explicit : void 0;
+  if (point === void 0 || !isOn(equation, point) || !isCofactor(cofactor, order, p)) return void 0;
+  return {
+    ...equation,
+    order,
+    base: point,
+    holdsMore: version !== 1n || !curve2?.atEnd || !content?.atEnd,
+    bytes,
+    parameters
+  };
 }
-function isBaseOf(curve, base) {
-  const known2 = isPointOf(curve, base) ? basePoint(curve) : void 0;
-  return known2 !== void 0 && Buffer.compare(known2.subarray(1, 1 + curve.bytes), base.subarray(1, 1 + curve.bytes)) === 0;
+function curveWithName(equation, base, order) {
+  const bytes = Math.ceil(bitLength(equation.p) / 8);
+  return CURVES.find((known4) => {
+    if (known4.bytes !== bytes || !isBaseOf(known4, base) || !hasOrder(known4, order)) return false;
+    const point = readPoint(basePoint(known4), bytes);
+    return point !== void 0 && isOn(equation, point);
+  });
 }
-function proveExplicit(curve, scalar, claimed, algorithm) {
+function isBaseOf(curve2, base) {
+  const known4 = isPointOf(curve2, base) ? basePoint(curve2) : void 0;
+  return known4 !== void 0 && Buffer.compare(known4.subarray(1, 1 + curve2.bytes), base.subarray(1, 1 + curve2.bytes)) === 0;
+}
+function isCofactor(cofactor, order, p) {
+  const difference = cofactor * order - p - 1n;
+  return order * order > 16n * p && difference * difference <= 4n * p;
+}
+function proveExplicit(curve2, scalar, claimed, algorithm) {
   const d = scalar.length <= MAX_FIELD_BYTES + 1 ? fromBytes(scalar) : 0n;
-  const point = claimed && readPoint(claimed, curve.bytes);
-  if (claimed === void 0 || point === void 0 || d < 1n || d >= curve.order) return void 0;
-  if (bitLength(d) < MIN_FIELD_BITS / 2 || !isOn(curve, point)) return void 0;
-  const computed = multiply(curve, d);
+  const point = claimed && readPoint(claimed, curve2.bytes);
+  if (claimed === void 0 || point === void 0 || d < 1n || d >= curve2.order) return void 0;
+  if (bitLength(d) < MIN_FIELD_BITS / 2 || !isOn(curve2, point)) return void 0;
+  const computed = multiply(curve2, d);
   if (computed?.x !== point.x || computed.y !== point.y) return void 0;
-  return { kind: "ec-explicit", bits: bitLength(curve.p), algorithm, point: claimed };
-}
-function readPoint(bytes, width) {
-  if (bytes[0] !== 4 || bytes.length !== 1 + 2 * width) return void 0;
-  return { x: fromBytes(bytes.subarray(1, 1 + width)), y: fromBytes(bytes.subarray(1 + width)) };
-}
-function isOn({ p, a, b }, { x, y }) {
-  return x < p && y < p && (y * y - (x * x * x + a * x + b)) % p === 0n;
+  const last = multiply(curve2, curve2.order - 1n);
+  if (last?.x !== curve2.base.x || last.y !== curve2.p - curve2.base.y) return void 0;
+  return { kind: "ec-explicit", bits: bitLength(curve2.p), algorithm, point: claimed };
 }
 function multiply({ p, a, base }, d) {
   const mod = (value) => (value % p + p) % p;
@@ -22274,6 +22744,8 @@ function size(key) {
       return { curve: key.curve.name };
     case "ec-explicit":
       return { curve: "explicit", bits: key.bits };
+    case "gost":
+      return { curve: key.curve };
     case "ml-dsa":
     case "ml-kem":
     case "slh-dsa":
@@ -22294,6 +22766,8 @@ function subjectPublicKeyInfo(key) {
       return spkiOf(key.algorithm, integer(key.y));
     case "ec-explicit":
       return spkiOf(key.algorithm, key.point);
+    case "gost":
+      return spkiOf(key.algorithm, derElement(TAG.octetString, key.bytes));
     default:
       return spki([oid(key.algorithm.oid)], key.bytes);
   }
@@ -22373,52 +22847,127 @@ function base64url(bytes) {
 function proven(publicKey2) {
   return { state: "proven", publicKey: publicKey2 };
 }
+function following(publicKey2, secret, claimed) {
+  return claimed === void 0 ? { state: "unproven", publicKey: publicKey2, secret } : proven(publicKey2);
+}
+
+// src/detect/proof/rare-curves.ts
+var ROWS = [
+  ["c2pnb163v1", "2a8648ce3d030001", 21],
+  ["c2pnb163v2", "2a8648ce3d030002", 21],
+  ["c2pnb163v3", "2a8648ce3d030003", 21],
+  ["c2pnb176v1", "2a8648ce3d030004", 22, 21],
+  ["c2pnb208w1", "2a8648ce3d03000a", 26, 25],
+  ["c2pnb272w1", "2a8648ce3d030010", 34, 33],
+  ["c2pnb304w1", "2a8648ce3d030011", 38, 37],
+  ["c2pnb368w1", "2a8648ce3d030013", 46, 45],
+  ["c2tnb191v1", "2a8648ce3d030005", 24],
+  ["c2tnb191v2", "2a8648ce3d030006", 24],
+  ["c2tnb191v3", "2a8648ce3d030007", 24],
+  ["c2tnb239v1", "2a8648ce3d03000b", 30],
+  ["c2tnb239v2", "2a8648ce3d03000c", 30],
+  ["c2tnb239v3", "2a8648ce3d03000d", 30],
+  ["c2tnb359v1", "2a8648ce3d030012", 45],
+  ["c2tnb431r1", "2a8648ce3d030014", 54, 53],
+  ["prime192v2", "2a8648ce3d030102", 24],
+  ["prime192v3", "2a8648ce3d030103", 24],
+  ["prime239v1", "2a8648ce3d030104", 30],
+  ["prime239v2", "2a8648ce3d030105", 30],
+  ["prime239v3", "2a8648ce3d030106", 30],
+  ["secp112r1", "2b81040006", 14],
+  ["secp112r2", "2b81040007", 14],
+  ["secp128r1", "2b8104001c", 16],
+  ["secp128r2", "2b8104001d", 16],
+  ["secp160k1", "2b81040009", 20, 21],
+  ["secp160r1", "2b81040008", 20, 21],
+  ["secp160r2", "2b8104001e", 20, 21],
+  ["secp224k1", "2b81040020", 28, 29],
+  ["sect113r1", "2b81040004", 15],
+  ["sect113r2", "2b81040005", 15],
+  ["sect131r1", "2b81040016", 17],
+  ["sect131r2", "2b81040017", 17],
+  ["sect163k1", "2b81040001", 21],
+  ["sect163r1", "2b81040002", 21],
+  ["sect163r2", "2b8104000f", 21],
+  ["sect193r1", "2b81040018", 25],
+  ["sect193r2", "2b81040019", 25],
+  ["sect233k1", "2b8104001a", 30, 29],
+  ["sect233r1", "2b8104001b", 30],
+  ["sect239k1", "2b81040003", 30],
+  ["sect283k1", "2b81040010", 36],
+  ["sect283r1", "2b81040011", 36],
+  ["sect409k1", "2b81040024", 52, 51],
+  ["sect409r1", "2b81040025", 52],
+  ["sect571k1", "2b81040026", 72],
+  ["sect571r1", "2b81040027", 72],
+  ["wap-wsg-idm-ecid-wtls1", "672b010401", 15, 14],
+  ["wap-wsg-idm-ecid-wtls10", "672b01040a", 30, 29],
+  ["wap-wsg-idm-ecid-wtls11", "672b01040b", 30],
+  ["wap-wsg-idm-ecid-wtls12", "672b01040c", 28],
+  ["wap-wsg-idm-ecid-wtls3", "672b010403", 21],
+  ["wap-wsg-idm-ecid-wtls4", "672b010404", 15],
+  ["wap-wsg-idm-ecid-wtls5", "672b010405", 21],
+  ["wap-wsg-idm-ecid-wtls6", "672b010406", 14],
+  ["wap-wsg-idm-ecid-wtls7", "672b010407", 20, 21],
+  ["wap-wsg-idm-ecid-wtls8", "672b010408", 14, 15],
+  ["wap-wsg-idm-ecid-wtls9", "672b010409", 20, 21]
+];
+var RARE_CURVES = ROWS.map(([name, oid2, bytes, scalarBytes2 = bytes]) => ({
+  ...{ name, oid: oid2, nodeName: name, bytes, scalarBytes: scalarBytes2 }
+}));
 
 // src/detect/proof/der-ec.ts
 function sec1Key(frame, length) {
   const parts = readSec1(frame);
   if (parts === void 0) return void 0;
   const { scalar, curveOid, explicit, point } = parts;
-  const found = (key) => key && { structure: "sec1", length, ...proven(key) };
+  const found = (key) => key && { structure: "sec1", length, ...following(key, scalar, point && provable(explicit, point)) };
   if (explicit !== void 0) return found(proveOn(explicit, void 0, scalar, point));
-  const curves = CURVES.filter((curve) => {
-    if (curveOid !== void 0) return curve.oid === curveOid;
-    return point === void 0 ? curve.bytes === scalar.length : isPointOf(curve, point);
-  });
+  const curves = curveOid === void 0 ? curvesFor(scalar, point) : curvesNamed(curveOid);
   if (point === void 0 && curves.length > 1) {
     return isMonotonous(scalar) ? void 0 : { state: "bare", structure: "sec1", length, scalar };
   }
-  for (const curve of curves) {
-    const publicKey2 = proveScalar(curve, scalar, point);
+  for (const curve2 of curves) {
+    const publicKey2 = proveScalar(curve2, scalar, point);
     if (publicKey2 !== void 0) return found(publicKey2);
   }
   return void 0;
 }
-function pkcs8EcKey(algorithm, identifier, privateKey, publicKey2) {
+function pkcs8EcKey(algorithm, identifier, privateKey2, publicKey2) {
   const explicit = algorithm.nextTag === TAG.sequence ? readExplicitCurve(algorithm) : void 0;
   const curveOid = algorithm.oid();
-  const curve = curveOid === void 0 ? explicit : CURVES.find((known2) => known2.oid === curveOid);
-  const frame = new DerCursor(privateKey).only(TAG.sequence);
+  const curve2 = curveOid === void 0 ? explicit : curvesNamed(curveOid)[0];
+  const frame = new DerCursor(privateKey2).only(TAG.sequence);
   const parts = frame?.integer(1) === 1n ? readSec1(frame) : void 0;
-  if (curve === void 0 || parts === void 0 || !algorithm.atEnd) return void 0;
+  if (curve2 === void 0 || parts === void 0 || !algorithm.atEnd) return void 0;
   if (parts.curveOid !== void 0 && parts.curveOid !== curveOid) return void 0;
-  const { scalar, point } = parts;
+  const { scalar, point = publicKey2 } = parts;
   if (point !== void 0 && publicKey2 !== void 0 && Buffer.compare(point, publicKey2) !== 0) return void 0;
-  return proveOn(curve, identifier, scalar, point ?? publicKey2);
+  const key = proveOn(curve2, identifier, scalar, point);
+  return key && following(key, scalar, point && provable(curve2, point));
 }
-function proveOn(curve, identifier, scalar, point) {
-  if ("oid" in curve) return proveScalar(curve, scalar, point);
-  const algorithm = identifier ?? derElement(TAG.sequence, derElement(TAG.oid, Buffer.from(EC_PUBLIC_KEY, "hex")), curve.parameters);
-  return proveExplicit(curve, scalar, point, algorithm);
+function curvesNamed(oidHex) {
+  return [...CURVES, ...RARE_CURVES].filter(({ oid: oid2 }) => oid2 === oidHex);
 }
-function proveScalar(curve, scalar, point) {
-  const surplus = scalar.length - curve.bytes;
-  if (surplus === 0) return proveEc(curve, scalar, point);
-  if (surplus === 1) return scalar[0] === 0 ? proveEc(curve, scalar.subarray(1), point) : void 0;
+function curvesFor(scalar, point) {
+  return CURVES.filter((curve2) => point === void 0 ? curve2.bytes === scalar.length : isPointOf(curve2, point));
+}
+function provable(curve2, point) {
+  return curve2 !== void 0 && "holdsMore" in curve2 && curve2.holdsMore ? void 0 : point;
+}
+function proveOn(curve2, identifier, scalar, point) {
+  if ("oid" in curve2) return proveScalar(curve2, scalar, point);
+  const algorithm = identifier ?? derElement(TAG.sequence, derElement(TAG.oid, Buffer.from(EC_PUBLIC_KEY, "hex")), curve2.parameters);
+  return proveExplicit(curve2, scalar, point, algorithm);
+}
+function proveScalar(curve2, scalar, point) {
+  const surplus = scalar.length - scalarBytes(curve2);
+  if (surplus === 0) return proveEc(curve2, scalar, point);
+  if (surplus === 1) return scalar[0] === 0 ? proveEc(curve2, scalar.subarray(1), point) : void 0;
   if (surplus > 0 || surplus < -MAX_MISSING_BYTES) return void 0;
-  const full = new Uint8Array(curve.bytes);
+  const full = new Uint8Array(scalarBytes(curve2));
   full.set(scalar, -surplus);
-  return proveEc(curve, full, point);
+  return proveEc(curve2, full, point);
 }
 var MAX_MISSING_BYTES = 2;
 function readSec1(frame) {
@@ -22441,24 +22990,72 @@ function readSec1(frame) {
   return frame.atEnd ? { scalar, curveOid, explicit, point } : void 0;
 }
 
+// src/detect/proof/modular-power.ts
+import { constants as constants4, createPublicKey, publicEncrypt } from "node:crypto";
+var MIN_NATIVE_BITS = 256;
+var MAX_NATIVE_BITS = 3072;
+function modPow(base, exponent, modulus) {
+  const bits = bitLength(modulus);
+  const isNative = bits >= MIN_NATIVE_BITS && bits <= MAX_NATIVE_BITS && (modulus & 1n) === 1n;
+  const power2 = isNative && exponent > 0xffffn && exponent < modulus ? nativePower(base, exponent, modulus) : void 0;
+  return power2 ?? slowPower(base, exponent, modulus);
+}
+function nativePower(base, exponent, modulus) {
+  const [n, e] = [modulus, exponent].map((value) => Buffer.from(toBytes(value)));
+  const block = Buffer.alloc(n.length);
+  const digits = toBytes(base % modulus);
+  block.set(digits, block.length - digits.length);
+  try {
+    const jwk = { kty: "RSA", n: n.toString("base64url"), e: e.toString("base64url") };
+    const key = createPublicKey({ key: jwk, format: "jwk" });
+    return fromBytes(publicEncrypt({ key, padding: constants4.RSA_NO_PADDING }, block));
+  } catch {
+    return void 0;
+  }
+}
+function slowPower(base, exponent, modulus) {
+  let power2 = 1n;
+  const factor2 = base % modulus;
+  for (const digit2 of exponent.toString(2)) {
+    power2 = power2 * power2 % modulus;
+    if (digit2 === "1") power2 = power2 * factor2 % modulus;
+  }
+  return power2;
+}
+function passesMillerRabin(candidate) {
+  const minusOne = candidate - 1n;
+  const digits = minusOne.toString(2);
+  const twos = digits.length - 1 - digits.lastIndexOf("1");
+  let power2 = modPow(2n, minusOne >> BigInt(twos), candidate);
+  if (power2 === 1n || power2 === minusOne) return true;
+  for (let square = 1; square < twos; square++) {
+    power2 = power2 * power2 % candidate;
+    if (power2 === minusOne) return true;
+  }
+  return false;
+}
+
 // src/detect/proof/dsa.ts
 var MAX_FIELD_BITS = 4096;
 var MIN_FIELD_BITS2 = 512;
 function proveDsa({ p, q, g, x, y }) {
   if (!isField(p, g) || !isGroup(p, q)) return void 0;
   if (x <= 1n || x >= q || y !== void 0 && (y <= 1n || y >= p)) return void 0;
+  if (y !== void 0 && modPow(g, x, p) !== y) return void 0;
   if (modPow(g, q, p) !== 1n) return void 0;
-  const computed = modPow(g, x, p);
-  return y === void 0 || y === computed ? { kind: "dsa", p, q, g, y: computed } : void 0;
+  return { kind: "dsa", p, q, g, y: y ?? modPow(g, x, p) };
 }
-function proveDh(numbers2, algorithm) {
-  const { p, q, g, x } = numbers2;
+function proveDh(numbers3, algorithm) {
+  const { p, q, g, x } = numbers3;
   if (!isField(p, g) || x <= 1n || x >= p || bitLength(x) < MIN_SECRET_BITS || bitLength(x) > MAX_FIELD_BITS) {
     return void 0;
   }
-  if (q === void 0) return { kind: "dh", p, g, y: modPow(g, x, p), algorithm };
-  if (bitLength(q) < MIN_GROUP_BITS || (p - 1n) % q !== 0n || x >= q || modPow(g, q, p) !== 1n) return void 0;
-  return { kind: "dh", p, q, g, y: modPow(g, x, p), algorithm };
+  if (q !== void 0) {
+    if (bitLength(q) < MIN_GROUP_BITS || (p - 1n) % q !== 0n || x >= q || modPow(g, q, p) !== 1n) return void 0;
+  }
+  const y = modPow(g, x, p);
+  if (numbers3.y !== void 0 && numbers3.y !== y) return void 0;
+  return { kind: "dh", p, g, y, algorithm, ...q !== void 0 && { q } };
 }
 var MIN_SECRET_BITS = 128;
 var MIN_GROUP_BITS = 160;
@@ -22484,28 +23081,34 @@ function dsaKey(frame) {
   if (p === void 0 || q === void 0 || g === void 0 || y === void 0 || x === void 0) return void 0;
   return frame.atEnd ? proveDsa({ p, q, g, y, x }) : void 0;
 }
-function dsaPrivateKeyInfo(algorithm, privateKey) {
+function dsaPrivateKeyInfo(algorithm, privateKey2) {
   const parameters = algorithm.element(TAG.sequence);
   const [p, q, g] = [0, 1, 2].map(() => parameters?.integer(MAX_BYTES));
   if (p === void 0 || q === void 0 || g === void 0) return void 0;
-  const x = onlyInteger(privateKey);
+  const x = onlyInteger(privateKey2);
   const publicKey2 = x === void 0 ? void 0 : proveDsa({ p, q, g, x });
   if (publicKey2 === void 0 || !parameters?.atEnd || !algorithm.atEnd) return void 0;
-  return { state: "unproven", publicKey: publicKey2, secret: privateKey };
+  return { state: "unproven", publicKey: publicKey2, secret: privateKey2 };
 }
-function dhPrivateKeyInfo(algorithm, identifier, privateKey) {
+function dhPrivateKeyInfo(algorithm, identifier, privateKey2) {
   const parameters = algorithm.element(TAG.sequence);
   const [p, g] = [0, 1].map(() => parameters?.integer(2 * MAX_BYTES));
   if (p === void 0 || g === void 0 || !algorithm.atEnd) return void 0;
   const third = parameters?.nextTag === TAG.integer ? parameters.integer(2 * MAX_BYTES) : void 0;
   const q = third !== void 0 && third > 0xffffn ? third : void 0;
-  const x = onlyInteger(privateKey);
+  const x = onlyInteger(privateKey2);
   const publicKey2 = x === void 0 ? void 0 : proveDh({ p, g, q, x }, identifier);
-  return publicKey2 && { state: "unproven", publicKey: publicKey2, secret: privateKey };
+  return publicKey2 && { state: "unproven", publicKey: publicKey2, secret: privateKey2 };
 }
-function onlyInteger(privateKey) {
-  const cursor = new DerCursor(privateKey);
-  const value = isMonotonous(privateKey) ? void 0 : cursor.integer(MAX_BYTES);
+function dhAlgorithm({ p, g, q }) {
+  const integer2 = (value) => derElement(TAG.integer, unsignedContent(value));
+  const oid2 = derElement(TAG.oid, Buffer.from(q === void 0 ? DH_KEY_AGREEMENT : DH_PUBLIC_NUMBER, "hex"));
+  const parameters = derElement(TAG.sequence, integer2(p), integer2(g), ...q === void 0 ? [] : [integer2(q)]);
+  return derElement(TAG.sequence, oid2, parameters);
+}
+function onlyInteger(privateKey2) {
+  const cursor = new DerCursor(privateKey2);
+  const value = isMonotonous(privateKey2) ? void 0 : cursor.integer(MAX_BYTES);
   return cursor.atEnd ? value : void 0;
 }
 
@@ -22515,31 +23118,31 @@ var MAX_RSA_BITS = 16384;
 var MAX_RSA_BYTES = MAX_RSA_BITS / 8 + 1;
 var MAX_EXPONENT_BITS = 256;
 var MAX_TESTED_PRIME_BITS = 2048;
-function proveRsa(numbers2) {
-  const { n, e, d } = numbers2;
+function proveRsa(numbers3) {
+  const { n, e, d } = numbers3;
   if (!isRsaPublicKey(n, e) || d <= 1n || d >= n) return void 0;
-  const given = numbers2.p !== void 0 && numbers2.q !== void 0;
-  const [p, q] = (given ? [numbers2.p, numbers2.q] : factor(n, e, d)) ?? [];
+  const given = numbers3.p !== void 0 && numbers3.q !== void 0;
+  const [p, q] = (given ? [numbers3.p, numbers3.q] : primesOf(n, e, d)) ?? [];
   if (p === void 0 || q === void 0 || p === q || p * q !== n) return void 0;
   const minPrimeBits = bitLength(n) / 4;
   if (bitLength(p) < minPrimeBits || bitLength(q) < minPrimeBits) return void 0;
   if (e * d % (p - 1n) !== 1n || e * d % (q - 1n) !== 1n) return void 0;
-  if (given && !remaindersHold(numbers2, p, q)) return void 0;
+  if (given && !remaindersHold(numbers3, p, q)) return void 0;
   return looksPrime(p) && looksPrime(q) ? { kind: "rsa", n, e } : void 0;
 }
-function proveMultiPrimeRsa(numbers2, others) {
-  const { n, e, d, p, q } = numbers2;
+function proveMultiPrimeRsa(numbers3, others) {
+  const { n, e, d, p, q } = numbers3;
   if (!isRsaPublicKey(n, e) || d <= 1n || d >= n) return void 0;
   const primes = [p, q, ...others.map(({ prime }) => prime)];
   const minPrimeBits = bitLength(n) / (2 * primes.length);
   if (new Set(primes).size < primes.length || primes.some((prime) => bitLength(prime) < minPrimeBits)) return void 0;
   if (primes.reduce((product, prime) => product * prime, 1n) !== n) return void 0;
-  if (primes.some((prime) => e * d % (prime - 1n) !== 1n) || !remaindersHold(numbers2, p, q)) return void 0;
-  let before = p * q;
+  if (primes.some((prime) => e * d % (prime - 1n) !== 1n) || !remaindersHold(numbers3, p, q)) return void 0;
+  let before2 = p * q;
   for (const { prime, exponent, coefficient } of others) {
-    if (exponent !== d % (prime - 1n) || coefficient >= prime || coefficient * before % prime !== 1n)
+    if (exponent !== d % (prime - 1n) || coefficient >= prime || coefficient * before2 % prime !== 1n)
       return void 0;
-    before *= prime;
+    before2 *= prime;
   }
   return primes.every(looksPrime) ? { kind: "rsa", n, e } : void 0;
 }
@@ -22553,7 +23156,7 @@ function isRsaPublicKey(n, e) {
   if (bits < MIN_RSA_BITS || bits > MAX_RSA_BITS || isEven(n)) return false;
   return e >= 3n && !isEven(e) && bitLength(e) <= MAX_EXPONENT_BITS;
 }
-function factor(n, e, d) {
+function primesOf(n, e, d) {
   const multiple = e * d - 1n;
   let [dividend, divisor] = [multiple, n];
   let [k0, k1] = [1n, 0n];
@@ -22641,13 +23244,13 @@ function isEven(value) {
 // src/detect/proof/der-rsa.ts
 var MAX_OTHER_PRIMES = 3;
 function rsaKey(frame, version) {
-  const numbers2 = [];
-  while (numbers2.length < 8) {
+  const numbers3 = [];
+  while (numbers3.length < 8) {
     const number4 = frame.integer(MAX_RSA_BYTES);
     if (number4 === void 0) return void 0;
-    numbers2.push(number4);
+    numbers3.push(number4);
   }
-  const [n, e, d, p, q, dp, dq, qi] = numbers2;
+  const [n, e, d, p, q, dp, dq, qi] = numbers3;
   if (version === 0n) return frame.atEnd ? proveRsa({ n, e, d, p, q, dp, dq, qi }) : void 0;
   const others = otherPrimes(frame);
   return others && frame.atEnd ? proveMultiPrimeRsa({ n, e, d, p, q, dp, dq, qi }, others) : void 0;
@@ -22665,7 +23268,7 @@ function otherPrimes(frame) {
 }
 
 // src/detect/proof/edwards.ts
-import { createPrivateKey, createPublicKey } from "node:crypto";
+import { createPrivateKey, createPublicKey as createPublicKey2 } from "node:crypto";
 var EDWARDS_ALGORITHMS = [
   { kind: "ed25519", name: "Ed25519", oid: "2b6570", bytes: 32 },
   { kind: "ed448", name: "Ed448", oid: "2b6571", bytes: 57 },
@@ -22683,28 +23286,147 @@ function derivePublic(algorithm, seed) {
   const name = `${algorithm.oid} ${Buffer.from(seed).toString("base64")}`;
   if (derived.has(name)) return derived.get(name);
   if (derived.size >= MAX_REMEMBERED3) derived.clear();
+  const publicHalf5 = throughJwk(algorithm, seed) ?? throughPkcs8(algorithm, seed);
+  derived.set(name, publicHalf5);
+  return publicHalf5;
+}
+function throughJwk({ name, bytes }, seed) {
+  const d = Buffer.from(seed).toString("base64url");
+  const x = Buffer.alloc(bytes, 1).toString("base64url");
+  try {
+    const key = createPrivateKey({ key: { kty: "OKP", crv: name, d, x }, format: "jwk" });
+    const jwk = key.export({ format: "jwk" });
+    return jwk.x === void 0 || jwk.x === x ? void 0 : Buffer.from(jwk.x, "base64url");
+  } catch {
+    return void 0;
+  }
+}
+function throughPkcs8(algorithm, seed) {
   const pkcs8 = derElement(
     48,
     derElement(2, Uint8Array.of(0)),
     derElement(48, derElement(6, Buffer.from(algorithm.oid, "hex"))),
     derElement(4, derElement(4, seed))
   );
-  let publicHalf2;
   try {
-    const key = createPublicKey(createPrivateKey({ key: Buffer.from(pkcs8), format: "der", type: "pkcs8" }));
-    publicHalf2 = key.export({ format: "der", type: "spki" }).subarray(-algorithm.bytes);
+    const key = createPublicKey2(createPrivateKey({ key: Buffer.from(pkcs8), format: "der", type: "pkcs8" }));
+    return key.export({ format: "der", type: "spki" }).subarray(-algorithm.bytes);
   } catch {
+    return void 0;
   }
-  derived.set(name, publicHalf2);
-  return publicHalf2;
 }
 var derived = /* @__PURE__ */ new Map();
 var MAX_REMEMBERED3 = 256;
 
+// src/detect/proof/gost.ts
+function curve(bytes, numbers3) {
+  const [p, a, order, x, y] = numbers3;
+  return { bytes, p, a: a < 0n ? p + a : a, order, base: { x, y } };
+}
+var CRYPTO_PRO_A = curve(32, [
+  2n ** 256n - 617n,
+  -3n,
+  0xffffffffffffffffffffffffffffffff6c611070995ad10045841b09b761b893n,
+  1n,
+  0x8d91e471e0989cda27df505a453f2b7635294f2ddf23e3b122acc99c9e9f1e14n
+]);
+var CRYPTO_PRO_B = curve(32, [
+  2n ** 255n + 3225n,
+  -3n,
+  0x800000000000000000000000000000015f700cfff1a624e5e497161bcc8a198fn,
+  1n,
+  0x3fa8124359f96680b83d1c3eb2c070e5c545c9858d03ecfb744bf8d717717efcn
+]);
+var CRYPTO_PRO_C = curve(32, [
+  0x9b9f605f5a858107ab1ec85e6b41c8aacf846e86789051d37998f7b9022d759bn,
+  -3n,
+  0x9b9f605f5a858107ab1ec85e6b41c8aa582ca3511eddfb74f02f3a6598980bb9n,
+  0n,
+  0x41ece55743711a8c3cbf3783cd08c0ee4d4dc440d4641a8f366e550dfdb3bb67n
+]);
+var TC26_256_A = curve(32, [
+  2n ** 256n - 617n,
+  0xc2173f1513981673af4892c23035a27ce25e2013bf95aa33b22c656f277e7335n,
+  0x400000000000000000000000000000000fd8cddfc87b6635c115af556c360c67n,
+  0x91e38443a5e82c0d880923425712b2bb658b9196932e02c78b2582fe742daa28n,
+  0x32879423ab1a0375895786c4bb46e9565fde0b5344766740af268adb32322e5cn
+]);
+var TC26_512_A = curve(64, [
+  2n ** 512n - 569n,
+  -3n,
+  0xffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff27e69532f48d89116ff22b8d4e0560609b4b38abfad2b85dcacdb1411f10b275n,
+  3n,
+  0x7503cfe87a836ae3a61b8816e25450e6ce5e1c93acf1abc1778064fdcbefa921df1626be4fd036e93d75e6a50e3a41e98028fe5fc235f5b889a589cb5215f2a4n
+]);
+var TC26_512_B = curve(64, [
+  2n ** 511n + 111n,
+  -3n,
+  2n ** 511n + 0x149a1ec142565a545acfdb77bd9d40cfa8b996712101bea0ec6346c54374f25bdn,
+  2n,
+  0x1a8f7eda389b094c2c071e3647a8940f3c123b697578c213be6dd9e6c8ec7335dcb228fd1edf4a39152cbcaaf8c0398828041055f94ceeec7e21340780fe41bdn
+]);
+var TC26_512_C = curve(64, [
+  2n ** 512n - 569n,
+  0xdc9203e514a721875485a529d2c722fb187bc8980eb866644de41c68e143064546e861c0e2c9edd92ade71f46fcf50ff2ad97f951fda9f2a2eb6546f39689bd3n,
+  0x3fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc98cdba46506ab004c33a9ff5147502cc8eda9e7a769a12694623cef47f023edn,
+  0xe2e31edfc23de7bdebe241ce593ef5de2295b7a9cbaef021d385f7074cea043aa27272a7ae602bf2a7b9033db9ed3610c6fb85487eae97aac5bc7928c1950148n,
+  0xf5ce40d95b5eb899abbccff5911cb8577939804d6527378b8c108c3d2090ff9be18e2d33e3021ed2ef32d85822423b6304f726aa854bae07d0396e9a9addc40fn
+]);
+var CURVES2 = /* @__PURE__ */ new Map([
+  ["2a850302022301", ["CryptoPro-A", CRYPTO_PRO_A]],
+  ["2a850302022302", ["CryptoPro-B", CRYPTO_PRO_B]],
+  ["2a850302022303", ["CryptoPro-C", CRYPTO_PRO_C]],
+  ["2a850302022400", ["CryptoPro-XchA", CRYPTO_PRO_A]],
+  ["2a850302022401", ["CryptoPro-XchB", CRYPTO_PRO_C]],
+  ["2a8503070102010101", ["tc26-256-A", TC26_256_A]],
+  ["2a8503070102010102", ["tc26-256-B", CRYPTO_PRO_A]],
+  ["2a8503070102010103", ["tc26-256-C", CRYPTO_PRO_B]],
+  ["2a8503070102010104", ["tc26-256-D", CRYPTO_PRO_C]],
+  ["2a8503070102010201", ["tc26-512-A", TC26_512_A]],
+  ["2a8503070102010202", ["tc26-512-B", TC26_512_B]],
+  ["2a8503070102010203", ["tc26-512-C", TC26_512_C]]
+]);
+var GOST_ALGORITHMS = /* @__PURE__ */ new Set(["2a8503020213", "2a85030701010101", "2a85030701010102"]);
+function gostKey(algorithm, identifier, privateKey2) {
+  const [name, known4] = CURVES2.get(algorithm.element(TAG.sequence)?.oid() ?? "") ?? [];
+  if (name === void 0 || known4 === void 0 || !algorithm.atEnd) return void 0;
+  const d = readScalar(privateKey2, known4.bytes);
+  if (d === void 0 || d >= known4.order || bitLength(d) < known4.bytes * 4 || isMonotonous(privateKey2))
+    return void 0;
+  const bytes = publicHalf(known4, d);
+  return bytes && { kind: "gost", curve: name, algorithm: identifier, bytes };
+}
+function publicHalf(known4, d) {
+  const name = `${known4.order} ${d}`;
+  const before2 = multiplied2.get(name);
+  if (before2 !== void 0) return before2;
+  const point = multiply(known4, d);
+  const bytes = point && Buffer.concat([point.x, point.y].map((value) => littleEndian(value, known4.bytes)));
+  if (bytes !== void 0) {
+    if (multiplied2.size >= MAX_REMEMBERED4) multiplied2.clear();
+    multiplied2.set(name, bytes);
+  }
+  return bytes;
+}
+var multiplied2 = /* @__PURE__ */ new Map();
+var MAX_REMEMBERED4 = 256;
+function readScalar(privateKey2, width) {
+  const cursor = new DerCursor(privateKey2);
+  if (cursor.nextTag === TAG.integer) {
+    const value = cursor.integer(width + 1);
+    return cursor.atEnd ? value : void 0;
+  }
+  const octets3 = cursor.octets(TAG.octetString);
+  return octets3?.length === width && cursor.atEnd ? fromBytes(Uint8Array.from(octets3).reverse()) : void 0;
+}
+function littleEndian(value, width) {
+  return Buffer.from(value.toString(16).padStart(2 * width, "0"), "hex").reverse();
+}
+
 // src/detect/proof/post-quantum.ts
-import { createHash as createHash3, createPrivateKey as createPrivateKey2, createPublicKey as createPublicKey2 } from "node:crypto";
-function readPostQuantumKey(algorithm, privateKey) {
-  const parts = readParts(algorithm, privateKey);
+import { createHash as createHash3, createPrivateKey as createPrivateKey2, createPublicKey as createPublicKey3 } from "node:crypto";
+function readPostQuantumKey(algorithm, privateKey2) {
+  const parts = readParts(algorithm, privateKey2);
   const secret = parts?.expanded ?? parts?.seed;
   if (parts === void 0 || secret === void 0 || isMonotonous(secret)) return void 0;
   switch (algorithm.kind) {
@@ -22714,13 +23436,17 @@ function readPostQuantumKey(algorithm, privateKey) {
       const { seed, expanded } = parts;
       if (expanded !== void 0) {
         const publicBytes = mlKemPublic(algorithm, expanded);
-        return publicBytes && proven(publicKeyOf(algorithm, publicBytes));
+        if (publicBytes === void 0) return void 0;
+        const derived2 = derivePublic2(algorithm, privateKey2);
+        if (derived2 === void 0 && !knowsAlgorithm(algorithm)) return unproven(algorithm, expanded, publicBytes);
+        if (derived2 === void 0 || Buffer.compare(derived2, publicBytes) !== 0) return void 0;
+        return proven(publicKeyOf(algorithm, publicBytes));
       }
-      return unproven(algorithm, seed, derivePublic2(algorithm, privateKey));
+      return unproven(algorithm, seed, derivePublic2(algorithm, privateKey2));
     }
     default: {
       const { seed, expanded } = parts;
-      const publicBytes = derivePublic2(algorithm, privateKey);
+      const publicBytes = derivePublic2(algorithm, privateKey2);
       if (expanded === void 0) return unproven(algorithm, seed, publicBytes);
       if (publicBytes === void 0) return knowsAlgorithm(algorithm) ? void 0 : unproven(algorithm, expanded);
       const digest = createHash3("shake256", { outputLength: 64 }).update(publicBytes).digest();
@@ -22729,14 +23455,14 @@ function readPostQuantumKey(algorithm, privateKey) {
     }
   }
 }
-function readParts({ seedBytes, expandedBytes }, octets2) {
-  if (octets2.length === expandedBytes) return { expanded: octets2 };
+function readParts({ seedBytes, expandedBytes }, octets3) {
+  if (octets3.length === expandedBytes) return { expanded: octets3 };
   if (seedBytes === 0) return void 0;
-  if (octets2.length === seedBytes) return { seed: octets2 };
-  const outside = new DerCursor(octets2);
-  const inside2 = outside.nextTag === TAG.sequence ? outside.only(TAG.sequence) : outside;
+  if (octets3.length === seedBytes) return { seed: octets3 };
+  const outside2 = new DerCursor(octets3);
+  const inside2 = outside2.nextTag === TAG.sequence ? outside2.only(TAG.sequence) : outside2;
   if (inside2 === void 0) return void 0;
-  const both = inside2 !== outside;
+  const both = inside2 !== outside2;
   const seed = both ? inside2.octets(TAG.octetString) : inside2.octets(TAG.primitive0);
   const expanded = both || seed === void 0 ? inside2.octets(TAG.octetString) : void 0;
   const complete = both ? seed !== void 0 && expanded !== void 0 : seed !== void 0 || expanded !== void 0;
@@ -22750,15 +23476,15 @@ function mlKemPublic({ publicBytes }, expanded) {
   const digest = createHash3("sha3-256").update(publicKey2).digest();
   return Buffer.compare(digest, expanded.subarray(end, end + 32)) === 0 ? publicKey2 : void 0;
 }
-function derivePublic2(algorithm, privateKey) {
+function derivePublic2(algorithm, privateKey2) {
   const pkcs8 = derElement(
     TAG.sequence,
     derElement(TAG.integer, Uint8Array.of(0)),
     derElement(TAG.sequence, derElement(TAG.oid, Buffer.from(algorithm.oid, "hex"))),
-    derElement(TAG.octetString, privateKey)
+    derElement(TAG.octetString, privateKey2)
   );
   try {
-    const key = createPublicKey2(createPrivateKey2({ key: Buffer.from(pkcs8), format: "der", type: "pkcs8" }));
+    const key = createPublicKey3(createPrivateKey2({ key: Buffer.from(pkcs8), format: "der", type: "pkcs8" }));
     return key.export({ format: "der", type: "spki" }).subarray(-algorithm.publicBytes);
   } catch {
     return void 0;
@@ -22772,8 +23498,8 @@ function publicKeyOf(algorithm, bytes) {
   return { kind: algorithm.kind, algorithm, bytes };
 }
 function unproven(algorithm, secret, publicBytes) {
-  const known2 = publicBytes && { publicKey: publicKeyOf(algorithm, publicBytes) };
-  return { state: "unproven", kind: algorithm.kind, secret, ...known2 };
+  const known4 = publicBytes && { publicKey: publicKeyOf(algorithm, publicBytes) };
+  return { state: "unproven", kind: algorithm.kind, secret, ...known4 };
 }
 
 // src/detect/hex-byte.ts
@@ -22794,11 +23520,11 @@ var ML_KEM = [
   { name: "ML-KEM-1024", arc: 3, expandedBytes: 3168, publicBytes: 1568 }
 ].map((set) => ({ ...set, kind: "ml-kem", seedBytes: 64, oid: `${NIST}404${hexByte(set.arc)}` }));
 var SLH_DSA = ["SHA2", "SHAKE"].flatMap(
-  (hash3, family) => ["128s", "128f", "192s", "192f", "256s", "256f"].map((size3, index) => {
+  (hash4, family) => ["128s", "128f", "192s", "192f", "256s", "256f"].map((size3, index) => {
     const expandedBytes = Number.parseInt(size3, 10) / 2;
     const arc = 20 + 6 * family + index;
     const sizes2 = { seedBytes: 0, expandedBytes, publicBytes: expandedBytes / 2 };
-    return { kind: "slh-dsa", name: `SLH-DSA-${hash3}-${size3}`, oid: `${NIST}403${hexByte(arc)}`, ...sizes2 };
+    return { kind: "slh-dsa", name: `SLH-DSA-${hash4}-${size3}`, oid: `${NIST}403${hexByte(arc)}`, ...sizes2 };
   })
 );
 var POST_QUANTUM_ALGORITHMS = new Map(
@@ -22807,18 +23533,18 @@ var POST_QUANTUM_ALGORITHMS = new Map(
 
 // src/detect/proof/der-keys.ts
 function readDerKey(bytes, start = 0) {
-  const outside = new DerCursor(bytes, start);
-  const frame = outside.element(TAG.sequence);
+  const outside2 = new DerCursor(bytes, start);
+  const frame = outside2.element(TAG.sequence);
   const version = frame?.integer(1);
   if (frame === void 0 || version === void 0 || version > 1n) return void 0;
-  const length = outside.position - start;
+  const length = outside2.position - start;
   switch (frame.nextTag) {
     case TAG.integer: {
-      const numbers2 = frame.position;
-      const rsa = rsaKey(frame, version);
-      if (rsa !== void 0) return { structure: "pkcs1", length, ...proven(rsa) };
-      const end = outside.position;
-      const dsa = version === 0n ? dsaKey(new DerCursor(bytes, numbers2, end)) : void 0;
+      const numbers3 = frame.position;
+      const rsa2 = rsaKey(frame, version);
+      if (rsa2 !== void 0) return { structure: "pkcs1", length, ...proven(rsa2) };
+      const end = outside2.position;
+      const dsa = version === 0n ? dsaKey(new DerCursor(bytes, numbers3, end)) : void 0;
       return dsa && { structure: "dsa", length, ...proven(dsa) };
     }
     case TAG.octetString:
@@ -22835,8 +23561,8 @@ function pkcs8Key(frame) {
   const identifier = frame.whole(TAG.sequence);
   const algorithm = frame.element(TAG.sequence);
   const oid2 = algorithm?.oid();
-  const privateKey = frame.octets(TAG.octetString);
-  if (identifier === void 0 || algorithm === void 0 || oid2 === void 0 || privateKey === void 0) {
+  const privateKey2 = frame.octets(TAG.octetString);
+  if (identifier === void 0 || algorithm === void 0 || oid2 === void 0 || privateKey2 === void 0) {
     return void 0;
   }
   if (frame.nextTag === TAG.context0) frame.element(TAG.context0);
@@ -22845,209 +23571,143 @@ function pkcs8Key(frame) {
   if (!frame.atEnd || explicit?.atEnd === false) return void 0;
   switch (oid2) {
     case RSA_ENCRYPTION: {
-      const rsa = isAbsentOrNull(algorithm) ? innerRsaKey(privateKey) : void 0;
-      return rsa && proven(rsa);
+      const rsa2 = isAbsentOrNull(algorithm) ? innerRsaKey(privateKey2) : void 0;
+      return rsa2 && proven(rsa2);
     }
     case RSASSA_PSS: {
-      const rsa = innerRsaKey(privateKey);
-      return rsa && proven({ ...rsa, algorithm: identifier });
+      const rsa2 = innerRsaKey(privateKey2);
+      return rsa2 && proven({ ...rsa2, algorithm: identifier });
     }
-    case EC_PUBLIC_KEY: {
-      const ec = pkcs8EcKey(algorithm, identifier, privateKey, publicKey2);
-      return ec && proven(ec);
-    }
+    case EC_PUBLIC_KEY:
+      return pkcs8EcKey(algorithm, identifier, privateKey2, publicKey2);
     case DSA:
-      return dsaPrivateKeyInfo(algorithm, privateKey);
+      return dsaPrivateKeyInfo(algorithm, privateKey2);
     case DH_KEY_AGREEMENT:
     case DH_PUBLIC_NUMBER:
-      return dhPrivateKeyInfo(algorithm, identifier, privateKey);
+      return dhPrivateKeyInfo(algorithm, identifier, privateKey2);
+  }
+  if (GOST_ALGORITHMS.has(oid2)) {
+    const gost = gostKey(algorithm, identifier, privateKey2);
+    return gost && following(gost, privateKey2, void 0);
   }
   if (!algorithm.atEnd) return void 0;
-  const edwards2 = EDWARDS_ALGORITHMS.find((known2) => known2.oid === oid2);
-  if (edwards2 !== void 0) {
-    const key = innerEdwardsKey(edwards2, privateKey, publicKey2);
-    return key && proven(key);
-  }
+  const edwards2 = EDWARDS_ALGORITHMS.find((known4) => known4.oid === oid2);
+  if (edwards2 !== void 0) return innerEdwardsKey(edwards2, privateKey2, publicKey2);
   const postQuantum = POST_QUANTUM_ALGORITHMS.get(oid2);
-  return postQuantum && readPostQuantumKey(postQuantum, privateKey);
+  return postQuantum && readPostQuantumKey(postQuantum, privateKey2);
 }
 function isAbsentOrNull(algorithm) {
   return algorithm.atEnd || algorithm.octets(TAG.null)?.length === 0 && algorithm.atEnd;
 }
-function innerRsaKey(privateKey) {
-  const frame = new DerCursor(privateKey).only(TAG.sequence);
+function innerRsaKey(privateKey2) {
+  const frame = new DerCursor(privateKey2).only(TAG.sequence);
   const version = frame?.integer(1);
   return frame && version !== void 0 ? rsaKey(frame, version) : void 0;
 }
-function innerEdwardsKey(algorithm, privateKey, publicKey2) {
-  const outside = new DerCursor(privateKey);
-  const seed = outside.octets(TAG.octetString);
-  return seed && outside.atEnd ? proveEdwards(algorithm, seed, publicKey2) : void 0;
+function innerEdwardsKey(algorithm, privateKey2, publicKey2) {
+  const outside2 = new DerCursor(privateKey2);
+  const seed = outside2.octets(TAG.octetString);
+  const key = seed && outside2.atEnd ? proveEdwards(algorithm, seed, publicKey2) : void 0;
+  return key && following(key, seed, publicKey2);
 }
 
-// src/detect/proof/password-decryption.ts
-import { createDecipheriv, pbkdf2Sync } from "node:crypto";
-
-// src/detect/proof/pkcs12-derivation.ts
-import { hash } from "node:crypto";
-var PURPOSE = { key: 1, vector: 2, mac: 3 };
-var HASHES = {
-  sha1: { blockBytes: 64, bytes: 20 },
-  sha224: { blockBytes: 64, bytes: 28 },
-  sha256: { blockBytes: 64, bytes: 32 },
-  sha384: { blockBytes: 128, bytes: 48 },
-  sha512: { blockBytes: 128, bytes: 64 }
-};
-function derivationCost({ hashName, iterations, bytes }) {
-  const known2 = HASHES[hashName];
-  return known2 === void 0 ? 0 : iterations * Math.ceil(bytes / known2.bytes);
-}
-function derivePkcs12(password, options2) {
-  const { hashName, purpose, salt, iterations, bytes } = options2;
-  const known2 = HASHES[hashName];
-  if (known2 === void 0 || salt.length > MAX_SALT_BYTES) return void 0;
-  const { blockBytes } = known2;
-  const diversifier = new Uint8Array(blockBytes).fill(purpose);
-  const input = Buffer.concat([repeated(salt, blockBytes), repeated(password, blockBytes)]);
-  const result = [];
-  for (let made2 = 0; made2 < bytes; made2 += known2.bytes) {
-    let digest = hash(hashName, Buffer.concat([diversifier, input]), "buffer");
-    for (let round = 1; round < iterations; round++) digest = hash(hashName, digest, "buffer");
-    result.push(digest);
-    addToBlocks(input, repeated(digest, blockBytes).subarray(0, blockBytes));
-  }
-  return Buffer.concat(result).subarray(0, bytes);
-}
-var MAX_SALT_BYTES = 1024;
-function repeated(part2, blockBytes) {
-  return Buffer.alloc(Math.ceil(part2.length / blockBytes) * blockBytes, part2);
-}
-function addToBlocks(blocks, addend) {
-  for (let start = 0; start < blocks.length; start += addend.length) {
-    let carry = 1;
-    for (let index = addend.length - 1; index >= 0; index--) {
-      carry += blocks[start + index] + addend[index];
-      blocks[start + index] = carry & 255;
-      carry >>= 8;
-    }
-  }
-}
-function bmpPassword(password) {
-  return Buffer.from(`${password}\0`, "utf16le").swap16();
-}
-
-// src/detect/proof/password-decryption.ts
-var MAX_ITERATIONS = 6e5;
-function allowanceOf(iterations) {
-  let left = iterations;
+// src/detect/proof/bcfks-store.ts
+var PBES22 = "2a864886f70d01050d";
+var AES_256_CCM = "60864801650304012f";
+var UTF8_STRING = 12;
+var GENERALIZED_TIME = 24;
+var MAX_OBJECTS = 1e3;
+function readBcfksStore(frame) {
+  const storeData = frame.whole(TAG.sequence);
+  const data = frame.element(TAG.sequence);
+  const scheme = data?.octets(TAG.sequence);
+  const ciphertext = data?.octets(TAG.octetString);
+  const check2 = frame.element(TAG.sequence);
+  const hashName = HMACS[check2?.element(TAG.sequence)?.oid() ?? ""];
+  const derivation = check2?.octets(TAG.sequence);
+  const mac = check2?.octets(TAG.octetString);
+  if (storeData === void 0 || scheme === void 0 || ciphertext === void 0 || data?.atEnd !== true) return;
+  if (derivation === void 0 || mac === void 0 || mac.length < 20 || !frame.atEnd) return void 0;
+  if (new DerCursor(scheme).oid() !== PBES22) return void 0;
+  const allowance = allowanceOf(GUESSING_MS);
+  const password = USUAL_PASSWORDS.find((guess) => {
+    const options2 = { password: purposeful(guess, "INTEGRITY_CHECK"), bytes: mac.length, allowance };
+    const key = hashName === void 0 ? void 0 : derivePbkdf2(new DerCursor(derivation), options2);
+    return key && Buffer.compare(createHmac2(hashName, key).update(storeData).digest(), mac) === 0;
+  });
+  const locked2 = { ciphertext, opened: false, publicKey: void 0, aliases: [] };
+  if (password === void 0) return locked2;
+  const rest = allowanceOf(OPENING_MS);
+  const objects = decryptCcm(scheme, ciphertext, purposeful(password, "STORE_ENCRYPTION"), rest);
+  const keys = objects === void 0 ? void 0 : readObjects(objects);
+  if (keys === void 0) return locked2;
+  const secret = purposeful(password, "PRIVATE_KEY_ENCRYPTION");
   return {
-    take(count2) {
-      if (count2 > left) return false;
-      left -= count2;
-      return true;
-    }
+    ...{ ciphertext, opened: true, aliases: keys.map(({ alias }) => alias) },
+    publicKey: firstKey(keys, secret, rest)
   };
 }
-var PBES2 = "2a864886f70d01050d";
-var PBKDF2 = "2a864886f70d01050c";
-var PKCS12_TRIPLE_DES = {
-  "2a864886f70d010c0103": 24,
-  "2a864886f70d010c0104": 16
-};
-var CIPHERS = {
-  "608648016503040102": { name: "aes-128-cbc", keyBytes: 16, ivBytes: 16 },
-  "608648016503040116": { name: "aes-192-cbc", keyBytes: 24, ivBytes: 16 },
-  "60864801650304012a": { name: "aes-256-cbc", keyBytes: 32, ivBytes: 16 },
-  "2a864886f70d0307": { name: "des-ede3-cbc", keyBytes: 24, ivBytes: 8 }
-};
-var HMACS = {
-  "2a864886f70d0207": "sha1",
-  "2a864886f70d0208": "sha224",
-  "2a864886f70d0209": "sha256",
-  "2a864886f70d020a": "sha384",
-  "2a864886f70d020b": "sha512"
-};
-function decryptWithPassword(algorithm, options2) {
-  const oid2 = algorithm.oid();
-  const parameters = algorithm.element(TAG.sequence);
-  if (oid2 === void 0 || parameters === void 0) return void 0;
-  const tripleDesBytes = PKCS12_TRIPLE_DES[oid2];
-  if (tripleDesBytes !== void 0) return decryptTripleDes(parameters, tripleDesBytes, options2);
-  return oid2 === PBES2 ? decryptPbes2(parameters, options2) : void 0;
+function purposeful(password, purpose) {
+  return Buffer.concat([password === "" ? new Uint8Array() : bmpPassword(password), bmpPassword(purpose)]);
 }
-function decryptPbes2(parameters, { ciphertext, password, allowance }) {
-  const derivation = parameters.element(TAG.sequence);
-  const encryption = parameters.element(TAG.sequence);
-  const cipher = CIPHERS[encryption?.oid() ?? ""];
-  const iv = encryption?.octets(TAG.octetString);
-  if (derivation === void 0 || cipher === void 0 || iv?.length !== cipher.ivBytes) return void 0;
-  const key = derivePbkdf2(derivation, { password, bytes: cipher.keyBytes, allowance });
-  return key && decrypt(cipher.name, key, iv, ciphertext);
-}
-function derivePbkdf2(derivation, options2) {
-  const oid2 = derivation.oid();
-  const details = derivation.element(TAG.sequence);
-  const salt = details?.octets(TAG.octetString);
-  const iterations = iterationsOf(details);
-  if (oid2 !== PBKDF2 || details === void 0 || salt === void 0 || iterations === void 0) return void 0;
-  if (details.nextTag === TAG.integer) details.integer(4);
-  const prf = details.atEnd ? "sha1" : HMACS[details.element(TAG.sequence)?.oid() ?? ""];
-  if (prf === void 0) return void 0;
-  return remembered(
-    `pbkdf2 ${prf} ${hex(salt)} ${iterations} ${options2.bytes} ${options2.password}`,
-    () => options2.allowance.take(iterations) ? pbkdf2Sync(options2.password, salt, iterations, options2.bytes, prf) : void 0
-  );
-}
-function derivePkcs12Within(allowance, password, options2) {
-  const { hashName, purpose, salt, iterations, bytes } = options2;
-  return remembered(
-    `pkcs12 ${hashName} ${purpose} ${hex(salt)} ${iterations} ${bytes} ${hex(password)}`,
-    () => (
-      // A hash called from here costs about four times the iteration inside pbkdf2Sync.
-      allowance.take(4 * derivationCost(options2)) ? derivePkcs12(password, options2) : void 0
-    )
-  );
-}
-function iterationsOf(cursor) {
-  const count2 = cursor?.integer(8);
-  return count2 !== void 0 && count2 >= 1n && count2 <= MAX_ITERATIONS ? Number(count2) : void 0;
-}
-function decryptTripleDes(parameters, keyBytes, options2) {
-  const salt = parameters.octets(TAG.octetString);
-  const iterations = iterationsOf(parameters);
-  if (salt === void 0 || iterations === void 0) return void 0;
-  const password = bmpPassword(options2.password);
-  const shared5 = { hashName: "sha1", salt, iterations };
-  const { allowance } = options2;
-  const key = derivePkcs12Within(allowance, password, { ...shared5, purpose: PURPOSE.key, bytes: keyBytes });
-  const iv = derivePkcs12Within(allowance, password, { ...shared5, purpose: PURPOSE.vector, bytes: 8 });
-  if (key === void 0 || iv === void 0) return void 0;
-  const full = keyBytes === 16 ? Buffer.concat([key, key.subarray(0, 8)]) : key;
-  return decrypt("des-ede3-cbc", full, iv, options2.ciphertext);
-}
-function decrypt(name, key, iv, ciphertext) {
+function decryptCcm(scheme, ciphertext, password, allowance) {
+  const cursor = new DerCursor(scheme);
+  const parameters = cursor.oid() === PBES22 ? cursor.element(TAG.sequence) : void 0;
+  const derivation = parameters?.element(TAG.sequence);
+  const encryption = parameters?.element(TAG.sequence);
+  const isCcm = encryption?.oid() === AES_256_CCM;
+  const ccm = encryption?.element(TAG.sequence);
+  const nonce = ccm?.octets(TAG.octetString);
+  const tagBytes = ccm?.nextTag === TAG.integer ? Number(ccm.integer(1) ?? 0n) : 12;
+  if (derivation === void 0 || !isCcm || nonce === void 0 || ciphertext.length <= tagBytes) return void 0;
+  const key = derivePbkdf2(derivation, { password, bytes: 32, allowance });
+  if (key === void 0) return void 0;
   try {
-    const decipher = createDecipheriv(name, key, iv);
-    return Buffer.concat([decipher.update(ciphertext), decipher.final()]);
+    const decipher = createDecipheriv3("aes-256-ccm", key, nonce, { authTagLength: tagBytes });
+    decipher.setAuthTag(ciphertext.subarray(ciphertext.length - tagBytes));
+    const plain2 = decipher.update(ciphertext.subarray(0, -tagBytes));
+    decipher.final();
+    return plain2;
   } catch {
     return void 0;
   }
 }
-var known = /* @__PURE__ */ new Map();
-var MAX_KNOWN = 1e3;
-function remembered(name, derive) {
-  const before = known.get(name);
-  if (before !== void 0) return before;
-  const made2 = derive();
-  if (made2 !== void 0) {
-    if (known.size >= MAX_KNOWN) known.clear();
-    known.set(name, made2);
+function readObjects(der) {
+  const store = new DerCursor(der).element(TAG.sequence);
+  const version = store?.integer(1);
+  store?.element(TAG.sequence);
+  store?.octets(GENERALIZED_TIME);
+  store?.octets(GENERALIZED_TIME);
+  const objects = store?.element(TAG.sequence);
+  if (version !== 1n || objects === void 0) return void 0;
+  const keys = [];
+  for (let count2 = 0; !objects.atEnd && count2 < MAX_OBJECTS; count2++) {
+    const object = objects.element(TAG.sequence);
+    const type = object?.integer(1);
+    const alias = object?.octets(UTF8_STRING);
+    object?.octets(GENERALIZED_TIME);
+    object?.octets(GENERALIZED_TIME);
+    const data = object?.octets(TAG.octetString);
+    if (type === void 0 || alias === void 0 || data === void 0) return void 0;
+    const isPrivate = type === 1n || type === 3n;
+    if (type !== 0n) keys.push({ alias: Buffer.from(alias).toString("utf8"), isPrivate, data });
   }
-  return made2;
+  return keys;
 }
-function hex(bytes) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex");
+function firstKey(keys, secret, allowance) {
+  for (const { isPrivate, data } of keys) {
+    const info2 = isPrivate ? new DerCursor(data).element(TAG.sequence)?.element(TAG.sequence) : void 0;
+    const scheme = info2?.octets(TAG.sequence);
+    const ciphertext = info2?.octets(TAG.octetString);
+    const plain2 = scheme && ciphertext && decryptCcm(scheme, ciphertext, secret, allowance);
+    const key = plain2 && readDerKey(plain2);
+    if (key?.state === "proven") return key.publicKey;
+  }
+  return void 0;
 }
+
+// src/detect/proof/bouncy-key-store.ts
+import { createDecipheriv as createDecipheriv4, createHmac as createHmac3 } from "node:crypto";
 
 // src/detect/proof/ssh-cursor.ts
 var SshCursor = class {
@@ -23100,22 +23760,6 @@ var SshCursor = class {
 };
 var MAX_NAME_BYTES = 64;
 
-// src/detect/proof/usual-passwords.ts
-var USUAL_PASSWORDS = [
-  "changeit",
-  "",
-  "password",
-  "changeme",
-  "android",
-  "secret",
-  "123456",
-  "notasecret",
-  "test",
-  "storepass",
-  "12345678",
-  "changeMe"
-];
-
 // src/detect/proof/bouncy-key-store.ts
 var SALT_BYTES = 20;
 var MAC_BYTES = 20;
@@ -23140,15 +23784,15 @@ function readBouncyKeyStore(bytes, start) {
   const mac = cursor.take(MAC_BYTES);
   const first = entries3[0];
   if (mac === void 0 || first === void 0) return void 0;
-  const allowance = allowanceOf(2 * MAX_ITERATIONS);
+  const allowance = allowanceOf(GUESSING_MS);
   const shared5 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
   const password = USUAL_PASSWORDS.find((guess) => {
     const key = derivePkcs12Within(allowance, bouncyPassword(guess), shared5);
-    return key && Buffer.compare(createHmac("sha1", key).update(store).digest(), mac) === 0;
+    return key && Buffer.compare(createHmac3("sha1", key).update(store).digest(), mac) === 0;
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey(entries3, password, allowance),
+    publicKey: password === void 0 ? void 0 : firstKey2(entries3, password, allowance),
     ...{ aliases: entries3.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
@@ -23176,19 +23820,19 @@ function readEntry(cursor, type) {
 function readKey(cursor) {
   const kind = cursor.take(1)?.[0];
   if (shortString(cursor) === void 0 || shortString(cursor) === void 0) return void 0;
-  const encoded = cursor.string();
-  return kind === void 0 || kind > 2 || encoded === void 0 ? void 0 : { kind, encoded };
+  const encoded2 = cursor.string();
+  return kind === void 0 || kind > 2 || encoded2 === void 0 ? void 0 : { kind, encoded: encoded2 };
 }
 function shortString(cursor) {
   const two = cursor.take(2);
   const text4 = two && cursor.take(two[0] * 256 + two[1]);
   return text4 && Buffer.from(text4).toString("utf8");
 }
-function firstKey(entries3, password, allowance) {
+function firstKey2(entries3, password, allowance) {
   for (const { bytes, isSealed } of entries3) {
-    const encoded = isSealed ? unseal(bytes, password, allowance) : bytes;
-    const key = encoded && readDerKey(encoded);
-    if (key?.state === "proven") return key.publicKey;
+    const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
+    const key = encoded2 && readDerKey(encoded2);
+    if (key !== void 0 && key.state !== "bare" && key.publicKey !== void 0) return key.publicKey;
   }
   return void 0;
 }
@@ -23203,7 +23847,7 @@ function unseal(sealed, password, allowance) {
   const iv = derivePkcs12Within(allowance, secret, { ...shared5, purpose: PURPOSE.vector, bytes: 8 });
   if (key === void 0 || iv === void 0) return void 0;
   try {
-    const decipher = createDecipheriv2("des-ede3-cbc", key, iv);
+    const decipher = createDecipheriv4("des-ede3-cbc", key, iv);
     const plain2 = Buffer.concat([decipher.update(sealed.subarray(cursor.position)), decipher.final()]);
     return readKey(new SshCursor(plain2))?.encoded;
   } catch {
@@ -23230,50 +23874,211 @@ function isUtf8(bytes) {
 }
 
 // src/detect/proof/test-keys.ts
-var GNUTLS = [
-  "80923669c3e2838b4514750c6a76c1f65dc22da15e8d87194b49a5ab463126e2",
-  // ed448 Ed448
-  "cc6c0dbf3e76a3d6dafb708e38556ecc6fbcd172dba90aa6a786677214febd4a",
-  // ed25519 Ed25519
-  "215fde895c12883e29036f5bd38c22467657f3cabbc77d7e9e328ab5f4ae39f2",
-  // ec P-521
-  "6e1900f654edb2e599930c8a287c7263ea170f010826630893227e7cec221586",
-  // ec P-384
-  "965237ca6ba836733f2b6436d66516dc01ef2d58825d3b4aa6b9061a76c7a9ce",
-  // ec P-224
-  "c305f632b9f12913e548002d5e48435fccfb7a54f4e6f2255c055d9b99794b69",
-  // ec P-192
-  "5bd7bad40971be901e68d9b97405c3a3e996adbede885869b270185ad499108e",
-  // ec P-256
-  "dd0701715ac41b7b96a2c8fe7a762b0ee05215f4f21c44d9458f1d2e2d57427d",
-  // dsa 2048
-  "5a9214aa789ffe021992636dd17ca313f340948e604d4122735160f3d46688a0"
-  // rsa 2048
-];
-var OPENSSL_SPEED = [
-  "cebf59a465ccd9c42a7f7f6a789cc741d43cacbc502587ed1c5f0f4e445f1c39",
-  // rsa 15360
-  "d2d8c7d1de1e118e810c15eb7f8d9560a433e15cd55eac52aade81d6669cf133",
-  // rsa 7680
-  "adadc3246bb4830551c6da143d7462727967bda53059ae6f152323b0aba69595",
-  // rsa 4096
-  "01e67e56244b43b668e2b9a697daaafcfb501fa78de2fcc4aa32bdae6dd94af6",
-  // rsa 3072
-  "a6fdc2c6d07aa877e3ac360c2ce5efb69ab7dce2fd8df3c1bce0564b17114bc2",
-  // rsa 2048
-  "0ea7caf9dd07fd79fe22ceb5efbbd7d4445d231e92ee1bf3b2a022eaffb00495",
-  // rsa 1024
-  "7055066ee3969c25d66c1b891c252e83db653ae6834cd60e49250a4af73a97fe"
-  // rsa 512
-];
-var TEST_KEYS = new Map([
-  ...GNUTLS.map((spkiSha256) => [spkiSha256, "GnuTLS self-test"]),
-  ...OPENSSL_SPEED.map((spkiSha256) => [spkiSha256, "openssl speed"])
-]);
+var SOURCES = {
+  "GnuTLS self-test": [
+    "80923669c3e2838b4514750c6a76c1f65dc22da15e8d87194b49a5ab463126e2",
+    // ed448 Ed448
+    "cc6c0dbf3e76a3d6dafb708e38556ecc6fbcd172dba90aa6a786677214febd4a",
+    // ed25519 Ed25519
+    "215fde895c12883e29036f5bd38c22467657f3cabbc77d7e9e328ab5f4ae39f2",
+    // ec P-521
+    "6e1900f654edb2e599930c8a287c7263ea170f010826630893227e7cec221586",
+    // ec P-384
+    "965237ca6ba836733f2b6436d66516dc01ef2d58825d3b4aa6b9061a76c7a9ce",
+    // ec P-224
+    "c305f632b9f12913e548002d5e48435fccfb7a54f4e6f2255c055d9b99794b69",
+    // ec P-192
+    "5bd7bad40971be901e68d9b97405c3a3e996adbede885869b270185ad499108e",
+    // ec P-256
+    "dd0701715ac41b7b96a2c8fe7a762b0ee05215f4f21c44d9458f1d2e2d57427d",
+    // dsa 2048
+    "5a9214aa789ffe021992636dd17ca313f340948e604d4122735160f3d46688a0",
+    // rsa 2048
+    "0a417c9ba047e0bbfb56c3132286bb28588bdc7f83fe62564234da78c514578f",
+    // gost 2001
+    "56c456fd991229e42d59fb283e5e23b230801ede59e40fbd4289c0746dd1e15c",
+    // gost 2012, 256
+    "1375beb48d6764cdb1011351b0d40f846c3e02137479abbfd36137b796e39662"
+    // gost 2012, 512
+  ],
+  "GnuTLS benchmark": [
+    "ec35b9d2a919ac42aa4ab076f4790bbd1a22b9002d1da68b01928b13db3f559e",
+    // ed25519 Ed25519
+    "2644b62ddc46a6f3e588597cdf779f4e0d21eb5b71dda6862b63117ec1af9739",
+    // ec P-256
+    "980ba340b591afc2404e61f2ab4d16ea2a6437cb2b314ac48fa77fba9c3c5247",
+    // rsa 3072
+    "709d502ebeb77cb50e2d7277519a27e6427892650d1e26bb1441484ae82ef0b6"
+    // gost 2012, 256
+  ],
+  // Besides those of RFC 8032.
+  "libgcrypt self-test": [
+    "354e92fb237955d1594d2abc296e0bffda2084dffc63cd0568d05a6418899c27",
+    // rsa 2048
+    "8980acb6687303451269fd221433fbae2c7bf169b0f2cdc44d48bedb2a824d88"
+    // dsa 2048
+  ],
+  "openssl speed": [
+    "cebf59a465ccd9c42a7f7f6a789cc741d43cacbc502587ed1c5f0f4e445f1c39",
+    // rsa 15360
+    "d2d8c7d1de1e118e810c15eb7f8d9560a433e15cd55eac52aade81d6669cf133",
+    // rsa 7680
+    "adadc3246bb4830551c6da143d7462727967bda53059ae6f152323b0aba69595",
+    // rsa 4096
+    "01e67e56244b43b668e2b9a697daaafcfb501fa78de2fcc4aa32bdae6dd94af6",
+    // rsa 3072
+    "a6fdc2c6d07aa877e3ac360c2ce5efb69ab7dce2fd8df3c1bce0564b17114bc2",
+    // rsa 2048
+    "0ea7caf9dd07fd79fe22ceb5efbbd7d4445d231e92ee1bf3b2a022eaffb00495",
+    // rsa 1024
+    "7055066ee3969c25d66c1b891c252e83db653ae6834cd60e49250a4af73a97fe"
+    // rsa 512
+  ],
+  // LocalhostKey of net/http/internal/testcert, in every program that links net/http/httptest.
+  "Go httptest": [
+    "389f9ede520dbc33d2aebc489246ad89e221d1ec15f693c348c58b08219367aa"
+    // rsa 2048
+  ],
+  // In its help, and so in the program.
+  "age-keygen example": [
+    "fa7e72ea3c76af472cdbce377c70f175f145be824da53db522232cf373df61de"
+    // X25519
+  ],
+  "manual of wg": [
+    "9eef1d5e8fb1105e11de63768f1e5e8c2e2c2a69b1fd6946699aca827e8d43a1"
+    // X25519
+  ],
+  "mono makecert": [
+    "2c05d857758c3b18028677b4ea530f800dd4593dfae4499f81cd880f08c47ea0"
+    // rsa 1024, Mono Test Root Agency
+  ],
+  // From vagrant.pub, which every base box trusts until the first start.
+  "Vagrant insecure key": [
+    "bde93142b0780b2a66d27977d35f4f542e71cc538d491fe6609e2380b747a027",
+    // rsa 2048
+    "a7279699e5c6a4ad971f9f205c2409a1cfb05216522b53b3d894dd3ede5e9675"
+    // ed25519
+  ],
+  "RFC 6979": [
+    "94141af5f421877481ef54c7fc43643705a0cfcf2eaf8c316426c8d67b7325b0",
+    // A.2.3, P-192
+    "929ba087f0858de349b50e39b1dd123a7eaafa249bfdfc1b4a4121603c7984f9",
+    // A.2.4, P-224
+    "5a7a78cca4a0f420d9bc62bb669c3c2759e39f723d3ae10dcbe0f0815a07ecd4",
+    // A.2.5, P-256
+    "2f95601fa82060b909bfc6b979dbd303d34d34e0afb27ea496beac362f242a4b",
+    // A.2.6, P-384
+    "2fb6d46385242ea4ad431f7175e7014eb74a5fc60f65b50ca54cc23c5b08de38"
+    // A.2.7, P-521
+  ],
+  "RFC 7515": [
+    "6fd13c2435a361e7c588cd17f55f5ad3df0177a66c1727a6a200845f4d7ab88c",
+    // A.2, rsa 2048
+    "2bd1bb0c44a897c30a7aa0991cde38d8062fe441de50da0f46825344f602e827",
+    // A.3, P-256
+    "9146ce73d6abeda5e0ab6926e7bd9b563f2f2258b488d520534a0b84ba5871df"
+    // A.4, P-521
+  ],
+  "RFC 7516": [
+    "bf0a7a74f9afb6edda89ebabe824241bfdb281db2da50daae9973c6cbe99fe95",
+    // A.1, rsa 2048
+    "c1de70b4f5ae92a53b86f6a7175e3b9b88b2f810d55aba53aca334c59fc2ea60"
+    // A.2, rsa 2048
+  ],
+  "RFC 7517": [
+    "51b944cdfa544d4c3273aa6bf350625a7dd53bbb6a71723274f538b19a207760",
+    // A.2, P-256
+    "ad32320cf6c596d884b05381ba573aba8ddd5749b4de8f4a23a79f9a89ddaeb2"
+    // A.2, rsa 2048: the thumbprint of RFC 7638, 3.1
+  ],
+  "RFC 7518": [
+    "36ada7a1c77e32830848b347126d4da6de59f1c30536c53750dc9ec8931349fb",
+    // appendix C, Alice, P-256
+    "19818232a1dd313f53b5d5b95ae3d32570e178ba58d6d5906989fc299b00e32f"
+    // appendix C, Bob, P-256
+  ],
+  "RFC 7520": [
+    "c6479a15a50ac4cd9b6414e27c69bf37345dc1046dc648875c4898fbd35cc74b",
+    // 3.2, P-521; RFC 8152, C.7.2
+    "627771f25da426d1f9ae315e42106d700b1529850eee1592acf39603959d795d"
+    // 3.4, rsa 2048
+  ],
+  "RFC 7748": [
+    "291c5293e030452a599851a7c7298f3f16c3ff1bdfafcb598927f2631f9fa641",
+    // 6.1, Alice, X25519
+    "e80c4532355b04160b97b1bee8a3e13cc7369c22a786afdfe63b1f7acbc34b52",
+    // 6.1, Bob, X25519
+    "af2711a4fba3c098dd4b6f8f6c8de06acdd43f30c048183ca646463bdf49be5b",
+    // 6.2, Alice, X448
+    "684999496441a973d0fd0dd05c5fefe0b7ef508422ca18890b7245eccc121cc4"
+    // 6.2, Bob, X448
+  ],
+  "RFC 8032": [
+    "06e3fd8fda29bb60ab59557de61edb0aecdb231134be30e75b455f8e1b792fa9",
+    // 7.1, test 1; RFC 8037, appendix A
+    "deb2ded39dc26fce0e6085b6fc34bf6b5941913bbfe2ea614113cff9e004c170",
+    // 7.1, test 2
+    "8d39ba50abe50f77b6bb8ae7b6927aff7ffbeba35ad2837c0e51e82bcbcc60d5",
+    // 7.1, test 3
+    "e4f982b51ad0bdd87be820b259fe80337ef636e72b9fa7a8867a6949eb610fd6",
+    // 7.1, test 1024
+    "e77db4a9572e9f6552c22bc751d5499ad218a73bdf7e15dc6ea0fc69246a44de",
+    // 7.1, test SHA(abc); 7.3
+    "e22e5f835206173b5f72e8675bcb2466d8f4fb5e600736402904f7c3f3302c28",
+    // 7.2, foo and bar
+    "cbfc48474fec9855db0cbcfb3b202d3e9c3d1e5e2329a87ec14fbb0c11df5011",
+    // 7.2, foo2
+    "2391990aa611e5e333a6a37af8921d263faab93b55ea293bc124a7bbab5ebc61",
+    // 7.4, blank
+    "4e48f408c965b4e326a497e548a00dbd3723646ad5733c51e2a04eb29f0c6e3a"
+    // 7.4, 1 octet
+  ],
+  "RFC 8152": [
+    "eb28a65877d2b84b92a6a9b5fd762a45e50665933d97fc0c724e70a161f2031a",
+    // C.7.2, meriadoc, P-256
+    "097db572839ac9eeeaecc5b1157557c9447e1254d9efb6b5a01e5a5e31d03317",
+    // C.7.2, peregrin, P-256
+    "66e2b23c32c650217f99e11fb60b51ea72c6667c6dfd1238364435e62d659d5b"
+    // C.7.2, 11, P-256
+  ],
+  "RFC 8410": [
+    "a1e9156054e04fac899ae9f275132cdc07a5dbc4ea2c2ad3a1ffc6e0d253681f"
+    // 10.3, Ed25519
+  ],
+  "RFC 9421": [
+    "55f96361b78cbb84f1fc604b0718e82bd91abb46d8fc25ae871b35fbbf8b7974",
+    // B.1.3, P-256
+    "34571606cb7a0d71be377e671ddcccae2a169ed7733598214129231cd30c4a3c"
+    // B.1.4, Ed25519
+  ],
+  "RFC 9500": [
+    "9a9e5b0f404f4e2d4386e38b04ac91e535946dc2a7f8d84a31404b476e5c35e1",
+    // testRSA1024
+    "8fb6bad671cfe698393c453357da61b56d757ab8c0f3fb9c87f2849e63131878",
+    // testRSA2048
+    "96465ea5dc9bb2da7b351d808a7196e5761f2412a5040131c68d719aaba28fb9",
+    // testRSA4096
+    "3fac0442bd712e4c3984fca7b96f05f17e6bd09a2efac60563d6ac3bcac17745",
+    // testDLP1024
+    "e50b2bd28128da6e1cad135a80109223ba1cea6a21127af7c9212bf7774fe0f0",
+    // testDLP2048
+    "dd4f80bf29f61b11f194f92dbc35c12364c40debeddde230163ca22a925a0b09",
+    // testDLP4096
+    "b2b04340cfaee616ec9c2c62d261b208e54bb197498df52e8cadede23ac0ba5e",
+    // testECCP256
+    "c4c10105a0be0ed4dd3354428dc38a9bfee64da141ce16e75c94eda272f9dd3a",
+    // testECCP384
+    "acb1b8327fef995e2458fdf5e3c33b2dc0749feabd6a894cb9bda9d70ac06c24"
+    // testECCP521
+  ]
+};
+var TEST_KEYS = new Map(
+  Object.entries(SOURCES).flatMap(([source, keys]) => keys.map((spkiSha256) => [spkiSha256, source]))
+);
 
 // src/detect/proof/key-match.ts
-function keyMatch(key, place2) {
-  return asTestKey(matchOf(key, place2));
+function keyMatch(key, place3) {
+  return asTestKey(matchOf(key, place3));
 }
 function asTestKey(match3) {
   const testKey = TEST_KEYS.get(`${match3.facts.spkiSha256}`);
@@ -23281,8 +24086,8 @@ function asTestKey(match3) {
   return { ...match3, title: TEST_KEY_TITLE, severity: "low", facts: { ...match3.facts, testKey } };
 }
 var TEST_KEY_TITLE = "Private key that is public: a test key";
-function matchOf(key, place2) {
-  const { offset, length, preview, form } = place2;
+function matchOf(key, place3) {
+  const { offset, length, preview, form } = place3;
   const shared5 = { offset, length, preview };
   switch (key.state) {
     case "proven": {
@@ -23290,7 +24095,7 @@ function matchOf(key, place2) {
       return {
         ...shared5,
         fingerprint: keyFingerprint(facts.spkiSha256),
-        facts: { ...facts, form, ...place2.facts },
+        facts: { ...facts, form, ...place3.facts },
         confidence: "proven"
       };
     }
@@ -23302,7 +24107,7 @@ function matchOf(key, place2) {
         facts: {
           ...facts ?? { kind: key.kind ?? "unknown", keySha256: sha256Hex(key.secret) },
           form,
-          ...place2.facts
+          ...place3.facts
         },
         confidence: "high"
       };
@@ -23316,13 +24121,13 @@ function matchOf(key, place2) {
           bits: key.scalar.length * 8,
           keySha256: sha256Hex(key.scalar),
           form,
-          ...place2.facts
+          ...place3.facts
         },
         confidence: "high"
       };
     case "symmetric": {
       const facts = { kind: "symmetric", bits: key.secret.length * 8 };
-      const where = { form, ...place2.facts };
+      const where = { form, ...place3.facts };
       if (isGuessable(key.secret)) {
         const fingerprint2 = guessableFingerprint(Buffer.from(key.secret).toString("latin1"));
         return { ...shared5, ...SYMMETRIC, fingerprint: fingerprint2, facts: { ...facts, ...where } };
@@ -23345,7 +24150,7 @@ function matchOf(key, place2) {
           ...key.kdf && { kdf: key.kdf },
           ...key.facts,
           form,
-          ...place2.facts
+          ...place3.facts
         }
       };
     }
@@ -23356,10 +24161,9 @@ var ENCRYPTED_TITLE = "Private key, encrypted with a passphrase";
 var PRIVATE_KEY_ADVICE = "Replace the key wherever its public half is trusted (compare spkiSha256 with certificates and JWKS), revoke what it certified, and keep it out of the build output. Whoever could read this artifact could copy it.";
 
 // src/detect/binary/bouncy-key-store.ts
-var PBES22 = "2a864886f70d01050d";
 var bouncyKeyStore = {
   id: "key-store-bouncy-castle",
-  form: { specification: "BKS, UBER, BCFKS of Bouncy Castle", proof: "BKS: MAC under a usual password" },
+  form: { specification: "BKS, UBER, BCFKS of Bouncy Castle", proof: "BKS, BCFKS: MAC under a usual password" },
   title: "Bouncy Castle key store that a usual password opens",
   severity: "critical",
   confidence: "proven",
@@ -23376,9 +24180,9 @@ var bouncyKeyStore = {
     reads: "bytes"
   },
   maxMatchBytes: 64 * 1024,
-  inspect
+  inspect: inspect2
 };
-function inspect(window, at) {
+function inspect2(window, at) {
   return window[at] === 0 ? binaryStore(window, at) : fipsStore(window, at);
 }
 function binaryStore(window, at) {
@@ -23415,28 +24219,34 @@ function uberStore(window, at) {
 function fipsStore(window, at) {
   for (let start = Math.max(0, at - bouncyKeyStore.trigger.bytesBefore); start < at; start++) {
     if (window[start] !== 48 || window[start + 1] !== 130) continue;
-    const outside = new DerCursor(window.subarray(0, start + bouncyKeyStore.maxMatchBytes), start);
-    const ciphertext = readObjectStore(outside.element(TAG.sequence));
-    if (ciphertext === void 0) continue;
-    return {
-      ...{ offset: start, length: outside.position - start, preview: "30 82… (BCFKS)", ...LOCKED },
-      ...{ confidence: "medium", fingerprint: blobFingerprint(ciphertext) },
-      facts: { encrypted: true, form: "bcfks", cipher: "aes-256-ccm" }
-    };
+    const outside2 = new DerCursor(window.subarray(0, start + bouncyKeyStore.maxMatchBytes), start);
+    const frame = outside2.element(TAG.sequence);
+    const store = frame && readBcfksStore(frame);
+    if (store === void 0) continue;
+    const shared5 = { offset: start, length: outside2.position - start, preview: "30 82… (BCFKS)" };
+    return bcfksMatch(store, shared5);
   }
   return void 0;
 }
-function readObjectStore(frame) {
-  const data = frame?.element(TAG.sequence);
-  const scheme = data?.element(TAG.sequence);
-  const ciphertext = data?.octets(TAG.octetString);
-  const check = frame?.element(TAG.sequence);
-  const macAlgorithm = check?.element(TAG.sequence);
-  const derivation = check?.element(TAG.sequence);
-  const mac = check?.octets(TAG.octetString);
-  if (scheme?.oid() !== PBES22 || ciphertext === void 0 || data?.atEnd !== true || frame?.atEnd !== true) return;
-  if (macAlgorithm?.oid() === void 0 || derivation?.oid() === void 0) return void 0;
-  return mac !== void 0 && mac.length >= 20 ? ciphertext : void 0;
+function bcfksMatch(store, shared5) {
+  const { ciphertext, opened, publicKey: publicKey2, aliases } = store;
+  const fingerprint = blobFingerprint(ciphertext);
+  if (!opened) {
+    const facts2 = { encrypted: true, form: "bcfks", cipher: "aes-256-ccm" };
+    return { ...shared5, ...LOCKED, confidence: "medium", fingerprint, facts: facts2 };
+  }
+  if (aliases.length === 0) return void 0;
+  const facts = aliasFacts(aliases);
+  if (publicKey2 === void 0) return { ...shared5, fingerprint, facts: { form: "bcfks", ...facts } };
+  const key = { state: "proven", structure: "bcfks", length: shared5.length, publicKey: publicKey2 };
+  return keyMatch(key, { ...shared5, form: "bcfks", facts });
+}
+
+// src/detect/latin1.ts
+function latin1(bytes, from = 0, to = bytes.length) {
+  const start = Math.max(0, from);
+  const end = Math.min(to, bytes.length);
+  return start >= end ? "" : Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("latin1");
 }
 
 // src/detect/proof/microsoft-cursor.ts
@@ -23478,15 +24288,20 @@ var MicrosoftCursor = class {
 var CAPI_HEADERS = [
   "07 02 00 00 00 a4 00 00 52 53 41 32",
   "07 02 00 00 00 24 00 00 52 53 41 32",
-  "07 02 00 00 00 22 00 00 44 53 53 32"
+  "07 02 00 00 00 22 00 00 44 53 53 32",
+  "07 03 00 00 00 22 00 00 44 53 53 34",
+  "07 03 00 00 01 aa 00 00 00 44 48 34",
+  "07 03 00 00 02 aa 00 00 00 44 48 34"
 ];
 function readCapiBlob(bytes, start = 0) {
   const cursor = new MicrosoftCursor(bytes, start + 12);
   const isRsa = bytes[start + 8] === 82;
-  const publicKey2 = isRsa ? rsaKey2(cursor) : dssKey(cursor);
+  const isVersion3 = bytes[start + 1] === 3;
+  const publicKey2 = isRsa ? rsaKey2(cursor) : isVersion3 ? version3Key(cursor, bytes[start + 8] === 0) : dssKey(cursor);
   if (publicKey2 === void 0) return void 0;
   const length = cursor.position - start;
-  return { state: "proven", structure: "privatekeyblob", length, publicKey: publicKey2, proof: isRsa ? "all" : "group" };
+  const proof = isRsa || isVersion3 ? "all" : "group";
+  return { state: "proven", structure: "privatekeyblob", length, publicKey: publicKey2, proof };
 }
 function rsaKey2(cursor) {
   const bits = cursor.uint32();
@@ -23514,13 +24329,31 @@ function dssKey(cursor) {
   if (p === void 0 || q === void 0 || g === void 0 || x === void 0 || seed === void 0) return void 0;
   return isMonotonous(x) ? void 0 : proveDsa({ p, q, g, x: number(x) });
 }
+function version3Key(cursor, isDh) {
+  const [pBits, qBits, jBits, xBits] = [cursor.uint32(), cursor.uint32(), cursor.uint32(), cursor.uint32()];
+  if (pBits < 512 || pBits > MAX_FIELD_BITS || pBits % 8 !== 0 || qBits < 0 || qBits > 512 || qBits % 8 !== 0)
+    return void 0;
+  if (jBits < 0 || jBits > MAX_FIELD_BITS || jBits % 8 !== 0 || xBits < 128 || xBits > pBits || xBits % 8 !== 0)
+    return void 0;
+  const seed = cursor.take(4 + 20);
+  const [p, q, g] = [cursor.littleEndian(pBits / 8), cursor.littleEndian(qBits / 8), cursor.littleEndian(pBits / 8)];
+  const j = cursor.take(jBits / 8);
+  const y = cursor.littleEndian(pBits / 8);
+  const exponent = cursor.take(xBits / 8);
+  if (seed === void 0 || p === void 0 || q === void 0 || g === void 0 || j === void 0) return void 0;
+  if (y === void 0 || exponent === void 0 || (p & 1n) === 0n || isMonotonous(exponent)) return void 0;
+  const x = number(exponent);
+  if (!isDh) return proveDsa({ p, q, g, y, x });
+  const group = q === 0n ? { p, g } : { p, g, q };
+  return proveDh({ ...group, y, x }, dhAlgorithm(group));
+}
 function number(bytes) {
   return BigInt(`0x${Buffer.from(bytes).reverse().toString("hex")}`);
 }
 
 // src/detect/proof/proof-text.ts
 var RSA_HOLDS = "n = p·q, e·d ≡ 1 mod p−1 and q−1, each CRT number";
-var KEY_HOLDS = `RSA: ${RSA_HOLDS}. EC: d·G = Q. Edwards: the seed gives the public half`;
+var KEY_HOLDS = `RSA: ${RSA_HOLDS}. EC: d·G = Q. Edwards: the seed gives the public half. Without a public half: high`;
 
 // src/detect/binary/capi-private-key.ts
 var PVK_MAGIC = "1e f1 b5 b0 00 00 00 00";
@@ -23529,7 +24362,7 @@ var capiPrivateKey = {
   id: "private-key-capi",
   form: {
     specification: "wincrypt.h: PRIVATEKEYBLOB; .pvk as OpenSSL reads it",
-    proof: `RSA: ${RSA_HOLDS}. DSS has no public half: q | p−1, g^q = 1, high`
+    proof: `RSA: ${RSA_HOLDS}. DSS and DH of version 3: g^x = y. DSS of version 2 has no public half: q | p−1, g^q = 1, high`
   },
   title: "Private key in a CryptoAPI blob",
   severity: "critical",
@@ -23538,16 +24371,16 @@ var capiPrivateKey = {
   trigger: { anchors: [...CAPI_HEADERS, PVK_MAGIC].map(byteAnchor), bytesBefore: 0, reads: "bytes" },
   // RSA-16384 takes 9,236 bytes.
   maxMatchBytes: 10 * 1024,
-  inspect: inspect2
+  inspect: inspect3
 };
-function inspect2(window, at) {
+function inspect3(window, at) {
   const reach = window.subarray(0, at + capiPrivateKey.maxMatchBytes);
   if (window[at] === PVK_FIRST_BYTE) return inspectPvk(reach, at);
   const key = readCapiBlob(reach, at);
   if (key === void 0) return void 0;
   const match3 = keyMatch(key, {
     ...{ offset: at, length: key.length, form: "capi-blob" },
-    preview: `07 02 00 00 … ${key.publicKey.kind === "rsa" ? "RSA2" : "DSS2"}…`,
+    preview: `07 0${window[at + 1]} 00 00 … ${latin1(window, at + 8, at + 12).replace("\0", "")}…`,
     facts: { structure: key.structure }
   });
   return key.proof === "all" ? match3 : { ...match3, confidence: "high" };
@@ -23568,9 +24401,8 @@ function inspectPvk(window, at) {
 }
 
 // src/detect/proof/cng-blob.ts
-import { ECDH } from "node:crypto";
 var named = (name) => {
-  const curves = CURVES.filter((curve) => curve.name === name);
+  const curves = CURVES.filter((curve2) => curve2.name === name);
   return (cursor) => eccKey(cursor, curves);
 };
 var anyCurve = (cursor) => eccKey(cursor, CURVES);
@@ -23586,6 +24418,7 @@ var READERS = /* @__PURE__ */ new Map([
   ["ECDV", { structure: "bcrypt-eccprivate", read: anyCurve }],
   ["ECKV", { structure: "bcrypt-eccprivate", read: anyCurve }],
   ["DSPV", { structure: "bcrypt-dsaprivate", read: dsaKey2 }],
+  ["DHPV", { structure: "bcrypt-dhprivate", read: dhKey }],
   ["DPV2", { structure: "bcrypt-dsaprivate", read: dsaKeyV2 }]
 ]);
 var CNG_MAGICS = [...READERS.keys()];
@@ -23594,8 +24427,9 @@ function readCngBlob(bytes, start = 0) {
   const reader = READERS.get(magic);
   if (reader === void 0) return void 0;
   const cursor = new MicrosoftCursor(bytes, start + 4);
-  const publicKey2 = reader.read(cursor);
-  return publicKey2 && { state: "proven", structure: reader.structure, length: cursor.position - start, publicKey: publicKey2 };
+  const key = reader.read(cursor);
+  const frame = { structure: reader.structure, length: cursor.position - start };
+  return key && { ...frame, ..."state" in key ? key : proven(key) };
 }
 function rsaKey3(cursor, kind) {
   const bits = cursor.uint32();
@@ -23615,13 +24449,16 @@ function rsaKey3(cursor, kind) {
   if (p * q !== n) return void 0;
   if (kind === "primes") {
     const d2 = inverseOf(e, (p - 1n) * (q - 1n));
-    return d2 === void 0 ? void 0 : proveRsa({ n, e, d: d2, p, q });
+    const publicKey2 = d2 === void 0 ? void 0 : proveRsa({ n, e, d: d2, p, q });
+    if (publicKey2 === void 0 || USUAL_EXPONENTS.has(e)) return publicKey2;
+    return { state: "unproven", publicKey: publicKey2, secret: prime1 };
   }
   const [dp, dq, qi] = [cursor.bigEndian(pBytes), cursor.bigEndian(qBytes), cursor.bigEndian(pBytes)];
   const d = cursor.bigEndian(modulusBytes);
   if (dp === void 0 || dq === void 0 || qi === void 0 || d === void 0) return void 0;
   return proveRsa({ n, e, d, p, q, dp, dq, qi });
 }
+var USUAL_EXPONENTS = /* @__PURE__ */ new Set([3n, 5n, 17n, 257n, 65537n]);
 function number2(bytes) {
   return BigInt(`0x${Buffer.from(bytes).toString("hex")}`);
 }
@@ -23645,25 +24482,23 @@ function fullEccKey(cursor, curves) {
   const fitting = curves.filter(({ bytes }) => bytes === fieldBytes && bytes === orderBytes);
   if (fitting.length === 0 || cofactorBytes < 0 || cofactorBytes > 8 || seedBytes < 0 || seedBytes > 64)
     return void 0;
-  if (cursor.take(5 * fieldBytes + orderBytes + cofactorBytes + seedBytes) === void 0) return void 0;
+  const [p, a, b] = [0, 1, 2].map(() => cursor.bigEndian(fieldBytes));
+  const base = cursor.take(2 * fieldBytes);
+  const order = cursor.bigEndian(orderBytes);
+  const rest = cursor.take(cofactorBytes + seedBytes);
   const [x, y, d] = [cursor.take(fieldBytes), cursor.take(fieldBytes), cursor.take(orderBytes)];
-  return x && y && d && proveOnOneOf(fitting, x, y, d);
+  if (p === void 0 || a === void 0 || b === void 0 || base === void 0 || order === void 0) return;
+  if (rest === void 0 || x === void 0 || y === void 0 || d === void 0) return void 0;
+  const curve2 = curveWithName({ p, a, b }, Buffer.concat([Uint8Array.of(4), base]), order);
+  return curve2 && proveOnOneOf([curve2], x, y, d);
 }
 function proveOnOneOf(curves, x, y, d) {
   const point = Buffer.concat([Uint8Array.of(4), x, y]);
-  for (const curve of curves) {
-    const key = isOnCurve(curve, point) ? proveEc(curve, d, point) : void 0;
+  for (const curve2 of curves) {
+    const key = proveEc(curve2, d, point);
     if (key !== void 0) return key;
   }
   return void 0;
-}
-function isOnCurve(curve, point) {
-  try {
-    ECDH.convertKey(point, curve.nodeName);
-    return true;
-  } catch {
-    return false;
-  }
 }
 function dsaKey2(cursor) {
   const keyBytes = cursor.uint32();
@@ -23675,14 +24510,24 @@ function dsaKey2(cursor) {
 var MAX_DSA_FIELD_BYTES = 512;
 function dsaKeyV2(cursor) {
   const keyBytes = cursor.uint32();
-  const hash3 = cursor.uint32();
+  const hash4 = cursor.uint32();
   const standard = cursor.uint32();
   const seedBytes = cursor.uint32();
   const groupBytes = cursor.uint32();
-  if (keyBytes < 64 || keyBytes > MAX_DSA_FIELD_BYTES || hash3 > 2 || standard > 1) return void 0;
+  if (keyBytes < 64 || keyBytes > MAX_DSA_FIELD_BYTES || hash4 > 2 || standard > 1) return void 0;
   if (seedBytes < 0 || seedBytes > 64 || groupBytes < 20 || groupBytes > 32) return void 0;
   cursor.take(4 + seedBytes);
   return dsaNumbers(cursor, keyBytes, cursor.take(groupBytes));
+}
+function dhKey(cursor) {
+  const keyBytes = cursor.uint32();
+  if (keyBytes < 64 || keyBytes > MAX_DSA_FIELD_BYTES) return void 0;
+  const [modulus, generator, claimed] = [cursor.take(keyBytes), cursor.take(keyBytes), cursor.take(keyBytes)];
+  const exponent = cursor.take(keyBytes);
+  if (modulus === void 0 || generator === void 0 || claimed === void 0 || exponent === void 0) return;
+  if (modulus[0] === 0 || (modulus.at(-1) & 1) === 0 || isMonotonous(exponent)) return void 0;
+  const [p, g, y, x] = [modulus, generator, claimed, exponent].map(number2);
+  return proveDh({ p, g, y, x }, dhAlgorithm({ p, g }));
 }
 function dsaNumbers(cursor, keyBytes, group) {
   const [p, g, y] = [cursor.take(keyBytes), cursor.take(keyBytes), cursor.take(keyBytes)];
@@ -23696,8 +24541,8 @@ function dsaNumbers(cursor, keyBytes, group) {
 var cngPrivateKey = {
   id: "private-key-cng",
   form: {
-    specification: "bcrypt.h: BCRYPT_RSAKEY_BLOB, _ECCKEY_BLOB, _DSA_KEY_BLOB, _DSA_KEY_BLOB_V2",
-    proof: `RSA: ${RSA_HOLDS}. EC: d·G = Q. DSA: q | p−1, g^q = 1, g^x = y`
+    specification: "bcrypt.h: BCRYPT_RSAKEY_BLOB, _ECCKEY_BLOB, _DSA_KEY_BLOB, _DSA_KEY_BLOB_V2, _DH_KEY_BLOB",
+    proof: `RSA: ${RSA_HOLDS}. EC: d·G = Q. DSA: q | p−1, g^q = 1, g^x = y. DH: g^x = y`
   },
   title: "Private key in a CNG blob",
   severity: "critical",
@@ -23706,9 +24551,9 @@ var cngPrivateKey = {
   trigger: { anchors: CNG_MAGICS.map((magic) => textAnchor(magic)), bytesBefore: 0, reads: "bytes" },
   // RSA-16384 with all its numbers takes 9,272 bytes with the longest exponent.
   maxMatchBytes: 10 * 1024,
-  inspect: inspect3
+  inspect: inspect4
 };
-function inspect3(window, at) {
+function inspect4(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] !== 0) return void 0;
   const key = readCngBlob(window.subarray(0, at + cngPrivateKey.maxMatchBytes), at);
   const magic = Buffer.from(window.subarray(at, at + 4)).toString("latin1");
@@ -23829,16 +24674,25 @@ var EC2_CURVES = { 1: "P-256", 2: "P-384", 3: "P-521", 8: "secp256k1" };
 var OKP_CURVES = { 4: "X25519", 5: "X448", 6: "Ed25519", 7: "Ed448" };
 function ec2Key(members) {
   const name = EC2_CURVES[Number(members.get(-1))];
-  const curve = CURVES.find((known2) => known2.name === name);
-  const [x, d] = [octets(members, -2), octets(members, -4)];
-  const y = members.get(-3);
-  if (curve === void 0 || x?.length !== curve.bytes || d?.length !== curve.bytes) return void 0;
-  if (typeof y === "boolean") return proveEc(curve, d, Buffer.concat([Uint8Array.of(y ? 3 : 2), x]));
-  return y instanceof Uint8Array ? proveEc(curve, d, Buffer.concat([Uint8Array.of(4), x, y])) : void 0;
+  const curve2 = CURVES.find((known4) => known4.name === name);
+  if (curve2 === void 0) return void 0;
+  const [x, y, d] = [-2, -3, -4].map((label) => inFullWidth(octets(members, label), curve2.bytes));
+  if (x === void 0 || d === void 0) return void 0;
+  const sign2 = members.get(-3);
+  if (typeof sign2 === "boolean") return proveEc(curve2, d, Buffer.concat([Uint8Array.of(sign2 ? 3 : 2), x]));
+  return y && proveEc(curve2, d, Buffer.concat([Uint8Array.of(4), x, y]));
 }
+function inFullWidth(bytes, width) {
+  const missing = width - (bytes?.length ?? 0);
+  if (bytes === void 0 || missing < 0 || missing > MAX_MISSING_BYTES2) return void 0;
+  const full = new Uint8Array(width);
+  full.set(bytes, missing);
+  return full;
+}
+var MAX_MISSING_BYTES2 = 2;
 function okpKey(members) {
   const name = OKP_CURVES[Number(members.get(-1))];
-  const algorithm = EDWARDS_ALGORITHMS.find((known2) => known2.name === name);
+  const algorithm = EDWARDS_ALGORITHMS.find((known4) => known4.name === name);
   const [x, d] = [octets(members, -2), octets(members, -4)];
   return algorithm && x && d && proveEdwards(algorithm, d, x);
 }
@@ -23857,7 +24711,7 @@ function octets(members, label) {
 }
 
 // src/detect/binary/cose-private-key.ts
-var D_OF_CURVES = ["23 58 20", "23 58 30", "23 58 42", "23 58 39", "23 58 38"];
+var D_OF_CURVES = ["20", "1f", "1e", "30", "2f", "2e", "42", "41", "40", "39", "38"].map((bytes) => `23 58 ${bytes}`);
 var EXPONENT = "21 43 01 00 01";
 var BYTES_BEFORE = 1200;
 var BYTES_BEFORE_D = 400;
@@ -23871,15 +24725,15 @@ var cosePrivateKey = {
   trigger: { anchors: [...D_OF_CURVES, EXPONENT].map(byteAnchor), bytesBefore: BYTES_BEFORE, reads: "bytes" },
   // All eight numbers of RSA-8192 and 1 KiB for the rest.
   maxMatchBytes: 6 * 1024,
-  inspect: inspect4
+  inspect: inspect5
 };
-function inspect4(window, at) {
+function inspect5(window, at) {
   const reach = window[at] === 33 ? BYTES_BEFORE : BYTES_BEFORE_D;
   const whole = window.subarray(0, at + cosePrivateKey.maxMatchBytes);
   for (let start = at - 1; start >= Math.max(0, at - reach); start--) {
     const byte = window[start];
     if (byte === window[at] && window[start + 1] === window[at + 1] && window[start + 2] === window[at + 2]) return;
-    if (byte < 163 || byte > 176) continue;
+    if (byte < 163 || byte > 176 || (window[start + 1] & 223) > 23) continue;
     const key = readCoseKey(whole, start);
     if (key === void 0 || start + key.length <= at) continue;
     return keyMatch(key, {
@@ -23892,6 +24746,30 @@ function inspect4(window, at) {
 function keyIdFact({ kid }) {
   const text4 = kid === void 0 ? "" : Buffer.from(kid).toString("latin1");
   return /^[\x20-\x7e]{1,128}$/.test(text4) ? { kid: text4 } : {};
+}
+
+// src/detect/proof/cut-key-match.ts
+function cutKeyMatch(cut, place3, condition) {
+  const { structure, publicKey: publicKey2 } = cut;
+  const damaged4 = condition === "damaged" || cut.damaged === true;
+  const state = cut.state === "proven" && damaged4 ? "unproven" : cut.state;
+  const facts = { ...place3.facts, [condition]: true, ...damaged4 && { damaged: damaged4 }, recoverable: state !== "partial" };
+  const form = `${place3.form}-${condition}`;
+  const { offset, length, preview } = place3;
+  if (state === "proven") return keyMatch({ state, structure, length, publicKey: publicKey2 }, { ...place3, form, facts });
+  if (state === "unproven") {
+    return keyMatch({ state, structure, length, publicKey: publicKey2, secret: new Uint8Array(0) }, { ...place3, form, facts });
+  }
+  const known4 = keyFacts(publicKey2);
+  return asTestKey({
+    ...{ offset, length, preview },
+    title: "Part of a private key",
+    severity: "medium",
+    // The first bytes of d are those that n and e ask for.
+    confidence: "high",
+    fingerprint: keyFingerprint(known4.spkiSha256),
+    facts: { ...known4, form, ...facts }
+  });
 }
 
 // src/detect/proof/encrypted-key-info.ts
@@ -23934,14 +24812,14 @@ var CIPHERS2 = {
 };
 var MIN_CIPHERTEXT_BYTES = 48;
 function readEncryptedKeyInfo(bytes, start = 0) {
-  const outside = new DerCursor(bytes, start);
-  const frame = outside.element(TAG.sequence);
+  const outside2 = new DerCursor(bytes, start);
+  const frame = outside2.element(TAG.sequence);
   const algorithm = frame?.element(TAG.sequence);
   const ciphertext = frame?.octets(TAG.octetString);
   if (algorithm === void 0 || ciphertext === void 0 || frame?.atEnd !== true) return void 0;
   if (ciphertext.length < MIN_CIPHERTEXT_BYTES || isMonotonous(ciphertext)) return void 0;
   const scheme = readScheme(algorithm);
-  return scheme && { state: "locked", structure: "pkcs8", length: outside.position - start, ...scheme, ciphertext };
+  return scheme && { state: "locked", structure: "pkcs8", length: outside2.position - start, ...scheme, ciphertext };
 }
 function readScheme(algorithm) {
   const oid2 = algorithm.oid();
@@ -23957,9 +24835,11 @@ function readScheme(algorithm) {
   const cipher = CIPHERS2[encryption?.oid() ?? ""];
   const details = derivation?.element(TAG.sequence);
   if (kdf === void 0 || cipher === void 0 || details === void 0 || !parameters.atEnd) return void 0;
+  if (AES_CBC.test(cipher) && encryption?.octets(TAG.octetString)?.length !== 16) return void 0;
   const saltAndCost = details.octets(TAG.octetString) !== void 0 && details.integer(8) !== void 0;
   return saltAndCost ? { cipher, kdf } : void 0;
 }
+var AES_CBC = /^aes-\d{3}-cbc$/;
 function isSaltAndCount(parameters) {
   return parameters.octets(TAG.octetString) !== void 0 && parameters.integer(8) !== void 0 && parameters.atEnd;
 }
@@ -23985,7 +24865,10 @@ var ALGORITHMS_WITH_PARAMETERS = [
   "06 07 2a 86 48 ce 38 04 01 30 8",
   "06 09 2a 86 48 86 f7 0d 01 03 01 30 8",
   "06 07 2a 86 48 ce 3e 02 01 30 8",
-  "06 07 2a 86 48 ce 3d 02 01 30 8"
+  "06 07 2a 86 48 ce 3d 02 01 30 8",
+  "06 06 2a 85 03 02 02 13 30",
+  "06 08 2a 85 03 07 01 01 01 01 30",
+  "06 08 2a 85 03 07 01 01 01 02 30"
 ].flatMap((anchor2) => anchor2.endsWith("8") ? [`${anchor2}1`, `${anchor2}2`] : [anchor2]);
 var PKCS8 = ["02 01 00", "02 01 01"].flatMap((version) => ALGORITHMS.map((algorithm) => `${version} ${algorithm}`));
 var PKCS1 = [
@@ -24001,7 +24884,7 @@ var SEC1 = CURVES.flatMap(({ bytes }) => [
   `02 01 01 04 ${hexByte(bytes + 1)} 00`,
   `02 01 01 04 ${hexByte(bytes - 1)}`,
   `02 01 01 04 ${hexByte(bytes - 2)}`
-]);
+]).concat(RARE_CURVES.map((curve2) => `02 01 01 04 ${hexByte(scalarBytes(curve2))}`));
 var DER_KEY_ANCHORS = [
   .../* @__PURE__ */ new Set([...PKCS8, ...ALGORITHMS_WITH_PARAMETERS, ...PKCS1, ...SEC1])
 ];
@@ -24030,6 +24913,12 @@ function findEncryptedKey(bytes, at) {
     if (key !== void 0) return { key, start };
   }
   return void 0;
+}
+var SHROUDED_BAG = Buffer.from("060b2a864886f70d010c0a0102", "hex");
+var MAX_TAG_BYTES = 6;
+function isShroudedBag(bytes, start) {
+  const before2 = bytes.subarray(Math.max(0, start - SHROUDED_BAG.length - MAX_TAG_BYTES), start);
+  return Buffer.from(before2).includes(SHROUDED_BAG);
 }
 function beginsFrame(bytes, start, tag) {
   if (bytes[start] !== 48) return false;
@@ -24061,11 +24950,257 @@ function looksLikeKey(next, count2) {
   const [tag, first] = [next[2], next[3]];
   if (first === 128 || first > 130) return false;
   const content = first < 128 ? 4 : first - 128 + 4;
-  if (tag === 2) return next[content] === 0 && next[content + 1] >= 128;
+  if (tag === 2) return next[content] === 0 ? next[content + 1] >= 128 : next[content] < 128;
   if (tag === 4) return SCALAR_BYTES.has(first);
   return tag === 48 && next[content] === 6;
 }
 var SCALAR_BYTES = new Set(CURVES.flatMap(({ bytes }) => [bytes - 2, bytes - 1, bytes, bytes + 1]));
+
+// src/detect/proof/key-tail.ts
+import { ECDH } from "node:crypto";
+
+// src/detect/proof/exponent-piece.ts
+var SPARE_BITS = 64;
+var MAX_COFACTOR2 = 1024n;
+var COMPARED_BITS = 512;
+var MAX_PIECE_BYTES = 32;
+function beginsPrivateExponent(n, e, content, exponentBytes) {
+  const piece = content.subarray(0, MAX_PIECE_BYTES);
+  const restBits = 8 * (exponentBytes - piece.length);
+  const bits = bitLength(n);
+  if (restBits < 0 || 8 * piece.length < bitLength(e) + SPARE_BITS) return false;
+  const low = fromBytes(piece) << BigInt(restBits);
+  if (low >= n) return false;
+  const cut = BigInt(Math.max(0, bits - COMPARED_BITS));
+  const [first, last] = [low >> cut, low + (1n << BigInt(restBits)) >> cut];
+  const [smallest, largest] = [n - (1n << BigInt(Math.ceil(bits * 3 / 4) + 1)) >> cut, (n >> cut) + 1n];
+  for (let g = 1n; g <= MAX_COFACTOR2; g += g === 1n ? 1n : 2n) {
+    const from = g * e * first;
+    const k = from / largest + 1n;
+    if (g * e * (last + 1n) >= k * smallest) return true;
+  }
+  return false;
+}
+
+// src/detect/proof/cut-rsa.ts
+var MIN_PIECE_BYTES = 16;
+var PROVED_PIECE_BYTES = 32;
+function readModulusOn(bytes, at) {
+  const cursor = new DerCursor(bytes, at);
+  const n = cursor.integer(MAX_RSA_BYTES);
+  const e = n === void 0 ? void 0 : cursor.integer(MAX_RSA_BYTES);
+  if (n === void 0 || e === void 0 || !isRsaPublicKey(n, e)) return void 0;
+  const beforeD = cursor.position;
+  const d = cursor.integer(MAX_RSA_BYTES);
+  if (d !== void 0) {
+    const publicKey2 = proveRsa({ n, e, d });
+    if (publicKey2 !== void 0) {
+      const [p, q, dp, dq, qi] = restOf(cursor, 5);
+      const damaged4 = qi !== void 0 && proveRsa({ n, e, d, p, q, dp, dq, qi }) === void 0;
+      return { state: "proven", publicKey: publicKey2, damaged: damaged4, end: cursor.position };
+    }
+    if (cursor.integer(MAX_RSA_BYTES) !== void 0) return void 0;
+  }
+  const header = headerOf(bytes, beforeD);
+  const piece = header && bytes.subarray(beforeD + header.bytes, beforeD + header.bytes + PROVED_PIECE_BYTES);
+  if (piece === void 0 || piece.length < MIN_PIECE_BYTES) return void 0;
+  if (!beginsPrivateExponent(n, e, piece, header.length)) return void 0;
+  return { state: "partial", publicKey: { kind: "rsa", n, e }, end: beforeD + header.bytes + piece.length };
+}
+function readExponentOn(bytes, at) {
+  const cursor = new DerCursor(bytes, at);
+  const [e, d, p, q] = [0, 1, 2, 3].map(() => cursor.integer(MAX_RSA_BYTES));
+  if (e === void 0 || d === void 0 || p === void 0 || q === void 0) return void 0;
+  const numbers3 = { n: p * q, e, d, p, q };
+  const publicKey2 = proveRsa(numbers3);
+  if (publicKey2 === void 0) return void 0;
+  const [dp, dq, qi] = restOf(cursor, 3);
+  const damaged4 = qi !== void 0 && proveRsa({ ...numbers3, dp, dq, qi }) === void 0;
+  return { state: "proven", publicKey: publicKey2, damaged: damaged4, end: cursor.position };
+}
+function readPrimesOn(bytes, at) {
+  const cursor = new DerCursor(bytes, at);
+  const [p, q, dp, dq] = [0, 1, 2, 3].map(() => cursor.integer(MAX_RSA_BYTES));
+  if (p === void 0 || q === void 0 || dp === void 0 || dq === void 0) return void 0;
+  const publicKey2 = fromPrimes(p, q, dp, dq);
+  const [qi] = restOf(cursor, 1);
+  const damaged4 = qi !== void 0 && (qi >= p || qi * q % p !== 1n);
+  return publicKey2 && { state: "proven", publicKey: publicKey2, damaged: damaged4, end: cursor.position };
+}
+var MAX_EXPONENT = 0xffffffffn;
+function fromPrimes(p, q, dp, dq) {
+  if (bitLength(p) !== bitLength(q) || dp >= p || dq >= q) return void 0;
+  const e = inverseOf(dp, p - 1n);
+  if (e === void 0 || e > MAX_EXPONENT || e * dq % (q - 1n) !== 1n) return void 0;
+  const d = inverseOf(e, (p - 1n) * (q - 1n));
+  return d === void 0 ? void 0 : proveRsa({ n: p * q, e, d, p, q, dp, dq });
+}
+function restOf(cursor, count2) {
+  const numbers3 = [];
+  for (let number4 = cursor.integer(MAX_RSA_BYTES); number4 !== void 0; number4 = cursor.integer(MAX_RSA_BYTES)) {
+    numbers3.push(number4);
+    if (numbers3.length === count2) break;
+  }
+  return numbers3;
+}
+function headerOf(bytes, at) {
+  const first = bytes[at + 1] ?? 0;
+  if (bytes[at] !== 2 || first > 130 || first === 128) return void 0;
+  const length = first === 130 ? bytes[at + 2] * 256 + bytes[at + 3] : first === 129 ? bytes[at + 2] : first;
+  const header = first === 130 ? 4 : first === 129 ? 3 : 2;
+  return length > 32 && length <= MAX_RSA_BYTES ? { bytes: header, length } : void 0;
+}
+function integerBefore(bytes, end, least, most) {
+  for (let length = Math.max(128, least); length <= most; length++) {
+    const at = end - length - (length < 256 ? 3 : 4);
+    if (at < 0) return void 0;
+    if (bytes[at] !== 2) continue;
+    const long = length >= 256;
+    if (bytes[at + 1] !== (long ? 130 : 129) || bytes[at + 2] !== (long ? length >> 8 : length)) continue;
+    if (!long || bytes[at + 3] === (length & 255)) return at;
+  }
+  return void 0;
+}
+
+// src/detect/proof/key-tail.ts
+var EXPONENT_ANCHORS = ["02 03 01 00 01 02 81", "02 03 01 00 01 02 82"];
+var PRIME_ANCHORS = ["02 81 81 00", "02 81 c1 00", "02 82 01 01 00"];
+var POINT_ANCHORS = ["a1 44 03 42 00 04", "a1 64 03 62 00 04", "a1 81 89 03 81 86 00 04"];
+var BYTES_BEFORE_TAIL = MAX_RSA_BYTES + 16;
+function readKeyTail(bytes, at) {
+  if (bytes[at] === TAG.context1) return ecTail(bytes, at);
+  return bytes[at + 1] === 3 ? exponentTail(bytes, at) : primeTail(bytes, at);
+}
+function bytesFromTail(bytes, at) {
+  if (bytes[at] === TAG.context1) return 8 + 2 * 66;
+  const first = bytes[at + 6];
+  if (first !== 129 && first !== 130) return void 0;
+  const length = first === 129 ? bytes[at + 7] : bytes[at + 7] * 256 + bytes[at + 8];
+  return length <= MAX_RSA_BYTES ? 4 * length + 64 : void 0;
+}
+var EXPONENT_BYTES = 5;
+function exponentTail(bytes, at) {
+  const first = bytes[at + 6];
+  const exponentBytes = first === 129 ? bytes[at + 7] : bytes[at + 7] * 256 + bytes[at + 8];
+  if (exponentBytes > MAX_RSA_BYTES || comesAgain(bytes, at)) return void 0;
+  const modulusAt = integerBefore(bytes, at, exponentBytes - 1, exponentBytes + 9);
+  if (modulusAt === void 0) return asPkcs1(readExponentOn(bytes, at), at);
+  if (isInWholeFrame(bytes, modulusAt)) return void 0;
+  const whole = asPkcs1(readModulusOn(bytes, modulusAt), modulusAt);
+  if (whole !== void 0) return whole;
+  const rest = asPkcs1(readExponentOn(bytes, at), at);
+  return rest && { ...rest, damaged: true };
+}
+function comesAgain(bytes, at) {
+  for (let next = at + EXPONENT_BYTES; next < at + 64; next++) {
+    if (bytes[next] !== 2 || bytes[next + 1] !== 3) continue;
+    if (bytes[next + 2] === 1 && bytes[next + 3] === 0 && bytes[next + 4] === 1) return true;
+  }
+  return false;
+}
+function primeTail(bytes, at) {
+  const header = bytes[at + 1] === 130 ? 4 : 3;
+  const primeBytes = header === 3 ? bytes[at + 2] : bytes[at + 2] * 256 + bytes[at + 3];
+  const second = at + header + primeBytes;
+  for (let index = 0; index < header; index++) if (bytes[second + index] !== bytes[at + index]) return void 0;
+  const exponentAt = integerBefore(bytes, at, 2 * primeBytes - 12, 2 * primeBytes);
+  if (exponentAt === void 0) return asPkcs1(readPrimesOn(bytes, at), at);
+  const modulusAt = integerBefore(bytes, exponentAt - EXPONENT_BYTES, 2 * primeBytes - 2, 2 * primeBytes);
+  if (modulusAt !== void 0 && isInWholeFrame(bytes, modulusAt)) return void 0;
+  const rest = asPkcs1(readPrimesOn(bytes, at), at);
+  if (rest === void 0) return void 0;
+  const whole = modulusAt === void 0 ? readExponentOn(bytes, exponentAt - EXPONENT_BYTES) : readModulusOn(bytes, modulusAt);
+  return { ...rest, damaged: whole?.damaged !== false };
+}
+function asPkcs1(found, start) {
+  return found && { ...found, structure: "pkcs1", start };
+}
+function isInWholeFrame(bytes, modulusAt) {
+  const start = modulusAt - 7;
+  if (start < 0 || bytes[start] !== TAG.sequence || bytes[modulusAt - 3] !== TAG.integer) return false;
+  return readDerKey(bytes, start)?.state === "proven";
+}
+function ecTail(bytes, at) {
+  const pointAt = at + (bytes[at + 1] === 129 ? 7 : 5);
+  const width = bytes[at + 1] === 68 ? 32 : bytes[at + 1] === 100 ? 48 : 66;
+  const point = bytes.subarray(pointAt, pointAt + 1 + 2 * width);
+  const { scalarEnd, curveOid } = beforePoint(bytes, at);
+  const scalarAt = scalarEnd - width;
+  if (point.length <= width || scalarAt < 2 || bytes[scalarAt - 2] !== TAG.octetString) return void 0;
+  if (bytes[scalarAt - 1] !== width || isSec1Frame(bytes, scalarAt)) return void 0;
+  const scalar = bytes.subarray(scalarAt, scalarEnd);
+  for (const curve2 of CURVES) {
+    if (curve2.bytes !== width || curveOid !== void 0 && curve2.oid !== curveOid) continue;
+    const claims = point.length === 1 + 2 * width ? [point] : [2, 3].map((form) => xOnly(form, point, width));
+    for (const claimed of claims) {
+      const publicKey2 = claimed[0] === 4 || isOnCurve(curve2, claimed) ? proveEc(curve2, scalar, claimed) : void 0;
+      if (publicKey2 === void 0) continue;
+      return { state: "proven", structure: "sec1", publicKey: publicKey2, start: scalarAt - 2, end: pointAt + point.length };
+    }
+  }
+  return void 0;
+}
+function xOnly(form, point, width) {
+  const compressed2 = Uint8Array.from(point.subarray(0, 1 + width));
+  compressed2[0] = form;
+  return compressed2;
+}
+function beforePoint(bytes, at) {
+  for (const oidBytes of CURVE_OID_BYTES) {
+    const start = at - oidBytes - 4;
+    if (start < 0 || bytes[start] !== TAG.context0 || bytes[start + 1] !== oidBytes + 2) continue;
+    if (bytes[start + 2] !== TAG.oid || bytes[start + 3] !== oidBytes) continue;
+    return { scalarEnd: start, curveOid: Buffer.from(bytes.subarray(start + 4, at)).toString("hex") };
+  }
+  return { scalarEnd: at };
+}
+var CURVE_OID_BYTES = [...new Set(CURVES.map(({ oid: oid2 }) => oid2.length / 2))];
+function isSec1Frame(bytes, scalarAt) {
+  for (const header of [2, 3]) {
+    const start = scalarAt - 5 - header;
+    if (start >= 0 && bytes[start] === TAG.sequence && readDerKey(bytes, start)?.state === "proven") return true;
+  }
+  return false;
+}
+function isOnCurve(curve2, point) {
+  try {
+    ECDH.convertKey(point, curve2.nodeName);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// src/detect/binary/cut-private-key.ts
+var cutPrivateKey = {
+  id: "private-key-der-cut",
+  form: {
+    specification: "pieces of RFC 8017, RFC 5915",
+    proof: "RSA: n, e, d or p, q and an exponent give all others; of n, e and a piece of d, its first bytes. EC: d·G = Q"
+  },
+  title: "Private key in DER, cut or damaged",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: {
+    anchors: [...EXPONENT_ANCHORS, ...PRIME_ANCHORS, ...POINT_ANCHORS].map(byteAnchor),
+    bytesBefore: BYTES_BEFORE_TAIL,
+    reads: "bytes"
+  },
+  maxMatchBytes: MAX_DER_KEY_BYTES,
+  inspect: inspect6
+};
+function inspect6(window, at) {
+  const cut = readKeyTail(window.subarray(0, at + cutPrivateKey.maxMatchBytes), at);
+  return cut && cutKeyMatch(
+    cut,
+    {
+      ...{ offset: cut.start, length: cut.end - cut.start, form: `der-${cut.structure}` },
+      preview: "… (DER, cut)"
+    },
+    "cut"
+  );
+}
 
 // src/detect/binary/der-private-key.ts
 var derPrivateKey = {
@@ -24081,9 +25216,9 @@ var derPrivateKey = {
     reads: "bytes"
   },
   maxMatchBytes: MAX_DER_KEY_BYTES,
-  inspect: inspect5
+  inspect: inspect7
 };
-function inspect5(window, at) {
+function inspect7(window, at) {
   const encrypted2 = window[at] === 6 ? findEncryptedKey(window, at) : void 0;
   const found = encrypted2 ?? findDerKey(window, at);
   if (found === void 0) return void 0;
@@ -24095,12 +25230,6 @@ function inspect5(window, at) {
     form: `der-${key.structure}`,
     preview: `${hexByte(window[start])} ${hexByte(window[start + 1])} … (DER ${STRUCTURE_NAMES[key.structure]})`
   });
-}
-var SHROUDED_BAG = Buffer.from("060b2a864886f70d010c0a0102", "hex");
-var MAX_TAG_BYTES = 6;
-function isShroudedBag(window, start) {
-  const before = window.subarray(Math.max(0, start - SHROUDED_BAG.length - MAX_TAG_BYTES), start);
-  return Buffer.from(before).includes(SHROUDED_BAG);
 }
 var STRUCTURE_NAMES = {
   pkcs1: "PKCS#1",
@@ -24116,26 +25245,26 @@ var CRYPT_ALGORITHMS = [26115, 26126, 26127, 26128, 26113, 26114];
 var HASH_ALGORITHMS = [32772, 32780, 32781, 32782, 32771, 32777];
 function readDpapiBlob(bytes, start = 0) {
   const cursor = new MicrosoftCursor(bytes.subarray(0, start + MAX_DPAPI_BYTES), start + 20);
-  const part2 = (most) => {
+  const part3 = (most) => {
     const length = cursor.uint32();
     return length < 0 || length > most ? void 0 : cursor.take(length);
   };
   const version = cursor.uint32();
   const masterKey = cursor.take(16);
   cursor.uint32();
-  const description = part2(512);
+  const description = part3(512);
   if (version !== 1 || masterKey === void 0 || description === void 0) return void 0;
   const cipher = cursor.uint32();
   cursor.uint32();
-  const salt = part2(64);
-  const firstKey3 = part2(64);
-  const hash3 = cursor.uint32();
+  const salt = part3(64);
+  const firstKey4 = part3(64);
+  const hash4 = cursor.uint32();
   cursor.uint32();
-  if (!CRYPT_ALGORITHMS.includes(cipher) || !HASH_ALGORITHMS.includes(hash3)) return void 0;
-  const secondKey = part2(64);
-  const data = part2(MAX_DPAPI_BYTES);
-  const signature = part2(64);
-  if (salt === void 0 || firstKey3 === void 0 || secondKey === void 0 || data === void 0) return void 0;
+  if (!CRYPT_ALGORITHMS.includes(cipher) || !HASH_ALGORITHMS.includes(hash4)) return void 0;
+  const secondKey = part3(64);
+  const data = part3(MAX_DPAPI_BYTES);
+  const signature = part3(64);
+  if (salt === void 0 || firstKey4 === void 0 || secondKey === void 0 || data === void 0) return void 0;
   if (signature === void 0 || signature.length < 16 || data.length < 8 || isMonotonous(data)) return void 0;
   return {
     length: cursor.position - start,
@@ -24161,8 +25290,8 @@ var DPAPI_RULE = {
   confidence: "high",
   advice: "Encrypted for one user or machine of Windows. Find out what it protects; if the master key of that user or machine may be in other hands, replace it."
 };
-function dpapiMatch(blob, place2) {
-  const { form, ...at } = place2;
+function dpapiMatch(blob, place3) {
+  const { form, ...at } = place3;
   const description = blob.description === void 0 ? {} : { description: blob.description };
   return {
     ...at,
@@ -24180,18 +25309,11 @@ var dpapiBlob = {
   ...DPAPI_RULE,
   trigger: { anchors: [byteAnchor(DPAPI_HEADER)], bytesBefore: 0, reads: "bytes" },
   maxMatchBytes: MAX_DPAPI_BYTES,
-  inspect: inspect6
+  inspect: inspect8
 };
-function inspect6(window, at) {
+function inspect8(window, at) {
   const blob = readDpapiBlob(window, at);
   return blob && dpapiMatch(blob, { offset: at, length: blob.length, form: "dpapi" });
-}
-
-// src/detect/latin1.ts
-function latin1(bytes, from = 0, to = bytes.length) {
-  const start = Math.max(0, from);
-  const end = Math.min(to, bytes.length);
-  return start >= end ? "" : Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("latin1");
 }
 
 // src/detect/proof/s-expression.ts
@@ -24252,11 +25374,11 @@ function isSpace(byte) {
 
 // src/detect/proof/gcrypt-key.ts
 function readGcryptKey(bytes, start) {
-  const read = readSExpression(bytes, start);
-  const kind = read && text(read.list[0]);
-  const body3 = read?.list[1];
-  if (read === void 0 || body3 === void 0 || body3 instanceof Uint8Array) return void 0;
-  const shared5 = { structure: "gcrypt", length: read.end - start };
+  const read2 = readSExpression(bytes, start);
+  const kind = read2 && text(read2.list[0]);
+  const body3 = read2?.list[1];
+  if (read2 === void 0 || body3 === void 0 || body3 instanceof Uint8Array) return void 0;
+  const shared5 = { structure: "gcrypt", length: read2.end - start };
   const algorithm = text(body3[0]);
   const members = membersOf(body3);
   if (algorithm === void 0) return void 0;
@@ -24279,12 +25401,12 @@ function membersOf(list3) {
   return members;
 }
 function keyOf(algorithm, members, purpose) {
-  const bytesOf3 = (name) => {
+  const bytesOf4 = (name) => {
     const value = members.get(name)?.[0];
     return value instanceof Uint8Array ? value : void 0;
   };
   const number4 = (name) => {
-    const bytes = bytesOf3(name);
+    const bytes = bytesOf4(name);
     return bytes && bytes.length <= MAX_NUMBER_BYTES ? fromBytes(bytes) : void 0;
   };
   switch (algorithm) {
@@ -24305,8 +25427,8 @@ function keyOf(algorithm, members, purpose) {
     case "ecdh":
       return curveKey(
         text(members.get("curve")?.[0]),
-        bytesOf3("q"),
-        purpose === "read" ? void 0 : bytesOf3("d"),
+        bytesOf4("q"),
+        purpose === "read" ? void 0 : bytesOf4("d"),
         purpose
       );
     default:
@@ -24333,11 +25455,11 @@ function curveKey(name, point, secret, purpose) {
     if (algorithm.kind === "x25519") seed?.reverse();
     return seed && proveEdwards(algorithm, seed, bytes);
   }
-  const curve = CURVES.find((each) => each.name === (NAMES[name] ?? name));
-  if (curve === void 0 || point.length !== 1 + 2 * curve.bytes || point[0] !== 4) return void 0;
-  if (secret === void 0) return { kind: "ec", curve, point };
-  const scalar = padded(secret, curve.bytes);
-  return scalar && proveEc(curve, scalar, point);
+  const curve2 = CURVES.find((each) => each.name === (NAMES[name] ?? name));
+  if (curve2 === void 0 || point.length !== 1 + 2 * curve2.bytes || point[0] !== 4) return void 0;
+  if (secret === void 0) return { kind: "ec", curve: curve2, point };
+  const scalar = padded(secret, curve2.bytes);
+  return scalar && proveEc(curve2, scalar, point);
 }
 function padded(bytes, length) {
   const minimal = bytes.length > length && bytes[0] === 0 ? bytes.subarray(bytes.length - length) : bytes;
@@ -24367,9 +25489,9 @@ var gcryptPrivateKey = {
   },
   // RSA-16384 in hex takes 18,500 characters, and some more for line breaks.
   maxMatchBytes: 24 * 1024,
-  inspect: inspect7
+  inspect: inspect9
 };
-function inspect7(window, at) {
+function inspect9(window, at) {
   const head = Buffer.from(window.buffer, window.byteOffset + at, Math.min(window.length - at, HEAD_BYTES));
   if (!HEAD.test(head.toString("latin1"))) return void 0;
   const key = readGcryptKey(window.subarray(0, at + gcryptPrivateKey.maxMatchBytes), at);
@@ -24381,7 +25503,7 @@ var HEAD = /^\((?:\d\d:)?(?:protected-)?private-key\s{0,8}\((?:\d:)?(?:rsa|dsa|e
 var HEAD_BYTES = 48;
 
 // src/detect/proof/java-key-store.ts
-import { createDecipheriv as createDecipheriv3, createHash as createHash4, hash as hash2 } from "node:crypto";
+import { createDecipheriv as createDecipheriv5, createHash as createHash4, hash as hash3 } from "node:crypto";
 var JKS_PROTECTOR = "2b060104012a02110101";
 var JCEKS_PROTECTOR = "2b060104012a021301";
 var MAX_ENTRIES2 = 1e3;
@@ -24406,7 +25528,7 @@ function readJavaKeyStore(bytes, start) {
   const first = entries3[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey2(entries3, password);
+  const publicKey2 = firstKey3(entries3, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
     ...{ publicKey: publicKey2, aliases: entries3.map(({ alias }) => alias), ciphertext: first.ciphertext }
@@ -24428,12 +25550,12 @@ function readEntry2(cursor, version, bytes) {
   const certificates = cursor.uint32();
   if (info2 === void 0 || certificates === void 0 || certificates > MAX_ENTRIES2) return void 0;
   for (let index = 0; index < certificates; index++) if (!readCertificate(cursor, version)) return void 0;
-  const outside = new DerCursor(info2);
-  const frame = outside.element(TAG.sequence);
+  const outside2 = new DerCursor(info2);
+  const frame = outside2.element(TAG.sequence);
   const algorithm = frame?.element(TAG.sequence);
   const ciphertext = frame?.octets(TAG.octetString);
   const protector = algorithm?.oid();
-  if (ciphertext === void 0 || algorithm === void 0 || !outside.atEnd) return void 0;
+  if (ciphertext === void 0 || algorithm === void 0 || !outside2.atEnd) return void 0;
   if (protector !== JKS_PROTECTOR && protector !== JCEKS_PROTECTOR) return void 0;
   return { alias, protector, parameters: algorithm.rest(), ciphertext };
 }
@@ -24462,7 +25584,7 @@ function shortString2(cursor) {
   const text4 = two && cursor.take(two[0] * 256 + two[1]);
   return text4 && Buffer.from(text4).toString("utf8");
 }
-function firstKey2(entries3, password) {
+function firstKey3(entries3, password) {
   for (const entry of entries3) {
     const key = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key !== void 0) return key;
@@ -24481,8 +25603,8 @@ function openJks(protectedKey) {
       for (let index = 0; index < DIGEST_BYTES && at + index < bytes; index++) plain2[at + index] ^= stream[index];
       if (at === 0 && plain2[0] !== 48) break;
     }
-    const check = createHash4("sha1").update(password).update(plain2).digest();
-    if (Buffer.compare(check, protectedKey.subarray(-DIGEST_BYTES)) === 0) return provenKey(plain2);
+    const check2 = createHash4("sha1").update(password).update(plain2).digest();
+    if (Buffer.compare(check2, protectedKey.subarray(-DIGEST_BYTES)) === 0) return publicHalf2(plain2);
   }
   return void 0;
 }
@@ -24491,13 +25613,13 @@ function openJceks({ protector, parameters, ciphertext }, password) {
   const salt = details?.octets(TAG.octetString);
   const iterations = iterationsOf(details);
   if (password === void 0 || protector !== JCEKS_PROTECTOR || salt?.length !== 8) return void 0;
-  if (iterations === void 0 || !allowanceOf(MAX_JCEKS_ITERATIONS).take(iterations)) return void 0;
+  if (iterations === void 0 || iterations > MAX_JCEKS_ITERATIONS) return void 0;
   const halves = [salt.subarray(0, 4), salt.subarray(4)];
   if (Buffer.compare(halves[0], halves[1]) === 0) return void 0;
   try {
     const derived2 = Buffer.concat(halves.map((half) => repeatedMd5(half, Buffer.from(password, "latin1"), iterations)));
-    const decipher = createDecipheriv3("des-ede3-cbc", derived2.subarray(0, 24), derived2.subarray(24));
-    return provenKey(Buffer.concat([decipher.update(ciphertext), decipher.final()]));
+    const decipher = createDecipheriv5("des-ede3-cbc", derived2.subarray(0, 24), derived2.subarray(24));
+    return publicHalf2(Buffer.concat([decipher.update(ciphertext), decipher.final()]));
   } catch {
     return void 0;
   }
@@ -24505,12 +25627,12 @@ function openJceks({ protector, parameters, ciphertext }, password) {
 var MAX_JCEKS_ITERATIONS = 2e5;
 function repeatedMd5(half, password, iterations) {
   let state = half;
-  for (let round = 0; round < iterations; round++) state = hash2("md5", Buffer.concat([state, password]), "buffer");
+  for (let round = 0; round < iterations; round++) state = hash3("md5", Buffer.concat([state, password]), "buffer");
   return state;
 }
-function provenKey(plain2) {
+function publicHalf2(plain2) {
   const key = readDerKey(plain2);
-  return key?.state === "proven" ? key.publicKey : void 0;
+  return key === void 0 || key.state === "bare" ? void 0 : key.publicKey;
 }
 
 // src/detect/binary/java-key-store.ts
@@ -24528,9 +25650,9 @@ var javaKeyStore = {
     reads: "bytes"
   },
   maxMatchBytes: 64 * 1024,
-  inspect: inspect8
+  inspect: inspect10
 };
-function inspect8(window, at) {
+function inspect10(window, at) {
   const store = readJavaKeyStore(window.subarray(0, at + javaKeyStore.maxMatchBytes), at);
   if (store === void 0) return void 0;
   const { format, length, publicKey: publicKey2 } = store;
@@ -24611,10 +25733,10 @@ var kerberosCcache = {
     reads: "bytes"
   },
   maxMatchBytes: 16 * 1024,
-  inspect: inspect9
+  inspect: inspect11
 };
 var MAX_CREDENTIALS = 16;
-function inspect9(window, at) {
+function inspect11(window, at) {
   const cursor = new KerberosCursor(window.subarray(0, at + kerberosCcache.maxMatchBytes), at + 2);
   if (cursor.counted(2, 64) === void 0) return void 0;
   const principal = readPrincipal(cursor);
@@ -24689,9 +25811,9 @@ var kerberosKeytab = {
   // The first entry is shorter than 64 KiB.
   trigger: { anchors: [byteAnchor("05 02 00 00")], bytesBefore: 0, reads: "bytes" },
   maxMatchBytes: 8 * 1024,
-  inspect: inspect10
+  inspect: inspect12
 };
-function inspect10(window, at) {
+function inspect12(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
   const entries3 = [];
@@ -24703,10 +25825,11 @@ function inspect10(window, at) {
   }
   const [first] = entries3;
   if (first === void 0) return void 0;
-  const keys = [...new Set(entries3.map(({ key }) => Buffer.from(key).toString("hex")))].sort();
+  const names = entries3.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 … (keytab)" },
-    fingerprint: guessableFingerprint(keys.join(" ")),
+    fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
       ...{ encryption: first.type, entries: entries3.length }
@@ -24738,7 +25861,7 @@ function readEntry3(bytes, start) {
   const rest = end - cursor.position;
   if (rest !== 0 && rest !== 4 && rest !== 8) return void 0;
   const version = rest === 0 ? shortVersion : cursor.unsigned(4);
-  return { end, entry: { principal: `${names.join("/")}@${realm}`, version, type: type.name, key } };
+  return { end, entry: { principal: `${names.join("/")}@${realm}`, version, type: type.name } };
 }
 var MAX_HOLE_BYTES = 4096;
 
@@ -24764,23 +25887,23 @@ var luksHeader = {
     reads: "bytes"
   },
   maxMatchBytes: CHECKED_BYTES,
-  inspect: inspect11
+  inspect: inspect13
 };
-function inspect11(window, at) {
+function inspect13(window, at) {
   const end = Math.min(window.length, at + CHECKED_BYTES);
   const header = Buffer.from(window.buffer, window.byteOffset + at, end - at);
   return header[7] === 1 ? inspectFirst(header, at) : inspectSecond(header, at);
 }
 function inspectFirst(header, at) {
   if (header.length < LUKS1_BYTES) return void 0;
-  const [cipher, mode, hash3, uuid] = [
+  const [cipher, mode, hash4, uuid] = [
     text2(header, 8, 32),
     text2(header, 40, 32),
     text2(header, 72, 32),
     text2(header, 168, 40)
   ];
   const keyBytes = header.readUInt32BE(108);
-  if (cipher === void 0 || mode === void 0 || hash3 === void 0 || !UUID.test(uuid ?? "")) return void 0;
+  if (cipher === void 0 || mode === void 0 || hash4 === void 0 || !UUID.test(uuid ?? "")) return void 0;
   if (![16, 32, 64].includes(keyBytes) || header.readUInt32BE(164) === 0) return void 0;
   let slots = 0;
   for (let slot = 208; slot < LUKS1_BYTES; slot += 48) {
@@ -24821,8 +25944,295 @@ function text2(header, start, bytes) {
   return /^[\x21-\x7e]+$/.test(value) ? value : void 0;
 }
 
+// src/detect/proof/nss-encryption.ts
+import { createDecipheriv as createDecipheriv6, createHash as createHash6, createHmac as createHmac4 } from "node:crypto";
+var PBES24 = "2a864886f70d01050d";
+var AES_256_CBC = "60864801650304012a";
+var SHA1_AND_TRIPLE_DES = "2a864886f70d010c050103";
+var NSS_VALUE_ANCHORS = [
+  "06 09 60 86 48 01 65 03 04 01 2a 04 0e",
+  "06 0b 2a 86 48 86 f7 0d 01 0c 05 01 03 30"
+];
+function readNssValue(bytes, start) {
+  const outside2 = new DerCursor(bytes, start);
+  const frame = outside2.element(TAG.sequence);
+  const algorithm = frame?.octets(TAG.sequence);
+  const ciphertext = frame?.octets(TAG.octetString);
+  if (algorithm === void 0 || ciphertext === void 0 || frame?.atEnd !== true) return void 0;
+  if (ciphertext.length === 0 || ciphertext.length % 8 !== 0) return void 0;
+  return { start, end: outside2.position, algorithm, ciphertext };
+}
+function nssValueAround(bytes, at) {
+  for (let start = at - 4; start >= Math.max(0, at - NSS_BYTES_BEFORE); start--) {
+    if (bytes[start] !== 48) continue;
+    const value = readNssValue(bytes, start);
+    if (value !== void 0 && at < value.algorithm.byteOffset - bytes.byteOffset + value.algorithm.length)
+      return value;
+  }
+  return void 0;
+}
+var NSS_BYTES_BEFORE = 100;
+function nssSecret(salt, password) {
+  return createHash6("sha1").update(salt).update(password).digest();
+}
+function decryptNssValue({ algorithm, ciphertext }, secret, allowance) {
+  const cursor = new DerCursor(algorithm);
+  const oid2 = cursor.oid();
+  const parameters = cursor.only(TAG.sequence);
+  if (parameters === void 0) return void 0;
+  if (oid2 === SHA1_AND_TRIPLE_DES) {
+    const salt = parameters.octets(TAG.octetString);
+    return salt && decryptTripleDes2(secret, salt, ciphertext);
+  }
+  const derivation = parameters.element(TAG.sequence);
+  const cipher = parameters.element(TAG.sequence);
+  if (oid2 !== PBES24 || derivation === void 0 || cipher?.oid() !== AES_256_CBC) return void 0;
+  const iv = cipher.rest();
+  const key = iv.length === 16 ? derivePbkdf2(derivation, { password: secret, bytes: 32, allowance }) : void 0;
+  return key && decrypt3("aes-256-cbc", key, iv, ciphertext);
+}
+function decryptTripleDes2(secret, salt, ciphertext) {
+  if (salt.length > HASH_BYTES) return void 0;
+  const padded5 = Buffer.alloc(HASH_BYTES);
+  padded5.set(salt);
+  const chained = createHash6("sha1").update(secret).update(salt).digest();
+  const mac = (...parts) => parts.reduce((hmac, part3) => hmac.update(part3), createHmac4("sha1", chained)).digest();
+  const made2 = Buffer.concat([mac(padded5, salt), mac(mac(padded5), salt)]);
+  return decrypt3("des-ede3-cbc", made2.subarray(0, 24), made2.subarray(-8), ciphertext);
+}
+var HASH_BYTES = 20;
+function decrypt3(name, key, iv, ciphertext) {
+  try {
+    const decipher = createDecipheriv6(name, key, iv);
+    return Buffer.concat([decipher.update(ciphertext), decipher.final()]);
+  } catch {
+    return void 0;
+  }
+}
+
+// src/detect/proof/nss-gate.ts
+var NAME = "password";
+var SALT_BYTES2 = 20;
+var PLAINTEXT = "password-check";
+var KEY3_HEAD = Buffer.from("031401", "hex");
+var KEY3_SCHEME = Buffer.from("000b2a864886f70d010c050103", "hex");
+var KEY3_BYTES = 52;
+function key4Gate(bytes, start) {
+  const value = isGateName(bytes, start) ? readNssValue(bytes, start) : void 0;
+  if (value === void 0 || value.ciphertext.length > 16) return void 0;
+  const salt = bytes.subarray(start - SALT_BYTES2, start);
+  const allowance = allowanceOf(GUESSING_MS);
+  const password = passwordThat((guess) => decryptNssValue(value, nssSecret(salt, guess), allowance));
+  return {
+    format: "key4",
+    start: start - GATE_HEAD_BYTES,
+    end: value.end,
+    salt,
+    ciphertext: value.ciphertext,
+    password
+  };
+}
+var GATE_HEAD_BYTES = NAME.length + SALT_BYTES2;
+function isGateName(bytes, start) {
+  const from = start - GATE_HEAD_BYTES;
+  return from >= 0 && latin1(bytes, from, from + NAME.length) === NAME;
+}
+function key3Gate(bytes, at) {
+  const start = at - KEY3_BYTES;
+  if (start < 0) return void 0;
+  const row2 = Buffer.from(bytes.buffer, bytes.byteOffset + start, KEY3_BYTES);
+  if (!row2.subarray(0, 3).equals(KEY3_HEAD) || !row2.subarray(23, 36).equals(KEY3_SCHEME)) return void 0;
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const found = nearest(view, "global-salt", at, (place3) => place3 >= SALT_BYTES2 ? place3 : void 0);
+  if (found === void 0) return void 0;
+  const salt = bytes.subarray(found - SALT_BYTES2, found);
+  const ciphertext = row2.subarray(36);
+  const password = passwordThat((guess) => decryptTripleDes2(nssSecret(salt, guess), row2.subarray(3, 23), ciphertext));
+  return { format: "key3", start, end: at, salt, ciphertext, password };
+}
+function nearestGate(bytes, at) {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return nearest(view, NAME, at, (place3) => {
+    const isCheck = view.toString("latin1", place3, place3 + PLAINTEXT.length) === PLAINTEXT;
+    return isCheck ? key3Gate(bytes, place3) : key4Gate(bytes, place3 + GATE_HEAD_BYTES);
+  });
+}
+function passwordThat(decrypt5) {
+  return ["", ...USUAL_PASSWORDS].find((guess) => {
+    const plain2 = decrypt5(guess);
+    return plain2 !== void 0 && latin1(plain2, 0, plain2.length) === PLAINTEXT;
+  });
+}
+function nearest(bytes, text4, at, read2) {
+  let before2 = bytes.lastIndexOf(text4, at);
+  let behind = bytes.indexOf(text4, at + 1);
+  for (let tries = 0; tries < MAX_TRIES && (before2 >= 0 || behind >= 0); tries++) {
+    const goesBack = before2 >= 0 && (behind < 0 || at - before2 <= behind - at);
+    const found = read2(goesBack ? before2 : behind);
+    if (found !== void 0) return found;
+    if (goesBack) before2 = before2 === 0 ? -1 : bytes.lastIndexOf(text4, before2 - 1);
+    else behind = bytes.indexOf(text4, behind + 1);
+  }
+  return void 0;
+}
+var MAX_TRIES = 32;
+
+// src/detect/proof/nss-key.ts
+var RSA_VALUES = 6;
+var POINT_REACH_BYTES = 700;
+var SYMMETRIC_TYPES = /* @__PURE__ */ new Set([16, 17, 18, 19, 20, 21, 31]);
+var PRIVATE_TYPES = /* @__PURE__ */ new Map([
+  [1, "dsa"],
+  [2, "dh"],
+  [3, "ec"]
+]);
+function readNssKey(bytes, value, gate) {
+  const secret = nssSecret(gate.salt, gate.password);
+  const allowance = allowanceOf(OPENING_MS);
+  const values = valuesFrom(bytes, value);
+  const plain2 = values.length === 1 || values.length === RSA_VALUES ? decryptNssValue(value, secret, allowance) : void 0;
+  if (plain2 === void 0) return void 0;
+  const frame = { structure: "nss", length: values.at(-1).end - value.start };
+  if (values.length === RSA_VALUES) {
+    const rsa2 = rsaKey5(values, secret, allowance);
+    return rsa2 && { state: "proven", ...frame, publicKey: rsa2 };
+  }
+  const der = readDerKey(plain2);
+  if (der !== void 0) return { ...der, ...frame };
+  const ec = ecKey(plain2, bytes.subarray(value.end, value.end + POINT_REACH_BYTES));
+  if (ec !== void 0) return { state: "proven", ...frame, publicKey: ec };
+  return gate.format === "key4" ? otherKey(plain2, bytes.subarray(value.end, value.end + 4), frame) : void 0;
+}
+function valuesFrom(bytes, first) {
+  const values = [first];
+  while (values.length <= RSA_VALUES) {
+    const next = readNssValue(bytes, values.at(-1).end);
+    if (next === void 0) break;
+    values.push(next);
+  }
+  return values;
+}
+function rsaKey5(values, secret, allowance) {
+  const numbers3 = values.map((value) => decryptNssValue(value, secret, allowance)).map((plain2) => plain2 && fromBytes(plain2));
+  const [d, p, q, dp, dq, qi] = numbers3;
+  if (d === void 0 || p === void 0 || q === void 0 || p < 3n || q < 3n) return void 0;
+  const [pMinus, qMinus] = [p - 1n, q - 1n];
+  const e = inverseOf(d, pMinus * qMinus / gcd(pMinus, qMinus));
+  if (e === void 0 || e >= MAX_EXPONENT2) return void 0;
+  return proveRsa({ n: p * q, e, d, p, q, dp, dq, qi });
+}
+var MAX_EXPONENT2 = 1n << 64n;
+function ecKey(scalar, behind) {
+  const view = Buffer.from(behind.buffer, behind.byteOffset, behind.length);
+  for (const curve2 of CURVES) {
+    if (scalar.length > curve2.bytes || scalar.length < curve2.bytes - 2) continue;
+    const full = new Uint8Array(curve2.bytes);
+    full.set(scalar, curve2.bytes - scalar.length);
+    const key = view.indexOf(Buffer.from(curve2.oid, "hex")) < 0 ? void 0 : proveEc(curve2, full, void 0);
+    if (key !== void 0 && view.indexOf(key.point) >= 0) return key;
+  }
+  return void 0;
+}
+function otherKey(plain2, keyType, frame) {
+  const type = keyType.length === 4 ? Number(fromBytes(keyType)) : 0;
+  if (plain2.length < 16 || plain2.length > 64) return void 0;
+  const kind = PRIVATE_TYPES.get(type);
+  if (kind !== void 0) return { state: "unproven", ...frame, kind, secret: plain2 };
+  return SYMMETRIC_TYPES.has(type) ? { state: "symmetric", ...frame, secret: plain2 } : void 0;
+}
+
+// src/detect/binary/nss-key-store.ts
+var REACH_BYTES = 64 * 1024;
+var FIRST_OF_TEXT = 112;
+var nssKeyStore = {
+  id: "key-store-nss",
+  form: {
+    specification: "key4.db and key3.db of NSS (lib/softoken)",
+    proof: `the password opens the row that says so; ${KEY_HOLDS}`
+  },
+  title: "Key in an NSS database that a usual password opens",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: {
+    anchors: [...NSS_VALUE_ANCHORS.map(byteAnchor), textAnchor("password-check")],
+    bytesBefore: REACH_BYTES,
+    reads: "bytes"
+  },
+  maxMatchBytes: REACH_BYTES,
+  inspect: inspect14
+};
+function inspect14(window, at) {
+  if (window[at] === FIRST_OF_TEXT) {
+    const gate2 = key3Gate(window, at);
+    return gate2 && inspectGate(window, gate2);
+  }
+  const value = nssValueAround(window, at);
+  if (value === void 0) return void 0;
+  const own = key4Gate(window, value.start);
+  if (own !== void 0) return inspectGate(window, own);
+  const gate = nearestGate(window, value.start);
+  const key = gate?.password === void 0 ? void 0 : readNssKey(window, value, gate);
+  return gate && key && matchOfKey(key, value.start, gate);
+}
+function matchOfKey(key, offset, gate) {
+  const match3 = keyMatch(key, {
+    ...{ offset, length: key.length, form: `nss-${gate.format}`, preview: `${gate.format}.db…` },
+    facts: { password: passwordOf(gate) }
+  });
+  return key.state === "symmetric" ? { ...match3, confidence: "high" } : match3;
+}
+function passwordOf({ password }) {
+  return password === "" ? "empty" : "usual";
+}
+function inspectGate(window, gate) {
+  const { start, end, format, password } = gate;
+  const shared5 = { offset: start, length: end - start, preview: `${format}.db…` };
+  const fingerprint = blobFingerprint(gate.ciphertext);
+  const form = `nss-${format}`;
+  if (password === void 0) {
+    return {
+      ...{ ...shared5, fingerprint, title: "NSS key database, encrypted with a password" },
+      ...{ severity: "low", confidence: "high", facts: { encrypted: true, form } }
+    };
+  }
+  const keys = readableKeys(window, gate);
+  if (keys === "read") return void 0;
+  const hasKeys = keys === "unread" || signsPrivateValue(window);
+  const title = hasKeys ? "NSS key database that a usual password opens" : "NSS key database that a usual password opens, without keys near";
+  return {
+    ...{ ...shared5, fingerprint, title, severity: hasKeys ? "high" : "low", confidence: "high" },
+    facts: { form, password: passwordOf(gate) }
+  };
+}
+function readableKeys(window, gate) {
+  const view = Buffer.from(window.buffer, window.byteOffset, window.length);
+  let found = "none";
+  for (const { bytes } of nssKeyStore.trigger.anchors.slice(0, NSS_VALUE_ANCHORS.length)) {
+    let looked = 0;
+    for (let at = view.indexOf(bytes); at >= 0 && looked < MAX_LOOKED; at = view.indexOf(bytes, at + 1), looked++) {
+      const value = nssValueAround(window, at);
+      if (value === void 0 || isGateName(window, value.start)) continue;
+      if (readNssKey(window, value, gate) !== void 0) return "read";
+      found = "unread";
+    }
+  }
+  return found;
+}
+var MAX_LOOKED = 16;
+function signsPrivateValue(window) {
+  const view = Buffer.from(window.buffer, window.byteOffset, window.length);
+  let looked = 0;
+  for (let at = view.indexOf("sig_key_"); at >= 0 && looked < MAX_SIGNATURES; at = view.indexOf("sig_key_", at + 8)) {
+    if (/^sig_key_[0-9a-f]{8}_00000(?:011|123)$/.test(latin1(window, at, at + 25))) return true;
+    looked++;
+  }
+  return false;
+}
+var MAX_SIGNATURES = 256;
+
 // src/detect/proof/openpgp-key.ts
-import { createHash as createHash6 } from "node:crypto";
+import { createHash as createHash7 } from "node:crypto";
 
 // src/detect/proof/openpgp-cursor.ts
 var PacketCursor = class {
@@ -24893,24 +26303,24 @@ function readSecretKey(body3) {
   if (usage === void 0) return void 0;
   if (usage !== 0) {
     const ciphertext2 = protectedPart(body3, usage, version);
-    const known2 = algorithm.publicKey && { publicKey: algorithm.publicKey };
-    return ciphertext2 && { state: "locked", ...shared5, ...known2, ciphertext: ciphertext2 };
+    const known4 = algorithm.publicKey && { publicKey: algorithm.publicKey };
+    return ciphertext2 && { state: "locked", ...shared5, ...known4, ciphertext: ciphertext2 };
   }
-  const secretStart = body3.position;
+  const sumStart = version === 4 ? body3.end - 2 : body3.end;
+  if (sumStart < body3.position || version === 4 && !sumHolds(body3, sumStart)) return void 0;
   const proven2 = algorithm.prove(body3);
-  if (proven2 === void 0) return void 0;
-  if (version === 4) {
-    const sum = body3.bytes.subarray(secretStart, body3.position).reduce((total2, byte) => total2 + byte & 65535, 0);
-    if (body3.number(2) !== sum) return void 0;
-  }
-  if (body3.position !== body3.end) return void 0;
+  if (proven2 === void 0 || body3.position !== sumStart) return void 0;
   const ciphertext = new Uint8Array();
   return { state: "proven", ...shared5, ...proven2 !== "elgamal" && { publicKey: proven2 }, ciphertext };
+}
+function sumHolds(body3, sumStart) {
+  const sum = body3.bytes.subarray(body3.position, sumStart).reduce((total2, byte) => total2 + byte & 65535, 0);
+  return sum === body3.bytes[sumStart] * 256 + body3.bytes[sumStart + 1];
 }
 function fingerprintOf(version, publicBody) {
   const { length } = publicBody;
   const head = version === 4 ? Uint8Array.of(153, length >> 8, length & 255) : Uint8Array.of(155, 0, length >> 16 & 255, length >> 8 & 255, length & 255);
-  const digest = createHash6(version === 4 ? "sha1" : "sha256").update(head).update(publicBody);
+  const digest = createHash7(version === 4 ? "sha1" : "sha256").update(head).update(publicBody);
   return digest.digest("hex").toUpperCase();
 }
 var MIN_CIPHERTEXT_BYTES3 = 16;
@@ -25008,14 +26418,14 @@ function readCurve(id, body3) {
       return legacy === X25519 ? seed?.reverse() : seed;
     });
   }
-  const curve = CURVES.find((each) => each.oid === name);
-  if (curve === void 0 || point[0] !== 4 || point.length !== 1 + 2 * curve.bytes) return void 0;
+  const curve2 = CURVES.find((each) => each.oid === name);
+  if (curve2 === void 0 || point[0] !== 4 || point.length !== 1 + 2 * curve2.bytes) return void 0;
   return {
     kind: "ec",
-    publicKey: { kind: "ec", curve, point },
+    publicKey: { kind: "ec", curve: curve2, point },
     prove(secret) {
-      const scalar = padded2(secret.mpi(), curve.bytes);
-      return scalar && proveEc(curve, scalar, point);
+      const scalar = padded2(secret.mpi(), curve2.bytes);
+      return scalar && proveEc(curve2, scalar, point);
     }
   };
 }
@@ -25043,30 +26453,30 @@ function numbers(cursor, count2) {
 }
 
 // src/detect/proof/openpgp-match.ts
-function openpgpMatch(key, place2) {
+function openpgpMatch(key, place3) {
   const facts = { openpgpFingerprint: key.fingerprint };
   const frame = { structure: "openpgp", length: key.length };
   const { publicKey: publicKey2, ciphertext } = key;
   if (key.state === "locked") {
-    const known2 = publicKey2 && { publicKey: publicKey2 };
+    const known4 = publicKey2 && { publicKey: publicKey2 };
     const kdf = { cipher: "openpgp", kdf: "s2k" };
-    return keyMatch({ state: "locked", ...frame, ...known2, ...kdf, ciphertext }, { ...place2, facts });
+    return keyMatch({ state: "locked", ...frame, ...known4, ...kdf, ciphertext }, { ...place3, facts });
   }
-  if (publicKey2 !== void 0) return keyMatch({ state: "proven", ...frame, publicKey: publicKey2 }, { ...place2, facts });
-  const { offset, length, preview, form } = place2;
-  const fingerprint = keyFingerprint(sha256Hex(key.publicBody));
+  if (publicKey2 !== void 0) return keyMatch({ state: "proven", ...frame, publicKey: publicKey2 }, { ...place3, facts });
+  const { offset, length, preview, form } = place3;
+  const fingerprint = keyFingerprint(sha256Hex(key.publicBody.subarray(5)));
   return { offset, length, preview, fingerprint, facts: { kind: key.kind, form, ...facts } };
 }
 
 // src/detect/binary/openpgp-private-key.ts
 var RSA_EXPONENT = "00 11 01 00 01";
-var CURVES2 = [
+var CURVES3 = [
   "16 09 2b 06 01 04 01 da 47 0f 01",
   "12 0a 2b 06 01 04 01 97 55 01 05 01",
   ...["12", "13"].flatMap((id) => [
     `${id} 08 2a 86 48 ce 3d 03 01 07`,
-    ...["22", "23", "0a"].map((curve) => `${id} 05 2b 81 04 00 ${curve}`),
-    ...["07", "0b", "0d"].map((curve) => `${id} 09 2b 24 03 03 02 08 01 01 ${curve}`)
+    ...["22", "23", "0a"].map((curve2) => `${id} 05 2b 81 04 00 ${curve2}`),
+    ...["07", "0b", "0d"].map((curve2) => `${id} 09 2b 24 03 03 02 08 01 01 ${curve2}`)
   ])
 ];
 var SIZES = [
@@ -25083,6 +26493,7 @@ var SIZES = [
   "1c 00 00 00 39",
   "1a 00 00 00 38"
 ];
+var NATIVE_PACKETS = ["c5 49 04", "c7 49 04", "c5 7b 04", "c7 7b 04", "c7 79 04"];
 var openpgpPrivateKey = {
   id: "private-key-openpgp",
   form: { specification: "RFC 4880, RFC 9580", proof: `checksum of the packet; ${KEY_HOLDS}` },
@@ -25091,23 +26502,24 @@ var openpgpPrivateKey = {
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
   trigger: {
-    anchors: [...["00", "fe", "ff", "fd"].map((usage) => `${RSA_EXPONENT} ${usage}`), ...CURVES2, ...SIZES].map(
-      byteAnchor
-    ),
+    anchors: [
+      ...["00", "fe", "ff", "fd"].map((usage) => `${RSA_EXPONENT} ${usage}`),
+      ...[...CURVES3, ...SIZES, ...NATIVE_PACKETS]
+    ].map(byteAnchor),
     // RSA-16384: header 6, version, time and algorithm 6, length 4, bits 2, modulus 2,048.
     bytesBefore: 2066,
     reads: "bytes"
   },
   // RSA-16384 takes 2,048 bytes for n and d each and 1,024 for each of p, q and u, and what is around them.
   maxMatchBytes: 8 * 1024,
-  inspect: inspect12
+  inspect: inspect15
 };
-function inspect12(window, at) {
-  const version = window[at] === 0 ? versionBeforeModulus(window, at) : at - 5;
+function inspect15(window, at) {
+  const version = versionNear(window, at);
   if (version === void 0 || version < 2 || !isVersion(window[version])) return void 0;
   const bytes = window.subarray(0, version + openpgpPrivateKey.maxMatchBytes - 8);
-  for (const headerBytes2 of HEADER_BYTES) {
-    const start = version - headerBytes2;
+  for (const headerBytes of HEADER_BYTES) {
+    const start = version - headerBytes;
     if (!SECRET_HEADS.has(window[start]) || readHeader(bytes, start)?.body !== version) continue;
     const key = readOpenpgpPacket(bytes, start);
     if (key === void 0 || key.state === "other") continue;
@@ -25115,6 +26527,13 @@ function inspect12(window, at) {
     return openpgpMatch(key, { offset: start, length: key.length, form: "openpgp", preview });
   }
   return void 0;
+}
+function versionNear(window, at) {
+  const first = window[at];
+  if (first === 0) return versionBeforeModulus(window, at);
+  if (first < 192) return at - 5;
+  const algorithm = window[at + 7];
+  return algorithm >= 25 && algorithm <= 28 ? at + 2 : void 0;
 }
 var HEADER_BYTES = [3, 2, 5, 6];
 var SECRET_HEADS = /* @__PURE__ */ new Set([197, 199, 148, 149, 150, 156, 157, 158]);
@@ -25135,7 +26554,7 @@ function versionBeforeModulus(window, end) {
 }
 
 // src/detect/proof/openssh-key.ts
-import { createHash as createHash7 } from "node:crypto";
+import { createHash as createHash8 } from "node:crypto";
 var OPENSSH_MAGIC = Buffer.from("openssh-key-v1\0", "latin1");
 var CIPHERS3 = new Map([
   ["3des-cbc", { blockBytes: 8, tagBytes: 0 }],
@@ -25178,12 +26597,12 @@ function readOpensshKey(bytes, start = 0) {
     const publicKey3 = openKey(privateKeys, firstPublic, keys);
     return publicKey3 && { state: "proven", structure, length: length2, publicKey: publicKey3 };
   }
-  const known2 = CIPHERS3.get(cipher);
-  if (known2 === void 0 || kdf !== "bcrypt" || !isBcryptOptions(kdfOptions)) return void 0;
-  if (privateKeys.length === 0 || privateKeys.length % known2.blockBytes !== 0) return void 0;
+  const known4 = CIPHERS3.get(cipher);
+  if (known4 === void 0 || kdf !== "bcrypt" || !isBcryptOptions(kdfOptions)) return void 0;
+  if (privateKeys.length === 0 || privateKeys.length % known4.blockBytes !== 0) return void 0;
   const token2 = readTokenKey(firstPublic);
   const publicKey2 = token2?.publicKey ?? readSshPublicKey(firstPublic);
-  if (publicKey2 === void 0 || cursor.take(known2.tagBytes) === void 0) return void 0;
+  if (publicKey2 === void 0 || cursor.take(known4.tagBytes) === void 0) return void 0;
   const length = cursor.position - start;
   return { state: "locked", structure, length, publicKey: publicKey2, ...token2, cipher, kdf, ciphertext: privateKeys };
 }
@@ -25192,19 +26611,20 @@ function opensshBytes(bytes, start) {
   const magic = cursor.take(OPENSSH_MAGIC.length);
   if (magic === void 0 || Buffer.compare(magic, OPENSSH_MAGIC) !== 0) return void 0;
   let wanted = OPENSSH_MAGIC.length;
-  for (const [before, most] of [
-    [0, 64],
-    [0, 64],
-    [0, 256],
-    [4, MAX_STRING],
-    [0, MAX_STRING]
-  ]) {
-    wanted += before + 4;
-    const length = before === 0 || cursor.take(before) !== void 0 ? cursor.uint32() : void 0;
+  const most = [64, 64, 256];
+  for (let string = 0; string < most.length; string++) {
+    wanted += 4;
+    const length = cursor.uint32();
     if (length === void 0) return wanted;
-    if (length > most) return void 0;
+    if (length > most[string]) return void 0;
     wanted += length;
     if (cursor.take(length) === void 0) return wanted + 4;
+    if (string !== 2) continue;
+    wanted += 4;
+    const keys = cursor.uint32();
+    if (keys === void 0) return wanted;
+    if (keys < 1 || keys > MAX_KEYS) return void 0;
+    most.push(...new Array(keys + 1).fill(MAX_STRING));
   }
   return wanted + 16;
 }
@@ -25217,19 +26637,19 @@ function isBcryptOptions(options2) {
 }
 function openKey(privateKeys, publicBlob, keys) {
   const cursor = new SshCursor(privateKeys);
-  const check = cursor.uint32();
-  if (check === void 0 || check !== cursor.uint32()) return void 0;
+  const check2 = cursor.uint32();
+  if (check2 === void 0 || check2 !== cursor.uint32()) return void 0;
   const type = cursor.name();
-  const key = type === void 0 ? void 0 : proveNumbers(type, cursor);
+  const key = type === void 0 ? void 0 : proveOpensshNumbers(type, cursor);
   if (key === void 0 || cursor.string() === void 0) return void 0;
   if (keys === 1 && !isPadding(privateKeys.subarray(cursor.position))) return void 0;
-  const outside = readSshPublicKey(publicBlob);
-  return outside !== void 0 && samePublicKey(key, outside) ? key : void 0;
+  const outside2 = readSshPublicKey(publicBlob);
+  return outside2 !== void 0 && samePublicKey(key, outside2) ? key : void 0;
 }
 function isPadding(rest) {
   return rest.length < 16 && rest.every((byte, index) => byte === index + 1);
 }
-function proveNumbers(type, cursor) {
+function proveOpensshNumbers(type, cursor) {
   if (type === "ssh-rsa") {
     const [n, e, d2, qi, p, q] = [0, 1, 2, 3, 4, 5].map(() => cursor.mpint(MAX_RSA_BYTES));
     if (n === void 0 || e === void 0 || d2 === void 0) return void 0;
@@ -25248,16 +26668,16 @@ function proveNumbers(type, cursor) {
     if (Buffer.compare(seedAndPublic.subarray(32), publicBytes) !== 0) return void 0;
     return proveEdwards(EDWARDS_ALGORITHMS[0], seedAndPublic.subarray(0, 32), publicBytes);
   }
-  const curve = curveOfType(type);
-  if (curve === void 0 || cursor.name() !== curve.sshName) return void 0;
+  const curve2 = curveOfType(type);
+  if (curve2 === void 0 || cursor.name() !== curve2.sshName) return void 0;
   const point = cursor.string();
-  const d = cursor.mpint(curve.bytes + 1);
+  const d = cursor.mpint(curve2.bytes + 1);
   if (point === void 0 || d === void 0) return void 0;
   const minimal = toBytes(d);
-  if (minimal.length > curve.bytes) return void 0;
-  const scalar = new Uint8Array(curve.bytes);
-  scalar.set(minimal, curve.bytes - minimal.length);
-  return proveEc(curve, scalar, point);
+  if (minimal.length > curve2.bytes) return void 0;
+  const scalar = new Uint8Array(curve2.bytes);
+  scalar.set(minimal, curve2.bytes - minimal.length);
+  return proveEc(curve2, scalar, point);
 }
 function readSshPublicKey(blob) {
   const cursor = new SshCursor(blob);
@@ -25279,14 +26699,14 @@ function readSshPublicKey(blob) {
     const bytes = cursor.string();
     return bytes?.length === algorithm.bytes && cursor.atEnd ? { kind: "ed25519", algorithm, bytes } : void 0;
   }
-  const curve = curveOfType(type);
-  if (curve === void 0 || cursor.name() !== curve.sshName) return void 0;
+  const curve2 = curveOfType(type);
+  if (curve2 === void 0 || cursor.name() !== curve2.sshName) return void 0;
   const point = cursor.string();
-  if (point?.length !== 1 + 2 * curve.bytes || point[0] !== 4 || !cursor.atEnd) return void 0;
-  return { kind: "ec", curve, point };
+  if (point?.length !== 1 + 2 * curve2.bytes || point[0] !== 4 || !cursor.atEnd) return void 0;
+  return { kind: "ec", curve: curve2, point };
 }
 function curveOfType(type) {
-  return CURVES.find((curve) => curve.sshName !== void 0 && type === `ecdsa-sha2-${curve.sshName}`);
+  return CURVES.find((curve2) => curve2.sshName !== void 0 && type === `ecdsa-sha2-${curve2.sshName}`);
 }
 function samePublicKey(one, other) {
   return Buffer.compare(subjectPublicKeyInfo(one), subjectPublicKeyInfo(other)) === 0;
@@ -25304,7 +26724,7 @@ function readTokenKey(blob) {
   type.writeUInt32BE(plain2.length);
   type.write(plain2, 4, "latin1");
   const publicKey2 = readSshPublicKey(Buffer.concat([type, blob.subarray(start, end)]));
-  const digest = createHash7("sha256").update(blob).digest("base64").replace(/=+$/, "");
+  const digest = createHash8("sha256").update(blob).digest("base64").replace(/=+$/, "");
   return publicKey2 && { publicKey: publicKey2, title: TOKEN_TITLE, facts: { sshFingerprint: `SHA256:${digest}`, token: "fido" } };
 }
 var TOKEN_TYPES = /* @__PURE__ */ new Map([
@@ -25314,14 +26734,48 @@ var TOKEN_TYPES = /* @__PURE__ */ new Map([
 var TOKEN_TITLE = "Handle of a private key in a security token";
 function isHandle(privateKeys, publicBlob, keys) {
   const cursor = new SshCursor(privateKeys);
-  const check = cursor.uint32();
-  if (check === void 0 || check !== cursor.uint32()) return false;
+  const check2 = cursor.uint32();
+  if (check2 === void 0 || check2 !== cursor.uint32()) return false;
   const inside2 = cursor.take(publicBlob.length);
   if (inside2 === void 0 || Buffer.compare(inside2, publicBlob) !== 0 || cursor.take(1) === void 0) return false;
   const handle = cursor.string();
   if (handle === void 0 || handle.length === 0) return false;
   if (cursor.string() === void 0 || cursor.string() === void 0) return false;
   return keys > 1 || isPadding(privateKeys.subarray(cursor.position));
+}
+
+// src/detect/proof/cut-openssh.ts
+var MIN_PIECE_BYTES2 = 16;
+function readCutOpensshKey(bytes, start) {
+  const cursor = new SshCursor(bytes, start);
+  const magic = cursor.take(OPENSSH_MAGIC.length);
+  if (magic === void 0 || Buffer.compare(magic, OPENSSH_MAGIC) !== 0) return void 0;
+  if (cursor.name() !== "none" || cursor.name() !== "none" || cursor.string()?.length !== 0) return void 0;
+  if (cursor.uint32() !== 1) return void 0;
+  const blob = cursor.string();
+  const publicKey2 = blob && readSshPublicKey(blob);
+  const [length, check2, again] = [cursor.uint32(), cursor.uint32(), cursor.uint32()];
+  const type = cursor.name();
+  if (publicKey2 === void 0 || length === void 0 || again === void 0 || check2 !== again) return void 0;
+  const shared5 = { structure: "openssh", start };
+  if (type !== "ssh-rsa" || publicKey2.kind !== "rsa") {
+    const key = type === void 0 ? void 0 : proveOpensshNumbers(type, cursor);
+    const same = key && Buffer.compare(subjectPublicKeyInfo(key), subjectPublicKeyInfo(publicKey2)) === 0;
+    return same ? { state: "proven", ...shared5, publicKey: publicKey2, end: cursor.position } : void 0;
+  }
+  const { n, e } = publicKey2;
+  if (cursor.mpint(MAX_RSA_BYTES) !== n || cursor.mpint(MAX_RSA_BYTES) !== e) return void 0;
+  const beforeD = cursor.position;
+  const d = cursor.mpint(MAX_RSA_BYTES);
+  if (d !== void 0 && proveRsa({ n, e, d }) !== void 0) {
+    return { state: "proven", ...shared5, publicKey: publicKey2, end: cursor.position };
+  }
+  const header = new SshCursor(bytes, beforeD);
+  const exponentBytes = header.uint32();
+  if (exponentBytes === void 0 || exponentBytes > MAX_RSA_BYTES) return void 0;
+  const piece = bytes.subarray(header.position, header.position + Math.min(exponentBytes, 2 * MIN_PIECE_BYTES2));
+  if (piece.length < MIN_PIECE_BYTES2 || !beginsPrivateExponent(n, e, piece, exponentBytes)) return void 0;
+  return { state: "partial", ...shared5, publicKey: publicKey2, end: header.position + piece.length };
 }
 
 // src/detect/binary/openssh-private-key.ts
@@ -25335,11 +26789,15 @@ var opensshPrivateKey = {
   trigger: { anchors: [{ bytes: OPENSSH_MAGIC, ignoreCase: false }], bytesBefore: 0, reads: "bytes" },
   // RSA-16384 takes 9,404 bytes with the longest exponent; the rest is for the comment.
   maxMatchBytes: 12 * 1024,
-  inspect: inspect13
+  inspect: inspect16
 };
-function inspect13(window, at) {
-  const key = readOpensshKey(window.subarray(0, at + opensshPrivateKey.maxMatchBytes), at);
-  return key && keyMatch(key, { offset: at, length: key.length, form: "openssh", preview: "openssh-key-v1…" });
+function inspect16(window, at) {
+  const bytes = window.subarray(0, at + opensshPrivateKey.maxMatchBytes);
+  const shared5 = { offset: at, form: "openssh", preview: "openssh-key-v1…" };
+  const key = readOpensshKey(bytes, at);
+  if (key !== void 0) return keyMatch(key, { ...shared5, length: key.length });
+  const cut = readCutOpensshKey(bytes, at);
+  return cut && cutKeyMatch(cut, { ...shared5, length: cut.end - at }, "cut");
 }
 
 // src/detect/proof/ber-to-der.ts
@@ -25391,18 +26849,18 @@ function children(bytes, tag, start, limit, depth, extent) {
 }
 
 // src/detect/proof/pkcs12-store.ts
-import { createHmac as createHmac2 } from "node:crypto";
+import { createHmac as createHmac5 } from "node:crypto";
 var DATA = "2a864886f70d010701";
 var ENCRYPTED_DATA = "2a864886f70d010706";
 var KEY_BAG = "2a864886f70d010c0a0101";
 var SHROUDED_KEY_BAG = "2a864886f70d010c0a0102";
 var PBMAC1 = "2a864886f70d01050e";
 var DIGESTS2 = {
-  "2b0e03021a": "sha1",
-  "608648016503040204": "sha224",
-  "608648016503040201": "sha256",
-  "608648016503040202": "sha384",
-  "608648016503040203": "sha512"
+  "2b0e03021a": { hashName: "sha1", bytes: 20 },
+  "608648016503040204": { hashName: "sha224", bytes: 28 },
+  "608648016503040201": { hashName: "sha256", bytes: 32 },
+  "608648016503040202": { hashName: "sha384", bytes: 48 },
+  "608648016503040203": { hashName: "sha512", bytes: 64 }
 };
 var MAX_BAGS = 256;
 function readPkcs12(frame) {
@@ -25414,15 +26872,15 @@ function readPkcs12(frame) {
   if (authSafe === void 0 || !frame.atEnd) return void 0;
   const safes = readSafes(authSafe);
   if (safes === void 0) return void 0;
-  const allowance = allowanceOf(2 * MAX_ITERATIONS);
-  const password = macData && passwordOf(macData, authSafe, allowance);
-  const rest = password === void 0 ? allowance : allowanceOf(4 * MAX_ITERATIONS);
+  const allowance = allowanceOf(GUESSING_MS);
+  const password = macData && passwordOf2(macData, authSafe, allowance);
+  const rest = password === void 0 ? allowance : allowanceOf(OPENING_MS);
   return summary2(safes, { password, isMacked: macData !== void 0, allowance: rest });
 }
 function readSafes(authSafe) {
-  const outside = derCursor(authSafe);
-  const contents = outside?.element(TAG.sequence);
-  if (contents === void 0 || outside?.atEnd !== true) return void 0;
+  const outside2 = derCursor(authSafe);
+  const contents = outside2?.element(TAG.sequence);
+  if (contents === void 0 || outside2?.atEnd !== true) return void 0;
   const bags = [];
   const encrypted2 = [];
   for (let count2 = 0; !contents.atEnd; count2++) {
@@ -25447,10 +26905,10 @@ function readSafes(authSafe) {
   }
   return bags.length + encrypted2.length > 0 ? { bags, encrypted: encrypted2 } : void 0;
 }
-function derCursor(octets2) {
-  if (octets2[1] !== 128) return new DerCursor(octets2);
-  const converted = berToDer(octets2, 0);
-  return converted?.length === octets2.length ? new DerCursor(converted.der) : void 0;
+function derCursor(octets3) {
+  if (octets3[1] !== 128) return new DerCursor(octets3);
+  const converted = berToDer(octets3, 0);
+  return converted?.length === octets3.length ? new DerCursor(converted.der) : void 0;
 }
 function readBags(bytes) {
   const contents = bytes && derCursor(bytes)?.element(TAG.sequence);
@@ -25466,8 +26924,8 @@ function readBags(bytes) {
   return bags;
 }
 function wholeOctets(cursor) {
-  const octets2 = cursor?.octets(TAG.octetString);
-  return cursor?.atEnd ? octets2 : void 0;
+  const octets3 = cursor?.octets(TAG.octetString);
+  return cursor?.atEnd ? octets3 : void 0;
 }
 function encryptedOctets(content) {
   const whole = content.octets(128);
@@ -25486,7 +26944,7 @@ function summary2(safes, { password, isMacked, allowance }) {
   const bags = [...safes.bags];
   let hidden = false;
   for (const { algorithm, ciphertext } of safes.encrypted) {
-    const inner = firstOf(passwords, (guess) => readBags(decrypt2(algorithm, ciphertext, guess, allowance)));
+    const inner = firstOf(passwords, (guess) => readBags(decrypt4(algorithm, ciphertext, guess, allowance)));
     if (inner === void 0) hidden = true;
     else bags.push(...inner);
   }
@@ -25507,7 +26965,7 @@ function summary2(safes, { password, isMacked, allowance }) {
       if (algorithm === void 0 || ciphertext === void 0) return void 0;
       keyBags++;
       shrouded ??= ciphertext;
-      const key = firstOf(passwords, (guess) => openedKey(decrypt2(algorithm, ciphertext, guess, allowance)));
+      const key = firstOf(passwords, (guess) => openedKey(decrypt4(algorithm, ciphertext, guess, allowance)));
       if (key !== void 0) keys.push(key);
     }
   }
@@ -25516,7 +26974,8 @@ function summary2(safes, { password, isMacked, allowance }) {
   const opened = password !== void 0 || keys.length > 0;
   return {
     state: clear2 ? "clear" : opened ? "opened" : "locked",
-    ...{ keys, keyBags, ciphertext: shrouded ?? hiddenText, hidden },
+    keys: password === void 0 ? keys : keys.map((key) => ({ ...key, state: "proven" })),
+    ...{ keyBags, ciphertext: shrouded ?? hiddenText, hidden },
     passwordIsEmpty: password === "" || password === NO_PASSWORD
   };
 }
@@ -25527,16 +26986,15 @@ function firstOf(passwords, open2) {
   }
   return void 0;
 }
-function decrypt2(algorithm, ciphertext, guess, allowance) {
-  const password = guess === NO_PASSWORD ? "" : guess;
-  return decryptWithPassword(new DerCursor(algorithm), { ciphertext, password, allowance });
+function decrypt4(algorithm, ciphertext, guess, allowance) {
+  return decryptWithPassword(new DerCursor(algorithm), { ciphertext, password: guess, allowance });
 }
 function openedKey(plaintext) {
   const key = plaintext && readDerKey(plaintext);
-  return key?.state === "proven" ? key.publicKey : void 0;
+  if (key === void 0 || key.state === "bare" || key.publicKey === void 0) return void 0;
+  return { ...key, publicKey: key.publicKey };
 }
-var NO_PASSWORD = "\0";
-function passwordOf(macData, authSafe, allowance) {
+function passwordOf2(macData, authSafe, allowance) {
   const digestInfo = macData.element(TAG.sequence);
   const algorithm = digestInfo?.element(TAG.sequence);
   const expected = digestInfo?.octets(TAG.octetString);
@@ -25546,14 +27004,19 @@ function passwordOf(macData, authSafe, allowance) {
   if (algorithm === void 0 || oid2 === void 0 || expected === void 0 || salt === void 0) return void 0;
   const isRight = (mac) => Buffer.compare(mac, expected) === 0;
   if (oid2 === PBMAC1) return pbmac1Password(algorithm, authSafe, { isRight, allowance });
-  const hashName = DIGESTS2[oid2];
-  if (hashName === void 0 || iterations === void 0) return void 0;
-  const bytes = expected.length;
+  const digest = DIGESTS2[oid2];
+  if (digest?.bytes !== expected.length || iterations === void 0) return void 0;
+  const { hashName, bytes } = digest;
   for (const guess of [...USUAL_PASSWORDS.slice(0, 2), NO_PASSWORD, ...USUAL_PASSWORDS.slice(2)]) {
-    const password = guess === NO_PASSWORD ? new Uint8Array() : bmpPassword(guess);
-    const key = derivePkcs12Within(allowance, password, { hashName, purpose: PURPOSE.mac, salt, iterations, bytes });
+    const key = derivePkcs12Within(allowance, bmpPassword(guess), {
+      hashName,
+      purpose: PURPOSE.mac,
+      salt,
+      iterations,
+      bytes
+    });
     if (key === void 0) return void 0;
-    if (isRight(createHmac2(hashName, key).update(authSafe).digest())) return guess;
+    if (isRight(createHmac5(hashName, key).update(authSafe).digest())) return guess;
   }
   return void 0;
 }
@@ -25567,7 +27030,7 @@ function pbmac1Password(algorithm, authSafe, { isRight, allowance }) {
   for (const password of USUAL_PASSWORDS) {
     const key = derivePbkdf2(new DerCursor(derivation), { password, bytes, allowance });
     if (key === void 0) return void 0;
-    if (isRight(createHmac2(hashName, key).update(authSafe).digest())) return password;
+    if (isRight(createHmac5(hashName, key).update(authSafe).digest())) return password;
   }
   return void 0;
 }
@@ -25597,20 +27060,20 @@ var pkcs12KeyStore = {
     reads: "bytes"
   },
   maxMatchBytes: 64 * 1024,
-  inspect: inspect14
+  inspect: inspect17
 };
-function inspect14(window, at) {
+function inspect17(window, at) {
   const start = beginOfStore(window, at);
   if (start === void 0) return void 0;
   const bytes = window.subarray(0, start + pkcs12KeyStore.maxMatchBytes);
   const isBer = window[start + 1] === 128;
   const converted = isBer ? berToDer(bytes, start) : void 0;
   if (isBer && converted === void 0) return void 0;
-  const outside = converted ? new DerCursor(converted.der) : new DerCursor(bytes, start);
-  const frame = outside.element(TAG.sequence);
+  const outside2 = converted ? new DerCursor(converted.der) : new DerCursor(bytes, start);
+  const frame = outside2.element(TAG.sequence);
   const store = frame && readPkcs12(frame);
   if (store === void 0) return void 0;
-  const length = converted?.length ?? outside.position - start;
+  const length = converted?.length ?? outside2.position - start;
   return toMatch(store, { offset: start, length });
 }
 function beginOfStore(window, at) {
@@ -25628,15 +27091,15 @@ function isHeader(window, start, bytes) {
   const first = window[start + 1];
   return bytes === 2 ? first <= 128 : first === 128 + bytes - 2;
 }
-function toMatch(store, place2) {
-  const shared5 = { ...place2, preview: "30 … 02 01 03 (PKCS#12)" };
+function toMatch(store, place3) {
+  const shared5 = { ...place3, preview: "30 … 02 01 03 (PKCS#12)" };
   const facts = { keys: Math.max(store.keyBags, 1), ...store.hidden && { hiddenContents: true } };
-  const publicKey2 = store.keys[0];
-  if (publicKey2 !== void 0) {
+  const key = store.keys[0];
+  if (key !== void 0) {
     const password = store.state === "clear" ? "none" : store.passwordIsEmpty ? "empty" : "usual";
     const title = store.state === "clear" ? { title: "Private key in the clear in a PKCS#12 store" } : {};
-    const key = { state: "proven", structure: "pkcs12", length: place2.length, publicKey: publicKey2 };
-    return { ...keyMatch(key, { ...shared5, form: "pkcs12", facts: { ...facts, password } }), ...title };
+    const stored = { ...key, structure: "pkcs12", length: place3.length };
+    return { ...keyMatch(stored, { ...shared5, form: "pkcs12", facts: { ...facts, password } }), ...title };
   }
   if (store.ciphertext === void 0) return void 0;
   const fingerprint = blobFingerprint(store.ciphertext);
@@ -25651,8 +27114,156 @@ function toMatch(store, place2) {
   };
 }
 
+// src/detect/proof/proto-fields.ts
+function protoFields(bytes) {
+  const fields = /* @__PURE__ */ new Map();
+  let at = 0;
+  while (at < bytes.length) {
+    const tag = varint(bytes, at);
+    const first = tag && varint(bytes, tag.end);
+    if (tag === void 0 || first === void 0) return void 0;
+    const field = Math.floor(tag.value / 8);
+    const wireType = tag.value % 8;
+    if (field === 0 || fields.has(field) || wireType !== 0 && wireType !== 2) return void 0;
+    const end = wireType === 0 ? first.end : first.end + first.value;
+    if (end > bytes.length) return void 0;
+    fields.set(field, wireType === 0 ? first.value : bytes.subarray(first.end, end));
+    at = end;
+  }
+  return fields;
+}
+function varint(bytes, start) {
+  let value = 0;
+  for (let index = 0; index < MAX_VARINT_BYTES; index++) {
+    const byte = bytes[start + index];
+    if (byte === void 0) return void 0;
+    value += (byte & 127) * 2 ** (7 * index);
+    if (byte < 128) return { value, end: start + index + 1 };
+  }
+  return void 0;
+}
+var MAX_VARINT_BYTES = 7;
+
+// src/detect/proof/tink-key.ts
+var PROOFS = {
+  Ed25519PrivateKey: ed25519,
+  ...{ EcdsaPrivateKey: ecPoint, JwtEcdsaPrivateKey: ecPoint, EciesAeadHkdfPrivateKey: ecPoint },
+  HpkePrivateKey: hpke,
+  ...{ RsaSsaPkcs1PrivateKey: rsa, RsaSsaPssPrivateKey: rsa },
+  ...{ JwtRsaSsaPkcs1PrivateKey: rsa, JwtRsaSsaPssPrivateKey: rsa }
+};
+function proveTinkKey(type, message) {
+  const prove4 = Object.hasOwn(PROOFS, type) ? PROOFS[type] : void 0;
+  return prove4 === void 0 ? "unknown" : prove4(message);
+}
+var [ED255192, , X255192] = EDWARDS_ALGORITHMS;
+var NIST2 = CURVES.slice(0, 3);
+function ed25519(message) {
+  const fields = octets2(message);
+  const publicHalf5 = octets2(fields?.get(3))?.get(2);
+  const seed = fields?.get(2);
+  return seed && publicHalf5 && proveEdwards(ED255192, seed, publicHalf5);
+}
+function ecPoint(message) {
+  const fields = octets2(message);
+  const point = octets2(fields?.get(2));
+  const [d, x, y] = [fields?.get(3), point?.get(3), point?.get(4)];
+  if (d === void 0 || x === void 0) return void 0;
+  if (y === void 0) return proveEdwards(X255192, d, x);
+  for (const curve2 of NIST2) {
+    const [scalar, left, right] = [d, x, y].map((bytes) => fixed(bytes, curve2.bytes));
+    if (scalar === void 0 || left === void 0 || right === void 0) continue;
+    const key = proveEc(curve2, scalar, Buffer.concat([Uint8Array.of(4), left, right]));
+    if (key !== void 0) return key;
+  }
+  return void 0;
+}
+function hpke(message) {
+  const fields = octets2(message);
+  const publicHalf5 = octets2(fields?.get(2))?.get(3);
+  const d = fields?.get(3);
+  if (d === void 0 || publicHalf5 === void 0) return void 0;
+  if (publicHalf5.length === X255192.bytes) return proveEdwards(X255192, d, publicHalf5);
+  const curve2 = NIST2.find(({ bytes }) => publicHalf5.length === 1 + 2 * bytes);
+  const scalar = curve2 && fixed(d, curve2.bytes);
+  return scalar && proveEc(curve2, scalar, publicHalf5);
+}
+function rsa(message) {
+  const fields = octets2(message);
+  const publicHalf5 = octets2(fields?.get(2));
+  const number4 = (bytes) => bytes && fromBytes(bytes);
+  const [n, e, d] = [publicHalf5?.get(3), publicHalf5?.get(4), fields?.get(3)].map(number4);
+  const [p, q, dp, dq, qi] = [4, 5, 6, 7, 8].map((field) => number4(fields?.get(field)));
+  if (n === void 0 || e === void 0 || d === void 0) return void 0;
+  return proveRsa({ ...{ n, e, d, p, q, dp, dq, qi } });
+}
+function octets2(message) {
+  const fields = message && protoFields(message);
+  const found = /* @__PURE__ */ new Map();
+  for (const [field, value] of fields ?? []) if (typeof value !== "number") found.set(field, value);
+  return fields && found;
+}
+function fixed(bytes, length) {
+  const start = bytes.findIndex((byte) => byte !== 0);
+  const digits = start < 0 ? new Uint8Array() : bytes.subarray(start);
+  if (digits.length > length) return void 0;
+  const full = new Uint8Array(length);
+  full.set(digits, length - digits.length);
+  return full;
+}
+
+// src/detect/proof/tink-match.ts
+var TINK_RULE = {
+  ...{ severity: "critical", confidence: "high", advice: PRIVATE_KEY_ADVICE }
+};
+var TINK_PROOF = "Ed25519, ECDSA, ECIES, HPKE, RSA: the numbers give the public half inside. Other keys: structure alone, high";
+function tinkMatch(key, place3) {
+  const { type, value, isSymmetric } = key;
+  if (isMonotonous(value)) return void 0;
+  const shared5 = { ...place3, preview: `{"typeUrl":"…tink.${type}",…}` };
+  const facts = { form: "tink", tinkType: type };
+  const publicKey2 = isSymmetric ? "unknown" : proveTinkKey(type, value);
+  if (publicKey2 === void 0) return void 0;
+  if (publicKey2 !== "unknown") {
+    const proven2 = { state: "proven", structure: "tink", length: place3.length, publicKey: publicKey2 };
+    return keyMatch(proven2, { ...shared5, form: "tink", facts });
+  }
+  const kind = isSymmetric ? "symmetric" : "private";
+  return {
+    ...{ ...shared5, severity: "high", fingerprint: tokenFingerprint(value) },
+    facts: { kind, keySha256: sha256Hex(value), ...facts }
+  };
+}
+
+// src/detect/binary/tink-keyset-binary.ts
+var TYPE_PREFIX = "type.googleapis.com/google.crypto.tink.";
+var MAX_VALUE_BYTES = 6 * 1024;
+var tinkKeysetBinary = {
+  id: "tink-keyset-binary",
+  form: { specification: "Tink keyset, binary", proof: TINK_PROOF },
+  title: "Key in a Tink keyset",
+  ...TINK_RULE,
+  trigger: { anchors: [textAnchor(TYPE_PREFIX.slice(0, 32))], bytesBefore: 2, reads: "bytes" },
+  maxMatchBytes: MAX_VALUE_BYTES + 128,
+  inspect: inspect18
+};
+function inspect18(window, at) {
+  const typeBytes = window[at - 1] ?? 0;
+  const typeEnd = at + typeBytes;
+  if (window[at - 2] !== 10 || typeBytes >= 128 || window[typeEnd] !== 18) return void 0;
+  const type = latin1(window, at, typeEnd).slice(TYPE_PREFIX.length);
+  if (!latin1(window, at, typeEnd).startsWith(TYPE_PREFIX) || !/^[A-Za-z0-9]{3,40}$/.test(type)) return void 0;
+  const length = varint(window, typeEnd + 1);
+  if (length === void 0 || length.value === 0 || length.value > MAX_VALUE_BYTES) return void 0;
+  const end = length.end + length.value;
+  const material = window[end + 1];
+  if (window[end] !== 24 || material !== 1 && material !== 2) return void 0;
+  const key = { type, value: window.subarray(length.end, end), isSymmetric: material === 1 };
+  return tinkMatch(key, { offset: at - 2, length: end + 2 - (at - 2) });
+}
+
 // src/detect/binary/tor-onion-key.ts
-import { createHash as createHash8 } from "node:crypto";
+import { createHash as createHash9 } from "node:crypto";
 
 // src/detect/proof/edwards-base.ts
 var P = 2n ** 255n - 19n;
@@ -25703,29 +27314,29 @@ var HEAD2 = "== ed25519v1-secret: type0 ==\0\0\0";
 var LENGTH = HEAD2.length + 64;
 var torOnionKey = {
   id: "tor-onion-key",
-  form: { specification: "Tor rend-spec-v3", proof: "the expanded key gives the public half where it is there" },
+  form: { specification: "Tor rend-spec-v3", proof: "clamping; the public half is in another file" },
   title: "Key of a Tor onion service",
   severity: "critical",
-  confidence: "proven",
+  confidence: "high",
   advice: PRIVATE_KEY_ADVICE,
   trigger: { anchors: [textAnchor(HEAD2)], bytesBefore: 0, reads: "bytes" },
   maxMatchBytes: LENGTH,
-  inspect: inspect15
+  inspect: inspect19
 };
-function inspect15(window, at) {
+function inspect19(window, at) {
   const scalar = window.subarray(at + HEAD2.length, at + HEAD2.length + 32);
   const prefix2 = window.subarray(at + HEAD2.length + 32, at + LENGTH);
   const isClamped = (scalar[0] & 7) === 0 && (scalar[31] & 192) === 64;
   if (prefix2.length !== 32 || !isClamped || isMonotonous(scalar) || isMonotonous(prefix2)) return void 0;
   const algorithm = EDWARDS_ALGORITHMS[0];
   const publicKey2 = { kind: "ed25519", algorithm, bytes: multiplyEdwardsBase(scalar) };
-  const key = { state: "proven", structure: "tor", length: LENGTH, publicKey: publicKey2 };
+  const key = { state: "unproven", structure: "tor", length: LENGTH, publicKey: publicKey2, secret: scalar };
   const facts = { onionAddress: onionAddress(publicKey2.bytes) };
   return keyMatch(key, { offset: at, length: LENGTH, form: "tor", preview: "== ed25519v1-secret: type0 ==…", facts });
 }
 function onionAddress(publicKey2) {
   const version = Uint8Array.of(3);
-  const digest = createHash8("sha3-256").update(".onion checksum").update(publicKey2).update(version).digest();
+  const digest = createHash9("sha3-256").update(".onion checksum").update(publicKey2).update(version).digest();
   const bits = [...publicKey2, ...digest.subarray(0, 2), 3].map((byte) => byte.toString(2).padStart(8, "0")).join("");
   const digits = bits.match(/.{5}/g) ?? [];
   return `${digits.map((five) => "abcdefghijklmnopqrstuvwxyz234567".charAt(Number.parseInt(five, 2))).join("")}.onion`;
@@ -25832,9 +27443,9 @@ var aesKeySchedule = {
   advice: "If it is more than the key of a session that has ended (a disk, a token, a backup), replace it. Dumps of processes that hold keys belong where the keys may be.",
   trigger: { anchors: [], shapes: ["aes-schedule"], bytesBefore: TWIN_BYTES, reads: "bytes" },
   maxMatchBytes: TWIN_BYTES,
-  inspect: inspect16
+  inspect: inspect20
 };
-function inspect16(window, at) {
+function inspect20(window, at) {
   const schedule = readAesSchedule(window, at);
   if (schedule === void 0) return void 0;
   const { key, length, direction, words } = schedule;
@@ -25871,6 +27482,1603 @@ var EXAMPLE_KEYS = /* @__PURE__ */ new Set([
   "b93c72b74bc8487d29827005f80d635918f91bc22b14d7ed05714d58f96702dd"
 ]);
 
+// src/detect/memory/effort.ts
+var BASE_EFFORT = 1e6;
+var EFFORT_PER_MIB = 1e3;
+var WATCHED = 10;
+var STEPS_PER_LOOK_AT_THE_CLOCK = 64;
+var Effort = class {
+  #image;
+  #reason;
+  #left;
+  #steps = 0;
+  #isSpent = false;
+  /** @param reason what the gap says when there is more to do */
+  constructor(image, reason) {
+    this.#image = image;
+    this.#reason = reason;
+    const isWatched = image.knownKeys.some(({ origin }) => origin === "watched");
+    this.#left = (isWatched ? WATCHED : 1) * (BASE_EFFORT + EFFORT_PER_MIB * (image.size / 2 ** 20));
+  }
+  /** @returns whether the step may be made */
+  takes(costUs2) {
+    if (++this.#steps % STEPS_PER_LOOK_AT_THE_CLOCK === 0) this.#image.checkTime();
+    this.#left -= costUs2;
+    if (this.#left >= 0) return true;
+    if (!this.#isSpent) this.#image.tellIncomplete(this.#reason);
+    this.#isSpent = true;
+    return false;
+  }
+};
+
+// src/detect/memory/image-runs.ts
+var MARGIN_BYTES = 40;
+var MAX_RUN_BYTES = 4 << 10;
+var RUNS_PER_LOOK_AT_THE_CLOCK = 1024;
+function* runsOf(image) {
+  const { runs } = image.survey;
+  for (let index = 0; index < runs.length; index += 2) {
+    if (index % RUNS_PER_LOOK_AT_THE_CLOCK === 0) image.checkTime();
+    const start = runs[index];
+    const length = runs[index + 1];
+    if (length > MAX_RUN_BYTES) continue;
+    const from = Math.max(0, start - MARGIN_BYTES);
+    const bytes = image.read(from, start - from + length + MARGIN_BYTES);
+    yield { start, end: start + length, bytes, at: start - from };
+  }
+}
+var SLACK_BYTES = 8;
+
+// src/detect/memory/find-strings.ts
+function* findStrings(image, strings) {
+  if (strings.length === 0) return;
+  const byHead = /* @__PURE__ */ new Map();
+  const buckets = new Uint8Array(1 << 16);
+  for (const [index, string] of strings.entries()) {
+    const head = (string[0] | string[1] << 8 | string[2] << 16 | string[3] << 24) >>> 0;
+    buckets[bucketOf(head)] = 1;
+    const same = byHead.get(head);
+    if (same === void 0) byHead.set(head, [index]);
+    else same.push(index);
+  }
+  for (const { bytes, at, start, end } of runsOf(image)) {
+    const first = Math.max(0, at - SLACK_BYTES);
+    const last = Math.min(bytes.length - 4, at + end - start);
+    let head = 0;
+    for (let i = 0; i < 3 && first + i < bytes.length; i++) head |= bytes[first + i] << 8 * i + 8;
+    for (let place3 = first; place3 < last; place3++) {
+      head = (head >>> 8 | bytes[place3 + 3] << 24) >>> 0;
+      if (buckets[bucketOf(head)] === 0) continue;
+      for (const index of byHead.get(head) ?? [])
+        if (standsAt(bytes, place3, strings[index])) yield { index, offset: start - at + place3 };
+    }
+  }
+}
+function bucketOf(head) {
+  return Math.imul(head, 2654435761) >>> 16;
+}
+function standsAt(bytes, at, string) {
+  if (at + string.length > bytes.length) return false;
+  for (let index = 4; index < string.length; index++) if (bytes[at + index] !== string[index]) return false;
+  return true;
+}
+
+// src/detect/memory/nominee.ts
+function bigEndian(bytes, spelling) {
+  const number4 = ORDERS[spelling](bytes);
+  const first = number4.findIndex((byte) => byte !== 0);
+  return first === 0 ? number4 : number4.subarray(first === -1 ? number4.length : first);
+}
+var ORDERS = {
+  "big-endian": (bytes) => bytes,
+  "little-endian": (bytes) => bytes.toReversed(),
+  java: (bytes) => bytes.map((_, index) => bytes[index ^ 3] ?? 0),
+  python: (bytes) => {
+    const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    let number4 = 0n;
+    for (let at = bytes.length - 4; at >= 0; at -= 4)
+      number4 = number4 << 30n | BigInt(words.getUint32(at, true) & 1073741823);
+    return toBytes(number4);
+  }
+};
+function spelled(number4) {
+  const words = number4.length % 4 === 0 ? [ORDERS.java(number4)] : [];
+  return [number4, ORDERS["little-endian"](number4), ...words];
+}
+
+// src/detect/memory/headed-nominees.ts
+var EITHER_WAY = ["little-endian", "big-endian"];
+var CHUNKS = /* @__PURE__ */ new Map([
+  [48, [{ length: 32, spellings: EITHER_WAY }]],
+  [64, [{ length: 48, spellings: EITHER_WAY }]],
+  [
+    80,
+    [
+      { length: 64, spellings: EITHER_WAY },
+      { length: 66, spellings: ["big-endian"] },
+      { length: 72, spellings: ["little-endian"] },
+      { length: 57, spellings: ["big-endian"] }
+    ]
+  ]
+]);
+var BYTE_ARRAYS = /* @__PURE__ */ new Set([32, 33, 48, 49, 57, 64, 66, 67]);
+var INT_ARRAYS = /* @__PURE__ */ new Set([8, 12, 16, 17]);
+var PYTHON_DIGITS = /* @__PURE__ */ new Set([9, 13, 18]);
+var OCTET_STRINGS = /* @__PURE__ */ new Set([32, 48, 57, 66]);
+function* headedNominees(image) {
+  const headers = image.memory.littleEndian === false ? ofHprof : ofMemory;
+  for (const run2 of runsOf(image)) {
+    yield* headers(run2);
+    yield* ofOctetStrings(run2);
+  }
+}
+function* ofMemory(run2) {
+  const { bytes, at } = run2;
+  if (at < 40) return;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const length = run2.end - run2.start;
+  const chunk = view.getUint32(at - 4, true) === 0 ? view.getUint32(at - 8, true) & ~7 : 0;
+  if (length <= chunk - 8) for (const claim of CHUNKS.get(chunk) ?? []) yield* nominee(run2, at, claim, "chunk");
+  yield* ofObjects(run2, view, at);
+  yield* ofPythonBytes(run2, view, at + 8);
+}
+function* ofObjects(run2, view, at) {
+  const low = view.getUint32(at - 8, true);
+  const high = view.getUint32(at - 4, true);
+  const mark2 = view.getUint8(at - 16) & 7;
+  if (low !== 0 && (mark2 === 1 || mark2 === 3)) {
+    if (INT_ARRAYS.has(high)) yield* nominee(run2, at, { length: 4 * high, spellings: ["java"] }, "java-array");
+    if (BYTE_ARRAYS.has(high)) yield* nominee(run2, at, { length: high, spellings: EITHER_WAY }, "java-array");
+  }
+  if (high === 0 && isPointer(view, at - 16)) {
+    if (BYTE_ARRAYS.has(low)) yield* nominee(run2, at, { length: low, spellings: ["big-endian"] }, "dotnet-array");
+    const digits = PYTHON_DIGITS.has(low) ? low : PYTHON_DIGITS.has(low / 8) ? low / 8 : 0;
+    if (digits > 0) yield* nominee(run2, at, { length: 4 * digits, spellings: ["python"] }, "python-int");
+  }
+  yield* ofPythonBytes(run2, view, at);
+}
+function* ofPythonBytes(run2, view, at) {
+  const length = view.getUint32(at - 16, true);
+  if (BYTE_ARRAYS.has(length) && view.getUint32(at - 12, true) === 0 && isPointer(view, at - 24))
+    yield* nominee(run2, at, { length, spellings: ["big-endian"] }, "python-bytes");
+}
+function* ofOctetStrings(run2) {
+  const { bytes, at } = run2;
+  const end = at + run2.end - run2.start;
+  for (let tag = Math.max(0, at - SLACK_BYTES); tag < end; tag++) {
+    const length = bytes[tag + 1];
+    if (bytes[tag] === 4 && OCTET_STRINGS.has(length))
+      yield* nominee(run2, tag + 2, { length, spellings: ["big-endian"] }, "der-octets");
+  }
+}
+function* ofHprof(run2) {
+  const { bytes, at } = run2;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let start = Math.max(5, at - SLACK_BYTES); start < at + SLACK_BYTES; start++) {
+    const type = bytes[start - 1];
+    const count2 = view.getUint32(start - 5);
+    if (type === 8 && BYTE_ARRAYS.has(count2))
+      yield* nominee(run2, start, { length: count2, spellings: EITHER_WAY }, "java-array");
+    if (type === 10 && INT_ARRAYS.has(count2))
+      yield* nominee(run2, start, { length: 4 * count2, spellings: ["big-endian"] }, "java-array");
+  }
+}
+function* nominee({ bytes, start, at }, from, { length, spellings: spellings2 }, form) {
+  if (from + length > bytes.length) return;
+  const copy = bytes.slice(from, from + length);
+  const rank2 = form === "chunk" ? 2 : 1;
+  yield { offset: start - at + from, bytes: copy, form, spellings: spellings2, rank: rank2 };
+}
+function isPointer(view, at) {
+  const low = view.getUint32(at, true);
+  const high = view.getUint32(at + 4, true);
+  return (low & 7) === 0 && high < 32768 && (high > 0 || low >= 65536);
+}
+
+// src/detect/memory/pointed-nominees.ts
+var PRIVATE_FLAGS = 12;
+var WORDS = /* @__PURE__ */ new Set([4, 6, 8, 9]);
+var BYTES = /* @__PURE__ */ new Set([32, 48, 57, 64, 66]);
+var STRUCTURE_BYTES = 24;
+function* bignumNominees(image) {
+  for (const at of image.survey.bignums) {
+    const fields = fieldsAt(image, at);
+    if (fields === void 0 || fields.getUint32(16, true) !== 0) continue;
+    const top = fields.getUint32(8, true);
+    if (!WORDS.has(top)) continue;
+    const rank2 = (fields.getUint32(20, true) & PRIVATE_FLAGS) === 0 ? 1 : 0;
+    const number4 = follow(image, fields.getBigUint64(0, true), 8 * top);
+    if (number4 !== void 0) yield { ...number4, form: "bignum", spellings: ["little-endian"], rank: rank2 };
+  }
+}
+function* sliceNominees(image) {
+  for (const at of image.survey.slices) {
+    const fields = fieldsAt(image, at);
+    if (fields === void 0) continue;
+    const pointer = fields.getBigUint64(0, true);
+    const length = fields.getUint32(8, true);
+    const words = WORDS.has(length) ? follow(image, pointer, 8 * length) : void 0;
+    if (words !== void 0) yield { ...words, form: "go-slice", spellings: ["little-endian"], rank: 1 };
+    const bytes = BYTES.has(length) ? follow(image, pointer, length) : void 0;
+    if (bytes !== void 0) yield { ...bytes, form: "go-slice", spellings: ["big-endian"], rank: 1 };
+  }
+}
+function fieldsAt(image, offset) {
+  const bytes = image.read(offset, STRUCTURE_BYTES);
+  return bytes.length < STRUCTURE_BYTES ? void 0 : new DataView(bytes.slice().buffer);
+}
+function follow(image, address, length) {
+  const bytes = image.memory.peek(address, length);
+  const offset = image.offsetOf(address);
+  return bytes === void 0 || offset === void 0 ? void 0 : { offset, bytes: bytes.slice() };
+}
+
+// src/detect/memory/register-nominees.ts
+var NUMBER_BYTES = 32;
+var MAX_SET_BYTES = 16 << 10;
+var MAX_SETS = 256;
+var MAX_NUMBERS = 1024;
+var PARTS = [
+  { offset: 160, length: 16 },
+  { offset: 576, length: 16 },
+  { offset: 1152, length: 32 }
+];
+function* registerNominees(image) {
+  const seen = /* @__PURE__ */ new Set();
+  for (const nominee2 of allNumbers(image)) {
+    const text4 = Buffer.from(nominee2.bytes).toString("latin1");
+    if (seen.has(text4)) continue;
+    if (seen.size === MAX_NUMBERS) return;
+    seen.add(text4);
+    yield nominee2;
+  }
+}
+function* allNumbers(image) {
+  for (const registers of image.registers.slice(0, MAX_SETS)) {
+    const bytes = image.read(registers.offset, Math.min(registers.length, MAX_SET_BYTES)).slice();
+    yield* numbersIn(bytes, (at) => registers.offset + at);
+    if (registers.name.endsWith("(xstate)")) yield* ofVectors(registers, bytes);
+  }
+}
+function* ofVectors({ offset }, bytes) {
+  for (let register = 0; register < 16; register++) {
+    const whole = Buffer.concat(
+      PARTS.map((part3) => {
+        const start = part3.offset + register * part3.length;
+        return bytes.subarray(start, start + part3.length);
+      })
+    );
+    yield* numbersIn(whole, () => offset + PARTS[0].offset + register * PARTS[0].length);
+  }
+}
+function* numbersIn(bytes, offsetOf2) {
+  for (let at = 0; at + NUMBER_BYTES <= bytes.length; at++) {
+    const number4 = bytes.subarray(at, at + NUMBER_BYTES);
+    if (!isRandom(number4)) continue;
+    const spellings2 = ["little-endian", "big-endian"];
+    yield { offset: offsetOf2(at), bytes: number4.slice(), form: "register", spellings: spellings2, rank: 2 };
+  }
+}
+function isRandom(number4) {
+  let high = 0;
+  for (const byte of number4) high += byte >> 7;
+  return high >= 4 && high <= 28 && new Set(number4).size >= 24;
+}
+
+// src/detect/proof/read-public-key.ts
+import { ECDH as ECDH2 } from "node:crypto";
+function readSubjectPublicKey(spki2) {
+  const frame = new DerCursor(spki2).only(TAG.sequence);
+  const identifier = frame?.whole(TAG.sequence);
+  const algorithm = frame?.element(TAG.sequence);
+  const oid2 = algorithm?.oid();
+  const content = frame?.bitString();
+  if (!frame?.atEnd || !identifier || !algorithm || !content) return void 0;
+  switch (oid2) {
+    case RSA_ENCRYPTION:
+      if (algorithm.nextTag === TAG.null) algorithm.element(TAG.null);
+      return algorithm.atEnd ? rsaPublicKey(content) : void 0;
+    case RSASSA_PSS: {
+      const key = rsaPublicKey(content);
+      return key && { ...key, algorithm: identifier };
+    }
+    case EC_PUBLIC_KEY: {
+      const curve2 = algorithm.oid();
+      return algorithm.atEnd && curve2 !== void 0 ? ecPublicKey(curve2, content) : void 0;
+    }
+    default: {
+      const edwards2 = EDWARDS_ALGORITHMS.find((known4) => known4.oid === oid2);
+      if (edwards2 === void 0 || !algorithm.atEnd || content.length !== edwards2.bytes) return void 0;
+      return { kind: edwards2.kind, algorithm: edwards2, bytes: content };
+    }
+  }
+}
+function rsaPublicKey(content) {
+  const numbers3 = new DerCursor(content).only(TAG.sequence);
+  const n = numbers3?.integer(MAX_RSA_BYTES);
+  const e = numbers3?.integer(MAX_RSA_BYTES);
+  if (!numbers3?.atEnd || n === void 0 || e === void 0) return void 0;
+  return isRsaPublicKey(n, e) ? { kind: "rsa", n, e } : void 0;
+}
+function ecPublicKey(oid2, point) {
+  const curve2 = CURVES.find((known4) => known4.oid === oid2);
+  if (curve2 === void 0 || !isPointOf(curve2, point)) return void 0;
+  try {
+    const uncompressed = ECDH2.convertKey(point, curve2.nodeName, void 0, void 0, "uncompressed");
+    return { kind: "ec", curve: curve2, point: Buffer.from(uncompressed) };
+  } catch {
+    return void 0;
+  }
+}
+
+// src/detect/memory/run-nominees.ts
+var PAIR_BYTES = 64;
+var MAX_PAIRS = 512;
+var MAX_WATCHED_RUN_BYTES = 128;
+function* runNominees(image) {
+  const widths = watchedWidths(image);
+  let pairs3 = 0;
+  for (const run2 of runsOf(image)) {
+    const length = run2.end - run2.start;
+    const isPair = length >= PAIR_BYTES && length <= PAIR_BYTES + 8;
+    if (isPair && pairs3++ < MAX_PAIRS)
+      yield { ...part(run2, 0, PAIR_BYTES), form: "seed-public", spellings: ["big-endian"], rank: 2 };
+    if (length > MAX_WATCHED_RUN_BYTES) continue;
+    for (const width of widths) yield* wherever(run2, width);
+  }
+}
+function* wherever(run2, width) {
+  const bytes = Math.ceil(width / 8) * 8;
+  const last = width === 32 ? run2.end - run2.start - bytes : 0;
+  for (let skip = 0; skip <= last; skip += 8) {
+    yield { ...part(run2, skip, width), form: "number", spellings: ["big-endian"], rank: 2 };
+    yield { ...part(run2, skip, bytes), form: "number", spellings: ["little-endian"], rank: 2 };
+  }
+}
+function part({ bytes, at, start }, skip, length) {
+  return { offset: start + skip, bytes: bytes.slice(at + skip, at + skip + length) };
+}
+function watchedWidths(image) {
+  const widths = /* @__PURE__ */ new Set();
+  for (const { spki: spki2, origin } of image.knownKeys) {
+    const key = origin === "watched" ? readSubjectPublicKey(spki2) : void 0;
+    if (key?.kind === "ec") widths.add(key.curve.bytes);
+    const edwards2 = EDWARDS_ALGORITHMS.find(({ kind }) => kind === key?.kind);
+    if (edwards2 !== void 0) widths.add(edwards2.bytes);
+  }
+  return widths;
+}
+
+// src/detect/memory/nominees.ts
+var MAX_NOMINEES = 1 << 17;
+function nomineesOf(image) {
+  const known4 = gathered.get(image);
+  if (known4 !== void 0) return known4;
+  const all = gather(image).sort((a, b) => a.rank - b.rank || a.offset - b.offset);
+  const told2 = new Set(all.filter(({ form }) => form === "bignum").map(({ offset }) => offset));
+  const nominees = all.filter(({ rank: rank2, offset }) => rank2 < 2 || !told2.has(offset));
+  gathered.set(image, nominees);
+  return nominees;
+}
+var gathered = /* @__PURE__ */ new WeakMap();
+function gather(image) {
+  const nominees = [];
+  for (const source of [bignumNominees, sliceNominees, headedNominees, registerNominees, runNominees]) {
+    for (const nominee2 of source(image)) {
+      if (isMonotonous(nominee2.bytes)) continue;
+      if (nominees.length === MAX_NOMINEES) {
+        image.tellIncomplete(
+          `more than ${MAX_NOMINEES} numbers may be private keys; only the first of them were tried`
+        );
+        return nominees;
+      }
+      nominees.push(nominee2);
+    }
+  }
+  return nominees;
+}
+
+// src/detect/proof/prime-curve.ts
+var EQUATIONS = [
+  { name: "P-256", p: 2n ** 256n - 2n ** 224n + 2n ** 192n + 2n ** 96n - 1n, a: -3n },
+  { name: "P-384", p: 2n ** 384n - 2n ** 128n - 2n ** 96n + 2n ** 32n - 1n, a: -3n },
+  { name: "P-521", p: 2n ** 521n - 1n, a: -3n },
+  { name: "P-224", p: 2n ** 224n - 2n ** 96n + 1n, a: -3n },
+  { name: "secp256k1", p: 2n ** 256n - 2n ** 32n - 977n, a: 0n },
+  {
+    name: "brainpoolP256r1",
+    p: 0xa9fb57dba1eea9bc3e660a909d838d726e3bf623d52620282013481d1f6e5377n,
+    a: 0x7d5a0975fc2c3057eef67530417affe7fb8055c126dc5c6ce94a4b44f330b5d9n
+  },
+  {
+    name: "brainpoolP384r1",
+    p: 0x8cb91e82a3386d280f5d6f7e50e641df152f7109ed5456b412b1da197fb71123acd3a729901d1a71874700133107ec53n,
+    a: 0x7bc382c63d8c150c3c72080ace05afa0c2bea28e4fb22787139165efba91f90f8aa5814a503ad4eb04a8c7dd22ce2826n
+  },
+  {
+    name: "brainpoolP512r1",
+    p: 0xaadd9db8dbe9c48b3fd4e6ae33c9fc07cb308db3b3c9d20ed6639cca703308717d4d9b009bc66842aecda12ae6a380e62881ff2f2d82c68528aa6056583a48f3n,
+    a: 0x7830a3318b603b89e2327145ac234cc594cbdd8d3df91610a83441caea9863bc2ded5d5aa8253aa10a2ef1c98b9ac8b57f1117a72bf2c7b9e7c1ac4d77fc94can
+  }
+];
+function primeCurves() {
+  known2 ??= EQUATIONS.flatMap(({ name, p, a }) => {
+    const curve2 = CURVES.find((each) => each.name === name);
+    const base = basePoint(curve2);
+    if (base === void 0) return [];
+    const x = fromBytes(base.subarray(1, 1 + curve2.bytes));
+    const y = fromBytes(base.subarray(1 + curve2.bytes));
+    const b = ((y * y - (x * x + a) * x) % p + p) % p;
+    return [{ curve: curve2, p, a, b, fromMontgomery: inverseOf(2n ** BigInt(64 * Math.ceil(curve2.bytes / 8)), p) }];
+  });
+  return known2;
+}
+var known2;
+function rightSide({ p, a, b }, x) {
+  const value = ((x * x + a) * x + b) % p;
+  return value < 0n ? value + p : value;
+}
+function isOnCurve2(curve2, x, y) {
+  return x < curve2.p && y < curve2.p && y * y % curve2.p === rightSide(curve2, x);
+}
+
+// src/detect/memory/public-points.ts
+var EQUATION_US = 2;
+var MAX_COORDINATES = 4096;
+var REASON = "too many bytes look like points of elliptic curves; EC keys in memory are compared with the first of them only";
+var PublicPoints = class {
+  #byCurve = /* @__PURE__ */ new Map();
+  #coordinates = /* @__PURE__ */ new Set();
+  /** Whether there is any to compare with. */
+  hasAny(curve2) {
+    return this.#byCurve.has(curve2);
+  }
+  /** @param point uncompressed */
+  has(curve2, point) {
+    return this.#byCurve.get(curve2)?.has(textOf(point)) ?? false;
+  }
+  add(curve2, point) {
+    this.addCoordinates(point.subarray(1, 1 + curve2.bytes), point.subarray(1 + curve2.bytes));
+    if (Buffer.compare(point, basePoint(curve2) ?? point) === 0) return;
+    const points = this.#byCurve.get(curve2) ?? /* @__PURE__ */ new Set();
+    this.#byCurve.set(curve2, points.add(textOf(point)));
+  }
+  /** A number that is part of a point is no private key, and a list of certificate authorities has hundreds of them. */
+  isCoordinate(number4) {
+    return this.#coordinates.has(textOf(number4));
+  }
+  /** @param numbers as wide as the curve */
+  addCoordinates(...numbers3) {
+    for (const number4 of numbers3) this.#coordinates.add(textOf(number4));
+  }
+};
+function publicPointsOf(image, nominees) {
+  const points = new PublicPoints();
+  for (const { spki: spki2 } of image.knownKeys) {
+    const key = readSubjectPublicKey(spki2);
+    if (key?.kind === "ec") points.add(key.curve, key.point);
+  }
+  const effort = new Effort(image, REASON);
+  addEncoded(points, image, effort);
+  for (const curve2 of primeCurves()) addPairs(points, nominees, curve2, effort);
+  return points;
+}
+function addEncoded(points, image, effort) {
+  const curves = primeCurves();
+  for (const { bytes, at, start, end } of runsOf(image)) {
+    const limit = Math.min(bytes.length, at + end - start + SLACK_BYTES);
+    const last = at + end - start;
+    for (let form = bytes.indexOf(4, Math.max(0, at - SLACK_BYTES)); form !== -1; form = bytes.indexOf(4, form + 1)) {
+      if (form >= last) break;
+      for (const curve2 of curves) {
+        const point = bytes.subarray(form, form + 1 + 2 * curve2.curve.bytes);
+        if (form + 1 + 2 * curve2.curve.bytes > limit || !mayBePoint(curve2, point)) continue;
+        if (!effort.takes(EQUATION_US)) return;
+        if (isPoint(curve2, point)) points.add(curve2.curve, point.slice());
+      }
+    }
+  }
+}
+function mayBePoint({ curve: curve2 }, point) {
+  return curve2.bytes !== 66 || point[1] <= 1 && point[67] <= 1;
+}
+function isPoint(curve2, point) {
+  const { bytes } = curve2.curve;
+  return isOnCurve2(curve2, fromBytes(point.subarray(1, 1 + bytes)), fromBytes(point.subarray(1 + bytes)));
+}
+function addPairs(points, nominees, curve2, effort) {
+  const { bytes } = curve2.curve;
+  const plain2 = /* @__PURE__ */ new Set();
+  const montgomery = /* @__PURE__ */ new Map();
+  for (const nominee2 of nominees) {
+    if (nominee2.form === "register") continue;
+    for (const spelling of nominee2.spellings) {
+      const number4 = bigEndian(nominee2.bytes, spelling);
+      if (plain2.size === MAX_COORDINATES || number4.length > bytes || number4.length < bytes - 1) continue;
+      const value = fromBytes(number4);
+      if (value >= curve2.p) continue;
+      plain2.add(value);
+      if (spelling === "little-endian") montgomery.set(value * curve2.fromMontgomery % curve2.p, value);
+    }
+  }
+  for (const [x, y] of pairsAmong([...plain2], curve2, effort)) points.add(curve2.curve, encoded(bytes, x, y));
+  for (const [x, y] of pairsAmong([...montgomery.keys()], curve2, effort)) {
+    points.add(curve2.curve, encoded(bytes, x, y));
+    const asTheyStand = encoded(bytes, montgomery.get(x), montgomery.get(y));
+    points.addCoordinates(asTheyStand.subarray(1, 1 + bytes), asTheyStand.subarray(1 + bytes));
+  }
+}
+function encoded(bytes, ...coordinates2) {
+  const digits = coordinates2.map((coordinate2) => coordinate2.toString(16).padStart(2 * bytes, "0"));
+  return Buffer.from(`04${digits.join("")}`, "hex");
+}
+function* pairsAmong(numbers3, curve2, effort) {
+  const bySquare = /* @__PURE__ */ new Map();
+  for (const y of numbers3) {
+    if (!effort.takes(EQUATION_US)) return;
+    bySquare.set(y * y % curve2.p, y);
+  }
+  for (const x of numbers3) {
+    if (!effort.takes(EQUATION_US)) return;
+    const y = bySquare.get(rightSide(curve2, x));
+    if (y !== void 0) yield [x, y];
+  }
+}
+function textOf(point) {
+  return Buffer.from(point.buffer, point.byteOffset, point.length).toString("latin1");
+}
+
+// src/detect/memory/signature-values.ts
+var LENGTHS = /* @__PURE__ */ new Set([32, 33, 48, 49, 64, 65, 66]);
+function signatureValues(image) {
+  const values = /* @__PURE__ */ new Set();
+  for (const { bytes, at, start, end } of runsOf(image)) {
+    const last = at + end - start;
+    for (let tag = bytes.indexOf(2, Math.max(0, at - SLACK_BYTES)); tag !== -1; tag = bytes.indexOf(2, tag + 1)) {
+      if (tag >= last) break;
+      const length = bytes[tag + 1];
+      const behind = tag + 2 + length;
+      if (!LENGTHS.has(length) || bytes[behind] !== 2 || Math.abs(bytes[behind + 1] - length) > 2) continue;
+      values.add(valueText(bytes.subarray(tag + 2, behind)));
+    }
+  }
+  return values;
+}
+function valueText(number4) {
+  const first = number4.findIndex((byte) => byte !== 0);
+  const significant = number4.subarray(first === -1 ? number4.length : first);
+  return Buffer.from(significant.buffer, significant.byteOffset, significant.length).toString("latin1");
+}
+
+// src/detect/memory/ec-in-memory.ts
+var ecInMemory = {
+  id: "ec-in-memory",
+  form: {
+    specification: "SEC 1, section 3.2.1; BIGNUM of libcrypto, slices of Go, arrays of HotSpot, .NET and CPython, chunks of glibc",
+    proof: "d·G is a public point that stands in the same image, or a certificate, SSH key, JWK or watched key has it"
+  },
+  title: "EC private key in memory",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  search
+};
+function* search(image) {
+  const nominees = nomineesOf(image);
+  const points = publicPointsOf(image, nominees);
+  const { proven: proven2, unknown } = multiply2(image, candidatesOf(nominees, points), points);
+  proven2.push(...withCompressedPoint(image, unknown));
+  yield* nonces(image, unknown);
+  for (const { publicKey: publicKey2, candidate } of proven2)
+    for (const { offset, bytes, form } of candidate.places) yield matchAt(publicKey2, offset, bytes.length, form);
+  yield* otherPlaces(image, proven2);
+}
+var P256 = CURVES.find(({ name }) => name === "P-256");
+function candidatesOf(nominees, points) {
+  const candidates2 = /* @__PURE__ */ new Map();
+  const curves = CURVES.filter((curve2) => curve2 === P256 || points.hasAny(curve2));
+  for (const nominee2 of nominees) {
+    if (nominee2.rank === 2 && curves.every((curve2) => !points.hasAny(curve2))) continue;
+    for (const spelling of nominee2.spellings) {
+      const number4 = bigEndian(nominee2.bytes, spelling);
+      for (const curve2 of nominee2.form === "register" ? [P256] : curves) {
+        if (number4.length > curve2.bytes || number4.length < curve2.bytes - 1) continue;
+        const scalar = new Uint8Array(curve2.bytes);
+        scalar.set(number4, curve2.bytes - number4.length);
+        if (points.isCoordinate(scalar)) continue;
+        const name = `${curve2.name} ${Buffer.from(scalar).toString("latin1")}`;
+        const known4 = candidates2.get(name);
+        if (known4 === void 0) candidates2.set(name, { curve: curve2, scalar, rank: nominee2.rank, places: [nominee2] });
+        else known4.places.push(nominee2);
+      }
+    }
+  }
+  return [...candidates2.values()].sort((a, b) => a.rank - b.rank || costUs(a.curve) - costUs(b.curve));
+}
+function costUs(curve2) {
+  if (curve2 === P256) return 30;
+  return curve2.bytes <= 32 ? 500 : curve2.bytes <= 48 ? 1200 : 2500;
+}
+var REASON2 = "too many numbers may be EC private keys, of which the likeliest were tried; scan again with the certificate in watch-keys, or a smaller dump";
+function multiply2(image, candidates2, points) {
+  const effort = new Effort(image, REASON2);
+  const proven2 = [];
+  const unknown = [];
+  for (const candidate of candidates2) {
+    const { curve: curve2, scalar } = candidate;
+    if (!effort.takes(costUs(curve2))) break;
+    const publicKey2 = proveEc(curve2, scalar, void 0);
+    if (publicKey2 === void 0) continue;
+    if (points.has(curve2, publicKey2.point)) proven2.push({ publicKey: publicKey2, candidate });
+    else if (candidate.rank < 2) unknown.push({ publicKey: publicKey2, candidate });
+  }
+  return { proven: proven2, unknown };
+}
+function withCompressedPoint(image, scalars) {
+  const compressed2 = scalars.map(
+    ({ publicKey: { curve: curve2, point } }) => Uint8Array.of(2 + (point.at(-1) & 1), ...point.subarray(1, 1 + curve2.bytes))
+  );
+  const seen = /* @__PURE__ */ new Set();
+  for (const { index } of findStrings(image, compressed2)) seen.add(index);
+  return [...seen].map((index) => scalars[index]);
+}
+function* nonces(image, scalars) {
+  if (scalars.length === 0) return;
+  const values = signatureValues(image);
+  for (const { publicKey: publicKey2, candidate } of scalars) {
+    const { curve: curve2, scalar, places } = candidate;
+    if (!values.has(valueText(publicKey2.point.subarray(1, 1 + curve2.bytes)))) continue;
+    const fingerprint = tokenFingerprint(scalar);
+    for (const { offset, bytes, form } of places) {
+      const facts = { kind: "ecdsa-nonce", curve: curve2.name, keySha256: sha256Hex(scalar), form };
+      yield { offset, length: bytes.length, fingerprint, preview: "", facts, title: NONCE_TITLE, severity: "high" };
+    }
+  }
+}
+var NONCE_TITLE = "Nonce of an ECDSA signature beside it: the private key follows from both";
+function* otherPlaces(image, proven2) {
+  const strings = proven2.flatMap(
+    ({ candidate, publicKey: publicKey2 }) => spelled(candidate.scalar).map((string) => ({ string, publicKey: publicKey2, places: candidate.places }))
+  );
+  const hits = [
+    ...findStrings(
+      image,
+      strings.map(({ string }) => string)
+    )
+  ];
+  for (const { index, offset } of hits) {
+    const { string, publicKey: publicKey2, places } = strings[index];
+    if (places.every((place3) => place3.offset !== offset)) yield matchAt(publicKey2, offset, string.length, "number");
+  }
+}
+function matchAt(publicKey2, offset, length, form) {
+  return keyMatch({ state: "proven", structure: form, length, publicKey: publicKey2 }, { offset, length, form, preview: "" });
+}
+
+// src/detect/memory/edwards-in-memory.ts
+var edwardsInMemory = {
+  id: "edwards-in-memory",
+  form: {
+    specification: "RFC 8032, section 5.1.5; RFC 7748, section 5; ECX_KEY of libcrypto 3; seed and public half as in libsodium and Go",
+    proof: "the public half that follows from it stands beside it or elsewhere in the same image, or a certificate, SSH key, JWK or watched key has it"
+  },
+  title: "Ed25519 or Ed448 private key in memory",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  search: search2
+};
+var EXCHANGE = { title: "X25519 or X448 private key in memory", severity: "medium" };
+var [ED255193, ED4482, X255193, X4482] = EDWARDS_ALGORITHMS;
+var ECX_TYPES = [X255193, X4482, ED255193, ED4482];
+var ECX_KEY_BYTES = 104;
+function* search2(image) {
+  const known4 = knownKeysOf(image);
+  const proven2 = merged([...ofStructures(image), ...ofNominees(image, known4)]);
+  for (const { publicKey: publicKey2, places } of proven2) for (const place3 of places) yield matchAt2(publicKey2, place3, known4);
+  yield* otherPlaces2(image, proven2, known4);
+}
+function merged(keys) {
+  const byName = /* @__PURE__ */ new Map();
+  for (const key of keys) {
+    const same = byName.get(nameOf2(key.publicKey));
+    const others = key.places.filter(({ offset }) => !same?.places.some((place3) => place3.offset === offset));
+    byName.set(nameOf2(key.publicKey), same === void 0 ? key : { ...same, places: [...same.places, ...others] });
+  }
+  return [...byName.values()];
+}
+function* ofStructures(image) {
+  for (const at of image.survey.edwardsKeys) {
+    const bytes = image.read(at, ECX_KEY_BYTES).slice();
+    if (bytes.length < ECX_KEY_BYTES) continue;
+    const fields = new DataView(bytes.buffer);
+    const algorithm = ECX_TYPES[fields.getUint32(96, true)];
+    if (algorithm === void 0 || fields.getBigUint64(88, true) !== BigInt(algorithm.bytes)) continue;
+    const address = fields.getBigUint64(80, true);
+    const secret = image.memory.peek(address, algorithm.bytes)?.slice();
+    const offset = image.offsetOf(address);
+    if (secret === void 0 || offset === void 0) continue;
+    const publicKey2 = proveEdwards(algorithm, secret, bytes.subarray(17, 17 + algorithm.bytes));
+    if (publicKey2 !== void 0)
+      yield { publicKey: publicKey2, secret, places: [{ offset, length: secret.length, form: "ecx-key" }] };
+  }
+}
+var SEED_AND_PUBLIC_BYTES = 64;
+var DERIVATION_US = 60;
+var REASON3 = "too many numbers may be Ed25519 private keys, of which the likeliest were tried; scan again with the public key in watch-keys, or a smaller dump";
+function* ofNominees(image, known4) {
+  const effort = new Effort(image, REASON3);
+  const kinds = new Set([...known4.values()].map(({ kind }) => kind));
+  const unknown = [];
+  for (const [bytes, places] of stringsOf(nomineesOf(image))) {
+    const isPair = bytes.length === SEED_AND_PUBLIC_BYTES;
+    const secret = isPair ? bytes.subarray(0, ED255193.bytes) : bytes;
+    for (const algorithm of EDWARDS_ALGORITHMS) {
+      if (algorithm.bytes !== secret.length || isExchange(algorithm) && !kinds.has(algorithm.kind)) continue;
+      if (!effort.takes(DERIVATION_US)) return yield* withPublicHalf(image, unknown);
+      const claimed = isPair && algorithm === ED255193 ? bytes.subarray(ED255193.bytes) : void 0;
+      const publicKey2 = proveEdwards(algorithm, secret, claimed);
+      if (publicKey2 === void 0) continue;
+      if (claimed !== void 0 || known4.has(nameOf2(publicKey2))) yield { publicKey: publicKey2, secret, places };
+      else unknown.push({ publicKey: publicKey2, secret, places });
+    }
+  }
+  yield* withPublicHalf(image, unknown);
+}
+function stringsOf(nominees) {
+  const strings = /* @__PURE__ */ new Map();
+  for (const { offset, bytes, form, spellings: spellings2 } of nominees) {
+    if (!spellings2.includes("big-endian")) continue;
+    const isPair = bytes.length === SEED_AND_PUBLIC_BYTES && form === "chunk";
+    const place3 = { offset, length: bytes.length, form: isPair ? "seed-public" : form };
+    const name = Buffer.from(bytes).toString("latin1");
+    const same = strings.get(name);
+    if (same === void 0) strings.set(name, [bytes, [place3]]);
+    else same[1].push(place3);
+  }
+  return strings.values();
+}
+function* withPublicHalf(image, unknown) {
+  const strings = unknown.flatMap((key, owner) => {
+    const { bytes } = key.publicKey;
+    const y = bytes.toReversed();
+    y[0] &= 127;
+    return [bytes, ...spelled(y)].map((string) => ({ string, owner }));
+  });
+  const seen = /* @__PURE__ */ new Set();
+  const texts = strings.map(({ string }) => string);
+  for (const { index } of findStrings(image, texts)) seen.add(strings[index].owner);
+  for (const owner of seen) yield unknown[owner];
+}
+function* otherPlaces2(image, proven2, known4) {
+  const hits = [
+    ...findStrings(
+      image,
+      proven2.map(({ secret }) => secret)
+    )
+  ];
+  for (const { index, offset } of hits) {
+    const { publicKey: publicKey2, secret, places } = proven2[index];
+    if (places.every((place3) => place3.offset !== offset))
+      yield matchAt2(publicKey2, { offset, length: secret.length, form: "number" }, known4);
+  }
+}
+function knownKeysOf(image) {
+  const known4 = /* @__PURE__ */ new Map();
+  for (const { spki: spki2 } of image.knownKeys) {
+    const key = readSubjectPublicKey(spki2);
+    if (key !== void 0 && isEdwards(key)) known4.set(nameOf2(key), key);
+  }
+  return known4;
+}
+function isEdwards(key) {
+  return EDWARDS_ALGORITHMS.some(({ kind }) => kind === key.kind);
+}
+function isExchange({ kind }) {
+  return kind === "x25519" || kind === "x448";
+}
+function nameOf2({ kind, bytes }) {
+  return `${kind} ${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex")}`;
+}
+function matchAt2(publicKey2, { offset, length, form }, known4) {
+  const match3 = keyMatch(
+    { state: "proven", structure: form, length, publicKey: publicKey2 },
+    { offset, length, form, preview: "" }
+  );
+  return isExchange(publicKey2.algorithm) && !known4.has(nameOf2(publicKey2)) ? { ...match3, ...EXCHANGE } : match3;
+}
+
+// src/detect/proof/private-exponent.ts
+var MAX_EXPONENT3 = 2 ** 20;
+var MAX_COFACTOR3 = 1e3;
+var RELATIVE_ERROR = 2 ** -49;
+function mayBePrivateExponent(e, ratio) {
+  if (e > MAX_EXPONENT3 || !(ratio > 0 && ratio < 1)) return false;
+  const quotient = e * ratio;
+  let rest = quotient;
+  for (let denominator = 1, before2 = 0; denominator <= MAX_COFACTOR3; ) {
+    const multiple = quotient * denominator;
+    const whole = Math.round(multiple);
+    if (whole > 0 && Math.abs(multiple - whole) <= multiple * RELATIVE_ERROR) return true;
+    rest = 1 / (rest - Math.floor(rest));
+    if (!Number.isFinite(rest)) return false;
+    [denominator, before2] = [Math.floor(rest) * denominator + before2, denominator];
+  }
+  return false;
+}
+
+// src/detect/memory/number-order.ts
+var NUMBER_ORDERS = ["limbs", "big", "java", "digits30", "digits28"];
+var DIGIT_BITS = { digits30: 30, digits28: 28 };
+function numberIn(bytes, order) {
+  if (bytes.length === 0) return 0n;
+  if (order === "digits30" || order === "digits28") return numberOfDigits(bytes, DIGIT_BITS[order]);
+  const big = Buffer.from(bytes);
+  if (order === "limbs") big.reverse();
+  if (order === "java") big.swap32();
+  return BigInt(`0x${big.toString("hex")}`);
+}
+function spellNumber(value, byteLength, order) {
+  if (order === "digits30" || order === "digits28") return digitsOf(value, 8 * byteLength, DIGIT_BITS[order]);
+  const width = order === "java" ? 4 * Math.ceil(byteLength / 4) : byteLength;
+  const bytes = Buffer.from(value.toString(16).padStart(2 * width, "0"), "hex");
+  if (order === "limbs") bytes.reverse();
+  if (order === "java") bytes.swap32();
+  return bytes;
+}
+function digitBytes(bits, order) {
+  return 4 * Math.ceil(bits / DIGIT_BITS[order]);
+}
+function numberOfDigits(bytes, digitBits) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const digits = [];
+  for (let at = bytes.length - 4; at >= 0; at -= 4)
+    digits.push(view.getUint32(at, true).toString(2).padStart(digitBits, "0"));
+  return BigInt(`0b${digits.join("")}`);
+}
+function digitsOf(value, bits, digitBits) {
+  const bytes = new Uint8Array(4 * Math.ceil(bits / digitBits));
+  const view = new DataView(bytes.buffer);
+  for (let at = 0, rest = value; at < bytes.length; at += 4, rest >>= BigInt(digitBits))
+    view.setUint32(at, Number(rest & (1n << BigInt(digitBits)) - 1n), true);
+  return bytes;
+}
+
+// src/detect/memory/number-list.ts
+function lowWordsOf(value) {
+  return { low: Number(BigInt.asIntN(32, value)), next: Number(BigInt.asIntN(32, value >> 32n)) };
+}
+var NumberList = class {
+  order;
+  /** Bytes that each takes in the image. */
+  width;
+  offsets = [];
+  lows = [];
+  nexts = [];
+  constructor(order, width) {
+    this.order = order;
+    this.width = width;
+  }
+  get length() {
+    return this.offsets.length;
+  }
+  /** One that stands before the last is passed over: it is there already. */
+  add(offset, { low, next }) {
+    const { offsets, lows, nexts } = this;
+    if (offsets.length > 0 && offset <= offsets[offsets.length - 1]) return;
+    offsets.push(offset);
+    lows.push(low);
+    nexts.push(next);
+  }
+  valueAt(index, image) {
+    const bytes = image.read(this.offsets[index], this.width);
+    return bytes.length === this.width ? numberIn(bytes, this.order) : void 0;
+  }
+};
+
+// src/detect/memory/bignum-factors.ts
+function possiblePrimesOf({ numbers: numbers3 }) {
+  const lists = /* @__PURE__ */ new Map();
+  for (const number4 of numbers3) {
+    if (SMALL_PRIMES.some((prime) => number4.value % prime === 0n)) continue;
+    const list3 = lists.get(number4.limbs);
+    if (list3 === void 0) lists.set(number4.limbs, [number4]);
+    else list3.push(number4);
+  }
+  return [...lists].map(([limbs, list3]) => ({
+    width: 8 * limbs,
+    offsets: list3.map(({ offset }) => offset),
+    lows: list3.map(({ value }) => lowWordsOf(value).low),
+    nexts: list3.map(({ value }) => lowWordsOf(value).next),
+    valueAt: (index) => list3[index].value
+  }));
+}
+var SMALL_PRIMES = [3n, 5n, 7n, 11n, 13n];
+var USUAL_EXPONENTS2 = [65537n, 3n, 17n];
+var MOST_TRIES = 1 << 18;
+function exponentsOf({ small }) {
+  const own = small.filter((value) => value >= 3n && value < 1n << 32n);
+  return [.../* @__PURE__ */ new Set([...USUAL_EXPONENTS2, ...own])].slice(0, MOST_EXPONENTS);
+}
+var MOST_EXPONENTS = 12;
+function factorByExponents(pool, onFactor) {
+  const exponents = exponentsOf(pool);
+  let tries = 0;
+  for (const numbers3 of byLimbs(pool.numbers)) {
+    const tops = numbers3.map(({ value, limbs }) => Number(value >> BigInt(64 * limbs - 64)));
+    for (const [index, { value: n }] of numbers3.entries()) {
+      if (bitLength(n) % 8 !== 0) continue;
+      for (const [other, { value: d }] of numbers3.entries()) {
+        if (d >= n || other === index) continue;
+        for (const e of exponents) {
+          if (++tries > MOST_TRIES) return false;
+          if (!mayBePrivateExponent(Number(e), tops[other] / tops[index])) continue;
+          const [p, q] = primesOf(n, e, d) ?? [];
+          if (p !== void 0 && q !== void 0 && p * q === n) onFactor(n, p);
+        }
+      }
+    }
+  }
+  return true;
+}
+function byLimbs(numbers3) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const number4 of numbers3) {
+    if (number4.limbs < 8) continue;
+    const group = groups.get(number4.limbs);
+    if (group === void 0) groups.set(number4.limbs, [number4]);
+    else group.push(number4);
+  }
+  return groups.values();
+}
+
+// src/detect/memory/bignum-pool.ts
+var LIMB_BYTES = 8;
+var MIN_LIMBS = 4;
+var MOST_STRUCTURES = 1 << 16;
+function readBignums(image) {
+  const { bignums } = image.survey;
+  if (image.memory.pointerBytes !== 8) return { numbers: [], small: [], isFull: false };
+  const numbers3 = /* @__PURE__ */ new Map();
+  const small = /* @__PURE__ */ new Set();
+  for (const [count2, at] of bignums.subarray(0, MOST_STRUCTURES).entries()) {
+    if (count2 % STRUCTURES_PER_CHECK === 0) image.checkTime();
+    const structure = image.read(at, 2 * LIMB_BYTES);
+    if (structure.length < 2 * LIMB_BYTES) continue;
+    const view = new DataView(structure.buffer, structure.byteOffset, structure.length);
+    const pointer = view.getBigUint64(0, true);
+    const limbs = view.getUint32(8, true);
+    if (numbers3.has(pointer) || limbs !== 1 && limbs < MIN_LIMBS) continue;
+    const bytes = image.memory.peek(pointer, limbs * LIMB_BYTES);
+    if (bytes === void 0 || (bytes[0] & 1) === 0) continue;
+    const value = numberIn(bytes, "limbs");
+    if (value >> BigInt(64 * (limbs - 1)) === 0n) continue;
+    const length = limbs * LIMB_BYTES;
+    if (limbs === 1) small.add(value);
+    else numbers3.set(pointer, { value, limbs, ...placeOf(image, pointer, length, at) });
+  }
+  const sorted2 = [...numbers3.values()].sort((a, b) => a.offset - b.offset);
+  return { numbers: sorted2, small: [...small], isFull: bignums.length > MOST_STRUCTURES };
+}
+var STRUCTURES_PER_CHECK = 1 << 12;
+function placeOf(image, pointer, length, structure) {
+  const first = image.offsetOf(pointer);
+  const last = image.offsetOf(pointer + BigInt(length - 1));
+  if (first === void 0 || last !== first + length - 1) return { offset: structure, length: 24 };
+  return { offset: first, length };
+}
+
+// src/detect/memory/factored-moduli.ts
+var MOST_COMPOSITES = 1e3;
+var MOST_KEYS = 1e4;
+var FactoredModuli = class {
+  #byModulus = /* @__PURE__ */ new Map();
+  #composites = /* @__PURE__ */ new Set();
+  get all() {
+    return [...this.#byModulus.values()];
+  }
+  /** Whether products were passed over because there were too many. */
+  get isFull() {
+    return this.#composites.size >= MOST_COMPOSITES || this.#byModulus.size >= MOST_KEYS;
+  }
+  has(n) {
+    return this.#byModulus.has(n);
+  }
+  /** @param first a factor of n, odd */
+  add(n, first) {
+    const second = n / first;
+    if (this.isFull || this.has(n) || first * second !== n || first === second) return;
+    if (this.#isPrime(first) && this.#isPrime(second)) {
+      const [p, q] = first > second ? [first, second] : [second, first];
+      this.#byModulus.set(n, { n, p, q });
+    }
+  }
+  #isPrime(number4) {
+    if (number4 < SMALLEST || this.#composites.has(number4)) return false;
+    if (looksPrime(number4)) return true;
+    this.#composites.add(number4);
+    return false;
+  }
+};
+var SMALLEST = 1n << 64n;
+
+// src/detect/memory/known-moduli.ts
+var MOST_DIVIDED_SEEN = 8;
+function knownModuliOf(keys) {
+  const moduli = /* @__PURE__ */ new Map();
+  for (const key of keys) {
+    const publicKey2 = readSubjectPublicKey(key.spki);
+    if (publicKey2?.kind === "rsa" && !moduli.has(publicKey2.n)) moduli.set(publicKey2.n, { publicKey: publicKey2, key });
+  }
+  return [...moduli.values()];
+}
+var ModulusWatch = class {
+  primeWidths = /* @__PURE__ */ new Set();
+  exponentWidths = /* @__PURE__ */ new Set();
+  #onPrimes;
+  /** By the bytes of n. */
+  #byWidth = /* @__PURE__ */ new Map();
+  constructor(known4, onPrimes) {
+    this.#onPrimes = onPrimes;
+    const seen = /* @__PURE__ */ new Map();
+    for (const { key, publicKey: publicKey2 } of known4) {
+      const { n, e } = publicKey2;
+      const width = Math.ceil(bitLength(n) / 8);
+      if (key.origin === "seen") seen.set(width, (seen.get(width) ?? 0) + 1);
+      const top = Number(n >> BigInt(8 * width - 64));
+      this.#byWidth.set(width, [...this.#byWidth.get(width) ?? [], { n, e, top }]);
+    }
+    for (const [width, count2] of seen) {
+      if (count2 <= MOST_DIVIDED_SEEN) continue;
+      const watched2 = known4.filter(({ key }) => key.origin === "watched").map(({ publicKey: publicKey2 }) => publicKey2.n);
+      this.#byWidth.set(
+        width,
+        this.#byWidth.get(width).filter(({ n }) => watched2.includes(n))
+      );
+    }
+    for (const [width, divided] of this.#byWidth) {
+      if (divided.length === 0) continue;
+      this.exponentWidths.add(width);
+      this.primeWidths.add(width / 2);
+    }
+  }
+  onPrime(bytes, order, width) {
+    const p = numberIn(bytes, order);
+    for (const { n } of this.#byWidth.get(2 * width) ?? []) if (n % p === 0n) this.#onPrimes(n, p, n / p);
+  }
+  onExponent(bytes, order) {
+    const top = leadingBits(bytes, order);
+    for (const known4 of this.#byWidth.get(bytes.length) ?? []) {
+      if (!mayBePrivateExponent(Number(known4.e), top / known4.top)) continue;
+      const [p, q] = primesOf(known4.n, known4.e, numberIn(bytes, order)) ?? [];
+      if (p !== void 0 && q !== void 0 && p * q === known4.n) this.#onPrimes(known4.n, p, q);
+    }
+  }
+};
+function leadingBits(bytes, order) {
+  const at = order === "limbs" ? bytes.length - 8 : 0;
+  const view = new DataView(bytes.buffer, bytes.byteOffset + at, 8);
+  if (order === "limbs") return view.getUint32(4, true) * 2 ** 32 + view.getUint32(0, true);
+  return view.getUint32(0, order === "java") * 2 ** 32 + view.getUint32(4, order === "java");
+}
+
+// src/detect/memory/modulus-table.ts
+var ModulusTable = class {
+  /** Of each modulus the bit `low >>> 10` is set. 512 KiB, and so in the second-level cache. */
+  bits = new Uint32Array(1 << 17);
+  /** The same with the lower half, but for the last bit, which is set in all. */
+  #lowerBits = new Uint32Array(1 << 17);
+  /** Sorted: bits 0 to 31 of a modulus times MOST, and its number in the order of `#sources`. */
+  #keys;
+  #sources;
+  /** Number of the first of each source. */
+  #starts = [];
+  constructor(certain, lists) {
+    this.#sources = [numbersOf(certain), ...lists];
+    let count2 = 0;
+    for (const { lows } of this.#sources) {
+      this.#starts.push(count2);
+      count2 += lows.length;
+    }
+    this.#keys = new Float64Array(Math.min(count2, MOST));
+    for (const [index, { lows }] of this.#sources.entries())
+      for (let at = 0; at < lows.length; at++) this.#add(lows[at], this.#starts[index] + at);
+    this.#keys.sort();
+  }
+  /** @param low bits 0 to 31, of which `bits` knows */
+  has(low) {
+    if ((this.#lowerBits[low >>> 6 & 131071] >>> (low >>> 1 & 31) & 1) === 0) return false;
+    const key = this.#keys[this.#find(low)];
+    return key !== void 0 && key < ((low >>> 0) + 1) * MOST;
+  }
+  /** The product of two numbers of a list, when it is one of the moduli. */
+  productOf(numbers3, [first, second], image) {
+    const { low, next } = lowWordsOf(low64(numbers3, first) * low64(numbers3, second));
+    let product;
+    const end = Math.min(this.#keys.length, this.#find(low) + MOST_ALIKE);
+    for (let at = this.#find(low); at < end && this.#keys[at] < ((low >>> 0) + 1) * MOST; at++) {
+      const [source, index] = this.#sourceOf(this.#keys[at] % MOST);
+      if (source.nexts[index] !== next) continue;
+      product ??= (numbers3.valueAt(first, image) ?? 0n) * (numbers3.valueAt(second, image) ?? 0n);
+      if (source.valueAt(index, image) === product) return product;
+    }
+    return void 0;
+  }
+  #add(low, number4) {
+    if (number4 >= MOST) return;
+    this.#keys[number4] = (low >>> 0) * MOST + number4;
+    this.bits[low >>> 15] |= 1 << (low >>> 10 & 31);
+    this.#lowerBits[low >>> 6 & 131071] |= 1 << (low >>> 1 & 31);
+  }
+  /** Where the first key is that is not below those of `low`. */
+  #find(low) {
+    const wanted = (low >>> 0) * MOST;
+    let [from, to] = [0, this.#keys.length];
+    while (from < to) {
+      const middle = from + to >>> 1;
+      if (this.#keys[middle] < wanted) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  }
+  #sourceOf(number4) {
+    let source = this.#starts.length - 1;
+    while (this.#starts[source] > number4) source--;
+    return [this.#sources[source], number4 - this.#starts[source]];
+  }
+};
+var MOST = 2 ** 21;
+var MOST_ALIKE = 256;
+function low64({ lows, nexts }, index) {
+  return (BigInt(nexts[index]) << 32n) + BigInt(lows[index] >>> 0);
+}
+function numbersOf(values) {
+  const words = values.map(lowWordsOf);
+  return {
+    ...{ width: 0, offsets: [], lows: words.map(({ low }) => low), nexts: words.map(({ next }) => next) },
+    valueAt: (index) => values[index]
+  };
+}
+
+// src/detect/memory/prime-pairs.ts
+var USUAL_REACH_BYTES = 1 << 20;
+var SMALL_PRIME_BYTES = 32;
+var SMALL_PRIME_REACH_BYTES = 64 << 10;
+var LEAST_REACH_BYTES = 128 << 10;
+var MOST_PAIRS_ANYWHERE = 1 << 20;
+var MOST_PAIRS_A_MIB = 1 << 20;
+var PAIRS_PER_CHECK = 1 << 20;
+function reachOf({ offsets, width }, bytes) {
+  const most = MOST_PAIRS_ANYWHERE + MOST_PAIRS_A_MIB * (bytes / (1 << 20));
+  if (offsets.length * (offsets.length - 1) / 2 <= MOST_PAIRS_ANYWHERE)
+    return { reach: Number.POSITIVE_INFINITY, isShort: false };
+  const isSmall = width === SMALL_PRIME_BYTES;
+  let reach = isSmall ? SMALL_PRIME_REACH_BYTES : USUAL_REACH_BYTES;
+  while (pairsWithin(offsets, reach) > most) reach /= 2;
+  return { reach, isShort: !isSmall && reach < LEAST_REACH_BYTES };
+}
+function pairsWithin(offsets, reach) {
+  let pairs3 = 0;
+  for (let first = 0, last = 0; last < offsets.length; last++) {
+    while (offsets[last] - offsets[first] > reach) first++;
+    pairs3 += last - first;
+  }
+  return pairs3;
+}
+function forProducts({ offsets, lows }, reach, table, { onProduct, checkTime }) {
+  const words = Int32Array.from(lows);
+  const { bits } = table;
+  let untilCheck = PAIRS_PER_CHECK;
+  for (let first = 0, end = 0; first < words.length; first++) {
+    while (end < words.length && offsets[end] - offsets[first] <= reach) end++;
+    const low = words[first];
+    for (let second = first + 1; second < end; second++) {
+      const product = Math.imul(low, words[second]);
+      if ((bits[product >>> 15] >>> (product >>> 10 & 31) & 1) === 0) continue;
+      if (table.has(product)) onProduct(first, second);
+    }
+    untilCheck -= end - first;
+    if (untilCheck > 0) continue;
+    checkTime();
+    untilCheck = PAIRS_PER_CHECK;
+  }
+}
+
+// src/detect/memory/small-factors.ts
+function hasSmallFactor(view, at, bytes, order) {
+  const isLittle = order !== "big";
+  const step = order === "limbs" ? 4 : -4;
+  let word = order === "limbs" ? at : at + bytes - 4;
+  let [low, middle, high] = [0, 0, 0];
+  let left = bytes >> 2;
+  for (; left >= 3; left -= 3) {
+    low += view.getUint32(word, isLittle);
+    middle += view.getUint32(word + step, isLittle);
+    high += view.getUint32(word + 2 * step, isLittle);
+    word += 3 * step;
+  }
+  if (left > 0) low += view.getUint32(word, isLittle);
+  if (left > 1) middle += view.getUint32(word + step, isLittle);
+  return HAS_FACTOR[residueOf(residueOf(low) + residueOf(middle) * WORD + residueOf(high) * WORD_SQUARED)] === 1;
+}
+var PRIMES = [3, 5, 7, 13, 17];
+var MODULUS = 3 * 5 * 7 * 13 * 17;
+var WORD = 2 ** 32 % MODULUS;
+var WORD_SQUARED = WORD * WORD % MODULUS;
+var HAS_FACTOR = Uint8Array.from(
+  { length: MODULUS + 1 },
+  (_, value) => PRIMES.some((prime) => value % prime === 0) ? 1 : 0
+);
+function residueOf(sum) {
+  return sum - Math.floor(sum * (1 / MODULUS) - 1e-5) * MODULUS;
+}
+
+// src/detect/memory/random-windows.ts
+var WIDTHS2 = [32, 64, 96, 128, 192, 256, 384, 512];
+var MIN_PRIME_BYTES = 32;
+var MAX_PRIME_BYTES = 256;
+var MIN_TOP_OF_PRIME = 181;
+var MIN_TOP_OF_MODULUS = 128;
+var EDGE_BYTES = 7;
+var MIN_EDGE_WIDTH = 128;
+var SLACK_BYTES2 = 16;
+var DIGITS_SLACK_BYTES = 40;
+var MAX_RUN_BYTES2 = 16 << 10;
+var END_BYTES = 4 << 10;
+var MOST_MODULI = 1 << 18;
+var OVERLAP_BYTES = 16 << 20;
+var RUNS_PER_CHECK = 1 << 9;
+function* findPossibleNumbers(image, watch) {
+  const { runs } = image.survey;
+  for (let from = 0; from < runs.length; ) {
+    const finder2 = new NumberFinder(image, watch);
+    let to = from;
+    for (; to < runs.length && finder2.modulusCount < MOST_MODULI; to += 2) {
+      if (to % RUNS_PER_CHECK === 0) image.checkTime();
+      lookAtRun(finder2, runs[to], runs[to + 1]);
+    }
+    const [start, end] = [runs[from], runs[to - 2] + runs[to - 1]];
+    const { primes, moduli } = finder2;
+    yield { primes, moduli, start, end };
+    const overlap = end - Math.min(OVERLAP_BYTES, (end - start) / 4);
+    const last = to;
+    while (to < runs.length && to - 2 > from && runs[to - 2] >= overlap) to -= 2;
+    from = last === runs.length ? last : to;
+  }
+}
+function lookAtRun(finder2, offset, length) {
+  if (length <= MAX_RUN_BYTES2) finder2.look(offset, length);
+  else {
+    finder2.look(offset, END_BYTES);
+    finder2.look(offset + length - END_BYTES, END_BYTES);
+  }
+}
+var NumberFinder = class {
+  primes = [];
+  moduli = [];
+  modulusCount = 0;
+  #image;
+  #watch;
+  #alignBytes;
+  #bytes = new Uint8Array(0);
+  #view = new DataView(new ArrayBuffer(0));
+  /** In the image, of the first of `#bytes`. */
+  #base = 0;
+  /** Of the run, in `#bytes`. */
+  #start = 0;
+  #end = 0;
+  constructor(image, watch) {
+    this.#image = image;
+    this.#watch = watch;
+    this.#alignBytes = image.memory.pointerBytes === 4 ? 4 : 8;
+  }
+  look(offset, length) {
+    if (length + 2 * SLACK_BYTES2 < MIN_PRIME_BYTES) return;
+    const base = Math.max(0, offset - DIGITS_SLACK_BYTES);
+    const around = this.#image.read(base, offset - base + length + DIGITS_SLACK_BYTES);
+    this.#show(around, base, { offset, length });
+    this.#lookForDigits();
+    const before2 = Math.max(0, offset - base - SLACK_BYTES2);
+    const near = around.subarray(before2, offset - base + length + SLACK_BYTES2);
+    this.#show(near, base + before2, { offset, length });
+    const places = this.#findPlaces();
+    const begin = Array.from({ length: 2 * EDGE_BYTES + 1 }, (_, index) => this.#start - EDGE_BYTES + index);
+    const withEdge = [.../* @__PURE__ */ new Set([...begin.filter((at) => at >= 0), ...places])].sort((a, b) => a - b);
+    for (const width of WIDTHS2) {
+      if (width < MIN_EDGE_WIDTH) this.#tryPlaces(places, width);
+      else this.#tryEdges(withEdge, width);
+    }
+  }
+  #show(bytes, base, run2) {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.#base = base;
+    this.#start = run2.offset - base;
+    this.#end = this.#start + run2.length;
+  }
+  /**
+   * Where a number of any width may begin: aligned, as an allocator would put it, and behind certain bytes. A zero stands before a number
+   * with a sign whose top bit is set: in DER, in the formats of OpenSSH and libgcrypt, in Java's arrays. In HPROF the type of the elements
+   * does, 8 byte or 10 int.
+   */
+  #findPlaces() {
+    const places = [];
+    const aligned = this.#alignBytes - 1;
+    for (let at = 0; at < this.#bytes.length; at++) {
+      const before2 = this.#bytes[at - 1];
+      if ((at - this.#start & aligned) === 0 || before2 === 0 || before2 === 8 || before2 === 10) places.push(at);
+    }
+    return places;
+  }
+  #tryPlaces(places, width) {
+    const last = this.#bytes.length - width;
+    for (let next = 0; places[next] <= last; next++) this.#try(places[next], width);
+  }
+  /** In ascending order; beside the places given, those where a number ends with the run. */
+  #tryEdges(places, width) {
+    const last = this.#bytes.length - width;
+    const firstAtEnd = Math.max(0, this.#end - width - EDGE_BYTES);
+    const lastAtEnd = Math.min(last, this.#end - width + EDGE_BYTES);
+    let next = 0;
+    for (; places[next] < firstAtEnd; next++) this.#try(places[next], width);
+    for (let at = firstAtEnd; at <= lastAtEnd; at++) this.#try(at, width);
+    for (; places[next] <= last; next++) if (places[next] > lastAtEnd) this.#try(places[next], width);
+  }
+  #try(at, width) {
+    const bytes = this.#bytes;
+    const isExponent = this.#watch.exponentWidths.has(width);
+    const fewestTop = isExponent ? 0 : MIN_TOP_OF_MODULUS;
+    const [first, last] = [bytes[at], bytes[at + width - 1]];
+    if (first >= fewestTop && (last & 1) === 1) this.#consider(at, width, "big", first);
+    if ((at - this.#start & 3) !== 0) return;
+    if (last >= fewestTop && (first & 1) === 1) this.#consider(at, width, "limbs", last);
+    const top = bytes[at + 3];
+    if (top >= fewestTop && (bytes[at + width - 4] & 1) === 1) this.#consider(at, width, "java", top);
+  }
+  #consider(at, width, order, top) {
+    if (this.#watch.exponentWidths.has(width)) this.#watch.onExponent(this.#bytes.subarray(at, at + width), order);
+    if (top < MIN_TOP_OF_MODULUS || hasSmallFactor(this.#view, at, width, order)) return;
+    const low = lowWordsAt(this.#view, at, width, order);
+    if (low.next === 0) return;
+    this.#add(order, { at, width, length: width, low, top });
+  }
+  /** Digits have their top bits clear, so they end where a run of them ends; before them stands a header or a length. */
+  #lookForDigits() {
+    for (const order of ["digits30", "digits28"]) {
+      for (let at = this.#start % 4; at <= this.#start + 8; at += 4) {
+        if (at + FEWEST_DIGITS * 4 > this.#bytes.length || !this.#areDigits(at, order)) continue;
+        for (const width of WIDTHS2) this.#considerDigits(at, width, order);
+      }
+    }
+  }
+  #areDigits(at, order) {
+    if ((this.#view.getUint8(at) & 1) === 0) return false;
+    const limit = 2 ** DIGIT_BITS[order];
+    for (let digit2 = 0; digit2 < FEWEST_DIGITS; digit2++)
+      if (this.#view.getUint32(at + 4 * digit2, true) >= limit) return false;
+    return true;
+  }
+  #considerDigits(at, width, order) {
+    const length = digitBytes(8 * width, order);
+    if (at + length > this.#bytes.length) return;
+    const topBits = 8 * width - (length / 4 - 1) * DIGIT_BITS[order];
+    if (this.#view.getUint32(at + length - 4, true) >>> topBits - 1 !== 1) return;
+    const value = numberIn(this.#bytes.subarray(at, at + length), order);
+    const top = Number(value >> BigInt(8 * width - 8));
+    this.#add(order, { at, width, length, low: lowWordsOf(value), top });
+  }
+  #add(order, { at, width, length, low, top }) {
+    if (width > MIN_PRIME_BYTES) {
+      this.#addTo(this.moduli, order, length, this.#base + at, low);
+      this.modulusCount++;
+    }
+    if (top < MIN_TOP_OF_PRIME || width > MAX_PRIME_BYTES) return;
+    this.#addTo(this.primes, order, length, this.#base + at, low);
+    if (this.#watch.primeWidths.has(width)) this.#watch.onPrime(this.#bytes.subarray(at, at + length), order, width);
+  }
+  #addTo(lists, order, length, offset, low) {
+    let list3 = lists.find((known4) => known4.order === order && known4.width === length);
+    if (list3 === void 0) {
+      list3 = new NumberList(order, length);
+      lists.push(list3);
+    }
+    list3.add(offset, low);
+  }
+};
+var FEWEST_DIGITS = 8;
+function lowWordsAt(view, at, width, order) {
+  if (order === "limbs") return { low: view.getInt32(at, true), next: view.getInt32(at + 4, true) };
+  const [isLittle, end] = [order === "java", at + width];
+  return { low: view.getInt32(end - 4, isLittle), next: view.getInt32(end - 8, isLittle) };
+}
+
+// src/detect/memory/number-copies.ts
+var SLACK_BYTES3 = 40;
+var CHUNK_BYTES = 256 << 10;
+var MOST_COPIES = 1 << 16;
+function findCopies(image, spellings2) {
+  const starts = new Uint8Array(1 << 16);
+  const byStart = /* @__PURE__ */ new Map();
+  let longest = 0;
+  for (const spelling of spellings2) {
+    const start = wordAt(spelling.bytes, 0);
+    starts[start & 65535] = 1;
+    byStart.set(start, [...byStart.get(start) ?? [], spelling]);
+    longest = Math.max(longest, spelling.bytes.length);
+  }
+  const copies = [];
+  for (const { base, length } of chunksOf(image, longest)) {
+    image.checkTime();
+    const bytes = image.read(base, length);
+    for (let at = 0; at + 4 <= bytes.length; at++) {
+      if (starts[bytes[at] | bytes[at + 1] << 8] === 0) continue;
+      for (const spelling of byStart.get(wordAt(bytes, at)) ?? []) {
+        const there = bytes.subarray(at, at + spelling.bytes.length);
+        if (copies.length < MOST_COPIES && Buffer.compare(there, spelling.bytes) === 0)
+          copies.push({ offset: base + at, spelling });
+      }
+    }
+  }
+  return copies;
+}
+function wordAt(bytes, at) {
+  return bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | bytes[at + 3] << 24;
+}
+function* chunksOf(image, longest) {
+  const { runs } = image.survey;
+  for (let run2 = 0; run2 < runs.length; run2 += 2) {
+    const end = runs[run2] + runs[run2 + 1] + SLACK_BYTES3;
+    for (let base = Math.max(0, runs[run2] - SLACK_BYTES3); base < end; base += CHUNK_BYTES)
+      yield { base, length: Math.min(end - base, CHUNK_BYTES + longest) };
+  }
+}
+
+// src/detect/memory/rsa-number-places.ts
+function placesOfNumbers(image, keys, { numbers: bignums }, exponentsOf2) {
+  const numbers3 = keys.flatMap((key) => numbersOf2(key, exponentsOf2(key)));
+  const byValue = /* @__PURE__ */ new Map();
+  for (const bignum of bignums) byValue.set(bignum.value, [...byValue.get(bignum.value) ?? [], bignum]);
+  const places = /* @__PURE__ */ new Map();
+  for (const number4 of numbers3)
+    for (const { offset, length } of byValue.get(number4.value) ?? [])
+      places.set(`${offset} ${number4.name}`, { ...number4, offset, length, order: "bignum" });
+  for (const { offset, spelling } of findCopies(image, numbers3.flatMap(spellingsOf))) {
+    const { number: number4, order, bytes } = spelling;
+    const key = `${offset} ${number4.name}`;
+    if (!places.has(key)) places.set(key, { ...number4, offset, length: bytes.length, order });
+  }
+  return [...places.values()];
+}
+function numbersOf2(key, exponents) {
+  const numbers3 = [
+    { of: key, name: "p", value: key.p },
+    { of: key, name: "q", value: key.q }
+  ];
+  for (const e of exponents) {
+    const d = privateExponents(key, e);
+    if (d.length === 0) continue;
+    numbers3.push(...d.map((value) => ({ of: key, name: "d", value, e })));
+    numbers3.push(
+      { of: key, name: "dp", value: d[0] % (key.p - 1n), e },
+      { of: key, name: "dq", value: d[0] % (key.q - 1n), e }
+    );
+  }
+  return numbers3;
+}
+function privateExponents({ p, q }, e) {
+  const phi = (p - 1n) * (q - 1n);
+  const large = inverseOf(e, phi);
+  return large === void 0 ? [] : [large % (phi / gcd(p - 1n, q - 1n)), large];
+}
+function spellingsOf(number4) {
+  const width = Math.ceil(bitLength(number4.value) / 8);
+  if (width < MIN_BYTES) return [];
+  return NUMBER_ORDERS.map((order) => ({ number: number4, order, bytes: spellNumber(number4.value, width, order) }));
+}
+var MIN_BYTES = 24;
+
+// src/detect/memory/rsa-matches.ts
+var FORMS = {
+  bignum: "bignum",
+  limbs: "le-limbs",
+  big: "be",
+  java: "java-int-array",
+  digits30: "python-int",
+  digits28: "tommath-digits"
+};
+var USUAL_EXPONENT = 65537n;
+var OTHER_EXPONENTS = [3n, 17n, 257n, 5n, 35n, 37n, 41n];
+function* rsaMatches(image, keys, { known: known4, bignums }) {
+  if (keys.length === 0) return;
+  const publicKeys = new Map(known4.map((modulus) => [modulus.publicKey.n, modulus]));
+  const usual = placesOfNumbers(image, keys, bignums, ({ n }) => [publicKeys.get(n)?.publicKey.e ?? USUAL_EXPONENT]);
+  const placesOf = new Map(keys.map((key) => [key, usual.filter(({ of }) => of === key)]));
+  const unsure = keys.filter((key) => !publicKeys.has(key.n) && placesOf.get(key).every(({ e }) => e === void 0));
+  if (unsure.length > 0) {
+    const others = [...OTHER_EXPONENTS, ...exponentsOf(bignums)].filter((e) => e !== USUAL_EXPONENT);
+    const more = placesOfNumbers(image, unsure, bignums, () => others);
+    for (const key of unsure)
+      placesOf.set(
+        key,
+        more.filter(({ of }) => of === key)
+      );
+  }
+  for (const key of keys) yield* matchesOf(key, placesOf.get(key), publicKeys.get(key.n));
+}
+function* matchesOf(key, places, known4) {
+  const confirmed = places.find(({ e }) => e !== void 0)?.e;
+  const publicKey2 = known4?.publicKey ?? publicKeyOf2(key, confirmed);
+  if (publicKey2 === void 0) return;
+  const own = places.filter(({ name }) => name === "p" || name === "q" || name === "d");
+  const facts = {
+    found: foundOf(own),
+    ...known4 === void 0 && confirmed === void 0 && { exponent: "assumed" }
+  };
+  const proven2 = { state: "proven", structure: "rsa", length: 0, publicKey: publicKey2 };
+  const match3 = keyMatch(proven2, { offset: 0, length: 0, form: "", preview: PREVIEW, facts });
+  for (const { offset, length, order } of own)
+    yield { ...match3, offset, length, facts: { ...match3.facts, form: FORMS[order] } };
+}
+var PREVIEW = "number of an RSA key";
+function publicKeyOf2(key, confirmed) {
+  const { n, p, q } = key;
+  for (const e of confirmed === void 0 ? [USUAL_EXPONENT, ...OTHER_EXPONENTS] : [confirmed]) {
+    const [d] = privateExponents(key, e);
+    const publicKey2 = d === void 0 ? void 0 : proveRsa({ n, e, d, p, q });
+    if (publicKey2 !== void 0) return publicKey2;
+  }
+  return void 0;
+}
+function foundOf(places) {
+  const names = [...new Set(places.map(({ name }) => name))].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
+  return names.length === 1 ? names[0] : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
+var ORDER = ["p", "q", "d"];
+
+// src/detect/memory/rsa-in-memory.ts
+var rsaInMemory = {
+  id: "rsa-in-memory",
+  form: {
+    specification: "RFC 8017, section 3.2",
+    proof: "p and q are prime, and their product is in the image too or is a known public key; or d fits n and e"
+  },
+  title: "RSA private key in memory",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  *search(image) {
+    const known4 = knownModuliOf(image.knownKeys);
+    const bignums = readBignums(image);
+    const keys = factor(image, known4, bignums);
+    yield* rsaMatches(image, keys, { known: known4, bignums });
+  }
+};
+function factor(image, known4, bignums) {
+  const keys = new FactoredModuli();
+  const watch = new ModulusWatch(known4, (n, p) => keys.add(n, p));
+  const certain = [...known4.map(({ publicKey: publicKey2 }) => publicKey2.n), ...bignums.numbers.map(({ value }) => value)];
+  let isThrough = factorByExponents(bignums, (n, p) => keys.add(n, p));
+  const pairUp = (lists, table, bytes) => {
+    for (const list3 of lists) {
+      const { reach, isShort } = reachOf(list3, bytes);
+      isThrough &&= !isShort;
+      forProducts(list3, reach, table, {
+        checkTime: () => image.checkTime(),
+        onProduct: (first, second) => {
+          const product = table.productOf(list3, [first, second], image);
+          if (product !== void 0 && !keys.has(product)) keys.add(product, list3.valueAt(first, image) ?? 1n);
+        }
+      });
+    }
+  };
+  pairUp(possiblePrimesOf(bignums), new ModulusTable(certain, []), image.size);
+  for (const { primes, moduli, start, end } of findPossibleNumbers(image, watch))
+    pairUp(primes, new ModulusTable(certain, moduli), end - start);
+  if (!isThrough || bignums.isFull || keys.isFull) image.tellIncomplete(INCOMPLETE);
+  return keys.all;
+}
+var INCOMPLETE = "more numbers look like parts of RSA keys than are held against each other; RSA keys that are numbers may have been missed";
+
 // src/detect/known-key.ts
 var MAX_SPKI_BYTES = 4 << 10;
 function keptSpki(spki2) {
@@ -25879,8 +29087,8 @@ function keptSpki(spki2) {
 
 // src/detect/proof/certificate.ts
 function readCertificate2(bytes, start = 0) {
-  const outside = new DerCursor(bytes, start);
-  const frame = outside.element(TAG.sequence);
+  const outside2 = new DerCursor(bytes, start);
+  const frame = outside2.element(TAG.sequence);
   const body3 = frame?.element(TAG.sequence);
   if (body3?.element(TAG.context0) === void 0 || body3.octets(TAG.integer) === void 0) return void 0;
   if (body3.element(TAG.sequence) === void 0) return void 0;
@@ -25895,7 +29103,7 @@ function readCertificate2(bytes, start = 0) {
   if (frame?.element(TAG.sequence) === void 0 || frame.bitString() === void 0 || !frame.atEnd) return void 0;
   const notAfter = lastTime(validity);
   return {
-    length: outside.position - start,
+    length: outside2.position - start,
     spkiSha256: sha256Hex(bytes.subarray(spkiStart, body3.position)),
     spki: bytes.subarray(spkiStart, body3.position),
     facts: {
@@ -25907,7 +29115,7 @@ function readCertificate2(bytes, start = 0) {
 }
 var SET = 49;
 var UTC_TIME = 23;
-var GENERALIZED_TIME = 24;
+var GENERALIZED_TIME2 = 24;
 var BMP_STRING = 30;
 var MAX_NAME_CHARACTERS2 = 200;
 var MAX_ATTRIBUTES = 16;
@@ -25928,10 +29136,10 @@ function nameText(name) {
     const set = name.element(SET);
     if (set === void 0) break;
     while (!set.atEnd && parts.length < MAX_ATTRIBUTES) {
-      const pair3 = set.element(TAG.sequence);
-      const type = pair3?.oid();
-      const tag = pair3?.nextTag;
-      const value = tag === void 0 ? void 0 : pair3?.octets(tag);
+      const pair2 = set.element(TAG.sequence);
+      const type = pair2?.oid();
+      const tag = pair2?.nextTag;
+      const value = tag === void 0 ? void 0 : pair2?.octets(tag);
       if (type === void 0 || value === void 0) break;
       parts.push(`${ATTRIBUTES[type] ?? type}=${stringText(tag, value)}`);
     }
@@ -25947,7 +29155,7 @@ function lastTime(validity) {
   let text4;
   for (let i = 0; i < 2; i++) {
     const tag = validity.nextTag;
-    const bytes = tag === UTC_TIME || tag === GENERALIZED_TIME ? validity.octets(tag) : void 0;
+    const bytes = tag === UTC_TIME || tag === GENERALIZED_TIME2 ? validity.octets(tag) : void 0;
     text4 = bytes && Buffer.from(bytes).toString("latin1");
     if (tag === UTC_TIME && text4 !== void 0) text4 = `${Number(text4.slice(0, 2)) < 50 ? "20" : "19"}${text4}`;
   }
@@ -25964,11 +29172,11 @@ var certificateDer = {
   // [0] { INTEGER 2 }, then the tag of the serial number: version 3, which certificates with extensions have.
   trigger: { anchors: [byteAnchor("a0 03 02 01 02 02")], bytesBefore: BYTES_BEFORE2, reads: "bytes" },
   maxMatchBytes: 16 * 1024,
-  inspect: inspect17
+  inspect: inspect21
 };
-function inspect17(window, at) {
-  for (const before of [8, 7, 6, 5]) {
-    const offset = at - before;
+function inspect21(window, at) {
+  for (const before2 of [8, 7, 6, 5]) {
+    const offset = at - before2;
     if (offset < 0 || window[offset] !== 48 || (window[offset + 1] & 252) !== 128) continue;
     const certificate = readCertificate2(window.subarray(0, offset + certificateDer.maxMatchBytes), offset);
     if (certificate === void 0 || offset + certificate.length <= at) continue;
@@ -25991,10 +29199,10 @@ var certificatePem = {
     reads: "text"
   },
   maxMatchBytes: 24 * 1024,
-  inspect: inspect18
+  inspect: inspect22
 };
 var END = "-----END ";
-function inspect18(window, at) {
+function inspect22(window, at) {
   const view = Buffer.from(
     window.buffer,
     window.byteOffset,
@@ -26148,9 +29356,9 @@ var jwkPublicKey = {
   id: "jwk-public-key",
   trigger: { anchors: [textAnchor('"kid"'), textAnchor('kid\\"')], bytesBefore: MAX_OBJECT_BYTES, reads: "text" },
   maxMatchBytes: MAX_OBJECT_BYTES,
-  inspect: inspect19
+  inspect: inspect23
 };
-function inspect19(window, at) {
+function inspect23(window, at) {
   let braces = 0;
   for (let offset = at - 1; offset >= Math.max(0, at - MAX_OBJECT_BYTES) && braces < MAX_BRACES; offset--) {
     const byte = window[offset];
@@ -26181,13 +29389,13 @@ function publicKey(members) {
   const crv = members.get("crv");
   switch (members.get("kty")) {
     case "RSA": {
-      const numbers2 = n && e && { n: fromBytes(n), e: fromBytes(e) };
-      return numbers2 && isRsaPublicKey(numbers2.n, numbers2.e) ? { kind: "rsa", ...numbers2 } : void 0;
+      const numbers3 = n && e && { n: fromBytes(n), e: fromBytes(e) };
+      return numbers3 && isRsaPublicKey(numbers3.n, numbers3.e) ? { kind: "rsa", ...numbers3 } : void 0;
     }
     case "EC": {
-      const curve = CURVES.find(({ jwkName }) => jwkName !== void 0 && jwkName === crv);
-      if (curve === void 0 || x?.length !== curve.bytes || y?.length !== curve.bytes) return void 0;
-      return { kind: "ec", curve, point: Buffer.concat([Uint8Array.of(4), x, y]) };
+      const curve2 = CURVES.find(({ jwkName }) => jwkName !== void 0 && jwkName === crv);
+      if (curve2 === void 0 || x?.length !== curve2.bytes || y?.length !== curve2.bytes) return void 0;
+      return { kind: "ec", curve: curve2, point: Buffer.concat([Uint8Array.of(4), x, y]) };
     }
     case "OKP": {
       const algorithm = EDWARDS_ALGORITHMS.find(({ name }) => name === crv);
@@ -26209,10 +29417,10 @@ var sshPublicKey = {
   trigger: { anchors: ANCHORS.map((text4) => textAnchor(text4)), bytesBefore: 0, reads: "text" },
   // RSA-16384 takes 2,800 characters; the comment is cut at 128.
   maxMatchBytes: 3 * 1024,
-  inspect: inspect20
+  inspect: inspect24
 };
 var LINE = /^[a-z0-9-]{7,19} (AAAA[A-Za-z0-9+/]{40,2900}={0,2})(?: ([\x21-\x7e]{1,128}))?/;
-function inspect20(window, at) {
+function inspect24(window, at) {
   const line2 = LINE.exec(Buffer.from(window.subarray(at, at + sshPublicKey.maxMatchBytes)).toString("latin1"));
   const key = line2 === null ? void 0 : readSshPublicKey(Buffer.from(line2[1], "base64"));
   if (line2 === null || key === void 0) return void 0;
@@ -26278,6 +29486,41 @@ function x25519Key(secret, claimed, length) {
   return publicKey2 && { state: "proven", structure: "raw", length, publicKey: publicKey2 };
 }
 
+// src/detect/text/byte-runs.ts
+function membersOf2(pattern) {
+  let members = known3.get(pattern.source);
+  if (members === void 0) {
+    members = Uint8Array.from({ length: 256 }, (_, byte) => pattern.test(String.fromCharCode(byte)) ? 1 : 0);
+    known3.set(pattern.source, members);
+  }
+  return members;
+}
+var known3 = /* @__PURE__ */ new Map();
+var HEX_DIGITS = membersOf2(/[0-9A-Fa-f]/);
+var BASE32_DIGITS = membersOf2(/[A-Z2-7]/);
+var BASE58_DIGITS = membersOf2(/[1-9A-HJ-NP-Za-km-z]/);
+var BASE64_DIGITS = membersOf2(/[A-Za-z0-9+/]/);
+var BASE64URL_DIGITS = membersOf2(/[A-Za-z0-9_-]/);
+function isInRun(window, at, members, least) {
+  if (members[window[at] ?? 0] !== 1) return false;
+  let start = at;
+  while (start > 0 && at - start < least && members[window[start - 1]] === 1) start--;
+  let end = at + 1;
+  while (end < window.length && end - start < least && members[window[end]] === 1) end++;
+  return end - start >= least;
+}
+var ROW_BYTES = 64;
+function standsInRow(window, at) {
+  const [first, second, third, fourth] = [window[at], window[at + 1], window[at + 2], window[at + 3]];
+  const end = Math.min(at + 4 + ROW_BYTES, window.length - 3);
+  let count2 = 0;
+  for (let next = at + 4; next < end; next++) {
+    if (window[next] !== first || window[next + 1] !== second) continue;
+    if (window[next + 2] === third && window[next + 3] === fourth && ++count2 === 2) return true;
+  }
+  return false;
+}
+
 // src/detect/text/key-text.ts
 function keyTextDetector(key) {
   const { id, title, form, maxMatchBytes, bytesBefore = 0 } = key;
@@ -26293,6 +29536,7 @@ function keyTextDetector(key) {
       ...{ bytesBefore, reads: "text" }
     },
     inspect(window, at) {
+      if (key.glance?.(window, at) === false) return void 0;
       const from = Math.max(0, at - bytesBefore);
       const text4 = latin1(window, from, at + maxMatchBytes);
       const match3 = key.read(text4, at - from);
@@ -26309,22 +29553,23 @@ var ageIdentity = keyTextDetector({
   title: "age identity",
   anchors: ["AGE-SECRET-KEY-", "AGE-PLUGIN-", "age-secret-key-1"],
   maxMatchBytes: 516,
+  glance: (window, at) => !standsInRow(window, at),
   read(text4, at) {
     IDENTITY.lastIndex = at;
     const secret = IDENTITY.exec(text4)?.[0];
     const decoded = secret === void 0 ? void 0 : decodeBech32(secret);
     if (secret === void 0 || decoded === void 0 || isMonotonous(decoded.bytes)) return void 0;
-    const place2 = { offset: at, length: secret.length };
+    const place3 = { offset: at, length: secret.length };
     const { prefix: prefix2, bytes } = decoded;
     if (prefix2 === "age-secret-key-") {
       const key = x25519Key(bytes, void 0, secret.length);
-      return key && keyMatch(key, { ...place2, form: "age", preview: "AGE-SECRET-KEY-1…" });
+      return key && keyMatch(key, { ...place3, form: "age", preview: "AGE-SECRET-KEY-1…" });
     }
     const fingerprint = tokenFingerprint(bytes);
     if (prefix2 === "age-secret-key-pq-") {
-      return { ...place2, fingerprint, preview: "AGE-SECRET-KEY-PQ-1…", facts: { kind: "hybrid", form: "age" } };
+      return { ...place3, fingerprint, preview: "AGE-SECRET-KEY-PQ-1…", facts: { kind: "hybrid", form: "age" } };
     }
-    return { ...place2, ...PLUGIN, fingerprint, facts: { form: "age-plugin" } };
+    return { ...place3, ...PLUGIN, fingerprint, facts: { form: "age-plugin" } };
   }
 });
 var PLUGIN = {
@@ -26335,133 +29580,6 @@ var PLUGIN = {
 
 // src/model/memory.ts
 var NO_MEMORY = { peek: () => void 0 };
-
-// src/detect/proof/cut-key.ts
-var MIN_PIECE_BYTES = 16;
-function readCutKey(bytes, at) {
-  const cursor = new DerCursor(bytes, at);
-  const version = cursor.integer(1);
-  switch (version === void 0 || version > 1n ? void 0 : cursor.nextTag) {
-    case TAG.integer:
-      return version === 0n ? cutRsaKey(bytes, cursor, "pkcs1") : void 0;
-    case TAG.octetString:
-      return version === 1n ? cutSec1Key(cursor) : void 0;
-    case TAG.sequence:
-      return cutPkcs8Key(bytes, cursor);
-    default:
-      return void 0;
-  }
-}
-function wantedBytes(bytes, at) {
-  let modulus = at + 3;
-  if (bytes[at] !== 2 || bytes[at + 1] !== 1) return void 0;
-  if (bytes[modulus] === 48) {
-    const algorithm = bytes[modulus + 1];
-    if (bytes[modulus + 2] !== 6 || algorithm > 31) return void 0;
-    const inner = afterHeader(bytes, modulus + 2 + algorithm, TAG.octetString);
-    if (inner === void 0) return void 0;
-    const frame = afterHeader(bytes, inner, TAG.sequence);
-    if (frame === void 0 || bytes[frame + 3] !== 2) return MAX_EC_BYTES;
-    modulus = frame + 3;
-  }
-  const first = bytes[modulus + 1];
-  const length = first === 130 ? bytes[modulus + 2] * 256 + bytes[modulus + 3] : first === 129 ? bytes[modulus + 2] : 0;
-  const content = modulus + (first === 130 ? 4 : 3);
-  if (bytes[modulus] !== 2 || length % 4 !== 1 || length > MAX_RSA_BYTES) return void 0;
-  if (bytes[content] !== 0 || bytes[content + 1] < 128) return void 0;
-  return content - at + 5 * length + 64;
-}
-var MAX_EC_BYTES = 200;
-function cutRsaKey(bytes, cursor, structure) {
-  const n = cursor.integer(MAX_RSA_BYTES);
-  const e = n === void 0 ? void 0 : cursor.integer(MAX_RSA_BYTES);
-  if (n === void 0 || e === void 0 || !isRsaPublicKey(n, e)) return void 0;
-  const beforeD = cursor.position;
-  const d = cursor.integer(MAX_RSA_BYTES);
-  if (d !== void 0) {
-    const publicKey2 = proveRsa({ n, e, d });
-    const end = endOfIntegers(cursor);
-    return publicKey2 && { state: "proven", structure, publicKey: publicKey2, end };
-  }
-  const header = headerBytes(bytes, beforeD);
-  const piece = bytes.subarray(beforeD + header);
-  if (header === 0 || piece.length < MIN_PIECE_BYTES || isMonotonous(piece.subarray(0, 64))) return void 0;
-  if (e > 0xffffffffn || SMALL_DIVISORS.some((divisor) => n % divisor === 0n)) return void 0;
-  return { state: "partial", structure, publicKey: { kind: "rsa", n, e }, end: bytes.length };
-}
-var SMALL_DIVISORS = [3n, 5n, 7n, 11n, 13n, 17n, 19n, 23n, 29n, 31n, 37n, 41n, 43n, 47n];
-function endOfIntegers(cursor) {
-  for (let count2 = 0; count2 < 5 && cursor.integer(MAX_RSA_BYTES) !== void 0; count2++) ;
-  return cursor.position;
-}
-function headerBytes(bytes, at) {
-  if (bytes[at] !== 2) return 0;
-  const first = bytes[at + 1] ?? 0;
-  const length = first === 130 ? bytes[at + 2] * 256 + bytes[at + 3] : first === 129 ? bytes[at + 2] : first;
-  const header = first === 130 ? 4 : first === 129 ? 3 : 2;
-  const plausible = first <= 130 && first !== 128 && length > 32 && length <= MAX_RSA_BYTES;
-  return plausible && at + header + length > bytes.length ? header : 0;
-}
-function cutSec1Key(cursor) {
-  const scalar = cursor.octets(TAG.octetString);
-  const parameters = cursor.element(TAG.context0);
-  const oid2 = parameters?.oid();
-  const curve = CURVES.find((known2) => known2.oid === oid2);
-  return scalar && curve && ecKey(curve, scalar, cursor.position, "sec1");
-}
-function ecKey(curve, scalar, end, structure) {
-  const publicKey2 = proveEc(curve, scalar, void 0);
-  return publicKey2 && { state: "unproven", structure, publicKey: publicKey2, end };
-}
-function cutPkcs8Key(bytes, cursor) {
-  const algorithm = cursor.element(TAG.sequence);
-  const oid2 = algorithm?.oid();
-  const inner = oid2 === void 0 ? void 0 : afterHeader(bytes, cursor.position, TAG.octetString);
-  if (algorithm === void 0 || oid2 === void 0 || inner === void 0) return void 0;
-  const edwards2 = EDWARDS_ALGORITHMS.find((known2) => known2.oid === oid2);
-  if (edwards2 !== void 0) {
-    const content2 = new DerCursor(bytes, inner);
-    const seed = content2.octets(TAG.octetString);
-    const publicKey2 = seed && proveEdwards(edwards2, seed, void 0);
-    return publicKey2 && { state: "unproven", structure: "pkcs8", publicKey: publicKey2, end: content2.position };
-  }
-  const frame = afterHeader(bytes, inner, TAG.sequence);
-  if (frame === void 0) return void 0;
-  const content = new DerCursor(bytes, frame);
-  const version = content.integer(1);
-  if (oid2 === RSA_ENCRYPTION) return version === 0n ? cutRsaKey(bytes, content, "pkcs8") : void 0;
-  if (oid2 !== EC_PUBLIC_KEY || version !== 1n) return void 0;
-  const curveOid = algorithm.oid();
-  const curve = CURVES.find((known2) => known2.oid === curveOid);
-  const scalar = content.octets(TAG.octetString);
-  return curve && scalar && ecKey(curve, scalar, content.position, "pkcs8");
-}
-function afterHeader(bytes, at, tag) {
-  const first = bytes[at + 1];
-  if (bytes[at] !== tag || first === void 0 || first === 128 || first > 130) return void 0;
-  return at + 2 + (first < 128 ? 0 : first - 128);
-}
-
-// src/detect/proof/cut-key-match.ts
-function cutKeyMatch(cut, place2) {
-  const { state, structure, publicKey: publicKey2 } = cut;
-  const facts = { ...place2.facts, cut: true, recoverable: state !== "partial" };
-  const form = `${place2.form}-cut`;
-  const { offset, length, preview } = place2;
-  if (state === "proven") return keyMatch({ state, structure, length, publicKey: publicKey2 }, { ...place2, form, facts });
-  if (state === "unproven") {
-    return keyMatch({ state, structure, length, publicKey: publicKey2, secret: new Uint8Array(0) }, { ...place2, form, facts });
-  }
-  const known2 = keyFacts(publicKey2);
-  return asTestKey({
-    ...{ offset, length, preview },
-    title: "Part of a private key",
-    severity: "medium",
-    confidence: "medium",
-    fingerprint: keyFingerprint(known2.spkiSha256),
-    facts: { ...known2, form, ...facts }
-  });
-}
 
 // src/detect/text/base64-digits.ts
 var VALUES = new Uint8Array(256).fill(64);
@@ -26476,12 +29594,15 @@ function readBase64(window, at, digitsBefore, limits) {
   const earlier = digitsBackwards(window, at, digitsBefore + 4 * Math.ceil(limits.before / 3));
   const groups = Math.max(0, earlier.length - digitsBefore >> 2);
   const front = digitsBefore + 4 * groups;
-  const positions = earlier.slice(Math.max(0, earlier.length - front));
-  const lost = front - positions.length;
-  for (let count3 = 0; count3 < lost; count3++) positions.unshift(at);
-  const values = positions.map((position, index) => index < lost ? 0 : VALUES[window[position]]);
-  readForwards(window, at, front + Math.ceil(limits.after * 4 / 3) + 1, positions, values);
-  const count2 = values.length * 6 >> 3;
+  const most = front + Math.min(Math.ceil(limits.after * 4 / 3) + 1, window.length - at);
+  const digits = { positions: new Uint32Array(most), values: new Uint8Array(most), count: 0 };
+  for (let index = earlier.length - front; index < earlier.length; index++) {
+    const position = earlier[index];
+    append(digits, position ?? at, position === void 0 ? 0 : VALUES[window[position]]);
+  }
+  readForwards(window, at, digits);
+  const { positions, values } = digits;
+  const count2 = digits.count * 6 >> 3;
   const bytes = new Uint8Array(count2);
   const starts = new Uint32Array(count2);
   const ends = new Uint32Array(count2);
@@ -26493,6 +29614,11 @@ function readBase64(window, at, digitsBefore, limits) {
     ends[index] = positions[digit2 + 1] + 1;
   }
   return { bytes, at: front * 6 >> 3, starts, ends };
+}
+function append(digits, position, value) {
+  digits.positions[digits.count] = position;
+  digits.values[digits.count] = value;
+  digits.count++;
 }
 function peekBase64(window, at, digitsBefore, into) {
   let bits = digitsBefore === 0 ? 0 : digitsBefore === 2 ? 4 : 2;
@@ -26524,8 +29650,8 @@ function digitsBackwards(window, at, most) {
   let gap = 0;
   for (let position = at - 1; position >= 0 && positions.length < most && gap < 32; position--) {
     const byte = window[position];
-    const escaped = (byte === 110 || byte === 114) && window[position - 1] === BACKSLASH2;
-    if (escaped || byte === BACKSLASH2 || byte === 32 || byte >= 9 && byte <= 13) {
+    const escaped2 = (byte === 110 || byte === 114) && window[position - 1] === BACKSLASH2;
+    if (escaped2 || byte === BACKSLASH2 || byte === 32 || byte >= 9 && byte <= 13) {
       gap++;
     } else if (VALUES[byte] !== 64) {
       positions.push(position);
@@ -26534,16 +29660,16 @@ function digitsBackwards(window, at, most) {
   }
   return positions.reverse();
 }
-function readForwards(window, from, wanted, positions, values) {
+function readForwards(window, from, digits) {
+  const wanted = digits.values.length;
   let position = from;
   let gap = 0;
-  while (values.length < wanted && position < window.length && gap < MAX_GAP) {
+  while (digits.count < wanted && position < window.length && gap < MAX_GAP) {
     const byte = window[position];
     const value = VALUES[byte];
     if (value !== 64) {
       if (byte === 45 && isDashes(window, position)) return;
-      positions.push(position);
-      values.push(value);
+      append(digits, position, value);
       position++;
       gap = 0;
       continue;
@@ -26553,8 +29679,7 @@ function readForwards(window, from, wanted, positions, values) {
     if (step.digit !== void 0) {
       const digit2 = VALUES[step.digit];
       if (digit2 !== 64) {
-        positions.push(step.next - 1);
-        values.push(digit2);
+        append(digits, step.next - 1, digit2);
         gap = 0;
       } else if (step.digit > 32) return;
     }
@@ -26618,6 +29743,187 @@ function base64Anchors(bytes) {
   });
 }
 
+// src/detect/text/base64-key-store.ts
+var BYTES_BEFORE3 = 12;
+var SMALL_STORE_BYTES = 3 * 1024;
+var MAX_STORE_BYTES = 23 * 1024;
+var STORES = [
+  // [0] of more than 127 bytes, or of BER's indefinite length.
+  { detector: pkcs12KeyStore, begins: "06092a864886f70d010701a0", next: 12, goesOn: (next) => next[11] >> 2 === 32 },
+  { detector: javaKeyStore, begins: "feedfeed000000", next: 15, goesOn: isJava },
+  { detector: javaKeyStore, begins: "cececece000000", next: 15, goesOn: isJava },
+  { detector: bouncyKeyStore, begins: "0000000100000014", next: 31, goesOn: isBouncy },
+  { detector: bouncyKeyStore, begins: "0000000200000014", next: 31, goesOn: isBouncy },
+  // A first entry of less than 256 bytes.
+  { detector: kerberosKeytab, begins: "0502000000", next: 7, goesOn: isKeytab }
+];
+var ANCHORS2 = STORES.flatMap(
+  (store) => base64Anchors(Buffer.from(store.begins, "hex")).filter(({ digitsBefore }) => store.detector === pkcs12KeyStore || digitsBefore === 0).map((anchor2) => ({ ...anchor2, store, peeked: Buffer.alloc(store.next) }))
+);
+var base64KeyStore = {
+  id: "key-store-base64",
+  form: { specification: "RFC 4648; PKCS#12, JKS, JCEKS, BKS, keytab", proof: "as in bytes" },
+  title: "Key store in base64 that a usual password opens",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: { anchors: ANCHORS2.map(({ text: text4 }) => textAnchor(text4)), bytesBefore: 64, reads: "text" },
+  maxMatchBytes: 32 * 1024,
+  inspect: inspect25
+};
+function inspect25(window, at) {
+  for (const { text: text4, digitsBefore, store, peeked: peeked3 } of ANCHORS2) {
+    if (!standsAt2(window, at, text4)) continue;
+    const { detector, next, goesOn } = store;
+    if (peekBase64(window, at, digitsBefore, peeked3) === next && !goesOn(peeked3)) continue;
+    if (detector === pkcs12KeyStore && !endsHeader(peekBackBase64(window, at, digitsBefore))) continue;
+    const read2 = (after) => readBase64(window, at, digitsBefore, { before: BYTES_BEFORE3, after });
+    const head = read2(next + 1);
+    const bytes = Buffer.from(head.bytes);
+    if (bytes.length - head.at <= next || !goesOn(bytes.subarray(head.at + 1))) continue;
+    if (detector === pkcs12KeyStore && bytes.indexOf("020103", 0, "hex") < 0) continue;
+    for (const reach of [SMALL_STORE_BYTES, MAX_STORE_BYTES]) {
+      const spelled2 = read2(reach);
+      const match3 = detector.inspect(spelled2.bytes, spelled2.at, NO_MEMORY);
+      if (match3 !== void 0) return spelledMatch(match3, spelled2, detector);
+      if (spelled2.bytes.length - spelled2.at < reach) break;
+    }
+  }
+  return void 0;
+}
+function endsHeader(before2) {
+  if (before2 === void 0) return true;
+  const [first, second, third] = [before2 >> 16, before2 >> 8 & 255, before2 & 255];
+  return first === 130 || first === 48 && second === 129 || second === 48 && third === 128;
+}
+function standsAt2(window, at, text4) {
+  for (let index = 0; index < text4.length; index++) if (window[at + index] !== text4.charCodeAt(index)) return false;
+  return true;
+}
+function spelledMatch(match3, { starts, ends }, detector) {
+  const offset = starts[match3.offset];
+  const { severity = detector.severity, confidence = detector.confidence } = match3;
+  return {
+    ...{ ...match3, offset, length: ends[match3.offset + match3.length - 1] - offset, severity, confidence },
+    ...{ title: `${match3.title ?? detector.title}, in base64`, preview: `base64 of ${match3.preview}` },
+    facts: { ...match3.facts, form: `base64-${match3.facts.form}` }
+  };
+}
+function isJava(next) {
+  const [version, entries3, kind] = [3, 7, 11].map((field) => next.readUInt32BE(field));
+  return version <= 2 && entries3 > 0 && entries3 < 1e3 && kind > 0 && kind < 4;
+}
+function isBouncy(next) {
+  return next.readUInt32BE(27) >> 10 === 1;
+}
+function isKeytab(next) {
+  const [size3, components] = [next.readUInt32BE(1), next.readUInt16BE(5)];
+  return size3 > 20 && size3 < 256 && components > 0 && components <= 10;
+}
+
+// src/detect/proof/cut-key.ts
+function readCutKey(bytes, at) {
+  const cursor = new DerCursor(bytes, at);
+  const version = cursor.integer(1);
+  const parts = version === void 0 || version > 1n ? void 0 : readParts2(bytes, cursor, version);
+  return parts && { ...parts, start: at };
+}
+function readParts2(bytes, cursor, version) {
+  switch (cursor.nextTag) {
+    case TAG.integer:
+      return version === 0n ? cutRsaKey(bytes, cursor.position, "pkcs1") : void 0;
+    case TAG.octetString:
+      return version === 1n ? cutSec1Key(bytes, cursor) : void 0;
+    case TAG.sequence:
+      return cutPkcs8Key(bytes, cursor);
+    default:
+      return void 0;
+  }
+}
+function wantedBytes(bytes, at) {
+  let modulus = at + 3;
+  if (bytes[at] !== 2 || bytes[at + 1] !== 1) return void 0;
+  if (bytes[modulus] === 48) {
+    const algorithm = bytes[modulus + 1];
+    if (bytes[modulus + 2] !== 6 || algorithm > 31) return void 0;
+    const inner = afterHeader(bytes, modulus + 2 + algorithm, TAG.octetString);
+    if (inner === void 0) return void 0;
+    const frame = afterHeader(bytes, inner, TAG.sequence);
+    if (frame === void 0 || bytes[frame + 3] !== 2) return MAX_EC_BYTES;
+    modulus = frame + 3;
+  }
+  const first = bytes[modulus + 1];
+  const length = first === 130 ? bytes[modulus + 2] * 256 + bytes[modulus + 3] : first === 129 ? bytes[modulus + 2] : 0;
+  const content = modulus + (first === 130 ? 4 : 3);
+  if (bytes[modulus] !== 2 || length % 4 !== 1 || length > MAX_RSA_BYTES) return void 0;
+  if (bytes[content] !== 0 || bytes[content + 1] < 128) return void 0;
+  return content - at + 5 * length + 64;
+}
+var MAX_EC_BYTES = 256;
+function cutRsaKey(bytes, at, structure) {
+  const rsa2 = readModulusOn(bytes, at);
+  return rsa2 && { ...rsa2, structure };
+}
+function cutSec1Key(bytes, cursor) {
+  const scalar = cursor.octets(TAG.octetString);
+  const parameters = cursor.element(TAG.context0);
+  const oid2 = parameters?.oid();
+  const curve2 = CURVES.find((known4) => known4.oid === oid2);
+  return scalar && curve2 && ecKey2(curve2, scalar, bytes, cursor.position, "sec1");
+}
+function ecKey2(curve2, scalar, bytes, end, structure) {
+  const publicKey2 = proveEc(curve2, scalar, void 0);
+  if (publicKey2 === void 0) return void 0;
+  const pieceAt = afterHeaders(bytes, end, [TAG.context1, TAG.bitString]);
+  const piece = pieceAt === void 0 ? void 0 : bytes.subarray(pieceAt + 1);
+  return withPiece({ state: "unproven", structure, publicKey: publicKey2, end }, publicKey2.point, piece, pieceAt);
+}
+var MIN_PIECE_BYTES3 = 9;
+function withPiece(key, publicBytes, piece, pieceAt) {
+  if (piece === void 0 || pieceAt === void 0 || piece.length < MIN_PIECE_BYTES3) return key;
+  let same = 0;
+  while (same < publicBytes.length && same < piece.length && piece[same] === publicBytes[same]) same++;
+  return same < MIN_PIECE_BYTES3 ? void 0 : { ...key, state: "proven", end: pieceAt + 1 + same };
+}
+function cutPkcs8Key(bytes, cursor) {
+  const algorithm = cursor.element(TAG.sequence);
+  const oid2 = algorithm?.oid();
+  const inner = oid2 === void 0 ? void 0 : afterHeader(bytes, cursor.position, TAG.octetString);
+  if (algorithm === void 0 || oid2 === void 0 || inner === void 0) return void 0;
+  const edwards2 = EDWARDS_ALGORITHMS.find((known4) => known4.oid === oid2);
+  if (edwards2 !== void 0) {
+    const content2 = new DerCursor(bytes, inner);
+    const seed = content2.octets(TAG.octetString);
+    const publicKey2 = seed && proveEdwards(edwards2, seed, void 0);
+    if (publicKey2 === void 0) return void 0;
+    const end = content2.position;
+    const pieceAt = afterHeader(bytes, end, TAG.primitive1) ?? afterHeaders(bytes, end, [TAG.context1, TAG.bitString]);
+    const piece = pieceAt === void 0 ? void 0 : bytes.subarray(pieceAt + 1);
+    return withPiece({ state: "unproven", structure: "pkcs8", publicKey: publicKey2, end }, publicKey2.bytes, piece, pieceAt);
+  }
+  const frame = afterHeader(bytes, inner, TAG.sequence);
+  if (frame === void 0) return void 0;
+  const content = new DerCursor(bytes, frame);
+  const version = content.integer(1);
+  if (oid2 === RSA_ENCRYPTION) return version === 0n ? cutRsaKey(bytes, content.position, "pkcs8") : void 0;
+  if (oid2 !== EC_PUBLIC_KEY || version !== 1n) return void 0;
+  const curveOid = algorithm.oid();
+  const curve2 = CURVES.find((known4) => known4.oid === curveOid);
+  const scalar = content.octets(TAG.octetString);
+  return curve2 && scalar && ecKey2(curve2, scalar, bytes, content.position, "pkcs8");
+}
+function afterHeaders(bytes, at, tags) {
+  return tags.reduce(
+    (position, tag) => position === void 0 ? void 0 : afterHeader(bytes, position, tag),
+    at
+  );
+}
+function afterHeader(bytes, at, tag) {
+  const first = bytes[at + 1];
+  if (bytes[at] !== tag || first === void 0 || first === 128 || first > 130) return void 0;
+  return at + 2 + (first < 128 ? 0 : first - 128);
+}
+
 // src/detect/text/base64-key-anchors.ts
 var DER = [
   ...["02 01 00", "02 01 01"].flatMap(
@@ -26635,25 +29941,166 @@ var SEC12 = [
   )
 ];
 var ENCRYPTED = ["06 09 2a 86 48 86 f7 0d 01 05 0d 30", "06 0a 2a 86 48 86 f7 0d 01 0c 01"];
+var TAILS = [
+  ["02 03 01 00 01 02", "tail", [0, 1, 2]],
+  // Behind d and the name of the curve: P-256, and others of its width whose name has 5 bytes; P-384; P-521.
+  ["a1 44 03 42 00 04", "tail", [0]],
+  ["a1 64 03 62 00 04", "tail", [2]],
+  ["a1 81 89 03 81 86 00 04", "tail", [2]],
+  // Behind 30 2e 02 01 00 30 05 06 03: Ed25519, X25519, Ed448, X448.
+  ...["70 04 22 04 20", "6e 04 22 04 20", "71 04 3b 04 39", "6f 04 3a 04 38"].map(
+    (rest) => [`2b 65 ${rest}`, "seed", [0]]
+  )
+];
 var once = (bytes, holds) => base64Anchors(bytes).map((anchor2) => ({ ...anchor2, holds }));
 var hex2 = (text4) => Buffer.from(text4.replaceAll(" ", ""), "hex");
 var PLAIN = [
   ...["02 01 00 30", "02 01 01 30", ...DER, ...SEC12].flatMap((text4) => once(hex2(text4), "der")),
   ...ENCRYPTED.flatMap((text4) => once(hex2(text4), "encrypted")),
   ...once(OPENSSH_MAGIC.subarray(0, 12), "openssh"),
-  ...once(Buffer.from("-----BEGIN "), "armour")
+  ...once(Buffer.from("-----BEGIN "), "armour"),
+  ...TAILS.flatMap(([text4, holds, phases]) => once(hex2(text4), holds).filter((_, phase) => phases.includes(phase)))
 ];
-var BARE = new Set(SEC12.flatMap((text4) => base64Anchors(hex2(text4)).map((anchor2) => anchor2.text)));
-var TWICE = PLAIN.filter(({ text: text4 }) => text4.length >= 6 && !BARE.has(text4)).flatMap(
+var INNER_DIGITS = 5;
+var INNER2 = distinct([
+  ...["02 01 00", "02 01 01"].flatMap((version) => ["05", "10", "81"].map((length) => `${version} 30 ${length}`)).concat("02 01 00 02 81", "02 01 00 02 82").flatMap((text4) => once(hex2(text4), "der")).map((anchor2) => ({ ...anchor2, text: anchor2.text.slice(0, INNER_DIGITS) })),
+  ...once(hex2(ENCRYPTED[0]), "encrypted"),
+  ...PLAIN.filter(({ holds }) => holds === "openssh" || holds === "armour")
+]);
+var TWICE = INNER2.flatMap(
   (inner) => once(Buffer.from(inner.text), "base64").map((anchor2) => ({ ...anchor2, inner }))
 );
 var BASE64_KEY_ANCHORS = distinct([...PLAIN, ...TWICE]);
-function distinct(anchors) {
-  return anchors.filter(
-    (anchor2, index) => !anchors.some(
+function distinct(anchors2) {
+  return anchors2.filter(
+    (anchor2, index) => !anchors2.some(
       (other, otherIndex) => other.holds === anchor2.holds && other.digitsBefore === anchor2.digitsBefore && other.inner?.digitsBefore === anchor2.inner?.digitsBefore && other.inner?.holds === anchor2.inner?.holds && anchor2.text.startsWith(other.text) && (other.text.length < anchor2.text.length || otherIndex < index)
     )
   );
+}
+
+// src/detect/text/cosign-key.ts
+var BEGIN = /-----BEGIN (ENCRYPTED (?:SIGSTORE|COSIGN) PRIVATE KEY)-----/y;
+var cosignKey = keyTextDetector({
+  id: "cosign-private-key",
+  form: { specification: "sigstore cosign, encrypted PEM", proof: "structure" },
+  title: "Private key of cosign, encrypted with a password",
+  severity: "low",
+  confidence: "high",
+  anchors: ["-----BEGIN ENCRYPTED SIGSTORE", "-----BEGIN ENCRYPTED COSIGN"],
+  maxMatchBytes: 4096,
+  read(text4, at) {
+    BEGIN.lastIndex = at;
+    const [begin, label] = BEGIN.exec(text4) ?? [];
+    if (begin === void 0) return void 0;
+    const end = `-----END ${label}-----`;
+    const bodyEnd = text4.indexOf("-----", at + begin.length);
+    if (bodyEnd < 0 || !text4.startsWith(end, bodyEnd)) return void 0;
+    const base64 = text4.slice(at + begin.length, bodyEnd).replace(/\\{1,16}[rn]|\s/g, "");
+    if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return void 0;
+    const json = Buffer.from(base64, "base64").toString("latin1");
+    const ciphertext = /"ciphertext":"([A-Za-z0-9+/=]{40,4000})"/.exec(json)?.[1];
+    if (ciphertext === void 0 || !json.includes("nacl/secretbox")) return void 0;
+    return {
+      ...{ offset: at, length: bodyEnd + end.length - at, preview: `-----BEGIN ${label}-----` },
+      fingerprint: blobFingerprint(Buffer.from(ciphertext, "base64")),
+      facts: { encrypted: true, cipher: "xsalsa20-poly1305", kdf: "scrypt", form: "cosign" }
+    };
+  }
+});
+
+// src/detect/text/base64.ts
+var SHAPES = {
+  standard: /^[A-Za-z0-9+/]*={0,2}$/,
+  url: /^[A-Za-z0-9_-]*={0,2}$/
+};
+function decodeBase64(text4, alphabet) {
+  if (!SHAPES[alphabet].test(text4)) return void 0;
+  const digits = text4.replace(/=+$/, "").length;
+  const padded5 = text4.length !== digits;
+  if (digits % 4 === 1 || padded5 && text4.length % 4 !== 0) return void 0;
+  return Buffer.from(text4, alphabet === "url" ? "base64url" : "base64");
+}
+function decodeBase64Text(text4, alphabet) {
+  const bytes = decodeBase64(text4, alphabet);
+  if (bytes === void 0) return void 0;
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return void 0;
+  }
+}
+function decodeBase64UrlJson(text4) {
+  const json = decodeBase64Text(text4, "url");
+  if (json === void 0) return void 0;
+  try {
+    const value = JSON.parse(json);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : void 0;
+  } catch {
+    return void 0;
+  }
+}
+
+// src/detect/text/openpgp-private-key-armour.ts
+var BEGIN2 = "-----BEGIN PGP PRIVATE KEY BLOCK-----";
+var END2 = "-----END PGP PRIVATE KEY BLOCK-----";
+var openpgpPrivateKeyArmour = {
+  id: "private-key-openpgp-armour",
+  form: { specification: "RFC 4880, section 6", proof: "as the packets inside" },
+  title: "OpenPGP secret key in armour",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: { anchors: [textAnchor(BEGIN2.slice(0, 31))], bytesBefore: 0, reads: "text" },
+  // RSA-4096 with a subkey and some signatures takes 7 KB; photographs and many signatures make a block longer.
+  maxMatchBytes: 56 * 1024,
+  inspect: inspect26
+};
+function inspect26(window, at) {
+  const limit = Math.min(window.length, at + openpgpPrivateKeyArmour.maxMatchBytes);
+  const view = Buffer.from(window.buffer, window.byteOffset, limit);
+  const bodyStart2 = at + BEGIN2.length;
+  if (view.toString("latin1", at, bodyStart2) !== BEGIN2) return void 0;
+  const bodyEnd = view.indexOf("-----", bodyStart2, "latin1");
+  if (bodyEnd < 0 || view.toString("latin1", bodyEnd, bodyEnd + END2.length) !== END2) return void 0;
+  const packets = decodeBody(view.toString("latin1", bodyStart2, bodyEnd));
+  const keys = packets && readKeys(packets);
+  const key = keys?.find(({ state }) => state === "proven") ?? keys?.[0];
+  if (keys === void 0 || key === void 0) return void 0;
+  const length = bodyEnd + END2.length - at;
+  const match3 = openpgpMatch(key, { offset: at, length, form: "openpgp-armour", preview: BEGIN2 });
+  return { ...match3, facts: { ...match3.facts, secretKeys: keys.length } };
+}
+function decodeBody(escaped2) {
+  const text4 = escaped2.replace(/(?:\\{1,16}r)?\\{1,16}n/g, "\n");
+  const base64 = text4.replace(/^(?:\s*[A-Za-z]{1,20}: [^\n]{0,200}\n)*/, "").replace(/\s+/g, "");
+  const found = /^([A-Za-z0-9+/]+={0,2}?)(?:=([A-Za-z0-9+/]{4}))?$/.exec(base64);
+  const body3 = found?.[1] === void 0 ? void 0 : decodeBase64(found[1], "standard");
+  if (body3 === void 0 || found?.[2] === void 0) return body3;
+  return Buffer.from(found[2], "base64").readUIntBE(0, 3) === crc24(body3) ? body3 : void 0;
+}
+function crc24(bytes) {
+  let crc = 11994318;
+  for (const byte of bytes) {
+    crc ^= byte << 16;
+    for (let bit = 0; bit < 8; bit++) {
+      crc <<= 1;
+      if (crc & 16777216) crc ^= 25578747;
+    }
+  }
+  return crc & 16777215;
+}
+var MAX_PACKETS = 1e3;
+function readKeys(packets) {
+  const keys = [];
+  let at = 0;
+  for (let count2 = 0; at < packets.length && count2 < MAX_PACKETS; count2++) {
+    const packet = readOpenpgpPacket(packets, at);
+    if (packet === void 0) break;
+    if (packet.state !== "other") keys.push(packet);
+    at += packet.length;
+  }
+  return keys;
 }
 
 // src/detect/proof/ssh2-key.ts
@@ -26672,11 +30119,11 @@ function readSsh2Key(bytes, start = 0) {
     if (blob.length < 64 || blob.length % 8 !== 0 || isMonotonous(blob)) return void 0;
     return { state: "locked", structure: "ssh2", length, cipher: "3des-cbc", ciphertext: blob };
   }
-  const numbers2 = cipher === "none" ? new SshCursor(blob).string() : void 0;
-  const publicKey2 = numbers2 && (type.startsWith("if") ? rsaKey5(numbers2) : dsaKey3(numbers2));
+  const numbers3 = cipher === "none" ? new SshCursor(blob).string() : void 0;
+  const publicKey2 = numbers3 && (type.startsWith("if") ? rsaKey6(numbers3) : dsaKey3(numbers3));
   return publicKey2 && { state: "proven", structure: "ssh2", length, publicKey: publicKey2 };
 }
-function rsaKey5(blob) {
+function rsaKey6(blob) {
   const cursor = new SshCursor(blob);
   const [e, d, n, qi, q, p] = [0, 1, 2, 3, 4, 5].map(() => number3(cursor));
   if (e === void 0 || d === void 0 || n === void 0) return void 0;
@@ -26751,7 +30198,7 @@ function insideQuotes(text4) {
   const quote2 = /["'`]/.exec(text4)?.[0];
   if (quote2 === void 0) return void 0;
   const parts = text4.split(quote2);
-  if (parts.some((part2, index) => index % 2 === 1 && part2.length > MAX_GAP2)) return void 0;
+  if (parts.some((part3, index) => index % 2 === 1 && part3.length > MAX_GAP2)) return void 0;
   return parts.filter((_, index) => index % 2 === 0).join("");
 }
 function withoutPluses(text4) {
@@ -26783,8 +30230,8 @@ function readArmour(window, at, maxBytes) {
   const begin = BEGIN_LINE.exec(latin1(window, start, Math.min(limit, start + MAX_LABEL_BYTES + 24)));
   const label = begin && readLabel(begin[2]);
   if (!label) return void 0;
-  const bodyStart = start + begin[0].length;
-  const bodyEnd = findDashes(window, bodyStart, limit);
+  const bodyStart2 = start + begin[0].length;
+  const bodyEnd = findDashes(window, bodyStart2, limit);
   if (bodyEnd === void 0) return void 0;
   const endLine = END_LINES[begin[1].length - 4].exec(
     latin1(window, bodyEnd, Math.min(limit, bodyEnd + MAX_LABEL_BYTES + 24))
@@ -26792,7 +30239,7 @@ function readArmour(window, at, maxBytes) {
   if (endLine === null) return void 0;
   const end = bodyEnd + endLine[0].length;
   const form = { spacesAsPlus: /[+]/.test(begin[2]), column: columnOf(window, start) };
-  return { label, start, end, readings: readings(latin1(window, bodyStart, bodyEnd), form) };
+  return { label, start, end, readings: readings(latin1(window, bodyStart2, bodyEnd), form) };
 }
 function readLabel(written) {
   const words = written.replace(/%(?:25)*20|&#32;|&#x20;|&nbsp;|\\u0020|[+_\s]/gi, " ").trim();
@@ -26871,9 +30318,9 @@ var pemPrivateKey = {
   // RSA-16384 in PKCS#8 is 12,420 base64 characters. In lines of 64 that begin with 16 spaces and end in \\\\r\\\\n that
   // makes 17,568 bytes, in lines of 4 that end in \r\n, each an escape, 24,896.
   maxMatchBytes: 32 * 1024,
-  inspect: inspect21
+  inspect: inspect27
 };
-function inspect21(window, at) {
+function inspect27(window, at) {
   const armour = readArmour(window, at, pemPrivateKey.maxMatchBytes);
   if (armour === void 0) return void 0;
   for (const reading of armour.readings) {
@@ -26907,7 +30354,7 @@ function legacyEncryptedKey({ cipher, body: body3, clean }) {
 }
 
 // src/detect/text/base64-private-key.ts
-var CHARACTERS_BEFORE = 48;
+var CHARACTERS_BEFORE = 1600;
 var base64PrivateKey = {
   id: "private-key-base64",
   form: { specification: "RFC 4648; content as above", proof: KEY_HOLDS },
@@ -26928,8 +30375,8 @@ function inspectBase64(window, at, layers) {
   for (const anchor2 of anchorsAt(window, at)) {
     if (anchor2.holds === "base64" && layers === 0) continue;
     if (leadsNowhere(window, at, anchor2)) continue;
-    const read = (before, after) => readBase64(window, at, anchor2.digitsBefore, { before, after });
-    const match3 = READERS2[anchor2.holds](read, layers);
+    const read2 = (before2, after) => readBase64(window, at, anchor2.digitsBefore, { before: before2, after });
+    const match3 = READERS2[anchor2.holds](read2, layers);
     if (match3 !== void 0) return match3;
   }
   return void 0;
@@ -26937,7 +30384,8 @@ function inspectBase64(window, at, layers) {
 var peeked = new Uint8Array(8);
 var peekedText = new Uint8Array(20);
 var peekedRest = peekedText.subarray(1);
-function leadsNowhere(window, at, { holds, digitsBefore, inner }) {
+function leadsNowhere(window, at, { text: text4, holds, digitsBefore, inner }) {
+  if (standsAgain(window, at, text4)) return true;
   if (inner !== void 0) {
     peekedText[0] = inner.text.charCodeAt(0);
     const count3 = peekBase64(window, at, digitsBefore, peekedRest) + 1;
@@ -26947,11 +30395,16 @@ function leadsNowhere(window, at, { holds, digitsBefore, inner }) {
   const count2 = peekBase64(window, at, digitsBefore, peeked);
   if (!looksLikeKey(peeked, count2)) return true;
   if (count2 < 3 || peeked[2] !== 4) return false;
-  const before = peekBackBase64(window, at, digitsBefore);
-  if (before === void 0) return false;
-  const [third, second, first] = [before >> 16, before >> 8 & 255, before & 255];
+  const before2 = peekBackBase64(window, at, digitsBefore);
+  if (before2 === void 0) return false;
+  const [third, second, first] = [before2 >> 16, before2 >> 8 & 255, before2 & 255];
   const frame = second === 48 ? first > 21 : third === 48 ? second === 129 : third === 130;
   return !frame;
+}
+var MIN_KEY_DIGITS = 56;
+function standsAgain(window, at, text4) {
+  const next = window.subarray(at + 1, at + MIN_KEY_DIGITS + text4.length);
+  return Buffer.from(next.buffer, next.byteOffset, next.length).includes(text4, 0, "latin1");
 }
 var BY_BEGINNING = /* @__PURE__ */ new Map();
 for (const anchor2 of BASE64_KEY_ANCHORS) {
@@ -26964,60 +30417,93 @@ function beginningOf(bytes, at) {
 }
 function anchorsAt(window, at) {
   const candidates2 = BY_BEGINNING.get(beginningOf(window, at)) ?? NO_ANCHORS;
-  return candidates2.length === 0 ? candidates2 : candidates2.filter(({ text: text4 }) => standsAt(window, at, text4));
+  return candidates2.length === 0 ? candidates2 : candidates2.filter(({ text: text4 }) => standsAt3(window, at, text4));
 }
-function standsAt(window, at, text4) {
+function standsAt3(window, at, text4) {
   for (let index = 4; index < text4.length; index++) if (window[at + index] !== text4.charCodeAt(index)) return false;
   return true;
 }
+var VERSION_TO_SEED = Buffer.from("02010030050603", "hex");
+var MAX_MODULUS_BYTES = 1024 + 16;
+function startsWith(bytes, beginning) {
+  return beginning.every((byte, index) => byte === bytes[index]);
+}
 var READERS2 = {
-  der(read) {
-    const head = read(4, 40);
+  der(read2) {
+    const head = read2(4, 40);
     const wanted = frameBytes(head.bytes, head.at, 2);
+    let condition = "cut";
     if (wanted !== void 0 && fitsFrame(head.bytes, head.at, wanted)) {
-      const whole = read(4, Math.min(wanted, MAX_DER_KEY_BYTES));
+      const whole = read2(4, Math.min(wanted, MAX_DER_KEY_BYTES));
       const found = findDerKey(whole.bytes, whole.at);
       if (found !== void 0) {
         const { key, start } = found;
         return keyMatch(key, place(whole, start, start + key.length, `base64-${key.structure}`));
       }
+      if (whole.at + wanted <= whole.bytes.length) condition = "damaged";
     }
     const framed = wanted !== void 0 && head.bytes[head.at + 3] === 4 && wanted < 400;
     const most = framed ? wanted : wantedBytes(head.bytes, head.at);
     if (most === void 0) return void 0;
-    const piece = read(4, most);
+    const piece = read2(4, most);
     const cut = readCutKey(piece.bytes, piece.at);
-    return cut && cutKeyMatch(cut, place(piece, piece.at, cut.end, `base64-${cut.structure}`));
+    return cut && cutKeyMatch(cut, place(piece, cut.start, cut.end, `base64-${cut.structure}`), condition);
   },
-  encrypted(read) {
-    const head = read(8, 40);
+  tail(read2) {
+    const head = read2(0, 16);
+    const wanted = bytesFromTail(head.bytes, head.at);
+    const piece = wanted === void 0 ? void 0 : read2(MAX_MODULUS_BYTES, wanted);
+    const cut = piece && readKeyTail(piece.bytes, piece.at);
+    return cut && cutKeyMatch(cut, place(piece, cut.start, cut.end, `base64-${cut.structure}`), "cut");
+  },
+  seed(read2) {
+    const whole = read2(VERSION_TO_SEED.length, 96);
+    const version = whole.at - VERSION_TO_SEED.length;
+    if (version >= 0 && startsWith(whole.bytes.subarray(version), VERSION_TO_SEED)) return void 0;
+    const cut = readCutKey(Buffer.concat([VERSION_TO_SEED, whole.bytes.subarray(whole.at)]), 0);
+    const end = cut && whole.at + cut.end - VERSION_TO_SEED.length;
+    return cut && cutKeyMatch(cut, place(whole, whole.at, end, `base64-${cut.structure}`), "cut");
+  },
+  encrypted(read2) {
+    const head = read2(8, 40);
     const wanted = frameBytes(head.bytes, head.at, 48);
-    const whole = wanted === void 0 ? void 0 : read(8, Math.min(wanted, MAX_DER_KEY_BYTES));
+    const whole = wanted === void 0 ? void 0 : read2(32, Math.min(wanted, MAX_DER_KEY_BYTES));
     const found = whole && findEncryptedKey(whole.bytes, whole.at);
-    return found && keyMatch(found.key, place(whole, found.start, found.start + found.key.length, "base64-pkcs8"));
+    if (found === void 0 || isShroudedBag(whole.bytes, found.start)) return void 0;
+    return keyMatch(found.key, place(whole, found.start, found.start + found.key.length, "base64-pkcs8"));
   },
-  openssh(read) {
-    let whole = read(0, 64);
+  openssh(read2) {
+    let whole = read2(0, 64);
     for (let round = 0; round < 8; round++) {
       const wanted = opensshBytes(whole.bytes, whole.at);
       if (wanted === void 0 || wanted > MAX_DER_KEY_BYTES) return void 0;
       if (whole.at + wanted <= whole.bytes.length) break;
       const { length } = whole.bytes;
-      whole = read(0, wanted);
+      whole = read2(0, wanted);
       if (whole.bytes.length === length) break;
     }
     const key = readOpensshKey(whole.bytes, whole.at);
-    return key && keyMatch(key, place(whole, whole.at, whole.at + key.length, "base64-openssh"));
+    if (key !== void 0) return keyMatch(key, place(whole, whole.at, whole.at + key.length, "base64-openssh"));
+    const cut = readCutOpensshKey(whole.bytes, whole.at);
+    return cut && cutKeyMatch(cut, place(whole, cut.start, cut.end, "base64-openssh"), "cut");
   },
-  armour(read) {
-    const head = read(0, 96);
+  armour(read2) {
+    const head = read2(0, 96);
     if (!/^-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(latin1(head.bytes, head.at))) return void 0;
-    return within(read, (spelled) => pemPrivateKey.inspect(spelled.bytes, spelled.at, NO_MEMORY), "base64-pem");
+    return within(
+      read2,
+      ({ bytes, at }) => inArmour(bytes, at),
+      (form) => `base64-${form}`
+    );
   },
-  base64(read, layers) {
-    const head = read(48, 160);
+  base64(read2, layers) {
+    const head = read2(48, 160);
     if (!anchorsAt(head.bytes, head.at).some((anchor2) => promisesKey(head, anchor2))) return void 0;
-    return within(read, (spelled) => inspectBase64(spelled.bytes, spelled.at, layers - 1), "base64-base64");
+    return within(
+      read2,
+      ({ bytes, at: inside2 }) => inspectBase64(bytes, inside2, layers - 1),
+      () => "base64-base64"
+    );
   }
 };
 function promisesKey({ bytes, at }, anchor2) {
@@ -27034,22 +30520,34 @@ function promisesKey({ bytes, at }, anchor2) {
       return opensshBytes(head.bytes, head.at) !== void 0;
     case "armour":
       return /^-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(latin1(head.bytes, head.at));
-    case "base64":
+    default:
       return false;
   }
 }
-function within(read, inspect30, form) {
+function inArmour(bytes, at) {
+  for (const detector of [pemPrivateKey, openpgpPrivateKeyArmour, cosignKey]) {
+    const match3 = detector.inspect(bytes, at, NO_MEMORY);
+    if (match3 !== void 0) return detector === pemPrivateKey ? match3 : told(match3, detector);
+  }
+  return void 0;
+}
+function told(match3, detector) {
+  const { title = detector.title, severity = detector.severity, confidence = detector.confidence } = match3;
+  return { ...match3, title, severity, confidence };
+}
+function within(read2, inspect35, formOf) {
   let decoded = 0;
   for (const after of [384, 4096, 24 * 1024]) {
-    const spelled = read(48, after);
-    if (spelled.bytes.length === decoded) return void 0;
-    decoded = spelled.bytes.length;
-    const match3 = inspect30(spelled);
-    if (match3 !== void 0 && (match3.facts.cut === void 0 || decoded - spelled.at < after)) {
-      const { offset, length, preview } = place(spelled, match3.offset, match3.offset + match3.length, form);
+    const spelled2 = read2(48, after);
+    if (spelled2.bytes.length === decoded) return void 0;
+    decoded = spelled2.bytes.length;
+    const match3 = inspect35(spelled2);
+    if (match3 !== void 0 && (match3.facts.cut === void 0 || decoded - spelled2.at < after)) {
+      const form = formOf(`${match3.facts.form}`);
+      const { offset, length, preview } = place(spelled2, match3.offset, match3.offset + match3.length, form);
       return { ...match3, offset, length, preview, facts: { ...match3.facts, form } };
     }
-    if (isOver(spelled)) return void 0;
+    if (isOver(spelled2)) return void 0;
   }
   return void 0;
 }
@@ -27063,7 +30561,7 @@ function place({ starts, ends }, start, end, form) {
 }
 
 // src/detect/text/bip39-phrase.ts
-import { createHash as createHash9 } from "node:crypto";
+import { createHash as createHash10 } from "node:crypto";
 
 // src/detect/text/bip39-words.ts
 var BIP39_WORDS = `
@@ -27193,7 +30691,7 @@ zebra zero zone zoo
 var NUMBERS = new Map(BIP39_WORDS.map((word, index) => [word, index]));
 var COUNTS = [24, 21, 18, 15, 12];
 var LEAD = /^(?:mnemonic|seed|recovery|secret|backup)[A-Za-z_ -]{0,24}["']?(?:[\s:=>[("'`-]|is\b){1,16}/i;
-var WORD = /([a-z]{3,8})(?:["'`]?[\s,]{1,4}["'`]?)?/y;
+var WORD2 = /([a-z]{3,8})(?:["'`]?[\s,]{1,4}["'`]?)?/y;
 var bip39Phrase = keyTextDetector({
   id: "bip39-recovery-phrase",
   form: { specification: "BIP 39", proof: "checksum of the words" },
@@ -27232,8 +30730,8 @@ var bip39Phrase = keyTextDetector({
 function wordsFrom(text4, start) {
   const words = [];
   const ends = [];
-  WORD.lastIndex = start;
-  for (let found = WORD.exec(text4); found !== null && words.length < 24; found = WORD.exec(text4)) {
+  WORD2.lastIndex = start;
+  for (let found = WORD2.exec(text4); found !== null && words.length < 24; found = WORD2.exec(text4)) {
     const word = found[1];
     if (!NUMBERS.has(word)) break;
     words.push(word);
@@ -27245,12 +30743,12 @@ function checksumHolds(words) {
   const bits = words.map((word) => NUMBERS.get(word).toString(2).padStart(11, "0")).join("");
   const checksumBits = words.length / 3;
   const entropy = bits.slice(0, -checksumBits).match(/.{8}/g) ?? [];
-  const digest = createHash9("sha256").update(Uint8Array.from(entropy, (byte) => Number.parseInt(byte, 2))).digest();
+  const digest = createHash10("sha256").update(Uint8Array.from(entropy, (byte) => Number.parseInt(byte, 2))).digest();
   return digest[0].toString(2).padStart(8, "0").startsWith(bits.slice(-checksumBits));
 }
 
 // src/detect/proof/base58-check.ts
-import { createHash as createHash10 } from "node:crypto";
+import { createHash as createHash11 } from "node:crypto";
 var ALPHABET2 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 var MAX_CHARACTERS2 = 128;
 function decodeBase58Check(text4, bytes) {
@@ -27265,7 +30763,7 @@ function decodeBase58Check(text4, bytes) {
   if (hex3.length > 2 * bytes) return void 0;
   const whole = Buffer.from(hex3.padStart(2 * bytes, "0"), "hex");
   const payload = whole.subarray(0, -4);
-  const digest = createHash10("sha256").update(createHash10("sha256").update(payload).digest()).digest();
+  const digest = createHash11("sha256").update(createHash11("sha256").update(payload).digest()).digest();
   return Buffer.compare(digest.subarray(0, 4), whole.subarray(-4)) === 0 ? payload : void 0;
 }
 
@@ -27285,11 +30783,15 @@ var bitcoinKey = keyTextDetector({
   id: "bitcoin-private-key",
   form: { specification: "WIF; BIP 32", proof: "Base58Check" },
   title: "Private key of a Bitcoin wallet",
-  anchors: ["xprv9", "xprvA", "tprv8", "yprvA", "zprvA", "uprv8", "vprv9", "any:wif", "any:privkey", "any:p2wpkh:"],
+  anchors: [..."tuvxyzUVYZ"].map((letter) => `${letter}prv`).concat("any:wif", "any:privkey", "any:p2wpkh:"),
   bytesBefore: 1,
   maxMatchBytes: 160,
+  glance: (window, at) => window[at + 1] === 112 && window[at + 2] === 114 && window[at + 3] === 118 ? isInRun(window, at, BASE58_DIGITS, EXTENDED_CHARACTERS) : (
+    // A key of 51 digits or more begins 3 to 51 bytes behind the first of the word.
+    isInRun(window, at + 4 + WIF_REACH, BASE58_DIGITS, 51)
+  ),
   read(text4, at) {
-    return /^[xtyzuv]prv[89A]/.test(text4.slice(at, at + 5)) ? extended2(text4, at) : wif(text4, at);
+    return /^[tuvxyzUVYZ]prv/.test(text4.slice(at, at + 4)) ? extended2(text4, at) : wif(text4, at);
   }
 });
 function extended2(text4, at) {
@@ -27298,8 +30800,8 @@ function extended2(text4, at) {
   if (token2?.length !== EXTENDED_CHARACTERS || /[1-9A-HJ-NP-Za-km-z]/.test(text4.charAt(at - 1))) return void 0;
   const payload = decodeBase58Check(token2, 82);
   const key = payload?.[45] === 0 ? secp256k1Key(payload.subarray(46), token2.length) : void 0;
-  const place2 = { offset: at, length: token2.length, form: "bip32", preview: `${token2.slice(0, 4)}…` };
-  return key && keyMatch(key, { ...place2, facts: { depth: payload[4] } });
+  const place3 = { offset: at, length: token2.length, form: "bip32", preview: `${token2.slice(0, 4)}…` };
+  return key && keyMatch(key, { ...place3, facts: { depth: payload[4] } });
 }
 function wif(text4, at) {
   const found = WIF.exec(text4.slice(at + 3, at + 3 + WIF_REACH + 52));
@@ -27313,68 +30815,6 @@ function wif(text4, at) {
   return key && keyMatch(key, { offset: at + 3 + found.index, length: token2.length, form: "wif", preview: "WIF…" });
 }
 
-// src/detect/text/cosign-key.ts
-var BEGIN = /-----BEGIN (ENCRYPTED (?:SIGSTORE|COSIGN) PRIVATE KEY)-----/y;
-var cosignKey = keyTextDetector({
-  id: "cosign-private-key",
-  form: { specification: "sigstore cosign, encrypted PEM", proof: "structure" },
-  title: "Private key of cosign, encrypted with a password",
-  severity: "low",
-  confidence: "high",
-  anchors: ["-----BEGIN ENCRYPTED SIGSTORE", "-----BEGIN ENCRYPTED COSIGN"],
-  maxMatchBytes: 4096,
-  read(text4, at) {
-    BEGIN.lastIndex = at;
-    const [begin, label] = BEGIN.exec(text4) ?? [];
-    if (begin === void 0) return void 0;
-    const end = `-----END ${label}-----`;
-    const bodyEnd = text4.indexOf("-----", at + begin.length);
-    if (bodyEnd < 0 || !text4.startsWith(end, bodyEnd)) return void 0;
-    const base64 = text4.slice(at + begin.length, bodyEnd).replace(/\\{1,16}[rn]|\s/g, "");
-    if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return void 0;
-    const json = Buffer.from(base64, "base64").toString("latin1");
-    const ciphertext = /"ciphertext":"([A-Za-z0-9+/=]{40,4000})"/.exec(json)?.[1];
-    if (ciphertext === void 0 || !json.includes("nacl/secretbox")) return void 0;
-    return {
-      ...{ offset: at, length: bodyEnd + end.length - at, preview: `-----BEGIN ${label}-----` },
-      fingerprint: blobFingerprint(Buffer.from(ciphertext, "base64")),
-      facts: { encrypted: true, cipher: "xsalsa20-poly1305", kdf: "scrypt", form: "cosign" }
-    };
-  }
-});
-
-// src/detect/text/base64.ts
-var SHAPES = {
-  standard: /^[A-Za-z0-9+/]*={0,2}$/,
-  url: /^[A-Za-z0-9_-]*={0,2}$/
-};
-function decodeBase64(text4, alphabet) {
-  if (!SHAPES[alphabet].test(text4)) return void 0;
-  const digits = text4.replace(/=+$/, "").length;
-  const padded5 = text4.length !== digits;
-  if (digits % 4 === 1 || padded5 && text4.length % 4 !== 0) return void 0;
-  return Buffer.from(text4, alphabet === "url" ? "base64url" : "base64");
-}
-function decodeBase64Text(text4, alphabet) {
-  const bytes = decodeBase64(text4, alphabet);
-  if (bytes === void 0) return void 0;
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return void 0;
-  }
-}
-function decodeBase64UrlJson(text4) {
-  const json = decodeBase64Text(text4, "url");
-  if (json === void 0) return void 0;
-  try {
-    const value = JSON.parse(json);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : void 0;
-  } catch {
-    return void 0;
-  }
-}
-
 // src/detect/text/dnssec-private-key.ts
 var EOL5 = "(?:\\r?\\n|(?:\\\\{1,8}r)?\\\\{1,8}n)";
 var FILE = new RegExp(
@@ -27383,7 +30823,10 @@ var FILE = new RegExp(
 );
 var dnssecPrivateKey = keyTextDetector({
   id: "dnssec-private-key",
-  form: { specification: "BIND 9, Private-key-format v1", proof: KEY_HOLDS },
+  form: {
+    specification: "BIND 9, Private-key-format v1",
+    proof: `RSA: ${RSA_HOLDS}. The others: structure alone, high`
+  },
   title: "DNSSEC private key",
   anchors: ["Private-key-format: v1."],
   maxMatchBytes: 8 * 1024,
@@ -27401,11 +30844,11 @@ var dnssecPrivateKey = keyTextDetector({
       values.set(name, bytes);
       length = whole.length - lines.length + line2.lastIndex;
     }
-    const publicKey2 = prove(Number(algorithm), values);
-    if (publicKey2 === void 0) return void 0;
-    const key = { state: "proven", structure: "dnssec", length, publicKey: publicKey2 };
-    const place2 = { offset: at, length, form: "dnssec", preview: "Private-key-format: v1…" };
-    return keyMatch(key, { ...place2, facts: { dnssecAlgorithm: Number(algorithm) } });
+    const numbers3 = prove(Number(algorithm), values);
+    if (numbers3 === void 0) return void 0;
+    const key = { structure: "dnssec", length, ...numbers3 };
+    const place3 = { offset: at, length, form: "dnssec", preview: "Private-key-format: v1…" };
+    return keyMatch(key, { ...place3, facts: { dnssecAlgorithm: Number(algorithm) } });
   }
 });
 var RSA_NUMBERS = [
@@ -27421,12 +30864,17 @@ var RSA_NUMBERS = [
 var NUMBERS2 = /* @__PURE__ */ new Set([...RSA_NUMBERS, "PrivateKey"]);
 function prove(algorithm, values) {
   if ([5, 7, 8, 10].includes(algorithm)) {
-    const numbers2 = RSA_NUMBERS.map((name) => values.get(name)).map((bytes) => bytes && fromBytes(bytes));
-    const [n, e, d, p, q, dp, dq, qi] = numbers2;
-    return n === void 0 || e === void 0 || d === void 0 ? void 0 : proveRsa({ n, e, d, p, q, dp, dq, qi });
+    const numbers3 = RSA_NUMBERS.map((name) => values.get(name)).map((bytes) => bytes && fromBytes(bytes));
+    const [n, e, d, p, q, dp, dq, qi] = numbers3;
+    if (n === void 0 || e === void 0 || d === void 0) return void 0;
+    const key2 = proveRsa({ n, e, d, p, q, dp, dq, qi });
+    return key2 && proven(key2);
   }
   const secret = values.get("PrivateKey");
-  if (secret === void 0) return void 0;
+  const key = secret && publicHalf3(algorithm, secret);
+  return key && following(key, secret, void 0);
+}
+function publicHalf3(algorithm, secret) {
   if (algorithm === 13) return proveEc(CURVES[0], secret, void 0);
   if (algorithm === 14) return proveEc(CURVES[1], secret, void 0);
   if (algorithm === 15) return proveEdwards(EDWARDS_ALGORITHMS[0], secret, void 0);
@@ -27437,31 +30885,34 @@ function prove(algorithm, values) {
 var MAX_BYTES2 = 16 * 1024;
 var dotnetPrivateKey = {
   id: "private-key-dotnet",
-  form: { specification: "XML Signature, RSAKeyValue; .NET RSAParameters", proof: RSA_HOLDS },
-  title: "RSA private key in XML or JSON of .NET",
+  form: {
+    specification: "XML Signature, RSAKeyValue and DSAKeyValue; .NET RSAParameters",
+    proof: `RSA: ${RSA_HOLDS}. DSA: q | p−1, g^q = 1, g^x = y`
+  },
+  title: "Private key in XML or JSON of .NET",
   severity: "critical",
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
   trigger: {
     anchors: [
-      textAnchor("<rsakeyvalue", { ignoreCase: true }),
-      textAnchor("lt;rsakeyvalue", { ignoreCase: true })
-    ].concat(textAnchor("3crsakeyvalue", { ignoreCase: true }), textAnchor("inverseq", { ignoreCase: true })),
+      ...["<", "lt;", "3c"].flatMap((bracket) => [`${bracket}rsakeyvalue`, `${bracket}dsakeyvalue`]),
+      "inverseq"
+    ].map((text4) => textAnchor(text4, { ignoreCase: true })),
     bytesBefore: MAX_BYTES2,
     reads: "text"
   },
   maxMatchBytes: MAX_BYTES2,
-  inspect: inspect22
+  inspect: inspect28
 };
-function inspect22(window, at) {
+function inspect28(window, at) {
   return (window[at] | 32) === 105 ? inspectJson(window, at) : inspectXml(window, at);
 }
 var OPEN2 = String.raw`(?:<|&lt;|\\{1,3}u003[cC])`;
 var CLOSE2 = String.raw`(?:>|&gt;|\\{1,3}u003[eE])`;
-var WHOLE = new RegExp(`^${OPEN2}RSAKeyValue[^<>&\\\\]{0,128}${CLOSE2}`, "i");
-var END2 = new RegExp(`${OPEN2}\\\\{0,3}/RSAKeyValue\\s{0,8}${CLOSE2}`, "i");
+var WHOLE = new RegExp(`^${OPEN2}([RD])SAKeyValue[^<>&\\\\]{0,128}${CLOSE2}`, "i");
+var END3 = new RegExp(`${OPEN2}\\\\{0,3}/[RD]SAKeyValue\\s{0,8}${CLOSE2}`, "i");
 var MEMBER = new RegExp(
-  `${OPEN2}(Modulus|Exponent|P|Q|DP|DQ|InverseQ|D)${CLOSE2}([A-Za-z0-9+/=\\s\\\\]{2,3000}?)${OPEN2}`,
+  `${OPEN2}(Modulus|Exponent|P|Q|DP|DQ|InverseQ|D|G|Y|X)${CLOSE2}([A-Za-z0-9+/=\\s\\\\]{2,3000}?)${OPEN2}`,
   "gi"
 );
 var SLASH = 47;
@@ -27470,25 +30921,27 @@ function inspectXml(window, at) {
   const from = Math.max(0, at - MAX_BRACKET);
   const head = latin1(window, from, at + 160);
   const lead = bracketStart(head, at - from);
-  if (!WHOLE.test(head.slice(lead))) return void 0;
+  const letter = WHOLE.exec(head.slice(lead))?.[1]?.toUpperCase();
+  if (letter === void 0) return void 0;
   const start = from + lead;
   const view = Buffer.from(window.buffer, window.byteOffset, Math.min(window.length, start + MAX_BYTES2));
-  const again = view.indexOf("RSAKeyValue", at + "lt;RSAKeyValue".length);
+  const again = view.indexOf(`${letter}SAKeyValue`, at + "lt;RSAKeyValue".length);
   if (again < 0 || view[again - 1] !== SLASH) return void 0;
   const text4 = latin1(window, start, start + MAX_BYTES2);
-  const end = END2.exec(text4);
+  const end = END3.exec(text4);
   if (end === null) return void 0;
   const length = end.index + end[0].length;
   const members = /* @__PURE__ */ new Map();
   for (const [, name, value] of text4.slice(0, end.index + 1).matchAll(MEMBER)) {
     members.set(name.toLowerCase(), value.replace(/\\[nrt]|\s/g, ""));
   }
-  const key = readRsaParameters(members, length);
-  return key && keyMatch(key, { offset: start, length, form: "xml", preview: "<RSAKeyValue>…" });
+  const isRsa = letter === "R";
+  const key = isRsa ? readRsaParameters(members, length) : readDsaParameters(members, length);
+  return key && keyMatch(key, { offset: start, length, form: "xml", preview: `<${isRsa ? "RSA" : "DSA"}KeyValue>…` });
 }
 function bracketStart(head, at) {
-  const before = /(?:&|\\{1,3}u00)$/.exec(head.slice(0, at));
-  return before === null ? at : before.index;
+  const before2 = /(?:&|\\{1,3}u00)$/.exec(head.slice(0, at));
+  return before2 === null ? at : before2.index;
 }
 var MAX_BRACES2 = 3;
 function inspectJson(window, at) {
@@ -27509,16 +30962,23 @@ function inspectJson(window, at) {
   return void 0;
 }
 function readRsaParameters(members, length) {
-  const value = (name) => {
-    const text4 = members.get(name)?.replace(/\\{1,7}u002[bB]/g, "+");
-    return text4 !== void 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text4) ? fromBytes(Buffer.from(text4, "base64")) : void 0;
-  };
+  const value = (name) => numberOf(members, name);
   const [n, e, d] = [value("modulus"), value("exponent"), value("d")];
   if (n === void 0 || e === void 0 || d === void 0) return void 0;
   const publicKey2 = proveRsa({
     ...{ n, e, d, p: value("p"), q: value("q"), dp: value("dp"), dq: value("dq"), qi: value("inverseq") }
   });
   return publicKey2 && { state: "proven", structure: "rsaparameters", length, publicKey: publicKey2 };
+}
+function readDsaParameters(members, length) {
+  const [p, q, g, y, x] = ["p", "q", "g", "y", "x"].map((name) => numberOf(members, name));
+  if (p === void 0 || q === void 0 || g === void 0 || y === void 0 || x === void 0) return void 0;
+  const publicKey2 = proveDsa({ p, q, g, y, x });
+  return publicKey2 && { state: "proven", structure: "dsaparameters", length, publicKey: publicKey2 };
+}
+function numberOf(members, name) {
+  const text4 = members.get(name)?.replace(/\\{1,7}u002[bB]/g, "+");
+  return text4 !== void 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text4) ? fromBytes(Buffer.from(text4, "base64")) : void 0;
 }
 
 // src/detect/text/dpapi-text.ts
@@ -27533,10 +30993,10 @@ var dpapiText = {
   ...DPAPI_RULE,
   trigger: { anchors: [HEX, BASE64, CHROMIUM], bytesBefore: 0, reads: "text" },
   maxMatchBytes: 2 * MAX_DPAPI_BYTES,
-  inspect: inspect23
+  inspect: inspect29
 };
 var LOOK_BYTES = 48;
-function inspect23(window, at) {
+function inspect29(window, at) {
   if (!beginsBlob(latin1(window, at, at + 2 * LOOK_BYTES))) return void 0;
   const text4 = latin1(window, at, at + dpapiText.maxMatchBytes);
   if (text4.startsWith("0")) {
@@ -27559,10 +31019,320 @@ function beginsBlob(text4) {
   return bytes.readUInt32LE(20) === 1 && bytes.readUInt32LE(44) <= 512;
 }
 
+// src/detect/anchor-index.ts
+var HASH_BITS = 16;
+var AnchorIndex = class {
+  /** By hash: whether an anchor has such bytes. */
+  #known = new Uint8Array(1 << HASH_BITS);
+  /** By three bytes, without regard to case. */
+  #anchors = /* @__PURE__ */ new Map();
+  constructor(owners, anchorsOf) {
+    for (const owner of owners) {
+      for (const anchor2 of anchorsOf(owner)) {
+        const offset = richestBytes(anchor2.bytes);
+        const key = keyAt(anchor2.bytes, offset);
+        this.#known[hashOf(key)] = 1;
+        this.#anchors.set(key, [...this.#anchors.get(key) ?? [], { anchor: anchor2, owner, offset }]);
+      }
+    }
+  }
+  /** Calls `visit` for each owner of an anchor at each position where it stands. */
+  search(bytes, visit) {
+    for (let position = 0; position + 3 <= bytes.length; position++) {
+      const key = keyAt(bytes, position);
+      if (this.#known[hashOf(key)] === 0) continue;
+      for (const { anchor: anchor2, owner, offset } of this.#anchors.get(key) ?? []) {
+        const at = position - offset;
+        if (at >= 0 && standsAt4(bytes, at, anchor2)) visit(owner, at);
+      }
+    }
+  }
+};
+function richestBytes(bytes) {
+  let [richest, most] = [0, 0];
+  for (let offset = 0; offset + 3 <= bytes.length; offset++) {
+    const different = new Set(bytes.subarray(offset, offset + 3)).size;
+    if (different > most) [richest, most] = [offset, different];
+  }
+  return richest;
+}
+function keyAt(bytes, at) {
+  return bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | 2105376;
+}
+function hashOf(key) {
+  return Math.imul(key, 2654435761) >>> 32 - HASH_BITS;
+}
+function standsAt4(bytes, at, anchor2) {
+  for (let index = 0; index < anchor2.bytes.length; index++) {
+    const [wanted, found] = [anchor2.bytes[index], bytes[at + index] ?? -1];
+    if (wanted !== found && !(anchor2.ignoreCase && isLetter(wanted) && wanted === (found | 32))) return false;
+  }
+  return true;
+}
+function isLetter(byte) {
+  return byte >= 97 && byte <= 122;
+}
+
+// src/detect/text/bounded-gunzip.ts
+import { constants as constants5, inflateRawSync } from "node:zlib";
+var MAX_OUTPUT_BYTES = 1 << 20;
+var MAX_RATIO = 32;
+var SPARE_BYTES = 4096;
+var FIRST_PIECE_BYTES = 4096;
+function beginsGzip(bytes) {
+  if (bytes.length < 12 || bytes[0] !== 31 || bytes[1] !== 139 || bytes[2] !== 8) return false;
+  const [flags, extra, system] = [bytes[3], bytes[8], bytes[9]];
+  if (flags > 31 || extra !== 0 && extra !== 2 && extra !== 4 || system > 13 && system !== 255) return false;
+  if (flags !== 0) return true;
+  const block = bytes[10] | bytes[11] << 8;
+  const kind = block >> 1 & 3;
+  return kind < 2 || kind === 2 && (block >> 3 & 31) < 30 && (block >> 8 & 31) < 30;
+}
+function bodyStart(bytes) {
+  const flags = bytes[3];
+  let at = 10;
+  if (flags & EXTRA) at += 2 + bytes[at] + 256 * bytes[at + 1];
+  for (const text4 of [flags & NAME2, flags & COMMENT]) if (text4 !== 0) at = bytes.indexOf(0, at) + 1 || bytes.length;
+  if (flags & HEADER_CRC) at += 2;
+  return at < bytes.length ? at : void 0;
+}
+var HEADER_CRC = 2;
+var EXTRA = 4;
+var NAME2 = 8;
+var COMMENT = 16;
+var TRAILER_BYTES = 8;
+function gunzipBounded(bytes) {
+  const start = bodyStart(bytes);
+  let best;
+  for (let size3 = FIRST_PIECE_BYTES; start !== void 0; size3 *= 2) {
+    const piece = bytes.subarray(start, start + size3);
+    const inflated = inflate(piece);
+    if (inflated === void 0) break;
+    const inputBytes = Math.min(bytes.length, start + inflated.inputBytes + TRAILER_BYTES);
+    best = { bytes: inflated.bytes, inputBytes };
+    if (inflated.inputBytes < piece.length || start + size3 >= bytes.length) break;
+  }
+  return best;
+}
+function inflate(piece) {
+  const maxOutputLength = Math.min(MAX_OUTPUT_BYTES, SPARE_BYTES + MAX_RATIO * piece.length);
+  const options2 = { finishFlush: constants5.Z_SYNC_FLUSH, maxOutputLength, info: true };
+  try {
+    const { buffer, engine } = inflateRawSync(piece, options2);
+    return buffer.length === 0 ? void 0 : { bytes: buffer, inputBytes: engine.bytesWritten };
+  } catch {
+    return void 0;
+  }
+}
+
+// src/detect/text/encoded-beginnings.ts
+var BYTES_BEFORE_ANYWHERE = 2500;
+var FILES = [
+  { bytes: "0x1f8b0800", looks: /^\x1f\x8b\x08\0/, holds: "gzip" },
+  { bytes: "0x1f8b0808", looks: /^\x1f\x8b\x08\x08/, holds: "gzip" },
+  { bytes: "PuTTY-User-Key-File-", looks: /^PuTTY-User-Key-File-[23]: [a-z]/ },
+  { bytes: "---- BEGIN SSH2 ", looks: /^---- BEGIN SSH2 ENCRYPTED PRIVATE/ },
+  { bytes: '"kty":', at: "anywhere", looks: /^"kty":\s{0,4}"(?:RSA|EC|OKP|oct)"/, layers: "first" },
+  { bytes: '{"kty":', looks: /^\{"kty":\s{0,4}"(?:RSA|EC|OKP|oct)"/, layers: "second" },
+  { bytes: '{"crv":', looks: /^\{"crv":\s{0,4}"(?:Ed|X|P-|secp)/, layers: "second" },
+  { bytes: '{"keys":', looks: /^\{"keys":\s{0,4}\[\s{0,8}\{/, layers: "second" },
+  { bytes: "AGE-SECRET-KEY-", at: "anywhere", looks: /^AGE-SECRET-KEY-(?:PQ-)?1[A-Z0-9]{30}/, layers: "first" },
+  { bytes: "AGE-SECRET-KEY-", looks: /^AGE-SECRET-KEY-(?:PQ-)?1[A-Z0-9]{30}/, layers: "second" },
+  { bytes: "# created: ", looks: /^# created: [-0-9T:+Z]{10,30}\r?\n# public key: age1/, layers: "second" },
+  { bytes: "untrusted comment:", looks: /^untrusted comment:[^\n]{0,80}/ },
+  { bytes: "[Interface]", looks: /^\[Interface\]\s/ },
+  { bytes: "== ed25519v1-secret", looks: /^== ed25519v1-secret: type0 ==\0/ },
+  { bytes: "Private-key-format: v1", looks: /^Private-key-format: v1\.\d\s{1,2}Algorithm/ },
+  { bytes: "<RSAKeyValue>", looks: /^<RSAKeyValue>\s{0,40}</ },
+  { bytes: '{"primaryKeyId":', looks: /^\{"primaryKeyId":\s{0,4}\d/ },
+  { bytes: '{"encryptedKeyset"', looks: /^\{"encryptedKeyset":\s{0,4}"/ },
+  { bytes: '{\n  "type": "service_account"', looks: /^\{\n {2}"type": "service_account"/ },
+  // PASERK: the version before it is a letter and a digit.
+  { bytes: ".secret.", at: 2, looks: /^k[1-4]\.secret\.[A-Za-z0-9_-]{30}/ },
+  { bytes: "(11:private-key(", looks: /^\(11:private-key\(\d/ },
+  { bytes: "(21:protected-private-key(", looks: /^\(21:protected-private-key\(\d/ },
+  { bytes: "Key: (", looks: /^Key: \((?:protected-)?private-key/ },
+  // CryptoAPI and CNG: RSA2, RSA3, and EC's for signing and agreement with the size of their numbers.
+  { bytes: "0x0702000000a4000052534132", looks: /^\x07\x02/ },
+  { bytes: "0x070200000024000052534132", looks: /^\x07\x02/ },
+  { bytes: "0x1ef1b5b000000000", looks: /^\x1e\xf1\xb5\xb0\0{4}[\x01\x02]\0\0\0/ },
+  ...["RSA2", "RSA3"].map((magic) => ({ bytes: magic, looks: /^RSA[23].[\x02-\x40]\0\0.\0\0\0/s })),
+  ...["S2 ", "K2 ", "S40", "K40", "S6B", "K6B"].map((magic) => ({
+    ...{ bytes: `EC${magic}\0\0`, looks: /^EC[SK][246].\0\0\0/s }
+  })),
+  // OpenPGP: the algorithm and curve of a packet with a header of two bytes; exponent and use of S2K behind n.
+  { bytes: "0x16092b06010401da470f01", at: 7, looks: /^[\x94\x9c\xc5\xc7].\x04/s },
+  { bytes: "0x13082a8648ce3d030107", at: 7, looks: /^[\x94\x9c\xc5\xc7].\x04/s },
+  { bytes: "0x0011010001", at: "anywhere", looks: /^\0\x11\x01\0\x01[\0\xfd-\xff]/, layers: "first" },
+  // n of RSA-2048, RSA-3072 and RSA-4096 behind a header of 3 bytes, 6 of version, time and algorithm, 2 of its length.
+  ...[256, 384, 512].map((bytes) => ({
+    ...{ bytes: "0x0011010001", at: 11 + bytes, looks: /^[\x95\x9d\xc5\xc7]..\x04.{4}[\x01-\x03]/s },
+    layers: "second"
+  })),
+  // BCFKS: PBES2 behind three headers, the third of 128 to 255 bytes.
+  { bytes: "0x06092a864886f70d01050d30", at: 11, looks: /^\x30\x82..\x30\x82..\x30\x81/s },
+  // What base64-private-key.ts reads in the first layer: SEC1 of P-256, secp256k1, P-384 and P-521 with all its parts.
+  ...["30770201010420", "30740201010420", "3081a40201010430", "3081dc0201010442"].map((bytes) => ({
+    ...{ bytes: `0x${bytes}`, looks: /^\x30.{1,2}\x02\x01\x01\x04/s, layers: "second" }
+  })),
+  { bytes: "0x0504000c", looks: /^\x05\x04\0\x0c\0\x01\0\x08/ },
+  // What base64-key-store.ts reads in the first layer: PKCS#12, JKS, JCEKS, BKS, keytabs.
+  { bytes: "0x02010330", at: 4, looks: /^\x30\x82..\x02\x01\x03\x30[\x81\x82]/s, layers: "second" },
+  { bytes: "0x0201033080", at: 2, looks: /^\x30\x80\x02\x01\x03\x30\x80/, layers: "second" },
+  { bytes: "0xfeedfeed00000002", looks: /^\xfe\xed\xfe\xed\0\0\0\x02\0\0/, layers: "second" },
+  { bytes: "0xcececece00000002", looks: /^\xce{4}\0\0\0\x02\0\0/, layers: "second" },
+  ...["01", "02"].map((version) => ({
+    ...{ bytes: `0x000000${version}00000014`, looks: /^\0\0\0[\x01\x02]\0\0\0\x14/, layers: "second" }
+  })),
+  { bytes: "0x0502000000", looks: /^\x05\x02\0\0\0/, layers: "second" }
+];
+var MAX_INNER_DIGITS = 14;
+var MAX_DIGITS = 32;
+var ENCODED_BEGINNINGS = FILES.flatMap(
+  ({ bytes, at = 0, looks, holds = "file", layers }) => {
+    const content = bytes.startsWith("0x") ? Buffer.from(bytes.slice(2), "hex") : Buffer.from(bytes, "latin1");
+    const phases = at === "anywhere" ? [0, 1, 2] : [at % 3];
+    const once2 = phases.map((phase) => {
+      const { text: text4, digitsBefore } = base64Anchors(content)[phase];
+      const bytesBefore = at === "anywhere" ? BYTES_BEFORE_ANYWHERE : at;
+      return { text: text4.slice(0, MAX_DIGITS), digitsBefore, bytesBefore, holds, looks };
+    });
+    const twice = at === "anywhere" ? [] : once2.map((inner) => secondLayer(inner, at));
+    return layers === "first" ? once2 : layers === "second" ? twice : [...once2, ...twice];
+  }
+);
+function secondLayer(inner, at) {
+  const digit2 = Math.ceil(at * 8 / 6);
+  const digits = Buffer.from(inner.text.slice(0, MAX_INNER_DIGITS));
+  const { text: text4, digitsBefore } = base64Anchors(digits)[digit2 % 3];
+  return { text: text4, digitsBefore, bytesBefore: digit2, holds: "layer", inner };
+}
+
+// src/detect/text/encoded-key.ts
+var charactersFor = (bytes) => Math.ceil(bytes * 4 / 3) + Math.ceil(bytes / 8) + 16;
+var MIN_DIGITS = 90;
+var MIN_DIGITS_OF_MEMBER = 24;
+var MAX_CHARACTERS3 = 56 * 1024;
+var HEAD_BYTES2 = 64;
+var SHORT_CHARACTERS = 400;
+var MAX_MATCHES = 64;
+var MAX_DEPTH5 = 2;
+function encodedKey(keys) {
+  return encodedKeyAt(keys, MAX_DEPTH5);
+}
+function encodedKeyAt(keys, depth) {
+  let index;
+  const inside2 = () => {
+    const detectors2 = depth > 1 ? [...keys, encodedKeyAt(keys, depth - 1)] : keys;
+    index ??= new AnchorIndex(detectors2, ({ trigger }) => trigger.anchors);
+    return index;
+  };
+  return {
+    id: "encoded-key",
+    form: { specification: "RFC 4648, RFC 1952; content as above", proof: "as the form inside" },
+    title: "Key in base64, or compressed in base64",
+    severity: "critical",
+    confidence: "proven",
+    advice: PRIVATE_KEY_ADVICE,
+    trigger: {
+      anchors: [...new Set(ENCODED_BEGINNINGS.map(({ text: text4 }) => text4))].map((text4) => textAnchor(text4)),
+      bytesBefore: charactersFor(BYTES_BEFORE_ANYWHERE),
+      reads: "text"
+    },
+    maxMatchBytes: MAX_CHARACTERS3,
+    inspect(window, at) {
+      for (const beginning of beginningsAt(window, at)) {
+        const [first, ...others] = read(window, at, beginning, inside2);
+        if (first !== void 0) return others.length === 0 ? first : { ...first, also: others };
+      }
+      return void 0;
+    }
+  };
+}
+var BY_BEGINNING2 = /* @__PURE__ */ new Map();
+for (const beginning of ENCODED_BEGINNINGS) {
+  const key = beginning.text.slice(0, 4);
+  BY_BEGINNING2.set(key, [...BY_BEGINNING2.get(key) ?? [], beginning]);
+}
+function beginningsAt(window, at) {
+  const candidates2 = BY_BEGINNING2.get(latin1(window, at, at + 4)) ?? [];
+  return candidates2.filter(({ text: text4 }) => latin1(window, at, at + text4.length) === text4);
+}
+function read(window, at, beginning, inside2) {
+  const { text: text4, digitsBefore, bytesBefore, inner, looks } = beginning;
+  const end = nextOf(window, at, text4);
+  const isAnywhere = bytesBefore === BYTES_BEFORE_ANYWHERE;
+  if (end - at < (isAnywhere ? MIN_DIGITS_OF_MEMBER : MIN_DIGITS)) return [];
+  const start = Math.max(0, previousOf(window, at, text4), at - charactersFor(bytesBefore));
+  const own = window.subarray(start, end);
+  const decode3 = (before2, after) => readBase64(own, at - start, digitsBefore, { before: before2, after });
+  const isShort = own.length < SHORT_CHARACTERS;
+  const head = isShort ? decode3(bytesBefore, SHORT_CHARACTERS) : decode3(isAnywhere ? 0 : bytesBefore, HEAD_BYTES2);
+  const fileStart = isAnywhere ? head.at : head.at - bytesBefore;
+  if (inner === void 0 && (fileStart < 0 || !looks.test(latin1(head.bytes, fileStart)))) return [];
+  if (inner !== void 0 && latin1(head.bytes, head.at, head.at + inner.text.length) !== inner.text) return [];
+  if (beginning.holds === "gzip" && !beginsGzip(head.bytes.subarray(head.at))) return [];
+  const spelled2 = isShort ? head : decode3(bytesBefore, MAX_CHARACTERS3);
+  const found = beginning.holds === "gzip" ? compressed(spelled2, inside2) : inner === void 0 ? search3(spelled2.bytes, inside2()) : read(spelled2.bytes, spelled2.at, inner, inside2);
+  return found.map((match3) => outside(match3, spelled2, start));
+}
+function nextOf(window, at, text4) {
+  const rest = window.subarray(at + 1, at + MAX_CHARACTERS3);
+  const next = Buffer.from(rest.buffer, rest.byteOffset, rest.length).indexOf(text4, 0, "latin1");
+  return next < 0 ? Math.min(window.length, at + MAX_CHARACTERS3) : at + 1 + next;
+}
+function previousOf(window, at, text4) {
+  const before2 = Buffer.from(window.buffer, window.byteOffset, at);
+  const previous = before2.lastIndexOf(text4, -1, "latin1");
+  return previous < 0 ? 0 : previous + text4.length;
+}
+function outside(match3, { starts, ends }, start) {
+  const offset = starts[match3.offset] + start;
+  return {
+    ...match3,
+    ...{ offset, length: ends[match3.offset + match3.length - 1] + start - offset },
+    preview: `base64 of ${match3.preview}`,
+    facts: { ...match3.facts, form: `base64-${match3.facts.form}` }
+  };
+}
+function compressed(spelled2, inside2) {
+  const inflated = gunzipBounded(spelled2.bytes.subarray(spelled2.at));
+  if (inflated === void 0) return [];
+  return search3(inflated.bytes, inside2()).map((match3) => ({
+    ...match3,
+    ...{ offset: spelled2.at, length: inflated.inputBytes },
+    preview: `gzip of ${match3.preview}`,
+    facts: { ...match3.facts, form: `gzip-${match3.facts.form}` }
+  }));
+}
+function search3(bytes, index) {
+  const found = /* @__PURE__ */ new Map();
+  index.search(bytes, (detector, at) => {
+    if (found.size >= MAX_MATCHES) return;
+    const start = Math.max(0, at - detector.trigger.bytesBefore);
+    const window = bytes.subarray(start, at + detector.maxMatchBytes);
+    const match3 = detector.inspect(window, at - start, NO_MEMORY);
+    if (match3 === void 0) return;
+    for (const each of [match3, ...match3.also ?? []]) {
+      const known4 = found.get(each.fingerprint);
+      const complete = { ...asTold(each, detector), offset: start + each.offset };
+      if (known4 === void 0 || compare(complete, known4) < 0) found.set(each.fingerprint, complete);
+    }
+  });
+  return [...found.values()].sort(compare);
+}
+function asTold({ also: _, ...match3 }, detector) {
+  const { title = detector.title, severity = detector.severity, confidence = detector.confidence } = match3;
+  return { ...match3, title, severity, confidence };
+}
+function compare(a, b) {
+  return rank(CONFIDENCES, a.confidence) - rank(CONFIDENCES, b.confidence) || rank(SEVERITIES, a.severity) - rank(SEVERITIES, b.severity) || a.offset - b.offset || b.length - a.length;
+}
+
 // src/detect/proof/keccak256.ts
 var RATE_BYTES = 136;
 var MASK = 2n ** 64n - 1n;
-var [ROUND_CONSTANTS, ROTATIONS] = constants4();
+var [ROUND_CONSTANTS, ROTATIONS] = constants6();
 function keccak256(message) {
   const padded5 = Buffer.alloc((Math.floor(message.length / RATE_BYTES) + 1) * RATE_BYTES);
   padded5.set(message);
@@ -27600,7 +31370,7 @@ function rotate(lane, by) {
   const shift = BigInt(by);
   return (lane << shift | lane >> 64n - shift) & MASK;
 }
-function constants4() {
+function constants6() {
   const rotations = new Array(25).fill(0);
   for (let [x, y, t] = [1, 0, 0]; t < 24; t++) {
     rotations[x + 5 * y] = (t + 1) * (t + 2) / 2 % 64;
@@ -27629,6 +31399,8 @@ var ethereumKey = keyTextDetector({
   anchors: ["any:private_key", "any:privatekey", "any:private key", "any:private-key", "any:privkey", '"ciphertext"'],
   bytesBefore: NEAR_BYTES,
   maxMatchBytes: NEAR_BYTES,
+  // The digits begin 8 to 29 bytes behind the first of the anchor, those of a ciphertext 14 to 30.
+  glance: (window, at) => isInRun(window, at + 30, HEX_DIGITS, 64),
   read(text4, at) {
     if (text4.charAt(at) === '"') return keyStore(text4, at);
     const found = SECRET.exec(text4.slice(at, at + 96));
@@ -27642,8 +31414,8 @@ var ethereumKey = keyTextDetector({
     const around = text4.toLowerCase();
     if (!around.includes(address) && !around.includes(x)) return void 0;
     const offset = at + found[0].length - hex3.length;
-    const place2 = { offset, length: hex3.length, form: "secp256k1-hex", preview: "private key…" };
-    return keyMatch(key, { ...place2, facts: { address: `0x${address}` } });
+    const place3 = { offset, length: hex3.length, form: "secp256k1-hex", preview: "private key…" };
+    return keyMatch(key, { ...place3, facts: { address: `0x${address}` } });
   }
 });
 function keyStore(text4, at) {
@@ -27672,7 +31444,7 @@ function armouredKey(armour) {
 }
 
 // src/detect/text/google-service-account.ts
-var REACH_BYTES = 6 * 1024;
+var REACH_BYTES2 = 6 * 1024;
 var Q = '\\\\{0,7}"';
 var KEY = new RegExp(`${Q}private_key${Q}\\s{0,8}:\\s{0,8}${Q}(?=-----BEGIN )`, "g");
 var EMAIL = new RegExp(`${Q}client_email${Q}\\s{0,8}:\\s{0,8}${Q}([a-z0-9._-]{1,100}@[a-z0-9.-]{1,100})${Q}`, "g");
@@ -27683,19 +31455,19 @@ var googleServiceAccount = keyTextDetector({
   title: "Google service account key",
   advice: "Delete the key of this service account in the Google Cloud console (IAM, Service Accounts, Keys), make a new one, and look into the audit logs for what it did.",
   anchors: ["service_account"],
-  bytesBefore: REACH_BYTES,
-  maxMatchBytes: REACH_BYTES,
+  bytesBefore: REACH_BYTES2,
+  maxMatchBytes: REACH_BYTES2,
   read(text4, at) {
     const type = /"type\\{0,7}"\s{0,8}:\s{0,8}\\{0,7}"$/.exec(text4.slice(Math.max(0, at - 40), at));
     if (type === null || !/^service_account\\{0,7}"/.test(text4.slice(at, at + 24))) return void 0;
     const from = Math.max(0, text4.lastIndexOf("service_account", at - 1) + 1);
     const next = text4.indexOf("service_account", at + 1);
     const until = next < 0 ? text4.length : next;
-    const member = nearest(KEY, text4, from, until, at);
-    const email = nearest(EMAIL, text4, from, until, at);
+    const member = nearest2(KEY, text4, from, until, at);
+    const email = nearest2(EMAIL, text4, from, until, at);
     if (member === void 0) return void 0;
     const pemStart = member.index + member[0].length;
-    const armour = readArmour(Buffer.from(text4.slice(0, until), "latin1"), pemStart, REACH_BYTES);
+    const armour = readArmour(Buffer.from(text4.slice(0, until), "latin1"), pemStart, REACH_BYTES2);
     const key = armour && armouredKey(armour);
     if (armour === void 0 || key === void 0) return void 0;
     const offset = Math.min(member.index, at - type[0].length);
@@ -27708,7 +31480,7 @@ var googleServiceAccount = keyTextDetector({
     });
   }
 });
-function nearest(pattern, text4, from, until, at) {
+function nearest2(pattern, text4, from, until, at) {
   let best;
   pattern.lastIndex = from;
   for (let found = pattern.exec(text4); found !== null && found.index < until; found = pattern.exec(text4)) {
@@ -27718,43 +31490,59 @@ function nearest(pattern, text4, from, until, at) {
 }
 
 // src/detect/text/hex-digits.ts
-var BYTES = {
+var BYTES2 = {
   hex: /(?:[\s:,;|+"'-]|\\[nrt]){0,48}?([0-9A-Fa-f]{2})/y,
-  numbers: /[uU]?[^0-9A-Za-z]{0,48}?(?:\((?:byte|char)\) ?)?0[xX]([0-9A-Fa-f]{1,2})(?![0-9A-Fa-f])/y,
-  escapes: /(?:["'](?:[\s+.&|_(),;]|\\(?=[\s]))*b?["'])?(?:\\(?:x([0-9A-Fa-f]{2})|u00([0-9A-Fa-f]{2})|([0-7]{1,3})|([abtnvfr\\"']))|([^\\\n\r]))/y,
-  decimal: /[^0-9A-Za-z-]{1,48}?(-?[0-9]{1,3})(?![0-9.])/y
+  numbers: /(?:[uU]8?|_u8|\.toByte\(\))?[^0-9A-Za-z]{0,48}?(?:\((?:byte|char)\) ?)?0[xX]([0-9A-Fa-f]{1,2})(?![0-9A-Fa-f])/y,
+  escapes: escapes(1),
+  "doubled-escapes": escapes(2),
+  decimal: /[^0-9A-Za-z-]{1,48}?(?:\(byte\) ?)?(-?[0-9]{1,3})(?![0-9.])/y
 };
-var MAX_CHARACTERS3 = 64;
+function escapes(backslashes) {
+  const quote2 = `\\\\{0,${backslashes - 1}}["']`;
+  const join3 = `(?:${quote2}(?:[\\s+.&|_(),;]|\\\\(?=[\\s]))*b?${quote2})?`;
+  return new RegExp(`${join3}${escaped(backslashes)}`, "y");
+}
+var ONE_LITERAL = {
+  escapes: new RegExp(escaped(1), "y"),
+  "doubled-escapes": new RegExp(escaped(2), "y")
+};
+function escaped(backslashes) {
+  const slashes = `\\\\{${backslashes}}`;
+  const codes = `x([0-9A-Fa-f]{2})|u00([0-9A-Fa-f]{2})|([0-7]{1,3})|(\\\\{${backslashes}}|\\\\{0,${backslashes - 1}}["']|[abtnvfr/])`;
+  const unescaped = backslashes === 1 ? "" : `(?:\\\\{1,${backslashes - 1}}(?=["']))?`;
+  return `(?:${slashes}(?:${codes})|${unescaped}([^\\\\\\n\\r]))`;
+}
+var MAX_CHARACTERS4 = 64;
 var LETTERS = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13 };
 function readBytes(window, at, spelling, limits) {
   const head = headBefore(window, at, spelling, limits.before);
-  const text4 = latin1(window, at, Math.min(window.length, at + limits.after * MAX_CHARACTERS3, at + MAX_TEXT));
+  const text4 = latin1(window, at, Math.min(window.length, at + limits.after * MAX_CHARACTERS4, at + MAX_TEXT));
   const { bytes, starts, ends } = head;
   const from = bytes.length;
-  const pattern = BYTES[spelling];
+  const pattern = (limits.literals === "one" ? ONE_LITERAL[spelling] : void 0) ?? BYTES2[spelling];
   let position = 0;
   while (bytes.length - from < limits.after) {
-    const shift = position === 0 && spelling === "decimal" ? 1 : 0;
+    const isFirstDecimal = position === 0 && spelling === "decimal";
     pattern.lastIndex = position;
-    const found = shift === 1 ? /^([0-9]{1,3})/.exec(text4) : pattern.exec(text4);
+    const found = isFirstDecimal ? /^([0-9]{1,3})/.exec(text4) : pattern.exec(text4);
     const value = found === null ? void 0 : byteOf(spelling, found);
     if (found === null || value === void 0) break;
     const end = position + found[0].length;
     bytes.push(value);
-    starts.push(at + end - digitsOf(spelling, found));
+    starts.push(at + end - digitsOf2(spelling, found));
     ends.push(at + end);
     position = end;
   }
   return { bytes: Uint8Array.from(bytes), at: from, starts, ends };
 }
 var MAX_TEXT = 60 * 1024;
-function headBefore(window, at, spelling, before) {
-  const first = Math.max(0, at - before);
-  const text4 = latin1(window, first, at);
+function headBefore(window, at, spelling, most) {
+  const first = Math.max(0, at - most * MAX_CHARACTERS_BEFORE);
+  const text4 = most === 0 ? "" : latin1(window, first, at);
   const pattern = BACKWARDS[spelling];
   const head = { bytes: [], starts: [], ends: [] };
-  for (let end = text4.length; head.bytes.length < 4; ) {
-    const found = pattern.exec(text4.slice(Math.max(0, end - 24), end));
+  for (let end = text4.length; head.bytes.length < most; ) {
+    const found = pattern.exec(text4.slice(Math.max(0, end - 36), end));
     const value = found === null ? void 0 : byteOf(spelling, found);
     if (found === null || value === void 0) break;
     const start = end - found[0].length;
@@ -27765,11 +31553,13 @@ function headBefore(window, at, spelling, before) {
   }
   return head;
 }
+var MAX_CHARACTERS_BEFORE = 24;
 var BACKWARDS = {
   hex: /([0-9A-Fa-f]{2})(?:[\s:,;|+"'-]|\\[nrt]){0,16}$/,
-  numbers: /0[xX]([0-9A-Fa-f]{1,2})[uU]?[^0-9A-Za-z]{1,16}$/,
-  escapes: /(?:\\(?:x([0-9A-Fa-f]{2})|u00([0-9A-Fa-f]{2})|([0-7]{3})|([abtnvfr\\"']))|([^\\\n\r]))$/,
-  decimal: /(?<![0-9.])(-?[0-9]{1,3})[^0-9A-Za-z-]{1,16}$/
+  numbers: /0[xX]([0-9A-Fa-f]{1,2})(?:[uU]8?|_u8|\.toByte\(\))?[^0-9A-Za-z]{1,16}(?:\((?:byte|char)\) ?)?$/,
+  escapes: new RegExp(`${escaped(1).replace("{1,3}", "{3}")}$`),
+  "doubled-escapes": new RegExp(`${escaped(2).replace("{1,3}", "{3}")}$`),
+  decimal: /(?<![0-9.])(-?[0-9]{1,3})[^0-9A-Za-z-]{1,16}(?:\(byte\) ?)?$/
 };
 function byteOf(spelling, found) {
   if (spelling === "hex" || spelling === "numbers") return Number.parseInt(found[1], 16);
@@ -27781,91 +31571,415 @@ function byteOf(spelling, found) {
   const code = hexadecimal ?? unicode;
   if (code !== void 0) return Number.parseInt(code, 16);
   if (octal2 !== void 0) return Number.parseInt(octal2, 8) & 255;
-  return letter === void 0 ? plain2.charCodeAt(0) : LETTERS[letter] ?? letter.charCodeAt(0);
+  return letter === void 0 ? plain2.charCodeAt(0) : LETTERS[letter] ?? letter.charCodeAt(letter.length - 1);
 }
-function digitsOf(spelling, found) {
+function digitsOf2(spelling, found) {
   if (spelling === "numbers") return found[1].length + 2;
-  if (spelling !== "escapes") return found[1].length;
-  return /(?:\\(?:x..|u00..|[0-7]{1,3}|[abtnvfr\\"'])|.)$/s.exec(found[0])?.[0].length ?? 1;
+  if (spelling !== "escapes" && spelling !== "doubled-escapes") return found[1].length;
+  const [, hexadecimal, unicode, octal2, letter] = found;
+  const slashes = spelling === "escapes" ? 1 : 2;
+  if (hexadecimal !== void 0) return slashes + "x00".length;
+  if (unicode !== void 0) return slashes + "u0000".length;
+  if (octal2 !== void 0) return slashes + octal2.length;
+  return letter === void 0 ? 1 : slashes + letter.length;
+}
+function peekBytes(window, at, spelling, into) {
+  if (spelling === "hex") return peekHex(window, at, into);
+  return spelling === "numbers" || spelling === "decimal" ? peekNumbers(window, at, into) : 0;
+}
+function peekHex(window, at, into) {
+  let count2 = 0;
+  let position = at;
+  while (count2 < into.length) {
+    for (let skipped = 0; skipped < 2 && isSeparator(window[position]); skipped++) position++;
+    const [high, low] = [nibble(window[position]), nibble(window[position + 1])];
+    if (high < 0 || low < 0) break;
+    into[count2++] = high * 16 + low;
+    position += 2;
+  }
+  return count2;
+}
+function peekNumbers(window, at, into) {
+  let position = at;
+  for (let count2 = 0; count2 < into.length; count2++) {
+    for (let skipped = 0; skipped < 8 && PUNCTUATION.has(window[position]); skipped++) position++;
+    const isNegative = window[position] === MINUS;
+    if (isNegative) position++;
+    const isHex = window[position] === 48 && (window[position + 1] | 32) === 120;
+    if (isHex) position += 2;
+    const start = position;
+    let value = 0;
+    for (let digit2 = nibble(window[position]); digit2 >= 0 && position < start + 3; digit2 = nibble(window[++position])) {
+      if (!isHex && digit2 > 9) return count2;
+      value = value * (isHex ? 16 : 10) + digit2;
+    }
+    if (position === start || value > 255) return count2;
+    into[count2] = isNegative ? -value : value;
+  }
+  return into.length;
+}
+var MINUS = 45;
+var PUNCTUATION = new Set(Buffer.from(", 	()[];"));
+function peekHexBack(window, at, into) {
+  let count2 = 0;
+  let position = at;
+  while (count2 < into.length) {
+    for (let skipped = 0; skipped < 2 && isSeparator(window[position - 1]); skipped++) position--;
+    const [high, low] = [nibble(window[position - 2]), nibble(window[position - 1])];
+    if (high < 0 || low < 0) break;
+    count2++;
+    into[into.length - count2] = high * 16 + low;
+    position -= 2;
+  }
+  return count2;
+}
+function isSeparator(byte) {
+  return byte === 32 || byte === 58;
+}
+function nibble(byte) {
+  if (byte === void 0) return -1;
+  if (byte >= 48 && byte <= 57) return byte - 48;
+  const letter = byte | 32;
+  return letter >= 97 && letter <= 102 ? letter - 87 : -1;
+}
+
+// src/detect/text/hex-dump.ts
+var LINE_FEED = 10;
+var MAX_ROW_CHARACTERS = 320;
+var MAX_ROW_BYTES = 64;
+var OFFSET = /^[\s>|#*"']{0,24}(?:0[xX])?((?:[0-9A-Fa-f]{8}`)?[0-9A-Fa-f]{4,16}):?[\s|]{1,8}/;
+var GROUP = /(?: {0,2}|-|\t)((?:[0-9A-Fa-f]{2}){1,8})(?![0-9A-Fa-f])/y;
+function readDump(window, at, after) {
+  const rowStart = lineStart(window, at);
+  const row2 = rowStart === void 0 ? void 0 : readRow(window, rowStart);
+  if (rowStart === void 0 || row2 === void 0 || !row2.starts.includes(at)) return void 0;
+  const following2 = readRow(window, row2.next);
+  const layout = following2 && layoutOf(row2, following2);
+  if (layout === void 0) return void 0;
+  const { width } = layout;
+  const bytes = [];
+  const starts = [];
+  const take = (each) => {
+    bytes.push(...each.bytes.slice(0, width));
+    starts.push(...each.starts.slice(0, width));
+  };
+  const aboveStart = rowStart === 0 ? void 0 : lineStart(window, rowStart - 1);
+  const above = aboveStart === void 0 ? void 0 : readRow(window, aboveStart);
+  if (above !== void 0 && follows(above, row2, layout)) take(above);
+  const index = bytes.length + row2.starts.indexOf(at);
+  take(row2);
+  let [last, next] = [row2, following2];
+  while (next !== void 0 && bytes.length - index < after && follows(last, next, layout)) {
+    take(next);
+    [last, next] = [next, readRow(window, next.next)];
+  }
+  return { bytes: Uint8Array.from(bytes), at: index, starts, ends: starts.map((start) => start + 2) };
+}
+function follows(upper, lower, { width, radix }) {
+  return upper.bytes.length >= width && offsetOf(lower.offset, radix) - offsetOf(upper.offset, radix) === width;
+}
+function lineStart(window, at) {
+  const first = Math.max(0, at - MAX_ROW_CHARACTERS);
+  let start = at;
+  while (start > first && window[start - 1] !== LINE_FEED) start--;
+  return start > first || first === 0 ? start : void 0;
+}
+function readRow(window, start) {
+  const text4 = latin1(window, start, start + MAX_ROW_CHARACTERS);
+  const lead = OFFSET.exec(text4);
+  if (lead === null) return void 0;
+  const bytes = [];
+  const starts = [];
+  GROUP.lastIndex = lead[0].length;
+  let groupDigits2 = 0;
+  for (let found = GROUP.exec(text4); found !== null && bytes.length < MAX_ROW_BYTES; found = GROUP.exec(text4)) {
+    const digits = found[1];
+    if (groupDigits2 !== 0 && digits.length > groupDigits2) break;
+    groupDigits2 ||= digits.length;
+    const first = found.index + found[0].length - digits.length;
+    for (let digit2 = 0; digit2 < digits.length; digit2 += 2) {
+      bytes.push(Number.parseInt(digits.slice(digit2, digit2 + 2), 16));
+      starts.push(start + first + digit2);
+    }
+  }
+  const lineEnd = text4.indexOf("\n");
+  return bytes.length === 0 ? void 0 : { offset: lead[1], bytes, starts, next: lineEnd < 0 ? window.length : start + lineEnd + 1 };
+}
+function layoutOf(row2, following2) {
+  if (following2 === void 0) return { width: row2.bytes.length, radix: 16 };
+  let best;
+  for (const radix of [16, 8, 10]) {
+    const width = offsetOf(following2.offset, radix) - offsetOf(row2.offset, radix);
+    const fits = width > 0 && width <= row2.bytes.length;
+    if (fits && (best === void 0 || width > best.width)) best = { width, radix };
+  }
+  return best;
+}
+function offsetOf(offset, radix) {
+  const digits = offset.replace("`", "").slice(-12);
+  return radix < 16 && !(radix === 8 ? /^[0-7]+$/ : /^[0-9]+$/).test(digits) ? Number.NaN : Number.parseInt(digits, radix);
+}
+
+// src/detect/text/hex-key-anchors.ts
+var MAX_ANCHOR_CHARACTERS = 32;
+var PKCS82 = ["02 01 00 30", "02 01 01 30"];
+var NUMBERS3 = ["02 01 00 02 82", "02 01 00 02 81"];
+var SEC13 = [...new Set(CURVES.map(({ bytes }) => `02 01 01 04 ${hexByte(bytes)}`))];
+var PBES25 = ["f7 0d 01 05", "0d 01 05 0d"];
+function bytesBeforePbes2({ text: text4 }) {
+  return /^(?:0x)?f7/.test(text4) ? 6 : 7;
+}
+var OPENSSH = Buffer.from("openssh-key-v1").toString("hex");
+var joined = (text4, separator) => text4.split(" ").join(separator);
+var numbers2 = (text4, separator) => joined(text4.replace(/\S+/g, "0x$&"), `${separator}`);
+var pairs = (text4, odd) => {
+  const bytes = text4.split(" ");
+  return bytes.map((byte, index) => index > 0 && index % 2 === odd ? ` ${byte}` : byte).join("");
+};
+var goNumbers = (text4) => bytesOf2(text4).map((byte) => `0x${byte.toString(16)}`).join(", ");
+var bytesOf2 = (text4) => text4.split(" ").map((byte) => Number.parseInt(byte, 16));
+var decimal = (text4, separator) => bytesOf2(text4).join(separator);
+var signed = (text4, separator) => bytesOf2(text4).map((byte) => byte < 128 ? byte : byte - 256).join(separator);
+var PKCS12 = "02 01 00 02";
+var SHORT = [...PKCS82, PKCS12, "02 01 01 04"];
+var VERSIONS = [
+  [2, 1, 0],
+  [2, 1, 1]
+];
+var opensshHex = (OPENSSH.match(/../g) ?? []).join(" ");
+function escapes2() {
+  const write = [
+    (byte) => `x${hexByte(byte)}`,
+    (byte) => `u00${hexByte(byte)}`,
+    (byte) => byte.toString(8).padStart(3, "0")
+  ];
+  return VERSIONS.flatMap(
+    (version) => write.flatMap((code) => [
+      { text: version.map((byte) => `\\${code(byte)}`).join(""), spelling: "escapes", holds: "der" },
+      // From the second of its backslashes on, so that it is no part of a longer row of them.
+      {
+        text: version.map((byte) => `\\\\${code(byte)}`).join("").slice(1),
+        spelling: "doubled-escapes",
+        holds: "der"
+      }
+    ])
+  );
+}
+function anchors(spelling, holds, texts) {
+  return texts.map((text4) => ({ text: text4.slice(0, MAX_ANCHOR_CHARACTERS), spelling, holds }));
+}
+var COMMAS = [", ", ","];
+var LINES = [",\n  ", ",\n    ", ",\n      "];
+var HEX_KEY_ANCHORS = distinct2([
+  ...anchors("hex", "der", [
+    ...[...PKCS82, ...NUMBERS3, ...SEC13].map((text4) => joined(text4, "")),
+    // One space, and two in the middle of a row; colons.
+    ...[" ", ":"].flatMap((separator) => SHORT.map((text4) => joined(text4, separator))),
+    // Pairs of bytes, as xxd has them, from the first of a pair on and from the second.
+    ...[0, 1].flatMap((odd) => SHORT.map((text4) => pairs(text4, odd)))
+  ]),
+  ...anchors("numbers", "der", [
+    ...COMMAS.flatMap((separator) => SHORT.map((text4) => numbers2(text4, separator))),
+    ...SHORT.map(goNumbers)
+  ]),
+  ...escapes2(),
+  ...anchors(
+    "decimal",
+    "der",
+    [...PKCS82, ...NUMBERS3, ...SEC13].flatMap((text4) => [
+      ...[...COMMAS, ...LINES].map((separator) => decimal(text4, separator)),
+      ...COMMAS.map((separator) => signed(text4, separator))
+    ])
+  ),
+  // The length stands in the next line of eight, or behind a cast of Java.
+  ...anchors(
+    "decimal",
+    "der",
+    COMMAS.flatMap((separator) => ["\n", "\r\n", " (byte"].map((next) => `${decimal(PKCS12, separator)},${next}`))
+  ),
+  ...anchors(
+    "hex",
+    "tail",
+    ["", " ", ":"].map((separator) => joined("02 03 01 00 01 02 8", separator))
+  ),
+  ...anchors("hex", "encrypted", [
+    ...["", " ", ":"].map((separator) => joined(PBES25[0], separator)),
+    ...[0, 1].map((odd) => pairs(PBES25[0], odd))
+  ]),
+  ...anchors(
+    "numbers",
+    "encrypted",
+    COMMAS.flatMap((separator) => PBES25.map((text4) => numbers2(text4, separator)))
+  ),
+  ...anchors("hex", "openssh", [
+    joined(opensshHex, ""),
+    // Eight bytes, since there is the middle of a row.
+    ...[" ", ":"].map((separator) => joined(opensshHex.slice(0, 23), separator)),
+    ...[0, 1].map((odd) => pairs(opensshHex.slice(0, 23), odd))
+  ]),
+  ...anchors(
+    "numbers",
+    "openssh",
+    COMMAS.map((separator) => numbers2(opensshHex, separator))
+  ),
+  ...anchors(
+    "decimal",
+    "openssh",
+    COMMAS.map((separator) => decimal(opensshHex, separator))
+  ),
+  // Behind it, a NUL in any spelling.
+  { text: "openssh-key-v1\\", spelling: "escapes", holds: "openssh" }
+]);
+function distinct2(all) {
+  return [...new Map(all.map((anchor2) => [anchor2.text, anchor2])).values()];
 }
 
 // src/detect/text/hex-private-key.ts
-var BEGINNINGS = [
-  [2, 1, 0, 48],
-  [2, 1, 1, 48],
-  [2, 1, 0, 2, 130],
-  [2, 1, 0, 2, 129],
-  [2, 1, 1, 4, 32],
-  [2, 1, 1, 4, 48],
-  [2, 1, 1, 4, 66]
-];
-var pair = (value) => value.toString(16).padStart(2, "0");
-var spellings = [
-  ["hex", (bytes) => ["", " ", ":"].map((separator) => bytes.map(pair).join(separator))],
-  ["numbers", (bytes) => [", ", ","].map((separator) => bytes.map((byte) => `0x${pair(byte)}`).join(separator))],
-  // Python and Rust write 30 as the character 0, and the length as an escape again.
-  [
-    "escapes",
-    (bytes) => [
-      bytes.slice(0, 3).map((byte) => `\\x${pair(byte)}`).join("")
-    ]
-  ],
-  [
-    "decimal",
-    (bytes) => [", ", ",", ",\n  ", ",\n    ", ",\n      "].map((separator) => bytes.map(decimal).join(separator))
-  ],
-  ["decimal", (bytes) => [", ", ","].map((separator) => bytes.map(signed).join(separator))]
-];
-var decimal = (byte) => `${byte}`;
-var signed = (byte) => `${byte < 128 ? byte : byte - 256}`;
-var MAX_ANCHOR_CHARACTERS = 32;
-var ANCHORS2 = new Map(
-  spellings.flatMap(
-    ([spelling, write]) => BEGINNINGS.flatMap(
-      (bytes) => write(bytes).map((text4) => [text4.slice(0, MAX_ANCHOR_CHARACTERS), spelling])
-    )
-  )
-);
-var CHARACTERS_BEFORE2 = 64;
 var hexPrivateKey = {
   id: "private-key-hex",
-  form: { specification: "hex and byte arrays as source code spells them; content as above", proof: KEY_HOLDS },
+  form: {
+    specification: "hex and byte arrays as source code and dumps spell them; content as above",
+    proof: KEY_HOLDS
+  },
   title: "Private key spelled out in bytes",
   severity: "critical",
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
   trigger: {
-    anchors: [...ANCHORS2.keys()].map((text4) => textAnchor(text4, { ignoreCase: true })),
-    bytesBefore: CHARACTERS_BEFORE2,
+    anchors: HEX_KEY_ANCHORS.map(({ text: text4 }) => textAnchor(text4, { ignoreCase: true })),
+    // Headers of a frame, `\\x30\\x82` and so on; the rows of a dump in which they stand.
+    bytesBefore: 400,
     reads: "text"
   },
   // RSA-4096 in PKCS#8 is 2,375 bytes; `0x30, ` is 6 characters, with an indent of 4 in lines of 12 some 6.5.
   maxMatchBytes: 32 * 1024,
-  inspect: inspect24
+  inspect: inspect30
 };
-function inspect24(window, at) {
-  const text4 = Buffer.from(window.subarray(at, at + 32)).toString("latin1").toLowerCase();
-  for (const [anchor2, spelling] of ANCHORS2) {
-    if (!text4.startsWith(anchor2)) continue;
-    const read = (after) => readBytes(window, at, spelling, { before: CHARACTERS_BEFORE2, after });
-    const header = read(2);
-    const wanted = frameBytes(header.bytes, header.at, 2);
-    const head = wanted === void 0 ? void 0 : read(40);
-    if (wanted === void 0 || head === void 0 || !fitsFrame(head.bytes, head.at, wanted)) continue;
-    const whole = read(Math.min(wanted, MAX_DER_KEY_BYTES));
-    const found = findDerKey(whole.bytes, whole.at);
-    if (found === void 0) continue;
-    const { key, start } = found;
-    const offset = whole.starts[start];
-    const length = whole.ends[start + key.length - 1] - offset;
-    return keyMatch(key, {
-      offset,
-      length,
-      form: `${spelling}-${key.structure}`,
-      preview: `${spelling} of a private key`
-    });
+var BY_BEGINNING3 = /* @__PURE__ */ new Map();
+for (const anchor2 of HEX_KEY_ANCHORS) {
+  const beginning = anchor2.text.slice(0, 4);
+  BY_BEGINNING3.set(beginning, [...BY_BEGINNING3.get(beginning) ?? [], anchor2]);
+}
+function inspect30(window, at) {
+  const text4 = Buffer.from(window.buffer, window.byteOffset + at, Math.min(32, window.length - at)).toString("latin1").toLowerCase();
+  for (const anchor2 of BY_BEGINNING3.get(text4.slice(0, 4)) ?? []) {
+    if (!text4.startsWith(anchor2.text)) continue;
+    if (leadsNowhere2(window, at, anchor2)) continue;
+    let best;
+    for (const read2 of spellings(window, at, anchor2)) {
+      const match3 = READERS3[anchor2.holds](read2, anchor2);
+      if (match3 !== void 0 && match3.facts.cut === void 0 && match3.facts.damaged === void 0) return match3;
+      best ??= match3;
+    }
+    if (best !== void 0) return best;
   }
   return void 0;
+}
+var peeked2 = new Uint8Array(15);
+var before = new Uint8Array(7);
+function leadsNowhere2(window, at, anchor2) {
+  const { text: text4, spelling, holds } = anchor2;
+  const soon = holds === "encrypted" ? CHARACTERS_TO_PBKDF2 : CHARACTERS_OF_KEY;
+  if (latin1(window, at + 1, at + text4.length + soon).toLowerCase().includes(text4))
+    return true;
+  if (holds === "encrypted") {
+    if (spelling !== "hex" || peekHexBack(window, at, before) < before.length) return false;
+    return !PBES2_BEGINNING.every((byte, index) => byte === before[index + 7 - bytesBeforePbes2(anchor2)]);
+  }
+  const count2 = peekBytes(window, at, spelling, peeked2);
+  if (holds === "openssh") return peeked2.subarray(0, count2).some((byte, index) => byte !== OPENSSH_MAGIC[index]);
+  if (holds !== "der") return false;
+  if (!looksLikeKey(peeked2.subarray(1), count2 - 1)) return true;
+  if (spelling !== "hex" || count2 < 4 || peeked2[3] !== 4) return false;
+  if (peekHexBack(window, at, before) < 3) return false;
+  const [third, second, first] = before.subarray(4);
+  return second === 48 ? first < 21 : third === 48 ? second !== 129 : third !== 130;
+}
+var CHARACTERS_OF_KEY = 64;
+var CHARACTERS_TO_PBKDF2 = 16;
+var PBES2_BEGINNING = Buffer.from("06092a864886", "hex");
+var BYTES_BEFORE4 = 32;
+function* spellings(window, at, { text: text4, spelling, holds }) {
+  const start = spelling === "doubled-escapes" && at > 0 ? at - 1 : at;
+  if (spelling === "hex" && text4.includes(" ") && readDump(window, at, 1) !== void 0) {
+    yield (_, after) => readDump(window, at, after) ?? NOTHING;
+    return;
+  }
+  const spelt = spelling === "escapes" && holds === "openssh" ? ["escapes", "doubled-escapes"] : [spelling];
+  for (const each of spelt) {
+    for (const literals of each === "escapes" || each === "doubled-escapes" ? ["joined", "one"] : [void 0]) {
+      yield (earlier, after) => readBytes(window, start, each, { before: earlier, after, ...literals && { literals } });
+    }
+  }
+}
+var NOTHING = { bytes: new Uint8Array(0), at: 0, starts: [], ends: [] };
+var READERS3 = {
+  der(read2, { spelling }) {
+    const first = read2(4, 12);
+    if (!looksLikeKey(first.bytes.subarray(first.at + 1), first.bytes.length - first.at - 1)) return void 0;
+    if (first.bytes[first.at + 3] === 4 && frameBytes(first.bytes, first.at, 2) === void 0) return void 0;
+    const head = read2(4, 40);
+    const wanted = frameBytes(head.bytes, head.at, 2);
+    let condition = "cut";
+    if (wanted !== void 0 && fitsFrame(head.bytes, head.at, wanted)) {
+      const whole = read2(4, Math.min(wanted, MAX_DER_KEY_BYTES));
+      const found = findDerKey(whole.bytes, whole.at);
+      if (found !== void 0) {
+        const { key, start } = found;
+        return keyMatch(key, place2(whole, start, start + key.length, `${spelling}-${key.structure}`));
+      }
+      if (whole.at + wanted <= whole.bytes.length) condition = "damaged";
+    }
+    const most = wantedBytes(head.bytes, head.at);
+    if (most === void 0) return void 0;
+    const piece = read2(0, most);
+    const cut = readCutKey(piece.bytes, piece.at);
+    return cut && cutKeyMatch(cut, place2(piece, cut.start, cut.end, `${spelling}-${cut.structure}`), condition);
+  },
+  tail(read2, { spelling }) {
+    const head = read2(0, 12);
+    const wanted = bytesFromTail(head.bytes, head.at);
+    if (wanted === void 0) return void 0;
+    const piece = read2(0, wanted);
+    const cut = readKeyTail(piece.bytes, piece.at);
+    return cut && cutKeyMatch(cut, place2(piece, cut.start, cut.end, `${spelling}-${cut.structure}`), "cut");
+  },
+  encrypted(read2, anchor2) {
+    const head = read2(BYTES_BEFORE4, 4);
+    const skipped = bytesBeforePbes2(anchor2);
+    const at = head.at - skipped;
+    const wanted = at < 0 ? void 0 : frameBytes(head.bytes, at, 48);
+    if (wanted === void 0) return void 0;
+    const whole = read2(BYTES_BEFORE4, Math.min(wanted, MAX_DER_KEY_BYTES));
+    const found = findEncryptedKey(whole.bytes, whole.at - skipped);
+    if (found === void 0 || isShroudedBag(whole.bytes, found.start)) return void 0;
+    return keyMatch(found.key, place2(whole, found.start, found.start + found.key.length, `${anchor2.spelling}-pkcs8`));
+  },
+  openssh(read2, { spelling }) {
+    const magic = read2(0, OPENSSH_MAGIC.length);
+    if (!OPENSSH_MAGIC.every((byte, index) => byte === magic.bytes[magic.at + index])) return void 0;
+    let whole = read2(0, 64);
+    if (opensshBytes(whole.bytes, whole.at) === void 0) return void 0;
+    for (let round = 0; round < 8; round++) {
+      const wanted = opensshBytes(whole.bytes, whole.at);
+      if (wanted === void 0 || wanted > MAX_DER_KEY_BYTES) return void 0;
+      if (whole.at + wanted <= whole.bytes.length) break;
+      const { length } = whole.bytes;
+      whole = read2(0, wanted);
+      if (whole.bytes.length === length) break;
+    }
+    const key = readOpensshKey(whole.bytes, whole.at);
+    if (key !== void 0) {
+      return keyMatch(key, place2(whole, whole.at, whole.at + key.length, `${spelling}-openssh`));
+    }
+    const cut = readCutOpensshKey(whole.bytes, whole.at);
+    return cut && cutKeyMatch(cut, place2(whole, cut.start, cut.end, `${spelling}-openssh`), "cut");
+  }
+};
+function place2({ starts, ends }, start, end, form) {
+  const offset = starts[start];
+  const spelling = form.slice(0, form.lastIndexOf("-"));
+  return { offset, length: ends[end - 1] - offset, form, preview: `${spelling} of a private key` };
 }
 
 // src/detect/proof/jwk-key.ts
@@ -27876,11 +31990,11 @@ function readJwk(members, length) {
     if (secret === void 0 || secret.length < MIN_SYMMETRIC_BYTES || isMonotonous(secret)) return void 0;
     return { state: "symmetric", structure: "jwk", length, secret };
   }
-  const publicKey2 = type === void 0 || !members.has("d") ? void 0 : PROOFS.get(type)?.(members);
-  return publicKey2 && { state: "proven", structure: "jwk", length, publicKey: publicKey2 };
+  const key = type === void 0 || !members.has("d") ? void 0 : PROOFS2.get(type)?.(members);
+  return key && { structure: "jwk", length, ...key };
 }
 var MIN_SYMMETRIC_BYTES = 16;
-var PROOFS = /* @__PURE__ */ new Map([
+var PROOFS2 = /* @__PURE__ */ new Map([
   ["RSA", proveRsaMembers],
   ["EC", proveEcMembers],
   ["OKP", proveOkpMembers]
@@ -27896,30 +32010,34 @@ function proveRsaMembers(members) {
     crt.push(bytes && fromBytes(bytes));
   }
   const [p, q, dp, dq, qi] = crt;
-  return proveRsa({ n: fromBytes(n), e: fromBytes(e), d: fromBytes(d), p, q, dp, dq, qi });
+  const key = proveRsa({ n: fromBytes(n), e: fromBytes(e), d: fromBytes(d), p, q, dp, dq, qi });
+  return key && proven(key);
 }
 function proveEcMembers(members) {
-  const name = members.get("crv");
-  const curve = CURVES.find((known2) => known2.jwkName !== void 0 && known2.jwkName === name);
-  if (curve === void 0) return void 0;
-  const [d, x, y] = ["d", "x", "y"].map((member) => coordinate(curve, members.get(member)));
+  const name = members.get("crv") === "P-256K" ? "secp256k1" : members.get("crv");
+  const curve2 = CURVES.find((known4) => known4.jwkName !== void 0 && known4.jwkName === name);
+  if (curve2 === void 0) return void 0;
+  const [d, x, y] = ["d", "x", "y"].map((member) => coordinate(curve2, members.get(member)));
   if (d === void 0) return void 0;
-  if (!members.has("x") && !members.has("y")) return proveEc(curve, d, void 0);
-  return x && y && proveEc(curve, d, Buffer.concat([Uint8Array.of(4), x, y]));
+  const point = x && y && Buffer.concat([Uint8Array.of(4), x, y]);
+  if (point === void 0 && (members.has("x") || members.has("y"))) return void 0;
+  const key = proveEc(curve2, d, point);
+  return key && following(key, d, point);
 }
-function coordinate(curve, text4) {
+function coordinate(curve2, text4) {
   const bytes = decode(text4);
-  if (bytes === void 0 || bytes.length > curve.bytes) return void 0;
-  const full = new Uint8Array(curve.bytes);
-  full.set(bytes, curve.bytes - bytes.length);
+  if (bytes === void 0 || bytes.length > curve2.bytes) return void 0;
+  const full = new Uint8Array(curve2.bytes);
+  full.set(bytes, curve2.bytes - bytes.length);
   return full;
 }
 function proveOkpMembers(members) {
-  const algorithm = EDWARDS_ALGORITHMS.find((known2) => known2.name === members.get("crv"));
+  const algorithm = EDWARDS_ALGORITHMS.find((known4) => known4.name === members.get("crv"));
   const seed = decode(members.get("d"));
   const claimed = decode(members.get("x"));
   if (algorithm === void 0 || seed === void 0 || claimed === void 0 && members.has("x")) return void 0;
-  return proveEdwards(algorithm, seed, claimed);
+  const key = proveEdwards(algorithm, seed, claimed);
+  return key && following(key, seed, claimed);
 }
 function decode(text4) {
   if (text4 === void 0 || text4.length > MAX_VALUE_CHARACTERS) return void 0;
@@ -27938,9 +32056,9 @@ var jwkPrivateKey = {
   advice: PRIVATE_KEY_ADVICE,
   trigger: { anchors: [textAnchor("kty")], bytesBefore: MAX_OBJECT_BYTES2, reads: "text" },
   maxMatchBytes: MAX_OBJECT_BYTES2,
-  inspect: inspect25
+  inspect: inspect31
 };
-function inspect25(window, at) {
+function inspect31(window, at) {
   if (!isTypeMember(window, at)) return void 0;
   const found = findObject(window, at);
   const key = found && readJwk(found.object.members, found.object.end - found.open);
@@ -27967,8 +32085,10 @@ function findObject(window, at) {
   }
   return void 0;
 }
+var AFTER_NAME = new Set(Buffer.from(`\\"' 	
+\r:`));
 function isTypeMember(window, at) {
-  if (window[at + 1] !== 116 || window[at + 2] !== 121) return false;
+  if (window[at + 1] !== 116 || window[at + 2] !== 121 || !AFTER_NAME.has(window[at + 3] ?? 0)) return false;
   const text4 = Buffer.from(window.subarray(at, at + 64)).toString("latin1");
   return /^kty\\{0,7}["']?\s{0,16}:\s{0,16}\\{0,7}["'](?:RSA|EC|OKP|oct)\\{0,7}["']/.test(text4);
 }
@@ -27985,6 +32105,7 @@ var kubernetesKey = keyTextDetector({
   title: "Private key in a kubeconfig or Kubernetes secret",
   anchors: ["client-key-data", "tls.key", "ca.key", "ssh-privatekey"],
   maxMatchBytes: MAX_BYTES3,
+  glance: promisesValue,
   read(text4, at) {
     MEMBER2.lastIndex = at;
     const [whole, name, base64] = MEMBER2.exec(text4) ?? [];
@@ -27995,6 +32116,16 @@ var kubernetesKey = keyTextDetector({
     return keyMatch(key, { offset: at, length: whole.length, form: "kubernetes", preview: `${name}: LS0t…` });
   }
 });
+function promisesValue(window, at) {
+  let position = at + (window[at + 3] === DOT ? 7 : window[at + 2] === DOT ? 6 : window[at] === 99 ? 15 : 14);
+  for (const end = position + MAX_BETWEEN; position < end; position++) {
+    if (window[position] === 76) return window[position + 1] === 83 && window[position + 2] === 48;
+    if (BASE64_DIGITS[window[position] ?? 0] === 1) return false;
+  }
+  return false;
+}
+var DOT = 46;
+var MAX_BETWEEN = 11;
 
 // src/detect/text/libp2p-private-key.ts
 var MAX_BYTES4 = 8 * 1024;
@@ -28006,8 +32137,8 @@ var libp2pPrivateKey = keyTextDetector({
   anchors: ["CAESQ", "CAESY", "CAAS", "CAMS"],
   bytesBefore: 1,
   maxMatchBytes: MAX_BYTES4,
+  glance: (window, at) => BASE64_DIGITS[window[at - 1] ?? 0] === 0 && isInRun(window, at, BASE64_DIGITS, 90),
   read(text4, at) {
-    if (/[A-Za-z0-9+/]/.test(text4.charAt(at - 1))) return void 0;
     TOKEN.lastIndex = at;
     const token2 = TOKEN.exec(text4)?.[0];
     if (token2 === void 0 || token2.length < 92) return void 0;
@@ -28023,7 +32154,9 @@ function readKey2(bytes, length) {
   if (data.length !== count2 || bytes[0] !== 8 || bytes[2] !== 18) return void 0;
   if (type === 1) {
     if (count2 !== 64 && count2 !== 96) return void 0;
-    return ed25519Key(data.subarray(0, 32), data.subarray(32, 64), length);
+    const publicHalf5 = data.subarray(32, 64);
+    if (count2 === 96 && Buffer.compare(publicHalf5, data.subarray(64)) !== 0) return void 0;
+    return ed25519Key(data.subarray(0, 32), publicHalf5, length);
   }
   const key = type === 0 || type === 3 ? readDerKey(data) : void 0;
   return key?.state === "proven" && key.length === count2 ? key : void 0;
@@ -28051,6 +32184,7 @@ var ROLES = {
   X: "curve"
 };
 var REACH = 64;
+var [CAPITAL_S, CAPITAL_A] = [83, 65];
 var nkeySeed = keyTextDetector({
   id: "nkey-seed",
   form: { specification: "NATS nkeys; Stellar SEP-23", proof: "CRC-16" },
@@ -28058,6 +32192,12 @@ var nkeySeed = keyTextDetector({
   anchors: ["SAA", "SCA", "SNA", "SOA", "SUA", "SXA", "any:stellar", "any:secret_seed", "any:secret seed"],
   bytesBefore: 1,
   maxMatchBytes: 136,
+  glance(window, at) {
+    if (window[at] === CAPITAL_S && window[at + 2] === CAPITAL_A) {
+      return BASE64_DIGITS[window[at - 1] ?? 0] === 0 && isInRun(window, at, BASE32_DIGITS, 58);
+    }
+    return isInRun(window, at + 55, BASE32_DIGITS, 56) || isInRun(window, at + REACH + 1, BASE32_DIGITS, 56);
+  },
   read(text4, at) {
     return text4.charAt(at) === "S" && text4.charAt(at + 2) === "A" ? nkey(text4, at) : stellar(text4, at);
   }
@@ -28071,8 +32211,8 @@ function nkey(text4, at) {
   const seed = bytes.subarray(2);
   const role = token2.charAt(1);
   const key = (role === "X" ? x25519Key : ed25519Key)(seed, void 0, token2.length);
-  const place2 = { offset: at, length: token2.length, form: "nkey", preview: `${token2.slice(0, 2)}…` };
-  return key && keyMatch(key, { ...place2, facts: { role: ROLES[role] } });
+  const place3 = { offset: at, length: token2.length, form: "nkey", preview: `${token2.slice(0, 2)}…` };
+  return key && keyMatch(key, { ...place3, facts: { role: ROLES[role] } });
 }
 function stellar(text4, at) {
   const found = STELLAR.exec(text4.slice(at, at + REACH + 57));
@@ -28095,72 +32235,11 @@ function crc16(bytes) {
   return crc;
 }
 
-// src/detect/text/openpgp-private-key-armour.ts
-var BEGIN2 = "-----BEGIN PGP PRIVATE KEY BLOCK-----";
-var END3 = "-----END PGP PRIVATE KEY BLOCK-----";
-var openpgpPrivateKeyArmour = {
-  id: "private-key-openpgp-armour",
-  form: { specification: "RFC 4880, section 6", proof: "as the packets inside" },
-  title: "OpenPGP secret key in armour",
-  severity: "critical",
-  confidence: "proven",
-  advice: PRIVATE_KEY_ADVICE,
-  trigger: { anchors: [textAnchor(BEGIN2.slice(0, 31))], bytesBefore: 0, reads: "text" },
-  // RSA-4096 with a subkey and some signatures takes 7 KB; photographs and many signatures make a block longer.
-  maxMatchBytes: 56 * 1024,
-  inspect: inspect26
-};
-function inspect26(window, at) {
-  const limit = Math.min(window.length, at + openpgpPrivateKeyArmour.maxMatchBytes);
-  const view = Buffer.from(window.buffer, window.byteOffset, limit);
-  const bodyStart = at + BEGIN2.length;
-  if (view.toString("latin1", at, bodyStart) !== BEGIN2) return void 0;
-  const bodyEnd = view.indexOf("-----", bodyStart, "latin1");
-  if (bodyEnd < 0 || view.toString("latin1", bodyEnd, bodyEnd + END3.length) !== END3) return void 0;
-  const packets = decodeBody(view.toString("latin1", bodyStart, bodyEnd));
-  const keys = packets && readKeys(packets);
-  const key = keys?.find(({ state }) => state === "proven") ?? keys?.[0];
-  if (keys === void 0 || key === void 0) return void 0;
-  const length = bodyEnd + END3.length - at;
-  const match3 = openpgpMatch(key, { offset: at, length, form: "openpgp-armour", preview: BEGIN2 });
-  return { ...match3, facts: { ...match3.facts, secretKeys: keys.length } };
-}
-function decodeBody(escaped) {
-  const text4 = escaped.replace(/(?:\\{1,16}r)?\\{1,16}n/g, "\n");
-  const base64 = text4.replace(/^(?:\s*[A-Za-z]{1,20}: [^\n]{0,200}\n)*/, "").replace(/\s+/g, "");
-  const found = /^([A-Za-z0-9+/]+={0,2}?)(?:=([A-Za-z0-9+/]{4}))?$/.exec(base64);
-  const body3 = found?.[1] === void 0 ? void 0 : decodeBase64(found[1], "standard");
-  if (body3 === void 0 || found?.[2] === void 0) return body3;
-  return Buffer.from(found[2], "base64").readUIntBE(0, 3) === crc24(body3) ? body3 : void 0;
-}
-function crc24(bytes) {
-  let crc = 11994318;
-  for (const byte of bytes) {
-    crc ^= byte << 16;
-    for (let bit = 0; bit < 8; bit++) {
-      crc <<= 1;
-      if (crc & 16777216) crc ^= 25578747;
-    }
-  }
-  return crc & 16777215;
-}
-var MAX_PACKETS = 1e3;
-function readKeys(packets) {
-  const keys = [];
-  let at = 0;
-  for (let count2 = 0; at < packets.length && count2 < MAX_PACKETS; count2++) {
-    const packet = readOpenpgpPacket(packets, at);
-    if (packet === void 0) break;
-    if (packet.state !== "other") keys.push(packet);
-    at += packet.length;
-  }
-  return keys;
-}
-
 // src/detect/text/paserk-private-key.ts
-var VERSIONS = ["k1", "k2", "k3", "k4"];
+var VERSIONS2 = ["k1", "k2", "k3", "k4"];
 var PREFIX_CHARACTERS = "k4.secret.".length;
-var ED255192 = EDWARDS_ALGORITHMS[0];
+var MIN_DIGITS2 = 64;
+var ED255194 = EDWARDS_ALGORITHMS[0];
 var P384 = CURVES.find(({ name }) => name === "P-384");
 var paserkPrivateKey = {
   id: "private-key-paserk",
@@ -28172,15 +32251,16 @@ var paserkPrivateKey = {
   severity: "critical",
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
-  trigger: { anchors: VERSIONS.map((version) => textAnchor(`${version}.secret.`)), bytesBefore: 1, reads: "text" },
+  trigger: { anchors: VERSIONS2.map((version) => textAnchor(`${version}.secret.`)), bytesBefore: 1, reads: "text" },
   // PKCS#1 of RSA-4096 is 2,350 bytes; PASETO knows 2,048 bits.
   maxMatchBytes: 4 * 1024,
-  inspect: inspect27
+  inspect: inspect32
 };
-function inspect27(window, at) {
+function inspect32(window, at) {
+  if (!isInRun(window, at + PREFIX_CHARACTERS, BASE64URL_DIGITS, MIN_DIGITS2)) return void 0;
   const text4 = Buffer.from(window.subarray(at, at + paserkPrivateKey.maxMatchBytes)).toString("latin1");
   const digits = /^[A-Za-z0-9_-]*/.exec(text4.slice(PREFIX_CHARACTERS))[0];
-  const bytes = digits.length < 64 ? void 0 : decodeBase64(digits, "url");
+  const bytes = digits.length < MIN_DIGITS2 ? void 0 : decodeBase64(digits, "url");
   if (bytes === void 0) return void 0;
   const publicKey2 = prove2(text4.slice(0, 2), bytes);
   if (publicKey2 === void 0) return void 0;
@@ -28197,30 +32277,30 @@ function prove2(version, bytes) {
     return key?.state === "proven" && key.length === bytes.length ? key.publicKey : void 0;
   }
   if (version === "k3") return proveEc(P384, bytes, void 0);
-  return bytes.length === 64 ? proveEdwards(ED255192, bytes.subarray(0, 32), bytes.subarray(32)) : void 0;
+  return bytes.length === 64 ? proveEdwards(ED255194, bytes.subarray(0, 32), bytes.subarray(32)) : void 0;
 }
 
 // src/detect/proof/ppk-key.ts
-import { createHash as createHash11, createHmac as createHmac3 } from "node:crypto";
+import { createHash as createHash12, createHmac as createHmac6 } from "node:crypto";
 var AES_BLOCK_BYTES = 16;
 function readPpk(fields, length) {
   const { algorithm, publicBlob, privateBlob } = fields;
-  const outside = publicHalf(algorithm, publicBlob);
-  if (outside === void 0) return void 0;
+  const outside2 = publicHalf4(algorithm, publicBlob);
+  if (outside2 === void 0) return void 0;
   const structure = `ppk${fields.version}`;
   if (fields.encryption !== "none") {
     if (privateBlob.length === 0 || privateBlob.length % AES_BLOCK_BYTES !== 0) return void 0;
     const kdf = fields.version === 3 ? { kdf: "argon2" } : {};
     return {
-      ...{ state: "locked", structure, length, publicKey: outside, cipher: fields.encryption },
+      ...{ state: "locked", structure, length, publicKey: outside2, cipher: fields.encryption },
       ...{ ...kdf, ciphertext: privateBlob }
     };
   }
   if (Buffer.compare(macOf(fields), fields.mac) !== 0) return void 0;
-  const publicKey2 = prove3(outside, new SshCursor(privateBlob));
+  const publicKey2 = prove3(outside2, new SshCursor(privateBlob));
   return publicKey2 && { state: "proven", structure, length, publicKey: publicKey2 };
 }
-function publicHalf(algorithm, blob) {
+function publicHalf4(algorithm, blob) {
   const cursor = new SshCursor(blob);
   if (cursor.name() !== algorithm) return void 0;
   if (algorithm !== "ssh-ed448") return readSshPublicKey(blob);
@@ -28229,38 +32309,38 @@ function publicHalf(algorithm, blob) {
   return bytes?.length === ed448.bytes && cursor.atEnd ? { kind: "ed448", algorithm: ed448, bytes } : void 0;
 }
 function macOf({ version, algorithm, encryption, comment, publicBlob, privateBlob }) {
-  const mac = version === 2 ? createHmac3("sha1", createHash11("sha1").update("putty-private-key-file-mac-key").digest()) : createHmac3("sha256", "");
+  const mac = version === 2 ? createHmac6("sha1", createHash12("sha1").update("putty-private-key-file-mac-key").digest()) : createHmac6("sha256", "");
   const texts = [algorithm, encryption, comment].map((text4) => Buffer.from(text4, "latin1"));
-  for (const part2 of [...texts, publicBlob, privateBlob]) {
+  for (const part3 of [...texts, publicBlob, privateBlob]) {
     const length = Buffer.alloc(4);
-    length.writeUInt32BE(part2.length);
-    mac.update(length).update(part2);
+    length.writeUInt32BE(part3.length);
+    mac.update(length).update(part3);
   }
   return mac.digest();
 }
-function prove3(outside, cursor) {
-  switch (outside.kind) {
+function prove3(outside2, cursor) {
+  switch (outside2.kind) {
     case "rsa": {
       const [d, p, q, qi] = [0, 1, 2, 3].map(() => cursor.mpint(MAX_RSA_BYTES));
       if (d === void 0 || p === void 0 || q === void 0 || qi === void 0) return void 0;
-      return proveRsa({ n: outside.n, e: outside.e, d, p, q, qi });
+      return proveRsa({ n: outside2.n, e: outside2.e, d, p, q, qi });
     }
     case "dsa": {
       const x = cursor.mpint(MAX_RSA_BYTES);
-      return x === void 0 ? void 0 : proveDsa({ ...outside, x });
+      return x === void 0 ? void 0 : proveDsa({ ...outside2, x });
     }
     case "ec": {
-      const d = cursor.mpint(outside.curve.bytes + 1);
+      const d = cursor.mpint(outside2.curve.bytes + 1);
       const minimal = d === void 0 ? void 0 : toBytes(d);
-      if (minimal === void 0 || minimal.length > outside.curve.bytes) return void 0;
-      const scalar = new Uint8Array(outside.curve.bytes);
+      if (minimal === void 0 || minimal.length > outside2.curve.bytes) return void 0;
+      const scalar = new Uint8Array(outside2.curve.bytes);
       scalar.set(minimal, scalar.length - minimal.length);
-      return proveEc(outside.curve, scalar, outside.point);
+      return proveEc(outside2.curve, scalar, outside2.point);
     }
     case "ed25519":
     case "ed448": {
       const seed = cursor.string();
-      return seed && proveEdwards(outside.algorithm, seed, outside.bytes);
+      return seed && proveEdwards(outside2.algorithm, seed, outside2.bytes);
     }
     default:
       return void 0;
@@ -28278,24 +32358,24 @@ var puttyPrivateKey = {
   trigger: { anchors: [textAnchor("PuTTY-User-Key-File-")], bytesBefore: 0, reads: "text" },
   // RSA-16384: 9,400 bytes of numbers are 12,600 base64 characters; the rest is for comment, lines and escapes.
   maxMatchBytes: 16 * 1024,
-  inspect: inspect28
+  inspect: inspect33
 };
 var EOL6 = "(?:\\r?\\n|(?:\\\\{1,8}r)?\\\\{1,8}n)";
-var LINES = `((?:[A-Za-z0-9+/=]{1,80}${EOL6}){1,400}?)`;
+var LINES2 = `((?:[A-Za-z0-9+/=]{1,80}${EOL6}){1,400}?)`;
 var FILE2 = new RegExp(
   [
     `PuTTY-User-Key-File-([23]): ([a-z0-9-]{6,24})${EOL6}`,
     `Encryption: (none|aes256-cbc)${EOL6}`,
     // Without backslashes, so that it ends where an escape begins.
     `Comment: ([^\\r\\n\\\\]{0,512})${EOL6}`,
-    `Public-Lines: \\d{1,3}${EOL6}${LINES}`,
+    `Public-Lines: \\d{1,3}${EOL6}${LINES2}`,
     `(?:Key-Derivation: Argon2id?${EOL6}(?:Argon2-[A-Z][a-z]{3,10}: [0-9a-f]{1,128}${EOL6}){4})?`,
-    `Private-Lines: \\d{1,3}${EOL6}${LINES}`,
+    `Private-Lines: \\d{1,3}${EOL6}${LINES2}`,
     "Private-MAC: ([0-9a-f]{64}|[0-9a-f]{40})"
   ].join(""),
   "y"
 );
-function inspect28(window, at) {
+function inspect33(window, at) {
   const end = Math.min(window.length, at + puttyPrivateKey.maxMatchBytes);
   const text4 = Buffer.from(window.buffer, window.byteOffset + at, end - at).toString("latin1");
   FILE2.lastIndex = 0;
@@ -28330,12 +32410,12 @@ function bitsPerCharacter(text4) {
 }
 
 // src/detect/text/placeholder.ts
-var WORDS = /example|placeholder|redacted|changeme|change[_-]me|replace[_-]?me|replace[_-]?with|insert[_-]|notreal|not[_-]a[_-]real|(?:your|some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|qwerty|asdfgh|deadbeefdeadbeef|lorem|secretsecret/i;
+var WORDS2 = /example|placeholder|redacted|changeme|change[_-]me|replace[_-]?me|replace[_-]?with|insert[_-]|notreal|not[ _-](?:a|my)[ _-]real|(?:your|some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|qwerty|asdfgh|deadbeefdeadbeef|lorem|secretsecret/i;
 var TEMPLATES = /\$\{|\$\(|\{\{|<%|%\(|%[sdv@](?![A-Za-z0-9])|^\$[A-Za-z_]|^%[A-Za-z_]+%$|^<[^<>]*>$|^\[[^[\]]*\]$/;
 var MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[xX]{5}|[_#-]{5}/;
 var WHOLE_WORDS = /^(?:password|passwd|passw0rd|pass|secret|token|apikey|key|user|username|admin|test|testing|none|null|nil|undefined|true|false|empty|dummy|fake|foo|bar|foobar|changeit|value|string|hidden|masked)[0-9]{0,3}$/i;
 function isPlaceholder(text4) {
-  return WORDS.test(text4) || WHOLE_WORDS.test(text4) || TEMPLATES.test(text4) || MASKS.test(text4) || longestRun(text4, 1, 0) >= 7 || countsUp(text4) || repeatsOneUnit(text4) || text4.length >= 16 && bitsPerCharacter(text4) < 2;
+  return WORDS2.test(text4) || WHOLE_WORDS.test(text4) || TEMPLATES.test(text4) || MASKS.test(text4) || longestRun(text4, 1, 0) >= 7 || countsUp(text4) || repeatsOneUnit(text4) || text4.length >= 16 && bitsPerCharacter(text4) < 2;
 }
 var RUN = 8;
 var FOLLOWS_9 = "aA";
@@ -28349,13 +32429,13 @@ function longestRun(text4, distance, step) {
   for (let at = distance; at < text4.length; at++) {
     const earlier = text4.charAt(at - distance);
     const later = text4.charAt(at);
-    const holds = step === 0 ? earlier === later : step > 0 ? follows(earlier, later) : follows(later, earlier);
+    const holds = step === 0 ? earlier === later : step > 0 ? follows2(earlier, later) : follows2(later, earlier);
     run2 = holds ? run2 + 1 : distance;
     longest = Math.max(longest, run2);
   }
   return longest;
 }
-function follows(a, b) {
+function follows2(a, b) {
   if (a === "9") return b === "0" || FOLLOWS_9.includes(b);
   if (a === "z" || a === "Z") return b === "a" || b === "A" || b === "0";
   return b.charCodeAt(0) - a.charCodeAt(0) === 1 && /[A-Za-z0-9]/.test(a) && /[A-Za-z0-9]/.test(b);
@@ -28379,7 +32459,9 @@ var PUBLISHED = /* @__PURE__ */ new Set([
   "ca7459e2b26776de081b9a07e40227fd6cff232a1e3233ff6b6aa6d036ca9981",
   "584b27d64ebc1b3341f7fc9a9c3f1a54422e9a1ca3079fd5531d9f489219f8d0",
   "cf4d418ed3de92d71f767db5391d5a2dacd40e1ce49e75d1137e2ecf4982d844",
-  "73f71af093fdf1541b2c376f03436d71d1209d8a181f87d36e53a44b87ac4c4f"
+  "73f71af093fdf1541b2c376f03436d71d1209d8a181f87d36e53a44b87ac4c4f",
+  // That of RFC 7617 in small letters and without its space, as Go's own tests have it.
+  "ad62d48d8b069026a2a0d0291f857a77e1975edf610aa3502e8bc71bd96f513a"
 ]);
 function isPublished(text4) {
   return PUBLISHED.has(sha256Hex(text4));
@@ -28390,16 +32472,18 @@ var MAX_RULE_BYTES = 16 << 10;
 var TOKEN_EDGES = { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9_-]/ };
 
 // src/detect/text/rule-detector.ts
-var EDGE_BYTES = 16;
+var EDGE_BYTES2 = 16;
 function ruleDetector(rule) {
   const bytesBefore = rule.bytesBefore ?? 0;
   const contextBytes = rule.contextBytes ?? 0;
   const edges = rule.edges ?? TOKEN_EDGES;
-  const lead = bytesBefore + Math.max(contextBytes, EDGE_BYTES);
+  const lead = bytesBefore + Math.max(contextBytes, EDGE_BYTES2);
   const reach = rule.maxMatchBytes + Math.max(contextBytes, 1);
   const literals = rule.anchors.filter((anchor2) => typeof anchor2 === "string" && anchor2.length >= 4);
   const find2 = finder(rule.pattern, bytesBefore);
   const peeksBefore = bytesBefore === 0 && rule.checksum === void 0;
+  const isBefore = edges.before && membersOf2(edges.before);
+  const looksForRow = bytesBefore === 0 && rule.pattern.source.startsWith("(?<prefix>") && literals.length > 0;
   return {
     id: rule.id,
     title: rule.title,
@@ -28412,7 +32496,8 @@ function ruleDetector(rule) {
     inspect(window, at) {
       if (rule.glance?.(window, at) === false) return void 0;
       const from = Math.max(0, at - lead);
-      if (peeksBefore && goesOnBefore(latin1(window, from, at), at - from, edges)) return void 0;
+      if (peeksBefore && at > 0 && isBefore?.[window[at - 1]] === 1 && !mayEndBefore(window, at)) return void 0;
+      if (looksForRow && standsInRow(window, at)) return void 0;
       const latestEnd2 = rule.latestEnd ? rule.latestEnd(window, at) : at + rule.maxMatchBytes;
       if (latestEnd2 === void 0) return void 0;
       const text4 = latin1(window, from, Math.min(window.length, latestEnd2 + Math.max(contextBytes, 1)));
@@ -28452,34 +32537,39 @@ function toFound(window, match3) {
     place: { start: secretStart, end: secretEnd }
   };
 }
-function isFlood(body3, anchors) {
-  return anchors.some((anchor2) => body3.split(anchor2, 4).length === 4);
+function isFlood(body3, anchors2) {
+  return anchors2.some((anchor2) => body3.split(anchor2, 4).length === 4);
 }
 function isNoSecret(rule, { candidate: { secret, body: body3 } }) {
   return isPlaceholder(body3) || rule.minBitsPerCharacter !== void 0 && bitsPerCharacter(body3) < rule.minBitsPerCharacter || isPublished(secret) || isPublished(body3);
 }
 function toMatch2(rule, found, checksum, assessment, from) {
   const { window, secret, groups } = found.candidate;
-  const place2 = assessment.place ?? found.place;
-  const identity = assessment.identity ?? (assessment.place ? window.slice(place2.start, place2.end) : secret);
+  const place3 = assessment.place ?? found.place;
+  const identity = assessment.identity ?? (assessment.place ? window.slice(place3.start, place3.end) : secret);
   const guessable = assessment.guessable ?? rule.guessable ?? false;
-  const read = assessment.checksum ?? checksum;
-  const confidence = assessment.confidence ?? (read === "invalid" ? "low" : void 0);
+  const read2 = assessment.checksum ?? checksum;
+  const confidence = assessment.confidence ?? (read2 === "invalid" ? "low" : void 0);
   return {
-    offset: from + place2.start,
-    length: place2.end - place2.start,
+    offset: from + place3.start,
+    length: place3.end - place3.start,
     fingerprint: guessable ? guessableFingerprint(utf8(identity)) : tokenFingerprint(identity),
     preview: `${groups.prefix ?? ""}…`,
-    facts: { provider: rule.provider, checksum: read, ...assessment.facts },
+    facts: { provider: rule.provider, checksum: read2, ...assessment.facts },
     ...assessment.title !== void 0 && { title: assessment.title },
     ...assessment.severity !== void 0 && { severity: assessment.severity },
     ...confidence !== void 0 && { confidence }
   };
 }
 var ENDS_BEFORE = /(?:\\[abefnrtv0]|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|(?:\x1b|\\u001[Bb]|\\x1[Bb]|\\033|\\e)\[[0-9;]{0,9}m)$/;
+function mayEndBefore(window, at) {
+  if (window[at - 1] === SMALL_M || window[at - 3] === PERCENT) return true;
+  return window[at - 2] === BACKSLASH3 || window[at - 4] === BACKSLASH3 || window[at - 6] === BACKSLASH3;
+}
+var [SMALL_M, PERCENT, BACKSLASH3] = [109, 37, 92];
 function goesOnBefore(text4, start, edges) {
   if (start === 0 || !edges.before?.test(text4.charAt(start - 1))) return false;
-  return !ENDS_BEFORE.test(text4.slice(Math.max(0, start - EDGE_BYTES), start));
+  return !ENDS_BEFORE.test(text4.slice(Math.max(0, start - EDGE_BYTES2), start));
 }
 function toAnchor(anchor2) {
   return typeof anchor2 === "string" ? textAnchor(anchor2) : textAnchor(anchor2.text, { ignoreCase: true });
@@ -28496,6 +32586,8 @@ __export(rules_exports, {
   aspnetRules: () => aspnetRules,
   awsRules: () => awsRules,
   azureKeyRules: () => azureKeyRules,
+  dnsTsigRules: () => dnsTsigRules,
+  entraRules: () => entraRules,
   githubRules: () => githubRules,
   gitlabRules: () => gitlabRules,
   googleRules: () => googleRules,
@@ -28539,10 +32631,10 @@ function prefixed(prefix2, body3, more = {}) {
 }
 
 // src/detect/text/jwt-claims.ts
-var MAX_CHARACTERS4 = 200;
+var MAX_CHARACTERS5 = 200;
 function textClaim(claims, name) {
   const value = Object.hasOwn(claims, name) ? claims[name] : void 0;
-  return typeof value === "string" && value !== "" ? value.slice(0, MAX_CHARACTERS4) : void 0;
+  return typeof value === "string" && value !== "" ? value.slice(0, MAX_CHARACTERS5) : void 0;
 }
 function expiryFacts(claims) {
   const seconds = Object.hasOwn(claims, "exp") ? claims.exp : void 0;
@@ -28691,13 +32783,13 @@ function assessStateless(body3) {
   return { facts: { appId: body3.slice(0, body3.indexOf("_")), ...expiryFacts(claims) } };
 }
 function statelessExample(random) {
-  const part2 = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const part3 = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
   const signature = random.text(342, BASE64URL);
   const appId = `1${random.text(5, DIGITS)}`;
   const claims = { iss: "github", exp: 179e7, jti: random.text(22, BASE64URL) };
-  const body3 = `${appId}_${part2({ alg: "RS256", typ: "JWT" })}.${part2(claims)}.${signature}`;
+  const body3 = `${appId}_${part3({ alg: "RS256", typ: "JWT" })}.${part3(claims)}.${signature}`;
   return prefixed("ghs_", body3, {
-    hidden: [signature, part2(claims)],
+    hidden: [signature, part3(claims)],
     facts: { appId, expires: "2026-09-21T14:13:20.000Z", checksum: "none" }
   });
 }
@@ -28753,6 +32845,7 @@ var actionsCheckoutRules = [
     lookAlikes: (random) => [
       'Authorization: Basic realm="files"',
       `Authorization: Basic ${basic("Aladdin:open sesame")}`,
+      `Authorization: Basic ${basic("aladdin:opensesame")}`,
       `Authorization: Basic ${basic("s6BhdRkqt3:gX1fBat3bV")}`,
       `Authorization: Basic ${basic("user:")}`,
       `Authorization: Basic ${basic("user:password")}`,
@@ -28765,21 +32858,23 @@ var actionsCheckoutRules = [
 function assessCheckout({ secret }) {
   const token2 = decodeBase64Text(secret, "standard")?.slice("x-access-token:".length);
   if (token2 === void 0) return void 0;
-  const known2 = readGithubToken(token2);
-  if (known2 === void 0) return assessUnknownToken(token2);
-  if (isPlaceholder(known2.body)) return void 0;
+  const known4 = readGithubToken(token2);
+  if (known4 === void 0) return assessUnknownToken(token2);
+  if (isPlaceholder(known4.body)) return void 0;
   return {
-    ...known2.assessment,
-    severity: known2.rule.severity,
-    checksum: known2.checksum,
-    facts: { token: known2.rule.id, ...known2.assessment.facts },
+    ...known4.assessment,
+    severity: known4.rule.severity,
+    checksum: known4.checksum,
+    facts: { token: known4.rule.id, ...known4.assessment.facts },
     identity: token2
   };
 }
 function assessUnknownToken(token2) {
-  if (!/^[\x21-\x7e]{20,1400}$/.test(token2) || isPlaceholder(token2) || bitsPerCharacter(token2) < 3) return void 0;
-  return { confidence: "medium", identity: token2, guessable: true };
+  const bits = bitsPerCharacter(token2);
+  if (!/^[\x21-\x7e]{20,1400}$/.test(token2) || isPlaceholder(token2) || bits < 3) return void 0;
+  return { confidence: "medium", identity: token2, guessable: bits * token2.length < MIN_TOKEN_BITS };
 }
+var MIN_TOKEN_BITS = 96;
 function assessBasic({ secret }) {
   const userPass = decodeBase64Text(secret, "standard");
   const colon = userPass?.indexOf(":") ?? -1;
@@ -28787,14 +32882,14 @@ function assessBasic({ secret }) {
   const password = userPass.slice(colon + 1);
   const credential = password === "x-oauth-basic" || password === "" ? userPass.slice(0, colon) : password;
   if (credential.length < 6 || /[\x00-\x1f\x7f]/.test(userPass) || isPlaceholder(credential)) return void 0;
-  const known2 = readGithubToken(credential);
-  if (known2 === void 0) return { identity: credential };
-  if (isPlaceholder(known2.body)) return void 0;
+  const known4 = readGithubToken(credential);
+  if (known4 === void 0) return { identity: credential };
+  if (isPlaceholder(known4.body)) return void 0;
   return {
-    severity: known2.rule.severity,
-    confidence: known2.checksum === "invalid" ? "low" : "high",
-    checksum: known2.checksum,
-    facts: { provider: "GitHub", token: known2.rule.id, ...known2.assessment.facts },
+    severity: known4.rule.severity,
+    confidence: known4.checksum === "invalid" ? "low" : "high",
+    checksum: known4.checksum,
+    facts: { provider: "GitHub", token: known4.rule.id, ...known4.assessment.facts },
     identity: credential,
     guessable: false
   };
@@ -28963,8 +33058,8 @@ var aspnetRules = [
 ];
 function symmetric(key, facts = {}) {
   if (key.length < 8 || isMonotonous(key)) return void 0;
-  const known2 = { kind: "symmetric", bits: key.length * 8, ...facts };
-  return { facts: key.length < 16 ? known2 : { ...known2, keySha256: sha256Hex(key) } };
+  const known4 = { kind: "symmetric", bits: key.length * 8, ...facts };
+  return { facts: key.length < 16 ? known4 : { ...known4, keySha256: sha256Hex(key) } };
 }
 function keyIdBefore({ window, start }) {
   const ids2 = [...window.slice(0, start).matchAll(/<key\s{1,8}id="([0-9a-fA-F-]{36})"/g)];
@@ -28978,12 +33073,12 @@ function profileFacts(window) {
 }
 
 // src/detect/text/aws.ts
-var PAIR_BYTES = 400;
+var PAIR_BYTES2 = 400;
 var ID = /(?<![A-Za-z0-9])A(?:KIA|SIA)[A-Z2-7]{16}(?![A-Za-z0-9])/g;
 var SECRET2 = /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]|\\\/|%2[BFbf]){40}(?![A-Za-z0-9+/=])/g;
 var SECRET_BYTES = 120;
-var CONTEXT_BYTES = PAIR_BYTES + SECRET_BYTES;
-var WIDE_CONTEXT_BYTES = PAIR_BYTES + 20 + CONTEXT_BYTES;
+var CONTEXT_BYTES = PAIR_BYTES2 + SECRET_BYTES;
+var WIDE_CONTEXT_BYTES = PAIR_BYTES2 + 20 + CONTEXT_BYTES;
 var SESSION_TOKEN = /(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|FQoDYXdz)[A-Za-z0-9+/=%\\]{16}/;
 var ID_EDGES = { before: /[A-Za-z0-9+]/, after: /[A-Za-z0-9+=_]/ };
 var DEACTIVATE = "Deactivate the key in IAM (`aws iam update-access-key --status Inactive`), replace it, delete it, and look in CloudTrail for what it did.";
@@ -29047,7 +33142,7 @@ var awsRules = [
     edges: { after: /[A-Za-z0-9+/=]/ },
     check: (candidate) => {
       const { secret } = candidate;
-      if (!looksLikeSecret(plain(secret)) || nearbyPairs(candidate).some((pair3) => pair3.secret === secret))
+      if (!looksLikeSecret(plain(secret)) || nearbyPairs(candidate).some((pair2) => pair2.secret === secret))
         return void 0;
       return { identity: plain(secret) };
     },
@@ -29105,12 +33200,12 @@ function assessPair(candidate) {
   };
 }
 function pairedSecret({ window, start, end }) {
-  const near = pieces(SECRET2, window, start - CONTEXT_BYTES, end + CONTEXT_BYTES).filter((piece) => piece.end <= start || piece.start >= end).map((piece) => ({ piece, gap: piece.end <= start ? start - piece.end : piece.start - end })).filter(({ piece, gap }) => gap <= PAIR_BYTES && looksLikeSecret(plain(piece.text)));
+  const near = pieces(SECRET2, window, start - CONTEXT_BYTES, end + CONTEXT_BYTES).filter((piece) => piece.end <= start || piece.start >= end).map((piece) => ({ piece, gap: piece.end <= start ? start - piece.end : piece.start - end })).filter(({ piece, gap }) => gap <= PAIR_BYTES2 && looksLikeSecret(plain(piece.text)));
   near.sort((a, b) => a.gap - b.gap || b.piece.start - a.piece.start);
   return near[0]?.piece;
 }
 function nearbyPairs({ window, start, end }) {
-  const ids2 = pieces(ID, window, start - PAIR_BYTES - 20, end + PAIR_BYTES + 20);
+  const ids2 = pieces(ID, window, start - PAIR_BYTES2 - 20, end + PAIR_BYTES2 + 20);
   return ids2.flatMap((id) => {
     if (isPlaceholder(id.text.slice(4)) || isPublished(id.text)) return [];
     const secret = pairedSecret({ window, ...id });
@@ -29187,7 +33282,7 @@ function pairLookAlikes(random) {
     `AKIAIOSFODNN7${"EXAMPLE"} wJalrXUtnFEMI/K7MDENG/bPxRfiCY${"EXAMPLEKEY"}`,
     `${id} ${Buffer.from(random.bytes(20)).toString("hex")}`,
     `${id} ${"x".repeat(40)}`,
-    `${id}${" ".repeat(PAIR_BYTES + 1)}${secretKey(random)}`,
+    `${id}${" ".repeat(PAIR_BYTES2 + 1)}${secretKey(random)}`,
     `${id} com/amazonaws/services/S3/model/GetObject`
   ];
 }
@@ -29380,6 +33475,136 @@ function annotated(random, length) {
     const facts = { checksum: "valid", signature: "AZDO", allocated: "2025-11" };
     return { text: `token: ${text4}`, secret: text4, hidden: [text4.slice(0, 52)], facts };
   }
+}
+
+// src/detect/text/dns-tsig.ts
+var QUOTE3 = String.raw`\\{0,3}["']?`;
+var SPACE = String.raw`(?:[\s#/]|\\{1,3}[nrt]){1,60}`;
+var MAYBE_SPACE = String.raw`(?:[\s#/]|\\{1,3}[nrt]){0,60}`;
+var ALGORITHM = String.raw`(?<algorithm>hmac[-_](?:md5|sha(?:1|224|256|384|512)))(?:\.sig-alg\.reg\.int\.?)?`;
+var BETWEEN = [
+  `${QUOTE3};${MAYBE_SPACE}secret${SPACE}${QUOTE3}`,
+  `${QUOTE3}${SPACE}secret:[ \\t]{0,16}${QUOTE3}`,
+  String.raw`:[\w.-]{1,255}:`,
+  String.raw`\)${SPACE}Key:[ \t]{1,4}`
+];
+var NAMED2 = String.raw`(?:rfc2136[-_])?(?:tsig[-_])?secret${QUOTE3}[ \t]{0,4}[=:][ \t]{0,4}${QUOTE3}`;
+var dnsTsigRules = [
+  {
+    id: "dns-tsig-key",
+    form: { specification: "RFC 8945; BIND 9, rndc.key", proof: "syntax and length" },
+    title: "TSIG key of a name server",
+    provider: "DNS",
+    severity: "high",
+    confidence: "high",
+    advice: "Replace the key on every server that names it. Whoever has it changes or transfers the zones that it is good for; with the key of rndc, stops the server.",
+    anchors: ["hmac-md5", "hmac-sha", "hmac_md5", "hmac_sha", "tsig-secret", "tsig_secret", "rfc2136_secret"].map(
+      (text4) => ({ text: text4, ignoreCase: true })
+    ),
+    pattern: new RegExp(`(?:${ALGORITHM}(?:${BETWEEN.join("|")})|${NAMED2})(?<secret>[A-Za-z0-9+/]{20,344}={0,2})`, "i"),
+    bytesBefore: 8,
+    // Behind `hmac-md5` and `hmac-sha` comes no letter.
+    glance: (window, at) => (window[at] | 32) !== 104 || !isLetter2(window[at + 8]),
+    maxMatchBytes: 800,
+    contextBytes: 400,
+    edges: { after: /[A-Za-z0-9+/=_-]/ },
+    minBitsPerCharacter: 3,
+    check,
+    examples,
+    lookAlikes: (random) => {
+      const [secret] = newSecret(random, 32);
+      return [
+        'key "example" { algorithm hmac-sha256; secret "the base64 of the secret"; };',
+        'key "example" { algorithm hmac-sha256; secret "c2VjcmV0"; };',
+        `key "example" { algorithm hmac-sha256; secret "${"A".repeat(43)}="; };`,
+        `key "example" { algorithm rsa-sha256; secret "${secret}"; };`,
+        `ssh-ed25519 ${secret} hmac-sha2-256,hmac-sha1`,
+        `hmac-sha256: ${secret}`,
+        "RFC2136_TSIG_SECRET=$TSIG_SECRET_OF_THE_STAGE_AND_ZONE",
+        `The algorithm hmac-sha256; the secret is "${secret}";`
+      ];
+    }
+  }
+];
+function check({ secret, groups, window, start }) {
+  const key = Buffer.from(secret, "base64");
+  if (secret.length % 4 !== 0 || isMonotonous(key)) return void 0;
+  const guessable = isGuessable(key);
+  const keyName = /key\s{1,16}\\{0,3}["']?([\w.-]{1,128})\\{0,3}["']?\s{0,16}\{[^{}]{0,100}$/i.exec(
+    window.slice(0, start)
+  )?.[1];
+  return {
+    guessable,
+    facts: {
+      ...{ kind: "symmetric", bits: key.length * 8, form: "tsig" },
+      ...!guessable && { keySha256: sha256Hex(key) },
+      ...groups.algorithm !== void 0 && { algorithm: groups.algorithm.toLowerCase().replace("_", "-") },
+      ...keyName !== void 0 && { keyName }
+    }
+  };
+}
+function isLetter2(byte) {
+  return (byte | 32) >= 97 && (byte | 32) <= 122;
+}
+function newSecret(random, bytes) {
+  const key = Buffer.from(random.bytes(bytes));
+  return [key.toString("base64"), key];
+}
+function examples(random) {
+  const make = (before2, after, bytes, facts = {}) => {
+    const [secret, key] = newSecret(random, bytes);
+    const known4 = { kind: "symmetric", bits: bytes * 8, keySha256: sha256Hex(key) };
+    return { text: `${before2}${secret}${after}`, secret, hidden: [secret], facts: { ...known4, ...facts } };
+  };
+  const named3 = { keyName: "rndc-key", algorithm: "hmac-sha256" };
+  return [
+    make('key "rndc-key" {\n	algorithm hmac-sha256;\n	secret "', '";\n};', 32, named3),
+    make('key rndc-key { algorithm "hmac-md5.sig-alg.reg.int"; secret ', "; };", 16, { algorithm: "hmac-md5" }),
+    make('key \\"rndc-key\\" {\\n\\talgorithm hmac-sha256;\\n\\tsecret \\"', '\\";\\n};', 32),
+    make("key:\n  - id: x.\n    algorithm: hmac-sha512\n    secret: ", "\n", 64, { algorithm: "hmac-sha512" }),
+    make("nsupdate -y hmac-sha256:x.example.org:", " update", 32, { algorithm: "hmac-sha256" }),
+    make("Private-key-format: v1.3\nAlgorithm: 163 (HMAC_SHA256)\nKey: ", "\nBits: AAA=\n", 32),
+    make("RFC2136_TSIG_SECRET=", "", 32),
+    make("--rfc2136-tsig-secret=", " --registry=txt", 64),
+    make("dns_rfc2136_secret = ", "\n", 32)
+  ];
+}
+
+// src/detect/text/entra.ts
+var UNRESERVED = `${ALPHANUMERIC}-_.~`;
+var entraRules = [
+  {
+    id: "entra-client-secret",
+    title: "Client secret of a Microsoft Entra application",
+    provider: "Microsoft Entra ID",
+    severity: "critical",
+    confidence: "high",
+    advice: "Delete it under Certificates & secrets of the app registration and look for its key id in the sign-in logs of the service principal. A federated credential needs no secret.",
+    anchors: ["7Q~", "8Q~"],
+    pattern: /[\w~.-]{3}(?:7Q~[\w~.-]{31}|8Q~[\w~.-]{34})(?![\w~-])/,
+    bytesBefore: 3,
+    maxMatchBytes: 40,
+    // A full stop may end a sentence, and a dash begins an option.
+    edges: { before: /[\w~.]/, after: /[\w~-]/ },
+    minBitsPerCharacter: 3.8,
+    // Words with dots and dashes between them are names.
+    check: ({ secret }) => /[0-9]/.test(secret.slice(6)) && /[A-Z]/.test(secret.slice(6)) ? {} : void 0,
+    examples: (random) => [clientSecret(random, "7Q~", 31), clientSecret(random, "8Q~", 34)],
+    lookAlikes: (random) => [
+      `${random.text(3, UNRESERVED)}8Q~${random.text(33, ALPHANUMERIC)}`,
+      `${random.text(3, UNRESERVED)}8Q~${random.text(35, ALPHANUMERIC)}`,
+      `${random.text(3, UNRESERVED)}7Q~${random.text(34, ALPHANUMERIC)}`,
+      `${random.text(3, ALPHANUMERIC)}9Q~${random.text(34, ALPHANUMERIC)}`,
+      `abc8Q~${"x".repeat(34)}`,
+      `abc8Q~${random.text(34, "abcdefgh.-")}`,
+      "a-8Q~your.client.secret.goes.here.please"
+    ]
+  }
+];
+function clientSecret(random, mark2, length) {
+  const tail = `A1${random.text(length - 3, UNRESERVED)}${random.text(1, ALPHANUMERIC)}`;
+  const secret = `${random.text(3, ALPHANUMERIC)}${mark2}${tail}`;
+  return { text: `AZURE_CLIENT_SECRET=${secret}`, secret, hidden: [tail] };
 }
 
 // src/detect/text/gitlab.ts
@@ -29612,11 +33837,11 @@ var huggingfaceRules = [
 ];
 
 // src/detect/text/jwt-issuers.ts
-var READERS3 = [actionsRuntime, actionsOidc, kubernetes, supabase, gitlab, byHost];
+var READERS4 = [actionsRuntime, actionsOidc, kubernetes, supabase, gitlab, byHost];
 function readIssuer(claims) {
   const host = issuerHost(claims);
-  for (const read of READERS3) {
-    const issuer = read(host, claims);
+  for (const read2 of READERS4) {
+    const issuer = read2(host, claims);
     if (issuer !== void 0) return issuer;
   }
   return void 0;
@@ -29738,22 +33963,22 @@ var jwtRules = [
     minBitsPerCharacter: 3,
     latestEnd,
     check: assess,
-    examples,
+    examples: examples2,
     lookAlikes
   }
 ];
-var [DASH2, DOT] = [45, 46];
-var ALGORITHM = /ImFsZy|hbGci|YWxn/;
+var [DASH2, DOT2] = [45, 46];
+var ALGORITHM2 = /ImFsZy|hbGci|YWxn/;
 function latestEnd(window, at) {
   if (window[at - 1] === DASH2 && isBase64Url(window[at - 2])) return void 0;
   const headerEnd = endOfRun(window, at, 4004);
-  if (headerEnd - at < 15 || window[headerEnd] !== DOT) return void 0;
+  if (headerEnd - at < 15 || window[headerEnd] !== DOT2) return void 0;
   const payloadEnd = endOfRun(window, headerEnd + 1, 11e3);
-  if (payloadEnd - headerEnd < 4 || window[payloadEnd] !== DOT) return void 0;
+  if (payloadEnd - headerEnd < 4 || window[payloadEnd] !== DOT2) return void 0;
   const end = endOfRun(window, payloadEnd + 1, 1370);
   if (end - payloadEnd < 21) return void 0;
   const header = Buffer.from(window.subarray(at, headerEnd)).toString("latin1");
-  if (!ALGORITHM.test(header)) return void 0;
+  if (!ALGORITHM2.test(header)) return void 0;
   const lastGroups = header.slice((header.length & ~3) - 4);
   if (!/(?:^|\})\s*$/.test(Buffer.from(lastGroups, "base64url").toString("latin1"))) return void 0;
   return decodeBase64UrlJson(header) && end;
@@ -29794,12 +34019,12 @@ function claimFacts(claims) {
   const audience = textClaim(Array.isArray(listed) ? { aud: listed[0] } : claims, "aud");
   return { ...issuer && { issuer }, ...audience && { audience }, ...expiryFacts(claims) };
 }
-var part = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
-function examples(random) {
+var part2 = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
+function examples2(random) {
   const make = (claims, more, header = { alg: "HS256", typ: "JWT" }, length = 43) => {
     const signature = random.text(length, BASE64URL);
-    const payload = part({ jti: random.text(12, HEX2), ...claims });
-    const secret = `${part(header)}.${payload}.${signature}`;
+    const payload = part2({ jti: random.text(12, HEX2), ...claims });
+    const secret = `${part2(header)}.${payload}.${signature}`;
     return { text: secret, secret, hidden: [signature, payload], ...more };
   };
   const rs256 = { typ: "JWT", alg: "RS256", kid: random.text(8, HEX2) };
@@ -29867,20 +34092,20 @@ function examples(random) {
 }
 function lookAlikes(random) {
   const signature = random.text(43, BASE64URL);
-  const header = part({ alg: "HS256", typ: "JWT" });
-  const payload = part({ jti: random.text(12, HEX2) });
-  const sample = part({ sub: "1234567890", name: "John Doe", iat: 1516239022 });
+  const header = part2({ alg: "HS256", typ: "JWT" });
+  const payload = part2({ jti: random.text(12, HEX2) });
+  const sample = part2({ sub: "1234567890", name: "John Doe", iat: 1516239022 });
   return [
     `${header}.${payload}`,
     `${header}.${payload}.`,
-    `${part({ alg: "none" })}.${payload}.${signature}`,
+    `${part2({ alg: "none" })}.${payload}.${signature}`,
     `${header}.${sample}.${signature}`,
-    `${header}.${part({ some: "payload" })}.${signature}`,
-    `${header}.${part({ iss: "supabase-demo", role: "service_role", exp: 1983812996 })}.${signature}`,
-    `${part({ typ: "JWT" })}.${payload}.${signature}`,
+    `${header}.${part2({ some: "payload" })}.${signature}`,
+    `${header}.${part2({ iss: "supabase-demo", role: "service_role", exp: 1983812996 })}.${signature}`,
+    `${part2({ typ: "JWT" })}.${payload}.${signature}`,
     `${header}.${random.text(40, BASE64URL)}.${signature}`,
     `${random.text(20, BASE64URL)}${header}.${payload}.${signature}`,
-    part({ version: 3, sources: ["a.ts"], mappings: "AAAA" })
+    part2({ version: 3, sources: ["a.ts"], mappings: "AAAA" })
   ];
 }
 
@@ -29954,6 +34179,7 @@ var npmRules = [
     lookAlikes: (random) => [
       `//npm.example.org/:_password=\${NPM_PASSWORD}`,
       `_auth=${Buffer.from("user:password").toString("base64")}`,
+      `_auth=${Buffer.from("isaacs:not my real password").toString("base64")}`,
       `_auth=${Buffer.from(random.text(18, ALPHANUMERIC)).toString("base64")}`,
       "this._auth = connection.credentials",
       "user_password=correcthorse"
@@ -29990,12 +34216,12 @@ function authTokenExamples(random) {
 }
 function passwordExamples(random) {
   const password = `${random.text(6, LOWER)}-${random.text(8, ALPHANUMERIC)}`;
-  const encoded = Buffer.from(password).toString("base64");
+  const encoded2 = Buffer.from(password).toString("base64");
   const both = Buffer.from(`${random.text(5, LOWER)}:${password}`).toString("base64");
   return [
-    { text: `//npm.example.org/:_password=${encoded}`, secret: encoded, hidden: [encoded, password] },
-    { text: `//npm.example.org/:_password="${encoded}"
-`, secret: encoded, hidden: [encoded, password] },
+    { text: `//npm.example.org/:_password=${encoded2}`, secret: encoded2, hidden: [encoded2, password] },
+    { text: `//npm.example.org/:_password="${encoded2}"
+`, secret: encoded2, hidden: [encoded2, password] },
     { text: `_auth = ${both}
 `, secret: both, hidden: [both, password] }
   ];
@@ -30129,9 +34355,9 @@ var passwordHashRules = [
     ]
   }
 ];
-function schemeOf(hash3) {
-  if (hash3.startsWith("{")) return hash3.slice(1, hash3.indexOf("}"));
-  return hash3.slice(1, hash3.indexOf("$", 1));
+function schemeOf(hash4) {
+  if (hash4.startsWith("{")) return hash4.slice(1, hash4.indexOf("}"));
+  return hash4.slice(1, hash4.indexOf("$", 1));
 }
 function userBefore({ window, start }) {
   const user = /(?:^|[\s"']|\\[nrt])([A-Za-z_][A-Za-z0-9_.@-]{0,31}):$/.exec(window.slice(0, start))?.[1];
@@ -30174,7 +34400,7 @@ var pypiRules = [
     maxMatchBytes: 1508,
     minBitsPerCharacter: 4,
     check: assess2,
-    examples: examples2,
+    examples: examples3,
     lookAlikes: (random) => [
       `pypi-AgE${random.text(40, BASE64URL)}`,
       // A field length that leads out of the macaroon.
@@ -30191,7 +34417,7 @@ function assess2({ body: body3 }) {
   if (version !== 2 || field !== 1 || !/^[a-z0-9][a-z0-9.-]{2,100}$/.test(location)) return void 0;
   return { facts: { index: location } };
 }
-function examples2(random) {
+function examples3(random) {
   const field = (type, value) => {
     const bytes = typeof value === "string" ? Buffer.from(value) : value;
     return [type, bytes.length, ...bytes];
@@ -30525,7 +34751,7 @@ function line(random, label, digits) {
 }
 
 // src/detect/text/web-frameworks.ts
-var BETWEEN = String.raw`\\{0,3}["']?\]?\s{0,4}(?:=>|[:=])\s{0,4}\\{0,3}["']?`;
+var BETWEEN2 = String.raw`\\{0,3}["']?\]?\s{0,4}(?:=>|[:=])\s{0,4}\\{0,3}["']?`;
 var DJANGO_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789!@#$%^&*(-_=+)";
 var REPLACE = "Replace the key in every deployment; sessions and everything else that it signed end with it.";
 var webFrameworkRules = [
@@ -30538,7 +34764,7 @@ var webFrameworkRules = [
     confidence: "high",
     advice: `Encrypt config/credentials.yml.enc under a new key and replace every secret in it. ${REPLACE}`,
     anchors: [{ text: "rails_master_key", ignoreCase: true }],
-    pattern: new RegExp(`RAILS_MASTER_KEY${BETWEEN}(?<secret>[0-9a-f]{32})`, "i"),
+    pattern: new RegExp(`RAILS_MASTER_KEY${BETWEEN2}(?<secret>[0-9a-f]{32})`, "i"),
     maxMatchBytes: 72,
     check: ({ secret }) => symmetric2(Buffer.from(secret, "hex")),
     examples: (random) => hexExamples(random, 32, ["RAILS_MASTER_KEY=", 'RAILS_MASTER_KEY: "']),
@@ -30558,7 +34784,7 @@ var webFrameworkRules = [
     confidence: "high",
     advice: REPLACE,
     anchors: [{ text: "secret_key_base", ignoreCase: true }],
-    pattern: new RegExp(`secret_key_base${BETWEEN}(?<secret>[0-9a-f]{128})`, "i"),
+    pattern: new RegExp(`secret_key_base${BETWEEN2}(?<secret>[0-9a-f]{128})`, "i"),
     maxMatchBytes: 168,
     check: ({ secret }) => symmetric2(Buffer.from(secret, "hex")),
     examples: (random) => hexExamples(random, 128, ["SECRET_KEY_BASE=", "secret_key_base: ", '"secret_key_base" => "']),
@@ -30611,7 +34837,7 @@ var webFrameworkRules = [
     confidence: "high",
     advice: `Run \`php artisan key:generate\` on every deployment. ${REPLACE}`,
     anchors: [{ text: "app_key", ignoreCase: true }],
-    pattern: new RegExp(`APP_KEY${BETWEEN}(?<prefix>base64:)(?<secret>[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{22}==)`, "i"),
+    pattern: new RegExp(`APP_KEY${BETWEEN2}(?<prefix>base64:)(?<secret>[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{22}==)`, "i"),
     maxMatchBytes: 88,
     edges: { before: /[A-Za-z0-9]/, after: /[A-Za-z0-9+/=]/ },
     check: ({ secret }) => symmetric2(Buffer.from(secret, "base64")),
@@ -30640,7 +34866,7 @@ function hexExamples(random, digits, names) {
 }
 
 // src/detect/text/signing-key-file.ts
-import { createHash as createHash12 } from "node:crypto";
+import { createHash as createHash13 } from "node:crypto";
 var MINISIGN_BYTES = 158;
 var SIGNIFY_BYTES = 104;
 var signingKeyFile = keyTextDetector({
@@ -30671,7 +34897,7 @@ function minisign(bytes, length) {
 function signify(bytes, length) {
   const secret = bytes.subarray(40);
   if (bytes.subarray(4, 8).some((byte) => byte !== 0)) return locked("signify", secret, length, "bcrypt");
-  const checksum = createHash12("sha512").update(secret).digest().subarray(0, 8);
+  const checksum = createHash13("sha512").update(secret).digest().subarray(0, 8);
   if (Buffer.compare(checksum, bytes.subarray(24, 32)) !== 0) return void 0;
   return ed25519Key(secret.subarray(0, 32), secret.subarray(32), length);
 }
@@ -30682,12 +34908,21 @@ function locked(structure, ciphertext, length, kdf) {
 
 // src/detect/text/solana-key.ts
 var COUNT = 64;
+var [COMMA2, SPACE2] = [44, 32];
 var solanaKey = keyTextDetector({
   id: "solana-keypair",
   form: { specification: "solana-keygen", proof: "the seed gives the public half" },
   title: "Solana keypair",
   anchors: Array.from({ length: 256 }, (_, first) => `[${first},`),
   maxMatchBytes: 64 * 6 + 2,
+  // The shortest has 64 digits and 63 commas.
+  glance(window, at) {
+    for (let next = at + 1; next < at + 128; next++) {
+      const byte = window[next] ?? 0;
+      if (!isDigit(byte) && byte !== COMMA2 && byte !== SPACE2) return false;
+    }
+    return true;
+  },
   read(text4, at) {
     const bytes = [];
     let position = at;
@@ -30712,7 +34947,7 @@ function isDigit(code) {
 }
 
 // src/detect/text/tink-keyset.ts
-var REACH_BYTES2 = 6 * 1024;
+var REACH_BYTES3 = 6 * 1024;
 var Q2 = '\\\\{0,3}"';
 var DATA2 = /\{[^{}]{0,6000}\}/y;
 var TYPE = new RegExp(
@@ -30723,42 +34958,27 @@ var MATERIAL = new RegExp(`${Q2}keyMaterialType${Q2}\\s{0,8}:\\s{0,8}${Q2}(SYMME
 var ENCRYPTED2 = new RegExp(`encryptedKeyset${Q2}\\s{0,8}:\\s{0,8}${Q2}([A-Za-z0-9+/_-]{40,5600}={0,2})${Q2}`, "y");
 var tinkKeyset = keyTextDetector({
   id: "tink-keyset",
-  form: { specification: "Tink keyset, JSON", proof: "structure; Ed25519: the seed gives the public half" },
+  form: { specification: "Tink keyset, JSON", proof: TINK_PROOF },
   title: "Key in a Tink keyset",
-  confidence: "high",
+  ...TINK_RULE,
   anchors: ["keyMaterialType", "encryptedKeyset"],
-  bytesBefore: REACH_BYTES2,
-  maxMatchBytes: REACH_BYTES2,
+  bytesBefore: REACH_BYTES3,
+  maxMatchBytes: REACH_BYTES3,
   read(text4, at) {
     return text4.charAt(at) === "e" ? encrypted(text4, at) : clear(text4, at);
   }
 });
 function clear(text4, at) {
   const open2 = text4.lastIndexOf("{", at);
-  if (open2 < 0 || open2 < at - REACH_BYTES2) return void 0;
+  if (open2 < 0 || open2 < at - REACH_BYTES3) return void 0;
   DATA2.lastIndex = open2;
   const object = DATA2.exec(text4)?.[0] ?? "";
   const type = TYPE.exec(object)?.[1];
   const material = MATERIAL.exec(object)?.[1];
   const value = VALUE.exec(object)?.[1];
-  const bytes = value === void 0 ? void 0 : Buffer.from(value, "base64");
-  if (type === void 0 || material === void 0 || bytes === void 0 || isMonotonous(bytes)) return void 0;
-  const place2 = { offset: open2, length: object.length, preview: `{"typeUrl":"…tink.${type}",…}`, form: "tink" };
-  const facts = { tinkType: type };
-  if (type === "Ed25519PrivateKey") {
-    const key = ed25519FromProto(bytes, object.length);
-    if (key !== void 0) return keyMatch(key, { ...place2, facts });
-  }
-  const { offset, length, preview, form } = place2;
-  const shared5 = { offset, length, preview, fingerprint: tokenFingerprint(bytes) };
-  const kind = material === "SYMMETRIC" ? "symmetric" : "private";
-  return { ...shared5, severity: "high", facts: { kind, keySha256: sha256Hex(bytes), form, ...facts } };
-}
-function ed25519FromProto(bytes, length) {
-  const secret = bytes.indexOf("1220", 0, "hex");
-  const open2 = bytes.indexOf("1a221220", 0, "hex");
-  if (secret < 0 || open2 < 0 || open2 + 36 > bytes.length) return void 0;
-  return ed25519Key(bytes.subarray(secret + 2, secret + 34), bytes.subarray(open2 + 4, open2 + 36), length);
+  if (type === void 0 || material === void 0 || value === void 0) return void 0;
+  const key = { type, value: Buffer.from(value, "base64"), isSymmetric: material === "SYMMETRIC" };
+  return tinkMatch(key, { offset: open2, length: object.length });
 }
 function encrypted(text4, at) {
   ENCRYPTED2.lastIndex = at;
@@ -30773,7 +34993,7 @@ function encrypted(text4, at) {
 }
 
 // src/detect/text/vapid-private-key.ts
-var PAIR_BYTES2 = 400;
+var PAIR_BYTES3 = 400;
 var NAME_BYTES = 80;
 var PRIVATE_CHARACTERS = 43;
 var vapidPrivateKey = {
@@ -30787,26 +35007,27 @@ var vapidPrivateKey = {
     anchors: ["private_key", "private-key", "privatekey", "private key", "vapid_priv", "vapidpriv"].map(
       (text4) => textAnchor(text4, { ignoreCase: true })
     ),
-    bytesBefore: PAIR_BYTES2,
+    bytesBefore: PAIR_BYTES3,
     reads: "text"
   },
-  maxMatchBytes: NAME_BYTES + PRIVATE_CHARACTERS + PAIR_BYTES2,
-  inspect: inspect29
+  maxMatchBytes: NAME_BYTES + PRIVATE_CHARACTERS + PAIR_BYTES3,
+  inspect: inspect34
 };
 var VALUE2 = /^[A-Za-z_-]{0,10}(?:private|priv)[_ -]?(?:key)?\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}\\{0,3}["'`]?([A-Za-z0-9_-]{43}={0,1})(?![A-Za-z0-9_=-])/i;
 var PUBLIC = /(?<![A-Za-z0-9_-])B[A-P][A-Za-z0-9_-]{85}(?![A-Za-z0-9_-])/g;
-var P256 = CURVES[0];
-function inspect29(window, at) {
-  const named2 = VALUE2.exec(latin1(window, at, at + NAME_BYTES + PRIVATE_CHARACTERS + 1));
-  if (named2 === null) return void 0;
-  const digits = named2[1];
-  const offset = at + named2[0].length - digits.length;
+var P2562 = CURVES[0];
+function inspect34(window, at) {
+  if (!isInRun(window, at + 50, BASE64URL_DIGITS, PRIVATE_CHARACTERS) || standsInRow(window, at)) return void 0;
+  const named3 = VALUE2.exec(latin1(window, at, at + NAME_BYTES + PRIVATE_CHARACTERS + 1));
+  if (named3 === null) return void 0;
+  const digits = named3[1];
+  const offset = at + named3[0].length - digits.length;
   const scalar = Buffer.from(digits, "base64url");
-  const from = Math.max(0, at - PAIR_BYTES2);
-  const around = latin1(window, from, offset + PRIVATE_CHARACTERS + PAIR_BYTES2 - 1);
+  const from = Math.max(0, at - PAIR_BYTES3);
+  const around = latin1(window, from, offset + PRIVATE_CHARACTERS + PAIR_BYTES3 - 1);
   const claimed = new Set([...around.matchAll(PUBLIC)].map(([text4]) => text4));
   for (const text4 of [...claimed].slice(0, MAX_CANDIDATES)) {
-    const publicKey2 = proveEc(P256, scalar, Buffer.from(text4, "base64url"));
+    const publicKey2 = proveEc(P2562, scalar, Buffer.from(text4, "base64url"));
     if (publicKey2 === void 0) continue;
     const length = PRIVATE_CHARACTERS;
     return keyMatch(
@@ -30821,6 +35042,7 @@ var MAX_CANDIDATES = 4;
 // src/detect/text/wireguard-key.ts
 var NEAR_BYTES2 = 2048;
 var LINE3 = /PrivateKey["']?[\t ]{0,8}[=:][\t ]{0,8}["']?([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)(?![A-Za-z0-9+/=])/y;
+var DNSSEC_ALGORITHM = /Algorithm: \d{1,3}[^\n\\]{0,32}(?:\r?\n|\\{1,8}n)$/;
 var wireguardKey = keyTextDetector({
   id: "wireguard-private-key",
   form: { specification: "wg(8)", proof: "clamping and section" },
@@ -30829,11 +35051,13 @@ var wireguardKey = keyTextDetector({
   anchors: ["PrivateKey"],
   bytesBefore: NEAR_BYTES2,
   maxMatchBytes: NEAR_BYTES2,
+  // 43 digits that begin 11 to 29 bytes behind the first of the anchor.
+  glance: (window, at) => isInRun(window, at + 30, BASE64_DIGITS, 43),
   read(text4, at) {
     LINE3.lastIndex = at;
     const found = LINE3.exec(text4);
     const secret = found?.[1];
-    if (found === null || secret === void 0) return void 0;
+    if (found === null || secret === void 0 || DNSSEC_ALGORITHM.test(text4.slice(Math.max(0, at - 64), at))) return;
     const bytes = Buffer.from(secret, "base64");
     const isClamped = (bytes[0] & 7) === 0 && (bytes[31] & 192) === 64;
     const key = x25519Key(bytes, void 0, secret.length);
@@ -30844,16 +35068,17 @@ var wireguardKey = keyTextDetector({
     const isInterface = /\[Interface\][^[]{0,1500}$/.test(text4.slice(Math.max(0, at - 1600), at));
     const confidence = isNear ? "proven" : isInterface ? "high" : "medium";
     const offset = at + found[0].length - secret.length;
-    const place2 = { offset, length: secret.length, form: "wireguard", preview: "PrivateKey = …" };
-    return { ...keyMatch(key, place2), confidence };
+    const place3 = { offset, length: secret.length, form: "wireguard", preview: "PrivateKey = …" };
+    return { ...keyMatch(key, place3), confidence };
   }
 });
 
 // src/detect/catalog.ts
 var rules = Object.values(rules_exports).flat();
-var detectors = [
+var keyDetectors = [
   pemPrivateKey,
   derPrivateKey,
+  cutPrivateKey,
   opensshPrivateKey,
   base64PrivateKey,
   hexPrivateKey,
@@ -30873,6 +35098,9 @@ var detectors = [
   pkcs12KeyStore,
   javaKeyStore,
   bouncyKeyStore,
+  nssKeyStore,
+  appleKeychain,
+  base64KeyStore,
   openpgpPrivateKey,
   openpgpPrivateKeyArmour,
   gcryptPrivateKey,
@@ -30890,11 +35118,12 @@ var detectors = [
   bip39Phrase,
   solanaKey,
   tinkKeyset,
+  tinkKeysetBinary,
   cosignKey,
-  aesKeySchedule,
-  ...rules.map(ruleDetector)
+  aesKeySchedule
 ];
-var searches = [];
+var detectors = [...keyDetectors, encodedKey(keyDetectors), ...rules.map(ruleDetector)];
+var searches = [rsaInMemory, ecInMemory, edwardsInMemory];
 var witnesses = [certificateDer, certificatePem, sshPublicKey, jwkPublicKey];
 
 // src/kernel/assembly/layout.ts
@@ -30931,7 +35160,7 @@ function textBackground() {
   symbolOf[13] = 2;
   for (let byte = 32; byte <= 126; byte++) symbolOf[byte] = byte - 32 + 3;
   const probabilityOf = Float64Array.from({ length: 16 }, (_, code) => 2 ** -(code + 4));
-  const pair3 = (first, second) => {
+  const pair2 = (first, second) => {
     const row2 = symbolOf[first];
     const column = symbolOf[second];
     if (row2 === 255 || column === 255) return RAREST / 16;
@@ -30941,7 +35170,7 @@ function textBackground() {
   const one = new Float64Array(256).fill(RAREST);
   for (let first = 0; first < 256; first++) {
     if (symbolOf[first] === 255) continue;
-    for (let second = 9; second <= 126; second++) one[first] += pair3(first, second);
+    for (let second = 9; second <= 126; second++) one[first] += pair2(first, second);
   }
   const triples2 = Buffer.from(textTriples, "base64");
   const ofTriple = Float64Array.from({ length: 16 }, (_, code) => code === 0 ? RAREST_TRIPLE : 2 ** (code - 18));
@@ -30949,7 +35178,7 @@ function textBackground() {
     const cell = Math.imul(first | second << 8 | third << 16 | 2105376, 2654435761) >>> 18;
     return ofTriple[triples2[cell >> 1] >> (cell & 1) * 4 & 15];
   };
-  return { weight: 3, one, pair: pair3, triple };
+  return { weight: 3, one, pair: pair2, triple };
 }
 function encodedBackground() {
   const one = new Float64Array(256).fill(0.2 / 256);
@@ -30963,17 +35192,17 @@ function heapBackground() {
   one[0] += 0.5;
   one[255] += 0.02;
   for (let byte = 1; byte < 32; byte++) one[byte] += 0.03 / 31;
-  const { pair: pair3 } = independent(1, one);
-  return { weight: 1, one, pair: (first, second) => first === 0 && second === 0 ? 0.4 : pair3(first, second) };
+  const { pair: pair2 } = independent(1, one);
+  return { weight: 1, one, pair: (first, second) => first === 0 && second === 0 ? 0.4 : pair2(first, second) };
 }
 function wideBackground(text4) {
   const one = text4.map((probability) => probability / 2);
   one[0] = 0.5;
-  const pair3 = (first, second) => {
+  const pair2 = (first, second) => {
     if (first === 0) return second === 0 ? RAREST : one[second];
     return second === 0 ? one[first] : RAREST * one[first] * one[second];
   };
-  return { weight: 0.5, one, pair: pair3 };
+  return { weight: 0.5, one, pair: pair2 };
 }
 function independent(weight, one) {
   return { weight, one, pair: (first, second) => one[first] * one[second] };
@@ -30982,9 +35211,9 @@ function independent(weight, one) {
 // src/kernel/windows.ts
 var ANY = -1;
 var CROSSING = 3e-3;
-function chooseWindows(anchors, kinds) {
+function chooseWindows(anchors2, kinds) {
   const windows = [];
-  for (const [number4, anchor2] of anchors.entries()) {
+  for (const [number4, anchor2] of anchors2.entries()) {
     const [even, odd] = rarestOffsets(anchor2, kinds);
     windows.push(windowAt(number4, anchor2, even), windowAt(number4, anchor2, odd));
   }
@@ -30997,13 +35226,13 @@ function windowAt(anchor2, { bytes, ignoreCase }, offset) {
     const at = offset + index;
     if (at < 0 || at >= bytes.length) continue;
     four[index] = bytes[at];
-    if (!ignoreCase || !isLetter(four[index])) continue;
+    if (!ignoreCase || !isLetter3(four[index])) continue;
     four[index] |= 32;
     letters |= 1 << index;
   }
   return { anchor: anchor2, offset, bytes: four, letters };
 }
-function isLetter(byte) {
+function isLetter3(byte) {
   return (byte | 32) >= 97 && (byte | 32) <= 122;
 }
 function rarestOffsets(anchor2, kinds) {
@@ -31021,24 +35250,24 @@ function rarestOffsets(anchor2, kinds) {
 }
 var likely = new Float64Array(32);
 var ones = new Float64Array(32);
-var pairs = new Float64Array(32);
+var pairs2 = new Float64Array(32);
 var triples = new Float64Array(32);
 var pairsInEitherCase = new Float64Array(32);
 function addLikelihoods({ bytes, ignoreCase }, kind, count2) {
   const last = bytes.length - 1;
   for (let at = 0; at <= last; at++) {
     ones[at] = ofByte(kind, bytes[at], ignoreCase);
-    if (at < last) pairs[at] = ofPair(kind, bytes[at], bytes[at + 1], ignoreCase);
+    if (at < last) pairs2[at] = ofPair(kind, bytes[at], bytes[at + 1], ignoreCase);
     if (kind.triple && at < last) pairsInEitherCase[at] = ofPair(kind, bytes[at], bytes[at + 1], true);
     if (kind.triple && at < last - 1) triples[at] = kind.triple(bytes[at], bytes[at + 1], bytes[at + 2]);
   }
   for (let at = 0; at < count2; at++) {
     const first = Math.max(0, at - 1);
     const end = Math.min(last, at + 2);
-    const start = at === 0 ? ones[0] : pairs[at - 1];
-    const stop = at === count2 - 1 ? ones[last] : pairs[at + 1];
-    let whole = pairs[first];
-    for (let middle = first + 1; middle < end; middle++) whole *= pairs[middle] / ones[middle];
+    const start = at === 0 ? ones[0] : pairs2[at - 1];
+    const stop = at === count2 - 1 ? ones[last] : pairs2[at + 1];
+    let whole = pairs2[first];
+    for (let middle = first + 1; middle < end; middle++) whole *= pairs2[middle] / ones[middle];
     if (kind.triple) whole = byTriples(first, end) * caseShare(first, end);
     likely[at] += kind.weight * (whole + CROSSING * (start + stop));
   }
@@ -31056,18 +35285,18 @@ function byTriples(first, end) {
 }
 function caseShare(first, end) {
   let share = 1;
-  for (let at = first; at < end; at += 2) share *= pairs[at] / pairsInEitherCase[at];
+  for (let at = first; at < end; at += 2) share *= pairs2[at] / pairsInEitherCase[at];
   return share;
 }
 function ofByte(kind, byte, ignoreCase) {
-  return ignoreCase && isLetter(byte) ? kind.one[byte] + kind.one[byte ^ 32] : kind.one[byte];
+  return ignoreCase && isLetter3(byte) ? kind.one[byte] + kind.one[byte ^ 32] : kind.one[byte];
 }
 function ofPair(kind, first, second, ignoreCase) {
   let sum = kind.pair(first, second);
   if (!ignoreCase) return sum;
-  const otherSecond = isLetter(second);
+  const otherSecond = isLetter3(second);
   if (otherSecond) sum += kind.pair(first, second ^ 32);
-  if (isLetter(first)) {
+  if (isLetter3(first)) {
     sum += kind.pair(first ^ 32, second);
     if (otherSecond) sum += kind.pair(first ^ 32, second ^ 32);
   }
@@ -31082,35 +35311,35 @@ function chooseBuckets(windows, kinds) {
   const likely2 = Float64Array.from(windows.keys(), (index) => sides.weight[2 * index] + sides.weight[2 * index + 1]);
   const order = Array.from(windows.keys()).sort((a, b) => likely2[b] - likely2[a] || a - b);
   const loads = new Loads(sides);
-  const pairs2 = new Uint32Array(2 * 65536);
+  const pairs3 = new Uint32Array(2 * 65536);
   const buckets = new Uint8Array(windows.length);
   for (const index of order) {
-    const bucket = loads.cheapestBucket(index, pairs2);
+    const bucket = loads.cheapestBucket(index, pairs3);
     loads.take(bucket);
-    mark(windows[index], bucket, pairs2);
+    mark(windows[index], bucket, pairs3);
     buckets[index] = bucket;
   }
   return buckets;
 }
-function fillPairs(windows, buckets, pairs2) {
-  for (let index = 0; index < windows.length; index++) mark(windows[index], buckets[index], pairs2);
+function fillPairs(windows, buckets, pairs3) {
+  for (let index = 0; index < windows.length; index++) mark(windows[index], buckets[index], pairs3);
 }
-function mark({ bytes, letters }, bucket, pairs2) {
-  markSide(bytes[0], bytes[1], { letters: letters & 3, bit: 1 << bucket, side: 0 }, pairs2);
-  markSide(bytes[2], bytes[3], { letters: letters >> 2, bit: 1 << bucket, side: 1 }, pairs2);
+function mark({ bytes, letters }, bucket, pairs3) {
+  markSide(bytes[0], bytes[1], { letters: letters & 3, bit: 1 << bucket, side: 0 }, pairs3);
+  markSide(bytes[2], bytes[3], { letters: letters >> 2, bit: 1 << bucket, side: 1 }, pairs3);
 }
-function markSide(first, second, { letters, bit, side }, pairs2) {
+function markSide(first, second, { letters, bit, side }, pairs3) {
   const { cases, stride } = casesOf(first, second, letters);
-  for (const pair3 of cases) {
-    const at = pair3 * 2 + side;
-    pairs2[at] |= bit;
-    if (stride > 0) for (let byte = 1; byte < 256; byte++) pairs2[at + byte * stride * 2] |= bit;
+  for (const pair2 of cases) {
+    const at = pair2 * 2 + side;
+    pairs3[at] |= bit;
+    if (stride > 0) for (let byte = 1; byte < 256; byte++) pairs3[at + byte * stride * 2] |= bit;
   }
 }
 function casesOf(first, second, letters) {
-  const pair3 = Math.max(0, first) | Math.max(0, second) << 8;
-  const cases = [pair3];
-  if (letters & 1) cases.push(pair3 ^ 32);
+  const pair2 = Math.max(0, first) | Math.max(0, second) << 8;
+  const cases = [pair2];
+  if (letters & 1) cases.push(pair2 ^ 32);
   if (letters & 2) cases.push(...cases.map((one) => one ^ 8192));
   return { cases, stride: first === ANY ? 1 : second === ANY ? 256 : 0 };
 }
@@ -31140,10 +35369,10 @@ var Sides = class {
     }
   }
   #set(side, first, second, letters, kinds) {
-    const { pairs: pairs2 } = this;
+    const { pairs: pairs3 } = this;
     const at = side * MOST_CASES;
     const { cases, stride } = casesOf(first, second, letters);
-    pairs2.set(cases, at);
+    pairs3.set(cases, at);
     this.cases[side] = cases.length;
     for (let kind = 0; kind < kinds.length; kind++) {
       const root = Math.sqrt(kinds[kind].weight);
@@ -31156,9 +35385,9 @@ var Sides = class {
     }
   }
 };
-function likelyPair(kind, pair3, stride) {
-  if (stride === 0) return kind.pair(pair3 & 255, pair3 >> 8);
-  return kind.one[stride === 1 ? pair3 >> 8 : pair3 & 255];
+function likelyPair(kind, pair2, stride) {
+  if (stride === 0) return kind.pair(pair2 & 255, pair2 >> 8);
+  return kind.one[stride === 1 ? pair2 >> 8 : pair2 & 255];
 }
 var Loads = class {
   #sides;
@@ -31176,9 +35405,9 @@ var Loads = class {
     this.#moreEnds = new Float64Array(cells);
   }
   /** The bucket where this window adds fewest windows that pass. */
-  cheapestBucket(window, pairs2) {
-    this.#grow(this.#starts, this.#moreStarts, 2 * window, pairs2);
-    this.#grow(this.#ends, this.#moreEnds, 2 * window + 1, pairs2);
+  cheapestBucket(window, pairs3) {
+    this.#grow(this.#starts, this.#moreStarts, 2 * window, pairs3);
+    this.#grow(this.#ends, this.#moreEnds, 2 * window + 1, pairs3);
     const { kinds } = this.#sides;
     let cheapest = 0;
     let lowest = Number.POSITIVE_INFINITY;
@@ -31203,14 +35432,14 @@ var Loads = class {
     }
   }
   /** Pairs that a bucket has already add nothing to it. */
-  #grow(before, after, side, pairs2) {
+  #grow(before2, after, side, pairs3) {
     const { kinds, total: total2, likely: likely2, cases } = this.#sides;
-    for (let cell = 0; cell < before.length; ) {
+    for (let cell = 0; cell < before2.length; ) {
       for (let kind = side * kinds; kind < (side + 1) * kinds; kind++, cell++)
-        after[cell] = before[cell] + total2[kind];
+        after[cell] = before2[cell] + total2[kind];
     }
     for (let one = side * MOST_CASES; one < side * MOST_CASES + cases[side]; one++) {
-      for (let present = pairs2[this.#sides.pairs[one] * 2 + (side & 1)]; present !== 0; present &= present - 1) {
+      for (let present = pairs3[this.#sides.pairs[one] * 2 + (side & 1)]; present !== 0; present &= present - 1) {
         const cell = (31 - Math.clz32(present & -present)) * kinds;
         for (let kind = 0; kind < kinds; kind++) after[cell + kind] -= likely2[one * kinds + kind];
       }
@@ -31220,25 +35449,25 @@ var Loads = class {
 
 // src/kernel/choices.ts
 var WINDOWS_PER_ANCHOR = 2;
-function readChoices(text4, anchors) {
+function readChoices(text4, anchors2) {
   const bytes = Buffer.from(text4, "base64");
-  const count2 = WINDOWS_PER_ANCHOR * anchors.length;
-  if (bytes.length !== 4 + 2 * count2 || bytes.readUInt32LE() !== sumOf(anchors)) return void 0;
+  const count2 = WINDOWS_PER_ANCHOR * anchors2.length;
+  if (bytes.length !== 4 + 2 * count2 || bytes.readUInt32LE() !== sumOf(anchors2)) return void 0;
   const windows = [];
   const buckets = new Uint8Array(count2);
   for (let index = 0; index < count2; index++) {
     const anchor2 = Math.floor(index / WINDOWS_PER_ANCHOR);
-    windows.push(windowAt(anchor2, anchors[anchor2], bytes[4 + 2 * index] - 1));
+    windows.push(windowAt(anchor2, anchors2[anchor2], bytes[4 + 2 * index] - 1));
     buckets[index] = bytes[5 + 2 * index];
   }
   return { windows, buckets };
 }
-function sumOf(anchors) {
+function sumOf(anchors2) {
   let sum = 2166136261;
   const add2 = (byte) => {
     sum = Math.imul(sum ^ byte, 16777619);
   };
-  for (const { bytes, ignoreCase } of anchors) {
+  for (const { bytes, ignoreCase } of anchors2) {
     add2(bytes.length);
     add2(ignoreCase ? 1 : 0);
     for (const byte of bytes) add2(byte);
@@ -31247,7 +35476,7 @@ function sumOf(anchors) {
 }
 
 // src/kernel/generated/kernel-wasm.ts
-var kernelWasm = "AGFzbQEAAAABMAdgA39/fwF/YAABf2ACf38Bf2AEf39/fwBgAX8AYAd/f39/f39/AGAFf39/f38BfwIPAQNlbnYGbWVtb3J5AgAAAxIRAAAAAAQCAQMAAQEDAgEFBgEGfhl/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEACweOAQsFYmVnaW4ACwZyZXN1bWUACARtb3JlAAkJZmFjdG9yc0F0ABALc2NhbkZhY3RvcnMADwpzZXRGYWN0b3JzAA4PdGFrZUZhY3RvclRlc3RzAA0OYmVnaW5TY2hlZHVsZXMABw1tb3JlU2NoZWR1bGVzAAYPcmVzdW1lU2NoZWR1bGVzAAUGbWVtb3J5AgAK0i0RkAQDCH8CfgJ8IwVBgAxqQgA3AwADQCADIwVJBEAgCyADQYAMaikDAEL///////8/g3whCyADQQZqIQMMAQsLIAtCpbUBgqciA0EDcAR/IANBBXAFQQALBH8gA0EHcAVBAAsEfyADQQ1wBUEACwR/IANBEXAFQQALBH8gC0LR2O4CgqciA0HhAHAEfyADQfEBcAVBAAsEfyADQYECcAVBAAsFQQALRQRAIAIPC0GADCgCACIDQQNsQQJzIgRBAiADIARsa2wiBEECIAMgBGxrbCIEQQIgAyAEbGtsIQcjBUH8C2ooAgAhCSMFQfgLaikDALpEAAAAAAAA8DuiIQ0jByEDA0AgAyMISQRAAkAgCSADKAIISQ0AIw5BAWokDiADKwMAIA2jRAAAAAAAAPBBoiEOQYASIANBEGojBfwKAAAjBUEEayEGQQAhBANAIAQgBkkEQCAEQYASaigCACAHbK0hDEIAIQtBACEFA0AgBSAGIARrTQRAIARBgBJqIAVqIgooAgAhCCAKIAggDCAFQYAMajUCAH4gC3wiC6ciCms2AgAgCCAKSa0gC0IgiHwhCyAFQQRqIQUMAQsLIARBBGohBAwBCwsgBkGAEmooAgAgB2y4IA6hmUQAAAAAAAAIQGQNACACIAA2AgAgAiABNgIEIAIgAzYCCCACQQxqIQILIAMjBUEQamohAwwBCwsgAgvLAQEDfwNAIAEgA0sEQCAAIANBAnQiBWooAgAhBCAFIAIEfyAEQYD+g3hxQQh3IARB/4H8B3FBCHhyBSAECzYCgAogA0EBaiEDDAELCyABIQMDQCADIAFBB2pBAnRJBEAgACADQQJ0aigCACEEIAIEfyAEQYD+g3hxQQh3IARB/4H8B3FBCHhyBSAECyADIAEgA0EBa0ECdCgCgAoQAyADIAFrQQJ0KAKACnMiBEcEQEEADwsgA0ECdCAENgKACiADQQFqIQMMAQsLQQELrQMBBn8gAUEHakECdCIFIAFrIQQDQCAEIAVJBEAgACAFQQRrIARBfHFrIARBA3FqQQJ0aigCACEDIAIEQCADQYD+g3hxQQh3IANB/4H8B3FBCHhyIQMLIARBAnQgBCAFQQRrSQR/IANBB3ZBgYKECHFBG2wgA0EBdEH+/ft3cXMiBiADc0EIeCAGcyADQRB4cyADQRh4cwUgAws2AoAKIARBAWohBAwBCwsgBSABayEEA0AgBARAIARBAWsiBCABaiIDIAEgA0EBa0ECdCgCgAoQAyADQQJ0KAKACnMhByAAIAVBBGsgBEF8cWsgBEEDcWpBAnRqKAIAIQMgAgRAIANBgP6DeHFBCHcgA0H/gfwHcUEIeHIhAwsgBEEESQR/IAcFIAcgByAHQRB4cyIGQQd2QYGChAhxQRtsIAZBAXRB/v37d3FzIgZBB3ZBgYKECHFBG2wgBkEBdEH+/ft3cXNzIghBB3ZBgYKECHFBG2wgCEEBdEH+/ft3cXMiBiAGIAhzQQh4cyAIQRB4cyAIQRh4cwsgA0cEQEEADwsgBEECdCAHNgKACgwBCwtBAQv2AQEBfyAAIAFwIgNFBEAgACABbiEDQQEhAEEBIQEDQCABIANJBEAgAEEHdkGBgoQIcUEbbCAAQQF0Qf79+3dxc0H/AXEhACABQQFqIQEMAQsLIAJBCHgiAUH/AXFBgAhqLQAAIAFBCHZB/wFxQYAIai0AAEEIdHIgAUEQdkH/AXFBgAhqLQAAQRB0ciABQRh2QYAIai0AAEEYdHIgAHMPCyADQQRGIAFBBktxBH8gAkH/AXFBgAhqLQAAIAJBCHZB/wFxQYAIai0AAEEIdHIgAkEQdkH/AXFBgAhqLQAAQRB0ciACQRh2QYAIai0AAEEYdHIFIAILC6AEAQV/QQQhAQNAIAFBCE0EQCAAIAFBAnRqIgIoAgghAyACKAIEIgQgACgCBCACKAIAc3MgAyAAKAIIIARzc3IgAigCDCAAKAIMIANzc3IEf0EABSAAIxFJIAAjD09xBH8jEiAAIAFBB2pBBHRqTwVBAAsLBEAgACABQQAQAQRAIxQgACMTazYCACMUIAE2AgQjFEGACv0ABAD9CwQIIxRBkAr9AAQA/QsEGCMUQShqJBQLIAAgAUEBEAEEQCMUIAAjE2s2AgAjFCABQYCABHI2AgQjFEGACv0ABAD9CwQIIxRBkAr9AAQA/QsEGCMUQShqJBQLCyAAQRBrIQIgACgCBCIDIAAoAgBzIQQgACgCCCIFIANzIQMgBSAAKAIMcyEFAn8gAUEGRgRAIAQgACgCLHMgAyAAKAIQc3IgBSAAKAIUc3IMAQsgBCAAIAFBAnRqIgQoAgRzIAMgBCgCCHNyIAUgBCgCDHNyCwR/QQAFIAIjEUkgAiMPT3EEfyMSIAIgAUEHakEEdGpPBUEACwsEQCACIAFBABACBEAjFCACIxNrNgIAIxQgAUGAAnI2AgQjFEGACv0ABAD9CwQIIxRBkAr9AAQA/QsEGCMUQShqJBQLIAIgAUEBEAIEQCMUIAIjE2s2AgAjFCABQYCCBHI2AgQjFEGACv0ABAD9CwQIIxRBkAr9AAQA/QsEGCMUQShqJBQLCyABQQJqIQEMAQsLC84HAgZ/CXsjEUEQaiIDIxIiAiACIANLGyEEIAAkFCMQIQADQCAAIARJBEAgACkDAFAEfyAAQYACaiAESwR/QQAFIAD9AAQAIQhBECEHA0AgB0GAAkkEQCAIIAAgB2oiAv0ABAAgAv0ABBD9UCAC/QAEIP1Q/VAhCCAHQTBqIQcMAQsLIAj9U0ULBUEACwRAIABBgAJqIQADQCAAQYACaiAESwR/QQAFIAD9AAQAIQhBECEDA0AgA0GAAkkEQCAIIAAgA2oiAv0ABAAgAv0ABBD9UCAC/QAEIP1Q/VAhCCADQTBqIQMMAQsLIAj9U0ULBEAgAEGAAmohAAwBCwsgAEEQayEACyAAQYACaiICIAQgAiAESRshBSAA/QAEBCIQIAD9AAQIIg/9USEOIBAgAP0ABBAiDSAA/QAEFCIM/VH9USAPIAwgAP0ABBgiC/1R/VH9UCAQIAsgAP0ABBwiCP1R/VEgDyAIIAD9AAQgIgj9Uf1R/VD9dyAQIAggAP0ABCQiCv1R/VEgDyAKIAD9AAQoIgn9Uf1R/VD9dyAA/QAEACAQ/VEiCCAM/VEgDiAL/VH9UCAOIA39USAPIAD9AAQM/VEgDP1R/VD9dyAIIAr9USAOIAn9Uf1Q/Xf9d/0MAAAAAAAAAAAAAAAAAAAAAP0j/WQhBwNAIAAgBUkEQCAAQRBqIgP9AAQEIhAgA/0ABAgiD/1RIQ4gByAQIAP9AAQQIg0gA/0ABBQiDP1R/VEgDyAMIAP9AAQYIgv9Uf1R/VAgECALIAP9AAQcIgj9Uf1RIA8gCCAD/QAEICII/VH9Uf1Q/XcgECAIIAP9AAQkIgr9Uf1RIA8gCiAD/QAEKCIJ/VH9Uf1Q/XcgA/0ABAAgEP1RIgggDP1RIA4gC/1R/VAgDiAN/VEgDyAD/QAEDP1RIAz9Uf1Q/XcgCCAK/VEgDiAJ/VH9UP13/Xf9DAAAAAAAAAAAAAAAAAAAAAD9I/1kIgdBEHRyIgIgAkEBdnEiAiACQQJ2cUH//wNxIgIEQCACIAD9AAQE/QwAAAAAAAAAAAAAAAAAAAAA/SP9ZCAA/QAEFP0MAAAAAAAAAAAAAAAAAAAAAP0j/WRBEHRyIgIgAkEBdnEiAiACQQJ2cUH//wNxQX9zcSEGIAQgAyADIARLGyECAkADQCAGBEAgACAGaGoiAyACSQRAIxRB4ANqIAFLDQMgAxAEIAYgBkEBa3EhBgwCCwsLIAIhAwsgAyQQIxAgBCAAQRBqIgIgAiAESxtJBEAjFA8LCyAAQRBqIQAMAQsLDAELCyAEJBAjFAsYAQJ/IxAjEUEQaiIAIxIiASAAIAFJG0kLtwEBA39BgAgtAABFBEBBASEFQQEhBANAIAUgBUEHdkGBgoQIcUEbbCAFQQF0Qf79+3dxc3NB/wFxIgVBgAhqIAQgBEEBdHMiBCAEQQJ0cyIEIARBBHRzIgRBCUEAIARBgAFxG3NB/wFxIgQgBEEIdHIiBkEHdiAEcyAGQQZ2cyAGQQV2cyAGQQR2c0HjAHM6AAAgBUEBRw0AC0GACEHjADoAAAsgACQQIxAkDyABJBEgAiQSIAMkEwuXAgEHfwNAA0AjFyMYSQRAIAAgAmogAUsEQCAADwsjFyIDKAIAIQQgAygCBCIDKAKEwDBBBXRBgME0aiEFIAAkBCADKAKAwDBBBXRBgME0aiEAA0AgACAFSQRAIAApAwAgACkDECAEQQFqIAAtABtrIgkpAwAgACkDCISDhVAEQAJAIAkjAEkgCSMBT3IjAiAALQAaIgYgCWpJcg0AIAAoAhwhB0EIIQMDQCADIAZJBEAgAyAHaiIIQQhrLQAAIAMgCWotAAAgCC0AEHJHDQIgA0EBaiEDDAELCyMEIAAzARggCSMDa61CEIaENwMAIwRBCGokBAsLIABBIGohAAwBCwsjBCEAIxdBCGokFwwBCwsQCg0ACyAACxYBAX8jFyMYSSIAIxUjFkkgABtBAEcLzgQCB38CfiMVIxZPBEBBAA8LIxUjFUGAgAFqIgEjFiIAIAAgAUsbIgAQDCEDIAAkFUGAgAMkF0GA4AAhBkGAICEBA0AgASADSQRAIAEoAgAiAi8BAEEDdCkDgIAQIQhBACEFA0AgBUEQSQRAIAIgBWoiBC8BAkEDdCkDgIAQIQcgBiAENgIAIAYgCCAHQiCIg0IAUkECdGohACAELwEEQQN0KQOAgBAhCCAAIARBAmo2AgAgACAHIAhCIIiDQgBSQQJ0aiEGIAVBBGohBQwBCwsgAUEEaiEBDAELC0GAgAMhAUGA4AAhBQNAIAUgBkkEQCABIAU1AgAiB6coAgBBoMCAgQJyIgJBsfPd8XlsQRF2IgBBAnatQiKGIAeENwMAIAEgAEEFdkECdCgCgIAwIAB2QQFxQQN0aiIBIAcgAkGA7qnefmxBEnZBgIACciIAQQJ2rUIihoQ3AwAgASAAQQV2QQJ0KAKAgDAgAHZBAXFBA3RqIgEgByACQYB+cUG93MqVfGxBEnZBgIADciIAQQJ2rUIihoQ3AwAgASAAQQV2QQJ0KAKAgDAgAHZBAXFBA3RqIQEgBUEEaiEFDAELCyABIQBBgIADIQFBgIADIQUDQCAAIAVLBEAgBSkDACIHQiCIpyIDKAKAwDAhAiADKAKEwDAgAmtBAUshAyACQQV0QYDBNGoiAikDACACKQMQIAenQQFqIAItABtrKQMAIAIpAwiEg4VQIQIgASAHNwMAIAEgAiADckEDdGohASAFQQhqIQUMAQsLIAEkGEEBC0AAIAAkACABJAEgAiQCIAMkAyAAQQFrQXBxJBUgAUEdaiIAIAJBAmsiASAAIAFJG0EPakFwcSQWQQAkGEEAJBcLxwQCA3sEf0HAwDQoAgAhB0GAICEGA0AgACABSQRAIAApAwAgB62EUAR/IABBgAJqIAFLBH9BAAUgAP0ABAAhAkEQIQUDQCAFQYACSQRAIAIgACAFaiII/QAEACAI/QAEEP1QIAj9AAQg/VD9UCECIAVBMGohBQwBCwsgAv1TRQsFQQALBEAgAEGAAmohAANAIABBgAJqIAFLBH9BAAUgAP0ABAAhAkEQIQUDQCAFQYACSQRAIAIgACAFaiII/QAEACAI/QAEEP1QIAj9AAQg/VD9UCECIAVBMGohBQwBCwsgAv1TRQsEQCAAQYACaiEADAELCyAAQRBrIQALIAAvAQBBA3T9CgOAgBAhAiAAQYACaiIFIAEgASAFSxshBQNAIAAgBUkEQCACIAAvAQRBA3QgAC8BAkEDdP1dA4CAEP1XA4CAEAEiAv0NCAkKCwwNDg8QERITFBUWFyACQSD9zQH9TiACIAAvAQhBA3QgAC8BBkEDdP1dA4CAEP1XA4CAEAEiAv0NCAkKCwwNDg8QERITFBUWFyACQSD9zQH9Tv1QIAIgAC8BDEEDdCAALwEKQQN0/V0DgIAQ/VcDgIAQASID/Q0ICQoLDA0ODxAREhMUFRYXIANBIP3NAf1O/VAhBCAALwEQQQN0IAAvAQ5BA3T9XQOAgBD9VwOAgBABIQIgBiAANgIAIAYgBCADIAL9DQgJCgsMDQ4PEBESExQVFhcgAkEg/c0B/U79UP1TQQBHQQJ0aiEGIABBEGohAAwBCwsMAQsLIAYLCgEBfyMOQQAkDgtPACAAJAUgASQGIAIkByADJAggBCQKIAUgBGskCyAGJAxBfyQJA0AgAiADSQRAIwkiASACKAIIIgQgASAESRskCSACIABBEGpqIQIMAQsLC5sIAwt/AX4BeyMKIQsjCyEMIwwhDSMIIwdrIwUiCEEQam5BJGwhDiABIAJBAWogCGsiBiABIAZJGyEJIAIgASAIakGAAmoiBiACIAZJGyEKQQAhAgNAIAIjBUEIa0kEQCAFIAAgAmopAwAiEEKAgYKEiJCgwIB/g3unQQggEEL//v379+/fv/8Ag0L//v379+/fv/8AfCAQhEKAgYKEiJCgwIB/g3una0EQdGpqIQUgAkEIaiECDAELCyAFIQYgACECA0AgAiAJSQRAAkAgAiAAa0H4AXEEfkIBBSACKQMAC1AEfyACQYACaiAKSwR/QQAFIAL9AAQAIRFBECEFA0AgBUGAAkkEQCARIAIgBWoiB/0ABAAgB/0ABBD9UCAH/QAEIP1Q/VAhESAFQTBqIQUMAQsLIBH9U0ULBUEACwRAIAJBgAJqIQIDQCACQYACaiAKSwR/QQAFIAL9AAQAIRFBECEFA0AgBUGAAkkEQCARIAIgBWoiBv0ABAAgBv0ABBD9UCAG/QAEIP1Q/VAhESAFQTBqIQUMAQsLIBH9U0ULBEAgAkGAAmohAgwBCwsgAiAJTw0BQQAhBkEAIQUDQCAFIwVBCGtJBEAgBiACIAVqKQMAIhBCgIGChIiQoMCAf4N7p0EIIBBC//79+/fv37//AINC//79+/fv37//AHwgEIRCgIGChIiQoMCAf4N7p2tBEHRqaiEGIAVBCGohBQwBCwsLIAYgAiAIakEIaykDACIQQoCBgoSIkKDAgH+De6dBCCAQQv/+/fv379+//wCDQv/+/fv379+//wB8IBCEQoCBgoSIkKDAgH+De6drQRB0amoiD0EQdiANTSAPQf//A3EgC2sgDE1xBEAgAyAOaiAESwRAIAIkDSADDwsgAiMFakEEayEHIwZBAXEEfyACLQAAQQFxBUEACwR/IwkgBygCAE0FQQALBEBBgAwgAiMF/AoAACACQQEgAxAAIQMLIwZBAnEEfyAHLQADQQFxBUEACwR/IwkgAigCACIFQYD+g3hxQQh3IAVB/4H8B3FBCHhyTQVBAAsEQEEAIQUDQCAFIwVJBEAgBUGADGogByAFaygCACIGQYD+g3hxQQh3IAZB/4H8B3FBCHhyNgIAIAVBBGohBQwBCwsgAkECIAMQACEDCyMGQQRxBH8gBy0AAEEBcQVBAAsEfyMJIAIoAgBNBUEACwRAQQAhBQNAIAUjBUkEQCAFQYAMaiAHIAVrKAIANgIAIAVBBGohBQwBCwsgAkEEIAMQACEDCwsgDyACKQMAIhBCgIGChIiQoMCAf4N7p0EIIBBC//79+/fv37//AINC//79+/fv37//AHwgEIRCgIGChIiQoMCAf4N7p2tBEHRqayEGIAJBCGohAgwCCwsLIAEkDSADCwQAIw0L";
+var kernelWasm = "AGFzbQEAAAABOAhgAAF/YAN/f38Bf2ACf38Bf2AEf39/fwBgBX9/f39/AGABfwBgB39/f39/f38AYAV/f39/fwF/Ag8BA2VudgZtZW1vcnkCAAADFRQBAQEBAgAEBQIAAwEAAAMCAAYHAAarASJ/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEACwe4AQ4FYmVnaW4ADgZyZXN1bWUACwRtb3JlAAwJZmFjdG9yc0F0ABMLc2NhbkZhY3RvcnMAEgpzZXRGYWN0b3JzABEPdGFrZUZhY3RvclRlc3RzABAOYmVnaW5TY2hlZHVsZXMACg1tb3JlU2NoZWR1bGVzAAkPcmVzdW1lU2NoZWR1bGVzAAgLYmVnaW5TdXJ2ZXkABgptb3JlU3VydmV5AAUMcmVzdW1lU3VydmV5AAQGbWVtb3J5AgAKpUYUkAQDCH8CfgJ8IwVBgAxqQgA3AwADQCADIwVJBEAgCyADQYAMaikDAEL///////8/g3whCyADQQZqIQMMAQsLIAtCpbUBgqciA0EDcAR/IANBBXAFQQALBH8gA0EHcAVBAAsEfyADQQ1wBUEACwR/IANBEXAFQQALBH8gC0LR2O4CgqciA0HhAHAEfyADQfEBcAVBAAsEfyADQYECcAVBAAsFQQALRQRAIAIPC0GADCgCACIDQQNsQQJzIgRBAiADIARsa2wiBEECIAMgBGxrbCIEQQIgAyAEbGtsIQcjBUH8C2ooAgAhCSMFQfgLaikDALpEAAAAAAAA8DuiIQ0jByEDA0AgAyMISQRAAkAgCSADKAIISQ0AIw5BAWokDiADKwMAIA2jRAAAAAAAAPBBoiEOQYASIANBEGojBfwKAAAjBUEEayEGQQAhBANAIAQgBkkEQCAEQYASaigCACAHbK0hDEIAIQtBACEFA0AgBSAGIARrTQRAIARBgBJqIAVqIgooAgAhCCAKIAggDCAFQYAMajUCAH4gC3wiC6ciCms2AgAgCCAKSa0gC0IgiHwhCyAFQQRqIQUMAQsLIARBBGohBAwBCwsgBkGAEmooAgAgB2y4IA6hmUQAAAAAAAAIQGQNACACIAA2AgAgAiABNgIEIAIgAzYCCCACQQxqIQILIAMjBUEQamohAwwBCwsgAgvLAQEDfwNAIAEgA0sEQCAAIANBAnQiBWooAgAhBCAFIAIEfyAEQYD+g3hxQQh3IARB/4H8B3FBCHhyBSAECzYCgAogA0EBaiEDDAELCyABIQMDQCADIAFBB2pBAnRJBEAgACADQQJ0aigCACEEIAIEfyAEQYD+g3hxQQh3IARB/4H8B3FBCHhyBSAECyADIAEgA0EBa0ECdCgCgAoQAyADIAFrQQJ0KAKACnMiBEcEQEEADwsgA0ECdCAENgKACiADQQFqIQMMAQsLQQELrQMBBn8gAUEHakECdCIFIAFrIQQDQCAEIAVJBEAgACAFQQRrIARBfHFrIARBA3FqQQJ0aigCACEDIAIEQCADQYD+g3hxQQh3IANB/4H8B3FBCHhyIQMLIARBAnQgBCAFQQRrSQR/IANBB3ZBgYKECHFBG2wgA0EBdEH+/ft3cXMiBiADc0EIeCAGcyADQRB4cyADQRh4cwUgAws2AoAKIARBAWohBAwBCwsgBSABayEEA0AgBARAIARBAWsiBCABaiIDIAEgA0EBa0ECdCgCgAoQAyADQQJ0KAKACnMhByAAIAVBBGsgBEF8cWsgBEEDcWpBAnRqKAIAIQMgAgRAIANBgP6DeHFBCHcgA0H/gfwHcUEIeHIhAwsgBEEESQR/IAcFIAcgByAHQRB4cyIGQQd2QYGChAhxQRtsIAZBAXRB/v37d3FzIgZBB3ZBgYKECHFBG2wgBkEBdEH+/ft3cXNzIghBB3ZBgYKECHFBG2wgCEEBdEH+/ft3cXMiBiAGIAhzQQh4cyAIQRB4cyAIQRh4cwsgA0cEQEEADwsgBEECdCAHNgKACgwBCwtBAQv2AQEBfyAAIAFwIgNFBEAgACABbiEDQQEhAEEBIQEDQCABIANJBEAgAEEHdkGBgoQIcUEbbCAAQQF0Qf79+3dxc0H/AXEhACABQQFqIQEMAQsLIAJBCHgiAUH/AXFBgAhqLQAAIAFBCHZB/wFxQYAIai0AAEEIdHIgAUEQdkH/AXFBgAhqLQAAQRB0ciABQRh2QYAIai0AAEEYdHIgAHMPCyADQQRGIAFBBktxBH8gAkH/AXFBgAhqLQAAIAJBCHZB/wFxQYAIai0AAEEIdHIgAkEQdkH/AXFBgAhqLQAAQRB0ciACQRh2QYAIai0AAEEYdHIFIAILC8kXAwZ/An4Ie0GgGP0KAwAhEEGgGP0KAwghD0GgGP0KAxAhDkGgGP0HABghESMaIgMjGUGAAmoiAiACIANLGyEHIxYhAwNAIAMjGUkEQAJAIABBqAFqIAFLBEAgAyQWIAAPCyADKQMAUAR/IANBgAJqIAdLBH9BAAUgA/0ABAAhCkEQIQIDQCACQYACSQRAIAogAiADaiIE/QAEACAE/QAEEP1QIAT9AAQg/VD9UCEKIAJBMGohAgwBCwsgCv1TRQsFQQALBEAgA0GAAmohAwNAIANBgAJqIAdLBH9BAAUgA/0ABAAhCkEQIQIDQCACQYACSQRAIAogAiADaiIE/QAEACAE/QAEEP1QIAT9AAQg/VD9UCEKIAJBMGohAgwBCwsgCv1TRQsEQCADQYACaiEDDAELCyADIxlPDQELIAP9AAQAIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAD/QAEECIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X39Zv19IAP9AAQgIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAD/QAEMCIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X39Zv19/Wb9fSADQUBr/QAEACIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X0gA/0ABFAiCv0MAAAAAAAAAAAAAAAAAAAAAP0jIAr9DP/////////////////////9I/1QIBH9TiAK/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19/Wb9fSAD/QAEYCIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X0gA/0ABHAiCv0MAAAAAAAAAAAAAAAAAAAAAP0jIAr9DP/////////////////////9I/1QIBH9TiAK/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19/Wb9ff1m/X39ZiIN/QwPDw8PDw8PDw8PDw8PDw8P/U4iCyALIAP9AASAASIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X0gA/0ABJABIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9ff1m/X0iCiAK/Wb9fSAK/WYiDP0MDw8PDw8PDw8PDw8PDw8PD/1OIgr9DQECAwQFBgcICQoLDA0ODxD9biALIAr9DQIDBAUGBwgJCgsMDQ4PEBEgCyAK/Q0DBAUGBwgJCgsMDQ4PEBES/W79bv0MBQUFBQUFBQUFBQUFBQUFBf1xIgogCv0MFhYWFhYWFhYWFhYWFhYWFv13/SP9ZCANQQT9jQH9DA8PDw8PDw8PDw8PDw8PDw/9TiILIAsgDEEE/Y0B/QwPDw8PDw8PDw8PDw8PDw8P/U4iCv0NAQIDBAUGBwgJCgsMDQ4PEP1uIAsgCv0NAgMEBQYHCAkKCwwNDg8QESALIAr9DQMEBQYHCAkKCwwNDg8QERL9bv1uIgogCv0MBAQEBAQEBAQEBAQEBAQEBP13/SP9ZHEhBCADIxhJBH8jGCADa0EHakEDdgVBAAsiAkEQSQRAIARBASACdEEBa3EhBAsgBARAIAAhAkGAGCEFIAMhAANAIAAgA0GQAWpJBEAgBSAA/QAEACIKIAD9AAQB/SMgCiAA/QAEAv0j/W4gCiAA/QAEA/0j/W4gCiAA/QAEBP0j/W4gCiAA/QAEBf0j/W4gCiAA/QAEBv0j/W4gCiAA/QAEB/0j/W4gCiAA/QAECP0j/W79Yf19/X8iCiAKQSD9zQH9zgEiCv0bADoAACAFIAr9GwI6AAEgBUECaiEFIABBEGohAAwBCwsgBEGAGP0ABABBgRj9AAQA/W5Bghj9AAQA/XAiCiAK/QwHBwcHBwcHBwcHBwcHBwcH/Xf9I/1kcSIAQQF0IAByIABBAnRyIABBA3RyIQUDQCAABEAgACAFIABoIgR2QX9zaCAEaiIGdiAGdCEAIx0gAyAEQQN0akkEQCMdBEAgAiMcIxtrNgIAIAIjHSMcazYCBCACQQhqIQILIAMgBEEDdGokHAsgAyAGQQN0aiQdDAELCyACIQALIANBQGsiAv0ABAghDCAD/QAEACAQ/U4gA/0ABAgiCyAP/U79UCAD/QAEECIKIA79Tv1Q/QwAAAAAAAAAAAAAAAAAAAAA/dYBIAv9DAAAAAAAAAAAAAAAAAAAAAD91gH9TyAKIBD9TiAD/QAEGCILIA/9Tv1QIAP9AAQgIgogDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgC/0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VAgCiAQ/U4gA/0ABCgiCyAP/U79UCAD/QAEMCIKIA79Tv1Q/QwAAAAAAAAAAAAAAAAAAAAA/dYBIAv9DAAAAAAAAAAAAAAAAAAAAAD91gH9T/1QIAogEP1OIAP9AAQ4IgogD/1O/VAgA/0ABEAgDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgCv0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VAgAv0ABAAgEP1OIAwgD/1O/VAgAv0ABBAgDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgDP0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VAgA/0ABFAgEP1OIAP9AARYIgsgD/1O/VAgA/0ABGAiCiAO/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAL/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAKIBD9TiAD/QAEaCILIA/9Tv1QIAP9AARwIgogDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgC/0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VAgCiAQ/U4gA/0ABHgiCiAP/U79UCAD/QAEgAEgDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgCv0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VD9UwRAIAMhAiADQYABaiIFIxkiBCAEIAVLGyEFA0AgAiAFSQRAAkAgAikDACIIQoeAgICAgGCDQgBSIAhCgIAEVHINACACKQMIIQkgAikDECIIpyIEQQNLBH9BAQUgBEEBcQR+QjhCOSAEQQFGGwVCIAsgCVILBH9BAAUgAiMVQdAAak8EfyACQdAAay0AEEEBRgVBAAsLBEAgACACQdAAayMbazYCACAAQQI2AgQgAEEIaiEACyACIxdPDQAgCEL+////j3yDQgEgCUIgiKciBEGABE1BACAEIAmnIgRPQQAgBEGAAk1BACAEGxsbG1AEQCAAIAIjG2s2AgAgAEEBNgIEIABBCGohAAsgCULAAFQEf0LQpoSIkIDAgAMgCYhCAYNQBSAJQsIAUiAJQsAAUnELBH9BAAUgCCAJWgR/IAhCIFEgCCAJQhB8WHIFQQALCwRAIAAgAiMbazYCACAAQQM2AgQgAEEIaiEACwsgAkEIaiECDAELCwsgA0GAAWohAwwCCwsLIxkkFiMdBH8gACMcIxtrNgIAIAAjHSMcazYCBCAAQQhqBSAACwsHACMWIxlJC38AIAAkFSAAIAQgAGtBB3FqJBYgASQXIAIkGiADJBsgASACQR9rIgAgACABSxskGCABQdAAaiIAIAJBF2siASAAIAFJGyQZQQAkHUEAJBxBoBhCh4CAgICAYDcDAEGoGEKA/P//j4B/NwMAQbAYQoD///8PNwMAQbgYQRA6AAALoAQBBX9BBCEBA0AgAUEITQRAIAAgAUECdGoiAigCCCEDIAIoAgQiBCAAKAIEIAIoAgBzcyADIAAoAgggBHNzciACKAIMIAAoAgwgA3NzcgR/QQAFIAAjEUkgACMPT3EEfyMSIAAgAUEHakEEdGpPBUEACwsEQCAAIAFBABABBEAjFCAAIxNrNgIAIxQgATYCBCMUQYAK/QAEAP0LBAgjFEGQCv0ABAD9CwQYIxRBKGokFAsgACABQQEQAQRAIxQgACMTazYCACMUIAFBgIAEcjYCBCMUQYAK/QAEAP0LBAgjFEGQCv0ABAD9CwQYIxRBKGokFAsLIABBEGshAiAAKAIEIgMgACgCAHMhBCAAKAIIIgUgA3MhAyAFIAAoAgxzIQUCfyABQQZGBEAgBCAAKAIscyADIAAoAhBzciAFIAAoAhRzcgwBCyAEIAAgAUECdGoiBCgCBHMgAyAEKAIIc3IgBSAEKAIMc3ILBH9BAAUgAiMRSSACIw9PcQR/IxIgAiABQQdqQQR0ak8FQQALCwRAIAIgAUEAEAIEQCMUIAIjE2s2AgAjFCABQYACcjYCBCMUQYAK/QAEAP0LBAgjFEGQCv0ABAD9CwQYIxRBKGokFAsgAiABQQEQAgRAIxQgAiMTazYCACMUIAFBgIIEcjYCBCMUQYAK/QAEAP0LBAgjFEGQCv0ABAD9CwQYIxRBKGokFAsLIAFBAmohAQwBCwsLzgcCBn8JeyMRQRBqIgMjEiICIAIgA0sbIQQgACQUIxAhAANAIAAgBEkEQCAAKQMAUAR/IABBgAJqIARLBH9BAAUgAP0ABAAhCEEQIQcDQCAHQYACSQRAIAggACAHaiIC/QAEACAC/QAEEP1QIAL9AAQg/VD9UCEIIAdBMGohBwwBCwsgCP1TRQsFQQALBEAgAEGAAmohAANAIABBgAJqIARLBH9BAAUgAP0ABAAhCEEQIQMDQCADQYACSQRAIAggACADaiIC/QAEACAC/QAEEP1QIAL9AAQg/VD9UCEIIANBMGohAwwBCwsgCP1TRQsEQCAAQYACaiEADAELCyAAQRBrIQALIABBgAJqIgIgBCACIARJGyEFIAD9AAQEIhAgAP0ABAgiD/1RIQ4gECAA/QAEECINIAD9AAQUIgz9Uf1RIA8gDCAA/QAEGCIL/VH9Uf1QIBAgCyAA/QAEHCII/VH9USAPIAggAP0ABCAiCP1R/VH9UP13IBAgCCAA/QAEJCIK/VH9USAPIAogAP0ABCgiCf1R/VH9UP13IAD9AAQAIBD9USIIIAz9USAOIAv9Uf1QIA4gDf1RIA8gAP0ABAz9USAM/VH9UP13IAggCv1RIA4gCf1R/VD9d/13/QwAAAAAAAAAAAAAAAAAAAAA/SP9ZCEHA0AgACAFSQRAIABBEGoiA/0ABAQiECAD/QAECCIP/VEhDiAHIBAgA/0ABBAiDSAD/QAEFCIM/VH9USAPIAwgA/0ABBgiC/1R/VH9UCAQIAsgA/0ABBwiCP1R/VEgDyAIIAP9AAQgIgj9Uf1R/VD9dyAQIAggA/0ABCQiCv1R/VEgDyAKIAP9AAQoIgn9Uf1R/VD9dyAD/QAEACAQ/VEiCCAM/VEgDiAL/VH9UCAOIA39USAPIAP9AAQM/VEgDP1R/VD9dyAIIAr9USAOIAn9Uf1Q/Xf9d/0MAAAAAAAAAAAAAAAAAAAAAP0j/WQiB0EQdHIiAiACQQF2cSICIAJBAnZxQf//A3EiAgRAIAIgAP0ABAT9DAAAAAAAAAAAAAAAAAAAAAD9I/1kIAD9AAQU/QwAAAAAAAAAAAAAAAAAAAAA/SP9ZEEQdHIiAiACQQF2cSICIAJBAnZxQf//A3FBf3NxIQYgBCADIAMgBEsbIQICQANAIAYEQCAAIAZoaiIDIAJJBEAjFEHgA2ogAUsNAyADEAcgBiAGQQFrcSEGDAILCwsgAiEDCyADJBAjECAEIABBEGoiAiACIARLG0kEQCMUDwsLIABBEGohAAwBCwsMAQsLIAQkECMUCxgBAn8jECMRQRBqIgAjEiIBIAAgAUkbSQu3AQEDf0GACC0AAEUEQEEBIQVBASEEA0AgBSAFQQd2QYGChAhxQRtsIAVBAXRB/v37d3Fzc0H/AXEiBUGACGogBCAEQQF0cyIEIARBAnRzIgQgBEEEdHMiBEEJQQAgBEGAAXEbc0H/AXEiBCAEQQh0ciIGQQd2IARzIAZBBnZzIAZBBXZzIAZBBHZzQeMAczoAACAFQQFHDQALQYAIQeMAOgAACyAAJBAjECQPIAEkESACJBIgAyQTC5cCAQd/A0ADQCMgIyFJBEAgACACaiABSwRAIAAPCyMgIgMoAgAhBCADKAIEIgMoAoTAMEEFdEGAwTRqIQUgACQEIAMoAoDAMEEFdEGAwTRqIQADQCAAIAVJBEAgACkDACAAKQMQIARBAWogAC0AG2siCSkDACAAKQMIhIOFUARAAkAgCSMASSAJIwFPciMCIAAtABoiBiAJaklyDQAgACgCHCEHQQghAwNAIAMgBkkEQCADIAdqIghBCGstAAAgAyAJai0AACAILQAQckcNAiADQQFqIQMMAQsLIwQgADMBGCAJIwNrrUIQhoQ3AwAjBEEIaiQECwsgAEEgaiEADAELCyMEIQAjIEEIaiQgDAELCxANDQALIAALFgEBfyMgIyFJIgAjHiMfSSAAG0EARwvOBAIHfwJ+Ix4jH08EQEEADwsjHiMeQYCAAWoiASMfIgAgACABSxsiABAPIQMgACQeQYCAAyQgQYDgACEGQYAgIQEDQCABIANJBEAgASgCACICLwEAQQN0KQOAgBAhCEEAIQUDQCAFQRBJBEAgAiAFaiIELwECQQN0KQOAgBAhByAGIAQ2AgAgBiAIIAdCIIiDQgBSQQJ0aiEAIAQvAQRBA3QpA4CAECEIIAAgBEECajYCACAAIAcgCEIgiINCAFJBAnRqIQYgBUEEaiEFDAELCyABQQRqIQEMAQsLQYCAAyEBQYDgACEFA0AgBSAGSQRAIAEgBTUCACIHpygCAEGgwICBAnIiAkGx893xeWxBEXYiAEECdq1CIoYgB4Q3AwAgASAAQQV2QQJ0KAKAgDAgAHZBAXFBA3RqIgEgByACQYDuqd5+bEESdkGAgAJyIgBBAnatQiKGhDcDACABIABBBXZBAnQoAoCAMCAAdkEBcUEDdGoiASAHIAJBgH5xQb3cypV8bEESdkGAgANyIgBBAnatQiKGhDcDACABIABBBXZBAnQoAoCAMCAAdkEBcUEDdGohASAFQQRqIQUMAQsLIAEhAEGAgAMhAUGAgAMhBQNAIAAgBUsEQCAFKQMAIgdCIIinIgMoAoDAMCECIAMoAoTAMCACa0EBSyEDIAJBBXRBgME0aiICKQMAIAIpAxAgB6dBAWogAi0AG2spAwAgAikDCISDhVAhAiABIAc3AwAgASACIANyQQN0aiEBIAVBCGohBQwBCwsgASQhQQELQAAgACQAIAEkASACJAIgAyQDIABBAWtBcHEkHiABQR1qIgAgAkECayIBIAAgAUkbQQ9qQXBxJB9BACQhQQAkIAvHBAIDewR/QcDANCgCACEHQYAgIQYDQCAAIAFJBEAgACkDACAHrYRQBH8gAEGAAmogAUsEf0EABSAA/QAEACECQRAhBQNAIAVBgAJJBEAgAiAAIAVqIgj9AAQAIAj9AAQQ/VAgCP0ABCD9UP1QIQIgBUEwaiEFDAELCyAC/VNFCwVBAAsEQCAAQYACaiEAA0AgAEGAAmogAUsEf0EABSAA/QAEACECQRAhBQNAIAVBgAJJBEAgAiAAIAVqIgj9AAQAIAj9AAQQ/VAgCP0ABCD9UP1QIQIgBUEwaiEFDAELCyAC/VNFCwRAIABBgAJqIQAMAQsLIABBEGshAAsgAC8BAEEDdP0KA4CAECECIABBgAJqIgUgASABIAVLGyEFA0AgACAFSQRAIAIgAC8BBEEDdCAALwECQQN0/V0DgIAQ/VcDgIAQASIC/Q0ICQoLDA0ODxAREhMUFRYXIAJBIP3NAf1OIAIgAC8BCEEDdCAALwEGQQN0/V0DgIAQ/VcDgIAQASIC/Q0ICQoLDA0ODxAREhMUFRYXIAJBIP3NAf1O/VAgAiAALwEMQQN0IAAvAQpBA3T9XQOAgBD9VwOAgBABIgP9DQgJCgsMDQ4PEBESExQVFhcgA0Eg/c0B/U79UCEEIAAvARBBA3QgAC8BDkEDdP1dA4CAEP1XA4CAEAEhAiAGIAA2AgAgBiAEIAMgAv0NCAkKCwwNDg8QERITFBUWFyACQSD9zQH9Tv1Q/VNBAEdBAnRqIQYgAEEQaiEADAELCwwBCwsgBgsKAQF/Iw5BACQOC08AIAAkBSABJAYgAiQHIAMkCCAEJAogBSAEayQLIAYkDEF/JAkDQCACIANJBEAjCSIBIAIoAggiBCABIARJGyQJIAIgAEEQamohAgwBCwsLmwgDC38BfgF7IwohCyMLIQwjDCENIwgjB2sjBSIIQRBqbkEkbCEOIAEgAkEBaiAIayIGIAEgBkkbIQkgAiABIAhqQYACaiIGIAIgBkkbIQpBACECA0AgAiMFQQhrSQRAIAUgACACaikDACIQQoCBgoSIkKDAgH+De6dBCCAQQv/+/fv379+//wCDQv/+/fv379+//wB8IBCEQoCBgoSIkKDAgH+De6drQRB0amohBSACQQhqIQIMAQsLIAUhBiAAIQIDQCACIAlJBEACQCACIABrQfgBcQR+QgEFIAIpAwALUAR/IAJBgAJqIApLBH9BAAUgAv0ABAAhEUEQIQUDQCAFQYACSQRAIBEgAiAFaiIH/QAEACAH/QAEEP1QIAf9AAQg/VD9UCERIAVBMGohBQwBCwsgEf1TRQsFQQALBEAgAkGAAmohAgNAIAJBgAJqIApLBH9BAAUgAv0ABAAhEUEQIQUDQCAFQYACSQRAIBEgAiAFaiIG/QAEACAG/QAEEP1QIAb9AAQg/VD9UCERIAVBMGohBQwBCwsgEf1TRQsEQCACQYACaiECDAELCyACIAlPDQFBACEGQQAhBQNAIAUjBUEIa0kEQCAGIAIgBWopAwAiEEKAgYKEiJCgwIB/g3unQQggEEL//v379+/fv/8Ag0L//v379+/fv/8AfCAQhEKAgYKEiJCgwIB/g3una0EQdGpqIQYgBUEIaiEFDAELCwsgBiACIAhqQQhrKQMAIhBCgIGChIiQoMCAf4N7p0EIIBBC//79+/fv37//AINC//79+/fv37//AHwgEIRCgIGChIiQoMCAf4N7p2tBEHRqaiIPQRB2IA1NIA9B//8DcSALayAMTXEEQCADIA5qIARLBEAgAiQNIAMPCyACIwVqQQRrIQcjBkEBcQR/IAItAABBAXEFQQALBH8jCSAHKAIATQVBAAsEQEGADCACIwX8CgAAIAJBASADEAAhAwsjBkECcQR/IActAANBAXEFQQALBH8jCSACKAIAIgVBgP6DeHFBCHcgBUH/gfwHcUEIeHJNBUEACwRAQQAhBQNAIAUjBUkEQCAFQYAMaiAHIAVrKAIAIgZBgP6DeHFBCHcgBkH/gfwHcUEIeHI2AgAgBUEEaiEFDAELCyACQQIgAxAAIQMLIwZBBHEEfyAHLQAAQQFxBUEACwR/IwkgAigCAE0FQQALBEBBACEFA0AgBSMFSQRAIAVBgAxqIAcgBWsoAgA2AgAgBUEEaiEFDAELCyACQQQgAxAAIQMLCyAPIAIpAwAiEEKAgYKEiJCgwIB/g3unQQggEEL//v379+/fv/8Ag0L//v379+/fv/8AfCAQhEKAgYKEiJCgwIB/g3una0EQdGprIQYgAkEIaiECDAILCwsgASQNIAMLBAAjDQs=";
 
 // src/kernel/web-assembly.ts
 var webAssembly = globalThis.WebAssembly;
@@ -31257,36 +35486,36 @@ var MIN_ANCHOR_BYTES = 3;
 var MAX_ANCHOR_BYTES = 32;
 var MAX_ANCHORS = 65535;
 var REST_BYTES = MAX_ANCHOR_BYTES - 8;
-function planKernel(anchors, prepared = "") {
-  checkAnchors(anchors);
-  const { windows, buckets } = readChoices(prepared, anchors) ?? choose(anchors);
+function planKernel(anchors2, prepared = "") {
+  checkAnchors(anchors2);
+  const { windows, buckets } = readChoices(prepared, anchors2) ?? choose(anchors2);
   const slots = sortIntoSlots(windows);
   const restAt = ENTRIES + windows.length * ENTRY_BYTES;
-  const tables = new Uint8Array(new SharedArrayBuffer(restAt + anchors.length * 2 * REST_BYTES - PAIRS));
-  const pairs2 = new Uint32Array(tables.buffer, 0, 131072);
-  fillPairs(windows, buckets, pairs2);
+  const tables = new Uint8Array(new SharedArrayBuffer(restAt + anchors2.length * 2 * REST_BYTES - PAIRS));
+  const pairs3 = new Uint32Array(tables.buffer, 0, 131072);
+  fillPairs(windows, buckets, pairs3);
   if (windows.some(({ bytes }) => bytes.every((byte) => byte === 0 || byte === ANY))) tables[ZEROS_MATCH - PAIRS] = 1;
   const bits = new Uint32Array(tables.buffer, WINDOW_BITS - PAIRS, HASHES2 / 32);
-  for (const hash3 of slots.hashes) bits[hash3 >> 5] |= 1 << (hash3 & 31);
+  for (const hash4 of slots.hashes) bits[hash4 >> 5] |= 1 << (hash4 & 31);
   new Uint32Array(tables.buffer, SLOTS - PAIRS, slots.firsts.length).set(slots.firsts);
   for (let entry = 0, at = ENTRIES - PAIRS; entry < windows.length; entry++, at += ENTRY_BYTES) {
     const { anchor: anchor2, offset } = windows[slots.order[entry]];
-    writeEntry(tables, at, anchors[anchor2], offset);
+    writeEntry(tables, at, anchors2[anchor2], offset);
     writeNumbers(tables, at, anchor2, restAt + anchor2 * 2 * REST_BYTES);
   }
-  for (let number4 = 0, at = restAt - PAIRS; number4 < anchors.length; number4++, at += 2 * REST_BYTES)
-    writeRest(tables, at, anchors[number4]);
+  for (let number4 = 0, at = restAt - PAIRS; number4 < anchors2.length; number4++, at += 2 * REST_BYTES)
+    writeRest(tables, at, anchors2[number4]);
   return { module: new webAssembly.Module(Buffer.from(kernelWasm, "base64")), tables, mostHitsPerCheck: slots.most };
 }
-function choose(anchors) {
+function choose(anchors2) {
   const { kinds, busy } = backgrounds();
-  const windows = chooseWindows(anchors, kinds);
+  const windows = chooseWindows(anchors2, kinds);
   return { windows, buckets: chooseBuckets(windows, busy) };
 }
-function checkAnchors(anchors) {
-  if (anchors.length > MAX_ANCHORS)
-    throw new UsageError(`scan kernel: at most ${MAX_ANCHORS} anchors expected, found ${anchors.length}; give fewer`);
-  for (const [number4, { bytes }] of anchors.entries()) {
+function checkAnchors(anchors2) {
+  if (anchors2.length > MAX_ANCHORS)
+    throw new UsageError(`scan kernel: at most ${MAX_ANCHORS} anchors expected, found ${anchors2.length}; give fewer`);
+  for (const [number4, { bytes }] of anchors2.entries()) {
     if (bytes.length < MIN_ANCHOR_BYTES || bytes.length > MAX_ANCHOR_BYTES)
       throw new UsageError(
         `anchor ${number4}: ${MIN_ANCHOR_BYTES} to ${MAX_ANCHOR_BYTES} bytes expected, found ${bytes.length}; choose another part of the literal`
@@ -31297,9 +35526,9 @@ function sortIntoSlots(windows) {
   const hashes = new Uint32Array(windows.length);
   const firsts = new Uint32Array((HASHES2 >> SLOT_SHIFT) + 1);
   for (let window = 0; window < windows.length; window++) {
-    const hash3 = hashOf(windows[window]);
-    hashes[window] = hash3;
-    firsts[(hash3 >> SLOT_SHIFT) + 1]++;
+    const hash4 = hashOf2(windows[window]);
+    hashes[window] = hash4;
+    firsts[(hash4 >> SLOT_SHIFT) + 1]++;
   }
   let largest = 0;
   for (let slot = 1; slot < firsts.length; slot++) {
@@ -31311,7 +35540,7 @@ function sortIntoSlots(windows) {
   for (let window = 0; window < hashes.length; window++) order[next[hashes[window] >> SLOT_SHIFT]++] = window;
   return { hashes, order, firsts, most: largest };
 }
-function hashOf({ bytes }) {
+function hashOf2({ bytes }) {
   const a = bytes[0];
   const b = bytes[1];
   const c = bytes[2];
@@ -31343,21 +35572,21 @@ function writeRest(tables, at, { bytes, ignoreCase }) {
   }
 }
 function letterBitOf(byte, ignoreCase) {
-  return ignoreCase && isLetter(byte) ? 32 : 0;
+  return ignoreCase && isLetter3(byte) ? 32 : 0;
 }
 
 // src/engine/chain.ts
 function buildChain(detectors2, witnesses2 = []) {
-  const anchors = [];
+  const anchors2 = [];
   const routes2 = [];
-  const known2 = /* @__PURE__ */ new Map();
+  const known4 = /* @__PURE__ */ new Map();
   const add2 = (anchor2, route) => {
     const key = `${anchor2.ignoreCase} ${Buffer.from(anchor2.bytes).toString("latin1")}`;
-    let list3 = known2.get(key);
+    let list3 = known4.get(key);
     if (list3 === void 0) {
       list3 = [];
-      known2.set(key, list3);
-      anchors.push(anchor2);
+      known4.set(key, list3);
+      anchors2.push(anchor2);
       routes2.push(list3);
     }
     list3.push(route);
@@ -31376,10 +35605,10 @@ function buildChain(detectors2, witnesses2 = []) {
     bytesBefore = Math.max(bytesBefore, trigger.bytesBefore * unit + 1);
     bytesAfter = Math.max(bytesAfter, maxMatchBytes * unit);
   }
-  return { detectors: detectors2, witnesses: witnesses2, routes: routes2, anchors, shapes, bytesBefore, bytesAfter };
+  return { detectors: detectors2, witnesses: witnesses2, routes: routes2, anchors: anchors2, shapes, bytesBefore, bytesAfter };
 }
 function planChain(chain) {
-  return planKernel(chain.anchors, true ? "xQt5hwMfBB8BDQIBAx8CHwENAgEJFAYXCRQGFwkUCA4JFAgOCRQIDgUOBBQFDgQUBQ4EFAUOBBQLFAgOCxQIDgkUBhcJFAYXCRQIDgkUCA4JFAgOBQ4CDgUOAg4FDgIOBQ4CDgsUCA4LFAgOARcEFAMOAg4DDgIOARcEFAEXBBQDDgQUAw4EFAMOBBQDDgQUAQMCEgEDAhIBAwISAQMCEgEDAhIBAwISAQMCEgEDAhIBAwISAQMCEgEDAg4BAwIOAQMCDgEDAg4BAwIOAQMCDgEDAg4BAwIOAQMCDgEDAg4BAwIOAQMCDgEDAg4BAwIOAQMCDgEDAg4BAwIOAQMCDgEDAg4BAwIOAQMCDgEDAg4BAwIOAQMCDgEDAg4BAwIOAQMCDgEDAg4BAwIOAQMCDgEDAg4BAwIOAQMCDgEXBBQBFwQUARcEFAEXBBQBFwQUARcEFAEXBBQDDgQUAw4EFAMOBBQDDgQUAw4EFAMOBBQLHAYKAQkCEAMdBg8BCQIbARQCDwELAg0DEAIPAQkCFgUVBg8BCQAKARQCDwEPAg0FHQQPAQkCFgMdAgcDFQIbARQIGAMDAg0DEAIPAxUCGwEUCA8FCQQVCxMKHAMVAhsJFAgPAwMEEwkVCgEDDwQVAx0CBwMVBAkBFAYPAwMEEwkVCgEDBQIKBRUEDwMNAhsHCgYBAwQCDQUdBA8BCQIbBwoGAQEJAhYHFAYPAQkCGwcVBgEDBAINBR0EDwEJAhYHFAYPAQkCGwcVBgEDCQINBR0EDwMFAhYHFAYPAw0CGwcVBg8DBAINBR0EDwEJAhYHFAYPAQkCGwcVBgEDBAINBR0EDwEJAhsHFQYBAwkCDQUdBA8DDQIbBxUGAQMEAg0FHQQPAQkCGwcVBgEDBAINBR0EDwEJAhsHFQYPBQYKBxkbGA8FHwIGARICFgUFAhwHDQYYBQYIBA8JDgsFHwIGAQoCFgUFAhcHDQYYBQUMAhkbGA8DGgYFBRsEGgEXAgIFCgQQCQQIFxEbEBQJGAoWEQwQFAsYBgMNDQwPDQkECQEbCBQDBAQYFRsUDwEOAhgPCQ4LBRcGBRcJFg8HCQgDARAMEAsFBAkJGwgPBw0EGBEIEBADCQgFAwoCEAUEBAkBGwgUBx8EGA0bDA8HAgIYAw0CDwMEBgUFGwQUBxcGBAEQChQDBQYJCRsIDwEXBBgLHgoLAwkIBQMKAhAFBAQJARsIFAcfBBgRGxIBAQ4CGAMNAg8FFwYFBRsEFAcXBgQBEAoUCQkGCQkbCA8BFwQYEQgQEAcYAhgDCgIQBxcICQEbCBQDBAQYCxASAQEOAhgDDQIPBRcGAgUbBBQHCQYYARAKEAkYCAkJGwgPARcGCREIEBADCQgXAwoCEAcXBAkBGwgUAwQEGAsQEgEHAgIYDxsODwMEBgQFGwQUBxcGGAEQChAJFwYJCRsIDwEXBBgFDQQYAwkIBQMKAhAFBAQJARsIFAcNBBgLEBIBAQ4CGA8MDgEFFwYEBRsEFAUEBhgBEAoQCRgGCQkbCA8BFwQYEQgQEAMJCAUDCgIQBQQECQEbCBQDBAQYBwgGEAMJBBcBCgYPAQ4CGAMNAg8DBAQCBRsEFAMXBAIBEAIBAwUECQkbCA8BFwQYBQ0KCwMJAhgDCgIQAQ4CGAMNAg8FBAQJARsIFAMEBgIRDBIBBwIGAwMNAg8DBAYJBRsEFAcXBgkBEAIBCQkGCQkbCA8BFwQYEQgQEAMJCAUDCgIQBxcIFwEbCBQDBAQYEQgSAQcCAhgDDQIPAwQGBQUbBBQFBAIJARAKGQkYBgkJGwgPARcEGBEIEBADCQgFAwoCEA0JCAQBGxAUAwQEGBUbFA8BDgoFDwkOCwUXAgkXCRYPBwkIAwEQDBALBQYJEQoQEAcNAgIRCBAQAwkIBQMKAhABCQgJARsGDwcfBBgNGwwPBwIEBAMNAg8DGAYFBQoEEAcXAgkBEAgPAwUGCQkbCBQBFwICCx4KCwMJCAUDCgIQBxgIBQEbBg8HHwQYBw0SAQEOBAQDDQIPBRcCCQUKBBAHFwIJARAIDwkJBgkRChAQARcCAhEIEBAHGAgCAwoCEAcXCAkBGxAUAwQEGAcNEgEBDgQEAw0CDwUXAgkFCgQQBwkCCQEQChAJGAgJEQoQEAEXBgkRCBAQAwkIFwMKAhAHFwIfARsGDwMEBBgHDRIBBwIEBA8bDg8DGAYEBQoEEAcXAgkBEAoQAwUGCQkbCBQBFwYJBwoGEAMJCAUDCgIQBxcIBQEbBg8HDQQYBw0SAQEOBAQPDA4BBRcCCQUKBBAHCQIJARAKEAkYBgkRChAQARcCAhEIEBADCQgFAwoCEAEJAh8BGwYPAwQEGAcNBg8DCQQXAQoCGgEOAhgDDQIPAxgCCQUKBBADFwIJARAIDwMFBAIJGwgUARcCAgcKCgsDCQIYAwoCEAEOAhgDDQIPBxcIBQEbBg8HBAYCEQwSAQcCBAQDDQIPAxgEFwUKBBAHFwIJARAIDwkJBgkRChAQARcCAhEIEBADCQgFAwoCEAcXCBcBGwYPBRcEGAcNEgEHAgYCAw0CDwMYBgUFCgQQBxcCCQEQCA8JGAYJEQoQEAEXAgIRCBAQAwkIBQMKAhAFBAQJARsIFAMEBBgHCAYQAwkCGQEKChkDFwQJCRsIFAMEAgkFGwQUAxcEFwEQBg8FBAQJCRsIFAEXBBgFDQoSAQkCGAMKAhADFwQJCRsIFAMCBAkBGwgUBRcGAgcIEA8DFwIYCRsIFAMEAgkLEAoPBQUEFwEQDg8FBAQJCRsIFAEXBBgFDQwQAQkCGAMKAhAFBAQJARsIFAMXAhgJGwgUAwQCCQUbBBQFBQQXARAGDwUEBgIJGw4UARcEGAUNDBABCQIYAwoCEAUJAh8BGwYPAwQEGAcNBg8BAgQXAQoKGQMXAhgDDQIPAxgCCQUKBBADFwQFARACAQUEAhgLDQoYARcECQcKBhADCQIYAwoCEAMXAhgDDQIPEQ0KBhsNGg8JAgwCFRAUDw0FChcDGwISBwUQAxMKEhAPCQ4CGxscEAsJDhgbChoQCRAEFxcMFg8DGwgYCxsKFAsJEBcRCBAPCQUKBhsNGg8PCQwCFRAUDw0FBBgDGwISBwUCFRMKEhAFAw4CGxscDwsJBAMbChoQCRAGFxcMFg8DGwgYCxsKFAsJCAYRCBAPDxcGAgsJCgsLAwoYFQwUFA8CBgQbFxwPDxIGGxEKEBANGhAYFR0UDwUYCgkJDQgYBR8MBQcKBhALBRAFDQoMEAUfEAIbDBoPDQYMAhkMGBoLAwYQDQoMEA8CBgMZDBgaDQQOGREbEBgPHwwYDwgOEA0aDB8LFwoYDwUGAxEMEBQLAw4XERYQAQkWDhcbFxoYARcCEQsSCgsFDAgCARsSGgMVBAIREhIaBQIEEQsOCgsHCwgMARsSGgMVBhUREhIaBxcGAg8dDgsFDAIXARsYCwkVBAIXEhgLBxcGAg8dDgsLFwIXARsYCwkVBAIXEhgLBwMCEQ8bDgsLAwgMExISCwMVBhUTEhILBwIGEQ8SDgsJFwgMExISCwMVBhUTEhILBwMCEQ8SDgsJFwgMExIYCwMVBhUTEhgLAQMCBAUbBAsHBAIEBRsECwEDAgQFGwQLBwQCBAUbBAsZAwIEEQQCBBkDAgQRBAIEGQMUBBEEAgQTAxQEEQQCBBkDFAQRBAIEAQMEHwcKBgsBAwQfBwoGCwcPBB8BGxILAR8CFwsSDAsFFwoXARsKCwcXDhcBGw4LCRcSFwEbEgsHHwQfARsSCwMfBBcLEgwLBRcKFwEbCgsHFw4XARsOCwkXEhcBHwofGQ4YCwEfCBcRDhALDxcUFwEbCgsVFxwXGxcSFwEfDBcZDhoLAR8CFxEOEgsPFxQXFRccFwcfChMTGxgLAx8EFwsSEAsPFwoXFRcOFxsXEhcHHwoPExsYCwMfBhcLEhALDxcKFxUXDhcHHwoTExsYCwMfBhcLEhALDxcKFxUXDhcNEQofGQ0cCwEfAhcRDRQLDREKHxkNHAsBHwIXEQ0UCwETABQBEwIRARcCAg0KDBMBCgIMEQoQEwEJAhcBHg4TBQICBAMKDAEBAgYCDw0ODgcDCAQPDQ4BBwQGAgUKBBABAgYCBQoEEAMaAgUBDBAQAxoCBQEMDhABCQQFARMCCwEJBAUBEwILAQkEBQETAgsBCQIEARMCCwEAAAoBAAABAQAAAQEAAAEBAAABARACFAECABEBAgIMAQMCHAEDAhwBAwIcAQMCHAEDAhwBAwIcAQMCGQEDAhkBAQIZARgAAQkCCBEJAggRCRgIEgEXAgQRFBAUEwIcBBMSEgsRCQgJFRQUCx0FEgQHGwYUAQMAFAEDAhQBAwAUAxYCFAMWAhQDCgQUCQwIAQEXBBQBFwIEAQQCBAMVAgADFQIAAw4GFAEQAhQDEgIUAxICFAMSAhQHHgYOBw4GDgMOBBQBDgILAQ4CCwEOAgsFFwQXBRcEFwUXBBcDDgQUAQ4CCwEOAgsBDgILBRcEFwUXBBcFFwQXAQIAFAECABQBAwAUAQMAFAEEABQBBAAUAQUAFAEFABQBFQIeARUCHgMAAgsDAAILBQkMFgkNCA8BFQIRAx4WBAkECAMTBAoeCwQKAxUNGgEDEwgUDQ0MGAEUAg8VDRwJBQYCGAEbAg8BCwQVAwYCCwEEAhgBGwIPBwQGAgEVDBYFCQgXBwQKHA0NDAEBGAIWBxYGAQEKAgMFFgQBAQMEHQUIBB8DDQoNBwcGHAcDEAMPDQ4BAQsCEAUVBgEBCwIQBRUGFAELAhUBDQQPAQ8AEAMQBA8BCgICAQwGHAEKAgIBDAYcAQoCAgUKBhwBCgICAQwGHAEKAgIBDAYcAQoCAgUKBhwBCgICAQwGHAEIAAsBBgIQAwMEBAcWBgEBFwIXAx0CGgEMABYBDQIPAQ0AFgENAg8BDQAWAQ0CDwEMABYBDQIPAQ4AFgENAg8BDAAWAQ0CDwMVAgIHCAYaBxIGBA0NDA4BBQgFBRUEHwEaAhAHHQYJAQkEBQcXBhgFEQQQCx0KCQURBg0LHQoJBQ0EGAkdCAkJEQgQEx0SCQcRCA0PHQ4JARcAEQEGAgsBFwARAQYCCwEaABEBBgILARsAEQEGAgsBGwARAQYCCwEZABEBBgILARoAEQEGAgsBHAARAQYCCwEYABEBBgILAR0AEQEGAgsBDAARAQYCGgEMABEBBgILAQwAEQEGAgsBDAARAQYCCwEMABEBBgILAQwAEQEGAgsBDAARAQYCCwEMABEDDgILAQwAEQEGAgsBDAARAw4CCwEMABEBBgIaAQwAEQEGAgsBDAARAQYCCwEMABEBBgILAQwAEQEGAgsBDAARAQYCCwEMABEBBgILAQwAEQMdAgsBDAARAQYCCwEMABEDHQILARECGAEGAhoBEQARAQYCCwERABEBBgILAREAEQEGAgsBEQARAQYCCwERABEBBgILAREAEQEGAgsBEQARAx4CCwERABEBBgILAREAEQMeAgsBEQARAQYCGgERABEBBgILAREAEQEGAgsBEQARAQYCCwERABEBBgILAREAEQEGAgsBEQARAQYCCwERABEDCQILAREAEQEGAgsBEQARAwkCCwERABEBBgIaARECFwEGAgsBEQIYAQYCCwERABEBBgILAREAEQEGAgsBEQARAQYCCwERABEBBgILARECGQMJAgsBEQARAQYCCwERABEDCQILAREAEQEGAhoBEQIXAQYCCwERABEBBgILAREAEQEGAgsBEQARAQYCCwERABEBBgILAREAEQEGAgsBEQARAwkCCwERABEBBgILAREAEQMJAgsBHAARAQYCGgEcABEBBgILARwAEQEGAgsBHAARAQYCCwEcABEBBgILARwAEQEGAgsBHAARAQYCCwEcABEDCQILARwAEQEGAgsBHAARAwkCCwERABEBBgIaAREAEQEGAgsBEQARAQYCCwERABEBBgILAREAEQEGAgsBEQARAQYCCwERABEBBgILAREAEQMJAgsBEQARAQYCCwERABEDCQILAR0AEQEGAhoBHQARAQYCCwEdABEBBgILAR0AEQEGAgsBHQARAQYCCwEdABEBBgILAR0AEQEGAgsBHQARAwkCCwEdABEBBgILAR0CGQMJAgsBDAARAQYCGgEXAhEBBgIaAQMCEQEGBAsBDAIRAQYECwEDAhEBBgQLAQwCEQEGBAsBDAARAQYECwEMAhEBBgQLAQwAEQEGBAsBDAIRAQYECwEMAhEBBgILAQwCEQEGAgsBDAIRAQYECwEMAhEBBgQLAQwCEQEGBAsBDAIRAQYECwEMAhEBBgQLAQwCEQUOBAsBDAIRAQYECwEMAhEFDgQLAQMCEQEGAgsBDAIRAQYCCwEMAhEBBgQLAQwCEQUdBAsBDAIRBR0ECwEMAhEFHQQLAQwAEQEGBAsBDAIRBR0ECwEMAhEFHQQLARcCEQUdBAsBDAIRAQYCCwEMAhEBBgILAQwCEQUeBAsBDAIRBR4ECwEMAhEFHgQLAQwAEQUeBAsBDAIRBR4ECwEMAhEFHgQLAQwAEQUeBAsBDAIRBR4ECwEMAhEBBgILAQwCEQEGAgsBAwIRBRsECwEMAhEFEgQLAQwAEQUSBAsBDAIRBQkECwEMAhEFCQQLAQwCEQUJBAsBDAARBRIECwEMABEFCQQLAQwCEQEGAgsBDAIRAQYCCwEMAhEFGwQLAQwCEQUSBAsBDAIRBRIECwEMAhEFCQQLAQwCEQUJBAsBDAIRBQkECwEMAhEFEgQLAQwCEQUJBAsBDAIRAQYCCwEMAhEBBgILAQwCEQEGBAsBDAIRBRIECwEMAhEFEgQLAQwCEQUJBAsBDAIRBQkECwEMAhEFCQQLAQwCEQUSBAsBDAIRBQkECwEMAhEDDgILAQwAEQMOAgsBDAIRBRsECwEMAhEFEgQLAQwCEQUSBAsBDAIRBQkECwEMAhEFCQQLAQwAEQUJBAsBDAIRBRIECwEMAhEFCQQLAQwCEQEGAgsBAwIRAQYCCwEDAhEFGwQLAQwCEQUSBAsBDAIRBRIECwEMAhEFCQQLAQwCEQUJBAsBDAIRBQkECwEMABEFEgQLAQwCEQUJBAsBDAIRAw4CCwEMAhEDDgILAQwAEQUbBAsBDAIRBRIECwEMAhEFEgQLAQwCEQUJBAsBDAIRBQkECwEMAhEFCQQLAQwAEQUSBAsBDAIRBQkECwEMAhEBBgIaARcCEQEGAhoBAwIRAQYCGgEMAhEBBgQLAQMCEQEGBAsBDAIRAQYECwEMABEBBgQLAQwCEQEGBAsBDAARAQYECwEMAhEBBgQLAQwCEQEGAgsBDAIRAQYCCwEMAhEBBgILAQwCEQEGBAsBDAIRAQYECwEMAhEBBgQLAQwCEQEGBAsBDAIRAQYECwEMAhEBBgQLAQwCEQEGBAsBAwIRAQYCCwEMAhEBBgILAQwCEQEGAgsBDAIRAQYECwEMAhEBBgQLAQwCEQEGBAsBDAIRAQYECwEMAhEFHQQLAQwCEQEGBAsBFwIRBR0ECwEMAhEBBgILAQwCEQEGAgsBDAIRAQYCCwEMAhEFHgQLAQwCEQUeBAsBDAARBR4ECwEMAhEFHgQLAQwCEQUeBAsBDAARBR4ECwEMAhEFHgQLAQwCEQEGAgsBDAIRAQYCCwEDAhEBBgILAQwCEQUSBAsBDAARBRIECwEMABEFCQQLAQwCEQUJBAsBDAIRBQkECwEMABEFEgQLAQwAEQUJBAsBDAIRAQYCCwEMAhEBBgILAQwCEQEGAgsBDAIRBRIECwEMAhEFEgQLAQwAEQUJBAsJDwISBQwEEwkEChcRChARBQkGFwkNHBQFCQYXBQMQAhsJGgsFEAIVDQoMEAEbAh4DEwIcAQ4CAwEdAAsBDgYDAR0ACwEdChgLDAoTAwMEAwkdCAkBFgIOAxACFAEWAgwDEAIUBw8MAxsNGg4LAwYPFxYWAQUFAgkDBgILARgCCQMGAgsBGAQFAwYCCwEYAgYLHgoLAQUGAgkbCA8HAwYCCRsIDwMFAgYJDAgUARUACwENAg8BFQALAQ0CDwEVAAsBDQQUARUACwENAg8BFQALAQ0CDwEVAhMBDQQPARUACwENBBgBCQIdAxAEGQETAh8DFQIfAQUCHQEQAhgBBQIaAxAEGAEJAh4DHQIPAQkADwMNAhgBCQAQAwwCEAEEAA8DDQIPARsCAwMVAgEBGwIDAxUCAQEbAgMDFQIBARsAFAEdAhkBGwIJAR0CGQEbABEBHQIZARYAEQEdAhkBGwARAR0CHwUWBA8JGwgUARkCHgEICBEBGQARAQgGEQEZAhABCAYRARkCEAEIBhEBGQQQAQgKEQMQAgEBCAgRARkCEAMIAhoBGQIFBQgEEAEZAh4BCAgRARkCEgEIDBEDFAILAQgIAQMQAgQFFQQfBQUCGAsJCgsBBQAQAwoCEAMcBBkJHQoPAQQADwEOBBoBFwIWBR0ECwEJAAoBCAIHAQUCGgsSDAcBEgABAxICEwESAgcDDAITAQgCEgMGAhgBCAIGAwYCGAEIAgcDBgQLAQQCCQMdAgkFGAYDCQgIGQERAh8DFAIPAxAEAwkWCAEFAwQDAx4MDwEJBgoBEwILAQkGCgETAgsBCQIcARMCCwEJAhwBEwILARwAAQETAg8BHgABARMCCwEeAAEBEwILAQMCHgETBA8BAwIeARMEEQEBAAEBEwQTARcAAQETBBwBAQABARIEEwEeAAEBEwILAR4CBQEMCA8BHgQCAQwKEgEDAhQDDQIUAxQCAwUNBBQFEgQNCQ0IDwELBhYDEAIPDQoMFhcIFhgBHgAWAQ0CCwEOAgQFGwYRAQ4CBAUMBgkBDgIEBQwGDwEOAgQBFwYRAQ4CBAEXBhsBDgIUBQ0GAQEOAAoBFwIbAwwCBQcdBgkBDgIEBRcGHwEOAgQFFwYRBw4KFBUTFBwBGwIOAwkCHAEbAg4DCQIcARsCDgMJAhwBGwIOAwkCHAMFAhgBBgALCxQKBRcQFg8LCQwTFQgUGgsYGBUXDRYUCxgYFQUKBBABBA4VFQgUEAEFDhUFCgQQBRMECQcIBhoBBQwXAwwCEwMWBBYZDRgOCRIKEw0NDA4FCgYEDx0QDwEFAgoHDQYOARcCAwUJBhcJDQgPBQkGFxcJFhMFCQYXCQ0IDw8EDAMZEhgPDwQUAhkSGA8ZBQQVDwkOCxsaHAQTHRIRGxocBBsaHAQBBQIUARYCHAEUAhQFCgYA" : void 0);
+  return planKernel(chain.anchors, true ? "mYZQ9QMdBAIBHwIPAx0CHQEfAg8JFAYVCRQGFQkUCAwJFAgMCRQIDAUMBBQFDAQUBQwEFAUMBBQLFAgMCxQIDAkUBhUJFAYVCRQIDAkUCAwJFAgMBQwCDAUMAgwFDAIMBQwCDAsUCAwLFAgMARUEFAMMAgwDDAIMARUEFAEVBBQDDAQUAwwEFAMMBBQDDAQUARUCFQEVAhUBFQIVAQUCGgEFAhoBBQIaAQUCGgEFAhoBBQIaAQUCGgEFAhoBBQIaAQUCGgEFAgwBBQIMAQUCHwEFAh8BBQIfAQUCHwEFAh8BBQIfAQUCHwEFAh8BBQIfAQUCHwEFAh8BBQIfAQUCHwEFAh8BBQIfAQUCHwEFAh8BBQIfAQUCHwEFAh8BBQIfAQUCHwEFAh8BBQIfAQUCHwEFAh8BBQIfAQUCHwEFAh8BBQIfAQUCHwEFAh8BBQIfAQUCHwEFAh8BBQIfAQUCHwEFAh8BBQIfAQUCHwEFAh8BBQIfAQUCHwEFAh8BBQIfAQUCHwEVBBQBFQQUARUEFAEVBBQBFQQUARUEFAEVBBQDDAQUAwwEFAMMBBQDDAQUAwwEFAMMBBQBEAQOARAEDgECAB8BAgAfARUCEAENAhcBDQIDARUCFQsaBgoBCQIQAwkGDwEDAhkBGQIPAQsCDQMSAhABCQIWBQ0GDwEDAAoBGQIPAQ8CDQUJBA8BCQIWAwkCBwMVAhkBGQgTAwUCDQMSAhADFQIZARkIDwUJBBULDAoHAxUCGQkZCA8DBQQTCQ0KEAMPBBUDCQIHAxUEAwEZBhADBQQTCQ0KEAMEAgoFDQQPAw0CGQcBBhkDCQINBQkEDwEDAhkHAQYZAQkCFgcZBg8BAwIZBxQGEAMJAg0FCQQPAQkCFgcZBg8BAwIZBxQGEAMJAg0FCQQPAwQCFgcZBg8DDQIZBxUGDwMJAg0FCQQPAQkCFgcZBg8BAwIZBxQGEAMJAg0FCQQPAQMCGQcUBhADCQINBQkEDwMNAhkHFAYQAwkCDQUJBA8BAwIZBxQGEAMJAg0FCQQPAQMCGQcVBg8FBgoHGRQYAQUCAhkBFAIWBRYCGwcNBhgFBggNDxoOBwUCAhkBAQIZBRYCHgcNBhgFFwwNGRYYFgMXBh4FAQQYARcCFwUKBAkJCQgVERQQFAkDChYRHBAZCwMGBA0SDBABCQIKBRcEDwMNAgsBGQQQAQ8CCQUGChABHgQDAw0CEAMFAgQDGwIPBR4EBA0bDBkDAwYVARoCCQMDAgkBGgIJBRcGFwkZCB4FFwYFCRkIHgMFAhkBFQgUAwkCBAcNBhADCQIGAQkGDwEOAgMDEgIQAwkCCQUUBBQDBAIDARoCGQMFAhcHFAgWARgCBQUNBBQDHAIDAwoCEAMJAgkFFAQUAQMCGQEVBhADCQIEBxIGEAMJAgYBCQIYAQ4CAwMSAhADAwIJBQoEEAMEAgMBGggQAwUCFwUTCBYBGAIFBwoGEAMcAgMDCgIQAwMCCQUKBBADCQIEBw0GEAMJAgYBCQgBAwUCAwMSCBQDCQIJBRQEFAMEAgMBGgYPAwUCFwcUCBQBGAIFBQ0EFAEDAgMDCgIQERcKGBsNGg8JGAwFFRYUFg0XCgMDGwISBxgQAhMKEhAPAg4FGxQcEAsJDgMbChoQCQ4EFRcVFg8DDQgDCxQKFAseEAMRGhAPDw4GGQsJCgkLGAoXFRQUFA8eBgYbFxwQDxIGBREKEBANGBACFREUFwUXCgYJDQgfBQYMHAcKBhALGRAYDQoMEAUZEAQbERoXDQkMFxkBGBkLBAYQDQoMEA8CBhgZHBgQDRcOCREBEBgPBgwcDxMOEA0DDAILFwoTDw4GGBEcEBQLHg4XEQEQEQkWDgMbFxoTARgCEQsaChcFAwQRCw4KFwcYBgUPGQ4XBxgGBQ8ZDhcHEQIRDxoOEgcFBhEPGg4XBxECEQ8RDhcHBQIRDxoOCQcRAhEPGhAXBxECEQ8aDgkHEQIRDxoQFwcRAhEPEQ4XBRMIBQEaEgkHAwgTARoSCQUTAhgBGhISAxgIEwEaEhcDFQQDERESCQMVBhURERIJAxUEAwEaEhIDFQYVARoSFwUYAhENGgwXAwMCEQ0ODBcDAwIRARoCCQMDAhEBGg4XBwUCGAEaEAkHEwYDARoQCQcFAhgBGhASBxMCGAEaEBcBBQIXBRoEEgEFAhcFGgQSAQUCFxMFAhcHFwIXBRoEEgcXAhcFGgQSBxcCFwcXAhcBBQYFAxwCEgEFBgUDHAISAQUGBQEFBgUBBQQOBxYGCQEFBA4JFggdARMMHAsWCgkJCQYODRYMHQEFBAkHFgYJAQUEDgkWCB0BBQQOBxYGCQEFBA4JFggdARMMHAkJBg4BBQQJBxYGCQEFBA4JFggdBx8EAwEZEhcBAwIYCxEMFwUYChgBGQoXBxgOGAEZDhcJGBIYARkSFwcDBAMBGRIXAwMEGAsRDBcFGAoYARkKFwcYDhgBGQ4XCRgSGAEDCgMZDhgXAQMIGBEOEBcPGBQYARkKFxUYHBgbGBIYDREKAxkaHBcBAwIYERoUFwEDDBgZDhoXAQMCGBEOEhcPGBQYFRgcGA0RCgMZGhwXAQMCGBEaFBcHAwoMExkYEgMDBBgLERASDxgKGBUYDhgbGBIYBwMKHxMZGBcDAwYYCxEQFw8YChgVGA4YBwMKDBMZGBcDAwYYCxEQFw8YChgVGA4YBwMKDBMZGBcDAwYYCxEQFw8YChgVGA4YBwMKDBMZGBcDAwYYCxEQFw8YChgVGA4YBwMKDBMZGAkDAwYYCxEQCQ8YChgVGA4YBwMKHxMZGAkDAwYYCxEQCQ8YChgVGA4YBwMKDBMZGBcDAwYYCxEQFw8YChgVGA4YAQMEAwEZEhcJGAoDFREUEg0TBAMBGRIXAQMCGAEZChIBAwIYDxEOEgEDAhgBGQoSCQMEGAUaFhcDGAIYBxoGFw8VBhUHGgYXAQMECQMMAhgHAwIDDRoSFwcDBhUDDBIXAwMGAwMMAhgFCQIDCxoQFxMFDhcHGQYXDQUIFxEaHBcNAwwXBxkGFwcXDBcZGhgXGREKEREMEBcBFgYRGQwYFwMcEhkZDBgXDxEMFhUMFBcBFgoWFQwUFw0FGgkRDBwXGwkWCRkZGBcBEQYRDQ4MEgMDGgULDgoSCxoMDw8NGgkBEwAUAQwCEQEVAgQNCgwQARUCFwEcDBABCgIcEQoQEAMJBBcRChAQARwCFQEMDhABHAIJAQwOEAUEAgMDCgwBAR4GBA8NDg4HBQgXDw0OGQcXBgQFCgQQAR4GBAUKBBADGQISARwQEAMZAhIBHA4QAQMEAgEMAgkBAwQCAQwCCQEDBAIBDAIJAQMCHgEMAgkBAAAQAQAAEAEAABABAAAQAQAAEAEAABABAAAQAQ0AEAEAABABAAAQAQAAEAEQAhQBBAARAQQCDAEFAhsBBQIbAQUCGwEFAhsBBQIbAQUCGwEFAh0BBQIbAQECHQEBAh0BCQABCQQIEQkECBEJFwgSCRcIEgkSBA4JEgQOARUCAhEUEBQTBRwXExoSFxEXCAkVGRQYHRYSBQcUBhQBBQAfAQUCHwEFAB8DFgIUAxYCFAMKBB8JGwgWARUEFAEVAgIBAgICAw4CAAMOAgADDAYUAwwGFAMMBBQHHwgFAQUCBQEVAgIBFQICBQYMDQ8aDgcFAgIZARQCFgUWCgMHDQYYAwQCBQkMCAEDFwICBQwEEwUWBBUJEggQAxUEFQkSEA8BFgIWARQCGQEQAhQDGgIUAxoCFAMaAhQHHAYMBwwGDAMMBBQBDAILAQwCCwEMAgsFFQQVBRUEFQUVBBUDDAQUAQwCCwEMAgsBDAILBRUEFQUVBBUFFQQVAQIAHwECAB8BAwAfAQMAHwEEAB8BBAAfAQUAHwEFAB8BDgIdAQ4CHQMAAgADAAIAAQcAFAEHABQBHwAUAR8AFAEHABQFCQwWCQ0IDwEVAhEDHxYXCRcIBRMXCh8LFwoFFQ0aFgMMCBQNDQwYARQCDxUNHAkFAwIJAQECDwELBBUDBgIQAQMCCQEBAg8HFwYEARUMFgUJCBcHFwoaDQ0MGQEXAgsHAQYZAQoCBQUBBBkBBQQdBR8ECgMZChoHBwYJBwUQBQ8NDhkBCwIPBQ0GGQELAg8FDQYZAQsCFQENBA8BDwAQAxIEDwEKAh4DFQQWAQoCHgEbBBYBCgAfARwEFgEKAh4BHAQWAQoCHgEbBBYBCgAfARsAHwEKAB8BGwAfAQoAHwEcAB8BCgAfARsEFgEKAB8BGwAfAQgACwEGAhADBQQXBxwGGQEEAgMDAQIZAQwAFgENAg8BDQAWAQ0CDwENABYBDQIPAQwAFgENAg8BDgAWAQ0CDwEMABYBDQIPAxUCBAcaBhgHDAYeDQ0MDgECCAIFFQQeAR0CEAcbBgsBCQQEBxcGEwURBBALGwoLBREGDQsbCgsFDQQJCRsICwkRCBATGxILBxEIDQ8bDgsBFwARAQYCFwEXABEBBgIXARoAEQEGAhcBGwARAQYCFwEbABEBBgIXARkAEQEGAhcBGgARAQYCFwEcABEBBgIXARgAEQEGAhcBHQARAQYCFwERABEBBgIJAREAEQEGAgkBEQARAQYCEgERABEBBgIXAREAEQEGAhcBEQARAQYCFwERABEBBgIXAREAEQMOAhcBEQARAQYCFwERABEDDgIXARoAEQEGAgkBBQARAQYCCQEFABEBBgISARoAEQEGAhcBGgARAQYCFwEaABEBBgIXARoAEQEGAhcBGgARAxkCFwEaABEBBgIXARoAEQMZAhcBGwIYAQYCCQEbABEBBgIJARsAEQEGAhIBGwARAQYCFwEbABEBBgIXARsAEQEGAhcBGwARAQYCFwEbABEDDAIXARsAEQEGAhcBGwARAwwCFwEbABEBBgIJARsAEQEGAgkBGwARAQYCEgEbABEBBgIXARsAEQEGAhcBGwARAQYCFwEbABEBBgIXARsAEQMZAhcBGwARAQYCFwEbABEDGQIXAREAEQEGAhgBEQIXAQYCGAERAhgBBgISAREAEQEGAhcBEQARAQYCFwERABEBBgIXAREAEQEGAhcBEQIZAxoCFwERABEBBgIXAREAEQMaAhcBGgARAQYCGAEaAhcBBgIYARoAEQEGAhIBGgARAQYCFwEaABEBBgIXARoAEQEGAhcBGgARAQYCFwEaABEDGQIXARoAEQEGAhcBGgARAxkCFwERABEBBgIYAREAEQEGAhgBEQARAQYCEgERABEBBgIXAREAEQEGAhcBEQARAQYCFwERABEBBgITAREAEQMMAhcBEQARAQYCFwERABEDDAIXAREAEQEGAhgBEQARAQYCGAERABEBBgISAREAEQEGAhcBEQARAQYCFwERABEBBgIXAREAEQEGAhcBEQARAxkCFwERABEBBgIXAREAEQMZAhcBEQARAQYCGAERABEBBgIYAREAEQEGAhIBEQARAQYCFwERABEBBgIXAREAEQEGAhcBEQARAQYCFwERABEDGgIXAREAEQEGAhcBEQIZAxoCFwETABEBBgIJARMCEQEGAgkBEwIRAQYEEgETAhEBBgQXARMCEQEGBBcBEwIRAQYEFwETABEBBgQXARMCEQEGBBcBEwARAQYEFwETAhEBBgQXARECEQEGAgkBEQIRAQYCCQERAhEBBgQSARECEQEGBBcBEQIRAQYEFwERAhEBBgQXARECEQEGBBcBEQIRBQ4EFwERAhEBBgQXARECEQUOBBcBEQIRAQYCEgERAhEBBgISARECEQEGBBIBEQIRBREEFwERAhEFEQQXARECEQUZBBcBEQARAQYEFwERAhEFGQQXARECEQUZBBcBEQIRBRkEFwETAhEBBgIXARECEQEGAhcBEQIRBQwEEgERAhEFDAQXARECEQUMBBcBEQARBQwEFwERAhEFDAQXARECEQUMBBcBEQARBQwEFwERAhEFDAQXARECEQEGAhcBEQIRAQYCFwERAhEFGgQSARECEQUaBBcBEQARBREEFwERAhEFGQQXARECEQUaBBcBEQIRBRkEFwERABEFGQQXAREAEQUZBBcBEQIRAQYCFwETAgUBBgIXARMCBQUaBBIBEQIRBRoEFwERAhEFEQQXARECEQUaBBcBEQIRBRoEFwETAhEFGgQXARECEQUaBBcBEQIRBRoEFwERAhEBBgIXARMCEQEGAhcBEQIRAQYEEgERAhEFEQQXARECEQURBBcBEQIRBRkEFwERAhEFGwQXARECEQUZBBcBEQIRBRkEFwERAhEFGQQXARECEQMOAhcBEQARAw4CFwERAhEFDAQSARECEQUMBBcBEQIRBQwEFwERAhEFDAQXARECEQUMBBMBEQARBQwEFwERAhEFDAQXARECEQUMBBcBEQIRAQYCFwERAhEBBgIXARECEQUaBBIBEQIRBRoEFwERAhEFEQQXARECEQUaBBcBEQIRBRoEFwERAhEFGQQXAREAEQUaBBcBEQIRBRkEFwERAhEDDgIXARECEQMOAhcBEQARBRoEEgERAhEFGgQXARECEQURBBcBEQIRBRoEFwERAhEFGgQXARECEQUaBBcBEQARBRoEFwETAhEFGgQXARoCEQEGAgkBGgIRAQYCCQEFAhEBBgIJARoCEQEGBBcBBQIRAQYEFwEFAhEBBgQXARoAEQEGBBcBGgIRAQYEFwEaABEBBgQXARoCEQEGBBcBGgIRAQYCCQEaAhEBBgIJARoCEQEGAgkBGgIRAQYEFwEaAhEBBgQXARoCEQEGBBcBGgIRAQYEFwEaAhEBBgQXARoCEQEGBBcBGgIRAQYEFwEaAhEBBgISARoCEQEGAhIBGgIRAQYCEgEaAhEBBgQXARoCEQEGBBcBGgIRAQYEFwEaAhEBBgQXARoCEQUZBBcBBQIRAQYEFwEaAhEFGQQXAQUCEQEGAhcBGgIRAQYCFwEaAhEBBgIXARoCEQUMBBcBGgIRBQwEFwEaABEFDAQXARoCEQUMBBcBGgIRBQwEFwEaABEFDAQXARoCEQUMBBcBGgIRAQYCFwEaAhEBBgIXARoCEQEGAhcBGgIRBRoEFwEaABEFEQQXARoAEQUZBBcBGgIRBRoEFwEaAhEFGQQXARoAEQUZBBcBGgARBRkEFwEaAhEBBgIXARoCEQEGAhcBGgIRAQYCFwEaAhEFGgQXARoCEQURBBcBGgARBRoEFwkPAhIFEgQPCRcKFREWEBETDwQPBQkGFwkNHBkFCQYXAQkCFgERBg8DAwIPBQoEEAEJAhcBEQYTCRcEAhEcEBYPAwoXCxwKEA8cCBURFBAUDQkMFxkBGBkBBQQDCxIMEwEJBAMHAQYZAxcEDgUMBA8DAwIGARYMGQEJCA4BFhALCQMIAwEWDhQLBgYZARQOEA0VCh4XHBYQDwQKFxccFhQDFwYEAxwCEAcZBgkbDhoJDwMOHhMKEgkPAwIcARMIEwsEBg4XChgQDR4GCRsKHAERFxIXGw0aDw0cAh4PDQ4UGQYOHBkWGBYHGAwQARwYEAsZDB4THBIQBRwCBQUBBBcRDggcERYQFgcZDBcBFhYYBw0OCRkBGBgHBgQcARYKCQcNHBcTDRIPBwQMFwEWEg8FCQYFBxwGHwUYCAkTHBIPCRgMHBMcEhABAw4ZGQYYEBseChcZERgXDwQMHAUUBBADFwQFBRwEEQMDBAQFARAYCxwMDhcNFhQBCQwJBxoGAQscDA4XDRYUAQkMCQcaBgEBHAIZBRoECQMYBhcDCgIQAQQCFgUZBg8BCQIJAQEGAQEJBAUDDQIfAQQGHhEUEBQBCQQFAw0CHwEEBh4RFBAUAQkCBAMNAh8BBAgJERQQFAEJAgQDDQIfAQQICREUEBQDBAIEAw0CHwEEAgQTDRIQAwQCBAMNAh8BBAgEEw0SEAMeBg0BFAIWCQUMFQsSCgEFAgIZCRIIGQEXCBgTEhoUAQkCCgMJAg8DDQILBRIEEAEPAgkDDQIBAwUEBQEUChQDHAQFCRMKFAEFAhcJFAoUCQ4EFQkJAgYTChQQCQkCBhMKFBAJCQoDExISEAkJAgQTEhIQAQsCAwMUAhABFwIFBxQIFAEOAgMDEgIQAwUEBQkWCBYJCQgJERQQFAkJBAIRFBAUAQkECQEUCBQBCQQJARQIFAEXBAkHGgYBBRcQDRsaGgcFEAIEDQoMEAETAgcDDAIWAQ4CBQEfAB8BDgYFAR8AHwEOChcLGwofAwUEBAkVCAsBFgIOAxICGQEWAgwDEgIZBw8MBRsNGg4LBQYPFwEWGQUCAhYDBgILARcCAwMGAgsBFwQCAwYCCwEDAhkLDAoJAQQGHgkWCBYHBQYeCRYIFgMEAhkJFggWARUACwENAg8BFQALAQ0CDwEVAAsBDQQUARUACwENAg8BFQALAQ0CDwEVAhMBDQQPARUACwENBBMBBgIaAw0EGAETAgIDDQIeAQQCHQESAhMBEgIYAxIEDwEJAhwDCQIPAQkADwMNAhMBCQAQAw0CEAEeAA8DDQIPAQkCAwMUAhABCQIDAxQCEAEJAgMDFAIQBRAECAkfCB8FDAQIBxUGHgUQBAgBHwwRBQwECAEfBh4FFwYCBwkGEQMWAhEHCQYHAQUGFgsMChcBBgABAQwCGAEGAAEBGgIYARgAFAEJAggBGAIJAQkCCAEYABEBCQIIARYAEQEJAggBGAARAQkCHgUWBAoJGwgUAQ0CGgEaCBEBDQARARoGEQENAhABGgYRAQ0CEAEaBhEBDQQQARoKEQMQAhABGggRAQ0CEAMaAhgBDQIEBR8EEAENAhoBGggRAQ0CEgEaDBEDFAILARoIGQMQAhcFFQQeBQQCFwsZChcBBAAQAwoCEAMbBB0JFQoPARcADwEOBBgBBAIWBRkEFwEJAAoBHwIHARICGQsSDAcBEgABAxICEAESAgcDGwIPAQgCEgMGAhMBCAIGAwYCEwEIAgcDBgQXARcCCQMbAgsFCQYFCR8ICAEUAhwDFAIPAxAEBQkBCBkFBAQFAwwMEAEDBgoBDAIJAQMGCgEMAgkBAwIbAQwCCQEDAhsBDAIJAQwACgEaAg8BDAAKARoCFgEGAAoBGgIWAQ8CBgEaBA8BDwIGARoEFgEKAAoBGgQPARUACgETBB8BCgAKARIEDwEGAAoBGgIWAR8CEgEcCA8BBwQFARwKEgEFAhQDDQIZAxQCBQUNBBkFEgQVCQ0IDwELBhYDEgIQDQoMFBcaFhgBAwAWAQ0CCQEOAhYFHAYWAQ4CFgUcBgsBDgIWBRwGDwEOAhYBFwYWAQ4CFgEXBgoBDgIUBQ0GGQEOAAoBFwIKAwMCEgcbBgsBDgIWBRwGHgEOAhYFHAYRBw4KFBUMFAkBEwIOAwwCBwETAg4DDAIHARMCDgMMAgcBEwIOAwwCBwMCAhcBBgALCxQKBBcSFg8LCQwCFRoUGAsXGAgXDRYZCxcYCAUKBBABFw4IFRMUEAECDggFCgQQBQIECQcaBhgBBAwVAxwCHwMWBAsZDRgOCRIKAg0NDA4FFAYeDwkQDwESAgMHDQYOARUCBQUJBhcJDQgPBQkGFxccFhEFCQYXCQ0IDw8XDAkZERgeDxcUBRkRGB4ZAgQVDxoOFxsYHBUTGRIZGxgcFRsYHBUBEgIfAQECCQEfAh8FFgYd" : void 0);
 }
 function utf16Twin(anchor2) {
   const characters = Math.min(anchor2.bytes.length, 16);
@@ -31389,7 +35618,7 @@ function utf16Twin(anchor2) {
 }
 
 // src/engine/examiner.ts
-import { createHash as createHash13 } from "node:crypto";
+import { createHash as createHash14 } from "node:crypto";
 
 // src/bytes/budget.ts
 var Budget = class {
@@ -31489,10 +35718,10 @@ var ReadAheadSource = class {
 import { crc32 as crc322 } from "node:zlib";
 
 // src/unpack/chunk-reader.ts
-var NOTHING = new Uint8Array(0);
+var NOTHING2 = new Uint8Array(0);
 var ChunkReader = class {
   #iterator;
-  #chunk = NOTHING;
+  #chunk = NOTHING2;
   #offset = 0;
   #position = 0;
   #ended = false;
@@ -31645,14 +35874,14 @@ var HeaderPieces = class {
 };
 
 // src/unpack/inflate.ts
-import { constants as constants5, createInflateRaw, inflateRawSync } from "node:zlib";
+import { constants as constants7, createInflateRaw, inflateRawSync as inflateRawSync2 } from "node:zlib";
 var OUTPUT_BYTES = 1 << 20;
 var INPUT_BYTES = 64 << 10;
 var KEPT_BYTES = 1 << 20;
 var MAX_SALVAGED_BYTES = 64 << 20;
 var QUICK_OUTPUT_BYTES = 256 << 10;
 function inflateWhole(input, maxOutputBytes, expectedBytes) {
-  return inflateSync(input, maxOutputBytes, expectedBytes, constants5.Z_FINISH);
+  return inflateSync(input, maxOutputBytes, expectedBytes, constants7.Z_FINISH);
 }
 async function* inflateNext(reader) {
   await reader.peek(1);
@@ -31702,7 +35931,7 @@ function salvage(input) {
   let badBytes = input.length;
   for (let step = 1; badBytes - goodBytes > 1; ) {
     const tryBytes = Math.min(goodBytes + step, goodBytes + badBytes >>> 1);
-    const prefix2 = inflateSync(input.subarray(0, tryBytes), MAX_SALVAGED_BYTES, tryBytes * 4, constants5.Z_SYNC_FLUSH);
+    const prefix2 = inflateSync(input.subarray(0, tryBytes), MAX_SALVAGED_BYTES, tryBytes * 4, constants7.Z_SYNC_FLUSH);
     if (typeof prefix2 === "string") badBytes = tryBytes;
     else {
       good = prefix2;
@@ -31713,10 +35942,10 @@ function salvage(input) {
   return good;
 }
 function inflateSync(input, maxOutputLength, expectedBytes, finishFlush) {
-  const chunkSize = Math.max(constants5.Z_MIN_CHUNK, Math.min(expectedBytes + 1, maxOutputLength, OUTPUT_BYTES));
+  const chunkSize = Math.max(constants7.Z_MIN_CHUNK, Math.min(expectedBytes + 1, maxOutputLength, OUTPUT_BYTES));
   try {
     const options2 = { info: true, maxOutputLength, chunkSize, finishFlush };
-    const result = inflateRawSync(input, options2);
+    const result = inflateRawSync2(input, options2);
     return { output: result.buffer, consumed: result.engine.bytesWritten };
   } catch (error2) {
     return verdictOf(error2);
@@ -31799,7 +36028,7 @@ var gzip = {
   entries
 };
 var HEADER_BYTES3 = 10;
-var TRAILER_BYTES = 8;
+var TRAILER_BYTES2 = 8;
 var FLAG = { headerCrc: 2, extra: 4, name: 8, comment: 16 };
 var MAX_TEXT_BYTES = 1 << 20;
 var MAX_FIELD_BYTES2 = 4 << 20;
@@ -31866,8 +36095,8 @@ var Members = class {
   /*  0  4  CRC32 of the data
    *  4  4  ISIZE: size of the data modulo 2^32   */
   async #checkTrailer(sum, size3) {
-    const trailer = Buffer.from(await this.#reader.take(TRAILER_BYTES));
-    if (trailer.length < TRAILER_BYTES) throw this.#reader.endError("the gzip member is cut off in its last 8 bytes");
+    const trailer = Buffer.from(await this.#reader.take(TRAILER_BYTES2));
+    if (trailer.length < TRAILER_BYTES2) throw this.#reader.endError("the gzip member is cut off in its last 8 bytes");
     if (trailer.readUInt32LE(0) !== sum || trailer.readUInt32LE(4) !== size3 % 2 ** 32) this.wrongSums++;
   }
   async #nextMember() {
@@ -31941,13 +36170,13 @@ async function* entries2(chunks) {
     await reader.close();
   }
 }
-var LINE_FEED = 10;
+var LINE_FEED2 = 10;
 var MAGICS = [/^\x1f\x8b\x08/, /^\xfd7zXZ\0/, /^BZh[1-9]1AY&SY/, /^\x28\xb5\x2f\xfd/];
 var MAGIC_BYTES = 10;
 var FIRST_BYTES = [31, 253, 66, 40];
 function payloadStart(bytes) {
   if (bytes[0] !== 35 || bytes[1] !== 33) return void 0;
-  for (let at = bytes.indexOf(LINE_FEED) + 1; at > 0; at = bytes.indexOf(LINE_FEED, at) + 1) {
+  for (let at = bytes.indexOf(LINE_FEED2) + 1; at > 0; at = bytes.indexOf(LINE_FEED2, at) + 1) {
     if (!FIRST_BYTES.includes(bytes[at] ?? 0)) continue;
     const magic = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(MAGIC_BYTES, bytes.length - at));
     if (MAGICS.some((pattern) => pattern.test(magic.toString("latin1")))) return at;
@@ -32553,13 +36782,13 @@ function locate(source, record, at) {
   const byOffset = { start: declared.directoryOffset, shift: 0 };
   const bySize = recordStart - declared.directorySize;
   const places = [{ start: bySize, shift: bySize - declared.directoryOffset }, byOffset];
-  const place2 = declared.directorySize === 0 && declared.entryCount === 0 ? { start: recordStart, shift: 0 } : places.find(({ start }) => isDirectory2(source, start, recordStart));
+  const place3 = declared.directorySize === 0 && declared.entryCount === 0 ? { start: recordStart, shift: 0 } : places.find(({ start }) => isDirectory2(source, start, recordStart));
   const { entryCount, isMultiDisk } = declared;
   return {
-    directoryStart: place2?.start,
+    directoryStart: place3?.start,
     directoryEnd: recordStart,
     end,
-    shift: place2?.shift ?? 0,
+    shift: place3?.shift ?? 0,
     entryCount,
     isMultiDisk
   };
@@ -32777,8 +37006,8 @@ function find({ source, budget }, start, end, test) {
   let step = FIRST_STEP_BYTES;
   for (let from = start; from < end; from += step, step = Math.min(2 * step, LAST_STEP_BYTES)) {
     budget.checkTime();
-    const read = source.read(from, Math.min(step + HEADER_BYTES4, end - from));
-    const bytes = read.length === step + HEADER_BYTES4 ? Buffer.from(read.buffer, read.byteOffset, read.length) : padded3(read);
+    const read2 = source.read(from, Math.min(step + HEADER_BYTES4, end - from));
+    const bytes = read2.length === step + HEADER_BYTES4 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded3(read2);
     for (let at = bytes.indexOf("PK"); at >= 0 && at < step; at = bytes.indexOf("PK", at + 1))
       if (test(bytes, at, from + at)) return from + at;
   }
@@ -33089,7 +37318,7 @@ var Spool = class {
   }
   /** All that was written. Ends the writing. */
   source() {
-    this.#source ??= this.#file?.source() ?? new MemorySource(joined(this.#chunks));
+    this.#source ??= this.#file?.source() ?? new MemorySource(joined2(this.#chunks));
     this.#chunks = [];
     return this.#source;
   }
@@ -33099,7 +37328,7 @@ var Spool = class {
     this.#chunks = [];
   }
 };
-function joined(chunks) {
+function joined2(chunks) {
   return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
 }
 
@@ -33290,7 +37519,7 @@ function walk({ path: path5, source }, options2) {
   gaps.tellUntold(path5);
   return void 0;
 }
-var HEAD_BYTES2 = 4 << 10;
+var HEAD_BYTES3 = 4 << 10;
 var Walker = class {
   #options;
   #gaps;
@@ -33300,7 +37529,7 @@ var Walker = class {
   constructor(options2, gaps) {
     this.#options = options2;
     this.#gaps = gaps;
-    let most = options2.headBytes ?? HEAD_BYTES2;
+    let most = options2.headBytes ?? HEAD_BYTES3;
     for (const { headBytes } of options2.containers) if (headBytes > most) most = headBytes;
     this.#headBytes = most;
   }
@@ -33512,21 +37741,33 @@ function locate2(view, offset) {
 // src/engine/image-reader.ts
 var MAX_READ_BYTES = 1 << 20;
 var WINDOW_BYTES3 = 64 << 10;
+var REGISTERS = /^(?:thread \d+|exception) registers/;
 var ImageReader = class {
   survey;
   memory;
   knownKeys;
+  registers;
   checkTime;
+  tellIncomplete;
   #source;
   #byAddress;
   #window = new Uint8Array(0);
   #windowStart = 0;
-  constructor(source, view, { survey, knownKeys, checkTime }) {
+  constructor(source, view, {
+    survey,
+    knownKeys,
+    checkTime,
+    tellIncomplete
+  }) {
     this.#source = source;
     this.survey = survey;
     this.memory = view.memory;
     this.knownKeys = knownKeys;
     this.checkTime = checkTime;
+    this.tellIncomplete = tellIncomplete;
+    this.registers = view.regions.flatMap(
+      ({ offset, length, name }) => name !== void 0 && REGISTERS.test(name) ? [{ offset, length, name }] : []
+    );
     const placed = view.regions.filter(({ address }) => address !== void 0);
     this.#byAddress = placed.sort((a, b) => a.address < b.address ? -1 : a.address > b.address ? 1 : 0);
   }
@@ -33539,7 +37780,8 @@ var ImageReader = class {
     if (offset < this.#windowStart || end > this.#windowStart + this.#window.length) {
       this.#windowStart = Math.max(0, offset - (WINDOW_BYTES3 >> 3));
       const windowEnd = Math.min(this.size, Math.max(end, this.#windowStart + WINDOW_BYTES3));
-      this.#window = this.#source.read(this.#windowStart, windowEnd - this.#windowStart);
+      const bytes = this.#source.read(this.#windowStart, windowEnd - this.#windowStart);
+      this.#window = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
     }
     return this.#window.subarray(offset - this.#windowStart, end - this.#windowStart);
   }
@@ -33559,14 +37801,17 @@ var ImageReader = class {
 };
 
 // src/engine/image-search.ts
-function searchImage(source, image, budget, part2) {
+function searchImage(source, image, budget, part3) {
   const { path: path5, view, survey, knownKeys } = image;
-  const reader = new ImageReader(source, view, { survey, knownKeys, checkTime: () => budget.checkTime() });
-  part2.guard(path5, () => {
-    for (const search of searches) {
-      for (const match3 of search.search(reader)) {
+  const reader = new ImageReader(source, view, {
+    ...{ survey, knownKeys, checkTime: () => budget.checkTime() },
+    tellIncomplete: (reason) => part3.addGap({ path: path5, code: "budget", message: reason })
+  });
+  part3.guard(path5, () => {
+    for (const search4 of searches) {
+      for (const match3 of search4.search(reader)) {
         const { offset, length } = match3;
-        part2.addSighting({ detector: search, match: match3, offset, length }, { path: path5, ...locate2(view, offset) });
+        part3.addSighting({ detector: search4, match: match3, offset, length }, { path: path5, ...locate2(view, offset) });
         budget.checkTime();
       }
     }
@@ -33576,7 +37821,7 @@ function searchImage(source, image, budget, part2) {
 
 // src/engine/lines.ts
 var LF = 10;
-var CHUNK_BYTES = 1 << 20;
+var CHUNK_BYTES2 = 1 << 20;
 var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES2 = 256 << 20;
 function linesOf(source, offsets) {
@@ -33584,18 +37829,18 @@ function linesOf(source, offsets) {
   if (last === void 0 || last > MAX_TEXT_BYTES2 || !looksLikeText(source)) return [];
   const found = [];
   let line2 = 1;
-  let lineStart = 0;
-  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES) {
-    const chunk = Buffer.from(source.read(base, Math.min(CHUNK_BYTES, source.size - base)));
+  let lineStart2 = 0;
+  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES2) {
+    const chunk = Buffer.from(source.read(base, Math.min(CHUNK_BYTES2, source.size - base)));
     for (let at = 0; ; ) {
       const feed = chunk.indexOf(LF, at);
       const lineEnd = feed < 0 ? base + chunk.length : base + feed + 1;
       while (found.length < offsets.length && offsets[found.length] < lineEnd) {
-        found.push({ line: line2, column: offsets[found.length] - lineStart + 1 });
+        found.push({ line: line2, column: offsets[found.length] - lineStart2 + 1 });
       }
       if (feed < 0 || found.length === offsets.length) break;
       line2++;
-      lineStart = lineEnd;
+      lineStart2 = lineEnd;
       at = feed + 1;
     }
   }
@@ -33702,13 +37947,13 @@ function split(region, address, ranges, room) {
   const pieces2 = [];
   const stop = region.offset + region.length;
   const stopAddress = address + BigInt(region.length);
-  const offsetOf = (at2) => region.offset + Number(at2 - address);
+  const offsetOf2 = (at2) => region.offset + Number(at2 - address);
   let at = region.offset;
   for (let index = firstEndingAbove(ranges, address); at < stop && pieces2.length < room; index++) {
     const range2 = ranges[index];
     if (range2 === void 0 || range2.start >= stopAddress) break;
-    const start = range2.start <= address ? at : offsetOf(range2.start);
-    const end = range2.end >= stopAddress ? stop : offsetOf(range2.end);
+    const start = range2.start <= address ? at : offsetOf2(range2.start);
+    const end = range2.end >= stopAddress ? stop : offsetOf2(range2.end);
     if (start > at) pieces2.push(partOf(region, at, start));
     const { name, moduleBase } = range2;
     pieces2.push({ ...partOf(region, start, end), name, ...moduleBase === void 0 ? {} : { moduleBase } });
@@ -33882,12 +38127,12 @@ var NoteReader = class {
     }
   }
   #add(owner, type, offset, length) {
-    const known2 = owner === "CORE" || owner === "LINUX" || owner === "FreeBSD";
-    if (known2 && type === NT_PRSTATUS) this.#addThread(owner, offset, length);
+    const known4 = owner === "CORE" || owner === "LINUX" || owner === "FreeBSD";
+    if (known4 && type === NT_PRSTATUS) this.#addThread(owner, offset, length);
     if (owner === "CORE" && type === NT_AUXV && !this.#sawAuxiliary) this.#readAuxiliary(offset, length);
     if (owner === "CORE" && type === NT_FILE && !this.#sawFiles) this.#readFiles(offset, length);
     if (length === 0) return;
-    const name = known2 ? this.#nameOf(owner, type) : `note ${owner || "(no owner)"}`;
+    const name = known4 ? this.#nameOf(owner, type) : `note ${owner || "(no owner)"}`;
     this.notes.regions.push({ offset, length, name });
   }
   #nameOf(owner, type) {
@@ -33908,8 +38153,8 @@ var NoteReader = class {
   #readAuxiliary(offset, length) {
     this.#sawAuxiliary = true;
     const pairBytes = 2 * this.#wordBytes;
-    const pairs2 = Math.min(Math.floor(length / pairBytes), MAX_AUXILIARY_PAIRS);
-    for (let index = 0; index < pairs2; index++) {
+    const pairs3 = Math.min(Math.floor(length / pairBytes), MAX_AUXILIARY_PAIRS);
+    for (let index = 0; index < pairs3; index++) {
       const type = Number(this.#word(offset + index * pairBytes));
       if (type === 0) return;
       this.notes.auxiliary.set(type, this.#word(offset + index * pairBytes + this.#wordBytes));
@@ -33994,9 +38239,9 @@ function nameProcessMemory(regions, segments, notes) {
   const ranges = [...notes.files, ...nameStacks(spans, notes.stackPointers)];
   const taken = new Set(ranges.map(({ start }) => start));
   const nameless = spans.filter(({ start }) => !taken.has(start));
-  const known2 = [...bss(nameless, spans, notes.files), ...systemSpans(nameless, notes)];
-  const heap = findHeap(nameless, known2, notes);
-  return nameByAddress(nameByAddress(regions, ranges), heap === void 0 ? known2 : [...known2, heap]);
+  const known4 = [...bss(nameless, spans, notes.files), ...systemSpans(nameless, notes)];
+  const heap = findHeap(nameless, known4, notes);
+  return nameByAddress(nameByAddress(regions, ranges), heap === void 0 ? known4 : [...known4, heap]);
 }
 function spansOf(segments) {
   return sortSpans(
@@ -34022,14 +38267,14 @@ function systemSpans(nameless, notes) {
     return span === void 0 ? [] : [{ start: span.start, end: span.end, name }];
   });
 }
-function findHeap(nameless, known2, notes) {
+function findHeap(nameless, known4, notes) {
   const entry = notes.auxiliary.get(AT_ENTRY);
   if (entry === void 0) return void 0;
   const program = notes.files.find(({ start, end }) => start <= entry && entry < end);
   if (program?.moduleBase === void 0) return void 0;
   const inProgram = (file) => file.name === program.name && file.moduleBase === program.moduleBase;
   const programEnd = notes.files.findLast(inProgram).end;
-  const taken = new Set(known2.map(({ start }) => start));
+  const taken = new Set(known4.map(({ start }) => start));
   const heap = nameless.find(({ start, writable }) => start >= programEnd && writable && !taken.has(start));
   const nextFile = notes.files.find(({ start }) => start >= programEnd);
   if (heap === void 0 || heap.start - programEnd > MAX_HEAP_DISTANCE) return void 0;
@@ -34039,6 +38284,8 @@ function findHeap(nameless, known2, notes) {
 
 // src/views/elf-segments.ts
 var PN_XNUM = 65535;
+var PF_X = 1;
+var PF_W = 2;
 function readHeader2(fields, wordBytes) {
   const header = wordBytes === 8 ? readHeader64(fields) : readHeader32(fields);
   const least = wordBytes === 8 ? 56 : 32;
@@ -34075,8 +38322,9 @@ function readSegment64(fields, at) {
   return {
     type: fields.u32(at),
     //  0  4  p_type
-    writable: (fields.u32(at + 4) & 2) !== 0,
+    writable: (fields.u32(at + 4) & PF_W) !== 0,
     //  4  4  p_flags
+    isCode: (fields.u32(at + 4) & (PF_X | PF_W)) === PF_X,
     offset: fields.size64(at + 8),
     //  8  8  p_offset
     virtualAddress: fields.u64(at + 16),
@@ -34105,8 +38353,9 @@ function readSegment32(fields, at) {
     // 16  4  p_filesz
     memoryBytes: fields.u32(at + 20),
     // 20  4  p_memsz
-    writable: (fields.u32(at + 24) & 2) !== 0,
+    writable: (fields.u32(at + 24) & PF_W) !== 0,
     // 24  4  p_flags
+    isCode: (fields.u32(at + 24) & (PF_X | PF_W)) === PF_X,
     alignment: fields.u32(at + 28)
     // 28  4  p_align
   };
@@ -34122,9 +38371,9 @@ var Fields = class {
   #view;
   #start = 0;
   #filled = 0;
-  constructor(source, littleEndian) {
+  constructor(source, littleEndian2) {
     this.source = source;
-    this.littleEndian = littleEndian;
+    this.littleEndian = littleEndian2;
     this.#window = new Uint8Array(Math.min(WINDOW_BYTES4, source.size));
     this.#view = new DataView(this.#window.buffer);
   }
@@ -34342,11 +38591,11 @@ function openCore(fields, header) {
   const physical = isPhysical(segments);
   const claims = segments.filter(({ fileBytes }) => fileBytes > 0).map((segment) => claimOf(segment, physical));
   const memory = layOut(claims, fields.size);
-  const named2 = physical ? memory : nameProcessMemory(memory, segments, notes);
+  const named3 = physical ? memory : nameProcessMemory(memory, segments, notes);
   const cut = cutOff(FORMAT, [table, ...claims, ...notes.regions], fields.size);
   return {
     id: elfCore.id,
-    regions: overlay(named2, layOut(notes.regions, fields.size)),
+    regions: overlay(named3, layOut(notes.regions, fields.size)),
     memory: new MappedMemory(fields.source, claims, {
       pointerBytes: physical ? void 0 : header.wordBytes,
       littleEndian: fields.littleEndian
@@ -34368,7 +38617,7 @@ function isPhysical(segments) {
 function claimOf(segment, physical) {
   const { offset, fileBytes: length } = segment;
   if (physical) return { offset, length, address: segment.physicalAddress, name: "physical memory" };
-  return { offset, length, address: segment.virtualAddress };
+  return { offset, length, address: segment.virtualAddress, ...segment.isCode ? { isCode: true } : {} };
 }
 function damaged2(reason) {
   return { code: "damaged", message: `${FORMAT}: expected notes, but ${reason}` };
@@ -34538,8 +38787,8 @@ function readRanges(fields) {
   for (; at < fields.size; ) {
     if (claims.length > MAX_REGIONS) return { claims, troubles: tooMany(FORMAT3, "ranges", claims.length) };
     if (at + HEADER_BYTES6 > fields.size) return { claims, troubles: [damaged3(at, `the file ends at ${fields.size}`)] };
-    const known2 = fields.u32(at) === MAGIC2 && fields.u32(at + 4) === 1;
-    if (!known2) return { claims, troubles: [damaged3(at, "something else stands there")] };
+    const known4 = fields.u32(at) === MAGIC2 && fields.u32(at + 4) === 1;
+    if (!known4) return { claims, troubles: [damaged3(at, "something else stands there")] };
     const address = fields.u64(at + 8);
     const last = fields.u64(at + 16);
     if (last < address) return { claims, troubles: [damaged3(at, "its last address is below its first")] };
@@ -34561,15 +38810,15 @@ var MAX_IMAGES = 1 << 14;
 var MAX_IMAGE_SEGMENTS = 64;
 var MAX_PATH_BYTES2 = 1024;
 function readImageNames(fields, notes, segments) {
-  const note2 = notes.find(({ name }) => name === NOTE);
-  if (note2 === void 0) return [];
+  const note = notes.find(({ name }) => name === NOTE);
+  if (note === void 0) return [];
   const ends = new Map(segments.map(({ start, end }) => [start, end]));
   const names = [];
   try {
-    const count2 = Math.min(fields.u32(note2.offset + 4), MAX_IMAGES);
-    const entries3 = fields.size64(note2.offset + 8);
-    const entryBytes = fields.u32(note2.offset + 16);
-    if (fields.u32(note2.offset) !== 1 || entryBytes < 48) return [];
+    const count2 = Math.min(fields.u32(note.offset + 4), MAX_IMAGES);
+    const entries3 = fields.size64(note.offset + 8);
+    const entryBytes = fields.u32(note.offset + 16);
+    if (fields.u32(note.offset) !== 1 || entryBytes < 48) return [];
     for (let index = 0; index < count2; index++) addImage(fields, entries3 + index * entryBytes, ends, names);
   } catch (error2) {
     if (!(error2 instanceof FormatError)) throw error2;
@@ -34645,22 +38894,22 @@ var machoCore = {
   title: "Mach-O core dump (macOS)",
   headBytes: 16,
   sniff(head) {
-    return headerOf(head) !== void 0;
+    return headerOf2(head) !== void 0;
   },
   open(source) {
-    const header = headerOf(source.read(0, Math.min(machoCore.headBytes, source.size)));
+    const header = headerOf2(source.read(0, Math.min(machoCore.headBytes, source.size)));
     if (header === void 0) throw new FormatError(`${FORMAT4}: expected a Mach-O header with file type 4 (MH_CORE)`);
     return readCore(new Fields(source, header.littleEndian), header.wordBytes);
   }
 };
-function headerOf(head) {
+function headerOf2(head) {
   if (head.length < 16) return void 0;
   const view = new DataView(head.buffer, head.byteOffset, head.length);
-  for (const littleEndian of [true, false]) {
-    const magic = view.getUint32(0, littleEndian);
+  for (const littleEndian2 of [true, false]) {
+    const magic = view.getUint32(0, littleEndian2);
     if (magic !== 4277009102 && magic !== 4277009103) continue;
-    if (view.getUint32(12, littleEndian) !== MH_CORE) return void 0;
-    return { littleEndian, wordBytes: magic === 4277009103 ? 8 : 4 };
+    if (view.getUint32(12, littleEndian2) !== MH_CORE) return void 0;
+    return { littleEndian: littleEndian2, wordBytes: magic === 4277009103 ? 8 : 4 };
   }
   return void 0;
 }
@@ -34677,12 +38926,12 @@ function readCore(fields, wordBytes) {
   const stacks = nameStacks(sortSpans(segments), stackPointers);
   const memory = segments.filter(({ length }) => length > 0);
   const claims = memory.map(({ offset, length, address }) => ({ offset, length, address }));
-  const named2 = [stacks, readImageNames(fields, notes, segments)].reduce(nameByAddress, layOut(claims, size3));
+  const named3 = [stacks, readImageNames(fields, notes, segments)].reduce(nameByAddress, layOut(claims, size3));
   const details = layOut([...notes, ...registers], size3);
   const table = [{ offset: start, length: commandBytes }];
   return {
     id: machoCore.id,
-    regions: overlay(named2, details),
+    regions: overlay(named3, details),
     memory: new MappedMemory(fields.source, claims, { pointerBytes: wordBytes, littleEndian: fields.littleEndian }),
     troubles: [
       ...cutOff(FORMAT4, [...table, ...claims, ...notes, ...registers], size3),
@@ -34921,10 +39170,10 @@ var AnnotationReader = class {
     }
   }
   /** Both are a length and bytes: MinidumpUTF8String, MinidumpByteArray. */
-  #add(keyAt, valueAt) {
+  #add(keyAt2, valueAt) {
     const fields = this.#fields;
-    const keyBytes = Math.min(fields.u32(keyAt), MAX_KEY_BYTES, fields.size - keyAt - 4);
-    const name = `Crashpad annotation ${fields.text(keyAt + 4, keyBytes)}`;
+    const keyBytes = Math.min(fields.u32(keyAt2), MAX_KEY_BYTES, fields.size - keyAt2 - 4);
+    const name = `Crashpad annotation ${fields.text(keyAt2 + 4, keyBytes)}`;
     const length = fields.u32(valueAt);
     if (length > 0) this.regions.push({ offset: valueAt + 4, length, name });
   }
@@ -34964,12 +39213,12 @@ var TYPES = /* @__PURE__ */ new Map([
   [16777216, "image memory"]
 ]);
 function readMemoryInfo(fields, stream) {
-  const headerBytes2 = fields.u32(stream.offset);
+  const headerBytes = fields.u32(stream.offset);
   const entryBytes = Math.max(48, fields.u32(stream.offset + 4));
   const count2 = checkedCount(fields.size64(stream.offset + 8), stream, entryBytes);
   const ranges = [];
   for (let index = 0; index < count2; index++) {
-    const at = stream.offset + headerBytes2 + index * entryBytes;
+    const at = stream.offset + headerBytes + index * entryBytes;
     const start = fields.u64(at);
     const end = start + fields.u64(at + 24);
     const name = TYPES.get(fields.u32(at + 40));
@@ -35026,11 +39275,11 @@ function readDirectory(fields, troubles) {
   });
 }
 function openStreams(fields, streams, troubles) {
-  function list3(type, read) {
+  function list3(type, read2) {
     const stream = streams.find((candidate) => candidate.type === type);
     if (stream === void 0) return [];
     try {
-      return read(fields, stream);
+      return read2(fields, stream);
     } catch (error2) {
       if (!(error2 instanceof FormatError)) throw error2;
       const message = `${FORMAT5}: stream "${streamName(type)}": ${error2.message}`;
@@ -35048,7 +39297,7 @@ function openStreams(fields, streams, troubles) {
     ...list3(StreamType.exception, readExceptionRegisters),
     ...list3(StreamType.crashpadInfo, readCrashpadAnnotations)
   ];
-  const named2 = streams.filter(({ length }) => length > 0).map(({ type, offset, length }) => ({ offset, length, name: streamName(type) }));
+  const named3 = streams.filter(({ length }) => length > 0).map(({ type, offset, length }) => ({ offset, length, name: streamName(type) }));
   const names = [
     stacks.map(({ address, length, name }) => ({ start: address, end: address + BigInt(length), name })),
     list3(StreamType.moduleList, readModules),
@@ -35059,27 +39308,27 @@ function openStreams(fields, streams, troubles) {
   const [pointerBytes] = list3(StreamType.systemInfo, (_, { offset }) => [pointerBytesOf(fields.u16(offset))]);
   return {
     id: minidump.id,
-    regions: overlay(overlay(layOut(named2, size3), memory), layOut(details, size3)),
+    regions: overlay(overlay(layOut(named3, size3), memory), layOut(details, size3)),
     memory: new MappedMemory(fields.source, [...parts, ...writtenStacks], {
       pointerBytes,
       littleEndian: fields.littleEndian
     }),
-    troubles: [...troubles, ...cutOff(FORMAT5, [...named2, ...parts, ...writtenStacks, ...details], size3)]
+    troubles: [...troubles, ...cutOff(FORMAT5, [...named3, ...parts, ...writtenStacks, ...details], size3)]
   };
 }
 
 // src/views/json-sections.ts
-var CHUNK_BYTES2 = 64 << 10;
+var CHUNK_BYTES3 = 64 << 10;
 var MAX_SECTIONS = 1e3;
 var MAX_KEY_BYTES2 = 256;
-var QUOTE3 = 34;
-var COMMA2 = 44;
+var QUOTE4 = 34;
+var COMMA3 = 44;
 var COLON2 = 58;
-var BACKSLASH3 = 92;
+var BACKSLASH4 = 92;
 function jsonSections(source, maxBytes) {
   const scanner = new SectionScanner();
   const end = Math.min(source.size, maxBytes);
-  const buffer = new Uint8Array(Math.min(CHUNK_BYTES2, end));
+  const buffer = new Uint8Array(Math.min(CHUNK_BYTES3, end));
   for (let at = 0; at < end && !scanner.isDone; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     source.readInto(chunk, at);
@@ -35113,12 +39362,12 @@ var SectionScanner = class {
   }
   #takeInString(byte) {
     if (this.#escaped) this.#escaped = false;
-    else if (byte === BACKSLASH3) this.#escaped = true;
-    else if (byte === QUOTE3) this.#inString = false;
+    else if (byte === BACKSLASH4) this.#escaped = true;
+    else if (byte === QUOTE4) this.#inString = false;
     else if (this.#open === void 0 && this.#keyBytes < MAX_KEY_BYTES2) this.#key[this.#keyBytes++] = byte;
   }
   #takeOutside(byte, at) {
-    if (byte === QUOTE3) {
+    if (byte === QUOTE4) {
       this.#inString = true;
       if (this.#open === void 0) this.#keyBytes = 0;
     } else if (byte === 123 || byte === 91) this.#depth++;
@@ -35126,7 +39375,7 @@ var SectionScanner = class {
     else if (this.#depth === 1 && byte === COLON2 && this.#open === void 0) {
       const key = new TextDecoder().decode(this.#key.subarray(0, this.#keyBytes));
       this.#open = { key, offset: at + 1 };
-    } else if (this.#depth === 1 && byte === COMMA2) this.#endSection(at);
+    } else if (this.#depth === 1 && byte === COMMA3) this.#endSection(at);
   }
   #leave(at) {
     this.#depth--;
@@ -35177,7 +39426,7 @@ function troublesOf({ complete }, size3) {
 // src/views/v8-heap-snapshot.ts
 var FORMAT6 = "V8 heap snapshot";
 var STRINGS = '"strings":[';
-var CHUNK_BYTES3 = 1 << 20;
+var CHUNK_BYTES4 = 1 << 20;
 var v8HeapSnapshot = {
   id: "v8-heap-snapshot",
   title: "V8 heap snapshot (Node.js, Chrome)",
@@ -35204,7 +39453,7 @@ var SnapshotView = class {
     this.troubles = endOf2(source);
   }
   get regions() {
-    this.#regions ??= findStrings(this.#source);
+    this.#regions ??= findStrings2(this.#source);
     return this.#regions;
   }
 };
@@ -35215,9 +39464,9 @@ function endOf2(source) {
   const message = `${FORMAT6}: expected ]} at the end, but the file ends at ${source.size} without; write it again`;
   return [{ code: "damaged", message }];
 }
-function findStrings(source) {
+function findStrings2(source) {
   const overlap = STRINGS.length - 1;
-  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES3, source.size));
+  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES4, source.size));
   for (let at = 0; at < source.size; at += buffer.length - overlap) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - at));
     source.readInto(chunk, at);
@@ -35259,14 +39508,14 @@ function readRanges2(fields, header) {
   return pages.finish(cutTable("range table", firstPage, fields.size));
 }
 var MAX_BITMAP_BYTES = 64 << 20;
-var CHUNK_BYTES4 = 64 << 10;
+var CHUNK_BYTES5 = 64 << 10;
 function readBitmap(fields, header) {
   const firstPage = fields.size64(header + 32);
   const bits = fields.size64(header + 48);
   const bitmap = header + 56;
   const pages = new PageList(firstPage);
   const end = Math.min(bitmap + Math.ceil(bits / 8), firstPage, bitmap + MAX_BITMAP_BYTES, fields.size);
-  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES4, end - bitmap)));
+  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES5, end - bitmap)));
   for (let at = bitmap; at < end && !pages.isFull; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     fields.source.readInto(chunk, at);
@@ -35407,17 +39656,17 @@ var VIEW_HEAD_BYTES = Math.max(0, ...viewReaders.map(({ headBytes }) => headByte
 function readerFor(head) {
   return viewReaders.find((reader) => reader.sniff(head));
 }
-function openView(source, path5, part2) {
+function openView(source, path5, part3) {
   const reader = readerFor(source.read(0, Math.min(VIEW_HEAD_BYTES, source.size)));
   if (reader === void 0) return void 0;
   try {
     const view = reader.open(source);
-    part2?.addFormat(reader.id);
-    for (const trouble of view.troubles) part2?.addGap({ path: path5, ...trouble });
+    part3?.addFormat(reader.id);
+    for (const trouble of view.troubles) part3?.addGap({ path: path5, ...trouble });
     return view;
   } catch (error2) {
-    part2?.addError(path5, error2);
-    if (part2 === void 0 && !(error2 instanceof KeysieveError)) throw error2;
+    part3?.addError(path5, error2);
+    if (part3 === void 0 && !(error2 instanceof KeysieveError)) throw error2;
     return void 0;
   }
 }
@@ -35435,20 +39684,20 @@ var Collector = class {
   get overflow() {
     return this.#overflow;
   }
-  add(claim, place2) {
+  add(claim, place3) {
     const group = this.#groups.get(claim.fingerprint);
     if (group === void 0) {
-      this.#groups.set(claim.fingerprint, { claim, claimPlace: place2, places: [place2], surplus: 0 });
+      this.#groups.set(claim.fingerprint, { claim, claimPlace: place3, places: [place3], surplus: 0 });
       if (this.#groups.size >= 2 * MAX_FINDINGS) this.#dropMildest();
       return;
     }
-    if (speaksBefore(claim, place2, group)) Object.assign(group, { claim, claimPlace: place2 });
-    group.places.push(place2);
+    if (speaksBefore(claim, place3, group)) Object.assign(group, { claim, claimPlace: place3 });
+    group.places.push(place3);
     if (group.places.length >= 2 * MAX_KEPT_PLACES) thin(group);
   }
   /** Findings that another collector made of another part of the same artifact. */
   merge(finding) {
-    for (const place2 of finding.places) this.add(finding, place2);
+    for (const place3 of finding.places) this.add(finding, place3);
     const group = this.#groups.get(finding.fingerprint);
     if (group !== void 0) group.surplus += finding.count - finding.places.length;
   }
@@ -35477,17 +39726,17 @@ var Collector = class {
 function compareClaims(a, b) {
   return rank(SEVERITIES, a.severity) - rank(SEVERITIES, b.severity) || rank(CONFIDENCES, a.confidence) - rank(CONFIDENCES, b.confidence) || compareText(a.fingerprint, b.fingerprint);
 }
-function speaksBefore(claim, place2, group) {
-  const order = rank(CONFIDENCES, claim.confidence) - rank(CONFIDENCES, group.claim.confidence) || rank(SEVERITIES, claim.severity) - rank(SEVERITIES, group.claim.severity) || comparePlaces(place2, group.claimPlace);
+function speaksBefore(claim, place3, group) {
+  const order = rank(CONFIDENCES, claim.confidence) - rank(CONFIDENCES, group.claim.confidence) || rank(SEVERITIES, claim.severity) - rank(SEVERITIES, group.claim.severity) || comparePlaces(place3, group.claimPlace);
   return order < 0 || order === 0 && claim.rule < group.claim.rule;
 }
 function withoutNested(places) {
   const sorted2 = [...places].sort((a, b) => compareText(a.path, b.path) || a.offset - b.offset || b.length - a.length);
   const kept = [];
-  for (const place2 of sorted2) {
+  for (const place3 of sorted2) {
     const outer = kept.at(-1);
-    const nested = outer?.path === place2.path && place2.offset + place2.length <= outer.offset + outer.length;
-    if (!nested) kept.push(place2);
+    const nested = outer?.path === place3.path && place3.offset + place3.length <= outer.offset + outer.length;
+    if (!nested) kept.push(place3);
   }
   return kept;
 }
@@ -35501,21 +39750,21 @@ function thin(group) {
 var MAX_NOTES = 1e4;
 var NoteBook = class {
   #notes = /* @__PURE__ */ new Map();
-  add(note2) {
-    const key = `${note2.spkiSha256} ${note2.fact}`;
+  add(note) {
+    const key = `${note.spkiSha256} ${note.fact}`;
     const earlier = this.#notes.get(key);
-    if (earlier !== void 0 && !standsBefore(note2, earlier)) return;
-    this.#notes.set(key, note2);
+    if (earlier !== void 0 && !standsBefore(note, earlier)) return;
+    this.#notes.set(key, note);
     if (this.#notes.size >= 2 * MAX_NOTES) this.#notes = new Map(this.#smallest());
   }
   /** At most MAX_NOTES. */
   notes() {
-    return this.#smallest().map(([, note2]) => note2);
+    return this.#smallest().map(([, note]) => note);
   }
   /** Findings of private keys, each with a fact of the kind of each note of the same key. What a finding says itself stays. */
   join(findings) {
     const ofKey = /* @__PURE__ */ new Map();
-    for (const note2 of this.notes()) ofKey.set(note2.spkiSha256, [...ofKey.get(note2.spkiSha256) ?? [], note2]);
+    for (const note of this.notes()) ofKey.set(note.spkiSha256, [...ofKey.get(note.spkiSha256) ?? [], note]);
     return findings.map((finding) => {
       const notes = ofKey.get(finding.facts.spkiSha256) ?? [];
       const more = notes.map(({ fact, facts, path: path5 }) => [fact, { ...facts, seenAt: path5 }]);
@@ -35526,10 +39775,8 @@ var NoteBook = class {
     return [...this.#notes].sort(([a], [b]) => compareText(a, b)).slice(0, MAX_NOTES);
   }
 };
-function knownKeysOf(notes) {
-  return notes.flatMap(
-    ({ spki: spki2, spkiSha256 }) => spki2 === void 0 ? [] : [{ spki: spki2, spkiSha256, origin: "seen", facts: {} }]
-  );
+function knownKeysOf2(notes) {
+  return notes.flatMap(({ spki: spki2, spkiSha256 }) => spki2 === void 0 ? [] : [{ spki: spki2, spkiSha256, origin: "seen" }]);
 }
 function standsBefore(a, b) {
   return a.path === b.path ? a.offset < b.offset : a.path < b.path;
@@ -35542,23 +39789,28 @@ var Ledger = class {
   /** Artifacts that came in parts; the others need no merging. */
   #collectors = /* @__PURE__ */ new Map();
   #noteBooks = /* @__PURE__ */ new Map();
+  #watched = new NoteBook();
   #gaps = [];
   #formats = /* @__PURE__ */ new Map();
+  /** @param watched notes of keys that the user watches for: added to findings of every artifact */
+  constructor(watched2 = []) {
+    for (const note of watched2) this.#watched.add(note);
+  }
   addGaps(gaps) {
     for (const gap of gaps) this.#gaps.push(gap);
   }
-  add(part2) {
-    this.addGaps(part2.gaps);
-    for (const [id, count2] of Object.entries(part2.formats)) {
+  add(part3) {
+    this.addGaps(part3.gaps);
+    for (const [id, count2] of Object.entries(part3.formats)) {
       this.#formats.set(id, (this.#formats.get(id) ?? 0) + count2);
     }
-    const before = this.#records.get(part2.path);
-    this.#records.set(part2.path, sumOf2(before, part2));
-    this.#addNotes(part2);
-    if (part2.findings.length === 0) return;
-    const earlier = this.#findings.get(part2.path);
-    if (earlier === void 0) this.#findings.set(part2.path, [...part2.findings]);
-    else this.#mergeFindings(part2, earlier);
+    const before2 = this.#records.get(part3.path);
+    this.#records.set(part3.path, sumOf2(before2, part3));
+    this.#addNotes(part3);
+    if (part3.findings.length === 0) return;
+    const earlier = this.#findings.get(part3.path);
+    if (earlier === void 0) this.#findings.set(part3.path, [...part3.findings]);
+    else this.#mergeFindings(part3, earlier);
   }
   /** A file of which there is nothing to say but that its `size` bytes were read; its only part. */
   addQuiet(path5, size3) {
@@ -35574,13 +39826,14 @@ var Ledger = class {
       if (findings2 !== void 0) this.#findings.set(path5, noteBook.join(findings2));
     }
     const artifacts = [...this.#records.values()].sort((a, b) => compareText(a.path, b.path));
-    const findings = artifacts.flatMap(({ path: path5 }) => this.#findings.get(path5) ?? []);
-    const named2 = new Set(findings.map(({ rule }) => rule));
+    const found = artifacts.flatMap(({ path: path5 }) => this.#findings.get(path5) ?? []);
+    const findings = this.#watched.join(found);
+    const named3 = new Set(findings.map(({ rule }) => rule));
     return {
       artifacts,
       findings,
       gaps: uniqueGaps(this.#gaps),
-      rules: rules3.filter(({ id }) => named2.has(id)).map(ruleInfo),
+      rules: rules3.filter(({ id }) => named3.has(id)).map(ruleInfo),
       stats: {
         artifacts: artifacts.length,
         entries: total(artifacts, "entries"),
@@ -35595,30 +39848,30 @@ var Ledger = class {
     if (notes.length === 0) return;
     const noteBook = this.#noteBooks.get(path5) ?? new NoteBook();
     this.#noteBooks.set(path5, noteBook);
-    for (const note2 of notes) noteBook.add(note2);
+    for (const note of notes) noteBook.add(note);
   }
-  #mergeFindings(part2, earlier) {
-    let collector = this.#collectors.get(part2.path);
+  #mergeFindings(part3, earlier) {
+    let collector = this.#collectors.get(part3.path);
     if (collector === void 0) {
       collector = new Collector();
       for (const finding of earlier) collector.merge(finding);
-      this.#collectors.set(part2.path, collector);
+      this.#collectors.set(part3.path, collector);
     }
-    for (const finding of part2.findings) collector.merge(finding);
+    for (const finding of part3.findings) collector.merge(finding);
   }
 };
 function tooManyFindings(path5) {
   const message = `more than ${MAX_FINDINGS} different secrets; the rest is not listed. Look at the artifact as a whole`;
   return { path: path5, code: "budget", message };
 }
-function sumOf2(before, part2) {
-  const sha256 = before?.sha256 ?? part2.sha256;
+function sumOf2(before2, part3) {
+  const sha256 = before2?.sha256 ?? part3.sha256;
   return {
-    path: part2.path,
-    size: Math.max(before?.size ?? 0, part2.size),
+    path: part3.path,
+    size: Math.max(before2?.size ?? 0, part3.size),
     ...sha256 === void 0 ? {} : { sha256 },
-    entries: (before?.entries ?? 0) + part2.entries,
-    scannedBytes: (before?.scannedBytes ?? 0) + part2.scannedBytes
+    entries: (before2?.entries ?? 0) + part3.entries,
+    scannedBytes: (before2?.scannedBytes ?? 0) + part3.scannedBytes
   };
 }
 function uniqueGaps(gaps) {
@@ -35679,7 +39932,7 @@ var PartRecorder = class {
   }
   /** Public keys that were told of so far. */
   get knownKeys() {
-    return knownKeysOf(this.#noteBook?.notes() ?? []);
+    return knownKeysOf2(this.#noteBook?.notes() ?? []);
   }
   /** A foreseen error becomes a gap at `path`. @throws whatever is not foreseen: a bug keeps its stack */
   addError(path5, error2) {
@@ -35718,7 +39971,7 @@ var PartRecorder = class {
 var PAGE_BYTES3 = 1 << 16;
 var HIT_BYTES = 8;
 var MIN_HIT_BUFFER_BYTES = 1 << 17;
-var MARGIN_BYTES = 512;
+var MARGIN_BYTES2 = 512;
 var MAX_WINDOW_BYTES = 1 << 30;
 function openMachine(plan, windowBytes) {
   if (!Number.isInteger(windowBytes) || windowBytes < 0 || windowBytes > MAX_WINDOW_BYTES)
@@ -35726,8 +39979,8 @@ function openMachine(plan, windowBytes) {
   const mostHitBytes = plan.mostHitsPerCheck * HIT_BYTES;
   const hitsAt = alignUp(PAIRS + plan.tables.length, 64);
   const hitsEnd = hitsAt + Math.max(MIN_HIT_BUFFER_BYTES, alignUp(mostHitBytes, 64));
-  const windowAt2 = alignUp(hitsEnd + MARGIN_BYTES, PAGE_BYTES3);
-  const pages = Math.ceil((windowAt2 + windowBytes + MARGIN_BYTES) / PAGE_BYTES3);
+  const windowAt2 = alignUp(hitsEnd + MARGIN_BYTES2, PAGE_BYTES3);
+  const pages = Math.ceil((windowAt2 + windowBytes + MARGIN_BYTES2) / PAGE_BYTES3);
   const memory = new webAssembly.Memory({ initial: pages });
   new Uint8Array(memory.buffer).set(plan.tables, PAIRS);
   const { exports } = new webAssembly.Instance(plan.module, { env: { memory } });
@@ -35791,11 +40044,11 @@ function scan(machine, start, end, limit) {
   }
 }
 function concat(parts) {
-  const all = new Uint32Array(parts.reduce((sum, part2) => sum + part2.length, 0));
+  const all = new Uint32Array(parts.reduce((sum, part3) => sum + part3.length, 0));
   let at = 0;
-  for (const part2 of parts) {
-    all.set(part2, at);
-    at += part2.length;
+  for (const part3 of parts) {
+    all.set(part3, at);
+    at += part3.length;
   }
   return all;
 }
@@ -35804,13 +40057,13 @@ function hitsOf(words) {
   if (count2 === 0) return NO_HITS;
   if (!isSorted(words)) new BigUint64Array(words.buffer, words.byteOffset, count2).sort();
   const positions = new Uint32Array(count2);
-  const anchors = new Uint16Array(count2);
+  const anchors2 = new Uint16Array(count2);
   for (let hit = 0; hit < count2; hit++) {
     const low = words[2 * hit];
     positions[hit] = words[2 * hit + 1] << 16 | low >>> 16;
-    anchors[hit] = low & 65535;
+    anchors2[hit] = low & 65535;
   }
-  return { count: count2, positions, anchors };
+  return { count: count2, positions, anchors: anchors2 };
 }
 function isSorted(words) {
   for (let at = 2; at < words.length; at += 2) {
@@ -35830,10 +40083,10 @@ function narrow(window, at, limits, scratch) {
   const leftIsLittle = window[first - 1] !== 0;
   const rightIsBig = window[last + 1] !== 0;
   const clear2 = leftIsLittle !== rightIsBig;
-  const bigEndian = clear2 ? rightIsBig : isBigEndian(window, first, last, limits.base);
+  const bigEndian2 = clear2 ? rightIsBig : isBigEndian(window, first, last, limits.base);
   let count2 = 0;
   for (let i = first; i <= last; i += 2) scratch[count2++] = window[i];
-  return { characters: scratch.subarray(0, count2), at: (at - first) / 2, start: bigEndian ? first - 1 : first };
+  return { characters: scratch.subarray(0, count2), at: (at - first) / 2, start: bigEndian2 ? first - 1 : first };
 }
 function isBigEndian(window, first, last, base) {
   const littlePrintable = isPrintable(window[first]);
@@ -35845,7 +40098,7 @@ function isPrintable(byte) {
 }
 
 // src/engine/scanner.ts
-var CHUNK_BYTES5 = 1 << 20;
+var CHUNK_BYTES6 = 1 << 20;
 var HITS_PER_CHECK = 256;
 var SHORT_BYTES = 4 << 10;
 var Scanner = class {
@@ -35862,7 +40115,7 @@ var Scanner = class {
   #next = 0;
   constructor(chain, plan) {
     this.#chain = chain;
-    this.#kernel = openKernel(plan, chain.bytesBefore + CHUNK_BYTES5 + chain.bytesAfter);
+    this.#kernel = openKernel(plan, chain.bytesBefore + CHUNK_BYTES6 + chain.bytesAfter);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);
     this.#scratch = new Uint8Array(chain.bytesBefore + chain.bytesAfter);
@@ -35955,9 +40208,10 @@ var Scanner = class {
       memory = NO_MEMORY;
     }
     if (detector !== void 0) {
-      const match3 = detector.inspect(window, anchor2, memory);
-      if (match3 === void 0) return;
-      context.onSighting({ detector, match: match3, offset: base + stride * match3.offset, length: stride * match3.length });
+      const first = detector.inspect(window, anchor2, memory);
+      if (first === void 0) return;
+      for (const match3 of [first, ...first.also ?? []])
+        context.onSighting({ detector, match: match3, offset: base + stride * match3.offset, length: stride * match3.length });
     } else {
       const testimony = witness.inspect(window, anchor2);
       if (testimony === void 0) return;
@@ -35968,61 +40222,34 @@ var Scanner = class {
 };
 
 // src/kernel/memory-survey.ts
-var BLOCK_BYTES3 = 32;
-function surveyMemory({ window }, start, end, limit, phase) {
-  const view = new DataView(window.buffer, window.byteOffset, window.length);
-  const runs = [];
-  const structures = { bignums: [], edwardsKeys: [], slices: [] };
-  for (let at = start + ((phase - start) % 8 + 8) % 8; at < end; at += 8) {
-    if (at + BLOCK_BYTES3 <= limit && isRandom(window, at)) {
-      const last = runs.length - 2;
-      if (last >= 0 && runs[last] + runs[last + 1] >= at) runs[last + 1] = at + BLOCK_BYTES3 - runs[last];
-      else runs.push(at, BLOCK_BYTES3);
+function surveyMemory({ machine }, start, end, limit, phase) {
+  const { exports, buffer, hitsAt, hitsEnd } = machine;
+  const range2 = rangeOf(machine, start, end, limit);
+  if (!range2) return surveyOf([]);
+  exports.beginSurvey(...range2, phase);
+  const parts = [];
+  do {
+    const foundEnd = exports.resumeSurvey(hitsAt, hitsEnd);
+    parts.push(new Uint32Array(buffer.slice(hitsAt, foundEnd)));
+  } while (exports.moreSurvey() !== 0);
+  return surveyOf(parts);
+}
+function surveyOf(parts) {
+  const runs = new Uint32Array(parts.reduce((sum, part3) => sum + part3.length, 0));
+  const structures = [[], [], []];
+  let filled = 0;
+  for (const part3 of parts) {
+    for (let at = 0; at < part3.length; at += 2) {
+      const what = part3[at + 1];
+      if (what < 8) structures[what - 1].push(part3[at]);
+      else {
+        runs[filled++] = part3[at];
+        runs[filled++] = what;
+      }
     }
-    if (at + 104 <= limit) note(view, at, structures);
   }
-  return {
-    runs: Uint32Array.from(runs),
-    bignums: Uint32Array.from(structures.bignums),
-    edwardsKeys: Uint32Array.from(structures.edwardsKeys),
-    slices: Uint32Array.from(structures.slices)
-  };
-}
-function isRandom(window, at) {
-  let high = 0;
-  let zeros = 0;
-  let ones2 = 0;
-  let small = 0;
-  for (let index = at; index < at + BLOCK_BYTES3; index++) {
-    const byte = window[index];
-    if (byte >= 128) high++;
-    if (byte === 0) zeros++;
-    if (byte === 255) ones2++;
-    if (index % 8 === (at + 7) % 8 && byte === 0 && window[index - 1] === 0) small++;
-  }
-  return high >= 3 && high <= 29 && zeros <= 3 && ones2 <= 3 && small <= 1;
-}
-function note(view, at, into) {
-  const top = view.getUint32(at + 8, true);
-  const dmax = view.getUint32(at + 12, true);
-  if (!isPointer(view, at)) {
-    if (view.getUint8(at + 16) !== 1 || !isPointer(view, at + 80)) return;
-    const bytes = view.getBigUint64(at + 88, true);
-    if ((bytes === 32n || bytes === 56n || bytes === 57n) && view.getUint32(at + 96, true) <= 3)
-      into.edwardsKeys.push(at);
-    return;
-  }
-  const isSmall = view.getUint32(at + 16, true) <= 1 && view.getUint32(at + 20, true) <= 31;
-  if (top >= 1 && top <= 256 && dmax >= top && dmax <= 512 && isSmall) into.bignums.push(at);
-  const capacity = view.getBigUint64(at + 16, true);
-  if (dmax === 0 && SLICE_LENGTHS.has(top) && capacity >= BigInt(top) && capacity <= BigInt(top + 16))
-    into.slices.push(at);
-}
-var SLICE_LENGTHS = /* @__PURE__ */ new Set([4, 6, 9, 16, 24, 32, 48, 57, 64, 66, 96, 128, 192, 256]);
-function isPointer(view, at) {
-  const low = view.getUint32(at, true);
-  const high = view.getUint32(at + 4, true);
-  return (low & 7) === 0 && high < 32768 && (high > 0 || low >= 65536);
+  const [bignums, edwardsKeys, slices] = structures.map((starts) => Uint32Array.from(starts));
+  return { runs: runs.subarray(0, filled), bignums, edwardsKeys, slices };
 }
 
 // src/engine/surveyor.ts
@@ -36053,7 +40280,7 @@ var Surveyor = class {
   }
   finish() {
     const { bignums, edwardsKeys, slices } = this.#structures;
-    return surveyOf({ runs: this.#runs, bignums, edwardsKeys, slices });
+    return surveyOf2({ runs: this.#runs, bignums, edwardsKeys, slices });
   }
   /** A run that goes on where the last one ended was cut by the end of a window. */
   #addRun(offset, length) {
@@ -36070,23 +40297,23 @@ var Surveyor = class {
   }
 };
 function joinSurveys(parts) {
-  const runs = parts.flatMap((part2) => pairsOf(part2.runs)).sort(([a], [b]) => a - b);
-  const joined2 = [];
+  const runs = parts.flatMap((part3) => pairsOf(part3.runs)).sort(([a], [b]) => a - b);
+  const joined3 = [];
   for (const [offset, length] of runs) {
-    const last = joined2.at(-1);
+    const last = joined3.at(-1);
     if (last !== void 0 && last[0] + last[1] >= offset) last[1] = Math.max(last[1], offset + length - last[0]);
-    else joined2.push([offset, length]);
+    else joined3.push([offset, length]);
   }
-  const all = (kind) => [...new Set(parts.flatMap((part2) => [...part2[kind]]))];
-  return surveyOf({
-    runs: joined2.flat(),
+  const all = (kind) => [...new Set(parts.flatMap((part3) => [...part3[kind]]))];
+  return surveyOf2({
+    runs: joined3.flat(),
     ...{ bignums: all("bignums"), edwardsKeys: all("edwardsKeys"), slices: all("slices") }
   });
 }
 function pairsOf(runs) {
   return Array.from({ length: runs.length / 2 }, (_, index) => [runs[2 * index], runs[2 * index + 1]]);
 }
-function surveyOf(lists) {
+function surveyOf2(lists) {
   return {
     runs: Float64Array.from(lists.runs),
     bignums: Float64Array.from(lists.bignums).sort(),
@@ -36096,7 +40323,8 @@ function surveyOf(lists) {
 }
 function stretchesOf(regions) {
   const stretches = [];
-  for (const { offset, length, address = 0n } of regions) {
+  for (const { offset, length, isCode, address = 0n } of regions) {
+    if (isCode) continue;
     const phase = ((offset - Number(address & 7n)) % 8 + 8) % 8;
     const last = stretches.at(-1);
     if (last !== void 0 && last.end === offset && last.phase === phase) last.end = offset + length;
@@ -36145,23 +40373,23 @@ var Examiner = class {
   async run(task, onStart) {
     if (task.kind === "files") return this.#runFiles(task.artifacts, onStart);
     onStart(0);
-    const part2 = new PartRecorder(task.artifact.path);
+    const part3 = new PartRecorder(task.artifact.path);
     switch (task.kind) {
       case "range": {
         let survey;
-        part2.guard(part2.path, () => {
-          survey = this.#examineRange(task, part2);
+        part3.guard(part3.path, () => {
+          survey = this.#examineRange(task, part3);
           return void 0;
         });
-        return { parts: [part2.finish("range")], followUps: [], ...survey && { survey } };
+        return { parts: [part3.finish("range")], followUps: [], ...survey && { survey } };
       }
       case "image":
-        part2.guard(part2.path, () => this.#searchLarge(task, part2));
+        part3.guard(part3.path, () => this.#searchLarge(task, part3));
         break;
       case "digest":
-        await part2.guard(part2.path, () => this.#withFile(task.artifact, part2, (source) => this.#digest(source, part2)));
+        await part3.guard(part3.path, () => this.#withFile(task.artifact, part3, (source) => this.#digest(source, part3)));
     }
-    return { parts: [part2.finish("whole")], followUps: [] };
+    return { parts: [part3.finish("whole")], followUps: [] };
   }
   async #runFiles(artifacts, onStart) {
     const parts = [];
@@ -36170,25 +40398,25 @@ var Examiner = class {
     for (let index = 0; index < artifacts.length; index++) {
       onStart(index);
       const artifact = artifacts[index];
-      const part2 = new PartRecorder(artifact.path);
+      const part3 = new PartRecorder(artifact.path);
       const cuts = [];
-      const examining = part2.guard(
-        part2.path,
-        () => this.#withFile(artifact, part2, (source) => this.#examineFile(artifact, this.#handy(source), part2, cuts))
+      const examining = part3.guard(
+        part3.path,
+        () => this.#withFile(artifact, part3, (source) => this.#examineFile(artifact, this.#handy(source), part3, cuts))
       );
       if (examining !== void 0) await examining;
-      if (part2.isQuiet && cuts.length === 0) quietSizes[index] = part2.size;
-      else parts.push(part2.finish("whole"));
+      if (part3.isQuiet && cuts.length === 0) quietSizes[index] = part3.size;
+      else parts.push(part3.finish("whole"));
       followUps.push(...cuts);
     }
     return { parts, quietSizes, followUps };
   }
   /** @returns undefined when `examine` did, and the file is closed again */
-  #withFile({ file }, part2, examine) {
+  #withFile({ file }, part3, examine) {
     const source = FileSource.open(file);
     let examining;
     try {
-      part2.size = source.size;
+      part3.size = source.size;
       if (source.size === 0 && source.goesOn) {
         throw new AccessError("the file has content though its size is 0; copy it and scan the copy");
       }
@@ -36211,7 +40439,7 @@ var Examiner = class {
     this.#large = void 0;
   }
   /** @param cuts takes the ranges of a large artifact that is no container; what else it is has been scanned by then */
-  #examineFile(artifact, source, part2, cuts) {
+  #examineFile(artifact, source, part3, cuts) {
     const begunAtMs = Date.now();
     const budget = new Budget(this.#options.limits);
     const walking = walk(
@@ -36221,77 +40449,77 @@ var Examiner = class {
         budget,
         headBytes: VIEW_HEAD_BYTES,
         needsSource: (head) => readerFor(head) !== void 0,
-        onGap: (gap) => part2.addGap(gap),
-        onFormat: (id) => part2.addFormat(id),
+        onGap: (gap) => part3.addGap(gap),
+        onFormat: (id) => part3.addFormat(id),
         visit: (leaf) => {
           if (!("source" in leaf) || leaf.path !== artifact.path || source.size <= RANGE_BYTES)
-            return this.#scanLeaf(leaf, budget, part2);
+            return this.#scanLeaf(leaf, budget, part3);
           cuts.push(...rangesOf(artifact, source.size, begunAtMs));
-          openView(leaf.source, leaf.path, part2);
+          openView(leaf.source, leaf.path, part3);
           return void 0;
         }
       }
     );
     if (walking === void 0 && !this.#options.digests) return void 0;
-    return this.#finishFile(artifact, { source, walking, budget, cuts }, part2);
+    return this.#finishFile(artifact, { source, walking, budget, cuts }, part3);
   }
   async #finishFile(artifact, {
     source,
     walking,
     budget,
     cuts
-  }, part2) {
+  }, part3) {
     await walking;
-    part2.entries = budget.entries;
+    part3.entries = budget.entries;
     if (!this.#options.digests) return;
     if (cuts.length > 0) cuts.unshift({ kind: "digest", artifact });
-    else await this.#digest(source, part2);
+    else await this.#digest(source, part3);
   }
-  async #digest(source, part2) {
-    const hash3 = createHash13("sha256");
-    for await (const chunk of streamOf(source)) hash3.update(chunk);
-    part2.sha256 = hash3.digest("hex");
+  async #digest(source, part3) {
+    const hash4 = createHash14("sha256");
+    for await (const chunk of streamOf(source)) hash4.update(chunk);
+    part3.sha256 = hash4.digest("hex");
   }
-  #scanLeaf(leaf, budget, part2) {
-    if (!("source" in leaf)) return this.#scanStream(leaf, budget, part2);
-    const view = openView(leaf.source, leaf.path, part2);
+  #scanLeaf(leaf, budget, part3) {
+    if (!("source" in leaf)) return this.#scanStream(leaf, budget, part3);
+    const view = openView(leaf.source, leaf.path, part3);
     const survey = this.#scanSource(
       leaf.source,
       { path: leaf.path, start: 0, end: leaf.source.size, view },
       budget,
-      part2
+      part3
     );
     if (view !== void 0 && survey !== void 0)
-      searchImage(leaf.source, { path: leaf.path, view, survey, knownKeys: this.#known(part2.knownKeys) }, budget, part2);
+      searchImage(leaf.source, { path: leaf.path, view, survey, knownKeys: this.#known(part3.knownKeys) }, budget, part3);
     return void 0;
   }
-  async #scanStream(leaf, budget, part2) {
-    const place2 = (sighting) => part2.addSighting(sighting, { path: leaf.path });
-    const note2 = (testimony) => part2.addTestimony(testimony, leaf.path);
-    await part2.guard(leaf.path, async () => {
-      part2.scannedBytes += await this.#scanner.scanStream(
+  async #scanStream(leaf, budget, part3) {
+    const place3 = (sighting) => part3.addSighting(sighting, { path: leaf.path });
+    const note = (testimony) => part3.addTestimony(testimony, leaf.path);
+    await part3.guard(leaf.path, async () => {
+      part3.scannedBytes += await this.#scanner.scanStream(
         leaf.stream,
-        scanContext(budget, { onSighting: place2, onTestimony: note2 }, void 0)
+        scanContext(budget, { onSighting: place3, onTestimony: note }, void 0)
       );
     });
   }
-  #examineRange({ artifact, start, end, begunAtMs }, part2) {
+  #examineRange({ artifact, start, end, begunAtMs }, part3) {
     const { source, view } = this.#openLarge(artifact);
-    part2.size = source.size;
+    part3.size = source.size;
     const readEnd2 = Math.max(start, Math.min(end, source.size));
     const budget = new Budget(this.#options.limits, void 0, Date.now() - begunAtMs);
-    const survey = this.#scanSource(source, { path: part2.path, start, end: readEnd2, view }, budget, part2);
+    const survey = this.#scanSource(source, { path: part3.path, start, end: readEnd2, view }, budget, part3);
     if (readEnd2 < end) {
       throw new FormatError(`the file became shorter while it was read: it ends at ${source.size}`);
     }
     return survey;
   }
-  #searchLarge({ artifact, survey, seen, begunAtMs }, part2) {
+  #searchLarge({ artifact, survey, seen, begunAtMs }, part3) {
     const { source, view } = this.#openLarge(artifact);
-    part2.size = source.size;
+    part3.size = source.size;
     const budget = new Budget(this.#options.limits, void 0, Date.now() - begunAtMs);
     if (view !== void 0)
-      searchImage(source, { path: part2.path, view, survey, knownKeys: this.#known(seen) }, budget, part2);
+      searchImage(source, { path: part3.path, view, survey, knownKeys: this.#known(seen) }, budget, part3);
     return void 0;
   }
   #known(seen) {
@@ -36306,31 +40534,31 @@ var Examiner = class {
     return this.#large;
   }
   /** @returns of a memory image, what the kernel saw in it */
-  #scanSource(source, extent, budget, part2) {
+  #scanSource(source, extent, budget, part3) {
     const sightings = [];
     const hear = {
       onSighting: (sighting) => void sightings.push(sighting),
-      onTestimony: (testimony) => part2.addTestimony(testimony, extent.path)
+      onTestimony: (testimony) => part3.addTestimony(testimony, extent.path)
     };
     const surveyor = searches.length > 0 && extent.view !== void 0 ? new Surveyor(extent.view) : void 0;
     const context = { ...scanContext(budget, hear, extent.view), ...surveyor && { surveyor } };
-    part2.guard(extent.path, () => {
+    part3.guard(extent.path, () => {
       this.#scanner.scanSource(source, extent.start, extent.end, context);
-      part2.scannedBytes += extent.end - extent.start;
+      part3.scannedBytes += extent.end - extent.start;
       return void 0;
     });
-    if (surveyor?.isFull) part2.addGap({ path: extent.path, code: "budget", message: SURVEY_IS_FULL });
-    this.#addSightings(source, sightings, extent, part2);
+    if (surveyor?.isFull) part3.addGap({ path: extent.path, code: "budget", message: SURVEY_IS_FULL });
+    this.#addSightings(source, sightings, extent, part3);
     return surveyor?.finish();
   }
-  #addSightings(source, sightings, extent, part2) {
+  #addSightings(source, sightings, extent, part3) {
     if (sightings.length === 0) return;
     sightings.sort((a, b) => a.offset - b.offset);
     const offsets = sightings.map(({ offset }) => offset);
     const lines = extent.view === void 0 ? linesOf(source, offsets) : [];
     for (const [index, sighting] of sightings.entries()) {
       const region = extent.view && locate2(extent.view, sighting.offset);
-      part2.addSighting(sighting, { path: extent.path, ...lines[index], ...region });
+      part3.addSighting(sighting, { path: extent.path, ...lines[index], ...region });
     }
   }
 };
@@ -36350,7 +40578,7 @@ var ImageDesk = class {
     const image = this.#imageOf(artifact.file);
     image.ranges--;
     if (survey !== void 0) image.surveys.push(survey);
-    for (const { notes } of parts) for (const key of knownKeysOf(notes)) image.seen.set(key.spkiSha256, key);
+    for (const { notes } of parts) for (const key of knownKeysOf2(notes)) image.seen.set(key.spkiSha256, key);
     if (image.ranges > 0) return void 0;
     this.#images.delete(artifact.file);
     if (image.surveys.length === 0) return void 0;
@@ -36472,6 +40700,124 @@ function isStuck(seat, stuckAfterMs) {
   return now - seat.lastMoveMs > stuckAfterMs;
 }
 
+// src/engine/watch-list.ts
+import { statSync } from "node:fs";
+
+// src/detect/watched-keys.ts
+import { createPublicKey as createPublicKey4, X509Certificate } from "node:crypto";
+var MAX_NAME_CHARACTERS3 = 200;
+function readWatchedKeys(bytes) {
+  const text4 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+  const keys = /^\s*\{/.test(text4) ? jwkKeys(text4) : [...pemKeys(text4), ...sshKeys(text4)];
+  if (keys.length === 0 && bytes[0] === 48) keys.push(derKey(bytes));
+  if (keys.length === 0)
+    throw new UsageError("expected public keys (PEM, DER, JWK, JWKS or lines of authorized_keys), found none");
+  return keys;
+}
+var PEM = /-----BEGIN ([A-Z0-9 ]{1,40})-----[^-]*-----END \1-----/g;
+function pemKeys(text4) {
+  return [...text4.matchAll(PEM)].flatMap(([block, label]) => {
+    if (label.includes("PRIVATE")) throw privateKey();
+    if (label.includes("CERTIFICATE") && !label.includes("REQUEST")) return [certificateKey(Buffer.from(block))];
+    return label.includes("PUBLIC KEY") ? [watched(parsed(() => createPublicKey4(block)))] : [];
+  });
+}
+function jwkKeys(text4) {
+  const document = parsed(() => JSON.parse(text4));
+  const keys = Array.isArray(document.keys) ? document.keys : [document];
+  return keys.map((key) => {
+    if (key.d !== void 0 || key.k !== void 0) throw privateKey();
+    const name = typeof key.kid === "string" ? key.kid : void 0;
+    return watched(
+      parsed(() => createPublicKey4({ key, format: "jwk" })),
+      name
+    );
+  });
+}
+var SSH_LINE = /(?:^|\s)(?:ssh-|ecdsa-sha2-)[a-z0-9-]{3,20} (AAAA[A-Za-z0-9+/]{40,}={0,2})(?:[ \t]+([^\r\n]+))?/gm;
+function sshKeys(text4) {
+  return [...text4.matchAll(SSH_LINE)].map(([, blob, comment]) => {
+    const key = readSshPublicKey(Buffer.from(blob, "base64"));
+    if (key === void 0) throw new UsageError("expected an SSH public key behind its type, found something else");
+    return named2(subjectPublicKeyInfo(key), comment?.trim());
+  });
+}
+function derKey(bytes) {
+  const key = Buffer.from(bytes);
+  try {
+    return certificateKey(key);
+  } catch {
+    for (const type of ["spki", "pkcs1"]) {
+      try {
+        return watched(createPublicKey4({ key, format: "der", type }));
+      } catch {
+      }
+    }
+    throw new UsageError("expected a certificate or a public key in DER, found something else");
+  }
+}
+function certificateKey(block) {
+  const { publicKey: publicKey2, subject: subject2 } = parsed(() => new X509Certificate(block));
+  return watched(publicKey2, subject2?.replaceAll("\n", ", "));
+}
+function parsed(parse) {
+  try {
+    return parse();
+  } catch {
+    throw new UsageError("expected a public key or a certificate, found one that cannot be read");
+  }
+}
+function watched(key, name) {
+  return named2(key.export({ type: "spki", format: "der" }), name);
+}
+function named2(spki2, name) {
+  const kept = name?.slice(0, MAX_NAME_CHARACTERS3);
+  return { spki: spki2, spkiSha256: sha256Hex(spki2), ...kept ? { name: kept } : {} };
+}
+function privateKey() {
+  return new UsageError("found a private key; give its public half, which is all that is needed to look for it");
+}
+
+// src/engine/watch-list.ts
+var NO_WATCH_LIST = { keys: [], notes: [] };
+var MAX_FILE_BYTES = 16 << 20;
+var MAX_KEYS2 = 1e4;
+function readWatchList(files) {
+  const keys = /* @__PURE__ */ new Map();
+  const notes = [];
+  for (const { path: path5, file } of files) {
+    for (const { spki: spki2, spkiSha256, name } of keysIn(path5, file)) {
+      keys.set(spkiSha256, { spki: spki2, spkiSha256, origin: "watched" });
+      notes.push({
+        spkiSha256,
+        fact: "watchedKey",
+        facts: name === void 0 ? {} : { name },
+        path: path5,
+        offset: notes.length
+      });
+    }
+  }
+  if (keys.size > MAX_KEYS2) throw new UsageError(`watch-keys: expected at most ${MAX_KEYS2} keys, found ${keys.size}`);
+  return { keys: [...keys.values()], notes };
+}
+function keysIn(path5, file) {
+  try {
+    const { size: size3 } = statSync(file);
+    if (size3 > MAX_FILE_BYTES)
+      throw new UsageError(`expected a file of public keys of at most ${MAX_FILE_BYTES} bytes, found ${size3}`);
+    const source = FileSource.open(file);
+    try {
+      return readWatchedKeys(source.read(0, source.size));
+    } finally {
+      source.close();
+    }
+  } catch (error2) {
+    if (error2 instanceof UsageError || error2 instanceof AccessError)
+      throw new UsageError(`watch-keys: ${path5}: ${error2.message}`);
+    throw error2;
+  }
+}
+
 // src/engine/scan.ts
 var MAX_BATCH_FILES = 64;
 var INLINE_BYTES = 8 << 20;
@@ -36495,21 +40841,21 @@ function startEngine(options2) {
     plan: planChain(chain),
     limits,
     digests: options2.digests,
-    watchedKeys: options2.watchedKeys
+    watchedKeys: options2.watchList.keys
   };
   return {
     async scan(artifacts, { gaps, leftOut, onProgress }) {
-      const ledger = new Ledger();
+      const ledger = new Ledger(options2.watchList.notes);
       ledger.addGaps(gaps);
       const progress = progressMeter(artifacts.length, onProgress);
       const desk = new ImageDesk();
       const onResult = (task, result) => {
-        for (const part2 of result.parts) ledger.add(part2);
+        for (const part3 of result.parts) ledger.add(part3);
         const quiet = quietFilesOf(task, result);
         for (const { path: path5, size: size3 } of quiet) ledger.addQuiet(path5, size3);
         progress(task, result.parts, quiet);
-        const search = desk.note(task, result);
-        return search === void 0 ? result.followUps : [...result.followUps, search];
+        const search4 = desk.note(task, result);
+        return search4 === void 0 ? result.followUps : [...result.followUps, search4];
       };
       const wanted = threads2 === "auto" ? threadsFor(artifacts) : threads2;
       const tasks = batchesOf(artifacts, Math.max(1, wanted));
@@ -36544,7 +40890,7 @@ function batchesOf(artifacts, threads2) {
 }
 function threadsFor(artifacts) {
   if (artifacts.length <= MAX_BATCH_FILES) {
-    const bytes = artifacts.reduce((sum, { file }) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0);
+    const bytes = artifacts.reduce((sum, { file }) => sum + (statSync2(file, { throwIfNoEntry: false })?.size ?? 0), 0);
     if (bytes < INLINE_BYTES) return 0;
   }
   return availableParallelism();
@@ -36553,20 +40899,20 @@ function stuckResult(task, index, maxSeconds) {
   const stuck = artifactsOf(task)[index];
   const where = task.kind === "range" ? ` in bytes ${task.start} to ${task.end}` : "";
   const message = `no answer after ${maxSeconds} s${where}; raise max-seconds, or report the file as a bug of keysieve`;
-  const part2 = {
+  const part3 = {
     ...{ path: stuck.path, size: 0, entries: 0, scannedBytes: 0, findings: [], notes: [], formats: {} },
     gaps: [{ path: stuck.path, code: "timeout", message }]
   };
   const others = artifactsOf(task).filter((artifact) => artifact !== stuck);
   const again = others.length === 0 ? [] : [{ kind: "files", artifacts: others }];
-  return { parts: [part2], followUps: task.kind === "files" ? again : [] };
+  return { parts: [part3], followUps: task.kind === "files" ? again : [] };
 }
 function progressMeter(artifacts, onProgress) {
   let artifactsDone = 0;
   let scannedBytes = 0;
   return (task, parts, quiet) => {
     if (task.kind === "files") artifactsDone += parts.length + quiet.length;
-    for (const part2 of parts) scannedBytes += part2.scannedBytes;
+    for (const part3 of parts) scannedBytes += part3.scannedBytes;
     for (const { size: size3 } of quiet) scannedBytes += size3;
     const path5 = parts.at(-1)?.path ?? quiet.at(-1)?.path;
     if (path5 !== void 0) onProgress?.({ artifactsDone, artifacts, scannedBytes, path: path5 });
@@ -36695,7 +41041,7 @@ var PLACE_FIELDS_CHARACTERS = 250;
 function findingCharacters(finding, placeLimit) {
   const { title, artifact, preview, fingerprint, facts, places } = finding;
   const own = title.length + artifact.length + preview.length + fingerprint.length + factCharacters(facts);
-  return places.slice(0, placeLimit).reduce((sum, place2) => sum + placeCharacters(place2), own + placeCharacters(finding) + FIELDS_CHARACTERS);
+  return places.slice(0, placeLimit).reduce((sum, place3) => sum + placeCharacters(place3), own + placeCharacters(finding) + FIELDS_CHARACTERS);
 }
 function placeCharacters({ path: path5, region, form }) {
   return path5.length + (region?.length ?? 0) + (form?.length ?? 0) + PLACE_FIELDS_CHARACTERS;
@@ -36745,17 +41091,17 @@ var SarifArtifacts = class {
    * A line only in a file that lies open; elsewhere line 1, since GitHub wants one. Columns are left out: ours count
    * bytes, theirs characters.
    */
-  location(artifact, place2) {
+  location(artifact, place3) {
     const uri = relativeUri(artifact);
     const index = this.#index(void 0, { location: { uri } });
-    const inside2 = isInside(artifact, place2);
+    const inside2 = isInside(artifact, place3);
     return {
       physicalLocation: {
         artifactLocation: { uri, index },
-        region: { startLine: inside2 ? 1 : place2.line ?? 1 }
+        region: { startLine: inside2 ? 1 : place3.line ?? 1 }
       },
-      ...inside2 ? { logicalLocations: [logicalLocation(place2.path)] } : {},
-      properties: inside2 ? { ...placeProperties(place2), artifactIndex: this.#nested(index, place2.path.slice(artifact.length)) } : placeProperties(place2)
+      ...inside2 ? { logicalLocations: [logicalLocation(place3.path)] } : {},
+      properties: inside2 ? { ...placeProperties(place3), artifactIndex: this.#nested(index, place3.path.slice(artifact.length)) } : placeProperties(place3)
     };
   }
   #nested(outermost2, path5) {
@@ -36765,8 +41111,8 @@ var SarifArtifacts = class {
   }
   #index(parentIndex, artifact) {
     const key = `${parentIndex ?? ""} ${artifact.location?.uri}`;
-    const known2 = this.#indexes.get(key);
-    if (known2 !== void 0) return known2;
+    const known4 = this.#indexes.get(key);
+    if (known4 !== void 0) return known4;
     this.#keys.push(key);
     this.#indexes.set(key, this.#artifacts.length);
     return this.#artifacts.push(artifact) - 1;
@@ -36893,15 +41239,15 @@ function sentence(text4) {
 // src/report/sarif.ts
 var MAX_RESULTS = 5e3;
 var LOCATION_LIMITS = [100, 10, 1];
-var MAX_FILE_BYTES = 13e6;
+var MAX_FILE_BYTES2 = 13e6;
 var MAX_GAP_SHARE = 0.2;
 var OMISSION_BYTES = 4e3;
 var MAX_MESSAGE_PATH_CHARACTERS = 500;
 var SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-function renderSarif(verdict, maxBytes = MAX_FILE_BYTES) {
+function renderSarif(verdict, maxBytes = MAX_FILE_BYTES2) {
   const gaps = fitGaps2(verdict, maxBytes * MAX_GAP_SHARE);
   const empty = logOf(verdict, { artifacts: new SarifArtifacts(verdict.artifacts), results: [], notifications: gaps });
-  const fitting = fitResults(verdict, maxBytes - bytesOf2(empty) - OMISSION_BYTES);
+  const fitting = fitResults(verdict, maxBytes - bytesOf3(empty) - OMISSION_BYTES);
   const notifications = [...omissionNotifications(verdict, fitting, gaps.length), ...gaps];
   return serialize(logOf(verdict, { ...fitting, notifications }));
 }
@@ -36947,11 +41293,11 @@ function takeResults(verdict, maxBytes, locationLimit) {
   const results = [];
   let left = maxBytes;
   for (const finding of verdict.findings.slice(0, MAX_RESULTS)) {
-    const before = artifacts.length;
+    const before2 = artifacts.length;
     const result = resultOf(finding, { advice: advise(finding), ruleIndexes, artifacts, locationLimit });
-    left -= bytesOf2(result) + bytesOf2(artifacts.since(before));
+    left -= bytesOf3(result) + bytesOf3(artifacts.since(before2));
     if (left < 0) {
-      artifacts.backTo(before);
+      artifacts.backTo(before2);
       break;
     }
     results.push(result);
@@ -36966,7 +41312,7 @@ function resultOf(finding, { advice, ruleIndexes, artifacts, locationLimit }) {
     ...ruleIndex === void 0 ? {} : { ruleIndex },
     level: LEVELS2[finding.severity],
     message: { text: messageText(finding, advice) },
-    locations: places.map((place2) => artifacts.location(finding.artifact, place2)),
+    locations: places.map((place3) => artifacts.location(finding.artifact, place3)),
     partialFingerprints: {
       "keysieveFingerprint/v1": `${finding.rule}:${finding.fingerprint}`,
       // The only one that GitHub reads. It joins it with path and rule, so the same secret elsewhere is another alert.
@@ -36982,13 +41328,13 @@ function messageText(finding, advice) {
 }
 function resultProperties(finding) {
   const { severity, confidence, fails, count: count2, preview, facts } = finding;
-  const named2 = ["kind", "bits", "curve", "provider", "spkiSha256", "keySha256"].flatMap((name) => {
+  const named3 = ["kind", "bits", "curve", "provider", "spkiSha256", "keySha256"].flatMap((name) => {
     const value = facts[name];
     return value === void 0 || typeof value === "object" ? [] : [[name, value]];
   });
   return {
     ...{ severity, confidence, fails, count: count2, preview },
-    facts: Object.fromEntries([...named2, ...otherFacts(finding)])
+    facts: Object.fromEntries([...named3, ...otherFacts(finding)])
   };
 }
 function fitGaps2(verdict, maxBytes) {
@@ -36997,7 +41343,7 @@ function fitGaps2(verdict, maxBytes) {
   let left = maxBytes;
   for (const gap of verdict.gaps) {
     const notification = gapNotification(gap, scanned);
-    left -= bytesOf2(notification);
+    left -= bytesOf3(notification);
     if (left < 0) break;
     notifications.push(notification);
   }
@@ -37028,7 +41374,7 @@ function serialize(value) {
   return `${escapeJson(JSON.stringify(value))}
 `;
 }
-function bytesOf2(value) {
+function bytesOf3(value) {
   return Buffer.byteLength(serialize(value));
 }
 
@@ -37065,6 +41411,12 @@ var OPTIONS = {
     value: "fail|warn|ignore|CODE=…,…",
     default: "encrypted=warn",
     parse: gapPolicy
+  },
+  "watch-keys": {
+    help: "Files or globs with public keys of yours, one a line: PEM, DER, JWKS, authorized_keys. Memory images are searched for their private halves, and findings say which of them it is.",
+    value: "PATH…",
+    default: "",
+    parse: list2
   },
   json: { help: "Write the full report as JSON to this file.", value: "FILE", default: "", parse: optionalPath },
   sarif: {
@@ -37200,14 +41552,14 @@ function threads(text4) {
 }
 var OUTCOMES4 = ["fail", "warn", "ignore"];
 function gapPolicy(text4) {
-  const parts = text4.split(/[,\s]+/).filter((part2) => part2 !== "");
+  const parts = text4.split(/[,\s]+/).filter((part3) => part3 !== "");
   const outcome = choice(OUTCOMES4);
-  const bare = parts.filter((part2) => !part2.includes("="));
+  const bare = parts.filter((part3) => !part3.includes("="));
   if (bare.length > 1) throw new UsageError(`expected one outcome or CODE=OUTCOME pairs, found ${quote(text4)}`);
   const fallback = bare[0] === void 0 ? "fail" : outcome(bare[0]);
   const policy = Object.fromEntries(GAP_CODES.map((code) => [code, fallback]));
-  for (const part2 of parts) {
-    const [code, ...value] = part2.split("=");
+  for (const part3 of parts) {
+    const [code, ...value] = part3.split("=");
     if (value.length > 0) policy[choice(GAP_CODES)(code)] = outcome(value.join("="));
   }
   return policy;
@@ -37254,13 +41606,13 @@ function camelCase(name) {
 }
 
 // src/sources/expected-work.ts
-import { statSync as statSync2 } from "node:fs";
+import { statSync as statSync3 } from "node:fs";
 import { resolve as resolve2 } from "node:path";
 var LITTLE_BYTES = 8 << 20;
 function expectedWork(paths, base) {
   let bytes = 0;
   for (const path5 of paths.slice(0, MOST_LOOKED_AT)) {
-    const stats = statSync2(resolve2(base, path5), { throwIfNoEntry: false });
+    const stats = statSync3(resolve2(base, path5), { throwIfNoEntry: false });
     if (stats === void 0 || stats.isDirectory()) return "much";
     bytes += stats.size;
   }
@@ -37273,7 +41625,7 @@ import { existsSync as existsSync3 } from "node:fs";
 import { resolve as resolve3 } from "node:path";
 
 // src/sources/select-files.ts
-import { lstatSync as lstatSync2, statSync as statSync4 } from "node:fs";
+import { lstatSync as lstatSync2, statSync as statSync5 } from "node:fs";
 import { homedir } from "node:os";
 import path4 from "node:path";
 
@@ -37783,7 +42135,7 @@ function expand_(str, max, maxLength, maxDepth, depth, maxRewrites, budget, isTo
 // node_modules/@isaacs/nonrecursive-glob-match/dist/esm/numeric-range.js
 var digit = (a, b) => a === b ? { t: "lit", ch: String(a) } : { t: "class", re: new RegExp(`^[${a}-${b}]$`) };
 var prefix = (d, alts) => alts.map((s) => [digit(d, d), ...s]);
-var fixed = (a, b) => {
+var fixed2 = (a, b) => {
   if (!a)
     return [[]];
   let lo = +a[0];
@@ -37791,13 +42143,13 @@ var fixed = (a, b) => {
   const ra = a.slice(1);
   const rb = b.slice(1);
   if (lo === hi)
-    return prefix(lo, fixed(ra, rb));
+    return prefix(lo, fixed2(ra, rb));
   const zeros = "0".repeat(ra.length);
   const nines = "9".repeat(ra.length);
   const out = [];
   if (ra !== zeros)
-    out.push(...prefix(lo++, fixed(ra, nines)));
-  const last = rb === nines ? [] : prefix(hi--, fixed(zeros, rb));
+    out.push(...prefix(lo++, fixed2(ra, nines)));
+  const last = rb === nines ? [] : prefix(hi--, fixed2(zeros, rb));
   if (lo <= hi) {
     out.push([digit(lo, hi), ...Array.from(ra, () => digit(0, 9))]);
   }
@@ -37806,13 +42158,13 @@ var fixed = (a, b) => {
 };
 var nonneg = (a, b, width) => {
   if (width) {
-    return fixed(String(a).padStart(width, "0"), String(b).padStart(width, "0"));
+    return fixed2(String(a).padStart(width, "0"), String(b).padStart(width, "0"));
   }
   const out = [];
   for (let len = String(a).length; len <= String(b).length; len++) {
     const lo = Math.max(a, len === 1 ? 0 : 10 ** (len - 1));
     const hi = Math.min(b, 10 ** len - 1);
-    out.push(...fixed(String(lo), String(hi)));
+    out.push(...fixed2(String(lo), String(hi)));
   }
   return out;
 };
@@ -38014,25 +42366,25 @@ var tokenize = (p, nocase, noext, form, mark2) => {
   }
   return toks;
 };
-var pair2 = (toks) => {
-  const pairs2 = /* @__PURE__ */ new Map();
+var pair = (toks) => {
+  const pairs3 = /* @__PURE__ */ new Map();
   const stack = [];
   toks.forEach((tok, i) => {
     if (tok.t === "open")
       stack.push(i);
     else if (tok.t === "close" && stack.length)
-      pairs2.set(stack.pop(), i);
+      pairs3.set(stack.pop(), i);
   });
-  return pairs2;
+  return pairs3;
 };
-var build = (toks, pairs2, start, end, top) => {
+var build = (toks, pairs3, start, end, top) => {
   let seq = [];
   const alts = [seq];
   for (let i = start; i < end; i++) {
     const tok = toks[i];
-    const close = pairs2.get(i);
+    const close = pairs3.get(i);
     if (tok.t === "open" && close !== void 0) {
-      const sub = build(toks, pairs2, i + 1, close, false);
+      const sub = build(toks, pairs3, i + 1, close, false);
       seq.push({ t: "ext", type: tok.type, alts: sub });
       i = close;
     } else if (tok.t === "bar" && !top) {
@@ -38484,7 +42836,7 @@ var Matcher = class {
     this.#form = n === true ? "NFC" : n || void 0;
     const literal2 = /^[?*+@]\(\)$/.test(pattern);
     const toks = tokenize(pattern, nocase, noext || literal2, this.#form, options2.rangeMark);
-    let [items] = build(toks, pair2(toks), 0, toks.length, true);
+    let [items] = build(toks, pair(toks), 0, toks.length, true);
     if (this.#form)
       items = normalize(items, this.#form);
     const [start, size3] = compile(items, nocase);
@@ -39119,8 +43471,8 @@ var Minimatch = class {
       return true;
     }
     for (const pattern of this.set) {
-      for (const part2 of pattern) {
-        if (typeof part2 !== "string")
+      for (const part3 of pattern) {
+        if (typeof part3 !== "string")
           return true;
       }
     }
@@ -39188,9 +43540,9 @@ var Minimatch = class {
   // `@(a|b|...)`. Then a path is only walked once for all of them,
   // for example with `**/*.{js,ts}`.
   mergeRows() {
-    let merged = true;
-    while (merged) {
-      merged = false;
+    let merged2 = true;
+    while (merged2) {
+      merged2 = false;
       if (this.set.length < 2)
         return;
       let keys = this.#mergeKeys();
@@ -39225,7 +43577,7 @@ var Minimatch = class {
             drop.add(i);
         }
         if (drop.size) {
-          merged = true;
+          merged2 = true;
           this.set = this.set.filter((_, i) => !drop.has(i));
           this.globParts = this.globParts.filter((_, i) => !drop.has(i));
           if (this.set.length < 2)
@@ -39328,18 +43680,18 @@ var Minimatch = class {
   levelOneOptimize(globParts) {
     return globParts.map((parts) => {
       const root = this.#rootIndex(parts) + 1;
-      parts = parts.reduce((set, part2) => {
+      parts = parts.reduce((set, part3) => {
         const prev = set[set.length - 1];
-        if (part2 === "**" && prev === "**") {
+        if (part3 === "**" && prev === "**") {
           return set;
         }
-        if (part2 === "..") {
+        if (part3 === "..") {
           if (set.length > root && prev && prev !== ".." && prev !== "." && prev !== "**") {
             set.pop();
             return set;
           }
         }
-        set.push(part2);
+        set.push(part3);
         return set;
       }, []);
       return parts.length === 0 ? [""] : parts;
@@ -40068,7 +44420,7 @@ function parsePattern(text4, places) {
     text: text4,
     excludes: marks2.replaceAll(/\s/g, "").length % 2 === 1,
     isRelative: root === "" && !atHome,
-    foldersOnly: isSeparator(body3.at(-1), style),
+    foldersOnly: isSeparator2(body3.at(-1), style),
     searchPath: path3[style].resolve(start, root, ...literals.slice(atHome ? 1 : 0)),
     glob: globSegments.length === 0 ? void 0 : compile2(globSegments.join("/"), style),
     globSegments
@@ -40079,7 +44431,7 @@ function literalPattern(text4, { base, style }) {
     text: text4,
     excludes: false,
     isRelative: !path3[style].isAbsolute(text4),
-    foldersOnly: isSeparator(text4.at(-1), style),
+    foldersOnly: isSeparator2(text4.at(-1), style),
     searchPath: path3[style].resolve(base, text4),
     glob: void 0,
     globSegments: []
@@ -40090,16 +44442,16 @@ function split2(body3, style) {
   const segments = body3.slice(root.length).split(style === "win32" ? /[\\/]+/ : /\/+/);
   return { root, segments: segments.filter((segment) => segment !== "") };
 }
-function isSeparator(character2, style) {
+function isSeparator2(character2, style) {
   return character2 === "/" || character2 === "\\" && style === "win32";
 }
 var PIECES = /\\(.)|\[([^\]\\])\]|([*?]|\[[^\]]+\])|./gsu;
 var WINDOWS_PIECES = /()\[([^\]])\]|([*?]|\[[^\]]+\])|./gsu;
 function literalOf(segment, style) {
   let name = "";
-  for (const [piece, escaped, single, wildcard] of segment.matchAll(style === "win32" ? WINDOWS_PIECES : PIECES)) {
+  for (const [piece, escaped2, single, wildcard] of segment.matchAll(style === "win32" ? WINDOWS_PIECES : PIECES)) {
     if (wildcard !== void 0) return void 0;
-    name += escaped || single || piece;
+    name += escaped2 || single || piece;
   }
   return name;
 }
@@ -40117,7 +44469,7 @@ function compile2(glob, style) {
 
 // src/sources/search-groups.ts
 function searchGroups(patterns, style) {
-  const place2 = new Map(patterns.map((pattern, index) => [pattern, index]));
+  const place3 = new Map(patterns.map((pattern, index) => [pattern, index]));
   const excludes = patterns.filter((pattern) => pattern.excludes);
   const groups = [];
   const includes = patterns.filter((pattern) => !pattern.excludes);
@@ -40129,7 +44481,7 @@ function searchGroups(patterns, style) {
   }
   return groups.map((group) => ({
     root: group[0],
-    patterns: [...group, ...excludes].sort((a, b) => place2.get(a) - place2.get(b))
+    patterns: [...group, ...excludes].sort((a, b) => place3.get(a) - place3.get(b))
   }));
 }
 function byFolder(patterns, style) {
@@ -40142,7 +44494,7 @@ function folderKey(searchPath, style) {
 }
 
 // src/sources/walk-folders.ts
-import { lstatSync, readdirSync, realpathSync, statSync as statSync3 } from "node:fs";
+import { lstatSync, readdirSync, realpathSync, statSync as statSync4 } from "node:fs";
 import { join as join2, sep as sep2 } from "node:path";
 var MAX_REVISITS = 1e4;
 function walkFolders(root, judge, report) {
@@ -40229,7 +44581,7 @@ var Walk = class {
   /** What a link leads to. A link that leads nowhere has no bytes: it is left out, not a gap. */
   #target(path5) {
     try {
-      return statSync3(path5);
+      return statSync4(path5);
     } catch (error2) {
       const reason = systemReason(error2);
       if (["ENOENT", "ENOTDIR", "ELOOP"].includes(reason)) this.#leaveOut("broken-link");
@@ -40277,24 +44629,24 @@ function liesIn(folder, realPath) {
 // src/sources/select-files.ts
 function selectFiles(patterns, options2) {
   const base = path4.resolve(options2.base);
-  const parsed = parseAll(patterns, base, options2.syntax);
+  const parsed2 = parseAll(patterns, base, options2.syntax);
   const draft = new Draft(base);
-  for (const pattern of parsed) if (isLiteral(pattern)) requireSomething(pattern, draft);
+  for (const pattern of parsed2) if (isLiteral(pattern)) requireSomething(pattern, draft);
   const unused = /* @__PURE__ */ new Set();
-  for (const group of searchGroups(parsed, SYSTEM_STYLE)) {
+  for (const group of searchGroups(parsed2, SYSTEM_STYLE)) {
     const judge = new Judge(group.patterns, options2.hidden, SYSTEM_STYLE);
     walkGroup(group, judge, draft);
     for (const pattern of judge.unused) unused.add(pattern);
   }
-  return draft.finish(parsed.filter((pattern) => unused.has(pattern)).map(({ text: text4 }) => text4));
+  return draft.finish(parsed2.filter((pattern) => unused.has(pattern)).map(({ text: text4 }) => text4));
 }
 function parseAll(patterns, base, syntax) {
   const places = { base, home: homedir(), style: SYSTEM_STYLE };
-  const parsed = syntax === "lines" ? linesOf2(patterns).map((text4) => parsePattern(text4, places)) : patterns.map((text4) => (exists2(path4.resolve(base, text4)) ? literalPattern : parsePattern)(text4, places));
-  if (parsed.every(({ excludes }) => excludes)) {
+  const parsed2 = syntax === "lines" ? linesOf2(patterns).map((text4) => parsePattern(text4, places)) : patterns.map((text4) => (exists2(path4.resolve(base, text4)) ? literalPattern : parsePattern)(text4, places));
+  if (parsed2.every(({ excludes }) => excludes)) {
     throw new UsageError("paths: expected a file, folder or glob to scan, found none; name at least one");
   }
-  return parsed;
+  return parsed2;
 }
 function linesOf2(patterns) {
   return patterns.map((text4) => text4.trim()).filter((text4) => text4 !== "" && !text4.startsWith("#"));
@@ -40339,7 +44691,7 @@ function walkGroup({ root, patterns }, judge, draft) {
 }
 function lookAt(file) {
   try {
-    const stats = statSync4(file);
+    const stats = statSync5(file);
     if (stats.isDirectory()) return { kind: "folder" };
     return { kind: stats.isFile() ? "file" : "special" };
   } catch (error2) {
@@ -40376,10 +44728,10 @@ var Draft = class {
     };
   }
 };
-function shownPath(file, base, outside) {
+function shownPath(file, base, outside2) {
   const inner = pathInside(base, file, SYSTEM_STYLE);
   if (inner !== void 0) return inner === "" ? "." : inner;
-  return withSlashes(outside === "relative" ? path4.relative(base, file) : file, SYSTEM_STYLE);
+  return withSlashes(outside2 === "relative" ? path4.relative(base, file) : file, SYSTEM_STYLE);
 }
 
 // src/sources/standard-input.ts
@@ -40443,7 +44795,7 @@ async function run(settings, surroundings) {
     limits: limitsOf(settings),
     threads: settings.threads,
     digests: settings.json !== void 0 || settings.sarif !== void 0,
-    watchedKeys: [],
+    watchList: watchListOf(settings, surroundings.base),
     expects: expectedWork(settings.paths, surroundings.base)
   });
   const result = await scanAll(engine, settings, surroundings).finally(() => engine.close());
@@ -40455,6 +44807,15 @@ async function scanAll(engine, settings, surroundings) {
   const selection = await selectArtifacts(settings.paths, { ...selectionOf(settings), ...surroundings });
   const { gaps, leftOut } = selection;
   return engine.scan(selection.files, { gaps, leftOut, onProgress: surroundings.onProgress }).finally(selection.close);
+}
+function watchListOf({ watchKeys }, base) {
+  if (watchKeys.length === 0) return NO_WATCH_LIST;
+  const { files, unmatched } = selectFiles(watchKeys, { base, hidden: "include", syntax: "lines" });
+  if (unmatched.length > 0)
+    throw new UsageError(
+      `watch-keys: ${unmatched.map((pattern) => JSON.stringify(pattern)).join(", ")} matched no file`
+    );
+  return readWatchList(files);
 }
 
 // src/action/run-action.ts
