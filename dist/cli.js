@@ -24783,11 +24783,12 @@ function parse(argv) {
 }
 
 // src/cli/demo/demo.ts
-import { execFileSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync as writeFileSync2 } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync as rmSync2, writeFileSync as writeFileSync2 } from "node:fs";
 import { tmpdir as tmpdir2 } from "node:os";
 import { join as join3 } from "node:path";
+import { createInterface } from "node:readline";
 
 // src/cli/demo/pack.ts
 import { crc32 as crc324, deflateRawSync, gzipSync } from "node:zlib";
@@ -24837,9 +24838,28 @@ function tarGzOf(files) {
   return gzipSync(Buffer.concat([...blocks, Buffer.alloc(1024)]), { level: 1 });
 }
 
+// src/cli/demo/ready.ts
+var READY = "ready";
+
+// src/cli/demo/take-core.ts
+import { spawnSync } from "node:child_process";
+import { renameSync, rmSync } from "node:fs";
+function takeCore({ pid }, file) {
+  const { error, status } = spawnSync("gcore", ["-o", file, `${pid}`], { stdio: "ignore", timeout: MAX_MS });
+  const written = `${file}.${pid}`;
+  if (error === void 0 && status === 0) {
+    renameSync(written, file);
+    return void 0;
+  }
+  rmSync(written, { force: true });
+  if (error !== void 0 && "code" in error && error.code === "ENOENT") return "gdb is not installed";
+  return "gdb may not attach to processes here";
+}
+var MAX_MS = 6e4;
+
 // src/cli/demo/demo.ts
 var SIGNER_COMMAND = "demo-signer";
-function makeDemoArtifact() {
+async function makeDemoArtifact() {
   const folder = mkdtempSync(join3(tmpdir2(), "keysieve-demo-"));
   const key = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const { PATH, SystemRoot, TEMP } = process.env;
@@ -24849,10 +24869,15 @@ function makeDemoArtifact() {
     TEMP,
     SIGNING_KEY: key.privateKey.export({ type: "pkcs8", format: "pem" }).toString()
   };
-  execFileSync(process.execPath, [process.argv[1], SIGNER_COMMAND], { cwd: folder, env, stdio: "ignore" });
+  const signer = spawn(process.execPath, [process.argv[1], SIGNER_COMMAND], {
+    ...{ cwd: folder, env, stdio: ["pipe", "pipe", "ignore"] }
+  });
+  await isReady(signer);
+  const missing = takeCore(signer, join3(folder, CORE));
+  signer.kill();
   const dumps = ["service.heapsnapshot", "service-report.json"].map((name2) => {
     const bytes = readFileSync(join3(folder, name2));
-    rmSync(join3(folder, name2));
+    rmSync2(join3(folder, name2));
     return { name: `debug/${name2}`, bytes };
   });
   const build2 = { name: "app/server.js", bytes: Buffer.from("export const answer = () => 42;\n") };
@@ -24861,7 +24886,13 @@ function makeDemoArtifact() {
   const publicKey2 = join3(folder, "public-key.pem");
   writeFileSync2(join3(folder, name), tarGzOf([bundle]));
   writeFileSync2(publicKey2, key.publicKey.export({ type: "spki", format: "pem" }));
-  return { folder, name, publicKey: publicKey2, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  const core = missing === void 0 ? { name: CORE } : { missing };
+  return { folder, name, core, publicKey: publicKey2, remove: () => rmSync2(folder, { recursive: true, force: true }) };
+}
+var CORE = "service.core";
+async function isReady(signer) {
+  for await (const line2 of createInterface({ input: signer.stdout })) if (line2 === READY) return;
+  throw new Error("demo: the service ended before its dumps were written");
 }
 
 // src/cli/demo/signer.ts
@@ -24877,7 +24908,12 @@ function runSigner() {
   }
   writeHeapSnapshot("service.heapsnapshot");
   process.report.writeReport("service-report.json");
-  if (service.signed.length !== 3) throw new Error("the service and its key must be alive until here");
+  process.stdout.write(`${READY}
+`);
+  process.stdin.on("end", () => {
+    if (service.signed.length !== 3) throw new Error("the service and its key must be alive until here");
+  });
+  process.stdin.resume();
 }
 function encode(value) {
   return Buffer.from(JSON.stringify(value)).toString("base64url");
@@ -25155,14 +25191,16 @@ function render(verdict, settings) {
 // src/cli/demo-command.ts
 async function runDemo({ keep }) {
   say("A token service signs with a fresh key. It is debugged: a heap snapshot and a diagnostic report are written.");
-  const artifact = makeDemoArtifact();
+  const artifact = await makeDemoArtifact();
   try {
-    say(`They go with the build output into a zip, into ${artifact.name}: an ordinary CI artifact. What is in it?
+    say(`They go with the build output into a zip, into ${artifact.name}: an ordinary CI artifact. What is in it?`);
+    const { core } = artifact;
+    const hasCore = "name" in core;
+    if (hasCore) say("gdb took a core of the process, where the key is numbers; it is scanned too.\n");
+    else say(`A core of the process would be scanned too, but there is none: ${core.missing}.
 `);
-    const code = await runScan(
-      parseSettings("cli", (name) => name === "paths" ? artifact.name : void 0),
-      artifact.folder
-    );
+    const paths = hasCore ? [artifact.name, core.name] : [artifact.name];
+    const code = await runScan({ ...parseSettings("cli", () => void 0), paths }, artifact.folder);
     if (keep) {
       say(`
 The artifact and the public half of its key are in ${artifact.folder}. Compare the hash:`);

@@ -1,18 +1,23 @@
-import { execFileSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { tarGzOf, zipOf } from './pack.ts';
+import { READY } from './ready.ts';
+import { takeCore } from './take-core.ts';
 
 /** Hidden command that runs the demo's service; see signer.ts. */
 export const SIGNER_COMMAND = 'demo-signer';
 
 export interface DemoArtifact {
-  /** Folder that holds it, and nothing else but the public key. */
+  /** Folder that holds it, and nothing else but the core and the public key. */
   readonly folder: string;
   /** Name in that folder. */
   readonly name: string;
+  /** Core of the same process, in that folder; or why there is none. */
+  readonly core: { readonly name: string } | { readonly missing: string };
   /** PEM file with the public half of the key that leaked. */
   readonly publicKey: string;
   remove(): void;
@@ -20,9 +25,10 @@ export interface DemoArtifact {
 
 /**
  * Makes a real debug artifact with nothing but Node: a process signs tokens with a fresh key and leaves a heap snapshot
- * and a diagnostic report; they go with a build output into a zip inside a tar.gz, as a CI job would upload them.
+ * and a diagnostic report; they go with a build output into a zip inside a tar.gz, as a CI job would upload them. Where gdb is
+ * at hand, a core of the process lies beside it.
  */
-export function makeDemoArtifact(): DemoArtifact {
+export async function makeDemoArtifact(): Promise<DemoArtifact> {
   const folder = mkdtempSync(join(tmpdir(), 'keysieve-demo-'));
   const key = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   // A diagnostic report holds the whole environment: none of the caller's own secrets goes in.
@@ -33,7 +39,12 @@ export function makeDemoArtifact(): DemoArtifact {
     TEMP,
     SIGNING_KEY: key.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   };
-  execFileSync(process.execPath, [process.argv[1]!, SIGNER_COMMAND], { cwd: folder, env, stdio: 'ignore' });
+  const signer = spawn(process.execPath, [process.argv[1]!, SIGNER_COMMAND], {
+    ...{ cwd: folder, env, stdio: ['pipe', 'pipe', 'ignore'] },
+  });
+  await isReady(signer);
+  const missing = takeCore(signer, join(folder, CORE));
+  signer.kill();
   const dumps = ['service.heapsnapshot', 'service-report.json'].map((name) => {
     const bytes = readFileSync(join(folder, name));
     rmSync(join(folder, name));
@@ -45,5 +56,14 @@ export function makeDemoArtifact(): DemoArtifact {
   const publicKey = join(folder, 'public-key.pem');
   writeFileSync(join(folder, name), tarGzOf([bundle]));
   writeFileSync(publicKey, key.publicKey.export({ type: 'spki', format: 'pem' }));
-  return { folder, name, publicKey, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  const core = missing === undefined ? { name: CORE } : { missing };
+  return { folder, name, core, publicKey, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+const CORE = 'service.core';
+
+/** The service writes a line when its dumps are written, and then waits. */
+async function isReady(signer: ChildProcess): Promise<void> {
+  for await (const line of createInterface({ input: signer.stdout! })) if (line === READY) return;
+  throw new Error('demo: the service ended before its dumps were written');
 }

@@ -1,9 +1,11 @@
 import { sign } from 'node:crypto';
 import { writeHeapSnapshot } from 'node:v8';
+import { READY } from './ready.ts';
 
 /**
  * The service of the demo: it has its signing key from the environment, as services do, signs a few tokens, and is then
- * debugged: a heap snapshot and a diagnostic report are written into the working folder. Runs in a process of its own.
+ * debugged: a heap snapshot and a diagnostic report are written into the working folder. Runs in a process of its own,
+ * which stays until its standard input ends.
  */
 export function runSigner(): void {
   const service = { name: 'demo token service', key: `${process.env.SIGNING_KEY}`, signed: [] as string[] };
@@ -15,7 +17,12 @@ export function runSigner(): void {
   }
   writeHeapSnapshot('service.heapsnapshot');
   process.report.writeReport('service-report.json');
-  if (service.signed.length !== 3) throw new Error('the service and its key must be alive until here');
+  process.stdout.write(`${READY}\n`);
+  // Until the one who debugs it is through, and closes this or ends the process.
+  process.stdin.on('end', () => {
+    if (service.signed.length !== 3) throw new Error('the service and its key must be alive until here');
+  });
+  process.stdin.resume();
 }
 
 function encode(value: object): string {

@@ -129,6 +129,15 @@ function startsWith(bytes: Uint8Array, beginning: Uint8Array): boolean {
   return beginning.every((byte, index) => byte === bytes[index]);
 }
 
+/**
+ * Whether the digits stand together, but for ends of lines. What is taken together out of short strings, such as a list of
+ * prefixes in a program, is no seed; nothing else would tell.
+ */
+function isOneText({ starts, ends }: SpelledBytes, from: number, to: number): boolean {
+  return ends[to - 1]! - starts[from]! <= Math.ceil(((to - from) * 4) / 3) + MOST_BETWEEN;
+}
+const MOST_BETWEEN = 6;
+
 type Read = (before: number, after: number) => SpelledBytes;
 
 const READERS: Readonly<Record<Base64Anchor['holds'], (read: Read, layers: number) => Match | undefined>> = {
@@ -166,7 +175,8 @@ const READERS: Readonly<Record<Base64Anchor['holds'], (read: Read, layers: numbe
     if (version >= 0 && startsWith(whole.bytes.subarray(version), VERSION_TO_SEED)) return undefined;
     const cut = readCutKey(Buffer.concat([VERSION_TO_SEED, whole.bytes.subarray(whole.at)]), 0);
     const end = cut && whole.at + cut.end - VERSION_TO_SEED.length;
-    return cut && cutKeyMatch(cut, place(whole, whole.at, end!, `base64-${cut.structure}`), 'cut');
+    if (cut === undefined || !isOneText(whole, whole.at, end!)) return undefined;
+    return cutKeyMatch(cut, place(whole, whole.at, end!, `base64-${cut.structure}`), 'cut');
   },
   encrypted(read) {
     const head = read(8, 40);

@@ -1,0 +1,2 @@
+/** What the demo's service says when its dumps are written. */
+export const READY = 'ready';
