@@ -30428,6 +30428,10 @@ var MAX_MODULUS_BYTES = 1024 + 16;
 function startsWith(bytes, beginning) {
   return beginning.every((byte, index) => byte === bytes[index]);
 }
+function isOneText({ starts, ends }, from, to) {
+  return ends[to - 1] - starts[from] <= Math.ceil((to - from) * 4 / 3) + MOST_BETWEEN;
+}
+var MOST_BETWEEN = 6;
 var READERS2 = {
   der(read2) {
     const head = read2(4, 40);
@@ -30462,7 +30466,8 @@ var READERS2 = {
     if (version >= 0 && startsWith(whole.bytes.subarray(version), VERSION_TO_SEED)) return void 0;
     const cut = readCutKey(Buffer.concat([VERSION_TO_SEED, whole.bytes.subarray(whole.at)]), 0);
     const end = cut && whole.at + cut.end - VERSION_TO_SEED.length;
-    return cut && cutKeyMatch(cut, place(whole, whole.at, end, `base64-${cut.structure}`), "cut");
+    if (cut === void 0 || !isOneText(whole, whole.at, end)) return void 0;
+    return cutKeyMatch(cut, place(whole, whole.at, end, `base64-${cut.structure}`), "cut");
   },
   encrypted(read2) {
     const head = read2(8, 40);

@@ -237,7 +237,7 @@ export function lookAlikes(): readonly LookAlike[] {
   const numbers = rsaNumbers(rsa.privateKey);
   const made: Record<string, string> = {
     // As the strings of a program that knows such prefixes lie in its heap snapshot.
-    'a list of short strings': `"K2Vw${'BCIEI'}",\n"${digits(random.bytes(90)).match(/.{6}/g)!.join('",\n"')}",\n`,
+    'a list of short strings': `"${['K2VwBCIEI', 'K2VuBCIEI', 'K2VxBDsEO', 'K2VvBDoEO', 'QWdFQU', 'FnRUFN', 'BZ0VBT', 'SUJBRE'].join('",\n"')}"`,
     'a public key': digits(publicDer(rsa)),
     'a public key, pkcs1': digits(sequence(integer(numbers.n), integer(numbers.e))),
     'the beginning of a documented key': `${whole.slice(0, 60)}...`,
