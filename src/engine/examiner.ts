@@ -23,7 +23,7 @@ import { linesOf } from './lines.ts';
 import { openView, readerFor, VIEW_HEAD_BYTES } from './open-view.ts';
 import { PartRecorder } from './part-recorder.ts';
 import { type ScanContext, Scanner, type Sighting } from './scanner.ts';
-import { MOST_SURVEYED, Surveyor } from './surveyor.ts';
+import { SURVEY_IS_FULL, Surveyor } from './surveyor.ts';
 import {
   type ArtifactPart,
   type ArtifactRef,
@@ -200,7 +200,12 @@ export class Examiner {
       part,
     );
     if (view !== undefined && survey !== undefined)
-      searchImage(leaf.source, { path: leaf.path, view, survey, knownKeys: this.#known(part.knownKeys) }, budget, part);
+      searchImage(
+        leaf.source,
+        { path: leaf.path, view, survey, knownKeys: this.#known(part.knownKeys), searches },
+        budget,
+        part,
+      );
     return undefined;
   }
 
@@ -227,12 +232,26 @@ export class Examiner {
     return survey;
   }
 
-  #searchLarge({ artifact, survey, seen, begunAtMs }: Extract<Task, { kind: 'image' }>, part: PartRecorder): undefined {
+  #searchLarge(
+    { artifact, search, survey, seen, begunAtMs }: Extract<Task, { kind: 'image' }>,
+    part: PartRecorder,
+  ): undefined {
     const { source, view } = this.#openLarge(artifact);
     part.size = source.size;
     const budget = new Budget(this.#options.limits, undefined, Date.now() - begunAtMs);
     if (view !== undefined)
-      searchImage(source, { path: part.path, view, survey, knownKeys: this.#known(seen) }, budget, part);
+      searchImage(
+        source,
+        {
+          path: part.path,
+          view,
+          survey,
+          knownKeys: this.#known(seen),
+          searches: searches.filter(({ id }) => id === search),
+        },
+        budget,
+        part,
+      );
     return undefined;
   }
 
@@ -287,8 +306,6 @@ interface Extent {
   readonly end: number;
   readonly view: View | undefined;
 }
-
-const SURVEY_IS_FULL = `more than ${MOST_SURVEYED} places look like keys or like structures around them; keys that are numbers are looked for in the first of them only`;
 
 function scanContext(
   budget: Budget,

@@ -1,3 +1,4 @@
+import { searches } from '../detect/catalog.ts';
 import type { KnownKey } from '../detect/known-key.ts';
 import type { Survey } from '../model/survey.ts';
 import { knownKeysOf } from './note-book.ts';
@@ -7,27 +8,30 @@ import type { Task, TaskResult } from './task.ts';
 /** What is known of a large memory image whose ranges are being scanned. */
 interface OpenImage {
   ranges: number;
-  readonly surveys: Survey[];
+  readonly surveys: { readonly start: number; readonly survey: Survey }[];
   readonly seen: Map<string, KnownKey>;
 }
 
-/** Puts together what the ranges of a large image saw, and makes the task that searches all of it when the last is through. */
+/** Puts together what the ranges of a large image saw, and makes the tasks that search all of it when the last is through. */
 export class ImageDesk {
   readonly #images = new Map<string, OpenImage>();
 
-  /** @returns the search of the image whose last range this was */
-  note(task: Task, { parts, followUps, survey }: TaskResult): Task | undefined {
+  /** @returns the searches of the image whose last range this was */
+  note(task: Task, { parts, followUps, survey }: TaskResult): readonly Task[] {
     for (const followUp of followUps) if (followUp.kind === 'range') this.#imageOf(followUp.artifact.file).ranges++;
-    if (task.kind !== 'range') return undefined;
-    const { artifact, begunAtMs } = task;
+    if (task.kind !== 'range') return [];
+    const { artifact, start, begunAtMs } = task;
     const image = this.#imageOf(artifact.file);
     image.ranges--;
-    if (survey !== undefined) image.surveys.push(survey);
+    if (survey !== undefined) image.surveys.push({ start, survey });
     for (const { notes } of parts) for (const key of knownKeysOf(notes)) image.seen.set(key.spkiSha256, key);
-    if (image.ranges > 0) return undefined;
+    if (image.ranges > 0) return [];
     this.#images.delete(artifact.file);
-    if (image.surveys.length === 0) return undefined;
-    return { kind: 'image', artifact, survey: joinSurveys(image.surveys), seen: [...image.seen.values()], begunAtMs };
+    if (image.surveys.length === 0) return [];
+    const inOrder = image.surveys.sort((a, b) => a.start - b.start).map((one) => one.survey);
+    const whole = joinSurveys(inOrder);
+    const seen = [...image.seen.values()];
+    return searches.map(({ id }) => ({ kind: 'image', search: id, artifact, survey: whole, seen, begunAtMs }));
   }
 
   #imageOf(file: string): OpenImage {

@@ -1,7 +1,7 @@
 import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
-import { searches } from '../detect/catalog.ts';
 import type { KnownKey } from '../detect/known-key.ts';
+import type { MemorySearch } from '../detect/memory/memory-search.ts';
 import type { Survey } from '../model/survey.ts';
 import { locate } from '../views/locate.ts';
 import type { View } from '../views/view.ts';
@@ -14,11 +14,12 @@ interface SurveyedImage {
   readonly view: View;
   readonly survey: Survey;
   readonly knownKeys: readonly KnownKey[];
+  readonly searches: readonly MemorySearch[];
 }
 
 /** What no window shows: keys whose parts lie apart. */
 export function searchImage(source: ByteSource, image: SurveyedImage, budget: Budget, part: PartRecorder): void {
-  const { path, view, survey, knownKeys } = image;
+  const { path, view, survey, knownKeys, searches } = image;
   const reader = new ImageReader(source, view, {
     ...{ survey, knownKeys, checkTime: () => budget.checkTime() },
     tellIncomplete: (reason) => part.addGap({ path, code: 'budget', message: reason }),

@@ -86,8 +86,7 @@ export function startEngine(options: EngineOptions): Engine {
         const quiet = quietFilesOf(task, result);
         for (const { path, size } of quiet) ledger.addQuiet(path, size);
         progress(task, result.parts, quiet);
-        const search = desk.note(task, result);
-        return search === undefined ? result.followUps : [...result.followUps, search];
+        return [...result.followUps, ...desk.note(task, result)];
       };
       const wanted = threads === 'auto' ? threadsFor(artifacts) : threads;
       const tasks = batchesOf(artifacts, Math.max(1, wanted));

@@ -4,7 +4,9 @@ import type { Survey } from '../model/survey.ts';
 import type { Region, View } from '../views/view.ts';
 
 /** Entries of one kind in one part of an image; more are dropped and said. Ordinary memory has a few hundred a MiB. */
-export const MOST_SURVEYED = 1 << 18;
+const MOST_SURVEYED = 1 << 18;
+/** What to say then. */
+export const SURVEY_IS_FULL = `more than ${MOST_SURVEYED} places look like keys or like structures around them; keys that are numbers are looked for in the first of them only`;
 
 /** A part of the kernel's window. `base` is where the window begins in the image. */
 interface WindowPart {
@@ -47,7 +49,10 @@ export class Surveyor {
       if (from >= to) continue;
       const phase = (((stretch.phase - base) % 8) + 8) % 8;
       const found = surveyMemory(kernel, from, to, Math.min(limit, stretch.end - base), phase);
-      for (let at = 0; at < found.runs.length; at += 2) this.#addRun(base + found.runs[at]!, found.runs[at + 1]!);
+      for (let at = 0; at < found.runs.length; at += 2) {
+        if (this.#runs.length >= 2 * MOST_SURVEYED) this.#isFull = true;
+        else addRun(this.#runs, base + found.runs[at]!, found.runs[at + 1]!);
+      }
       for (const kind of KINDS) for (const at of found[kind]) this.#add(this.#structures[kind], base + at);
     }
   }
@@ -57,15 +62,6 @@ export class Surveyor {
     return surveyOf({ runs: this.#runs, bignums, edwardsKeys, slices });
   }
 
-  /** A run that goes on where the last one ended was cut by the end of a window. */
-  #addRun(offset: number, length: number): void {
-    const runs = this.#runs;
-    const last = runs.length - 2;
-    if (last >= 0 && runs[last]! + runs[last + 1]! >= offset)
-      runs[last + 1] = Math.max(runs[last + 1]!, offset + length - runs[last]!);
-    else if (this.#add(runs, offset)) runs.push(length);
-  }
-
   #add(list: number[], value: number): boolean {
     if (list.length >= MOST_SURVEYED) this.#isFull = true;
     else list.push(value);
@@ -73,32 +69,33 @@ export class Surveyor {
   }
 }
 
-/** Parts of one image, in any order, as one. */
+/** Parts of one image, in its order, as one. */
 export function joinSurveys(parts: readonly Survey[]): Survey {
-  const runs = parts.flatMap((part) => pairsOf(part.runs)).sort(([a], [b]) => a - b);
-  const joined: [number, number][] = [];
-  for (const [offset, length] of runs) {
-    const last = joined.at(-1);
-    if (last !== undefined && last[0] + last[1] >= offset) last[1] = Math.max(last[1], offset + length - last[0]);
-    else joined.push([offset, length]);
+  const runs: number[] = [];
+  for (const part of parts) {
+    for (let at = 0; at < part.runs.length; at += 2) addRun(runs, part.runs[at]!, part.runs[at + 1]!);
   }
-  const all = (kind: (typeof KINDS)[number]): number[] => [...new Set(parts.flatMap((part) => [...part[kind]]))];
+  const all = (kind: (typeof KINDS)[number]): number[] => parts.flatMap((part) => [...part[kind]]);
   return surveyOf({
-    runs: joined.flat(),
+    runs,
     ...{ bignums: all('bignums'), edwardsKeys: all('edwardsKeys'), slices: all('slices') },
   });
 }
 
-function pairsOf(runs: Float64Array): [number, number][] {
-  return Array.from({ length: runs.length / 2 }, (_, index) => [runs[2 * index]!, runs[2 * index + 1]!]);
+/** A run that goes on where the last one ended was cut by the end of a window. */
+function addRun(runs: number[], offset: number, length: number): void {
+  const last = runs.length - 2;
+  if (last >= 0 && runs[last]! + runs[last + 1]! >= offset)
+    runs[last + 1] = Math.max(runs[last + 1]!, offset + length - runs[last]!);
+  else runs.push(offset, length);
 }
 
 function surveyOf(lists: Record<keyof Survey, number[]>): Survey {
   return {
     runs: Float64Array.from(lists.runs),
-    bignums: Float64Array.from(lists.bignums).sort(),
-    edwardsKeys: Float64Array.from(lists.edwardsKeys).sort(),
-    slices: Float64Array.from(lists.slices).sort(),
+    bignums: Float64Array.from(lists.bignums),
+    edwardsKeys: Float64Array.from(lists.edwardsKeys),
+    slices: Float64Array.from(lists.slices),
   };
 }
 

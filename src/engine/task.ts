@@ -24,9 +24,11 @@ export type Task =
       /** When the artifact was begun, in milliseconds since 1970: its ranges share its time. */
       readonly begunAtMs: number;
     }
-  /** The searches of a large memory image as a whole, when all its ranges are through. */
+  /** One search of a large memory image as a whole, when all its ranges are through. */
   | {
       readonly kind: 'image';
+      /** Its id. */
+      readonly search: string;
       readonly artifact: ArtifactRef;
       readonly survey: Survey;
       /** Public keys that the ranges saw. */
