@@ -163,3 +163,10 @@ test('two keys in one compressed file are two findings', async () => {
     [one!.facts.spkiSha256, other!.facts.spkiSha256].toSorted(),
   );
 });
+
+test('a key behind 160 KB of other text in a compressed file is found', async () => {
+  const settings = Array.from({ length: 5000 }, (_, index) => `setting number ${index} = value ${index}\n`).join('');
+  const pem = testKey('P-256').privateKey.export({ format: 'pem', type: 'pkcs8' });
+  const { findings } = await scanBytes({ 'settings.yaml': base64(gzipSync(`${settings}${pem}`)) });
+  expect(findings.map(({ facts }) => facts.form)).toEqual(['base64-gzip-pem']);
+});

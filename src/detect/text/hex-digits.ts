@@ -207,7 +207,8 @@ function isSeparator(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x3a;
 }
 
-function nibble(byte: number | undefined): number {
+/** Value of a hex digit; -1 of what is none. */
+export function nibble(byte: number | undefined): number {
   if (byte === undefined) return -1;
   if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
   const letter = byte | 0x20;

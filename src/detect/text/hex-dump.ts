@@ -12,6 +12,7 @@
  */
 
 import { latin1 } from '../latin1.ts';
+import { nibble } from './hex-digits.ts';
 import type { SpelledBytes } from './spelled-bytes.ts';
 
 const LINE_FEED = 0x0a;
@@ -21,8 +22,9 @@ const MAX_ROW_BYTES = 64;
 
 /** What may stand before the offset: an indent, a quote of a mail, a log's `|`. */
 const OFFSET = /^[\s>|#*"']{0,24}(?:0[xX])?((?:[0-9A-Fa-f]{8}`)?[0-9A-Fa-f]{4,16}):?[\s|]{1,8}/;
-/** A group of one to eight bytes; between two, one or two spaces or the hyphen in WinDbg's middle. */
-const GROUP = /(?: {0,2}|-|\t)((?:[0-9A-Fa-f]{2}){1,8})(?![0-9A-Fa-f])/y;
+const MAX_OFFSET_CHARACTERS = 64;
+/** Of a group without a space in it. */
+const MAX_GROUP_DIGITS = 16;
 
 interface Row {
   readonly offset: string;
@@ -86,27 +88,39 @@ function lineStart(window: Uint8Array, at: number): number | undefined {
 }
 
 function readRow(window: Uint8Array, start: number): Row | undefined {
-  const text = latin1(window, start, start + MAX_ROW_CHARACTERS);
-  const lead = OFFSET.exec(text);
+  const lead = OFFSET.exec(latin1(window, start, start + MAX_OFFSET_CHARACTERS));
   if (lead === null) return undefined;
   const bytes: number[] = [];
   const starts: number[] = [];
-  GROUP.lastIndex = lead[0].length;
-  let groupDigits = 0;
-  for (let found = GROUP.exec(text); found !== null && bytes.length < MAX_ROW_BYTES; found = GROUP.exec(text)) {
-    const digits = found[1]!;
-    if (groupDigits !== 0 && digits.length > groupDigits) break;
-    groupDigits ||= digits.length;
-    const first = found.index + found[0].length - digits.length;
-    for (let digit = 0; digit < digits.length; digit += 2) {
-      bytes.push(Number.parseInt(digits.slice(digit, digit + 2), 16));
-      starts.push(start + first + digit);
+  let position = start + lead[0].length;
+  for (let widest = MAX_GROUP_DIGITS; bytes.length < MAX_ROW_BYTES; ) {
+    const digits = digitsAt(window, position);
+    // The first group is the widest; the characters behind the bytes may look like a wider one.
+    if (digits === 0 || digits % 2 !== 0 || digits > widest) break;
+    if (bytes.length === 0) widest = digits;
+    for (const end = position + digits; position < end; position += 2) {
+      bytes.push(nibble(window[position]) * 16 + nibble(window[position + 1]));
+      starts.push(position);
     }
+    // Between two groups: one or two spaces, a tab, or the hyphen in WinDbg's middle.
+    if (window[position] === SPACE && window[position + 1] === SPACE) position += 2;
+    else if (window[position] === SPACE || window[position] === TAB || window[position] === HYPHEN) position++;
+    else break;
   }
-  const lineEnd = text.indexOf('\n');
-  return bytes.length === 0
-    ? undefined
-    : { offset: lead[1]!, bytes, starts, next: lineEnd < 0 ? window.length : start + lineEnd + 1 };
+  if (bytes.length === 0) return undefined;
+  const lineEnd = window.subarray(position, start + MAX_ROW_CHARACTERS).indexOf(LINE_FEED);
+  return { offset: lead[1]!, bytes, starts, next: lineEnd < 0 ? window.length : position + lineEnd + 1 };
+}
+
+const SPACE = 0x20;
+const TAB = 0x09;
+const HYPHEN = 0x2d;
+
+/** Hex digits from `position` on; 0 where there are more than a group has. */
+function digitsAt(window: Uint8Array, position: number): number {
+  let digits = 0;
+  while (digits <= MAX_GROUP_DIGITS && nibble(window[position + digits]) >= 0) digits++;
+  return digits > MAX_GROUP_DIGITS ? 0 : digits;
 }
 
 /** How many bytes the rows have, and in which base their offsets are; of the bases that fit, that of the longest rows. */
