@@ -11195,7 +11195,8 @@ var LINE_FEED = 10;
 var MAX_ROW_CHARACTERS = 320;
 var MAX_ROW_BYTES = 64;
 var OFFSET = /^[\s>|#*"']{0,24}(?:0[xX])?((?:[0-9A-Fa-f]{8}`)?[0-9A-Fa-f]{4,16}):?[\s|]{1,8}/;
-var GROUP = /(?: {0,2}|-|\t)((?:[0-9A-Fa-f]{2}){1,8})(?![0-9A-Fa-f])/y;
+var MAX_OFFSET_CHARACTERS = 64;
+var MAX_GROUP_DIGITS = 16;
 function readDump(window, at, after) {
   const rowStart = lineStart(window, at);
   const row = rowStart === void 0 ? void 0 : readRow(window, rowStart);
@@ -11232,25 +11233,34 @@ function lineStart(window, at) {
   return start > first || first === 0 ? start : void 0;
 }
 function readRow(window, start) {
-  const text4 = latin1(window, start, start + MAX_ROW_CHARACTERS);
-  const lead = OFFSET.exec(text4);
+  const lead = OFFSET.exec(latin1(window, start, start + MAX_OFFSET_CHARACTERS));
   if (lead === null) return void 0;
   const bytes = [];
   const starts = [];
-  GROUP.lastIndex = lead[0].length;
-  let groupDigits = 0;
-  for (let found = GROUP.exec(text4); found !== null && bytes.length < MAX_ROW_BYTES; found = GROUP.exec(text4)) {
-    const digits = found[1];
-    if (groupDigits !== 0 && digits.length > groupDigits) break;
-    groupDigits ||= digits.length;
-    const first = found.index + found[0].length - digits.length;
-    for (let digit = 0; digit < digits.length; digit += 2) {
-      bytes.push(Number.parseInt(digits.slice(digit, digit + 2), 16));
-      starts.push(start + first + digit);
+  let position = start + lead[0].length;
+  for (let widest = MAX_GROUP_DIGITS; bytes.length < MAX_ROW_BYTES; ) {
+    const digits = digitsAt(window, position);
+    if (digits === 0 || digits % 2 !== 0 || digits > widest) break;
+    if (bytes.length === 0) widest = digits;
+    for (const end = position + digits; position < end; position += 2) {
+      bytes.push(nibble(window[position]) * 16 + nibble(window[position + 1]));
+      starts.push(position);
     }
+    if (window[position] === SPACE && window[position + 1] === SPACE) position += 2;
+    else if (window[position] === SPACE || window[position] === TAB || window[position] === HYPHEN) position++;
+    else break;
   }
-  const lineEnd = text4.indexOf("\n");
-  return bytes.length === 0 ? void 0 : { offset: lead[1], bytes, starts, next: lineEnd < 0 ? window.length : start + lineEnd + 1 };
+  if (bytes.length === 0) return void 0;
+  const lineEnd = window.subarray(position, start + MAX_ROW_CHARACTERS).indexOf(LINE_FEED);
+  return { offset: lead[1], bytes, starts, next: lineEnd < 0 ? window.length : position + lineEnd + 1 };
+}
+var SPACE = 32;
+var TAB = 9;
+var HYPHEN = 45;
+function digitsAt(window, position) {
+  let digits = 0;
+  while (digits <= MAX_GROUP_DIGITS && nibble(window[position + digits]) >= 0) digits++;
+  return digits > MAX_GROUP_DIGITS ? 0 : digits;
 }
 function layoutOf(row, following2) {
   if (following2 === void 0) return { width: row.bytes.length, radix: 16 };
@@ -13026,14 +13036,14 @@ function annotated(random, length) {
 
 // src/detect/text/dns-tsig.ts
 var QUOTE3 = String.raw`\\{0,3}["']?`;
-var SPACE = String.raw`(?:[\s#/]|\\{1,3}[nrt]){1,60}`;
+var SPACE2 = String.raw`(?:[\s#/]|\\{1,3}[nrt]){1,60}`;
 var MAYBE_SPACE = String.raw`(?:[\s#/]|\\{1,3}[nrt]){0,60}`;
 var ALGORITHM = String.raw`(?<algorithm>hmac[-_](?:md5|sha(?:1|224|256|384|512)))(?:\.sig-alg\.reg\.int\.?)?`;
 var BETWEEN = [
-  `${QUOTE3};${MAYBE_SPACE}secret${SPACE}${QUOTE3}`,
-  `${QUOTE3}${SPACE}secret:[ \\t]{0,16}${QUOTE3}`,
+  `${QUOTE3};${MAYBE_SPACE}secret${SPACE2}${QUOTE3}`,
+  `${QUOTE3}${SPACE2}secret:[ \\t]{0,16}${QUOTE3}`,
   String.raw`:[\w.-]{1,255}:`,
-  String.raw`\)${SPACE}Key:[ \t]{1,4}`
+  String.raw`\)${SPACE2}Key:[ \t]{1,4}`
 ];
 var NAMED2 = String.raw`(?:rfc2136[-_])?(?:tsig[-_])?secret${QUOTE3}[ \t]{0,4}[=:][ \t]{0,4}${QUOTE3}`;
 var dnsTsigRules = [
@@ -14455,7 +14465,7 @@ function locked(structure, ciphertext, length, kdf) {
 
 // src/detect/text/solana-key.ts
 var COUNT = 64;
-var [COMMA2, SPACE2] = [44, 32];
+var [COMMA2, SPACE3] = [44, 32];
 var solanaKey = keyTextDetector({
   id: "solana-keypair",
   form: { specification: "solana-keygen", proof: "the seed gives the public half" },
@@ -14466,7 +14476,7 @@ var solanaKey = keyTextDetector({
   glance(window, at) {
     for (let next = at + 1; next < at + 128; next++) {
       const byte = window[next] ?? 0;
-      if (!isDigit(byte) && byte !== COMMA2 && byte !== SPACE2) return false;
+      if (!isDigit(byte) && byte !== COMMA2 && byte !== SPACE3) return false;
     }
     return true;
   },
@@ -17037,13 +17047,13 @@ var ImageReader = class {
 
 // src/engine/image-search.ts
 function searchImage(source, image, budget, part3) {
-  const { path, view, survey, knownKeys } = image;
+  const { path, view, survey, knownKeys, searches: searches2 } = image;
   const reader = new ImageReader(source, view, {
     ...{ survey, knownKeys, checkTime: () => budget.checkTime() },
     tellIncomplete: (reason) => part3.addGap({ path, code: "budget", message: reason })
   });
   part3.guard(path, () => {
-    for (const search4 of searches) {
+    for (const search4 of searches2) {
       for (const match2 of search4.search(reader)) {
         const { offset, length } = match2;
         part3.addSighting({ detector: search4, match: match2, offset, length }, { path, ...locate2(view, offset) });
@@ -19392,6 +19402,7 @@ function surveyOf(parts) {
 
 // src/engine/surveyor.ts
 var MOST_SURVEYED = 1 << 18;
+var SURVEY_IS_FULL = `more than ${MOST_SURVEYED} places look like keys or like structures around them; keys that are numbers are looked for in the first of them only`;
 var KINDS2 = ["bignums", "edwardsKeys", "slices"];
 var Surveyor = class {
   #stretches;
@@ -19412,7 +19423,10 @@ var Surveyor = class {
       if (from >= to) continue;
       const phase = ((stretch.phase - base) % 8 + 8) % 8;
       const found = surveyMemory(kernel, from, to, Math.min(limit, stretch.end - base), phase);
-      for (let at = 0; at < found.runs.length; at += 2) this.#addRun(base + found.runs[at], found.runs[at + 1]);
+      for (let at = 0; at < found.runs.length; at += 2) {
+        if (this.#runs.length >= 2 * MOST_SURVEYED) this.#isFull = true;
+        else addRun(this.#runs, base + found.runs[at], found.runs[at + 1]);
+      }
       for (const kind of KINDS2) for (const at of found[kind]) this.#add(this.#structures[kind], base + at);
     }
   }
@@ -19420,26 +19434,24 @@ var Surveyor = class {
     const { bignums, edwardsKeys, slices } = this.#structures;
     return surveyOf2({ runs: this.#runs, bignums, edwardsKeys, slices });
   }
-  /** A run that goes on where the last one ended was cut by the end of a window. */
-  #addRun(offset, length) {
-    const runs = this.#runs;
-    const last = runs.length - 2;
-    if (last >= 0 && runs[last] + runs[last + 1] >= offset)
-      runs[last + 1] = Math.max(runs[last + 1], offset + length - runs[last]);
-    else if (this.#add(runs, offset)) runs.push(length);
-  }
   #add(list2, value) {
     if (list2.length >= MOST_SURVEYED) this.#isFull = true;
     else list2.push(value);
     return !this.#isFull;
   }
 };
+function addRun(runs, offset, length) {
+  const last = runs.length - 2;
+  if (last >= 0 && runs[last] + runs[last + 1] >= offset)
+    runs[last + 1] = Math.max(runs[last + 1], offset + length - runs[last]);
+  else runs.push(offset, length);
+}
 function surveyOf2(lists) {
   return {
     runs: Float64Array.from(lists.runs),
-    bignums: Float64Array.from(lists.bignums).sort(),
-    edwardsKeys: Float64Array.from(lists.edwardsKeys).sort(),
-    slices: Float64Array.from(lists.slices).sort()
+    bignums: Float64Array.from(lists.bignums),
+    edwardsKeys: Float64Array.from(lists.edwardsKeys),
+    slices: Float64Array.from(lists.slices)
   };
 }
 function stretchesOf(regions) {
@@ -19600,7 +19612,12 @@ var Examiner = class {
       part3
     );
     if (view !== void 0 && survey !== void 0)
-      searchImage(leaf.source, { path: leaf.path, view, survey, knownKeys: this.#known(part3.knownKeys) }, budget, part3);
+      searchImage(
+        leaf.source,
+        { path: leaf.path, view, survey, knownKeys: this.#known(part3.knownKeys), searches },
+        budget,
+        part3
+      );
     return void 0;
   }
   async #scanStream(leaf, budget, part3) {
@@ -19624,12 +19641,23 @@ var Examiner = class {
     }
     return survey;
   }
-  #searchLarge({ artifact, survey, seen, begunAtMs }, part3) {
+  #searchLarge({ artifact, search: search4, survey, seen, begunAtMs }, part3) {
     const { source, view } = this.#openLarge(artifact);
     part3.size = source.size;
     const budget = new Budget(this.#options.limits, void 0, Date.now() - begunAtMs);
     if (view !== void 0)
-      searchImage(source, { path: part3.path, view, survey, knownKeys: this.#known(seen) }, budget, part3);
+      searchImage(
+        source,
+        {
+          path: part3.path,
+          view,
+          survey,
+          knownKeys: this.#known(seen),
+          searches: searches.filter(({ id }) => id === search4)
+        },
+        budget,
+        part3
+      );
     return void 0;
   }
   #known(seen) {
@@ -19672,7 +19700,6 @@ var Examiner = class {
     }
   }
 };
-var SURVEY_IS_FULL = `more than ${MOST_SURVEYED} places look like keys or like structures around them; keys that are numbers are looked for in the first of them only`;
 function scanContext(budget, hear, view) {
   return { memory: view?.memory ?? NO_MEMORY, ...hear, checkTime: () => budget.checkTime() };
 }

@@ -15,15 +15,13 @@ import { containers } from '../unpack/catalog.ts';
 import { unsupported } from '../unpack/unsupported.ts';
 import { walk } from '../unpack/walk.ts';
 import type { Leaf } from '../unpack/walk-options.ts';
-import { locate } from '../views/locate.ts';
 import type { View } from '../views/view.ts';
 import type { Chain } from './chain.ts';
 import { searchImage } from './image-search.ts';
-import { linesOf } from './lines.ts';
 import { openView, readerFor, VIEW_HEAD_BYTES } from './open-view.ts';
 import { PartRecorder } from './part-recorder.ts';
-import { type ScanContext, Scanner, type Sighting } from './scanner.ts';
-import { SURVEY_IS_FULL, Surveyor } from './surveyor.ts';
+import { scanExtent } from './scan-extent.ts';
+import { Scanner, type Sighting } from './scanner.ts';
 import {
   type ArtifactPart,
   type ArtifactRef,
@@ -193,7 +191,8 @@ export class Examiner {
   #scanLeaf(leaf: Leaf, budget: Budget, part: PartRecorder): Promise<void> | undefined {
     if (!('source' in leaf)) return this.#scanStream(leaf, budget, part);
     const view = openView(leaf.source, leaf.path, part);
-    const survey = this.#scanSource(
+    const survey = scanExtent(
+      this.#scanner,
       leaf.source,
       { path: leaf.path, start: 0, end: leaf.source.size, view },
       budget,
@@ -213,10 +212,12 @@ export class Examiner {
     const place = (sighting: Sighting) => part.addSighting(sighting, { path: leaf.path });
     const note = (testimony: Testimony) => part.addTestimony(testimony, leaf.path);
     await part.guard(leaf.path, async () => {
-      part.scannedBytes += await this.#scanner.scanStream(
-        leaf.stream,
-        scanContext(budget, { onSighting: place, onTestimony: note }, undefined),
-      );
+      part.scannedBytes += await this.#scanner.scanStream(leaf.stream, {
+        memory: NO_MEMORY,
+        onSighting: place,
+        onTestimony: note,
+        checkTime: () => budget.checkTime(),
+      });
     });
   }
 
@@ -225,7 +226,7 @@ export class Examiner {
     part.size = source.size;
     const readEnd = Math.max(start, Math.min(end, source.size));
     const budget = new Budget(this.#options.limits, undefined, Date.now() - begunAtMs);
-    const survey = this.#scanSource(source, { path: part.path, start, end: readEnd, view }, budget, part);
+    const survey = scanExtent(this.#scanner, source, { path: part.path, start, end: readEnd, view }, budget, part);
     if (readEnd < end) {
       throw new FormatError(`the file became shorter while it was read: it ends at ${source.size}`);
     }
@@ -267,50 +268,4 @@ export class Examiner {
     }
     return this.#large;
   }
-
-  /** @returns of a memory image, what the kernel saw in it */
-  #scanSource(source: ByteSource, extent: Extent, budget: Budget, part: PartRecorder): Survey | undefined {
-    const sightings: Sighting[] = [];
-    const hear = {
-      onSighting: (sighting: Sighting) => void sightings.push(sighting),
-      onTestimony: (testimony: Testimony) => part.addTestimony(testimony, extent.path),
-    };
-    const surveyor = searches.length > 0 && extent.view !== undefined ? new Surveyor(extent.view) : undefined;
-    const context = { ...scanContext(budget, hear, extent.view), ...(surveyor && { surveyor }) };
-    part.guard(extent.path, () => {
-      this.#scanner.scanSource(source, extent.start, extent.end, context);
-      part.scannedBytes += extent.end - extent.start;
-      return undefined;
-    });
-    if (surveyor?.isFull) part.addGap({ path: extent.path, code: 'budget', message: SURVEY_IS_FULL });
-    this.#addSightings(source, sightings, extent, part);
-    return surveyor?.finish();
-  }
-
-  #addSightings(source: ByteSource, sightings: Sighting[], extent: Extent, part: PartRecorder): void {
-    if (sightings.length === 0) return;
-    sightings.sort((a, b) => a.offset - b.offset);
-    const offsets = sightings.map(({ offset }) => offset);
-    const lines = extent.view === undefined ? linesOf(source, offsets) : [];
-    for (const [index, sighting] of sightings.entries()) {
-      const region = extent.view && locate(extent.view, sighting.offset);
-      part.addSighting(sighting, { path: extent.path, ...lines[index], ...region });
-    }
-  }
-}
-
-/** The part of a leaf that is to be scanned, and what is known about the whole. */
-interface Extent {
-  readonly path: string;
-  readonly start: number;
-  readonly end: number;
-  readonly view: View | undefined;
-}
-
-function scanContext(
-  budget: Budget,
-  hear: Required<Pick<ScanContext, 'onSighting' | 'onTestimony'>>,
-  view: View | undefined,
-): ScanContext {
-  return { memory: view?.memory ?? NO_MEMORY, ...hear, checkTime: () => budget.checkTime() };
 }

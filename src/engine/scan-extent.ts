@@ -1,0 +1,57 @@
+import type { Budget } from '../bytes/budget.ts';
+import type { ByteSource } from '../bytes/byte-source.ts';
+import type { Testimony } from '../detect/witness.ts';
+import { NO_MEMORY } from '../model/memory.ts';
+import type { Survey } from '../model/survey.ts';
+import { locate } from '../views/locate.ts';
+import type { View } from '../views/view.ts';
+import { linesOf } from './lines.ts';
+import type { PartRecorder } from './part-recorder.ts';
+import type { Scanner, Sighting } from './scanner.ts';
+import { SURVEY_IS_FULL, Surveyor } from './surveyor.ts';
+
+/** The part of a leaf that is to be scanned, and what is known about the whole. */
+export interface Extent {
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+  readonly view: View | undefined;
+}
+
+/** Scans bytes that can be read anywhere, and says where sightings lie: line, or address and region. @returns of a memory image, what the kernel saw in it */
+export function scanExtent(
+  scanner: Scanner,
+  source: ByteSource,
+  extent: Extent,
+  budget: Budget,
+  part: PartRecorder,
+): Survey | undefined {
+  const { path, start, end, view } = extent;
+  const sightings: Sighting[] = [];
+  const surveyor = view && new Surveyor(view);
+  part.guard(path, () => {
+    scanner.scanSource(source, start, end, {
+      memory: view?.memory ?? NO_MEMORY,
+      onSighting: (sighting) => void sightings.push(sighting),
+      onTestimony: (testimony: Testimony) => part.addTestimony(testimony, path),
+      ...(surveyor && { surveyor }),
+      checkTime: () => budget.checkTime(),
+    });
+    part.scannedBytes += end - start;
+    return undefined;
+  });
+  if (surveyor?.isFull) part.addGap({ path, code: 'budget', message: SURVEY_IS_FULL });
+  addSightings(source, sightings, extent, part);
+  return surveyor?.finish();
+}
+
+function addSightings(source: ByteSource, sightings: Sighting[], { path, view }: Extent, part: PartRecorder): void {
+  if (sightings.length === 0) return;
+  sightings.sort((a, b) => a.offset - b.offset);
+  const offsets = sightings.map(({ offset }) => offset);
+  const lines = view === undefined ? linesOf(source, offsets) : [];
+  for (const [index, sighting] of sightings.entries()) {
+    const region = view && locate(view, sighting.offset);
+    part.addSighting(sighting, { path, ...lines[index], ...region });
+  }
+}
