@@ -37834,37 +37834,6 @@ function searchImage(source, image, budget, part3) {
   });
 }
 
-// src/engine/lines.ts
-var LF = 10;
-var CHUNK_BYTES2 = 1 << 20;
-var TEXT_SAMPLE_BYTES = 4096;
-var MAX_TEXT_BYTES2 = 256 << 20;
-function linesOf(source, offsets) {
-  const last = offsets.at(-1);
-  if (last === void 0 || last > MAX_TEXT_BYTES2 || !looksLikeText(source)) return [];
-  const found = [];
-  let line2 = 1;
-  let lineStart2 = 0;
-  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES2) {
-    const chunk = Buffer.from(source.read(base, Math.min(CHUNK_BYTES2, source.size - base)));
-    for (let at = 0; ; ) {
-      const feed = chunk.indexOf(LF, at);
-      const lineEnd = feed < 0 ? base + chunk.length : base + feed + 1;
-      while (found.length < offsets.length && offsets[found.length] < lineEnd) {
-        found.push({ line: line2, column: offsets[found.length] - lineStart2 + 1 });
-      }
-      if (feed < 0 || found.length === offsets.length) break;
-      line2++;
-      lineStart2 = lineEnd;
-      at = feed + 1;
-    }
-  }
-  return found;
-}
-function looksLikeText(source) {
-  return !source.read(0, Math.min(TEXT_SAMPLE_BYTES, source.size)).includes(0);
-}
-
 // src/views/begins-with.ts
 function beginsWith(bytes, text4) {
   if (bytes.length < text4.length) return false;
@@ -38299,7 +38268,6 @@ function findHeap(nameless, known4, notes) {
 
 // src/views/elf-segments.ts
 var PN_XNUM = 65535;
-var PF_X = 1;
 var PF_W = 2;
 function readHeader2(fields, wordBytes) {
   const header = wordBytes === 8 ? readHeader64(fields) : readHeader32(fields);
@@ -38339,7 +38307,6 @@ function readSegment64(fields, at) {
     //  0  4  p_type
     writable: (fields.u32(at + 4) & PF_W) !== 0,
     //  4  4  p_flags
-    isCode: (fields.u32(at + 4) & (PF_X | PF_W)) === PF_X,
     offset: fields.size64(at + 8),
     //  8  8  p_offset
     virtualAddress: fields.u64(at + 16),
@@ -38370,7 +38337,6 @@ function readSegment32(fields, at) {
     // 20  4  p_memsz
     writable: (fields.u32(at + 24) & PF_W) !== 0,
     // 24  4  p_flags
-    isCode: (fields.u32(at + 24) & (PF_X | PF_W)) === PF_X,
     alignment: fields.u32(at + 28)
     // 28  4  p_align
   };
@@ -38632,7 +38598,7 @@ function isPhysical(segments) {
 function claimOf(segment, physical) {
   const { offset, fileBytes: length } = segment;
   if (physical) return { offset, length, address: segment.physicalAddress, name: "physical memory" };
-  return { offset, length, address: segment.virtualAddress, ...segment.isCode ? { isCode: true } : {} };
+  return { offset, length, address: segment.virtualAddress, ...segment.writable ? {} : { isReadOnly: true } };
 }
 function damaged2(reason) {
   return { code: "damaged", message: `${FORMAT}: expected notes, but ${reason}` };
@@ -39333,7 +39299,7 @@ function openStreams(fields, streams, troubles) {
 }
 
 // src/views/json-sections.ts
-var CHUNK_BYTES3 = 64 << 10;
+var CHUNK_BYTES2 = 64 << 10;
 var MAX_SECTIONS = 1e3;
 var MAX_KEY_BYTES2 = 256;
 var QUOTE4 = 34;
@@ -39343,7 +39309,7 @@ var BACKSLASH4 = 92;
 function jsonSections(source, maxBytes) {
   const scanner = new SectionScanner();
   const end = Math.min(source.size, maxBytes);
-  const buffer = new Uint8Array(Math.min(CHUNK_BYTES3, end));
+  const buffer = new Uint8Array(Math.min(CHUNK_BYTES2, end));
   for (let at = 0; at < end && !scanner.isDone; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     source.readInto(chunk, at);
@@ -39441,7 +39407,7 @@ function troublesOf({ complete }, size3) {
 // src/views/v8-heap-snapshot.ts
 var FORMAT6 = "V8 heap snapshot";
 var STRINGS = '"strings":[';
-var CHUNK_BYTES4 = 1 << 20;
+var CHUNK_BYTES3 = 1 << 20;
 var v8HeapSnapshot = {
   id: "v8-heap-snapshot",
   title: "V8 heap snapshot (Node.js, Chrome)",
@@ -39481,7 +39447,7 @@ function endOf2(source) {
 }
 function findStrings2(source) {
   const overlap = STRINGS.length - 1;
-  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES4, source.size));
+  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES3, source.size));
   for (let at = 0; at < source.size; at += buffer.length - overlap) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - at));
     source.readInto(chunk, at);
@@ -39523,14 +39489,14 @@ function readRanges2(fields, header) {
   return pages.finish(cutTable("range table", firstPage, fields.size));
 }
 var MAX_BITMAP_BYTES = 64 << 20;
-var CHUNK_BYTES5 = 64 << 10;
+var CHUNK_BYTES4 = 64 << 10;
 function readBitmap(fields, header) {
   const firstPage = fields.size64(header + 32);
   const bits = fields.size64(header + 48);
   const bitmap = header + 56;
   const pages = new PageList(firstPage);
   const end = Math.min(bitmap + Math.ceil(bits / 8), firstPage, bitmap + MAX_BITMAP_BYTES, fields.size);
-  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES5, end - bitmap)));
+  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES4, end - bitmap)));
   for (let at = bitmap; at < end && !pages.isFull; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     fields.source.readInto(chunk, at);
@@ -39982,6 +39948,37 @@ var PartRecorder = class {
   }
 };
 
+// src/engine/lines.ts
+var LF = 10;
+var CHUNK_BYTES5 = 1 << 20;
+var TEXT_SAMPLE_BYTES = 4096;
+var MAX_TEXT_BYTES2 = 256 << 20;
+function linesOf(source, offsets) {
+  const last = offsets.at(-1);
+  if (last === void 0 || last > MAX_TEXT_BYTES2 || !looksLikeText(source)) return [];
+  const found = [];
+  let line2 = 1;
+  let lineStart2 = 0;
+  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES5) {
+    const chunk = Buffer.from(source.read(base, Math.min(CHUNK_BYTES5, source.size - base)));
+    for (let at = 0; ; ) {
+      const feed = chunk.indexOf(LF, at);
+      const lineEnd = feed < 0 ? base + chunk.length : base + feed + 1;
+      while (found.length < offsets.length && offsets[found.length] < lineEnd) {
+        found.push({ line: line2, column: offsets[found.length] - lineStart2 + 1 });
+      }
+      if (feed < 0 || found.length === offsets.length) break;
+      line2++;
+      lineStart2 = lineEnd;
+      at = feed + 1;
+    }
+  }
+  return found;
+}
+function looksLikeText(source) {
+  return !source.read(0, Math.min(TEXT_SAMPLE_BYTES, source.size)).includes(0);
+}
+
 // src/kernel/machine.ts
 var PAGE_BYTES3 = 1 << 16;
 var HIT_BYTES = 8;
@@ -40009,6 +40006,145 @@ function rangeOf({ windowAt: windowAt2, windowBytes }, start, end, limit) {
   const stop = Math.min(end, dataEnd);
   if (!(start >= 0 && start < stop)) return void 0;
   return [windowAt2 + start, windowAt2 + stop, windowAt2 + dataEnd, windowAt2];
+}
+
+// src/kernel/memory-survey.ts
+function surveyMemory({ machine }, start, end, limit, phase) {
+  const { exports, buffer, hitsAt, hitsEnd } = machine;
+  const range2 = rangeOf(machine, start, end, limit);
+  if (!range2) return surveyOf([]);
+  exports.beginSurvey(...range2, phase);
+  const parts = [];
+  do {
+    const foundEnd = exports.resumeSurvey(hitsAt, hitsEnd);
+    parts.push(new Uint32Array(buffer.slice(hitsAt, foundEnd)));
+  } while (exports.moreSurvey() !== 0);
+  return surveyOf(parts);
+}
+function surveyOf(parts) {
+  const runs = new Uint32Array(parts.reduce((sum, part3) => sum + part3.length, 0));
+  const structures = [[], [], []];
+  let filled = 0;
+  for (const part3 of parts) {
+    for (let at = 0; at < part3.length; at += 2) {
+      const what = part3[at + 1];
+      if (what < 8) structures[what - 1].push(part3[at]);
+      else {
+        runs[filled++] = part3[at];
+        runs[filled++] = what;
+      }
+    }
+  }
+  const [bignums, edwardsKeys, slices] = structures.map((starts) => Uint32Array.from(starts));
+  return { runs: runs.subarray(0, filled), bignums, edwardsKeys, slices };
+}
+
+// src/engine/surveyor.ts
+var MOST_SURVEYED = 1 << 18;
+var SURVEY_IS_FULL = `more than ${MOST_SURVEYED} places look like keys or like structures around them; keys that are numbers are looked for in the first of them only`;
+var KINDS2 = ["bignums", "edwardsKeys", "slices"];
+var Surveyor = class {
+  #stretches;
+  #runs = [];
+  #structures = { bignums: [], edwardsKeys: [], slices: [] };
+  #isFull = false;
+  constructor(view) {
+    this.#stretches = stretchesOf(view.regions);
+  }
+  /** Whether more was seen than is kept. */
+  get isFull() {
+    return this.#isFull;
+  }
+  survey(kernel, { base, start, end, limit }) {
+    for (const stretch of this.#stretches) {
+      const from = Math.max(start, stretch.start - base);
+      const to = Math.min(end, stretch.end - base);
+      if (from >= to) continue;
+      const phase = ((stretch.phase - base) % 8 + 8) % 8;
+      const found = surveyMemory(kernel, from, to, Math.min(limit, stretch.end - base), phase);
+      for (let at = 0; at < found.runs.length; at += 2) {
+        if (this.#runs.length >= 2 * MOST_SURVEYED) this.#isFull = true;
+        else addRun(this.#runs, base + found.runs[at], found.runs[at + 1]);
+      }
+      for (const kind of KINDS2) for (const at of found[kind]) this.#add(this.#structures[kind], base + at);
+    }
+  }
+  finish() {
+    const { bignums, edwardsKeys, slices } = this.#structures;
+    return surveyOf2({ runs: this.#runs, bignums, edwardsKeys, slices });
+  }
+  #add(list3, value) {
+    if (list3.length >= MOST_SURVEYED) this.#isFull = true;
+    else list3.push(value);
+    return !this.#isFull;
+  }
+};
+function joinSurveys(parts) {
+  const runs = [];
+  for (const part3 of parts) {
+    for (let at = 0; at < part3.runs.length; at += 2) addRun(runs, part3.runs[at], part3.runs[at + 1]);
+  }
+  const all = (kind) => parts.flatMap((part3) => [...part3[kind]]);
+  return surveyOf2({
+    runs,
+    ...{ bignums: all("bignums"), edwardsKeys: all("edwardsKeys"), slices: all("slices") }
+  });
+}
+function addRun(runs, offset, length) {
+  const last = runs.length - 2;
+  if (last >= 0 && runs[last] + runs[last + 1] >= offset)
+    runs[last + 1] = Math.max(runs[last + 1], offset + length - runs[last]);
+  else runs.push(offset, length);
+}
+function surveyOf2(lists) {
+  return {
+    runs: Float64Array.from(lists.runs),
+    bignums: Float64Array.from(lists.bignums),
+    edwardsKeys: Float64Array.from(lists.edwardsKeys),
+    slices: Float64Array.from(lists.slices)
+  };
+}
+function stretchesOf(regions) {
+  const stretches = [];
+  for (const { offset, length, isReadOnly, moduleBase, address = 0n } of regions) {
+    if (isReadOnly && moduleBase !== void 0) continue;
+    const phase = ((offset - Number(address & 7n)) % 8 + 8) % 8;
+    const last = stretches.at(-1);
+    if (last !== void 0 && last.end === offset && last.phase === phase) last.end = offset + length;
+    else stretches.push({ start: offset, end: offset + length, phase });
+  }
+  return stretches;
+}
+
+// src/engine/scan-extent.ts
+function scanExtent(scanner, source, extent, budget, part3) {
+  const { path: path5, start, end, view } = extent;
+  const sightings = [];
+  const surveyor = view && new Surveyor(view);
+  part3.guard(path5, () => {
+    scanner.scanSource(source, start, end, {
+      memory: view?.memory ?? NO_MEMORY,
+      onSighting: (sighting) => void sightings.push(sighting),
+      onTestimony: (testimony) => part3.addTestimony(testimony, path5),
+      ...surveyor && { surveyor },
+      checkTime: () => budget.checkTime()
+    });
+    part3.scannedBytes += end - start;
+    return void 0;
+  });
+  if (surveyor?.isFull) part3.addGap({ path: path5, code: "budget", message: SURVEY_IS_FULL });
+  addSightings(source, sightings, extent, part3);
+  return surveyor?.finish();
+}
+function addSightings(source, sightings, { path: path5, view }, part3) {
+  if (sightings.length === 0) return;
+  sightings.sort((a, b) => a.offset - b.offset);
+  const offsets = sightings.map(({ offset }) => offset);
+  const lines = view === void 0 ? linesOf(source, offsets) : [];
+  for (const [index, sighting] of sightings.entries()) {
+    const region = view && locate2(view, sighting.offset);
+    part3.addSighting(sighting, { path: path5, ...lines[index], ...region });
+  }
 }
 
 // src/kernel/aes-schedules.ts
@@ -40236,114 +40372,6 @@ var Scanner = class {
   }
 };
 
-// src/kernel/memory-survey.ts
-function surveyMemory({ machine }, start, end, limit, phase) {
-  const { exports, buffer, hitsAt, hitsEnd } = machine;
-  const range2 = rangeOf(machine, start, end, limit);
-  if (!range2) return surveyOf([]);
-  exports.beginSurvey(...range2, phase);
-  const parts = [];
-  do {
-    const foundEnd = exports.resumeSurvey(hitsAt, hitsEnd);
-    parts.push(new Uint32Array(buffer.slice(hitsAt, foundEnd)));
-  } while (exports.moreSurvey() !== 0);
-  return surveyOf(parts);
-}
-function surveyOf(parts) {
-  const runs = new Uint32Array(parts.reduce((sum, part3) => sum + part3.length, 0));
-  const structures = [[], [], []];
-  let filled = 0;
-  for (const part3 of parts) {
-    for (let at = 0; at < part3.length; at += 2) {
-      const what = part3[at + 1];
-      if (what < 8) structures[what - 1].push(part3[at]);
-      else {
-        runs[filled++] = part3[at];
-        runs[filled++] = what;
-      }
-    }
-  }
-  const [bignums, edwardsKeys, slices] = structures.map((starts) => Uint32Array.from(starts));
-  return { runs: runs.subarray(0, filled), bignums, edwardsKeys, slices };
-}
-
-// src/engine/surveyor.ts
-var MOST_SURVEYED = 1 << 18;
-var SURVEY_IS_FULL = `more than ${MOST_SURVEYED} places look like keys or like structures around them; keys that are numbers are looked for in the first of them only`;
-var KINDS2 = ["bignums", "edwardsKeys", "slices"];
-var Surveyor = class {
-  #stretches;
-  #runs = [];
-  #structures = { bignums: [], edwardsKeys: [], slices: [] };
-  #isFull = false;
-  constructor(view) {
-    this.#stretches = stretchesOf(view.regions);
-  }
-  /** Whether more was seen than is kept. */
-  get isFull() {
-    return this.#isFull;
-  }
-  survey(kernel, { base, start, end, limit }) {
-    for (const stretch of this.#stretches) {
-      const from = Math.max(start, stretch.start - base);
-      const to = Math.min(end, stretch.end - base);
-      if (from >= to) continue;
-      const phase = ((stretch.phase - base) % 8 + 8) % 8;
-      const found = surveyMemory(kernel, from, to, Math.min(limit, stretch.end - base), phase);
-      for (let at = 0; at < found.runs.length; at += 2) {
-        if (this.#runs.length >= 2 * MOST_SURVEYED) this.#isFull = true;
-        else addRun(this.#runs, base + found.runs[at], found.runs[at + 1]);
-      }
-      for (const kind of KINDS2) for (const at of found[kind]) this.#add(this.#structures[kind], base + at);
-    }
-  }
-  finish() {
-    const { bignums, edwardsKeys, slices } = this.#structures;
-    return surveyOf2({ runs: this.#runs, bignums, edwardsKeys, slices });
-  }
-  #add(list3, value) {
-    if (list3.length >= MOST_SURVEYED) this.#isFull = true;
-    else list3.push(value);
-    return !this.#isFull;
-  }
-};
-function joinSurveys(parts) {
-  const runs = [];
-  for (const part3 of parts) {
-    for (let at = 0; at < part3.runs.length; at += 2) addRun(runs, part3.runs[at], part3.runs[at + 1]);
-  }
-  const all = (kind) => parts.flatMap((part3) => [...part3[kind]]);
-  return surveyOf2({
-    runs,
-    ...{ bignums: all("bignums"), edwardsKeys: all("edwardsKeys"), slices: all("slices") }
-  });
-}
-function addRun(runs, offset, length) {
-  const last = runs.length - 2;
-  if (last >= 0 && runs[last] + runs[last + 1] >= offset)
-    runs[last + 1] = Math.max(runs[last + 1], offset + length - runs[last]);
-  else runs.push(offset, length);
-}
-function surveyOf2(lists) {
-  return {
-    runs: Float64Array.from(lists.runs),
-    bignums: Float64Array.from(lists.bignums),
-    edwardsKeys: Float64Array.from(lists.edwardsKeys),
-    slices: Float64Array.from(lists.slices)
-  };
-}
-function stretchesOf(regions) {
-  const stretches = [];
-  for (const { offset, length, isCode, address = 0n } of regions) {
-    if (isCode) continue;
-    const phase = ((offset - Number(address & 7n)) % 8 + 8) % 8;
-    const last = stretches.at(-1);
-    if (last !== void 0 && last.end === offset && last.phase === phase) last.end = offset + length;
-    else stretches.push({ start: offset, end: offset + length, phase });
-  }
-  return stretches;
-}
-
 // src/engine/task.ts
 var RANGE_BYTES = 32 << 20;
 function rangesOf(artifact, size3, begunAtMs) {
@@ -40494,7 +40522,8 @@ var Examiner = class {
   #scanLeaf(leaf, budget, part3) {
     if (!("source" in leaf)) return this.#scanStream(leaf, budget, part3);
     const view = openView(leaf.source, leaf.path, part3);
-    const survey = this.#scanSource(
+    const survey = scanExtent(
+      this.#scanner,
       leaf.source,
       { path: leaf.path, start: 0, end: leaf.source.size, view },
       budget,
@@ -40513,10 +40542,12 @@ var Examiner = class {
     const place3 = (sighting) => part3.addSighting(sighting, { path: leaf.path });
     const note = (testimony) => part3.addTestimony(testimony, leaf.path);
     await part3.guard(leaf.path, async () => {
-      part3.scannedBytes += await this.#scanner.scanStream(
-        leaf.stream,
-        scanContext(budget, { onSighting: place3, onTestimony: note }, void 0)
-      );
+      part3.scannedBytes += await this.#scanner.scanStream(leaf.stream, {
+        memory: NO_MEMORY,
+        onSighting: place3,
+        onTestimony: note,
+        checkTime: () => budget.checkTime()
+      });
     });
   }
   #examineRange({ artifact, start, end, begunAtMs }, part3) {
@@ -40524,7 +40555,7 @@ var Examiner = class {
     part3.size = source.size;
     const readEnd2 = Math.max(start, Math.min(end, source.size));
     const budget = new Budget(this.#options.limits, void 0, Date.now() - begunAtMs);
-    const survey = this.#scanSource(source, { path: part3.path, start, end: readEnd2, view }, budget, part3);
+    const survey = scanExtent(this.#scanner, source, { path: part3.path, start, end: readEnd2, view }, budget, part3);
     if (readEnd2 < end) {
       throw new FormatError(`the file became shorter while it was read: it ends at ${source.size}`);
     }
@@ -40560,38 +40591,7 @@ var Examiner = class {
     }
     return this.#large;
   }
-  /** @returns of a memory image, what the kernel saw in it */
-  #scanSource(source, extent, budget, part3) {
-    const sightings = [];
-    const hear = {
-      onSighting: (sighting) => void sightings.push(sighting),
-      onTestimony: (testimony) => part3.addTestimony(testimony, extent.path)
-    };
-    const surveyor = searches.length > 0 && extent.view !== void 0 ? new Surveyor(extent.view) : void 0;
-    const context = { ...scanContext(budget, hear, extent.view), ...surveyor && { surveyor } };
-    part3.guard(extent.path, () => {
-      this.#scanner.scanSource(source, extent.start, extent.end, context);
-      part3.scannedBytes += extent.end - extent.start;
-      return void 0;
-    });
-    if (surveyor?.isFull) part3.addGap({ path: extent.path, code: "budget", message: SURVEY_IS_FULL });
-    this.#addSightings(source, sightings, extent, part3);
-    return surveyor?.finish();
-  }
-  #addSightings(source, sightings, extent, part3) {
-    if (sightings.length === 0) return;
-    sightings.sort((a, b) => a.offset - b.offset);
-    const offsets = sightings.map(({ offset }) => offset);
-    const lines = extent.view === void 0 ? linesOf(source, offsets) : [];
-    for (const [index, sighting] of sightings.entries()) {
-      const region = extent.view && locate2(extent.view, sighting.offset);
-      part3.addSighting(sighting, { path: extent.path, ...lines[index], ...region });
-    }
-  }
 };
-function scanContext(budget, hear, view) {
-  return { memory: view?.memory ?? NO_MEMORY, ...hear, checkTime: () => budget.checkTime() };
-}
 
 // src/engine/image-desk.ts
 var ImageDesk = class {

@@ -99,11 +99,12 @@ function surveyOf(lists: Record<keyof Survey, number[]>): Survey {
   };
 }
 
-/** Regions side by side that are aligned alike are one stretch. Code looks random, in parts, and holds no keys. */
+/** Regions side by side that are aligned alike are one stretch. What is mapped from a program's file and
+ * was never written holds no number that the process computed, and code looks random in parts. */
 function stretchesOf(regions: readonly Region[]): Stretch[] {
   const stretches: { start: number; end: number; phase: number }[] = [];
-  for (const { offset, length, isCode, address = 0n } of regions) {
-    if (isCode) continue;
+  for (const { offset, length, isReadOnly, moduleBase, address = 0n } of regions) {
+    if (isReadOnly && moduleBase !== undefined) continue;
     const phase = (((offset - Number(address & 7n)) % 8) + 8) % 8;
     const last = stretches.at(-1);
     if (last !== undefined && last.end === offset && last.phase === phase) last.end = offset + length;

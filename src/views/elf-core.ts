@@ -88,7 +88,7 @@ function isPhysical(segments: readonly Segment[]): boolean {
 function claimOf(segment: Segment, physical: boolean): Region & Mapping {
   const { offset, fileBytes: length } = segment;
   if (physical) return { offset, length, address: segment.physicalAddress, name: 'physical memory' };
-  return { offset, length, address: segment.virtualAddress, ...(segment.isCode ? { isCode: true } : {}) };
+  return { offset, length, address: segment.virtualAddress, ...(segment.writable ? {} : { isReadOnly: true }) };
 }
 
 function damaged(reason: string): Trouble {

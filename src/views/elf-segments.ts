@@ -5,7 +5,6 @@ import type { Trouble } from './view.ts';
 
 /** e_phnum when the count does not fit; then it is in sh_info of section header 0. */
 const PN_XNUM = 0xffff;
-const PF_X = 1;
 const PF_W = 2;
 
 export interface Header {
@@ -23,8 +22,6 @@ export interface Header {
 export interface Segment {
   readonly type: number;
   readonly writable: boolean;
-  /** May be executed, and not written. */
-  readonly isCode: boolean;
   readonly offset: number;
   readonly virtualAddress: bigint;
   readonly physicalAddress: bigint;
@@ -88,7 +85,6 @@ function readSegment64(fields: Fields, at: number): Segment {
   return {
     type: fields.u32(at), //  0  4  p_type
     writable: (fields.u32(at + 4) & PF_W) !== 0, //  4  4  p_flags
-    isCode: (fields.u32(at + 4) & (PF_X | PF_W)) === PF_X,
     offset: fields.size64(at + 8), //  8  8  p_offset
     virtualAddress: fields.u64(at + 16), // 16  8  p_vaddr
     physicalAddress: fields.u64(at + 24), // 24  8  p_paddr
@@ -107,7 +103,6 @@ function readSegment32(fields: Fields, at: number): Segment {
     fileBytes: fields.u32(at + 16), // 16  4  p_filesz
     memoryBytes: fields.u32(at + 20), // 20  4  p_memsz
     writable: (fields.u32(at + 24) & PF_W) !== 0, // 24  4  p_flags
-    isCode: (fields.u32(at + 24) & (PF_X | PF_W)) === PF_X,
     alignment: fields.u32(at + 28), // 28  4  p_align
   };
 }

@@ -12,8 +12,8 @@ export interface Region {
   readonly address?: bigint;
   /** Untrusted: module path, `[heap]`, `thread 3 stack`, `thread 3 registers (xstate)`. Threads count from 1, in file order. */
   readonly name?: string;
-  /** Program code, which holds no numbers that a program computed. Absent where the view does not know. */
-  readonly isCode?: boolean;
+  /** The process could not write there. Absent where it could, or the view does not know. */
+  readonly isReadOnly?: boolean;
   /** Where the module that `name` names begins in memory, so that address - moduleBase is an offset in the module. */
   readonly moduleBase?: bigint;
 }
