@@ -65,6 +65,15 @@ export const zero256 = () =>
 export const core = () => made('core', makeCore);
 export const empty = () => made('empty', (path) => writeFileSync(path, ''));
 
+/** A core of 4 GiB, most of it zeros, as those of programs that reserve much and use little. */
+export async function zeroCore4096(): Promise<Corpus> {
+  const { path: small } = await core();
+  return made('zero-core-4096', (path) => {
+    execFileSync('cp', ['--sparse=always', small, path]);
+    truncateSync(path, 4096 * MIB);
+  });
+}
+
 /** A quarter each of text, core, minified code and random bytes, in turns of 16 MiB, up to 4 GiB. */
 export async function mixed4096(): Promise<Corpus> {
   const parts = [await text256(), await core(), await minified256(), await random256()];

@@ -3,7 +3,18 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { join } from 'node:path';
 import { detectors } from '../src/detect/catalog.ts';
-import { core, empty, mixed256, mixed4096, random256, text64, text256, tree50000, zip20000 } from './corpora.ts';
+import {
+  core,
+  empty,
+  mixed256,
+  mixed4096,
+  random256,
+  text64,
+  text256,
+  tree50000,
+  zeroCore4096,
+  zip20000,
+} from './corpora.ts';
 
 /*
  * `npm run bench [NAME …]`: the whole program against its peers, as whole processes, in turns in the same run. Measures
@@ -36,6 +47,7 @@ async function contests(): Promise<Contest[]> {
   const [text, heap, random] = [await text256(), await core(), await random256()].map(({ path }) => path);
   const [files, tree, zip] = [await text64(), await tree50000(), await zip20000()].map(({ path }) => path);
   const [large, small] = [await mixed4096(), await mixed256()].map(({ path }) => path);
+  const zeros = (await zeroCore4096()).path;
   const literals = writeLiterals();
   const rg = (path: string) => `rg --no-config --count-matches -a -F -f ${literals} ${path}`;
   const nothing = (await empty()).path;
@@ -59,6 +71,14 @@ async function contests(): Promise<Contest[]> {
       theirs: `aeskeyfind -q ${random}`,
       needs: 'aeskeyfind',
     },
+    {
+      name: 'aeskeyfind, then rsakeyfind, core',
+      bar: '≥ 2',
+      ours: scan(heap!),
+      theirs: `sh -c 'aeskeyfind -q ${heap}; rsakeyfind ${heap}'`,
+      needs: 'rsakeyfind',
+    },
+    { name: 'cat, 4 GiB of mostly zero core', bar: '≥ 0.33', ours: scan(zeros), theirs: `cat ${zeros}` },
     { name: 'cat, 4 GiB mixed', bar: '≥ 0.25', ours: scan(large!), theirs: `cat ${large}` },
     { name: 'unzip -p, 20,000 entries', bar: '≥ 1', ours: scan(zip!), theirs: `unzip -p ${zip}`, needs: 'unzip' },
     {
