@@ -31504,8 +31504,8 @@ var BYTES2 = {
 };
 function escapes(backslashes) {
   const quote2 = `\\\\{0,${backslashes - 1}}["']`;
-  const join3 = `(?:${quote2}(?:[\\s+.&|_(),;]|\\\\(?=[\\s]))*b?${quote2})?`;
-  return new RegExp(`${join3}${escaped(backslashes)}`, "y");
+  const join4 = `(?:${quote2}(?:[\\s+.&|_(),;]|\\\\(?=[\\s]))*b?${quote2})?`;
+  return new RegExp(`${join4}${escaped(backslashes)}`, "y");
 }
 var ONE_LITERAL = {
   escapes: new RegExp(escaped(1), "y"),
@@ -40849,7 +40849,7 @@ function keysIn(path5, file) {
 
 // src/engine/scan.ts
 var MAX_BATCH_FILES = 64;
-var INLINE_BYTES = 8 << 20;
+var INLINE_BYTES = 128 << 20;
 var EARLY_WORKERS = 2;
 var STUCK_GRACE_MS = 1e4;
 function rules2() {
@@ -41634,19 +41634,29 @@ function camelCase(name) {
 }
 
 // src/sources/expected-work.ts
-import { statSync as statSync3 } from "node:fs";
-import { resolve as resolve2 } from "node:path";
-var LITTLE_BYTES = 8 << 20;
-function expectedWork(paths, base) {
+import { readdirSync, statSync as statSync3 } from "node:fs";
+import { join as join2, resolve as resolve2 } from "node:path";
+var MOST_LOOKED_AT = 64;
+function expectedWork(paths, base, littleBytes) {
   let bytes = 0;
   for (const path5 of paths.slice(0, MOST_LOOKED_AT)) {
-    const stats = statSync3(resolve2(base, path5), { throwIfNoEntry: false });
-    if (stats === void 0 || stats.isDirectory()) return "much";
-    bytes += stats.size;
+    const file = resolve2(base, path5);
+    const stats = statSync3(file, { throwIfNoEntry: false });
+    if (stats === void 0) return "much";
+    bytes += stats.isDirectory() ? bytesInFolder(file) : stats.size;
   }
-  return bytes < LITTLE_BYTES && paths.length <= MOST_LOOKED_AT ? "little" : "much";
+  return bytes < littleBytes && paths.length <= MOST_LOOKED_AT ? "little" : "much";
 }
-var MOST_LOOKED_AT = 64;
+function bytesInFolder(folder) {
+  let names;
+  try {
+    names = readdirSync(folder);
+  } catch {
+    return 0;
+  }
+  if (names.length > MOST_LOOKED_AT) return Number.POSITIVE_INFINITY;
+  return names.map((name) => statSync3(join2(folder, name), { throwIfNoEntry: false })).reduce((sum, stats) => sum + (stats?.isDirectory() ? Number.POSITIVE_INFINITY : stats?.size ?? 0), 0);
+}
 
 // src/sources/select-artifacts.ts
 import { existsSync as existsSync3 } from "node:fs";
@@ -44522,8 +44532,8 @@ function folderKey(searchPath, style) {
 }
 
 // src/sources/walk-folders.ts
-import { lstatSync, readdirSync, realpathSync, statSync as statSync4 } from "node:fs";
-import { join as join2, sep as sep2 } from "node:path";
+import { lstatSync, readdirSync as readdirSync2, realpathSync, statSync as statSync4 } from "node:fs";
+import { join as join3, sep as sep2 } from "node:path";
 var MAX_REVISITS = 1e4;
 function walkFolders(root, judge, report) {
   new Walk(judge, report).run(root);
@@ -44555,7 +44565,7 @@ var Walk = class {
   }
   /** Reports the files of a folder. @returns the folders in it that are to be walked, in order */
   #read(folder) {
-    const list3 = () => readdirSync(folder.path, { withFileTypes: true });
+    const list3 = () => readdirSync2(folder.path, { withFileTypes: true });
     const entries3 = this.#attempt(folder.path, "list the folder", list3) ?? [];
     entries3.sort((a, b) => compareText(a.name, b.name));
     const folders = [];
@@ -44582,7 +44592,7 @@ var Walk = class {
     this.#leaveOut(judgement === "take" ? "special" : judgement);
   }
   #meetFolder(meeting) {
-    const { path: path5, name, folder, into, realPath = join2(folder.realPath, name) } = meeting;
+    const { path: path5, name, folder, into, realPath = join3(folder.realPath, name) } = meeting;
     const { judgement, reaches } = this.#judge.enter(path5, name, folder.reaches);
     const isBehindLink = folder.isBehindLink || meeting.realPath !== void 0;
     if (judgement !== "take") this.#leaveOut(judgement);
@@ -44824,7 +44834,7 @@ async function run(settings, surroundings) {
     threads: settings.threads,
     digests: settings.json !== void 0 || settings.sarif !== void 0,
     watchList: watchListOf(settings, surroundings.base),
-    expects: expectedWork(settings.paths, surroundings.base)
+    expects: expectedWork(settings.paths, surroundings.base, INLINE_BYTES)
   });
   const result = await scanAll(engine, settings, surroundings).finally(() => engine.close());
   const verdict = decide(result, policyOf(settings), { name: "keysieve", version: VERSION });

@@ -11277,8 +11277,8 @@ var BYTES2 = {
 };
 function escapes(backslashes) {
   const quote2 = `\\\\{0,${backslashes - 1}}["']`;
-  const join4 = `(?:${quote2}(?:[\\s+.&|_(),;]|\\\\(?=[\\s]))*b?${quote2})?`;
-  return new RegExp(`${join4}${escaped(backslashes)}`, "y");
+  const join5 = `(?:${quote2}(?:[\\s+.&|_(),;]|\\\\(?=[\\s]))*b?${quote2})?`;
+  return new RegExp(`${join5}${escaped(backslashes)}`, "y");
 }
 var ONE_LITERAL = {
   escapes: new RegExp(escaped(1), "y"),
@@ -20639,7 +20639,7 @@ function keysIn(path5, file) {
 
 // src/engine/scan.ts
 var MAX_BATCH_FILES = 64;
-var INLINE_BYTES = 8 << 20;
+var INLINE_BYTES = 128 << 20;
 var EARLY_WORKERS = 2;
 var STUCK_GRACE_MS = 1e4;
 function rules2() {
@@ -21540,19 +21540,29 @@ function camelCase(name) {
 }
 
 // src/sources/expected-work.ts
-import { statSync as statSync3 } from "node:fs";
-import { resolve as resolve2 } from "node:path";
-var LITTLE_BYTES = 8 << 20;
-function expectedWork(paths, base) {
+import { readdirSync, statSync as statSync3 } from "node:fs";
+import { join as join2, resolve as resolve2 } from "node:path";
+var MOST_LOOKED_AT = 64;
+function expectedWork(paths, base, littleBytes) {
   let bytes = 0;
   for (const path5 of paths.slice(0, MOST_LOOKED_AT)) {
-    const stats = statSync3(resolve2(base, path5), { throwIfNoEntry: false });
-    if (stats === void 0 || stats.isDirectory()) return "much";
-    bytes += stats.size;
+    const file = resolve2(base, path5);
+    const stats = statSync3(file, { throwIfNoEntry: false });
+    if (stats === void 0) return "much";
+    bytes += stats.isDirectory() ? bytesInFolder(file) : stats.size;
   }
-  return bytes < LITTLE_BYTES && paths.length <= MOST_LOOKED_AT ? "little" : "much";
+  return bytes < littleBytes && paths.length <= MOST_LOOKED_AT ? "little" : "much";
 }
-var MOST_LOOKED_AT = 64;
+function bytesInFolder(folder) {
+  let names;
+  try {
+    names = readdirSync(folder);
+  } catch {
+    return 0;
+  }
+  if (names.length > MOST_LOOKED_AT) return Number.POSITIVE_INFINITY;
+  return names.map((name) => statSync3(join2(folder, name), { throwIfNoEntry: false })).reduce((sum, stats) => sum + (stats?.isDirectory() ? Number.POSITIVE_INFINITY : stats?.size ?? 0), 0);
+}
 
 // src/sources/select-artifacts.ts
 import { existsSync as existsSync2 } from "node:fs";
@@ -24428,8 +24438,8 @@ function folderKey(searchPath, style) {
 }
 
 // src/sources/walk-folders.ts
-import { lstatSync, readdirSync, realpathSync, statSync as statSync4 } from "node:fs";
-import { join as join2, sep as sep2 } from "node:path";
+import { lstatSync, readdirSync as readdirSync2, realpathSync, statSync as statSync4 } from "node:fs";
+import { join as join3, sep as sep2 } from "node:path";
 var MAX_REVISITS = 1e4;
 function walkFolders(root, judge, report) {
   new Walk(judge, report).run(root);
@@ -24461,7 +24471,7 @@ var Walk = class {
   }
   /** Reports the files of a folder. @returns the folders in it that are to be walked, in order */
   #read(folder) {
-    const list3 = () => readdirSync(folder.path, { withFileTypes: true });
+    const list3 = () => readdirSync2(folder.path, { withFileTypes: true });
     const entries3 = this.#attempt(folder.path, "list the folder", list3) ?? [];
     entries3.sort((a, b) => compareText(a.name, b.name));
     const folders = [];
@@ -24488,7 +24498,7 @@ var Walk = class {
     this.#leaveOut(judgement === "take" ? "special" : judgement);
   }
   #meetFolder(meeting) {
-    const { path: path5, name, folder, into, realPath = join2(folder.realPath, name) } = meeting;
+    const { path: path5, name, folder, into, realPath = join3(folder.realPath, name) } = meeting;
     const { judgement, reaches } = this.#judge.enter(path5, name, folder.reaches);
     const isBehindLink = folder.isBehindLink || meeting.realPath !== void 0;
     if (judgement !== "take") this.#leaveOut(judgement);
@@ -24730,7 +24740,7 @@ async function run(settings, surroundings) {
     threads: settings.threads,
     digests: settings.json !== void 0 || settings.sarif !== void 0,
     watchList: watchListOf(settings, surroundings.base),
-    expects: expectedWork(settings.paths, surroundings.base)
+    expects: expectedWork(settings.paths, surroundings.base, INLINE_BYTES)
   });
   const result = await scanAll(engine, settings, surroundings).finally(() => engine.close());
   const verdict = decide(result, policyOf(settings), { name: "keysieve", version: VERSION });
@@ -24815,7 +24825,7 @@ import { spawn } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync as rmSync2, writeFileSync as writeFileSync2 } from "node:fs";
 import { tmpdir as tmpdir2 } from "node:os";
-import { join as join3 } from "node:path";
+import { join as join4 } from "node:path";
 import { createInterface } from "node:readline";
 
 // src/cli/demo/pack.ts
@@ -24888,7 +24898,7 @@ var MAX_MS = 6e4;
 // src/cli/demo/demo.ts
 var SIGNER_COMMAND = "demo-signer";
 async function makeDemoArtifact() {
-  const folder = mkdtempSync(join3(tmpdir2(), "keysieve-demo-"));
+  const folder = mkdtempSync(join4(tmpdir2(), "keysieve-demo-"));
   const key = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const { PATH, SystemRoot, TEMP } = process.env;
   const env = {
@@ -24901,18 +24911,18 @@ async function makeDemoArtifact() {
     ...{ cwd: folder, env, stdio: ["pipe", "pipe", "ignore"] }
   });
   await isReady(signer);
-  const missing = takeCore(signer, join3(folder, CORE));
+  const missing = takeCore(signer, join4(folder, CORE));
   signer.kill();
   const dumps = ["service.heapsnapshot", "service-report.json"].map((name2) => {
-    const bytes = readFileSync(join3(folder, name2));
-    rmSync2(join3(folder, name2));
+    const bytes = readFileSync(join4(folder, name2));
+    rmSync2(join4(folder, name2));
     return { name: `debug/${name2}`, bytes };
   });
   const build2 = { name: "app/server.js", bytes: Buffer.from("export const answer = () => 42;\n") };
   const bundle = { name: "build/debug-bundle.zip", bytes: zipOf([build2, ...dumps]) };
   const name = "artifact.tar.gz";
-  const publicKey2 = join3(folder, "public-key.pem");
-  writeFileSync2(join3(folder, name), tarGzOf([bundle]));
+  const publicKey2 = join4(folder, "public-key.pem");
+  writeFileSync2(join4(folder, name), tarGzOf([bundle]));
   writeFileSync2(publicKey2, key.publicKey.export({ type: "spki", format: "pem" }));
   const core = missing === void 0 ? { name: CORE } : { missing };
   return { folder, name, core, publicKey: publicKey2, remove: () => rmSync2(folder, { recursive: true, force: true }) };

@@ -1,5 +1,5 @@
 import { assertWritable, writeTextFile } from './bytes/write-text-file.ts';
-import { type Engine, NO_WATCH_LIST, readWatchList, startEngine, type WatchList } from './engine/scan.ts';
+import { type Engine, INLINE_BYTES, NO_WATCH_LIST, readWatchList, startEngine, type WatchList } from './engine/scan.ts';
 import { UsageError } from './model/errors.ts';
 import type { Progress } from './model/progress.ts';
 import type { ScanResult, Verdict } from './model/result.ts';
@@ -34,7 +34,7 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
     threads: settings.threads,
     digests: settings.json !== undefined || settings.sarif !== undefined,
     watchList: watchListOf(settings, surroundings.base),
-    expects: expectedWork(settings.paths, surroundings.base),
+    expects: expectedWork(settings.paths, surroundings.base, INLINE_BYTES),
   });
   const result = await scanAll(engine, settings, surroundings).finally(() => engine.close());
   const verdict = decide(result, policyOf(settings), { name: 'keysieve', version: VERSION });
