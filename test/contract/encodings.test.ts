@@ -82,6 +82,10 @@ const EXCEPTIONS: readonly Exception[] = [
     ...{ variants: /old|version|P-384|P-521|secp256k1|X25519|native|448|ElGamal/, encodings: BOTH },
     reason: 'binary packets beside RSA of the common sizes, P-256 and Ed25519 as GnuPG writes them; armour has all',
   },
+  {
+    ...{ id: 'private-key-gcrypt', variants: /in memory|overwritten/, encodings: BOTH },
+    reason: 'what only memory holds is no file',
+  },
   { id: 'age-identity', variants: /lower case/, encodings: BOTH, reason: 'age writes capitals' },
   { id: 'dnssec-private-key', variants: /one line/, encodings: BOTH, reason: 'escaped, so no file of BIND' },
 ];

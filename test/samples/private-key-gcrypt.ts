@@ -1,4 +1,5 @@
 import type { JsonWebKey } from 'node:crypto';
+import { gcryptList } from '../builders/gcrypt-list.ts';
 import { advanced, canonical, type Tree } from '../builders/s-expression.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { freshKey, jwkOf, testKey } from './keys.ts';
@@ -58,6 +59,63 @@ const locked = (key: JsonWebKey): Tree => [
   ],
 ];
 
+const isNumber = ([name]: Tree[]) => name!.length === 1;
+const numbersOf = (key: JsonWebKey) => ([...publicMembers(key), ...secretMembers(key)] as Tree[][]).filter(isNumber);
+
+/** The finding lies at the numbers, whatever stands before and behind them. */
+function inMemory(name: string, variant: string, numbers: readonly Tree[], whole: Uint8Array): Sample {
+  const list = Buffer.concat(numbers.map(gcryptList));
+  const sample = inNoise(testKey(name), `${name} in memory${variant}`, whole, { form: 'gcrypt-memory' });
+  return { ...sample, offset: sample.offset + Buffer.from(whole).indexOf(list), length: list.length };
+}
+
+function memorySamples(): readonly Sample[] {
+  const names = ['rsa-1024', 'rsa-2048', 'rsa-3072', 'P-256', 'P-384', 'P-521', 'Ed25519', 'X25519'];
+  const wholes = names.map((name) => inMemory(name, '', numbersOf(jwk(name)), gcryptList(open(jwk(name)))));
+  const bare = ['rsa-2048', 'P-256', 'Ed25519'].map((name) => {
+    const numbers = numbersOf(jwk(name));
+    return inMemory(name, ', without the words in front', numbers, Buffer.concat(numbers.map(gcryptList)));
+  });
+  const p256 = jwk('P-256');
+  const withSign: Tree[] = [numbersOf(p256)[0]!, ['d', signed(p256.d)]];
+  const ed25519 = jwk('Ed25519');
+  const withoutPrefix: Tree[] = [
+    ['q', bytes(ed25519.x)],
+    ['d', bytes(ed25519.d)],
+  ];
+  return [
+    ...wholes,
+    ...bare,
+    inMemory('P-256', ', d with a zero for its sign', withSign, gcryptList(['ecc', ...withSign])),
+    inMemory('Ed25519', ', q without its 40', withoutPrefix, gcryptList(['ecc', ...withoutPrefix])),
+  ];
+}
+
+const hex = (number: Uint8Array) => Buffer.from(number).toString('hex').toUpperCase();
+
+/** As gpg-agent writes a key file, from the curve on. */
+function fileText(key: JsonWebKey, secret: string | undefined): string {
+  const curve = key.crv === 'Ed25519' ? '(curve Ed25519)(flags eddsa)' : `(curve "NIST ${key.crv}")`;
+  const point = key.crv === 'Ed25519' ? [Buffer.of(0x40), bytes(key.x)] : [Buffer.of(4), bytes(key.x), bytes(key.y)];
+  const q = `${curve}\n  (q\n   #${hex(Buffer.concat(point))}#)`;
+  return secret === undefined ? q : `${q}\n  (d #${hex(bytes(secret))}#)`;
+}
+
+/** The allocator has written two pointers over the beginning of the text, `Key: (private-key (ecc `. */
+function overwritten(text: string): Buffer {
+  const pointers = Buffer.alloc(16);
+  pointers.writeBigUInt64LE(0x7f12_3456_7890n);
+  return Buffer.concat([pointers, Buffer.from(`e-key (ecc ${text}\n  ))\n`)]);
+}
+
+function cutSample(name: string): Sample {
+  const text = fileText(jwk(name), jwk(name).d!);
+  const sample = inNoise(testKey(name), `${name} extended, its beginning overwritten`, overwritten(text), {
+    form: 's-expression-cut',
+  });
+  return { ...sample, offset: sample.offset + overwritten(text).indexOf(text), length: text.length };
+}
+
 export function samples(): readonly Sample[] {
   const facts = { form: 's-expression' };
   const made = ['rsa-1024', 'rsa-2048', 'P-256', 'P-384', 'P-521', 'Ed25519', 'X25519'].flatMap((name) => [
@@ -67,6 +125,8 @@ export function samples(): readonly Sample[] {
   const safe = (name: string) => ({ ...testKey(name), secrets: [] });
   return [
     ...made,
+    ...memorySamples(),
+    ...['Ed25519', 'P-256', 'P-521'].map(cutSample),
     ...['rsa-2048', 'Ed25519'].flatMap((name) => [
       { ...inNoise(safe(name), `${name} protected`, canonical(locked(jwk(name))), facts), ...LOCKED },
       {
@@ -81,12 +141,27 @@ const LOCKED = { severity: 'low', confidence: 'high' } as const;
 export function lookAlikes(): readonly LookAlike[] {
   const key = jwk('Ed25519');
   const shadowed: Tree = ['shadowed-private-key', ['ecc', ...publicMembers(key), ['shadowed', 't1-v1', ['x']]]];
+  const other = jwkOf(freshKey('Ed25519').privateKey)!;
+  const [rsa, ec] = [jwk('rsa-1024'), jwk('P-256')];
   const made: Record<string, Uint8Array> = {
     'a public key': canonical(['public-key', ['ecc', ...publicMembers(key)]]),
     'a key on a card': canonical(shadowed),
-    'another d': canonical(open({ ...key, d: jwkOf(freshKey('Ed25519').privateKey)!.d! })),
+    'another d': canonical(open({ ...key, d: other.d! })),
     'cut by a byte': canonical(open(key)).subarray(0, -1),
     'a format string': Buffer.from('(private-key(rsa(n%m)(e%m)(d%m)(p%m)(q%m)(u%m)))'),
+    'public RSA key in memory': gcryptList(['public-key', ['rsa', ...publicMembers(rsa)]]),
+    'public EC key in memory': gcryptList(['public-key', ['ecc', ...publicMembers(ec)]]),
+    'public Ed25519 key in memory': gcryptList(['public-key', ['ecc', ...publicMembers(key)]]),
+    'another d in memory': gcryptList(open({ ...key, d: other.d! })),
+    'another EC d in memory': gcryptList(open({ ...ec, d: jwkOf(freshKey('P-256').privateKey)!.d! })),
+    'another RSA d in memory': gcryptList(open({ ...rsa, d: jwkOf(freshKey('rsa-1024').privateKey)!.d! })),
+    'RSA in memory without its primes': gcryptList(['rsa', ...publicMembers(rsa), ['d', bytes(rsa.d)]]),
+    'a lone d in memory': gcryptList(['ecc', ['d', bytes(key.d)]]),
+    'cut by a byte in memory': gcryptList(['ecc', ...publicMembers(key), ['d', bytes(key.d)]]).subarray(0, -3),
+    'small numbers in memory': gcryptList(['x', ['q', Buffer.alloc(32, 1)], ['d', Buffer.alloc(32, 2)]]),
+    'a public key, its beginning overwritten': overwritten(fileText(key, undefined)),
+    'another d, its beginning overwritten': overwritten(fileText(key, other.d!)),
+    'a curve over and over': Buffer.from('(curve Ed25519)(q #40#)'.repeat(40)),
     'lists in lists': Buffer.from('(private-key'.repeat(40)),
   };
   return Object.entries(made).map(([variant, bytes]) => ({ variant, bytes }));

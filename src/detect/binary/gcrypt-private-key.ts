@@ -1,27 +1,35 @@
 /**
  * Private keys of libgcrypt as S-expressions, at any offset: files of GnuPG's private-keys-v1.d (canonical, and the
- * extended format, "Key: (private-key …"), and what programs that use libgcrypt hold in memory. How they are read and
- * proved: proof/gcrypt-key.ts.
+ * extended format, "Key: (private-key …"), and what programs that use libgcrypt hold in memory: the same, what is left of it
+ * behind the pointers that an allocator has written over its beginning, and the library's own form of such lists. How they
+ * are read and proved: proof/gcrypt-key.ts and proof/gcrypt-list.ts.
  */
-import { textAnchor } from '../../model/anchor.ts';
+import { byteAnchor, textAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
-import { readGcryptKey } from '../proof/gcrypt-key.ts';
+import { latin1 } from '../latin1.ts';
+import { readGcryptKey, readRestOfGcryptKey } from '../proof/gcrypt-key.ts';
+import { GCRYPT_LIST_BYTES_BEFORE, readGcryptList } from '../proof/gcrypt-list.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { KEY_HOLDS } from '../proof/proof-text.ts';
 
 export const gcryptPrivateKey: Detector = {
   id: 'private-key-gcrypt',
-  form: { specification: 'libgcrypt manual; GnuPG, agent/keyformat.txt', proof: KEY_HOLDS },
+  form: { specification: 'libgcrypt manual and src/sexp.c; GnuPG, agent/keyformat.txt', proof: KEY_HOLDS },
   title: 'Private key of libgcrypt',
   severity: 'critical',
   confidence: 'proven',
   advice: PRIVATE_KEY_ADVICE,
   trigger: {
-    anchors: ['(11:private-key', '(21:protected-private-key', '(private-key', '(protected-private-key'].map((text) =>
-      textAnchor(text),
-    ),
-    bytesBefore: 0,
+    anchors: [
+      ...['(11:private-key', '(21:protected-private-key', '(private-key', '(protected-private-key'].map((text) =>
+        textAnchor(text),
+      ),
+      // The member d in memory, and the member in front of what is left of a key on a curve.
+      byteAnchor('03 01 01 00 64 01'),
+      ...['(curve Ed25519)', '(curve Curve25519)', '(curve "NIST P-'].map((text) => textAnchor(text)),
+    ],
+    bytesBefore: GCRYPT_LIST_BYTES_BEFORE,
     reads: 'bytes',
   },
   // RSA-16384 in hex takes 18,500 characters, and some more for line breaks.
@@ -30,14 +38,47 @@ export const gcryptPrivateKey: Detector = {
 };
 
 function inspect(window: Uint8Array, at: number): Match | undefined {
-  const head = Buffer.from(window.buffer, window.byteOffset + at, Math.min(window.length - at, HEAD_BYTES));
-  if (!HEAD.test(head.toString('latin1'))) return undefined;
-  const key = readGcryptKey(window.subarray(0, at + gcryptPrivateKey.maxMatchBytes), at);
+  const bytes = window.subarray(0, at + gcryptPrivateKey.maxMatchBytes);
+  if (window[at] === OPEN_IN_MEMORY) {
+    const list = readGcryptList(bytes, at);
+    return (
+      list &&
+      keyMatch(list.key, {
+        offset: list.start,
+        length: list.key.length,
+        form: 'gcrypt-memory',
+        preview: '03 01 01 00 …',
+      })
+    );
+  }
+  return startsRest(window, at) ? inspectRest(bytes, at) : inspectWhole(bytes, at);
+}
+/** ST_OPEN of libgcrypt, where text has a parenthesis. */
+const OPEN_IN_MEMORY = 3;
+
+function inspectWhole(bytes: Uint8Array, at: number): Match | undefined {
+  if (!HEAD.test(latin1(bytes, at, at + HEAD_BYTES))) return undefined;
+  const key = readGcryptKey(bytes, at);
   if (key === undefined) return undefined;
   const preview = key.state === 'locked' ? '(protected-private-key …)' : '(private-key …)';
   return keyMatch(key, { offset: at, length: key.length, form: 's-expression', preview });
 }
 
+function inspectRest(bytes: Uint8Array, at: number): Match | undefined {
+  // With its beginning it is found there.
+  if (WHOLE_BEFORE.test(latin1(bytes, at - HEAD_BYTES, at))) return undefined;
+  if (!REST.test(latin1(bytes, at, at + HEAD_BYTES))) return undefined;
+  const key = readRestOfGcryptKey(bytes, at);
+  return key && keyMatch(key, { offset: at, length: key.length, form: 's-expression-cut', preview: '(curve …)…(d …)' });
+}
+
+/** Whether `(c` stands here, of `(curve`. */
+function startsRest(window: Uint8Array, at: number): boolean {
+  return window[at + 1] === 'c'.charCodeAt(0);
+}
+
 /** The list that follows names an algorithm; what does not look so costs no more than this look. */
 const HEAD = /^\((?:\d\d:)?(?:protected-)?private-key\s{0,8}\((?:\d:)?(?:rsa|dsa|ecc|ecdsa|ecdh)/;
+const WHOLE_BEFORE = /\((?:protected-)?private-key\s{0,8}\((?:ecc|ecdsa|ecdh)\s{0,8}$/;
+const REST = /^\(curve [^)]{5,12}\)\s{0,8}\((?:flags|q)\s/;
 const HEAD_BYTES = 48;

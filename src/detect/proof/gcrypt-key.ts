@@ -13,7 +13,7 @@ import { EDWARDS_ALGORITHMS, proveEdwards } from './edwards.ts';
 import type { PublicKey } from './key-facts.ts';
 import type { LockedKey, ProvenKey } from './read-key.ts';
 import { isRsaPublicKey, proveRsa } from './rsa.ts';
-import { readSExpression, type SExpression } from './s-expression.ts';
+import { isSpace, readSExpression, type SExpression } from './s-expression.ts';
 
 /** @returns the key whose list begins at `start`. Never throws. */
 export function readGcryptKey(bytes: Uint8Array, start: number): ProvenKey | LockedKey | undefined {
@@ -36,6 +36,32 @@ export function readGcryptKey(bytes: Uint8Array, start: number): ProvenKey | Loc
 }
 const MIN_CIPHERTEXT_BYTES = 16;
 
+/**
+ * What is left of a key file in memory whose beginning is overwritten, `rivate-key (ecc (curve Ed25519)(flags eddsa)(q …)(d …)`.
+ * @returns the key whose list of the curve begins at `start`, up to the list of its secret. Never throws.
+ */
+export function readRestOfGcryptKey(bytes: Uint8Array, start: number): ProvenKey | undefined {
+  const lists: SExpression[] = [];
+  for (let at = start; lists.length < CURVE_MEMBERS.length; at = skipSpace(bytes, at)) {
+    const read = readSExpression(bytes, at);
+    const name = read && text(read.list[0]);
+    if (read === undefined || name === undefined || !CURVE_MEMBERS.includes(name)) return undefined;
+    lists.push(read.list);
+    at = read.end;
+    if (name !== 'd') continue;
+    const publicKey = keyOf('ecc', membersOf(lists), 'prove');
+    return publicKey && { state: 'proven', structure: 'gcrypt', length: at - start, publicKey };
+  }
+  return undefined;
+}
+const CURVE_MEMBERS = ['curve', 'flags', 'q', 'd'];
+
+function skipSpace(bytes: Uint8Array, start: number): number {
+  let at = start;
+  while (isSpace(bytes[at])) at++;
+  return at;
+}
+
 type Members = ReadonlyMap<string, readonly SExpression[]>;
 
 function membersOf(list: readonly SExpression[]): Members {
@@ -49,7 +75,8 @@ function membersOf(list: readonly SExpression[]): Members {
 
 type Purpose = 'prove' | 'read';
 
-function keyOf(algorithm: string, members: Members, purpose: Purpose): PublicKey | undefined {
+/** @returns the public half of members of a list: with `prove` only where the secret ones hold */
+export function keyOf(algorithm: string, members: Members, purpose: Purpose): PublicKey | undefined {
   const bytesOf = (name: string) => {
     const value = members.get(name)?.[0];
     return value instanceof Uint8Array ? value : undefined;

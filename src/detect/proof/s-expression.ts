@@ -71,6 +71,7 @@ function readHex(bytes: Uint8Array, start: number): Atom | undefined {
   return /^(?:[0-9A-Fa-f]{2})*$/.test(hex) ? { bytes: Buffer.from(hex, 'hex'), end: end + 1 } : undefined;
 }
 
-function isSpace(byte: number): boolean {
+export function isSpace(byte: number | undefined): boolean {
+  if (byte === undefined) return false;
   return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
 }
