@@ -7,10 +7,11 @@ import type { Match } from '../../model/match.ts';
 import { sha256Hex, tokenFingerprint } from '../fingerprint.ts';
 import { CURVES, type Curve, type EcPublicKey, proveEc } from '../proof/ec.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
+import { besidePoints } from './beside-points.ts';
 import { Effort } from './effort.ts';
 import { findStrings } from './find-strings.ts';
 import type { MemoryImage, MemorySearch } from './memory-search.ts';
-import { bigEndian, type Nominee, spelled } from './nominee.ts';
+import { bigEndian, lengthOf, type Nominee, spelled } from './nominee.ts';
 import { nomineesOf } from './nominees.ts';
 import { type PublicPoints, publicPointsOf } from './public-points.ts';
 import { signatureValues, valueText } from './signature-values.ts';
@@ -19,7 +20,7 @@ export const ecInMemory: MemorySearch = {
   id: 'ec-in-memory',
   form: {
     specification:
-      'SEC 1, section 3.2.1; BIGNUM of libcrypto, slices of Go, arrays of HotSpot, .NET and CPython, chunks of glibc',
+      'SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET and CPython, chunks of glibc, strings of V8',
     proof: 'd·G is a public point that stands in the same image, or a certificate, SSH key, JWK or watched key has it',
   },
   title: 'EC private key in memory',
@@ -46,38 +47,60 @@ interface ProvenScalar {
 function* search(image: MemoryImage): Generator<Match> {
   const nominees = nomineesOf(image);
   const points = publicPointsOf(image, nominees);
-  const { proven, unknown } = multiply(image, candidatesOf(nominees, points), points);
+  const { proven, unknown } = multiply(image, candidatesOf(image, nominees, points), points);
   proven.push(...withCompressedPoint(image, unknown));
   yield* nonces(image, unknown);
   for (const { publicKey, candidate } of proven)
-    for (const { offset, bytes, form } of candidate.places) yield matchAt(publicKey, offset, bytes.length, form);
+    for (const place of candidate.places) yield matchAt(publicKey, place.offset, lengthOf(place), place.form);
   yield* otherPlaces(image, proven);
 }
 
 /** P-256 is tried even when no point is known: its points may be compressed, and it is 20 times cheaper than the others. */
 const P256 = CURVES.find(({ name }) => name === 'P-256')!;
 
-function candidatesOf(nominees: readonly Nominee[], points: PublicPoints): Candidate[] {
-  const candidates = new Map<string, Candidate>();
+function candidatesOf(image: MemoryImage, nominees: readonly Nominee[], points: PublicPoints): Candidate[] {
+  const candidates = new Candidates(points);
   const curves = CURVES.filter((curve) => curve === P256 || points.hasAny(curve));
   for (const nominee of nominees) {
     // Without a point to compare with, only for a compressed one, and only what a structure nominates.
     if (nominee.rank === 2 && curves.every((curve) => !points.hasAny(curve))) continue;
+    for (const curve of nominee.form === 'register' ? [P256] : curves) candidates.add(curve, nominee);
+  }
+  for (const { curve, nominee } of besidePoints(image, points.places, costUs)) candidates.add(curve, nominee);
+  return candidates.inOrder();
+}
+
+/** Each number once a curve. */
+class Candidates {
+  readonly #points: PublicPoints;
+  readonly #byName = new Map<string, Candidate>();
+
+  constructor(points: PublicPoints) {
+    this.#points = points;
+  }
+
+  add(curve: Curve, nominee: Nominee): void {
     for (const spelling of nominee.spellings) {
       const number = bigEndian(nominee.bytes, spelling);
-      for (const curve of nominee.form === 'register' ? [P256] : curves) {
-        if (number.length > curve.bytes || number.length < curve.bytes - 1) continue;
-        const scalar = new Uint8Array(curve.bytes);
-        scalar.set(number, curve.bytes - number.length);
-        if (points.isCoordinate(scalar)) continue;
-        const name = `${curve.name} ${Buffer.from(scalar).toString('latin1')}`;
-        const known = candidates.get(name);
-        if (known === undefined) candidates.set(name, { curve, scalar, rank: nominee.rank, places: [nominee] });
-        else known.places.push(nominee);
-      }
+      if (number.length > curve.bytes || number.length < curve.bytes - 1) continue;
+      const scalar = new Uint8Array(curve.bytes);
+      scalar.set(number, curve.bytes - number.length);
+      if (this.#points.isCoordinate(scalar)) continue;
+      const name = `${curve.name} ${Buffer.from(scalar).toString('latin1')}`;
+      const known = this.#byName.get(name);
+      if (known === undefined) this.#byName.set(name, { curve, scalar, rank: nominee.rank, places: [nominee] });
+      else if (!isPlaceOf(known, nominee)) known.places.push(nominee);
     }
   }
-  return [...candidates.values()].sort((a, b) => a.rank - b.rank || costUs(a.curve) - costUs(b.curve));
+
+  /** The likeliest first. */
+  inOrder(): Candidate[] {
+    return [...this.#byName.values()].sort((a, b) => a.rank - b.rank || costUs(a.curve) - costUs(b.curve));
+  }
+}
+
+function isPlaceOf({ places }: Candidate, { offset, form }: Nominee): boolean {
+  return form === 'beside-point' && places.some((place) => place.offset === offset);
 }
 
 /** Of one multiplication, as node:crypto takes on a machine of 2024; OpenSSL has fast code for P-256 alone. */
@@ -128,9 +151,10 @@ function* nonces(image: MemoryImage, scalars: readonly ProvenScalar[]): Generato
     const { curve, scalar, places } = candidate;
     if (!values.has(valueText(publicKey.point.subarray(1, 1 + curve.bytes)))) continue;
     const fingerprint = tokenFingerprint(scalar);
-    for (const { offset, bytes, form } of places) {
+    for (const place of places) {
+      const { offset, form } = place;
       const facts = { kind: 'ecdsa-nonce', curve: curve.name, keySha256: sha256Hex(scalar), form };
-      yield { offset, length: bytes.length, fingerprint, preview: '', facts, title: NONCE_TITLE, severity: 'high' };
+      yield { offset, length: lengthOf(place), fingerprint, preview: '', facts, title: NONCE_TITLE, severity: 'high' };
     }
   }
 }

@@ -13,8 +13,9 @@ import { readSubjectPublicKey } from '../proof/read-public-key.ts';
 import { Effort } from './effort.ts';
 import { findStrings } from './find-strings.ts';
 import type { MemoryImage, MemorySearch } from './memory-search.ts';
-import { type Nominee, spelled } from './nominee.ts';
+import { lengthOf, type Nominee, spelled } from './nominee.ts';
 import { nomineesOf } from './nominees.ts';
+import { SNAPSHOT_FORM } from './snapshot-nominees.ts';
 
 export const edwardsInMemory: MemorySearch = {
   id: 'edwards-in-memory',
@@ -97,7 +98,8 @@ function* ofNominees(image: MemoryImage, known: ReadonlyMap<string, EdwardsPubli
   const effort = new Effort(image, REASON);
   const kinds = new Set([...known.values()].map(({ kind }) => kind));
   const unknown: Proven[] = [];
-  for (const [bytes, places] of stringsOf(nomineesOf(image))) {
+  const strings = stringsOf(nomineesOf(image));
+  for (const [bytes, places] of strings.values()) {
     const isPair = bytes.length === SEED_AND_PUBLIC_BYTES;
     const secret = isPair ? bytes.subarray(0, ED25519.bytes) : bytes;
     for (const algorithm of EDWARDS_ALGORITHMS) {
@@ -106,26 +108,34 @@ function* ofNominees(image: MemoryImage, known: ReadonlyMap<string, EdwardsPubli
       const claimed = isPair && algorithm === ED25519 ? bytes.subarray(ED25519.bytes) : undefined;
       const publicKey = proveEdwards(algorithm, secret, claimed);
       if (publicKey === undefined) continue;
-      if (claimed !== undefined || known.has(nameOf(publicKey))) yield { publicKey, secret, places };
+      const isKnown = known.has(nameOf(publicKey)) || isSnapshotMember(strings, publicKey);
+      if (claimed !== undefined || isKnown) yield { publicKey, secret, places };
       else unknown.push({ publicKey, secret, places });
     }
   }
   yield* withPublicHalf(image, unknown);
 }
 
-/** What nominees are as bytes, the likeliest first, each with all its places. */
-function stringsOf(nominees: readonly Nominee[]): Iterable<[Uint8Array, Place[]]> {
+/** In a heap snapshot both halves of a JWK are text, a string each. */
+function isSnapshotMember(strings: ReturnType<typeof stringsOf>, { bytes }: EdwardsPublicKey): boolean {
+  const places = strings.get(Buffer.from(bytes).toString('latin1'))?.[1] ?? [];
+  return places.some(({ form }) => form === SNAPSHOT_FORM);
+}
+
+/** What nominees are as bytes, by their Latin-1, the likeliest first, each with all its places. */
+function stringsOf(nominees: readonly Nominee[]): ReadonlyMap<string, [Uint8Array, Place[]]> {
   const strings = new Map<string, [Uint8Array, Place[]]>();
-  for (const { offset, bytes, form, spellings } of nominees) {
+  for (const nominee of nominees) {
+    const { offset, bytes, form, spellings } = nominee;
     if (!spellings.includes('big-endian')) continue;
     const isPair = bytes.length === SEED_AND_PUBLIC_BYTES && form === 'chunk';
-    const place = { offset, length: bytes.length, form: isPair ? 'seed-public' : form };
+    const place = { offset, length: lengthOf(nominee), form: isPair ? 'seed-public' : form };
     const name = Buffer.from(bytes).toString('latin1');
     const same = strings.get(name);
     if (same === undefined) strings.set(name, [bytes, [place]]);
     else same[1].push(place);
   }
-  return strings.values();
+  return strings;
 }
 
 /**

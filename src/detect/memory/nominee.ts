@@ -14,14 +14,21 @@ type Spelling =
 export interface Nominee {
   /** In the image. */
   readonly offset: number;
-  /** A copy. */
+  /** A copy; decoded, where it is text. */
   readonly bytes: Uint8Array;
+  /** Bytes that it takes in the image, where those are more: of text. */
+  readonly length?: number;
   /** The structure, as facts call it. */
   readonly form: string;
   /** In which it may be meant. */
   readonly spellings: readonly Spelling[];
   /** The lower, the likelier: 0 the structure says private, 1 a structure, 2 only its surroundings. */
   readonly rank: 0 | 1 | 2;
+}
+
+/** Bytes in the image. */
+export function lengthOf({ length, bytes }: Nominee): number {
+  return length ?? bytes.length;
 }
 
 /** Without zeros before it. */

@@ -5,6 +5,7 @@ import type { Nominee } from './nominee.ts';
 import { bignumNominees, sliceNominees } from './pointed-nominees.ts';
 import { registerNominees } from './register-nominees.ts';
 import { runNominees } from './run-nominees.ts';
+import { snapshotNominees } from './snapshot-nominees.ts';
 
 /** A dump has hundreds; where the user watches for a key, all numbers that look random. */
 const MAX_NOMINEES = 1 << 17;
@@ -24,9 +25,18 @@ export function nomineesOf(image: MemoryImage): readonly Nominee[] {
 }
 const gathered = new WeakMap<MemoryImage, readonly Nominee[]>();
 
+const SOURCES = [
+  bignumNominees,
+  sliceNominees,
+  headedNominees,
+  registerNominees,
+  snapshotNominees,
+  runNominees,
+] as const;
+
 function gather(image: MemoryImage): Nominee[] {
   const nominees: Nominee[] = [];
-  for (const source of [bignumNominees, sliceNominees, headedNominees, registerNominees, runNominees]) {
+  for (const source of SOURCES) {
     for (const nominee of source(image)) {
       if (isMonotonous(nominee.bytes)) continue;
       if (nominees.length === MAX_NOMINEES) {

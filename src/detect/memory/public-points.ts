@@ -19,7 +19,16 @@ const MAX_COORDINATES = 4096;
 const REASON =
   'too many bytes look like points of elliptic curves; EC keys in memory are compared with the first of them only';
 
+/** Where a point stands as 04 ‖ x ‖ y. */
+export interface PointPlace {
+  readonly curve: Curve;
+  /** In the image. */
+  readonly offset: number;
+}
+
 export class PublicPoints {
+  /** Ascending, without those of a SubjectPublicKeyInfo: what stands near them is the rest of a certificate. */
+  readonly places: PointPlace[] = [];
   readonly #byCurve = new Map<Curve, Set<string>>();
   readonly #coordinates = new Set<string>();
 
@@ -75,10 +84,19 @@ function addEncoded(points: PublicPoints, image: MemoryImage, effort: Effort): v
         const point = bytes.subarray(form, form + 1 + 2 * curve.curve.bytes);
         if (form + 1 + 2 * curve.curve.bytes > limit || !mayBePoint(curve, point)) continue;
         if (!effort.takes(EQUATION_US)) return;
-        if (isPoint(curve, point)) points.add(curve.curve, point.slice());
+        if (!isPoint(curve, point)) continue;
+        points.add(curve.curve, point.slice());
+        // The base point stands in every library.
+        if (points.has(curve.curve, point) && !isInBitString(bytes, form, point.length))
+          points.places.push({ curve: curve.curve, offset: start - at + form });
       }
     }
   }
+}
+
+/** Tag 03, length, 00 (X.690, section 8.6): as SubjectPublicKeyInfo and ECPrivateKey have it. */
+function isInBitString(bytes: Uint8Array, at: number, length: number): boolean {
+  return bytes[at - 1] === 0 && bytes[at - 2] === length + 1;
 }
 
 /** A cheap look at the highest byte, which for P-521 is 0 or 1. */

@@ -1,0 +1,69 @@
+/**
+ * Numbers near a public point, which need nothing else around them: a block that holds both halves of a key has no header at each.
+ *   block of OSSL_PARAM (libcrypto 3, params_dup.c): each value 8-aligned, of a key the name of the group, 04 ‖ x ‖ y, then d as
+ *   a number of the machine, as wide as the order of the curve (ec_kmgmt.c); such blocks stay in memory when they are freed
+ */
+import { isMonotonous } from '../proof/is-monotonous.ts';
+import type { MemoryImage } from './memory-search.ts';
+import type { Nominee } from './nominee.ts';
+import type { PointPlace } from './public-points.ts';
+
+/** In both directions: a structure, and not a neighbour of it in the heap. */
+const NEAR_BYTES = 256;
+/** Longer runs are compressed or encrypted. */
+const MAX_RUN_BYTES = 4 << 10;
+/** What multiplying them all may take: of a server with very many points, those that stand first in its image. */
+const MOST_US = 300_000;
+
+/** @param costUs of one multiplication on the curve */
+export function* besidePoints(
+  image: MemoryImage,
+  places: readonly PointPlace[],
+  costUs: (curve: PointPlace['curve']) => number,
+): Generator<{ readonly curve: PointPlace['curve']; readonly nominee: Nominee }> {
+  let left = MOST_US;
+  for (const place of places) {
+    const { curve } = place;
+    for (const offset of startsNear(image, place)) {
+      const bytes = image.read(offset, curve.bytes).slice();
+      if (bytes.length < curve.bytes || isMonotonous(bytes)) continue;
+      left -= SPELLINGS.length * costUs(curve);
+      if (left < 0) return;
+      yield { curve, nominee: { offset, bytes, form: 'beside-point', spellings: SPELLINGS, rank: 2 } };
+    }
+  }
+}
+const SPELLINGS = ['little-endian', 'big-endian'] as const;
+
+/** Words of runs with which a number as wide as the curve may begin, the nearest behind the point first, then those before it. */
+function startsNear({ survey: { runs } }: MemoryImage, { curve, offset }: PointPlace): number[] {
+  const end = offset + 1 + 2 * curve.bytes;
+  const [from, to] = [offset - NEAR_BYTES, end + NEAR_BYTES];
+  // Zeros at an end of a number are in no run: of P-521 the topmost 2 of 66 bytes.
+  const inRun = curve.bytes & ~7;
+  const starts: number[] = [];
+  for (let index = firstRunBehind(runs, from); index < runs.length && runs[index]! < to; index += 2) {
+    const start = runs[index]!;
+    const length = runs[index + 1]!;
+    if (length > MAX_RUN_BYTES) continue;
+    for (let at = start; at + inRun <= start + length; at += 8) {
+      const isBehind = at >= end && at < to;
+      const isBefore = at >= from && at + inRun <= offset;
+      if (isBehind || isBefore) starts.push(at);
+    }
+  }
+  const behind = starts.filter((at) => at >= end);
+  return [...behind, ...starts.slice(0, starts.length - behind.length).reverse()];
+}
+
+/** Index of the first run that ends behind an offset. */
+function firstRunBehind(runs: Float64Array, offset: number): number {
+  let low = 0;
+  let high = runs.length / 2;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (runs[2 * middle]! + runs[2 * middle + 1]! <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return 2 * low;
+}
