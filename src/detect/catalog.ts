@@ -19,6 +19,7 @@ import { tinkKeysetBinary } from './binary/tink-keyset-binary.ts';
 import { torOnionKey } from './binary/tor-onion-key.ts';
 import type { Detector } from './detector.ts';
 import { aesKeySchedule } from './memory/aes-key-schedule.ts';
+import { chacha20State } from './memory/chacha20-state.ts';
 import { ecInMemory } from './memory/ec-in-memory.ts';
 import { edwardsInMemory } from './memory/edwards-in-memory.ts';
 import type { MemorySearch } from './memory/memory-search.ts';
@@ -108,6 +109,7 @@ const keyDetectors: readonly Detector[] = [
   tinkKeysetBinary,
   cosignKey,
   aesKeySchedule,
+  chacha20State,
 ];
 
 /** Every detector. A family of token rules has its line in `text/rules.ts`. */

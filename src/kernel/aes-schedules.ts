@@ -9,8 +9,11 @@ export interface AesSchedule {
   readonly length: number;
   /** 16, 24 or 32 bytes: the secret. */
   readonly key: Uint8Array;
-  /** `decrypt`: rounds in reverse order and unmixed, of the equivalent inverse cipher (section 5.3.5). */
-  readonly direction: 'encrypt' | 'decrypt';
+  /**
+   * `decrypt`: rounds in reverse order and unmixed, of the equivalent inverse cipher (section 5.3.5). `decrypt-forward`: unmixed,
+   * but in the order of encryption, as Nettle has them since 3.9.
+   */
+  readonly direction: 'encrypt' | 'decrypt' | 'decrypt-forward';
   /** `swapped`: the bytes of each 32-bit word in reverse order, as software keeps them that loads columns as big-endian numbers. */
   readonly words: 'standard' | 'swapped';
 }
@@ -18,7 +21,7 @@ export interface AesSchedule {
 /**
  * Every schedule that begins in [start, end) of the window and ends at or before `limit`, at any byte offset, in order. Keys
  * whose second word is 0 are passed over (so that memory full of zeros costs nothing), and so are inverse schedules whose
- * second round is like that: one key in 2^32.
+ * second round, or what they are recognised by, is like that: one key in 2^32.
  */
 export function findAesSchedules(
   { machine }: OpenKernel,
@@ -38,6 +41,8 @@ export function findAesSchedules(
   return schedules.sort((a, b) => a.offset - b.offset || a.length - b.length);
 }
 
+const DIRECTIONS = ['encrypt', 'decrypt', 'decrypt-forward'] as const;
+
 function scheduleAt(buffer: ArrayBuffer, at: number): AesSchedule {
   const hit = new DataView(buffer, at, SCHEDULE_HIT_BYTES);
   const keyWords = hit.getUint8(4);
@@ -45,7 +50,7 @@ function scheduleAt(buffer: ArrayBuffer, at: number): AesSchedule {
     offset: hit.getUint32(0, true),
     length: 16 * (keyWords + 7),
     key: new Uint8Array(buffer.slice(at + 8, at + 8 + 4 * keyWords)),
-    direction: hit.getUint8(5) === 1 ? 'decrypt' : 'encrypt',
+    direction: DIRECTIONS[hit.getUint8(5)]!,
     words: hit.getUint8(6) === 1 ? 'swapped' : 'standard',
   };
 }

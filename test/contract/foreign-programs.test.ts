@@ -19,6 +19,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   'key-store-keychain': 'macOS alone',
   'google-service-account': 'issued by Google; the PEM in it is what openssl writes',
   'aes-key-schedule': 'no file: expanded keys in the memory of programs',
+  'chacha20-state': 'no file: states of ciphers in the memory of programs',
   ...{ 'aspnet-machine-key': NET, 'aspnet-data-protection-key': NET, 'aspnet-data-protection-key-encrypted': NET },
   'azure-publish-settings': 'issued by Azure',
   ...{ 'azure-identifiable-key': 'issued by Azure', 'azure-common-annotated-key': 'issued by Azure' },

@@ -65,6 +65,6 @@ export function scheduleBytes(
   const unmixed = rounds.map((round, number) =>
     number === 0 || number === rounds.length - 1 ? round : round.map(invMixColumn),
   );
-  const ordered = (direction === 'encrypt' ? rounds : unmixed.reverse()).flat();
+  const ordered = { encrypt: rounds, decrypt: unmixed.toReversed(), 'decrypt-forward': unmixed }[direction].flat();
   return Uint8Array.from(ordered.flatMap((word) => (order === 'standard' ? [...word] : [...word].reverse())));
 }

@@ -7,7 +7,7 @@ import { scheduleBytes } from './aes-oracle.ts';
 import { DATA_KINDS } from './seeded-data.ts';
 
 const FORMS = [16, 24, 32].flatMap((keyBytes) =>
-  (['encrypt', 'decrypt'] as const).flatMap((direction) =>
+  (['encrypt', 'decrypt', 'decrypt-forward'] as const).flatMap((direction) =>
     (['standard', 'swapped'] as const).map((words) => ({ keyBytes, direction, words })),
   ),
 );
@@ -43,6 +43,9 @@ describe('the oracle expands keys as FIPS 197 does', () => {
     const schedule = scheduleBytes(counting(keyBytes), 'decrypt', 'standard');
     expect(schedule.slice(0, 32)).toEqual(bytesOf(first + second));
     expect(schedule.slice(-16)).toEqual(counting(16));
+    const forward = scheduleBytes(counting(keyBytes), 'decrypt-forward', 'standard');
+    expect(forward.slice(-32)).toEqual(bytesOf(second + first));
+    expect(forward.slice(0, 16)).toEqual(counting(16));
   });
 });
 

@@ -3,14 +3,17 @@ import { scheduleBytes } from '../kernel/aes-oracle.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import type { LookAlike, Sample } from './sample.ts';
 
-const DIRECTIONS = { encrypt: 'encryption', decrypt: 'decryption' } as const;
+const DIRECTIONS = {
+  ...{ encrypt: 'encryption', decrypt: 'decryption' },
+  'decrypt-forward': 'decryption-forward',
+} as const;
 const random = seededRandom(31);
 
 /** Each form that software keeps, at offsets without alignment. */
 export function samples(): readonly Sample[] {
   const all: Sample[] = [];
   for (const bytes of [16, 24, 32])
-    for (const direction of ['encrypt', 'decrypt'] as const)
+    for (const direction of ['encrypt', 'decrypt', 'decrypt-forward'] as const)
       for (const words of ['standard', 'swapped'] as const) {
         const key = random.bytes(bytes);
         const form = `aes-schedule-${DIRECTIONS[direction]}${words === 'swapped' ? '-swapped' : ''}`;
@@ -25,7 +28,8 @@ function sample(variant: string, key: Uint8Array, schedule: Uint8Array, facts: S
   const before = random.bytes(13);
   return {
     variant,
-    bytes: Buffer.concat([before, schedule, random.bytes(300)]),
+    // A NUL says that this is no text, in which nobody looks for schedules.
+    bytes: Buffer.concat([before, schedule, random.bytes(299), Uint8Array.of(0)]),
     ...{ offset: before.length, length: schedule.length },
     secrets: [key],
     ...{ severity: 'medium', confidence: 'proven' },

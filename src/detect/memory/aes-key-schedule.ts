@@ -2,6 +2,7 @@
  * AES keys as programs keep them while they use them: expanded (proof/aes-schedule.ts). The kernel names the places, whatever the
  * bytes before them. In a dump most of them are session keys, which end with the process: medium. A random number generator
  * (SP 800-90A, CTR_DRBG of OpenSSL) keeps its key twice, side by side: low. Keys of the standard's own examples are no secret.
+ * Two keys side by side are those of XTS (IEEE 1619), which encrypts disks.
  */
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
@@ -45,7 +46,8 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
       facts: { ...facts, testKey: 'FIPS 197' },
     };
   }
-  if (!hasTwin(window, at, schedule)) return match;
+  if (!hasTwin(window, at, schedule))
+    return isOfPair(window, at, schedule) ? { ...match, facts: { ...facts, xts: true } } : match;
   return { ...match, title: 'AES key of a random number generator', severity: 'low', facts: { ...facts, twin: true } };
 }
 
@@ -59,6 +61,28 @@ function hasTwin(window: Uint8Array, at: number, { length }: AesSchedule): boole
   const next = near.indexOf(bytes, at + length);
   return next >= 0 && next + length <= at + TWIN_BYTES;
 }
+
+/** Whether another key of the same size stands so near as the keys of XTS do, of which one may be for decryption. */
+function isOfPair(window: Uint8Array, at: number, schedule: AesSchedule): boolean {
+  if (schedule.key.length === 24) return false;
+  const distances = [...TIGHT_GAPS.map((gap) => schedule.length + gap), ...CONTEXT_BYTES];
+  return distances.some((distance) =>
+    [at - distance, at + distance].some((place) => {
+      const other = readAesSchedule(window, place, schedule);
+      return other !== undefined && Buffer.compare(other.key, schedule.key) !== 0;
+    }),
+  );
+}
+
+/** Bytes between two schedules: none in Nettle, the number of rounds, or what aligns the second. */
+const TIGHT_GAPS = [0, 4, 8, 16] as const;
+
+/**
+ * From one schedule to the other, whatever their size: AES_KEY of OpenSSL is 244 bytes, which its XTS contexts align to 8;
+ * crypto_aes_ctx of Linux (480 bytes of both directions, 4 of the length) is aligned to 16, and there the second key's schedule
+ * for encryption also lies 256 bytes behind the first one's for decryption.
+ */
+const CONTEXT_BYTES = [244, 248, 256, 496] as const;
 
 /** 00 01 02 … (appendices C.1 to C.3; OpenSSL's generator starts with the longest of them), and SHA-256 of those of appendix A. */
 const EXAMPLE_KEYS = new Set([

@@ -1,7 +1,8 @@
 /**
  * Expanded AES keys (FIPS 197, section 5.2), for encryption and for decryption by the equivalent inverse cipher (section
- * 5.3.5: rounds in reverse order, all but the outer ones unmixed), with the bytes of each word as the standard has them or
- * swapped, as software keeps them that loads columns as numbers. A schedule proves itself: all that is not the key follows from it.
+ * 5.3.5: rounds in reverse order, all but the outer ones unmixed; Nettle since 3.9 leaves them in order), with the bytes of each
+ * word as the standard has them or swapped, as software keeps them that loads columns as numbers. A schedule proves itself: all
+ * that is not the key follows from it.
  */
 
 export interface AesSchedule {
@@ -9,62 +10,60 @@ export interface AesSchedule {
   readonly key: Uint8Array;
   /** 176, 208 or 240. */
   readonly length: number;
-  readonly direction: 'encryption' | 'decryption';
+  readonly direction: 'encryption' | 'decryption' | 'decryption-forward';
   readonly words: 'standard' | 'swapped';
 }
 
 const KEY_WORDS = [8, 6, 4] as const;
 
-/** @returns the schedule that begins at `at`, in whichever form, or undefined */
-export function readAesSchedule(bytes: Uint8Array, at: number): AesSchedule | undefined {
-  for (const words of ['standard', 'swapped'] as const) {
-    for (const keyWords of KEY_WORDS) {
+/**
+ * @param like a schedule whose key size and order of bytes it has to have
+ * @returns the schedule that begins at `at`, in whichever form, or undefined
+ */
+export function readAesSchedule(bytes: Uint8Array, at: number, like?: AesSchedule): AesSchedule | undefined {
+  for (const words of like === undefined ? (['standard', 'swapped'] as const) : [like.words]) {
+    for (const keyWords of like === undefined ? KEY_WORDS : [like.key.length / 4]) {
       const length = 16 * (keyWords + 7);
-      if (at + length > bytes.length) continue;
+      if (at < 0 || at + length > bytes.length) continue;
       const view = new DataView(bytes.buffer, bytes.byteOffset + at, length);
-      const schedule = Uint32Array.from({ length: length / 4 }, (_, word) =>
-        view.getUint32(4 * word, words === 'swapped'),
-      );
-      const key = encryptionKey(schedule, keyWords) ?? decryptionKey(schedule, keyWords);
-      if (key !== undefined) return { ...key, length, words };
+      for (const direction of DIRECTIONS) {
+        const key = keyOf(keyWords, wordReader(view, words === 'swapped', direction));
+        if (key !== undefined) return { key, length, direction, words };
+      }
     }
   }
   return undefined;
 }
+const DIRECTIONS = ['encryption', 'decryption', 'decryption-forward'] as const;
 
-type Found = Pick<AesSchedule, 'key' | 'direction'>;
+type WordReader = (index: number) => number;
 
-function encryptionKey(schedule: Uint32Array, keyWords: number): Found | undefined {
-  const key = schedule.subarray(0, keyWords);
-  return isEqual(expand(key), schedule) ? { key: bytesOf(key), direction: 'encryption' } : undefined;
+/** Reads words of the encryption schedule, big-endian numbers: the first byte of a column is the highest. */
+function wordReader(view: DataView, isSwapped: boolean, direction: AesSchedule['direction']): WordReader {
+  if (direction === 'encryption') return (index) => view.getUint32(4 * index, isSwapped);
+  const words = view.byteLength / 4;
+  return (index) => {
+    const place = direction === 'decryption' ? words - 4 - (index & ~3) + (index & 3) : index;
+    const value = view.getUint32(4 * place, isSwapped);
+    return index < 4 || index >= words - 4 ? value : mixColumn(value);
+  };
 }
 
-function decryptionKey(schedule: Uint32Array, keyWords: number): Found | undefined {
-  const rounds = schedule.length / 4;
-  const forwards = Uint32Array.from(schedule, (_, word) => {
-    const round = word >> 2;
-    const value = schedule[4 * (rounds - 1 - round) + (word & 3)]!;
-    return round === 0 || round === rounds - 1 ? value : mixColumn(value);
-  });
-  const key = forwards.subarray(0, keyWords);
-  return isEqual(expand(key), forwards) ? { key: bytesOf(key), direction: 'decryption' } : undefined;
-}
-
-/** Words are big-endian numbers: the first byte of a column is the highest. */
-function expand(key: Uint32Array): Uint32Array {
-  const keyWords = key.length;
+/** The key, if all words follow from the first `keyWords`. Most that are none differ in the first that is computed. */
+function keyOf(keyWords: number, wordAt: WordReader): Uint8Array | undefined {
   const words = new Uint32Array(4 * (keyWords + 7));
-  words.set(key);
   let constant = 1;
-  for (let index = keyWords; index < words.length; index++) {
+  for (let index = 0; index < words.length; index++) {
+    words[index] = wordAt(index);
+    if (index < keyWords) continue;
     let added = words[index - 1]!;
     if (index % keyWords === 0) {
       added = substituted((added << 8) | (added >>> 24)) ^ (constant << 24);
       constant = doubled(constant);
     } else if (keyWords === 8 && index % 8 === 4) added = substituted(added);
-    words[index] = words[index - keyWords]! ^ added;
+    if (words[index] !== (words[index - keyWords]! ^ added) >>> 0) return undefined;
   }
-  return words;
+  return bytesOf(words.subarray(0, keyWords));
 }
 
 function substituted(word: number): number {
@@ -101,11 +100,6 @@ function sbox(): Uint8Array {
     box[powers[exponent]!] = sum ^ 0x63;
   }
   return box;
-}
-
-function isEqual(one: Uint32Array, other: Uint32Array): boolean {
-  for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false;
-  return true;
 }
 
 function bytesOf(words: Uint32Array): Uint8Array {

@@ -88,29 +88,30 @@ export function isEncryptSchedule(at: usize, keyWords: u32, swapped: u32): bool 
 }
 
 /**
- * Whether the schedule of an equivalent inverse cipher stands at `at`: the last round's words first, all rounds but the first and
- * the last unmixed. Its first words give the end of the schedule, which gives the rest, backwards. The key is then in WORDS.
+ * Whether the schedule of an equivalent inverse cipher stands at `at`: all rounds but the first and the last unmixed, the last
+ * round's words first, or with `forward` 1 in the order of encryption. The end of the key's schedule gives the rest, backwards.
+ * The key is then in WORDS.
  */
-export function isDecryptSchedule(at: usize, keyWords: u32, swapped: u32): bool {
+export function isDecryptSchedule(at: usize, keyWords: u32, swapped: u32, forward: u32): bool {
   const words = scheduleWords(keyWords);
   for (let index = words - keyWords; index < words; index++) {
-    const stored = wordAt(at, mirrored(index, words), swapped);
+    const stored = wordAt(at, placeOf(index, words, forward), swapped);
     learn(index, index < words - 4 ? mixColumn(stored) : stored);
   }
   for (let index = words - keyWords; index > 0; ) {
     index--;
     const word = known(index + keyWords) ^ addend(index + keyWords, keyWords, known(index + keyWords - 1));
-    if (wordAt(at, mirrored(index, words), swapped) != (index < 4 ? word : unmixColumn(word))) return false;
+    if (wordAt(at, placeOf(index, words, forward), swapped) != (index < 4 ? word : unmixColumn(word))) return false;
     learn(index, word);
   }
   return true;
 }
 
-/** Where word `index` lies when the rounds, of four words each, are in reverse order. */
+/** Where word `index` lies: the rounds, of four words each, are in reverse order, unless `forward` is 1. */
 // @ts-ignore: decorator
 @inline
-function mirrored(index: u32, words: u32): u32 {
-  return words - 4 - (index & ~3) + (index & 3);
+function placeOf(index: u32, words: u32, forward: u32): u32 {
+  return forward ? index : words - 4 - (index & ~3) + (index & 3);
 }
 
 /** 44, 52 or 60. */

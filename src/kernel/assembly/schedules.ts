@@ -5,7 +5,7 @@ import { SCHEDULE_HIT_BYTES, WORDS } from './layout';
 import { isZeros, SEGMENT_BYTES, skipZeros } from './zeros';
 
 /** One a form. */
-const MOST_HITS_AN_OFFSET = 12;
+const MOST_HITS_AN_OFFSET = 18;
 
 let first: usize = 0;
 let next: usize = 0;
@@ -27,11 +27,21 @@ export function moreSchedules(): u32 {
   return <u32>(next < lastOffset());
 }
 
-/** Decryption schedules are recognised by their second round, 16 bytes behind their start. */
+/** Decryption schedules are recognised by their second round, 16 bytes behind their start, or as in `forwardStart`. */
 // @ts-ignore: decorator
 @inline
 function lastOffset(): usize {
-  return min(end + 16, limit);
+  return min(end + 24, limit);
+}
+
+/**
+ * Where a decryption schedule in the order of encryption begins, if `at` has its relations. Those of an encryption schedule hold
+ * among its inner rounds: from the second round on, or, as keys of 6 words do not keep step, from the seventh word on.
+ */
+// @ts-ignore: decorator
+@inline
+function forwardStart(at: usize, keyWords: u32): usize {
+  return at - (keyWords == 6 ? 24 : 16);
 }
 
 /**
@@ -39,7 +49,7 @@ function lastOffset(): usize {
  * otherwise call again. A hit:
  *    0   4  position
  *    4   1  words of the key: 4, 6 or 8
- *    5   1  1: a decryption schedule
+ *    5   1  1: a decryption schedule, 2: one in the order of encryption
  *    6   1  1: the bytes of each word are swapped
  *    8  32  the key
  */
@@ -122,16 +132,21 @@ function relationsAt(at: usize): u32 {
 
 function verifyAt(at: usize): void {
   for (let keyWords: u32 = 4; keyWords <= 8; keyWords += 2) {
-    if (encryptRelations(at, keyWords) == 0 && fits(at, keyWords)) {
-      if (isEncryptSchedule(at, keyWords, 0)) report(at, keyWords, 0, 0);
-      if (isEncryptSchedule(at, keyWords, 1)) report(at, keyWords, 0, 1);
+    if (encryptRelations(at, keyWords) == 0) {
+      if (fits(at, keyWords)) {
+        if (isEncryptSchedule(at, keyWords, 0)) report(at, keyWords, 0, 0);
+        if (isEncryptSchedule(at, keyWords, 1)) report(at, keyWords, 0, 1);
+      }
+      verifyDecrypt(forwardStart(at, keyWords), keyWords, 1);
     }
-    const start = at - 16;
-    if (decryptRelations(at, keyWords) == 0 && fits(start, keyWords)) {
-      if (isDecryptSchedule(start, keyWords, 0)) report(start, keyWords, 1, 0);
-      if (isDecryptSchedule(start, keyWords, 1)) report(start, keyWords, 1, 1);
-    }
+    if (decryptRelations(at, keyWords) == 0) verifyDecrypt(at - 16, keyWords, 0);
   }
+}
+
+function verifyDecrypt(start: usize, keyWords: u32, forward: u32): void {
+  if (!fits(start, keyWords)) return;
+  if (isDecryptSchedule(start, keyWords, 0, forward)) report(start, keyWords, 1 + forward, 0);
+  if (isDecryptSchedule(start, keyWords, 1, forward)) report(start, keyWords, 1 + forward, 1);
 }
 
 /** 0 when words 1 to 3 of a key and the words that follow it are related as in a schedule. */

@@ -1,0 +1,82 @@
+/**
+ * Keys of ChaCha20 (RFC 8439, section 2.3) and Salsa20 ("Salsa20 specification", section 8) as programs keep them while they
+ * use them: in the state that each block begins with, 16 words, little-endian. Its constants read `expand 32-byte k`.
+ *   ChaCha20    0 16 constants    16 32 key    48 4 counter    52 12 nonce (before RFC 8439: counter 8, nonce 8)
+ *   Salsa20     0 4 `expa`    4 16 key    20 4 `nd 3`    24 8 nonce    32 8 counter    40 4 `2-by`    44 16 key    60 4 `te k`
+ *
+ * Nothing proves such a key. Programs carry the constants, too, and behind them text, tables and other constants: so the key
+ * has to look random, and the counter has to be one of a stream of less than 64 MiB. Most are keys of sessions: medium.
+ */
+import { byteAnchor, textAnchor } from '../../model/anchor.ts';
+import type { Match } from '../../model/match.ts';
+import type { Detector } from '../detector.ts';
+import { sha256Hex, tokenFingerprint } from '../fingerprint.ts';
+import { isGuessable } from '../proof/is-guessable.ts';
+
+const STATE_BYTES = 64;
+/** Where `2-by` stands in the state of Salsa20. */
+const SALSA_ANCHOR = 40;
+const MAX_COUNTER = 1 << 20;
+
+export const chacha20State: Detector = {
+  id: 'chacha20-state',
+  form: {
+    specification: 'RFC 8439, section 2.3; Salsa20 specification, section 8',
+    proof: 'constants, a small counter and a key that looks random',
+  },
+  title: 'ChaCha20 or Salsa20 key in use: the state of the cipher',
+  severity: 'medium',
+  confidence: 'medium',
+  advice:
+    'If it is more than the key of a session that has ended (a backup, a stored token), replace it. Dumps of processes that hold keys belong where the keys may be.',
+  trigger: {
+    anchors: [textAnchor('expand 32-byte k'), byteAnchor('32 2d 62 79')],
+    bytesBefore: SALSA_ANCHOR,
+    reads: 'bytes',
+  },
+  maxMatchBytes: STATE_BYTES,
+  inspect,
+};
+
+function inspect(window: Uint8Array, at: number): Match | undefined {
+  const isSalsa = window[at] === 0x32;
+  const start = isSalsa ? at - SALSA_ANCHOR : at;
+  if (start < 0 || start + STATE_BYTES > window.length) return undefined;
+  const state = Buffer.from(window.buffer, window.byteOffset + start, STATE_BYTES);
+  if (state.readUInt32LE(isSalsa ? 32 : 48) >= MAX_COUNTER) return undefined;
+  if (isSalsa && !hasDiagonal(state)) return undefined;
+  const key = isSalsa ? Buffer.concat([state.subarray(4, 20), state.subarray(44, 60)]) : state.subarray(16, 48);
+  if (!looksRandom(key)) return undefined;
+  const keySha256 = sha256Hex(key);
+  if (PUBLIC_NUMBERS.has(keySha256)) return undefined;
+  const kind = isSalsa ? 'salsa20' : 'chacha20';
+  return {
+    ...{ offset: start, length: STATE_BYTES, fingerprint: tokenFingerprint(key), preview: 'expand 32-byte k…' },
+    facts: { kind, bits: 8 * key.length, keySha256, form: `${kind}-state` },
+  };
+}
+
+/** The constants of Salsa20 but for the one that is the anchor. */
+function hasDiagonal(state: Buffer): boolean {
+  return (
+    state.readUInt32LE(0) === 0x61707865 &&
+    state.readUInt32LE(20) === 0x3320646e &&
+    state.readUInt32LE(60) === 0x6b206574
+  );
+}
+
+function looksRandom(key: Buffer): boolean {
+  for (let word = 0; word < key.length; word += 4) if (key.readUInt32LE(word) === 0) return false;
+  return !isGuessable(key);
+}
+
+/**
+ * SHA-256 of what looks random and is none: the initial value of SHA-256 and BLAKE2s (FIPS 180-4, section 5.3.3), as words of
+ * both byte orders. Programs that speak WireGuard have it beside the constants.
+ */
+const PUBLIC_NUMBERS = new Set(
+  ['6a09e667bb67ae853c6ef372a54ff53a510e527f9b05688c1f83d9ab5be0cd19'].flatMap((hex) => {
+    const bytes = Buffer.from(hex, 'hex');
+    return [sha256Hex(bytes), sha256Hex(bytes.swap32())];
+  }),
+);
