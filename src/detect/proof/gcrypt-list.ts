@@ -21,15 +21,18 @@ const MAX_EXPONENT_BYTES = 33;
 export const GCRYPT_LIST_BYTES_BEFORE = 2 * (HEAD_BYTES + 1) + MAX_RSA_BYTES + MAX_EXPONENT_BYTES;
 
 /** Names of the curves that have points of so many bytes, the likely one first. */
-const CURVES_BY_POINT_BYTES: ReadonlyMap<number, readonly string[]> = new Map([
+const CURVES_BY_POINT_BYTES = new Map<number, readonly string[]>([
   // With and without the 40 that stands before the string of a point.
-  ...[32, 33].map((bytes) => [bytes, ['Ed25519']] as const),
-  ...[57, 58].map((bytes) => [bytes, ['Ed448']] as const),
-  ...CURVES.map((curve) => {
-    const alike = CURVES.filter(({ bytes }) => bytes === curve.bytes);
-    return [1 + 2 * curve.bytes, alike.map(({ name }) => name)] as const;
-  }),
+  [33, ['Ed25519']],
+  [32, ['Ed25519']],
+  [58, ['Ed448']],
+  [57, ['Ed448']],
+  ...CURVES.map(({ bytes }): [number, string[]] => [1 + 2 * bytes, namesOfCurves(bytes)]),
 ]);
+
+function namesOfCurves(bytes: number): string[] {
+  return CURVES.filter((curve) => curve.bytes === bytes).map(({ name }) => name);
+}
 /** Stands before q where a 33-byte one is of Curve25519: the end of `(flags djb-tweak)`. */
 const MONTGOMERY_FLAG = 'djb-tweak\x04';
 
@@ -64,21 +67,22 @@ function readCurveList(bytes: Uint8Array, at: number, d: Member): GcryptList | u
 }
 
 function readRsaList(bytes: Uint8Array, at: number, d: Member): GcryptList | undefined {
+  // Without its primes the proof would have to work them out, at a hundred times the cost.
+  const p = readMember(bytes, d.end);
   const e = memberThatEndsAt(bytes, at);
-  if (e === undefined) return undefined;
+  if (p === undefined || p.name !== 'p' || e === undefined) return undefined;
   const before = bytes.subarray(Math.max(0, at - GCRYPT_LIST_BYTES_BEFORE), e.start);
   const start = e.start - before.length + Buffer.from(before.buffer, before.byteOffset, before.length).lastIndexOf(N);
   const n = readMember(bytes, start);
   if (n === undefined || n.name !== 'n' || n.end !== e.start) return undefined;
-  const members = [n, e, d];
-  for (let end = d.end; members.length < RSA_MEMBERS; end = members.at(-1)!.end) {
+  const members = [n, e, d, p];
+  for (let end = p.end; members.length < RSA_MEMBERS; end = members.at(-1)!.end) {
     const next = readMember(bytes, end);
     if (next === undefined) break;
     members.push(next);
   }
   const named = membersOf(members);
-  // Without them the proof would have to work them out, at a hundred times the cost.
-  if (!named.has('p') || !named.has('q')) return undefined;
+  if (!named.has('q')) return undefined;
   const publicKey = keyOf('rsa', named, 'prove');
   const length = members.at(-1)!.end - start;
   return publicKey && { key: { state: 'proven', structure: 'gcrypt', length, publicKey }, start };
