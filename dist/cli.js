@@ -5135,6 +5135,7 @@ function readHex(bytes, start) {
   return /^(?:[0-9A-Fa-f]{2})*$/.test(hex3) ? { bytes: Buffer.from(hex3, "hex"), end: end + 1 } : void 0;
 }
 function isSpace(byte) {
+  if (byte === void 0) return false;
   return byte === 32 || byte >= 9 && byte <= 13;
 }
 
@@ -5158,6 +5159,26 @@ function readGcryptKey(bytes, start) {
   return { state: "locked", ...shared5, ...publicKey2 && { publicKey: publicKey2 }, cipher: "gnupg", kdf: "s2k", ciphertext };
 }
 var MIN_CIPHERTEXT_BYTES2 = 16;
+function readRestOfGcryptKey(bytes, start) {
+  const lists = [];
+  for (let at = start; lists.length < CURVE_MEMBERS.length; at = skipSpace(bytes, at)) {
+    const read2 = readSExpression(bytes, at);
+    const name = read2 && text(read2.list[0]);
+    if (read2 === void 0 || name === void 0 || !CURVE_MEMBERS.includes(name)) return void 0;
+    lists.push(read2.list);
+    at = read2.end;
+    if (name !== "d") continue;
+    const publicKey2 = keyOf("ecc", membersOf(lists), "prove");
+    return publicKey2 && { state: "proven", structure: "gcrypt", length: at - start, publicKey: publicKey2 };
+  }
+  return void 0;
+}
+var CURVE_MEMBERS = ["curve", "flags", "q", "d"];
+function skipSpace(bytes, start) {
+  let at = start;
+  while (isSpace(bytes[at])) at++;
+  return at;
+}
 function membersOf(list3) {
   const members = /* @__PURE__ */ new Map();
   for (const member of list3) {
@@ -5238,19 +5259,103 @@ function text(atom) {
   return atom instanceof Uint8Array && atom.length <= 64 ? Buffer.from(atom).toString("latin1") : void 0;
 }
 
+// src/detect/proof/gcrypt-list.ts
+var HEAD_BYTES = 8;
+var [DATA, OPEN2, CLOSE2] = [1, 3, 4];
+var MAX_EXPONENT_BYTES = 33;
+var GCRYPT_LIST_BYTES_BEFORE = 2 * (HEAD_BYTES + 1) + MAX_RSA_BYTES + MAX_EXPONENT_BYTES;
+var CURVES_BY_POINT_BYTES = new Map([
+  // With and without the 40 that stands before the string of a point.
+  [33, ["Ed25519"]],
+  [32, ["Ed25519"]],
+  [58, ["Ed448"]],
+  [57, ["Ed448"]],
+  ...CURVES.map(({ bytes }) => [1 + 2 * bytes, namesOfCurves(bytes)])
+]);
+function namesOfCurves(bytes) {
+  return CURVES.filter((curve2) => curve2.bytes === bytes).map(({ name }) => name);
+}
+var MONTGOMERY_FLAG = "djb-tweak";
+function readGcryptList(bytes, at) {
+  const d = readMember(bytes, at);
+  if (d === void 0 || d.name !== "d" || bytes[at - 1] !== CLOSE2) return void 0;
+  return readCurveList(bytes, at, d) ?? readRsaList(bytes, at, d);
+}
+function readCurveList(bytes, at, d) {
+  for (const [pointBytes, names] of CURVES_BY_POINT_BYTES) {
+    const start = at - 1 - pointBytes - HEAD_BYTES;
+    const q = readMember(bytes, start);
+    if (q === void 0 || q.name !== "q" || q.end !== at) continue;
+    const isMontgomery = latin1(bytes, start - MONTGOMERY_FLAG.length, start) === MONTGOMERY_FLAG;
+    for (const curve2 of isMontgomery ? ["Curve25519"] : names) {
+      const members = membersOf2([q, d]).set("curve", [Buffer.from(curve2)]);
+      const publicKey2 = keyOf("ecc", members, "prove");
+      if (publicKey2 === void 0) continue;
+      return { key: { state: "proven", structure: "gcrypt", length: d.end - start, publicKey: publicKey2 }, start };
+    }
+  }
+  return void 0;
+}
+function readRsaList(bytes, at, d) {
+  const p = readMember(bytes, d.end);
+  const e = memberThatEndsAt(bytes, at);
+  if (p === void 0 || p.name !== "p" || e === void 0) return void 0;
+  const before2 = bytes.subarray(Math.max(0, at - GCRYPT_LIST_BYTES_BEFORE), e.start);
+  const start = e.start - before2.length + Buffer.from(before2.buffer, before2.byteOffset, before2.length).lastIndexOf(N);
+  const n = readMember(bytes, start);
+  if (n === void 0 || n.name !== "n" || n.end !== e.start) return void 0;
+  const members = [n, e, d, p];
+  for (let end = p.end; members.length < RSA_MEMBERS; end = members.at(-1).end) {
+    const next = readMember(bytes, end);
+    if (next === void 0) break;
+    members.push(next);
+  }
+  const named3 = membersOf2(members);
+  if (!named3.has("q")) return void 0;
+  const publicKey2 = keyOf("rsa", named3, "prove");
+  const length = members.at(-1).end - start;
+  return publicKey2 && { key: { state: "proven", structure: "gcrypt", length, publicKey: publicKey2 }, start };
+}
+var N = Buffer.of(OPEN2, DATA, 1, 0, "n".charCodeAt(0), DATA);
+var RSA_MEMBERS = 6;
+function readMember(bytes, start) {
+  if (bytes[start] !== OPEN2 || bytes[start + 1] !== DATA || bytes[start + 2] !== 1 || bytes[start + 3] !== 0) {
+    return void 0;
+  }
+  const close = start + HEAD_BYTES + (bytes[start + 6] | bytes[start + 7] << 8);
+  if (bytes[start + 5] !== DATA || bytes[close] !== CLOSE2) return void 0;
+  const name = String.fromCharCode(bytes[start + 4]);
+  return { name, value: bytes.subarray(start + HEAD_BYTES, close), start, end: close + 1 };
+}
+function memberThatEndsAt(bytes, end) {
+  for (let length = 1; length <= MAX_EXPONENT_BYTES; length++) {
+    const member = readMember(bytes, end - 1 - length - HEAD_BYTES);
+    if (member?.name === "e" && member.end === end) return member;
+  }
+  return void 0;
+}
+function membersOf2(members) {
+  return new Map(members.map(({ name, value }) => [name, [value]]));
+}
+
 // src/detect/binary/gcrypt-private-key.ts
 var gcryptPrivateKey = {
   id: "private-key-gcrypt",
-  form: { specification: "libgcrypt manual; GnuPG, agent/keyformat.txt", proof: KEY_HOLDS },
+  form: { specification: "libgcrypt manual and src/sexp.c; GnuPG, agent/keyformat.txt", proof: KEY_HOLDS },
   title: "Private key of libgcrypt",
   severity: "critical",
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
   trigger: {
-    anchors: ["(11:private-key", "(21:protected-private-key", "(private-key", "(protected-private-key"].map(
-      (text4) => textAnchor(text4)
-    ),
-    bytesBefore: 0,
+    anchors: [
+      ...["(11:private-key", "(21:protected-private-key", "(private-key", "(protected-private-key"].map(
+        (text4) => textAnchor(text4)
+      ),
+      // The member d in memory, and the member in front of what is left of a key on a curve.
+      byteAnchor("03 01 01 00 64 01"),
+      ...["(curve Ed25519)", "(curve Curve25519)", '(curve "NIST P-'].map((text4) => textAnchor(text4))
+    ],
+    bytesBefore: GCRYPT_LIST_BYTES_BEFORE,
     reads: "bytes"
   },
   // RSA-16384 in hex takes 18,500 characters, and some more for line breaks.
@@ -5258,15 +5363,39 @@ var gcryptPrivateKey = {
   inspect: inspect9
 };
 function inspect9(window, at) {
-  const head = Buffer.from(window.buffer, window.byteOffset + at, Math.min(window.length - at, HEAD_BYTES));
-  if (!HEAD.test(head.toString("latin1"))) return void 0;
-  const key = readGcryptKey(window.subarray(0, at + gcryptPrivateKey.maxMatchBytes), at);
+  const bytes = window.subarray(0, at + gcryptPrivateKey.maxMatchBytes);
+  if (window[at] === OPEN_IN_MEMORY) {
+    const list3 = readGcryptList(bytes, at);
+    return list3 && keyMatch(list3.key, {
+      offset: list3.start,
+      length: list3.key.length,
+      form: "gcrypt-memory",
+      preview: "03 01 01 00 …"
+    });
+  }
+  return startsRest(window, at) ? inspectRest(bytes, at) : inspectWhole(bytes, at);
+}
+var OPEN_IN_MEMORY = 3;
+function inspectWhole(bytes, at) {
+  if (!HEAD.test(latin1(bytes, at, at + HEAD_BYTES2))) return void 0;
+  const key = readGcryptKey(bytes, at);
   if (key === void 0) return void 0;
   const preview = key.state === "locked" ? "(protected-private-key …)" : "(private-key …)";
   return keyMatch(key, { offset: at, length: key.length, form: "s-expression", preview });
 }
+function inspectRest(bytes, at) {
+  if (WHOLE_BEFORE.test(latin1(bytes, at - HEAD_BYTES2, at))) return void 0;
+  if (!REST.test(latin1(bytes, at, at + HEAD_BYTES2))) return void 0;
+  const key = readRestOfGcryptKey(bytes, at);
+  return key && keyMatch(key, { offset: at, length: key.length, form: "s-expression-cut", preview: "(curve …)…(d …)" });
+}
+function startsRest(window, at) {
+  return window[at + 1] === "c".charCodeAt(0);
+}
 var HEAD = /^\((?:\d\d:)?(?:protected-)?private-key\s{0,8}\((?:\d:)?(?:rsa|dsa|ecc|ecdsa|ecdh)/;
-var HEAD_BYTES = 48;
+var WHOLE_BEFORE = /\((?:protected-)?private-key\s{0,8}\((?:ecc|ecdsa|ecdh)\s{0,8}$/;
+var REST = /^\(curve [^)]{5,12}\)\s{0,4}(?:\(flags [a-z -]{1,16}\)\s{0,4})?\(q\s/;
+var HEAD_BYTES2 = 56;
 
 // src/detect/proof/java-key-store.ts
 import { createDecipheriv as createDecipheriv5, createHash as createHash4, hash as hash3 } from "node:crypto";
@@ -6616,7 +6745,7 @@ function children(bytes, tag, start, limit, depth, extent) {
 
 // src/detect/proof/pkcs12-store.ts
 import { createHmac as createHmac5 } from "node:crypto";
-var DATA = "2a864886f70d010701";
+var DATA2 = "2a864886f70d010701";
 var ENCRYPTED_DATA = "2a864886f70d010706";
 var KEY_BAG = "2a864886f70d010c0a0101";
 var SHROUDED_KEY_BAG = "2a864886f70d010c0a0102";
@@ -6632,7 +6761,7 @@ var MAX_BAGS = 256;
 function readPkcs12(frame) {
   const version = frame.integer(1);
   const contentInfo = frame.element(TAG.sequence);
-  if (version !== 3n || contentInfo?.oid() !== DATA) return void 0;
+  if (version !== 3n || contentInfo?.oid() !== DATA2) return void 0;
   const authSafe = wholeOctets(contentInfo.element(TAG.context0));
   const macData = frame.atEnd ? void 0 : frame.element(TAG.sequence);
   if (authSafe === void 0 || !frame.atEnd) return void 0;
@@ -6654,7 +6783,7 @@ function readSafes(authSafe) {
     const type = info?.oid();
     const value = info?.element(TAG.context0);
     if (value === void 0 || count2 >= MAX_BAGS) return void 0;
-    if (type === DATA) {
+    if (type === DATA2) {
       const inner = readBags(wholeOctets(value));
       if (inner === void 0) return void 0;
       bags.push(...inner);
@@ -6662,7 +6791,7 @@ function readSafes(authSafe) {
       const data = value.element(TAG.sequence);
       const version = data?.integer(1);
       const content = data?.element(TAG.sequence);
-      if (version !== 0n || content?.oid() !== DATA) return void 0;
+      if (version !== 0n || content?.oid() !== DATA2) return void 0;
       const algorithm = content.octets(TAG.sequence);
       const ciphertext = encryptedOctets(content);
       if (algorithm === void 0 || ciphertext === void 0) return void 0;
@@ -7110,50 +7239,44 @@ function onionAddress(publicKey2) {
 
 // src/detect/proof/aes-schedule.ts
 var KEY_WORDS = [8, 6, 4];
-function readAesSchedule(bytes, at) {
-  for (const words of ["standard", "swapped"]) {
-    for (const keyWords of KEY_WORDS) {
+function readAesSchedule(bytes, at, like) {
+  for (const words of like === void 0 ? ["standard", "swapped"] : [like.words]) {
+    for (const keyWords of like === void 0 ? KEY_WORDS : [like.key.length / 4]) {
       const length = 16 * (keyWords + 7);
-      if (at + length > bytes.length) continue;
+      if (at < 0 || at + length > bytes.length) continue;
       const view = new DataView(bytes.buffer, bytes.byteOffset + at, length);
-      const schedule = Uint32Array.from(
-        { length: length / 4 },
-        (_, word) => view.getUint32(4 * word, words === "swapped")
-      );
-      const key = encryptionKey(schedule, keyWords) ?? decryptionKey(schedule, keyWords);
-      if (key !== void 0) return { ...key, length, words };
+      for (const direction of DIRECTIONS) {
+        const key = keyOf2(keyWords, wordReader(view, words === "swapped", direction));
+        if (key !== void 0) return { key, length, direction, words };
+      }
     }
   }
   return void 0;
 }
-function encryptionKey(schedule, keyWords) {
-  const key = schedule.subarray(0, keyWords);
-  return isEqual(expand(key), schedule) ? { key: bytesOf(key), direction: "encryption" } : void 0;
+var DIRECTIONS = ["encryption", "decryption", "decryption-forward"];
+function wordReader(view, isSwapped, direction) {
+  if (direction === "encryption") return (index) => view.getUint32(4 * index, isSwapped);
+  const words = view.byteLength / 4;
+  return (index) => {
+    const place3 = direction === "decryption" ? words - 4 - (index & ~3) + (index & 3) : index;
+    const value = view.getUint32(4 * place3, isSwapped);
+    return index < 4 || index >= words - 4 ? value : mixColumn(value);
+  };
 }
-function decryptionKey(schedule, keyWords) {
-  const rounds = schedule.length / 4;
-  const forwards = Uint32Array.from(schedule, (_, word) => {
-    const round = word >> 2;
-    const value = schedule[4 * (rounds - 1 - round) + (word & 3)];
-    return round === 0 || round === rounds - 1 ? value : mixColumn(value);
-  });
-  const key = forwards.subarray(0, keyWords);
-  return isEqual(expand(key), forwards) ? { key: bytesOf(key), direction: "decryption" } : void 0;
-}
-function expand(key) {
-  const keyWords = key.length;
+function keyOf2(keyWords, wordAt2) {
   const words = new Uint32Array(4 * (keyWords + 7));
-  words.set(key);
   let constant = 1;
-  for (let index = keyWords; index < words.length; index++) {
+  for (let index = 0; index < words.length; index++) {
+    words[index] = wordAt2(index);
+    if (index < keyWords) continue;
     let added = words[index - 1];
     if (index % keyWords === 0) {
       added = substituted(added << 8 | added >>> 24) ^ constant << 24;
       constant = doubled(constant);
     } else if (keyWords === 8 && index % 8 === 4) added = substituted(added);
-    words[index] = words[index - keyWords] ^ added;
+    if (words[index] !== (words[index - keyWords] ^ added) >>> 0) return void 0;
   }
-  return words;
+  return bytesOf(words.subarray(0, keyWords));
 }
 function substituted(word) {
   const [a, b, c, d] = [word >>> 24, word >>> 16 & 255, word >>> 8 & 255, word & 255];
@@ -7183,10 +7306,6 @@ function sbox() {
     box[powers[exponent]] = sum ^ 99;
   }
   return box;
-}
-function isEqual(one, other) {
-  for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false;
-  return true;
 }
 function bytesOf(words) {
   const bytes = new Uint8Array(4 * words.length);
@@ -7229,7 +7348,8 @@ function inspect20(window, at) {
       facts: { ...facts, testKey: "FIPS 197" }
     };
   }
-  if (!hasTwin(window, at, schedule)) return match3;
+  if (!hasTwin(window, at, schedule))
+    return isOfPair(window, at, schedule) ? { ...match3, facts: { ...facts, xts: true } } : match3;
   return { ...match3, title: "AES key of a random number generator", severity: "low", facts: { ...facts, twin: true } };
 }
 function hasTwin(window, at, { length }) {
@@ -7241,12 +7361,124 @@ function hasTwin(window, at, { length }) {
   const next = near.indexOf(bytes, at + length);
   return next >= 0 && next + length <= at + TWIN_BYTES;
 }
+function isOfPair(window, at, schedule) {
+  if (schedule.key.length === 24) return false;
+  const distances = [...TIGHT_GAPS.map((gap) => schedule.length + gap), ...CONTEXT_BYTES];
+  return distances.some(
+    (distance) => [at - distance, at + distance].some((place3) => {
+      const other = readAesSchedule(window, place3, schedule);
+      return other !== void 0 && Buffer.compare(other.key, schedule.key) !== 0;
+    })
+  );
+}
+var TIGHT_GAPS = [0, 4, 8, 16];
+var CONTEXT_BYTES = [244, 248, 256, 496];
 var EXAMPLE_KEYS = /* @__PURE__ */ new Set([
   ...[16, 24, 32].map((length) => sha256Hex(Uint8Array.from({ length }, (_, byte) => byte))),
   "d4ffb8b77f7d6b26196e9a070e983f6701a4c42dec813d4de1a535d20a7df536",
   "80fa5ff8e512e1d12f60c27d305e47fb19daa5f0aad3f32c9dd5145309e38d54",
   "b93c72b74bc8487d29827005f80d635918f91bc22b14d7ed05714d58f96702dd"
 ]);
+
+// src/detect/memory/chacha20-state.ts
+var STATE_BYTES = 64;
+var SALSA_ANCHOR = 40;
+var MAX_COUNTER = 1 << 20;
+var chacha20State = {
+  id: "chacha20-state",
+  form: {
+    specification: "RFC 8439, section 2.3; Salsa20 specification, section 8",
+    proof: "constants, a small counter and a key that looks random"
+  },
+  title: "ChaCha20 or Salsa20 key in use: the state of the cipher",
+  severity: "medium",
+  confidence: "medium",
+  advice: "If it is more than the key of a session that has ended (a backup, a stored token), replace it. Dumps of processes that hold keys belong where the keys may be.",
+  trigger: {
+    anchors: [textAnchor("expand 32-byte k"), byteAnchor("32 2d 62 79")],
+    bytesBefore: SALSA_ANCHOR,
+    reads: "bytes"
+  },
+  maxMatchBytes: STATE_BYTES,
+  inspect: inspect21
+};
+function inspect21(window, at) {
+  const isSalsa = window[at] === 50;
+  const start = isSalsa ? at - SALSA_ANCHOR : at;
+  if (start < 0 || start + STATE_BYTES > window.length) return void 0;
+  const state = Buffer.from(window.buffer, window.byteOffset + start, STATE_BYTES);
+  if (state.readUInt32LE(isSalsa ? 32 : 48) >= MAX_COUNTER) return void 0;
+  if (isSalsa && !hasDiagonal(state)) return void 0;
+  const key = isSalsa ? Buffer.concat([state.subarray(4, 20), state.subarray(44, 60)]) : state.subarray(16, 48);
+  if (!looksRandom(key)) return void 0;
+  const keySha256 = sha256Hex(key);
+  if (PUBLIC_NUMBERS.has(keySha256)) return void 0;
+  const kind = isSalsa ? "salsa20" : "chacha20";
+  return {
+    ...{ offset: start, length: STATE_BYTES, fingerprint: tokenFingerprint(key), preview: "expand 32-byte k…" },
+    facts: { kind, bits: 8 * key.length, keySha256, form: `${kind}-state` }
+  };
+}
+function hasDiagonal(state) {
+  return state.readUInt32LE(0) === 1634760805 && state.readUInt32LE(20) === 857760878 && state.readUInt32LE(60) === 1797285236;
+}
+function looksRandom(key) {
+  for (let word = 0; word < key.length; word += 4) if (key.readUInt32LE(word) === 0) return false;
+  return !isGuessable(key);
+}
+var PUBLIC_NUMBERS = new Set(
+  ["6a09e667bb67ae853c6ef372a54ff53a510e527f9b05688c1f83d9ab5be0cd19"].flatMap((hex3) => {
+    const bytes = Buffer.from(hex3, "hex");
+    return [sha256Hex(bytes), sha256Hex(bytes.swap32())];
+  })
+);
+
+// src/detect/memory/beside-points.ts
+var NEAR_BYTES = 256;
+var MAX_RUN_BYTES = 4 << 10;
+var MOST_US = 3e5;
+function* besidePoints(image, places, costUs2) {
+  let left = MOST_US;
+  for (const place3 of places) {
+    const { curve: curve2 } = place3;
+    for (const offset of startsNear(image, place3)) {
+      const bytes = image.read(offset, curve2.bytes).slice();
+      if (bytes.length < curve2.bytes || isMonotonous(bytes)) continue;
+      left -= SPELLINGS.length * costUs2(curve2);
+      if (left < 0) return;
+      yield { curve: curve2, nominee: { offset, bytes, form: "beside-point", spellings: SPELLINGS, rank: 2 } };
+    }
+  }
+}
+var SPELLINGS = ["little-endian", "big-endian"];
+function startsNear({ survey: { runs } }, { curve: curve2, offset }) {
+  const end = offset + 1 + 2 * curve2.bytes;
+  const [from, to] = [offset - NEAR_BYTES, end + NEAR_BYTES];
+  const inRun = curve2.bytes & ~7;
+  const starts = [];
+  for (let index = firstRunBehind(runs, from); index < runs.length && runs[index] < to; index += 2) {
+    const start = runs[index];
+    const length = runs[index + 1];
+    if (length > MAX_RUN_BYTES) continue;
+    for (let at = start; at + inRun <= start + length; at += 8) {
+      const isBehind = at >= end && at < to;
+      const isBefore = at >= from && at + inRun <= offset;
+      if (isBehind || isBefore) starts.push(at);
+    }
+  }
+  const behind = starts.filter((at) => at >= end);
+  return [...behind, ...starts.slice(0, starts.length - behind.length).reverse()];
+}
+function firstRunBehind(runs, offset) {
+  let low = 0;
+  let high = runs.length / 2;
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if (runs[2 * middle] + runs[2 * middle + 1] <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return 2 * low;
+}
 
 // src/detect/memory/effort.ts
 var BASE_EFFORT = 1e6;
@@ -7279,7 +7511,7 @@ var Effort = class {
 
 // src/detect/memory/image-runs.ts
 var MARGIN_BYTES = 40;
-var MAX_RUN_BYTES = 4 << 10;
+var MAX_RUN_BYTES2 = 4 << 10;
 var RUNS_PER_LOOK_AT_THE_CLOCK = 1024;
 function* runsOf(image) {
   const { runs } = image.survey;
@@ -7287,7 +7519,7 @@ function* runsOf(image) {
     if (index % RUNS_PER_LOOK_AT_THE_CLOCK === 0) image.checkTime();
     const start = runs[index];
     const length = runs[index + 1];
-    if (length > MAX_RUN_BYTES) continue;
+    if (length > MAX_RUN_BYTES2) continue;
     const from = Math.max(0, start - MARGIN_BYTES);
     const bytes = image.read(from, start - from + length + MARGIN_BYTES);
     yield { start, end: start + length, bytes, at: start - from };
@@ -7330,6 +7562,9 @@ function standsAt(bytes, at, string) {
 }
 
 // src/detect/memory/nominee.ts
+function lengthOf({ length, bytes }) {
+  return length ?? bytes.length;
+}
 function bigEndian(bytes, spelling) {
   const number4 = ORDERS[spelling](bytes);
   const first = number4.findIndex((byte) => byte !== 0);
@@ -7615,6 +7850,38 @@ function watchedWidths(image) {
   return widths;
 }
 
+// src/detect/memory/snapshot-nominees.ts
+var BEGINNING = '{"snapshot":{"meta":';
+var STRINGS = '"strings":[';
+var CHUNK_BYTES = 1 << 20;
+var MEMBER = /"(?:[\w-]{88}|[\w-]{76}|[\w-]{64}|[\w-]{43})(?=")/g;
+var OVERLAP_BYTES = 90;
+var SNAPSHOT_FORM = "v8-string";
+function* snapshotNominees(image) {
+  if (textOf(image.read(0, BEGINNING.length)) !== BEGINNING) return;
+  let areStrings = false;
+  for (let start = 0; start < image.size; start += CHUNK_BYTES - OVERLAP_BYTES) {
+    image.checkTime();
+    const bytes = image.read(start, CHUNK_BYTES);
+    areStrings ||= Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(STRINGS);
+    const isLast = start + bytes.length >= image.size;
+    if (areStrings) yield* membersIn(textOf(bytes), start, isLast);
+    if (isLast) return;
+  }
+}
+function* membersIn(text4, start, isLast) {
+  for (const { 0: quoted, index } of text4.matchAll(MEMBER)) {
+    if (!isLast && index >= CHUNK_BYTES - OVERLAP_BYTES) return;
+    const digits = quoted.slice(1);
+    const bytes = Uint8Array.from(Buffer.from(digits, "base64url"));
+    const place3 = { offset: start + index + 1, length: digits.length };
+    yield { ...place3, bytes, form: SNAPSHOT_FORM, spellings: ["big-endian"], rank: 1 };
+  }
+}
+function textOf(bytes) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+}
+
 // src/detect/memory/nominees.ts
 var MAX_NOMINEES = 1 << 17;
 function nomineesOf(image) {
@@ -7627,9 +7894,17 @@ function nomineesOf(image) {
   return nominees;
 }
 var gathered = /* @__PURE__ */ new WeakMap();
+var SOURCES2 = [
+  bignumNominees,
+  sliceNominees,
+  headedNominees,
+  registerNominees,
+  snapshotNominees,
+  runNominees
+];
 function gather(image) {
   const nominees = [];
-  for (const source of [bignumNominees, sliceNominees, headedNominees, registerNominees, runNominees]) {
+  for (const source of SOURCES2) {
     for (const nominee2 of source(image)) {
       if (isMonotonous(nominee2.bytes)) continue;
       if (nominees.length === MAX_NOMINEES) {
@@ -7693,6 +7968,8 @@ var EQUATION_US = 2;
 var MAX_COORDINATES = 4096;
 var REASON = "too many bytes look like points of elliptic curves; EC keys in memory are compared with the first of them only";
 var PublicPoints = class {
+  /** Ascending, without those of a SubjectPublicKeyInfo: what stands near them is the rest of a certificate. */
+  places = [];
   #byCurve = /* @__PURE__ */ new Map();
   #coordinates = /* @__PURE__ */ new Set();
   /** Whether there is any to compare with. */
@@ -7701,21 +7978,21 @@ var PublicPoints = class {
   }
   /** @param point uncompressed */
   has(curve2, point) {
-    return this.#byCurve.get(curve2)?.has(textOf(point)) ?? false;
+    return this.#byCurve.get(curve2)?.has(textOf2(point)) ?? false;
   }
   add(curve2, point) {
     this.addCoordinates(point.subarray(1, 1 + curve2.bytes), point.subarray(1 + curve2.bytes));
     if (Buffer.compare(point, basePoint(curve2) ?? point) === 0) return;
     const points = this.#byCurve.get(curve2) ?? /* @__PURE__ */ new Set();
-    this.#byCurve.set(curve2, points.add(textOf(point)));
+    this.#byCurve.set(curve2, points.add(textOf2(point)));
   }
   /** A number that is part of a point is no private key, and a list of certificate authorities has hundreds of them. */
   isCoordinate(number4) {
-    return this.#coordinates.has(textOf(number4));
+    return this.#coordinates.has(textOf2(number4));
   }
   /** @param numbers as wide as the curve */
   addCoordinates(...numbers3) {
-    for (const number4 of numbers3) this.#coordinates.add(textOf(number4));
+    for (const number4 of numbers3) this.#coordinates.add(textOf2(number4));
   }
 };
 function publicPointsOf(image, nominees) {
@@ -7740,10 +8017,16 @@ function addEncoded(points, image, effort) {
         const point = bytes.subarray(form, form + 1 + 2 * curve2.curve.bytes);
         if (form + 1 + 2 * curve2.curve.bytes > limit || !mayBePoint(curve2, point)) continue;
         if (!effort.takes(EQUATION_US)) return;
-        if (isPoint(curve2, point)) points.add(curve2.curve, point.slice());
+        if (!isPoint(curve2, point)) continue;
+        points.add(curve2.curve, point.slice());
+        if (points.has(curve2.curve, point) && !isInBitString(bytes, form, point.length))
+          points.places.push({ curve: curve2.curve, offset: start - at + form });
       }
     }
   }
+}
+function isInBitString(bytes, at, length) {
+  return bytes[at - 1] === 0 && bytes[at - 2] === length + 1;
 }
 function mayBePoint({ curve: curve2 }, point) {
   return curve2.bytes !== 66 || point[1] <= 1 && point[67] <= 1;
@@ -7790,7 +8073,7 @@ function* pairsAmong(numbers3, curve2, effort) {
     if (y !== void 0) yield [x, y];
   }
 }
-function textOf(point) {
+function textOf2(point) {
   return Buffer.from(point.buffer, point.byteOffset, point.length).toString("latin1");
 }
 
@@ -7820,7 +8103,7 @@ function valueText(number4) {
 var ecInMemory = {
   id: "ec-in-memory",
   form: {
-    specification: "SEC 1, section 3.2.1; BIGNUM of libcrypto, slices of Go, arrays of HotSpot, .NET and CPython, chunks of glibc",
+    specification: "SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET and CPython, chunks of glibc, strings of V8",
     proof: "d·G is a public point that stands in the same image, or a certificate, SSH key, JWK or watched key has it"
   },
   title: "EC private key in memory",
@@ -7832,34 +8115,50 @@ var ecInMemory = {
 function* search(image) {
   const nominees = nomineesOf(image);
   const points = publicPointsOf(image, nominees);
-  const { proven: proven2, unknown } = multiply2(image, candidatesOf(nominees, points), points);
+  const { proven: proven2, unknown } = multiply2(image, candidatesOf(image, nominees, points), points);
   proven2.push(...withCompressedPoint(image, unknown));
   yield* nonces(image, unknown);
   for (const { publicKey: publicKey2, candidate } of proven2)
-    for (const { offset, bytes, form } of candidate.places) yield matchAt(publicKey2, offset, bytes.length, form);
+    for (const place3 of candidate.places) yield matchAt(publicKey2, place3.offset, lengthOf(place3), place3.form);
   yield* otherPlaces(image, proven2);
 }
 var P256 = CURVES.find(({ name }) => name === "P-256");
-function candidatesOf(nominees, points) {
-  const candidates2 = /* @__PURE__ */ new Map();
+function candidatesOf(image, nominees, points) {
+  const candidates2 = new Candidates(points);
   const curves = CURVES.filter((curve2) => curve2 === P256 || points.hasAny(curve2));
   for (const nominee2 of nominees) {
     if (nominee2.rank === 2 && curves.every((curve2) => !points.hasAny(curve2))) continue;
+    for (const curve2 of nominee2.form === "register" ? [P256] : curves) candidates2.add(curve2, nominee2);
+  }
+  for (const { curve: curve2, nominee: nominee2 } of besidePoints(image, points.places, costUs)) candidates2.add(curve2, nominee2);
+  return candidates2.inOrder();
+}
+var Candidates = class {
+  #points;
+  #byName = /* @__PURE__ */ new Map();
+  constructor(points) {
+    this.#points = points;
+  }
+  add(curve2, nominee2) {
     for (const spelling of nominee2.spellings) {
       const number4 = bigEndian(nominee2.bytes, spelling);
-      for (const curve2 of nominee2.form === "register" ? [P256] : curves) {
-        if (number4.length > curve2.bytes || number4.length < curve2.bytes - 1) continue;
-        const scalar = new Uint8Array(curve2.bytes);
-        scalar.set(number4, curve2.bytes - number4.length);
-        if (points.isCoordinate(scalar)) continue;
-        const name = `${curve2.name} ${Buffer.from(scalar).toString("latin1")}`;
-        const known4 = candidates2.get(name);
-        if (known4 === void 0) candidates2.set(name, { curve: curve2, scalar, rank: nominee2.rank, places: [nominee2] });
-        else known4.places.push(nominee2);
-      }
+      if (number4.length > curve2.bytes || number4.length < curve2.bytes - 1) continue;
+      const scalar = new Uint8Array(curve2.bytes);
+      scalar.set(number4, curve2.bytes - number4.length);
+      if (this.#points.isCoordinate(scalar)) continue;
+      const name = `${curve2.name} ${Buffer.from(scalar).toString("latin1")}`;
+      const known4 = this.#byName.get(name);
+      if (known4 === void 0) this.#byName.set(name, { curve: curve2, scalar, rank: nominee2.rank, places: [nominee2] });
+      else if (!isPlaceOf(known4, nominee2)) known4.places.push(nominee2);
     }
   }
-  return [...candidates2.values()].sort((a, b) => a.rank - b.rank || costUs(a.curve) - costUs(b.curve));
+  /** The likeliest first. */
+  inOrder() {
+    return [...this.#byName.values()].sort((a, b) => a.rank - b.rank || costUs(a.curve) - costUs(b.curve));
+  }
+};
+function isPlaceOf({ places }, { offset, form }) {
+  return form === "beside-point" && places.some((place3) => place3.offset === offset);
 }
 function costUs(curve2) {
   if (curve2 === P256) return 30;
@@ -7895,9 +8194,10 @@ function* nonces(image, scalars) {
     const { curve: curve2, scalar, places } = candidate;
     if (!values.has(valueText(publicKey2.point.subarray(1, 1 + curve2.bytes)))) continue;
     const fingerprint = tokenFingerprint(scalar);
-    for (const { offset, bytes, form } of places) {
+    for (const place3 of places) {
+      const { offset, form } = place3;
       const facts = { kind: "ecdsa-nonce", curve: curve2.name, keySha256: sha256Hex(scalar), form };
-      yield { offset, length: bytes.length, fingerprint, preview: "", facts, title: NONCE_TITLE, severity: "high" };
+      yield { offset, length: lengthOf(place3), fingerprint, preview: "", facts, title: NONCE_TITLE, severity: "high" };
     }
   }
 }
@@ -7976,7 +8276,8 @@ function* ofNominees(image, known4) {
   const effort = new Effort(image, REASON3);
   const kinds = new Set([...known4.values()].map(({ kind }) => kind));
   const unknown = [];
-  for (const [bytes, places] of stringsOf(nomineesOf(image))) {
+  const strings = stringsOf(nomineesOf(image));
+  for (const [bytes, places] of strings.values()) {
     const isPair = bytes.length === SEED_AND_PUBLIC_BYTES;
     const secret = isPair ? bytes.subarray(0, ED255193.bytes) : bytes;
     for (const algorithm of EDWARDS_ALGORITHMS) {
@@ -7985,24 +8286,30 @@ function* ofNominees(image, known4) {
       const claimed = isPair && algorithm === ED255193 ? bytes.subarray(ED255193.bytes) : void 0;
       const publicKey2 = proveEdwards(algorithm, secret, claimed);
       if (publicKey2 === void 0) continue;
-      if (claimed !== void 0 || known4.has(nameOf(publicKey2))) yield { publicKey: publicKey2, secret, places };
+      const isKnown = known4.has(nameOf(publicKey2)) || isSnapshotMember(strings, publicKey2);
+      if (claimed !== void 0 || isKnown) yield { publicKey: publicKey2, secret, places };
       else unknown.push({ publicKey: publicKey2, secret, places });
     }
   }
   yield* withPublicHalf(image, unknown);
 }
+function isSnapshotMember(strings, { bytes }) {
+  const places = strings.get(Buffer.from(bytes).toString("latin1"))?.[1] ?? [];
+  return places.some(({ form }) => form === SNAPSHOT_FORM);
+}
 function stringsOf(nominees) {
   const strings = /* @__PURE__ */ new Map();
-  for (const { offset, bytes, form, spellings: spellings2 } of nominees) {
+  for (const nominee2 of nominees) {
+    const { offset, bytes, form, spellings: spellings2 } = nominee2;
     if (!spellings2.includes("big-endian")) continue;
     const isPair = bytes.length === SEED_AND_PUBLIC_BYTES && form === "chunk";
-    const place3 = { offset, length: bytes.length, form: isPair ? "seed-public" : form };
+    const place3 = { offset, length: lengthOf(nominee2), form: isPair ? "seed-public" : form };
     const name = Buffer.from(bytes).toString("latin1");
     const same = strings.get(name);
     if (same === void 0) strings.set(name, [bytes, [place3]]);
     else same[1].push(place3);
   }
-  return strings.values();
+  return strings;
 }
 function* withPublicHalf(image, unknown) {
   const strings = unknown.flatMap((key, owner) => {
@@ -8489,10 +8796,10 @@ var EDGE_BYTES = 7;
 var MIN_EDGE_WIDTH = 128;
 var SLACK_BYTES2 = 16;
 var DIGITS_SLACK_BYTES = 40;
-var MAX_RUN_BYTES2 = 16 << 10;
+var MAX_RUN_BYTES3 = 16 << 10;
 var END_BYTES = 4 << 10;
 var MOST_MODULI = 1 << 18;
-var OVERLAP_BYTES = 16 << 20;
+var OVERLAP_BYTES2 = 16 << 20;
 var RUNS_PER_CHECK = 1 << 9;
 function* findPossibleNumbers(image, watch) {
   const { runs } = image.survey;
@@ -8506,14 +8813,14 @@ function* findPossibleNumbers(image, watch) {
     const [start, end] = [runs[from], runs[to - 2] + runs[to - 1]];
     const { primes, moduli } = finder2;
     yield { primes, moduli, start, end };
-    const overlap = end - Math.min(OVERLAP_BYTES, (end - start) / 4);
+    const overlap = end - Math.min(OVERLAP_BYTES2, (end - start) / 4);
     const last = to;
     while (to < runs.length && to - 2 > from && runs[to - 2] >= overlap) to -= 2;
     from = last === runs.length ? last : to;
   }
 }
 function lookAtRun(finder2, offset, length) {
-  if (length <= MAX_RUN_BYTES2) finder2.look(offset, length);
+  if (length <= MAX_RUN_BYTES3) finder2.look(offset, length);
   else {
     finder2.look(offset, END_BYTES);
     finder2.look(offset + length - END_BYTES, END_BYTES);
@@ -8660,7 +8967,7 @@ function lowWordsAt(view, at, width, order) {
 
 // src/detect/memory/number-copies.ts
 var SLACK_BYTES3 = 40;
-var CHUNK_BYTES = 256 << 10;
+var CHUNK_BYTES2 = 256 << 10;
 var MOST_COPIES = 1 << 16;
 function findCopies(image, spellings2) {
   const starts = new Uint8Array(1 << 16);
@@ -8694,8 +9001,8 @@ function* chunksOf(image, longest) {
   const { runs } = image.survey;
   for (let run2 = 0; run2 < runs.length; run2 += 2) {
     const end = runs[run2] + runs[run2 + 1] + SLACK_BYTES3;
-    for (let base = Math.max(0, runs[run2] - SLACK_BYTES3); base < end; base += CHUNK_BYTES)
-      yield { base, length: Math.min(end - base, CHUNK_BYTES + longest) };
+    for (let base = Math.max(0, runs[run2] - SLACK_BYTES3); base < end; base += CHUNK_BYTES2)
+      yield { base, length: Math.min(end - base, CHUNK_BYTES2 + longest) };
   }
 }
 
@@ -8938,9 +9245,9 @@ var certificateDer = {
   // [0] { INTEGER 2 }, then the tag of the serial number: version 3, which certificates with extensions have.
   trigger: { anchors: [byteAnchor("a0 03 02 01 02 02")], bytesBefore: BYTES_BEFORE2, reads: "bytes" },
   maxMatchBytes: 16 * 1024,
-  inspect: inspect21
+  inspect: inspect22
 };
-function inspect21(window, at) {
+function inspect22(window, at) {
   for (const before2 of [8, 7, 6, 5]) {
     const offset = at - before2;
     if (offset < 0 || window[offset] !== 48 || (window[offset + 1] & 252) !== 128) continue;
@@ -8965,10 +9272,10 @@ var certificatePem = {
     reads: "text"
   },
   maxMatchBytes: 24 * 1024,
-  inspect: inspect22
+  inspect: inspect23
 };
 var END = "-----END ";
-function inspect22(window, at) {
+function inspect23(window, at) {
   const view = Buffer.from(
     window.buffer,
     window.byteOffset,
@@ -9122,9 +9429,9 @@ var jwkPublicKey = {
   id: "jwk-public-key",
   trigger: { anchors: [textAnchor('"kid"'), textAnchor('kid\\"')], bytesBefore: MAX_OBJECT_BYTES, reads: "text" },
   maxMatchBytes: MAX_OBJECT_BYTES,
-  inspect: inspect23
+  inspect: inspect24
 };
-function inspect23(window, at) {
+function inspect24(window, at) {
   let braces = 0;
   for (let offset = at - 1; offset >= Math.max(0, at - MAX_OBJECT_BYTES) && braces < MAX_BRACES; offset--) {
     const byte = window[offset];
@@ -9183,10 +9490,10 @@ var sshPublicKey = {
   trigger: { anchors: ANCHORS.map((text4) => textAnchor(text4)), bytesBefore: 0, reads: "text" },
   // RSA-16384 takes 2,800 characters; the comment is cut at 128.
   maxMatchBytes: 3 * 1024,
-  inspect: inspect24
+  inspect: inspect25
 };
 var LINE = /^[a-z0-9-]{7,19} (AAAA[A-Za-z0-9+/]{40,2900}={0,2})(?: ([\x21-\x7e]{1,128}))?/;
-function inspect24(window, at) {
+function inspect25(window, at) {
   const line2 = LINE.exec(Buffer.from(window.subarray(at, at + sshPublicKey.maxMatchBytes)).toString("latin1"));
   const key = line2 === null ? void 0 : readSshPublicKey(Buffer.from(line2[1], "base64"));
   if (line2 === null || key === void 0) return void 0;
@@ -9253,7 +9560,7 @@ function x25519Key(secret, claimed, length) {
 }
 
 // src/detect/text/byte-runs.ts
-function membersOf2(pattern) {
+function membersOf3(pattern) {
   let members = known3.get(pattern.source);
   if (members === void 0) {
     members = Uint8Array.from({ length: 256 }, (_, byte) => pattern.test(String.fromCharCode(byte)) ? 1 : 0);
@@ -9262,11 +9569,11 @@ function membersOf2(pattern) {
   return members;
 }
 var known3 = /* @__PURE__ */ new Map();
-var HEX_DIGITS = membersOf2(/[0-9A-Fa-f]/);
-var BASE32_DIGITS = membersOf2(/[A-Z2-7]/);
-var BASE58_DIGITS = membersOf2(/[1-9A-HJ-NP-Za-km-z]/);
-var BASE64_DIGITS = membersOf2(/[A-Za-z0-9+/]/);
-var BASE64URL_DIGITS = membersOf2(/[A-Za-z0-9_-]/);
+var HEX_DIGITS = membersOf3(/[0-9A-Fa-f]/);
+var BASE32_DIGITS = membersOf3(/[A-Z2-7]/);
+var BASE58_DIGITS = membersOf3(/[1-9A-HJ-NP-Za-km-z]/);
+var BASE64_DIGITS = membersOf3(/[A-Za-z0-9+/]/);
+var BASE64URL_DIGITS = membersOf3(/[A-Za-z0-9_-]/);
 function isInRun(window, at, members, least) {
   if (members[window[at] ?? 0] !== 1) return false;
   let start = at;
@@ -9535,9 +9842,9 @@ var base64KeyStore = {
   advice: PRIVATE_KEY_ADVICE,
   trigger: { anchors: ANCHORS2.map(({ text: text4 }) => textAnchor(text4)), bytesBefore: 64, reads: "text" },
   maxMatchBytes: 32 * 1024,
-  inspect: inspect25
+  inspect: inspect26
 };
-function inspect25(window, at) {
+function inspect26(window, at) {
   for (const { text: text4, digitsBefore, store, peeked: peeked3 } of ANCHORS2) {
     if (!standsAt2(window, at, text4)) continue;
     const { detector, next, goesOn } = store;
@@ -9820,9 +10127,9 @@ var openpgpPrivateKeyArmour = {
   trigger: { anchors: [textAnchor(BEGIN2.slice(0, 31))], bytesBefore: 0, reads: "text" },
   // RSA-4096 with a subkey and some signatures takes 7 KB; photographs and many signatures make a block longer.
   maxMatchBytes: 56 * 1024,
-  inspect: inspect26
+  inspect: inspect27
 };
-function inspect26(window, at) {
+function inspect27(window, at) {
   const limit = Math.min(window.length, at + openpgpPrivateKeyArmour.maxMatchBytes);
   const view = Buffer.from(window.buffer, window.byteOffset, limit);
   const bodyStart2 = at + BEGIN2.length;
@@ -10084,9 +10391,9 @@ var pemPrivateKey = {
   // RSA-16384 in PKCS#8 is 12,420 base64 characters. In lines of 64 that begin with 16 spaces and end in \\\\r\\\\n that
   // makes 17,568 bytes, in lines of 4 that end in \r\n, each an escape, 24,896.
   maxMatchBytes: 32 * 1024,
-  inspect: inspect27
+  inspect: inspect28
 };
-function inspect27(window, at) {
+function inspect28(window, at) {
   const armour = readArmour(window, at, pemPrivateKey.maxMatchBytes);
   if (armour === void 0) return void 0;
   for (const reading of armour.readings) {
@@ -10306,13 +10613,13 @@ function told(match3, detector) {
   const { title = detector.title, severity = detector.severity, confidence = detector.confidence } = match3;
   return { ...match3, title, severity, confidence };
 }
-function within(read2, inspect35, formOf) {
+function within(read2, inspect36, formOf) {
   let decoded = 0;
   for (const after of [384, 4096, 24 * 1024]) {
     const spelled2 = read2(48, after);
     if (spelled2.bytes.length === decoded) return void 0;
     decoded = spelled2.bytes.length;
-    const match3 = inspect35(spelled2);
+    const match3 = inspect36(spelled2);
     if (match3 !== void 0 && (match3.facts.cut === void 0 || decoded - spelled2.at < after)) {
       const form = formOf(`${match3.facts.form}`);
       const { offset, length, preview } = place(spelled2, match3.offset, match3.offset + match3.length, form);
@@ -10673,17 +10980,17 @@ var dotnetPrivateKey = {
     reads: "text"
   },
   maxMatchBytes: MAX_BYTES2,
-  inspect: inspect28
+  inspect: inspect29
 };
-function inspect28(window, at) {
+function inspect29(window, at) {
   return (window[at] | 32) === 105 ? inspectJson(window, at) : inspectXml(window, at);
 }
-var OPEN2 = String.raw`(?:<|&lt;|\\{1,3}u003[cC])`;
-var CLOSE2 = String.raw`(?:>|&gt;|\\{1,3}u003[eE])`;
-var WHOLE = new RegExp(`^${OPEN2}([RD])SAKeyValue[^<>&\\\\]{0,128}${CLOSE2}`, "i");
-var END3 = new RegExp(`${OPEN2}\\\\{0,3}/[RD]SAKeyValue\\s{0,8}${CLOSE2}`, "i");
-var MEMBER = new RegExp(
-  `${OPEN2}(Modulus|Exponent|P|Q|DP|DQ|InverseQ|D|G|Y|X)${CLOSE2}([A-Za-z0-9+/=\\s\\\\]{2,3000}?)${OPEN2}`,
+var OPEN3 = String.raw`(?:<|&lt;|\\{1,3}u003[cC])`;
+var CLOSE3 = String.raw`(?:>|&gt;|\\{1,3}u003[eE])`;
+var WHOLE = new RegExp(`^${OPEN3}([RD])SAKeyValue[^<>&\\\\]{0,128}${CLOSE3}`, "i");
+var END3 = new RegExp(`${OPEN3}\\\\{0,3}/[RD]SAKeyValue\\s{0,8}${CLOSE3}`, "i");
+var MEMBER2 = new RegExp(
+  `${OPEN3}(Modulus|Exponent|P|Q|DP|DQ|InverseQ|D|G|Y|X)${CLOSE3}([A-Za-z0-9+/=\\s\\\\]{2,3000}?)${OPEN3}`,
   "gi"
 );
 var SLASH = 47;
@@ -10703,7 +11010,7 @@ function inspectXml(window, at) {
   if (end === null) return void 0;
   const length = end.index + end[0].length;
   const members = /* @__PURE__ */ new Map();
-  for (const [, name, value] of text4.slice(0, end.index + 1).matchAll(MEMBER)) {
+  for (const [, name, value] of text4.slice(0, end.index + 1).matchAll(MEMBER2)) {
     members.set(name.toLowerCase(), value.replace(/\\[nrt]|\s/g, ""));
   }
   const isRsa = letter === "R";
@@ -10764,10 +11071,10 @@ var dpapiText = {
   ...DPAPI_RULE,
   trigger: { anchors: [HEX, BASE64, CHROMIUM], bytesBefore: 0, reads: "text" },
   maxMatchBytes: 2 * MAX_DPAPI_BYTES,
-  inspect: inspect29
+  inspect: inspect30
 };
 var LOOK_BYTES = 48;
-function inspect29(window, at) {
+function inspect30(window, at) {
   if (!beginsBlob(latin1(window, at, at + 2 * LOOK_BYTES))) return void 0;
   const text4 = latin1(window, at, at + dpapiText.maxMatchBytes);
   if (text4.startsWith("0")) {
@@ -10991,7 +11298,7 @@ var charactersFor = (bytes) => Math.ceil(bytes * 4 / 3) + Math.ceil(bytes / 8) +
 var MIN_DIGITS = 90;
 var MIN_DIGITS_OF_MEMBER = 24;
 var MAX_CHARACTERS3 = 56 * 1024;
-var HEAD_BYTES2 = 64;
+var HEAD_BYTES3 = 64;
 var SHORT_CHARACTERS = 400;
 var MAX_MATCHES = 64;
 var MAX_DEPTH5 = 2;
@@ -11045,7 +11352,7 @@ function read(window, at, beginning, inside2) {
   const own = window.subarray(start, end);
   const decode3 = (before2, after) => readBase64(own, at - start, digitsBefore, { before: before2, after });
   const isShort = own.length < SHORT_CHARACTERS;
-  const head = isShort ? decode3(bytesBefore, SHORT_CHARACTERS) : decode3(isAnywhere ? 0 : bytesBefore, HEAD_BYTES2);
+  const head = isShort ? decode3(bytesBefore, SHORT_CHARACTERS) : decode3(isAnywhere ? 0 : bytesBefore, HEAD_BYTES3);
   const fileStart = isAnywhere ? head.at : head.at - bytesBefore;
   if (inner === void 0 && (fileStart < 0 || !looks.test(latin1(head.bytes, fileStart)))) return [];
   if (inner !== void 0 && latin1(head.bytes, head.at, head.at + inner.text.length) !== inner.text) return [];
@@ -11167,7 +11474,7 @@ function constants4() {
 }
 
 // src/detect/text/ethereum-key.ts
-var NEAR_BYTES = 1024;
+var NEAR_BYTES2 = 1024;
 var SECRET = /^(?:private|priv)[_ -]?key[^0-9a-fA-F\n]{1,16}(?:0x)?([0-9a-fA-F]{64})(?![0-9a-fA-F])/i;
 var STORE = /"ciphertext"\s{0,8}:\s{0,8}"([0-9a-fA-F]{64})"/y;
 var ethereumKey = keyTextDetector({
@@ -11175,8 +11482,8 @@ var ethereumKey = keyTextDetector({
   form: { specification: "Web3 Secret Storage; Keccak-256", proof: "d·G gives the address beside it" },
   title: "Private key of an Ethereum account",
   anchors: ["any:private_key", "any:privatekey", "any:private key", "any:private-key", "any:privkey", '"ciphertext"'],
-  bytesBefore: NEAR_BYTES,
-  maxMatchBytes: NEAR_BYTES,
+  bytesBefore: NEAR_BYTES2,
+  maxMatchBytes: NEAR_BYTES2,
   // The digits begin 8 to 29 bytes behind the first of the anchor, those of a ciphertext 14 to 30.
   glance: (window, at) => isInRun(window, at + 30, HEX_DIGITS, 64),
   read(text4, at) {
@@ -11201,7 +11508,7 @@ function keyStore(text4, at) {
   const found = STORE.exec(text4);
   const ciphertext = found?.[1];
   if (found === null || ciphertext === void 0) return void 0;
-  const around = text4.slice(Math.max(0, at - NEAR_BYTES), at + NEAR_BYTES);
+  const around = text4.slice(Math.max(0, at - NEAR_BYTES2), at + NEAR_BYTES2);
   const isStore = /"kdf"\s{0,8}:\s{0,8}"(?:scrypt|pbkdf2)"/.test(around) && /"mac"\s{0,8}:\s{0,8}"[0-9a-fA-F]{64}"/.test(around) && /"version"\s{0,8}:\s{0,8}3\b/.test(around);
   if (!isStore) return void 0;
   return {
@@ -11641,14 +11948,14 @@ var hexPrivateKey = {
   },
   // RSA-4096 in PKCS#8 is 2,375 bytes; `0x30, ` is 6 characters, with an indent of 4 in lines of 12 some 6.5.
   maxMatchBytes: 32 * 1024,
-  inspect: inspect30
+  inspect: inspect31
 };
 var BY_BEGINNING3 = /* @__PURE__ */ new Map();
 for (const anchor of HEX_KEY_ANCHORS) {
   const beginning = anchor.text.slice(0, 4);
   BY_BEGINNING3.set(beginning, [...BY_BEGINNING3.get(beginning) ?? [], anchor]);
 }
-function inspect30(window, at) {
+function inspect31(window, at) {
   const text4 = Buffer.from(window.buffer, window.byteOffset + at, Math.min(32, window.length - at)).toString("latin1").toLowerCase();
   for (const anchor of BY_BEGINNING3.get(text4.slice(0, 4)) ?? []) {
     if (!text4.startsWith(anchor.text)) continue;
@@ -11844,9 +12151,9 @@ var jwkPrivateKey = {
   advice: PRIVATE_KEY_ADVICE,
   trigger: { anchors: [textAnchor("kty")], bytesBefore: MAX_OBJECT_BYTES2, reads: "text" },
   maxMatchBytes: MAX_OBJECT_BYTES2,
-  inspect: inspect31
+  inspect: inspect32
 };
-function inspect31(window, at) {
+function inspect32(window, at) {
   if (!isTypeMember(window, at)) return void 0;
   const found = findObject(window, at);
   const key = found && readJwk(found.object.members, found.object.end - found.open);
@@ -11886,7 +12193,7 @@ function keyIdFact2(kid) {
 
 // src/detect/text/kubernetes-key.ts
 var MAX_BYTES3 = 24 * 1024;
-var MEMBER2 = /(client-key-data|tls\.key|ca\.key|ssh-privatekey)\\?["']?\s?:\s{0,4}\\?["']?(LS0t[A-Za-z0-9+/]{80,}={0,2})/y;
+var MEMBER3 = /(client-key-data|tls\.key|ca\.key|ssh-privatekey)\\?["']?\s?:\s{0,4}\\?["']?(LS0t[A-Za-z0-9+/]{80,}={0,2})/y;
 var kubernetesKey = keyTextDetector({
   id: "kubernetes-private-key",
   form: { specification: "kubeconfig, Secret of type kubernetes.io/tls", proof: KEY_HOLDS },
@@ -11895,8 +12202,8 @@ var kubernetesKey = keyTextDetector({
   maxMatchBytes: MAX_BYTES3,
   glance: promisesValue,
   read(text4, at) {
-    MEMBER2.lastIndex = at;
-    const [whole, name, base64] = MEMBER2.exec(text4) ?? [];
+    MEMBER3.lastIndex = at;
+    const [whole, name, base64] = MEMBER3.exec(text4) ?? [];
     const pem = base64 === void 0 ? void 0 : decodeBase64(base64, "standard");
     const armour = pem && readArmour(pem, 0, MAX_BYTES3);
     const key = armour && armouredKey(armour);
@@ -12042,9 +12349,9 @@ var paserkPrivateKey = {
   trigger: { anchors: VERSIONS2.map((version) => textAnchor(`${version}.secret.`)), bytesBefore: 1, reads: "text" },
   // PKCS#1 of RSA-4096 is 2,350 bytes; PASETO knows 2,048 bits.
   maxMatchBytes: 4 * 1024,
-  inspect: inspect32
+  inspect: inspect33
 };
-function inspect32(window, at) {
+function inspect33(window, at) {
   if (!isInRun(window, at + PREFIX_CHARACTERS, BASE64URL_DIGITS, MIN_DIGITS2)) return void 0;
   const text4 = Buffer.from(window.subarray(at, at + paserkPrivateKey.maxMatchBytes)).toString("latin1");
   const digits = /^[A-Za-z0-9_-]*/.exec(text4.slice(PREFIX_CHARACTERS))[0];
@@ -12146,7 +12453,7 @@ var puttyPrivateKey = {
   trigger: { anchors: [textAnchor("PuTTY-User-Key-File-")], bytesBefore: 0, reads: "text" },
   // RSA-16384: 9,400 bytes of numbers are 12,600 base64 characters; the rest is for comment, lines and escapes.
   maxMatchBytes: 16 * 1024,
-  inspect: inspect33
+  inspect: inspect34
 };
 var EOL2 = "(?:\\r?\\n|(?:\\\\{1,8}r)?\\\\{1,8}n)";
 var LINES2 = `((?:[A-Za-z0-9+/=]{1,80}${EOL2}){1,400}?)`;
@@ -12163,7 +12470,7 @@ var FILE2 = new RegExp(
   ].join(""),
   "y"
 );
-function inspect33(window, at) {
+function inspect34(window, at) {
   const end = Math.min(window.length, at + puttyPrivateKey.maxMatchBytes);
   const text4 = Buffer.from(window.buffer, window.byteOffset + at, end - at).toString("latin1");
   FILE2.lastIndex = 0;
@@ -12270,7 +12577,7 @@ function ruleDetector(rule) {
   const literals = rule.anchors.filter((anchor) => typeof anchor === "string" && anchor.length >= 4);
   const find2 = finder(rule.pattern, bytesBefore);
   const peeksBefore = bytesBefore === 0 && rule.checksum === void 0;
-  const isBefore = edges.before && membersOf2(edges.before);
+  const isBefore = edges.before && membersOf3(edges.before);
   const looksForRow = bytesBefore === 0 && rule.pattern.source.startsWith("(?<prefix>") && literals.length > 0;
   return {
     id: rule.id,
@@ -12865,8 +13172,8 @@ var PAIR_BYTES2 = 400;
 var ID = /(?<![A-Za-z0-9])A(?:KIA|SIA)[A-Z2-7]{16}(?![A-Za-z0-9])/g;
 var SECRET2 = /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]|\\\/|%2[BFbf]){40}(?![A-Za-z0-9+/=])/g;
 var SECRET_BYTES = 120;
-var CONTEXT_BYTES = PAIR_BYTES2 + SECRET_BYTES;
-var WIDE_CONTEXT_BYTES = PAIR_BYTES2 + 20 + CONTEXT_BYTES;
+var CONTEXT_BYTES2 = PAIR_BYTES2 + SECRET_BYTES;
+var WIDE_CONTEXT_BYTES = PAIR_BYTES2 + 20 + CONTEXT_BYTES2;
 var SESSION_TOKEN = /(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|FQoDYXdz)[A-Za-z0-9+/=%\\]{16}/;
 var ID_EDGES = { before: /[A-Za-z0-9+]/, after: /[A-Za-z0-9+=_]/ };
 var DEACTIVATE = "Deactivate the key in IAM (`aws iam update-access-key --status Inactive`), replace it, delete it, and look in CloudTrail for what it did.";
@@ -12881,7 +13188,7 @@ var awsRules = [
     anchors: ["AKIA", "ASIA"],
     pattern: /A(?:KIA|SIA)(?<body>[A-Z2-7]{16})/,
     maxMatchBytes: 20,
-    contextBytes: CONTEXT_BYTES,
+    contextBytes: CONTEXT_BYTES2,
     edges: ID_EDGES,
     check: assessPair,
     examples: pairExamples,
@@ -12897,7 +13204,7 @@ var awsRules = [
     anchors: ["AKIA", "ASIA"],
     pattern: /(?<prefix>A(?:KIA|SIA))(?<body>[A-Z2-7]{16})/,
     maxMatchBytes: 20,
-    contextBytes: CONTEXT_BYTES,
+    contextBytes: CONTEXT_BYTES2,
     edges: ID_EDGES,
     minBitsPerCharacter: 2.5,
     check: (candidate) => pairedSecret(candidate) ? void 0 : { facts: idFacts(candidate.secret) },
@@ -12988,7 +13295,7 @@ function assessPair(candidate) {
   };
 }
 function pairedSecret({ window, start, end }) {
-  const near = pieces(SECRET2, window, start - CONTEXT_BYTES, end + CONTEXT_BYTES).filter((piece) => piece.end <= start || piece.start >= end).map((piece) => ({ piece, gap: piece.end <= start ? start - piece.end : piece.start - end })).filter(({ piece, gap }) => gap <= PAIR_BYTES2 && looksLikeSecret(plain(piece.text)));
+  const near = pieces(SECRET2, window, start - CONTEXT_BYTES2, end + CONTEXT_BYTES2).filter((piece) => piece.end <= start || piece.start >= end).map((piece) => ({ piece, gap: piece.end <= start ? start - piece.end : piece.start - end })).filter(({ piece, gap }) => gap <= PAIR_BYTES2 && looksLikeSecret(plain(piece.text)));
   near.sort((a, b) => a.gap - b.gap || b.piece.start - a.piece.start);
   return near[0]?.piece;
 }
@@ -13974,12 +14281,12 @@ var npmRules = [
     ]
   }
 ];
-function looksRandom(text4) {
+function looksRandom2(text4) {
   return /[0-9]/.test(text4) && /[A-Za-z]/.test(text4) && bitsPerCharacter(text4) >= 3;
 }
 var OTHER_RULES = /^(?:npm_|gh[opusr]_|github_pat_|gl[a-z]{2,5}-|eyJ)/;
 function assessAuthToken({ secret }) {
-  if (OTHER_RULES.test(secret) || !looksRandom(secret)) return void 0;
+  if (OTHER_RULES.test(secret) || !looksRandom2(secret)) return void 0;
   if (UUID2.test(secret)) return { facts: { form: "uuid" } };
   return { confidence: "medium", guessable: true };
 }
@@ -14737,7 +15044,7 @@ function isDigit(code) {
 // src/detect/text/tink-keyset.ts
 var REACH_BYTES3 = 6 * 1024;
 var Q2 = '\\\\{0,3}"';
-var DATA2 = /\{[^{}]{0,6000}\}/y;
+var DATA3 = /\{[^{}]{0,6000}\}/y;
 var TYPE = new RegExp(
   `${Q2}typeUrl${Q2}\\s{0,8}:\\s{0,8}${Q2}type\\.googleapis\\.com/google\\.crypto\\.tink\\.([A-Za-z0-9]{3,40})${Q2}`
 );
@@ -14759,8 +15066,8 @@ var tinkKeyset = keyTextDetector({
 function clear(text4, at) {
   const open = text4.lastIndexOf("{", at);
   if (open < 0 || open < at - REACH_BYTES3) return void 0;
-  DATA2.lastIndex = open;
-  const object = DATA2.exec(text4)?.[0] ?? "";
+  DATA3.lastIndex = open;
+  const object = DATA3.exec(text4)?.[0] ?? "";
   const type = TYPE.exec(object)?.[1];
   const material = MATERIAL.exec(object)?.[1];
   const value = VALUE.exec(object)?.[1];
@@ -14799,12 +15106,12 @@ var vapidPrivateKey = {
     reads: "text"
   },
   maxMatchBytes: NAME_BYTES + PRIVATE_CHARACTERS + PAIR_BYTES3,
-  inspect: inspect34
+  inspect: inspect35
 };
 var VALUE2 = /^[A-Za-z_-]{0,10}(?:private|priv)[_ -]?(?:key)?\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}\\{0,3}["'`]?([A-Za-z0-9_-]{43}={0,1})(?![A-Za-z0-9_=-])/i;
 var PUBLIC = /(?<![A-Za-z0-9_-])B[A-P][A-Za-z0-9_-]{85}(?![A-Za-z0-9_-])/g;
 var P2562 = CURVES[0];
-function inspect34(window, at) {
+function inspect35(window, at) {
   if (!isInRun(window, at + 50, BASE64URL_DIGITS, PRIVATE_CHARACTERS) || standsInRow(window, at)) return void 0;
   const named3 = VALUE2.exec(latin1(window, at, at + NAME_BYTES + PRIVATE_CHARACTERS + 1));
   if (named3 === null) return void 0;
@@ -14828,7 +15135,7 @@ function inspect34(window, at) {
 var MAX_CANDIDATES = 4;
 
 // src/detect/text/wireguard-key.ts
-var NEAR_BYTES2 = 2048;
+var NEAR_BYTES3 = 2048;
 var LINE3 = /PrivateKey["']?[\t ]{0,8}[=:][\t ]{0,8}["']?([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)(?![A-Za-z0-9+/=])/y;
 var DNSSEC_ALGORITHM = /Algorithm: \d{1,3}[^\n\\]{0,32}(?:\r?\n|\\{1,8}n)$/;
 var wireguardKey = keyTextDetector({
@@ -14837,8 +15144,8 @@ var wireguardKey = keyTextDetector({
   title: "WireGuard private key",
   confidence: "high",
   anchors: ["PrivateKey"],
-  bytesBefore: NEAR_BYTES2,
-  maxMatchBytes: NEAR_BYTES2,
+  bytesBefore: NEAR_BYTES3,
+  maxMatchBytes: NEAR_BYTES3,
   // 43 digits that begin 11 to 29 bytes behind the first of the anchor.
   glance: (window, at) => isInRun(window, at + 30, BASE64_DIGITS, 43),
   read(text4, at) {
@@ -14908,7 +15215,8 @@ var keyDetectors = [
   tinkKeyset,
   tinkKeysetBinary,
   cosignKey,
-  aesKeySchedule
+  aesKeySchedule,
+  chacha20State
 ];
 var detectors = [...keyDetectors, encodedKey(keyDetectors), ...rules.map(ruleDetector)];
 var searches = [rsaInMemory, ecInMemory, edwardsInMemory];
@@ -15264,7 +15572,7 @@ function sumOf(anchors2) {
 }
 
 // src/kernel/generated/kernel-wasm.ts
-var kernelWasm = "AGFzbQEAAAABOAhgAAF/YAN/f38Bf2ACf38Bf2AEf39/fwBgBX9/f39/AGABfwBgB39/f39/f38AYAV/f39/fwF/Ag8BA2VudgZtZW1vcnkCAAADFRQBAQEBAgAEBQIAAwEAAAMCAAYHAAarASJ/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEACwe4AQ4FYmVnaW4ADgZyZXN1bWUACwRtb3JlAAwJZmFjdG9yc0F0ABMLc2NhbkZhY3RvcnMAEgpzZXRGYWN0b3JzABEPdGFrZUZhY3RvclRlc3RzABAOYmVnaW5TY2hlZHVsZXMACg1tb3JlU2NoZWR1bGVzAAkPcmVzdW1lU2NoZWR1bGVzAAgLYmVnaW5TdXJ2ZXkABgptb3JlU3VydmV5AAUMcmVzdW1lU3VydmV5AAQGbWVtb3J5AgAKpUYUkAQDCH8CfgJ8IwVBgAxqQgA3AwADQCADIwVJBEAgCyADQYAMaikDAEL///////8/g3whCyADQQZqIQMMAQsLIAtCpbUBgqciA0EDcAR/IANBBXAFQQALBH8gA0EHcAVBAAsEfyADQQ1wBUEACwR/IANBEXAFQQALBH8gC0LR2O4CgqciA0HhAHAEfyADQfEBcAVBAAsEfyADQYECcAVBAAsFQQALRQRAIAIPC0GADCgCACIDQQNsQQJzIgRBAiADIARsa2wiBEECIAMgBGxrbCIEQQIgAyAEbGtsIQcjBUH8C2ooAgAhCSMFQfgLaikDALpEAAAAAAAA8DuiIQ0jByEDA0AgAyMISQRAAkAgCSADKAIISQ0AIw5BAWokDiADKwMAIA2jRAAAAAAAAPBBoiEOQYASIANBEGojBfwKAAAjBUEEayEGQQAhBANAIAQgBkkEQCAEQYASaigCACAHbK0hDEIAIQtBACEFA0AgBSAGIARrTQRAIARBgBJqIAVqIgooAgAhCCAKIAggDCAFQYAMajUCAH4gC3wiC6ciCms2AgAgCCAKSa0gC0IgiHwhCyAFQQRqIQUMAQsLIARBBGohBAwBCwsgBkGAEmooAgAgB2y4IA6hmUQAAAAAAAAIQGQNACACIAA2AgAgAiABNgIEIAIgAzYCCCACQQxqIQILIAMjBUEQamohAwwBCwsgAgvLAQEDfwNAIAEgA0sEQCAAIANBAnQiBWooAgAhBCAFIAIEfyAEQYD+g3hxQQh3IARB/4H8B3FBCHhyBSAECzYCgAogA0EBaiEDDAELCyABIQMDQCADIAFBB2pBAnRJBEAgACADQQJ0aigCACEEIAIEfyAEQYD+g3hxQQh3IARB/4H8B3FBCHhyBSAECyADIAEgA0EBa0ECdCgCgAoQAyADIAFrQQJ0KAKACnMiBEcEQEEADwsgA0ECdCAENgKACiADQQFqIQMMAQsLQQELrQMBBn8gAUEHakECdCIFIAFrIQQDQCAEIAVJBEAgACAFQQRrIARBfHFrIARBA3FqQQJ0aigCACEDIAIEQCADQYD+g3hxQQh3IANB/4H8B3FBCHhyIQMLIARBAnQgBCAFQQRrSQR/IANBB3ZBgYKECHFBG2wgA0EBdEH+/ft3cXMiBiADc0EIeCAGcyADQRB4cyADQRh4cwUgAws2AoAKIARBAWohBAwBCwsgBSABayEEA0AgBARAIARBAWsiBCABaiIDIAEgA0EBa0ECdCgCgAoQAyADQQJ0KAKACnMhByAAIAVBBGsgBEF8cWsgBEEDcWpBAnRqKAIAIQMgAgRAIANBgP6DeHFBCHcgA0H/gfwHcUEIeHIhAwsgBEEESQR/IAcFIAcgByAHQRB4cyIGQQd2QYGChAhxQRtsIAZBAXRB/v37d3FzIgZBB3ZBgYKECHFBG2wgBkEBdEH+/ft3cXNzIghBB3ZBgYKECHFBG2wgCEEBdEH+/ft3cXMiBiAGIAhzQQh4cyAIQRB4cyAIQRh4cwsgA0cEQEEADwsgBEECdCAHNgKACgwBCwtBAQv2AQEBfyAAIAFwIgNFBEAgACABbiEDQQEhAEEBIQEDQCABIANJBEAgAEEHdkGBgoQIcUEbbCAAQQF0Qf79+3dxc0H/AXEhACABQQFqIQEMAQsLIAJBCHgiAUH/AXFBgAhqLQAAIAFBCHZB/wFxQYAIai0AAEEIdHIgAUEQdkH/AXFBgAhqLQAAQRB0ciABQRh2QYAIai0AAEEYdHIgAHMPCyADQQRGIAFBBktxBH8gAkH/AXFBgAhqLQAAIAJBCHZB/wFxQYAIai0AAEEIdHIgAkEQdkH/AXFBgAhqLQAAQRB0ciACQRh2QYAIai0AAEEYdHIFIAILC8kXAwZ/An4Ie0GgGP0KAwAhEEGgGP0KAwghD0GgGP0KAxAhDkGgGP0HABghESMaIgMjGUGAAmoiAiACIANLGyEHIxYhAwNAIAMjGUkEQAJAIABBqAFqIAFLBEAgAyQWIAAPCyADKQMAUAR/IANBgAJqIAdLBH9BAAUgA/0ABAAhCkEQIQIDQCACQYACSQRAIAogAiADaiIE/QAEACAE/QAEEP1QIAT9AAQg/VD9UCEKIAJBMGohAgwBCwsgCv1TRQsFQQALBEAgA0GAAmohAwNAIANBgAJqIAdLBH9BAAUgA/0ABAAhCkEQIQIDQCACQYACSQRAIAogAiADaiIE/QAEACAE/QAEEP1QIAT9AAQg/VD9UCEKIAJBMGohAgwBCwsgCv1TRQsEQCADQYACaiEDDAELCyADIxlPDQELIAP9AAQAIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAD/QAEECIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X39Zv19IAP9AAQgIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAD/QAEMCIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X39Zv19/Wb9fSADQUBr/QAEACIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X0gA/0ABFAiCv0MAAAAAAAAAAAAAAAAAAAAAP0jIAr9DP/////////////////////9I/1QIBH9TiAK/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19/Wb9fSAD/QAEYCIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X0gA/0ABHAiCv0MAAAAAAAAAAAAAAAAAAAAAP0jIAr9DP/////////////////////9I/1QIBH9TiAK/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19/Wb9ff1m/X39ZiIN/QwPDw8PDw8PDw8PDw8PDw8P/U4iCyALIAP9AASAASIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X0gA/0ABJABIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9ff1m/X0iCiAK/Wb9fSAK/WYiDP0MDw8PDw8PDw8PDw8PDw8PD/1OIgr9DQECAwQFBgcICQoLDA0ODxD9biALIAr9DQIDBAUGBwgJCgsMDQ4PEBEgCyAK/Q0DBAUGBwgJCgsMDQ4PEBES/W79bv0MBQUFBQUFBQUFBQUFBQUFBf1xIgogCv0MFhYWFhYWFhYWFhYWFhYWFv13/SP9ZCANQQT9jQH9DA8PDw8PDw8PDw8PDw8PDw/9TiILIAsgDEEE/Y0B/QwPDw8PDw8PDw8PDw8PDw8P/U4iCv0NAQIDBAUGBwgJCgsMDQ4PEP1uIAsgCv0NAgMEBQYHCAkKCwwNDg8QESALIAr9DQMEBQYHCAkKCwwNDg8QERL9bv1uIgogCv0MBAQEBAQEBAQEBAQEBAQEBP13/SP9ZHEhBCADIxhJBH8jGCADa0EHakEDdgVBAAsiAkEQSQRAIARBASACdEEBa3EhBAsgBARAIAAhAkGAGCEFIAMhAANAIAAgA0GQAWpJBEAgBSAA/QAEACIKIAD9AAQB/SMgCiAA/QAEAv0j/W4gCiAA/QAEA/0j/W4gCiAA/QAEBP0j/W4gCiAA/QAEBf0j/W4gCiAA/QAEBv0j/W4gCiAA/QAEB/0j/W4gCiAA/QAECP0j/W79Yf19/X8iCiAKQSD9zQH9zgEiCv0bADoAACAFIAr9GwI6AAEgBUECaiEFIABBEGohAAwBCwsgBEGAGP0ABABBgRj9AAQA/W5Bghj9AAQA/XAiCiAK/QwHBwcHBwcHBwcHBwcHBwcH/Xf9I/1kcSIAQQF0IAByIABBAnRyIABBA3RyIQUDQCAABEAgACAFIABoIgR2QX9zaCAEaiIGdiAGdCEAIx0gAyAEQQN0akkEQCMdBEAgAiMcIxtrNgIAIAIjHSMcazYCBCACQQhqIQILIAMgBEEDdGokHAsgAyAGQQN0aiQdDAELCyACIQALIANBQGsiAv0ABAghDCAD/QAEACAQ/U4gA/0ABAgiCyAP/U79UCAD/QAEECIKIA79Tv1Q/QwAAAAAAAAAAAAAAAAAAAAA/dYBIAv9DAAAAAAAAAAAAAAAAAAAAAD91gH9TyAKIBD9TiAD/QAEGCILIA/9Tv1QIAP9AAQgIgogDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgC/0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VAgCiAQ/U4gA/0ABCgiCyAP/U79UCAD/QAEMCIKIA79Tv1Q/QwAAAAAAAAAAAAAAAAAAAAA/dYBIAv9DAAAAAAAAAAAAAAAAAAAAAD91gH9T/1QIAogEP1OIAP9AAQ4IgogD/1O/VAgA/0ABEAgDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgCv0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VAgAv0ABAAgEP1OIAwgD/1O/VAgAv0ABBAgDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgDP0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VAgA/0ABFAgEP1OIAP9AARYIgsgD/1O/VAgA/0ABGAiCiAO/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAL/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAKIBD9TiAD/QAEaCILIA/9Tv1QIAP9AARwIgogDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgC/0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VAgCiAQ/U4gA/0ABHgiCiAP/U79UCAD/QAEgAEgDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgCv0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VD9UwRAIAMhAiADQYABaiIFIxkiBCAEIAVLGyEFA0AgAiAFSQRAAkAgAikDACIIQoeAgICAgGCDQgBSIAhCgIAEVHINACACKQMIIQkgAikDECIIpyIEQQNLBH9BAQUgBEEBcQR+QjhCOSAEQQFGGwVCIAsgCVILBH9BAAUgAiMVQdAAak8EfyACQdAAay0AEEEBRgVBAAsLBEAgACACQdAAayMbazYCACAAQQI2AgQgAEEIaiEACyACIxdPDQAgCEL+////j3yDQgEgCUIgiKciBEGABE1BACAEIAmnIgRPQQAgBEGAAk1BACAEGxsbG1AEQCAAIAIjG2s2AgAgAEEBNgIEIABBCGohAAsgCULAAFQEf0LQpoSIkIDAgAMgCYhCAYNQBSAJQsIAUiAJQsAAUnELBH9BAAUgCCAJWgR/IAhCIFEgCCAJQhB8WHIFQQALCwRAIAAgAiMbazYCACAAQQM2AgQgAEEIaiEACwsgAkEIaiECDAELCwsgA0GAAWohAwwCCwsLIxkkFiMdBH8gACMcIxtrNgIAIAAjHSMcazYCBCAAQQhqBSAACwsHACMWIxlJC38AIAAkFSAAIAQgAGtBB3FqJBYgASQXIAIkGiADJBsgASACQR9rIgAgACABSxskGCABQdAAaiIAIAJBF2siASAAIAFJGyQZQQAkHUEAJBxBoBhCh4CAgICAYDcDAEGoGEKA/P//j4B/NwMAQbAYQoD///8PNwMAQbgYQRA6AAALoAQBBX9BBCEBA0AgAUEITQRAIAAgAUECdGoiAigCCCEDIAIoAgQiBCAAKAIEIAIoAgBzcyADIAAoAgggBHNzciACKAIMIAAoAgwgA3NzcgR/QQAFIAAjEUkgACMPT3EEfyMSIAAgAUEHakEEdGpPBUEACwsEQCAAIAFBABABBEAjFCAAIxNrNgIAIxQgATYCBCMUQYAK/QAEAP0LBAgjFEGQCv0ABAD9CwQYIxRBKGokFAsgACABQQEQAQRAIxQgACMTazYCACMUIAFBgIAEcjYCBCMUQYAK/QAEAP0LBAgjFEGQCv0ABAD9CwQYIxRBKGokFAsLIABBEGshAiAAKAIEIgMgACgCAHMhBCAAKAIIIgUgA3MhAyAFIAAoAgxzIQUCfyABQQZGBEAgBCAAKAIscyADIAAoAhBzciAFIAAoAhRzcgwBCyAEIAAgAUECdGoiBCgCBHMgAyAEKAIIc3IgBSAEKAIMc3ILBH9BAAUgAiMRSSACIw9PcQR/IxIgAiABQQdqQQR0ak8FQQALCwRAIAIgAUEAEAIEQCMUIAIjE2s2AgAjFCABQYACcjYCBCMUQYAK/QAEAP0LBAgjFEGQCv0ABAD9CwQYIxRBKGokFAsgAiABQQEQAgRAIxQgAiMTazYCACMUIAFBgIIEcjYCBCMUQYAK/QAEAP0LBAgjFEGQCv0ABAD9CwQYIxRBKGokFAsLIAFBAmohAQwBCwsLzgcCBn8JeyMRQRBqIgMjEiICIAIgA0sbIQQgACQUIxAhAANAIAAgBEkEQCAAKQMAUAR/IABBgAJqIARLBH9BAAUgAP0ABAAhCEEQIQcDQCAHQYACSQRAIAggACAHaiIC/QAEACAC/QAEEP1QIAL9AAQg/VD9UCEIIAdBMGohBwwBCwsgCP1TRQsFQQALBEAgAEGAAmohAANAIABBgAJqIARLBH9BAAUgAP0ABAAhCEEQIQMDQCADQYACSQRAIAggACADaiIC/QAEACAC/QAEEP1QIAL9AAQg/VD9UCEIIANBMGohAwwBCwsgCP1TRQsEQCAAQYACaiEADAELCyAAQRBrIQALIABBgAJqIgIgBCACIARJGyEFIAD9AAQEIhAgAP0ABAgiD/1RIQ4gECAA/QAEECINIAD9AAQUIgz9Uf1RIA8gDCAA/QAEGCIL/VH9Uf1QIBAgCyAA/QAEHCII/VH9USAPIAggAP0ABCAiCP1R/VH9UP13IBAgCCAA/QAEJCIK/VH9USAPIAogAP0ABCgiCf1R/VH9UP13IAD9AAQAIBD9USIIIAz9USAOIAv9Uf1QIA4gDf1RIA8gAP0ABAz9USAM/VH9UP13IAggCv1RIA4gCf1R/VD9d/13/QwAAAAAAAAAAAAAAAAAAAAA/SP9ZCEHA0AgACAFSQRAIABBEGoiA/0ABAQiECAD/QAECCIP/VEhDiAHIBAgA/0ABBAiDSAD/QAEFCIM/VH9USAPIAwgA/0ABBgiC/1R/VH9UCAQIAsgA/0ABBwiCP1R/VEgDyAIIAP9AAQgIgj9Uf1R/VD9dyAQIAggA/0ABCQiCv1R/VEgDyAKIAP9AAQoIgn9Uf1R/VD9dyAD/QAEACAQ/VEiCCAM/VEgDiAL/VH9UCAOIA39USAPIAP9AAQM/VEgDP1R/VD9dyAIIAr9USAOIAn9Uf1Q/Xf9d/0MAAAAAAAAAAAAAAAAAAAAAP0j/WQiB0EQdHIiAiACQQF2cSICIAJBAnZxQf//A3EiAgRAIAIgAP0ABAT9DAAAAAAAAAAAAAAAAAAAAAD9I/1kIAD9AAQU/QwAAAAAAAAAAAAAAAAAAAAA/SP9ZEEQdHIiAiACQQF2cSICIAJBAnZxQf//A3FBf3NxIQYgBCADIAMgBEsbIQICQANAIAYEQCAAIAZoaiIDIAJJBEAjFEHgA2ogAUsNAyADEAcgBiAGQQFrcSEGDAILCwsgAiEDCyADJBAjECAEIABBEGoiAiACIARLG0kEQCMUDwsLIABBEGohAAwBCwsMAQsLIAQkECMUCxgBAn8jECMRQRBqIgAjEiIBIAAgAUkbSQu3AQEDf0GACC0AAEUEQEEBIQVBASEEA0AgBSAFQQd2QYGChAhxQRtsIAVBAXRB/v37d3Fzc0H/AXEiBUGACGogBCAEQQF0cyIEIARBAnRzIgQgBEEEdHMiBEEJQQAgBEGAAXEbc0H/AXEiBCAEQQh0ciIGQQd2IARzIAZBBnZzIAZBBXZzIAZBBHZzQeMAczoAACAFQQFHDQALQYAIQeMAOgAACyAAJBAjECQPIAEkESACJBIgAyQTC5cCAQd/A0ADQCMgIyFJBEAgACACaiABSwRAIAAPCyMgIgMoAgAhBCADKAIEIgMoAoTAMEEFdEGAwTRqIQUgACQEIAMoAoDAMEEFdEGAwTRqIQADQCAAIAVJBEAgACkDACAAKQMQIARBAWogAC0AG2siCSkDACAAKQMIhIOFUARAAkAgCSMASSAJIwFPciMCIAAtABoiBiAJaklyDQAgACgCHCEHQQghAwNAIAMgBkkEQCADIAdqIghBCGstAAAgAyAJai0AACAILQAQckcNAiADQQFqIQMMAQsLIwQgADMBGCAJIwNrrUIQhoQ3AwAjBEEIaiQECwsgAEEgaiEADAELCyMEIQAjIEEIaiQgDAELCxANDQALIAALFgEBfyMgIyFJIgAjHiMfSSAAG0EARwvOBAIHfwJ+Ix4jH08EQEEADwsjHiMeQYCAAWoiASMfIgAgACABSxsiABAPIQMgACQeQYCAAyQgQYDgACEGQYAgIQEDQCABIANJBEAgASgCACICLwEAQQN0KQOAgBAhCEEAIQUDQCAFQRBJBEAgAiAFaiIELwECQQN0KQOAgBAhByAGIAQ2AgAgBiAIIAdCIIiDQgBSQQJ0aiEAIAQvAQRBA3QpA4CAECEIIAAgBEECajYCACAAIAcgCEIgiINCAFJBAnRqIQYgBUEEaiEFDAELCyABQQRqIQEMAQsLQYCAAyEBQYDgACEFA0AgBSAGSQRAIAEgBTUCACIHpygCAEGgwICBAnIiAkGx893xeWxBEXYiAEECdq1CIoYgB4Q3AwAgASAAQQV2QQJ0KAKAgDAgAHZBAXFBA3RqIgEgByACQYDuqd5+bEESdkGAgAJyIgBBAnatQiKGhDcDACABIABBBXZBAnQoAoCAMCAAdkEBcUEDdGoiASAHIAJBgH5xQb3cypV8bEESdkGAgANyIgBBAnatQiKGhDcDACABIABBBXZBAnQoAoCAMCAAdkEBcUEDdGohASAFQQRqIQUMAQsLIAEhAEGAgAMhAUGAgAMhBQNAIAAgBUsEQCAFKQMAIgdCIIinIgMoAoDAMCECIAMoAoTAMCACa0EBSyEDIAJBBXRBgME0aiICKQMAIAIpAxAgB6dBAWogAi0AG2spAwAgAikDCISDhVAhAiABIAc3AwAgASACIANyQQN0aiEBIAVBCGohBQwBCwsgASQhQQELQAAgACQAIAEkASACJAIgAyQDIABBAWtBcHEkHiABQR1qIgAgAkECayIBIAAgAUkbQQ9qQXBxJB9BACQhQQAkIAvHBAIDewR/QcDANCgCACEHQYAgIQYDQCAAIAFJBEAgACkDACAHrYRQBH8gAEGAAmogAUsEf0EABSAA/QAEACECQRAhBQNAIAVBgAJJBEAgAiAAIAVqIgj9AAQAIAj9AAQQ/VAgCP0ABCD9UP1QIQIgBUEwaiEFDAELCyAC/VNFCwVBAAsEQCAAQYACaiEAA0AgAEGAAmogAUsEf0EABSAA/QAEACECQRAhBQNAIAVBgAJJBEAgAiAAIAVqIgj9AAQAIAj9AAQQ/VAgCP0ABCD9UP1QIQIgBUEwaiEFDAELCyAC/VNFCwRAIABBgAJqIQAMAQsLIABBEGshAAsgAC8BAEEDdP0KA4CAECECIABBgAJqIgUgASABIAVLGyEFA0AgACAFSQRAIAIgAC8BBEEDdCAALwECQQN0/V0DgIAQ/VcDgIAQASIC/Q0ICQoLDA0ODxAREhMUFRYXIAJBIP3NAf1OIAIgAC8BCEEDdCAALwEGQQN0/V0DgIAQ/VcDgIAQASIC/Q0ICQoLDA0ODxAREhMUFRYXIAJBIP3NAf1O/VAgAiAALwEMQQN0IAAvAQpBA3T9XQOAgBD9VwOAgBABIgP9DQgJCgsMDQ4PEBESExQVFhcgA0Eg/c0B/U79UCEEIAAvARBBA3QgAC8BDkEDdP1dA4CAEP1XA4CAEAEhAiAGIAA2AgAgBiAEIAMgAv0NCAkKCwwNDg8QERITFBUWFyACQSD9zQH9Tv1Q/VNBAEdBAnRqIQYgAEEQaiEADAELCwwBCwsgBgsKAQF/Iw5BACQOC08AIAAkBSABJAYgAiQHIAMkCCAEJAogBSAEayQLIAYkDEF/JAkDQCACIANJBEAjCSIBIAIoAggiBCABIARJGyQJIAIgAEEQamohAgwBCwsLmwgDC38BfgF7IwohCyMLIQwjDCENIwgjB2sjBSIIQRBqbkEkbCEOIAEgAkEBaiAIayIGIAEgBkkbIQkgAiABIAhqQYACaiIGIAIgBkkbIQpBACECA0AgAiMFQQhrSQRAIAUgACACaikDACIQQoCBgoSIkKDAgH+De6dBCCAQQv/+/fv379+//wCDQv/+/fv379+//wB8IBCEQoCBgoSIkKDAgH+De6drQRB0amohBSACQQhqIQIMAQsLIAUhBiAAIQIDQCACIAlJBEACQCACIABrQfgBcQR+QgEFIAIpAwALUAR/IAJBgAJqIApLBH9BAAUgAv0ABAAhEUEQIQUDQCAFQYACSQRAIBEgAiAFaiIH/QAEACAH/QAEEP1QIAf9AAQg/VD9UCERIAVBMGohBQwBCwsgEf1TRQsFQQALBEAgAkGAAmohAgNAIAJBgAJqIApLBH9BAAUgAv0ABAAhEUEQIQUDQCAFQYACSQRAIBEgAiAFaiIG/QAEACAG/QAEEP1QIAb9AAQg/VD9UCERIAVBMGohBQwBCwsgEf1TRQsEQCACQYACaiECDAELCyACIAlPDQFBACEGQQAhBQNAIAUjBUEIa0kEQCAGIAIgBWopAwAiEEKAgYKEiJCgwIB/g3unQQggEEL//v379+/fv/8Ag0L//v379+/fv/8AfCAQhEKAgYKEiJCgwIB/g3una0EQdGpqIQYgBUEIaiEFDAELCwsgBiACIAhqQQhrKQMAIhBCgIGChIiQoMCAf4N7p0EIIBBC//79+/fv37//AINC//79+/fv37//AHwgEIRCgIGChIiQoMCAf4N7p2tBEHRqaiIPQRB2IA1NIA9B//8DcSALayAMTXEEQCADIA5qIARLBEAgAiQNIAMPCyACIwVqQQRrIQcjBkEBcQR/IAItAABBAXEFQQALBH8jCSAHKAIATQVBAAsEQEGADCACIwX8CgAAIAJBASADEAAhAwsjBkECcQR/IActAANBAXEFQQALBH8jCSACKAIAIgVBgP6DeHFBCHcgBUH/gfwHcUEIeHJNBUEACwRAQQAhBQNAIAUjBUkEQCAFQYAMaiAHIAVrKAIAIgZBgP6DeHFBCHcgBkH/gfwHcUEIeHI2AgAgBUEEaiEFDAELCyACQQIgAxAAIQMLIwZBBHEEfyAHLQAAQQFxBUEACwR/IwkgAigCAE0FQQALBEBBACEFA0AgBSMFSQRAIAVBgAxqIAcgBWsoAgA2AgAgBUEEaiEFDAELCyACQQQgAxAAIQMLCyAPIAIpAwAiEEKAgYKEiJCgwIB/g3unQQggEEL//v379+/fv/8Ag0L//v379+/fv/8AfCAQhEKAgYKEiJCgwIB/g3una0EQdGprIQYgAkEIaiECDAILCwsgASQNIAMLBAAjDQs=";
+var kernelWasm = "AGFzbQEAAAABQglgAAF/YAN/f38Bf2ACf38Bf2AEf39/fwBgA39/fwBgBH9/f38Bf2AFf39/f38AYAd/f39/f39/AGAFf39/f38BfwIPAQNlbnYGbWVtb3J5AgAAAxUUAQQBBQECAAYCAAMBAAADAgAHCAAGqwEifwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAsHuAEOBWJlZ2luAA4GcmVzdW1lAAsEbW9yZQAMCWZhY3RvcnNBdAATC3NjYW5GYWN0b3JzABIKc2V0RmFjdG9ycwARD3Rha2VGYWN0b3JUZXN0cwAQDmJlZ2luU2NoZWR1bGVzAAoNbW9yZVNjaGVkdWxlcwAJD3Jlc3VtZVNjaGVkdWxlcwAIC2JlZ2luU3VydmV5AAcKbW9yZVN1cnZleQAGDHJlc3VtZVN1cnZleQAFBm1lbW9yeQIACtZGFJAEAwh/An4CfCMFQYAMakIANwMAA0AgAyMFSQRAIAsgA0GADGopAwBC////////P4N8IQsgA0EGaiEDDAELCyALQqW1AYKnIgNBA3AEfyADQQVwBUEACwR/IANBB3AFQQALBH8gA0ENcAVBAAsEfyADQRFwBUEACwR/IAtC0djuAoKnIgNB4QBwBH8gA0HxAXAFQQALBH8gA0GBAnAFQQALBUEAC0UEQCACDwtBgAwoAgAiA0EDbEECcyIEQQIgAyAEbGtsIgRBAiADIARsa2wiBEECIAMgBGxrbCEHIwVB/AtqKAIAIQkjBUH4C2opAwC6RAAAAAAAAPA7oiENIwchAwNAIAMjCEkEQAJAIAkgAygCCEkNACMOQQFqJA4gAysDACANo0QAAAAAAADwQaIhDkGAEiADQRBqIwX8CgAAIwVBBGshBkEAIQQDQCAEIAZJBEAgBEGAEmooAgAgB2ytIQxCACELQQAhBQNAIAUgBiAEa00EQCAEQYASaiAFaiIKKAIAIQggCiAIIAwgBUGADGo1AgB+IAt8IgunIgprNgIAIAggCkmtIAtCIIh8IQsgBUEEaiEFDAELCyAEQQRqIQQMAQsLIAZBgBJqKAIAIAdsuCAOoZlEAAAAAAAACEBkDQAgAiAANgIAIAIgATYCBCACIAM2AgggAkEMaiECCyADIwVBEGpqIQMMAQsLIAILuwEAIAAjEUkgACMPT3EEfyMSIAAgAUEHakEEdGpPBUEAC0UEQA8LIAAgAUEAIAIQAwRAIxQgACMTazYCACMUIAJBAWpBCHQgAXI2AgQjFEGACv0ABAD9CwQIIxRBkAr9AAQA/QsEGCMUQShqJBQLIAAgAUEBIAIQAwRAIxQgACMTazYCACMUIAEgAkEBakEIdHJBgIAEcjYCBCMUQYAK/QAEAP0LBAgjFEGQCv0ABAD9CwQYIxRBKGokFAsLywEBA38DQCABIANLBEAgACADQQJ0IgVqKAIAIQQgBSACBH8gBEGA/oN4cUEIdyAEQf+B/AdxQQh4cgUgBAs2AoAKIANBAWohAwwBCwsgASEDA0AgAyABQQdqQQJ0SQRAIAAgA0ECdGooAgAhBCACBH8gBEGA/oN4cUEIdyAEQf+B/AdxQQh4cgUgBAsgAyABIANBAWtBAnQoAoAKEAQgAyABa0ECdCgCgApzIgRHBEBBAA8LIANBAnQgBDYCgAogA0EBaiEDDAELC0EBC70DAQZ/IAFBB2pBAnQiBiABayEFA0AgBSAGSQRAIAAgAwR/IAUFIAZBBGsgBUF8cWsgBUEDcWoLQQJ0aigCACEEIAIEQCAEQYD+g3hxQQh3IARB/4H8B3FBCHhyIQQLIAVBAnQgBSAGQQRrSQR/IARBB3ZBgYKECHFBG2wgBEEBdEH+/ft3cXMiByAEc0EIeCAHcyAEQRB4cyAEQRh4cwUgBAs2AoAKIAVBAWohBQwBCwsgBiABayEFA0AgBQRAIAVBAWsiBSABaiIEIAEgBEEBa0ECdCgCgAoQBCAEQQJ0KAKACnMhCCAAIAMEfyAFBSAGQQRrIAVBfHFrIAVBA3FqC0ECdGooAgAhBCACBEAgBEGA/oN4cUEIdyAEQf+B/AdxQQh4ciEECyAFQQRJBH8gCAUgCCAIIAhBEHhzIgdBB3ZBgYKECHFBG2wgB0EBdEH+/ft3cXMiB0EHdkGBgoQIcUEbbCAHQQF0Qf79+3dxc3MiCUEHdkGBgoQIcUEbbCAJQQF0Qf79+3dxcyIHIAcgCXNBCHhzIAlBEHhzIAlBGHhzCyAERwRAQQAPCyAFQQJ0IAg2AoAKDAELC0EBC/YBAQF/IAAgAXAiA0UEQCAAIAFuIQNBASEAQQEhAQNAIAEgA0kEQCAAQQd2QYGChAhxQRtsIABBAXRB/v37d3FzQf8BcSEAIAFBAWohAQwBCwsgAkEIeCIBQf8BcUGACGotAAAgAUEIdkH/AXFBgAhqLQAAQQh0ciABQRB2Qf8BcUGACGotAABBEHRyIAFBGHZBgAhqLQAAQRh0ciAAcw8LIANBBEYgAUEGS3EEfyACQf8BcUGACGotAAAgAkEIdkH/AXFBgAhqLQAAQQh0ciACQRB2Qf8BcUGACGotAABBEHRyIAJBGHZBgAhqLQAAQRh0cgUgAgsLyRcDBn8Cfgh7QaAY/QoDACEQQaAY/QoDCCEPQaAY/QoDECEOQaAY/QcAGCERIxoiAyMZQYACaiICIAIgA0sbIQcjFiEDA0AgAyMZSQRAAkAgAEGoAWogAUsEQCADJBYgAA8LIAMpAwBQBH8gA0GAAmogB0sEf0EABSAD/QAEACEKQRAhAgNAIAJBgAJJBEAgCiACIANqIgT9AAQAIAT9AAQQ/VAgBP0ABCD9UP1QIQogAkEwaiECDAELCyAK/VNFCwVBAAsEQCADQYACaiEDA0AgA0GAAmogB0sEf0EABSAD/QAEACEKQRAhAgNAIAJBgAJJBEAgCiACIANqIgT9AAQAIAT9AAQQ/VAgBP0ABCD9UP1QIQogAkEwaiECDAELCyAK/VNFCwRAIANBgAJqIQMMAQsLIAMjGU8NAQsgA/0ABAAiCv0MAAAAAAAAAAAAAAAAAAAAAP0jIAr9DP/////////////////////9I/1QIBH9TiAK/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19IAP9AAQQIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9ff1m/X0gA/0ABCAiCv0MAAAAAAAAAAAAAAAAAAAAAP0jIAr9DP/////////////////////9I/1QIBH9TiAK/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19IAP9AAQwIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9ff1m/X39Zv19IANBQGv9AAQAIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAD/QAEUCIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X39Zv19IAP9AARgIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAD/QAEcCIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X39Zv19/Wb9ff1mIg39DA8PDw8PDw8PDw8PDw8PDw/9TiILIAsgA/0ABIABIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAD/QAEkAEiCv0MAAAAAAAAAAAAAAAAAAAAAP0jIAr9DP/////////////////////9I/1QIBH9TiAK/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19/Wb9fSIKIAr9Zv19IAr9ZiIM/QwPDw8PDw8PDw8PDw8PDw8P/U4iCv0NAQIDBAUGBwgJCgsMDQ4PEP1uIAsgCv0NAgMEBQYHCAkKCwwNDg8QESALIAr9DQMEBQYHCAkKCwwNDg8QERL9bv1u/QwFBQUFBQUFBQUFBQUFBQUF/XEiCiAK/QwWFhYWFhYWFhYWFhYWFhYW/Xf9I/1kIA1BBP2NAf0MDw8PDw8PDw8PDw8PDw8PD/1OIgsgCyAMQQT9jQH9DA8PDw8PDw8PDw8PDw8PDw/9TiIK/Q0BAgMEBQYHCAkKCwwNDg8Q/W4gCyAK/Q0CAwQFBgcICQoLDA0ODxARIAsgCv0NAwQFBgcICQoLDA0ODxAREv1u/W4iCiAK/QwEBAQEBAQEBAQEBAQEBAQE/Xf9I/1kcSEEIAMjGEkEfyMYIANrQQdqQQN2BUEACyICQRBJBEAgBEEBIAJ0QQFrcSEECyAEBEAgACECQYAYIQUgAyEAA0AgACADQZABakkEQCAFIAD9AAQAIgogAP0ABAH9IyAKIAD9AAQC/SP9biAKIAD9AAQD/SP9biAKIAD9AAQE/SP9biAKIAD9AAQF/SP9biAKIAD9AAQG/SP9biAKIAD9AAQH/SP9biAKIAD9AAQI/SP9bv1h/X39fyIKIApBIP3NAf3OASIK/RsAOgAAIAUgCv0bAjoAASAFQQJqIQUgAEEQaiEADAELCyAEQYAY/QAEAEGBGP0ABAD9bkGCGP0ABAD9cCIKIAr9DAcHBwcHBwcHBwcHBwcHBwf9d/0j/WRxIgBBAXQgAHIgAEECdHIgAEEDdHIhBQNAIAAEQCAAIAUgAGgiBHZBf3NoIARqIgZ2IAZ0IQAjHSADIARBA3RqSQRAIx0EQCACIxwjG2s2AgAgAiMdIxxrNgIEIAJBCGohAgsgAyAEQQN0aiQcCyADIAZBA3RqJB0MAQsLIAIhAAsgA0FAayIC/QAECCEMIAP9AAQAIBD9TiAD/QAECCILIA/9Tv1QIAP9AAQQIgogDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgC/0MAAAAAAAAAAAAAAAAAAAAAP3WAf1PIAogEP1OIAP9AAQYIgsgD/1O/VAgA/0ABCAiCiAO/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAL/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAKIBD9TiAD/QAEKCILIA/9Tv1QIAP9AAQwIgogDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgC/0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VAgCiAQ/U4gA/0ABDgiCiAP/U79UCAD/QAEQCAO/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAK/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAC/QAEACAQ/U4gDCAP/U79UCAC/QAEECAO/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAM/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAD/QAEUCAQ/U4gA/0ABFgiCyAP/U79UCAD/QAEYCIKIA79Tv1Q/QwAAAAAAAAAAAAAAAAAAAAA/dYBIAv9DAAAAAAAAAAAAAAAAAAAAAD91gH9T/1QIAogEP1OIAP9AARoIgsgD/1O/VAgA/0ABHAiCiAO/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAL/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAKIBD9TiAD/QAEeCIKIA/9Tv1QIAP9AASAASAO/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAK/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UP1TBEAgAyECIANBgAFqIgUjGSIEIAQgBUsbIQUDQCACIAVJBEACQCACKQMAIghCh4CAgICAYINCAFIgCEKAgARUcg0AIAIpAwghCSACKQMQIginIgRBA0sEf0EBBSAEQQFxBH5COEI5IARBAUYbBUIgCyAJUgsEf0EABSACIxVB0ABqTwR/IAJB0ABrLQAQQQFGBUEACwsEQCAAIAJB0ABrIxtrNgIAIABBAjYCBCAAQQhqIQALIAIjF08NACAIQv7///+PfINCASAJQiCIpyIEQYAETUEAIAQgCaciBE9BACAEQYACTUEAIAQbGxsbUARAIAAgAiMbazYCACAAQQE2AgQgAEEIaiEACyAJQsAAVAR/QtCmhIiQgMCAAyAJiEIBg1AFIAlCwgBSIAlCwABScQsEf0EABSAIIAlaBH8gCEIgUSAIIAlCEHxYcgVBAAsLBEAgACACIxtrNgIAIABBAzYCBCAAQQhqIQALCyACQQhqIQIMAQsLCyADQYABaiEDDAILCwsjGSQWIx0EfyAAIxwjG2s2AgAgACMdIxxrNgIEIABBCGoFIAALCwcAIxYjGUkLfwAgACQVIAAgBCAAa0EHcWokFiABJBcgAiQaIAMkGyABIAJBH2siACAAIAFLGyQYIAFB0ABqIgAgAkEXayIBIAAgAUkbJBlBACQdQQAkHEGgGEKHgICAgIBgNwMAQagYQoD8//+PgH83AwBBsBhCgP///w83AwBBuBhBEDoAAAvUCgILfwl7IxFBGGoiAyMSIgIgAiADSxshCiAAJBQjECEAA0AgACAKSQRAIAApAwBQBH8gAEGAAmogCksEf0EABSAA/QAEACENQRAhDANAIAxBgAJJBEAgDSAAIAxqIgL9AAQAIAL9AAQQ/VAgAv0ABCD9UP1QIQ0gDEEwaiEMDAELCyAN/VNFCwVBAAsEQCAAQYACaiEAA0AgAEGAAmogCksEf0EABSAA/QAEACENQRAhAwNAIANBgAJJBEAgDSAAIANqIgL9AAQAIAL9AAQQ/VAgAv0ABCD9UP1QIQ0gA0EwaiEDDAELCyAN/VNFCwRAIABBgAJqIQAMAQsLIABBEGshAAsgAEGAAmoiAiAKIAIgCkkbIQggAP0ABAQiFSAA/QAECCIU/VEhEyAVIAD9AAQQIhIgAP0ABBQiEf1R/VEgFCARIAD9AAQYIhD9Uf1R/VAgFSAQIAD9AAQcIg39Uf1RIBQgDSAA/QAEICIN/VH9Uf1Q/XcgFSANIAD9AAQkIg/9Uf1RIBQgDyAA/QAEKCIO/VH9Uf1Q/XcgAP0ABAAgFf1RIg0gEf1RIBMgEP1R/VAgEyAS/VEgFCAA/QAEDP1RIBH9Uf1Q/XcgDSAP/VEgEyAO/VH9UP13/Xf9DAAAAAAAAAAAAAAAAAAAAAD9I/1kIQwDQCAAIAhJBEAgAEEQaiID/QAEBCIVIAP9AAQIIhT9USETIAwgFSAD/QAEECISIAP9AAQUIhH9Uf1RIBQgESAD/QAEGCIQ/VH9Uf1QIBUgECAD/QAEHCIN/VH9USAUIA0gA/0ABCAiDf1R/VH9UP13IBUgDSAD/QAEJCIP/VH9USAUIA8gA/0ABCgiDv1R/VH9UP13IAP9AAQAIBX9USINIBH9USATIBD9Uf1QIBMgEv1RIBQgA/0ABAz9USAR/VH9UP13IA0gD/1RIBMgDv1R/VD9d/13/QwAAAAAAAAAAAAAAAAAAAAA/SP9ZCIMQRB0ciICQQF2IAJxIgJBAnYgAnFB//8DcSICBEAgAiAA/QAEBP0MAAAAAAAAAAAAAAAAAAAAAP0j/WQgAP0ABBT9DAAAAAAAAAAAAAAAAAAAAAD9I/1kQRB0ciICQQF2IAJxIgJBAnYgAnFB//8DcUF/c3EhCSAKIAMgAyAKSxshAgJAA0AgCQRAIAIgACAJaGoiA0sEQCMUQdAFaiABSw0DQQQhCwNAIAtBCE0EQCADIAtBAnRqIgYoAgghBSAGKAIEIgQgAygCBCAGKAIAc3MgBSADKAIIIARzc3IgBigCDCADKAIMIAVzc3JFBEAgAyMRSSADIw9PcQR/IxIgAyALQQdqQQR0ak8FQQALBEAgAyALQQAQAgRAIxQgAyMTazYCACMUIAs2AgQjFEGACv0ABAD9CwQIIxRBkAr9AAQA/QsEGCMUQShqJBQLIAMgC0EBEAIEQCMUIAMjE2s2AgAjFCALQYCABHI2AgQjFEGACv0ABAD9CwQIIxRBkAr9AAQA/QsEGCMUQShqJBQLCyADQRhBECALQQZGG2sgC0EBEAELIAMoAgQiBSADKAIAcyEGIAMoAggiBCAFcyEHIAQgAygCDHMhBQJ/IAtBBkYEQCAGIAMoAixzIAcgAygCEHNyIAUgAygCFHNyDAELIAYgAyALQQJ0aiIEKAIEcyAHIAQoAghzciAFIAQoAgxzcgtFBEAgA0EQayALQQAQAQsgC0ECaiELDAELCyAJIAlBAWtxIQkMAgsLCyACIQMLIAMkECMQIAogAEEQaiICIAIgCksbSQRAIxQPCwsgAEEQaiEADAELCwwBCwsgCiQQIxQLGAECfyMQIxFBGGoiACMSIgEgACABSRtJC7cBAQN/QYAILQAARQRAQQEhBUEBIQQDQCAFIAVBB3ZBgYKECHFBG2wgBUEBdEH+/ft3cXNzQf8BcSIFQYAIaiAEIARBAXRzIgQgBEECdHMiBCAEQQR0cyIEQQlBACAEQYABcRtzQf8BcSIEIARBCHRyIgZBB3YgBHMgBkEGdnMgBkEFdnMgBkEEdnNB4wBzOgAAIAVBAUcNAAtBgAhB4wA6AAALIAAkECMQJA8gASQRIAIkEiADJBMLlwIBB38DQANAIyAjIUkEQCAAIAJqIAFLBEAgAA8LIyAiAygCACEEIAMoAgQiAygChMAwQQV0QYDBNGohBSAAJAQgAygCgMAwQQV0QYDBNGohAANAIAAgBUkEQCAAKQMAIAApAxAgBEEBaiAALQAbayIJKQMAIAApAwiEg4VQBEACQCAJIwBJIAkjAU9yIwIgAC0AGiIGIAlqSXINACAAKAIcIQdBCCEDA0AgAyAGSQRAIAMgB2oiCEEIay0AACADIAlqLQAAIAgtABByRw0CIANBAWohAwwBCwsjBCAAMwEYIAkjA2utQhCGhDcDACMEQQhqJAQLCyAAQSBqIQAMAQsLIwQhACMgQQhqJCAMAQsLEA0NAAsgAAsWAQF/IyAjIUkiACMeIx9JIAAbQQBHC84EAgd/An4jHiMfTwRAQQAPCyMeIx5BgIABaiIBIx8iACAAIAFLGyIAEA8hAyAAJB5BgIADJCBBgOAAIQZBgCAhAQNAIAEgA0kEQCABKAIAIgIvAQBBA3QpA4CAECEIQQAhBQNAIAVBEEkEQCACIAVqIgQvAQJBA3QpA4CAECEHIAYgBDYCACAGIAggB0IgiINCAFJBAnRqIQAgBC8BBEEDdCkDgIAQIQggACAEQQJqNgIAIAAgByAIQiCIg0IAUkECdGohBiAFQQRqIQUMAQsLIAFBBGohAQwBCwtBgIADIQFBgOAAIQUDQCAFIAZJBEAgASAFNQIAIgenKAIAQaDAgIECciICQbHz3fF5bEERdiIAQQJ2rUIihiAHhDcDACABIABBBXZBAnQoAoCAMCAAdkEBcUEDdGoiASAHIAJBgO6p3n5sQRJ2QYCAAnIiAEECdq1CIoaENwMAIAEgAEEFdkECdCgCgIAwIAB2QQFxQQN0aiIBIAcgAkGAfnFBvdzKlXxsQRJ2QYCAA3IiAEECdq1CIoaENwMAIAEgAEEFdkECdCgCgIAwIAB2QQFxQQN0aiEBIAVBBGohBQwBCwsgASEAQYCAAyEBQYCAAyEFA0AgACAFSwRAIAUpAwAiB0IgiKciAygCgMAwIQIgAygChMAwIAJrQQFLIQMgAkEFdEGAwTRqIgIpAwAgAikDECAHp0EBaiACLQAbaykDACACKQMIhIOFUCECIAEgBzcDACABIAIgA3JBA3RqIQEgBUEIaiEFDAELCyABJCFBAQtAACAAJAAgASQBIAIkAiADJAMgAEEBa0FwcSQeIAFBHWoiACACQQJrIgEgACABSRtBD2pBcHEkH0EAJCFBACQgC8cEAgN7BH9BwMA0KAIAIQdBgCAhBgNAIAAgAUkEQCAAKQMAIAethFAEfyAAQYACaiABSwR/QQAFIAD9AAQAIQJBECEFA0AgBUGAAkkEQCACIAAgBWoiCP0ABAAgCP0ABBD9UCAI/QAEIP1Q/VAhAiAFQTBqIQUMAQsLIAL9U0ULBUEACwRAIABBgAJqIQADQCAAQYACaiABSwR/QQAFIAD9AAQAIQJBECEFA0AgBUGAAkkEQCACIAAgBWoiCP0ABAAgCP0ABBD9UCAI/QAEIP1Q/VAhAiAFQTBqIQUMAQsLIAL9U0ULBEAgAEGAAmohAAwBCwsgAEEQayEACyAALwEAQQN0/QoDgIAQIQIgAEGAAmoiBSABIAEgBUsbIQUDQCAAIAVJBEAgAiAALwEEQQN0IAAvAQJBA3T9XQOAgBD9VwOAgBABIgL9DQgJCgsMDQ4PEBESExQVFhcgAkEg/c0B/U4gAiAALwEIQQN0IAAvAQZBA3T9XQOAgBD9VwOAgBABIgL9DQgJCgsMDQ4PEBESExQVFhcgAkEg/c0B/U79UCACIAAvAQxBA3QgAC8BCkEDdP1dA4CAEP1XA4CAEAEiA/0NCAkKCwwNDg8QERITFBUWFyADQSD9zQH9Tv1QIQQgAC8BEEEDdCAALwEOQQN0/V0DgIAQ/VcDgIAQASECIAYgADYCACAGIAQgAyAC/Q0ICQoLDA0ODxAREhMUFRYXIAJBIP3NAf1O/VD9U0EAR0ECdGohBiAAQRBqIQAMAQsLDAELCyAGCwoBAX8jDkEAJA4LTwAgACQFIAEkBiACJAcgAyQIIAQkCiAFIARrJAsgBiQMQX8kCQNAIAIgA0kEQCMJIgEgAigCCCIEIAEgBEkbJAkgAiAAQRBqaiECDAELCwubCAMLfwF+AXsjCiELIwshDCMMIQ0jCCMHayMFIghBEGpuQSRsIQ4gASACQQFqIAhrIgYgASAGSRshCSACIAEgCGpBgAJqIgYgAiAGSRshCkEAIQIDQCACIwVBCGtJBEAgBSAAIAJqKQMAIhBCgIGChIiQoMCAf4N7p0EIIBBC//79+/fv37//AINC//79+/fv37//AHwgEIRCgIGChIiQoMCAf4N7p2tBEHRqaiEFIAJBCGohAgwBCwsgBSEGIAAhAgNAIAIgCUkEQAJAIAIgAGtB+AFxBH5CAQUgAikDAAtQBH8gAkGAAmogCksEf0EABSAC/QAEACERQRAhBQNAIAVBgAJJBEAgESACIAVqIgf9AAQAIAf9AAQQ/VAgB/0ABCD9UP1QIREgBUEwaiEFDAELCyAR/VNFCwVBAAsEQCACQYACaiECA0AgAkGAAmogCksEf0EABSAC/QAEACERQRAhBQNAIAVBgAJJBEAgESACIAVqIgb9AAQAIAb9AAQQ/VAgBv0ABCD9UP1QIREgBUEwaiEFDAELCyAR/VNFCwRAIAJBgAJqIQIMAQsLIAIgCU8NAUEAIQZBACEFA0AgBSMFQQhrSQRAIAYgAiAFaikDACIQQoCBgoSIkKDAgH+De6dBCCAQQv/+/fv379+//wCDQv/+/fv379+//wB8IBCEQoCBgoSIkKDAgH+De6drQRB0amohBiAFQQhqIQUMAQsLCyAGIAIgCGpBCGspAwAiEEKAgYKEiJCgwIB/g3unQQggEEL//v379+/fv/8Ag0L//v379+/fv/8AfCAQhEKAgYKEiJCgwIB/g3una0EQdGpqIg9BEHYgDU0gD0H//wNxIAtrIAxNcQRAIAMgDmogBEsEQCACJA0gAw8LIAIjBWpBBGshByMGQQFxBH8gAi0AAEEBcQVBAAsEfyMJIAcoAgBNBUEACwRAQYAMIAIjBfwKAAAgAkEBIAMQACEDCyMGQQJxBH8gBy0AA0EBcQVBAAsEfyMJIAIoAgAiBUGA/oN4cUEIdyAFQf+B/AdxQQh4ck0FQQALBEBBACEFA0AgBSMFSQRAIAVBgAxqIAcgBWsoAgAiBkGA/oN4cUEIdyAGQf+B/AdxQQh4cjYCACAFQQRqIQUMAQsLIAJBAiADEAAhAwsjBkEEcQR/IActAABBAXEFQQALBH8jCSACKAIATQVBAAsEQEEAIQUDQCAFIwVJBEAgBUGADGogByAFaygCADYCACAFQQRqIQUMAQsLIAJBBCADEAAhAwsLIA8gAikDACIQQoCBgoSIkKDAgH+De6dBCCAQQv/+/fv379+//wCDQv/+/fv379+//wB8IBCEQoCBgoSIkKDAgH+De6drQRB0amshBiACQQhqIQIMAgsLCyABJA0gAwsEACMNCw==";
 
 // src/kernel/web-assembly.ts
 var webAssembly = globalThis.WebAssembly;
@@ -15396,7 +15704,7 @@ function buildChain(detectors2, witnesses2 = []) {
   return { detectors: detectors2, witnesses: witnesses2, routes: routes2, anchors: anchors2, shapes, bytesBefore, bytesAfter };
 }
 function planChain(chain) {
-  return planKernel(chain.anchors, true ? "mYZQ9QMdBAIBHwIPAx0CHQEfAg8JFAYVCRQGFQkUCAwJFAgMCRQIDAUMBBQFDAQUBQwEFAUMBBQLFAgMCxQIDAkUBhUJFAYVCRQIDAkUCAwJFAgMBQwCDAUMAgwFDAIMBQwCDAsUCAwLFAgMARUEFAMMAgwDDAIMARUEFAEVBBQDDAQUAwwEFAMMBBQDDAQUARUCFQEVAhUBFQIVAQUCGgEFAhoBBQIaAQUCGgEFAhoBBQIaAQUCGgEFAhoBBQIaAQUCGgEFAgwBBQIMAQUCHwEFAh8BBQIfAQUCHwEFAh8BBQIfAQUCHwEFAh8BBQIfAQUCHwEFAh8BBQIfAQUCHwEFAh8BBQIfAQUCHwEFAh8BBQIfAQUCHwEFAh8BBQIfAQUCHwEFAh8BBQIfAQUCHwEFAh8BBQIfAQUCHwEFAh8BBQIfAQUCHwEFAh8BBQIfAQUCHwEFAh8BBQIfAQUCHwEFAh8BBQIfAQUCHwEFAh8BBQIfAQUCHwEFAh8BBQIfAQUCHwEVBBQBFQQUARUEFAEVBBQBFQQUARUEFAEVBBQDDAQUAwwEFAMMBBQDDAQUAwwEFAMMBBQBEAQOARAEDgECAB8BAgAfARUCEAENAhcBDQIDARUCFQsaBgoBCQIQAwkGDwEDAhkBGQIPAQsCDQMSAhABCQIWBQ0GDwEDAAoBGQIPAQ8CDQUJBA8BCQIWAwkCBwMVAhkBGQgTAwUCDQMSAhADFQIZARkIDwUJBBULDAoHAxUCGQkZCA8DBQQTCQ0KEAMPBBUDCQIHAxUEAwEZBhADBQQTCQ0KEAMEAgoFDQQPAw0CGQcBBhkDCQINBQkEDwEDAhkHAQYZAQkCFgcZBg8BAwIZBxQGEAMJAg0FCQQPAQkCFgcZBg8BAwIZBxQGEAMJAg0FCQQPAwQCFgcZBg8DDQIZBxUGDwMJAg0FCQQPAQkCFgcZBg8BAwIZBxQGEAMJAg0FCQQPAQMCGQcUBhADCQINBQkEDwMNAhkHFAYQAwkCDQUJBA8BAwIZBxQGEAMJAg0FCQQPAQMCGQcVBg8FBgoHGRQYAQUCAhkBFAIWBRYCGwcNBhgFBggNDxoOBwUCAhkBAQIZBRYCHgcNBhgFFwwNGRYYFgMXBh4FAQQYARcCFwUKBAkJCQgVERQQFAkDChYRHBAZCwMGBA0SDBABCQIKBRcEDwMNAgsBGQQQAQ8CCQUGChABHgQDAw0CEAMFAgQDGwIPBR4EBA0bDBkDAwYVARoCCQMDAgkBGgIJBRcGFwkZCB4FFwYFCRkIHgMFAhkBFQgUAwkCBAcNBhADCQIGAQkGDwEOAgMDEgIQAwkCCQUUBBQDBAIDARoCGQMFAhcHFAgWARgCBQUNBBQDHAIDAwoCEAMJAgkFFAQUAQMCGQEVBhADCQIEBxIGEAMJAgYBCQIYAQ4CAwMSAhADAwIJBQoEEAMEAgMBGggQAwUCFwUTCBYBGAIFBwoGEAMcAgMDCgIQAwMCCQUKBBADCQIEBw0GEAMJAgYBCQgBAwUCAwMSCBQDCQIJBRQEFAMEAgMBGgYPAwUCFwcUCBQBGAIFBQ0EFAEDAgMDCgIQERcKGBsNGg8JGAwFFRYUFg0XCgMDGwISBxgQAhMKEhAPAg4FGxQcEAsJDgMbChoQCQ4EFRcVFg8DDQgDCxQKFAseEAMRGhAPDw4GGQsJCgkLGAoXFRQUFA8eBgYbFxwQDxIGBREKEBANGBACFREUFwUXCgYJDQgfBQYMHAcKBhALGRAYDQoMEAUZEAQbERoXDQkMFxkBGBkLBAYQDQoMEA8CBhgZHBgQDRcOCREBEBgPBgwcDxMOEA0DDAILFwoTDw4GGBEcEBQLHg4XEQEQEQkWDgMbFxoTARgCEQsaChcFAwQRCw4KFwcYBgUPGQ4XBxgGBQ8ZDhcHEQIRDxoOEgcFBhEPGg4XBxECEQ8RDhcHBQIRDxoOCQcRAhEPGhAXBxECEQ8aDgkHEQIRDxoQFwcRAhEPEQ4XBRMIBQEaEgkHAwgTARoSCQUTAhgBGhISAxgIEwEaEhcDFQQDERESCQMVBhURERIJAxUEAwEaEhIDFQYVARoSFwUYAhENGgwXAwMCEQ0ODBcDAwIRARoCCQMDAhEBGg4XBwUCGAEaEAkHEwYDARoQCQcFAhgBGhASBxMCGAEaEBcBBQIXBRoEEgEFAhcFGgQSAQUCFxMFAhcHFwIXBRoEEgcXAhcFGgQSBxcCFwcXAhcBBQYFAxwCEgEFBgUDHAISAQUGBQEFBgUBBQQOBxYGCQEFBA4JFggdARMMHAsWCgkJCQYODRYMHQEFBAkHFgYJAQUEDgkWCB0BBQQOBxYGCQEFBA4JFggdARMMHAkJBg4BBQQJBxYGCQEFBA4JFggdBx8EAwEZEhcBAwIYCxEMFwUYChgBGQoXBxgOGAEZDhcJGBIYARkSFwcDBAMBGRIXAwMEGAsRDBcFGAoYARkKFwcYDhgBGQ4XCRgSGAEDCgMZDhgXAQMIGBEOEBcPGBQYARkKFxUYHBgbGBIYDREKAxkaHBcBAwIYERoUFwEDDBgZDhoXAQMCGBEOEhcPGBQYFRgcGA0RCgMZGhwXAQMCGBEaFBcHAwoMExkYEgMDBBgLERASDxgKGBUYDhgbGBIYBwMKHxMZGBcDAwYYCxEQFw8YChgVGA4YBwMKDBMZGBcDAwYYCxEQFw8YChgVGA4YBwMKDBMZGBcDAwYYCxEQFw8YChgVGA4YBwMKDBMZGBcDAwYYCxEQFw8YChgVGA4YBwMKDBMZGAkDAwYYCxEQCQ8YChgVGA4YBwMKHxMZGAkDAwYYCxEQCQ8YChgVGA4YBwMKDBMZGBcDAwYYCxEQFw8YChgVGA4YAQMEAwEZEhcJGAoDFREUEg0TBAMBGRIXAQMCGAEZChIBAwIYDxEOEgEDAhgBGQoSCQMEGAUaFhcDGAIYBxoGFw8VBhUHGgYXAQMECQMMAhgHAwIDDRoSFwcDBhUDDBIXAwMGAwMMAhgFCQIDCxoQFxMFDhcHGQYXDQUIFxEaHBcNAwwXBxkGFwcXDBcZGhgXGREKEREMEBcBFgYRGQwYFwMcEhkZDBgXDxEMFhUMFBcBFgoWFQwUFw0FGgkRDBwXGwkWCRkZGBcBEQYRDQ4MEgMDGgULDgoSCxoMDw8NGgkBEwAUAQwCEQEVAgQNCgwQARUCFwEcDBABCgIcEQoQEAMJBBcRChAQARwCFQEMDhABHAIJAQwOEAUEAgMDCgwBAR4GBA8NDg4HBQgXDw0OGQcXBgQFCgQQAR4GBAUKBBADGQISARwQEAMZAhIBHA4QAQMEAgEMAgkBAwQCAQwCCQEDBAIBDAIJAQMCHgEMAgkBAAAQAQAAEAEAABABAAAQAQAAEAEAABABAAAQAQ0AEAEAABABAAAQAQAAEAEQAhQBBAARAQQCDAEFAhsBBQIbAQUCGwEFAhsBBQIbAQUCGwEFAh0BBQIbAQECHQEBAh0BCQABCQQIEQkECBEJFwgSCRcIEgkSBA4JEgQOARUCAhEUEBQTBRwXExoSFxEXCAkVGRQYHRYSBQcUBhQBBQAfAQUCHwEFAB8DFgIUAxYCFAMKBB8JGwgWARUEFAEVAgIBAgICAw4CAAMOAgADDAYUAwwGFAMMBBQHHwgFAQUCBQEVAgIBFQICBQYMDQ8aDgcFAgIZARQCFgUWCgMHDQYYAwQCBQkMCAEDFwICBQwEEwUWBBUJEggQAxUEFQkSEA8BFgIWARQCGQEQAhQDGgIUAxoCFAMaAhQHHAYMBwwGDAMMBBQBDAILAQwCCwEMAgsFFQQVBRUEFQUVBBUDDAQUAQwCCwEMAgsBDAILBRUEFQUVBBUFFQQVAQIAHwECAB8BAwAfAQMAHwEEAB8BBAAfAQUAHwEFAB8BDgIdAQ4CHQMAAgADAAIAAQcAFAEHABQBHwAUAR8AFAEHABQFCQwWCQ0IDwEVAhEDHxYXCRcIBRMXCh8LFwoFFQ0aFgMMCBQNDQwYARQCDxUNHAkFAwIJAQECDwELBBUDBgIQAQMCCQEBAg8HFwYEARUMFgUJCBcHFwoaDQ0MGQEXAgsHAQYZAQoCBQUBBBkBBQQdBR8ECgMZChoHBwYJBwUQBQ8NDhkBCwIPBQ0GGQELAg8FDQYZAQsCFQENBA8BDwAQAxIEDwEKAh4DFQQWAQoCHgEbBBYBCgAfARwEFgEKAh4BHAQWAQoCHgEbBBYBCgAfARsAHwEKAB8BGwAfAQoAHwEcAB8BCgAfARsEFgEKAB8BGwAfAQgACwEGAhADBQQXBxwGGQEEAgMDAQIZAQwAFgENAg8BDQAWAQ0CDwENABYBDQIPAQwAFgENAg8BDgAWAQ0CDwEMABYBDQIPAxUCBAcaBhgHDAYeDQ0MDgECCAIFFQQeAR0CEAcbBgsBCQQEBxcGEwURBBALGwoLBREGDQsbCgsFDQQJCRsICwkRCBATGxILBxEIDQ8bDgsBFwARAQYCFwEXABEBBgIXARoAEQEGAhcBGwARAQYCFwEbABEBBgIXARkAEQEGAhcBGgARAQYCFwEcABEBBgIXARgAEQEGAhcBHQARAQYCFwERABEBBgIJAREAEQEGAgkBEQARAQYCEgERABEBBgIXAREAEQEGAhcBEQARAQYCFwERABEBBgIXAREAEQMOAhcBEQARAQYCFwERABEDDgIXARoAEQEGAgkBBQARAQYCCQEFABEBBgISARoAEQEGAhcBGgARAQYCFwEaABEBBgIXARoAEQEGAhcBGgARAxkCFwEaABEBBgIXARoAEQMZAhcBGwIYAQYCCQEbABEBBgIJARsAEQEGAhIBGwARAQYCFwEbABEBBgIXARsAEQEGAhcBGwARAQYCFwEbABEDDAIXARsAEQEGAhcBGwARAwwCFwEbABEBBgIJARsAEQEGAgkBGwARAQYCEgEbABEBBgIXARsAEQEGAhcBGwARAQYCFwEbABEBBgIXARsAEQMZAhcBGwARAQYCFwEbABEDGQIXAREAEQEGAhgBEQIXAQYCGAERAhgBBgISAREAEQEGAhcBEQARAQYCFwERABEBBgIXAREAEQEGAhcBEQIZAxoCFwERABEBBgIXAREAEQMaAhcBGgARAQYCGAEaAhcBBgIYARoAEQEGAhIBGgARAQYCFwEaABEBBgIXARoAEQEGAhcBGgARAQYCFwEaABEDGQIXARoAEQEGAhcBGgARAxkCFwERABEBBgIYAREAEQEGAhgBEQARAQYCEgERABEBBgIXAREAEQEGAhcBEQARAQYCFwERABEBBgITAREAEQMMAhcBEQARAQYCFwERABEDDAIXAREAEQEGAhgBEQARAQYCGAERABEBBgISAREAEQEGAhcBEQARAQYCFwERABEBBgIXAREAEQEGAhcBEQARAxkCFwERABEBBgIXAREAEQMZAhcBEQARAQYCGAERABEBBgIYAREAEQEGAhIBEQARAQYCFwERABEBBgIXAREAEQEGAhcBEQARAQYCFwERABEDGgIXAREAEQEGAhcBEQIZAxoCFwETABEBBgIJARMCEQEGAgkBEwIRAQYEEgETAhEBBgQXARMCEQEGBBcBEwIRAQYEFwETABEBBgQXARMCEQEGBBcBEwARAQYEFwETAhEBBgQXARECEQEGAgkBEQIRAQYCCQERAhEBBgQSARECEQEGBBcBEQIRAQYEFwERAhEBBgQXARECEQEGBBcBEQIRBQ4EFwERAhEBBgQXARECEQUOBBcBEQIRAQYCEgERAhEBBgISARECEQEGBBIBEQIRBREEFwERAhEFEQQXARECEQUZBBcBEQARAQYEFwERAhEFGQQXARECEQUZBBcBEQIRBRkEFwETAhEBBgIXARECEQEGAhcBEQIRBQwEEgERAhEFDAQXARECEQUMBBcBEQARBQwEFwERAhEFDAQXARECEQUMBBcBEQARBQwEFwERAhEFDAQXARECEQEGAhcBEQIRAQYCFwERAhEFGgQSARECEQUaBBcBEQARBREEFwERAhEFGQQXARECEQUaBBcBEQIRBRkEFwERABEFGQQXAREAEQUZBBcBEQIRAQYCFwETAgUBBgIXARMCBQUaBBIBEQIRBRoEFwERAhEFEQQXARECEQUaBBcBEQIRBRoEFwETAhEFGgQXARECEQUaBBcBEQIRBRoEFwERAhEBBgIXARMCEQEGAhcBEQIRAQYEEgERAhEFEQQXARECEQURBBcBEQIRBRkEFwERAhEFGwQXARECEQUZBBcBEQIRBRkEFwERAhEFGQQXARECEQMOAhcBEQARAw4CFwERAhEFDAQSARECEQUMBBcBEQIRBQwEFwERAhEFDAQXARECEQUMBBMBEQARBQwEFwERAhEFDAQXARECEQUMBBcBEQIRAQYCFwERAhEBBgIXARECEQUaBBIBEQIRBRoEFwERAhEFEQQXARECEQUaBBcBEQIRBRoEFwERAhEFGQQXAREAEQUaBBcBEQIRBRkEFwERAhEDDgIXARECEQMOAhcBEQARBRoEEgERAhEFGgQXARECEQURBBcBEQIRBRoEFwERAhEFGgQXARECEQUaBBcBEQARBRoEFwETAhEFGgQXARoCEQEGAgkBGgIRAQYCCQEFAhEBBgIJARoCEQEGBBcBBQIRAQYEFwEFAhEBBgQXARoAEQEGBBcBGgIRAQYEFwEaABEBBgQXARoCEQEGBBcBGgIRAQYCCQEaAhEBBgIJARoCEQEGAgkBGgIRAQYEFwEaAhEBBgQXARoCEQEGBBcBGgIRAQYEFwEaAhEBBgQXARoCEQEGBBcBGgIRAQYEFwEaAhEBBgISARoCEQEGAhIBGgIRAQYCEgEaAhEBBgQXARoCEQEGBBcBGgIRAQYEFwEaAhEBBgQXARoCEQUZBBcBBQIRAQYEFwEaAhEFGQQXAQUCEQEGAhcBGgIRAQYCFwEaAhEBBgIXARoCEQUMBBcBGgIRBQwEFwEaABEFDAQXARoCEQUMBBcBGgIRBQwEFwEaABEFDAQXARoCEQUMBBcBGgIRAQYCFwEaAhEBBgIXARoCEQEGAhcBGgIRBRoEFwEaABEFEQQXARoAEQUZBBcBGgIRBRoEFwEaAhEFGQQXARoAEQUZBBcBGgARBRkEFwEaAhEBBgIXARoCEQEGAhcBGgIRAQYCFwEaAhEFGgQXARoCEQURBBcBGgARBRoEFwkPAhIFEgQPCRcKFREWEBETDwQPBQkGFwkNHBkFCQYXAQkCFgERBg8DAwIPBQoEEAEJAhcBEQYTCRcEAhEcEBYPAwoXCxwKEA8cCBURFBAUDQkMFxkBGBkBBQQDCxIMEwEJBAMHAQYZAxcEDgUMBA8DAwIGARYMGQEJCA4BFhALCQMIAwEWDhQLBgYZARQOEA0VCh4XHBYQDwQKFxccFhQDFwYEAxwCEAcZBgkbDhoJDwMOHhMKEgkPAwIcARMIEwsEBg4XChgQDR4GCRsKHAERFxIXGw0aDw0cAh4PDQ4UGQYOHBkWGBYHGAwQARwYEAsZDB4THBIQBRwCBQUBBBcRDggcERYQFgcZDBcBFhYYBw0OCRkBGBgHBgQcARYKCQcNHBcTDRIPBwQMFwEWEg8FCQYFBxwGHwUYCAkTHBIPCRgMHBMcEhABAw4ZGQYYEBseChcZERgXDwQMHAUUBBADFwQFBRwEEQMDBAQFARAYCxwMDhcNFhQBCQwJBxoGAQscDA4XDRYUAQkMCQcaBgEBHAIZBRoECQMYBhcDCgIQAQQCFgUZBg8BCQIJAQEGAQEJBAUDDQIfAQQGHhEUEBQBCQQFAw0CHwEEBh4RFBAUAQkCBAMNAh8BBAgJERQQFAEJAgQDDQIfAQQICREUEBQDBAIEAw0CHwEEAgQTDRIQAwQCBAMNAh8BBAgEEw0SEAMeBg0BFAIWCQUMFQsSCgEFAgIZCRIIGQEXCBgTEhoUAQkCCgMJAg8DDQILBRIEEAEPAgkDDQIBAwUEBQEUChQDHAQFCRMKFAEFAhcJFAoUCQ4EFQkJAgYTChQQCQkCBhMKFBAJCQoDExISEAkJAgQTEhIQAQsCAwMUAhABFwIFBxQIFAEOAgMDEgIQAwUEBQkWCBYJCQgJERQQFAkJBAIRFBAUAQkECQEUCBQBCQQJARQIFAEXBAkHGgYBBRcQDRsaGgcFEAIEDQoMEAETAgcDDAIWAQ4CBQEfAB8BDgYFAR8AHwEOChcLGwofAwUEBAkVCAsBFgIOAxICGQEWAgwDEgIZBw8MBRsNGg4LBQYPFwEWGQUCAhYDBgILARcCAwMGAgsBFwQCAwYCCwEDAhkLDAoJAQQGHgkWCBYHBQYeCRYIFgMEAhkJFggWARUACwENAg8BFQALAQ0CDwEVAAsBDQQUARUACwENAg8BFQALAQ0CDwEVAhMBDQQPARUACwENBBMBBgIaAw0EGAETAgIDDQIeAQQCHQESAhMBEgIYAxIEDwEJAhwDCQIPAQkADwMNAhMBCQAQAw0CEAEeAA8DDQIPAQkCAwMUAhABCQIDAxQCEAEJAgMDFAIQBRAECAkfCB8FDAQIBxUGHgUQBAgBHwwRBQwECAEfBh4FFwYCBwkGEQMWAhEHCQYHAQUGFgsMChcBBgABAQwCGAEGAAEBGgIYARgAFAEJAggBGAIJAQkCCAEYABEBCQIIARYAEQEJAggBGAARAQkCHgUWBAoJGwgUAQ0CGgEaCBEBDQARARoGEQENAhABGgYRAQ0CEAEaBhEBDQQQARoKEQMQAhABGggRAQ0CEAMaAhgBDQIEBR8EEAENAhoBGggRAQ0CEgEaDBEDFAILARoIGQMQAhcFFQQeBQQCFwsZChcBBAAQAwoCEAMbBB0JFQoPARcADwEOBBgBBAIWBRkEFwEJAAoBHwIHARICGQsSDAcBEgABAxICEAESAgcDGwIPAQgCEgMGAhMBCAIGAwYCEwEIAgcDBgQXARcCCQMbAgsFCQYFCR8ICAEUAhwDFAIPAxAEBQkBCBkFBAQFAwwMEAEDBgoBDAIJAQMGCgEMAgkBAwIbAQwCCQEDAhsBDAIJAQwACgEaAg8BDAAKARoCFgEGAAoBGgIWAQ8CBgEaBA8BDwIGARoEFgEKAAoBGgQPARUACgETBB8BCgAKARIEDwEGAAoBGgIWAR8CEgEcCA8BBwQFARwKEgEFAhQDDQIZAxQCBQUNBBkFEgQVCQ0IDwELBhYDEgIQDQoMFBcaFhgBAwAWAQ0CCQEOAhYFHAYWAQ4CFgUcBgsBDgIWBRwGDwEOAhYBFwYWAQ4CFgEXBgoBDgIUBQ0GGQEOAAoBFwIKAwMCEgcbBgsBDgIWBRwGHgEOAhYFHAYRBw4KFBUMFAkBEwIOAwwCBwETAg4DDAIHARMCDgMMAgcBEwIOAwwCBwMCAhcBBgALCxQKBBcSFg8LCQwCFRoUGAsXGAgXDRYZCxcYCAUKBBABFw4IFRMUEAECDggFCgQQBQIECQcaBhgBBAwVAxwCHwMWBAsZDRgOCRIKAg0NDA4FFAYeDwkQDwESAgMHDQYOARUCBQUJBhcJDQgPBQkGFxccFhEFCQYXCQ0IDw8XDAkZERgeDxcUBRkRGB4ZAgQVDxoOFxsYHBUTGRIZGxgcFRsYHBUBEgIfAQECCQEfAh8FFgYd" : void 0);
+  return planKernel(chain.anchors, true ? "mpg2igMdBAIBHQIbAx0CHQEdAhsJFwYfCRcGHwkXCBMJFwgTCRcIEwUTBBcFEwQXBRMEFwUTBBcLFwgTCxcIEwkXBh8JFwYfCRcIEwkXCBMJFwgTBRMCEwUTAhMFEwITBRMCEwsXCBMLFwgTAR8EFwMTAhMDEwITAR8EFwEfBBcDEwQXAxMEFwMTBBcDEwQXAR8CHwEfAh8BHwIfAQUCGwEFAhsBBQIbAQUCGwEFAhsBBQIbAQUCGwEFAhsBBQIbAQUCGwEfAhMBHwITAR8CFQEfAhUBHwIVAR8CFQEfAhUBHwIVAR8CFQEfAhUBHwIVAR8CFQEfAhUBHwIVAR8CFQEfAhUBHwIVAR8CFQEfAhUBHwIVAR8CFQEfAhUBHwIVAR8CFQEfAhUBHwIVAR8CFQEfAhUBHwIVAR8CFQEfAhUBHwIVAR8CFQEfAhUBHwIVAR8CFQEfAhUBHwIVAR8CFQEfAhUBHwIVAR8CFQEfAhUBHwIVAR8CFQEfAhUBHwIVAR8CFQEfBBcBHwQXAR8EFwEfBBcBHwQXAR8EFwEfBBcDEwQXAxMEFwMTBBcDEwQXAxMEFwMTBBcBDwQUAQ8EFAECABUBAgAVARUCDwECAgkBAgIDAR8CHwseBgoBCQIPAwkGDwEJAhsBGwIPARACDQMSAg8BCQIXBRQGDwEJAA8BGwIPARACDQUJBBUBCQIXAwkCFQMWAhsBGwgYAwUCDQMSAg8DFgIbARsICgUJBBYLEwoJAxYCGwkbCAoDBQQTCQ4KDwMQBBYDCQIVAxYEAwEbBg8DBQQTCQ4KDQMEAg8FFAQKAw0CGwcUBhsDCQINBQkEFQEJAhsHFAYbAQkCFwcJBg8BCQIbBwkGDwMJAg0FCQQVAQkCFwcJBg8BCQIbBwkGDwMJAg0FCQQVAwQCFwcJBg8DDQIbBxQGDwMJAg0FCQQVAQkCFwcJBg8BCQIbBwkGDwMJAg0FCQQVAQkCGwcJBg8DCQINBQkEFQMNAhsHCQYPAwkCDQUJBBUBCQIbBwkGDwMJAg0FCQQVAQkCGwcUBg8FBgoHGQkYDwUfAh8BEQIXBRcCHQcOBhgFBggNDwkOCQUfAh8BFwIbBRcCGAcOBhgFGAwaGQ4YAQMGBhgFGgQbAR8CGQUBBAkJAwgWEREQGwkJChcRDBAbCwYGBA0SDA8BCQIPBQ4EDwMNAhABGwQPARACCQUGCg8BGAQJAw4CDwMFAgQDDgIPBQkEGQ0cDBsDGAYYARUCCwMYAhwBFQILBQMGGAkJCB8FAwYFCQkIHwMFAhwBGggbAwMCBAcIBg8DCQIZAQkGCgEOAgkDEgIPAwMCAwUJBBsDBAIJARICGwMFAgMHEQgBARgCBAUOBBgDFAIJAwECDwMDAgMFCQQbAQMCHAEaBg8DAwIEBxIGDwMJAhkBCQIcAQ4CCQMSAg8DCQIDBQEEDwMEAgkBEggPAwUCAwUWCAEBGAIEBwEGDwMUAgkDAQIPAwkCAwUBBA8DAwIEBwgGDwMJAhkBCQgPAwUCCQMSCBsDAwIDBQkEGwMEAgkBEgYPAwUCAwcRCBsBGAIEBQ4EGAEJAgkDAQIPEQMKBhsOGg8JGAwUFQEUAQ0ZCgkDHQISBxgQBBMBEg8PDg4EGwkcDwsJDgkbARoPCQIEFhcUFg8DDQgGCxEKGwsNEAYRHBAKDxQGAgsJCgkLHwocFREUGw8CBgkbDhwPDxIGAhEBEA8NGhAEFRAUDQUEChwJDggYBRkMFAcBBg8LGBAYDQEMDwUcEAQbDBoNDQMMDRkMGBsLGQYQDQEMDw8fBh8ZARgNDRgOGREaEBgPAwwODxYODw0GDB8LDgoYDxwGGhEMEBsLDQ4DEQwQDQkXDgYbDhoYARgCEAsQCgsFGgQLCw0KCwcYBhYPFQ4LBxgGFg8VDgsHEAIQDxUOCwcEBgsPEA4LBxACEA8dDgsHBQIQDxUOCwcQAhAPFRALBxACEA8VDgsHEAIQDxUQCwcQAhAPHQ4LBQgIBAEVEhwHGggIARUSHAUIAhgBFRILAxkICAEVEgsDFgQaERASHAMWBhYREBIcAxYEGgEVEgsDFgYWARUSCwUZAhANEAwLAxoCEA0NDAsDGgIQARUCHAMaAhABFQ4LBwQCGAEVEBwHCAYaARUQHAcEAhgBFRALBwgCGAEVEAsBBAILBRUECwEEAgsFFQQLAQQCCxMEAgsHCwILBRUECwcLAgsFFQQLBwsCCwcLAgsBBAYEAwwCEgEEBgQDDAISAQQGBAEEBgQBBAQcBxcGCwEEBBwJFwgeAQgMFAsXCgsJCQYcDRcMHgEEBAkHFwYLAQQEHAkXCB4BBAQcBxcGCwEEBBwJFwgeAQgMFAkJBhwBBAQJBxcGCwEEBBwJFwgeBxUEGgEbEgsBGgIZCwoMCwUZChkBGwoLBxkOGQEbDgsJGRIZARsSCwcaBBoBGxILAxoEGQsKDAsFGQoZARsKCwcZDhkBGw4LCRkSGQEaChoZDRgLARoIGRENEAsPGRQZARsKCxUZHBkbGRIZDRAKGhkVHAsBGgIZERUUCwEaDBkZDRoLARoCGRENEgsPGRQZFRkcGQ0QChoZFRwLARoCGREVFAsHGgoMExsYCwMaBBkLChALDxkKGRUZDhkbGRIZBxoKFRMbGAsDGgYZCwoQCw8ZChkVGQ4ZBxoKDBMbGAsDGgYZCwoQCw8ZChkVGQ4ZBxoKDBMbGAsDGgYZCwoQCw8ZChkVGQ4ZBxoKDBMbGAsDGgYZCwoQCw8ZChkVGQ4ZBxoKDBMbGBwDGgYZCwoQHA8ZChkVGQ4ZBxoKFRMbGBwDGgYZCwoQHA8ZChkVGQ4ZBxoKDBMbGAsDGgYZCwoQCw8ZChkVGQ4ZARoEGgEbEgsJGQoaFQoUEg0TBBoBGxILARoCGQEbChIBGgIZDwoOEgEaAhkBGwoSCRoEGQUQFgsDGQIYBxAGCw8WBhYHEAYLAQkECQMTAhwHGgITDRUSCwcaBhYDExILAwkGGgMTAhwFCQITCxUQCxMEDgsHGwYLDQQICxEVHAsNGgwLBxsGCwcLDAsZFRgLGRAKEBETEAsBFwYWGRMYCwMOEg0ZExgLDxYMEBUTFAsBFwoXFRMUCw0EGgsRExwLGwsWCxkVGAsBEAYQDQ0MCwMaGgQLDQoLCx4MCg8aGgsBEwAQARMCEAEWAgQNAQwPARYCGAEMDA8BDwIIEQEQDwMJBBgRARAPAQMCFgETDg8BAwIJARMODwUEAgMDAQwXAR8GBA8UDg0HBQgYDxoOGwcYBgQFAQQPAR8GBAUBBA8DGgISAQwQDwMaAhIBDA4PARcEAgETAgsBFwQCARMCCwEXBAIBEwILARcCHwETAgsBAAAKAQAACgEAAAoBAAAKAQAACgEAAAoBAAAKAQ0ACgEAAAoBAAAKAQAACgEPAgsBBAAKAQQCDAEFAh0BBQIdAQUCHQEFAh0BBQIdAQUCHQEFAhkBBQIZAQECGQEBAhkBGQABCQQICgkECAoJGAgSCRgIEgkSBBQJEgQUAR8CAhEXEBcTBRwYExUSCxEGCAkVGxQKHRQSBAcJBhsBBQAVAQUCFQEFABUDFwIPAxcCDwMPBBUJHQgRAR8EFwEfAgIBAgICAxQCAAMUAgADEwYXAxMGFwMTBBcHEQgWARYCBQEfAgIBHwICBQYMDQ8JDgkFHwIfARECFwUXCgkHDgYYAxoCBAkTCBgDHAIcBRMEGAUXBBYJEggPAxYEFgkSEA8BFwIXAQkCGwEPAgsDGwILAxsCCwMbAgsHHgYTBxMGEwMTBBcBEwILARMCCwETAgsFHwQfBR8EHwUfBB8DEwQXARMCCwETAgsBEwILBR8EHwUfBB8FHwQfAQIAFQECABUBAwAVAQMAFQEEABUBBAAVAQUAFQEFABUBFAIeARQCHgMAAgADAAIAARQAAQEUAAEBFQABARUAAQEUABUFAwwXCQ4IDwEWAhADFRYYCRgIBRMYChUDGwAVBwUMGA8YCAoJFgwBCxgKBRUaGhEDEwgXDQ4MGAERAg8VGhwLBRoCCQEaAg8BCQQWAwYCDwEJAgkBGgIPBxgGBAEWDBcFAwgYBxgKHg0aDBsBAwILBxoGGwEPAgUFGgQbAQUEHgUdBB8DDQoUBwcGCQcFEBYPGg4bARACBQUUBhcBEAIFBRQGGwEQAhYBDgQPARAADwMSBA8BCgIfAxYEFwEKAh8BHQQXAQoAFQEMBBcBCgIfAQwEFwEKAh8BHQQXAQoAFQEdABEBCgAVAR0AEQEKABUBDAARAQoAFQEdBBcBCgAVAR0AEQEIAAsBBgIPAwUEGAcMBhsBBAIJAxoCGwEMABcBDgIPAQ0AFwEOAg8BDQAXAQ4CDwEMABcBDgIPAQ4AFwEOAg8BDAAXAQ4CDwMXAgQHHAYIBwwGHw0UDA0BAggCBRYEHwEIAgUHHQYHAQkEBAcOBhgFEQQFCx0KBwURBg0LHQoHBQ0EEQkdCAcJEQgFEx0SBwcRCA0PHQ4HARgAEAEGAgsBGAAQAQYCCwEbABABBgILARwAEAEGAgsBHAAQAQYCCwEaABABBgILARsAEAEGAgsBHQAQAQYCCwEZABABBgILAR4AEAEGAgsBCAAQAQYCHAEIABABBgILAQgAEAEGAgsBCAAQAQYCCwEIABABBgILAQgAEAEGAgsBCAAQAQYCCwEIABADDQILAQgAEAEGAgsBCAAQAw0CCwEbABABBgIcARsAEAEGAgsBGwAQAQYCCwEbABABBgILARsAEAEGAgsBGwAQAQYCCwEbABABBgILARsAEAMbAgsBGwAQAQYCCwEbABADGwILARwCGQEGAhwBHAAQAQYCCwEcABABBgILARwAEAEGAgsBHAAQAQYCCwEcABABBgILARwAEAEGAgsBHAAQAxMCCwEcABABBgILARwAEAMTAgsBHAAQAQYCHAEcABABBgILARwAEAEGAgsBHAAQAQYCCwEcABABBgILARwAEAEGAgsBHAAQAQYCCwEcABADGwILARwAEAEGAgsBHAAQAxsCCwEQABABBgIcARACGAEGAgsBEAIZAQYCCwEQABABBgILARAAEAEGAgsBEAAQAQYCCwEQABABBgILARACGgMbAgsBEAAQAQYCCwEQABADGwILARsAEAEGAhwBGwIYAQYCCwEbABABBgILARsAEAEGAgsBGwAQAQYCCwEbABABBgILARsAEAEGAgsBGwAQAxsCCwEbABABBgILARsAEAMbAgsBHQAQAQYCHAEdABABBgILAR0AEAEGAgsBHQAQAQYCCwEdABABBgILAR0AEAEGAgsBHQAQAQYCCwEdABADEwILAR0AEAEGAgsBHQAQAxMCCwEQABABBgIcARAAEAEGAgsBEAAQAQYCCwEQABABBgILARAAEAEGAgsBEAAQAQYCCwEQABABBgILARAAEAMbAgsBEAAQAQYCCwEQABADGwILAR4AEAEGAhwBHgAQAQYCCwEeABABBgILAR4AEAEGAgsBHgAQAQYCCwEeABABBgILAR4AEAEGAgsBHgAQAxsCCwEeABABBgILAR4CGgMbAgsBCAAQAQYCHAEYAgsBBgIcAQgCCwEGBAsBGAILAQYECwEIAgsBBgQLAQgCCwEGBAsBCAAQAQYECwEIAgsBBgQLAQgAEAEGBAsBCAILAQYECwEIAhABBgILAQgCEAEGAgsBCAIQAQYECwEIAhABBgQLAQgCEAEGBAsBCAIQAQYECwEIAhABBgQLAQgCEAUNBAsBCAIQAQYECwEIAhAFDQQLAQgCEAEGAgsBCAIQAQYCCwEIAhABBgQLAQgCEAUQBAsBCAIQBQoECwEIAhAFFQQLAQgAEAEGBAsBCAIQBRsECwEIAhAFFQQLAQgCEAUbBAsBCAIQAQYCCwEIAhABBgILAQgCEAUTBAsBCAIQBRMECwEIAhAFEwQLAQgAEAUTBAsBCAIQBRMECwEIAhAFEwQLAQgAEAUTBAsBCAIQBRMECwEIAhABBgILAQgCEAEGAgsBCAIQBRUECwEIAhAFEAQLAQgAEAUdBAsBCAIQBRUECwEIAhAFHQQLAQgCEAUbBAsBCAAQBRUECwEIABAFGwQLAQgCEAEGAgsBCAIQAQYCCwEIAhAFFQQLAQgCEAUQBAsBCAIQBR0ECwEIAhAFFQQLAQgCEAUdBAsBCAIQBRsECwEIAhAFFQQLAQgCEAUbBAsBCAIQAQYCCwEIAhABBgILAQgCEAEGBAsBCAIQBRAECwEIAhAFHQQLAQgCEAUVBAsBCAIQBR0ECwEIAhAFGwQLAQgCEAUVBAsBCAIQBRsECwEIAhADDQILAQgAEAMNAgsBCAIQBRMECwEIAhAFEwQLAQgCEAUTBAsBCAIQBRMECwEIAhAFEwQLAQgAEAUTBAsBCAIQBRMECwEIAhAFEwQLAQgCEAEGAgsBGAIQAQYCCwEYAhAFFQQLAQgCEAUQBAsBCAIQBR0ECwEIAhAFFQQLAQgCEAUdBAsBCAIQBRsECwEIABAFFQQLAQgCEAUbBAsBCAIQAw0CCwEIAhADDQILAQgAEAUVBAsBCAIQBRAECwEIAhAFHQQLAQgCEAUVBAsBCAIQBR0ECwEIAhAFGwQLAQgAEAUVBAsBCAIQBRsECwEbAhABBgIcARsCEAEGAhwBGwIQAQYCHAEbAhABBgQLARsCEAEGBAsBGwIQAQYECwEbABABBgQLARsCEAEGBAsBGwAQAQYECwEbAhABBgQLARsCEAEGAgsBGwIQAQYCCwEbAhABBgILARsCEAEGBAsBGwIQAQYECwEbAhABBgQLARsCEAEGBAsBGwIQAQYECwEbAhABBgQLARsCEAEGBAsBGwIQAQYCCwEbAhABBgILARsCEAEGAgsBGwIQAQYECwEbAhABBgQLARsCEAEGBAsBGwIQAQYECwEbAhAFGwQLARsCEAEGBAsBGwIQBRsECwEbAhABBgILARsCEAEGAgsBGwIQAQYCCwEbAhAFEwQLARsCEAUTBAsBGwAQBRMECwEbAhAFEwQLARsCEAUTBAsBGwAQBRMECwEbAhAFEwQLARsCEAEGAgsBGwIQAQYCCwEbAhABBgILARsCEAUQBAsBGwAQBR0ECwEbABAFFQQLARsCEAUdBAsBGwIQBRsECwEbABAFFQQLARsAEAUbBAsBGwIQAQYCCwEbAhABBgILARsCEAEGAgsBGwIQBRAECwEbAhAFHQQLARsAEAUVBAsJBQISBRIEDwkYCh8RFxAQEwUEBQUDBhgJDhwbBQMGGAkCChQBAgIUAQMCFwEdBg8DCQIPBQEEDwEDAgMBHQYYCQ4EDhEBEAEPGAoECwEKDQ8UCBYRERAbDQMMDRkMGBsBBQQDCxIMGAEDBAYHGgYbAwQEAgUTBA8DGAIGAQ4MGwEGCBQBDhALCQYIDQEODhoLGQYcAQkODw0WChkXDBYNDxgKAxcMFhsDGAYFAwECDQcZBgkbDRoLDwMOHxMBEgkPCQIDAQgIGAsEBhQXARgNDQIGCRsBHBcRDhIEGwwaCg0UAg4PDA4YGRQODhkOGAEHDgwQAQwYDwsZDAQTARINBRQCBQUaBA0RAggfEQEQAQcZDAYBDhYbBxkOCRkaGBsHHAQcAQ4KCQcZHA4TDhIPBwQMGQEOEgoFHAYEBwwGDQUCCBkTDBIKCRgMGhMBEg8BBg4fGQYYDxsNCgQZEBgNDwUMGgURBA8DFAQFBQwEEAMYBBkFGhAbCxQMDhcOFhsBAwwJBxIGFwsUDA4XDhYbAQMMCQcSBhcBAwIYBRUECQMaBgQDAQIPARkCFwUbBg8BAwIJAQwGDwEDBAUDDgIYARkGHxEJEBsBAwQFAw4CGAEZBh8RCRAbAQMCGAMOAhgBGQgJEQkQGwEDAhgDDgIYARkICREJEBsDBQIYAw4CGAEZAhgTCBIPAwUCGAMOAhgBGQgEEwgSDwMaBg0BEQIXCQUMFgsJCg0FHwIfCRIIGwEYCBgTEhobAQkCDwMJAg8DDQIQBRIEDwEFAgkDFAIXAwUEBQEJChsDFAQFCRYKGwEFAgMJEQobCQIEFgkDAhwTARQNCQMCHBMBFA0JAwoJExISDwkDAhkTEhIPAQkCCQMJAg8BAwIEBxEIGwEOAgkDEgIPAwUEBAkBCAEJAwgJEQkQGwkDBB8RCRAbAQMECQEJCBsBAwQJAQkIGwEDBAkHEgYXBQ4QGhsJGgkFBQIYDQEMDwENAgcDEwIQAQ4CFgEdAAsBDgYFAR0ACwEeChgLHQoRAwUEBAkWCAcBFwIOAxICGwEXAgwDEgIbBwUMBRsUGg0LBQYFFxoWGwUCAhcDBgILAQMCFwMGAgsBAwQCAwYCCwEDAhoLEwoPAQQGHwkOCAEHBQYfCQ4IAQMEAhoJAQgBARYACwEOAg8BFgALAQ4CDwEWAAsBDgQaARYACwEOAg8BFgALAQ4CDwEWAhMBDgQPARYADwEOBBgBCQIcAw4ECAETAgIDDgIfARYCHgESAhgBEgIaAxIEDwEDAh4DCQIPAQkADwMOAhgBCQAQAxQCDwEfAA8DFAIPAQkCCQMJAg8BCQIJAwkCDwEJAgkDCQIPBQUEFAkdCAsFDAQUBxYGHwUFBBQBHQwQBQwEFAEdBh8FGAYCBwkGHwMXAg8HCQYfAQUGFwsTCgsBAwABARMCCAEDAAEBEgIIARoAFQEJAhkBGgIJAQkCGQEaABEBCQIZAQsAEQEJAhkBGgARAQkCHwUXBA8JHQgaARsCHAEcCBABGwARARwGEAEbAg8BHAYQARsCDwEcBhABGwQPARwKEAMPAgEBHAgQARsCDwMcAggBGwIYBQgEDwEbAhwBHAgQARsCEgEcDBADEQIEARwIGwMPAhgFFgQfBQQCAwsbCgsBFgAQAwECDwMdBBkJFgoRARgACgENBBwBBAIXBRsECwEJAAoBCAIfARICGgsSDB8BEgABAxICDwESAgcDDgIPARkCEgMGAhgBGQIGAwYCGAEZAgcDBgQLARgCCQMdAgcFAwYFCQgIGQEQAhQDCgIVAwoEBQkaCBsFDQQFAxMMDwEDBg8BEwILAQMGDwETAgsBAwIcARMCCwEDAhwBEwILARMACgEVAgsBEwAKAQwCCwEGAAoBDAILAQUCBgEMBBUBBQIGAQwEFwEKAAoBDAQRAR8ACgEUBA0BCgAKARIEEQEGAAoBDAILARUCEgEMCAsBBwQFAQwKEgEXAg8DDgIbAw8CFwUOBBsFEgQWCQ4IDwEQBhcDEgIPDQ8MFxccFhgBAwAXAQ4CCQEOAhcFDAYXAQ4CFwUMBgcBDgIXBQwGFQEOAhcBDgYXAQ4CFwEOBhEBDgIRBRQGGwEOAAEBDgIRAxMCEgcdBgcBDgIXBQwGHwEOAhcFDAYQBw4KEBUTFAkBDQIOAxMCHwENAg4DEwIfAQ0CDgMTAh8BDQIOAxMCHwMCAhgBBgALCxEKGBcSFg8LCQwCFRwUCAsXGBQXDhYbCxcYFAUBBA8BGA4UFRYUDwECDhQFAQQPBQIECQccBggBBAwWAx0CEQMLBAsZFBgNCRIKAg0UDA0FDwYfDwkQCgESAg8HFAYNAR8CHwUDBhgJDggPBQMGGBcMFhAFAwYYCQ4IDw8DDAkZEBgfDwMUBBkQGB8ZBgQFDxUOCxsGHBgTGxIbGwYcGBsGHBgBEgIRARoCCQERAhEFFwYe" : void 0);
 }
 function utf16Twin(anchor) {
   const characters = Math.min(anchor.bytes.length, 16);
@@ -16827,18 +17135,18 @@ var Tries = class {
   covers(claim) {
     if (this.#first === void 0) return false;
     this.#keys ??= new Set(keysOf(this.#first.claim, this.#first.isRead));
-    if (this.#keys.has(readKeyOf(claim)) || this.#keys.has(keyOf2(claim))) return true;
+    if (this.#keys.has(readKeyOf(claim)) || this.#keys.has(keyOf3(claim))) return true;
     return isMarked(claim) && this.#failures >= MAX_FAILURES;
   }
 };
 function keysOf(claim, isRead) {
-  return isRead ? [keyOf2(claim), readKeyOf(claim)] : [keyOf2(claim)];
+  return isRead ? [keyOf3(claim), readKeyOf(claim)] : [keyOf3(claim)];
 }
 function readKeyOf(claim) {
   if (isEmpty(claim)) return "empty";
   return claim.method === 8 ? "deflated" : `${claim.method} ${claim.compressedSize}`;
 }
-function keyOf2({ method, flags, crc32: crc325, compressedSize, size: size3 }) {
+function keyOf3({ method, flags, crc32: crc325, compressedSize, size: size3 }) {
   return `${[method, flags, crc325, compressedSize, size3]}`;
 }
 
@@ -17324,7 +17632,7 @@ function walk({ path: path5, source }, options2) {
   gaps.tellUntold(path5);
   return void 0;
 }
-var HEAD_BYTES3 = 4 << 10;
+var HEAD_BYTES4 = 4 << 10;
 var Walker = class {
   #options;
   #gaps;
@@ -17334,7 +17642,7 @@ var Walker = class {
   constructor(options2, gaps) {
     this.#options = options2;
     this.#gaps = gaps;
-    let most = options2.headBytes ?? HEAD_BYTES3;
+    let most = options2.headBytes ?? HEAD_BYTES4;
     for (const { headBytes } of options2.containers) if (headBytes > most) most = headBytes;
     this.#headBytes = most;
   }
@@ -19089,7 +19397,7 @@ function openStreams(fields, streams, troubles) {
 }
 
 // src/views/json-sections.ts
-var CHUNK_BYTES2 = 64 << 10;
+var CHUNK_BYTES3 = 64 << 10;
 var MAX_SECTIONS = 1e3;
 var MAX_KEY_BYTES2 = 256;
 var QUOTE4 = 34;
@@ -19099,7 +19407,7 @@ var BACKSLASH4 = 92;
 function jsonSections(source, maxBytes) {
   const scanner = new SectionScanner();
   const end = Math.min(source.size, maxBytes);
-  const buffer = new Uint8Array(Math.min(CHUNK_BYTES2, end));
+  const buffer = new Uint8Array(Math.min(CHUNK_BYTES3, end));
   for (let at = 0; at < end && !scanner.isDone; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     source.readInto(chunk, at);
@@ -19196,8 +19504,8 @@ function troublesOf({ complete }, size3) {
 
 // src/views/v8-heap-snapshot.ts
 var FORMAT6 = "V8 heap snapshot";
-var STRINGS = '"strings":[';
-var CHUNK_BYTES3 = 1 << 20;
+var STRINGS2 = '"strings":[';
+var CHUNK_BYTES4 = 1 << 20;
 var v8HeapSnapshot = {
   id: "v8-heap-snapshot",
   title: "V8 heap snapshot (Node.js, Chrome)",
@@ -19236,13 +19544,13 @@ function endOf2(source) {
   return [{ code: "damaged", message }];
 }
 function findStrings2(source) {
-  const overlap = STRINGS.length - 1;
-  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES3, source.size));
+  const overlap = STRINGS2.length - 1;
+  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES4, source.size));
   for (let at = 0; at < source.size; at += buffer.length - overlap) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - at));
     source.readInto(chunk, at);
-    const index = chunk.indexOf(STRINGS);
-    const offset = at + index + STRINGS.length;
+    const index = chunk.indexOf(STRINGS2);
+    const offset = at + index + STRINGS2.length;
     if (index !== -1 && offset < source.size) {
       return [{ offset, length: source.size - offset, name: "V8 heap snapshot strings" }];
     }
@@ -19279,14 +19587,14 @@ function readRanges2(fields, header) {
   return pages.finish(cutTable("range table", firstPage, fields.size));
 }
 var MAX_BITMAP_BYTES = 64 << 20;
-var CHUNK_BYTES4 = 64 << 10;
+var CHUNK_BYTES5 = 64 << 10;
 function readBitmap(fields, header) {
   const firstPage = fields.size64(header + 32);
   const bits = fields.size64(header + 48);
   const bitmap = header + 56;
   const pages = new PageList(firstPage);
   const end = Math.min(bitmap + Math.ceil(bits / 8), firstPage, bitmap + MAX_BITMAP_BYTES, fields.size);
-  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES4, end - bitmap)));
+  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES5, end - bitmap)));
   for (let at = bitmap; at < end && !pages.isFull; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     fields.source.readInto(chunk, at);
@@ -19740,7 +20048,7 @@ var PartRecorder = class {
 
 // src/engine/lines.ts
 var LF = 10;
-var CHUNK_BYTES5 = 1 << 20;
+var CHUNK_BYTES6 = 1 << 20;
 var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES2 = 256 << 20;
 function linesOf(source, offsets) {
@@ -19749,8 +20057,8 @@ function linesOf(source, offsets) {
   const found = [];
   let line2 = 1;
   let lineStart2 = 0;
-  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES5) {
-    const chunk = Buffer.from(source.read(base, Math.min(CHUNK_BYTES5, source.size - base)));
+  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES6) {
+    const chunk = Buffer.from(source.read(base, Math.min(CHUNK_BYTES6, source.size - base)));
     for (let at = 0; ; ) {
       const feed = chunk.indexOf(LF, at);
       const lineEnd = feed < 0 ? base + chunk.length : base + feed + 1;
@@ -19950,6 +20258,7 @@ function findAesSchedules({ machine }, start, end, limit) {
   } while (exports.moreSchedules() !== 0);
   return schedules.sort((a, b) => a.offset - b.offset || a.length - b.length);
 }
+var DIRECTIONS2 = ["encrypt", "decrypt", "decrypt-forward"];
 function scheduleAt(buffer, at) {
   const hit = new DataView(buffer, at, SCHEDULE_HIT_BYTES);
   const keyWords = hit.getUint8(4);
@@ -19957,7 +20266,7 @@ function scheduleAt(buffer, at) {
     offset: hit.getUint32(0, true),
     length: 16 * (keyWords + 7),
     key: new Uint8Array(buffer.slice(at + 8, at + 8 + 4 * keyWords)),
-    direction: hit.getUint8(5) === 1 ? "decrypt" : "encrypt",
+    direction: DIRECTIONS2[hit.getUint8(5)],
     words: hit.getUint8(6) === 1 ? "swapped" : "standard"
   };
 }
@@ -20039,7 +20348,7 @@ function isPrintable(byte) {
 }
 
 // src/engine/scanner.ts
-var CHUNK_BYTES6 = 1 << 20;
+var CHUNK_BYTES7 = 1 << 20;
 var HITS_PER_CHECK = 256;
 var SHORT_BYTES = 4 << 10;
 var Scanner = class {
@@ -20056,7 +20365,7 @@ var Scanner = class {
   #next = 0;
   constructor(chain, plan) {
     this.#chain = chain;
-    this.#kernel = openKernel(plan, chain.bytesBefore + CHUNK_BYTES6 + chain.bytesAfter);
+    this.#kernel = openKernel(plan, chain.bytesBefore + CHUNK_BYTES7 + chain.bytesAfter);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);
     this.#scratch = new Uint8Array(chain.bytesBefore + chain.bytesAfter);
@@ -21860,7 +22169,7 @@ function parseCommaParts(str, budget) {
 function bound(value, fallback) {
   return value === void 0 || isNaN(value) ? fallback : value;
 }
-function expand2(str, options2 = {}) {
+function expand(str, options2 = {}) {
   if (!str) {
     return [];
   }
@@ -21913,9 +22222,9 @@ function combine(acc, pre, values, max, maxLength, dropEmpties, budget) {
 }
 function expandSequence(body3, isAlphaSequence, max, maxLength, budget) {
   const n = body3.split(/\.\./);
-  const N = [];
+  const N2 = [];
   if (n[0] === void 0 || n[1] === void 0) {
-    return N;
+    return N2;
   }
   const x = numeric(n[0]);
   const y = numeric(n[1]);
@@ -21930,7 +22239,7 @@ function expandSequence(body3, isAlphaSequence, max, maxLength, budget) {
   const pad = n.some(isPadded);
   const cost = pad ? width : 1;
   let length = 0;
-  for (let i = x; test(i, y) && N.length < max; i += incr) {
+  for (let i = x; test(i, y) && N2.length < max; i += incr) {
     budget.remaining -= cost;
     if (budget.remaining < 0) {
       return void 0;
@@ -21957,10 +22266,10 @@ function expandSequence(body3, isAlphaSequence, max, maxLength, budget) {
     }
     if (length + c.length > maxLength)
       break;
-    N.push(c);
+    N2.push(c);
     length += c.length;
   }
-  return N;
+  return N2;
 }
 function expand_(str, max, maxLength, maxDepth, depth, maxRewrites, budget, isTop) {
   budget.remaining -= CALL_STEPS;
@@ -23125,7 +23434,7 @@ var braceExpand = (pattern, options2 = {}) => {
   if (options2.windowsPathsNoEscape || options2[AWE_KEY] === false) {
     p = p.replace(/\[([{}])\]/g, "[\\$1]");
   }
-  return expand2(p, { max: options2.braceExpandMax });
+  return expand(p, { max: options2.braceExpandMax });
 };
 minimatch.braceExpand = braceExpand;
 var RANGE_MIN = 100;

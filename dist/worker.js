@@ -4904,6 +4904,7 @@ function readHex(bytes, start) {
   return /^(?:[0-9A-Fa-f]{2})*$/.test(hex3) ? { bytes: Buffer.from(hex3, "hex"), end: end + 1 } : void 0;
 }
 function isSpace(byte) {
+  if (byte === void 0) return false;
   return byte === 32 || byte >= 9 && byte <= 13;
 }
 
@@ -4927,6 +4928,26 @@ function readGcryptKey(bytes, start) {
   return { state: "locked", ...shared5, ...publicKey2 && { publicKey: publicKey2 }, cipher: "gnupg", kdf: "s2k", ciphertext };
 }
 var MIN_CIPHERTEXT_BYTES2 = 16;
+function readRestOfGcryptKey(bytes, start) {
+  const lists = [];
+  for (let at = start; lists.length < CURVE_MEMBERS.length; at = skipSpace(bytes, at)) {
+    const read2 = readSExpression(bytes, at);
+    const name = read2 && text(read2.list[0]);
+    if (read2 === void 0 || name === void 0 || !CURVE_MEMBERS.includes(name)) return void 0;
+    lists.push(read2.list);
+    at = read2.end;
+    if (name !== "d") continue;
+    const publicKey2 = keyOf("ecc", membersOf(lists), "prove");
+    return publicKey2 && { state: "proven", structure: "gcrypt", length: at - start, publicKey: publicKey2 };
+  }
+  return void 0;
+}
+var CURVE_MEMBERS = ["curve", "flags", "q", "d"];
+function skipSpace(bytes, start) {
+  let at = start;
+  while (isSpace(bytes[at])) at++;
+  return at;
+}
 function membersOf(list2) {
   const members = /* @__PURE__ */ new Map();
   for (const member of list2) {
@@ -5007,19 +5028,103 @@ function text(atom) {
   return atom instanceof Uint8Array && atom.length <= 64 ? Buffer.from(atom).toString("latin1") : void 0;
 }
 
+// src/detect/proof/gcrypt-list.ts
+var HEAD_BYTES = 8;
+var [DATA, OPEN2, CLOSE2] = [1, 3, 4];
+var MAX_EXPONENT_BYTES = 33;
+var GCRYPT_LIST_BYTES_BEFORE = 2 * (HEAD_BYTES + 1) + MAX_RSA_BYTES + MAX_EXPONENT_BYTES;
+var CURVES_BY_POINT_BYTES = new Map([
+  // With and without the 40 that stands before the string of a point.
+  [33, ["Ed25519"]],
+  [32, ["Ed25519"]],
+  [58, ["Ed448"]],
+  [57, ["Ed448"]],
+  ...CURVES.map(({ bytes }) => [1 + 2 * bytes, namesOfCurves(bytes)])
+]);
+function namesOfCurves(bytes) {
+  return CURVES.filter((curve2) => curve2.bytes === bytes).map(({ name }) => name);
+}
+var MONTGOMERY_FLAG = "djb-tweak";
+function readGcryptList(bytes, at) {
+  const d = readMember(bytes, at);
+  if (d === void 0 || d.name !== "d" || bytes[at - 1] !== CLOSE2) return void 0;
+  return readCurveList(bytes, at, d) ?? readRsaList(bytes, at, d);
+}
+function readCurveList(bytes, at, d) {
+  for (const [pointBytes, names] of CURVES_BY_POINT_BYTES) {
+    const start = at - 1 - pointBytes - HEAD_BYTES;
+    const q = readMember(bytes, start);
+    if (q === void 0 || q.name !== "q" || q.end !== at) continue;
+    const isMontgomery = latin1(bytes, start - MONTGOMERY_FLAG.length, start) === MONTGOMERY_FLAG;
+    for (const curve2 of isMontgomery ? ["Curve25519"] : names) {
+      const members = membersOf2([q, d]).set("curve", [Buffer.from(curve2)]);
+      const publicKey2 = keyOf("ecc", members, "prove");
+      if (publicKey2 === void 0) continue;
+      return { key: { state: "proven", structure: "gcrypt", length: d.end - start, publicKey: publicKey2 }, start };
+    }
+  }
+  return void 0;
+}
+function readRsaList(bytes, at, d) {
+  const p = readMember(bytes, d.end);
+  const e = memberThatEndsAt(bytes, at);
+  if (p === void 0 || p.name !== "p" || e === void 0) return void 0;
+  const before2 = bytes.subarray(Math.max(0, at - GCRYPT_LIST_BYTES_BEFORE), e.start);
+  const start = e.start - before2.length + Buffer.from(before2.buffer, before2.byteOffset, before2.length).lastIndexOf(N);
+  const n = readMember(bytes, start);
+  if (n === void 0 || n.name !== "n" || n.end !== e.start) return void 0;
+  const members = [n, e, d, p];
+  for (let end = p.end; members.length < RSA_MEMBERS; end = members.at(-1).end) {
+    const next = readMember(bytes, end);
+    if (next === void 0) break;
+    members.push(next);
+  }
+  const named2 = membersOf2(members);
+  if (!named2.has("q")) return void 0;
+  const publicKey2 = keyOf("rsa", named2, "prove");
+  const length = members.at(-1).end - start;
+  return publicKey2 && { key: { state: "proven", structure: "gcrypt", length, publicKey: publicKey2 }, start };
+}
+var N = Buffer.of(OPEN2, DATA, 1, 0, "n".charCodeAt(0), DATA);
+var RSA_MEMBERS = 6;
+function readMember(bytes, start) {
+  if (bytes[start] !== OPEN2 || bytes[start + 1] !== DATA || bytes[start + 2] !== 1 || bytes[start + 3] !== 0) {
+    return void 0;
+  }
+  const close = start + HEAD_BYTES + (bytes[start + 6] | bytes[start + 7] << 8);
+  if (bytes[start + 5] !== DATA || bytes[close] !== CLOSE2) return void 0;
+  const name = String.fromCharCode(bytes[start + 4]);
+  return { name, value: bytes.subarray(start + HEAD_BYTES, close), start, end: close + 1 };
+}
+function memberThatEndsAt(bytes, end) {
+  for (let length = 1; length <= MAX_EXPONENT_BYTES; length++) {
+    const member = readMember(bytes, end - 1 - length - HEAD_BYTES);
+    if (member?.name === "e" && member.end === end) return member;
+  }
+  return void 0;
+}
+function membersOf2(members) {
+  return new Map(members.map(({ name, value }) => [name, [value]]));
+}
+
 // src/detect/binary/gcrypt-private-key.ts
 var gcryptPrivateKey = {
   id: "private-key-gcrypt",
-  form: { specification: "libgcrypt manual; GnuPG, agent/keyformat.txt", proof: KEY_HOLDS },
+  form: { specification: "libgcrypt manual and src/sexp.c; GnuPG, agent/keyformat.txt", proof: KEY_HOLDS },
   title: "Private key of libgcrypt",
   severity: "critical",
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
   trigger: {
-    anchors: ["(11:private-key", "(21:protected-private-key", "(private-key", "(protected-private-key"].map(
-      (text4) => textAnchor(text4)
-    ),
-    bytesBefore: 0,
+    anchors: [
+      ...["(11:private-key", "(21:protected-private-key", "(private-key", "(protected-private-key"].map(
+        (text4) => textAnchor(text4)
+      ),
+      // The member d in memory, and the member in front of what is left of a key on a curve.
+      byteAnchor("03 01 01 00 64 01"),
+      ...["(curve Ed25519)", "(curve Curve25519)", '(curve "NIST P-'].map((text4) => textAnchor(text4))
+    ],
+    bytesBefore: GCRYPT_LIST_BYTES_BEFORE,
     reads: "bytes"
   },
   // RSA-16384 in hex takes 18,500 characters, and some more for line breaks.
@@ -5027,15 +5132,39 @@ var gcryptPrivateKey = {
   inspect: inspect9
 };
 function inspect9(window, at) {
-  const head = Buffer.from(window.buffer, window.byteOffset + at, Math.min(window.length - at, HEAD_BYTES));
-  if (!HEAD.test(head.toString("latin1"))) return void 0;
-  const key = readGcryptKey(window.subarray(0, at + gcryptPrivateKey.maxMatchBytes), at);
+  const bytes = window.subarray(0, at + gcryptPrivateKey.maxMatchBytes);
+  if (window[at] === OPEN_IN_MEMORY) {
+    const list2 = readGcryptList(bytes, at);
+    return list2 && keyMatch(list2.key, {
+      offset: list2.start,
+      length: list2.key.length,
+      form: "gcrypt-memory",
+      preview: "03 01 01 00 …"
+    });
+  }
+  return startsRest(window, at) ? inspectRest(bytes, at) : inspectWhole(bytes, at);
+}
+var OPEN_IN_MEMORY = 3;
+function inspectWhole(bytes, at) {
+  if (!HEAD.test(latin1(bytes, at, at + HEAD_BYTES2))) return void 0;
+  const key = readGcryptKey(bytes, at);
   if (key === void 0) return void 0;
   const preview = key.state === "locked" ? "(protected-private-key …)" : "(private-key …)";
   return keyMatch(key, { offset: at, length: key.length, form: "s-expression", preview });
 }
+function inspectRest(bytes, at) {
+  if (WHOLE_BEFORE.test(latin1(bytes, at - HEAD_BYTES2, at))) return void 0;
+  if (!REST.test(latin1(bytes, at, at + HEAD_BYTES2))) return void 0;
+  const key = readRestOfGcryptKey(bytes, at);
+  return key && keyMatch(key, { offset: at, length: key.length, form: "s-expression-cut", preview: "(curve …)…(d …)" });
+}
+function startsRest(window, at) {
+  return window[at + 1] === "c".charCodeAt(0);
+}
 var HEAD = /^\((?:\d\d:)?(?:protected-)?private-key\s{0,8}\((?:\d:)?(?:rsa|dsa|ecc|ecdsa|ecdh)/;
-var HEAD_BYTES = 48;
+var WHOLE_BEFORE = /\((?:protected-)?private-key\s{0,8}\((?:ecc|ecdsa|ecdh)\s{0,8}$/;
+var REST = /^\(curve [^)]{5,12}\)\s{0,4}(?:\(flags [a-z -]{1,16}\)\s{0,4})?\(q\s/;
+var HEAD_BYTES2 = 56;
 
 // src/detect/proof/java-key-store.ts
 import { createDecipheriv as createDecipheriv5, createHash as createHash4, hash as hash3 } from "node:crypto";
@@ -6385,7 +6514,7 @@ function children(bytes, tag, start, limit, depth, extent) {
 
 // src/detect/proof/pkcs12-store.ts
 import { createHmac as createHmac5 } from "node:crypto";
-var DATA = "2a864886f70d010701";
+var DATA2 = "2a864886f70d010701";
 var ENCRYPTED_DATA = "2a864886f70d010706";
 var KEY_BAG = "2a864886f70d010c0a0101";
 var SHROUDED_KEY_BAG = "2a864886f70d010c0a0102";
@@ -6401,7 +6530,7 @@ var MAX_BAGS = 256;
 function readPkcs12(frame) {
   const version = frame.integer(1);
   const contentInfo = frame.element(TAG.sequence);
-  if (version !== 3n || contentInfo?.oid() !== DATA) return void 0;
+  if (version !== 3n || contentInfo?.oid() !== DATA2) return void 0;
   const authSafe = wholeOctets(contentInfo.element(TAG.context0));
   const macData = frame.atEnd ? void 0 : frame.element(TAG.sequence);
   if (authSafe === void 0 || !frame.atEnd) return void 0;
@@ -6423,7 +6552,7 @@ function readSafes(authSafe) {
     const type = info?.oid();
     const value = info?.element(TAG.context0);
     if (value === void 0 || count >= MAX_BAGS) return void 0;
-    if (type === DATA) {
+    if (type === DATA2) {
       const inner = readBags(wholeOctets(value));
       if (inner === void 0) return void 0;
       bags.push(...inner);
@@ -6431,7 +6560,7 @@ function readSafes(authSafe) {
       const data = value.element(TAG.sequence);
       const version = data?.integer(1);
       const content = data?.element(TAG.sequence);
-      if (version !== 0n || content?.oid() !== DATA) return void 0;
+      if (version !== 0n || content?.oid() !== DATA2) return void 0;
       const algorithm = content.octets(TAG.sequence);
       const ciphertext = encryptedOctets(content);
       if (algorithm === void 0 || ciphertext === void 0) return void 0;
@@ -6879,50 +7008,44 @@ function onionAddress(publicKey2) {
 
 // src/detect/proof/aes-schedule.ts
 var KEY_WORDS = [8, 6, 4];
-function readAesSchedule(bytes, at) {
-  for (const words of ["standard", "swapped"]) {
-    for (const keyWords of KEY_WORDS) {
+function readAesSchedule(bytes, at, like) {
+  for (const words of like === void 0 ? ["standard", "swapped"] : [like.words]) {
+    for (const keyWords of like === void 0 ? KEY_WORDS : [like.key.length / 4]) {
       const length = 16 * (keyWords + 7);
-      if (at + length > bytes.length) continue;
+      if (at < 0 || at + length > bytes.length) continue;
       const view = new DataView(bytes.buffer, bytes.byteOffset + at, length);
-      const schedule = Uint32Array.from(
-        { length: length / 4 },
-        (_, word) => view.getUint32(4 * word, words === "swapped")
-      );
-      const key = encryptionKey(schedule, keyWords) ?? decryptionKey(schedule, keyWords);
-      if (key !== void 0) return { ...key, length, words };
+      for (const direction of DIRECTIONS) {
+        const key = keyOf2(keyWords, wordReader(view, words === "swapped", direction));
+        if (key !== void 0) return { key, length, direction, words };
+      }
     }
   }
   return void 0;
 }
-function encryptionKey(schedule, keyWords) {
-  const key = schedule.subarray(0, keyWords);
-  return isEqual(expand(key), schedule) ? { key: bytesOf(key), direction: "encryption" } : void 0;
+var DIRECTIONS = ["encryption", "decryption", "decryption-forward"];
+function wordReader(view, isSwapped, direction) {
+  if (direction === "encryption") return (index) => view.getUint32(4 * index, isSwapped);
+  const words = view.byteLength / 4;
+  return (index) => {
+    const place3 = direction === "decryption" ? words - 4 - (index & ~3) + (index & 3) : index;
+    const value = view.getUint32(4 * place3, isSwapped);
+    return index < 4 || index >= words - 4 ? value : mixColumn(value);
+  };
 }
-function decryptionKey(schedule, keyWords) {
-  const rounds = schedule.length / 4;
-  const forwards = Uint32Array.from(schedule, (_, word) => {
-    const round = word >> 2;
-    const value = schedule[4 * (rounds - 1 - round) + (word & 3)];
-    return round === 0 || round === rounds - 1 ? value : mixColumn(value);
-  });
-  const key = forwards.subarray(0, keyWords);
-  return isEqual(expand(key), forwards) ? { key: bytesOf(key), direction: "decryption" } : void 0;
-}
-function expand(key) {
-  const keyWords = key.length;
+function keyOf2(keyWords, wordAt2) {
   const words = new Uint32Array(4 * (keyWords + 7));
-  words.set(key);
   let constant = 1;
-  for (let index = keyWords; index < words.length; index++) {
+  for (let index = 0; index < words.length; index++) {
+    words[index] = wordAt2(index);
+    if (index < keyWords) continue;
     let added = words[index - 1];
     if (index % keyWords === 0) {
       added = substituted(added << 8 | added >>> 24) ^ constant << 24;
       constant = doubled(constant);
     } else if (keyWords === 8 && index % 8 === 4) added = substituted(added);
-    words[index] = words[index - keyWords] ^ added;
+    if (words[index] !== (words[index - keyWords] ^ added) >>> 0) return void 0;
   }
-  return words;
+  return bytesOf(words.subarray(0, keyWords));
 }
 function substituted(word) {
   const [a, b, c, d] = [word >>> 24, word >>> 16 & 255, word >>> 8 & 255, word & 255];
@@ -6952,10 +7075,6 @@ function sbox() {
     box[powers[exponent]] = sum ^ 99;
   }
   return box;
-}
-function isEqual(one, other) {
-  for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false;
-  return true;
 }
 function bytesOf(words) {
   const bytes = new Uint8Array(4 * words.length);
@@ -6998,7 +7117,8 @@ function inspect20(window, at) {
       facts: { ...facts, testKey: "FIPS 197" }
     };
   }
-  if (!hasTwin(window, at, schedule)) return match2;
+  if (!hasTwin(window, at, schedule))
+    return isOfPair(window, at, schedule) ? { ...match2, facts: { ...facts, xts: true } } : match2;
   return { ...match2, title: "AES key of a random number generator", severity: "low", facts: { ...facts, twin: true } };
 }
 function hasTwin(window, at, { length }) {
@@ -7010,12 +7130,124 @@ function hasTwin(window, at, { length }) {
   const next = near.indexOf(bytes, at + length);
   return next >= 0 && next + length <= at + TWIN_BYTES;
 }
+function isOfPair(window, at, schedule) {
+  if (schedule.key.length === 24) return false;
+  const distances = [...TIGHT_GAPS.map((gap) => schedule.length + gap), ...CONTEXT_BYTES];
+  return distances.some(
+    (distance) => [at - distance, at + distance].some((place3) => {
+      const other = readAesSchedule(window, place3, schedule);
+      return other !== void 0 && Buffer.compare(other.key, schedule.key) !== 0;
+    })
+  );
+}
+var TIGHT_GAPS = [0, 4, 8, 16];
+var CONTEXT_BYTES = [244, 248, 256, 496];
 var EXAMPLE_KEYS = /* @__PURE__ */ new Set([
   ...[16, 24, 32].map((length) => sha256Hex(Uint8Array.from({ length }, (_, byte) => byte))),
   "d4ffb8b77f7d6b26196e9a070e983f6701a4c42dec813d4de1a535d20a7df536",
   "80fa5ff8e512e1d12f60c27d305e47fb19daa5f0aad3f32c9dd5145309e38d54",
   "b93c72b74bc8487d29827005f80d635918f91bc22b14d7ed05714d58f96702dd"
 ]);
+
+// src/detect/memory/chacha20-state.ts
+var STATE_BYTES = 64;
+var SALSA_ANCHOR = 40;
+var MAX_COUNTER = 1 << 20;
+var chacha20State = {
+  id: "chacha20-state",
+  form: {
+    specification: "RFC 8439, section 2.3; Salsa20 specification, section 8",
+    proof: "constants, a small counter and a key that looks random"
+  },
+  title: "ChaCha20 or Salsa20 key in use: the state of the cipher",
+  severity: "medium",
+  confidence: "medium",
+  advice: "If it is more than the key of a session that has ended (a backup, a stored token), replace it. Dumps of processes that hold keys belong where the keys may be.",
+  trigger: {
+    anchors: [textAnchor("expand 32-byte k"), byteAnchor("32 2d 62 79")],
+    bytesBefore: SALSA_ANCHOR,
+    reads: "bytes"
+  },
+  maxMatchBytes: STATE_BYTES,
+  inspect: inspect21
+};
+function inspect21(window, at) {
+  const isSalsa = window[at] === 50;
+  const start = isSalsa ? at - SALSA_ANCHOR : at;
+  if (start < 0 || start + STATE_BYTES > window.length) return void 0;
+  const state = Buffer.from(window.buffer, window.byteOffset + start, STATE_BYTES);
+  if (state.readUInt32LE(isSalsa ? 32 : 48) >= MAX_COUNTER) return void 0;
+  if (isSalsa && !hasDiagonal(state)) return void 0;
+  const key = isSalsa ? Buffer.concat([state.subarray(4, 20), state.subarray(44, 60)]) : state.subarray(16, 48);
+  if (!looksRandom(key)) return void 0;
+  const keySha256 = sha256Hex(key);
+  if (PUBLIC_NUMBERS.has(keySha256)) return void 0;
+  const kind = isSalsa ? "salsa20" : "chacha20";
+  return {
+    ...{ offset: start, length: STATE_BYTES, fingerprint: tokenFingerprint(key), preview: "expand 32-byte k…" },
+    facts: { kind, bits: 8 * key.length, keySha256, form: `${kind}-state` }
+  };
+}
+function hasDiagonal(state) {
+  return state.readUInt32LE(0) === 1634760805 && state.readUInt32LE(20) === 857760878 && state.readUInt32LE(60) === 1797285236;
+}
+function looksRandom(key) {
+  for (let word = 0; word < key.length; word += 4) if (key.readUInt32LE(word) === 0) return false;
+  return !isGuessable(key);
+}
+var PUBLIC_NUMBERS = new Set(
+  ["6a09e667bb67ae853c6ef372a54ff53a510e527f9b05688c1f83d9ab5be0cd19"].flatMap((hex3) => {
+    const bytes = Buffer.from(hex3, "hex");
+    return [sha256Hex(bytes), sha256Hex(bytes.swap32())];
+  })
+);
+
+// src/detect/memory/beside-points.ts
+var NEAR_BYTES = 256;
+var MAX_RUN_BYTES = 4 << 10;
+var MOST_US = 3e5;
+function* besidePoints(image, places, costUs2) {
+  let left = MOST_US;
+  for (const place3 of places) {
+    const { curve: curve2 } = place3;
+    for (const offset of startsNear(image, place3)) {
+      const bytes = image.read(offset, curve2.bytes).slice();
+      if (bytes.length < curve2.bytes || isMonotonous(bytes)) continue;
+      left -= SPELLINGS.length * costUs2(curve2);
+      if (left < 0) return;
+      yield { curve: curve2, nominee: { offset, bytes, form: "beside-point", spellings: SPELLINGS, rank: 2 } };
+    }
+  }
+}
+var SPELLINGS = ["little-endian", "big-endian"];
+function startsNear({ survey: { runs } }, { curve: curve2, offset }) {
+  const end = offset + 1 + 2 * curve2.bytes;
+  const [from, to] = [offset - NEAR_BYTES, end + NEAR_BYTES];
+  const inRun = curve2.bytes & ~7;
+  const starts = [];
+  for (let index = firstRunBehind(runs, from); index < runs.length && runs[index] < to; index += 2) {
+    const start = runs[index];
+    const length = runs[index + 1];
+    if (length > MAX_RUN_BYTES) continue;
+    for (let at = start; at + inRun <= start + length; at += 8) {
+      const isBehind = at >= end && at < to;
+      const isBefore = at >= from && at + inRun <= offset;
+      if (isBehind || isBefore) starts.push(at);
+    }
+  }
+  const behind = starts.filter((at) => at >= end);
+  return [...behind, ...starts.slice(0, starts.length - behind.length).reverse()];
+}
+function firstRunBehind(runs, offset) {
+  let low = 0;
+  let high = runs.length / 2;
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if (runs[2 * middle] + runs[2 * middle + 1] <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return 2 * low;
+}
 
 // src/detect/memory/effort.ts
 var BASE_EFFORT = 1e6;
@@ -7048,7 +7280,7 @@ var Effort = class {
 
 // src/detect/memory/image-runs.ts
 var MARGIN_BYTES = 40;
-var MAX_RUN_BYTES = 4 << 10;
+var MAX_RUN_BYTES2 = 4 << 10;
 var RUNS_PER_LOOK_AT_THE_CLOCK = 1024;
 function* runsOf(image) {
   const { runs } = image.survey;
@@ -7056,7 +7288,7 @@ function* runsOf(image) {
     if (index % RUNS_PER_LOOK_AT_THE_CLOCK === 0) image.checkTime();
     const start = runs[index];
     const length = runs[index + 1];
-    if (length > MAX_RUN_BYTES) continue;
+    if (length > MAX_RUN_BYTES2) continue;
     const from = Math.max(0, start - MARGIN_BYTES);
     const bytes = image.read(from, start - from + length + MARGIN_BYTES);
     yield { start, end: start + length, bytes, at: start - from };
@@ -7099,6 +7331,9 @@ function standsAt(bytes, at, string) {
 }
 
 // src/detect/memory/nominee.ts
+function lengthOf({ length, bytes }) {
+  return length ?? bytes.length;
+}
 function bigEndian(bytes, spelling) {
   const number4 = ORDERS[spelling](bytes);
   const first = number4.findIndex((byte) => byte !== 0);
@@ -7384,6 +7619,38 @@ function watchedWidths(image) {
   return widths;
 }
 
+// src/detect/memory/snapshot-nominees.ts
+var BEGINNING = '{"snapshot":{"meta":';
+var STRINGS = '"strings":[';
+var CHUNK_BYTES = 1 << 20;
+var MEMBER = /"(?:[\w-]{88}|[\w-]{76}|[\w-]{64}|[\w-]{43})(?=")/g;
+var OVERLAP_BYTES = 90;
+var SNAPSHOT_FORM = "v8-string";
+function* snapshotNominees(image) {
+  if (textOf(image.read(0, BEGINNING.length)) !== BEGINNING) return;
+  let areStrings = false;
+  for (let start = 0; start < image.size; start += CHUNK_BYTES - OVERLAP_BYTES) {
+    image.checkTime();
+    const bytes = image.read(start, CHUNK_BYTES);
+    areStrings ||= Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(STRINGS);
+    const isLast = start + bytes.length >= image.size;
+    if (areStrings) yield* membersIn(textOf(bytes), start, isLast);
+    if (isLast) return;
+  }
+}
+function* membersIn(text4, start, isLast) {
+  for (const { 0: quoted, index } of text4.matchAll(MEMBER)) {
+    if (!isLast && index >= CHUNK_BYTES - OVERLAP_BYTES) return;
+    const digits = quoted.slice(1);
+    const bytes = Uint8Array.from(Buffer.from(digits, "base64url"));
+    const place3 = { offset: start + index + 1, length: digits.length };
+    yield { ...place3, bytes, form: SNAPSHOT_FORM, spellings: ["big-endian"], rank: 1 };
+  }
+}
+function textOf(bytes) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+}
+
 // src/detect/memory/nominees.ts
 var MAX_NOMINEES = 1 << 17;
 function nomineesOf(image) {
@@ -7396,9 +7663,17 @@ function nomineesOf(image) {
   return nominees;
 }
 var gathered = /* @__PURE__ */ new WeakMap();
+var SOURCES2 = [
+  bignumNominees,
+  sliceNominees,
+  headedNominees,
+  registerNominees,
+  snapshotNominees,
+  runNominees
+];
 function gather(image) {
   const nominees = [];
-  for (const source of [bignumNominees, sliceNominees, headedNominees, registerNominees, runNominees]) {
+  for (const source of SOURCES2) {
     for (const nominee2 of source(image)) {
       if (isMonotonous(nominee2.bytes)) continue;
       if (nominees.length === MAX_NOMINEES) {
@@ -7462,6 +7737,8 @@ var EQUATION_US = 2;
 var MAX_COORDINATES = 4096;
 var REASON = "too many bytes look like points of elliptic curves; EC keys in memory are compared with the first of them only";
 var PublicPoints = class {
+  /** Ascending, without those of a SubjectPublicKeyInfo: what stands near them is the rest of a certificate. */
+  places = [];
   #byCurve = /* @__PURE__ */ new Map();
   #coordinates = /* @__PURE__ */ new Set();
   /** Whether there is any to compare with. */
@@ -7470,21 +7747,21 @@ var PublicPoints = class {
   }
   /** @param point uncompressed */
   has(curve2, point) {
-    return this.#byCurve.get(curve2)?.has(textOf(point)) ?? false;
+    return this.#byCurve.get(curve2)?.has(textOf2(point)) ?? false;
   }
   add(curve2, point) {
     this.addCoordinates(point.subarray(1, 1 + curve2.bytes), point.subarray(1 + curve2.bytes));
     if (Buffer.compare(point, basePoint(curve2) ?? point) === 0) return;
     const points = this.#byCurve.get(curve2) ?? /* @__PURE__ */ new Set();
-    this.#byCurve.set(curve2, points.add(textOf(point)));
+    this.#byCurve.set(curve2, points.add(textOf2(point)));
   }
   /** A number that is part of a point is no private key, and a list of certificate authorities has hundreds of them. */
   isCoordinate(number4) {
-    return this.#coordinates.has(textOf(number4));
+    return this.#coordinates.has(textOf2(number4));
   }
   /** @param numbers as wide as the curve */
   addCoordinates(...numbers3) {
-    for (const number4 of numbers3) this.#coordinates.add(textOf(number4));
+    for (const number4 of numbers3) this.#coordinates.add(textOf2(number4));
   }
 };
 function publicPointsOf(image, nominees) {
@@ -7509,10 +7786,16 @@ function addEncoded(points, image, effort) {
         const point = bytes.subarray(form, form + 1 + 2 * curve2.curve.bytes);
         if (form + 1 + 2 * curve2.curve.bytes > limit || !mayBePoint(curve2, point)) continue;
         if (!effort.takes(EQUATION_US)) return;
-        if (isPoint(curve2, point)) points.add(curve2.curve, point.slice());
+        if (!isPoint(curve2, point)) continue;
+        points.add(curve2.curve, point.slice());
+        if (points.has(curve2.curve, point) && !isInBitString(bytes, form, point.length))
+          points.places.push({ curve: curve2.curve, offset: start - at + form });
       }
     }
   }
+}
+function isInBitString(bytes, at, length) {
+  return bytes[at - 1] === 0 && bytes[at - 2] === length + 1;
 }
 function mayBePoint({ curve: curve2 }, point) {
   return curve2.bytes !== 66 || point[1] <= 1 && point[67] <= 1;
@@ -7559,7 +7842,7 @@ function* pairsAmong(numbers3, curve2, effort) {
     if (y !== void 0) yield [x, y];
   }
 }
-function textOf(point) {
+function textOf2(point) {
   return Buffer.from(point.buffer, point.byteOffset, point.length).toString("latin1");
 }
 
@@ -7589,7 +7872,7 @@ function valueText(number4) {
 var ecInMemory = {
   id: "ec-in-memory",
   form: {
-    specification: "SEC 1, section 3.2.1; BIGNUM of libcrypto, slices of Go, arrays of HotSpot, .NET and CPython, chunks of glibc",
+    specification: "SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET and CPython, chunks of glibc, strings of V8",
     proof: "d·G is a public point that stands in the same image, or a certificate, SSH key, JWK or watched key has it"
   },
   title: "EC private key in memory",
@@ -7601,34 +7884,50 @@ var ecInMemory = {
 function* search(image) {
   const nominees = nomineesOf(image);
   const points = publicPointsOf(image, nominees);
-  const { proven: proven2, unknown } = multiply2(image, candidatesOf(nominees, points), points);
+  const { proven: proven2, unknown } = multiply2(image, candidatesOf(image, nominees, points), points);
   proven2.push(...withCompressedPoint(image, unknown));
   yield* nonces(image, unknown);
   for (const { publicKey: publicKey2, candidate } of proven2)
-    for (const { offset, bytes, form } of candidate.places) yield matchAt(publicKey2, offset, bytes.length, form);
+    for (const place3 of candidate.places) yield matchAt(publicKey2, place3.offset, lengthOf(place3), place3.form);
   yield* otherPlaces(image, proven2);
 }
 var P256 = CURVES.find(({ name }) => name === "P-256");
-function candidatesOf(nominees, points) {
-  const candidates2 = /* @__PURE__ */ new Map();
+function candidatesOf(image, nominees, points) {
+  const candidates2 = new Candidates(points);
   const curves = CURVES.filter((curve2) => curve2 === P256 || points.hasAny(curve2));
   for (const nominee2 of nominees) {
     if (nominee2.rank === 2 && curves.every((curve2) => !points.hasAny(curve2))) continue;
+    for (const curve2 of nominee2.form === "register" ? [P256] : curves) candidates2.add(curve2, nominee2);
+  }
+  for (const { curve: curve2, nominee: nominee2 } of besidePoints(image, points.places, costUs)) candidates2.add(curve2, nominee2);
+  return candidates2.inOrder();
+}
+var Candidates = class {
+  #points;
+  #byName = /* @__PURE__ */ new Map();
+  constructor(points) {
+    this.#points = points;
+  }
+  add(curve2, nominee2) {
     for (const spelling of nominee2.spellings) {
       const number4 = bigEndian(nominee2.bytes, spelling);
-      for (const curve2 of nominee2.form === "register" ? [P256] : curves) {
-        if (number4.length > curve2.bytes || number4.length < curve2.bytes - 1) continue;
-        const scalar = new Uint8Array(curve2.bytes);
-        scalar.set(number4, curve2.bytes - number4.length);
-        if (points.isCoordinate(scalar)) continue;
-        const name = `${curve2.name} ${Buffer.from(scalar).toString("latin1")}`;
-        const known4 = candidates2.get(name);
-        if (known4 === void 0) candidates2.set(name, { curve: curve2, scalar, rank: nominee2.rank, places: [nominee2] });
-        else known4.places.push(nominee2);
-      }
+      if (number4.length > curve2.bytes || number4.length < curve2.bytes - 1) continue;
+      const scalar = new Uint8Array(curve2.bytes);
+      scalar.set(number4, curve2.bytes - number4.length);
+      if (this.#points.isCoordinate(scalar)) continue;
+      const name = `${curve2.name} ${Buffer.from(scalar).toString("latin1")}`;
+      const known4 = this.#byName.get(name);
+      if (known4 === void 0) this.#byName.set(name, { curve: curve2, scalar, rank: nominee2.rank, places: [nominee2] });
+      else if (!isPlaceOf(known4, nominee2)) known4.places.push(nominee2);
     }
   }
-  return [...candidates2.values()].sort((a, b) => a.rank - b.rank || costUs(a.curve) - costUs(b.curve));
+  /** The likeliest first. */
+  inOrder() {
+    return [...this.#byName.values()].sort((a, b) => a.rank - b.rank || costUs(a.curve) - costUs(b.curve));
+  }
+};
+function isPlaceOf({ places }, { offset, form }) {
+  return form === "beside-point" && places.some((place3) => place3.offset === offset);
 }
 function costUs(curve2) {
   if (curve2 === P256) return 30;
@@ -7664,9 +7963,10 @@ function* nonces(image, scalars) {
     const { curve: curve2, scalar, places } = candidate;
     if (!values.has(valueText(publicKey2.point.subarray(1, 1 + curve2.bytes)))) continue;
     const fingerprint = tokenFingerprint(scalar);
-    for (const { offset, bytes, form } of places) {
+    for (const place3 of places) {
+      const { offset, form } = place3;
       const facts = { kind: "ecdsa-nonce", curve: curve2.name, keySha256: sha256Hex(scalar), form };
-      yield { offset, length: bytes.length, fingerprint, preview: "", facts, title: NONCE_TITLE, severity: "high" };
+      yield { offset, length: lengthOf(place3), fingerprint, preview: "", facts, title: NONCE_TITLE, severity: "high" };
     }
   }
 }
@@ -7745,7 +8045,8 @@ function* ofNominees(image, known4) {
   const effort = new Effort(image, REASON3);
   const kinds = new Set([...known4.values()].map(({ kind }) => kind));
   const unknown = [];
-  for (const [bytes, places] of stringsOf(nomineesOf(image))) {
+  const strings = stringsOf(nomineesOf(image));
+  for (const [bytes, places] of strings.values()) {
     const isPair = bytes.length === SEED_AND_PUBLIC_BYTES;
     const secret = isPair ? bytes.subarray(0, ED255193.bytes) : bytes;
     for (const algorithm of EDWARDS_ALGORITHMS) {
@@ -7754,24 +8055,30 @@ function* ofNominees(image, known4) {
       const claimed = isPair && algorithm === ED255193 ? bytes.subarray(ED255193.bytes) : void 0;
       const publicKey2 = proveEdwards(algorithm, secret, claimed);
       if (publicKey2 === void 0) continue;
-      if (claimed !== void 0 || known4.has(nameOf(publicKey2))) yield { publicKey: publicKey2, secret, places };
+      const isKnown = known4.has(nameOf(publicKey2)) || isSnapshotMember(strings, publicKey2);
+      if (claimed !== void 0 || isKnown) yield { publicKey: publicKey2, secret, places };
       else unknown.push({ publicKey: publicKey2, secret, places });
     }
   }
   yield* withPublicHalf(image, unknown);
 }
+function isSnapshotMember(strings, { bytes }) {
+  const places = strings.get(Buffer.from(bytes).toString("latin1"))?.[1] ?? [];
+  return places.some(({ form }) => form === SNAPSHOT_FORM);
+}
 function stringsOf(nominees) {
   const strings = /* @__PURE__ */ new Map();
-  for (const { offset, bytes, form, spellings: spellings2 } of nominees) {
+  for (const nominee2 of nominees) {
+    const { offset, bytes, form, spellings: spellings2 } = nominee2;
     if (!spellings2.includes("big-endian")) continue;
     const isPair = bytes.length === SEED_AND_PUBLIC_BYTES && form === "chunk";
-    const place3 = { offset, length: bytes.length, form: isPair ? "seed-public" : form };
+    const place3 = { offset, length: lengthOf(nominee2), form: isPair ? "seed-public" : form };
     const name = Buffer.from(bytes).toString("latin1");
     const same = strings.get(name);
     if (same === void 0) strings.set(name, [bytes, [place3]]);
     else same[1].push(place3);
   }
-  return strings.values();
+  return strings;
 }
 function* withPublicHalf(image, unknown) {
   const strings = unknown.flatMap((key, owner) => {
@@ -8258,10 +8565,10 @@ var EDGE_BYTES = 7;
 var MIN_EDGE_WIDTH = 128;
 var SLACK_BYTES2 = 16;
 var DIGITS_SLACK_BYTES = 40;
-var MAX_RUN_BYTES2 = 16 << 10;
+var MAX_RUN_BYTES3 = 16 << 10;
 var END_BYTES = 4 << 10;
 var MOST_MODULI = 1 << 18;
-var OVERLAP_BYTES = 16 << 20;
+var OVERLAP_BYTES2 = 16 << 20;
 var RUNS_PER_CHECK = 1 << 9;
 function* findPossibleNumbers(image, watch) {
   const { runs } = image.survey;
@@ -8275,14 +8582,14 @@ function* findPossibleNumbers(image, watch) {
     const [start, end] = [runs[from], runs[to - 2] + runs[to - 1]];
     const { primes, moduli } = finder2;
     yield { primes, moduli, start, end };
-    const overlap = end - Math.min(OVERLAP_BYTES, (end - start) / 4);
+    const overlap = end - Math.min(OVERLAP_BYTES2, (end - start) / 4);
     const last = to;
     while (to < runs.length && to - 2 > from && runs[to - 2] >= overlap) to -= 2;
     from = last === runs.length ? last : to;
   }
 }
 function lookAtRun(finder2, offset, length) {
-  if (length <= MAX_RUN_BYTES2) finder2.look(offset, length);
+  if (length <= MAX_RUN_BYTES3) finder2.look(offset, length);
   else {
     finder2.look(offset, END_BYTES);
     finder2.look(offset + length - END_BYTES, END_BYTES);
@@ -8429,7 +8736,7 @@ function lowWordsAt(view, at, width, order) {
 
 // src/detect/memory/number-copies.ts
 var SLACK_BYTES3 = 40;
-var CHUNK_BYTES = 256 << 10;
+var CHUNK_BYTES2 = 256 << 10;
 var MOST_COPIES = 1 << 16;
 function findCopies(image, spellings2) {
   const starts = new Uint8Array(1 << 16);
@@ -8463,8 +8770,8 @@ function* chunksOf(image, longest) {
   const { runs } = image.survey;
   for (let run = 0; run < runs.length; run += 2) {
     const end = runs[run] + runs[run + 1] + SLACK_BYTES3;
-    for (let base = Math.max(0, runs[run] - SLACK_BYTES3); base < end; base += CHUNK_BYTES)
-      yield { base, length: Math.min(end - base, CHUNK_BYTES + longest) };
+    for (let base = Math.max(0, runs[run] - SLACK_BYTES3); base < end; base += CHUNK_BYTES2)
+      yield { base, length: Math.min(end - base, CHUNK_BYTES2 + longest) };
   }
 }
 
@@ -8707,9 +9014,9 @@ var certificateDer = {
   // [0] { INTEGER 2 }, then the tag of the serial number: version 3, which certificates with extensions have.
   trigger: { anchors: [byteAnchor("a0 03 02 01 02 02")], bytesBefore: BYTES_BEFORE2, reads: "bytes" },
   maxMatchBytes: 16 * 1024,
-  inspect: inspect21
+  inspect: inspect22
 };
-function inspect21(window, at) {
+function inspect22(window, at) {
   for (const before2 of [8, 7, 6, 5]) {
     const offset = at - before2;
     if (offset < 0 || window[offset] !== 48 || (window[offset + 1] & 252) !== 128) continue;
@@ -8734,10 +9041,10 @@ var certificatePem = {
     reads: "text"
   },
   maxMatchBytes: 24 * 1024,
-  inspect: inspect22
+  inspect: inspect23
 };
 var END = "-----END ";
-function inspect22(window, at) {
+function inspect23(window, at) {
   const view = Buffer.from(
     window.buffer,
     window.byteOffset,
@@ -8891,9 +9198,9 @@ var jwkPublicKey = {
   id: "jwk-public-key",
   trigger: { anchors: [textAnchor('"kid"'), textAnchor('kid\\"')], bytesBefore: MAX_OBJECT_BYTES, reads: "text" },
   maxMatchBytes: MAX_OBJECT_BYTES,
-  inspect: inspect23
+  inspect: inspect24
 };
-function inspect23(window, at) {
+function inspect24(window, at) {
   let braces = 0;
   for (let offset = at - 1; offset >= Math.max(0, at - MAX_OBJECT_BYTES) && braces < MAX_BRACES; offset--) {
     const byte = window[offset];
@@ -8952,10 +9259,10 @@ var sshPublicKey = {
   trigger: { anchors: ANCHORS.map((text4) => textAnchor(text4)), bytesBefore: 0, reads: "text" },
   // RSA-16384 takes 2,800 characters; the comment is cut at 128.
   maxMatchBytes: 3 * 1024,
-  inspect: inspect24
+  inspect: inspect25
 };
 var LINE = /^[a-z0-9-]{7,19} (AAAA[A-Za-z0-9+/]{40,2900}={0,2})(?: ([\x21-\x7e]{1,128}))?/;
-function inspect24(window, at) {
+function inspect25(window, at) {
   const line2 = LINE.exec(Buffer.from(window.subarray(at, at + sshPublicKey.maxMatchBytes)).toString("latin1"));
   const key = line2 === null ? void 0 : readSshPublicKey(Buffer.from(line2[1], "base64"));
   if (line2 === null || key === void 0) return void 0;
@@ -9022,7 +9329,7 @@ function x25519Key(secret, claimed, length) {
 }
 
 // src/detect/text/byte-runs.ts
-function membersOf2(pattern) {
+function membersOf3(pattern) {
   let members = known3.get(pattern.source);
   if (members === void 0) {
     members = Uint8Array.from({ length: 256 }, (_, byte) => pattern.test(String.fromCharCode(byte)) ? 1 : 0);
@@ -9031,11 +9338,11 @@ function membersOf2(pattern) {
   return members;
 }
 var known3 = /* @__PURE__ */ new Map();
-var HEX_DIGITS = membersOf2(/[0-9A-Fa-f]/);
-var BASE32_DIGITS = membersOf2(/[A-Z2-7]/);
-var BASE58_DIGITS = membersOf2(/[1-9A-HJ-NP-Za-km-z]/);
-var BASE64_DIGITS = membersOf2(/[A-Za-z0-9+/]/);
-var BASE64URL_DIGITS = membersOf2(/[A-Za-z0-9_-]/);
+var HEX_DIGITS = membersOf3(/[0-9A-Fa-f]/);
+var BASE32_DIGITS = membersOf3(/[A-Z2-7]/);
+var BASE58_DIGITS = membersOf3(/[1-9A-HJ-NP-Za-km-z]/);
+var BASE64_DIGITS = membersOf3(/[A-Za-z0-9+/]/);
+var BASE64URL_DIGITS = membersOf3(/[A-Za-z0-9_-]/);
 function isInRun(window, at, members, least) {
   if (members[window[at] ?? 0] !== 1) return false;
   let start = at;
@@ -9304,9 +9611,9 @@ var base64KeyStore = {
   advice: PRIVATE_KEY_ADVICE,
   trigger: { anchors: ANCHORS2.map(({ text: text4 }) => textAnchor(text4)), bytesBefore: 64, reads: "text" },
   maxMatchBytes: 32 * 1024,
-  inspect: inspect25
+  inspect: inspect26
 };
-function inspect25(window, at) {
+function inspect26(window, at) {
   for (const { text: text4, digitsBefore, store, peeked: peeked3 } of ANCHORS2) {
     if (!standsAt2(window, at, text4)) continue;
     const { detector, next, goesOn } = store;
@@ -9589,9 +9896,9 @@ var openpgpPrivateKeyArmour = {
   trigger: { anchors: [textAnchor(BEGIN2.slice(0, 31))], bytesBefore: 0, reads: "text" },
   // RSA-4096 with a subkey and some signatures takes 7 KB; photographs and many signatures make a block longer.
   maxMatchBytes: 56 * 1024,
-  inspect: inspect26
+  inspect: inspect27
 };
-function inspect26(window, at) {
+function inspect27(window, at) {
   const limit = Math.min(window.length, at + openpgpPrivateKeyArmour.maxMatchBytes);
   const view = Buffer.from(window.buffer, window.byteOffset, limit);
   const bodyStart2 = at + BEGIN2.length;
@@ -9853,9 +10160,9 @@ var pemPrivateKey = {
   // RSA-16384 in PKCS#8 is 12,420 base64 characters. In lines of 64 that begin with 16 spaces and end in \\\\r\\\\n that
   // makes 17,568 bytes, in lines of 4 that end in \r\n, each an escape, 24,896.
   maxMatchBytes: 32 * 1024,
-  inspect: inspect27
+  inspect: inspect28
 };
-function inspect27(window, at) {
+function inspect28(window, at) {
   const armour = readArmour(window, at, pemPrivateKey.maxMatchBytes);
   if (armour === void 0) return void 0;
   for (const reading of armour.readings) {
@@ -10075,13 +10382,13 @@ function told(match2, detector) {
   const { title = detector.title, severity = detector.severity, confidence = detector.confidence } = match2;
   return { ...match2, title, severity, confidence };
 }
-function within(read2, inspect35, formOf) {
+function within(read2, inspect36, formOf) {
   let decoded = 0;
   for (const after of [384, 4096, 24 * 1024]) {
     const spelled2 = read2(48, after);
     if (spelled2.bytes.length === decoded) return void 0;
     decoded = spelled2.bytes.length;
-    const match2 = inspect35(spelled2);
+    const match2 = inspect36(spelled2);
     if (match2 !== void 0 && (match2.facts.cut === void 0 || decoded - spelled2.at < after)) {
       const form = formOf(`${match2.facts.form}`);
       const { offset, length, preview } = place(spelled2, match2.offset, match2.offset + match2.length, form);
@@ -10442,17 +10749,17 @@ var dotnetPrivateKey = {
     reads: "text"
   },
   maxMatchBytes: MAX_BYTES2,
-  inspect: inspect28
+  inspect: inspect29
 };
-function inspect28(window, at) {
+function inspect29(window, at) {
   return (window[at] | 32) === 105 ? inspectJson(window, at) : inspectXml(window, at);
 }
-var OPEN2 = String.raw`(?:<|&lt;|\\{1,3}u003[cC])`;
-var CLOSE2 = String.raw`(?:>|&gt;|\\{1,3}u003[eE])`;
-var WHOLE = new RegExp(`^${OPEN2}([RD])SAKeyValue[^<>&\\\\]{0,128}${CLOSE2}`, "i");
-var END3 = new RegExp(`${OPEN2}\\\\{0,3}/[RD]SAKeyValue\\s{0,8}${CLOSE2}`, "i");
-var MEMBER = new RegExp(
-  `${OPEN2}(Modulus|Exponent|P|Q|DP|DQ|InverseQ|D|G|Y|X)${CLOSE2}([A-Za-z0-9+/=\\s\\\\]{2,3000}?)${OPEN2}`,
+var OPEN3 = String.raw`(?:<|&lt;|\\{1,3}u003[cC])`;
+var CLOSE3 = String.raw`(?:>|&gt;|\\{1,3}u003[eE])`;
+var WHOLE = new RegExp(`^${OPEN3}([RD])SAKeyValue[^<>&\\\\]{0,128}${CLOSE3}`, "i");
+var END3 = new RegExp(`${OPEN3}\\\\{0,3}/[RD]SAKeyValue\\s{0,8}${CLOSE3}`, "i");
+var MEMBER2 = new RegExp(
+  `${OPEN3}(Modulus|Exponent|P|Q|DP|DQ|InverseQ|D|G|Y|X)${CLOSE3}([A-Za-z0-9+/=\\s\\\\]{2,3000}?)${OPEN3}`,
   "gi"
 );
 var SLASH = 47;
@@ -10472,7 +10779,7 @@ function inspectXml(window, at) {
   if (end === null) return void 0;
   const length = end.index + end[0].length;
   const members = /* @__PURE__ */ new Map();
-  for (const [, name, value] of text4.slice(0, end.index + 1).matchAll(MEMBER)) {
+  for (const [, name, value] of text4.slice(0, end.index + 1).matchAll(MEMBER2)) {
     members.set(name.toLowerCase(), value.replace(/\\[nrt]|\s/g, ""));
   }
   const isRsa = letter === "R";
@@ -10533,10 +10840,10 @@ var dpapiText = {
   ...DPAPI_RULE,
   trigger: { anchors: [HEX, BASE64, CHROMIUM], bytesBefore: 0, reads: "text" },
   maxMatchBytes: 2 * MAX_DPAPI_BYTES,
-  inspect: inspect29
+  inspect: inspect30
 };
 var LOOK_BYTES = 48;
-function inspect29(window, at) {
+function inspect30(window, at) {
   if (!beginsBlob(latin1(window, at, at + 2 * LOOK_BYTES))) return void 0;
   const text4 = latin1(window, at, at + dpapiText.maxMatchBytes);
   if (text4.startsWith("0")) {
@@ -10760,7 +11067,7 @@ var charactersFor = (bytes) => Math.ceil(bytes * 4 / 3) + Math.ceil(bytes / 8) +
 var MIN_DIGITS = 90;
 var MIN_DIGITS_OF_MEMBER = 24;
 var MAX_CHARACTERS3 = 56 * 1024;
-var HEAD_BYTES2 = 64;
+var HEAD_BYTES3 = 64;
 var SHORT_CHARACTERS = 400;
 var MAX_MATCHES = 64;
 var MAX_DEPTH5 = 2;
@@ -10814,7 +11121,7 @@ function read(window, at, beginning, inside2) {
   const own = window.subarray(start, end);
   const decode3 = (before2, after) => readBase64(own, at - start, digitsBefore, { before: before2, after });
   const isShort = own.length < SHORT_CHARACTERS;
-  const head = isShort ? decode3(bytesBefore, SHORT_CHARACTERS) : decode3(isAnywhere ? 0 : bytesBefore, HEAD_BYTES2);
+  const head = isShort ? decode3(bytesBefore, SHORT_CHARACTERS) : decode3(isAnywhere ? 0 : bytesBefore, HEAD_BYTES3);
   const fileStart = isAnywhere ? head.at : head.at - bytesBefore;
   if (inner === void 0 && (fileStart < 0 || !looks.test(latin1(head.bytes, fileStart)))) return [];
   if (inner !== void 0 && latin1(head.bytes, head.at, head.at + inner.text.length) !== inner.text) return [];
@@ -10936,7 +11243,7 @@ function constants3() {
 }
 
 // src/detect/text/ethereum-key.ts
-var NEAR_BYTES = 1024;
+var NEAR_BYTES2 = 1024;
 var SECRET = /^(?:private|priv)[_ -]?key[^0-9a-fA-F\n]{1,16}(?:0x)?([0-9a-fA-F]{64})(?![0-9a-fA-F])/i;
 var STORE = /"ciphertext"\s{0,8}:\s{0,8}"([0-9a-fA-F]{64})"/y;
 var ethereumKey = keyTextDetector({
@@ -10944,8 +11251,8 @@ var ethereumKey = keyTextDetector({
   form: { specification: "Web3 Secret Storage; Keccak-256", proof: "d·G gives the address beside it" },
   title: "Private key of an Ethereum account",
   anchors: ["any:private_key", "any:privatekey", "any:private key", "any:private-key", "any:privkey", '"ciphertext"'],
-  bytesBefore: NEAR_BYTES,
-  maxMatchBytes: NEAR_BYTES,
+  bytesBefore: NEAR_BYTES2,
+  maxMatchBytes: NEAR_BYTES2,
   // The digits begin 8 to 29 bytes behind the first of the anchor, those of a ciphertext 14 to 30.
   glance: (window, at) => isInRun(window, at + 30, HEX_DIGITS, 64),
   read(text4, at) {
@@ -10970,7 +11277,7 @@ function keyStore(text4, at) {
   const found = STORE.exec(text4);
   const ciphertext = found?.[1];
   if (found === null || ciphertext === void 0) return void 0;
-  const around = text4.slice(Math.max(0, at - NEAR_BYTES), at + NEAR_BYTES);
+  const around = text4.slice(Math.max(0, at - NEAR_BYTES2), at + NEAR_BYTES2);
   const isStore = /"kdf"\s{0,8}:\s{0,8}"(?:scrypt|pbkdf2)"/.test(around) && /"mac"\s{0,8}:\s{0,8}"[0-9a-fA-F]{64}"/.test(around) && /"version"\s{0,8}:\s{0,8}3\b/.test(around);
   if (!isStore) return void 0;
   return {
@@ -11410,14 +11717,14 @@ var hexPrivateKey = {
   },
   // RSA-4096 in PKCS#8 is 2,375 bytes; `0x30, ` is 6 characters, with an indent of 4 in lines of 12 some 6.5.
   maxMatchBytes: 32 * 1024,
-  inspect: inspect30
+  inspect: inspect31
 };
 var BY_BEGINNING3 = /* @__PURE__ */ new Map();
 for (const anchor of HEX_KEY_ANCHORS) {
   const beginning = anchor.text.slice(0, 4);
   BY_BEGINNING3.set(beginning, [...BY_BEGINNING3.get(beginning) ?? [], anchor]);
 }
-function inspect30(window, at) {
+function inspect31(window, at) {
   const text4 = Buffer.from(window.buffer, window.byteOffset + at, Math.min(32, window.length - at)).toString("latin1").toLowerCase();
   for (const anchor of BY_BEGINNING3.get(text4.slice(0, 4)) ?? []) {
     if (!text4.startsWith(anchor.text)) continue;
@@ -11613,9 +11920,9 @@ var jwkPrivateKey = {
   advice: PRIVATE_KEY_ADVICE,
   trigger: { anchors: [textAnchor("kty")], bytesBefore: MAX_OBJECT_BYTES2, reads: "text" },
   maxMatchBytes: MAX_OBJECT_BYTES2,
-  inspect: inspect31
+  inspect: inspect32
 };
-function inspect31(window, at) {
+function inspect32(window, at) {
   if (!isTypeMember(window, at)) return void 0;
   const found = findObject(window, at);
   const key = found && readJwk(found.object.members, found.object.end - found.open);
@@ -11655,7 +11962,7 @@ function keyIdFact2(kid) {
 
 // src/detect/text/kubernetes-key.ts
 var MAX_BYTES3 = 24 * 1024;
-var MEMBER2 = /(client-key-data|tls\.key|ca\.key|ssh-privatekey)\\?["']?\s?:\s{0,4}\\?["']?(LS0t[A-Za-z0-9+/]{80,}={0,2})/y;
+var MEMBER3 = /(client-key-data|tls\.key|ca\.key|ssh-privatekey)\\?["']?\s?:\s{0,4}\\?["']?(LS0t[A-Za-z0-9+/]{80,}={0,2})/y;
 var kubernetesKey = keyTextDetector({
   id: "kubernetes-private-key",
   form: { specification: "kubeconfig, Secret of type kubernetes.io/tls", proof: KEY_HOLDS },
@@ -11664,8 +11971,8 @@ var kubernetesKey = keyTextDetector({
   maxMatchBytes: MAX_BYTES3,
   glance: promisesValue,
   read(text4, at) {
-    MEMBER2.lastIndex = at;
-    const [whole, name, base64] = MEMBER2.exec(text4) ?? [];
+    MEMBER3.lastIndex = at;
+    const [whole, name, base64] = MEMBER3.exec(text4) ?? [];
     const pem = base64 === void 0 ? void 0 : decodeBase64(base64, "standard");
     const armour = pem && readArmour(pem, 0, MAX_BYTES3);
     const key = armour && armouredKey(armour);
@@ -11811,9 +12118,9 @@ var paserkPrivateKey = {
   trigger: { anchors: VERSIONS2.map((version) => textAnchor(`${version}.secret.`)), bytesBefore: 1, reads: "text" },
   // PKCS#1 of RSA-4096 is 2,350 bytes; PASETO knows 2,048 bits.
   maxMatchBytes: 4 * 1024,
-  inspect: inspect32
+  inspect: inspect33
 };
-function inspect32(window, at) {
+function inspect33(window, at) {
   if (!isInRun(window, at + PREFIX_CHARACTERS, BASE64URL_DIGITS, MIN_DIGITS2)) return void 0;
   const text4 = Buffer.from(window.subarray(at, at + paserkPrivateKey.maxMatchBytes)).toString("latin1");
   const digits = /^[A-Za-z0-9_-]*/.exec(text4.slice(PREFIX_CHARACTERS))[0];
@@ -11915,7 +12222,7 @@ var puttyPrivateKey = {
   trigger: { anchors: [textAnchor("PuTTY-User-Key-File-")], bytesBefore: 0, reads: "text" },
   // RSA-16384: 9,400 bytes of numbers are 12,600 base64 characters; the rest is for comment, lines and escapes.
   maxMatchBytes: 16 * 1024,
-  inspect: inspect33
+  inspect: inspect34
 };
 var EOL2 = "(?:\\r?\\n|(?:\\\\{1,8}r)?\\\\{1,8}n)";
 var LINES2 = `((?:[A-Za-z0-9+/=]{1,80}${EOL2}){1,400}?)`;
@@ -11932,7 +12239,7 @@ var FILE2 = new RegExp(
   ].join(""),
   "y"
 );
-function inspect33(window, at) {
+function inspect34(window, at) {
   const end = Math.min(window.length, at + puttyPrivateKey.maxMatchBytes);
   const text4 = Buffer.from(window.buffer, window.byteOffset + at, end - at).toString("latin1");
   FILE2.lastIndex = 0;
@@ -12039,7 +12346,7 @@ function ruleDetector(rule) {
   const literals = rule.anchors.filter((anchor) => typeof anchor === "string" && anchor.length >= 4);
   const find2 = finder(rule.pattern, bytesBefore);
   const peeksBefore = bytesBefore === 0 && rule.checksum === void 0;
-  const isBefore = edges.before && membersOf2(edges.before);
+  const isBefore = edges.before && membersOf3(edges.before);
   const looksForRow = bytesBefore === 0 && rule.pattern.source.startsWith("(?<prefix>") && literals.length > 0;
   return {
     id: rule.id,
@@ -12634,8 +12941,8 @@ var PAIR_BYTES2 = 400;
 var ID = /(?<![A-Za-z0-9])A(?:KIA|SIA)[A-Z2-7]{16}(?![A-Za-z0-9])/g;
 var SECRET2 = /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]|\\\/|%2[BFbf]){40}(?![A-Za-z0-9+/=])/g;
 var SECRET_BYTES = 120;
-var CONTEXT_BYTES = PAIR_BYTES2 + SECRET_BYTES;
-var WIDE_CONTEXT_BYTES = PAIR_BYTES2 + 20 + CONTEXT_BYTES;
+var CONTEXT_BYTES2 = PAIR_BYTES2 + SECRET_BYTES;
+var WIDE_CONTEXT_BYTES = PAIR_BYTES2 + 20 + CONTEXT_BYTES2;
 var SESSION_TOKEN = /(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|FQoDYXdz)[A-Za-z0-9+/=%\\]{16}/;
 var ID_EDGES = { before: /[A-Za-z0-9+]/, after: /[A-Za-z0-9+=_]/ };
 var DEACTIVATE = "Deactivate the key in IAM (`aws iam update-access-key --status Inactive`), replace it, delete it, and look in CloudTrail for what it did.";
@@ -12650,7 +12957,7 @@ var awsRules = [
     anchors: ["AKIA", "ASIA"],
     pattern: /A(?:KIA|SIA)(?<body>[A-Z2-7]{16})/,
     maxMatchBytes: 20,
-    contextBytes: CONTEXT_BYTES,
+    contextBytes: CONTEXT_BYTES2,
     edges: ID_EDGES,
     check: assessPair,
     examples: pairExamples,
@@ -12666,7 +12973,7 @@ var awsRules = [
     anchors: ["AKIA", "ASIA"],
     pattern: /(?<prefix>A(?:KIA|SIA))(?<body>[A-Z2-7]{16})/,
     maxMatchBytes: 20,
-    contextBytes: CONTEXT_BYTES,
+    contextBytes: CONTEXT_BYTES2,
     edges: ID_EDGES,
     minBitsPerCharacter: 2.5,
     check: (candidate) => pairedSecret(candidate) ? void 0 : { facts: idFacts(candidate.secret) },
@@ -12757,7 +13064,7 @@ function assessPair(candidate) {
   };
 }
 function pairedSecret({ window, start, end }) {
-  const near = pieces(SECRET2, window, start - CONTEXT_BYTES, end + CONTEXT_BYTES).filter((piece) => piece.end <= start || piece.start >= end).map((piece) => ({ piece, gap: piece.end <= start ? start - piece.end : piece.start - end })).filter(({ piece, gap }) => gap <= PAIR_BYTES2 && looksLikeSecret(plain(piece.text)));
+  const near = pieces(SECRET2, window, start - CONTEXT_BYTES2, end + CONTEXT_BYTES2).filter((piece) => piece.end <= start || piece.start >= end).map((piece) => ({ piece, gap: piece.end <= start ? start - piece.end : piece.start - end })).filter(({ piece, gap }) => gap <= PAIR_BYTES2 && looksLikeSecret(plain(piece.text)));
   near.sort((a, b) => a.gap - b.gap || b.piece.start - a.piece.start);
   return near[0]?.piece;
 }
@@ -13743,12 +14050,12 @@ var npmRules = [
     ]
   }
 ];
-function looksRandom(text4) {
+function looksRandom2(text4) {
   return /[0-9]/.test(text4) && /[A-Za-z]/.test(text4) && bitsPerCharacter(text4) >= 3;
 }
 var OTHER_RULES = /^(?:npm_|gh[opusr]_|github_pat_|gl[a-z]{2,5}-|eyJ)/;
 function assessAuthToken({ secret }) {
-  if (OTHER_RULES.test(secret) || !looksRandom(secret)) return void 0;
+  if (OTHER_RULES.test(secret) || !looksRandom2(secret)) return void 0;
   if (UUID2.test(secret)) return { facts: { form: "uuid" } };
   return { confidence: "medium", guessable: true };
 }
@@ -14506,7 +14813,7 @@ function isDigit(code) {
 // src/detect/text/tink-keyset.ts
 var REACH_BYTES3 = 6 * 1024;
 var Q2 = '\\\\{0,3}"';
-var DATA2 = /\{[^{}]{0,6000}\}/y;
+var DATA3 = /\{[^{}]{0,6000}\}/y;
 var TYPE = new RegExp(
   `${Q2}typeUrl${Q2}\\s{0,8}:\\s{0,8}${Q2}type\\.googleapis\\.com/google\\.crypto\\.tink\\.([A-Za-z0-9]{3,40})${Q2}`
 );
@@ -14528,8 +14835,8 @@ var tinkKeyset = keyTextDetector({
 function clear(text4, at) {
   const open = text4.lastIndexOf("{", at);
   if (open < 0 || open < at - REACH_BYTES3) return void 0;
-  DATA2.lastIndex = open;
-  const object = DATA2.exec(text4)?.[0] ?? "";
+  DATA3.lastIndex = open;
+  const object = DATA3.exec(text4)?.[0] ?? "";
   const type = TYPE.exec(object)?.[1];
   const material = MATERIAL.exec(object)?.[1];
   const value = VALUE.exec(object)?.[1];
@@ -14568,12 +14875,12 @@ var vapidPrivateKey = {
     reads: "text"
   },
   maxMatchBytes: NAME_BYTES + PRIVATE_CHARACTERS + PAIR_BYTES3,
-  inspect: inspect34
+  inspect: inspect35
 };
 var VALUE2 = /^[A-Za-z_-]{0,10}(?:private|priv)[_ -]?(?:key)?\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}\\{0,3}["'`]?([A-Za-z0-9_-]{43}={0,1})(?![A-Za-z0-9_=-])/i;
 var PUBLIC = /(?<![A-Za-z0-9_-])B[A-P][A-Za-z0-9_-]{85}(?![A-Za-z0-9_-])/g;
 var P2562 = CURVES[0];
-function inspect34(window, at) {
+function inspect35(window, at) {
   if (!isInRun(window, at + 50, BASE64URL_DIGITS, PRIVATE_CHARACTERS) || standsInRow(window, at)) return void 0;
   const named2 = VALUE2.exec(latin1(window, at, at + NAME_BYTES + PRIVATE_CHARACTERS + 1));
   if (named2 === null) return void 0;
@@ -14597,7 +14904,7 @@ function inspect34(window, at) {
 var MAX_CANDIDATES = 4;
 
 // src/detect/text/wireguard-key.ts
-var NEAR_BYTES2 = 2048;
+var NEAR_BYTES3 = 2048;
 var LINE3 = /PrivateKey["']?[\t ]{0,8}[=:][\t ]{0,8}["']?([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)(?![A-Za-z0-9+/=])/y;
 var DNSSEC_ALGORITHM = /Algorithm: \d{1,3}[^\n\\]{0,32}(?:\r?\n|\\{1,8}n)$/;
 var wireguardKey = keyTextDetector({
@@ -14606,8 +14913,8 @@ var wireguardKey = keyTextDetector({
   title: "WireGuard private key",
   confidence: "high",
   anchors: ["PrivateKey"],
-  bytesBefore: NEAR_BYTES2,
-  maxMatchBytes: NEAR_BYTES2,
+  bytesBefore: NEAR_BYTES3,
+  maxMatchBytes: NEAR_BYTES3,
   // 43 digits that begin 11 to 29 bytes behind the first of the anchor.
   glance: (window, at) => isInRun(window, at + 30, BASE64_DIGITS, 43),
   read(text4, at) {
@@ -14677,7 +14984,8 @@ var keyDetectors = [
   tinkKeyset,
   tinkKeysetBinary,
   cosignKey,
-  aesKeySchedule
+  aesKeySchedule,
+  chacha20State
 ];
 var detectors = [...keyDetectors, encodedKey(keyDetectors), ...rules.map(ruleDetector)];
 var searches = [rsaInMemory, ecInMemory, edwardsInMemory];
@@ -16267,18 +16575,18 @@ var Tries = class {
   covers(claim) {
     if (this.#first === void 0) return false;
     this.#keys ??= new Set(keysOf(this.#first.claim, this.#first.isRead));
-    if (this.#keys.has(readKeyOf(claim)) || this.#keys.has(keyOf2(claim))) return true;
+    if (this.#keys.has(readKeyOf(claim)) || this.#keys.has(keyOf3(claim))) return true;
     return isMarked(claim) && this.#failures >= MAX_FAILURES;
   }
 };
 function keysOf(claim, isRead) {
-  return isRead ? [keyOf2(claim), readKeyOf(claim)] : [keyOf2(claim)];
+  return isRead ? [keyOf3(claim), readKeyOf(claim)] : [keyOf3(claim)];
 }
 function readKeyOf(claim) {
   if (isEmpty(claim)) return "empty";
   return claim.method === 8 ? "deflated" : `${claim.method} ${claim.compressedSize}`;
 }
-function keyOf2({ method, flags, crc32: crc324, compressedSize, size: size2 }) {
+function keyOf3({ method, flags, crc32: crc324, compressedSize, size: size2 }) {
   return `${[method, flags, crc324, compressedSize, size2]}`;
 }
 
@@ -16764,7 +17072,7 @@ function walk({ path, source }, options2) {
   gaps.tellUntold(path);
   return void 0;
 }
-var HEAD_BYTES3 = 4 << 10;
+var HEAD_BYTES4 = 4 << 10;
 var Walker = class {
   #options;
   #gaps;
@@ -16774,7 +17082,7 @@ var Walker = class {
   constructor(options2, gaps) {
     this.#options = options2;
     this.#gaps = gaps;
-    let most = options2.headBytes ?? HEAD_BYTES3;
+    let most = options2.headBytes ?? HEAD_BYTES4;
     for (const { headBytes } of options2.containers) if (headBytes > most) most = headBytes;
     this.#headBytes = most;
   }
@@ -18529,7 +18837,7 @@ function openStreams(fields, streams, troubles) {
 }
 
 // src/views/json-sections.ts
-var CHUNK_BYTES2 = 64 << 10;
+var CHUNK_BYTES3 = 64 << 10;
 var MAX_SECTIONS = 1e3;
 var MAX_KEY_BYTES2 = 256;
 var QUOTE4 = 34;
@@ -18539,7 +18847,7 @@ var BACKSLASH4 = 92;
 function jsonSections(source, maxBytes) {
   const scanner = new SectionScanner();
   const end = Math.min(source.size, maxBytes);
-  const buffer = new Uint8Array(Math.min(CHUNK_BYTES2, end));
+  const buffer = new Uint8Array(Math.min(CHUNK_BYTES3, end));
   for (let at = 0; at < end && !scanner.isDone; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     source.readInto(chunk, at);
@@ -18636,8 +18944,8 @@ function troublesOf({ complete }, size2) {
 
 // src/views/v8-heap-snapshot.ts
 var FORMAT6 = "V8 heap snapshot";
-var STRINGS = '"strings":[';
-var CHUNK_BYTES3 = 1 << 20;
+var STRINGS2 = '"strings":[';
+var CHUNK_BYTES4 = 1 << 20;
 var v8HeapSnapshot = {
   id: "v8-heap-snapshot",
   title: "V8 heap snapshot (Node.js, Chrome)",
@@ -18676,13 +18984,13 @@ function endOf2(source) {
   return [{ code: "damaged", message }];
 }
 function findStrings2(source) {
-  const overlap = STRINGS.length - 1;
-  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES3, source.size));
+  const overlap = STRINGS2.length - 1;
+  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES4, source.size));
   for (let at = 0; at < source.size; at += buffer.length - overlap) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - at));
     source.readInto(chunk, at);
-    const index = chunk.indexOf(STRINGS);
-    const offset = at + index + STRINGS.length;
+    const index = chunk.indexOf(STRINGS2);
+    const offset = at + index + STRINGS2.length;
     if (index !== -1 && offset < source.size) {
       return [{ offset, length: source.size - offset, name: "V8 heap snapshot strings" }];
     }
@@ -18719,14 +19027,14 @@ function readRanges2(fields, header) {
   return pages.finish(cutTable("range table", firstPage, fields.size));
 }
 var MAX_BITMAP_BYTES = 64 << 20;
-var CHUNK_BYTES4 = 64 << 10;
+var CHUNK_BYTES5 = 64 << 10;
 function readBitmap(fields, header) {
   const firstPage = fields.size64(header + 32);
   const bits = fields.size64(header + 48);
   const bitmap = header + 56;
   const pages = new PageList(firstPage);
   const end = Math.min(bitmap + Math.ceil(bits / 8), firstPage, bitmap + MAX_BITMAP_BYTES, fields.size);
-  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES4, end - bitmap)));
+  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES5, end - bitmap)));
   for (let at = bitmap; at < end && !pages.isFull; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     fields.source.readInto(chunk, at);
@@ -19083,7 +19391,7 @@ var PartRecorder = class {
 
 // src/engine/lines.ts
 var LF = 10;
-var CHUNK_BYTES5 = 1 << 20;
+var CHUNK_BYTES6 = 1 << 20;
 var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES2 = 256 << 20;
 function linesOf(source, offsets) {
@@ -19092,8 +19400,8 @@ function linesOf(source, offsets) {
   const found = [];
   let line2 = 1;
   let lineStart2 = 0;
-  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES5) {
-    const chunk = Buffer.from(source.read(base, Math.min(CHUNK_BYTES5, source.size - base)));
+  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES6) {
+    const chunk = Buffer.from(source.read(base, Math.min(CHUNK_BYTES6, source.size - base)));
     for (let at = 0; ; ) {
       const feed = chunk.indexOf(LF, at);
       const lineEnd = feed < 0 ? base + chunk.length : base + feed + 1;
@@ -19282,6 +19590,7 @@ function findAesSchedules({ machine }, start, end, limit) {
   } while (exports.moreSchedules() !== 0);
   return schedules.sort((a, b) => a.offset - b.offset || a.length - b.length);
 }
+var DIRECTIONS2 = ["encrypt", "decrypt", "decrypt-forward"];
 function scheduleAt(buffer, at) {
   const hit = new DataView(buffer, at, SCHEDULE_HIT_BYTES);
   const keyWords = hit.getUint8(4);
@@ -19289,7 +19598,7 @@ function scheduleAt(buffer, at) {
     offset: hit.getUint32(0, true),
     length: 16 * (keyWords + 7),
     key: new Uint8Array(buffer.slice(at + 8, at + 8 + 4 * keyWords)),
-    direction: hit.getUint8(5) === 1 ? "decrypt" : "encrypt",
+    direction: DIRECTIONS2[hit.getUint8(5)],
     words: hit.getUint8(6) === 1 ? "swapped" : "standard"
   };
 }
@@ -19371,7 +19680,7 @@ function isPrintable(byte) {
 }
 
 // src/engine/scanner.ts
-var CHUNK_BYTES6 = 1 << 20;
+var CHUNK_BYTES7 = 1 << 20;
 var HITS_PER_CHECK = 256;
 var SHORT_BYTES = 4 << 10;
 var Scanner = class {
@@ -19388,7 +19697,7 @@ var Scanner = class {
   #next = 0;
   constructor(chain2, plan) {
     this.#chain = chain2;
-    this.#kernel = openKernel(plan, chain2.bytesBefore + CHUNK_BYTES6 + chain2.bytesAfter);
+    this.#kernel = openKernel(plan, chain2.bytesBefore + CHUNK_BYTES7 + chain2.bytesAfter);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);
     this.#scratch = new Uint8Array(chain2.bytesBefore + chain2.bytesAfter);
