@@ -23,8 +23,9 @@ const BYTES: Readonly<Record<ByteSpelling, RegExp>> = {
 
 /** Of a string literal in which each escape has that many backslashes: 2 where it stands inside another literal. */
 function escapes(backslashes: number): RegExp {
-  const quote = `\\\\{0,${backslashes - 1}}["']`;
-  const join = `(?:${quote}(?:[\\s+.&|_(),;]|\\\\(?=[\\s]))*b?${quote})?`;
+  // The same quote on both sides: another one is a byte.
+  const between = (quote: string) => `${quote}(?:[\\s+.&|_(),;]|\\\\(?=[\\s]))*b?${quote}`;
+  const join = `(?:${['"', "'"].map((quote) => between(`\\\\{0,${backslashes - 1}}${quote}`)).join('|')})?`;
   return new RegExp(`${join}${escaped(backslashes)}`, 'y');
 }
 
