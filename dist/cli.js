@@ -11583,8 +11583,8 @@ var BYTES2 = {
   decimal: /[^0-9A-Za-z-]{1,48}?(?:\(byte\) ?)?(-?[0-9]{1,3})(?![0-9.])/y
 };
 function escapes(backslashes) {
-  const quote2 = `\\\\{0,${backslashes - 1}}["']`;
-  const join5 = `(?:${quote2}(?:[\\s+.&|_(),;]|\\\\(?=[\\s]))*b?${quote2})?`;
+  const between = (quote2) => `${quote2}(?:[\\s+.&|_(),;]|\\\\(?=[\\s]))*b?${quote2}`;
+  const join5 = `(?:${['"', "'"].map((quote2) => between(`\\\\{0,${backslashes - 1}}${quote2}`)).join("|")})?`;
   return new RegExp(`${join5}${escaped(backslashes)}`, "y");
 }
 var ONE_LITERAL = {

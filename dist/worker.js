@@ -11352,8 +11352,8 @@ var BYTES2 = {
   decimal: /[^0-9A-Za-z-]{1,48}?(?:\(byte\) ?)?(-?[0-9]{1,3})(?![0-9.])/y
 };
 function escapes(backslashes) {
-  const quote = `\\\\{0,${backslashes - 1}}["']`;
-  const join2 = `(?:${quote}(?:[\\s+.&|_(),;]|\\\\(?=[\\s]))*b?${quote})?`;
+  const between = (quote) => `${quote}(?:[\\s+.&|_(),;]|\\\\(?=[\\s]))*b?${quote}`;
+  const join2 = `(?:${['"', "'"].map((quote) => between(`\\\\{0,${backslashes - 1}}${quote}`)).join("|")})?`;
   return new RegExp(`${join2}${escaped(backslashes)}`, "y");
 }
 var ONE_LITERAL = {
