@@ -1,5 +1,6 @@
 import { searches } from '../detect/catalog.ts';
 import type { KnownKey } from '../detect/known-key.ts';
+import { compareText } from '../model/compare-text.ts';
 import type { Survey } from '../model/survey.ts';
 import { knownKeysOf } from './note-book.ts';
 import { joinSurveys } from './surveyor.ts';
@@ -30,7 +31,7 @@ export class ImageDesk {
     if (image.surveys.length === 0) return [];
     const inOrder = image.surveys.sort((a, b) => a.start - b.start).map((one) => one.survey);
     const whole = joinSurveys(inOrder);
-    const seen = [...image.seen.values()];
+    const seen = [...image.seen.values()].sort((a, b) => compareText(a.spkiSha256, b.spkiSha256));
     return searches.map(({ id }) => ({ kind: 'image', search: id, artifact, survey: whole, seen, begunAtMs }));
   }
 

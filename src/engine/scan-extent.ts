@@ -18,7 +18,10 @@ export interface Extent {
   readonly view: View | undefined;
 }
 
-/** Scans bytes that can be read anywhere, and says where sightings lie: line, or address and region. @returns of a memory image, what the kernel saw in it */
+/**
+ * Scans bytes that can be read anywhere, and says where sightings lie: line, or address and region.
+ * @returns of a memory image, what the kernel saw in it
+ */
 export function scanExtent(
   scanner: Scanner,
   source: ByteSource,

@@ -43,7 +43,9 @@ export class Surveyor {
   }
 
   survey(kernel: OpenKernel, { base, start, end, limit }: WindowPart): void {
-    for (const stretch of this.#stretches) {
+    for (let index = this.#firstEndingBehind(base + start); index < this.#stretches.length; index++) {
+      const stretch = this.#stretches[index]!;
+      if (stretch.start >= base + end) break;
       const from = Math.max(start, stretch.start - base);
       const to = Math.min(end, stretch.end - base);
       if (from >= to) continue;
@@ -55,6 +57,18 @@ export class Surveyor {
       }
       for (const kind of KINDS) for (const at of found[kind]) this.#add(this.#structures[kind], base + at);
     }
+  }
+
+  /** A dump may have a quarter of a million regions, and has thousands of windows. */
+  #firstEndingBehind(offset: number): number {
+    let low = 0;
+    let high = this.#stretches.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#stretches[middle]!.end > offset) high = middle;
+      else low = middle + 1;
+    }
+    return low;
   }
 
   finish(): Survey {

@@ -1,35 +1,34 @@
-import { readdirSync, type Stats, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-const MOST_LOOKED_AT = 64;
+/** Files and folders. */
+const MOST_LOOKED_AT = 256;
 
 /**
  * A quick look at what the paths may name, for what can be prepared while they are looked at closely. Wrong guesses cost time
  * only. @param littleBytes less than this is little, if it lies in few files
  */
 export function expectedWork(paths: readonly string[], base: string, littleBytes: number): 'little' | 'much' {
+  const waiting = paths.map((path) => resolve(base, path));
   let bytes = 0;
-  for (const path of paths.slice(0, MOST_LOOKED_AT)) {
-    const file = resolve(base, path);
-    const stats = statSync(file, { throwIfNoEntry: false });
+  for (let looked = 0; looked < MOST_LOOKED_AT; looked++) {
+    const path = waiting.pop();
+    if (path === undefined) return 'little';
+    const stats = statSync(path, { throwIfNoEntry: false });
     // A pattern, or standard input.
     if (stats === undefined) return 'much';
-    bytes += stats.isDirectory() ? bytesInFolder(file) : stats.size;
+    if (stats.isDirectory()) waiting.push(...namesIn(path).map((name) => join(path, name)));
+    else bytes += stats.size;
+    if (bytes >= littleBytes || waiting.length > MOST_LOOKED_AT) return 'much';
   }
-  return bytes < littleBytes && paths.length <= MOST_LOOKED_AT ? 'little' : 'much';
+  return 'much';
 }
 
-/** Infinity for a folder with folders, or with many files. */
-function bytesInFolder(folder: string): number {
-  let names: string[];
+function namesIn(folder: string): readonly string[] {
   try {
-    names = readdirSync(folder);
+    return readdirSync(folder).slice(0, MOST_LOOKED_AT + 1);
   } catch {
     // That it cannot be read is told when it is walked.
-    return 0;
+    return [];
   }
-  if (names.length > MOST_LOOKED_AT) return Number.POSITIVE_INFINITY;
-  return names
-    .map((name): Stats | undefined => statSync(join(folder, name), { throwIfNoEntry: false }))
-    .reduce((sum, stats) => sum + (stats?.isDirectory() ? Number.POSITIVE_INFINITY : (stats?.size ?? 0)), 0);
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { tarGzOf, zipOf } from './pack.ts';
-import { READY } from './ready.ts';
+import { READY } from './signer.ts';
 import { takeCore } from './take-core.ts';
 
 /** Hidden command that runs the demo's service; see signer.ts. */

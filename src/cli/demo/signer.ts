@@ -1,6 +1,8 @@
 import { sign } from 'node:crypto';
 import { writeHeapSnapshot } from 'node:v8';
-import { READY } from './ready.ts';
+
+/** What the service says when its dumps are written. */
+export const READY = 'ready';
 
 /**
  * The service of the demo: it has its signing key from the environment, as services do, signs a few tokens, and is then

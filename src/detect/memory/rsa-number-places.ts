@@ -1,8 +1,8 @@
 import { bitLength, gcd, inverseOf } from '../proof/big-integer.ts';
 import type { Bignum, BignumPool } from './bignum-pool.ts';
 import type { FactoredModulus } from './factored-moduli.ts';
+import { findStrings } from './find-strings.ts';
 import type { MemoryImage } from './memory-search.ts';
-import { findCopies, type Spelling } from './number-copies.ts';
 import { NUMBER_ORDERS, type NumberOrder, spellNumber } from './number-order.ts';
 
 /** Private numbers of a key; `dp` and `dq` are d modulo p − 1 and q − 1. */
@@ -41,13 +41,19 @@ export function placesOfNumbers(
   for (const number of numbers)
     for (const { offset, length } of byValue.get(number.value) ?? [])
       places.set(`${offset} ${number.name}`, { ...number, offset, length, order: 'bignum' });
-  for (const { offset, spelling } of findCopies(image, numbers.flatMap(spellingsOf))) {
-    const { number, order, bytes } = spelling;
+  const spellings = numbers.flatMap(spellingsOf);
+  const texts = spellings.map(({ bytes }) => bytes);
+  for (const { index, offset } of findStrings(image, texts)) {
+    const { number, order, bytes } = spellings[index]!;
     const key = `${offset} ${number.name}`;
     if (!places.has(key)) places.set(key, { ...number, offset, length: bytes.length, order });
+    if (places.size >= MOST_PLACES) break;
   }
   return [...places.values()];
 }
+
+/** More are not listed: the key is found, and has more places than reports show. */
+const MOST_PLACES = 1 << 16;
 
 function numbersOf(key: FactoredModulus, exponents: readonly bigint[]): NamedNumber[] {
   const numbers: NamedNumber[] = [
@@ -73,7 +79,8 @@ export function privateExponents({ p, q }: FactoredModulus, e: bigint): readonly
   return large === undefined ? [] : [large % (phi / gcd(p - 1n, q - 1n)), large];
 }
 
-interface NumberSpelling extends Spelling {
+interface NumberSpelling {
+  readonly bytes: Uint8Array;
   readonly number: NamedNumber;
   readonly order: NumberOrder;
 }

@@ -1,8 +1,8 @@
 import type { Match } from '../../model/match.ts';
 import { keyFingerprint } from '../fingerprint.ts';
+import type { CutKey } from './cut-key.ts';
 import { keyFacts } from './key-facts.ts';
 import { asTestKey, type KeyPlace, keyMatch } from './key-match.ts';
-import type { CutKey } from './read-cut-key.ts';
 
 /** `cut`: an end of the frame is not there. `damaged`: all of it is, and some of its numbers do not hold. */
 export type KeyCondition = 'cut' | 'damaged';

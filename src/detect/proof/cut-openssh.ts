@@ -3,10 +3,10 @@
  * against the public half that stands before them. Of RSA, n, e and d give the rest; fewer bytes of d are a piece.
  */
 
+import type { CutKey } from './cut-key.ts';
 import { beginsPrivateExponent } from './exponent-piece.ts';
 import { subjectPublicKeyInfo } from './key-facts.ts';
 import { OPENSSH_MAGIC, proveOpensshNumbers, readSshPublicKey } from './openssh-key.ts';
-import type { CutKey } from './read-cut-key.ts';
 import { MAX_RSA_BYTES, proveRsa } from './rsa.ts';
 import { SshCursor } from './ssh-cursor.ts';
 

@@ -11,9 +11,9 @@
  * What stands around these numbers has to go with them. Where it does not, and none of it was cut, the key is damaged.
  */
 import { bitLength, inverseOf } from './big-integer.ts';
+import type { CutKey } from './cut-key.ts';
 import { DerCursor } from './der-cursor.ts';
 import { beginsPrivateExponent } from './exponent-piece.ts';
-import type { CutKey } from './read-cut-key.ts';
 import { isRsaPublicKey, MAX_RSA_BYTES, proveRsa, type RsaPublicKey } from './rsa.ts';
 
 /** Bytes of d without which nobody would call it a piece of a key. */

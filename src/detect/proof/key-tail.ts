@@ -9,11 +9,11 @@
  * wrong number is `damaged`.
  */
 import { ECDH } from 'node:crypto';
+import type { CutKey } from './cut-key.ts';
 import { integerBefore, readExponentOn, readModulusOn, readPrimesOn } from './cut-rsa.ts';
 import { TAG } from './der-cursor.ts';
 import { readDerKey } from './der-keys.ts';
 import { CURVES, type Curve, proveEc } from './ec.ts';
-import type { CutKey } from './read-cut-key.ts';
 import { MAX_RSA_BYTES } from './rsa.ts';
 
 /** Exponent 65,537, then d of more than 127 and of more than 255 bytes. */

@@ -10,7 +10,6 @@ import type { Match } from '../../model/match.ts';
 import { NO_MEMORY } from '../../model/memory.ts';
 import type { Detector } from '../detector.ts';
 import { latin1 } from '../latin1.ts';
-import { readCutKey, wantedBytes } from '../proof/cut-key.ts';
 import { cutKeyMatch, type KeyCondition } from '../proof/cut-key-match.ts';
 import { readCutOpensshKey } from '../proof/cut-openssh.ts';
 import {
@@ -26,6 +25,7 @@ import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { bytesFromTail, readKeyTail } from '../proof/key-tail.ts';
 import { opensshBytes, readOpensshKey } from '../proof/openssh-key.ts';
 import { KEY_HOLDS } from '../proof/proof-text.ts';
+import { readCutKey, wantedBytes } from '../proof/read-cut-key.ts';
 import { peekBackBase64, peekBase64, readBase64 } from './base64-digits.ts';
 import { BASE64_KEY_ANCHORS, type Base64Anchor } from './base64-key-anchors.ts';
 import { cosignKey } from './cosign-key.ts';

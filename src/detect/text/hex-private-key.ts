@@ -8,7 +8,6 @@ import { textAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { latin1 } from '../latin1.ts';
-import { readCutKey, wantedBytes } from '../proof/cut-key.ts';
 import { cutKeyMatch, type KeyCondition } from '../proof/cut-key-match.ts';
 import { readCutOpensshKey } from '../proof/cut-openssh.ts';
 import {
@@ -24,6 +23,7 @@ import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { bytesFromTail, readKeyTail } from '../proof/key-tail.ts';
 import { OPENSSH_MAGIC, opensshBytes, readOpensshKey } from '../proof/openssh-key.ts';
 import { KEY_HOLDS } from '../proof/proof-text.ts';
+import { readCutKey, wantedBytes } from '../proof/read-cut-key.ts';
 import { peekBytes, peekHexBack, readBytes } from './hex-digits.ts';
 import { readDump } from './hex-dump.ts';
 import { bytesBeforePbes2, HEX_KEY_ANCHORS, type HexAnchor } from './hex-key-anchors.ts';

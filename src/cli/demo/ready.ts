@@ -1,2 +1,0 @@
-/** What the demo's service says when its dumps are written. */
-export const READY = 'ready';
