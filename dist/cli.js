@@ -7509,56 +7509,49 @@ var Effort = class {
   }
 };
 
-// src/detect/memory/image-runs.ts
-var MARGIN_BYTES = 40;
-var MAX_RUN_BYTES2 = 4 << 10;
-var RUNS_PER_LOOK_AT_THE_CLOCK = 1024;
-function* runsOf(image) {
-  const { runs } = image.survey;
-  for (let index = 0; index < runs.length; index += 2) {
-    if (index % RUNS_PER_LOOK_AT_THE_CLOCK === 0) image.checkTime();
-    const start = runs[index];
-    const length = runs[index + 1];
-    if (length > MAX_RUN_BYTES2) continue;
-    const from = Math.max(0, start - MARGIN_BYTES);
-    const bytes = image.read(from, start - from + length + MARGIN_BYTES);
-    yield { start, end: start + length, bytes, at: start - from };
-  }
-}
-var SLACK_BYTES = 8;
-
 // src/detect/memory/find-strings.ts
+var SLACK_BYTES = 40;
+var CHUNK_BYTES = 256 << 10;
 function* findStrings(image, strings) {
   if (strings.length === 0) return;
-  const byHead = /* @__PURE__ */ new Map();
-  const buckets = new Uint8Array(1 << 16);
+  const starts = new Uint8Array(1 << 16);
+  const byStart = /* @__PURE__ */ new Map();
   for (const [index, string] of strings.entries()) {
-    const head = (string[0] | string[1] << 8 | string[2] << 16 | string[3] << 24) >>> 0;
-    buckets[bucketOf(head)] = 1;
-    const same = byHead.get(head);
-    if (same === void 0) byHead.set(head, [index]);
+    const start = wordAt(string, 0);
+    starts[start & 65535] = 1;
+    const same = byStart.get(start);
+    if (same === void 0) byStart.set(start, [index]);
     else same.push(index);
   }
-  for (const { bytes, at, start, end } of runsOf(image)) {
-    const first = Math.max(0, at - SLACK_BYTES);
-    const last = Math.min(bytes.length - 4, at + end - start);
-    let head = 0;
-    for (let i = 0; i < 3 && first + i < bytes.length; i++) head |= bytes[first + i] << 8 * i + 8;
-    for (let place3 = first; place3 < last; place3++) {
-      head = (head >>> 8 | bytes[place3 + 3] << 24) >>> 0;
-      if (buckets[bucketOf(head)] === 0) continue;
-      for (const index of byHead.get(head) ?? [])
-        if (standsAt(bytes, place3, strings[index])) yield { index, offset: start - at + place3 };
+  const longest = Math.max(...strings.map(({ length }) => length));
+  for (const { from, to } of chunksOf(image)) {
+    image.checkTime();
+    const bytes = image.read(from, to - from + longest);
+    const end = Math.min(to - from, bytes.length - 3);
+    for (let at = 0; at < end; at++) {
+      if (starts[bytes[at] | bytes[at + 1] << 8] === 0) continue;
+      for (const index of byStart.get(wordAt(bytes, at)) ?? [])
+        if (standsAt(bytes, at, strings[index])) yield { index, offset: from + at };
     }
   }
 }
-function bucketOf(head) {
-  return Math.imul(head, 2654435761) >>> 16;
+function wordAt(bytes, at) {
+  return bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | bytes[at + 3] << 24;
 }
 function standsAt(bytes, at, string) {
   if (at + string.length > bytes.length) return false;
   for (let index = 4; index < string.length; index++) if (bytes[at + index] !== string[index]) return false;
   return true;
+}
+function* chunksOf(image) {
+  const { runs } = image.survey;
+  let next = 0;
+  for (let run2 = 0; run2 < runs.length; run2 += 2) {
+    const end = runs[run2] + runs[run2 + 1] + SLACK_BYTES;
+    next = Math.max(next, runs[run2] - SLACK_BYTES);
+    for (; next < end; next = Math.min(end, next + CHUNK_BYTES))
+      yield { from: next, to: Math.min(end, next + CHUNK_BYTES) };
+  }
 }
 
 // src/detect/memory/nominee.ts
@@ -7586,6 +7579,24 @@ function spelled(number4) {
   const words = number4.length % 4 === 0 ? [ORDERS.java(number4)] : [];
   return [number4, ORDERS["little-endian"](number4), ...words];
 }
+
+// src/detect/memory/image-runs.ts
+var MARGIN_BYTES = 40;
+var MAX_RUN_BYTES2 = 4 << 10;
+var RUNS_PER_LOOK_AT_THE_CLOCK = 1024;
+function* runsOf(image) {
+  const { runs } = image.survey;
+  for (let index = 0; index < runs.length; index += 2) {
+    if (index % RUNS_PER_LOOK_AT_THE_CLOCK === 0) image.checkTime();
+    const start = runs[index];
+    const length = runs[index + 1];
+    if (length > MAX_RUN_BYTES2) continue;
+    const from = Math.max(0, start - MARGIN_BYTES);
+    const bytes = image.read(from, start - from + length + MARGIN_BYTES);
+    yield { start, end: start + length, bytes, at: start - from };
+  }
+}
+var SLACK_BYTES2 = 8;
 
 // src/detect/memory/headed-nominees.ts
 var EITHER_WAY = ["little-endian", "big-endian"];
@@ -7646,7 +7657,7 @@ function* ofPythonBytes(run2, view, at) {
 function* ofOctetStrings(run2) {
   const { bytes, at } = run2;
   const end = at + run2.end - run2.start;
-  for (let tag = Math.max(0, at - SLACK_BYTES); tag < end; tag++) {
+  for (let tag = Math.max(0, at - SLACK_BYTES2); tag < end; tag++) {
     const length = bytes[tag + 1];
     if (bytes[tag] === 4 && OCTET_STRINGS.has(length))
       yield* nominee(run2, tag + 2, { length, spellings: ["big-endian"] }, "der-octets");
@@ -7655,7 +7666,7 @@ function* ofOctetStrings(run2) {
 function* ofHprof(run2) {
   const { bytes, at } = run2;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let start = Math.max(5, at - SLACK_BYTES); start < at + SLACK_BYTES; start++) {
+  for (let start = Math.max(5, at - SLACK_BYTES2); start < at + SLACK_BYTES2; start++) {
     const type = bytes[start - 1];
     const count2 = view.getUint32(start - 5);
     if (type === 8 && BYTE_ARRAYS.has(count2))
@@ -7853,16 +7864,16 @@ function watchedWidths(image) {
 // src/detect/memory/snapshot-nominees.ts
 var BEGINNING = '{"snapshot":{"meta":';
 var STRINGS = '"strings":[';
-var CHUNK_BYTES = 1 << 20;
+var CHUNK_BYTES2 = 1 << 20;
 var MEMBER = /"(?:[\w-]{88}|[\w-]{76}|[\w-]{64}|[\w-]{43})(?=")/g;
 var OVERLAP_BYTES = 90;
 var SNAPSHOT_FORM = "v8-string";
 function* snapshotNominees(image) {
   if (textOf(image.read(0, BEGINNING.length)) !== BEGINNING) return;
   let areStrings = false;
-  for (let start = 0; start < image.size; start += CHUNK_BYTES - OVERLAP_BYTES) {
+  for (let start = 0; start < image.size; start += CHUNK_BYTES2 - OVERLAP_BYTES) {
     image.checkTime();
-    const bytes = image.read(start, CHUNK_BYTES);
+    const bytes = image.read(start, CHUNK_BYTES2);
     areStrings ||= Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(STRINGS);
     const isLast = start + bytes.length >= image.size;
     if (areStrings) yield* membersIn(textOf(bytes), start, isLast);
@@ -7871,7 +7882,7 @@ function* snapshotNominees(image) {
 }
 function* membersIn(text4, start, isLast) {
   for (const { 0: quoted, index } of text4.matchAll(MEMBER)) {
-    if (!isLast && index >= CHUNK_BYTES - OVERLAP_BYTES) return;
+    if (!isLast && index >= CHUNK_BYTES2 - OVERLAP_BYTES) return;
     const digits = quoted.slice(1);
     const bytes = Uint8Array.from(Buffer.from(digits, "base64url"));
     const place3 = { offset: start + index + 1, length: digits.length };
@@ -8009,9 +8020,9 @@ function publicPointsOf(image, nominees) {
 function addEncoded(points, image, effort) {
   const curves = primeCurves();
   for (const { bytes, at, start, end } of runsOf(image)) {
-    const limit = Math.min(bytes.length, at + end - start + SLACK_BYTES);
+    const limit = Math.min(bytes.length, at + end - start + SLACK_BYTES2);
     const last = at + end - start;
-    for (let form = bytes.indexOf(4, Math.max(0, at - SLACK_BYTES)); form !== -1; form = bytes.indexOf(4, form + 1)) {
+    for (let form = bytes.indexOf(4, Math.max(0, at - SLACK_BYTES2)); form !== -1; form = bytes.indexOf(4, form + 1)) {
       if (form >= last) break;
       for (const curve2 of curves) {
         const point = bytes.subarray(form, form + 1 + 2 * curve2.curve.bytes);
@@ -8083,7 +8094,7 @@ function signatureValues(image) {
   const values = /* @__PURE__ */ new Set();
   for (const { bytes, at, start, end } of runsOf(image)) {
     const last = at + end - start;
-    for (let tag = bytes.indexOf(2, Math.max(0, at - SLACK_BYTES)); tag !== -1; tag = bytes.indexOf(2, tag + 1)) {
+    for (let tag = bytes.indexOf(2, Math.max(0, at - SLACK_BYTES2)); tag !== -1; tag = bytes.indexOf(2, tag + 1)) {
       if (tag >= last) break;
       const length = bytes[tag + 1];
       const behind = tag + 2 + length;
@@ -8794,7 +8805,7 @@ var MIN_TOP_OF_PRIME = 181;
 var MIN_TOP_OF_MODULUS = 128;
 var EDGE_BYTES = 7;
 var MIN_EDGE_WIDTH = 128;
-var SLACK_BYTES2 = 16;
+var SLACK_BYTES3 = 16;
 var DIGITS_SLACK_BYTES = 40;
 var MAX_RUN_BYTES3 = 16 << 10;
 var END_BYTES = 4 << 10;
@@ -8846,13 +8857,13 @@ var NumberFinder = class {
     this.#alignBytes = image.memory.pointerBytes === 4 ? 4 : 8;
   }
   look(offset, length) {
-    if (length + 2 * SLACK_BYTES2 < MIN_PRIME_BYTES) return;
+    if (length + 2 * SLACK_BYTES3 < MIN_PRIME_BYTES) return;
     const base = Math.max(0, offset - DIGITS_SLACK_BYTES);
     const around = this.#image.read(base, offset - base + length + DIGITS_SLACK_BYTES);
     this.#show(around, base, { offset, length });
     this.#lookForDigits();
-    const before2 = Math.max(0, offset - base - SLACK_BYTES2);
-    const near = around.subarray(before2, offset - base + length + SLACK_BYTES2);
+    const before2 = Math.max(0, offset - base - SLACK_BYTES3);
+    const near = around.subarray(before2, offset - base + length + SLACK_BYTES3);
     this.#show(near, base + before2, { offset, length });
     const places = this.#findPlaces();
     const begin = Array.from({ length: 2 * EDGE_BYTES + 1 }, (_, index) => this.#start - EDGE_BYTES + index);
@@ -8965,47 +8976,6 @@ function lowWordsAt(view, at, width, order) {
   return { low: view.getInt32(end - 4, isLittle), next: view.getInt32(end - 8, isLittle) };
 }
 
-// src/detect/memory/number-copies.ts
-var SLACK_BYTES3 = 40;
-var CHUNK_BYTES2 = 256 << 10;
-var MOST_COPIES = 1 << 16;
-function findCopies(image, spellings2) {
-  const starts = new Uint8Array(1 << 16);
-  const byStart = /* @__PURE__ */ new Map();
-  let longest = 0;
-  for (const spelling of spellings2) {
-    const start = wordAt(spelling.bytes, 0);
-    starts[start & 65535] = 1;
-    byStart.set(start, [...byStart.get(start) ?? [], spelling]);
-    longest = Math.max(longest, spelling.bytes.length);
-  }
-  const copies = [];
-  for (const { base, length } of chunksOf(image, longest)) {
-    image.checkTime();
-    const bytes = image.read(base, length);
-    for (let at = 0; at + 4 <= bytes.length; at++) {
-      if (starts[bytes[at] | bytes[at + 1] << 8] === 0) continue;
-      for (const spelling of byStart.get(wordAt(bytes, at)) ?? []) {
-        const there = bytes.subarray(at, at + spelling.bytes.length);
-        if (copies.length < MOST_COPIES && Buffer.compare(there, spelling.bytes) === 0)
-          copies.push({ offset: base + at, spelling });
-      }
-    }
-  }
-  return copies;
-}
-function wordAt(bytes, at) {
-  return bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | bytes[at + 3] << 24;
-}
-function* chunksOf(image, longest) {
-  const { runs } = image.survey;
-  for (let run2 = 0; run2 < runs.length; run2 += 2) {
-    const end = runs[run2] + runs[run2 + 1] + SLACK_BYTES3;
-    for (let base = Math.max(0, runs[run2] - SLACK_BYTES3); base < end; base += CHUNK_BYTES2)
-      yield { base, length: Math.min(end - base, CHUNK_BYTES2 + longest) };
-  }
-}
-
 // src/detect/memory/rsa-number-places.ts
 function placesOfNumbers(image, keys, { numbers: bignums }, exponentsOf2) {
   const numbers3 = keys.flatMap((key) => numbersOf2(key, exponentsOf2(key)));
@@ -9015,13 +8985,17 @@ function placesOfNumbers(image, keys, { numbers: bignums }, exponentsOf2) {
   for (const number4 of numbers3)
     for (const { offset, length } of byValue.get(number4.value) ?? [])
       places.set(`${offset} ${number4.name}`, { ...number4, offset, length, order: "bignum" });
-  for (const { offset, spelling } of findCopies(image, numbers3.flatMap(spellingsOf))) {
-    const { number: number4, order, bytes } = spelling;
+  const spellings2 = numbers3.flatMap(spellingsOf);
+  const texts = spellings2.map(({ bytes }) => bytes);
+  for (const { index, offset } of findStrings(image, texts)) {
+    const { number: number4, order, bytes } = spellings2[index];
     const key = `${offset} ${number4.name}`;
     if (!places.has(key)) places.set(key, { ...number4, offset, length: bytes.length, order });
+    if (places.size >= MOST_PLACES) break;
   }
   return [...places.values()];
 }
+var MOST_PLACES = 1 << 16;
 function numbersOf2(key, exponents) {
   const numbers3 = [
     { of: key, name: "p", value: key.p },
@@ -9894,7 +9868,7 @@ function isKeytab(next) {
   return size3 > 20 && size3 < 256 && components > 0 && components <= 10;
 }
 
-// src/detect/proof/cut-key.ts
+// src/detect/proof/read-cut-key.ts
 function readCutKey(bytes, at) {
   const cursor = new DerCursor(bytes, at);
   const version = cursor.integer(1);
@@ -20154,7 +20128,9 @@ var Surveyor = class {
     return this.#isFull;
   }
   survey(kernel, { base, start, end, limit }) {
-    for (const stretch of this.#stretches) {
+    for (let index = this.#firstEndingBehind(base + start); index < this.#stretches.length; index++) {
+      const stretch = this.#stretches[index];
+      if (stretch.start >= base + end) break;
       const from = Math.max(start, stretch.start - base);
       const to = Math.min(end, stretch.end - base);
       if (from >= to) continue;
@@ -20166,6 +20142,17 @@ var Surveyor = class {
       }
       for (const kind of KINDS2) for (const at of found[kind]) this.#add(this.#structures[kind], base + at);
     }
+  }
+  /** A dump may have a quarter of a million regions, and has thousands of windows. */
+  #firstEndingBehind(offset) {
+    let low = 0;
+    let high = this.#stretches.length;
+    while (low < high) {
+      const middle = low + high >>> 1;
+      if (this.#stretches[middle].end > offset) high = middle;
+      else low = middle + 1;
+    }
+    return low;
   }
   finish() {
     const { bignums, edwardsKeys, slices } = this.#structures;
@@ -20709,7 +20696,7 @@ var ImageDesk = class {
     if (image.surveys.length === 0) return [];
     const inOrder = image.surveys.sort((a, b) => a.start - b.start).map((one) => one.survey);
     const whole = joinSurveys(inOrder);
-    const seen = [...image.seen.values()];
+    const seen = [...image.seen.values()].sort((a, b) => compareText(a.spkiSha256, b.spkiSha256));
     return searches.map(({ id }) => ({ kind: "image", search: id, artifact, survey: whole, seen, begunAtMs }));
   }
   #imageOf(file) {
@@ -21851,26 +21838,27 @@ function camelCase(name) {
 // src/sources/expected-work.ts
 import { readdirSync, statSync as statSync3 } from "node:fs";
 import { join as join2, resolve as resolve2 } from "node:path";
-var MOST_LOOKED_AT = 64;
+var MOST_LOOKED_AT = 256;
 function expectedWork(paths, base, littleBytes) {
+  const waiting = paths.map((path5) => resolve2(base, path5));
   let bytes = 0;
-  for (const path5 of paths.slice(0, MOST_LOOKED_AT)) {
-    const file = resolve2(base, path5);
-    const stats = statSync3(file, { throwIfNoEntry: false });
+  for (let looked = 0; looked < MOST_LOOKED_AT; looked++) {
+    const path5 = waiting.pop();
+    if (path5 === void 0) return "little";
+    const stats = statSync3(path5, { throwIfNoEntry: false });
     if (stats === void 0) return "much";
-    bytes += stats.isDirectory() ? bytesInFolder(file) : stats.size;
+    if (stats.isDirectory()) waiting.push(...namesIn(path5).map((name) => join2(path5, name)));
+    else bytes += stats.size;
+    if (bytes >= littleBytes || waiting.length > MOST_LOOKED_AT) return "much";
   }
-  return bytes < littleBytes && paths.length <= MOST_LOOKED_AT ? "little" : "much";
+  return "much";
 }
-function bytesInFolder(folder) {
-  let names;
+function namesIn(folder) {
   try {
-    names = readdirSync(folder);
+    return readdirSync(folder).slice(0, MOST_LOOKED_AT + 1);
   } catch {
-    return 0;
+    return [];
   }
-  if (names.length > MOST_LOOKED_AT) return Number.POSITIVE_INFINITY;
-  return names.map((name) => statSync3(join2(folder, name), { throwIfNoEntry: false })).reduce((sum, stats) => sum + (stats?.isDirectory() ? Number.POSITIVE_INFINITY : stats?.size ?? 0), 0);
 }
 
 // src/sources/select-artifacts.ts
@@ -25185,8 +25173,30 @@ function tarGzOf(files) {
   return gzipSync(Buffer.concat([...blocks, Buffer.alloc(1024)]), { level: 1 });
 }
 
-// src/cli/demo/ready.ts
+// src/cli/demo/signer.ts
+import { sign } from "node:crypto";
+import { writeHeapSnapshot } from "node:v8";
 var READY = "ready";
+function runSigner() {
+  const service = { name: "demo token service", key: `${process.env.SIGNING_KEY}`, signed: [] };
+  for (const user of ["ada", "grace", "katherine"]) {
+    const head = encode({ alg: "ES256", typ: "JWT" });
+    const text4 = `${head}.${encode({ iss: "https://signer.example", sub: user, exp: 2e9 })}`;
+    const signature = sign("sha256", Buffer.from(text4), { key: service.key, dsaEncoding: "ieee-p1363" });
+    service.signed.push(`${text4}.${signature.toString("base64url")}`);
+  }
+  writeHeapSnapshot("service.heapsnapshot");
+  process.report.writeReport("service-report.json");
+  process.stdout.write(`${READY}
+`);
+  process.stdin.on("end", () => {
+    if (service.signed.length !== 3) throw new Error("the service and its key must be alive until here");
+  });
+  process.stdin.resume();
+}
+function encode(value) {
+  return Buffer.from(JSON.stringify(value)).toString("base64url");
+}
 
 // src/cli/demo/take-core.ts
 import { spawnSync } from "node:child_process";
@@ -25240,30 +25250,6 @@ var CORE = "service.core";
 async function isReady(signer) {
   for await (const line2 of createInterface({ input: signer.stdout })) if (line2 === READY) return;
   throw new Error("demo: the service ended before its dumps were written");
-}
-
-// src/cli/demo/signer.ts
-import { sign } from "node:crypto";
-import { writeHeapSnapshot } from "node:v8";
-function runSigner() {
-  const service = { name: "demo token service", key: `${process.env.SIGNING_KEY}`, signed: [] };
-  for (const user of ["ada", "grace", "katherine"]) {
-    const head = encode({ alg: "ES256", typ: "JWT" });
-    const text4 = `${head}.${encode({ iss: "https://signer.example", sub: user, exp: 2e9 })}`;
-    const signature = sign("sha256", Buffer.from(text4), { key: service.key, dsaEncoding: "ieee-p1363" });
-    service.signed.push(`${text4}.${signature.toString("base64url")}`);
-  }
-  writeHeapSnapshot("service.heapsnapshot");
-  process.report.writeReport("service-report.json");
-  process.stdout.write(`${READY}
-`);
-  process.stdin.on("end", () => {
-    if (service.signed.length !== 3) throw new Error("the service and its key must be alive until here");
-  });
-  process.stdin.resume();
-}
-function encode(value) {
-  return Buffer.from(JSON.stringify(value)).toString("base64url");
 }
 
 // src/cli/demo-command.ts
