@@ -32,7 +32,7 @@ export function lookAlikes(): readonly LookAlike[] {
     'cut by a character': good.slice(0, -1),
     'a recipient': bech32('age', seed()),
     placeholder: `AGE-SECRET-KEY-1${'X'.repeat(58)}`,
-    'mixed case': good.slice(0, -3) + good.slice(-3).toLowerCase(),
+    'mixed case': good.slice(0, -30) + good.slice(-30).toLowerCase(),
   };
   return Object.entries(made).map(([variant, text]) => ({ variant, bytes: Buffer.from(text, 'latin1') }));
 }
