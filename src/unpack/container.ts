@@ -1,6 +1,7 @@
 import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import type { Gap } from '../model/gap.ts';
+import type { Magic } from './magic.ts';
 
 /** Something that lies in a container. */
 export interface Entry {
@@ -35,10 +36,20 @@ interface ContainerBase {
   readonly id: string;
   /** Human name and variants, for the tables in the documents. */
   readonly title: string;
+  /** What of the format is not read, in a few words, for the tables in the documents. */
+  readonly limits?: string;
   /** Bytes that `sniff` wants to see; the walk gives fewer only when there are no more. */
   readonly headBytes: number;
   /** Cheap and by content only; a name never decides. A wrong yes costs a gap, a wrong no hides content. */
   sniff(head: Uint8Array): boolean;
+  /** For a format without a magic number (brotli): asked with the last part of the path, when no container knows the head. */
+  sniffName?(name: string): boolean;
+  /**
+   * Magic numbers by which it is also found in the middle of other bytes, as an archive behind a program's stub is: four fixed
+   * bytes or more in a row. `sniff` is asked there as at the head of a file; what then cannot be opened is no gap, since
+   * programs that know a format hold its magic number too, and the bytes are scanned as they lie in any case.
+   */
+  readonly embeddedBy?: readonly Magic[];
 }
 
 /**

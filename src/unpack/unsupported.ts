@@ -1,5 +1,6 @@
 import { FormatError } from '../model/errors.ts';
 import type { StreamContainer } from './container.ts';
+import { hasMagic, magic, magicReach } from './magic.ts';
 
 /**
  * Formats that pack content out of sight and that nothing here opens yet. They are recognised so that "not read" is said:
@@ -72,15 +73,15 @@ function isCompress(head: Buffer): boolean {
 /** One container for each of them, that opens nothing, and reads nothing: so a large file need not be spooled. */
 export const unsupported: readonly StreamContainer[] = FORMATS.map(
   ({ id, title, magics, offset = 0, headBytes = 0, isHead = () => true }) => {
-    const patterns = magics.map((magic) => magic.split(' ').map((byte) => (byte === '..' ? -1 : Number(`0x${byte}`))));
-    const least = Math.max(headBytes, ...patterns.map((pattern) => offset + pattern.length));
+    const patterns = magics.map((text) => magic(text, offset));
+    const least = Math.max(headBytes, magicReach(patterns));
     return {
       id,
       title: `${title} (recognised, not opened)`,
       reads: 'stream',
       headBytes: least,
       sniff: (head) => {
-        if (head.length < least || !patterns.some((pattern) => isAt(head, offset, pattern))) return false;
+        if (head.length < least || !patterns.some((pattern) => hasMagic(head, pattern))) return false;
         return isHead(Buffer.from(head.buffer, head.byteOffset, head.length));
       },
       // biome-ignore lint/correctness/useYield: it has nothing to yield
@@ -91,9 +92,3 @@ export const unsupported: readonly StreamContainer[] = FORMATS.map(
     };
   },
 );
-
-function isAt(head: Uint8Array, offset: number, pattern: readonly number[]): boolean {
-  for (let index = 0; index < pattern.length; index++)
-    if (pattern[index]! >= 0 && head[offset + index] !== pattern[index]) return false;
-  return true;
-}

@@ -1,0 +1,29 @@
+/**
+ * Text that stands for other bytes: base64, hex, percent … It is found in the middle of anything that is scanned, decoded,
+ * and walked like an entry of a container, under the same budget and depth; in a path it is the step `base64@118`, with the
+ * offset at which it begins.
+ */
+export interface Coding {
+  /** The step in a path; kebab-case. */
+  readonly id: string;
+  /** Human name and variants, for the tables in the documents. */
+  readonly title: string;
+  /**
+   * Runs that begin in [start, end) of `bytes`, in order of their start. What begins before `start` is not reported (look
+   * back to see that); what begins before `end` may reach beyond it, up to the end of `bytes`. Called for each window of
+   * everything that is scanned, text or not: most windows hold nothing, and finding that out must cost less than 0.3 ns a
+   * byte. Reports only runs whose content is worth a look: text, the head of a format, or long. Pure; never throws.
+   */
+  find(bytes: Uint8Array, start: number, end: number): Iterable<Run>;
+  /**
+   * What a run stands for: as a rule one array; more where it can be read in more than one way. Empty arrays are left out.
+   * @param run exactly the bytes of a run that `find` reported, or that `find` would report in a larger window
+   */
+  decode(run: Uint8Array): readonly Uint8Array[];
+}
+
+export interface Run {
+  readonly start: number;
+  /** Exclusive. Equal to the length of `bytes` when the run may go on beyond them. */
+  readonly end: number;
+}

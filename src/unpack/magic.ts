@@ -1,0 +1,24 @@
+/** Bytes that stand at a fixed place in every file of a format. */
+export interface Magic {
+  /** From the beginning of the file. */
+  readonly offset: number;
+  /** One number a byte; -1 for a byte that can be any. */
+  readonly bytes: readonly number[];
+}
+
+/** @param text bytes in hex with spaces between them, `..` for any byte: `52 61 72 21 1a 07 ..` */
+export function magic(text: string, offset = 0): Magic {
+  return { offset, bytes: text.split(' ').map((byte) => (byte === '..' ? -1 : Number.parseInt(byte, 16))) };
+}
+
+export function hasMagic(head: Uint8Array, { offset, bytes }: Magic): boolean {
+  if (head.length < offset + bytes.length) return false;
+  for (let index = 0; index < bytes.length; index++)
+    if (bytes[index]! >= 0 && head[offset + index] !== bytes[index]) return false;
+  return true;
+}
+
+/** Bytes that must be at hand for all of `magics`. */
+export function magicReach(magics: readonly Magic[]): number {
+  return Math.max(...magics.map(({ offset, bytes }) => offset + bytes.length));
+}
