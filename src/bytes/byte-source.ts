@@ -11,7 +11,14 @@ export interface ByteSource {
   readInto(target: Uint8Array, offset: number): void;
   /** A new array (or a view that nobody will change) of exactly `length` bytes; callers bound `length` first. */
   read(offset: number, length: number): Uint8Array;
+  /** The same bytes, in order, as other threads of this process can read them while the source is open. */
+  pieces(): readonly Piece[];
 }
+
+/** Part of a source as plain data. */
+export type Piece =
+  | { readonly size: number; readonly descriptor: number; readonly offset: number }
+  | { readonly size: number; readonly bytes: Uint8Array };
 
 /** All of `source`, from `offset`, in chunks that the consumer owns. */
 export async function* streamOf(

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { AccessError, FormatError } from '../model/errors.ts';
-import type { ByteSource } from './byte-source.ts';
+import type { ByteSource, Piece } from './byte-source.ts';
 import { assertInside } from './memory-source.ts';
 
 /** A file, kept open until `close`. Its size is taken once: bytes that are appended later are not seen. */
@@ -42,6 +42,10 @@ export class FileSource implements ByteSource {
       if (count === 0) throw new FormatError(`the file became shorter while it was read: it ends at ${offset + done}`);
       done += count;
     }
+  }
+
+  pieces(): readonly Piece[] {
+    return [{ size: this.size, descriptor: this.#descriptor, offset: 0 }];
   }
 
   close(): void {

@@ -1,5 +1,5 @@
 import { FormatError } from '../model/errors.ts';
-import type { ByteSource } from './byte-source.ts';
+import type { ByteSource, Piece } from './byte-source.ts';
 
 /** Bytes that are in memory already. Keeps `bytes`, which the caller must not change any more; `read` gives views of it. */
 export class MemorySource implements ByteSource {
@@ -18,6 +18,10 @@ export class MemorySource implements ByteSource {
 
   readInto(target: Uint8Array, offset: number): void {
     target.set(this.read(offset, target.length));
+  }
+
+  pieces(): readonly Piece[] {
+    return [{ size: this.size, bytes: this.#bytes }];
   }
 }
 

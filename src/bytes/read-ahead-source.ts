@@ -1,4 +1,4 @@
-import type { ByteSource } from './byte-source.ts';
+import type { ByteSource, Piece } from './byte-source.ts';
 
 /** Read at a time; a container that goes through an archive of small files needs one read for many of them. */
 const WINDOW_BYTES = 1 << 20;
@@ -30,5 +30,9 @@ export class ReadAheadSource implements ByteSource {
 
   readInto(target: Uint8Array, offset: number): void {
     this.#source.readInto(target, offset);
+  }
+
+  pieces(): readonly Piece[] {
+    return this.#source.pieces();
   }
 }

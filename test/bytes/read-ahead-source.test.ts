@@ -29,6 +29,7 @@ test('reads little pieces that follow one another with few reads, and views stay
       return bytes.slice(offset, offset + length);
     },
     readInto: () => {},
+    pieces: () => [],
   };
   const source = new ReadAheadSource(counted);
   const first = source.read(0, 10);

@@ -169,4 +169,8 @@ class CopyingSource implements ByteSource {
   readInto(target: Uint8Array, offset: number): void {
     this.#inner.readInto(target, offset);
   }
+
+  pieces() {
+    return this.#inner.pieces();
+  }
 }

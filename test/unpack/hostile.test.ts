@@ -163,6 +163,7 @@ describe('hostile archives stay cheap', () => {
       readInto(target: Uint8Array, offset: number) {
         target.set(this.read(offset, target.length));
       },
+      pieces: () => [{ size: bytes.length, bytes }],
     };
     const { leaves, gaps } = await observe(source, { limits: { ...AMPLE, maxEntries: 30_000 } });
     expect(leaves.length + gaps.length).toBeGreaterThan(0);

@@ -31,4 +31,8 @@ export class SparseSource implements ByteSource {
       if (start < end) target.set(part.bytes.subarray(start - part.offset, end - part.offset), start - offset);
     }
   }
+
+  pieces(): never {
+    throw new Error('only for one thread');
+  }
 }

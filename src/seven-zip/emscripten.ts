@@ -1,0 +1,53 @@
+/** The part of Emscripten's file system (FS) that we use. Its documentation is its source: `src/lib/libfs.js` of Emscripten. */
+export interface Node {
+  mode: number;
+  id: number;
+  name: string;
+  /** Ours: bytes of a file. */
+  size?: number;
+  /** Ours: target of a symbolic link. */
+  link?: string;
+  node_ops: Record<string, unknown>;
+  stream_ops: Record<string, unknown>;
+}
+
+export interface Stream {
+  readonly node: Node;
+  readonly path: string;
+  readonly position: number;
+}
+
+export interface FileSystem {
+  readonly ErrnoError: new (errno: number) => Error;
+  createNode(parent: Node | null, name: string, mode: number, device: number): Node;
+  destroyNode(node: Node): void;
+  getPath(node: Node): string;
+  isDir(mode: number): boolean;
+  mkdir(path: string): Node;
+  mount(type: { mount(): Node }, options: object, path: string): Node;
+  unmount(path: string): void;
+  chdir(path: string): void;
+}
+
+/** POSIX types and permissions of nodes, octal as in stat(2). */
+export const MODE = { folder: 0o040777, file: 0o100444, link: 0o120777 } as const;
+/** Emscripten's numbers are WASI's. */
+export const ERRNO = { noEntry: 44, invalid: 28 } as const;
+
+export function attributes(node: Node): object {
+  const time = new Date(0);
+  const { id, mode, size = 0 } = node;
+  return {
+    ...{ dev: 1, ino: id, mode, nlink: 1, uid: 0, gid: 0, rdev: 0, size },
+    ...{ atime: time, mtime: time, ctime: time, blksize: 4096, blocks: 0 },
+  };
+}
+
+/** lseek(2). */
+export function seek(fs: FileSystem): (stream: Stream, offset: number, whence: number) => number {
+  return ({ position, node }, offset, whence) => {
+    const base = [0, position, node.size ?? 0][whence];
+    if (base === undefined || base + offset < 0) throw new fs.ErrnoError(ERRNO.invalid);
+    return base + offset;
+  };
+}

@@ -1,0 +1,160 @@
+/**
+ * A thread that runs 7-Zip (7z-wasm: 7-Zip 24.09 in WebAssembly) on one archive after the other. Entry point of
+ * dist/seven-zip-thread.js. 7-Zip sees two mounts and nothing else: the archive, which can only be read, and a sink, which
+ * keeps nothing; no file system of the host is mounted. An instance that has thrown, or has grown large, is not used again.
+ */
+import { readFileSync } from 'node:fs';
+import { parentPort } from 'node:worker_threads';
+import sevenZip from '7z-wasm';
+import type { FileSystem } from './emscripten.ts';
+import { RingWriter, Stopped } from './event-ring.ts';
+import { EVENT, type Job, type Outcome } from './job.ts';
+import { sinkMount } from './sink-mount.ts';
+import { sourceMount } from './source-mount.ts';
+import { type WasmImports, type WasmInstance, type WasmMemory, type WasmModule, webAssembly } from './web-assembly.ts';
+
+/** An instance that holds more than this is not kept for the next archive. */
+const MAX_KEPT_HEAP_BYTES = 48 << 20;
+/** Name of the archive; 7-Zip gives the content of one-file formats (xz, bzip2) the name without the ending. */
+const ARCHIVE = 'data.packed';
+const OUT = '/out';
+
+interface Instance {
+  readonly fs: FileSystem;
+  readonly memory: () => number;
+  callMain(args: string[]): number;
+}
+
+/** 7z-wasm's factory; its own types know neither `instantiateWasm` nor the inside of FS. */
+type SevenZip = (options: {
+  stdin(): null;
+  stdout(byte: number): void;
+  stderr(byte: number): void;
+  quit(code: number, error: unknown): void;
+  instantiateWasm(imports: WasmImports, onDone: (instance: WasmInstance) => void): void;
+}) => Promise<{ readonly FS: FileSystem; callMain(args: string[]): number }>;
+
+/** What the instance reaches for while it runs a job; 7-Zip runs to the end of one before there is another. */
+interface Running {
+  readonly ring: RingWriter;
+  readonly maxHeapBytes: number;
+  wantedHeapBytes: number | undefined;
+}
+
+let running: Running;
+let instance: Instance | undefined;
+let compiled: WasmModule | undefined;
+
+parentPort?.on('message', async (job: Job) => {
+  const ring = new RingWriter(job.ring);
+  running = { ring, maxHeapBytes: job.maxHeapBytes, wantedHeapBytes: undefined };
+  try {
+    const outcome = await run(job, ring);
+    ring.write(EVENT.done, Buffer.from(JSON.stringify(outcome)));
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
+  }
+});
+
+async function run(job: Job, ring: RingWriter): Promise<Outcome> {
+  try {
+    instance ??= await newInstance();
+    const exitCode = extract(instance, job, ring);
+    if (instance.memory() > MAX_KEPT_HEAP_BYTES) instance = undefined;
+    return { exitCode, ...wantedHeap() };
+  } catch (error) {
+    instance = undefined;
+    if (error instanceof Stopped) throw error;
+    // A C++ exception that nobody caught arrives as a number, a trap as a RuntimeError.
+    const failure = error instanceof Error ? error.message : `exception ${String(error)}`;
+    return { exitCode: -1, failure, ...wantedHeap() };
+  }
+}
+
+function wantedHeap(): Pick<Outcome, 'wantedHeapBytes'> {
+  const { wantedHeapBytes } = running;
+  return wantedHeapBytes === undefined ? {} : { wantedHeapBytes };
+}
+
+function extract({ fs, callMain }: Instance, { pieces, type }: Job, ring: RingWriter): number {
+  const encoder = new TextEncoder();
+  const nothing = new Uint8Array(0);
+  const sink = sinkMount(fs, OUT, {
+    begin: (path) => ring.write(EVENT.begin, encoder.encode(path)),
+    data: (bytes) => ring.write(EVENT.data, bytes),
+    end: () => ring.write(EVENT.end, nothing),
+  });
+  fs.mount(sourceMount(fs, ARCHIVE, pieces, () => ring.pulse()), {}, '/in');
+  fs.mount(sink, {}, OUT);
+  fs.chdir(OUT);
+  // x: with paths. -y: no questions. -bd: no progress. -snl-: links are not made but written. -p: a password, wrong, so that
+  // it does not ask. -mmt=1: threads are not there in any case.
+  const args = ['x', '-y', '-bd', '-snl-', '-pkeysieve', '-sccUTF-8', `-t${type}`, `/in/${ARCHIVE}`];
+  const exitCode = callMain(args);
+  fs.chdir('/');
+  fs.unmount('/in');
+  fs.unmount(OUT);
+  return exitCode;
+}
+
+async function newInstance(): Promise<Instance> {
+  compiled ??= new webAssembly.Module(readFileSync(wasmFile()));
+  const module = compiled;
+  let memory: WasmMemory | undefined;
+  const made = await (sevenZip as unknown as SevenZip)({
+    stdin: () => null,
+    stdout: lines(),
+    stderr: lines(),
+    // Without this Emscripten sets the exit code of our process.
+    quit: (_code, error) => {
+      throw error;
+    },
+    instantiateWasm(imports, onDone) {
+      const inner = new webAssembly.Instance(module, limitHeap(imports));
+      memory = inner.exports['memory'] as WasmMemory;
+      onDone(inner);
+    },
+  });
+  made.FS.mkdir('/in');
+  made.FS.mkdir(OUT);
+  return { fs: made.FS, memory: () => memory?.buffer.byteLength ?? 0, callMain: (args) => made.callMain(args) };
+}
+
+/** Refuses memory beyond what the job allows: 7-Zip then says that it cannot allocate, and ends in order. */
+function limitHeap(imports: WasmImports): WasmImports {
+  const modules = Object.entries(imports).map(([name, functions]) => {
+    const grow = functions['emscripten_resize_heap'];
+    if (typeof grow !== 'function') return [name, functions];
+    const limited = (wanted: number): unknown => {
+      const bytes = wanted >>> 0;
+      if (bytes <= running.maxHeapBytes) return grow(wanted);
+      running.wantedHeapBytes = Math.max(bytes, running.wantedHeapBytes ?? 0);
+      return 0;
+    };
+    return [name, { ...functions, emscripten_resize_heap: limited }];
+  });
+  return Object.fromEntries(modules);
+}
+
+const LINE_FEED = 0x0a;
+const MAX_LINE_BYTES = 64 << 10;
+
+/** Takes what is printed byte by byte and hands on lines; what is longer than 64 KiB is cut. */
+function lines(): (byte: number) => void {
+  const line = new Uint8Array(MAX_LINE_BYTES);
+  let length = 0;
+  return (byte) => {
+    if (byte === LINE_FEED) {
+      if (length > 0) running.ring.write(EVENT.line, line.subarray(0, length));
+      length = 0;
+    } else if (length < MAX_LINE_BYTES) line[length++] = byte;
+  };
+}
+
+/** Beside us in dist; when Node runs the sources as they are, where npm put it. */
+function wasmFile(): URL {
+  return new URL(
+    import.meta.url.endsWith('.ts') ? '../../node_modules/7z-wasm/7zz.wasm' : './7zz.wasm',
+    import.meta.url,
+  );
+}

@@ -1,0 +1,36 @@
+import type { Piece } from '../bytes/byte-source.ts';
+import type { RingMemory } from './event-ring.ts';
+
+/** What the extraction thread is asked to do; plain data. */
+export interface Job {
+  readonly ring: RingMemory;
+  /** The archive. */
+  readonly pieces: readonly Piece[];
+  /** 7-Zip's own name of the format, as `7zz i` lists it. */
+  readonly type: string;
+  /** WebAssembly memory that 7-Zip may take. */
+  readonly maxHeapBytes: number;
+}
+
+/** Kinds of events that the thread writes into the ring. */
+export const EVENT = {
+  /** A file begins; the payload is its path, as UTF-8. */
+  begin: 1,
+  /** Bytes of the file. */
+  data: 2,
+  /** The file is through. */
+  end: 3,
+  /** A line of what 7-Zip prints, as UTF-8. */
+  line: 4,
+  /** All is through; the payload is an `Outcome` as JSON. */
+  done: 5,
+} as const;
+
+export interface Outcome {
+  /** 7-Zip's exit code: 0 well, 1 with warnings, 2 and more with errors; -1 when it did not come to one. */
+  readonly exitCode: number;
+  /** What ended it early, other than its own errors. */
+  readonly failure?: string;
+  /** 7-Zip asked for more memory than it may have. */
+  readonly wantedHeapBytes?: number;
+}

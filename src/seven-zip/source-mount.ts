@@ -1,0 +1,66 @@
+import { readSync } from 'node:fs';
+import type { Piece } from '../bytes/byte-source.ts';
+import { attributes, ERRNO, type FileSystem, MODE, type Node, type Stream, seek } from './emscripten.ts';
+
+/** A folder with one file in it, the archive, which can be read anywhere. @param onRead called with every read */
+export function sourceMount(
+  fs: FileSystem,
+  name: string,
+  pieces: readonly Piece[],
+  onRead: () => void,
+): { mount(): Node } {
+  return {
+    mount() {
+      const root = fs.createNode(null, '/', MODE.folder, 0);
+      root.node_ops = {
+        lookup: () => {
+          throw new fs.ErrnoError(ERRNO.noEntry);
+        },
+        readdir: () => ['.', '..', name],
+        getattr: attributes,
+      };
+      const file = fs.createNode(root, name, MODE.file, 0);
+      file.size = pieces.reduce((sum, { size }) => sum + size, 0);
+      file.node_ops = { getattr: attributes, setattr: () => {} };
+      file.stream_ops = {
+        llseek: seek(fs),
+        read: (_: Stream, heap: Uint8Array, offset: number, length: number, position: number) => {
+          onRead();
+          return readPieces(pieces, heap.subarray(offset, offset + length), position);
+        },
+      };
+      return root;
+    },
+  };
+}
+
+/** @returns bytes read: fewer than asked for at the end, and where a file has become shorter */
+function readPieces(pieces: readonly Piece[], target: Uint8Array, position: number): number {
+  let done = 0;
+  let at = 0;
+  for (const piece of pieces) {
+    const from = position + done - at;
+    const length = Math.min(target.length - done, piece.size - from);
+    if (from >= 0 && length > 0) {
+      const read = readPiece(piece, target.subarray(done, done + length), from);
+      done += read;
+      if (read < length) return done;
+    }
+    at += piece.size;
+  }
+  return done;
+}
+
+function readPiece(piece: Piece, target: Uint8Array, from: number): number {
+  if ('bytes' in piece) {
+    target.set(piece.bytes.subarray(from, from + target.length));
+    return target.length;
+  }
+  let done = 0;
+  while (done < target.length) {
+    const read = readSync(piece.descriptor, target, done, target.length - done, piece.offset + from + done);
+    if (read === 0) break;
+    done += read;
+  }
+  return done;
+}

@@ -1,0 +1,141 @@
+/**
+ * The formats that 7-Zip opens for us, each by its own magic numbers. Magics are those of the formats' descriptions, as 7-Zip
+ * itself registers them (`7zz i`); where they are short, `isHead` looks at more.
+ */
+import type { SourceContainer } from './container.ts';
+import { isArj, isCpioBinary, isExt, isFat, isLzh, isLzma, isPartitionTable } from './seven-zip-heads.ts';
+import { hasMagic, type Magic, magic, magicReach } from './magic.ts';
+import { sevenZipEntries } from './seven-zip.ts';
+
+interface Format {
+  readonly id: string;
+  readonly title: string;
+  /** 7-Zip's name of it. */
+  readonly type: string;
+  readonly magics?: readonly Magic[];
+  readonly headBytes?: number;
+  isHead?(head: Buffer): boolean;
+  /** The magic number stands at the end: at this distance from it. */
+  readonly tail?: { readonly bytes: string; readonly fromEnd: number };
+  /** Holds one file without a name. */
+  readonly oneFile?: true;
+  /** Content lies in it as it is, and beside it what no file holds any more: free blocks, slack, comments. */
+  readonly isPlain?: true;
+  /** Also looked for behind a stub. */
+  readonly isEmbedded?: true;
+  readonly limits?: string;
+}
+
+const FORMATS: readonly Format[] = [
+  {
+    ...{ id: '7z', title: '7-Zip: LZMA, LZMA2, PPMd, BZip2, Deflate, BCJ, BCJ2, Delta, solid or not', type: '7z' },
+    ...{ magics: [magic('37 7a bc af 27 1c')], isEmbedded: true, limits: 'no Zstandard or other codecs of forks' },
+  },
+  {
+    ...{ id: 'rar4', title: 'RAR 1.5 to 4', type: 'Rar', magics: [magic('52 61 72 21 1a 07 00')] },
+    ...{ isEmbedded: true, isPlain: true, limits: 'volumes one by one' },
+  },
+  {
+    ...{ id: 'rar5', title: 'RAR 5 and later', type: 'Rar5', magics: [magic('52 61 72 21 1a 07 01 00')] },
+    ...{ isEmbedded: true, isPlain: true, limits: 'volumes one by one' },
+  },
+  {
+    ...{ id: 'xz', title: 'xz: streams and blocks, all filters', type: 'xz', magics: [magic('fd 37 7a 58 5a 00')] },
+    ...{ oneFile: true, isEmbedded: true },
+  },
+  { id: 'lzma', title: 'LZMA (.lzma)', type: 'lzma', headBytes: 14, isHead: isLzma, oneFile: true },
+  {
+    ...{ id: 'bzip2', title: 'bzip2: many streams', type: 'bzip2', oneFile: true, headBytes: 10 },
+    ...{ magics: [magic('42 5a 68 .. 31 41 59 26 53 59')] },
+  },
+  {
+    ...{ id: 'cab', title: 'Microsoft cabinet: MSZIP, LZX, Quantum', type: 'Cab', isEmbedded: true },
+    ...{ magics: [magic('4d 53 43 46 00 00 00 00')], limits: 'cabinets of a set one by one' },
+  },
+  {
+    ...{ id: 'iso', title: 'ISO 9660: Joliet, Rock Ridge, El Torito', type: 'Iso', isPlain: true },
+    ...{ magics: [magic('43 44 30 30 31', 32769)] },
+  },
+  {
+    ...{ id: 'udf', title: 'UDF', type: 'Udf', isPlain: true },
+    magics: ['42 45 41 30 31 01', '4e 53 52 30 32 01', '4e 53 52 30 33 01'].flatMap((text) =>
+      [32769, 34817, 36865, 38913].map((offset) => magic(text, offset)),
+    ),
+  },
+  {
+    ...{ id: 'cpio', title: 'cpio: newc, crc, odc, binary', type: 'Cpio', isPlain: true },
+    ...{ magics: ['30 37 30 37 30 31', '30 37 30 37 30 32', '30 37 30 37 30 37'].map((text) => magic(text)) },
+  },
+  { id: 'cpio-binary', title: 'cpio: binary', type: 'Cpio', isPlain: true, headBytes: 26, isHead: isCpioBinary },
+  { id: 'rpm', title: 'RPM package', type: 'Rpm', isPlain: true, magics: [magic('ed ab ee db')] },
+  {
+    ...{ id: 'ar', title: 'ar: Debian packages, static libraries', type: 'Ar', isPlain: true },
+    ...{ magics: [magic('21 3c 61 72 63 68 3e 0a')] },
+  },
+  { id: 'xar', title: 'xar: macOS installers', type: 'Xar', isPlain: true, magics: [magic('78 61 72 21 00 1c')] },
+  {
+    ...{ id: 'squashfs', title: 'SquashFS: gzip, xz, lzma, zstd', type: 'SquashFS', isEmbedded: true },
+    ...{ magics: ['68 73 71 73', '73 71 73 68', '73 68 73 71', '71 73 68 73'].map((text) => magic(text)) },
+  },
+  { id: 'cramfs', title: 'CramFS', type: 'CramFS', magics: [magic('43 6f 6d 70 72 65 73 73 65 64 20 52 4f 4d 46 53', 16)] },
+  { id: 'ext', title: 'ext2, ext3, ext4', type: 'Ext', isPlain: true, headBytes: 2048, isHead: isExt },
+  { id: 'fat', title: 'FAT12, FAT16, FAT32', type: 'FAT', isPlain: true, headBytes: 512, isHead: isFat },
+  { id: 'ntfs', title: 'NTFS, with compressed files', type: 'NTFS', isPlain: true, magics: [magic('4e 54 46 53 20 20 20 20', 3)] },
+  {
+    ...{ id: 'hfs', title: 'HFS+, HFSX, HFS', type: 'HFS', isPlain: true },
+    ...{ magics: ['48 2b 00 04', '48 58 00 05'].map((text) => magic(text, 1024)) },
+  },
+  { id: 'apfs', title: 'APFS', type: 'APFS', isPlain: true, magics: [magic('4e 58 53 42', 32)] },
+  { id: 'gpt', title: 'GPT partitions', type: 'GPT', isPlain: true, magics: [magic('45 46 49 20 50 41 52 54 00 00 01 00', 512)] },
+  { id: 'mbr', title: 'MBR partitions', type: 'MBR', isPlain: true, headBytes: 512, isHead: isPartitionTable },
+  {
+    ...{ id: 'dmg', title: 'Apple disk image (UDIF): zlib, bzip2, LZFSE, LZMA', type: 'Dmg', isPlain: true },
+    tail: { bytes: '6b 6f 6c 79 00 00 00 04 00 00 02 00', fromEnd: 512 },
+  },
+  {
+    ...{ id: 'wim', title: 'WIM: XPRESS, LZX', type: 'wim', isPlain: true, limits: 'no LZMS (solid .esd)' },
+    magics: [magic('4d 53 57 49 4d 00 00 00')],
+  },
+  {
+    ...{ id: 'compound', title: 'Compound File Binary: .msi, .msp, .doc, .xls, .msg', type: 'Compound', isPlain: true },
+    magics: [magic('d0 cf 11 e0 a1 b1 1a e1')],
+  },
+  {
+    ...{ id: 'vhd', title: 'VHD: fixed and dynamic', type: 'VHD', isPlain: true, limits: 'no differencing disks' },
+    ...{ magics: [magic('63 6f 6e 65 63 74 69 78 00 00')], tail: { bytes: '63 6f 6e 65 63 74 69 78 00 00', fromEnd: 512 } },
+  },
+  { id: 'vhdx', title: 'VHDX', type: 'VHDX', isPlain: true, magics: [magic('76 68 64 78 66 69 6c 65')] },
+  { id: 'vmdk', title: 'VMDK: sparse, stream-optimized', type: 'VMDK', isPlain: true, magics: [magic('4b 44 4d 56')] },
+  { id: 'vdi', title: 'VDI', type: 'VDI', isPlain: true, magics: [magic('7f 10 da be', 64)] },
+  {
+    ...{ id: 'qcow', title: 'QCOW, QCOW2, compressed or not', type: 'QCOW', isPlain: true },
+    ...{ magics: [magic('51 46 49 fb 00 00 00')], limits: 'no backing files' },
+  },
+  {
+    ...{ id: 'nsis', title: 'NSIS installer', type: 'Nsis', isEmbedded: true },
+    magics: [magic('ef be ad de 4e 75 6c 6c 73 6f 66 74 49 6e 73 74', 4)],
+  },
+  { id: 'arj', title: 'ARJ', type: 'Arj', headBytes: 64, isHead: isArj },
+  { id: 'lzh', title: 'LZH, LHA', type: 'Lzh', headBytes: 24, isHead: isLzh },
+  { id: 'chm', title: 'Compiled HTML help', type: 'Chm', isPlain: true, magics: [magic('49 54 53 46 03 00 00 00 60 00 00 00')] },
+];
+
+export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
+  ({ id, title, type, magics = [], headBytes = 0, isHead, tail, oneFile, isPlain, isEmbedded, limits }) => {
+    const least = Math.max(headBytes, magics.length === 0 ? 0 : magicReach(magics));
+    const tailMagic = tail && magic(tail.bytes);
+    return {
+      ...{ id, title, reads: 'source', headBytes: least },
+      ...(limits !== undefined && { limits }),
+      ...(isPlain && { keepsLeaf: 'as it lies' as const }),
+      ...(isEmbedded && { embeddedBy: magics }),
+      sniff: (head) =>
+        magics.some((one) => hasMagic(head, one)) ||
+        (isHead !== undefined && head.length >= headBytes && isHead(Buffer.from(head.buffer, head.byteOffset, head.length))),
+      ...(tail && {
+        sniffTail: (end: Uint8Array) => end.length >= tail.fromEnd && hasMagic(end.subarray(-tail.fromEnd), tailMagic!),
+      }),
+      entries: (source, budget) => sevenZipEntries(source, { type, ...(oneFile && { oneFile: 'data' }) }, budget),
+    };
+  },
+);

@@ -1,0 +1,104 @@
+/** Heads of formats whose magic number is too short to be believed, or that have none. */
+import { crc32 } from 'node:zlib';
+
+/*  0  1  lc + 9 * (lp + 5 * pb)
+ *  1  4  dictionary size: tools write 2^n or 3 * 2^n
+ *  5  8  uncompressed size, all ones when the data knows its end
+ * 13  1  first byte of the range coder, always zero              */
+/**
+ * .lzma has no magic number. The limits are those of liblzma, but for a dictionary of 4 KiB, the least it makes. With other
+ * properties than the usual lc 3, lp 0, pb 2 the size must be unknown: small numbers in a row look like the rest.
+ */
+export function isLzma(head: Buffer): boolean {
+  const properties = head[0]!;
+  if (properties > 224 || (properties % 9) + (Math.floor(properties / 9) % 5) > 4) return false;
+  const dictionary = head.readUInt32LE(1);
+  const top = 31 - Math.clz32(dictionary);
+  if (dictionary < 4096 || (dictionary !== 2 ** top && dictionary !== 1.5 * 2 ** top)) return false;
+  const size = head.readBigUInt64LE(5);
+  if (size !== UNKNOWN_SIZE && (properties !== USUAL_PROPERTIES || size === 0n || size >= 1n << 38n)) return false;
+  return head[13] === 0;
+}
+const UNKNOWN_SIZE = 0xffffffffffffffffn;
+const USUAL_PROPERTIES = 0x5d;
+
+/* Old binary cpio (cpio(5), "Old Binary Format"), words in the byte order of the machine that wrote it:
+ *  0  2  magic 070707 (octal)
+ *  6  2  mode
+ * 20  2  size of the name, its zero byte included
+ * 26  n  name                                      */
+export function isCpioBinary(head: Buffer): boolean {
+  const isLittle = head.readUInt16LE(0) === 0o070707;
+  if (!isLittle && head.readUInt16BE(0) !== 0o070707) return false;
+  const word = (at: number): number => (isLittle ? head.readUInt16LE(at) : head.readUInt16BE(at));
+  const nameSize = word(20);
+  if (nameSize < 2 || nameSize > 4096 || !FILE_TYPES.includes(word(6) & 0o170000)) return false;
+  const nameEnd = 26 + nameSize - 1;
+  return head.length <= nameEnd || head.indexOf(0, 26) === nameEnd;
+}
+/** S_IFIFO, S_IFCHR, S_IFDIR, S_IFBLK, S_IFREG, S_IFLNK, S_IFSOCK; 0 in TRAILER!!!. */
+const FILE_TYPES = [0o010000, 0o020000, 0o040000, 0o060000, 0o100000, 0o120000, 0o140000, 0];
+
+/* ext superblock, from 1024 on (Documentation/filesystems/ext4/super.rst of Linux):
+ *  0x00  4  inodes     0x04  4  blocks     0x18  4  log2(block size) - 10     0x38  2  ef53     0x4c  4  revision  */
+export function isExt(head: Buffer): boolean {
+  if (head.readUInt16LE(1024 + 0x38) !== 0xef53) return false;
+  const [inodes, blocks, blockLog, revision] = [0, 4, 0x18, 0x4c].map((at) => head.readUInt32LE(1024 + at));
+  return inodes! > 0 && blocks! > 0 && blockLog! <= 6 && revision! <= 1;
+}
+
+/* BIOS parameter block (ECMA-107, and Microsoft's FAT specification, 3.1):
+ *   0  3  jump: eb .. 90 or e9
+ *  11  2  bytes a sector: 512 to 4096
+ *  13  1  sectors a cluster: a power of two
+ *  14  2  reserved sectors: not 0
+ *  16  1  number of FATs: 1 or 2
+ *  21  1  media: f0, or f8 and more
+ * 510  2  55 aa                                      */
+export function isFat(head: Buffer): boolean {
+  if (head.readUInt16BE(510) !== 0x55aa || !(head[0] === 0xe9 || (head[0] === 0xeb && head[2] === 0x90))) return false;
+  const sector = head.readUInt16LE(11);
+  const cluster = head[13]!;
+  const hasSizes = [512, 1024, 2048, 4096].includes(sector) && cluster > 0 && (cluster & (cluster - 1)) === 0;
+  const fats = head[16]!;
+  return hasSizes && head.readUInt16LE(14) > 0 && (fats === 1 || fats === 2) && (head[21] === 0xf0 || head[21]! >= 0xf8);
+}
+
+/* Partition table of an MBR, four entries of 16 bytes from 446 on:
+ *   0  1  80 active, 00 not
+ *   4  1  type, 0 for an empty entry
+ *   8  4  first sector
+ *  12  4  sectors                 510  2  55 aa   */
+export function isPartitionTable(head: Buffer): boolean {
+  if (head.readUInt16BE(510) !== 0x55aa || isFat(head) || head.toString('latin1', 3, 7) === 'NTFS') return false;
+  let used = 0;
+  for (let at = 446; at < 510; at += 16) {
+    if ((head[at]! & 0x7f) !== 0) return false;
+    const isEmpty = head[at + 4] === 0;
+    const [first, sectors] = [head.readUInt32LE(at + 8), head.readUInt32LE(at + 12)];
+    if (isEmpty ? sectors !== 0 : sectors === 0 || first === 0) return false;
+    if (!isEmpty && head[at + 4] !== GPT_PROTECTIVE) used++;
+  }
+  return used > 0;
+}
+/** A protective MBR says nothing of the partitions: the GPT behind it does. */
+const GPT_PROTECTIVE = 0xee;
+
+/* ARJ main header (UNARJ technical information):
+ *  0  2  60 ea
+ *  2  2  size of the basic header, at most 2600
+ *  4  n  basic header
+ *  …  4  its CRC-32                               */
+export function isArj(head: Buffer): boolean {
+  const size = head.readUInt16LE(2);
+  if (head.readUInt16BE(0) !== 0x60ea || size < 30 || size > 2600) return false;
+  if (head.length < 8 + size) return false;
+  return crc32(head.subarray(4, 4 + size)) === head.readUInt32LE(4 + size);
+}
+
+/*  0  1  size of the header      1  1  its checksum (level 0 and 1)
+ *  2  5  method: -lh0- to -lh7-, -lhd-, -lhx-, -lz4-, -lz5-, -lzs-, -pm?-
+ * 20  1  level: 0 to 3                                                     */
+export function isLzh(head: Buffer): boolean {
+  return /^-(lh[0-9a-ex]|lz[45s]|pm[0-2s])-$/.test(head.toString('latin1', 2, 7)) && head[20]! <= 3;
+}

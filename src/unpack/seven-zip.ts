@@ -1,0 +1,151 @@
+/**
+ * Archives, images and codecs that 7-Zip reads for us (`seven-zip/`): what it writes becomes entries, what it prints becomes
+ * gaps. It is told which format it has before it, so that it opens one layer; the walk opens the next.
+ */
+import type { Budget } from '../bytes/budget.ts';
+import type { ByteSource } from '../bytes/byte-source.ts';
+import { streamOf } from '../bytes/byte-source.ts';
+import { FormatError, KeysieveError } from '../model/errors.ts';
+import type { RingEvent } from '../seven-zip/event-ring.ts';
+import { extract } from '../seven-zip/extract.ts';
+import { EVENT, type Outcome } from '../seven-zip/job.ts';
+import type { Entry, Trouble } from './container.ts';
+import { isPadding, REMAINDER } from './remainder.ts';
+import { SevenZipReport } from './seven-zip-report.ts';
+
+/** What is up to this size is handed over at once. */
+const SMALL_ENTRY_BYTES = 256 << 10;
+
+/**
+ * Everything in `source`, which 7-Zip reads as `type`.
+ * @param oneFile its name, where the format holds one file and no name for it
+ * @throws FormatError when it cannot be opened at all, and when 7-Zip breaks off; BudgetError when it takes too long
+ */
+export async function* sevenZipEntries(
+  source: ByteSource,
+  { type, oneFile }: { readonly type: string; readonly oneFile?: string },
+  budget: Budget,
+): AsyncGenerator<Entry | Trouble> {
+  const events = new Events(extract(source, type, budget));
+  const report = new SevenZipReport();
+  try {
+    for (;;) {
+      const { kind, payload } = events.next();
+      if (kind === EVENT.begin) {
+        const file = new ExtractedFile(events, oneFile ?? text(payload));
+        yield file;
+        file.skip();
+      } else if (kind === EVENT.line) {
+        const trouble = report.read(text(payload));
+        if (trouble !== undefined) yield trouble;
+      } else if (kind === EVENT.done) {
+        yield* report.finish(JSON.parse(text(payload)) as Outcome);
+        break;
+      }
+    }
+    yield* behind(source, report.archiveBytes);
+  } finally {
+    events.close();
+  }
+}
+
+/** What lies behind the end of the archive is a file of its own: as often as not another archive. */
+function* behind(source: ByteSource, archiveBytes: number | undefined): Generator<Entry> {
+  if (archiveBytes === undefined || archiveBytes === 0 || archiveBytes >= source.size) return;
+  if (isPadding(source, archiveBytes, source.size)) return;
+  yield { name: REMAINDER.behind, open: () => streamOf(source, archiveBytes) };
+}
+
+/** Events of one extraction, of which some may be looked at before their time. */
+class Events {
+  readonly #events: Generator<RingEvent>;
+  readonly #ahead: RingEvent[] = [];
+  #failure: unknown;
+
+  constructor(events: Generator<RingEvent>) {
+    this.#events = events;
+  }
+
+  next(): RingEvent {
+    const held = this.#ahead.shift();
+    if (held !== undefined) return held;
+    if (this.#failure !== undefined) throw this.#failure;
+    try {
+      const step = this.#events.next();
+      if (!step.done) return step.value;
+      throw new FormatError('7-Zip ended without a word');
+    } catch (error) {
+      this.#failure = error;
+      throw error;
+    }
+  }
+
+  putBack(events: readonly RingEvent[]): void {
+    this.#ahead.unshift(...events);
+  }
+
+  close(): void {
+    this.#events.return(undefined);
+  }
+}
+
+/** A file while 7-Zip writes it. */
+class ExtractedFile implements Entry {
+  readonly name: string;
+  readonly #events: Events;
+  #ended = false;
+
+  constructor(events: Events, name: string) {
+    this.#events = events;
+    this.name = name;
+  }
+
+  whole(): Uint8Array | undefined {
+    const seen: RingEvent[] = [];
+    const chunks: Uint8Array[] = [];
+    try {
+      for (let size = 0; size <= SMALL_ENTRY_BYTES; ) {
+        const event = this.#events.next();
+        seen.push(event);
+        if (event.kind === EVENT.end) {
+          this.#ended = true;
+          return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+        }
+        if (event.kind !== EVENT.data) break;
+        chunks.push(event.payload);
+        size += event.payload.length;
+      }
+    } catch (error) {
+      // `open` meets it again, behind the bytes that came before it.
+      if (!(error instanceof KeysieveError)) throw error;
+    }
+    this.#events.putBack(seen);
+    return undefined;
+  }
+
+  async *open(): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      const event = this.#events.next();
+      if (event.kind === EVENT.data) yield event.payload;
+      else return this.#endAt(event);
+    }
+  }
+
+  /** Passes over what nobody wanted. */
+  skip(): void {
+    while (!this.#ended) {
+      const event = this.#events.next();
+      if (event.kind !== EVENT.data) this.#endAt(event);
+    }
+  }
+
+  /** A file may end without an `end`, when 7-Zip breaks off. */
+  #endAt(event: RingEvent): void {
+    this.#ended = true;
+    if (event.kind !== EVENT.end) this.#events.putBack([event]);
+  }
+}
+
+function text(payload: Uint8Array): string {
+  return new TextDecoder().decode(payload);
+}
