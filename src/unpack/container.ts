@@ -50,6 +50,12 @@ interface ContainerBase {
    * programs that know a format hold its magic number too, and the bytes are scanned as they lie in any case.
    */
   readonly embeddedBy?: readonly Magic[];
+  /**
+   * The bytes themselves are scanned too, as a leaf, beside the entries that it makes: of a program in which a section or two
+   * are packed. What it claims needs to be known by its end too, and when it finds nothing packed it has opened nothing: its
+   * input counts as no container, at any depth.
+   */
+  readonly keepsLeaf?: true;
 }
 
 /**
@@ -70,8 +76,8 @@ export interface SourceContainer extends ContainerBase {
 }
 
 /**
- * Makes new bytes out of bytes. What a container yields must cover all of its input that could hold content: bytes that
- * belong to no entry (before, between, behind) come as a `remainder`. Throwing FormatError ends the
+ * Makes new bytes out of bytes. What a container yields must cover all of its input that could hold content, but for one that
+ * `keepsLeaf`: bytes that belong to no entry (before, between, behind) come as a `remainder`. Throwing FormatError ends the
  * container; what was yielded before stays scanned and the walk reports the rest as a gap. One problem is told once: by a
  * Trouble, or by an error of an entry, or by an error of the container.
  *

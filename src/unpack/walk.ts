@@ -39,7 +39,7 @@ interface Position {
   readonly path: string;
   /** Depth of a container that is opened here; the artifact's is 1. */
   readonly depth: number;
-  /** Containers that have looked through these very bytes before (see `Entry.isRemainder`). */
+  /** Containers that have looked through these very bytes before (see `Entry.isRemainder`, `Container.keepsLeaf`). */
   readonly examinedBy: readonly Container[];
   /** What ended these bytes early. A container that runs into that end meets this error, which is a gap already. */
   readonly cutBy?: Error | undefined;
@@ -80,9 +80,11 @@ class Walker {
       head,
     }: { claims: readonly Container[]; tailClaims(): readonly Container[]; head: Uint8Array },
   ): Promise<void> {
-    const isOpened =
-      (await this.#openAll(position, claims, source)) ?? (await this.#openAll(position, tailClaims(), source)) ?? false;
-    if (!isOpened || this.#options.needsSource(head)) await this.#leaf({ path: position.path, source });
+    // What an archive at the end leaves over begins with the program before it, whose sections are open already.
+    const atEnd = { ...position, examinedBy: [...position.examinedBy, ...claims.filter(keepsLeaf)] };
+    const isCovered =
+      (await this.#openAll(position, claims, source)) ?? (await this.#openAll(atEnd, tailClaims(), source)) ?? false;
+    if (!isCovered || this.#options.needsSource(head)) await this.#leaf({ path: position.path, source });
   }
 
   #endsOf(path: string, source: ByteSource): Ends | undefined {
@@ -94,16 +96,18 @@ class Walker {
     }
   }
 
-  /** @returns true when one of `claims` could be opened, false when none may be, undefined when none could be */
+  /**
+   * @returns true when one of `claims` could be opened and hands on all bytes, false when one may not be, undefined when the bytes
+   *   are still to be handed on
+   */
   async #openAll(position: Position, claims: readonly Container[], source: ByteSource): Promise<boolean | undefined> {
-    if (claims.length === 0) return undefined;
-    if (!this.#mayOpen(position)) return false;
-    let isOpened: true | undefined;
+    if (!claims.every(keepsLeaf) && !this.#mayOpen(position)) return false;
+    let isCovered: true | undefined;
     for (const container of claims) {
       const entries = entriesOf(container, source, position.cutBy, this.#options.budget);
-      if (await this.#open(position, container, entries)) isOpened = true;
+      if ((await this.#open(position, container, entries)) && !container.keepsLeaf) isCovered = true;
     }
-    return isOpened;
+    return isCovered;
   }
 
   /** @returns undefined when it is done */
@@ -131,8 +135,10 @@ class Walker {
     const needsSource = this.#options.needsSource(head);
     const [first, second] = claims;
     if (first === undefined && !needsSource) return this.#streamedLeaf(position, input, 'look at its end');
-    if (!needsSource && !this.#mayOpen(position)) return this.#streamedLeaf(position, input);
-    if (needsSource || second !== undefined || first?.reads !== 'stream') return this.#visitSpooled(position, input);
+    if (!needsSource && !claims.every(keepsLeaf) && !this.#mayOpen(position))
+      return this.#streamedLeaf(position, input);
+    if (needsSource || second !== undefined || first?.reads !== 'stream' || first.keepsLeaf)
+      return this.#visitSpooled(position, input);
     const entries = first.entries(input.chunks(), this.#options.budget);
     if (await this.#open(position, first, entries, () => input.forget())) return;
     if (input.rewind()) await this.#streamedLeaf(position, input);
@@ -169,11 +175,12 @@ class Walker {
 
   /** @returns whether the container ended well or gave an entry: then its entries cover all that lies here */
   async #open(
-    { path, depth, examinedBy }: Position,
+    position: Position,
     container: Container,
     entries: AsyncIterable<Entry | Trouble>,
     onFirstEntry: () => void = () => {},
   ): Promise<boolean> {
+    const { path, depth, examinedBy } = position;
     const iterator = entries[Symbol.asyncIterator]();
     let isOpened = false;
     const opened = (): void => {
@@ -187,7 +194,7 @@ class Walker {
         const step = await this.#attempt(path, () => iterator.next());
         if (step === undefined) break;
         if (step.done) {
-          opened();
+          if (!container.keepsLeaf) opened();
           break;
         }
         const item = step.value;
@@ -195,6 +202,8 @@ class Walker {
           this.#gaps.tell({ path: item.name === undefined ? path : innerPath(path, item.name), ...item.trouble });
           continue;
         }
+        // Of other containers it was asked before.
+        if (container.keepsLeaf && !isOpened && !this.#mayOpen(position)) break;
         if (!this.#takesEntry(path)) break;
         opened();
         const examined = item.isRemainder ? [...examinedBy, container] : [];
@@ -265,6 +274,10 @@ class Walker {
     this.#gaps.report(path, error);
     if (error instanceof BudgetError && this.#options.budget.isSpent) this.#stopped = true;
   }
+}
+
+function keepsLeaf(container: Container): boolean {
+  return container.keepsLeaf === true;
 }
 
 function endsWith({ title }: Container): string {

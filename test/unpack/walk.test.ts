@@ -203,6 +203,79 @@ describe('large entries', () => {
   });
 });
 
+describe('a container that keeps its leaf', () => {
+  /** Each `*` in its input is an entry; that it is asked for its source shows that a large input was spooled. */
+  const program: Container = {
+    id: 'program',
+    title: 'program',
+    headBytes: 7,
+    keepsLeaf: true,
+    reads: 'source',
+    sniff: (head) => Buffer.from(head.subarray(0, 7)).equals(Buffer.from('program')),
+    async *entries(source) {
+      const text = Buffer.from(source.read(0, source.size));
+      for (let at = text.indexOf('*'); at >= 0; at = text.indexOf('*', at + 1)) yield entry(`${at}`, 'packed');
+      if (text.includes('?')) throw new FormatError('odd');
+    },
+  };
+  const within = { containers: [...containers, program] };
+
+  test('has its bytes scanned beside its entries', async () => {
+    const seen = await observe(buildTar([file('a', 'program *')]), within);
+    expect(content(seen)).toEqual([
+      ['!/a!/8', 'packed'],
+      ['!/a', 'program *'],
+    ]);
+    expect([seen.gaps, seen.formats]).toEqual([[], { tar: 1, program: 1 }]);
+  });
+
+  test('has opened nothing when it makes no entry, whatever the depth', async () => {
+    for (const maxDepth of [0, 1]) {
+      const seen = await observe(Buffer.from('program'), { ...within, limits: { maxDepth } });
+      expect([content(seen), seen.gaps, seen.formats]).toEqual([[['', 'program']], [], {}]);
+    }
+  });
+
+  test('makes no entry where it is too deep, and that is a gap', async () => {
+    const seen = await observe(Buffer.from('program * *'), { ...within, limits: { maxDepth: 0 } });
+    expect([content(seen), seen.formats]).toEqual([[['', 'program * *']], {}]);
+    expect(seen.gaps).toMatchObject([{ path: 'artifact', code: 'budget' }]);
+  });
+
+  test('ends with an error, and its bytes are scanned once', async () => {
+    const seen = await observe(Buffer.from('program * ?'), within);
+    expect(content(seen).map(([path]) => path)).toEqual(['!/8', '']);
+    expect(seen.gaps).toEqual([{ path: 'artifact', code: 'damaged', message: 'odd' }]);
+  });
+
+  test('is known by its end too: a program with a zip behind it', async () => {
+    const seen = await observe(Buffer.concat([Buffer.from('program *'), buildZip([file('z')])]), within);
+    expect(content(seen)).toEqual([
+      ['!/8', 'packed'],
+      ['!/z', 'of z'],
+    ]);
+    expect(paths(seen)).toContain('!/[before the archive]');
+    expect(seen.formats).toEqual({ program: 1, zip: 1 });
+  });
+
+  test.each([100, 1])(
+    'is spooled when it is large and comes out of another container, to depth %i',
+    async (maxDepth) => {
+      const large = Buffer.alloc(LARGE, 'x');
+      large.write('program');
+      const plain = await observe(buildTar([file('a', large)]), { ...within, limits: { maxDepth } });
+      expect(plain.leaves[0]).toMatchObject({ path: 'artifact!/a', kind: 'source' });
+      expect([plain.gaps, plain.formats]).toEqual([[], { tar: 1 }]);
+      large.write('*', LARGE - 1);
+      const packed = await observe(buildTar([file('a', large)]), { ...within, limits: { maxDepth } });
+      expect(packed.gaps.map(({ code }) => code)).toEqual(maxDepth === 1 ? ['budget'] : []);
+      expect(paths(packed)).toEqual([...(maxDepth === 1 ? [] : [`!/a!/${LARGE - 1}`]), '!/a', '!/[headers]']);
+      expect(packed.leaves.find(({ path }) => path === 'artifact!/a')!.bytes.equals(large)).toBe(true);
+      expect(openSpools()).toEqual([]);
+    },
+  );
+});
+
 describe('what cannot be opened at all', () => {
   test('is streamed when it is large', async () => {
     const xz = Buffer.concat([Buffer.from('fd377a585a000004', 'hex'), noise(LARGE)]);
