@@ -7,7 +7,8 @@ export const ROOMS = {
   kernel: ['model'],
   bytes: ['model'],
   sources: ['model', 'bytes'],
-  unpack: ['model', 'bytes'],
+  'seven-zip': ['model', 'bytes'],
+  unpack: ['model', 'bytes', 'seven-zip'],
   views: ['model', 'bytes'],
   detect: ['model', 'bytes'],
   engine: ['model', 'bytes', 'unpack', 'views', 'kernel', 'detect'],
@@ -22,12 +23,13 @@ export const ROOMS = {
 /** Packages and Node modules that only the named rooms may use. A package that no line names is free for nobody. */
 const PACKAGES = {
   yauzl: ['unpack'],
+  '7z-wasm': ['seven-zip'],
   minimatch: ['sources'],
   '@actions/core': ['action'],
 };
 const NODE_MODULES = {
-  fs: ['bytes', 'sources', 'engine', 'action', 'cli', 'kernel'],
-  worker_threads: ['engine'],
+  fs: ['bytes', 'sources', 'engine', 'action', 'cli', 'kernel', 'seven-zip'],
+  worker_threads: ['engine', 'seven-zip'],
   child_process: ['cli'],
   '(net|http|https|http2|dgram|dns|tls)': [],
 };

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { detectors, witnesses } from '../src/detect/catalog.ts';
 import { buildChain, prepareChain } from '../src/engine/chain.ts';
@@ -7,7 +9,11 @@ const ENTRY_POINTS = {
   action: 'src/action/main.ts',
   cli: 'src/cli/main.ts',
   worker: 'src/engine/worker.ts',
+  'seven-zip-thread': 'src/seven-zip/extraction-thread.ts',
 };
+
+/** Files that are not bundled but copied: dist/<name> and where npm put it. */
+const COPIES = { '7zz.wasm': 'node_modules/7z-wasm/7zz.wasm' };
 
 const HEAD = '// Generated from src by `npm run build`. Do not edit: the next build overwrites it.';
 
@@ -31,6 +37,7 @@ export async function bundle(root: string): Promise<Bundle> {
   // dist says "type": "module" itself, so that it still runs where someone copies it without our package.json.
   const files = new Map<string, Uint8Array>([['package.json', Buffer.from('{ "type": "module" }\n')]]);
   const metafile: Metafile = { inputs: {}, outputs: {} };
+  for (const [name, file] of Object.entries(COPIES)) files.set(name, readFileSync(join(root, file)));
   const choices = JSON.stringify(prepareChain(buildChain(detectors, witnesses)));
   for (const [name, entryPoint] of Object.entries(ENTRY_POINTS)) {
     const result = await build({

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
 
-const LICENCE_FILE = /^(licen[cs]e|copying|notice)([.-].*)?$/i;
+/** 7z-wasm has a second one, for the code that reads RAR. */
+const LICENCE_FILE = /^((unrar)?licen[cs]e|copying|notice)([.-].*)?$/i;
 const RULE = '='.repeat(100);
 
 /** THIRD_PARTY_NOTICES: each package that dist bundles, with the licence texts that it ships. */

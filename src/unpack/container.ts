@@ -51,11 +51,13 @@ interface ContainerBase {
    */
   readonly embeddedBy?: readonly Magic[];
   /**
-   * The bytes themselves are scanned too, as a leaf, beside the entries that it makes: of a program in which a section or two
-   * are packed. What it claims needs to be known by its end too, and when it finds nothing packed it has opened nothing: its
-   * input counts as no container, at any depth.
+   * The bytes themselves are scanned too, as a leaf, beside the entries that it makes. What it claims needs to be known by its
+   * end too, and when it finds nothing to open it has opened nothing: its input counts as no container, at any depth.
+   * `searched`: a program in which a section or two are packed; archives and text that hides text are looked for in it as in any
+   * leaf. `as it lies`: an image that holds its files plainly, and beside them what no file holds any more; what the files are
+   * is known by their entries already, so only detectors look at the rest.
    */
-  readonly keepsLeaf?: true;
+  readonly keepsLeaf?: 'searched' | 'as it lies';
 }
 
 /**

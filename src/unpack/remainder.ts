@@ -9,6 +9,8 @@ export const REMAINDER = {
   /** Entry headers, with all that can hide in them: extra fields, link targets, owner names, comments, padding. */
   headers: '[headers]',
   directory: '[central directory]',
+  /** All of an archive that could not be read to its end, as it lies. */
+  all: '[all bytes]',
 } as const;
 
 /** An entry of bytes that belong to no file of the archive, or that describe files. */

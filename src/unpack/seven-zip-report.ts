@@ -1,69 +1,78 @@
 import { FormatError } from '../model/errors.ts';
-import type { Gap, GapCode } from '../model/gap.ts';
 import type { Outcome } from '../seven-zip/job.ts';
 import type { Trouble } from './container.ts';
 
+type Code = FormatError['code'];
+
+interface Said {
+  readonly code: Code;
+  readonly message: string;
+}
+
 /**
- * What 7-Zip prints, as troubles. Its messages are those of `CPP/7zip/UI/Console/ExtractCallbackConsole.cpp` and
- * `OpenCallbackConsole.cpp` of 7-Zip 24.09: `ERROR: <what> : <file>` for a file; for the archive, lines under `ERRORS:`, and
- * `Open ERROR: …` or `ERROR: …` where it was not opened at all. Names of files can hold anything, line feeds too; the worst
- * that they can do here is to make one gap more.
+ * What 7-Zip prints, as troubles. Its messages are those of `CPP/7zip/UI/Console/ExtractCallbackConsole.cpp` of 7-Zip 24.09:
+ * `ERROR: <what> : <file>` for a file, and for the archive a line of its own, under `ERRORS:` or `WARNINGS:` or a bare `ERROR:`.
+ * Names of files can hold anything, line feeds too; the worst that they can do here is to make one gap more.
  */
 export class SevenZipReport {
   /** Bytes up to the end of the archive, where 7-Zip says. */
   archiveBytes: number | undefined;
-  #section: 'errors' | 'other' = 'other';
+  /** Some of the input may be part of no file: it was not read, or 7-Zip does not say where the archive ends. */
+  leavesRest = false;
   #isOpened = false;
   #troubles = 0;
-  #lastError = '';
+  /** Of the archive as a whole, the worst that was said. */
+  #worst: Said | undefined;
 
-  /** Takes one line. @returns the trouble that it tells of */
+  /** Takes one line. @returns the trouble with a file that it tells of */
   read(line: string): Trouble | undefined {
     const size = /^Physical Size = (\d+)$/.exec(line);
     if (size !== null) this.archiveBytes ??= Number(size[1]);
-    if (/^Type = /.test(line)) this.#isOpened = true;
-    const isHeading = /^(ERRORS|WARNINGS):$/.exec(line);
-    if (isHeading !== null) this.#section = isHeading[1] === 'ERRORS' ? 'errors' : 'other';
-    else if (this.#section === 'errors' && /^[A-Z][A-Za-z ,.'?]+$/.test(line)) return this.#trouble(line, undefined);
-    else this.#section = 'other';
-    const error = /^(?:Open )?ERROR: (.*)$/s.exec(line);
-    if (error === null) return undefined;
-    const [what = '', ...name] = error[1]!.split(' : ');
-    this.#lastError = what;
-    if (name.length === 0 || name[0] === '') return undefined;
-    return this.#trouble(what, name.join(' : '));
+    if (line.startsWith('Type = ')) this.#isOpened = true;
+    const file = /^ERROR: ([A-Z].*?) : (.*)$/s.exec(line);
+    if (file !== null) return this.#readFile(file[1]!, file[2]!);
+    const said = ARCHIVE_MESSAGES.find(([pattern]) => pattern.test(line));
+    if (said !== undefined && (this.#worst === undefined || said[1] !== 'damaged')) this.#worst = say(line, said[1]);
+    return undefined;
   }
 
   /** @throws FormatError when the archive was not opened, or 7-Zip broke off */
   *finish({ exitCode, failure, wantedHeapBytes }: Outcome): Generator<Trouble> {
+    if (exitCode !== 0) this.leavesRest = true;
     if (wantedHeapBytes !== undefined) {
       const message = `7-Zip asked for ${wantedHeapBytes >> 20} MiB of memory, more than it may have; unpack the archive before the scan`;
       yield { trouble: { code: 'budget', message } };
       return;
     }
     if (failure !== undefined) throw new FormatError(`7-Zip broke off on damaged data (${failure})`);
-    if (exitCode < 2 || this.#troubles > 0) return;
-    const { code, message } = describe(this.#lastError);
-    if (!this.#isOpened) throw new FormatError(message, code);
-    yield { trouble: { code, message } };
+    if (this.#worst === undefined && (exitCode < 2 || this.#troubles > 0)) return;
+    const said = this.#worst ?? say('the data is damaged', 'damaged');
+    if (!this.#isOpened) throw new FormatError(said.message, said.code);
+    yield { trouble: said };
   }
 
-  #trouble(what: string, name: string | undefined): Trouble {
+  #readFile(what: string, name: string): Trouble | undefined {
     this.#troubles++;
-    return name === undefined ? { trouble: describe(what) } : { trouble: describe(what), name };
+    // All of the file was given; `leavesRest` sees to what lies behind it.
+    if (what.startsWith('There are some data after the end')) return undefined;
+    return { name, trouble: say(what, FILE_CODES.find(([pattern]) => pattern.test(what))?.[1] ?? 'damaged') };
   }
 }
 
-const CODES: readonly (readonly [RegExp, Exclude<GapCode, 'timeout'>, string])[] = [
-  [/encrypted|password/i, 'encrypted', 'give keysieve the content without its password'],
-  [/unsupported/i, 'unsupported', 'unpack it before the scan'],
-  [/allocate|memory/i, 'budget', 'unpack it before the scan'],
-  [/cannot (create|open output)|can not open output/i, 'unreadable', 'unpack it before the scan'],
+const ARCHIVE_MESSAGES: readonly (readonly [RegExp, Code])[] = [
+  [/^Cannot open encrypted archive/, 'encrypted'],
+  [/^(Unsupported (method|feature)|E_NOTIMPL)/, 'unsupported'],
+  [/^(Is not archive|Headers Error|Unexpected end of archive|Unavailable (start of archive|data)|CRC Error|Data Error)/, 'damaged'],
+  [/^(Unconfirmed start of archive|Missing volume)/, 'damaged'],
 ];
 
-function describe(what: string): Pick<Gap, 'code' | 'message'> & { readonly code: Exclude<GapCode, 'timeout'> } {
-  const said = what.replace(/^\/in\/\S*$/, '').replaceAll(/[\s.?]+$/g, '') || 'the data is damaged or is no archive';
-  const [, code, advice] = CODES.find(([pattern]) => pattern.test(said)) ?? [];
-  if (code === undefined) return { code: 'damaged', message: `7-Zip says: ${said}; what could be read was scanned` };
+const FILE_CODES: readonly (readonly [RegExp, Code])[] = [
+  [/encrypted|password/i, 'encrypted'],
+  [/unsupported|cannot (create|open)|can not/i, 'unsupported'],
+];
+
+function say(what: string, code: Code): Said {
+  const said = what.replace(/[\s.?]+$/, '');
+  const advice = code === 'damaged' ? 'what could be read was scanned' : 'unpack it before the scan';
   return { code, message: `7-Zip says: ${said}; ${advice}` };
 }

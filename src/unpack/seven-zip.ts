@@ -10,7 +10,7 @@ import type { RingEvent } from '../seven-zip/event-ring.ts';
 import { extract } from '../seven-zip/extract.ts';
 import { EVENT, type Outcome } from '../seven-zip/job.ts';
 import type { Entry, Trouble } from './container.ts';
-import { isPadding, REMAINDER } from './remainder.ts';
+import { isPadding, REMAINDER, remainder } from './remainder.ts';
 import { SevenZipReport } from './seven-zip-report.ts';
 
 /** What is up to this size is handed over at once. */
@@ -43,17 +43,20 @@ export async function* sevenZipEntries(
         break;
       }
     }
-    yield* behind(source, report.archiveBytes);
+    yield* rest(source, report);
   } finally {
     events.close();
   }
 }
 
-/** What lies behind the end of the archive is a file of its own: as often as not another archive. */
-function* behind(source: ByteSource, archiveBytes: number | undefined): Generator<Entry> {
-  if (archiveBytes === undefined || archiveBytes === 0 || archiveBytes >= source.size) return;
-  if (isPadding(source, archiveBytes, source.size)) return;
-  yield { name: REMAINDER.behind, open: () => streamOf(source, archiveBytes) };
+/**
+ * What 7-Zip did not read: what lies behind the end of the archive is a file of its own (as often as not another archive);
+ * where it is not known what was read, all of the input is looked through.
+ */
+function* rest(source: ByteSource, { archiveBytes = 0, leavesRest }: SevenZipReport): Generator<Entry> {
+  const isBehind = archiveBytes > 0 && archiveBytes < source.size && !isPadding(source, archiveBytes, source.size);
+  if (isBehind) yield { name: REMAINDER.behind, open: () => streamOf(source, archiveBytes) };
+  if (leavesRest) yield remainder('all', () => streamOf(source));
 }
 
 /** Events of one extraction, of which some may be looked at before their time. */

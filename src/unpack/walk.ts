@@ -277,7 +277,7 @@ class Walker {
 }
 
 function keepsLeaf(container: Container): boolean {
-  return container.keepsLeaf === true;
+  return container.keepsLeaf !== undefined;
 }
 
 function endsWith({ title }: Container): string {

@@ -6,6 +6,7 @@ import { BudgetError } from '../../src/model/errors.ts';
 import { containers } from '../../src/unpack/catalog.ts';
 import { type Container, TAIL_BYTES } from '../../src/unpack/container.ts';
 import { REMAINDER } from '../../src/unpack/remainder.ts';
+import { sevenZipContainers } from '../../src/unpack/seven-zip-formats.ts';
 import { unsupported } from '../../src/unpack/unsupported.ts';
 import { containerSamples } from '../unpack/container-samples.ts';
 import { AMPLE, chunked, type Listing, list, noise } from '../unpack/observe.ts';
@@ -42,14 +43,16 @@ async function* watched(bytes: Uint8Array, onClose: () => void = () => {}): Asyn
 
 describe('the catalog of containers', () => {
   test('has samples for every container, and no samples without one', () => {
-    expect(Object.keys(containerSamples).toSorted()).toEqual(containers.map(({ id }) => id).toSorted());
+    // What 7-Zip opens is shown on files that other tools made: see container-fixtures.test.ts.
+    const ours = containers.filter((container) => !sevenZipContainers.some((one) => one === container));
+    expect(Object.keys(containerSamples).toSorted()).toEqual(ours.map(({ id }) => id).toSorted());
     for (const [id, samples] of Object.entries(containerSamples)) expect(samples().length, id).toBeGreaterThan(0);
   });
 
   test.each(containers)('$id has an id in kebab case and a title', ({ id, title, headBytes }) => {
     expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
     expect(title).not.toBe('');
-    expect(headBytes).toBeGreaterThan(2);
+    expect(headBytes).toBeGreaterThan(id === 'dmg' ? -1 : 2);
   });
 
   test.each(containers)('$id is sure of no noise, no zeros, no text and no short head', (container) => {

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { containers } from '../../src/unpack/catalog.ts';
+import { sevenZipContainers } from '../../src/unpack/seven-zip-formats.ts';
+import { seededRandom } from '../support/seeded-random.ts';
+
+/** First bytes of files by liblzma, GNU cpio, mkfs.vfat and sfdisk, and of things that look like them. */
+const HEADS: readonly [id: string, what: string, head: Uint8Array][] = [
+  ['lzma', 'of unknown size', hex('5d00008000ffffffffffffffff003098')],
+  ['lzma', 'of a known size', hex('5d000000040c0000000000000000309888')],
+  ['lzma', 'of a dictionary of 3 * 2^n, and other properties', hex('4800000003ffffffffffffffff003098')],
+  ['cpio-binary', 'little-endian', hex('c77101000100a48100000000010000000000000002000000060061 00'.replace(' ', ''))],
+  ['fat', 'of a floppy', bootSector('eb3c90', '000202010002e000400bf0')],
+  ['mbr', 'with one partition', partitioned(0x83)],
+];
+
+const OTHERS: readonly [what: string, head: Uint8Array][] = [
+  ['a dictionary of no size that tools write', hex('5d00008100ffffffffffffffff003098')],
+  ['a size of an exabyte', hex('5d00008000000000000000001000309888')],
+  ['a range coder that does not begin with zero', hex('5d00008000ffffffffffffffff013098')],
+  ['properties over 224', hex('e100008000ffffffffffffffff003098')],
+  ['a MATLAB 4 file of a matrix of one row', hex('0000000001000000030000000000000002')],
+  ['a TrueType font', hex('00010000000d0080000300604f532f32')],
+  ['a boot sector without partitions', bootSector('eb3c90', '00')],
+  ['the protective MBR before a GPT', partitioned(0xee)],
+  ['an ext superblock without inodes', superblock()],
+];
+
+function hex(text: string): Uint8Array {
+  return Buffer.concat([Buffer.from(text, 'hex'), seededRandom(3).bytes(5000)]);
+}
+
+function bootSector(jump: string, parameters: string): Uint8Array {
+  const sector = Buffer.alloc(4096);
+  Buffer.from(jump, 'hex').copy(sector);
+  Buffer.from(parameters, 'hex').copy(sector, 11);
+  sector.writeUInt16BE(0x55aa, 510);
+  return sector;
+}
+
+function partitioned(type: number): Uint8Array {
+  const sector = bootSector('000000', '00');
+  sector[446 + 4] = type;
+  Buffer.from(sector.buffer).writeUInt32LE(2048, 446 + 8);
+  Buffer.from(sector.buffer).writeUInt32LE(8192, 446 + 12);
+  return sector;
+}
+
+function superblock(): Uint8Array {
+  const image = Buffer.alloc(4096);
+  image.writeUInt16LE(0xef53, 1024 + 0x38);
+  return image;
+}
+
+const claimsOf = (head: Uint8Array): string[] =>
+  containers.filter((container) => container.sniff(head.subarray(0, container.headBytes))).map(({ id }) => id);
+
+describe('heads without a magic number that could be believed', () => {
+  test.each(HEADS)('%s, %s', (id, _, head) => expect(claimsOf(head)).toEqual([id]));
+  test.each(OTHERS)('none of them: %s', (_, head) => expect(claimsOf(head)).toEqual([]));
+});
+
+test('every format that 7-Zip opens has a title and says how it is known', () => {
+  for (const { title, sniff, sniffTail, headBytes } of sevenZipContainers) {
+    expect(title).not.toBe('');
+    expect(sniff(new Uint8Array(headBytes))).toBe(false);
+    expect(headBytes > 0 || sniffTail !== undefined).toBe(true);
+  }
+});
