@@ -1,6 +1,6 @@
 /**
  * The data of one file in a zip. Stored (method 0) and deflated (method 8) data is read; a compressed size is a hint only,
- * because deflate knows its own end. What we cannot decode, encrypted or packed by another method, gives a Trouble. An
+ * because deflate knows its own end. Other methods are 7-Zip's. What cannot be decoded, as it is encrypted, gives a Trouble. An
  * encryption flag that lies (Android reads such files) is found out by the CRC-32.
  */
 import { crc32 } from 'node:zlib';
@@ -10,6 +10,7 @@ import { FormatError } from '../model/errors.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import type { Entry, Trouble } from './container.ts';
 import { inflateNext, inflateWhole } from './inflate.ts';
+import { isOddMethod, readOddMethod } from './zip-odd-method.ts';
 import { FLAG, isEmpty, isMarked, METHOD_NAMES, type ZipRecord } from './zip-record.ts';
 
 export interface ZipFile extends ZipRecord {
@@ -42,6 +43,11 @@ export async function* readZipFile(
   budget: Budget,
 ): AsyncGenerator<Entry | Trouble, ZipExtent> {
   const obstacle = await findObstacle(source, file, limit, budget);
+  if (obstacle?.code === 'unsupported' && isOddMethod(file)) {
+    const end = Math.min(file.dataStart + file.compressedSize, limit);
+    const isSound = yield* readOddMethod(source, file, { start: file.dataStart, end }, budget);
+    return { end, isSound, isRead: true };
+  }
   if (obstacle !== undefined) {
     yield { name: file.name, trouble: obstacle };
     return { end: file.dataStart, isSound: false, isRead: false };
