@@ -84,7 +84,11 @@ function extract({ fs, callMain }: Instance, { pieces, type }: Job, ring: RingWr
     data: (bytes) => ring.write(EVENT.data, bytes),
     end: () => ring.write(EVENT.end, nothing),
   });
-  fs.mount(sourceMount(fs, ARCHIVE, pieces, () => ring.pulse()), {}, '/in');
+  fs.mount(
+    sourceMount(fs, ARCHIVE, pieces, () => ring.pulse()),
+    {},
+    '/in',
+  );
   fs.mount(sink, {}, OUT);
   fs.chdir(OUT);
   // x: with paths. -y: no questions. -bd: no progress. -snl-: links are not made but written. -p: a password, wrong, so that

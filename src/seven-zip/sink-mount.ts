@@ -56,7 +56,8 @@ export function sinkMount(fs: FileSystem, root: string, sink: Sink): { mount(): 
     latest = undefined;
     const node = fs.createNode(parent, name, mode, 0);
     if (fs.isDir(mode)) Object.assign(node, { node_ops: folder, stream_ops: {} });
-    else Object.assign(node, { node_ops: { getattr: attributes, setattr: setSize, readlink }, stream_ops: file, size: 0 });
+    else
+      Object.assign(node, { node_ops: { getattr: attributes, setattr: setSize, readlink }, stream_ops: file, size: 0 });
     if (!fs.isDir(mode)) latest = node;
     return node;
   }

@@ -23,6 +23,8 @@ export interface Entry {
    * not ask it again, or two of them would go round in a circle.
    */
   readonly isRemainder?: true;
+  /** Of bytes that lie behind the container's own: where they begin in its input. */
+  readonly startsAt?: number;
 }
 
 /** A problem that leaves the rest of the container readable; the walk makes a gap of it at `name` inside the container. */
@@ -50,6 +52,8 @@ interface ContainerBase {
    * programs that know a format hold its magic number too, and the bytes are scanned as they lie in any case.
    */
   readonly embeddedBy?: readonly Magic[];
+  /** Asked there in place of `sniff`, with up to 4 KiB: for a format whose head alone stands in noise now and then. */
+  sniffEmbedded?(bytes: Uint8Array): boolean;
   /**
    * The bytes themselves are scanned too, as a leaf, beside the entries that it makes. What it claims needs to be known by its
    * end too, and when it finds nothing to open it has opened nothing: its input counts as no container, at any depth.

@@ -23,6 +23,11 @@ export class GapLedger {
     this.tell({ path, code: error.code, message: error.message });
   }
 
+  /** This error is no gap, wherever it turns up. */
+  forgive(error: Error): void {
+    this.#reported.add(error);
+  }
+
   tell(gap: Gap): void {
     const count = (this.#counts.get(gap.code) ?? 0) + 1;
     this.#counts.set(gap.code, count);

@@ -9,6 +9,7 @@ import { ChunkReader } from './chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from './container.ts';
 import { HeaderPieces } from './header-pieces.ts';
 import { inflateNext } from './inflate.ts';
+import { magic } from './magic.ts';
 import { isZero, remainder } from './remainder.ts';
 import { decodeUtf8OrLatin1 } from './text.ts';
 
@@ -17,6 +18,7 @@ export const gzip: StreamContainer = {
   title: 'gzip',
   headBytes: 10,
   reads: 'stream',
+  embeddedBy: [magic('1f 8b 08')],
   sniff: isMember,
   entries,
 };
@@ -48,7 +50,8 @@ async function* entries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry
     yield { name: name === '' ? 'data' : name, open: () => members.inflate() };
     if (members.wrongSums > 0) yield { name: name === '' ? 'data' : name, trouble: wrongSum(members) };
     yield* members.fields.take();
-    if (members.finished && (await reader.peek(1)).length > 0) yield remainder('behind', () => reader.rest());
+    if (members.finished && (await reader.peek(1)).length > 0)
+      yield remainder('behind', () => reader.rest(), reader.position);
   } finally {
     await reader.close();
   }

@@ -22,6 +22,7 @@ export const lzip: SourceContainer = {
   title: 'lzip: many members',
   reads: 'source',
   headBytes: HEAD_BYTES,
+  embeddedBy: [HEAD],
   sniff: (head) => hasMagic(head, HEAD),
   entries,
 };
@@ -73,7 +74,7 @@ class Members {
 }
 
 function between(source: ByteSource, start: number, end: number, kind: 'between' | 'behind' = 'between'): Entry {
-  return remainder(kind, () => streamOf(source, start, end));
+  return remainder(kind, () => streamOf(source, start, end), kind === 'behind' ? start : undefined);
 }
 
 /* 0  8  LZMA-alone header: properties 5d (lc 3, lp 0, pb 2), dictionary size, size unknown

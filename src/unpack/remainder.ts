@@ -13,9 +13,16 @@ export const REMAINDER = {
   all: '[all bytes]',
 } as const;
 
-/** An entry of bytes that belong to no file of the archive, or that describe files. */
-export function remainder(kind: keyof typeof REMAINDER, open: () => AsyncIterable<Uint8Array>): Entry {
-  return { name: REMAINDER[kind], open, isRemainder: true };
+/**
+ * An entry of bytes that belong to no file of the archive, or that describe files.
+ * @param startsAt of bytes behind the archive: where they begin in the container's input
+ */
+export function remainder(
+  kind: keyof typeof REMAINDER,
+  open: () => AsyncIterable<Uint8Array>,
+  startsAt?: number,
+): Entry {
+  return { name: REMAINDER[kind], open, isRemainder: true, ...(startsAt !== undefined && { startsAt }) };
 }
 
 /** Whether the bytes from `start` to `end` are few and all zero: padding, which holds nothing. */

@@ -3,9 +3,9 @@
  * itself registers them (`7zz i`); where they are short, `isHead` looks at more.
  */
 import type { SourceContainer } from './container.ts';
-import { isArj, isCpioBinary, isExt, isFat, isLzh, isLzma, isPartitionTable } from './seven-zip-heads.ts';
 import { hasMagic, type Magic, magic, magicReach } from './magic.ts';
 import { sevenZipEntries } from './seven-zip.ts';
+import { isArj, isCpioBinary, isExt, isFat, isLzh, isLzma, isPartitionTable } from './seven-zip-heads.ts';
 
 interface Format {
   readonly id: string;
@@ -77,16 +77,33 @@ const FORMATS: readonly Format[] = [
     ...{ id: 'squashfs', title: 'SquashFS: gzip, xz, lzma, zstd', type: 'SquashFS', isEmbedded: true },
     ...{ magics: ['68 73 71 73', '73 71 73 68', '73 68 73 71', '71 73 68 73'].map((text) => magic(text)) },
   },
-  { id: 'cramfs', title: 'CramFS', type: 'CramFS', magics: [magic('43 6f 6d 70 72 65 73 73 65 64 20 52 4f 4d 46 53', 16)] },
+  {
+    id: 'cramfs',
+    title: 'CramFS',
+    type: 'CramFS',
+    magics: [magic('43 6f 6d 70 72 65 73 73 65 64 20 52 4f 4d 46 53', 16)],
+  },
   { id: 'ext', title: 'ext2, ext3, ext4', type: 'Ext', isPlain: true, headBytes: 2048, isHead: isExt },
   { id: 'fat', title: 'FAT12, FAT16, FAT32', type: 'FAT', isPlain: true, headBytes: 512, isHead: isFat },
-  { id: 'ntfs', title: 'NTFS, with compressed files', type: 'NTFS', isPlain: true, magics: [magic('4e 54 46 53 20 20 20 20', 3)] },
+  {
+    id: 'ntfs',
+    title: 'NTFS, with compressed files',
+    type: 'NTFS',
+    isPlain: true,
+    magics: [magic('4e 54 46 53 20 20 20 20', 3)],
+  },
   {
     ...{ id: 'hfs', title: 'HFS+, HFSX, HFS', type: 'HFS', isPlain: true },
     ...{ magics: ['48 2b 00 04', '48 58 00 05'].map((text) => magic(text, 1024)) },
   },
   { id: 'apfs', title: 'APFS', type: 'APFS', isPlain: true, magics: [magic('4e 58 53 42', 32)] },
-  { id: 'gpt', title: 'GPT partitions', type: 'GPT', isPlain: true, magics: [magic('45 46 49 20 50 41 52 54 00 00 01 00', 512)] },
+  {
+    id: 'gpt',
+    title: 'GPT partitions',
+    type: 'GPT',
+    isPlain: true,
+    magics: [magic('45 46 49 20 50 41 52 54 00 00 01 00', 512)],
+  },
   { id: 'mbr', title: 'MBR partitions', type: 'MBR', isPlain: true, headBytes: 512, isHead: isPartitionTable },
   {
     ...{ id: 'dmg', title: 'Apple disk image (UDIF): zlib, bzip2, LZFSE, LZMA', type: 'Dmg', isPlain: true },
@@ -102,7 +119,10 @@ const FORMATS: readonly Format[] = [
   },
   {
     ...{ id: 'vhd', title: 'VHD: fixed and dynamic', type: 'VHD', isPlain: true, limits: 'no differencing disks' },
-    ...{ magics: [magic('63 6f 6e 65 63 74 69 78 00 00')], tail: { bytes: '63 6f 6e 65 63 74 69 78 00 00', fromEnd: 512 } },
+    ...{
+      magics: [magic('63 6f 6e 65 63 74 69 78 00 00')],
+      tail: { bytes: '63 6f 6e 65 63 74 69 78 00 00', fromEnd: 512 },
+    },
   },
   { id: 'vhdx', title: 'VHDX', type: 'VHDX', isPlain: true, magics: [magic('76 68 64 78 66 69 6c 65')] },
   { id: 'vmdk', title: 'VMDK: sparse, stream-optimized', type: 'VMDK', isPlain: true, magics: [magic('4b 44 4d 56')] },
@@ -117,7 +137,13 @@ const FORMATS: readonly Format[] = [
   },
   { id: 'arj', title: 'ARJ', type: 'Arj', headBytes: 64, isHead: isArj },
   { id: 'lzh', title: 'LZH, LHA', type: 'Lzh', headBytes: 24, isHead: isLzh },
-  { id: 'chm', title: 'Compiled HTML help', type: 'Chm', isPlain: true, magics: [magic('49 54 53 46 03 00 00 00 60 00 00 00')] },
+  {
+    id: 'chm',
+    title: 'Compiled HTML help',
+    type: 'Chm',
+    isPlain: true,
+    magics: [magic('49 54 53 46 03 00 00 00 60 00 00 00')],
+  },
 ];
 
 export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
@@ -131,7 +157,9 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
       ...(isEmbedded && { embeddedBy: magics }),
       sniff: (head) =>
         magics.some((one) => hasMagic(head, one)) ||
-        (isHead !== undefined && head.length >= headBytes && isHead(Buffer.from(head.buffer, head.byteOffset, head.length))),
+        (isHead !== undefined &&
+          head.length >= headBytes &&
+          isHead(Buffer.from(head.buffer, head.byteOffset, head.length))),
       ...(tail && {
         sniffTail: (end: Uint8Array) => end.length >= tail.fromEnd && hasMagic(end.subarray(-tail.fromEnd), tailMagic!),
       }),

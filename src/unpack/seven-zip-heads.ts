@@ -61,7 +61,9 @@ export function isFat(head: Buffer): boolean {
   const cluster = head[13]!;
   const hasSizes = [512, 1024, 2048, 4096].includes(sector) && cluster > 0 && (cluster & (cluster - 1)) === 0;
   const fats = head[16]!;
-  return hasSizes && head.readUInt16LE(14) > 0 && (fats === 1 || fats === 2) && (head[21] === 0xf0 || head[21]! >= 0xf8);
+  return (
+    hasSizes && head.readUInt16LE(14) > 0 && (fats === 1 || fats === 2) && (head[21] === 0xf0 || head[21]! >= 0xf8)
+  );
 }
 
 /* Partition table of an MBR, four entries of 16 bytes from 446 on:

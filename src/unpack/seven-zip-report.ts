@@ -62,7 +62,10 @@ export class SevenZipReport {
 const ARCHIVE_MESSAGES: readonly (readonly [RegExp, Code])[] = [
   [/^Cannot open encrypted archive/, 'encrypted'],
   [/^(Unsupported (method|feature)|E_NOTIMPL)/, 'unsupported'],
-  [/^(Is not archive|Headers Error|Unexpected end of archive|Unavailable (start of archive|data)|CRC Error|Data Error)/, 'damaged'],
+  [
+    /^(Is not archive|Headers Error|Unexpected end of archive|Unavailable (start of archive|data)|CRC Error|Data Error)/,
+    'damaged',
+  ],
   [/^(Unconfirmed start of archive|Missing volume)/, 'damaged'],
 ];
 

@@ -55,7 +55,7 @@ export async function* sevenZipEntries(
  */
 function* rest(source: ByteSource, { archiveBytes = 0, leavesRest }: SevenZipReport): Generator<Entry> {
   const isBehind = archiveBytes > 0 && archiveBytes < source.size && !isPadding(source, archiveBytes, source.size);
-  if (isBehind) yield { name: REMAINDER.behind, open: () => streamOf(source, archiveBytes) };
+  if (isBehind) yield { name: REMAINDER.behind, startsAt: archiveBytes, open: () => streamOf(source, archiveBytes) };
   if (leavesRest) yield remainder('all', () => streamOf(source));
 }
 

@@ -2,10 +2,16 @@ import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Container } from './container.ts';
+import type { Finds } from './embedded.ts';
 
 /** Bytes to be scanned: anywhere, or, where they are many and nothing needs them twice, forwards only. */
 export type Leaf =
-  | { readonly path: string; readonly source: ByteSource }
+  | {
+      readonly path: string;
+      readonly source: ByteSource;
+      /** Its content is known by the entries of a container already: nothing in it needs opening. */
+      readonly isCovered?: true;
+    }
   /** Never throws our errors: when the bytes cannot be had any more, a gap tells and the stream ends. */
   | { readonly path: string; readonly stream: AsyncIterable<Uint8Array> };
 
@@ -21,9 +27,10 @@ export interface WalkOptions {
   readonly headBytes?: number;
   /**
    * One leaf at a time; the next comes when this returns, or when its promise resolves, and the leaf is valid until then. A
-   * FormatError, BudgetError or AccessError thrown here becomes a gap at the leaf's path.
+   * FormatError, BudgetError or AccessError thrown here becomes a gap at the leaf's path. What is added to `finds` is opened
+   * next. A leaf that is a stream cannot be read again: `finds.source` has to give what its finds need.
    */
-  visit(leaf: Leaf): Promise<void> | undefined;
+  visit(leaf: Leaf, finds: Finds): Promise<void> | undefined;
   /** Of each code, a thousand are told one by one; the others as one gap of the artifact. */
   onGap(gap: Gap): void;
   /** Called with the id of a container, each time that one is opened. */

@@ -3,18 +3,11 @@
  * place beside the engine where errors become gaps: a FormatError, BudgetError or AccessError becomes one gap, at the path
  * of what could not be read, and the walk goes on with what is still readable. Any other error is a bug and goes through.
  */
-import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
-import { MemorySource } from '../bytes/memory-source.ts';
-import { SPOOL_MEMORY_BYTES, Spool } from '../bytes/spool.ts';
-import { BudgetError } from '../model/errors.ts';
-import { innerPath } from '../model/place.ts';
-import type { Container, Entry, Trouble } from './container.ts';
-import { type Ends, readEnds } from './ends.ts';
-import { entriesOf } from './entries-of.ts';
-import { EntryInput } from './entry-input.ts';
+import type { ByteSource } from '../bytes/byte-source.ts';
+import type { Finds } from './embedded.ts';
 import { GapLedger } from './gap-ledger.ts';
-import { Tail } from './tail.ts';
-import type { Leaf, WalkOptions } from './walk-options.ts';
+import type { WalkOptions } from './walk-options.ts';
+import { TOP, Walker } from './walker.ts';
 
 /**
  * @param artifact its path is the first part of every path that is reported; the caller closes its source
@@ -26,260 +19,19 @@ export function walk(
   options: WalkOptions,
 ): Promise<void> | undefined {
   const gaps = new GapLedger((gap) => options.onGap(gap));
-  const walking = new Walker(options, gaps).visitSource({ path, depth: 1, examinedBy: [] }, source);
+  const walking = new Walker(options, gaps).visitSource({ ...TOP, path }, source);
   if (walking !== undefined) return walking.then(() => gaps.tellUntold(path));
   gaps.tellUntold(path);
   return undefined;
 }
 
-const HEAD_BYTES = 4 << 10;
-
-/** Where we are. */
-interface Position {
-  readonly path: string;
-  /** Depth of a container that is opened here; the artifact's is 1. */
-  readonly depth: number;
-  /** Containers that have looked through these very bytes before (see `Entry.isRemainder`, `Container.keepsLeaf`). */
-  readonly examinedBy: readonly Container[];
-  /** What ended these bytes early. A container that runs into that end meets this error, which is a gap already. */
-  readonly cutBy?: Error | undefined;
-}
-
-class Walker {
-  readonly #options: WalkOptions;
-  readonly #gaps: GapLedger;
-  readonly #headBytes: number;
-  /** The budget of the whole artifact is spent: what is at hand is handed on, nothing more is opened. */
-  #stopped = false;
-
-  constructor(options: WalkOptions, gaps: GapLedger) {
-    this.#options = options;
-    this.#gaps = gaps;
-    let most = options.headBytes ?? HEAD_BYTES;
-    for (const { headBytes } of options.containers) if (headBytes > most) most = headBytes;
-    this.#headBytes = most;
-  }
-
-  /** @returns undefined when it is done */
-  visitSource(position: Position, source: ByteSource): Promise<void> | undefined {
-    const ends = this.#endsOf(position.path, source);
-    if (ends === undefined) return undefined;
-    const claims = this.#claims(position, ends.head);
-    // What is opened by its head hands on all of it: a tar that ends in a zip is not a zip as well.
-    const tailClaims = (): readonly Container[] => this.#tailClaims(position, ends.tail);
-    if (claims.length === 0 && tailClaims().length === 0) return this.#leaf({ path: position.path, source });
-    return this.#visitContainer(position, source, { claims, tailClaims, head: ends.head });
-  }
-
-  async #visitContainer(
-    position: Position,
-    source: ByteSource,
-    {
-      claims,
-      tailClaims,
-      head,
-    }: { claims: readonly Container[]; tailClaims(): readonly Container[]; head: Uint8Array },
-  ): Promise<void> {
-    // What an archive at the end leaves over begins with the program before it, whose sections are open already.
-    const atEnd = { ...position, examinedBy: [...position.examinedBy, ...claims.filter(keepsLeaf)] };
-    const isCovered =
-      (await this.#openAll(position, claims, source)) ?? (await this.#openAll(atEnd, tailClaims(), source)) ?? false;
-    if (!isCovered || this.#options.needsSource(head)) await this.#leaf({ path: position.path, source });
-  }
-
-  #endsOf(path: string, source: ByteSource): Ends | undefined {
-    try {
-      return readEnds(source, this.#headBytes);
-    } catch (error) {
-      this.#report(path, error);
-      return undefined;
-    }
-  }
-
-  /**
-   * @returns true when one of `claims` could be opened and hands on all bytes, false when one may not be, undefined when the bytes
-   *   are still to be handed on
-   */
-  async #openAll(position: Position, claims: readonly Container[], source: ByteSource): Promise<boolean | undefined> {
-    if (!claims.every(keepsLeaf) && !this.#mayOpen(position)) return false;
-    let isCovered: true | undefined;
-    for (const container of claims) {
-      const entries = entriesOf(container, source, position.cutBy, this.#options.budget);
-      if ((await this.#open(position, container, entries)) && !container.keepsLeaf) isCovered = true;
-    }
-    return isCovered;
-  }
-
-  /** @returns undefined when it is done */
-  #visitEntry(position: Position, entry: Entry): Promise<void> | undefined {
-    const { budget } = this.#options;
-    const whole = entry.whole?.();
-    if (whole !== undefined && whole.length <= SPOOL_MEMORY_BYTES && budget.takesEntryBytes(whole.length))
-      return this.visitSource(position, new MemorySource(whole));
-    const chunks = whole === undefined ? entry.open() : streamOf(new MemorySource(whole));
-    return this.#visitInput(position, new EntryInput(chunks, budget, (error) => this.#report(position.path, error)));
-  }
-
-  async #visitInput(position: Position, input: EntryInput): Promise<void> {
-    try {
-      const held = await input.hold(SPOOL_MEMORY_BYTES + 1);
-      if (input.ended) await this.visitSource({ ...position, cutBy: input.failure }, new MemorySource(held));
-      else await this.#visitLargeEntry(position, input, held.subarray(0, this.#headBytes));
-    } finally {
-      await input.close();
-    }
-  }
-
-  async #visitLargeEntry(position: Position, input: EntryInput, head: Uint8Array): Promise<void> {
-    const claims = this.#claims(position, head);
-    const needsSource = this.#options.needsSource(head);
-    const [first, second] = claims;
-    if (first === undefined && !needsSource) return this.#streamedLeaf(position, input, 'look at its end');
-    if (!needsSource && !claims.every(keepsLeaf) && !this.#mayOpen(position))
-      return this.#streamedLeaf(position, input);
-    if (needsSource || second !== undefined || first?.reads !== 'stream' || first.keepsLeaf)
-      return this.#visitSpooled(position, input);
-    const entries = first.entries(input.chunks(), this.#options.budget);
-    if (await this.#open(position, first, entries, () => input.forget())) return;
-    if (input.rewind()) await this.#streamedLeaf(position, input);
-  }
-
-  async #visitSpooled(position: Position, input: EntryInput): Promise<void> {
-    const spool = new Spool();
-    try {
-      await this.#attempt(position.path, async () => {
-        for (let chunk = await input.next(); chunk !== undefined; chunk = await input.next()) spool.write(chunk);
-      });
-      await this.visitSource({ ...position, cutBy: input.failure }, spool.source());
-    } finally {
-      spool.close();
-    }
-  }
-
-  /** Too large to be kept, and nothing asks for that. An archive at its very end is seen only when it has gone by. */
-  async #streamedLeaf({ path, examinedBy }: Position, input: EntryInput, mode?: 'look at its end'): Promise<void> {
-    const tail = new Tail();
-    const stream = (async function* () {
-      for (let chunk = await input.next(); chunk !== undefined; chunk = await input.next()) {
-        if (mode !== undefined) tail.push(chunk);
-        yield chunk;
-      }
-    })();
-    await this.#leaf({ path, stream });
-    if (mode === undefined || !input.ended) return;
-    const bytes = tail.bytes();
-    for (const container of this.#options.containers)
-      if (container.reads === 'source' && !examinedBy.includes(container) && container.sniffTail?.(bytes))
-        this.#gaps.tell({ path, code: 'unsupported', message: endsWith(container) });
-  }
-
-  /** @returns whether the container ended well or gave an entry: then its entries cover all that lies here */
-  async #open(
-    position: Position,
-    container: Container,
-    entries: AsyncIterable<Entry | Trouble>,
-    onFirstEntry: () => void = () => {},
-  ): Promise<boolean> {
-    const { path, depth, examinedBy } = position;
-    const iterator = entries[Symbol.asyncIterator]();
-    let isOpened = false;
-    const opened = (): void => {
-      if (isOpened) return;
-      isOpened = true;
-      this.#options.onFormat(container.id);
-      onFirstEntry();
-    };
-    try {
-      while (!this.#stopped) {
-        const step = await this.#attempt(path, () => iterator.next());
-        if (step === undefined) break;
-        if (step.done) {
-          if (!container.keepsLeaf) opened();
-          break;
-        }
-        const item = step.value;
-        if ('trouble' in item) {
-          this.#gaps.tell({ path: item.name === undefined ? path : innerPath(path, item.name), ...item.trouble });
-          continue;
-        }
-        // Of other containers it was asked before.
-        if (container.keepsLeaf && !isOpened && !this.#mayOpen(position)) break;
-        if (!this.#takesEntry(path)) break;
-        opened();
-        const examined = item.isRemainder ? [...examinedBy, container] : [];
-        const inner = { path: innerPath(path, item.name), depth: depth + 1, examinedBy: examined };
-        const visiting = this.#visitEntry(inner, item);
-        if (visiting !== undefined) await visiting;
-      }
-    } finally {
-      await iterator.return?.();
-    }
-    return isOpened;
-  }
-
-  #takesEntry(path: string): boolean {
-    try {
-      this.#options.budget.takeEntry();
-      return true;
-    } catch (error) {
-      this.#report(path, error);
-      return false;
-    }
-  }
-
-  #claims({ examinedBy }: Position, head: Uint8Array): readonly Container[] {
-    if (this.#stopped) return [];
-    return this.#options.containers.filter((container) => !examinedBy.includes(container) && container.sniff(head));
-  }
-
-  #tailClaims({ examinedBy }: Position, tail: Uint8Array): readonly Container[] {
-    if (this.#stopped) return [];
-    return this.#options.containers.filter(
-      (container) => container.reads === 'source' && !examinedBy.includes(container) && container.sniffTail?.(tail),
-    );
-  }
-
-  #mayOpen({ path, depth }: Position): boolean {
-    try {
-      this.#options.budget.enter(depth);
-      return true;
-    } catch (error) {
-      this.#report(path, error);
-      return false;
-    }
-  }
-
-  /** @returns undefined when it is done */
-  #leaf(leaf: Leaf): Promise<void> | undefined {
-    try {
-      const visiting = this.#options.visit(leaf);
-      return visiting?.catch((error: unknown) => this.#report(leaf.path, error));
-    } catch (error) {
-      this.#report(leaf.path, error);
-      return undefined;
-    }
-  }
-
-  /** What `action` gives, or undefined when it threw an error that is a gap now. */
-  async #attempt<T>(path: string, action: () => Promise<T>): Promise<T | undefined> {
-    try {
-      return await action();
-    } catch (error) {
-      this.#report(path, error);
-      return undefined;
-    }
-  }
-
-  #report(path: string, error: unknown): void {
-    this.#gaps.report(path, error);
-    if (error instanceof BudgetError && this.#options.budget.isSpent) this.#stopped = true;
-  }
-}
-
-function keepsLeaf(container: Container): boolean {
-  return container.keepsLeaf !== undefined;
-}
-
-function endsWith({ title }: Container): string {
-  return `expected no archive at the end of a file this large, found a ${title} there: its bytes are scanned, but it was not opened; scan it as a file of its own`;
+/** Opens what was found in a part of `artifact`, which is no container. */
+export async function walkFinds(
+  { path, source }: { readonly path: string; readonly source: ByteSource },
+  finds: Finds,
+  options: WalkOptions,
+): Promise<void> {
+  const gaps = new GapLedger((gap) => options.onGap(gap));
+  await new Walker(options, gaps).openFinds({ ...TOP, path }, { source }, finds);
+  gaps.tellUntold(path);
 }

@@ -1,0 +1,29 @@
+import type { Container } from './container.ts';
+
+/** Who says that it can open what begins with `head`; a name is asked about only when nobody does. */
+export function headClaims(
+  containers: readonly Container[],
+  examinedBy: readonly Container[],
+  head: Uint8Array,
+  path: string,
+): readonly Container[] {
+  const claims = containers.filter((container) => container.sniff(head) && !examinedBy.includes(container));
+  if (claims.length > 0) return claims;
+  return containers.filter((container) => container.sniffName?.(path) === true && !examinedBy.includes(container));
+}
+
+/** Who says that it can open what ends with `tail`. */
+export function tailClaims(
+  containers: readonly Container[],
+  examinedBy: readonly Container[],
+  tail: Uint8Array,
+): readonly Container[] {
+  return containers.filter(
+    (container) =>
+      container.reads === 'source' && container.sniffTail?.(tail) === true && !examinedBy.includes(container),
+  );
+}
+
+export function keepsLeaf(container: Container): boolean {
+  return container.keepsLeaf !== undefined;
+}

@@ -1,0 +1,142 @@
+/**
+ * Opens what the scan of a leaf has found in it: archives behind a stub or in the middle of anything, and text that stands for
+ * other bytes. Under the same budget and depth as every container; the bytes themselves are scanned already.
+ */
+import type { ByteSource } from '../bytes/byte-source.ts';
+import { sliceOf } from '../bytes/joined-source.ts';
+import { MemorySource } from '../bytes/memory-source.ts';
+import { FormatError } from '../model/errors.ts';
+import type { Gap } from '../model/gap.ts';
+import { innerPath } from '../model/place.ts';
+import type { Container, Entry, Trouble } from './container.ts';
+import { type EncodedRun, type Finds, tooManyFinds } from './embedded.ts';
+import { entriesOf } from './entries-of.ts';
+import { longRun } from './long-run.ts';
+import { SeenContent } from './seen-content.ts';
+import type { WalkOptions } from './walk-options.ts';
+
+/** Where the finds lie. */
+export interface FindPlace {
+  readonly path: string;
+  /** Depth of a container that is opened here; the artifact's is 1. */
+  readonly depth: number;
+  /** How many codings lead here, one in the other. */
+  readonly codings: number;
+  /** A piece of something, in an image of memory: that it is damaged is no news. */
+  readonly isFragment?: true;
+}
+
+/** What the walk does for us. */
+export interface FindWalk {
+  readonly options: WalkOptions;
+  /** Whether a container may be opened here; if not, a gap says so. */
+  mayOpen(place: FindPlace): boolean;
+  takesEntry(path: string): boolean;
+  tell(gap: Gap): void;
+  /** Makes a gap of an error of ours. */
+  report(path: string, error: unknown): void;
+  visitEntry(place: FindPlace, entry: Entry): Promise<void> | undefined;
+}
+
+/** The bytes that were scanned, from offset `base` of the leaf on; undefined when they are gone. */
+export interface Scanned {
+  readonly source: ByteSource | undefined;
+  readonly base?: number;
+}
+
+export class FindOpener {
+  readonly #walk: FindWalk;
+  /** Two codings in two orders give the same bytes; without this, the number of ways would grow with 2 to the depth. */
+  readonly #seen = new SeenContent();
+
+  constructor(walk: FindWalk) {
+    this.#walk = walk;
+  }
+
+  async open(
+    place: FindPlace,
+    { source, base = 0 }: Scanned,
+    { finds, isMemory, more }: NonNullable<ReturnType<Finds['take']>>,
+  ): Promise<void> {
+    const inMemory = isMemory ? ({ isFragment: true } as const) : {};
+    /** Up to where an archive that was opened reaches: what is found in there is its content. */
+    let covered = 0;
+    for (const find of finds) {
+      if (find.offset < covered) continue;
+      if (!this.#walk.mayOpen(place)) break;
+      const id = 'coding' in find ? find.coding.id : find.container.id;
+      const path = innerPath(place.path, `${id}@${find.offset}`);
+      const inner = { ...place, ...inMemory, path, depth: place.depth + 1 };
+      if ('coding' in find) await this.#openRun(inner, find, { source, base });
+      else if (source !== undefined) {
+        const size = await this.#openArchive(inner, find.container, sliceOf(source, find.offset - base));
+        if (size !== undefined) covered = find.offset + size;
+      }
+    }
+    if (more > 0) this.#walk.tell({ path: place.path, code: 'budget', message: tooManyFinds(more) });
+  }
+
+  async #openRun(place: FindPlace, find: EncodedRun, { source, base = 0 }: Scanned): Promise<void> {
+    const onCut = (message: string): void => this.#walk.tell({ path: place.path, code: 'budget', message });
+    const run = find.bytes ?? (source && longRun(source, find, find.offset - base, onCut));
+    if (run === undefined) return;
+    const codings = place.codings + 1;
+    for (const decoded of find.coding.decode(run)) {
+      if (decoded.length === 0 || (codings > 1 && this.#seen.has(decoded))) continue;
+      if (!this.#walk.takesEntry(place.path)) return;
+      await this.#walk.visitEntry({ ...place, codings }, entryOf(decoded));
+    }
+  }
+
+  /**
+   * What stands in the middle of other bytes is as a rule cut off by them, and may be there by chance: that it cannot be read as
+   * a whole is no gap, since its bytes are scanned. What it says of its entries is one.
+   * @returns where in `source` it ends, if it could be opened
+   */
+  async #openArchive(place: FindPlace, container: Container, source: ByteSource): Promise<number | undefined> {
+    const { options } = this.#walk;
+    let isOpened = false;
+    let end = source.size;
+    const iterator = entriesOf(container, source, undefined, options.budget)[Symbol.asyncIterator]();
+    try {
+      for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
+        const item = step.value;
+        if ('trouble' in item) {
+          this.#tellTrouble(place, item);
+          continue;
+        }
+        end = item.startsAt ?? end;
+        if (item.isRemainder || item.startsAt !== undefined) continue;
+        if (!this.#walk.takesEntry(place.path)) break;
+        if (!isOpened) options.onFormat(container.id);
+        isOpened = true;
+        await this.#walk.visitEntry({ ...place, path: innerPath(place.path, item.name), depth: place.depth + 1 }, item);
+      }
+    } catch (error) {
+      if (!isDamage(error)) this.#walk.report(place.path, error);
+    } finally {
+      await iterator.return?.();
+    }
+    return isOpened ? end : undefined;
+  }
+
+  #tellTrouble({ path, isFragment }: FindPlace, { trouble, name }: Trouble): void {
+    if (trouble.code === 'damaged' && (name === undefined || isFragment)) return;
+    this.#walk.tell({ path: name === undefined ? path : innerPath(path, name), ...trouble });
+  }
+}
+
+function entryOf(bytes: Uint8Array): Entry {
+  const source = new MemorySource(bytes);
+  return {
+    name: '',
+    whole: () => bytes,
+    async *open() {
+      yield source.read(0, bytes.length);
+    },
+  };
+}
+
+export function isDamage(error: unknown): error is FormatError {
+  return error instanceof FormatError && error.code === 'damaged';
+}
