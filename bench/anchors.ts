@@ -1,7 +1,7 @@
 import { FileSource } from '../src/bytes/file-source.ts';
 import { detectors } from '../src/detect/catalog.ts';
 import type { Detector } from '../src/detect/detector.ts';
-import { buildChain, planChain } from '../src/engine/chain.ts';
+import { planChain, wholeChain } from '../src/engine/chain.ts';
 import { Scanner } from '../src/engine/scanner.ts';
 import { openKernel } from '../src/kernel/open-kernel.ts';
 import { NO_MEMORY } from '../src/model/memory.ts';
@@ -19,7 +19,7 @@ const CHUNK_BYTES = 1 << 20;
 /** Milliseconds of asking, for each MiB; the kernel itself takes some 0.5. */
 const MAX_COST = 0.02;
 
-const chain = buildChain(detectors);
+const chain = wholeChain();
 
 function namesOf(anchor: number): string {
   return chain.routes[anchor]!.map(({ asked, encoding }) => `${detectors[asked]?.id ?? 'witness'} (${encoding})`).join(

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { detectors, witnesses } from '../src/detect/catalog.ts';
-import { buildChain, prepareChain } from '../src/engine/chain.ts';
+import { prepareChain, wholeChain } from '../src/engine/chain.ts';
 
 /** dist/<name>.js and where it starts in src. */
 const ENTRY_POINTS = {
@@ -38,7 +38,7 @@ export async function bundle(root: string): Promise<Bundle> {
   const files = new Map<string, Uint8Array>([['package.json', Buffer.from('{ "type": "module" }\n')]]);
   const metafile: Metafile = { inputs: {}, outputs: {} };
   for (const [name, file] of Object.entries(COPIES)) files.set(name, readFileSync(join(root, file)));
-  const choices = JSON.stringify(prepareChain(buildChain(detectors, witnesses)));
+  const choices = JSON.stringify(prepareChain(wholeChain()));
   for (const [name, entryPoint] of Object.entries(ENTRY_POINTS)) {
     const result = await build({
       absWorkingDir: root,

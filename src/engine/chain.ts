@@ -1,12 +1,17 @@
+import { detectors, witnesses } from '../detect/catalog.ts';
 import type { Detector } from '../detect/detector.ts';
 import type { Witness } from '../detect/witness.ts';
 import { planKernel, prepareChoices } from '../kernel/plan.ts';
 import type { Anchor } from '../model/anchor.ts';
 import type { Shape } from '../model/shape.ts';
+import { containers } from '../unpack/catalog.ts';
+import type { Coding } from '../unpack/coding.ts';
+import { codings } from '../unpack/codings/catalog.ts';
+import { type EmbeddedOpener, embeddedOpeners } from '../unpack/openers.ts';
 
 /** Who wants to be asked when an anchor stands somewhere, and how the text there is stored. */
 export interface Route {
-  /** Index into the chain's detectors, and behind them into its witnesses. */
+  /** Index into the chain's detectors, and behind them into its witnesses, and behind them into its openers. */
   readonly asked: number;
   readonly encoding: 'plain' | 'utf16';
 }
@@ -18,6 +23,10 @@ export interface Route {
 export interface Chain {
   readonly detectors: readonly Detector[];
   readonly witnesses: readonly Witness[];
+  /** Containers that are looked for in the middle of everything. */
+  readonly openers: readonly EmbeddedOpener[];
+  /** Texts that stand for other bytes; they have no anchors, and look for themselves. */
+  readonly codings: readonly Coding[];
   /** Routes of each anchor, by the number that the kernel gives. */
   readonly routes: readonly (readonly Route[])[];
   readonly anchors: readonly Anchor[];
@@ -29,7 +38,16 @@ export interface Chain {
   readonly bytesAfter: number;
 }
 
-export function buildChain(detectors: readonly Detector[], witnesses: readonly Witness[] = []): Chain {
+/** The chain of all that the catalogs have. */
+export function wholeChain(): Chain {
+  return buildChain(detectors, witnesses, { openers: embeddedOpeners(containers), codings });
+}
+
+export function buildChain(
+  detectors: readonly Detector[],
+  witnesses: readonly Witness[] = [],
+  { openers, codings }: Pick<Chain, 'openers' | 'codings'> = { openers: [], codings: [] },
+): Chain {
   const anchors: Anchor[] = [];
   const routes: Route[][] = [];
   const known = new Map<string, Route[]>();
@@ -59,7 +77,11 @@ export function buildChain(detectors: readonly Detector[], witnesses: readonly W
     bytesBefore = Math.max(bytesBefore, trigger.bytesBefore * unit + 1);
     bytesAfter = Math.max(bytesAfter, maxMatchBytes * unit);
   }
-  return { detectors, witnesses, routes, anchors, shapes, bytesBefore, bytesAfter };
+  for (const [index, { anchor, anchorOffset }] of openers.entries()) {
+    add(anchor, { asked: detectors.length + witnesses.length + index, encoding: 'plain' });
+    bytesBefore = Math.max(bytesBefore, anchorOffset);
+  }
+  return { detectors, witnesses, openers, codings, routes, anchors, shapes, bytesBefore, bytesAfter };
 }
 
 /** Put in its place when dist is built; the sources, run as they are, plan anew. */

@@ -3,6 +3,7 @@ import type { ByteSource } from '../bytes/byte-source.ts';
 import type { Testimony } from '../detect/witness.ts';
 import { NO_MEMORY } from '../model/memory.ts';
 import type { Survey } from '../model/survey.ts';
+import type { Find, Finds } from '../unpack/embedded.ts';
 import { locate } from '../views/locate.ts';
 import type { View } from '../views/view.ts';
 import { linesOf } from './lines.ts';
@@ -16,6 +17,8 @@ export interface Extent {
   readonly start: number;
   readonly end: number;
   readonly view: View | undefined;
+  /** Takes what in it is to be opened; absent: nothing is. */
+  readonly finds?: Finds | undefined;
 }
 
 /**
@@ -29,7 +32,8 @@ export function scanExtent(
   budget: Budget,
   part: PartRecorder,
 ): Survey | undefined {
-  const { path, start, end, view } = extent;
+  const { path, start, end, view, finds } = extent;
+  if (finds !== undefined && view !== undefined) finds.isMemory = true;
   const sightings: Sighting[] = [];
   const surveyor = view && new Surveyor(view);
   part.guard(path, () => {
@@ -38,6 +42,7 @@ export function scanExtent(
       onSighting: (sighting) => void sightings.push(sighting),
       onTestimony: (testimony: Testimony) => part.addTestimony(testimony, path),
       ...(surveyor && { surveyor }),
+      ...(finds && { onFind: (find: Find) => finds.add(find) }),
       checkTime: () => budget.checkTime(),
     });
     part.scannedBytes += end - start;

@@ -6,7 +6,7 @@ import type { RuleInfo } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Progress } from '../model/progress.ts';
 import type { ScanResult } from '../model/result.ts';
-import { buildChain, planChain } from './chain.ts';
+import { planChain, wholeChain } from './chain.ts';
 import { Examiner, type ExaminerOptions } from './examiner.ts';
 import { ImageDesk } from './image-desk.ts';
 import { Ledger } from './ledger.ts';
@@ -71,7 +71,7 @@ export function startEngine(options: EngineOptions): Engine {
     onStuck: (task, index) => stuckResult(task, index, limits.maxSeconds),
   });
   if (options.expects === 'much') pool.hire(EARLY_WORKERS);
-  const chain = buildChain(detectors, witnesses);
+  const chain = wholeChain();
   const examinerOptions: ExaminerOptions = {
     plan: planChain(chain),
     limits,

@@ -5,6 +5,8 @@ import { findAesSchedules } from '../kernel/aes-schedules.ts';
 import { type OpenKernel, openKernel } from '../kernel/open-kernel.ts';
 import type { Match } from '../model/match.ts';
 import { type Memory, NO_MEMORY } from '../model/memory.ts';
+import type { Find } from '../unpack/embedded.ts';
+import { EMBEDDED_HEAD_BYTES, type EmbeddedOpener } from '../unpack/openers.ts';
 import type { Chain, Route } from './chain.ts';
 import { narrow } from './narrow.ts';
 import type { Surveyor } from './surveyor.ts';
@@ -29,6 +31,8 @@ export interface ScanContext {
   readonly onSighting: (sighting: Sighting) => void;
   /** Absent: no witness is asked. `offset` counts in what is scanned. */
   readonly onTestimony?: (testimony: Testimony) => void;
+  /** Absent: nothing in it is to be opened. Offsets count in what is scanned. */
+  readonly onFind?: (find: Find) => void;
   /** Absent: what is scanned is no memory image. */
   readonly surveyor?: Surveyor;
   /** Called now and then; throws when time is up. */
@@ -106,6 +110,7 @@ export class Scanner {
   /** Looks for anchors up to `end`, or as far as the window can answer for, and makes room. */
   #search(end: number | undefined, context: ScanContext): void {
     context.checkTime();
+    const done = end !== undefined;
     const until = end ?? this.#base + this.#filled - this.#chain.bytesAfter;
     if (until > this.#next) {
       const [start, end] = [this.#next - this.#base, until - this.#base];
@@ -115,6 +120,7 @@ export class Scanner {
         for (const route of this.#chain.routes[hits.anchors[i]!]!) this.#ask(route, hits.positions[i]!, context);
       }
       this.#findShapes(start, end, context);
+      if (context.onFind !== undefined) this.#findRuns(start, end, done, context.onFind);
       context.surveyor?.survey(this.#kernel, { base: this.#base, start, end, limit: this.#filled });
       this.#next = until;
     }
@@ -133,10 +139,35 @@ export class Scanner {
       for (const route of routes) this.#ask(route, offset, context);
   }
 
+  /** Text that stands for other bytes, where it begins in [start, end) of the window. */
+  #findRuns(start: number, end: number, isLast: boolean, onFind: (find: Find) => void): void {
+    const window = this.#bytes.subarray(0, this.#filled);
+    for (const coding of this.#chain.codings) {
+      for (const run of coding.find(window, start, end)) {
+        const isOpen = run.end === this.#filled && !isLast;
+        onFind({ coding, offset: this.#base + run.start, end: this.#base + run.end, isOpen });
+      }
+    }
+  }
+
+  #askOpener({ container, anchorOffset }: EmbeddedOpener, at: number, onFind: (find: Find) => void): void {
+    const start = at - anchorOffset;
+    // What begins with it is known by its head already.
+    if (start < 0 || this.#base + start === 0) return;
+    const head = this.#kernel.window.subarray(start, Math.min(this.#filled, start + EMBEDDED_HEAD_BYTES));
+    const isOne = container.sniffEmbedded?.(head) ?? container.sniff(head);
+    if (isOne) onFind({ container, offset: this.#base + start });
+  }
+
   #ask({ asked, encoding }: Route, at: number, context: ScanContext): void {
-    const { detectors, witnesses } = this.#chain;
+    const { detectors, witnesses, openers } = this.#chain;
     const detector = detectors[asked];
     const witness = witnesses[asked - detectors.length];
+    const opener = openers[asked - detectors.length - witnesses.length];
+    if (opener !== undefined) {
+      if (context.onFind !== undefined) this.#askOpener(opener, at, context.onFind);
+      return;
+    }
     if (detector === undefined && context.onTestimony === undefined) return;
     const { trigger, maxMatchBytes } = detector ?? witness!;
     const unit = trigger.reads === 'text' ? 2 : 1;

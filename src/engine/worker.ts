@@ -1,12 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { detectors, witnesses } from '../detect/catalog.ts';
-import { buildChain } from './chain.ts';
+import { wholeChain } from './chain.ts';
 import { Examiner, type ExaminerOptions } from './examiner.ts';
 import type { WorkerAnswer, WorkerOrder } from './pool.ts';
 
 /** A worker thread: an examiner that takes its tasks from the pool. Entry point of dist/worker.js. */
 const { progress } = workerData as { readonly progress: Int32Array };
-const chain = buildChain(detectors, witnesses);
+const chain = wholeChain();
 let examiner: Examiner;
 
 parentPort?.on('message', async ({ task, setUp }: WorkerOrder) => {
