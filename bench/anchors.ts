@@ -1,7 +1,7 @@
 import { FileSource } from '../src/bytes/file-source.ts';
 import { detectors } from '../src/detect/catalog.ts';
 import type { Detector } from '../src/detect/detector.ts';
-import { planChain, wholeChain } from '../src/engine/chain.ts';
+import { buildChain, planChain, wholeChain } from '../src/engine/chain.ts';
 import { Scanner } from '../src/engine/scanner.ts';
 import { openKernel } from '../src/kernel/open-kernel.ts';
 import { NO_MEMORY } from '../src/model/memory.ts';

@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import { MAX_PLACES } from '../model/finding.ts';
 import { comparePlaces, type Place } from '../model/place.ts';
 import { CONFIDENCES, rank, SEVERITIES } from '../model/severity.ts';
+import { distinctPlaces } from './distinct-places.ts';
 
 /** What a place says about the secret, apart from where it is. */
 export type Claim = Pick<Finding, 'rule' | 'title' | 'severity' | 'confidence' | 'fingerprint' | 'preview' | 'facts'>;
@@ -57,7 +58,7 @@ export class Collector {
   findings(artifact: string, limit: number = MAX_PLACES): Finding[] {
     if (this.#groups.size > MAX_FINDINGS) this.#dropMildest();
     const findings = [...this.#groups.values()].map(({ claim, places, surplus }): Finding => {
-      const kept = withoutNested(places);
+      const kept = distinctPlaces(places);
       const first = kept[0]!;
       const { rule, title, severity, confidence, fingerprint, preview, facts } = claim;
       return {
@@ -94,20 +95,8 @@ function speaksBefore(claim: Claim, place: Place, group: Group): boolean {
   return order < 0 || (order === 0 && claim.rule < group.claim.rule);
 }
 
-/** Sorted, without the places that lie inside another. */
-function withoutNested(places: readonly Place[]): Place[] {
-  const sorted = [...places].sort((a, b) => compareText(a.path, b.path) || a.offset - b.offset || b.length - a.length);
-  const kept: Place[] = [];
-  for (const place of sorted) {
-    const outer = kept.at(-1);
-    const nested = outer?.path === place.path && place.offset + place.length <= outer.offset + outer.length;
-    if (!nested) kept.push(place);
-  }
-  return kept;
-}
-
 function thin(group: Group): void {
-  const kept = withoutNested(group.places);
+  const kept = distinctPlaces(group.places);
   group.surplus += Math.max(0, kept.length - MAX_KEPT_PLACES);
   group.places = kept.slice(0, MAX_KEPT_PLACES);
 }

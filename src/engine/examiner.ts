@@ -12,9 +12,10 @@ import { AccessError, FormatError } from '../model/errors.ts';
 import { NO_MEMORY } from '../model/memory.ts';
 import type { Survey } from '../model/survey.ts';
 import { containers } from '../unpack/catalog.ts';
+import { Finds } from '../unpack/embedded.ts';
 import { unsupported } from '../unpack/unsupported.ts';
-import { walk } from '../unpack/walk.ts';
-import type { Leaf } from '../unpack/walk-options.ts';
+import { walk, walkFinds } from '../unpack/walk.ts';
+import type { Leaf, WalkOptions } from '../unpack/walk-options.ts';
 import type { View } from '../views/view.ts';
 import type { Chain } from './chain.ts';
 import { searchImage } from './image-search.ts';
@@ -22,6 +23,7 @@ import { openView, readerFor, VIEW_HEAD_BYTES } from './open-view.ts';
 import { PartRecorder } from './part-recorder.ts';
 import { scanExtent } from './scan-extent.ts';
 import { Scanner, type Sighting } from './scanner.ts';
+import { StreamKeeper } from './stream-keeper.ts';
 import {
   type ArtifactPart,
   type ArtifactRef,
@@ -69,9 +71,8 @@ export class Examiner {
     switch (task.kind) {
       case 'range': {
         let survey: Survey | undefined;
-        part.guard(part.path, () => {
-          survey = this.#examineRange(task, part);
-          return undefined;
+        await part.guard(part.path, async () => {
+          survey = await this.#examineRange(task, part);
         });
         return { parts: [part.finish('range')], followUps: [], ...(survey && { survey }) };
       }
@@ -143,19 +144,15 @@ export class Examiner {
   #examineFile(artifact: ArtifactRef, source: ByteSource, part: PartRecorder, cuts: Task[]): Promise<void> | undefined {
     const begunAtMs = Date.now();
     const budget = new Budget(this.#options.limits);
+    const options = this.#walkOptions(budget, part);
     const walking = walk(
       { path: artifact.path, source },
       {
-        containers: openers,
-        budget,
-        headBytes: VIEW_HEAD_BYTES,
-        needsSource: (head) => readerFor(head) !== undefined,
-        onGap: (gap) => part.addGap(gap),
-        onFormat: (id) => part.addFormat(id),
-        visit: (leaf) => {
+        ...options,
+        visit: (leaf, finds) => {
           if (!('source' in leaf) || leaf.path !== artifact.path || source.size <= RANGE_BYTES)
-            return this.#scanLeaf(leaf, budget, part);
-          cuts.push(...rangesOf(artifact, source.size, begunAtMs));
+            return options.visit(leaf, finds);
+          cuts.push(...rangesOf(artifact, { size: source.size, begunAtMs, isCovered: leaf.isCovered }));
           openView(leaf.source, leaf.path, part);
           return undefined;
         },
@@ -163,6 +160,18 @@ export class Examiner {
     );
     if (walking === undefined && !this.#options.digests) return undefined;
     return this.#finishFile(artifact, { source, walking, budget, cuts }, part);
+  }
+
+  #walkOptions(budget: Budget, part: PartRecorder): WalkOptions {
+    return {
+      containers: openers,
+      budget,
+      headBytes: VIEW_HEAD_BYTES,
+      needsSource: (head) => readerFor(head) !== undefined,
+      onGap: (gap) => part.addGap(gap),
+      onFormat: (id) => part.addFormat(id),
+      visit: (leaf, finds) => this.#scanLeaf(leaf, finds, budget, part),
+    };
   }
 
   async #finishFile(
@@ -188,13 +197,13 @@ export class Examiner {
     part.sha256 = hash.digest('hex');
   }
 
-  #scanLeaf(leaf: Leaf, budget: Budget, part: PartRecorder): Promise<void> | undefined {
-    if (!('source' in leaf)) return this.#scanStream(leaf, budget, part);
+  #scanLeaf(leaf: Leaf, finds: Finds, budget: Budget, part: PartRecorder): Promise<void> | undefined {
+    if (!('source' in leaf)) return this.#scanStream(leaf, finds, budget, part);
     const view = openView(leaf.source, leaf.path, part);
     const survey = scanExtent(
       this.#scanner,
       leaf.source,
-      { path: leaf.path, start: 0, end: leaf.source.size, view },
+      { path: leaf.path, start: 0, end: leaf.source.size, view, finds: leaf.isCovered ? undefined : finds },
       budget,
       part,
     );
@@ -208,25 +217,40 @@ export class Examiner {
     return undefined;
   }
 
-  async #scanStream(leaf: Extract<Leaf, { stream: unknown }>, budget: Budget, part: PartRecorder): Promise<void> {
+  async #scanStream(
+    leaf: Extract<Leaf, { stream: unknown }>,
+    finds: Finds,
+    budget: Budget,
+    part: PartRecorder,
+  ): Promise<void> {
     const place = (sighting: Sighting) => part.addSighting(sighting, { path: leaf.path });
     const note = (testimony: Testimony) => part.addTestimony(testimony, leaf.path);
+    const keeper = new StreamKeeper(leaf.stream, finds);
     await part.guard(leaf.path, async () => {
-      part.scannedBytes += await this.#scanner.scanStream(leaf.stream, {
+      part.scannedBytes += await this.#scanner.scanStream(keeper.chunks(), {
         memory: NO_MEMORY,
         onSighting: place,
         onTestimony: note,
+        onFind: (find) => keeper.keep(find),
         checkTime: () => budget.checkTime(),
       });
     });
   }
 
-  #examineRange({ artifact, start, end, begunAtMs }: Extract<Task, { kind: 'range' }>, part: PartRecorder) {
+  async #examineRange(
+    { artifact, start, end, begunAtMs, isCovered }: Extract<Task, { kind: 'range' }>,
+    part: PartRecorder,
+  ): Promise<Survey | undefined> {
     const { source, view } = this.#openLarge(artifact);
     part.size = source.size;
     const readEnd = Math.max(start, Math.min(end, source.size));
     const budget = new Budget(this.#options.limits, undefined, Date.now() - begunAtMs);
-    const survey = scanExtent(this.#scanner, source, { path: part.path, start, end: readEnd, view }, budget, part);
+    const finds = isCovered ? undefined : new Finds();
+    const extent = { path: part.path, start, end: readEnd, view, finds };
+    const survey = scanExtent(this.#scanner, source, extent, budget, part);
+    if (finds !== undefined && !finds.isEmpty)
+      await walkFinds({ path: part.path, source }, finds, this.#walkOptions(budget, part));
+    part.entries = budget.entries;
     if (readEnd < end) {
       throw new FormatError(`the file became shorter while it was read: it ends at ${source.size}`);
     }

@@ -53,13 +53,20 @@ export function scanExtent(
   return surveyor?.finish();
 }
 
-function addSightings(source: ByteSource, sightings: Sighting[], { path, view }: Extent, part: PartRecorder): void {
+const REST = { isRest: true } as const;
+
+function addSightings(
+  source: ByteSource,
+  sightings: Sighting[],
+  { path, view, finds }: Extent,
+  part: PartRecorder,
+): void {
   if (sightings.length === 0) return;
   sightings.sort((a, b) => a.offset - b.offset);
   const offsets = sightings.map(({ offset }) => offset);
   const lines = view === undefined ? linesOf(source, offsets) : [];
   for (const [index, sighting] of sightings.entries()) {
     const region = view && locate(view, sighting.offset);
-    part.addSighting(sighting, { path, ...lines[index], ...region });
+    part.addSighting(sighting, { path, ...lines[index], ...region, ...(finds === undefined && REST) });
   }
 }

@@ -23,6 +23,8 @@ export type Task =
       readonly end: number;
       /** When the artifact was begun, in milliseconds since 1970: its ranges share its time. */
       readonly begunAtMs: number;
+      /** Nothing in it is to be opened: see `Leaf`. */
+      readonly isCovered?: true;
     }
   /** One search of a large memory image as a whole, when all its ranges are through. */
   | {
@@ -68,11 +70,21 @@ export interface TaskResult {
 /** An artifact that is no container and larger than this is cut, so that all threads work on it. */
 export const RANGE_BYTES = 32 << 20;
 
-export function rangesOf(artifact: ArtifactRef, size: number, begunAtMs: number): Task[] {
+export function rangesOf(
+  artifact: ArtifactRef,
+  { size, begunAtMs, isCovered }: { size: number; begunAtMs: number; isCovered?: true | undefined },
+): Task[] {
   const count = Math.ceil(size / RANGE_BYTES);
   return Array.from({ length: count }, (_, index) => {
     const start = index * RANGE_BYTES;
-    return { kind: 'range', artifact, start, end: Math.min(size, start + RANGE_BYTES), begunAtMs };
+    return {
+      kind: 'range',
+      artifact,
+      start,
+      end: Math.min(size, start + RANGE_BYTES),
+      begunAtMs,
+      ...(isCovered && { isCovered }),
+    };
   });
 }
 

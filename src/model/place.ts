@@ -15,6 +15,8 @@ export interface Place {
   readonly region?: string;
   /** Form of the secret at this place when it has several (`pem`, `der-pkcs1`, `bignum` …). */
   readonly form?: string;
+  /** In the bytes of an image as they lie, while its files are entries of their own; goes no further than the engine. */
+  readonly isRest?: true;
 }
 
 /** Between a container and what lies in it; the same sign that Java and Spring use for jars in jars. */

@@ -115,7 +115,7 @@ async function newInstance(): Promise<Instance> {
     },
     instantiateWasm(imports, onDone) {
       const inner = new webAssembly.Instance(module, limitHeap(imports));
-      memory = inner.exports['memory'] as WasmMemory;
+      memory = inner.exports.memory as WasmMemory;
       onDone(inner);
     },
   });
@@ -127,7 +127,7 @@ async function newInstance(): Promise<Instance> {
 /** Refuses memory beyond what the job allows: 7-Zip then says that it cannot allocate, and ends in order. */
 function limitHeap(imports: WasmImports): WasmImports {
   const modules = Object.entries(imports).map(([name, functions]) => {
-    const grow = functions['emscripten_resize_heap'];
+    const grow = functions.emscripten_resize_heap;
     if (typeof grow !== 'function') return [name, functions];
     const limited = (wanted: number): unknown => {
       const bytes = wanted >>> 0;

@@ -84,6 +84,7 @@ export class FindOpener {
     for (const decoded of find.coding.decode(run)) {
       if (decoded.length === 0 || (codings > 1 && this.#seen.has(decoded))) continue;
       if (!this.#walk.takesEntry(place.path)) return;
+      this.#walk.options.onFormat(find.coding.id);
       await this.#walk.visitEntry({ ...place, codings }, entryOf(decoded));
     }
   }

@@ -449,7 +449,9 @@ describe('what only the local header tells of is read too', () => {
       { name: 'x', packed: noise(60), method: 12, descriptor: 'signed', central: { ...nothing, method: 0 } },
     ],
   ])('%s is told', async (_, member) => {
-    expect(codes(await files(buildZip([member, two[0]!])))).toEqual([['x', expect.stringMatching(/^(damaged|unsupported)$/)]]);
+    expect(codes(await files(buildZip([member, two[0]!])))).toEqual([
+      ['x', expect.stringMatching(/^(damaged|unsupported)$/)],
+    ]);
   });
 
   test.each<[string, Partial<ZipMember['central']>]>([
