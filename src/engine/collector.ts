@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import { MAX_PLACES } from '../model/finding.ts';
 import { comparePlaces, type Place } from '../model/place.ts';
 import { CONFIDENCES, rank, SEVERITIES } from '../model/severity.ts';
-import { distinctPlaces } from './distinct-places.ts';
+import { distinctPlaces, withoutEchoes } from './distinct-places.ts';
 
 /** What a place says about the secret, apart from where it is. */
 export type Claim = Pick<Finding, 'rule' | 'title' | 'severity' | 'confidence' | 'fingerprint' | 'preview' | 'facts'>;
@@ -57,8 +57,8 @@ export class Collector {
   /** Sorted by place. `limit` is how many places each finding carries at most. */
   findings(artifact: string, limit: number = MAX_PLACES): Finding[] {
     if (this.#groups.size > MAX_FINDINGS) this.#dropMildest();
-    const findings = [...this.#groups.values()].map(({ claim, places, surplus }): Finding => {
-      const kept = distinctPlaces(places);
+    const groups = [...this.#groups.values()].map((group) => ({ ...group, places: distinctPlaces(group.places) }));
+    const findings = withoutEchoes(groups).map(({ claim, places: kept, surplus }): Finding => {
       const first = kept[0]!;
       const { rule, title, severity, confidence, fingerprint, preview, facts } = claim;
       return {

@@ -1,5 +1,7 @@
 import { compareText } from '../model/compare-text.ts';
-import { INNER, type Place } from '../model/place.ts';
+import type { Finding } from '../model/finding.ts';
+import { INNER, type Place, type PlacedRun } from '../model/place.ts';
+import { CONFIDENCES, rank, SEVERITIES } from '../model/severity.ts';
 
 /**
  * Sorted, without those that tell of the same bytes as another: places of one secret that lie inside another one, in the same
@@ -21,30 +23,63 @@ export function distinctPlaces(places: readonly Place[]): Place[] {
     .filter(({ path, isRest }) => !isRest || !paths.some((inner) => isBelow(inner, path)));
 }
 
+/** What is known of one secret. */
+interface Sighted {
+  readonly claim: Pick<Finding, 'rule' | 'severity' | 'confidence'>;
+  readonly places: readonly Place[];
+}
+
+/**
+ * Without places of one secret that only repeat what another one says: what was decoded from a run inside a place of it, and is
+ * neither surer nor worse (what is in a PEM that was proven), or is of the same rule (a token with its escapes and without).
+ */
+export function withoutEchoes<Group extends Sighted>(groups: readonly Group[]): Group[] {
+  if (!groups.some(({ places }) => places.some(({ runs }) => runs !== undefined))) return [...groups];
+  const seen = new Map<string, { claim: Sighted['claim']; place: Place }[]>();
+  for (const { claim, places } of groups) {
+    for (const place of places) {
+      const list = seen.get(place.path) ?? [];
+      seen.set(place.path, list);
+      list.push({ claim, place });
+    }
+  }
+  const isEcho = (claim: Sighted['claim'], { runs = [] }: Place): boolean =>
+    runs.some((run) => (seen.get(run.path) ?? []).some((outer) => echoes(claim, run, outer)));
+  return groups
+    .map((group) => ({ ...group, places: group.places.filter((place) => !isEcho(group.claim, place)) }))
+    .filter(({ places }) => places.length > 0);
+}
+
+function echoes(
+  claim: Sighted['claim'],
+  { start, end }: PlacedRun,
+  outer: { readonly claim: Sighted['claim']; readonly place: Place },
+): boolean {
+  const { offset, length } = outer.place;
+  if (outer.claim.rule === claim.rule) return offset < end && offset + length > start;
+  const isInside = offset <= start && end <= offset + length;
+  const isAsSure = rank(CONFIDENCES, outer.claim.confidence) <= rank(CONFIDENCES, claim.confidence);
+  return isInside && isAsSure && rank(SEVERITIES, outer.claim.severity) <= rank(SEVERITIES, claim.severity);
+}
+
 function covers(outer: Place | undefined, offset: number, length: number): boolean {
   return outer !== undefined && outer.offset <= offset && offset + length <= outer.offset + outer.length;
 }
 
-/** A step of a path that says where in the bytes before it something begins: `!/base64@118`. */
-const STEP = /!\/[a-z0-9-]+@(\d+)(?=!\/|$)/g;
-
 /** Paths are sorted: what a place was decoded from has come before it. */
-function isDecodedFromOther({ path }: Place, kept: ReadonlyMap<string, readonly Place[]>): boolean {
-  if (!path.includes('@')) return false;
-  for (const step of path.matchAll(STEP)) {
-    const outer = kept.get(path.slice(0, step.index));
-    const offset = Number(step[1]);
-    if (outer !== undefined && covers(lastUpTo(outer, offset), offset, 0)) return true;
-  }
-  return false;
+function isDecodedFromOther({ runs = [] }: Place, kept: ReadonlyMap<string, readonly Place[]>): boolean {
+  return runs.some(({ path, start, end }) => {
+    const last = lastBefore(kept.get(path) ?? [], end);
+    return last !== undefined && last.offset + last.length > start;
+  });
 }
 
-/** The last of `places` (in order of their offsets, none inside another) that begins at `offset` or before. */
-function lastUpTo(places: readonly Place[], offset: number): Place | undefined {
+/** The last of `places` (in order of their offsets, none inside another) that begins before `end`. */
+function lastBefore(places: readonly Place[], end: number): Place | undefined {
   let [low, high] = [0, places.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (places[middle]!.offset <= offset) low = middle + 1;
+    if (places[middle]!.offset < end) low = middle + 1;
     else high = middle;
   }
   return places[low - 1];

@@ -203,7 +203,7 @@ export class Examiner {
     const survey = scanExtent(
       this.#scanner,
       leaf.source,
-      { path: leaf.path, start: 0, end: leaf.source.size, view, finds: leaf.isCovered ? undefined : finds },
+      { ...leaf, start: 0, end: leaf.source.size, view, finds: leaf.isCovered ? undefined : finds },
       budget,
       part,
     );
@@ -218,12 +218,13 @@ export class Examiner {
   }
 
   async #scanStream(
-    leaf: Extract<Leaf, { stream: unknown }>,
+    leaf: Extract<Leaf, { readonly stream: unknown }>,
     finds: Finds,
     budget: Budget,
     part: PartRecorder,
   ): Promise<void> {
-    const place = (sighting: Sighting) => part.addSighting(sighting, { path: leaf.path });
+    const runs = leaf.runs.length > 0 ? { runs: leaf.runs } : {};
+    const place = (sighting: Sighting) => part.addSighting(sighting, { path: leaf.path, ...runs });
     const note = (testimony: Testimony) => part.addTestimony(testimony, leaf.path);
     const keeper = new StreamKeeper(leaf.stream, finds);
     await part.guard(leaf.path, async () => {
@@ -246,7 +247,7 @@ export class Examiner {
     const readEnd = Math.max(start, Math.min(end, source.size));
     const budget = new Budget(this.#options.limits, undefined, Date.now() - begunAtMs);
     const finds = isCovered ? undefined : new Finds();
-    const extent = { path: part.path, start, end: readEnd, view, finds };
+    const extent = { path: part.path, start, end: readEnd, view, finds, runs: [] };
     const survey = scanExtent(this.#scanner, source, extent, budget, part);
     if (finds !== undefined && !finds.isEmpty)
       await walkFinds({ path: part.path, source }, finds, this.#walkOptions(budget, part));

@@ -2,6 +2,7 @@ import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import type { Testimony } from '../detect/witness.ts';
 import { NO_MEMORY } from '../model/memory.ts';
+import type { PlacedRun } from '../model/place.ts';
 import type { Survey } from '../model/survey.ts';
 import type { Find, Finds } from '../unpack/embedded.ts';
 import { locate } from '../views/locate.ts';
@@ -17,6 +18,8 @@ export interface Extent {
   readonly start: number;
   readonly end: number;
   readonly view: View | undefined;
+  /** The runs of text that it was decoded from. */
+  readonly runs: readonly PlacedRun[];
   /** Takes what in it is to be opened; absent: nothing is. */
   readonly finds?: Finds | undefined;
 }
@@ -58,7 +61,7 @@ const REST = { isRest: true } as const;
 function addSightings(
   source: ByteSource,
   sightings: Sighting[],
-  { path, view, finds }: Extent,
+  { path, view, finds, runs }: Extent,
   part: PartRecorder,
 ): void {
   if (sightings.length === 0) return;
@@ -67,6 +70,6 @@ function addSightings(
   const lines = view === undefined ? linesOf(source, offsets) : [];
   for (const [index, sighting] of sightings.entries()) {
     const region = view && locate(view, sighting.offset);
-    part.addSighting(sighting, { path, ...lines[index], ...region, ...(finds === undefined && REST) });
+    part.addSighting(sighting, { path, ...lines[index], ...region, ...(finds === undefined && REST), ...(runs.length > 0 && { runs }) });
   }
 }

@@ -17,6 +17,15 @@ export interface Place {
   readonly form?: string;
   /** In the bytes of an image as they lie, while its files are entries of their own; goes no further than the engine. */
   readonly isRest?: true;
+  /** What it was decoded from, the outermost first; goes no further than the engine. */
+  readonly runs?: readonly PlacedRun[];
+}
+
+/** Bytes [start, end) of what `path` names, which were decoded. */
+export interface PlacedRun {
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Between a container and what lies in it; the same sign that Java and Spring use for jars in jars. */

@@ -7,7 +7,7 @@ import { sliceOf } from '../bytes/joined-source.ts';
 import { MemorySource } from '../bytes/memory-source.ts';
 import { FormatError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
-import { innerPath } from '../model/place.ts';
+import { innerPath, type PlacedRun } from '../model/place.ts';
 import type { Container, Entry, Trouble } from './container.ts';
 import { type EncodedRun, type Finds, tooManyFinds } from './embedded.ts';
 import { entriesOf } from './entries-of.ts';
@@ -20,8 +20,8 @@ export interface FindPlace {
   readonly path: string;
   /** Depth of a container that is opened here; the artifact's is 1. */
   readonly depth: number;
-  /** How many codings lead here, one in the other. */
-  readonly codings: number;
+  /** The runs of text that lead here, one in the other, the outermost first. */
+  readonly runs: readonly PlacedRun[];
   /** A piece of something, in an image of memory: that it is damaged is no news. */
   readonly isFragment?: true;
 }
@@ -67,7 +67,7 @@ export class FindOpener {
       const id = 'coding' in find ? find.coding.id : find.container.id;
       const path = innerPath(place.path, `${id}@${find.offset}`);
       const inner = { ...place, ...inMemory, path, depth: place.depth + 1 };
-      if ('coding' in find) await this.#openRun(inner, find, { source, base });
+      if ('coding' in find) await this.#openRun(inner, place.path, find, { source, base });
       else if (source !== undefined) {
         const size = await this.#openArchive(inner, find.container, sliceOf(source, find.offset - base));
         if (size !== undefined) covered = find.offset + size;
@@ -76,16 +76,17 @@ export class FindOpener {
     if (more > 0) this.#walk.tell({ path: place.path, code: 'budget', message: tooManyFinds(more) });
   }
 
-  async #openRun(place: FindPlace, find: EncodedRun, { source, base = 0 }: Scanned): Promise<void> {
+  async #openRun(place: FindPlace, outer: string, find: EncodedRun, { source, base = 0 }: Scanned): Promise<void> {
     const onCut = (message: string): void => this.#walk.tell({ path: place.path, code: 'budget', message });
     const run = find.bytes ?? (source && longRun(source, find, find.offset - base, onCut));
     if (run === undefined) return;
-    const codings = place.codings + 1;
-    for (const decoded of find.coding.decode(run)) {
-      if (decoded.length === 0 || (codings > 1 && this.#seen.has(decoded))) continue;
+    const { offset, coding } = find;
+    const runs = [...place.runs, { path: outer, start: offset, end: offset + run.length }];
+    for (const decoded of coding.decode(run)) {
+      if (decoded.length === 0 || (runs.length > 1 && this.#seen.has(decoded))) continue;
       if (!this.#walk.takesEntry(place.path)) return;
-      this.#walk.options.onFormat(find.coding.id);
-      await this.#walk.visitEntry({ ...place, codings }, entryOf(decoded));
+      this.#walk.options.onFormat(coding.id);
+      await this.#walk.visitEntry({ ...place, runs }, entryOf(decoded));
     }
   }
 

@@ -1,19 +1,26 @@
 import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import type { Gap } from '../model/gap.ts';
+import type { PlacedRun } from '../model/place.ts';
 import type { Container } from './container.ts';
 import type { Finds } from './embedded.ts';
 
-/** Bytes to be scanned: anywhere, or, where they are many and nothing needs them twice, forwards only. */
-export type Leaf =
+/** Bytes to be scanned, and where they lie. */
+export type Leaf = LeafContent & {
+  readonly path: string;
+  /** The runs of text that they were decoded from. */
+  readonly runs: readonly PlacedRun[];
+};
+
+/** Anywhere, or, where they are many and nothing needs them twice, forwards only. */
+export type LeafContent =
   | {
-      readonly path: string;
       readonly source: ByteSource;
       /** Its content is known by the entries of a container already: nothing in it needs opening. */
       readonly isCovered?: true;
     }
   /** Never throws our errors: when the bytes cannot be had any more, a gap tells and the stream ends. */
-  | { readonly path: string; readonly stream: AsyncIterable<Uint8Array> };
+  | { readonly stream: AsyncIterable<Uint8Array> };
 
 export interface WalkOptions {
   readonly containers: readonly Container[];

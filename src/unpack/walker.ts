@@ -12,7 +12,7 @@ import { EntryInput } from './entry-input.ts';
 import type { GapLedger } from './gap-ledger.ts';
 import { FindOpener, type FindPlace, isDamage, type Scanned } from './open-finds.ts';
 import { Tail } from './tail.ts';
-import type { Leaf, WalkOptions } from './walk-options.ts';
+import type { Leaf, LeafContent, WalkOptions } from './walk-options.ts';
 
 const HEAD_BYTES = 4 << 10;
 
@@ -23,7 +23,7 @@ export interface Position extends FindPlace {
   /** What ended these bytes early. A container that runs into that end meets this error, which is a gap already. */
   readonly cutBy?: Error | undefined;
 }
-export const TOP: Omit<Position, 'path'> = { depth: 1, examinedBy: [], codings: 0 };
+export const TOP: Omit<Position, 'path'> = { depth: 1, examinedBy: [], runs: [] };
 
 /** One walk. */
 export class Walker {
@@ -64,7 +64,7 @@ export class Walker {
     const claims = this.#claims(position, ends.head);
     // What is opened by its head hands on all of it: a tar that ends in a zip is not a zip as well.
     const atEnd = (): readonly Container[] => this.#tailClaims(position, ends.tail);
-    if (claims.length === 0 && atEnd().length === 0) return this.#leaf(position, { path: position.path, source });
+    if (claims.length === 0 && atEnd().length === 0) return this.#leaf(position, { source });
     return this.#visitContainer(position, source, { claims, atEnd, head: ends.head });
   }
 
@@ -78,7 +78,7 @@ export class Walker {
     const isCovered =
       (await this.#openAll(position, claims, source)) ?? (await this.#openAll(behind, atEnd(), source)) ?? false;
     const isKnown = isCovered || claims.some((container) => container.keepsLeaf === 'as it lies');
-    const leaf = { path: position.path, source, ...(isKnown && { isCovered: isKnown }) };
+    const leaf = { source, ...(isKnown && { isCovered: isKnown }) };
     if (!isCovered || this.#options.needsSource(head)) await this.#leaf(position, leaf);
   }
 
@@ -168,7 +168,7 @@ export class Walker {
         yield chunk;
       }
     })();
-    await this.#leaf(position, { path, stream });
+    await this.#leaf(position, { stream });
     if (mode === undefined || !input.ended) return;
     for (const { title } of tailClaims(this.#options.containers, examinedBy, tail.bytes()))
       this.#gaps.tell({ path, code: 'unsupported', message: endsWith(title) });
@@ -181,7 +181,7 @@ export class Walker {
     entries: AsyncIterable<Entry | Trouble>,
     onFirstEntry: () => void = () => {},
   ): Promise<boolean> {
-    const { path, depth, examinedBy, codings } = position;
+    const { path, depth, examinedBy, runs } = position;
     const iterator = entries[Symbol.asyncIterator]();
     let isOpened = false;
     const opened = (): void => {
@@ -208,7 +208,7 @@ export class Walker {
         if (!this.#takesEntry(path)) break;
         opened();
         const examined = item.isRemainder ? [...examinedBy, container] : [];
-        const inner = { path: innerPath(path, item.name), depth: depth + 1, examinedBy: examined, codings };
+        const inner = { path: innerPath(path, item.name), depth: depth + 1, examinedBy: examined, runs };
         const visiting = this.#visitEntry(inner, item);
         if (visiting !== undefined) await visiting;
       }
@@ -247,7 +247,8 @@ export class Walker {
   }
 
   /** @returns undefined when it is done */
-  #leaf(position: Position, leaf: Leaf): Promise<void> | undefined {
+  #leaf(position: Position, content: LeafContent): Promise<void> | undefined {
+    const leaf: Leaf = { path: position.path, runs: position.runs, ...content };
     let visiting: Promise<void> | undefined;
     try {
       visiting = this.#options.visit(leaf, this.#finds);
