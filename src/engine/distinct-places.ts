@@ -50,6 +50,9 @@ export function withoutEchoes<Group extends Sighted>(groups: readonly Group[]): 
     .filter(({ places }) => places.length > 0);
 }
 
+/** A run may take in the padding and a line end that a match leaves out. */
+const PADDING_BYTES = 4;
+
 function echoes(
   claim: Sighted['claim'],
   { start, end }: PlacedRun,
@@ -57,7 +60,7 @@ function echoes(
 ): boolean {
   const { offset, length } = outer.place;
   if (outer.claim.rule === claim.rule) return offset < end && offset + length > start;
-  const isInside = offset <= start && end <= offset + length;
+  const isInside = offset <= start && end <= offset + length + PADDING_BYTES;
   const isAsSure = rank(CONFIDENCES, outer.claim.confidence) <= rank(CONFIDENCES, claim.confidence);
   return isInside && isAsSure && rank(SEVERITIES, outer.claim.severity) <= rank(SEVERITIES, claim.severity);
 }
