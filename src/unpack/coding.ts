@@ -10,7 +10,8 @@ export interface Coding {
   readonly title: string;
   /**
    * Runs that begin in [start, end) of `bytes`, in order of their start. What begins before `start` is not reported (look
-   * back to see that); what begins before `end` may reach beyond it, up to the end of `bytes`. Called for each window of
+   * back to see that); what begins before `end` may reach beyond it, up to the end of `bytes`. `bytes` holds
+   * `CODING_REACH_BYTES` before `start` and behind `end`, where the data has them. Called for each window of
    * everything that is scanned, text or not: most windows hold nothing, and finding that out must cost less than 0.3 ns a
    * byte. Reports only runs whose content is worth a look: text, the head of a format, or long. Pure; never throws.
    */
@@ -21,6 +22,12 @@ export interface Coding {
    */
   decode(run: Uint8Array): readonly Uint8Array[];
 }
+
+/**
+ * What tells that a run is worth a look stands within this many bytes of where it begins; a window that sees less than that
+ * around its ends may miss a run there.
+ */
+export const CODING_REACH_BYTES = 4096;
 
 export interface Run {
   readonly start: number;

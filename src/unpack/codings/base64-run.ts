@@ -1,0 +1,159 @@
+/** Digits of base64, with the line ends between them: where they are, and what they stand for. */
+import { afterEscapedLineEnd, afterLineGlue } from './line-glue.ts';
+import { isText, isTextToEnd } from './plausible.ts';
+
+/** 18 bytes. Shorter than any token worth its name. */
+export const MIN_DIGITS = 24;
+const PADDING = 0x3d;
+const BACKSLASH = 0x5c;
+const SPACE = 0x20;
+/** Blanks part words; only lines of so many digits are put together over a blank. */
+const MIN_SPACED_WIDTH = 32;
+const FOREIGN = 64;
+
+/** By byte: the value of a digit, in both alphabets; 64 for what is none. */
+const VALUES = new Uint8Array(256).fill(FOREIGN);
+for (const [index, digit] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].entries())
+  VALUES[digit.charCodeAt(0)] = index;
+VALUES['-'.charCodeAt(0)] = 62;
+VALUES['_'.charCodeAt(0)] = 63;
+
+/** What decides: 768 bytes. */
+const MOST_KEPT = 1024;
+
+export interface Base64Run {
+  /** Of its first digits, up to 1,024. Valid until the next run is read, as is `starts`. */
+  readonly values: Uint8Array;
+  readonly count: number;
+  /** Where the lines begin in which those digits stand: place, index of the digit there, place … */
+  readonly starts: Float64Array;
+  /** Lines in `starts`. */
+  readonly kept: number;
+  readonly digits: number;
+  readonly lines: number;
+  /** Of all lines, but for the first, which may follow a name, and the last. */
+  readonly width: number;
+  readonly end: number;
+}
+
+/** With room for those of a line that does not count in the end. */
+const values = new Uint8Array(2 * MOST_KEPT);
+const starts = new Float64Array(2 * MOST_KEPT + 2);
+
+/** The lines that begin at `at`. */
+export function readBase64Run(bytes: Uint8Array, at: number): Base64Run {
+  const { length } = bytes;
+  let line = at;
+  while (line < length && VALUES[bytes[line]!] === FOREIGN) line++;
+  let digits = 0;
+  let lines = 0;
+  let kept = 0;
+  let width = 0;
+  let end = line;
+  while (line >= 0 && line < length) {
+    let position = line;
+    const room = Math.min(length, line + Math.max(0, MOST_KEPT - digits));
+    for (let into = digits; position < room; position++) {
+      const value = VALUES[bytes[position]!]!;
+      if (value === FOREIGN) break;
+      values[into++] = value;
+    }
+    if (position === room) while (position < length && VALUES[bytes[position]!] !== FOREIGN) position++;
+    const padded = afterPadding(bytes, position);
+    const lineWidth = padded - line;
+    if (lineWidth === 0 || (lines > 1 && lineWidth > width)) break;
+    if (digits < MOST_KEPT) {
+      starts[2 * lines] = line;
+      starts[2 * lines + 1] = digits;
+      kept = lines + 1;
+    }
+    digits += position - line;
+    lines++;
+    end = padded;
+    if (lines > 1 && lineWidth < width) break;
+    width = lineWidth;
+    line = nextLine(bytes, end, { width, isPadded: padded > position });
+  }
+  return { values, count: Math.min(digits, MOST_KEPT), starts, kept, digits, lines, width, end };
+}
+
+/** Where the digit with this index stands. */
+export function placeOf({ starts, kept }: Base64Run, index: number): number {
+  let line = 0;
+  while (line + 1 < kept && starts[2 * line + 3]! <= index) line++;
+  return starts[2 * line]! + index - starts[2 * line + 1]!;
+}
+
+function afterDigits(bytes: Uint8Array, at: number): number {
+  let position = at;
+  while (position < bytes.length && VALUES[bytes[position]!] !== FOREIGN) position++;
+  return position;
+}
+
+function afterPadding(bytes: Uint8Array, at: number): number {
+  if (bytes[at] !== PADDING) return at;
+  return bytes[at + 1] === PADDING ? at + 2 : at + 1;
+}
+
+/** Where the next line begins; -1 when this was the last. Behind padding only a line of the same width goes on. */
+function nextLine(bytes: Uint8Array, at: number, { width, isPadded }: { width: number; isPadded: boolean }): number {
+  let next = afterLineGlue(bytes, at);
+  const isSpaced = next < 0;
+  if (isSpaced && bytes[at] === SPACE && width >= MIN_SPACED_WIDTH) next = at + 1;
+  if (next < 0 || !(isSpaced || isPadded)) return next;
+  const end = afterPadding(bytes, afterDigits(bytes, next));
+  return end - next === width && (isPadded ? width >= MIN_DIGITS : true) ? next : -1;
+}
+
+/** All lines as one; and each by itself, where they may be values of their own. */
+export function decodeBase64(run: Uint8Array): readonly Uint8Array[] {
+  const { bytes, breaks, isUneven } = undoBase64(run, 'joined');
+  if (breaks.length === 0) return [bytes];
+  if (isUneven || breaks.length === 1) return [bytes, undoBase64(run, 'apart').bytes];
+  // The name of the next value may follow: then the last line is no text where the others are.
+  const last = breaks.at(-1)!;
+  return isText(bytes) && !isTextToEnd(bytes, last) ? [bytes, bytes.subarray(0, last)] : [bytes];
+}
+
+/**
+ * @param lines `apart`: each begins anew, and a line end stands between them
+ * @returns beside the bytes, how many of them there were where each line ended, and whether a digit's bits cross a line end
+ */
+function undoBase64(run: Uint8Array, lines: 'joined' | 'apart') {
+  const bytes = new Uint8Array(run.length + 3);
+  const breaks: number[] = [];
+  let isUneven = false;
+  let [length, bits, group, isBetween] = [0, 0, 0, false];
+  const flush = () => {
+    // Six bits are left over by one digit, which says nothing; padding's bits are none.
+    bits = 0;
+    group = 0;
+  };
+  for (let at = 0; at < run.length; at++) {
+    const value = VALUES[run[at]!]!;
+    if (value === FOREIGN) {
+      if (run[at] === PADDING) flush();
+      else {
+        if (run[at] === BACKSLASH) at = Math.max(at, afterEscapedLineEnd(run, at) - 1);
+        isBetween = true;
+      }
+      continue;
+    }
+    if (isBetween) {
+      isBetween = false;
+      breaks.push(length);
+      if (bits > 0) isUneven = true;
+      if (lines === 'apart') {
+        flush();
+        bytes[length++] = 0x0a;
+      }
+    }
+    group = ((group << 6) | value) & 0xffff;
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes[length++] = (group >> bits) & 0xff;
+    }
+  }
+  return { bytes: bytes.subarray(0, length), breaks, isUneven };
+}

@@ -1,0 +1,112 @@
+/**
+ * Base64 of RFC 4648, sections 4 and 5, in the middle of anything: as a value, in lines, glued to other letters. Reported
+ * is what stands for text, for a file of a known format, or for much that looks random. Pieces that are strings of a
+ * program are put together by `concatenation` first.
+ */
+import { CODING_REACH_BYTES, type Coding, type Run } from '../coding.ts';
+import { type Base64Run, decodeBase64, MIN_DIGITS, placeOf, readBase64Run } from './base64-run.ts';
+import { beginsFormat, FORMAT_BEGINS, HEAD_BYTES, isText, PRINTABLE, PROOF_BYTES, TEXT_BEGINS } from './plausible.ts';
+import { membersOf, nextStretch } from './stretches.ts';
+
+/** Line ends belong to it, so that lines shorter than `MIN_DIGITS` are found as well. */
+const MEMBERS = membersOf(/[A-Za-z0-9+/_\-\r\n]/);
+/** Digits in front of what was packed, such as a name: a format's head is looked for behind so many. */
+const MOST_GLUED = 64;
+
+export const base64: Coding = {
+  id: 'base64',
+  title: 'Base64, base64url; wrapped, bare, at any alignment',
+  *find(bytes: Uint8Array, start: number, end: number): Generator<Run> {
+    let from = Math.max(0, start - CODING_REACH_BYTES);
+    while (from < end) {
+      const stretch = nextStretch(bytes, MEMBERS, MIN_DIGITS, { from, end });
+      if (stretch < 0) return;
+      const run = readBase64Run(bytes, stretch);
+      from = run.end;
+      const first = run.digits < MIN_DIGITS ? -1 : firstDigit(bytes, run);
+      if (first < 0) continue;
+      const begin = placeOf(run, first);
+      if (begin >= start && begin < end) yield { start: begin, end: run.end };
+    }
+  },
+  decode: decodeBase64,
+};
+
+const head = new Uint8Array(HEAD_BYTES);
+const proof = new Uint8Array(PROOF_BYTES);
+
+/** Bytes from the digit with index `from` on, as many as fit `into`. */
+function bytesFrom(values: Uint8Array, from: number, into: Uint8Array): Uint8Array {
+  for (let at = from, length = 0; length < into.length; at += 4, length += 3) {
+    const second = values[at + 1]!;
+    const third = values[at + 2]!;
+    into[length] = (values[at]! << 2) | (second >> 4);
+    into[length + 1] = (second << 4) | (third >> 2);
+    into[length + 2] = (third << 6) | values[at + 3]!;
+  }
+  return into;
+}
+
+/** The index of the digit with which the run begins to make sense; -1 when it makes none. */
+function firstDigit(bytes: Uint8Array, run: Base64Run): number {
+  const { values, count } = run;
+  const glued = count < MOST_GLUED ? 4 : MOST_GLUED;
+  for (let index = 0; index < glued && index + 16 <= count; index++)
+    if (FORMAT_BEGINS[firstByte(values, index)] === 1 && beginsFormat(bytesFrom(values, index, head))) return index;
+  for (let index = 0; index < 4 && index + MIN_DIGITS <= count; index++)
+    if (TEXT_BEGINS[firstByte(values, index)] === 1 && isText(bytesFrom(values, index, proof))) return index;
+  for (let index = 0; index < 4; index++) if (holdsText(values, index, count)) return index;
+  return isLong(run) || isDataUri(bytes, placeOf(run, 0)) ? 0 : -1;
+}
+
+function firstByte(values: Uint8Array, at: number): number {
+  return (values[at]! << 2) | (values[at + 1]! >> 4);
+}
+
+/** Whether `PROOF_BYTES` of printable ASCII stand somewhere in what is read from `from` on. */
+function holdsText(values: Uint8Array, from: number, count: number): boolean {
+  for (let first = from; first + MIN_DIGITS <= count; ) {
+    let group = first + MIN_DIGITS - 4;
+    while (group >= first && isPrintable(values, group)) group -= 4;
+    if (group < first) return isText(bytesFrom(values, first, proof));
+    first = group + 4;
+  }
+  return false;
+}
+
+/** Whether four digits are three characters of printable ASCII, a blank at least. */
+function isPrintable(values: Uint8Array, at: number): boolean {
+  // Of the first byte: below 0x80, then not below 0x20.
+  const first = values[at]!;
+  if (first >= 32 || first < 8) return false;
+  const second = values[at + 1]!;
+  const third = values[at + 2]!;
+  return PRINTABLE[((second & 15) << 4) | (third >> 2)] === 1 && PRINTABLE[((third & 3) << 6) | values[at + 3]!] === 1;
+}
+
+/** 192 bytes: much enough to hold something, and for figures to mean something. */
+const MIN_LONG = 256;
+/** The chance that two digits are the same is 1/64 in random data, and more than twice that in words and names. */
+const MOST_COINCIDENCE = 0.024;
+/** Lines of one width are no accident. */
+const MIN_LINES = 4;
+const MIN_WIDTH = 48;
+
+function isLong({ values, count, lines, width, digits }: Base64Run): boolean {
+  if (digits < MIN_LONG) return false;
+  const times = new Uint16Array(64);
+  for (let index = 0; index < count; index++) times[values[index]!]!++;
+  const part = (from: number, to: number) => times.subarray(from, to).reduce((total, time) => total + time, 0) / count;
+  const [upper, lower, numerals, others] = [part(0, 26), part(26, 52), part(52, 62), part(62, 64)];
+  if (lines >= MIN_LINES && width >= MIN_WIDTH && width % 4 === 0) return lower > 0.02 && upper > 0.02 && upper < 0.9;
+  if (upper < 0.2 || lower < 0.2 || numerals < 0.05 || others > 0.15) return false;
+  const coincidence = times.reduce((total, time) => total + time * (time - 1), 0) / (count * (count - 1));
+  return coincidence < MOST_COINCIDENCE;
+}
+
+const MARK = Buffer.from(';base64,');
+
+/** RFC 2397: what follows is said to be base64, whatever it looks like. */
+function isDataUri(bytes: Uint8Array, at: number): boolean {
+  return at >= MARK.length && MARK.every((byte, index) => bytes[at - MARK.length + index] === byte);
+}

@@ -1,0 +1,50 @@
+/** What stands between two lines of digits that were one row before somebody wrapped them. */
+
+import { membersOf } from './stretches.ts';
+
+const LF = 0x0a;
+const CR = 0x0d;
+const BACKSLASH = 0x5c;
+const SLASH = 0x2f;
+const SPACE = 0x20;
+const TAB = 0x09;
+/** More indentation than any program writes. */
+const MOST_BYTES = 256;
+
+/** Behind a line end: indentation, and what marks comments and quotations. */
+const INDENTATION = membersOf(/[ \t#*>;|]/);
+/** What can stand directly behind the last digit. */
+const BEGINNING = membersOf(/[ \t\r\n\\]/);
+
+/**
+ * A line end, with blanks around it: as it is, or escaped as in JSON (`\n`, in JSON in JSON `\\n` …), or behind a backslash.
+ * @param at behind the last digit of a line
+ * @returns where the next line begins; -1 when no line end stands here
+ */
+export function afterLineGlue(bytes: Uint8Array, at: number): number {
+  if (at >= bytes.length || BEGINNING[bytes[at]!] === 0) return -1;
+  const limit = Math.min(bytes.length, at + MOST_BYTES);
+  let isLineEnd = false;
+  let position = at;
+  for (; position < limit; position++) {
+    const byte = bytes[position]!;
+    if (byte === LF || byte === CR) isLineEnd = true;
+    else if (byte === BACKSLASH) {
+      const end = afterEscapedLineEnd(bytes, position);
+      if (end < 0) return -1;
+      isLineEnd = true;
+      position = end - 1;
+    } else if (byte === SLASH && bytes[position + 1] === SLASH && bytes[position + 2] === SPACE && isLineEnd)
+      position += 2;
+    else if (isLineEnd ? INDENTATION[byte] === 0 : byte !== SPACE && byte !== TAB) break;
+  }
+  return isLineEnd ? position : -1;
+}
+
+/** Behind one to eight backslashes with `n`, `r` or a line end behind them; -1 when something else stands there. */
+export function afterEscapedLineEnd(bytes: Uint8Array, at: number): number {
+  let position = at;
+  while (position - at < 8 && bytes[position] === BACKSLASH) position++;
+  const byte = bytes[position];
+  return byte === 0x6e || byte === 0x72 || byte === LF || byte === CR ? position + 1 : -1;
+}
