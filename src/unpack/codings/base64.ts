@@ -5,6 +5,7 @@
  */
 import { CODING_REACH_BYTES, type Coding, type Run } from '../coding.ts';
 import { type Base64Run, decodeBase64, MIN_DIGITS, placeOf, readBase64Run } from './base64-run.ts';
+import { endOfLines } from './line-glue.ts';
 import { beginsFormat, FORMAT_BEGINS, HEAD_BYTES, isText, PRINTABLE, PROOF_BYTES, TEXT_BEGINS } from './plausible.ts';
 import { membersOf, nextStretch } from './stretches.ts';
 
@@ -26,7 +27,7 @@ export const base64: Coding = {
       const first = run.digits < MIN_DIGITS ? -1 : firstDigit(bytes, run);
       if (first < 0) continue;
       const begin = placeOf(run, first);
-      if (begin >= start && begin < end) yield { start: begin, end: run.end };
+      if (begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run.end) };
     }
   },
   decode: decodeBase64,

@@ -1,5 +1,11 @@
 import type { Coding } from '../coding.ts';
 import { base64 } from './base64.ts';
+import { byteArray } from './byte-array.ts';
+import { entities } from './entities.ts';
+import { escapes } from './escapes.ts';
+import { hex } from './hex.ts';
+import { percent } from './percent.ts';
+import { quotedPrintable } from './quoted-printable.ts';
 
 /** In the order in which they are asked. */
-export const codings: readonly Coding[] = [base64];
+export const codings: readonly Coding[] = [base64, hex, byteArray, percent, quotedPrintable, escapes, entities];

@@ -48,3 +48,14 @@ export function afterEscapedLineEnd(bytes: Uint8Array, at: number): number {
   const byte = bytes[position];
   return byte === 0x6e || byte === 0x72 || byte === LF || byte === CR ? position + 1 : -1;
 }
+
+/** More than stands between two lines at most times. */
+const MOST_CUT = 64;
+
+/** The end of a run, or of the bytes when nothing but the beginning of a line's glue stands between: then it may go on. */
+export function endOfLines(bytes: Uint8Array, end: number): number {
+  if (bytes.length - end > MOST_CUT) return end;
+  for (let at = end; at < bytes.length; at++)
+    if (BEGINNING[bytes[at]!] === 0 && INDENTATION[bytes[at]!] === 0) return end;
+  return bytes.length;
+}

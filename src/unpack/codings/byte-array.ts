@@ -1,0 +1,165 @@
+/**
+ * Numbers of one byte each in a row, as programs write them: `0x2d, 0x2d` (`xxd -i`, C, Go, Java, Rust …), `45, 45` (a Buffer
+ * as JSON, Python, Java, where they may be negative).
+ */
+import { CODING_REACH_BYTES, type Coding, type Run } from '../coding.ts';
+import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from './plausible.ts';
+import { membersOf, nextStretch } from './stretches.ts';
+
+const MIN_NUMBERS = 24;
+/** As many numbers of two digits with a comma. */
+const MIN_BYTES = 64;
+/** With what stands in `(byte) 0x2d` and `0x2du8`. */
+const MEMBERS = membersOf(/[0-9A-Fa-fxX,\s\-()ytuU]/);
+const BLANKS = membersOf(/\s/);
+const [COMMA, MINUS, ZERO, NINE] = [0x2c, 0x2d, 0x30, 0x39];
+/** `(byte)` of Java and C#, and what may stand behind a number of one byte: `u8` of Rust, `U` of C. */
+const CASTS = ['(byte)', '(char)', '(uint8_t)'].map((cast) => Buffer.from(cast));
+const SUFFIXES = ['u8', 'i8', 'U', 'u'].map((suffix) => Buffer.from(suffix));
+
+/** What decides. */
+const MOST_KEPT = 512;
+const kept = new Uint8Array(MOST_KEPT);
+
+export const byteArray: Coding = {
+  id: 'byte-array',
+  title: 'Arrays of bytes in source and JSON: `xxd -i`, C, Go, Java, Python, Buffer',
+  *find(bytes: Uint8Array, start: number, end: number): Generator<Run> {
+    let from = Math.max(0, start - CODING_REACH_BYTES);
+    while (from < end) {
+      const stretch = nextStretch(bytes, MEMBERS, MIN_BYTES, { from, end });
+      if (stretch < 0) return;
+      const run = readNumbers(bytes, firstNumber(bytes, stretch));
+      from = Math.max(run.end, stretch + 1);
+      if (run.count >= MIN_NUMBERS && run.start >= start && run.start < end && isWorthALook(run))
+        yield { start: run.start, end: run.end };
+    }
+  },
+  decode(run) {
+    const bytes = new Uint8Array((run.length >> 1) + 1);
+    const { count } = readNumbers(run, 0, bytes);
+    return [bytes.subarray(0, count)];
+  },
+};
+
+/** The number, or its cast, with which a stretch begins: behind a comma or a blank, so that none is cut. */
+function firstNumber(bytes: Uint8Array, stretch: number): number {
+  let at = stretch;
+  while (at < bytes.length && MEMBERS[bytes[at]!] === 1) {
+    if (isBoundary(bytes, at) && numberAt(bytes, at) >= 0) return at;
+    at++;
+  }
+  return at;
+}
+
+function isBoundary(bytes: Uint8Array, at: number): boolean {
+  const before = bytes[at - 1];
+  return (
+    before === undefined || before === COMMA || BLANKS[before] === 1 || '([{'.includes(String.fromCharCode(before))
+  );
+}
+
+/** @param into as many of them as it holds */
+function readNumbers(bytes: Uint8Array, start: number, into: Uint8Array = kept) {
+  let [at, count, end, isHex] = [start, 0, start, true];
+  for (;;) {
+    const value = numberAt(bytes, at);
+    if (value < 0) break;
+    if (count < into.length) into[count] = value;
+    count++;
+    isHex &&= wasHex;
+    end = numberEnd;
+    const next = afterComma(bytes, end, isHex);
+    if (next < 0) break;
+    at = next;
+  }
+  if (end + 1 >= bytes.length || afterBlanks(bytes, end) === bytes.length) end = bytes.length;
+  return { start, end, count, isHex };
+}
+
+function afterBlanks(bytes: Uint8Array, at: number): number {
+  let position = at;
+  while (position < bytes.length && BLANKS[bytes[position]!] === 1) position++;
+  return position;
+}
+
+/** Between numbers with `0x`, blanks are enough. */
+function afterComma(bytes: Uint8Array, at: number, isHex: boolean): number {
+  const position = afterBlanks(bytes, at);
+  if (bytes[position] === COMMA) return afterBlanks(bytes, position + 1);
+  return isHex && position > at ? position : -1;
+}
+
+let numberEnd = 0;
+let wasHex = false;
+
+/** The byte that the number at `at` stands for, -1 when none stands there; where it ends is in `numberEnd`. */
+function numberAt(bytes: Uint8Array, at: number): number {
+  let position = at;
+  for (const cast of CASTS) if (standsAt(bytes, position, cast)) position = afterBlanks(bytes, position + cast.length);
+  const isNegative = bytes[position] === MINUS;
+  if (isNegative) position++;
+  wasHex = bytes[position] === ZERO && (bytes[position + 1]! | 0x20) === 0x78;
+  const value = wasHex ? hexNumber(bytes, position + 2) : decimalNumber(bytes, position);
+  if (value < 0 || value > (isNegative ? 128 : 255)) return -1;
+  for (const suffix of SUFFIXES)
+    if (standsAt(bytes, numberEnd, suffix)) {
+      numberEnd += suffix.length;
+      break;
+    }
+  return isNegative ? 256 - value : value;
+}
+
+function standsAt(bytes: Uint8Array, at: number, text: Uint8Array): boolean {
+  for (let index = 0; index < text.length; index++) if (bytes[at + index] !== text[index]) return false;
+  return true;
+}
+
+function decimalNumber(bytes: Uint8Array, at: number): number {
+  let [value, position] = [0, at];
+  for (; position < at + 4; position++) {
+    const byte = bytes[position]!;
+    if (!(byte >= ZERO && byte <= NINE)) break;
+    value = value * 10 + byte - ZERO;
+  }
+  numberEnd = position;
+  return position === at || position === at + 4 ? -1 : value;
+}
+
+function hexNumber(bytes: Uint8Array, at: number): number {
+  let [value, position] = [0, at];
+  for (; position < at + 3; position++) {
+    const digit = HEX[bytes[position] ?? 0]!;
+    if (digit === 16) break;
+    value = value * 16 + digit;
+  }
+  numberEnd = position;
+  return position === at || position === at + 3 ? -1 : value;
+}
+
+const HEX = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const value = Number.parseInt(String.fromCharCode(byte), 16);
+  return Number.isNaN(value) ? 16 : value;
+});
+
+const MIN_LONG = 256;
+/** Of 256 random bytes 162 are different. */
+const MIN_DISTINCT = 100;
+/** Tables of small numbers read as text as well: sequences of codes, widths, weights. */
+const MIN_LETTERS = 0.4;
+
+function isWorthALook({ count, isHex }: { count: number; isHex: boolean }): boolean {
+  const held = kept.subarray(0, Math.min(count, MOST_KEPT));
+  if (beginsFormat(held.subarray(0, HEAD_BYTES))) return true;
+  for (let at = 0; at + PROOF_BYTES <= held.length; at += PROOF_BYTES)
+    if (isText(held, at) && isWorded(held.subarray(at, at + PROOF_BYTES))) return true;
+  return isHex && count >= MIN_LONG && new Set(held).size >= MIN_DISTINCT;
+}
+
+/** Letters, and not in the order of the alphabet. */
+function isWorded(text: Uint8Array): boolean {
+  const letters = text.filter((byte) => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a).length;
+  let rising = 0;
+  for (let at = 1; at < text.length; at++) if (text[at] === text[at - 1]! + 1) rising++;
+  return letters >= (MIN_LETTERS * text.length) / (text.includes(0) ? 2 : 1) && rising < text.length / 2;
+}

@@ -1,0 +1,167 @@
+/**
+ * Where escapes hide something. Most hide nothing: a line end in a message, a slash in an address. Worth a look is what
+ * stands inside or beside a word that looks like a token or like base64.
+ */
+import { CODING_REACH_BYTES, type Run } from '../coding.ts';
+import { type EscapeGrammar, lengthOf, NO_ESCAPE, valueOf } from './escape-grammar.ts';
+import { membersOf } from './stretches.ts';
+
+const UPPER = 1;
+const LOWER = 2;
+const DIGIT = 4;
+/** `+ - = _`. */
+const MARK = 8;
+const SLASH = 16;
+
+/** By byte, what it is in a word of base64 or in a token; 0 for what ends it. */
+const CLASSES = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const character = String.fromCharCode(byte);
+  if (/[A-Z]/.test(character)) return UPPER;
+  if (/[a-z]/.test(character)) return LOWER;
+  if (/[0-9]/.test(character)) return DIGIT;
+  if (/[+\-=_]/.test(character)) return MARK;
+  return character === '/' ? SLASH : 0;
+});
+
+/** Shorter than any token. */
+const MIN_WORD = 20;
+/** A word need not be read further than that to know what it is. */
+const MOST_READ = 64;
+
+export function* escapedRuns(
+  bytes: Uint8Array,
+  { start, end }: Run,
+  grammar: EscapeGrammar,
+): Generator<Run, void, undefined> {
+  const word = new Word(bytes);
+  const limit = Math.min(bytes.length, end + CODING_REACH_BYTES);
+  let begun = 0;
+  let at = nextLead(bytes, grammar.lead, Math.max(0, start - CODING_REACH_BYTES));
+  while (at >= 0 && at < limit) {
+    const escape = grammar.weigh?.(bytes, at) ?? grammar.read(bytes, at);
+    const after = escape === NO_ESCAPE ? at + 1 : at + lengthOf(escape);
+    if (escape === NO_ESCAPE || !hides(word, at, escape, grammar)) {
+      at = nextLead(bytes, grammar.lead, after);
+      continue;
+    }
+    const first = stretchStart(bytes, at, { least: Math.max(begun, at - CODING_REACH_BYTES), grammar });
+    begun = stretchEnd(bytes, at, grammar);
+    if (first >= start && first < end) yield { start: first, end: begun };
+    at = nextLead(bytes, grammar.lead, begun);
+  }
+}
+
+function hides(word: Word, at: number, escape: number, grammar: EscapeGrammar): boolean {
+  const value = valueOf(escape);
+  const after = at + lengthOf(escape);
+  const kind = CLASSES[value] ?? 0;
+  if (kind !== 0) return word.join(at, after, kind);
+  if (grammar.parts[value] === 1) return word.part(at, after);
+  return grammar.packs?.(word.bytes, at) ?? false;
+}
+
+/** The word in which escapes stand, as far as it was read. */
+class Word {
+  readonly bytes: Uint8Array;
+  /** Behind the last byte that was read, where an escape goes on with the word. */
+  #end = -1;
+  #length = 0;
+  #classes = 0;
+  /** Of the escapes only. */
+  #escaped = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+  }
+
+  /** @returns whether it looks random by now */
+  join(at: number, after: number, kind: number): boolean {
+    if (at !== this.#end) this.#begin(at);
+    this.#length++;
+    this.#classes |= kind;
+    this.#escaped |= kind;
+    this.#readOn(after);
+    if (this.#length < MIN_WORD || (this.#classes & DIGIT) === 0) return false;
+    // Slashes are in every address: then it must be base64.
+    return this.#escaped === SLASH ? isRandom(this.#classes) : (this.#classes & (UPPER | LOWER)) !== 0;
+  }
+
+  /** @returns whether a word that looks random stands on one side */
+  part(at: number, after: number): boolean {
+    if (at !== this.#end) this.#begin(at);
+    const isBehind = this.#length >= MIN_WORD && isRandom(this.#classes);
+    this.#clear();
+    this.#readOn(after);
+    return isBehind || (this.#length >= MIN_WORD && isRandom(this.#classes));
+  }
+
+  #clear(): void {
+    this.#length = 0;
+    this.#classes = 0;
+    this.#escaped = 0;
+  }
+
+  #begin(at: number): void {
+    this.#clear();
+    for (let index = at - 1; index >= 0 && index >= at - MOST_READ; index--) {
+      const kind = CLASSES[this.bytes[index]!]!;
+      if (kind === 0) return;
+      this.#classes |= kind;
+      this.#length++;
+    }
+  }
+
+  #readOn(after: number): void {
+    let index = after;
+    for (; index < this.bytes.length && index < after + MOST_READ; index++) {
+      const kind = CLASSES[this.bytes[index]!]!;
+      if (kind === 0) break;
+      this.#classes |= kind;
+      this.#length++;
+    }
+    this.#end = index;
+  }
+}
+
+function isRandom(classes: number): boolean {
+  return (classes & (UPPER | LOWER | DIGIT)) === (UPPER | LOWER | DIGIT);
+}
+
+/** Where they are dense, looking is faster than asking. */
+const MOST_LOOKED = 16;
+
+function nextLead(bytes: Uint8Array, lead: number, from: number): number {
+  const near = Math.min(bytes.length, from + MOST_LOOKED);
+  for (let at = from; at < near; at++) if (bytes[at] === lead) return at;
+  return Buffer.prototype.indexOf.call(bytes, lead, near);
+}
+
+function stretchStart(
+  bytes: Uint8Array,
+  at: number,
+  { least, grammar }: { readonly least: number; readonly grammar: EscapeGrammar },
+): number {
+  let first = at;
+  while (first > least && !isEnd(bytes, first - 1, grammar)) first--;
+  // No escape is cut in two.
+  return grammar.shields && bytes[first] !== grammar.lead
+    ? first + (leadsBefore(bytes, first, grammar.lead) % 2)
+    : first;
+}
+
+function stretchEnd(bytes: Uint8Array, at: number, grammar: EscapeGrammar): number {
+  const { ends, shields, lead } = grammar;
+  let end = at;
+  while (end < bytes.length && ends[bytes[end]!] === 0) end += shields && bytes[end] === lead ? 2 : 1;
+  return Math.min(end, bytes.length);
+}
+
+function isEnd(bytes: Uint8Array, at: number, { ends, shields, lead }: EscapeGrammar): boolean {
+  return ends[bytes[at]!] === 1 && !(shields && leadsBefore(bytes, at, lead) % 2 === 1);
+}
+
+function leadsBefore(bytes: Uint8Array, at: number, lead: number): number {
+  let count = 0;
+  while (count < MOST_READ && bytes[at - 1 - count] === lead) count++;
+  return count;
+}

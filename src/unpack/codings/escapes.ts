@@ -1,0 +1,132 @@
+/**
+ * Backslash escapes of JSON (RFC 8259, section 7), JavaScript, C, Java, Python, Go and shells. What a detector reads without help,
+ * such as the escaped line ends of PEM, is not reported for that alone; what is escaped twice is.
+ */
+import type { Coding } from '../coding.ts';
+import {
+  afterHex,
+  type EscapeGrammar,
+  escaped,
+  hexAt,
+  NO_ESCAPE,
+  NOTHING,
+  undoEscapes,
+  valueOf,
+} from './escape-grammar.ts';
+import { escapedRuns } from './escaped-runs.ts';
+import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from './plausible.ts';
+import { membersOf } from './stretches.ts';
+
+const BACKSLASH = 0x5c;
+
+/** By the byte behind the backslash: what both are; 0 for what needs a closer look, or is no escape. */
+const SINGLE = new Uint8Array(256);
+for (const [letter, value] of Object.entries({ n: 10, r: 13, t: 9, b: 8, f: 12, v: 11, a: 7, e: 27 }))
+  SINGLE[letter.charCodeAt(0)] = value;
+for (const mark of '\\"\'`/$') SINGLE[mark.charCodeAt(0)] = mark.charCodeAt(0);
+
+const GRAMMAR: EscapeGrammar = {
+  lead: BACKSLASH,
+  read: readEscape,
+  ends: membersOf(/["'`\x00-\x08\x0a-\x1f]/),
+  shields: true,
+  parts: membersOf(/[".:]/),
+  weigh(bytes, at) {
+    let end = at + 1;
+    while (bytes[end] === BACKSLASH) end++;
+    if (end === at + 1) return readEscape(bytes, at);
+    // Escaped more than once: what it stands for in the end, and a line end parts words as a quote does.
+    const length = Math.min(end - at, MOST_BACKSLASHES);
+    const inner = end - at > MOST_BACKSLASHES ? NO_ESCAPE : readEscape(bytes, end - 1);
+    if (inner === NO_ESCAPE) return escaped(BACKSLASH, length);
+    const value = valueOf(inner);
+    return escaped(value === 0x0a || value === 0x0d ? 0x22 : value, length - 1 + (inner & 63));
+  },
+  packs: isPacked,
+};
+const MOST_BACKSLASHES = 32;
+
+function readEscape(bytes: Uint8Array, at: number): number {
+  const letter = bytes[at + 1];
+  if (letter === undefined) return NO_ESCAPE;
+  const value = SINGLE[letter]!;
+  if (value !== 0) return escaped(value, 2);
+  switch (letter) {
+    case 0x75: // u
+      return readUnicode(bytes, at);
+    case 0x55: // U, of Python and C
+      return character(hexAt(bytes, at + 2, at + 10), 10);
+    case 0x78: {
+      const byte = hexAt(bytes, at + 2, at + 4);
+      return byte < 0 ? NO_ESCAPE : escaped(byte, 4, 'byte');
+    }
+    case 0x0a:
+      return escaped(NOTHING, 2);
+    case 0x0d:
+      return escaped(NOTHING, bytes[at + 2] === 0x0a ? 3 : 2);
+    default:
+      return readOctal(bytes, at);
+  }
+}
+
+function character(value: number, length: number): number {
+  return value < 0 || value > 0x10ffff ? NO_ESCAPE : escaped(value, length);
+}
+
+function readUnicode(bytes: Uint8Array, at: number): number {
+  if (bytes[at + 2] === 0x7b) {
+    const end = afterHex(bytes, at + 3, 6);
+    return bytes[end] === 0x7d ? character(hexAt(bytes, at + 3, end), end + 1 - at) : NO_ESCAPE;
+  }
+  const value = hexAt(bytes, at + 2, at + 6);
+  if (value >> 10 !== 0x36 || bytes[at + 6] !== BACKSLASH || bytes[at + 7] !== 0x75) return character(value, 6);
+  const second = hexAt(bytes, at + 8, at + 12);
+  return second >> 10 === 0x37
+    ? escaped(0x10000 + ((value & 0x3ff) << 10) + (second & 0x3ff), 12)
+    : character(value, 6);
+}
+
+/** One to three digits, up to 0377. */
+function readOctal(bytes: Uint8Array, at: number): number {
+  let [value, end] = [0, at + 1];
+  while (end < at + 4 && end < bytes.length && bytes[end]! >> 3 === 6 && value < 32)
+    value = value * 8 + (bytes[end++]! & 7);
+  return end === at + 1 ? NO_ESCAPE : escaped(value, end - at, 'byte');
+}
+
+/** A literal begins at most so far before the first escape of a format's head, `PK\x03\x04` among them. */
+const MOST_BEFORE = 8;
+const BEFORE = membersOf(/["'`( =]/);
+/** Packed data is escaped in every second or third byte. */
+const SURVEYED_BYTES = 512;
+const MIN_ESCAPES = 64;
+
+/** Bytes of a file in a literal, as Python's repr() and C have them. */
+function isPacked(bytes: Uint8Array, at: number): boolean {
+  const letter = bytes[at + 1];
+  if (letter !== 0x78 && (letter === undefined || letter >> 3 !== 6)) return false;
+  for (let first = at; first >= 0 && first >= at - MOST_BEFORE; first--)
+    if (first === 0 || BEFORE[bytes[first - 1]!] === 1) {
+      if (beginsFormat(undoEscapes(bytes.subarray(first, at + 4 * HEAD_BYTES), GRAMMAR).subarray(0, HEAD_BYTES)))
+        return true;
+      return BEFORE[bytes[first - 1]!] === 1 && isFull(bytes, at);
+    }
+  return false;
+}
+
+/** Asked only where a literal begins, so that no byte is surveyed twice. */
+function isFull(bytes: Uint8Array, at: number): boolean {
+  const survey = bytes.subarray(at, at + SURVEYED_BYTES);
+  let count = 0;
+  for (let index = 0; index + 3 < survey.length && GRAMMAR.ends[survey[index]!] === 0; index++)
+    if (survey[index] === BACKSLASH && survey[index + 1] === 0x78) count++;
+  if (count >= MIN_ESCAPES) return true;
+  return count >= PROOF_BYTES && isText(undoEscapes(survey, GRAMMAR).subarray(0, PROOF_BYTES));
+}
+
+export const escapes: Coding = {
+  id: 'escapes',
+  title: 'Backslash escapes of JSON and programs, once or more often',
+  find: (bytes, start, end) => escapedRuns(bytes, { start, end }, GRAMMAR),
+  decode: (run) => [undoEscapes(run, GRAMMAR)],
+};

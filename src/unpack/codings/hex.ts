@@ -1,0 +1,124 @@
+/**
+ * Hex digits in pairs: plain, in lines as `xxd -p` has them, or in groups of one width with `:`, `-`, a comma or a blank
+ * between them. Numbers with `0x` are what `byte-array` reads, and those behind `\x` are `escapes`.
+ */
+import { CODING_REACH_BYTES, type Coding, type Run } from '../coding.ts';
+import { afterEscapedLineEnd, afterLineGlue, endOfLines } from './line-glue.ts';
+import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from './plausible.ts';
+import { membersOf, nextStretch } from './stretches.ts';
+
+/** 24 bytes. A digest is not much longer, but does not read as text. */
+const MIN_DIGITS = 48;
+const MEMBERS = membersOf(/[0-9A-Fa-f:, \-\r\n]/);
+const FOREIGN = 16;
+const BACKSLASH = 0x5c;
+const SPACE = 0x20;
+const SEPARATORS = membersOf(/[:, -]/);
+
+/** By byte: the value of a digit; 16 for what is none. */
+const VALUES = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const value = Number.parseInt(String.fromCharCode(byte), 16);
+  return Number.isNaN(value) ? FOREIGN : value;
+});
+
+/** What decides: 512 bytes. */
+const MOST_KEPT = 1024;
+const kept = new Uint8Array(2 * MOST_KEPT);
+const head = new Uint8Array(HEAD_BYTES);
+const proof = new Uint8Array(PROOF_BYTES);
+
+export const hex: Coding = {
+  id: 'hex',
+  title: 'Hex digits: plain, `xxd -p`, with `:`, `-`, commas or blanks between groups',
+  *find(bytes: Uint8Array, start: number, end: number): Generator<Run> {
+    let from = Math.max(0, start - CODING_REACH_BYTES);
+    while (from < end) {
+      const stretch = nextStretch(bytes, MEMBERS, MIN_DIGITS, { from, end });
+      if (stretch < 0) return;
+      const run = readHexRun(bytes, stretch);
+      from = run.end;
+      const first = run.digits < MIN_DIGITS ? -1 : firstDigit(run.digits);
+      const begin = run.start + first;
+      if (first >= 0 && begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run.end) };
+    }
+  },
+  decode(run) {
+    const bytes = new Uint8Array(run.length >> 1);
+    let [length, high] = [0, -1];
+    for (let at = 0; at < run.length; at++) {
+      const value = VALUES[run[at]!]!;
+      if (value === FOREIGN) {
+        if (run[at] === BACKSLASH) at = Math.max(at, afterEscapedLineEnd(run, at) - 1);
+      } else if (high < 0) high = value;
+      else {
+        bytes[length++] = (high << 4) | value;
+        high = -1;
+      }
+    }
+    return [bytes.subarray(0, length)];
+  },
+};
+
+/** Groups of digits of one width, but for the last. */
+function readHexRun(bytes: Uint8Array, at: number) {
+  let group = at;
+  while (group < bytes.length && VALUES[bytes[group]!] === FOREIGN && MEMBERS[bytes[group]!] === 1) group++;
+  const start = group;
+  let [digits, width, separator, end] = [0, 0, -1, group];
+  while (group < bytes.length) {
+    let position = group;
+    for (let into = digits; position < bytes.length; position++) {
+      const value = VALUES[bytes[position]!]!;
+      if (value === FOREIGN) break;
+      if (into < kept.length) kept[into++] = value;
+    }
+    const length = position - group;
+    if (length === 0 || (digits > 0 && (length > width || length % 2 === 1))) break;
+    digits += length;
+    end = position;
+    if (width > 0 && length < width) break;
+    width = length;
+    const next = afterSeparator(bytes, position, separator);
+    if (next === undefined) break;
+    [group, separator] = next;
+  }
+  // A stretch of nothing but separators is passed over as a whole.
+  return { start, digits, end };
+}
+
+/**
+ * @param separator the one between the groups before, -1 when there was none so far: within a line all are the same
+ * @returns where the next group begins, and the separator; undefined when nothing goes on here
+ */
+function afterSeparator(bytes: Uint8Array, at: number, separator: number): [number, number] | undefined {
+  const byte = bytes[at];
+  if (byte === undefined) return undefined;
+  const lineEnd = afterLineGlue(bytes, byte === 0x2c || byte === 0x3a ? at + 1 : at);
+  if (lineEnd >= 0) return [lineEnd, separator];
+  if (SEPARATORS[byte] === 0 || (separator >= 0 && separator !== byte)) return undefined;
+  const next = bytes[at + 1] === SPACE ? at + 2 : at + 1;
+  return VALUES[bytes[next] ?? 0] === FOREIGN ? undefined : [next, byte];
+}
+
+/** 512 bytes: longer than the numbers that stand in the source of cryptography. */
+const MIN_LONG = 1024;
+const MIN_DISTINCT = 12;
+
+/** 0 or 1: with which digit the pairs begin to make sense; -1 when they make none. */
+function firstDigit(digits: number): number {
+  const count = Math.min(digits, MOST_KEPT);
+  // Text without a digit above 9 is a list of numbers.
+  if (!kept.subarray(0, count).some((digit) => digit > 9)) return -1;
+  for (let shift = 0; shift < 2; shift++) {
+    if (beginsFormat(bytesFrom(shift, head))) return shift;
+    for (let index = shift; index + 2 * PROOF_BYTES <= count; index += 2 * PROOF_BYTES)
+      if (isText(bytesFrom(index, proof))) return shift;
+  }
+  return digits >= MIN_LONG && new Set(kept.subarray(0, count)).size >= MIN_DISTINCT ? 0 : -1;
+}
+
+function bytesFrom(index: number, into: Uint8Array): Uint8Array {
+  for (let length = 0; length < into.length; length++)
+    into[length] = (kept[index + 2 * length]! << 4) | kept[index + 2 * length + 1]!;
+  return into;
+}

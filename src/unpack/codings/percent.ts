@@ -1,0 +1,23 @@
+/** RFC 3986, section 2.1. A plus sign stays: only in a form it is a blank. */
+import type { Coding } from '../coding.ts';
+import { type EscapeGrammar, escaped, hexAt, NO_ESCAPE, undoEscapes } from './escape-grammar.ts';
+import { escapedRuns } from './escaped-runs.ts';
+import { membersOf } from './stretches.ts';
+
+const GRAMMAR: EscapeGrammar = {
+  lead: 0x25,
+  read(bytes, at) {
+    const value = hexAt(bytes, at + 1, at + 3);
+    return value < 0 ? NO_ESCAPE : escaped(value, 3, 'byte');
+  },
+  ends: membersOf(/[^\x21-\x7e]|["'<>`\\]/),
+  shields: false,
+  parts: membersOf(/[\x00-\x7f]/),
+};
+
+export const percent: Coding = {
+  id: 'percent',
+  title: 'Percent-encoding (RFC 3986)',
+  find: (bytes, start, end) => escapedRuns(bytes, { start, end }, GRAMMAR),
+  decode: (run) => [undoEscapes(run, GRAMMAR)],
+};

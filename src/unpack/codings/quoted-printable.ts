@@ -1,0 +1,124 @@
+/** RFC 2045, section 6.7: `=3D` and soft line breaks, as mail and MHTML have them. */
+import { CODING_REACH_BYTES, type Coding, type Run } from '../coding.ts';
+import { type EscapeGrammar, escaped, hexAt, NO_ESCAPE, NOTHING, undoEscapes } from './escape-grammar.ts';
+import { membersOf } from './stretches.ts';
+
+const [EQUALS, LF, CR] = [0x3d, 0x0a, 0x0d];
+
+const GRAMMAR: EscapeGrammar = {
+  lead: EQUALS,
+  read(bytes, at) {
+    if (bytes[at + 1] === LF) return escaped(NOTHING, 2);
+    if (bytes[at + 1] === CR) return escaped(NOTHING, bytes[at + 2] === LF ? 3 : 2);
+    const value = hexAt(bytes, at + 1, at + 3);
+    return value < 0 ? NO_ESCAPE : escaped(value, 3, 'byte');
+  },
+  // The encoded text has seven bits, and no control character but for line ends and tabs.
+  ends: membersOf(/[^\t\n\r\x20-\x7e]/),
+  shields: false,
+  parts: membersOf(/[^\x00-\xff]/),
+};
+
+/** Where an equals sign is escaped, and where a line goes on. */
+const SIGNS = ['=3D', '=\n', '=\r\n'].map((sign) => Buffer.from(sign));
+const WORD = membersOf(/[A-Za-z0-9+/=_.-]/);
+/** A line has 76 characters at most (rule 5); encoders break it a little earlier. */
+const [MIN_LINE, MAX_LINE] = [66, 77];
+/** A soft break hides what is cut by it only when so many characters of it stand before or behind. */
+const MIN_PIECE = 8;
+
+export const quotedPrintable: Coding = {
+  id: 'quoted-printable',
+  title: 'Quoted-printable (RFC 2045)',
+  *find(bytes: Uint8Array, start: number, end: number): Generator<Run> {
+    const limit = Math.min(bytes.length, end + CODING_REACH_BYTES);
+    const signs = new Signs(bytes, Math.max(0, start - CODING_REACH_BYTES));
+    for (let at = signs.next(); at >= 0 && at < limit; at = signs.next()) {
+      if (!isSoftBreak(bytes, at) && !isEscapedSign(bytes, at)) continue;
+      const run = stretchAround(bytes, at, signs.passed);
+      if (run === undefined) continue;
+      signs.passed = run.end;
+      if (run.start >= start && run.start < end) yield run;
+    }
+  },
+  decode: (run) => [undoEscapes(run, GRAMMAR)],
+};
+
+/** The places of all signs, in their order. */
+class Signs {
+  readonly #buffer: Buffer;
+  readonly #next: number[];
+  /** Up to here all is done. */
+  passed: number;
+
+  constructor(bytes: Uint8Array, from: number) {
+    this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.passed = from;
+    this.#next = SIGNS.map((sign) => this.#buffer.indexOf(sign, from));
+  }
+
+  next(): number {
+    let first = -1;
+    for (const [index, sign] of SIGNS.entries()) {
+      const at = this.#next[index]!;
+      if (at >= 0 && at < this.passed) this.#next[index] = this.#buffer.indexOf(sign, this.passed);
+      const found = this.#next[index]!;
+      if (found >= 0 && (first < 0 || found < first)) first = found;
+    }
+    if (first >= 0) this.passed = first + 1;
+    return first;
+  }
+}
+
+/** A line of the right width that goes on in the middle of a word. */
+function isSoftBreak(bytes: Uint8Array, at: number): boolean {
+  const next = bytes[at + 1] === LF ? at + 2 : at + 3;
+  if (bytes[at + 1] !== LF && bytes[at + 1] !== CR) return false;
+  const before = wordBefore(bytes, at);
+  let behind = next;
+  while (behind < bytes.length && behind - next < MIN_PIECE && WORD[bytes[behind]!] === 1) behind++;
+  if (before === 0 || behind === next || (before < MIN_PIECE && behind - next < MIN_PIECE)) return false;
+  let line = at;
+  while (line > 0 && at - line <= MAX_LINE && bytes[line - 1] !== LF) line--;
+  return at + 1 - line >= MIN_LINE && at + 1 - line <= MAX_LINE;
+}
+
+function wordBefore(bytes: Uint8Array, at: number): number {
+  let count = 0;
+  while (count < MIN_PIECE && at - count > 0 && WORD[bytes[at - count - 1]!] === 1) count++;
+  return count;
+}
+
+/** `=3D` with a word before and behind it. */
+function isEscapedSign(bytes: Uint8Array, at: number): boolean {
+  return (
+    bytes[at + 1] === 0x33 && wordBefore(bytes, at) >= 2 && (WORD[bytes[at + 3] ?? 0] === 1 || isBreak(bytes[at + 3]))
+  );
+}
+
+function isBreak(byte: number | undefined): boolean {
+  return byte === LF || byte === CR || byte === undefined;
+}
+
+/**
+ * What is seven bits wide around `at`. Every equals sign is escaped in it; where one is not, in the reach of this one, it is
+ * some other text.
+ */
+function stretchAround(bytes: Uint8Array, at: number, least: number): Run | undefined {
+  let start = at;
+  const lowest = Math.max(0, least - 1 > at ? at : at - CODING_REACH_BYTES);
+  for (; start > lowest && GRAMMAR.ends[bytes[start - 1]!] === 0; start--)
+    if (bytes[start - 1] === EQUALS && !isEscape(bytes, start - 1)) break;
+  let end = at;
+  let count = 0;
+  for (; end < bytes.length && GRAMMAR.ends[bytes[end]!] === 0; end++)
+    if (bytes[end] === EQUALS) {
+      if (!isEscape(bytes, end)) break;
+      count++;
+    }
+  return count > 0 ? { start, end } : undefined;
+}
+
+function isEscape(bytes: Uint8Array, at: number): boolean {
+  return at + 3 > bytes.length || GRAMMAR.read(bytes, at) !== NO_ESCAPE;
+}
