@@ -4,29 +4,7 @@
  */
 import { CODING_REACH_BYTES, type Run } from '../coding.ts';
 import { type EscapeGrammar, lengthOf, NO_ESCAPE, valueOf } from './escape-grammar.ts';
-import { membersOf } from './stretches.ts';
-
-const UPPER = 1;
-const LOWER = 2;
-const DIGIT = 4;
-/** `+ - = _`. */
-const MARK = 8;
-const SLASH = 16;
-
-/** By byte, what it is in a word of base64 or in a token; 0 for what ends it. */
-const CLASSES = Uint8Array.from({ length: 256 }, (_, byte) => {
-  const character = String.fromCharCode(byte);
-  if (/[A-Z]/.test(character)) return UPPER;
-  if (/[a-z]/.test(character)) return LOWER;
-  if (/[0-9]/.test(character)) return DIGIT;
-  if (/[+\-=_]/.test(character)) return MARK;
-  return character === '/' ? SLASH : 0;
-});
-
-/** Shorter than any token. */
-const MIN_WORD = 20;
-/** A word need not be read further than that to know what it is. */
-const MOST_READ = 64;
+import { CLASSES, isRandom, LETTER, DIGIT, MIN_WORD, MOST_READ, SLASH } from './words.ts';
 
 export function* escapedRuns(
   bytes: Uint8Array,
@@ -83,7 +61,7 @@ class Word {
     this.#readOn(after);
     if (this.#length < MIN_WORD || (this.#classes & DIGIT) === 0) return false;
     // Slashes are in every address: then it must be base64.
-    return this.#escaped === SLASH ? isRandom(this.#classes) : (this.#classes & (UPPER | LOWER)) !== 0;
+    return this.#escaped === SLASH ? isRandom(this.#classes) : (this.#classes & LETTER) !== 0;
   }
 
   /** @returns whether a word that looks random stands on one side */
@@ -121,10 +99,6 @@ class Word {
     }
     this.#end = index;
   }
-}
-
-function isRandom(classes: number): boolean {
-  return (classes & (UPPER | LOWER | DIGIT)) === (UPPER | LOWER | DIGIT);
 }
 
 /** Where they are dense, looking is faster than asking. */
