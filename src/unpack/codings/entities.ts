@@ -21,6 +21,7 @@ const GRAMMAR: EscapeGrammar = {
     return bytes[at + 1] === HASH ? readNumber(bytes, at) : readName(bytes, at);
   },
   ends: membersOf(/[<>"'\x00-\x08\x0b\x0c\x0e-\x1f]/),
+  quotes: membersOf(/["']/),
   shields: false,
   parts: membersOf(/[\r\n".:]/),
 };

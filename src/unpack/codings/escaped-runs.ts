@@ -23,7 +23,7 @@ export function* escapedRuns(
       continue;
     }
     const first = stretchStart(bytes, at, { least: Math.max(begun, at - CODING_REACH_BYTES), grammar });
-    begun = stretchEnd(bytes, at, grammar);
+    begun = stretchEnd(bytes, { at, first }, grammar);
     if (first >= start && first < end) yield { start: first, end: begun };
     at = nextLead(bytes, grammar.lead, begun);
   }
@@ -123,10 +123,17 @@ function stretchStart(
     : first;
 }
 
-function stretchEnd(bytes: Uint8Array, at: number, grammar: EscapeGrammar): number {
-  const { ends, shields, lead } = grammar;
+function stretchEnd(
+  bytes: Uint8Array,
+  { at, first }: { readonly at: number; readonly first: number },
+  { ends, quotes, shields, lead }: EscapeGrammar,
+): number {
+  const opening = quotes[bytes[first - 1] ?? 0] === 1 ? bytes[first - 1]! : -1;
   let end = at;
-  while (end < bytes.length && ends[bytes[end]!] === 0) end += shields && bytes[end] === lead ? 2 : 1;
+  for (; end < bytes.length; end += shields && bytes[end] === lead ? 2 : 1) {
+    const byte = bytes[end]!;
+    if (ends[byte] === 1 && (opening < 0 || byte === opening || quotes[byte] === 0)) break;
+  }
   return Math.min(end, bytes.length);
 }
 

@@ -29,6 +29,7 @@ const GRAMMAR: EscapeGrammar = {
   lead: BACKSLASH,
   read: readEscape,
   ends: membersOf(/["'`\x00-\x08\x0a-\x1f]/),
+  quotes: membersOf(/["'`]/),
   shields: true,
   parts: membersOf(/[".:]/),
   weigh(bytes, at) {
@@ -114,12 +115,15 @@ function isPacked(bytes: Uint8Array, at: number): boolean {
   return false;
 }
 
-/** Asked only where a literal begins, so that no byte is surveyed twice. */
+/** Asked only where a literal begins, so that bytes are surveyed a few times at most. */
 function isFull(bytes: Uint8Array, at: number): boolean {
   const survey = bytes.subarray(at, at + SURVEYED_BYTES);
   let count = 0;
-  for (let index = 0; index + 3 < survey.length && GRAMMAR.ends[survey[index]!] === 0; index++)
-    if (survey[index] === BACKSLASH && survey[index + 1] === 0x78) count++;
+  for (let index = 0; index + 3 < survey.length && survey[index]! >= 0x20; index++)
+    if (survey[index] === BACKSLASH) {
+      index++;
+      if (survey[index] === 0x78) count++;
+    }
   if (count >= MIN_ESCAPES) return true;
   return count >= PROOF_BYTES && isText(undoEscapes(survey, GRAMMAR).subarray(0, PROOF_BYTES));
 }

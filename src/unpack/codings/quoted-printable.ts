@@ -16,6 +16,7 @@ const GRAMMAR: EscapeGrammar = {
   },
   // The encoded text has seven bits, and no control character but for line ends and tabs.
   ends: membersOf(/[^\t\n\r\x20-\x7e]/),
+  quotes: membersOf(/(?!)/),
   shields: false,
   parts: membersOf(/[^\x00-\xff]/),
 };
