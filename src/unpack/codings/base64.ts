@@ -22,12 +22,15 @@ export const base64: Coding = {
     while (from < end) {
       const stretch = nextStretch(bytes, MEMBERS, MIN_DIGITS, { from, end });
       if (stretch < 0) return;
-      const run = readBase64Run(bytes, stretch);
-      from = run.end;
-      const first = run.digits < MIN_DIGITS ? -1 : firstDigit(bytes, run);
-      if (first < 0) continue;
-      const begin = placeOf(run, first);
-      if (begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run.end) };
+      // Where runs are short, the next one begins among the bytes that are known.
+      for (from = stretch; from < stretch + MIN_DIGITS && from < end; ) {
+        const run = readBase64Run(bytes, from);
+        from = Math.max(run.end, from + 1);
+        const first = run.digits < MIN_DIGITS ? -1 : firstDigit(bytes, run);
+        if (first < 0) continue;
+        const begin = placeOf(run, first);
+        if (begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run.end) };
+      }
     }
   },
   decode: decodeBase64,

@@ -21,7 +21,7 @@ const PLUSES = ['+"', '+ "', "+'", "+ '", '+\n', '+\r'].map((text) => Buffer.fro
 /** Bytes between two literals: indentation, for the most part. */
 const MOST_BETWEEN = 256;
 /** By then it is known what a word is. */
-const MOST_READ = 128;
+const MOST_READ = 48;
 
 export const concatenation: Coding = {
   id: 'concatenation',
