@@ -1,11 +1,10 @@
 /** Digits of base64, with the line ends between them: where they are, and what they stand for. */
-import { afterEscapedLineEnd, afterLineGlue } from './line-glue.ts';
+import { afterLineGlue } from './line-glue.ts';
 import { isText, isTextToEnd } from './plausible.ts';
 
 /** 18 bytes. Shorter than any token worth its name. */
 export const MIN_DIGITS = 24;
 const PADDING = 0x3d;
-const BACKSLASH = 0x5c;
 const SPACE = 0x20;
 /** Blanks part words; only lines of so many digits are put together over a blank. */
 const MIN_SPACED_WIDTH = 32;
@@ -72,7 +71,7 @@ export function readBase64Run(bytes: Uint8Array, at: number): Base64Run {
     end = padded;
     if (lines > 1 && lineWidth < width) break;
     width = lineWidth;
-    line = nextLine(bytes, end, { width, isPadded: padded > position });
+    line = nextLine(bytes, end, { width, lines, isPadded: padded > position });
   }
   return { values, count: Math.min(digits, MOST_KEPT), starts, kept, digits, lines, width, end };
 }
@@ -95,14 +94,24 @@ function afterPadding(bytes: Uint8Array, at: number): number {
   return bytes[at + 1] === PADDING ? at + 2 : at + 1;
 }
 
-/** Where the next line begins; -1 when this was the last. Behind padding only a line of the same width goes on. */
-function nextLine(bytes: Uint8Array, at: number, { width, isPadded }: { width: number; isPadded: boolean }): number {
-  let next = afterLineGlue(bytes, at);
-  const isSpaced = next < 0;
-  if (isSpaced && bytes[at] === SPACE && width >= MIN_SPACED_WIDTH) next = at + 1;
-  if (next < 0 || !(isSpaced || isPadded)) return next;
-  const end = afterPadding(bytes, afterDigits(bytes, next));
-  return end - next === width && (isPadded ? width >= MIN_DIGITS : true) ? next : -1;
+/**
+ * Where the next line begins; -1 when this was the last. Behind padding only a line of the same width goes on, and behind a
+ * blank one that is wider than words are.
+ */
+function nextLine(
+  bytes: Uint8Array,
+  at: number,
+  { width, lines, isPadded }: { readonly width: number; readonly lines: number; readonly isPadded: boolean },
+): number {
+  const next = afterLineGlue(bytes, at);
+  const isSpaced = next < 0 && bytes[at] === SPACE && width >= MIN_SPACED_WIDTH;
+  if (!isSpaced && !isPadded) return next;
+  const line = isSpaced ? at + 1 : next;
+  if (line < 0) return -1;
+  const nextWidth = afterPadding(bytes, afterDigits(bytes, line)) - line;
+  if (nextWidth === width && width >= MIN_DIGITS) return line;
+  // The last of several.
+  return isSpaced && !isPadded && lines > 1 && nextWidth < width ? line : -1;
 }
 
 /** All lines as one; and each by itself, where they may be values of their own. */
@@ -134,7 +143,7 @@ function undoBase64(run: Uint8Array, lines: 'joined' | 'apart') {
     if (value === FOREIGN) {
       if (run[at] === PADDING) flush();
       else {
-        if (run[at] === BACKSLASH) at = Math.max(at, afterEscapedLineEnd(run, at) - 1);
+        at = Math.max(at, afterLineGlue(run, at) - 1);
         isBetween = true;
       }
       continue;

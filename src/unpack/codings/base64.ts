@@ -22,12 +22,15 @@ export const base64: Coding = {
     while (from < end) {
       const stretch = nextStretch(bytes, MEMBERS, MIN_DIGITS, { from, end });
       if (stretch < 0) return;
-      const run = readBase64Run(bytes, stretch);
-      from = run.end;
-      const first = run.digits < MIN_DIGITS ? -1 : firstDigit(bytes, run);
-      if (first < 0) continue;
-      const begin = placeOf(run, first);
-      if (begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run.end) };
+      // Where runs are short, the next one begins among the bytes that are known.
+      for (from = stretch; from < stretch + MIN_DIGITS && from < end; ) {
+        const run = readBase64Run(bytes, from);
+        from = Math.max(run.end, from + 1);
+        const first = run.digits < MIN_DIGITS ? -1 : firstDigit(bytes, run);
+        if (first < 0) continue;
+        const begin = placeOf(run, first);
+        if (begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run.end) };
+      }
     }
   },
   decode: decodeBase64,
@@ -53,7 +56,8 @@ function firstDigit(bytes: Uint8Array, run: Base64Run): number {
   const { values, count } = run;
   const glued = count < MOST_GLUED ? 4 : MOST_GLUED;
   for (let index = 0; index < glued && index + 16 <= count; index++)
-    if (FORMAT_BEGINS[firstByte(values, index)] === 1 && beginsFormat(bytesFrom(values, index, head))) return index;
+    if (FORMAT_BEGINS[(values[index]! << 6) | values[index + 1]!] === 1 && beginsFormat(bytesFrom(values, index, head)))
+      return index;
   for (let index = 0; index < 4 && index + MIN_DIGITS <= count; index++)
     if (TEXT_BEGINS[firstByte(values, index)] === 1 && isText(bytesFrom(values, index, proof))) return index;
   for (let index = 0; index < 4; index++) if (holdsText(values, index, count)) return index;
@@ -105,9 +109,10 @@ function isLong({ values, count, lines, width, digits }: Base64Run): boolean {
   return coincidence < MOST_COINCIDENCE;
 }
 
+const COMMA = 0x2c;
 const MARK = Buffer.from(';base64,');
 
 /** RFC 2397: what follows is said to be base64, whatever it looks like. */
 function isDataUri(bytes: Uint8Array, at: number): boolean {
-  return at >= MARK.length && MARK.every((byte, index) => bytes[at - MARK.length + index] === byte);
+  return bytes[at - 1] === COMMA && at >= MARK.length && MARK.every((byte, index) => bytes[at - MARK.length + index] === byte);
 }

@@ -11,8 +11,12 @@ const MIN_NUMBERS = 24;
 const MIN_BYTES = 64;
 /** With what stands in `(byte) 0x2d` and `0x2du8`. */
 const MEMBERS = membersOf(/[0-9A-Fa-fxX,\s\-()ytuU]/);
+/** What a number, or its cast, begins with; and what can stand before it. */
+const BEGINNINGS = membersOf(/[0-9(-]/);
+const BOUNDARIES = membersOf(/[\s,([{]/);
 const BLANKS = membersOf(/\s/);
-const [COMMA, MINUS, ZERO, NINE] = [0x2c, 0x2d, 0x30, 0x39];
+const [PARENTHESIS, COMMA, MINUS, ZERO, NINE] = [0x28, 0x2c, 0x2d, 0x30, 0x39];
+const SUFFIXED = membersOf(/[uiU]/);
 /** `(byte)` of Java and C#, and what may stand behind a number of one byte: `u8` of Rust, `U` of C. */
 const CASTS = ['(byte)', '(char)', '(uint8_t)'].map((cast) => Buffer.from(cast));
 const SUFFIXES = ['u8', 'i8', 'U', 'u'].map((suffix) => Buffer.from(suffix));
@@ -29,10 +33,13 @@ export const byteArray: Coding = {
     while (from < end) {
       const stretch = nextStretch(bytes, MEMBERS, MIN_BYTES, { from, end });
       if (stretch < 0) return;
-      const run = readNumbers(bytes, firstNumber(bytes, stretch));
-      from = Math.max(run.end, stretch + 1);
-      if (run.count >= MIN_NUMBERS && run.start >= start && run.start < end && isWorthALook(run))
-        yield { start: run.start, end: run.end };
+      // Where runs are short, the next one begins among the bytes that are known.
+      for (from = stretch; from < stretch + MIN_BYTES && from < end; ) {
+        const run = readNumbers(bytes, firstNumber(bytes, from));
+        from = Math.max(run.end, from + 1);
+        if (run.count >= MIN_NUMBERS && run.start >= start && run.start < end && isWorthALook(run))
+          yield { start: run.start, end: run.end };
+      }
     }
   },
   decode(run) {
@@ -46,17 +53,14 @@ export const byteArray: Coding = {
 function firstNumber(bytes: Uint8Array, stretch: number): number {
   let at = stretch;
   while (at < bytes.length && MEMBERS[bytes[at]!] === 1) {
-    if (isBoundary(bytes, at) && numberAt(bytes, at) >= 0) return at;
+    if (BEGINNINGS[bytes[at]!] === 1 && isBoundary(bytes, at) && numberAt(bytes, at) >= 0) return at;
     at++;
   }
   return at;
 }
 
 function isBoundary(bytes: Uint8Array, at: number): boolean {
-  const before = bytes[at - 1];
-  return (
-    before === undefined || before === COMMA || BLANKS[before] === 1 || '([{'.includes(String.fromCharCode(before))
-  );
+  return at === 0 || BOUNDARIES[bytes[at - 1]!] === 1;
 }
 
 /** @param into as many of them as it holds */
@@ -96,12 +100,15 @@ let wasHex = false;
 /** The byte that the number at `at` stands for, -1 when none stands there; where it ends is in `numberEnd`. */
 function numberAt(bytes: Uint8Array, at: number): number {
   let position = at;
-  for (const cast of CASTS) if (standsAt(bytes, position, cast)) position = afterBlanks(bytes, position + cast.length);
+  if (bytes[position] === PARENTHESIS)
+    for (const cast of CASTS)
+      if (standsAt(bytes, position, cast)) position = afterBlanks(bytes, position + cast.length);
   const isNegative = bytes[position] === MINUS;
   if (isNegative) position++;
   wasHex = bytes[position] === ZERO && (bytes[position + 1]! | 0x20) === 0x78;
   const value = wasHex ? hexNumber(bytes, position + 2) : decimalNumber(bytes, position);
   if (value < 0 || value > (isNegative ? 128 : 255)) return -1;
+  if (SUFFIXED[bytes[numberEnd] ?? 0] === 0) return isNegative ? 256 - value : value;
   for (const suffix of SUFFIXES)
     if (standsAt(bytes, numberEnd, suffix)) {
       numberEnd += suffix.length;

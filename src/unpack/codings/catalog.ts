@@ -1,11 +1,15 @@
 import type { Coding } from '../coding.ts';
 import { base64 } from './base64.ts';
 import { byteArray } from './byte-array.ts';
+import { concatenation } from './concatenation.ts';
 import { entities } from './entities.ts';
 import { escapes } from './escapes.ts';
 import { hex } from './hex.ts';
 import { percent } from './percent.ts';
 import { quotedPrintable } from './quoted-printable.ts';
+import { wideText } from './wide-text.ts';
+
+const narrow: readonly Coding[] = [base64, hex, byteArray, percent, quotedPrintable, escapes, entities, concatenation];
 
 /** In the order in which they are asked. */
-export const codings: readonly Coding[] = [base64, hex, byteArray, percent, quotedPrintable, escapes, entities];
+export const codings: readonly Coding[] = [...narrow, wideText(narrow)];

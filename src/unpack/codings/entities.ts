@@ -10,8 +10,14 @@ const NAMES = new Map(
     ...{ plus: '+', sol: '/', equals: '=', lowbar: '_', hyphen: '-', dash: '-', period: '.', colon: ':', comma: ',' },
     ...{ semi: ';', num: '#', percnt: '%', commat: '@', bsol: '\\', grave: '`', lbrace: '{', lcub: '{' },
     ...{ rbrace: '}', rcub: '}', lbrack: '[', lsqb: '[', rbrack: ']', rsqb: ']', lpar: '(', rpar: ')', ast: '*' },
-  }).map(([name, character]) => [name, character.charCodeAt(0)]),
+  }).map(([name, character]) => [keyOf(Buffer.from(name), 0, name.length), character.charCodeAt(0)]),
 );
+/** A number, since a string would have to be made for every reference. */
+function keyOf(bytes: Uint8Array, at: number, end: number): number {
+  let key = 0;
+  for (let index = at; index < end; index++) key = key * 64 + (bytes[index]! & 63);
+  return key;
+}
 const MOST_LETTERS = 8;
 const [HASH, SEMICOLON] = [0x23, 0x3b];
 
@@ -21,6 +27,7 @@ const GRAMMAR: EscapeGrammar = {
     return bytes[at + 1] === HASH ? readNumber(bytes, at) : readName(bytes, at);
   },
   ends: membersOf(/[<>"'\x00-\x08\x0b\x0c\x0e-\x1f]/),
+  quotes: membersOf(/["']/),
   shields: false,
   parts: membersOf(/[\r\n".:]/),
 };
@@ -48,7 +55,7 @@ function readName(bytes: Uint8Array, at: number): number {
   let end = at + 1;
   while (end < bytes.length && end <= at + MOST_LETTERS && isLetter(bytes[end]!)) end++;
   if (bytes[end] !== SEMICOLON || end < at + 3) return NO_ESCAPE;
-  const value = NAMES.get(String.fromCharCode(...bytes.subarray(at + 1, end)));
+  const value = NAMES.get(keyOf(bytes, at + 1, end));
   return value === undefined ? NO_ESCAPE : escaped(value, end + 1 - at);
 }
 

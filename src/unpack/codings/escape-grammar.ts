@@ -8,6 +8,8 @@ export interface EscapeGrammar {
   read(bytes: Uint8Array, at: number): number;
   /** Bytes at which a stretch of this notation ends. */
   readonly ends: Members;
+  /** Those of them that end only what another of the same kind begins. */
+  readonly quotes: Members;
   /** Whether `lead` takes that away from the byte behind it, as a backslash does with a quote. */
   readonly shields: boolean;
   /**

@@ -4,29 +4,7 @@
  */
 import { CODING_REACH_BYTES, type Run } from '../coding.ts';
 import { type EscapeGrammar, lengthOf, NO_ESCAPE, valueOf } from './escape-grammar.ts';
-import { membersOf } from './stretches.ts';
-
-const UPPER = 1;
-const LOWER = 2;
-const DIGIT = 4;
-/** `+ - = _`. */
-const MARK = 8;
-const SLASH = 16;
-
-/** By byte, what it is in a word of base64 or in a token; 0 for what ends it. */
-const CLASSES = Uint8Array.from({ length: 256 }, (_, byte) => {
-  const character = String.fromCharCode(byte);
-  if (/[A-Z]/.test(character)) return UPPER;
-  if (/[a-z]/.test(character)) return LOWER;
-  if (/[0-9]/.test(character)) return DIGIT;
-  if (/[+\-=_]/.test(character)) return MARK;
-  return character === '/' ? SLASH : 0;
-});
-
-/** Shorter than any token. */
-const MIN_WORD = 20;
-/** A word need not be read further than that to know what it is. */
-const MOST_READ = 64;
+import { CLASSES, isRandom, LETTER, DIGIT, MIN_WORD, MOST_READ, SLASH } from './words.ts';
 
 export function* escapedRuns(
   bytes: Uint8Array,
@@ -45,7 +23,7 @@ export function* escapedRuns(
       continue;
     }
     const first = stretchStart(bytes, at, { least: Math.max(begun, at - CODING_REACH_BYTES), grammar });
-    begun = stretchEnd(bytes, at, grammar);
+    begun = stretchEnd(bytes, { at, first }, grammar);
     if (first >= start && first < end) yield { start: first, end: begun };
     at = nextLead(bytes, grammar.lead, begun);
   }
@@ -83,7 +61,7 @@ class Word {
     this.#readOn(after);
     if (this.#length < MIN_WORD || (this.#classes & DIGIT) === 0) return false;
     // Slashes are in every address: then it must be base64.
-    return this.#escaped === SLASH ? isRandom(this.#classes) : (this.#classes & (UPPER | LOWER)) !== 0;
+    return this.#escaped === SLASH ? isRandom(this.#classes) : (this.#classes & LETTER) !== 0;
   }
 
   /** @returns whether a word that looks random stands on one side */
@@ -123,10 +101,6 @@ class Word {
   }
 }
 
-function isRandom(classes: number): boolean {
-  return (classes & (UPPER | LOWER | DIGIT)) === (UPPER | LOWER | DIGIT);
-}
-
 /** Where they are dense, looking is faster than asking. */
 const MOST_LOOKED = 16;
 
@@ -149,10 +123,17 @@ function stretchStart(
     : first;
 }
 
-function stretchEnd(bytes: Uint8Array, at: number, grammar: EscapeGrammar): number {
-  const { ends, shields, lead } = grammar;
+function stretchEnd(
+  bytes: Uint8Array,
+  { at, first }: { readonly at: number; readonly first: number },
+  { ends, quotes, shields, lead }: EscapeGrammar,
+): number {
+  const opening = quotes[bytes[first - 1] ?? 0] === 1 ? bytes[first - 1]! : -1;
   let end = at;
-  while (end < bytes.length && ends[bytes[end]!] === 0) end += shields && bytes[end] === lead ? 2 : 1;
+  for (; end < bytes.length; end += shields && bytes[end] === lead ? 2 : 1) {
+    const byte = bytes[end]!;
+    if (ends[byte] === 1 && (opening < 0 || byte === opening || quotes[byte] === 0)) break;
+  }
   return Math.min(end, bytes.length);
 }
 

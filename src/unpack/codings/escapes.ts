@@ -29,11 +29,12 @@ const GRAMMAR: EscapeGrammar = {
   lead: BACKSLASH,
   read: readEscape,
   ends: membersOf(/["'`\x00-\x08\x0a-\x1f]/),
+  quotes: membersOf(/["'`]/),
   shields: true,
   parts: membersOf(/[".:]/),
   weigh(bytes, at) {
     let end = at + 1;
-    while (bytes[end] === BACKSLASH) end++;
+    while (bytes[end] === BACKSLASH && end - at <= MOST_BACKSLASHES) end++;
     if (end === at + 1) return readEscape(bytes, at);
     // Escaped more than once: what it stands for in the end, and a line end parts words as a quote does.
     const length = Math.min(end - at, MOST_BACKSLASHES);
@@ -105,23 +106,29 @@ const MIN_ESCAPES = 64;
 function isPacked(bytes: Uint8Array, at: number): boolean {
   const letter = bytes[at + 1];
   if (letter !== 0x78 && (letter === undefined || letter >> 3 !== 6)) return false;
+  // A literal of one character, as there are many.
+  if (GRAMMAR.quotes[bytes[at + 4] ?? 0] === 1) return false;
   for (let first = at; first >= 0 && first >= at - MOST_BEFORE; first--)
     if (first === 0 || BEFORE[bytes[first - 1]!] === 1) {
-      if (beginsFormat(undoEscapes(bytes.subarray(first, at + 4 * HEAD_BYTES), GRAMMAR).subarray(0, HEAD_BYTES)))
-        return true;
-      return BEFORE[bytes[first - 1]!] === 1 && isFull(bytes, at);
+      const head = undoEscapes(bytes.subarray(first, at + 4 * HEAD_BYTES), GRAMMAR).subarray(0, HEAD_BYTES);
+      return beginsFormat(head) || (first > 0 && isFull(bytes, at, bytes[first - 1]!));
     }
   return false;
 }
 
-/** Asked only where a literal begins, so that no byte is surveyed twice. */
-function isFull(bytes: Uint8Array, at: number): boolean {
+/**
+ * Asked only where a literal begins, so that bytes are surveyed a few times at most.
+ * @param opening what stands before the literal: a quote ends it
+ */
+function isFull(bytes: Uint8Array, at: number, opening: number): boolean {
+  const quote = GRAMMAR.quotes[opening] === 1 ? opening : -1;
   const survey = bytes.subarray(at, at + SURVEYED_BYTES);
   let count = 0;
-  for (let index = 0; index + 3 < survey.length && GRAMMAR.ends[survey[index]!] === 0; index++)
-    if (survey[index] === BACKSLASH && survey[index + 1] === 0x78) count++;
+  let end = 0;
+  for (; end + 3 < survey.length && survey[end]! >= 0x20 && survey[end] !== quote; end++)
+    if (survey[end] === BACKSLASH && survey[++end] === 0x78) count++;
   if (count >= MIN_ESCAPES) return true;
-  return count >= PROOF_BYTES && isText(undoEscapes(survey, GRAMMAR).subarray(0, PROOF_BYTES));
+  return count >= PROOF_BYTES && isText(undoEscapes(survey.subarray(0, end), GRAMMAR).subarray(0, PROOF_BYTES));
 }
 
 export const escapes: Coding = {

@@ -35,11 +35,14 @@ export const hex: Coding = {
     while (from < end) {
       const stretch = nextStretch(bytes, MEMBERS, MIN_DIGITS, { from, end });
       if (stretch < 0) return;
-      const run = readHexRun(bytes, stretch);
-      from = run.end;
-      const first = run.digits < MIN_DIGITS ? -1 : firstDigit(run.digits);
-      const begin = run.start + first;
-      if (first >= 0 && begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run.end) };
+      // Where runs are short, the next one begins among the bytes that are known.
+      for (from = stretch; from < stretch + MIN_DIGITS && from < end; ) {
+        const run = readHexRun(bytes, from);
+        from = Math.max(run.end, from + 1);
+        const first = run.digits < MIN_DIGITS ? -1 : firstDigit(run.digits);
+        const begin = run.start + first;
+        if (first >= 0 && begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run.end) };
+      }
     }
   },
   decode(run) {

@@ -11,6 +11,7 @@ const GRAMMAR: EscapeGrammar = {
     return value < 0 ? NO_ESCAPE : escaped(value, 3, 'byte');
   },
   ends: membersOf(/[^\x21-\x7e]|["'<>`\\]/),
+  quotes: membersOf(/(?!)/),
   shields: false,
   parts: membersOf(/[\x00-\x7f]/),
 };

@@ -1,9 +1,10 @@
 /** RFC 2045, section 6.7: `=3D` and soft line breaks, as mail and MHTML have them. */
 import { CODING_REACH_BYTES, type Coding, type Run } from '../coding.ts';
 import { type EscapeGrammar, escaped, hexAt, NO_ESCAPE, NOTHING, undoEscapes } from './escape-grammar.ts';
+import { Needles } from './needles.ts';
 import { membersOf } from './stretches.ts';
 
-const [EQUALS, LF, CR] = [0x3d, 0x0a, 0x0d];
+const [EQUALS, DASH, LF, CR] = [0x3d, 0x2d, 0x0a, 0x0d];
 
 const GRAMMAR: EscapeGrammar = {
   lead: EQUALS,
@@ -15,6 +16,7 @@ const GRAMMAR: EscapeGrammar = {
   },
   // The encoded text has seven bits, and no control character but for line ends and tabs.
   ends: membersOf(/[^\t\n\r\x20-\x7e]/),
+  quotes: membersOf(/(?!)/),
   shields: false,
   parts: membersOf(/[^\x00-\xff]/),
 };
@@ -22,8 +24,8 @@ const GRAMMAR: EscapeGrammar = {
 /** Where an equals sign is escaped, and where a line goes on. */
 const SIGNS = ['=3D', '=\n', '=\r\n'].map((sign) => Buffer.from(sign));
 const WORD = membersOf(/[A-Za-z0-9+/=_.-]/);
-/** A line has 76 characters at most (rule 5); encoders break it a little earlier. */
-const [MIN_LINE, MAX_LINE] = [66, 77];
+/** A line has 76 characters at most (rule 5); encoders break it a little earlier, and Python's after 78. */
+const [MIN_LINE, MAX_LINE] = [66, 79];
 /** A soft break hides what is cut by it only when so many characters of it stand before or behind. */
 const MIN_PIECE = 8;
 
@@ -32,7 +34,7 @@ export const quotedPrintable: Coding = {
   title: 'Quoted-printable (RFC 2045)',
   *find(bytes: Uint8Array, start: number, end: number): Generator<Run> {
     const limit = Math.min(bytes.length, end + CODING_REACH_BYTES);
-    const signs = new Signs(bytes, Math.max(0, start - CODING_REACH_BYTES));
+    const signs = new Needles(bytes, SIGNS, Math.max(0, start - CODING_REACH_BYTES));
     for (let at = signs.next(); at >= 0 && at < limit; at = signs.next()) {
       if (!isSoftBreak(bytes, at) && !isEscapedSign(bytes, at)) continue;
       const run = stretchAround(bytes, at, signs.passed);
@@ -44,32 +46,6 @@ export const quotedPrintable: Coding = {
   decode: (run) => [undoEscapes(run, GRAMMAR)],
 };
 
-/** The places of all signs, in their order. */
-class Signs {
-  readonly #buffer: Buffer;
-  readonly #next: number[];
-  /** Up to here all is done. */
-  passed: number;
-
-  constructor(bytes: Uint8Array, from: number) {
-    this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-    this.passed = from;
-    this.#next = SIGNS.map((sign) => this.#buffer.indexOf(sign, from));
-  }
-
-  next(): number {
-    let first = -1;
-    for (const [index, sign] of SIGNS.entries()) {
-      const at = this.#next[index]!;
-      if (at >= 0 && at < this.passed) this.#next[index] = this.#buffer.indexOf(sign, this.passed);
-      const found = this.#next[index]!;
-      if (found >= 0 && (first < 0 || found < first)) first = found;
-    }
-    if (first >= 0) this.passed = first + 1;
-    return first;
-  }
-}
-
 /** A line of the right width that goes on in the middle of a word. */
 function isSoftBreak(bytes: Uint8Array, at: number): boolean {
   const next = bytes[at + 1] === LF ? at + 2 : at + 3;
@@ -77,7 +53,9 @@ function isSoftBreak(bytes: Uint8Array, at: number): boolean {
   const before = wordBefore(bytes, at);
   let behind = next;
   while (behind < bytes.length && behind - next < MIN_PIECE && WORD[bytes[behind]!] === 1) behind++;
-  if (before === 0 || behind === next || (before < MIN_PIECE && behind - next < MIN_PIECE)) return false;
+  // Behind the last line of a PEM body comes its END line.
+  if (before === 0 || behind === next || bytes[next] === DASH || (before < MIN_PIECE && behind - next < MIN_PIECE))
+    return false;
   let line = at;
   while (line > 0 && at - line <= MAX_LINE && bytes[line - 1] !== LF) line--;
   return at + 1 - line >= MIN_LINE && at + 1 - line <= MAX_LINE;

@@ -1,0 +1,29 @@
+/** Words of base64 and of tokens, and whether they look random. */
+
+const UPPER = 1;
+const LOWER = 2;
+export const LETTER = UPPER | LOWER;
+export const DIGIT = 4;
+/** `+ - = _`. */
+const MARK = 8;
+export const SLASH = 16;
+
+/** By byte, what it is in a word of base64 or in a token; 0 for what ends it. */
+export const CLASSES = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const character = String.fromCharCode(byte);
+  if (/[A-Z]/.test(character)) return UPPER;
+  if (/[a-z]/.test(character)) return LOWER;
+  if (/[0-9]/.test(character)) return DIGIT;
+  if (/[+\-=_]/.test(character)) return MARK;
+  return character === '/' ? SLASH : 0;
+});
+
+/** Shorter than any token. */
+export const MIN_WORD = 20;
+/** A word need not be read further than that to know what it is. */
+export const MOST_READ = 64;
+
+/** @param classes of all its characters */
+export function isRandom(classes: number): boolean {
+  return (classes & (LETTER | DIGIT)) === (LETTER | DIGIT);
+}

@@ -1,0 +1,102 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { codingOf, decodeAll, findAll, noise, settings, word, wrapped } from './peel.ts';
+
+const text = settings(word(40));
+const digits = Buffer.from(text).toString('hex');
+const pairs = digits.match(/../g)!;
+const numbers = [...Buffer.from(text)];
+
+describe('hex', () => {
+  const hex = codingOf('hex');
+  test.each<[string, string]>([
+    ['plain', `"${digits}"`],
+    ['capitals', `0x${digits.toUpperCase()},`],
+    ['xxd -p', `${wrapped(digits, 60)}\n`],
+    ['lines as JSON has them', `"${wrapped(digits, 60, '\\n')}"`],
+    ['colons', `  ${pairs.join(':')}\n`],
+    ['colons in lines, as openssl has them', `    ${wrapped(pairs.join(':'), 45, '\n    ')}\n`],
+    ['blanks', pairs.join(' ')],
+    ['a comma and a blank', pairs.join(', ')],
+    ['dashes, as .NET has them', pairs.join('-').toUpperCase()],
+    ['words of two bytes', digits.match(/.{1,4}/g)!.join(' ')],
+    ['a digit in front', `a${digits}`],
+  ])('%s', (_, input) => {
+    expect(decodeAll(hex, Buffer.from(input)).join('\0')).toContain(text);
+  });
+
+  test('what is packed, and what is long', () => {
+    const packed = gzipSync(text);
+    expect(decodeAll(hex, Buffer.from(`x ${packed.toString('hex')} y`))).toEqual([packed.toString('latin1')]);
+    const random = noise(600);
+    expect(decodeAll(hex, Buffer.from(random.toString('hex')))).toEqual([random.toString('latin1')]);
+  });
+
+  test.each<[string, () => string]>([
+    ['a digest', () => noise(64).toString('hex')],
+    ['digests', () => Array.from({ length: 50 }, (_, at) => `${noise(32).toString('hex')}  file-${at}`).join('\n')],
+    ['a fingerprint', () => noise(32).toString('hex').match(/../g)!.join(':')],
+    ['numbers', () => Array.from({ length: 500 }, (_, at) => 1000 + at * 7).join(', ')],
+    ['digits only', () => '3031323334353637'.repeat(10)],
+    ['a row', () => '55'.repeat(1000)],
+    ['blanks', () => ' '.repeat(1000)],
+    ['noise', () => noise(200_000).toString('latin1')],
+  ])('%s: left alone', (_, make) => {
+    expect(findAll(hex, Buffer.from(make(), 'latin1'))).toEqual([]);
+  });
+});
+
+describe('byte-array', () => {
+  const byteArray = codingOf('byte-array');
+  const inHex = numbers.map((number) => `0x${number.toString(16).padStart(2, '0')}`);
+  const lines = (values: (string | number)[], perLine = 12) =>
+    Array.from({ length: Math.ceil(values.length / perLine) }, (_, line) =>
+      values.slice(line * perLine, (line + 1) * perLine).join(', '),
+    ).join(',\n  ');
+  test.each<[string, string]>([
+    ['xxd -i', `unsigned char key[] = {\n  ${lines(inHex)}\n};\nunsigned int key_len = ${numbers.length};\n`],
+    ['one line', `[]byte{${inHex.join(',')}}`],
+    ['a comma behind the last', `{ ${inHex.join(', ')}, }`],
+    ['blanks only', inHex.join(' ')],
+    ['Rust', `[${numbers.map((number) => `${number}u8`).join(', ')}]`],
+    ['casts', `{ ${numbers.map((number) => `(byte) 0x${number.toString(16)}`).join(', ')} }`],
+    ['a Buffer as JSON', JSON.stringify(Buffer.from(text))],
+    ['JSON with indentation', JSON.stringify([...numbers], undefined, 2)],
+  ])('%s', (_, input) => {
+    expect(decodeAll(byteArray, Buffer.from(input))).toEqual([text]);
+  });
+
+  test('negative numbers of Java', () => {
+    const packed = gzipSync(text);
+    const signed = [...new Int8Array(packed)].join(', ');
+    expect(decodeAll(byteArray, Buffer.from(`byte[] a = {${signed}};`))).toEqual([packed.toString('latin1')]);
+  });
+
+  test('many numbers with 0x', () => {
+    const random = noise(600);
+    const input = [...random].map((number) => `0x${number.toString(16)}`).join(', ');
+    expect(decodeAll(byteArray, Buffer.from(input))).toEqual([random.toString('latin1')]);
+  });
+
+  test.each<[string, string]>([
+    ['larger numbers', Array.from({ length: 300 }, (_, at) => 60 + at).join(',')],
+    ['a table of small ones', Array.from({ length: 300 }, (_, at) => (at * 7) % 30).join(', ')],
+    ['codes in their order', Array.from({ length: 95 }, (_, at) => 32 + at).join(', ')],
+    ['words of four bytes', Array.from(noise(300), (byte) => `0x${(byte * 65537).toString(16)}`).join(', ')],
+    ['commas', ', '.repeat(500)],
+    ['fractions', Array.from({ length: 100 }, (_, at) => `0.${at}`).join(', ')],
+  ])('%s: left alone', (_, input) => {
+    expect(findAll(byteArray, Buffer.from(input))).toEqual([]);
+  });
+});
+
+test.each([512, 1000, 4096])('over the ends of windows of %i bytes', (windowBytes) => {
+  for (const [id, spelled] of [
+    ['hex', wrapped(digits, 60)],
+    ['byte-array', numbers.join(', ')],
+  ] as const)
+    for (const before of [0, 1, 300, 500, 511, 990, 4090]) {
+      const input = Buffer.from(`${'.'.repeat(before)}[${spelled}]${'.'.repeat(900)}`);
+      expect(decodeAll(codingOf(id), input, windowBytes), `${id} ${before}`).toEqual([text]);
+    }
+});
