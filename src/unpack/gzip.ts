@@ -10,8 +10,9 @@ import type { Entry, StreamContainer, Trouble } from './container.ts';
 import { HeaderPieces } from './header-pieces.ts';
 import { inflateNext } from './inflate.ts';
 import { magic } from './magic.ts';
-import { isZero, remainder } from './remainder.ts';
+import { remainder } from './remainder.ts';
 import { decodeUtf8OrLatin1 } from './text.ts';
+import { skipZeros } from './zero-padding.ts';
 
 export const gzip: StreamContainer = {
   id: 'gzip',
@@ -114,19 +115,10 @@ class Members {
   }
 
   async #nextMember(): Promise<boolean> {
-    await this.#skipZeros();
+    await skipZeros(this.#reader);
     if (!isMember(await this.#reader.peek(HEADER_BYTES))) return false;
     await this.readHeader();
     return true;
-  }
-
-  async #skipZeros(): Promise<void> {
-    for (;;) {
-      const piece = await this.#reader.some(4096);
-      if (piece === undefined) return;
-      if (isZero(piece)) continue;
-      return this.#reader.unread(piece.length - piece.findIndex((byte) => byte !== 0));
-    }
   }
 
   /*  0  2  XLEN
