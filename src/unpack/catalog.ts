@@ -10,4 +10,14 @@ import { zip } from './zip.ts';
 import { zstd } from './zstd.ts';
 
 /** Every container we open. A new one is a file of its own and a line here. The order is of no consequence. */
-export const containers: readonly Container[] = [compress, gzip, lz4, lzip, selfExtractingScript, ...sevenZipContainers, tar, zip, zstd];
+export const containers: readonly Container[] = [
+  compress,
+  gzip,
+  lz4,
+  lzip,
+  selfExtractingScript,
+  ...sevenZipContainers,
+  tar,
+  zip,
+  zstd,
+];

@@ -39,7 +39,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry
     if (!isHead(header)) throw reader.endError('expected the header of compress');
     const decoder = new LzwDecoder(header[2]! & 0x1f, (header[2]! & 0x80) !== 0);
     yield { name: 'data', open: () => unpack(reader, decoder) };
-    if (decoder.isDamaged) yield remainder('behind', () => reader.rest());
+    if (decoder.isDamaged) yield remainder('behind', () => reader.rest(), reader.position);
     reader.throwIfFailed();
   } finally {
     await reader.close();

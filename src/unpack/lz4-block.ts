@@ -74,3 +74,23 @@ function copyMatch(target: Uint8Array, to: number, distance: number, length: num
   }
   return end;
 }
+
+/** Whether the sequences that `block`, or the beginning of it, consists of could be unpacked where nothing comes before them. */
+export function isLikelyLz4Block(block: Uint8Array): boolean {
+  let size = 0;
+  for (let at = 0; at < block.length; ) {
+    const token = block[at++]!;
+    let literals = token >>> 4;
+    if (literals === 15) for (let more = 255; more === 255 && at < block.length; ) literals += more = block[at++]!;
+    at += literals;
+    size += literals;
+    if (at + 2 > block.length) break;
+    const distance = block[at]! | (block[at + 1]! << 8);
+    if (distance === 0 || distance > size) return false;
+    at += 2;
+    let length = (token & 15) + 4;
+    if (length === 19) for (let more = 255; more === 255 && at < block.length; ) length += more = block[at++]!;
+    size += length;
+  }
+  return true;
+}

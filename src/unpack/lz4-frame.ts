@@ -1,6 +1,7 @@
 /** LZ4 frames (lz4_Frame_format.md, version 1.6.4) and the legacy frame, block by block. */
 import { FormatError } from '../model/errors.ts';
 import type { ChunkReader } from './chunk-reader.ts';
+import { isLikelyLz4Block } from './lz4-block.ts';
 import { xxh32 } from './xxh32.ts';
 
 export interface Lz4Block {
@@ -32,6 +33,7 @@ export interface Lz4Frame {
 export const MAGIC = '04 22 4d 18';
 export const LEGACY_MAGIC = '02 21 4c 18';
 const MAGIC_BYTES = 4;
+const CONTENT_SIZE_AT = MAGIC_BYTES + 2;
 const MAX_HEADER_BYTES = MAGIC_BYTES + 2 + 8 + 4 + 1;
 const FLAG = { dictionary: 1, contentSum: 4, contentSize: 8, blockSum: 16, independent: 32 } as const;
 
@@ -39,18 +41,41 @@ const FLAG = { dictionary: 1, contentSum: 4, contentSize: 8, blockSum: 16, indep
 export async function openLz4Frame(reader: ChunkReader): Promise<Lz4Frame> {
   const head = await reader.peek(MAX_HEADER_BYTES);
   if (head[0] === 0x02) return new LegacyFrame(reader, await reader.take(MAGIC_BYTES));
-  const flags = head[4] ?? 0;
-  const blockSizeId = (head[5] ?? 0) >> 4;
-  const sizeAt = MAGIC_BYTES + 2;
-  const dictionaryAt = sizeAt + (flags & FLAG.contentSize ? 8 : 0);
-  const sumAt = dictionaryAt + (flags & FLAG.dictionary ? 4 : 0);
+  const { flags, blockSizeId, sumAt } = layoutOf(head);
   if (head.length <= sumAt) throw reader.endError('the LZ4 frame is cut off in its header');
   if (flags >> 6 !== 1 || blockSizeId < 4 || blockSizeId > 7)
     throw new FormatError('expected the header of an LZ4 frame of version 1, found another one');
-  const hasWrongHeader = ((xxh32(head.subarray(MAGIC_BYTES, sumAt)) >> 8) & 0xff) !== head[sumAt];
-  const contentBytes = flags & FLAG.contentSize ? Number(view(head).getBigUint64(sizeAt, true)) : undefined;
+  const hasWrongHeader = headerSum(head, sumAt) !== head[sumAt];
+  const contentBytes = flags & FLAG.contentSize ? Number(view(head).getBigUint64(CONTENT_SIZE_AT, true)) : undefined;
   const header = await reader.take(sumAt + 1);
   return new ModernFrame(reader, header, { flags, blockSizeId, hasWrongHeader, contentBytes });
+}
+
+/**
+ * Whether these bytes in the middle of others are a frame and not the magic number in a program that reads such: the checksum of
+ * its header fits, or what follows the magic number of a legacy frame is a block as far as can be seen.
+ */
+export function isLikelyLz4(head: Uint8Array): boolean {
+  if (head.length < MAX_HEADER_BYTES) return false;
+  if (head[0] === 0x02) {
+    const size = view(head).getUint32(MAGIC_BYTES, true);
+    const start = MAGIC_BYTES + 4;
+    return size > 0 && size <= MAX_LEGACY_BYTES && isLikelyLz4Block(head.subarray(start, start + size));
+  }
+  const { flags, blockSizeId, sumAt } = layoutOf(head);
+  if (flags >> 6 !== 1 || blockSizeId < 4 || blockSizeId > 7 || flags & FLAG.dictionary) return false;
+  return headerSum(head, sumAt) === head[sumAt];
+}
+
+/** What a header says, and where in it its checksum stands. */
+function layoutOf(head: Uint8Array): { flags: number; blockSizeId: number; sumAt: number } {
+  const flags = head[MAGIC_BYTES] ?? 0;
+  const sumAt = CONTENT_SIZE_AT + (flags & FLAG.contentSize ? 8 : 0) + (flags & FLAG.dictionary ? 4 : 0);
+  return { flags, blockSizeId: (head[MAGIC_BYTES + 1] ?? 0) >> 4, sumAt };
+}
+
+function headerSum(head: Uint8Array, sumAt: number): number {
+  return (xxh32(head.subarray(MAGIC_BYTES, sumAt)) >> 8) & 0xff;
 }
 
 function view(bytes: Uint8Array): DataView {

@@ -6,7 +6,7 @@ import type { Budget } from '../bytes/budget.ts';
 import { FormatError } from '../model/errors.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from './container.ts';
-import { LEGACY_MAGIC, MAGIC } from './lz4-frame.ts';
+import { isLikelyLz4, LEGACY_MAGIC, MAGIC } from './lz4-frame.ts';
 import { isLz4, Lz4Frames } from './lz4-frames.ts';
 import { magic } from './magic.ts';
 import { remainder } from './remainder.ts';
@@ -26,6 +26,7 @@ export const lz4: StreamContainer = {
     const start = behindSkippables(head);
     return isLz4(head.subarray(start, start + 4));
   },
+  sniffEmbedded: isLikelyLz4,
   entries,
 };
 
@@ -47,7 +48,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
     yield* frames.troubles();
     yield* frames.skippable.entries();
     if (lost !== undefined && !reader.failed) yield { trouble: { code: lost.code, message: lost.message } };
-    if ((await reader.peek(1)).length > 0) yield remainder('behind', () => reader.rest());
+    if ((await reader.peek(1)).length > 0) yield remainder('behind', () => reader.rest(), reader.position);
     reader.throwIfFailed();
   } finally {
     frames.skippable.close();

@@ -25,20 +25,18 @@ const FORMATS: readonly Format[] = [
 ];
 
 /** One container for each of them, that opens nothing, and reads nothing: so a large file need not be spooled. */
-export const unsupported: readonly StreamContainer[] = FORMATS.map(
-  ({ id, title, magics, offset = 0 }) => {
-    const patterns = magics.map((text) => magic(text, offset));
-    return {
-      id,
-      title: `${title} (recognised, not opened)`,
-      reads: 'stream',
-      headBytes: magicReach(patterns),
-      sniff: (head) => patterns.some((pattern) => hasMagic(head, pattern)),
-      // biome-ignore lint/correctness/useYield: it has nothing to yield
-      async *entries() {
-        const message = `${title}: keysieve cannot open this format yet; unpack it before the scan`;
-        throw new FormatError(message, 'unsupported');
-      },
-    };
-  },
-);
+export const unsupported: readonly StreamContainer[] = FORMATS.map(({ id, title, magics, offset = 0 }) => {
+  const patterns = magics.map((text) => magic(text, offset));
+  return {
+    id,
+    title: `${title} (recognised, not opened)`,
+    reads: 'stream',
+    headBytes: magicReach(patterns),
+    sniff: (head) => patterns.some((pattern) => hasMagic(head, pattern)),
+    // biome-ignore lint/correctness/useYield: it has nothing to yield
+    async *entries() {
+      const message = `${title}: keysieve cannot open this format yet; unpack it before the scan`;
+      throw new FormatError(message, 'unsupported');
+    },
+  };
+});

@@ -24,6 +24,7 @@ export function isFrame(head: Uint8Array): boolean {
   return head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd;
 }
 
+const BLOCK_HEADER_BYTES = 3;
 const DICTIONARY_BYTES = [0, 1, 2, 4] as const;
 
 /*  0  4  magic number = 28 b5 2f fd
@@ -63,6 +64,51 @@ function littleEndian(bytes: Uint8Array, offset: number, length: number): number
   let value = 0;
   for (let at = length; at-- > 0; ) value = value * 256 + bytes[offset + at]!;
   return value;
+}
+
+/** Of frames that anybody packs. */
+const LIKELY = { windowBytes: 2 ** 31, contentBytes: 2 ** 40 } as const;
+
+/**
+ * Whether these bytes in the middle of others are a frame and not the magic number in a program that reads such: a header
+ * without the unusual, and a first block that can be one. @param head up to 4 KiB
+ */
+export function isLikelyFrame(head: Uint8Array): boolean {
+  const header = isFrame(head) && (head[4]! & 0x18) === 0 ? parseFrameHeader(head) : undefined;
+  if (header === undefined || header.dictionaryId !== 0 || header.windowBytes > LIKELY.windowBytes) return false;
+  const { headerBytes, contentBytes = LIKELY.contentBytes } = header;
+  const blockAt = headerBytes + BLOCK_HEADER_BYTES;
+  if (contentBytes > LIKELY.contentBytes || head.length < blockAt) return false;
+  const type = (head[headerBytes]! >> 1) & 3;
+  const size = littleEndian(head, headerBytes, BLOCK_HEADER_BYTES) >> 3;
+  if (type === 3 || size > Math.min(MAX_BLOCK_BYTES, Math.max(contentBytes, 64))) return false;
+  if (type === 2 && !isLikelyBlock(head.subarray(blockAt, blockAt + size), size)) return false;
+  const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
+  for (let at = headerBytes; at < head.length && !walk.hasEnded && !walk.isDamaged; )
+    at += walk.advance(head.subarray(at));
+  return !walk.isDamaged;
+}
+
+/*  section 3.1.1.3.1.1: literals section header, from the lowest bit on:
+ *  2 bits type: raw, one byte repeated, compressed, compressed with the table of a block before
+ *  2 bits sizes: 0 and 2 (of the first two types): 5 bits, the upper bit of the two being the lowest of these; 1: 12; 3: 20
+ *         of the others two sizes: 0 and 1: 10 bits; 2: 14; 3: 18                     */
+/** Whether the literals of a first block fit in it. @param block as much of it as is at hand */
+function isLikelyBlock(block: Uint8Array, blockBytes: number): boolean {
+  const type = block[0]! & 3;
+  const format = (block[0]! >> 2) & 3;
+  if (type === 3 || blockBytes < 2) return false;
+  if (block.length < 5) return true;
+  if (type < 2) {
+    const [headerBytes, shift] = format === 1 ? [2, 4] : format === 3 ? [3, 4] : [1, 3];
+    const size = littleEndian(block, 0, headerBytes) >> shift;
+    return size <= MAX_BLOCK_BYTES && headerBytes + (type === 0 ? size : 1) < blockBytes;
+  }
+  const [headerBytes, bits] = format === 3 ? [5, 18] : format === 2 ? [4, 14] : [3, 10];
+  const sizes = Math.floor(littleEndian(block, 0, headerBytes) / 16);
+  const content = sizes % 2 ** bits;
+  const packed = Math.floor(sizes / 2 ** bits);
+  return content <= MAX_BLOCK_BYTES && packed <= content && headerBytes + packed < blockBytes;
 }
 
 /**
@@ -114,7 +160,7 @@ export class FrameWalk {
       } else {
         if (at === bytes.length) return at;
         this.#header |= bytes[at++]! << (8 * this.#headerBytes++);
-        if (this.#headerBytes === 3 && this.#readHeader()) return at;
+        if (this.#headerBytes === BLOCK_HEADER_BYTES && this.#readHeader()) return at;
       }
     }
     return 0;

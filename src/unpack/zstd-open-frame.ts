@@ -64,6 +64,11 @@ export class OpenFrame {
     return !this.hasEnded && (await this.#reader.peek(1)).length > 0;
   }
 
+  /** Where in the reader's bytes `raw` begins. */
+  get rawStart(): number {
+    return this.#reader.position - this.#latest.length;
+  }
+
   /** The latest piece and all that follow; up to the end of all, when the frame is lost. */
   async *raw(): AsyncGenerator<Uint8Array> {
     const latest = this.#latest;

@@ -11,6 +11,7 @@ import { hasMagic, magic } from './magic.ts';
 import { remainder } from './remainder.ts';
 import { behindSkippables } from './skippable-frame.ts';
 import { type ZstdDecoder, zstdDecoder } from './zstd-decoder.ts';
+import { isLikelyFrame } from './zstd-frame.ts';
 import { ZstdFrames } from './zstd-frames.ts';
 import type { OpenFrame } from './zstd-open-frame.ts';
 
@@ -32,6 +33,7 @@ export const zstd: StreamContainer = {
     if (start > 0 && next.length < 4) return true;
     return hasMagic(next, MAGIC) || OLD_MAGICS.some((old) => hasMagic(next, old));
   },
+  sniffEmbedded: isLikelyFrame,
   entries: (chunks, budget) => zstdEntries(chunks, budget, zstdDecoder()),
 };
 
@@ -49,10 +51,7 @@ export async function* zstdEntries(
     await frames.seek();
     if (frames.next === 'other') throwHeadError(await reader.peek(MAGIC_BYTES), reader);
     while (frames.next !== 'other') {
-      if (frames.next === 'frame') {
-        yield { name: 'data', open: () => frames.unpack() };
-        await frames.passData();
-      } else yield { trouble: needsDictionary(await frames.begin()) };
+      yield* frames.next === 'frame' ? data(frames, reader) : needsDictionary(await frames.begin());
       if (frames.open !== undefined) yield* leftOver(frames.open);
       if (frames.open?.isLost) break;
       if (frames.open !== undefined) await frames.seek();
@@ -66,16 +65,41 @@ export async function* zstdEntries(
     await reader.close();
   }
 }
+
+/** Frames up to one that cannot be unpacked. Where nothing comes out of the first, there is no entry: it may be a frame by chance. */
+async function* data(frames: ZstdFrames, reader: ChunkReader): AsyncGenerator<Entry | Trouble> {
+  const chunks = frames.unpack();
+  try {
+    const first = await chunks.next();
+    yield { name: 'data', open: () => resumed(first, chunks) };
+  } catch (error) {
+    if (!(error instanceof FormatError) || reader.failed) throw error;
+    yield { trouble: { code: error.code, message: error.message } };
+  } finally {
+    await chunks.return(undefined);
+  }
+  await frames.passData();
+}
+
+async function* resumed<T>(first: IteratorResult<T, void>, rest: AsyncIterable<T>): AsyncGenerator<T> {
+  if (first.done) return;
+  yield first.value;
+  yield* rest;
+}
+
 const MAGIC_BYTES = 4;
 
-function needsDictionary({ header }: OpenFrame): Trouble['trouble'] {
+function* needsDictionary({ header }: OpenFrame): Generator<Trouble> {
   const message = `the Zstandard frame needs dictionary ${header.dictionaryId}, which is not in it; unpack it before the scan`;
-  return { code: 'unsupported', message };
+  yield { trouble: { code: 'unsupported', message } };
 }
 
 /** What nothing came out of, as it lies. */
 async function* leftOver(frame: OpenFrame): AsyncGenerator<Entry> {
-  if (await frame.hasRest()) yield remainder(frame.isLost ? 'behind' : 'between', () => frame.raw());
+  if (await frame.hasRest())
+    yield frame.isLost
+      ? remainder('behind', () => frame.raw(), frame.rawStart)
+      : remainder('between', () => frame.raw());
   await frame.pass();
 }
 
@@ -97,5 +121,5 @@ function throwHeadError(head: Uint8Array, reader: ChunkReader): void {
 async function* behind(reader: ChunkReader): AsyncGenerator<Entry | Trouble> {
   const error = reader.failed ? undefined : headError(await reader.peek(MAGIC_BYTES));
   if (error !== undefined) yield { trouble: { code: error.code, message: error.message } };
-  if ((await reader.peek(1)).length > 0) yield remainder('behind', () => reader.rest());
+  if ((await reader.peek(1)).length > 0) yield remainder('behind', () => reader.rest(), reader.position);
 }

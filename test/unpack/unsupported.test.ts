@@ -22,9 +22,7 @@ const VARIANTS: readonly [string, string, string][] = [
   ['stuffit', 'of its first versions', '5349542100010000'],
 ];
 
-const OTHERS: readonly [string, string][] = [
-  ['lzop, after a transfer as text', '894c5a4f000a1a0a1040'],
-];
+const OTHERS: readonly [string, string][] = [['lzop, after a transfer as text', '894c5a4f000a1a0a1040']];
 
 describe('formats that are recognised and not opened', () => {
   test('each has a head here, and an id that no opener has', () => {
