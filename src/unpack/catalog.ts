@@ -1,3 +1,4 @@
+import { brotli } from './brotli.ts';
 import { compress } from './compress.ts';
 import type { Container } from './container.ts';
 import { gzip } from './gzip.ts';
@@ -7,10 +8,12 @@ import { selfExtractingScript } from './self-extracting-script.ts';
 import { sevenZipContainers } from './seven-zip-formats.ts';
 import { tar } from './tar.ts';
 import { zip } from './zip.ts';
+import { zlib } from './zlib.ts';
 import { zstd } from './zstd.ts';
 
 /** Every container we open. A new one is a file of its own and a line here. The order is of no consequence. */
 export const containers: readonly Container[] = [
+  brotli,
   compress,
   gzip,
   lz4,
@@ -19,5 +22,6 @@ export const containers: readonly Container[] = [
   ...sevenZipContainers,
   tar,
   zip,
+  zlib,
   zstd,
 ];

@@ -9,6 +9,7 @@ import { ChunkReader } from './chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from './container.ts';
 import { hasMagic, magic } from './magic.ts';
 import { remainder } from './remainder.ts';
+import { resumed } from './resumed.ts';
 import { behindSkippables } from './skippable-frame.ts';
 import { type ZstdDecoder, zstdDecoder } from './zstd-decoder.ts';
 import { isLikelyFrame } from './zstd-frame.ts';
@@ -79,12 +80,6 @@ async function* data(frames: ZstdFrames, reader: ChunkReader): AsyncGenerator<En
     await chunks.return(undefined);
   }
   await frames.passData();
-}
-
-async function* resumed<T>(first: IteratorResult<T, void>, rest: AsyncIterable<T>): AsyncGenerator<T> {
-  if (first.done) return;
-  yield first.value;
-  yield* rest;
 }
 
 const MAGIC_BYTES = 4;

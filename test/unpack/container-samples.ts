@@ -1,4 +1,4 @@
-import { deflateRawSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { compressed } from '../builders/compress.ts';
 import { buildGzip, gzipMember } from '../builders/gzip.ts';
 import { BLOCK, buildTar, gnuLong, paxHeader, tarHeader, tarMember } from '../builders/tar.ts';
@@ -12,8 +12,8 @@ export interface ContainerSample {
   readonly bytes: Uint8Array;
   /** Each must be seen, in the bytes of an entry. */
   readonly marks: readonly string[];
-  /** Recognised by its last bytes only. */
-  readonly bySniffing?: 'tail';
+  /** Recognised by its last bytes only, or by its name only. */
+  readonly bySniffing?: 'tail' | 'name';
 }
 
 /** By container id: at least one sample for every container of the catalog. */
@@ -30,6 +30,8 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   compress: () => [compressSample()],
   lz4: lz4Samples,
   zstd: zstdSamples,
+  zlib: () => [zlibSample()],
+  brotli: () => [brotliSample()],
 };
 
 /** Marks are of one length and unlike one another; none is part of another one. */
@@ -156,4 +158,19 @@ function compressSample(): ContainerSample {
   const texts = ['start', 'middle', 'end'].map((where) => marks.plant(where));
   const data = texts.join('some text '.repeat(3000));
   return { variant: 'cleared table', bytes: compressed(data, { clearEvery: 700 }), marks: marks.all };
+}
+
+/** Text with marks, packed, and one behind it. */
+function packedText(pack: (text: string) => Uint8Array): { bytes: Uint8Array; marks: readonly string[] } {
+  const marks = new Marks();
+  const text = ['start', 'middle', 'end'].map((where) => marks.plant(where)).join('some text '.repeat(100_000));
+  return { bytes: Buffer.concat([pack(text), Buffer.from(marks.plant('behind'))]), marks: marks.all };
+}
+
+function zlibSample(): ContainerSample {
+  return { variant: 'a stream and junk', ...packedText((text) => deflateSync(text)) };
+}
+
+function brotliSample(): ContainerSample {
+  return { variant: 'a stream and junk', ...packedText((text) => brotliCompressSync(text)), bySniffing: 'name' };
 }
