@@ -24,6 +24,7 @@ export const ROOMS = {
 const PACKAGES = {
   yauzl: ['unpack'],
   '7z-wasm': ['seven-zip'],
+  zstddec: ['unpack'],
   minimatch: ['sources'],
   '@actions/core': ['action'],
 };

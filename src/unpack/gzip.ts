@@ -7,11 +7,13 @@ import { crc32 } from 'node:zlib';
 import { FormatError } from '../model/errors.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from './container.ts';
+import { deflateHead } from './deflate-head.ts';
 import { HeaderPieces } from './header-pieces.ts';
 import { inflateNext } from './inflate.ts';
 import { magic } from './magic.ts';
-import { isZero, remainder } from './remainder.ts';
+import { remainder } from './remainder.ts';
 import { decodeUtf8OrLatin1 } from './text.ts';
+import { skipZeros } from './zero-padding.ts';
 
 export const gzip: StreamContainer = {
   id: 'gzip',
@@ -20,6 +22,7 @@ export const gzip: StreamContainer = {
   reads: 'stream',
   embeddedBy: [magic('1f 8b 08')],
   sniff: isMember,
+  sniffEmbedded: isGzipHead,
   entries,
 };
 
@@ -40,6 +43,15 @@ const MAX_FIELD_BYTES = 4 << 20;
 function isMember(head: Uint8Array): boolean {
   if (head.length < HEADER_BYTES) return false;
   return head[0] === 0x1f && head[1] === 0x8b && head[2] === 8;
+}
+
+/**
+ * Stricter than what a file must begin with, for members in the middle of other bytes: no reserved flag, and where no optional
+ * field stands between, what follows is deflate.
+ */
+export function isGzipHead(bytes: Uint8Array): boolean {
+  if (!isMember(bytes) || bytes[3]! > 0x1f) return false;
+  return bytes[3] !== 0 || deflateHead(bytes, HEADER_BYTES) !== 'no';
 }
 
 async function* entries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry | Trouble> {
@@ -114,19 +126,10 @@ class Members {
   }
 
   async #nextMember(): Promise<boolean> {
-    await this.#skipZeros();
+    await skipZeros(this.#reader);
     if (!isMember(await this.#reader.peek(HEADER_BYTES))) return false;
     await this.readHeader();
     return true;
-  }
-
-  async #skipZeros(): Promise<void> {
-    for (;;) {
-      const piece = await this.#reader.some(4096);
-      if (piece === undefined) return;
-      if (isZero(piece)) continue;
-      return this.#reader.unread(piece.length - piece.findIndex((byte) => byte !== 0));
-    }
   }
 
   /*  0  2  XLEN

@@ -5,6 +5,7 @@
 import { constants, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { FormatError } from '../model/errors.ts';
 import type { ChunkReader } from './chunk-reader.ts';
+import { ZlibPump } from './zlib-pump.ts';
 
 /** Output chunk of the stream. */
 const OUTPUT_BYTES = 1 << 20;
@@ -55,7 +56,7 @@ function damagedAt(offset: number): FormatError {
 
 async function* inflateStream(reader: ChunkReader): AsyncGenerator<Uint8Array> {
   const start = reader.position;
-  const pump = new InflatePump();
+  const pump = new ZlibPump(createInflateRaw({ chunkSize: OUTPUT_BYTES }));
   let kept: Uint8Array[] | undefined = [];
   let outputBytes = 0;
   try {
@@ -71,7 +72,7 @@ async function* inflateStream(reader: ChunkReader): AsyncGenerator<Uint8Array> {
         outputBytes += output.length;
         yield output;
       }
-      if (pump.failed) break;
+      if (pump.failure !== undefined && verdictOf(pump.failure)) break;
       if (pump.unusedBytes > 0) return reader.unread(pump.unusedBytes);
     }
     const { output, consumed } = salvage(Buffer.concat(kept ?? []));
@@ -130,59 +131,3 @@ const INFLATE_ERRORS = new Map<string, 'damaged' | 'unfinished'>([
   ['Z_BUF_ERROR', 'unfinished'],
   ['ERR_BUFFER_TOO_LARGE', 'unfinished'],
 ]);
-
-/** One zlib stream, fed piece by piece, so that it is always known which piece holds the end or the error. */
-class InflatePump {
-  readonly #inflater = createInflateRaw({ chunkSize: OUTPUT_BYTES });
-  #fedBytes = 0;
-  #writing = false;
-  #failure: Error | undefined;
-  #wake: () => void = () => {};
-
-  constructor() {
-    this.#inflater.on('readable', () => this.#wake());
-    this.#inflater.on('error', (error) => {
-      this.#failure = error;
-      this.#wake();
-    });
-  }
-
-  get failed(): boolean {
-    return this.#failure !== undefined;
-  }
-
-  /** Bytes of the last piece that lie behind the end of the deflate stream. */
-  get unusedBytes(): number {
-    return this.#fedBytes - this.#inflater.bytesWritten;
-  }
-
-  /** Gives one piece and yields all that comes out of it. */
-  async *write(piece: Uint8Array): AsyncGenerator<Uint8Array> {
-    this.#fedBytes += piece.length;
-    this.#writing = true;
-    this.#inflater.write(piece, () => {
-      this.#writing = false;
-      this.#wake();
-    });
-    while (!this.failed) {
-      const output: Buffer | null = this.#inflater.read();
-      if (output !== null) yield output;
-      else if (!this.#writing) return;
-      else
-        await new Promise<void>((resolve) => {
-          this.#wake = resolve;
-        });
-    }
-    verdictOf(this.#failure);
-  }
-
-  /** Whether the stream has ended with the last byte given: then, and only then, it leaves a further byte alone. */
-  async hasEnded(): Promise<boolean> {
-    for await (const _ of this.write(Uint8Array.of(0)));
-    return !this.failed && this.unusedBytes === 1;
-  }
-
-  close(): void {
-    this.#inflater.destroy();
-  }
-}

@@ -71,10 +71,11 @@ describe('the catalog of containers', () => {
 describe.each(cases)('$title', ({ container, sample }) => {
   const { bytes, marks } = sample;
 
-  test('is recognised by its own container only, from no more than its head, or its tail', () => {
+  test('is recognised by its own container only, from no more than its head, or its tail, or by its name', () => {
     const byHead = [...containers, ...unsupported].filter((other) => other.sniff(head(bytes, other)));
     const byTail = containers.filter((other) => other.reads === 'source' && other.sniffTail?.(tail(bytes)));
-    if (sample.bySniffing === 'tail') expect([byHead, byTail]).toEqual([[], [container]]);
+    if (sample.bySniffing === 'name') expect([byHead, byTail, container.sniffName?.('a.br')]).toEqual([[], [], true]);
+    else if (sample.bySniffing === 'tail') expect([byHead, byTail]).toEqual([[], [container]]);
     else expect(byHead).toEqual([container]);
   });
 

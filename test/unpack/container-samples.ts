@@ -1,7 +1,10 @@
-import { deflateRawSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { compressed } from '../builders/compress.ts';
 import { buildGzip, gzipMember } from '../builders/gzip.ts';
 import { BLOCK, buildTar, gnuLong, paxHeader, tarHeader, tarMember } from '../builders/tar.ts';
 import { buildZip, extraField } from '../builders/zip.ts';
+import { lz4Samples } from './lz4-samples.ts';
+import { zstdSamples } from './zstd-samples.ts';
 
 /** A file that a container opens, with marks planted wherever bytes can stand. */
 export interface ContainerSample {
@@ -9,8 +12,8 @@ export interface ContainerSample {
   readonly bytes: Uint8Array;
   /** Each must be seen, in the bytes of an entry. */
   readonly marks: readonly string[];
-  /** Recognised by its last bytes only. */
-  readonly bySniffing?: 'tail';
+  /** Recognised by its last bytes only, or by its name only. */
+  readonly bySniffing?: 'tail' | 'name';
 }
 
 /** By container id: at least one sample for every container of the catalog. */
@@ -24,6 +27,11 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   tar: () => [tarSample('v7'), tarSample('ustar'), tarSample('gnu'), damagedTar()],
   gzip: () => [gzipSample(), largeGzip()],
   'self-extracting-script': () => [scriptSample()],
+  compress: () => [compressSample()],
+  lz4: lz4Samples,
+  zstd: zstdSamples,
+  zlib: () => [zlibSample()],
+  brotli: () => [brotliSample()],
 };
 
 /** Marks are of one length and unlike one another; none is part of another one. */
@@ -143,4 +151,26 @@ function scriptSample(): ContainerSample {
   const script = `#!/bin/sh\n# ${marks.plant('script')}\n${marks.plant('its end')}\n`;
   const payload = buildGzip([{ data: 'x', name: marks.plant('payload') }], marks.plant('behind'));
   return { variant: 'gzip', bytes: Buffer.concat([Buffer.from(script), payload]), marks: marks.all };
+}
+
+function compressSample(): ContainerSample {
+  const marks = new Marks();
+  const texts = ['start', 'middle', 'end'].map((where) => marks.plant(where));
+  const data = texts.join('some text '.repeat(3000));
+  return { variant: 'cleared table', bytes: compressed(data, { clearEvery: 700 }), marks: marks.all };
+}
+
+/** Text with marks, packed, and one behind it. */
+function packedText(pack: (text: string) => Uint8Array): { bytes: Uint8Array; marks: readonly string[] } {
+  const marks = new Marks();
+  const text = ['start', 'middle', 'end'].map((where) => marks.plant(where)).join('some text '.repeat(100_000));
+  return { bytes: Buffer.concat([pack(text), Buffer.from(marks.plant('behind'))]), marks: marks.all };
+}
+
+function zlibSample(): ContainerSample {
+  return { variant: 'a stream and junk', ...packedText((text) => deflateSync(text)) };
+}
+
+function brotliSample(): ContainerSample {
+  return { variant: 'a stream and junk', ...packedText((text) => brotliCompressSync(text)), bySniffing: 'name' };
 }

@@ -1,0 +1,154 @@
+/**
+ * LZW as compress(1) has it: codes of 9 bits up to a given width, the lowest bit first, written in groups of eight; where
+ * the width changes, and behind a code CLEAR, the rest of the group is padding.
+ */
+const FIRST_WIDTH = 9;
+const LITERALS = 256;
+/** In block mode: forget all strings. */
+const CLEAR = 256;
+const GROUP_CODES = 8;
+const CHUNK_BYTES = 1 << 20;
+/** No string is longer: each is a byte longer than an earlier one. */
+const MAX_STRING_BYTES = 1 << 16;
+
+export class LzwDecoder {
+  /** A code has come that stands for nothing: what comes out ends there. */
+  isDamaged = false;
+  readonly #maxWidth: number;
+  readonly #isBlockMode: boolean;
+  /** A string is an earlier one and a byte. */
+  readonly #prefixes: Uint16Array;
+  readonly #suffixes: Uint8Array;
+  readonly #lengths: Uint16Array;
+  /** The next string that is made. */
+  #free: number;
+  #previous = -1;
+  #firstByte = 0;
+  #width = FIRST_WIDTH;
+  #nextWidth = FIRST_WIDTH;
+  /** Codes of the width, modulo GROUP_CODES. */
+  #codes = 0;
+  #paddingCodes = 0;
+  #bits = 0;
+  #bitCount = 0;
+  #output: Uint8Array = new Uint8Array(0);
+  #outputBytes = 0;
+  #handedOut = 0;
+
+  constructor(maxWidth: number, isBlockMode: boolean) {
+    this.#maxWidth = maxWidth;
+    this.#isBlockMode = isBlockMode;
+    this.#prefixes = new Uint16Array(1 << maxWidth);
+    this.#suffixes = new Uint8Array(1 << maxWidth);
+    this.#lengths = new Uint16Array(1 << maxWidth);
+    for (let byte = 0; byte < LITERALS; byte++) {
+      this.#suffixes[byte] = byte;
+      this.#lengths[byte] = 1;
+    }
+    this.#free = this.#firstFree;
+  }
+
+  /** Bits behind the last code do not make one: the input is cut off, unless they are the padding of a byte. */
+  get isCut(): boolean {
+    return this.#paddingCodes === 0 && (this.#bitCount >= 8 || this.#bits !== 0);
+  }
+
+  /** What comes out of `piece`; some of it only with a later piece, or with `finish`. */
+  *write(piece: Uint8Array): Generator<Uint8Array> {
+    for (let at = 0; at < piece.length && !this.isDamaged; ) {
+      if (this.#outputBytes + MAX_STRING_BYTES > this.#output.length) yield* this.#newOutput();
+      at = this.#decode(piece, at);
+    }
+  }
+
+  *finish(): Generator<Uint8Array> {
+    if (this.#outputBytes > this.#handedOut) yield this.#output.subarray(this.#handedOut, this.#outputBytes);
+    this.#handedOut = this.#outputBytes;
+  }
+
+  get #firstFree(): number {
+    return this.#isBlockMode ? CLEAR + 1 : LITERALS;
+  }
+
+  *#newOutput(): Generator<Uint8Array> {
+    yield* this.finish();
+    // Not cleared: nothing is handed out that was not written.
+    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+    this.#outputBytes = 0;
+    this.#handedOut = 0;
+  }
+
+  /** Goes on until there is no room for a string. @returns the first byte of `piece` that was not taken */
+  #decode(piece: Uint8Array, start: number): number {
+    let bits = this.#bits;
+    let bitCount = this.#bitCount;
+    let at = start;
+    while (at < piece.length && !this.isDamaged && this.#outputBytes + MAX_STRING_BYTES <= this.#output.length) {
+      bits |= piece[at++]! << bitCount;
+      bitCount += 8;
+      const width = this.#width;
+      if (bitCount < width) continue;
+      const code = bits & ((1 << width) - 1);
+      bits >>>= width;
+      bitCount -= width;
+      if (this.#paddingCodes > 0) this.#skipPadding();
+      else this.#take(code);
+    }
+    this.#bits = bits;
+    this.#bitCount = bitCount;
+    return at;
+  }
+
+  #take(code: number): void {
+    this.#codes = (this.#codes + 1) % GROUP_CODES;
+    if (code === CLEAR && this.#isBlockMode) {
+      this.#free = this.#firstFree;
+      this.#previous = -1;
+      this.#changeWidth(FIRST_WIDTH);
+      return;
+    }
+    const previous = this.#previous;
+    const isNew = code === this.#free && previous >= 0 && this.#free < this.#prefixes.length;
+    if (code >= this.#free && !isNew) {
+      this.isDamaged = true;
+      return;
+    }
+    this.#firstByte = this.#writeString(isNew ? previous : code);
+    if (isNew) this.#output[this.#outputBytes++] = this.#firstByte;
+    if (previous >= 0 && this.#free < this.#prefixes.length) this.#addString(previous);
+    this.#previous = code;
+  }
+
+  /** @returns its first byte */
+  #writeString(code: number): number {
+    const output = this.#output;
+    const start = this.#outputBytes;
+    let at = start + this.#lengths[code]!;
+    this.#outputBytes = at;
+    let rest = code;
+    while (at > start) {
+      output[--at] = this.#suffixes[rest]!;
+      rest = this.#prefixes[rest]!;
+    }
+    return output[start]!;
+  }
+
+  #addString(prefix: number): void {
+    const code = this.#free++;
+    this.#prefixes[code] = prefix;
+    this.#suffixes[code] = this.#firstByte;
+    this.#lengths[code] = this.#lengths[prefix]! + 1;
+    if (this.#free === 1 << this.#width && this.#width < this.#maxWidth) this.#changeWidth(this.#width + 1);
+  }
+
+  #changeWidth(width: number): void {
+    this.#nextWidth = width;
+    this.#paddingCodes = (GROUP_CODES - this.#codes) % GROUP_CODES;
+    this.#codes = 0;
+    if (this.#paddingCodes === 0) this.#width = width;
+  }
+
+  #skipPadding(): void {
+    if (--this.#paddingCodes === 0) this.#width = this.#nextWidth;
+  }
+}

@@ -1,0 +1,12 @@
+import type { ChunkReader } from './chunk-reader.ts';
+import { isZero } from './remainder.ts';
+
+/** Passes over zeros, which stand behind what was written to a tape or a disk in blocks. */
+export async function skipZeros(reader: ChunkReader): Promise<void> {
+  for (;;) {
+    const piece = await reader.some(4096);
+    if (piece === undefined) return;
+    if (isZero(piece)) continue;
+    return reader.unread(piece.length - piece.findIndex((byte) => byte !== 0));
+  }
+}

@@ -1,0 +1,119 @@
+import type { Budget } from '../bytes/budget.ts';
+import type { ChunkReader } from './chunk-reader.ts';
+import type { Trouble } from './container.ts';
+import { isSkippable, SkippableFrames } from './skippable-frame.ts';
+import { skipZeros } from './zero-padding.ts';
+import type { ZstdDecoder } from './zstd-decoder.ts';
+import { type FrameHeader, FrameWalk, isFrame, MAX_HEADER_BYTES, parseFrameHeader } from './zstd-frame.ts';
+import { OpenFrame } from './zstd-open-frame.ts';
+import { unpackFrame } from './zstd-unpack.ts';
+
+/** A frame that lies at hand as a whole is unpacked in one call. */
+const QUICK_INPUT_BYTES = 64 << 10;
+const QUICK_OUTPUT_BYTES = 256 << 10;
+/** Frames that yield nothing, between two looks at the clock. */
+const CLOCK_FRAMES = 1000;
+
+/** The frames of a file, one after the other. */
+export class ZstdFrames {
+  readonly skippable = new SkippableFrames();
+  /** What stands next, when no frame is open: a frame, one that needs a dictionary, or anything else. */
+  next: 'frame' | 'dictionary' | 'other' = 'other';
+  /** The frame that was begun and not gone through. */
+  open: OpenFrame | undefined;
+  readonly #reader: ChunkReader;
+  readonly #budget: Budget;
+  readonly #decoder: ZstdDecoder;
+  /** Of the frame that stands next. */
+  #header: FrameHeader | undefined;
+  #seen = 0;
+  #unpacked = 0;
+  #wrong = 0;
+
+  constructor(reader: ChunkReader, budget: Budget, decoder: ZstdDecoder) {
+    this.#reader = reader;
+    this.#budget = budget;
+    this.#decoder = decoder;
+  }
+
+  /** Goes to what stands next and is neither padding nor a skippable frame. */
+  async seek(): Promise<void> {
+    this.open = undefined;
+    this.next = 'other';
+    for (;;) {
+      if (++this.#seen % CLOCK_FRAMES === 0) this.#budget.checkTime();
+      await skipZeros(this.#reader);
+      const head = await this.#reader.peek(MAX_HEADER_BYTES);
+      if (isSkippable(head)) {
+        await this.skippable.take(this.#reader);
+        continue;
+      }
+      this.#header = isFrame(head) ? parseFrameHeader(head) : undefined;
+      if (this.#header !== undefined) this.next = this.#header.dictionaryId === 0 ? 'frame' : 'dictionary';
+      return;
+    }
+  }
+
+  /** What is in the frames from the next one on, up to one that cannot be unpacked. Throws what `unpackFrame` throws. */
+  async *unpack(): AsyncGenerator<Uint8Array> {
+    while (this.next === 'frame') {
+      const whole = this.#wholeFrame();
+      if (whole === undefined) yield* this.#unpackOpen(await this.begin());
+      else {
+        await this.#reader.take(whole.frameBytes);
+        this.#header = undefined;
+        yield whole.content;
+      }
+      this.#unpacked++;
+      await this.seek();
+    }
+  }
+
+  async begin(): Promise<OpenFrame> {
+    const header = this.#header!;
+    this.open = new OpenFrame(this.#reader, header, await this.#reader.take(header.headerBytes));
+    return this.open;
+  }
+
+  /** When `unpack` was left early, or not asked: goes past the frames that it would have gone through. */
+  async passData(): Promise<void> {
+    if (this.next === 'frame' && this.open === undefined && this.#header === undefined) await this.seek();
+    while (this.next === 'frame' && !this.open?.isRefused) {
+      const frame = this.open ?? (await this.begin());
+      await frame.pass();
+      if (!frame.hasEnded) return;
+      await this.seek();
+    }
+  }
+
+  *troubles(): Generator<Trouble> {
+    if (this.#wrong === 0) return;
+    const message = `the checksum or the size of ${this.#wrong} of ${this.#unpacked} Zstandard frames does not fit the data, which is scanned as it is`;
+    yield { name: 'data', trouble: { code: 'damaged', message } };
+  }
+
+  async *#unpackOpen(frame: OpenFrame): AsyncGenerator<Uint8Array> {
+    try {
+      const { hasWrongSum, hasWrongSize } = yield* unpackFrame(frame, this.#decoder);
+      if (hasWrongSum || hasWrongSize) this.#wrong++;
+    } catch (error) {
+      frame.isRefused = true;
+      throw error;
+    }
+  }
+
+  /** The next frame, when it is small, lies at hand and is sound. */
+  #wholeFrame(): { content: Uint8Array; frameBytes: number } | undefined {
+    const { headerBytes, contentBytes = QUICK_OUTPUT_BYTES } = this.#header!;
+    const { decodeFrame } = this.#decoder;
+    if (decodeFrame === undefined || contentBytes > QUICK_OUTPUT_BYTES) return undefined;
+    const front = this.#reader.front.subarray(0, QUICK_INPUT_BYTES);
+    const walk = new FrameWalk(this.#header!, Number.POSITIVE_INFINITY);
+    let frameBytes = headerBytes;
+    while (!walk.hasEnded && !walk.isDamaged && frameBytes < front.length)
+      frameBytes += walk.advance(front.subarray(frameBytes));
+    if (!walk.hasEnded) return undefined;
+    const content = decodeFrame(front.subarray(0, frameBytes), contentBytes);
+    return content && { content, frameBytes };
+  }
+}

@@ -1,0 +1,56 @@
+import zlib from 'node:zlib';
+import { ZlibPump } from './zlib-pump.ts';
+import type { FrameDecoder, ZstdDecoder } from './zstd-decoder.ts';
+
+/** Output chunk of the stream. */
+const OUTPUT_BYTES = 1 << 20;
+const MAX_WINDOW_LOG = 28;
+
+/** The decoder of node:zlib. It reads no more than one frame, silently: it is never given more. */
+export const nativeZstd: ZstdDecoder | undefined =
+  typeof zlib.createZstdDecompress === 'function'
+    ? {
+        maxWindowBytes: 2 ** MAX_WINDOW_LOG,
+        openFrame: () => new NativeFrameDecoder(),
+        decodeFrame,
+      }
+    : undefined;
+
+function decodeFrame(frame: Uint8Array, maxOutputBytes: number): Uint8Array | undefined {
+  try {
+    const chunkSize = Math.max(zlib.constants.Z_MIN_CHUNK, maxOutputBytes);
+    return zlib.zstdDecompressSync(frame, { maxOutputLength: maxOutputBytes, chunkSize });
+  } catch (error) {
+    if (isVerdict(error)) return undefined;
+    throw error;
+  }
+}
+
+class NativeFrameDecoder implements FrameDecoder {
+  readonly #pump = new ZlibPump(
+    zlib.createZstdDecompress({
+      chunkSize: OUTPUT_BYTES,
+      params: { [zlib.constants.ZSTD_d_windowLogMax]: MAX_WINDOW_LOG },
+    }),
+  );
+
+  get hasFailed(): boolean {
+    const { failure } = this.#pump;
+    if (failure !== undefined && !isVerdict(failure)) throw failure;
+    return failure !== undefined;
+  }
+
+  write(piece: Uint8Array): AsyncIterable<Uint8Array> {
+    return this.#pump.write(piece);
+  }
+
+  close(): void {
+    this.#pump.close();
+  }
+}
+
+/** Whether it is about the data, and not a bug. */
+function isVerdict(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && VERDICT.test(String(error.code));
+}
+const VERDICT = /^(ZSTD_error_\w+|Z_BUF_ERROR|ERR_BUFFER_TOO_LARGE)$/;

@@ -1,0 +1,132 @@
+/**
+ * Zstandard for Node 20, which has none: the reference decoder in WebAssembly that the package zstddec carries. Its own
+ * JavaScript is not used: it never ends on a damaged frame, and keeps the decoder's memory then.
+ */
+import { ZSTDDecoder } from 'zstddec/stream';
+import type { FrameDecoder, ZstdDecoder } from './zstd-decoder.ts';
+
+/** What is used of the WebAssembly interface; TypeScript knows its classes only together with the DOM. */
+const { Instance } = (
+  globalThis as unknown as {
+    WebAssembly: { Instance: new (module: WebAssembly.Module, imports: object) => { readonly exports: object } };
+  }
+).WebAssembly;
+
+/** The functions of the decoder, with pointers into its memory. */
+interface Exports {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  malloc(bytes: number): number;
+  ZSTD_createDCtx(): number;
+  ZSTD_freeDCtx(context: number): number;
+  /** @returns 0 at the end of a frame, a negative number for an error, or else a positive one */
+  ZSTD_decompressStream(context: number, output: number, input: number): number;
+}
+
+/** What is bigger than that by its window is not kept for the next frame: memory of WebAssembly never shrinks. */
+const KEPT_WINDOW_BYTES = 16 << 20;
+const INPUT_BYTES = 128 << 10;
+const OUTPUT_BYTES = 1 << 20;
+
+export async function wasmZstd(): Promise<ZstdDecoder> {
+  const module = await moduleOf(new ZSTDDecoder());
+  const idle: Engine[] = [];
+  return {
+    // The decoder's own limit, which nothing that it exports could raise.
+    maxWindowBytes: 2 ** 27,
+    openFrame: (windowBytes) => {
+      const engine = idle.pop() ?? new Engine(module);
+      const onClose = (isSound: boolean): void => {
+        if (isSound && windowBytes <= KEPT_WINDOW_BYTES) idle.push(engine);
+      };
+      return new WasmFrameDecoder(engine, onClose);
+    },
+  };
+}
+
+/** zstddec keeps its module to itself, and hands it to its own `_init`. */
+async function moduleOf(decoder: ZSTDDecoder): Promise<WebAssembly.Module> {
+  let module: WebAssembly.Module | undefined;
+  decoder._init = (result) => {
+    module = result.module;
+  };
+  await decoder.init();
+  loaded ??= module;
+  return loaded!;
+}
+/** `init` does its work once a process. */
+let loaded: WebAssembly.Module | undefined;
+
+/*  ZSTD_inBuffer and ZSTD_outBuffer: 0  4  pointer, 4  4  size, 8  4  position   */
+const BUFFER_BYTES = 12;
+
+/** An instance of the decoder with room for a piece of input and of output. */
+class Engine {
+  readonly #exports: Exports;
+  readonly #input: number;
+  readonly #output: number;
+  readonly #inputBuffer: number;
+  readonly #outputBuffer: number;
+
+  constructor(module: WebAssembly.Module) {
+    const imports = { env: { emscripten_notify_memory_growth: () => {} } };
+    this.#exports = new Instance(module, imports).exports as Exports;
+    this.#input = this.#exports.malloc(INPUT_BYTES);
+    this.#output = this.#exports.malloc(OUTPUT_BYTES);
+    this.#inputBuffer = this.#exports.malloc(2 * BUFFER_BYTES);
+    this.#outputBuffer = this.#inputBuffer + BUFFER_BYTES;
+  }
+
+  createContext(): number {
+    return this.#exports.ZSTD_createDCtx();
+  }
+
+  freeContext(context: number): void {
+    this.#exports.ZSTD_freeDCtx(context);
+  }
+
+  /** All that comes out of `piece`, of at most INPUT_BYTES. @returns whether it could be unpacked */
+  *decode(context: number, piece: Uint8Array): Generator<Uint8Array, boolean> {
+    const { memory } = this.#exports;
+    new Uint8Array(memory.buffer).set(piece, this.#input);
+    this.#setBuffer(this.#inputBuffer, this.#input, piece.length);
+    for (;;) {
+      this.#setBuffer(this.#outputBuffer, this.#output, OUTPUT_BYTES);
+      const verdict = this.#exports.ZSTD_decompressStream(context, this.#outputBuffer, this.#inputBuffer);
+      const view = new DataView(memory.buffer);
+      const outputBytes = view.getUint32(this.#outputBuffer + 8, true);
+      if (outputBytes > 0) yield new Uint8Array(memory.buffer.slice(this.#output, this.#output + outputBytes));
+      if (verdict < 0) return false;
+      if (view.getUint32(this.#inputBuffer + 8, true) === piece.length && outputBytes < OUTPUT_BYTES) return true;
+    }
+  }
+
+  #setBuffer(at: number, pointer: number, size: number): void {
+    const view = new DataView(this.#exports.memory.buffer);
+    view.setUint32(at, pointer, true);
+    view.setUint32(at + 4, size, true);
+    view.setUint32(at + 8, 0, true);
+  }
+}
+
+class WasmFrameDecoder implements FrameDecoder {
+  hasFailed = false;
+  readonly #engine: Engine;
+  readonly #onClose: (isSound: boolean) => void;
+  readonly #context: number;
+
+  constructor(engine: Engine, onClose: (isSound: boolean) => void) {
+    this.#engine = engine;
+    this.#onClose = onClose;
+    this.#context = engine.createContext();
+  }
+
+  async *write(piece: Uint8Array): AsyncGenerator<Uint8Array> {
+    for (let at = 0; at < piece.length && !this.hasFailed; at += INPUT_BYTES)
+      this.hasFailed = !(yield* this.#engine.decode(this.#context, piece.subarray(at, at + INPUT_BYTES)));
+  }
+
+  close(): void {
+    this.#engine.freeContext(this.#context);
+    this.#onClose(!this.hasFailed);
+  }
+}
