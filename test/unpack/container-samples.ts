@@ -2,12 +2,13 @@ import { deflateRawSync, gzipSync } from 'node:zlib';
 import { buildGzip, gzipMember } from '../builders/gzip.ts';
 import { BLOCK, buildTar, gnuLong, paxHeader, tarHeader, tarMember } from '../builders/tar.ts';
 import { buildZip, extraField } from '../builders/zip.ts';
+import { elfSamples } from './program-samples.ts';
 
 /** A file that a container opens, with marks planted wherever bytes can stand. */
 export interface ContainerSample {
   readonly variant: string;
   readonly bytes: Uint8Array;
-  /** Each must be seen, in the bytes of an entry. */
+  /** Each must be seen, in the bytes of an entry, or in the bytes themselves where these are scanned too (`keepsLeaf`). */
   readonly marks: readonly string[];
   /** Recognised by its last bytes only. */
   readonly bySniffing?: 'tail';
@@ -24,6 +25,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   tar: () => [tarSample('v7'), tarSample('ustar'), tarSample('gnu'), damagedTar()],
   gzip: () => [gzipSample(), largeGzip()],
   'self-extracting-script': () => [scriptSample()],
+  elf: elfSamples,
 };
 
 /** Marks are of one length and unlike one another; none is part of another one. */
