@@ -8,6 +8,7 @@ import {
   zdebugSection,
   zlibSection,
 } from '../builders/elf.ts';
+import { buildMsf, namedStreams } from '../builders/msf.ts';
 import type { ContainerSample } from './container-samples.ts';
 
 const mark = (where: string): string => `<mark of ${where}>`;
@@ -29,4 +30,18 @@ function elfSample(kind: ElfClass): ContainerSample {
   const marks = ['plain', 'zlib', 'end of a large section', 'Zstandard, as it lies', 'zdebug', 'xz, as it lies'];
   const variant = `${kind.wordBytes * 8} bit, ${kind.littleEndian ? 'little' : 'big'} endian`;
   return { variant, bytes, marks: [...marks, 'intermediate code'].map(mark) };
+}
+
+export function pdbSamples(): readonly ContainerSample[] {
+  return (['7.00', '2.00'] as const).map((version) => {
+    // Each mark crosses the border of two blocks of 512 bytes.
+    const crossing = (where: string): string => `${'x'.repeat(500)}${mark(where)}${'x'.repeat(700)}`;
+    const streams = ['types', 'symbols', 'names'].map(crossing);
+    const info = namedStreams([['/names', 5]]);
+    const { bytes } = buildMsf([undefined, info, streams[0], streams[1], '', streams[2]], {
+      version,
+      free: mark('free'),
+    });
+    return { variant: `MSF ${version}`, bytes, marks: ['types', 'symbols', 'names', 'free'].map(mark) };
+  });
 }
