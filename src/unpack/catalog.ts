@@ -2,6 +2,7 @@ import type { Container } from './container.ts';
 import { elf } from './elf.ts';
 import { gzip } from './gzip.ts';
 import { lzip } from './lzip.ts';
+import { macho } from './macho.ts';
 import { pdb } from './pdb.ts';
 import { selfExtractingScript } from './self-extracting-script.ts';
 import { sevenZipContainers } from './seven-zip-formats.ts';
@@ -13,6 +14,7 @@ export const containers: readonly Container[] = [
   elf,
   gzip,
   lzip,
+  macho,
   pdb,
   selfExtractingScript,
   tar,

@@ -11,7 +11,7 @@ import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { type ElfSection, isElf, readElfSections } from './elf-sections.ts';
 import { hasMagic, magic } from './magic.ts';
-import { isZlib, readZlib } from './zlib-entry.ts';
+import { isZlib, readZdebug, readZlib } from './zlib-entry.ts';
 
 export const elf: SourceContainer = {
   id: 'elf',
@@ -80,16 +80,8 @@ async function* readCompressed(source: ByteSource, section: ElfSection): AsyncGe
   yield { name, trouble: { code: 'unsupported', message } };
 }
 
-/*  0  4  'ZLIB'
- *  4  8  unpacked size, big endian in every file
- * 12  n  zlib stream                              */
-async function* readOldCompressed(source: ByteSource, section: ElfSection): AsyncGenerator<Entry | Trouble> {
-  const end = endIn(source, section);
-  const header = Buffer.from(source.read(section.offset, Math.min(12, end - section.offset)));
-  // The name alone makes nothing packed.
-  if (header.length < 12 || header.toString('latin1', 0, 4) !== 'ZLIB') return;
-  const size = Number(header.readBigUInt64BE(4));
-  yield* readZlib(source, { name: section.name, start: section.offset + 12, end, size });
+function readOldCompressed(source: ByteSource, section: ElfSection): AsyncGenerator<Entry | Trouble> {
+  return readZdebug(source, { name: section.name, start: section.offset, end: endIn(source, section) });
 }
 
 async function* readAsItLies(source: ByteSource, section: ElfSection): AsyncGenerator<Entry> {

@@ -48,6 +48,22 @@ export async function* readZlib(source: ByteSource, extent: ZlibExtent): AsyncGe
   if (wrong !== undefined) yield { name, trouble: { code: 'damaged', message: wrong } };
 }
 
+/*  0  4  'ZLIB'
+ *  4  8  unpacked size, big endian in every file
+ * 12  n  zlib stream                              */
+/**
+ * A section `.zdebug_*` (`__zdebug_*` in Mach-O), as GNU tools once and Go's linker today pack debug information. Without that
+ * header it is plain, and gives nothing: the name alone packs no section.
+ */
+export async function* readZdebug(
+  source: ByteSource,
+  { name, start, end }: Omit<ZlibExtent, 'size'>,
+): AsyncGenerator<Entry | Trouble> {
+  const header = Buffer.from(source.read(start, Math.min(12, end - start)));
+  if (header.length < 12 || header.toString('latin1', 0, 4) !== 'ZLIB') return;
+  yield* readZlib(source, { name, start: start + 12, end, size: Number(header.readBigUInt64BE(4)) });
+}
+
 class ZlibData {
   readonly #source: ByteSource;
   readonly #start: number;

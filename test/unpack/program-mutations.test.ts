@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../support/seeded-random.ts';
 import type { ContainerSample } from './container-samples.ts';
 import { observe } from './observe.ts';
-import { elfSamples, pdbSamples } from './program-samples.ts';
+import { elfSamples, machoSamples, pdbSamples } from './program-samples.ts';
 
-const samples: readonly (ContainerSample & { readonly format: string })[] = Object.entries({
-  elf: elfSamples,
-  pdb: pdbSamples,
-}).flatMap(([format, make]) => make().map((sample) => ({ format, ...sample })));
+const FORMATS = { elf: elfSamples, macho: machoSamples, pdb: pdbSamples };
+const samples: readonly (ContainerSample & { readonly format: string })[] = Object.entries(FORMATS).flatMap(
+  ([format, make]) => make().map((sample) => ({ format, ...sample })),
+);
 const ROUNDS = 150;
 const EXTREMES = [0n, 1n, 0x7fff_ffffn, 0x8000_0000n, 0xffff_ffffn, 1n << 63n, (1n << 64n) - 1n];
 type Random = ReturnType<typeof seededRandom>;

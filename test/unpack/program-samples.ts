@@ -8,6 +8,7 @@ import {
   zdebugSection,
   zlibSection,
 } from '../builders/elf.ts';
+import { buildFat, buildMacho } from '../builders/macho.ts';
 import { buildMsf, namedStreams } from '../builders/msf.ts';
 import type { ContainerSample } from './container-samples.ts';
 
@@ -44,4 +45,23 @@ export function pdbSamples(): readonly ContainerSample[] {
     });
     return { variant: `MSF ${version}`, bytes, marks: ['types', 'symbols', 'names', 'free'].map(mark) };
   });
+}
+
+export function machoSamples(): readonly ContainerSample[] {
+  const slice = (name: string, wordBytes: 4 | 8, littleEndian: boolean): Buffer =>
+    buildMacho({ wordBytes, littleEndian }, [
+      { name: '__text', bytes: mark(`plain in ${name}`) },
+      zdebugSection('__zdebug_info', mark(`packed in ${name}`)),
+    ]);
+  const marksOf = (...names: string[]): string[] =>
+    names.flatMap((name) => [mark(`plain in ${name}`), mark(`packed in ${name}`)]);
+  const fat = [slice('x', 8, true), slice('y', 4, true), slice('z', 4, false)].map((bytes) => ({ cpu: 7, bytes }));
+  const sections = ['a', 'b', 'c'].map((name) => zdebugSection(`__zdebug_${name}`, mark(`section ${name}`)));
+  const alone = ['a', 'b', 'c'].map((name) => mark(`section ${name}`));
+  return [
+    { variant: '64 bit', bytes: buildMacho({ wordBytes: 8, littleEndian: true }, sections), marks: alone },
+    { variant: '32 bit, big endian', bytes: buildMacho({ wordBytes: 4, littleEndian: false }, sections), marks: alone },
+    { variant: 'universal', bytes: buildFat(fat, { wide: false }), marks: marksOf('x', 'y', 'z') },
+    { variant: 'universal, 64 bit', bytes: buildFat(fat, { wide: true }), marks: marksOf('x', 'y', 'z') },
+  ];
 }
