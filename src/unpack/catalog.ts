@@ -1,4 +1,5 @@
 import type { Container } from './container.ts';
+import { dotnetBundle } from './dotnet-bundle.ts';
 import { elf } from './elf.ts';
 import { gzip } from './gzip.ts';
 import { lzip } from './lzip.ts';
@@ -11,6 +12,7 @@ import { zip } from './zip.ts';
 
 /** Every container we open. A new one is a file of its own and a line here. The order is of no consequence. */
 export const containers: readonly Container[] = [
+  dotnetBundle,
   elf,
   gzip,
   lzip,

@@ -16,7 +16,7 @@ export const macho: SourceContainer = {
   headBytes: 28,
   reads: 'source',
   keepsLeaf: true,
-  sniff: (head) => isThin(head) || isFat(head),
+  sniff: (head) => isThinMacho(head) || isFat(head),
   entries,
 };
 
@@ -38,7 +38,7 @@ const LC_SEGMENT_64 = 0x19;
  * 16  4  ncmds
  * 20  4  sizeofcmds
  * 24  4  flags; then 4 reserved bytes in 64 bit */
-function isThin(head: Uint8Array): boolean {
+export function isThinMacho(head: Uint8Array): boolean {
   if (head.length < 28) return false;
   const view = viewOf(head);
   const littleEndian = isLittleEndian(view);
@@ -66,10 +66,11 @@ function isFat(head: Uint8Array): boolean {
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const head = source.read(0, Math.min(28, source.size));
-  if (isThin(head)) return yield* readThin(source, { name: '', start: 0, end: source.size }, budget);
+  if (isThinMacho(head)) return yield* readThin(source, { name: '', start: 0, end: source.size }, budget);
   if (!isFat(head)) throw new FormatError('expected a Mach-O header');
   for (const slice of slicesOf(source)) {
-    if (slice.start + 28 <= source.size && isThin(source.read(slice.start, 28))) yield* readThin(source, slice, budget);
+    if (slice.start + 28 <= source.size && isThinMacho(source.read(slice.start, 28)))
+      yield* readThin(source, slice, budget);
     else if (slice.end > source.size)
       yield damaged(slice.name, `expected a slice up to offset ${slice.end}, but the file ends at ${source.size}`);
   }

@@ -10,6 +10,7 @@ import {
 } from '../builders/elf.ts';
 import { buildFat, buildMacho } from '../builders/macho.ts';
 import { buildMsf, namedStreams } from '../builders/msf.ts';
+import { buildPe } from '../builders/pe.ts';
 import type { ContainerSample } from './container-samples.ts';
 
 const mark = (where: string): string => `<mark of ${where}>`;
@@ -64,4 +65,22 @@ export function machoSamples(): readonly ContainerSample[] {
     { variant: 'universal', bytes: buildFat(fat, { wide: false }), marks: marksOf('x', 'y', 'z') },
     { variant: 'universal, 64 bit', bytes: buildFat(fat, { wide: true }), marks: marksOf('x', 'y', 'z') },
   ];
+}
+
+export function bundleSamples(): readonly ContainerSample[] {
+  const hosts = {
+    ELF: buildElf(ELF_CLASSES[0]!, [{ name: '.data', bytes: mark('host') }]),
+    PE: buildPe([{ name: '.data', bytes: mark('host') }]),
+    'Mach-O': buildMacho({ wordBytes: 8, littleEndian: true }, [{ name: '__data', bytes: mark('host') }]),
+  };
+  return Object.entries(hosts).map(([variant, host]) => {
+    const files = [
+      { name: 'app.dll', data: mark('packed'), type: 1, packed: true },
+      { name: 'large.dll', data: `${'x'.repeat(2_000_000)}${mark('end of a large file')}`, type: 1, packed: true },
+      { name: 'stored.dll', data: mark('stored assembly'), type: 1 },
+      { name: 'data.bin', data: mark('stored file'), type: 0 },
+    ];
+    const marks = ['host', 'packed', 'end of a large file', 'stored assembly', 'stored file'].map(mark);
+    return { variant, bytes: buildBundle(host, files), marks };
+  });
 }
