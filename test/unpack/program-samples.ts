@@ -1,5 +1,6 @@
 /** Programs with packed parts. Marks stand in what is packed, and in the plain bytes beside it. */
 import { deflateSync } from 'node:zlib';
+import { buildBundle } from '../builders/dotnet-bundle.ts';
 import {
   buildElf,
   compressedSection,
