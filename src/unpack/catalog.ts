@@ -8,6 +8,7 @@ import { pdb } from './pdb.ts';
 import { selfExtractingScript } from './self-extracting-script.ts';
 import { sevenZipContainers } from './seven-zip-formats.ts';
 import { tar } from './tar.ts';
+import { upx } from './upx.ts';
 import { zip } from './zip.ts';
 
 /** Every container we open. A new one is a file of its own and a line here. The order is of no consequence. */
@@ -20,6 +21,7 @@ export const containers: readonly Container[] = [
   pdb,
   selfExtractingScript,
   tar,
+  upx,
   zip,
   ...sevenZipContainers,
 ];

@@ -88,10 +88,11 @@ describe.each(cases)('$title', ({ container, sample }) => {
   });
 
   test('gives every mark, wherever it stands', async () => {
-    const { entries } = await list(container, bytes, 777);
+    const { entries, troubles } = await list(container, bytes, 777);
     const seen = container.keepsLeaf ? [...entries, { bytes: Buffer.from(bytes) }] : entries;
     expect(marks.filter((mark) => !seen.some((entry) => entry.bytes.includes(mark)))).toEqual([]);
-    expect(entries.length).toBeGreaterThan(0);
+    // One that is only recognised says so.
+    expect(entries.length + troubles.length).toBeGreaterThan(0);
     expect(marks.length).toBeGreaterThan(2);
   });
 

@@ -2,7 +2,7 @@ import { deflateRawSync, gzipSync } from 'node:zlib';
 import { buildGzip, gzipMember } from '../builders/gzip.ts';
 import { BLOCK, buildTar, gnuLong, paxHeader, tarHeader, tarMember } from '../builders/tar.ts';
 import { buildZip, extraField } from '../builders/zip.ts';
-import { bundleSamples, elfSamples, machoSamples, pdbSamples } from './program-samples.ts';
+import { bundleSamples, elfSamples, machoSamples, pdbSamples, upxSamples } from './program-samples.ts';
 
 /** A file that a container opens, with marks planted wherever bytes can stand. */
 export interface ContainerSample {
@@ -29,6 +29,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   elf: elfSamples,
   macho: machoSamples,
   pdb: pdbSamples,
+  upx: upxSamples,
 };
 
 /** Marks are of one length and unlike one another; none is part of another one. */

@@ -12,6 +12,7 @@ import {
 import { buildFat, buildMacho } from '../builders/macho.ts';
 import { buildMsf, namedStreams } from '../builders/msf.ts';
 import { buildPe } from '../builders/pe.ts';
+import { packHeader, upxElf } from '../builders/upx.ts';
 import type { ContainerSample } from './container-samples.ts';
 
 const mark = (where: string): string => `<mark of ${where}>`;
@@ -84,4 +85,10 @@ export function bundleSamples(): readonly ContainerSample[] {
     const marks = ['host', 'packed', 'end of a large file', 'stored assembly', 'stored file'].map(mark);
     return { variant, bytes: buildBundle(host, files), marks };
   });
+}
+
+export function upxSamples(): readonly ContainerSample[] {
+  const marks = ['packed', 'also packed', 'behind'].map(mark);
+  const bytes = upxElf(`${marks[0]} ${marks[1]}`, packHeader({ format: 22 }), marks[2]);
+  return [{ variant: 'ELF', bytes, marks }];
 }
