@@ -5,6 +5,8 @@ import { gzip } from './gzip.ts';
 import { lzip } from './lzip.ts';
 import { macho } from './macho.ts';
 import { pdb } from './pdb.ts';
+import { pe } from './pe.ts';
+import { portablePdb } from './portable-pdb.ts';
 import { selfExtractingScript } from './self-extracting-script.ts';
 import { sevenZipContainers } from './seven-zip-formats.ts';
 import { tar } from './tar.ts';
@@ -19,6 +21,8 @@ export const containers: readonly Container[] = [
   lzip,
   macho,
   pdb,
+  pe,
+  portablePdb,
   selfExtractingScript,
   tar,
   upx,

@@ -2,7 +2,15 @@ import { deflateRawSync, gzipSync } from 'node:zlib';
 import { buildGzip, gzipMember } from '../builders/gzip.ts';
 import { BLOCK, buildTar, gnuLong, paxHeader, tarHeader, tarMember } from '../builders/tar.ts';
 import { buildZip, extraField } from '../builders/zip.ts';
-import { bundleSamples, elfSamples, machoSamples, pdbSamples, upxSamples } from './program-samples.ts';
+import {
+  bundleSamples,
+  elfSamples,
+  machoSamples,
+  pdbSamples,
+  peSamples,
+  portablePdbSamples,
+  upxSamples,
+} from './program-samples.ts';
 
 /** A file that a container opens, with marks planted wherever bytes can stand. */
 export interface ContainerSample {
@@ -29,6 +37,8 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   elf: elfSamples,
   macho: machoSamples,
   pdb: pdbSamples,
+  pe: peSamples,
+  'portable-pdb': portablePdbSamples,
   upx: upxSamples,
 };
 

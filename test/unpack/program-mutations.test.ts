@@ -3,10 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../support/seeded-random.ts';
 import type { ContainerSample } from './container-samples.ts';
 import { observe } from './observe.ts';
-import { bundleSamples, elfSamples, machoSamples, pdbSamples, upxSamples } from './program-samples.ts';
+import * as programSamples from './program-samples.ts';
 
-const FORMATS = { bundle: bundleSamples, elf: elfSamples, macho: machoSamples, pdb: pdbSamples, upx: upxSamples };
-const samples: readonly (ContainerSample & { readonly format: string })[] = Object.entries(FORMATS).flatMap(
+const samples: readonly (ContainerSample & { readonly format: string })[] = Object.entries(programSamples).flatMap(
   ([format, make]) => make().map((sample) => ({ format, ...sample })),
 );
 const ROUNDS = 150;

@@ -1,5 +1,5 @@
 /** Programs with packed parts. Marks stand in what is packed, and in the plain bytes beside it. */
-import { deflateSync } from 'node:zlib';
+import { deflateRawSync, deflateSync } from 'node:zlib';
 import { buildBundle } from '../builders/dotnet-bundle.ts';
 import {
   buildElf,
@@ -12,6 +12,7 @@ import {
 import { buildFat, buildMacho } from '../builders/macho.ts';
 import { buildMsf, namedStreams } from '../builders/msf.ts';
 import { buildPe } from '../builders/pe.ts';
+import { buildPortablePdb, embeddedSource } from '../builders/portable-pdb.ts';
 import { packHeader, upxElf } from '../builders/upx.ts';
 import type { ContainerSample } from './container-samples.ts';
 
@@ -91,4 +92,23 @@ export function upxSamples(): readonly ContainerSample[] {
   const marks = ['packed', 'also packed', 'behind'].map(mark);
   const bytes = upxElf(`${marks[0]} ${marks[1]}`, packHeader({ format: 22 }), marks[2]);
   return [{ variant: 'ELF', bytes, marks }];
+}
+
+export function peSamples(): readonly ContainerSample[] {
+  const marks = ['plain', 'zdebug', 'symbols'].map(mark);
+  const sections = [{ name: '.text', bytes: marks[0]! }, zdebugSection('.zdebug_str', marks[1]!)];
+  const symbols = Buffer.concat([Buffer.from('MPDB'), Buffer.alloc(4), deflateRawSync(marks[2]!)]);
+  symbols.writeUInt32LE(marks[2]!.length, 4);
+  const debug = [{ type: 17, bytes: symbols }];
+  return ([32, 64] as const).map((bits) => ({
+    variant: `${bits} bit`,
+    bytes: buildPe(sections, { bits, debug }),
+    marks,
+  }));
+}
+
+export function portablePdbSamples(): readonly ContainerSample[] {
+  const marks = ['plain', 'source', 'end of a large source'].map(mark);
+  const sources = [marks[1]!, `${'x'.repeat(2_000_000)}${marks[2]!}`].map((text) => embeddedSource(text));
+  return [{ variant: 'with sources', bytes: buildPortablePdb([marks[0]!, ...sources]), marks }];
 }
