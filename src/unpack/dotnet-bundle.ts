@@ -20,7 +20,7 @@ export const dotnetBundle: SourceContainer = {
   title: '.NET program in a single file',
   headBytes: PE_HEAD_BYTES,
   reads: 'source',
-  keepsLeaf: true,
+  keepsLeaf: 'searched',
   sniff: (head) => isElf(head) || isPe(head) || isThinMacho(head),
   entries,
 };

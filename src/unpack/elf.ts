@@ -18,7 +18,7 @@ export const elf: SourceContainer = {
   title: 'ELF program, library or object (packed sections: debug information, LTO)',
   headBytes: 18,
   reads: 'source',
-  keepsLeaf: true,
+  keepsLeaf: 'searched',
   sniff: isElf,
   entries,
 };

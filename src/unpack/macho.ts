@@ -15,7 +15,7 @@ export const macho: SourceContainer = {
   title: 'Mach-O program, library or object, alone or universal (packed debug information)',
   headBytes: 28,
   reads: 'source',
-  keepsLeaf: true,
+  keepsLeaf: 'searched',
   sniff: (head) => isThinMacho(head) || isFat(head),
   entries,
 };

@@ -17,7 +17,7 @@ export const pdb: SourceContainer = {
   title: 'Program database (PDB: MSF 7.00 and 2.00)',
   headBytes: MSF_HEAD_BYTES,
   reads: 'source',
-  keepsLeaf: true,
+  keepsLeaf: 'searched',
   sniff: isMsf,
   entries,
 };

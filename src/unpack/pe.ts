@@ -17,7 +17,7 @@ export const pe: SourceContainer = {
   title: 'PE program or library (packed debug information, embedded symbols of .NET)',
   headBytes: PE_HEAD_BYTES,
   reads: 'source',
-  keepsLeaf: true,
+  keepsLeaf: 'searched',
   sniff: isPe,
   entries,
 };

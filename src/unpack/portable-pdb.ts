@@ -16,7 +16,7 @@ export const portablePdb: SourceContainer = {
   title: 'Portable PDB of .NET (embedded sources)',
   headBytes: 16,
   reads: 'source',
-  keepsLeaf: true,
+  keepsLeaf: 'searched',
   sniff: isMetadata,
   entries,
 };

@@ -16,7 +16,7 @@ export const upx: SourceContainer = {
   title: 'Program packed by UPX (recognised, not opened)',
   headBytes: HEAD_BYTES,
   reads: 'source',
-  keepsLeaf: true,
+  keepsLeaf: 'searched',
   sniff: (head) =>
     (isElf(head) || isThinMacho(head) || (head[0] === 0x4d && head[1] === 0x5a)) &&
     Buffer.from(head.buffer, head.byteOffset, Math.min(HEAD_BYTES, head.length)).includes(MAGIC),
