@@ -76,6 +76,26 @@ export function* readElfSections(source: ByteSource, budget: Budget): Generator<
   yield* file.sections(budget);
 }
 
+/**
+ * Whether something lies behind the table of sections, which linkers put last; or may lie there, when there is no such table.
+ * @param source begins with an ELF header
+ */
+export function hasBytesBehindElf(source: ByteSource): boolean {
+  const [wordSize, byteOrder] = source.read(4, 2);
+  const { headerBytes, wordBytes, tableOffsetAt, entryBytesAt } = wordSize === 2 ? LAYOUT_64 : LAYOUT_32;
+  if (source.size < headerBytes) return false;
+  const bytes = source.read(0, headerBytes);
+  const head = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const littleEndian = byteOrder === 1;
+  const start =
+    wordBytes === 8
+      ? Number(head.getBigUint64(tableOffsetAt, littleEndian))
+      : head.getUint32(tableOffsetAt, littleEndian);
+  const count = head.getUint16(entryBytesAt + 2, littleEndian);
+  if (start === 0 || count === 0) return true;
+  return start + count * head.getUint16(entryBytesAt, littleEndian) < source.size;
+}
+
 class ElfFile {
   readonly #source: ByteSource;
   readonly #layout: Layout;

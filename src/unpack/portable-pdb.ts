@@ -25,8 +25,8 @@ const MAX_VERSION_BYTES = 255;
 const MAX_STREAMS = 64;
 /** Deflate makes at most 1032 bytes of one. */
 const MAX_RATIO = 1032;
-/** The size before the stream, and the least that a stream can be. */
-const MIN_SOURCE_BYTES = 4 + 2;
+/** The size before the stream, and a stream that holds more than a few letters. */
+const MIN_SOURCE_BYTES = 4 + 8;
 /** Up to this size, packed and unpacked, a blob is tried at once. */
 const SMALL_BYTES = 1 << 20;
 const SMALL_OUTPUT_BYTES = 16 << 20;
@@ -85,7 +85,7 @@ function blobHeap(source: ByteSource): Range {
 function* blobs(source: ByteSource, start: number, end: number, budget: Budget): Generator<Range> {
   let at = start;
   for (let count = 0; at < end; count++) {
-    if (count % 65_536 === 0) budget.checkTime();
+    if (count % 1024 === 0) budget.checkTime();
     const [first = 0, second = 0, third = 0, fourth = 0] = source.read(at, Math.min(4, end - at));
     let headBytes = 1;
     let length = first;

@@ -12,13 +12,15 @@ export interface PeStyle {
   readonly headerAt?: number;
   /** PE32+ unless told. */
   readonly bits?: 32 | 64;
+  /** No string table behind the sections. */
+  readonly symbols?: 'none';
   /** Entries of the debug directory, which lies in the first section: type and content. */
   readonly debug?: readonly { readonly type: number; readonly bytes: Uint8Array }[];
 }
 
 export function buildPe(
   sections: readonly PeSection[],
-  { headerAt = 128, bits = 64, debug = [] }: PeStyle = {},
+  { headerAt = 128, bits = 64, debug = [], symbols }: PeStyle = {},
 ): Buffer {
   const optionalBytes = bits === 64 ? 240 : 224;
   const tableAt = headerAt + 24 + optionalBytes;
@@ -67,6 +69,7 @@ export function buildPe(
     .u32(debug.length === 0 ? 0 : debugAt)
     .u32(debug.length * 28);
   writer.to(tableAt).bytes(table.finish()).to(headersEnd).bytes(contents.finish());
+  if (symbols === 'none') return writer.finish();
   return writer
     .u32(4 + strings.size)
     .bytes(strings.finish())

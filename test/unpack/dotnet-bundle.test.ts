@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { Budget } from '../../src/bytes/budget.ts';
+import { MemorySource } from '../../src/bytes/memory-source.ts';
 import { dotnetBundle } from '../../src/unpack/dotnet-bundle.ts';
 import { BUNDLE_SIGNATURE, type BundleFile, buildBundle } from '../builders/dotnet-bundle.ts';
 import { buildElf, ELF_CLASSES } from '../builders/elf.ts';
 import { buildMacho } from '../builders/macho.ts';
 import { buildPe } from '../builders/pe.ts';
-import { list, observe, texts } from './observe.ts';
+import { AMPLE, list, observe, texts } from './observe.ts';
 
 const plain = { name: '.data', bytes: 'plain' };
 const HOSTS = {
@@ -75,6 +77,35 @@ test('a second signature is tried when the first leads nowhere', async () => {
   expect((await list(dotnetBundle, bytes)).entries).toHaveLength(3);
   expect(await told(bytes)).toEqual([]);
 });
+
+test('a host without a table of sections, and one whose table does not come last', async () => {
+  const bare = buildElf(ELF_CLASSES[1]!, [plain], { sectionTable: 'none' });
+  for (const program of [bare, Buffer.concat([host, Buffer.from('a section that was added')])])
+    expect((await list(dotnetBundle, buildBundle(program, FILES))).entries).toHaveLength(3);
+});
+
+/** Counts what is read; a search of all bytes would use `readInto`. */
+class UnsearchedSource extends MemorySource {
+  reads = 0;
+
+  override read(offset: number, length: number): Uint8Array {
+    this.reads += length;
+    return super.read(offset, length);
+  }
+
+  override readInto(): void {
+    throw new Error('expected no search');
+  }
+}
+
+test.each(Object.entries({ ELF: HOSTS.ELF, PE: buildPe([plain], { symbols: 'none' }) }))(
+  'a plain %s is not searched: it ends where its format ends',
+  async (_, program) => {
+    const source = new UnsearchedSource(program);
+    for await (const _ of dotnetBundle.entries(source, new Budget(AMPLE))) throw new Error('expected no entry');
+    expect(source.reads).toBeLessThan(4096);
+  },
+);
 
 test('a large packed file comes in pieces', async () => {
   const data = Buffer.alloc(30_000_000, 'large');
