@@ -5,12 +5,21 @@ import { BLOCK, buildTar, gnuLong, paxHeader, tarHeader, tarMember } from '../bu
 import { buildZip, extraField } from '../builders/zip.ts';
 import { lz4Samples } from './lz4-samples.ts';
 import { zstdSamples } from './zstd-samples.ts';
+import {
+  bundleSamples,
+  elfSamples,
+  machoSamples,
+  pdbSamples,
+  peSamples,
+  portablePdbSamples,
+  upxSamples,
+} from './program-samples.ts';
 
 /** A file that a container opens, with marks planted wherever bytes can stand. */
 export interface ContainerSample {
   readonly variant: string;
   readonly bytes: Uint8Array;
-  /** Each must be seen, in the bytes of an entry. */
+  /** Each must be seen, in the bytes of an entry, or in the bytes themselves where these are scanned too (`keepsLeaf`). */
   readonly marks: readonly string[];
   /** Recognised by its last bytes only, or by its name only. */
   readonly bySniffing?: 'tail' | 'name';
@@ -32,6 +41,13 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   zstd: zstdSamples,
   zlib: () => [zlibSample()],
   brotli: () => [brotliSample()],
+  'dotnet-bundle': bundleSamples,
+  elf: elfSamples,
+  macho: machoSamples,
+  pdb: pdbSamples,
+  pe: peSamples,
+  'portable-pdb': portablePdbSamples,
+  upx: upxSamples,
 };
 
 /** Marks are of one length and unlike one another; none is part of another one. */

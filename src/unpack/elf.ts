@@ -1,0 +1,109 @@
+/**
+ * Packed sections of ELF programs, libraries and objects: System V gABI, "Compressed Sections" (SHF_COMPRESSED with zlib or
+ * Zstandard); the older `.zdebug_*` of GNU and Go; `.gnu_debugdata`, which is a small ELF in xz (gdb, "MiniDebugInfo"); the
+ * intermediate code of `gcc -flto`, which holds string constants and is packed without a header of its own. An entry has the
+ * section's name. What is packed with Zstandard or xz is an entry as it lies, which the container of that format opens.
+ * All else in the file is plain, and is scanned as it lies; without a packed section nothing is opened here. Core dumps
+ * are views.
+ */
+import type { Budget } from '../bytes/budget.ts';
+import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
+import type { Entry, SourceContainer, Trouble } from './container.ts';
+import { type ElfSection, isElf, readElfSections } from './elf-sections.ts';
+import { hasMagic, magic } from './magic.ts';
+import { isZlib, readZdebug, readZlib } from './zlib-entry.ts';
+
+export const elf: SourceContainer = {
+  id: 'elf',
+  title: 'ELF program, library or object (packed sections: debug information, LTO)',
+  headBytes: 18,
+  reads: 'source',
+  keepsLeaf: 'searched',
+  sniff: isElf,
+  entries,
+};
+
+const SHF_COMPRESSED = 0x800;
+const TYPE_ZLIB = 1;
+const TYPE_ZSTD = 2;
+
+async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const ends = new Map<number, number>();
+  for (const section of readElfSections(source, budget)) {
+    if ('trouble' in section) {
+      yield section;
+      continue;
+    }
+    const read = readerOf(section);
+    // Headers that say the same twice are no second section.
+    if (read === undefined || ends.get(section.offset) === section.size) continue;
+    ends.set(section.offset, section.size);
+    yield* read(source, section);
+    if (section.offset + section.size > source.size) yield cutOff(section, source.size);
+  }
+}
+
+type Read = (source: ByteSource, section: ElfSection) => AsyncGenerator<Entry | Trouble>;
+
+/** How a section is unpacked; undefined for one that is plain. */
+function readerOf({ name, flags }: ElfSection): Read | undefined {
+  if ((flags & SHF_COMPRESSED) !== 0) return readCompressed;
+  if (name.startsWith('.zdebug_')) return readOldCompressed;
+  if (name === '.gnu_debugdata') return readAsItLies;
+  if (name.startsWith('.gnu.lto_')) return readIntermediateCode;
+  return undefined;
+}
+
+/* Elf32_Chdr:                     Elf64_Chdr:
+ *  0  4  ch_type                   0  4  ch_type
+ *                                  4  4  ch_reserved
+ *  4  4  ch_size, unpacked         8  8  ch_size, unpacked
+ *  8  4  ch_addralign             16  8  ch_addralign     */
+async function* readCompressed(source: ByteSource, section: ElfSection): AsyncGenerator<Entry | Trouble> {
+  const [wordSize, byteOrder] = source.read(4, 2);
+  const littleEndian = byteOrder === 1;
+  const headerBytes = wordSize === 2 ? 24 : 12;
+  const { name } = section;
+  const end = endIn(source, section);
+  if (end - section.offset < headerBytes) {
+    yield { name, trouble: { code: 'damaged', message: 'expected a compression header, found no room for one' } };
+    return;
+  }
+  const bytes = source.read(section.offset, headerBytes);
+  const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const type = header.getUint32(0, littleEndian);
+  const size = wordSize === 2 ? Number(header.getBigUint64(8, littleEndian)) : header.getUint32(4, littleEndian);
+  const start = section.offset + headerBytes;
+  if (type === TYPE_ZLIB) return yield* readZlib(source, { name, start, end, size });
+  if (type === TYPE_ZSTD) return yield { name, open: () => streamOf(source, start, end) };
+  const message = `compression type ${type} of an ELF section is not known; only the packed bytes are scanned`;
+  yield { name, trouble: { code: 'unsupported', message } };
+}
+
+function readOldCompressed(source: ByteSource, section: ElfSection): AsyncGenerator<Entry | Trouble> {
+  return readZdebug(source, { name: section.name, start: section.offset, end: endIn(source, section) });
+}
+
+async function* readAsItLies(source: ByteSource, section: ElfSection): AsyncGenerator<Entry> {
+  yield { name: section.name, open: () => streamOf(source, section.offset, endIn(source, section)) };
+}
+
+/** Functions and declarations are one stream each, zlib or Zstandard as GCC was built; tables of options and symbols are plain. */
+async function* readIntermediateCode(source: ByteSource, section: ElfSection): AsyncGenerator<Entry | Trouble> {
+  const end = endIn(source, section);
+  const head = source.read(section.offset, Math.min(4, end - section.offset));
+  if (hasMagic(head, ZSTD_FRAME)) yield* readAsItLies(source, section);
+  else if (head.length === 4 && isZlib(head))
+    yield* readZlib(source, { name: section.name, start: section.offset, end });
+}
+const ZSTD_FRAME = magic('28 b5 2f fd');
+
+/** Where the bytes of a section end that are in the file. */
+function endIn(source: ByteSource, { offset, size }: ElfSection): number {
+  return Math.min(offset + size, source.size);
+}
+
+function cutOff({ name, offset, size }: ElfSection, fileBytes: number): Trouble {
+  const message = `expected ${size} bytes at offset ${offset}, but the file ends at ${fileBytes}`;
+  return { name, trouble: { code: 'damaged', message } };
+}

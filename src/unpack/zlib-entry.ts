@@ -1,0 +1,80 @@
+/** A zlib stream (RFC 1950) inside a file that is scanned as it lies in any case: sections of programs, names of profiles. */
+import type { ByteSource } from '../bytes/byte-source.ts';
+import type { Entry, Trouble } from './container.ts';
+import { DeflatedData, type PackedExtent } from './deflated-entry.ts';
+
+const HEADER_BYTES = 2;
+const CHECK_BYTES = 4;
+
+/*  0  1  CMF: low 4 bits 8 = deflate, high 4 bits at most 7: window of 2^(n + 8) bytes
+ *  1  1  FLG: bit 5 = a dictionary is needed; CMF * 256 + FLG is a multiple of 31       */
+export function isZlib(head: Uint8Array): boolean {
+  const [cmf = 0, flg = 0] = head;
+  return (cmf & 0x0f) === 8 && cmf >> 4 <= 7 && (cmf * 256 + flg) % 31 === 0;
+}
+
+/** Yields the unpacked bytes as an entry, then what does not fit them. */
+export async function* readZlib(source: ByteSource, extent: PackedExtent): AsyncGenerator<Entry | Trouble> {
+  const { name, start, end } = extent;
+  const head = source.read(start, Math.min(HEADER_BYTES, end - start));
+  if (!isZlib(head)) {
+    yield { name, trouble: { code: 'damaged', message: 'expected a zlib stream, found other bytes' } };
+    return;
+  }
+  if (((head[1] ?? 0) & 0x20) !== 0) {
+    const message = 'the zlib stream needs a dictionary that is not here; only the packed bytes are scanned';
+    yield { name, trouble: { code: 'unsupported', message } };
+    return;
+  }
+  let sum = 1;
+  const data = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES }, (chunk) => {
+    sum = adler32(chunk, sum);
+  });
+  yield { name, open: () => data.read(), whole: () => data.whole() };
+  const wrong = data.wrongSize ?? wrongSum(source, extent, data.end, sum);
+  if (wrong !== undefined) yield { name, trouble: { code: 'damaged', message: wrong } };
+}
+
+/** What is wrong with the checksum behind the data, in words. @param dataEnd undefined when not all was read */
+function wrongSum(source: ByteSource, { end }: PackedExtent, dataEnd: number | undefined, sum: number) {
+  if (dataEnd === undefined) return undefined;
+  if (end - dataEnd < CHECK_BYTES) return 'the zlib stream is cut off in its checksum';
+  const check = Buffer.from(source.read(dataEnd, CHECK_BYTES)).readUInt32BE(0);
+  return check === sum ? undefined : 'the Adler-32 does not fit the data, which is scanned as it is';
+}
+
+/*  0  4  'ZLIB'
+ *  4  8  unpacked size, big endian in every file
+ * 12  n  zlib stream                              */
+/**
+ * A section `.zdebug_*` (`__zdebug_*` in Mach-O), as GNU tools once and Go's linker today pack debug information. Without that
+ * header it is plain, and gives nothing: the name alone packs no section.
+ */
+export async function* readZdebug(
+  source: ByteSource,
+  { name, start, end }: Omit<PackedExtent, 'size'>,
+): AsyncGenerator<Entry | Trouble> {
+  const header = Buffer.from(source.read(start, Math.min(12, end - start)));
+  if (header.length < 12 || header.toString('latin1', 0, 4) !== 'ZLIB') return;
+  yield* readZlib(source, { name, start: start + 12, end, size: Number(header.readBigUInt64BE(4)) });
+}
+
+const ADLER_BASE = 65521;
+/** So many bytes can be added up before the sums pass 2^31 (zlib has 5552 for 2^32). */
+const ADLER_RUN_BYTES = 3800;
+
+/** RFC 1950, section 9. @param sum of the bytes before, 1 at the beginning */
+function adler32(bytes: Uint8Array, sum: number): number {
+  let low = sum & 0xffff;
+  let high = sum >>> 16;
+  for (let at = 0; at < bytes.length; ) {
+    const end = Math.min(at + ADLER_RUN_BYTES, bytes.length);
+    for (; at < end; at++) {
+      low += bytes[at]!;
+      high += low;
+    }
+    low %= ADLER_BASE;
+    high %= ADLER_BASE;
+  }
+  return ((high << 16) | low) >>> 0;
+}
