@@ -1,5 +1,6 @@
 import type { Container } from './container.ts';
 import { gzip } from './gzip.ts';
+import { image } from './image.ts';
 import { lzip } from './lzip.ts';
 import { selfExtractingScript } from './self-extracting-script.ts';
 import { sevenZipContainers } from './seven-zip-formats.ts';
@@ -7,4 +8,12 @@ import { tar } from './tar.ts';
 import { zip } from './zip.ts';
 
 /** Every container we open. A new one is a file of its own and a line here. The order is of no consequence. */
-export const containers: readonly Container[] = [gzip, lzip, selfExtractingScript, ...sevenZipContainers, tar, zip];
+export const containers: readonly Container[] = [
+  gzip,
+  image,
+  lzip,
+  selfExtractingScript,
+  ...sevenZipContainers,
+  tar,
+  zip,
+];

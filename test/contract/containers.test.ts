@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Budget } from '../../src/bytes/budget.ts';
 import { MemorySource } from '../../src/bytes/memory-source.ts';
 import { BudgetError } from '../../src/model/errors.ts';
+import { INNER } from '../../src/model/place.ts';
 import { containers } from '../../src/unpack/catalog.ts';
 import { type Container, TAIL_BYTES } from '../../src/unpack/container.ts';
 import { lzip } from '../../src/unpack/lzip.ts';
@@ -26,6 +27,15 @@ const tail = (bytes: Uint8Array): Uint8Array => bytes.subarray(-TAIL_BYTES);
 /** Without the bytes, which are many. */
 function digests({ entries }: Listing): string[] {
   return entries.map(({ name, bytes }) => `${name} ${createHash('sha256').update(bytes).digest('hex')}`);
+}
+
+/** Of a container that opens what lies in it by itself, as an image does its layers. */
+function lastStep(name: string): string {
+  return name.split(INNER).at(-1)!;
+}
+
+function isEmpty({ entries, troubles, error }: Listing): boolean {
+  return entries.length + troubles.length === 0 && error === undefined;
 }
 
 function open(container: Container, bytes: Uint8Array, onClose?: () => void) {
@@ -71,8 +81,13 @@ describe('the catalog of containers', () => {
 describe.each(cases)('$title', ({ container, sample }) => {
   const { bytes, marks } = sample;
 
-  test('is recognised by its own container only, from no more than its head, or its tail', () => {
-    const byHead = [...containers, ...unsupported].filter((other) => other.sniff(head(bytes, other)));
+  test('is recognised by its own container only, from no more than its head, or its tail', async () => {
+    const known = [...containers, ...unsupported].filter((other) => other.sniff(head(bytes, other)));
+    // Others that keep the leaf may look for parts of theirs, as long as they find none.
+    const isIdle = async (other: Container): Promise<boolean> =>
+      other !== container && other.keepsLeaf === true && isEmpty(await list(other, bytes));
+    const idle = await Promise.all(known.map(isIdle));
+    const byHead = known.filter((_, index) => !idle[index]);
     const byTail = containers.filter((other) => other.reads === 'source' && other.sniffTail?.(tail(bytes)));
     if (sample.bySniffing === 'tail') expect([byHead, byTail]).toEqual([[], [container]]);
     else expect(byHead).toEqual([container]);
@@ -80,8 +95,9 @@ describe.each(cases)('$title', ({ container, sample }) => {
 
   test('gives every mark, wherever it stands', async () => {
     const { entries } = await list(container, bytes, 777);
-    const unseen = marks.filter((mark) => !entries.some((entry) => entry.bytes.includes(mark)));
-    expect(unseen).toEqual([]);
+    const seen = container.keepsLeaf ? [...entries, { bytes: Buffer.from(bytes) }] : entries;
+    expect(marks.filter((mark) => !seen.some((entry) => entry.bytes.includes(mark)))).toEqual([]);
+    expect(entries.length).toBeGreaterThan(0);
     expect(marks.length).toBeGreaterThan(2);
   });
 
@@ -100,7 +116,7 @@ describe.each(cases)('$title', ({ container, sample }) => {
       names.push(item.name);
       if (names.length % 2 === 0) for await (const _ of item.open()) break;
     }
-    const files = whole.entries.filter(({ name }) => !REMAINDERS.includes(name)).map(({ name }) => name);
+    const files = whole.entries.filter(({ name }) => !REMAINDERS.includes(lastStep(name))).map(({ name }) => name);
     expect(names).toEqual(files);
   });
 

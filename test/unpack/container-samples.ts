@@ -2,6 +2,7 @@ import { deflateRawSync, gzipSync } from 'node:zlib';
 import { buildGzip, gzipMember } from '../builders/gzip.ts';
 import { BLOCK, buildTar, gnuLong, paxHeader, tarHeader, tarMember } from '../builders/tar.ts';
 import { buildZip, extraField } from '../builders/zip.ts';
+import { imageSamples } from './store-samples.ts';
 
 /** A file that a container opens, with marks planted wherever bytes can stand. */
 export interface ContainerSample {
@@ -24,6 +25,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   tar: () => [tarSample('v7'), tarSample('ustar'), tarSample('gnu'), damagedTar()],
   gzip: () => [gzipSample(), largeGzip()],
   'self-extracting-script': () => [scriptSample()],
+  image: imageSamples,
 };
 
 /** Marks are of one length and unlike one another; none is part of another one. */
