@@ -1,4 +1,7 @@
 import type { Container } from './container.ts';
+import { gitBundle } from './git-bundle.ts';
+import { gitObject } from './git-object.ts';
+import { gitPack } from './git-pack.ts';
 import { gzip } from './gzip.ts';
 import { image } from './image.ts';
 import { lzip } from './lzip.ts';
@@ -9,6 +12,9 @@ import { zip } from './zip.ts';
 
 /** Every container we open. A new one is a file of its own and a line here. The order is of no consequence. */
 export const containers: readonly Container[] = [
+  gitBundle,
+  gitObject,
+  gitPack,
   gzip,
   image,
   lzip,

@@ -2,7 +2,7 @@ import { deflateRawSync, gzipSync } from 'node:zlib';
 import { buildGzip, gzipMember } from '../builders/gzip.ts';
 import { BLOCK, buildTar, gnuLong, paxHeader, tarHeader, tarMember } from '../builders/tar.ts';
 import { buildZip, extraField } from '../builders/zip.ts';
-import { imageSamples } from './store-samples.ts';
+import { gitBundleSamples, gitObjectSamples, gitPackSamples, imageSamples } from './store-samples.ts';
 
 /** A file that a container opens, with marks planted wherever bytes can stand. */
 export interface ContainerSample {
@@ -25,6 +25,9 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   tar: () => [tarSample('v7'), tarSample('ustar'), tarSample('gnu'), damagedTar()],
   gzip: () => [gzipSample(), largeGzip()],
   'self-extracting-script': () => [scriptSample()],
+  'git-bundle': gitBundleSamples,
+  'git-object': gitObjectSamples,
+  'git-pack': gitPackSamples,
   image: imageSamples,
 };
 

@@ -1,4 +1,5 @@
 /** Images, repositories, documents and databases. Marks stand in what is packed, and in the plain bytes beside it. */
+import { buildBundle, buildDelta, buildPack, looseObject } from '../builders/git.ts';
 import { buildDockerImage, buildOciImage } from '../builders/image.ts';
 import type { ContainerSample } from './container-samples.ts';
 
@@ -22,4 +23,34 @@ export function imageSamples(): readonly ContainerSample[] {
     },
     { variant: 'OCI image layout, index of an index', bytes: buildOciImage([image], { nested: true }), marks },
   ];
+}
+
+export function gitPackSamples(): readonly ContainerSample[] {
+  const base = mark('a blob');
+  const delta = buildDelta(base.length, [{ copy: [0, base.length] }, mark('a delta')]);
+  const records = [
+    { type: 'blob', data: base },
+    { base: 0, data: delta },
+    { type: 'tree', data: `100644 ${mark('a name')}\0hash` },
+    { type: 'commit', data: mark('a commit') },
+  ] as const;
+  const bytes = buildPack(records, { suffix: mark('behind') });
+  const lost = buildPack([records[0], { base: '0'.repeat(40), data: delta }, records[3]]);
+  const marks = ['a blob', 'a delta', 'a commit'].map(mark);
+  return [
+    { variant: 'whole', bytes, marks: [...marks, mark('a name'), mark('behind')] },
+    { variant: 'thin', bytes: lost, marks },
+  ];
+}
+
+export function gitObjectSamples(): readonly ContainerSample[] {
+  const text = `${mark('start')}${'x'.repeat(100_000)}${mark('end')}`;
+  const bytes = Buffer.concat([looseObject('blob', text), Buffer.from(mark('behind'))]);
+  return [{ variant: 'blob', bytes, marks: ['start', 'end', 'behind'].map(mark) }];
+}
+
+export function gitBundleSamples(): readonly ContainerSample[] {
+  const pack = Buffer.from(`PACK ${mark('pack')}`);
+  const bytes = buildBundle([`${'0'.repeat(40)} refs/heads/${mark('reference')}`, `-${mark('base')}`], pack);
+  return [{ variant: 'version 2', bytes, marks: ['pack', 'reference', 'base'].map(mark) }];
 }
