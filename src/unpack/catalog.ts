@@ -5,6 +5,7 @@ import { gitPack } from './git-pack.ts';
 import { gzip } from './gzip.ts';
 import { image } from './image.ts';
 import { lzip } from './lzip.ts';
+import { pdf } from './pdf.ts';
 import { selfExtractingScript } from './self-extracting-script.ts';
 import { sevenZipContainers } from './seven-zip-formats.ts';
 import { tar } from './tar.ts';
@@ -18,6 +19,7 @@ export const containers: readonly Container[] = [
   gzip,
   image,
   lzip,
+  pdf,
   selfExtractingScript,
   ...sevenZipContainers,
   tar,

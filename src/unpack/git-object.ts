@@ -2,13 +2,13 @@
  * A loose object of git (gitrepository-layout, `objects/`): a zlib stream of `<type> <size>`, a zero byte, the content. Its
  * id is its path on disk already.
  */
+
 import { constants, inflateRawSync } from 'node:zlib';
-import { adler32 } from './adler32.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from './container.ts';
-import { startsZlib } from './git-record.ts';
 import { inflateNext } from './inflate.ts';
 import { remainder } from './remainder.ts';
+import { adler32, startsZlib } from './zlib-format.ts';
 
 const HEAD_BYTES = 128;
 /** zlib gives nothing of a stream that is damaged further on, and a shorter piece may come before the damage. */

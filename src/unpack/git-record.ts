@@ -1,7 +1,7 @@
 /** One object as it lies in a git pack: gitformat-pack, "Pack entries". */
 import type { ByteSource } from '../bytes/byte-source.ts';
-import { adler32 } from './adler32.ts';
 import { inflateWhole } from './inflate.ts';
+import { adler32, startsZlib } from './zlib-format.ts';
 
 export type GitType = 'commit' | 'tree' | 'blob' | 'tag';
 
@@ -58,13 +58,6 @@ function ofsDelta(head: Uint8Array, start: number, offset: number, size: number)
   }
   if (distance === 0 || distance > offset || !startsZlib(head, at)) return undefined;
   return { offset, type: undefined, size, base: { offset: offset - distance }, dataStart: offset + at };
-}
-
-/** RFC 1950, 2.2: deflate, window of at most 32 KiB, no dictionary, check bits. */
-export function startsZlib(bytes: Uint8Array, at = 0): boolean {
-  const method = bytes[at] ?? 0;
-  const flags = bytes[at + 1] ?? 0;
-  return (method & 0x8f) === 8 && (flags & 0x20) === 0 && (method * 256 + flags) % 31 === 0;
 }
 
 export interface GitData {

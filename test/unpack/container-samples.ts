@@ -2,7 +2,7 @@ import { deflateRawSync, gzipSync } from 'node:zlib';
 import { buildGzip, gzipMember } from '../builders/gzip.ts';
 import { BLOCK, buildTar, gnuLong, paxHeader, tarHeader, tarMember } from '../builders/tar.ts';
 import { buildZip, extraField } from '../builders/zip.ts';
-import { gitBundleSamples, gitObjectSamples, gitPackSamples, imageSamples } from './store-samples.ts';
+import { gitBundleSamples, gitObjectSamples, gitPackSamples, imageSamples, pdfSamples } from './store-samples.ts';
 
 /** A file that a container opens, with marks planted wherever bytes can stand. */
 export interface ContainerSample {
@@ -29,6 +29,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'git-object': gitObjectSamples,
   'git-pack': gitPackSamples,
   image: imageSamples,
+  pdf: pdfSamples,
 };
 
 /** Marks are of one length and unlike one another; none is part of another one. */

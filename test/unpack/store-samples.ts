@@ -1,6 +1,7 @@
 /** Images, repositories, documents and databases. Marks stand in what is packed, and in the plain bytes beside it. */
 import { buildBundle, buildDelta, buildPack, looseObject } from '../builders/git.ts';
 import { buildDockerImage, buildOciImage } from '../builders/image.ts';
+import { buildPdf } from '../builders/pdf.ts';
 import type { ContainerSample } from './container-samples.ts';
 
 const mark = (where: string): string => `<mark of ${where}>`;
@@ -53,4 +54,19 @@ export function gitBundleSamples(): readonly ContainerSample[] {
   const pack = Buffer.from(`PACK ${mark('pack')}`);
   const bytes = buildBundle([`${'0'.repeat(40)} refs/heads/${mark('reference')}`, `-${mark('base')}`], pack);
   return [{ variant: 'version 2', bytes, marks: ['pack', 'reference', 'base'].map(mark) }];
+}
+
+export function pdfSamples(): readonly ContainerSample[] {
+  const bytes = buildPdf(
+    [
+      { data: mark('a page'), filters: ['FlateDecode'] },
+      { data: mark('text'), filters: ['ASCII85Decode', 'LZWDecode'], entries: { Note: `(${mark('a dictionary')})` } },
+      { data: mark('plain') },
+      { data: `${'x'.repeat(300_000)}${mark('the end of a long stream')}`, filters: ['FlateDecode'] },
+      { data: mark('hex'), filters: ['ASCIIHexDecode'] },
+    ],
+    { suffix: mark('behind'), prefix: mark('before') },
+  );
+  const marks = ['a page', 'text', 'a dictionary', 'plain', 'the end of a long stream', 'hex', 'behind', 'before'];
+  return [{ variant: 'filters', bytes, marks: marks.map(mark) }];
 }

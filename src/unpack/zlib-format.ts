@@ -1,3 +1,12 @@
+/** What stands before and behind the deflate data of a zlib stream: RFC 1950. */
+
+/** RFC 1950, 2.2: deflate, window of at most 32 KiB, no dictionary, check bits. */
+export function startsZlib(bytes: Uint8Array, at = 0): boolean {
+  const method = bytes[at] ?? 0;
+  const flags = bytes[at + 1] ?? 0;
+  return (method & 0x8f) === 8 && (flags & 0x20) === 0 && (method * 256 + flags) % 31 === 0;
+}
+
 const BASE = 65521;
 /** So many bytes can be added up before a sum passes 2^31. */
 const RUN_BYTES = 3800;
