@@ -8,6 +8,7 @@ import { lzip } from './lzip.ts';
 import { pdf } from './pdf.ts';
 import { selfExtractingScript } from './self-extracting-script.ts';
 import { sevenZipContainers } from './seven-zip-formats.ts';
+import { sqlite } from './sqlite.ts';
 import { tar } from './tar.ts';
 import { zip } from './zip.ts';
 
@@ -22,6 +23,7 @@ export const containers: readonly Container[] = [
   pdf,
   selfExtractingScript,
   ...sevenZipContainers,
+  sqlite,
   tar,
   zip,
 ];

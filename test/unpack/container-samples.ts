@@ -2,7 +2,14 @@ import { deflateRawSync, gzipSync } from 'node:zlib';
 import { buildGzip, gzipMember } from '../builders/gzip.ts';
 import { BLOCK, buildTar, gnuLong, paxHeader, tarHeader, tarMember } from '../builders/tar.ts';
 import { buildZip, extraField } from '../builders/zip.ts';
-import { gitBundleSamples, gitObjectSamples, gitPackSamples, imageSamples, pdfSamples } from './store-samples.ts';
+import {
+  gitBundleSamples,
+  gitObjectSamples,
+  gitPackSamples,
+  imageSamples,
+  pdfSamples,
+  sqliteSamples,
+} from './store-samples.ts';
 
 /** A file that a container opens, with marks planted wherever bytes can stand. */
 export interface ContainerSample {
@@ -30,6 +37,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'git-pack': gitPackSamples,
   image: imageSamples,
   pdf: pdfSamples,
+  sqlite: sqliteSamples,
 };
 
 /** Marks are of one length and unlike one another; none is part of another one. */

@@ -2,6 +2,7 @@
 import { buildBundle, buildDelta, buildPack, looseObject } from '../builders/git.ts';
 import { buildDockerImage, buildOciImage } from '../builders/image.ts';
 import { buildPdf } from '../builders/pdf.ts';
+import { buildSqlite } from '../builders/sqlite.ts';
 import type { ContainerSample } from './container-samples.ts';
 
 const mark = (where: string): string => `<mark of ${where}>`;
@@ -69,4 +70,15 @@ export function pdfSamples(): readonly ContainerSample[] {
   );
   const marks = ['a page', 'text', 'a dictionary', 'plain', 'the end of a long stream', 'hex', 'behind', 'before'];
   return [{ variant: 'filters', bytes, marks: marks.map(mark) }];
+}
+
+export function sqliteSamples(): readonly ContainerSample[] {
+  // The mark lies across the end of a page, and between the halves stand other pages.
+  const split = (where: string): string => `${'x'.repeat(440)}${mark(where)}`.padEnd(2000, 'x');
+  const payload = (where: string): string => split(where).repeat(2);
+  const bytes = buildSqlite([
+    { kind: 'table', records: [{ payload: mark('a record that fits') }, { payload: payload('a table') }] },
+    { kind: 'index', records: [{ payload: payload('an index') }] },
+  ]);
+  return [{ variant: 'records that overflow', bytes, marks: ['a record that fits', 'a table', 'an index'].map(mark) }];
 }
