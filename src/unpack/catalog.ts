@@ -4,6 +4,7 @@ import { gitObject } from './git-object.ts';
 import { gitPack } from './git-pack.ts';
 import { gzip } from './gzip.ts';
 import { image } from './image.ts';
+import { journal } from './journal.ts';
 import { lzip } from './lzip.ts';
 import { pdf } from './pdf.ts';
 import { selfExtractingScript } from './self-extracting-script.ts';
@@ -19,6 +20,7 @@ export const containers: readonly Container[] = [
   gitPack,
   gzip,
   image,
+  journal,
   lzip,
   pdf,
   selfExtractingScript,

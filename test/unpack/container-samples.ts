@@ -7,6 +7,7 @@ import {
   gitObjectSamples,
   gitPackSamples,
   imageSamples,
+  journalSamples,
   pdfSamples,
   sqliteSamples,
 } from './store-samples.ts';
@@ -38,6 +39,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   image: imageSamples,
   pdf: pdfSamples,
   sqlite: sqliteSamples,
+  'systemd-journal': journalSamples,
 };
 
 /** Marks are of one length and unlike one another; none is part of another one. */

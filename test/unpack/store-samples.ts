@@ -1,6 +1,7 @@
 /** Images, repositories, documents and databases. Marks stand in what is packed, and in the plain bytes beside it. */
 import { buildBundle, buildDelta, buildPack, looseObject } from '../builders/git.ts';
 import { buildDockerImage, buildOciImage } from '../builders/image.ts';
+import { buildJournal, lz4Value } from '../builders/journal.ts';
 import { buildPdf } from '../builders/pdf.ts';
 import { buildSqlite } from '../builders/sqlite.ts';
 import type { ContainerSample } from './container-samples.ts';
@@ -81,4 +82,18 @@ export function sqliteSamples(): readonly ContainerSample[] {
     { kind: 'index', records: [{ payload: payload('an index') }] },
   ]);
   return [{ variant: 'records that overflow', bytes, marks: ['a record that fits', 'a table', 'an index'].map(mark) }];
+}
+
+export function journalSamples(): readonly ContainerSample[] {
+  const objects = [
+    { payload: lz4Value(`MESSAGE=${mark('LZ4')}`), flags: 2 },
+    { payload: mark('plain') },
+    { payload: mark('xz, as it lies'), flags: 1 },
+  ];
+  const marks = ['LZ4', 'plain', 'xz, as it lies'].map(mark);
+  return [false, true].map((compact) => ({
+    variant: compact ? 'compact' : 'regular',
+    bytes: buildJournal(objects, { compact }),
+    marks,
+  }));
 }

@@ -1,0 +1,76 @@
+/** What is not longer is copied word by word; more is worth a call. */
+const SHORT_BYTES = 32;
+/** Words that are copied reach that much beyond their end. */
+export const SLACK_BYTES = 3;
+
+/**
+ * Unpacks an LZ4 block (lz4_Block_format.md) into `target` from `start` on, at most up to `limit`. Matches may reach back to
+ * `base`. Behind `limit` there must be SLACK_BYTES, which are overwritten.
+ * @returns where the content ends, or the complement (~) of where it breaks off, when the block is damaged or holds more
+ */
+/*  a sequence:
+ *  0  1  token: bits 4 to 7: literals, 0 to 3: length of the match - 4; of either 15 goes on in bytes up to one below 255
+ *  .  n  literals; the last sequence of a block ends here
+ *  .  2  distance of the match
+ *  .  n  rest of the length                                                        */
+export function unpackLz4Block(
+  source: Uint8Array,
+  target: Uint8Array,
+  { start, limit, base }: { readonly start: number; readonly limit: number; readonly base: number },
+): number {
+  const end = source.length;
+  const words = new DataView(target.buffer, target.byteOffset, target.length);
+  const sourceWords = new DataView(source.buffer, source.byteOffset, source.length);
+  let from = 0;
+  let to = start;
+  while (from < end) {
+    const token = source[from++]!;
+    let literals = token >>> 4;
+    if (literals === 15) {
+      let more = 255;
+      while (more === 255 && from < end) literals += more = source[from++]!;
+      if (more === 255) return ~to;
+    }
+    const room = Math.min(end - from, limit - to);
+    if (literals > room) {
+      target.set(source.subarray(from, from + room), to);
+      return ~(to + room);
+    }
+    if (literals > SHORT_BYTES || from + literals + SLACK_BYTES > end)
+      target.set(source.subarray(from, from + literals), to);
+    else for (let at = 0; at < literals; at += 4) words.setInt32(to + at, sourceWords.getInt32(from + at, true), true);
+    from += literals;
+    to += literals;
+    if (from === end) return to;
+    if (from + 2 > end) return ~to;
+    const distance = source[from]! | (source[from + 1]! << 8);
+    from += 2;
+    let length = (token & 15) + 4;
+    if (length === 19) {
+      let more = 255;
+      while (more === 255 && from < end) length += more = source[from++]!;
+      if (more === 255) return ~to;
+    }
+    if (distance === 0 || to - distance < base) return ~to;
+    if (length > limit - to) return ~copyMatch(target, to, distance, limit - to);
+    if (length > SHORT_BYTES || distance < 4) to = copyMatch(target, to, distance, length);
+    else {
+      for (let at = 0; at < length; at += 4) words.setInt32(to + at, words.getInt32(to + at - distance, true), true);
+      to += length;
+    }
+  }
+  // A block ends with literals, if only with none of them; what is empty is no block.
+  return ~to;
+}
+
+/** Copies `length` bytes from `distance` bytes before `to`; what is shorter than `length` repeats. @returns where the copy ends */
+function copyMatch(target: Uint8Array, to: number, distance: number, length: number): number {
+  const end = to + length;
+  const from = to - distance;
+  for (let at = to; at < end; ) {
+    const copied = Math.min(at - from, end - at);
+    target.copyWithin(at, from, from + copied);
+    at += copied;
+  }
+  return end;
+}
