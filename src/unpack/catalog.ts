@@ -1,3 +1,4 @@
+import { asar } from './asar.ts';
 import type { Container } from './container.ts';
 import { gitBundle } from './git-bundle.ts';
 import { gitObject } from './git-object.ts';
@@ -15,6 +16,7 @@ import { zip } from './zip.ts';
 
 /** Every container we open. A new one is a file of its own and a line here. The order is of no consequence. */
 export const containers: readonly Container[] = [
+  asar,
   gitBundle,
   gitObject,
   gitPack,

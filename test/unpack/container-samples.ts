@@ -3,6 +3,7 @@ import { buildGzip, gzipMember } from '../builders/gzip.ts';
 import { BLOCK, buildTar, gnuLong, paxHeader, tarHeader, tarMember } from '../builders/tar.ts';
 import { buildZip, extraField } from '../builders/zip.ts';
 import {
+  asarSamples,
   gitBundleSamples,
   gitObjectSamples,
   gitPackSamples,
@@ -33,6 +34,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   tar: () => [tarSample('v7'), tarSample('ustar'), tarSample('gnu'), damagedTar()],
   gzip: () => [gzipSample(), largeGzip()],
   'self-extracting-script': () => [scriptSample()],
+  asar: asarSamples,
   'git-bundle': gitBundleSamples,
   'git-object': gitObjectSamples,
   'git-pack': gitPackSamples,

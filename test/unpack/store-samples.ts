@@ -1,4 +1,5 @@
 /** Images, repositories, documents and databases. Marks stand in what is packed, and in the plain bytes beside it. */
+import { buildAsar } from '../builders/asar.ts';
 import { buildBundle, buildDelta, buildPack, looseObject } from '../builders/git.ts';
 import { buildDockerImage, buildOciImage } from '../builders/image.ts';
 import { buildJournal, lz4Value } from '../builders/journal.ts';
@@ -96,4 +97,15 @@ export function journalSamples(): readonly ContainerSample[] {
     bytes: buildJournal(objects, { compact }),
     marks,
   }));
+}
+
+export function asarSamples(): readonly ContainerSample[] {
+  const files = {
+    'package.json': { data: mark('a file') },
+    [`lib/${mark('a name')}`]: { data: mark('another file') },
+    large: { data: `${'x'.repeat(400_000)}${mark('the end of a large file')}` },
+  };
+  const marks = ['a file', 'a name', 'another file', 'the end of a large file', 'between', 'behind'].map(mark);
+  const bytes = buildAsar(files, { between: mark('between'), suffix: mark('behind') });
+  return [{ variant: 'files', bytes, marks }];
 }
