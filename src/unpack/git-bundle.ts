@@ -15,7 +15,8 @@ export const gitBundle: StreamContainer = {
   title: 'git bundle (versions 2 and 3)',
   headBytes: SIGNATURE_BYTES,
   reads: 'stream',
-  sniff: (head) => SIGNATURES.some((signature) => signature.equals(head.subarray(0, SIGNATURE_BYTES))),
+  sniff: (head) =>
+    head[0] === 0x23 && SIGNATURES.some((signature) => signature.equals(head.subarray(0, SIGNATURE_BYTES))),
   entries,
 };
 

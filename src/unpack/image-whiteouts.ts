@@ -12,15 +12,17 @@ export class Whiteouts {
   readonly #emptied = new Set<string>();
   #characters = 0;
 
-  /** Takes the path of a file in the layer, when it is a whiteout. */
-  note(path: string): void {
+  /** Takes the path of a file in the layer. @returns whether it is a whiteout */
+  note(path: string): boolean {
     const slash = path.lastIndexOf('/');
     const name = path.slice(slash + 1);
-    if (!name.startsWith(PREFIX) || this.#characters > MAX_PATH_CHARACTERS) return;
+    if (!name.startsWith(PREFIX)) return false;
+    if (this.#characters > MAX_PATH_CHARACTERS) return true;
     this.#characters += path.length;
     const folder = path.slice(0, slash + 1);
     if (name === OPAQUE) this.#emptied.add(plainName(folder));
     else this.#deleted.add(plainName(`${folder}${name.slice(PREFIX.length)}`));
+    return true;
   }
 
   /** Whether a file of a layer below is not seen any more. @param path a plain name */

@@ -52,7 +52,7 @@ async function* readLayer(
   const { start, end } = member;
   if (!isLayer(source.read(start, Math.min(BLOCK_BYTES, end - start)))) return false;
   const remark = (name: string): string => {
-    whiteouts.note(name);
+    if (whiteouts.note(name)) return '';
     const deleter = deleterOf(plainName(name), places);
     return deleter === undefined ? '' : ` [deleted by layer ${deleter}]`;
   };

@@ -20,7 +20,7 @@ export const journal: SourceContainer = {
   headBytes: HEADER_BYTES,
   reads: 'source',
   keepsLeaf: true,
-  sniff: (head) => head.length >= HEADER_BYTES && MAGIC.equals(head.subarray(0, MAGIC.length)),
+  sniff: (head) => head[0] === 0x4c && head.length >= HEADER_BYTES && MAGIC.equals(head.subarray(0, MAGIC.length)),
   entries,
 };
 

@@ -33,10 +33,13 @@ export const pdf: SourceContainer = {
 
 /** `%PDF-1.7`, with anything before it but an archive: that one hands on its files. */
 function isPdf(head: Uint8Array): boolean {
-  const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, HEAD_BYTES)).toString('latin1');
-  if (!/%PDF-\d/.test(text)) return false;
-  return text.startsWith('%PDF-') || !(text.startsWith('PK\x03\x04') || looksLikeTar(head) || text.startsWith('#!'));
+  const bytes = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, HEAD_BYTES));
+  const at = bytes.indexOf(HEADER);
+  const version = bytes[at + HEADER.length] ?? 0;
+  if (at < 0 || version < 0x30 || version > 0x39) return false;
+  return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString('latin1', 0, 4)) || looksLikeTar(head));
 }
+const HEADER = Buffer.from('%PDF-');
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const isEncrypted = hasEncryption(source, budget);

@@ -23,7 +23,7 @@ export const sqlite: SourceContainer = {
   headBytes: HEADER_BYTES,
   reads: 'source',
   keepsLeaf: true,
-  sniff: (head) => head.length >= HEADER_BYTES && MAGIC.equals(head.subarray(0, MAGIC.length)),
+  sniff: (head) => head[0] === 0x53 && head.length >= HEADER_BYTES && MAGIC.equals(head.subarray(0, MAGIC.length)),
   async *entries(source, budget) {
     yield* new Database(source, budget).entries();
   },
