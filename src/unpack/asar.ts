@@ -14,7 +14,7 @@ export const asar: SourceContainer = {
   headBytes: 18,
   reads: 'source',
   // A size that is a lie would cut content in two.
-  keepsLeaf: true,
+  keepsLeaf: 'as it lies',
   sniff: (head) => headerOf(head) !== undefined,
   entries,
 };

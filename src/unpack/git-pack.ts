@@ -26,7 +26,7 @@ export const gitPack: SourceContainer = {
   limits: 'of deltas whose base is in another pack, and of deltas above 64 MiB, only what they add is read',
   headBytes: 12,
   reads: 'source',
-  keepsLeaf: true,
+  keepsLeaf: 'as it lies',
   sniff: isPack,
   entries: (source, budget) => new PackReader(source, budget).entries(),
 };

@@ -19,7 +19,7 @@ export const journal: SourceContainer = {
   title: 'journal of systemd',
   headBytes: HEADER_BYTES,
   reads: 'source',
-  keepsLeaf: true,
+  keepsLeaf: 'searched',
   sniff: (head) => head[0] === 0x4c && head.length >= HEADER_BYTES && MAGIC.equals(head.subarray(0, MAGIC.length)),
   entries,
 };

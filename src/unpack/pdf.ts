@@ -26,7 +26,7 @@ export const pdf: SourceContainer = {
   limits: 'pictures stay packed; TIFF predictors are left as they are',
   headBytes: HEAD_BYTES,
   reads: 'source',
-  keepsLeaf: true,
+  keepsLeaf: 'searched',
   sniff: isPdf,
   entries,
 };

@@ -22,7 +22,7 @@ export const sqlite: SourceContainer = {
   limits: 'large records in a write-ahead log are not put together',
   headBytes: HEADER_BYTES,
   reads: 'source',
-  keepsLeaf: true,
+  keepsLeaf: 'searched',
   sniff: (head) => head[0] === 0x53 && head.length >= HEADER_BYTES && MAGIC.equals(head.subarray(0, MAGIC.length)),
   async *entries(source, budget) {
     yield* new Database(source, budget).entries();

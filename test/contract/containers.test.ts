@@ -85,7 +85,7 @@ describe.each(cases)('$title', ({ container, sample }) => {
     const known = [...containers, ...unsupported].filter((other) => other.sniff(head(bytes, other)));
     // Others that keep the leaf may look for parts of theirs, as long as they find none.
     const isIdle = async (other: Container): Promise<boolean> =>
-      other !== container && other.keepsLeaf === true && isEmpty(await list(other, bytes));
+      other !== container && other.keepsLeaf !== undefined && isEmpty(await list(other, bytes));
     const idle = await Promise.all(known.map(isIdle));
     const byHead = known.filter((_, index) => !idle[index]);
     const byTail = containers.filter((other) => other.reads === 'source' && other.sniffTail?.(tail(bytes)));
