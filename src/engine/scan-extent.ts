@@ -70,6 +70,12 @@ function addSightings(
   const lines = view === undefined ? linesOf(source, offsets) : [];
   for (const [index, sighting] of sightings.entries()) {
     const region = view && locate(view, sighting.offset);
-    part.addSighting(sighting, { path, ...lines[index], ...region, ...(finds === undefined && REST), ...(runs.length > 0 && { runs }) });
+    part.addSighting(sighting, {
+      path,
+      ...lines[index],
+      ...region,
+      ...(finds === undefined && REST),
+      ...(runs.length > 0 && { runs }),
+    });
   }
 }

@@ -1,17 +1,25 @@
+import { asar } from './asar.ts';
 import { brotli } from './brotli.ts';
 import { compress } from './compress.ts';
 import type { Container } from './container.ts';
 import { dotnetBundle } from './dotnet-bundle.ts';
 import { elf } from './elf.ts';
+import { gitBundle } from './git-bundle.ts';
+import { gitObject } from './git-object.ts';
+import { gitPack } from './git-pack.ts';
 import { gzip } from './gzip.ts';
+import { image } from './image.ts';
+import { journal } from './journal.ts';
 import { lz4 } from './lz4.ts';
 import { lzip } from './lzip.ts';
 import { macho } from './macho.ts';
 import { pdb } from './pdb.ts';
+import { pdf } from './pdf.ts';
 import { pe } from './pe.ts';
 import { portablePdb } from './portable-pdb.ts';
 import { selfExtractingScript } from './self-extracting-script.ts';
 import { sevenZipContainers } from './seven-zip-formats.ts';
+import { sqlite } from './sqlite.ts';
 import { tar } from './tar.ts';
 import { upx } from './upx.ts';
 import { zip } from './zip.ts';
@@ -20,18 +28,26 @@ import { zstd } from './zstd.ts';
 
 /** Every container we open. A new one is a file of its own and a line here. The order is of no consequence. */
 export const containers: readonly Container[] = [
+  asar,
   brotli,
   compress,
   dotnetBundle,
   elf,
+  gitBundle,
+  gitObject,
+  gitPack,
   gzip,
+  image,
+  journal,
   lz4,
   lzip,
   macho,
   pdb,
+  pdf,
   pe,
   portablePdb,
   selfExtractingScript,
+  sqlite,
   tar,
   upx,
   zip,

@@ -45,6 +45,11 @@ export function parseTarHeader(block: Uint8Array): TarHeader {
   };
 }
 
+/** What a hard or symbolic link leads to, as the block says. */
+export function tarLinkTarget(block: Uint8Array): string {
+  return textField(block, 157, 100);
+}
+
 /** Whether the checksum holds. Old tars summed signed bytes, so that is right too. A block of zeros is no header. */
 export function isTarHeader(block: Uint8Array): boolean {
   const expected = octal(block, 148, 8);

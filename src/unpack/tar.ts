@@ -11,6 +11,7 @@ import { FormatError } from '../model/errors.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from './container.ts';
 import { HEADER_BATCH_BYTES, HeaderPieces } from './header-pieces.ts';
+import { beginsLikeImage, IMAGE_HEAD_BYTES } from './image-sniff.ts';
 import { isZero, remainder } from './remainder.ts';
 import { BLOCK_BYTES, hasTarMagic, isTarHeader, looksLikeTar, parseTarHeader, type TarHeader } from './tar-header.ts';
 import { type PaxValues, parsePax } from './tar-pax.ts';
@@ -19,11 +20,22 @@ import { decodeUtf8OrLatin1 } from './text.ts';
 export const tar: StreamContainer = {
   id: 'tar',
   title: 'tar (v7, ustar, pax, GNU)',
-  headBytes: BLOCK_BYTES,
+  headBytes: IMAGE_HEAD_BYTES,
   reads: 'stream',
-  sniff: looksLikeTar,
-  entries: (chunks, budget) => new TarReader(chunks, budget).entries(),
+  sniff: (head) => looksLikeTar(head) && !beginsLikeImage(head),
+  entries: tarEntries,
 };
+
+/** A file in a tar. */
+interface TarEntry extends Entry {
+  /** Where its data begins in the tar; undefined for a remainder. */
+  readonly dataStart?: number;
+}
+
+/** What lies in a tar, for it and for those that read one in their own way. */
+export function tarEntries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<TarEntry | Trouble> {
+  return new TarReader(chunks, budget).entries();
+}
 
 /** Larger pax headers and long names are not kept in memory: they are scanned as files. */
 const MAX_META_BYTES = 1 << 20;
@@ -50,7 +62,7 @@ class TarReader {
     this.#budget = budget;
   }
 
-  async *entries(): AsyncGenerator<Entry | Trouble> {
+  async *entries(): AsyncGenerator<TarEntry | Trouble> {
     try {
       while (this.#cut === undefined) {
         this.#budget.checkTime();
@@ -74,7 +86,7 @@ class TarReader {
     if (++this.#zeroBlocks >= 2) this.#ended = true;
   }
 
-  async *#readHeader(): AsyncGenerator<Entry | Trouble> {
+  async *#readHeader(): AsyncGenerator<TarEntry | Trouble> {
     const header = parseTarHeader(await this.#reader.peek(BLOCK_BYTES));
     if (header.size === undefined) return yield* this.#readJunk(header);
     this.#zeroBlocks = 0;
@@ -112,14 +124,14 @@ class TarReader {
     }
   }
 
-  async *#readFile(header: TarHeader, headerSize: number): AsyncGenerator<Entry> {
+  async *#readFile(header: TarHeader, headerSize: number): AsyncGenerator<TarEntry> {
     const { path, size = headerSize } = { ...this.#global, ...this.#next };
     this.#next = {};
     const hasBody = size > 0 && !(BODILESS.includes(header.type) && (await this.#headerFollows()));
     if (!hasBody && header.type !== '0' && header.type !== '7') return;
     const start = this.#reader.position;
     const end = start + (hasBody ? size : 0);
-    yield { name: path ?? header.name, open: () => this.#body(end) };
+    yield { name: path ?? header.name, open: () => this.#body(end), dataStart: start };
     for await (const _ of this.#body(end, 'skip')) this.#budget.checkTime();
     await this.#readPadding(size);
   }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Budget } from '../../src/bytes/budget.ts';
 import { MemorySource } from '../../src/bytes/memory-source.ts';
 import { BudgetError } from '../../src/model/errors.ts';
+import { INNER } from '../../src/model/place.ts';
 import { containers } from '../../src/unpack/catalog.ts';
 import { type Container, TAIL_BYTES } from '../../src/unpack/container.ts';
 import { lzip } from '../../src/unpack/lzip.ts';
@@ -26,6 +27,11 @@ const tail = (bytes: Uint8Array): Uint8Array => bytes.subarray(-TAIL_BYTES);
 /** Without the bytes, which are many. */
 function digests({ entries }: Listing): string[] {
   return entries.map(({ name, bytes }) => `${name} ${createHash('sha256').update(bytes).digest('hex')}`);
+}
+
+/** Of a container that opens what lies in it by itself, as an image does its layers. */
+function lastStep(name: string): string {
+  return name.split(INNER).at(-1)!;
 }
 
 function isEmpty({ entries, troubles, error }: Listing): boolean {
@@ -112,7 +118,7 @@ describe.each(cases)('$title', ({ container, sample }) => {
       names.push(item.name);
       if (names.length % 2 === 0) for await (const _ of item.open()) break;
     }
-    const files = whole.entries.filter(({ name }) => !REMAINDERS.includes(name)).map(({ name }) => name);
+    const files = whole.entries.filter(({ name }) => !REMAINDERS.includes(lastStep(name))).map(({ name }) => name);
     expect(names).toEqual(files);
   });
 

@@ -4,7 +4,6 @@ import { buildGzip, gzipMember } from '../builders/gzip.ts';
 import { BLOCK, buildTar, gnuLong, paxHeader, tarHeader, tarMember } from '../builders/tar.ts';
 import { buildZip, extraField } from '../builders/zip.ts';
 import { lz4Samples } from './lz4-samples.ts';
-import { zstdSamples } from './zstd-samples.ts';
 import {
   bundleSamples,
   elfSamples,
@@ -14,6 +13,17 @@ import {
   portablePdbSamples,
   upxSamples,
 } from './program-samples.ts';
+import {
+  asarSamples,
+  gitBundleSamples,
+  gitObjectSamples,
+  gitPackSamples,
+  imageSamples,
+  journalSamples,
+  pdfSamples,
+  sqliteSamples,
+} from './store-samples.ts';
+import { zstdSamples } from './zstd-samples.ts';
 
 /** A file that a container opens, with marks planted wherever bytes can stand. */
 export interface ContainerSample {
@@ -48,6 +58,14 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   pe: peSamples,
   'portable-pdb': portablePdbSamples,
   upx: upxSamples,
+  asar: asarSamples,
+  'git-bundle': gitBundleSamples,
+  'git-object': gitObjectSamples,
+  'git-pack': gitPackSamples,
+  image: imageSamples,
+  pdf: pdfSamples,
+  sqlite: sqliteSamples,
+  'systemd-journal': journalSamples,
 };
 
 /** Marks are of one length and unlike one another; none is part of another one. */

@@ -114,5 +114,9 @@ const MARK = Buffer.from(';base64,');
 
 /** RFC 2397: what follows is said to be base64, whatever it looks like. */
 function isDataUri(bytes: Uint8Array, at: number): boolean {
-  return bytes[at - 1] === COMMA && at >= MARK.length && MARK.every((byte, index) => bytes[at - MARK.length + index] === byte);
+  return (
+    bytes[at - 1] === COMMA &&
+    at >= MARK.length &&
+    MARK.every((byte, index) => bytes[at - MARK.length + index] === byte)
+  );
 }

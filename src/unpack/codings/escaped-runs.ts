@@ -4,7 +4,7 @@
  */
 import { CODING_REACH_BYTES, type Run } from '../coding.ts';
 import { type EscapeGrammar, lengthOf, NO_ESCAPE, valueOf } from './escape-grammar.ts';
-import { CLASSES, isRandom, LETTER, DIGIT, MIN_WORD, MOST_READ, SLASH } from './words.ts';
+import { CLASSES, DIGIT, isRandom, LETTER, MIN_WORD, MOST_READ, SLASH } from './words.ts';
 
 export function* escapedRuns(
   bytes: Uint8Array,

@@ -1,0 +1,38 @@
+/** What a layer deletes of the layers below it. OCI image specification 1.1, layer.md, "Whiteouts"; AUFS before it. */
+import { plainName } from './tar-index.ts';
+
+const PREFIX = '.wh.';
+const OPAQUE = '.wh..wh..opq';
+/** Characters of paths that are kept for one layer; a layer that deletes more has no business with one file. */
+const MAX_PATH_CHARACTERS = 16 << 20;
+
+export class Whiteouts {
+  /** Files and folders that are gone, and folders of which the content is gone. */
+  readonly #deleted = new Set<string>();
+  readonly #emptied = new Set<string>();
+  #characters = 0;
+
+  /** Takes the path of a file in the layer. @returns whether it is a whiteout */
+  note(path: string): boolean {
+    const slash = path.lastIndexOf('/');
+    const name = path.slice(slash + 1);
+    if (!name.startsWith(PREFIX)) return false;
+    if (this.#characters > MAX_PATH_CHARACTERS) return true;
+    this.#characters += path.length;
+    const folder = path.slice(0, slash + 1);
+    if (name === OPAQUE) this.#emptied.add(plainName(folder));
+    else this.#deleted.add(plainName(`${folder}${name.slice(PREFIX.length)}`));
+    return true;
+  }
+
+  /** Whether a file of a layer below is not seen any more. @param path a plain name */
+  hides(path: string): boolean {
+    if (this.#characters === 0) return false;
+    if (this.#deleted.has(path)) return true;
+    for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+      const folder = path.slice(0, slash);
+      if (this.#deleted.has(folder) || this.#emptied.has(folder)) return true;
+    }
+    return this.#emptied.has('');
+  }
+}

@@ -1,0 +1,97 @@
+/** Cells of b-tree pages: SQLite database file format, 1.6 "B-tree Pages". */
+
+export interface Geometry {
+  readonly pageBytes: number;
+  /** Of a page, without what extensions keep at its end. */
+  readonly usableBytes: number;
+  readonly pages: number;
+  readonly fileBytes: number;
+}
+
+/** A record of which a part lies on other pages. */
+export interface OverflowingCell {
+  /** Of a row in a table; of an index, how many cells come before it on the page. */
+  readonly name: string;
+  readonly payloadBytes: number;
+  /** What lies on the page itself. */
+  readonly local: Uint8Array;
+  /** Number of the first page with the rest. */
+  readonly overflowPage: number;
+}
+
+/* 0  1  2 interior index, 5 interior table (which has no payload), 10 leaf of an index, 13 leaf of a table
+ * 1  2  first free block
+ * 3  2  number of cells
+ * 5  2  start of the cells; 0 means 65,536
+ * 7  1  fragmented free bytes
+ * 8  4  right-most child, of interior pages only
+ *    2  for each cell: where it begins                                                                     */
+const INTERIOR_INDEX = 2;
+const LEAF_INDEX = 10;
+const LEAF_TABLE = 13;
+
+/** @param start of the page header on the page: 100 on the first one */
+export function* overflowingCells(page: Uint8Array, start: number, geometry: Geometry): Generator<OverflowingCell> {
+  const kind = page[start];
+  if (kind !== INTERIOR_INDEX && kind !== LEAF_INDEX && kind !== LEAF_TABLE) return;
+  const { usableBytes } = geometry;
+  const pointers = start + (kind === INTERIOR_INDEX ? 12 : 8);
+  const count = uint16(page, start + 3);
+  const end = pointers + 2 * count;
+  const content = uint16(page, start + 5) || 0x10000;
+  if (count === 0 || end > usableBytes || content < end || content > usableBytes) return;
+  for (let index = 0; index < count; index++) {
+    const at = uint16(page, pointers + 2 * index);
+    if (at < end || at >= usableBytes) continue;
+    const cell = overflowingCell(page, at + (kind === INTERIOR_INDEX ? 4 : 0), kind === LEAF_TABLE, geometry);
+    if (cell !== undefined) yield { ...cell, name: cell.name === '' ? `entry ${index}` : `row ${cell.name}` };
+  }
+}
+
+/* n  varint: bytes of payload
+ * n  varint: row id, of tables only
+ * n  the beginning of the payload
+ * 4  number of the first overflow page, when there is one   */
+function overflowingCell(
+  page: Uint8Array,
+  start: number,
+  isTable: boolean,
+  { usableBytes, pages, fileBytes }: Geometry,
+): OverflowingCell | undefined {
+  const size = varint(page, start);
+  const row = isTable ? varint(page, size.end) : undefined;
+  const at = row?.end ?? size.end;
+  const payloadBytes = Number(size.value);
+  // 1.6: "X is U-35 for table btree leaf pages, ((U-12)*64/255)-23 for index pages"
+  const most = isTable ? usableBytes - 35 : Math.floor(((usableBytes - 12) * 64) / 255) - 23;
+  if (payloadBytes <= most || payloadBytes > fileBytes) return undefined;
+  const least = Math.floor(((usableBytes - 12) * 32) / 255) - 23;
+  const fitting = least + ((payloadBytes - least) % (usableBytes - 4));
+  const localEnd = at + (fitting <= most ? fitting : least);
+  if (localEnd + 4 > usableBytes) return undefined;
+  const overflowPage = Buffer.from(page.buffer, page.byteOffset + localEnd, 4).readUInt32BE(0);
+  if (overflowPage < 2 || overflowPage > pages) return undefined;
+  const name = row === undefined ? '' : String(BigInt.asIntN(64, row.value));
+  return { name, payloadBytes, local: page.subarray(at, localEnd), overflowPage };
+}
+
+/** 1.6: 7 bits a byte, high ones first; of a ninth byte all 8. */
+function varint(bytes: Uint8Array, start: number): { value: bigint; end: number } {
+  let low = 0;
+  for (let at = start; at < start + 4; at++) {
+    const byte = bytes[at] ?? 0;
+    low = low * 128 + (byte & 0x7f);
+    if (byte < 0x80) return { value: BigInt(low), end: at + 1 };
+  }
+  let value = BigInt(low);
+  for (let at = start + 4; at < start + 8; at++) {
+    const byte = bytes[at] ?? 0;
+    value = value * 128n + BigInt(byte & 0x7f);
+    if (byte < 0x80) return { value, end: at + 1 };
+  }
+  return { value: value * 256n + BigInt(bytes[start + 8] ?? 0), end: start + 9 };
+}
+
+function uint16(bytes: Uint8Array, at: number): number {
+  return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+}

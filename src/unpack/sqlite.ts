@@ -1,0 +1,152 @@
+/**
+ * SQLite 3 databases (SQLite database file format): records that do not fit a page, put together from the pages on which
+ * they lie. What fits a page is seen as it lies. All b-tree pages are looked at, whatever table they belong to, and those
+ * on the free list after the others: a record that was deleted is there until its pages are used again.
+ * Not put together: records of a write-ahead log, and of pages that were deleted and in part used again. What SQLCipher
+ * and others encrypt has no magic number and is not known as a database.
+ */
+import type { Budget } from '../bytes/budget.ts';
+import type { ByteSource } from '../bytes/byte-source.ts';
+import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
+import { FormatError } from '../model/errors.ts';
+import type { Entry, SourceContainer } from './container.ts';
+import { type Geometry, type OverflowingCell, overflowingCells } from './sqlite-cells.ts';
+
+const HEADER_BYTES = 100;
+const MAGIC = Buffer.from('SQLite format 3\0');
+const CHUNK_BYTES = 256 << 10;
+
+export const sqlite: SourceContainer = {
+  id: 'sqlite',
+  title: 'SQLite 3 database',
+  limits: 'large records in a write-ahead log are not put together',
+  headBytes: HEADER_BYTES,
+  reads: 'source',
+  keepsLeaf: 'searched',
+  sniff: (head) => head[0] === 0x53 && head.length >= HEADER_BYTES && MAGIC.equals(head.subarray(0, MAGIC.length)),
+  async *entries(source, budget) {
+    yield* new Database(source, budget).entries();
+  },
+};
+
+/*  0  16  "SQLite format 3\0"
+ * 16   2  page size, big-endian: a power of two from 512; 1 means 65,536
+ * 20   1  bytes at the end of each page that extensions have
+ * 32   4  first page of the free list                                     */
+function readGeometry(source: ByteSource): Geometry {
+  const header = Buffer.from(source.read(0, HEADER_BYTES));
+  const declared = header.readUInt16BE(16);
+  const pageBytes = declared === 1 ? 0x10000 : declared;
+  const usableBytes = pageBytes - header[20]!;
+  // 1.3.4: "the usable size is not allowed to be less than 480"
+  if (pageBytes < 512 || (pageBytes & (pageBytes - 1)) !== 0 || usableBytes < 480)
+    throw new FormatError(
+      `expected a page size that is a power of two from 512 to 65536, found ${declared}; large records are scanned in pieces`,
+    );
+  return { pageBytes, usableBytes, pages: Math.floor(source.size / pageBytes), fileBytes: source.size };
+}
+
+class Database {
+  readonly #source: ByteSource;
+  readonly #ahead: ByteSource;
+  readonly #budget: Budget;
+  readonly #geometry: Geometry;
+  readonly #free: PageSet;
+  /** Pages that were read as part of a record: none is part of two. */
+  readonly #used: PageSet;
+
+  constructor(source: ByteSource, budget: Budget) {
+    this.#source = source;
+    this.#ahead = new ReadAheadSource(source);
+    this.#budget = budget;
+    this.#geometry = readGeometry(source);
+    this.#free = new PageSet(this.#geometry.pages);
+    this.#used = new PageSet(this.#geometry.pages);
+  }
+
+  async *entries(): AsyncGenerator<Entry> {
+    this.#readFreeList();
+    for (const isFree of this.#free.size > 0 ? [false, true] : [false])
+      for (let number = 1; number <= this.#geometry.pages; number++)
+        if (this.#free.has(number) === isFree) yield* this.#readPage(number, isFree);
+  }
+
+  /* 0  4  number of the next page of the list
+   * 4  4  count of page numbers
+   * 8  4  page number                           */
+  #readFreeList(): void {
+    const { pages, usableBytes } = this.#geometry;
+    let next = Buffer.from(this.#source.read(32, 4)).readUInt32BE(0);
+    while (next >= 2 && next <= pages && this.#free.add(next)) {
+      this.#budget.checkTime();
+      const trunk = this.#page(next, this.#source);
+      const count = Math.min(trunk.readUInt32BE(4), (usableBytes >> 2) - 2);
+      for (let index = 0; index < count; index++) this.#free.add(trunk.readUInt32BE(8 + 4 * index));
+      next = trunk.readUInt32BE(0);
+    }
+  }
+
+  *#readPage(number: number, isFree: boolean): Generator<Entry> {
+    this.#budget.checkTime();
+    const page = this.#page(number, this.#ahead);
+    for (const cell of overflowingCells(page, number === 1 ? HEADER_BYTES : 0, this.#geometry))
+      yield { name: `page ${number} ${cell.name}`, open: () => this.#payload(cell, isFree) };
+  }
+
+  /* overflow page: 0  4  number of the next one, 0 for the last
+   *                4  n  payload                                */
+  async *#payload({ payloadBytes, local, overflowPage }: OverflowingCell, isFree: boolean): AsyncGenerator<Uint8Array> {
+    let parts: Uint8Array[] = [local];
+    let held = local.length;
+    let left = payloadBytes - local.length;
+    let next = overflowPage;
+    while (left > 0 && next >= 2 && next <= this.#geometry.pages && this.#used.add(next)) {
+      const page = this.#page(next, this.#source);
+      const piece = page.subarray(4, Math.min(4 + left, this.#geometry.usableBytes));
+      parts.push(piece);
+      held += piece.length;
+      left -= piece.length;
+      next = page.readUInt32BE(0);
+      if (held < CHUNK_BYTES) continue;
+      yield Buffer.concat(parts);
+      [parts, held] = [[], 0];
+      this.#budget.checkTime();
+    }
+    if (held > 0) yield Buffer.concat(parts);
+    // Pages of a deleted record may have been used again since.
+    if (left > 0 && !isFree)
+      throw new FormatError(
+        `expected ${payloadBytes} bytes in a record, found ${payloadBytes - left}: page ${next} cannot be its next one`,
+      );
+  }
+
+  #page(number: number, source: ByteSource): Buffer {
+    const { pageBytes } = this.#geometry;
+    const page = source.read((number - 1) * pageBytes, pageBytes);
+    return Buffer.from(page.buffer, page.byteOffset, page.length);
+  }
+}
+
+/** Numbers of pages, a bit each. */
+class PageSet {
+  readonly #bits: Uint8Array;
+  readonly #pages: number;
+  size = 0;
+
+  constructor(pages: number) {
+    this.#pages = pages;
+    this.#bits = new Uint8Array((pages >> 3) + 1);
+  }
+
+  has(number: number): boolean {
+    return (this.#bits[number >> 3]! & (1 << (number & 7))) !== 0;
+  }
+
+  /** @returns whether it is new and a page of the file */
+  add(number: number): boolean {
+    if (number < 1 || number > this.#pages || this.has(number)) return false;
+    this.#bits[number >> 3]! |= 1 << (number & 7);
+    this.size++;
+    return true;
+  }
+}
