@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
-import { detectors, witnesses } from '../src/detect/catalog.ts';
 import { prepareChain, wholeChain } from '../src/engine/chain.ts';
 
 /** dist/<name>.js and where it starts in src. */

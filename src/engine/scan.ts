@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Limits } from '../bytes/budget.ts';
-import { detectors, searches, witnesses } from '../detect/catalog.ts';
+import { detectors, searches } from '../detect/catalog.ts';
 import type { RuleInfo } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Progress } from '../model/progress.ts';

@@ -40,7 +40,10 @@ export class StreamKeeper {
   keep(find: Find): void {
     if ('coding' in find && !find.isOpen && find.end - find.offset <= MAX_RUN_BYTES) {
       const bytes = this.#copy(find.offset, find.end);
-      if (bytes !== undefined) return this.#finds.add({ ...find, bytes });
+      if (bytes !== undefined) {
+        this.#finds.add({ ...find, bytes });
+        return;
+      }
     }
     if (this.#spool === undefined) this.#startSpool();
     this.#finds.add(find);

@@ -1,5 +1,4 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { detectors, witnesses } from '../detect/catalog.ts';
 import { wholeChain } from './chain.ts';
 import { Examiner, type ExaminerOptions } from './examiner.ts';
 import type { WorkerAnswer, WorkerOrder } from './pool.ts';

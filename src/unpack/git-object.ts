@@ -21,9 +21,13 @@ export const gitObject: StreamContainer = {
   title: 'loose object of git',
   headBytes: HEAD_BYTES,
   reads: 'stream',
-  sniff: (head) => headerOf(head) !== undefined,
+  sniff: isGitObject,
   entries,
 };
+
+export function isGitObject(head: Uint8Array): boolean {
+  return headerOf(head) !== undefined;
+}
 
 interface Header {
   readonly type: string;

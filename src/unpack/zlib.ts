@@ -6,6 +6,7 @@ import { adler32 } from './adler32.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from './container.ts';
 import { deflateHead } from './deflate-head.ts';
+import { isGitObject } from './git-object.ts';
 import { inflateNext, inflateWhole } from './inflate.ts';
 import { remainder } from './remainder.ts';
 
@@ -20,7 +21,7 @@ export const zlib: StreamContainer = {
   limits: 'streams with a preset dictionary',
   headBytes: HEAD_BYTES,
   reads: 'stream',
-  sniff: isZlibHead,
+  sniff: (head) => isZlibHead(head) && !isGitObject(head),
   entries,
 };
 
