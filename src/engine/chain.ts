@@ -7,6 +7,7 @@ import type { Shape } from '../model/shape.ts';
 import { containers } from '../unpack/catalog.ts';
 import type { Coding } from '../unpack/coding.ts';
 import { codings } from '../unpack/codings/catalog.ts';
+import type { Container } from '../unpack/container.ts';
 import { type EmbeddedOpener, embeddedOpeners } from '../unpack/openers.ts';
 
 /** Who wants to be asked when an anchor stands somewhere, and how the text there is stored. */
@@ -27,6 +28,8 @@ export interface Chain {
   readonly openers: readonly EmbeddedOpener[];
   /** Texts that stand for other bytes; they have no anchors, and look for themselves. */
   readonly codings: readonly Coding[];
+  /** Containers that look for themselves in the middle of everything. */
+  readonly seekers: readonly Container[];
   /** Routes of each anchor, by the number that the kernel gives. */
   readonly routes: readonly (readonly Route[])[];
   readonly anchors: readonly Anchor[];
@@ -40,13 +43,21 @@ export interface Chain {
 
 /** The chain of all that the catalogs have. */
 export function wholeChain(): Chain {
-  return buildChain(detectors, witnesses, { openers: embeddedOpeners(containers), codings });
+  return buildChain(detectors, witnesses, {
+    openers: embeddedOpeners(containers),
+    codings,
+    seekers: containers.filter(({ findEmbedded }) => findEmbedded !== undefined),
+  });
 }
 
 export function buildChain(
   detectors: readonly Detector[],
   witnesses: readonly Witness[] = [],
-  { openers, codings }: Pick<Chain, 'openers' | 'codings'> = { openers: [], codings: [] },
+  { openers, codings, seekers }: Pick<Chain, 'openers' | 'codings' | 'seekers'> = {
+    openers: [],
+    codings: [],
+    seekers: [],
+  },
 ): Chain {
   const anchors: Anchor[] = [];
   const routes: Route[][] = [];
@@ -81,7 +92,7 @@ export function buildChain(
     add(anchor, { asked: detectors.length + witnesses.length + index, encoding: 'plain' });
     bytesBefore = Math.max(bytesBefore, anchorOffset);
   }
-  return { detectors, witnesses, openers, codings, routes, anchors, shapes, bytesBefore, bytesAfter };
+  return { detectors, witnesses, openers, codings, seekers, routes, anchors, shapes, bytesBefore, bytesAfter };
 }
 
 /** Put in its place when dist is built; the sources, run as they are, plan anew. */

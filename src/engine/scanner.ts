@@ -139,9 +139,12 @@ export class Scanner {
       for (const route of routes) this.#ask(route, offset, context);
   }
 
-  /** Text that stands for other bytes, where it begins in [start, end) of the window. */
+  /** What has no anchor: text that stands for other bytes, and the like, where it begins in [start, end) of the window. */
   #findRuns(start: number, end: number, isLast: boolean, onFind: (find: Find) => void): void {
     const window = this.#bytes.subarray(0, this.#filled);
+    for (const container of this.#chain.seekers)
+      for (const at of container.findEmbedded?.(window, start, end) ?? [])
+        if (this.#base + at > 0) onFind({ container, offset: this.#base + at });
     for (const coding of this.#chain.codings) {
       for (const run of coding.find(window, start, end)) {
         const isOpen = run.end === this.#filled && !isLast;

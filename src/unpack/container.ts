@@ -55,6 +55,11 @@ interface ContainerBase {
   /** Asked there in place of `sniff`, with up to 4 KiB: for a format whose head alone stands in noise now and then. */
   sniffEmbedded?(bytes: Uint8Array): boolean;
   /**
+   * For a magic number too short to be looked for: finds by itself what begins in [start, end) of `bytes`, in all that is scanned.
+   * Offsets in order. Must cost next to nothing in text, and less than 0.2 ns a byte elsewhere.
+   */
+  findEmbedded?(bytes: Uint8Array, start: number, end: number): Iterable<number>;
+  /**
    * The bytes themselves are scanned too, as a leaf, beside the entries that it makes. What it claims needs to be known by its
    * end too, and when it finds nothing to open it has opened nothing: its input counts as no container, at any depth.
    * `searched`: a program in which a section or two are packed; archives and text that hides text are looked for in it as in any
