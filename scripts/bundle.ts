@@ -47,6 +47,8 @@ export async function bundle(root: string): Promise<Bundle> {
       platform: 'node',
       format: 'esm',
       target: 'node20.19',
+      // Its main file is made for CommonJS, and asks for `__dirname`.
+      alias: { '7z-wasm': './node_modules/7z-wasm/7zz.es6.js' },
       // Not minified: who pins an action by commit should be able to read what runs.
       minify: false,
       define: { PREPARED_CHOICES: choices },

@@ -22,7 +22,7 @@ export interface FindPlace {
   readonly depth: number;
   /** The runs of text that lead here, one in the other, the outermost first. */
   readonly runs: readonly PlacedRun[];
-  /** A piece of something, in an image of memory: that it is damaged is no news. */
+  /** Possibly a piece of something, or taken for it by chance: that it is damaged is no news. */
   readonly isFragment?: true;
 }
 
@@ -58,7 +58,6 @@ export class FindOpener {
     { source, base = 0 }: Scanned,
     { finds, isMemory, more }: NonNullable<ReturnType<Finds['take']>>,
   ): Promise<void> {
-    const inMemory = isMemory ? ({ isFragment: true } as const) : {};
     /** Up to where an archive that was opened reaches: what is found in there is its content. */
     let covered = 0;
     for (const find of finds) {
@@ -66,7 +65,8 @@ export class FindOpener {
       if (!this.#walk.mayOpen(place)) break;
       const id = 'coding' in find ? find.coding.id : find.container.id;
       const path = innerPath(place.path, `${id}@${find.offset}`);
-      const inner = { ...place, ...inMemory, path, depth: place.depth + 1 };
+      const isFragment = isMemory || 'coding' in find || !hasLongMagic(find.container);
+      const inner = { ...place, path, depth: place.depth + 1, ...(isFragment && { isFragment }) };
       if ('coding' in find) await this.#openRun(inner, place.path, find, { source, base });
       else if (source !== undefined) {
         const size = await this.#openArchive(inner, find.container, sliceOf(source, find.offset - base));
@@ -126,6 +126,13 @@ export class FindOpener {
     if (trouble.code === 'damaged' && (name === undefined || isFragment)) return;
     this.#walk.tell({ path: name === undefined ? path : innerPath(path, name), ...trouble });
   }
+}
+
+/** Four bytes stand in noise once in four gigabytes. */
+const LONG_MAGIC_BYTES = 4;
+
+function hasLongMagic({ embeddedBy = [] }: Container): boolean {
+  return embeddedBy.length > 0 && embeddedBy.every(({ bytes }) => bytes.length >= LONG_MAGIC_BYTES);
 }
 
 function entryOf(bytes: Uint8Array): Entry {

@@ -24,6 +24,9 @@ const FORMATS: readonly Format[] = [
   { id: 'btrfs', title: 'btrfs, whose files may be packed', magics: ['5f 42 48 52 66 53 5f 4d'], offset: 65_600 },
 ];
 
+/** What is shorter is the magic number in a list of them, decoded, and no archive of anything. */
+const MIN_BYTES = 64;
+
 /** One container for each of them, that opens nothing, and reads nothing: so a large file need not be spooled. */
 export const unsupported: readonly StreamContainer[] = FORMATS.map(({ id, title, magics, offset = 0 }) => {
   const patterns = magics.map((text) => magic(text, offset));
@@ -32,7 +35,7 @@ export const unsupported: readonly StreamContainer[] = FORMATS.map(({ id, title,
     title: `${title} (recognised, not opened)`,
     reads: 'stream',
     headBytes: magicReach(patterns),
-    sniff: (head) => patterns.some((pattern) => hasMagic(head, pattern)),
+    sniff: (head) => head.length >= MIN_BYTES && patterns.some((pattern) => hasMagic(head, pattern)),
     // biome-ignore lint/correctness/useYield: it has nothing to yield
     async *entries() {
       const message = `${title}: keysieve cannot open this format yet; unpack it before the scan`;

@@ -54,7 +54,7 @@ export class Walker {
   /** @param finds is empty afterwards */
   async openFinds(place: FindPlace, scanned: Scanned, finds: Finds = this.#finds): Promise<void> {
     const taken = finds.take();
-    if (taken !== undefined) await this.#attempt(place.path, () => this.#finders.open(place, scanned, taken));
+    if (taken !== undefined) await this.#attempt(place, () => this.#finders.open(place, scanned, taken));
   }
 
   /** @returns undefined when it is done */
@@ -115,11 +115,8 @@ export class Walker {
     return this.#visitInput(position, this.#inputOf(position, chunks));
   }
 
-  #inputOf({ path, isFragment }: Position, chunks: AsyncIterable<Uint8Array>): EntryInput {
-    return new EntryInput(chunks, this.#options.budget, (error) => {
-      if (isFragment && isDamage(error)) this.#gaps.forgive(error);
-      else this.#report(path, error);
-    });
+  #inputOf(position: Position, chunks: AsyncIterable<Uint8Array>): EntryInput {
+    return new EntryInput(chunks, this.#options.budget, (error) => this.#reportAt(position, error));
   }
 
   async #visitInput(position: Position, input: EntryInput): Promise<void> {
@@ -149,7 +146,7 @@ export class Walker {
   async #visitSpooled(position: Position, input: EntryInput): Promise<void> {
     const spool = new Spool();
     try {
-      await this.#attempt(position.path, async () => {
+      await this.#attempt(position, async () => {
         for (let chunk = await input.next(); chunk !== undefined; chunk = await input.next()) spool.write(chunk);
       });
       await this.visitSource({ ...position, cutBy: input.failure }, spool.source());
@@ -181,7 +178,7 @@ export class Walker {
     entries: AsyncIterable<Entry | Trouble>,
     onFirstEntry: () => void = () => {},
   ): Promise<boolean> {
-    const { path, depth, examinedBy, runs } = position;
+    const { path, depth, examinedBy, runs, isFragment } = position;
     const iterator = entries[Symbol.asyncIterator]();
     let isOpened = false;
     const opened = (): void => {
@@ -192,7 +189,7 @@ export class Walker {
     };
     try {
       while (!this.#stopped) {
-        const step = await this.#attempt(path, () => iterator.next());
+        const step = await this.#attempt(position, () => iterator.next());
         if (step === undefined) break;
         if (step.done) {
           if (!container.keepsLeaf) opened();
@@ -200,6 +197,7 @@ export class Walker {
         }
         const item = step.value;
         if ('trouble' in item) {
+          if (isFragment && item.trouble.code === 'damaged') continue;
           this.#gaps.tell({ path: item.name === undefined ? path : innerPath(path, item.name), ...item.trouble });
           continue;
         }
@@ -208,7 +206,13 @@ export class Walker {
         if (!this.#takesEntry(path)) break;
         opened();
         const examined = item.isRemainder ? [...examinedBy, container] : [];
-        const inner = { path: innerPath(path, item.name), depth: depth + 1, examinedBy: examined, runs };
+        const inner = {
+          path: innerPath(path, item.name),
+          depth: depth + 1,
+          examinedBy: examined,
+          runs,
+          ...(isFragment && { isFragment }),
+        };
         const visiting = this.#visitEntry(inner, item);
         if (visiting !== undefined) await visiting;
       }
@@ -271,13 +275,18 @@ export class Walker {
   }
 
   /** What `action` gives, or undefined when it threw an error that is a gap now. */
-  async #attempt<T>(path: string, action: () => Promise<T>): Promise<T | undefined> {
+  async #attempt<T>(place: FindPlace, action: () => Promise<T>): Promise<T | undefined> {
     try {
       return await action();
     } catch (error) {
-      this.#report(path, error);
+      this.#reportAt(place, error);
       return undefined;
     }
+  }
+
+  #reportAt({ path, isFragment }: FindPlace, error: unknown): void {
+    if (isFragment && isDamage(error)) this.#gaps.forgive(error);
+    else this.#report(path, error);
   }
 
   #report(path: string, error: unknown): void {
