@@ -13,6 +13,7 @@ import { readZdebug } from './zlib-entry.ts';
 export const macho: SourceContainer = {
   id: 'macho',
   title: 'Mach-O program, library or object, alone or universal (packed debug information)',
+  limits: 'slices and dSYM are plain, and scanned as they lie',
   headBytes: 28,
   reads: 'source',
   keepsLeaf: 'searched',

@@ -15,6 +15,7 @@ import { pdbStreamNames } from './pdb-stream-names.ts';
 export const pdb: SourceContainer = {
   id: 'pdb',
   title: 'Program database (PDB: MSF 7.00 and 2.00)',
+  limits: 'records of the streams as they lie; no sources packed in them',
   headBytes: MSF_HEAD_BYTES,
   reads: 'source',
   keepsLeaf: 'searched',

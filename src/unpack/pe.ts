@@ -15,6 +15,7 @@ import { readZdebug } from './zlib-entry.ts';
 export const pe: SourceContainer = {
   id: 'pe',
   title: 'PE program or library (packed debug information, embedded symbols of .NET)',
+  limits: 'no DLLs packed as resources (Costura)',
   headBytes: PE_HEAD_BYTES,
   reads: 'source',
   keepsLeaf: 'searched',

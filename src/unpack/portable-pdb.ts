@@ -14,6 +14,7 @@ import { inflateWhole } from './inflate.ts';
 export const portablePdb: SourceContainer = {
   id: 'portable-pdb',
   title: 'Portable PDB of .NET (embedded sources)',
+  limits: 'sources without their names',
   headBytes: 16,
   reads: 'source',
   keepsLeaf: 'searched',

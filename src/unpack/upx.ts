@@ -14,6 +14,7 @@ const MAGIC = Buffer.from('UPX!');
 export const upx: SourceContainer = {
   id: 'upx',
   title: 'Program packed by UPX (recognised, not opened)',
+  limits: 'a gap: unpack it with upx -d',
   headBytes: HEAD_BYTES,
   reads: 'source',
   keepsLeaf: 'searched',

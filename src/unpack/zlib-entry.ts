@@ -1,5 +1,6 @@
 /** A zlib stream (RFC 1950) inside a file that is scanned as it lies in any case: sections of programs, names of profiles. */
 import type { ByteSource } from '../bytes/byte-source.ts';
+import { adler32 } from './adler32.ts';
 import type { Entry, Trouble } from './container.ts';
 import { DeflatedData, type PackedExtent } from './deflated-entry.ts';
 
@@ -57,24 +58,4 @@ export async function* readZdebug(
   const header = Buffer.from(source.read(start, Math.min(12, end - start)));
   if (header.length < 12 || header.toString('latin1', 0, 4) !== 'ZLIB') return;
   yield* readZlib(source, { name, start: start + 12, end, size: Number(header.readBigUInt64BE(4)) });
-}
-
-const ADLER_BASE = 65521;
-/** So many bytes can be added up before the sums pass 2^31 (zlib has 5552 for 2^32). */
-const ADLER_RUN_BYTES = 3800;
-
-/** RFC 1950, section 9. @param sum of the bytes before, 1 at the beginning */
-function adler32(bytes: Uint8Array, sum: number): number {
-  let low = sum & 0xffff;
-  let high = sum >>> 16;
-  for (let at = 0; at < bytes.length; ) {
-    const end = Math.min(at + ADLER_RUN_BYTES, bytes.length);
-    for (; at < end; at++) {
-      low += bytes[at]!;
-      high += low;
-    }
-    low %= ADLER_BASE;
-    high %= ADLER_BASE;
-  }
-  return ((high << 16) | low) >>> 0;
 }
