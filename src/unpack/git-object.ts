@@ -4,11 +4,12 @@
  */
 
 import { constants, inflateRawSync } from 'node:zlib';
+import { adler32 } from './adler32.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from './container.ts';
 import { inflateNext } from './inflate.ts';
 import { remainder } from './remainder.ts';
-import { adler32, startsZlib } from './zlib-format.ts';
+import { startsZlib } from './zlib-format.ts';
 
 const HEAD_BYTES = 128;
 /** zlib gives nothing of a stream that is damaged further on, and a shorter piece may come before the damage. */

@@ -1,7 +1,8 @@
 /** One object as it lies in a git pack: gitformat-pack, "Pack entries". */
 import type { ByteSource } from '../bytes/byte-source.ts';
+import { adler32 } from './adler32.ts';
 import { inflateWhole } from './inflate.ts';
-import { adler32, startsZlib } from './zlib-format.ts';
+import { startsZlib } from './zlib-format.ts';
 
 export type GitType = 'commit' | 'tree' | 'blob' | 'tag';
 

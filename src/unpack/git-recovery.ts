@@ -1,9 +1,10 @@
 import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
+import { adler32 } from './adler32.ts';
 import type { Entry } from './container.ts';
 import { inflateWhole } from './inflate.ts';
-import { adler32, startsZlib } from './zlib-format.ts';
+import { startsZlib } from './zlib-format.ts';
 
 const INPUT_BYTES = 256 << 10;
 const OUTPUT_BYTES = 16 << 20;

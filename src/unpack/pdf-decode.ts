@@ -2,13 +2,14 @@
 
 import type { Budget } from '../bytes/budget.ts';
 import { FormatError } from '../model/errors.ts';
+import { adler32 } from './adler32.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import { inflateNext } from './inflate.ts';
 import { ascii85Decode, asciiHexDecode, type Chunks, pngUnpredict, runLengthDecode } from './pdf-filters.ts';
 import { lzwDecode } from './pdf-lzw.ts';
 import type { PdfObjects } from './pdf-scan.ts';
 import { isDictionary, isName, isReference, type PdfDictionary, type PdfValue } from './pdf-value.ts';
-import { adler32, startsZlib } from './zlib-format.ts';
+import { startsZlib } from './zlib-format.ts';
 
 export interface PdfFilter {
   readonly kind: 'flate' | 'lzw' | 'ascii85' | 'hex' | 'run-length';
