@@ -76,7 +76,7 @@ class PackReader {
     }
     yield* this.#finish();
     const behind = at + (this.#hash === 'sha1' ? 20 : 32);
-    if (behind < this.#source.size) yield remainder('behind', () => streamOf(this.#source, behind));
+    if (behind < this.#source.size) yield remainder('behind', () => streamOf(this.#source, behind), behind);
   }
 
   #isTrailer(at: number): boolean {

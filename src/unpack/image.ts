@@ -8,12 +8,11 @@
 import type { Budget } from '../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
-import { isLayer, openLayer } from './image-layer.ts';
+import { isLayer, LAYER_HEAD_BYTES, openLayer } from './image-layer.ts';
 import { type LayerChain, readManifests } from './image-manifest.ts';
 import { beginsLikeImage, IMAGE_HEAD_BYTES } from './image-sniff.ts';
 import { Whiteouts } from './image-whiteouts.ts';
 import { tarEntries } from './tar.ts';
-import { BLOCK_BYTES } from './tar-header.ts';
 import { indexTar, plainName, type TarMember } from './tar-index.ts';
 
 export const image: SourceContainer = {
@@ -64,7 +63,7 @@ async function* readLayer(
   budget: Budget,
 ): AsyncGenerator<Entry | Trouble, boolean> {
   const { start, end } = member;
-  if (!isLayer(source.read(start, Math.min(BLOCK_BYTES, end - start)))) return false;
+  if (!isLayer(source.read(start, Math.min(LAYER_HEAD_BYTES, end - start)))) return false;
   const remark = (name: string): string => {
     if (whiteouts.note(name)) return '';
     const deleter = deleterOf(plainName(name), places);

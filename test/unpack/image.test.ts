@@ -21,7 +21,7 @@ describe('layers', () => {
     files: { 'etc/.wh.key.pem': '', 'opt/a/.wh..wh..opq': '', 'opt/a/new': 'n' },
     packed: 'gzip',
   };
-  const top: LayerShape = { files: { './etc/key.pem': 'new key', '.wh.opt': '' } };
+  const top: LayerShape = { files: { './etc/key.pem': 'new key', '.wh.opt': '' }, packed: 'zstd' };
 
   test('are named by their place and digest; what a later one deletes says so', async () => {
     const name = (index: number, layer: LayerShape): string => `layer ${index} of 3 (${labelOf(layer)})!/`;
@@ -142,7 +142,11 @@ describe('what is missing, damaged or odd', () => {
       expect(leaves.length + gaps.length).toBeGreaterThan(0);
       // What can be read in the file as it lies is seen, whatever a manifest says.
       for (const mark of marks)
-        if (cut.includes(mark)) expect(leaves.some(({ bytes }) => bytes.includes(mark)), `${round}`).toBe(true);
+        if (cut.includes(mark))
+          expect(
+            leaves.some(({ bytes }) => bytes.includes(mark)),
+            `${round}`,
+          ).toBe(true);
     }
   });
 });
