@@ -69,7 +69,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry
     const isSound = sum.length === 4 && sum.readUInt32BE(0) === content.sum && content.size === header.size;
     const message = 'the size or the Adler-32 of the object does not fit its content, which is scanned as it is';
     if (!isSound) yield { name: header.type, trouble: { code: 'damaged', message } };
-    if ((await reader.peek(1)).length > 0) yield remainder('behind', () => reader.rest());
+    if ((await reader.peek(1)).length > 0) yield remainder('behind', () => reader.rest(), reader.position);
   } finally {
     await reader.close();
   }

@@ -76,7 +76,7 @@ class PackReader {
     }
     yield* this.#finish();
     const behind = at + (this.#hash === 'sha1' ? 20 : 32);
-    if (behind < this.#source.size) yield remainder('behind', () => streamOf(this.#source, behind));
+    if (behind < this.#source.size) yield remainder('behind', () => streamOf(this.#source, behind), behind);
   }
 
   #isTrailer(at: number): boolean {
@@ -190,9 +190,15 @@ class PackReader {
     yield* this.#trees.take();
     const { damaged, large, baseless } = this.#counts;
     const only = 'only what they add to their base is scanned';
-    if (damaged > 0) yield trouble('damaged', `${damaged} deltas do not fit their base; ${only}`);
-    if (large > 0) yield trouble('unsupported', `${large} deltas make objects above 64 MiB; ${only}`);
-    if (baseless > 0) yield trouble('unsupported', `${baseless} deltas have a base that is in another pack; ${only}`);
+    if (damaged > 0)
+      yield trouble('damaged', `expected deltas to fit their base, found other ones (${damaged}); ${only}`);
+    if (large > 0)
+      yield trouble('unsupported', `expected deltas of objects up to 64 MiB, found larger ones (${large}); ${only}`);
+    if (baseless > 0)
+      yield trouble(
+        'unsupported',
+        `expected the base of every delta in the pack, found deltas of objects in other packs (${baseless}); ${only}`,
+      );
   }
 }
 

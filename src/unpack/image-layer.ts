@@ -6,10 +6,14 @@ import { ChunkReader } from './chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from './container.ts';
 import { gzip } from './gzip.ts';
 import { tarEntries } from './tar.ts';
-import { BLOCK_BYTES, looksLikeTar } from './tar-header.ts';
+import { looksLikeTar } from './tar-header.ts';
+import { zstd } from './zstd.ts';
 
 /** How layers are packed (OCI image specification 1.1, layer.md: `+gzip`, `+zstd`). */
-const CODINGS: readonly StreamContainer[] = [gzip];
+const CODINGS: readonly StreamContainer[] = [gzip, zstd];
+
+/** What `isLayer` wants to see. */
+export const LAYER_HEAD_BYTES = 1 << 10;
 
 export function isLayer(head: Uint8Array): boolean {
   return looksLikeTar(head) || CODINGS.some((coding) => coding.sniff(head));
@@ -58,7 +62,7 @@ class Layer {
   async *unpack(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry | Trouble> {
     const reader = new ChunkReader(chunks);
     try {
-      const head = await reader.peek(BLOCK_BYTES);
+      const head = await reader.peek(LAYER_HEAD_BYTES);
       const coding = looksLikeTar(head) ? undefined : CODINGS.find((one) => one.sniff(head));
       if (coding !== undefined) yield* this.#decode(coding, reader.rest());
       else yield* this.#files(tarEntries(reader.rest(), this.#options.budget));
@@ -75,7 +79,7 @@ class Layer {
       }
       const reader = new ChunkReader(item.open());
       try {
-        const isTar = looksLikeTar(await reader.peek(BLOCK_BYTES));
+        const isTar = looksLikeTar(await reader.peek(LAYER_HEAD_BYTES));
         if (isTar) yield* this.#files(tarEntries(reader.rest(), this.#options.budget));
         else yield this.#labelled({ name: item.name, open: () => reader.rest() });
       } finally {

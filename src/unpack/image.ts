@@ -8,12 +8,11 @@
 import type { Budget } from '../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
-import { isLayer, openLayer } from './image-layer.ts';
+import { isLayer, LAYER_HEAD_BYTES, openLayer } from './image-layer.ts';
 import { type LayerChain, readManifests } from './image-manifest.ts';
 import { beginsLikeImage, IMAGE_HEAD_BYTES } from './image-sniff.ts';
 import { Whiteouts } from './image-whiteouts.ts';
 import { tarEntries } from './tar.ts';
-import { BLOCK_BYTES } from './tar-header.ts';
 import { indexTar, plainName, type TarMember } from './tar-index.ts';
 
 export const image: SourceContainer = {
@@ -29,11 +28,25 @@ export const image: SourceContainer = {
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const { chains, troubles } = readManifests(source, indexTar(source, budget));
   yield* troubles;
-  const opened = new Set<number>();
-  for (const layer of layersOf(chains)) if (yield* readLayer(layer, source, budget)) opened.add(layer.member.start);
-  for await (const item of tarEntries(streamOf(source), budget))
+  const opened = new Map<number, TarMember>();
+  for (const layer of layersOf(chains))
+    if (yield* readLayer(layer, source, budget)) opened.set(layer.member.start, layer.member);
+  for await (const item of tarEntries(withBlanks(source, opened.values()), budget))
     if ('trouble' in item || item.dataStart === undefined || !opened.has(item.dataStart)) yield item;
 }
+
+/** All of the source, but zeros instead of layers that are read already: they are only passed over. */
+async function* withBlanks(source: ByteSource, layers: Iterable<TarMember>): AsyncGenerator<Uint8Array> {
+  let at = 0;
+  for (const { start, end } of [...layers].sort((a, b) => a.start - b.start)) {
+    if (start < at) continue;
+    yield* streamOf(source, at, start);
+    for (at = start; at < end; at += BLANK.length) yield BLANK.subarray(0, end - at);
+    at = end;
+  }
+  yield* streamOf(source, at);
+}
+const BLANK = new Uint8Array(1 << 20);
 
 /** A layer, wherever it stands. */
 interface Layer {
@@ -50,7 +63,7 @@ async function* readLayer(
   budget: Budget,
 ): AsyncGenerator<Entry | Trouble, boolean> {
   const { start, end } = member;
-  if (!isLayer(source.read(start, Math.min(BLOCK_BYTES, end - start)))) return false;
+  if (!isLayer(source.read(start, Math.min(LAYER_HEAD_BYTES, end - start)))) return false;
   const remark = (name: string): string => {
     if (whiteouts.note(name)) return '';
     const deleter = deleterOf(plainName(name), places);

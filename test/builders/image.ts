@@ -1,12 +1,12 @@
 /** Writes container images as tars. Docker image specification 1.2, OCI image specification 1.1. */
 import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { buildTar, type TarFields, tarMember } from './tar.ts';
 
 export interface LayerShape {
   /** Path and content. */
   readonly files: Readonly<Record<string, string>>;
-  readonly packed?: 'gzip';
+  readonly packed?: 'gzip' | 'zstd';
   /** Bytes instead of a tar. */
   readonly bytes?: Uint8Array;
   readonly leaveOut?: 'blob';
@@ -30,7 +30,8 @@ function blob(bytes: Uint8Array): Blob {
 
 export function layerBlob({ files, packed, bytes }: LayerShape): Blob {
   const tar = bytes ?? buildTar(Object.entries(files).map(([name, data]) => ({ name, data })));
-  return blob(packed === 'gzip' ? gzipSync(tar) : tar);
+  if (packed === undefined) return blob(tar);
+  return blob(packed === 'gzip' ? gzipSync(tar) : zstdCompressSync(tar));
 }
 
 const json = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
