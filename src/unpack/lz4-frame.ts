@@ -166,6 +166,7 @@ class LegacyFrame implements Lz4Frame {
   readonly contentSum = undefined;
   readonly header: Uint8Array;
   readonly #reader: ChunkReader;
+  #isCut = false;
 
   constructor(reader: ChunkReader, header: Uint8Array) {
     this.#reader = reader;
@@ -173,6 +174,7 @@ class LegacyFrame implements Lz4Frame {
   }
 
   async next(): Promise<Lz4Block | undefined> {
+    if (this.#isCut) throw this.#reader.endError('the LZ4 frame is cut off in a block');
     // Images of Linux end with four bytes more, the size of the kernel.
     const head = await this.#reader.peek(5);
     if (head.length < 5) {
@@ -183,7 +185,7 @@ class LegacyFrame implements Lz4Frame {
     if (size === 0 || size > MAX_LEGACY_BYTES) return undefined;
     await this.#reader.take(4);
     const bytes = await this.#reader.take(size);
-    if (bytes.length === 0) throw this.#reader.endError('the LZ4 frame is cut off in a block');
-    return { bytes, isPacked: true, isCut: bytes.length < size, hasWrongSum: false };
+    this.#isCut = bytes.length < size;
+    return { bytes, isPacked: true, isCut: this.#isCut, hasWrongSum: false };
   }
 }
