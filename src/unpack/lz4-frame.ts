@@ -51,12 +51,15 @@ export async function openLz4Frame(reader: ChunkReader): Promise<Lz4Frame> {
   return new ModernFrame(reader, header, { flags, blockSizeId, hasWrongHeader, contentBytes });
 }
 
+/** A legacy frame with a block of one byte. */
+const LEAST_BYTES = MAGIC_BYTES + 4 + 1;
+
 /**
  * Whether these bytes in the middle of others are a frame and not the magic number in a program that reads such: the checksum of
  * its header fits, or what follows the magic number of a legacy frame is a block as far as can be seen.
  */
 export function isLikelyLz4(head: Uint8Array): boolean {
-  if (head.length < MAX_HEADER_BYTES) return false;
+  if (head.length < LEAST_BYTES) return false;
   if (head[0] === 0x02) {
     const size = view(head).getUint32(MAGIC_BYTES, true);
     const start = MAGIC_BYTES + 4;

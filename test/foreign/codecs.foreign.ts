@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { Budget } from '../../src/bytes/budget.ts';
 import { brotli } from '../../src/unpack/brotli.ts';
 import { compress } from '../../src/unpack/compress.ts';
@@ -17,6 +17,8 @@ import { wasmZstd } from '../../src/unpack/zstd-wasm.ts';
 import { workshop } from '../support/foreign-program.ts';
 import { AMPLE, chunked, noise } from '../unpack/observe.ts';
 
+// 70 MB take their time where many things run.
+vi.setConfig({ testTimeout: 300_000 });
 const shop = workshop();
 const wasm = wasmZstd();
 const zstdInWasm: StreamContainer = { ...zstd, entries: (chunks, budget) => zstdEntries(chunks, budget, wasm) };

@@ -299,3 +299,20 @@ test.each<[string, Uint8Array, boolean]>([
   ['a skippable frame before Zstandard', Buffer.concat([skippableFrame('x'), Buffer.from('28b52ffd', 'hex')]), false],
   ['text', Buffer.from('lz4 is fast'), false],
 ])('sniffing: %s', (_, head, expected) => expect(lz4.sniff(head)).toBe(expected));
+
+test.each<[string, Uint8Array, boolean]>([
+  ['a frame', frame('x'), true],
+  ['a frame with all fields', frame('x', { contentSize: 1n, contentSum: 1 }), true],
+  ['a wrong header checksum', frame('x', { headerSum: 0 }), false],
+  ['another version', frame('x', { version: 2 }), false],
+  ['a legacy frame', legacyLz4Frame([[{ literals: 'x' }]]), true],
+  ['a legacy frame with a match', legacyLz4Frame([[{ literals: 'xy', match: { distance: 2, length: 400 } }]]), true],
+  [
+    'a legacy frame with a match that reaches back too far',
+    legacyLz4Frame([[{ literals: 'xy', match: { distance: 3, length: 4 } }]]),
+    false,
+  ],
+  ['a legacy frame of no known size', Buffer.from('02214c18ffffffff00', 'hex'), false],
+])('in the middle of other bytes, %s: %s', (_, bytes, expected) => {
+  expect(lz4.sniffEmbedded?.(bytes.subarray(0, 4096))).toBe(expected);
+});
