@@ -27,3 +27,7 @@ export function tailClaims(
 export function keepsLeaf(container: Container): boolean {
   return container.keepsLeaf !== undefined;
 }
+
+export function yieldsToEnd(container: Container): boolean {
+  return container.yieldsToEnd !== undefined;
+}

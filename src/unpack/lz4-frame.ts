@@ -51,12 +51,15 @@ export async function openLz4Frame(reader: ChunkReader): Promise<Lz4Frame> {
   return new ModernFrame(reader, header, { flags, blockSizeId, hasWrongHeader, contentBytes });
 }
 
+/** A legacy frame with a block of one byte. */
+const LEAST_BYTES = MAGIC_BYTES + 4 + 1;
+
 /**
  * Whether these bytes in the middle of others are a frame and not the magic number in a program that reads such: the checksum of
  * its header fits, or what follows the magic number of a legacy frame is a block as far as can be seen.
  */
 export function isLikelyLz4(head: Uint8Array): boolean {
-  if (head.length < MAX_HEADER_BYTES) return false;
+  if (head.length < LEAST_BYTES) return false;
   if (head[0] === 0x02) {
     const size = view(head).getUint32(MAGIC_BYTES, true);
     const start = MAGIC_BYTES + 4;
@@ -166,6 +169,7 @@ class LegacyFrame implements Lz4Frame {
   readonly contentSum = undefined;
   readonly header: Uint8Array;
   readonly #reader: ChunkReader;
+  #isCut = false;
 
   constructor(reader: ChunkReader, header: Uint8Array) {
     this.#reader = reader;
@@ -173,6 +177,7 @@ class LegacyFrame implements Lz4Frame {
   }
 
   async next(): Promise<Lz4Block | undefined> {
+    if (this.#isCut) throw this.#reader.endError('the LZ4 frame is cut off in a block');
     // Images of Linux end with four bytes more, the size of the kernel.
     const head = await this.#reader.peek(5);
     if (head.length < 5) {
@@ -183,7 +188,7 @@ class LegacyFrame implements Lz4Frame {
     if (size === 0 || size > MAX_LEGACY_BYTES) return undefined;
     await this.#reader.take(4);
     const bytes = await this.#reader.take(size);
-    if (bytes.length === 0) throw this.#reader.endError('the LZ4 frame is cut off in a block');
-    return { bytes, isPacked: true, isCut: bytes.length < size, hasWrongSum: false };
+    this.#isCut = bytes.length < size;
+    return { bytes, isPacked: true, isCut: this.#isCut, hasWrongSum: false };
   }
 }

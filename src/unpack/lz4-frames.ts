@@ -4,7 +4,8 @@ import type { Trouble } from './container.ts';
 import { unpackLz4Block } from './lz4-block.ts';
 import { type Lz4Block, type Lz4Frame, openLz4Frame } from './lz4-frame.ts';
 import { Lz4Window } from './lz4-window.ts';
-import { isSkippable, SkippableFrames } from './skippable-frame.ts';
+import { isSkippable, takeSkippable } from './skippable-frame.ts';
+import { SpooledPieces } from './spooled-pieces.ts';
 import { Xxh32 } from './xxh32.ts';
 import { skipZeros } from './zero-padding.ts';
 
@@ -13,7 +14,9 @@ const CLOCK_STEPS = 1000;
 
 /** The frames of a file, one after the other. */
 export class Lz4Frames {
-  readonly skippable = new SkippableFrames();
+  readonly skippable = new SpooledPieces('headers');
+  /** Blocks that cannot be unpacked to their end, as they lie. */
+  readonly refused = new SpooledPieces('between');
   /** What stands next, or is open: a frame, one that needs a dictionary, or anything else. */
   next: 'frame' | 'dictionary' | 'other' = 'other';
   readonly #reader: ChunkReader;
@@ -38,7 +41,7 @@ export class Lz4Frames {
       await skipZeros(this.#reader);
       const head = await this.#reader.peek(4);
       if (isSkippable(head)) {
-        await this.skippable.take(this.#reader);
+        await takeSkippable(this.#reader, this.skippable);
         continue;
       }
       if (!isLz4(head)) return;
@@ -88,6 +91,11 @@ export class Lz4Frames {
     }
   }
 
+  close(): void {
+    this.skippable.close();
+    this.refused.close();
+  }
+
   *troubles(): Generator<Trouble> {
     const { headers, blocks, blockSums, contents } = this.#wrong;
     const counts: readonly [number, string][] = [
@@ -128,6 +136,10 @@ export class Lz4Frames {
       const limits = { start: window.end, limit: window.end + maxBytes, base: window.base };
       const end = unpackLz4Block(bytes, window.buffer, limits);
       if (end < 0 && !isCut) this.#wrong.blocks++;
+      if (end < 0) {
+        this.refused.begin();
+        this.refused.add(bytes);
+      }
       window.end = end < 0 ? ~end : end;
     } else {
       window.buffer.set(bytes, window.end);

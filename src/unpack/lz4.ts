@@ -46,12 +46,13 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
       lost = await passOn(frames, kind);
     }
     yield* frames.troubles();
+    yield* frames.refused.entries();
     yield* frames.skippable.entries();
     if (lost !== undefined && !reader.failed) yield { trouble: { code: lost.code, message: lost.message } };
     if ((await reader.peek(1)).length > 0) yield remainder('behind', () => reader.rest(), reader.position);
     reader.throwIfFailed();
   } finally {
-    frames.skippable.close();
+    frames.close();
     await reader.close();
   }
 }

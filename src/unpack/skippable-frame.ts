@@ -2,11 +2,8 @@
  * Skippable frames of Zstandard and LZ4 (RFC 8878, 3.1.2): anything that is no data. Users put names, indexes and whole
  * files there; decoders pass over them, so that nobody sees them.
  */
-import { streamOf } from '../bytes/byte-source.ts';
-import { Spool } from '../bytes/spool.ts';
 import type { ChunkReader } from './chunk-reader.ts';
-import type { Entry } from './container.ts';
-import { remainder } from './remainder.ts';
+import type { SpooledPieces } from './spooled-pieces.ts';
 
 /*  0  4  magic number = 5x 2a 4d 18
  *  4  4  size
@@ -30,59 +27,16 @@ function sizeOf(bytes: Uint8Array, at: number): number {
   return Buffer.from(bytes.buffer, bytes.byteOffset + at + 4, 4).readUInt32LE();
 }
 
-/** Keeps what skippable frames hold until the data around them, which is one file, is through. Call `close` when done. */
-export class SkippableFrames {
-  #spool: Spool | undefined;
-  /** What goes to the spool next: frames may be of a byte each. */
-  #pending = new Uint8Array(0);
-  #pendingBytes = 0;
-
-  /** Takes the frame that the reader stands on. @throws the reader's `endError` when it is cut off; what came is kept */
-  async take(reader: ChunkReader): Promise<void> {
-    const header = await reader.take(HEADER_BYTES);
-    let left = header.length < HEADER_BYTES ? 0 : sizeOf(header, 0);
-    if (left > 0) this.#keep(LINE_FEED);
-    while (left > 0) {
-      const piece = await reader.some(Math.min(left, PIECE_BYTES));
-      if (piece === undefined) break;
-      this.#keep(piece);
-      left -= piece.length;
-    }
-    if (header.length < HEADER_BYTES || left > 0) throw reader.endError('a skippable frame is cut off');
+/** Takes the frame that the reader stands on. @throws the reader's `endError` when it is cut off; what came is kept */
+export async function takeSkippable(reader: ChunkReader, contents: SpooledPieces): Promise<void> {
+  const header = await reader.take(HEADER_BYTES);
+  let left = header.length < HEADER_BYTES ? 0 : sizeOf(header, 0);
+  if (left > 0) contents.begin();
+  while (left > 0) {
+    const piece = await reader.some(Math.min(left, PIECE_BYTES));
+    if (piece === undefined) break;
+    contents.add(piece);
+    left -= piece.length;
   }
-
-  /** All that was kept so far, as an entry, or nothing. */
-  *entries(): Generator<Entry> {
-    if (this.#pendingBytes > 0) this.#flush();
-    const spool = this.#spool;
-    this.#spool = undefined;
-    if (spool === undefined) return;
-    try {
-      yield remainder('headers', () => streamOf(spool.source()));
-    } finally {
-      spool.close();
-    }
-  }
-
-  close(): void {
-    this.#spool?.close();
-    this.#spool = undefined;
-  }
-
-  #keep(piece: Uint8Array): void {
-    if (this.#pendingBytes + piece.length > this.#pending.length) this.#flush();
-    if (piece.length > this.#pending.length) this.#pending = new Uint8Array(Math.max(PENDING_BYTES, piece.length));
-    this.#pending.set(piece, this.#pendingBytes);
-    this.#pendingBytes += piece.length;
-  }
-
-  #flush(): void {
-    this.#spool ??= new Spool();
-    this.#spool.write(this.#pending.subarray(0, this.#pendingBytes));
-    this.#pending = new Uint8Array(0);
-    this.#pendingBytes = 0;
-  }
+  if (header.length < HEADER_BYTES || left > 0) throw reader.endError('a skippable frame is cut off');
 }
-const PENDING_BYTES = 64 << 10;
-/** Keeps the contents of two frames from making one word. */
-const LINE_FEED = Uint8Array.of(0x0a);

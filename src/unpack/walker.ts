@@ -3,7 +3,7 @@ import { MemorySource } from '../bytes/memory-source.ts';
 import { SPOOL_MEMORY_BYTES, Spool } from '../bytes/spool.ts';
 import { BudgetError } from '../model/errors.ts';
 import { innerPath } from '../model/place.ts';
-import { headClaims, keepsLeaf, tailClaims } from './claims.ts';
+import { headClaims, keepsLeaf, tailClaims, yieldsToEnd } from './claims.ts';
 import type { Container, Entry, Trouble } from './container.ts';
 import { Finds } from './embedded.ts';
 import { type Ends, readEnds } from './ends.ts';
@@ -61,9 +61,10 @@ export class Walker {
   visitSource(position: Position, source: ByteSource): Promise<void> | undefined {
     const ends = this.#endsOf(position.path, source);
     if (ends === undefined) return undefined;
-    const claims = this.#claims(position, ends.head);
     // What is opened by its head hands on all of it: a tar that ends in a zip is not a zip as well.
     const atEnd = (): readonly Container[] => this.#tailClaims(position, ends.tail);
+    const atHead = this.#claims(position, ends.head);
+    const claims = atHead.some(yieldsToEnd) && atEnd().length > 0 ? atHead.filter((one) => !yieldsToEnd(one)) : atHead;
     if (claims.length === 0 && atEnd().length === 0) return this.#leaf(position, { source });
     return this.#visitContainer(position, source, { claims, atEnd, head: ends.head });
   }

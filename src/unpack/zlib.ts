@@ -20,6 +20,7 @@ export const zlib: StreamContainer = {
   title: 'zlib',
   limits: 'streams with a preset dictionary',
   headBytes: HEAD_BYTES,
+  yieldsToEnd: true,
   reads: 'stream',
   sniff: (head) => isZlibHead(head) && !isGitObject(head),
   findEmbedded,

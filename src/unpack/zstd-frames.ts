@@ -1,7 +1,8 @@
 import type { Budget } from '../bytes/budget.ts';
 import type { ChunkReader } from './chunk-reader.ts';
 import type { Trouble } from './container.ts';
-import { isSkippable, SkippableFrames } from './skippable-frame.ts';
+import { isSkippable, takeSkippable } from './skippable-frame.ts';
+import { SpooledPieces } from './spooled-pieces.ts';
 import { skipZeros } from './zero-padding.ts';
 import type { ZstdDecoder } from './zstd-decoder.ts';
 import { type FrameHeader, FrameWalk, isFrame, MAX_HEADER_BYTES, parseFrameHeader } from './zstd-frame.ts';
@@ -16,7 +17,7 @@ const CLOCK_FRAMES = 1000;
 
 /** The frames of a file, one after the other. */
 export class ZstdFrames {
-  readonly skippable = new SkippableFrames();
+  readonly skippable = new SpooledPieces('headers');
   /** What stands next, when no frame is open: a frame, one that needs a dictionary, or anything else. */
   next: 'frame' | 'dictionary' | 'other' = 'other';
   /** The frame that was begun and not gone through. */
@@ -45,7 +46,7 @@ export class ZstdFrames {
       await skipZeros(this.#reader);
       const head = await this.#reader.peek(MAX_HEADER_BYTES);
       if (isSkippable(head)) {
-        await this.skippable.take(this.#reader);
+        await takeSkippable(this.#reader, this.skippable);
         continue;
       }
       this.#header = isFrame(head) ? parseFrameHeader(head) : undefined;

@@ -19,7 +19,7 @@ export const nativeZstd: ZstdDecoder | undefined =
 function decodeFrame(frame: Uint8Array, maxOutputBytes: number): Uint8Array | undefined {
   try {
     const chunkSize = Math.max(zlib.constants.Z_MIN_CHUNK, maxOutputBytes);
-    return zlib.zstdDecompressSync(frame, { maxOutputLength: maxOutputBytes, chunkSize });
+    return zlib.zstdDecompressSync(frame, { maxOutputLength: Math.max(1, maxOutputBytes), chunkSize });
   } catch (error) {
     if (isVerdict(error)) return undefined;
     throw error;

@@ -193,7 +193,11 @@ describe('damage is told once, and what can be had is given', () => {
   ])('%s', async (_, bytes, text, message) => {
     for (const chunkBytes of [undefined, 3]) {
       const listing = await list(lz4, bytes, chunkBytes);
-      expect(texts(listing)).toEqual([['data', text]]);
+      expect(texts(listing)[0]).toEqual(['data', text]);
+      const refused = message.source.includes('their end') ? ['[between entries]'] : [];
+      expect(listing.entries.slice(1).map(({ name }) => name)).toEqual(refused);
+      for (const { bytes: raw } of listing.entries.slice(1))
+        expect(Buffer.from(bytes).includes(raw.subarray(1))).toBe(true);
       expect(errorsOf(listing)).toEqual([]);
       expect(listing.troubles).toEqual([
         { name: 'data', trouble: { code: 'damaged', message: expect.stringMatching(message) } },
@@ -224,6 +228,16 @@ describe('damage is told once, and what can be had is given', () => {
       if (length >= first.length) expect(listing.entries[0]!.bytes.toString()).toContain('alpha');
       if (length >= bytes.length - 9) expect(listing.entries[0]!.bytes.toString()).toContain('betabetabeta');
     }
+  });
+
+  test('a legacy frame that is cut off in a block', async () => {
+    const { entries } = await list(
+      lz4,
+      legacyLz4Frame([[{ literals: 'first' }], [{ literals: 'second' }]]).subarray(0, -2),
+    );
+    expect(entries[0]!.bytes.toString()).toBe('firstseco');
+    expect(entries[0]!.error?.message).toMatch(/cut off in a block/);
+    expect(entries[1]!.bytes.includes('seco')).toBe(true);
   });
 
   test.each([
@@ -285,3 +299,20 @@ test.each<[string, Uint8Array, boolean]>([
   ['a skippable frame before Zstandard', Buffer.concat([skippableFrame('x'), Buffer.from('28b52ffd', 'hex')]), false],
   ['text', Buffer.from('lz4 is fast'), false],
 ])('sniffing: %s', (_, head, expected) => expect(lz4.sniff(head)).toBe(expected));
+
+test.each<[string, Uint8Array, boolean]>([
+  ['a frame', frame('x'), true],
+  ['a frame with all fields', frame('x', { contentSize: 1n, contentSum: 1 }), true],
+  ['a wrong header checksum', frame('x', { headerSum: 0 }), false],
+  ['another version', frame('x', { version: 2 }), false],
+  ['a legacy frame', legacyLz4Frame([[{ literals: 'x' }]]), true],
+  ['a legacy frame with a match', legacyLz4Frame([[{ literals: 'xy', match: { distance: 2, length: 400 } }]]), true],
+  [
+    'a legacy frame with a match that reaches back too far',
+    legacyLz4Frame([[{ literals: 'xy', match: { distance: 3, length: 4 } }]]),
+    false,
+  ],
+  ['a legacy frame of no known size', Buffer.from('02214c18ffffffff00', 'hex'), false],
+])('in the middle of other bytes, %s: %s', (_, bytes, expected) => {
+  expect(lz4.sniffEmbedded?.(bytes.subarray(0, 4096))).toBe(expected);
+});

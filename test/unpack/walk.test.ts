@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readlinkSync } from 'node:fs';
-import { deflateRawSync } from 'node:zlib';
+import { deflateRawSync, deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { Budget } from '../../src/bytes/budget.ts';
 import { SPOOL_MEMORY_BYTES } from '../../src/bytes/spool.ts';
@@ -274,6 +274,17 @@ describe('a container that keeps its leaf', () => {
       expect(openSpools()).toEqual([]);
     },
   );
+});
+
+describe('a zlib stream at the beginning', () => {
+  test('of an archive that is known by its end is part of that', async () => {
+    const bytes = Buffer.concat([deflateSync('in zlib '.repeat(50)), buildZip([file('z')])]);
+    const seen = await observe(bytes);
+    expect(seen.formats).toEqual({ zip: 1, zlib: 1 });
+    expect(content(seen)).toContainEqual(['!/z', 'of z']);
+    expect(content(seen)).toContainEqual(['!/[before the archive]!/data', 'in zlib '.repeat(50)]);
+    expect(seen.gaps).toEqual([]);
+  });
 });
 
 describe('what cannot be opened at all', () => {

@@ -49,6 +49,7 @@ describe.each(decoders)('decoder: %s', (_, container) => {
       [['data', `${lines}x${lines}`]],
     ],
     ['a content size', frame('alpha', { contentSize: 5n }), [['data', 'alpha']]],
+    ['a content size of 0', frame('', { contentSize: 0n, isSingleSegment: true }), [['data', '']]],
     ['a single segment', frame('alpha', { contentSize: 5n, isSingleSegment: true }), [['data', 'alpha']]],
     ['a dictionary id that says that none is needed', frame('alpha', { dictionaryId: 0 }), [['data', 'alpha']]],
     ['the smallest window', frame('alpha', { window: 0 }), [['data', 'alpha']]],
@@ -280,3 +281,35 @@ test.each<[string, Uint8Array, boolean]>([
   ['version 0.1', Buffer.from('1eb52ffd', 'hex'), false],
   ['text', Buffer.from('zstd'), false],
 ])('sniffing: %s', (_, head, expected) => expect(zstd.sniff(head)).toBe(expected));
+
+test.each<[string, Uint8Array, boolean]>([
+  ['a raw block', frame('alpha'), true],
+  ['a block of one byte repeated', zstdFrame({ blocks: [{ repeat: 0x61, count: 70_000 }] }), true],
+  ['a compressed block', packedLines, true],
+  ['no data', frame('', { contentSize: 0n, isSingleSegment: true }), true],
+  ['a header that is cut off', packedLines.subarray(0, 7), false],
+  ['a dictionary', frame('alpha', { dictionaryId: 1 }), false],
+  ['the reserved bit', frame('alpha', { reservedBit: true }), false],
+  ['a window of 2^41 bytes', frame('alpha', { window: windowDescriptor(31) }), false],
+  ['a content of 2^50 bytes', frame('alpha', { contentSize: 2n ** 50n }), false],
+  [
+    'a second block of the reserved type',
+    zstdFrame({ blocks: [{ raw: 'a' }, { type: 3, size: 1 }, { raw: '' }] }),
+    false,
+  ],
+  [
+    'literals that do not fit in their block',
+    zstdFrame({ blocks: [{ type: 2, size: 20, body: Buffer.alloc(20, 0xf6) }] }),
+    false,
+  ],
+  ['code of a program', Buffer.from('28b52ffd0f85d40000004889c7e8', 'hex'), false],
+])('in the middle of other bytes, %s: %s', (_, bytes, expected) => {
+  expect(zstd.sniffEmbedded?.(bytes.subarray(0, 4096))).toBe(expected);
+});
+
+test('in the middle of other bytes, what gives nothing gives no entry', async () => {
+  const bytes = zstdFrame({ blocks: [{ type: 2, size: 30, body: Buffer.alloc(30, 0xff) }] });
+  const { entries, troubles, error } = await list(zstd, bytes);
+  expect(entries.map(({ name }) => name)).toEqual(['[between entries]']);
+  expect([troubles.length, error]).toEqual([1, undefined]);
+});

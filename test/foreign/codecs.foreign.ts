@@ -1,0 +1,182 @@
+/** Streams as zstd 1.5.7, pzstd, lz4 1.10, ncompress 5.0, brotli 1.1 and pigz 2.8 write them. */
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { Budget } from '../../src/bytes/budget.ts';
+import { brotli } from '../../src/unpack/brotli.ts';
+import { compress } from '../../src/unpack/compress.ts';
+import type { StreamContainer } from '../../src/unpack/container.ts';
+import { gzip, isGzipHead } from '../../src/unpack/gzip.ts';
+import { lz4 } from '../../src/unpack/lz4.ts';
+import { isLikelyLz4 } from '../../src/unpack/lz4-frame.ts';
+import { isZlibHead, zlib } from '../../src/unpack/zlib.ts';
+import { zstd, zstdEntries } from '../../src/unpack/zstd.ts';
+import { isLikelyFrame } from '../../src/unpack/zstd-frame.ts';
+import { wasmZstd } from '../../src/unpack/zstd-wasm.ts';
+import { workshop } from '../support/foreign-program.ts';
+import { AMPLE, chunked, noise } from '../unpack/observe.ts';
+
+// 70 MB take their time where many things run.
+vi.setConfig({ testTimeout: 300_000 });
+const shop = workshop();
+const wasm = wasmZstd();
+const zstdInWasm: StreamContainer = { ...zstd, entries: (chunks, budget) => zstdEntries(chunks, budget, wasm) };
+
+/** 70 MB: text, then noise, then zeros, then text once more. */
+const large = Buffer.alloc(70_000_000);
+const inputs: Record<string, Buffer> = { empty: Buffer.alloc(0), byte: Buffer.from('x'), noise: noise(300_000), large };
+
+beforeAll(() => {
+  for (let at = 0, line = 0; at < 30_000_000; line++)
+    at += large.write(`line ${line} of ${(line * 7919) % 10_007}\n`, at);
+  noise(3_000_000).copy(large, 30_000_000);
+  large.copy(large, 50_000_000, 0, 20_000_000);
+  for (const [name, bytes] of Object.entries(inputs)) writeFileSync(join(shop.folder, name), bytes);
+});
+
+interface Seen {
+  /** SHA-256 of each entry, by its name, in order. */
+  readonly entries: readonly [string, string][];
+  readonly problems: readonly string[];
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const whole = (bytes: Uint8Array): Seen => ({ entries: [['data', sha256(bytes)]], problems: [] });
+
+async function see(container: StreamContainer, bytes: Uint8Array): Promise<Seen> {
+  const entries: [string, string][] = [];
+  const problems: string[] = [];
+  for await (const item of container.entries(chunked(bytes, 1 << 20), new Budget(AMPLE))) {
+    if ('trouble' in item) {
+      problems.push(item.trouble.message);
+      continue;
+    }
+    const hash = createHash('sha256');
+    try {
+      for await (const chunk of item.open()) hash.update(chunk);
+    } catch (error) {
+      problems.push(String(error));
+    }
+    entries.push([item.name, hash.digest('hex')]);
+  }
+  return { entries, problems };
+}
+
+/** What a command of the shell writes to its standard output, which may be more than a pipe takes. */
+function outputOf(command: string): Buffer {
+  shop.run('sh', ['-c', `${command} > out`]);
+  return shop.file('out');
+}
+
+describe.each([
+  ['the decoder of Node', zstd],
+  ['WebAssembly', zstdInWasm],
+] as const)('zstd, %s', (_, container) => {
+  test.each([
+    ...['empty', 'byte', 'noise', 'large'].flatMap((name) => [`zstd -c ${name}`, `zstd -c < ${name}`]),
+    ...['--fast=5', '-1', '-5', '-9', '-T0', '--no-check', '--long=27', '--no-content-size', '-B1MiB -T2'].map(
+      (options) => `zstd -c ${options} large`,
+    ),
+    'zstd -c -19 noise',
+    'zstd -c --ultra -22 noise',
+    'pzstd -q -c -p 2 large',
+    'zstd -c --long=31 noise',
+    'zstd -c --long=31 < noise',
+  ])('%s', async (command) => {
+    const name = /(\w+)$/.exec(command)![1]!;
+    const bytes = outputOf(command);
+    const { entries, problems } = await see(container, bytes);
+    expect([entries[0], problems]).toEqual([['data', sha256(inputs[name]!)], []]);
+    expect(entries.slice(1).map(([entry]) => entry)).toEqual(command.startsWith('pzstd') ? ['[headers]'] : []);
+    expect(isLikelyFrame(bytes.subarray(0, 4096))).toBe(!command.startsWith('pzstd'));
+  });
+
+  test('a window of 2 GiB', async () => {
+    const bytes = outputOf('zstd -c --long=31 < large');
+    expect(await see(container, bytes)).toEqual(whole(large));
+  });
+
+  test('many frames, of many kinds', async () => {
+    const bytes = outputOf(
+      '(zstd -c noise; zstd -c -19 --no-check byte; zstd -c empty; zstd -c < large; zstd -c byte)',
+    );
+    const { noise: some, byte } = inputs as { noise: Buffer; byte: Buffer };
+    expect(await see(container, bytes)).toEqual(whole(Buffer.concat([some, byte, large, byte])));
+  });
+
+  test('a dictionary', async () => {
+    shop.run('sh', ['-c', 'split -b 2000 noise part. && zstd --train part.* -o dictionary --maxdict=4096 -q']);
+    const { entries, problems } = await see(container, outputOf('zstd -c -D dictionary byte'));
+    expect(entries.map(([name]) => name)).toEqual(['[between entries]']);
+    expect(problems).toEqual([expect.stringMatching(/needs dictionary \d+/)]);
+  });
+});
+
+describe('lz4', () => {
+  test.each([
+    ...['empty', 'byte', 'noise', 'large'].flatMap((name) => [`lz4 -c ${name}`, `lz4 -c -BD -BX ${name}`]),
+    ...[
+      '-B4',
+      '-B5',
+      '-B6',
+      '-B7',
+      '-B4 -BD -BX',
+      '-B7 -BD',
+      '-BI',
+      '--content-size',
+      '--no-frame-crc',
+      '-9',
+      '--fast=9',
+    ].map((options) => `lz4 -c ${options} large`),
+    ...['byte', 'noise', 'large'].map((name) => `lz4 -c -l ${name}`),
+  ])('%s', async (command) => {
+    const name = /(\w+)$/.exec(command)![1]!;
+    const bytes = outputOf(command);
+    expect(await see(lz4, bytes)).toEqual(whole(inputs[name]!));
+    expect(isLikelyLz4(bytes.subarray(0, 4096))).toBe(name !== 'empty' || bytes.length >= 19);
+  });
+
+  test('frames of all kinds are one file', async () => {
+    const bytes = outputOf('(lz4 -c noise; lz4 -c -l byte; lz4 -c -l large; lz4 -c empty; lz4 -c -BD large)');
+    const { noise: some, byte } = inputs as { noise: Buffer; byte: Buffer };
+    expect(await see(lz4, bytes)).toEqual(whole(Buffer.concat([some, byte, large, large])));
+  });
+});
+
+describe('compress', () => {
+  test.each([10, 11, 12, 13, 14, 15, 16])('with %i bits', async (bits) => {
+    expect(await see(compress, outputOf(`compress -c -f -b ${bits} large`))).toEqual(whole(large));
+  });
+  test.each(['empty', 'byte', 'noise'])('%s', async (name) => {
+    expect(await see(compress, outputOf(`compress -c -f ${name}`))).toEqual(whole(inputs[name]!));
+  });
+});
+
+describe('brotli', () => {
+  test.each([
+    ...['empty', 'byte', 'noise', 'large'].map((name) => `brotli -c -q 5 ${name}`),
+    ...['-q 0', '-q 1', '-q 5 -w 10', '-q 5 -w 24'].map((options) => `brotli -c ${options} large`),
+    'brotli -c -q 11 noise',
+  ])('%s', async (command) => {
+    expect(await see(brotli, outputOf(command))).toEqual(whole(inputs[/(\w+)$/.exec(command)![1]!]!));
+  });
+});
+
+describe('pigz -z', () => {
+  test.each([
+    ...['empty', 'byte', 'noise', 'large'].map((name) => `pigz -z -c ${name}`),
+    ...['-0', '-1', '-9', '-p 1', '-p 2 -i', '-H', '-U'].map((options) => `pigz -z -c ${options} large`),
+    'pigz -z -c -11 noise',
+  ])('%s', async (command) => {
+    const bytes = outputOf(command);
+    expect(await see(zlib, bytes)).toEqual(whole(inputs[/(\w+)$/.exec(command)![1]!]!));
+    expect(isZlibHead(bytes.subarray(0, 1024))).toBe(true);
+  });
+
+  test.each(['gzip -n -c', 'pigz -n -c', 'pigz -n -c -0', 'gzip -c', 'pigz -c -11'])('%s', async (command) => {
+    const bytes = outputOf(`${command} noise`);
+    expect(isGzipHead(bytes.subarray(0, 1024))).toBe(true);
+    expect((await see(gzip, bytes)).entries[0]![1]).toBe(sha256(inputs.noise!));
+  });
+});
