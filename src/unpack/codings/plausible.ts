@@ -31,6 +31,9 @@ const HEADS_BY_BYTE: readonly (readonly Magic[] | undefined)[] = Array.from({ le
   return heads.length === 0 ? undefined : heads;
 });
 
+/** By byte: 1 when a format begins with it. */
+export const FORMAT_FIRSTS = Uint8Array.from({ length: 256 }, (_, byte) => (HEADS_BY_BYTE[byte] === undefined ? 0 : 1));
+
 /** By the first twelve bits, which are two digits of base64: 1 when a format begins with them. */
 export const FORMAT_BEGINS = new Uint8Array(4096);
 for (const { bytes } of HEADS)
