@@ -40,7 +40,7 @@ const styles: Record<string, Style> = {
   Wireshark: { offset: (at) => `${inHex(4)(at)}   `, bytes: inGroups(1), printed: (row) => `   ${row}` },
   'od -x': {
     offset: (at) => `${at.toString(8).padStart(7, '0')} `,
-    bytes: (pairs) => inGroups(2)(pairs).replace(/(..)(..)/g, '$2$1'),
+    bytes: (pairs) => inGroups(2)(pairs).replace(/([0-9a-f]{2})([0-9a-f]{2})/g, '$2$1'),
   },
 };
 
