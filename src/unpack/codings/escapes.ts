@@ -11,7 +11,7 @@ import {
   NO_ESCAPE,
   NOTHING,
   undoEscapes,
-  valueOf,
+  valueIn,
 } from './escape-grammar.ts';
 import { escapedRuns } from './escaped-runs.ts';
 import { beginsFormat, FORMAT_FIRSTS, HEAD_BYTES, isText, PROOF_BYTES } from './plausible.ts';
@@ -40,7 +40,7 @@ const GRAMMAR: EscapeGrammar = {
     const length = Math.min(end - at, MOST_BACKSLASHES);
     const inner = end - at > MOST_BACKSLASHES ? NO_ESCAPE : readEscape(bytes, end - 1);
     if (inner === NO_ESCAPE) return escaped(BACKSLASH, length);
-    const value = valueOf(inner);
+    const value = valueIn(inner);
     return escaped(value === 0x0a || value === 0x0d ? 0x22 : value, length - 1 + (inner & 63));
   },
   packs: isPacked,
@@ -114,7 +114,7 @@ function isPacked(bytes: Uint8Array, at: number): boolean {
 }
 
 function beginsPacked(bytes: Uint8Array, first: number): boolean {
-  const byte = bytes[first] === BACKSLASH ? valueOf(readEscape(bytes, first)) : bytes[first]!;
+  const byte = bytes[first] === BACKSLASH ? valueIn(readEscape(bytes, first)) : bytes[first]!;
   if (FORMAT_FIRSTS[byte] !== 1) return false;
   return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES), GRAMMAR).subarray(0, HEAD_BYTES));
 }

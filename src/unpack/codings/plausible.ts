@@ -45,9 +45,7 @@ export const HEAD_BYTES = 12;
 
 export function beginsFormat(head: Uint8Array): boolean {
   const heads = HEADS_BY_BYTE[head[0] ?? 0];
-  return (
-    heads !== undefined && heads.some((known) => hasMagic(head, known) && (known.bytes.length > 2 || beginsZlib(head)))
-  );
+  return heads?.some((known) => hasMagic(head, known) && (known.bytes.length > 2 || beginsZlib(head))) ?? false;
 }
 
 /** The magic number of zlib is two bytes: the first block must be of a type that there is (RFC 1951, section 3.2.3). */
