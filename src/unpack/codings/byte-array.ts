@@ -77,9 +77,19 @@ function readNumbers(bytes: Uint8Array, start: number, into: Uint8Array = kept) 
     if (next < 0) break;
     at = next;
   }
-  if (end + 1 >= bytes.length || afterBlanks(bytes, end) === bytes.length) end = bytes.length;
+  if (count >= MIN_NUMBERS && mayGoOn(bytes, end)) end = bytes.length;
   return { start, end, count, isHex };
 }
+
+/** Whether the bytes end in the middle of a number, or between two. */
+function mayGoOn(bytes: Uint8Array, end: number): boolean {
+  const comma = afterBlanks(bytes, end);
+  const next = bytes[comma] === COMMA ? afterBlanks(bytes, comma + 1) : comma;
+  return next === bytes.length || (next > end && next + MOST_DIGITS > bytes.length && BEGINNINGS[bytes[next]!] === 1);
+}
+
+/** A number with its cast. */
+const MOST_DIGITS = 16;
 
 function afterBlanks(bytes: Uint8Array, at: number): number {
   let position = at;

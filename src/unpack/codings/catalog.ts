@@ -5,11 +5,22 @@ import { concatenation } from './concatenation.ts';
 import { entities } from './entities.ts';
 import { escapes } from './escapes.ts';
 import { hex } from './hex.ts';
+import { hexDump } from './hex-dump.ts';
 import { percent } from './percent.ts';
 import { quotedPrintable } from './quoted-printable.ts';
 import { wideText } from './wide-text.ts';
 
-const narrow: readonly Coding[] = [base64, hex, byteArray, percent, quotedPrintable, escapes, entities, concatenation];
+const narrow: readonly Coding[] = [
+  base64,
+  hex,
+  hexDump,
+  byteArray,
+  percent,
+  quotedPrintable,
+  escapes,
+  entities,
+  concatenation,
+];
 
 /** In the order in which they are asked. */
 export const codings: readonly Coding[] = [...narrow, wideText(narrow)];

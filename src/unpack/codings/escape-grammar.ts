@@ -32,16 +32,16 @@ export function escaped(value: number, length: number, kind: 'character' | 'byte
   return ((value << 1) | (kind === 'byte' ? 1 : 0)) * 64 + length;
 }
 
-export function lengthOf(escape: number): number {
-  return escape & 63;
+export function lengthIn(found: number): number {
+  return found & 63;
 }
 
-export function valueOf(escape: number): number {
-  return escape >>> 7;
+export function valueIn(found: number): number {
+  return found >>> 7;
 }
 
-export function isByte(escape: number): boolean {
-  return (escape & 64) !== 0;
+function isByte(found: number): boolean {
+  return (found & 64) !== 0;
 }
 
 const HEX = Uint8Array.from({ length: 256 }, (_, byte) => {
@@ -73,15 +73,15 @@ export function undoEscapes(run: Uint8Array, grammar: EscapeGrammar): Uint8Array
   const bytes = new Uint8Array(run.length);
   let length = 0;
   for (let at = 0; at < run.length; ) {
-    const escape = run[at] === grammar.lead ? grammar.read(run, at) : NO_ESCAPE;
-    if (escape === NO_ESCAPE) {
+    const found = run[at] === grammar.lead ? grammar.read(run, at) : NO_ESCAPE;
+    if (found === NO_ESCAPE) {
       bytes[length++] = run[at++]!;
       continue;
     }
-    at += lengthOf(escape);
-    const value = valueOf(escape);
+    at += lengthIn(found);
+    const value = valueIn(found);
     if (value === NOTHING) continue;
-    if (value < 0x80 || isByte(escape)) bytes[length++] = value;
+    if (value < 0x80 || isByte(found)) bytes[length++] = value;
     else length = writeUtf8(bytes, length, value);
   }
   return bytes.subarray(0, length);

@@ -3,7 +3,7 @@
  * stands inside or beside a word that looks like a token or like base64.
  */
 import { CODING_REACH_BYTES, type Run } from '../coding.ts';
-import { type EscapeGrammar, lengthOf, NO_ESCAPE, valueOf } from './escape-grammar.ts';
+import { type EscapeGrammar, lengthIn, NO_ESCAPE, valueIn } from './escape-grammar.ts';
 import { CLASSES, DIGIT, isRandom, LETTER, MIN_WORD, MOST_READ, SLASH } from './words.ts';
 
 export function* escapedRuns(
@@ -16,9 +16,9 @@ export function* escapedRuns(
   let begun = 0;
   let at = nextLead(bytes, grammar.lead, Math.max(0, start - CODING_REACH_BYTES));
   while (at >= 0 && at < limit) {
-    const escape = grammar.weigh?.(bytes, at) ?? grammar.read(bytes, at);
-    const after = escape === NO_ESCAPE ? at + 1 : at + lengthOf(escape);
-    if (escape === NO_ESCAPE || !hides(word, at, escape, grammar)) {
+    const found = grammar.weigh?.(bytes, at) ?? grammar.read(bytes, at);
+    const after = found === NO_ESCAPE ? at + 1 : at + lengthIn(found);
+    if (found === NO_ESCAPE || !hides(word, at, found, grammar)) {
       at = nextLead(bytes, grammar.lead, after);
       continue;
     }
@@ -29,9 +29,9 @@ export function* escapedRuns(
   }
 }
 
-function hides(word: Word, at: number, escape: number, grammar: EscapeGrammar): boolean {
-  const value = valueOf(escape);
-  const after = at + lengthOf(escape);
+function hides(word: Word, at: number, found: number, grammar: EscapeGrammar): boolean {
+  const value = valueIn(found);
+  const after = at + lengthIn(found);
   const kind = CLASSES[value] ?? 0;
   if (kind !== 0) return word.join(at, after, kind);
   if (grammar.parts[value] === 1) return word.part(at, after);

@@ -11,10 +11,10 @@ import {
   NO_ESCAPE,
   NOTHING,
   undoEscapes,
-  valueOf,
+  valueIn,
 } from './escape-grammar.ts';
 import { escapedRuns } from './escaped-runs.ts';
-import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from './plausible.ts';
+import { beginsFormat, FORMAT_FIRSTS, HEAD_BYTES, isText, PROOF_BYTES } from './plausible.ts';
 import { membersOf } from './stretches.ts';
 
 const BACKSLASH = 0x5c;
@@ -40,7 +40,7 @@ const GRAMMAR: EscapeGrammar = {
     const length = Math.min(end - at, MOST_BACKSLASHES);
     const inner = end - at > MOST_BACKSLASHES ? NO_ESCAPE : readEscape(bytes, end - 1);
     if (inner === NO_ESCAPE) return escaped(BACKSLASH, length);
-    const value = valueOf(inner);
+    const value = valueIn(inner);
     return escaped(value === 0x0a || value === 0x0d ? 0x22 : value, length - 1 + (inner & 63));
   },
   packs: isPacked,
@@ -97,7 +97,6 @@ function readOctal(bytes: Uint8Array, at: number): number {
 
 /** A literal begins at most so far before the first escape of a format's head, `PK\x03\x04` among them. */
 const MOST_BEFORE = 8;
-const BEFORE = membersOf(/["'`( =]/);
 /** Packed data is escaped in every second or third byte. */
 const SURVEYED_BYTES = 512;
 const MIN_ESCAPES = 64;
@@ -109,19 +108,21 @@ function isPacked(bytes: Uint8Array, at: number): boolean {
   // A literal of one character, as there are many.
   if (GRAMMAR.quotes[bytes[at + 4] ?? 0] === 1) return false;
   for (let first = at; first >= 0 && first >= at - MOST_BEFORE; first--)
-    if (first === 0 || BEFORE[bytes[first - 1]!] === 1) {
-      const head = undoEscapes(bytes.subarray(first, at + 4 * HEAD_BYTES), GRAMMAR).subarray(0, HEAD_BYTES);
-      return beginsFormat(head) || (first > 0 && isFull(bytes, at, bytes[first - 1]!));
-    }
+    if (first === 0 || GRAMMAR.quotes[bytes[first - 1]!] === 1)
+      return beginsPacked(bytes, first) || isFull(bytes, at, first - 1);
   return false;
 }
 
-/**
- * Asked only where a literal begins, so that bytes are surveyed a few times at most.
- * @param opening what stands before the literal: a quote ends it
- */
+function beginsPacked(bytes: Uint8Array, first: number): boolean {
+  const byte = bytes[first] === BACKSLASH ? valueIn(readEscape(bytes, first)) : bytes[first]!;
+  if (FORMAT_FIRSTS[byte] !== 1) return false;
+  return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES), GRAMMAR).subarray(0, HEAD_BYTES));
+}
+
+/** @param opening where the quote stands that opens the literal: only there it is asked, so that no byte is surveyed often */
 function isFull(bytes: Uint8Array, at: number, opening: number): boolean {
-  const quote = GRAMMAR.quotes[opening] === 1 ? opening : -1;
+  const quote = bytes[opening] ?? 0;
+  if (GRAMMAR.quotes[quote] === 0 || bytes[opening - 1] === BACKSLASH) return false;
   const survey = bytes.subarray(at, at + SURVEYED_BYTES);
   let count = 0;
   let end = 0;

@@ -31,6 +31,9 @@ const HEADS_BY_BYTE: readonly (readonly Magic[] | undefined)[] = Array.from({ le
   return heads.length === 0 ? undefined : heads;
 });
 
+/** By byte: 1 when a format begins with it. */
+export const FORMAT_FIRSTS = Uint8Array.from({ length: 256 }, (_, byte) => (HEADS_BY_BYTE[byte] === undefined ? 0 : 1));
+
 /** By the first twelve bits, which are two digits of base64: 1 when a format begins with them. */
 export const FORMAT_BEGINS = new Uint8Array(4096);
 for (const { bytes } of HEADS)
@@ -42,9 +45,7 @@ export const HEAD_BYTES = 12;
 
 export function beginsFormat(head: Uint8Array): boolean {
   const heads = HEADS_BY_BYTE[head[0] ?? 0];
-  return (
-    heads !== undefined && heads.some((known) => hasMagic(head, known) && (known.bytes.length > 2 || beginsZlib(head)))
-  );
+  return heads?.some((known) => hasMagic(head, known) && (known.bytes.length > 2 || beginsZlib(head))) ?? false;
 }
 
 /** The magic number of zlib is two bytes: the first block must be of a type that there is (RFC 1951, section 3.2.3). */

@@ -6,9 +6,9 @@ const secret = word(40);
 /** With a sign of base64 in it. */
 const signed = `${word(20)}+${word(12)}/${word(9)}==`;
 const code = (character: string, digits: number) => character.charCodeAt(0).toString(16).padStart(digits, '0');
-const every = (text: string, escape: (character: string) => string) => [...text].map(escape).join('');
-const some = (text: string, escape: (character: string) => string) =>
-  [...text].map((character, index) => (index % 9 === 4 ? escape(character) : character)).join('');
+const every = (text: string, spell: (character: string) => string) => [...text].map(spell).join('');
+const some = (text: string, spell: (character: string) => string) =>
+  [...text].map((character, index) => (index % 9 === 4 ? spell(character) : character)).join('');
 const body = wrapped(noise(300).toString('base64'), 64);
 
 function found(id: string, input: string): string {
@@ -16,11 +16,11 @@ function found(id: string, input: string): string {
 }
 
 describe('percent', () => {
-  const escape = (character: string) => `%${code(character, 2).toUpperCase()}`;
+  const spell = (character: string) => `%${code(character, 2).toUpperCase()}`;
   test.each<[string, string, string?]>([
     ['signs of base64', `GET /?k=${encodeURIComponent(signed)} HTTP/1.1`, signed],
-    ['letters', `x=${some(secret, escape)}&y`],
-    ['all of it', `x=${every(secret, escape)}&y`],
+    ['letters', `x=${some(secret, spell)}&y`],
+    ['all of it', `x=${every(secret, spell)}&y`],
     ['what stands before it', `next=%2Flogin%3Ftoken%3D${secret}`],
     ['JSON', `state=${encodeURIComponent(`{"token":"${secret}"}`)};`],
     ['lines', `"${encodeURIComponent(body)}"`, body],

@@ -8,8 +8,8 @@ const secret = word(40);
 const text = settings(secret);
 const base64 = (value: string | Buffer) => Buffer.from(value).toString('base64');
 const utf16 = (value: string) => Buffer.from(value, 'utf16le');
-const split = (value: string, escape: (character: string) => string) =>
-  [...value].map((character, index) => (index % 11 === 5 ? escape(character) : character)).join('');
+const split = (value: string, spell: (character: string) => string) =>
+  [...value].map((character, index) => (index % 11 === 5 ? spell(character) : character)).join('');
 const unicode = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 const release = {

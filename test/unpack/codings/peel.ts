@@ -36,7 +36,7 @@ export function decodeAll(coding: Coding, bytes: Uint8Array, windowBytes?: numbe
 }
 
 /** Every layer that is found, by the steps that lead there. */
-export function* peel(bytes: Uint8Array, path: readonly string[] = []): Generator<[string, Buffer]> {
+function* peel(bytes: Uint8Array, path: readonly string[] = []): Generator<[string, Buffer]> {
   yield [path.join('!'), Buffer.from(bytes)];
   if (path.length === MOST_LAYERS) return;
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return yield* peel(gunzipSync(bytes), [...path, 'gzip']);

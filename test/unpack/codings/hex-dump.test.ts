@@ -1,0 +1,81 @@
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { codingOf, decodeAll, findAll, noise, settings, word } from './peel.ts';
+
+const hexDump = codingOf('hex-dump');
+const text = Buffer.from(settings(word(40)));
+
+interface Style {
+  readonly offset: (at: number) => string;
+  readonly bytes: (pairs: string[]) => string;
+  readonly printed?: (text: string) => string;
+}
+
+const inHex = (width: number) => (at: number) => at.toString(16).padStart(width, '0');
+const inGroups = (size: number) => (pairs: string[]) =>
+  (pairs.join('').match(new RegExp(`.{1,${size * 2}}`, 'g')) ?? []).join(' ');
+
+const styles: Record<string, Style> = {
+  xxd: {
+    offset: (at) => `${inHex(8)(at)}: `,
+    bytes: (pairs) => inGroups(2)(pairs).padEnd(39),
+    printed: (row) => `  ${row}`,
+  },
+  'xxd -g1': {
+    offset: (at) => `${inHex(8)(at)}: `,
+    bytes: (pairs) => inGroups(1)(pairs).padEnd(47),
+    printed: (row) => `  ${row}`,
+  },
+  'hexdump -C': {
+    offset: (at) => `${inHex(8)(at)}  `,
+    bytes: (pairs) => `${pairs.slice(0, 8).join(' ')}  ${pairs.slice(8).join(' ')}`.padEnd(48),
+    printed: (row) => `  |${row}|`,
+  },
+  'od -tx1': { offset: (at) => `${at.toString(8).padStart(7, '0')} `, bytes: inGroups(1) },
+  'tcpdump -X': {
+    offset: (at) => `\t0x${inHex(4)(at)}:  `,
+    bytes: (pairs) => inGroups(2)(pairs).padEnd(39),
+    printed: (row) => `  ${row}`,
+  },
+  Wireshark: { offset: (at) => `${inHex(4)(at)}   `, bytes: inGroups(1), printed: (row) => `   ${row}` },
+  'od -x': {
+    offset: (at) => `${at.toString(8).padStart(7, '0')} `,
+    bytes: (pairs) => inGroups(2)(pairs).replace(/([0-9a-f]{2})([0-9a-f]{2})/g, '$2$1'),
+  },
+};
+
+function dump(bytes: Buffer, { offset, bytes: inner, printed }: Style): string {
+  const lines: string[] = [];
+  for (let at = 0; at < bytes.length; at += 16) {
+    const row = bytes.subarray(at, at + 16);
+    const pairs = row.toString('hex').match(/../g) ?? [];
+    lines.push(`${offset(at)}${inner(pairs)}${printed?.(row.toString('latin1').replace(/[^\x20-\x7e]/g, '.')) ?? ''}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+test.each(Object.entries(styles))('%s', (_, style) => {
+  for (const bytes of [text.subarray(0, text.length & ~1), gzipSync(text).subarray(0, 96)]) {
+    const decoded = decodeAll(hexDump, Buffer.from(`Dump of it:\n\n${dump(bytes, style)}\nend\n`));
+    expect(decoded).toContain(bytes.toString('latin1'));
+  }
+});
+
+test.each([600, 1000, 4096])('over the ends of windows of %i bytes', (windowBytes) => {
+  for (const before of [0, 1, 500, 555, 590, 990, 4090])
+    for (const style of Object.values(styles).slice(0, 4)) {
+      const input = Buffer.from(`${'.'.repeat(before)}\n${dump(text, style)}${'.'.repeat(900)}`);
+      expect(decodeAll(hexDump, input, windowBytes), `${before}`).toEqual([text.toString('latin1')]);
+    }
+});
+
+test.each<[string, string]>([
+  ['digests', Array.from({ length: 30 }, (_, at) => `${noise(32).toString('hex')}  file-${at}`).join('\n')],
+  [
+    'addresses',
+    Array.from({ length: 30 }, () => `${noise(8).toString('hex')}: ${noise(20).toString('hex')}`).join('\n'),
+  ],
+  ['tables', Array.from({ length: 90 }, (_, at) => `${1000 + at}   ${Array.from(noise(16)).join('  ')}`).join('\n')],
+  ['a short dump of numbers', dump(noise(64), styles.xxd!)],
+  ['blanks', ' '.repeat(5000)],
+])('%s: left alone', (_, input) => expect(findAll(hexDump, Buffer.from(input))).toEqual([]));
