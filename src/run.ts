@@ -34,6 +34,7 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
     threads: settings.threads,
     digests: settings.json !== undefined || settings.sarif !== undefined,
     watchList: watchListOf(settings, surroundings.base),
+    explain: settings.explain,
     expects: expectedWork(settings.paths, surroundings.base, INLINE_BYTES),
   });
   const result = await scanAll(engine, settings, surroundings).finally(() => engine.close());

@@ -1,4 +1,5 @@
 import type { Verdict } from '../model/result.ts';
+import { renderExplanation } from '../report/explanation.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import { run } from '../run.ts';
 import { exitCodeOf } from '../settings/exit-code.ts';
@@ -14,7 +15,7 @@ export async function runScan(settings: Settings, base: string = process.cwd()):
     standardInput: process.stdin,
     onProgress: progress.update,
   }).finally(progress.clear);
-  if (!settings.quiet) process.stdout.write(render(verdict, settings));
+  if (!settings.quiet) process.stdout.write(render(verdict, settings) + renderExplanation(verdict, settings.explain));
   return exitCodeOf(verdict);
 }
 

@@ -42,6 +42,8 @@ export interface ExaminerOptions {
   readonly watchedKeys: readonly KnownKey[];
   /** Whether a report that carries SHA-256 digests was asked for. */
   readonly digests: boolean;
+  /** Path of the artifact of which is told how it was opened. */
+  readonly explain: string | undefined;
 }
 
 /** A file up to this size is read once, as a whole. */
@@ -67,7 +69,7 @@ export class Examiner {
   async run(task: Task, onStart: (index: number) => void): Promise<TaskResult> {
     if (task.kind === 'files') return this.#runFiles(task.artifacts, onStart);
     onStart(0);
-    const part = new PartRecorder(task.artifact.path);
+    const part = this.#recorderFor(task.artifact);
     switch (task.kind) {
       case 'range': {
         let survey: Survey | undefined;
@@ -85,6 +87,10 @@ export class Examiner {
     return { parts: [part.finish('whole')], followUps: [] };
   }
 
+  #recorderFor({ path }: ArtifactRef): PartRecorder {
+    return new PartRecorder(path, path === this.#options.explain ? 'explain' : undefined);
+  }
+
   async #runFiles(artifacts: readonly ArtifactRef[], onStart: (index: number) => void): Promise<TaskResult> {
     const parts: ArtifactPart[] = [];
     const followUps: Task[] = [];
@@ -92,7 +98,7 @@ export class Examiner {
     for (let index = 0; index < artifacts.length; index++) {
       onStart(index);
       const artifact = artifacts[index]!;
-      const part = new PartRecorder(artifact.path);
+      const part = this.#recorderFor(artifact);
       const cuts: Task[] = [];
       // A file that is no container is done without a promise, which would cost more than the scan.
       const examining = part.guard(part.path, () =>
@@ -169,7 +175,7 @@ export class Examiner {
       headBytes: VIEW_HEAD_BYTES,
       needsSource: (head) => readerFor(head) !== undefined,
       onGap: (gap) => part.addGap(gap),
-      onFormat: (id) => part.addFormat(id),
+      onOpen: (format, path) => part.addOpening(format, path),
       visit: (leaf, finds) => this.#scanLeaf(leaf, finds, budget, part),
     };
   }
@@ -228,13 +234,14 @@ export class Examiner {
     const note = (testimony: Testimony) => part.addTestimony(testimony, leaf.path);
     const keeper = new StreamKeeper(leaf.stream, finds);
     await part.guard(leaf.path, async () => {
-      part.scannedBytes += await this.#scanner.scanStream(keeper.chunks(), {
+      const bytes = await this.#scanner.scanStream(keeper.chunks(), {
         memory: NO_MEMORY,
         onSighting: place,
         onTestimony: note,
         onFind: (find) => keeper.keep(find),
         checkTime: () => budget.checkTime(),
       });
+      part.addScanned(leaf.path, bytes);
     });
   }
 

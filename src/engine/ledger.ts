@@ -1,7 +1,8 @@
 import { compareText } from '../model/compare-text.ts';
 import type { Finding, RuleInfo } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
-import type { ArtifactRecord, ScanResult } from '../model/result.ts';
+import type { ArtifactRecord, FormatCount, ScanResult } from '../model/result.ts';
+import { type Explanation, MAX_STEPS } from '../model/step.ts';
 import { Collector, MAX_FINDINGS } from './collector.ts';
 import { type Note, NoteBook } from './note-book.ts';
 import type { ArtifactPart } from './task.ts';
@@ -15,7 +16,8 @@ export class Ledger {
   readonly #noteBooks = new Map<string, NoteBook>();
   readonly #watched = new NoteBook();
   readonly #gaps: Gap[] = [];
-  readonly #formats = new Map<string, number>();
+  readonly #formats = new Map<string, FormatCount>();
+  #explanation: Explanation | undefined;
 
   /** @param watched notes of keys that the user watches for: added to findings of every artifact */
   constructor(watched: readonly Note[] = []) {
@@ -28,9 +30,9 @@ export class Ledger {
 
   add(part: ArtifactPart): void {
     this.addGaps(part.gaps);
-    for (const [id, count] of Object.entries(part.formats)) {
-      this.#formats.set(id, (this.#formats.get(id) ?? 0) + count);
-    }
+    for (const [id, count] of Object.entries(part.formats))
+      this.#formats.set(id, sumOfCounts(this.#formats.get(id), count));
+    this.#explain(part.explanation);
     const before = this.#records.get(part.path);
     this.#records.set(part.path, sumOf(before, part));
     this.#addNotes(part);
@@ -57,6 +59,7 @@ export class Ledger {
     const artifacts = [...this.#records.values()].sort((a, b) => compareText(a.path, b.path));
     const found = artifacts.flatMap(({ path }) => this.#findings.get(path) ?? []);
     const findings = this.#watched.join(found);
+    const formats = [...this.#formats].sort(([a], [b]) => compareText(a, b));
     const named = new Set(findings.map(({ rule }) => rule));
     return {
       artifacts,
@@ -67,11 +70,23 @@ export class Ledger {
         artifacts: artifacts.length,
         entries: total(artifacts, 'entries'),
         scannedBytes: total(artifacts, 'scannedBytes'),
-        formats: Object.fromEntries([...this.#formats].sort(([a], [b]) => compareText(a, b))),
+        formats: Object.fromEntries(formats.map(([id, { opened }]) => [id, opened])),
+        unpacked: Object.fromEntries(
+          formats.filter(([, { entries }]) => entries > 0).map(([id, { entries, bytes }]) => [id, { entries, bytes }]),
+        ),
         leftOut,
         elapsedMs,
       },
+      ...(this.#explanation && { explanation: this.#explanation }),
     };
+  }
+
+  #explain(more: Explanation | undefined): void {
+    if (more === undefined) return;
+    const before = this.#explanation ?? { artifact: more.artifact, steps: [], more: 0 };
+    const steps = [...before.steps, ...more.steps];
+    const surplus = Math.max(0, steps.length - MAX_STEPS);
+    this.#explanation = { ...before, steps: steps.slice(0, MAX_STEPS), more: before.more + more.more + surplus };
   }
 
   #addNotes({ path, notes }: ArtifactPart): void {
@@ -90,6 +105,12 @@ export class Ledger {
     }
     for (const finding of part.findings) collector.merge(finding);
   }
+}
+
+function sumOfCounts(before: FormatCount | undefined, count: FormatCount): FormatCount {
+  if (before === undefined) return count;
+  const { opened, entries, bytes } = before;
+  return { opened: opened + count.opened, entries: entries + count.entries, bytes: bytes + count.bytes };
 }
 
 export function tooManyFindings(path: string): Gap {

@@ -17,7 +17,7 @@ export function openView(source: ByteSource, path: string, part: PartRecorder | 
   if (reader === undefined) return undefined;
   try {
     const view = reader.open(source);
-    part?.addFormat(reader.id);
+    part?.addOpening(reader.id, path);
     for (const trouble of view.troubles) part?.addGap({ path, ...trouble });
     return view;
   } catch (error) {

@@ -5,10 +5,14 @@ import type { RuleInfo } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Match } from '../model/match.ts';
 import type { Place } from '../model/place.ts';
+import type { FormatCount } from '../model/result.ts';
+import { MAX_STEPS, type Step } from '../model/step.ts';
 import { Collector } from './collector.ts';
 import { tooManyFindings } from './ledger.ts';
 import { knownKeysOf, NoteBook } from './note-book.ts';
 import type { ArtifactPart } from './task.ts';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Writes down what becomes known of (a part of) one artifact. Beside the walk, the only place where errors become gaps. */
 export class PartRecorder {
@@ -21,10 +25,14 @@ export class PartRecorder {
   #collector: Collector | undefined;
   #noteBook: NoteBook | undefined;
   readonly #gaps: Gap[] = [];
-  #formats: Record<string, number> | undefined;
+  #formats: Record<string, Mutable<FormatCount>> | undefined;
+  readonly #steps: Step[] | undefined;
+  #moreSteps = 0;
 
-  constructor(path: string) {
+  /** @param mode `explain`: keep what was done, step by step */
+  constructor(path: string, mode?: 'explain') {
     this.path = path;
+    if (mode === 'explain') this.#steps = [];
   }
 
   addGap(gap: Gap): void {
@@ -34,12 +42,36 @@ export class PartRecorder {
   /** Whether there is nothing to say but that all bytes were read. */
   get isQuiet(): boolean {
     const isEmpty = this.#gaps.length === 0 && !this.#collector && !this.#noteBook && !this.#formats;
+    if (this.#steps !== undefined) return false;
     return isEmpty && this.entries === 0 && this.sha256 === undefined && this.scannedBytes === this.size;
   }
 
-  addFormat(id: string): void {
+  /** A container or a view was opened at `path`. @returns to be told of each entry */
+  addOpening(format: string, path: string): (entryBytes: number) => void {
     this.#formats ??= {};
-    this.#formats[id] = (this.#formats[id] ?? 0) + 1;
+    this.#formats[format] ??= { opened: 0, entries: 0, bytes: 0 };
+    const count = this.#formats[format];
+    count.opened++;
+    const step: Mutable<Extract<Step, { did: 'opened' }>> = { did: 'opened', path, format, entries: 0, bytes: 0 };
+    this.#addStep(step);
+    return (entryBytes) => {
+      for (const sum of [count, step]) {
+        sum.entries++;
+        sum.bytes += entryBytes;
+      }
+    };
+  }
+
+  /** Detectors saw `bytes` bytes of what lies at `path`. */
+  addScanned(path: string, bytes: number, view?: string): void {
+    this.scannedBytes += bytes;
+    if (this.#steps !== undefined) this.#addStep({ did: 'scanned', path, bytes, ...(view !== undefined && { view }) });
+  }
+
+  #addStep(step: Step): void {
+    if (this.#steps === undefined) return;
+    if (this.#steps.length < MAX_STEPS) this.#steps.push(step);
+    else this.#moreSteps++;
   }
 
   /** @param offset where the match lies in what `where` names */
@@ -101,6 +133,7 @@ export class PartRecorder {
       notes: (needed && this.#noteBook?.notes()) || [],
       gaps: this.#gaps,
       formats: this.#formats ?? {},
+      ...(this.#steps && { explanation: { artifact: this.path, steps: this.#steps, more: this.#moreSteps } }),
     };
   }
 }

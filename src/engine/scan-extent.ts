@@ -48,7 +48,7 @@ export function scanExtent(
       ...(finds && { onFind: (find: Find) => finds.add(find) }),
       checkTime: () => budget.checkTime(),
     });
-    part.scannedBytes += end - start;
+    part.addScanned(path, end - start, view?.id);
     return undefined;
   });
   if (surveyor?.isFull) part.addGap({ path, code: 'budget', message: SURVEY_IS_FULL });

@@ -22,6 +22,8 @@ export interface EngineOptions {
   readonly threads: number | 'auto';
   readonly digests: boolean;
   readonly watchList: WatchList;
+  /** Path of the artifact of which the result tells how it was opened. */
+  readonly explain: string | undefined;
   /** Whether there may be much to do: then workers are loaded before it is known what. */
   readonly expects: 'little' | 'much';
 }
@@ -77,6 +79,7 @@ export function startEngine(options: EngineOptions): Engine {
     limits,
     digests: options.digests,
     watchedKeys: options.watchList.keys,
+    explain: options.explain,
   };
   return {
     async scan(artifacts, { gaps, leftOut, onProgress }) {

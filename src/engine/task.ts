@@ -1,6 +1,8 @@
 import type { KnownKey } from '../detect/known-key.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
+import type { FormatCount } from '../model/result.ts';
+import type { Explanation } from '../model/step.ts';
 import type { Survey } from '../model/survey.ts';
 import type { Note } from './note-book.ts';
 
@@ -51,7 +53,9 @@ export interface ArtifactPart {
   /** Public keys that may belong to findings of this or another part. */
   readonly notes: readonly Note[];
   readonly gaps: readonly Gap[];
-  readonly formats: Readonly<Record<string, number>>;
+  readonly formats: Readonly<Record<string, FormatCount>>;
+  /** Where it was asked for. */
+  readonly explanation?: Explanation;
 }
 
 export interface TaskResult {

@@ -1,6 +1,7 @@
 import type { Finding, RuleInfo } from './finding.ts';
 import type { Gap, GapCode } from './gap.ts';
 import type { Confidence, Severity } from './severity.ts';
+import type { Explanation } from './step.ts';
 
 /** A file that the user named or matched, or one workflow artifact. */
 export interface ArtifactRecord {
@@ -15,12 +16,21 @@ export interface ArtifactRecord {
   readonly scannedBytes: number;
 }
 
+/** Of one format. */
+export interface FormatCount {
+  readonly opened: number;
+  readonly entries: number;
+  readonly bytes: number;
+}
+
 export interface Stats {
   readonly artifacts: number;
   readonly entries: number;
   readonly scannedBytes: number;
-  /** How many containers and views of each format were opened. */
+  /** How many containers, codings and views of each format were opened. */
   readonly formats: Readonly<Record<string, number>>;
+  /** What came out of them, by format. An entry that is a container itself counts at both. */
+  readonly unpacked: Readonly<Record<string, Omit<FormatCount, 'opened'>>>;
   /** Files that the selection left out, by reason (`hidden`, `excluded` …). They are not gaps: nobody asked for them. */
   readonly leftOut: Readonly<Record<string, number>>;
   readonly elapsedMs: number;
@@ -34,6 +44,8 @@ export interface ScanResult {
   /** The rules that the findings name. */
   readonly rules: readonly RuleInfo[];
   readonly stats: Stats;
+  /** Where it was asked for: how one artifact was opened. */
+  readonly explanation?: Explanation;
 }
 
 export type GapOutcome = 'fail' | 'warn' | 'ignore';

@@ -42,6 +42,7 @@ export function renderJson(verdict: Verdict, maxCharacters = MAX_REPORT_CHARACTE
       entries: verdict.stats.entries,
       scannedBytes: verdict.stats.scannedBytes,
       formats: sorted(verdict.stats.formats),
+      unpacked: sorted(verdict.stats.unpacked),
       leftOut: sorted(verdict.stats.leftOut),
       elapsedMs: verdict.stats.elapsedMs,
     },
@@ -100,7 +101,7 @@ function factRecord(facts: FactRecord): FactRecord {
   );
 }
 
-function sorted(counts: Readonly<Record<string, number>>): Record<string, number> {
+function sorted<T>(counts: Readonly<Record<string, T>>): Record<string, T> {
   return Object.fromEntries(
     Object.keys(counts)
       .sort()

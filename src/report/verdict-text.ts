@@ -43,14 +43,27 @@ const OUTCOME_VERBS: Readonly<Record<GapOutcome, readonly [one: string, many: st
   ignore: ['is ignored', 'are ignored'],
 };
 
-/** `Scanned 2 artifacts: 45 entries, 12,345,678 bytes after unpacking, in 1.3 s (tar 1, zip 2).` */
+/** `Scanned 2 artifacts: 45 entries, 12,345,678 bytes after unpacking, in 1.3 s, by keysieve 1.0.` */
 export function scannedText({ stats, tool }: Verdict): string {
-  const formats = tally(stats.formats);
   return (
     `Scanned ${countText(stats.artifacts, 'artifact')}: ${countText(stats.entries, 'entry', 'entries')}, ` +
-    `${countText(stats.scannedBytes, 'byte')} after unpacking, in ${secondsText(stats.elapsedMs)}` +
-    `${formats === '' ? '' : ` (${formats})`}, by keysieve ${escapeText(tool.version, 40)}.`
+    `${countText(stats.scannedBytes, 'byte')} after unpacking, in ${secondsText(stats.elapsedMs)}, ` +
+    `by keysieve ${escapeText(tool.version, 40)}.`
   );
+}
+
+/** `Opened: gzip 1 (1 entry, 3,072 bytes), zip 2 (44 entries, 12,000 bytes).`, or nothing when nothing was to be opened. */
+export function openedText({ stats }: Verdict): string {
+  const formats = Object.keys(stats.formats).sort();
+  if (formats.length === 0) return '';
+  return `Opened: ${formats.map((format) => formatText(stats, format)).join(', ')}.`;
+}
+
+function formatText({ formats, unpacked }: Verdict['stats'], format: string): string {
+  const count = `${escapeText(format, 40)} ${groupDigits(formats[format]!)}`;
+  const { entries, bytes } = unpacked[format] ?? { entries: 0, bytes: 0 };
+  if (entries === 0) return count;
+  return `${count} (${countText(entries, 'entry', 'entries')}, ${countText(bytes, 'byte')})`;
 }
 
 function secondsText(elapsedMs: number): string {
@@ -85,11 +98,4 @@ function gapPolicyText(policy: Policy): string {
     return [`${listText(codes)} ${OUTCOME_VERBS[outcome][codes.length === 1 ? 0 : 1]}`];
   });
   return clauses.join('; ');
-}
-
-function tally(counts: Readonly<Record<string, number>>): string {
-  return Object.keys(counts)
-    .sort()
-    .map((name) => `${escapeText(name, 40)} ${groupDigits(counts[name]!)}`)
-    .join(', ');
 }

@@ -127,6 +127,13 @@ export const OPTIONS = {
     only: 'cli',
     parse: choice(['auto', 'always', 'never']),
   },
+  explain: {
+    help: 'Print, below the report, how this one artifact was opened: each container, each file that was scanned, and what was not.',
+    value: 'PATH',
+    default: '',
+    only: 'cli',
+    parse: optionalPath,
+  },
   quiet: {
     help: 'Print nothing but errors; the exit code tells.',
     value: 'true|false',

@@ -30,6 +30,11 @@ export class EntryInput {
     return this.#ended;
   }
 
+  /** Bytes that came so far. */
+  get bytes(): number {
+    return this.#entryBytes;
+  }
+
   /** What ended the entry early. */
   get failure(): Error | undefined {
     return this.#failure;

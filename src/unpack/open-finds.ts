@@ -35,7 +35,8 @@ export interface FindWalk {
   tell(gap: Gap): void;
   /** Makes a gap of an error of ours. */
   report(path: string, error: unknown): void;
-  visitEntry(place: FindPlace, entry: Entry): Promise<void> | undefined;
+  /** @param onEntry told how many bytes the entry had */
+  visitEntry(place: FindPlace, entry: Entry, onEntry: (bytes: number) => void): Promise<void> | undefined;
 }
 
 /** The bytes that were scanned, from offset `base` of the leaf on; undefined when they are gone. */
@@ -85,8 +86,8 @@ export class FindOpener {
     for (const decoded of coding.decode(run)) {
       if (decoded.length === 0 || (runs.length > 1 && this.#seen.has(decoded))) continue;
       if (!this.#walk.takesEntry(place.path)) return;
-      this.#walk.options.onFormat(coding.id);
-      await this.#walk.visitEntry({ ...place, runs }, entryOf(decoded));
+      const onEntry = this.#walk.options.onOpen(coding.id, place.path);
+      await this.#walk.visitEntry({ ...place, runs }, entryOf(decoded), onEntry);
     }
   }
 
@@ -97,7 +98,7 @@ export class FindOpener {
    */
   async #openArchive(place: FindPlace, container: Container, source: ByteSource): Promise<number | undefined> {
     const { options } = this.#walk;
-    let isOpened = false;
+    let onEntry: ((bytes: number) => void) | undefined;
     let end = source.size;
     const iterator = entriesOf(container, source, undefined, options.budget)[Symbol.asyncIterator]();
     try {
@@ -110,16 +111,16 @@ export class FindOpener {
         end = item.startsAt ?? end;
         if (item.isRemainder || item.startsAt !== undefined) continue;
         if (!this.#walk.takesEntry(place.path)) break;
-        if (!isOpened) options.onFormat(container.id);
-        isOpened = true;
-        await this.#walk.visitEntry({ ...place, path: innerPath(place.path, item.name), depth: place.depth + 1 }, item);
+        onEntry ??= options.onOpen(container.id, place.path);
+        const inner = { ...place, path: innerPath(place.path, item.name), depth: place.depth + 1 };
+        await this.#walk.visitEntry(inner, item, onEntry);
       }
     } catch (error) {
       if (!isDamage(error)) this.#walk.report(place.path, error);
     } finally {
       await iterator.return?.();
     }
-    return isOpened ? end : undefined;
+    return onEntry && end;
   }
 
   #tellTrouble({ path, isFragment }: FindPlace, { trouble, name }: Trouble): void {

@@ -40,6 +40,9 @@ export interface WalkOptions {
   visit(leaf: Leaf, finds: Finds): Promise<void> | undefined;
   /** Of each code, a thousand are told one by one; the others as one gap of the artifact. */
   onGap(gap: Gap): void;
-  /** Called with the id of a container, each time that one is opened. */
-  onFormat(id: string): void;
+  /**
+   * Called each time that a container is opened or a coding undone, with its id and the path of what it was.
+   * @returns told the size of each entry when it is through
+   */
+  onOpen(format: string, path: string): (entryBytes: number) => void;
 }

@@ -47,7 +47,7 @@ export class Walker {
       report: (path, error) => this.#report(path, error),
       mayOpen: (place) => !this.#stopped && this.#mayOpen(place),
       takesEntry: (path) => !this.#stopped && this.#takesEntry(path),
-      visitEntry: (place, entry) => this.#visitEntry({ ...place, examinedBy: [] }, entry),
+      visitEntry: (place, entry, onEntry) => this.#visitEntry({ ...place, examinedBy: [] }, entry, onEntry),
     });
   }
 
@@ -107,13 +107,16 @@ export class Walker {
   }
 
   /** @returns undefined when it is done */
-  #visitEntry(position: Position, entry: Entry): Promise<void> | undefined {
+  #visitEntry(position: Position, entry: Entry, onEntry: (bytes: number) => void): Promise<void> | undefined {
     const { budget } = this.#options;
     const whole = entry.whole?.();
-    if (whole !== undefined && whole.length <= SPOOL_MEMORY_BYTES && budget.takesEntryBytes(whole.length))
+    if (whole !== undefined && whole.length <= SPOOL_MEMORY_BYTES && budget.takesEntryBytes(whole.length)) {
+      onEntry(whole.length);
       return this.visitSource(position, new MemorySource(whole));
+    }
     const chunks = whole === undefined ? entry.open() : streamOf(new MemorySource(whole));
-    return this.#visitInput(position, this.#inputOf(position, chunks));
+    const input = this.#inputOf(position, chunks);
+    return this.#visitInput(position, input).finally(() => onEntry(input.bytes));
   }
 
   #inputOf(position: Position, chunks: AsyncIterable<Uint8Array>): EntryInput {
@@ -181,12 +184,12 @@ export class Walker {
   ): Promise<boolean> {
     const { path, depth, examinedBy, runs, isFragment } = position;
     const iterator = entries[Symbol.asyncIterator]();
-    let isOpened = false;
-    const opened = (): void => {
-      if (isOpened) return;
-      isOpened = true;
-      this.#options.onFormat(container.id);
+    let onEntry: ((bytes: number) => void) | undefined;
+    const opened = (): ((bytes: number) => void) => {
+      if (onEntry !== undefined) return onEntry;
+      onEntry = this.#options.onOpen(container.id, path);
       onFirstEntry();
+      return onEntry;
     };
     try {
       while (!this.#stopped) {
@@ -203,9 +206,9 @@ export class Walker {
           continue;
         }
         // Of other containers it was asked before.
-        if (container.keepsLeaf && !isOpened && !this.#mayOpen(position)) break;
+        if (container.keepsLeaf && onEntry === undefined && !this.#mayOpen(position)) break;
         if (!this.#takesEntry(path)) break;
-        opened();
+        const countEntry = opened();
         const examined = item.isRemainder ? [...examinedBy, container] : [];
         const inner = {
           path: innerPath(path, item.name),
@@ -214,13 +217,13 @@ export class Walker {
           runs,
           ...(isFragment && { isFragment }),
         };
-        const visiting = this.#visitEntry(inner, item);
+        const visiting = this.#visitEntry(inner, item, countEntry);
         if (visiting !== undefined) await visiting;
       }
     } finally {
       await iterator.return?.();
     }
-    return isOpened;
+    return onEntry !== undefined;
   }
 
   #takesEntry(path: string): boolean {

@@ -20,7 +20,7 @@ function finding(over: Partial<Finding>): Finding {
 }
 
 function result(over: Partial<ScanResult>): ScanResult {
-  const stats = { artifacts: 1, entries: 0, scannedBytes: 1, formats: {}, leftOut: {}, elapsedMs: 1 };
+  const stats = { artifacts: 1, entries: 0, scannedBytes: 1, formats: {}, unpacked: {}, leftOut: {}, elapsedMs: 1 };
   return { artifacts: [], findings: [], gaps: [], rules: [], stats, ...over };
 }
 

@@ -5,7 +5,7 @@ import { groupBySecret, otherPlacesText } from '../../src/report/group-by-secret
 import { keyLine, keyText, otherFacts, shortDigest, tellingFacts } from '../../src/report/key-text.ts';
 import { hexAddress, isInside, positionText } from '../../src/report/place-text.ts';
 import { adviser, confidenceText } from '../../src/report/rule-text.ts';
-import { headline, leftOutText, policyText, scannedText } from '../../src/report/verdict-text.ts';
+import { headline, leftOutText, openedText, policyText, scannedText } from '../../src/report/verdict-text.ts';
 import { wrapText } from '../../src/report/wrap-text.ts';
 import { digestOf, findingExample, gapExample, verdictExample } from './verdict-example.ts';
 
@@ -181,9 +181,20 @@ describe('verdict-text', () => {
 
   test('says what was scanned', () => {
     expect(scannedText(verdictExample())).toBe(
-      'Scanned 2 artifacts: 52 entries, 62,408,993 bytes after unpacking, in 1.3 s (elf-core 1, gzip 1, tar 1, zip 2), by keysieve 0.1.0.',
+      'Scanned 2 artifacts: 52 entries, 62,408,993 bytes after unpacking, in 1.3 s, by keysieve 0.1.0.',
     );
-    const stats = { artifacts: 1, entries: 1, scannedBytes: 1, formats: {}, leftOut: {}, elapsedMs: 1_234_567 };
+    expect(openedText(verdictExample())).toBe(
+      'Opened: elf-core 1, gzip 1, tar 1 (1 entry, 345,678 bytes), zip 2 (44 entries, 12,000,000 bytes).',
+    );
+    const stats = {
+      artifacts: 1,
+      entries: 1,
+      scannedBytes: 1,
+      formats: {},
+      unpacked: {},
+      leftOut: {},
+      elapsedMs: 1_234_567,
+    };
     expect(scannedText(verdictExample({ stats }))).toContain(
       '1 artifact: 1 entry, 1 byte after unpacking, in 1,234.6 s, by',
     );

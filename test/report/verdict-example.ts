@@ -90,6 +90,7 @@ export function verdictExample(fields: Partial<Verdict> = {}): Verdict {
       entries: 52,
       scannedBytes: 62_408_993,
       formats: { zip: 2, tar: 1, gzip: 1, 'elf-core': 1 },
+      unpacked: { zip: { entries: 44, bytes: 12_000_000 }, tar: { entries: 1, bytes: 345_678 } },
       leftOut: { hidden: 3, excluded: 0 },
       elapsedMs: 1342,
     },

@@ -24,7 +24,7 @@ export async function scanBytes(
     const engine = startEngine({
       limits: { ...limitsOf(settings), ...options.limits },
       threads: options.threads ?? 0,
-      ...{ digests: true, watchList: options.watchList ?? NO_WATCH_LIST, expects: 'little' },
+      ...{ digests: true, watchList: options.watchList ?? NO_WATCH_LIST, expects: 'little', explain: undefined },
     });
     const result = await engine.scan(artifacts, { gaps: [], leftOut: {} }).finally(() => engine.close());
     return decide(result, policyOf(settings), { name: 'keysieve', version: VERSION });

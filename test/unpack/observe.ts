@@ -91,8 +91,9 @@ export async function observe(
       needsSource: () => false,
       visit: async (leaf) => void observation.leaves.push({ path: leaf.path, ...(await leafBytes(leaf)) }),
       onGap: (gap) => void observation.gaps.push(gap),
-      onFormat: (id) => {
+      onOpen: (id) => {
         observation.formats[id] = (observation.formats[id] ?? 0) + 1;
+        return () => {};
       },
       ...options,
     },
