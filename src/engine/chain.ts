@@ -5,7 +5,7 @@ import { planKernel, prepareChoices } from '../kernel/plan.ts';
 import type { Anchor } from '../model/anchor.ts';
 import type { Shape } from '../model/shape.ts';
 import { containers } from '../unpack/catalog.ts';
-import type { Coding } from '../unpack/coding.ts';
+import { CODING_REACH_BYTES, type Coding } from '../unpack/coding.ts';
 import { codings } from '../unpack/codings/catalog.ts';
 import type { Container } from '../unpack/container.ts';
 import { type EmbeddedOpener, embeddedOpeners } from '../unpack/openers.ts';
@@ -87,6 +87,10 @@ export function buildChain(
     // One more: whether a NUL stands before the first character tells the byte order of UTF-16.
     bytesBefore = Math.max(bytesBefore, trigger.bytesBefore * unit + 1);
     bytesAfter = Math.max(bytesAfter, maxMatchBytes * unit);
+  }
+  if (codings.length > 0) {
+    bytesBefore = Math.max(bytesBefore, CODING_REACH_BYTES);
+    bytesAfter = Math.max(bytesAfter, CODING_REACH_BYTES);
   }
   for (const [index, { anchor, anchorOffset }] of openers.entries()) {
     add(anchor, { asked: detectors.length + witnesses.length + index, encoding: 'plain' });
