@@ -5,13 +5,14 @@
  */
 import type { Budget } from '../bytes/budget.ts';
 import { FormatError } from '../model/errors.ts';
+import { zstdDecoder } from './choose-zstd-decoder.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from './container.ts';
 import { hasMagic, magic } from './magic.ts';
 import { remainder } from './remainder.ts';
 import { resumed } from './resumed.ts';
 import { behindSkippables } from './skippable-frame.ts';
-import { type ZstdDecoder, zstdDecoder } from './zstd-decoder.ts';
+import type { ZstdDecoder } from './zstd-decoder.ts';
 import { isLikelyFrame } from './zstd-frame.ts';
 import { ZstdFrames } from './zstd-frames.ts';
 import type { OpenFrame } from './zstd-open-frame.ts';
