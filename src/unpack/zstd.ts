@@ -51,7 +51,7 @@ export async function* zstdEntries(
   const frames = new ZstdFrames(reader, budget, await decoder);
   try {
     await frames.seek();
-    if (frames.next === 'other') throwHeadError(await reader.peek(MAGIC_BYTES), reader);
+    if (frames.next === 'other' && frames.skippable.isEmpty) throwHeadError(await reader.peek(MAGIC_BYTES), reader);
     while (frames.next !== 'other') {
       yield* frames.next === 'frame' ? data(frames, reader) : needsDictionary(await frames.begin());
       if (frames.open !== undefined) yield* leftOver(frames.open);
@@ -62,6 +62,9 @@ export async function* zstdEntries(
     yield* frames.skippable.entries();
     if (!frames.open?.isLost) yield* behind(reader);
     reader.throwIfFailed();
+  } catch (error) {
+    yield* frames.skippable.entries();
+    throw error;
   } finally {
     frames.skippable.close();
     await reader.close();
