@@ -51,6 +51,9 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
     if (lost !== undefined && !reader.failed) yield { trouble: { code: lost.code, message: lost.message } };
     if ((await reader.peek(1)).length > 0) yield remainder('behind', () => reader.rest(), reader.position);
     reader.throwIfFailed();
+  } catch (error) {
+    yield* frames.skippable.entries();
+    throw error;
   } finally {
     frames.close();
     await reader.close();

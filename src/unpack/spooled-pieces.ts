@@ -19,6 +19,10 @@ export class SpooledPieces {
     this.#kind = kind;
   }
 
+  get isEmpty(): boolean {
+    return this.#pendingBytes === 0 && this.#spool === undefined;
+  }
+
   /** Begins a piece. A line feed before each keeps two of them from making one word. */
   begin(): void {
     this.add(LINE_FEED);
@@ -34,7 +38,7 @@ export class SpooledPieces {
 
   /** All that was kept so far, as an entry, or nothing. */
   *entries(): Generator<Entry> {
-    if (this.#pendingBytes > 0) this.#flush();
+    this.#flush();
     const spool = this.#spool;
     this.#spool = undefined;
     if (spool === undefined) return;

@@ -1,5 +1,3 @@
-import { nativeZstd } from './zstd-native.ts';
-
 /** Unpacks one Zstandard frame, given piece by piece. */
 export interface FrameDecoder {
   /** All that comes out of `piece`; ends early when it cannot be unpacked, after which nothing more comes out. */
@@ -16,11 +14,3 @@ export interface ZstdDecoder {
   /** A whole frame in one call, or undefined when it makes more than `maxOutputBytes` or cannot be unpacked. */
   decodeFrame?(frame: Uint8Array, maxOutputBytes: number): Uint8Array | undefined;
 }
-
-/** That of Node where it has one (22.15 and later), or else one in WebAssembly. */
-export async function zstdDecoder(): Promise<ZstdDecoder> {
-  if (nativeZstd !== undefined) return nativeZstd;
-  wasm ??= import('./zstd-wasm.ts').then(({ wasmZstd }) => wasmZstd());
-  return wasm;
-}
-let wasm: Promise<ZstdDecoder> | undefined;

@@ -5,13 +5,14 @@
  */
 import type { Budget } from '../bytes/budget.ts';
 import { FormatError } from '../model/errors.ts';
+import { zstdDecoder } from './choose-zstd-decoder.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from './container.ts';
 import { hasMagic, magic } from './magic.ts';
 import { remainder } from './remainder.ts';
 import { resumed } from './resumed.ts';
 import { behindSkippables } from './skippable-frame.ts';
-import { type ZstdDecoder, zstdDecoder } from './zstd-decoder.ts';
+import type { ZstdDecoder } from './zstd-decoder.ts';
 import { isLikelyFrame } from './zstd-frame.ts';
 import { ZstdFrames } from './zstd-frames.ts';
 import type { OpenFrame } from './zstd-open-frame.ts';
@@ -50,7 +51,7 @@ export async function* zstdEntries(
   const frames = new ZstdFrames(reader, budget, await decoder);
   try {
     await frames.seek();
-    if (frames.next === 'other') throwHeadError(await reader.peek(MAGIC_BYTES), reader);
+    if (frames.next === 'other' && frames.skippable.isEmpty) throwHeadError(await reader.peek(MAGIC_BYTES), reader);
     while (frames.next !== 'other') {
       yield* frames.next === 'frame' ? data(frames, reader) : needsDictionary(await frames.begin());
       if (frames.open !== undefined) yield* leftOver(frames.open);
@@ -61,6 +62,9 @@ export async function* zstdEntries(
     yield* frames.skippable.entries();
     if (!frames.open?.isLost) yield* behind(reader);
     reader.throwIfFailed();
+  } catch (error) {
+    yield* frames.skippable.entries();
+    throw error;
   } finally {
     frames.skippable.close();
     await reader.close();

@@ -253,6 +253,16 @@ describe('damage is told once, and what can be had is given', () => {
     expect([behind.troubles, errorsOf(behind)]).toEqual([[], [expect.stringMatching(/header of an LZ4 frame/)]]);
   });
 
+  test.each<[string, Uint8Array]>([
+    ['a frame of another version', frame('x', { version: 2 })],
+    ['a frame that is cut off', frame('x').subarray(0, 6)],
+    ['a skippable frame that is cut off', skippableFrame('half of it', 0, 20)],
+  ])('a skippable frame before %s is seen', async (_, bytes) => {
+    const listing = await list(lz4, Buffer.concat([skippableFrame('first'), bytes]));
+    expect(listing.entries.some(({ name, bytes: kept }) => name === '[headers]' && kept.includes('first'))).toBe(true);
+    expect(listing.troubles.length + errorsOf(listing).length).toBe(1);
+  });
+
   test('a dictionary is told', async () => {
     const { troubles } = await list(lz4, frame('x', { dictionaryId: 77 }));
     expect(troubles).toEqual([{ trouble: { code: 'unsupported', message: expect.stringMatching(/dictionary/) } }]);

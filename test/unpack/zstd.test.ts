@@ -267,6 +267,16 @@ test('a header of a later version', async () => {
   expect(troubles).toHaveLength(1);
 });
 
+test.each<[string, Uint8Array]>([
+  ['an old frame', Buffer.from('27b52ffd0458', 'hex')],
+  ['a skippable frame that is cut off', skippableFrame('half of it', 0, 20)],
+  ['a header of a later version', frame('later', { reservedBit: true })],
+])('a skippable frame before %s is seen', async (_, bytes) => {
+  const listing = await list(zstd, Buffer.concat([skippableFrame('first'), bytes]));
+  expect(listing.entries.some((entry) => entry.name === '[headers]' && entry.bytes.includes('first'))).toBe(true);
+  expect(listing.troubles.length + errorsOf(listing).length).toBe(1);
+});
+
 test('a dictionary is told', async () => {
   const { troubles } = await list(zstd, frame('x', { dictionaryId: 77 }));
   expect(troubles).toEqual([{ trouble: { code: 'unsupported', message: expect.stringMatching(/dictionary 77/) } }]);
