@@ -1,13 +1,14 @@
 /**
  * Journals of systemd (systemd.io/JOURNAL_FILE_FORMAT): values of fields that are packed, one by one. LZ4 is unpacked here;
- * a value in xz or Zstandard is an entry in that format. Values that are not packed are seen as they lie. Objects are read
- * one behind the other, not through the hash tables; behind a damaged one the next that looks sound is looked for.
+ * a value in xz or Zstandard is an entry in that format. Values that are not packed come together, by the megabyte. Objects are
+ * read one behind the other, not through the hash tables; behind a damaged one the next that looks sound is looked for.
  */
 import type { Budget } from '../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import { FormatError } from '../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
+import { HEADER_BATCH_BYTES, HeaderPieces } from './header-pieces.ts';
 import { SLACK_BYTES, unpackLz4Block } from './lz4-block.ts';
 import { isZero } from './remainder.ts';
 
@@ -19,7 +20,7 @@ export const journal: SourceContainer = {
   title: 'journal of systemd',
   headBytes: HEADER_BYTES,
   reads: 'source',
-  keepsLeaf: 'searched',
+  keepsLeaf: 'as it lies',
   sniff: (head) => head[0] === 0x4c && head.length >= HEADER_BYTES && MAGIC.equals(head.subarray(0, MAGIC.length)),
   entries,
 };
@@ -50,13 +51,20 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const last = Number(header.readBigUInt64LE(136));
   const start = headerBytes >= HEADER_BYTES && headerBytes < source.size ? headerBytes : HEADER_BYTES;
   let damagedAt: number | undefined;
-  for (const object of objectsOf(new ReadAheadSource(source), start + (-start & 7), budget)) {
+  const ahead = new ReadAheadSource(source);
+  const plain = new HeaderPieces();
+  for (const object of objectsOf(ahead, start + (-start & 7), budget)) {
     if (object.type === 'unknown') {
       // Space is taken ahead and filled with zeros, so that what stands behind the last object is none.
       if (object.start <= last || !object.isBlank) damagedAt ??= object.start;
-    } else if (object.type === DATA && object.flags !== 0)
-      yield* readPayload(source, object, object.start + (isCompact ? 72 : 64));
+    } else if (object.type === DATA) {
+      const payload = object.start + (isCompact ? 72 : 64);
+      if (object.flags !== 0 || object.end - payload > HEADER_BATCH_BYTES) yield* readPayload(source, object, payload);
+      else if (object.end > payload) plain.add(ahead.read(payload, object.end - payload));
+      if (plain.size > HEADER_BATCH_BYTES) yield* plain.take();
+    }
   }
+  yield* plain.take();
   if (damagedAt !== undefined)
     throw new FormatError(
       `expected an object of a journal at offset ${damagedAt}, found other bytes; read on from the next sound one`,

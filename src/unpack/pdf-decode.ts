@@ -22,6 +22,7 @@ export interface FilterPlan {
   /** What is not known: a name, or why there is none. */
   readonly obstacle?: string;
   readonly isEncrypted?: true;
+  readonly isPicture?: true;
 }
 
 /** Table 6; the short names are those of inline images (table 94), which some writers use everywhere. */
@@ -61,7 +62,8 @@ export function planFilters(dictionary: PdfDictionary, objects: PdfObjects): Fil
     if (filter.name === 'Crypt') {
       const name = own.get('Name');
       if (isName(name) && name.name !== 'Identity') return { filters, isEncrypted: true };
-    } else if (kind === undefined) return PICTURES.has(filter.name) ? { filters } : { filters, obstacle: filter.name };
+    } else if (kind === undefined)
+      return PICTURES.has(filter.name) ? { filters, isPicture: true } : { filters, obstacle: filter.name };
     else if (filters.length === MAX_FILTERS) return { filters, obstacle: `more than ${MAX_FILTERS} filters` };
     else filters.push({ kind, parameters: own });
   }

@@ -37,45 +37,34 @@ export interface PdfStream {
   readonly dictionary: PdfDictionary;
   /** Of its data. */
   readonly start: number;
-  /** To the next `endstream`, or as far as was looked for one: a hint. */
-  readonly length: number;
+  /** Where `endstream` is, or another stream begins when that word is missing. */
+  readonly end: number;
 }
 
 /* ISO 32000-1, 7.3.8: `12 0 obj << … >> stream`, CR LF or LF, data, `endstream` */
 export function* findPdfStreams(source: ByteSource, budget: Budget): Generator<PdfStream> {
   let previous = 0;
-  let end = 0;
+  let open: Omit<PdfStream, 'end'> | undefined;
   for (const { at, before, behind } of occurrences(source, STREAM, budget)) {
-    if (before.subarray(-3).equals(END)) continue;
+    const isEnd = before.subarray(-END.length).equals(END);
     // A lone carriage return is wrong and is written all the same.
     const lineEnd = behind[0] === 0x0d ? (behind[1] === 0x0a ? 2 : 1) : behind[0] === 0x0a ? 1 : 0;
-    if (lineEnd === 0) continue;
+    if (!isEnd && lineEnd === 0) continue;
+    if (open !== undefined) yield { ...open, end: isEnd ? Math.max(open.start, at - END.length) : at };
+    open = undefined;
+    if (isEnd) continue;
     // Nothing is looked at twice, however many words there are.
     const head = before.toString('latin1', Math.max(0, before.length - (at - previous)));
     const start = at + STREAM.length + lineEnd;
     previous = start;
-    if (end < start) end = behindOrEnd(behind.indexOf(END_STREAM, lineEnd), behind.length) + at + STREAM.length;
     const { name, text } = objectBefore(head) ?? { name: `stream at ${at}`, text: head.slice(lastEnd(head)) };
     const dictionary = parsePdfValue(text);
-    if (isDictionary(dictionary)) yield { name, dictionary, start, length: end - start };
+    if (isDictionary(dictionary)) open = { name, dictionary, start };
   }
-}
-
-/** Where the data that begins at `start` ends: at `endstream`, or where another stream begins, when that word is missing. */
-export function endOfStream(source: ByteSource, start: number, budget: Budget): number {
-  for (const { at, before, behind } of occurrences(source, STREAM, budget, start)) {
-    if (at - start >= END.length && before.subarray(-END.length).equals(END)) return at - END.length;
-    if (behind[0] === 0x0a || behind[0] === 0x0d) return at;
-  }
-  return source.size;
-}
-
-function behindOrEnd(found: number, length: number): number {
-  return found < 0 ? length : found;
+  if (open !== undefined) yield { ...open, end: source.size };
 }
 const STREAM = Buffer.from('stream');
 const END = Buffer.from('end');
-const END_STREAM = Buffer.from('endstream');
 const OBJECT = /(\d{1,10})[\0\t\n\f\r ]+(\d{1,5})[\0\t\n\f\r ]+obj(?![A-Za-z])/g;
 
 function objectBefore(head: string): { name: string; text: string } | undefined {

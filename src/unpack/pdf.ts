@@ -1,16 +1,19 @@
 /**
  * PDF (ISO 32000-1): the data of its streams without Flate, LZW, ASCII85, ASCIIHex and RunLength, in any chain, with PNG
  * predictors. Streams are found as they lie, so objects that an update replaced and those that no table names are read
- * too; what deflate says of its own end counts more than `/Length`. Everything else in the file is scanned as it lies.
+ * too; what deflate says of its own end counts more than `/Length`. Streams without a filter, and the text between streams, are
+ * entries as well. All of the file is scanned as it lies, too.
  * Pictures (DCT, JPX, CCITT, JBIG2) stay packed. Of an encrypted document what is not encrypted is read.
  */
 
 import type { Budget } from '../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
+import { HEADER_BATCH_BYTES, HeaderPieces } from './header-pieces.ts';
 import { inflateWhole } from './inflate.ts';
 import { decodeFilters, type PdfFilter, planFilters } from './pdf-decode.ts';
-import { endOfStream, findPdfStreams, occurrences, PdfObjects, type PdfStream } from './pdf-scan.ts';
+import { findPdfStreams, occurrences, PdfObjects, type PdfStream } from './pdf-scan.ts';
+import { remainder } from './remainder.ts';
 import { looksLikeTar } from './tar-header.ts';
 import { startsZlib } from './zlib-format.ts';
 
@@ -26,7 +29,7 @@ export const pdf: SourceContainer = {
   limits: 'pictures stay packed; TIFF predictors are left as they are',
   headBytes: HEAD_BYTES,
   reads: 'source',
-  keepsLeaf: 'searched',
+  keepsLeaf: 'as it lies',
   sniff: isPdf,
   entries,
 };
@@ -47,9 +50,23 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     const message = 'the document is encrypted; only what is not encrypted in it is scanned';
     yield { trouble: { code: 'encrypted', message } };
   }
-  const objects = new PdfObjects(source, budget);
-  for (const stream of findPdfStreams(source, budget))
-    yield* readStream(source, stream, { objects, isEncrypted, budget });
+  const document = { objects: new PdfObjects(source, budget), isEncrypted, budget };
+  const between = new HeaderPieces();
+  let at = 0;
+  for (const stream of findPdfStreams(source, budget)) {
+    yield* readBetween(source, at, stream.start, between);
+    at = stream.end;
+    yield* readStream(source, stream, document);
+  }
+  if (at > 0) yield* readBetween(source, at, source.size, between);
+  yield* between.take();
+}
+
+/** Text between streams: dictionaries, strings, scripts. What hides in it is looked for as in any other entry. */
+function* readBetween(source: ByteSource, start: number, end: number, between: HeaderPieces): Generator<Entry> {
+  if (end - start > HEADER_BATCH_BYTES) yield remainder('between', () => streamOf(source, start, end));
+  else if (end > start) between.add(source.read(start, end - start));
+  if (between.size > HEADER_BATCH_BYTES) yield* between.take();
 }
 
 interface Document {
@@ -73,21 +90,16 @@ async function* readStream(
     const message = `expected filters that are known, found ${plan.obstacle}; what it packs is scanned as it lies`;
     yield { name, trouble: { code: 'unsupported', message } };
   }
-  if (first === undefined) return;
-  yield { name, open: () => decodeFilters(dataOf(source, stream, first, budget), plan.filters, budget) };
+  if (first !== undefined)
+    yield { name, open: () => decodeFilters(dataOf(source, stream, first), plan.filters, budget) };
+  else if (!plan.isPicture && !plan.isEncrypted && stream.end > stream.start)
+    yield { name, open: () => streamOf(source, stream.start, stream.end) };
 }
 
 /** Deflate knows its own end, which no word in its data may hide; of other filters the first `endstream` is the end. */
-async function* dataOf(
-  source: ByteSource,
-  { start, length }: PdfStream,
-  { kind }: PdfFilter,
-  budget: Budget,
-): AsyncGenerator<Uint8Array> {
-  if (kind !== 'flate') {
-    return yield* streamOf(source, start, endOfStream(source, start, budget), READ_BYTES);
-  }
-  const near = Math.min(Math.max(length, LEAST_READ_BYTES) + 8, READ_BYTES, source.size - start);
+async function* dataOf(source: ByteSource, { start, end }: PdfStream, { kind }: PdfFilter): AsyncGenerator<Uint8Array> {
+  if (kind !== 'flate') return yield* streamOf(source, start, end, READ_BYTES);
+  const near = Math.min(Math.max(end - start, LEAST_READ_BYTES) + 8, READ_BYTES, source.size - start);
   yield source.read(start, near);
   yield* streamOf(source, start + near, source.size, READ_BYTES);
 }

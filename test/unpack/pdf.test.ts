@@ -4,14 +4,20 @@ import { pdf } from '../../src/unpack/pdf.ts';
 import { ascii85, buildPdf, encodePdf, lzw, type PdfObject, pngPredict } from '../builders/pdf.ts';
 import { buildTar } from '../builders/tar.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { list, noise, observe, texts } from './observe.ts';
+import { type Listing, list, noise, observe, texts } from './observe.ts';
 
 const text = 'BT (the text of a page) Tj ET';
 const large = noise(200_000).toString('base64').repeat(3);
 const zeros = `${'\0'.repeat(1000)}end`;
 
+/** Without the text between them. */
+async function streamsOf(bytes: Buffer): Promise<Listing> {
+  const listing = await list(pdf, bytes);
+  return { ...listing, entries: listing.entries.filter(({ name }) => name !== '[headers]') };
+}
+
 async function decoded(...objects: PdfObject[]): Promise<string[]> {
-  const { entries, troubles, error } = await list(pdf, buildPdf(objects));
+  const { entries, troubles, error } = await streamsOf(buildPdf(objects));
   expect([troubles, error]).toEqual([[], undefined]);
   expect(entries.filter((entry) => entry.error !== undefined)).toEqual([]);
   return entries.map(({ bytes }) => bytes.toString('latin1'));
@@ -31,7 +37,7 @@ describe('streams are given without their filters', () => {
   ])('%s %s %s', async (...filters) => {
     const contents = ['', 'x', text, zeros, large];
     const objects = contents.map((data) => ({ data, filters: filters.filter((filter) => filter !== undefined) }));
-    const names = (await list(pdf, buildPdf(objects))).entries.map(({ name }) => name);
+    const names = (await streamsOf(buildPdf(objects))).entries.map(({ name }) => name);
     expect(names).toEqual(contents.map((_, index) => `object ${index + 1} 0`));
     expect(await decoded(...objects)).toEqual(contents);
   });
@@ -63,7 +69,7 @@ describe('streams are given without their filters', () => {
       '77 0 obj [/FlateDecode] endobj 177 0 obj /LZWDecode endobj 78 0 obj << /Predictor 12 /Columns 4 >> endobj';
     const entries = { Filter: '77 0 R', DecodeParms: '[78 0 R]' };
     const packed = deflateSync(pngPredict(Buffer.from(text), 4, 1));
-    const listing = await list(pdf, buildPdf([{ data: '', packed, entries }], { suffix }));
+    const listing = await streamsOf(buildPdf([{ data: '', packed, entries }], { suffix }));
     expect(texts(listing)).toEqual([['object 1 0', text]]);
   });
 
@@ -86,6 +92,12 @@ describe('streams are given without their filters', () => {
     const data = Buffer.from(large.slice(0, 50_000));
     const entries = { Filter: '/LZWDecode', DecodeParms: '<< /EarlyChange 0 >>' };
     expect(await decoded({ data: '', packed: lzw(data, 0), entries })).toEqual([data.toString()]);
+  });
+
+  test('and those without a filter, and what lies between streams', async () => {
+    expect(await decoded({ data: 'plain' })).toEqual(['plain\n']);
+    const { entries } = await list(pdf, buildPdf([{ data: 'plain' }], { suffix: 'a script' }));
+    expect(entries[1]!.bytes.toString()).toMatch(/%PDF-1.7.*stream\n\nendstream.*a script$/s);
   });
 
   test('whose deflate data has the words of its end', async () => {
@@ -112,17 +124,17 @@ describe('what cannot be read is told', () => {
     ];
     const cipher = { data: '', packed: noise(5000), entries: { Filter: '/FlateDecode' } };
     for (const trailer of ['/Encrypt 12 0 R', '/Encrypt<< /Filter /Standard >>']) {
-      const listing = await list(pdf, buildPdf([...objects, cipher], { trailer }));
+      const listing = await streamsOf(buildPdf([...objects, cipher], { trailer }));
       expect(listing.troubles).toMatchObject([{ trouble: { code: 'encrypted' } }]);
       expect(texts(listing)).toEqual([['object 2 0', text]]);
     }
-    const { troubles } = await list(pdf, buildPdf(objects, { trailer: '/EncryptMetadata false' }));
+    const { troubles } = await streamsOf(buildPdf(objects, { trailer: '/EncryptMetadata false' }));
     expect(troubles).toEqual([]);
   });
 
   test('a stream that is encrypted by itself', async () => {
     const entries = { Filter: '[/Crypt /FlateDecode]', DecodeParms: '[<< /Name /StdCF >> null]' };
-    const { troubles, entries: given } = await list(pdf, buildPdf([{ data: 'x', entries }]));
+    const { troubles, entries: given } = await streamsOf(buildPdf([{ data: 'x', entries }]));
     expect([troubles.map(({ trouble }) => trouble.code), given]).toEqual([['encrypted'], []]);
     const identity = { Filter: '[/Crypt /FlateDecode]', DecodeParms: '[<< /Name /Identity >> null]' };
     expect(await decoded({ data: '', packed: deflateSync(text), entries: identity })).toEqual([text]);
@@ -147,7 +159,7 @@ describe('what cannot be read is told', () => {
     ['ASCII85 with other characters', 'ASCII85Decode', Buffer.from('87cUR\x7f~>'), 'Hell'],
     ['LZW codes from nowhere', 'LZWDecode', Buffer.from([0x80, 0x18, 0x7f, 0xe0, 0xff]), 'a'],
   ])('%s', async (_, filter, packed, given) => {
-    const { entries } = await list(pdf, buildPdf([{ data: '', packed, entries: { Filter: `/${filter}` } }]));
+    const { entries } = await streamsOf(buildPdf([{ data: '', packed, entries: { Filter: `/${filter}` } }]));
     expect(entries).toHaveLength(1);
     expect(entries[0]!.error?.message).toBeDefined();
     expect(entries[0]!.bytes.toString()).toContain(given);
