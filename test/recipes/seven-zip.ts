@@ -1,0 +1,143 @@
+import type { Recipe } from './recipe.ts';
+
+const by = '7zip';
+const both = ['!/note.txt', '!/long.txt'];
+/** One archive of 7z with other switches. */
+const archive = (variant: string, switches: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file: `7z-${variant}.7z`, opens: ['7z'], by, marks: both },
+  run: `7z a ${switches} "$out" note.txt other.txt long.txt`,
+  ...more,
+});
+const PROGRAM = '$recipes/programs/build.sh program';
+
+export const sevenZip: readonly Recipe[] = [
+  archive('solid-lzma2', '-ms=on -mx=9'),
+  archive('not-solid', '-ms=off'),
+  archive('lzma', '-m0=lzma'),
+  archive('ppmd', '-m0=ppmd'),
+  archive('bzip2', '-m0=bzip2'),
+  archive('deflate', '-m0=deflate'),
+  archive('deflate64', '-m0=deflate64'),
+  archive('copy', '-mx=0'),
+  archive('delta', '-m0=delta:4 -m1=lzma2'),
+  archive('multi-block', '-ms=1f', { note: 'One folder of packed streams for each file.' }),
+  archive('plain-headers', '-mhc=off'),
+  archive('two-coders', '-m0=bzip2 -m1=lzma2', { note: 'Two packers, one behind the other.' }),
+  archive('encrypted', '-psesame', {
+    marks: [],
+    gaps: [{ path: '', code: 'encrypted' }],
+    note: 'AES-256; the names can be read.',
+  }),
+  archive('encrypted-headers', '-psesame -mhe=on', { marks: [], gaps: [{ path: '', code: 'encrypted' }] }),
+  archive('bcj2', '', {
+    ...{ opens: ['7z'], marks: ['!/program'] },
+    run: `${PROGRAM}; 7z a -mf=bcj2 "$out" program`,
+  }),
+  archive('bcj', '', { marks: ['!/program'], run: `${PROGRAM}; 7z a -mf=bcj -m0=lzma2 "$out" program` }),
+  archive('arm64', '', { marks: ['!/program'], run: `${PROGRAM}; 7z a -mf=arm64 -m0=lzma2 "$out" program` }),
+  archive('empty-files', '', {
+    marks: ['!/d/note.txt'],
+    run: 'mkdir -p d/empty; : > d/nothing; cp -p note.txt d/; 7z a "$out" d',
+  }),
+  archive('names', '', {
+    marks: ['!/Üñí/日本/n o t e.txt'],
+    run: 'mkdir -p Üñí/日本; cp -p note.txt "Üñí/日本/n o t e.txt"; 7z a "$out" Üñí',
+  }),
+  archive('in-7z', '', {
+    ...{ marks: ['!/inner.7z!/note.txt'] },
+    run: '7z a inner.7z note.txt; 7z a -mx=0 "$out" inner.7z',
+  }),
+  {
+    ...{ file: '7z-volume.7z.001', opens: ['7z'], by, marks: [], gaps: [{ path: '', code: 'damaged' }] },
+    run: 'head -c 3000 /dev/urandom > noise; 7z a -v1k "$out" note.txt noise; cp "$work/7z-volume.7z.001" "$out" || cp "$out.001" "$out"',
+    note: 'The first of several volumes, alone.',
+  },
+  {
+    ...{ file: '7z-sfx.exe', opens: ['7z'], by, packed: true, marks: ['*!/note.txt'] },
+    run: '7z a plain.7z note.txt; cat /usr/lib/7zip/7zCon.sfx plain.7z > "$out"',
+    note: 'Self-extracting: an archive behind the stub that 7zip brings.',
+  },
+  { ...{ file: 'xz-by-7z.xz', opens: ['xz'], by, marks: ['!/*'] }, run: '7z a -txz "$out" note.txt' },
+  { ...{ file: 'bzip2-by-7z.bz2', opens: ['bzip2'], by, marks: ['!/*'] }, run: '7z a -tbzip2 "$out" note.txt' },
+  { ...{ file: 'wim-by-7z.wim', opens: ['wim'], by }, run: '7z a -twim "$out" note.txt other.txt' },
+  { ...{ file: 'tar-by-7z.tar', opens: ['tar'], by }, run: '7z a -ttar "$out" note.txt' },
+];
+
+const zip7 = (variant: string, switches: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file: `zip-${variant}.zip`, opens: ['zip'], by, marks: both },
+  run: `7z a -tzip ${switches} "$out" note.txt other.txt long.txt`,
+  ...more,
+});
+const python = (variant: string, lines: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file: `zip-${variant}.zip`, opens: ['zip'], by: 'python3' },
+  run: `/usr/bin/python3 -c '
+import zipfile, sys, os
+${lines}
+'`,
+  ...more,
+});
+
+export const zips: readonly Recipe[] = [
+  zip7('deflate64', '-mm=Deflate64'),
+  zip7('bzip2', '-mm=BZip2'),
+  zip7('lzma', '-mm=LZMA'),
+  zip7('ppmd', '-mm=PPMd'),
+  zip7('aes', '-psesame -mem=AES256', {
+    marks: [],
+    gaps: ['note', 'other', 'long'].map((name) => ({ path: `!/${name}.txt`, code: 'encrypted' })),
+  }),
+  zip7('utf8-names', '', {
+    marks: ['!/Üñí/日本.txt'],
+    run: 'mkdir Üñí; cp -p note.txt Üñí/日本.txt; 7z a -tzip -mcu=on "$out" Üñí',
+  }),
+  {
+    ...{ file: 'zip-deflate.zip', opens: ['zip'], by: 'zip', marks: both },
+    run: 'zip -9 "$out" note.txt other.txt long.txt',
+  },
+  { ...{ file: 'zip-store.zip', opens: ['zip'], by: 'zip' }, run: 'zip -0 "$out" note.txt other.txt' },
+  {
+    ...{ file: 'zip-crypto.zip', opens: ['zip'], by: 'zip', marks: [] },
+    gaps: [{ path: '!/note.txt', code: 'encrypted' }],
+    run: 'zip -P sesame "$out" note.txt',
+  },
+  {
+    ...{ file: 'zip-piped.zip', opens: ['zip'], by: 'zip' },
+    run: 'zip - note.txt other.txt | cat > "$out"',
+    note: 'Sizes stand behind the data.',
+  },
+  {
+    ...{ file: 'zip-zip64.zip', opens: ['zip'], by: 'zip' },
+    run: 'zip -fz "$out" note.txt other.txt',
+  },
+  {
+    ...{ file: 'zip-bzip2-by-zip.zip', opens: ['zip'], by: 'zip' },
+    run: 'zip -Z bzip2 "$out" note.txt',
+  },
+  {
+    ...{ file: 'zip-comment.zip', opens: ['zip'], by: 'zip', marks: ['!/[*]'] },
+    run: 'zip "$out" other.txt; printf "comment %s" "$MARKER" | zip -z "$out"',
+  },
+  {
+    ...{ file: 'zip-split.z01', opens: ['zip'], by: 'zip', marks: [], gaps: [{ path: '', code: '*' }] },
+    run: 'head -c 70000 /dev/urandom > noise; zip -s 64k "$work/zip-split.zip" noise note.txt; head -c 4096 "$work/zip-split.z01" > short; cp short "$out"',
+    note: 'The beginning of the first of several volumes.',
+  },
+  {
+    ...{ file: 'zip-sfx.exe', opens: ['zip'], by: 'unzip', packed: true, marks: ['!/note.txt'] },
+    run: 'zip inner.zip note.txt; cat /usr/bin/unzipsfx inner.zip > "$out"; zip -A "$out"',
+  },
+  {
+    ...{ file: 'zip-by-bsdtar.zip', opens: ['zip'], by: 'libarchive-tools' },
+    run: 'bsdtar --format zip -cf "$out" note.txt other.txt',
+  },
+  { ...{ file: 'zip-jar.jar', opens: ['zip'], by: 'openjdk-21-jdk-headless' }, run: 'jar cf "$out" note.txt' },
+  python('zipapp', 'import zipapp; os.mkdir("a"); open("a/__main__.py","w").write("#" + open("note.txt").read().replace("\\n", "\\n#")); zipapp.create_archive("a", sys.argv[1] if len(sys.argv)>1 else os.environ["out"], interpreter="/usr/bin/env python3", compressed=True)', {
+    ...{ file: 'zip-zipapp.pyz', marks: ['!/__main__.py'], note: 'A script of Python: a zip behind a line.' },
+  }),
+  python('twice', 'z = zipfile.ZipFile(os.environ["out"], "w", 8)\nz.write("other.txt", "note.txt"); z.write("note.txt", "note.txt"); z.close()', {
+    note: 'Two files of one name; the first is harmless.',
+  }),
+  python('cp437', 'z = zipfile.ZipFile(os.environ["out"], "w", 8)\ni = zipfile.ZipInfo("x")\ni.filename = "note.txt"; i.compress_type = 8; i.extra = b"\\xfe\\xca\\x04\\x00abcd"\nz.writestr(i, open("note.txt").read()); z.close()', {
+    file: 'zip-extra.zip',
+  }),
+];
