@@ -130,7 +130,7 @@ export const zips: readonly Recipe[] = [
     ...{ file: 'zip-by-bsdtar.zip', opens: ['zip'], by: 'libarchive-tools' },
     run: 'bsdtar --format zip -cf "$out" note.txt other.txt',
   },
-  { ...{ file: 'zip-jar.jar', opens: ['zip'], by: 'openjdk-21-jdk-headless' }, run: 'jar cf "$out" note.txt' },
+  { ...{ file: 'zip-jar.jar', opens: ['zip'], by: 'openjdk-17-jdk-headless' }, run: 'jar cf "$out" note.txt' },
   python('zipapp', 'import zipapp; os.mkdir("a"); open("a/__main__.py","w").write("#" + open("note.txt").read().replace("\\n", "\\n#")); zipapp.create_archive("a", sys.argv[1] if len(sys.argv)>1 else os.environ["out"], interpreter="/usr/bin/env python3", compressed=True)', {
     ...{ file: 'zip-zipapp.pyz', marks: ['!/__main__.py'], note: 'A script of Python: a zip behind a line.' },
   }),
