@@ -13,7 +13,7 @@ const squashfs = (compression: string): Recipe => ({
 });
 const erofs = (variant: string, switches: string, more: Partial<Recipe> = {}): Recipe => ({
   ...{ file: `erofs-${variant}.erofs`, opens: ['erofs'], by: 'erofs-utils', packed, marks: both },
-  run: `mkdir d; cp -p note.txt other.txt d; cp -p long.txt d; mkfs.erofs -T1700000000 -U 12345678-1234-1234-1234-123456789012 --all-root ${switches} "$out" d`,
+  run: `mkdir d; cp -p note.txt other.txt d; for n in 1 2 3 4 5; do cat long.txt; done > d/long.txt; mkfs.erofs -T1700000000 -U 12345678-1234-1234-1234-123456789012 --all-root ${switches} "$out" d`,
   ...more,
 });
 const ext = (variant: string, switches: string, more: Partial<Recipe> = {}): Recipe => ({
@@ -39,7 +39,7 @@ export const images: readonly Recipe[] = [
   iso('joliet-rock-ridge', '-J -R'),
   iso('hfs-hybrid', '-hfs -R'),
   iso('zisofs', '', {
-    ...{ by: 'zisofs-tools', marks: [], gaps: [{ path: '*', code: 'unsupported' }] },
+    ...{ by: 'genisoimage', marks: [], gaps: [{ path: '*', code: 'unsupported' }] },
     run: 'mkdir d; for n in 1 2 3 4 5 6 7 8; do cat long.txt; done > d/note.txt; mkzftree d z; genisoimage -quiet -no-pad -R -z -o "$out" z',
     note: 'Files packed with zlib in blocks.',
   }),
@@ -48,10 +48,6 @@ export const images: readonly Recipe[] = [
     run: 'mkdir d; cp -p note.txt d; xorriso -as mkisofs -quiet -r -J -o full d; head -c 102400 full > "$out"; tail -c +102401 full | tr -d "\\0" | wc -c',
   }),
   { ...iso('udf-bridge', '-udf'), file: 'udf-bridge.iso', opens: ['udf'] },
-  {
-    ...{ file: 'dmg-hfs.img', opens: ['hfs'], by: 'genisoimage', packed, marks: ['!/*note.txt'] },
-    run: 'mkdir d; cp -p note.txt d; genisoimage -quiet -no-pad -apple -hfs -o "$out" d',
-  },
   ...['gzip', 'xz', 'zstd', 'lz4', 'lzo', 'lzma'].map(squashfs),
   {
     ...{ file: 'appimage.AppImage', opens: ['squashfs'], by: 'squashfs-tools', marks: ['*!/note.txt'] },
@@ -59,12 +55,9 @@ export const images: readonly Recipe[] = [
 mkdir d; cp -p note.txt other.txt d; mksquashfs d fs -nopad -all-root -quiet -no-progress -comp zstd; cat program fs > "$out"`,
     note: 'A program of our own with the magic number of an AppImage, and a file system behind it.',
   },
-  erofs('plain', '', { marks: both }),
-  erofs('lz4', '-zlz4'),
-  erofs('lz4hc', '-zlz4hc,12'),
-  erofs('lzma', '-zlzma', { marks: both }),
-  erofs('zstd', '-zzstd', { marks: both }),
-  erofs('deflate', '-zdeflate', { marks: both }),
+  erofs('plain', ''),
+  ...['lz4', 'lz4hc', 'lzma', 'zstd', 'deflate'].map((packer) => erofs(packer, `-z${packer} -C 65536 -Efragments,ztailpacking`)),
+  erofs('lz4-blocks', '-zlz4'),
   ext('2', '-t ext2 "$out" 100'),
   ext('3', '-t ext3 -J size=1 "$out" 1400'),
   ext('4', '-t ext4 -O ^has_journal "$out" 120'),
@@ -79,12 +72,12 @@ mkdir d; cp -p note.txt other.txt d; mksquashfs d fs -nopad -all-root -quiet -no
   fat(32, 33792, '-s 1'),
   {
     ...{ file: 'exfat.img', opens: ['exfat'], by: 'exfatprogs', packed, marks: [], gaps: [{ path: '', code: 'unsupported' }] },
-    run: 'truncate -s 1M "$out"; mkfs.exfat "$out" > /dev/null',
+    run: 'truncate -s 4M "$out"; mkfs.exfat -c 512 "$out" > /dev/null',
     note: 'Empty: no program of Debian writes into it without mounting it.',
   },
   {
     ...{ file: 'ntfs.img', opens: ['ntfs'], by: 'ntfs-3g', packed, marks: both },
-    run: 'truncate -s 1M "$out"; mkntfs -q -F -c 512 -s 512 "$out"; ntfscp -q "$out" note.txt note.txt; ntfscp -q "$out" long.txt long.txt',
+    run: 'truncate -s 1100K "$out"; mkntfs -q -F -c 512 -s 512 "$out"; ntfscp -q "$out" note.txt note.txt; ntfscp -q "$out" long.txt long.txt',
     note: 'The note is resident, the long text is not.',
   },
   {

@@ -8,7 +8,7 @@ const archive = (variant: string, switches: string, more: Partial<Recipe> = {}):
   run: `7z a ${switches} "$out" note.txt other.txt long.txt`,
   ...more,
 });
-const PROGRAM = '$recipes/programs/build.sh program';
+const PROGRAM = '"$recipes/programs/build.sh" program';
 
 export const sevenZip: readonly Recipe[] = [
   archive('solid-lzma2', '-ms=on -mx=9'),
@@ -49,13 +49,13 @@ export const sevenZip: readonly Recipe[] = [
   }),
   {
     ...{ file: '7z-volume.7z.001', opens: ['7z'], by, marks: [], gaps: [{ path: '', code: 'damaged' }] },
-    run: 'head -c 3000 /dev/urandom > noise; 7z a -v1k "$out" note.txt noise; cp "$work/7z-volume.7z.001" "$out" || cp "$out.001" "$out"',
+    run: 'head -c 3000 /dev/urandom > noise; 7z a -v1k volume.7z note.txt noise; cp volume.7z.001 "$out"',
     note: 'The first of several volumes, alone.',
   },
   {
-    ...{ file: '7z-sfx.exe', opens: ['7z'], by, packed: true, marks: ['*!/note.txt'] },
-    run: '7z a plain.7z note.txt; cat /usr/lib/7zip/7zCon.sfx plain.7z > "$out"',
-    note: 'Self-extracting: an archive behind the stub that 7zip brings.',
+    ...{ file: '7z-behind-program.bin', opens: ['7z'], by, marks: ['*!/note.txt'] },
+    run: `${PROGRAM}; sed -i "s/$MARKER/${'-'.repeat(27)}/" program; 7z a plain.7z note.txt; cat program plain.7z > "$out"`,
+    note: 'An archive behind a small program of our own; the stub that 7zip brings is large.',
   },
   { ...{ file: 'xz-by-7z.xz', opens: ['xz'], by, marks: ['!/*'] }, run: '7z a -txz "$out" note.txt' },
   { ...{ file: 'bzip2-by-7z.bz2', opens: ['bzip2'], by, marks: ['!/*'] }, run: '7z a -tbzip2 "$out" note.txt' },
