@@ -25,3 +25,9 @@ export function readFixture({ file, packed }: FixtureRow): { readonly name: stri
   const kept = readFileSync(join(folder, file));
   return packed ? { name: file.replace(/\.gz$/, ''), bytes: gunzipSync(kept) } : { name: file, bytes: kept };
 }
+
+/** Whether `path` is what `pattern` says, in which `*` stands for any characters. */
+export function matchesPath(pattern: string, path: string): boolean {
+  const [first = '', ...pieces] = pattern.split('*').map((piece) => piece.replaceAll(/[\\^$.|?+()[\]{}]/g, String.raw`\$&`));
+  return new RegExp(`^${[first, ...pieces].join('.*')}$`, 's').test(path);
+}
