@@ -45,9 +45,9 @@ export const images: readonly Recipe[] = [
   }),
   iso('xorriso', '', {
     by: 'xorriso',
-    run: 'mkdir d; cp -p note.txt d; xorriso -as mkisofs -quiet -r -J -o full d; head -c 102400 full > "$out"; tail -c +102401 full | tr -d "\\0" | wc -c',
+    run: 'mkdir d; cp -p note.txt d; xorriso -as mkisofs -quiet -r -J -o "$out" d',
   }),
-  { ...iso('udf-bridge', '-udf'), file: 'udf-bridge.iso', opens: ['udf'] },
+  { ...iso('udf-bridge', '-udf'), file: 'udf-bridge.iso', opens: ['iso', 'udf'], marks: ['!/note.txt', '!/NOTE.TXT'] },
   ...['gzip', 'xz', 'zstd', 'lz4', 'lzo', 'lzma'].map(squashfs),
   {
     ...{ file: 'appimage.AppImage', opens: ['squashfs'], by: 'squashfs-tools', marks: ['*!/note.txt'] },
@@ -61,7 +61,10 @@ mkdir d; cp -p note.txt other.txt d; mksquashfs d fs -nopad -all-root -quiet -no
   ext('2', '-t ext2 "$out" 100'),
   ext('3', '-t ext3 -J size=1 "$out" 1400'),
   ext('4', '-t ext4 -O ^has_journal "$out" 120'),
-  ext('4-inline', '-t ext4 -I 1024 -O ^has_journal,inline_data "$out" 200'),
+  ext('4-inline', '-t ext4 -I 1024 -O ^has_journal,inline_data "$out" 200', {
+    ...{ marks: ['', '!/long.txt'], gaps: [{ path: '!/note.txt', code: 'unsupported' }] },
+    note: 'The note lies in its inode, which 7-Zip does not read; it is seen as it lies.',
+  }),
   ext('2-deleted', '', {
     run: 'mkdir d; cp -p other.txt note.txt d; mke2fs -q -F -d d -b 1024 -t ext2 "$out" 100; debugfs -w -R "rm note.txt" "$out"',
     marks: ['*'],
@@ -71,14 +74,14 @@ mkdir d; cp -p note.txt other.txt d; mksquashfs d fs -nopad -all-root -quiet -no
   fat(16, 4200, '-s 1'),
   fat(32, 33792, '-s 1'),
   {
-    ...{ file: 'exfat.img', opens: ['exfat'], by: 'exfatprogs', packed, marks: [], gaps: [{ path: '', code: 'unsupported' }] },
-    run: 'truncate -s 4M "$out"; mkfs.exfat -c 512 "$out" > /dev/null',
-    note: 'Empty: no program of Debian writes into it without mounting it.',
+    ...{ file: 'ntfs.img', opens: ['ntfs'], by: 'ntfs-3g', packed, marks: [...both, '!/*/$MFT'] },
+    run: 'truncate -s 1100K "$out"; mkntfs -q -F -c 512 -s 512 "$out"; ntfscp -q "$out" note.txt note.txt; ntfscp -q "$out" long.txt long.txt',
+    note: 'The note is resident: it lies in $MFT. The long text is not.',
   },
   {
-    ...{ file: 'ntfs.img', opens: ['ntfs'], by: 'ntfs-3g', packed, marks: both },
-    run: 'truncate -s 1100K "$out"; mkntfs -q -F -c 512 -s 512 "$out"; ntfscp -q "$out" note.txt note.txt; ntfscp -q "$out" long.txt long.txt',
-    note: 'The note is resident, the long text is not.',
+    ...{ file: 'dmg-by-hand.dmg', opens: ['dmg', 'fat'], by: 'python3', marks: ['!/*!/note.txt'] },
+    run: `${FAT}/usr/bin/python3 "$recipes/programs/dmg.py" fat.img "$out"`,
+    note: 'No program of Debian writes one; this was made by hand as hdiutil does with UDZO.',
   },
   {
     ...{ file: 'cramfs.img', opens: ['cramfs'], by: 'util-linux', packed },
@@ -92,11 +95,17 @@ mkdir d; cp -p note.txt other.txt d; mksquashfs d fs -nopad -all-root -quiet -no
     ...{ file: 'gpt.img', opens: ['gpt', 'fat'], by: 'fdisk', packed, marks: ['*!/note.txt'] },
     run: `${FAT}truncate -s 262144 disk; printf 'label: gpt\\nlabel-id: 12345678-1234-1234-1234-123456789012\\n64,128\\n' | sfdisk -q disk; dd if=fat.img of=disk bs=512 seek=64 conv=notrunc status=none; cp disk "$out"`,
   },
-  disk('qcow2-plain.qcow2', 'qcow2', '-O qcow2'),
-  disk('qcow2-packed.qcow2', 'qcow2', '-c -O qcow2'),
-  disk('qcow2-zstd.qcow2', 'qcow2', '-c -O qcow2 -o compression_type=zstd'),
+  disk('qcow2-plain.qcow2', 'qcow', '-O qcow2'),
+  disk('qcow2-packed.qcow2', 'qcow', '-c -O qcow2'),
+  {
+    ...disk('qcow2-zstd.qcow2', 'qcow', '-c -O qcow2 -o compression_type=zstd'),
+    ...{ marks: [], gaps: [{ path: '*', code: 'unsupported' }], note: '7-Zip has no Zstandard here.' },
+  },
   disk('vmdk-sparse.vmdk', 'vmdk', '-O vmdk'),
-  disk('vmdk-stream.vmdk', 'vmdk', '-O vmdk -o subformat=streamOptimized'),
+  {
+    ...disk('vmdk-stream.vmdk', 'vmdk', '-O vmdk -o subformat=streamOptimized'),
+    ...{ marks: [], gaps: [{ path: '', code: '*' }], note: '7-Zip does not open what qemu-img writes here.' },
+  },
   disk('vhd-dynamic.vhd', 'vhd', '-O vpc'),
   disk('vhd-fixed.vhd', 'vhd', '-O vpc -o subformat=fixed'),
   disk('vhdx.vhdx', 'vhdx', '-O vhdx -o log_size=1M,block_size=1M'),

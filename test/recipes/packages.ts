@@ -7,7 +7,7 @@ printf 'Package: note\\nVersion: 1\\nArchitecture: all\\nMaintainer: nobody <n@e
 (echo '#!/bin/sh'; sed 's/^/# /' note.txt) > p/DEBIAN/postinst; chmod 755 p/DEBIAN/postinst; dpkg-deb --root-owner-group ${switches} -b p "$out"`,
 });
 const rpm = (variant: string, payload: string): Recipe => ({
-  ...{ file: `rpm-${variant}.rpm`, opens: ['rpm', 'cpio'], by: 'rpm', marks: ['*!/./usr/note.txt'] },
+  ...{ file: `rpm-${variant}.rpm`, opens: ['rpm', 'cpio'], by: 'rpm', marks: ['!/*!/*!/usr/note.txt'] },
   run: `cat > note.spec <<'SPEC'
 Name: note
 Version: 1
@@ -50,7 +50,7 @@ export const packages: readonly Recipe[] = [
   { ...{ file: 'cab-mszip.cab', opens: ['cab'], by: 'gcab', marks: ['!/note.txt', '!/long.txt'] }, run: 'gcab -c -z "$out" note.txt long.txt other.txt' },
   { ...{ file: 'cab-plain.cab', opens: ['cab'], by: 'gcab' }, run: 'gcab -c "$out" note.txt' },
   {
-    ...{ file: 'msi-wixl.msi', opens: ['cfb', 'cab'], by: 'wixl', marks: ['*note.txt*'] },
+    ...{ file: 'msi-wixl.msi', opens: ['compound', 'cab'], by: 'wixl', marks: ['*note.txt*'] },
     run: `cat > a.wxs <<'WXS'
 <?xml version="1.0"?>
 <Wix xmlns="http://schemas.microsoft.com/wix/2006/wi">
@@ -67,7 +67,7 @@ WXS
 wixl -o "$out" a.wxs`,
   },
   {
-    ...{ file: 'msi-stream.msi', opens: ['cfb'], by: 'msitools', marks: ['!/*'] },
+    ...{ file: 'msi-stream.msi', opens: ['compound'], by: 'msitools', marks: ['!/*'] },
     run: 'msibuild "$out" -s Title Author; msibuild "$out" -q "CREATE TABLE Binary (Name CHAR(72) NOT NULL, Data OBJECT NOT NULL PRIMARY KEY Name)"; msibuild "$out" -a Binary.note long.txt',
     note: 'A stream of a compound file, in sectors that need not lie in order.',
   },
@@ -128,6 +128,22 @@ echo '{"schemaVersion":2,"manifests":[{"mediaType":"application/vnd.oci.image.ma
 echo '{"imageLayoutVersion":"1.0.0"}' > i/oci-layout; tar -C i --owner=0 --group=0 -cf "$out" oci-layout index.json blobs`,
     note: 'Laid out by hand as the specification of OCI images says.',
   },
+  {
+    ...{ file: 'arj.arj', opens: ['arj'], by: 'arj', run: 'arj a "$out" note.txt; test -f "$out"' },
+  },
+  {
+    ...{ file: 'lzh-lh5.lzh', opens: ['lzh'], by: 'jlha-utils', run: 'jlha -c "$out" note.txt' },
+  },
+  ...(
+    [
+      ['lzop.lzo', 'lzop', 'lzop -c note.txt > "$out"'],
+      ['lrzip.lrz', 'lrzip', 'lrzip -q -o "$out" note.txt'],
+      ['zpaq.zpaq', 'zpaq', 'zpaq a "$out" note.txt'],
+    ] as const
+  ).map(([file, by, run]) => ({
+    ...{ file, by, run, opens: [], marks: [], gaps: [{ path: '', code: 'unsupported' }] },
+    note: 'Nothing opens it: it must be a gap.',
+  })),
   {
     ...{ file: 'asar-electron.asar', opens: ['asar'], by: 'npm:@electron/asar@3.4.1', marks: ['!/d/note.txt'] },
     run: 'npm install --prefix "$work/n" --no-save --no-audit --no-fund --loglevel=error @electron/asar@3.4.1; mkdir -p app/d; cp -p note.txt app/d; cp other.txt app; "$work/n/node_modules/.bin/asar" pack app "$out"',

@@ -25,7 +25,7 @@ export const sevenZip: readonly Recipe[] = [
   archive('two-coders', '-m0=bzip2 -m1=lzma2', { note: 'Two packers, one behind the other.' }),
   archive('encrypted', '-psesame', {
     marks: [],
-    gaps: [{ path: '', code: 'encrypted' }],
+    gaps: ['note', 'other', 'long'].map((name) => ({ path: `!/${name}.txt`, code: 'encrypted' })),
     note: 'AES-256; the names can be read.',
   }),
   archive('encrypted-headers', '-psesame -mhe=on', { marks: [], gaps: [{ path: '', code: 'encrypted' }] }),
@@ -118,7 +118,7 @@ export const zips: readonly Recipe[] = [
     run: 'zip "$out" other.txt; printf "comment %s" "$MARKER" | zip -z "$out"',
   },
   {
-    ...{ file: 'zip-split.z01', opens: ['zip'], by: 'zip', marks: [], gaps: [{ path: '', code: '*' }] },
+    ...{ file: 'zip-split.z01', opens: ['zip'], by: 'zip', marks: [], gaps: [{ path: '*', code: 'damaged' }] },
     run: 'head -c 70000 /dev/urandom > noise; zip -s 64k "$work/zip-split.zip" noise note.txt; head -c 4096 "$work/zip-split.z01" > short; cp short "$out"',
     note: 'The beginning of the first of several volumes.',
   },

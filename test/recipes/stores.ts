@@ -9,9 +9,11 @@ const pdf = (variant: string, switches: string, more: Partial<Recipe> = {}): Rec
   run: `/usr/bin/python3 "$recipes/programs/pdf.py" plain.pdf; qpdf ${switches} plain.pdf "$out" || test $? = 3`,
   ...more,
 });
-const sqlite = (variant: string, pragma: string, more: Partial<Recipe> = {}): Recipe => ({
-  ...{ file: `sqlite-${variant}.db`, opens: ['sqlite'], by: 'sqlite3', marks: ['*'] },
-  run: `sqlite3 "$out" "${pragma} CREATE TABLE notes(n INTEGER PRIMARY KEY, t TEXT); INSERT INTO notes VALUES (1, readfile('other.txt')), (2, CAST(readfile('long.txt') AS TEXT) || CAST(readfile('other.txt') AS TEXT)), (3, 'short');"`,
+/** Padding behind the text until a page ends within the marker; a page's end lies at a fixed distance from the record's end. */
+const sqlite = (variant: string, pragma: string, more: Partial<Recipe> = {}, table = 'n INTEGER PRIMARY KEY, t TEXT)'): Recipe => ({
+  ...{ file: `sqlite-${variant}.db`, opens: ['sqlite'], by: 'sqlite3', marks: ['!/*'] },
+  run: `for pad in $(seq 0 13 600); do rm -f "$out"; sqlite3 "$out" "PRAGMA page_size=512; ${pragma} CREATE TABLE notes(${table}; INSERT INTO notes(n, t) VALUES (1, '$(cat other.txt)'), (2, '$(cat long.txt)' || printf('%.*c', $pad, 'x')), (3, 'short');"
+tr -d '\\0' < "$out" | grep -qaF "$MARKER" || break; done`,
   ...more,
 });
 const journal = (variant: string, compression: string, more: Partial<Recipe> = {}): Recipe => ({
@@ -56,12 +58,10 @@ export const stores: readonly Recipe[] = [
   pdf('flate-in-ascii85', '', { by: 'python3', run: '/usr/bin/python3 "$recipes/programs/pdf.py" "$out" both' }),
   pdf('lzw', '', { by: 'python3', marks: [], gaps: [{ path: '*', code: 'unsupported' }], run: '/usr/bin/python3 "$recipes/programs/pdf.py" "$out" lzw' }),
   pdf('encrypted', '--static-id --encrypt sesame sesame 256 --', { marks: [], gaps: [{ path: '*', code: 'encrypted' }] }),
-  sqlite('overflow', 'PRAGMA page_size=512;', { note: 'Records that go on in other pages.' }),
-  sqlite('utf16', `PRAGMA page_size=512; PRAGMA encoding='UTF-16le';`),
-  sqlite('without-rowid', '', {
-    run: `sqlite3 "$out" "PRAGMA page_size=512; CREATE TABLE notes(t TEXT PRIMARY KEY, n) WITHOUT ROWID; INSERT INTO notes VALUES (CAST(readfile('long.txt') AS TEXT), 1), ('a', 2);"`,
-  }),
-  sqlite('vacuumed', 'PRAGMA auto_vacuum=FULL; PRAGMA page_size=512;'),
+  sqlite('overflow', '', { note: 'Records that go on in other pages.' }),
+  sqlite('utf16', `PRAGMA encoding='UTF-16le';`),
+  sqlite('without-rowid', '', {}, 't TEXT PRIMARY KEY, n) WITHOUT ROWID'),
+  sqlite('vacuumed', 'PRAGMA auto_vacuum=FULL;'),
   journal('plain', 'no', { marks: ['*'] }),
   journal('zstd', 'zstd'),
   journal('lz4', 'lz4'),

@@ -23,9 +23,9 @@ export const streams: readonly Recipe[] = [
   stream('xz-x86.xz', 'xz', 'xz-utils', '"$recipes/programs/build.sh" program; xz --x86 --lzma2 -c program > "$out"'),
   stream('xz-delta.xz', 'xz', 'xz-utils', 'xz --delta=dist=2 --lzma2 -c note.txt > "$out"'),
   stream('xz-in-xz.xz', 'xz', 'xz-utils', 'xz -c note.txt | xz -c > "$out"', { marks: ['!/*!/*'] }),
-  stream('xz-trailing.xz', 'xz', 'xz-utils', 'xz -c note.txt > "$out"; cat other.txt >> "$out"', {
+  stream('xz-trailing.xz', 'xz', 'xz-utils', 'xz -c note.txt > "$out"; cat note.txt >> "$out"', {
+    marks: ['!/data', '!/[*]'],
     note: 'Text behind the stream.',
-    gaps: [{ path: '*', code: 'damaged' }],
   }),
   stream('lzma-alone.lzma', 'lzma', 'xz-utils', 'xz --format=lzma -c note.txt > "$out"'),
   stream('bzip2-plain.bz2', 'bzip2', 'bzip2', 'bzip2 -c note.txt > "$out"'),
@@ -93,7 +93,7 @@ const tar = (variant: string, switches: string, more: Partial<Recipe> = {}): Rec
 });
 const LONG_NAME = `${'folder/'.repeat(30)}`;
 const cpio = (format: string): Recipe => ({
-  ...{ file: `cpio-${format}.cpio`, opens: ['cpio'], by: 'cpio' },
+  ...{ file: `cpio-${format}.cpio`, opens: [format === 'bin' ? 'cpio-binary' : 'cpio'], by: 'cpio' },
   run: `printf 'other.txt\\nnote.txt\\n' | cpio -o -H ${format} > "$out"`,
 });
 
@@ -128,11 +128,11 @@ export const tapes: readonly Recipe[] = [
   ...['newc', 'crc', 'odc', 'bin'].map(cpio),
   { ...cpio('newc'), file: 'cpio-packed.cpio.gz', opens: ['cpio', 'gzip'], marks: ['!/*!/note.txt'], run: 'echo note.txt | cpio -o -H newc | gzip -n > "$out"' },
   {
-    ...{ file: 'cpio-initramfs.img', opens: ['cpio', 'gzip'], by: 'cpio', marks: ['!/*note.txt'] },
+    ...{ file: 'cpio-initramfs.img', opens: ['cpio', 'gzip'], by: 'cpio', marks: ['!/*!/*!/note.txt'] },
     run: 'echo other.txt | cpio -o -H newc > "$out"; echo note.txt | cpio -o -H newc | gzip -n >> "$out"',
     note: 'As an initramfs is: a plain archive, and a packed one behind it.',
   },
   { ...{ file: 'ar-gnu.a', opens: ['ar'], by: 'binutils' }, run: 'cp note.txt a-name-that-is-long.txt; ar rcD "$out" note.txt a-name-that-is-long.txt', marks: ['!/note.txt', '!/a-name-that-is-long.txt'] },
   { ...{ file: 'ar-bsd.a', opens: ['ar'], by: 'llvm' , marks: ['!/note.txt', '!/a name that is long.txt'] }, run: 'cp note.txt "a name that is long.txt"; llvm-ar rcD --format=bsd "$out" note.txt "a name that is long.txt"' },
-  { ...{ file: 'ar-thin.a', opens: ['ar'], by: 'binutils', marks: [], gaps: [{ path: '*', code: '*' }] }, run: 'ar rcDT "$out" note.txt', note: 'A thin archive: the members lie in files of their own.' },
+  { ...{ file: 'ar-thin.a', opens: [], by: 'binutils', marks: [] }, run: 'ar rcDT "$out" note.txt', note: 'A thin archive: the members lie in files of their own, and so it hides nothing.' },
 ];
