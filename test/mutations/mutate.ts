@@ -15,7 +15,8 @@ export interface Mutant {
 export function mutate(bytes: Uint8Array, seed: number): Mutant {
   const random = seededRandom(seed * 7919 + 1);
   const [kind, change] = KINDS[seed % KINDS.length]!;
-  const mutant = change(bytes, random);
+  // A Buffer's slice shares its memory; that of a Uint8Array does not.
+  const mutant = change(new Uint8Array(bytes), random);
   let firstChange = 0;
   while (firstChange < mutant.length && mutant[firstChange] === bytes[firstChange]) firstChange++;
   return { bytes: mutant, kind, cutBytes: Math.max(0, bytes.length - mutant.length), firstChange };

@@ -58,7 +58,7 @@ export class MutationRunner {
       let timer: NodeJS.Timeout;
       const finish = (broken?: Pick<Outcome, 'ending' | 'detail'>): void => {
         clearTimeout(timer);
-        worker.removeAllListeners();
+        worker.off('message', onMessage).off('error', onError).off('exit', onExit);
         if (broken) outcomes.push({ seed: order.seeds[outcomes.length]!, kind: '', ...broken });
         resolve(outcomes);
       };
@@ -66,13 +66,14 @@ export class MutationRunner {
         clearTimeout(timer);
         timer = setTimeout(() => finish({ ending: 'hang' }), HANG_MS);
       };
-      worker.on('message', (report: Report) => {
+      const onMessage = (report: Report): void => {
         wait();
         if (report.is === 'end') outcomes.push(report);
         if (report.is === 'done') finish();
-      });
-      worker.on('error', (error) => finish({ ending: 'crash', detail: error.stack ?? error.message }));
-      worker.on('exit', (code) => finish({ ending: 'crash', detail: `the thread ended with ${code}` }));
+      };
+      const onError = (error: Error): void => finish({ ending: 'crash', detail: error.stack ?? error.message });
+      const onExit = (code: number): void => finish({ ending: 'crash', detail: `the thread ended with ${code}` });
+      worker.on('message', onMessage).on('error', onError).on('exit', onExit);
       wait();
       worker.postMessage(order);
     });
