@@ -25,9 +25,9 @@ test.each(fixtureRows.map(({ file }, index) => ({ file, index })))('$file ends a
 describe('the judge', () => {
   const text = (content: string) => Buffer.from(content);
   const scan = (scannedBytes: number, ...places: string[]): MarkerScan => ({
-    ...{ places, scannedBytes, gaps: [], entries: 0, formats: {} },
+    ...{ places, count: places.length, scannedBytes, gaps: [], entries: 0, formats: {} },
   });
-  const fixture = text(`packed ${'.'.repeat(90)}`);
+  const packed = { bytes: text(`packed ${'.'.repeat(90)}`), marker: MARKER, wanted: 1 };
   const mutant = { bytes: text(`packet ${'.'.repeat(90)}`), kind: '', cutBytes: 0, firstChange: 5 };
   const gap = { path: '', code: 'damaged', message: '' } as const;
   const before = scan(500, '!/note.txt');
@@ -37,21 +37,22 @@ describe('the judge', () => {
     ['the marker, elsewhere', scan(97, '!/nota.txt'), 'found'],
     ['as many bytes', scan(500), 'garbled'],
     ['fewer bytes', scan(499), 'silent'],
-  ] as const)('%s', (_, after, ending) => expect(judge(fixture, before, mutant, after, MARKER)).toBe(ending));
+  ] as const)('%s', (_, after, ending) => expect(judge(packed, before, mutant, after)).toBe(ending));
 
   test('a marker that stands there plainly', () => {
-    const plain = text(`${MARKER}!`);
+    const plain = { ...packed, bytes: text(`${MARKER}!`) };
     const same = { ...mutant, bytes: text(`${MARKER}?`) };
     const without = { ...mutant, bytes: text(MARKER.replace('p', 'q')) };
-    expect(judge(plain, scan(28, ''), same, scan(28), MARKER)).toBe('silent');
-    expect(judge(plain, scan(28, ''), without, scan(28), MARKER)).toBe('hit');
+    expect(judge(plain, scan(28, ''), same, scan(27))).toBe('silent');
+    expect(judge(plain, scan(28, ''), without, scan(27))).toBe('hit');
   });
 
   test('a format that is known no more', () => {
-    const gzip = Buffer.from('1f8b0800000000000003', 'hex');
+    const gzip = { ...packed, bytes: Buffer.from('1f8b0800000000000003', 'hex') };
     const broken = { ...mutant, bytes: Buffer.from('1f8c0800000000000003', 'hex'), firstChange: 1 };
-    expect(judge(gzip, before, broken, scan(10), MARKER)).toBe('unknown');
-    expect(judge(gzip, before, { ...broken, bytes: gzip }, scan(10), MARKER)).toBe('silent');
+    expect(judge(gzip, before, broken, scan(10))).toBe('unknown');
+    expect(judge(gzip, before, broken, scan(9))).toBe('silent');
+    expect(judge(gzip, before, { ...broken, bytes: gzip.bytes }, scan(10))).toBe('silent');
   });
 });
 

@@ -2,15 +2,15 @@
  * What "no silent skip" means for a fixture with something wrong in it. A mutant may end in one of these ways:
  *
  * - `gap`: at least one gap was told. What else was found does not matter.
- * - `found`: no gap, and the marker is in as many places as it is in the fixture.
+ * - `found`: no gap, and the marker was found as often as the row of the fixture names places.
  * - `hit`: no gap, and the marker itself was hit: it is stored plainly, and the mutant has it less often than the fixture.
  * - `garbled`: no gap, and what was scanned is as much as it is of the fixture, less what was cut off: a format without a
- *   checksum gave other bytes than it should, and they were looked at.
- * - `unknown`: no gap, and what tells the format was hit: no container claims the file any more, and the change reaches into
- *   the head that the fixture's container looks at, or into the tail. The file was scanned as it lies.
+ *   checksum gave other bytes than it should, or cut them elsewhere, and they were looked at.
+ * - `unknown`: no gap, and what tells a format was hit. Either no container claims the file any more, and the change reaches
+ *   into the head that the fixture's container looks at, or into the tail; or the mutant holds fewer magic numbers of packed
+ *   streams than the fixture. In either case all bytes of the file were scanned as they lie, or more.
  *
- * Anything else is `silent`: bytes that were scanned before were not scanned, the marker is gone, and nothing says so. So is a
- * marker that stands plainly in the mutant as often as before and is not found.
+ * Anything else is `silent`: bytes that were scanned before were not scanned, the marker is gone, and nothing says so.
  */
 import { containers } from '../../src/unpack/catalog.ts';
 import { TAIL_BYTES } from '../../src/unpack/container.ts';
@@ -19,19 +19,38 @@ import type { Mutant } from './mutate.ts';
 
 export type Ending = 'gap' | 'found' | 'hit' | 'garbled' | 'unknown' | 'silent';
 
-export function judge(fixture: Uint8Array, before: MarkerScan, mutant: Mutant, after: MarkerScan, marker: string): Ending {
-  if (after.gaps.length > before.gaps.length || (before.gaps.length > 0 && after.gaps.length > 0)) return 'gap';
-  if (after.places.length >= before.places.length) return 'found';
-  const plainly = count(mutant.bytes, marker);
-  if (plainly < count(fixture, marker)) return 'hit';
-  if (plainly > 0 && after.places.length === 0) return 'silent';
+export function judge(
+  { bytes: fixture, marker, wanted }: { readonly bytes: Uint8Array; readonly marker: string; readonly wanted: number },
+  before: MarkerScan,
+  mutant: Mutant,
+  after: MarkerScan,
+): Ending {
+  if (after.gaps.length > 0) return 'gap';
+  if (after.count >= wanted) return 'found';
+  if (count(mutant.bytes, marker) < count(fixture, marker)) return 'hit';
   if (after.scannedBytes >= before.scannedBytes - mutant.cutBytes) return 'garbled';
-  return isUnknown(fixture, mutant) ? 'unknown' : 'silent';
+  const isScanned = after.scannedBytes >= contentBytes(mutant.bytes);
+  return isScanned && (isUnknown(fixture, mutant) || magics(mutant.bytes) < magics(fixture)) ? 'unknown' : 'silent';
 }
 
-function count(bytes: Uint8Array, marker: string): number {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1').split(marker).length - 1;
+function count(bytes: Uint8Array, text: string): number {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1').split(text).length - 1;
 }
+
+/** Without the zeros at the end, which are padding. */
+function contentBytes(bytes: Uint8Array): number {
+  return bytes.findLastIndex((byte) => byte !== 0) + 1;
+}
+
+/** How many streams of a codec or archives begin in `bytes`, wherever that is. */
+function magics(bytes: Uint8Array): number {
+  return MAGICS.reduce((sum, magic) => sum + count(bytes, magic), 0);
+}
+
+// gzip, xz, bzip2, lzip, Zstandard, LZ4, .lzma, compress, cabinet, zip, 7z, RAR, SquashFS.
+const MAGICS = ['1f8b08', 'fd377a585a00', '314159265359', '4c5a495001', '28b52ffd', '04224d18', '5d0000', '1f9d90']
+  .concat(['4d534346', '504b0304', '377abcaf271c', '526172211a07', '68737173'])
+  .map((hex) => Buffer.from(hex, 'hex').toString('latin1'));
 
 function isUnknown(fixture: Uint8Array, { bytes, firstChange }: Mutant): boolean {
   const claims = (all: Uint8Array) =>

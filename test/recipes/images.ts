@@ -72,7 +72,7 @@ mkdir d; cp -p note.txt other.txt d; mksquashfs d fs -nopad -all-root -quiet -no
   }),
   fat(12, 64),
   fat(16, 4200, '-s 1'),
-  fat(32, 33792, '-s 1'),
+  fat(32, 1024, '-s 1'),
   {
     ...{ file: 'ntfs.img', opens: ['ntfs'], by: 'ntfs-3g', packed, marks: [...both, '!/*/$MFT'] },
     run: 'truncate -s 1100K "$out"; mkntfs -q -F -c 512 -s 512 "$out"; ntfscp -q "$out" note.txt note.txt; ntfscp -q "$out" long.txt long.txt',

@@ -10,6 +10,8 @@ import { limitsOf, parseSettings } from '../../src/settings/settings.ts';
 export interface MarkerScan {
   /** Where the marker is: sorted, each once, without the file's name: `` for the file as it lies, or `!/note.txt`. */
   readonly places: readonly string[];
+  /** How often it is there. */
+  readonly count: number;
   /** With paths like those. */
   readonly gaps: readonly Gap[];
   readonly entries: number;
@@ -42,11 +44,12 @@ export class MarkerScanner {
     const { parts, quietSizes } = await this.#examiner.run({ kind: 'files', artifacts }, () => {});
     const [part] = parts;
     const scannedBytes = part?.scannedBytes ?? quietSizes?.[0] ?? 0;
-    if (part === undefined) return { places: [], gaps: [], entries: 0, scannedBytes, formats: {} };
+    if (part === undefined) return { places: [], count: 0, gaps: [], entries: 0, scannedBytes, formats: {} };
     const inside = (path: string): string => path.slice(name.length);
     const found = part.findings.filter(({ facts }) => facts.marker === marker).flatMap(({ places }) => places);
     return {
       places: [...new Set(found.map(({ path }) => inside(path)))].toSorted(),
+      count: found.length,
       gaps: part.gaps.map((gap) => ({ ...gap, path: inside(gap.path) })),
       ...{ entries: part.entries, scannedBytes, formats: part.formats },
     };
