@@ -2,7 +2,7 @@
  * What "no silent skip" means for a fixture with something wrong in it. A mutant may end in one of these ways:
  *
  * - `gap`: at least one gap was told. What else was found does not matter.
- * - `found`: no gap, and the marker was found as often as the row of the fixture names places.
+ * - `found`: no gap, and the marker was found as often as the row of the fixture names places, if it does.
  * - `hit`: no gap, and the marker itself was hit: it is stored plainly, and the mutant has it less often than the fixture.
  * - `garbled`: no gap, and what was scanned is as much as it is of the fixture, less what was cut off: a format without a
  *   checksum gave other bytes than it should, or cut them elsewhere, and they were looked at.
@@ -26,7 +26,8 @@ export function judge(
   after: MarkerScan,
 ): Ending {
   if (after.gaps.length > 0) return 'gap';
-  if (after.count >= wanted) return 'found';
+  // Where nothing can be had, the fixture's gap is what must not be lost.
+  if (after.count >= wanted && (wanted > 0 || before.gaps.length === 0)) return 'found';
   if (count(mutant.bytes, marker) < count(fixture, marker)) return 'hit';
   if (after.scannedBytes >= before.scannedBytes - mutant.cutBytes) return 'garbled';
   const isScanned = after.scannedBytes >= contentBytes(mutant.bytes);
