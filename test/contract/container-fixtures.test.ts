@@ -39,11 +39,11 @@ describe.each(fixtureRows)('$file', (row) => {
 const missing = ({ marks }: FixtureRow, places: readonly string[]): string[] =>
   marks.filter((mark) => !places.some((place) => matchesPath(mark, place)));
 
-function wrong({ marks }: FixtureRow, places: readonly string[]): string[] {
+function wrong({ marks, also }: FixtureRow, places: readonly string[]): string[] {
   const isOnTheWay = (place: string, mark: string): boolean => waysTo(mark).some((way) => matchesPath(way, place));
   // What could not be read to its end is looked through as it lies.
   const asItLies = `!/${REMAINDER.all}`;
-  return places.filter((place) => !place.endsWith(asItLies) && !marks.some((mark) => isOnTheWay(place, mark)));
+  return places.filter((place) => !place.endsWith(asItLies) && ![...marks, ...also].some((mark) => isOnTheWay(place, mark)));
 }
 
 /** `!/a!/b` itself, `!/a`, and the file. */

@@ -108,7 +108,7 @@ open(os.environ["out"], "wb").write(b"Cr24" + struct.pack("<2I", 3, len(header))
     note: 'The header of Chrome, without a signature, was put before the zip by hand.',
   },
   {
-    ...{ file: 'docker-save.tar', opens: ['image', 'tar'], by: 'tar', packed: true, marks: ['*!/etc/note.txt', '!/*'] },
+    ...{ file: 'docker-save.tar', opens: ['image', 'tar'], by: 'tar', packed: true, marks: ['!/layer 1 *!/etc/note.txt [deleted by layer 2]'] },
     run: `mkdir -p i/l1 i/l2 r/etc; cp -p note.txt r/etc; tar -C r --owner=0 --group=0 -cf i/l1/layer.tar etc
 mkdir -p w/etc; : > w/etc/.wh.note.txt; tar -C w --owner=0 --group=0 -cf i/l2/layer.tar etc
 cat > i/config.json <<JSON
@@ -119,7 +119,7 @@ tar -C i --owner=0 --group=0 -cf "$out" manifest.json config.json l1/layer.tar l
     note: 'Laid out by hand as docker save does; the second layer deletes the note of the first.',
   },
   {
-    ...{ file: 'oci-layout.tar', opens: ['image', 'tar'], by: 'tar', packed: true, marks: ['*!/etc/note.txt'] },
+    ...{ file: 'oci-layout.tar', opens: ['image', 'tar'], by: 'tar', packed: true, marks: ['!/layer 1 *!/etc/note.txt'] },
     run: `mkdir -p i/blobs/sha256 r/etc; cp -p note.txt r/etc; tar -C r --owner=0 --group=0 -cf layer.tar etc; gzip -n9 layer.tar
 blob() { d=$(sha256sum < "$1" | cut -c1-64); cp "$1" "i/blobs/sha256/$d"; echo "$d"; }
 l=$(blob layer.tar.gz); echo '{"architecture":"amd64","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":[]}}' > c; c=$(blob c)

@@ -16,10 +16,10 @@ export const programs: readonly Recipe[] = [
     run: `${elf('', '').run}; objcopy --compress-debug-sections=zlib-gnu "$out" z; cp z "$out"`,
     marks: ['!/.zdebug_str*'],
   }),
-  elf('zstd', '', { by: 'binutils', run: `${elf('', '').run}; objcopy --compress-debug-sections=zstd "$out" z; cp z "$out"` }),
+  elf('zstd', '', { by: 'binutils', run: `${elf('', '').run}; objcopy --compress-debug-sections=zstd "$out" z; cp z "$out"`, also: ['!/zstd@*'] }),
   elf('plain', '', { marks: ['*'] }),
   {
-    ...{ file: 'elf-gnu-debugdata', opens: ['elf', 'xz'], by: 'binutils', marks: ['!/.gnu_debugdata*'] },
+    ...{ file: 'elf-gnu-debugdata', opens: ['elf', 'xz'], by: 'binutils', marks: ['!/.gnu_debugdata*'], also: ['!/xz@*'] },
     run: `"$recipes/programs/build.sh" program; sed -i "s/$MARKER/${'-'.repeat(27)}/" program; "$recipes/programs/build.sh" debug; xz -c debug > d.xz; objcopy --add-section .gnu_debugdata=d.xz program; cp program "$out"`,
   },
   {

@@ -13,6 +13,8 @@ export interface Recipe {
    * keysieve makes up. `['!/note.txt']` unless told; none where the content cannot be had.
    */
   readonly marks?: readonly string[];
+  /** Where it may be found, too. */
+  readonly also?: readonly string[];
   /** Gaps that are right, by path behind the file's name. */
   readonly gaps?: readonly { readonly path: string; readonly code: string }[];
   /** Kept with gzip in the repository: almost all of it is zero. */

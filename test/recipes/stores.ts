@@ -56,7 +56,7 @@ export const stores: readonly Recipe[] = [
   pdf('ascii85', '', { by: 'python3', run: '/usr/bin/python3 "$recipes/programs/pdf.py" "$out" ascii85' }),
   pdf('hex', '', { by: 'python3', run: '/usr/bin/python3 "$recipes/programs/pdf.py" "$out" hex' }),
   pdf('flate-in-ascii85', '', { by: 'python3', run: '/usr/bin/python3 "$recipes/programs/pdf.py" "$out" both' }),
-  pdf('lzw', '', { by: 'python3', marks: [], gaps: [{ path: '*', code: 'unsupported' }], run: '/usr/bin/python3 "$recipes/programs/pdf.py" "$out" lzw' }),
+  pdf('lzw', '', { by: 'python3', run: '/usr/bin/python3 "$recipes/programs/pdf.py" "$out" lzw' }),
   pdf('encrypted', '--static-id --encrypt sesame sesame 256 --', { marks: [], gaps: [{ path: '*', code: 'encrypted' }] }),
   sqlite('overflow', '', { note: 'Records that go on in other pages.' }),
   sqlite('utf16', `PRAGMA encoding='UTF-16le';`),

@@ -44,8 +44,12 @@ export const texts: readonly Recipe[] = [
   python('octal-escapes.c', 'escapes', 'write("char a[] = \\"" + "".join("\\\\%03o" % ord(c) for c in note) + "\\";")'),
   python('entities-decimal.html', 'entities', 'write("<p>" + "".join("&#%d;" % ord(c) for c in note) + "</p>")'),
   python('entities-hex.xml', 'entities', 'write("<p>" + note.encode().decode().replace("-", "&#x2D;") + "</p>")'),
-  python('concatenated.js', 'concatenation', 'write("const a = " + " +\\n  ".join(json.dumps(p) for p in textwrap.wrap(note.splitlines()[-2], 7)) + ";\\n")'),
-  python('concatenated.py', 'concatenation', 'write("a = (" + "\\n     ".join(ascii(p) for p in textwrap.wrap(note.splitlines()[-2], 7)) + ")\\n")'),
+  python('concatenated.js', 'concatenation base64', 'write("const a = " + " +\\n  ".join(json.dumps(p) for p in textwrap.wrap(base64.b64encode(note.encode()).decode(), 30)) + ";\\n")', {
+    marks: ['!/*!/*'],
+  }),
+  python('concatenated.py', 'concatenation base64', 'write("a = (" + "\\n     ".join(ascii(p) for p in textwrap.wrap(base64.b64encode(note.encode()).decode(), 30)) + ")\\n")', {
+    marks: ['!/*!/*'],
+  }),
   text('utf-16-le-bom.txt', 'utf-16', 'libc-bin', '(printf "\\377\\376"; iconv -f UTF-8 -t UTF-16LE note.txt) > "$out"', { marks: ['*'] }),
   text('utf-16-be.txt', 'utf-16', 'libc-bin', 'iconv -f UTF-8 -t UTF-16BE note.txt > "$out"', { marks: ['*'] }),
   text('utf-16-by-iconv.txt', 'utf-16', 'libc-bin', 'iconv -f UTF-8 -t UTF-16 note.txt > "$out"', { marks: ['*'] }),

@@ -4,6 +4,9 @@ import { buildChain, planChain } from '../../src/engine/chain.ts';
 import { Examiner } from '../../src/engine/examiner.ts';
 import { textAnchor } from '../../src/model/anchor.ts';
 import type { Gap } from '../../src/model/gap.ts';
+import { containers } from '../../src/unpack/catalog.ts';
+import { codings } from '../../src/unpack/codings/catalog.ts';
+import { embeddedOpeners } from '../../src/unpack/openers.ts';
 import { limitsOf, parseSettings } from '../../src/settings/settings.ts';
 
 /** What a scan for a marker saw in one file. */
@@ -26,7 +29,7 @@ export class MarkerScanner {
 
   /** @param file that may be overwritten; its folder exists */
   constructor(markers: readonly string[], file: string, maxSeconds?: number) {
-    const chain = buildChain(markers.map(markerDetector));
+    const chain = buildChain(markers.map(markerDetector), [], { openers: embeddedOpeners(containers), codings });
     const limits = limitsOf(parseSettings('cli', () => undefined));
     this.#file = file;
     this.#examiner = new Examiner(chain, {
