@@ -99,7 +99,7 @@ makensis -V2 n.nsi; cp installer.exe "$out"`,
     run: 'mkdir d; cp -p note.txt d; printf "#!/bin/sh\\n" > d/go; chmod 755 d/go; makeself --gzip d "$out" note ./go',
   },
   {
-    ...{ file: 'crx-version-3.crx', opens: ['crx', 'zip'], by: 'zip', marks: ['*!/note.txt'] },
+    ...{ file: 'crx-version-3.crx', opens: ['zip'], by: 'zip', marks: ['*!/note.txt'] },
     run: `zip -9 inner.zip note.txt; /usr/bin/python3 -c '
 import os, struct
 header = bytes.fromhex("82f104120a1000112233445566778899aabbccddeeff")

@@ -9,6 +9,10 @@ gcc -g3 -gdwarf-5 ${switches} -fno-asynchronous-unwind-tables -include n.h -c a.
   ...more,
 });
 
+/** note.txt as Go's linkers pack debug information: `ZLIB`, the size in eight bytes, a zlib stream. */
+const ZDEBUG = `size=$(stat -c%s note.txt); (printf 'ZLIB\\0\\0\\0\\0\\0\\0'; printf "\\\\x$(printf %02x $((size / 256)))\\\\x$(printf %02x $((size % 256)))"; zlib-flate -compress=9 < note.txt) > z
+objcopy=$(ls /usr/lib/llvm-*/bin/llvm-objcopy | head -1)`;
+
 export const programs: readonly Recipe[] = [
   elf('zlib', '-gz=zlib'),
   elf('zlib-gnu', '', {
@@ -28,11 +32,23 @@ export const programs: readonly Recipe[] = [
 llvm-mc -triple=powerpc-linux-gnu -filetype=obj --compress-debug-sections=zlib b.s -o "$out"`,
   },
   {
-    ...{ file: 'macho-fat', opens: ['macho-fat'], by: 'llvm', marks: ['*'] },
+    ...{ file: 'macho-fat', opens: ['macho'], by: 'llvm', marks: ['*'] },
     run: `printf '.section __TEXT,__const\\n.incbin "note.txt"\\n' > a.s
 for t in x86_64 arm64; do llvm-mc -triple=$t-apple-macosx11 -filetype=obj a.s -o $t.o; done
 lipo=$(ls /usr/lib/llvm-*/bin/llvm-lipo | head -1); "$lipo" -create x86_64.o arm64.o -output "$out"`,
     packed: true,
+  },
+  {
+    ...{ file: 'macho-zdebug.o', opens: ['macho'], by: 'llvm', marks: ['!/*zdebug_str*'], also: ['!/zlib@*'] },
+    run: `${ZDEBUG}; printf '.globl _start\\n_start: ret\\n' > a.s; llvm-mc -triple=arm64-apple-macosx11 -filetype=obj a.s -o a.o
+"$objcopy" --add-section=__DWARF,__zdebug_str=z a.o "$out"`,
+    note: 'Programs of Go have such sections, but are large; this one was put in by llvm-objcopy.',
+  },
+  {
+    ...{ file: 'pe-zdebug.exe', opens: ['pe'], by: 'lld', marks: ['!/*zdebug_str*'], also: ['!/zlib@*'] },
+    run: `${ZDEBUG}; echo 'int start(void) { return 0; }' > a.c; clang -target x86_64-w64-mingw32 -gdwarf-4 -c a.c -o a.obj
+ld.lld -m i386pep --entry=start --no-insert-timestamp -o a.exe a.obj; "$objcopy" --add-section=.zdebug_str=z a.exe "$out"`,
+    note: 'Programs of Go have such sections, but are large; this one was put in by llvm-objcopy.',
   },
   {
     ...{ file: 'pdb-lld.pdb', opens: ['pdb'], by: 'lld', packed: true, marks: ['*'] },

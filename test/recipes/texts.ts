@@ -61,8 +61,8 @@ export const texts: readonly Recipe[] = [
     marks: ['!/*!/*'],
     note: 'Base64 in UTF-16.',
   }),
-  text('utf-32-le.txt', 'utf-32', 'libc-bin', 'iconv -f UTF-8 -t UTF-32LE note.txt > "$out"', { marks: ['*'] }),
-  text('utf-32-be-bom.txt', 'utf-32', 'libc-bin', '(printf "\\0\\0\\376\\377"; iconv -f UTF-8 -t UTF-32BE note.txt) > "$out"', { marks: ['*'] }),
+  text('utf-32-le.txt', 'utf-16', 'libc-bin', 'iconv -f UTF-8 -t UTF-32LE note.txt > "$out"', { marks: ['*'] }),
+  text('utf-32-be-bom.txt', 'utf-16', 'libc-bin', '(printf "\\0\\0\\376\\377"; iconv -f UTF-8 -t UTF-32BE note.txt) > "$out"', { marks: ['*'] }),
   text('kubernetes-secret.yaml', 'base64', 'coreutils', 'printf "apiVersion: v1\\nkind: Secret\\nmetadata:\\n  name: note\\ntype: Opaque\\ndata:\\n  note: %s\\n  other: %s\\n" "$(base64 -w0 note.txt)" "$(head -c 90 other.txt | base64 -w0)" > "$out"'),
   python('helm-release.yaml', 'base64 gzip', 'write("apiVersion: v1\\nkind: Secret\\ntype: helm.sh/release.v1\\ndata:\\n  release: " + base64.b64encode(base64.b64encode(gzip.compress(json.dumps({"name": "note", "manifest": note}).encode(), mtime=0))).decode() + "\\n")', {
     marks: ['!/*!/*!/*'],
