@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { containers } from '../../src/unpack/catalog.ts';
 import { codings } from '../../src/unpack/codings/catalog.ts';
+import { REMAINDER } from '../../src/unpack/remainder.ts';
 import { MARKER } from '../recipes/recipe.ts';
 import { type FixtureRow, fixtureRows, matchesPath, readFixture } from '../support/container-fixtures.ts';
 import { MarkerScanner } from '../support/marker-scan.ts';
