@@ -128,7 +128,12 @@ async function newInstance(): Promise<Instance> {
   });
   made.FS.mkdir('/in');
   made.FS.mkdir(OUT);
-  return { fs: made.FS, memory: () => memory?.buffer.byteLength ?? 0, callMain: (args) => made.callMain(args), jobs: 0 };
+  return {
+    fs: made.FS,
+    memory: () => memory?.buffer.byteLength ?? 0,
+    callMain: (args) => made.callMain(args),
+    jobs: 0,
+  };
 }
 
 /** Refuses memory beyond what the job allows: 7-Zip then says that it cannot allocate, and ends in order. */

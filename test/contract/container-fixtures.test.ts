@@ -35,7 +35,11 @@ const NOT_YET: Readonly<Record<string, string>> = {
   'ntfs.img.gz': '$Boot, which begins as the image does, is opened as NTFS: a gap that is none',
   'dmg-by-hand.dmg': 'it begins with a zlib stream, and what is opened by its head is not opened by its tail',
   'vhd-fixed.vhd.gz': 'the footer, behind the FAT, is opened as a VHD: a gap that is none',
-  ...{ 'hex-dump.txt': 'dumps of xxd', 'hex-dump-by-hexdump.txt': 'dumps of hexdump', 'hex-dump-by-od.txt': 'dumps of od' },
+  ...{
+    'hex-dump.txt': 'dumps of xxd',
+    'hex-dump-by-hexdump.txt': 'dumps of hexdump',
+    'hex-dump-by-od.txt': 'dumps of od',
+  },
   'zlib-at-offset.bin': 'zlib is not looked for in the middle of a file',
 };
 const ids = [...containers, ...codings].map(({ id }) => id);
@@ -62,7 +66,9 @@ function wrong({ marks, also }: FixtureRow, places: readonly string[]): string[]
   const isOnTheWay = (place: string, mark: string): boolean => waysTo(mark).some((way) => matchesPath(way, place));
   // What could not be read to its end is looked through as it lies.
   const asItLies = `!/${REMAINDER.all}`;
-  return places.filter((place) => !place.endsWith(asItLies) && ![...marks, ...also].some((mark) => isOnTheWay(place, mark)));
+  return places.filter(
+    (place) => !place.endsWith(asItLies) && ![...marks, ...also].some((mark) => isOnTheWay(place, mark)),
+  );
 }
 
 /** `!/a!/b` itself, `!/a`, and the file. */
@@ -71,12 +77,19 @@ function waysTo(mark: string): string[] {
   return steps.map((_, index) => steps.slice(0, steps.length - index).join('!/'));
 }
 
-function wrongGaps({ gaps: listed }: FixtureRow, gaps: readonly { path: string; code: string; message: string }[]): string[] {
+function wrongGaps(
+  { gaps: listed }: FixtureRow,
+  gaps: readonly { path: string; code: string; message: string }[],
+): string[] {
   const matches = (gap: { path: string; code: string }, rule: { path: string; code: string }): boolean =>
     matchesPath(rule.path, gap.path) && matchesPath(rule.code, gap.code);
   return [
-    ...gaps.filter((gap) => !listed.some((rule) => matches(gap, rule))).map(({ path, code, message }) => `${path}: ${code}: ${message}`),
-    ...listed.filter((rule) => !gaps.some((gap) => matches(gap, rule))).map(({ path, code }) => `no gap ${code} at "${path}"`),
+    ...gaps
+      .filter((gap) => !listed.some((rule) => matches(gap, rule)))
+      .map(({ path, code, message }) => `${path}: ${code}: ${message}`),
+    ...listed
+      .filter((rule) => !gaps.some((gap) => matches(gap, rule)))
+      .map(({ path, code }) => `no gap ${code} at "${path}"`),
   ];
 }
 
@@ -96,7 +109,9 @@ describe('the catalogs', () => {
 describe('the fixtures', () => {
   test('are those of the manifest', () => {
     const files = readdirSync(join(import.meta.dirname, '..', 'fixtures', 'containers'));
-    expect(files.filter((file) => !['manifest.json', 'PROVENANCE.md'].includes(file)).toSorted()).toEqual(fixtureRows.map(({ file }) => file).toSorted());
+    expect(files.filter((file) => !['manifest.json', 'PROVENANCE.md'].includes(file)).toSorted()).toEqual(
+      fixtureRows.map(({ file }) => file).toSorted(),
+    );
   });
 
   test('do not show the marker where their row says so', () => {

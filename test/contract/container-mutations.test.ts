@@ -6,21 +6,24 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { judge } from '../mutations/judge.ts';
 import { mutate } from '../mutations/mutate.ts';
 import { MutationRunner } from '../mutations/runner.ts';
+import { MARKER } from '../recipes/recipe.ts';
 import { fixtureRows } from '../support/container-fixtures.ts';
 import type { MarkerScan } from '../support/marker-scan.ts';
-import { MARKER } from '../recipes/recipe.ts';
 
 /** Among the 13 kinds of mutations, these change as the seeds of other fixtures do not. */
 const SEEDS_EACH = 4;
 const runner = new MutationRunner();
 afterAll(() => runner.close());
 
-test.each(fixtureRows.map(({ file }, index) => ({ file, index })))('$file ends as read or as a gap', async ({ file, index }) => {
-  const seeds = Array.from({ length: SEEDS_EACH }, (_, seed) => 1 + ((index * SEEDS_EACH + seed) % 200));
-  const outcomes = await runner.run({ file, seeds });
-  expect(outcomes.filter(({ ending }) => ['silent', 'crash', 'hang'].includes(ending))).toEqual([]);
-  expect(outcomes).toHaveLength(SEEDS_EACH);
-});
+test.each(fixtureRows.map(({ file }, index) => ({ file, index })))(
+  '$file ends as read or as a gap',
+  async ({ file, index }) => {
+    const seeds = Array.from({ length: SEEDS_EACH }, (_, seed) => 1 + ((index * SEEDS_EACH + seed) % 200));
+    const outcomes = await runner.run({ file, seeds });
+    expect(outcomes.filter(({ ending }) => ['silent', 'crash', 'hang'].includes(ending))).toEqual([]);
+    expect(outcomes).toHaveLength(SEEDS_EACH);
+  },
+);
 
 describe('the judge', () => {
   const text = (content: string) => Buffer.from(content);

@@ -1,4 +1,4 @@
-import { workerData, parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { fixtureRows, readFixture } from '../support/container-fixtures.ts';
 import { MarkerScanner } from '../support/marker-scan.ts';
 import { judge } from './judge.ts';

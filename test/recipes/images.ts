@@ -22,7 +22,13 @@ const ext = (variant: string, switches: string, more: Partial<Recipe> = {}): Rec
   ...more,
 });
 const fat = (bits: number, blocks: number, switches = ''): Recipe => ({
-  ...{ file: `fat-${bits}.img`, opens: ['fat'], by: 'dosfstools', packed, marks: ['!/note.txt', '!/A long name of a note.txt'] },
+  ...{
+    file: `fat-${bits}.img`,
+    opens: ['fat'],
+    by: 'dosfstools',
+    packed,
+    marks: ['!/note.txt', '!/A long name of a note.txt'],
+  },
   run: `mkfs.vfat -F ${bits} -i 12345678 ${switches} -C "$out" ${blocks}; mcopy -i "$out" note.txt other.txt ::; mcopy -i "$out" long.txt '::A long name of a note.txt'`,
 });
 /** A FAT inside an image of a disk of a virtual machine. */
@@ -56,7 +62,9 @@ mkdir d; cp -p note.txt other.txt d; mksquashfs d fs -nopad -all-root -quiet -no
     note: 'A program of our own with the magic number of an AppImage, and a file system behind it.',
   },
   erofs('plain', ''),
-  ...['lz4', 'lz4hc', 'lzma', 'zstd', 'deflate'].map((packer) => erofs(packer, `-z${packer} -C 65536 -Efragments,ztailpacking`)),
+  ...['lz4', 'lz4hc', 'lzma', 'zstd', 'deflate'].map((packer) =>
+    erofs(packer, `-z${packer} -C 65536 -Efragments,ztailpacking`),
+  ),
   erofs('lz4-blocks', '-zlz4'),
   ext('2', '-t ext2 "$out" 100'),
   ext('3', '-t ext3 -J size=1 "$out" 1400'),

@@ -3,7 +3,16 @@
  * On Debian 13 as root, with the packages that PROVENANCE.md names.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, matchesGlob } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -32,7 +41,8 @@ for (const recipe of recipes) {
 }
 const files = recipes.map(fileOf).filter((file) => byFile.has(file));
 const rows = files.map((file) => byFile.get(file)!);
-for (const file of readdirSync(folder)) if (![...files, 'manifest.json', 'PROVENANCE.md'].includes(file)) rmSync(join(folder, file));
+for (const file of readdirSync(folder))
+  if (![...files, 'manifest.json', 'PROVENANCE.md'].includes(file)) rmSync(join(folder, file));
 writeFileSync(manifestPath, `${JSON.stringify(rows, undefined, 1)}\n`);
 writeFileSync(join(folder, 'PROVENANCE.md'), provenance(rows));
 console.log(`${rows.length} fixtures, ${rows.reduce((sum, { bytes }) => sum + bytes, 0)} bytes`);

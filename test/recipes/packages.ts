@@ -1,7 +1,12 @@
 import type { Recipe } from './recipe.ts';
 
 const deb = (variant: string, switches: string): Recipe => ({
-  ...{ file: `deb-${variant}.deb`, opens: ['ar', 'tar'], by: 'dpkg', marks: ['!/data.tar*!/./usr/note.txt', '!/control.tar*!/./postinst'] },
+  ...{
+    file: `deb-${variant}.deb`,
+    opens: ['ar', 'tar'],
+    by: 'dpkg',
+    marks: ['!/data.tar*!/./usr/note.txt', '!/control.tar*!/./postinst'],
+  },
   run: `mkdir -p p/DEBIAN p/usr; cp -p note.txt p/usr
 printf 'Package: note\\nVersion: 1\\nArchitecture: all\\nMaintainer: nobody <n@example.org>\\nDescription: none\\n' > p/DEBIAN/control
 (echo '#!/bin/sh'; sed 's/^/# /' note.txt) > p/DEBIAN/postinst; chmod 755 p/DEBIAN/postinst; dpkg-deb --root-owner-group ${switches} -b p "$out"`,
@@ -47,7 +52,10 @@ export const packages: readonly Recipe[] = [
   rpm('lzma', 'w7.lzdio'),
   rpm('zstd', 'w19.zstdio'),
   rpm('plain', 'w0.gzdio'),
-  { ...{ file: 'cab-mszip.cab', opens: ['cab'], by: 'gcab', marks: ['!/note.txt', '!/long.txt'] }, run: 'gcab -c -z "$out" note.txt long.txt other.txt' },
+  {
+    ...{ file: 'cab-mszip.cab', opens: ['cab'], by: 'gcab', marks: ['!/note.txt', '!/long.txt'] },
+    run: 'gcab -c -z "$out" note.txt long.txt other.txt',
+  },
   { ...{ file: 'cab-plain.cab', opens: ['cab'], by: 'gcab' }, run: 'gcab -c "$out" note.txt' },
   {
     ...{ file: 'msi-wixl.msi', opens: ['compound', 'cab'], by: 'wixl', marks: ['*note.txt*'] },
@@ -95,7 +103,13 @@ makensis -V2 n.nsi; cp installer.exe "$out"`,
     packed: true,
   },
   {
-    ...{ file: 'makeself.run', opens: ['self-extracting-script'], by: 'makeself', packed: true, marks: ['*!/*note.txt'] },
+    ...{
+      file: 'makeself.run',
+      opens: ['self-extracting-script'],
+      by: 'makeself',
+      packed: true,
+      marks: ['*!/*note.txt'],
+    },
     run: 'mkdir d; cp -p note.txt d; printf "#!/bin/sh\\n" > d/go; chmod 755 d/go; makeself --gzip d "$out" note ./go',
   },
   {
@@ -108,7 +122,13 @@ open(os.environ["out"], "wb").write(b"Cr24" + struct.pack("<2I", 3, len(header))
     note: 'The header of Chrome, without a signature, was put before the zip by hand.',
   },
   {
-    ...{ file: 'docker-save.tar', opens: ['image', 'tar'], by: 'tar', packed: true, marks: ['!/layer 1 *!/etc/note.txt [deleted by layer 2]'] },
+    ...{
+      file: 'docker-save.tar',
+      opens: ['image', 'tar'],
+      by: 'tar',
+      packed: true,
+      marks: ['!/layer 1 *!/etc/note.txt [deleted by layer 2]'],
+    },
     run: `mkdir -p i/l1 i/l2 r/etc; cp -p note.txt r/etc; tar -C r --owner=0 --group=0 -cf i/l1/layer.tar etc
 mkdir -p w/etc; : > w/etc/.wh.note.txt; tar -C w --owner=0 --group=0 -cf i/l2/layer.tar etc
 cat > i/config.json <<JSON
@@ -119,7 +139,13 @@ tar -C i --owner=0 --group=0 -cf "$out" manifest.json config.json l1/layer.tar l
     note: 'Laid out by hand as docker save does; the second layer deletes the note of the first.',
   },
   {
-    ...{ file: 'oci-layout.tar', opens: ['image', 'tar'], by: 'tar', packed: true, marks: ['!/layer 1 *!/etc/note.txt'] },
+    ...{
+      file: 'oci-layout.tar',
+      opens: ['image', 'tar'],
+      by: 'tar',
+      packed: true,
+      marks: ['!/layer 1 *!/etc/note.txt'],
+    },
     run: `mkdir -p i/blobs/sha256 r/etc; cp -p note.txt r/etc; tar -C r --owner=0 --group=0 -cf layer.tar etc; gzip -n9 layer.tar
 blob() { d=$(sha256sum < "$1" | cut -c1-64); cp "$1" "i/blobs/sha256/$d"; echo "$d"; }
 l=$(blob layer.tar.gz); echo '{"architecture":"amd64","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":[]}}' > c; c=$(blob c)

@@ -20,10 +20,20 @@ export const programs: readonly Recipe[] = [
     run: `${elf('', '').run}; objcopy --compress-debug-sections=zlib-gnu "$out" z; cp z "$out"`,
     marks: ['!/.zdebug_str*'],
   }),
-  elf('zstd', '', { by: 'binutils', run: `${elf('', '').run}; objcopy --compress-debug-sections=zstd "$out" z; cp z "$out"`, also: ['!/zstd@*'] }),
+  elf('zstd', '', {
+    by: 'binutils',
+    run: `${elf('', '').run}; objcopy --compress-debug-sections=zstd "$out" z; cp z "$out"`,
+    also: ['!/zstd@*'],
+  }),
   elf('plain', '', { marks: ['*'] }),
   {
-    ...{ file: 'elf-gnu-debugdata', opens: ['elf', 'xz'], by: 'binutils', marks: ['!/.gnu_debugdata*'], also: ['!/xz@*'] },
+    ...{
+      file: 'elf-gnu-debugdata',
+      opens: ['elf', 'xz'],
+      by: 'binutils',
+      marks: ['!/.gnu_debugdata*'],
+      also: ['!/xz@*'],
+    },
     run: `"$recipes/programs/build.sh" program; sed -i "s/$MARKER/${'-'.repeat(27)}/" program; "$recipes/programs/build.sh" debug; xz -c debug > d.xz; objcopy --add-section .gnu_debugdata=d.xz program; cp program "$out"`,
   },
   {
@@ -61,7 +71,14 @@ lld-link -debug -entry:start -subsystem:console -nodefaultlib -natvis:n.natvis -
     note: 'The note is in a .natvis that the linker put into a stream.',
   },
   {
-    ...{ file: 'upx-elf', opens: ['upx'], by: 'upx-ucl', packed: true, marks: [], gaps: [{ path: '', code: 'unsupported' }] },
+    ...{
+      file: 'upx-elf',
+      opens: ['upx'],
+      by: 'upx-ucl',
+      packed: true,
+      marks: [],
+      gaps: [{ path: '', code: 'unsupported' }],
+    },
     run: `"$recipes/programs/build.sh" program; (cat program.S; echo '.section .data'; echo '.incbin "long.txt"'; echo '.fill 60000,1,65') > b.S; gcc -nostdlib -static -Wl,--build-id=none -o b b.S; upx -qq -o "$out" b`,
     note: 'A packed program: opened, or a gap.',
   },

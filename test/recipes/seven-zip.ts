@@ -145,13 +145,25 @@ open(os.environ["out"], "wb").write(local + central + end)
     run: 'bsdtar --format zip -cf "$out" note.txt other.txt',
   },
   { ...{ file: 'zip-jar.jar', opens: ['zip'], by: 'openjdk-17-jdk-headless' }, run: 'jar cf "$out" note.txt' },
-  python('zipapp', 'import zipapp; os.mkdir("a"); open("a/__main__.py","w").write("#" + open("note.txt").read().replace("\\n", "\\n#")); zipapp.create_archive("a", sys.argv[1] if len(sys.argv)>1 else os.environ["out"], interpreter="/usr/bin/env python3", compressed=True)', {
-    ...{ file: 'zip-zipapp.pyz', marks: ['!/__main__.py'], note: 'A script of Python: a zip behind a line.' },
-  }),
-  python('twice', 'z = zipfile.ZipFile(os.environ["out"], "w", 8)\nz.write("other.txt", "note.txt"); z.write("note.txt", "note.txt"); z.close()', {
-    note: 'Two files of one name; the first is harmless.',
-  }),
-  python('cp437', 'z = zipfile.ZipFile(os.environ["out"], "w", 8)\ni = zipfile.ZipInfo("x")\ni.filename = "note.txt"; i.compress_type = 8; i.extra = b"\\xfe\\xca\\x04\\x00abcd"\nz.writestr(i, open("note.txt").read()); z.close()', {
-    file: 'zip-extra.zip',
-  }),
+  python(
+    'zipapp',
+    'import zipapp; os.mkdir("a"); open("a/__main__.py","w").write("#" + open("note.txt").read().replace("\\n", "\\n#")); zipapp.create_archive("a", sys.argv[1] if len(sys.argv)>1 else os.environ["out"], interpreter="/usr/bin/env python3", compressed=True)',
+    {
+      ...{ file: 'zip-zipapp.pyz', marks: ['!/__main__.py'], note: 'A script of Python: a zip behind a line.' },
+    },
+  ),
+  python(
+    'twice',
+    'z = zipfile.ZipFile(os.environ["out"], "w", 8)\nz.write("other.txt", "note.txt"); z.write("note.txt", "note.txt"); z.close()',
+    {
+      note: 'Two files of one name; the first is harmless.',
+    },
+  ),
+  python(
+    'cp437',
+    'z = zipfile.ZipFile(os.environ["out"], "w", 8)\ni = zipfile.ZipInfo("x")\ni.filename = "note.txt"; i.compress_type = 8; i.extra = b"\\xfe\\xca\\x04\\x00abcd"\nz.writestr(i, open("note.txt").read()); z.close()',
+    {
+      file: 'zip-extra.zip',
+    },
+  ),
 ];

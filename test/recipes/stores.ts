@@ -10,14 +10,25 @@ const pdf = (variant: string, switches: string, more: Partial<Recipe> = {}): Rec
   ...more,
 });
 /** Padding behind the text until a page ends within the marker; a page's end lies at a fixed distance from the record's end. */
-const sqlite = (variant: string, pragma: string, more: Partial<Recipe> = {}, table = 'n INTEGER PRIMARY KEY, t TEXT)'): Recipe => ({
+const sqlite = (
+  variant: string,
+  pragma: string,
+  more: Partial<Recipe> = {},
+  table = 'n INTEGER PRIMARY KEY, t TEXT)',
+): Recipe => ({
   ...{ file: `sqlite-${variant}.db`, opens: ['sqlite'], by: 'sqlite3', marks: ['!/*'] },
   run: `for pad in $(seq 0 13 600); do rm -f "$out"; sqlite3 "$out" "PRAGMA page_size=512; ${pragma} CREATE TABLE notes(${table}; INSERT INTO notes(n, t) VALUES (1, '$(cat other.txt)'), (2, '$(cat long.txt)' || printf('%.*c', $pad, 'x')), (3, 'short');"
 tr -d '\\0' < "$out" | grep -qaF "$MARKER" || break; done`,
   ...more,
 });
 const journal = (variant: string, compression: string, more: Partial<Recipe> = {}): Recipe => ({
-  ...{ file: `journal-${variant}.journal`, opens: ['systemd-journal'], by: 'systemd-journal-remote', packed: true, marks: ['!/*'] },
+  ...{
+    file: `journal-${variant}.journal`,
+    opens: ['systemd-journal'],
+    by: 'systemd-journal-remote',
+    packed: true,
+    marks: ['!/*'],
+  },
   run: `(printf '__CURSOR=s=12345678123456781234567812345678;i=1;b=12345678123456781234567812345678;m=1;t=1;x=1\\n__REALTIME_TIMESTAMP=1700000000000000\\n__MONOTONIC_TIMESTAMP=1000\\n_BOOT_ID=12345678123456781234567812345678\\nPRIORITY=6\\nMESSAGE\\n'
 /usr/bin/python3 -c 'import struct,sys; t=open("long.txt","rb").read(); sys.stdout.buffer.write(struct.pack("<Q",len(t))+t+b"\\n\\n")') > e
 export SYSTEMD_JOURNAL_COMPRESS=${compression}; remote=/usr/lib/systemd/systemd-journal-remote; "$remote" -o "$out" --compress=yes - < e`,
@@ -48,7 +59,10 @@ export const stores: readonly Recipe[] = [
     ...{ file: 'git-all.bundle', opens: ['git-bundle'], by: 'git', marks: ['!/*'] },
     run: `${REPOSITORY} git bundle create -q "$out" --all`,
   },
-  { ...{ file: 'git-by-gc.pack', opens: ['git-pack'], by: 'git', marks: ['!/*'] }, run: `${REPOSITORY} git gc -q; cp .git/objects/pack/*.pack "$out"` },
+  {
+    ...{ file: 'git-by-gc.pack', opens: ['git-pack'], by: 'git', marks: ['!/*'] },
+    run: `${REPOSITORY} git gc -q; cp .git/objects/pack/*.pack "$out"`,
+  },
   pdf('plain', '--deterministic-id --stream-data=uncompress', { marks: ['*'] }),
   pdf('flate', '--deterministic-id --stream-data=compress --recompress-flate --object-streams=disable'),
   pdf('object-streams', '--deterministic-id --stream-data=compress --object-streams=generate'),
@@ -57,7 +71,10 @@ export const stores: readonly Recipe[] = [
   pdf('hex', '', { by: 'python3', run: '/usr/bin/python3 "$recipes/programs/pdf.py" "$out" hex' }),
   pdf('flate-in-ascii85', '', { by: 'python3', run: '/usr/bin/python3 "$recipes/programs/pdf.py" "$out" both' }),
   pdf('lzw', '', { by: 'python3', run: '/usr/bin/python3 "$recipes/programs/pdf.py" "$out" lzw' }),
-  pdf('encrypted', '--static-id --encrypt sesame sesame 256 --', { marks: [], gaps: [{ path: '*', code: 'encrypted' }] }),
+  pdf('encrypted', '--static-id --encrypt sesame sesame 256 --', {
+    marks: [],
+    gaps: [{ path: '*', code: 'encrypted' }],
+  }),
   sqlite('overflow', '', { note: 'Records that go on in other pages.' }),
   sqlite('utf16', `PRAGMA encoding='UTF-16le';`),
   sqlite('without-rowid', '', {}, 't TEXT PRIMARY KEY, n) WITHOUT ROWID'),

@@ -10,9 +10,15 @@ const HALVES = 'head -c 700 long.txt > a; tail -c +701 long.txt > b; ';
 
 export const streams: readonly Recipe[] = [
   stream('xz-plain.xz', 'xz', 'xz-utils', 'xz -c note.txt > "$out"'),
-  stream('xz-many-streams.xz', 'xz', 'xz-utils', `${HALVES}xz -c a > "$out"; xz -c b >> "$out"; printf '\\0\\0\\0\\0' >> "$out"`, {
-    note: 'Two streams and stream padding.',
-  }),
+  stream(
+    'xz-many-streams.xz',
+    'xz',
+    'xz-utils',
+    `${HALVES}xz -c a > "$out"; xz -c b >> "$out"; printf '\\0\\0\\0\\0' >> "$out"`,
+    {
+      note: 'Two streams and stream padding.',
+    },
+  ),
   ...['none', 'crc32', 'sha256'].map((check) =>
     stream(`xz-check-${check}.xz`, 'xz', 'xz-utils', `xz --check=${check} -c note.txt > "$out"`),
   ),
@@ -50,35 +56,68 @@ export const streams: readonly Recipe[] = [
     note: 'No size and no checksum.',
   }),
   stream('zstd-frames.zst', 'zstd', 'zstd', `${HALVES}zstd -c a > "$out"; zstd -19 -c b >> "$out"`),
-  stream('zstd-skippable.zst', 'zstd', 'zstd', `printf '\\x50\\x2a\\x4d\\x18\\x04\\0\\0\\0skip' > "$out"; zstd -c note.txt >> "$out"`, {
-    marks: ['!/*'],
-    note: 'A skippable frame before the frame.',
-  }),
-  stream('zstd-parallel.zst', 'zstd', 'zstd', `pzstd -p 2 -c note.txt > "$out" 2> log || { zstd -T2 -c note.txt > "$out"; }`),
+  stream(
+    'zstd-skippable.zst',
+    'zstd',
+    'zstd',
+    `printf '\\x50\\x2a\\x4d\\x18\\x04\\0\\0\\0skip' > "$out"; zstd -c note.txt >> "$out"`,
+    {
+      marks: ['!/*'],
+      note: 'A skippable frame before the frame.',
+    },
+  ),
+  stream(
+    'zstd-parallel.zst',
+    'zstd',
+    'zstd',
+    `pzstd -p 2 -c note.txt > "$out" 2> log || { zstd -T2 -c note.txt > "$out"; }`,
+  ),
   stream('zstd-long.zst', 'zstd', 'zstd', 'zstd -19 --long=27 -c note.txt > "$out"'),
   stream('zstd-ultra-window.zst', 'zstd', 'zstd', 'cat long.txt | zstd --ultra -22 --long=31 -c > "$out"', {
     note: 'The window is 2 GiB.',
   }),
-  stream('zstd-dictionary.zst', 'zstd', 'zstd', `for n in $(seq 1 200); do sed "s/of/of $n/" note.txt > t$n; done
-zstd -q --train t* --maxdict=2048 -o dictionary; zstd -D dictionary -c note.txt > "$out"`, {
-    marks: [],
-    gaps: [{ path: '', code: 'unsupported' }],
-  }),
-  stream('zstd-seekable.zst', 'zstd', 'zstd', `${HALVES}zstd -c a > "$out"; zstd -c b > b.zst; cat b.zst >> "$out"
+  stream(
+    'zstd-dictionary.zst',
+    'zstd',
+    'zstd',
+    `for n in $(seq 1 200); do sed "s/of/of $n/" note.txt > t$n; done
+zstd -q --train t* --maxdict=2048 -o dictionary; zstd -D dictionary -c note.txt > "$out"`,
+    {
+      marks: [],
+      gaps: [{ path: '', code: 'unsupported' }],
+    },
+  ),
+  stream(
+    'zstd-seekable.zst',
+    'zstd',
+    'zstd',
+    `${HALVES}zstd -c a > "$out"; zstd -c b > b.zst; cat b.zst >> "$out"
 /usr/bin/python3 -c '
 import struct, os
 size = os.path.getsize; o = os.environ["out"]; b = size("b.zst")
 e = struct.pack("<4I", size(o) - b, size("a"), b, size("b"))
 open(o, "ab").write(struct.pack("<2I", 0x184D2A5E, len(e) + 9) + e + struct.pack("<IBI", 2, 0, 0x8F92EAB1))
-'`, { note: 'The seek table of the seekable format, a skippable frame, was added by hand.' }),
+'`,
+    { note: 'The seek table of the seekable format, a skippable frame, was added by hand.' },
+  ),
   stream('lz4-plain.lz4', 'lz4', 'lz4', 'lz4 -9 -c note.txt > "$out"'),
   stream('lz4-fast.lz4', 'lz4', 'lz4', 'lz4 -1 -c note.txt > "$out"'),
-  stream('lz4-dependent-blocks.lz4', 'lz4', 'lz4', 'for n in $(seq 40); do cat long.txt; done | sed "1000,\\$s/$MARKER/nothing/" > many; sed -i "0,/$MARKER/!s/$MARKER/nothing/" many; lz4 -9 -B4 -BD -BX -c many > "$out"'),
+  stream(
+    'lz4-dependent-blocks.lz4',
+    'lz4',
+    'lz4',
+    'for n in $(seq 40); do cat long.txt; done | sed "1000,\\$s/$MARKER/nothing/" > many; sed -i "0,/$MARKER/!s/$MARKER/nothing/" many; lz4 -9 -B4 -BD -BX -c many > "$out"',
+  ),
   stream('lz4-big-blocks.lz4', 'lz4', 'lz4', 'lz4 -B7 --content-size -c note.txt > "$out"'),
   stream('lz4-no-checksum.lz4', 'lz4', 'lz4', 'lz4 --no-frame-crc -c note.txt > "$out"'),
   stream('lz4-legacy.lz4', 'lz4', 'lz4', 'lz4 -l -9 -c note.txt > "$out"'),
   stream('lz4-frames.lz4', 'lz4', 'lz4', `${HALVES}lz4 -9 -c a > "$out"; lz4 -9 -c b >> "$out"`),
-  stream('lz4-skippable.lz4', 'lz4', 'lz4', `printf '\\x51\\x2a\\x4d\\x18\\x04\\0\\0\\0skip' > "$out"; lz4 -9 -c note.txt >> "$out"`),
+  stream(
+    'lz4-skippable.lz4',
+    'lz4',
+    'lz4',
+    `printf '\\x51\\x2a\\x4d\\x18\\x04\\0\\0\\0skip' > "$out"; lz4 -9 -c note.txt >> "$out"`,
+  ),
 ];
 
 /** A tar of the note through a codec. */
@@ -126,13 +165,30 @@ export const tapes: readonly Recipe[] = [
   }),
   { ...tar('by-bsdtar', ''), by: 'libarchive-tools', run: 'bsdtar -cf "$out" note.txt' },
   ...['newc', 'crc', 'odc', 'bin'].map(cpio),
-  { ...cpio('newc'), file: 'cpio-packed.cpio.gz', opens: ['cpio', 'gzip'], marks: ['!/*!/note.txt'], run: 'echo note.txt | cpio -o -H newc | gzip -n > "$out"' },
+  {
+    ...cpio('newc'),
+    file: 'cpio-packed.cpio.gz',
+    opens: ['cpio', 'gzip'],
+    marks: ['!/*!/note.txt'],
+    run: 'echo note.txt | cpio -o -H newc | gzip -n > "$out"',
+  },
   {
     ...{ file: 'cpio-initramfs.img', opens: ['cpio', 'gzip'], by: 'cpio', marks: ['!/*!/*!/note.txt'] },
     run: 'echo other.txt | cpio -o -H newc > "$out"; echo note.txt | cpio -o -H newc | gzip -n >> "$out"',
     note: 'As an initramfs is: a plain archive, and a packed one behind it.',
   },
-  { ...{ file: 'ar-gnu.a', opens: ['ar'], by: 'binutils' }, run: 'cp note.txt a-name-that-is-long.txt; ar rcD "$out" note.txt a-name-that-is-long.txt', marks: ['!/note.txt', '!/a-name-that-is-long.txt'] },
-  { ...{ file: 'ar-bsd.a', opens: ['ar'], by: 'llvm' , marks: ['!/note.txt', '!/a name that is long.txt'] }, run: 'cp note.txt "a name that is long.txt"; llvm-ar rcD --format=bsd "$out" note.txt "a name that is long.txt"' },
-  { ...{ file: 'ar-thin.a', opens: [], by: 'binutils', marks: [] }, run: 'ar rcDT "$out" note.txt', note: 'A thin archive: the members lie in files of their own, and so it hides nothing.' },
+  {
+    ...{ file: 'ar-gnu.a', opens: ['ar'], by: 'binutils' },
+    run: 'cp note.txt a-name-that-is-long.txt; ar rcD "$out" note.txt a-name-that-is-long.txt',
+    marks: ['!/note.txt', '!/a-name-that-is-long.txt'],
+  },
+  {
+    ...{ file: 'ar-bsd.a', opens: ['ar'], by: 'llvm', marks: ['!/note.txt', '!/a name that is long.txt'] },
+    run: 'cp note.txt "a name that is long.txt"; llvm-ar rcD --format=bsd "$out" note.txt "a name that is long.txt"',
+  },
+  {
+    ...{ file: 'ar-thin.a', opens: [], by: 'binutils', marks: [] },
+    run: 'ar rcDT "$out" note.txt',
+    note: 'A thin archive: the members lie in files of their own, and so it hides nothing.',
+  },
 ];

@@ -28,6 +28,8 @@ export function readFixture({ file, packed }: FixtureRow): { readonly name: stri
 
 /** Whether `path` is what `pattern` says, in which `*` stands for any characters. */
 export function matchesPath(pattern: string, path: string): boolean {
-  const [first = '', ...pieces] = pattern.split('*').map((piece) => piece.replaceAll(/[\\^$.|?+()[\]{}]/g, String.raw`\$&`));
+  const [first = '', ...pieces] = pattern
+    .split('*')
+    .map((piece) => piece.replaceAll(/[\\^$.|?+()[\]{}]/g, String.raw`\$&`));
   return new RegExp(`^${[first, ...pieces].join('.*')}$`, 's').test(path);
 }

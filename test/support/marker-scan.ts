@@ -4,10 +4,10 @@ import { buildChain, planChain } from '../../src/engine/chain.ts';
 import { Examiner } from '../../src/engine/examiner.ts';
 import { textAnchor } from '../../src/model/anchor.ts';
 import type { Gap } from '../../src/model/gap.ts';
+import { limitsOf, parseSettings } from '../../src/settings/settings.ts';
 import { containers } from '../../src/unpack/catalog.ts';
 import { codings } from '../../src/unpack/codings/catalog.ts';
 import { embeddedOpeners } from '../../src/unpack/openers.ts';
-import { limitsOf, parseSettings } from '../../src/settings/settings.ts';
 
 /** What a scan for a marker saw in one file. */
 export interface MarkerScan {
@@ -72,7 +72,9 @@ function markerDetector(marker: string): Detector {
     inspect(window, at) {
       const end = at + marker.length;
       const isThere = Buffer.from(window.subarray(at, end)).equals(Buffer.from(marker));
-      return isThere ? { offset: at, length: marker.length, fingerprint: id, preview: '…', facts: { marker } } : undefined;
+      return isThere
+        ? { offset: at, length: marker.length, fingerprint: id, preview: '…', facts: { marker } }
+        : undefined;
     },
   };
 }
