@@ -50,6 +50,12 @@ describe('the judge', () => {
     expect(judge(plain, scan(28, ''), without, scan(27))).toBe('hit');
   });
 
+  test('an archive behind other bytes', () => {
+    const behind = scan(500, '!/7z@7!/note.txt');
+    expect(judge(packed, behind, mutant, scan(97))).toBe('behind');
+    expect(judge(packed, behind, mutant, scan(96))).toBe('silent');
+  });
+
   test('a format that is known no more', () => {
     const gzip = { ...packed, bytes: Buffer.from('1f8b0800000000000003', 'hex') };
     const broken = { ...mutant, bytes: Buffer.from('1f8c0800000000000003', 'hex'), firstChange: 1 };

@@ -10,6 +10,9 @@
  *   into the head that the fixture's container looks at, or into the tail; or the mutant holds fewer magic numbers of packed
  *   streams than the fixture. In either case all bytes of the file were scanned as they lie, or more.
  *
+ * - `behind`: no gap, and all that was found in the fixture was found behind or in the middle of other bytes, by a magic number.
+ *   What cannot be opened there is no gap, by the contract of `embeddedBy`: programs hold such numbers, too.
+ *
  * Anything else is `silent`: bytes that were scanned before were not scanned, the marker is gone, and nothing says so.
  */
 import { containers } from '../../src/unpack/catalog.ts';
@@ -17,7 +20,7 @@ import { TAIL_BYTES } from '../../src/unpack/container.ts';
 import type { MarkerScan } from '../support/marker-scan.ts';
 import type { Mutant } from './mutate.ts';
 
-export type Ending = 'gap' | 'found' | 'hit' | 'garbled' | 'unknown' | 'silent';
+export type Ending = 'gap' | 'found' | 'hit' | 'garbled' | 'unknown' | 'behind' | 'silent';
 
 export function judge(
   { bytes: fixture, marker, wanted }: { readonly bytes: Uint8Array; readonly marker: string; readonly wanted: number },
@@ -31,8 +34,12 @@ export function judge(
   if (count(mutant.bytes, marker) < count(fixture, marker)) return 'hit';
   if (after.scannedBytes >= before.scannedBytes - mutant.cutBytes) return 'garbled';
   const isScanned = after.scannedBytes >= contentBytes(mutant.bytes);
-  return isScanned && (isUnknown(fixture, mutant) || magics(mutant.bytes) < magics(fixture)) ? 'unknown' : 'silent';
+  if (isScanned && (isUnknown(fixture, mutant) || magics(mutant.bytes) < magics(fixture))) return 'unknown';
+  return isScanned && before.places.length > 0 && before.places.every((place) => EMBEDDED.test(place)) ? 'behind' : 'silent';
 }
+
+/** The step of what was found in the middle of bytes, or behind a program. */
+const EMBEDDED = /!\/[a-z0-9-]+@\d+/;
 
 function count(bytes: Uint8Array, text: string): number {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1').split(text).length - 1;
