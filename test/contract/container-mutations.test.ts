@@ -50,6 +50,11 @@ describe('the judge', () => {
     expect(judge(plain, scan(28, ''), without, scan(27))).toBe('hit');
   });
 
+  test('a format that has no check at all', () => {
+    expect(judge({ ...packed, unchecked: true }, before, mutant, { ...scan(9), entries: 1 })).toBe('garbled');
+    expect(judge({ ...packed, unchecked: true }, before, mutant, scan(9))).toBe('silent');
+  });
+
   test('an archive behind other bytes', () => {
     const behind = scan(500, '!/7z@7!/note.txt');
     expect(judge(packed, behind, mutant, scan(97))).toBe('behind');

@@ -5,13 +5,14 @@
  * - `found`: no gap, and the marker was found as often as the row of the fixture names places, if it does.
  * - `hit`: no gap, and the marker itself was hit: it is stored plainly, and the mutant has it less often than the fixture.
  * - `garbled`: no gap, and what was scanned is as much as it is of the fixture, less what was cut off: a format without a
- *   checksum gave other bytes than it should, or cut them elsewhere, and they were looked at.
+ *   checksum gave other bytes than it should, or cut them elsewhere, and they were looked at. Of a format that has no size
+ *   either (the row says `unchecked`), whatever a container that opened it gave.
  * - `unknown`: no gap, and what tells a format was hit. Either no container claims the file any more, and the change reaches
  *   into the head that the fixture's container looks at, or into the tail; or the mutant holds fewer magic numbers of packed
  *   streams than the fixture. In either case all bytes of the file were scanned as they lie, or more.
  *
- * - `behind`: no gap, and all that was found in the fixture was found behind or in the middle of other bytes, by a magic number.
- *   What cannot be opened there is no gap, by the contract of `embeddedBy`: programs hold such numbers, too.
+ * - `behind`: no gap, and all that was found in the fixture was found behind an archive or in the middle of other bytes, by
+ *   a magic number. What cannot be opened there is no gap, by the contract of `embeddedBy`: programs hold such numbers, too.
  *
  * Anything else is `silent`: bytes that were scanned before were not scanned, the marker is gone, and nothing says so.
  */
@@ -22,8 +23,16 @@ import type { Mutant } from './mutate.ts';
 
 export type Ending = 'gap' | 'found' | 'hit' | 'garbled' | 'unknown' | 'behind' | 'silent';
 
+/** A fixture: its bytes, how often the marker must be found, and what its row says. */
+export interface Subject {
+  readonly bytes: Uint8Array;
+  readonly marker: string;
+  readonly wanted: number;
+  readonly unchecked?: true | undefined;
+}
+
 export function judge(
-  { bytes: fixture, marker, wanted }: { readonly bytes: Uint8Array; readonly marker: string; readonly wanted: number },
+  { bytes: fixture, marker, wanted, unchecked }: Subject,
   before: MarkerScan,
   mutant: Mutant,
   after: MarkerScan,
@@ -33,13 +42,18 @@ export function judge(
   if (after.count >= wanted && (wanted > 0 || before.gaps.length === 0)) return 'found';
   if (count(mutant.bytes, marker) < count(fixture, marker)) return 'hit';
   if (after.scannedBytes >= before.scannedBytes - mutant.cutBytes) return 'garbled';
+  if (unchecked && after.entries > 0) return 'garbled';
   const isScanned = after.scannedBytes >= contentBytes(mutant.bytes);
   if (isScanned && (isUnknown(fixture, mutant) || magics(mutant.bytes) < magics(fixture))) return 'unknown';
-  return isScanned && before.places.length > 0 && before.places.every((place) => EMBEDDED.test(place)) ? 'behind' : 'silent';
+  // Nothing could be had of the fixture either.
+  if (isScanned && wanted === 0) return 'unknown';
+  return isScanned && before.places.length > 0 && before.places.every((place) => EMBEDDED.test(place))
+    ? 'behind'
+    : 'silent';
 }
 
 /** The step of what was found in the middle of bytes, or behind a program. */
-const EMBEDDED = /!\/[a-z0-9-]+@\d+/;
+const EMBEDDED = /!\/([a-z0-9-]+@\d+|\[behind the archive\])/;
 
 function count(bytes: Uint8Array, text: string): number {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1').split(text).length - 1;

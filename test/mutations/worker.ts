@@ -22,7 +22,12 @@ parentPort!.on('message', async ({ file, seeds }: Order) => {
       const after = await scanner.scan(name, mutant.bytes, row.marker);
       const ending = after.gaps.some(({ code }) => code === 'timeout')
         ? 'hang'
-        : judge({ bytes, marker: row.marker, wanted: row.marks.length }, before, mutant, after);
+        : judge(
+            { bytes, marker: row.marker, wanted: row.marks.length, unchecked: row.unchecked },
+            before,
+            mutant,
+            after,
+          );
       tell({ is: 'end', seed, ending, kind: mutant.kind });
     } catch (error) {
       const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);

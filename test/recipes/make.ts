@@ -77,13 +77,25 @@ function make(recipe: Recipe): FixtureRow {
 }
 
 function keep(recipe: Recipe, bytes: Buffer): FixtureRow {
-  const { opens, by, run, marks = ['!/note.txt'], also = [], gaps = [], packed, marker = MARKER, note } = recipe;
+  const {
+    opens,
+    by,
+    run,
+    marks = ['!/note.txt'],
+    also = [],
+    gaps = [],
+    packed,
+    unchecked,
+    marker = MARKER,
+    note,
+  } = recipe;
   const kept = packed ? gzipSync(bytes, { level: 9 }) : bytes;
   const file = fileOf(recipe);
   writeFileSync(join(folder, file), kept);
   return {
     ...{ file, opens, by, version: versionOf(by), run, marks, also, gaps, bytes: kept.length, marker },
     ...(packed && { packed }),
+    ...(unchecked && { unchecked }),
     isVisible: bytes.includes(marker),
     ...(note && { note }),
   };

@@ -19,6 +19,8 @@ export interface Recipe {
   readonly gaps?: readonly { readonly path: string; readonly code: string }[];
   /** Kept with gzip in the repository: almost all of it is zero. */
   readonly packed?: true;
+  /** The format has neither a checksum nor a size of the whole: what is wrong or missing in the data cannot be noticed. */
+  readonly unchecked?: true;
   /** When it is not MARKER. */
   readonly marker?: string;
   /** What is special about it, for a reader. */

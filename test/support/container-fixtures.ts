@@ -4,8 +4,9 @@ import { gunzipSync } from 'node:zlib';
 import type { Recipe } from '../recipes/recipe.ts';
 
 /** A row of test/fixtures/containers/manifest.json. */
-export interface FixtureRow extends Required<Omit<Recipe, 'packed' | 'note' | 'file'>> {
+export interface FixtureRow extends Required<Omit<Recipe, 'packed' | 'unchecked' | 'note' | 'file'>> {
   readonly packed?: true;
+  readonly unchecked?: true;
   readonly note?: string;
   /** With `.gz` when it is packed. */
   readonly file: string;
