@@ -47,9 +47,9 @@ export const texts: readonly Recipe[] = [
   text('hex-plain.txt', 'hex', 'xxd', 'xxd -p note.txt > "$out"'),
   text('hex-one-line.txt', 'hex', 'xxd', 'xxd -p -c0 note.txt > "$out"'),
   text('hex-upper.txt', 'hex', 'xxd', 'xxd -p -u note.txt > "$out"'),
-  text('hex-dump.txt', 'hex', 'xxd', 'xxd note.txt > "$out"'),
-  text('hex-dump-by-hexdump.txt', 'hex', 'bsdextrautils', 'hexdump -C note.txt > "$out"'),
-  text('hex-dump-by-od.txt', 'hex', 'coreutils', 'od -A x -t x1 note.txt > "$out"'),
+  text('hex-dump.txt', 'hex-dump', 'xxd', 'xxd note.txt > "$out"'),
+  text('hex-dump-by-hexdump.txt', 'hex-dump', 'bsdextrautils', 'hexdump -C note.txt > "$out"'),
+  text('hex-dump-by-od.txt', 'hex-dump', 'coreutils', 'od -A x -t x1 note.txt > "$out"'),
   text('c-array.h', 'byte-array', 'xxd', 'xxd -i note.txt > "$out"'),
   python(
     'python-bytes.py',

@@ -1,13 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import type { Detector } from '../../src/detect/detector.ts';
-import { buildChain, planChain } from '../../src/engine/chain.ts';
+import { buildChain, planChain, wholeChain } from '../../src/engine/chain.ts';
 import { Examiner } from '../../src/engine/examiner.ts';
 import { textAnchor } from '../../src/model/anchor.ts';
 import type { Gap } from '../../src/model/gap.ts';
 import { limitsOf, parseSettings } from '../../src/settings/settings.ts';
-import { containers } from '../../src/unpack/catalog.ts';
-import { codings } from '../../src/unpack/codings/catalog.ts';
-import { embeddedOpeners } from '../../src/unpack/openers.ts';
 
 /** What a scan for a marker saw in one file. */
 export interface MarkerScan {
@@ -29,7 +26,7 @@ export class MarkerScanner {
 
   /** @param file that may be overwritten; its folder exists */
   constructor(markers: readonly string[], file: string, maxSeconds?: number) {
-    const chain = buildChain(markers.map(markerDetector), [], { openers: embeddedOpeners(containers), codings });
+    const chain = buildChain(markers.map(markerDetector), [], wholeChain());
     const limits = limitsOf(parseSettings('cli', () => undefined));
     this.#file = file;
     this.#examiner = new Examiner(chain, {
