@@ -42,7 +42,7 @@ for (const recipe of recipes) {
 const files = recipes.map(fileOf).filter((file) => byFile.has(file));
 const rows = files.map((file) => byFile.get(file)!);
 for (const file of readdirSync(folder))
-  if (![...files, 'manifest.json', 'PROVENANCE.md'].includes(file)) rmSync(join(folder, file));
+  if (![...files, 'manifest.json', 'PROVENANCE.md', 'NOTICE'].includes(file)) rmSync(join(folder, file));
 writeFileSync(manifestPath, `${JSON.stringify(rows, undefined, 1)}\n`);
 writeFileSync(join(folder, 'PROVENANCE.md'), provenance(rows));
 console.log(`${rows.length} fixtures, ${rows.reduce((sum, { bytes }) => sum + bytes, 0)} bytes`);

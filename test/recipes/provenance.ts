@@ -18,6 +18,6 @@ Written by \`test/recipes/make.ts\`, which made all of them with the packages of
 \`note.txt\`, \`long.txt\` and \`other.txt\` are in \`test/recipes/recipe.ts\`. Where several programs took part, the package is
 the one that wrote the format. No fixture holds a key: a test looks for the marker in them.
 
-The RAR files are test data of rarfile 4.2 by Marko Kreen (https://github.com/markokr/rarfile), ISC License: no program of
-Debian writes RAR. Their marker is a piece of the numbers in \`stest1.txt\`.
+The RAR files are test data of rarfile 4.2 by Marko Kreen (https://github.com/markokr/rarfile), ISC License (\`NOTICE\`): no
+program of Debian writes RAR. Their marker is a piece of the numbers in \`stest1.txt\`.
 `;

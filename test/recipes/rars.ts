@@ -1,6 +1,5 @@
 import type { Recipe } from './recipe.ts';
 
-const SOURCE = 'python-rarfile_4.2.orig.tar.gz';
 /** A file of rarfile's tests; its numbers are from 000 to 511, one a line. */
 const rar = (name: string, more: Partial<Recipe> = {}): Recipe => ({
   ...{
@@ -9,8 +8,8 @@ const rar = (name: string, more: Partial<Recipe> = {}): Recipe => ({
     by: 'https://github.com/markokr/rarfile/tree/v4.2/test/files',
   },
   ...{ marks: ['!/stest1.txt', '!/stest2.txt'], marker: '311\n312\n313\n314' },
-  run: `cd /tmp; test -f ${SOURCE} || curl -fsSLO http://deb.debian.org/debian/pool/main/p/python-rarfile/${SOURCE}
-tar -xOf ${SOURCE} rarfile-4.2/test/files/${name}.rar > "$out"`,
+  // RARFILE: the archive of sources of version 4.2, which is that of Debian's source package python-rarfile.
+  run: `tar -xOf "$RARFILE" rarfile-4.2/test/files/${name}.rar > "$out"`,
   ...more,
 });
 const locked = { marks: [] as string[], gaps: [{ path: '', code: 'encrypted' }] };
