@@ -15,6 +15,11 @@ import { type WasmImports, type WasmInstance, type WasmMemory, type WasmModule, 
 
 /** An instance that holds more than this is not kept for the next archive. */
 const MAX_KEPT_HEAP_BYTES = 48 << 20;
+/**
+ * So many archives, and an instance is not used again: 7-Zip ends each by an exception, which leaves what it has on its stack.
+ * After some 220 to 250 of them the stack is full, and a sound archive meets `memory access out of bounds`, or a loop without end.
+ */
+const MAX_JOBS = 64;
 /** Name of the archive; 7-Zip gives the content of one-file formats (xz, bzip2) the name without the ending. */
 const ARCHIVE = 'data.packed';
 const OUT = '/out';
@@ -23,6 +28,8 @@ interface Instance {
   readonly fs: FileSystem;
   readonly memory: () => number;
   callMain(args: string[]): number;
+  /** Archives that it has opened. */
+  jobs: number;
 }
 
 /** 7z-wasm's factory; its own types know neither `instantiateWasm` nor the inside of FS. */
@@ -60,7 +67,7 @@ async function run(job: Job, ring: RingWriter): Promise<Outcome> {
   try {
     instance ??= await newInstance();
     const exitCode = extract(instance, job, ring);
-    if (instance.memory() > MAX_KEPT_HEAP_BYTES) instance = undefined;
+    if (++instance.jobs === MAX_JOBS || instance.memory() > MAX_KEPT_HEAP_BYTES) instance = undefined;
     return { exitCode, ...wantedHeap() };
   } catch (error) {
     instance = undefined;
@@ -121,7 +128,12 @@ async function newInstance(): Promise<Instance> {
   });
   made.FS.mkdir('/in');
   made.FS.mkdir(OUT);
-  return { fs: made.FS, memory: () => memory?.buffer.byteLength ?? 0, callMain: (args) => made.callMain(args) };
+  return {
+    fs: made.FS,
+    memory: () => memory?.buffer.byteLength ?? 0,
+    callMain: (args) => made.callMain(args),
+    jobs: 0,
+  };
 }
 
 /** Refuses memory beyond what the job allows: 7-Zip then says that it cannot allocate, and ends in order. */

@@ -1,0 +1,89 @@
+/**
+ * What "no silent skip" means for a fixture with something wrong in it. A mutant may end in one of these ways:
+ *
+ * - `gap`: at least one gap was told. What else was found does not matter.
+ * - `found`: no gap, and the marker was found as often as the row of the fixture names places, if it does.
+ * - `hit`: no gap, and the marker itself was hit: it is stored plainly, and the mutant has it less often than the fixture.
+ * - `garbled`: no gap, and what was scanned is as much as it is of the fixture, less what was cut off: a format without a
+ *   checksum gave other bytes than it should, or cut them elsewhere, and they were looked at. Of a format that has no size
+ *   either (the row says `unchecked`), whatever a container that opened it gave.
+ * - `unknown`: no gap, and what tells a format was hit. Either no container claims the file any more, and the change reaches
+ *   into the head that the fixture's container looks at, or into the tail; or the mutant holds fewer magic numbers of packed
+ *   streams than the fixture. In either case all bytes of the file were scanned as they lie, or more.
+ *
+ * - `behind`: no gap, and all that was found in the fixture was found behind an archive or in the middle of other bytes, by
+ *   a magic number. What cannot be opened there is no gap, by the contract of `embeddedBy`: programs hold such numbers, too.
+ *
+ * Anything else is `silent`: bytes that were scanned before were not scanned, the marker is gone, and nothing says so.
+ */
+import { containers } from '../../src/unpack/catalog.ts';
+import { TAIL_BYTES } from '../../src/unpack/container.ts';
+import type { MarkerScan } from '../support/marker-scan.ts';
+import type { Mutant } from './mutate.ts';
+
+export type Ending = 'gap' | 'found' | 'hit' | 'garbled' | 'unknown' | 'behind' | 'silent';
+
+/** A fixture: its bytes, how often the marker must be found, and what its row says. */
+export interface Subject {
+  readonly bytes: Uint8Array;
+  readonly marker: string;
+  readonly wanted: number;
+  readonly unchecked?: true | undefined;
+}
+
+export function judge(
+  { bytes: fixture, marker, wanted, unchecked }: Subject,
+  before: MarkerScan,
+  mutant: Mutant,
+  after: MarkerScan,
+): Ending {
+  if (after.gaps.length > 0) return 'gap';
+  // Where nothing can be had, the fixture's gap is what must not be lost.
+  if (after.count >= wanted && (wanted > 0 || before.gaps.length === 0)) return 'found';
+  if (count(mutant.bytes, marker) < count(fixture, marker)) return 'hit';
+  if (after.scannedBytes >= before.scannedBytes - mutant.cutBytes) return 'garbled';
+  if (unchecked && after.entries > 0) return 'garbled';
+  const isScanned = after.scannedBytes >= contentBytes(mutant.bytes);
+  if (isScanned && (isUnknown(fixture, mutant) || magics(mutant.bytes) < magics(fixture))) return 'unknown';
+  // Nothing could be had of the fixture either.
+  if (isScanned && wanted === 0) return 'unknown';
+  return isScanned && before.places.length > 0 && before.places.every((place) => EMBEDDED.test(place))
+    ? 'behind'
+    : 'silent';
+}
+
+/** The step of what was found in the middle of bytes, or behind a program. */
+const EMBEDDED = /!\/([a-z0-9-]+@\d+|\[behind the archive\])/;
+
+function count(bytes: Uint8Array, text: string): number {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1').split(text).length - 1;
+}
+
+/** Without the zeros at the end, which are padding. */
+function contentBytes(bytes: Uint8Array): number {
+  return bytes.findLastIndex((byte) => byte !== 0) + 1;
+}
+
+/** How many streams of a codec or archives begin in `bytes`, wherever that is. */
+function magics(bytes: Uint8Array): number {
+  return MAGICS.reduce((sum, magic) => sum + count(bytes, magic), 0);
+}
+
+// gzip, xz, bzip2, lzip, Zstandard, LZ4, .lzma, compress, cabinet, zip, 7z, RAR, SquashFS.
+const MAGICS = ['1f8b08', 'fd377a585a00', '314159265359', '4c5a495001', '28b52ffd', '04224d18', '5d0000', '1f9d90']
+  .concat(['4d534346', '504b0304', '377abcaf271c', '526172211a07', '68737173'])
+  .map((hex) => Buffer.from(hex, 'hex').toString('latin1'));
+
+function isUnknown(fixture: Uint8Array, { bytes, firstChange }: Mutant): boolean {
+  const claims = (all: Uint8Array) =>
+    containers.filter(
+      (container) =>
+        container.sniff(all.subarray(0, container.headBytes)) ||
+        (container.reads === 'source' && container.sniffTail?.(all.subarray(-TAIL_BYTES))),
+    );
+  const lost = claims(fixture).filter((container) => !claims(bytes).includes(container));
+  return lost.some(
+    (container) =>
+      firstChange < container.headBytes || (container.reads === 'source' && container.sniffTail !== undefined),
+  );
+}

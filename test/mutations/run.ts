@@ -1,0 +1,28 @@
+/** Every fixture with 200 things wrong in it: `npm run test:mutations`, or of some fixtures `npm run test:mutations -- '7z*'`. */
+import { fixtureRows, matchesPath } from '../support/container-fixtures.ts';
+import { MutationRunner } from './runner.ts';
+
+const SEEDS = Array.from({ length: 200 }, (_, index) => index + 1);
+const wanted = process.argv.slice(2);
+const runner = new MutationRunner();
+const totals: Record<string, number> = {};
+let isWrong = false;
+for (const { file } of fixtureRows) {
+  if (wanted.length > 0 && !wanted.some((pattern) => matchesPath(pattern, file))) continue;
+  const begunAtMs = performance.now();
+  const outcomes = await runner.run({ file, seeds: SEEDS });
+  const counts: Record<string, number> = {};
+  for (const { ending } of outcomes) {
+    counts[ending] = (counts[ending] ?? 0) + 1;
+    totals[ending] = (totals[ending] ?? 0) + 1;
+  }
+  console.log(`${file}: ${JSON.stringify(counts)} ${((performance.now() - begunAtMs) / 1000).toFixed(1)} s`);
+  for (const { seed, ending, kind, detail = '' } of outcomes) {
+    if (!['silent', 'crash', 'hang'].includes(ending)) continue;
+    isWrong = true;
+    console.log(`  ${ending}: seed ${seed}, ${kind} ${detail.split('\n').slice(0, 3).join(' ')}`);
+  }
+}
+await runner.close();
+console.log(`all: ${JSON.stringify(totals)}`);
+if (isWrong) process.exitCode = 1;

@@ -1,0 +1,38 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { fixtureRows, readFixture } from '../support/container-fixtures.ts';
+import { MarkerScanner } from '../support/marker-scan.ts';
+import { judge } from './judge.ts';
+import { mutate } from './mutate.ts';
+import type { Order, Report } from './runner.ts';
+
+/** More than any mutant should need, and less than the watchdog waits. */
+const MAX_SECONDS = 12;
+const { scratch } = workerData as { scratch: string };
+const scanner = new MarkerScanner([...new Set(fixtureRows.map(({ marker }) => marker))], scratch, MAX_SECONDS);
+const tell = (report: Report): void => parentPort!.postMessage(report);
+
+parentPort!.on('message', async ({ file, seeds }: Order) => {
+  const row = fixtureRows.find((other) => other.file === file)!;
+  const { name, bytes } = readFixture(row);
+  const before = await scanner.scan(name, bytes, row.marker);
+  for (const seed of seeds) {
+    const mutant = mutate(bytes, seed);
+    tell({ is: 'start', seed });
+    try {
+      const after = await scanner.scan(name, mutant.bytes, row.marker);
+      const ending = after.gaps.some(({ code }) => code === 'timeout')
+        ? 'hang'
+        : judge(
+            { bytes, marker: row.marker, wanted: row.marks.length, unchecked: row.unchecked },
+            before,
+            mutant,
+            after,
+          );
+      tell({ is: 'end', seed, ending, kind: mutant.kind });
+    } catch (error) {
+      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      tell({ is: 'end', seed, ending: 'crash', kind: mutant.kind, detail });
+    }
+  }
+  tell({ is: 'done' });
+});

@@ -1,0 +1,14 @@
+import { images } from './images.ts';
+import { packages } from './packages.ts';
+import { programs } from './programs.ts';
+import { rars } from './rars.ts';
+import type { Recipe } from './recipe.ts';
+import { sevenZip, zips } from './seven-zip.ts';
+import { stores } from './stores.ts';
+import { streams, tapes } from './streams.ts';
+import { texts } from './texts.ts';
+
+/** Every fixture. A new one is an object in one of these. */
+export const recipes: readonly Recipe[] = [
+  ...[sevenZip, zips, rars, streams, tapes, packages, images, programs, stores, texts].flat(),
+];

@@ -1,0 +1,122 @@
+import type { Recipe } from './recipe.ts';
+
+const packed = true;
+const both = ['!/note.txt', '!/long.txt'];
+const iso = (variant: string, switches: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file: `iso-${variant}.iso`, opens: ['iso'], by: 'genisoimage', packed, marks: ['!/*note.txt'] },
+  run: `mkdir d; cp -p note.txt other.txt d; genisoimage -quiet -no-pad ${switches} -o "$out" d`,
+  ...more,
+});
+const squashfs = (compression: string): Recipe => ({
+  ...{ file: `squashfs-${compression}.squashfs`, opens: ['squashfs'], by: 'squashfs-tools', marks: both },
+  run: `mkdir d; cp -p note.txt other.txt long.txt d; mksquashfs d "$out" -comp ${compression} -nopad -all-root -quiet -no-progress`,
+});
+const erofs = (variant: string, switches: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file: `erofs-${variant}.erofs`, opens: ['erofs'], by: 'erofs-utils', packed, marks: both },
+  run: `mkdir d; cp -p note.txt other.txt d; for n in 1 2 3 4 5; do cat long.txt; done > d/long.txt; mkfs.erofs -T1700000000 -U 12345678-1234-1234-1234-123456789012 --all-root ${switches} "$out" d`,
+  ...more,
+});
+const ext = (variant: string, switches: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file: `ext-${variant}.img`, opens: ['ext'], by: 'e2fsprogs', packed, marks: both },
+  run: `mkdir d; cp -p note.txt other.txt long.txt d; mke2fs -q -F -d d -b 1024 -U 12345678-1234-1234-1234-123456789012 ${switches}`,
+  ...more,
+});
+const fat = (bits: number, blocks: number, switches = ''): Recipe => ({
+  ...{
+    file: `fat-${bits}.img`,
+    opens: ['fat'],
+    by: 'dosfstools',
+    packed,
+    marks: ['!/note.txt', '!/A long name of a note.txt'],
+  },
+  run: `mkfs.vfat -F ${bits} -i 12345678 ${switches} -C "$out" ${blocks}; mcopy -i "$out" note.txt other.txt ::; mcopy -i "$out" long.txt '::A long name of a note.txt'`,
+});
+/** A FAT inside an image of a disk of a virtual machine. */
+const FAT = 'mkfs.vfat -F 12 -i 12345678 -C fat.img 64 > /dev/null; mcopy -i fat.img note.txt ::; ';
+const disk = (file: string, id: string, options: string): Recipe => ({
+  ...{ file, opens: [id, 'fat'], by: 'qemu-utils', packed, marks: ['*!/note.txt'] },
+  run: `${FAT}qemu-img convert -f raw ${options} fat.img "$out"`,
+});
+
+export const images: readonly Recipe[] = [
+  iso('plain', '', { marks: ['!/NOTE.TXT*'] }),
+  iso('joliet', '-J'),
+  iso('rock-ridge', '-R'),
+  iso('joliet-rock-ridge', '-J -R'),
+  iso('hfs-hybrid', '-hfs -R'),
+  iso('zisofs', '', {
+    ...{ by: 'genisoimage', marks: ['!/note.txt!/zlib@*'] },
+    run: 'mkdir d; for n in 1 2 3 4 5 6 7 8; do cat long.txt; done > d/note.txt; mkzftree d z; genisoimage -quiet -no-pad -R -z -o "$out" z',
+    note: 'Files packed with zlib in blocks.',
+  }),
+  iso('xorriso', '', {
+    by: 'xorriso',
+    run: 'mkdir d; cp -p note.txt d; xorriso -as mkisofs -quiet -r -J -o "$out" d',
+  }),
+  { ...iso('udf-bridge', '-udf'), file: 'udf-bridge.iso', opens: ['iso', 'udf'], marks: ['!/note.txt', '!/NOTE.TXT'] },
+  ...['gzip', 'xz', 'zstd', 'lz4', 'lzo', 'lzma'].map(squashfs),
+  {
+    ...{ file: 'appimage.AppImage', opens: ['squashfs'], by: 'squashfs-tools', marks: ['*!/note.txt'] },
+    run: `"$recipes/programs/build.sh" program; sed -i "s/$MARKER/${'-'.repeat(27)}/" program; printf 'AI\\x02' | dd of=program bs=1 seek=8 conv=notrunc status=none
+mkdir d; cp -p note.txt other.txt d; mksquashfs d fs -nopad -all-root -quiet -no-progress -comp zstd; cat program fs > "$out"`,
+    note: 'A program of our own with the magic number of an AppImage, and a file system behind it.',
+  },
+  erofs('plain', ''),
+  ...['lz4', 'lz4hc', 'lzma', 'zstd', 'deflate'].map((packer) =>
+    erofs(packer, `-z${packer} -C 65536 -Efragments,ztailpacking`),
+  ),
+  erofs('lz4-blocks', '-zlz4'),
+  ext('2', '-t ext2 "$out" 100'),
+  ext('3', '-t ext3 -J size=1 "$out" 1400'),
+  ext('4', '-t ext4 -O ^has_journal "$out" 120'),
+  ext('4-inline', '-t ext4 -I 1024 -O ^has_journal,inline_data "$out" 200', {
+    ...{ marks: ['!/[*]', '!/long.txt'], gaps: [{ path: '!/note.txt', code: 'unsupported' }] },
+    note: 'The note lies in its inode, which 7-Zip does not read; it is seen as it lies.',
+  }),
+  ext('2-deleted', '', {
+    run: 'mkdir d; cp -p other.txt note.txt d; mke2fs -q -F -d d -b 1024 -t ext2 "$out" 100; debugfs -w -R "rm note.txt" "$out"',
+    marks: ['*'],
+    note: 'The note was deleted; its block still holds it.',
+  }),
+  fat(12, 64),
+  fat(16, 4200, '-s 1'),
+  fat(32, 1024, '-s 1'),
+  {
+    ...{ file: 'ntfs.img', opens: ['ntfs'], by: 'ntfs-3g', packed, marks: [...both, '!/*/$MFT'] },
+    run: 'truncate -s 1100K "$out"; mkntfs -q -F -c 512 -s 512 "$out"; ntfscp -q "$out" note.txt note.txt; ntfscp -q "$out" long.txt long.txt',
+    note: 'The note is resident: it lies in $MFT. The long text is not.',
+  },
+  {
+    ...{ file: 'dmg-by-hand.dmg', opens: ['dmg', 'fat'], by: 'python3', marks: ['!/*!/note.txt'] },
+    run: `${FAT}/usr/bin/python3 "$recipes/programs/dmg.py" fat.img "$out"`,
+    note: 'No program of Debian writes one; this was made by hand as hdiutil does with UDZO.',
+  },
+  {
+    ...{ file: 'cramfs.img', opens: ['cramfs'], by: 'util-linux', packed },
+    run: 'mkdir d; cp -p note.txt other.txt d; mkfs.cramfs d "$out"',
+  },
+  {
+    ...{ file: 'mbr.img', opens: ['mbr', 'fat'], by: 'fdisk', packed, marks: ['*!/note.txt'] },
+    run: `${FAT}truncate -s 131072 disk; echo '64,128,c' | sfdisk -q disk; dd if=fat.img of=disk bs=512 seek=64 conv=notrunc status=none; cp disk "$out"`,
+  },
+  {
+    ...{ file: 'gpt.img', opens: ['gpt', 'fat'], by: 'fdisk', packed, marks: ['*!/note.txt'] },
+    run: `${FAT}truncate -s 262144 disk; printf 'label: gpt\\nlabel-id: 12345678-1234-1234-1234-123456789012\\n64,128\\n' | sfdisk -q disk; dd if=fat.img of=disk bs=512 seek=64 conv=notrunc status=none; cp disk "$out"`,
+  },
+  disk('qcow2-plain.qcow2', 'qcow', '-O qcow2'),
+  disk('qcow2-packed.qcow2', 'qcow', '-c -O qcow2'),
+  {
+    ...disk('qcow2-zstd.qcow2', 'qcow', '-c -O qcow2 -o compression_type=zstd'),
+    ...{ marks: ['!/[*]!/zstd@*!/note.txt'], gaps: [{ path: '*', code: 'unsupported' }] },
+    note: '7-Zip has no Zstandard here; the cluster is found by its magic number.',
+  },
+  disk('vmdk-sparse.vmdk', 'vmdk', '-O vmdk'),
+  {
+    ...disk('vmdk-stream.vmdk', 'vmdk', '-O vmdk -o subformat=streamOptimized'),
+    ...{ marks: [], gaps: [{ path: '', code: '*' }], note: '7-Zip does not open what qemu-img writes here.' },
+  },
+  disk('vhd-dynamic.vhd', 'vhd', '-O vpc'),
+  disk('vhd-fixed.vhd', 'vhd', '-O vpc -o subformat=fixed'),
+  disk('vhdx.vhdx', 'vhdx', '-O vhdx -o log_size=1M,block_size=1M'),
+  disk('vdi.vdi', 'vdi', '-O vdi'),
+];

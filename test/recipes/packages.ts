@@ -1,0 +1,177 @@
+import type { Recipe } from './recipe.ts';
+
+const deb = (variant: string, switches: string): Recipe => ({
+  ...{
+    file: `deb-${variant}.deb`,
+    opens: ['ar', 'tar'],
+    by: 'dpkg',
+    marks: ['!/data.tar*!/./usr/note.txt', '!/control.tar*!/./postinst'],
+  },
+  run: `mkdir -p p/DEBIAN p/usr; cp -p note.txt p/usr
+printf 'Package: note\\nVersion: 1\\nArchitecture: all\\nMaintainer: nobody <n@example.org>\\nDescription: none\\n' > p/DEBIAN/control
+(echo '#!/bin/sh'; sed 's/^/# /' note.txt) > p/DEBIAN/postinst; chmod 755 p/DEBIAN/postinst; dpkg-deb --root-owner-group ${switches} -b p "$out"`,
+});
+const rpm = (variant: string, payload: string): Recipe => ({
+  ...{ file: `rpm-${variant}.rpm`, opens: ['rpm', 'cpio'], by: 'rpm', marks: ['!/*!/*!/usr/note.txt'] },
+  run: `cat > note.spec <<'SPEC'
+Name: note
+Version: 1
+Release: 1
+Summary: none
+License: none
+BuildArch: noarch
+%description
+none
+%install
+mkdir -p %{buildroot}/usr; cp -p %{_sourcedir}/note.txt %{buildroot}/usr/
+%files
+/usr/note.txt
+SPEC
+rpmbuild -bb --define "_topdir $work/rpm" --define "_sourcedir $PWD" --define '_binary_payload ${payload}' --define '_buildhost example.org' --define 'use_source_date_epoch_as_buildtime 1' note.spec
+cp "$work"/rpm/RPMS/noarch/*.rpm "$out"`,
+});
+const wim = (variant: string, compression: string): Recipe => ({
+  ...{ file: `wim-${variant}.wim`, opens: ['wim'], by: 'wimtools' },
+  run: `mkdir d; cp -p note.txt other.txt long.txt d; wimcapture d "$out" --compress=${compression} --check`,
+  marks: ['!/note.txt', '!/long.txt'],
+});
+const xar = (variant: string, compression: string): Recipe => ({
+  ...{ file: `xar-${variant}.xar`, opens: ['xar'], by: 'xar' },
+  run: `xar -c --compression=${compression} -f "$out" note.txt other.txt`,
+});
+
+export const packages: readonly Recipe[] = [
+  deb('gzip', '-Zgzip'),
+  deb('xz', '-Zxz'),
+  deb('zstd', '-Zzstd'),
+  deb('none', '-Znone'),
+  deb('xz-without-control', '-Zxz --no-uniform-compression'),
+  rpm('gzip', 'w9.gzdio'),
+  rpm('bzip2', 'w9.bzdio'),
+  rpm('xz', 'w7.xzdio'),
+  rpm('lzma', 'w7.lzdio'),
+  rpm('zstd', 'w19.zstdio'),
+  rpm('plain', 'w0.gzdio'),
+  {
+    ...{ file: 'cab-mszip.cab', opens: ['cab'], by: 'gcab', marks: ['!/note.txt', '!/long.txt'] },
+    run: 'gcab -c -z "$out" note.txt long.txt other.txt',
+  },
+  { ...{ file: 'cab-plain.cab', opens: ['cab'], by: 'gcab' }, run: 'gcab -c "$out" note.txt' },
+  {
+    ...{ file: 'msi-wixl.msi', opens: ['compound', 'cab'], by: 'wixl', marks: ['*note.txt*'] },
+    run: `cat > a.wxs <<'WXS'
+<?xml version="1.0"?>
+<Wix xmlns="http://schemas.microsoft.com/wix/2006/wi">
+ <Product Id="*" Name="Note" Version="1.0.0" Manufacturer="nobody" Language="1033" UpgradeCode="12345678-1234-1234-1234-123456789012">
+  <Package InstallerVersion="200" Compressed="yes"/>
+  <Media Id="1" Cabinet="note.cab" EmbedCab="yes"/>
+  <Directory Id="TARGETDIR" Name="SourceDir"><Directory Id="INSTALLDIR" Name="note">
+   <Component Id="c" Guid="12345678-1234-1234-1234-123456789013"><File Id="note.txt" Source="note.txt"/></Component>
+  </Directory></Directory>
+  <Feature Id="f" Level="1"><ComponentRef Id="c"/></Feature>
+ </Product>
+</Wix>
+WXS
+wixl -o "$out" a.wxs`,
+  },
+  {
+    ...{ file: 'msi-stream.msi', opens: ['compound'], by: 'msitools', marks: ['!/*'] },
+    run: 'msibuild "$out" -s Title Author; msibuild "$out" -q "CREATE TABLE Binary (Name CHAR(72) NOT NULL, Data OBJECT NOT NULL PRIMARY KEY Name)"; msibuild "$out" -a Binary.note long.txt',
+    note: 'A stream of a compound file, in sectors that need not lie in order.',
+  },
+  xar('gzip', 'gzip'),
+  xar('none', 'none'),
+  wim('xpress', 'XPRESS'),
+  wim('lzx', 'LZX'),
+  wim('none', 'none'),
+  {
+    ...{ file: 'wim-lzms-solid.esd', opens: ['wim'], by: 'wimtools', marks: ['!/note.txt', '!/long.txt'] },
+    run: 'mkdir d; cp -p note.txt other.txt long.txt d; wimcapture d "$out" --compress=LZMS --solid',
+  },
+  {
+    ...{ file: 'nsis-installer.exe', opens: ['nsis'], by: 'nsis', marks: ['*note.txt'] },
+    run: `cat > n.nsi <<'NSI'
+SetCompressor zlib
+OutFile installer.exe
+InstallDir $TEMP
+Section
+ SetOutPath $INSTDIR
+ File note.txt
+SectionEnd
+NSI
+makensis -V2 n.nsi; cp installer.exe "$out"`,
+    packed: true,
+  },
+  {
+    ...{
+      file: 'makeself.run',
+      opens: ['self-extracting-script'],
+      by: 'makeself',
+      packed: true,
+      marks: ['*!/*note.txt'],
+    },
+    run: 'mkdir d; cp -p note.txt d; printf "#!/bin/sh\\n" > d/go; chmod 755 d/go; makeself --gzip d "$out" note ./go',
+  },
+  {
+    ...{ file: 'crx-version-3.crx', opens: ['zip'], by: 'zip', marks: ['*!/note.txt'] },
+    run: `zip -9 inner.zip note.txt; /usr/bin/python3 -c '
+import os, struct
+header = bytes.fromhex("82f104120a1000112233445566778899aabbccddeeff")
+open(os.environ["out"], "wb").write(b"Cr24" + struct.pack("<2I", 3, len(header)) + header + open("inner.zip", "rb").read())
+'`,
+    note: 'The header of Chrome, without a signature, was put before the zip by hand.',
+  },
+  {
+    ...{
+      file: 'docker-save.tar',
+      opens: ['image', 'tar'],
+      by: 'tar',
+      packed: true,
+      marks: ['!/layer 1 *!/etc/note.txt [deleted by layer 2]'],
+    },
+    run: `mkdir -p i/l1 i/l2 r/etc; cp -p note.txt r/etc; tar -C r --owner=0 --group=0 -cf i/l1/layer.tar etc
+mkdir -p w/etc; : > w/etc/.wh.note.txt; tar -C w --owner=0 --group=0 -cf i/l2/layer.tar etc
+cat > i/config.json <<JSON
+{"architecture":"amd64","os":"linux","config":{"Env":["PATH=/bin"],"Labels":{"l":"nothing"}},"history":[{"created_by":"COPY note.txt /etc"},{"created_by":"RUN rm /etc/note.txt"}],"rootfs":{"type":"layers","diff_ids":["sha256:$(sha256sum < i/l1/layer.tar | cut -c1-64)","sha256:$(sha256sum < i/l2/layer.tar | cut -c1-64)"]}}
+JSON
+echo '[{"Config":"config.json","RepoTags":["note:latest"],"Layers":["l1/layer.tar","l2/layer.tar"]}]' > i/manifest.json
+tar -C i --owner=0 --group=0 -cf "$out" manifest.json config.json l1/layer.tar l2/layer.tar`,
+    note: 'Laid out by hand as docker save does; the second layer deletes the note of the first.',
+  },
+  {
+    ...{
+      file: 'oci-layout.tar',
+      opens: ['image', 'tar'],
+      by: 'tar',
+      packed: true,
+      marks: ['!/layer 1 *!/etc/note.txt'],
+    },
+    run: `mkdir -p i/blobs/sha256 r/etc; cp -p note.txt r/etc; tar -C r --owner=0 --group=0 -cf layer.tar etc; gzip -n9 layer.tar
+blob() { d=$(sha256sum < "$1" | cut -c1-64); cp "$1" "i/blobs/sha256/$d"; echo "$d"; }
+l=$(blob layer.tar.gz); echo '{"architecture":"amd64","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":[]}}' > c; c=$(blob c)
+echo '{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"sha256:'$c'","size":'$(stat -c%s c)'},"layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar+gzip","digest":"sha256:'$l'","size":'$(stat -c%s layer.tar.gz)'}]}' > m; m=$(blob m)
+echo '{"schemaVersion":2,"manifests":[{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"sha256:'$m'","size":'$(stat -c%s m)'}]}' > i/index.json
+echo '{"imageLayoutVersion":"1.0.0"}' > i/oci-layout; tar -C i --owner=0 --group=0 -cf "$out" oci-layout index.json blobs`,
+    note: 'Laid out by hand as the specification of OCI images says.',
+  },
+  {
+    ...{ file: 'arj.arj', opens: ['arj'], by: 'arj', run: 'arj a "$out" note.txt; test -f "$out"' },
+  },
+  {
+    ...{ file: 'lzh-lh5.lzh', opens: ['lzh'], by: 'jlha-utils', run: 'jlha -c "$out" note.txt' },
+  },
+  ...(
+    [
+      ['lzop.lzo', 'lzop', 'lzop -c note.txt > "$out"'],
+      ['lrzip.lrz', 'lrzip', 'lrzip -q -o "$out" note.txt'],
+      ['zpaq.zpaq', 'zpaq', 'zpaq a "$out" note.txt'],
+    ] as const
+  ).map(([file, by, run]) => ({
+    ...{ file, by, run, opens: [], marks: [], gaps: [{ path: '', code: 'unsupported' }] },
+    note: 'Nothing opens it: it must be a gap.',
+  })),
+  {
+    ...{ file: 'asar-electron.asar', opens: ['asar'], by: 'npm:@electron/asar@3.4.1', marks: ['!/d/note.txt'] },
+    run: 'npm install --prefix "$work/n" --no-save --no-audit --no-fund --loglevel=error @electron/asar@3.4.1; mkdir -p app/d; cp -p note.txt app/d; cp other.txt app; "$work/n/node_modules/.bin/asar" pack app "$out"',
+  },
+];

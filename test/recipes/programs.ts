@@ -1,0 +1,102 @@
+import type { Recipe } from './recipe.ts';
+
+/** A small ELF whose debug information is packed: the text stands in a macro, which only .debug_* sections hold. */
+const elf = (variant: string, switches: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file: `elf-${variant}.o`, opens: ['elf'], by: 'gcc', marks: ['!/.debug_str*'] },
+  // The search for streams in the middle of a file comes upon the packed section, too.
+  also: ['!/zlib@*'],
+  run: `echo 'int main(void) { return 0; }' > a.c
+sed 's/.*/"&"/' note.txt other.txt | awk '{ print "#define N" NR " " $0 }' > n.h
+gcc -g3 -gdwarf-5 ${switches} -fno-asynchronous-unwind-tables -include n.h -c a.c -o "$out"`,
+  ...more,
+});
+
+/** note.txt as Go's linkers pack debug information: `ZLIB`, the size in eight bytes, a zlib stream. */
+const ZDEBUG = `size=$(stat -c%s note.txt); (printf 'ZLIB\\0\\0\\0\\0\\0\\0'; printf "\\\\x$(printf %02x $((size / 256)))\\\\x$(printf %02x $((size % 256)))"; zlib-flate -compress=9 < note.txt) > z
+objcopy=$(ls /usr/lib/llvm-*/bin/llvm-objcopy | head -1)`;
+
+export const programs: readonly Recipe[] = [
+  elf('zlib', '-gz=zlib'),
+  elf('zlib-gnu', '', {
+    by: 'binutils',
+    run: `${elf('', '').run}; objcopy --compress-debug-sections=zlib-gnu "$out" z; cp z "$out"`,
+    marks: ['!/.zdebug_str*'],
+  }),
+  elf('zstd', '', {
+    by: 'binutils',
+    run: `${elf('', '').run}; objcopy --compress-debug-sections=zstd "$out" z; cp z "$out"`,
+    also: ['!/zstd@*'],
+  }),
+  elf('plain', '', { marks: ['*'] }),
+  {
+    ...{
+      file: 'elf-gnu-debugdata',
+      opens: ['elf', 'xz'],
+      by: 'binutils',
+      marks: ['!/.gnu_debugdata*'],
+      also: ['!/xz@*'],
+    },
+    run: `"$recipes/programs/build.sh" program; sed -i "s/$MARKER/${'-'.repeat(27)}/" program; "$recipes/programs/build.sh" debug; xz -c debug > d.xz; objcopy --add-section .gnu_debugdata=d.xz program; cp program "$out"`,
+  },
+  {
+    ...{ file: 'elf-32-big-endian.o', opens: ['elf'], by: 'llvm', marks: ['*'] },
+    run: `printf '.section .debug_str,"MS",@progbits,1\\n' > a.s; sed 's/^/.asciz "/; s/$/"/' note.txt >> a.s; for n in 1 2 3 4 5 6 7 8; do grep -v "$MARKER" a.s; done > b.s; cat a.s >> b.s
+llvm-mc -triple=powerpc-linux-gnu -filetype=obj --compress-debug-sections=zlib b.s -o "$out"`,
+  },
+  {
+    ...{ file: 'macho-fat', opens: ['macho'], by: 'llvm', marks: ['*'] },
+    run: `printf '.section __TEXT,__const\\n.incbin "note.txt"\\n' > a.s
+for t in x86_64 arm64; do llvm-mc -triple=$t-apple-macosx11 -filetype=obj a.s -o $t.o; done
+lipo=$(ls /usr/lib/llvm-*/bin/llvm-lipo | head -1); "$lipo" -create x86_64.o arm64.o -output "$out"`,
+    packed: true,
+  },
+  {
+    ...{ file: 'macho-zdebug.o', opens: ['macho'], by: 'llvm', marks: ['!/*zdebug_str*'], also: ['!/zlib@*'] },
+    run: `${ZDEBUG}; printf '.globl _start\\n_start: ret\\n' > a.s; llvm-mc -triple=arm64-apple-macosx11 -filetype=obj a.s -o a.o
+"$objcopy" --add-section=__DWARF,__zdebug_str=z a.o "$out"`,
+    note: 'Programs of Go have such sections, but are large; this one was put in by llvm-objcopy.',
+  },
+  {
+    ...{ file: 'pe-zdebug.exe', opens: ['pe'], by: 'lld', marks: ['!/*zdebug_str*'], also: ['!/zlib@*'] },
+    run: `${ZDEBUG}; echo 'int start(void) { return 0; }' > a.c; clang -target x86_64-w64-mingw32 -gdwarf-4 -c a.c -o a.obj
+ld.lld -m i386pep --entry=start --no-insert-timestamp -o a.exe a.obj; "$objcopy" --add-section=.zdebug_str=z a.exe "$out"`,
+    note: 'Programs of Go have such sections, but are large; this one was put in by llvm-objcopy.',
+  },
+  {
+    ...{ file: 'pdb-lld.pdb', opens: ['pdb'], by: 'lld', packed: true, marks: ['*'] },
+    run: `echo 'struct S { int keysieve_mark; }; struct S s; int start(void) { return s.keysieve_mark; }' > a.c
+clang -target x86_64-windows-msvc -g -gcodeview -c a.c -o a.obj
+cat > n.natvis <<X
+<?xml version="1.0"?><!-- $(cat note.txt) -->
+X
+lld-link -debug -entry:start -subsystem:console -nodefaultlib -natvis:n.natvis -pdb:"$out" -out:a.exe -timestamp:1 a.obj`,
+    note: 'The note is in a .natvis that the linker put into a stream.',
+  },
+  {
+    ...{
+      file: 'upx-elf',
+      opens: ['upx'],
+      by: 'upx-ucl',
+      packed: true,
+      marks: [],
+      gaps: [{ path: '', code: 'unsupported' }],
+    },
+    run: `"$recipes/programs/build.sh" program; (cat program.S; echo '.section .data'; echo '.incbin "long.txt"'; echo '.fill 60000,1,65') > b.S; gcc -nostdlib -static -Wl,--build-id=none -o b b.S; upx -qq -o "$out" b`,
+    note: 'A packed program: opened, or a gap.',
+  },
+  {
+    ...{ file: 'java-class.class', opens: [], by: 'openjdk-17-jdk-headless', marks: [''] },
+    run: `echo 'class Note { String s = "'"$(tr '\\n' ' ' < note.txt)"'"; }' > Note.java; javac Note.java; cp Note.class "$out"`,
+    note: 'Stored as it is: found without being opened.',
+  },
+  {
+    ...{ file: 'python-bytecode.pyc', opens: [], by: 'python3', marks: [''] },
+    run: `(printf 'note = """'; cat note.txt; echo '"""') > m.py; /usr/bin/python3 -c 'import py_compile, os; py_compile.compile("m.py", os.environ["out"], invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)'`,
+    note: 'Stored as it is: found without being opened.',
+  },
+  {
+    ...{ file: 'llvm-profile.profraw', opens: [], by: 'llvm', marks: ['*'] },
+    run: `printf 'keysieve-marker-plover-4711\\n12\\n1\\n5\\n\\n' > p.txt; llvm-profdata merge p.txt -o "$out"`,
+    note: 'A profile: the names of functions are stored plainly or with zlib.',
+  },
+];

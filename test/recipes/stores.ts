@@ -1,0 +1,86 @@
+import type { Recipe } from './recipe.ts';
+
+/** A repository with two versions of a long text, so that one of them is a delta; the note is in the older. */
+const REPOSITORY = `export GIT_AUTHOR_NAME=n GIT_AUTHOR_EMAIL=n@example.org GIT_COMMITTER_NAME=n GIT_COMMITTER_EMAIL=n@example.org
+export GIT_AUTHOR_DATE='1700000000 +0000' GIT_COMMITTER_DATE='1700000000 +0000' GIT_CONFIG_NOSYSTEM=1
+git init -q -b main r; cp long.txt r/t.txt; git -C r add .; git -C r commit -qm one; (cat long.txt | sed "s/$MARKER/nothing/"; for n in $(seq 1 30); do echo "More of it, $n."; done) > r/t.txt; git -C r commit -qam two; cd r; `;
+const pdf = (variant: string, switches: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file: `pdf-${variant}.pdf`, opens: ['pdf'], by: 'qpdf', marks: ['!/*'] },
+  run: `/usr/bin/python3 "$recipes/programs/pdf.py" plain.pdf; qpdf ${switches} plain.pdf "$out" || test $? = 3`,
+  ...more,
+});
+/** Padding behind the text until a page ends within the marker; a page's end lies at a fixed distance from the record's end. */
+const sqlite = (
+  variant: string,
+  pragma: string,
+  more: Partial<Recipe> = {},
+  table = 'n INTEGER PRIMARY KEY, t TEXT)',
+): Recipe => ({
+  ...{ file: `sqlite-${variant}.db`, opens: ['sqlite'], by: 'sqlite3', marks: ['!/*'] },
+  run: `for pad in $(seq 0 13 600); do rm -f "$out"; sqlite3 "$out" "PRAGMA page_size=512; ${pragma} CREATE TABLE notes(${table}; INSERT INTO notes(n, t) VALUES (1, '$(cat other.txt)'), (2, '$(cat long.txt)' || printf('%.*c', $pad, 'x')), (3, 'short');"
+tr -d '\\000' < "$out" > seen; grep -qaF "$MARKER" seen || break; done`,
+  ...more,
+});
+const journal = (variant: string, compression: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{
+    file: `journal-${variant}.journal`,
+    opens: ['systemd-journal'],
+    by: 'systemd-journal-remote',
+    packed: true,
+    marks: ['!/*'],
+  },
+  run: `(printf '__CURSOR=s=12345678123456781234567812345678;i=1;b=12345678123456781234567812345678;m=1;t=1;x=1\\n__REALTIME_TIMESTAMP=1700000000000000\\n__MONOTONIC_TIMESTAMP=1000\\n_BOOT_ID=12345678123456781234567812345678\\nPRIORITY=6\\nMESSAGE\\n'
+/usr/bin/python3 -c 'import struct,sys; t=open("long.txt","rb").read(); sys.stdout.buffer.write(struct.pack("<Q",len(t))+t+b"\\n\\n")') > e
+export SYSTEMD_JOURNAL_COMPRESS=${compression}; remote=/usr/lib/systemd/systemd-journal-remote; "$remote" -o "$out" --compress=yes - < e`,
+  ...more,
+});
+
+export const stores: readonly Recipe[] = [
+  {
+    ...{ file: 'git-loose-object', opens: ['git-object'], by: 'git', marks: ['!/*'] },
+    run: `${REPOSITORY} o=$(git rev-parse HEAD~1:t.txt); cp .git/objects/$(echo $o | cut -c1-2)/$(echo $o | cut -c3-) "$out"`,
+  },
+  {
+    ...{ file: 'git-ofs-delta.pack', opens: ['git-pack'], by: 'git', marks: ['!/*'] },
+    run: `${REPOSITORY} git repack -adfq --depth=10 --window=10; cp .git/objects/pack/*.pack "$out"`,
+    note: 'The note is in an object that is a delta to a later one, by its offset.',
+  },
+  {
+    ...{ file: 'git-ref-delta.pack', opens: ['git-pack'], by: 'git', marks: ['!/*'] },
+    run: `${REPOSITORY} git config repack.useDeltaBaseOffset false; git repack -adfq --depth=10 --window=10; cp .git/objects/pack/*.pack "$out"`,
+    note: 'The same, by the id of the base.',
+  },
+  {
+    ...{ file: 'git-thin.pack', opens: ['git-pack'], by: 'git', marks: [], gaps: [{ path: '*', code: '*' }] },
+    run: `${REPOSITORY} printf '%s\\n^%s\\n' HEAD HEAD~1 | git pack-objects -q --revs --thin --stdout > "$out"`,
+    note: 'A thin pack: the base of its delta is elsewhere.',
+  },
+  {
+    ...{ file: 'git-all.bundle', opens: ['git-bundle'], by: 'git', marks: ['!/*'] },
+    run: `${REPOSITORY} git bundle create -q "$out" --all`,
+  },
+  {
+    ...{ file: 'git-by-gc.pack', opens: ['git-pack'], by: 'git', marks: ['!/*'] },
+    run: `${REPOSITORY} git gc -q; cp .git/objects/pack/*.pack "$out"`,
+  },
+  pdf('plain', '--deterministic-id --stream-data=uncompress', { marks: ['*'] }),
+  pdf('flate', '--deterministic-id --stream-data=compress --recompress-flate --object-streams=disable'),
+  pdf('object-streams', '--deterministic-id --stream-data=compress --object-streams=generate'),
+  pdf('linearized', '--deterministic-id --linearize'),
+  pdf('ascii85', '', { by: 'python3', run: '/usr/bin/python3 "$recipes/programs/pdf.py" "$out" ascii85' }),
+  pdf('hex', '', { by: 'python3', run: '/usr/bin/python3 "$recipes/programs/pdf.py" "$out" hex' }),
+  pdf('flate-in-ascii85', '', { by: 'python3', run: '/usr/bin/python3 "$recipes/programs/pdf.py" "$out" both' }),
+  pdf('lzw', '', { by: 'python3', run: '/usr/bin/python3 "$recipes/programs/pdf.py" "$out" lzw' }),
+  pdf('encrypted', '--static-id --encrypt sesame sesame 256 --', {
+    marks: [],
+    gaps: [{ path: '*', code: 'encrypted' }],
+  }),
+  sqlite('overflow', '', { note: 'Records that go on in other pages.' }),
+  sqlite('utf16', `PRAGMA encoding='UTF-16le';`),
+  sqlite('without-rowid', '', {}, 't TEXT PRIMARY KEY, n) WITHOUT ROWID'),
+  sqlite('vacuumed', 'PRAGMA auto_vacuum=FULL;'),
+  journal('plain', 'no', { marks: ['*'] }),
+  journal('zstd', 'ZSTD'),
+  journal('lz4', 'LZ4'),
+  journal('xz', 'XZ'),
+];

@@ -1,0 +1,208 @@
+import type { Recipe } from './recipe.ts';
+
+const text = (file: string, opens: string, by: string, run: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file, opens: opens.split(' '), by, run, marks: ['!/*'] },
+  ...more,
+});
+const python = (file: string, opens: string, lines: string, more: Partial<Recipe> = {}): Recipe =>
+  text(
+    file,
+    opens,
+    'python3',
+    `/usr/bin/python3 -c '
+import base64, gzip, html, json, os, quopri, textwrap, urllib.parse
+note = open("note.txt").read()
+def write(data): open(os.environ["out"], "wb").write(data.encode() if isinstance(data, str) else data)
+${lines}
+'`,
+    more,
+  );
+
+export const texts: readonly Recipe[] = [
+  text('base64-bare.txt', 'base64', 'coreutils', 'base64 -w0 note.txt > "$out"'),
+  text(
+    'base64-wrapped.txt',
+    'base64',
+    'coreutils',
+    'echo "before it" > "$out"; base64 note.txt >> "$out"; echo "behind it" >> "$out"',
+  ),
+  text(
+    'base64-url.txt',
+    'base64',
+    'coreutils',
+    'printf "token=" > "$out"; basenc --base64url -w0 note.txt | tr -d = >> "$out"',
+  ),
+  text('base64-twice.txt', 'base64', 'coreutils', 'base64 -w0 note.txt | base64 > "$out"', { marks: ['!/*!/*'] }),
+  text('base64-gzip.txt', 'base64 gzip', 'coreutils', 'gzip -nc note.txt | base64 > "$out"', { marks: ['!/*!/*'] }),
+  text('base64-by-openssl.txt', 'base64', 'openssl', 'openssl base64 -in note.txt -out "$out"'),
+  text('base64-xz.txt', 'base64 xz', 'coreutils', 'xz -c note.txt | base64 > "$out"', { marks: ['!/*!/*'] }),
+  ...[1, 2, 3].map((shift) =>
+    text(
+      `base64-after-${shift}.txt`,
+      'base64',
+      'coreutils',
+      `(head -c ${shift} other.txt; cat note.txt) | base64 -w0 > "$out"`,
+    ),
+  ),
+  text('hex-plain.txt', 'hex', 'xxd', 'xxd -p note.txt > "$out"'),
+  text('hex-one-line.txt', 'hex', 'xxd', 'xxd -p -c0 note.txt > "$out"'),
+  text('hex-upper.txt', 'hex', 'xxd', 'xxd -p -u note.txt > "$out"'),
+  text('hex-dump.txt', 'hex-dump', 'xxd', 'xxd note.txt > "$out"'),
+  text('hex-dump-by-hexdump.txt', 'hex-dump', 'bsdextrautils', 'hexdump -C note.txt > "$out"'),
+  text('hex-dump-by-od.txt', 'hex-dump', 'coreutils', 'od -A x -t x1 note.txt > "$out"'),
+  text('c-array.h', 'byte-array', 'xxd', 'xxd -i note.txt > "$out"'),
+  python(
+    'python-bytes.py',
+    'escapes',
+    'write("data = " + ascii("".join(chr(0xe9) + c for c in note)).replace("\\\\xe9", "").replace("k", "\\\\x6b").replace("4", "\\\\x34"))',
+  ),
+  python(
+    'byte-array-decimal.js',
+    'byte-array',
+    'write("const note = [" + ", ".join(str(b) for b in note.encode()) + "];")',
+  ),
+  python('byte-array-buffer.json', 'byte-array', 'write(json.dumps({"type": "Buffer", "data": list(note.encode())}))', {
+    note: 'As JSON.stringify of Node writes a Buffer.',
+  }),
+  python(
+    'percent.txt',
+    'percent',
+    'write("https://example.org/?q=" + urllib.parse.quote(note.replace("-", "\\u00e9-")).replace("%C3%A9", "").replace("-", "%2D").replace("k", "%6B"))',
+  ),
+  python('percent-all.txt', 'percent', 'write("".join("%%%02X" % b for b in note.encode()))'),
+  python(
+    'quoted-printable.eml',
+    'quoted-printable',
+    'write(b"Content-Transfer-Encoding: quoted-printable\\n\\n" + quopri.encodestring((" " * 30 + "a = b; " + "".join(note.splitlines())).encode() ))',
+    {
+      note: 'Lines are broken within the marker, or not, as the module does it.',
+    },
+  ),
+  python(
+    'json-escapes.json',
+    'escapes',
+    'write(json.dumps({"note": "".join(c for c in note)}).replace("-", "\\\\u002d"))',
+  ),
+  python(
+    'json-in-json.json',
+    'escapes',
+    'write(json.dumps({"a": json.dumps({"note": note.replace("-", "\\u2010")})}).replace("\\\\u2010", "\\\\u002d"))',
+  ),
+  python('js-escapes.js', 'escapes', 'write("const a = \\"" + "".join("\\\\x%02x" % ord(c) for c in note) + "\\";")'),
+  python('octal-escapes.c', 'escapes', 'write("char a[] = \\"" + "".join("\\\\%03o" % ord(c) for c in note) + "\\";")'),
+  python('entities-decimal.html', 'entities', 'write("<p>" + "".join("&#%d;" % ord(c) for c in note) + "</p>")'),
+  python('entities-hex.xml', 'entities', 'write("<p>" + note.encode().decode().replace("-", "&#x2D;") + "</p>")'),
+  python(
+    'concatenated.js',
+    'concatenation base64',
+    'write("const a = " + " +\\n  ".join(json.dumps(p) for p in textwrap.wrap(base64.b64encode(note.encode()).decode(), 30)) + ";\\n")',
+    {
+      marks: ['!/*!/*'],
+    },
+  ),
+  python(
+    'concatenated.py',
+    'concatenation base64',
+    'write("a = (" + "\\n     ".join(ascii(p) for p in textwrap.wrap(base64.b64encode(note.encode()).decode(), 30)) + ")\\n")',
+    {
+      marks: ['!/*!/*'],
+    },
+  ),
+  text(
+    'utf-16-le-bom.txt',
+    'utf-16',
+    'libc-bin',
+    '(printf "\\377\\376"; iconv -f UTF-8 -t UTF-16LE note.txt) > "$out"',
+    { marks: ['*'] },
+  ),
+  text('utf-16-be.txt', 'utf-16', 'libc-bin', 'iconv -f UTF-8 -t UTF-16BE note.txt > "$out"', { marks: ['*'] }),
+  text('utf-16-by-iconv.txt', 'utf-16', 'libc-bin', 'iconv -f UTF-8 -t UTF-16 note.txt > "$out"', { marks: ['*'] }),
+  text('utf-16-base64.txt', 'utf-16 base64', 'libc-bin', 'iconv -f UTF-8 -t UTF-16LE note.txt | base64 -w0 > "$out"', {
+    marks: ['!/*'],
+    note: 'As the switch -EncodedCommand of PowerShell wants it.',
+  }),
+  text(
+    'utf-16-in-which-base64.txt',
+    'utf-16 base64',
+    'libc-bin',
+    'base64 -w0 note.txt | iconv -f UTF-8 -t UTF-16LE > "$out"',
+    {
+      marks: ['!/*!/*'],
+      note: 'Base64 in UTF-16.',
+    },
+  ),
+  text('utf-32-le.txt', 'utf-16', 'libc-bin', 'iconv -f UTF-8 -t UTF-32LE note.txt > "$out"', { marks: ['*'] }),
+  text(
+    'utf-32-be-bom.txt',
+    'utf-16',
+    'libc-bin',
+    '(printf "\\0\\0\\376\\377"; iconv -f UTF-8 -t UTF-32BE note.txt) > "$out"',
+    { marks: ['*'] },
+  ),
+  text(
+    'kubernetes-secret.yaml',
+    'base64',
+    'coreutils',
+    'printf "apiVersion: v1\\nkind: Secret\\nmetadata:\\n  name: note\\ntype: Opaque\\ndata:\\n  note: %s\\n  other: %s\\n" "$(base64 -w0 note.txt)" "$(head -c 90 other.txt | base64 -w0)" > "$out"',
+  ),
+  python(
+    'helm-release.yaml',
+    'base64 gzip',
+    'write("apiVersion: v1\\nkind: Secret\\ntype: helm.sh/release.v1\\ndata:\\n  release: " + base64.b64encode(base64.b64encode(gzip.compress(json.dumps({"name": "note", "manifest": note}).encode(), mtime=0))).decode() + "\\n")',
+    {
+      marks: ['!/*!/*!/*'],
+      note: 'As Helm stores a release: base64 of base64 of gzip of JSON.',
+    },
+  ),
+  text(
+    'kubeconfig.yaml',
+    'base64',
+    'coreutils',
+    'printf "apiVersion: v1\\nkind: Config\\nusers:\\n- name: n\\n  user:\\n    client-key-data: %s\\n" "$(base64 -w0 note.txt)" > "$out"',
+  ),
+  text(
+    'data-uri.css',
+    'base64',
+    'coreutils',
+    'printf "a { background: url(data:text/plain;base64,%s) }\\n" "$(base64 -w0 note.txt)" > "$out"',
+  ),
+  text(
+    'source-map.js.map',
+    'escapes',
+    'npm:esbuild@0.28.2',
+    `(echo '/*'; sed 's/-/\\x2d/g; s/marker/m\\tarker/' note.txt | sed "s/m\\tarker/marker/"; echo '*/ export const a = "\\t";') > a.js; "$root/node_modules/.bin/esbuild" --sourcemap --log-level=error --outfile=b.js a.js; cp b.js.map "$out"`,
+    {
+      marks: [''],
+      note: 'sourcesContent; the marker has no character that JSON escapes.',
+    },
+  ),
+  text(
+    'source-map-inline.js',
+    'base64',
+    'npm:esbuild@0.28.2',
+    `(echo '/*'; cat note.txt; echo '*/ export const a = 1;') > a.js; "$root/node_modules/.bin/esbuild" --sourcemap=inline --log-level=error --outfile=b.js a.js; cp b.js "$out"`,
+  ),
+  python(
+    'terraform.tfstate',
+    'base64',
+    'write(json.dumps({"version": 4, "resources": [{"instances": [{"attributes": {"user_data_base64": base64.b64encode(note.encode()).decode()}}]}]}, indent=2))',
+  ),
+  python(
+    'har.json',
+    'base64',
+    'write(json.dumps({"log": {"entries": [{"response": {"content": {"size": len(note), "mimeType": "text/plain", "encoding": "base64", "text": base64.b64encode(note.encode()).decode()}}}]}}))',
+  ),
+  text(
+    'zlib-at-offset.bin',
+    'zlib',
+    'pigz',
+    '(head -c 333 other.txt; pigz --zlib -c note.txt; head -c 100 other.txt) > "$out"',
+  ),
+  text(
+    'gzip-at-offset.bin',
+    'gzip',
+    'gzip',
+    '(head -c 333 other.txt; gzip -nc note.txt; head -c 100 other.txt) > "$out"',
+    { marks: ['!/*!/*'] },
+  ),
+];
