@@ -34,6 +34,7 @@ export class MarkerScanner {
       limits: { ...limits, ...(maxSeconds !== undefined && { maxSeconds }) },
       watchedKeys: [],
       digests: false,
+      explain: undefined,
     });
   }
 
@@ -51,7 +52,8 @@ export class MarkerScanner {
       places: [...new Set(found.map(({ path }) => inside(path)))].toSorted(),
       count: found.length,
       gaps: part.gaps.map((gap) => ({ ...gap, path: inside(gap.path) })),
-      ...{ entries: part.entries, scannedBytes, formats: part.formats },
+      ...{ entries: part.entries, scannedBytes },
+      formats: Object.fromEntries(Object.entries(part.formats).map(([id, { opened }]) => [id, opened])),
     };
   }
 
