@@ -6,8 +6,9 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
 import type { Finds } from './embedded.ts';
 import { GapLedger } from './gap-ledger.ts';
+import { TOP } from './position.ts';
 import type { WalkOptions } from './walk-options.ts';
-import { TOP, Walker } from './walker.ts';
+import { Walker } from './walker.ts';
 
 /**
  * @param artifact its path is the first part of every path that is reported; the caller closes its source

@@ -11,19 +11,11 @@ import { entriesOf } from './entries-of.ts';
 import { EntryInput } from './entry-input.ts';
 import type { GapLedger } from './gap-ledger.ts';
 import { FindOpener, type FindPlace, isDamage, type Scanned } from './open-finds.ts';
+import { type Position, TOP } from './position.ts';
 import { Tail } from './tail.ts';
 import type { Leaf, LeafContent, WalkOptions } from './walk-options.ts';
 
 const HEAD_BYTES = 4 << 10;
-
-/** Where we are. */
-export interface Position extends FindPlace {
-  /** Containers that have looked through these very bytes before (see `Entry.isRemainder`, `Container.keepsLeaf`). */
-  readonly examinedBy: readonly Container[];
-  /** What ended these bytes early. A container that runs into that end meets this error, which is a gap already. */
-  readonly cutBy?: Error | undefined;
-}
-export const TOP: Omit<Position, 'path'> = { depth: 1, examinedBy: [], runs: [] };
 
 /** One walk. */
 export class Walker {

@@ -1,0 +1,11 @@
+import type { Container } from './container.ts';
+import type { FindPlace } from './open-finds.ts';
+
+/** Where we are. */
+export interface Position extends FindPlace {
+  /** Containers that have looked through these very bytes before (see `Entry.isRemainder`, `Container.keepsLeaf`). */
+  readonly examinedBy: readonly Container[];
+  /** What ended these bytes early. A container that runs into that end meets this error, which is a gap already. */
+  readonly cutBy?: Error | undefined;
+}
+export const TOP: Omit<Position, 'path'> = { depth: 1, examinedBy: [], runs: [] };
