@@ -1,9 +1,11 @@
 import { OUTPUTS } from '../src/settings/outputs.ts';
 import { defaultOf, optionsOf } from '../src/settings/settings.ts';
+import { formatTable } from './generate-format-table.ts';
 
-/** `readme` with the tables between its `<!-- inputs -->` and `<!-- outputs -->` marks made anew. */
+/** `readme` with the tables between its marks, such as `<!-- inputs -->`, made anew. */
 export function withOptionTables(readme: string): string {
-  return between(between(readme, 'inputs', inputsTable()), 'outputs', outputsTable());
+  const tables = { inputs: inputsTable(), outputs: outputsTable(), formats: formatTable() };
+  return Object.entries(tables).reduce((text, [mark, table]) => between(text, mark, table), readme);
 }
 
 function inputsTable(): string {

@@ -19,6 +19,7 @@ const KEPT_BYTES = 1 << 20;
 export const brotli: StreamContainer = {
   id: 'brotli',
   title: 'Brotli (by its name, .br)',
+  openedBy: 'node:zlib',
   limits: 'large windows, which RFC 7932 does not have',
   headBytes: 3,
   reads: 'stream',

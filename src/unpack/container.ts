@@ -40,6 +40,8 @@ interface ContainerBase {
   readonly title: string;
   /** What of the format is not read, in a few words, for the tables in the documents. */
   readonly limits?: string;
+  /** Whose code reads it, for the same tables, where it is not ours. */
+  readonly openedBy?: string;
   /** Bytes that `sniff` wants to see; the walk gives fewer only when there are no more. */
   readonly headBytes: number;
   /** Cheap and by content only; a name never decides. A wrong yes costs a gap, a wrong no hides content. */

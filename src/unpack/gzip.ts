@@ -17,7 +17,8 @@ import { skipZeros } from './zero-padding.ts';
 
 export const gzip: StreamContainer = {
   id: 'gzip',
-  title: 'gzip',
+  title: 'gzip (many members)',
+  openedBy: 'node:zlib',
   headBytes: 10,
   reads: 'stream',
   embeddedBy: [magic('1f 8b 08')],

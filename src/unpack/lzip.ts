@@ -20,6 +20,7 @@ const TRAILER_BYTES = 20;
 export const lzip: SourceContainer = {
   id: 'lzip',
   title: 'lzip: many members',
+  openedBy: '7-Zip',
   reads: 'source',
   headBytes: HEAD_BYTES,
   embeddedBy: [HEAD],

@@ -151,7 +151,7 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
     const least = Math.max(headBytes, magics.length === 0 ? 0 : magicReach(magics));
     const tailMagic = tail && magic(tail.bytes);
     return {
-      ...{ id, title, reads: 'source', headBytes: least },
+      ...{ id, title, reads: 'source', headBytes: least, openedBy: '7-Zip' },
       ...(limits !== undefined && { limits }),
       ...(isPlain && { keepsLeaf: 'as it lies' as const }),
       ...(isEmbedded && { embeddedBy: magics }),

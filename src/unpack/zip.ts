@@ -22,7 +22,9 @@ import { Tries } from './zip-tries.ts';
 
 export const zip: SourceContainer = {
   id: 'zip',
-  title: 'zip (jar, war, apk, nupkg, whl, vsix, docx …)',
+  title: 'zip (jar, war, apk, nupkg, whl, vsix, crx, docx …)',
+  limits: 'encrypted entries; parts of a split zip',
+  openedBy: 'yauzl, node:zlib, 7-Zip',
   headBytes: 8,
   reads: 'source',
   sniff: (head) =>

@@ -18,6 +18,7 @@ const TRAILER_BYTES = 4;
 export const zlib: StreamContainer = {
   id: 'zlib',
   title: 'zlib',
+  openedBy: 'node:zlib',
   limits: 'streams with a preset dictionary',
   headBytes: HEAD_BYTES,
   yieldsToEnd: true,

@@ -23,7 +23,8 @@ const HEAD_BYTES = 1024;
 
 export const zstd: StreamContainer = {
   id: 'zstd',
-  title: 'Zstandard',
+  title: 'Zstandard (many frames, skippable ones)',
+  openedBy: 'node:zlib, or zstddec before Node 22.15',
   limits:
     'frames with a dictionary, versions before 0.8; of a frame with a window above 256 MiB only the first 256 MiB',
   headBytes: HEAD_BYTES,
