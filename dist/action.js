@@ -13,6 +13,14 @@ var __require = /* @__PURE__ */ ((x) => typeof require !== "undefined" ? require
   if (typeof require !== "undefined") return require.apply(this, arguments);
   throw Error('Dynamic require of "' + x + '" is not supported');
 });
+var __esm = (fn, res, err) => function __init() {
+  if (err) throw err[0];
+  try {
+    return fn && (res = (0, fn[__getOwnPropNames(fn)[0]])(fn = 0)), res;
+  } catch (e) {
+    throw err = [e], e;
+  }
+};
 var __commonJS = (cb, mod) => function __require2() {
   try {
     return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
@@ -155,12 +163,12 @@ var require_tunnel = __commonJS({
       function onResponse(res) {
         res.upgrade = true;
       }
-      function onUpgrade(res, socket, head) {
+      function onUpgrade(res, socket, head3) {
         process.nextTick(function() {
-          onConnect(res, socket, head);
+          onConnect(res, socket, head3);
         });
       }
-      function onConnect(res, socket, head) {
+      function onConnect(res, socket, head3) {
         connectReq.removeAllListeners();
         socket.removeAllListeners();
         if (res.statusCode !== 200) {
@@ -175,7 +183,7 @@ var require_tunnel = __commonJS({
           self.removeSocket(placeholder);
           return;
         }
-        if (head.length > 0) {
+        if (head3.length > 0) {
           debug2("got illegal response body from proxy");
           socket.destroy();
           var error2 = new Error("got illegal response body from proxy");
@@ -362,8 +370,8 @@ var require_errors = __commonJS({
         this.name = "UndiciError";
         this.code = "UND_ERR";
       }
-      static [Symbol.hasInstance](instance) {
-        return instance && instance[kUndiciError] === true;
+      static [Symbol.hasInstance](instance2) {
+        return instance2 && instance2[kUndiciError] === true;
       }
       [kUndiciError] = true;
     };
@@ -375,8 +383,8 @@ var require_errors = __commonJS({
         this.message = message || "Connect Timeout Error";
         this.code = "UND_ERR_CONNECT_TIMEOUT";
       }
-      static [Symbol.hasInstance](instance) {
-        return instance && instance[kConnectTimeoutError] === true;
+      static [Symbol.hasInstance](instance2) {
+        return instance2 && instance2[kConnectTimeoutError] === true;
       }
       [kConnectTimeoutError] = true;
     };
@@ -388,8 +396,8 @@ var require_errors = __commonJS({
         this.message = message || "Headers Timeout Error";
         this.code = "UND_ERR_HEADERS_TIMEOUT";
       }
-      static [Symbol.hasInstance](instance) {
-        return instance && instance[kHeadersTimeoutError] === true;
+      static [Symbol.hasInstance](instance2) {
+        return instance2 && instance2[kHeadersTimeoutError] === true;
       }
       [kHeadersTimeoutError] = true;
     };
@@ -401,8 +409,8 @@ var require_errors = __commonJS({
         this.message = message || "Headers Overflow Error";
         this.code = "UND_ERR_HEADERS_OVERFLOW";
       }
-      static [Symbol.hasInstance](instance) {
-        return instance && instance[kHeadersOverflowError] === true;
+      static [Symbol.hasInstance](instance2) {
+        return instance2 && instance2[kHeadersOverflowError] === true;
       }
       [kHeadersOverflowError] = true;
     };
@@ -414,8 +422,8 @@ var require_errors = __commonJS({
         this.message = message || "Body Timeout Error";
         this.code = "UND_ERR_BODY_TIMEOUT";
       }
-      static [Symbol.hasInstance](instance) {
-        return instance && instance[kBodyTimeoutError] === true;
+      static [Symbol.hasInstance](instance2) {
+        return instance2 && instance2[kBodyTimeoutError] === true;
       }
       [kBodyTimeoutError] = true;
     };
@@ -431,8 +439,8 @@ var require_errors = __commonJS({
         this.statusCode = statusCode;
         this.headers = headers;
       }
-      static [Symbol.hasInstance](instance) {
-        return instance && instance[kResponseStatusCodeError] === true;
+      static [Symbol.hasInstance](instance2) {
+        return instance2 && instance2[kResponseStatusCodeError] === true;
       }
       [kResponseStatusCodeError] = true;
     };
@@ -444,8 +452,8 @@ var require_errors = __commonJS({
         this.message = message || "Invalid Argument Error";
         this.code = "UND_ERR_INVALID_ARG";
       }
-      static [Symbol.hasInstance](instance) {
-        return instance && instance[kInvalidArgumentError] === true;
+      static [Symbol.hasInstance](instance2) {
+        return instance2 && instance2[kInvalidArgumentError] === true;
       }
       [kInvalidArgumentError] = true;
     };
@@ -457,8 +465,8 @@ var require_errors = __commonJS({
         this.message = message || "Invalid Return Value Error";
         this.code = "UND_ERR_INVALID_RETURN_VALUE";
       }
-      static [Symbol.hasInstance](instance) {
-        return instance && instance[kInvalidReturnValueError] === true;
+      static [Symbol.hasInstance](instance2) {
+        return instance2 && instance2[kInvalidReturnValueError] === true;
       }
       [kInvalidReturnValueError] = true;
     };
@@ -470,8 +478,8 @@ var require_errors = __commonJS({
         this.message = message || "The operation was aborted";
         this.code = "UND_ERR_ABORT";
       }
-      static [Symbol.hasInstance](instance) {
-        return instance && instance[kAbortError] === true;
+      static [Symbol.hasInstance](instance2) {
+        return instance2 && instance2[kAbortError] === true;
       }
       [kAbortError] = true;
     };
@@ -483,8 +491,8 @@ var require_errors = __commonJS({
         this.message = message || "Request aborted";
         this.code = "UND_ERR_ABORTED";
       }
-      static [Symbol.hasInstance](instance) {
-        return instance && instance[kRequestAbortedError] === true;
+      static [Symbol.hasInstance](instance2) {
+        return instance2 && instance2[kRequestAbortedError] === true;
       }
       [kRequestAbortedError] = true;
     };
@@ -496,8 +504,8 @@ var require_errors = __commonJS({
         this.message = message || "Request information";
         this.code = "UND_ERR_INFO";
       }
-      static [Symbol.hasInstance](instance) {
-        return instance && instance[kInformationalError] === true;
+      static [Symbol.hasInstance](instance2) {
+        return instance2 && instance2[kInformationalError] === true;
       }
       [kInformationalError] = true;
     };
@@ -509,8 +517,8 @@ var require_errors = __commonJS({
         this.message = message || "Request body length does not match content-length header";
         this.code = "UND_ERR_REQ_CONTENT_LENGTH_MISMATCH";
       }
-      static [Symbol.hasInstance](instance) {
-        return instance && instance[kRequestContentLengthMismatchError] === true;
+      static [Symbol.hasInstance](instance2) {
+        return instance2 && instance2[kRequestContentLengthMismatchError] === true;
       }
       [kRequestContentLengthMismatchError] = true;
     };
@@ -522,8 +530,8 @@ var require_errors = __commonJS({
         this.message = message || "Response body length does not match content-length header";
         this.code = "UND_ERR_RES_CONTENT_LENGTH_MISMATCH";
       }
-      static [Symbol.hasInstance](instance) {
-        return instance && instance[kResponseContentLengthMismatchError] === true;
+      static [Symbol.hasInstance](instance2) {
+        return instance2 && instance2[kResponseContentLengthMismatchError] === true;
       }
       [kResponseContentLengthMismatchError] = true;
     };
@@ -535,8 +543,8 @@ var require_errors = __commonJS({
         this.message = message || "The client is destroyed";
         this.code = "UND_ERR_DESTROYED";
       }
-      static [Symbol.hasInstance](instance) {
-        return instance && instance[kClientDestroyedError] === true;
+      static [Symbol.hasInstance](instance2) {
+        return instance2 && instance2[kClientDestroyedError] === true;
       }
       [kClientDestroyedError] = true;
     };
@@ -548,8 +556,8 @@ var require_errors = __commonJS({
         this.message = message || "The client is closed";
         this.code = "UND_ERR_CLOSED";
       }
-      static [Symbol.hasInstance](instance) {
-        return instance && instance[kClientClosedError] === true;
+      static [Symbol.hasInstance](instance2) {
+        return instance2 && instance2[kClientClosedError] === true;
       }
       [kClientClosedError] = true;
     };
@@ -562,8 +570,8 @@ var require_errors = __commonJS({
         this.code = "UND_ERR_SOCKET";
         this.socket = socket;
       }
-      static [Symbol.hasInstance](instance) {
-        return instance && instance[kSocketError] === true;
+      static [Symbol.hasInstance](instance2) {
+        return instance2 && instance2[kSocketError] === true;
       }
       [kSocketError] = true;
     };
@@ -575,8 +583,8 @@ var require_errors = __commonJS({
         this.message = message || "Not supported error";
         this.code = "UND_ERR_NOT_SUPPORTED";
       }
-      static [Symbol.hasInstance](instance) {
-        return instance && instance[kNotSupportedError] === true;
+      static [Symbol.hasInstance](instance2) {
+        return instance2 && instance2[kNotSupportedError] === true;
       }
       [kNotSupportedError] = true;
     };
@@ -588,21 +596,21 @@ var require_errors = __commonJS({
         this.message = message || "No upstream has been added to the BalancedPool";
         this.code = "UND_ERR_BPL_MISSING_UPSTREAM";
       }
-      static [Symbol.hasInstance](instance) {
-        return instance && instance[kBalancedPoolMissingUpstreamError] === true;
+      static [Symbol.hasInstance](instance2) {
+        return instance2 && instance2[kBalancedPoolMissingUpstreamError] === true;
       }
       [kBalancedPoolMissingUpstreamError] = true;
     };
     var kHTTPParserError = /* @__PURE__ */ Symbol.for("undici.error.UND_ERR_HTTP_PARSER");
     var HTTPParserError = class extends Error {
-      constructor(message, code, data) {
+      constructor(message, code, data2) {
         super(message);
         this.name = "HTTPParserError";
         this.code = code ? `HPE_${code}` : void 0;
-        this.data = data ? data.toString() : void 0;
+        this.data = data2 ? data2.toString() : void 0;
       }
-      static [Symbol.hasInstance](instance) {
-        return instance && instance[kHTTPParserError] === true;
+      static [Symbol.hasInstance](instance2) {
+        return instance2 && instance2[kHTTPParserError] === true;
       }
       [kHTTPParserError] = true;
     };
@@ -614,40 +622,40 @@ var require_errors = __commonJS({
         this.message = message || "Response content exceeded max size";
         this.code = "UND_ERR_RES_EXCEEDED_MAX_SIZE";
       }
-      static [Symbol.hasInstance](instance) {
-        return instance && instance[kResponseExceededMaxSizeError] === true;
+      static [Symbol.hasInstance](instance2) {
+        return instance2 && instance2[kResponseExceededMaxSizeError] === true;
       }
       [kResponseExceededMaxSizeError] = true;
     };
     var kRequestRetryError = /* @__PURE__ */ Symbol.for("undici.error.UND_ERR_REQ_RETRY");
     var RequestRetryError = class extends UndiciError {
-      constructor(message, code, { headers, data }) {
+      constructor(message, code, { headers, data: data2 }) {
         super(message);
         this.name = "RequestRetryError";
         this.message = message || "Request retry error";
         this.code = "UND_ERR_REQ_RETRY";
         this.statusCode = code;
-        this.data = data;
+        this.data = data2;
         this.headers = headers;
       }
-      static [Symbol.hasInstance](instance) {
-        return instance && instance[kRequestRetryError] === true;
+      static [Symbol.hasInstance](instance2) {
+        return instance2 && instance2[kRequestRetryError] === true;
       }
       [kRequestRetryError] = true;
     };
     var kResponseError = /* @__PURE__ */ Symbol.for("undici.error.UND_ERR_RESPONSE");
     var ResponseError = class extends UndiciError {
-      constructor(message, code, { headers, data }) {
+      constructor(message, code, { headers, data: data2 }) {
         super(message);
         this.name = "ResponseError";
         this.message = message || "Response error";
         this.code = "UND_ERR_RESPONSE";
         this.statusCode = code;
-        this.data = data;
+        this.data = data2;
         this.headers = headers;
       }
-      static [Symbol.hasInstance](instance) {
-        return instance && instance[kResponseError] === true;
+      static [Symbol.hasInstance](instance2) {
+        return instance2 && instance2[kResponseError] === true;
       }
       [kResponseError] = true;
     };
@@ -660,8 +668,8 @@ var require_errors = __commonJS({
         this.code = "UND_ERR_PRX_TLS";
         this.cause = cause;
       }
-      static [Symbol.hasInstance](instance) {
-        return instance && instance[kSecureProxyConnectionError] === true;
+      static [Symbol.hasInstance](instance2) {
+        return instance2 && instance2[kSecureProxyConnectionError] === true;
       }
       [kSecureProxyConnectionError] = true;
     };
@@ -673,8 +681,8 @@ var require_errors = __commonJS({
         this.message = message || "Max decompressed message size exceeded";
         this.code = "UND_ERR_WS_MESSAGE_SIZE_EXCEEDED";
       }
-      static [Symbol.hasInstance](instance) {
-        return instance && instance[kMessageSizeExceededError] === true;
+      static [Symbol.hasInstance](instance2) {
+        return instance2 && instance2[kMessageSizeExceededError] === true;
       }
       get [kMessageSizeExceededError]() {
         return true;
@@ -2167,8 +2175,8 @@ var require_dispatcher_base = __commonJS({
       close(callback) {
         if (callback === void 0) {
           return new Promise((resolve4, reject) => {
-            this.close((err, data) => {
-              return err ? reject(err) : resolve4(data);
+            this.close((err, data2) => {
+              return err ? reject(err) : resolve4(data2);
             });
           });
         }
@@ -2207,11 +2215,11 @@ var require_dispatcher_base = __commonJS({
         }
         if (callback === void 0) {
           return new Promise((resolve4, reject) => {
-            this.destroy(err, (err2, data) => {
+            this.destroy(err, (err2, data2) => {
               return err2 ? (
                 /* istanbul ignore next: should never error */
                 reject(err2)
-              ) : resolve4(data);
+              ) : resolve4(data2);
             });
           });
         }
@@ -2773,114 +2781,114 @@ var require_constants2 = __commonJS({
       LENIENT_FLAGS2[LENIENT_FLAGS2["CHUNKED_LENGTH"] = 2] = "CHUNKED_LENGTH";
       LENIENT_FLAGS2[LENIENT_FLAGS2["KEEP_ALIVE"] = 4] = "KEEP_ALIVE";
     })(LENIENT_FLAGS = exports.LENIENT_FLAGS || (exports.LENIENT_FLAGS = {}));
-    var METHODS;
-    (function(METHODS2) {
-      METHODS2[METHODS2["DELETE"] = 0] = "DELETE";
-      METHODS2[METHODS2["GET"] = 1] = "GET";
-      METHODS2[METHODS2["HEAD"] = 2] = "HEAD";
-      METHODS2[METHODS2["POST"] = 3] = "POST";
-      METHODS2[METHODS2["PUT"] = 4] = "PUT";
-      METHODS2[METHODS2["CONNECT"] = 5] = "CONNECT";
-      METHODS2[METHODS2["OPTIONS"] = 6] = "OPTIONS";
-      METHODS2[METHODS2["TRACE"] = 7] = "TRACE";
-      METHODS2[METHODS2["COPY"] = 8] = "COPY";
-      METHODS2[METHODS2["LOCK"] = 9] = "LOCK";
-      METHODS2[METHODS2["MKCOL"] = 10] = "MKCOL";
-      METHODS2[METHODS2["MOVE"] = 11] = "MOVE";
-      METHODS2[METHODS2["PROPFIND"] = 12] = "PROPFIND";
-      METHODS2[METHODS2["PROPPATCH"] = 13] = "PROPPATCH";
-      METHODS2[METHODS2["SEARCH"] = 14] = "SEARCH";
-      METHODS2[METHODS2["UNLOCK"] = 15] = "UNLOCK";
-      METHODS2[METHODS2["BIND"] = 16] = "BIND";
-      METHODS2[METHODS2["REBIND"] = 17] = "REBIND";
-      METHODS2[METHODS2["UNBIND"] = 18] = "UNBIND";
-      METHODS2[METHODS2["ACL"] = 19] = "ACL";
-      METHODS2[METHODS2["REPORT"] = 20] = "REPORT";
-      METHODS2[METHODS2["MKACTIVITY"] = 21] = "MKACTIVITY";
-      METHODS2[METHODS2["CHECKOUT"] = 22] = "CHECKOUT";
-      METHODS2[METHODS2["MERGE"] = 23] = "MERGE";
-      METHODS2[METHODS2["M-SEARCH"] = 24] = "M-SEARCH";
-      METHODS2[METHODS2["NOTIFY"] = 25] = "NOTIFY";
-      METHODS2[METHODS2["SUBSCRIBE"] = 26] = "SUBSCRIBE";
-      METHODS2[METHODS2["UNSUBSCRIBE"] = 27] = "UNSUBSCRIBE";
-      METHODS2[METHODS2["PATCH"] = 28] = "PATCH";
-      METHODS2[METHODS2["PURGE"] = 29] = "PURGE";
-      METHODS2[METHODS2["MKCALENDAR"] = 30] = "MKCALENDAR";
-      METHODS2[METHODS2["LINK"] = 31] = "LINK";
-      METHODS2[METHODS2["UNLINK"] = 32] = "UNLINK";
-      METHODS2[METHODS2["SOURCE"] = 33] = "SOURCE";
-      METHODS2[METHODS2["PRI"] = 34] = "PRI";
-      METHODS2[METHODS2["DESCRIBE"] = 35] = "DESCRIBE";
-      METHODS2[METHODS2["ANNOUNCE"] = 36] = "ANNOUNCE";
-      METHODS2[METHODS2["SETUP"] = 37] = "SETUP";
-      METHODS2[METHODS2["PLAY"] = 38] = "PLAY";
-      METHODS2[METHODS2["PAUSE"] = 39] = "PAUSE";
-      METHODS2[METHODS2["TEARDOWN"] = 40] = "TEARDOWN";
-      METHODS2[METHODS2["GET_PARAMETER"] = 41] = "GET_PARAMETER";
-      METHODS2[METHODS2["SET_PARAMETER"] = 42] = "SET_PARAMETER";
-      METHODS2[METHODS2["REDIRECT"] = 43] = "REDIRECT";
-      METHODS2[METHODS2["RECORD"] = 44] = "RECORD";
-      METHODS2[METHODS2["FLUSH"] = 45] = "FLUSH";
-    })(METHODS = exports.METHODS || (exports.METHODS = {}));
+    var METHODS2;
+    (function(METHODS3) {
+      METHODS3[METHODS3["DELETE"] = 0] = "DELETE";
+      METHODS3[METHODS3["GET"] = 1] = "GET";
+      METHODS3[METHODS3["HEAD"] = 2] = "HEAD";
+      METHODS3[METHODS3["POST"] = 3] = "POST";
+      METHODS3[METHODS3["PUT"] = 4] = "PUT";
+      METHODS3[METHODS3["CONNECT"] = 5] = "CONNECT";
+      METHODS3[METHODS3["OPTIONS"] = 6] = "OPTIONS";
+      METHODS3[METHODS3["TRACE"] = 7] = "TRACE";
+      METHODS3[METHODS3["COPY"] = 8] = "COPY";
+      METHODS3[METHODS3["LOCK"] = 9] = "LOCK";
+      METHODS3[METHODS3["MKCOL"] = 10] = "MKCOL";
+      METHODS3[METHODS3["MOVE"] = 11] = "MOVE";
+      METHODS3[METHODS3["PROPFIND"] = 12] = "PROPFIND";
+      METHODS3[METHODS3["PROPPATCH"] = 13] = "PROPPATCH";
+      METHODS3[METHODS3["SEARCH"] = 14] = "SEARCH";
+      METHODS3[METHODS3["UNLOCK"] = 15] = "UNLOCK";
+      METHODS3[METHODS3["BIND"] = 16] = "BIND";
+      METHODS3[METHODS3["REBIND"] = 17] = "REBIND";
+      METHODS3[METHODS3["UNBIND"] = 18] = "UNBIND";
+      METHODS3[METHODS3["ACL"] = 19] = "ACL";
+      METHODS3[METHODS3["REPORT"] = 20] = "REPORT";
+      METHODS3[METHODS3["MKACTIVITY"] = 21] = "MKACTIVITY";
+      METHODS3[METHODS3["CHECKOUT"] = 22] = "CHECKOUT";
+      METHODS3[METHODS3["MERGE"] = 23] = "MERGE";
+      METHODS3[METHODS3["M-SEARCH"] = 24] = "M-SEARCH";
+      METHODS3[METHODS3["NOTIFY"] = 25] = "NOTIFY";
+      METHODS3[METHODS3["SUBSCRIBE"] = 26] = "SUBSCRIBE";
+      METHODS3[METHODS3["UNSUBSCRIBE"] = 27] = "UNSUBSCRIBE";
+      METHODS3[METHODS3["PATCH"] = 28] = "PATCH";
+      METHODS3[METHODS3["PURGE"] = 29] = "PURGE";
+      METHODS3[METHODS3["MKCALENDAR"] = 30] = "MKCALENDAR";
+      METHODS3[METHODS3["LINK"] = 31] = "LINK";
+      METHODS3[METHODS3["UNLINK"] = 32] = "UNLINK";
+      METHODS3[METHODS3["SOURCE"] = 33] = "SOURCE";
+      METHODS3[METHODS3["PRI"] = 34] = "PRI";
+      METHODS3[METHODS3["DESCRIBE"] = 35] = "DESCRIBE";
+      METHODS3[METHODS3["ANNOUNCE"] = 36] = "ANNOUNCE";
+      METHODS3[METHODS3["SETUP"] = 37] = "SETUP";
+      METHODS3[METHODS3["PLAY"] = 38] = "PLAY";
+      METHODS3[METHODS3["PAUSE"] = 39] = "PAUSE";
+      METHODS3[METHODS3["TEARDOWN"] = 40] = "TEARDOWN";
+      METHODS3[METHODS3["GET_PARAMETER"] = 41] = "GET_PARAMETER";
+      METHODS3[METHODS3["SET_PARAMETER"] = 42] = "SET_PARAMETER";
+      METHODS3[METHODS3["REDIRECT"] = 43] = "REDIRECT";
+      METHODS3[METHODS3["RECORD"] = 44] = "RECORD";
+      METHODS3[METHODS3["FLUSH"] = 45] = "FLUSH";
+    })(METHODS2 = exports.METHODS || (exports.METHODS = {}));
     exports.METHODS_HTTP = [
-      METHODS.DELETE,
-      METHODS.GET,
-      METHODS.HEAD,
-      METHODS.POST,
-      METHODS.PUT,
-      METHODS.CONNECT,
-      METHODS.OPTIONS,
-      METHODS.TRACE,
-      METHODS.COPY,
-      METHODS.LOCK,
-      METHODS.MKCOL,
-      METHODS.MOVE,
-      METHODS.PROPFIND,
-      METHODS.PROPPATCH,
-      METHODS.SEARCH,
-      METHODS.UNLOCK,
-      METHODS.BIND,
-      METHODS.REBIND,
-      METHODS.UNBIND,
-      METHODS.ACL,
-      METHODS.REPORT,
-      METHODS.MKACTIVITY,
-      METHODS.CHECKOUT,
-      METHODS.MERGE,
-      METHODS["M-SEARCH"],
-      METHODS.NOTIFY,
-      METHODS.SUBSCRIBE,
-      METHODS.UNSUBSCRIBE,
-      METHODS.PATCH,
-      METHODS.PURGE,
-      METHODS.MKCALENDAR,
-      METHODS.LINK,
-      METHODS.UNLINK,
-      METHODS.PRI,
+      METHODS2.DELETE,
+      METHODS2.GET,
+      METHODS2.HEAD,
+      METHODS2.POST,
+      METHODS2.PUT,
+      METHODS2.CONNECT,
+      METHODS2.OPTIONS,
+      METHODS2.TRACE,
+      METHODS2.COPY,
+      METHODS2.LOCK,
+      METHODS2.MKCOL,
+      METHODS2.MOVE,
+      METHODS2.PROPFIND,
+      METHODS2.PROPPATCH,
+      METHODS2.SEARCH,
+      METHODS2.UNLOCK,
+      METHODS2.BIND,
+      METHODS2.REBIND,
+      METHODS2.UNBIND,
+      METHODS2.ACL,
+      METHODS2.REPORT,
+      METHODS2.MKACTIVITY,
+      METHODS2.CHECKOUT,
+      METHODS2.MERGE,
+      METHODS2["M-SEARCH"],
+      METHODS2.NOTIFY,
+      METHODS2.SUBSCRIBE,
+      METHODS2.UNSUBSCRIBE,
+      METHODS2.PATCH,
+      METHODS2.PURGE,
+      METHODS2.MKCALENDAR,
+      METHODS2.LINK,
+      METHODS2.UNLINK,
+      METHODS2.PRI,
       // TODO(indutny): should we allow it with HTTP?
-      METHODS.SOURCE
+      METHODS2.SOURCE
     ];
     exports.METHODS_ICE = [
-      METHODS.SOURCE
+      METHODS2.SOURCE
     ];
     exports.METHODS_RTSP = [
-      METHODS.OPTIONS,
-      METHODS.DESCRIBE,
-      METHODS.ANNOUNCE,
-      METHODS.SETUP,
-      METHODS.PLAY,
-      METHODS.PAUSE,
-      METHODS.TEARDOWN,
-      METHODS.GET_PARAMETER,
-      METHODS.SET_PARAMETER,
-      METHODS.REDIRECT,
-      METHODS.RECORD,
-      METHODS.FLUSH,
+      METHODS2.OPTIONS,
+      METHODS2.DESCRIBE,
+      METHODS2.ANNOUNCE,
+      METHODS2.SETUP,
+      METHODS2.PLAY,
+      METHODS2.PAUSE,
+      METHODS2.TEARDOWN,
+      METHODS2.GET_PARAMETER,
+      METHODS2.SET_PARAMETER,
+      METHODS2.REDIRECT,
+      METHODS2.RECORD,
+      METHODS2.FLUSH,
       // For AirPlay
-      METHODS.GET,
-      METHODS.POST
+      METHODS2.GET,
+      METHODS2.POST
     ];
-    exports.METHOD_MAP = utils_1.enumToMap(METHODS);
+    exports.METHOD_MAP = utils_1.enumToMap(METHODS2);
     exports.H_METHOD_MAP = {};
     Object.keys(exports.METHOD_MAP).forEach((key) => {
       if (/^H/.test(key)) {
@@ -3496,13 +3504,13 @@ var require_data_url = __commonJS({
       }
       return mimeType;
     }
-    function forgivingBase64(data) {
-      data = data.replace(ASCII_WHITESPACE_REPLACE_REGEX, "");
-      let dataLength = data.length;
+    function forgivingBase64(data2) {
+      data2 = data2.replace(ASCII_WHITESPACE_REPLACE_REGEX, "");
+      let dataLength = data2.length;
       if (dataLength % 4 === 0) {
-        if (data.charCodeAt(dataLength - 1) === 61) {
+        if (data2.charCodeAt(dataLength - 1) === 61) {
           --dataLength;
-          if (data.charCodeAt(dataLength - 1) === 61) {
+          if (data2.charCodeAt(dataLength - 1) === 61) {
             --dataLength;
           }
         }
@@ -3510,10 +3518,10 @@ var require_data_url = __commonJS({
       if (dataLength % 4 === 1) {
         return "failure";
       }
-      if (/[^+/0-9A-Za-z]/.test(data.length === dataLength ? data : data.substring(0, dataLength))) {
+      if (/[^+/0-9A-Za-z]/.test(data2.length === dataLength ? data2 : data2.substring(0, dataLength))) {
         return "failure";
       }
-      const buffer = Buffer.from(data, "base64");
+      const buffer = Buffer.from(data2, "base64");
       return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
     }
     function collectAnHTTPQuotedString(input, position, extractValue) {
@@ -4083,7 +4091,7 @@ var require_util2 = __commonJS({
   "node_modules/undici/lib/web/fetch/util.js"(exports, module) {
     "use strict";
     var { Transform } = __require("node:stream");
-    var zlib = __require("node:zlib");
+    var zlib3 = __require("node:zlib");
     var { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = require_constants3();
     var { getGlobalOrigin } = require_global();
     var { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = require_data_url();
@@ -4527,15 +4535,15 @@ var require_util2 = __commonJS({
             );
           }
           const index = this.#index;
-          const values = this.#target[kInternalIterator];
-          const len = values.length;
+          const values2 = this.#target[kInternalIterator];
+          const len = values2.length;
           if (index >= len) {
             return {
               value: void 0,
               done: true
             };
           }
-          const { [keyIndex]: key, [valueIndex]: value } = values[index];
+          const { [keyIndex]: key, [valueIndex]: value } = values2[index];
           this.#index = index + 1;
           let result;
           switch (this.#kind) {
@@ -4586,7 +4594,7 @@ var require_util2 = __commonJS({
           writable: true,
           enumerable: true,
           configurable: true,
-          value: function values() {
+          value: function values2() {
             webidl.brandCheck(this, object);
             return makeIterator(this, "value");
           }
@@ -4595,7 +4603,7 @@ var require_util2 = __commonJS({
           writable: true,
           enumerable: true,
           configurable: true,
-          value: function entries3() {
+          value: function entries20() {
             webidl.brandCheck(this, object);
             return makeIterator(this, "key+value");
           }
@@ -4691,26 +4699,26 @@ var require_util2 = __commonJS({
       return protocol === "http:" || protocol === "https:";
     }
     function simpleRangeHeaderValue(value, allowWhitespace) {
-      const data = value;
-      if (!data.startsWith("bytes")) {
+      const data2 = value;
+      if (!data2.startsWith("bytes")) {
         return "failure";
       }
       const position = { position: 5 };
       if (allowWhitespace) {
         collectASequenceOfCodePoints(
           (char) => char === "	" || char === " ",
-          data,
+          data2,
           position
         );
       }
-      if (data.charCodeAt(position.position) !== 61) {
+      if (data2.charCodeAt(position.position) !== 61) {
         return "failure";
       }
       position.position++;
       if (allowWhitespace) {
         collectASequenceOfCodePoints(
           (char) => char === "	" || char === " ",
-          data,
+          data2,
           position
         );
       }
@@ -4719,25 +4727,25 @@ var require_util2 = __commonJS({
           const code = char.charCodeAt(0);
           return code >= 48 && code <= 57;
         },
-        data,
+        data2,
         position
       );
       const rangeStartValue = rangeStart.length ? Number(rangeStart) : null;
       if (allowWhitespace) {
         collectASequenceOfCodePoints(
           (char) => char === "	" || char === " ",
-          data,
+          data2,
           position
         );
       }
-      if (data.charCodeAt(position.position) !== 45) {
+      if (data2.charCodeAt(position.position) !== 45) {
         return "failure";
       }
       position.position++;
       if (allowWhitespace) {
         collectASequenceOfCodePoints(
           (char) => char === "	" || char === " ",
-          data,
+          data2,
           position
         );
       }
@@ -4746,11 +4754,11 @@ var require_util2 = __commonJS({
           const code = char.charCodeAt(0);
           return code >= 48 && code <= 57;
         },
-        data,
+        data2,
         position
       );
       const rangeEndValue = rangeEnd.length ? Number(rangeEnd) : null;
-      if (position.position < data.length) {
+      if (position.position < data2.length) {
         return "failure";
       }
       if (rangeEndValue === null && rangeStartValue === null) {
@@ -4783,7 +4791,7 @@ var require_util2 = __commonJS({
             callback();
             return;
           }
-          this._inflateStream = (chunk[0] & 15) === 8 ? zlib.createInflate(this.#zlibOptions) : zlib.createInflateRaw(this.#zlibOptions);
+          this._inflateStream = (chunk[0] & 15) === 8 ? zlib3.createInflate(this.#zlibOptions) : zlib3.createInflateRaw(this.#zlibOptions);
           this._inflateStream.on("data", this.push.bind(this));
           this._inflateStream.on("end", () => this.push(null));
           this._inflateStream.on("error", (err) => this.destroy(err));
@@ -4805,11 +4813,11 @@ var require_util2 = __commonJS({
       let charset = null;
       let essence = null;
       let mimeType = null;
-      const values = getDecodeSplit("content-type", headers);
-      if (values === null) {
+      const values2 = getDecodeSplit("content-type", headers);
+      if (values2 === null) {
         return "failure";
       }
-      for (const value of values) {
+      for (const value of values2) {
         const temporaryMimeType = parseMIMEType(value);
         if (temporaryMimeType === "failure" || temporaryMimeType.essence === "*/*") {
           continue;
@@ -4833,7 +4841,7 @@ var require_util2 = __commonJS({
     function gettingDecodingSplitting(value) {
       const input = value;
       const position = { position: 0 };
-      const values = [];
+      const values2 = [];
       let temporaryValue = "";
       while (position.position < input.length) {
         temporaryValue += collectASequenceOfCodePoints(
@@ -4856,10 +4864,10 @@ var require_util2 = __commonJS({
           }
         }
         temporaryValue = removeChars(temporaryValue, true, true, (char) => char === 9 || char === 32);
-        values.push(temporaryValue);
+        values2.push(temporaryValue);
         temporaryValue = "";
       }
-      return values;
+      return values2;
     }
     function getDecodeSplit(name, list3) {
       const value = list3.get(name, true);
@@ -5611,7 +5619,7 @@ Content-Type: ${value.type || "application/octet-stream"}\r
       }
       return extractBody(object, keepalive);
     }
-    function cloneBody(instance, body3) {
+    function cloneBody(instance2, body3) {
       const [out1, out2] = body3.stream.tee();
       body3.stream = out1;
       return {
@@ -5625,7 +5633,7 @@ Content-Type: ${value.type || "application/octet-stream"}\r
         throw new DOMException("The operation was aborted.", "AbortError");
       }
     }
-    function bodyMixinMethods(instance) {
+    function bodyMixinMethods(instance2) {
       const methods = {
         blob() {
           return consumeBody(this, (bytes) => {
@@ -5636,18 +5644,18 @@ Content-Type: ${value.type || "application/octet-stream"}\r
               mimeType = serializeAMimeType(mimeType);
             }
             return new Blob2([bytes], { type: mimeType });
-          }, instance);
+          }, instance2);
         },
         arrayBuffer() {
           return consumeBody(this, (bytes) => {
             return new Uint8Array(bytes).buffer;
-          }, instance);
+          }, instance2);
         },
         text() {
-          return consumeBody(this, utf8DecodeBytes, instance);
+          return consumeBody(this, utf8DecodeBytes, instance2);
         },
         json() {
-          return consumeBody(this, parseJSONFromBytes, instance);
+          return consumeBody(this, parseJSONFromBytes, instance2);
         },
         formData() {
           return consumeBody(this, (value) => {
@@ -5664,9 +5672,9 @@ Content-Type: ${value.type || "application/octet-stream"}\r
                   return fd;
                 }
                 case "application/x-www-form-urlencoded": {
-                  const entries3 = new URLSearchParams(value.toString());
+                  const entries20 = new URLSearchParams(value.toString());
                   const fd = new FormData();
-                  for (const [name, value2] of entries3) {
+                  for (const [name, value2] of entries20) {
                     fd.append(name, value2);
                   }
                   return fd;
@@ -5676,12 +5684,12 @@ Content-Type: ${value.type || "application/octet-stream"}\r
             throw new TypeError(
               'Content-Type was not one of "multipart/form-data" or "application/x-www-form-urlencoded".'
             );
-          }, instance);
+          }, instance2);
         },
         bytes() {
           return consumeBody(this, (bytes) => {
             return new Uint8Array(bytes);
-          }, instance);
+          }, instance2);
         }
       };
       return methods;
@@ -5689,17 +5697,17 @@ Content-Type: ${value.type || "application/octet-stream"}\r
     function mixinBody(prototype) {
       Object.assign(prototype.prototype, bodyMixinMethods(prototype));
     }
-    async function consumeBody(object, convertBytesToJSValue, instance) {
-      webidl.brandCheck(object, instance);
+    async function consumeBody(object, convertBytesToJSValue, instance2) {
+      webidl.brandCheck(object, instance2);
       if (bodyUnusable(object)) {
         throw new TypeError("Body is unusable: Body has already been read");
       }
       throwIfAborted(object[kState]);
       const promise = createDeferredPromise();
       const errorSteps = (error2) => promise.reject(error2);
-      const successSteps = (data) => {
+      const successSteps = (data2) => {
         try {
-          promise.resolve(convertBytesToJSValue(data));
+          promise.resolve(convertBytesToJSValue(data2));
         } catch (e) {
           errorSteps(e);
         }
@@ -5792,7 +5800,7 @@ var require_client_h1 = __commonJS({
       kResume,
       kHTTPContext
     } = require_symbols();
-    var constants8 = require_constants2();
+    var constants9 = require_constants2();
     var EMPTY_BUF = Buffer.alloc(0);
     var FastBuffer = Buffer[Symbol.species];
     var addListener = util.addListener;
@@ -5863,11 +5871,11 @@ var require_client_h1 = __commonJS({
     var TIMEOUT_HEADERS = 2 | USE_FAST_TIMER;
     var TIMEOUT_BODY = 4 | USE_FAST_TIMER;
     var TIMEOUT_KEEP_ALIVE = 8 | USE_NATIVE_TIMER;
-    var Parser = class {
+    var Parser2 = class {
       constructor(client, socket, { exports: exports2 }) {
         assert(Number.isFinite(client[kMaxHeadersSize]) && client[kMaxHeadersSize] > 0);
         this.llhttp = exports2;
-        this.ptr = this.llhttp.llhttp_alloc(constants8.TYPE.RESPONSE);
+        this.ptr = this.llhttp.llhttp_alloc(constants9.TYPE.RESPONSE);
         this.client = client;
         this.socket = socket;
         this.timeout = null;
@@ -5936,25 +5944,25 @@ var require_client_h1 = __commonJS({
           this.execute(chunk);
         }
       }
-      execute(data) {
+      execute(data2) {
         assert(this.ptr != null);
         assert(currentParser == null);
         assert(!this.paused);
         const { socket, llhttp } = this;
-        if (data.length > currentBufferSize) {
+        if (data2.length > currentBufferSize) {
           if (currentBufferPtr) {
             llhttp.free(currentBufferPtr);
           }
-          currentBufferSize = Math.ceil(data.length / 4096) * 4096;
+          currentBufferSize = Math.ceil(data2.length / 4096) * 4096;
           currentBufferPtr = llhttp.malloc(currentBufferSize);
         }
-        new Uint8Array(llhttp.memory.buffer, currentBufferPtr, currentBufferSize).set(data);
+        new Uint8Array(llhttp.memory.buffer, currentBufferPtr, currentBufferSize).set(data2);
         try {
           let ret;
           try {
-            currentBufferRef = data;
+            currentBufferRef = data2;
             currentParser = this;
-            ret = llhttp.llhttp_execute(this.ptr, currentBufferPtr, data.length);
+            ret = llhttp.llhttp_execute(this.ptr, currentBufferPtr, data2.length);
           } catch (err) {
             throw err;
           } finally {
@@ -5962,11 +5970,11 @@ var require_client_h1 = __commonJS({
             currentBufferRef = null;
           }
           const offset = llhttp.llhttp_get_error_pos(this.ptr) - currentBufferPtr;
-          if (ret !== constants8.ERROR.OK) {
-            const body3 = data.subarray(offset);
-            if (ret === constants8.ERROR.PAUSED_UPGRADE) {
+          if (ret !== constants9.ERROR.OK) {
+            const body3 = data2.subarray(offset);
+            if (ret === constants9.ERROR.PAUSED_UPGRADE) {
               this.onUpgrade(body3);
-            } else if (ret === constants8.ERROR.PAUSED) {
+            } else if (ret === constants9.ERROR.PAUSED) {
               this.paused = true;
               socket.unshift(body3);
             } else {
@@ -5989,16 +5997,16 @@ var require_client_h1 = __commonJS({
         } finally {
           currentParser = null;
         }
-        if (ret === constants8.ERROR.OK) {
+        if (ret === constants9.ERROR.OK) {
           return null;
         }
-        if (ret === constants8.ERROR.PAUSED || ret === constants8.ERROR.PAUSED_UPGRADE) {
+        if (ret === constants9.ERROR.PAUSED || ret === constants9.ERROR.PAUSED_UPGRADE) {
           this.paused = true;
           return null;
         }
         return this.createError(ret, EMPTY_BUF);
       }
-      createError(ret, data) {
+      createError(ret, data2) {
         const { llhttp, contentLength, bytesRead } = this;
         if (contentLength && bytesRead !== parseInt(contentLength, 10)) {
           return new ResponseContentLengthMismatchError();
@@ -6009,7 +6017,7 @@ var require_client_h1 = __commonJS({
           const len = new Uint8Array(llhttp.memory.buffer, ptr).indexOf(0);
           message = "Response does not match the HTTP/1.1 protocol (" + Buffer.from(llhttp.memory.buffer, ptr, len).toString() + ")";
         }
-        return new HTTPParserError(message, constants8.ERROR[ret], data);
+        return new HTTPParserError(message, constants9.ERROR[ret], data2);
       }
       destroy() {
         assert(this.ptr != null);
@@ -6076,7 +6084,7 @@ var require_client_h1 = __commonJS({
           util.destroy(this.socket, new HeadersOverflowError());
         }
       }
-      onUpgrade(head) {
+      onUpgrade(head3) {
         const { upgrade, client, socket, headers, statusCode, statusText } = this;
         assert(upgrade);
         assert(client[kSocket] === socket);
@@ -6091,7 +6099,7 @@ var require_client_h1 = __commonJS({
         this.shouldKeepAlive = null;
         this.headers = [];
         this.headersSize = 0;
-        socket.unshift(head);
+        socket.unshift(head3);
         socket[kParser].destroy();
         socket[kParser] = null;
         socket[kClient] = null;
@@ -6189,7 +6197,7 @@ var require_client_h1 = __commonJS({
           socket[kBlocking] = false;
           client[kResume]();
         }
-        return pause ? constants8.ERROR.PAUSED : 0;
+        return pause ? constants9.ERROR.PAUSED : 0;
       }
       onBody(buf) {
         const { client, socket, statusCode, maxResponseSize } = this;
@@ -6211,7 +6219,7 @@ var require_client_h1 = __commonJS({
         }
         this.bytesRead += buf.length;
         if (request.onData(buf) === false) {
-          return constants8.ERROR.PAUSED;
+          return constants9.ERROR.PAUSED;
         }
       }
       onMessageComplete() {
@@ -6247,13 +6255,13 @@ var require_client_h1 = __commonJS({
         if (socket[kWriting]) {
           assert(client[kRunning] === 0);
           util.destroy(socket, new InformationalError("reset"));
-          return constants8.ERROR.PAUSED;
+          return constants9.ERROR.PAUSED;
         } else if (!shouldKeepAlive) {
           util.destroy(socket, new InformationalError("reset"));
-          return constants8.ERROR.PAUSED;
+          return constants9.ERROR.PAUSED;
         } else if (socket[kReset] && client[kRunning] === 0) {
           util.destroy(socket, new InformationalError("reset"));
-          return constants8.ERROR.PAUSED;
+          return constants9.ERROR.PAUSED;
         } else if (client[kPipelining] == null || client[kPipelining] === 1) {
           setImmediate(() => client[kResume]());
         } else {
@@ -6290,7 +6298,7 @@ var require_client_h1 = __commonJS({
       socket[kIdleSocketValidation] = 0;
       socket[kIdleSocketValidationTimeout] = null;
       socket[kSocketUsed] = false;
-      socket[kParser] = new Parser(client, socket, llhttpInstance);
+      socket[kParser] = new Parser2(client, socket, llhttpInstance);
       addListener(socket, "error", function(err) {
         const parser = this[kParser];
         if (err.code === "ECONNRESET" && parser.statusCode && !parser.shouldKeepAlive) {
@@ -8144,8 +8152,8 @@ var require_fixed_queue = __commonJS({
       isFull() {
         return (this.top + 1 & kMask) === this.bottom;
       }
-      push(data) {
-        this.list[this.top] = data;
+      push(data2) {
+        this.list[this.top] = data2;
         this.top = this.top + 1 & kMask;
       }
       shift() {
@@ -8164,11 +8172,11 @@ var require_fixed_queue = __commonJS({
       isEmpty() {
         return this.head.isEmpty();
       }
-      push(data) {
+      push(data2) {
         if (this.head.isFull()) {
           this.head = this.head.next = new FixedCircularBuffer();
         }
-        this.head.push(data);
+        this.head.push(data2);
       }
       shift() {
         const tail = this.tail;
@@ -8753,14 +8761,14 @@ var require_proxy_agent = __commonJS({
       }
       [kDispatch](opts, handler) {
         const onHeaders = handler.onHeaders;
-        handler.onHeaders = function(statusCode, data, resume) {
+        handler.onHeaders = function(statusCode, data2, resume) {
           if (statusCode === 407) {
             if (typeof handler.onError === "function") {
               handler.onError(new InvalidArgumentError("Proxy Authentication Required (407)"));
             }
             return;
           }
-          if (onHeaders) onHeaders.call(this, statusCode, data, resume);
+          if (onHeaders) onHeaders.call(this, statusCode, data2, resume);
         };
         const {
           origin,
@@ -9967,8 +9975,8 @@ var require_api_request = __commonJS({
     function request(opts, callback) {
       if (callback === void 0) {
         return new Promise((resolve4, reject) => {
-          request.call(this, opts, (err, data) => {
-            return err ? reject(err) : resolve4(data);
+          request.call(this, opts, (err, data2) => {
+            return err ? reject(err) : resolve4(data2);
           });
         });
       }
@@ -10192,8 +10200,8 @@ var require_api_stream = __commonJS({
     function stream(opts, factory, callback) {
       if (callback === void 0) {
         return new Promise((resolve4, reject) => {
-          stream.call(this, opts, factory, (err, data) => {
-            return err ? reject(err) : resolve4(data);
+          stream.call(this, opts, factory, (err, data2) => {
+            return err ? reject(err) : resolve4(data2);
           });
         });
       }
@@ -10479,8 +10487,8 @@ var require_api_upgrade = __commonJS({
     function upgrade(opts, callback) {
       if (callback === void 0) {
         return new Promise((resolve4, reject) => {
-          upgrade.call(this, opts, (err, data) => {
-            return err ? reject(err) : resolve4(data);
+          upgrade.call(this, opts, (err, data2) => {
+            return err ? reject(err) : resolve4(data2);
           });
         });
       }
@@ -10573,8 +10581,8 @@ var require_api_connect = __commonJS({
     function connect(opts, callback) {
       if (callback === void 0) {
         return new Promise((resolve4, reject) => {
-          connect.call(this, opts, (err, data) => {
-            return err ? reject(err) : resolve4(data);
+          connect.call(this, opts, (err, data2) => {
+            return err ? reject(err) : resolve4(data2);
           });
         });
       }
@@ -10619,8 +10627,8 @@ var require_mock_errors = __commonJS({
         this.message = message || "The request does not match any registered mock dispatches";
         this.code = "UND_MOCK_ERR_MOCK_NOT_MATCHED";
       }
-      static [Symbol.hasInstance](instance) {
-        return instance && instance[kMockNotMatchedError] === true;
+      static [Symbol.hasInstance](instance2) {
+        return instance2 && instance2[kMockNotMatchedError] === true;
       }
       [kMockNotMatchedError] = true;
     };
@@ -10712,11 +10720,11 @@ var require_mock_utils = __commonJS({
     }
     function buildHeadersFromArray(headers) {
       const clone = headers.slice();
-      const entries3 = [];
+      const entries20 = [];
       for (let index = 0; index < clone.length; index += 2) {
-        entries3.push([clone[index], clone[index + 1]]);
+        entries20.push([clone[index], clone[index + 1]]);
       }
-      return Object.fromEntries(entries3);
+      return Object.fromEntries(entries20);
     }
     function matchHeaders(mockDispatch2, headers) {
       if (typeof mockDispatch2.headers === "function") {
@@ -10758,17 +10766,17 @@ var require_mock_utils = __commonJS({
       const headersMatch = matchHeaders(mockDispatch2, headers);
       return pathMatch && methodMatch && bodyMatch && headersMatch;
     }
-    function getResponseData(data) {
-      if (Buffer.isBuffer(data)) {
-        return data;
-      } else if (data instanceof Uint8Array) {
-        return data;
-      } else if (data instanceof ArrayBuffer) {
-        return data;
-      } else if (typeof data === "object") {
-        return JSON.stringify(data);
+    function getResponseData(data2) {
+      if (Buffer.isBuffer(data2)) {
+        return data2;
+      } else if (data2 instanceof Uint8Array) {
+        return data2;
+      } else if (data2 instanceof ArrayBuffer) {
+        return data2;
+      } else if (typeof data2 === "object") {
+        return JSON.stringify(data2);
       } else {
-        return data.toString();
+        return data2.toString();
       }
     }
     function getMockDispatch(mockDispatches, key) {
@@ -10793,9 +10801,9 @@ var require_mock_utils = __commonJS({
       }
       return matchedMockDispatches[0];
     }
-    function addMockDispatch(mockDispatches, key, data) {
+    function addMockDispatch(mockDispatches, key, data2) {
       const baseData = { timesInvoked: 0, times: 1, persist: false, consumed: false };
-      const replyData = typeof data === "function" ? { callback: data } : { ...data };
+      const replyData = typeof data2 === "function" ? { callback: data2 } : { ...data2 };
       const newMockDispatch = { ...baseData, ...key, pending: true, data: { error: null, ...replyData } };
       mockDispatches.push(newMockDispatch);
       return newMockDispatch;
@@ -10821,12 +10829,12 @@ var require_mock_utils = __commonJS({
         query
       };
     }
-    function generateKeyValues(data) {
-      const keys = Object.keys(data);
+    function generateKeyValues(data2) {
+      const keys = Object.keys(data2);
       const result = [];
       for (let i = 0; i < keys.length; ++i) {
         const key = keys[i];
-        const value = data[key];
+        const value = data2[key];
         const name = Buffer.from(`${key}`);
         if (Array.isArray(value)) {
           for (let j = 0; j < value.length; ++j) {
@@ -10843,8 +10851,8 @@ var require_mock_utils = __commonJS({
     }
     async function getResponse(body3) {
       const buffers = [];
-      for await (const data of body3) {
-        buffers.push(data);
+      for await (const data2 of body3) {
+        buffers.push(data2);
       }
       return Buffer.concat(buffers).toString("utf8");
     }
@@ -10855,7 +10863,7 @@ var require_mock_utils = __commonJS({
       if (mockDispatch2.data.callback) {
         mockDispatch2.data = { ...mockDispatch2.data, ...mockDispatch2.data.callback(opts) };
       }
-      const { data: { statusCode, data, headers, trailers, error: error2 }, delay, persist } = mockDispatch2;
+      const { data: { statusCode, data: data2, headers, trailers, error: error2 }, delay, persist } = mockDispatch2;
       const { timesInvoked, times } = mockDispatch2;
       mockDispatch2.consumed = !persist && timesInvoked >= times;
       mockDispatch2.pending = timesInvoked < times;
@@ -10871,7 +10879,7 @@ var require_mock_utils = __commonJS({
       } else {
         handleReply(this[kDispatches]);
       }
-      function handleReply(mockDispatches, _data = data) {
+      function handleReply(mockDispatches, _data = data2) {
         const optsHeaders = Array.isArray(opts.headers) ? buildHeadersFromArray(opts.headers) : opts.headers;
         const body3 = typeof _data === "function" ? _data({ ...opts, headers: optsHeaders }) : _data;
         if (isPromise(body3)) {
@@ -11029,12 +11037,12 @@ var require_mock_interceptor = __commonJS({
         this[kDefaultTrailers] = {};
         this[kContentLength] = false;
       }
-      createMockScopeDispatchData({ statusCode, data, responseOptions }) {
-        const responseData = getResponseData(data);
+      createMockScopeDispatchData({ statusCode, data: data2, responseOptions }) {
+        const responseData = getResponseData(data2);
         const contentLength = this[kContentLength] ? { "content-length": responseData.length } : {};
         const headers = { ...this[kDefaultHeaders], ...contentLength, ...responseOptions.headers };
         const trailers = { ...this[kDefaultTrailers], ...responseOptions.trailers };
-        return { statusCode, data, headers, trailers };
+        return { statusCode, data: data2, headers, trailers };
       }
       validateReplyParameters(replyParameters) {
         if (typeof replyParameters.statusCode === "undefined") {
@@ -11801,16 +11809,16 @@ var require_dns = __commonJS({
       setRecords(origin, addresses) {
         const timestamp = Date.now();
         const records = { records: { 4: null, 6: null } };
-        for (const record of addresses) {
-          record.timestamp = timestamp;
-          if (typeof record.ttl === "number") {
-            record.ttl = Math.min(record.ttl, this.#maxTTL);
+        for (const record2 of addresses) {
+          record2.timestamp = timestamp;
+          if (typeof record2.ttl === "number") {
+            record2.ttl = Math.min(record2.ttl, this.#maxTTL);
           } else {
-            record.ttl = this.#maxTTL;
+            record2.ttl = this.#maxTTL;
           }
-          const familyRecords = records.records[record.family] ?? { ips: [] };
-          familyRecords.ips.push(record);
-          records.records[record.family] = familyRecords;
+          const familyRecords = records.records[record2.family] ?? { ips: [] };
+          familyRecords.ips.push(record2);
+          records.records[record2.family] = familyRecords;
         }
         this.#records.set(origin.hostname, records);
       }
@@ -11898,14 +11906,14 @@ var require_dns = __commonJS({
         affinity,
         maxItems: interceptorOpts?.maxItems ?? Infinity
       };
-      const instance = new DNSInstance(opts);
+      const instance2 = new DNSInstance(opts);
       return (dispatch) => {
         return function dnsInterceptor(origDispatchOpts, handler) {
           const origin = origDispatchOpts.origin.constructor === URL ? origDispatchOpts.origin : new URL(origDispatchOpts.origin);
           if (isIP(origin.hostname) !== 0) {
             return dispatch(origDispatchOpts, handler);
           }
-          instance.runLookup(origin, origDispatchOpts, (err, newOrigin) => {
+          instance2.runLookup(origin, origDispatchOpts, (err, newOrigin) => {
             if (err) {
               return handler.onError(err);
             }
@@ -11922,7 +11930,7 @@ var require_dns = __commonJS({
             };
             dispatch(
               dispatchOpts,
-              instance.getHandler({ origin, dispatch, handler }, origDispatchOpts)
+              instance2.getHandler({ origin, dispatch, handler }, origDispatchOpts)
             );
           });
           return true;
@@ -12009,13 +12017,13 @@ var require_headers = __commonJS({
     var HeadersList = class _HeadersList {
       /** @type {[string, string][]|null} */
       cookies = null;
-      constructor(init) {
-        if (init instanceof _HeadersList) {
-          this[kHeadersMap] = new Map(init[kHeadersMap]);
-          this[kHeadersSortedMap] = init[kHeadersSortedMap];
-          this.cookies = init.cookies === null ? null : [...init.cookies];
+      constructor(init2) {
+        if (init2 instanceof _HeadersList) {
+          this[kHeadersMap] = new Map(init2[kHeadersMap]);
+          this[kHeadersSortedMap] = init2[kHeadersSortedMap];
+          this.cookies = init2.cookies === null ? null : [...init2.cookies];
         } else {
-          this[kHeadersMap] = new Map(init);
+          this[kHeadersMap] = new Map(init2);
           this[kHeadersSortedMap] = null;
         }
       }
@@ -12174,16 +12182,16 @@ var require_headers = __commonJS({
     var Headers2 = class _Headers {
       #guard;
       #headersList;
-      constructor(init = void 0) {
+      constructor(init2 = void 0) {
         webidl.util.markAsUncloneable(this);
-        if (init === kConstruct) {
+        if (init2 === kConstruct) {
           return;
         }
         this.#headersList = new HeadersList();
         this.#guard = "none";
-        if (init !== void 0) {
-          init = webidl.converters.HeadersInit(init, "Headers contructor", "init");
-          fill(this, init);
+        if (init2 !== void 0) {
+          init2 = webidl.converters.HeadersInit(init2, "Headers contructor", "init");
+          fill(this, init2);
         }
       }
       // https://fetch.spec.whatwg.org/#dom-headers-append
@@ -12414,17 +12422,17 @@ var require_response = __commonJS({
         return responseObject;
       }
       // https://fetch.spec.whatwg.org/#dom-response-json
-      static json(data, init = {}) {
+      static json(data2, init2 = {}) {
         webidl.argumentLengthCheck(arguments, 1, "Response.json");
-        if (init !== null) {
-          init = webidl.converters.ResponseInit(init);
+        if (init2 !== null) {
+          init2 = webidl.converters.ResponseInit(init2);
         }
         const bytes = textEncoder.encode(
-          serializeJavascriptValueToJSONString(data)
+          serializeJavascriptValueToJSONString(data2)
         );
         const body3 = extractBody(bytes);
         const responseObject = fromInnerResponse(makeResponse({}), "response");
-        initializeResponse(responseObject, init, { body: body3[0], type: "application/json" });
+        initializeResponse(responseObject, init2, { body: body3[0], type: "application/json" });
         return responseObject;
       }
       // Creates a redirect Response that redirects to url with status status.
@@ -12448,7 +12456,7 @@ var require_response = __commonJS({
         return responseObject;
       }
       // https://fetch.spec.whatwg.org/#dom-response
-      constructor(body3 = null, init = {}) {
+      constructor(body3 = null, init2 = {}) {
         webidl.util.markAsUncloneable(this);
         if (body3 === kConstruct) {
           return;
@@ -12456,7 +12464,7 @@ var require_response = __commonJS({
         if (body3 !== null) {
           body3 = webidl.converters.BodyInit(body3);
         }
-        init = webidl.converters.ResponseInit(init);
+        init2 = webidl.converters.ResponseInit(init2);
         this[kState] = makeResponse({});
         this[kHeaders] = new Headers2(kConstruct);
         setHeadersGuard(this[kHeaders], "response");
@@ -12466,7 +12474,7 @@ var require_response = __commonJS({
           const [extractedBody, type] = extractBody(body3);
           bodyWithType = { body: extractedBody, type };
         }
-        initializeResponse(this, init, bodyWithType);
+        initializeResponse(this, init2, bodyWithType);
       }
       // Returns response’s type, e.g., "cors".
       get type() {
@@ -12585,7 +12593,7 @@ var require_response = __commonJS({
       }
       return newResponse;
     }
-    function makeResponse(init) {
+    function makeResponse(init2) {
       return {
         aborted: false,
         rangeRequested: false,
@@ -12596,9 +12604,9 @@ var require_response = __commonJS({
         timingInfo: null,
         cacheState: "",
         statusText: "",
-        ...init,
-        headersList: init?.headersList ? new HeadersList(init?.headersList) : new HeadersList(),
-        urlList: init?.urlList ? [...init.urlList] : []
+        ...init2,
+        headersList: init2?.headersList ? new HeadersList(init2?.headersList) : new HeadersList(),
+        urlList: init2?.urlList ? [...init2.urlList] : []
       };
     }
     function makeNetworkError(reason) {
@@ -12668,23 +12676,23 @@ var require_response = __commonJS({
       assert(isCancelled(fetchParams));
       return isAborted(fetchParams) ? makeNetworkError(Object.assign(new DOMException("The operation was aborted.", "AbortError"), { cause: err })) : makeNetworkError(Object.assign(new DOMException("Request was cancelled."), { cause: err }));
     }
-    function initializeResponse(response, init, body3) {
-      if (init.status !== null && (init.status < 200 || init.status > 599)) {
+    function initializeResponse(response, init2, body3) {
+      if (init2.status !== null && (init2.status < 200 || init2.status > 599)) {
         throw new RangeError('init["status"] must be in the range of 200 to 599, inclusive.');
       }
-      if ("statusText" in init && init.statusText != null) {
-        if (!isValidReasonPhrase(String(init.statusText))) {
+      if ("statusText" in init2 && init2.statusText != null) {
+        if (!isValidReasonPhrase(String(init2.statusText))) {
           throw new TypeError("Invalid statusText");
         }
       }
-      if ("status" in init && init.status != null) {
-        response[kState].status = init.status;
+      if ("status" in init2 && init2.status != null) {
+        response[kState].status = init2.status;
       }
-      if ("statusText" in init && init.statusText != null) {
-        response[kState].statusText = init.statusText;
+      if ("statusText" in init2 && init2.statusText != null) {
+        response[kState].statusText = init2.statusText;
       }
-      if ("headers" in init && init.headers != null) {
-        fill(response[kHeaders], init.headers);
+      if ("headers" in init2 && init2.headers != null) {
+        fill(response[kHeaders], init2.headers);
       }
       if (body3) {
         if (nullBodyStatus.includes(response.status)) {
@@ -12880,7 +12888,7 @@ var require_request2 = __commonJS({
     var patchMethodWarning = false;
     var Request = class _Request {
       // https://fetch.spec.whatwg.org/#dom-request
-      constructor(input, init = {}) {
+      constructor(input, init2 = {}) {
         webidl.util.markAsUncloneable(this);
         if (input === kConstruct) {
           return;
@@ -12888,13 +12896,13 @@ var require_request2 = __commonJS({
         const prefix2 = "Request constructor";
         webidl.argumentLengthCheck(arguments, 1, prefix2);
         input = webidl.converters.RequestInfo(input, prefix2, "input");
-        init = webidl.converters.RequestInit(init, prefix2, "init");
+        init2 = webidl.converters.RequestInit(init2, prefix2, "init");
         let request = null;
         let fallbackMode = null;
         const baseUrl = environmentSettingsObject.settingsObject.baseUrl;
         let signal = null;
         if (typeof input === "string") {
-          this[kDispatcher] = init.dispatcher;
+          this[kDispatcher] = init2.dispatcher;
           let parsedURL;
           try {
             parsedURL = new URL(input, baseUrl);
@@ -12909,7 +12917,7 @@ var require_request2 = __commonJS({
           request = makeRequest({ urlList: [parsedURL] });
           fallbackMode = "cors";
         } else {
-          this[kDispatcher] = init.dispatcher || input[kDispatcher];
+          this[kDispatcher] = init2.dispatcher || input[kDispatcher];
           assert(input instanceof _Request);
           request = input[kState];
           signal = input[kSignal];
@@ -12919,10 +12927,10 @@ var require_request2 = __commonJS({
         if (request.window?.constructor?.name === "EnvironmentSettingsObject" && sameOrigin(request.window, origin)) {
           window = request.window;
         }
-        if (init.window != null) {
+        if (init2.window != null) {
           throw new TypeError(`'window' option '${window}' must be null`);
         }
-        if ("window" in init) {
+        if ("window" in init2) {
           window = "no-window";
         }
         request = makeRequest({
@@ -12968,7 +12976,7 @@ var require_request2 = __commonJS({
           // URL list A clone of request’s URL list.
           urlList: [...request.urlList]
         });
-        const initHasKey = Object.keys(init).length !== 0;
+        const initHasKey = Object.keys(init2).length !== 0;
         if (initHasKey) {
           if (request.mode === "navigate") {
             request.mode = "same-origin";
@@ -12981,8 +12989,8 @@ var require_request2 = __commonJS({
           request.url = request.urlList[request.urlList.length - 1];
           request.urlList = [request.url];
         }
-        if (init.referrer !== void 0) {
-          const referrer = init.referrer;
+        if (init2.referrer !== void 0) {
+          const referrer = init2.referrer;
           if (referrer === "") {
             request.referrer = "no-referrer";
           } else {
@@ -12999,12 +13007,12 @@ var require_request2 = __commonJS({
             }
           }
         }
-        if (init.referrerPolicy !== void 0) {
-          request.referrerPolicy = init.referrerPolicy;
+        if (init2.referrerPolicy !== void 0) {
+          request.referrerPolicy = init2.referrerPolicy;
         }
         let mode;
-        if (init.mode !== void 0) {
-          mode = init.mode;
+        if (init2.mode !== void 0) {
+          mode = init2.mode;
         } else {
           mode = fallbackMode;
         }
@@ -13017,28 +13025,28 @@ var require_request2 = __commonJS({
         if (mode != null) {
           request.mode = mode;
         }
-        if (init.credentials !== void 0) {
-          request.credentials = init.credentials;
+        if (init2.credentials !== void 0) {
+          request.credentials = init2.credentials;
         }
-        if (init.cache !== void 0) {
-          request.cache = init.cache;
+        if (init2.cache !== void 0) {
+          request.cache = init2.cache;
         }
         if (request.cache === "only-if-cached" && request.mode !== "same-origin") {
           throw new TypeError(
             "'only-if-cached' can be set only with 'same-origin' mode"
           );
         }
-        if (init.redirect !== void 0) {
-          request.redirect = init.redirect;
+        if (init2.redirect !== void 0) {
+          request.redirect = init2.redirect;
         }
-        if (init.integrity != null) {
-          request.integrity = String(init.integrity);
+        if (init2.integrity != null) {
+          request.integrity = String(init2.integrity);
         }
-        if (init.keepalive !== void 0) {
-          request.keepalive = Boolean(init.keepalive);
+        if (init2.keepalive !== void 0) {
+          request.keepalive = Boolean(init2.keepalive);
         }
-        if (init.method !== void 0) {
-          let method = init.method;
+        if (init2.method !== void 0) {
+          let method = init2.method;
           const mayBeNormalized = normalizedMethodRecords[method];
           if (mayBeNormalized !== void 0) {
             request.method = mayBeNormalized;
@@ -13060,8 +13068,8 @@ var require_request2 = __commonJS({
             patchMethodWarning = true;
           }
         }
-        if (init.signal !== void 0) {
-          signal = init.signal;
+        if (init2.signal !== void 0) {
+          signal = init2.signal;
         }
         this[kState] = request;
         const ac = new AbortController();
@@ -13103,7 +13111,7 @@ var require_request2 = __commonJS({
         }
         if (initHasKey) {
           const headersList = getHeadersList(this[kHeaders]);
-          const headers = init.headers !== void 0 ? init.headers : new HeadersList(headersList);
+          const headers = init2.headers !== void 0 ? init2.headers : new HeadersList(headersList);
           headersList.clear();
           if (headers instanceof HeadersList) {
             for (const { name, value } of headers.rawValues()) {
@@ -13115,13 +13123,13 @@ var require_request2 = __commonJS({
           }
         }
         const inputBody = input instanceof _Request ? input[kState].body : null;
-        if ((init.body != null || inputBody != null) && (request.method === "GET" || request.method === "HEAD")) {
+        if ((init2.body != null || inputBody != null) && (request.method === "GET" || request.method === "HEAD")) {
           throw new TypeError("Request with GET/HEAD method cannot have body.");
         }
         let initBody = null;
-        if (init.body != null) {
+        if (init2.body != null) {
           const [extractedBody, contentType] = extractBody(
-            init.body,
+            init2.body,
             request.keepalive
           );
           initBody = extractedBody;
@@ -13131,7 +13139,7 @@ var require_request2 = __commonJS({
         }
         const inputOrInitBody = initBody ?? inputBody;
         if (inputOrInitBody != null && inputOrInitBody.source == null) {
-          if (initBody != null && init.duplex == null) {
+          if (initBody != null && init2.duplex == null) {
             throw new TypeError("RequestInit: duplex option is required when sending a body.");
           }
           if (request.mode !== "same-origin" && request.mode !== "cors") {
@@ -13326,46 +13334,46 @@ var require_request2 = __commonJS({
       }
     };
     mixinBody(Request);
-    function makeRequest(init) {
+    function makeRequest(init2) {
       return {
-        method: init.method ?? "GET",
-        localURLsOnly: init.localURLsOnly ?? false,
-        unsafeRequest: init.unsafeRequest ?? false,
-        body: init.body ?? null,
-        client: init.client ?? null,
-        reservedClient: init.reservedClient ?? null,
-        replacesClientId: init.replacesClientId ?? "",
-        window: init.window ?? "client",
-        keepalive: init.keepalive ?? false,
-        serviceWorkers: init.serviceWorkers ?? "all",
-        initiator: init.initiator ?? "",
-        destination: init.destination ?? "",
-        priority: init.priority ?? null,
-        origin: init.origin ?? "client",
-        policyContainer: init.policyContainer ?? "client",
-        referrer: init.referrer ?? "client",
-        referrerPolicy: init.referrerPolicy ?? "",
-        mode: init.mode ?? "no-cors",
-        useCORSPreflightFlag: init.useCORSPreflightFlag ?? false,
-        credentials: init.credentials ?? "same-origin",
-        useCredentials: init.useCredentials ?? false,
-        cache: init.cache ?? "default",
-        redirect: init.redirect ?? "follow",
-        integrity: init.integrity ?? "",
-        cryptoGraphicsNonceMetadata: init.cryptoGraphicsNonceMetadata ?? "",
-        parserMetadata: init.parserMetadata ?? "",
-        reloadNavigation: init.reloadNavigation ?? false,
-        historyNavigation: init.historyNavigation ?? false,
-        userActivation: init.userActivation ?? false,
-        taintedOrigin: init.taintedOrigin ?? false,
-        redirectCount: init.redirectCount ?? 0,
-        responseTainting: init.responseTainting ?? "basic",
-        preventNoCacheCacheControlHeaderModification: init.preventNoCacheCacheControlHeaderModification ?? false,
-        done: init.done ?? false,
-        timingAllowFailed: init.timingAllowFailed ?? false,
-        urlList: init.urlList,
-        url: init.urlList[0],
-        headersList: init.headersList ? new HeadersList(init.headersList) : new HeadersList()
+        method: init2.method ?? "GET",
+        localURLsOnly: init2.localURLsOnly ?? false,
+        unsafeRequest: init2.unsafeRequest ?? false,
+        body: init2.body ?? null,
+        client: init2.client ?? null,
+        reservedClient: init2.reservedClient ?? null,
+        replacesClientId: init2.replacesClientId ?? "",
+        window: init2.window ?? "client",
+        keepalive: init2.keepalive ?? false,
+        serviceWorkers: init2.serviceWorkers ?? "all",
+        initiator: init2.initiator ?? "",
+        destination: init2.destination ?? "",
+        priority: init2.priority ?? null,
+        origin: init2.origin ?? "client",
+        policyContainer: init2.policyContainer ?? "client",
+        referrer: init2.referrer ?? "client",
+        referrerPolicy: init2.referrerPolicy ?? "",
+        mode: init2.mode ?? "no-cors",
+        useCORSPreflightFlag: init2.useCORSPreflightFlag ?? false,
+        credentials: init2.credentials ?? "same-origin",
+        useCredentials: init2.useCredentials ?? false,
+        cache: init2.cache ?? "default",
+        redirect: init2.redirect ?? "follow",
+        integrity: init2.integrity ?? "",
+        cryptoGraphicsNonceMetadata: init2.cryptoGraphicsNonceMetadata ?? "",
+        parserMetadata: init2.parserMetadata ?? "",
+        reloadNavigation: init2.reloadNavigation ?? false,
+        historyNavigation: init2.historyNavigation ?? false,
+        userActivation: init2.userActivation ?? false,
+        taintedOrigin: init2.taintedOrigin ?? false,
+        redirectCount: init2.redirectCount ?? 0,
+        responseTainting: init2.responseTainting ?? "basic",
+        preventNoCacheCacheControlHeaderModification: init2.preventNoCacheCacheControlHeaderModification ?? false,
+        done: init2.done ?? false,
+        timingAllowFailed: init2.timingAllowFailed ?? false,
+        urlList: init2.urlList,
+        url: init2.urlList[0],
+        headersList: init2.headersList ? new HeadersList(init2.headersList) : new HeadersList()
       };
     }
     function cloneRequest(request) {
@@ -13525,7 +13533,7 @@ var require_fetch = __commonJS({
     } = require_response();
     var { HeadersList } = require_headers();
     var { Request, cloneRequest } = require_request2();
-    var zlib = __require("node:zlib");
+    var zlib3 = __require("node:zlib");
     var {
       bytesMatch,
       makePolicyContainer,
@@ -13614,12 +13622,12 @@ var require_fetch = __commonJS({
     function handleFetchDone(response) {
       finalizeAndReportTiming(response, "fetch");
     }
-    function fetch(input, init = void 0) {
+    function fetch2(input, init2 = void 0) {
       webidl.argumentLengthCheck(arguments, 1, "globalThis.fetch");
       let p = createDeferredPromise();
       let requestObject;
       try {
-        requestObject = new Request(input, init);
+        requestObject = new Request(input, init2);
       } catch (e) {
         p.reject(e);
         return p.promise;
@@ -14478,32 +14486,32 @@ var require_fetch = __commonJS({
               const willFollow = location && request.redirect === "follow" && redirectStatusSet.has(status);
               if (request.method !== "HEAD" && request.method !== "CONNECT" && !nullBodyStatus.includes(status) && !willFollow) {
                 const contentEncoding = headersList.get("content-encoding", true);
-                const codings = contentEncoding ? contentEncoding.toLowerCase().split(",") : [];
+                const codings2 = contentEncoding ? contentEncoding.toLowerCase().split(",") : [];
                 const maxContentEncodings = 5;
-                if (codings.length > maxContentEncodings) {
-                  this.abort(new Error(`too many content-encodings in response: ${codings.length}, maximum allowed is ${maxContentEncodings}`));
+                if (codings2.length > maxContentEncodings) {
+                  this.abort(new Error(`too many content-encodings in response: ${codings2.length}, maximum allowed is ${maxContentEncodings}`));
                   return true;
                 }
-                for (let i = codings.length - 1; i >= 0; --i) {
-                  const coding = codings[i].trim();
+                for (let i = codings2.length - 1; i >= 0; --i) {
+                  const coding = codings2[i].trim();
                   if (coding === "x-gzip" || coding === "gzip") {
-                    decoders.push(zlib.createGunzip({
+                    decoders.push(zlib3.createGunzip({
                       // Be less strict when decoding compressed responses, since sometimes
                       // servers send slightly invalid responses that are still accepted
                       // by common browsers.
                       // Always using Z_SYNC_FLUSH is what cURL does.
-                      flush: zlib.constants.Z_SYNC_FLUSH,
-                      finishFlush: zlib.constants.Z_SYNC_FLUSH
+                      flush: zlib3.constants.Z_SYNC_FLUSH,
+                      finishFlush: zlib3.constants.Z_SYNC_FLUSH
                     }));
                   } else if (coding === "deflate") {
                     decoders.push(createInflate({
-                      flush: zlib.constants.Z_SYNC_FLUSH,
-                      finishFlush: zlib.constants.Z_SYNC_FLUSH
+                      flush: zlib3.constants.Z_SYNC_FLUSH,
+                      finishFlush: zlib3.constants.Z_SYNC_FLUSH
                     }));
                   } else if (coding === "br") {
-                    decoders.push(zlib.createBrotliDecompress({
-                      flush: zlib.constants.BROTLI_OPERATION_FLUSH,
-                      finishFlush: zlib.constants.BROTLI_OPERATION_FLUSH
+                    decoders.push(zlib3.createBrotliDecompress({
+                      flush: zlib3.constants.BROTLI_OPERATION_FLUSH,
+                      finishFlush: zlib3.constants.BROTLI_OPERATION_FLUSH
                     }));
                   } else {
                     decoders.length = 0;
@@ -14569,7 +14577,7 @@ var require_fetch = __commonJS({
       }
     }
     module.exports = {
-      fetch,
+      fetch: fetch2,
       Fetch,
       fetching,
       finalizeAndReportTiming
@@ -15073,7 +15081,7 @@ var require_util4 = __commonJS({
           if (encoding === "failure") {
             encoding = "UTF-8";
           }
-          return decode3(bytes, encoding);
+          return decode4(bytes, encoding);
         }
         case "ArrayBuffer": {
           const sequence = combineByteSequences(bytes);
@@ -15090,7 +15098,7 @@ var require_util4 = __commonJS({
         }
       }
     }
-    function decode3(ioQueue, encoding) {
+    function decode4(ioQueue, encoding) {
       const bytes = combineByteSequences(ioQueue);
       const BOMEncoding = BOMSniffing(bytes);
       let slice = 0;
@@ -15414,14 +15422,14 @@ var require_util5 = __commonJS({
     }
     function getFieldValues(header) {
       assert(header !== null);
-      const values = [];
+      const values2 = [];
       for (let value of header.split(",")) {
         value = value.trim();
         if (isValidHeaderName(value)) {
-          values.push(value);
+          values2.push(value);
         }
       }
-      return values;
+      return values2;
     }
     module.exports = {
       urlEquals,
@@ -16618,22 +16626,22 @@ var require_events = __commonJS({
         }
         return this.#eventInit.ports;
       }
-      initMessageEvent(type, bubbles = false, cancelable = false, data = null, origin = "", lastEventId = "", source = null, ports = []) {
+      initMessageEvent(type, bubbles = false, cancelable = false, data2 = null, origin = "", lastEventId = "", source = null, ports = []) {
         webidl.brandCheck(this, _MessageEvent);
         webidl.argumentLengthCheck(arguments, 1, "MessageEvent.initMessageEvent");
         return new _MessageEvent(type, {
           bubbles,
           cancelable,
-          data,
+          data: data2,
           origin,
           lastEventId,
           source,
           ports
         });
       }
-      static createFastMessageEvent(type, init) {
-        const messageEvent = new _MessageEvent(kConstruct, type, init);
-        messageEvent.#eventInit = init;
+      static createFastMessageEvent(type, init2) {
+        const messageEvent = new _MessageEvent(kConstruct, type, init2);
+        messageEvent.#eventInit = init2;
         messageEvent.#eventInit.data ??= null;
         messageEvent.#eventInit.origin ??= "";
         messageEvent.#eventInit.lastEventId ??= "";
@@ -16918,7 +16926,7 @@ var require_util7 = __commonJS({
     var { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = require_symbols5();
     var { states, opcodes } = require_constants5();
     var { ErrorEvent, createFastMessageEvent } = require_events();
-    var { isUtf8: isUtf83 } = __require("node:buffer");
+    var { isUtf8: isUtf84 } = __require("node:buffer");
     var { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = require_data_url();
     function isConnecting(ws) {
       return ws[kReadyState] === states.CONNECTING;
@@ -16932,27 +16940,27 @@ var require_util7 = __commonJS({
     function isClosed(ws) {
       return ws[kReadyState] === states.CLOSED;
     }
-    function fireEvent(e, target, eventFactory = (type, init) => new Event(type, init), eventInitDict = {}) {
+    function fireEvent(e, target, eventFactory = (type, init2) => new Event(type, init2), eventInitDict = {}) {
       const event = eventFactory(e, eventInitDict);
       target.dispatchEvent(event);
     }
-    function websocketMessageReceived(ws, type, data) {
+    function websocketMessageReceived(ws, type, data2) {
       if (ws[kReadyState] !== states.OPEN) {
         return;
       }
       let dataForEvent;
       if (type === opcodes.TEXT) {
         try {
-          dataForEvent = utf8Decode(data);
+          dataForEvent = utf8Decode(data2);
         } catch {
           failWebsocketConnection(ws, "Received invalid UTF-8 in text frame.");
           return;
         }
       } else if (type === opcodes.BINARY) {
         if (ws[kBinaryType] === "blob") {
-          dataForEvent = new Blob([data]);
+          dataForEvent = new Blob([data2]);
         } else {
-          dataForEvent = toArrayBuffer(data);
+          dataForEvent = toArrayBuffer(data2);
         }
       }
       fireEvent("message", ws, createFastMessageEvent, {
@@ -17010,7 +17018,7 @@ var require_util7 = __commonJS({
         response.socket.destroy();
       }
       if (reason) {
-        fireEvent("error", ws, (type, init) => new ErrorEvent(type, init), {
+        fireEvent("error", ws, (type, init2) => new ErrorEvent(type, init2), {
           error: new Error(reason),
           message: reason
         });
@@ -17058,7 +17066,7 @@ var require_util7 = __commonJS({
     var hasIntl = typeof process.versions.icu === "string";
     var fatalDecoder = hasIntl ? new TextDecoder("utf-8", { fatal: true }) : void 0;
     var utf8Decode = hasIntl ? fatalDecoder.decode.bind(fatalDecoder) : function(buffer) {
-      if (isUtf83(buffer)) {
+      if (isUtf84(buffer)) {
         return buffer.toString("utf-8");
       }
       throw new TypeError("Invalid utf-8 received.");
@@ -17117,8 +17125,8 @@ var require_frame = __commonJS({
       /**
        * @param {Buffer|undefined} data
        */
-      constructor(data) {
-        this.frameData = data;
+      constructor(data2) {
+        this.frameData = data2;
       }
       createFrame(opcode) {
         const frameData = this.frameData;
@@ -17319,7 +17327,7 @@ var require_connection = __commonJS({
         code = 1006;
       }
       ws[kReadyState] = states.CLOSED;
-      fireEvent("close", ws, (type, init) => new CloseEvent(type, init), {
+      fireEvent("close", ws, (type, init2) => new CloseEvent(type, init2), {
         wasClean,
         code,
         reason
@@ -17394,8 +17402,8 @@ var require_permessage_deflate = __commonJS({
           }
           this.#inflate[kBuffer] = [];
           this.#inflate[kLength] = 0;
-          this.#inflate.on("data", (data) => {
-            this.#inflate[kLength] += data.length;
+          this.#inflate.on("data", (data2) => {
+            this.#inflate[kLength] += data2.length;
             if (this.#maxPayloadSize > 0 && this.#inflate[kLength] > this.#maxPayloadSize) {
               callback(new MessageSizeExceededError());
               this.#inflate.removeAllListeners();
@@ -17403,7 +17411,7 @@ var require_permessage_deflate = __commonJS({
               this.#inflate = null;
               return;
             }
-            this.#inflate[kBuffer].push(data);
+            this.#inflate[kBuffer].push(data2);
           });
           this.#inflate.on("error", (err) => {
             this.#inflate = null;
@@ -17638,13 +17646,13 @@ var require_receiver = __commonJS({
                 this.#extensions.get("permessage-deflate").decompress(
                   body3,
                   this.#info.fin,
-                  (error2, data) => {
+                  (error2, data2) => {
                     if (error2) {
                       const code = error2 instanceof MessageSizeExceededError ? 1009 : 1007;
                       failWebsocketConnectionWithCode(this.ws, code, error2.message);
                       return;
                     }
-                    if (!this.writeFragments(data)) {
+                    if (!this.writeFragments(data2)) {
                       return;
                     }
                     if (this.#maxPayloadSize > 0 && this.#fragmentsBytes > this.#maxPayloadSize) {
@@ -17725,16 +17733,16 @@ var require_receiver = __commonJS({
         this.#fragmentsBytes = 0;
         return output;
       }
-      parseCloseBody(data) {
-        assert(data.length !== 1);
+      parseCloseBody(data2) {
+        assert(data2.length !== 1);
         let code;
-        if (data.length >= 2) {
-          code = data.readUInt16BE(0);
+        if (data2.length >= 2) {
+          code = data2.readUInt16BE(0);
         }
         if (code !== void 0 && !isValidStatusCode(code)) {
           return { code: 1002, reason: "Invalid status code", error: true };
         }
-        let reason = data.subarray(2);
+        let reason = data2.subarray(2);
         if (reason[0] === 239 && reason[1] === 187 && reason[2] === 191) {
           reason = reason.subarray(3);
         }
@@ -17875,18 +17883,18 @@ var require_sender = __commonJS({
         this.#running = false;
       }
     };
-    function createFrame(data, hint) {
-      return new WebsocketFrameSend(toBuffer(data, hint)).createFrame(hint === sendHints.string ? opcodes.TEXT : opcodes.BINARY);
+    function createFrame(data2, hint) {
+      return new WebsocketFrameSend(toBuffer(data2, hint)).createFrame(hint === sendHints.string ? opcodes.TEXT : opcodes.BINARY);
     }
-    function toBuffer(data, hint) {
+    function toBuffer(data2, hint) {
       switch (hint) {
         case sendHints.string:
-          return Buffer.from(data);
+          return Buffer.from(data2);
         case sendHints.arrayBuffer:
         case sendHints.blob:
-          return new FastBuffer(data);
+          return new FastBuffer(data2);
         case sendHints.typedArray:
-          return new FastBuffer(data.buffer, data.byteOffset, data.byteLength);
+          return new FastBuffer(data2.buffer, data2.byteOffset, data2.byteLength);
       }
     }
     module.exports = { SendQueue };
@@ -18027,37 +18035,37 @@ var require_websocket = __commonJS({
        * @see https://websockets.spec.whatwg.org/#dom-websocket-send
        * @param {NodeJS.TypedArray|ArrayBuffer|Blob|string} data
        */
-      send(data) {
+      send(data2) {
         webidl.brandCheck(this, _WebSocket);
         const prefix2 = "WebSocket.send";
         webidl.argumentLengthCheck(arguments, 1, prefix2);
-        data = webidl.converters.WebSocketSendData(data, prefix2, "data");
+        data2 = webidl.converters.WebSocketSendData(data2, prefix2, "data");
         if (isConnecting(this)) {
           throw new DOMException("Sent before connected.", "InvalidStateError");
         }
         if (!isEstablished(this) || isClosing(this)) {
           return;
         }
-        if (typeof data === "string") {
-          const length = Buffer.byteLength(data);
+        if (typeof data2 === "string") {
+          const length = Buffer.byteLength(data2);
           this.#bufferedAmount += length;
-          this.#sendQueue.add(data, () => {
+          this.#sendQueue.add(data2, () => {
             this.#bufferedAmount -= length;
           }, sendHints.string);
-        } else if (types.isArrayBuffer(data)) {
-          this.#bufferedAmount += data.byteLength;
-          this.#sendQueue.add(data, () => {
-            this.#bufferedAmount -= data.byteLength;
+        } else if (types.isArrayBuffer(data2)) {
+          this.#bufferedAmount += data2.byteLength;
+          this.#sendQueue.add(data2, () => {
+            this.#bufferedAmount -= data2.byteLength;
           }, sendHints.arrayBuffer);
-        } else if (ArrayBuffer.isView(data)) {
-          this.#bufferedAmount += data.byteLength;
-          this.#sendQueue.add(data, () => {
-            this.#bufferedAmount -= data.byteLength;
+        } else if (ArrayBuffer.isView(data2)) {
+          this.#bufferedAmount += data2.byteLength;
+          this.#sendQueue.add(data2, () => {
+            this.#bufferedAmount -= data2.byteLength;
           }, sendHints.typedArray);
-        } else if (isBlobLike(data)) {
-          this.#bufferedAmount += data.size;
-          this.#sendQueue.add(data, () => {
-            this.#bufferedAmount -= data.size;
+        } else if (isBlobLike(data2)) {
+          this.#bufferedAmount += data2.size;
+          this.#sendQueue.add(data2, () => {
+            this.#bufferedAmount -= data2.size;
           }, sendHints.blob);
         }
       }
@@ -18318,13 +18326,13 @@ var require_eventsource_stream = __commonJS({
     var { Transform } = __require("node:stream");
     var { isASCIINumber, isValidLastEventId } = require_util8();
     var BOM = [239, 187, 191];
-    var LF2 = 10;
-    var CR = 13;
-    var COLON3 = 58;
-    var SPACE4 = 32;
+    var LF6 = 10;
+    var CR4 = 13;
+    var COLON4 = 58;
+    var SPACE8 = 32;
     var defaultMaxEventSize = buffer.kStringMaxLength;
-    var DATA4 = Buffer.from("data");
-    var EVENT = Buffer.from("event");
+    var DATA5 = Buffer.from("data");
+    var EVENT2 = Buffer.from("event");
     var ID2 = Buffer.from("id");
     var RETRY = Buffer.from("retry");
     var minParserItems = 1024;
@@ -18349,12 +18357,12 @@ var require_eventsource_stream = __commonJS({
       }
       return true;
     }
-    function isFieldName(line2, length, field) {
-      if (length !== field.length) {
+    function isFieldName(line2, length, field2) {
+      if (length !== field2.length) {
         return false;
       }
       for (let i = 0; i < length; i++) {
-        if (line2[i] !== field[i]) {
+        if (line2[i] !== field2[i]) {
           return false;
         }
       }
@@ -18433,7 +18441,7 @@ var require_eventsource_stream = __commonJS({
           callback();
           return;
         }
-        if (this.maxEventSize > 0 && this.chunks.length >= this.maxBufferedChunks && chunk[0] !== LF2 && chunk[0] !== CR) {
+        if (this.maxEventSize > 0 && this.chunks.length >= this.maxBufferedChunks && chunk[0] !== LF6 && chunk[0] !== CR4) {
           callback(createMaxEventSizeExceededError());
           return;
         }
@@ -18448,15 +18456,15 @@ var require_eventsource_stream = __commonJS({
           const byte = this.currentByte();
           if (this.eventEndCheck) {
             if (this.crlfCheck) {
-              if (byte === LF2) {
+              if (byte === LF6) {
                 this.crlfCheck = false;
                 this.consumeCurrentByte();
                 continue;
               }
               this.crlfCheck = false;
             }
-            if (byte === LF2 || byte === CR) {
-              if (byte === CR) {
+            if (byte === LF6 || byte === CR4) {
+              if (byte === CR4) {
                 this.crlfCheck = true;
               }
               this.consumeCurrentByte();
@@ -18469,8 +18477,8 @@ var require_eventsource_stream = __commonJS({
             this.eventEndCheck = false;
             continue;
           }
-          if (byte === LF2 || byte === CR) {
-            if (byte === CR) {
+          if (byte === LF6 || byte === CR4) {
+            if (byte === CR4) {
               this.crlfCheck = true;
             }
             try {
@@ -18504,7 +18512,7 @@ var require_eventsource_stream = __commonJS({
         if (line2.length === 0) {
           return;
         }
-        const colonPosition = line2.indexOf(COLON3);
+        const colonPosition = line2.indexOf(COLON4);
         if (colonPosition === 0) {
           return;
         }
@@ -18513,11 +18521,11 @@ var require_eventsource_stream = __commonJS({
         if (colonPosition !== -1) {
           fieldLength = colonPosition;
           valueStart = colonPosition + 1;
-          if (line2[valueStart] === SPACE4) {
+          if (line2[valueStart] === SPACE8) {
             ++valueStart;
           }
         }
-        if (isFieldName(line2, fieldLength, DATA4)) {
+        if (isFieldName(line2, fieldLength, DATA5)) {
           if (this.maxEventSize > 0 && this.dataLineCount >= this.maxDataLines) {
             throw createMaxEventSizeExceededError();
           }
@@ -18548,20 +18556,20 @@ ${value}`;
           }
           return;
         }
-        if (isFieldName(line2, fieldLength, EVENT)) {
+        if (isFieldName(line2, fieldLength, EVENT2)) {
           if (valueStart < line2.length) {
             this.setEventFieldSize("event", line2.length - valueStart);
             event.event = line2.toString("utf8", valueStart);
           }
         }
       }
-      setEventFieldSize(field, size3) {
-        const eventSize = this.eventSize - this.eventFieldSizes[field] + size3;
+      setEventFieldSize(field2, size3) {
+        const eventSize = this.eventSize - this.eventFieldSizes[field2] + size3;
         if (this.maxEventSize > 0 && eventSize > this.maxEventSize) {
           throw createMaxEventSizeExceededError();
         }
         this.eventSize = eventSize;
-        this.eventFieldSizes[field] = size3;
+        this.eventFieldSizes[field2] = size3;
       }
       /**
        * @param {EventSourceStreamEvent} event
@@ -19108,9 +19116,9 @@ var require_undici = __commonJS({
     module.exports.setGlobalDispatcher = setGlobalDispatcher;
     module.exports.getGlobalDispatcher = getGlobalDispatcher;
     var fetchImpl = require_fetch().fetch;
-    module.exports.fetch = async function fetch(init, options2 = void 0) {
+    module.exports.fetch = async function fetch2(init2, options2 = void 0) {
       try {
-        return await fetchImpl(init, options2);
+        return await fetchImpl(init2, options2);
       } catch (err) {
         if (err && typeof err === "object") {
           Error.captureStackTrace(err);
@@ -19154,6 +19162,196 @@ var require_undici = __commonJS({
     module.exports.mockErrors = mockErrors;
     var { EventSource } = require_eventsource();
     module.exports.EventSource = EventSource;
+  }
+});
+
+// node_modules/zstddec/dist/zstddec-stream.mjs
+var init, instance, heap, heapView, IMPORT_OBJECT, ZSTDDecoder, wasm;
+var init_zstddec_stream = __esm({
+  "node_modules/zstddec/dist/zstddec-stream.mjs"() {
+    IMPORT_OBJECT = { env: { emscripten_notify_memory_growth: (_) => {
+      heap = new Uint8Array(instance.exports.memory.buffer);
+      heapView = new DataView(heap.buffer);
+    } } };
+    ZSTDDecoder = class {
+      init() {
+        if (init) return init;
+        if (typeof fetch !== "undefined") init = fetch(`data:application/wasm;base64,${wasm}`).then((response) => response.arrayBuffer()).then((arrayBuffer) => WebAssembly.instantiate(arrayBuffer, IMPORT_OBJECT)).then(this._init);
+        else init = WebAssembly.instantiate(Buffer.from(wasm, "base64"), IMPORT_OBJECT).then(this._init);
+        return init;
+      }
+      _init(result) {
+        instance = result.instance;
+        IMPORT_OBJECT.env.emscripten_notify_memory_growth(0);
+      }
+      decode(array, uncompressedSize = 0) {
+        if (!instance) throw new Error("ZSTDDecoder: Await .init() before decoding.");
+        const compressedSize = array.byteLength;
+        const compressedPtr = instance.exports.malloc(compressedSize);
+        heap.set(array, compressedPtr);
+        if (uncompressedSize === 0) uncompressedSize = Number(instance.exports.ZSTD_findDecompressedSize(compressedPtr, compressedSize));
+        if (uncompressedSize === -1) {
+          instance.exports.free(compressedPtr);
+          const parts = [];
+          for (const out of this.decodeStreaming([array])) parts.push(out);
+          if (parts.length === 1) return parts[0];
+          const fullByteLength = parts.reduce((acc, arr) => acc + arr.byteLength, 0);
+          const result = new Uint8Array(fullByteLength);
+          let offset = 0;
+          for (const part3 of parts) {
+            result.set(part3, offset);
+            offset += part3.byteLength;
+          }
+          return result;
+        }
+        const uncompressedPtr = instance.exports.malloc(uncompressedSize);
+        const actualSize = instance.exports.ZSTD_decompress(uncompressedPtr, uncompressedSize, compressedPtr, compressedSize);
+        const dec = heap.slice(uncompressedPtr, uncompressedPtr + actualSize);
+        instance.exports.free(compressedPtr);
+        instance.exports.free(uncompressedPtr);
+        return dec;
+      }
+      *decodeStreaming(arrays) {
+        if (!instance) throw new Error("ZSTDDecoder: Await .init() before decoding.");
+        const buffInSize = instance.exports.ZSTD_DStreamInSize();
+        const buffIn = instance.exports.malloc(buffInSize);
+        const buffOutSize = instance.exports.ZSTD_DStreamOutSize();
+        const buffOut = instance.exports.malloc(buffOutSize);
+        const dctxPtr = instance.exports.ZSTD_createDCtx();
+        const sizeOfPointer = 4;
+        const sizeOfSizeT = 4;
+        const inputPtr = instance.exports.malloc(12);
+        const outputPtr = instance.exports.malloc(12);
+        let lastRet = 0;
+        for (const array of arrays) {
+          const compressedPtr = instance.exports.malloc(array.byteLength);
+          heap.set(array, compressedPtr);
+          heapView.setInt32(inputPtr, compressedPtr, true);
+          heapView.setInt32(inputPtr + sizeOfPointer, array.byteLength, true);
+          heapView.setInt32(inputPtr + sizeOfPointer + sizeOfSizeT, 0, true);
+          while (heapView.getUint32(inputPtr + sizeOfPointer + sizeOfSizeT, true) < heapView.getUint32(inputPtr + sizeOfPointer, true)) {
+            heapView.setInt32(outputPtr, buffOut, true);
+            heapView.setInt32(outputPtr + sizeOfPointer, buffOutSize, true);
+            heapView.setInt32(outputPtr + sizeOfPointer + sizeOfSizeT, 0, true);
+            lastRet = instance.exports.ZSTD_decompressStream(dctxPtr, outputPtr, inputPtr);
+            const outputPos = heapView.getUint32(outputPtr + sizeOfPointer + sizeOfSizeT, true);
+            yield heap.slice(buffOut, buffOut + outputPos);
+          }
+          instance.exports.free(compressedPtr);
+        }
+        instance.exports.ZSTD_freeDCtx(dctxPtr);
+        instance.exports.free(buffIn);
+        instance.exports.free(buffOut);
+        instance.exports.free(inputPtr);
+        instance.exports.free(outputPtr);
+        if (lastRet !== 0) throw new Error("Incomplete stream, more data expected.");
+      }
+    };
+    wasm = "AGFzbQEAAAABpgEVYAF/AGADf39/AX9gA39/fwBgAX8Bf2AFf39/f38Bf2ACf38AYAABf2ACf38Bf2AEf39/fwF/YAd/f39/f39/AGAGf39/f39/AX9gB39/f39/f38Bf2AEf39/fwF+YAJ/fwF+YAF/AX5gDn9/f39/f39/f39/f39/AX9gCH9/f39/f39/AX9gCX9/f39/f39/fwF/YAN+f38BfmAFf39/f38AYAAAAicBA2Vudh9lbXNjcmlwdGVuX25vdGlmeV9tZW1vcnlfZ3Jvd3RoAAADPTwDAAMABgQLAQIHBwAICAkMBAQDBAIGAwEDAAgBDQEBAgMKBQAJAQoCDgAJDwICAhAREhMIBAcGBgEEABQEBQFwAQICBQcBAYICgIACBggBfwFBoJ8ECwepAg4GbWVtb3J5AgAPWlNURF9jcmVhdGVEQ3R4ABYNWlNURF9mcmVlREN0eAAZGVpTVERfZmluZERlY29tcHJlc3NlZFNpemUAHQ9aU1REX2RlY29tcHJlc3MANBJaU1REX0RTdHJlYW1JblNpemUANxNaU1REX0RTdHJlYW1PdXRTaXplADgVWlNURF9kZWNvbXByZXNzU3RyZWFtADkGbWFsbG9jAAEEZnJlZQACGV9faW5kaXJlY3RfZnVuY3Rpb25fdGFibGUBABlfZW1zY3JpcHRlbl9zdGFja19yZXN0b3JlAAQcZW1zY3JpcHRlbl9zdGFja19nZXRfY3VycmVudAAFIl9fY3hhX2luY3JlbWVudF9leGNlcHRpb25fcmVmY291bnQAOwkHAQBBAQsBPAwBCgrxtwM81ScBC38jAEEQayIKJAACQAJAAkACQAJAAkACQAJAAkACQCAAQfQBTQRAQagbKAIAIgRBECAAQQtqQfgDcSAAQQtJGyIGQQN2IgB2IgFBA3EEQAJAIAFBf3NBAXEgAGoiAkEDdCIBQdAbaiIAIAFB2BtqKAIAIgEoAggiBUYEQEGoGyAEQX4gAndxNgIADAELIAUgADYCDCAAIAU2AggLIAFBCGohACABIAJBA3QiAkEDcjYCBCABIAJqIgEgASgCBEEBcjYCBAwLCyAGQbAbKAIAIghNDQEgAQRAAkBBAiAAdCICQQAgAmtyIAEgAHRxaCIBQQN0IgBB0BtqIgIgAEHYG2ooAgAiACgCCCIFRgRAQagbIARBfiABd3EiBDYCAAwBCyAFIAI2AgwgAiAFNgIICyAAIAZBA3I2AgQgACAGaiIHIAFBA3QiASAGayIFQQFyNgIEIAAgAWogBTYCACAIBEAgCEF4cUHQG2ohAUG8GygCACECAn8gBEEBIAhBA3Z0IgNxRQRAQagbIAMgBHI2AgAgAQwBCyABKAIICyEDIAEgAjYCCCADIAI2AgwgAiABNgIMIAIgAzYCCAsgAEEIaiEAQbwbIAc2AgBBsBsgBTYCAAwLC0GsGygCACILRQ0BIAtoQQJ0QdgdaigCACICKAIEQXhxIAZrIQMgAiEBA0ACQCABKAIQIgBFBEAgASgCFCIARQ0BCyAAKAIEQXhxIAZrIgEgAyABIANJIgEbIQMgACACIAEbIQIgACEBDAELCyACKAIYIQkgAiACKAIMIgBHBEAgAigCCCIBIAA2AgwgACABNgIIDAoLIAIoAhQiAQR/IAJBFGoFIAIoAhAiAUUNAyACQRBqCyEFA0AgBSEHIAEiAEEUaiEFIAAoAhQiAQ0AIABBEGohBSAAKAIQIgENAAsgB0EANgIADAkLQX8hBiAAQb9/Sw0AIABBC2oiAUF4cSEGQawbKAIAIgdFDQBBHyEIQQAgBmshAyAAQfT//wdNBEAgBkEmIAFBCHZnIgBrdkEBcSAAQQF0a0E+aiEICwJAAkACQCAIQQJ0QdgdaigCACIBRQRAQQAhAAwBC0EAIQAgBkEZIAhBAXZrQQAgCEEfRxt0IQIDQAJAIAEoAgRBeHEgBmsiBCADTw0AIAEhBSAEIgMNAEEAIQMgASEADAMLIAAgASgCFCIEIAQgASACQR12QQRxaigCECIBRhsgACAEGyEAIAJBAXQhAiABDQALCyAAIAVyRQRAQQAhBUECIAh0IgBBACAAa3IgB3EiAEUNAyAAaEECdEHYHWooAgAhAAsgAEUNAQsDQCAAKAIEQXhxIAZrIgIgA0khASACIAMgARshAyAAIAUgARshBSAAKAIQIgEEfyABBSAAKAIUCyIADQALCyAFRQ0AIANBsBsoAgAgBmtPDQAgBSgCGCEIIAUgBSgCDCIARwRAIAUoAggiASAANgIMIAAgATYCCAwICyAFKAIUIgEEfyAFQRRqBSAFKAIQIgFFDQMgBUEQagshAgNAIAIhBCABIgBBFGohAiAAKAIUIgENACAAQRBqIQIgACgCECIBDQALIARBADYCAAwHCyAGQbAbKAIAIgVNBEBBvBsoAgAhAAJAIAUgBmsiAUEQTwRAIAAgBmoiAiABQQFyNgIEIAAgBWogATYCACAAIAZBA3I2AgQMAQsgACAFQQNyNgIEIAAgBWoiASABKAIEQQFyNgIEQQAhAkEAIQELQbAbIAE2AgBBvBsgAjYCACAAQQhqIQAMCQsgBkG0GygCACICSQRAQbQbIAIgBmsiATYCAEHAG0HAGygCACIAIAZqIgI2AgAgAiABQQFyNgIEIAAgBkEDcjYCBCAAQQhqIQAMCQtBACEAIAZBL2oiAwJ/QYAfKAIABEBBiB8oAgAMAQtBjB9CfzcCAEGEH0KAoICAgIAENwIAQYAfIApBDGpBcHFB2KrVqgVzNgIAQZQfQQA2AgBB5B5BADYCAEGAIAsiAWoiBEEAIAFrIgdxIgEgBk0NCEHgHigCACIFBEBB2B4oAgAiCCABaiIJIAhNIAUgCUlyDQkLAkBB5B4tAABBBHFFBEACQAJAAkACQEHAGygCACIFBEBB6B4hAANAIAAoAgAiCCAFTQRAIAUgCCAAKAIEakkNAwsgACgCCCIADQALC0EAEAMiAkF/Rg0DIAEhBEGEHygCACIAQQFrIgUgAnEEQCABIAJrIAIgBWpBACAAa3FqIQQLIAQgBk0NA0HgHigCACIABEBB2B4oAgAiBSAEaiIHIAVNIAAgB0lyDQQLIAQQAyIAIAJHDQEMBQsgBCACayAHcSIEEAMiAiAAKAIAIAAoAgRqRg0BIAIhAAsgAEF/Rg0BIAZBMGogBE0EQCAAIQIMBAtBiB8oAgAiAiADIARrakEAIAJrcSICEANBf0YNASACIARqIQQgACECDAMLIAJBf0cNAgtB5B5B5B4oAgBBBHI2AgALIAEQAyICQX9GQQAQAyIAQX9GciAAIAJNcg0FIAAgAmsiBCAGQShqTQ0FC0HYHkHYHigCACAEaiIANgIAQdweKAIAIABJBEBB3B4gADYCAAsCQEHAGygCACIDBEBB6B4hAANAIAIgACgCACIBIAAoAgQiBWpGDQIgACgCCCIADQALDAQLQbgbKAIAIgBBACAAIAJNG0UEQEG4GyACNgIAC0EAIQBB7B4gBDYCAEHoHiACNgIAQcgbQX82AgBBzBtBgB8oAgA2AgBB9B5BADYCAANAIABBA3QiAUHYG2ogAUHQG2oiBTYCACABQdwbaiAFNgIAIABBAWoiAEEgRw0AC0G0GyAEQShrIgBBeCACa0EHcSIBayIFNgIAQcAbIAEgAmoiATYCACABIAVBAXI2AgQgACACakEoNgIEQcQbQZAfKAIANgIADAQLIAIgA00gASADS3INAiAAKAIMQQhxDQIgACAEIAVqNgIEQcAbIANBeCADa0EHcSIAaiIBNgIAQbQbQbQbKAIAIARqIgIgAGsiADYCACABIABBAXI2AgQgAiADakEoNgIEQcQbQZAfKAIANgIADAMLQQAhAAwGC0EAIQAMBAtBuBsoAgAgAksEQEG4GyACNgIACyACIARqIQVB6B4hAAJAA0AgBSAAKAIAIgFHBEAgACgCCCIADQEMAgsLIAAtAAxBCHFFDQMLQegeIQADQAJAIAAoAgAiASADTQRAIAMgASAAKAIEaiIFSQ0BCyAAKAIIIQAMAQsLQbQbIARBKGsiAEF4IAJrQQdxIgFrIgc2AgBBwBsgASACaiIBNgIAIAEgB0EBcjYCBCAAIAJqQSg2AgRBxBtBkB8oAgA2AgAgAyAFQScgBWtBB3FqQS9rIgAgACADQRBqSRsiAUEbNgIEIAFB8B4pAgA3AhAgAUHoHikCADcCCEHwHiABQQhqNgIAQeweIAQ2AgBB6B4gAjYCAEH0HkEANgIAIAFBGGohAANAIABBBzYCBCAAQQhqIQIgAEEEaiEAIAIgBUkNAAsgASADRg0AIAEgASgCBEF+cTYCBCADIAEgA2siAkEBcjYCBCABIAI2AgACfyACQf8BTQRAIAJBeHFB0BtqIQACf0GoGygCACIBQQEgAkEDdnQiAnFFBEBBqBsgASACcjYCACAADAELIAAoAggLIQEgACADNgIIIAEgAzYCDEEMIQJBCAwBC0EfIQAgAkH///8HTQRAIAJBJiACQQh2ZyIAa3ZBAXEgAEEBdGtBPmohAAsgAyAANgIcIANCADcCECAAQQJ0QdgdaiEBAkACQEGsGygCACIFQQEgAHQiBHFFBEBBrBsgBCAFcjYCACABIAM2AgAMAQsgAkEZIABBAXZrQQAgAEEfRxt0IQAgASgCACEFA0AgBSIBKAIEQXhxIAJGDQIgAEEddiEFIABBAXQhACABIAVBBHFqIgQoAhAiBQ0ACyAEIAM2AhALIAMgATYCGEEIIQIgAyIBIQBBDAwBCyABKAIIIgAgAzYCDCABIAM2AgggAyAANgIIQQAhAEEYIQJBDAsgA2ogATYCACACIANqIAA2AgALQbQbKAIAIgAgBk0NAEG0GyAAIAZrIgE2AgBBwBtBwBsoAgAiACAGaiICNgIAIAIgAUEBcjYCBCAAIAZBA3I2AgQgAEEIaiEADAQLQaQbQTA2AgBBACEADAMLIAAgAjYCACAAIAAoAgQgBGo2AgQgAkF4IAJrQQdxaiIIIAZBA3I2AgQgAUF4IAFrQQdxaiIEIAYgCGoiA2shBwJAQcAbKAIAIARGBEBBwBsgAzYCAEG0G0G0GygCACAHaiIANgIAIAMgAEEBcjYCBAwBC0G8GygCACAERgRAQbwbIAM2AgBBsBtBsBsoAgAgB2oiADYCACADIABBAXI2AgQgACADaiAANgIADAELIAQoAgQiAEEDcUEBRgRAIABBeHEhCSAEKAIMIQICQCAAQf8BTQRAIAQoAggiASACRgRAQagbQagbKAIAQX4gAEEDdndxNgIADAILIAEgAjYCDCACIAE2AggMAQsgBCgCGCEGAkAgAiAERwRAIAQoAggiACACNgIMIAIgADYCCAwBCwJAIAQoAhQiAAR/IARBFGoFIAQoAhAiAEUNASAEQRBqCyEBA0AgASEFIAAiAkEUaiEBIAAoAhQiAA0AIAJBEGohASACKAIQIgANAAsgBUEANgIADAELQQAhAgsgBkUNAAJAIAQoAhwiAEECdEHYHWoiASgCACAERgRAIAEgAjYCACACDQFBrBtBrBsoAgBBfiAAd3E2AgAMAgsCQCAEIAYoAhBGBEAgBiACNgIQDAELIAYgAjYCFAsgAkUNAQsgAiAGNgIYIAQoAhAiAARAIAIgADYCECAAIAI2AhgLIAQoAhQiAEUNACACIAA2AhQgACACNgIYCyAHIAlqIQcgBCAJaiIEKAIEIQALIAQgAEF+cTYCBCADIAdBAXI2AgQgAyAHaiAHNgIAIAdB/wFNBEAgB0F4cUHQG2ohAAJ/QagbKAIAIgFBASAHQQN2dCICcUUEQEGoGyABIAJyNgIAIAAMAQsgACgCCAshASAAIAM2AgggASADNgIMIAMgADYCDCADIAE2AggMAQtBHyECIAdB////B00EQCAHQSYgB0EIdmciAGt2QQFxIABBAXRrQT5qIQILIAMgAjYCHCADQgA3AhAgAkECdEHYHWohAAJAAkBBrBsoAgAiAUEBIAJ0IgVxRQRAQawbIAEgBXI2AgAgACADNgIADAELIAdBGSACQQF2a0EAIAJBH0cbdCECIAAoAgAhAQNAIAEiACgCBEF4cSAHRg0CIAJBHXYhASACQQF0IQIgACABQQRxaiIFKAIQIgENAAsgBSADNgIQCyADIAA2AhggAyADNgIMIAMgAzYCCAwBCyAAKAIIIgEgAzYCDCAAIAM2AgggA0EANgIYIAMgADYCDCADIAE2AggLIAhBCGohAAwCCwJAIAhFDQACQCAFKAIcIgFBAnRB2B1qIgIoAgAgBUYEQCACIAA2AgAgAA0BQawbIAdBfiABd3EiBzYCAAwCCwJAIAUgCCgCEEYEQCAIIAA2AhAMAQsgCCAANgIUCyAARQ0BCyAAIAg2AhggBSgCECIBBEAgACABNgIQIAEgADYCGAsgBSgCFCIBRQ0AIAAgATYCFCABIAA2AhgLAkAgA0EPTQRAIAUgAyAGaiIAQQNyNgIEIAAgBWoiACAAKAIEQQFyNgIEDAELIAUgBkEDcjYCBCAFIAZqIgQgA0EBcjYCBCADIARqIAM2AgAgA0H/AU0EQCADQXhxQdAbaiEAAn9BqBsoAgAiAUEBIANBA3Z0IgJxRQRAQagbIAEgAnI2AgAgAAwBCyAAKAIICyEBIAAgBDYCCCABIAQ2AgwgBCAANgIMIAQgATYCCAwBC0EfIQAgA0H///8HTQRAIANBJiADQQh2ZyIAa3ZBAXEgAEEBdGtBPmohAAsgBCAANgIcIARCADcCECAAQQJ0QdgdaiEBAkACQCAHQQEgAHQiAnFFBEBBrBsgAiAHcjYCACABIAQ2AgAgBCABNgIYDAELIANBGSAAQQF2a0EAIABBH0cbdCEAIAEoAgAhAQNAIAEiAigCBEF4cSADRg0CIABBHXYhASAAQQF0IQAgAiABQQRxaiIHKAIQIgENAAsgByAENgIQIAQgAjYCGAsgBCAENgIMIAQgBDYCCAwBCyACKAIIIgAgBDYCDCACIAQ2AgggBEEANgIYIAQgAjYCDCAEIAA2AggLIAVBCGohAAwBCwJAIAlFDQACQCACKAIcIgFBAnRB2B1qIgUoAgAgAkYEQCAFIAA2AgAgAA0BQawbIAtBfiABd3E2AgAMAgsCQCACIAkoAhBGBEAgCSAANgIQDAELIAkgADYCFAsgAEUNAQsgACAJNgIYIAIoAhAiAQRAIAAgATYCECABIAA2AhgLIAIoAhQiAUUNACAAIAE2AhQgASAANgIYCwJAIANBD00EQCACIAMgBmoiAEEDcjYCBCAAIAJqIgAgACgCBEEBcjYCBAwBCyACIAZBA3I2AgQgAiAGaiIFIANBAXI2AgQgAyAFaiADNgIAIAgEQCAIQXhxQdAbaiEAQbwbKAIAIQECf0EBIAhBA3Z0IgcgBHFFBEBBqBsgBCAHcjYCACAADAELIAAoAggLIQQgACABNgIIIAQgATYCDCABIAA2AgwgASAENgIIC0G8GyAFNgIAQbAbIAM2AgALIAJBCGohAAsgCkEQaiQAIAAL3AsBCH8CQCAARQ0AIABBCGsiAyAAQQRrKAIAIgJBeHEiAGohBQJAIAJBAXENACACQQJxRQ0BIAMgAygCACIEayIDQbgbKAIASQ0BIAAgBGohAAJAAkACQEG8GygCACADRwRAIAMoAgwhASAEQf8BTQRAIAEgAygCCCICRw0CQagbQagbKAIAQX4gBEEDdndxNgIADAULIAMoAhghByABIANHBEAgAygCCCICIAE2AgwgASACNgIIDAQLIAMoAhQiAgR/IANBFGoFIAMoAhAiAkUNAyADQRBqCyEEA0AgBCEGIAIiAUEUaiEEIAEoAhQiAg0AIAFBEGohBCABKAIQIgINAAsgBkEANgIADAMLIAUoAgQiAkEDcUEDRw0DQbAbIAA2AgAgBSACQX5xNgIEIAMgAEEBcjYCBCAFIAA2AgAPCyACIAE2AgwgASACNgIIDAILQQAhAQsgB0UNAAJAIAMoAhwiBEECdEHYHWoiAigCACADRgRAIAIgATYCACABDQFBrBtBrBsoAgBBfiAEd3E2AgAMAgsCQCADIAcoAhBGBEAgByABNgIQDAELIAcgATYCFAsgAUUNAQsgASAHNgIYIAMoAhAiAgRAIAEgAjYCECACIAE2AhgLIAMoAhQiAkUNACABIAI2AhQgAiABNgIYCyADIAVPDQAgBSgCBCIEQQFxRQ0AAkACQAJAAkAgBEECcUUEQEHAGygCACAFRgRAQcAbIAM2AgBBtBtBtBsoAgAgAGoiADYCACADIABBAXI2AgQgA0G8GygCAEcNBkGwG0EANgIAQbwbQQA2AgAPC0G8GygCACIHIAVGBEBBvBsgAzYCAEGwG0GwGygCACAAaiIANgIAIAMgAEEBcjYCBCAAIANqIAA2AgAPCyAEQXhxIABqIQAgBSgCDCEBIARB/wFNBEAgBSgCCCICIAFGBEBBqBtBqBsoAgBBfiAEQQN2d3E2AgAMBQsgAiABNgIMIAEgAjYCCAwECyAFKAIYIQggASAFRwRAIAUoAggiAiABNgIMIAEgAjYCCAwDCyAFKAIUIgIEfyAFQRRqBSAFKAIQIgJFDQIgBUEQagshBANAIAQhBiACIgFBFGohBCABKAIUIgINACABQRBqIQQgASgCECICDQALIAZBADYCAAwCCyAFIARBfnE2AgQgAyAAQQFyNgIEIAAgA2ogADYCAAwDC0EAIQELIAhFDQACQCAFKAIcIgRBAnRB2B1qIgIoAgAgBUYEQCACIAE2AgAgAQ0BQawbQawbKAIAQX4gBHdxNgIADAILAkAgBSAIKAIQRgRAIAggATYCEAwBCyAIIAE2AhQLIAFFDQELIAEgCDYCGCAFKAIQIgIEQCABIAI2AhAgAiABNgIYCyAFKAIUIgJFDQAgASACNgIUIAIgATYCGAsgAyAAQQFyNgIEIAAgA2ogADYCACADIAdHDQBBsBsgADYCAA8LIABB/wFNBEAgAEF4cUHQG2ohAgJ/QagbKAIAIgRBASAAQQN2dCIAcUUEQEGoGyAAIARyNgIAIAIMAQsgAigCCAshACACIAM2AgggACADNgIMIAMgAjYCDCADIAA2AggPC0EfIQEgAEH///8HTQRAIABBJiAAQQh2ZyICa3ZBAXEgAkEBdGtBPmohAQsgAyABNgIcIANCADcCECABQQJ0QdgdaiEEAn8CQAJ/QawbKAIAIgZBASABdCICcUUEQEGsGyACIAZyNgIAIAQgAzYCAEEYIQFBCAwBCyAAQRkgAUEBdmtBACABQR9HG3QhASAEKAIAIQQDQCAEIgIoAgRBeHEgAEYNAiABQR12IQQgAUEBdCEBIAIgBEEEcWoiBigCECIEDQALIAYgAzYCEEEYIQEgAiEEQQgLIQAgAyICDAELIAIoAggiBCADNgIMIAIgAzYCCEEYIQBBCCEBQQALIQYgASADaiAENgIAIAMgAjYCDCAAIANqIAY2AgBByBtByBsoAgBBAWsiAEF/IAAbNgIACwtsAQJ/QaAbKAIAIgEgAEEHakF4cSICaiEAAkAgAkEAIAAgAU0bRQRAIAA/AEEQdE0NASAAPwBBEHRrQf//A2pBEHZAAEF/RgR/QQAFQQAQAEEBCw0BC0GkG0EwNgIAQX8PC0GgGyAANgIAIAELBgAgACQACwQAIwALuQUBDH8jAEEQayIMJAACQCAEQQdNBEAgDEIANwMIIAQEQCAMQQhqIAMgBPwKAAALQWwgACABIAIgDEEIakEIEAYiACAAIARLGyAAIABBiX9JGyEFDAELIAEoAgBBAWoiDkEBdCIIBEAgAEEAIAj8CwALIAMoAAAiBUEPcSIHQQpLBEBBVCEFDAELIAIgB0EFajYCACADIARqIgJBBGshCCACQQdrIQ0gB0EGaiEPQQQhBiAFQQR2IQVBICAHdCIJQQFyIQpBACECQQEhByADIQQDQAJAIAdBAXFFBEADQCAFQX9zQYCAgIB4cmgiB0EYSUUEQCACQSRqIQIgBCANTQR/IARBA2oFIAQgDWtBA3QgBmpBH3EhBiAICyIEKAAAIAZ2IQUMAQsLIAYgB0EecSILakECaiEGIAdBAXZBA2wgAmogBSALdkEDcWoiAiAOTw0BAn8gBCANSyAGQQN2IARqIgUgCEtxRQRAIAZBB3EhBiAFDAELIAQgCGtBA3QgBmpBH3EhBiAICyIEKAAAIAZ2IQULIAUgCUEBa3EiByAJQQF0QQFrIgsgCmsiEEkEfyAPQQFrBSAFIAtxIgUgEEEAIAUgCU4bayEHIA8LIQUgACACQQF0aiAHQQFrIgs7AQAgAkEBaiECIAUgBmohBiAJQQEgB2sgCyAHQQBKGyAKaiIKSgRAIApBAkgNAUEgIApnIgVrIQ9BASAFQR9zdCEJCyACIA5PDQAgC0EARyEHAn8gBCANSyAGQQN1IARqIgUgCEtxRQRAIAZBB3EhBiAFDAELIAYgBCAIa0EDdGpBH3EhBiAICyIEKAAAIAZ2IQUMAQsLQWwhBSAKQQFHDQAgAiAOSwRAQVAhBQwBCyAGQSBKDQAgASACQQFrNgIAIAQgBkEHakEDdWogA2shBQsgDEEQaiQAIAULrRkCEX8BfiMAQTBrIgckAEG4fyEIAkAgBUUNACAELAAAIglB/wFxIQ0CQAJAIAlBAEgEQCANQf4Aa0EBdiIGIAVPDQMgDUH/AGsiCEH/AUsNAiAEQQFqIQRBACEFA0AgBSAITwRAIAYhDQwDBSAAIAVqIg0gBCAFQQF2aiIJLQAAQQR2OgAAIA0gCS0AAEEPcToAASAFQQJqIQUMAQsACwALIAUgDU0NAiAHQf8BNgIEIAYgB0EEaiAHQQhqIARBAWoiCiANEAYiBEGIf0sEQCAEIQgMAwtBVCEIIAcoAggiC0EGSw0CIAcoAgQiBUEBdCIMQQJqrUIBIAuthiIYQQQgC3QiCUEIaq18fEILfEL8//////////8Ag0LoAlYNAkFSIQggBUH/AUsNAkHoAiAJa60gBUEBaiIQQQF0rSAYfEIIfFQNAiANIARrIRQgBCAKaiEVIAwgBkGABGoiDCAJakEEaiIWakECaiERIAZBhARqIRcgBkGGBGohE0GAgAIgC3RBEHYhCEEAIQVBASEOQQEgC3QiCkEBayISIQQDQCAFIBBGRQRAAkAgBiAFQQF0Ig9qLwEAIglB//8DRgRAIBMgBEECdGogBToAACAEQQFrIQRBASEJDAELIA5BACAIIAnBShshDgsgDyAWaiAJOwEAIAVBAWohBQwBCwsgBiAOOwGCBCAGIAs7AYAEAkAgBCASRgRAQgAhGEEAIQlBACEIA0AgCSAQRgRAIApBA3YgCkEBdmpBA2oiBkEBdCEJQQAhBEEAIQgDQCAIIApPDQQgCCARaiEQQQAhBQNAIAVBAkZFBEAgEyAFIAZsIARqIBJxQQJ0aiAFIBBqLQAAOgAAIAVBAWohBQwBCwsgCEECaiEIIAQgCWogEnEhBAwACwAFIAYgCUEBdGouAQAhBCAIIBFqIg8gGDcAAEEIIQUDQCAEIAVMRQRAIAUgD2ogGDcAACAFQQhqIQUMAQsLIBhCgYKEiJCgwIABfCEYIAlBAWohCSAEIAhqIQgMAQsACwALIApBA3YgCkEBdmpBA2ohEUEAIQhBACEFA0AgCCAQRkUEQEEAIQkgBiAIQQF0ai4BACIPQQAgD0EAShshDwNAIAkgD0ZFBEAgEyAFQQJ0aiAIOgAAA0AgBSARaiAScSIFIARLDQALIAlBAWohCQwBCwsgCEEBaiEIDAELC0F/IQggBQ0DCyALQR9rIQhBACEFA0AgBSAKRkUEQCAWIBcgBUECdGoiBC0AAkEBdGoiBiAGLwEAIgZBAWo7AQAgBCAIIAZnaiIJOgADIAQgBiAJdCAKazsBACAFQQFqIQUMAQsLAkACQCAOQf//A3EEQCAHQRxqIgQgFSAUEAgiCEGIf0sNAiAHQRRqIAQgDBAJIAdBDGogBCAMEAkgBygCICIIQSBLDQECQCAHAn8gBygCJCIEIAcoAixPBEAgByAEIAhBA3ZrIgU2AiQgCEEHcQwBCyAEIAcoAigiBUYNASAHIAQgBCAFayAIQQN2IgYgBCAGayAFSRsiBGsiBTYCJCAIIARBA3RrCyIINgIgIAcgBSgAADYCHAtBACEFA0ACQAJAIAhBIU8EQCAHQbAaNgIkDAELIAcCfyAHKAIkIgQgBygCLE8EQCAHIAQgCEEDdmsiBDYCJEEBIQkgCEEHcQwBCyAEIAcoAigiBkYNASAHIAQgCEEDdiIJIAQgBmsgBCAJayAGTyIJGyIGayIENgIkIAggBkEDdGsLNgIgIAcgBCgAADYCHCAJRSAFQfsBS3INACAAIAVqIgggB0EUaiAHQRxqIgQQCjoAACAIIAdBDGogBBAKOgABAkAgBygCICIGQSFPBEAgB0GwGjYCJAwBCyAHKAIkIgQgBygCLE8EQCAHIAZBB3E2AiAgByAEIAZBA3ZrIgQ2AiQgByAEKAAANgIcDAMLIAQgBygCKCIJRg0AIAcgBiAEIAlrIAZBA3YiBiAEIAZrIgYgCUkbIgpBA3RrNgIgIAcgBCAKayIENgIkIAcgBCgAADYCHCAGIAlPDQILIAVBAnIhBQsgAEEBaiEMAn8CQANAQbp/IQggBUH9AUsNByAAIAVqIgogB0EUaiAHQRxqEAo6AAAgBSAMaiELIAcoAiAiBkEgSw0BAkAgBwJ/IAcoAiQiBCAHKAIsTwRAIAcgBCAGQQN2ayIENgIkIAZBB3EMAQsgBCAHKAIoIglGDQEgByAEIAQgCWsgBkEDdiIOIAQgDmsgCUkbIglrIgQ2AiQgBiAJQQN0aws2AiAgByAEKAAANgIcCyAFQf0BRg0HIAsgB0EMaiAHQRxqEAo6AAAgBUECaiEFIAcoAiAiBkEgTQRAIAcCfyAHKAIkIgQgBygCLE8EQCAHIAQgBkEDdmsiCDYCJCAGQQdxDAELIAQgBygCKCIIRg0CIAcgBCAEIAhrIAZBA3YiCSAEIAlrIAhJGyIEayIINgIkIAYgBEEDdGsLNgIgIAcgCCgAADYCHAwBCwsgB0GwGjYCJCAAIAVqIAdBFGogB0EcahAKOgAAIApBA2oMAQsgB0GwGjYCJCALIAdBDGogB0EcahAKOgAAIApBAmoLIABrIQgMBAsgCCAHQRRqIAdBHGoiBBAKOgACIAggB0EMaiAEEAo6AAMgBUEEaiEFIAcoAiAhCAwACwALIAdBHGoiBCAVIBQQCCIIQYh/Sw0BIAdBFGogBCAMEAkgB0EMaiAEIAwQCSAHKAIgIghBIEsNAAJAIAcCfyAHKAIkIgQgBygCLE8EQCAHIAQgCEEDdmsiBTYCJCAIQQdxDAELIAQgBygCKCIFRg0BIAcgBCAEIAVrIAhBA3YiBiAEIAZrIAVJGyIEayIFNgIkIAggBEEDdGsLIgg2AiAgByAFKAAANgIcC0EAIQUDQAJAAkAgCEEhTwRAIAdBsBo2AiQMAQsgBwJ/IAcoAiQiBCAHKAIsTwRAIAcgBCAIQQN2ayIENgIkQQEhCSAIQQdxDAELIAQgBygCKCIGRg0BIAcgBCAIQQN2IgkgBCAGayAEIAlrIAZPIgkbIgZrIgQ2AiQgCCAGQQN0aws2AiAgByAEKAAANgIcIAlFIAVB+wFLcg0AIAAgBWoiCCAHQRRqIAdBHGoiBBALOgAAIAggB0EMaiAEEAs6AAECQCAHKAIgIgZBIU8EQCAHQbAaNgIkDAELIAcoAiQiBCAHKAIsTwRAIAcgBkEHcTYCICAHIAQgBkEDdmsiBDYCJCAHIAQoAAA2AhwMAwsgBCAHKAIoIglGDQAgByAGIAQgCWsgBkEDdiIGIAQgBmsiBiAJSRsiCkEDdGs2AiAgByAEIAprIgQ2AiQgByAEKAAANgIcIAYgCU8NAgsgBUECciEFCyAAQQFqIQwCfwJAA0BBun8hCCAFQf0BSw0GIAAgBWoiCiAHQRRqIAdBHGoQCzoAACAFIAxqIQsgBygCICIGQSBLDQECQCAHAn8gBygCJCIEIAcoAixPBEAgByAEIAZBA3ZrIgQ2AiQgBkEHcQwBCyAEIAcoAigiCUYNASAHIAQgBCAJayAGQQN2Ig4gBCAOayAJSRsiCWsiBDYCJCAGIAlBA3RrCzYCICAHIAQoAAA2AhwLIAVB/QFGDQYgCyAHQQxqIAdBHGoQCzoAACAFQQJqIQUgBygCICIGQSBNBEAgBwJ/IAcoAiQiBCAHKAIsTwRAIAcgBCAGQQN2ayIINgIkIAZBB3EMAQsgBCAHKAIoIghGDQIgByAEIAQgCGsgBkEDdiIJIAQgCWsgCEkbIgRrIgg2AiQgBiAEQQN0aws2AiAgByAIKAAANgIcDAELCyAHQbAaNgIkIAAgBWogB0EUaiAHQRxqEAs6AAAgCkEDagwBCyAHQbAaNgIkIAsgB0EMaiAHQRxqEAs6AAAgCkECagsgAGshCAwDCyAIIAdBFGogB0EcaiIEEAs6AAIgCCAHQQxqIAQQCzoAAyAFQQRqIQUgBygCICEIDAALAAtBbCEICyAIQYh/Sw0CC0EAIQUgAUEAQTT8CwAgCCEGQQAhBANAIAUgBkcEQCAAIAVqIggtAAAiCUEMSw0CIAEgCUECdGoiCSAJKAIAQQFqNgIAIAVBAWohBUEBIAgtAAB0QQF1IARqIQQMAQsLQWwhCCAERQ0BIARnIgVBHHNBC0sNASADQSAgBWsiAzYCAEGAgICAeEEBIAN0IARrIgNnIgR2IANHDQEgACAGakEgIARrIgA6AAAgASAAQQJ0aiIAIAAoAgBBAWo2AgAgASgCBCIAQQJJIABBAXFyDQEgAiAGQQFqNgIAIA1BAWohCAwBC0FsIQgLIAdBMGokACAIC/UBAQF/IAJFBEAgAEIANwIAIABBADYCECAAQgA3AghBuH8PCyAAIAE2AgwgACABQQRqNgIQIAJBBE8EQCAAIAEgAmoiAUEEayIDNgIIIAAgAygAADYCACABQQFrLQAAIgEEQCAAQQggAWdBH3NrNgIEIAIPCyAAQQA2AgRBfw8LIAAgATYCCCAAIAEtAAAiAzYCAAJAAkACQCACQQJrDgIBAAILIAAgAS0AAkEQdCADciIDNgIACyAAIAEtAAFBCHQgA2o2AgALIAEgAmpBAWstAAAiAUUEQCAAQQA2AgRBbA8LIAAgAWcgAkEDdGtBCWo2AgQgAguuAQEEfyABIAIvAQAiAyABKAIEaiIENgIEIAAgA0ECdEGwGWooAgAgASgCAEEAIARrdnE2AgACQCAEQSFPBEAgAUGwGjYCCAwBCyABKAIIIgMgASgCEE8EQCABEAwMAQsgAyABKAIMIgVGDQAgASADIAMgBWsgBEEDdiIGIAMgBmsgBUkbIgNrIgU2AgggASAEIANBA3RrNgIEIAEgBSgAADYCAAsgACACQQRqNgIEC0wBBH8gACgCBCAAKAIAQQJ0aiICLQACIQMgAi8BACEEIAEgASgCBCIFIAItAAMiAmo2AgQgACAEIAEoAgAgBXRBACACa3ZqNgIAIAMLVgEEfyAAKAIEIAAoAgBBAnRqIgItAAIhAyACLwEAIQQgASACLQADIgIgASgCBGoiBTYCBCAAIAQgAkECdEGwGWooAgAgASgCAEEAIAVrdnFqNgIAIAMLLwEBfyAAIAAoAgQiAUEHcTYCBCAAIAAoAgggAUEDdmsiATYCCCAAIAEoAAA2AgALxQkCDX8CfiMAQRBrIgskACALQQA2AgwgC0EANgIIAn8CQCADQdQJaiIFIAMgC0EIaiALQQxqIAEgAiADQegAahAHIhBBiH9LDQAgCygCCCEIQQogACgCACIJQf8BcSIHIAdBCk8bQQFqIgQgCygCDCIBTwRAAkAgASAETw0AIAQgAWshAkEAIQEDQCABIAhGBEAgBCEBA0AgASACTQRAA0AgAkUNBSADIAJBAnRqQQA2AgAgAkEBayECDAALAAUgAyABQQJ0aiADIAEgAmtBAnRqKAIANgIAIAFBAWshAQwBCwALAAUgASAFaiIKIAJBACAKLQAAIgobIApqOgAAIAFBAWohAQwBCwALAAsgBCEBC0FUIAEgB0EBaksNARogAEEEaiEKIAAgCUH/gYB4cSABQRB0QYCA/AdxcjYCACABQQFqIQ4gA0E0aiEEQQAhAUEAIQIDQCACIA5GRQRAIAMgAkECdCIAaigCACEHIAAgBGogATYCACACQQFqIQIgASAHaiEBDAELCyADQdQHaiEHIAhBA2shAUEAIQADQAJAQQAhAiAAIAFOBEADQCAAIAhODQIgBCAAIAVqLQAAQQJ0aiIBIAEoAgAiAUEBajYCACABIAdqIAA6AAAgAEEBaiEADAALAAUDQCACQQRGRQRAIAQgBSAAIAJyIglqLQAAQQJ0aiIMIAwoAgAiDEEBajYCACAHIAxqIAk6AAAgAkEBaiECDAELCyAAQQRqIQAMAgsACwsgAygCACEIQQAhAEEBIQkDQCAJIA5GDQEgDiAJayEEIAMgCUECdGooAgAhBQJAAkACQAJAAkACQEEBIAl0QQF1IgxBAWsOCAABBAIEBAQDBAtBACECIAVBACAFQQBKGyEGIAAhAQNAIAIgBkYNBSAKIAFBAXRqIg0gByACIAhqai0AADoAASANIAQ6AAAgAkEBaiECIAFBAWohAQwACwALQQAhAiAFQQAgBUEAShshDSAAIQEDQCACIA1GDQQgCiABQQF0aiIGIAcgAiAIamotAAAiDzoAAyAGIAQ6AAIgBiAPOgABIAYgBDoAACACQQFqIQIgAUECaiEBDAALAAtBACECIAVBACAFQQBKGyEGIARB/wFxrSERIAAhAQNAIAIgBkYNAyAKIAFBAXRqIAcgAiAIamoxAABCCIYgEYRCgYCEgJCAwAB+NwAAIAJBAWohAiABQQRqIQEMAAsAC0EAIQIgBUEAIAVBAEobIQYgBEH/AXGtIREgACEBA0AgAiAGRg0CIAogAUEBdGoiBCAHIAIgCGpqMQAAQgiGIBGEQoGAhICQgMAAfiISNwAIIAQgEjcAACACQQFqIQIgAUEIaiEBDAALAAtBACEBIAVBACAFQQBKGyENIARB/wFxrSESIAAhBANAIAEgDUYNASAKIARBAXRqIQ8gByABIAhqajEAAEIIhiAShEKBgISAkIDAAH4hEUEAIQIDQCACIAxORQRAIA8gAkEBdGoiBiARNwAYIAYgETcAECAGIBE3AAggBiARNwAAIAJBEGohAgwBCwsgAUEBaiEBIAQgDGohBAwACwALIAlBAWohCSAFIAhqIQggBSAMbCAAaiEADAALAAsgEAshAiALQRBqJAAgAgu1CAIdfwF+IwBBEGsiDCQAIAAoAgAhBSADQfAEaiIHQQBB8AD8CwBBVCEEAkAgBUH/AXEiDUEMSw0AIANB4AdqIg4gByAMQQhqIAxBDGogASACIANB4AlqEAciFUGIf00EQCAMKAIMIgYgDUsNASADQagFaiEIIANBpAVqIQ8gAEEEaiESIAVBgICAeHEhFiAGQQFqIhAhBCAGIQIDQCAEIgFBAWshBCACIglBAWshAiAHIAlBAnRqKAIARQ0AC0EBIAEgAUEBTRshCkEAIQJBASEEA0AgBCAKRkUEQCAHIARBAnQiAWooAgAhCyABIAhqIAI2AgAgBEEBaiEEIAIgC2ohAgwBCwsgAyACNgKoBSAIIAlBAWoiE0ECdGogAjYCACADQeAFaiELQQAhBCAMKAIIIQEDQCABIARGRQRAIAggBCAOai0AAEECdGoiAiACKAIAIgJBAWo2AgAgAiALaiAEOgAAIARBAWohBAwBCwtBACEBIAhBADYCAEELIA0gBUH/AXFBDEYbIA0gBkEMSRsiCCAGQX9zaiECQQEhBANAIAQgCkZFBEAgByAEQQJ0IgZqKAIAIQUgAyAGaiABNgIAIAUgAiAEanQgAWohASAEQQFqIQQMAQsLIAggECAJayICa0EBaiEGIAIhAQNAIAEgBk9FBEAgAyABQTRsaiEHQQEhBANAIAQgCkZFBEAgByAEQQJ0IgVqIAMgBWooAgAgAXY2AgAgBEEBaiEEDAELCyABQQFqIQEMAQsLIBAgCGshFyAJQQAgCUEAShtBAWohGEEBIQkDQCAJIBhHBEAgECAJayEEIAMgCUECdCIBaigCACEHIAEgD2ooAgAhBiAPIAlBAWoiCUECdGooAgAhDiACIAggBGsiBU0EQCATIAQgF2oiAUEBIAFBAUoiGRsiASABIBNIGyEaIAMgBEE0bGoiGyABQQJ0aiEcIAQgEGohHSAEQRB0QYCAgAhqIR5BASAFdCIfQQJrISADQCAGIA5GDQMgEiAHQQJ0aiEFIAYgC2otAAAhFCABIQQgGQRAIBQgHnKtQoGAgIAQfiEhIBwoAgAhEUEAIQQCQAJAAkACQCAgDgMBAgACCyAFICE3AQgLIAUgITcBAAwBCwNAIAQgEU4NASAFIARBAnRqIgogITcBGCAKICE3ARAgCiAhNwEIIAogITcBACAEQQhqIQQMAAsACyABIQQLA0AgBCAaRkUEQCAdIARrIQogBSAbIARBAnQiEWooAgBBAnRqIAsgDyARaigCAGogCyAPIARBAWoiBEECdGooAgBqIAogCCAUQQIQDwwBCwsgBkEBaiEGIAcgH2ohBwwACwAFIBIgB0ECdGogBiALaiALIA5qIAQgCEEAQQEQDwwCCwALCyAAIAhBEHQgFnIgDXJBgAJyNgIACyAVIQQLIAxBEGokACAEC58DAgF+AX8CQAJAAkACQAJAAkBBASAEIANrdCIIQQFrDggAAQQCBAQEAwQLIAZBGHQgA0EQdGohAwNAIAEgAkYNBSAAIAEtAAAiBCAEQQh0IAVyIAZBAUYbIANyNgEAIAFBAWohASAAQQRqIQAMAAsACyAGQRh0IANBEHRqIQMDQCABIAJGDQQgACABLQAAIgQgBEEIdCAFciAGQQFGGyADciIENgEEIAAgBDYBACABQQFqIQEgAEEIaiEADAALAAsDQCABIAJGDQMgACABLQAAIAMgBSAGEBAiBzcBCCAAIAc3AQAgAUEBaiEBIABBEGohAAwACwALA0AgASACRg0CIAAgAS0AACADIAUgBhAQIgc3ARggACAHNwEQIAAgBzcBCCAAIAc3AQAgAUEBaiEBIABBIGohAAwACwALA0AgASACRg0BIAAgCEECdGohBCABLQAAIAMgBSAGEBAhBwNAIAAgBEZFBEAgACAHNwEYIAAgBzcBECAAIAc3AQggACAHNwEAIABBIGohAAwBCwsgAUEBaiEBIAQhAAwACwALCyYAIANBGHQgAUEQdGogACAAQQh0IAJyIANBAUYbcq1CgYCAgBB+C7sGAQp/IwBBIGsiBSQAIAQvAQIhCyAFQQxqIAIgAxAIIgNBiH9NBEAgBEEEaiEIIAAgAWohCQJAAkACQCABQQRPBEAgCUEDayENQQAgC2tBH3EhDCAFKAIUIQMgBSgCGCEHIAUoAhwhDiAFKAIMIQYgBSgCECEEA0AgBEEgSwRAQbAaIQMMBAsCQCADIA5PBEAgBEEHcSECIARBA3YhBkEBIQQMAQsgAyAHRg0EIAQgBEEDdiICIAMgB2sgAyACayAHTyIEGyIGQQN0ayECCyADIAZrIgMoAAAhBiAERSAAIA1Pcg0CIAggBiACdCAMdkEBdGoiBC0AACEKIAAgBC0AAToAACAIIAYgAiAKaiICdCAMdkEBdGoiBC0AACEKIAAgBC0AAToAASACIApqIQQgAEECaiEADAALAAsgBSgCECIEQSFPBEAgBUGwGjYCFAwDCyAFKAIUIgMgBSgCHE8EQCAFIARBB3EiAjYCECAFIAMgBEEDdmsiAzYCFCAFIAMoAAA2AgwgAiEEDAMLIAMgBSgCGCICRg0CIAUgBCADIAJrIARBA3YiBCADIARrIAJJGyICQQN0ayIENgIQIAUgAyACayICNgIUIAUgAigAADYCDAwCCyACIQQLIAUgBDYCECAFIAM2AhQgBSAGNgIMC0EAIAtrQR9xIQcDQAJAIARBIU8EQCAFQbAaNgIUDAELIAUCfyAFKAIUIgIgBSgCHE8EQCAFIAIgBEEDdmsiAzYCFEEBIQYgBEEHcQwBCyACIAUoAhgiA0YNASAFIAIgBEEDdiIGIAIgA2sgAiAGayADTyIGGyICayIDNgIUIAQgAkEDdGsLIgQ2AhAgBSADKAAAIgI2AgwgBkUgACAJT3INACAIIAIgBHQgB3ZBAXRqIgItAAEhAyAFIAQgAi0AAGo2AhAgACADOgAAIABBAWohACAFKAIQIQQMAQsLA0AgACAJT0UEQCAIIAUoAgwgBSgCECICdCAHdkEBdGoiAy0AASEEIAUgAiADLQAAajYCECAAIAQ6AAAgAEEBaiEADAELC0FsQWwgASAFKAIQQSBHGyAFKAIUIAUoAhhHGyEDCyAFQSBqJAAgAwv9IQEZfyMAQdAAayIFJABBbCEGAkAgAUEGSSADQQpJcg0AAkAgAyACLwAEIgcgAi8AACIKIAIvAAIiCWpqQQZqIgtJDQAgACABQQNqQQJ2IgxqIgggDGoiDSAMaiIMIAAgAWoiEUsNACAELwECIQ4gBUE8aiACQQZqIgIgChAIIgZBiH9LDQEgBUEoaiACIApqIgIgCRAIIgZBiH9LDQEgBUEUaiACIAlqIgIgBxAIIgZBiH9LDQEgBSACIAdqIAMgC2sQCCIGQYh/Sw0BIARBBGohCiARQQNrIRICQCARIAxrQQRJBEAgDCEDIA0hAiAIIQQMAQtBACAOa0EfcSEGQQAhCSAMIQMgDSECIAghBANAIAlBAXEgAyAST3INASAAIAogBSgCPCIJIAUoAkAiC3QgBnZBAnRqIgcvAQA7AAAgBy0AAiEQIActAAMhDyAEIAogBSgCKCITIAUoAiwiFHQgBnZBAnRqIgcvAQA7AAAgBy0AAiEVIActAAMhFiACIAogBSgCFCIXIAUoAhgiGHQgBnZBAnRqIgcvAQA7AAAgBy0AAiEZIActAAMhGiADIAogBSgCACIbIAUoAgQiHHQgBnZBAnRqIgcvAQA7AAAgBy0AAiEdIActAAMhByAAIA9qIg8gCiAJIAsgEGoiCXQgBnZBAnRqIgAvAQA7AAAgBSAJIAAtAAJqNgJAIAAtAAMhCSAEIBZqIgQgCiATIBQgFWoiC3QgBnZBAnRqIgAvAQA7AAAgBSALIAAtAAJqNgIsIAAtAAMhCyACIBpqIgIgCiAXIBggGWoiEHQgBnZBAnRqIgAvAQA7AAAgBSAQIAAtAAJqNgIYIAAtAAMhECADIAdqIgcgCiAbIBwgHWoiAHQgBnZBAnRqIgMvAQA7AAAgBSAAIAMtAAJqNgIEIAkgD2ohACAEIAtqIQQgAiAQaiECIAcgAy0AA2ohAyAFQTxqEBMgBUEoahATciAFQRRqEBNyIAUQE3JBAEchCQwACwALIAAgCEsgBCANS3INAEFsIQYgAiAMSw0BAkACQCAIIABrIglBBE8EQCAIQQNrIRBBACAOa0EfcSELIAUoAkAhBgNAIAZBIU8EQCAFQbAaNgJEDAMLIAUCfyAFKAJEIgcgBSgCTE8EQCAFIAcgBkEDdmsiCTYCREEBIQcgBkEHcQwBCyAHIAUoAkgiCUYNAyAFIAcgBkEDdiIPIAcgCWsgByAPayAJTyIHGyIPayIJNgJEIAYgD0EDdGsLIgY2AkAgBSAJKAAAIgk2AjwgB0UgACAQT3INAiAAIAogCSAGdCALdkECdGoiBi8BADsAACAFIAUoAkAgBi0AAmoiBzYCQCAAIAYtAANqIgkgCiAFKAI8IAd0IAt2QQJ0aiIALwEAOwAAIAUgBSgCQCAALQACaiIGNgJAIAkgAC0AA2ohAAwACwALIAUoAkAiBkEhTwRAIAVBsBo2AkQMAgsgBSgCRCILIAUoAkxPBEAgBSAGQQdxIgc2AkAgBSALIAZBA3ZrIgY2AkQgBSAGKAAANgI8IAchBgwCCyALIAUoAkgiB0YNASAFIAYgCyAHayAGQQN2IgYgCyAGayAHSRsiB0EDdGsiBjYCQCAFIAsgB2siBzYCRCAFIAcoAAA2AjwMAQsgCCAAayEJCwJAIAlBAkkNACAIQQJrIQtBACAOa0EfcSEQA0ACQCAGQSFPBEAgBUGwGjYCRAwBCyAFAn8gBSgCRCIHIAUoAkxPBEAgBSAHIAZBA3ZrIgk2AkRBASEHIAZBB3EMAQsgByAFKAJIIglGDQEgBSAHIAZBA3YiDyAHIAlrIAcgD2sgCU8iBxsiD2siCTYCRCAGIA9BA3RrCyIGNgJAIAUgCSgAACIJNgI8IAdFIAAgC0tyDQAgACAKIAkgBnQgEHZBAnRqIgcvAQA7AAAgBSAFKAJAIActAAJqIgY2AkAgACAHLQADaiEADAELCwNAIAAgC0sNASAAIAogBSgCPCAGdCAQdkECdGoiBy8BADsAACAFIAUoAkAgBy0AAmoiBjYCQCAAIActAANqIQAMAAsACwJAIAAgCE8NACAAIAogBSgCPCAGdEEAIA5rdkECdGoiAC0AADoAACAFAn8gAC0AA0EBRgRAIAUoAkAgAC0AAmoMAQsgBSgCQCIIQR9LDQFBICAIIAAtAAJqIgAgAEEgTxsLNgJACwJAAkAgDSAEayIGQQRPBEAgDUEDayEJQQAgDmtBH3EhByAFKAIsIQADQCAAQSFPBEAgBUGwGjYCMAwDCyAFAn8gBSgCMCIIIAUoAjhPBEAgBSAIIABBA3ZrIgY2AjBBASEIIABBB3EMAQsgCCAFKAI0IgZGDQMgBSAIIABBA3YiCyAIIAZrIAggC2sgBk8iCBsiC2siBjYCMCAAIAtBA3RrCyIANgIsIAUgBigAACIGNgIoIAhFIAQgCU9yDQIgBCAKIAYgAHQgB3ZBAnRqIgAvAQA7AAAgBSAFKAIsIAAtAAJqIgg2AiwgBCAALQADaiIGIAogBSgCKCAIdCAHdkECdGoiBC8BADsAACAFIAUoAiwgBC0AAmoiADYCLCAGIAQtAANqIQQMAAsACyAFKAIsIgBBIU8EQCAFQbAaNgIwDAILIAUoAjAiByAFKAI4TwRAIAUgAEEHcSIINgIsIAUgByAAQQN2ayIANgIwIAUgACgAADYCKCAIIQAMAgsgByAFKAI0IghGDQEgBSAAIAcgCGsgAEEDdiIAIAcgAGsgCEkbIghBA3RrIgA2AiwgBSAHIAhrIgg2AjAgBSAIKAAANgIoDAELIA0gBGshBgsCQCAGQQJJDQAgDUECayEJQQAgDmtBH3EhCwNAAkAgAEEhTwRAIAVBsBo2AjAMAQsgBQJ/IAUoAjAiCCAFKAI4TwRAIAUgCCAAQQN2ayIGNgIwQQEhByAAQQdxDAELIAggBSgCNCIGRg0BIAUgCCAAQQN2IgcgCCAGayAIIAdrIAZPIgcbIghrIgY2AjAgACAIQQN0awsiADYCLCAFIAYoAAAiCDYCKCAHRSAEIAlLcg0AIAQgCiAIIAB0IAt2QQJ0aiIILwEAOwAAIAUgBSgCLCAILQACaiIANgIsIAQgCC0AA2ohBAwBCwsDQCAEIAlLDQEgBCAKIAUoAiggAHQgC3ZBAnRqIggvAQA7AAAgBSAFKAIsIAgtAAJqIgA2AiwgBCAILQADaiEEDAALAAsCQCAEIA1PDQAgBCAKIAUoAiggAHRBACAOa3ZBAnRqIgAtAAA6AAAgBQJ/IAAtAANBAUYEQCAFKAIsIAAtAAJqDAELIAUoAiwiBEEfSw0BQSAgBCAALQACaiIAIABBIE8bCzYCLAsCQAJAIAwgAmsiBkEETwRAIAxBA2shB0EAIA5rQR9xIQggBSgCGCEAA0AgAEEhTwRAIAVBsBo2AhwMAwsgBQJ/IAUoAhwiBCAFKAIkTwRAIAUgBCAAQQN2ayIGNgIcQQEhCSAAQQdxDAELIAQgBSgCICINRg0DIAUgBCAAQQN2IgYgBCANayAEIAZrIA1PIgkbIgRrIgY2AhwgACAEQQN0awsiADYCGCAFIAYoAAAiBDYCFCAJRSACIAdPcg0CIAIgCiAEIAB0IAh2QQJ0aiIALwEAOwAAIAUgBSgCGCAALQACaiIENgIYIAIgAC0AA2oiDSAKIAUoAhQgBHQgCHZBAnRqIgIvAQA7AAAgBSAFKAIYIAItAAJqIgA2AhggDSACLQADaiECDAALAAsgBSgCGCIAQSFPBEAgBUGwGjYCHAwCCyAFKAIcIgggBSgCJE8EQCAFIABBB3EiBDYCGCAFIAggAEEDdmsiADYCHCAFIAAoAAA2AhQgBCEADAILIAggBSgCICIERg0BIAUgACAIIARrIABBA3YiACAIIABrIARJGyIEQQN0ayIANgIYIAUgCCAEayIENgIcIAUgBCgAADYCFAwBCyAMIAJrIQYLAkAgBkECSQ0AIAxBAmshDUEAIA5rQR9xIQcDQAJAIABBIU8EQCAFQbAaNgIcDAELIAUCfyAFKAIcIgQgBSgCJE8EQCAFIAQgAEEDdmsiBjYCHEEBIQggAEEHcQwBCyAEIAUoAiAiCEYNASAFIAQgAEEDdiIGIAQgCGsgBCAGayAITyIIGyIEayIGNgIcIAAgBEEDdGsLIgA2AhggBSAGKAAAIgQ2AhQgCEUgAiANS3INACACIAogBCAAdCAHdkECdGoiBC8BADsAACAFIAUoAhggBC0AAmoiADYCGCACIAQtAANqIQIMAQsLA0AgAiANSw0BIAIgCiAFKAIUIAB0IAd2QQJ0aiIELwEAOwAAIAUgBSgCGCAELQACaiIANgIYIAIgBC0AA2ohAgwACwALAkAgAiAMTw0AIAIgCiAFKAIUIAB0QQAgDmt2QQJ0aiIALQAAOgAAIAUCfyAALQADQQFGBEAgBSgCGCAALQACagwBCyAFKAIYIgJBH0sNAUEgIAIgAC0AAmoiACAAQSBPGws2AhgLAkAgESADa0EETwRAQQAgDmtBH3EhBCAFKAIEIQADQCAAQSFPBEAgBUGwGjYCCAwDCyAFAn8gBSgCCCICIAUoAhBPBEAgBSACIABBA3ZrIgY2AghBASECIABBB3EMAQsgAiAFKAIMIgxGDQMgBSACIABBA3YiCCACIAxrIAIgCGsgDE8iAhsiDGsiBjYCCCAAIAxBA3RrCyIANgIEIAUgBigAACIMNgIAIAJFIAMgEk9yDQIgAyAKIAwgAHQgBHZBAnRqIgAvAQA7AAAgBSAFKAIEIAAtAAJqIgI2AgQgAyAALQADaiIDIAogBSgCACACdCAEdkECdGoiAi8BADsAACAFIAUoAgQgAi0AAmoiADYCBCADIAItAANqIQMMAAsACyAFKAIEIgBBIU8EQCAFQbAaNgIIDAELIAUoAggiBCAFKAIQTwRAIAUgAEEHcSICNgIEIAUgBCAAQQN2ayIANgIIIAUgACgAADYCACACIQAMAQsgBCAFKAIMIgJGDQAgBSAAIAQgAmsgAEEDdiIAIAQgAGsgAkkbIgJBA3RrIgA2AgQgBSAEIAJrIgI2AgggBSACKAAANgIACwJAIBEgA2tBAkkNACARQQJrIQRBACAOa0EfcSEMA0ACQCAAQSFPBEAgBUGwGjYCCAwBCyAFAn8gBSgCCCICIAUoAhBPBEAgBSACIABBA3ZrIgY2AghBASEJIABBB3EMAQsgAiAFKAIMIghGDQEgBSACIABBA3YiDSACIAhrIAIgDWsgCE8iCRsiAmsiBjYCCCAAIAJBA3RrCyIANgIEIAUgBigAACICNgIAIAlFIAMgBEtyDQAgAyAKIAIgAHQgDHZBAnRqIgIvAQA7AAAgBSAFKAIEIAItAAJqIgA2AgQgAyACLQADaiEDDAELCwNAIAMgBEsNASADIAogBSgCACAAdCAMdkECdGoiAi8BADsAACAFIAUoAgQgAi0AAmoiADYCBCADIAItAANqIQMMAAsACwJAIAMgEU8NACADIAogBSgCACAAdEEAIA5rdkECdGoiAi0AADoAACACLQADQQFGBEAgBSgCBCACLQACaiEADAELIAUoAgQiAEEfSw0AQSAgACACLQACaiIAIABBIE8bIQALQWxBbEFsQWxBbEFsQWxBbCABIABBIEcbIAUoAgggBSgCDEcbIAUoAhhBIEcbIAUoAhwgBSgCIEcbIAUoAixBIEcbIAUoAjAgBSgCNEcbIAUoAkBBIEcbIAUoAkQgBSgCSEcbIQYMAQtBbCEGCyAFQdAAaiQAIAYLGQAgACgCCCAAKAIQSQRAQQMPCyAAEAxBAAvzHAEWfyMAQdAAayIFJABBbCEIAkAgAUEGSSADQQpJcg0AAkAgAyACLwAEIgYgAi8AACIKIAIvAAIiCWpqQQZqIhJJDQAgACABQQNqQQJ2IgtqIgcgC2oiDiALaiILIAAgAWoiD0sNACAELwECIQwgBUE8aiACQQZqIgIgChAIIghBiH9LDQEgBUEoaiACIApqIgIgCRAIIghBiH9LDQEgBUEUaiACIAlqIgIgBhAIIghBiH9LDQEgBSACIAZqIAMgEmsQCCIIQYh/Sw0BIARBBGohCiAPQQNrIRICQCAPIAtrQQRJBEAgCyEDIA4hAiAHIQQMAQtBACAMa0EfcSEIQQAhBiALIQMgDiECIAchBANAIAZBAXEgAyAST3INASAKIAUoAjwiBiAFKAJAIgl0IAh2QQF0aiINLQAAIRAgACANLQABOgAAIAogBSgCKCINIAUoAiwiEXQgCHZBAXRqIhMtAAAhFSAEIBMtAAE6AAAgCiAFKAIUIhMgBSgCGCIWdCAIdkEBdGoiFC0AACEXIAIgFC0AAToAACAKIAUoAgAiFCAFKAIEIhh0IAh2QQF0aiIZLQAAIRogAyAZLQABOgAAIAogBiAJIBBqIgZ0IAh2QQF0aiIJLQABIRAgBSAGIAktAABqNgJAIAAgEDoAASAKIA0gESAVaiIGdCAIdkEBdGoiCS0AASENIAUgBiAJLQAAajYCLCAEIA06AAEgCiATIBYgF2oiBnQgCHZBAXRqIgktAAEhDSAFIAYgCS0AAGo2AhggAiANOgABIAogFCAYIBpqIgZ0IAh2QQF0aiIJLQABIQ0gBSAGIAktAABqNgIEIAMgDToAASADQQJqIQMgAkECaiECIARBAmohBCAAQQJqIQAgBUE8ahATIAVBKGoQE3IgBUEUahATciAFEBNyQQBHIQYMAAsACyAAIAdLIAQgDktyDQBBbCEIIAIgC0sNAQJAIAcgAGtBBE4EQCAHQQNrIRBBACAMa0EfcSENA0AgBSgCQCIGQSFPBEAgBUGwGjYCRAwDCyAFAn8gBSgCRCIIIAUoAkxPBEAgBSAIIAZBA3ZrIgg2AkRBASEJIAZBB3EMAQsgCCAFKAJIIglGDQMgBSAIIAZBA3YiESAIIAlrIAggEWsgCU8iCRsiEWsiCDYCRCAGIBFBA3RrCyIGNgJAIAUgCCgAACIINgI8IAlFIAAgEE9yDQIgCiAIIAZ0IA12QQF0aiIILQABIQkgBSAGIAgtAABqNgJAIAAgCToAACAKIAUoAjwgBSgCQCIGdCANdkEBdGoiCC0AASEJIAUgBiAILQAAajYCQCAAIAk6AAEgAEECaiEADAALAAsgBSgCQCIGQSFPBEAgBUGwGjYCRAwBCyAFKAJEIgkgBSgCTE8EQCAFIAZBB3EiCDYCQCAFIAkgBkEDdmsiBjYCRCAFIAYoAAA2AjwgCCEGDAELIAkgBSgCSCIIRg0AIAUgBiAJIAhrIAZBA3YiBiAJIAZrIAhJGyIIQQN0ayIGNgJAIAUgCSAIayIINgJEIAUgCCgAADYCPAtBACAMa0EfcSEIA0ACQCAGQSFPBEAgBUGwGjYCRAwBCyAFAn8gBSgCRCIJIAUoAkxPBEAgBSAJIAZBA3ZrIgw2AkRBASEJIAZBB3EMAQsgCSAFKAJIIgxGDQEgBSAJIAZBA3YiDSAJIAxrIAkgDWsgDE8iCRsiDWsiDDYCRCAGIA1BA3RrCyIGNgJAIAUgDCgAACIMNgI8IAlFIAAgB09yDQAgCiAMIAZ0IAh2QQF0aiIJLQABIQwgBSAGIAktAABqNgJAIAAgDDoAACAAQQFqIQAgBSgCQCEGDAELCwNAIAAgB09FBEAgCiAFKAI8IAUoAkAiBnQgCHZBAXRqIgktAAEhDCAFIAYgCS0AAGo2AkAgACAMOgAAIABBAWohAAwBCwsCQCAOIARrQQROBEAgDkEDayEJA0AgBSgCLCIAQSFPBEAgBUGwGjYCMAwDCyAFAn8gBSgCMCIHIAUoAjhPBEAgBSAHIABBA3ZrIgY2AjBBASEHIABBB3EMAQsgByAFKAI0IgZGDQMgBSAHIABBA3YiDCAHIAZrIAcgDGsgBk8iBxsiDGsiBjYCMCAAIAxBA3RrCyIANgIsIAUgBigAACIGNgIoIAdFIAQgCU9yDQIgCiAGIAB0IAh2QQF0aiIHLQABIQYgBSAAIActAABqNgIsIAQgBjoAACAKIAUoAiggBSgCLCIAdCAIdkEBdGoiBy0AASEGIAUgACAHLQAAajYCLCAEIAY6AAEgBEECaiEEDAALAAsgBSgCLCIAQSFPBEAgBUGwGjYCMAwBCyAFKAIwIgYgBSgCOE8EQCAFIABBB3EiBzYCLCAFIAYgAEEDdmsiADYCMCAFIAAoAAA2AiggByEADAELIAYgBSgCNCIHRg0AIAUgACAGIAdrIABBA3YiACAGIABrIAdJGyIHQQN0ayIANgIsIAUgBiAHayIHNgIwIAUgBygAADYCKAsDQAJAIABBIU8EQCAFQbAaNgIwDAELIAUCfyAFKAIwIgcgBSgCOE8EQCAFIAcgAEEDdmsiBjYCMEEBIQcgAEEHcQwBCyAHIAUoAjQiBkYNASAFIAcgAEEDdiIJIAcgBmsgByAJayAGTyIHGyIJayIGNgIwIAAgCUEDdGsLIgA2AiwgBSAGKAAAIgY2AiggB0UgBCAOT3INACAKIAYgAHQgCHZBAXRqIgctAAEhBiAFIAAgBy0AAGo2AiwgBCAGOgAAIARBAWohBCAFKAIsIQAMAQsLA0AgBCAOT0UEQCAKIAUoAiggBSgCLCIAdCAIdkEBdGoiBy0AASEGIAUgACAHLQAAajYCLCAEIAY6AAAgBEEBaiEEDAELCwJAIAsgAmtBBE4EQCALQQNrIQ4DQCAFKAIYIgBBIU8EQCAFQbAaNgIcDAMLIAUCfyAFKAIcIgQgBSgCJE8EQCAFIAQgAEEDdmsiBDYCHEEBIQYgAEEHcQwBCyAEIAUoAiAiB0YNAyAFIAQgAEEDdiIGIAQgB2sgBCAGayAHTyIGGyIHayIENgIcIAAgB0EDdGsLIgA2AhggBSAEKAAAIgQ2AhQgBkUgAiAOT3INAiAKIAQgAHQgCHZBAXRqIgQtAAEhByAFIAAgBC0AAGo2AhggAiAHOgAAIAogBSgCFCAFKAIYIgB0IAh2QQF0aiIELQABIQcgBSAAIAQtAABqNgIYIAIgBzoAASACQQJqIQIMAAsACyAFKAIYIgBBIU8EQCAFQbAaNgIcDAELIAUoAhwiByAFKAIkTwRAIAUgAEEHcSIENgIYIAUgByAAQQN2ayIANgIcIAUgACgAADYCFCAEIQAMAQsgByAFKAIgIgRGDQAgBSAAIAcgBGsgAEEDdiIAIAcgAGsgBEkbIgRBA3RrIgA2AhggBSAHIARrIgQ2AhwgBSAEKAAANgIUCwNAAkAgAEEhTwRAIAVBsBo2AhwMAQsgBQJ/IAUoAhwiBCAFKAIkTwRAIAUgBCAAQQN2ayIENgIcQQEhBiAAQQdxDAELIAQgBSgCICIHRg0BIAUgBCAAQQN2Ig4gBCAHayAEIA5rIAdPIgYbIgdrIgQ2AhwgACAHQQN0awsiADYCGCAFIAQoAAAiBDYCFCAGRSACIAtPcg0AIAogBCAAdCAIdkEBdGoiBC0AASEHIAUgACAELQAAajYCGCACIAc6AAAgAkEBaiECIAUoAhghAAwBCwsDQCACIAtPRQRAIAogBSgCFCAFKAIYIgB0IAh2QQF0aiIELQABIQcgBSAAIAQtAABqNgIYIAIgBzoAACACQQFqIQIMAQsLAkAgDyADa0EETgRAA0AgBSgCBCIAQSFPBEAgBUGwGjYCCAwDCyAFAn8gBSgCCCICIAUoAhBPBEAgBSACIABBA3ZrIgQ2AghBASECIABBB3EMAQsgAiAFKAIMIgRGDQMgBSACIABBA3YiCyACIARrIAIgC2sgBE8iAhsiC2siBDYCCCAAIAtBA3RrCyIANgIEIAUgBCgAACIENgIAIAJFIAMgEk9yDQIgCiAEIAB0IAh2QQF0aiICLQABIQQgBSAAIAItAABqNgIEIAMgBDoAACAKIAUoAgAgBSgCBCIAdCAIdkEBdGoiAi0AASEEIAUgACACLQAAajYCBCADIAQ6AAEgA0ECaiEDDAALAAsgBSgCBCIAQSFPBEAgBUGwGjYCCAwBCyAFKAIIIgQgBSgCEE8EQCAFIABBB3EiAjYCBCAFIAQgAEEDdmsiADYCCCAFIAAoAAA2AgAgAiEADAELIAQgBSgCDCICRg0AIAUgACAEIAJrIABBA3YiACAEIABrIAJJGyICQQN0ayIANgIEIAUgBCACayICNgIIIAUgAigAADYCAAsDQAJAIABBIU8EQCAFQbAaNgIIDAELIAUCfyAFKAIIIgIgBSgCEE8EQCAFIAIgAEEDdmsiBDYCCEEBIQIgAEEHcQwBCyACIAUoAgwiBEYNASAFIAIgAEEDdiILIAIgBGsgAiALayAETyICGyILayIENgIIIAAgC0EDdGsLIgA2AgQgBSAEKAAAIgQ2AgAgAkUgAyAPT3INACAKIAQgAHQgCHZBAXRqIgItAAEhBCAFIAAgAi0AAGo2AgQgAyAEOgAAIANBAWohAyAFKAIEIQAMAQsLA0AgAyAPT0UEQCAKIAUoAgAgBSgCBCIAdCAIdkEBdGoiAi0AASEEIAUgACACLQAAajYCBCADIAQ6AAAgA0EBaiEDDAELC0FsQWxBbEFsQWxBbEFsQWwgASAFKAIEQSBHGyAFKAIIIAUoAgxHGyAFKAIYQSBHGyAFKAIcIAUoAiBHGyAFKAIsQSBHGyAFKAIwIAUoAjRHGyAFKAJAQSBHGyAFKAJEIAUoAkhHGyEIDAELQWwhCAsgBUHQAGokACAICxoAIAAEQCABBEAgAiAAIAERBQAPCyAAEAILCyoBAn8jAEEQayIAJAAgAEEANgIIIABCADcDACAAEBchASAAQRBqJAAgAQvWAQECfwJAIAAoAgAiAUUgACgCBEVzDQBBwOwFIAEgACgCCBAYIgFFDQAgASAAKQIANwL86gEgAUGE6wFqIAAoAgg2AgAgAUEANgKc6wEgAUEANgKQ6wEgAUEANgLU6wEgAUEANgLE6wEgAUIANwKk6wEgAUEANgK46QEgAUEANgK87AUgAUIANwK86wEgAUEANgKs6wEgAUIBNwKU6wEgAUIANwPo6wEgAUGBgIDAADYCzOsBIAFCADcC7OoBIAFBADYCuOsBIAFCADcDsOsBIAEhAgsgAgsVACABBEAgAiAAIAERBwAPCyAAEAELrgEBBH8CQCAARQ0AIAAoApDrAQRAQUAPCyAAKAKE6wEhAiAAKAKA6wEhASAAEBogACgCwOsBIAEgAhAVIABBADYCwOsBIAAoAqzrASIDBEACQAJAAkACQCADKAIAIgQEQCABRQ0CIAIgBCABEQUADAELIAFFDQILIAIgAyABEQUADAILIAQQAgsgAxACCyAAQQA2AqzrAQsgAQRAIAIgACABEQUADAELIAAQAgtBAAtSAQN/AkAgACgCmOsBIgFFDQAgASgCACABKAK01QEiAiABKAK41QEiAxAVIAIEQCADIAEgAhEFAAwBCyABEAILIABBADYCqOsBIABCADcDmOsBC5QFAgR/An4jAEEQayIGJAACQCABIAJFckUEQEF/IQQMAQsCQEEBQQUgAxsiBCACSwRAIAJFIANBAUZyDQIgBkGo6r5pNgIMIAJFIgBFBEAgBkEMaiABIAL8CgAACyAGKAIMQajqvmlGDQIgBkHQ1LTCATYCDCAARQRAIAZBDGogASAC/AoAAAsgBigCDEFwcUHQ1LTCAUYNAgwBCyAAQQBBMPwLAEEBIQUCQCADQQFGDQAgAyEFIAEoAAAiA0Go6r5pRg0AIANBcHFB0NS0wgFHDQFBCCEEIAJBCEkNAiAAQQE2AhQgASgAACECIABBCDYCGCAAIAJB0NS0wgFrNgIcIAAgATUABDcDAEEAIQQMAgsgAiABIAIgBRAcIgJJBEAgAiEEDAILIAAgAjYCGCABIARqIgVBAWstAAAiAkEIcQRAQXIhBAwCCyACQSBxIgNFBEAgBS0AACIFQacBSwRAQXAhBAwDCyAFQQdxrUIBIAVBA3ZBCmqthiIIQgOIfiAIfCEJIARBAWohBAsgAkEGdiEFIAJBAnYhBwJAAkACQAJAIAJBA3EiAkEBaw4DAAECAwsgASAEai0AACECIARBAWohBAwCCyABIARqLwAAIQIgBEECaiEEDAELIAEgBGooAAAhAiAEQQRqIQQLIAdBAXEhBwJ+AkACQAJAAkAgBUEBaw4DAQIDAAtCfyADRQ0DGiABIARqMQAADAMLIAEgBGozAABCgAJ8DAILIAEgBGo1AAAMAQsgASAEaikAAAshCCAAIAc2AiAgACACNgIcIAAgCDcDAEEAIQQgAEEANgIUIAAgCCAJIAMbIgg3AwggAEKAgAggCCAIQoCACFobPgIQDAELQXYhBAsgBkEQaiQAIAQLXwEBf0G4fyEDIAFBAUEFIAIbIgFPBH8gACABakEBay0AACIAQQNxQQJ0QcAaaigCACABaiAAQQR2QQxxQdAaaigCAGogAEEgcSIBRWogAUEFdiAAQcAASXFqBUG4fwsLzQECA38CfiMAQTBrIgMkAAJAA0AgAUEFTwRAAkAgACgAAEFwcUHQ1LTCAUYEQEJ+IQUgAUEISQ0EIAAoAAQiBEF3Sw0EIARBCGoiAiABSw0EIARBgX9JDQEMBAsgAyAAIAFBABAbIQJCfiADKQMAQgAgAygCFEEBRxsgAhsiBUJ9Vg0DIAUgBnwiBiAFVCECQn4hBSACDQMgACABQQAQHiICQYh/Sw0DCyABIAJrIQEgACACaiEADAELC0J+IAYgARshBQsgA0EwaiQAIAUL4gEBAn8jAEFAaiIDJAACQAJAIAFBCEkgAnINACAAKAAAQXBxQdDUtMIBRw0AQXJBuH8gACgABCIAQQhqIgIgASACSRsgAEF3SxshAgwBCyADQRBqIAAgASACEBsiAkGIf0sNAAJAIAINACABIAMoAigiAmshASAAIAJqIQQDQCAEIAEgA0EEahAfIgJBiH9LDQIgASACQQNqIgJJDQEgASACayEBIAIgBGohBCADKAIIRQ0ACyADKAIwBH8gAUEESQ0BIARBBGoFIAQLIABrIQIMAQtBuH8hAgsgA0FAayQAIAILZAEBf0G4fyEDAkAgAUEDSQ0AIAAtAAIhASACIAAvAAAiAEEBcTYCBCACIABBAXZBA3EiAzYCACACIAAgAUEQdHJBA3YiADYCCAJAAkAgA0EBaw4DAgEAAQtBbA8LIAAhAwsgAwtNAQF/AkAgAkUNACABIAAoAqzpASICRg0AIAAgAjYCuOkBIAAgATYCrOkBIAAoArDpASEDIAAgATYCsOkBIAAgASADIAJrajYCtOkBCwsyAAJAAkACQCAAKAKo6wFBAWoOAwIAAQALIAAQGkEADwsgAEEANgKo6wELIAAoApzrAQv4CgIXfwF+IwBBgAFrIgkkAAJ/IAVFBEBBAAwBCyAFKAIIIQ0gBSgCBAsiD0EARyANQQBHcSEXIABBrNABaiEYIABBoDBqIRkgAEG40AFqIRAgAEGYIGohGiANQQhrIRsgAEGo0ABqIRwgD0EIaiERIA0gD2ohDiAAQRBqIRIgAEGQ6gFqIRMgASEMAkACQAJAA0BBAUEFIAAoAuzqASIKGyELAkADQCAEIAtJDQECQCAEQQRJIApyDQAgAygAAEFwcUHQ1LTCAUcNAEG4fyEIIARBCEkNBiADKAAEIgdBd0sEQEFyIQgMBwsgBCAHQQhqIgZJDQYgB0GAf0sEQCAGIQgMBwsgBCAGayEEIAMgBmohAwwBCwsCQCAFBEAgACAFECMMAQsgABAkIBdFDQAgDyEHAkAgDUEISQ0AIAcoAABBt8jC4X5HDQAgACAHKAAENgKg6wFBYiEIIA1BCEYNBiAcIBEgGyASEA4iBkGIf0sNBiAJQR82AnwgCSAJQfwAaiIVIAlB+ABqIhYgBiARaiIGIA4gBmsQBiIHQYh/Sw0GIAkoAnwiCkEfSw0GIAkoAngiC0EJTw0GIBogCSAKQYAKQYALIAsgEBAlIAlBNDYCfCAJIBUgFiAGIAdqIgYgDiAGaxAGIgdBiH9LDQYgCSgCfCIKQTRLDQYgCSgCeCILQQpPDQYgGSAJIApBoAtBgA0gCyAQECUgCUEjNgJ8IAkgFSAWIAYgB2oiBiAOIAZrEAYiB0GIf0sNBiAJKAJ8IgpBI0sNBiAJKAJ4IgtBCk8NBiASIAkgCkHADUHQDiALIBAQJSAGIAdqIgZBDGoiByAOSw0GIA4gB2shCkEAIQcDQCAHQQNHBEAgBigAACILQQFrIApPDQggGCAHQQJ0aiALNgIAIAdBAWohByAGQQRqIQYMAQsLIAYgD2siBkGIf0sNBiAAQoGAgIAQNwOI6gEgBiAPaiEHCyAAIAAoAqzpASIGNgK46QEgACgCsOkBIQggACAHNgKw6QEgACAONgKs6QEgACAHIAggBmtqNgK06QELIAAgDCACECBBuH8hCCAEQQVBCSAAKALs6gEiBhtJDQQgA0EBQQUgBhsgBhAcIgdBiH9LBEAgByEGDAQLIAQgB0EDakkNBCAAIAMgBxAmIgZBiH9LDQMgACgCuOsBIgYEQCAAIAAoAtDpASIIIAYgBiAISxs2AtDpAQsgAiAMaiEKIAQgB2shBCADIAdqIQMgDCEHA0AgAyAEIAkQHyIIQYh/SwRAIAghBgwFCyAIIARBA2siC0sEQEG4fyEGDAULIANBA2oiAyAKIAMgCkkbIAogAyAHTxshBEFsIQYCQAJAAkACQAJAAkACQAJAIAkoAgAOAwECAAwLIAAgByAEIAdrIAMgCEEAECchBgwECyAIIAogB2tLDQkgB0UEQCAIDQIMBQsgCCIGRQ0FIAcgAyAG/AoAAAwFCyAJKAIIIgYgBCAHa0sNCCAHDQEgBkUNAwtBtn8hBgwICyAGRQ0AIAcgAy0AACAG/AsACyAGQYh/Sw0GDAELQQAhBgsgACgC9OoBBEAgEyAHIAYQKAsgCyAIayEEIAMgCGohAyAGIAdqIQcgCSgCBEUNAAsgACkDwOkBIh1Cf1EgHSAHIAxrrFFyRQRAQWwhCAwFCyAAKALg6QEEQEFqIQggBEEESQ0FIAAoAvDqAUUEQCADKAAAIBMQKadHDQYLIARBBGshBCADQQRqIQMLIAcgDGsiBkGJf08NAyACIAZrIQIgBiAMaiEMQQEhFAwBCwsgBARAQbh/IQgMAwsgDCABayEIDAILQbp/IQYLQbh/IAYgBkF2RhsgBiAUGyEICyAJQYABaiQAIAgL4gEBAX8gAQRAIAAgACgCuOkBIAEoAgQgASgCCGpHNgKk6wEgABAkIAAgASgCqNUBNgKg6wEgACABKAIEIgI2ArTpASAAIAI2ArDpASAAIAIgASgCCGoiAjYCrOkBIAAgAjYCuOkBIAEoAqzVAQRAIABCgYCAgBA3A4jqASAAIAFBpNAAajYCDCAAIAFBlCBqNgIIIAAgAUGcMGo2AgQgACABQQxqNgIAIAAgASgCqNABNgKs0AEgACABKAKs0AE2ArDQASAAIAEoArDQATYCtNABDwsgAEIANwOI6gEPCyAAECQLuAEAIABCADcCrOkBIABCADcD8OkBIABBjICA4AA2AqhQIABBADYCoOsBIABCADcDiOoBIABBATYClOsBIABCAzcDgOoBIABBtOkBakIANwIAIABB+OkBakIANwMAIABB9A4pAgA3AqzQASAAQbTQAWpB/A4oAgA2AgAgACAAQRBqNgIAIAAgAEGgMGo2AgQgACAAQZggajYCCCAAIABBqNAAajYCDCAAQQFBBSAAKALs6gEbNgK86QELnAUCCX8BfiAAQQxqIQ8gAkEBaiENQYCAAiAFdEEQdiEMQQAhAkEBIQdBASAFdCIKQQFrIg4hCQNAIAIgDUZFBEACQCABIAJBAXQiC2ovAQAiCEH//wNGBEAgDyAJQQN0aiACNgIAIAlBAWshCUEBIQgMAQsgB0EAIAwgCMFKGyEHCyAGIAtqIAg7AQAgAkEBaiECDAELCyAAIAU2AgQgACAHNgIAAkAgCSAORgRAIAZB6gBqIQxBACEJQQAhBwNAIAkgDUYEQCAKQQN2IApBAXZqQQNqIgFBAXQhCUEAIQhBACEHA0AgByAKTw0EIAcgDGohDUEAIQIDQCACQQJGRQRAIA8gASACbCAIaiAOcUEDdGogAiANai0AADYCACACQQFqIQIMAQsLIAdBAmohByAIIAlqIA5xIQgMAAsABSABIAlBAXRqLgEAIQggByAMaiILIBA3AABBCCECA0AgAiAITkUEQCACIAtqIBA3AAAgAkEIaiECDAELCyAQQoGChIiQoMCAAXwhECAJQQFqIQkgByAIaiEHDAELAAsACyAKQQN2IApBAXZqQQNqIQxBACEHQQAhCANAIAcgDUYNAUEAIQIgASAHQQF0ai4BACILQQAgC0EAShshCwNAIAIgC0ZFBEAgDyAIQQN0aiAHNgIAA0AgCCAMaiAOcSIIIAlLDQALIAJBAWohAgwBCwsgB0EBaiEHDAALAAsgAEEIaiEHIAVBH2shBUEAIQgDQCAIIApGRQRAIAYgByAIQQN0aiIAKAIEIgFBAXRqIgIgAi8BACICQQFqOwEAIAAgBSACZ2oiCToAAyAAIAIgCXQgCms7AQAgACABIARqLQAAOgACIAAgAyABQQJ0aigCADYCBCAIQQFqIQgMAQsLC+sBACAAQcDpAWogASACIAAoAuzqARAbIgFBiH9NBH8gAQRAQbh/DwsCQCAAKAKw6wFBAUcNACAAKAKs6wFFDQAgABAqCwJAIAAoAtzpASIBRQ0AIAAoAqDrASABRg0AQWAPCwJAIAAoAuDpAQRAIAAgACgC8OoBIgFFNgL06gEgAQ0BIABBkOoBakEAQdgA/AsAIABC+erQ0OfJoeThADcDsOoBIABCz9bTvtLHq9lCNwOg6gEgAELW64Lu6v2J9eAANwOY6gEMAQsgAEEANgL06gELIAAgACkD8OkBIAKtfDcD8OkBQQAFIAELC8WoAQIofwF+IwBB0AJrIgYkAAJAAkAgACgClOsBIgcEfyAAKALQ6QEFQYCACAsgBEkNAAJAIARBAkkNACADLQAAIg5BA3EhESAHBH8gACgC0OkBBUGAgAgLIQwCQAJAAkACQAJAAkACQAJAAkACQCARQQFrDgMDAQACCyAAKAKI6gENAEFiIQgMCwsgBEEFSQ0IQQMhByADKAAAIQgCfwJ/AkACQAJAIA5BAnZBA3EiDkECaw4CAQIACyAIQQ52Qf8HcSEKIAhBBHZB/wdxIQkgDkEARwwDCyAIQRJ2IQogCEEEdkH//wBxIQlBBAwBCyADLQAEQQp0IAhBFnZyIQogCEEEdkH//w9xIQlBBQshB0EBCyELQbp/IQggAUEBIAkbRQ0KIAkgDEsNCCAJQQZJIAtxBEBBaCEIDAsLIAcgCmoiDyAESw0IIAwgAiACIAxLGyIOIAlJDQogACABIAIgCSAFIA5BABArAkAgACgCpOsBRSAJQYEGSXINAEEAIQgDQCAIQYOAAUsNASAIQUBrIQgMAAsACyARQQNGBEAgAyAHaiEOIAAoAgwiBS0AAUEIdCEHIAAoAvzrASEIIAtFBEAgBwRAIAZB4AFqIA4gChAIIgxBiH9LDQkgBUEEaiEOIAggCWohDSAFLwECIRIgCUEETwRAIA1BA2shFkEAIBJrQR9xIRMgBigC6AEhBSAGKALsASEHIAYoAvABIRAgBigC4AEhCyAGKALkASEMA0AgDEEgSwRAQbAaIQUMCgsCQCAFIBBPBEAgDEEHcSEKIAxBA3YhC0EBIQwMAQsgBSAHRg0KIAwgDEEDdiIKIAUgB2sgBSAKayAHTyIMGyILQQN0ayEKCyAFIAtrIgUoAAAhCyAMRSAIIBZPcg0IIAggDiALIAp0IBN2QQJ0aiIMLwEAOwAAIAggDC0AA2oiCCAOIAsgCiAMLQACaiIMdCATdkECdGoiCi8BADsAACAIIAotAANqIQggDCAKLQACaiEMDAALAAsgBigC5AEiDEEhTwRAIAZBsBo2AugBDAkLIAYoAugBIgcgBigC8AFPBEAgBiAMQQdxIgU2AuQBIAYgByAMQQN2ayIHNgLoASAGIAcoAAA2AuABIAUhDAwJCyAHIAYoAuwBIgVGDQggBiAMIAcgBWsgDEEDdiIKIAcgCmsgBUkbIgVBA3RrIgw2AuQBIAYgByAFayIFNgLoASAGIAUoAAA2AuABDAgLIAggCSAOIAogBRARIQwMCAsgBwRAIAggCSAOIAogBRASIQwMCAsgCCAJIA4gCiAFEBQhDAwHCyAAQazVAWohDiADIAdqIQUgAEGo0ABqIQggACgC/OsBIQcgC0UEQCAIIAUgCiAOEA0iDEGIf0sNByAKIAxNDQMgByAJIAUgDGogCiAMayAIEBEhDAwHCyAJRQRAQbp/IQwMBwsgCkUEQEFsIQwMBwtBDyELIAlBCHYiDCAJIApLBH8gCkEEdCAJbgVBDwtBBHQiDUGMCGooAgBsIA1BiAhqKAIAaiILQQV2IAtqIA1BgAhqKAIAIA1BhAhqKAIAIAxsakkEQCAIIAUgCiAOEA4iDEGIf0sNByAKIAxNDQMgByAJIAUgDGogCiAMayAIEBIhDAwHCyAIIAUgCiAOEA0iDEGIf0sNBiAKIAxNDQIgByAJIAUgDGogCiAMayAIEBQhDAwGC0ECIQkCfwJAAkACQCAOQQJ2QQNxQQFrDgMBAAIAC0EBIQkgDkEDdgwCCyADLwAAQQR2DAELIARBAkYNCEEDIQkgAy8AACADLQACQRB0ckEEdgshEEG6fyEIIAFBASAQG0UNCSAMIBBJDQcgAiAQSQ0JIAAgASACIBAgBSAMIAIgAiAMSxtBARArIAQgCSAQaiIPQSBqSQRAIAQgD0kNCCADIAlqIQUgACgC/OsBIQgCQCAAKAKE7AFBAkYEQCAQQYCABGsiDgRAIAggBSAO/AoAAAsgAEGI7AFqIAUgDmpBgIAE/AoAAAwBCyAQRQ0AIAggBSAQ/AoAAAsgACAQNgKI6wEgACAAKAL86wE2AvjqAQwHCyAAQQA2AoTsASAAIBA2AojrASAAIAMgCWoiBTYC+OoBIAAgBSAQajYCgOwBDAYLAn8CQAJAAkAgDkECdkEDcUEBaw4DAQACAAsgDkEDdiEQQQEMAgsgBEECRg0IIAMvAABBBHYhEEECDAELIARBBEkNByADLwAAIAMtAAJBEHRyQQR2IRBBAwshCUG6fyEIIAFBASAQG0UNCCAMIBBJDQYgAiAQSQ0IIAAgASACIBAgBSAMIAIgAiAMSxtBARArIAMgCWoiDi0AACEFIAAoAvzrASEIAkAgACgChOwBQQJGBEAgEEGAgARrIgcEQCAIIAUgB/wLAAsgAEGI7AFqIA4tAABBgIAE/AsADAELIBBFDQAgCCAFIBD8CwALIAAgEDYCiOsBIAAgACgC/OsBNgL46gEgCUEBaiEPDAULQbh/IQwMAwsgCiEMCyAGIAw2AuQBIAYgBTYC6AEgBiALNgLgAQsCQCANIAhrQQJJDQAgDUECayEHQQAgEmtBH3EhCgNAAkAgDEEhTwRAIAZBsBo2AugBDAELIAYCfyAGKALoASIFIAYoAvABTwRAIAYgBSAMQQN2ayIFNgLoAUEBIRkgDEEHcQwBCyAFIAYoAuwBIgtGDQEgBiAFIAxBA3YiEyAFIAtrIAUgE2sgC08iGRsiC2siBTYC6AEgDCALQQN0awsiDDYC5AEgBiAFKAAAIgU2AuABIBlFIAcgCElyDQAgCCAOIAUgDHQgCnZBAnRqIgUvAQA7AAAgBiAGKALkASAFLQACaiIMNgLkASAIIAUtAANqIQgMAQsLA0AgByAISQ0BIAggDiAGKALgASAMdCAKdkECdGoiBS8BADsAACAGIAYoAuQBIAUtAAJqIgw2AuQBIAggBS0AA2ohCAwACwALAkAgCCANTw0AIAggDiAGKALgASAMdEEAIBJrdkECdGoiBS0AADoAACAFLQADQQFGBEAgBigC5AEgBS0AAmohDAwBCyAGKALkASIMQR9LDQBBICAMIAUtAAJqIgUgBUEgTxshDAtBbEFsIAkgDEEgRxsgBigC6AEgBigC7AFHGyEMCyAAKAKE7AFBAkYEQCAAQYjsAWogACgCgOwBQYCABGtBgIAE/AoAACAJQYCABGsiBQRAIAAoAvzrASIIQeD/A2ogCCAF/AoAAAsgACAAKAL86wFB4P8DajYC/OsBIAAgACgCgOwBQSBrNgKA7AELIAxBiH9LDQEgACAJNgKI6wEgAEEBNgKI6gEgACAAKAL86wE2AvjqASARQQJGBEAgACAAQajQAGo2AgwLIA8iCEGIf0sNAwsgACgClOsBBH8gACgC0OkBBUGAgAgLIQUgBCAPRg0BIAQgD2shDiAAKAK06QEhCyADIARqIQkgACgCpOsBIQcCfwJAAn8gAyAPaiIELQAAIgzAIgNBAE4EQCAEQQFqDAELIANBf0YEQCAOQQNJDQUgBEEDaiEDIAQvAAFBgP4BaiEMDAILIA5BAUYNBCAELQABIAxBCHRyQYCAAmshDCAEQQJqCyEDIAwNAEFsIQggAyAJRw0EQQAhDCAODAELQbh/IQggA0EBaiIKIAlLDQMgAy0AACIDQQNxDQEgAEEQaiAAIANBBnZBI0EJIAogCSAKa0HADUHQDkGADyAAKAKM6gEgByAMIABBrNUBaiINECwiCEGIf0sNASAAQZggaiAAQQhqIANBBHZBA3FBH0EIIAggCmoiCiAJIAprQYAKQYALQZATIAAoAozqASAAKAKk6wEgDCANECwiEUGIf0sNAUFsIQggAEGgMGogAEEEaiADQQJ2QQNxQTRBCSAKIBFqIgMgCSADa0GgC0GADUGgFSAAKAKM6gEgACgCpOsBIAwgDRAsIglBiH9LDQMgAyAJaiAEawsiCEGIf0sNAgJAIAFBAEcgAkEAR3FFIAxBAEpxDQACQAJAIAEgAiAFIAIgBUkbIgNBACADQQBKG2ogC2siA0H8//8fTQRAIAcgA0GBgIAISXIgDEEJSHINAiAGQeABaiAAKAIIIAwQLQwBCyAGQeABaiAAKAIIIAwQLSAGKALkAUEZSyEbIAcNAQsgBigC4AFBE0shBwsgDiAIayEDIAQgCGohBSAAQQA2AqTrASAAKAKE7AEhBAJAIAcEQAJ/IARBAUYEQCAAKAL86wEMAQsgASACQQAgAkEAShtqCyEVIAYgACgC+OoBIgg2AswCIAAoAoDsASESIAxFBEAgASECDAILIAAoArjpASEUIAAoArTpASEXIAAoArDpASEOIABBATYCjOoBIABBrNABaiEkIAZB1AFqIRxBACEEA0AgBEEDRkUEQCAcIARBAnQiAmogAiAkaigCADYCACAEQQFqIQQMAQsLQWwhCCAGQagBaiICIAUgAxAIQYh/Sw0FIAZBvAFqIAIgACgCABAuIAZBxAFqIAIgACgCCBAuIAZBzAFqIAIgACgCBBAuQQggDCAMQQhOGyIlQQAgJUEAShshGSAMQQFrISYgASAOayEdIAYoArABIQQgBigC2AEhByAGKALUASEPIAYoAqwBIQMgBigCtAEhCyAGKAK4ASEYIAYoAsgBIScgBigC0AEhKCAGKALAASEpIAYoAqgBIQIgBigCxAEhEyAGKALMASEWIAYoArwBIR8gG0UhKkEAIRADQCAPIREgECAZRgRAIAYgFjYCzAEgBiAfNgK8ASAGIAQ2ArABIAYgEzYCxAEgBiACNgKoASAAQZjsAWohEyAAQYjsBWohFiAAQYjsAWohGCAVQSBrIRogG0UhHyABIQIDQCAMIBlHBEAgBigCwAEgBigCvAFBA3RqIgMtAAIhCiAGKALQASAGKALMAUEDdGoiBC0AAiERIAYoAsgBIAYoAsQBQQN0aiIFLQADIQ8gBC0AAyEbIAMtAAMhHiAFLwEAISEgBC8BACEiIAMvAQAhIyAFKAIEIQ0gAygCBCEQIAQoAgQhCQJAIAUtAAIiA0ECTwRAAkAgHyADQRlJckUEQCANIAYoAqgBIg0gBigCrAEiBHRBBSADa3ZBBXRqIQsCQCADIARqQQVrIgRBIU8EQCAGQbAaNgKwAQwBCyAGKAKwASIFIAYoArgBTwRAIAYgBEEHcSIDNgKsASAGIAUgBEEDdmsiBDYCsAEgBiAEKAAAIg02AqgBIAMhBAwBCyAFIAYoArQBIgNGDQAgBiAEIAUgA2sgBEEDdiIEIAUgBGsgA0kbIgNBA3RrIgQ2AqwBIAYgBSADayIDNgKwASAGIAMoAAAiDTYCqAELIAYgBEEFaiIHNgKsASALIA0gBHRBG3ZqIQsMAQsgBiAGKAKsASIEIANqIgc2AqwBIAYoAqgBIAR0QQAgA2t2IA1qIQsgB0EhTwRAIAZBsBo2ArABDAELIAYoArABIgQgBigCuAFPBEAgBiAHQQdxIgM2AqwBIAYgBCAHQQN2ayIENgKwASAGIAQoAAA2AqgBIAMhBwwBCyAEIAYoArQBIgNGDQAgBiAHIAQgA2sgB0EDdiIFIAQgBWsgA0kbIgNBA3RrIgc2AqwBIAYgBCADayIDNgKwASAGIAMoAAA2AqgBCyAGKQLUASEuIAYgCzYC1AEgBiAuNwLYAQwBCyAQRSEEIANFBEAgHCAQQQBHQQJ0aigCACEDIAYgHCAEQQJ0aigCACILNgLUASAGIAM2AtgBIAYoAqwBIQcMAQsgBiAGKAKsASIDQQFqIgc2AqwBAkACQCAEIA1qIAYoAqgBIAN0QR92aiIDQQNGBEAgBigC1AFBAWsiA0F/IAMbIQsMAQsgHCADQQJ0aigCACIEQX8gBBshCyADQQFGDQELIAYgBigC2AE2AtwBCyAGIAYoAtQBNgLYASAGIAs2AtQBCyAKIBFqIQMCQCARRQRAIAchBAwBCyAGIAcgEWoiBDYCrAEgBigCqAEgB3RBACARa3YgCWohCQsCQCADQRRJDQAgBEEhTwRAIAZBsBo2ArABDAELIAYoArABIgUgBigCuAFPBEAgBiAEQQdxIgM2AqwBIAYgBSAEQQN2ayIENgKwASAGIAQoAAA2AqgBIAMhBAwBCyAFIAYoArQBIgNGDQAgBiAEIAUgA2sgBEEDdiIEIAUgBGsgA0kbIgNBA3RrIgQ2AqwBIAYgBSADayIDNgKwASAGIAMoAAA2AqgBCwJAIApFBEAgBCEDDAELIAYgBCAKaiIDNgKsASAGKAKoASAEdEEAIAprdiAQaiEQCwJAIANBIU8EQEGwGiEEIAZBsBo2ArABDAELIAYoArABIgQgBigCuAFPBEAgBiADQQdxIgU2AqwBIAYgBCADQQN2ayIENgKwASAGIAQoAAA2AqgBIAUhAwwBCyAEIAYoArQBIgVGDQAgBiAEIAQgBWsgA0EDdiIHIAQgB2sgBUkbIgVrIgQ2ArABIAYgAyAFQQN0ayIDNgKsASAGIAQoAAA2AqgBCwJAIBkgJkYNACAGIB5BAnRBsBlqKAIAIAYoAqgBIgVBACADIB5qIgNrdnEgI2o2ArwBIAYgG0ECdEGwGWooAgAgBUEAIAMgG2oiA2t2cSAiajYCzAECQCADQSFPBEBBsBohBCAGQbAaNgKwAQwBCyAGKAK4ASAETQRAIAYgA0EHcSIHNgKsASAGIAQgA0EDdmsiBDYCsAEgBiAEKAAAIgU2AqgBIAchAwwBCyAEIAYoArQBIgdGDQAgBiAEIAQgB2sgA0EDdiIFIAQgBWsgB0kbIgVrIgQ2ArABIAYgAyAFQQN0ayIDNgKsASAGIAQoAAAiBTYCqAELIAYgAyAPaiIDNgKsASAGIA9BAnRBsBlqKAIAIAVBACADa3ZxICFqNgLEASADQSFPBEAgBkGwGjYCsAEMAQsgBigCuAEgBE0EQCAGIANBB3E2AqwBIAYgBCADQQN2ayIDNgKwASAGIAMoAAA2AqgBDAELIAQgBigCtAEiBUYNACAGIAMgBCAFayADQQN2IgMgBCADayAFSRsiA0EDdGs2AqwBIAYgBCADayIDNgKwASAGIAMoAAA2AqgBCwJAAkAgACgChOwBQQJGBEAgBigCzAIiBSAGQeABaiAZQQdxQQxsaiIKKAIAIgRqIg0gACgCgOwBIgNLBEAgAyAFRwRAIAMgBWsiAyAVIAJrSw0LIAIgBSADEC8gCiAEIANrIgQ2AgAgAiADaiECCyAGIBg2AswCIABBADYChOwBAkACQAJAIARBgIAESg0AIAIgCigCBCIPIARqIgdqIBpLDQAgB0EgaiAVIAJrTQ0BCyAGIAooAgg2AoABIAYgCikCADcDeCACIBUgBkH4AGogBkHMAmogFiAOIBcgFBAwIQcMAQsgBCAYaiERIAIgBGohAyAKKAIIIQUgGCkAACEuIAIgGCkACDcACCACIC43AAACQCAEQRFJDQAgEykAACEuIAIgEykACDcAGCACIC43ABAgBEEQa0ERSA0AIAJBIGohBCATIQ0DQCANKQAQIS4gBCANKQAYNwAIIAQgLjcAACANKQAgIS4gBCANKQAoNwAYIAQgLjcAECANQSBqIQ0gBEEgaiIEIANJDQALCyADIAVrIQQgBiARNgLMAiADIA5rIAVJBEAgBSADIBdrSw0PIBQgFCAEIA5rIgRqIg0gD2pPBEAgD0UNAiADIA0gD/wKAAAMAgtBACAEayIRBEAgAyANIBH8CgAACyAEIA9qIQ8gAyAEayEDIA4hBAsgBUEQTwRAIAQpAAAhLiADIAQpAAg3AAggAyAuNwAAIA9BEUgNASADIA9qIQUgA0EQaiEDA0AgBCkAECEuIAMgBCkAGDcACCADIC43AAAgBCkAICEuIAMgBCkAKDcAGCADIC43ABAgBEEgaiEEIANBIGoiAyAFSQ0ACwwBCwJAIAVBB00EQCADIAQtAAA6AAAgAyAELQABOgABIAMgBC0AAjoAAiADIAQtAAM6AAMgAyAEIAVBAnQiBUHgGmooAgBqIgQoAAA2AAQgBCAFQYAbaigCAGshBAwBCyADIAQpAAA3AAALIA9BCUkNACADIA9qIQ0gA0EIaiIFIARBCGoiBGtBD0wEQANAIAUgBCkAADcAACAEQQhqIQQgBUEIaiIFIA1JDQAMAgsACyAEKQAAIS4gBSAEKQAINwAIIAUgLjcAACAPQRlIDQAgA0EYaiEDA0AgBCkAECEuIAMgBCkAGDcACCADIC43AAAgBCkAICEuIAMgBCkAKDcAGCADIC43ABAgBEEgaiEEIANBIGoiAyANSQ0ACwsgB0GIf0sEQCAHIQgMDgsgCiALNgIIIAogCTYCBCAKIBA2AgAgECAdaiEEIBYhEgwDCyANQSBrIQMCQAJAIA0gEksNACACIAooAgQiESAEaiIHaiADSw0AIAdBIGogFSACa00NAQsgBiAKKAIINgKQASAGIAopAgA3A4gBIAIgFSADIAZBiAFqIAZBzAJqIBIgDiAXIBQQMSEHDAILIAIgBGohAyAKKAIIIQogBSkAACEuIAIgBSkACDcACCACIC43AAACQCAEQRFJDQAgBSkAECEuIAIgBSkAGDcAGCACIC43ABAgBEEQa0ERSA0AIAVBEGohBCACQSBqIQUDQCAEKQAQIS4gBSAEKQAYNwAIIAUgLjcAACAEKQAgIS4gBSAEKQAoNwAYIAUgLjcAECAEQSBqIQQgBUEgaiIFIANJDQALCyADIAprIQQgBiANNgLMAiADIA5rIApJBEAgCiADIBdrSw0NIBQgFCAEIA5rIgRqIgUgEWpPBEAgEUUNAyADIAUgEfwKAAAMAwtBACAEayINBEAgAyAFIA38CgAACyAEIBFqIREgAyAEayEDIA4hBAsgCkEQTwRAIAQpAAAhLiADIAQpAAg3AAggAyAuNwAAIBFBEUgNAiADIBFqIQUgA0EQaiEDA0AgBCkAECEuIAMgBCkAGDcACCADIC43AAAgBCkAICEuIAMgBCkAKDcAGCADIC43ABAgBEEgaiEEIANBIGoiAyAFSQ0ACwwCCwJAIApBB00EQCADIAQtAAA6AAAgAyAELQABOgABIAMgBC0AAjoAAiADIAQtAAM6AAMgAyAEIApBAnQiBUHgGmooAgBqIgQoAAA2AAQgBCAFQYAbaigCAGshBAwBCyADIAQpAAA3AAALIBFBCUkNASADIBFqIQogA0EIaiIFIARBCGoiBGtBD0wEQANAIAUgBCkAADcAACAEQQhqIQQgBUEIaiIFIApJDQAMAwsACyAEKQAAIS4gBSAEKQAINwAIIAUgLjcAACARQRlIDQEgA0EYaiEDA0AgBCkAECEuIAMgBCkAGDcACCADIC43AAAgBCkAICEuIAMgBCkAKDcAGCADIC43ABAgBEEgaiEEIANBIGoiAyAKSQ0ACwwBCwJAAkAgBigCzAIiBCAGQeABaiAZQQdxQQxsaiIFKAIAIg1qIhEgEksNACACIAUoAgQiCiANaiIHaiAaSw0AIAdBIGogFSACa00NAQsgBiAFKAIINgKgASAGIAUpAgA3A5gBIAIgFSAGQZgBaiAGQcwCaiASIA4gFyAUEDAhBwwBCyACIA1qIQMgBSgCCCEFIAQpAAAhLiACIAQpAAg3AAggAiAuNwAAAkAgDUERSQ0AIAQpABAhLiACIAQpABg3ABggAiAuNwAQIA1BEGtBEUgNACAEQRBqIQQgAkEgaiEPA0AgBCkAECEuIA8gBCkAGDcACCAPIC43AAAgBCkAICEuIA8gBCkAKDcAGCAPIC43ABAgBEEgaiEEIA9BIGoiDyADSQ0ACwsgAyAFayEEIAYgETYCzAIgAyAOayAFSQRAIAUgAyAXa0sNDCAUIBQgBCAOayIEaiINIApqTwRAIApFDQIgAyANIAr8CgAADAILQQAgBGsiEQRAIAMgDSAR/AoAAAsgBCAKaiEKIAMgBGshAyAOIQQLIAVBEE8EQCAEKQAAIS4gAyAEKQAINwAIIAMgLjcAACAKQRFIDQEgAyAKaiEFIANBEGohAwNAIAQpABAhLiADIAQpABg3AAggAyAuNwAAIAQpACAhLiADIAQpACg3ABggAyAuNwAQIARBIGohBCADQSBqIgMgBUkNAAsMAQsCQCAFQQdNBEAgAyAELQAAOgAAIAMgBC0AAToAASADIAQtAAI6AAIgAyAELQADOgADIAMgBCAFQQJ0IgVB4BpqKAIAaiIEKAAANgAEIAQgBUGAG2ooAgBrIQQMAQsgAyAEKQAANwAACyAKQQlJDQAgAyAKaiENIANBCGoiBSAEQQhqIgRrQQ9MBEADQCAFIAQpAAA3AAAgBEEIaiEEIAVBCGoiBSANSQ0ADAILAAsgBCkAACEuIAUgBCkACDcACCAFIC43AAAgCkEZSA0AIANBGGohAwNAIAQpABAhLiADIAQpABg3AAggAyAuNwAAIAQpACAhLiADIAQpACg3ABggAyAuNwAQIARBIGohBCADQSBqIgMgDUkNAAsLIAdBiH9LBEAgByEIDAsLIAZB4AFqIBlBB3FBDGxqIgMgCzYCCCADIAk2AgQgAyAQNgIAIBAgHWohBAsgAiAHaiECIBlBAWohGSAEIAlqIR0MAQsLIAYoArABIAYoArQBRw0HIAYoAqwBQSBHDQcgDCAlayEQA0ACQCAMIBBMBEBBACEEA0AgBEEDRg0CICQgBEECdCIDaiADIBxqKAIANgIAIARBAWohBAwACwALIAZB4AFqIBBBB3FBDGxqIQQCfwJAIAAoAoTsAUECRgRAIAYoAswCIgUgBCgCACIDaiINIAAoAoDsASIHSwRAIAUgB0cEQCAHIAVrIgcgFSACa0sNCyACIAUgBxAvIAQgAyAHayIDNgIAIAIgB2ohAgsgBiAYNgLMAiAAQQA2AoTsAQJAAkACQCADQYCABEoNACACIAQoAgQiCyADaiIHaiAaSw0AIAdBIGogFSACa00NAQsgBiAEKAIINgJQIAYgBCkCADcDSCACIBUgBkHIAGogBkHMAmogFiAOIBcgFBAwIQcMAQsgAyAYaiEKIAIgA2ohCSAEKAIIIQUgGCkAACEuIAIgGCkACDcACCACIC43AAACQCADQRFJDQAgEykAACEuIAIgEykACDcAGCACIC43ABAgA0EQa0ERSA0AIAJBIGohBCATIQMDQCADKQAQIS4gBCADKQAYNwAIIAQgLjcAACADKQAgIS4gBCADKQAoNwAYIAQgLjcAECADQSBqIQMgBEEgaiIEIAlJDQALCyAJIAVrIQQgBiAKNgLMAiAJIA5rIAVJBEAgBSAJIBdrSw0PIBQgFCAEIA5rIgNqIgQgC2pPBEAgC0UNAiAJIAQgC/wKAAAMAgtBACADayIKBEAgCSAEIAr8CgAACyADIAtqIQsgCSADayEJIA4hBAsgBUEQTwRAIAQpAAAhLiAJIAQpAAg3AAggCSAuNwAAIAtBEUgNASAJIAtqIQUgCUEQaiEDA0AgBCkAECEuIAMgBCkAGDcACCADIC43AAAgBCkAICEuIAMgBCkAKDcAGCADIC43ABAgBEEgaiEEIANBIGoiAyAFSQ0ACwwBCwJAIAVBB00EQCAJIAQtAAA6AAAgCSAELQABOgABIAkgBC0AAjoAAiAJIAQtAAM6AAMgCSAEIAVBAnQiA0HgGmooAgBqIgQoAAA2AAQgBCADQYAbaigCAGshBAwBCyAJIAQpAAA3AAALIAtBCUkNACAJIAtqIQUgCUEIaiIDIARBCGoiBGtBD0wEQANAIAMgBCkAADcAACAEQQhqIQQgA0EIaiIDIAVJDQAMAgsACyAEKQAAIS4gAyAEKQAINwAIIAMgLjcAACALQRlIDQAgCUEYaiEDA0AgBCkAECEuIAMgBCkAGDcACCADIC43AAAgBCkAICEuIAMgBCkAKDcAGCADIC43ABAgBEEgaiEEIANBIGoiAyAFSQ0ACwsgB0GJf08EQCAHIQgMDgsgFiESIAIgB2oMAwsgDUEgayEHAkACQCANIBJLDQAgAiAEKAIEIg8gA2oiCWogB0sNACAJQSBqIBUgAmtNDQELIAYgBCgCCDYCYCAGIAQpAgA3A1ggAiAVIAcgBkHYAGogBkHMAmogEiAOIBcgFBAxIQkMAgsgAiADaiEHIAQoAgghCiAFKQAAIS4gAiAFKQAINwAIIAIgLjcAAAJAIANBEUkNACAFKQAQIS4gAiAFKQAYNwAYIAIgLjcAECADQRBrQRFIDQAgBUEQaiEEIAJBIGohAwNAIAQpABAhLiADIAQpABg3AAggAyAuNwAAIAQpACAhLiADIAQpACg3ABggAyAuNwAQIARBIGohBCADQSBqIgMgB0kNAAsLIAcgCmshBCAGIA02AswCIAcgDmsgCkkEQCAKIAcgF2tLDQ0gFCAUIAQgDmsiA2oiBCAPak8EQCAPRQ0DIAcgBCAP/AoAAAwDC0EAIANrIgUEQCAHIAQgBfwKAAALIAMgD2ohDyAHIANrIQcgDiEECyAKQRBPBEAgBCkAACEuIAcgBCkACDcACCAHIC43AAAgD0ERSA0CIAcgD2ohBSAHQRBqIQMDQCAEKQAQIS4gAyAEKQAYNwAIIAMgLjcAACAEKQAgIS4gAyAEKQAoNwAYIAMgLjcAECAEQSBqIQQgA0EgaiIDIAVJDQALDAILAkAgCkEHTQRAIAcgBC0AADoAACAHIAQtAAE6AAEgByAELQACOgACIAcgBC0AAzoAAyAHIAQgCkECdCIDQeAaaigCAGoiBCgAADYABCAEIANBgBtqKAIAayEEDAELIAcgBCkAADcAAAsgD0EJSQ0BIAcgD2ohBSAHQQhqIgMgBEEIaiIEa0EPTARAA0AgAyAEKQAANwAAIARBCGohBCADQQhqIgMgBUkNAAwDCwALIAQpAAAhLiADIAQpAAg3AAggAyAuNwAAIA9BGUgNASAHQRhqIQMDQCAEKQAQIS4gAyAEKQAYNwAIIAMgLjcAACAEKQAgIS4gAyAEKQAoNwAYIAMgLjcAECAEQSBqIQQgA0EgaiIDIAVJDQALDAELAkACQCAGKALMAiIHIAQoAgAiCmoiDSASSw0AIAIgBCgCBCILIApqIglqIBpLDQAgCUEgaiAVIAJrTQ0BCyAGIAQoAgg2AnAgBiAEKQIANwNoIAIgFSAGQegAaiAGQcwCaiASIA4gFyAUEDAhCQwBCyACIApqIQMgBCgCCCEFIAcpAAAhLiACIAcpAAg3AAggAiAuNwAAAkAgCkERSQ0AIAcpABAhLiACIAcpABg3ABggAiAuNwAQIApBEGtBEUgNACAHQRBqIQQgAkEgaiEHA0AgBCkAECEuIAcgBCkAGDcACCAHIC43AAAgBCkAICEuIAcgBCkAKDcAGCAHIC43ABAgBEEgaiEEIAdBIGoiByADSQ0ACwsgAyAFayEEIAYgDTYCzAIgAyAOayAFSQRAIAUgAyAXa0sNDCAUIBQgBCAOayIEaiIHIAtqTwRAIAtFDQIgAyAHIAv8CgAADAILQQAgBGsiCgRAIAMgByAK/AoAAAsgBCALaiELIAMgBGshAyAOIQQLIAVBEE8EQCAEKQAAIS4gAyAEKQAINwAIIAMgLjcAACALQRFIDQEgAyALaiEFIANBEGohAwNAIAQpABAhLiADIAQpABg3AAggAyAuNwAAIAQpACAhLiADIAQpACg3ABggAyAuNwAQIARBIGohBCADQSBqIgMgBUkNAAsMAQsCQCAFQQdNBEAgAyAELQAAOgAAIAMgBC0AAToAASADIAQtAAI6AAIgAyAELQADOgADIAMgBCAFQQJ0IgVB4BpqKAIAaiIEKAAANgAEIAQgBUGAG2ooAgBrIQQMAQsgAyAEKQAANwAACyALQQlJDQAgAyALaiEHIANBCGoiBSAEQQhqIgRrQQ9MBEADQCAFIAQpAAA3AAAgBEEIaiEEIAVBCGoiBSAHSQ0ADAILAAsgBCkAACEuIAUgBCkACDcACCAFIC43AAAgC0EZSA0AIANBGGohAwNAIAQpABAhLiADIAQpABg3AAggAyAuNwAAIAQpACAhLiADIAQpACg3ABggAyAuNwAQIARBIGohBCADQSBqIgMgB0kNAAsLIAlBiH9LBEAgCSEIDAsLIAIgCWoLIQIgEEEBaiEQDAELCyAAKAKE7AEhBCAGKALMAiEIDAMFICkgH0EDdGoiBS0AAiEaICggFkEDdGoiCS0AAiEeICcgE0EDdGoiDS0AAyEhIAktAAMhIiAFLQADISMgDS8BACErIAkvAQAhLCAFLwEAIS0gDSgCBCEPIAUoAgQhBSAJKAIEIQoCQAJAIA0tAAIiCUECTwRAIAIgA3QhICAqIAlBGUlyRQRAICBBBSAJa3ZBBXQgD2ohDwJAIAMgCWpBBWsiA0EgSwRAQbAaIQQMAQsgBCAYTwRAIAYgA0EHcSIJNgKsASAEIANBA3ZrIgQoAAAhAiAJIQMMAQsgBCALRg0AIAYgAyAEIAtrIANBA3YiAiAEIAJrIAtJGyICQQN0ayIDNgKsASAEIAJrIgQoAAAhAgsgBiADQQVqIg02AqwBIA8gAiADdEEbdmohDwwCCyAGIAMgCWoiDTYCrAEgIEEAIAlrdiAPaiEPIA1BIEsEQEGwGiEEDAILIAQgGE8EQCAGIA1BB3EiAzYCrAEgBCANQQN2ayIEKAAAIQIgAyENDAILIAQgC0YNASAGIA0gBCALayANQQN2IgIgBCACayALSRsiAkEDdGsiDTYCrAEgBCACayIEKAAAIQIMAQsgBUUhICAJRQRAIBwgIEECdGooAgAhDyAcIAVBAEdBAnRqKAIAIREgAyENDAILIAYgA0EBaiINNgKsASAPIAIgA3RBH3ZqICBqIgNBA0YEQCARQQFrIgNBfyADGyEPDAELIBwgA0ECdGooAgAiCUF/IAkbIQ8gA0EBRg0BCyAGIAc2AtwBCyAaIB5qIQMgBiAPNgLUASAGIBE2AtgBAkAgHkUEQCANIQkMAQsgBiANIB5qIgk2AqwBIAIgDXRBACAea3YgCmohCgsCQCADQRRJDQAgCUEgSwRAQbAaIQQMAQsgBCAYTwRAIAYgCUEHcSIDNgKsASAEIAlBA3ZrIgQoAAAhAiADIQkMAQsgBCALRg0AIAYgCSAEIAtrIAlBA3YiAiAEIAJrIAtJGyICQQN0ayIJNgKsASAEIAJrIgQoAAAhAgsCQCAaRQRAIAkhAwwBCyAGIAkgGmoiAzYCrAEgAiAJdEEAIBprdiAFaiEFCwJAIANBIEsEQEGwGiEEDAELIAQgGE8EQCAGIANBB3EiBzYCrAEgBCADQQN2ayIEKAAAIQIgByEDDAELIAQgC0YNACAGIAMgBCALayADQQN2IgIgBCACayALSRsiAkEDdGsiAzYCrAEgBCACayIEKAAAIQILAkAgECAmRg0AICNBAnRBsBlqKAIAIAJBACADICNqIgNrdnEhByAiQQJ0QbAZaigCACACQQAgAyAiaiIDa3ZxIQ0CQAJ/AkACQCADQSBLBEBBsBohBAwBCyAEIBhPBEAgBiADQQdxIgk2AqwBIAQgA0EDdmsMAwsgBCALRw0BCyADIQkMAgsgBiADIAQgC2sgA0EDdiICIAQgAmsgC0kbIgJBA3RrIgk2AqwBIAQgAmsLIgQoAAAhAgsgByAtaiEfIA0gLGohFiAGIAkgIWoiBzYCrAEgIUECdEGwGWooAgAgAkEAIAdrdnEgK2ohEwJ/AkACQCAHQSBLBEBBsBohBAwBCyAEIBhPBEAgBiAHQQdxIgM2AqwBIAQgB0EDdmsMAwsgBCALRw0BCyAHIQMMAgsgBiAHIAQgC2sgB0EDdiICIAQgAmsgC0kbIgJBA3RrIgM2AqwBIAQgAmsLIgQoAAAhAgsgBkHgAWogEEEMbGoiByAPNgIIIAcgCjYCBCAHIAU2AgAgEEEBaiEQIAUgHWogCmohHSARIQcMAQsACwALAn8CQAJAAkAgBA4DAQIAAgsgBiAAKAL46gEiCDYCzAJBACEEIAEgAkEAIAJBAEobaiENIAAoAoDsASERAn8CQCAMRQRAIAEhBQwBCyAAKAK46QEhDyAAKAK06QEhECAAKAKw6QEhDiAAQQE2AozqASAAQazQAWohFSAGQYwCaiESA0AgBEEDRkUEQCASIARBAnQiAmogAiAVaigCADYCACAEQQFqIQQMAQsLIAZB4AFqIgIgBSADEAhBiH9LDQcgBkH0AWogAiAAKAIAEC4gBkH8AWogAiAAKAIIEC4gBkGEAmogAiAAKAIEEC4gG0UhHCABIQUCQANAIAxFDQEgBigC+AEgBigC9AFBA3RqIgItAAIhCSAGKAKIAiAGKAKEAkEDdGoiBC0AAiEWIAYoAoACIAYoAvwBQQN0aiIILQADIRQgBC0AAyEXIAItAAMhGSAILwEAIRggBC8BACEdIAIvAQAhGiAIKAIEIQcgAigCBCEDIAQoAgQhAgJAIAgtAAIiBEECTwRAAkAgHCAEQRlJckUEQCAGKALgASITIAYoAuQBIgh0QQUgBGt2QQV0IAdqIQsCQCAEIAhqQQVrIgRBIU8EQCAGQbAaNgLoAQwBCyAGKALoASIHIAYoAvABTwRAIAYgBEEHcSIINgLkASAGIAcgBEEDdmsiBDYC6AEgBiAEKAAAIhM2AuABIAghBAwBCyAHIAYoAuwBIghGDQAgBiAEIAcgCGsgBEEDdiIEIAcgBGsgCEkbIghBA3RrIgQ2AuQBIAYgByAIayIINgLoASAGIAgoAAAiEzYC4AELIAYgBEEFaiIKNgLkASALIBMgBHRBG3ZqIQsMAQsgBiAGKALkASIIIARqIgo2AuQBIAYoAuABIAh0QQAgBGt2IAdqIQsgCkEhTwRAIAZBsBo2AugBDAELIAYoAugBIgggBigC8AFPBEAgBiAKQQdxIgQ2AuQBIAYgCCAKQQN2ayIINgLoASAGIAgoAAA2AuABIAQhCgwBCyAIIAYoAuwBIgRGDQAgBiAKIAggBGsgCkEDdiIHIAggB2sgBEkbIgRBA3RrIgo2AuQBIAYgCCAEayIENgLoASAGIAQoAAA2AuABCyAGKQKMAiEuIAYgCzYCjAIgBiAuNwKQAgwBCyADRSEIIARFBEAgEiADQQBHQQJ0aigCACEEIAYgEiAIQQJ0aigCACILNgKMAiAGIAQ2ApACIAYoAuQBIQoMAQsgBiAGKALkASIEQQFqIgo2AuQBAkACQCAHIAhqIAYoAuABIAR0QR92aiIEQQNGBEAgBigCjAJBAWsiBEF/IAQbIQsMAQsgEiAEQQJ0aigCACIIQX8gCBshCyAEQQFGDQELIAYgBigCkAI2ApQCCyAGIAYoAowCNgKQAiAGIAs2AowCCyAJIBZqIQgCQCAWRQRAIAohBAwBCyAGIAogFmoiBDYC5AEgBigC4AEgCnRBACAWa3YgAmohAgsCQCAIQRRJDQAgBEEhTwRAIAZBsBo2AugBDAELIAYoAugBIgcgBigC8AFPBEAgBiAEQQdxIgg2AuQBIAYgByAEQQN2ayIENgLoASAGIAQoAAA2AuABIAghBAwBCyAHIAYoAuwBIghGDQAgBiAEIAcgCGsgBEEDdiIEIAcgBGsgCEkbIghBA3RrIgQ2AuQBIAYgByAIayIINgLoASAGIAgoAAA2AuABCwJAIAlFBEAgBCEIDAELIAYgBCAJaiIINgLkASAGKALgASAEdEEAIAlrdiADaiEDCwJAIAhBIU8EQEGwGiEEIAZBsBo2AugBDAELIAYoAugBIgQgBigC8AFPBEAgBiAIQQdxIgc2AuQBIAYgBCAIQQN2ayIENgLoASAGIAQoAAA2AuABIAchCAwBCyAEIAYoAuwBIgdGDQAgBiAEIAQgB2sgCEEDdiIJIAQgCWsgB0kbIgdrIgQ2AugBIAYgCCAHQQN0ayIINgLkASAGIAQoAAA2AuABCwJAIAxBAUYNACAGIBlBAnRBsBlqKAIAIAYoAuABIgdBACAIIBlqIghrdnEgGmo2AvQBIAYgF0ECdEGwGWooAgAgB0EAIAggF2oiCGt2cSAdajYChAICQCAIQSFPBEBBsBohBCAGQbAaNgLoAQwBCyAGKALwASAETQRAIAYgCEEHcSIJNgLkASAGIAQgCEEDdmsiBDYC6AEgBiAEKAAAIgc2AuABIAkhCAwBCyAEIAYoAuwBIglGDQAgBiAEIAQgCWsgCEEDdiIHIAQgB2sgCUkbIgdrIgQ2AugBIAYgCCAHQQN0ayIINgLkASAGIAQoAAAiBzYC4AELIAYgCCAUaiIINgLkASAGIBRBAnRBsBlqKAIAIAdBACAIa3ZxIBhqNgL8ASAIQSFPBEAgBkGwGjYC6AEMAQsgBigC8AEgBE0EQCAGIAhBB3E2AuQBIAYgBCAIQQN2ayIENgLoASAGIAQoAAA2AuABDAELIAQgBigC7AEiB0YNACAGIAggBCAHayAIQQN2IgggBCAIayAHSRsiCEEDdGs2AuQBIAYgBCAIayIENgLoASAGIAQoAAA2AuABCyAGKALMAiIEIANqIgkgACgCgOwBIgdNBEAgCUEgayEHIAYgAzYCqAEgBiACNgKsASAGIAs2ArABAkACQAJAIAkgEUsNACAFIAIgA2oiCGogB0sNACAIQSBqIA0gBWtNDQELIAZBQGsgBigCsAE2AgAgBiAGKQOoATcDOCAFIA0gByAGQThqIAZBzAJqIBEgDiAQIA8QMSEIDAELIAMgBWohByAEKQAAIS4gBSAEKQAINwAIIAUgLjcAAAJAIANBEUkNACAEKQAQIS4gBSAEKQAYNwAYIAUgLjcAECADQRBrQRFIDQAgBEEQaiEEIAVBIGohAwNAIAQpABAhLiADIAQpABg3AAggAyAuNwAAIAQpACAhLiADIAQpACg3ABggAyAuNwAQIARBIGohBCADQSBqIgMgB0kNAAsLIAcgC2shBCAGIAk2AswCIAcgDmsgC0kEQCALIAcgEGtLDQwgDyAPIAQgDmsiA2oiBCACak8EQCACRQ0CIAcgBCAC/AoAAAwCC0EAIANrIgkEQCAHIAQgCfwKAAALIAYgAiADaiICNgKsASAHIANrIQcgDiEECyALQRBPBEAgBCkAACEuIAcgBCkACDcACCAHIC43AAAgAkERSA0BIAIgB2ohAiAHQRBqIQMDQCAEKQAQIS4gAyAEKQAYNwAIIAMgLjcAACAEKQAgIS4gAyAEKQAoNwAYIAMgLjcAECAEQSBqIQQgA0EgaiIDIAJJDQALDAELAkAgC0EHTQRAIAcgBC0AADoAACAHIAQtAAE6AAEgByAELQACOgACIAcgBC0AAzoAAyAHIAQgC0ECdCIDQeAaaigCAGoiBCgAADYABCAEIANBgBtqKAIAayEEDAELIAcgBCkAADcAAAsgAkEJSQ0AIAIgB2ohCSAHQQhqIgMgBEEIaiIEa0EPTARAA0AgAyAEKQAANwAAIARBCGohBCADQQhqIgMgCUkNAAwCCwALIAQpAAAhLiADIAQpAAg3AAggAyAuNwAAIAJBGUgNACAHQRhqIQMDQCAEKQAQIS4gAyAEKQAYNwAIIAMgLjcAACAEKQAgIS4gAyAEKQAoNwAYIAMgLjcAECAEQSBqIQQgA0EgaiIDIAlJDQALCyAIQYh/Sw0MIAxBAWshDCAFIAhqIQUMAQsLIAxBAEwNCCAEIAdHBEBBun8hCCAHIARrIgcgDSAFa0sNCyAFIAQgBxAvIAUgB2ohBSADIAdrIQMLIAYgAEGI7AFqIgQ2AswCIABBADYChOwBIABBiOwFaiERIAYgAzYCqAEgBiACNgKsASAGIAs2ArABAkACQAJAIANBgIAESg0AIAUgAiADaiIIaiANQSBrSw0AIAhBIGogDSAFa00NAQsgBiAGKAKwATYCMCAGIAYpA6gBNwMoIAUgDSAGQShqIAZBzAJqIBEgDiAQIA8QMCEIDAELIAMgBGohCSADIAVqIQcgBCkAACEuIAUgBCkACDcACCAFIC43AAACQCADQRFJDQAgACkAmOwBIS4gBSAAQaDsAWopAAA3ABggBSAuNwAQIANBEGtBEUgNACAAQZjsAWohBCAFQSBqIQMDQCAEKQAQIS4gAyAEKQAYNwAIIAMgLjcAACAEKQAgIS4gAyAEKQAoNwAYIAMgLjcAECAEQSBqIQQgA0EgaiIDIAdJDQALCyAHIAtrIQQgBiAJNgLMAiAHIA5rIAtJBEAgCyAHIBBrSw0KIA8gDyAEIA5rIgNqIgQgAmpPBEAgAkUNAiAHIAQgAvwKAAAMAgtBACADayIJBEAgByAEIAn8CgAACyAGIAIgA2oiAjYCrAEgByADayEHIA4hBAsgC0EQTwRAIAQpAAAhLiAHIAQpAAg3AAggByAuNwAAIAJBEUgNASACIAdqIQIgB0EQaiEDA0AgBCkAECEuIAMgBCkAGDcACCADIC43AAAgBCkAICEuIAMgBCkAKDcAGCADIC43ABAgBEEgaiEEIANBIGoiAyACSQ0ACwwBCwJAIAtBB00EQCAHIAQtAAA6AAAgByAELQABOgABIAcgBC0AAjoAAiAHIAQtAAM6AAMgByAEIAtBAnQiA0HgGmooAgBqIgQoAAA2AAQgBCADQYAbaigCAGshBAwBCyAHIAQpAAA3AAALIAJBCUkNACACIAdqIQkgB0EIaiIDIARBCGoiBGtBD0wEQANAIAMgBCkAADcAACAEQQhqIQQgA0EIaiIDIAlJDQAMAgsACyAEKQAAIS4gAyAEKQAINwAIIAMgLjcAACACQRlIDQAgB0EYaiEDA0AgBCkAECEuIAMgBCkAGDcACCADIC43AAAgBCkAICEuIAMgBCkAKDcAGCADIC43ABAgBEEgaiEEIANBIGoiAyAJSQ0ACwsgCEGIf0sNCiAFIAhqIQUgDEEBayIKRQ0AIA1BIGshHCAbRSEYA0AgBigC+AEgBigC9AFBA3RqIgItAAIhCSAGKAKIAiAGKAKEAkEDdGoiBC0AAiETIAYoAoACIAYoAvwBQQN0aiIILQADIRQgBC0AAyEXIAItAAMhGSAILwEAIRsgBC8BACEdIAIvAQAhGiAIKAIEIQcgAigCBCEDIAQoAgQhDAJAIAgtAAIiAkECTwRAAkAgGCACQRlJckUEQCAGKALgASIWIAYoAuQBIgR0QQUgAmt2QQV0IAdqIQcCQCACIARqQQVrIgRBIU8EQCAGQbAaNgLoAQwBCyAGKALoASIIIAYoAvABTwRAIAYgBEEHcSICNgLkASAGIAggBEEDdmsiBDYC6AEgBiAEKAAAIhY2AuABIAIhBAwBCyAIIAYoAuwBIgJGDQAgBiAEIAggAmsgBEEDdiIEIAggBGsgAkkbIgJBA3RrIgQ2AuQBIAYgCCACayICNgLoASAGIAIoAAAiFjYC4AELIAYgBEEFaiILNgLkASAHIBYgBHRBG3ZqIQcMAQsgBiAGKALkASIEIAJqIgs2AuQBIAYoAuABIAR0QQAgAmt2IAdqIQcgC0EhTwRAIAZBsBo2AugBDAELIAYoAugBIgQgBigC8AFPBEAgBiALQQdxIgI2AuQBIAYgBCALQQN2ayIENgLoASAGIAQoAAA2AuABIAIhCwwBCyAEIAYoAuwBIgJGDQAgBiALIAQgAmsgC0EDdiIIIAQgCGsgAkkbIgJBA3RrIgs2AuQBIAYgBCACayICNgLoASAGIAIoAAA2AuABCyAGKQKMAiEuIAYgBzYCjAIgBiAuNwKQAgwBCyADRSEEIAJFBEAgEiADQQBHQQJ0aigCACECIAYgEiAEQQJ0aigCACIHNgKMAiAGIAI2ApACIAYoAuQBIQsMAQsgBiAGKALkASICQQFqIgs2AuQBAkACQCAEIAdqIAYoAuABIAJ0QR92aiICQQNGBEAgBigCjAJBAWsiAkF/IAIbIQcMAQsgEiACQQJ0aigCACIEQX8gBBshByACQQFGDQELIAYgBigCkAI2ApQCCyAGIAYoAowCNgKQAiAGIAc2AowCCyAJIBNqIQICQCATRQRAIAshBAwBCyAGIAsgE2oiBDYC5AEgBigC4AEgC3RBACATa3YgDGohDAsCQCACQRRJDQAgBEEhTwRAIAZBsBo2AugBDAELIAYoAugBIgggBigC8AFPBEAgBiAEQQdxIgI2AuQBIAYgCCAEQQN2ayIENgLoASAGIAQoAAA2AuABIAIhBAwBCyAIIAYoAuwBIgJGDQAgBiAEIAggAmsgBEEDdiIEIAggBGsgAkkbIgJBA3RrIgQ2AuQBIAYgCCACayICNgLoASAGIAIoAAA2AuABCwJAIAlFBEAgBCEIDAELIAYgBCAJaiIINgLkASAGKALgASAEdEEAIAlrdiADaiEDCwJAIAhBIU8EQEGwGiEEIAZBsBo2AugBDAELIAYoAugBIgQgBigC8AFPBEAgBiAIQQdxIgI2AuQBIAYgBCAIQQN2ayIENgLoASAGIAQoAAA2AuABIAIhCAwBCyAEIAYoAuwBIgJGDQAgBiAEIAQgAmsgCEEDdiIJIAQgCWsgAkkbIgJrIgQ2AugBIAYgCCACQQN0ayIINgLkASAGIAQoAAA2AuABCwJAIApBAUYNACAGIBlBAnRBsBlqKAIAIAYoAuABIgJBACAIIBlqIghrdnEgGmo2AvQBIAYgF0ECdEGwGWooAgAgAkEAIAggF2oiCGt2cSAdajYChAICQCAIQSFPBEBBsBohBCAGQbAaNgLoAQwBCyAGKALwASAETQRAIAYgCEEHcSIJNgLkASAGIAQgCEEDdmsiBDYC6AEgBiAEKAAAIgI2AuABIAkhCAwBCyAEIAYoAuwBIglGDQAgBiAEIAQgCWsgCEEDdiICIAQgAmsgCUkbIgJrIgQ2AugBIAYgCCACQQN0ayIINgLkASAGIAQoAAAiAjYC4AELIAYgCCAUaiIINgLkASAGIBRBAnRBsBlqKAIAIAJBACAIa3ZxIBtqNgL8ASAIQSFPBEAgBkGwGjYC6AEMAQsgBigC8AEgBE0EQCAGIAhBB3E2AuQBIAYgBCAIQQN2ayICNgLoASAGIAIoAAA2AuABDAELIAQgBigC7AEiAkYNACAGIAggBCACayAIQQN2IgggBCAIayACSRsiAkEDdGs2AuQBIAYgBCACayICNgLoASAGIAIoAAA2AuABCyAGIAM2AqgBIAYgDDYCrAEgBiAHNgKwAQJAAkACQCAGKALMAiIEIANqIgkgEUsNACAFIAMgDGoiCGogHEsNACAIQSBqIA0gBWtNDQELIAYgBigCsAE2AiAgBiAGKQOoATcDGCAFIA0gBkEYaiAGQcwCaiARIA4gECAPEDAhCAwBCyADIAVqIQIgBCkAACEuIAUgBCkACDcACCAFIC43AAACQCADQRFJDQAgBCkAECEuIAUgBCkAGDcAGCAFIC43ABAgA0EQa0ERSA0AIARBEGohBCAFQSBqIQMDQCAEKQAQIS4gAyAEKQAYNwAIIAMgLjcAACAEKQAgIS4gAyAEKQAoNwAYIAMgLjcAECAEQSBqIQQgA0EgaiIDIAJJDQALCyACIAdrIQQgBiAJNgLMAiACIA5rIAdJBEAgByACIBBrSw0LIA8gDyAEIA5rIgNqIgQgDGpPBEAgDEUNAiACIAQgDPwKAAAMAgtBACADayIJBEAgAiAEIAn8CgAACyAGIAMgDGoiDDYCrAEgDiEEIAIgA2shAgsgB0EQTwRAIAQpAAAhLiACIAQpAAg3AAggAiAuNwAAIAxBEUgNASACIAxqIQcgAkEQaiEDA0AgBCkAECEuIAMgBCkAGDcACCADIC43AAAgBCkAICEuIAMgBCkAKDcAGCADIC43ABAgBEEgaiEEIANBIGoiAyAHSQ0ACwwBCwJAIAdBB00EQCACIAQtAAA6AAAgAiAELQABOgABIAIgBC0AAjoAAiACIAQtAAM6AAMgAiAEIAdBAnQiA0HgGmooAgBqIgQoAAA2AAQgBCADQYAbaigCAGshBAwBCyACIAQpAAA3AAALIAxBCUkNACACIAxqIQcgAkEIaiIDIARBCGoiBGtBD0wEQANAIAMgBCkAADcAACAEQQhqIQQgA0EIaiIDIAdJDQAMAgsACyAEKQAAIS4gAyAEKQAINwAIIAMgLjcAACAMQRlIDQAgAkEYaiEDA0AgBCkAECEuIAMgBCkAGDcACCADIC43AAAgBCkAICEuIAMgBCkAKDcAGCADIC43ABAgBEEgaiEEIANBIGoiAyAHSQ0ACwsgCEGIf0sNCyAFIAhqIQUgCkEBayIKDQALCyAGKALoASAGKALsAUcNB0FsIQggBigC5AFBIEcNCUEAIQQDQCAEQQNGRQRAIBUgBEECdCICaiACIBJqKAIANgIAIARBAWohBAwBCwsgBigCzAIiCCAAKAKE7AFBAkcNARoLIBEgCGsiAiANIAVrSw0FQQAhAyAFBEAgAgRAIAUgCCAC/AoAAAsgAiAFaiEDCyAAQQA2AoTsASAAQYjsBWohESADIQUgAEGI7AFqCyEIIBEgCGsiACANIAVrSw0EIAUEfyAABEAgBSAIIAD8CgAACyAAIAVqBUEACyABayEIDAcLIAEgAkEAIAJBAEobagwBCyAAKAL86wELIQkgBiAAKAL46gEiBDYCzAIgBCAAKAKI6wFqIQ8CQCAMRQRAIAEhAgwBCyAAKAK46QEhEiAAKAK06QEhFiAAKAKw6QEhDiAAQQE2AozqASAAQazQAWohFSAGQYwCaiENQQAhBANAIARBA0ZFBEAgDSAEQQJ0IgJqIAIgFWooAgA2AgAgBEEBaiEEDAELC0FsIQggBkHgAWoiAiAFIAMQCEGIf0sNBSAGQfQBaiACIAAoAgAQLiAGQfwBaiACIAAoAggQLiAGQYQCaiACIAAoAgQQLiAJQSBrIRwgG0UhGCABIQIDQCAMBEAgBigC+AEgBigC9AFBA3RqIgAtAAIhCyAGKAKIAiAGKAKEAkEDdGoiAy0AAiERIAYoAoACIAYoAvwBQQN0aiIFLQADIRQgAy0AAyEXIAAtAAMhGSAFLwEAIRsgAy8BACEdIAAvAQAhGiAFKAIEIQcgACgCBCEEIAMoAgQhAwJAIAUtAAIiAEECTwRAAkAgGCAAQRlJckUEQCAGKALgASITIAYoAuQBIgV0QQUgAGt2QQV0IAdqIRACQCAAIAVqQQVrIgBBIU8EQCAGQbAaNgLoAQwBCyAGKALoASIHIAYoAvABTwRAIAYgAEEHcSIFNgLkASAGIAcgAEEDdmsiADYC6AEgBiAAKAAAIhM2AuABIAUhAAwBCyAHIAYoAuwBIgVGDQAgBiAAIAcgBWsgAEEDdiIAIAcgAGsgBUkbIgVBA3RrIgA2AuQBIAYgByAFayIFNgLoASAGIAUoAAAiEzYC4AELIAYgAEEFaiIKNgLkASAQIBMgAHRBG3ZqIRAMAQsgBiAGKALkASIFIABqIgo2AuQBIAYoAuABIAV0QQAgAGt2IAdqIRAgCkEhTwRAIAZBsBo2AugBDAELIAYoAugBIgUgBigC8AFPBEAgBiAKQQdxIgA2AuQBIAYgBSAKQQN2ayIFNgLoASAGIAUoAAA2AuABIAAhCgwBCyAFIAYoAuwBIgBGDQAgBiAKIAUgAGsgCkEDdiIHIAUgB2sgAEkbIgBBA3RrIgo2AuQBIAYgBSAAayIANgLoASAGIAAoAAA2AuABCyAGKQKMAiEuIAYgEDYCjAIgBiAuNwKQAgwBCyAERSEFIABFBEAgDSAEQQBHQQJ0aigCACEAIAYgDSAFQQJ0aigCACIQNgKMAiAGIAA2ApACIAYoAuQBIQoMAQsgBiAGKALkASIAQQFqIgo2AuQBAkACQCAFIAdqIAYoAuABIAB0QR92aiIAQQNGBEAgBigCjAJBAWsiAEF/IAAbIRAMAQsgDSAAQQJ0aigCACIFQX8gBRshECAAQQFGDQELIAYgBigCkAI2ApQCCyAGIAYoAowCNgKQAiAGIBA2AowCCyALIBFqIQUCQCARRQRAIAohAAwBCyAGIAogEWoiADYC5AEgBigC4AEgCnRBACARa3YgA2ohAwsCQCAFQRRJDQAgAEEhTwRAIAZBsBo2AugBDAELIAYoAugBIgcgBigC8AFPBEAgBiAAQQdxIgU2AuQBIAYgByAAQQN2ayIANgLoASAGIAAoAAA2AuABIAUhAAwBCyAHIAYoAuwBIgVGDQAgBiAAIAcgBWsgAEEDdiIAIAcgAGsgBUkbIgVBA3RrIgA2AuQBIAYgByAFayIFNgLoASAGIAUoAAA2AuABCwJAIAtFBEAgACEFDAELIAYgACALaiIFNgLkASAGKALgASAAdEEAIAtrdiAEaiEECwJAIAVBIU8EQEGwGiEAIAZBsBo2AugBDAELIAYoAugBIgAgBigC8AFPBEAgBiAFQQdxIgc2AuQBIAYgACAFQQN2ayIANgLoASAGIAAoAAA2AuABIAchBQwBCyAAIAYoAuwBIgdGDQAgBiAAIAAgB2sgBUEDdiIKIAAgCmsgB0kbIgdrIgA2AugBIAYgBSAHQQN0ayIFNgLkASAGIAAoAAA2AuABCwJAIAxBAUYNACAGIBlBAnRBsBlqKAIAIAYoAuABIgtBACAFIBlqIgVrdnEgGmo2AvQBIAYgF0ECdEGwGWooAgAgC0EAIAUgF2oiBWt2cSAdajYChAICQCAFQSFPBEBBsBohACAGQbAaNgLoAQwBCyAGKALwASAATQRAIAYgBUEHcSIHNgLkASAGIAAgBUEDdmsiADYC6AEgBiAAKAAAIgs2AuABIAchBQwBCyAAIAYoAuwBIgdGDQAgBiAAIAAgB2sgBUEDdiIKIAAgCmsgB0kbIgdrIgA2AugBIAYgBSAHQQN0ayIFNgLkASAGIAAoAAAiCzYC4AELIAYgBSAUaiIFNgLkASAGIBRBAnRBsBlqKAIAIAtBACAFa3ZxIBtqNgL8ASAFQSFPBEAgBkGwGjYC6AEMAQsgBigC8AEgAE0EQCAGIAVBB3E2AuQBIAYgACAFQQN2ayIANgLoASAGIAAoAAA2AuABDAELIAAgBigC7AEiB0YNACAGIAUgACAHayAFQQN2IgUgACAFayAHSRsiBUEDdGs2AuQBIAYgACAFayIANgLoASAGIAAoAAA2AuABCyAGIAQ2AqgBIAYgAzYCrAEgBiAQNgKwAQJAAkACQCAGKALMAiIAIARqIgcgD0sNACACIAMgBGoiC2ogHEsNACALQSBqIAkgAmtNDQELIAYgBigCsAE2AhAgBiAGKQOoATcDCCACIAkgBkEIaiAGQcwCaiAPIA4gFiASEDAhCwwBCyACIARqIQUgACkAACEuIAIgACkACDcACCACIC43AAACQCAEQRFJDQAgACkAECEuIAIgACkAGDcAGCACIC43ABAgBEEQa0ERSA0AIABBEGohACACQSBqIQQDQCAAKQAQIS4gBCAAKQAYNwAIIAQgLjcAACAAKQAgIS4gBCAAKQAoNwAYIAQgLjcAECAAQSBqIQAgBEEgaiIEIAVJDQALCyAFIBBrIQAgBiAHNgLMAiAFIA5rIBBJBEAgECAFIBZrSw0JIBIgEiAAIA5rIgBqIgQgA2pPBEAgA0UNAiAFIAQgA/wKAAAMAgtBACAAayIHBEAgBSAEIAf8CgAACyAGIAAgA2oiAzYCrAEgBSAAayEFIA4hAAsgEEEQTwRAIAApAAAhLiAFIAApAAg3AAggBSAuNwAAIANBEUgNASADIAVqIQMgBUEQaiEEA0AgACkAECEuIAQgACkAGDcACCAEIC43AAAgACkAICEuIAQgACkAKDcAGCAEIC43ABAgAEEgaiEAIARBIGoiBCADSQ0ACwwBCwJAIBBBB00EQCAFIAAtAAA6AAAgBSAALQABOgABIAUgAC0AAjoAAiAFIAAtAAM6AAMgBSAAIBBBAnQiBEHgGmooAgBqIgAoAAA2AAQgACAEQYAbaigCAGshAAwBCyAFIAApAAA3AAALIANBCUkNACADIAVqIQcgBUEIaiIEIABBCGoiAGtBD0wEQANAIAQgACkAADcAACAAQQhqIQAgBEEIaiIEIAdJDQAMAgsACyAAKQAAIS4gBCAAKQAINwAIIAQgLjcAACADQRlIDQAgBUEYaiEEA0AgACkAECEuIAQgACkAGDcACCAEIC43AAAgACkAICEuIAQgACkAKDcAGCAEIC43ABAgAEEgaiEAIARBIGoiBCAHSQ0ACwsgC0GIf0sEQCALIQgMCAUgDEEBayEMIAIgC2ohAgwCCwALCyAGKALoASAGKALsAUcNBSAGKALkAUEgRw0FQQAhAANAIABBA0ZFBEAgFSAAQQJ0IgNqIAMgDWooAgA2AgAgAEEBaiEADAELCyAGKALMAiEEC0G6fyEIIA8gBGsiACAJIAJrSw0EIAIEfyAABEAgAiAEIAD8CgAACyAAIAJqBUEACyABayEIDAQLIARBAkYEQCASIAhrIgMgFSACa0sNASACBH8gAwRAIAIgCCAD/AoAAAsgAiADagVBAAshAiAAQYjsBWohEiAAQYjsAWohCAsgEiAIayIAIBUgAmtLDQAgAgR/IAAEQCACIAggAPwKAAALIAAgAmoFQQALIAFrIQgMAwtBun8hCAwCC0FsIQgMAQtBuH8hCAsgBkHQAmokACAIC7sEAgJ/BH4CQCABRQ0AIAAgACkDACACrXw3AwAgACgCSCIDIAJqQR9NBEAgAgRAIAAgA2pBKGogASAC/AoAAAsgACAAKAJIIAJqNgJIDwsgASACaiECIAMEQEEgIANrIgQEQCAAQShqIANqIAEgBPwKAAALIAAoAkghAyAAQQA2AkggACAAKQMIIAApAChCz9bTvtLHq9lCfnxCH4lCh5Wvr5i23puef343AwggACAAKQMQIAApADBCz9bTvtLHq9lCfnxCH4lCh5Wvr5i23puef343AxAgACAAKQMYIAApADhCz9bTvtLHq9lCfnxCH4lCh5Wvr5i23puef343AxggACAAKQMgIAApAEBCz9bTvtLHq9lCfnxCH4lCh5Wvr5i23puef343AyAgASADa0EgaiEBCyACIAFBIGpPBEAgAkEgayEDIAApAyAhBSAAKQMYIQYgACkDECEHIAApAwghCANAIAAgASkAAELP1tO+0ser2UJ+IAh8Qh+JQoeVr6+Ytt6bnn9+Igg3AwggACABKQAIQs/W077Sx6vZQn4gB3xCH4lCh5Wvr5i23puef34iBzcDECAAIAEpABBCz9bTvtLHq9lCfiAGfEIfiUKHla+vmLbem55/fiIGNwMYIAAgASkAGELP1tO+0ser2UJ+IAV8Qh+JQoeVr6+Ytt6bnn9+IgU3AyAgAUEgaiIBIANNDQALCyABIAJPDQAgAiABayICBEAgAEEoaiABIAL8CgAACyAAIAI2AkgLC7YCAQV+An4gACkDACICQiBaBEAgACkDECIBQgeJIAApAwgiA0IBiXwgACkDGCIEQgyJfCAAKQMgIgVCEol8IANCz9bTvtLHq9lCfkIfiUKHla+vmLbem55/foVCh5Wvr5i23puef35CnaO16oOxjYr6AH0gAULP1tO+0ser2UJ+Qh+JQoeVr6+Ytt6bnn9+hUKHla+vmLbem55/fkKdo7Xqg7GNivoAfSAEQs/W077Sx6vZQn5CH4lCh5Wvr5i23puef36FQoeVr6+Ytt6bnn9+Qp2jteqDsY2K+gB9IAVCz9bTvtLHq9lCfkIfiUKHla+vmLbem55/foVCh5Wvr5i23puef35CnaO16oOxjYr6AH0MAQsgACkDGELFz9my8eW66id8CyEBIAEgAnwgAEEoaiACpxAyC74BAQd/IwBBEGsiAyQAAkAgACgCnOsBRQ0AIAAoAqzrASIBKAIEIQIgAyAAKALc6QEiBDYCDCACQQFrIgVCyc/ZsvHluuonIANBDGpBBBAyp3EhAiABKAIAIQYDQCAEIAYgAkECdGooAgAiAQR/IAEoAqjVAQVBAAsiB0cEQCACIAVxQQFqIQIgBw0BCwsgAUUNACAAEBogAEF/NgKo6wEgACABNgKc6wEgACAAKALc6QE2AqDrAQsgA0EQaiQAC7IBAQF/IAACfyAEIAIgACgClOsBBH8gACgC0OkBBUGAgAgLIgcgA2pBQGtNckUEQCAAIAEgB2pBIGoiATYC/OsBIAEgA2ohA0EBDAELIANBgIAETQRAIAAgAEGI7AFqIgE2AvzrASABIANqIQNBAAwBCyAAIAEgBWoiASADayICQeD/A2oiBCACIAYbNgL86wEgAyAEakGAgARrIAEgBhshA0ECCzYChOwBIAAgAzYCgOwBC68CAQF/IwBBgAFrIg4kACAOIAM2AnwCQAJAAkACQAJAAkAgAkEBaw4DAAMCAQsgBkUEQEG4fyEKDAULIAMgBS0AACICSQ0DIAIgCGotAAAhAyAHIAJBAnRqKAIAIQIgAEEAOgALIABCADcCACAAIAI2AgwgACADOgAKIABBADsBCCABIAA2AgBBASEKDAQLIAEgCTYCAEEAIQoMAwsgCkUNAUEAIQogC0UgDEEZSXINAkEIIAR0QQhyIQBBACEDA0AgACADTQ0DIANBQGshAwwACwALQWwhCiAOIA5B/ABqIA5B+ABqIAUgBhAGIgJBiH9LDQEgDigCeCIDIARLDQEgACAOIA4oAnwgByAIIAMgDRAlIAEgADYCACACIQoMAQtBbCEKCyAOQYABaiQAIAoLcAEEfyAAQgA3AgAgAgRAIAFBCmohBiABKAIEIQRBACECQQAhAQNAIAEgBHZFBEAgAiAGIAFBA3RqLQAAIgUgAiAFSxshAiABQQFqIQEgAyAFQRZLaiEDDAELCyAAIAI2AgQgACADQQggBGt0NgIACwuuAQEEfyABIAIoAgQiAyABKAIEaiIENgIEIAAgA0ECdEGwGWooAgAgASgCAEEAIARrdnE2AgACQCAEQSFPBEAgAUGwGjYCCAwBCyABKAIIIgMgASgCEE8EQCABEAwMAQsgAyABKAIMIgVGDQAgASADIAMgBWsgBEEDdiIGIAMgBmsgBUkbIgNrIgU2AgggASAEIANBA3RrNgIEIAEgBSgAADYCAAsgACACQQhqNgIEC40CAgN/AX4gACACaiEEAkACQCACQQhOBEAgACABayICQXlIDQELA0AgACAETw0CIAAgAS0AADoAACAAQQFqIQAgAUEBaiEBDAALAAsCQAJAIAJBb0sNACAAIARBIGsiAksNACABKQAAIQYgACABKQAINwAIIAAgBjcAACACIABrIgVBEU4EQCAAQRBqIQAgASEDA0AgAykAECEGIAAgAykAGDcACCAAIAY3AAAgAykAICEGIAAgAykAKDcAGCAAIAY3ABAgA0EgaiEDIABBIGoiACACSQ0ACwsgASAFaiEBDAELIAAhAgsDQCACIARPDQEgAiABLQAAOgAAIAJBAWohAiABQQFqIQEMAAsACwvfAQEGf0G6fyEKAkAgAigCBCIIIAIoAgAiCWoiDSABIABrSw0AQWwhCiAJIAQgAygCACILa0sNACAAIAlqIgQgAigCCCIMayECIAAgAUEgayIBIAsgCUEAEDMgAyAJIAtqNgIAAkACQCAEIAVrIAxPBEAgAiEFDAELIAwgBCAGa0sNAiAHIAcgAiAFayIDaiICIAhqTwRAIAhFDQIgBCACIAj8CgAADAILQQAgA2siAARAIAQgAiAA/AoAAAsgAyAIaiEIIAQgA2shBAsgBCABIAUgCEEBEDMLIA0hCgsgCgvrAQEGf0G6fyELAkAgAygCBCIJIAMoAgAiCmoiDSABIABrSw0AIAUgBCgCACIFayAKSQRAQWwPCyADKAIIIQwgACAFSyAFIApqIg4gAEtxDQAgACAKaiIDIAxrIQEgACAFIAoQLyAEIA42AgACQAJAIAMgBmsgDE8EQCABIQYMAQtBbCELIAwgAyAHa0sNAiAIIAggASAGayIAaiIBIAlqTwRAIAlFDQIgAyABIAn8CgAADAILQQAgAGsiBARAIAMgASAE/AoAAAsgACAJaiEJIAMgAGshAwsgAyACIAYgCUEBEDMLIA0hCwsgCwurAgECfyACQR9xIQMgASEEA0AgA0EISUUEQCADQQhrIQMgBCkAAELP1tO+0ser2UJ+Qh+JQoeVr6+Ytt6bnn9+IACFQhuJQoeVr6+Ytt6bnn9+Qp2jteqDsY2K+gB9IQAgBEEIaiEEDAELCyABIAJBGHFqIQEgAkEHcSIDQQRJBH8gAQUgA0EEayEDIAE1AABCh5Wvr5i23puef34gAIVCF4lCz9bTvtLHq9lCfkL5893xmfaZqxZ8IQAgAUEEagshBANAIAMEQCADQQFrIQMgBDEAAELFz9my8eW66id+IACFQguJQoeVr6+Ytt6bnn9+IQAgBEEBaiEEDAELCyAAQiGIIACFQs/W077Sx6vZQn4iAEIdiCAAhUL5893xmfaZqxZ+IgBCIIggAIUL4QQCAX4CfyAAIANqIQcCQCADQQdMBEADQCAAIAdPDQIgACACLQAAOgAAIABBAWohACACQQFqIQIMAAsACyAEBEACQCAAIAJrIgZBB00EQCAAIAItAAA6AAAgACACLQABOgABIAAgAi0AAjoAAiAAIAItAAM6AAMgACACIAZBAnQiBkHgGmooAgBqIgIoAAA2AAQgAiAGQYAbaigCAGshAgwBCyAAIAIpAAA3AAALIANBCGshAyACQQhqIQIgAEEIaiEACyABIAdPBEAgACADaiEBIARFIAAgAmtBD0pyRQRAA0AgACACKQAANwAAIAJBCGohAiAAQQhqIgAgAUkNAAwDCwALIAIpAAAhBSAAIAIpAAg3AAggACAFNwAAIANBEUkNASAAQRBqIQADQCACKQAQIQUgACACKQAYNwAIIAAgBTcAACACKQAgIQUgACACKQAoNwAYIAAgBTcAECACQSBqIQIgAEEgaiIAIAFJDQALDAELAkAgACABSwRAIAAhAQwBCyABIABrIQYCQCAERSAAIAJrQQ9KckUEQCACIQMDQCAAIAMpAAA3AAAgA0EIaiEDIABBCGoiACABSQ0ACwwBCyACKQAAIQUgACACKQAINwAIIAAgBTcAACAGQRFIDQAgAEEQaiEAIAIhAwNAIAMpABAhBSAAIAMpABg3AAggACAFNwAAIAMpACAhBSAAIAMpACg3ABggACAFNwAQIANBIGohAyAAQSBqIgAgAUkNAAsLIAIgBmohAgsDQCABIAdPDQEgASACLQAAOgAAIAFBAWohASACQQFqIQIMAAsACwtOAQJ/IwBBEGsiBCQAIARBADYCCCAEQgA3AwACQCAEEBciBUUEQEFAIQMMAQsgBSAAIAEgAiADIAUQIRAiIQMgBRAZGgsgBEEQaiQAIAMLrwgCAn8BfiMAQRBrIgYkAAJAIAAgBBA2IARHBEBBuH8hBQwBCyAAIAEgAhAgIAAgACkD8OkBIAStfDcD8OkBQX8hBQJAAkACQAJAAkACQAJAAkAgACgChOoBDggAAQIDAwQFBggLAkAgACgC7OoBIgUNAEEAIQUgAygAAEFwcUHQ1LTCAUcNACAEBEAgAEGo7AVqIAMgBPwKAAALIABBBjYChOoBIABBCCAEazYCvOkBDAgLIAAgAyAEIAUQHCIFNgLo6gEgBUGIf0sNByAEBEAgAEGo7AVqIAMgBPwKAAALIABBATYChOoBIAAgBSAEazYCvOkBQQAhBQwHCyAAQajsBWohASAAKALo6gEhAiAEBEAgASACIARraiADIAT8CgAACyAAIAEgAhAmIgVBiH9LDQYgAEECNgKE6gEgAEEDNgK86QFBACEFDAYLIANBAyAGQQRqEB8iAUGIf0sEQCABIQUMBgtBbCEFIAEgACgC0OkBSw0FIAAgATYCvOkBIAAgBigCBDYCgOoBIAAgBigCDDYCjOsBIAYoAgghAiAAAn9BBEEDIAIbIAENABogAgRAIAAoAuDpAQRAIABBBDYCvOkBQQUMAgsgAEEANgK86QFBAAwBCyAAQQM2ArzpAUECCzYChOoBQQAhBQwFC0FsIQUCQAJAAkACQAJAAkACQCAAKAKA6gEOAwABAgsLIAIgBEkEQEG6fyEFDAsLAkAgAUUEQCAERQ0BQbZ/IQUMDAsgBARAIAEgAyAE/AoAAAsgBEGIf00NACAEIQUMCwsgACAAKAK86QEgBGsiAjYCvOkBIAQhBQwDCwJAIAIgACgCjOsBIgVJBH9Bun8FIAENASAFRQ0FQbZ/CyEFIABBADYCvOkBDAoLIAVFDQEgASADLQAAIAX8CwAMAQsgACABIAIgAyAEQQEQJyEFC0EAIQIgAEEANgK86QEgBUGIf0sNBwsgBSAAKALQ6QFNDQFBbCEFDAYLQQAhAiAAQQA2ArzpAUEAIQULIAAgACkD+OkBIAUiA618NwP46QEgACgC9OoBBEAgAEGQ6gFqIAEgAxAoIAAoArzpASECCyAAIAEgA2o2AqzpASACDQMgACgChOoBQQRGBEAgACkDwOkBIgdCf1IEQEFsIQUgACkD+OkBIAdSDQYLIAAoAuDpAQRAIABBBTYChOoBIABBBDYCvOkBDAULIABBADYChOoBIABBADYCvOkBDAQLIABBAzYCvOkBIABBAjYChOoBDAMLIAAoAvTqAUUNASADKAAAIABBkOoBahApp0YNAUFqIQUMAwsgBARAIAAgBGtBsOwFaiADIAT8CgAACyAAQQc2AoTqASAAIAAoAKzsBTYCvOkBQQAhBQwCC0EAIQUgAEEANgKE6gEgAEEANgK86QEMAQsgAyEFCyAGQRBqJAAgBQtGAQF/IAAoAoTqAUEDa0ECTwRAIAAoArzpAQ8LIAAoArzpASECIAAoAoDqAQR/IAIFQQEgASACIAEgAkkbIgAgAEEBTRsLCwYAQYOACAsGAEGAgAgLxBACGH8CfiMAQRBrIggkACACKAIIIQ4gAigCBCEPIAIoAgAhBCABKAIEIRAgCCABKAIAIgYgASgCCCITaiIYNgIMAkAgDiAPSwRAQbh/IQMMAQsCQCAQIBNJDQACQCAAKALs6wFBAUcNACAAKAK86wFFDQBBmH8hAyAAKALw6wEgBkcNAiAAKAL46wEgE0cNAiAAKAL06wEgEEcNAgsgBiAQaiEMIAQgD2ohCSAAQfDrAWohESAPIA5rIRUgAEGo7AVqIQogAEHA6QFqIQ0gAEHY6wFqIRQgAEGE6gFqIRYgAEGE6wFqIRcgAEGA6wFqIRkgBCAOaiISIQQDQAJAIAQhBgJ/AkAgBUEBcUUEQEF/IQMCQAJAAkAgDSAKAn8CQAJAIAAoArzrAQ4FAQADBAUMCyAAKALg6wEMAQsgAEEANgLI6wEgAEEBNgK86wEgFEIANwMIIBRCADcDACARIAEoAgg2AgggESABKQIANwIAQQALIAAoAuzqARAbIQQCQCAAKAKw6wFFDQAgACgCrOsBRQ0AIAAQKgsgBEGIf0sEQCAEIQMMCgsgBARAIAQgACgC4OsBIgNrIgUgCSAGayIHSwRAIAYgCUcEQCAHBEAgAyAKaiAGIAf8CgAACyAAIAMgB2oiAzYC4OsBCyACIAIoAgQ2AgggDSAKIAMgACgC7OoBEBsiA0GIf0sNC0ECQQYgACgC7OoBGyIBIAQgASAESxsgACgC4OsBa0EDaiEDDAsLIAUEQCADIApqIAYgBfwKAAALIAAgBDYC4OsBIAUgBmohBEEAIQUMCAsCQCANKQMAIhtCf1ENACAAKALU6QFBAUYNACAbIAwgCCgCDCIEayIDrVYNACASIBUgACgC7OoBEB4iBSAVSw0AIAAgBCADIBIgBSAAECEQIiIDQYh/Sw0KIAggAyAEakEAIAQbNgIMIABBADYCvOsBIABBADYCvOkBIAUgEmohBEEBIQUMCAsCQCAAKALs6wFBAUcNACAAKALU6QFBAUYNACANKQMAIhtCf1ENACAbIAwgCCgCDGutVg0JCyAAIAAQIRAjAn8CQCAAKALs6gENACAKKAAAQXBxQdDUtMIBRw0AIAAoAKzsBSEFQQcMAQsgACAKIAAoAuDrARAmIgNBiH9LDQpBAyEFQQILIQQgACAFNgK86QEgFiAENgIAIABCgAggACkDyOkBIhsgG0KACFgbIhs3A8jpASAANQLM6wEgG1QEQEFwIQMMCgsgACgC0OkBIQUgACgCuOsBIgQEQCAAIAUgBCAEIAVLGyIFNgLQ6QELQQAhB0EAIQMgACgC7OsBRQRAQXAgDSkDACIcIBsgBUKAgAggGyAbQoCACFobpyIEIAQgBUsbQQF0rXxCQH0iGyAbIBxWGyIbpyAbQoCAgIAQWhshAwsgACgC1OsBIgsgACgCxOsBIhpqQQQgBSAFQQRNGyIEIANqIgVBA2xPBEAgACgCvOwFQQFqIQcLIAAgBzYCvOwFIAQgGksgAyALS3JFIAdBgAFJcUUEQAJAAkAgACgCkOsBIgcEQCAFIAdBwOwFa00NAQwKCyAAKALA6wEgGSgCACAXKAIAEBUgAEEANgLU6wEgAEEANgLE6wEgACAFIAAoAvzqASAXKAIAEBgiBTYCwOsBIAVFDQkMAQsgACgCwOsBIQULIAAgAzYC1OsBIAAgBDYCxOsBIAAgBCAFajYC0OsBCyAAQQI2ArzrAQsgACAJIAZrIgQQNiIDRQRAIABBADYCvOsBQQEhBSAGIQQMBwsgAyAETQRAIAMgBmohBEEAIQUgACAIQQxqIAwgBiADEDoiA0GJf0kNBwwJC0EBIQUgBiAJIgRGDQYgAEEDNgK86wELIAAoArzpASILIAAoAsjrASIFayEDAkAgFigCAEEHRwRAIAAoAsTrASAFayADSQRAQWwhAwwKCyADIAkgBmsiBCADIARJGyIHRQ0EIAcEQCAAKALA6wEgBWogBiAH/AoAAAsgACgCyOsBIQUMAQsgAyAJIAZrIgQgAyAESRsiB0UNAwsgACAFIAdqNgLI6wEgBiAHagwDCyAMIAgoAgwiA2siByAAKALc6wEgACgC2OsBIgVrIgsgByALSRsiBARAIAQEQCADIAAoAtDrASAFaiAE/AoAAAsgACgC2OsBIQULIAggAyAEakEAIAMbNgIMIBQgBCAFaiIDNgIAQQEhBSAGIQQgByALSQ0EIABBAjYCvOsBQQAhBSAAKQPA6QEgACgC1OsBIgatWA0EIAAoAtDpASADaiAGTQ0EIABCADcD2OsBDAQLIAIgBiACKAIAazYCCCABIAgoAgwiBCABKAIAayIDNgIIIBEgAzYCCCARIAEpAgA3AgACQCAGIBJHIAQgGEdyRQRAIAAgACgC6OsBIgFBAWo2AujrASABQQ9IDQEgECATRgRAQbB/IQMMCAsgDiAPRw0BQa5/IQMMBwsgAEEANgLo6wELIAAoArzpASIBRQRAIAAoAuTrASEBAkACQCAAKALc6wEgACgC2OsBRgRAQQAhAyABRQ0JIAIoAggiASACKAIETwRAIABBAjYCvOsBDAILIAIgAUEBajYCCAwJCyABRQ0BC0EBIQMMBwsgAiACKAIIQQFrNgIIQQEhAyAAQQE2AuTrAQwGCyABIAAoAsjrAWtBA0EAIABBhOoBaigCAEEDRhtqIQMMBQtBACEHIAYLIQRBASEFIAMgB0sNAUEAIQUgAEEANgLI6wEgACAIQQxqIAwgACgCwOsBIAsQOiIDQYl/SQ0BDAMLC0FAIQMMAQtBun8hAwsgCEEQaiQAIAMLxwEBAn8gACgChOoBIgVBB0YhBgJAIAACfwJAIAAoAuzrAUUEQAJ/IAVBB0YEQCAAKALY6wEhAUEADAELIAAoAtTrASAAKALY6wEiAWsLIQIgACAAKALQ6wEgAWogAiADIAQQNSIEQYh/Sw0DIAQgBnJFDQEgACAAKALY6wEgBGo2AtzrAUEEDAILIAAgASgCACIFQQAgAiAFayAGGyADIAQQNSIEQYh/Sw0CIAEgASgCACAEajYCAAtBAgs2ArzrAUEAIQQLIAQLCgAgAARAEDwACwsDAAALC80SCgBBiAgLBQEAAAABAEGYCAvbBAEAAAABAAAAlgAAANgAAAB9AQAAdwAAAKoAAADNAAAAAgIAAHAAAACxAAAAxwAAABsCAABuAAAAxQAAAMIAAACEAgAAawAAAN0AAADAAAAA3wIAAGsAAAAAAQAAvQAAAHEDAABqAAAAZwEAALwAAACPBAAAbQAAAEYCAAC7AAAAIgYAAHIAAACwAgAAuwAAALAGAAB6AAAAOQMAALoAAACtBwAAiAAAANADAAC5AAAAUwgAAJYAAACcBAAAugAAABYIAACvAAAAYQUAALkAAADDBgAAygAAAIQFAAC5AAAAnwYAAMoAAAAAAAAAAQAAAAEAAAAFAAAADQAAAB0AAAA9AAAAfQAAAP0AAAD9AQAA/QMAAP0HAAD9DwAA/R8AAP0/AAD9fwAA/f8AAP3/AQD9/wMA/f8HAP3/DwD9/x8A/f8/AP3/fwD9//8A/f//Af3//wP9//8H/f//D/3//x/9//8//f//fwABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4fAwAAAAQAAAAFAAAABgAAAAcAAAAIAAAACQAAAAoAAAALAAAADAAAAA0AAAAOAAAADwAAABAAAAARAAAAEgAAABMAAAAUAAAAFQAAABYAAAAXAAAAGAAAABkAAAAaAAAAGwAAABwAAAAdAAAAHgAAAB8AAAAgAAAAIQAAACIAAAAjAAAAJQAAACcAAAApAAAAKwAAAC8AAAAzAAAAOwAAAEMAAABTAAAAYwAAAIMAAAADAQAAAwIAAAMEAAADCAAAAxAAAAMgAAADQAAAA4AAAAMAAQBBoA0LFQEBAQECAgMDBAQFBwgJCgsMDQ4PEABBxA0LiwEBAAAAAgAAAAMAAAAEAAAABQAAAAYAAAAHAAAACAAAAAkAAAAKAAAACwAAAAwAAAANAAAADgAAAA8AAAAQAAAAEgAAABQAAAAWAAAAGAAAABwAAAAgAAAAKAAAADAAAABAAAAAgAAAAAABAAAAAgAAAAQAAAAIAAAAEAAAACAAAABAAAAAgAAAAAABAEHgDgumBAEBAQECAgMDBAYHCAkKCwwNDg8QAQAAAAQAAAAIAAAAAQABAQYAAAAAAAAEAAAAABAAAAQAAAAAIAAABQEAAAAAAAAFAwAAAAAAAAUEAAAAAAAABQYAAAAAAAAFBwAAAAAAAAUJAAAAAAAABQoAAAAAAAAFDAAAAAAAAAYOAAAAAAABBRAAAAAAAAEFFAAAAAAAAQUWAAAAAAACBRwAAAAAAAMFIAAAAAAABAUwAAAAIAAGBUAAAAAAAAcFgAAAAAAACAYAAQAAAAAKBgAEAAAAAAwGABAAACAAAAQAAAAAAAAABAEAAAAAAAAFAgAAACAAAAUEAAAAAAAABQUAAAAgAAAFBwAAAAAAAAUIAAAAIAAABQoAAAAAAAAFCwAAAAAAAAYNAAAAIAABBRAAAAAAAAEFEgAAACAAAQUWAAAAAAACBRgAAAAgAAMFIAAAAAAAAwUoAAAAAAAGBEAAAAAQAAYEQAAAACAABwWAAAAAAAAJBgACAAAAAAsGAAgAADAAAAQAAAAAEAAABAEAAAAgAAAFAgAAACAAAAUDAAAAIAAABQUAAAAgAAAFBgAAACAAAAUIAAAAIAAABQkAAAAgAAAFCwAAACAAAAUMAAAAAAAABg8AAAAgAAEFEgAAACAAAQUUAAAAIAACBRgAAAAgAAIFHAAAACAAAwUoAAAAIAAEBTAAAAAAABAGAAABAAAADwYAgAAAAAAOBgBAAAAAAA0GACAAQZATC4cCAQABAQUAAAAAAAAFAAAAAAAABgQ9AAAAAAAJBf0BAAAAAA8F/X8AAAAAFQX9/x8AAAADBQUAAAAAAAcEfQAAAAAADAX9DwAAAAASBf3/AwAAABcF/f9/AAAABQUdAAAAAAAIBP0AAAAAAA4F/T8AAAAAFAX9/w8AAAACBQEAAAAQAAcEfQAAAAAACwX9BwAAAAARBf3/AQAAABYF/f8/AAAABAUNAAAAEAAIBP0AAAAAAA0F/R8AAAAAEwX9/wcAAAABBQEAAAAQAAYEPQAAAAAACgX9AwAAAAAQBf3/AAAAABwF/f//DwAAGwX9//8HAAAaBf3//wMAABkF/f//AQAAGAX9//8AQaAVC4YEAQABAQYAAAAAAAAGAwAAAAAAAAQEAAAAIAAABQUAAAAAAAAFBgAAAAAAAAUIAAAAAAAABQkAAAAAAAAFCwAAAAAAAAYNAAAAAAAABhAAAAAAAAAGEwAAAAAAAAYWAAAAAAAABhkAAAAAAAAGHAAAAAAAAAYfAAAAAAAABiIAAAAAAAEGJQAAAAAAAQYpAAAAAAACBi8AAAAAAAMGOwAAAAAABAZTAAAAAAAHBoMAAAAAAAkGAwIAABAAAAQEAAAAAAAABAUAAAAgAAAFBgAAAAAAAAUHAAAAIAAABQkAAAAAAAAFCgAAAAAAAAYMAAAAAAAABg8AAAAAAAAGEgAAAAAAAAYVAAAAAAAABhgAAAAAAAAGGwAAAAAAAAYeAAAAAAAABiEAAAAAAAEGIwAAAAAAAQYnAAAAAAACBisAAAAAAAMGMwAAAAAABAZDAAAAAAAFBmMAAAAAAAgGAwEAACAAAAQEAAAAMAAABAQAAAAQAAAEBQAAACAAAAUHAAAAIAAABQgAAAAgAAAFCgAAACAAAAULAAAAAAAABg4AAAAAAAAGEQAAAAAAAAYUAAAAAAAABhcAAAAAAAAGGgAAAAAAAAYdAAAAAAAABiAAAAAAABAGAwABAAAADwYDgAAAAAAOBgNAAAAAAA0GAyAAAAAADAYDEAAAAAALBgMIAAAAAAoGAwQAQbQZC3wBAAAAAwAAAAcAAAAPAAAAHwAAAD8AAAB/AAAA/wAAAP8BAAD/AwAA/wcAAP8PAAD/HwAA/z8AAP9/AAD//wAA//8BAP//AwD//wcA//8PAP//HwD//z8A//9/AP///wD///8B////A////wf///8P////H////z////9/AEHEGgtZAQAAAAIAAAAEAAAAAAAAAAIAAAAEAAAACAAAAAAAAAABAAAAAgAAAAEAAAAEAAAABAAAAAQAAAAEAAAACAAAAAgAAAAIAAAABwAAAAgAAAAJAAAACgAAAAsAQaAbCwOgDwE=";
+  }
+});
+
+// src/unpack/zstd-wasm.ts
+var zstd_wasm_exports = {};
+__export(zstd_wasm_exports, {
+  wasmZstd: () => wasmZstd
+});
+async function wasmZstd() {
+  const module = await moduleOf(new ZSTDDecoder());
+  const idle2 = [];
+  return {
+    // The decoder's own limit, which nothing that it exports could raise.
+    maxWindowBytes: 2 ** 27,
+    openFrame: (windowBytes) => {
+      const engine = idle2.pop() ?? new Engine(module);
+      const onClose = (isSound) => {
+        if (isSound && windowBytes <= KEPT_WINDOW_BYTES) idle2.push(engine);
+      };
+      return new WasmFrameDecoder(engine, onClose);
+    }
+  };
+}
+async function moduleOf(decoder) {
+  let module;
+  decoder._init = (result) => {
+    module = result.module;
+  };
+  await decoder.init();
+  loaded ??= module;
+  return loaded;
+}
+var Instance, KEPT_WINDOW_BYTES, INPUT_BYTES4, OUTPUT_BYTES5, loaded, BUFFER_BYTES, Engine, WasmFrameDecoder;
+var init_zstd_wasm = __esm({
+  "src/unpack/zstd-wasm.ts"() {
+    "use strict";
+    init_zstddec_stream();
+    ({ Instance } = globalThis.WebAssembly);
+    KEPT_WINDOW_BYTES = 16 << 20;
+    INPUT_BYTES4 = 128 << 10;
+    OUTPUT_BYTES5 = 1 << 20;
+    BUFFER_BYTES = 12;
+    Engine = class {
+      #exports;
+      #input;
+      #output;
+      #inputBuffer;
+      #outputBuffer;
+      constructor(module) {
+        const imports = { env: { emscripten_notify_memory_growth: () => {
+        } } };
+        this.#exports = new Instance(module, imports).exports;
+        this.#input = this.#exports.malloc(INPUT_BYTES4);
+        this.#output = this.#exports.malloc(OUTPUT_BYTES5);
+        this.#inputBuffer = this.#exports.malloc(2 * BUFFER_BYTES);
+        this.#outputBuffer = this.#inputBuffer + BUFFER_BYTES;
+      }
+      createContext() {
+        return this.#exports.ZSTD_createDCtx();
+      }
+      freeContext(context) {
+        this.#exports.ZSTD_freeDCtx(context);
+      }
+      /** All that comes out of `piece`, of at most INPUT_BYTES. @returns whether it could be unpacked */
+      *decode(context, piece) {
+        const { memory } = this.#exports;
+        new Uint8Array(memory.buffer).set(piece, this.#input);
+        this.#setBuffer(this.#inputBuffer, this.#input, piece.length);
+        for (; ; ) {
+          this.#setBuffer(this.#outputBuffer, this.#output, OUTPUT_BYTES5);
+          const verdict = this.#exports.ZSTD_decompressStream(context, this.#outputBuffer, this.#inputBuffer);
+          const view2 = new DataView(memory.buffer);
+          const outputBytes = view2.getUint32(this.#outputBuffer + 8, true);
+          if (outputBytes > 0) yield new Uint8Array(memory.buffer.slice(this.#output, this.#output + outputBytes));
+          if (verdict < 0) return false;
+          if (view2.getUint32(this.#inputBuffer + 8, true) === piece.length && outputBytes < OUTPUT_BYTES5) return true;
+        }
+      }
+      #setBuffer(at, pointer, size3) {
+        const view2 = new DataView(this.#exports.memory.buffer);
+        view2.setUint32(at, pointer, true);
+        view2.setUint32(at + 4, size3, true);
+        view2.setUint32(at + 8, 0, true);
+      }
+    };
+    WasmFrameDecoder = class {
+      hasFailed = false;
+      #engine;
+      #onClose;
+      #context;
+      constructor(engine, onClose) {
+        this.#engine = engine;
+        this.#onClose = onClose;
+        this.#context = engine.createContext();
+      }
+      async *write(piece) {
+        for (let at = 0; at < piece.length && !this.hasFailed; at += INPUT_BYTES4)
+          this.hasFailed = !(yield* this.#engine.decode(this.#context, piece.subarray(at, at + INPUT_BYTES4)));
+      }
+      close() {
+        this.#engine.freeContext(this.#context);
+        this.#onClose(!this.hasFailed);
+      }
+    };
   }
 });
 
@@ -19336,26 +19534,26 @@ var require_fd_slicer = __commonJS({
     };
     BufferSlicer.prototype.createReadStream = function(options2) {
       options2 = options2 || {};
-      var readStream = new PassThrough(options2);
-      readStream.start = options2.start || 0;
-      readStream.endOffset = options2.end;
-      readStream.pos = readStream.endOffset || this.buffer.length;
-      var entireSlice = this.buffer.slice(readStream.start, readStream.pos);
+      var readStream2 = new PassThrough(options2);
+      readStream2.start = options2.start || 0;
+      readStream2.endOffset = options2.end;
+      readStream2.pos = readStream2.endOffset || this.buffer.length;
+      var entireSlice = this.buffer.slice(readStream2.start, readStream2.pos);
       var maxChunkSize = 65536;
       var offset = 0;
       while (true) {
         var nextOffset = offset + maxChunkSize;
         if (nextOffset >= entireSlice.length) {
           if (offset < entireSlice.length) {
-            readStream.write(entireSlice.slice(offset, entireSlice.length));
+            readStream2.write(entireSlice.slice(offset, entireSlice.length));
           }
           break;
         }
-        readStream.write(entireSlice.slice(offset, nextOffset));
+        readStream2.write(entireSlice.slice(offset, nextOffset));
         offset = nextOffset;
       }
-      readStream.end();
-      return readStream;
+      readStream2.end();
+      return readStream2;
     };
     BufferSlicer.prototype.ref = function() {
       this.refCount += 1;
@@ -19630,14 +19828,14 @@ var require_crc32 = __commonJS({
       1510334235,
       755167117
     ]);
-    function crc324(buf) {
+    function crc325(buf) {
       let crc = -1;
       for (let x of buf) {
         crc = CRC_TABLE[(crc ^ x) & 255] ^ crc >>> 8;
       }
       return (crc ^ -1) >>> 0;
     }
-    module.exports = crc324;
+    module.exports = crc325;
   }
 });
 
@@ -19645,14 +19843,14 @@ var require_crc32 = __commonJS({
 var require_yauzl = __commonJS({
   "node_modules/yauzl/index.js"(exports) {
     var fs3 = __require("fs");
-    var zlib = __require("zlib");
+    var zlib3 = __require("zlib");
     var fd_slicer = require_fd_slicer();
     var util = __require("util");
     var EventEmitter = __require("events").EventEmitter;
     var Transform = __require("stream").Transform;
     var PassThrough = __require("stream").PassThrough;
     var Writable = __require("stream").Writable;
-    var crc324 = typeof zlib.crc32 === "function" ? zlib.crc32 : require_crc32();
+    var crc325 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
     exports.open = open2;
     exports.fromFd = fromFd;
     exports.fromBuffer = fromBuffer;
@@ -19910,8 +20108,8 @@ var require_yauzl = __commonJS({
             return emitErrorAndAutoClose(self, err3);
           }
           if (self.decodeStrings) {
-            var isUtf83 = (entry.generalPurposeBitFlag & 2048) !== 0;
-            entry.fileComment = decodeBuffer(entry.fileCommentRaw, isUtf83);
+            var isUtf84 = (entry.generalPurposeBitFlag & 2048) !== 0;
+            entry.fileComment = decodeBuffer(entry.fileCommentRaw, isUtf84);
             entry.fileName = getFileNameLowLevel3(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, self.strictFileNames);
             var errorMessage = validateFileName(entry.fileName);
             if (errorMessage != null) return emitErrorAndAutoClose(self, new Error(errorMessage));
@@ -20104,20 +20302,20 @@ var require_yauzl = __commonJS({
     ZipFile.prototype.openReadStreamLowLevel = function(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize, callback) {
       var self = this;
       var fileDataEnd = fileDataStart + compressedSize;
-      var readStream = self.reader.createReadStream({
+      var readStream2 = self.reader.createReadStream({
         start: fileDataStart + relativeStart,
         end: fileDataStart + relativeEnd
       });
-      var endpointStream = readStream;
+      var endpointStream = readStream2;
       if (decompress) {
         var destroyed = false;
-        var inflateFilter = zlib.createInflateRaw();
-        readStream.on("error", function(err) {
+        var inflateFilter = zlib3.createInflateRaw();
+        readStream2.on("error", function(err) {
           setImmediate(function() {
             if (!destroyed) inflateFilter.emit("error", err);
           });
         });
-        readStream.pipe(inflateFilter);
+        readStream2.pipe(inflateFilter);
         if (self.validateEntrySizes) {
           endpointStream = new AssertByteCountStream(uncompressedSize);
           inflateFilter.on("error", function(err) {
@@ -20132,8 +20330,8 @@ var require_yauzl = __commonJS({
         installDestroyFn(endpointStream, function() {
           destroyed = true;
           if (inflateFilter !== endpointStream) inflateFilter.unpipe(endpointStream);
-          readStream.unpipe(inflateFilter);
-          readStream.destroy();
+          readStream2.unpipe(inflateFilter);
+          readStream2.destroy();
         });
       }
       callback(null, endpointStream);
@@ -20194,17 +20392,17 @@ var require_yauzl = __commonJS({
     };
     ZipFile.prototype.openReadStreamPromise = function(entry, options2) {
       return new Promise((resolve4, reject) => {
-        this.openReadStream(entry, options2, function(err, readStream) {
+        this.openReadStream(entry, options2, function(err, readStream2) {
           if (err) return reject(err);
-          resolve4(readStream);
+          resolve4(readStream2);
         });
       });
     };
     ZipFile.prototype.openReadStreamLowLevelPromise = function(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize) {
       return new Promise((resolve4, reject) => {
-        this.openReadStream(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize, function(err, readStream) {
+        this.openReadStream(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize, function(err, readStream2) {
           if (err) return reject(err);
-          resolve4(readStream);
+          resolve4(readStream2);
         });
       });
     };
@@ -20224,19 +20422,19 @@ var require_yauzl = __commonJS({
         for (var i = 0; i < this.extraFields.length; i++) {
           var extraField = this.extraFields[i];
           if (extraField.id === 21589) {
-            var data = extraField.data;
-            if (data.length < 5) continue;
-            var flags = data[0];
+            var data2 = extraField.data;
+            if (data2.length < 5) continue;
+            var flags = data2[0];
             var HAS_MTIME = 1;
             if (!(flags & HAS_MTIME)) continue;
-            var posixTimestamp = data.readInt32LE(1);
+            var posixTimestamp = data2.readInt32LE(1);
             return new Date(posixTimestamp * 1e3);
           } else if (extraField.id === 10) {
-            var data = extraField.data;
-            if (data.length !== 32) continue;
-            if (data.readUInt16LE(4) !== 1) continue;
-            if (data.readUInt16LE(6) !== 24) continue;
-            var hundredNanoSecondsSince1601 = data.readUInt32LE(8) + 4294967296 * data.readInt32LE(12);
+            var data2 = extraField.data;
+            if (data2.length !== 32) continue;
+            if (data2.readUInt16LE(4) !== 1) continue;
+            if (data2.readUInt16LE(6) !== 24) continue;
+            var hundredNanoSecondsSince1601 = data2.readUInt32LE(8) + 4294967296 * data2.readInt32LE(12);
             var millisecondsSince1970 = hundredNanoSecondsSince1601 / 1e4 - 116444736e5;
             return new Date(millisecondsSince1970);
           }
@@ -20283,7 +20481,7 @@ var require_yauzl = __commonJS({
             continue;
           }
           var oldNameCrc32 = extraField.data.readUInt32LE(1);
-          if (crc324(fileNameBuffer) !== oldNameCrc32) {
+          if (crc325(fileNameBuffer) !== oldNameCrc32) {
             continue;
           }
           fileName = decodeBuffer(extraField.data.subarray(5), true);
@@ -20291,8 +20489,8 @@ var require_yauzl = __commonJS({
         }
       }
       if (fileName == null) {
-        var isUtf83 = (generalPurposeBitFlag & 2048) !== 0;
-        fileName = decodeBuffer(fileNameBuffer, isUtf83);
+        var isUtf84 = (generalPurposeBitFlag & 2048) !== 0;
+        fileName = decodeBuffer(fileNameBuffer, isUtf84);
       }
       if (!strictFileNames) {
         fileName = fileName.replace(/\\/g, "/");
@@ -20424,7 +20622,7 @@ var require_yauzl = __commonJS({
       throw new Error("not implemented");
     };
     RandomAccessReader2.prototype.read = function(buffer, offset, length, position, callback) {
-      var readStream = this.createReadStream({ start: position, end: position + length });
+      var readStream2 = this.createReadStream({ start: position, end: position + length });
       var writeStream = new Writable();
       var written = 0;
       writeStream._write = function(chunk, encoding, cb) {
@@ -20433,10 +20631,10 @@ var require_yauzl = __commonJS({
         cb();
       };
       writeStream.on("finish", callback);
-      readStream.on("error", function(error2) {
+      readStream2.on("error", function(error2) {
         callback(error2);
       });
-      readStream.pipe(writeStream);
+      readStream2.pipe(writeStream);
     };
     RandomAccessReader2.prototype.close = function(callback) {
       setImmediate(callback);
@@ -20458,8 +20656,8 @@ var require_yauzl = __commonJS({
       this.context.unref();
     };
     var cp437 = "\0☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼ !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~⌂ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■ ";
-    function decodeBuffer(buffer, isUtf83) {
-      if (isUtf83) {
+    function decodeBuffer(buffer, isUtf84) {
+      if (isUtf84) {
         return buffer.toString("utf8");
       } else {
         var result = "";
@@ -20792,8 +20990,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addRaw(text4, addEOL = false) {
-    this._buffer += text4;
+  addRaw(text5, addEOL = false) {
+    this._buffer += text5;
     return addEOL ? this.addEOL() : this;
   }
   /**
@@ -20844,10 +21042,10 @@ var Summary = class {
         if (typeof cell === "string") {
           return this.wrap("td", cell);
         }
-        const { header, data, colspan, rowspan } = cell;
+        const { header, data: data2, colspan, rowspan } = cell;
         const tag = header ? "th" : "td";
         const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
-        return this.wrap(tag, data, attrs);
+        return this.wrap(tag, data2, attrs);
       }).join("");
       return this.wrap("tr", cells);
     }).join("");
@@ -20889,10 +21087,10 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addHeading(text4, level) {
+  addHeading(text5, level) {
     const tag = `h${level}`;
     const allowedTag = ["h1", "h2", "h3", "h4", "h5", "h6"].includes(tag) ? tag : "h1";
-    const element = this.wrap(allowedTag, text4);
+    const element = this.wrap(allowedTag, text5);
     return this.addRaw(element).addEOL();
   }
   /**
@@ -20921,9 +21119,9 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addQuote(text4, cite) {
+  addQuote(text5, cite) {
     const attrs = Object.assign({}, cite && { cite });
-    const element = this.wrap("blockquote", text4, attrs);
+    const element = this.wrap("blockquote", text5, attrs);
     return this.addRaw(element).addEOL();
   }
   /**
@@ -20934,8 +21132,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addLink(text4, href) {
-    const element = this.wrap("a", text4, { href });
+  addLink(text5, href) {
+    const element = this.wrap("a", text5, { href });
     return this.addRaw(element).addEOL();
   }
 };
@@ -21008,31 +21206,31 @@ var UNSEEN = new RegExp("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Default_Ignorab
 var EVERY_UNSEEN = new RegExp(`${UNSEEN.source}|(?<=##)\\[`, "gu");
 var COMMAND = /(?<![^ ])::|##\[/;
 var NOTE_CHARACTERS = 32;
-function escapeText(text4, maxCharacters = MAX_TEXT_CHARACTERS) {
-  return cutEnd(text4, maxCharacters, braced);
+function escapeText(text5, maxCharacters = MAX_TEXT_CHARACTERS) {
+  return cutEnd(text5, maxCharacters, braced);
 }
 function escapePath(path5, maxCharacters = MAX_TEXT_CHARACTERS) {
   return cutMiddle(path5, maxCharacters, braced);
 }
-function escapeMarkdown(text4, maxCharacters = MAX_TEXT_CHARACTERS) {
-  return escapeText(text4, maxCharacters).replace(
+function escapeMarkdown(text5, maxCharacters = MAX_TEXT_CHARACTERS) {
+  return escapeText(text5, maxCharacters).replace(
     MARKDOWN_SIGN,
     (sign2) => LINK_SIGNS.includes(sign2) ? `${entity(sign2)}&#8203;` : entity(sign2)
   );
 }
 var MARKDOWN_SIGN = /[&<>|`*_~[\]\\!$^{}"'=]|[@#]|(?<=\bGH)-|:(?=[\w/+])|(?<=\bwww)\./gi;
 var LINK_SIGNS = "@#-:.";
-function escapeMarkdownCode(text4, maxCharacters = MAX_TEXT_CHARACTERS) {
-  return codeSpan(escapeText(text4, maxCharacters));
+function escapeMarkdownCode(text5, maxCharacters = MAX_TEXT_CHARACTERS) {
+  return codeSpan(escapeText(text5, maxCharacters));
 }
 function escapeMarkdownPath(path5, maxCharacters = MAX_TEXT_CHARACTERS) {
   return codeSpan(escapePath(path5, maxCharacters));
 }
-function escapeHtml(text4, maxCharacters = MAX_TEXT_CHARACTERS) {
-  return escapeText(text4, maxCharacters).replace(/[&<>"'`]/g, entity);
+function escapeHtml(text5, maxCharacters = MAX_TEXT_CHARACTERS) {
+  return escapeText(text5, maxCharacters).replace(/[&<>"'`]/g, entity);
 }
-function escapeSarifText(text4, maxCharacters = MAX_TEXT_CHARACTERS) {
-  return sarifSafe(cutEnd(text4, maxCharacters, angled));
+function escapeSarifText(text5, maxCharacters = MAX_TEXT_CHARACTERS) {
+  return sarifSafe(cutEnd(text5, maxCharacters, angled));
 }
 function escapeSarifPath(path5, maxCharacters = MAX_TEXT_CHARACTERS) {
   return sarifSafe(cutMiddle(path5, maxCharacters, angled));
@@ -21043,8 +21241,8 @@ function escapeJson(json) {
     (unseen) => unseen === "\n" ? unseen : Array.from({ length: unseen.length }, (_, i) => jsonUnit(unseen, i)).join("")
   );
 }
-function jsonUnit(text4, at) {
-  return `\\u${text4.charCodeAt(at).toString(16).padStart(4, "0")}`;
+function jsonUnit(text5, at) {
+  return `\\u${text5.charCodeAt(at).toString(16).padStart(4, "0")}`;
 }
 function codeSpan(visible) {
   const inner = visible.replaceAll("`", braced(96)).replaceAll("|", braced(124)).replace(/^ | $/g, braced(32));
@@ -21058,14 +21256,14 @@ function entity(sign2) {
 }
 var braced = (codePoint) => `\\u{${codePoint.toString(16)}}`;
 var angled = (codePoint) => codePointName(codePoint.toString(16));
-function codePointName(hex3) {
-  return `<U+${hex3.toUpperCase().padStart(4, "0")}>`;
+function codePointName(hex4) {
+  return `<U+${hex4.toUpperCase().padStart(4, "0")}>`;
 }
-function cutEnd(text4, maxCharacters, notation) {
-  const all = takeStart(text4, maxCharacters, notation);
-  if (all.units === text4.length) return all.text;
-  const head = takeStart(text4, Math.max(1, maxCharacters - NOTE_CHARACTERS), notation);
-  return `${head.text}…[${text4.length - head.units} more characters]`;
+function cutEnd(text5, maxCharacters, notation) {
+  const all = takeStart(text5, maxCharacters, notation);
+  if (all.units === text5.length) return all.text;
+  const head3 = takeStart(text5, Math.max(1, maxCharacters - NOTE_CHARACTERS), notation);
+  return `${head3.text}…[${text5.length - head3.units} more characters]`;
 }
 function cutMiddle(path5, maxCharacters, notation) {
   const all = takeStart(path5, maxCharacters, notation);
@@ -21074,46 +21272,46 @@ function cutMiddle(path5, maxCharacters, notation) {
   const nameLength = path5.length - path5.lastIndexOf("/");
   const tailRoom = Math.ceil(Math.max(room * 2 / 3, Math.min(nameLength, room * 0.9)));
   const tail = takeEnd(path5, tailRoom, notation);
-  const head = takeStart(path5, room - tailRoom, notation);
-  return `${head.text}…[${path5.length - head.units - tail.units} characters]…${tail.text}`;
+  const head3 = takeStart(path5, room - tailRoom, notation);
+  return `${head3.text}…[${path5.length - head3.units - tail.units} characters]…${tail.text}`;
 }
-function takeStart(text4, room, notation) {
-  if (text4.length <= room && !UNSEEN.test(text4) && !COMMAND.test(text4)) return { text: text4, units: text4.length };
+function takeStart(text5, room, notation) {
+  if (text5.length <= room && !UNSEEN.test(text5) && !COMMAND.test(text5)) return { text: text5, units: text5.length };
   let taken = "";
   let at = 0;
-  while (at < text4.length) {
-    const codePoint = text4.codePointAt(at);
-    const shown = show(text4, at, notation);
+  while (at < text5.length) {
+    const codePoint = text5.codePointAt(at);
+    const shown = show(text5, at, notation);
     if (taken.length + shown.length > room) break;
     taken += shown;
     at += codePoint > 65535 ? 2 : 1;
   }
   return { text: taken, units: at };
 }
-function takeEnd(text4, room, notation) {
+function takeEnd(text5, room, notation) {
   const taken = [];
   let left = room;
-  let at = text4.length;
+  let at = text5.length;
   while (at > 0) {
-    const before2 = text4.codePointAt(Math.max(0, at - 2));
-    const codePoint = before2 > 65535 ? before2 : text4.charCodeAt(at - 1);
+    const before2 = text5.codePointAt(Math.max(0, at - 2));
+    const codePoint = before2 > 65535 ? before2 : text5.charCodeAt(at - 1);
     const start = at - (codePoint > 65535 ? 2 : 1);
-    const shown = show(text4, start, notation);
+    const shown = show(text5, start, notation);
     if (shown.length > left) break;
     left -= shown.length;
     taken.push(shown);
     at = start;
   }
-  return { text: taken.reverse().join(""), units: text4.length - at };
+  return { text: taken.reverse().join(""), units: text5.length - at };
 }
-function show(text4, at, notation) {
-  const codePoint = text4.codePointAt(at);
-  const character2 = String.fromCodePoint(codePoint);
-  return UNSEEN.test(character2) || beginsCommand(text4, at) ? notation(codePoint) : character2;
+function show(text5, at, notation) {
+  const codePoint = text5.codePointAt(at);
+  const character3 = String.fromCodePoint(codePoint);
+  return UNSEEN.test(character3) || beginsCommand(text5, at) ? notation(codePoint) : character3;
 }
-function beginsCommand(text4, at) {
-  if (text4[at] === ":") return text4[at + 1] === ":" && (at === 0 || text4[at - 1] === " ");
-  return text4[at] === "[" && at >= 2 && text4.startsWith("##", at - 2);
+function beginsCommand(text5, at) {
+  if (text5[at] === ":") return text5[at + 1] === ":" && (at === 0 || text5[at - 1] === " ");
+  return text5[at] === "[" && at >= 2 && text5.startsWith("##", at - 2);
 }
 
 // src/model/errors.ts
@@ -21412,8 +21610,8 @@ function secretsClause(verdict) {
   const failing = secrets.filter((secret) => secret.fails).length;
   const passing = secrets.length - failing;
   if (failing > 0) {
-    const rest = passing > 0 ? `, ${groupDigits(passing)} more that ${passing === 1 ? "does" : "do"} not` : "";
-    return `${countText(failing, "secret")} found that ${failing === 1 ? "fails" : "fail"} the policy${rest}`;
+    const rest2 = passing > 0 ? `, ${groupDigits(passing)} more that ${passing === 1 ? "does" : "do"} not` : "";
+    return `${countText(failing, "secret")} found that ${failing === 1 ? "fails" : "fail"} the policy${rest2}`;
   }
   if (passing > 0)
     return `${countText(passing, "secret")} found, ${passing === 1 ? "which the" : "all of which the"} policy lets pass`;
@@ -21433,8 +21631,18 @@ var OUTCOME_VERBS = {
   ignore: ["is ignored", "are ignored"]
 };
 function scannedText({ stats, tool }) {
-  const formats = tally(stats.formats);
-  return `Scanned ${countText(stats.artifacts, "artifact")}: ${countText(stats.entries, "entry", "entries")}, ${countText(stats.scannedBytes, "byte")} after unpacking, in ${secondsText(stats.elapsedMs)}${formats === "" ? "" : ` (${formats})`}, by keysieve ${escapeText(tool.version, 40)}.`;
+  return `Scanned ${countText(stats.artifacts, "artifact")}: ${countText(stats.entries, "entry", "entries")}, ${countText(stats.scannedBytes, "byte")} after unpacking, in ${secondsText(stats.elapsedMs)}, by keysieve ${escapeText(tool.version, 40)}.`;
+}
+function openedText({ stats }) {
+  const formats = Object.keys(stats.formats).sort();
+  if (formats.length === 0) return "";
+  return `Opened: ${formats.map((format) => formatText(stats, format)).join(", ")}.`;
+}
+function formatText({ formats, unpacked }, format) {
+  const count2 = `${escapeText(format, 40)} ${groupDigits(formats[format])}`;
+  const { entries: entries20, bytes } = unpacked[format] ?? { entries: 0, bytes: 0 };
+  if (entries20 === 0) return count2;
+  return `${count2} (${countText(entries20, "entry", "entries")}, ${countText(bytes, "byte")})`;
 }
 function secondsText(elapsedMs) {
   const tenths = Math.round(elapsedMs / 100);
@@ -21458,9 +21666,6 @@ function gapPolicyText(policy) {
   });
   return clauses.join("; ");
 }
-function tally(counts) {
-  return Object.keys(counts).sort().map((name) => `${escapeText(name, 40)} ${groupDigits(counts[name])}`).join(", ");
-}
 
 // src/report/summary.ts
 var MAX_SUMMARY_BYTES = 1e6;
@@ -21478,7 +21683,7 @@ var summaryReporter = {
 };
 function renderSummary(verdict, maxBytes = MAX_SUMMARY_BYTES) {
   const secrets = groupBySecret(verdict.findings);
-  const notes = [scannedText(verdict), leftOutText(verdict), policyText(verdict)];
+  const notes = [scannedText(verdict), openedText(verdict), leftOutText(verdict), policyText(verdict)];
   const parts = [
     `## ${sign(verdict)} keysieve: ${headline(verdict)}`,
     notes.filter((note) => note !== "").map((note) => escapeMarkdown(note, 2e3)).join("<br>\n"),
@@ -21497,12 +21702,12 @@ function sign({ verdict, gaps, findings, stats }) {
 function secretsPart(verdict, secrets, maxBytes) {
   if (secrets.length === 0) return "";
   const advise = adviser(verdict);
-  const head = [
+  const head3 = [
     "| # | Severity | What leaked | Where | Which key | What to do next |",
     "| --: | --- | --- | --- | --- | --- |"
   ];
   const rows = rowsThatFit(secrets, maxBytes, (secret, index) => secretRow(secret, index, advise(secret.lead)));
-  return [...head, ...rows.kept, ...leftOutLine(rows.missing, "more secret")].join("\n");
+  return [...head3, ...rows.kept, ...leftOutLine(rows.missing, "more secret")].join("\n");
 }
 function secretRow(secret, index, advice) {
   const { lead } = secret;
@@ -21558,14 +21763,14 @@ var OUTCOMES2 = {
 };
 function gapsPart(gaps, maxBytes) {
   if (gaps.length === 0) return "";
-  const head = ["### Not scanned", "", "| Where | Why | Policy |", "| --- | --- | --- |"];
+  const head3 = ["### Not scanned", "", "| Where | Why | Policy |", "| --- | --- | --- |"];
   const rows = rowsThatFit(
     gaps,
     maxBytes,
     ({ path: path5, code, message, outcome }) => row([escapeMarkdownPath(path5, MAX_PATH_CHARACTERS2), `${code}: ${escapeMarkdown(message, 600)}`, OUTCOMES2[outcome]])
   );
   return [
-    ...head,
+    ...head3,
     ...rows.kept,
     ...leftOutLine(rows.missing, "more place not scanned", "more places not scanned")
   ].join("\n");
@@ -21575,10 +21780,10 @@ function artifactsPart({ artifacts }, maxBytes) {
   const rows = rowsThatFit(
     artifacts,
     maxBytes,
-    ({ path: path5, size: size3, sha256, entries: entries3, scannedBytes }) => row([
+    ({ path: path5, size: size3, sha256, entries: entries20, scannedBytes }) => row([
       escapeMarkdownPath(path5, MAX_PATH_CHARACTERS2),
       groupDigits(size3),
-      groupDigits(entries3),
+      groupDigits(entries20),
       groupDigits(scannedBytes),
       sha256 === void 0 ? "" : escapeMarkdownCode(sha256, 64)
     ])
@@ -21599,15 +21804,15 @@ function row(cells) {
 }
 var LINE_BYTES = 400;
 function rowsThatFit(items, maxBytes, render) {
-  const kept = [];
+  const kept3 = [];
   let left = maxBytes - LINE_BYTES;
   for (const [index, item] of items.entries()) {
     const rendered = render(item, index);
     left -= Buffer.byteLength(rendered) + 2;
     if (left < 0) break;
-    kept.push(rendered);
+    kept3.push(rendered);
   }
-  return { kept, missing: items.length - kept.length };
+  return { kept: kept3, missing: items.length - kept3.length };
 }
 function leftOutLine(missing, singular, plural = `${singular}s`) {
   if (missing <= 0) return [];
@@ -21618,10 +21823,10 @@ function leftOutLine(missing, singular, plural = `${singular}s`) {
 import { styleText } from "node:util";
 
 // src/report/wrap-text.ts
-function wrapText(text4, width) {
+function wrapText(text5, width) {
   const lines = [];
   let line2 = "";
-  for (const word of text4.split(" ")) {
+  for (const word of text5.split(" ")) {
     if (line2 !== "" && line2.length + 1 + word.length > width) {
       lines.push(line2);
       line2 = word;
@@ -21719,14 +21924,16 @@ var Page = class {
   }
   #closing(verdict) {
     const passed2 = verdict.verdict === "pass";
-    const notes = [scannedText(verdict), leftOutText(verdict), policyText(verdict)].filter((note) => note !== "");
-    const [first = "", ...rest] = [
+    const notes = [scannedText(verdict), openedText(verdict), leftOutText(verdict), policyText(verdict)].filter(
+      (note) => note !== ""
+    );
+    const [first = "", ...rest2] = [
       ...this.#wrap(headline(verdict)).map((line2) => this.#style(line2, ["bold"])),
       ...notes.flatMap((note) => this.#wrap(note))
     ];
     return [
       this.#head(passed2 ? "PASS" : "FAIL", ["bold", passed2 ? "green" : "red"]) + first,
-      ...rest.map((line2) => `${" ".repeat(INDENT)}${line2}`)
+      ...rest2.map((line2) => `${" ".repeat(INDENT)}${line2}`)
     ];
   }
   #more(count2, singular, plural) {
@@ -21736,11 +21943,11 @@ var Page = class {
   #head(word, style) {
     return this.#style(word, style) + " ".repeat(Math.max(1, INDENT - word.length));
   }
-  #prose(label, text4) {
-    return this.#field(label, this.#wrap(text4));
+  #prose(label, text5) {
+    return this.#field(label, this.#wrap(text5));
   }
-  #wrap(text4) {
-    return wrapText(text4, this.#width - INDENT);
+  #wrap(text5) {
+    return wrapText(text5, this.#width - INDENT);
   }
   #field(label, lines) {
     return lines.map(
@@ -21748,8 +21955,8 @@ var Page = class {
     );
   }
   /** Colours do not depend on the stream or the environment: who made the options has looked at those. */
-  #style(text4, styles) {
-    return this.#styles === "plain" ? text4 : styleText([...styles], text4, { validateStream: false });
+  #style(text5, styles) {
+    return this.#styles === "plain" ? text5 : styleText([...styles], text5, { validateStream: false });
   }
 };
 
@@ -21774,6 +21981,9 @@ var MemorySource = class {
   }
   readInto(target, offset) {
     target.set(this.read(offset, target.length));
+  }
+  pieces() {
+    return [{ size: this.size, bytes: this.#bytes }];
   }
 };
 function assertInside(offset, length, size3) {
@@ -21816,6 +22026,9 @@ var FileSource = class _FileSource {
       done += count2;
     }
   }
+  pieces() {
+    return [{ size: this.size, descriptor: this.#descriptor, offset: 0 }];
+  }
   close() {
     closeSync(this.#descriptor);
   }
@@ -21835,8 +22048,8 @@ function systemReason(error2) {
 function assertWritable(file, base) {
   attempt(file, () => accessSync(dirname(resolve(base, file)), constants3.W_OK));
 }
-function writeTextFile(file, text4, base) {
-  attempt(file, () => writeFileSync(resolve(base, file), text4));
+function writeTextFile(file, text5, base) {
+  attempt(file, () => writeFileSync(resolve(base, file), text5));
 }
 function attempt(file, action) {
   try {
@@ -21856,11 +22069,11 @@ import { availableParallelism } from "node:os";
 import { createDecipheriv as createDecipheriv2, createHmac } from "node:crypto";
 
 // src/model/anchor.ts
-function textAnchor(text4, options2 = {}) {
-  return { bytes: new TextEncoder().encode(text4), ignoreCase: options2.ignoreCase ?? false };
+function textAnchor(text5, options2 = {}) {
+  return { bytes: new TextEncoder().encode(text5), ignoreCase: options2.ignoreCase ?? false };
 }
-function byteAnchor(hex3) {
-  return { bytes: Uint8Array.from(Buffer.from(hex3.replaceAll(" ", ""), "hex")), ignoreCase: false };
+function byteAnchor(hex4) {
+  return { bytes: Uint8Array.from(Buffer.from(hex4.replaceAll(" ", ""), "hex")), ignoreCase: false };
 }
 
 // src/detect/fingerprint.ts
@@ -21885,8 +22098,8 @@ function guessableFingerprint(secret) {
   return known4;
 }
 var stretched = /* @__PURE__ */ new Map();
-function sha256Hex(data) {
-  return createHash("sha256").update(data).digest("hex");
+function sha256Hex(data2) {
+  return createHash("sha256").update(data2).digest("hex");
 }
 
 // src/detect/proof/is-monotonous.ts
@@ -22020,7 +22233,7 @@ function repeatedHash(hashName, digest, rounds) {
   if (hashName === "sha1") return inWords(digest, (words) => repeatSha1(words, rounds));
   if (hashName === "sha256") return inWords(digest, (words) => repeatSha256(words, rounds));
   let last = digest;
-  for (let round = 0; round < rounds; round++) last = hash(hashName, last, "buffer");
+  for (let round2 = 0; round2 < rounds; round2++) last = hash(hashName, last, "buffer");
   return last;
 }
 function inWords(digest, repeat) {
@@ -22035,7 +22248,7 @@ function repeatSha1(digest, rounds) {
   const w = new Int32Array(80);
   w[5] = 128 << 24;
   w[15] = 160;
-  for (let round = 0; round < rounds; round++) {
+  for (let round2 = 0; round2 < rounds; round2++) {
     for (let t = 0; t < 5; t++) w[t] = digest[t];
     for (let t = 16; t < 80; t++) {
       const word = w[t - 3] ^ w[t - 8] ^ w[t - 14] ^ w[t - 16];
@@ -22095,12 +22308,12 @@ function rootsOfPrimes(count2, power2) {
   return Int32Array.from(primes, (prime) => prime ** power2 % 1 * 2 ** 32);
 }
 function repeatSha256(digest, rounds) {
-  const constants8 = SHA256_CONSTANTS;
+  const constants9 = SHA256_CONSTANTS;
   const start = SHA256_START;
   const w = new Int32Array(64);
   w[8] = 128 << 24;
   w[15] = 256;
-  for (let round = 0; round < rounds; round++) {
+  for (let round2 = 0; round2 < rounds; round2++) {
     for (let t = 0; t < 8; t++) w[t] = digest[t];
     for (let t = 16; t < 64; t++) {
       const x = w[t - 15];
@@ -22120,7 +22333,7 @@ function repeatSha256(digest, rounds) {
     for (let t = 0; t < 64; t++) {
       const sum1 = (e >>> 6 | e << 26) ^ (e >>> 11 | e << 21) ^ (e >>> 25 | e << 7);
       const sum0 = (a >>> 2 | a << 30) ^ (a >>> 13 | a << 19) ^ (a >>> 22 | a << 10);
-      const first = h + sum1 + (e & f ^ ~e & g) + constants8[t] + w[t] | 0;
+      const first = h + sum1 + (e & f ^ ~e & g) + constants9[t] + w[t] | 0;
       const second = sum0 + (a & b ^ a & c ^ b & c) | 0;
       h = g;
       g = f;
@@ -22245,8 +22458,8 @@ function decryptPbes2(parameters, { ciphertext, password, allowance }) {
   const cipher = CIPHERS[encryption?.oid() ?? ""];
   const iv = encryption?.octets(TAG.octetString);
   if (derivation === void 0 || cipher === void 0 || iv?.length !== cipher.ivBytes) return void 0;
-  const text4 = password === NO_PASSWORD ? "" : password;
-  const key = derivePbkdf2(derivation, { password: text4, bytes: cipher.keyBytes, allowance });
+  const text5 = password === NO_PASSWORD ? "" : password;
+  const key = derivePbkdf2(derivation, { password: text5, bytes: cipher.keyBytes, allowance });
   return key && decrypt(cipher.name, key, iv, ciphertext);
 }
 function derivePbkdf2(derivation, options2) {
@@ -22439,14 +22652,14 @@ function derElement(tag, ...parts) {
   if (content < 128) {
     length.push(content);
   } else {
-    for (let rest = content; rest > 0; rest = Math.floor(rest / 256)) length.unshift(rest % 256);
+    for (let rest2 = content; rest2 > 0; rest2 = Math.floor(rest2 / 256)) length.unshift(rest2 % 256);
     length.unshift(128 + length.length);
   }
   return Buffer.concat([Uint8Array.of(tag, ...length), ...parts]);
 }
 function unsignedContent(value) {
-  const hex3 = value.toString(16);
-  const even = hex3.length % 2 === 0 ? hex3 : `0${hex3}`;
+  const hex4 = value.toString(16);
+  const even = hex4.length % 2 === 0 ? hex4 : `0${hex4}`;
   return Buffer.from(Number.parseInt(even.slice(0, 2), 16) >= 128 ? `00${even}` : even, "hex");
 }
 
@@ -22462,8 +22675,8 @@ function fromBytes(bytes) {
   return bytes.length === 0 ? 0n : BigInt(`0x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex")}`);
 }
 function toBytes(value) {
-  const hex3 = value.toString(16);
-  return Buffer.from(hex3.length % 2 === 0 ? hex3 : `0${hex3}`, "hex");
+  const hex4 = value.toString(16);
+  return Buffer.from(hex4.length % 2 === 0 ? hex4 : `0${hex4}`, "hex");
 }
 function gcd(a, b) {
   let [x, y] = [a, b];
@@ -22579,9 +22792,9 @@ function equationOf(curve2) {
   });
   if (p === void 0 || one === void 0 || two === void 0) return void 0;
   const mod = (value) => (value % p + p) % p;
-  const rest = ({ x, y }) => y * y - x * x * x;
-  const a = mod((rest(one) - rest(two)) * inverseOf(mod(one.x - two.x), p));
-  const equation = { p, a, b: mod(rest(one) - a * one.x) };
+  const rest2 = ({ x, y }) => y * y - x * x * x;
+  const a = mod((rest2(one) - rest2(two)) * inverseOf(mod(one.x - two.x), p));
+  const equation = { p, a, b: mod(rest2(one) - a * one.x) };
   equations.set(curve2, equation);
   return equation;
 }
@@ -22602,9 +22815,9 @@ function basePoint(curve2) {
 }
 var basePoints = /* @__PURE__ */ new Map();
 function hasOrder(curve2, order) {
-  const hex3 = order > 2n ? (order - 1n).toString(16).padStart(2 * curve2.bytes, "0") : "";
-  if (hex3.length !== 2 * curve2.bytes) return false;
-  const last = multiplyBase(curve2, Buffer.from(hex3, "hex"));
+  const hex4 = order > 2n ? (order - 1n).toString(16).padStart(2 * curve2.bytes, "0") : "";
+  if (hex4.length !== 2 * curve2.bytes) return false;
+  const last = multiplyBase(curve2, Buffer.from(hex4, "hex"));
   const base = basePoint(curve2);
   return last !== void 0 && base !== void 0 && Buffer.compare(last.subarray(1, 1 + curve2.bytes), base.subarray(1, 1 + curve2.bytes)) === 0;
 }
@@ -22633,9 +22846,9 @@ function readExplicitCurve(cursor) {
   const parameters = cursor.whole(TAG.sequence);
   const content = cursor.element(TAG.sequence);
   const version = content?.integer(1);
-  const field = content?.element(TAG.sequence);
-  const fieldType = field?.oid();
-  const p = field?.integer(MAX_FIELD_BYTES + 1);
+  const field2 = content?.element(TAG.sequence);
+  const fieldType = field2?.oid();
+  const p = field2?.integer(MAX_FIELD_BYTES + 1);
   const curve2 = content?.element(TAG.sequence);
   const [a, b] = [curve2?.octets(TAG.octetString), curve2?.octets(TAG.octetString)];
   const base = content?.octets(TAG.octetString);
@@ -22790,8 +23003,8 @@ function spki(algorithm, subjectPublicKey) {
 function spkiOf(algorithm, subjectPublicKey) {
   return derElement(TAG.sequence, algorithm, derElement(TAG.bitString, Uint8Array.of(0), subjectPublicKey));
 }
-function oid(hex3) {
-  return derElement(TAG.oid, Buffer.from(hex3, "hex"));
+function oid(hex4) {
+  return derElement(TAG.oid, Buffer.from(hex4, "hex"));
 }
 function requiredJwkMembers(key) {
   switch (key.kind) {
@@ -23045,8 +23258,8 @@ function proveDsa({ p, q, g, x, y }) {
   if (modPow(g, q, p) !== 1n) return void 0;
   return { kind: "dsa", p, q, g, y: y ?? modPow(g, x, p) };
 }
-function proveDh(numbers3, algorithm) {
-  const { p, q, g, x } = numbers3;
+function proveDh(numbers4, algorithm) {
+  const { p, q, g, x } = numbers4;
   if (!isField(p, g) || x <= 1n || x >= p || bitLength(x) < MIN_SECRET_BITS || bitLength(x) > MAX_FIELD_BITS) {
     return void 0;
   }
@@ -23054,7 +23267,7 @@ function proveDh(numbers3, algorithm) {
     if (bitLength(q) < MIN_GROUP_BITS || (p - 1n) % q !== 0n || x >= q || modPow(g, q, p) !== 1n) return void 0;
   }
   const y = modPow(g, x, p);
-  if (numbers3.y !== void 0 && numbers3.y !== y) return void 0;
+  if (numbers4.y !== void 0 && numbers4.y !== y) return void 0;
   return { kind: "dh", p, g, y, algorithm, ...q !== void 0 && { q } };
 }
 var MIN_SECRET_BITS = 128;
@@ -23118,26 +23331,26 @@ var MAX_RSA_BITS = 16384;
 var MAX_RSA_BYTES = MAX_RSA_BITS / 8 + 1;
 var MAX_EXPONENT_BITS = 256;
 var MAX_TESTED_PRIME_BITS = 2048;
-function proveRsa(numbers3) {
-  const { n, e, d } = numbers3;
+function proveRsa(numbers4) {
+  const { n, e, d } = numbers4;
   if (!isRsaPublicKey(n, e) || d <= 1n || d >= n) return void 0;
-  const given = numbers3.p !== void 0 && numbers3.q !== void 0;
-  const [p, q] = (given ? [numbers3.p, numbers3.q] : primesOf(n, e, d)) ?? [];
+  const given = numbers4.p !== void 0 && numbers4.q !== void 0;
+  const [p, q] = (given ? [numbers4.p, numbers4.q] : primesOf(n, e, d)) ?? [];
   if (p === void 0 || q === void 0 || p === q || p * q !== n) return void 0;
   const minPrimeBits = bitLength(n) / 4;
   if (bitLength(p) < minPrimeBits || bitLength(q) < minPrimeBits) return void 0;
   if (e * d % (p - 1n) !== 1n || e * d % (q - 1n) !== 1n) return void 0;
-  if (given && !remaindersHold(numbers3, p, q)) return void 0;
+  if (given && !remaindersHold(numbers4, p, q)) return void 0;
   return looksPrime(p) && looksPrime(q) ? { kind: "rsa", n, e } : void 0;
 }
-function proveMultiPrimeRsa(numbers3, others) {
-  const { n, e, d, p, q } = numbers3;
+function proveMultiPrimeRsa(numbers4, others) {
+  const { n, e, d, p, q } = numbers4;
   if (!isRsaPublicKey(n, e) || d <= 1n || d >= n) return void 0;
   const primes = [p, q, ...others.map(({ prime }) => prime)];
   const minPrimeBits = bitLength(n) / (2 * primes.length);
   if (new Set(primes).size < primes.length || primes.some((prime) => bitLength(prime) < minPrimeBits)) return void 0;
   if (primes.reduce((product, prime) => product * prime, 1n) !== n) return void 0;
-  if (primes.some((prime) => e * d % (prime - 1n) !== 1n) || !remaindersHold(numbers3, p, q)) return void 0;
+  if (primes.some((prime) => e * d % (prime - 1n) !== 1n) || !remaindersHold(numbers4, p, q)) return void 0;
   let before2 = p * q;
   for (const { prime, exponent, coefficient } of others) {
     if (exponent !== d % (prime - 1n) || coefficient >= prime || coefficient * before2 % prime !== 1n)
@@ -23244,13 +23457,13 @@ function isEven(value) {
 // src/detect/proof/der-rsa.ts
 var MAX_OTHER_PRIMES = 3;
 function rsaKey(frame, version) {
-  const numbers3 = [];
-  while (numbers3.length < 8) {
+  const numbers4 = [];
+  while (numbers4.length < 8) {
     const number4 = frame.integer(MAX_RSA_BYTES);
     if (number4 === void 0) return void 0;
-    numbers3.push(number4);
+    numbers4.push(number4);
   }
-  const [n, e, d, p, q, dp, dq, qi] = numbers3;
+  const [n, e, d, p, q, dp, dq, qi] = numbers4;
   if (version === 0n) return frame.atEnd ? proveRsa({ n, e, d, p, q, dp, dq, qi }) : void 0;
   const others = otherPrimes(frame);
   return others && frame.atEnd ? proveMultiPrimeRsa({ n, e, d, p, q, dp, dq, qi }, others) : void 0;
@@ -23319,8 +23532,8 @@ var derived = /* @__PURE__ */ new Map();
 var MAX_REMEMBERED3 = 256;
 
 // src/detect/proof/gost.ts
-function curve(bytes, numbers3) {
-  const [p, a, order, x, y] = numbers3;
+function curve(bytes, numbers4) {
+  const [p, a, order, x, y] = numbers4;
   return { bytes, p, a: a < 0n ? p + a : a, order, base: { x, y } };
 }
 var CRYPTO_PRO_A = curve(32, [
@@ -23540,11 +23753,11 @@ function readDerKey(bytes, start = 0) {
   const length = outside2.position - start;
   switch (frame.nextTag) {
     case TAG.integer: {
-      const numbers3 = frame.position;
+      const numbers4 = frame.position;
       const rsa2 = rsaKey(frame, version);
       if (rsa2 !== void 0) return { structure: "pkcs1", length, ...proven(rsa2) };
       const end = outside2.position;
-      const dsa = version === 0n ? dsaKey(new DerCursor(bytes, numbers3, end)) : void 0;
+      const dsa = version === 0n ? dsaKey(new DerCursor(bytes, numbers4, end)) : void 0;
       return dsa && { structure: "dsa", length, ...proven(dsa) };
     }
     case TAG.octetString:
@@ -23619,14 +23832,14 @@ var GENERALIZED_TIME = 24;
 var MAX_OBJECTS = 1e3;
 function readBcfksStore(frame) {
   const storeData = frame.whole(TAG.sequence);
-  const data = frame.element(TAG.sequence);
-  const scheme = data?.octets(TAG.sequence);
-  const ciphertext = data?.octets(TAG.octetString);
+  const data2 = frame.element(TAG.sequence);
+  const scheme = data2?.octets(TAG.sequence);
+  const ciphertext = data2?.octets(TAG.octetString);
   const check2 = frame.element(TAG.sequence);
   const hashName = HMACS[check2?.element(TAG.sequence)?.oid() ?? ""];
   const derivation = check2?.octets(TAG.sequence);
   const mac = check2?.octets(TAG.octetString);
-  if (storeData === void 0 || scheme === void 0 || ciphertext === void 0 || data?.atEnd !== true) return;
+  if (storeData === void 0 || scheme === void 0 || ciphertext === void 0 || data2?.atEnd !== true) return;
   if (derivation === void 0 || mac === void 0 || mac.length < 20 || !frame.atEnd) return void 0;
   if (new DerCursor(scheme).oid() !== PBES22) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
@@ -23637,14 +23850,14 @@ function readBcfksStore(frame) {
   });
   const locked2 = { ciphertext, opened: false, publicKey: void 0, aliases: [] };
   if (password === void 0) return locked2;
-  const rest = allowanceOf(OPENING_MS);
-  const objects = decryptCcm(scheme, ciphertext, purposeful(password, "STORE_ENCRYPTION"), rest);
+  const rest2 = allowanceOf(OPENING_MS);
+  const objects = decryptCcm(scheme, ciphertext, purposeful(password, "STORE_ENCRYPTION"), rest2);
   const keys = objects === void 0 ? void 0 : readObjects(objects);
   if (keys === void 0) return locked2;
   const secret = purposeful(password, "PRIVATE_KEY_ENCRYPTION");
   return {
     ...{ ciphertext, opened: true, aliases: keys.map(({ alias }) => alias) },
-    publicKey: firstKey(keys, secret, rest)
+    publicKey: firstKey(keys, secret, rest2)
   };
 }
 function purposeful(password, purpose) {
@@ -23687,16 +23900,16 @@ function readObjects(der) {
     const alias = object?.octets(UTF8_STRING);
     object?.octets(GENERALIZED_TIME);
     object?.octets(GENERALIZED_TIME);
-    const data = object?.octets(TAG.octetString);
-    if (type === void 0 || alias === void 0 || data === void 0) return void 0;
+    const data2 = object?.octets(TAG.octetString);
+    if (type === void 0 || alias === void 0 || data2 === void 0) return void 0;
     const isPrivate = type === 1n || type === 3n;
-    if (type !== 0n) keys.push({ alias: Buffer.from(alias).toString("utf8"), isPrivate, data });
+    if (type !== 0n) keys.push({ alias: Buffer.from(alias).toString("utf8"), isPrivate, data: data2 });
   }
   return keys;
 }
 function firstKey(keys, secret, allowance) {
-  for (const { isPrivate, data } of keys) {
-    const info2 = isPrivate ? new DerCursor(data).element(TAG.sequence)?.element(TAG.sequence) : void 0;
+  for (const { isPrivate, data: data2 } of keys) {
+    const info2 = isPrivate ? new DerCursor(data2).element(TAG.sequence)?.element(TAG.sequence) : void 0;
     const scheme = info2?.octets(TAG.sequence);
     const ciphertext = info2?.octets(TAG.octetString);
     const plain2 = scheme && ciphertext && decryptCcm(scheme, ciphertext, secret, allowance);
@@ -23729,9 +23942,9 @@ var SshCursor = class {
   take(length) {
     const end = this.#position + length;
     if (end > this.#bytes.length) return void 0;
-    const view = this.#bytes.subarray(this.#position, end);
+    const view2 = this.#bytes.subarray(this.#position, end);
     this.#position = end;
-    return view;
+    return view2;
   }
   uint32() {
     const four = this.take(4);
@@ -23772,17 +23985,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries3 = [];
+  const entries20 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries3.push(entry);
+    if (entry !== "certificate") entries20.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries3[0];
+  const first = entries20[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared5 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -23792,8 +24005,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries3, password, allowance),
-    ...{ aliases: entries3.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries20, password, allowance),
+    ...{ aliases: entries20.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -23825,11 +24038,11 @@ function readKey(cursor) {
 }
 function shortString(cursor) {
   const two = cursor.take(2);
-  const text4 = two && cursor.take(two[0] * 256 + two[1]);
-  return text4 && Buffer.from(text4).toString("utf8");
+  const text5 = two && cursor.take(two[0] * 256 + two[1]);
+  return text5 && Buffer.from(text5).toString("utf8");
 }
-function firstKey2(entries3, password, allowance) {
-  for (const { bytes, isSealed } of entries3) {
+function firstKey2(entries20, password, allowance) {
+  for (const { bytes, isSealed } of entries20) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key = encoded2 && readDerKey(encoded2);
     if (key !== void 0 && key.state !== "bare" && key.publicKey !== void 0) return key.publicKey;
@@ -24265,9 +24478,9 @@ var MicrosoftCursor = class {
   take(length) {
     const end = this.#position + length;
     if (end > this.#bytes.length) return void 0;
-    const view = this.#bytes.subarray(this.#position, end);
+    const view2 = this.#bytes.subarray(this.#position, end);
     this.#position = end;
-    return view;
+    return view2;
   }
   /** DWORD; -1 where it is cut, which no field allows. */
   uint32() {
@@ -24300,8 +24513,8 @@ function readCapiBlob(bytes, start = 0) {
   const publicKey2 = isRsa ? rsaKey2(cursor) : isVersion3 ? version3Key(cursor, bytes[start + 8] === 0) : dssKey(cursor);
   if (publicKey2 === void 0) return void 0;
   const length = cursor.position - start;
-  const proof = isRsa || isVersion3 ? "all" : "group";
-  return { state: "proven", structure: "privatekeyblob", length, publicKey: publicKey2, proof };
+  const proof3 = isRsa || isVersion3 ? "all" : "group";
+  return { state: "proven", structure: "privatekeyblob", length, publicKey: publicKey2, proof: proof3 };
 }
 function rsaKey2(cursor) {
   const bits = cursor.uint32();
@@ -24423,8 +24636,8 @@ var READERS = /* @__PURE__ */ new Map([
 ]);
 var CNG_MAGICS = [...READERS.keys()];
 function readCngBlob(bytes, start = 0) {
-  const magic = Buffer.from(bytes.subarray(start, start + 4)).toString("latin1");
-  const reader = READERS.get(magic);
+  const magic2 = Buffer.from(bytes.subarray(start, start + 4)).toString("latin1");
+  const reader = READERS.get(magic2);
   if (reader === void 0) return void 0;
   const cursor = new MicrosoftCursor(bytes, start + 4);
   const key = reader.read(cursor);
@@ -24485,10 +24698,10 @@ function fullEccKey(cursor, curves) {
   const [p, a, b] = [0, 1, 2].map(() => cursor.bigEndian(fieldBytes));
   const base = cursor.take(2 * fieldBytes);
   const order = cursor.bigEndian(orderBytes);
-  const rest = cursor.take(cofactorBytes + seedBytes);
+  const rest2 = cursor.take(cofactorBytes + seedBytes);
   const [x, y, d] = [cursor.take(fieldBytes), cursor.take(fieldBytes), cursor.take(orderBytes)];
   if (p === void 0 || a === void 0 || b === void 0 || base === void 0 || order === void 0) return;
-  if (rest === void 0 || x === void 0 || y === void 0 || d === void 0) return void 0;
+  if (rest2 === void 0 || x === void 0 || y === void 0 || d === void 0) return void 0;
   const curve2 = curveWithName({ p, a, b }, Buffer.concat([Uint8Array.of(4), base]), order);
   return curve2 && proveOnOneOf([curve2], x, y, d);
 }
@@ -24548,7 +24761,7 @@ var cngPrivateKey = {
   severity: "critical",
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
-  trigger: { anchors: CNG_MAGICS.map((magic) => textAnchor(magic)), bytesBefore: 0, reads: "bytes" },
+  trigger: { anchors: CNG_MAGICS.map((magic2) => textAnchor(magic2)), bytesBefore: 0, reads: "bytes" },
   // RSA-16384 with all its numbers takes 9,272 bytes with the longest exponent.
   maxMatchBytes: 10 * 1024,
   inspect: inspect4
@@ -24556,9 +24769,9 @@ var cngPrivateKey = {
 function inspect4(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] !== 0) return void 0;
   const key = readCngBlob(window.subarray(0, at + cngPrivateKey.maxMatchBytes), at);
-  const magic = Buffer.from(window.subarray(at, at + 4)).toString("latin1");
+  const magic2 = Buffer.from(window.subarray(at, at + 4)).toString("latin1");
   return key && keyMatch(key, {
-    ...{ offset: at, length: key.length, form: "cng-blob", preview: `${magic}…` },
+    ...{ offset: at, length: key.length, form: "cng-blob", preview: `${magic2}…` },
     facts: { structure: key.structure }
   });
 }
@@ -24631,9 +24844,9 @@ var CborCursor = class {
       this.position = start;
       return void 0;
     }
-    const view = this.#bytes.subarray(this.position, this.position + length);
+    const view2 = this.#bytes.subarray(this.position, this.position + length);
     this.position += length;
-    return view;
+    return view2;
   }
 };
 var WIDTHS = [1, 2, 4];
@@ -24643,42 +24856,42 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries3 = cursor.head(5);
-  if (entries3 === void 0 || entries3 < 3 || entries3 > 16) return void 0;
-  const members = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries3; i++) {
+  const entries20 = cursor.head(5);
+  if (entries20 === void 0 || entries20 < 3 || entries20 > 16) return void 0;
+  const members2 = /* @__PURE__ */ new Map();
+  for (let i = 0; i < entries20; i++) {
     const label = cursor.integer();
-    if (label === void 0 || members.has(label)) return void 0;
+    if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
     if (value === void 0 && !cursor.skip()) return void 0;
-    members.set(label, value);
+    members2.set(label, value);
   }
-  const publicKey2 = proveMembers(members);
+  const publicKey2 = proveMembers(members2);
   if (publicKey2 === void 0) return void 0;
-  const kid = octets(members, 2);
+  const kid = octets(members2, 2);
   return { state: "proven", structure: "cose-key", length: cursor.position - start, publicKey: publicKey2, kid };
 }
-function proveMembers(members) {
-  switch (members.get(1)) {
+function proveMembers(members2) {
+  switch (members2.get(1)) {
     case 1:
-      return okpKey(members);
+      return okpKey(members2);
     case 2:
-      return ec2Key(members);
+      return ec2Key(members2);
     case 3:
-      return rsaKey4(members);
+      return rsaKey4(members2);
     default:
       return void 0;
   }
 }
 var EC2_CURVES = { 1: "P-256", 2: "P-384", 3: "P-521", 8: "secp256k1" };
 var OKP_CURVES = { 4: "X25519", 5: "X448", 6: "Ed25519", 7: "Ed448" };
-function ec2Key(members) {
-  const name = EC2_CURVES[Number(members.get(-1))];
+function ec2Key(members2) {
+  const name = EC2_CURVES[Number(members2.get(-1))];
   const curve2 = CURVES.find((known4) => known4.name === name);
   if (curve2 === void 0) return void 0;
-  const [x, y, d] = [-2, -3, -4].map((label) => inFullWidth(octets(members, label), curve2.bytes));
+  const [x, y, d] = [-2, -3, -4].map((label) => inFullWidth(octets(members2, label), curve2.bytes));
   if (x === void 0 || d === void 0) return void 0;
-  const sign2 = members.get(-3);
+  const sign2 = members2.get(-3);
   if (typeof sign2 === "boolean") return proveEc(curve2, d, Buffer.concat([Uint8Array.of(sign2 ? 3 : 2), x]));
   return y && proveEc(curve2, d, Buffer.concat([Uint8Array.of(4), x, y]));
 }
@@ -24690,23 +24903,23 @@ function inFullWidth(bytes, width) {
   return full;
 }
 var MAX_MISSING_BYTES2 = 2;
-function okpKey(members) {
-  const name = OKP_CURVES[Number(members.get(-1))];
+function okpKey(members2) {
+  const name = OKP_CURVES[Number(members2.get(-1))];
   const algorithm = EDWARDS_ALGORITHMS.find((known4) => known4.name === name);
-  const [x, d] = [octets(members, -2), octets(members, -4)];
+  const [x, d] = [octets(members2, -2), octets(members2, -4)];
   return algorithm && x && d && proveEdwards(algorithm, d, x);
 }
-function rsaKey4(members) {
+function rsaKey4(members2) {
   const value = (label) => {
-    const bytes = octets(members, label);
+    const bytes = octets(members2, label);
     return bytes && fromBytes(bytes);
   };
   const [n, e, d] = [value(-1), value(-2), value(-3)];
-  if (n === void 0 || e === void 0 || d === void 0 || members.has(-9)) return void 0;
+  if (n === void 0 || e === void 0 || d === void 0 || members2.has(-9)) return void 0;
   return proveRsa({ ...{ n, e, d, p: value(-4), q: value(-5), dp: value(-6), dq: value(-7), qi: value(-8) } });
 }
-function octets(members, label) {
-  const value = members.get(label);
+function octets(members2, label) {
+  const value = members2.get(label);
   return value instanceof Uint8Array ? value : void 0;
 }
 
@@ -24744,16 +24957,16 @@ function inspect5(window, at) {
   return void 0;
 }
 function keyIdFact({ kid }) {
-  const text4 = kid === void 0 ? "" : Buffer.from(kid).toString("latin1");
-  return /^[\x20-\x7e]{1,128}$/.test(text4) ? { kid: text4 } : {};
+  const text5 = kid === void 0 ? "" : Buffer.from(kid).toString("latin1");
+  return /^[\x20-\x7e]{1,128}$/.test(text5) ? { kid: text5 } : {};
 }
 
 // src/detect/proof/cut-key-match.ts
 function cutKeyMatch(cut, place3, condition) {
   const { structure, publicKey: publicKey2 } = cut;
-  const damaged4 = condition === "damaged" || cut.damaged === true;
-  const state = cut.state === "proven" && damaged4 ? "unproven" : cut.state;
-  const facts = { ...place3.facts, [condition]: true, ...damaged4 && { damaged: damaged4 }, recoverable: state !== "partial" };
+  const damaged5 = condition === "damaged" || cut.damaged === true;
+  const state = cut.state === "proven" && damaged5 ? "unproven" : cut.state;
+  const facts = { ...place3.facts, [condition]: true, ...damaged5 && { damaged: damaged5 }, recoverable: state !== "partial" };
   const form = `${place3.form}-${condition}`;
   const { offset, length, preview } = place3;
   if (state === "proven") return keyMatch({ state, structure, length, publicKey: publicKey2 }, { ...place3, form, facts });
@@ -24996,8 +25209,8 @@ function readModulusOn(bytes, at) {
     const publicKey2 = proveRsa({ n, e, d });
     if (publicKey2 !== void 0) {
       const [p, q, dp, dq, qi] = restOf(cursor, 5);
-      const damaged4 = qi !== void 0 && proveRsa({ n, e, d, p, q, dp, dq, qi }) === void 0;
-      return { state: "proven", publicKey: publicKey2, damaged: damaged4, end: cursor.position };
+      const damaged5 = qi !== void 0 && proveRsa({ n, e, d, p, q, dp, dq, qi }) === void 0;
+      return { state: "proven", publicKey: publicKey2, damaged: damaged5, end: cursor.position };
     }
     if (cursor.integer(MAX_RSA_BYTES) !== void 0) return void 0;
   }
@@ -25011,12 +25224,12 @@ function readExponentOn(bytes, at) {
   const cursor = new DerCursor(bytes, at);
   const [e, d, p, q] = [0, 1, 2, 3].map(() => cursor.integer(MAX_RSA_BYTES));
   if (e === void 0 || d === void 0 || p === void 0 || q === void 0) return void 0;
-  const numbers3 = { n: p * q, e, d, p, q };
-  const publicKey2 = proveRsa(numbers3);
+  const numbers4 = { n: p * q, e, d, p, q };
+  const publicKey2 = proveRsa(numbers4);
   if (publicKey2 === void 0) return void 0;
   const [dp, dq, qi] = restOf(cursor, 3);
-  const damaged4 = qi !== void 0 && proveRsa({ ...numbers3, dp, dq, qi }) === void 0;
-  return { state: "proven", publicKey: publicKey2, damaged: damaged4, end: cursor.position };
+  const damaged5 = qi !== void 0 && proveRsa({ ...numbers4, dp, dq, qi }) === void 0;
+  return { state: "proven", publicKey: publicKey2, damaged: damaged5, end: cursor.position };
 }
 function readPrimesOn(bytes, at) {
   const cursor = new DerCursor(bytes, at);
@@ -25024,8 +25237,8 @@ function readPrimesOn(bytes, at) {
   if (p === void 0 || q === void 0 || dp === void 0 || dq === void 0) return void 0;
   const publicKey2 = fromPrimes(p, q, dp, dq);
   const [qi] = restOf(cursor, 1);
-  const damaged4 = qi !== void 0 && (qi >= p || qi * q % p !== 1n);
-  return publicKey2 && { state: "proven", publicKey: publicKey2, damaged: damaged4, end: cursor.position };
+  const damaged5 = qi !== void 0 && (qi >= p || qi * q % p !== 1n);
+  return publicKey2 && { state: "proven", publicKey: publicKey2, damaged: damaged5, end: cursor.position };
 }
 var MAX_EXPONENT = 0xffffffffn;
 function fromPrimes(p, q, dp, dq) {
@@ -25036,12 +25249,12 @@ function fromPrimes(p, q, dp, dq) {
   return d === void 0 ? void 0 : proveRsa({ n: p * q, e, d, p, q, dp, dq });
 }
 function restOf(cursor, count2) {
-  const numbers3 = [];
+  const numbers4 = [];
   for (let number4 = cursor.integer(MAX_RSA_BYTES); number4 !== void 0; number4 = cursor.integer(MAX_RSA_BYTES)) {
-    numbers3.push(number4);
-    if (numbers3.length === count2) break;
+    numbers4.push(number4);
+    if (numbers4.length === count2) break;
   }
-  return numbers3;
+  return numbers4;
 }
 function headerOf(bytes, at) {
   const first = bytes[at + 1] ?? 0;
@@ -25088,8 +25301,8 @@ function exponentTail(bytes, at) {
   if (isInWholeFrame(bytes, modulusAt)) return void 0;
   const whole = asPkcs1(readModulusOn(bytes, modulusAt), modulusAt);
   if (whole !== void 0) return whole;
-  const rest = asPkcs1(readExponentOn(bytes, at), at);
-  return rest && { ...rest, damaged: true };
+  const rest2 = asPkcs1(readExponentOn(bytes, at), at);
+  return rest2 && { ...rest2, damaged: true };
 }
 function comesAgain(bytes, at) {
   for (let next = at + EXPONENT_BYTES; next < at + 64; next++) {
@@ -25107,10 +25320,10 @@ function primeTail(bytes, at) {
   if (exponentAt === void 0) return asPkcs1(readPrimesOn(bytes, at), at);
   const modulusAt = integerBefore(bytes, exponentAt - EXPONENT_BYTES, 2 * primeBytes - 2, 2 * primeBytes);
   if (modulusAt !== void 0 && isInWholeFrame(bytes, modulusAt)) return void 0;
-  const rest = asPkcs1(readPrimesOn(bytes, at), at);
-  if (rest === void 0) return void 0;
+  const rest2 = asPkcs1(readPrimesOn(bytes, at), at);
+  if (rest2 === void 0) return void 0;
   const whole = modulusAt === void 0 ? readExponentOn(bytes, exponentAt - EXPONENT_BYTES) : readModulusOn(bytes, modulusAt);
-  return { ...rest, damaged: whole?.damaged !== false };
+  return { ...rest2, damaged: whole?.damaged !== false };
 }
 function asPkcs1(found, start) {
   return found && { ...found, structure: "pkcs1", start };
@@ -25262,26 +25475,26 @@ function readDpapiBlob(bytes, start = 0) {
   cursor.uint32();
   if (!CRYPT_ALGORITHMS.includes(cipher) || !HASH_ALGORITHMS.includes(hash4)) return void 0;
   const secondKey = part3(64);
-  const data = part3(MAX_DPAPI_BYTES);
+  const data2 = part3(MAX_DPAPI_BYTES);
   const signature = part3(64);
-  if (salt === void 0 || firstKey4 === void 0 || secondKey === void 0 || data === void 0) return void 0;
-  if (signature === void 0 || signature.length < 16 || data.length < 8 || isMonotonous(data)) return void 0;
+  if (salt === void 0 || firstKey4 === void 0 || secondKey === void 0 || data2 === void 0) return void 0;
+  if (signature === void 0 || signature.length < 16 || data2.length < 8 || isMonotonous(data2)) return void 0;
   return {
     length: cursor.position - start,
     masterKey: guid(masterKey),
     description: printable(description),
-    data
+    data: data2
   };
 }
 function guid(bytes) {
-  const view = Buffer.from(bytes);
-  const hex3 = [view.readUInt32LE(0).toString(16).padStart(8, "0")];
-  for (const at of [4, 6]) hex3.push(view.readUInt16LE(at).toString(16).padStart(4, "0"));
-  return [...hex3, view.toString("hex", 8, 10), view.toString("hex", 10)].join("-");
+  const view2 = Buffer.from(bytes);
+  const hex4 = [view2.readUInt32LE(0).toString(16).padStart(8, "0")];
+  for (const at of [4, 6]) hex4.push(view2.readUInt16LE(at).toString(16).padStart(4, "0"));
+  return [...hex4, view2.toString("hex", 8, 10), view2.toString("hex", 10)].join("-");
 }
 function printable(utf16) {
-  const text4 = Buffer.from(utf16).toString("utf16le").replace(/\0$/, "");
-  return /^[\x20-\x7e]{1,64}$/.test(text4) ? text4 : void 0;
+  const text5 = Buffer.from(utf16).toString("utf16le").replace(/\0$/, "");
+  return /^[\x20-\x7e]{1,64}$/.test(text5) ? text5 : void 0;
 }
 
 // src/detect/proof/dpapi-match.ts
@@ -25365,8 +25578,8 @@ var MAX_HEX_BYTES = 8192;
 function readHex(bytes, start) {
   const end = bytes.indexOf(HASH, start);
   if (end < 0 || end - start > MAX_HEX_BYTES) return void 0;
-  const hex3 = latin1(bytes, start, end).replace(/\s+/g, "");
-  return /^(?:[0-9A-Fa-f]{2})*$/.test(hex3) ? { bytes: Buffer.from(hex3, "hex"), end: end + 1 } : void 0;
+  const hex4 = latin1(bytes, start, end).replace(/\s+/g, "");
+  return /^(?:[0-9A-Fa-f]{2})*$/.test(hex4) ? { bytes: Buffer.from(hex4, "hex"), end: end + 1 } : void 0;
 }
 function isSpace(byte) {
   if (byte === void 0) return false;
@@ -25381,14 +25594,14 @@ function readGcryptKey(bytes, start) {
   if (read2 === void 0 || body3 === void 0 || body3 instanceof Uint8Array) return void 0;
   const shared5 = { structure: "gcrypt", length: read2.end - start };
   const algorithm = text(body3[0]);
-  const members = membersOf(body3);
+  const members2 = membersOf(body3);
   if (algorithm === void 0) return void 0;
   if (kind === "private-key") {
-    const publicKey3 = keyOf(algorithm, members, "prove");
+    const publicKey3 = keyOf(algorithm, members2, "prove");
     return publicKey3 && { state: "proven", ...shared5, publicKey: publicKey3 };
   }
-  const ciphertext = kind === "protected-private-key" ? members.get("protected")?.at(-1) : void 0;
-  const publicKey2 = keyOf(algorithm, members, "read");
+  const ciphertext = kind === "protected-private-key" ? members2.get("protected")?.at(-1) : void 0;
+  const publicKey2 = keyOf(algorithm, members2, "read");
   if (!(ciphertext instanceof Uint8Array) || ciphertext.length < MIN_CIPHERTEXT_BYTES2) return void 0;
   return { state: "locked", ...shared5, ...publicKey2 && { publicKey: publicKey2 }, cipher: "gnupg", kdf: "s2k", ciphertext };
 }
@@ -25414,16 +25627,16 @@ function skipSpace(bytes, start) {
   return at;
 }
 function membersOf(list3) {
-  const members = /* @__PURE__ */ new Map();
+  const members2 = /* @__PURE__ */ new Map();
   for (const member of list3) {
     const name = member instanceof Uint8Array ? void 0 : text(member[0]);
-    if (name !== void 0) members.set(name, member.slice(1));
+    if (name !== void 0) members2.set(name, member.slice(1));
   }
-  return members;
+  return members2;
 }
-function keyOf(algorithm, members, purpose) {
+function keyOf(algorithm, members2, purpose) {
   const bytesOf4 = (name) => {
-    const value = members.get(name)?.[0];
+    const value = members2.get(name)?.[0];
     return value instanceof Uint8Array ? value : void 0;
   };
   const number4 = (name) => {
@@ -25447,7 +25660,7 @@ function keyOf(algorithm, members, purpose) {
     case "ecdsa":
     case "ecdh":
       return curveKey(
-        text(members.get("curve")?.[0]),
+        text(members2.get("curve")?.[0]),
         bytesOf4("q"),
         purpose === "read" ? void 0 : bytesOf4("d"),
         purpose
@@ -25522,8 +25735,8 @@ function readCurveList(bytes, at, d) {
     if (q === void 0 || q.name !== "q" || q.end !== at) continue;
     const isMontgomery = latin1(bytes, start - MONTGOMERY_FLAG.length, start) === MONTGOMERY_FLAG;
     for (const curve2 of isMontgomery ? ["Curve25519"] : names) {
-      const members = membersOf2([q, d]).set("curve", [Buffer.from(curve2)]);
-      const publicKey2 = keyOf("ecc", members, "prove");
+      const members2 = membersOf2([q, d]).set("curve", [Buffer.from(curve2)]);
+      const publicKey2 = keyOf("ecc", members2, "prove");
       if (publicKey2 === void 0) continue;
       return { key: { state: "proven", structure: "gcrypt", length: d.end - start, publicKey: publicKey2 }, start };
     }
@@ -25538,16 +25751,16 @@ function readRsaList(bytes, at, d) {
   const start = e.start - before2.length + Buffer.from(before2.buffer, before2.byteOffset, before2.length).lastIndexOf(N);
   const n = readMember(bytes, start);
   if (n === void 0 || n.name !== "n" || n.end !== e.start) return void 0;
-  const members = [n, e, d, p];
-  for (let end = p.end; members.length < RSA_MEMBERS; end = members.at(-1).end) {
+  const members2 = [n, e, d, p];
+  for (let end = p.end; members2.length < RSA_MEMBERS; end = members2.at(-1).end) {
     const next = readMember(bytes, end);
     if (next === void 0) break;
-    members.push(next);
+    members2.push(next);
   }
-  const named3 = membersOf2(members);
+  const named3 = membersOf2(members2);
   if (!named3.has("q")) return void 0;
   const publicKey2 = keyOf("rsa", named3, "prove");
-  const length = members.at(-1).end - start;
+  const length = members2.at(-1).end - start;
   return publicKey2 && { key: { state: "proven", structure: "gcrypt", length, publicKey: publicKey2 }, start };
 }
 var N = Buffer.of(OPEN2, DATA, 1, 0, "n".charCodeAt(0), DATA);
@@ -25568,8 +25781,8 @@ function memberThatEndsAt(bytes, end) {
   }
   return void 0;
 }
-function membersOf2(members) {
-  return new Map(members.map(({ name, value }) => [name, [value]]));
+function membersOf2(members2) {
+  return new Map(members2.map(({ name, value }) => [name, [value]]));
 }
 
 // src/detect/binary/gcrypt-private-key.ts
@@ -25583,11 +25796,11 @@ var gcryptPrivateKey = {
   trigger: {
     anchors: [
       ...["(11:private-key", "(21:protected-private-key", "(private-key", "(protected-private-key"].map(
-        (text4) => textAnchor(text4)
+        (text5) => textAnchor(text5)
       ),
       // The member d in memory, and the member in front of what is left of a key on a curve.
       byteAnchor("03 01 01 00 64 01"),
-      ...["(curve Ed25519)", "(curve Curve25519)", '(curve "NIST P-'].map((text4) => textAnchor(text4))
+      ...["(curve Ed25519)", "(curve Curve25519)", '(curve "NIST P-'].map((text5) => textAnchor(text5))
     ],
     bytesBefore: GCRYPT_LIST_BYTES_BEFORE,
     reads: "bytes"
@@ -25640,27 +25853,27 @@ var DIGEST_BYTES = 20;
 var SEAL_END = Buffer.from("PBEWithMD5AndTripleDES", "latin1");
 function readJavaKeyStore(bytes, start) {
   const cursor = new SshCursor(bytes, start);
-  const magic = cursor.uint32();
+  const magic2 = cursor.uint32();
   const version = cursor.uint32();
   const count2 = cursor.uint32();
-  const format = magic === 4277010157 ? "jks" : magic === 3469659854 ? "jceks" : void 0;
+  const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries3 = [];
+  const entries20 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries3.push(entry);
+    if (entry !== "certificate") entries20.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries3[0];
+  const first = entries20[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries3, password);
+  const publicKey2 = firstKey3(entries20, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries3.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries20.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -25695,26 +25908,26 @@ function readCertificate(cursor, version) {
 }
 function readSealed(cursor, alias, bytes) {
   const start = cursor.position;
-  const head = cursor.take(4);
-  if (head === void 0 || head[0] !== 172 || head[1] !== 237) return void 0;
-  const view = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, start + MAX_SEALED_BYTES));
-  let end = view.indexOf(SEAL_END, start);
+  const head3 = cursor.take(4);
+  if (head3 === void 0 || head3[0] !== 172 || head3[1] !== 237) return void 0;
+  const view2 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, start + MAX_SEALED_BYTES));
+  let end = view2.indexOf(SEAL_END, start);
   if (end < 0) return void 0;
   end += SEAL_END.length;
-  const next = view.indexOf(SEAL_END, end);
+  const next = view2.indexOf(SEAL_END, end);
   if (next === end + 3) end = next + SEAL_END.length;
-  else if (view[end] === 113) end += 5;
+  else if (view2[end] === 113) end += 5;
   if (cursor.take(end - cursor.position) === void 0) return void 0;
   return { alias, protector: "sealed", parameters: new Uint8Array(), ciphertext: bytes.subarray(start, end) };
 }
 var MAX_SEALED_BYTES = 16 * 1024;
 function shortString2(cursor) {
   const two = cursor.take(2);
-  const text4 = two && cursor.take(two[0] * 256 + two[1]);
-  return text4 && Buffer.from(text4).toString("utf8");
+  const text5 = two && cursor.take(two[0] * 256 + two[1]);
+  return text5 && Buffer.from(text5).toString("utf8");
 }
-function firstKey3(entries3, password) {
-  for (const entry of entries3) {
+function firstKey3(entries20, password) {
+  for (const entry of entries20) {
     const key = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key !== void 0) return key;
   }
@@ -25756,7 +25969,7 @@ function openJceks({ protector, parameters, ciphertext }, password) {
 var MAX_JCEKS_ITERATIONS = 2e5;
 function repeatedMd5(half, password, iterations) {
   let state = half;
-  for (let round = 0; round < iterations; round++) state = hash3("md5", Buffer.concat([state, password]), "buffer");
+  for (let round2 = 0; round2 < iterations; round2++) state = hash3("md5", Buffer.concat([state, password]), "buffer");
   return state;
 }
 function publicHalf2(plain2) {
@@ -25812,9 +26025,9 @@ var KerberosCursor = class {
   take(length) {
     const end = this.position + length;
     if (length < 0 || end > this.#bytes.length) return void 0;
-    const view = this.#bytes.subarray(this.position, end);
+    const view2 = this.#bytes.subarray(this.position, end);
     this.position = end;
-    return view;
+    return view2;
   }
   /** An unsigned number of 1, 2 or 4 bytes; -1 where it is cut. */
   unsigned(width) {
@@ -25945,23 +26158,23 @@ var kerberosKeytab = {
 function inspect12(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries3 = [];
+  const entries20 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries3.push(next.entry);
-    else if (entries3.length === 0) return void 0;
+    if (next.entry !== void 0) entries20.push(next.entry);
+    else if (entries20.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries3;
+  const [first] = entries20;
   if (first === void 0) return void 0;
-  const names = entries3.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries20.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 … (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries3.length }
+      ...{ encryption: first.type, entries: entries20.length }
     }
   };
 }
@@ -25987,9 +26200,9 @@ function readEntry3(bytes, start) {
   const key = cursor.counted(2, 64);
   if (nameType > 11 || type === void 0 || key?.length !== type.bytes) return void 0;
   if (key.length >= 16 && isMonotonous(key)) return void 0;
-  const rest = end - cursor.position;
-  if (rest !== 0 && rest !== 4 && rest !== 8) return void 0;
-  const version = rest === 0 ? shortVersion : cursor.unsigned(4);
+  const rest2 = end - cursor.position;
+  if (rest2 !== 0 && rest2 !== 4 && rest2 !== 8) return void 0;
+  const version = rest2 === 0 ? shortVersion : cursor.unsigned(4);
   return { end, entry: { principal: `${names.join("/")}@${realm}`, version, type: type.name } };
 }
 var MAX_HOLE_BYTES = 4096;
@@ -26068,8 +26281,8 @@ function match(header, at, facts) {
   };
 }
 function text2(header, start, bytes) {
-  const field = header.toString("latin1", start, start + bytes);
-  const value = field.replace(/\0+$/, "");
+  const field2 = header.toString("latin1", start, start + bytes);
+  const value = field2.replace(/\0+$/, "");
   return /^[\x21-\x7e]+$/.test(value) ? value : void 0;
 }
 
@@ -26122,11 +26335,11 @@ function decryptNssValue({ algorithm, ciphertext }, secret, allowance) {
 }
 function decryptTripleDes2(secret, salt, ciphertext) {
   if (salt.length > HASH_BYTES) return void 0;
-  const padded5 = Buffer.alloc(HASH_BYTES);
-  padded5.set(salt);
+  const padded6 = Buffer.alloc(HASH_BYTES);
+  padded6.set(salt);
   const chained = createHash6("sha1").update(secret).update(salt).digest();
   const mac = (...parts) => parts.reduce((hmac, part3) => hmac.update(part3), createHmac4("sha1", chained)).digest();
-  const made2 = Buffer.concat([mac(padded5, salt), mac(mac(padded5), salt)]);
+  const made2 = Buffer.concat([mac(padded6, salt), mac(mac(padded6), salt)]);
   return decrypt3("des-ede3-cbc", made2.subarray(0, 24), made2.subarray(-8), ciphertext);
 }
 var HASH_BYTES = 20;
@@ -26171,8 +26384,8 @@ function key3Gate(bytes, at) {
   if (start < 0) return void 0;
   const row2 = Buffer.from(bytes.buffer, bytes.byteOffset + start, KEY3_BYTES);
   if (!row2.subarray(0, 3).equals(KEY3_HEAD) || !row2.subarray(23, 36).equals(KEY3_SCHEME)) return void 0;
-  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const found = nearest(view, "global-salt", at, (place3) => place3 >= SALT_BYTES2 ? place3 : void 0);
+  const view2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const found = nearest(view2, "global-salt", at, (place3) => place3 >= SALT_BYTES2 ? place3 : void 0);
   if (found === void 0) return void 0;
   const salt = bytes.subarray(found - SALT_BYTES2, found);
   const ciphertext = row2.subarray(36);
@@ -26180,9 +26393,9 @@ function key3Gate(bytes, at) {
   return { format: "key3", start, end: at, salt, ciphertext, password };
 }
 function nearestGate(bytes, at) {
-  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  return nearest(view, NAME, at, (place3) => {
-    const isCheck = view.toString("latin1", place3, place3 + PLAINTEXT.length) === PLAINTEXT;
+  const view2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return nearest(view2, NAME, at, (place3) => {
+    const isCheck = view2.toString("latin1", place3, place3 + PLAINTEXT.length) === PLAINTEXT;
     return isCheck ? key3Gate(bytes, place3) : key4Gate(bytes, place3 + GATE_HEAD_BYTES);
   });
 }
@@ -26192,15 +26405,15 @@ function passwordThat(decrypt5) {
     return plain2 !== void 0 && latin1(plain2, 0, plain2.length) === PLAINTEXT;
   });
 }
-function nearest(bytes, text4, at, read2) {
-  let before2 = bytes.lastIndexOf(text4, at);
-  let behind = bytes.indexOf(text4, at + 1);
-  for (let tries = 0; tries < MAX_TRIES && (before2 >= 0 || behind >= 0); tries++) {
-    const goesBack = before2 >= 0 && (behind < 0 || at - before2 <= behind - at);
-    const found = read2(goesBack ? before2 : behind);
+function nearest(bytes, text5, at, read2) {
+  let before2 = bytes.lastIndexOf(text5, at);
+  let behind2 = bytes.indexOf(text5, at + 1);
+  for (let tries = 0; tries < MAX_TRIES && (before2 >= 0 || behind2 >= 0); tries++) {
+    const goesBack = before2 >= 0 && (behind2 < 0 || at - before2 <= behind2 - at);
+    const found = read2(goesBack ? before2 : behind2);
     if (found !== void 0) return found;
-    if (goesBack) before2 = before2 === 0 ? -1 : bytes.lastIndexOf(text4, before2 - 1);
-    else behind = bytes.indexOf(text4, behind + 1);
+    if (goesBack) before2 = before2 === 0 ? -1 : bytes.lastIndexOf(text5, before2 - 1);
+    else behind2 = bytes.indexOf(text5, behind2 + 1);
   }
   return void 0;
 }
@@ -26218,12 +26431,12 @@ var PRIVATE_TYPES = /* @__PURE__ */ new Map([
 function readNssKey(bytes, value, gate) {
   const secret = nssSecret(gate.salt, gate.password);
   const allowance = allowanceOf(OPENING_MS);
-  const values = valuesFrom(bytes, value);
-  const plain2 = values.length === 1 || values.length === RSA_VALUES ? decryptNssValue(value, secret, allowance) : void 0;
+  const values2 = valuesFrom(bytes, value);
+  const plain2 = values2.length === 1 || values2.length === RSA_VALUES ? decryptNssValue(value, secret, allowance) : void 0;
   if (plain2 === void 0) return void 0;
-  const frame = { structure: "nss", length: values.at(-1).end - value.start };
-  if (values.length === RSA_VALUES) {
-    const rsa2 = rsaKey5(values, secret, allowance);
+  const frame = { structure: "nss", length: values2.at(-1).end - value.start };
+  if (values2.length === RSA_VALUES) {
+    const rsa2 = rsaKey5(values2, secret, allowance);
     return rsa2 && { state: "proven", ...frame, publicKey: rsa2 };
   }
   const der = readDerKey(plain2);
@@ -26233,17 +26446,17 @@ function readNssKey(bytes, value, gate) {
   return gate.format === "key4" ? otherKey(plain2, bytes.subarray(value.end, value.end + 4), frame) : void 0;
 }
 function valuesFrom(bytes, first) {
-  const values = [first];
-  while (values.length <= RSA_VALUES) {
-    const next = readNssValue(bytes, values.at(-1).end);
+  const values2 = [first];
+  while (values2.length <= RSA_VALUES) {
+    const next = readNssValue(bytes, values2.at(-1).end);
     if (next === void 0) break;
-    values.push(next);
+    values2.push(next);
   }
-  return values;
+  return values2;
 }
-function rsaKey5(values, secret, allowance) {
-  const numbers3 = values.map((value) => decryptNssValue(value, secret, allowance)).map((plain2) => plain2 && fromBytes(plain2));
-  const [d, p, q, dp, dq, qi] = numbers3;
+function rsaKey5(values2, secret, allowance) {
+  const numbers4 = values2.map((value) => decryptNssValue(value, secret, allowance)).map((plain2) => plain2 && fromBytes(plain2));
+  const [d, p, q, dp, dq, qi] = numbers4;
   if (d === void 0 || p === void 0 || q === void 0 || p < 3n || q < 3n) return void 0;
   const [pMinus, qMinus] = [p - 1n, q - 1n];
   const e = inverseOf(d, pMinus * qMinus / gcd(pMinus, qMinus));
@@ -26251,14 +26464,14 @@ function rsaKey5(values, secret, allowance) {
   return proveRsa({ n: p * q, e, d, p, q, dp, dq, qi });
 }
 var MAX_EXPONENT2 = 1n << 64n;
-function ecKey(scalar, behind) {
-  const view = Buffer.from(behind.buffer, behind.byteOffset, behind.length);
+function ecKey(scalar, behind2) {
+  const view2 = Buffer.from(behind2.buffer, behind2.byteOffset, behind2.length);
   for (const curve2 of CURVES) {
     if (scalar.length > curve2.bytes || scalar.length < curve2.bytes - 2) continue;
     const full = new Uint8Array(curve2.bytes);
     full.set(scalar, curve2.bytes - scalar.length);
-    const key = view.indexOf(Buffer.from(curve2.oid, "hex")) < 0 ? void 0 : proveEc(curve2, full, void 0);
-    if (key !== void 0 && view.indexOf(key.point) >= 0) return key;
+    const key = view2.indexOf(Buffer.from(curve2.oid, "hex")) < 0 ? void 0 : proveEc(curve2, full, void 0);
+    if (key !== void 0 && view2.indexOf(key.point) >= 0) return key;
   }
   return void 0;
 }
@@ -26335,11 +26548,11 @@ function inspectGate(window, gate) {
   };
 }
 function readableKeys(window, gate) {
-  const view = Buffer.from(window.buffer, window.byteOffset, window.length);
+  const view2 = Buffer.from(window.buffer, window.byteOffset, window.length);
   let found = "none";
   for (const { bytes } of nssKeyStore.trigger.anchors.slice(0, NSS_VALUE_ANCHORS.length)) {
     let looked = 0;
-    for (let at = view.indexOf(bytes); at >= 0 && looked < MAX_LOOKED; at = view.indexOf(bytes, at + 1), looked++) {
+    for (let at = view2.indexOf(bytes); at >= 0 && looked < MAX_LOOKED; at = view2.indexOf(bytes, at + 1), looked++) {
       const value = nssValueAround(window, at);
       if (value === void 0 || isGateName(window, value.start)) continue;
       if (readNssKey(window, value, gate) !== void 0) return "read";
@@ -26350,9 +26563,9 @@ function readableKeys(window, gate) {
 }
 var MAX_LOOKED = 16;
 function signsPrivateValue(window) {
-  const view = Buffer.from(window.buffer, window.byteOffset, window.length);
+  const view2 = Buffer.from(window.buffer, window.byteOffset, window.length);
   let looked = 0;
-  for (let at = view.indexOf("sig_key_"); at >= 0 && looked < MAX_SIGNATURES; at = view.indexOf("sig_key_", at + 8)) {
+  for (let at = view2.indexOf("sig_key_"); at >= 0 && looked < MAX_SIGNATURES; at = view2.indexOf("sig_key_", at + 8)) {
     if (/^sig_key_[0-9a-f]{8}_00000(?:011|123)$/.test(latin1(window, at, at + 25))) return true;
     looked++;
   }
@@ -26448,8 +26661,8 @@ function sumHolds(body3, sumStart) {
 }
 function fingerprintOf(version, publicBody) {
   const { length } = publicBody;
-  const head = version === 4 ? Uint8Array.of(153, length >> 8, length & 255) : Uint8Array.of(155, 0, length >> 16 & 255, length >> 8 & 255, length & 255);
-  const digest = createHash7(version === 4 ? "sha1" : "sha256").update(head).update(publicBody);
+  const head3 = version === 4 ? Uint8Array.of(153, length >> 8, length & 255) : Uint8Array.of(155, 0, length >> 16 & 255, length >> 8 & 255, length & 255);
+  const digest = createHash7(version === 4 ? "sha1" : "sha256").update(head3).update(publicBody);
   return digest.digest("hex").toUpperCase();
 }
 var MIN_CIPHERTEXT_BYTES3 = 16;
@@ -26464,8 +26677,8 @@ function protectedPart(body3, usage, version) {
     if (cipher === void 0 || cipher < 1 || cipher > 13 || type === void 0) return void 0;
     if (![0, 1, 3, 4].includes(type)) return void 0;
   }
-  const rest = body3.take(body3.end - body3.position);
-  return rest !== void 0 && rest.length >= MIN_CIPHERTEXT_BYTES3 ? rest : void 0;
+  const rest2 = body3.take(body3.end - body3.position);
+  return rest2 !== void 0 && rest2.length >= MIN_CIPHERTEXT_BYTES3 ? rest2 : void 0;
 }
 function readAlgorithm(id, body3) {
   if (id >= 1 && id <= 3) return readRsa(body3);
@@ -26703,8 +26916,8 @@ var CIPHERS3 = new Map([
 var MAX_KEYS = 16;
 function readOpensshKey(bytes, start = 0) {
   const cursor = new SshCursor(bytes, start);
-  const magic = cursor.take(OPENSSH_MAGIC.length);
-  if (magic === void 0 || Buffer.compare(magic, OPENSSH_MAGIC) !== 0) return void 0;
+  const magic2 = cursor.take(OPENSSH_MAGIC.length);
+  if (magic2 === void 0 || Buffer.compare(magic2, OPENSSH_MAGIC) !== 0) return void 0;
   const cipher = cursor.name();
   const kdf = cursor.name();
   const kdfOptions = cursor.string();
@@ -26737,8 +26950,8 @@ function readOpensshKey(bytes, start = 0) {
 }
 function opensshBytes(bytes, start) {
   const cursor = new SshCursor(bytes, start);
-  const magic = cursor.take(OPENSSH_MAGIC.length);
-  if (magic === void 0 || Buffer.compare(magic, OPENSSH_MAGIC) !== 0) return void 0;
+  const magic2 = cursor.take(OPENSSH_MAGIC.length);
+  if (magic2 === void 0 || Buffer.compare(magic2, OPENSSH_MAGIC) !== 0) return void 0;
   let wanted = OPENSSH_MAGIC.length;
   const most = [64, 64, 256];
   for (let string = 0; string < most.length; string++) {
@@ -26775,8 +26988,8 @@ function openKey(privateKeys, publicBlob, keys) {
   const outside2 = readSshPublicKey(publicBlob);
   return outside2 !== void 0 && samePublicKey(key, outside2) ? key : void 0;
 }
-function isPadding(rest) {
-  return rest.length < 16 && rest.every((byte, index) => byte === index + 1);
+function isPadding(rest2) {
+  return rest2.length < 16 && rest2.every((byte, index) => byte === index + 1);
 }
 function proveOpensshNumbers(type, cursor) {
   if (type === "ssh-rsa") {
@@ -26877,8 +27090,8 @@ function isHandle(privateKeys, publicBlob, keys) {
 var MIN_PIECE_BYTES2 = 16;
 function readCutOpensshKey(bytes, start) {
   const cursor = new SshCursor(bytes, start);
-  const magic = cursor.take(OPENSSH_MAGIC.length);
-  if (magic === void 0 || Buffer.compare(magic, OPENSSH_MAGIC) !== 0) return void 0;
+  const magic2 = cursor.take(OPENSSH_MAGIC.length);
+  if (magic2 === void 0 || Buffer.compare(magic2, OPENSSH_MAGIC) !== 0) return void 0;
   if (cursor.name() !== "none" || cursor.name() !== "none" || cursor.string()?.length !== 0) return void 0;
   if (cursor.uint32() !== 1) return void 0;
   const blob = cursor.string();
@@ -26954,8 +27167,8 @@ function convert(bytes, start, limit, depth) {
   const end = content + length;
   if (end > limit) return void 0;
   if ((tag & CONSTRUCTED) !== 0) return children(bytes, tag, content, end, depth, "counted");
-  const view = bytes.subarray(content, end);
-  return { tag, content: view, der: derElement(tag, view), end };
+  const view2 = bytes.subarray(content, end);
+  return { tag, content: view2, der: derElement(tag, view2), end };
 }
 function children(bytes, tag, start, limit, depth, extent) {
   const inner = [];
@@ -27003,8 +27216,8 @@ function readPkcs12(frame) {
   if (safes === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const password = macData && passwordOf2(macData, authSafe, allowance);
-  const rest = password === void 0 ? allowance : allowanceOf(OPENING_MS);
-  return summary2(safes, { password, isMacked: macData !== void 0, allowance: rest });
+  const rest2 = password === void 0 ? allowance : allowanceOf(OPENING_MS);
+  return summary2(safes, { password, isMacked: macData !== void 0, allowance: rest2 });
 }
 function readSafes(authSafe) {
   const outside2 = derCursor(authSafe);
@@ -27022,9 +27235,9 @@ function readSafes(authSafe) {
       if (inner === void 0) return void 0;
       bags.push(...inner);
     } else if (type === ENCRYPTED_DATA) {
-      const data = value.element(TAG.sequence);
-      const version = data?.integer(1);
-      const content = data?.element(TAG.sequence);
+      const data2 = value.element(TAG.sequence);
+      const version = data2?.integer(1);
+      const content = data2?.element(TAG.sequence);
       if (version !== 0n || content?.oid() !== DATA2) return void 0;
       const algorithm = content.octets(TAG.sequence);
       const ciphertext = encryptedOctets(content);
@@ -27251,12 +27464,12 @@ function protoFields(bytes) {
     const tag = varint(bytes, at);
     const first = tag && varint(bytes, tag.end);
     if (tag === void 0 || first === void 0) return void 0;
-    const field = Math.floor(tag.value / 8);
+    const field2 = Math.floor(tag.value / 8);
     const wireType = tag.value % 8;
-    if (field === 0 || fields.has(field) || wireType !== 0 && wireType !== 2) return void 0;
+    if (field2 === 0 || fields.has(field2) || wireType !== 0 && wireType !== 2) return void 0;
     const end = wireType === 0 ? first.end : first.end + first.value;
     if (end > bytes.length) return void 0;
-    fields.set(field, wireType === 0 ? first.value : bytes.subarray(first.end, end));
+    fields.set(field2, wireType === 0 ? first.value : bytes.subarray(first.end, end));
     at = end;
   }
   return fields;
@@ -27322,14 +27535,14 @@ function rsa(message) {
   const publicHalf5 = octets2(fields?.get(2));
   const number4 = (bytes) => bytes && fromBytes(bytes);
   const [n, e, d] = [publicHalf5?.get(3), publicHalf5?.get(4), fields?.get(3)].map(number4);
-  const [p, q, dp, dq, qi] = [4, 5, 6, 7, 8].map((field) => number4(fields?.get(field)));
+  const [p, q, dp, dq, qi] = [4, 5, 6, 7, 8].map((field2) => number4(fields?.get(field2)));
   if (n === void 0 || e === void 0 || d === void 0) return void 0;
   return proveRsa({ ...{ n, e, d, p, q, dp, dq, qi } });
 }
 function octets2(message) {
   const fields = message && protoFields(message);
   const found = /* @__PURE__ */ new Map();
-  for (const [field, value] of fields ?? []) if (typeof value !== "number") found.set(field, value);
+  for (const [field2, value] of fields ?? []) if (typeof value !== "number") found.set(field2, value);
   return fields && found;
 }
 function fixed(bytes, length) {
@@ -27426,8 +27639,8 @@ function add([x1, y1, z1, t1], [x2, y2, z2, t2]) {
   return [e * f % P, g * h % P, f * g % P, e * h % P];
 }
 function modulo(value) {
-  const rest = value % P;
-  return rest < 0n ? rest + P : rest;
+  const rest2 = value % P;
+  return rest2 < 0n ? rest2 + P : rest2;
 }
 function power(base, exponent) {
   let result = 1n;
@@ -27478,9 +27691,9 @@ function readAesSchedule(bytes, at, like) {
     for (const keyWords of like === void 0 ? KEY_WORDS : [like.key.length / 4]) {
       const length = 16 * (keyWords + 7);
       if (at < 0 || at + length > bytes.length) continue;
-      const view = new DataView(bytes.buffer, bytes.byteOffset + at, length);
+      const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, length);
       for (const direction of DIRECTIONS) {
-        const key = keyOf2(keyWords, wordReader(view, words === "swapped", direction));
+        const key = keyOf2(keyWords, wordReader(view2, words === "swapped", direction));
         if (key !== void 0) return { key, length, direction, words };
       }
     }
@@ -27488,12 +27701,12 @@ function readAesSchedule(bytes, at, like) {
   return void 0;
 }
 var DIRECTIONS = ["encryption", "decryption", "decryption-forward"];
-function wordReader(view, isSwapped, direction) {
-  if (direction === "encryption") return (index) => view.getUint32(4 * index, isSwapped);
-  const words = view.byteLength / 4;
+function wordReader(view2, isSwapped, direction) {
+  if (direction === "encryption") return (index) => view2.getUint32(4 * index, isSwapped);
+  const words = view2.byteLength / 4;
   return (index) => {
     const place3 = direction === "decryption" ? words - 4 - (index & ~3) + (index & 3) : index;
-    const value = view.getUint32(4 * place3, isSwapped);
+    const value = view2.getUint32(4 * place3, isSwapped);
     return index < 4 || index >= words - 4 ? value : mixColumn(value);
   };
 }
@@ -27543,8 +27756,8 @@ function sbox() {
 }
 function bytesOf(words) {
   const bytes = new Uint8Array(4 * words.length);
-  const view = new DataView(bytes.buffer);
-  for (const [index, word] of words.entries()) view.setUint32(4 * index, word);
+  const view2 = new DataView(bytes.buffer);
+  for (const [index, word] of words.entries()) view2.setUint32(4 * index, word);
   return bytes;
 }
 
@@ -27661,8 +27874,8 @@ function looksRandom(key) {
   return !isGuessable(key);
 }
 var PUBLIC_NUMBERS = new Set(
-  ["6a09e667bb67ae853c6ef372a54ff53a510e527f9b05688c1f83d9ab5be0cd19"].flatMap((hex3) => {
-    const bytes = Buffer.from(hex3, "hex");
+  ["6a09e667bb67ae853c6ef372a54ff53a510e527f9b05688c1f83d9ab5be0cd19"].flatMap((hex4) => {
+    const bytes = Buffer.from(hex4, "hex");
     return [sha256Hex(bytes), sha256Hex(bytes.swap32())];
   })
 );
@@ -27671,12 +27884,12 @@ var PUBLIC_NUMBERS = new Set(
 var NEAR_BYTES = 256;
 var MAX_RUN_BYTES = 4 << 10;
 var MOST_US = 3e5;
-function* besidePoints(image, places, costUs2) {
+function* besidePoints(image2, places, costUs2) {
   let left = MOST_US;
   for (const place3 of places) {
     const { curve: curve2 } = place3;
-    for (const offset of startsNear(image, place3)) {
-      const bytes = image.read(offset, curve2.bytes).slice();
+    for (const offset of startsNear(image2, place3)) {
+      const bytes = image2.read(offset, curve2.bytes).slice();
       if (bytes.length < curve2.bytes || isMonotonous(bytes)) continue;
       left -= SPELLINGS.length * costUs2(curve2);
       if (left < 0) return;
@@ -27689,7 +27902,7 @@ function startsNear({ survey: { runs } }, { curve: curve2, offset }) {
   const end = offset + 1 + 2 * curve2.bytes;
   const [from, to] = [offset - NEAR_BYTES, end + NEAR_BYTES];
   const inRun = curve2.bytes & ~7;
-  const starts = [];
+  const starts2 = [];
   for (let index = firstRunBehind(runs, from); index < runs.length && runs[index] < to; index += 2) {
     const start = runs[index];
     const length = runs[index + 1];
@@ -27697,11 +27910,11 @@ function startsNear({ survey: { runs } }, { curve: curve2, offset }) {
     for (let at = start; at + inRun <= start + length; at += 8) {
       const isBehind = at >= end && at < to;
       const isBefore = at >= from && at + inRun <= offset;
-      if (isBehind || isBefore) starts.push(at);
+      if (isBehind || isBefore) starts2.push(at);
     }
   }
-  const behind = starts.filter((at) => at >= end);
-  return [...behind, ...starts.slice(0, starts.length - behind.length).reverse()];
+  const behind2 = starts2.filter((at) => at >= end);
+  return [...behind2, ...starts2.slice(0, starts2.length - behind2.length).reverse()];
 }
 function firstRunBehind(runs, offset) {
   let low = 0;
@@ -27726,11 +27939,11 @@ var Effort = class {
   #steps = 0;
   #isSpent = false;
   /** @param reason what the gap says when there is more to do */
-  constructor(image, reason) {
-    this.#image = image;
+  constructor(image2, reason) {
+    this.#image = image2;
     this.#reason = reason;
-    const isWatched = image.knownKeys.some(({ origin }) => origin === "watched");
-    this.#left = (isWatched ? WATCHED : 1) * (BASE_EFFORT + EFFORT_PER_MIB * (image.size / 2 ** 20));
+    const isWatched = image2.knownKeys.some(({ origin }) => origin === "watched");
+    this.#left = (isWatched ? WATCHED : 1) * (BASE_EFFORT + EFFORT_PER_MIB * (image2.size / 2 ** 20));
   }
   /** @returns whether the step may be made */
   takes(costUs2) {
@@ -27746,24 +27959,24 @@ var Effort = class {
 // src/detect/memory/find-strings.ts
 var SLACK_BYTES = 40;
 var CHUNK_BYTES = 256 << 10;
-function* findStrings(image, strings) {
+function* findStrings(image2, strings) {
   if (strings.length === 0) return;
-  const starts = new Uint8Array(1 << 16);
+  const starts2 = new Uint8Array(1 << 16);
   const byStart = /* @__PURE__ */ new Map();
   for (const [index, string] of strings.entries()) {
     const start = wordAt(string, 0);
-    starts[start & 65535] = 1;
+    starts2[start & 65535] = 1;
     const same = byStart.get(start);
     if (same === void 0) byStart.set(start, [index]);
     else same.push(index);
   }
   const longest = Math.max(...strings.map(({ length }) => length));
-  for (const { from, to } of chunksOf(image)) {
-    image.checkTime();
-    const bytes = image.read(from, to - from + longest);
+  for (const { from, to } of chunksOf(image2)) {
+    image2.checkTime();
+    const bytes = image2.read(from, to - from + longest);
     const end = Math.min(to - from, bytes.length - 3);
     for (let at = 0; at < end; at++) {
-      if (starts[bytes[at] | bytes[at + 1] << 8] === 0) continue;
+      if (starts2[bytes[at] | bytes[at + 1] << 8] === 0) continue;
       for (const index of byStart.get(wordAt(bytes, at)) ?? [])
         if (standsAt(bytes, at, strings[index])) yield { index, offset: from + at };
     }
@@ -27777,8 +27990,8 @@ function standsAt(bytes, at, string) {
   for (let index = 4; index < string.length; index++) if (bytes[at + index] !== string[index]) return false;
   return true;
 }
-function* chunksOf(image) {
-  const { runs } = image.survey;
+function* chunksOf(image2) {
+  const { runs } = image2.survey;
   let next = 0;
   for (let run2 = 0; run2 < runs.length; run2 += 2) {
     const end = runs[run2] + runs[run2 + 1] + SLACK_BYTES;
@@ -27818,15 +28031,15 @@ function spelled(number4) {
 var MARGIN_BYTES = 40;
 var MAX_RUN_BYTES2 = 4 << 10;
 var RUNS_PER_LOOK_AT_THE_CLOCK = 1024;
-function* runsOf(image) {
-  const { runs } = image.survey;
+function* runsOf(image2) {
+  const { runs } = image2.survey;
   for (let index = 0; index < runs.length; index += 2) {
-    if (index % RUNS_PER_LOOK_AT_THE_CLOCK === 0) image.checkTime();
+    if (index % RUNS_PER_LOOK_AT_THE_CLOCK === 0) image2.checkTime();
     const start = runs[index];
     const length = runs[index + 1];
     if (length > MAX_RUN_BYTES2) continue;
     const from = Math.max(0, start - MARGIN_BYTES);
-    const bytes = image.read(from, start - from + length + MARGIN_BYTES);
+    const bytes = image2.read(from, start - from + length + MARGIN_BYTES);
     yield { start, end: start + length, bytes, at: start - from };
   }
 }
@@ -27851,9 +28064,9 @@ var BYTE_ARRAYS = /* @__PURE__ */ new Set([32, 33, 48, 49, 57, 64, 66, 67]);
 var INT_ARRAYS = /* @__PURE__ */ new Set([8, 12, 16, 17]);
 var PYTHON_DIGITS = /* @__PURE__ */ new Set([9, 13, 18]);
 var OCTET_STRINGS = /* @__PURE__ */ new Set([32, 48, 57, 66]);
-function* headedNominees(image) {
-  const headers = image.memory.littleEndian === false ? ofHprof : ofMemory;
-  for (const run2 of runsOf(image)) {
+function* headedNominees(image2) {
+  const headers = image2.memory.littleEndian === false ? ofHprof : ofMemory;
+  for (const run2 of runsOf(image2)) {
     yield* headers(run2);
     yield* ofOctetStrings(run2);
   }
@@ -27861,31 +28074,31 @@ function* headedNominees(image) {
 function* ofMemory(run2) {
   const { bytes, at } = run2;
   if (at < 40) return;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const length = run2.end - run2.start;
-  const chunk = view.getUint32(at - 4, true) === 0 ? view.getUint32(at - 8, true) & ~7 : 0;
+  const chunk = view2.getUint32(at - 4, true) === 0 ? view2.getUint32(at - 8, true) & ~7 : 0;
   if (length <= chunk - 8) for (const claim of CHUNKS.get(chunk) ?? []) yield* nominee(run2, at, claim, "chunk");
-  yield* ofObjects(run2, view, at);
-  yield* ofPythonBytes(run2, view, at + 8);
+  yield* ofObjects(run2, view2, at);
+  yield* ofPythonBytes(run2, view2, at + 8);
 }
-function* ofObjects(run2, view, at) {
-  const low = view.getUint32(at - 8, true);
-  const high = view.getUint32(at - 4, true);
-  const mark2 = view.getUint8(at - 16) & 7;
+function* ofObjects(run2, view2, at) {
+  const low = view2.getUint32(at - 8, true);
+  const high = view2.getUint32(at - 4, true);
+  const mark2 = view2.getUint8(at - 16) & 7;
   if (low !== 0 && (mark2 === 1 || mark2 === 3)) {
     if (INT_ARRAYS.has(high)) yield* nominee(run2, at, { length: 4 * high, spellings: ["java"] }, "java-array");
     if (BYTE_ARRAYS.has(high)) yield* nominee(run2, at, { length: high, spellings: EITHER_WAY }, "java-array");
   }
-  if (high === 0 && isPointer(view, at - 16)) {
+  if (high === 0 && isPointer(view2, at - 16)) {
     if (BYTE_ARRAYS.has(low)) yield* nominee(run2, at, { length: low, spellings: ["big-endian"] }, "dotnet-array");
     const digits = PYTHON_DIGITS.has(low) ? low : PYTHON_DIGITS.has(low / 8) ? low / 8 : 0;
     if (digits > 0) yield* nominee(run2, at, { length: 4 * digits, spellings: ["python"] }, "python-int");
   }
-  yield* ofPythonBytes(run2, view, at);
+  yield* ofPythonBytes(run2, view2, at);
 }
-function* ofPythonBytes(run2, view, at) {
-  const length = view.getUint32(at - 16, true);
-  if (BYTE_ARRAYS.has(length) && view.getUint32(at - 12, true) === 0 && isPointer(view, at - 24))
+function* ofPythonBytes(run2, view2, at) {
+  const length = view2.getUint32(at - 16, true);
+  if (BYTE_ARRAYS.has(length) && view2.getUint32(at - 12, true) === 0 && isPointer(view2, at - 24))
     yield* nominee(run2, at, { length, spellings: ["big-endian"] }, "python-bytes");
 }
 function* ofOctetStrings(run2) {
@@ -27899,10 +28112,10 @@ function* ofOctetStrings(run2) {
 }
 function* ofHprof(run2) {
   const { bytes, at } = run2;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   for (let start = Math.max(5, at - SLACK_BYTES2); start < at + SLACK_BYTES2; start++) {
     const type = bytes[start - 1];
-    const count2 = view.getUint32(start - 5);
+    const count2 = view2.getUint32(start - 5);
     if (type === 8 && BYTE_ARRAYS.has(count2))
       yield* nominee(run2, start, { length: count2, spellings: EITHER_WAY }, "java-array");
     if (type === 10 && INT_ARRAYS.has(count2))
@@ -27915,9 +28128,9 @@ function* nominee({ bytes, start, at }, from, { length, spellings: spellings2 },
   const rank2 = form === "chunk" ? 2 : 1;
   yield { offset: start - at + from, bytes: copy, form, spellings: spellings2, rank: rank2 };
 }
-function isPointer(view, at) {
-  const low = view.getUint32(at, true);
-  const high = view.getUint32(at + 4, true);
+function isPointer(view2, at) {
+  const low = view2.getUint32(at, true);
+  const high = view2.getUint32(at + 4, true);
   return (low & 7) === 0 && high < 32768 && (high > 0 || low >= 65536);
 }
 
@@ -27926,36 +28139,36 @@ var PRIVATE_FLAGS = 12;
 var WORDS = /* @__PURE__ */ new Set([4, 6, 8, 9]);
 var BYTES = /* @__PURE__ */ new Set([32, 48, 57, 64, 66]);
 var STRUCTURE_BYTES = 24;
-function* bignumNominees(image) {
-  for (const at of image.survey.bignums) {
-    const fields = fieldsAt(image, at);
+function* bignumNominees(image2) {
+  for (const at of image2.survey.bignums) {
+    const fields = fieldsAt(image2, at);
     if (fields === void 0 || fields.getUint32(16, true) !== 0) continue;
     const top = fields.getUint32(8, true);
     if (!WORDS.has(top)) continue;
     const rank2 = (fields.getUint32(20, true) & PRIVATE_FLAGS) === 0 ? 1 : 0;
-    const number4 = follow(image, fields.getBigUint64(0, true), 8 * top);
+    const number4 = follow(image2, fields.getBigUint64(0, true), 8 * top);
     if (number4 !== void 0) yield { ...number4, form: "bignum", spellings: ["little-endian"], rank: rank2 };
   }
 }
-function* sliceNominees(image) {
-  for (const at of image.survey.slices) {
-    const fields = fieldsAt(image, at);
+function* sliceNominees(image2) {
+  for (const at of image2.survey.slices) {
+    const fields = fieldsAt(image2, at);
     if (fields === void 0) continue;
     const pointer = fields.getBigUint64(0, true);
     const length = fields.getUint32(8, true);
-    const words = WORDS.has(length) ? follow(image, pointer, 8 * length) : void 0;
+    const words = WORDS.has(length) ? follow(image2, pointer, 8 * length) : void 0;
     if (words !== void 0) yield { ...words, form: "go-slice", spellings: ["little-endian"], rank: 1 };
-    const bytes = BYTES.has(length) ? follow(image, pointer, length) : void 0;
+    const bytes = BYTES.has(length) ? follow(image2, pointer, length) : void 0;
     if (bytes !== void 0) yield { ...bytes, form: "go-slice", spellings: ["big-endian"], rank: 1 };
   }
 }
-function fieldsAt(image, offset) {
-  const bytes = image.read(offset, STRUCTURE_BYTES);
+function fieldsAt(image2, offset) {
+  const bytes = image2.read(offset, STRUCTURE_BYTES);
   return bytes.length < STRUCTURE_BYTES ? void 0 : new DataView(bytes.slice().buffer);
 }
-function follow(image, address, length) {
-  const bytes = image.memory.peek(address, length);
-  const offset = image.offsetOf(address);
+function follow(image2, address, length) {
+  const bytes = image2.memory.peek(address, length);
+  const offset = image2.offsetOf(address);
   return bytes === void 0 || offset === void 0 ? void 0 : { offset, bytes: bytes.slice() };
 }
 
@@ -27969,19 +28182,19 @@ var PARTS = [
   { offset: 576, length: 16 },
   { offset: 1152, length: 32 }
 ];
-function* registerNominees(image) {
+function* registerNominees(image2) {
   const seen = /* @__PURE__ */ new Set();
-  for (const nominee2 of allNumbers(image)) {
-    const text4 = Buffer.from(nominee2.bytes).toString("latin1");
-    if (seen.has(text4)) continue;
+  for (const nominee2 of allNumbers(image2)) {
+    const text5 = Buffer.from(nominee2.bytes).toString("latin1");
+    if (seen.has(text5)) continue;
     if (seen.size === MAX_NUMBERS) return;
-    seen.add(text4);
+    seen.add(text5);
     yield nominee2;
   }
 }
-function* allNumbers(image) {
-  for (const registers of image.registers.slice(0, MAX_SETS)) {
-    const bytes = image.read(registers.offset, Math.min(registers.length, MAX_SET_BYTES)).slice();
+function* allNumbers(image2) {
+  for (const registers of image2.registers.slice(0, MAX_SETS)) {
+    const bytes = image2.read(registers.offset, Math.min(registers.length, MAX_SET_BYTES)).slice();
     yield* numbersIn(bytes, (at) => registers.offset + at);
     if (registers.name.endsWith("(xstate)")) yield* ofVectors(registers, bytes);
   }
@@ -28040,10 +28253,10 @@ function readSubjectPublicKey(spki2) {
   }
 }
 function rsaPublicKey(content) {
-  const numbers3 = new DerCursor(content).only(TAG.sequence);
-  const n = numbers3?.integer(MAX_RSA_BYTES);
-  const e = numbers3?.integer(MAX_RSA_BYTES);
-  if (!numbers3?.atEnd || n === void 0 || e === void 0) return void 0;
+  const numbers4 = new DerCursor(content).only(TAG.sequence);
+  const n = numbers4?.integer(MAX_RSA_BYTES);
+  const e = numbers4?.integer(MAX_RSA_BYTES);
+  if (!numbers4?.atEnd || n === void 0 || e === void 0) return void 0;
   return isRsaPublicKey(n, e) ? { kind: "rsa", n, e } : void 0;
 }
 function ecPublicKey(oid2, point) {
@@ -28061,10 +28274,10 @@ function ecPublicKey(oid2, point) {
 var PAIR_BYTES = 64;
 var MAX_PAIRS = 512;
 var MAX_WATCHED_RUN_BYTES = 128;
-function* runNominees(image) {
-  const widths = watchedWidths(image);
+function* runNominees(image2) {
+  const widths = watchedWidths(image2);
   let pairs3 = 0;
-  for (const run2 of runsOf(image)) {
+  for (const run2 of runsOf(image2)) {
     const length = run2.end - run2.start;
     const isPair = length >= PAIR_BYTES && length <= PAIR_BYTES + 8;
     if (isPair && pairs3++ < MAX_PAIRS)
@@ -28084,9 +28297,9 @@ function* wherever(run2, width) {
 function part({ bytes, at, start }, skip, length) {
   return { offset: start + skip, bytes: bytes.slice(at + skip, at + skip + length) };
 }
-function watchedWidths(image) {
+function watchedWidths(image2) {
   const widths = /* @__PURE__ */ new Set();
-  for (const { spki: spki2, origin } of image.knownKeys) {
+  for (const { spki: spki2, origin } of image2.knownKeys) {
     const key = origin === "watched" ? readSubjectPublicKey(spki2) : void 0;
     if (key?.kind === "ec") widths.add(key.curve.bytes);
     const edwards2 = EDWARDS_ALGORITHMS.find(({ kind }) => kind === key?.kind);
@@ -28102,20 +28315,20 @@ var CHUNK_BYTES2 = 1 << 20;
 var MEMBER = /"(?:[\w-]{88}|[\w-]{76}|[\w-]{64}|[\w-]{43})(?=")/g;
 var OVERLAP_BYTES = 90;
 var SNAPSHOT_FORM = "v8-string";
-function* snapshotNominees(image) {
-  if (textOf(image.read(0, BEGINNING.length)) !== BEGINNING) return;
+function* snapshotNominees(image2) {
+  if (textOf(image2.read(0, BEGINNING.length)) !== BEGINNING) return;
   let areStrings = false;
-  for (let start = 0; start < image.size; start += CHUNK_BYTES2 - OVERLAP_BYTES) {
-    image.checkTime();
-    const bytes = image.read(start, CHUNK_BYTES2);
+  for (let start = 0; start < image2.size; start += CHUNK_BYTES2 - OVERLAP_BYTES) {
+    image2.checkTime();
+    const bytes = image2.read(start, CHUNK_BYTES2);
     areStrings ||= Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(STRINGS);
-    const isLast = start + bytes.length >= image.size;
+    const isLast = start + bytes.length >= image2.size;
     if (areStrings) yield* membersIn(textOf(bytes), start, isLast);
     if (isLast) return;
   }
 }
-function* membersIn(text4, start, isLast) {
-  for (const { 0: quoted, index } of text4.matchAll(MEMBER)) {
+function* membersIn(text5, start, isLast) {
+  for (const { 0: quoted, index } of text5.matchAll(MEMBER)) {
     if (!isLast && index >= CHUNK_BYTES2 - OVERLAP_BYTES) return;
     const digits = quoted.slice(1);
     const bytes = Uint8Array.from(Buffer.from(digits, "base64url"));
@@ -28129,13 +28342,13 @@ function textOf(bytes) {
 
 // src/detect/memory/nominees.ts
 var MAX_NOMINEES = 1 << 17;
-function nomineesOf(image) {
-  const known4 = gathered.get(image);
+function nomineesOf(image2) {
+  const known4 = gathered.get(image2);
   if (known4 !== void 0) return known4;
-  const all = gather(image).sort((a, b) => a.rank - b.rank || a.offset - b.offset);
+  const all = gather(image2).sort((a, b) => a.rank - b.rank || a.offset - b.offset);
   const told2 = new Set(all.filter(({ form }) => form === "bignum").map(({ offset }) => offset));
   const nominees = all.filter(({ rank: rank2, offset }) => rank2 < 2 || !told2.has(offset));
-  gathered.set(image, nominees);
+  gathered.set(image2, nominees);
   return nominees;
 }
 var gathered = /* @__PURE__ */ new WeakMap();
@@ -28147,13 +28360,13 @@ var SOURCES2 = [
   snapshotNominees,
   runNominees
 ];
-function gather(image) {
+function gather(image2) {
   const nominees = [];
   for (const source of SOURCES2) {
-    for (const nominee2 of source(image)) {
+    for (const nominee2 of source(image2)) {
       if (isMonotonous(nominee2.bytes)) continue;
       if (nominees.length === MAX_NOMINEES) {
-        image.tellIncomplete(
+        image2.tellIncomplete(
           `more than ${MAX_NOMINEES} numbers may be private keys; only the first of them were tried`
         );
         return nominees;
@@ -28236,24 +28449,24 @@ var PublicPoints = class {
     return this.#coordinates.has(textOf2(number4));
   }
   /** @param numbers as wide as the curve */
-  addCoordinates(...numbers3) {
-    for (const number4 of numbers3) this.#coordinates.add(textOf2(number4));
+  addCoordinates(...numbers4) {
+    for (const number4 of numbers4) this.#coordinates.add(textOf2(number4));
   }
 };
-function publicPointsOf(image, nominees) {
+function publicPointsOf(image2, nominees) {
   const points = new PublicPoints();
-  for (const { spki: spki2 } of image.knownKeys) {
+  for (const { spki: spki2 } of image2.knownKeys) {
     const key = readSubjectPublicKey(spki2);
     if (key?.kind === "ec") points.add(key.curve, key.point);
   }
-  const effort = new Effort(image, REASON);
-  addEncoded(points, image, effort);
+  const effort = new Effort(image2, REASON);
+  addEncoded(points, image2, effort);
   for (const curve2 of primeCurves()) addPairs(points, nominees, curve2, effort);
   return points;
 }
-function addEncoded(points, image, effort) {
+function addEncoded(points, image2, effort) {
   const curves = primeCurves();
-  for (const { bytes, at, start, end } of runsOf(image)) {
+  for (const { bytes, at, start, end } of runsOf(image2)) {
     const limit = Math.min(bytes.length, at + end - start + SLACK_BYTES2);
     const last = at + end - start;
     for (let form = bytes.indexOf(4, Math.max(0, at - SLACK_BYTES2)); form !== -1; form = bytes.indexOf(4, form + 1)) {
@@ -28306,13 +28519,13 @@ function encoded(bytes, ...coordinates2) {
   const digits = coordinates2.map((coordinate2) => coordinate2.toString(16).padStart(2 * bytes, "0"));
   return Buffer.from(`04${digits.join("")}`, "hex");
 }
-function* pairsAmong(numbers3, curve2, effort) {
+function* pairsAmong(numbers4, curve2, effort) {
   const bySquare = /* @__PURE__ */ new Map();
-  for (const y of numbers3) {
+  for (const y of numbers4) {
     if (!effort.takes(EQUATION_US)) return;
     bySquare.set(y * y % curve2.p, y);
   }
-  for (const x of numbers3) {
+  for (const x of numbers4) {
     if (!effort.takes(EQUATION_US)) return;
     const y = bySquare.get(rightSide(curve2, x));
     if (y !== void 0) yield [x, y];
@@ -28324,19 +28537,19 @@ function textOf2(point) {
 
 // src/detect/memory/signature-values.ts
 var LENGTHS = /* @__PURE__ */ new Set([32, 33, 48, 49, 64, 65, 66]);
-function signatureValues(image) {
-  const values = /* @__PURE__ */ new Set();
-  for (const { bytes, at, start, end } of runsOf(image)) {
+function signatureValues(image2) {
+  const values2 = /* @__PURE__ */ new Set();
+  for (const { bytes, at, start, end } of runsOf(image2)) {
     const last = at + end - start;
     for (let tag = bytes.indexOf(2, Math.max(0, at - SLACK_BYTES2)); tag !== -1; tag = bytes.indexOf(2, tag + 1)) {
       if (tag >= last) break;
       const length = bytes[tag + 1];
-      const behind = tag + 2 + length;
-      if (!LENGTHS.has(length) || bytes[behind] !== 2 || Math.abs(bytes[behind + 1] - length) > 2) continue;
-      values.add(valueText(bytes.subarray(tag + 2, behind)));
+      const behind2 = tag + 2 + length;
+      if (!LENGTHS.has(length) || bytes[behind2] !== 2 || Math.abs(bytes[behind2 + 1] - length) > 2) continue;
+      values2.add(valueText(bytes.subarray(tag + 2, behind2)));
     }
   }
-  return values;
+  return values2;
 }
 function valueText(number4) {
   const first = number4.findIndex((byte) => byte !== 0);
@@ -28357,25 +28570,25 @@ var ecInMemory = {
   advice: PRIVATE_KEY_ADVICE,
   search
 };
-function* search(image) {
-  const nominees = nomineesOf(image);
-  const points = publicPointsOf(image, nominees);
-  const { proven: proven2, unknown } = multiply2(image, candidatesOf(image, nominees, points), points);
-  proven2.push(...withCompressedPoint(image, unknown));
-  yield* nonces(image, unknown);
+function* search(image2) {
+  const nominees = nomineesOf(image2);
+  const points = publicPointsOf(image2, nominees);
+  const { proven: proven2, unknown } = multiply2(image2, candidatesOf(image2, nominees, points), points);
+  proven2.push(...withCompressedPoint(image2, unknown));
+  yield* nonces(image2, unknown);
   for (const { publicKey: publicKey2, candidate } of proven2)
     for (const place3 of candidate.places) yield matchAt(publicKey2, place3.offset, lengthOf(place3), place3.form);
-  yield* otherPlaces(image, proven2);
+  yield* otherPlaces(image2, proven2);
 }
 var P256 = CURVES.find(({ name }) => name === "P-256");
-function candidatesOf(image, nominees, points) {
+function candidatesOf(image2, nominees, points) {
   const candidates2 = new Candidates(points);
   const curves = CURVES.filter((curve2) => curve2 === P256 || points.hasAny(curve2));
   for (const nominee2 of nominees) {
     if (nominee2.rank === 2 && curves.every((curve2) => !points.hasAny(curve2))) continue;
     for (const curve2 of nominee2.form === "register" ? [P256] : curves) candidates2.add(curve2, nominee2);
   }
-  for (const { curve: curve2, nominee: nominee2 } of besidePoints(image, points.places, costUs)) candidates2.add(curve2, nominee2);
+  for (const { curve: curve2, nominee: nominee2 } of besidePoints(image2, points.places, costUs)) candidates2.add(curve2, nominee2);
   return candidates2.inOrder();
 }
 var Candidates = class {
@@ -28410,8 +28623,8 @@ function costUs(curve2) {
   return curve2.bytes <= 32 ? 500 : curve2.bytes <= 48 ? 1200 : 2500;
 }
 var REASON2 = "too many numbers may be EC private keys, of which the likeliest were tried; scan again with the certificate in watch-keys, or a smaller dump";
-function multiply2(image, candidates2, points) {
-  const effort = new Effort(image, REASON2);
+function multiply2(image2, candidates2, points) {
+  const effort = new Effort(image2, REASON2);
   const proven2 = [];
   const unknown = [];
   for (const candidate of candidates2) {
@@ -28424,20 +28637,20 @@ function multiply2(image, candidates2, points) {
   }
   return { proven: proven2, unknown };
 }
-function withCompressedPoint(image, scalars) {
+function withCompressedPoint(image2, scalars) {
   const compressed2 = scalars.map(
     ({ publicKey: { curve: curve2, point } }) => Uint8Array.of(2 + (point.at(-1) & 1), ...point.subarray(1, 1 + curve2.bytes))
   );
   const seen = /* @__PURE__ */ new Set();
-  for (const { index } of findStrings(image, compressed2)) seen.add(index);
+  for (const { index } of findStrings(image2, compressed2)) seen.add(index);
   return [...seen].map((index) => scalars[index]);
 }
-function* nonces(image, scalars) {
+function* nonces(image2, scalars) {
   if (scalars.length === 0) return;
-  const values = signatureValues(image);
+  const values2 = signatureValues(image2);
   for (const { publicKey: publicKey2, candidate } of scalars) {
     const { curve: curve2, scalar, places } = candidate;
-    if (!values.has(valueText(publicKey2.point.subarray(1, 1 + curve2.bytes)))) continue;
+    if (!values2.has(valueText(publicKey2.point.subarray(1, 1 + curve2.bytes)))) continue;
     const fingerprint = tokenFingerprint(scalar);
     for (const place3 of places) {
       const { offset, form } = place3;
@@ -28447,13 +28660,13 @@ function* nonces(image, scalars) {
   }
 }
 var NONCE_TITLE = "Nonce of an ECDSA signature beside it: the private key follows from both";
-function* otherPlaces(image, proven2) {
+function* otherPlaces(image2, proven2) {
   const strings = proven2.flatMap(
     ({ candidate, publicKey: publicKey2 }) => spelled(candidate.scalar).map((string) => ({ string, publicKey: publicKey2, places: candidate.places }))
   );
   const hits = [
     ...findStrings(
-      image,
+      image2,
       strings.map(({ string }) => string)
     )
   ];
@@ -28483,11 +28696,11 @@ var EXCHANGE = { title: "X25519 or X448 private key in memory", severity: "mediu
 var [ED255193, ED4482, X255193, X4482] = EDWARDS_ALGORITHMS;
 var ECX_TYPES = [X255193, X4482, ED255193, ED4482];
 var ECX_KEY_BYTES = 104;
-function* search2(image) {
-  const known4 = knownKeysOf(image);
-  const proven2 = merged([...ofStructures(image), ...ofNominees(image, known4)]);
+function* search2(image2) {
+  const known4 = knownKeysOf(image2);
+  const proven2 = merged([...ofStructures(image2), ...ofNominees(image2, known4)]);
   for (const { publicKey: publicKey2, places } of proven2) for (const place3 of places) yield matchAt2(publicKey2, place3, known4);
-  yield* otherPlaces2(image, proven2, known4);
+  yield* otherPlaces2(image2, proven2, known4);
 }
 function merged(keys) {
   const byName = /* @__PURE__ */ new Map();
@@ -28498,16 +28711,16 @@ function merged(keys) {
   }
   return [...byName.values()];
 }
-function* ofStructures(image) {
-  for (const at of image.survey.edwardsKeys) {
-    const bytes = image.read(at, ECX_KEY_BYTES).slice();
+function* ofStructures(image2) {
+  for (const at of image2.survey.edwardsKeys) {
+    const bytes = image2.read(at, ECX_KEY_BYTES).slice();
     if (bytes.length < ECX_KEY_BYTES) continue;
     const fields = new DataView(bytes.buffer);
     const algorithm = ECX_TYPES[fields.getUint32(96, true)];
     if (algorithm === void 0 || fields.getBigUint64(88, true) !== BigInt(algorithm.bytes)) continue;
     const address = fields.getBigUint64(80, true);
-    const secret = image.memory.peek(address, algorithm.bytes)?.slice();
-    const offset = image.offsetOf(address);
+    const secret = image2.memory.peek(address, algorithm.bytes)?.slice();
+    const offset = image2.offsetOf(address);
     if (secret === void 0 || offset === void 0) continue;
     const publicKey2 = proveEdwards(algorithm, secret, bytes.subarray(17, 17 + algorithm.bytes));
     if (publicKey2 !== void 0)
@@ -28517,17 +28730,17 @@ function* ofStructures(image) {
 var SEED_AND_PUBLIC_BYTES = 64;
 var DERIVATION_US = 60;
 var REASON3 = "too many numbers may be Ed25519 private keys, of which the likeliest were tried; scan again with the public key in watch-keys, or a smaller dump";
-function* ofNominees(image, known4) {
-  const effort = new Effort(image, REASON3);
+function* ofNominees(image2, known4) {
+  const effort = new Effort(image2, REASON3);
   const kinds = new Set([...known4.values()].map(({ kind }) => kind));
   const unknown = [];
-  const strings = stringsOf(nomineesOf(image));
+  const strings = stringsOf(nomineesOf(image2));
   for (const [bytes, places] of strings.values()) {
     const isPair = bytes.length === SEED_AND_PUBLIC_BYTES;
     const secret = isPair ? bytes.subarray(0, ED255193.bytes) : bytes;
     for (const algorithm of EDWARDS_ALGORITHMS) {
       if (algorithm.bytes !== secret.length || isExchange(algorithm) && !kinds.has(algorithm.kind)) continue;
-      if (!effort.takes(DERIVATION_US)) return yield* withPublicHalf(image, unknown);
+      if (!effort.takes(DERIVATION_US)) return yield* withPublicHalf(image2, unknown);
       const claimed = isPair && algorithm === ED255193 ? bytes.subarray(ED255193.bytes) : void 0;
       const publicKey2 = proveEdwards(algorithm, secret, claimed);
       if (publicKey2 === void 0) continue;
@@ -28536,7 +28749,7 @@ function* ofNominees(image, known4) {
       else unknown.push({ publicKey: publicKey2, secret, places });
     }
   }
-  yield* withPublicHalf(image, unknown);
+  yield* withPublicHalf(image2, unknown);
 }
 function isSnapshotMember(strings, { bytes }) {
   const places = strings.get(Buffer.from(bytes).toString("latin1"))?.[1] ?? [];
@@ -28556,7 +28769,7 @@ function stringsOf(nominees) {
   }
   return strings;
 }
-function* withPublicHalf(image, unknown) {
+function* withPublicHalf(image2, unknown) {
   const strings = unknown.flatMap((key, owner) => {
     const { bytes } = key.publicKey;
     const y = bytes.toReversed();
@@ -28565,13 +28778,13 @@ function* withPublicHalf(image, unknown) {
   });
   const seen = /* @__PURE__ */ new Set();
   const texts = strings.map(({ string }) => string);
-  for (const { index } of findStrings(image, texts)) seen.add(strings[index].owner);
+  for (const { index } of findStrings(image2, texts)) seen.add(strings[index].owner);
   for (const owner of seen) yield unknown[owner];
 }
-function* otherPlaces2(image, proven2, known4) {
+function* otherPlaces2(image2, proven2, known4) {
   const hits = [
     ...findStrings(
-      image,
+      image2,
       proven2.map(({ secret }) => secret)
     )
   ];
@@ -28581,9 +28794,9 @@ function* otherPlaces2(image, proven2, known4) {
       yield matchAt2(publicKey2, { offset, length: secret.length, form: "number" }, known4);
   }
 }
-function knownKeysOf(image) {
+function knownKeysOf(image2) {
   const known4 = /* @__PURE__ */ new Map();
-  for (const { spki: spki2 } of image.knownKeys) {
+  for (const { spki: spki2 } of image2.knownKeys) {
     const key = readSubjectPublicKey(spki2);
     if (key !== void 0 && isEdwards(key)) known4.set(nameOf2(key), key);
   }
@@ -28613,14 +28826,14 @@ var RELATIVE_ERROR = 2 ** -49;
 function mayBePrivateExponent(e, ratio) {
   if (e > MAX_EXPONENT3 || !(ratio > 0 && ratio < 1)) return false;
   const quotient = e * ratio;
-  let rest = quotient;
+  let rest2 = quotient;
   for (let denominator = 1, before2 = 0; denominator <= MAX_COFACTOR3; ) {
     const multiple = quotient * denominator;
     const whole = Math.round(multiple);
     if (whole > 0 && Math.abs(multiple - whole) <= multiple * RELATIVE_ERROR) return true;
-    rest = 1 / (rest - Math.floor(rest));
-    if (!Number.isFinite(rest)) return false;
-    [denominator, before2] = [Math.floor(rest) * denominator + before2, denominator];
+    rest2 = 1 / (rest2 - Math.floor(rest2));
+    if (!Number.isFinite(rest2)) return false;
+    [denominator, before2] = [Math.floor(rest2) * denominator + before2, denominator];
   }
   return false;
 }
@@ -28648,17 +28861,17 @@ function digitBytes(bits, order) {
   return 4 * Math.ceil(bits / DIGIT_BITS[order]);
 }
 function numberOfDigits(bytes, digitBits) {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const digits = [];
   for (let at = bytes.length - 4; at >= 0; at -= 4)
-    digits.push(view.getUint32(at, true).toString(2).padStart(digitBits, "0"));
+    digits.push(view2.getUint32(at, true).toString(2).padStart(digitBits, "0"));
   return BigInt(`0b${digits.join("")}`);
 }
 function digitsOf(value, bits, digitBits) {
   const bytes = new Uint8Array(4 * Math.ceil(bits / digitBits));
-  const view = new DataView(bytes.buffer);
-  for (let at = 0, rest = value; at < bytes.length; at += 4, rest >>= BigInt(digitBits))
-    view.setUint32(at, Number(rest & (1n << BigInt(digitBits)) - 1n), true);
+  const view2 = new DataView(bytes.buffer);
+  for (let at = 0, rest2 = value; at < bytes.length; at += 4, rest2 >>= BigInt(digitBits))
+    view2.setUint32(at, Number(rest2 & (1n << BigInt(digitBits)) - 1n), true);
   return bytes;
 }
 
@@ -28688,16 +28901,16 @@ var NumberList = class {
     lows.push(low);
     nexts.push(next);
   }
-  valueAt(index, image) {
-    const bytes = image.read(this.offsets[index], this.width);
+  valueAt(index, image2) {
+    const bytes = image2.read(this.offsets[index], this.width);
     return bytes.length === this.width ? numberIn(bytes, this.order) : void 0;
   }
 };
 
 // src/detect/memory/bignum-factors.ts
-function possiblePrimesOf({ numbers: numbers3 }) {
+function possiblePrimesOf({ numbers: numbers4 }) {
   const lists = /* @__PURE__ */ new Map();
-  for (const number4 of numbers3) {
+  for (const number4 of numbers4) {
     if (SMALL_PRIMES.some((prime) => number4.value % prime === 0n)) continue;
     const list3 = lists.get(number4.limbs);
     if (list3 === void 0) lists.set(number4.limbs, [number4]);
@@ -28722,11 +28935,11 @@ var MOST_EXPONENTS = 12;
 function factorByExponents(pool, onFactor) {
   const exponents = exponentsOf(pool);
   let tries = 0;
-  for (const numbers3 of byLimbs(pool.numbers)) {
-    const tops = numbers3.map(({ value, limbs }) => Number(value >> BigInt(64 * limbs - 64)));
-    for (const [index, { value: n }] of numbers3.entries()) {
+  for (const numbers4 of byLimbs(pool.numbers)) {
+    const tops = numbers4.map(({ value, limbs }) => Number(value >> BigInt(64 * limbs - 64)));
+    for (const [index, { value: n }] of numbers4.entries()) {
       if (bitLength(n) % 8 !== 0) continue;
-      for (const [other, { value: d }] of numbers3.entries()) {
+      for (const [other, { value: d }] of numbers4.entries()) {
         if (d >= n || other === index) continue;
         for (const e of exponents) {
           if (++tries > MOST_TRIES) return false;
@@ -28739,9 +28952,9 @@ function factorByExponents(pool, onFactor) {
   }
   return true;
 }
-function byLimbs(numbers3) {
+function byLimbs(numbers4) {
   const groups = /* @__PURE__ */ new Map();
-  for (const number4 of numbers3) {
+  for (const number4 of numbers4) {
     if (number4.limbs < 8) continue;
     const group = groups.get(number4.limbs);
     if (group === void 0) groups.set(number4.limbs, [number4]);
@@ -28754,34 +28967,34 @@ function byLimbs(numbers3) {
 var LIMB_BYTES = 8;
 var MIN_LIMBS = 4;
 var MOST_STRUCTURES = 1 << 16;
-function readBignums(image) {
-  const { bignums } = image.survey;
-  if (image.memory.pointerBytes !== 8) return { numbers: [], small: [], isFull: false };
-  const numbers3 = /* @__PURE__ */ new Map();
+function readBignums(image2) {
+  const { bignums } = image2.survey;
+  if (image2.memory.pointerBytes !== 8) return { numbers: [], small: [], isFull: false };
+  const numbers4 = /* @__PURE__ */ new Map();
   const small = /* @__PURE__ */ new Set();
   for (const [count2, at] of bignums.subarray(0, MOST_STRUCTURES).entries()) {
-    if (count2 % STRUCTURES_PER_CHECK === 0) image.checkTime();
-    const structure = image.read(at, 2 * LIMB_BYTES);
+    if (count2 % STRUCTURES_PER_CHECK === 0) image2.checkTime();
+    const structure = image2.read(at, 2 * LIMB_BYTES);
     if (structure.length < 2 * LIMB_BYTES) continue;
-    const view = new DataView(structure.buffer, structure.byteOffset, structure.length);
-    const pointer = view.getBigUint64(0, true);
-    const limbs = view.getUint32(8, true);
-    if (numbers3.has(pointer) || limbs !== 1 && limbs < MIN_LIMBS) continue;
-    const bytes = image.memory.peek(pointer, limbs * LIMB_BYTES);
+    const view2 = new DataView(structure.buffer, structure.byteOffset, structure.length);
+    const pointer = view2.getBigUint64(0, true);
+    const limbs = view2.getUint32(8, true);
+    if (numbers4.has(pointer) || limbs !== 1 && limbs < MIN_LIMBS) continue;
+    const bytes = image2.memory.peek(pointer, limbs * LIMB_BYTES);
     if (bytes === void 0 || (bytes[0] & 1) === 0) continue;
     const value = numberIn(bytes, "limbs");
     if (value >> BigInt(64 * (limbs - 1)) === 0n) continue;
     const length = limbs * LIMB_BYTES;
     if (limbs === 1) small.add(value);
-    else numbers3.set(pointer, { value, limbs, ...placeOf(image, pointer, length, at) });
+    else numbers4.set(pointer, { value, limbs, ...placeOf(image2, pointer, length, at) });
   }
-  const sorted2 = [...numbers3.values()].sort((a, b) => a.offset - b.offset);
+  const sorted2 = [...numbers4.values()].sort((a, b) => a.offset - b.offset);
   return { numbers: sorted2, small: [...small], isFull: bignums.length > MOST_STRUCTURES };
 }
 var STRUCTURES_PER_CHECK = 1 << 12;
-function placeOf(image, pointer, length, structure) {
-  const first = image.offsetOf(pointer);
-  const last = image.offsetOf(pointer + BigInt(length - 1));
+function placeOf(image2, pointer, length, structure) {
+  const first = image2.offsetOf(pointer);
+  const last = image2.offsetOf(pointer + BigInt(length - 1));
   if (first === void 0 || last !== first + length - 1) return { offset: structure, length: 24 };
   return { offset: first, length };
 }
@@ -28875,9 +29088,9 @@ var ModulusWatch = class {
 };
 function leadingBits(bytes, order) {
   const at = order === "limbs" ? bytes.length - 8 : 0;
-  const view = new DataView(bytes.buffer, bytes.byteOffset + at, 8);
-  if (order === "limbs") return view.getUint32(4, true) * 2 ** 32 + view.getUint32(0, true);
-  return view.getUint32(0, order === "java") * 2 ** 32 + view.getUint32(4, order === "java");
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, 8);
+  if (order === "limbs") return view2.getUint32(4, true) * 2 ** 32 + view2.getUint32(0, true);
+  return view2.getUint32(0, order === "java") * 2 ** 32 + view2.getUint32(4, order === "java");
 }
 
 // src/detect/memory/modulus-table.ts
@@ -28910,15 +29123,15 @@ var ModulusTable = class {
     return key !== void 0 && key < ((low >>> 0) + 1) * MOST;
   }
   /** The product of two numbers of a list, when it is one of the moduli. */
-  productOf(numbers3, [first, second], image) {
-    const { low, next } = lowWordsOf(low64(numbers3, first) * low64(numbers3, second));
+  productOf(numbers4, [first, second], image2) {
+    const { low, next } = lowWordsOf(low64(numbers4, first) * low64(numbers4, second));
     let product;
     const end = Math.min(this.#keys.length, this.#find(low) + MOST_ALIKE);
     for (let at = this.#find(low); at < end && this.#keys[at] < ((low >>> 0) + 1) * MOST; at++) {
       const [source, index] = this.#sourceOf(this.#keys[at] % MOST);
       if (source.nexts[index] !== next) continue;
-      product ??= (numbers3.valueAt(first, image) ?? 0n) * (numbers3.valueAt(second, image) ?? 0n);
-      if (source.valueAt(index, image) === product) return product;
+      product ??= (numbers4.valueAt(first, image2) ?? 0n) * (numbers4.valueAt(second, image2) ?? 0n);
+      if (source.valueAt(index, image2) === product) return product;
     }
     return void 0;
   }
@@ -28950,11 +29163,11 @@ var MOST_ALIKE = 256;
 function low64({ lows, nexts }, index) {
   return (BigInt(nexts[index]) << 32n) + BigInt(lows[index] >>> 0);
 }
-function numbersOf(values) {
-  const words = values.map(lowWordsOf);
+function numbersOf(values2) {
+  const words = values2.map(lowWordsOf);
   return {
     ...{ width: 0, offsets: [], lows: words.map(({ low }) => low), nexts: words.map(({ next }) => next) },
-    valueAt: (index) => values[index]
+    valueAt: (index) => values2[index]
   };
 }
 
@@ -29003,20 +29216,20 @@ function forProducts({ offsets, lows }, reach, table, { onProduct, checkTime }) 
 }
 
 // src/detect/memory/small-factors.ts
-function hasSmallFactor(view, at, bytes, order) {
+function hasSmallFactor(view2, at, bytes, order) {
   const isLittle = order !== "big";
   const step = order === "limbs" ? 4 : -4;
   let word = order === "limbs" ? at : at + bytes - 4;
   let [low, middle, high] = [0, 0, 0];
   let left = bytes >> 2;
   for (; left >= 3; left -= 3) {
-    low += view.getUint32(word, isLittle);
-    middle += view.getUint32(word + step, isLittle);
-    high += view.getUint32(word + 2 * step, isLittle);
+    low += view2.getUint32(word, isLittle);
+    middle += view2.getUint32(word + step, isLittle);
+    high += view2.getUint32(word + 2 * step, isLittle);
     word += 3 * step;
   }
-  if (left > 0) low += view.getUint32(word, isLittle);
-  if (left > 1) middle += view.getUint32(word + step, isLittle);
+  if (left > 0) low += view2.getUint32(word, isLittle);
+  if (left > 1) middle += view2.getUint32(word + step, isLittle);
   return HAS_FACTOR[residueOf(residueOf(low) + residueOf(middle) * WORD + residueOf(high) * WORD_SQUARED)] === 1;
 }
 var PRIMES = [3, 5, 7, 13, 17];
@@ -29046,13 +29259,13 @@ var END_BYTES = 4 << 10;
 var MOST_MODULI = 1 << 18;
 var OVERLAP_BYTES2 = 16 << 20;
 var RUNS_PER_CHECK = 1 << 9;
-function* findPossibleNumbers(image, watch) {
-  const { runs } = image.survey;
+function* findPossibleNumbers(image2, watch) {
+  const { runs } = image2.survey;
   for (let from = 0; from < runs.length; ) {
-    const finder2 = new NumberFinder(image, watch);
+    const finder2 = new NumberFinder(image2, watch);
     let to = from;
     for (; to < runs.length && finder2.modulusCount < MOST_MODULI; to += 2) {
-      if (to % RUNS_PER_CHECK === 0) image.checkTime();
+      if (to % RUNS_PER_CHECK === 0) image2.checkTime();
       lookAtRun(finder2, runs[to], runs[to + 1]);
     }
     const [start, end] = [runs[from], runs[to - 2] + runs[to - 1]];
@@ -29085,10 +29298,10 @@ var NumberFinder = class {
   /** Of the run, in `#bytes`. */
   #start = 0;
   #end = 0;
-  constructor(image, watch) {
-    this.#image = image;
+  constructor(image2, watch) {
+    this.#image = image2;
     this.#watch = watch;
-    this.#alignBytes = image.memory.pointerBytes === 4 ? 4 : 8;
+    this.#alignBytes = image2.memory.pointerBytes === 4 ? 4 : 8;
   }
   look(offset, length) {
     if (length + 2 * SLACK_BYTES3 < MIN_PRIME_BYTES) return;
@@ -29204,24 +29417,24 @@ var NumberFinder = class {
   }
 };
 var FEWEST_DIGITS = 8;
-function lowWordsAt(view, at, width, order) {
-  if (order === "limbs") return { low: view.getInt32(at, true), next: view.getInt32(at + 4, true) };
+function lowWordsAt(view2, at, width, order) {
+  if (order === "limbs") return { low: view2.getInt32(at, true), next: view2.getInt32(at + 4, true) };
   const [isLittle, end] = [order === "java", at + width];
-  return { low: view.getInt32(end - 4, isLittle), next: view.getInt32(end - 8, isLittle) };
+  return { low: view2.getInt32(end - 4, isLittle), next: view2.getInt32(end - 8, isLittle) };
 }
 
 // src/detect/memory/rsa-number-places.ts
-function placesOfNumbers(image, keys, { numbers: bignums }, exponentsOf2) {
-  const numbers3 = keys.flatMap((key) => numbersOf2(key, exponentsOf2(key)));
+function placesOfNumbers(image2, keys, { numbers: bignums }, exponentsOf2) {
+  const numbers4 = keys.flatMap((key) => numbersOf2(key, exponentsOf2(key)));
   const byValue = /* @__PURE__ */ new Map();
   for (const bignum of bignums) byValue.set(bignum.value, [...byValue.get(bignum.value) ?? [], bignum]);
   const places = /* @__PURE__ */ new Map();
-  for (const number4 of numbers3)
+  for (const number4 of numbers4)
     for (const { offset, length } of byValue.get(number4.value) ?? [])
       places.set(`${offset} ${number4.name}`, { ...number4, offset, length, order: "bignum" });
-  const spellings2 = numbers3.flatMap(spellingsOf);
+  const spellings2 = numbers4.flatMap(spellingsOf);
   const texts = spellings2.map(({ bytes }) => bytes);
-  for (const { index, offset } of findStrings(image, texts)) {
+  for (const { index, offset } of findStrings(image2, texts)) {
     const { number: number4, order, bytes } = spellings2[index];
     const key = `${offset} ${number4.name}`;
     if (!places.has(key)) places.set(key, { ...number4, offset, length: bytes.length, order });
@@ -29231,20 +29444,20 @@ function placesOfNumbers(image, keys, { numbers: bignums }, exponentsOf2) {
 }
 var MOST_PLACES = 1 << 16;
 function numbersOf2(key, exponents) {
-  const numbers3 = [
+  const numbers4 = [
     { of: key, name: "p", value: key.p },
     { of: key, name: "q", value: key.q }
   ];
   for (const e of exponents) {
     const d = privateExponents(key, e);
     if (d.length === 0) continue;
-    numbers3.push(...d.map((value) => ({ of: key, name: "d", value, e })));
-    numbers3.push(
+    numbers4.push(...d.map((value) => ({ of: key, name: "d", value, e })));
+    numbers4.push(
       { of: key, name: "dp", value: d[0] % (key.p - 1n), e },
       { of: key, name: "dq", value: d[0] % (key.q - 1n), e }
     );
   }
-  return numbers3;
+  return numbers4;
 }
 function privateExponents({ p, q }, e) {
   const phi = (p - 1n) * (q - 1n);
@@ -29269,15 +29482,15 @@ var FORMS = {
 };
 var USUAL_EXPONENT = 65537n;
 var OTHER_EXPONENTS = [3n, 17n, 257n, 5n, 35n, 37n, 41n];
-function* rsaMatches(image, keys, { known: known4, bignums }) {
+function* rsaMatches(image2, keys, { known: known4, bignums }) {
   if (keys.length === 0) return;
   const publicKeys = new Map(known4.map((modulus) => [modulus.publicKey.n, modulus]));
-  const usual = placesOfNumbers(image, keys, bignums, ({ n }) => [publicKeys.get(n)?.publicKey.e ?? USUAL_EXPONENT]);
+  const usual = placesOfNumbers(image2, keys, bignums, ({ n }) => [publicKeys.get(n)?.publicKey.e ?? USUAL_EXPONENT]);
   const placesOf = new Map(keys.map((key) => [key, usual.filter(({ of }) => of === key)]));
   const unsure = keys.filter((key) => !publicKeys.has(key.n) && placesOf.get(key).every(({ e }) => e === void 0));
   if (unsure.length > 0) {
     const others = [...OTHER_EXPONENTS, ...exponentsOf(bignums)].filter((e) => e !== USUAL_EXPONENT);
-    const more = placesOfNumbers(image, unsure, bignums, () => others);
+    const more = placesOfNumbers(image2, unsure, bignums, () => others);
     for (const key of unsure)
       placesOf.set(
         key,
@@ -29327,14 +29540,14 @@ var rsaInMemory = {
   severity: "critical",
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
-  *search(image) {
-    const known4 = knownModuliOf(image.knownKeys);
-    const bignums = readBignums(image);
-    const keys = factor(image, known4, bignums);
-    yield* rsaMatches(image, keys, { known: known4, bignums });
+  *search(image2) {
+    const known4 = knownModuliOf(image2.knownKeys);
+    const bignums = readBignums(image2);
+    const keys = factor(image2, known4, bignums);
+    yield* rsaMatches(image2, keys, { known: known4, bignums });
   }
 };
-function factor(image, known4, bignums) {
+function factor(image2, known4, bignums) {
   const keys = new FactoredModuli();
   const watch = new ModulusWatch(known4, (n, p) => keys.add(n, p));
   const certain = [...known4.map(({ publicKey: publicKey2 }) => publicKey2.n), ...bignums.numbers.map(({ value }) => value)];
@@ -29344,18 +29557,18 @@ function factor(image, known4, bignums) {
       const { reach, isShort } = reachOf(list3, bytes);
       isThrough &&= !isShort;
       forProducts(list3, reach, table, {
-        checkTime: () => image.checkTime(),
+        checkTime: () => image2.checkTime(),
         onProduct: (first, second) => {
-          const product = table.productOf(list3, [first, second], image);
-          if (product !== void 0 && !keys.has(product)) keys.add(product, list3.valueAt(first, image) ?? 1n);
+          const product = table.productOf(list3, [first, second], image2);
+          if (product !== void 0 && !keys.has(product)) keys.add(product, list3.valueAt(first, image2) ?? 1n);
         }
       });
     }
   };
-  pairUp(possiblePrimesOf(bignums), new ModulusTable(certain, []), image.size);
-  for (const { primes, moduli, start, end } of findPossibleNumbers(image, watch))
+  pairUp(possiblePrimesOf(bignums), new ModulusTable(certain, []), image2.size);
+  for (const { primes, moduli, start, end } of findPossibleNumbers(image2, watch))
     pairUp(primes, new ModulusTable(certain, moduli), end - start);
-  if (!isThrough || bignums.isFull || keys.isFull) image.tellIncomplete(INCOMPLETE);
+  if (!isThrough || bignums.isFull || keys.isFull) image2.tellIncomplete(INCOMPLETE);
   return keys.all;
 }
 var INCOMPLETE = "more numbers look like parts of RSA keys than are held against each other; RSA keys that are numbers may have been missed";
@@ -29433,14 +29646,14 @@ function stringText(tag, value) {
   return bytes.toString("utf8");
 }
 function lastTime(validity) {
-  let text4;
+  let text5;
   for (let i = 0; i < 2; i++) {
     const tag = validity.nextTag;
     const bytes = tag === UTC_TIME || tag === GENERALIZED_TIME2 ? validity.octets(tag) : void 0;
-    text4 = bytes && Buffer.from(bytes).toString("latin1");
-    if (tag === UTC_TIME && text4 !== void 0) text4 = `${Number(text4.slice(0, 2)) < 50 ? "20" : "19"}${text4}`;
+    text5 = bytes && Buffer.from(bytes).toString("latin1");
+    if (tag === UTC_TIME && text5 !== void 0) text5 = `${Number(text5.slice(0, 2)) < 50 ? "20" : "19"}${text5}`;
   }
-  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(text4 ?? "");
+  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(text5 ?? "");
   if (parts === null) return void 0;
   const [, year, month, day, hour, minute, second] = parts;
   return `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
@@ -29475,7 +29688,7 @@ var certificatePem = {
       "-----BEGIN CERTIFICATE-----",
       "-----BEGIN X509 CERTIFICATE-----",
       "-----BEGIN TRUSTED CERTIFICATE--"
-    ].map((text4) => textAnchor(text4)),
+    ].map((text5) => textAnchor(text5)),
     bytesBefore: 0,
     reads: "text"
   },
@@ -29484,16 +29697,16 @@ var certificatePem = {
 };
 var END = "-----END ";
 function inspect23(window, at) {
-  const view = Buffer.from(
+  const view2 = Buffer.from(
     window.buffer,
     window.byteOffset,
     Math.min(window.length, at + certificatePem.maxMatchBytes)
   );
-  const start = view.indexOf("-----", at + "-----BEGIN ".length) + 5;
-  const end = start < 5 ? -1 : view.indexOf("-", start);
-  if (end < 0 || view.toString("latin1", end, end + END.length) !== END) return void 0;
-  const base64 = view.toString("latin1", start, end).replace(/\\{1,4}[nrt]/g, "").replace(/[^A-Za-z0-9+/]+/g, "");
-  const certificate = readCertificate2(Buffer.from(base64, "base64"));
+  const start = view2.indexOf("-----", at + "-----BEGIN ".length) + 5;
+  const end = start < 5 ? -1 : view2.indexOf("-", start);
+  if (end < 0 || view2.toString("latin1", end, end + END.length) !== END) return void 0;
+  const base642 = view2.toString("latin1", start, end).replace(/\\{1,4}[nrt]/g, "").replace(/[^A-Za-z0-9+/]+/g, "");
+  const certificate = readCertificate2(Buffer.from(base642, "base64"));
   if (certificate === void 0) return void 0;
   const { spki: spki2, spkiSha256, facts } = certificate;
   return { offset: at, length: end - at, spkiSha256, ...keptSpki(spki2), fact: "certificate", facts };
@@ -29504,21 +29717,21 @@ var MAX_MEMBERS = 64;
 var MAX_DEPTH4 = 8;
 function readJsonObject(window, open2, limit) {
   const reader = new ObjectReader(window, open2 + 1, Math.min(limit, window.length));
-  const members = /* @__PURE__ */ new Map();
+  const members2 = /* @__PURE__ */ new Map();
   const names = /* @__PURE__ */ new Set();
   while (names.size < MAX_MEMBERS) {
     reader.skipSpace();
-    if (reader.accept(CLOSE_BRACE)) return { members, end: reader.position };
+    if (reader.accept(CLOSE_BRACE)) return { members: members2, end: reader.position };
     const name = reader.name();
     reader.skipSpace();
     if (name === void 0 || names.has(name) || !reader.accept(COLON)) return void 0;
     names.add(name);
     reader.skipSpace();
     const value = reader.string();
-    if (value !== void 0) members.set(name, value);
+    if (value !== void 0) members2.set(name, value);
     else if (!reader.skipOtherValue()) return void 0;
     reader.skipSpace();
-    if (reader.accept(CLOSE_BRACE)) return { members, end: reader.position };
+    if (reader.accept(CLOSE_BRACE)) return { members: members2, end: reader.position };
     if (!reader.accept(COMMA)) return void 0;
   }
   return void 0;
@@ -29661,17 +29874,17 @@ function isKid(window, at) {
   const after = window[at + 3];
   return window[at + 1] === 105 && window[at + 2] === 100 && (after === 34 || after === 92);
 }
-function publicKey(members) {
+function publicKey(members2) {
   const bytes = (name) => {
-    const text4 = members.get(name);
-    return text4 !== void 0 && /^[A-Za-z0-9_-]{1,2800}$/.test(text4) ? Buffer.from(text4, "base64url") : void 0;
+    const text5 = members2.get(name);
+    return text5 !== void 0 && /^[A-Za-z0-9_-]{1,2800}$/.test(text5) ? Buffer.from(text5, "base64url") : void 0;
   };
   const [n, e, x, y] = ["n", "e", "x", "y"].map(bytes);
-  const crv = members.get("crv");
-  switch (members.get("kty")) {
+  const crv = members2.get("crv");
+  switch (members2.get("kty")) {
     case "RSA": {
-      const numbers3 = n && e && { n: fromBytes(n), e: fromBytes(e) };
-      return numbers3 && isRsaPublicKey(numbers3.n, numbers3.e) ? { kind: "rsa", ...numbers3 } : void 0;
+      const numbers4 = n && e && { n: fromBytes(n), e: fromBytes(e) };
+      return numbers4 && isRsaPublicKey(numbers4.n, numbers4.e) ? { kind: "rsa", ...numbers4 } : void 0;
     }
     case "EC": {
       const curve2 = CURVES.find(({ jwkName }) => jwkName !== void 0 && jwkName === crv);
@@ -29695,7 +29908,7 @@ var ANCHORS = ["ssh-rsa AAAAB3NzaC1yc2E", "ssh-dss AAAAB3NzaC1kc3M", "ssh-ed2551
 );
 var sshPublicKey = {
   id: "ssh-public-key",
-  trigger: { anchors: ANCHORS.map((text4) => textAnchor(text4)), bytesBefore: 0, reads: "text" },
+  trigger: { anchors: ANCHORS.map((text5) => textAnchor(text5)), bytesBefore: 0, reads: "text" },
   // RSA-16384 takes 2,800 characters; the comment is cut at 128.
   maxMatchBytes: 3 * 1024,
   inspect: inspect25
@@ -29731,21 +29944,21 @@ function fiveBitGroups(digits) {
 var ALPHABET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
 var GENERATOR = [996825010, 642813549, 513874426, 1027748829, 705979059];
 var CHECKSUM_CHARACTERS = 6;
-function decodeBech32(text4) {
-  const lower = text4.toLowerCase();
+function decodeBech32(text5) {
+  const lower = text5.toLowerCase();
   const separator = lower.lastIndexOf("1");
-  if (separator < 1 || text4 !== lower && text4 !== text4.toUpperCase()) return void 0;
+  if (separator < 1 || text5 !== lower && text5 !== text5.toUpperCase()) return void 0;
   const prefix2 = lower.slice(0, separator);
-  const digits = [...lower.slice(separator + 1)].map((character2) => ALPHABET.indexOf(character2));
+  const digits = [...lower.slice(separator + 1)].map((character3) => ALPHABET.indexOf(character3));
   if (digits.length < CHECKSUM_CHARACTERS || digits.includes(-1)) return void 0;
-  const codes = [...prefix2].map((character2) => character2.charCodeAt(0));
+  const codes = [...prefix2].map((character3) => character3.charCodeAt(0));
   if (polymod([...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31), ...digits]) !== 1) return;
   const bytes = toBytes2(digits.slice(0, -CHECKSUM_CHARACTERS));
   return bytes && { prefix: prefix2, bytes };
 }
-function polymod(values) {
+function polymod(values2) {
   let state = 1;
-  for (const value of values) {
+  for (const value of values2) {
     const top = state >>> 25;
     state = (state & 33554431) << 5 ^ value;
     for (const [bit, term] of GENERATOR.entries()) if (top >> bit & 1) state ^= term;
@@ -29753,8 +29966,8 @@ function polymod(values) {
   return state >>> 0;
 }
 function toBytes2(digits) {
-  const { bytes, rest, restBits } = fiveBitGroups(digits);
-  return restBits < 5 && rest === 0 ? bytes : void 0;
+  const { bytes, rest: rest2, restBits } = fiveBitGroups(digits);
+  return restBits < 5 && rest2 === 0 ? bytes : void 0;
 }
 
 // src/detect/proof/raw-edwards.ts
@@ -29769,12 +29982,12 @@ function x25519Key(secret, claimed, length) {
 
 // src/detect/text/byte-runs.ts
 function membersOf3(pattern) {
-  let members = known3.get(pattern.source);
-  if (members === void 0) {
-    members = Uint8Array.from({ length: 256 }, (_, byte) => pattern.test(String.fromCharCode(byte)) ? 1 : 0);
-    known3.set(pattern.source, members);
+  let members2 = known3.get(pattern.source);
+  if (members2 === void 0) {
+    members2 = Uint8Array.from({ length: 256 }, (_, byte) => pattern.test(String.fromCharCode(byte)) ? 1 : 0);
+    known3.set(pattern.source, members2);
   }
-  return members;
+  return members2;
 }
 var known3 = /* @__PURE__ */ new Map();
 var HEX_DIGITS = membersOf3(/[0-9A-Fa-f]/);
@@ -29782,12 +29995,12 @@ var BASE32_DIGITS = membersOf3(/[A-Z2-7]/);
 var BASE58_DIGITS = membersOf3(/[1-9A-HJ-NP-Za-km-z]/);
 var BASE64_DIGITS = membersOf3(/[A-Za-z0-9+/]/);
 var BASE64URL_DIGITS = membersOf3(/[A-Za-z0-9_-]/);
-function isInRun(window, at, members, least) {
-  if (members[window[at] ?? 0] !== 1) return false;
+function isInRun(window, at, members2, least) {
+  if (members2[window[at] ?? 0] !== 1) return false;
   let start = at;
-  while (start > 0 && at - start < least && members[window[start - 1]] === 1) start--;
+  while (start > 0 && at - start < least && members2[window[start - 1]] === 1) start--;
   let end = at + 1;
-  while (end < window.length && end - start < least && members[window[end]] === 1) end++;
+  while (end < window.length && end - start < least && members2[window[end]] === 1) end++;
   return end - start >= least;
 }
 var ROW_BYTES = 64;
@@ -29812,15 +30025,15 @@ function keyTextDetector(key) {
     advice: key.advice ?? PRIVATE_KEY_ADVICE,
     trigger: {
       anchors: key.anchors.map(
-        (text4) => text4.startsWith("any:") ? textAnchor(text4.slice(4), { ignoreCase: true }) : textAnchor(text4)
+        (text5) => text5.startsWith("any:") ? textAnchor(text5.slice(4), { ignoreCase: true }) : textAnchor(text5)
       ),
       ...{ bytesBefore, reads: "text" }
     },
     inspect(window, at) {
       if (key.glance?.(window, at) === false) return void 0;
       const from = Math.max(0, at - bytesBefore);
-      const text4 = latin1(window, from, at + maxMatchBytes);
-      const match3 = key.read(text4, at - from);
+      const text5 = latin1(window, from, at + maxMatchBytes);
+      const match3 = key.read(text5, at - from);
       return match3 && { ...match3, offset: from + match3.offset };
     }
   };
@@ -29835,9 +30048,9 @@ var ageIdentity = keyTextDetector({
   anchors: ["AGE-SECRET-KEY-", "AGE-PLUGIN-", "age-secret-key-1"],
   maxMatchBytes: 516,
   glance: (window, at) => !standsInRow(window, at),
-  read(text4, at) {
+  read(text5, at) {
     IDENTITY.lastIndex = at;
-    const secret = IDENTITY.exec(text4)?.[0];
+    const secret = IDENTITY.exec(text5)?.[0];
     const decoded = secret === void 0 ? void 0 : decodeBech32(secret);
     if (secret === void 0 || decoded === void 0 || isMonotonous(decoded.bytes)) return void 0;
     const place3 = { offset: at, length: secret.length };
@@ -29864,8 +30077,8 @@ var NO_MEMORY = { peek: () => void 0 };
 
 // src/detect/text/base64-digits.ts
 var VALUES = new Uint8Array(256).fill(64);
-for (const [value, character2] of [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].entries()) {
-  VALUES[character2.charCodeAt(0)] = value;
+for (const [value, character3] of [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].entries()) {
+  VALUES[character3.charCodeAt(0)] = value;
 }
 VALUES["-".charCodeAt(0)] = 62;
 VALUES["_".charCodeAt(0)] = 63;
@@ -29882,19 +30095,19 @@ function readBase64(window, at, digitsBefore, limits) {
     append(digits, position ?? at, position === void 0 ? 0 : VALUES[window[position]]);
   }
   readForwards(window, at, digits);
-  const { positions, values } = digits;
+  const { positions, values: values2 } = digits;
   const count2 = digits.count * 6 >> 3;
   const bytes = new Uint8Array(count2);
-  const starts = new Uint32Array(count2);
+  const starts2 = new Uint32Array(count2);
   const ends = new Uint32Array(count2);
   for (let index = 0; index < count2; index++) {
     const digit2 = Math.floor(index * 4 / 3);
     const shift = index * 8 % 6;
-    bytes[index] = (values[digit2] << 6 | values[digit2 + 1]) >> 4 - shift;
-    starts[index] = positions[digit2];
+    bytes[index] = (values2[digit2] << 6 | values2[digit2 + 1]) >> 4 - shift;
+    starts2[index] = positions[digit2];
     ends[index] = positions[digit2 + 1] + 1;
   }
-  return { bytes, at: front * 6 >> 3, starts, ends };
+  return { bytes, at: front * 6 >> 3, starts: starts2, ends };
 }
 function append(digits, position, value) {
   digits.positions[digits.count] = position;
@@ -29903,16 +30116,16 @@ function append(digits, position, value) {
 }
 function peekBase64(window, at, digitsBefore, into) {
   let bits = digitsBefore === 0 ? 0 : digitsBefore === 2 ? 4 : 2;
-  let kept = 0;
+  let kept3 = 0;
   let count2 = -1;
   for (let position = at; count2 < into.length; position++) {
     const value = position < window.length ? VALUES[window[position]] : 64;
     if (value === 64) break;
-    kept = (kept << 6 | value) & 65535;
+    kept3 = (kept3 << 6 | value) & 65535;
     bits += 6;
     if (bits < 8) continue;
     bits -= 8;
-    if (count2 >= 0) into[count2] = kept >> bits;
+    if (count2 >= 0) into[count2] = kept3 >> bits;
     count2++;
   }
   return Math.max(0, count2);
@@ -29931,8 +30144,8 @@ function digitsBackwards(window, at, most) {
   let gap = 0;
   for (let position = at - 1; position >= 0 && positions.length < most && gap < 32; position--) {
     const byte = window[position];
-    const escaped2 = (byte === 110 || byte === 114) && window[position - 1] === BACKSLASH2;
-    if (escaped2 || byte === BACKSLASH2 || byte === 32 || byte >= 9 && byte <= 13) {
+    const escaped3 = (byte === 110 || byte === 114) && window[position - 1] === BACKSLASH2;
+    if (escaped3 || byte === BACKSLASH2 || byte === 32 || byte >= 9 && byte <= 13) {
       gap++;
     } else if (VALUES[byte] !== 64) {
       positions.push(position);
@@ -29986,11 +30199,11 @@ function readGlue(window, position) {
       return nextLiteral(window, position, byte);
     case 37:
     case 38: {
-      const text4 = latin1(window, position, position + 12);
-      const found = /^(?:%(?:25)*([0-9A-Fa-f]{2})|&(?:amp;)?#(?:x([0-9A-Fa-f]{1,2})|([0-9]{1,3}));)/i.exec(text4);
+      const text5 = latin1(window, position, position + 12);
+      const found = /^(?:%(?:25)*([0-9A-Fa-f]{2})|&(?:amp;)?#(?:x([0-9A-Fa-f]{1,2})|([0-9]{1,3}));)/i.exec(text5);
       if (found === null) return void 0;
-      const [whole, percent, hex3, decimal3] = found;
-      const code = decimal3 === void 0 ? Number.parseInt(percent ?? hex3, 16) : Number(decimal3);
+      const [whole, percent2, hex4, decimal3] = found;
+      const code = decimal3 === void 0 ? Number.parseInt(percent2 ?? hex4, 16) : Number(decimal3);
       return { next: position + whole.length, digit: code };
     }
     default:
@@ -30012,8 +30225,8 @@ function nextLiteral(window, closing, quote2) {
   let opening = closing + 1;
   while (opening < most && window[opening] !== quote2) opening++;
   if (opening >= most) return void 0;
-  const between = latin1(window, closing + 1, opening);
-  const together = /^[\s+.&|_()\\]*$/.test(between) || /[\n\\]/.test(between) && !/[:={}[\]]/.test(between);
+  const between2 = latin1(window, closing + 1, opening);
+  const together = /^[\s+.&|_()\\]*$/.test(between2) || /[\n\\]/.test(between2) && !/[:={}[\]]/.test(between2);
   return together ? { next: opening + 1 } : void 0;
 }
 function base64Anchors(bytes) {
@@ -30048,20 +30261,20 @@ var base64KeyStore = {
   severity: "critical",
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
-  trigger: { anchors: ANCHORS2.map(({ text: text4 }) => textAnchor(text4)), bytesBefore: 64, reads: "text" },
+  trigger: { anchors: ANCHORS2.map(({ text: text5 }) => textAnchor(text5)), bytesBefore: 64, reads: "text" },
   maxMatchBytes: 32 * 1024,
   inspect: inspect26
 };
 function inspect26(window, at) {
-  for (const { text: text4, digitsBefore, store, peeked: peeked3 } of ANCHORS2) {
-    if (!standsAt2(window, at, text4)) continue;
-    const { detector, next, goesOn } = store;
-    if (peekBase64(window, at, digitsBefore, peeked3) === next && !goesOn(peeked3)) continue;
+  for (const { text: text5, digitsBefore, store, peeked: peeked3 } of ANCHORS2) {
+    if (!standsAt2(window, at, text5)) continue;
+    const { detector, next, goesOn: goesOn2 } = store;
+    if (peekBase64(window, at, digitsBefore, peeked3) === next && !goesOn2(peeked3)) continue;
     if (detector === pkcs12KeyStore && !endsHeader(peekBackBase64(window, at, digitsBefore))) continue;
     const read2 = (after) => readBase64(window, at, digitsBefore, { before: BYTES_BEFORE3, after });
-    const head = read2(next + 1);
-    const bytes = Buffer.from(head.bytes);
-    if (bytes.length - head.at <= next || !goesOn(bytes.subarray(head.at + 1))) continue;
+    const head3 = read2(next + 1);
+    const bytes = Buffer.from(head3.bytes);
+    if (bytes.length - head3.at <= next || !goesOn2(bytes.subarray(head3.at + 1))) continue;
     if (detector === pkcs12KeyStore && bytes.indexOf("020103", 0, "hex") < 0) continue;
     for (const reach of [SMALL_STORE_BYTES, MAX_STORE_BYTES]) {
       const spelled2 = read2(reach);
@@ -30077,12 +30290,12 @@ function endsHeader(before2) {
   const [first, second, third] = [before2 >> 16, before2 >> 8 & 255, before2 & 255];
   return first === 130 || first === 48 && second === 129 || second === 48 && third === 128;
 }
-function standsAt2(window, at, text4) {
-  for (let index = 0; index < text4.length; index++) if (window[at + index] !== text4.charCodeAt(index)) return false;
+function standsAt2(window, at, text5) {
+  for (let index = 0; index < text5.length; index++) if (window[at + index] !== text5.charCodeAt(index)) return false;
   return true;
 }
-function spelledMatch(match3, { starts, ends }, detector) {
-  const offset = starts[match3.offset];
+function spelledMatch(match3, { starts: starts2, ends }, detector) {
+  const offset = starts2[match3.offset];
   const { severity = detector.severity, confidence = detector.confidence } = match3;
   return {
     ...{ ...match3, offset, length: ends[match3.offset + match3.length - 1] - offset, severity, confidence },
@@ -30091,8 +30304,8 @@ function spelledMatch(match3, { starts, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries3, kind] = [3, 7, 11].map((field) => next.readUInt32BE(field));
-  return version <= 2 && entries3 > 0 && entries3 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries20, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries20 > 0 && entries20 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -30211,7 +30424,7 @@ var DER = [
     (version) => [
       ...["30 05 06 03 2b 65", "30 0b 06 09", "30 0d 06 09", "30 10 06 07", "30 13 06 07", "30 14 06 07"],
       ...["30 81", "30 82", "30 41 06 09", "30 34 06 09"]
-    ].map((rest) => `${version} ${rest}`)
+    ].map((rest2) => `${version} ${rest2}`)
   ),
   ...["82", "81", "41 00", "61 00"].map((length) => `02 01 00 02 ${length}`),
   ...["82", "81"].map((length) => `02 01 01 02 ${length}`)
@@ -30230,21 +30443,21 @@ var TAILS = [
   ["a1 81 89 03 81 86 00 04", "tail", [2]],
   // Behind 30 2e 02 01 00 30 05 06 03: Ed25519, X25519, Ed448, X448.
   ...["70 04 22 04 20", "6e 04 22 04 20", "71 04 3b 04 39", "6f 04 3a 04 38"].map(
-    (rest) => [`2b 65 ${rest}`, "seed", [0]]
+    (rest2) => [`2b 65 ${rest2}`, "seed", [0]]
   )
 ];
 var once = (bytes, holds) => base64Anchors(bytes).map((anchor2) => ({ ...anchor2, holds }));
-var hex2 = (text4) => Buffer.from(text4.replaceAll(" ", ""), "hex");
+var hex2 = (text5) => Buffer.from(text5.replaceAll(" ", ""), "hex");
 var PLAIN = [
-  ...["02 01 00 30", "02 01 01 30", ...DER, ...SEC12].flatMap((text4) => once(hex2(text4), "der")),
-  ...ENCRYPTED.flatMap((text4) => once(hex2(text4), "encrypted")),
+  ...["02 01 00 30", "02 01 01 30", ...DER, ...SEC12].flatMap((text5) => once(hex2(text5), "der")),
+  ...ENCRYPTED.flatMap((text5) => once(hex2(text5), "encrypted")),
   ...once(OPENSSH_MAGIC.subarray(0, 12), "openssh"),
   ...once(Buffer.from("-----BEGIN "), "armour"),
-  ...TAILS.flatMap(([text4, holds, phases]) => once(hex2(text4), holds).filter((_, phase) => phases.includes(phase)))
+  ...TAILS.flatMap(([text5, holds, phases]) => once(hex2(text5), holds).filter((_, phase) => phases.includes(phase)))
 ];
 var INNER_DIGITS = 5;
 var INNER2 = distinct([
-  ...["02 01 00", "02 01 01"].flatMap((version) => ["05", "10", "81"].map((length) => `${version} 30 ${length}`)).concat("02 01 00 02 81", "02 01 00 02 82").flatMap((text4) => once(hex2(text4), "der")).map((anchor2) => ({ ...anchor2, text: anchor2.text.slice(0, INNER_DIGITS) })),
+  ...["02 01 00", "02 01 01"].flatMap((version) => ["05", "10", "81"].map((length) => `${version} 30 ${length}`)).concat("02 01 00 02 81", "02 01 00 02 82").flatMap((text5) => once(hex2(text5), "der")).map((anchor2) => ({ ...anchor2, text: anchor2.text.slice(0, INNER_DIGITS) })),
   ...once(hex2(ENCRYPTED[0]), "encrypted"),
   ...PLAIN.filter(({ holds }) => holds === "openssh" || holds === "armour")
 ]);
@@ -30270,16 +30483,16 @@ var cosignKey = keyTextDetector({
   confidence: "high",
   anchors: ["-----BEGIN ENCRYPTED SIGSTORE", "-----BEGIN ENCRYPTED COSIGN"],
   maxMatchBytes: 4096,
-  read(text4, at) {
+  read(text5, at) {
     BEGIN.lastIndex = at;
-    const [begin, label] = BEGIN.exec(text4) ?? [];
+    const [begin, label] = BEGIN.exec(text5) ?? [];
     if (begin === void 0) return void 0;
     const end = `-----END ${label}-----`;
-    const bodyEnd = text4.indexOf("-----", at + begin.length);
-    if (bodyEnd < 0 || !text4.startsWith(end, bodyEnd)) return void 0;
-    const base64 = text4.slice(at + begin.length, bodyEnd).replace(/\\{1,16}[rn]|\s/g, "");
-    if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return void 0;
-    const json = Buffer.from(base64, "base64").toString("latin1");
+    const bodyEnd = text5.indexOf("-----", at + begin.length);
+    if (bodyEnd < 0 || !text5.startsWith(end, bodyEnd)) return void 0;
+    const base642 = text5.slice(at + begin.length, bodyEnd).replace(/\\{1,16}[rn]|\s/g, "");
+    if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base642)) return void 0;
+    const json = Buffer.from(base642, "base64").toString("latin1");
     const ciphertext = /"ciphertext":"([A-Za-z0-9+/=]{40,4000})"/.exec(json)?.[1];
     if (ciphertext === void 0 || !json.includes("nacl/secretbox")) return void 0;
     return {
@@ -30295,15 +30508,15 @@ var SHAPES = {
   standard: /^[A-Za-z0-9+/]*={0,2}$/,
   url: /^[A-Za-z0-9_-]*={0,2}$/
 };
-function decodeBase64(text4, alphabet) {
-  if (!SHAPES[alphabet].test(text4)) return void 0;
-  const digits = text4.replace(/=+$/, "").length;
-  const padded5 = text4.length !== digits;
-  if (digits % 4 === 1 || padded5 && text4.length % 4 !== 0) return void 0;
-  return Buffer.from(text4, alphabet === "url" ? "base64url" : "base64");
+function decodeBase64(text5, alphabet) {
+  if (!SHAPES[alphabet].test(text5)) return void 0;
+  const digits = text5.replace(/=+$/, "").length;
+  const padded6 = text5.length !== digits;
+  if (digits % 4 === 1 || padded6 && text5.length % 4 !== 0) return void 0;
+  return Buffer.from(text5, alphabet === "url" ? "base64url" : "base64");
 }
-function decodeBase64Text(text4, alphabet) {
-  const bytes = decodeBase64(text4, alphabet);
+function decodeBase64Text(text5, alphabet) {
+  const bytes = decodeBase64(text5, alphabet);
   if (bytes === void 0) return void 0;
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -30311,8 +30524,8 @@ function decodeBase64Text(text4, alphabet) {
     return void 0;
   }
 }
-function decodeBase64UrlJson(text4) {
-  const json = decodeBase64Text(text4, "url");
+function decodeBase64UrlJson(text5) {
+  const json = decodeBase64Text(text5, "url");
   if (json === void 0) return void 0;
   try {
     const value = JSON.parse(json);
@@ -30339,12 +30552,12 @@ var openpgpPrivateKeyArmour = {
 };
 function inspect27(window, at) {
   const limit = Math.min(window.length, at + openpgpPrivateKeyArmour.maxMatchBytes);
-  const view = Buffer.from(window.buffer, window.byteOffset, limit);
+  const view2 = Buffer.from(window.buffer, window.byteOffset, limit);
   const bodyStart2 = at + BEGIN2.length;
-  if (view.toString("latin1", at, bodyStart2) !== BEGIN2) return void 0;
-  const bodyEnd = view.indexOf("-----", bodyStart2, "latin1");
-  if (bodyEnd < 0 || view.toString("latin1", bodyEnd, bodyEnd + END2.length) !== END2) return void 0;
-  const packets = decodeBody(view.toString("latin1", bodyStart2, bodyEnd));
+  if (view2.toString("latin1", at, bodyStart2) !== BEGIN2) return void 0;
+  const bodyEnd = view2.indexOf("-----", bodyStart2, "latin1");
+  if (bodyEnd < 0 || view2.toString("latin1", bodyEnd, bodyEnd + END2.length) !== END2) return void 0;
+  const packets = decodeBody(view2.toString("latin1", bodyStart2, bodyEnd));
   const keys = packets && readKeys(packets);
   const key = keys?.find(({ state }) => state === "proven") ?? keys?.[0];
   if (keys === void 0 || key === void 0) return void 0;
@@ -30352,10 +30565,10 @@ function inspect27(window, at) {
   const match3 = openpgpMatch(key, { offset: at, length, form: "openpgp-armour", preview: BEGIN2 });
   return { ...match3, facts: { ...match3.facts, secretKeys: keys.length } };
 }
-function decodeBody(escaped2) {
-  const text4 = escaped2.replace(/(?:\\{1,16}r)?\\{1,16}n/g, "\n");
-  const base64 = text4.replace(/^(?:\s*[A-Za-z]{1,20}: [^\n]{0,200}\n)*/, "").replace(/\s+/g, "");
-  const found = /^([A-Za-z0-9+/]+={0,2}?)(?:=([A-Za-z0-9+/]{4}))?$/.exec(base64);
+function decodeBody(escaped3) {
+  const text5 = escaped3.replace(/(?:\\{1,16}r)?\\{1,16}n/g, "\n");
+  const base642 = text5.replace(/^(?:\s*[A-Za-z]{1,20}: [^\n]{0,200}\n)*/, "").replace(/\s+/g, "");
+  const found = /^([A-Za-z0-9+/]+={0,2}?)(?:=([A-Za-z0-9+/]{4}))?$/.exec(base642);
   const body3 = found?.[1] === void 0 ? void 0 : decodeBase64(found[1], "standard");
   if (body3 === void 0 || found?.[2] === void 0) return body3;
   return Buffer.from(found[2], "base64").readUIntBE(0, 3) === crc24(body3) ? body3 : void 0;
@@ -30388,8 +30601,8 @@ function readKeys(packets) {
 var SSH2_MAGIC = Uint8Array.of(63, 111, 249, 235);
 function readSsh2Key(bytes, start = 0) {
   const cursor = new SshCursor(bytes, start);
-  const magic = cursor.take(SSH2_MAGIC.length);
-  if (magic === void 0 || Buffer.compare(magic, SSH2_MAGIC) !== 0) return void 0;
+  const magic2 = cursor.take(SSH2_MAGIC.length);
+  if (magic2 === void 0 || Buffer.compare(magic2, SSH2_MAGIC) !== 0) return void 0;
   const length = cursor.uint32();
   const type = text3(cursor.string());
   const cipher = text3(cursor.string());
@@ -30400,8 +30613,8 @@ function readSsh2Key(bytes, start = 0) {
     if (blob.length < 64 || blob.length % 8 !== 0 || isMonotonous(blob)) return void 0;
     return { state: "locked", structure: "ssh2", length, cipher: "3des-cbc", ciphertext: blob };
   }
-  const numbers3 = cipher === "none" ? new SshCursor(blob).string() : void 0;
-  const publicKey2 = numbers3 && (type.startsWith("if") ? rsaKey6(numbers3) : dsaKey3(numbers3));
+  const numbers4 = cipher === "none" ? new SshCursor(blob).string() : void 0;
+  const publicKey2 = numbers4 && (type.startsWith("if") ? rsaKey6(numbers4) : dsaKey3(numbers4));
   return publicKey2 && { state: "proven", structure: "ssh2", length, publicKey: publicKey2 };
 }
 function rsaKey6(blob) {
@@ -30437,19 +30650,19 @@ function readKeyBytes(bytes) {
 // src/detect/text/pem-spellings.ts
 var MAX_LAYERS = 4;
 var MAX_GAP2 = 200;
-function* bodySpellings(text4, { spacesAsPlus, column }) {
-  const plain2 = withoutEscapes(spacesAsPlus ? text4.replaceAll("+", " ") : text4);
+function* bodySpellings(text5, { spacesAsPlus, column }) {
+  const plain2 = withoutEscapes(spacesAsPlus ? text5.replaceAll("+", " ") : text5);
   const quoted = insideQuotes(plain2);
   if (quoted !== void 0) yield quoted;
   yield plain2;
   const patch = withoutPluses(plain2);
   if (patch !== void 0) yield patch;
-  if (!text4.includes("\n")) return;
-  if (column > 0) yield atColumn(text4, column);
+  if (!text5.includes("\n")) return;
+  if (column > 0) yield atColumn(text5, column);
   yield lastWords(plain2);
 }
-function withoutEscapes(text4) {
-  let current = text4;
+function withoutEscapes(text5) {
+  let current = text5;
   for (let layer = 0; layer < MAX_LAYERS && /[\\%&=#`<]/.test(current); layer++) {
     const next = current.replace(ESCAPE, replacement);
     if (next === current) break;
@@ -30458,8 +30671,8 @@ function withoutEscapes(text4) {
   return current;
 }
 var ESCAPE = /\\{1,16}(?:u\{?0{0,2}([0-9A-Fa-f]{2})\}?|x([0-9A-Fa-f]{2})|([0-7]{3})|\r?\n|([^0-9A-Za-z]|[a-z]))|%([0-9A-Fa-f]{2})|&#([0-9]{1,4});|&#[xX]([0-9A-Fa-f]{1,4});|&([A-Za-z]{2,8});|=(0[AD]|20|2B|2F|3D)|#(01[0-7])|`([nr])|<[^<>\n]{1,64}>/g;
-function replacement(whole, ...[unicode, hex3, octal2, letter, percent, decimal3, reference, name, printable2, syslog, tick]) {
-  const code = unicode ?? hex3 ?? percent ?? reference ?? printable2;
+function replacement(whole, ...[unicode, hex4, octal2, letter, percent2, decimal3, reference, name, printable2, syslog, tick]) {
+  const code = unicode ?? hex4 ?? percent2 ?? reference ?? printable2;
   if (code !== void 0) return character(Number.parseInt(code, 16));
   const octalCode = octal2 ?? syslog;
   if (octalCode !== void 0) return character(Number.parseInt(octalCode, 8));
@@ -30475,24 +30688,24 @@ var NAMED = {
 function character(code) {
   return code === 13 ? "\n" : String.fromCharCode(code);
 }
-function insideQuotes(text4) {
-  const quote2 = /["'`]/.exec(text4)?.[0];
+function insideQuotes(text5) {
+  const quote2 = /["'`]/.exec(text5)?.[0];
   if (quote2 === void 0) return void 0;
-  const parts = text4.split(quote2);
+  const parts = text5.split(quote2);
   if (parts.some((part3, index) => index % 2 === 1 && part3.length > MAX_GAP2)) return void 0;
   return parts.filter((_, index) => index % 2 === 0).join("");
 }
-function withoutPluses(text4) {
-  const lines = text4.split(/[\r\n]+/).filter((line2) => line2.trim() !== "");
+function withoutPluses(text5) {
+  const lines = text5.split(/[\r\n]+/).filter((line2) => line2.trim() !== "");
   const added = /^[\s>|]*\+/;
   return lines.length > 0 && lines.every((line2) => added.test(line2)) ? lines.map((line2) => line2.replace(added, "")).join("\n") : void 0;
 }
-function atColumn(text4, column) {
-  const lines = text4.split(/\r?\n/).slice(1);
+function atColumn(text5, column) {
+  const lines = text5.split(/\r?\n/).slice(1);
   return lines.map((line2) => /^[A-Za-z0-9+/=]*/.exec(line2.slice(column))[0]).join("\n");
 }
-function lastWords(text4) {
-  const lines = text4.split(/\r?\n/);
+function lastWords(text5) {
+  const lines = text5.split(/\r?\n/);
   return lines.map(
     (line2) => line2.trimEnd().split(/[^A-Za-z0-9+/=]/).at(-1)
   ).join("\n");
@@ -30546,17 +30759,17 @@ function findDashes(window, from, limit) {
   }
   return void 0;
 }
-function* readings(text4, form) {
+function* readings(text5, form) {
   const seen = /* @__PURE__ */ new Set();
-  for (const spelling of bodySpellings(text4, form)) {
+  for (const spelling of bodySpellings(text5, form)) {
     const headers = readHeaders(spelling);
     if (headers === void 0) continue;
     const { cipher, end } = headers;
-    const base64 = spelling.slice(end);
-    const digits = base64.replace(/[^A-Za-z0-9+/]+/g, "");
+    const base642 = spelling.slice(end);
+    const digits = base642.replace(/[^A-Za-z0-9+/]+/g, "");
     if (digits === "" || seen.has(digits)) continue;
     seen.add(digits);
-    const clean = /^[A-Za-z0-9+/\s]*(?:=\s*){0,2}$/.test(base64);
+    const clean = /^[A-Za-z0-9+/\s]*(?:=\s*){0,2}$/.test(base642);
     const body3 = Buffer.from(digits, "base64");
     yield cipher === void 0 ? { body: body3, clean } : { cipher, body: body3, clean };
   }
@@ -30572,15 +30785,15 @@ var ENCRYPTION_HEADERS = new RegExp(
   `^${LINE_START}Proc-Type:\\s*4,\\s*ENCRYPTED${LINE_START}DEK-Info:\\s*([A-Z0-9-]{3,32}),\\s*`
 );
 var OTHER_HEADERS = /^(?:\s*[A-Za-z][A-Za-z0-9-]{0,63}:(?:[^\n\r\\]|\\\r?\n?)*[\n\r])*/;
-function readHeaders(text4) {
-  const encrypted2 = ENCRYPTION_HEADERS.exec(text4);
-  if (encrypted2 === null) return { end: OTHER_HEADERS.exec(text4)?.[0].length ?? 0 };
+function readHeaders(text5) {
+  const encrypted2 = ENCRYPTION_HEADERS.exec(text5);
+  if (encrypted2 === null) return { end: OTHER_HEADERS.exec(text5)?.[0].length ?? 0 };
   const cipher = encrypted2[1];
   const vectorBytes = BLOCK_BYTES.find(([names]) => names.test(cipher))?.[1];
   if (vectorBytes === void 0) return void 0;
   const vectorStart = encrypted2[0].length;
   const vectorEnd = vectorStart + 2 * vectorBytes;
-  return /^[0-9A-Fa-f]+$/.test(text4.slice(vectorStart, vectorEnd)) ? { cipher, end: vectorEnd } : void 0;
+  return /^[0-9A-Fa-f]+$/.test(text5.slice(vectorStart, vectorEnd)) ? { cipher, end: vectorEnd } : void 0;
 }
 
 // src/detect/text/pem-private-key.ts
@@ -30592,7 +30805,7 @@ var pemPrivateKey = {
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
   trigger: {
-    anchors: ARMOUR_BEGINS.map((text4) => textAnchor(text4, { ignoreCase: true })),
+    anchors: ARMOUR_BEGINS.map((text5) => textAnchor(text5, { ignoreCase: true })),
     bytesBefore: BYTES_BEFORE_ARMOUR,
     reads: "text"
   },
@@ -30644,7 +30857,7 @@ var base64PrivateKey = {
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
   trigger: {
-    anchors: [...new Set(BASE64_KEY_ANCHORS.map(({ text: text4 }) => text4))].map((text4) => textAnchor(text4)),
+    anchors: [...new Set(BASE64_KEY_ANCHORS.map(({ text: text5 }) => text5))].map((text5) => textAnchor(text5)),
     bytesBefore: CHARACTERS_BEFORE,
     reads: "text"
   },
@@ -30665,8 +30878,8 @@ function inspectBase64(window, at, layers) {
 var peeked = new Uint8Array(8);
 var peekedText = new Uint8Array(20);
 var peekedRest = peekedText.subarray(1);
-function leadsNowhere(window, at, { text: text4, holds, digitsBefore, inner }) {
-  if (standsAgain(window, at, text4)) return true;
+function leadsNowhere(window, at, { text: text5, holds, digitsBefore, inner }) {
+  if (standsAgain(window, at, text5)) return true;
   if (inner !== void 0) {
     peekedText[0] = inner.text.charCodeAt(0);
     const count3 = peekBase64(window, at, digitsBefore, peekedRest) + 1;
@@ -30683,9 +30896,9 @@ function leadsNowhere(window, at, { text: text4, holds, digitsBefore, inner }) {
   return !frame;
 }
 var MIN_KEY_DIGITS = 56;
-function standsAgain(window, at, text4) {
-  const next = window.subarray(at + 1, at + MIN_KEY_DIGITS + text4.length);
-  return Buffer.from(next.buffer, next.byteOffset, next.length).includes(text4, 0, "latin1");
+function standsAgain(window, at, text5) {
+  const next = window.subarray(at + 1, at + MIN_KEY_DIGITS + text5.length);
+  return Buffer.from(next.buffer, next.byteOffset, next.length).includes(text5, 0, "latin1");
 }
 var BY_BEGINNING = /* @__PURE__ */ new Map();
 for (const anchor2 of BASE64_KEY_ANCHORS) {
@@ -30698,10 +30911,10 @@ function beginningOf(bytes, at) {
 }
 function anchorsAt(window, at) {
   const candidates2 = BY_BEGINNING.get(beginningOf(window, at)) ?? NO_ANCHORS;
-  return candidates2.length === 0 ? candidates2 : candidates2.filter(({ text: text4 }) => standsAt3(window, at, text4));
+  return candidates2.length === 0 ? candidates2 : candidates2.filter(({ text: text5 }) => standsAt3(window, at, text5));
 }
-function standsAt3(window, at, text4) {
-  for (let index = 4; index < text4.length; index++) if (window[at + index] !== text4.charCodeAt(index)) return false;
+function standsAt3(window, at, text5) {
+  for (let index = 4; index < text5.length; index++) if (window[at + index] !== text5.charCodeAt(index)) return false;
   return true;
 }
 var VERSION_TO_SEED = Buffer.from("02010030050603", "hex");
@@ -30709,16 +30922,16 @@ var MAX_MODULUS_BYTES = 1024 + 16;
 function startsWith(bytes, beginning) {
   return beginning.every((byte, index) => byte === bytes[index]);
 }
-function isOneText({ starts, ends }, from, to) {
-  return ends[to - 1] - starts[from] <= Math.ceil((to - from) * 4 / 3) + MOST_BETWEEN;
+function isOneText({ starts: starts2, ends }, from, to) {
+  return ends[to - 1] - starts2[from] <= Math.ceil((to - from) * 4 / 3) + MOST_BETWEEN;
 }
 var MOST_BETWEEN = 6;
 var READERS2 = {
   der(read2) {
-    const head = read2(4, 40);
-    const wanted = frameBytes(head.bytes, head.at, 2);
+    const head3 = read2(4, 40);
+    const wanted = frameBytes(head3.bytes, head3.at, 2);
     let condition = "cut";
-    if (wanted !== void 0 && fitsFrame(head.bytes, head.at, wanted)) {
+    if (wanted !== void 0 && fitsFrame(head3.bytes, head3.at, wanted)) {
       const whole = read2(4, Math.min(wanted, MAX_DER_KEY_BYTES));
       const found = findDerKey(whole.bytes, whole.at);
       if (found !== void 0) {
@@ -30727,16 +30940,16 @@ var READERS2 = {
       }
       if (whole.at + wanted <= whole.bytes.length) condition = "damaged";
     }
-    const framed = wanted !== void 0 && head.bytes[head.at + 3] === 4 && wanted < 400;
-    const most = framed ? wanted : wantedBytes(head.bytes, head.at);
+    const framed = wanted !== void 0 && head3.bytes[head3.at + 3] === 4 && wanted < 400;
+    const most = framed ? wanted : wantedBytes(head3.bytes, head3.at);
     if (most === void 0) return void 0;
     const piece = read2(4, most);
     const cut = readCutKey(piece.bytes, piece.at);
     return cut && cutKeyMatch(cut, place(piece, cut.start, cut.end, `base64-${cut.structure}`), condition);
   },
   tail(read2) {
-    const head = read2(0, 16);
-    const wanted = bytesFromTail(head.bytes, head.at);
+    const head3 = read2(0, 16);
+    const wanted = bytesFromTail(head3.bytes, head3.at);
     const piece = wanted === void 0 ? void 0 : read2(MAX_MODULUS_BYTES, wanted);
     const cut = piece && readKeyTail(piece.bytes, piece.at);
     return cut && cutKeyMatch(cut, place(piece, cut.start, cut.end, `base64-${cut.structure}`), "cut");
@@ -30751,8 +30964,8 @@ var READERS2 = {
     return cutKeyMatch(cut, place(whole, whole.at, end, `base64-${cut.structure}`), "cut");
   },
   encrypted(read2) {
-    const head = read2(8, 40);
-    const wanted = frameBytes(head.bytes, head.at, 48);
+    const head3 = read2(8, 40);
+    const wanted = frameBytes(head3.bytes, head3.at, 48);
     const whole = wanted === void 0 ? void 0 : read2(32, Math.min(wanted, MAX_DER_KEY_BYTES));
     const found = whole && findEncryptedKey(whole.bytes, whole.at);
     if (found === void 0 || isShroudedBag(whole.bytes, found.start)) return void 0;
@@ -30760,7 +30973,7 @@ var READERS2 = {
   },
   openssh(read2) {
     let whole = read2(0, 64);
-    for (let round = 0; round < 8; round++) {
+    for (let round2 = 0; round2 < 8; round2++) {
       const wanted = opensshBytes(whole.bytes, whole.at);
       if (wanted === void 0 || wanted > MAX_DER_KEY_BYTES) return void 0;
       if (whole.at + wanted <= whole.bytes.length) break;
@@ -30774,8 +30987,8 @@ var READERS2 = {
     return cut && cutKeyMatch(cut, place(whole, cut.start, cut.end, "base64-openssh"), "cut");
   },
   armour(read2) {
-    const head = read2(0, 96);
-    if (!/^-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(latin1(head.bytes, head.at))) return void 0;
+    const head3 = read2(0, 96);
+    if (!/^-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(latin1(head3.bytes, head3.at))) return void 0;
     return within(
       read2,
       ({ bytes, at }) => inArmour(bytes, at),
@@ -30783,8 +30996,8 @@ var READERS2 = {
     );
   },
   base64(read2, layers) {
-    const head = read2(48, 160);
-    if (!anchorsAt(head.bytes, head.at).some((anchor2) => promisesKey(head, anchor2))) return void 0;
+    const head3 = read2(48, 160);
+    if (!anchorsAt(head3.bytes, head3.at).some((anchor2) => promisesKey(head3, anchor2))) return void 0;
     return within(
       read2,
       ({ bytes, at: inside2 }) => inspectBase64(bytes, inside2, layers - 1),
@@ -30793,19 +31006,19 @@ var READERS2 = {
   }
 };
 function promisesKey({ bytes, at }, anchor2) {
-  const head = readBase64(bytes, at, anchor2.digitsBefore, { before: 8, after: 40 });
+  const head3 = readBase64(bytes, at, anchor2.digitsBefore, { before: 8, after: 40 });
   switch (anchor2.holds) {
     case "der": {
-      const wanted = frameBytes(head.bytes, head.at, 2);
-      if (wanted !== void 0 && fitsFrame(head.bytes, head.at, wanted)) return true;
-      return wantedBytes(head.bytes, head.at) !== void 0;
+      const wanted = frameBytes(head3.bytes, head3.at, 2);
+      if (wanted !== void 0 && fitsFrame(head3.bytes, head3.at, wanted)) return true;
+      return wantedBytes(head3.bytes, head3.at) !== void 0;
     }
     case "encrypted":
-      return frameBytes(head.bytes, head.at, 48) !== void 0;
+      return frameBytes(head3.bytes, head3.at, 48) !== void 0;
     case "openssh":
-      return opensshBytes(head.bytes, head.at) !== void 0;
+      return opensshBytes(head3.bytes, head3.at) !== void 0;
     case "armour":
-      return /^-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(latin1(head.bytes, head.at));
+      return /^-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(latin1(head3.bytes, head3.at));
     default:
       return false;
   }
@@ -30841,8 +31054,8 @@ function isOver({ bytes, at }) {
   const second = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf("-----", at + 40);
   return second >= 0 && second + 128 < bytes.length;
 }
-function place({ starts, ends }, start, end, form) {
-  const offset = starts[start];
+function place({ starts: starts2, ends }, start, end, form) {
+  const offset = starts2[start];
   return { offset, length: ends[end - 1] - offset, form, preview: "base64 of a private key" };
 }
 
@@ -30994,11 +31207,11 @@ var bip39Phrase = keyTextDetector({
     "any:secret phrase"
   ],
   maxMatchBytes: 512,
-  read(text4, at) {
-    const lead = LEAD.exec(text4.slice(at, at + 80));
+  read(text5, at) {
+    const lead = LEAD.exec(text5.slice(at, at + 80));
     if (lead === null) return void 0;
     const start = at + lead[0].length;
-    const { words, ends } = wordsFrom(text4, start);
+    const { words, ends } = wordsFrom(text5, start);
     for (const count2 of COUNTS) {
       if (words.length < count2) continue;
       const chosen = words.slice(0, count2);
@@ -31013,11 +31226,11 @@ var bip39Phrase = keyTextDetector({
     return void 0;
   }
 });
-function wordsFrom(text4, start) {
+function wordsFrom(text5, start) {
   const words = [];
   const ends = [];
   WORD2.lastIndex = start;
-  for (let found = WORD2.exec(text4); found !== null && words.length < 24; found = WORD2.exec(text4)) {
+  for (let found = WORD2.exec(text5); found !== null && words.length < 24; found = WORD2.exec(text5)) {
     const word = found[1];
     if (!NUMBERS.has(word)) break;
     words.push(word);
@@ -31037,17 +31250,17 @@ function checksumHolds(words) {
 import { createHash as createHash11 } from "node:crypto";
 var ALPHABET2 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 var MAX_CHARACTERS2 = 128;
-function decodeBase58Check(text4, bytes) {
-  if (text4.length > MAX_CHARACTERS2) return void 0;
+function decodeBase58Check(text5, bytes) {
+  if (text5.length > MAX_CHARACTERS2) return void 0;
   let value = 0n;
-  for (const character2 of text4) {
-    const digit2 = ALPHABET2.indexOf(character2);
+  for (const character3 of text5) {
+    const digit2 = ALPHABET2.indexOf(character3);
     if (digit2 < 0) return void 0;
     value = value * 58n + BigInt(digit2);
   }
-  const hex3 = value.toString(16);
-  if (hex3.length > 2 * bytes) return void 0;
-  const whole = Buffer.from(hex3.padStart(2 * bytes, "0"), "hex");
+  const hex4 = value.toString(16);
+  if (hex4.length > 2 * bytes) return void 0;
+  const whole = Buffer.from(hex4.padStart(2 * bytes, "0"), "hex");
   const payload = whole.subarray(0, -4);
   const digest = createHash11("sha256").update(createHash11("sha256").update(payload).digest()).digest();
   return Buffer.compare(digest.subarray(0, 4), whole.subarray(-4)) === 0 ? payload : void 0;
@@ -31076,21 +31289,21 @@ var bitcoinKey = keyTextDetector({
     // A key of 51 digits or more begins 3 to 51 bytes behind the first of the word.
     isInRun(window, at + 4 + WIF_REACH, BASE58_DIGITS, 51)
   ),
-  read(text4, at) {
-    return /^[tuvxyzUVYZ]prv/.test(text4.slice(at, at + 4)) ? extended2(text4, at) : wif(text4, at);
+  read(text5, at) {
+    return /^[tuvxyzUVYZ]prv/.test(text5.slice(at, at + 4)) ? extended2(text5, at) : wif(text5, at);
   }
 });
-function extended2(text4, at) {
+function extended2(text5, at) {
   BASE58.lastIndex = at;
-  const token2 = BASE58.exec(text4)?.[0];
-  if (token2?.length !== EXTENDED_CHARACTERS || /[1-9A-HJ-NP-Za-km-z]/.test(text4.charAt(at - 1))) return void 0;
+  const token2 = BASE58.exec(text5)?.[0];
+  if (token2?.length !== EXTENDED_CHARACTERS || /[1-9A-HJ-NP-Za-km-z]/.test(text5.charAt(at - 1))) return void 0;
   const payload = decodeBase58Check(token2, 82);
   const key = payload?.[45] === 0 ? secp256k1Key(payload.subarray(46), token2.length) : void 0;
   const place3 = { offset: at, length: token2.length, form: "bip32", preview: `${token2.slice(0, 4)}…` };
   return key && keyMatch(key, { ...place3, facts: { depth: payload[4] } });
 }
-function wif(text4, at) {
-  const found = WIF.exec(text4.slice(at + 3, at + 3 + WIF_REACH + 52));
+function wif(text5, at) {
+  const found = WIF.exec(text5.slice(at + 3, at + 3 + WIF_REACH + 52));
   if (found === null || found.index > WIF_REACH) return void 0;
   const [token2] = found;
   const isCompressed = token2.length === 52;
@@ -31116,23 +31329,23 @@ var dnssecPrivateKey = keyTextDetector({
   title: "DNSSEC private key",
   anchors: ["Private-key-format: v1."],
   maxMatchBytes: 8 * 1024,
-  read(text4, at) {
+  read(text5, at) {
     FILE.lastIndex = at;
-    const [whole, algorithm, lines] = FILE.exec(text4) ?? [];
+    const [whole, algorithm, lines] = FILE.exec(text5) ?? [];
     if (whole === void 0 || lines === void 0) return void 0;
-    const values = /* @__PURE__ */ new Map();
+    const values2 = /* @__PURE__ */ new Map();
     let length = whole.length - lines.length;
     const line2 = new RegExp(`${EOL5}([A-Za-z0-9]+): ([A-Za-z0-9+/]+={0,2})`, "y");
     for (let found = line2.exec(lines); found !== null; found = line2.exec(lines)) {
-      const [, name, base64] = found;
-      const bytes = NUMBERS2.has(name) ? decodeBase64(base64, "standard") : void 0;
+      const [, name, base642] = found;
+      const bytes = NUMBERS2.has(name) ? decodeBase64(base642, "standard") : void 0;
       if (bytes === void 0) break;
-      values.set(name, bytes);
+      values2.set(name, bytes);
       length = whole.length - lines.length + line2.lastIndex;
     }
-    const numbers3 = prove(Number(algorithm), values);
-    if (numbers3 === void 0) return void 0;
-    const key = { structure: "dnssec", length, ...numbers3 };
+    const numbers4 = prove(Number(algorithm), values2);
+    if (numbers4 === void 0) return void 0;
+    const key = { structure: "dnssec", length, ...numbers4 };
     const place3 = { offset: at, length, form: "dnssec", preview: "Private-key-format: v1…" };
     return keyMatch(key, { ...place3, facts: { dnssecAlgorithm: Number(algorithm) } });
   }
@@ -31148,15 +31361,15 @@ var RSA_NUMBERS = [
   "Coefficient"
 ];
 var NUMBERS2 = /* @__PURE__ */ new Set([...RSA_NUMBERS, "PrivateKey"]);
-function prove(algorithm, values) {
+function prove(algorithm, values2) {
   if ([5, 7, 8, 10].includes(algorithm)) {
-    const numbers3 = RSA_NUMBERS.map((name) => values.get(name)).map((bytes) => bytes && fromBytes(bytes));
-    const [n, e, d, p, q, dp, dq, qi] = numbers3;
+    const numbers4 = RSA_NUMBERS.map((name) => values2.get(name)).map((bytes) => bytes && fromBytes(bytes));
+    const [n, e, d, p, q, dp, dq, qi] = numbers4;
     if (n === void 0 || e === void 0 || d === void 0) return void 0;
     const key2 = proveRsa({ n, e, d, p, q, dp, dq, qi });
     return key2 && proven(key2);
   }
-  const secret = values.get("PrivateKey");
+  const secret = values2.get("PrivateKey");
   const key = secret && publicHalf3(algorithm, secret);
   return key && following(key, secret, void 0);
 }
@@ -31183,7 +31396,7 @@ var dotnetPrivateKey = {
     anchors: [
       ...["<", "lt;", "3c"].flatMap((bracket) => [`${bracket}rsakeyvalue`, `${bracket}dsakeyvalue`]),
       "inverseq"
-    ].map((text4) => textAnchor(text4, { ignoreCase: true })),
+    ].map((text5) => textAnchor(text5, { ignoreCase: true })),
     bytesBefore: MAX_BYTES2,
     reads: "text"
   },
@@ -31205,28 +31418,28 @@ var SLASH = 47;
 var MAX_BRACKET = 8;
 function inspectXml(window, at) {
   const from = Math.max(0, at - MAX_BRACKET);
-  const head = latin1(window, from, at + 160);
-  const lead = bracketStart(head, at - from);
-  const letter = WHOLE.exec(head.slice(lead))?.[1]?.toUpperCase();
+  const head3 = latin1(window, from, at + 160);
+  const lead = bracketStart(head3, at - from);
+  const letter = WHOLE.exec(head3.slice(lead))?.[1]?.toUpperCase();
   if (letter === void 0) return void 0;
   const start = from + lead;
-  const view = Buffer.from(window.buffer, window.byteOffset, Math.min(window.length, start + MAX_BYTES2));
-  const again = view.indexOf(`${letter}SAKeyValue`, at + "lt;RSAKeyValue".length);
-  if (again < 0 || view[again - 1] !== SLASH) return void 0;
-  const text4 = latin1(window, start, start + MAX_BYTES2);
-  const end = END3.exec(text4);
+  const view2 = Buffer.from(window.buffer, window.byteOffset, Math.min(window.length, start + MAX_BYTES2));
+  const again = view2.indexOf(`${letter}SAKeyValue`, at + "lt;RSAKeyValue".length);
+  if (again < 0 || view2[again - 1] !== SLASH) return void 0;
+  const text5 = latin1(window, start, start + MAX_BYTES2);
+  const end = END3.exec(text5);
   if (end === null) return void 0;
   const length = end.index + end[0].length;
-  const members = /* @__PURE__ */ new Map();
-  for (const [, name, value] of text4.slice(0, end.index + 1).matchAll(MEMBER2)) {
-    members.set(name.toLowerCase(), value.replace(/\\[nrt]|\s/g, ""));
+  const members2 = /* @__PURE__ */ new Map();
+  for (const [, name, value] of text5.slice(0, end.index + 1).matchAll(MEMBER2)) {
+    members2.set(name.toLowerCase(), value.replace(/\\[nrt]|\s/g, ""));
   }
   const isRsa = letter === "R";
-  const key = isRsa ? readRsaParameters(members, length) : readDsaParameters(members, length);
+  const key = isRsa ? readRsaParameters(members2, length) : readDsaParameters(members2, length);
   return key && keyMatch(key, { offset: start, length, form: "xml", preview: `<${isRsa ? "RSA" : "DSA"}KeyValue>…` });
 }
-function bracketStart(head, at) {
-  const before2 = /(?:&|\\{1,3}u00)$/.exec(head.slice(0, at));
+function bracketStart(head3, at) {
+  const before2 = /(?:&|\\{1,3}u00)$/.exec(head3.slice(0, at));
   return before2 === null ? at : before2.index;
 }
 var MAX_BRACES2 = 3;
@@ -31240,15 +31453,15 @@ function inspectJson(window, at) {
     braces++;
     const object = readJsonObject(window, open2, open2 + MAX_BYTES2);
     if (object === void 0 || object.end <= at) continue;
-    const members = new Map([...object.members].map(([name, value]) => [name.toLowerCase(), value]));
+    const members2 = new Map([...object.members].map(([name, value]) => [name.toLowerCase(), value]));
     const length = object.end - open2;
-    const key = readRsaParameters(members, length);
+    const key = readRsaParameters(members2, length);
     return key && keyMatch(key, { offset: open2, length, form: "json", preview: '{"Modulus":…}' });
   }
   return void 0;
 }
-function readRsaParameters(members, length) {
-  const value = (name) => numberOf(members, name);
+function readRsaParameters(members2, length) {
+  const value = (name) => numberOf(members2, name);
   const [n, e, d] = [value("modulus"), value("exponent"), value("d")];
   if (n === void 0 || e === void 0 || d === void 0) return void 0;
   const publicKey2 = proveRsa({
@@ -31256,15 +31469,15 @@ function readRsaParameters(members, length) {
   });
   return publicKey2 && { state: "proven", structure: "rsaparameters", length, publicKey: publicKey2 };
 }
-function readDsaParameters(members, length) {
-  const [p, q, g, y, x] = ["p", "q", "g", "y", "x"].map((name) => numberOf(members, name));
+function readDsaParameters(members2, length) {
+  const [p, q, g, y, x] = ["p", "q", "g", "y", "x"].map((name) => numberOf(members2, name));
   if (p === void 0 || q === void 0 || g === void 0 || y === void 0 || x === void 0) return void 0;
   const publicKey2 = proveDsa({ p, q, g, y, x });
   return publicKey2 && { state: "proven", structure: "dsaparameters", length, publicKey: publicKey2 };
 }
-function numberOf(members, name) {
-  const text4 = members.get(name)?.replace(/\\{1,7}u002[bB]/g, "+");
-  return text4 !== void 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text4) ? fromBytes(Buffer.from(text4, "base64")) : void 0;
+function numberOf(members2, name) {
+  const text5 = members2.get(name)?.replace(/\\{1,7}u002[bB]/g, "+");
+  return text5 !== void 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text5) ? fromBytes(Buffer.from(text5, "base64")) : void 0;
 }
 
 // src/detect/text/dpapi-text.ts
@@ -31284,23 +31497,23 @@ var dpapiText = {
 var LOOK_BYTES = 48;
 function inspect30(window, at) {
   if (!beginsBlob(latin1(window, at, at + 2 * LOOK_BYTES))) return void 0;
-  const text4 = latin1(window, at, at + dpapiText.maxMatchBytes);
-  if (text4.startsWith("0")) {
-    const bytes2 = Buffer.from(/^[0-9a-fA-F]*/.exec(text4)[0], "hex");
+  const text5 = latin1(window, at, at + dpapiText.maxMatchBytes);
+  if (text5.startsWith("0")) {
+    const bytes2 = Buffer.from(/^[0-9a-fA-F]*/.exec(text5)[0], "hex");
     const blob2 = readDpapiBlob(bytes2);
     return blob2 && dpapiMatch(blob2, { offset: at, length: 2 * blob2.length, form: "dpapi-hex" });
   }
-  const skip = text4.startsWith("R") ? CHROMIUM_PREFIX_BYTES : 0;
-  const bytes = Buffer.from(/^[A-Za-z0-9+/]*={0,2}/.exec(text4)[0], "base64").subarray(skip);
+  const skip = text5.startsWith("R") ? CHROMIUM_PREFIX_BYTES : 0;
+  const bytes = Buffer.from(/^[A-Za-z0-9+/]*={0,2}/.exec(text5)[0], "base64").subarray(skip);
   const blob = readDpapiBlob(bytes);
   if (blob === void 0) return void 0;
   const digits = Math.ceil((skip + blob.length) * 4 / 3);
-  const padding = text4.slice(digits, digits + 2).match(/^=*/)[0].length;
+  const padding = text5.slice(digits, digits + 2).match(/^=*/)[0].length;
   return dpapiMatch(blob, { offset: at, length: digits + padding, form: "dpapi-base64" });
 }
-function beginsBlob(text4) {
-  const skip = text4.startsWith("R") ? CHROMIUM_PREFIX_BYTES : 0;
-  const bytes = Buffer.from(text4, text4.startsWith("0") ? "hex" : "base64").subarray(skip);
+function beginsBlob(text5) {
+  const skip = text5.startsWith("R") ? CHROMIUM_PREFIX_BYTES : 0;
+  const bytes = Buffer.from(text5, text5.startsWith("0") ? "hex" : "base64").subarray(skip);
   if (bytes.length < LOOK_BYTES || bytes.toString("hex", 0, 20) !== DPAPI_HEADER) return false;
   return bytes.readUInt32LE(20) === 1 && bytes.readUInt32LE(44) <= 512;
 }
@@ -31378,7 +31591,7 @@ function bodyStart(bytes) {
   const flags = bytes[3];
   let at = 10;
   if (flags & EXTRA) at += 2 + bytes[at] + 256 * bytes[at + 1];
-  for (const text4 of [flags & NAME2, flags & COMMENT]) if (text4 !== 0) at = bytes.indexOf(0, at) + 1 || bytes.length;
+  for (const text5 of [flags & NAME2, flags & COMMENT]) if (text5 !== 0) at = bytes.indexOf(0, at) + 1 || bytes.length;
   if (flags & HEADER_CRC) at += 2;
   return at < bytes.length ? at : void 0;
 }
@@ -31442,9 +31655,9 @@ var FILES = [
   { bytes: "0x0702000000a4000052534132", looks: /^\x07\x02/ },
   { bytes: "0x070200000024000052534132", looks: /^\x07\x02/ },
   { bytes: "0x1ef1b5b000000000", looks: /^\x1e\xf1\xb5\xb0\0{4}[\x01\x02]\0\0\0/ },
-  ...["RSA2", "RSA3"].map((magic) => ({ bytes: magic, looks: /^RSA[23].[\x02-\x40]\0\0.\0\0\0/s })),
-  ...["S2 ", "K2 ", "S40", "K40", "S6B", "K6B"].map((magic) => ({
-    ...{ bytes: `EC${magic}\0\0`, looks: /^EC[SK][246].\0\0\0/s }
+  ...["RSA2", "RSA3"].map((magic2) => ({ bytes: magic2, looks: /^RSA[23].[\x02-\x40]\0\0.\0\0\0/s })),
+  ...["S2 ", "K2 ", "S40", "K40", "S6B", "K6B"].map((magic2) => ({
+    ...{ bytes: `EC${magic2}\0\0`, looks: /^EC[SK][246].\0\0\0/s }
   })),
   // OpenPGP: the algorithm and curve of a packet with a header of two bytes; exponent and use of S2K behind n.
   { bytes: "0x16092b06010401da470f01", at: 7, looks: /^[\x94\x9c\xc5\xc7].\x04/s },
@@ -31479,9 +31692,9 @@ var ENCODED_BEGINNINGS = FILES.flatMap(
     const content = bytes.startsWith("0x") ? Buffer.from(bytes.slice(2), "hex") : Buffer.from(bytes, "latin1");
     const phases = at === "anywhere" ? [0, 1, 2] : [at % 3];
     const once2 = phases.map((phase) => {
-      const { text: text4, digitsBefore } = base64Anchors(content)[phase];
+      const { text: text5, digitsBefore } = base64Anchors(content)[phase];
       const bytesBefore = at === "anywhere" ? BYTES_BEFORE_ANYWHERE : at;
-      return { text: text4.slice(0, MAX_DIGITS), digitsBefore, bytesBefore, holds, looks };
+      return { text: text5.slice(0, MAX_DIGITS), digitsBefore, bytesBefore, holds, looks };
     });
     const twice = at === "anywhere" ? [] : once2.map((inner) => secondLayer(inner, at));
     return layers === "first" ? once2 : layers === "second" ? twice : [...once2, ...twice];
@@ -31490,8 +31703,8 @@ var ENCODED_BEGINNINGS = FILES.flatMap(
 function secondLayer(inner, at) {
   const digit2 = Math.ceil(at * 8 / 6);
   const digits = Buffer.from(inner.text.slice(0, MAX_INNER_DIGITS));
-  const { text: text4, digitsBefore } = base64Anchors(digits)[digit2 % 3];
-  return { text: text4, digitsBefore, bytesBefore: digit2, holds: "layer", inner };
+  const { text: text5, digitsBefore } = base64Anchors(digits)[digit2 % 3];
+  return { text: text5, digitsBefore, bytesBefore: digit2, holds: "layer", inner };
 }
 
 // src/detect/text/encoded-key.ts
@@ -31521,7 +31734,7 @@ function encodedKeyAt(keys, depth) {
     confidence: "proven",
     advice: PRIVATE_KEY_ADVICE,
     trigger: {
-      anchors: [...new Set(ENCODED_BEGINNINGS.map(({ text: text4 }) => text4))].map((text4) => textAnchor(text4)),
+      anchors: [...new Set(ENCODED_BEGINNINGS.map(({ text: text5 }) => text5))].map((text5) => textAnchor(text5)),
       bytesBefore: charactersFor(BYTES_BEFORE_ANYWHERE),
       reads: "text"
     },
@@ -31542,38 +31755,38 @@ for (const beginning of ENCODED_BEGINNINGS) {
 }
 function beginningsAt(window, at) {
   const candidates2 = BY_BEGINNING2.get(latin1(window, at, at + 4)) ?? [];
-  return candidates2.filter(({ text: text4 }) => latin1(window, at, at + text4.length) === text4);
+  return candidates2.filter(({ text: text5 }) => latin1(window, at, at + text5.length) === text5);
 }
 function read(window, at, beginning, inside2) {
-  const { text: text4, digitsBefore, bytesBefore, inner, looks } = beginning;
-  const end = nextOf(window, at, text4);
+  const { text: text5, digitsBefore, bytesBefore, inner, looks } = beginning;
+  const end = nextOf(window, at, text5);
   const isAnywhere = bytesBefore === BYTES_BEFORE_ANYWHERE;
   if (end - at < (isAnywhere ? MIN_DIGITS_OF_MEMBER : MIN_DIGITS)) return [];
-  const start = Math.max(0, previousOf(window, at, text4), at - charactersFor(bytesBefore));
+  const start = Math.max(0, previousOf(window, at, text5), at - charactersFor(bytesBefore));
   const own = window.subarray(start, end);
-  const decode3 = (before2, after) => readBase64(own, at - start, digitsBefore, { before: before2, after });
+  const decode4 = (before2, after) => readBase64(own, at - start, digitsBefore, { before: before2, after });
   const isShort = own.length < SHORT_CHARACTERS;
-  const head = isShort ? decode3(bytesBefore, SHORT_CHARACTERS) : decode3(isAnywhere ? 0 : bytesBefore, HEAD_BYTES3);
-  const fileStart = isAnywhere ? head.at : head.at - bytesBefore;
-  if (inner === void 0 && (fileStart < 0 || !looks.test(latin1(head.bytes, fileStart)))) return [];
-  if (inner !== void 0 && latin1(head.bytes, head.at, head.at + inner.text.length) !== inner.text) return [];
-  if (beginning.holds === "gzip" && !beginsGzip(head.bytes.subarray(head.at))) return [];
-  const spelled2 = isShort ? head : decode3(bytesBefore, MAX_CHARACTERS3);
+  const head3 = isShort ? decode4(bytesBefore, SHORT_CHARACTERS) : decode4(isAnywhere ? 0 : bytesBefore, HEAD_BYTES3);
+  const fileStart = isAnywhere ? head3.at : head3.at - bytesBefore;
+  if (inner === void 0 && (fileStart < 0 || !looks.test(latin1(head3.bytes, fileStart)))) return [];
+  if (inner !== void 0 && latin1(head3.bytes, head3.at, head3.at + inner.text.length) !== inner.text) return [];
+  if (beginning.holds === "gzip" && !beginsGzip(head3.bytes.subarray(head3.at))) return [];
+  const spelled2 = isShort ? head3 : decode4(bytesBefore, MAX_CHARACTERS3);
   const found = beginning.holds === "gzip" ? compressed(spelled2, inside2) : inner === void 0 ? search3(spelled2.bytes, inside2()) : read(spelled2.bytes, spelled2.at, inner, inside2);
   return found.map((match3) => outside(match3, spelled2, start));
 }
-function nextOf(window, at, text4) {
-  const rest = window.subarray(at + 1, at + MAX_CHARACTERS3);
-  const next = Buffer.from(rest.buffer, rest.byteOffset, rest.length).indexOf(text4, 0, "latin1");
+function nextOf(window, at, text5) {
+  const rest2 = window.subarray(at + 1, at + MAX_CHARACTERS3);
+  const next = Buffer.from(rest2.buffer, rest2.byteOffset, rest2.length).indexOf(text5, 0, "latin1");
   return next < 0 ? Math.min(window.length, at + MAX_CHARACTERS3) : at + 1 + next;
 }
-function previousOf(window, at, text4) {
+function previousOf(window, at, text5) {
   const before2 = Buffer.from(window.buffer, window.byteOffset, at);
-  const previous = before2.lastIndexOf(text4, -1, "latin1");
-  return previous < 0 ? 0 : previous + text4.length;
+  const previous = before2.lastIndexOf(text5, -1, "latin1");
+  return previous < 0 ? 0 : previous + text5.length;
 }
-function outside(match3, { starts, ends }, start) {
-  const offset = starts[match3.offset] + start;
+function outside(match3, { starts: starts2, ends }, start) {
+  const offset = starts2[match3.offset] + start;
   return {
     ...match3,
     ...{ offset, length: ends[match3.offset + match3.length - 1] + start - offset },
@@ -31620,13 +31833,13 @@ var RATE_BYTES = 136;
 var MASK = 2n ** 64n - 1n;
 var [ROUND_CONSTANTS, ROTATIONS] = constants6();
 function keccak256(message) {
-  const padded5 = Buffer.alloc((Math.floor(message.length / RATE_BYTES) + 1) * RATE_BYTES);
-  padded5.set(message);
-  padded5[message.length] |= 1;
-  padded5[padded5.length - 1] |= 128;
+  const padded6 = Buffer.alloc((Math.floor(message.length / RATE_BYTES) + 1) * RATE_BYTES);
+  padded6.set(message);
+  padded6[message.length] |= 1;
+  padded6[padded6.length - 1] |= 128;
   const state = new Array(25).fill(0n);
-  for (let start = 0; start < padded5.length; start += RATE_BYTES) {
-    for (let lane = 0; lane < RATE_BYTES / 8; lane++) state[lane] ^= padded5.readBigUInt64LE(start + 8 * lane);
+  for (let start = 0; start < padded6.length; start += RATE_BYTES) {
+    for (let lane = 0; lane < RATE_BYTES / 8; lane++) state[lane] ^= padded6.readBigUInt64LE(start + 8 * lane);
     permute(state);
   }
   const digest = Buffer.alloc(32);
@@ -31687,29 +31900,29 @@ var ethereumKey = keyTextDetector({
   maxMatchBytes: NEAR_BYTES2,
   // The digits begin 8 to 29 bytes behind the first of the anchor, those of a ciphertext 14 to 30.
   glance: (window, at) => isInRun(window, at + 30, HEX_DIGITS, 64),
-  read(text4, at) {
-    if (text4.charAt(at) === '"') return keyStore(text4, at);
-    const found = SECRET.exec(text4.slice(at, at + 96));
-    const hex3 = found?.[1];
-    if (found === null || hex3 === void 0) return void 0;
-    const key = secp256k1Key(Buffer.from(hex3, "hex"), hex3.length);
+  read(text5, at) {
+    if (text5.charAt(at) === '"') return keyStore(text5, at);
+    const found = SECRET.exec(text5.slice(at, at + 96));
+    const hex4 = found?.[1];
+    if (found === null || hex4 === void 0) return void 0;
+    const key = secp256k1Key(Buffer.from(hex4, "hex"), hex4.length);
     if (key === void 0 || key.publicKey.kind !== "ec") return void 0;
     const { point } = key.publicKey;
     const address = Buffer.from(keccak256(point.subarray(1))).subarray(-20).toString("hex");
     const x = Buffer.from(point.subarray(1, 33)).toString("hex");
-    const around = text4.toLowerCase();
+    const around = text5.toLowerCase();
     if (!around.includes(address) && !around.includes(x)) return void 0;
-    const offset = at + found[0].length - hex3.length;
-    const place3 = { offset, length: hex3.length, form: "secp256k1-hex", preview: "private key…" };
+    const offset = at + found[0].length - hex4.length;
+    const place3 = { offset, length: hex4.length, form: "secp256k1-hex", preview: "private key…" };
     return keyMatch(key, { ...place3, facts: { address: `0x${address}` } });
   }
 });
-function keyStore(text4, at) {
+function keyStore(text5, at) {
   STORE.lastIndex = at;
-  const found = STORE.exec(text4);
+  const found = STORE.exec(text5);
   const ciphertext = found?.[1];
   if (found === null || ciphertext === void 0) return void 0;
-  const around = text4.slice(Math.max(0, at - NEAR_BYTES2), at + NEAR_BYTES2);
+  const around = text5.slice(Math.max(0, at - NEAR_BYTES2), at + NEAR_BYTES2);
   const isStore = /"kdf"\s{0,8}:\s{0,8}"(?:scrypt|pbkdf2)"/.test(around) && /"mac"\s{0,8}:\s{0,8}"[0-9a-fA-F]{64}"/.test(around) && /"version"\s{0,8}:\s{0,8}3\b/.test(around);
   if (!isStore) return void 0;
   return {
@@ -31743,17 +31956,17 @@ var googleServiceAccount = keyTextDetector({
   anchors: ["service_account"],
   bytesBefore: REACH_BYTES2,
   maxMatchBytes: REACH_BYTES2,
-  read(text4, at) {
-    const type = /"type\\{0,7}"\s{0,8}:\s{0,8}\\{0,7}"$/.exec(text4.slice(Math.max(0, at - 40), at));
-    if (type === null || !/^service_account\\{0,7}"/.test(text4.slice(at, at + 24))) return void 0;
-    const from = Math.max(0, text4.lastIndexOf("service_account", at - 1) + 1);
-    const next = text4.indexOf("service_account", at + 1);
-    const until = next < 0 ? text4.length : next;
-    const member = nearest2(KEY, text4, from, until, at);
-    const email = nearest2(EMAIL, text4, from, until, at);
+  read(text5, at) {
+    const type = /"type\\{0,7}"\s{0,8}:\s{0,8}\\{0,7}"$/.exec(text5.slice(Math.max(0, at - 40), at));
+    if (type === null || !/^service_account\\{0,7}"/.test(text5.slice(at, at + 24))) return void 0;
+    const from = Math.max(0, text5.lastIndexOf("service_account", at - 1) + 1);
+    const next = text5.indexOf("service_account", at + 1);
+    const until = next < 0 ? text5.length : next;
+    const member = nearest2(KEY, text5, from, until, at);
+    const email = nearest2(EMAIL, text5, from, until, at);
     if (member === void 0) return void 0;
     const pemStart = member.index + member[0].length;
-    const armour = readArmour(Buffer.from(text4.slice(0, until), "latin1"), pemStart, REACH_BYTES2);
+    const armour = readArmour(Buffer.from(text5.slice(0, until), "latin1"), pemStart, REACH_BYTES2);
     const key = armour && armouredKey(armour);
     if (armour === void 0 || key === void 0) return void 0;
     const offset = Math.min(member.index, at - type[0].length);
@@ -31766,10 +31979,10 @@ var googleServiceAccount = keyTextDetector({
     });
   }
 });
-function nearest2(pattern, text4, from, until, at) {
+function nearest2(pattern, text5, from, until, at) {
   let best;
   pattern.lastIndex = from;
-  for (let found = pattern.exec(text4); found !== null && found.index < until; found = pattern.exec(text4)) {
+  for (let found = pattern.exec(text5); found !== null && found.index < until; found = pattern.exec(text5)) {
     if (best === void 0 || Math.abs(found.index - at) < Math.abs(best.index - at)) best = found;
   }
   return best;
@@ -31784,8 +31997,8 @@ var BYTES2 = {
   decimal: /[^0-9A-Za-z-]{1,48}?(?:\(byte\) ?)?(-?[0-9]{1,3})(?![0-9.])/y
 };
 function escapes(backslashes) {
-  const between = (quote2) => `${quote2}(?:[\\s+.&|_(),;]|\\\\(?=[\\s]))*b?${quote2}`;
-  const join4 = `(?:${['"', "'"].map((quote2) => between(`\\\\{0,${backslashes - 1}}${quote2}`)).join("|")})?`;
+  const between2 = (quote2) => `${quote2}(?:[\\s+.&|_(),;]|\\\\(?=[\\s]))*b?${quote2}`;
+  const join4 = `(?:${['"', "'"].map((quote2) => between2(`\\\\{0,${backslashes - 1}}${quote2}`)).join("|")})?`;
   return new RegExp(`${join4}${escaped(backslashes)}`, "y");
 }
 var ONE_LITERAL = {
@@ -31801,43 +32014,43 @@ function escaped(backslashes) {
 var MAX_CHARACTERS4 = 64;
 var LETTERS = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13 };
 function readBytes(window, at, spelling, limits) {
-  const head = headBefore(window, at, spelling, limits.before);
-  const text4 = latin1(window, at, Math.min(window.length, at + limits.after * MAX_CHARACTERS4, at + MAX_TEXT));
-  const { bytes, starts, ends } = head;
+  const head3 = headBefore(window, at, spelling, limits.before);
+  const text5 = latin1(window, at, Math.min(window.length, at + limits.after * MAX_CHARACTERS4, at + MAX_TEXT));
+  const { bytes, starts: starts2, ends } = head3;
   const from = bytes.length;
   const pattern = (limits.literals === "one" ? ONE_LITERAL[spelling] : void 0) ?? BYTES2[spelling];
   let position = 0;
   while (bytes.length - from < limits.after) {
     const isFirstDecimal = position === 0 && spelling === "decimal";
     pattern.lastIndex = position;
-    const found = isFirstDecimal ? /^([0-9]{1,3})/.exec(text4) : pattern.exec(text4);
+    const found = isFirstDecimal ? /^([0-9]{1,3})/.exec(text5) : pattern.exec(text5);
     const value = found === null ? void 0 : byteOf(spelling, found);
     if (found === null || value === void 0) break;
     const end = position + found[0].length;
     bytes.push(value);
-    starts.push(at + end - digitsOf2(spelling, found));
+    starts2.push(at + end - digitsOf2(spelling, found));
     ends.push(at + end);
     position = end;
   }
-  return { bytes: Uint8Array.from(bytes), at: from, starts, ends };
+  return { bytes: Uint8Array.from(bytes), at: from, starts: starts2, ends };
 }
 var MAX_TEXT = 60 * 1024;
 function headBefore(window, at, spelling, most) {
   const first = Math.max(0, at - most * MAX_CHARACTERS_BEFORE);
-  const text4 = most === 0 ? "" : latin1(window, first, at);
+  const text5 = most === 0 ? "" : latin1(window, first, at);
   const pattern = BACKWARDS[spelling];
-  const head = { bytes: [], starts: [], ends: [] };
-  for (let end = text4.length; head.bytes.length < most; ) {
-    const found = pattern.exec(text4.slice(Math.max(0, end - 36), end));
+  const head3 = { bytes: [], starts: [], ends: [] };
+  for (let end = text5.length; head3.bytes.length < most; ) {
+    const found = pattern.exec(text5.slice(Math.max(0, end - 36), end));
     const value = found === null ? void 0 : byteOf(spelling, found);
     if (found === null || value === void 0) break;
     const start = end - found[0].length;
-    head.bytes.unshift(value);
-    head.starts.unshift(first + start);
-    head.ends.unshift(first + end);
+    head3.bytes.unshift(value);
+    head3.starts.unshift(first + start);
+    head3.ends.unshift(first + end);
     end = start;
   }
-  return head;
+  return head3;
 }
 var MAX_CHARACTERS_BEFORE = 24;
 var BACKWARDS = {
@@ -31945,10 +32158,10 @@ function readDump(window, at, after) {
   if (layout === void 0) return void 0;
   const { width } = layout;
   const bytes = [];
-  const starts = [];
+  const starts2 = [];
   const take = (each) => {
     bytes.push(...each.bytes.slice(0, width));
-    starts.push(...each.starts.slice(0, width));
+    starts2.push(...each.starts.slice(0, width));
   };
   const aboveStart = rowStart === 0 ? void 0 : lineStart(window, rowStart - 1);
   const above = aboveStart === void 0 ? void 0 : readRow(window, aboveStart);
@@ -31960,7 +32173,7 @@ function readDump(window, at, after) {
     take(next);
     [last, next] = [next, readRow(window, next.next)];
   }
-  return { bytes: Uint8Array.from(bytes), at: index, starts, ends: starts.map((start) => start + 2) };
+  return { bytes: Uint8Array.from(bytes), at: index, starts: starts2, ends: starts2.map((start) => start + 2) };
 }
 function follows(upper, lower, { width, radix }) {
   return upper.bytes.length >= width && offsetOf(lower.offset, radix) - offsetOf(upper.offset, radix) === width;
@@ -31975,7 +32188,7 @@ function readRow(window, start) {
   const lead = OFFSET.exec(latin1(window, start, start + MAX_OFFSET_CHARACTERS));
   if (lead === null) return void 0;
   const bytes = [];
-  const starts = [];
+  const starts2 = [];
   let position = start + lead[0].length;
   for (let widest = MAX_GROUP_DIGITS; bytes.length < MAX_ROW_BYTES; ) {
     const digits = digitsAt(window, position);
@@ -31983,7 +32196,7 @@ function readRow(window, start) {
     if (bytes.length === 0) widest = digits;
     for (const end = position + digits; position < end; position += 2) {
       bytes.push(nibble(window[position]) * 16 + nibble(window[position + 1]));
-      starts.push(position);
+      starts2.push(position);
     }
     if (window[position] === SPACE && window[position + 1] === SPACE) position += 2;
     else if (window[position] === SPACE || window[position] === TAB || window[position] === HYPHEN) position++;
@@ -31991,7 +32204,7 @@ function readRow(window, start) {
   }
   if (bytes.length === 0) return void 0;
   const lineEnd = window.subarray(position, start + MAX_ROW_CHARACTERS).indexOf(LINE_FEED);
-  return { offset: lead[1], bytes, starts, next: lineEnd < 0 ? window.length : position + lineEnd + 1 };
+  return { offset: lead[1], bytes, starts: starts2, next: lineEnd < 0 ? window.length : position + lineEnd + 1 };
 }
 var SPACE = 32;
 var TAB = 9;
@@ -32022,20 +32235,20 @@ var PKCS82 = ["02 01 00 30", "02 01 01 30"];
 var NUMBERS3 = ["02 01 00 02 82", "02 01 00 02 81"];
 var SEC13 = [...new Set(CURVES.map(({ bytes }) => `02 01 01 04 ${hexByte(bytes)}`))];
 var PBES25 = ["f7 0d 01 05", "0d 01 05 0d"];
-function bytesBeforePbes2({ text: text4 }) {
-  return /^(?:0x)?f7/.test(text4) ? 6 : 7;
+function bytesBeforePbes2({ text: text5 }) {
+  return /^(?:0x)?f7/.test(text5) ? 6 : 7;
 }
 var OPENSSH = Buffer.from("openssh-key-v1").toString("hex");
-var joined = (text4, separator) => text4.split(" ").join(separator);
-var numbers2 = (text4, separator) => joined(text4.replace(/\S+/g, "0x$&"), `${separator}`);
-var pairs = (text4, odd) => {
-  const bytes = text4.split(" ");
+var joined = (text5, separator) => text5.split(" ").join(separator);
+var numbers2 = (text5, separator) => joined(text5.replace(/\S+/g, "0x$&"), `${separator}`);
+var pairs = (text5, odd) => {
+  const bytes = text5.split(" ");
   return bytes.map((byte, index) => index > 0 && index % 2 === odd ? ` ${byte}` : byte).join("");
 };
-var goNumbers = (text4) => bytesOf2(text4).map((byte) => `0x${byte.toString(16)}`).join(", ");
-var bytesOf2 = (text4) => text4.split(" ").map((byte) => Number.parseInt(byte, 16));
-var decimal = (text4, separator) => bytesOf2(text4).join(separator);
-var signed = (text4, separator) => bytesOf2(text4).map((byte) => byte < 128 ? byte : byte - 256).join(separator);
+var goNumbers = (text5) => bytesOf2(text5).map((byte) => `0x${byte.toString(16)}`).join(", ");
+var bytesOf2 = (text5) => text5.split(" ").map((byte) => Number.parseInt(byte, 16));
+var decimal = (text5, separator) => bytesOf2(text5).join(separator);
+var signed = (text5, separator) => bytesOf2(text5).map((byte) => byte < 128 ? byte : byte - 256).join(separator);
 var PKCS12 = "02 01 00 02";
 var SHORT = [...PKCS82, PKCS12, "02 01 01 04"];
 var VERSIONS = [
@@ -32062,29 +32275,29 @@ function escapes2() {
   );
 }
 function anchors(spelling, holds, texts) {
-  return texts.map((text4) => ({ text: text4.slice(0, MAX_ANCHOR_CHARACTERS), spelling, holds }));
+  return texts.map((text5) => ({ text: text5.slice(0, MAX_ANCHOR_CHARACTERS), spelling, holds }));
 }
 var COMMAS = [", ", ","];
 var LINES = [",\n  ", ",\n    ", ",\n      "];
 var HEX_KEY_ANCHORS = distinct2([
   ...anchors("hex", "der", [
-    ...[...PKCS82, ...NUMBERS3, ...SEC13].map((text4) => joined(text4, "")),
+    ...[...PKCS82, ...NUMBERS3, ...SEC13].map((text5) => joined(text5, "")),
     // One space, and two in the middle of a row; colons.
-    ...[" ", ":"].flatMap((separator) => SHORT.map((text4) => joined(text4, separator))),
+    ...[" ", ":"].flatMap((separator) => SHORT.map((text5) => joined(text5, separator))),
     // Pairs of bytes, as xxd has them, from the first of a pair on and from the second.
-    ...[0, 1].flatMap((odd) => SHORT.map((text4) => pairs(text4, odd)))
+    ...[0, 1].flatMap((odd) => SHORT.map((text5) => pairs(text5, odd)))
   ]),
   ...anchors("numbers", "der", [
-    ...COMMAS.flatMap((separator) => SHORT.map((text4) => numbers2(text4, separator))),
+    ...COMMAS.flatMap((separator) => SHORT.map((text5) => numbers2(text5, separator))),
     ...SHORT.map(goNumbers)
   ]),
   ...escapes2(),
   ...anchors(
     "decimal",
     "der",
-    [...PKCS82, ...NUMBERS3, ...SEC13].flatMap((text4) => [
-      ...[...COMMAS, ...LINES].map((separator) => decimal(text4, separator)),
-      ...COMMAS.map((separator) => signed(text4, separator))
+    [...PKCS82, ...NUMBERS3, ...SEC13].flatMap((text5) => [
+      ...[...COMMAS, ...LINES].map((separator) => decimal(text5, separator)),
+      ...COMMAS.map((separator) => signed(text5, separator))
     ])
   ),
   // The length stands in the next line of eight, or behind a cast of Java.
@@ -32105,7 +32318,7 @@ var HEX_KEY_ANCHORS = distinct2([
   ...anchors(
     "numbers",
     "encrypted",
-    COMMAS.flatMap((separator) => PBES25.map((text4) => numbers2(text4, separator)))
+    COMMAS.flatMap((separator) => PBES25.map((text5) => numbers2(text5, separator)))
   ),
   ...anchors("hex", "openssh", [
     joined(opensshHex, ""),
@@ -32142,7 +32355,7 @@ var hexPrivateKey = {
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
   trigger: {
-    anchors: HEX_KEY_ANCHORS.map(({ text: text4 }) => textAnchor(text4, { ignoreCase: true })),
+    anchors: HEX_KEY_ANCHORS.map(({ text: text5 }) => textAnchor(text5, { ignoreCase: true })),
     // Headers of a frame, `\\x30\\x82` and so on; the rows of a dump in which they stand.
     bytesBefore: 400,
     reads: "text"
@@ -32157,9 +32370,9 @@ for (const anchor2 of HEX_KEY_ANCHORS) {
   BY_BEGINNING3.set(beginning, [...BY_BEGINNING3.get(beginning) ?? [], anchor2]);
 }
 function inspect31(window, at) {
-  const text4 = Buffer.from(window.buffer, window.byteOffset + at, Math.min(32, window.length - at)).toString("latin1").toLowerCase();
-  for (const anchor2 of BY_BEGINNING3.get(text4.slice(0, 4)) ?? []) {
-    if (!text4.startsWith(anchor2.text)) continue;
+  const text5 = Buffer.from(window.buffer, window.byteOffset + at, Math.min(32, window.length - at)).toString("latin1").toLowerCase();
+  for (const anchor2 of BY_BEGINNING3.get(text5.slice(0, 4)) ?? []) {
+    if (!text5.startsWith(anchor2.text)) continue;
     if (leadsNowhere2(window, at, anchor2)) continue;
     let best;
     for (const read2 of spellings(window, at, anchor2)) {
@@ -32174,9 +32387,9 @@ function inspect31(window, at) {
 var peeked2 = new Uint8Array(15);
 var before = new Uint8Array(7);
 function leadsNowhere2(window, at, anchor2) {
-  const { text: text4, spelling, holds } = anchor2;
+  const { text: text5, spelling, holds } = anchor2;
   const soon = holds === "encrypted" ? CHARACTERS_TO_PBKDF2 : CHARACTERS_OF_KEY;
-  if (latin1(window, at + 1, at + text4.length + soon).toLowerCase().includes(text4))
+  if (latin1(window, at + 1, at + text5.length + soon).toLowerCase().includes(text5))
     return true;
   if (holds === "encrypted") {
     if (spelling !== "hex" || peekHexBack(window, at, before) < before.length) return false;
@@ -32195,9 +32408,9 @@ var CHARACTERS_OF_KEY = 64;
 var CHARACTERS_TO_PBKDF2 = 16;
 var PBES2_BEGINNING = Buffer.from("06092a864886", "hex");
 var BYTES_BEFORE4 = 32;
-function* spellings(window, at, { text: text4, spelling, holds }) {
+function* spellings(window, at, { text: text5, spelling, holds }) {
   const start = spelling === "doubled-escapes" && at > 0 ? at - 1 : at;
-  if (spelling === "hex" && text4.includes(" ") && readDump(window, at, 1) !== void 0) {
+  if (spelling === "hex" && text5.includes(" ") && readDump(window, at, 1) !== void 0) {
     yield (_, after) => readDump(window, at, after) ?? NOTHING;
     return;
   }
@@ -32214,10 +32427,10 @@ var READERS3 = {
     const first = read2(4, 12);
     if (!looksLikeKey(first.bytes.subarray(first.at + 1), first.bytes.length - first.at - 1)) return void 0;
     if (first.bytes[first.at + 3] === 4 && frameBytes(first.bytes, first.at, 2) === void 0) return void 0;
-    const head = read2(4, 40);
-    const wanted = frameBytes(head.bytes, head.at, 2);
+    const head3 = read2(4, 40);
+    const wanted = frameBytes(head3.bytes, head3.at, 2);
     let condition = "cut";
-    if (wanted !== void 0 && fitsFrame(head.bytes, head.at, wanted)) {
+    if (wanted !== void 0 && fitsFrame(head3.bytes, head3.at, wanted)) {
       const whole = read2(4, Math.min(wanted, MAX_DER_KEY_BYTES));
       const found = findDerKey(whole.bytes, whole.at);
       if (found !== void 0) {
@@ -32226,25 +32439,25 @@ var READERS3 = {
       }
       if (whole.at + wanted <= whole.bytes.length) condition = "damaged";
     }
-    const most = wantedBytes(head.bytes, head.at);
+    const most = wantedBytes(head3.bytes, head3.at);
     if (most === void 0) return void 0;
     const piece = read2(0, most);
     const cut = readCutKey(piece.bytes, piece.at);
     return cut && cutKeyMatch(cut, place2(piece, cut.start, cut.end, `${spelling}-${cut.structure}`), condition);
   },
   tail(read2, { spelling }) {
-    const head = read2(0, 12);
-    const wanted = bytesFromTail(head.bytes, head.at);
+    const head3 = read2(0, 12);
+    const wanted = bytesFromTail(head3.bytes, head3.at);
     if (wanted === void 0) return void 0;
     const piece = read2(0, wanted);
     const cut = readKeyTail(piece.bytes, piece.at);
     return cut && cutKeyMatch(cut, place2(piece, cut.start, cut.end, `${spelling}-${cut.structure}`), "cut");
   },
   encrypted(read2, anchor2) {
-    const head = read2(BYTES_BEFORE4, 4);
+    const head3 = read2(BYTES_BEFORE4, 4);
     const skipped = bytesBeforePbes2(anchor2);
-    const at = head.at - skipped;
-    const wanted = at < 0 ? void 0 : frameBytes(head.bytes, at, 48);
+    const at = head3.at - skipped;
+    const wanted = at < 0 ? void 0 : frameBytes(head3.bytes, at, 48);
     if (wanted === void 0) return void 0;
     const whole = read2(BYTES_BEFORE4, Math.min(wanted, MAX_DER_KEY_BYTES));
     const found = findEncryptedKey(whole.bytes, whole.at - skipped);
@@ -32252,11 +32465,11 @@ var READERS3 = {
     return keyMatch(found.key, place2(whole, found.start, found.start + found.key.length, `${anchor2.spelling}-pkcs8`));
   },
   openssh(read2, { spelling }) {
-    const magic = read2(0, OPENSSH_MAGIC.length);
-    if (!OPENSSH_MAGIC.every((byte, index) => byte === magic.bytes[magic.at + index])) return void 0;
+    const magic2 = read2(0, OPENSSH_MAGIC.length);
+    if (!OPENSSH_MAGIC.every((byte, index) => byte === magic2.bytes[magic2.at + index])) return void 0;
     let whole = read2(0, 64);
     if (opensshBytes(whole.bytes, whole.at) === void 0) return void 0;
-    for (let round = 0; round < 8; round++) {
+    for (let round2 = 0; round2 < 8; round2++) {
       const wanted = opensshBytes(whole.bytes, whole.at);
       if (wanted === void 0 || wanted > MAX_DER_KEY_BYTES) return void 0;
       if (whole.at + wanted <= whole.bytes.length) break;
@@ -32272,21 +32485,21 @@ var READERS3 = {
     return cut && cutKeyMatch(cut, place2(whole, cut.start, cut.end, `${spelling}-openssh`), "cut");
   }
 };
-function place2({ starts, ends }, start, end, form) {
-  const offset = starts[start];
+function place2({ starts: starts2, ends }, start, end, form) {
+  const offset = starts2[start];
   const spelling = form.slice(0, form.lastIndexOf("-"));
   return { offset, length: ends[end - 1] - offset, form, preview: `${spelling} of a private key` };
 }
 
 // src/detect/proof/jwk-key.ts
-function readJwk(members, length) {
-  const type = members.get("kty");
+function readJwk(members2, length) {
+  const type = members2.get("kty");
   if (type === "oct") {
-    const secret = decode(members.get("k"));
+    const secret = decode(members2.get("k"));
     if (secret === void 0 || secret.length < MIN_SYMMETRIC_BYTES || isMonotonous(secret)) return void 0;
     return { state: "symmetric", structure: "jwk", length, secret };
   }
-  const key = type === void 0 || !members.has("d") ? void 0 : PROOFS2.get(type)?.(members);
+  const key = type === void 0 || !members2.has("d") ? void 0 : PROOFS2.get(type)?.(members2);
   return key && { structure: "jwk", length, ...key };
 }
 var MIN_SYMMETRIC_BYTES = 16;
@@ -32295,49 +32508,49 @@ var PROOFS2 = /* @__PURE__ */ new Map([
   ["EC", proveEcMembers],
   ["OKP", proveOkpMembers]
 ]);
-function proveRsaMembers(members) {
-  const [n, e, d] = ["n", "e", "d"].map((name) => decode(members.get(name)));
+function proveRsaMembers(members2) {
+  const [n, e, d] = ["n", "e", "d"].map((name) => decode(members2.get(name)));
   if (n === void 0 || e === void 0 || d === void 0) return void 0;
   const crt = [];
   for (const name of ["p", "q", "dp", "dq", "qi"]) {
-    const text4 = members.get(name);
-    const bytes = decode(text4);
-    if (text4 !== void 0 && bytes === void 0) return void 0;
+    const text5 = members2.get(name);
+    const bytes = decode(text5);
+    if (text5 !== void 0 && bytes === void 0) return void 0;
     crt.push(bytes && fromBytes(bytes));
   }
   const [p, q, dp, dq, qi] = crt;
   const key = proveRsa({ n: fromBytes(n), e: fromBytes(e), d: fromBytes(d), p, q, dp, dq, qi });
   return key && proven(key);
 }
-function proveEcMembers(members) {
-  const name = members.get("crv") === "P-256K" ? "secp256k1" : members.get("crv");
+function proveEcMembers(members2) {
+  const name = members2.get("crv") === "P-256K" ? "secp256k1" : members2.get("crv");
   const curve2 = CURVES.find((known4) => known4.jwkName !== void 0 && known4.jwkName === name);
   if (curve2 === void 0) return void 0;
-  const [d, x, y] = ["d", "x", "y"].map((member) => coordinate(curve2, members.get(member)));
+  const [d, x, y] = ["d", "x", "y"].map((member) => coordinate(curve2, members2.get(member)));
   if (d === void 0) return void 0;
   const point = x && y && Buffer.concat([Uint8Array.of(4), x, y]);
-  if (point === void 0 && (members.has("x") || members.has("y"))) return void 0;
+  if (point === void 0 && (members2.has("x") || members2.has("y"))) return void 0;
   const key = proveEc(curve2, d, point);
   return key && following(key, d, point);
 }
-function coordinate(curve2, text4) {
-  const bytes = decode(text4);
+function coordinate(curve2, text5) {
+  const bytes = decode(text5);
   if (bytes === void 0 || bytes.length > curve2.bytes) return void 0;
   const full = new Uint8Array(curve2.bytes);
   full.set(bytes, curve2.bytes - bytes.length);
   return full;
 }
-function proveOkpMembers(members) {
-  const algorithm = EDWARDS_ALGORITHMS.find((known4) => known4.name === members.get("crv"));
-  const seed = decode(members.get("d"));
-  const claimed = decode(members.get("x"));
-  if (algorithm === void 0 || seed === void 0 || claimed === void 0 && members.has("x")) return void 0;
+function proveOkpMembers(members2) {
+  const algorithm = EDWARDS_ALGORITHMS.find((known4) => known4.name === members2.get("crv"));
+  const seed = decode(members2.get("d"));
+  const claimed = decode(members2.get("x"));
+  if (algorithm === void 0 || seed === void 0 || claimed === void 0 && members2.has("x")) return void 0;
   const key = proveEdwards(algorithm, seed, claimed);
   return key && following(key, seed, claimed);
 }
-function decode(text4) {
-  if (text4 === void 0 || text4.length > MAX_VALUE_CHARACTERS) return void 0;
-  return /^[A-Za-z0-9+/_-]+={0,2}$/.test(text4) ? Buffer.from(text4, "base64url") : void 0;
+function decode(text5) {
+  if (text5 === void 0 || text5.length > MAX_VALUE_CHARACTERS) return void 0;
+  return /^[A-Za-z0-9+/_-]+={0,2}$/.test(text5) ? Buffer.from(text5, "base64url") : void 0;
 }
 var MAX_VALUE_CHARACTERS = Math.ceil(MAX_RSA_BITS / 6) + 4;
 
@@ -32385,8 +32598,8 @@ var AFTER_NAME = new Set(Buffer.from(`\\"'
 \r:`));
 function isTypeMember(window, at) {
   if (window[at + 1] !== 116 || window[at + 2] !== 121 || !AFTER_NAME.has(window[at + 3] ?? 0)) return false;
-  const text4 = Buffer.from(window.subarray(at, at + 64)).toString("latin1");
-  return /^kty\\{0,7}["']?\s{0,16}:\s{0,16}\\{0,7}["'](?:RSA|EC|OKP|oct)\\{0,7}["']/.test(text4);
+  const text5 = Buffer.from(window.subarray(at, at + 64)).toString("latin1");
+  return /^kty\\{0,7}["']?\s{0,16}:\s{0,16}\\{0,7}["'](?:RSA|EC|OKP|oct)\\{0,7}["']/.test(text5);
 }
 function keyIdFact2(kid) {
   return kid !== void 0 && /^[\x20-\x5b\x5d-\x7e]{1,128}$/.test(kid) ? { kid } : {};
@@ -32402,10 +32615,10 @@ var kubernetesKey = keyTextDetector({
   anchors: ["client-key-data", "tls.key", "ca.key", "ssh-privatekey"],
   maxMatchBytes: MAX_BYTES3,
   glance: promisesValue,
-  read(text4, at) {
+  read(text5, at) {
     MEMBER3.lastIndex = at;
-    const [whole, name, base64] = MEMBER3.exec(text4) ?? [];
-    const pem = base64 === void 0 ? void 0 : decodeBase64(base64, "standard");
+    const [whole, name, base642] = MEMBER3.exec(text5) ?? [];
+    const pem = base642 === void 0 ? void 0 : decodeBase64(base642, "standard");
     const armour = pem && readArmour(pem, 0, MAX_BYTES3);
     const key = armour && armouredKey(armour);
     if (whole === void 0 || key === void 0) return void 0;
@@ -32434,9 +32647,9 @@ var libp2pPrivateKey = keyTextDetector({
   bytesBefore: 1,
   maxMatchBytes: MAX_BYTES4,
   glance: (window, at) => BASE64_DIGITS[window[at - 1] ?? 0] === 0 && isInRun(window, at, BASE64_DIGITS, 90),
-  read(text4, at) {
+  read(text5, at) {
     TOKEN.lastIndex = at;
-    const token2 = TOKEN.exec(text4)?.[0];
+    const token2 = TOKEN.exec(text5)?.[0];
     if (token2 === void 0 || token2.length < 92) return void 0;
     const key = readKey2(Buffer.from(token2, "base64"), token2.length);
     return key && keyMatch(key, { offset: at, length: token2.length, form: "libp2p", preview: `${token2.slice(0, 4)}…` });
@@ -32446,15 +32659,15 @@ function readKey2(bytes, length) {
   const type = bytes[1];
   const first = bytes[3];
   const [start, count2] = first < 128 ? [4, first] : [5, (first & 127) + 128 * bytes[4]];
-  const data = bytes.subarray(start);
-  if (data.length !== count2 || bytes[0] !== 8 || bytes[2] !== 18) return void 0;
+  const data2 = bytes.subarray(start);
+  if (data2.length !== count2 || bytes[0] !== 8 || bytes[2] !== 18) return void 0;
   if (type === 1) {
     if (count2 !== 64 && count2 !== 96) return void 0;
-    const publicHalf5 = data.subarray(32, 64);
-    if (count2 === 96 && Buffer.compare(publicHalf5, data.subarray(64)) !== 0) return void 0;
-    return ed25519Key(data.subarray(0, 32), publicHalf5, length);
+    const publicHalf5 = data2.subarray(32, 64);
+    if (count2 === 96 && Buffer.compare(publicHalf5, data2.subarray(64)) !== 0) return void 0;
+    return ed25519Key(data2.subarray(0, 32), publicHalf5, length);
   }
-  const key = type === 0 || type === 3 ? readDerKey(data) : void 0;
+  const key = type === 0 || type === 3 ? readDerKey(data2) : void 0;
   return key?.state === "proven" && key.length === count2 ? key : void 0;
 }
 
@@ -32494,14 +32707,14 @@ var nkeySeed = keyTextDetector({
     }
     return isInRun(window, at + 55, BASE32_DIGITS, 56) || isInRun(window, at + REACH + 1, BASE32_DIGITS, 56);
   },
-  read(text4, at) {
-    return text4.charAt(at) === "S" && text4.charAt(at + 2) === "A" ? nkey(text4, at) : stellar(text4, at);
+  read(text5, at) {
+    return text5.charAt(at) === "S" && text5.charAt(at + 2) === "A" ? nkey(text5, at) : stellar(text5, at);
   }
 });
-function nkey(text4, at) {
-  if (/[A-Za-z0-9]/.test(text4.charAt(at - 1))) return void 0;
+function nkey(text5, at) {
+  if (/[A-Za-z0-9]/.test(text5.charAt(at - 1))) return void 0;
   NKEY.lastIndex = at;
-  const token2 = NKEY.exec(text4)?.[0];
+  const token2 = NKEY.exec(text5)?.[0];
   const bytes = token2 === void 0 ? void 0 : decode2(token2);
   if (token2 === void 0 || bytes === void 0) return void 0;
   const seed = bytes.subarray(2);
@@ -32510,15 +32723,15 @@ function nkey(text4, at) {
   const place3 = { offset: at, length: token2.length, form: "nkey", preview: `${token2.slice(0, 2)}…` };
   return key && keyMatch(key, { ...place3, facts: { role: ROLES[role] } });
 }
-function stellar(text4, at) {
-  const found = STELLAR.exec(text4.slice(at, at + REACH + 57));
+function stellar(text5, at) {
+  const found = STELLAR.exec(text5.slice(at, at + REACH + 57));
   const bytes = found === null ? void 0 : decode2(found[0]);
   if (found === null || bytes === void 0) return void 0;
   const key = ed25519Key(bytes.subarray(1), void 0, 56);
   return key && keyMatch(key, { offset: at + found.index, length: 56, form: "stellar", preview: "S…" });
 }
 function decode2(token2) {
-  const { bytes } = fiveBitGroups([...token2].map((character2) => BASE32.indexOf(character2)));
+  const { bytes } = fiveBitGroups([...token2].map((character3) => BASE32.indexOf(character3)));
   const content = bytes.subarray(0, -2);
   return bytes.at(-2) + 256 * bytes.at(-1) === crc16(content) ? content : void 0;
 }
@@ -32554,18 +32767,18 @@ var paserkPrivateKey = {
 };
 function inspect33(window, at) {
   if (!isInRun(window, at + PREFIX_CHARACTERS, BASE64URL_DIGITS, MIN_DIGITS2)) return void 0;
-  const text4 = Buffer.from(window.subarray(at, at + paserkPrivateKey.maxMatchBytes)).toString("latin1");
-  const digits = /^[A-Za-z0-9_-]*/.exec(text4.slice(PREFIX_CHARACTERS))[0];
+  const text5 = Buffer.from(window.subarray(at, at + paserkPrivateKey.maxMatchBytes)).toString("latin1");
+  const digits = /^[A-Za-z0-9_-]*/.exec(text5.slice(PREFIX_CHARACTERS))[0];
   const bytes = digits.length < MIN_DIGITS2 ? void 0 : decodeBase64(digits, "url");
   if (bytes === void 0) return void 0;
-  const publicKey2 = prove2(text4.slice(0, 2), bytes);
+  const publicKey2 = prove2(text5.slice(0, 2), bytes);
   if (publicKey2 === void 0) return void 0;
   const length = PREFIX_CHARACTERS + digits.length;
   const match3 = keyMatch(
     { state: "proven", structure: "paserk", length, publicKey: publicKey2 },
-    { offset: at, length, form: "paserk", preview: `${text4.slice(0, PREFIX_CHARACTERS)}…` }
+    { offset: at, length, form: "paserk", preview: `${text5.slice(0, PREFIX_CHARACTERS)}…` }
   );
-  return text4.startsWith("k3") ? { ...match3, confidence: "high" } : match3;
+  return text5.startsWith("k3") ? { ...match3, confidence: "high" } : match3;
 }
 function prove2(version, bytes) {
   if (version === "k1") {
@@ -32606,7 +32819,7 @@ function publicHalf4(algorithm, blob) {
 }
 function macOf({ version, algorithm, encryption, comment, publicBlob, privateBlob }) {
   const mac = version === 2 ? createHmac6("sha1", createHash12("sha1").update("putty-private-key-file-mac-key").digest()) : createHmac6("sha256", "");
-  const texts = [algorithm, encryption, comment].map((text4) => Buffer.from(text4, "latin1"));
+  const texts = [algorithm, encryption, comment].map((text5) => Buffer.from(text5, "latin1"));
   for (const part3 of [...texts, publicBlob, privateBlob]) {
     const length = Buffer.alloc(4);
     length.writeUInt32BE(part3.length);
@@ -32673,9 +32886,9 @@ var FILE2 = new RegExp(
 );
 function inspect34(window, at) {
   const end = Math.min(window.length, at + puttyPrivateKey.maxMatchBytes);
-  const text4 = Buffer.from(window.buffer, window.byteOffset + at, end - at).toString("latin1");
+  const text5 = Buffer.from(window.buffer, window.byteOffset + at, end - at).toString("latin1");
   FILE2.lastIndex = 0;
-  const found = FILE2.exec(text4);
+  const found = FILE2.exec(text5);
   if (found === null) return void 0;
   const [whole, version, algorithm, encryption, comment, publicLines, privateLines, mac] = found;
   const publicBlob = decodeLines(publicLines);
@@ -32697,11 +32910,11 @@ function decodeLines(lines) {
 }
 
 // src/detect/text/entropy.ts
-function bitsPerCharacter(text4) {
+function bitsPerCharacter(text5) {
   const counts = /* @__PURE__ */ new Map();
-  for (const character2 of text4) counts.set(character2, (counts.get(character2) ?? 0) + 1);
+  for (const character3 of text5) counts.set(character3, (counts.get(character3) ?? 0) + 1);
   let bits = 0;
-  for (const count2 of counts.values()) bits -= count2 / text4.length * Math.log2(count2 / text4.length);
+  for (const count2 of counts.values()) bits -= count2 / text5.length * Math.log2(count2 / text5.length);
   return bits;
 }
 
@@ -32710,21 +32923,21 @@ var WORDS2 = /example|placeholder|redacted|changeme|change[_-]me|replace[_-]?me|
 var TEMPLATES = /\$\{|\$\(|\{\{|<%|%\(|%[sdv@](?![A-Za-z0-9])|^\$[A-Za-z_]|^%[A-Za-z_]+%$|^<[^<>]*>$|^\[[^[\]]*\]$/;
 var MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[xX]{5}|[_#-]{5}/;
 var WHOLE_WORDS = /^(?:password|passwd|passw0rd|pass|secret|token|apikey|key|user|username|admin|test|testing|none|null|nil|undefined|true|false|empty|dummy|fake|foo|bar|foobar|changeit|value|string|hidden|masked)[0-9]{0,3}$/i;
-function isPlaceholder(text4) {
-  return WORDS2.test(text4) || WHOLE_WORDS.test(text4) || TEMPLATES.test(text4) || MASKS.test(text4) || longestRun(text4, 1, 0) >= 7 || countsUp(text4) || repeatsOneUnit(text4) || text4.length >= 16 && bitsPerCharacter(text4) < 2;
+function isPlaceholder(text5) {
+  return WORDS2.test(text5) || WHOLE_WORDS.test(text5) || TEMPLATES.test(text5) || MASKS.test(text5) || longestRun(text5, 1, 0) >= 7 || countsUp(text5) || repeatsOneUnit(text5) || text5.length >= 16 && bitsPerCharacter(text5) < 2;
 }
 var RUN = 8;
 var FOLLOWS_9 = "aA";
-function countsUp(text4) {
-  const dense = text4.replace(/[-_]/g, "");
+function countsUp(text5) {
+  const dense = text5.replace(/[-_]/g, "");
   return longestRun(dense, 1, 1) >= RUN || longestRun(dense, 1, -1) >= RUN || longestRun(dense, 2, 1) >= RUN;
 }
-function longestRun(text4, distance, step) {
+function longestRun(text5, distance, step) {
   let longest = 0;
   let run2 = distance;
-  for (let at = distance; at < text4.length; at++) {
-    const earlier = text4.charAt(at - distance);
-    const later = text4.charAt(at);
+  for (let at = distance; at < text5.length; at++) {
+    const earlier = text5.charAt(at - distance);
+    const later = text5.charAt(at);
     const holds = step === 0 ? earlier === later : step > 0 ? follows2(earlier, later) : follows2(later, earlier);
     run2 = holds ? run2 + 1 : distance;
     longest = Math.max(longest, run2);
@@ -32736,9 +32949,9 @@ function follows2(a, b) {
   if (a === "z" || a === "Z") return b === "a" || b === "A" || b === "0";
   return b.charCodeAt(0) - a.charCodeAt(0) === 1 && /[A-Za-z0-9]/.test(a) && /[A-Za-z0-9]/.test(b);
 }
-function repeatsOneUnit(text4) {
-  for (let unit = 1; unit <= Math.min(text4.length / 2, 32); unit++) {
-    if (text4.startsWith(text4.slice(unit))) return true;
+function repeatsOneUnit(text5) {
+  for (let unit = 1; unit <= Math.min(text5.length / 2, 32); unit++) {
+    if (text5.startsWith(text5.slice(unit))) return true;
   }
   return false;
 }
@@ -32759,8 +32972,8 @@ var PUBLISHED = /* @__PURE__ */ new Set([
   // That of RFC 7617 in small letters and without its space, as Go's own tests have it.
   "ad62d48d8b069026a2a0d0291f857a77e1975edf610aa3502e8bc71bd96f513a"
 ]);
-function isPublished(text4) {
-  return PUBLISHED.has(sha256Hex(text4));
+function isPublished(text5) {
+  return PUBLISHED.has(sha256Hex(text5));
 }
 
 // src/detect/text/rule.ts
@@ -32796,13 +33009,13 @@ function ruleDetector(rule) {
       if (looksForRow && standsInRow(window, at)) return void 0;
       const latestEnd2 = rule.latestEnd ? rule.latestEnd(window, at) : at + rule.maxMatchBytes;
       if (latestEnd2 === void 0) return void 0;
-      const text4 = latin1(window, from, Math.min(window.length, latestEnd2 + Math.max(contextBytes, 1)));
-      const found = find2(text4, at - from);
+      const text5 = latin1(window, from, Math.min(window.length, latestEnd2 + Math.max(contextBytes, 1)));
+      const found = find2(text5, at - from);
       if (found === void 0 || isFlood(found.candidate.body, literals)) return void 0;
       const { candidate } = found;
       const checksum = rule.checksum?.(candidate) ?? "none";
       if (checksum !== "valid") {
-        if (goesOnBefore(text4, candidate.start, edges) || edges.after?.test(text4.charAt(candidate.end)))
+        if (goesOnBefore(text5, candidate.start, edges) || edges.after?.test(text5.charAt(candidate.end)))
           return void 0;
       }
       if (isNoSecret(rule, found)) return void 0;
@@ -32813,10 +33026,10 @@ function ruleDetector(rule) {
 }
 function finder(pattern, bytesBefore) {
   const regex = new RegExp(pattern.source, `${pattern.flags}d${bytesBefore === 0 ? "y" : "g"}`);
-  return (text4, at) => {
+  return (text5, at) => {
     regex.lastIndex = Math.max(0, at - bytesBefore);
-    for (let match3 = regex.exec(text4); match3 !== null && match3.index <= at; match3 = regex.exec(text4)) {
-      if (regex.lastIndex > at) return toFound(text4, match3);
+    for (let match3 = regex.exec(text5); match3 !== null && match3.index <= at; match3 = regex.exec(text5)) {
+      if (regex.lastIndex > at) return toFound(text5, match3);
       if (match3[0] === "") break;
     }
     return void 0;
@@ -32863,15 +33076,15 @@ function mayEndBefore(window, at) {
   return window[at - 2] === BACKSLASH3 || window[at - 4] === BACKSLASH3 || window[at - 6] === BACKSLASH3;
 }
 var [SMALL_M, PERCENT, BACKSLASH3] = [109, 37, 92];
-function goesOnBefore(text4, start, edges) {
-  if (start === 0 || !edges.before?.test(text4.charAt(start - 1))) return false;
-  return !ENDS_BEFORE.test(text4.slice(Math.max(0, start - EDGE_BYTES2), start));
+function goesOnBefore(text5, start, edges) {
+  if (start === 0 || !edges.before?.test(text5.charAt(start - 1))) return false;
+  return !ENDS_BEFORE.test(text5.slice(Math.max(0, start - EDGE_BYTES2), start));
 }
 function toAnchor(anchor2) {
   return typeof anchor2 === "string" ? textAnchor(anchor2) : textAnchor(anchor2.text, { ignoreCase: true });
 }
-function utf8(text4) {
-  return Buffer.from(text4, "latin1").toString("utf8");
+function utf8(text5) {
+  return Buffer.from(text5, "latin1").toString("utf8");
 }
 
 // src/detect/text/rules.ts
@@ -32905,20 +33118,20 @@ __export(rules_exports, {
 // src/detect/text/checksum.ts
 import { crc32 } from "node:zlib";
 var BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-function crc32Base62(text4) {
-  let rest = crc32(text4);
+function crc32Base62(text5) {
+  let rest2 = crc32(text5);
   let digits = "";
   while (digits.length < 6) {
-    digits = BASE62.charAt(rest % 62) + digits;
-    rest = Math.floor(rest / 62);
+    digits = BASE62.charAt(rest2 % 62) + digits;
+    rest2 = Math.floor(rest2 / 62);
   }
   return digits;
 }
-function crc32Base36(text4) {
-  return crc32(text4).toString(36).padStart(7, "0");
+function crc32Base36(text5) {
+  return crc32(text5).toString(36).padStart(7, "0");
 }
-function endsWithCrc32Base62(text4) {
-  return text4.slice(-6) === crc32Base62(text4.slice(0, -6));
+function endsWithCrc32Base62(text5) {
+  return text5.slice(-6) === crc32Base62(text5.slice(0, -6));
 }
 
 // src/detect/text/example.ts
@@ -33054,20 +33267,20 @@ var githubRules = [
     ]
   }
 ];
-function readGithubToken(text4) {
+function readGithubToken(text5) {
   for (const rule of githubRules) {
-    const match3 = startsWithAnchor(rule, text4) ? rule.pattern.exec(text4) : null;
-    if (match3 === null || match3[0] !== text4) continue;
+    const match3 = startsWithAnchor(rule, text5) ? rule.pattern.exec(text5) : null;
+    if (match3 === null || match3[0] !== text5) continue;
     const groups = match3.groups ?? {};
-    const body3 = groups.body ?? text4;
-    const candidate = { window: text4, start: 0, end: text4.length, secret: text4, body: body3, groups };
+    const body3 = groups.body ?? text5;
+    const candidate = { window: text5, start: 0, end: text5.length, secret: text5, body: body3, groups };
     const assessment = rule.check?.(candidate) ?? {};
     return { rule, body: body3, checksum: rule.checksum?.(candidate) ?? "none", assessment };
   }
   return void 0;
 }
-function startsWithAnchor(rule, text4) {
-  return rule.anchors.some((anchor2) => typeof anchor2 === "string" && text4.startsWith(anchor2));
+function startsWithAnchor(rule, text5) {
+  return rule.anchors.some((anchor2) => typeof anchor2 === "string" && text5.startsWith(anchor2));
 }
 function isStateless(body3) {
   return body3.includes(".");
@@ -33132,8 +33345,8 @@ var actionsCheckoutRules = [
     examples: (random) => {
       const password = random.text(16, ALPHANUMERIC);
       const secret = basic(`${random.text(6, LOWER)}:${password}`);
-      return [`Authorization: Basic ${secret}`, `"authorization":"basic ${secret}"`].map((text4) => ({
-        text: text4,
+      return [`Authorization: Basic ${secret}`, `"authorization":"basic ${secret}"`].map((text5) => ({
+        text: text5,
         secret,
         hidden: [secret, password]
       }));
@@ -33193,9 +33406,9 @@ function assessBasic({ secret }) {
 function checkoutExamples(random) {
   const payload = random.text(30, ALPHANUMERIC);
   const token2 = (prefix2) => prefix2 + payload + crc32Base62(payload);
-  const example3 = (text4, credential, more) => {
+  const example3 = (text5, credential, more) => {
     const secret = basic(`x-access-token:${credential}`);
-    return { text: text4(secret), secret, hidden: [secret.slice(USER.length), credential.slice(4)], ...more };
+    return { text: text5(secret), secret, hidden: [secret.slice(USER.length), credential.slice(4)], ...more };
   };
   const config = (secret) => `[http "https://github.com/"]
 	extraheader = AUTHORIZATION: basic ${secret}
@@ -33289,10 +33502,10 @@ var aspnetRules = [
       const facts = { bits: 512, keyId: id, keySha256: sha256Hex(Buffer.from(secret, "base64")) };
       const open2 = '<masterKey p4:requiresEncryption="true" xmlns:p4="http://schemas.asp.net/2015/03/dataProtection">';
       const warning2 = "<!-- Warning: the key below is in an unencrypted form. -->";
-      const text4 = `<key id="${id}" version="1"><descriptor>${open2}
+      const text5 = `<key id="${id}" version="1"><descriptor>${open2}
  ${warning2}
  <value>${secret}</value></masterKey>`;
-      return [{ text: text4, secret, hidden: [secret], facts }];
+      return [{ text: text5, secret, hidden: [secret], facts }];
     },
     lookAlikes: () => [
       "<masterKey><value>BASE64 OF THE KEY</value></masterKey>",
@@ -33317,8 +33530,8 @@ var aspnetRules = [
       const secret = Buffer.from(random.bytes(256)).toString("base64");
       const type = "Microsoft.AspNetCore.DataProtection.XmlEncryption.EncryptedXmlDecryptor";
       const inner = `<EncryptedData><CipherData><CipherValue>${secret}</CipherValue></CipherData></EncryptedData>`;
-      const text4 = `<encryptedSecret decryptorType="${type}" xmlns="http://schemas.asp.net/2015/03/dataProtection">${inner}`;
-      return [{ text: text4, secret, hidden: [], facts: { encrypted: true } }];
+      const text5 = `<encryptedSecret decryptorType="${type}" xmlns="http://schemas.asp.net/2015/03/dataProtection">${inner}`;
+      return [{ text: text5, secret, hidden: [], facts: { encrypted: true } }];
     },
     lookAlikes: () => ['<encryptedSecret decryptorType="x"></encryptedSecret>', "<encryptedSecret>"]
   },
@@ -33341,8 +33554,8 @@ var aspnetRules = [
     },
     examples: (random) => {
       const secret = random.text(60, ALPHANUMERIC);
-      const text4 = `<publishProfile publishMethod="MSDeploy" publishUrl="shop.scm.azurewebsites.net:443" userName="$shop" userPWD="${secret}" />`;
-      return [{ text: text4, secret, hidden: [secret], facts: { user: "$shop", host: "shop.scm.azurewebsites.net:443" } }];
+      const text5 = `<publishProfile publishMethod="MSDeploy" publishUrl="shop.scm.azurewebsites.net:443" userName="$shop" userPWD="${secret}" />`;
+      return [{ text: text5, secret, hidden: [secret], facts: { user: "$shop", host: "shop.scm.azurewebsites.net:443" } }];
     },
     lookAlikes: (random) => [
       `userPWD="${random.text(60, ALPHANUMERIC)}"`,
@@ -33430,7 +33643,7 @@ var awsRules = [
     confidence: "high",
     advice: DEACTIVATE,
     anchors: ["secret_access_key", "secretaccesskey", "aws_secret", "aws.secret", "awssecret"].map(
-      (text4) => ({ text: text4, ignoreCase: true })
+      (text5) => ({ text: text5, ignoreCase: true })
     ),
     pattern: /(?<prefix>(?:aws[_.]?)?secret[_.-]?(?:access[_.-]?)?key)[\\"']{0,4}[ \t]{0,8}(?:=>|:=|[:=>,])[ \t]{0,8}[\\"'`]{0,4}(?<secret>(?:[A-Za-z0-9+/]|\\\/|%2[BF]){40})/i,
     maxMatchBytes: 170,
@@ -33445,7 +33658,7 @@ var awsRules = [
     examples: (random) => {
       const secret = secretKey(random);
       return [`AWS_SECRET_ACCESS_KEY=${secret}`, `"secretAccessKey": "${secret}"`, `aws.secretKey => '${secret}'`].map(
-        (text4) => ({ text: text4, secret, hidden: [secret] })
+        (text5) => ({ text: text5, secret, hidden: [secret] })
       );
     },
     lookAlikes: (random) => [
@@ -33519,9 +33732,9 @@ function pieces(pattern, window, start, end) {
 function plain(secret) {
   return secret.replaceAll("\\/", "/").replace(/%2[Ff]/g, "/").replace(/%2[Bb]/g, "+");
 }
-function looksLikeSecret(text4) {
-  if (!/[0-9]/.test(text4) || !/[A-Z]/.test(text4) || !/[a-z]/.test(text4) || /[a-z]{10}/.test(text4)) return false;
-  return bitsPerCharacter(text4) >= 4 && !isPlaceholder(text4) && !isPublished(text4);
+function looksLikeSecret(text5) {
+  if (!/[0-9]/.test(text5) || !/[A-Z]/.test(text5) || !/[a-z]/.test(text5) || /[a-z]{10}/.test(text5)) return false;
+  return bitsPerCharacter(text5) >= 4 && !isPlaceholder(text5) && !isPublished(text5);
 }
 function idFacts(id) {
   let bits = 0n;
@@ -33537,8 +33750,8 @@ function accountId(random) {
 }
 function secretKey(random) {
   for (; ; ) {
-    const text4 = random.text(40, BASE642);
-    if (looksLikeSecret(text4)) return text4;
+    const text5 = random.text(40, BASE642);
+    if (looksLikeSecret(text5)) return text5;
   }
 }
 function pairExamples(random) {
@@ -33595,9 +33808,9 @@ function marvin32(bytes, seed) {
     low = rotate2(low, 27) + high | 0;
     high = rotate2(high, 19);
   };
-  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const view2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const whole = bytes.length & ~3;
-  for (let at = 0; at < whole; at += 4) mix(view.readInt32LE(at));
+  for (let at = 0; at < whole; at += 4) mix(view2.readInt32LE(at));
   let last = 128;
   for (let at = bytes.length - 1; at >= whole; at--) last = last << 8 | bytes[at];
   mix(last);
@@ -33721,7 +33934,7 @@ function allBase64(window, start, end) {
   return true;
 }
 var BASE64_BYTES = new Uint8Array(256);
-for (const character2 of `${ALPHANUMERIC}+/-_`) BASE64_BYTES[character2.charCodeAt(0)] = 1;
+for (const character3 of `${ALPHANUMERIC}+/-_`) BASE64_BYTES[character3.charCodeAt(0)] = 1;
 function signatureOf(key) {
   return key.replace(/=+$/, "").slice(-10, -6);
 }
@@ -33745,18 +33958,18 @@ function allocated(key) {
   return `${year}-${`${key.charCodeAt(59) - 64}`.padStart(2, "0")}`;
 }
 function versionOne(random, { signature, product, seed, bytes }) {
-  const head = random.text(Math.ceil(((bytes - 7) * 8 - 5) / 6) + 1, ALPHANUMERIC);
+  const head3 = random.text(Math.ceil(((bytes - 7) * 8 - 5) / 6) + 1, ALPHANUMERIC);
   const digits = Math.floor((bytes - 4) * 8 / 6) - 4;
-  const rest = (bytes - 4) * 8 % 6;
-  const signed2 = Buffer.from(`${head.slice(0, digits)}${signature}${rest === 0 ? "" : "A"}`, "base64").subarray(
+  const rest2 = (bytes - 4) * 8 % 6;
+  const signed2 = Buffer.from(`${head3.slice(0, digits)}${signature}${rest2 === 0 ? "" : "A"}`, "base64").subarray(
     0,
     bytes - 4
   );
   const sum = Buffer.alloc(4);
   sum.writeUInt32LE(marvin32(signed2, seed === "" ? 0n : marvinSeed(seed)));
-  const text4 = Buffer.concat([signed2, sum]).toString("base64");
+  const text5 = Buffer.concat([signed2, sum]).toString("base64");
   return {
-    ...{ text: `AccountKey=${text4};`, secret: text4, hidden: [text4.slice(0, 40)] },
+    ...{ text: `AccountKey=${text5};`, secret: text5, hidden: [text5.slice(0, 40)] },
     ...seed === "" && { confidence: "medium" },
     facts: { product, checksum: seed === "" ? "none" : "valid" }
   };
@@ -33766,10 +33979,10 @@ function annotated(random, length) {
     const start = `${random.text(52, ALPHANUMERIC)}JQQJ99BK${random.text(16, ALPHANUMERIC)}AZDO`;
     const sum = Buffer.alloc(4);
     sum.writeUInt32LE(marvin32(Buffer.from(start, "base64"), VERSION_2_SEED));
-    const text4 = start + (length === 84 ? sum.subarray(0, 3) : sum).toString("base64");
-    if (/[+/]/.test(text4)) continue;
+    const text5 = start + (length === 84 ? sum.subarray(0, 3) : sum).toString("base64");
+    if (/[+/]/.test(text5)) continue;
     const facts = { checksum: "valid", signature: "AZDO", allocated: "2025-11" };
-    return { text: `token: ${text4}`, secret: text4, hidden: [text4.slice(0, 52)], facts };
+    return { text: `token: ${text5}`, secret: text5, hidden: [text5.slice(0, 52)], facts };
   }
 }
 
@@ -33795,7 +34008,7 @@ var dnsTsigRules = [
     confidence: "high",
     advice: "Replace the key on every server that names it. Whoever has it changes or transfers the zones that it is good for; with the key of rndc, stops the server.",
     anchors: ["hmac-md5", "hmac-sha", "hmac_md5", "hmac_sha", "tsig-secret", "tsig_secret", "rfc2136_secret"].map(
-      (text4) => ({ text: text4, ignoreCase: true })
+      (text5) => ({ text: text5, ignoreCase: true })
     ),
     pattern: new RegExp(`(?:${ALGORITHM}(?:${BETWEEN.join("|")})|${NAMED2})(?<secret>[A-Za-z0-9+/]{20,344}={0,2})`, "i"),
     bytesBefore: 8,
@@ -34422,7 +34635,7 @@ var npmRules = [
     checksum: ({ body: body3 }) => endsWithCrc32Base62(body3) ? "valid" : "invalid",
     examples: (random) => {
       const payload = random.text(30, ALPHANUMERIC);
-      const [right, wrong] = [payload, `${payload}.`].map((text4) => payload + crc32Base62(text4));
+      const [right, wrong] = [payload, `${payload}.`].map((text5) => payload + crc32Base62(text5));
       return [
         prefixed("npm_", right, { facts: { checksum: "valid" } }),
         prefixed("npm_", wrong, { confidence: "low", facts: { checksum: "invalid" } })
@@ -34482,8 +34695,8 @@ var npmRules = [
     ]
   }
 ];
-function looksRandom2(text4) {
-  return /[0-9]/.test(text4) && /[A-Za-z]/.test(text4) && bitsPerCharacter(text4) >= 3;
+function looksRandom2(text5) {
+  return /[0-9]/.test(text5) && /[A-Za-z]/.test(text5) && bitsPerCharacter(text5) >= 3;
 }
 var OTHER_RULES = /^(?:npm_|gh[opusr]_|github_pat_|gl[a-z]{2,5}-|eyJ)/;
 function assessAuthToken({ secret }) {
@@ -34492,11 +34705,11 @@ function assessAuthToken({ secret }) {
   return { confidence: "medium", guessable: true };
 }
 function assessPassword({ secret, groups }) {
-  const text4 = decodeBase64Text(secret, "standard");
-  if (text4 === void 0 || /[\x00-\x1f\x7f]/.test(text4)) return void 0;
-  const colon = text4.indexOf(":");
+  const text5 = decodeBase64Text(secret, "standard");
+  if (text5 === void 0 || /[\x00-\x1f\x7f]/.test(text5)) return void 0;
+  const colon = text5.indexOf(":");
   if (groups.prefix === "_auth" && colon < 1) return void 0;
-  const password = groups.prefix === "_auth" ? text4.slice(colon + 1) : text4;
+  const password = groups.prefix === "_auth" ? text5.slice(colon + 1) : text5;
   if (password.length < 6 || isPlaceholder(password)) return void 0;
   return { identity: password };
 }
@@ -34639,7 +34852,7 @@ var passwordHashRules = [
       if (!WHOLE2.test(candidate.secret)) return void 0;
       return { facts: { scheme: schemeOf(candidate.secret), ...userBefore(candidate) } };
     },
-    examples: (random) => Object.entries(made(random)).map(([scheme, text4]) => example(random, scheme, text4)),
+    examples: (random) => Object.entries(made(random)).map(([scheme, text5]) => example(random, scheme, text5)),
     lookAlikes: (random) => [
       "text.replace(/(a)(b)(c)/, '$1$2$3')",
       `$6$salt$${random.text(85, CRYPT64)}`,
@@ -34677,9 +34890,9 @@ function made(random) {
     SSHA: `{SSHA}${b(28)}`
   };
 }
-function example(random, scheme, text4) {
+function example(random, scheme, text5) {
   const user = random.pick(["root", "www-data", "a.b"]);
-  return { text: `${user}:${text4}`, secret: text4, hidden: [text4.slice(-20)], facts: { scheme } };
+  return { text: `${user}:${text5}`, secret: text5, hidden: [text5.slice(-20)], facts: { scheme } };
 }
 
 // src/detect/text/pypi.ts
@@ -34708,23 +34921,23 @@ var pypiRules = [
 function assess2({ body: body3 }) {
   const bytes = decodeBase64(body3, "url");
   if (bytes === void 0) return void 0;
-  const [version, field, length = 0] = bytes;
+  const [version, field2, length = 0] = bytes;
   const location = Buffer.from(bytes.subarray(3, 3 + length)).toString("latin1");
-  if (version !== 2 || field !== 1 || !/^[a-z0-9][a-z0-9.-]{2,100}$/.test(location)) return void 0;
+  if (version !== 2 || field2 !== 1 || !/^[a-z0-9][a-z0-9.-]{2,100}$/.test(location)) return void 0;
   return { facts: { index: location } };
 }
 function examples3(random) {
-  const field = (type, value) => {
+  const field2 = (type, value) => {
     const bytes = typeof value === "string" ? Buffer.from(value) : value;
     return [type, bytes.length, ...bytes];
   };
   const id = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX2)).join("-");
   const macaroon = [
     2,
-    ...field(1, "index.example.org"),
-    ...[...field(2, id), 0],
-    ...[...field(2, '{"version": 1, "permissions": "user"}'), 0, 0],
-    ...field(6, random.bytes(32))
+    ...field2(1, "index.example.org"),
+    ...[...field2(2, id), 0],
+    ...[...field2(2, '{"version": 1, "permissions": "user"}'), 0, 0],
+    ...field2(6, random.bytes(32))
   ];
   const body3 = Buffer.from(macaroon).toString("base64url");
   return [prefixed("pypi-", body3, { facts: { index: "index.example.org", checksum: "none" } })];
@@ -34745,8 +34958,8 @@ var sealedSecretRules = [
     maxMatchBytes: 8014,
     check: ({ secret }) => {
       const bytes = Buffer.from(secret, "base64");
-      const data = bytes.readUInt32BE(5);
-      return bytes.length === 9 + 16 + data && data % 16 === 0 ? { facts: { encrypted: true } } : void 0;
+      const data2 = bytes.readUInt32BE(5);
+      return bytes.length === 9 + 16 + data2 && data2 % 16 === 0 ? { facts: { encrypted: true } } : void 0;
     },
     examples: (random) => {
       const secret = jenkinsSecret(random, 48);
@@ -34783,8 +34996,8 @@ var sealedSecretRules = [
 ${indent}`);
       };
       return ["", "          "].map((indent) => {
-        const text4 = vault(indent);
-        return { text: text4, secret: text4, hidden: [], facts: { encrypted: true } };
+        const text5 = vault(indent);
+        return { text: text5, secret: text5, hidden: [], facts: { encrypted: true } };
       });
     },
     lookAlikes: (random) => [
@@ -34829,7 +35042,7 @@ var sendgridRules = [
 var REVOKE2 = `Revoke it on the app's "OAuth & Permissions" page, or call auth.revoke with it.`;
 var shared3 = { provider: "Slack", severity: "high", confidence: "high", minBitsPerCharacter: 2.5 };
 var ids = (random, count2) => Array.from({ length: count2 }, () => `9${random.text(11, DIGITS)}`);
-var example2 = (text4, body3) => ({ text: text4, secret: text4, hidden: [body3] });
+var example2 = (text5, body3) => ({ text: text5, secret: text5, hidden: [body3] });
 function token(random, prefix2, count2, body3) {
   return example2([prefix2, ...ids(random, count2), body3].join("-"), body3);
 }
@@ -35173,16 +35386,16 @@ var signingKeyFile = keyTextDetector({
   anchors: ["RWRTY0Iy", "RWQAAEIy", "RWRCSwAA"],
   bytesBefore: 1,
   maxMatchBytes: 212,
-  read(text4, at) {
-    if (/[A-Za-z0-9+/]/.test(text4.charAt(at - 1))) return void 0;
-    const isSignify = text4.startsWith("RWRC", at);
+  read(text5, at) {
+    if (/[A-Za-z0-9+/]/.test(text5.charAt(at - 1))) return void 0;
+    const isSignify = text5.startsWith("RWRC", at);
     const length = isSignify ? 140 : 212;
-    const secret = text4.slice(at, at + length);
+    const secret = text5.slice(at, at + length);
     const bytes = secret.length === length ? decodeBase64(secret, "standard") : void 0;
     if (bytes?.length !== (isSignify ? SIGNIFY_BYTES : MINISIGN_BYTES)) return void 0;
     const key = isSignify ? signify(bytes, length) : minisign(bytes, length);
     const form = isSignify ? "signify" : "minisign";
-    return key && keyMatch(key, { offset: at, length, form, preview: `${text4.slice(at, at + 6)}…` });
+    return key && keyMatch(key, { offset: at, length, form, preview: `${text5.slice(at, at + 6)}…` });
   }
 });
 function minisign(bytes, length) {
@@ -35219,17 +35432,17 @@ var solanaKey = keyTextDetector({
     }
     return true;
   },
-  read(text4, at) {
+  read(text5, at) {
     const bytes = [];
     let position = at;
     while (bytes.length < COUNT) {
       position++;
-      if (text4.charAt(position) === " ") position++;
+      if (text5.charAt(position) === " ") position++;
       const start = position;
-      while (position < start + 3 && isDigit(text4.charCodeAt(position))) position++;
-      const value = Number(text4.slice(start, position));
+      while (position < start + 3 && isDigit(text5.charCodeAt(position))) position++;
+      const value = Number(text5.slice(start, position));
       const end = bytes.length === COUNT - 1 ? "]" : ",";
-      if (position === start || value > 255 || text4.charAt(position) !== end) return void 0;
+      if (position === start || value > 255 || text5.charAt(position) !== end) return void 0;
       bytes.push(value);
     }
     const length = position + 1 - at;
@@ -35260,15 +35473,15 @@ var tinkKeyset = keyTextDetector({
   anchors: ["keyMaterialType", "encryptedKeyset"],
   bytesBefore: REACH_BYTES3,
   maxMatchBytes: REACH_BYTES3,
-  read(text4, at) {
-    return text4.charAt(at) === "e" ? encrypted(text4, at) : clear(text4, at);
+  read(text5, at) {
+    return text5.charAt(at) === "e" ? encrypted(text5, at) : clear(text5, at);
   }
 });
-function clear(text4, at) {
-  const open2 = text4.lastIndexOf("{", at);
+function clear(text5, at) {
+  const open2 = text5.lastIndexOf("{", at);
   if (open2 < 0 || open2 < at - REACH_BYTES3) return void 0;
   DATA3.lastIndex = open2;
-  const object = DATA3.exec(text4)?.[0] ?? "";
+  const object = DATA3.exec(text5)?.[0] ?? "";
   const type = TYPE.exec(object)?.[1];
   const material = MATERIAL.exec(object)?.[1];
   const value = VALUE.exec(object)?.[1];
@@ -35276,9 +35489,9 @@ function clear(text4, at) {
   const key = { type, value: Buffer.from(value, "base64"), isSymmetric: material === "SYMMETRIC" };
   return tinkMatch(key, { offset: open2, length: object.length });
 }
-function encrypted(text4, at) {
+function encrypted(text5, at) {
   ENCRYPTED2.lastIndex = at;
-  const [whole, value] = ENCRYPTED2.exec(text4) ?? [];
+  const [whole, value] = ENCRYPTED2.exec(text5) ?? [];
   const bytes = value === void 0 ? void 0 : decodeBase64(value, /[-_]/.test(value) ? "url" : "standard");
   if (whole === void 0 || bytes === void 0 || isMonotonous(bytes)) return void 0;
   return {
@@ -35301,7 +35514,7 @@ var vapidPrivateKey = {
   advice: `Generate a new pair; all subscriptions of browsers have to be made again. ${PRIVATE_KEY_ADVICE}`,
   trigger: {
     anchors: ["private_key", "private-key", "privatekey", "private key", "vapid_priv", "vapidpriv"].map(
-      (text4) => textAnchor(text4, { ignoreCase: true })
+      (text5) => textAnchor(text5, { ignoreCase: true })
     ),
     bytesBefore: PAIR_BYTES3,
     reads: "text"
@@ -35321,9 +35534,9 @@ function inspect35(window, at) {
   const scalar = Buffer.from(digits, "base64url");
   const from = Math.max(0, at - PAIR_BYTES3);
   const around = latin1(window, from, offset + PRIVATE_CHARACTERS + PAIR_BYTES3 - 1);
-  const claimed = new Set([...around.matchAll(PUBLIC)].map(([text4]) => text4));
-  for (const text4 of [...claimed].slice(0, MAX_CANDIDATES)) {
-    const publicKey2 = proveEc(P2562, scalar, Buffer.from(text4, "base64url"));
+  const claimed = new Set([...around.matchAll(PUBLIC)].map(([text5]) => text5));
+  for (const text5 of [...claimed].slice(0, MAX_CANDIDATES)) {
+    const publicKey2 = proveEc(P2562, scalar, Buffer.from(text5, "base64url"));
     if (publicKey2 === void 0) continue;
     const length = PRIVATE_CHARACTERS;
     return keyMatch(
@@ -35349,19 +35562,19 @@ var wireguardKey = keyTextDetector({
   maxMatchBytes: NEAR_BYTES3,
   // 43 digits that begin 11 to 29 bytes behind the first of the anchor.
   glance: (window, at) => isInRun(window, at + 30, BASE64_DIGITS, 43),
-  read(text4, at) {
+  read(text5, at) {
     LINE3.lastIndex = at;
-    const found = LINE3.exec(text4);
+    const found = LINE3.exec(text5);
     const secret = found?.[1];
-    if (found === null || secret === void 0 || DNSSEC_ALGORITHM.test(text4.slice(Math.max(0, at - 64), at))) return;
+    if (found === null || secret === void 0 || DNSSEC_ALGORITHM.test(text5.slice(Math.max(0, at - 64), at))) return;
     const bytes = Buffer.from(secret, "base64");
     const isClamped = (bytes[0] & 7) === 0 && (bytes[31] & 192) === 64;
     const key = x25519Key(bytes, void 0, secret.length);
     if (key === void 0 || key.publicKey.kind !== "x25519") return void 0;
     const publicText = Buffer.from(key.publicKey.bytes).toString("base64");
-    const isNear = text4.includes(publicText);
+    const isNear = text5.includes(publicText);
     if (!isClamped && !isNear) return void 0;
-    const isInterface = /\[Interface\][^[]{0,1500}$/.test(text4.slice(Math.max(0, at - 1600), at));
+    const isInterface = /\[Interface\][^[]{0,1500}$/.test(text5.slice(Math.max(0, at - 1600), at));
     const confidence = isNear ? "proven" : isInterface ? "high" : "medium";
     const offset = at + found[0].length - secret.length;
     const place3 = { offset, length: secret.length, form: "wireguard", preview: "PrivateKey = …" };
@@ -35442,8 +35655,8 @@ var textTriples = "MCIFABUwBRICcAAgBVdCMTEQIGAQAmAgAIAAAjBEMANkQQMEIHBSJzBgAACCR
 
 // src/kernel/background.ts
 function backgrounds() {
-  const text4 = textBackground();
-  const busy = [text4, encodedBackground(), wideBackground(text4.one)];
+  const text5 = textBackground();
+  const busy = [text5, encodedBackground(), wideBackground(text5.one)];
   return { kinds: [...busy, heapBackground()], busy };
 }
 var RAREST = 2 ** -19;
@@ -35492,8 +35705,8 @@ function heapBackground() {
   const { pair: pair2 } = independent(1, one);
   return { weight: 1, one, pair: (first, second) => first === 0 && second === 0 ? 0.4 : pair2(first, second) };
 }
-function wideBackground(text4) {
-  const one = text4.map((probability) => probability / 2);
+function wideBackground(text5) {
+  const one = text5.map((probability) => probability / 2);
   one[0] = 0.5;
   const pair2 = (first, second) => {
     if (first === 0) return second === 0 ? RAREST : one[second];
@@ -35746,8 +35959,8 @@ var Loads = class {
 
 // src/kernel/choices.ts
 var WINDOWS_PER_ANCHOR = 2;
-function readChoices(text4, anchors2) {
-  const bytes = Buffer.from(text4, "base64");
+function readChoices(text5, anchors2) {
+  const bytes = Buffer.from(text5, "base64");
   const count2 = WINDOWS_PER_ANCHOR * anchors2.length;
   if (bytes.length !== 4 + 2 * count2 || bytes.readUInt32LE() !== sumOf(anchors2)) return void 0;
   const windows = [];
@@ -35872,113 +36085,6 @@ function letterBitOf(byte, ignoreCase) {
   return ignoreCase && isLetter3(byte) ? 32 : 0;
 }
 
-// src/engine/chain.ts
-function buildChain(detectors2, witnesses2 = []) {
-  const anchors2 = [];
-  const routes2 = [];
-  const known4 = /* @__PURE__ */ new Map();
-  const add2 = (anchor2, route) => {
-    const key = `${anchor2.ignoreCase} ${Buffer.from(anchor2.bytes).toString("latin1")}`;
-    let list3 = known4.get(key);
-    if (list3 === void 0) {
-      list3 = [];
-      known4.set(key, list3);
-      anchors2.push(anchor2);
-      routes2.push(list3);
-    }
-    list3.push(route);
-  };
-  const shapes = /* @__PURE__ */ new Map();
-  let bytesBefore = 0;
-  let bytesAfter = 0;
-  for (const [asked, { trigger, maxMatchBytes }] of [...detectors2, ...witnesses2].entries()) {
-    for (const anchor2 of trigger.anchors) {
-      add2(anchor2, { asked, encoding: "plain" });
-      if (trigger.reads === "text") add2(utf16Twin(anchor2), { asked, encoding: "utf16" });
-    }
-    for (const shape of trigger.shapes ?? [])
-      shapes.set(shape, [...shapes.get(shape) ?? [], { asked, encoding: "plain" }]);
-    const unit = trigger.reads === "text" ? 2 : 1;
-    bytesBefore = Math.max(bytesBefore, trigger.bytesBefore * unit + 1);
-    bytesAfter = Math.max(bytesAfter, maxMatchBytes * unit);
-  }
-  return { detectors: detectors2, witnesses: witnesses2, routes: routes2, anchors: anchors2, shapes, bytesBefore, bytesAfter };
-}
-function planChain(chain) {
-  return planKernel(chain.anchors, true ? "mpg2igMdBAIBHQIbAx0CHQEdAhsJFwYfCRcGHwkXCBMJFwgTCRcIEwUTBBcFEwQXBRMEFwUTBBcLFwgTCxcIEwkXBh8JFwYfCRcIEwkXCBMJFwgTBRMCEwUTAhMFEwITBRMCEwsXCBMLFwgTAR8EFwMTAhMDEwITAR8EFwEfBBcDEwQXAxMEFwMTBBcDEwQXAR8CHwEfAh8BHwIfAQUCGwEFAhsBBQIbAQUCGwEFAhsBBQIbAQUCGwEFAhsBBQIbAQUCGwEfAhMBHwITAR8CFQEfAhUBHwIVAR8CFQEfAhUBHwIVAR8CFQEfAhUBHwIVAR8CFQEfAhUBHwIVAR8CFQEfAhUBHwIVAR8CFQEfAhUBHwIVAR8CFQEfAhUBHwIVAR8CFQEfAhUBHwIVAR8CFQEfAhUBHwIVAR8CFQEfAhUBHwIVAR8CFQEfAhUBHwIVAR8CFQEfAhUBHwIVAR8CFQEfAhUBHwIVAR8CFQEfAhUBHwIVAR8CFQEfAhUBHwIVAR8CFQEfBBcBHwQXAR8EFwEfBBcBHwQXAR8EFwEfBBcDEwQXAxMEFwMTBBcDEwQXAxMEFwMTBBcBDwQUAQ8EFAECABUBAgAVARUCDwECAgkBAgIDAR8CHwseBgoBCQIPAwkGDwEJAhsBGwIPARACDQMSAg8BCQIXBRQGDwEJAA8BGwIPARACDQUJBBUBCQIXAwkCFQMWAhsBGwgYAwUCDQMSAg8DFgIbARsICgUJBBYLEwoJAxYCGwkbCAoDBQQTCQ4KDwMQBBYDCQIVAxYEAwEbBg8DBQQTCQ4KDQMEAg8FFAQKAw0CGwcUBhsDCQINBQkEFQEJAhsHFAYbAQkCFwcJBg8BCQIbBwkGDwMJAg0FCQQVAQkCFwcJBg8BCQIbBwkGDwMJAg0FCQQVAwQCFwcJBg8DDQIbBxQGDwMJAg0FCQQVAQkCFwcJBg8BCQIbBwkGDwMJAg0FCQQVAQkCGwcJBg8DCQINBQkEFQMNAhsHCQYPAwkCDQUJBBUBCQIbBwkGDwMJAg0FCQQVAQkCGwcUBg8FBgoHGQkYDwUfAh8BEQIXBRcCHQcOBhgFBggNDwkOCQUfAh8BFwIbBRcCGAcOBhgFGAwaGQ4YAQMGBhgFGgQbAR8CGQUBBAkJAwgWEREQGwkJChcRDBAbCwYGBA0SDA8BCQIPBQ4EDwMNAhABGwQPARACCQUGCg8BGAQJAw4CDwMFAgQDDgIPBQkEGQ0cDBsDGAYYARUCCwMYAhwBFQILBQMGGAkJCB8FAwYFCQkIHwMFAhwBGggbAwMCBAcIBg8DCQIZAQkGCgEOAgkDEgIPAwMCAwUJBBsDBAIJARICGwMFAgMHEQgBARgCBAUOBBgDFAIJAwECDwMDAgMFCQQbAQMCHAEaBg8DAwIEBxIGDwMJAhkBCQIcAQ4CCQMSAg8DCQIDBQEEDwMEAgkBEggPAwUCAwUWCAEBGAIEBwEGDwMUAgkDAQIPAwkCAwUBBA8DAwIEBwgGDwMJAhkBCQgPAwUCCQMSCBsDAwIDBQkEGwMEAgkBEgYPAwUCAwcRCBsBGAIEBQ4EGAEJAgkDAQIPEQMKBhsOGg8JGAwUFQEUAQ0ZCgkDHQISBxgQBBMBEg8PDg4EGwkcDwsJDgkbARoPCQIEFhcUFg8DDQgGCxEKGwsNEAYRHBAKDxQGAgsJCgkLHwocFREUGw8CBgkbDhwPDxIGAhEBEA8NGhAEFRAUDQUEChwJDggYBRkMFAcBBg8LGBAYDQEMDwUcEAQbDBoNDQMMDRkMGBsLGQYQDQEMDw8fBh8ZARgNDRgOGREaEBgPAwwODxYODw0GDB8LDgoYDxwGGhEMEBsLDQ4DEQwQDQkXDgYbDhoYARgCEAsQCgsFGgQLCw0KCwcYBhYPFQ4LBxgGFg8VDgsHEAIQDxUOCwcEBgsPEA4LBxACEA8dDgsHBQIQDxUOCwcQAhAPFRALBxACEA8VDgsHEAIQDxUQCwcQAhAPHQ4LBQgIBAEVEhwHGggIARUSHAUIAhgBFRILAxkICAEVEgsDFgQaERASHAMWBhYREBIcAxYEGgEVEgsDFgYWARUSCwUZAhANEAwLAxoCEA0NDAsDGgIQARUCHAMaAhABFQ4LBwQCGAEVEBwHCAYaARUQHAcEAhgBFRALBwgCGAEVEAsBBAILBRUECwEEAgsFFQQLAQQCCxMEAgsHCwILBRUECwcLAgsFFQQLBwsCCwcLAgsBBAYEAwwCEgEEBgQDDAISAQQGBAEEBgQBBAQcBxcGCwEEBBwJFwgeAQgMFAsXCgsJCQYcDRcMHgEEBAkHFwYLAQQEHAkXCB4BBAQcBxcGCwEEBBwJFwgeAQgMFAkJBhwBBAQJBxcGCwEEBBwJFwgeBxUEGgEbEgsBGgIZCwoMCwUZChkBGwoLBxkOGQEbDgsJGRIZARsSCwcaBBoBGxILAxoEGQsKDAsFGQoZARsKCwcZDhkBGw4LCRkSGQEaChoZDRgLARoIGRENEAsPGRQZARsKCxUZHBkbGRIZDRAKGhkVHAsBGgIZERUUCwEaDBkZDRoLARoCGRENEgsPGRQZFRkcGQ0QChoZFRwLARoCGREVFAsHGgoMExsYCwMaBBkLChALDxkKGRUZDhkbGRIZBxoKFRMbGAsDGgYZCwoQCw8ZChkVGQ4ZBxoKDBMbGAsDGgYZCwoQCw8ZChkVGQ4ZBxoKDBMbGAsDGgYZCwoQCw8ZChkVGQ4ZBxoKDBMbGAsDGgYZCwoQCw8ZChkVGQ4ZBxoKDBMbGBwDGgYZCwoQHA8ZChkVGQ4ZBxoKFRMbGBwDGgYZCwoQHA8ZChkVGQ4ZBxoKDBMbGAsDGgYZCwoQCw8ZChkVGQ4ZARoEGgEbEgsJGQoaFQoUEg0TBBoBGxILARoCGQEbChIBGgIZDwoOEgEaAhkBGwoSCRoEGQUQFgsDGQIYBxAGCw8WBhYHEAYLAQkECQMTAhwHGgITDRUSCwcaBhYDExILAwkGGgMTAhwFCQITCxUQCxMEDgsHGwYLDQQICxEVHAsNGgwLBxsGCwcLDAsZFRgLGRAKEBETEAsBFwYWGRMYCwMOEg0ZExgLDxYMEBUTFAsBFwoXFRMUCw0EGgsRExwLGwsWCxkVGAsBEAYQDQ0MCwMaGgQLDQoLCx4MCg8aGgsBEwAQARMCEAEWAgQNAQwPARYCGAEMDA8BDwIIEQEQDwMJBBgRARAPAQMCFgETDg8BAwIJARMODwUEAgMDAQwXAR8GBA8UDg0HBQgYDxoOGwcYBgQFAQQPAR8GBAUBBA8DGgISAQwQDwMaAhIBDA4PARcEAgETAgsBFwQCARMCCwEXBAIBEwILARcCHwETAgsBAAAKAQAACgEAAAoBAAAKAQAACgEAAAoBAAAKAQ0ACgEAAAoBAAAKAQAACgEPAgsBBAAKAQQCDAEFAh0BBQIdAQUCHQEFAh0BBQIdAQUCHQEFAhkBBQIZAQECGQEBAhkBGQABCQQICgkECAoJGAgSCRgIEgkSBBQJEgQUAR8CAhEXEBcTBRwYExUSCxEGCAkVGxQKHRQSBAcJBhsBBQAVAQUCFQEFABUDFwIPAxcCDwMPBBUJHQgRAR8EFwEfAgIBAgICAxQCAAMUAgADEwYXAxMGFwMTBBcHEQgWARYCBQEfAgIBHwICBQYMDQ8JDgkFHwIfARECFwUXCgkHDgYYAxoCBAkTCBgDHAIcBRMEGAUXBBYJEggPAxYEFgkSEA8BFwIXAQkCGwEPAgsDGwILAxsCCwMbAgsHHgYTBxMGEwMTBBcBEwILARMCCwETAgsFHwQfBR8EHwUfBB8DEwQXARMCCwETAgsBEwILBR8EHwUfBB8FHwQfAQIAFQECABUBAwAVAQMAFQEEABUBBAAVAQUAFQEFABUBFAIeARQCHgMAAgADAAIAARQAAQEUAAEBFQABARUAAQEUABUFAwwXCQ4IDwEWAhADFRYYCRgIBRMYChUDGwAVBwUMGA8YCAoJFgwBCxgKBRUaGhEDEwgXDQ4MGAERAg8VGhwLBRoCCQEaAg8BCQQWAwYCDwEJAgkBGgIPBxgGBAEWDBcFAwgYBxgKHg0aDBsBAwILBxoGGwEPAgUFGgQbAQUEHgUdBB8DDQoUBwcGCQcFEBYPGg4bARACBQUUBhcBEAIFBRQGGwEQAhYBDgQPARAADwMSBA8BCgIfAxYEFwEKAh8BHQQXAQoAFQEMBBcBCgIfAQwEFwEKAh8BHQQXAQoAFQEdABEBCgAVAR0AEQEKABUBDAARAQoAFQEdBBcBCgAVAR0AEQEIAAsBBgIPAwUEGAcMBhsBBAIJAxoCGwEMABcBDgIPAQ0AFwEOAg8BDQAXAQ4CDwEMABcBDgIPAQ4AFwEOAg8BDAAXAQ4CDwMXAgQHHAYIBwwGHw0UDA0BAggCBRYEHwEIAgUHHQYHAQkEBAcOBhgFEQQFCx0KBwURBg0LHQoHBQ0EEQkdCAcJEQgFEx0SBwcRCA0PHQ4HARgAEAEGAgsBGAAQAQYCCwEbABABBgILARwAEAEGAgsBHAAQAQYCCwEaABABBgILARsAEAEGAgsBHQAQAQYCCwEZABABBgILAR4AEAEGAgsBCAAQAQYCHAEIABABBgILAQgAEAEGAgsBCAAQAQYCCwEIABABBgILAQgAEAEGAgsBCAAQAQYCCwEIABADDQILAQgAEAEGAgsBCAAQAw0CCwEbABABBgIcARsAEAEGAgsBGwAQAQYCCwEbABABBgILARsAEAEGAgsBGwAQAQYCCwEbABABBgILARsAEAMbAgsBGwAQAQYCCwEbABADGwILARwCGQEGAhwBHAAQAQYCCwEcABABBgILARwAEAEGAgsBHAAQAQYCCwEcABABBgILARwAEAEGAgsBHAAQAxMCCwEcABABBgILARwAEAMTAgsBHAAQAQYCHAEcABABBgILARwAEAEGAgsBHAAQAQYCCwEcABABBgILARwAEAEGAgsBHAAQAQYCCwEcABADGwILARwAEAEGAgsBHAAQAxsCCwEQABABBgIcARACGAEGAgsBEAIZAQYCCwEQABABBgILARAAEAEGAgsBEAAQAQYCCwEQABABBgILARACGgMbAgsBEAAQAQYCCwEQABADGwILARsAEAEGAhwBGwIYAQYCCwEbABABBgILARsAEAEGAgsBGwAQAQYCCwEbABABBgILARsAEAEGAgsBGwAQAxsCCwEbABABBgILARsAEAMbAgsBHQAQAQYCHAEdABABBgILAR0AEAEGAgsBHQAQAQYCCwEdABABBgILAR0AEAEGAgsBHQAQAQYCCwEdABADEwILAR0AEAEGAgsBHQAQAxMCCwEQABABBgIcARAAEAEGAgsBEAAQAQYCCwEQABABBgILARAAEAEGAgsBEAAQAQYCCwEQABABBgILARAAEAMbAgsBEAAQAQYCCwEQABADGwILAR4AEAEGAhwBHgAQAQYCCwEeABABBgILAR4AEAEGAgsBHgAQAQYCCwEeABABBgILAR4AEAEGAgsBHgAQAxsCCwEeABABBgILAR4CGgMbAgsBCAAQAQYCHAEYAgsBBgIcAQgCCwEGBAsBGAILAQYECwEIAgsBBgQLAQgCCwEGBAsBCAAQAQYECwEIAgsBBgQLAQgAEAEGBAsBCAILAQYECwEIAhABBgILAQgCEAEGAgsBCAIQAQYECwEIAhABBgQLAQgCEAEGBAsBCAIQAQYECwEIAhABBgQLAQgCEAUNBAsBCAIQAQYECwEIAhAFDQQLAQgCEAEGAgsBCAIQAQYCCwEIAhABBgQLAQgCEAUQBAsBCAIQBQoECwEIAhAFFQQLAQgAEAEGBAsBCAIQBRsECwEIAhAFFQQLAQgCEAUbBAsBCAIQAQYCCwEIAhABBgILAQgCEAUTBAsBCAIQBRMECwEIAhAFEwQLAQgAEAUTBAsBCAIQBRMECwEIAhAFEwQLAQgAEAUTBAsBCAIQBRMECwEIAhABBgILAQgCEAEGAgsBCAIQBRUECwEIAhAFEAQLAQgAEAUdBAsBCAIQBRUECwEIAhAFHQQLAQgCEAUbBAsBCAAQBRUECwEIABAFGwQLAQgCEAEGAgsBCAIQAQYCCwEIAhAFFQQLAQgCEAUQBAsBCAIQBR0ECwEIAhAFFQQLAQgCEAUdBAsBCAIQBRsECwEIAhAFFQQLAQgCEAUbBAsBCAIQAQYCCwEIAhABBgILAQgCEAEGBAsBCAIQBRAECwEIAhAFHQQLAQgCEAUVBAsBCAIQBR0ECwEIAhAFGwQLAQgCEAUVBAsBCAIQBRsECwEIAhADDQILAQgAEAMNAgsBCAIQBRMECwEIAhAFEwQLAQgCEAUTBAsBCAIQBRMECwEIAhAFEwQLAQgAEAUTBAsBCAIQBRMECwEIAhAFEwQLAQgCEAEGAgsBGAIQAQYCCwEYAhAFFQQLAQgCEAUQBAsBCAIQBR0ECwEIAhAFFQQLAQgCEAUdBAsBCAIQBRsECwEIABAFFQQLAQgCEAUbBAsBCAIQAw0CCwEIAhADDQILAQgAEAUVBAsBCAIQBRAECwEIAhAFHQQLAQgCEAUVBAsBCAIQBR0ECwEIAhAFGwQLAQgAEAUVBAsBCAIQBRsECwEbAhABBgIcARsCEAEGAhwBGwIQAQYCHAEbAhABBgQLARsCEAEGBAsBGwIQAQYECwEbABABBgQLARsCEAEGBAsBGwAQAQYECwEbAhABBgQLARsCEAEGAgsBGwIQAQYCCwEbAhABBgILARsCEAEGBAsBGwIQAQYECwEbAhABBgQLARsCEAEGBAsBGwIQAQYECwEbAhABBgQLARsCEAEGBAsBGwIQAQYCCwEbAhABBgILARsCEAEGAgsBGwIQAQYECwEbAhABBgQLARsCEAEGBAsBGwIQAQYECwEbAhAFGwQLARsCEAEGBAsBGwIQBRsECwEbAhABBgILARsCEAEGAgsBGwIQAQYCCwEbAhAFEwQLARsCEAUTBAsBGwAQBRMECwEbAhAFEwQLARsCEAUTBAsBGwAQBRMECwEbAhAFEwQLARsCEAEGAgsBGwIQAQYCCwEbAhABBgILARsCEAUQBAsBGwAQBR0ECwEbABAFFQQLARsCEAUdBAsBGwIQBRsECwEbABAFFQQLARsAEAUbBAsBGwIQAQYCCwEbAhABBgILARsCEAEGAgsBGwIQBRAECwEbAhAFHQQLARsAEAUVBAsJBQISBRIEDwkYCh8RFxAQEwUEBQUDBhgJDhwbBQMGGAkCChQBAgIUAQMCFwEdBg8DCQIPBQEEDwEDAgMBHQYYCQ4EDhEBEAEPGAoECwEKDQ8UCBYRERAbDQMMDRkMGBsBBQQDCxIMGAEDBAYHGgYbAwQEAgUTBA8DGAIGAQ4MGwEGCBQBDhALCQYIDQEODhoLGQYcAQkODw0WChkXDBYNDxgKAxcMFhsDGAYFAwECDQcZBgkbDRoLDwMOHxMBEgkPCQIDAQgIGAsEBhQXARgNDQIGCRsBHBcRDhIEGwwaCg0UAg4PDA4YGRQODhkOGAEHDgwQAQwYDwsZDAQTARINBRQCBQUaBA0RAggfEQEQAQcZDAYBDhYbBxkOCRkaGBsHHAQcAQ4KCQcZHA4TDhIPBwQMGQEOEgoFHAYEBwwGDQUCCBkTDBIKCRgMGhMBEg8BBg4fGQYYDxsNCgQZEBgNDwUMGgURBA8DFAQFBQwEEAMYBBkFGhAbCxQMDhcOFhsBAwwJBxIGFwsUDA4XDhYbAQMMCQcSBhcBAwIYBRUECQMaBgQDAQIPARkCFwUbBg8BAwIJAQwGDwEDBAUDDgIYARkGHxEJEBsBAwQFAw4CGAEZBh8RCRAbAQMCGAMOAhgBGQgJEQkQGwEDAhgDDgIYARkICREJEBsDBQIYAw4CGAEZAhgTCBIPAwUCGAMOAhgBGQgEEwgSDwMaBg0BEQIXCQUMFgsJCg0FHwIfCRIIGwEYCBgTEhobAQkCDwMJAg8DDQIQBRIEDwEFAgkDFAIXAwUEBQEJChsDFAQFCRYKGwEFAgMJEQobCQIEFgkDAhwTARQNCQMCHBMBFA0JAwoJExISDwkDAhkTEhIPAQkCCQMJAg8BAwIEBxEIGwEOAgkDEgIPAwUEBAkBCAEJAwgJEQkQGwkDBB8RCRAbAQMECQEJCBsBAwQJAQkIGwEDBAkHEgYXBQ4QGhsJGgkFBQIYDQEMDwENAgcDEwIQAQ4CFgEdAAsBDgYFAR0ACwEeChgLHQoRAwUEBAkWCAcBFwIOAxICGwEXAgwDEgIbBwUMBRsUGg0LBQYFFxoWGwUCAhcDBgILAQMCFwMGAgsBAwQCAwYCCwEDAhoLEwoPAQQGHwkOCAEHBQYfCQ4IAQMEAhoJAQgBARYACwEOAg8BFgALAQ4CDwEWAAsBDgQaARYACwEOAg8BFgALAQ4CDwEWAhMBDgQPARYADwEOBBgBCQIcAw4ECAETAgIDDgIfARYCHgESAhgBEgIaAxIEDwEDAh4DCQIPAQkADwMOAhgBCQAQAxQCDwEfAA8DFAIPAQkCCQMJAg8BCQIJAwkCDwEJAgkDCQIPBQUEFAkdCAsFDAQUBxYGHwUFBBQBHQwQBQwEFAEdBh8FGAYCBwkGHwMXAg8HCQYfAQUGFwsTCgsBAwABARMCCAEDAAEBEgIIARoAFQEJAhkBGgIJAQkCGQEaABEBCQIZAQsAEQEJAhkBGgARAQkCHwUXBA8JHQgaARsCHAEcCBABGwARARwGEAEbAg8BHAYQARsCDwEcBhABGwQPARwKEAMPAgEBHAgQARsCDwMcAggBGwIYBQgEDwEbAhwBHAgQARsCEgEcDBADEQIEARwIGwMPAhgFFgQfBQQCAwsbCgsBFgAQAwECDwMdBBkJFgoRARgACgENBBwBBAIXBRsECwEJAAoBCAIfARICGgsSDB8BEgABAxICDwESAgcDDgIPARkCEgMGAhgBGQIGAwYCGAEZAgcDBgQLARgCCQMdAgcFAwYFCQgIGQEQAhQDCgIVAwoEBQkaCBsFDQQFAxMMDwEDBg8BEwILAQMGDwETAgsBAwIcARMCCwEDAhwBEwILARMACgEVAgsBEwAKAQwCCwEGAAoBDAILAQUCBgEMBBUBBQIGAQwEFwEKAAoBDAQRAR8ACgEUBA0BCgAKARIEEQEGAAoBDAILARUCEgEMCAsBBwQFAQwKEgEXAg8DDgIbAw8CFwUOBBsFEgQWCQ4IDwEQBhcDEgIPDQ8MFxccFhgBAwAXAQ4CCQEOAhcFDAYXAQ4CFwUMBgcBDgIXBQwGFQEOAhcBDgYXAQ4CFwEOBhEBDgIRBRQGGwEOAAEBDgIRAxMCEgcdBgcBDgIXBQwGHwEOAhcFDAYQBw4KEBUTFAkBDQIOAxMCHwENAg4DEwIfAQ0CDgMTAh8BDQIOAxMCHwMCAhgBBgALCxEKGBcSFg8LCQwCFRwUCAsXGBQXDhYbCxcYFAUBBA8BGA4UFRYUDwECDhQFAQQPBQIECQccBggBBAwWAx0CEQMLBAsZFBgNCRIKAg0UDA0FDwYfDwkQCgESAg8HFAYNAR8CHwUDBhgJDggPBQMGGBcMFhAFAwYYCQ4IDw8DDAkZEBgfDwMUBBkQGB8ZBgQFDxUOCxsGHBgTGxIbGwYcGBsGHBgBEgIRARoCCQERAhEFFwYe" : void 0);
-}
-function utf16Twin(anchor2) {
-  const characters = Math.min(anchor2.bytes.length, 16);
-  const bytes = new Uint8Array(2 * characters - 1);
-  for (let i = 0; i < characters; i++) bytes[2 * i] = anchor2.bytes[i];
-  return { bytes, ignoreCase: anchor2.ignoreCase };
-}
-
-// src/engine/examiner.ts
-import { createHash as createHash14 } from "node:crypto";
-
-// src/bytes/budget.ts
-var Budget = class {
-  limits;
-  #entries = 0;
-  #bytes = 0;
-  #deadlineMs;
-  #now;
-  /** @param spentMs time that other parts of the same artifact have taken already */
-  constructor(limits, now = () => performance.now(), spentMs = 0) {
-    this.limits = limits;
-    this.#now = now;
-    this.#deadlineMs = now() + limits.maxSeconds * 1e3 - spentMs;
-  }
-  get entries() {
-    return this.#entries;
-  }
-  /** Bytes that came out of containers so far. */
-  get bytes() {
-    return this.#bytes;
-  }
-  /** True when nothing more may be taken from this artifact: a limit of the whole, not of one entry, was passed. */
-  get isSpent() {
-    const { maxEntries, maxTotalBytes } = this.limits;
-    return this.#entries > maxEntries || this.#bytes > maxTotalBytes || this.#now() > this.#deadlineMs;
-  }
-  /** Call before opening a container at `depth` (1 = the artifact itself is the container). */
-  enter(depth) {
-    if (depth > this.limits.maxDepth) throw overBudget("containers in containers", this.limits.maxDepth, "max-depth");
-  }
-  /** Call once an entry. */
-  takeEntry() {
-    if (++this.#entries > this.limits.maxEntries) throw overBudget("entries", this.limits.maxEntries, "max-entries");
-    this.checkTime();
-  }
-  /** Counts a whole entry, if that passes no limit. @returns whether it was counted */
-  takesEntryBytes(entryBytes) {
-    const { maxEntryBytes, maxTotalBytes } = this.limits;
-    const fits = entryBytes <= maxEntryBytes && this.#bytes + entryBytes <= maxTotalBytes;
-    if (!fits || this.#now() > this.#deadlineMs) return false;
-    this.#bytes += entryBytes;
-    return true;
-  }
-  /** Call once a chunk. @param entryBytes bytes of this entry so far, the chunk included */
-  takeBytes(chunkBytes, entryBytes) {
-    this.#bytes += chunkBytes;
-    if (entryBytes > this.limits.maxEntryBytes)
-      throw overBudget("bytes in one entry", this.limits.maxEntryBytes, "max-entry-bytes");
-    if (this.#bytes > this.limits.maxTotalBytes)
-      throw overBudget("unpacked bytes", this.limits.maxTotalBytes, "max-total-bytes");
-    this.checkTime();
-  }
-  checkTime() {
-    if (this.#now() > this.#deadlineMs) {
-      const { maxSeconds } = this.limits;
-      throw new BudgetError(`not finished after ${maxSeconds} s; raise max-seconds to scan the rest`, "timeout");
-    }
-  }
-};
-function overBudget(what, limit, option) {
-  return new BudgetError(`more than ${limit} ${what}; raise ${option} to scan the rest`);
-}
-
 // src/bytes/byte-source.ts
 async function* streamOf(source, offset = 0, end = source.size, chunkBytes = 1 << 20) {
   for (let at = offset; at < end; at += chunkBytes) yield source.read(at, Math.min(chunkBytes, end - at));
@@ -36009,10 +36115,103 @@ var ReadAheadSource = class {
   readInto(target, offset) {
     this.#source.readInto(target, offset);
   }
+  pieces() {
+    return this.#source.pieces();
+  }
 };
 
-// src/unpack/gzip.ts
-import { crc32 as crc322 } from "node:zlib";
+// src/unpack/asar.ts
+var asar = {
+  id: "asar",
+  title: "asar (Electron)",
+  headBytes: 18,
+  reads: "source",
+  // A size that is a lie would cut content in two.
+  keepsLeaf: "as it lies",
+  sniff: (head3) => headerOf2(head3) !== void 0,
+  entries
+};
+var HEADER_BYTES3 = 18;
+var MAX_JSON_BYTES = 64 << 20;
+var MAX_DEPTH6 = 256;
+var SMALL_BYTES = 256 << 10;
+function headerOf2(head3) {
+  if (head3.length < HEADER_BYTES3 || head3[16] !== 123 || head3[17] !== 34) return void 0;
+  const numbers4 = Buffer.from(head3.buffer, head3.byteOffset, 16);
+  const size3 = numbers4.readUInt32LE(4);
+  const listBytes = numbers4.readUInt32LE(12);
+  if (numbers4.readUInt32LE(0) !== 4 || numbers4.readUInt32LE(8) !== size3 - 4) return void 0;
+  return listBytes <= size3 - 8 && listBytes > size3 - 12 ? { listEnd: 16 + listBytes, dataStart: 8 + size3 } : void 0;
+}
+async function* entries(source, budget) {
+  const header = headerOf2(source.read(0, Math.min(HEADER_BYTES3, source.size)));
+  if (header === void 0 || header.dataStart > source.size)
+    throw new FormatError("the list of files of an asar archive is cut off");
+  const { listEnd, dataStart } = header;
+  const list3 = parseList(source, listEnd);
+  const ahead = new ReadAheadSource(source);
+  const given = /* @__PURE__ */ new Set();
+  for (const file of filesOf(list3)) {
+    budget.checkTime();
+    if ("trouble" in file) {
+      yield file;
+      continue;
+    }
+    const { name, size: size3 } = file;
+    const start = Math.min(dataStart + file.offset, source.size);
+    const end = Math.min(start + size3, source.size);
+    if (end > start && !given.has(`${start} ${end}`)) yield fileEntry(ahead, name, start, end);
+    given.add(`${start} ${end}`);
+    const message = `expected ${size3} bytes of a file, found ${end - start}: the archive is cut off`;
+    if (end - start < size3) yield { name, trouble: { code: "damaged", message } };
+  }
+}
+function fileEntry(source, name, start, end) {
+  const open2 = () => streamOf(source, start, end);
+  if (end - start > SMALL_BYTES) return { name, open: open2 };
+  const bytes = source.read(start, end - start);
+  return { name, open: open2, whole: () => bytes };
+}
+function parseList(source, listEnd) {
+  if (listEnd > MAX_JSON_BYTES)
+    throw new FormatError(
+      `expected a list of files of at most ${MAX_JSON_BYTES} bytes; they are scanned as they lie`,
+      "unsupported"
+    );
+  try {
+    return JSON.parse(Buffer.from(source.read(16, listEnd - 16)).toString());
+  } catch (error2) {
+    if (!(error2 instanceof SyntaxError)) throw error2;
+    throw new FormatError("expected JSON as the list of files of an asar archive; they are scanned as they lie");
+  }
+}
+function* filesOf(list3) {
+  const stack = [{ path: "", node: list3, depth: 0 }];
+  for (let next = stack.pop(); next !== void 0; next = stack.pop()) {
+    const { path: path5, node, depth } = next;
+    const { files, size: size3, offset, link, unpacked } = fieldsOf(node);
+    if (typeof files === "object" && files !== null && depth < MAX_DEPTH6) {
+      const children2 = Object.entries(files).reverse();
+      for (const [name, child] of children2)
+        stack.push({ path: path5 === "" ? name : `${path5}/${name}`, node: child, depth: depth + 1 });
+    } else if (isSize(size3) && typeof offset === "string" && /^\d{1,15}$/.test(offset))
+      yield { name: path5, offset: Number(offset), size: size3 };
+    else if (link === void 0 && unpacked !== true)
+      yield {
+        ...path5 !== "" && { name: path5 },
+        trouble: { code: "damaged", message: "expected a size and an offset of a file in the list of an asar archive" }
+      };
+  }
+}
+function fieldsOf(node) {
+  return typeof node === "object" && node !== null ? node : {};
+}
+function isSize(value) {
+  return Number.isSafeInteger(value) && value >= 0;
+}
+
+// src/unpack/brotli.ts
+import { createBrotliDecompress } from "node:zlib";
 
 // src/unpack/chunk-reader.ts
 var NOTHING2 = new Uint8Array(0);
@@ -36122,10 +36321,12 @@ var REMAINDER = {
   behind: "[behind the archive]",
   /** Entry headers, with all that can hide in them: extra fields, link targets, owner names, comments, padding. */
   headers: "[headers]",
-  directory: "[central directory]"
+  directory: "[central directory]",
+  /** All of an archive that could not be read to its end, as it lies. */
+  all: "[all bytes]"
 };
-function remainder(kind, open2) {
-  return { name: REMAINDER[kind], open: open2, isRemainder: true };
+function remainder(kind, open2, startsAt) {
+  return { name: REMAINDER[kind], open: open2, isRemainder: true, ...startsAt !== void 0 && { startsAt } };
 }
 function isPadding2(source, start, end) {
   return end - start <= MAX_PADDING_BYTES && isZero(source.read(start, end - start));
@@ -36135,6 +36336,1442 @@ function isZero(bytes) {
   return Buffer.compare(bytes, ZEROS.subarray(0, bytes.length)) === 0;
 }
 var ZEROS = new Uint8Array(MAX_PADDING_BYTES);
+
+// src/unpack/resumed.ts
+async function* resumed(first, rest2) {
+  if (first.done) return;
+  yield first.value;
+  yield* rest2;
+}
+
+// src/unpack/zlib-pump.ts
+var ZlibPump = class {
+  #stream;
+  #fedBytes = 0;
+  #writing = false;
+  #failure;
+  #wake = () => {
+  };
+  /** Takes over `stream`. */
+  constructor(stream) {
+    this.#stream = stream;
+    stream.on("readable", () => this.#wake());
+    stream.on("error", (error2) => {
+      this.#failure = error2;
+      this.#wake();
+    });
+  }
+  /** What node:zlib said of the latest piece; then nothing more comes out. */
+  get failure() {
+    return this.#failure;
+  }
+  /** Bytes of the last piece that lie behind the end of the packed stream. */
+  get unusedBytes() {
+    return this.#fedBytes - this.#stream.bytesWritten;
+  }
+  /** Gives one piece and yields all that comes out of it, which ends early at a failure. */
+  async *write(piece) {
+    this.#fedBytes += piece.length;
+    this.#writing = true;
+    this.#stream.write(piece, () => {
+      this.#writing = false;
+      this.#wake();
+    });
+    while (this.#failure === void 0) {
+      const output = this.#stream.read();
+      if (output !== null) yield output;
+      else if (!this.#writing) return;
+      else
+        await new Promise((resolve4) => {
+          this.#wake = resolve4;
+        });
+    }
+  }
+  /** Whether the stream has ended with the last byte given: then, and only then, it leaves a further byte alone. */
+  async hasEnded() {
+    for await (const _ of this.write(Uint8Array.of(0))) ;
+    return this.#failure === void 0 && this.unusedBytes === 1;
+  }
+  close() {
+    this.#stream.destroy();
+  }
+};
+
+// src/unpack/brotli.ts
+var OUTPUT_BYTES = 1 << 20;
+var INPUT_BYTES = 16 << 10;
+var KEPT_BYTES = 1 << 20;
+var brotli = {
+  id: "brotli",
+  title: "Brotli (by its name, .br)",
+  openedBy: "node:zlib",
+  limits: "large windows, which RFC 7932 does not have",
+  headBytes: 3,
+  reads: "stream",
+  sniff: () => false,
+  sniffName: (name) => /\.br$/i.test(name),
+  entries: entries2
+};
+async function* entries2(chunks) {
+  const reader = new ChunkReader(chunks);
+  const stream = new Stream(reader);
+  const content = stream.unpack();
+  try {
+    const first = await content.next();
+    yield { name: "data", open: () => resumed(first, content) };
+    if (stream.broken === "at its beginning") yield remainder("all", () => stream.raw());
+    else if (stream.broken !== void 0) yield remainder("behind", () => stream.raw(), stream.rawStart);
+    else if (stream.hasEnded && (await reader.peek(1)).length > 0)
+      yield remainder("behind", () => reader.rest(), reader.position);
+  } finally {
+    await content.return(void 0);
+    await reader.close();
+  }
+}
+var Stream = class {
+  /** The reader stands behind the end of the stream. */
+  hasEnded = false;
+  /** It cannot be unpacked to its end: whether all of its input is still there. */
+  broken;
+  #reader;
+  /** Input up to the latest piece, as long as that is little; then the latest piece alone. */
+  #kept = [];
+  #isAllKept = true;
+  #keptBytes = 0;
+  #outputBytes = 0;
+  constructor(reader) {
+    this.#reader = reader;
+  }
+  /** Where `raw` begins. */
+  get rawStart() {
+    return this.#reader.position - this.#keptBytes;
+  }
+  /** All that comes out, then FormatError when it is damaged, or the reader's `endError` when it is cut off. */
+  async *unpack() {
+    const pump = newPump();
+    try {
+      for (; ; ) {
+        const piece = await this.#reader.some(INPUT_BYTES);
+        if (piece === void 0) break;
+        this.#keep(piece);
+        for await (const output of pump.write(piece)) {
+          this.#outputBytes += output.length;
+          yield output;
+        }
+        if (isDamaged(pump)) {
+          yield* this.#unpackAgain();
+          this.#break();
+          throw new FormatError(`the Brotli stream is damaged at or before its byte ${this.#reader.position}`);
+        }
+        if (pump.unusedBytes === 0) continue;
+        this.#reader.unread(pump.unusedBytes);
+        this.hasEnded = true;
+        return;
+      }
+      this.hasEnded = await pump.hasEnded();
+      if (this.hasEnded) return;
+      this.#break();
+      throw this.#reader.endError(`the Brotli stream is cut off after ${this.#reader.position} bytes`);
+    } finally {
+      pump.close();
+    }
+  }
+  async *raw() {
+    yield* this.#kept;
+    yield* this.#reader.rest();
+  }
+  #keep(piece) {
+    this.#isAllKept &&= this.#keptBytes + piece.length <= KEPT_BYTES;
+    if (!this.#isAllKept) {
+      this.#kept = [];
+      this.#keptBytes = 0;
+    }
+    this.#kept.push(piece);
+    this.#keptBytes += piece.length;
+  }
+  #break() {
+    this.broken = this.#isAllKept ? "at its beginning" : "later";
+  }
+  /** What comes out before the damage and was not given yet. */
+  async *#unpackAgain() {
+    if (!this.#isAllKept) return;
+    const pump = newPump();
+    let skip = this.#outputBytes;
+    try {
+      for (const [index, piece] of this.#kept.entries()) {
+        const step = index === this.#kept.length - 1 ? FINE_BYTES : piece.length;
+        for (let at = 0; at < piece.length && !isDamaged(pump); at += step) {
+          for await (const output of pump.write(piece.subarray(at, at + step))) {
+            if (skip < output.length) yield output.subarray(skip);
+            skip = Math.max(0, skip - output.length);
+          }
+        }
+      }
+    } finally {
+      pump.close();
+    }
+  }
+};
+var FINE_BYTES = 64;
+function newPump() {
+  return new ZlibPump(createBrotliDecompress({ chunkSize: OUTPUT_BYTES }));
+}
+function isDamaged({ failure }) {
+  if (failure === void 0) return false;
+  if ("code" in failure && /^ERR_+ERROR_FORMAT_/.test(String(failure.code))) return true;
+  throw failure;
+}
+
+// src/unpack/lzw.ts
+var FIRST_WIDTH = 9;
+var LITERALS = 256;
+var CLEAR = 256;
+var GROUP_CODES = 8;
+var CHUNK_BYTES3 = 1 << 20;
+var MAX_STRING_BYTES = 1 << 16;
+var LzwDecoder = class {
+  /** A code has come that stands for nothing: what comes out ends there. */
+  isDamaged = false;
+  #maxWidth;
+  #isBlockMode;
+  /** A string is an earlier one and a byte. */
+  #prefixes;
+  #suffixes;
+  #lengths;
+  /** The next string that is made. */
+  #free;
+  #previous = -1;
+  #firstByte = 0;
+  #width = FIRST_WIDTH;
+  #nextWidth = FIRST_WIDTH;
+  /** Codes of the width, modulo GROUP_CODES. */
+  #codes = 0;
+  #paddingCodes = 0;
+  #bits = 0;
+  #bitCount = 0;
+  #output = new Uint8Array(0);
+  #outputBytes = 0;
+  #handedOut = 0;
+  constructor(maxWidth, isBlockMode) {
+    this.#maxWidth = maxWidth;
+    this.#isBlockMode = isBlockMode;
+    this.#prefixes = new Uint16Array(1 << maxWidth);
+    this.#suffixes = new Uint8Array(1 << maxWidth);
+    this.#lengths = new Uint16Array(1 << maxWidth);
+    for (let byte = 0; byte < LITERALS; byte++) {
+      this.#suffixes[byte] = byte;
+      this.#lengths[byte] = 1;
+    }
+    this.#free = this.#firstFree;
+  }
+  /** Bits behind the last code do not make one: the input is cut off, unless they are the padding of a byte. */
+  get isCut() {
+    return this.#paddingCodes === 0 && (this.#bitCount >= 8 || this.#bits !== 0);
+  }
+  /** What comes out of `piece`; some of it only with a later piece, or with `finish`. */
+  *write(piece) {
+    for (let at = 0; at < piece.length && !this.isDamaged; ) {
+      if (this.#outputBytes + MAX_STRING_BYTES > this.#output.length) yield* this.#newOutput();
+      at = this.#decode(piece, at);
+    }
+  }
+  *finish() {
+    if (this.#outputBytes > this.#handedOut) yield this.#output.subarray(this.#handedOut, this.#outputBytes);
+    this.#handedOut = this.#outputBytes;
+  }
+  get #firstFree() {
+    return this.#isBlockMode ? CLEAR + 1 : LITERALS;
+  }
+  *#newOutput() {
+    yield* this.finish();
+    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES3);
+    this.#outputBytes = 0;
+    this.#handedOut = 0;
+  }
+  /** Goes on until there is no room for a string. @returns the first byte of `piece` that was not taken */
+  #decode(piece, start) {
+    let bits = this.#bits;
+    let bitCount = this.#bitCount;
+    let at = start;
+    while (at < piece.length && !this.isDamaged && this.#outputBytes + MAX_STRING_BYTES <= this.#output.length) {
+      bits |= piece[at++] << bitCount;
+      bitCount += 8;
+      const width = this.#width;
+      if (bitCount < width) continue;
+      const code = bits & (1 << width) - 1;
+      bits >>>= width;
+      bitCount -= width;
+      if (this.#paddingCodes > 0) this.#skipPadding();
+      else this.#take(code);
+    }
+    this.#bits = bits;
+    this.#bitCount = bitCount;
+    return at;
+  }
+  #take(code) {
+    this.#codes = (this.#codes + 1) % GROUP_CODES;
+    if (code === CLEAR && this.#isBlockMode) {
+      this.#free = this.#firstFree;
+      this.#previous = -1;
+      this.#changeWidth(FIRST_WIDTH);
+      return;
+    }
+    const previous = this.#previous;
+    const isNew = code === this.#free && previous >= 0 && this.#free < this.#prefixes.length;
+    if (code >= this.#free && !isNew) {
+      this.isDamaged = true;
+      return;
+    }
+    this.#firstByte = this.#writeString(isNew ? previous : code);
+    if (isNew) this.#output[this.#outputBytes++] = this.#firstByte;
+    if (previous >= 0 && this.#free < this.#prefixes.length) this.#addString(previous);
+    this.#previous = code;
+  }
+  /** @returns its first byte */
+  #writeString(code) {
+    const output = this.#output;
+    const start = this.#outputBytes;
+    let at = start + this.#lengths[code];
+    this.#outputBytes = at;
+    let rest2 = code;
+    while (at > start) {
+      output[--at] = this.#suffixes[rest2];
+      rest2 = this.#prefixes[rest2];
+    }
+    return output[start];
+  }
+  #addString(prefix2) {
+    const code = this.#free++;
+    this.#prefixes[code] = prefix2;
+    this.#suffixes[code] = this.#firstByte;
+    this.#lengths[code] = this.#lengths[prefix2] + 1;
+    if (this.#free === 1 << this.#width && this.#width < this.#maxWidth) this.#changeWidth(this.#width + 1);
+  }
+  #changeWidth(width) {
+    this.#nextWidth = width;
+    this.#paddingCodes = (GROUP_CODES - this.#codes) % GROUP_CODES;
+    this.#codes = 0;
+    if (this.#paddingCodes === 0) this.#width = width;
+  }
+  #skipPadding() {
+    if (--this.#paddingCodes === 0) this.#width = this.#nextWidth;
+  }
+};
+
+// src/unpack/compress.ts
+var HEADER_BYTES4 = 3;
+var HEAD_BYTES4 = 5;
+var PIECE_BYTES = 64 << 10;
+var compress = {
+  id: "compress",
+  title: "compress (.Z)",
+  headBytes: HEAD_BYTES4,
+  reads: "stream",
+  sniff: isHead,
+  entries: entries3
+};
+function isHead(head3) {
+  if (head3[0] !== 31 || head3[1] !== 157) return false;
+  const bits = (head3[2] ?? 0) & 127;
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES4 || head3.length >= HEAD_BYTES4 && (head3[4] & 1) === 0);
+}
+async function* entries3(chunks) {
+  const reader = new ChunkReader(chunks);
+  try {
+    const header = await reader.take(HEADER_BYTES4);
+    if (!isHead(header)) throw reader.endError("expected the header of compress");
+    const decoder = new LzwDecoder(header[2] & 31, (header[2] & 128) !== 0);
+    yield { name: "data", open: () => unpack(reader, decoder) };
+    if (decoder.isDamaged) yield remainder("behind", () => reader.rest(), reader.position);
+    reader.throwIfFailed();
+  } finally {
+    await reader.close();
+  }
+}
+async function* unpack(reader, decoder) {
+  for (let piece = await reader.some(PIECE_BYTES); piece !== void 0; piece = await reader.some(PIECE_BYTES)) {
+    yield* decoder.write(piece);
+    if (!decoder.isDamaged) continue;
+    yield* decoder.finish();
+    const message = `the data of compress is damaged at or before its byte ${reader.position}`;
+    reader.unread(piece.length);
+    throw new FormatError(message);
+  }
+  yield* decoder.finish();
+  reader.throwIfFailed();
+  if (decoder.isCut) throw new FormatError(`the data of compress is cut off after ${reader.position} bytes`);
+}
+
+// src/unpack/inflate.ts
+import { constants as constants7, createInflateRaw, inflateRawSync as inflateRawSync2 } from "node:zlib";
+var OUTPUT_BYTES2 = 1 << 20;
+var INPUT_BYTES2 = 64 << 10;
+var KEPT_BYTES2 = 1 << 20;
+var MAX_SALVAGED_BYTES = 64 << 20;
+var QUICK_OUTPUT_BYTES = 256 << 10;
+function inflateWhole(input, maxOutputBytes, expectedBytes) {
+  return inflateSync(input, maxOutputBytes, expectedBytes, constants7.Z_FINISH);
+}
+async function* inflateNext(reader) {
+  await reader.peek(1);
+  const { front } = reader;
+  const quick = inflateWhole(front, QUICK_OUTPUT_BYTES, Math.min(front.length * 4, QUICK_OUTPUT_BYTES / 4));
+  if (quick === "unfinished") return yield* inflateStream(reader);
+  const { output, consumed } = quick === "damaged" ? salvage(front) : quick;
+  await reader.take(consumed);
+  yield output;
+  if (quick === "damaged") throw damagedAt(consumed);
+}
+function damagedAt(offset) {
+  return new FormatError(`the deflate stream is damaged at or before its byte ${offset}`);
+}
+async function* inflateStream(reader) {
+  const start = reader.position;
+  const pump = new ZlibPump(createInflateRaw({ chunkSize: OUTPUT_BYTES2 }));
+  let kept3 = [];
+  let outputBytes = 0;
+  try {
+    for (; ; ) {
+      const piece = await reader.some(INPUT_BYTES2);
+      if (piece === void 0) {
+        if (await pump.hasEnded()) return;
+        throw reader.endError(`the deflate stream is cut off after ${reader.position - start} bytes`);
+      }
+      if (reader.position - start <= KEPT_BYTES2) kept3?.push(piece);
+      else kept3 = void 0;
+      for await (const output2 of pump.write(piece)) {
+        outputBytes += output2.length;
+        yield output2;
+      }
+      if (pump.failure !== void 0 && verdictOf(pump.failure)) break;
+      if (pump.unusedBytes > 0) return reader.unread(pump.unusedBytes);
+    }
+    const { output, consumed } = salvage(Buffer.concat(kept3 ?? []));
+    if (kept3 !== void 0) reader.unread(Math.min(kept3.at(-1).length, reader.position - start - consumed));
+    if (output.length > outputBytes) yield output.subarray(outputBytes);
+    throw damagedAt(reader.position - start);
+  } finally {
+    pump.close();
+  }
+}
+function salvage(input) {
+  let good = { output: new Uint8Array(0), consumed: 0 };
+  let goodBytes = 0;
+  let badBytes = input.length;
+  for (let step = 1; badBytes - goodBytes > 1; ) {
+    const tryBytes = Math.min(goodBytes + step, goodBytes + badBytes >>> 1);
+    const prefix2 = inflateSync(input.subarray(0, tryBytes), MAX_SALVAGED_BYTES, tryBytes * 4, constants7.Z_SYNC_FLUSH);
+    if (typeof prefix2 === "string") badBytes = tryBytes;
+    else {
+      good = prefix2;
+      goodBytes = tryBytes;
+      step *= 2;
+    }
+  }
+  return good;
+}
+function inflateSync(input, maxOutputLength, expectedBytes, finishFlush) {
+  const chunkSize = Math.max(constants7.Z_MIN_CHUNK, Math.min(expectedBytes + 1, maxOutputLength, OUTPUT_BYTES2));
+  try {
+    const options2 = { info: true, maxOutputLength, chunkSize, finishFlush };
+    const result = inflateRawSync2(input, options2);
+    return { output: result.buffer, consumed: result.engine.bytesWritten };
+  } catch (error2) {
+    return verdictOf(error2);
+  }
+}
+function verdictOf(error2) {
+  const verdict = error2 instanceof Error && "code" in error2 ? INFLATE_ERRORS.get(String(error2.code)) : void 0;
+  if (verdict === void 0) throw error2;
+  return verdict;
+}
+var INFLATE_ERRORS = /* @__PURE__ */ new Map([
+  ["Z_DATA_ERROR", "damaged"],
+  ["Z_NEED_DICT", "damaged"],
+  ["Z_BUF_ERROR", "unfinished"],
+  ["ERR_BUFFER_TOO_LARGE", "unfinished"]
+]);
+
+// src/unpack/deflated-entry.ts
+var READ_BYTES = 64 << 10;
+var SMALL_BYTES2 = 1 << 20;
+var SMALL_OUTPUT_BYTES = 16 << 20;
+async function* readDeflated(source, extent) {
+  const data2 = new DeflatedData(source, extent);
+  yield { name: extent.name, open: () => data2.read(), whole: () => data2.whole() };
+  if (data2.wrongSize !== void 0) yield { name: extent.name, trouble: { code: "damaged", message: data2.wrongSize } };
+}
+var DeflatedData = class {
+  #source;
+  #extent;
+  #onChunk;
+  #size = 0;
+  #end;
+  /** @param onChunk called with all unpacked bytes, in order */
+  constructor(source, extent, onChunk = () => {
+  }) {
+    this.#source = source;
+    this.#extent = extent;
+    this.#onChunk = onChunk;
+  }
+  /** Behind the deflate stream, when all of it was read. */
+  get end() {
+    return this.#end;
+  }
+  /** That all was read and is not as much as declared, in words. */
+  get wrongSize() {
+    const { size: size3 } = this.#extent;
+    if (this.#end === void 0 || size3 === void 0 || size3 === this.#size) return void 0;
+    return `expected ${size3} unpacked bytes, found ${this.#size}`;
+  }
+  /** All of it, when it is small and sound as deflate. */
+  whole() {
+    const { start, end, size: size3 = 4 * (end - start) } = this.#extent;
+    if (end - start > SMALL_BYTES2) return void 0;
+    const whole = inflateWhole(this.#source.read(start, end - start), SMALL_OUTPUT_BYTES, size3);
+    if (typeof whole === "string") return void 0;
+    this.#count(whole.output);
+    this.#end = start + whole.consumed;
+    return whole.output;
+  }
+  async *read() {
+    const { start, end } = this.#extent;
+    const reader = new ChunkReader(streamOf(this.#source, start, end, READ_BYTES));
+    try {
+      for await (const chunk of inflateNext(reader)) {
+        this.#count(chunk);
+        yield chunk;
+      }
+      this.#end = start + reader.position;
+    } finally {
+      await reader.close();
+    }
+  }
+  #count(chunk) {
+    this.#size += chunk.length;
+    this.#onChunk(chunk);
+  }
+};
+
+// src/unpack/dotnet-manifest.ts
+var KINDS2 = ["unknown", "assembly", "native library", "dependencies", "settings", "symbols"];
+var MAX_MANIFEST_BYTES = 16 << 20;
+var MAX_NAME_BYTES3 = 64 << 10;
+function* readManifest(source, start, budget) {
+  const length = Math.min(MAX_MANIFEST_BYTES, source.size - start);
+  if (length < 12)
+    throw new FormatError(`expected a .NET bundle manifest at offset ${start}, but the file ends before`);
+  const reader = new ManifestReader(source.read(start, length));
+  const [major, minor, count2] = [reader.u32(), reader.u32(), reader.u32()];
+  if (major === 0 || major > 6 || minor > 65535 || count2 === 0)
+    throw new FormatError(
+      `expected a .NET bundle manifest of version 1 to 6 at offset ${start}, found version ${major}`
+    );
+  reader.text();
+  if (major >= 2) reader.skip(40);
+  for (let index = 0; index < count2; index++) {
+    if (index % 1024 === 0) budget.checkTime();
+    const [offset, size3] = [reader.size64(), reader.size64()];
+    const packedSize = major >= 6 ? reader.size64() : 0;
+    const kind = KINDS2[reader.u8()] ?? "unknown";
+    yield { name: reader.text(), offset, size: size3, kind, ...packedSize !== 0 && { packedSize } };
+  }
+}
+var ManifestReader = class {
+  #bytes;
+  #at = 0;
+  constructor(bytes) {
+    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  }
+  u8() {
+    return this.#bytes[this.#take(1)];
+  }
+  u32() {
+    return this.#bytes.readUInt32LE(this.#take(4));
+  }
+  /** What no file can hold becomes `Number.MAX_SAFE_INTEGER`, which fails every bound. */
+  size64() {
+    return Math.min(Number(this.#bytes.readBigUInt64LE(this.#take(8))), Number.MAX_SAFE_INTEGER);
+  }
+  text() {
+    let length = 0;
+    for (let shift = 0; shift < 28; shift += 7) {
+      const byte = this.u8();
+      length |= (byte & 127) << shift;
+      if (byte < 128) break;
+    }
+    if (length > MAX_NAME_BYTES3)
+      throw new FormatError(`expected a path of at most ${MAX_NAME_BYTES3} bytes, found ${length}`);
+    const start = this.#take(length);
+    return this.#bytes.toString("utf8", start, start + length);
+  }
+  skip(length) {
+    this.#take(length);
+  }
+  /** @returns where the next `length` bytes begin */
+  #take(length) {
+    const start = this.#at;
+    if (start + length > this.#bytes.length) throw new FormatError("the .NET bundle manifest is cut off, or too large");
+    this.#at += length;
+    return start;
+  }
+};
+
+// src/unpack/elf-sections.ts
+var LAYOUT_32 = {
+  headerBytes: 52,
+  wordBytes: 4,
+  tableOffsetAt: 32,
+  entryBytesAt: 46,
+  entryBytes: 40,
+  section: { flags: 8, offset: 16, size: 20, link: 24 }
+};
+var LAYOUT_64 = {
+  headerBytes: 64,
+  wordBytes: 8,
+  tableOffsetAt: 40,
+  entryBytesAt: 58,
+  entryBytes: 64,
+  section: { flags: 8, offset: 24, size: 32, link: 40 }
+};
+var ET_CORE = 4;
+var SHT_NOBITS = 8;
+var SHN_XINDEX = 65535;
+var BATCH_BYTES = 64 << 10;
+var MAX_NAMES_BYTES = 16 << 20;
+var MAX_NAME_BYTES4 = 256;
+function isElf(head3) {
+  if (head3.length < 18) return false;
+  if (head3[0] !== 127 || head3[1] !== 69 || head3[2] !== 76 || head3[3] !== 70) return false;
+  const [wordSize, byteOrder] = head3.subarray(4, 6);
+  if (wordSize !== 1 && wordSize !== 2) return false;
+  if (byteOrder === 1) return head3[16] !== ET_CORE || head3[17] !== 0;
+  return byteOrder === 2 && (head3[16] !== 0 || head3[17] !== ET_CORE);
+}
+function* readElfSections(source, budget) {
+  const head3 = source.read(0, Math.min(64, source.size));
+  const file = new ElfFile(source, { littleEndian: head3[5] === 1, layout: head3[4] === 2 ? LAYOUT_64 : LAYOUT_32 });
+  yield* file.sections(budget);
+}
+function hasBytesBehindElf(source) {
+  const [wordSize, byteOrder] = source.read(4, 2);
+  const { headerBytes, wordBytes, tableOffsetAt, entryBytesAt } = wordSize === 2 ? LAYOUT_64 : LAYOUT_32;
+  if (source.size < headerBytes) return false;
+  const bytes = source.read(0, headerBytes);
+  const head3 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const littleEndian3 = byteOrder === 1;
+  const start = wordBytes === 8 ? Number(head3.getBigUint64(tableOffsetAt, littleEndian3)) : head3.getUint32(tableOffsetAt, littleEndian3);
+  const count2 = head3.getUint16(entryBytesAt + 2, littleEndian3);
+  if (start === 0 || count2 === 0) return true;
+  return start + count2 * head3.getUint16(entryBytesAt, littleEndian3) < source.size;
+}
+var ElfFile = class {
+  #source;
+  #layout;
+  #littleEndian;
+  constructor(source, { littleEndian: littleEndian3, layout }) {
+    this.#source = source;
+    this.#littleEndian = littleEndian3;
+    this.#layout = layout;
+  }
+  /**
+   * A table that does not lie in the file is no news: programs without a sound one run (sstrip takes it away), all bytes are
+   * scanned as they lie, and the search for archives in the middle of them finds the usual packed sections without it.
+   */
+  *sections(budget) {
+    const { headerBytes, tableOffsetAt, entryBytesAt, entryBytes: least } = this.#layout;
+    if (this.#source.size < headerBytes) return;
+    const head3 = this.#view(0, headerBytes);
+    const start = this.#word(head3, tableOffsetAt);
+    if (start === 0) return;
+    const entryBytes = head3.getUint16(entryBytesAt, this.#littleEndian);
+    if (entryBytes < least) return;
+    const room = Math.max(0, Math.floor((this.#source.size - start) / entryBytes));
+    if (room === 0) return;
+    const first = this.#view(start, entryBytes);
+    const counted = head3.getUint16(entryBytesAt + 2, this.#littleEndian);
+    const count2 = counted === 0 ? this.#word(first, this.#layout.section.size) : counted;
+    const named3 = head3.getUint16(entryBytesAt + 4, this.#littleEndian);
+    const namesIndex = named3 === SHN_XINDEX ? first.getUint32(this.#layout.section.link, this.#littleEndian) : named3;
+    const names = namesIndex < Math.min(count2, room) ? this.#names(start + namesIndex * entryBytes) : void 0;
+    yield* this.#table({ start, entryBytes, count: Math.min(count2, room) }, names, budget);
+  }
+  *#table({ start, entryBytes, count: count2 }, names, budget) {
+    const batch = Math.max(1, Math.floor(BATCH_BYTES / entryBytes));
+    for (let index = 0; index < count2; index += batch) {
+      budget.checkTime();
+      const inBatch = Math.min(batch, count2 - index);
+      const view2 = this.#view(start + index * entryBytes, inBatch * entryBytes);
+      for (let at = 0; at < inBatch * entryBytes; at += entryBytes) {
+        const section = this.#section(view2, at, names);
+        if (section !== void 0) yield section;
+      }
+    }
+  }
+  /** @returns undefined for one without bytes in the file */
+  #section(view2, at, names) {
+    const { section } = this.#layout;
+    const type = view2.getUint32(at + 4, this.#littleEndian);
+    const offset = this.#word(view2, at + section.offset);
+    const size3 = this.#word(view2, at + section.size);
+    if (type === 0 || type === SHT_NOBITS || size3 === 0 || offset >= this.#source.size) return void 0;
+    const low = this.#littleEndian ? 0 : this.#layout.wordBytes - 4;
+    const flags = view2.getUint32(at + section.flags + low, this.#littleEndian);
+    const name = nameAt(names, view2.getUint32(at, this.#littleEndian));
+    return { name, type, flags, offset, size: size3 };
+  }
+  /** @param at where the header of the section lies that holds all names */
+  #names(at) {
+    const view2 = this.#view(at, this.#layout.entryBytes);
+    const offset = this.#word(view2, this.#layout.section.offset);
+    const size3 = Math.min(this.#word(view2, this.#layout.section.size), this.#source.size - offset);
+    if (view2.getUint32(4, this.#littleEndian) === SHT_NOBITS || size3 <= 0 || size3 > MAX_NAMES_BYTES) return void 0;
+    const bytes = this.#source.read(offset, size3);
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  }
+  #view(offset, length) {
+    const bytes = this.#source.read(offset, length);
+    return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  }
+  /** What no file can hold becomes `Number.MAX_SAFE_INTEGER`, which fails every bound. */
+  #word(view2, at) {
+    if (this.#layout.wordBytes === 4) return view2.getUint32(at, this.#littleEndian);
+    return Math.min(Number(view2.getBigUint64(at, this.#littleEndian)), Number.MAX_SAFE_INTEGER);
+  }
+};
+function nameAt(names, offset) {
+  if (names === void 0 || offset >= names.length) return "";
+  const rest2 = names.subarray(offset, offset + MAX_NAME_BYTES4);
+  const end = rest2.indexOf(0);
+  return rest2.toString("utf8", 0, end < 0 ? rest2.length : end);
+}
+
+// src/unpack/adler32.ts
+var MODULUS2 = 65521;
+var RUN_BYTES = 5552;
+function adler32(bytes, sum = 1) {
+  let low = sum & 65535;
+  let high = sum >>> 16;
+  for (let at = 0; at < bytes.length; ) {
+    for (const end = Math.min(at + RUN_BYTES, bytes.length); at < end; at++) {
+      low += bytes[at];
+      high += low;
+    }
+    low %= MODULUS2;
+    high %= MODULUS2;
+  }
+  return high * 2 ** 16 + low;
+}
+
+// src/unpack/zlib-entry.ts
+var HEADER_BYTES5 = 2;
+var CHECK_BYTES = 4;
+function isZlib(head3) {
+  const [cmf = 0, flg = 0] = head3;
+  return (cmf & 15) === 8 && cmf >> 4 <= 7 && (cmf * 256 + flg) % 31 === 0;
+}
+async function* readZlib(source, extent) {
+  const { name, start, end } = extent;
+  const head3 = source.read(start, Math.min(HEADER_BYTES5, end - start));
+  if (!isZlib(head3)) {
+    yield { name, trouble: { code: "damaged", message: "expected a zlib stream, found other bytes" } };
+    return;
+  }
+  if (((head3[1] ?? 0) & 32) !== 0) {
+    const message = "the zlib stream needs a dictionary that is not here; only the packed bytes are scanned";
+    yield { name, trouble: { code: "unsupported", message } };
+    return;
+  }
+  let sum = 1;
+  const data2 = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES5 }, (chunk) => {
+    sum = adler32(chunk, sum);
+  });
+  yield { name, open: () => data2.read(), whole: () => data2.whole() };
+  const wrong = data2.wrongSize ?? wrongSum(source, extent, data2.end, sum);
+  if (wrong !== void 0) yield { name, trouble: { code: "damaged", message: wrong } };
+}
+function wrongSum(source, { end }, dataEnd, sum) {
+  if (dataEnd === void 0) return void 0;
+  if (end - dataEnd < CHECK_BYTES) return "the zlib stream is cut off in its checksum";
+  const check2 = Buffer.from(source.read(dataEnd, CHECK_BYTES)).readUInt32BE(0);
+  return check2 === sum ? void 0 : "the Adler-32 does not fit the data, which is scanned as it is";
+}
+async function* readZdebug(source, { name, start, end }) {
+  const header = Buffer.from(source.read(start, Math.min(12, end - start)));
+  if (header.length < 12 || header.toString("latin1", 0, 4) !== "ZLIB") return;
+  yield* readZlib(source, { name, start: start + 12, end, size: Number(header.readBigUInt64BE(4)) });
+}
+
+// src/unpack/macho.ts
+var macho = {
+  id: "macho",
+  title: "Mach-O program, library or object, alone or universal (packed debug information)",
+  limits: "slices and dSYM are plain, and scanned as they lie",
+  headBytes: 28,
+  reads: "source",
+  keepsLeaf: "searched",
+  sniff: (head3) => isThinMacho(head3) || isFat(head3),
+  entries: entries4
+};
+var MH_CORE = 4;
+var MH_MAGICS = [4277009102, 4277009103];
+var FAT_MAGIC = 3405691582;
+var FAT_MAGIC_64 = 3405691583;
+var MAX_SLICES = 44;
+var MAX_COMMANDS_BYTES = 4 << 20;
+var LC_SEGMENT = 1;
+var LC_SEGMENT_64 = 25;
+function isThinMacho(head3) {
+  if (head3.length < 28) return false;
+  const view2 = viewOf(head3);
+  const littleEndian3 = isLittleEndian(view2);
+  return littleEndian3 !== void 0 && view2.getUint32(12, littleEndian3) !== MH_CORE;
+}
+function isLittleEndian(view2) {
+  if (MH_MAGICS.includes(view2.getUint32(0, true))) return true;
+  return MH_MAGICS.includes(view2.getUint32(0, false)) ? false : void 0;
+}
+function isFat(head3) {
+  if (head3.length < 28) return false;
+  const view2 = viewOf(head3);
+  const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
+  return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
+}
+async function* entries4(source, budget) {
+  const head3 = source.read(0, Math.min(28, source.size));
+  if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
+  if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
+  for (const slice of slicesOf(source)) {
+    if (slice.start + 28 <= source.size && isThinMacho(source.read(slice.start, 28)))
+      yield* readThin(source, slice, budget);
+    else if (slice.end > source.size)
+      yield damaged(slice.name, `expected a slice up to offset ${slice.end}, but the file ends at ${source.size}`);
+  }
+}
+function slicesOf(source) {
+  const head3 = viewOf(source.read(0, 8));
+  const isWide2 = head3.getUint32(0) === FAT_MAGIC_64;
+  const entryBytes = isWide2 ? 32 : 20;
+  const count2 = Math.min(head3.getUint32(4), Math.floor((source.size - 8) / entryBytes));
+  const table = viewOf(source.read(8, count2 * entryBytes));
+  return Array.from({ length: count2 }, (_, index) => {
+    const at = index * entryBytes;
+    const start = isWide2 ? size64(table, at + 8, false) : table.getUint32(at + 8);
+    const size3 = isWide2 ? size64(table, at + 16, false) : table.getUint32(at + 12);
+    return { name: `${cpuName(table.getUint32(at), table.getUint32(at + 4))}/`, start, end: start + size3 };
+  });
+}
+async function* readThin(source, slice, budget) {
+  const header = viewOf(source.read(slice.start, 28));
+  const littleEndian3 = isLittleEndian(header) ?? true;
+  const isWide2 = header.getUint32(0, littleEndian3) === 4277009103;
+  const start = slice.start + (isWide2 ? 32 : 28);
+  const declared = header.getUint32(20, littleEndian3);
+  const size3 = Math.min(declared, MAX_COMMANDS_BYTES, Math.max(0, source.size - start));
+  if (size3 < declared)
+    yield damaged(slice.name, `expected ${declared} bytes of Mach-O load commands, only ${size3} are read`);
+  if (size3 < 8) return;
+  const count2 = header.getUint32(16, littleEndian3);
+  const commands = { view: viewOf(source.read(start, size3)), count: count2, littleEndian: littleEndian3, isWide: isWide2 };
+  for (const section of sectionsOf(commands, budget)) {
+    if (typeof section === "string") {
+      yield damaged(slice.name, section);
+      continue;
+    }
+    const { name, offset, size: bytes } = section;
+    if (!name.startsWith("__zdebug_")) continue;
+    const at = slice.start + offset;
+    const end = Math.min(at + bytes, source.size);
+    if (end > at) yield* readZdebug(source, { name: `${slice.name}${name}`, start: at, end });
+    if (at + bytes > source.size)
+      yield damaged(`${slice.name}${name}`, `expected ${bytes} bytes at offset ${at}, but the file ends before`);
+  }
+}
+function* sectionsOf(commands, budget) {
+  const { view: view2, count: commandCount, littleEndian: littleEndian3, isWide: isWide2 } = commands;
+  const segment = isWide2 ? { cmd: LC_SEGMENT_64, count: 64, start: 72 } : { cmd: LC_SEGMENT, count: 48, start: 56 };
+  const sectionBytes = isWide2 ? 80 : 68;
+  for (let at = 0, left = commandCount; left > 0 && at + 8 <= view2.byteLength; left--) {
+    const commandBytes = view2.getUint32(at + 4, littleEndian3);
+    const end = at + commandBytes;
+    if (commandBytes < 8 || at + commandBytes > view2.byteLength)
+      return yield `expected a Mach-O load command at byte ${at} of them, found one of ${commandBytes} bytes`;
+    if (view2.getUint32(at, littleEndian3) === segment.cmd && at + segment.start <= end) {
+      budget.checkTime();
+      const count2 = view2.getUint32(at + segment.count, littleEndian3);
+      for (let index = 0; index < count2; index++) {
+        const sectionAt = at + segment.start + index * sectionBytes;
+        if (sectionAt + sectionBytes > end) {
+          yield `expected ${count2} sections in a Mach-O segment, which has room for ${index}`;
+          break;
+        }
+        yield sectionAtOf(commands, sectionAt);
+      }
+    }
+    at = end;
+  }
+}
+function sectionAtOf({ view: view2, littleEndian: littleEndian3, isWide: isWide2 }, at) {
+  const name = Buffer.from(view2.buffer, view2.byteOffset + at, 16).toString("latin1").replace(/\0.*$/s, "");
+  const size3 = isWide2 ? size64(view2, at + 40, littleEndian3) : view2.getUint32(at + 36, littleEndian3);
+  return { name, size: size3, offset: view2.getUint32(at + (isWide2 ? 48 : 40), littleEndian3) };
+}
+var CPU_NAMES = /* @__PURE__ */ new Map([
+  [7, "i386"],
+  [16777223, "x86_64"],
+  [12, "arm"],
+  [16777228, "arm64"],
+  [33554444, "arm64_32"],
+  [18, "ppc"],
+  [16777234, "ppc64"]
+]);
+function cpuName(type, subtype) {
+  const name = CPU_NAMES.get(type) ?? `cpu ${type}`;
+  return name === "arm64" && (subtype & 255) === 2 ? "arm64e" : name;
+}
+function size64(view2, at, littleEndian3) {
+  return Math.min(Number(view2.getBigUint64(at, littleEndian3)), Number.MAX_SAFE_INTEGER);
+}
+function viewOf(bytes) {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+function damaged(name, message) {
+  return { trouble: { code: "damaged", message }, ...name !== "" && { name } };
+}
+
+// src/unpack/pe-header.ts
+var PE_HEAD_BYTES = 1024;
+function isPe(head3) {
+  if (head3.length < 64 || head3[0] !== 77 || head3[1] !== 90) return false;
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
+  const at = bytes.readUInt32LE(60);
+  if (at + 4 > bytes.length) return bytes.length >= PE_HEAD_BYTES && at < 1 << 28;
+  return bytes.readUInt32LE(at) === 17744;
+}
+var SECTION_BYTES = 40;
+function hasBytesBehindPe(source) {
+  const headerAt = Buffer.from(source.read(60, 4)).readUInt32LE(0);
+  if (headerAt + 24 > source.size) return true;
+  const coff = Buffer.from(source.read(headerAt, 24));
+  const tableAt = headerAt + 24 + coff.readUInt16LE(20);
+  const count2 = Math.min(coff.readUInt16LE(6), Math.floor(Math.max(0, source.size - tableAt) / SECTION_BYTES));
+  if (count2 === 0) return true;
+  const table = Buffer.from(source.read(tableAt, count2 * SECTION_BYTES));
+  let end = 0;
+  for (let at = 0; at < table.length; at += SECTION_BYTES)
+    end = Math.max(end, table.readUInt32LE(at + 16) + table.readUInt32LE(at + 20));
+  return end < source.size;
+}
+
+// src/unpack/dotnet-bundle.ts
+var dotnetBundle = {
+  id: "dotnet-bundle",
+  title: ".NET program in a single file",
+  headBytes: PE_HEAD_BYTES,
+  reads: "source",
+  keepsLeaf: "searched",
+  sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
+  entries: entries5
+};
+var SIGNATURE2 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
+var OFFSET_BYTES = 8;
+var SEARCH_BYTES = 1 << 20;
+var MAX_SIGNATURES2 = 64;
+async function* entries5(source, budget) {
+  const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
+  if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
+  let failure;
+  for (const manifestAt of manifestOffsets(source, budget)) {
+    try {
+      for (const file of readManifest(source, manifestAt, budget)) yield* readFile(source, file);
+      return;
+    } catch (error2) {
+      if (!(error2 instanceof FormatError)) throw error2;
+      failure ??= error2;
+    }
+  }
+  if (failure !== void 0) throw failure;
+}
+function* manifestOffsets(source, budget) {
+  const overlap = OFFSET_BYTES + SIGNATURE2.length - 1;
+  const buffer = Buffer.alloc(Math.min(SEARCH_BYTES, source.size));
+  let found = 0;
+  for (let start = 0; start + overlap < source.size; start += buffer.length - overlap) {
+    budget.checkTime();
+    const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - start));
+    source.readInto(chunk, start);
+    for (let at = chunk.indexOf(SIGNATURE2, OFFSET_BYTES); at >= 0; at = chunk.indexOf(SIGNATURE2, at + 1)) {
+      const manifestAt = chunk.readBigUInt64LE(at - OFFSET_BYTES);
+      if (manifestAt === 0n) continue;
+      yield Math.min(Number(manifestAt), Number.MAX_SAFE_INTEGER);
+      if (++found === MAX_SIGNATURES2) return;
+    }
+  }
+}
+async function* readFile(source, file) {
+  const { name, offset, size: size3, packedSize, kind } = file;
+  const end = Math.min(offset + (packedSize ?? size3), source.size);
+  if (packedSize !== void 0 && end > offset) yield* readDeflated(source, { name, start: offset, end, size: size3 });
+  else if (end > offset && (kind === "unknown" || kind === "symbols"))
+    yield { name, open: () => streamOf(source, offset, end) };
+  if (offset + (packedSize ?? size3) > source.size)
+    yield { name, trouble: { code: "damaged", message: `expected the file before the end at ${source.size}` } };
+}
+
+// src/unpack/magic.ts
+function magic(text5, offset = 0) {
+  return { offset, bytes: text5.split(" ").map((byte) => byte === ".." ? -1 : Number.parseInt(byte, 16)) };
+}
+function hasMagic(head3, { offset, bytes }) {
+  if (head3.length < offset + bytes.length) return false;
+  for (let index = 0; index < bytes.length; index++)
+    if (bytes[index] >= 0 && head3[offset + index] !== bytes[index]) return false;
+  return true;
+}
+function magicReach(magics) {
+  return Math.max(...magics.map(({ offset, bytes }) => offset + bytes.length));
+}
+
+// src/unpack/elf.ts
+var elf = {
+  id: "elf",
+  title: "ELF program, library or object (packed sections: debug information, LTO)",
+  headBytes: 18,
+  reads: "source",
+  keepsLeaf: "searched",
+  sniff: isElf,
+  entries: entries6
+};
+var SHF_COMPRESSED = 2048;
+var TYPE_ZLIB = 1;
+var TYPE_ZSTD = 2;
+async function* entries6(source, budget) {
+  const ends = /* @__PURE__ */ new Map();
+  for (const section of readElfSections(source, budget)) {
+    const read2 = readerOf(section);
+    if (read2 === void 0 || ends.get(section.offset) === section.size) continue;
+    ends.set(section.offset, section.size);
+    yield* read2(source, section);
+    if (section.offset + section.size > source.size) yield cutOff(section, source.size);
+  }
+}
+function readerOf({ name, flags }) {
+  if ((flags & SHF_COMPRESSED) !== 0) return readCompressed;
+  if (name.startsWith(".zdebug_")) return readOldCompressed;
+  if (name === ".gnu_debugdata") return readAsItLies;
+  if (name.startsWith(".gnu.lto_")) return readIntermediateCode;
+  return void 0;
+}
+async function* readCompressed(source, section) {
+  const [wordSize, byteOrder] = source.read(4, 2);
+  const littleEndian3 = byteOrder === 1;
+  const headerBytes = wordSize === 2 ? 24 : 12;
+  const { name } = section;
+  const end = endIn(source, section);
+  if (end - section.offset < headerBytes) {
+    yield { name, trouble: { code: "damaged", message: "expected a compression header, found no room for one" } };
+    return;
+  }
+  const bytes = source.read(section.offset, headerBytes);
+  const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const type = header.getUint32(0, littleEndian3);
+  const size3 = wordSize === 2 ? Number(header.getBigUint64(8, littleEndian3)) : header.getUint32(4, littleEndian3);
+  const start = section.offset + headerBytes;
+  if (type === TYPE_ZLIB) return yield* readZlib(source, { name, start, end, size: size3 });
+  if (type === TYPE_ZSTD) return yield { name, open: () => streamOf(source, start, end) };
+  const message = `compression type ${type} of an ELF section is not known; only the packed bytes are scanned`;
+  yield { name, trouble: { code: "unsupported", message } };
+}
+function readOldCompressed(source, section) {
+  return readZdebug(source, { name: section.name, start: section.offset, end: endIn(source, section) });
+}
+async function* readAsItLies(source, section) {
+  yield { name: section.name, open: () => streamOf(source, section.offset, endIn(source, section)) };
+}
+async function* readIntermediateCode(source, section) {
+  const end = endIn(source, section);
+  const head3 = source.read(section.offset, Math.min(4, end - section.offset));
+  if (hasMagic(head3, ZSTD_FRAME)) yield* readAsItLies(source, section);
+  else if (head3.length === 4 && isZlib(head3))
+    yield* readZlib(source, { name: section.name, start: section.offset, end });
+}
+var ZSTD_FRAME = magic("28 b5 2f fd");
+function endIn(source, { offset, size: size3 }) {
+  return Math.min(offset + size3, source.size);
+}
+function cutOff({ name, offset, size: size3 }, fileBytes) {
+  const message = `expected ${size3} bytes at offset ${offset}, but the file ends at ${fileBytes}`;
+  return { name, trouble: { code: "damaged", message } };
+}
+
+// src/unpack/git-bundle.ts
+var SIGNATURES2 = ["# v2 git bundle\n", "# v3 git bundle\n"].map((text5) => Buffer.from(text5));
+var SIGNATURE_BYTES = 16;
+var MAX_HEADER_BYTES = 16 << 20;
+var STEP_BYTES = 64 << 10;
+var gitBundle = {
+  id: "git-bundle",
+  title: "git bundle (versions 2 and 3)",
+  headBytes: SIGNATURE_BYTES,
+  reads: "stream",
+  sniff: (head3) => head3[0] === 35 && SIGNATURES2.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES))),
+  entries: entries7
+};
+async function* entries7(chunks) {
+  const reader = new ChunkReader(chunks);
+  try {
+    let header = await reader.peek(STEP_BYTES);
+    let end = endOf(header, 0);
+    while (end < 0 && header.length < MAX_HEADER_BYTES) {
+      const seen = header.length;
+      header = await reader.peek(2 * seen);
+      if (header.length === seen) break;
+      end = endOf(header, seen - 1);
+    }
+    if (end < 0 && header.length >= MAX_HEADER_BYTES)
+      throw new FormatError(`expected at most ${MAX_HEADER_BYTES} bytes of references before the pack of a git bundle`);
+    const lines = Uint8Array.from(await reader.take(end < 0 ? header.length : end));
+    yield remainder("before", async function* () {
+      yield lines;
+    });
+    if (end < 0) throw reader.endError("the git bundle is cut off before its pack");
+    yield { name: "pack", open: () => reader.rest() };
+  } finally {
+    await reader.close();
+  }
+}
+function endOf(header, from) {
+  for (let at = header.indexOf(10, from); at >= 0; at = header.indexOf(10, at + 1))
+    if (header[at + 1] === 10) return at + 2;
+  return -1;
+}
+
+// src/unpack/git-object.ts
+import { constants as constants8, inflateRawSync as inflateRawSync3 } from "node:zlib";
+
+// src/unpack/zlib-format.ts
+function startsZlib(bytes, at = 0) {
+  const method = bytes[at] ?? 0;
+  const flags = bytes[at + 1] ?? 0;
+  return (method & 143) === 8 && (flags & 32) === 0 && (method * 256 + flags) % 31 === 0;
+}
+
+// src/unpack/git-object.ts
+var HEAD_BYTES5 = 128;
+var PREFIX_BYTES = [HEAD_BYTES5, 64, 32];
+var MAX_HEADER_CHARACTERS = 32;
+var HEADER = /^(blob|tree|commit|tag) (0|[1-9][0-9]{0,14})\0/;
+var gitObject = {
+  id: "git-object",
+  title: "loose object of git",
+  headBytes: HEAD_BYTES5,
+  reads: "stream",
+  sniff: isGitObject,
+  entries: entries8
+};
+function isGitObject(head3) {
+  return headerOf3(head3) !== void 0;
+}
+function headerOf3(head3) {
+  if (!startsZlib(head3)) return void 0;
+  for (const length of PREFIX_BYTES) {
+    const match3 = HEADER.exec(inflatedPrefix(head3.subarray(2, length)));
+    if (match3 !== null) return { type: match3[1], size: Number(match3[2]), bytes: match3[0].length };
+  }
+  return void 0;
+}
+function inflatedPrefix(deflated) {
+  try {
+    const options2 = { finishFlush: constants8.Z_SYNC_FLUSH, maxOutputLength: 256 << 10 };
+    return inflateRawSync3(deflated, options2).toString("latin1", 0, MAX_HEADER_CHARACTERS);
+  } catch (error2) {
+    if (error2 instanceof Error && "code" in error2) return "";
+    throw error2;
+  }
+}
+async function* entries8(chunks) {
+  const reader = new ChunkReader(chunks);
+  try {
+    const header = headerOf3(await reader.peek(HEAD_BYTES5));
+    if (header === void 0) throw reader.endError("expected a loose object of git");
+    await reader.take(2);
+    const content = new Content(reader, header.bytes);
+    yield { name: header.type, open: () => content.read() };
+    if (content.sum === void 0) return;
+    const sum = Buffer.from(await reader.take(4));
+    const isSound = sum.length === 4 && sum.readUInt32BE(0) === content.sum && content.size === header.size;
+    const message = "the size or the Adler-32 of the object does not fit its content, which is scanned as it is";
+    if (!isSound) yield { name: header.type, trouble: { code: "damaged", message } };
+    if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
+  } finally {
+    await reader.close();
+  }
+}
+var Content = class {
+  size = 0;
+  /** Adler-32, when all is read. */
+  sum;
+  #reader;
+  #headerBytes;
+  constructor(reader, headerBytes) {
+    this.#reader = reader;
+    this.#headerBytes = headerBytes;
+  }
+  async *read() {
+    let sum = 1;
+    for await (const chunk of inflateNext(this.#reader)) {
+      sum = adler32(chunk, sum);
+      const content = chunk.subarray(this.#headerBytes);
+      this.#headerBytes = Math.max(0, this.#headerBytes - chunk.length);
+      this.size += content.length;
+      yield content;
+    }
+    this.sum = sum;
+  }
+};
+
+// src/unpack/git-pack.ts
+import { createHash as createHash15 } from "node:crypto";
+
+// src/unpack/git-record.ts
+var TYPES = [void 0, "commit", "tree", "blob", "tag"];
+var OFS_DELTA = 6;
+var REF_DELTA = 7;
+var SHA1_BYTES = 20;
+var SHA256_BYTES = 32;
+var HEAD_BYTES6 = 10 + SHA256_BYTES + 2;
+function readGitRecord(source, offset) {
+  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES6, source.size - offset)));
+  const kind = (head3[0] ?? 0) >> 4;
+  let size3 = (head3[0] ?? 0) & 15;
+  let at = 1;
+  for (let scale = 16; (head3[at - 1] ?? 0) >= 128; at++, scale *= 128) {
+    if (at > 7) return void 0;
+    size3 += ((head3[at] ?? 0) & 127) * scale;
+  }
+  const type = TYPES[kind & 7];
+  if (type !== void 0) return startsZlib(head3, at) ? { offset, type, size: size3, dataStart: offset + at } : void 0;
+  if ((kind & 7) === OFS_DELTA) return ofsDelta(head3, at, offset, size3);
+  if ((kind & 7) !== REF_DELTA) return void 0;
+  const idBytes = [SHA1_BYTES, SHA256_BYTES].find((length) => startsZlib(head3, at + length));
+  if (idBytes === void 0) return void 0;
+  const id = Buffer.from(head3.subarray(at, at + idBytes)).toString("hex");
+  return { offset, type: void 0, size: size3, base: { id }, dataStart: offset + at + idBytes };
+}
+function ofsDelta(head3, start, offset, size3) {
+  let at = start;
+  let distance = (head3[at] ?? 0) & 127;
+  while ((head3[at++] ?? 0) >= 128) {
+    if (at - start > 7) return void 0;
+    distance = (distance + 1) * 128 + ((head3[at] ?? 0) & 127);
+  }
+  if (distance === 0 || distance > offset || !startsZlib(head3, at)) return void 0;
+  return { offset, type: void 0, size: size3, base: { offset: offset - distance }, dataStart: offset + at };
+}
+function readGitData(source, { dataStart, size: size3 }) {
+  const start = dataStart + 2;
+  const read2 = (length) => source.read(start, Math.max(0, Math.min(length, source.size - start)));
+  const first = inflateWhole(read2((size3 >> 1) + 512), size3 + 1, size3);
+  const inflated = first === "unfinished" ? inflateWhole(read2(size3 + (size3 >> 10) + 1024), size3 + 1, size3) : first;
+  if (typeof inflated === "string" || inflated.output.length !== size3) return "damaged";
+  const sumAt = start + inflated.consumed;
+  if (sumAt + 4 > source.size) return "damaged";
+  if (Buffer.from(source.read(sumAt, 4)).readUInt32BE(0) !== adler32(inflated.output)) return "damaged";
+  return { bytes: inflated.output, end: sumAt + 4 };
+}
+
+// src/unpack/git-recovery.ts
+var INPUT_BYTES3 = 256 << 10;
+var OUTPUT_BYTES3 = 16 << 20;
+var STEP_BYTES2 = 64 << 10;
+var MAX_WASTED_BYTES = 1 << 30;
+async function* recoverGitData(source, start, budget) {
+  const ahead = new ReadAheadSource(source);
+  let wasted = 0;
+  for (let at = start; at + 6 < source.size && wasted < MAX_WASTED_BYTES; ) {
+    budget.checkTime();
+    const step = ahead.read(at, Math.min(STEP_BYTES2, source.size - at));
+    let found = 0;
+    while (found + 1 < step.length && !startsZlib(step, found)) found++;
+    if (found + 1 >= step.length) {
+      at += Math.max(1, step.length - 1);
+      continue;
+    }
+    at += found;
+    const input = ahead.read(at + 2, Math.min(INPUT_BYTES3, source.size - at - 2));
+    const inflated = inflateWhole(input, OUTPUT_BYTES3, 4096);
+    if (typeof inflated === "string") {
+      wasted += 4096;
+      at++;
+      continue;
+    }
+    const { output, consumed } = inflated;
+    const sum = Buffer.from(input.subarray(consumed, consumed + 4));
+    if (output.length === 0 || sum.length < 4 || sum.readUInt32BE(0) !== adler32(output)) {
+      wasted += output.length;
+      at++;
+      continue;
+    }
+    yield {
+      name: `data at ${at}`,
+      whole: () => output,
+      async *open() {
+        yield output;
+      }
+    };
+    at += 2 + consumed + 4;
+  }
+}
+
+// src/unpack/git-resolver.ts
+import { createHash as createHash14 } from "node:crypto";
+
+// src/unpack/git-base-cache.ts
+var GitBaseCache = class {
+  #objects = /* @__PURE__ */ new Map();
+  #maxBytes;
+  #size = 0;
+  constructor(maxBytes) {
+    this.#maxBytes = maxBytes;
+  }
+  get(offset) {
+    const object = this.#objects.get(offset);
+    if (object === void 0) return void 0;
+    this.#objects.delete(offset);
+    this.#objects.set(offset, object);
+    return object;
+  }
+  put(offset, object) {
+    if (this.#objects.has(offset) || object.bytes.length > this.#maxBytes) return;
+    this.#objects.set(offset, object);
+    this.#size += object.bytes.length;
+    for (const [oldest, { bytes }] of this.#objects) {
+      if (this.#size <= this.#maxBytes) break;
+      this.#objects.delete(oldest);
+      this.#size -= bytes.length;
+    }
+  }
+};
+
+// src/unpack/git-delta.ts
+function deltaSizes(delta) {
+  const [base, at] = sizeAt(delta, 0);
+  const [result, end] = sizeAt(delta, at);
+  return end > at && at > 0 ? { base, result } : void 0;
+}
+function applyDelta(base, delta) {
+  const [baseSize, at] = sizeAt(delta, 0);
+  const [resultSize, start] = sizeAt(delta, at);
+  if (baseSize !== base.length || resultOf(base, delta, start) !== resultSize) return void 0;
+  const result = Buffer.allocUnsafe(resultSize);
+  resultOf(base, delta, start, result);
+  return result;
+}
+function resultOf(base, delta, start, result) {
+  let done = 0;
+  for (let at = start; at < delta.length; ) {
+    const instruction = delta[at++];
+    if (instruction < 128) {
+      if (instruction === 0 || at + instruction > delta.length) return -1;
+      result?.set(delta.subarray(at, at + instruction), done);
+      at += instruction;
+      done += instruction;
+      continue;
+    }
+    let offset = 0;
+    let size3 = 0;
+    for (let byte = 0; byte < 4; byte++) if (instruction & 1 << byte) offset += (delta[at++] ?? 0) * 2 ** (8 * byte);
+    for (let byte = 0; byte < 3; byte++) if (instruction & 16 << byte) size3 += (delta[at++] ?? 0) * 2 ** (8 * byte);
+    if (size3 === 0) size3 = 65536;
+    if (offset + size3 > base.length || at > delta.length) return -1;
+    result?.set(base.subarray(offset, offset + size3), done);
+    done += size3;
+  }
+  return done;
+}
+function sizeAt(bytes, at) {
+  let size3 = 0;
+  for (let index = 0; index < 7 && at + index < bytes.length; index++) {
+    const byte = bytes[at + index];
+    size3 += (byte & 127) * 2 ** (7 * index);
+    if (byte < 128) return [size3, at + index + 1];
+  }
+  return [0, at];
+}
+
+// src/unpack/git-resolver.ts
+var MAX_WHOLE_BYTES = 64 << 20;
+var MAX_CHAIN = 4096;
+var CACHE_BYTES = 64 << 20;
+var MAX_IDS = 4e6;
+var GitResolver = class {
+  #source;
+  #budget;
+  #cache = new GitBaseCache(CACHE_BYTES);
+  /** Where objects begin, by id. */
+  #offsets = /* @__PURE__ */ new Map();
+  constructor(source, budget) {
+    this.#source = source;
+    this.#budget = budget;
+  }
+  /** @param data unpacked data of `record` */
+  resolve(record2, data2) {
+    const deltas = [];
+    let at = { record: record2, bytes: data2 };
+    let held = data2.length;
+    let object;
+    while (object === void 0) {
+      this.#budget.checkTime();
+      const { type, base, offset } = at.record;
+      if (type !== void 0 || base === void 0) {
+        object = { type: type ?? "blob", bytes: at.bytes };
+        if (deltas.length > 0) this.#cache.put(offset, object);
+        break;
+      }
+      deltas.push({ offset, bytes: at.bytes });
+      const baseOffset = "id" in base ? this.#offsets.get(base.id) : base.offset;
+      if (baseOffset === void 0) return { missing: "id" in base ? base.id : "" };
+      object = this.#cache.get(baseOffset);
+      if (object !== void 0) break;
+      const next = this.#read(baseOffset);
+      if (typeof next === "string") return next;
+      held += next.bytes.length;
+      if (held > 2 * MAX_WHOLE_BYTES || deltas.length > MAX_CHAIN) return "too large";
+      at = next;
+    }
+    return this.#apply(object, deltas);
+  }
+  /** Remembers an object for the deltas that follow. @returns its id */
+  learn(offset, { type, bytes }, hash4) {
+    const id = createHash14(hash4).update(`${type} ${bytes.length}\0`).update(bytes).digest("hex");
+    this.#cache.put(offset, { type, bytes });
+    this.learnId(id, offset);
+    return id;
+  }
+  learnId(id, offset) {
+    if (this.#offsets.size < MAX_IDS) this.#offsets.set(id, offset);
+  }
+  #read(offset) {
+    const record2 = readGitRecord(this.#source, offset);
+    if (record2 === void 0) return "damaged";
+    if (record2.size > MAX_WHOLE_BYTES) return "too large";
+    const data2 = readGitData(this.#source, record2);
+    return data2 === "damaged" ? data2 : { record: record2, bytes: data2.bytes };
+  }
+  /** @param deltas the last one is of `base` */
+  #apply(base, deltas) {
+    let object = base;
+    for (const { offset, bytes } of deltas.toReversed()) {
+      this.#budget.checkTime();
+      if ((deltaSizes(bytes)?.result ?? 0) > MAX_WHOLE_BYTES) return "too large";
+      const result = applyDelta(object.bytes, bytes);
+      if (result === void 0) return "damaged";
+      object = { type: base.type, bytes: result };
+      this.#cache.put(offset, object);
+    }
+    return object;
+  }
+};
 
 // src/unpack/header-pieces.ts
 var HEADER_BATCH_BYTES = 1 << 20;
@@ -36170,144 +37807,363 @@ var HeaderPieces = class {
   }
 };
 
-// src/unpack/inflate.ts
-import { constants as constants7, createInflateRaw, inflateRawSync as inflateRawSync2 } from "node:zlib";
-var OUTPUT_BYTES = 1 << 20;
-var INPUT_BYTES = 64 << 10;
-var KEPT_BYTES = 1 << 20;
-var MAX_SALVAGED_BYTES = 64 << 20;
-var QUICK_OUTPUT_BYTES = 256 << 10;
-function inflateWhole(input, maxOutputBytes, expectedBytes) {
-  return inflateSync(input, maxOutputBytes, expectedBytes, constants7.Z_FINISH);
+// src/unpack/git-pack.ts
+var gitPack = {
+  id: "git-pack",
+  title: "git pack (versions 2 and 3)",
+  limits: "of deltas whose base is in another pack, and of deltas above 64 MiB, only what they add is read",
+  headBytes: 12,
+  reads: "source",
+  keepsLeaf: "as it lies",
+  sniff: isPack,
+  entries: (source, budget) => new PackReader(source, budget).entries()
+};
+var HEADER_BYTES6 = 12;
+var TRAILER_BYTES2 = [20, 32];
+var READ_BYTES2 = 64 << 10;
+function isPack(head3) {
+  if (head3.length < HEADER_BYTES6 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
+    return false;
+  return head3[4] === 0 && head3[5] === 0 && head3[6] === 0 && (head3[7] === 2 || head3[7] === 3);
 }
-async function* inflateNext(reader) {
-  await reader.peek(1);
-  const { front } = reader;
-  const quick = inflateWhole(front, QUICK_OUTPUT_BYTES, Math.min(front.length * 4, QUICK_OUTPUT_BYTES / 4));
-  if (quick === "unfinished") return yield* inflateStream(reader);
-  const { output, consumed } = quick === "damaged" ? salvage(front) : quick;
-  await reader.take(consumed);
-  yield output;
-  if (quick === "damaged") throw damagedAt(consumed);
-}
-function damagedAt(offset) {
-  return new FormatError(`the deflate stream is damaged at or before its byte ${offset}`);
-}
-async function* inflateStream(reader) {
-  const start = reader.position;
-  const pump = new InflatePump();
-  let kept = [];
-  let outputBytes = 0;
-  try {
-    for (; ; ) {
-      const piece = await reader.some(INPUT_BYTES);
-      if (piece === void 0) {
-        if (await pump.hasEnded()) return;
-        throw reader.endError(`the deflate stream is cut off after ${reader.position - start} bytes`);
+var PackReader = class {
+  #source;
+  #ahead;
+  #budget;
+  #resolver;
+  #trees = new HeaderPieces();
+  /** Deltas that wait for an object, by its id. */
+  #waiting = /* @__PURE__ */ new Map();
+  #counts = { damaged: 0, large: 0, baseless: 0 };
+  #hash = "sha1";
+  constructor(source, budget) {
+    this.#source = source;
+    this.#ahead = new ReadAheadSource(source);
+    this.#budget = budget;
+    this.#resolver = new GitResolver(source, budget);
+  }
+  async *entries() {
+    this.#hash = hashOf3(this.#source, this.#budget);
+    const count2 = Buffer.from(this.#source.read(8, 4)).readUInt32BE(0);
+    let at = HEADER_BYTES6;
+    for (let index = 0; index < count2 || !this.#isTrailer(at); index++) {
+      this.#budget.checkTime();
+      const end = yield* this.#readRecord(at);
+      if (end !== void 0) at = end;
+      else if (index < count2) return yield* this.#afterDamage(at, count2 - index);
+      else break;
+    }
+    yield* this.#finish();
+    const behind2 = at + (this.#hash === "sha1" ? 20 : 32);
+    if (behind2 < this.#source.size) yield remainder("behind", () => streamOf(this.#source, behind2), behind2);
+  }
+  #isTrailer(at) {
+    return TRAILER_BYTES2.includes(this.#source.size - at);
+  }
+  async *#afterDamage(at, left) {
+    yield* recoverGitData(this.#source, at, this.#budget);
+    yield* this.#finish();
+    const message = `expected a record of a git pack at offset ${at}, found none; of the ${left} that are left, what unpacks soundly is scanned without its type`;
+    throw new FormatError(message);
+  }
+  /** @returns where the next record begins; undefined when there is none here */
+  async *#readRecord(at) {
+    const record2 = readGitRecord(this.#ahead, at);
+    if (record2 === void 0) return void 0;
+    if (record2.size > MAX_WHOLE_BYTES) return yield* this.#readLarge(record2);
+    const data2 = readGitData(this.#ahead, record2);
+    if (data2 === "damaged") return void 0;
+    yield* this.#give(record2, data2.bytes);
+    return data2.end;
+  }
+  async *#give(record2, data2) {
+    const object = this.#resolver.resolve(record2, data2);
+    if (isObstacle(object)) return yield* this.#refuse(record2, data2, object);
+    const id = this.#resolver.learn(record2.offset, object, this.#hash);
+    yield* this.#entriesOf(object, id);
+    yield* this.#giveWaiting(id);
+  }
+  *#entriesOf({ type, bytes }, id) {
+    if (type !== "tree") return yield wholeEntry(`${type} ${id}`, bytes);
+    this.#trees.add(bytes);
+    if (this.#trees.size >= HEADER_BATCH_BYTES) yield* this.#trees.take();
+  }
+  /** What waits for an object, and what waits for that, without recursion: chains can be long. */
+  async *#giveWaiting(id) {
+    const known4 = [id];
+    for (let next = known4.pop(); next !== void 0; next = known4.pop()) {
+      const records = this.#waiting.get(next) ?? [];
+      this.#waiting.delete(next);
+      for (const record2 of records) {
+        this.#budget.checkTime();
+        const data2 = readGitData(this.#source, record2);
+        if (data2 === "damaged") continue;
+        const object = this.#resolver.resolve(record2, data2.bytes);
+        if (isObstacle(object)) yield* this.#refuse(record2, data2.bytes, object);
+        else {
+          const learnt = this.#resolver.learn(record2.offset, object, this.#hash);
+          yield* this.#entriesOf(object, learnt);
+          known4.push(learnt);
+        }
       }
-      if (reader.position - start <= KEPT_BYTES) kept?.push(piece);
-      else kept = void 0;
-      for await (const output2 of pump.write(piece)) {
-        outputBytes += output2.length;
-        yield output2;
+    }
+  }
+  *#refuse(record2, data2, obstacle) {
+    if (typeof obstacle === "object") {
+      const waiting = this.#waiting.get(obstacle.missing) ?? [];
+      waiting.push(record2);
+      this.#waiting.set(obstacle.missing, waiting);
+      return;
+    }
+    this.#counts[obstacle === "damaged" ? "damaged" : "large"]++;
+    yield wholeEntry(`delta at ${record2.offset}`, data2);
+  }
+  /** Unpacked twice: its name is made of all of it. */
+  async *#readLarge(record2) {
+    const hash4 = createHash15(this.#hash).update(`${record2.type} ${record2.size}\0`);
+    const { end, isSound } = await this.#inflateLarge(record2, (chunk) => hash4.update(chunk));
+    const id = hash4.digest("hex");
+    if (record2.type === void 0) this.#counts.large++;
+    else this.#resolver.learnId(id, record2.offset);
+    const name = record2.type === void 0 ? `delta at ${record2.offset}` : `${record2.type} ${id}`;
+    yield { name, open: () => inflateNext(this.#readerOf(record2)) };
+    return isSound ? end + 4 : void 0;
+  }
+  async #inflateLarge(record2, onChunk) {
+    const reader = this.#readerOf(record2);
+    let size3 = 0;
+    try {
+      for await (const chunk of inflateNext(reader)) {
+        this.#budget.checkTime();
+        size3 += chunk.length;
+        onChunk(chunk);
       }
-      if (pump.failed) break;
-      if (pump.unusedBytes > 0) return reader.unread(pump.unusedBytes);
+    } catch (error2) {
+      if (!(error2 instanceof FormatError)) throw error2;
+      size3 = -1;
     }
-    const { output, consumed } = salvage(Buffer.concat(kept ?? []));
-    if (kept !== void 0) reader.unread(Math.min(kept.at(-1).length, reader.position - start - consumed));
-    if (output.length > outputBytes) yield output.subarray(outputBytes);
-    throw damagedAt(reader.position - start);
-  } finally {
-    pump.close();
+    return { end: record2.dataStart + 2 + reader.position, isSound: size3 === record2.size };
   }
-}
-function salvage(input) {
-  let good = { output: new Uint8Array(0), consumed: 0 };
-  let goodBytes = 0;
-  let badBytes = input.length;
-  for (let step = 1; badBytes - goodBytes > 1; ) {
-    const tryBytes = Math.min(goodBytes + step, goodBytes + badBytes >>> 1);
-    const prefix2 = inflateSync(input.subarray(0, tryBytes), MAX_SALVAGED_BYTES, tryBytes * 4, constants7.Z_SYNC_FLUSH);
-    if (typeof prefix2 === "string") badBytes = tryBytes;
-    else {
-      good = prefix2;
-      goodBytes = tryBytes;
-      step *= 2;
-    }
+  #readerOf({ dataStart }) {
+    return new ChunkReader(streamOf(this.#source, dataStart + 2, this.#source.size, READ_BYTES2));
   }
-  return good;
-}
-function inflateSync(input, maxOutputLength, expectedBytes, finishFlush) {
-  const chunkSize = Math.max(constants7.Z_MIN_CHUNK, Math.min(expectedBytes + 1, maxOutputLength, OUTPUT_BYTES));
-  try {
-    const options2 = { info: true, maxOutputLength, chunkSize, finishFlush };
-    const result = inflateRawSync2(input, options2);
-    return { output: result.buffer, consumed: result.engine.bytesWritten };
-  } catch (error2) {
-    return verdictOf(error2);
-  }
-}
-function verdictOf(error2) {
-  const verdict = error2 instanceof Error && "code" in error2 ? INFLATE_ERRORS.get(String(error2.code)) : void 0;
-  if (verdict === void 0) throw error2;
-  return verdict;
-}
-var INFLATE_ERRORS = /* @__PURE__ */ new Map([
-  ["Z_DATA_ERROR", "damaged"],
-  ["Z_NEED_DICT", "damaged"],
-  ["Z_BUF_ERROR", "unfinished"],
-  ["ERR_BUFFER_TOO_LARGE", "unfinished"]
-]);
-var InflatePump = class {
-  #inflater = createInflateRaw({ chunkSize: OUTPUT_BYTES });
-  #fedBytes = 0;
-  #writing = false;
-  #failure;
-  #wake = () => {
-  };
-  constructor() {
-    this.#inflater.on("readable", () => this.#wake());
-    this.#inflater.on("error", (error2) => {
-      this.#failure = error2;
-      this.#wake();
-    });
-  }
-  get failed() {
-    return this.#failure !== void 0;
-  }
-  /** Bytes of the last piece that lie behind the end of the deflate stream. */
-  get unusedBytes() {
-    return this.#fedBytes - this.#inflater.bytesWritten;
-  }
-  /** Gives one piece and yields all that comes out of it. */
-  async *write(piece) {
-    this.#fedBytes += piece.length;
-    this.#writing = true;
-    this.#inflater.write(piece, () => {
-      this.#writing = false;
-      this.#wake();
-    });
-    while (!this.failed) {
-      const output = this.#inflater.read();
-      if (output !== null) yield output;
-      else if (!this.#writing) return;
-      else
-        await new Promise((resolve4) => {
-          this.#wake = resolve4;
-        });
-    }
-    verdictOf(this.#failure);
-  }
-  /** Whether the stream has ended with the last byte given: then, and only then, it leaves a further byte alone. */
-  async hasEnded() {
-    for await (const _ of this.write(Uint8Array.of(0))) ;
-    return !this.failed && this.unusedBytes === 1;
-  }
-  close() {
-    this.#inflater.destroy();
+  /** What is still waiting has no base here. */
+  async *#finish() {
+    for (const [id, records] of this.#waiting)
+      for (const record2 of records) {
+        this.#counts.baseless++;
+        const data2 = readGitData(this.#source, record2);
+        if (data2 !== "damaged") yield wholeEntry(`delta of ${id} at ${record2.offset}`, data2.bytes);
+      }
+    yield* this.#trees.take();
+    const { damaged: damaged5, large, baseless } = this.#counts;
+    const only = "only what they add to their base is scanned";
+    if (damaged5 > 0)
+      yield trouble("damaged", `expected deltas to fit their base, found other ones (${damaged5}); ${only}`);
+    if (large > 0)
+      yield trouble("unsupported", `expected deltas of objects up to 64 MiB, found larger ones (${large}); ${only}`);
+    if (baseless > 0)
+      yield trouble(
+        "unsupported",
+        `expected the base of every delta in the pack, found deltas of objects in other packs (${baseless}); ${only}`
+      );
   }
 };
+function isObstacle(object) {
+  return typeof object === "string" || "missing" in object;
+}
+function wholeEntry(name, bytes) {
+  return {
+    name,
+    whole: () => bytes,
+    async *open() {
+      yield bytes;
+    }
+  };
+}
+function trouble(code, message) {
+  return { trouble: { code, message } };
+}
+function hashOf3(source, budget) {
+  const hashed = source.size - 32;
+  if (hashed < HEADER_BYTES6) return "sha1";
+  const sum = createHash15("sha256");
+  for (let at = 0; at < hashed; at += 1 << 20) {
+    budget.checkTime();
+    sum.update(source.read(at, Math.min(1 << 20, hashed - at)));
+  }
+  return Buffer.compare(sum.digest(), source.read(hashed, 32)) === 0 ? "sha256" : "sha1";
+}
+
+// src/unpack/gzip.ts
+import { crc32 as crc322 } from "node:zlib";
+
+// src/unpack/deflate-head.ts
+var MAX_SYMBOLS = 96;
+function deflateHead(bytes, start) {
+  const bits = new Bits(bytes, start);
+  let symbols = 0;
+  let outputBytes = 0;
+  for (; ; ) {
+    const isLast = bits.take(1) === 1;
+    const type = bits.take(2);
+    if (type === 0) return bits.takePadding() === 0 ? storedHead(bytes, bits.alignedAt) : "no";
+    if (type === 2) return dynamicHead(bits);
+    if (type === 3) return bits.hasEnded ? "too short to tell" : "no";
+    for (let isInBlock = true; isInBlock; symbols++) {
+      if (symbols === MAX_SYMBOLS) return "likely";
+      const length = fixedSymbol(bits, outputBytes);
+      if (bits.hasEnded) return "too short to tell";
+      if (length === WRONG) return "no";
+      outputBytes += length;
+      isInBlock = length > 0;
+    }
+    if (isLast) return { endsAt: bits.alignedAt };
+  }
+}
+var Bits = class {
+  #bytes;
+  #at;
+  #held = 0;
+  #heldBits = 0;
+  constructor(bytes, start) {
+    this.#bytes = bytes;
+    this.#at = start;
+  }
+  /** Bits were taken that are not there. */
+  get hasEnded() {
+    return this.alignedAt > this.#bytes.length;
+  }
+  /** The byte behind the last one of which a bit was taken. */
+  get alignedAt() {
+    return this.#at - (this.#heldBits >> 3);
+  }
+  /** @param count up to 16 */
+  take(count2) {
+    while (this.#heldBits < count2) {
+      this.#held |= (this.#bytes[this.#at++] ?? 0) << this.#heldBits;
+      this.#heldBits += 8;
+    }
+    const value = this.#held & (1 << count2) - 1;
+    this.#held >>>= count2;
+    this.#heldBits -= count2;
+    return value;
+  }
+  /** The bits up to the next byte. */
+  takePadding() {
+    return this.take(this.#heldBits & 7);
+  }
+  /** Huffman codes come with their highest bit first. @param count up to 7 */
+  takeReversed(count2) {
+    return REVERSED[this.take(count2)] >> 7 - count2;
+  }
+};
+var REVERSED = Uint8Array.from({ length: 128 }, (_, value) => {
+  let reversed = 0;
+  for (let bit = 0; bit < 7; bit++) reversed |= (value >> bit & 1) << 6 - bit;
+  return reversed;
+});
+function storedHead(bytes, at) {
+  if (at + 4 > bytes.length) return "too short to tell";
+  return (bytes[at] ^ bytes[at + 2]) === 255 && (bytes[at + 1] ^ bytes[at + 3]) === 255 ? "likely" : "no";
+}
+var WRONG = -1;
+var LENGTHS2 = startsOf(28, 4, 3, 1);
+var DISTANCES = startsOf(30, 2, 1, 1);
+LENGTHS2.push({ start: 258, extraBits: 0 });
+function startsOf(count2, perBits, first, step) {
+  const starts2 = [];
+  for (let symbol = 0, start = first; symbol < count2; symbol++) {
+    const extraBits = Math.max(0, Math.floor(symbol / perBits) - 1);
+    starts2.push({ start, extraBits });
+    start += step << extraBits;
+  }
+  return starts2;
+}
+function fixedSymbol(bits, outputBytes) {
+  let code = bits.takeReversed(7);
+  let symbol = 256 + code;
+  if (code > 23) {
+    code = code << 1 | bits.take(1);
+    if (code >= 200) {
+      bits.take(1);
+      return 1;
+    }
+    if (code < 192) return 1;
+    symbol = 280 + code - 192;
+  }
+  if (symbol === 256) return 0;
+  const length = LENGTHS2[symbol - 257];
+  if (length === void 0) return WRONG;
+  const bytes = length.start + bits.take(length.extraBits);
+  const distance = DISTANCES[bits.takeReversed(5)];
+  if (distance === void 0) return WRONG;
+  return distance.start + bits.take(distance.extraBits) > outputBytes ? WRONG : bytes;
+}
+var CODE_LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
+var MAX_CODE_BITS = 7;
+function dynamicHead(bits) {
+  const literals = bits.take(5) + 257;
+  const distances = bits.take(5) + 1;
+  if (literals > 286 || distances > 30) return "no";
+  const lengths2 = new Uint8Array(CODE_LENGTH_ORDER.length);
+  const count2 = bits.take(4) + 4;
+  let room = 1 << MAX_CODE_BITS;
+  for (let index = 0; index < count2; index++) {
+    const length = bits.take(3);
+    lengths2[CODE_LENGTH_ORDER[index]] = length;
+    if (length > 0) room -= 1 << MAX_CODE_BITS - length;
+  }
+  if (bits.hasEnded) return "too short to tell";
+  return room === 0 ? codeLengthsHead(bits, lengths2, literals, distances) : "no";
+}
+function codeLengthsHead(bits, ofLengths, literals, distances) {
+  const symbolOf = codeTable(ofLengths);
+  const lengths2 = new Uint8Array(literals + distances);
+  for (let at = 0; at < lengths2.length; ) {
+    const symbol = symbolOf(bits);
+    if (bits.hasEnded) return "too short to tell";
+    if (symbol < 16) {
+      lengths2[at++] = symbol;
+      continue;
+    }
+    if (symbol === 16 && at === 0) return "no";
+    const repeats = symbol === 16 ? 3 + bits.take(2) : symbol === 17 ? 3 + bits.take(3) : 11 + bits.take(7);
+    if (at + repeats > lengths2.length) return bits.hasEnded ? "too short to tell" : "no";
+    lengths2.fill(symbol === 16 ? lengths2[at - 1] : 0, at, at + repeats);
+    at += repeats;
+  }
+  const distanceLengths = lengths2.subarray(literals);
+  const isSingle = distanceLengths.reduce((sum, length) => sum + length, 0) <= 1;
+  const isSound = lengths2[256] > 0 && isComplete(lengths2.subarray(0, literals)) && (isSingle || isComplete(distanceLengths));
+  return isSound ? "likely" : "no";
+}
+function isComplete(lengths2) {
+  let room = 1 << 15;
+  for (const length of lengths2) if (length > 0) room -= 1 << 15 - length;
+  return room === 0;
+}
+function codeTable(lengths2) {
+  const symbols = [];
+  for (let length = 1; length <= MAX_CODE_BITS; length++)
+    for (const [symbol, own] of lengths2.entries()) if (own === length) symbols.push(symbol);
+  const counts = new Uint8Array(MAX_CODE_BITS + 1);
+  for (const length of lengths2) counts[length]++;
+  return (bits) => {
+    let code = 0;
+    let first = 0;
+    let index = 0;
+    for (let length = 1; length <= MAX_CODE_BITS; length++) {
+      code |= bits.take(1);
+      const count2 = counts[length];
+      if (code - first < count2) return symbols[index + code - first];
+      index += count2;
+      first = first + count2 << 1;
+      code <<= 1;
+    }
+    return 0;
+  };
+}
 
 // src/unpack/text.ts
 import { isUtf8 as isUtf82 } from "node:buffer";
@@ -36315,38 +38171,56 @@ function decodeUtf8OrLatin1(bytes) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString(isUtf82(bytes) ? "utf8" : "latin1");
 }
 
+// src/unpack/zero-padding.ts
+async function skipZeros(reader) {
+  for (; ; ) {
+    const piece = await reader.some(4096);
+    if (piece === void 0) return;
+    if (isZero(piece)) continue;
+    return reader.unread(piece.length - piece.findIndex((byte) => byte !== 0));
+  }
+}
+
 // src/unpack/gzip.ts
 var gzip = {
   id: "gzip",
-  title: "gzip",
+  title: "gzip (many members)",
+  openedBy: "node:zlib",
   headBytes: 10,
   reads: "stream",
+  embeddedBy: [magic("1f 8b 08")],
   sniff: isMember,
-  entries
+  sniffEmbedded: isGzipHead,
+  entries: entries9
 };
-var HEADER_BYTES3 = 10;
-var TRAILER_BYTES2 = 8;
+var HEADER_BYTES7 = 10;
+var TRAILER_BYTES3 = 8;
 var FLAG = { headerCrc: 2, extra: 4, name: 8, comment: 16 };
 var MAX_TEXT_BYTES = 1 << 20;
 var MAX_FIELD_BYTES2 = 4 << 20;
-function isMember(head) {
-  if (head.length < HEADER_BYTES3) return false;
-  return head[0] === 31 && head[1] === 139 && head[2] === 8;
+function isMember(head3) {
+  if (head3.length < HEADER_BYTES7) return false;
+  return head3[0] === 31 && head3[1] === 139 && head3[2] === 8;
 }
-async function* entries(chunks) {
+function isGzipHead(bytes) {
+  if (!isMember(bytes) || bytes[3] > 31) return false;
+  return bytes[3] !== 0 || deflateHead(bytes, HEADER_BYTES7) !== "no";
+}
+async function* entries9(chunks) {
   const reader = new ChunkReader(chunks);
-  const members = new Members(reader);
+  const members2 = new Members(reader);
   try {
-    const name = await members.readHeader();
-    yield { name: name === "" ? "data" : name, open: () => members.inflate() };
-    if (members.wrongSums > 0) yield { name: name === "" ? "data" : name, trouble: wrongSum(members) };
-    yield* members.fields.take();
-    if (members.finished && (await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest());
+    const name = await members2.readHeader();
+    yield { name: name === "" ? "data" : name, open: () => members2.inflate() };
+    if (members2.wrongSums > 0) yield { name: name === "" ? "data" : name, trouble: wrongSum2(members2) };
+    yield* members2.fields.take();
+    if (members2.finished && (await reader.peek(1)).length > 0)
+      yield remainder("behind", () => reader.rest(), reader.position);
   } finally {
     await reader.close();
   }
 }
-function wrongSum({ count: count2, wrongSums }) {
+function wrongSum2({ count: count2, wrongSums }) {
   const message = `the CRC-32 or the size of ${wrongSums} of ${count2} gzip members does not fit the data, which is scanned as it is`;
   return { code: "damaged", message };
 }
@@ -36363,9 +38237,9 @@ var Members = class {
   }
   /** @returns FNAME, or '' */
   async readHeader() {
-    const head = await this.#reader.take(HEADER_BYTES3);
-    if (!isMember(head)) throw this.#reader.endError("expected a gzip header");
-    const flags = head[3];
+    const head3 = await this.#reader.take(HEADER_BYTES7);
+    if (!isMember(head3)) throw this.#reader.endError("expected a gzip header");
+    const flags = head3[3];
     this.count++;
     let name = "";
     if (flags & FLAG.extra) await this.#readExtra();
@@ -36392,23 +38266,15 @@ var Members = class {
   /*  0  4  CRC32 of the data
    *  4  4  ISIZE: size of the data modulo 2^32   */
   async #checkTrailer(sum, size3) {
-    const trailer = Buffer.from(await this.#reader.take(TRAILER_BYTES2));
-    if (trailer.length < TRAILER_BYTES2) throw this.#reader.endError("the gzip member is cut off in its last 8 bytes");
+    const trailer = Buffer.from(await this.#reader.take(TRAILER_BYTES3));
+    if (trailer.length < TRAILER_BYTES3) throw this.#reader.endError("the gzip member is cut off in its last 8 bytes");
     if (trailer.readUInt32LE(0) !== sum || trailer.readUInt32LE(4) !== size3 % 2 ** 32) this.wrongSums++;
   }
   async #nextMember() {
-    await this.#skipZeros();
-    if (!isMember(await this.#reader.peek(HEADER_BYTES3))) return false;
+    await skipZeros(this.#reader);
+    if (!isMember(await this.#reader.peek(HEADER_BYTES7))) return false;
     await this.readHeader();
     return true;
-  }
-  async #skipZeros() {
-    for (; ; ) {
-      const piece = await this.#reader.some(4096);
-      if (piece === void 0) return;
-      if (isZero(piece)) continue;
-      return this.#reader.unread(piece.length - piece.findIndex((byte) => byte !== 0));
-    }
   }
   /*  0  2  XLEN
    *  2  n  subfields   */
@@ -36428,64 +38294,26 @@ var Members = class {
       total2 += piece.length;
       if (end < 0) continue;
       this.#reader.unread(piece.length - end - 1);
-      const text4 = Buffer.concat(parts);
-      this.#keep(text4);
-      return text4;
+      const text5 = Buffer.concat(parts);
+      this.#keep(text5);
+      return text5;
     }
     throw new FormatError(`expected a gzip ${what} of at most ${MAX_TEXT_BYTES} bytes`);
   }
-  #keep(field) {
-    if (this.fields.size + field.length > MAX_FIELD_BYTES2)
+  #keep(field2) {
+    if (this.fields.size + field2.length > MAX_FIELD_BYTES2)
       throw new FormatError(
         `expected at most ${MAX_FIELD_BYTES2} bytes of names, comments and extra fields in the headers`
       );
-    this.fields.add(field);
+    this.fields.add(field2);
   }
 };
-
-// src/unpack/self-extracting-script.ts
-var SCRIPT_BYTES = 256 << 10;
-var selfExtractingScript = {
-  id: "self-extracting-script",
-  title: "shell script with a packed archive behind it (makeself …)",
-  headBytes: SCRIPT_BYTES,
-  reads: "stream",
-  sniff: (head) => payloadStart(head) !== void 0,
-  entries: entries2
-};
-async function* entries2(chunks) {
-  const reader = new ChunkReader(chunks);
-  try {
-    const start = payloadStart(await reader.peek(SCRIPT_BYTES));
-    if (start === void 0) throw reader.endError("expected an archive behind a script, found none");
-    const script = Uint8Array.from(await reader.take(start));
-    yield remainder("before", async function* () {
-      yield script;
-    });
-    yield { name: "payload", open: () => reader.rest() };
-  } finally {
-    await reader.close();
-  }
-}
-var LINE_FEED2 = 10;
-var MAGICS = [/^\x1f\x8b\x08/, /^\xfd7zXZ\0/, /^BZh[1-9]1AY&SY/, /^\x28\xb5\x2f\xfd/];
-var MAGIC_BYTES = 10;
-var FIRST_BYTES = [31, 253, 66, 40];
-function payloadStart(bytes) {
-  if (bytes[0] !== 35 || bytes[1] !== 33) return void 0;
-  for (let at = bytes.indexOf(LINE_FEED2) + 1; at > 0; at = bytes.indexOf(LINE_FEED2, at) + 1) {
-    if (!FIRST_BYTES.includes(bytes[at] ?? 0)) continue;
-    const magic = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(MAGIC_BYTES, bytes.length - at));
-    if (MAGICS.some((pattern) => pattern.test(magic.toString("latin1")))) return at;
-  }
-  return void 0;
-}
 
 // src/unpack/tar-header.ts
 var BLOCK_BYTES2 = 512;
 function parseTarHeader(block) {
   const name = textField(block, 0, 100);
-  const prefix2 = hasMagic(block, USTAR) ? textField(block, 345, 155) : "";
+  const prefix2 = hasMagic2(block, USTAR) ? textField(block, 345, 155) : "";
   const type = block[156] === 0 ? "0" : String.fromCharCode(block[156]);
   return {
     name: prefix2 === "" ? name : `${prefix2}/${name}`,
@@ -36493,6 +38321,9 @@ function parseTarHeader(block) {
     type,
     hasMoreSparse: type === "S" && block[482] !== 0
   };
+}
+function tarLinkTarget(block) {
+  return textField(block, 157, 100);
 }
 function isTarHeader(block) {
   const expected = octal(block, 148, 8);
@@ -36506,13 +38337,13 @@ function isTarHeader(block) {
   }
   return expected === sum || expected === sum - 256 * negatives;
 }
-function looksLikeTar(head) {
-  if (head.length < BLOCK_BYTES2 || isZero(head.subarray(0, BLOCK_BYTES2))) return false;
-  if (hasTarMagic(head)) return true;
-  return isTarHeader(head) && head[0] !== 0 && V7_NUMBERS.every(([at, length]) => isOctalField(head, at, length));
+function looksLikeTar(head3) {
+  if (head3.length < BLOCK_BYTES2 || isZero(head3.subarray(0, BLOCK_BYTES2))) return false;
+  if (hasTarMagic(head3)) return true;
+  return isTarHeader(head3) && head3[0] !== 0 && V7_NUMBERS.every(([at, length]) => isOctalField(head3, at, length));
 }
 function hasTarMagic(block) {
-  return hasMagic(block, USTAR) || hasMagic(block, GNU);
+  return hasMagic2(block, USTAR) || hasMagic2(block, GNU);
 }
 var USTAR = [117, 115, 116, 97, 114, 0, 48, 48];
 var GNU = [117, 115, 116, 97, 114, 32, 32, 0];
@@ -36523,13 +38354,13 @@ var V7_NUMBERS = [
   [124, 12],
   [136, 12]
 ];
-function hasMagic(block, magic) {
-  return magic.every((byte, index) => block[257 + index] === byte);
+function hasMagic2(block, magic2) {
+  return magic2.every((byte, index) => block[257 + index] === byte);
 }
 function textField(block, at, length) {
-  const field = block.subarray(at, at + length);
-  const end = field.indexOf(0);
-  return decodeUtf8OrLatin1(end < 0 ? field : field.subarray(0, end));
+  const field2 = block.subarray(at, at + length);
+  const end = field2.indexOf(0);
+  return decodeUtf8OrLatin1(end < 0 ? field2 : field2.subarray(0, end));
 }
 function numberField(block, at, length) {
   const first = block[at];
@@ -36543,10 +38374,10 @@ function octal(block, start, length) {
   const end = start + length;
   let at = start;
   while (at < end && block[at] === 32) at++;
-  const firstDigit = at;
+  const firstDigit3 = at;
   let value = 0;
   for (; at < end && block[at] >= 48 && block[at] <= 55; at++) value = value * 8 + block[at] - 48;
-  return at > firstDigit && (at === end || isZeroOrSpace(block, at, 1)) ? value : void 0;
+  return at > firstDigit3 && (at === end || isZeroOrSpace(block, at, 1)) ? value : void 0;
 }
 function isOctalField(block, at, length) {
   return octal(block, at, length) !== void 0 || isZeroOrSpace(block, at, length);
@@ -36554,6 +38385,21 @@ function isOctalField(block, at, length) {
 function isZeroOrSpace(block, at, length) {
   for (let i = at; i < at + length; i++) if (block[i] !== 0 && block[i] !== 32) return false;
   return true;
+}
+
+// src/unpack/image-sniff.ts
+var IMAGE_HEAD_BYTES = 8 * BLOCK_BYTES2;
+var NAMES2 = /^(?:\.\/)?(?:blobs\/|oci-layout$|(?:index|manifest|config)\.json$|repositories$|(?:sha256:)?[0-9a-f]{64}(?:\/|\.json$|\.tar(?:\.gz)?$|$))/;
+function beginsLikeImage(head3) {
+  if (!looksLikeTar(head3)) return false;
+  for (let at = 0; at + BLOCK_BYTES2 <= Math.min(head3.length, IMAGE_HEAD_BYTES); ) {
+    const block = head3.subarray(at, at + BLOCK_BYTES2);
+    if (!isTarHeader(block)) return false;
+    const { name, size: size3 = Number.POSITIVE_INFINITY } = parseTarHeader(block);
+    if (NAMES2.test(name)) return true;
+    at += BLOCK_BYTES2 + Math.ceil(size3 / BLOCK_BYTES2) * BLOCK_BYTES2;
+  }
+  return false;
 }
 
 // src/unpack/tar-pax.ts
@@ -36582,19 +38428,22 @@ function paxValues(records) {
     throw new FormatError("expected a decimal number of bytes as size in the pax header");
   return { ...path5 !== void 0 && { path: path5 }, ...bytes !== void 0 && { size: bytes } };
 }
-function decimal2(text4) {
-  return /^[0-9]+$/.test(text4) ? Number(text4) : Number.NaN;
+function decimal2(text5) {
+  return /^[0-9]+$/.test(text5) ? Number(text5) : Number.NaN;
 }
 
 // src/unpack/tar.ts
 var tar = {
   id: "tar",
   title: "tar (v7, ustar, pax, GNU)",
-  headBytes: BLOCK_BYTES2,
+  headBytes: IMAGE_HEAD_BYTES,
   reads: "stream",
-  sniff: looksLikeTar,
-  entries: (chunks, budget) => new TarReader(chunks, budget).entries()
+  sniff: (head3) => looksLikeTar(head3) && !beginsLikeImage(head3),
+  entries: tarEntries
 };
+function tarEntries(chunks, budget) {
+  return new TarReader(chunks, budget).entries();
+}
 var MAX_META_BYTES = 1 << 20;
 var BODILESS = "123456";
 var META = "xXgLKN";
@@ -36658,10 +38507,10 @@ var TarReader = class {
     }
   }
   async *#readMeta(header, size3) {
-    const padded5 = await this.#reader.take(size3 + paddingBytes(size3));
-    this.#headers.add(padded5);
-    if (padded5.length < size3) return this.#cutOff(`in the header of type ${header.type}`);
-    const body3 = padded5.subarray(0, size3);
+    const padded6 = await this.#reader.take(size3 + paddingBytes(size3));
+    this.#headers.add(padded6);
+    if (padded6.length < size3) return this.#cutOff(`in the header of type ${header.type}`);
+    const body3 = padded6.subarray(0, size3);
     try {
       if (header.type === "x" || header.type === "X") this.#next = { ...this.#next, ...parsePax(body3) };
       else if (header.type === "g") this.#global = { ...this.#global, ...parsePax(body3) };
@@ -36678,7 +38527,7 @@ var TarReader = class {
     if (!hasBody && header.type !== "0" && header.type !== "7") return;
     const start = this.#reader.position;
     const end = start + (hasBody ? size3 : 0);
-    yield { name: path5 ?? header.name, open: () => this.#body(end) };
+    yield { name: path5 ?? header.name, open: () => this.#body(end), dataStart: start };
     for await (const _ of this.#body(end, "skip")) this.#budget.checkTime();
     await this.#readPadding(size3);
   }
@@ -36747,6 +38596,3483 @@ function longName(body3) {
   return decodeUtf8OrLatin1(end < 0 ? body3 : body3.subarray(0, end));
 }
 
+// src/unpack/zstd-native.ts
+import zlib from "node:zlib";
+var OUTPUT_BYTES4 = 1 << 20;
+var MAX_WINDOW_LOG = 28;
+var nativeZstd = typeof zlib.createZstdDecompress === "function" ? {
+  maxWindowBytes: 2 ** MAX_WINDOW_LOG,
+  openFrame: () => new NativeFrameDecoder(),
+  decodeFrame
+} : void 0;
+function decodeFrame(frame, maxOutputBytes) {
+  try {
+    const chunkSize = Math.max(zlib.constants.Z_MIN_CHUNK, maxOutputBytes);
+    return zlib.zstdDecompressSync(frame, { maxOutputLength: Math.max(1, maxOutputBytes), chunkSize });
+  } catch (error2) {
+    if (isVerdict(error2)) return void 0;
+    throw error2;
+  }
+}
+var NativeFrameDecoder = class {
+  #pump = new ZlibPump(
+    zlib.createZstdDecompress({
+      chunkSize: OUTPUT_BYTES4,
+      params: { [zlib.constants.ZSTD_d_windowLogMax]: MAX_WINDOW_LOG }
+    })
+  );
+  get hasFailed() {
+    const { failure } = this.#pump;
+    if (failure !== void 0 && !isVerdict(failure)) throw failure;
+    return failure !== void 0;
+  }
+  write(piece) {
+    return this.#pump.write(piece);
+  }
+  close() {
+    this.#pump.close();
+  }
+};
+function isVerdict(error2) {
+  return error2 instanceof Error && "code" in error2 && VERDICT.test(String(error2.code));
+}
+var VERDICT = /^(ZSTD_error_\w+|Z_BUF_ERROR|ERR_BUFFER_TOO_LARGE)$/;
+
+// src/unpack/choose-zstd-decoder.ts
+async function zstdDecoder() {
+  if (nativeZstd !== void 0) return nativeZstd;
+  wasm2 ??= Promise.resolve().then(() => (init_zstd_wasm(), zstd_wasm_exports)).then(({ wasmZstd: wasmZstd2 }) => wasmZstd2());
+  return wasm2;
+}
+var wasm2;
+
+// src/unpack/skippable-frame.ts
+var HEADER_BYTES8 = 8;
+var PIECE_BYTES2 = 1 << 20;
+function isSkippable(head3) {
+  return head3.length >= 4 && (head3[0] & 240) === 80 && head3[1] === 42 && head3[2] === 77 && head3[3] === 24;
+}
+function behindSkippables(head3) {
+  let at = 0;
+  while (isSkippable(head3.subarray(at, at + 4)) && at + HEADER_BYTES8 <= head3.length)
+    at += HEADER_BYTES8 + sizeOf(head3, at);
+  return at;
+}
+function sizeOf(bytes, at) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + at + 4, 4).readUInt32LE();
+}
+async function takeSkippable(reader, contents) {
+  const header = await reader.take(HEADER_BYTES8);
+  let left = header.length < HEADER_BYTES8 ? 0 : sizeOf(header, 0);
+  if (left > 0) contents.begin();
+  while (left > 0) {
+    const piece = await reader.some(Math.min(left, PIECE_BYTES2));
+    if (piece === void 0) break;
+    contents.add(piece);
+    left -= piece.length;
+  }
+  if (header.length < HEADER_BYTES8 || left > 0) throw reader.endError("a skippable frame is cut off");
+}
+
+// src/unpack/zstd-frame.ts
+var MAX_HEADER_BYTES2 = 4 + 1 + 1 + 4 + 8;
+var MAX_BLOCK_BYTES = 128 << 10;
+function isFrame(head3) {
+  return head3[0] === 40 && head3[1] === 181 && head3[2] === 47 && head3[3] === 253;
+}
+var BLOCK_HEADER_BYTES = 3;
+var DICTIONARY_BYTES = [0, 1, 2, 4];
+function parseFrameHeader(head3) {
+  const descriptor = head3[4];
+  if (descriptor === void 0 || (descriptor & 8) !== 0) return void 0;
+  const isSingleSegment = (descriptor & 32) !== 0;
+  const dictionaryBytes2 = DICTIONARY_BYTES[descriptor & 3];
+  const sizeFlag = descriptor >> 6;
+  const contentSizeBytes = sizeFlag === 0 ? Number(isSingleSegment) : 1 << sizeFlag;
+  const dictionaryAt = isSingleSegment ? 5 : 6;
+  const contentSizeAt = dictionaryAt + dictionaryBytes2;
+  const headerBytes = contentSizeAt + contentSizeBytes;
+  if (head3.length < headerBytes) return void 0;
+  const size3 = littleEndian2(head3, contentSizeAt, contentSizeBytes) + (contentSizeBytes === 2 ? 256 : 0);
+  const contentBytes = contentSizeBytes === 0 ? void 0 : size3;
+  return {
+    headerBytes,
+    windowBytes: isSingleSegment ? size3 : windowOf(head3[5]),
+    contentBytes,
+    dictionaryId: littleEndian2(head3, dictionaryAt, dictionaryBytes2),
+    hasChecksum: (descriptor & 4) !== 0
+  };
+}
+function windowOf(descriptor) {
+  return 2 ** (10 + (descriptor >> 3)) * (1 + (descriptor & 7) / 8);
+}
+function littleEndian2(bytes, offset, length) {
+  let value = 0;
+  for (let at = length; at-- > 0; ) value = value * 256 + bytes[offset + at];
+  return value;
+}
+var LIKELY = { windowBytes: 2 ** 31, contentBytes: 2 ** 40 };
+function isLikelyFrame(head3) {
+  const header = isFrame(head3) && (head3[4] & 24) === 0 ? parseFrameHeader(head3) : void 0;
+  if (header === void 0 || header.dictionaryId !== 0 || header.windowBytes > LIKELY.windowBytes) return false;
+  const { headerBytes, contentBytes = LIKELY.contentBytes } = header;
+  const blockAt = headerBytes + BLOCK_HEADER_BYTES;
+  if (contentBytes > LIKELY.contentBytes || head3.length < blockAt) return false;
+  const type = head3[headerBytes] >> 1 & 3;
+  const size3 = littleEndian2(head3, headerBytes, BLOCK_HEADER_BYTES) >> 3;
+  if (type === 3 || size3 > Math.min(MAX_BLOCK_BYTES, Math.max(contentBytes, 64))) return false;
+  if (type === 2 && !isLikelyBlock(head3.subarray(blockAt, blockAt + size3), size3)) return false;
+  const walk2 = new FrameWalk(header, Number.POSITIVE_INFINITY);
+  for (let at = headerBytes; at < head3.length && !walk2.hasEnded && !walk2.isDamaged; )
+    at += walk2.advance(head3.subarray(at));
+  return !walk2.isDamaged;
+}
+function isLikelyBlock(block, blockBytes) {
+  const type = block[0] & 3;
+  const format = block[0] >> 2 & 3;
+  if (type === 3 || blockBytes < 2) return false;
+  if (block.length < 5) return true;
+  if (type < 2) {
+    const [headerBytes2, shift] = format === 1 ? [2, 4] : format === 3 ? [3, 4] : [1, 3];
+    const size3 = littleEndian2(block, 0, headerBytes2) >> shift;
+    return size3 <= MAX_BLOCK_BYTES && headerBytes2 + (type === 0 ? size3 : 1) < blockBytes;
+  }
+  const [headerBytes, bits] = format === 3 ? [5, 18] : format === 2 ? [4, 14] : [3, 10];
+  const sizes2 = Math.floor(littleEndian2(block, 0, headerBytes) / 16);
+  const content = sizes2 % 2 ** bits;
+  const packed = Math.floor(sizes2 / 2 ** bits);
+  return content <= MAX_BLOCK_BYTES && packed <= content && headerBytes + packed < blockBytes;
+}
+function plainHeader({ hasChecksum }, windowBytes) {
+  const exponent = Math.max(0, Math.ceil(Math.log2(windowBytes)) - 10);
+  return Uint8Array.of(40, 181, 47, 253, hasChecksum ? 4 : 0, exponent << 3);
+}
+var FrameWalk = class {
+  /** All bytes of the frame have gone by. */
+  hasEnded = false;
+  /** A block header that cannot be one has gone by: where the frame ends is not known. */
+  isDamaged = false;
+  /** The blocks have gone by; of the frame nothing but its checksum is left. */
+  isBehindBlocks = false;
+  #hasChecksum;
+  /** Of what a header announced, still to come. */
+  #bodyBytes = 0;
+  #isLast = false;
+  #header = 0;
+  #headerBytes = 0;
+  #outputBytes = 0;
+  #batchBytes;
+  /** @param batchBytes `advance` stops at the end of a block when the blocks that it went through may hold as much, unpacked */
+  constructor({ hasChecksum }, batchBytes) {
+    this.#hasChecksum = hasChecksum;
+    this.#batchBytes = batchBytes;
+  }
+  /**
+   * Goes on into `bytes`, at most up to the end of a batch of blocks, or up to the checksum.
+   * @returns how many of `bytes` were gone through
+   */
+  advance(bytes) {
+    this.#outputBytes = 0;
+    for (let at = 0; !this.hasEnded && !this.isDamaged; ) {
+      if (this.#bodyBytes > 0) {
+        const passed2 = Math.min(this.#bodyBytes, bytes.length - at);
+        at += passed2;
+        this.#bodyBytes -= passed2;
+        if (this.#bodyBytes > 0) return at;
+        if (this.#endBody()) return at;
+      } else {
+        if (at === bytes.length) return at;
+        this.#header |= bytes[at++] << 8 * this.#headerBytes++;
+        if (this.#headerBytes === BLOCK_HEADER_BYTES && this.#readHeader()) return at;
+      }
+    }
+    return 0;
+  }
+  /*  0  3  bit 0: last block; 1 and 2: type; 3 to 23: size. 0 raw, 1 one byte repeated, 2 compressed, 3 reserved   */
+  /** @returns whether `advance` ends here */
+  #readHeader() {
+    const type = this.#header >> 1 & 3;
+    const size3 = this.#header >> 3;
+    this.#isLast = (this.#header & 1) !== 0;
+    this.#header = 0;
+    this.#headerBytes = 0;
+    this.isDamaged = type === 3 || size3 > MAX_BLOCK_BYTES;
+    if (this.isDamaged) return true;
+    this.#bodyBytes = type === 1 ? 1 : size3;
+    this.#outputBytes += type === 2 ? MAX_BLOCK_BYTES : size3;
+    return this.#bodyBytes === 0 && this.#endBody();
+  }
+  /** @returns whether `advance` ends here */
+  #endBody() {
+    if (this.isBehindBlocks) {
+      this.hasEnded = true;
+      return true;
+    }
+    if (!this.#isLast) return this.#outputBytes >= this.#batchBytes;
+    this.isBehindBlocks = true;
+    this.hasEnded = !this.#hasChecksum;
+    this.#bodyBytes = this.#hasChecksum ? CHECKSUM_BYTES : 0;
+    return true;
+  }
+};
+var CHECKSUM_BYTES = 4;
+
+// src/bytes/private-temp-file.ts
+import { randomBytes } from "node:crypto";
+import { closeSync as closeSync2, existsSync as existsSync2, openSync as openSync2, unlinkSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+var OPEN_FILES = "/proc/self/fd";
+var PrivateTempFile = class {
+  path;
+  #name = join(tmpdir(), `keysieve-${randomBytes(12).toString("hex")}`);
+  #descriptor;
+  #hasName;
+  /** @throws AccessError with the system's reason */
+  constructor(kind) {
+    try {
+      this.#descriptor = openSync2(this.#name, "wx+", 384);
+    } catch (error2) {
+      throw new AccessError(`cannot make a temp file in ${tmpdir()}: ${systemReason(error2)}`);
+    }
+    const nameless = join(OPEN_FILES, `${this.#descriptor}`);
+    const needsName = kind === "shared" && !existsSync2(nameless);
+    this.#hasName = needsName || !tryUnlink(this.#name);
+    this.path = this.#hasName ? this.#name : nameless;
+  }
+  /** @throws AccessError, for example when the disk is full */
+  append(chunk) {
+    try {
+      for (let done = 0; done < chunk.length; ) done += writeSync(this.#descriptor, chunk, done);
+    } catch (error2) {
+      throw new AccessError(`cannot write to a temp file in ${tmpdir()}: ${systemReason(error2)}`);
+    }
+  }
+  /** All that was appended so far; readable until `remove`. */
+  source() {
+    return new FileSource(this.#descriptor);
+  }
+  remove() {
+    closeSync2(this.#descriptor);
+    if (this.#hasName) tryUnlink(this.#name);
+  }
+};
+function tryUnlink(path5) {
+  try {
+    unlinkSync(path5);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// src/bytes/spool.ts
+var SPOOL_MEMORY_BYTES = 8 << 20;
+var Spool = class {
+  #chunks = [];
+  #size = 0;
+  #file;
+  #source;
+  #memoryBytes;
+  constructor(memoryBytes = SPOOL_MEMORY_BYTES) {
+    this.#memoryBytes = memoryBytes;
+  }
+  get size() {
+    return this.#size;
+  }
+  /** Keeps `chunk` (or writes it out). @throws AccessError when there is no room; what was written before stays */
+  write(chunk) {
+    if (this.#file === void 0 && this.#size + chunk.length > this.#memoryBytes) {
+      this.#file = new PrivateTempFile("own");
+      for (const kept3 of this.#chunks) this.#file.append(kept3);
+      this.#chunks = [];
+    }
+    if (this.#file !== void 0) this.#file.append(chunk);
+    else this.#chunks.push(chunk);
+    this.#size += chunk.length;
+  }
+  /** All that was written. Ends the writing. */
+  source() {
+    this.#source ??= this.#file?.source() ?? new MemorySource(joined2(this.#chunks));
+    this.#chunks = [];
+    return this.#source;
+  }
+  close() {
+    this.#file?.remove();
+    this.#file = void 0;
+    this.#chunks = [];
+  }
+};
+function joined2(chunks) {
+  return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+}
+
+// src/unpack/spooled-pieces.ts
+var PENDING_BYTES = 64 << 10;
+var LINE_FEED2 = Uint8Array.of(10);
+var SpooledPieces = class {
+  #kind;
+  #spool;
+  /** What goes to the spool next: pieces may be of a byte each. */
+  #pending = new Uint8Array(0);
+  #pendingBytes = 0;
+  /** @param kind as what they are handed on */
+  constructor(kind) {
+    this.#kind = kind;
+  }
+  get isEmpty() {
+    return this.#pendingBytes === 0 && this.#spool === void 0;
+  }
+  /** Begins a piece. A line feed before each keeps two of them from making one word. */
+  begin() {
+    this.add(LINE_FEED2);
+  }
+  /** Copies `bytes`, which belong to the piece that was begun last. */
+  add(bytes) {
+    if (this.#pendingBytes + bytes.length > this.#pending.length) this.#flush();
+    if (bytes.length > this.#pending.length) this.#pending = new Uint8Array(Math.max(PENDING_BYTES, bytes.length));
+    this.#pending.set(bytes, this.#pendingBytes);
+    this.#pendingBytes += bytes.length;
+  }
+  /** All that was kept so far, as an entry, or nothing. */
+  *entries() {
+    this.#flush();
+    const spool = this.#spool;
+    this.#spool = void 0;
+    if (spool === void 0) return;
+    try {
+      yield remainder(this.#kind, () => streamOf(spool.source()));
+    } finally {
+      spool.close();
+    }
+  }
+  close() {
+    this.#spool?.close();
+    this.#spool = void 0;
+  }
+  #flush() {
+    if (this.#pendingBytes > 0) {
+      this.#spool ??= new Spool();
+      this.#spool.write(this.#pending.subarray(0, this.#pendingBytes));
+    }
+    this.#pending = new Uint8Array(0);
+    this.#pendingBytes = 0;
+  }
+};
+
+// src/unpack/zstd-open-frame.ts
+var INPUT_BYTES5 = 128 << 10;
+var BATCH_OUTPUT_BYTES = 1 << 20;
+var BLOCK_HEADER_BYTES2 = 3;
+var OpenFrame = class {
+  header;
+  /** It cannot be unpacked, or not further: `raw` gives what nothing came out of. */
+  isRefused = false;
+  #reader;
+  #walk;
+  #start;
+  /** The latest piece, as it lies. */
+  #latest;
+  /** @param headerPiece the frame's header, just taken from the reader */
+  constructor(reader, header, headerPiece) {
+    this.header = header;
+    this.#reader = reader;
+    this.#walk = new FrameWalk(header, BATCH_OUTPUT_BYTES);
+    this.#start = reader.position - headerPiece.length;
+    this.#latest = headerPiece;
+  }
+  /** Bytes of it that were taken. */
+  get takenBytes() {
+    return this.#reader.position - this.#start;
+  }
+  get hasEnded() {
+    return this.#walk.hasEnded;
+  }
+  /** Something stands in it that is no block: nothing tells where it ends. */
+  get isLost() {
+    return this.#walk.isDamaged;
+  }
+  get isBehindBlocks() {
+    return this.#walk.isBehindBlocks;
+  }
+  /** The next bytes of it, at least one; empty where it is lost. @throws the reader's `endError` when it is cut off */
+  async next() {
+    const piece = await this.#reader.some(INPUT_BYTES5);
+    if (piece === void 0) {
+      this.#latest = NOTHING3;
+      throw this.#reader.endError(`the Zstandard frame is cut off after ${this.takenBytes} bytes`);
+    }
+    const used = this.#walk.advance(piece);
+    this.#reader.unread(piece.length - used);
+    this.#latest = piece.subarray(0, used);
+    return this.isLost ? piece.subarray(0, Math.max(0, used - BLOCK_HEADER_BYTES2)) : this.#latest;
+  }
+  /** Whether `raw` would give anything. */
+  async hasRest() {
+    if (this.#latest.length > 0) return true;
+    return !this.hasEnded && (await this.#reader.peek(1)).length > 0;
+  }
+  /** Where in the reader's bytes `raw` begins. */
+  get rawStart() {
+    return this.#reader.position - this.#latest.length;
+  }
+  /** The latest piece and all that follow; up to the end of all, when the frame is lost. */
+  async *raw() {
+    const latest = this.#latest;
+    this.#latest = NOTHING3;
+    if (latest.length > 0) yield latest;
+    while (!this.hasEnded && !this.isLost && (await this.#reader.peek(1)).length > 0) {
+      await this.next();
+      yield this.#latest;
+    }
+    if (this.isLost) yield* this.#reader.rest();
+  }
+  /** Goes to its end, or as far as there is a way. */
+  async pass() {
+    while (!this.hasEnded && !this.isLost && (await this.#reader.peek(1)).length > 0) await this.next();
+    if (!this.isLost) this.#latest = NOTHING3;
+  }
+};
+var NOTHING3 = new Uint8Array(0);
+
+// src/unpack/zstd-unpack.ts
+var KEPT_BYTES3 = 1 << 20;
+async function* unpackFrame(frame, zstd2) {
+  const { windowBytes: wantedBytes2, contentBytes } = frame.header;
+  const windowBytes = Math.min(Math.max(wantedBytes2, MAX_BLOCK_BYTES), zstd2.maxWindowBytes);
+  const header = plainHeader(frame.header, windowBytes);
+  const decoder = zstd2.openFrame(windowBytes);
+  const roomBytes = wantedBytes2 > windowBytes ? windowBytes : Number.POSITIVE_INFINITY;
+  const kept3 = new KeptPieces();
+  let outputBytes = 0;
+  let hasWrongSum = false;
+  try {
+    for await (const _ of decoder.write(header)) ;
+    while (!frame.hasEnded) {
+      const isChecksum = frame.isBehindBlocks;
+      const piece = await frame.next();
+      if (hasWrongSum) continue;
+      if (!isChecksum) kept3.add(piece);
+      for await (const output of decoder.write(piece)) {
+        const room = roomBytes - outputBytes;
+        outputBytes += output.length;
+        yield output.length > room ? output.subarray(0, room) : output;
+        if (output.length > room) throw new BudgetError(needsWindow(wantedBytes2, windowBytes));
+      }
+      if (isChecksum) hasWrongSum = decoder.hasFailed;
+      else if (decoder.hasFailed || frame.isLost) {
+        yield* unpackAgain(kept3, frame.header, header, zstd2.openFrame(windowBytes), outputBytes);
+        throw new FormatError(`the Zstandard frame is damaged at or before its byte ${frame.takenBytes}`);
+      }
+    }
+  } finally {
+    decoder.close();
+  }
+  return { hasWrongSum, hasWrongSize: contentBytes !== void 0 && contentBytes !== outputBytes };
+}
+function needsWindow(windowBytes, maxWindowBytes) {
+  const [wanted, most] = [windowBytes, maxWindowBytes].map((bytes) => `${Math.ceil(bytes / 2 ** 20)} MiB`);
+  return `the Zstandard frame needs a window of ${wanted}, more than ${most}; only the first ${most} of its content are scanned; unpack it before the scan`;
+}
+var KeptPieces = class {
+  pieces = [];
+  isWhole = true;
+  #bytes = 0;
+  add(piece) {
+    if (!this.isWhole) return;
+    this.#bytes += piece.length;
+    this.isWhole = this.#bytes <= KEPT_BYTES3;
+    if (this.isWhole) this.pieces.push(piece);
+    else this.pieces.length = 0;
+  }
+};
+async function* unpackAgain(kept3, frameHeader, header, decoder, skipBytes) {
+  const walk2 = new FrameWalk(frameHeader, 1);
+  let skip = skipBytes;
+  try {
+    for await (const _ of decoder.write(header)) ;
+    for (const piece of kept3.pieces) {
+      for (let at = 0; at < piece.length && !decoder.hasFailed; ) {
+        const used = walk2.advance(piece.subarray(at));
+        if (used === 0) return;
+        for await (const output of decoder.write(piece.subarray(at, at + used))) {
+          if (skip < output.length) yield output.subarray(skip);
+          skip = Math.max(0, skip - output.length);
+        }
+        at += used;
+      }
+    }
+  } finally {
+    decoder.close();
+  }
+}
+
+// src/unpack/zstd-frames.ts
+var QUICK_INPUT_BYTES = 64 << 10;
+var QUICK_OUTPUT_BYTES2 = 256 << 10;
+var CLOCK_FRAMES = 1e3;
+var ZstdFrames = class {
+  skippable = new SpooledPieces("headers");
+  /** What stands next, when no frame is open: a frame, one that needs a dictionary, or anything else. */
+  next = "other";
+  /** The frame that was begun and not gone through. */
+  open;
+  #reader;
+  #budget;
+  #decoder;
+  /** Of the frame that stands next. */
+  #header;
+  #seen = 0;
+  #unpacked = 0;
+  #wrong = 0;
+  constructor(reader, budget, decoder) {
+    this.#reader = reader;
+    this.#budget = budget;
+    this.#decoder = decoder;
+  }
+  /** Goes to what stands next and is neither padding nor a skippable frame. */
+  async seek() {
+    this.open = void 0;
+    this.next = "other";
+    for (; ; ) {
+      if (++this.#seen % CLOCK_FRAMES === 0) this.#budget.checkTime();
+      await skipZeros(this.#reader);
+      const head3 = await this.#reader.peek(MAX_HEADER_BYTES2);
+      if (isSkippable(head3)) {
+        await takeSkippable(this.#reader, this.skippable);
+        continue;
+      }
+      this.#header = isFrame(head3) ? parseFrameHeader(head3) : void 0;
+      if (this.#header !== void 0) this.next = this.#header.dictionaryId === 0 ? "frame" : "dictionary";
+      return;
+    }
+  }
+  /** What is in the frames from the next one on, up to one that cannot be unpacked. Throws what `unpackFrame` throws. */
+  async *unpack() {
+    while (this.next === "frame") {
+      const whole = this.#wholeFrame();
+      if (whole === void 0) yield* this.#unpackOpen(await this.begin());
+      else {
+        await this.#reader.take(whole.frameBytes);
+        this.#header = void 0;
+        yield whole.content;
+      }
+      this.#unpacked++;
+      await this.seek();
+    }
+  }
+  async begin() {
+    const header = this.#header;
+    this.open = new OpenFrame(this.#reader, header, await this.#reader.take(header.headerBytes));
+    return this.open;
+  }
+  /** When `unpack` was left early, or not asked: goes past the frames that it would have gone through. */
+  async passData() {
+    if (this.next === "frame" && this.open === void 0 && this.#header === void 0) await this.seek();
+    while (this.next === "frame" && !this.open?.isRefused) {
+      const frame = this.open ?? await this.begin();
+      await frame.pass();
+      if (!frame.hasEnded) return;
+      await this.seek();
+    }
+  }
+  *troubles() {
+    if (this.#wrong === 0) return;
+    const message = `the checksum or the size of ${this.#wrong} of ${this.#unpacked} Zstandard frames does not fit the data, which is scanned as it is`;
+    yield { name: "data", trouble: { code: "damaged", message } };
+  }
+  async *#unpackOpen(frame) {
+    try {
+      const { hasWrongSum, hasWrongSize } = yield* unpackFrame(frame, this.#decoder);
+      if (hasWrongSum || hasWrongSize) this.#wrong++;
+    } catch (error2) {
+      frame.isRefused = true;
+      throw error2;
+    }
+  }
+  /** The next frame, when it is small, lies at hand and is sound. */
+  #wholeFrame() {
+    const { headerBytes, contentBytes = QUICK_OUTPUT_BYTES2 } = this.#header;
+    const { decodeFrame: decodeFrame2 } = this.#decoder;
+    if (decodeFrame2 === void 0 || contentBytes > QUICK_OUTPUT_BYTES2) return void 0;
+    const front = this.#reader.front.subarray(0, QUICK_INPUT_BYTES);
+    const walk2 = new FrameWalk(this.#header, Number.POSITIVE_INFINITY);
+    let frameBytes2 = headerBytes;
+    while (!walk2.hasEnded && !walk2.isDamaged && frameBytes2 < front.length)
+      frameBytes2 += walk2.advance(front.subarray(frameBytes2));
+    if (!walk2.hasEnded) return void 0;
+    const content = decodeFrame2(front.subarray(0, frameBytes2), contentBytes);
+    return content && { content, frameBytes: frameBytes2 };
+  }
+};
+
+// src/unpack/zstd.ts
+var MAGIC = magic("28 b5 2f fd");
+var HEAD_BYTES7 = 1024;
+var zstd = {
+  id: "zstd",
+  title: "Zstandard (many frames, skippable ones)",
+  openedBy: "node:zlib, or zstddec before Node 22.15",
+  limits: "frames with a dictionary, versions before 0.8; of a frame with a window above 256 MiB only the first 256 MiB",
+  headBytes: HEAD_BYTES7,
+  embeddedBy: [MAGIC],
+  reads: "stream",
+  sniff: (head3) => {
+    const start = behindSkippables(head3);
+    const next = head3.subarray(start);
+    if (start > 0 && next.length < 4) return true;
+    return hasMagic(next, MAGIC) || OLD_MAGICS.some((old) => hasMagic(next, old));
+  },
+  sniffEmbedded: isLikelyFrame,
+  entries: (chunks, budget) => zstdEntries(chunks, budget, zstdDecoder())
+};
+var OLD_MAGICS = [magic("25 b5 2f fd"), magic("26 b5 2f fd"), magic("27 b5 2f fd")];
+async function* zstdEntries(chunks, budget, decoder) {
+  const reader = new ChunkReader(chunks);
+  const frames = new ZstdFrames(reader, budget, await decoder);
+  try {
+    await frames.seek();
+    if (frames.next === "other" && frames.skippable.isEmpty) throwHeadError(await reader.peek(MAGIC_BYTES), reader);
+    while (frames.next !== "other") {
+      yield* frames.next === "frame" ? data(frames, reader) : needsDictionary(await frames.begin());
+      if (frames.open !== void 0) yield* leftOver(frames.open);
+      if (frames.open?.isLost) break;
+      if (frames.open !== void 0) await frames.seek();
+    }
+    yield* frames.troubles();
+    yield* frames.skippable.entries();
+    if (!frames.open?.isLost) yield* behind(reader);
+    reader.throwIfFailed();
+  } catch (error2) {
+    yield* frames.skippable.entries();
+    throw error2;
+  } finally {
+    frames.skippable.close();
+    await reader.close();
+  }
+}
+async function* data(frames, reader) {
+  const chunks = frames.unpack();
+  try {
+    const first = await chunks.next();
+    yield { name: "data", open: () => resumed(first, chunks) };
+  } catch (error2) {
+    if (!(error2 instanceof FormatError) || reader.failed) throw error2;
+    yield { trouble: { code: error2.code, message: error2.message } };
+  } finally {
+    await chunks.return(void 0);
+  }
+  await frames.passData();
+}
+var MAGIC_BYTES = 4;
+function* needsDictionary({ header }) {
+  const message = `the Zstandard frame needs dictionary ${header.dictionaryId}, which is not in it; unpack it before the scan`;
+  yield { trouble: { code: "unsupported", message } };
+}
+async function* leftOver(frame) {
+  if (await frame.hasRest())
+    yield frame.isLost ? remainder("behind", () => frame.raw(), frame.rawStart) : remainder("between", () => frame.raw());
+  await frame.pass();
+}
+function headError(head3) {
+  if (OLD_MAGICS.some((old) => hasMagic(head3, old)))
+    return new FormatError("Zstandard of a version before 0.8: unpack it before the scan", "unsupported");
+  if (!hasMagic(head3, MAGIC)) return void 0;
+  return new FormatError(
+    "expected the header of a Zstandard frame, found one that is cut off or of an unknown version"
+  );
+}
+function throwHeadError(head3, reader) {
+  const error2 = headError(head3);
+  if (error2 !== void 0) throw error2.code === "damaged" ? reader.endError(error2.message) : error2;
+}
+async function* behind(reader) {
+  const error2 = reader.failed ? void 0 : headError(await reader.peek(MAGIC_BYTES));
+  if (error2 !== void 0) yield { trouble: { code: error2.code, message: error2.message } };
+  if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
+}
+
+// src/unpack/image-layer.ts
+var CODINGS = [gzip, zstd];
+var LAYER_HEAD_BYTES = 1 << 10;
+function isLayer(head3) {
+  return looksLikeTar(head3) || CODINGS.some((coding) => coding.sniff(head3));
+}
+async function* openLayer(chunks, options2) {
+  const layer = new Layer(options2);
+  let isOpened = false;
+  try {
+    for await (const item of layer.unpack(chunks)) {
+      isOpened ||= !("trouble" in item);
+      yield item;
+    }
+    return true;
+  } catch (error2) {
+    if (!(error2 instanceof FormatError)) throw error2;
+    if (isOpened && !layer.told.has(error2))
+      yield { name: options2.label, trouble: { code: error2.code, message: error2.message } };
+    return isOpened;
+  }
+}
+var Layer = class {
+  /** Errors that an entry has thrown: they are gaps already. */
+  told = /* @__PURE__ */ new Set();
+  #options;
+  constructor(options2) {
+    this.#options = options2;
+  }
+  async *unpack(chunks) {
+    const reader = new ChunkReader(chunks);
+    try {
+      const head3 = await reader.peek(LAYER_HEAD_BYTES);
+      const coding = looksLikeTar(head3) ? void 0 : CODINGS.find((one) => one.sniff(head3));
+      if (coding !== void 0) yield* this.#decode(coding, reader.rest());
+      else yield* this.#files(tarEntries(reader.rest(), this.#options.budget));
+    } finally {
+      await reader.close();
+    }
+  }
+  async *#decode(coding, chunks) {
+    for await (const item of coding.entries(chunks, this.#options.budget)) {
+      if ("trouble" in item || item.isRemainder) {
+        yield this.#labelled(item);
+        continue;
+      }
+      const reader = new ChunkReader(item.open());
+      try {
+        const isTar = looksLikeTar(await reader.peek(LAYER_HEAD_BYTES));
+        if (isTar) yield* this.#files(tarEntries(reader.rest(), this.#options.budget));
+        else yield this.#labelled({ name: item.name, open: () => reader.rest() });
+      } finally {
+        await reader.close();
+      }
+    }
+  }
+  async *#files(items) {
+    for await (const item of items) yield this.#labelled(item);
+  }
+  #labelled(item) {
+    const { label, remark } = this.#options;
+    if ("trouble" in item) return { ...item, name: item.name === void 0 ? label : `${label}${INNER}${item.name}` };
+    const name = `${label}${INNER}${item.name}`;
+    if (item.isRemainder) return { name, open: () => this.#noting(item.open()), isRemainder: true };
+    return { name: `${name}${remark(item.name)}`, open: () => this.#noting(item.open()) };
+  }
+  async *#noting(chunks) {
+    try {
+      yield* chunks;
+    } catch (error2) {
+      this.told.add(error2);
+      throw error2;
+    }
+  }
+};
+
+// src/unpack/tar-index.ts
+var MAX_MEMBERS2 = 2e5;
+var MAX_META_BYTES2 = 64 << 10;
+function indexTar(source, budget) {
+  const members2 = /* @__PURE__ */ new Map();
+  let next = {};
+  for (let at = 0; at + BLOCK_BYTES2 <= source.size && members2.size < MAX_MEMBERS2; ) {
+    const block = source.read(at, BLOCK_BYTES2);
+    at += BLOCK_BYTES2;
+    if (isZero(block)) continue;
+    if (!isTarHeader(block)) break;
+    budget.checkTime();
+    const header = parseTarHeader(block);
+    if (header.size === void 0 || header.hasMoreSparse) break;
+    if ("xL".includes(header.type)) next = { ...next, ...metaOf(source, at, header) };
+    else if (header.type !== "g" && header.type !== "K") {
+      const member = memberOf(header, block, at, source.size, next);
+      members2.set(member.name, member);
+      at = member.end + (-member.end & BLOCK_BYTES2 - 1);
+      next = {};
+      continue;
+    }
+    at += header.size + (-header.size & BLOCK_BYTES2 - 1);
+  }
+  return members2;
+}
+function memberOf({ name, type, size: size3 = 0 }, block, start, limit, values2) {
+  const isLink = type === "1" || type === "2";
+  const path5 = plainName(values2.path ?? name);
+  const end = "123456".includes(type) ? start : Math.min(start + (values2.size ?? size3), limit);
+  if (!isLink) return { name: path5, start, end };
+  const target = tarLinkTarget(block);
+  const linkTo = plainName(type === "2" ? `${path5.slice(0, path5.lastIndexOf("/") + 1)}${target}` : target);
+  return { name: path5, start, end, linkTo };
+}
+function metaOf(source, at, { type, size: size3 = 0 }) {
+  if (size3 > MAX_META_BYTES2 || at + size3 > source.size) return {};
+  const body3 = source.read(at, size3);
+  if (type === "L") return { path: decodeUtf8OrLatin1(body3).replace(/\0.*$/s, "") };
+  try {
+    return parsePax(body3);
+  } catch (error2) {
+    if (error2 instanceof FormatError) return {};
+    throw error2;
+  }
+}
+function plainName(path5) {
+  const parts = [];
+  for (const part3 of path5.split("/"))
+    if (part3 === "..") parts.pop();
+    else if (part3 !== "" && part3 !== ".") parts.push(part3);
+  return parts.join("/");
+}
+
+// src/unpack/image-manifest.ts
+var MAX_JSON_BYTES2 = 4 << 20;
+var MAX_INDEX_DEPTH = 8;
+var MAX_LAYERS2 = 1e4;
+var MAX_LINKS = 8;
+function readManifests(source, members2) {
+  const reader = new ManifestReader2(source, members2);
+  reader.readDockerManifest();
+  reader.readIndex("index.json", 0);
+  return { chains: reader.chains, troubles: reader.troubles };
+}
+var ManifestReader2 = class {
+  chains = [];
+  troubles = [];
+  #source;
+  #members;
+  #read = /* @__PURE__ */ new Set();
+  /** By the layers: docker writes the same image under both kinds of manifest. */
+  #known = /* @__PURE__ */ new Set();
+  #layers = 0;
+  constructor(source, members2) {
+    this.#source = source;
+    this.#members = members2;
+  }
+  /* [{ "Config": path, "RepoTags": [tag], "Layers": [path] }] */
+  readDockerManifest() {
+    for (const image2 of listOf(this.#json("manifest.json"))) {
+      const paths = listOf(field(image2, "Layers")).filter((path5) => typeof path5 === "string");
+      this.#addChain(paths.map((path5) => this.#layer(path5, shortName(path5))));
+    }
+  }
+  /* index:    { "manifests": [descriptor] }
+   * manifest: { "config": descriptor, "layers": [descriptor] }   */
+  readIndex(name, depth) {
+    if (this.#read.has(name) || depth > MAX_INDEX_DEPTH || this.#layers > MAX_LAYERS2) return;
+    this.#read.add(name);
+    const json = this.#json(name);
+    for (const descriptor of listOf(field(json, "manifests"))) {
+      const path5 = blobPath(field(descriptor, "digest"));
+      if (path5 !== void 0) this.readIndex(path5, depth + 1);
+    }
+    const layers = listOf(field(json, "layers"));
+    if (layers.length > 0) this.#addChain(layers.map((descriptor) => this.#describedLayer(descriptor)));
+  }
+  /* { "mediaType": type, "digest": "sha256:…", "size": bytes, "urls": [url] } */
+  #describedLayer(descriptor) {
+    const digest = field(descriptor, "digest");
+    const type = String(field(descriptor, "mediaType"));
+    const path5 = blobPath(digest);
+    if (path5 === void 0) return void 0;
+    const name = shortName(String(digest));
+    if (type.endsWith("+encrypted"))
+      this.#tell(name, "encrypted", "the layer is encrypted (ocicrypt) and cannot be read");
+    const isElsewhere = /foreign|nondistributable/.test(type) || listOf(field(descriptor, "urls")).length > 0;
+    return this.#layer(path5, name, isElsewhere);
+  }
+  #layer(path5, name, isElsewhere = false) {
+    let member = this.#members.get(plainName(path5));
+    for (let links = 0; member?.linkTo !== void 0 && links < MAX_LINKS; links++)
+      member = this.#members.get(member.linkTo);
+    if (member !== void 0 && member.linkTo === void 0) return { member, name };
+    if (!isElsewhere)
+      this.#tell(name, "damaged", "expected a layer that the manifest names, found none in the archive");
+    return void 0;
+  }
+  #addChain(layers) {
+    const chain = layers.filter((layer) => layer !== void 0);
+    const key = chain.map(({ member }) => member.start).join();
+    this.#layers += chain.length;
+    if (chain.length === 0 || this.#known.has(key) || this.#layers > MAX_LAYERS2) return;
+    this.#known.add(key);
+    this.chains.push(chain);
+  }
+  /** Undefined when there is no such member. */
+  #json(name) {
+    const member = this.#members.get(name);
+    if (member === void 0) return void 0;
+    const { start, end } = member;
+    if (end - start > MAX_JSON_BYTES2) {
+      this.#tell(
+        name,
+        "unsupported",
+        `expected a manifest of at most ${MAX_JSON_BYTES2} bytes; layers keep their names`
+      );
+      return void 0;
+    }
+    try {
+      return JSON.parse(decodeUtf8OrLatin1(this.#source.read(start, end - start)));
+    } catch (error2) {
+      if (!(error2 instanceof SyntaxError)) throw error2;
+      this.#tell(name, "damaged", "expected JSON in a manifest; layers that it names are read without it");
+      return void 0;
+    }
+  }
+  #tell(name, code, message) {
+    if (!this.troubles.some((told2) => told2.name === name && told2.trouble.message === message))
+      this.troubles.push({ name, trouble: { code, message } });
+  }
+};
+function field(value, name) {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, name) ? value[name] : void 0;
+}
+function listOf(value) {
+  return Array.isArray(value) ? value.slice(0, MAX_LAYERS2) : [];
+}
+function blobPath(digest) {
+  const match3 = typeof digest === "string" ? /^([a-z0-9+._-]{1,32}):([0-9a-zA-Z=_-]{32,256})$/.exec(digest) : null;
+  return match3 === null ? void 0 : `blobs/${match3[1]}/${match3[2]}`;
+}
+function shortName(path5) {
+  const digits = /[0-9a-f]{64}/.exec(path5)?.[0].slice(0, 12);
+  return digits === void 0 || !/sha256|^[0-9a-f]{64}\./.test(path5) ? digits ?? path5 : `sha256:${digits}`;
+}
+
+// src/unpack/image-whiteouts.ts
+var PREFIX = ".wh.";
+var OPAQUE = ".wh..wh..opq";
+var MAX_PATH_CHARACTERS3 = 16 << 20;
+var Whiteouts = class {
+  /** Files and folders that are gone, and folders of which the content is gone. */
+  #deleted = /* @__PURE__ */ new Set();
+  #emptied = /* @__PURE__ */ new Set();
+  #characters = 0;
+  /** Takes the path of a file in the layer. @returns whether it is a whiteout */
+  note(path5) {
+    const slash = path5.lastIndexOf("/");
+    const name = path5.slice(slash + 1);
+    if (!name.startsWith(PREFIX)) return false;
+    if (this.#characters > MAX_PATH_CHARACTERS3) return true;
+    this.#characters += path5.length;
+    const folder = path5.slice(0, slash + 1);
+    if (name === OPAQUE) this.#emptied.add(plainName(folder));
+    else this.#deleted.add(plainName(`${folder}${name.slice(PREFIX.length)}`));
+    return true;
+  }
+  /** Whether a file of a layer below is not seen any more. @param path a plain name */
+  hides(path5) {
+    if (this.#characters === 0) return false;
+    if (this.#deleted.has(path5)) return true;
+    for (let slash = path5.lastIndexOf("/"); slash > 0; slash = path5.lastIndexOf("/", slash - 1)) {
+      const folder = path5.slice(0, slash);
+      if (this.#deleted.has(folder) || this.#emptied.has(folder)) return true;
+    }
+    return this.#emptied.has("");
+  }
+};
+
+// src/unpack/image.ts
+var image = {
+  id: "image",
+  title: "container image (docker save, OCI image layout in a tar)",
+  limits: "files that a later layer replaces are not marked as such; those that it deletes are",
+  headBytes: IMAGE_HEAD_BYTES,
+  reads: "source",
+  sniff: beginsLikeImage,
+  entries: entries10
+};
+async function* entries10(source, budget) {
+  const { chains, troubles } = readManifests(source, indexTar(source, budget));
+  yield* troubles;
+  const opened = /* @__PURE__ */ new Map();
+  for (const layer of layersOf(chains))
+    if (yield* readLayer(layer, source, budget)) opened.set(layer.member.start, layer.member);
+  for await (const item of tarEntries(withBlanks(source, opened.values()), budget))
+    if ("trouble" in item || item.dataStart === void 0 || !opened.has(item.dataStart)) yield item;
+}
+async function* withBlanks(source, layers) {
+  let at = 0;
+  for (const { start, end } of [...layers].sort((a, b) => a.start - b.start)) {
+    if (start < at) continue;
+    yield* streamOf(source, at, start);
+    for (at = start; at < end; at += BLANK.length) yield BLANK.subarray(0, end - at);
+    at = end;
+  }
+  yield* streamOf(source, at);
+}
+var BLANK = new Uint8Array(1 << 20);
+async function* readLayer({ member, label, whiteouts, places }, source, budget) {
+  const { start, end } = member;
+  if (!isLayer(source.read(start, Math.min(LAYER_HEAD_BYTES, end - start)))) return false;
+  const remark = (name) => {
+    if (whiteouts.note(name)) return "";
+    const deleter = deleterOf(plainName(name), places);
+    return deleter === void 0 ? "" : ` [deleted by layer ${deleter}]`;
+  };
+  return yield* openLayer(streamOf(source, start, end), { label, budget, remark });
+}
+function deleterOf(path5, places) {
+  let first;
+  for (const { chain, index } of places) {
+    let at = index + 1;
+    while (at < chain.length && !chain[at].whiteouts.hides(path5)) at++;
+    if (at >= chain.length) return void 0;
+    first ??= at + 1;
+  }
+  return first;
+}
+function layersOf(chains) {
+  const layers = /* @__PURE__ */ new Map();
+  for (const blobs2 of chains) {
+    const chain = [];
+    for (const [index, { member, name }] of blobs2.entries()) {
+      const label = `layer ${index + 1} of ${blobs2.length} (${name})`;
+      const layer = layers.get(member.start) ?? { member, label, whiteouts: new Whiteouts(), places: [] };
+      layers.set(member.start, layer);
+      chain.push(layer);
+      const last = layer.places.at(-1);
+      if (last?.chain === chain) last.index = index;
+      else layer.places.push({ chain, index });
+    }
+  }
+  const height = ({ places }) => Math.max(...places.map(({ index }) => index));
+  return [...layers.values()].sort((a, b) => height(b) - height(a));
+}
+
+// src/unpack/lz4-block.ts
+var SHORT_BYTES = 32;
+var SLACK_BYTES4 = 3;
+function unpackLz4Block(source, target, { start, limit, base }) {
+  const end = source.length;
+  const words = new DataView(target.buffer, target.byteOffset, target.length);
+  const sourceWords = new DataView(source.buffer, source.byteOffset, source.length);
+  let from = 0;
+  let to = start;
+  while (from < end) {
+    const token2 = source[from++];
+    let literals = token2 >>> 4;
+    if (literals === 15) {
+      let more = 255;
+      while (more === 255 && from < end) literals += more = source[from++];
+      if (more === 255) return ~to;
+    }
+    const room = Math.min(end - from, limit - to);
+    if (literals > room) {
+      target.set(source.subarray(from, from + room), to);
+      return ~(to + room);
+    }
+    if (literals > SHORT_BYTES || from + literals + SLACK_BYTES4 > end)
+      target.set(source.subarray(from, from + literals), to);
+    else for (let at = 0; at < literals; at += 4) words.setInt32(to + at, sourceWords.getInt32(from + at, true), true);
+    from += literals;
+    to += literals;
+    if (from === end) return to;
+    if (from + 2 > end) return ~to;
+    const distance = source[from] | source[from + 1] << 8;
+    from += 2;
+    let length = (token2 & 15) + 4;
+    if (length === 19) {
+      let more = 255;
+      while (more === 255 && from < end) length += more = source[from++];
+      if (more === 255) return ~to;
+    }
+    if (distance === 0 || to - distance < base) return ~to;
+    if (length > limit - to) return ~copyMatch(target, to, distance, limit - to);
+    if (length > SHORT_BYTES || distance < 4) to = copyMatch(target, to, distance, length);
+    else {
+      for (let at = 0; at < length; at += 4) words.setInt32(to + at, words.getInt32(to + at - distance, true), true);
+      to += length;
+    }
+  }
+  return ~to;
+}
+function copyMatch(target, to, distance, length) {
+  const end = to + length;
+  const from = to - distance;
+  for (let at = to; at < end; ) {
+    const copied = Math.min(at - from, end - at);
+    target.copyWithin(at, from, from + copied);
+    at += copied;
+  }
+  return end;
+}
+function isLikelyLz4Block(block) {
+  let size3 = 0;
+  for (let at = 0; at < block.length; ) {
+    const token2 = block[at++];
+    let literals = token2 >>> 4;
+    if (literals === 15) for (let more = 255; more === 255 && at < block.length; ) literals += more = block[at++];
+    at += literals;
+    size3 += literals;
+    if (at + 2 > block.length) break;
+    const distance = block[at] | block[at + 1] << 8;
+    if (distance === 0 || distance > size3) return false;
+    at += 2;
+    let length = (token2 & 15) + 4;
+    if (length === 19) for (let more = 255; more === 255 && at < block.length; ) length += more = block[at++];
+    size3 += length;
+  }
+  return true;
+}
+
+// src/unpack/journal.ts
+var MAGIC2 = Buffer.from("LPKSHHRH");
+var HEADER_BYTES9 = 144;
+var journal = {
+  id: "systemd-journal",
+  title: "journal of systemd",
+  headBytes: HEADER_BYTES9,
+  reads: "source",
+  keepsLeaf: "as it lies",
+  sniff: (head3) => head3[0] === 76 && head3.length >= HEADER_BYTES9 && MAGIC2.equals(head3.subarray(0, MAGIC2.length)),
+  entries: entries11
+};
+var COMPACT = 16;
+var OBJECT_BYTES = 16;
+var DATA4 = 1;
+var LAST_TYPE = 7;
+var PACKED = { xz: 1, lz4: 2, zstd: 4 };
+async function* entries11(source, budget) {
+  const header = Buffer.from(source.read(0, HEADER_BYTES9));
+  const isCompact = (header.readUInt32LE(12) & COMPACT) !== 0;
+  const headerBytes = Number(header.readBigUInt64LE(88));
+  const last = Number(header.readBigUInt64LE(136));
+  const start = headerBytes >= HEADER_BYTES9 && headerBytes < source.size ? headerBytes : HEADER_BYTES9;
+  let damagedAt2;
+  const ahead = new ReadAheadSource(source);
+  const plain2 = new HeaderPieces();
+  for (const object of objectsOf(ahead, start + (-start & 7), budget)) {
+    if (object.type === "unknown") {
+      if (object.start <= last || !object.isBlank) damagedAt2 ??= object.start;
+    } else if (object.type === DATA4) {
+      const payload = object.start + (isCompact ? 72 : 64);
+      if (object.flags !== 0 || object.end - payload > HEADER_BATCH_BYTES) yield* readPayload(source, object, payload);
+      else if (object.end > payload) plain2.add(ahead.read(payload, object.end - payload));
+      if (plain2.size > HEADER_BATCH_BYTES) yield* plain2.take();
+    }
+  }
+  yield* plain2.take();
+  if (damagedAt2 !== void 0)
+    throw new FormatError(
+      `expected an object of a journal at offset ${damagedAt2}, found other bytes; read on from the next sound one`
+    );
+}
+var BLANK_BYTES = 1 << 10;
+function* objectsOf(source, start, budget) {
+  let unknown;
+  for (let at = start; at + OBJECT_BYTES <= source.size; ) {
+    if ((at & 1023) === 0) budget.checkTime();
+    const object = objectAt(source, at);
+    if (object === void 0) {
+      unknown ??= { start: at, isBlank: true };
+      const isBlank = isZero(source.read(at, Math.min(BLANK_BYTES, source.size - at)));
+      if (!isBlank) unknown.isBlank &&= isZero(source.read(at, OBJECT_BYTES));
+      at += isBlank ? BLANK_BYTES : 8;
+      continue;
+    }
+    if (unknown !== void 0) yield { type: "unknown", ...unknown };
+    unknown = void 0;
+    budget.checkTime();
+    yield object;
+    at = object.end + (-object.end & 7);
+  }
+  if (unknown !== void 0) yield { type: "unknown", ...unknown };
+}
+function objectAt(source, start) {
+  const head3 = source.read(start, OBJECT_BYTES);
+  const type = head3[0];
+  const flags = head3[1];
+  if (type === 0 || type > LAST_TYPE || (flags & flags - 1) !== 0 || flags > PACKED.zstd) return void 0;
+  const words = Buffer.from(head3.buffer, head3.byteOffset, OBJECT_BYTES);
+  if (words.readUIntLE(2, 6) !== 0) return void 0;
+  const end = start + Number(words.readBigUInt64LE(8));
+  return end > start + OBJECT_BYTES && end <= source.size ? { type, flags, start, end } : void 0;
+}
+async function* readPayload(source, { flags, start, end }, payload) {
+  const name = `data at ${start}`;
+  if (end <= payload) return;
+  if (flags === PACKED.lz4) yield* readLz4(source, name, payload, end);
+  else if (end - payload > MAX_WHOLE_BYTES2) yield { name, open: () => streamOf(source, payload, end) };
+  else yield wholeEntry2(name, source.read(payload, end - payload));
+}
+var MAX_WHOLE_BYTES2 = 64 << 20;
+var LZ4_RATIO = 255;
+function* readLz4(source, name, start, end) {
+  const packedBytes = end - start - 8;
+  const size3 = packedBytes < 1 ? 0 : Number(Buffer.from(source.read(start, 8)).readBigUInt64LE(0));
+  if (packedBytes > MAX_WHOLE_BYTES2 || size3 > MAX_WHOLE_BYTES2) {
+    const message2 = `expected at most ${MAX_WHOLE_BYTES2} bytes in an LZ4 block; only the packed bytes are scanned`;
+    yield { name, trouble: { code: "unsupported", message: message2 } };
+    return;
+  }
+  const limit = Math.min(size3, Math.max(0, packedBytes) * LZ4_RATIO);
+  const target = new Uint8Array(limit + SLACK_BYTES4);
+  const block = packedBytes < 1 ? new Uint8Array(0) : source.read(start + 8, packedBytes);
+  const found = unpackLz4Block(block, target, { start: 0, limit, base: 0 });
+  yield wholeEntry2(name, target.subarray(0, found < 0 ? ~found : found));
+  const message = "the LZ4 block is damaged; what could be unpacked is scanned";
+  if (found !== size3) yield { name, trouble: { code: "damaged", message } };
+}
+function wholeEntry2(name, bytes) {
+  return {
+    name,
+    whole: () => bytes,
+    async *open() {
+      yield bytes;
+    }
+  };
+}
+
+// src/unpack/xxh32.ts
+var Xxh32 = class {
+  #lane1 = PRIME1 + PRIME2 | 0;
+  #lane2 = PRIME2;
+  #lane3 = 0;
+  #lane4 = -PRIME1 | 0;
+  #pending = new Uint8Array(STRIPE_BYTES);
+  #pendingBytes = 0;
+  #totalBytes = 0;
+  update(bytes) {
+    this.#totalBytes += bytes.length;
+    let at = 0;
+    if (this.#pendingBytes > 0) {
+      at = Math.min(STRIPE_BYTES - this.#pendingBytes, bytes.length);
+      this.#pending.set(bytes.subarray(0, at), this.#pendingBytes);
+      this.#pendingBytes += at;
+      if (this.#pendingBytes < STRIPE_BYTES) return;
+      this.#stripes(this.#pending, 0, STRIPE_BYTES);
+    }
+    const end = bytes.length - (bytes.length - at) % STRIPE_BYTES;
+    this.#stripes(bytes, at, end);
+    this.#pending.set(bytes.subarray(end));
+    this.#pendingBytes = bytes.length - end;
+  }
+  /** The checksum of all that came, 0 to 2^32 - 1. */
+  digest() {
+    let hash4 = this.#totalBytes < STRIPE_BYTES ? PRIME5 : rotate3(this.#lane1, 1) + rotate3(this.#lane2, 7) + rotate3(this.#lane3, 12) + rotate3(this.#lane4, 18);
+    hash4 = hash4 + this.#totalBytes | 0;
+    const view2 = new DataView(this.#pending.buffer);
+    let at = 0;
+    for (; at + 4 <= this.#pendingBytes; at += 4)
+      hash4 = Math.imul(rotate3(hash4 + Math.imul(view2.getUint32(at, true), PRIME3), 17), PRIME4);
+    for (; at < this.#pendingBytes; at++)
+      hash4 = Math.imul(rotate3(hash4 + Math.imul(this.#pending[at], PRIME5), 11), PRIME1);
+    hash4 = Math.imul(hash4 ^ hash4 >>> 15, PRIME2);
+    hash4 = Math.imul(hash4 ^ hash4 >>> 13, PRIME3);
+    return (hash4 ^ hash4 >>> 16) >>> 0;
+  }
+  #stripes(bytes, start, end) {
+    const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    let lane1 = this.#lane1;
+    let lane2 = this.#lane2;
+    let lane3 = this.#lane3;
+    let lane4 = this.#lane4;
+    for (let at = start; at < end; at += STRIPE_BYTES) {
+      lane1 = round(lane1, view2.getInt32(at, true));
+      lane2 = round(lane2, view2.getInt32(at + 4, true));
+      lane3 = round(lane3, view2.getInt32(at + 8, true));
+      lane4 = round(lane4, view2.getInt32(at + 12, true));
+    }
+    this.#lane1 = lane1;
+    this.#lane2 = lane2;
+    this.#lane3 = lane3;
+    this.#lane4 = lane4;
+  }
+};
+function xxh32(bytes) {
+  const hash4 = new Xxh32();
+  hash4.update(bytes);
+  return hash4.digest();
+}
+var STRIPE_BYTES = 16;
+var PRIME1 = 2654435761 | 0;
+var PRIME2 = 2246822519 | 0;
+var PRIME3 = 3266489917 | 0;
+var PRIME4 = 668265263;
+var PRIME5 = 374761393;
+function round(lane, word) {
+  const sum = lane + Math.imul(word, PRIME2) | 0;
+  return Math.imul(sum << 13 | sum >>> 19, PRIME1);
+}
+function rotate3(word, bits) {
+  return word << bits | word >>> 32 - bits;
+}
+
+// src/unpack/lz4-frame.ts
+var MAGIC3 = "04 22 4d 18";
+var LEGACY_MAGIC = "02 21 4c 18";
+var MAGIC_BYTES2 = 4;
+var CONTENT_SIZE_AT = MAGIC_BYTES2 + 2;
+var MAX_HEADER_BYTES3 = MAGIC_BYTES2 + 2 + 8 + 4 + 1;
+var FLAG2 = { dictionary: 1, contentSum: 4, contentSize: 8, blockSum: 16, independent: 32 };
+async function openLz4Frame(reader) {
+  const head3 = await reader.peek(MAX_HEADER_BYTES3);
+  if (head3[0] === 2) return new LegacyFrame(reader, await reader.take(MAGIC_BYTES2));
+  const { flags, blockSizeId, sumAt } = layoutOf2(head3);
+  if (head3.length <= sumAt) throw reader.endError("the LZ4 frame is cut off in its header");
+  if (flags >> 6 !== 1 || blockSizeId < 4 || blockSizeId > 7)
+    throw new FormatError("expected the header of an LZ4 frame of version 1, found another one");
+  const hasWrongHeader = headerSum(head3, sumAt) !== head3[sumAt];
+  const contentBytes = flags & FLAG2.contentSize ? Number(view(head3).getBigUint64(CONTENT_SIZE_AT, true)) : void 0;
+  const header = await reader.take(sumAt + 1);
+  return new ModernFrame(reader, header, { flags, blockSizeId, hasWrongHeader, contentBytes });
+}
+var LEAST_BYTES = MAGIC_BYTES2 + 4 + 1;
+function isLikelyLz4(head3) {
+  if (head3.length < LEAST_BYTES) return false;
+  if (head3[0] === 2) {
+    const size3 = view(head3).getUint32(MAGIC_BYTES2, true);
+    const start = MAGIC_BYTES2 + 4;
+    return size3 > 0 && size3 <= MAX_LEGACY_BYTES && isLikelyLz4Block(head3.subarray(start, start + size3));
+  }
+  const { flags, blockSizeId, sumAt } = layoutOf2(head3);
+  if (flags >> 6 !== 1 || blockSizeId < 4 || blockSizeId > 7 || flags & FLAG2.dictionary) return false;
+  return headerSum(head3, sumAt) === head3[sumAt];
+}
+function layoutOf2(head3) {
+  const flags = head3[MAGIC_BYTES2] ?? 0;
+  const sumAt = CONTENT_SIZE_AT + (flags & FLAG2.contentSize ? 8 : 0) + (flags & FLAG2.dictionary ? 4 : 0);
+  return { flags, blockSizeId: (head3[MAGIC_BYTES2 + 1] ?? 0) >> 4, sumAt };
+}
+function headerSum(head3, sumAt) {
+  return xxh32(head3.subarray(MAGIC_BYTES2, sumAt)) >> 8 & 255;
+}
+function view(bytes) {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+var ModernFrame = class {
+  maxBlockBytes;
+  isLinked;
+  hasDictionary;
+  hasWrongHeader;
+  contentBytes;
+  contentSum;
+  header;
+  #reader;
+  #flags;
+  #hasEnded = false;
+  constructor(reader, header, told2) {
+    this.#reader = reader;
+    this.header = header;
+    this.#flags = told2.flags;
+    this.maxBlockBytes = 1 << 8 + 2 * told2.blockSizeId;
+    this.isLinked = (told2.flags & FLAG2.independent) === 0;
+    this.hasDictionary = (told2.flags & FLAG2.dictionary) !== 0;
+    this.hasWrongHeader = told2.hasWrongHeader;
+    this.contentBytes = told2.contentBytes;
+  }
+  /*  0  4  size; bit 31: stored as it is
+   *  4  n  content
+   *  .  4  XXH32 of these n bytes, if the frame has such   */
+  async next() {
+    if (this.#hasEnded) return void 0;
+    const word = await this.#word("before its end");
+    if (word === 0) {
+      this.#hasEnded = true;
+      if (this.#flags & FLAG2.contentSum) this.contentSum = await this.#word("in its checksum");
+      return void 0;
+    }
+    const size3 = word & 2147483647;
+    if (size3 > this.maxBlockBytes) {
+      this.#reader.unread(4);
+      throw new FormatError(`expected an LZ4 block of at most ${this.maxBlockBytes} bytes, found one of ${size3}`);
+    }
+    const bytes = await this.#reader.take(size3);
+    const isPacked3 = word <= 2147483647;
+    const isCut2 = bytes.length < size3;
+    let hasWrongSum = false;
+    if (!isCut2 && this.#flags & FLAG2.blockSum) {
+      const sum = await this.#reader.take(4);
+      hasWrongSum = sum.length === 4 && view(sum).getUint32(0, true) !== xxh32(bytes);
+    }
+    return { bytes, isPacked: isPacked3, isCut: isCut2, hasWrongSum };
+  }
+  async #word(where) {
+    const bytes = await this.#reader.take(4);
+    if (bytes.length < 4) throw this.#reader.endError(`the LZ4 frame is cut off ${where}`);
+    return view(bytes).getUint32(0, true);
+  }
+};
+var MAX_LEGACY_BYTES = (8 << 20) + Math.floor((8 << 20) / 255) + 16;
+var LegacyFrame = class {
+  maxBlockBytes = 8 << 20;
+  isLinked = false;
+  hasDictionary = false;
+  hasWrongHeader = false;
+  contentBytes = void 0;
+  contentSum = void 0;
+  header;
+  #reader;
+  #isCut = false;
+  constructor(reader, header) {
+    this.#reader = reader;
+    this.header = header;
+  }
+  async next() {
+    if (this.#isCut) throw this.#reader.endError("the LZ4 frame is cut off in a block");
+    const head3 = await this.#reader.peek(5);
+    if (head3.length < 5) {
+      this.#reader.throwIfFailed();
+      return void 0;
+    }
+    const size3 = view(head3).getUint32(0, true);
+    if (size3 === 0 || size3 > MAX_LEGACY_BYTES) return void 0;
+    await this.#reader.take(4);
+    const bytes = await this.#reader.take(size3);
+    this.#isCut = bytes.length < size3;
+    return { bytes, isPacked: true, isCut: this.#isCut, hasWrongSum: false };
+  }
+};
+
+// src/unpack/lz4-window.ts
+var HISTORY_BYTES = 64 << 10;
+var CHUNK_BYTES4 = 1 << 20;
+var Lz4Window = class {
+  buffer = new Uint8Array(0);
+  /** Behind all that came out. */
+  end = 0;
+  /** The first byte that a match may reach. */
+  base = 0;
+  #handedOut = 0;
+  /** Forgets what came out before: a match cannot reach it any more. */
+  cut() {
+    this.base = this.end;
+  }
+  /** Sees to it that there are `bytes` behind `end`. Yields what must be handed out for that. */
+  *reserve(bytes) {
+    if (this.end + bytes + SLACK_BYTES4 <= this.buffer.length) return;
+    yield* this.handOut();
+    const history = this.buffer.subarray(Math.max(this.base, this.end - HISTORY_BYTES), this.end);
+    this.buffer = Buffer.allocUnsafeSlow(HISTORY_BYTES + Math.max(bytes, CHUNK_BYTES4) + SLACK_BYTES4);
+    this.buffer.set(history);
+    this.base = 0;
+    this.end = history.length;
+    this.#handedOut = history.length;
+  }
+  /** All that was not handed out yet. */
+  *handOut() {
+    while (this.#handedOut < this.end) {
+      const start = this.#handedOut;
+      this.#handedOut = Math.min(start + CHUNK_BYTES4, this.end);
+      yield this.buffer.subarray(start, this.#handedOut);
+    }
+  }
+};
+
+// src/unpack/lz4-frames.ts
+var CLOCK_STEPS = 1e3;
+var Lz4Frames = class {
+  skippable = new SpooledPieces("headers");
+  /** Blocks that cannot be unpacked to their end, as they lie. */
+  refused = new SpooledPieces("between");
+  /** What stands next, or is open: a frame, one that needs a dictionary, or anything else. */
+  next = "other";
+  #reader;
+  #budget;
+  #window = new Lz4Window();
+  #frame;
+  #steps = 0;
+  #blocks = 0;
+  #wrong = { headers: 0, blocks: 0, blockSums: 0, contents: 0 };
+  constructor(reader, budget) {
+    this.#reader = reader;
+    this.#budget = budget;
+  }
+  /** Goes to what stands next, which is neither padding nor a skippable frame, and opens it. Throws what `openLz4Frame` throws. */
+  async seek() {
+    this.next = "other";
+    this.#frame = void 0;
+    for (; ; ) {
+      this.#tick();
+      await skipZeros(this.#reader);
+      const head3 = await this.#reader.peek(4);
+      if (isSkippable(head3)) {
+        await takeSkippable(this.#reader, this.skippable);
+        continue;
+      }
+      if (!isLz4(head3)) return;
+      this.#frame = await openLz4Frame(this.#reader);
+      if (this.#frame.hasWrongHeader) this.#wrong.headers++;
+      this.next = this.#frame.hasDictionary ? "dictionary" : "frame";
+      return;
+    }
+  }
+  /** What is in the frames from the open one on. Throws what `Lz4Frame.next` throws, when all that could be had was given. */
+  async *unpack() {
+    try {
+      while (this.next === "frame") {
+        yield* this.#unpackFrame(this.#frame);
+        await this.seek();
+      }
+    } catch (error2) {
+      this.next = "other";
+      yield* this.#window.handOut();
+      throw error2;
+    }
+    yield* this.#window.handOut();
+  }
+  /** Header and blocks of the open frame, as they lie. Throws what `Lz4Frame.next` throws. */
+  async *raw() {
+    const frame = this.#frame;
+    yield frame.header;
+    try {
+      for (let block = await frame.next(); block !== void 0; block = await frame.next()) yield block.bytes;
+    } catch (error2) {
+      this.next = "other";
+      throw error2;
+    }
+  }
+  /**
+   * Goes behind what was to be read, where its reader left early: the open frame of this kind, and those frames that `unpack`
+   * would have gone through.
+   */
+  async pass(kind) {
+    while (this.next === kind) {
+      while (await this.#frame.next() !== void 0) this.#tick();
+      await this.seek();
+      if (kind === "dictionary") return;
+    }
+  }
+  close() {
+    this.skippable.close();
+    this.refused.close();
+  }
+  *troubles() {
+    const { headers, blocks, blockSums, contents } = this.#wrong;
+    const counts = [
+      [headers, `headers with a wrong checksum: ${headers}`],
+      [blocks, `blocks that cannot be unpacked to their end: ${blocks} of ${this.#blocks}`],
+      [blockSums, `blocks with a wrong checksum: ${blockSums} of ${this.#blocks}`],
+      [contents, `frames whose checksum or size does not fit their content: ${contents}`]
+    ];
+    const message = counts.flatMap(([count2, text5]) => count2 === 0 ? [] : [text5]).join("; ");
+    if (message !== "")
+      yield { name: "data", trouble: { code: "damaged", message: `${message}; what could be had is scanned` } };
+  }
+  async *#unpackFrame(frame) {
+    const window = this.#window;
+    const sum = new Xxh32();
+    let contentBytes = 0;
+    window.cut();
+    for (let block = await frame.next(); block !== void 0; block = await frame.next()) {
+      this.#tick();
+      this.#blocks++;
+      if (block.hasWrongSum) this.#wrong.blockSums++;
+      yield* window.reserve(frame.maxBlockBytes);
+      if (!frame.isLinked) window.cut();
+      const start = window.end;
+      this.#unpackBlock(block, frame.maxBlockBytes);
+      contentBytes += window.end - start;
+      sum.update(window.buffer.subarray(start, window.end));
+    }
+    const hasWrongSize = frame.contentBytes !== void 0 && frame.contentBytes !== contentBytes;
+    const hasWrongSum = frame.contentSum !== void 0 && frame.contentSum !== sum.digest();
+    if (hasWrongSize || hasWrongSum) this.#wrong.contents++;
+  }
+  #unpackBlock({ bytes, isPacked: isPacked3, isCut: isCut2 }, maxBytes) {
+    const window = this.#window;
+    if (isPacked3) {
+      const limits = { start: window.end, limit: window.end + maxBytes, base: window.base };
+      const end = unpackLz4Block(bytes, window.buffer, limits);
+      if (end < 0 && !isCut2) this.#wrong.blocks++;
+      if (end < 0) {
+        this.refused.begin();
+        this.refused.add(bytes);
+      }
+      window.end = end < 0 ? ~end : end;
+    } else {
+      window.buffer.set(bytes, window.end);
+      window.end += bytes.length;
+    }
+  }
+  #tick() {
+    if (++this.#steps % CLOCK_STEPS === 0) this.#budget.checkTime();
+  }
+};
+function isLz4(head3) {
+  if (head3[3] !== 24) return false;
+  return head3[0] === 4 ? head3[1] === 34 && head3[2] === 77 : head3[0] === 2 && head3[1] === 33 && head3[2] === 76;
+}
+
+// src/unpack/lz4.ts
+var HEAD_BYTES8 = 1024;
+var lz4 = {
+  id: "lz4",
+  title: "LZ4 (frames and legacy frames)",
+  limits: "frames with a dictionary",
+  headBytes: HEAD_BYTES8,
+  embeddedBy: [magic(MAGIC3), magic(LEGACY_MAGIC)],
+  reads: "stream",
+  sniff: (head3) => {
+    const start = behindSkippables(head3);
+    return isLz4(head3.subarray(start, start + 4));
+  },
+  sniffEmbedded: isLikelyLz4,
+  entries: entries12
+};
+async function* entries12(chunks, budget) {
+  const reader = new ChunkReader(chunks);
+  const frames = new Lz4Frames(reader, budget);
+  try {
+    await frames.seek();
+    let lost;
+    while (lost === void 0 && frames.next !== "other") {
+      const kind = frames.next;
+      if (kind === "frame") yield { name: "data", open: () => frames.unpack() };
+      else {
+        yield { trouble: { code: "unsupported", message: NEEDS_DICTIONARY } };
+        yield remainder("between", () => frames.raw());
+      }
+      lost = await passOn(frames, kind);
+    }
+    yield* frames.troubles();
+    yield* frames.refused.entries();
+    yield* frames.skippable.entries();
+    if (lost !== void 0 && !reader.failed) yield { trouble: { code: lost.code, message: lost.message } };
+    if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
+    reader.throwIfFailed();
+  } catch (error2) {
+    yield* frames.skippable.entries();
+    throw error2;
+  } finally {
+    frames.close();
+    await reader.close();
+  }
+}
+var NEEDS_DICTIONARY = "the LZ4 frame needs a dictionary, which is not in it; unpack it before the scan";
+async function passOn(frames, kind) {
+  try {
+    await frames.pass(kind);
+    return void 0;
+  } catch (error2) {
+    if (error2 instanceof FormatError) return error2;
+    throw error2;
+  }
+}
+
+// src/bytes/joined-source.ts
+var JoinedSource = class {
+  size;
+  #parts;
+  constructor(parts) {
+    this.#parts = parts;
+    this.size = parts.reduce((sum, { start, end }) => sum + end - start, 0);
+  }
+  read(offset, length) {
+    assertInside(offset, length, this.size);
+    const [only, second] = this.#cut(offset, length);
+    if (only === void 0) return new Uint8Array(0);
+    if (second === void 0) return only.source.read(only.start, only.end - only.start);
+    const target = new Uint8Array(length);
+    this.readInto(target, offset);
+    return target;
+  }
+  readInto(target, offset) {
+    assertInside(offset, target.length, this.size);
+    let done = 0;
+    for (const { source, start, end } of this.#cut(offset, target.length)) {
+      source.readInto(target.subarray(done, done + end - start), start);
+      done += end - start;
+    }
+  }
+  pieces() {
+    return this.#parts.flatMap(({ source, start, end }) => cutPieces(source.pieces(), start, end));
+  }
+  /** What of each part lies in [offset, offset + length) of the whole. */
+  #cut(offset, length) {
+    const cut = [];
+    let at = 0;
+    for (const { source, start, end } of this.#parts) {
+      const from = Math.max(offset, at);
+      const to = Math.min(offset + length, at + end - start);
+      if (from < to) cut.push({ source, start: start + from - at, end: start + to - at });
+      at += end - start;
+    }
+    return cut;
+  }
+};
+function sliceOf(source, start, end = source.size) {
+  assertInside(start, end - start, source.size);
+  return new JoinedSource([{ source, start, end }]);
+}
+function cutPieces(pieces2, start, end) {
+  const cut = [];
+  let at = 0;
+  for (const piece of pieces2) {
+    const from = Math.max(start, at) - at;
+    const size3 = Math.min(end, at + piece.size) - at - from;
+    if (size3 > 0) {
+      if ("bytes" in piece) cut.push({ size: size3, bytes: piece.bytes.subarray(from, from + size3) });
+      else cut.push({ ...piece, size: size3, offset: piece.offset + from });
+    }
+    at += piece.size;
+  }
+  return cut;
+}
+
+// src/seven-zip/extract.ts
+import { Worker } from "node:worker_threads";
+
+// src/seven-zip/event-ring.ts
+var WRITTEN = 0;
+var READ = 1;
+var STOP = 2;
+var PULSE = 3;
+var CONTROL_WORDS = 4;
+var HEADER_BYTES10 = 8;
+var RING_BYTES = 4 << 20;
+var MAX_PAYLOAD_BYTES = 1 << 20;
+var WAIT_MS = 200;
+function newRing() {
+  return { control: new SharedArrayBuffer(4 * CONTROL_WORDS), bytes: new SharedArrayBuffer(RING_BYTES) };
+}
+var RingEnd = class {
+  control;
+  bytes;
+  words;
+  constructor({ control, bytes }) {
+    this.control = new Int32Array(control);
+    this.bytes = new Uint8Array(bytes);
+    this.words = new Int32Array(bytes);
+  }
+  get used() {
+    return Atomics.load(this.control, WRITTEN) - Atomics.load(this.control, READ) >>> 0;
+  }
+  index(counter) {
+    return (counter >>> 0) % RING_BYTES;
+  }
+};
+var RingReader = class extends RingEnd {
+  /** Changes when the writer did something. */
+  get pulse() {
+    return Atomics.load(this.control, PULSE);
+  }
+  /** The next event; undefined when none came within some 200 ms. */
+  read() {
+    if (this.used === 0) {
+      Atomics.wait(this.control, WRITTEN, Atomics.load(this.control, READ), WAIT_MS);
+      if (this.used === 0) return void 0;
+    }
+    const read2 = Atomics.load(this.control, READ);
+    const kind = this.words[this.index(read2) >> 2];
+    const size3 = this.words[this.index(read2 + 4) >> 2];
+    const payload = new Uint8Array(size3);
+    const at = this.index(read2 + HEADER_BYTES10);
+    const first = Math.min(size3, RING_BYTES - at);
+    payload.set(this.bytes.subarray(at, at + first));
+    payload.set(this.bytes.subarray(0, size3 - first), first);
+    Atomics.store(this.control, READ, read2 + HEADER_BYTES10 + padded3(size3) | 0);
+    Atomics.notify(this.control, READ);
+    return { kind, payload };
+  }
+  /** Tells the writer to stop; it finds out when it next has something to write or to say. */
+  stop() {
+    Atomics.store(this.control, STOP, 1);
+    Atomics.notify(this.control, READ);
+  }
+};
+function padded3(size3) {
+  return size3 + 3 & ~3;
+}
+
+// src/seven-zip/job.ts
+var EVENT = {
+  /** A file begins; the payload is its path, as UTF-8. */
+  begin: 1,
+  /** Bytes of the file. */
+  data: 2,
+  /** The file is through. */
+  end: 3,
+  /** A line of what 7-Zip prints, as UTF-8. */
+  line: 4,
+  /** All is through; the payload is an `Outcome` as JSON. */
+  done: 5
+};
+
+// src/seven-zip/extract.ts
+var MAX_HEAP_BYTES = 300 << 20;
+var STUCK_AFTER_MS = 1e4;
+var idle = [];
+function* extract(source, type, budget) {
+  const worker = idle.pop() ?? hire();
+  const ring = newRing();
+  const job = { ring, pieces: source.pieces(), type, maxHeapBytes: MAX_HEAP_BYTES };
+  worker.postMessage(job);
+  const reader = new RingReader(ring);
+  let isDone = false;
+  try {
+    for (; ; ) {
+      const event = nextEvent(reader, budget);
+      isDone = event.kind === EVENT.done;
+      yield event;
+      if (isDone) return;
+    }
+  } finally {
+    reader.stop();
+    if (isDone) idle.push(worker);
+    else void worker.terminate();
+  }
+}
+function hire() {
+  const worker = new Worker(threadScript());
+  worker.unref();
+  return worker;
+}
+function nextEvent(reader, budget) {
+  let pulse = reader.pulse;
+  let pulseMs = performance.now();
+  for (; ; ) {
+    const event = reader.read();
+    budget.checkTime();
+    if (event !== void 0) return event;
+    if (reader.pulse !== pulse) {
+      pulse = reader.pulse;
+      pulseMs = performance.now();
+    }
+    if (performance.now() - pulseMs > STUCK_AFTER_MS) {
+      const message = `7-Zip gave no sign of life for ${STUCK_AFTER_MS / 1e3} s and was ended; the rest of the archive was not read`;
+      throw new BudgetError(message, "timeout");
+    }
+  }
+}
+function threadScript() {
+  return import.meta.url.endsWith(".ts") ? new URL("./extraction-thread.ts", import.meta.url) : new URL("./seven-zip-thread.js", import.meta.url);
+}
+
+// src/unpack/seven-zip-report.ts
+var SevenZipReport = class {
+  /** Bytes up to the end of the archive, where 7-Zip says. */
+  archiveBytes;
+  /** Some of the input may be part of no file: it was not read, or 7-Zip does not say where the archive ends. */
+  leavesRest = false;
+  #isOpened = false;
+  #troubles = 0;
+  /** Of the archive as a whole, the worst that was said. */
+  #worst;
+  /** Takes one line. @returns the trouble with a file that it tells of */
+  read(line2) {
+    const size3 = /^Physical Size = (\d+)$/.exec(line2);
+    if (size3 !== null) this.archiveBytes ??= Number(size3[1]);
+    if (line2.startsWith("Type = ")) this.#isOpened = true;
+    const file = /^ERROR: ([A-Z].*?) : (.*)$/s.exec(line2);
+    if (file !== null) return this.#readFile(file[1], file[2]);
+    const said = ARCHIVE_MESSAGES.find(([pattern]) => pattern.test(line2));
+    if (said !== void 0 && (this.#worst === void 0 || said[1] !== "damaged")) this.#worst = say(line2, said[1]);
+    return void 0;
+  }
+  /** @throws FormatError when the archive was not opened, or 7-Zip broke off */
+  *finish({ exitCode, failure, wantedHeapBytes }) {
+    if (exitCode !== 0) this.leavesRest = true;
+    if (wantedHeapBytes !== void 0) {
+      const message = `7-Zip asked for ${wantedHeapBytes >> 20} MiB of memory, more than it may have; unpack the archive before the scan`;
+      yield { trouble: { code: "budget", message } };
+      return;
+    }
+    if (failure !== void 0) throw new FormatError(`7-Zip broke off on damaged data (${failure})`);
+    if (this.#worst === void 0 && (exitCode < 2 || this.#troubles > 0)) return;
+    const said = this.#worst ?? say("the data is damaged", "damaged");
+    if (!this.#isOpened) throw new FormatError(said.message, said.code);
+    yield { trouble: said };
+  }
+  #readFile(what, name) {
+    this.#troubles++;
+    if (what.startsWith("There are some data after the end")) return void 0;
+    return { name, trouble: say(what, FILE_CODES.find(([pattern]) => pattern.test(what))?.[1] ?? "damaged") };
+  }
+};
+var ARCHIVE_MESSAGES = [
+  [/^Cannot open encrypted archive/, "encrypted"],
+  [/^(Unsupported (method|feature)|E_NOTIMPL)/, "unsupported"],
+  [
+    /^(Is not archive|Headers Error|Unexpected end of archive|Unavailable (start of archive|data)|CRC Error|Data Error)/,
+    "damaged"
+  ],
+  [/^(Unconfirmed start of archive|Missing volume)/, "damaged"]
+];
+var FILE_CODES = [
+  [/encrypted|password/i, "encrypted"],
+  [/unsupported|cannot (create|open)|can not/i, "unsupported"]
+];
+function say(what, code) {
+  const said = what.replace(/[\s.?]+$/, "");
+  const advice = code === "damaged" ? "what could be read was scanned" : "unpack it before the scan";
+  return { code, message: `7-Zip says: ${said}; ${advice}` };
+}
+
+// src/unpack/seven-zip.ts
+var SMALL_ENTRY_BYTES = 256 << 10;
+async function* sevenZipEntries(source, { type, oneFile }, budget) {
+  const events = new Events(extract(source, type, budget));
+  const report = new SevenZipReport();
+  try {
+    for (; ; ) {
+      const { kind, payload } = events.next();
+      if (kind === EVENT.begin) {
+        const file = new ExtractedFile(events, oneFile ?? text4(payload));
+        yield file;
+        file.skip();
+      } else if (kind === EVENT.line) {
+        const trouble2 = report.read(text4(payload));
+        if (trouble2 !== void 0) yield trouble2;
+      } else if (kind === EVENT.done) {
+        yield* report.finish(JSON.parse(text4(payload)));
+        break;
+      }
+    }
+    yield* rest(source, report);
+  } finally {
+    events.close();
+  }
+}
+function* rest(source, { archiveBytes = 0, leavesRest }) {
+  const isBehind = archiveBytes > 0 && archiveBytes < source.size && !isPadding2(source, archiveBytes, source.size);
+  if (isBehind) yield { name: REMAINDER.behind, startsAt: archiveBytes, open: () => streamOf(source, archiveBytes) };
+  if (leavesRest) yield remainder("all", () => streamOf(source));
+}
+var Events = class {
+  #events;
+  #ahead = [];
+  #failure;
+  constructor(events) {
+    this.#events = events;
+  }
+  next() {
+    const held = this.#ahead.shift();
+    if (held !== void 0) return held;
+    if (this.#failure !== void 0) throw this.#failure;
+    try {
+      const step = this.#events.next();
+      if (!step.done) return step.value;
+      throw new FormatError("7-Zip ended without a word");
+    } catch (error2) {
+      this.#failure = error2;
+      throw error2;
+    }
+  }
+  putBack(events) {
+    this.#ahead.unshift(...events);
+  }
+  close() {
+    this.#events.return(void 0);
+  }
+};
+var ExtractedFile = class {
+  name;
+  #events;
+  #ended = false;
+  constructor(events, name) {
+    this.#events = events;
+    this.name = name;
+  }
+  whole() {
+    const seen = [];
+    const chunks = [];
+    try {
+      for (let size3 = 0; size3 <= SMALL_ENTRY_BYTES; ) {
+        const event = this.#events.next();
+        seen.push(event);
+        if (event.kind === EVENT.end) {
+          this.#ended = true;
+          return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+        }
+        if (event.kind !== EVENT.data) break;
+        chunks.push(event.payload);
+        size3 += event.payload.length;
+      }
+    } catch (error2) {
+      if (!(error2 instanceof KeysieveError)) throw error2;
+    }
+    this.#events.putBack(seen);
+    return void 0;
+  }
+  async *open() {
+    for (; ; ) {
+      const event = this.#events.next();
+      if (event.kind === EVENT.data) yield event.payload;
+      else return this.#endAt(event);
+    }
+  }
+  /** Passes over what nobody wanted. */
+  skip() {
+    while (!this.#ended) {
+      const event = this.#events.next();
+      if (event.kind !== EVENT.data) this.#endAt(event);
+    }
+  }
+  /** A file may end without an `end`, when 7-Zip breaks off. */
+  #endAt(event) {
+    this.#ended = true;
+    if (event.kind !== EVENT.end) this.#events.putBack([event]);
+  }
+};
+function text4(payload) {
+  return new TextDecoder().decode(payload);
+}
+
+// src/unpack/lzip.ts
+var HEAD3 = magic("4c 5a 49 50 01");
+var HEAD_BYTES9 = 6;
+var TRAILER_BYTES4 = 20;
+var lzip = {
+  id: "lzip",
+  title: "lzip: many members",
+  openedBy: "7-Zip",
+  reads: "source",
+  headBytes: HEAD_BYTES9,
+  embeddedBy: [HEAD3],
+  sniff: (head3) => hasMagic(head3, HEAD3),
+  entries: entries13
+};
+async function* entries13(source, budget) {
+  const file = new Members2(source, budget);
+  yield { name: NAME3, open: () => file.read() };
+  yield* file.rest();
+}
+var NAME3 = "data";
+var Members2 = class {
+  #source;
+  #budget;
+  /** Bytes up to here are read. */
+  #end = 0;
+  #rest = [];
+  constructor(source, budget) {
+    this.#source = source;
+    this.#budget = budget;
+  }
+  async *read() {
+    for (const member of members(this.#source, this.#budget)) {
+      if (member.start > this.#end) this.#rest.push(between(this.#source, this.#end, member.start));
+      const lzma = asLzma(this.#source, member);
+      for await (const item of sevenZipEntries(lzma, { type: "lzma" }, this.#budget)) {
+        if ("trouble" in item) this.#rest.push({ ...item, name: NAME3 });
+        else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
+        else yield* item.open();
+      }
+      this.#end = member.end;
+    }
+  }
+  /** What lies between and behind the members, and what is wrong with them. */
+  *rest() {
+    yield* this.#rest;
+    if (!isPadding2(this.#source, this.#end, this.#source.size))
+      yield between(this.#source, this.#end, this.#source.size, "behind");
+  }
+};
+function between(source, start, end, kind = "between") {
+  return remainder(kind, () => streamOf(source, start, end), kind === "behind" ? start : void 0);
+}
+function asLzma(source, { start, end }) {
+  const header = Buffer.alloc(13, 255);
+  header[0] = 93;
+  header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
+  return new JoinedSource([
+    { source: new MemorySource(header), start: 0, end: header.length },
+    { source, start: start + HEAD_BYTES9, end: Math.max(start + HEAD_BYTES9, end - TRAILER_BYTES4) }
+  ]);
+}
+function dictionaryBytes(code) {
+  return 2 ** Math.min(29, code & 31);
+}
+function* members(source, budget) {
+  const starts2 = [...findHeads(source, budget)];
+  for (let index = 0; index < starts2.length; ) {
+    const start = starts2[index];
+    const end = trailerEnd(source, start, [...starts2.slice(index + 1, index + 1 + MAX_TRIES2), source.size]);
+    yield { start, end: end ?? source.size };
+    if (end === void 0) return;
+    do
+      index++;
+    while (index < starts2.length && starts2[index] < end);
+  }
+}
+var MAX_TRIES2 = 16;
+function trailerEnd(source, start, ends) {
+  for (const end of ends) {
+    if (end - start < HEAD_BYTES9 + TRAILER_BYTES4) continue;
+    const size3 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
+    if (size3 === BigInt(end - start)) return end;
+  }
+  return trailerBeforeJunk(source, start);
+}
+function trailerBeforeJunk(source, start) {
+  const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
+  for (let end = HEAD_BYTES9 + TRAILER_BYTES4; end <= bytes.length; end++)
+    if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
+  return void 0;
+}
+var MAX_JUNK_SEARCH_BYTES = 16 << 20;
+var CHUNK_BYTES5 = 1 << 20;
+function* findHeads(source, budget) {
+  const pattern = Buffer.from(HEAD3.bytes);
+  for (let at = 0; at < source.size; at += CHUNK_BYTES5) {
+    budget.checkTime();
+    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES5 + pattern.length - 1, source.size - at)));
+    for (let found = bytes.indexOf(pattern); found >= 0; found = bytes.indexOf(pattern, found + 1)) yield at + found;
+  }
+}
+
+// src/unpack/pdb-directory.ts
+var MAGIC_7 = Buffer.from("Microsoft C/C++ MSF 7.00\r\nDS\0\0\0", "latin1");
+var MAGIC_2 = Buffer.from("Microsoft C/C++ program database 2.00\r\nJG\0\0", "latin1");
+var MSF_HEAD_BYTES = MAGIC_2.length;
+var MIN_BLOCK_BYTES = 512;
+var MAX_BLOCK_BYTES2 = 32 << 10;
+var MAX_DIRECTORY_BYTES = 64 << 20;
+var NO_STREAM = 4294967295;
+function isMsf(head3) {
+  return [MAGIC_7, MAGIC_2].some((magic2) => magic2.equals(head3.subarray(0, magic2.length)));
+}
+function openMsf(source) {
+  const head3 = Buffer.from(source.read(0, Math.min(MIN_BLOCK_BYTES, source.size)));
+  if (head3.length < MIN_BLOCK_BYTES) throw new FormatError("the PDB is cut off in its first block");
+  return head3.subarray(0, MAGIC_7.length).equals(MAGIC_7) ? openMsf7(source, head3) : openMsf2(source, head3);
+}
+function openMsf7(source, head3) {
+  const blockBytes = checkedBlockBytes(head3.readUInt32LE(32));
+  const size3 = checkedDirectoryBytes(head3.readUInt32LE(44));
+  const mapBytes = 4 * Math.ceil(size3 / blockBytes);
+  const mapBlocks = Math.ceil(mapBytes / blockBytes);
+  const lists = numbers3(source.read(52, Math.min(4 * mapBlocks, blockBytes - 52, source.size - 52)), 4);
+  const map = readBlocks(source, { blocks: lists, blockBytes, size: mapBytes });
+  const directory = readBlocks(source, { blocks: numbers3(map, 4), blockBytes, size: size3 });
+  const count2 = directory.readUInt32LE(0);
+  return {
+    blockBytes,
+    streams: (budget) => streams(directory, { count: count2, blockBytes, start: 4, entryBytes: 4 }, budget)
+  };
+}
+function openMsf2(source, head3) {
+  const blockBytes = checkedBlockBytes(head3.readUInt32LE(44));
+  const size3 = checkedDirectoryBytes(head3.readUInt32LE(52));
+  const listBytes = 2 * Math.ceil(size3 / blockBytes);
+  const blocks = numbers3(source.read(60, Math.min(listBytes, blockBytes - 60, source.size - 60)), 2);
+  const directory = readBlocks(source, { blocks, blockBytes, size: size3 });
+  const count2 = directory.readUInt16LE(0);
+  return {
+    blockBytes,
+    streams: (budget) => streams(directory, { count: count2, blockBytes, start: 4, entryBytes: 8 }, budget)
+  };
+}
+function checkedBlockBytes(blockBytes) {
+  const isPower = (blockBytes & blockBytes - 1) === 0;
+  if (isPower && blockBytes >= MIN_BLOCK_BYTES && blockBytes <= MAX_BLOCK_BYTES2) return blockBytes;
+  throw new FormatError(`expected PDB blocks of ${MIN_BLOCK_BYTES} to ${MAX_BLOCK_BYTES2} bytes, found ${blockBytes}`);
+}
+function checkedDirectoryBytes(size3) {
+  if (size3 < 4) throw new FormatError(`expected a PDB directory, found one of ${size3} bytes`);
+  if (size3 <= MAX_DIRECTORY_BYTES) return size3;
+  throw new FormatError(`expected a PDB directory of at most ${MAX_DIRECTORY_BYTES} bytes, found one of ${size3}`);
+}
+function readBlocks(source, { blocks, blockBytes, size: size3 }) {
+  if (blocks.length * blockBytes < size3 || size3 > source.size)
+    throw new FormatError(`expected ${size3} bytes of the PDB directory, but the file has less`);
+  const bytes = Buffer.alloc(size3);
+  for (let at = 0; at < size3; at += blockBytes)
+    source.readInto(bytes.subarray(at, at + blockBytes), blocks[at / blockBytes] * blockBytes);
+  return bytes;
+}
+function numbers3(bytes, numberBytes) {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const list3 = new Uint32Array(Math.floor(bytes.length / numberBytes));
+  for (let index = 0; index < list3.length; index++) list3[index] = buffer.readUIntLE(index * numberBytes, numberBytes);
+  return list3;
+}
+function* streams(directory, layout, budget) {
+  const { count: count2, blockBytes, start, entryBytes } = layout;
+  const numberBytes = entryBytes === 8 ? 2 : 4;
+  let at = start + count2 * entryBytes;
+  if (at > directory.length) throw new FormatError(`expected the sizes of ${count2} PDB streams, found fewer`);
+  for (let index = 0; index < count2; index++) {
+    if (index % 1024 === 0) budget.checkTime();
+    const size3 = directory.readUInt32LE(start + index * entryBytes);
+    if (size3 === NO_STREAM || size3 === 0) continue;
+    const end = at + Math.ceil(size3 / blockBytes) * numberBytes;
+    yield { index, size: size3, blocks: numbers3(directory.subarray(at, Math.min(end, directory.length)), numberBytes) };
+    if (end > directory.length)
+      throw new FormatError(`the PDB directory ends in the list of blocks of stream ${index}`);
+    at = end;
+  }
+}
+
+// src/unpack/pdb-stream-names.ts
+var NAMES_AT = 28;
+var MAX_NAME_BYTES5 = 1024;
+function pdbStreamNames(bytes) {
+  const byNumber = /* @__PURE__ */ new Map();
+  const u32 = (at2) => at2 + 4 <= bytes.length ? bytes.readUInt32LE(at2) : 0;
+  const names = bytes.subarray(NAMES_AT + 4, NAMES_AT + 4 + u32(NAMES_AT));
+  const table = NAMES_AT + 4 + u32(NAMES_AT);
+  const count2 = u32(table);
+  const deleted = table + 12 + 4 * u32(table + 8);
+  let at = deleted + 4 + 4 * u32(deleted);
+  for (let index = 0; index < count2 && at + 8 <= bytes.length; index++, at += 8) {
+    const rest2 = names.subarray(u32(at), u32(at) + MAX_NAME_BYTES5);
+    const end = rest2.indexOf(0);
+    if (end > 0) byNumber.set(u32(at + 4), rest2.toString("utf8", 0, end));
+  }
+  return byNumber;
+}
+
+// src/unpack/pdb.ts
+var pdb = {
+  id: "pdb",
+  title: "Program database (PDB: MSF 7.00 and 2.00)",
+  limits: "records of the streams as they lie; no sources packed in them",
+  headBytes: MSF_HEAD_BYTES,
+  reads: "source",
+  keepsLeaf: "searched",
+  sniff: isMsf,
+  entries: entries14
+};
+var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
+var PDB_STREAM = 1;
+var MAX_NAMES_BYTES2 = 1 << 20;
+var CHUNK_BYTES6 = 1 << 20;
+async function* entries14(source, budget) {
+  const file = openMsf(source);
+  let names = /* @__PURE__ */ new Map();
+  for (const stream of file.streams(budget)) {
+    const data2 = new StreamData(source, stream, file.blockBytes);
+    if (stream.index === PDB_STREAM) names = pdbStreamNames(data2.front(MAX_NAMES_BYTES2));
+    if (data2.isInOrder) continue;
+    const name = names.get(stream.index) ?? FIXED_NAMES[stream.index] ?? `stream ${stream.index}`;
+    yield { name, open: () => data2.read(), whole: () => data2.whole() };
+  }
+}
+var StreamData = class {
+  #source;
+  #stream;
+  #blockBytes;
+  /** How many blocks lie behind the end of the file. */
+  #missing;
+  constructor(source, stream, blockBytes) {
+    this.#source = source;
+    this.#stream = stream;
+    this.#blockBytes = blockBytes;
+    this.#missing = stream.blocks.filter((block) => block * blockBytes >= source.size).length;
+  }
+  /** Whether the stream lies in the file as it is. */
+  get isInOrder() {
+    const { blocks } = this.#stream;
+    return this.#missing === 0 && blocks.every((block, index) => block === blocks[0] + index);
+  }
+  whole() {
+    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES6 ? this.front(CHUNK_BYTES6) : void 0;
+  }
+  front(maxBytes) {
+    return this.#fill(0, Math.ceil(maxBytes / this.#blockBytes));
+  }
+  async *read() {
+    const step = Math.floor(CHUNK_BYTES6 / this.#blockBytes);
+    for (let first = 0; first < this.#stream.blocks.length; first += step) yield this.#fill(first, first + step);
+    if (this.#missing > 0)
+      throw new FormatError(
+        `${this.#missing} of ${this.#stream.blocks.length} blocks of the stream lie behind the file`
+      );
+  }
+  /** The bytes of blocks `first` to `end`, but for those that are not in the file. */
+  #fill(first, end) {
+    const { size: size3, blocks } = this.#stream;
+    const target = Buffer.alloc(Math.max(0, Math.min(size3, end * this.#blockBytes) - first * this.#blockBytes));
+    let filled = 0;
+    for (let index = first; index < Math.min(end, blocks.length); index++) {
+      const start = blocks[index] * this.#blockBytes;
+      const wanted = Math.min(this.#blockBytes, size3 - index * this.#blockBytes, this.#source.size - start);
+      if (wanted <= 0) continue;
+      this.#source.readInto(target.subarray(filled, filled + wanted), start);
+      filled += wanted;
+    }
+    return target.subarray(0, filled);
+  }
+};
+
+// src/unpack/pdf-filters.ts
+async function* asciiHexDecode(chunks) {
+  let high = -1;
+  for await (const chunk of chunks) {
+    const output = Buffer.allocUnsafe((chunk.length >> 1) + 1);
+    let size3 = 0;
+    for (const byte of chunk) {
+      const digit2 = hexDigit(byte);
+      if (byte === GREATER) {
+        if (high >= 0) output[size3++] = high << 4;
+        return yield output.subarray(0, size3);
+      }
+      if (digit2 < 0) {
+        if (isSpace2(byte)) continue;
+        yield output.subarray(0, size3);
+        throw new FormatError("expected hex digits in ASCIIHexDecode, found another byte");
+      }
+      if (high < 0) high = digit2;
+      else {
+        output[size3++] = high << 4 | digit2;
+        high = -1;
+      }
+    }
+    yield output.subarray(0, size3);
+  }
+  if (high >= 0) yield Uint8Array.of(high << 4);
+}
+var GREATER = 62;
+function hexDigit(byte) {
+  if (byte >= 48 && byte <= 57) return byte - 48;
+  const letter = byte | 32;
+  return letter >= 97 && letter <= 102 ? letter - 87 : -1;
+}
+function isSpace2(byte) {
+  return byte === 32 || byte >= 9 && byte <= 13 || byte === 0;
+}
+async function* ascii85Decode(chunks) {
+  let word = 0;
+  let count2 = 0;
+  let isFirst = true;
+  const rest2 = () => {
+    if (count2 < 2) return new Uint8Array(0);
+    let padded6 = word;
+    for (let index = count2; index < 5; index++) padded6 = padded6 * 85 + 84;
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32BE(padded6 % 2 ** 32);
+    return bytes.subarray(0, count2 - 1);
+  };
+  for await (const chunk of chunks) {
+    const output = Buffer.allocUnsafe(4 * chunk.length);
+    let size3 = 0;
+    for (const byte of chunk) {
+      if (byte === TILDE) {
+        if (isFirst && count2 === 1 && word === LESS - FIRST_85) {
+          [word, count2, isFirst] = [0, 0, false];
+          continue;
+        }
+        yield output.subarray(0, size3);
+        return yield rest2();
+      }
+      if (byte === LETTER_Z && count2 === 0) {
+        size3 = output.writeUInt32BE(0, size3);
+        continue;
+      }
+      if (byte < FIRST_85 || byte > LAST_85) {
+        if (isSpace2(byte)) continue;
+        yield output.subarray(0, size3);
+        yield rest2();
+        throw new FormatError("expected characters from ! to u in ASCII85Decode, found another byte");
+      }
+      word = word * 85 + byte - FIRST_85;
+      if (++count2 < 5) continue;
+      size3 = output.writeUInt32BE(word % 2 ** 32, size3);
+      [word, count2, isFirst] = [0, 0, false];
+    }
+    yield output.subarray(0, size3);
+  }
+  yield rest2();
+}
+var TILDE = 126;
+var LESS = 60;
+var LETTER_Z = 122;
+var FIRST_85 = 33;
+var LAST_85 = 117;
+async function* runLengthDecode(chunks) {
+  let literal2 = 0;
+  let repeat = 0;
+  for await (const chunk of chunks) {
+    const parts = [];
+    for (let at = 0; at < chunk.length; ) {
+      if (literal2 > 0) {
+        const piece = chunk.subarray(at, at + literal2);
+        parts.push(piece);
+        literal2 -= piece.length;
+        at += piece.length;
+        continue;
+      }
+      const byte = chunk[at++];
+      if (repeat > 0) {
+        parts.push(Buffer.alloc(repeat, byte));
+        repeat = 0;
+      } else if (byte === 128) return yield Buffer.concat(parts);
+      else if (byte < 128) literal2 = byte + 1;
+      else repeat = 257 - byte;
+    }
+    yield Buffer.concat(parts);
+  }
+}
+async function* pngUnpredict(chunks, { rowBytes, pixelBytes }) {
+  let above = Buffer.alloc(rowBytes);
+  let held = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    const input = held.length === 0 ? Buffer.from(chunk) : Buffer.concat([held, chunk]);
+    const rows = Math.floor(input.length / (rowBytes + 1));
+    const output = Buffer.alloc(rows * rowBytes);
+    for (let row2 = 0; row2 < rows; row2++) {
+      const at = row2 * (rowBytes + 1);
+      const current2 = output.subarray(row2 * rowBytes, (row2 + 1) * rowBytes);
+      unpredictRow(input[at], input.subarray(at + 1, at + 1 + rowBytes), above, current2, pixelBytes);
+      above = current2;
+    }
+    held = Buffer.from(input.subarray(rows * (rowBytes + 1)));
+    yield output;
+  }
+  if (held.length < 2) return;
+  const current = Buffer.alloc(held.length - 1);
+  unpredictRow(held[0], held.subarray(1), above, current, pixelBytes);
+  yield current;
+}
+function unpredictRow(kind, row2, above, output, pixelBytes) {
+  for (let at = 0; at < row2.length; at++) {
+    const left = at < pixelBytes ? 0 : output[at - pixelBytes];
+    const up = above[at];
+    const corner = at < pixelBytes ? 0 : above[at - pixelBytes];
+    output[at] = row2[at] + prediction(kind, left, up, corner);
+  }
+}
+function prediction(kind, left, up, corner) {
+  if (kind === 1) return left;
+  if (kind === 2) return up;
+  if (kind === 3) return left + up >> 1;
+  return kind === 4 ? paeth(left, up, corner) : 0;
+}
+function paeth(left, up, corner) {
+  const toLeft = Math.abs(up - corner);
+  const toUp = Math.abs(left - corner);
+  const toCorner = Math.abs(left + up - 2 * corner);
+  if (toLeft <= toUp && toLeft <= toCorner) return left;
+  return toUp <= toCorner ? up : corner;
+}
+
+// src/unpack/pdf-lzw.ts
+var CLEAR2 = 256;
+var END4 = 257;
+var MAX_CODES = 4096;
+var OUTPUT_BYTES6 = 64 << 10;
+async function* lzwDecode(chunks, earlyChange) {
+  const table = new LzwTable(earlyChange);
+  let bits = 0;
+  let bitCount = 0;
+  for await (const chunk of chunks) {
+    for (const byte of chunk) {
+      bits = (bits << 8 | byte) & 16777215;
+      bitCount += 8;
+      if (bitCount < table.codeBits) continue;
+      bitCount -= table.codeBits;
+      const code = bits >> bitCount & (1 << table.codeBits) - 1;
+      if (code === END4) return yield table.take();
+      if (!table.push(code)) {
+        yield table.take();
+        throw new FormatError("the LZW data has a code that was not made yet");
+      }
+      if (table.size > OUTPUT_BYTES6) yield table.take();
+    }
+  }
+  yield table.take();
+}
+var LzwTable = class {
+  codeBits = 9;
+  #earlyChange;
+  /** Of each code: the code before its last byte, that byte, its first byte, its length. */
+  #prefix = new Uint16Array(MAX_CODES);
+  #last = new Uint8Array(MAX_CODES);
+  #first = new Uint8Array(MAX_CODES);
+  #length = new Uint16Array(MAX_CODES);
+  #next = END4 + 1;
+  #previous = CLEAR2;
+  #output = Buffer.allocUnsafe(OUTPUT_BYTES6 + MAX_CODES + 1);
+  #size = 0;
+  constructor(earlyChange) {
+    this.#earlyChange = earlyChange;
+    for (let byte = 0; byte < 256; byte++) {
+      this.#last[byte] = byte;
+      this.#first[byte] = byte;
+      this.#length[byte] = 1;
+    }
+  }
+  get size() {
+    return this.#size;
+  }
+  take() {
+    const bytes = this.#output.subarray(0, this.#size);
+    this.#output = Buffer.allocUnsafe(OUTPUT_BYTES6 + MAX_CODES + 1);
+    this.#size = 0;
+    return bytes;
+  }
+  /** @returns false when the code is not known */
+  push(code) {
+    if (code === CLEAR2) {
+      this.#next = END4 + 1;
+      this.codeBits = 9;
+      this.#previous = CLEAR2;
+      return true;
+    }
+    if (code > this.#next || code === this.#next && this.#previous === CLEAR2) return false;
+    if (this.#previous !== CLEAR2 && this.#next < MAX_CODES) {
+      const previous = this.#previous;
+      this.#prefix[this.#next] = previous;
+      this.#first[this.#next] = this.#first[previous];
+      this.#length[this.#next] = this.#length[previous] + 1;
+      this.#last[this.#next] = code === this.#next ? this.#first[previous] : this.#first[code];
+      this.#next++;
+      if (this.#next + this.#earlyChange >= 1 << this.codeBits && this.codeBits < 12) this.codeBits++;
+    }
+    if (code >= this.#next) return false;
+    this.#write(code);
+    this.#previous = code;
+    return true;
+  }
+  #write(code) {
+    this.#size += this.#length[code];
+    let at = this.#size;
+    let one = code;
+    for (let left = this.#length[code]; left > 0; left--) {
+      this.#output[--at] = this.#last[one];
+      one = this.#prefix[one];
+    }
+  }
+};
+
+// src/unpack/pdf-value.ts
+function isName(value) {
+  return typeof value === "object" && value !== null && "name" in value;
+}
+function isReference(value) {
+  return typeof value === "object" && value !== null && "object" in value;
+}
+function isDictionary(value) {
+  return value instanceof Map;
+}
+var MAX_DEPTH7 = 32;
+var TOKEN2 = /(?:[\0\t\n\f\r ]|%[^\r\n]*)*(<<|>>|\[|\]|\(|<[0-9A-Fa-f\s]*>|\/[^\0\t\n\f\r ()<>[\]{}/%]*|[^\0\t\n\f\r ()<>[\]{}/%]+)/y;
+function parsePdfValue(text5) {
+  return new Parser(text5).value(0) ?? null;
+}
+var Parser = class {
+  #text;
+  #at = 0;
+  constructor(text5) {
+    this.#text = text5;
+  }
+  /** Undefined at the end, and where an array or a dictionary ends. */
+  value(depth) {
+    const token2 = this.#next();
+    if (token2 === void 0 || token2 === ">>" || token2 === "]" || depth > MAX_DEPTH7) return void 0;
+    if (token2 === "<<") return this.#dictionary(depth + 1);
+    if (token2 === "[") return this.#array(depth + 1);
+    if (token2 === "(") return this.#text_();
+    if (token2.startsWith("/")) return { name: decodeName(token2.slice(1)) };
+    if (/^\d{1,10}$/.test(token2)) return this.#reference(Number(token2));
+    const number4 = Number(token2);
+    return Number.isFinite(number4) ? number4 : token2;
+  }
+  #next() {
+    TOKEN2.lastIndex = this.#at;
+    const match3 = TOKEN2.exec(this.#text);
+    if (match3 === null) return void 0;
+    this.#at = TOKEN2.lastIndex;
+    return match3[1];
+  }
+  #dictionary(depth) {
+    const entries20 = /* @__PURE__ */ new Map();
+    for (let key = this.value(depth); key !== void 0; key = this.value(depth)) {
+      if (!isName(key)) continue;
+      const value = this.value(depth);
+      if (value === void 0) break;
+      if (!entries20.has(key.name)) entries20.set(key.name, value);
+    }
+    return entries20;
+  }
+  #array(depth) {
+    const values2 = [];
+    for (let value = this.value(depth); value !== void 0; value = this.value(depth)) values2.push(value);
+    return values2;
+  }
+  #text_() {
+    const start = this.#at;
+    for (let open2 = 1; open2 > 0 && this.#at < this.#text.length; this.#at++) {
+      const sign2 = this.#text[this.#at];
+      if (sign2 === "\\") this.#at++;
+      else if (sign2 === "(") open2++;
+      else if (sign2 === ")") open2--;
+    }
+    return this.#text.slice(start, this.#at - 1);
+  }
+  /* object generation R */
+  #reference(object) {
+    REFERENCE_REST.lastIndex = this.#at;
+    const match3 = REFERENCE_REST.exec(this.#text);
+    if (match3 === null) return object;
+    this.#at = REFERENCE_REST.lastIndex;
+    return { object, generation: Number(match3[1]) };
+  }
+};
+var REFERENCE_REST = /[\0\t\n\f\r ]+(\d{1,5})[\0\t\n\f\r ]+R(?![A-Za-z0-9])/y;
+function decodeName(name) {
+  return name.replaceAll(/#([0-9A-Fa-f]{2})/g, (_, digits) => String.fromCharCode(Number.parseInt(digits, 16)));
+}
+
+// src/unpack/pdf-decode.ts
+var KINDS3 = /* @__PURE__ */ new Map([
+  ["FlateDecode", "flate"],
+  ["Fl", "flate"],
+  ["LZWDecode", "lzw"],
+  ["LZW", "lzw"],
+  ["ASCII85Decode", "ascii85"],
+  ["A85", "ascii85"],
+  ["ASCIIHexDecode", "hex"],
+  ["AHx", "hex"],
+  ["RunLengthDecode", "run-length"],
+  ["RL", "run-length"]
+]);
+var PICTURES = /* @__PURE__ */ new Set(["DCTDecode", "DCT", "JPXDecode", "CCITTFaxDecode", "CCF", "JBIG2Decode"]);
+var MAX_FILTERS = 8;
+var NO_PARAMETERS = /* @__PURE__ */ new Map();
+function planFilters(dictionary, objects) {
+  const resolve4 = (value) => isReference(value) ? objects.get(value) : value;
+  const listOf2 = (key) => {
+    const value = resolve4(dictionary.get(key));
+    return Array.isArray(value) ? value.map((one) => resolve4(one)) : [value];
+  };
+  if (!dictionary.has("Filter")) return { filters: [] };
+  const parameters = dictionary.has("DecodeParms") ? listOf2("DecodeParms") : listOf2("DP");
+  const filters = [];
+  for (const [index, filter2] of listOf2("Filter").entries()) {
+    if (filter2 === null) continue;
+    if (!isName(filter2)) return { filters, obstacle: "a filter that cannot be found" };
+    const kind = KINDS3.get(filter2.name);
+    const given = parameters[index];
+    const own = isDictionary(given) ? given : NO_PARAMETERS;
+    if (filter2.name === "Crypt") {
+      const name = own.get("Name");
+      if (isName(name) && name.name !== "Identity") return { filters, isEncrypted: true };
+    } else if (kind === void 0)
+      return PICTURES.has(filter2.name) ? { filters, isPicture: true } : { filters, obstacle: filter2.name };
+    else if (filters.length === MAX_FILTERS) return { filters, obstacle: `more than ${MAX_FILTERS} filters` };
+    else filters.push({ kind, parameters: own });
+  }
+  return { filters };
+}
+function decodeFilters(chunks, filters, budget) {
+  return filters.reduce((input, filter2) => unpredicted(decode3(timed(input, budget), filter2), filter2), chunks);
+}
+async function* timed(chunks, budget) {
+  for await (const chunk of chunks) {
+    budget.checkTime();
+    yield chunk;
+  }
+}
+function decode3(chunks, { kind, parameters }) {
+  if (kind === "flate") return flateDecode(chunks);
+  if (kind === "lzw") return lzwDecode(chunks, parameters.get("EarlyChange") === 0 ? 0 : 1);
+  if (kind === "ascii85") return ascii85Decode(chunks);
+  return kind === "hex" ? asciiHexDecode(chunks) : runLengthDecode(chunks);
+}
+function unpredicted(chunks, { kind, parameters }) {
+  const number4 = (key, fallback) => {
+    const value = parameters.get(key);
+    return typeof value === "number" && value >= 1 && value <= 1 << 20 ? value : fallback;
+  };
+  if (kind !== "flate" && kind !== "lzw" || number4("Predictor", 1) < 10) return chunks;
+  const pixelBits = number4("Colors", 1) * number4("BitsPerComponent", 8);
+  const rowBytes = Math.ceil(pixelBits * number4("Columns", 1) / 8);
+  if (rowBytes > MAX_ROW_BYTES2) return chunks;
+  return pngUnpredict(chunks, { rowBytes, pixelBytes: Math.max(1, pixelBits >> 3) });
+}
+var MAX_ROW_BYTES2 = 4 << 20;
+async function* flateDecode(chunks) {
+  const reader = new ChunkReader(chunks);
+  try {
+    const head3 = await reader.peek(4);
+    const skip = [0, 1, 2].find((at) => startsZlib(head3, at));
+    if (skip === void 0) throw reader.endError("expected a zlib stream in FlateDecode, found other bytes");
+    await reader.take(skip + 2);
+    let sum = 1;
+    for await (const chunk of inflateNext(reader)) {
+      sum = adler32(chunk, sum);
+      yield chunk;
+    }
+    const check2 = Buffer.from(await reader.take(4));
+    const isThere = check2.length === 4 && !/^\s*e/.test(check2.toString("latin1"));
+    if (isThere && check2.readUInt32BE(0) !== sum)
+      throw new FormatError("the Adler-32 does not fit the data, which is scanned as it is");
+  } finally {
+    await reader.close();
+  }
+}
+
+// src/unpack/pdf-scan.ts
+function* occurrences(source, needle, budget, start = 0) {
+  for (let from = start; from < source.size; from += STEP_BYTES3) {
+    budget.checkTime();
+    const windowStart = Math.max(0, from - DICTIONARY_BYTES2);
+    const windowEnd = Math.min(source.size, from + STEP_BYTES3 + BEHIND_BYTES);
+    const read2 = source.read(windowStart, windowEnd - windowStart);
+    const window = Buffer.from(read2.buffer, read2.byteOffset, read2.length);
+    const limit = from + STEP_BYTES3 - windowStart;
+    let index = window.indexOf(needle, from - windowStart);
+    for (; index >= 0 && index < limit; index = window.indexOf(needle, index + 1))
+      yield {
+        at: windowStart + index,
+        before: window.subarray(Math.max(0, index - DICTIONARY_BYTES2), index),
+        behind: window.subarray(index + needle.length)
+      };
+  }
+}
+var STEP_BYTES3 = 1 << 20;
+var BEHIND_BYTES = 4 << 10;
+var DICTIONARY_BYTES2 = 16 << 10;
+function* findPdfStreams(source, budget) {
+  let previous = 0;
+  let open2;
+  for (const { at, before: before2, behind: behind2 } of occurrences(source, STREAM, budget)) {
+    const isEnd2 = before2.subarray(-END5.length).equals(END5);
+    const lineEnd = behind2[0] === 13 ? behind2[1] === 10 ? 2 : 1 : behind2[0] === 10 ? 1 : 0;
+    if (!isEnd2 && lineEnd === 0) continue;
+    if (open2 !== void 0) yield { ...open2, end: isEnd2 ? Math.max(open2.start, at - END5.length) : at };
+    open2 = void 0;
+    if (isEnd2) continue;
+    const head3 = before2.toString("latin1", Math.max(0, before2.length - (at - previous)));
+    const start = at + STREAM.length + lineEnd;
+    previous = start;
+    const { name, text: text5 } = objectBefore(head3) ?? { name: `stream at ${at}`, text: head3.slice(lastEnd(head3)) };
+    const dictionary = parsePdfValue(text5);
+    if (isDictionary(dictionary)) open2 = { name, dictionary, start };
+  }
+  if (open2 !== void 0) yield { ...open2, end: source.size };
+}
+var STREAM = Buffer.from("stream");
+var END5 = Buffer.from("end");
+var OBJECT = /(\d{1,10})[\0\t\n\f\r ]+(\d{1,5})[\0\t\n\f\r ]+obj(?![A-Za-z])/g;
+function objectBefore(head3) {
+  const found = [...head3.matchAll(OBJECT)].at(-1);
+  if (found === void 0) return void 0;
+  return { name: `object ${found[1]} ${found[2]}`, text: head3.slice((found.index ?? 0) + found[0].length) };
+}
+function lastEnd(head3) {
+  const end = Math.max(head3.lastIndexOf("endobj"), head3.lastIndexOf("endstream"), 0);
+  return Math.max(head3.indexOf("<<", end), end);
+}
+var MAX_LOOKUPS = 100;
+var PdfObjects = class {
+  #source;
+  #budget;
+  #known = /* @__PURE__ */ new Map();
+  constructor(source, budget) {
+    this.#source = source;
+    this.#budget = budget;
+  }
+  /** The last object of that number, as an update of the file has it; undefined when there is none, or too much was asked. */
+  get({ object, generation }) {
+    const header = `${object} ${generation} obj`;
+    if (this.#known.has(header)) return this.#known.get(header);
+    if (this.#known.size >= MAX_LOOKUPS) return void 0;
+    let value;
+    for (const { before: before2, behind: behind2 } of occurrences(this.#source, Buffer.from(header), this.#budget)) {
+      const preceding = before2.at(-1) ?? 10;
+      if (preceding < 48 || preceding > 57)
+        value = parsePdfValue(behind2.toString("latin1", 0, Math.min(behind2.length, BEHIND_BYTES)));
+    }
+    this.#known.set(header, value);
+    return value;
+  }
+};
+
+// src/unpack/pdf.ts
+var JUNK_BYTES = 1024;
+var HEAD_BYTES10 = JUNK_BYTES + 8;
+var READ_BYTES3 = 64 << 10;
+var LEAST_READ_BYTES = 1 << 10;
+var pdf = {
+  id: "pdf",
+  title: "PDF",
+  limits: "pictures stay packed; TIFF predictors are left as they are",
+  headBytes: HEAD_BYTES10,
+  reads: "source",
+  keepsLeaf: "as it lies",
+  sniff: isPdf,
+  entries: entries15
+};
+function isPdf(head3) {
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES10));
+  const at = bytes.indexOf(HEADER2);
+  const version = bytes[at + HEADER2.length] ?? 0;
+  if (at < 0 || version < 48 || version > 57) return false;
+  return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
+}
+var HEADER2 = Buffer.from("%PDF-");
+async function* entries15(source, budget) {
+  const isEncrypted = hasEncryption(source, budget);
+  if (isEncrypted) {
+    const message = "the document is encrypted; only what is not encrypted in it is scanned";
+    yield { trouble: { code: "encrypted", message } };
+  }
+  const document = { objects: new PdfObjects(source, budget), isEncrypted, budget };
+  const between2 = new HeaderPieces();
+  let at = 0;
+  for (const stream of findPdfStreams(source, budget)) {
+    yield* readBetween(source, at, stream.start, between2);
+    at = stream.end;
+    yield* readStream(source, stream, document);
+  }
+  if (at > 0) yield* readBetween(source, at, source.size, between2);
+  yield* between2.take();
+}
+function* readBetween(source, start, end, between2) {
+  if (end - start > HEADER_BATCH_BYTES) yield remainder("between", () => streamOf(source, start, end));
+  else if (end > start) between2.add(source.read(start, end - start));
+  if (between2.size > HEADER_BATCH_BYTES) yield* between2.take();
+}
+async function* readStream(source, stream, { objects, isEncrypted, budget }) {
+  const { name } = stream;
+  const plan = planFilters(stream.dictionary, objects);
+  if (plan.isEncrypted && !isEncrypted)
+    yield { name, trouble: { code: "encrypted", message: "the stream is encrypted and cannot be read" } };
+  const [first] = plan.filters;
+  if (isEncrypted && !(first !== void 0 && isPlainFlate(source, stream, first))) return;
+  if (plan.obstacle !== void 0) {
+    const message = `expected filters that are known, found ${plan.obstacle}; what it packs is scanned as it lies`;
+    yield { name, trouble: { code: "unsupported", message } };
+  }
+  if (first !== void 0)
+    yield { name, open: () => decodeFilters(dataOf(source, stream, first), plan.filters, budget) };
+  else if (!plan.isPicture && !plan.isEncrypted && stream.end > stream.start)
+    yield { name, open: () => streamOf(source, stream.start, stream.end) };
+}
+async function* dataOf(source, { start, end }, { kind }) {
+  if (kind !== "flate") return yield* streamOf(source, start, end, READ_BYTES3);
+  const near = Math.min(Math.max(end - start, LEAST_READ_BYTES) + 8, READ_BYTES3, source.size - start);
+  yield source.read(start, near);
+  yield* streamOf(source, start + near, source.size, READ_BYTES3);
+}
+function isPlainFlate(source, { start }, { kind }) {
+  const head3 = source.read(start, Math.min(LEAST_READ_BYTES, source.size - start));
+  if (kind !== "flate" || !startsZlib(head3)) return false;
+  return inflateWhole(head3.subarray(2), MAX_HEAD_OUTPUT_BYTES, LEAST_READ_BYTES) !== "damaged";
+}
+var MAX_HEAD_OUTPUT_BYTES = 1 << 20;
+function hasEncryption(source, budget) {
+  for (const { behind: behind2 } of occurrences(source, ENCRYPT, budget))
+    if (/^[\0\t\n\f\r ]*(?:<<|\d+[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]+R)/.test(behind2.toString("latin1", 0, 64))) return true;
+  return false;
+}
+var ENCRYPT = Buffer.from("/Encrypt");
+
+// src/unpack/pe.ts
+var pe = {
+  id: "pe",
+  title: "PE program or library (packed debug information, embedded symbols of .NET)",
+  limits: "no DLLs packed as resources (Costura)",
+  headBytes: PE_HEAD_BYTES,
+  reads: "source",
+  keepsLeaf: "searched",
+  sniff: isPe,
+  entries: entries16
+};
+var SECTION_BYTES2 = 40;
+var DEBUG_DIRECTORY = 6;
+var DEBUG_ENTRY_BYTES = 28;
+var MAX_DEBUG_ENTRIES = 1024;
+var EMBEDDED_PORTABLE_PDB = 17;
+var MAX_NAME_BYTES6 = 256;
+async function* entries16(source, budget) {
+  const headerAt = Buffer.from(source.read(60, 4)).readUInt32LE(0);
+  if (headerAt + 24 > source.size) return;
+  const coff = Buffer.from(source.read(headerAt, 24));
+  if (coff.readUInt32LE(0) !== 17744) return;
+  const sections = sectionsOf2(source, coff, headerAt);
+  for (const { name, start, size: size3 } of sections) {
+    budget.checkTime();
+    const end = Math.min(start + size3, source.size);
+    if (end > start) yield* readZdebug(source, { name, start, end });
+  }
+  yield* readSymbols(source, debugDirectory(source, headerAt, sections));
+}
+function sectionsOf2(source, coff, headerAt) {
+  const tableAt = headerAt + 24 + coff.readUInt16LE(20);
+  const room = Math.max(0, Math.floor((source.size - tableAt) / SECTION_BYTES2));
+  const count2 = Math.min(coff.readUInt16LE(6), room);
+  if (count2 === 0) return [];
+  const table = Buffer.from(source.read(tableAt, count2 * SECTION_BYTES2));
+  const stringsAt = coff.readUInt32LE(12) === 0 ? source.size : coff.readUInt32LE(12) + 18 * coff.readUInt32LE(16);
+  return Array.from({ length: count2 }, (_, index) => {
+    const at = index * SECTION_BYTES2;
+    return {
+      name: sectionName(source, table.subarray(at, at + 8), stringsAt),
+      //  0  8  name
+      address: table.readUInt32LE(at + 12),
+      // 12  4  VirtualAddress
+      size: table.readUInt32LE(at + 16),
+      // 16  4  SizeOfRawData
+      start: table.readUInt32LE(at + 20)
+      // 20  4  PointerToRawData
+    };
+  });
+}
+function sectionName(source, field2, stringsAt) {
+  const short = field2.toString("latin1").replace(/\0.*$/s, "");
+  if (!/^\/\d+$/.test(short)) return short;
+  const at = stringsAt + Number(short.slice(1));
+  if (at >= source.size) return short;
+  const long = Buffer.from(source.read(at, Math.min(MAX_NAME_BYTES6, source.size - at)));
+  const end = long.indexOf(0);
+  return end > 0 ? long.toString("utf8", 0, end) : short;
+}
+function debugDirectory(source, headerAt, sections) {
+  const optional = Buffer.alloc(240);
+  const optionalAt = headerAt + 24;
+  source.readInto(optional.subarray(0, Math.min(optional.length, source.size - optionalAt)), optionalAt);
+  const isWide2 = optional.readUInt16LE(0) === 523;
+  if (optional.readUInt32LE(isWide2 ? 108 : 92) <= DEBUG_DIRECTORY) return Buffer.alloc(0);
+  const at = (isWide2 ? 112 : 96) + 8 * DEBUG_DIRECTORY;
+  const address = optional.readUInt32LE(at);
+  const home = sections.find((section) => address >= section.address && address < section.address + section.size);
+  const start = home === void 0 ? source.size : home.start + address - home.address;
+  const room = Math.max(0, source.size - start);
+  const count2 = Math.floor(Math.min(optional.readUInt32LE(at + 4), room) / DEBUG_ENTRY_BYTES);
+  if (count2 === 0) return Buffer.alloc(0);
+  return Buffer.from(source.read(start, Math.min(count2, MAX_DEBUG_ENTRIES) * DEBUG_ENTRY_BYTES));
+}
+async function* readSymbols(source, directory) {
+  for (let at = 0; at + DEBUG_ENTRY_BYTES <= directory.length; at += DEBUG_ENTRY_BYTES) {
+    if (directory.readUInt32LE(at + 12) !== EMBEDDED_PORTABLE_PDB) continue;
+    const start = directory.readUInt32LE(at + 24);
+    const end = Math.min(start + directory.readUInt32LE(at + 16), source.size);
+    const name = "embedded symbols";
+    const head3 = end - start < 8 ? Buffer.alloc(8) : Buffer.from(source.read(start, 8));
+    if (head3.toString("latin1", 0, 4) === "MPDB")
+      yield* readDeflated(source, { name, start: start + 8, end, size: head3.readUInt32LE(4) });
+    else
+      yield { name, trouble: { code: "damaged", message: `expected a portable PDB at offset ${start}, found none` } };
+  }
+}
+
+// src/unpack/portable-pdb.ts
+var portablePdb = {
+  id: "portable-pdb",
+  title: "Portable PDB of .NET (embedded sources)",
+  limits: "sources without their names",
+  headBytes: 16,
+  reads: "source",
+  keepsLeaf: "searched",
+  sniff: isMetadata,
+  entries: entries17
+};
+var MAX_VERSION_BYTES = 255;
+var MAX_STREAMS = 64;
+var MAX_RATIO2 = 1032;
+var MIN_SOURCE_BYTES = 4 + 8;
+var SMALL_BYTES3 = 1 << 20;
+var SMALL_OUTPUT_BYTES2 = 16 << 20;
+function isMetadata(head3) {
+  if (head3.length < 16) return false;
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
+  return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
+}
+async function* entries17(source, budget) {
+  const { start, end } = blobHeap(source);
+  if (end > source.size)
+    yield { trouble: { code: "damaged", message: `expected blobs up to offset ${end}, but the file ends before` } };
+  for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
+    const size3 = embeddedSize(source, blob);
+    if (size3 === void 0) continue;
+    const name = `embedded source at ${blob.start}`;
+    yield* readDeflated(source, { name, start: blob.start + 4, end: blob.end, size: size3 });
+  }
+}
+function blobHeap(source) {
+  const head3 = Buffer.from(source.read(0, Math.min(source.size, 16 + MAX_VERSION_BYTES + 4 + MAX_STREAMS * 40)));
+  let at = 16 + head3.readUInt32LE(12);
+  const count2 = at + 4 <= head3.length ? head3.readUInt16LE(at + 2) : 0;
+  at += 4;
+  for (let index = 0; index < Math.min(count2, MAX_STREAMS) && at + 12 <= head3.length; index++) {
+    const [start, size3] = [head3.readUInt32LE(at), head3.readUInt32LE(at + 4)];
+    const nameEnd = head3.indexOf(0, at + 8);
+    if (nameEnd < 0) break;
+    if (head3.toString("latin1", at + 8, nameEnd) === "#Blob") return { start, end: start + size3 };
+    at += 8 + 4 * (Math.floor((nameEnd - at - 8) / 4) + 1);
+  }
+  throw new FormatError("expected the metadata of .NET to have a stream #Blob, found none");
+}
+function* blobs(source, start, end, budget) {
+  let at = start;
+  for (let count2 = 0; at < end; count2++) {
+    if (count2 % 1024 === 0) budget.checkTime();
+    const [first = 0, second = 0, third = 0, fourth = 0] = source.read(at, Math.min(4, end - at));
+    let headBytes = 1;
+    let length = first;
+    if (first >= 192) {
+      headBytes = 4;
+      length = (first & 31) << 24 | second << 16 | third << 8 | fourth;
+    } else if (first >= 128) {
+      headBytes = 2;
+      length = (first & 63) << 8 | second;
+    }
+    const blobStart = at + headBytes;
+    at = blobStart + length;
+    if (length >= MIN_SOURCE_BYTES && at <= end) yield { start: blobStart, end: at };
+    else if (at > end) throw new FormatError(`expected a blob of ${length} bytes at offset ${blobStart}, found fewer`);
+  }
+}
+function embeddedSize(source, { start, end }) {
+  const size3 = Buffer.from(source.read(start, 4)).readInt32LE(0);
+  const packedBytes = end - start - 4;
+  if (size3 <= 0 || size3 > packedBytes * MAX_RATIO2) return void 0;
+  if (packedBytes > SMALL_BYTES3 || size3 > SMALL_OUTPUT_BYTES2) return size3;
+  const whole = inflateWhole(source.read(start + 4, packedBytes), size3, size3);
+  return typeof whole !== "string" && whole.output.length === size3 && whole.consumed === packedBytes ? size3 : void 0;
+}
+
+// src/unpack/self-extracting-script.ts
+var SCRIPT_BYTES = 256 << 10;
+var selfExtractingScript = {
+  id: "self-extracting-script",
+  title: "shell script with a packed archive behind it (makeself …)",
+  headBytes: SCRIPT_BYTES,
+  reads: "stream",
+  sniff: (head3) => payloadStart(head3) !== void 0,
+  entries: entries18
+};
+async function* entries18(chunks) {
+  const reader = new ChunkReader(chunks);
+  try {
+    const start = payloadStart(await reader.peek(SCRIPT_BYTES));
+    if (start === void 0) throw reader.endError("expected an archive behind a script, found none");
+    const script = Uint8Array.from(await reader.take(start));
+    yield remainder("before", async function* () {
+      yield script;
+    });
+    yield { name: "payload", open: () => reader.rest() };
+  } finally {
+    await reader.close();
+  }
+}
+var LINE_FEED3 = 10;
+var MAGICS = [/^\x1f\x8b\x08/, /^\xfd7zXZ\0/, /^BZh[1-9]1AY&SY/, /^\x28\xb5\x2f\xfd/];
+var MAGIC_BYTES3 = 10;
+var FIRST_BYTES = [31, 253, 66, 40];
+function payloadStart(bytes) {
+  if (bytes[0] !== 35 || bytes[1] !== 33) return void 0;
+  for (let at = bytes.indexOf(LINE_FEED3) + 1; at > 0; at = bytes.indexOf(LINE_FEED3, at) + 1) {
+    if (!FIRST_BYTES.includes(bytes[at] ?? 0)) continue;
+    const magic2 = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(MAGIC_BYTES3, bytes.length - at));
+    if (MAGICS.some((pattern) => pattern.test(magic2.toString("latin1")))) return at;
+  }
+  return void 0;
+}
+
+// src/unpack/seven-zip-heads.ts
+import { crc32 as crc323 } from "node:zlib";
+function isLzma(head3) {
+  const properties = head3[0];
+  if (properties > 224 || properties % 9 + Math.floor(properties / 9) % 5 > 4) return false;
+  const dictionary = head3.readUInt32LE(1);
+  const top = 31 - Math.clz32(dictionary);
+  if (dictionary < 4096 || dictionary !== 2 ** top && dictionary !== 1.5 * 2 ** top) return false;
+  const size3 = head3.readBigUInt64LE(5);
+  if (size3 !== UNKNOWN_SIZE && (properties !== USUAL_PROPERTIES || size3 === 0n || size3 >= 1n << 38n)) return false;
+  return head3[13] === 0;
+}
+var UNKNOWN_SIZE = 0xffffffffffffffffn;
+var USUAL_PROPERTIES = 93;
+function isCpioBinary(head3) {
+  const isLittle = head3.readUInt16LE(0) === 29127;
+  if (!isLittle && head3.readUInt16BE(0) !== 29127) return false;
+  const word = (at) => isLittle ? head3.readUInt16LE(at) : head3.readUInt16BE(at);
+  const nameSize = word(20);
+  if (nameSize < 2 || nameSize > 4096 || !FILE_TYPES.includes(word(6) & 61440)) return false;
+  const nameEnd = 26 + nameSize - 1;
+  return head3.length <= nameEnd || head3.indexOf(0, 26) === nameEnd;
+}
+var FILE_TYPES = [4096, 8192, 16384, 24576, 32768, 40960, 49152, 0];
+function isExt(head3) {
+  if (head3.readUInt16LE(1024 + 56) !== 61267) return false;
+  const [inodes, blocks, blockLog, revision] = [0, 4, 24, 76].map((at) => head3.readUInt32LE(1024 + at));
+  return inodes > 0 && blocks > 0 && blockLog <= 6 && revision <= 1;
+}
+function isFat2(head3) {
+  if (head3.readUInt16BE(510) !== 21930 || !(head3[0] === 233 || head3[0] === 235 && head3[2] === 144)) return false;
+  const sector = head3.readUInt16LE(11);
+  const cluster = head3[13];
+  const hasSizes = [512, 1024, 2048, 4096].includes(sector) && cluster > 0 && (cluster & cluster - 1) === 0;
+  const fats = head3[16];
+  return hasSizes && head3.readUInt16LE(14) > 0 && (fats === 1 || fats === 2) && (head3[21] === 240 || head3[21] >= 248);
+}
+function isPartitionTable(head3) {
+  if (head3.readUInt16BE(510) !== 21930 || isFat2(head3) || head3.toString("latin1", 3, 7) === "NTFS") return false;
+  let used = 0;
+  for (let at = 446; at < 510; at += 16) {
+    if ((head3[at] & 127) !== 0) return false;
+    const isEmpty3 = head3[at + 4] === 0;
+    const [first, sectors] = [head3.readUInt32LE(at + 8), head3.readUInt32LE(at + 12)];
+    if (isEmpty3 ? sectors !== 0 : sectors === 0 || first === 0) return false;
+    if (!isEmpty3 && head3[at + 4] !== GPT_PROTECTIVE) used++;
+  }
+  return used > 0;
+}
+var GPT_PROTECTIVE = 238;
+function isArj(head3) {
+  const size3 = head3.readUInt16LE(2);
+  if (head3.readUInt16BE(0) !== 24810 || size3 < 30 || size3 > 2600) return false;
+  if (head3.length < 8 + size3) return false;
+  return crc323(head3.subarray(4, 4 + size3)) === head3.readUInt32LE(4 + size3);
+}
+function isLzh(head3) {
+  return /^-(lh[0-9a-ex]|lz[45s]|pm[0-2s])-$/.test(head3.toString("latin1", 2, 7)) && head3[20] <= 3;
+}
+
+// src/unpack/seven-zip-formats.ts
+var FORMATS = [
+  {
+    ...{ id: "7z", title: "7-Zip: LZMA, LZMA2, PPMd, BZip2, Deflate, BCJ, BCJ2, Delta, solid or not", type: "7z" },
+    ...{ magics: [magic("37 7a bc af 27 1c")], isEmbedded: true, limits: "no Zstandard or other codecs of forks" }
+  },
+  {
+    ...{ id: "rar4", title: "RAR 1.5 to 4", type: "Rar", magics: [magic("52 61 72 21 1a 07 00")] },
+    ...{ isEmbedded: true, isPlain: true, limits: "volumes one by one" }
+  },
+  {
+    ...{ id: "rar5", title: "RAR 5 and later", type: "Rar5", magics: [magic("52 61 72 21 1a 07 01 00")] },
+    ...{ isEmbedded: true, isPlain: true, limits: "volumes one by one" }
+  },
+  {
+    ...{ id: "xz", title: "xz: streams and blocks, all filters", type: "xz", magics: [magic("fd 37 7a 58 5a 00")] },
+    ...{ oneFile: true, isEmbedded: true }
+  },
+  { id: "lzma", title: "LZMA (.lzma)", type: "lzma", headBytes: 14, isHead: isLzma, oneFile: true },
+  {
+    ...{ id: "bzip2", title: "bzip2: many streams", type: "bzip2", oneFile: true, headBytes: 10 },
+    ...{ magics: [magic("42 5a 68 .. 31 41 59 26 53 59")] }
+  },
+  {
+    ...{ id: "cab", title: "Microsoft cabinet: MSZIP, LZX, Quantum", type: "Cab", isEmbedded: true },
+    ...{ magics: [magic("4d 53 43 46 00 00 00 00")], limits: "cabinets of a set one by one" }
+  },
+  {
+    ...{ id: "iso", title: "ISO 9660: Joliet, Rock Ridge, El Torito", type: "Iso", isPlain: true },
+    ...{ magics: [magic("43 44 30 30 31", 32769)] }
+  },
+  {
+    ...{ id: "udf", title: "UDF", type: "Udf", isPlain: true },
+    magics: ["42 45 41 30 31 01", "4e 53 52 30 32 01", "4e 53 52 30 33 01"].flatMap(
+      (text5) => [32769, 34817, 36865, 38913].map((offset) => magic(text5, offset))
+    )
+  },
+  {
+    ...{ id: "cpio", title: "cpio: newc, crc, odc, binary", type: "Cpio", isPlain: true },
+    ...{ magics: ["30 37 30 37 30 31", "30 37 30 37 30 32", "30 37 30 37 30 37"].map((text5) => magic(text5)) }
+  },
+  { id: "cpio-binary", title: "cpio: binary", type: "Cpio", isPlain: true, headBytes: 26, isHead: isCpioBinary },
+  { id: "rpm", title: "RPM package", type: "Rpm", isPlain: true, magics: [magic("ed ab ee db")] },
+  {
+    ...{ id: "ar", title: "ar: Debian packages, static libraries", type: "Ar", isPlain: true },
+    ...{ magics: [magic("21 3c 61 72 63 68 3e 0a")] }
+  },
+  { id: "xar", title: "xar: macOS installers", type: "Xar", isPlain: true, magics: [magic("78 61 72 21 00 1c")] },
+  {
+    ...{ id: "squashfs", title: "SquashFS: gzip, xz, lzma, zstd", type: "SquashFS", isEmbedded: true },
+    ...{ magics: ["68 73 71 73", "73 71 73 68", "73 68 73 71", "71 73 68 73"].map((text5) => magic(text5)) }
+  },
+  {
+    id: "cramfs",
+    title: "CramFS",
+    type: "CramFS",
+    magics: [magic("43 6f 6d 70 72 65 73 73 65 64 20 52 4f 4d 46 53", 16)]
+  },
+  { id: "ext", title: "ext2, ext3, ext4", type: "Ext", isPlain: true, headBytes: 2048, isHead: isExt },
+  { id: "fat", title: "FAT12, FAT16, FAT32", type: "FAT", isPlain: true, headBytes: 512, isHead: isFat2 },
+  {
+    id: "ntfs",
+    title: "NTFS, with compressed files",
+    type: "NTFS",
+    isPlain: true,
+    magics: [magic("4e 54 46 53 20 20 20 20", 3)]
+  },
+  {
+    ...{ id: "hfs", title: "HFS+, HFSX, HFS", type: "HFS", isPlain: true },
+    ...{ magics: ["48 2b 00 04", "48 58 00 05"].map((text5) => magic(text5, 1024)) }
+  },
+  { id: "apfs", title: "APFS", type: "APFS", isPlain: true, magics: [magic("4e 58 53 42", 32)] },
+  {
+    id: "gpt",
+    title: "GPT partitions",
+    type: "GPT",
+    isPlain: true,
+    magics: [magic("45 46 49 20 50 41 52 54 00 00 01 00", 512)]
+  },
+  { id: "mbr", title: "MBR partitions", type: "MBR", isPlain: true, headBytes: 512, isHead: isPartitionTable },
+  {
+    ...{ id: "dmg", title: "Apple disk image (UDIF): zlib, bzip2, LZFSE, LZMA", type: "Dmg", isPlain: true },
+    tail: { bytes: "6b 6f 6c 79 00 00 00 04 00 00 02 00", fromEnd: 512 }
+  },
+  {
+    ...{ id: "wim", title: "WIM: XPRESS, LZX", type: "wim", isPlain: true, limits: "no LZMS (solid .esd)" },
+    magics: [magic("4d 53 57 49 4d 00 00 00")]
+  },
+  {
+    ...{ id: "compound", title: "Compound File Binary: .msi, .msp, .doc, .xls, .msg", type: "Compound", isPlain: true },
+    magics: [magic("d0 cf 11 e0 a1 b1 1a e1")]
+  },
+  {
+    ...{ id: "vhd", title: "VHD: fixed and dynamic", type: "VHD", isPlain: true, limits: "no differencing disks" },
+    ...{
+      magics: [magic("63 6f 6e 65 63 74 69 78 00 00")],
+      tail: { bytes: "63 6f 6e 65 63 74 69 78 00 00", fromEnd: 512 }
+    }
+  },
+  { id: "vhdx", title: "VHDX", type: "VHDX", isPlain: true, magics: [magic("76 68 64 78 66 69 6c 65")] },
+  { id: "vmdk", title: "VMDK: sparse, stream-optimized", type: "VMDK", isPlain: true, magics: [magic("4b 44 4d 56")] },
+  { id: "vdi", title: "VDI", type: "VDI", isPlain: true, magics: [magic("7f 10 da be", 64)] },
+  {
+    ...{ id: "qcow", title: "QCOW, QCOW2, compressed or not", type: "QCOW", isPlain: true },
+    ...{ magics: [magic("51 46 49 fb 00 00 00")], limits: "no backing files" }
+  },
+  {
+    ...{ id: "nsis", title: "NSIS installer", type: "Nsis", isEmbedded: true },
+    magics: [magic("ef be ad de 4e 75 6c 6c 73 6f 66 74 49 6e 73 74", 4)]
+  },
+  { id: "arj", title: "ARJ", type: "Arj", headBytes: 64, isHead: isArj },
+  { id: "lzh", title: "LZH, LHA", type: "Lzh", headBytes: 24, isHead: isLzh },
+  {
+    id: "chm",
+    title: "Compiled HTML help",
+    type: "Chm",
+    isPlain: true,
+    magics: [magic("49 54 53 46 03 00 00 00 60 00 00 00")]
+  }
+];
+var sevenZipContainers = FORMATS.map(
+  ({ id, title, type, magics = [], headBytes = 0, isHead: isHead2, tail, oneFile, isPlain: isPlain2, isEmbedded, limits }) => {
+    const least = Math.max(headBytes, magics.length === 0 ? 0 : magicReach(magics));
+    const tailMagic = tail && magic(tail.bytes);
+    return {
+      ...{ id, title, reads: "source", headBytes: least, openedBy: "7-Zip" },
+      ...limits !== void 0 && { limits },
+      ...isPlain2 && { keepsLeaf: "as it lies" },
+      ...isEmbedded && { embeddedBy: magics },
+      sniff: (head3) => magics.some((one) => hasMagic(head3, one)) || isHead2 !== void 0 && head3.length >= headBytes && isHead2(Buffer.from(head3.buffer, head3.byteOffset, head3.length)),
+      ...tail && {
+        sniffTail: (end) => end.length >= tail.fromEnd && hasMagic(end.subarray(-tail.fromEnd), tailMagic)
+      },
+      entries: (source, budget) => sevenZipEntries(source, { type, ...oneFile && { oneFile: "data" } }, budget)
+    };
+  }
+);
+
+// src/unpack/sqlite-cells.ts
+var INTERIOR_INDEX = 2;
+var LEAF_INDEX = 10;
+var LEAF_TABLE = 13;
+function* overflowingCells(page, start, geometry) {
+  const kind = page[start];
+  if (kind !== INTERIOR_INDEX && kind !== LEAF_INDEX && kind !== LEAF_TABLE) return;
+  const { usableBytes } = geometry;
+  const pointers = start + (kind === INTERIOR_INDEX ? 12 : 8);
+  const count2 = uint16(page, start + 3);
+  const end = pointers + 2 * count2;
+  const content = uint16(page, start + 5) || 65536;
+  if (count2 === 0 || end > usableBytes || content < end || content > usableBytes) return;
+  for (let index = 0; index < count2; index++) {
+    const at = uint16(page, pointers + 2 * index);
+    if (at < end || at >= usableBytes) continue;
+    const cell = overflowingCell(page, at + (kind === INTERIOR_INDEX ? 4 : 0), kind === LEAF_TABLE, geometry);
+    if (cell !== void 0) yield { ...cell, name: cell.name === "" ? `entry ${index}` : `row ${cell.name}` };
+  }
+}
+function overflowingCell(page, start, isTable, { usableBytes, pages, fileBytes }) {
+  const size3 = varint2(page, start);
+  const row2 = isTable ? varint2(page, size3.end) : void 0;
+  const at = row2?.end ?? size3.end;
+  const payloadBytes = Number(size3.value);
+  const most = isTable ? usableBytes - 35 : Math.floor((usableBytes - 12) * 64 / 255) - 23;
+  if (payloadBytes <= most || payloadBytes > fileBytes) return void 0;
+  const least = Math.floor((usableBytes - 12) * 32 / 255) - 23;
+  const fitting = least + (payloadBytes - least) % (usableBytes - 4);
+  const localEnd = at + (fitting <= most ? fitting : least);
+  if (localEnd + 4 > usableBytes) return void 0;
+  const overflowPage = Buffer.from(page.buffer, page.byteOffset + localEnd, 4).readUInt32BE(0);
+  if (overflowPage < 2 || overflowPage > pages) return void 0;
+  const name = row2 === void 0 ? "" : String(BigInt.asIntN(64, row2.value));
+  return { name, payloadBytes, local: page.subarray(at, localEnd), overflowPage };
+}
+function varint2(bytes, start) {
+  let low = 0;
+  for (let at = start; at < start + 4; at++) {
+    const byte = bytes[at] ?? 0;
+    low = low * 128 + (byte & 127);
+    if (byte < 128) return { value: BigInt(low), end: at + 1 };
+  }
+  let value = BigInt(low);
+  for (let at = start + 4; at < start + 8; at++) {
+    const byte = bytes[at] ?? 0;
+    value = value * 128n + BigInt(byte & 127);
+    if (byte < 128) return { value, end: at + 1 };
+  }
+  return { value: value * 256n + BigInt(bytes[start + 8] ?? 0), end: start + 9 };
+}
+function uint16(bytes, at) {
+  return (bytes[at] ?? 0) << 8 | (bytes[at + 1] ?? 0);
+}
+
+// src/unpack/sqlite.ts
+var HEADER_BYTES11 = 100;
+var MAGIC4 = Buffer.from("SQLite format 3\0");
+var CHUNK_BYTES7 = 256 << 10;
+var sqlite = {
+  id: "sqlite",
+  title: "SQLite 3 database",
+  limits: "large records in a write-ahead log are not put together",
+  headBytes: HEADER_BYTES11,
+  reads: "source",
+  keepsLeaf: "searched",
+  sniff: (head3) => head3[0] === 83 && head3.length >= HEADER_BYTES11 && MAGIC4.equals(head3.subarray(0, MAGIC4.length)),
+  async *entries(source, budget) {
+    yield* new Database(source, budget).entries();
+  }
+};
+function readGeometry(source) {
+  const header = Buffer.from(source.read(0, HEADER_BYTES11));
+  const declared = header.readUInt16BE(16);
+  const pageBytes = declared === 1 ? 65536 : declared;
+  const usableBytes = pageBytes - header[20];
+  if (pageBytes < 512 || (pageBytes & pageBytes - 1) !== 0 || usableBytes < 480)
+    throw new FormatError(
+      `expected a page size that is a power of two from 512 to 65536, found ${declared}; large records are scanned in pieces`
+    );
+  return { pageBytes, usableBytes, pages: Math.floor(source.size / pageBytes), fileBytes: source.size };
+}
+var Database = class {
+  #source;
+  #ahead;
+  #budget;
+  #geometry;
+  #free;
+  /** Pages that were read as part of a record: none is part of two. */
+  #used;
+  constructor(source, budget) {
+    this.#source = source;
+    this.#ahead = new ReadAheadSource(source);
+    this.#budget = budget;
+    this.#geometry = readGeometry(source);
+    this.#free = new PageSet(this.#geometry.pages);
+    this.#used = new PageSet(this.#geometry.pages);
+  }
+  async *entries() {
+    this.#readFreeList();
+    for (const isFree of this.#free.size > 0 ? [false, true] : [false])
+      for (let number4 = 1; number4 <= this.#geometry.pages; number4++)
+        if (this.#free.has(number4) === isFree) yield* this.#readPage(number4, isFree);
+  }
+  /* 0  4  number of the next page of the list
+   * 4  4  count of page numbers
+   * 8  4  page number                           */
+  #readFreeList() {
+    const { pages, usableBytes } = this.#geometry;
+    let next = Buffer.from(this.#source.read(32, 4)).readUInt32BE(0);
+    while (next >= 2 && next <= pages && this.#free.add(next)) {
+      this.#budget.checkTime();
+      const trunk = this.#page(next, this.#source);
+      const count2 = Math.min(trunk.readUInt32BE(4), (usableBytes >> 2) - 2);
+      for (let index = 0; index < count2; index++) this.#free.add(trunk.readUInt32BE(8 + 4 * index));
+      next = trunk.readUInt32BE(0);
+    }
+  }
+  *#readPage(number4, isFree) {
+    this.#budget.checkTime();
+    const page = this.#page(number4, this.#ahead);
+    for (const cell of overflowingCells(page, number4 === 1 ? HEADER_BYTES11 : 0, this.#geometry))
+      yield { name: `page ${number4} ${cell.name}`, open: () => this.#payload(cell, isFree) };
+  }
+  /* overflow page: 0  4  number of the next one, 0 for the last
+   *                4  n  payload                                */
+  async *#payload({ payloadBytes, local, overflowPage }, isFree) {
+    let parts = [local];
+    let held = local.length;
+    let left = payloadBytes - local.length;
+    let next = overflowPage;
+    while (left > 0 && next >= 2 && next <= this.#geometry.pages && this.#used.add(next)) {
+      const page = this.#page(next, this.#source);
+      const piece = page.subarray(4, Math.min(4 + left, this.#geometry.usableBytes));
+      parts.push(piece);
+      held += piece.length;
+      left -= piece.length;
+      next = page.readUInt32BE(0);
+      if (held < CHUNK_BYTES7) continue;
+      yield Buffer.concat(parts);
+      [parts, held] = [[], 0];
+      this.#budget.checkTime();
+    }
+    if (held > 0) yield Buffer.concat(parts);
+    if (left > 0 && !isFree)
+      throw new FormatError(
+        `expected ${payloadBytes} bytes in a record, found ${payloadBytes - left}: page ${next} cannot be its next one`
+      );
+  }
+  #page(number4, source) {
+    const { pageBytes } = this.#geometry;
+    const page = source.read((number4 - 1) * pageBytes, pageBytes);
+    return Buffer.from(page.buffer, page.byteOffset, page.length);
+  }
+};
+var PageSet = class {
+  #bits;
+  #pages;
+  size = 0;
+  constructor(pages) {
+    this.#pages = pages;
+    this.#bits = new Uint8Array((pages >> 3) + 1);
+  }
+  has(number4) {
+    return (this.#bits[number4 >> 3] & 1 << (number4 & 7)) !== 0;
+  }
+  /** @returns whether it is new and a page of the file */
+  add(number4) {
+    if (number4 < 1 || number4 > this.#pages || this.has(number4)) return false;
+    this.#bits[number4 >> 3] |= 1 << (number4 & 7);
+    this.size++;
+    return true;
+  }
+};
+
+// src/unpack/container.ts
+var TAIL_BYTES = 66 << 10;
+
+// src/unpack/upx.ts
+var HEAD_BYTES11 = 4 << 10;
+var MAGIC5 = Buffer.from("UPX!");
+var upx = {
+  id: "upx",
+  title: "Program packed by UPX (recognised, not opened)",
+  limits: "a gap: unpack it with upx -d",
+  headBytes: HEAD_BYTES11,
+  reads: "source",
+  keepsLeaf: "searched",
+  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES11, head3.length)).includes(MAGIC5),
+  async *entries(source) {
+    if (!isPacked(source)) return;
+    const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
+    yield { trouble: { code: "unsupported", message } };
+  }
+};
+function isPacked(source) {
+  const headBytes = Math.min(HEAD_BYTES11, source.size);
+  const tailBytes = Math.min(TAIL_BYTES, source.size);
+  return hasPackHeader(source.read(0, headBytes)) || hasPackHeader(source.read(source.size - tailBytes, tailBytes));
+}
+function hasPackHeader(bytes) {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let at = buffer.indexOf(MAGIC5); at >= 0; at = buffer.indexOf(MAGIC5, at + 1))
+    if (isPackHeader(buffer.subarray(at))) return true;
+  return false;
+}
+var SIZES2 = /* @__PURE__ */ new Map([
+  [1, 22],
+  [2, 22],
+  [3, 27],
+  [7, 27]
+]);
+var USUAL_SIZE = 32;
+function isPackHeader(bytes) {
+  const [version = 0, format = 0, method = 0, level = 0] = bytes.subarray(4, 8);
+  const size3 = SIZES2.get(format) ?? USUAL_SIZE;
+  if (bytes.length < size3 || version < 10 || version > 127 || format === 0) return false;
+  if (method < 2 || method > 15 || level === 0 || level > 10) return false;
+  let sum = 0;
+  for (let at = 4; at < size3 - 1; at++) sum += bytes[at];
+  return sum % 251 === bytes[size3 - 1];
+}
+
 // src/unpack/coverage.ts
 var Coverage = class {
   #ranges = [];
@@ -36771,25 +42097,25 @@ var Coverage = class {
 
 // src/unpack/zip-record.ts
 var import_yauzl = __toESM(require_yauzl(), 1);
-var FLAG2 = { encrypted: 1 << 0, hasDescriptor: 1 << 3, strongEncryption: 1 << 6 };
-function isEmpty({ compressedSize, size: size3, crc32: crc324 }) {
-  return compressedSize === 0 && size3 === 0 && crc324 === 0;
+var FLAG3 = { encrypted: 1 << 0, hasDescriptor: 1 << 3, strongEncryption: 1 << 6 };
+function isEmpty({ compressedSize, size: size3, crc32: crc325 }) {
+  return compressedSize === 0 && size3 === 0 && crc325 === 0;
 }
 function isMarked({ flags }) {
-  return (flags & (FLAG2.encrypted | FLAG2.strongEncryption)) !== 0;
+  return (flags & (FLAG3.encrypted | FLAG3.strongEncryption)) !== 0;
 }
 var LOCAL_SIGNATURE = Buffer.from("PK", "latin1");
-var HEADER_BYTES4 = 30;
-var READ_BYTES = 256;
+var HEADER_BYTES12 = 30;
+var READ_BYTES4 = 256;
 function readLocalHeader(source, offset, end) {
-  if (!(offset >= 0 && offset + HEADER_BYTES4 <= end)) return void 0;
-  let header = Buffer.from(source.read(offset, Math.min(READ_BYTES, end - offset)));
+  if (!(offset >= 0 && offset + HEADER_BYTES12 <= end)) return void 0;
+  let header = Buffer.from(source.read(offset, Math.min(READ_BYTES4, end - offset)));
   if (!header.subarray(0, 4).equals(LOCAL_SIGNATURE)) return void 0;
-  const nameEnd = HEADER_BYTES4 + header.readUInt16LE(26);
+  const nameEnd = HEADER_BYTES12 + header.readUInt16LE(26);
   const headerEnd = nameEnd + header.readUInt16LE(28);
   if (offset + headerEnd > end) return void 0;
   if (headerEnd > header.length) header = Buffer.from(source.read(offset, headerEnd));
-  const rawName = header.subarray(HEADER_BYTES4, nameEnd);
+  const rawName = header.subarray(HEADER_BYTES12, nameEnd);
   const extra = header.subarray(nameEnd, headerEnd);
   const fields = extraFields(extra);
   const flags = header.readUInt16LE(6);
@@ -36799,14 +42125,14 @@ function readLocalHeader(source, offset, end) {
     extra,
     flags,
     method: header.readUInt16LE(8),
-    crc32: flags & FLAG2.hasDescriptor ? void 0 : header.readUInt32LE(14),
+    crc32: flags & FLAG3.hasDescriptor ? void 0 : header.readUInt32LE(14),
     ...sizes(header, fields),
     headerOffset: offset,
     dataStart: offset + headerEnd
   };
 }
 function isLikeLocalHeader(bytes, at) {
-  return at + HEADER_BYTES4 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
+  return at + HEADER_BYTES12 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
 }
 var UNUSED_FLAGS = 51072;
 function extraFields(extra) {
@@ -36854,10 +42180,10 @@ var METHOD_NAMES = /* @__PURE__ */ new Map([
 ]);
 
 // src/unpack/zip-claims.ts
-async function claimsOf(source, header, record) {
-  const local = { ...await localClaim(source, header), name: record.name };
-  if (isEmpty(record)) return [isEmpty(local) || hasUnknownSize(local) ? record : local];
-  return isOther(local, record) ? [record, withSizes(local, record)] : [record];
+async function claimsOf(source, header, record2) {
+  const local = { ...await localClaim(source, header), name: record2.name };
+  if (isEmpty(record2)) return [isEmpty(local) || hasUnknownSize(local) ? record2 : local];
+  return isOther(local, record2) ? [record2, withSizes(local, record2)] : [record2];
 }
 async function localClaim(source, header) {
   const saysNothing = header.compressedSize === 0 && header.size === 0 && (header.crc32 ?? 0) === 0;
@@ -36867,16 +42193,16 @@ async function localClaim(source, header) {
 }
 var STORED = 0;
 var DEFLATED = 8;
-function isOther(local, record) {
+function isOther(local, record2) {
   if (isEmpty(local)) return false;
-  if (local.method !== record.method) return true;
-  if (isMarked(record) && local.crc32 !== void 0)
-    return !isMarked(local) || local.crc32 !== record.crc32 || local.size !== record.size;
-  if (isMarked(record)) return !isMarked(local);
-  return local.method === STORED && local.compressedSize !== 0 && local.compressedSize !== record.compressedSize;
+  if (local.method !== record2.method) return true;
+  if (isMarked(record2) && local.crc32 !== void 0)
+    return !isMarked(local) || local.crc32 !== record2.crc32 || local.size !== record2.size;
+  if (isMarked(record2)) return !isMarked(local);
+  return local.method === STORED && local.compressedSize !== 0 && local.compressedSize !== record2.compressedSize;
 }
 function hasUnknownSize({ method, flags, compressedSize }) {
-  return method === STORED && (flags & FLAG2.hasDescriptor) !== 0 && compressedSize === 0;
+  return method === STORED && (flags & FLAG3.hasDescriptor) !== 0 && compressedSize === 0;
 }
 function withSizes(local, { compressedSize, size: size3 }) {
   return hasUnknownSize(local) ? { ...local, compressedSize, size: size3 } : local;
@@ -36894,7 +42220,7 @@ async function inflatesAt(source, offset) {
 }
 var PROBE_BYTES = 4 << 10;
 function isPackedAt(source, { flags, dataStart }) {
-  if ((flags & FLAG2.hasDescriptor) === 0) return false;
+  if ((flags & FLAG3.hasDescriptor) === 0) return false;
   const next = Buffer.from(source.read(dataStart, Math.min(DESCRIPTOR_BYTES, source.size - dataStart)));
   return next.toString("latin1", 0, 2) !== "PK" && next.some((byte) => byte !== 0);
 }
@@ -36903,7 +42229,7 @@ var DESCRIPTOR_BYTES = 12;
 // src/unpack/zip-directory.ts
 var import_yauzl2 = __toESM(require_yauzl(), 1);
 var RECORD_BYTES = 46;
-var SIGNATURE2 = 33639248;
+var SIGNATURE3 = 33639248;
 var MAX_REFUSED = 16;
 async function* readZipDirectory(source, end, budget) {
   let at = end.directoryStart;
@@ -36950,9 +42276,9 @@ function zipRecord(entry) {
 }
 function behindRecord(source, at, end) {
   if (at + RECORD_BYTES > end) return void 0;
-  const record = Buffer.from(source.read(at, RECORD_BYTES));
-  if (record.readUInt32LE(0) !== SIGNATURE2) return void 0;
-  return at + RECORD_BYTES + record.readUInt16LE(28) + record.readUInt16LE(30) + record.readUInt16LE(32);
+  const record2 = Buffer.from(source.read(at, RECORD_BYTES));
+  if (record2.readUInt32LE(0) !== SIGNATURE3) return void 0;
+  return at + RECORD_BYTES + record2.readUInt16LE(28) + record2.readUInt16LE(30) + record2.readUInt16LE(32);
 }
 async function* list(source, start, end) {
   const reader = new DirectoryReader(source, start, end);
@@ -37026,8 +42352,8 @@ function findZipEnd(source) {
   let last;
   let tried = 0;
   for (const at of candidates(source)) {
-    const record = readEnd(asBuffer(source.read(at, EOCD_BYTES)), source.size - at);
-    const end = record && locate(source, record, at);
+    const record2 = readEnd(asBuffer(source.read(at, EOCD_BYTES)), source.size - at);
+    const end = record2 && locate(source, record2, at);
     if (end?.directoryStart !== void 0 && end.directoryStart < end.directoryEnd) return end;
     last ??= end;
     if (++tried === MAX_CANDIDATES2) break;
@@ -37035,21 +42361,21 @@ function findZipEnd(source) {
   return last;
 }
 function* candidates(source) {
-  for (let end = source.size; end >= EOCD_BYTES; end -= SEARCH_BYTES) {
-    const start = Math.max(0, end - SEARCH_BYTES);
+  for (let end = source.size; end >= EOCD_BYTES; end -= SEARCH_BYTES2) {
+    const start = Math.max(0, end - SEARCH_BYTES2);
     const length = Math.min(source.size, end + EOCD_BYTES - 1) - start;
     const found = signaturesIn(asBuffer(source.read(start, length)));
     for (const at of found.reverse()) if (start + at < end) yield start + at;
   }
 }
-var SEARCH_BYTES = 64 << 10;
+var SEARCH_BYTES2 = 64 << 10;
 function endsWithZip(tail) {
   const bytes = asBuffer(tail);
   return signaturesIn(bytes).some((at) => {
-    const record = readEnd(bytes.subarray(at), tail.length - at);
-    if (record === void 0 || record.entryCount === 0 || record.isMultiDisk) return false;
-    const start = at - record.directorySize;
-    if (start < 0 && record.directorySize >= record.entryCount * DIRECTORY_RECORD_BYTES) return true;
+    const record2 = readEnd(bytes.subarray(at), tail.length - at);
+    if (record2 === void 0 || record2.entryCount === 0 || record2.isMultiDisk) return false;
+    const start = at - record2.directorySize;
+    if (start < 0 && record2.directorySize >= record2.entryCount * DIRECTORY_RECORD_BYTES) return true;
     return isSignature(bytes, start, DIRECTORY) || isSignature(bytes, at - LOCATOR_BYTES, LOCATOR);
   });
 }
@@ -37061,21 +42387,21 @@ function signaturesIn(bytes) {
   return found;
 }
 function readEnd(bytes, bytesLeft) {
-  const record = {
+  const record2 = {
     isMultiDisk: !isOneDisk(bytes.readUInt16LE(4)) || !isOneDisk(bytes.readUInt16LE(6)) || bytes.readUInt16LE(8) !== bytes.readUInt16LE(10),
     entryCount: bytes.readUInt16LE(10),
     directorySize: bytes.readUInt32LE(12),
     directoryOffset: bytes.readUInt32LE(16),
     commentLength: bytes.readUInt16LE(20)
   };
-  return EOCD_BYTES + record.commentLength <= bytesLeft ? record : void 0;
+  return EOCD_BYTES + record2.commentLength <= bytesLeft ? record2 : void 0;
 }
 function isOneDisk(number4) {
   return number4 === 0 || number4 === 65535;
 }
-function locate(source, record, at) {
-  const end = at + EOCD_BYTES + record.commentLength;
-  const { recordStart, ...declared } = readZip64(source, at, record) ?? { ...record, recordStart: at };
+function locate(source, record2, at) {
+  const end = at + EOCD_BYTES + record2.commentLength;
+  const { recordStart, ...declared } = readZip64(source, at, record2) ?? { ...record2, recordStart: at };
   const byOffset = { start: declared.directoryOffset, shift: 0 };
   const bySize = recordStart - declared.directorySize;
   const places = [{ start: bySize, shift: bySize - declared.directoryOffset }, byOffset];
@@ -37100,14 +42426,14 @@ function readZip64(source, eocdAt, eocd) {
   if (!isSignature(locator, 0, LOCATOR)) return void 0;
   for (const at of [uint64(locator, 8), locatorAt - ZIP64_BYTES]) {
     if (at + ZIP64_BYTES > locatorAt) continue;
-    const record = asBuffer(source.read(at, ZIP64_BYTES));
-    if (!isSignature(record, 0, ZIP64)) continue;
+    const record2 = asBuffer(source.read(at, ZIP64_BYTES));
+    if (!isSignature(record2, 0, ZIP64)) continue;
     return {
       recordStart: at,
-      entryCount: uint64(record, 32),
-      directorySize: uint64(record, 40),
-      directoryOffset: uint64(record, 48),
-      isMultiDisk: eocd.isMultiDisk || record.readUInt32LE(16) !== 0 || record.readUInt32LE(20) !== 0
+      entryCount: uint64(record2, 32),
+      directorySize: uint64(record2, 40),
+      directoryOffset: uint64(record2, 48),
+      isMultiDisk: eocd.isMultiDisk || record2.readUInt32LE(16) !== 0 || record2.readUInt32LE(20) !== 0
     };
   }
   return void 0;
@@ -37123,38 +42449,95 @@ function asBuffer(bytes) {
 }
 
 // src/unpack/zip-file.ts
-import { crc32 as crc323 } from "node:zlib";
-var SMALL_BYTES = 1 << 20;
-var SMALL_OUTPUT_BYTES = 16 << 20;
-var READ_BYTES2 = 64 << 10;
+import { crc32 as crc324 } from "node:zlib";
+
+// src/unpack/zip-odd-method.ts
+var METHODS = [1, 6, 9, 12, 14, 20, 93, 95, 98];
+var METHOD_FLAGS = 6;
+var MAX_SIZE = 4294967294;
+var NAME4 = Buffer.from("data");
+function isOddMethod({ method, compressedSize, size: size3 }) {
+  return METHODS.includes(method) && compressedSize > 0 && compressedSize <= MAX_SIZE && size3 <= MAX_SIZE;
+}
+async function* readOddMethod(source, file, { start, end }, budget) {
+  let isSound = true;
+  for await (const item of sevenZipEntries(zipOfOne(source, file, start, end), { type: "zip" }, budget)) {
+    if (!("trouble" in item)) {
+      if (item.isRemainder !== true) yield { name: file.name, open: () => item.open(), whole: () => item.whole?.() };
+      continue;
+    }
+    if (file.crc32 === void 0 && item.trouble.message.includes("CRC Failed")) continue;
+    isSound = false;
+    yield { ...item, name: file.name };
+  }
+  return isSound;
+}
+function zipOfOne(source, file, start, end) {
+  const local = Buffer.concat([record("PK", 30, 4, file, end - start), NAME4]);
+  const central = Buffer.concat([record("PK", 46, 6, file, end - start), NAME4]);
+  const tail = Buffer.alloc(22);
+  tail.write("PK", "latin1");
+  tail.writeUInt16LE(1, 8);
+  tail.writeUInt16LE(1, 10);
+  tail.writeUInt32LE(central.length, 12);
+  tail.writeUInt32LE(local.length + end - start, 16);
+  const behind2 = Buffer.concat([central, tail]);
+  return new JoinedSource([
+    { source: new MemorySource(local), start: 0, end: local.length },
+    { source, start, end },
+    { source: new MemorySource(behind2), start: 0, end: behind2.length }
+  ]);
+}
+function record(signature, length, at, file, compressedSize) {
+  const bytes = Buffer.alloc(length);
+  bytes.write(signature, "latin1");
+  bytes.writeUInt16LE(63, at);
+  bytes.writeUInt16LE(file.flags & METHOD_FLAGS, at + 2);
+  bytes.writeUInt16LE(file.method, at + 4);
+  bytes.writeUInt32LE(file.crc32 ?? 0, at + 10);
+  bytes.writeUInt32LE(compressedSize, at + 14);
+  bytes.writeUInt32LE(file.size, at + 18);
+  bytes.writeUInt16LE(NAME4.length, at + 22);
+  return bytes;
+}
+
+// src/unpack/zip-file.ts
+var SMALL_BYTES4 = 1 << 20;
+var SMALL_OUTPUT_BYTES3 = 16 << 20;
+var READ_BYTES5 = 64 << 10;
 var DEFLATED2 = 8;
 async function* readZipFile(source, file, limit, budget) {
   const obstacle = await findObstacle(source, file, limit, budget);
+  if (obstacle?.code === "unsupported" && isOddMethod(file)) {
+    const end2 = Math.min(file.dataStart + file.compressedSize, limit);
+    const isSound = yield* readOddMethod(source, file, { start: file.dataStart, end: end2 }, budget);
+    return { end: end2, isSound, isRead: true };
+  }
   if (obstacle !== void 0) {
     yield { name: file.name, trouble: obstacle };
     return { end: file.dataStart, isSound: false, isRead: false };
   }
-  const data = new ZipData(source, file, limit);
-  yield { name: file.name, open: () => data.read(), whole: () => data.whole() };
-  if (data.hasWrongSum) yield { name: file.name, trouble: WRONG_SUM };
-  const hasDescriptor = (file.flags & FLAG2.hasDescriptor) !== 0;
-  const end = hasDescriptor ? behindDescriptor(source, file.dataStart, data.end, data) : data.end;
-  const isUnproved = file.crc32 === void 0 && end === data.end;
-  return { end, isSound: !data.isDamaged && !data.hasWrongSum && !isUnproved, isRead: true };
+  const data2 = new ZipData(source, file, limit);
+  yield { name: file.name, open: () => data2.read(), whole: () => data2.whole() };
+  if (data2.hasWrongSum) yield { name: file.name, trouble: WRONG_SUM };
+  const hasDescriptor = (file.flags & FLAG3.hasDescriptor) !== 0;
+  const end = hasDescriptor ? behindDescriptor(source, file.dataStart, data2.end, data2) : data2.end;
+  const isUnproved = file.crc32 === void 0 && end === data2.end;
+  return { end, isSound: !data2.isDamaged && !data2.hasWrongSum && !isUnproved, isRead: true };
 }
 var WRONG_SUM = {
   code: "damaged",
   message: "the CRC-32 does not fit the data, which is scanned as it is"
 };
-function behindDescriptor(source, dataStart, at, data) {
+function behindDescriptor(source, dataStart, at, data2) {
   const bytes = Buffer.alloc(24);
   bytes.set(source.read(at, Math.min(bytes.length, source.size - at)));
   const sumAt = bytes.readUInt32LE(0) === 134695760 ? 4 : 0;
-  if (bytes.readUInt32LE(sumAt) !== data.sum) return at;
+  if (bytes.readUInt32LE(sumAt) !== data2.sum) return at;
   const sizes2 = sumAt + 4;
   const compressedSize = at - dataStart;
-  const isWide = uint642(bytes, sizes2) === compressedSize && uint642(bytes, sizes2 + 8) === data.size;
-  if (isWide) return Math.min(at + sizes2 + 16, source.size);
+  const isWide2 = uint642(bytes, sizes2) === compressedSize && uint642(bytes, sizes2 + 8) === data2.size;
+  if (isWide2) return Math.min(at + sizes2 + 16, source.size);
   return bytes.readUInt32LE(sizes2) === compressedSize % 2 ** 32 ? Math.min(at + sizes2 + 8, source.size) : at;
 }
 function uint642(bytes, at) {
@@ -37162,7 +42545,7 @@ function uint642(bytes, at) {
 }
 async function findObstacle(source, file, limit, budget) {
   if (isMarked(file) && !await isPlain(source, file, limit, budget)) {
-    const cipher = file.method === 99 ? "AES" : file.flags & FLAG2.strongEncryption ? "strong encryption" : "ZipCrypto";
+    const cipher = file.method === 99 ? "AES" : file.flags & FLAG3.strongEncryption ? "strong encryption" : "ZipCrypto";
     return { code: "encrypted", message: `the entry is encrypted (${cipher}) and cannot be read` };
   }
   if (file.method === 0 || file.method === DEFLATED2) return void 0;
@@ -37172,15 +42555,15 @@ async function findObstacle(source, file, limit, budget) {
 }
 async function isPlain(source, file, limit, budget) {
   if (file.method !== DEFLATED2 && (file.method !== 0 || file.size !== file.compressedSize)) return false;
-  const data = new ZipData(source, file, limit);
+  const data2 = new ZipData(source, file, limit);
   try {
-    for await (const _ of data.read()) budget.checkTime();
+    for await (const _ of data2.read()) budget.checkTime();
   } catch (error2) {
     if (error2 instanceof FormatError) return false;
     throw error2;
   }
-  if (file.method === DEFLATED2 && data.end - file.dataStart >= NO_NOISE_BYTES) return true;
-  return file.size !== 0 && file.crc32 !== void 0 && !data.hasWrongSum;
+  if (file.method === DEFLATED2 && data2.end - file.dataStart >= NO_NOISE_BYTES) return true;
+  return file.size !== 0 && file.crc32 !== void 0 && !data2.hasWrongSum;
 }
 var NO_NOISE_BYTES = 64;
 var ZipData = class {
@@ -37213,17 +42596,17 @@ var ZipData = class {
     return this.#state === "damaged";
   }
   get hasWrongSum() {
-    const { crc32: crc324 } = this.#file;
-    return this.#state === "complete" && crc324 !== void 0 && this.#sum !== crc324;
+    const { crc32: crc325 } = this.#file;
+    return this.#state === "complete" && crc325 !== void 0 && this.#sum !== crc325;
   }
   /** All of it, when it is small and sound as deflate. */
   whole() {
     const { method, dataStart, compressedSize, size: size3 } = this.#file;
-    if (method !== DEFLATED2 || isEmpty(this.#file) || compressedSize > SMALL_BYTES) return void 0;
-    const whole = inflateWhole(this.#source.read(dataStart, this.#end - dataStart), SMALL_OUTPUT_BYTES, size3);
+    if (method !== DEFLATED2 || isEmpty(this.#file) || compressedSize > SMALL_BYTES4) return void 0;
+    const whole = inflateWhole(this.#source.read(dataStart, this.#end - dataStart), SMALL_OUTPUT_BYTES3, size3);
     if (typeof whole === "string") return void 0;
     this.#end = dataStart + whole.consumed;
-    this.#sum = crc323(whole.output);
+    this.#sum = crc324(whole.output);
     this.#size = whole.output.length;
     this.#state = "complete";
     return whole.output;
@@ -37231,7 +42614,7 @@ var ZipData = class {
   async *read() {
     try {
       for await (const chunk of this.#file.method === DEFLATED2 ? this.#inflate() : this.#stored()) {
-        this.#sum = crc323(chunk, this.#sum);
+        this.#sum = crc324(chunk, this.#sum);
         this.#size += chunk.length;
         yield chunk;
       }
@@ -37250,7 +42633,7 @@ var ZipData = class {
   async *#inflate() {
     const { dataStart } = this.#file;
     if (isEmpty(this.#file)) return;
-    const reader = new ChunkReader(streamOf(this.#source, dataStart, this.#limit, READ_BYTES2));
+    const reader = new ChunkReader(streamOf(this.#source, dataStart, this.#limit, READ_BYTES5));
     try {
       yield* inflateNext(reader);
       this.#end = dataStart + reader.position;
@@ -37291,11 +42674,11 @@ function* junk(source, start, end, kind) {
   if (start < end && !isPadding2(source, start, end)) yield remainder(kind, () => streamOf(source, start, end));
 }
 function storedBytes(recovery, { dataStart }, end) {
-  const isEnd = (bytes, at, offset) => {
+  const isEnd2 = (bytes, at, offset) => {
     if (isLikeLocalHeader(bytes, at) || bytes.readUInt32LE(at) === CENTRAL) return true;
     return bytes.readUInt32LE(at) === DESCRIPTOR && bytes.readUInt32LE(at + 8) === offset - dataStart;
   };
-  return find(recovery, dataStart, end, isEnd) - dataStart;
+  return find(recovery, dataStart, end, isEnd2) - dataStart;
 }
 var CENTRAL = 33639248;
 var DESCRIPTOR = 134695760;
@@ -37303,8 +42686,8 @@ function find({ source, budget }, start, end, test) {
   let step = FIRST_STEP_BYTES;
   for (let from = start; from < end; from += step, step = Math.min(2 * step, LAST_STEP_BYTES)) {
     budget.checkTime();
-    const read2 = source.read(from, Math.min(step + HEADER_BYTES4, end - from));
-    const bytes = read2.length === step + HEADER_BYTES4 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded3(read2);
+    const read2 = source.read(from, Math.min(step + HEADER_BYTES12, end - from));
+    const bytes = read2.length === step + HEADER_BYTES12 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded4(read2);
     for (let at = bytes.indexOf("PK"); at >= 0 && at < step; at = bytes.indexOf("PK", at + 1))
       if (test(bytes, at, from + at)) return from + at;
   }
@@ -37312,8 +42695,8 @@ function find({ source, budget }, start, end, test) {
 }
 var FIRST_STEP_BYTES = 256;
 var LAST_STEP_BYTES = 1 << 20;
-function padded3(bytes) {
-  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES4)]);
+function padded4(bytes) {
+  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES12)]);
 }
 
 // src/unpack/zip-tries.ts
@@ -37347,22 +42730,24 @@ function readKeyOf(claim) {
   if (isEmpty(claim)) return "empty";
   return claim.method === 8 ? "deflated" : `${claim.method} ${claim.compressedSize}`;
 }
-function keyOf3({ method, flags, crc32: crc324, compressedSize, size: size3 }) {
-  return `${[method, flags, crc324, compressedSize, size3]}`;
+function keyOf3({ method, flags, crc32: crc325, compressedSize, size: size3 }) {
+  return `${[method, flags, crc325, compressedSize, size3]}`;
 }
 
 // src/unpack/zip.ts
 var zip = {
   id: "zip",
-  title: "zip (jar, war, apk, nupkg, whl, vsix, docx …)",
+  title: "zip (jar, war, apk, nupkg, whl, vsix, crx, docx …)",
+  limits: "encrypted entries; parts of a split zip",
+  openedBy: "yauzl, node:zlib, 7-Zip",
   headBytes: 8,
   reads: "source",
-  sniff: (head) => head[0] === 80 && SIGNATURES2.some((signature) => signature.equals(head.subarray(0, signature.length))),
+  sniff: (head3) => head3[0] === 80 && SIGNATURES3.some((signature) => signature.equals(head3.subarray(0, signature.length))),
   sniffTail: endsWithZip,
   entries: (source, budget) => new ZipReader(source, budget).entries()
 };
-var SIGNATURES2 = ["PK", "PK", "PK\x07\bPK", "PK00PK"].map(
-  (text4) => Buffer.from(text4, "latin1")
+var SIGNATURES3 = ["PK", "PK", "PK\x07\bPK", "PK00PK"].map(
+  (text5) => Buffer.from(text5, "latin1")
 );
 var ZipReader = class {
   #source;
@@ -37395,26 +42780,26 @@ var ZipReader = class {
       yield remainder("directory", () => streamOf(this.#source, end.directoryStart ?? end.directoryEnd, end.end));
   }
   async *#namedFiles(end) {
-    for await (const record of readZipDirectory(this.#source, end, this.#budget)) {
-      if ("trouble" in record) yield record;
-      else yield* this.#namedFile(record, end);
+    for await (const record2 of readZipDirectory(this.#source, end, this.#budget)) {
+      if ("trouble" in record2) yield record2;
+      else yield* this.#namedFile(record2, end);
       if (this.#headers.size >= HEADER_BATCH_BYTES) yield* this.#headers.take();
     }
   }
-  async *#namedFile(record, { shift }) {
+  async *#namedFile(record2, { shift }) {
     const source = this.#source;
-    const local = readLocalHeader(source, record.headerOffset + shift, source.size) ?? readLocalHeader(source, record.headerOffset, source.size);
-    if (local === void 0) yield noLocalHeader(record, shift);
-    else yield* this.#readFile(local, record);
+    const local = readLocalHeader(source, record2.headerOffset + shift, source.size) ?? readLocalHeader(source, record2.headerOffset, source.size);
+    if (local === void 0) yield noLocalHeader(record2, shift);
+    else yield* this.#readFile(local, record2);
   }
-  async *#readFile(local, record) {
+  async *#readFile(local, record2) {
     this.#firstHeader = Math.min(this.#firstHeader, local.headerOffset);
-    const claims = await claimsOf(this.#source, local, record);
+    const claims = await claimsOf(this.#source, local, record2);
     if (claims.every((claim) => this.#isTried(local, claim))) {
       this.#repeats++;
       return;
     }
-    this.#keepHeader(local, record);
+    this.#keepHeader(local, record2);
     for (const claim of claims) if (!this.#isTried(local, claim)) yield* this.#readClaim(local, claim);
   }
   async *#readClaim(local, claim) {
@@ -37435,8 +42820,8 @@ var ZipReader = class {
     return this.#tries.get(dataStart)?.covers(claim) ?? false;
   }
   /** The name is in the directory already, which is scanned as a whole. */
-  #keepHeader(local, record) {
-    if (Buffer.compare(local.rawName, record.rawName) !== 0) this.#headers.add(local.rawName);
+  #keepHeader(local, record2) {
+    if (Buffer.compare(local.rawName, record2.rawName) !== 0) this.#headers.add(local.rawName);
     this.#headers.add(local.extra);
   }
   #kindOf(hole, end) {
@@ -37447,7 +42832,7 @@ var ZipReader = class {
 };
 function* endTroubles(end) {
   if (end === void 0)
-    yield damaged("expected an end of central directory record, found none: the archive is cut off");
+    yield damaged2("expected an end of central directory record, found none: the archive is cut off");
   else if (end.isMultiDisk)
     yield {
       trouble: {
@@ -37456,181 +42841,1840 @@ function* endTroubles(end) {
       }
     };
   else if (end.directoryStart === void 0)
-    yield damaged(`expected a central directory before offset ${end.directoryEnd}, found none`);
+    yield damaged2(`expected a central directory before offset ${end.directoryEnd}, found none`);
 }
 function noLocalHeader({ name, headerOffset }, shift) {
-  return damaged(`expected a local header at offset ${headerOffset + shift}, found none`, name);
+  return damaged2(`expected a local header at offset ${headerOffset + shift}, found none`, name);
 }
 function overlapTrouble(overlaps, repeats) {
-  return damaged(
+  return damaged2(
     `expected every entry to have its own data, found ${repeats} that repeat and ${overlaps} that overlap the data of others, as in a zip bomb; repeated data is scanned once`
   );
 }
-function damaged(message, name) {
+function damaged2(message, name) {
   return { trouble: { code: "damaged", message }, ...name !== void 0 && { name } };
 }
 
-// src/unpack/catalog.ts
-var containers = [gzip, selfExtractingScript, tar, zip];
-
-// src/unpack/unsupported.ts
-var FORMATS = [
-  { id: "7z", title: "7-Zip", magics: ["37 7a bc af 27 1c"] },
-  { id: "rar", title: "RAR", magics: ["52 61 72 21 1a 07"] },
-  { id: "xz", title: "xz", magics: ["fd 37 7a 58 5a 00"] },
-  { id: "lzip", title: "lzip", magics: ["4c 5a 49 50 01"] },
-  // 25 to 27: versions 0.5 to 0.7, which the zstd program reads. 5x: a skippable frame (RFC 8878, 3.1.2), of lz4 too.
-  {
-    id: "zstd",
-    title: "Zstandard",
-    magics: ["28 b5 2f fd", "27 b5 2f fd", "26 b5 2f fd", "25 b5 2f fd", ".. 2a 4d 18"],
-    isHead: (head) => head[1] !== 42 || (head[0] & 240) === 80
-  },
-  { id: "bzip2", title: "bzip2", magics: ["31 41 59 26 53 59"], offset: 4 },
-  { id: "lz4", title: "LZ4 frame", magics: ["04 22 4d 18", "02 21 4c 18"] },
-  { id: "cab", title: "Microsoft cabinet", magics: ["4d 53 43 46 00 00 00 00"] },
-  { id: "rpm", title: "RPM package", magics: ["ed ab ee db"] },
-  { id: "deb", title: "Debian package", magics: ["21 3c 61 72 63 68 3e 0a 64 65 62 69 61 6e 2d 62 69 6e 61 72 79"] },
-  { id: "xar", title: "xar archive", magics: ["78 61 72 21 00 1c"] },
-  { id: "squashfs", title: "SquashFS image", magics: ["68 73 71 73"] },
-  { id: "lzma", title: "LZMA (.lzma)", magics: [".."], headBytes: 14, isHead: isLzma },
-  { id: "compress", title: "compress (.Z)", magics: ["1f 9d"], headBytes: 5, isHead: isCompress }
-];
-function isLzma(head) {
-  const properties = head[0];
-  if (properties > 224 || properties % 9 + Math.floor(properties / 9) % 5 > 4) return false;
-  const dictionary = head.readUInt32LE(1);
-  const top = 31 - Math.clz32(dictionary);
-  if (dictionary < 4096 || dictionary !== 2 ** top && dictionary !== 1.5 * 2 ** top) return false;
-  const size3 = head.readBigUInt64LE(5);
-  if (size3 !== UNKNOWN_SIZE && (properties !== USUAL_PROPERTIES || size3 === 0n || size3 >= 1n << 38n)) return false;
-  return head[13] === 0;
+// src/unpack/zlib.ts
+var HEAD_BYTES12 = 1024;
+var HEADER_BYTES13 = 2;
+var TRAILER_BYTES5 = 4;
+var zlib2 = {
+  id: "zlib",
+  title: "zlib",
+  openedBy: "node:zlib",
+  limits: "streams with a preset dictionary",
+  headBytes: HEAD_BYTES12,
+  yieldsToEnd: true,
+  reads: "stream",
+  sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
+  findEmbedded,
+  entries: entries19
+};
+var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
+function* findEmbedded(bytes, start, end) {
+  const window = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (!window.subarray(start, end).includes(0)) return;
+  const found = [];
+  for (const header of USUAL_HEADERS)
+    for (let at = window.indexOf(header, start); at >= 0 && at < end; at = window.indexOf(header, at + 1))
+      if (isZlibHead(window.subarray(at, at + HEAD_BYTES12))) found.push(at);
+  yield* found.sort((a, b) => a - b);
 }
-var UNKNOWN_SIZE = 0xffffffffffffffffn;
-var USUAL_PROPERTIES = 93;
-function isCompress(head) {
-  const bits = head[2] & 127;
-  return bits >= 9 && bits <= 16 && (head[4] & 1) === 0;
+function isZlibHead(bytes) {
+  if (!isHeader2(bytes)) return false;
+  const head3 = deflateHead(bytes, HEADER_BYTES13);
+  if (typeof head3 === "string") return head3 === "likely";
+  const packed = bytes.subarray(HEADER_BYTES13, head3.endsAt);
+  const data2 = inflateWhole(packed, MAX_TINY_BYTES, packed.length);
+  return typeof data2 !== "string" && adlerAt(bytes.subarray(head3.endsAt)) === adler32(data2.output);
 }
-var unsupported = FORMATS.map(
-  ({ id, title, magics, offset = 0, headBytes = 0, isHead = () => true }) => {
-    const patterns = magics.map((magic) => magic.split(" ").map((byte) => byte === ".." ? -1 : Number(`0x${byte}`)));
-    const least = Math.max(headBytes, ...patterns.map((pattern) => offset + pattern.length));
-    return {
-      id,
-      title: `${title} (recognised, not opened)`,
-      reads: "stream",
-      headBytes: least,
-      sniff: (head) => {
-        if (head.length < least || !patterns.some((pattern) => isAt(head, offset, pattern))) return false;
-        return isHead(Buffer.from(head.buffer, head.byteOffset, head.length));
-      },
-      // biome-ignore lint/correctness/useYield: it has nothing to yield
-      async *entries() {
-        const message = `${title}: keysieve cannot open this format yet; unpack it before the scan`;
-        throw new FormatError(message, "unsupported");
-      }
-    };
+var MAX_TINY_BYTES = 32 << 10;
+function isHeader2(bytes) {
+  if (bytes.length < HEADER_BYTES13) return false;
+  const [cmf, flags] = bytes;
+  return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
+}
+async function* entries19(chunks) {
+  const reader = new ChunkReader(chunks);
+  const stream = new Stream2(reader);
+  try {
+    const header = await reader.take(HEADER_BYTES13);
+    if (!isHeader2(header)) throw reader.endError("expected a zlib header");
+    yield { name: "data", open: () => stream.inflate() };
+    if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM2 };
+    if (stream.isPassed && (await reader.peek(1)).length > 0)
+      yield remainder("behind", () => reader.rest(), reader.position);
+  } finally {
+    await reader.close();
   }
+}
+var WRONG_SUM2 = {
+  code: "damaged",
+  message: "the Adler-32 of the zlib stream does not fit the data, which is scanned as it is"
+};
+var Stream2 = class {
+  hasWrongSum = false;
+  /** The reader stands behind the stream, or where damage was met in it. */
+  isPassed = false;
+  #reader;
+  constructor(reader) {
+    this.#reader = reader;
+  }
+  async *inflate() {
+    let sum = 1;
+    try {
+      for await (const chunk of inflateNext(this.#reader)) {
+        sum = adler32(chunk, sum);
+        yield chunk;
+      }
+    } catch (error2) {
+      this.isPassed = true;
+      throw error2;
+    }
+    const trailer = await this.#reader.take(TRAILER_BYTES5);
+    this.isPassed = true;
+    if (trailer.length < TRAILER_BYTES5) throw this.#reader.endError("the zlib stream is cut off in its last 4 bytes");
+    this.hasWrongSum = adlerAt(trailer) !== sum;
+    this.#reader.throwIfFailed();
+  }
+};
+function adlerAt(bytes) {
+  if (bytes.length < TRAILER_BYTES5) return void 0;
+  return Buffer.from(bytes.buffer, bytes.byteOffset, TRAILER_BYTES5).readUInt32BE();
+}
+
+// src/unpack/catalog.ts
+var containers = [
+  asar,
+  brotli,
+  compress,
+  dotnetBundle,
+  elf,
+  gitBundle,
+  gitObject,
+  gitPack,
+  gzip,
+  image,
+  journal,
+  lz4,
+  lzip,
+  macho,
+  pdb,
+  pdf,
+  pe,
+  portablePdb,
+  selfExtractingScript,
+  sqlite,
+  tar,
+  upx,
+  zip,
+  zlib2,
+  zstd,
+  ...sevenZipContainers
+];
+
+// src/unpack/coding.ts
+var CODING_REACH_BYTES = 4096;
+
+// src/unpack/codings/stretches.ts
+function membersOf4(pattern) {
+  return Uint8Array.from({ length: 256 }, (_, byte) => pattern.test(String.fromCharCode(byte)) ? 1 : 0);
+}
+function nextStretch(bytes, members2, least, { from, end }) {
+  const limit = Math.min(bytes.length, end + least - 1);
+  for (let at = from + least - 1; at < limit; ) {
+    if (members2[bytes[at]] === 0) {
+      at += least;
+      continue;
+    }
+    const first = at - least + 1;
+    let back = at - 1;
+    while (back >= first && members2[bytes[back]] === 1) back--;
+    if (back < first) return first;
+    at = back + least;
+  }
+  return -1;
+}
+
+// src/unpack/codings/line-glue.ts
+var LF = 10;
+var CR = 13;
+var BACKSLASH4 = 92;
+var SLASH2 = 47;
+var SPACE4 = 32;
+var TAB2 = 9;
+var MOST_BYTES = 256;
+var INDENTATION = membersOf4(/[ \t#*>;|]/);
+var BEGINNING2 = membersOf4(/[ \t\r\n\\]/);
+function afterLineGlue(bytes, at) {
+  if (at >= bytes.length || BEGINNING2[bytes[at]] === 0) return -1;
+  const limit = Math.min(bytes.length, at + MOST_BYTES);
+  let isLineEnd = false;
+  let position = at;
+  for (; position < limit; position++) {
+    const byte = bytes[position];
+    if (byte === LF || byte === CR) isLineEnd = true;
+    else if (byte === BACKSLASH4) {
+      const end = afterEscapedLineEnd(bytes, position);
+      if (end < 0) return -1;
+      isLineEnd = true;
+      position = end - 1;
+    } else if (byte === SLASH2 && bytes[position + 1] === SLASH2 && bytes[position + 2] === SPACE4 && isLineEnd)
+      position += 2;
+    else if (isLineEnd ? INDENTATION[byte] === 0 : byte !== SPACE4 && byte !== TAB2) break;
+  }
+  return isLineEnd ? position : -1;
+}
+function afterEscapedLineEnd(bytes, at) {
+  let position = at;
+  while (position - at < 8 && bytes[position] === BACKSLASH4) position++;
+  const byte = bytes[position];
+  return byte === 110 || byte === 114 || byte === LF || byte === CR ? position + 1 : -1;
+}
+var MOST_CUT = 64;
+function endOfLines(bytes, end) {
+  if (bytes.length - end > MOST_CUT) return end;
+  for (let at = end; at < bytes.length; at++)
+    if (BEGINNING2[bytes[at]] === 0 && INDENTATION[bytes[at]] === 0) return end;
+  return bytes.length;
+}
+
+// src/unpack/codings/plausible.ts
+var PROOF_BYTES = 18;
+var MIN_DISTINCT = 4;
+var HEADS = [
+  ...["1f 8b 08", "78 01", "78 5e", "78 9c", "78 da", "50 4b 03 04", "50 4b 05 06", "fd 37 7a 58 5a 00"],
+  ...["28 b5 2f fd", "37 7a bc af 27 1c", "52 61 72 21 1a 07", "04 22 4d 18", "ff 06 00 00 73 4e 61 50"],
+  // bzip2, whose fourth byte is the size of its blocks
+  "42 5a 68 .. 31 41 59 26 53 59",
+  // ELF, PE, Mach-O, class files, WebAssembly, minidumps
+  ...["7f 45 4c 46", "4d 5a 90 00", "cf fa ed fe", "ce fa ed fe", "ca fe ba be", "00 61 73 6d", "4d 44 4d 50 93 a7"],
+  // DER: a sequence of a sequence, or of a version (X.690, section 8.9)
+  ...["30 82 .. .. 30", "30 82 .. .. 02", "30 81 .. 30", "30 81 .. 02", "30 .. 02 01 00 30", "30 .. 02 01 01 04"],
+  ...["30 80 02 01", "30 80 06 09"],
+  // JKS, JCEKS
+  ...["fe ed fe ed 00 00", "ce ce ce ce 00 00"],
+  // openssh-key-v1, SSH public keys, %PDF-, SQLite, PACK, git's bundles
+  ...["6f 70 65 6e 73 73 68 2d 6b 65 79", "00 00 00 07 73 73 68 2d", "00 00 00 0b 73 73 68 2d", "25 50 44 46 2d"],
+  ...["53 51 4c 69 74 65 20 66", "50 41 43 4b 00 00 00", "21 3c 61 72 63 68 3e 0a", "d0 cf 11 e0 a1 b1 1a e1"],
+  // OpenPGP secret keys of version 4, in the old and the new format (RFC 9580, section 4.2)
+  ...["95 .. .. 04", "c5 .. .. 04"]
+].map((text5) => magic(text5));
+var HEADS_BY_BYTE = Array.from({ length: 256 }, (_, byte) => {
+  const heads = HEADS.filter(({ bytes }) => bytes[0] === byte);
+  return heads.length === 0 ? void 0 : heads;
+});
+var FORMAT_FIRSTS = Uint8Array.from({ length: 256 }, (_, byte) => HEADS_BY_BYTE[byte] === void 0 ? 0 : 1);
+var FORMAT_BEGINS = new Uint8Array(4096);
+for (const { bytes } of HEADS)
+  for (let half = 0; half < 16; half++)
+    if (bytes[1] < 0 || bytes[1] >> 4 === half) FORMAT_BEGINS[bytes[0] << 4 | half] = 1;
+var HEAD_BYTES13 = 12;
+function beginsFormat(head3) {
+  const heads = HEADS_BY_BYTE[head3[0] ?? 0];
+  return heads?.some((known4) => hasMagic(head3, known4) && (known4.bytes.length > 2 || beginsZlib(head3))) ?? false;
+}
+function beginsZlib(head3) {
+  if (head3.length < HEAD_BYTES13) return false;
+  const type = head3[2] >> 1 & 3;
+  if (type === 0) return (head3[3] ^ head3[5]) === 255 && (head3[4] ^ head3[6]) === 255;
+  if (type !== 2) return type === 1;
+  if (head3[2] >> 3 > 29 || (head3[3] & 31) > 29) return false;
+  const lengths2 = (head3[3] >> 5 | (head3[4] & 1) << 3) + 4;
+  let space = 0;
+  for (let index = 0; index < lengths2; index++) {
+    const bit = 33 + 3 * index;
+    const pair2 = head3[bit >> 3] | (head3[(bit >> 3) + 1] ?? 0) << 8;
+    const length = pair2 >> (bit & 7) & 7;
+    if (length > 0) space += 128 >> length;
+  }
+  return space === 128;
+}
+var PRINTABLE = Uint8Array.from(
+  { length: 256 },
+  (_, byte) => byte >= 32 && byte < 127 || byte === 9 || byte === 10 || byte === 13 ? 1 : 0
 );
-function isAt(head, offset, pattern) {
-  for (let index = 0; index < pattern.length; index++)
-    if (pattern[index] >= 0 && head[offset + index] !== pattern[index]) return false;
+var TEXT_BEGINS = Uint8Array.from(
+  { length: 256 },
+  (_, byte) => PRINTABLE[byte] === 1 || byte === 0 || byte >= 194 && byte <= 244 || byte >= 254 ? 1 : 0
+);
+function isText(bytes, from = 0) {
+  const end = from + PROOF_BYTES;
+  if (end > bytes.length) return false;
+  const first = bytes[from];
+  const second = bytes[from + 1];
+  if (first === 0) return PRINTABLE[second] === 1 && isWide(bytes, from + 1, end) && isVaried(bytes, from, end);
+  if (PRINTABLE[first] === 1 && second === 0) return isWide(bytes, from, end) && isVaried(bytes, from, end);
+  if (first >= 254 && second >= 254) return first !== second && isWide(bytes, from + (first === 255 ? 2 : 3), end);
+  return isUtf83(bytes, from, end) && isVaried(bytes, from, end);
+}
+function isTextToEnd(bytes, from) {
+  return isUtf83(bytes, from, Math.min(bytes.length, from + PROOF_BYTES));
+}
+function isWide(bytes, at, end) {
+  for (let index = at; index < end; index += 2)
+    if (PRINTABLE[bytes[index]] === 0 || index + 1 < end && bytes[index + 1] !== 0) return false;
   return true;
 }
+function isUtf83(bytes, from, end) {
+  for (let at = from; at < end; ) {
+    const byte = bytes[at++];
+    if (PRINTABLE[byte] === 1) continue;
+    if (byte < 194) return byte === 0 && at - from > 4 && isZero2(bytes, at, end);
+    if (byte > 244) return false;
+    let more = byte < 224 ? 1 : byte < 240 ? 2 : 3;
+    while (more-- > 0 && at < end) if ((bytes[at++] & 192) !== 128) return false;
+  }
+  return true;
+}
+function isZero2(bytes, from, end) {
+  if (end - from < 4) return false;
+  for (let at = from; at < end; at++) if (bytes[at] !== 0) return false;
+  return true;
+}
+function isVaried(bytes, from, end) {
+  return new Set(bytes.subarray(from, end)).size >= MIN_DISTINCT;
+}
 
-// src/bytes/private-temp-file.ts
-import { randomBytes } from "node:crypto";
-import { closeSync as closeSync2, existsSync as existsSync2, openSync as openSync2, unlinkSync, writeSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-var OPEN_FILES = "/proc/self/fd";
-var PrivateTempFile = class {
-  path;
-  #name = join(tmpdir(), `keysieve-${randomBytes(12).toString("hex")}`);
-  #descriptor;
-  #hasName;
-  /** @throws AccessError with the system's reason */
-  constructor(kind) {
-    try {
-      this.#descriptor = openSync2(this.#name, "wx+", 384);
-    } catch (error2) {
-      throw new AccessError(`cannot make a temp file in ${tmpdir()}: ${systemReason(error2)}`);
+// src/unpack/codings/base64-run.ts
+var MIN_DIGITS3 = 24;
+var PADDING = 61;
+var SPACE5 = 32;
+var MIN_SPACED_WIDTH = 32;
+var FOREIGN = 64;
+var VALUES2 = new Uint8Array(256).fill(FOREIGN);
+for (const [index, digit2] of [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].entries())
+  VALUES2[digit2.charCodeAt(0)] = index;
+VALUES2["-".charCodeAt(0)] = 62;
+VALUES2["_".charCodeAt(0)] = 63;
+var MOST_KEPT = 1024;
+var values = new Uint8Array(2 * MOST_KEPT);
+var starts = new Float64Array(2 * MOST_KEPT + 2);
+function readBase64Run(bytes, at) {
+  const { length } = bytes;
+  let line2 = at;
+  while (line2 < length && VALUES2[bytes[line2]] === FOREIGN) line2++;
+  let digits = 0;
+  let lines = 0;
+  let kept3 = 0;
+  let width = 0;
+  let end = line2;
+  while (line2 >= 0 && line2 < length) {
+    let position = line2;
+    const room = Math.min(length, line2 + Math.max(0, MOST_KEPT - digits));
+    for (let into = digits; position < room; position++) {
+      const value = VALUES2[bytes[position]];
+      if (value === FOREIGN) break;
+      values[into++] = value;
     }
-    const nameless = join(OPEN_FILES, `${this.#descriptor}`);
-    const needsName = kind === "shared" && !existsSync2(nameless);
-    this.#hasName = needsName || !tryUnlink(this.#name);
-    this.path = this.#hasName ? this.#name : nameless;
+    if (position === room) while (position < length && VALUES2[bytes[position]] !== FOREIGN) position++;
+    const padded6 = afterPadding(bytes, position);
+    const lineWidth = padded6 - line2;
+    if (lineWidth === 0 || lines > 1 && lineWidth > width) break;
+    if (digits < MOST_KEPT) {
+      starts[2 * lines] = line2;
+      starts[2 * lines + 1] = digits;
+      kept3 = lines + 1;
+    }
+    digits += position - line2;
+    lines++;
+    end = padded6;
+    if (lines > 1 && lineWidth < width) break;
+    width = lineWidth;
+    line2 = nextLine(bytes, end, { width, lines, isPadded: padded6 > position });
   }
-  /** @throws AccessError, for example when the disk is full */
-  append(chunk) {
-    try {
-      for (let done = 0; done < chunk.length; ) done += writeSync(this.#descriptor, chunk, done);
-    } catch (error2) {
-      throw new AccessError(`cannot write to a temp file in ${tmpdir()}: ${systemReason(error2)}`);
+  return { values, count: Math.min(digits, MOST_KEPT), starts, kept: kept3, digits, lines, width, end };
+}
+function placeOf2({ starts: starts2, kept: kept3 }, index) {
+  let line2 = 0;
+  while (line2 + 1 < kept3 && starts2[2 * line2 + 3] <= index) line2++;
+  return starts2[2 * line2] + index - starts2[2 * line2 + 1];
+}
+function afterDigits(bytes, at) {
+  let position = at;
+  while (position < bytes.length && VALUES2[bytes[position]] !== FOREIGN) position++;
+  return position;
+}
+function afterPadding(bytes, at) {
+  if (bytes[at] !== PADDING) return at;
+  return bytes[at + 1] === PADDING ? at + 2 : at + 1;
+}
+function nextLine(bytes, at, { width, lines, isPadded: isPadded2 }) {
+  const next = afterLineGlue(bytes, at);
+  const isSpaced = next < 0 && bytes[at] === SPACE5 && width >= MIN_SPACED_WIDTH;
+  if (!isSpaced && !isPadded2) return next;
+  const line2 = isSpaced ? at + 1 : next;
+  if (line2 < 0) return -1;
+  const nextWidth = afterPadding(bytes, afterDigits(bytes, line2)) - line2;
+  if (nextWidth === width && width >= MIN_DIGITS3) return line2;
+  return isSpaced && !isPadded2 && lines > 1 && nextWidth < width ? line2 : -1;
+}
+function decodeBase642(run2) {
+  const { bytes, breaks, isUneven } = undoBase64(run2, "joined");
+  if (breaks.length === 0) return [bytes];
+  if (isUneven || breaks.length === 1) return [bytes, undoBase64(run2, "apart").bytes];
+  const last = breaks.at(-1);
+  return isText(bytes) && !isTextToEnd(bytes, last) ? [bytes, bytes.subarray(0, last)] : [bytes];
+}
+function undoBase64(run2, lines) {
+  const bytes = new Uint8Array(run2.length + 3);
+  const breaks = [];
+  let isUneven = false;
+  let [length, bits, group, isBetween2] = [0, 0, 0, false];
+  const flush = () => {
+    bits = 0;
+    group = 0;
+  };
+  for (let at = 0; at < run2.length; at++) {
+    const value = VALUES2[run2[at]];
+    if (value === FOREIGN) {
+      if (run2[at] === PADDING) flush();
+      else {
+        at = Math.max(at, afterLineGlue(run2, at) - 1);
+        isBetween2 = true;
+      }
+      continue;
+    }
+    if (isBetween2) {
+      isBetween2 = false;
+      breaks.push(length);
+      if (bits > 0) isUneven = true;
+      if (lines === "apart") {
+        flush();
+        bytes[length++] = 10;
+      }
+    }
+    group = (group << 6 | value) & 65535;
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes[length++] = group >> bits & 255;
     }
   }
-  /** All that was appended so far; readable until `remove`. */
-  source() {
-    return new FileSource(this.#descriptor);
+  return { bytes: bytes.subarray(0, length), breaks, isUneven };
+}
+
+// src/unpack/codings/base64.ts
+var MEMBERS = membersOf4(/[A-Za-z0-9+/_\-\r\n]/);
+var MOST_GLUED = 64;
+var base64 = {
+  id: "base64",
+  title: "Base64, base64url; wrapped, bare, at any alignment",
+  *find(bytes, start, end) {
+    let from = Math.max(0, start - CODING_REACH_BYTES);
+    while (from < end) {
+      const stretch = nextStretch(bytes, MEMBERS, MIN_DIGITS3, { from, end });
+      if (stretch < 0) return;
+      for (from = stretch; from < stretch + MIN_DIGITS3 && from < end; ) {
+        const run2 = readBase64Run(bytes, from);
+        from = Math.max(run2.end, from + 1);
+        const first = run2.digits < MIN_DIGITS3 ? -1 : firstDigit(bytes, run2);
+        if (first < 0) continue;
+        const begin = placeOf2(run2, first);
+        if (begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run2.end) };
+      }
+    }
+  },
+  decode: decodeBase642
+};
+var head = new Uint8Array(HEAD_BYTES13);
+var proof = new Uint8Array(PROOF_BYTES);
+function bytesFrom(values2, from, into) {
+  for (let at = from, length = 0; length < into.length; at += 4, length += 3) {
+    const second = values2[at + 1];
+    const third = values2[at + 2];
+    into[length] = values2[at] << 2 | second >> 4;
+    into[length + 1] = second << 4 | third >> 2;
+    into[length + 2] = third << 6 | values2[at + 3];
   }
-  remove() {
-    closeSync2(this.#descriptor);
-    if (this.#hasName) tryUnlink(this.#name);
+  return into;
+}
+function firstDigit(bytes, run2) {
+  const { values: values2, count: count2 } = run2;
+  const glued = count2 < MOST_GLUED ? 4 : MOST_GLUED;
+  for (let index = 0; index < glued && index + 16 <= count2; index++)
+    if (FORMAT_BEGINS[values2[index] << 6 | values2[index + 1]] === 1 && beginsFormat(bytesFrom(values2, index, head)))
+      return index;
+  for (let index = 0; index < 4 && index + MIN_DIGITS3 <= count2; index++)
+    if (TEXT_BEGINS[firstByte(values2, index)] === 1 && isText(bytesFrom(values2, index, proof))) return index;
+  for (let index = 0; index < 4; index++) if (holdsText(values2, index, count2)) return index;
+  return isLong(run2) || isDataUri(bytes, placeOf2(run2, 0)) ? 0 : -1;
+}
+function firstByte(values2, at) {
+  return values2[at] << 2 | values2[at + 1] >> 4;
+}
+function holdsText(values2, from, count2) {
+  for (let first = from; first + MIN_DIGITS3 <= count2; ) {
+    let group = first + MIN_DIGITS3 - 4;
+    while (group >= first && isPrintable(values2, group)) group -= 4;
+    if (group < first) return isText(bytesFrom(values2, first, proof));
+    first = group + 4;
+  }
+  return false;
+}
+function isPrintable(values2, at) {
+  const first = values2[at];
+  if (first >= 32 || first < 8) return false;
+  const second = values2[at + 1];
+  const third = values2[at + 2];
+  return PRINTABLE[(second & 15) << 4 | third >> 2] === 1 && PRINTABLE[(third & 3) << 6 | values2[at + 3]] === 1;
+}
+var MIN_LONG = 256;
+var MOST_COINCIDENCE = 0.024;
+var MIN_LINES = 4;
+var MIN_WIDTH = 48;
+function isLong({ values: values2, count: count2, lines, width, digits }) {
+  if (digits < MIN_LONG) return false;
+  const times = new Uint16Array(64);
+  for (let index = 0; index < count2; index++) times[values2[index]]++;
+  const part3 = (from, to) => times.subarray(from, to).reduce((total2, time) => total2 + time, 0) / count2;
+  const [upper, lower, numerals, others] = [part3(0, 26), part3(26, 52), part3(52, 62), part3(62, 64)];
+  if (lines >= MIN_LINES && width >= MIN_WIDTH && width % 4 === 0) return lower > 0.02 && upper > 0.02 && upper < 0.9;
+  if (upper < 0.2 || lower < 0.2 || numerals < 0.05 || others > 0.15) return false;
+  const coincidence = times.reduce((total2, time) => total2 + time * (time - 1), 0) / (count2 * (count2 - 1));
+  return coincidence < MOST_COINCIDENCE;
+}
+var COMMA3 = 44;
+var MARK2 = Buffer.from(";base64,");
+function isDataUri(bytes, at) {
+  return bytes[at - 1] === COMMA3 && at >= MARK2.length && MARK2.every((byte, index) => bytes[at - MARK2.length + index] === byte);
+}
+
+// src/unpack/codings/byte-array.ts
+var MIN_NUMBERS = 24;
+var MIN_BYTES2 = 64;
+var MEMBERS2 = membersOf4(/[0-9A-Fa-fxX,\s\-()ytuU]/);
+var BEGINNINGS = membersOf4(/[0-9(-]/);
+var BOUNDARIES = membersOf4(/[\s,([{]/);
+var BLANKS = membersOf4(/\s/);
+var [PARENTHESIS, COMMA4, MINUS2, ZERO, NINE] = [40, 44, 45, 48, 57];
+var SUFFIXED = membersOf4(/[uiU]/);
+var CASTS = ["(byte)", "(char)", "(uint8_t)"].map((cast) => Buffer.from(cast));
+var SUFFIXES = ["u8", "i8", "U", "u"].map((suffix) => Buffer.from(suffix));
+var MOST_KEPT2 = 512;
+var kept = new Uint8Array(MOST_KEPT2);
+var byteArray = {
+  id: "byte-array",
+  title: "Arrays of bytes in source and JSON: `xxd -i`, C, Go, Java, Python, Buffer",
+  *find(bytes, start, end) {
+    let from = Math.max(0, start - CODING_REACH_BYTES);
+    while (from < end) {
+      const stretch = nextStretch(bytes, MEMBERS2, MIN_BYTES2, { from, end });
+      if (stretch < 0) return;
+      for (from = stretch; from < stretch + MIN_BYTES2 && from < end; ) {
+        const run2 = readNumbers(bytes, firstNumber(bytes, from));
+        from = Math.max(run2.end, from + 1);
+        if (run2.count >= MIN_NUMBERS && run2.start >= start && run2.start < end && isWorthALook(run2))
+          yield { start: run2.start, end: run2.end };
+      }
+    }
+  },
+  decode(run2) {
+    const bytes = new Uint8Array((run2.length >> 1) + 1);
+    const { count: count2 } = readNumbers(run2, 0, bytes);
+    return [bytes.subarray(0, count2)];
   }
 };
-function tryUnlink(path5) {
-  try {
-    unlinkSync(path5);
-    return true;
-  } catch {
+function firstNumber(bytes, stretch) {
+  let at = stretch;
+  while (at < bytes.length && MEMBERS2[bytes[at]] === 1) {
+    if (BEGINNINGS[bytes[at]] === 1 && isBoundary(bytes, at) && numberAt(bytes, at) >= 0) return at;
+    at++;
+  }
+  return at;
+}
+function isBoundary(bytes, at) {
+  return at === 0 || BOUNDARIES[bytes[at - 1]] === 1;
+}
+function readNumbers(bytes, start, into = kept) {
+  let [at, count2, end, isHex] = [start, 0, start, true];
+  for (; ; ) {
+    const value = numberAt(bytes, at);
+    if (value < 0) break;
+    if (count2 < into.length) into[count2] = value;
+    count2++;
+    isHex &&= wasHex;
+    end = numberEnd;
+    const next = afterComma(bytes, end, isHex);
+    if (next < 0) break;
+    at = next;
+  }
+  if (count2 >= MIN_NUMBERS && mayGoOn(bytes, end)) end = bytes.length;
+  return { start, end, count: count2, isHex };
+}
+function mayGoOn(bytes, end) {
+  const comma = afterBlanks(bytes, end);
+  const next = bytes[comma] === COMMA4 ? afterBlanks(bytes, comma + 1) : comma;
+  return next === bytes.length || next > end && next + MOST_DIGITS > bytes.length && BEGINNINGS[bytes[next]] === 1;
+}
+var MOST_DIGITS = 16;
+function afterBlanks(bytes, at) {
+  let position = at;
+  while (position < bytes.length && BLANKS[bytes[position]] === 1) position++;
+  return position;
+}
+function afterComma(bytes, at, isHex) {
+  const position = afterBlanks(bytes, at);
+  if (bytes[position] === COMMA4) return afterBlanks(bytes, position + 1);
+  return isHex && position > at ? position : -1;
+}
+var numberEnd = 0;
+var wasHex = false;
+function numberAt(bytes, at) {
+  let position = at;
+  if (bytes[position] === PARENTHESIS) {
+    for (const cast of CASTS)
+      if (standsAt5(bytes, position, cast)) position = afterBlanks(bytes, position + cast.length);
+  }
+  const isNegative = bytes[position] === MINUS2;
+  if (isNegative) position++;
+  wasHex = bytes[position] === ZERO && (bytes[position + 1] | 32) === 120;
+  const value = wasHex ? hexNumber(bytes, position + 2) : decimalNumber(bytes, position);
+  if (value < 0 || value > (isNegative ? 128 : 255)) return -1;
+  if (SUFFIXED[bytes[numberEnd] ?? 0] === 0) return isNegative ? 256 - value : value;
+  for (const suffix of SUFFIXES)
+    if (standsAt5(bytes, numberEnd, suffix)) {
+      numberEnd += suffix.length;
+      break;
+    }
+  return isNegative ? 256 - value : value;
+}
+function standsAt5(bytes, at, text5) {
+  for (let index = 0; index < text5.length; index++) if (bytes[at + index] !== text5[index]) return false;
+  return true;
+}
+function decimalNumber(bytes, at) {
+  let [value, position] = [0, at];
+  for (; position < at + 4; position++) {
+    const byte = bytes[position];
+    if (!(byte >= ZERO && byte <= NINE)) break;
+    value = value * 10 + byte - ZERO;
+  }
+  numberEnd = position;
+  return position === at || position === at + 4 ? -1 : value;
+}
+function hexNumber(bytes, at) {
+  let [value, position] = [0, at];
+  for (; position < at + 3; position++) {
+    const digit2 = HEX3[bytes[position] ?? 0];
+    if (digit2 === 16) break;
+    value = value * 16 + digit2;
+  }
+  numberEnd = position;
+  return position === at || position === at + 3 ? -1 : value;
+}
+var HEX3 = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const value = Number.parseInt(String.fromCharCode(byte), 16);
+  return Number.isNaN(value) ? 16 : value;
+});
+var MIN_LONG2 = 256;
+var MIN_DISTINCT2 = 100;
+var MIN_LETTERS = 0.4;
+function isWorthALook({ count: count2, isHex }) {
+  const held = kept.subarray(0, Math.min(count2, MOST_KEPT2));
+  if (beginsFormat(held.subarray(0, HEAD_BYTES13))) return true;
+  for (let at = 0; at + PROOF_BYTES <= held.length; at += PROOF_BYTES)
+    if (isText(held, at) && isWorded(held.subarray(at, at + PROOF_BYTES))) return true;
+  return isHex && count2 >= MIN_LONG2 && new Set(held).size >= MIN_DISTINCT2;
+}
+function isWorded(text5) {
+  const letters = text5.filter((byte) => (byte | 32) >= 97 && (byte | 32) <= 122).length;
+  let rising = 0;
+  for (let at = 1; at < text5.length; at++) if (text5[at] === text5[at - 1] + 1) rising++;
+  return letters >= MIN_LETTERS * text5.length / (text5.includes(0) ? 2 : 1) && rising < text5.length / 2;
+}
+
+// src/unpack/codings/needles.ts
+var Needles = class {
+  #buffer;
+  #needles;
+  #next;
+  /** Up to here all is done; may be moved on. */
+  passed;
+  constructor(bytes, needles, from) {
+    this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.#needles = needles;
+    this.#next = needles.map((needle) => this.#buffer.indexOf(needle, from));
+    this.passed = from;
+  }
+  /** -1 when there are no more. */
+  next() {
+    let first = -1;
+    for (let index = 0; index < this.#next.length; index++) {
+      let at = this.#next[index];
+      if (at >= 0 && at < this.passed) {
+        at = this.#buffer.indexOf(this.#needles[index], this.passed);
+        this.#next[index] = at;
+      }
+      if (at >= 0 && (first < 0 || at < first)) first = at;
+    }
+    if (first >= 0) this.passed = first + 1;
+    return first;
+  }
+};
+
+// src/unpack/codings/words.ts
+var UPPER2 = 1;
+var LOWER2 = 2;
+var LETTER = UPPER2 | LOWER2;
+var DIGIT = 4;
+var MARK3 = 8;
+var SLASH3 = 16;
+var CLASSES = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const character3 = String.fromCharCode(byte);
+  if (/[A-Z]/.test(character3)) return UPPER2;
+  if (/[a-z]/.test(character3)) return LOWER2;
+  if (/[0-9]/.test(character3)) return DIGIT;
+  if (/[+\-=_]/.test(character3)) return MARK3;
+  return character3 === "/" ? SLASH3 : 0;
+});
+var MIN_WORD = 20;
+var MOST_READ = 64;
+function isRandom2(classes) {
+  return (classes & (LETTER | DIGIT)) === (LETTER | DIGIT);
+}
+
+// src/unpack/codings/concatenation.ts
+var BACKSLASH5 = 92;
+var LF2 = 10;
+var QUOTES = membersOf4(/["'`]/);
+var BLANKS2 = membersOf4(/[ \t\r\n\\]/);
+var OPERATORS = membersOf4(/[+.&<>|~]/);
+var PREFIXES = membersOf4(/[bBrRuUfFL@$]/);
+var MEMBERS3 = membersOf4(/[A-Za-z0-9+/=_-]/);
+var MIN_PIECE = 16;
+var PLUSES = ['+"', '+ "', "+'", "+ '", "+\n", "+\r"].map((text5) => Buffer.from(text5));
+var MOST_BETWEEN2 = 256;
+var MOST_READ2 = 48;
+var concatenation = {
+  id: "concatenation",
+  title: "String literals put together in source",
+  find(bytes, start, end) {
+    const runs = [];
+    const reach = {
+      from: Math.max(0, start - CODING_REACH_BYTES),
+      end: Math.min(bytes.length, end + CODING_REACH_BYTES)
+    };
+    for (const run2 of [...besidePluses(bytes, reach), ...besidePieces(bytes, reach)])
+      if (run2.start >= start && run2.start < end) runs.push(run2);
+    runs.sort((one, other) => one.start - other.start || other.end - one.end);
+    return runs.filter((run2, index) => index === 0 || run2.start >= runs[index - 1].end);
+  },
+  decode(run2) {
+    const bytes = new Uint8Array(run2.length);
+    let length = 0;
+    for (let opening = 0; opening >= 0; ) {
+      const closing = literalEnd(run2, opening);
+      bytes.set(run2.subarray(opening + 1, closing), length);
+      length += closing - opening - 1;
+      opening = closing < run2.length ? nextLiteral2(run2, closing) : -1;
+    }
+    return [bytes.subarray(0, length)];
+  }
+};
+function* besidePluses(bytes, { from, end }) {
+  const pluses = new Needles(bytes, PLUSES, from);
+  for (let at = pluses.next(); at >= 0 && at < end; at = pluses.next()) {
+    const run2 = runAcross(bytes, literalBefore(bytes, at));
+    if (run2 === void 0) continue;
+    yield run2;
+    pluses.passed = Math.max(pluses.passed, run2.end);
+  }
+}
+function* besidePieces(bytes, { from, end }) {
+  for (let at = from; at < end; ) {
+    const piece = nextStretch(bytes, MEMBERS3, MIN_PIECE, { from: at, end });
+    if (piece < 0) return;
+    at = piece + MIN_PIECE;
+    while (at < bytes.length && MEMBERS3[bytes[at]] === 1) at++;
+    const isOpened = piece > 0 && QUOTES[bytes[piece - 1]] === 1;
+    const run2 = isOpened && runAcross(bytes, literalBefore(bytes, piece - 1)) || runAcross(bytes, at);
+    if (run2 === void 0) continue;
+    yield run2;
+    at = Math.max(at, run2.end);
+  }
+}
+function literalBefore(bytes, at) {
+  let position = at - 1;
+  if (PREFIXES[bytes[position] ?? 0] === 1) position--;
+  while (position >= 0 && at - position < MOST_BETWEEN2 && isBetween(bytes[position])) position--;
+  return position >= 0 && QUOTES[bytes[position]] === 1 ? position : -1;
+}
+function isBetween(byte) {
+  return BLANKS2[byte] === 1 || OPERATORS[byte] === 1;
+}
+function nextLiteral2(bytes, closing) {
+  let position = closing + 1;
+  let operators = 0;
+  for (; position < bytes.length && position - closing < MOST_BETWEEN2 && isBetween(bytes[position]); position++)
+    operators += OPERATORS[bytes[position]];
+  if (operators > 2) return -1;
+  const isDirect = position === closing + 1;
+  for (let letters = 0; letters < 2 && PREFIXES[bytes[position] ?? 0] === 1; letters++) position++;
+  if (position >= bytes.length || QUOTES[bytes[position]] === 0) return -1;
+  return isDirect && (bytes[position] === bytes[closing] || position > closing + 1) ? -1 : position;
+}
+function literalEnd(bytes, opening) {
+  const quote2 = bytes[opening];
+  let at = opening + 1;
+  while (at < bytes.length && bytes[at] !== quote2 && bytes[at] !== LF2) at += bytes[at] === BACKSLASH5 ? 2 : 1;
+  return Math.min(at, bytes.length);
+}
+function runAcross(bytes, closing) {
+  if (closing < 0 || closing >= bytes.length || QUOTES[bytes[closing]] === 0) return void 0;
+  const next = nextLiteral2(bytes, closing);
+  if (next < 0 || !isWordAcross(bytes, closing, next)) return void 0;
+  let start = closing - 1;
+  while (start >= 0 && closing - start < CODING_REACH_BYTES && bytes[start] !== LF2 && !opens(bytes, start, closing))
+    start--;
+  if (start < 0 || !opens(bytes, start, closing)) return void 0;
+  let end = closing + 1;
+  for (let opening = next; opening >= 0; ) {
+    const at = literalEnd(bytes, opening);
+    end = Math.min(bytes.length, at + 1);
+    opening = bytes[at] === bytes[opening] ? nextLiteral2(bytes, at) : -1;
+  }
+  return { start, end: mayGoOn2(bytes, end) ? bytes.length : end };
+}
+function opens(bytes, at, closing) {
+  return bytes[at] === bytes[closing] && bytes[at - 1] !== BACKSLASH5;
+}
+function mayGoOn2(bytes, end) {
+  if (bytes.length - end >= MOST_BETWEEN2) return false;
+  for (let at = end; at < bytes.length; at++) if (!isBetween(bytes[at])) return false;
+  return true;
+}
+function isWordAcross(bytes, closing, next) {
+  let [length, classes] = [0, 0];
+  const isRead = (at) => {
+    const kind = CLASSES[bytes[at] ?? 0];
+    classes |= kind;
+    if (kind !== 0) length++;
+    return kind !== 0 && length < MOST_READ2;
+  };
+  let before2 = closing - 1;
+  while (before2 >= 0 && isRead(before2)) before2--;
+  if (before2 === closing - 1) return false;
+  for (let opening = next; opening >= 0 && length < MOST_READ2; ) {
+    let at = opening + 1;
+    while (at < bytes.length && isRead(at)) at++;
+    if (at === opening + 1) return false;
+    opening = bytes[at] === bytes[opening] ? nextLiteral2(bytes, at) : -1;
+  }
+  return length >= MIN_WORD && isRandom2(classes);
+}
+
+// src/unpack/codings/escape-grammar.ts
+var NO_ESCAPE = 0;
+var NOTHING4 = 2097151;
+function escaped2(value, length, kind = "character") {
+  return (value << 1 | (kind === "byte" ? 1 : 0)) * 64 + length;
+}
+function lengthIn(found) {
+  return found & 63;
+}
+function valueIn(found) {
+  return found >>> 7;
+}
+function isByte(found) {
+  return (found & 64) !== 0;
+}
+var HEX4 = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const value = Number.parseInt(String.fromCharCode(byte), 16);
+  return Number.isNaN(value) ? 16 : value;
+});
+function hexAt(bytes, at, end) {
+  if (end > bytes.length || end <= at) return -1;
+  let value = 0;
+  for (let index = at; index < end; index++) {
+    const digit2 = HEX4[bytes[index]];
+    if (digit2 === 16) return -1;
+    value = value * 16 + digit2;
+  }
+  return value;
+}
+function afterHex(bytes, at, most) {
+  let end = at;
+  while (end < bytes.length && end < at + most && HEX4[bytes[end]] !== 16) end++;
+  return end;
+}
+function undoEscapes(run2, grammar) {
+  const bytes = new Uint8Array(run2.length);
+  let length = 0;
+  for (let at = 0; at < run2.length; ) {
+    const found = run2[at] === grammar.lead ? grammar.read(run2, at) : NO_ESCAPE;
+    if (found === NO_ESCAPE) {
+      bytes[length++] = run2[at++];
+      continue;
+    }
+    at += lengthIn(found);
+    const value = valueIn(found);
+    if (value === NOTHING4) continue;
+    if (value < 128 || isByte(found)) bytes[length++] = value;
+    else length = writeUtf8(bytes, length, value);
+  }
+  return bytes.subarray(0, length);
+}
+function writeUtf8(bytes, at, value) {
+  const more = value < 2048 ? 1 : value < 65536 ? 2 : 3;
+  bytes[at] = [0, 192, 224, 240][more] | value >> 6 * more;
+  for (let index = 1; index <= more; index++) bytes[at + index] = 128 | value >> 6 * (more - index) & 63;
+  return at + more + 1;
+}
+
+// src/unpack/codings/escaped-runs.ts
+function* escapedRuns(bytes, { start, end }, grammar) {
+  const word = new Word(bytes);
+  const limit = Math.min(bytes.length, end + CODING_REACH_BYTES);
+  let begun = 0;
+  let at = nextLead(bytes, grammar.lead, Math.max(0, start - CODING_REACH_BYTES));
+  while (at >= 0 && at < limit) {
+    const found = grammar.weigh?.(bytes, at) ?? grammar.read(bytes, at);
+    const after = found === NO_ESCAPE ? at + 1 : at + lengthIn(found);
+    if (found === NO_ESCAPE || !hides(word, at, found, grammar)) {
+      at = nextLead(bytes, grammar.lead, after);
+      continue;
+    }
+    const first = stretchStart(bytes, at, { least: Math.max(begun, at - CODING_REACH_BYTES), grammar });
+    begun = stretchEnd(bytes, { at, first }, grammar);
+    if (first >= start && first < end) yield { start: first, end: begun };
+    at = nextLead(bytes, grammar.lead, begun);
+  }
+}
+function hides(word, at, found, grammar) {
+  const value = valueIn(found);
+  const after = at + lengthIn(found);
+  const kind = CLASSES[value] ?? 0;
+  if (kind !== 0) return word.join(at, after, kind);
+  if (grammar.parts[value] === 1) return word.part(at, after);
+  return grammar.packs?.(word.bytes, at) ?? false;
+}
+var Word = class {
+  bytes;
+  /** Behind the last byte that was read, where an escape goes on with the word. */
+  #end = -1;
+  #length = 0;
+  #classes = 0;
+  /** Of the escapes only. */
+  #escaped = 0;
+  constructor(bytes) {
+    this.bytes = bytes;
+  }
+  /** @returns whether it looks random by now */
+  join(at, after, kind) {
+    if (at !== this.#end) this.#begin(at);
+    this.#length++;
+    this.#classes |= kind;
+    this.#escaped |= kind;
+    this.#readOn(after);
+    if (this.#length < MIN_WORD || (this.#classes & DIGIT) === 0) return false;
+    return this.#escaped === SLASH3 ? isRandom2(this.#classes) : (this.#classes & LETTER) !== 0;
+  }
+  /** @returns whether a word that looks random stands on one side */
+  part(at, after) {
+    if (at !== this.#end) this.#begin(at);
+    const isBehind = this.#length >= MIN_WORD && isRandom2(this.#classes);
+    this.#clear();
+    this.#readOn(after);
+    return isBehind || this.#length >= MIN_WORD && isRandom2(this.#classes);
+  }
+  #clear() {
+    this.#length = 0;
+    this.#classes = 0;
+    this.#escaped = 0;
+  }
+  #begin(at) {
+    this.#clear();
+    for (let index = at - 1; index >= 0 && index >= at - MOST_READ; index--) {
+      const kind = CLASSES[this.bytes[index]];
+      if (kind === 0) return;
+      this.#classes |= kind;
+      this.#length++;
+    }
+  }
+  #readOn(after) {
+    let index = after;
+    for (; index < this.bytes.length && index < after + MOST_READ; index++) {
+      const kind = CLASSES[this.bytes[index]];
+      if (kind === 0) break;
+      this.#classes |= kind;
+      this.#length++;
+    }
+    this.#end = index;
+  }
+};
+var MOST_LOOKED = 16;
+function nextLead(bytes, lead, from) {
+  const near = Math.min(bytes.length, from + MOST_LOOKED);
+  for (let at = from; at < near; at++) if (bytes[at] === lead) return at;
+  return Buffer.prototype.indexOf.call(bytes, lead, near);
+}
+function stretchStart(bytes, at, { least, grammar }) {
+  let first = at;
+  while (first > least && !isEnd(bytes, first - 1, grammar)) first--;
+  return grammar.shields && bytes[first] !== grammar.lead ? first + leadsBefore(bytes, first, grammar.lead) % 2 : first;
+}
+function stretchEnd(bytes, { at, first }, { ends, quotes, shields, lead }) {
+  const opening = quotes[bytes[first - 1] ?? 0] === 1 ? bytes[first - 1] : -1;
+  let end = at;
+  for (; end < bytes.length; end += shields && bytes[end] === lead ? 2 : 1) {
+    const byte = bytes[end];
+    if (ends[byte] === 1 && (opening < 0 || byte === opening || quotes[byte] === 0)) break;
+  }
+  return Math.min(end, bytes.length);
+}
+function isEnd(bytes, at, { ends, shields, lead }) {
+  return ends[bytes[at]] === 1 && !(shields && leadsBefore(bytes, at, lead) % 2 === 1);
+}
+function leadsBefore(bytes, at, lead) {
+  let count2 = 0;
+  while (count2 < MOST_READ && bytes[at - 1 - count2] === lead) count2++;
+  return count2;
+}
+
+// src/unpack/codings/entities.ts
+var NAMES3 = new Map(
+  Object.entries({
+    ...{ amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " ", Tab: "	", NewLine: "\n" },
+    ...{ plus: "+", sol: "/", equals: "=", lowbar: "_", hyphen: "-", dash: "-", period: ".", colon: ":", comma: "," },
+    ...{ semi: ";", num: "#", percnt: "%", commat: "@", bsol: "\\", grave: "`", lbrace: "{", lcub: "{" },
+    ...{ rbrace: "}", rcub: "}", lbrack: "[", lsqb: "[", rbrack: "]", rsqb: "]", lpar: "(", rpar: ")", ast: "*" }
+  }).map(([name, character3]) => [keyOf4(Buffer.from(name), 0, name.length), character3.charCodeAt(0)])
+);
+function keyOf4(bytes, at, end) {
+  let key = 0;
+  for (let index = at; index < end; index++) key = key * 64 + (bytes[index] & 63);
+  return key;
+}
+var MOST_LETTERS = 8;
+var [HASH2, SEMICOLON] = [35, 59];
+var GRAMMAR = {
+  lead: 38,
+  read(bytes, at) {
+    return bytes[at + 1] === HASH2 ? readNumber(bytes, at) : readName(bytes, at);
+  },
+  ends: membersOf4(/[<>"'\x00-\x08\x0b\x0c\x0e-\x1f]/),
+  quotes: membersOf4(/["']/),
+  shields: false,
+  parts: membersOf4(/[\r\n".:]/)
+};
+function readNumber(bytes, at) {
+  const isHex = (bytes[at + 2] | 32) === 120;
+  const from = isHex ? at + 3 : at + 2;
+  const end = afterHex(bytes, from, 8);
+  if (end === from || bytes[end] !== SEMICOLON) return NO_ESCAPE;
+  const value = isHex ? hexAt(bytes, from, end) : decimalAt(bytes, from, end);
+  return value < 0 || value > 1114111 ? NO_ESCAPE : escaped2(value, end + 1 - at);
+}
+function decimalAt(bytes, at, end) {
+  let value = 0;
+  for (let index = at; index < end; index++) {
+    const digit2 = bytes[index] - 48;
+    if (digit2 > 9) return -1;
+    value = value * 10 + digit2;
+  }
+  return value;
+}
+function readName(bytes, at) {
+  let end = at + 1;
+  while (end < bytes.length && end <= at + MOST_LETTERS && isLetter4(bytes[end])) end++;
+  if (bytes[end] !== SEMICOLON || end < at + 3) return NO_ESCAPE;
+  const value = NAMES3.get(keyOf4(bytes, at + 1, end));
+  return value === void 0 ? NO_ESCAPE : escaped2(value, end + 1 - at);
+}
+function isLetter4(byte) {
+  return (byte | 32) >= 97 && (byte | 32) <= 122;
+}
+var entities = {
+  id: "entities",
+  title: "Character references of HTML and XML",
+  find: (bytes, start, end) => escapedRuns(bytes, { start, end }, GRAMMAR),
+  decode: (run2) => [undoEscapes(run2, GRAMMAR)]
+};
+
+// src/unpack/codings/escapes.ts
+var BACKSLASH6 = 92;
+var SINGLE = new Uint8Array(256);
+for (const [letter, value] of Object.entries({ n: 10, r: 13, t: 9, b: 8, f: 12, v: 11, a: 7, e: 27 }))
+  SINGLE[letter.charCodeAt(0)] = value;
+for (const mark2 of "\\\"'`/$") SINGLE[mark2.charCodeAt(0)] = mark2.charCodeAt(0);
+var GRAMMAR2 = {
+  lead: BACKSLASH6,
+  read: readEscape,
+  ends: membersOf4(/["'`\x00-\x08\x0a-\x1f]/),
+  quotes: membersOf4(/["'`]/),
+  shields: true,
+  parts: membersOf4(/[".:]/),
+  weigh(bytes, at) {
+    let end = at + 1;
+    while (bytes[end] === BACKSLASH6 && end - at <= MOST_BACKSLASHES) end++;
+    if (end === at + 1) return readEscape(bytes, at);
+    const length = Math.min(end - at, MOST_BACKSLASHES);
+    const inner = end - at > MOST_BACKSLASHES ? NO_ESCAPE : readEscape(bytes, end - 1);
+    if (inner === NO_ESCAPE) return escaped2(BACKSLASH6, length);
+    const value = valueIn(inner);
+    return escaped2(value === 10 || value === 13 ? 34 : value, length - 1 + (inner & 63));
+  },
+  packs: isPacked2
+};
+var MOST_BACKSLASHES = 32;
+function readEscape(bytes, at) {
+  const letter = bytes[at + 1];
+  if (letter === void 0) return NO_ESCAPE;
+  const value = SINGLE[letter];
+  if (value !== 0) return escaped2(value, 2);
+  switch (letter) {
+    case 117:
+      return readUnicode(bytes, at);
+    case 85:
+      return character2(hexAt(bytes, at + 2, at + 10), 10);
+    case 120: {
+      const byte = hexAt(bytes, at + 2, at + 4);
+      return byte < 0 ? NO_ESCAPE : escaped2(byte, 4, "byte");
+    }
+    case 10:
+      return escaped2(NOTHING4, 2);
+    case 13:
+      return escaped2(NOTHING4, bytes[at + 2] === 10 ? 3 : 2);
+    default:
+      return readOctal(bytes, at);
+  }
+}
+function character2(value, length) {
+  return value < 0 || value > 1114111 ? NO_ESCAPE : escaped2(value, length);
+}
+function readUnicode(bytes, at) {
+  if (bytes[at + 2] === 123) {
+    const end = afterHex(bytes, at + 3, 6);
+    return bytes[end] === 125 ? character2(hexAt(bytes, at + 3, end), end + 1 - at) : NO_ESCAPE;
+  }
+  const value = hexAt(bytes, at + 2, at + 6);
+  if (value >> 10 !== 54 || bytes[at + 6] !== BACKSLASH6 || bytes[at + 7] !== 117) return character2(value, 6);
+  const second = hexAt(bytes, at + 8, at + 12);
+  return second >> 10 === 55 ? escaped2(65536 + ((value & 1023) << 10) + (second & 1023), 12) : character2(value, 6);
+}
+function readOctal(bytes, at) {
+  let [value, end] = [0, at + 1];
+  while (end < at + 4 && end < bytes.length && bytes[end] >> 3 === 6 && value < 32)
+    value = value * 8 + (bytes[end++] & 7);
+  return end === at + 1 ? NO_ESCAPE : escaped2(value, end - at, "byte");
+}
+var MOST_BEFORE = 8;
+var SURVEYED_BYTES = 512;
+var MIN_ESCAPES = 64;
+function isPacked2(bytes, at) {
+  const letter = bytes[at + 1];
+  if (letter !== 120 && (letter === void 0 || letter >> 3 !== 6)) return false;
+  if (GRAMMAR2.quotes[bytes[at + 4] ?? 0] === 1) return false;
+  for (let first = at; first >= 0 && first >= at - MOST_BEFORE; first--)
+    if (first === 0 || GRAMMAR2.quotes[bytes[first - 1]] === 1)
+      return beginsPacked(bytes, first) || isFull(bytes, at, first - 1);
+  return false;
+}
+function beginsPacked(bytes, first) {
+  const byte = bytes[first] === BACKSLASH6 ? valueIn(readEscape(bytes, first)) : bytes[first];
+  if (FORMAT_FIRSTS[byte] !== 1) return false;
+  return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES13), GRAMMAR2).subarray(0, HEAD_BYTES13));
+}
+function isFull(bytes, at, opening) {
+  const quote2 = bytes[opening] ?? 0;
+  if (GRAMMAR2.quotes[quote2] === 0 || bytes[opening - 1] === BACKSLASH6) return false;
+  const survey = bytes.subarray(at, at + SURVEYED_BYTES);
+  let count2 = 0;
+  let end = 0;
+  for (; end + 3 < survey.length && survey[end] >= 32 && survey[end] !== quote2; end++)
+    if (survey[end] === BACKSLASH6 && survey[++end] === 120) count2++;
+  if (count2 >= MIN_ESCAPES) return true;
+  return count2 >= PROOF_BYTES && isText(undoEscapes(survey.subarray(0, end), GRAMMAR2).subarray(0, PROOF_BYTES));
+}
+var escapes3 = {
+  id: "escapes",
+  title: "Backslash escapes of JSON and programs, once or more often",
+  find: (bytes, start, end) => escapedRuns(bytes, { start, end }, GRAMMAR2),
+  decode: (run2) => [undoEscapes(run2, GRAMMAR2)]
+};
+
+// src/unpack/codings/hex.ts
+var MIN_DIGITS4 = 48;
+var MEMBERS4 = membersOf4(/[0-9A-Fa-f:, \-\r\n]/);
+var FOREIGN2 = 16;
+var BACKSLASH7 = 92;
+var SPACE6 = 32;
+var SEPARATORS = membersOf4(/[:, -]/);
+var VALUES3 = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const value = Number.parseInt(String.fromCharCode(byte), 16);
+  return Number.isNaN(value) ? FOREIGN2 : value;
+});
+var MOST_KEPT3 = 1024;
+var kept2 = new Uint8Array(2 * MOST_KEPT3);
+var head2 = new Uint8Array(HEAD_BYTES13);
+var proof2 = new Uint8Array(PROOF_BYTES);
+var hex3 = {
+  id: "hex",
+  title: "Hex digits: plain, `xxd -p`, with `:`, `-`, commas or blanks between groups",
+  *find(bytes, start, end) {
+    let from = Math.max(0, start - CODING_REACH_BYTES);
+    while (from < end) {
+      const stretch = nextStretch(bytes, MEMBERS4, MIN_DIGITS4, { from, end });
+      if (stretch < 0) return;
+      for (from = stretch; from < stretch + MIN_DIGITS4 && from < end; ) {
+        const run2 = readHexRun(bytes, from);
+        from = Math.max(run2.end, from + 1);
+        const first = run2.digits < MIN_DIGITS4 ? -1 : firstDigit2(run2.digits);
+        const begin = run2.start + first;
+        if (first >= 0 && begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run2.end) };
+      }
+    }
+  },
+  decode(run2) {
+    const bytes = new Uint8Array(run2.length >> 1);
+    let [length, high] = [0, -1];
+    for (let at = 0; at < run2.length; at++) {
+      const value = VALUES3[run2[at]];
+      if (value === FOREIGN2) {
+        if (run2[at] === BACKSLASH7) at = Math.max(at, afterEscapedLineEnd(run2, at) - 1);
+      } else if (high < 0) high = value;
+      else {
+        bytes[length++] = high << 4 | value;
+        high = -1;
+      }
+    }
+    return [bytes.subarray(0, length)];
+  }
+};
+function readHexRun(bytes, at) {
+  let group = at;
+  while (group < bytes.length && VALUES3[bytes[group]] === FOREIGN2 && MEMBERS4[bytes[group]] === 1) group++;
+  const start = group;
+  let [digits, width, separator, end] = [0, 0, -1, group];
+  while (group < bytes.length) {
+    let position = group;
+    for (let into = digits; position < bytes.length; position++) {
+      const value = VALUES3[bytes[position]];
+      if (value === FOREIGN2) break;
+      if (into < kept2.length) kept2[into++] = value;
+    }
+    const length = position - group;
+    if (length === 0 || digits > 0 && (length > width || length % 2 === 1)) break;
+    digits += length;
+    end = position;
+    if (width > 0 && length < width) break;
+    width = length;
+    const next = afterSeparator(bytes, position, separator);
+    if (next === void 0) break;
+    [group, separator] = next;
+  }
+  return { start, digits, end };
+}
+function afterSeparator(bytes, at, separator) {
+  const byte = bytes[at];
+  if (byte === void 0) return void 0;
+  const lineEnd = afterLineGlue(bytes, byte === 44 || byte === 58 ? at + 1 : at);
+  if (lineEnd >= 0) return [lineEnd, separator];
+  if (SEPARATORS[byte] === 0 || separator >= 0 && separator !== byte) return void 0;
+  const next = bytes[at + 1] === SPACE6 ? at + 2 : at + 1;
+  return VALUES3[bytes[next] ?? 0] === FOREIGN2 ? void 0 : [next, byte];
+}
+var MIN_LONG3 = 1024;
+var MIN_DISTINCT3 = 12;
+function firstDigit2(digits) {
+  const count2 = Math.min(digits, MOST_KEPT3);
+  if (!kept2.subarray(0, count2).some((digit2) => digit2 > 9)) return -1;
+  for (let shift = 0; shift < 2; shift++) {
+    if (beginsFormat(bytesFrom2(shift, head2))) return shift;
+    for (let index = shift; index + 2 * PROOF_BYTES <= count2; index += 2 * PROOF_BYTES)
+      if (isText(bytesFrom2(index, proof2))) return shift;
+  }
+  return digits >= MIN_LONG3 && new Set(kept2.subarray(0, count2)).size >= MIN_DISTINCT3 ? 0 : -1;
+}
+function bytesFrom2(index, into) {
+  for (let length = 0; length < into.length; length++)
+    into[length] = kept2[index + 2 * length] << 4 | kept2[index + 2 * length + 1];
+  return into;
+}
+
+// src/unpack/codings/hex-dump.ts
+var MIN_BYTES3 = 44;
+var MEMBERS5 = membersOf4(/[0-9A-Fa-f: \t]/);
+var [TAB3, LF3, CR2, SPACE7, COLON2] = [9, 10, 13, 32, 58];
+var MOST_BEFORE2 = 32;
+var MOST_LINE = 512;
+var MOST_BYTES_A_LINE = 64;
+var HALF = 8;
+var MIN_LINES2 = 2;
+var MIN_LONG4 = 512;
+var MOST_KEPT4 = 1024;
+var hexDump = {
+  id: "hex-dump",
+  title: "Dumps of xxd, hexdump, od, tcpdump",
+  *find(bytes, start, end) {
+    const kept3 = new Uint8Array(MOST_KEPT4);
+    for (let from = Math.max(0, start - CODING_REACH_BYTES); from < end; ) {
+      const stretch = nextStretch(bytes, MEMBERS5, MIN_BYTES3, { from, end });
+      if (stretch < 0) return;
+      const run2 = readDump2(bytes, lineStart2(bytes, stretch), kept3);
+      from = Math.max(stretch + MIN_BYTES3, run2.end);
+      if (run2.lines < MIN_LINES2 || run2.start < start || run2.start >= end) continue;
+      if (isWorthALook2(kept3.subarray(0, run2.count), run2)) yield { start: run2.start, end: run2.end };
+    }
+  },
+  decode(run2) {
+    const bytes = new Uint8Array(run2.length >> 1);
+    const dump = readDump2(run2, 0, bytes);
+    const decoded = bytes.subarray(0, dump.count);
+    return dump.hasWords ? [decoded, swapped(decoded)] : [decoded];
+  }
+};
+function lineStart2(bytes, at) {
+  let start = at;
+  while (start > 0 && at - start < MOST_BEFORE2 && bytes[start - 1] !== LF3) start--;
+  return start;
+}
+function readDump2(bytes, start, into) {
+  let [at, end, count2, lines, hasWords] = [start, start, 0, 0, false];
+  let before2;
+  while (at < bytes.length) {
+    const line2 = readLine(bytes, at, into, count2);
+    if (line2 === void 0 || before2 !== void 0 && !follows3(line2, before2)) break;
+    lines++;
+    count2 = Math.min(into.length, count2 + line2.count);
+    hasWords ||= line2.isWords;
+    end = line2.end;
+    before2 = line2;
+    at = end;
+  }
+  return {
+    start,
+    end: bytes.length - end < MOST_LINE && isCut(bytes, end) ? bytes.length : end,
+    count: count2,
+    lines,
+    hasWords
+  };
+}
+function isCut(bytes, at) {
+  return bytes.indexOf(LF3, at) < 0;
+}
+function follows3(line2, before2) {
+  return line2.offsets.some((offset, base) => offset >= 0 && offset === before2.offsets[base] + before2.count);
+}
+function readLine(bytes, start, into, count2) {
+  let at = afterBlanks2(bytes, start);
+  if (bytes[at] === 48 && bytes[at + 1] === 120) at += 2;
+  const offsetEnd = afterHex(bytes, at, 16);
+  if (offsetEnd - at < 4) return void 0;
+  const offset = hexAt(bytes, at, offsetEnd);
+  const octal2 = Number.parseInt(Buffer.from(bytes.subarray(at, offsetEnd)).toString("latin1"), 8);
+  const hasColon = bytes[offsetEnd] === COLON2;
+  let group = afterBlanks2(bytes, hasColon ? offsetEnd + 1 : offsetEnd);
+  if (group === offsetEnd) return void 0;
+  let [read2, width] = [0, 0];
+  while (read2 < MOST_BYTES_A_LINE) {
+    const groupEnd = afterHex(bytes, group, 17);
+    const digits = groupEnd - group;
+    if (digits === 0 || digits % 2 === 1 || digits > 16 || width > 0 && digits > width) break;
+    for (let pair2 = group; pair2 < groupEnd; pair2 += 2, read2++)
+      if (count2 + read2 < into.length) into[count2 + read2] = hexAt(bytes, pair2, pair2 + 2);
+    const isLast = width > 0 && digits < width;
+    width = Math.max(width, digits);
+    const next = afterBlanks2(bytes, groupEnd);
+    if (isLast || next === groupEnd || next - groupEnd > 2 || next - groupEnd === 2 && read2 !== HALF) break;
+    group = next;
+  }
+  const end = afterLine(bytes, group);
+  if (read2 === 0 || end < 0) return void 0;
+  return { offsets: [offset, Number.isNaN(octal2) ? -1 : octal2], count: read2, isWords: width === 4 && !hasColon, end };
+}
+function afterBlanks2(bytes, at) {
+  let position = at;
+  while (bytes[position] === SPACE7 || bytes[position] === TAB3 || bytes[position] === CR2) position++;
+  return position;
+}
+function afterLine(bytes, at) {
+  for (let end = at; end < at + MOST_LINE; end++) {
+    if (end >= bytes.length) return bytes.length;
+    if (bytes[end] === LF3) return end + 1;
+  }
+  return -1;
+}
+function swapped(bytes) {
+  const words = new Uint8Array(bytes.length - bytes.length % 2);
+  for (let at = 0; at < words.length; at++) words[at] = bytes[at ^ 1];
+  return words;
+}
+function isWorthALook2(decoded, { hasWords }) {
+  if (decoded.length >= MIN_LONG4) return new Set(decoded).size > 16;
+  return [decoded, ...hasWords ? [swapped(decoded)] : []].some((bytes) => {
+    if (beginsFormat(bytes.subarray(0, HEAD_BYTES13))) return true;
+    for (let at = 0; at + PROOF_BYTES <= bytes.length; at += PROOF_BYTES) if (isText(bytes, at)) return true;
     return false;
-  }
+  });
 }
 
-// src/bytes/spool.ts
-var SPOOL_MEMORY_BYTES = 8 << 20;
-var Spool = class {
-  #chunks = [];
-  #size = 0;
-  #file;
-  #source;
-  #memoryBytes;
-  constructor(memoryBytes = SPOOL_MEMORY_BYTES) {
-    this.#memoryBytes = memoryBytes;
-  }
-  get size() {
-    return this.#size;
-  }
-  /** Keeps `chunk` (or writes it out). @throws AccessError when there is no room; what was written before stays */
-  write(chunk) {
-    if (this.#file === void 0 && this.#size + chunk.length > this.#memoryBytes) {
-      this.#file = new PrivateTempFile("own");
-      for (const kept of this.#chunks) this.#file.append(kept);
-      this.#chunks = [];
+// src/unpack/codings/percent.ts
+var GRAMMAR3 = {
+  lead: 37,
+  read(bytes, at) {
+    const value = hexAt(bytes, at + 1, at + 3);
+    return value < 0 ? NO_ESCAPE : escaped2(value, 3, "byte");
+  },
+  ends: membersOf4(/[^\x21-\x7e]|["'<>`\\]/),
+  quotes: membersOf4(/(?!)/),
+  shields: false,
+  parts: membersOf4(/[\x00-\x7f]/)
+};
+var percent = {
+  id: "percent",
+  title: "Percent-encoding (RFC 3986)",
+  find: (bytes, start, end) => escapedRuns(bytes, { start, end }, GRAMMAR3),
+  decode: (run2) => [undoEscapes(run2, GRAMMAR3)]
+};
+
+// src/unpack/codings/quoted-printable.ts
+var [EQUALS, DASH3, LF4, CR3] = [61, 45, 10, 13];
+var GRAMMAR4 = {
+  lead: EQUALS,
+  read(bytes, at) {
+    if (bytes[at + 1] === LF4) return escaped2(NOTHING4, 2);
+    if (bytes[at + 1] === CR3) return escaped2(NOTHING4, bytes[at + 2] === LF4 ? 3 : 2);
+    const value = hexAt(bytes, at + 1, at + 3);
+    return value < 0 ? NO_ESCAPE : escaped2(value, 3, "byte");
+  },
+  // The encoded text has seven bits, and no control character but for line ends and tabs.
+  ends: membersOf4(/[^\t\n\r\x20-\x7e]/),
+  quotes: membersOf4(/(?!)/),
+  shields: false,
+  parts: membersOf4(/[^\x00-\xff]/)
+};
+var SIGNS = ["=3D", "=\n", "=\r\n"].map((sign2) => Buffer.from(sign2));
+var WORD3 = membersOf4(/[A-Za-z0-9+/=_.-]/);
+var [MIN_LINE, MAX_LINE] = [66, 79];
+var MIN_PIECE2 = 8;
+var quotedPrintable = {
+  id: "quoted-printable",
+  title: "Quoted-printable (RFC 2045)",
+  *find(bytes, start, end) {
+    const limit = Math.min(bytes.length, end + CODING_REACH_BYTES);
+    const signs = new Needles(bytes, SIGNS, Math.max(0, start - CODING_REACH_BYTES));
+    for (let at = signs.next(); at >= 0 && at < limit; at = signs.next()) {
+      if (!isSoftBreak(bytes, at) && !isEscapedSign(bytes, at)) continue;
+      const run2 = stretchAround(bytes, at, signs.passed);
+      if (run2 === void 0) continue;
+      signs.passed = run2.end;
+      if (run2.start >= start && run2.start < end) yield run2;
     }
-    if (this.#file !== void 0) this.#file.append(chunk);
-    else this.#chunks.push(chunk);
-    this.#size += chunk.length;
+  },
+  decode: (run2) => [undoEscapes(run2, GRAMMAR4)]
+};
+function isSoftBreak(bytes, at) {
+  const next = bytes[at + 1] === LF4 ? at + 2 : at + 3;
+  if (bytes[at + 1] !== LF4 && bytes[at + 1] !== CR3) return false;
+  const before2 = wordBefore(bytes, at);
+  let behind2 = next;
+  while (behind2 < bytes.length && behind2 - next < MIN_PIECE2 && WORD3[bytes[behind2]] === 1) behind2++;
+  if (before2 === 0 || behind2 === next || bytes[next] === DASH3 || before2 < MIN_PIECE2 && behind2 - next < MIN_PIECE2)
+    return false;
+  let line2 = at;
+  while (line2 > 0 && at - line2 <= MAX_LINE && bytes[line2 - 1] !== LF4) line2--;
+  return at + 1 - line2 >= MIN_LINE && at + 1 - line2 <= MAX_LINE;
+}
+function wordBefore(bytes, at) {
+  let count2 = 0;
+  while (count2 < MIN_PIECE2 && at - count2 > 0 && WORD3[bytes[at - count2 - 1]] === 1) count2++;
+  return count2;
+}
+function isEscapedSign(bytes, at) {
+  return bytes[at + 1] === 51 && wordBefore(bytes, at) >= 2 && (WORD3[bytes[at + 3] ?? 0] === 1 || isBreak(bytes[at + 3]));
+}
+function isBreak(byte) {
+  return byte === LF4 || byte === CR3 || byte === void 0;
+}
+function stretchAround(bytes, at, least) {
+  let start = at;
+  const lowest = Math.max(0, least - 1 > at ? at : at - CODING_REACH_BYTES);
+  for (; start > lowest && GRAMMAR4.ends[bytes[start - 1]] === 0; start--)
+    if (bytes[start - 1] === EQUALS && !isEscape(bytes, start - 1)) break;
+  let end = at;
+  let count2 = 0;
+  for (; end < bytes.length && GRAMMAR4.ends[bytes[end]] === 0; end++)
+    if (bytes[end] === EQUALS) {
+      if (!isEscape(bytes, end)) break;
+      count2++;
+    }
+  return count2 > 0 ? { start, end } : void 0;
+}
+function isEscape(bytes, at) {
+  return at + 3 > bytes.length || GRAMMAR4.read(bytes, at) !== NO_ESCAPE;
+}
+
+// src/unpack/codings/wide-text.ts
+var STEP = 44;
+var MIN_BYTES4 = { 2: 48, 4: 64 };
+var MIN_LETTERS2 = 0.6;
+var MIN_DISTINCT4 = 8;
+var ALPHANUMERIC2 = membersOf4(/[A-Za-z0-9]/);
+function wideText(codings2) {
+  return {
+    id: "utf-16",
+    title: "UTF-16 around other codings, and UTF-32",
+    *find(bytes, start, end) {
+      const lowest = Math.max(0, start - CODING_REACH_BYTES);
+      for (let at = lowest; at + 4 <= bytes.length && at < end; ) {
+        const stretch = bytes[at] !== 0 && bytes[at + 1] !== 0 ? void 0 : stretchAt(bytes, at, lowest);
+        if (stretch === void 0) {
+          at += STEP;
+          continue;
+        }
+        at = Math.max(at + STEP, stretch.end);
+        if (stretch.end - stretch.start < MIN_BYTES4[stretch.unit]) continue;
+        if (stretch.unit === 2) yield* narrowRuns(bytes, stretch, { codings: codings2, window: { start, end } });
+        else if (stretch.start >= start && stretch.start < end && isWorded2(narrow(bytes, stretch)))
+          yield { start: stretch.start, end: goesOn(bytes, stretch) ? bytes.length : stretch.end };
+      }
+    },
+    decode(run2) {
+      const unit = unitAt(run2, 0);
+      if (unit === 0) return [];
+      const isBig = run2[0] === 0;
+      return [narrow(run2, { start: 0, end: run2.length - run2.length % unit, unit, place: isBig ? unit - 1 : 0 })];
+    }
+  };
+}
+function unitAt(bytes, at) {
+  const [first, second, third, fourth] = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]];
+  if (first === 0 && third === 0) {
+    if (PRINTABLE[second] === 1) return PRINTABLE[fourth] === 1 ? 2 : fourth === 0 ? 4 : 0;
+    return second === 0 && PRINTABLE[fourth] === 1 ? 4 : 0;
   }
-  /** All that was written. Ends the writing. */
-  source() {
-    this.#source ??= this.#file?.source() ?? new MemorySource(joined2(this.#chunks));
-    this.#chunks = [];
-    return this.#source;
+  if (second !== 0 || fourth !== 0) return 0;
+  if (PRINTABLE[first] === 1) return PRINTABLE[third] === 1 ? 2 : third === 0 ? 4 : 0;
+  return first === 0 && PRINTABLE[third] === 1 ? 4 : 0;
+}
+function stretchAt(bytes, at, lowest) {
+  const unit = unitAt(bytes, at);
+  if (unit === 0) return void 0;
+  let place3 = 0;
+  while (bytes[at + place3] === 0) place3++;
+  const little = extend(bytes, { start: at + place3, unit, place: 0, lowest });
+  const big = extend(bytes, { start: at + place3 - unit + 1, unit, place: unit - 1, lowest });
+  return big.end - big.start > little.end - little.start ? big : little;
+}
+function extend(bytes, { start, unit, place: place3, lowest }) {
+  let [first, end] = [start, start];
+  while (first - unit >= lowest && isCharacter(bytes, first - unit, unit, place3)) first -= unit;
+  while (end >= lowest && end + unit <= bytes.length && isCharacter(bytes, end, unit, place3)) end += unit;
+  return { start: first, end, unit, place: place3 };
+}
+function isCharacter(bytes, at, unit, place3) {
+  if (PRINTABLE[bytes[at + place3]] === 0) return false;
+  for (let index = 0; index < unit; index++) if (index !== place3 && bytes[at + index] !== 0) return false;
+  return true;
+}
+function narrow(bytes, { start, end, unit, place: place3 }) {
+  const text5 = new Uint8Array((end - start) / unit);
+  for (let index = 0, at = start + place3; index < text5.length; index++, at += unit) text5[index] = bytes[at];
+  return text5;
+}
+function goesOn(bytes, { end, unit }) {
+  return bytes.length - end < unit;
+}
+function narrowRuns(bytes, stretch, { codings: codings2, window }) {
+  const { start, unit } = stretch;
+  const text5 = narrow(bytes, stretch);
+  const index = (at) => Math.min(text5.length, Math.max(0, Math.ceil((at - start) / unit)));
+  const runs = codings2.flatMap((coding) => [...coding.find(text5, index(window.start), index(window.end))]);
+  runs.sort((one, other) => one.start - other.start || other.end - one.end);
+  let passed2 = 0;
+  const found = [];
+  for (const run2 of runs) {
+    if (run2.start < passed2) continue;
+    passed2 = run2.end;
+    const isCut2 = run2.end === text5.length && goesOn(bytes, stretch);
+    found.push({ start: start + run2.start * unit, end: isCut2 ? bytes.length : start + run2.end * unit });
   }
-  close() {
-    this.#file?.remove();
-    this.#file = void 0;
-    this.#chunks = [];
+  return found;
+}
+function isWorded2(text5) {
+  let letters = 0;
+  let rising = 0;
+  for (const [index, byte] of text5.entries()) {
+    letters += ALPHANUMERIC2[byte];
+    if (byte === text5[index - 1] + 1) rising++;
+  }
+  return letters >= MIN_LETTERS2 * text5.length && rising < text5.length / 4 && new Set(text5).size >= MIN_DISTINCT4;
+}
+
+// src/unpack/codings/catalog.ts
+var narrow2 = [
+  base64,
+  hex3,
+  hexDump,
+  byteArray,
+  percent,
+  quotedPrintable,
+  escapes3,
+  entities,
+  concatenation
+];
+var codings = [...narrow2, wideText(narrow2)];
+
+// src/unpack/openers.ts
+var EMBEDDED_HEAD_BYTES = 4 << 10;
+function embeddedOpeners(containers2) {
+  return containers2.flatMap((container) => (container.embeddedBy ?? []).map((magic2) => openerOf(container, magic2)));
+}
+function openerOf(container, { offset, bytes }) {
+  let best = { start: 0, end: 0 };
+  for (let start = 0, at = 0; at <= bytes.length; at++) {
+    if (at < bytes.length && bytes[at] >= 0) continue;
+    if (at - start > best.end - best.start) best = { start, end: at };
+    start = at + 1;
+  }
+  return {
+    container,
+    anchor: { bytes: Uint8Array.from(bytes.slice(best.start, best.end)), ignoreCase: false },
+    anchorOffset: offset + best.start
+  };
+}
+
+// src/engine/chain.ts
+function wholeChain() {
+  return buildChain(detectors, witnesses, {
+    openers: embeddedOpeners(containers),
+    codings,
+    seekers: containers.filter(({ findEmbedded: findEmbedded2 }) => findEmbedded2 !== void 0)
+  });
+}
+function buildChain(detectors2, witnesses2 = [], { openers: openers2, codings: codings2, seekers } = {
+  openers: [],
+  codings: [],
+  seekers: []
+}) {
+  const anchors2 = [];
+  const routes2 = [];
+  const known4 = /* @__PURE__ */ new Map();
+  const add2 = (anchor2, route) => {
+    const key = `${anchor2.ignoreCase} ${Buffer.from(anchor2.bytes).toString("latin1")}`;
+    let list3 = known4.get(key);
+    if (list3 === void 0) {
+      list3 = [];
+      known4.set(key, list3);
+      anchors2.push(anchor2);
+      routes2.push(list3);
+    }
+    list3.push(route);
+  };
+  const shapes = /* @__PURE__ */ new Map();
+  let bytesBefore = 0;
+  let bytesAfter = 0;
+  for (const [asked, { trigger, maxMatchBytes }] of [...detectors2, ...witnesses2].entries()) {
+    for (const anchor2 of trigger.anchors) {
+      add2(anchor2, { asked, encoding: "plain" });
+      if (trigger.reads === "text") add2(utf16Twin(anchor2), { asked, encoding: "utf16" });
+    }
+    for (const shape of trigger.shapes ?? [])
+      shapes.set(shape, [...shapes.get(shape) ?? [], { asked, encoding: "plain" }]);
+    const unit = trigger.reads === "text" ? 2 : 1;
+    bytesBefore = Math.max(bytesBefore, trigger.bytesBefore * unit + 1);
+    bytesAfter = Math.max(bytesAfter, maxMatchBytes * unit);
+  }
+  if (codings2.length > 0) {
+    bytesBefore = Math.max(bytesBefore, CODING_REACH_BYTES);
+    bytesAfter = Math.max(bytesAfter, CODING_REACH_BYTES);
+  }
+  for (const [index, { anchor: anchor2, anchorOffset }] of openers2.entries()) {
+    add2(anchor2, { asked: detectors2.length + witnesses2.length + index, encoding: "plain" });
+    bytesBefore = Math.max(bytesBefore, anchorOffset);
+  }
+  return { detectors: detectors2, witnesses: witnesses2, openers: openers2, codings: codings2, seekers, routes: routes2, anchors: anchors2, shapes, bytesBefore, bytesAfter };
+}
+function planChain(chain) {
+  return planKernel(chain.anchors, true ? "sAJPZQMeBAMBHgINAx4CHgEeAg0JEgYDCRIGAwkSCBYJEggWCRIIFgUWBBIFFgQSBRYEEgUWBBILEggWCxIIFgkSBgMJEgYDCRIIFgkSCBYJEggWBRYCFgUWAhYFFgIWBRYCFgsSCBYLEggWAQMEEgMWAhYDFgIWAQMEEgEDBBIDFgQSAxYEEgMWBBIDFgQSAQMCAwEDAgMBAwIDAQUCFgEFAhYBBQIWAQUCFgEFAhYBBQIWAQUCFgEFAhYBBQIWAQUCFgEFAhYBBQIWAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEDBBIBAwQSAQMEEgEDBBIBAwQSAQMEEgEDBBIDFgQSAxYEEgMWBBIDFgQSAxYEEgMWBBIBCwQQAQsEEAEDABcBAwAXARcCCwEGAgkBBgIFAQMCAwsMBgoBBAILAwkGEQEJAhwBDgISARECDwMWAhEBBAIFBQ8GEQEJAAsBDgISARECDwUJBBEBBAIZAwkCBwMYAhwBDggMAxECDwMWAhEDGAIcAQ4IDAUEBBELGgoHAxgCHAkbCBEDEQQVCQ4KEQMRBBgDCQIHAxgECQEOBhEDEQQVCQ4KEQMPAgsFDwQRAw8CHAcBBhkDEQIPBQkEEQEJAhwHAQYZAQQCBQcJBhEBCQIcBwsGEQMEAg8FCQQRAQQCBQcJBhEBCQIcBwsGEQMEAg8FCQQRAw8CBQcJBhEDDwIcBxgGEQMEAg8FCQQRAQQCBQcJBhEBCQIcBwsGEQMEAg8FCQQRAQkCHAcLBhEDBAIPBQkEEQMPAhwHCwYRAwQCDwUJBBEBCQIcBwsGEQMEAg8FCQQRAQkCHAcYBhEFBgoHGQsYEQUCAgkBCwIZBRQCHgcVBhwFBggCDwkOBwUCAgkBAQIZBRQCGgcVBhwFAwwbGRUYCgMcBgIFCwQNAQICAgUXBAkJBAgPEQsQEQkGChsRHRANCxsGBQ0ODA0BBAILBRUEDAMPAhEBDgQRARECBAUGChEBHAQUAw4CEQMTAgUDEAISBRMEFA0bDBEDCQYCARYCCQMJAgkBFgIJBQIGEAkJCBQFAgYRCQkIFAMTAg8BCwgRAwQCBQcOBgsDCQIPAQkGDQEQAgQDDgINAwQCBAULBBEDBQIEAQsCGQMTAgkHCwgKARsCBQUOBBEDEAIEAxcCCwMEAgQFCwQRAQkCDwELBhEDBAIFBw4GDQMJAg8BCQIVARACBAMOAg0DBAIEBRcECwMFAgQBCwgRAxMCCQUVCAoBGwIFBxcGCwMQAgQDFwILAwQCBAUXBAsDBAIFBw4GCwMJAg8BCQgRAxMCBAMOCBEDBAIEBQsEEQMFAgQBCwYRAxMCCQcLCBEBGwIFBQ4EEQEUAgQDFwILEQkKCRsOGgwJHAwGFQoUCg0DCgYDFgIKBxoQFBMXEgsPAg4FGwscCwsEDgQbFxoLCRIEDxcYFgwDGggbCwsKEQsEEAYRGxARDxsGHAsWCgcLFAocFQsUEQ8QBhwbFRwNDxgGAxEXEAsNGxAcFRMUHAUQCgkJDggNBRwMEAceBgsLFBAGDRcMCwUPEAUbExocDQQMAhkdGA0LAwYSDRcMCw8UBhQZHRgLDQkOBREbEA0PCQwGDxUOCw0PDAILFQoMDwMGGxEdEBELGg4JER0QEwkUDhsbFRoMAQ8CCgsTChwFEAQKCw8KHAcPBgoPGw4cBw8GCg8bDhwHCgIKDxYOCgcFBgoPEw4cBwoCCg8TDhwHBQIKDxYOCQcKAgoPFhAcBwoCCg8WDgkHCgIKDxYQHAcKAgoPEw4cBQ4IBQEWEgkHEAgOARYSCQUOAg8BFhIKAxoIDgEWEhwDGAQQERMSCQMYBhgRExIJAxgEEAEWEgoDGAYYARYSHAUaAhINEwwcAxACEg0PDBwDEAISARYCCQMQAhIBFg4cBwUCDwEWEAkHDgYQARYQCQcFAg8BFhAKBw4CDwEWEBwBBQIJBRYECgEFAgkFFgQKAQUCCRMFAgkHCQIJBRYECgcJAgkFFgQKBwkCCQcJAgkBBQYFAx0CCgEFBgUDHQIKAQUGBQEFBgUBBQQfBwEGCQEFBB8JAQgfAQ4MHwsBCgkJCQYfDQEMHwEFBAkHAQYJAQUEHwkBCB8BBQQfBwEGCQEFBB8JAQgfAQ4MHwkJBh8BBQQJBwEGCQEFBB8JAQgfBxcEEAEbEhwBEAIaCxMMHAUaChoBGwocBxoOGgEbDhwJGhIaARsSHAcQBBABGxIcAxAEGgsTDBwFGgoaARsKHAcaDhoBGw4cCRoSGgEQChAZDxgcARAIGhEPEBwPGhQaARsKHBUaHBobGhIaDQoKEBkWHBwBEAIaERYUHAEQDAoZDxocARACGhEPEhwPGhQKFRocCg0KChAZFhwcARACGhEWFBwHEAoIExsYCgMQBBoLExAKDxoKGhUaDhobGhIaBxAKFxMbGBwDEAYaCxMQHA8aChoVGg4aBxAKCBMbGBwDEAYaCxMQHA8aChoVGg4aBxAKCBMbGBwDEAYaCxMQHA8aChoVGg4aBxAKCBMbGBwDEAYaCxMQHA8aChoVGg4aBxAKCBMbGAkDEAYaCxMQCQ8aChoVGg4aBxAKFxMbGAkDEAYaCxMQCQ8aChoVGg4aBxAKCBMbGBwDEAYaCxMQHA8aChoVGg4aARAEEAEbEhwJGgoQFRMUCg0VBBABGxIcARACGgEbCgoBEAIaDxMOCgEQAhoBGwoKCRAEGwUTFhwDGgIPBxMGHA8YBhgHEwYcAQkECQMaAhUHEAIDDRYSHAcQBhgDGhIcAwQGEAMaAhUFEgIDCxYQHBMFDgkHGwYcDQUICREWHBwNEAwJBxsGHAcJDAkZFhgcGQoKChEaEBwBGQYKGRoYHAMcEhwZGhgcDwoMGRUaFBwBGQoZFRoUHA0FGgkRGhwcGwkWCRkQGBwBCgYKDQ8MCgMQGgULDwoKCwwMEQ8BGgkBFQASARoCEwEPAgUNFwwLAQ8CEAEdDAsBCwIWERcQCwMEBBARFxALAQQCDwEaDgsBBAIEARoOCwUFAgQDFwwZAQIGBQ8PDhAHEQgJDwEOGQcJBgUFFwQLAQIGBQUXBAsDGwIcAR0QCwMbAhwBHQ4LARkEAwEaAgkBGQQDARoCCQEZBAMBGgIJARkCAgEaAgkBAAATAQAAEwEAABMBAAATAQAAEwEAABMBAAATAQ8AEwEAABMBAAATAQAAEwELAhIBBQAKAQUCDgEFAh4BBQIeAQUCHgEFAh4BBQIeAQUCHgEFAgwBBQIeAQECDAEBAgwBEwABCQUICgkFCAoJEAgWCRAIFgkWBBAJFgQQAQMCAxESEBITBRwJExYSHBEGCAQVGxQNHQQSBQcLBhEBBQAXAQUCFwEFABcDGQISAxkCEgMLBBcJHggNAQMEEgEDAgMBAwIDAxACAAMQAgADFgYSAxYGEgMWBBIHEggUARQCBQEDAgMBAwIDBQYMDw8JDgcFAgIJAQsCGQUUChQHFQYcAxwCBQkaCBkDEAIPBRoEFQUZBBgJFggRAxgEGAkKEBEBGgIZAQsCEQELAhIDFgISAxYCEgMWAhIHHwYWBxYGFgMWBBIBFgIZARYCGQEWAhkFAwQDBQMEAwUDBAMDFgQSARYCGQEWAhkBFgIZBQMEAwUDBAMFAwQDAQIAFwECABcBAwAXAQMAFwEEABcBBAAXAQUAFwEFABcBEAIfARACHwMAAgADAAIAAQcAAQEHAAEBFwABARcAAQEHAAEFCQwZCQ4IDQEYAgoDFxYJCQkIERMJChcDFgAXBxMMGg8aCAsJCQwLCwkKERUBGg0DFggSDQ4MHAEXAgsVARwNBRoCBAELAhEBEQQYAwYCEQEPAgQBCwIRBwkGBQEYDBkFCggaBwkKDA0BDBkBCQIZBwEGGQELAhEFAQQZAREEHwUeBBQDCAoWBwcGCQcREBQPAQ4ZARECEQUPBhEBEQIRBQ8GEQESAhgBDgQRAREACwMWBAwBCwICAxgEFgELAgIBHgQWAQsAFwEdBBYBCwICAR0EFgELAgIBHgQWAQsAFwEeAA0BCwAXAR4ADQELABcBHQANAQsAFwEeBBYBCwAXAR4ADQEIAA0BBgILAxEECQcdBhkBBQIJAxsCHAEOABkBDgISAQ8AGQEOAhIBDwAZAQ4CEgEOABkBDgISARAAGQEOAhIBDgAZAQ4CEgMPAgUHGwYcBw4GAg0PDBABAwgDBRgEFAEfAhMHHgYNAQQEBQcVBg4FEwQTCx4KDQUTBgQLHgoNBQQEEwkeCA0JEwgTEx4SDQcTCAQPHg4NARoACgEGAhwBGgAKAQYCHAEdAAoBBgIcAR4ACgEGAhwBHgAKAQYCHAEcAAoBBgIcAR0ACgEGAhwBHwAKAQYCHAEbAAoBBgIcARoACgEGAhwBCgAKAQYCCQEKAAoBBgIJAQoACgEGAgoBCgAKAQYCHAEKAAoBBgIcAQoACgEGAhwBCgAKAQYCHAEKAAoDDwIcAQoACgEGAhwBCgAKAw8CHAEdAAoBBgIJAR0ACgEGAgkBHQAKAQYCCgEdAAoBBgIcAR0ACgEGAhwBHQAKAQYCHAEdAAoBBgIcAR0ACgMbAhwBHQAKAQYCHAEdAAoDGwIcAR4CGwEGAgkBHgAKAQYCCQEeAAoBBgIKAR4ACgEGAhwBHgAKAQYCHAEeAAoBBgIcAR4ACgEGAhwBHgAKAxoCHAEeAAoBBgIcAR4ACgMaAhwBHgAKAQYCCQEeAAoBBgIJAR4ACgEGAgoBHgAKAQYCHAEeAAoBBgIcAR4ACgEGAhwBHgAKAQYCHAEeAAoDGwIcAR4ACgEGAhwBHgAKAxsCHAEKAAoBBgIVAQoCGgEGAg0BCgIbAQYCCgEKAAoBBgIcAQoACgEGAhwBCgAKAQYCHAEKAAoBBgIcAQoCHAMQAhwBCgAKAQYCHAEKAAoDEAIcAR0ACgEGAhUBHQIaAQYCDQEdAAoBBgIKAR0ACgEGAhwBHQAKAQYCHAEdAAoBBgIcAR0ACgEGAhwBHQAKAxACHAEdAAoBBgIcAR0ACgMQAhwBHwAKAQYCFQEfAAoBBgINAR8ACgEGAgoBHwAKAQYCHAEfAAoBBgIcAR8ACgEGAhwBHwAKAQYCHAEfAAoDGgIcAR8ACgEGAhwBHwAKAxoCHAEKAAoBBgIVAQoACgEGAg0BCgAKAQYCCgEKAAoBBgIcAQoACgEGAhwBCgAKAQYCHAEKAAoBBgIcAQoACgMbAhwBCgAKAQYCHAEKAAoDGwIcAQoACgEGAhUBCgAKAQYCDQEKAAoBBgIKAQoACgEGAhwBCgAKAQYCHAEKAAoBBgIcAQoACgEGAhwBCgAKAxsCHAEKAAoBBgIcAQoCHAMbAhwBDgAKAQYCCQEOAgoBBgIJAQ4CCgEGBAoBGgIKAQYEHAEOAgoBBgQcAQ4CCgEGBBwBDgAKAQYEHAEOAgoBBgQcAQ4ACgEGBBwBDgIKAQYEHAEKAgoBBgIJAQoCCgEGAgkBCgIKAQYECgEKAgoBBgQcAQoCCgEGBBwBCgIKAQYEHAEKAgoBBgQcAQoCCgUPBBwBCgIKAQYEHAEKAgoFDwQcAQoCCgEGAgoBCgIKAQYCCgEKAgoBBgQKAQoCCgUTBBwBCgIKBRMEHAEKAgoFGwQcAQoACgEGBBwBCgIKBRsEHAEKAgoFGwQcAQoCCgUbBBwBDgIKAQYCHAEKAgoBBgIcAQoCCgUaBAoBCgIKBRoEHAEKAgoFGgQcAQoACgUaBBwBCgIKBRoEHAEKAgoFGgQcAQoACgUaBBwBCgIKBRoEHAEKAgoBBgIcAQoCCgEGAhwBCgIKBRYECgEKAgoFEwQcAQoACgUTBBwBCgIKBRYEHAEKAgoFGwQcAQoCCgUbBBwBCgAKBRYEHAEKAAoFGwQcAQoCCgEGAhwBDgIFAQYCHAEOAgUFFgQKAQoCCgUTBBwBCgIKBRMEHAEKAgoFEAQcAQoCCgUQBBwBDgIKBRAEHAEKAgoFEAQcAQoCCgUQBBwBCgIKAQYCHAEOAgoBBgIcAQoCCgEGBAoBCgIKBRMEHAEKAgoFEwQcAQoCCgUQBBwBCgIKBRAEHAEKAgoFEAQcAQoCCgUQBBwBCgIKBRAEHAEKAgoDDwIcAQoACgMPAhwBCgIKBRoECgEKAgoFGgQcAQoCCgUaBBwBCgIKBRoEHAEKAgoFGgQcAQoACgUaBBwBCgIKBRoEHAEKAgoFGgQcAQoCCgEGAhwBCgIKAQYCHAEKAgoFFgQKAQoCCgUTBBwBCgIKBRMEHAEKAgoFFgQcAQoCCgUbBBwBCgIKBRsEHAEKAAoFFgQcAQoCCgUbBBwBCgIKAw8CHAEKAgoDDwIcAQoACgUWBAoBCgIKBRMEHAEKAgoFEwQcAQoCCgUWBBwBCgIKBRsEHAEKAgoFGwQcAQoACgUWBBwBDgIKBRsEHAEdAgoBBgIJAR0CCgEGAgkBHQIKAQYCCQEdAgoBBgQcAR0CCgEGBBwBHQIKAQYEHAEdAAoBBgQcAR0CCgEGBBwBHQAKAQYEHAEdAgoBBgQcAR0CCgEGAgkBHQIKAQYCCQEdAgoBBgIJAR0CCgEGBBwBHQIKAQYEHAEdAgoBBgQcAR0CCgEGBBwBHQIKAQYEHAEdAgoBBgQcAR0CCgEGBBwBHQIKAQYCCgEdAgoBBgIKAR0CCgEGAgoBHQIKAQYEHAEdAgoBBgQcAR0CCgEGBBwBHQIKAQYEHAEdAgoFGwQcAR0CCgEGBBwBHQIKBRsEHAEdAgoBBgIcAR0CCgEGAhwBHQIKAQYCHAEdAgoFGgQcAR0CCgUaBBwBHQAKBRoEHAEdAgoFGgQcAR0CCgUaBBwBHQAKBRoEHAEdAgoFGgQcAR0CCgEGAhwBHQIKAQYCHAEdAgoBBgIcAR0CCgUTBBwBHQAKBRMEHAEdAAoFFgQcAR0CCgUbBBwBHQIKBRsEHAEdAAoFFgQcAR0ACgUbBBwBHQIKAQYCHAEdAgoBBgIcAR0CCgEGAhwBHQIKBRMEHAEdAgoFEwQcAR0ACgUQBBwJEwIYBRYEDQkJChQRARATExMEEwUJBgMJDhwRBQkGAwkDChYBAwIWAQQCGgEeBhIDBgIRBRcECwEEAhoBHgYMCRQEAhEdEAoPDwoQCx0KCw8aCA8RCxARDQQMAhkdGA0BEwQJCxYMDAEJBAYHAQYZAxAEBQUaBBEDCQIFARUMEQEGCBsBFRANCRsIBgEVDhELDwYPAQsOEQ0GCgMXHRYRDxoKCRcdFhEDCQYFAx0CCwccBgQbDxoJDwQOAhMXEgkPBgIDARUIDAsFBgYXFxgLDQIGBBsXHBkRFBIQGw4aEQ0QAhoPDg4RGRAOGhkVGAoHBgwSAR0YCwscDAMTHRILBRACBQUBBBkRFAgaEQoQCgccDBwBFRYNBwIOBBkLGA0HCQQGARUKBwcCHBATDhINBxQMAwEVEhEFCQYFBx0GDQUaCBQTHRIRCRsMBhMdEgsBBg4JGQYYCxsaChAZExgcDwUMGwULBBEDFAQTBR0EEwMGBAMFGxAcCxoMEBcOFhEBBAwaBwsGEQsaDBAXDhYRAQQMGgcLBhEBAwIaBRYECQMbBhADFwILAQMCBQUPBhEBBAIEAR0GEQEEBBMDDgINAQMGGhELEBEBBAQTAw4CDQEDBhoRCxARAQQCFAMOAg0BAwgEEQsQEQEEAhQDDgINAQMIBBELEBEDEwIUAw4CDQEDAhQTDhILAxMCFAMOAg0BAwgFEw4SCwMcBg8BCwIZCRMMEAsLChEFAgIJCRYIEQEFCBoTFhoRAQQCCwMJAhEDDwIRBRYEEQERAgQDDwIRAxEEEwELChEDEAQTCRUKEQERAgkJCwoRCRIEDwkEAgkTFxQNCQQCCRMXFA0JBAoEEw4SDQkEAgMTDhINARECCQMLAhEBCQICBwsIEQEQAgQDDgINAxMEBQkKCAoJBAgEEQsQEQkEBBwRCxARAQQEGgELCBEBBAQaAQsIEQEJBAQHCwYRBRQQGxsJGgcFEwIaDRcMCwEQAgcDGgISAR0CFAEeAA0BHQYRAR4ADQEfChALHgoNAxEEBQkYCA0BGgIQAxYCEQEaAg4DFgIRBwUMERsPGhALEQYRFwEWGQUDAhkDBgIQAQkCGQMGAhABCQQDAwYCEAEEAhwLGgoRARAGAgkVCAoHAgYCCRUICgMCAhwJCggKAR0AGQEQAhEBHQAZARACEQEdABkBEAQRAR0AGQEQAhEBHQAZARACEQEdAhUBEAQUAR0ACwEQBAwBCQIdAw4EHAEVAgMDDgIUAQUCHwEWAgwBHAIbAxYEDAEJAh8DCQIRAQQAEQMOAgwBBAASAw4CCwECABEDGAIMAQQCCQMLAhEBBAIJAwsCEQEEAgkDCwIRBRMECAkeCA0FDgQIBxgGFAUTBAgBHgwTBQ4ECAEeBhQFEAYDBwkGFwMZAg0HCQYHAREGGQsaChwBBgABARoCHAEGAAEBFgIcARwAFwEJAggBHAIJAQkCCAEcABMBCQIIARkAEwEJAggBHAATAQkCFAUCBBIJHggRARsCHQEbCBMBGwATARsGEwEbAgsBGwYTARsCCwEbBhMBGwQLARsKEwMLAhMBGwgTARsCCwMbAhwBGwIUBQwECwEbAh0BGwgTARsCFAEbDBMDEgIYARsIGQMLAgMFGAQUBQoCCgsbChwBBQASAxcCCwMeBAwJGAoNARQACgEPBBUBCgIZBRsEHAEJAAoBHgIHARwCGwsKDAcBGAABAxYCDQEYAgcDDgISARUCFAMGAgwBFQIGAwYCDAEVAgcDBgQcAQ8CCQMeAg0FCQYRCR4ICAEFAhYDEQISAxMEEQkBCBkFAwQRAxoMEQEEBgsBGgIJAQQGCwEaAgkBBAIMARoCCQEEAgwBGgIJAR8AEwEWAgkBHwATARYCGQEGABMBHQIZARMCBgEWBBIBEwIGARYEGQETABMBFgQSAQMAEwEWBA0BEwATAQoEEgEGABMBHQIZARcCHAEdCAkBBwQFAR0KCgERAhIDDgIRAxICEQUOBBEFFAQYCQ4IEgERBhkDFgIRDQsMEhcbFhwBBAAZAQ4CCQEdAhkFHQYZAR0CGQUdBg0BHQIZBR0GEgEdAhkBFQYWAR0CGQEVBhcBHQISBQ8GGQEdAAEBFQIXAxUCHAceBg0BHQIZBR0GFAEdAhkFHQYTBx0KEhUaFAkBEAIMAxoCBwEQAgwDGgIHARACDAMaAgcBEAIMAxoCBwMDAhABBgANCxIKFBcWFhELCQwWFRsUHAsQGAgXDhYRCxAYCAUXBAsBCQ4IFRUUCwEDDggFFwQLBRYECQcbBhwBBQwPAx0CDQMZBBkZDxgQCRgKGA0PDBAFEQYCDwkQEQEcAhEHDwYQAQMCBQUJBgMJDggNBQkGAxcdFhMFCQYDCQ4IDQ8JDAQZExgUDwkUBRkTGBQZCQQTDxAOHBsFHBsTGxIZGwUcGxsFHBsBHAISAQECCQESAg0FAQYfARcAFwEbAhgBFgIYAQkCAgEWAAEDAwISAwEEAwMBBAMBBwICAQMCBQEaAAsBEgIMAQsCGgEMABIBAwIW" : void 0);
+}
+function utf16Twin(anchor2) {
+  const characters = Math.min(anchor2.bytes.length, 16);
+  const bytes = new Uint8Array(2 * characters - 1);
+  for (let i = 0; i < characters; i++) bytes[2 * i] = anchor2.bytes[i];
+  return { bytes, ignoreCase: anchor2.ignoreCase };
+}
+
+// src/engine/examiner.ts
+import { createHash as createHash17 } from "node:crypto";
+
+// src/bytes/budget.ts
+var Budget = class {
+  limits;
+  #entries = 0;
+  #bytes = 0;
+  #deadlineMs;
+  #now;
+  /** @param spentMs time that other parts of the same artifact have taken already */
+  constructor(limits, now = () => performance.now(), spentMs = 0) {
+    this.limits = limits;
+    this.#now = now;
+    this.#deadlineMs = now() + limits.maxSeconds * 1e3 - spentMs;
+  }
+  get entries() {
+    return this.#entries;
+  }
+  /** Bytes that came out of containers so far. */
+  get bytes() {
+    return this.#bytes;
+  }
+  /** True when nothing more may be taken from this artifact: a limit of the whole, not of one entry, was passed. */
+  get isSpent() {
+    const { maxEntries, maxTotalBytes } = this.limits;
+    return this.#entries > maxEntries || this.#bytes > maxTotalBytes || this.#now() > this.#deadlineMs;
+  }
+  /** Call before opening a container at `depth` (1 = the artifact itself is the container). */
+  enter(depth) {
+    if (depth > this.limits.maxDepth) throw overBudget("containers in containers", this.limits.maxDepth, "max-depth");
+  }
+  /** Call once an entry. */
+  takeEntry() {
+    if (++this.#entries > this.limits.maxEntries) throw overBudget("entries", this.limits.maxEntries, "max-entries");
+    this.checkTime();
+  }
+  /** Counts a whole entry, if that passes no limit. @returns whether it was counted */
+  takesEntryBytes(entryBytes) {
+    const { maxEntryBytes, maxTotalBytes } = this.limits;
+    const fits = entryBytes <= maxEntryBytes && this.#bytes + entryBytes <= maxTotalBytes;
+    if (!fits || this.#now() > this.#deadlineMs) return false;
+    this.#bytes += entryBytes;
+    return true;
+  }
+  /** Call once a chunk. @param entryBytes bytes of this entry so far, the chunk included */
+  takeBytes(chunkBytes, entryBytes) {
+    this.#bytes += chunkBytes;
+    if (entryBytes > this.limits.maxEntryBytes)
+      throw overBudget("bytes in one entry", this.limits.maxEntryBytes, "max-entry-bytes");
+    if (this.#bytes > this.limits.maxTotalBytes)
+      throw overBudget("unpacked bytes", this.limits.maxTotalBytes, "max-total-bytes");
+    this.checkTime();
+  }
+  checkTime() {
+    if (this.#now() > this.#deadlineMs) {
+      const { maxSeconds } = this.limits;
+      throw new BudgetError(`not finished after ${maxSeconds} s; raise max-seconds to scan the rest`, "timeout");
+    }
   }
 };
-function joined2(chunks) {
-  return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+function overBudget(what, limit, option) {
+  return new BudgetError(`more than ${limit} ${what}; raise ${option} to scan the rest`);
 }
 
-// src/unpack/container.ts
-var TAIL_BYTES = 66 << 10;
+// src/unpack/embedded.ts
+var MAX_FINDS = 1e5;
+var Finds = class {
+  /** The leaf is an image of memory: an archive in it is as a rule overwritten in part, which is no news. */
+  isMemory = false;
+  /** Of a leaf that is a stream: what was kept of it, from the first find on that needs more than a copy of a run. */
+  spool;
+  #finds = [];
+  #more = 0;
+  get isEmpty() {
+    return this.#finds.length === 0;
+  }
+  add(find2) {
+    if (this.#finds.length < MAX_FINDS) this.#finds.push(find2);
+    else this.#more++;
+  }
+  /** All of them, in the order of their offsets; then it is empty again. */
+  take() {
+    const [finds, isMemory, more] = [this.#finds, this.isMemory, this.#more];
+    this.isMemory = false;
+    if (finds.length === 0) return void 0;
+    this.#finds = [];
+    this.#more = 0;
+    return { finds: finds.sort((a, b) => a.offset - b.offset), isMemory, more };
+  }
+};
+function tooManyFinds(more) {
+  return `found ${more} more places that look like archives or encoded text than the ${MAX_FINDS} that are opened; their bytes are scanned as they lie`;
+}
+
+// src/unpack/unsupported.ts
+var FORMATS2 = [
+  { id: "lzop", title: "lzop", magics: ["89 4c 5a 4f 00 0d 0a 1a 0a"] },
+  { id: "lrzip", title: "lrzip", magics: ["4c 52 5a 49 00"] },
+  { id: "zpaq", title: "ZPAQ", magics: ["7a 50 51", "37 6b 53 74 a0 31 83 d3"] },
+  { id: "ace", title: "ACE", magics: ["2a 2a 41 43 45 2a 2a"], offset: 7 },
+  { id: "freearc", title: "FreeArc", magics: ["41 72 43 01 00"] },
+  { id: "stuffit", title: "StuffIt", magics: ["53 74 75 66 66 49 74 20", "53 49 54 21"] },
+  { id: "btrfs", title: "btrfs, whose files may be packed", magics: ["5f 42 48 52 66 53 5f 4d"], offset: 65600 }
+];
+var MIN_BYTES5 = 64;
+var unsupported = FORMATS2.map(({ id, title, magics, offset = 0 }) => {
+  const patterns = magics.map((text5) => magic(text5, offset));
+  return {
+    id,
+    title: `${title} (recognised, not opened)`,
+    reads: "stream",
+    headBytes: magicReach(patterns),
+    sniff: (head3) => head3.length >= MIN_BYTES5 && patterns.some((pattern) => hasMagic(head3, pattern)),
+    // biome-ignore lint/correctness/useYield: it has nothing to yield
+    async *entries() {
+      const message = `${title}: keysieve cannot open this format yet; unpack it before the scan`;
+      throw new FormatError(message, "unsupported");
+    }
+  };
+});
+
+// src/unpack/gap-ledger.ts
+var MAX_GAPS = 1e3;
+var GapLedger = class {
+  #onGap;
+  /** Containers in containers throw the same error again. */
+  #reported = /* @__PURE__ */ new WeakSet();
+  #counts = /* @__PURE__ */ new Map();
+  constructor(onGap) {
+    this.#onGap = onGap;
+  }
+  /** Makes a gap of an error that was not told of yet. Throws on whatever is no FormatError, BudgetError or AccessError. */
+  report(path5, error2) {
+    if (!(error2 instanceof FormatError || error2 instanceof BudgetError || error2 instanceof AccessError)) throw error2;
+    if (this.#reported.has(error2)) return;
+    this.#reported.add(error2);
+    this.tell({ path: path5, code: error2.code, message: error2.message });
+  }
+  /** This error is no gap, wherever it turns up. */
+  forgive(error2) {
+    this.#reported.add(error2);
+  }
+  tell(gap) {
+    const count2 = (this.#counts.get(gap.code) ?? 0) + 1;
+    this.#counts.set(gap.code, count2);
+    if (count2 <= MAX_GAPS) this.#onGap(gap);
+  }
+  /** Call at the end. @param path of the artifact */
+  tellUntold(path5) {
+    for (const [code, count2] of this.#counts) {
+      const message = `${count2 - MAX_GAPS} more gaps of this kind lie in this artifact; the first ${MAX_GAPS} are listed`;
+      if (count2 > MAX_GAPS) this.#onGap({ path: path5, code, message });
+    }
+  }
+};
+
+// src/unpack/position.ts
+var TOP = { depth: 1, examinedBy: [], runs: [] };
+
+// src/unpack/claims.ts
+function headClaims(containers2, examinedBy, head3, path5) {
+  const claims = containers2.filter((container) => container.sniff(head3) && !examinedBy.includes(container));
+  if (claims.length > 0) return claims;
+  return containers2.filter((container) => container.sniffName?.(path5) === true && !examinedBy.includes(container));
+}
+function tailClaims(containers2, examinedBy, tail) {
+  return containers2.filter(
+    (container) => container.reads === "source" && container.sniffTail?.(tail) === true && !examinedBy.includes(container)
+  );
+}
+function keepsLeaf(container) {
+  return container.keepsLeaf !== void 0;
+}
+function yieldsToEnd(container) {
+  return container.yieldsToEnd !== void 0;
+}
 
 // src/unpack/ends.ts
 function readEnds(source, headBytes) {
@@ -37673,6 +44717,10 @@ var EntryInput = class {
   /** Whether there is nothing to come but what is held. */
   get ended() {
     return this.#ended;
+  }
+  /** Bytes that came so far. */
+  get bytes() {
+    return this.#entryBytes;
   }
   /** What ended the entry early. */
   get failure() {
@@ -37763,36 +44811,128 @@ var EntryInput = class {
 };
 var MAX_KEPT_BYTES = 16 << 20;
 
-// src/unpack/gap-ledger.ts
-var MAX_GAPS = 1e3;
-var GapLedger = class {
-  #onGap;
-  /** Containers in containers throw the same error again. */
-  #reported = /* @__PURE__ */ new WeakSet();
-  #counts = /* @__PURE__ */ new Map();
-  constructor(onGap) {
-    this.#onGap = onGap;
+// src/unpack/long-run.ts
+var FIRST_LOOK_BYTES = 1 << 20;
+var MAX_RUN_BYTES4 = 64 << 20;
+function longRun(source, { coding, offset, end, isOpen }, at, onCut) {
+  if (!isOpen) return source.read(at, end - offset);
+  for (let bytes = FIRST_LOOK_BYTES; ; bytes *= 2) {
+    const length = Math.min(bytes, MAX_RUN_BYTES4, source.size - at);
+    const window = source.read(at, length);
+    const [run2] = coding.find(window, 0, 1);
+    if (run2 === void 0) return source.read(at, end - offset);
+    if (run2.end < length || at + length === source.size) return window.subarray(0, run2.end);
+    if (length < MAX_RUN_BYTES4) continue;
+    onCut(`the ${coding.id} text at offset ${offset} is longer than ${MAX_RUN_BYTES4} bytes; only these were decoded`);
+    return window;
   }
-  /** Makes a gap of an error that was not told of yet. Throws on whatever is no FormatError, BudgetError or AccessError. */
-  report(path5, error2) {
-    if (!(error2 instanceof FormatError || error2 instanceof BudgetError || error2 instanceof AccessError)) throw error2;
-    if (this.#reported.has(error2)) return;
-    this.#reported.add(error2);
-    this.tell({ path: path5, code: error2.code, message: error2.message });
-  }
-  tell(gap) {
-    const count2 = (this.#counts.get(gap.code) ?? 0) + 1;
-    this.#counts.set(gap.code, count2);
-    if (count2 <= MAX_GAPS) this.#onGap(gap);
-  }
-  /** Call at the end. @param path of the artifact */
-  tellUntold(path5) {
-    for (const [code, count2] of this.#counts) {
-      const message = `${count2 - MAX_GAPS} more gaps of this kind lie in this artifact; the first ${MAX_GAPS} are listed`;
-      if (count2 > MAX_GAPS) this.#onGap({ path: path5, code, message });
-    }
+}
+
+// src/unpack/seen-content.ts
+import { createHash as createHash16 } from "node:crypto";
+var MAX_SEEN = 1e5;
+var SeenContent = class {
+  #digests = /* @__PURE__ */ new Set();
+  /** Whether the same bytes were asked about before. */
+  has(bytes) {
+    const digest = createHash16("sha1").update(bytes).digest("base64");
+    if (this.#digests.has(digest)) return true;
+    if (this.#digests.size < MAX_SEEN) this.#digests.add(digest);
+    return false;
   }
 };
+
+// src/unpack/open-finds.ts
+var FindOpener = class {
+  #walk;
+  /** Two codings in two orders give the same bytes; without this, the number of ways would grow with 2 to the depth. */
+  #seen = new SeenContent();
+  constructor(walk2) {
+    this.#walk = walk2;
+  }
+  async open(place3, { source, base = 0 }, { finds, isMemory, more }) {
+    let covered = 0;
+    for (const find2 of finds) {
+      if (find2.offset < covered) continue;
+      if (!this.#walk.mayOpen(place3)) break;
+      const id = "coding" in find2 ? find2.coding.id : find2.container.id;
+      const path5 = innerPath(place3.path, `${id}@${find2.offset}`);
+      const isFragment = isMemory || "coding" in find2 || !hasLongMagic(find2.container);
+      const inner = { ...place3, path: path5, depth: place3.depth + 1, ...isFragment && { isFragment } };
+      if ("coding" in find2) await this.#openRun(inner, place3.path, find2, { source, base });
+      else if (source !== void 0) {
+        const size3 = await this.#openArchive(inner, find2.container, sliceOf(source, find2.offset - base));
+        if (size3 !== void 0) covered = find2.offset + size3;
+      }
+    }
+    if (more > 0) this.#walk.tell({ path: place3.path, code: "budget", message: tooManyFinds(more) });
+  }
+  async #openRun(place3, outer, find2, { source, base = 0 }) {
+    const onCut = (message) => this.#walk.tell({ path: place3.path, code: "budget", message });
+    const run2 = find2.bytes ?? (source && longRun(source, find2, find2.offset - base, onCut));
+    if (run2 === void 0) return;
+    const { offset, coding } = find2;
+    const runs = [...place3.runs, { path: outer, start: offset, end: offset + run2.length }];
+    for (const decoded of coding.decode(run2)) {
+      if (decoded.length === 0 || runs.length > 1 && this.#seen.has(decoded)) continue;
+      if (!this.#walk.takesEntry(place3.path)) return;
+      const onEntry = this.#walk.options.onOpen(coding.id, place3.path);
+      await this.#walk.visitEntry({ ...place3, runs }, entryOf(decoded), onEntry);
+    }
+  }
+  /**
+   * What stands in the middle of other bytes is as a rule cut off by them, and may be there by chance: that it cannot be read as
+   * a whole is no gap, since its bytes are scanned. What it says of its entries is one.
+   * @returns where in `source` it ends, if it could be opened
+   */
+  async #openArchive(place3, container, source) {
+    const { options: options2 } = this.#walk;
+    let onEntry;
+    let end = source.size;
+    const iterator = entriesOf(container, source, void 0, options2.budget)[Symbol.asyncIterator]();
+    try {
+      for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
+        const item = step.value;
+        if ("trouble" in item) {
+          this.#tellTrouble(place3, item);
+          continue;
+        }
+        end = item.startsAt ?? end;
+        if (item.isRemainder || item.startsAt !== void 0) continue;
+        if (!this.#walk.takesEntry(place3.path)) break;
+        onEntry ??= options2.onOpen(container.id, place3.path);
+        const inner = { ...place3, path: innerPath(place3.path, item.name), depth: place3.depth + 1 };
+        await this.#walk.visitEntry(inner, item, onEntry);
+      }
+    } catch (error2) {
+      if (!isDamage(error2)) this.#walk.report(place3.path, error2);
+    } finally {
+      await iterator.return?.();
+    }
+    return onEntry && end;
+  }
+  #tellTrouble({ path: path5, isFragment }, { trouble: trouble2, name }) {
+    if (trouble2.code === "damaged" && (name === void 0 || isFragment)) return;
+    this.#walk.tell({ path: name === void 0 ? path5 : innerPath(path5, name), ...trouble2 });
+  }
+};
+var LONG_MAGIC_BYTES = 4;
+function hasLongMagic({ embeddedBy = [] }) {
+  return embeddedBy.length > 0 && embeddedBy.every(({ bytes }) => bytes.length >= LONG_MAGIC_BYTES);
+}
+function entryOf(bytes) {
+  const source = new MemorySource(bytes);
+  return {
+    name: "",
+    whole: () => bytes,
+    async *open() {
+      yield source.read(0, bytes.length);
+    }
+  };
+}
+function isDamage(error2) {
+  return error2 instanceof FormatError && error2.code === "damaged";
+}
 
 // src/unpack/tail.ts
 var Tail = class {
@@ -37808,44 +44948,52 @@ var Tail = class {
   }
 };
 
-// src/unpack/walk.ts
-function walk({ path: path5, source }, options2) {
-  const gaps = new GapLedger((gap) => options2.onGap(gap));
-  const walking = new Walker(options2, gaps).visitSource({ path: path5, depth: 1, examinedBy: [] }, source);
-  if (walking !== void 0) return walking.then(() => gaps.tellUntold(path5));
-  gaps.tellUntold(path5);
-  return void 0;
-}
-var HEAD_BYTES4 = 4 << 10;
+// src/unpack/walker.ts
+var HEAD_BYTES14 = 4 << 10;
 var Walker = class {
   #options;
   #gaps;
   #headBytes;
+  #finds = new Finds();
+  #finders;
   /** The budget of the whole artifact is spent: what is at hand is handed on, nothing more is opened. */
   #stopped = false;
   constructor(options2, gaps) {
     this.#options = options2;
     this.#gaps = gaps;
-    let most = options2.headBytes ?? HEAD_BYTES4;
+    let most = options2.headBytes ?? HEAD_BYTES14;
     for (const { headBytes } of options2.containers) if (headBytes > most) most = headBytes;
     this.#headBytes = most;
+    this.#finders = new FindOpener({
+      options: options2,
+      tell: (gap) => gaps.tell(gap),
+      report: (path5, error2) => this.#report(path5, error2),
+      mayOpen: (place3) => !this.#stopped && this.#mayOpen(place3),
+      takesEntry: (path5) => !this.#stopped && this.#takesEntry(path5),
+      visitEntry: (place3, entry, onEntry) => this.#visitEntry({ ...place3, examinedBy: [] }, entry, onEntry)
+    });
+  }
+  /** @param finds is empty afterwards */
+  async openFinds(place3, scanned, finds = this.#finds) {
+    const taken = finds.take();
+    if (taken !== void 0) await this.#attempt(place3, () => this.#finders.open(place3, scanned, taken));
   }
   /** @returns undefined when it is done */
   visitSource(position, source) {
     const ends = this.#endsOf(position.path, source);
     if (ends === void 0) return void 0;
-    const claims = this.#claims(position, ends.head);
-    const tailClaims = () => this.#tailClaims(position, ends.tail);
-    if (claims.length === 0 && tailClaims().length === 0) return this.#leaf({ path: position.path, source });
-    return this.#visitContainer(position, source, { claims, tailClaims, head: ends.head });
+    const atEnd = () => this.#tailClaims(position, ends.tail);
+    const atHead = this.#claims(position, ends.head);
+    const claims = atHead.some(yieldsToEnd) && atEnd().length > 0 ? atHead.filter((one) => !yieldsToEnd(one)) : atHead;
+    if (claims.length === 0 && atEnd().length === 0) return this.#leaf(position, { source });
+    return this.#visitContainer(position, source, { claims, atEnd, head: ends.head });
   }
-  async #visitContainer(position, source, {
-    claims,
-    tailClaims,
-    head
-  }) {
-    const isOpened = await this.#openAll(position, claims, source) ?? await this.#openAll(position, tailClaims(), source) ?? false;
-    if (!isOpened || this.#options.needsSource(head)) await this.#leaf({ path: position.path, source });
+  async #visitContainer(position, source, { claims, atEnd, head: head3 }) {
+    const behind2 = { ...position, examinedBy: [...position.examinedBy, ...claims.filter(keepsLeaf)] };
+    const isCovered = await this.#openAll(position, claims, source) ?? await this.#openAll(behind2, atEnd(), source) ?? false;
+    const isKnown = isCovered || claims.some((container) => container.keepsLeaf === "as it lies");
+    const leaf = { source, ...isKnown && { isCovered: isKnown } };
+    if (!isCovered || this.#options.needsSource(head3)) await this.#leaf(position, leaf);
   }
   #endsOf(path5, source) {
     try {
@@ -37855,25 +45003,33 @@ var Walker = class {
       return void 0;
     }
   }
-  /** @returns true when one of `claims` could be opened, false when none may be, undefined when none could be */
+  /**
+   * @returns true when one of `claims` could be opened and hands on all bytes, false when one may not be, undefined when the bytes
+   *   are still to be handed on
+   */
   async #openAll(position, claims, source) {
-    if (claims.length === 0) return void 0;
-    if (!this.#mayOpen(position)) return false;
-    let isOpened;
+    if (!claims.every(keepsLeaf) && !this.#mayOpen(position)) return false;
+    let isCovered;
     for (const container of claims) {
-      const entries3 = entriesOf(container, source, position.cutBy, this.#options.budget);
-      if (await this.#open(position, container, entries3)) isOpened = true;
+      const entries20 = entriesOf(container, source, position.cutBy, this.#options.budget);
+      if (await this.#open(position, container, entries20) && !container.keepsLeaf) isCovered = true;
     }
-    return isOpened;
+    return isCovered;
   }
   /** @returns undefined when it is done */
-  #visitEntry(position, entry) {
+  #visitEntry(position, entry, onEntry) {
     const { budget } = this.#options;
     const whole = entry.whole?.();
-    if (whole !== void 0 && whole.length <= SPOOL_MEMORY_BYTES && budget.takesEntryBytes(whole.length))
+    if (whole !== void 0 && whole.length <= SPOOL_MEMORY_BYTES && budget.takesEntryBytes(whole.length)) {
+      onEntry(whole.length);
       return this.visitSource(position, new MemorySource(whole));
+    }
     const chunks = whole === void 0 ? entry.open() : streamOf(new MemorySource(whole));
-    return this.#visitInput(position, new EntryInput(chunks, budget, (error2) => this.#report(position.path, error2)));
+    const input = this.#inputOf(position, chunks);
+    return this.#visitInput(position, input).finally(() => onEntry(input.bytes));
+  }
+  #inputOf(position, chunks) {
+    return new EntryInput(chunks, this.#options.budget, (error2) => this.#reportAt(position, error2));
   }
   async #visitInput(position, input) {
     try {
@@ -37884,21 +45040,23 @@ var Walker = class {
       await input.close();
     }
   }
-  async #visitLargeEntry(position, input, head) {
-    const claims = this.#claims(position, head);
-    const needsSource = this.#options.needsSource(head);
+  async #visitLargeEntry(position, input, head3) {
+    const claims = this.#claims(position, head3);
+    const needsSource = this.#options.needsSource(head3);
     const [first, second] = claims;
     if (first === void 0 && !needsSource) return this.#streamedLeaf(position, input, "look at its end");
-    if (!needsSource && !this.#mayOpen(position)) return this.#streamedLeaf(position, input);
-    if (needsSource || second !== void 0 || first?.reads !== "stream") return this.#visitSpooled(position, input);
-    const entries3 = first.entries(input.chunks(), this.#options.budget);
-    if (await this.#open(position, first, entries3, () => input.forget())) return;
+    if (!needsSource && !claims.every(keepsLeaf) && !this.#mayOpen(position))
+      return this.#streamedLeaf(position, input);
+    if (needsSource || second !== void 0 || first?.reads !== "stream" || first.keepsLeaf)
+      return this.#visitSpooled(position, input);
+    const entries20 = first.entries(input.chunks(), this.#options.budget);
+    if (await this.#open(position, first, entries20, () => input.forget())) return;
     if (input.rewind()) await this.#streamedLeaf(position, input);
   }
   async #visitSpooled(position, input) {
     const spool = new Spool();
     try {
-      await this.#attempt(position.path, async () => {
+      await this.#attempt(position, async () => {
         for (let chunk = await input.next(); chunk !== void 0; chunk = await input.next()) spool.write(chunk);
       });
       await this.visitSource({ ...position, cutBy: input.failure }, spool.source());
@@ -37907,7 +45065,8 @@ var Walker = class {
     }
   }
   /** Too large to be kept, and nothing asks for that. An archive at its very end is seen only when it has gone by. */
-  async #streamedLeaf({ path: path5, examinedBy }, input, mode) {
+  async #streamedLeaf(position, input, mode) {
+    const { path: path5, examinedBy } = position;
     const tail = new Tail();
     const stream = (async function* () {
       for (let chunk = await input.next(); chunk !== void 0; chunk = await input.next()) {
@@ -37915,48 +45074,55 @@ var Walker = class {
         yield chunk;
       }
     })();
-    await this.#leaf({ path: path5, stream });
+    await this.#leaf(position, { stream });
     if (mode === void 0 || !input.ended) return;
-    const bytes = tail.bytes();
-    for (const container of this.#options.containers)
-      if (container.reads === "source" && !examinedBy.includes(container) && container.sniffTail?.(bytes))
-        this.#gaps.tell({ path: path5, code: "unsupported", message: endsWith(container) });
+    for (const { title } of tailClaims(this.#options.containers, examinedBy, tail.bytes()))
+      this.#gaps.tell({ path: path5, code: "unsupported", message: endsWith(title) });
   }
   /** @returns whether the container ended well or gave an entry: then its entries cover all that lies here */
-  async #open({ path: path5, depth, examinedBy }, container, entries3, onFirstEntry = () => {
+  async #open(position, container, entries20, onFirstEntry = () => {
   }) {
-    const iterator = entries3[Symbol.asyncIterator]();
-    let isOpened = false;
+    const { path: path5, depth, examinedBy, runs, isFragment } = position;
+    const iterator = entries20[Symbol.asyncIterator]();
+    let onEntry;
     const opened = () => {
-      if (isOpened) return;
-      isOpened = true;
-      this.#options.onFormat(container.id);
+      if (onEntry !== void 0) return onEntry;
+      onEntry = this.#options.onOpen(container.id, path5);
       onFirstEntry();
+      return onEntry;
     };
     try {
       while (!this.#stopped) {
-        const step = await this.#attempt(path5, () => iterator.next());
+        const step = await this.#attempt(position, () => iterator.next());
         if (step === void 0) break;
         if (step.done) {
-          opened();
+          if (!container.keepsLeaf) opened();
           break;
         }
         const item = step.value;
         if ("trouble" in item) {
+          if (isFragment && item.trouble.code === "damaged") continue;
           this.#gaps.tell({ path: item.name === void 0 ? path5 : innerPath(path5, item.name), ...item.trouble });
           continue;
         }
+        if (container.keepsLeaf && onEntry === void 0 && !this.#mayOpen(position)) break;
         if (!this.#takesEntry(path5)) break;
-        opened();
+        const countEntry = opened();
         const examined = item.isRemainder ? [...examinedBy, container] : [];
-        const inner = { path: innerPath(path5, item.name), depth: depth + 1, examinedBy: examined };
-        const visiting = this.#visitEntry(inner, item);
+        const inner = {
+          path: innerPath(path5, item.name),
+          depth: depth + 1,
+          examinedBy: examined,
+          runs,
+          ...isFragment && { isFragment }
+        };
+        const visiting = this.#visitEntry(inner, item, countEntry);
         if (visiting !== void 0) await visiting;
       }
     } finally {
       await iterator.return?.();
     }
-    return isOpened;
+    return onEntry !== void 0;
   }
   #takesEntry(path5) {
     try {
@@ -37967,15 +45133,11 @@ var Walker = class {
       return false;
     }
   }
-  #claims({ examinedBy }, head) {
-    if (this.#stopped) return [];
-    return this.#options.containers.filter((container) => !examinedBy.includes(container) && container.sniff(head));
+  #claims({ path: path5, examinedBy }, head3) {
+    return this.#stopped ? [] : headClaims(this.#options.containers, examinedBy, head3, path5);
   }
   #tailClaims({ examinedBy }, tail) {
-    if (this.#stopped) return [];
-    return this.#options.containers.filter(
-      (container) => container.reads === "source" && !examinedBy.includes(container) && container.sniffTail?.(tail)
-    );
+    return this.#stopped ? [] : tailClaims(this.#options.containers, examinedBy, tail);
   }
   #mayOpen({ path: path5, depth }) {
     try {
@@ -37987,36 +45149,66 @@ var Walker = class {
     }
   }
   /** @returns undefined when it is done */
-  #leaf(leaf) {
+  #leaf(position, content) {
+    const leaf = { path: position.path, runs: position.runs, ...content };
+    let visiting;
     try {
-      const visiting = this.#options.visit(leaf);
-      return visiting?.catch((error2) => this.#report(leaf.path, error2));
+      visiting = this.#options.visit(leaf, this.#finds);
     } catch (error2) {
       this.#report(leaf.path, error2);
-      return void 0;
+    }
+    if (visiting === void 0 && this.#finds.isEmpty) return void 0;
+    return this.#finishLeaf(position, leaf, visiting);
+  }
+  async #finishLeaf(position, leaf, visiting) {
+    await visiting?.catch((error2) => this.#report(leaf.path, error2));
+    const { spool } = this.#finds;
+    this.#finds.spool = void 0;
+    try {
+      await this.openFinds(position, "source" in leaf ? leaf : spool ?? { source: void 0 });
+    } finally {
+      spool?.close();
     }
   }
   /** What `action` gives, or undefined when it threw an error that is a gap now. */
-  async #attempt(path5, action) {
+  async #attempt(place3, action) {
     try {
       return await action();
     } catch (error2) {
-      this.#report(path5, error2);
+      this.#reportAt(place3, error2);
       return void 0;
     }
+  }
+  #reportAt({ path: path5, isFragment }, error2) {
+    if (isFragment && isDamage(error2)) this.#gaps.forgive(error2);
+    else this.#report(path5, error2);
   }
   #report(path5, error2) {
     this.#gaps.report(path5, error2);
     if (error2 instanceof BudgetError && this.#options.budget.isSpent) this.#stopped = true;
   }
 };
-function endsWith({ title }) {
+function endsWith(title) {
   return `expected no archive at the end of a file this large, found a ${title} there: its bytes are scanned, but it was not opened; scan it as a file of its own`;
 }
 
+// src/unpack/walk.ts
+function walk({ path: path5, source }, options2) {
+  const gaps = new GapLedger((gap) => options2.onGap(gap));
+  const walking = new Walker(options2, gaps).visitSource({ ...TOP, path: path5 }, source);
+  if (walking !== void 0) return walking.then(() => gaps.tellUntold(path5));
+  gaps.tellUntold(path5);
+  return void 0;
+}
+async function walkFinds({ path: path5, source }, finds, options2) {
+  const gaps = new GapLedger((gap) => options2.onGap(gap));
+  await new Walker(options2, gaps).openFinds({ ...TOP, path: path5 }, { source }, finds);
+  gaps.tellUntold(path5);
+}
+
 // src/views/locate.ts
-function locate2(view, offset) {
-  const { regions } = view;
+function locate2(view2, offset) {
+  const { regions } = view2;
   let low = 0;
   let high = regions.length;
   while (low < high) {
@@ -38050,7 +45242,7 @@ var ImageReader = class {
   #byAddress;
   #window = new Uint8Array(0);
   #windowStart = 0;
-  constructor(source, view, {
+  constructor(source, view2, {
     survey,
     knownKeys,
     checkTime,
@@ -38058,14 +45250,14 @@ var ImageReader = class {
   }) {
     this.#source = source;
     this.survey = survey;
-    this.memory = view.memory;
+    this.memory = view2.memory;
     this.knownKeys = knownKeys;
     this.checkTime = checkTime;
     this.tellIncomplete = tellIncomplete;
-    this.registers = view.regions.flatMap(
+    this.registers = view2.regions.flatMap(
       ({ offset, length, name }) => name !== void 0 && REGISTERS.test(name) ? [{ offset, length, name }] : []
     );
-    const placed = view.regions.filter(({ address }) => address !== void 0);
+    const placed = view2.regions.filter(({ address }) => address !== void 0);
     this.#byAddress = placed.sort((a, b) => a.address < b.address ? -1 : a.address > b.address ? 1 : 0);
   }
   get size() {
@@ -38098,9 +45290,9 @@ var ImageReader = class {
 };
 
 // src/engine/image-search.ts
-function searchImage(source, image, budget, part3) {
-  const { path: path5, view, survey, knownKeys, searches: searches2 } = image;
-  const reader = new ImageReader(source, view, {
+function searchImage(source, image2, budget, part3) {
+  const { path: path5, view: view2, survey, knownKeys, searches: searches2 } = image2;
+  const reader = new ImageReader(source, view2, {
     ...{ survey, knownKeys, checkTime: () => budget.checkTime() },
     tellIncomplete: (reason) => part3.addGap({ path: path5, code: "budget", message: reason })
   });
@@ -38108,7 +45300,7 @@ function searchImage(source, image, budget, part3) {
     for (const search4 of searches2) {
       for (const match3 of search4.search(reader)) {
         const { offset, length } = match3;
-        part3.addSighting({ detector: search4, match: match3, offset, length }, { path: path5, ...locate2(view, offset) });
+        part3.addSighting({ detector: search4, match: match3, offset, length }, { path: path5, ...locate2(view2, offset) });
         budget.checkTime();
       }
     }
@@ -38117,9 +45309,9 @@ function searchImage(source, image, budget, part3) {
 }
 
 // src/views/begins-with.ts
-function beginsWith(bytes, text4) {
-  if (bytes.length < text4.length) return false;
-  for (let index = 0; index < text4.length; index++) if (bytes[index] !== text4.charCodeAt(index)) return false;
+function beginsWith(bytes, text5) {
+  if (bytes.length < text5.length) return false;
+  for (let index = 0; index < text5.length; index++) if (bytes[index] !== text5.charCodeAt(index)) return false;
   return true;
 }
 function beginsWithBrace(bytes) {
@@ -38138,8 +45330,8 @@ var avml = {
   id: "avml",
   title: "AVML memory image, compressed (recognised, not read)",
   headBytes: 8,
-  sniff(head) {
-    return beginsWith(head, "AVML\0\0\0");
+  sniff(head3) {
+    return beginsWith(head3, "AVML\0\0\0");
   },
   open() {
     const advice = "convert it with avml-convert to the format lime, and scan that";
@@ -38255,7 +45447,7 @@ function partOf(region, start, stop) {
   const moved = region.address === void 0 ? {} : { address: region.address + BigInt(start - region.offset) };
   return { ...region, ...moved, offset: start, length: stop - start };
 }
-function cutOff(format, claims, size3) {
+function cutOff2(format, claims, size3) {
   let missing = 0;
   let end = size3;
   for (const { offset, length } of claims) {
@@ -38384,12 +45576,12 @@ var NoteReader = class {
       const nameBytes = this.#fields.u32(at);
       const length = this.#fields.u32(at + 4);
       const type = this.#fields.u32(at + 8);
-      const content = at + 12 + padded4(nameBytes, alignment);
+      const content = at + 12 + padded5(nameBytes, alignment);
       if (content + length > end) this.notes.damage ??= `the note at offset ${at} reaches behind its segment`;
       if (content > end) return;
       const owner = nameBytes > 0 && nameBytes <= 32 ? this.#fields.text(at + 12, nameBytes) : "";
       this.#add(owner, type, content, length);
-      at = content + padded4(length, alignment);
+      at = content + padded5(length, alignment);
     }
   }
   #add(owner, type, offset, length) {
@@ -38438,7 +45630,7 @@ var NoteReader = class {
     const fitting = Math.floor((end - offset - 2 * word) / (3 * word + 1));
     const count2 = Math.max(0, Math.min(Number(this.#word(offset)), fitting, MAX_REGIONS));
     const pageBytes = this.#word(offset + word);
-    const entries3 = Array.from({ length: count2 }, (_, index) => {
+    const entries20 = Array.from({ length: count2 }, (_, index) => {
       const entry = offset + 2 * word + index * 3 * word;
       return {
         start: this.#word(entry),
@@ -38448,7 +45640,7 @@ var NoteReader = class {
     });
     const bases = new ModuleBases();
     let path5 = offset + 2 * word + count2 * 3 * word;
-    for (const { start, end: stop, fileOffset } of entries3) {
+    for (const { start, end: stop, fileOffset } of entries20) {
       if (path5 >= end) return;
       const longest = Math.min(MAX_PATH_BYTES, end - path5);
       const name = this.#fields.text(path5, longest);
@@ -38461,7 +45653,7 @@ var NoteReader = class {
     return this.#wordBytes === 8 ? this.#fields.u64(at) : BigInt(this.#fields.u32(at));
   }
 };
-function padded4(length, alignment) {
+function padded5(length, alignment) {
   return Math.ceil(length / alignment) * alignment;
 }
 
@@ -38506,8 +45698,8 @@ function nameProcessMemory(regions, segments, notes) {
   const taken = new Set(ranges.map(({ start }) => start));
   const nameless = spans.filter(({ start }) => !taken.has(start));
   const known4 = [...bss(nameless, spans, notes.files), ...systemSpans(nameless, notes)];
-  const heap = findHeap(nameless, known4, notes);
-  return nameByAddress(nameByAddress(regions, ranges), heap === void 0 ? known4 : [...known4, heap]);
+  const heap2 = findHeap(nameless, known4, notes);
+  return nameByAddress(nameByAddress(regions, ranges), heap2 === void 0 ? known4 : [...known4, heap2]);
 }
 function spansOf(segments) {
   return sortSpans(
@@ -38541,11 +45733,11 @@ function findHeap(nameless, known4, notes) {
   const inProgram = (file) => file.name === program.name && file.moduleBase === program.moduleBase;
   const programEnd = notes.files.findLast(inProgram).end;
   const taken = new Set(known4.map(({ start }) => start));
-  const heap = nameless.find(({ start, writable }) => start >= programEnd && writable && !taken.has(start));
+  const heap2 = nameless.find(({ start, writable }) => start >= programEnd && writable && !taken.has(start));
   const nextFile = notes.files.find(({ start }) => start >= programEnd);
-  if (heap === void 0 || heap.start - programEnd > MAX_HEAP_DISTANCE) return void 0;
-  if (nextFile !== void 0 && nextFile.start < heap.start) return void 0;
-  return { start: heap.start, end: heap.end, name: "[heap]" };
+  if (heap2 === void 0 || heap2.start - programEnd > MAX_HEAP_DISTANCE) return void 0;
+  if (nextFile !== void 0 && nextFile.start < heap2.start) return void 0;
+  return { start: heap2.start, end: heap2.end, name: "[heap]" };
 }
 
 // src/views/elf-segments.ts
@@ -38634,9 +45826,9 @@ var Fields = class {
   #view;
   #start = 0;
   #filled = 0;
-  constructor(source, littleEndian2) {
+  constructor(source, littleEndian3) {
     this.source = source;
-    this.littleEndian = littleEndian2;
+    this.littleEndian = littleEndian3;
     this.#window = new Uint8Array(Math.min(WINDOW_BYTES4, source.size));
     this.#view = new DataView(this.#window.buffer);
   }
@@ -38748,7 +45940,7 @@ var MappedMemory = class {
     let missing = length - (mapping.length - skip);
     while (missing > 0) {
       const next = this.#mappings[++index];
-      if (next === void 0 || next.address !== endOf(mapping)) return false;
+      if (next === void 0 || next.address !== endOf2(mapping)) return false;
       missing -= next.length;
       mapping = next;
     }
@@ -38803,39 +45995,39 @@ function withoutOverlap(mappings) {
     if (covered >= mapping.length) continue;
     const { address, offset, length } = mapping;
     result.push({ address: address + BigInt(covered), offset: offset + covered, length: length - covered });
-    end = endOf(mapping);
+    end = endOf2(mapping);
   }
   return result;
 }
 function isIn(address, mapping) {
-  return address >= mapping.address && address < endOf(mapping);
+  return address >= mapping.address && address < endOf2(mapping);
 }
-function endOf(mapping) {
+function endOf2(mapping) {
   return mapping.address + BigInt(mapping.length);
 }
 
 // src/views/elf-core.ts
 var FORMAT = "ELF core";
-var ET_CORE = 4;
+var ET_CORE2 = 4;
 var PT_LOAD = 1;
 var PT_NOTE = 4;
 var elfCore = {
   id: "elf-core",
   title: "ELF core dump (32 and 64 bit; also QEMU and VirtualBox memory)",
   headBytes: 18,
-  sniff(head) {
-    if (head.length < 18) return false;
-    const [magic0, magic1, magic2, magic3, wordSize, byteOrder] = head;
+  sniff(head3) {
+    if (head3.length < 18) return false;
+    const [magic0, magic1, magic2, magic3, wordSize, byteOrder] = head3;
     if (magic0 !== 127 || magic1 !== 69 || magic2 !== 76 || magic3 !== 70) return false;
     if (wordSize !== 1 && wordSize !== 2) return false;
-    if (byteOrder === 1) return head[16] === ET_CORE && head[17] === 0;
-    return byteOrder === 2 && head[16] === 0 && head[17] === ET_CORE;
+    if (byteOrder === 1) return head3[16] === ET_CORE2 && head3[17] === 0;
+    return byteOrder === 2 && head3[16] === 0 && head3[17] === ET_CORE2;
   },
   open(source) {
-    const head = source.read(0, Math.min(elfCore.headBytes, source.size));
-    if (!elfCore.sniff(head)) throw new FormatError(`${FORMAT}: expected an ELF header with e_type 4 (ET_CORE)`);
-    const fields = new Fields(source, head[5] === 1);
-    return openCore(fields, readHeader2(fields, head[4] === 2 ? 8 : 4));
+    const head3 = source.read(0, Math.min(elfCore.headBytes, source.size));
+    if (!elfCore.sniff(head3)) throw new FormatError(`${FORMAT}: expected an ELF header with e_type 4 (ET_CORE)`);
+    const fields = new Fields(source, head3[5] === 1);
+    return openCore(fields, readHeader2(fields, head3[4] === 2 ? 8 : 4));
   }
 };
 function openCore(fields, header) {
@@ -38855,7 +46047,7 @@ function openCore(fields, header) {
   const claims = segments.filter(({ fileBytes }) => fileBytes > 0).map((segment) => claimOf(segment, physical));
   const memory = layOut(claims, fields.size);
   const named3 = physical ? memory : nameProcessMemory(memory, segments, notes);
-  const cut = cutOff(FORMAT, [table, ...claims, ...notes.regions], fields.size);
+  const cut = cutOff2(FORMAT, [table, ...claims, ...notes.regions], fields.size);
   return {
     id: elfCore.id,
     regions: overlay(named3, layOut(notes.regions, fields.size)),
@@ -38866,7 +46058,7 @@ function openCore(fields, header) {
     troubles: [
       ...header.troubles,
       ...cut,
-      ...cut.length > 0 || notes.damage === void 0 ? [] : [damaged2(notes.damage)],
+      ...cut.length > 0 || notes.damage === void 0 ? [] : [damaged3(notes.damage)],
       ...tooMany(FORMAT, "segments", header.entryCount),
       ...tooMany(FORMAT, "notes", reader.count)
     ]
@@ -38882,23 +46074,23 @@ function claimOf(segment, physical) {
   if (physical) return { offset, length, address: segment.physicalAddress, name: "physical memory" };
   return { offset, length, address: segment.virtualAddress, ...segment.writable ? {} : { isReadOnly: true } };
 }
-function damaged2(reason) {
+function damaged3(reason) {
   return { code: "damaged", message: `${FORMAT}: expected notes, but ${reason}` };
 }
 
 // src/views/hibernation.ts
-var SIGNATURES3 = ["hibr", "HIBR", "wake", "WAKE", "RSTR"];
+var SIGNATURES4 = ["hibr", "HIBR", "wake", "WAKE", "RSTR"];
 var hibernation = {
   id: "hibernation",
   title: "Windows hibernation file (recognised, not read)",
   headBytes: 32,
   /** Four letters are too little, since a text may begin with `wake`: the page size, or a wiped header, must follow. */
-  sniff(head) {
-    if (head.length < 32 || !SIGNATURES3.some((signature) => beginsWith(head, signature))) return false;
-    const view = new DataView(head.buffer, head.byteOffset, head.length);
-    const pageBytes32 = view.getUint32(20, true);
-    const pageBytes64 = view.getUint32(24, true);
-    return pageBytes32 === 4096 || pageBytes64 === 4096 || head.subarray(4, 32).every((byte) => byte === 0);
+  sniff(head3) {
+    if (head3.length < 32 || !SIGNATURES4.some((signature) => beginsWith(head3, signature))) return false;
+    const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
+    const pageBytes32 = view2.getUint32(20, true);
+    const pageBytes64 = view2.getUint32(24, true);
+    return pageBytes32 === 4096 || pageBytes64 === 4096 || head3.subarray(4, 32).every((byte) => byte === 0);
   },
   open() {
     const advice = "convert it to a raw memory image (volatility, hibernation plugins), and scan that";
@@ -38908,19 +46100,19 @@ var hibernation = {
 
 // src/views/hprof.ts
 var FORMAT2 = "HPROF";
-var MAGIC = "JAVA PROFILE 1.0.";
+var MAGIC6 = "JAVA PROFILE 1.0.";
 var hprof = {
   id: "hprof",
   title: "Java heap dump (HPROF 1.0.1, 1.0.2, 1.0.3)",
-  headBytes: MAGIC.length + 2,
-  sniff(head) {
-    if (!beginsWith(head, MAGIC)) return false;
-    const text4 = Buffer.from(head.subarray(0, MAGIC.length + 2)).toString("latin1");
-    return /^JAVA PROFILE 1\.0\.[123]\0$/.test(text4);
+  headBytes: MAGIC6.length + 2,
+  sniff(head3) {
+    if (!beginsWith(head3, MAGIC6)) return false;
+    const text5 = Buffer.from(head3.subarray(0, MAGIC6.length + 2)).toString("latin1");
+    return /^JAVA PROFILE 1\.0\.[123]\0$/.test(text5);
   },
   open(source) {
-    const head = source.read(0, Math.min(hprof.headBytes, source.size));
-    if (!hprof.sniff(head)) throw new FormatError(`${FORMAT2}: expected "${MAGIC}1", 2 or 3 and a NUL`);
+    const head3 = source.read(0, Math.min(hprof.headBytes, source.size));
+    if (!hprof.sniff(head3)) throw new FormatError(`${FORMAT2}: expected "${MAGIC6}1", 2 or 3 and a NUL`);
     const fields = new Fields(source, false);
     const idBytes = fields.u32(hprof.headBytes);
     if (idBytes !== 4 && idBytes !== 8) {
@@ -38948,7 +46140,7 @@ var RECORDS = /* @__PURE__ */ new Map([
 var HEAP_DUMP = 12;
 var HEAP_DUMP_SEGMENT = 28;
 var HEAP_DUMP_END = 44;
-var HEADER_BYTES5 = 31;
+var HEADER_BYTES14 = 31;
 var MAX_RECORDS = 1 << 24;
 var MAX_HPROF_REGIONS = 1e5;
 var HprofView = class {
@@ -38971,10 +46163,10 @@ var HprofView = class {
 };
 function walkRecords(fields) {
   const claims = [
-    { offset: 0, length: HEADER_BYTES5, name: "header" }
+    { offset: 0, length: HEADER_BYTES14, name: "header" }
   ];
   const { size: size3 } = fields;
-  let at = HEADER_BYTES5;
+  let at = HEADER_BYTES14;
   for (let count2 = 0; at + 9 <= size3; count2++) {
     if (count2 === MAX_RECORDS || claims.length > MAX_HPROF_REGIONS) return stopped(claims, size3, at, "unsupported");
     const tag = fields.u8(at);
@@ -38988,7 +46180,7 @@ function walkRecords(fields) {
     at += bytes;
   }
   if (at < size3) claims.push({ offset: at, length: 9, name: "record" });
-  const cut = cutOff(FORMAT2, claims, size3);
+  const cut = cutOff2(FORMAT2, claims, size3);
   return { regions: layOut(claims, size3), troubles: cut.length > 0 ? cut : unfinished(claims, size3) };
 }
 function unfinished(claims, size3) {
@@ -39009,8 +46201,8 @@ var kdump = {
   id: "kdump",
   title: "kdump and makedumpfile dump of a Linux kernel (recognised, not read)",
   headBytes: 16,
-  sniff(head) {
-    return MAGICS2.some((magic) => beginsWith(head, magic));
+  sniff(head3) {
+    return MAGICS2.some((magic2) => beginsWith(head3, magic2));
   },
   open() {
     const advice = "dump with makedumpfile -E, which writes an ELF core, and scan that";
@@ -39020,27 +46212,27 @@ var kdump = {
 
 // src/views/lime.ts
 var FORMAT3 = "LiME image";
-var MAGIC2 = 1281969477;
-var HEADER_BYTES6 = 32;
+var MAGIC7 = 1281969477;
+var HEADER_BYTES15 = 32;
 var lime = {
   id: "lime",
   title: "LiME memory image of a Linux machine",
   headBytes: 8,
-  sniff(head) {
-    if (head.length < 8) return false;
-    const view = new DataView(head.buffer, head.byteOffset, head.length);
-    return view.getUint32(0, true) === MAGIC2 && view.getUint32(4, true) === 1;
+  sniff(head3) {
+    if (head3.length < 8) return false;
+    const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
+    return view2.getUint32(0, true) === MAGIC7 && view2.getUint32(4, true) === 1;
   },
   open(source) {
-    const head = source.read(0, Math.min(lime.headBytes, source.size));
-    if (!lime.sniff(head)) throw new FormatError(`${FORMAT3}: expected the magic EMiL and version 1`);
+    const head3 = source.read(0, Math.min(lime.headBytes, source.size));
+    if (!lime.sniff(head3)) throw new FormatError(`${FORMAT3}: expected the magic EMiL and version 1`);
     const fields = new Fields(source, true);
     const { claims, troubles } = readRanges(fields);
     return {
       id: lime.id,
       regions: layOut(claims, source.size),
       memory: new MappedMemory(source, claims, { littleEndian: true }),
-      troubles: [...troubles, ...cutOff(FORMAT3, claims, source.size)]
+      troubles: [...troubles, ...cutOff2(FORMAT3, claims, source.size)]
     };
   }
 };
@@ -39049,20 +46241,20 @@ function readRanges(fields) {
   let at = 0;
   for (; at < fields.size; ) {
     if (claims.length > MAX_REGIONS) return { claims, troubles: tooMany(FORMAT3, "ranges", claims.length) };
-    if (at + HEADER_BYTES6 > fields.size) return { claims, troubles: [damaged3(at, `the file ends at ${fields.size}`)] };
-    const known4 = fields.u32(at) === MAGIC2 && fields.u32(at + 4) === 1;
-    if (!known4) return { claims, troubles: [damaged3(at, "something else stands there")] };
+    if (at + HEADER_BYTES15 > fields.size) return { claims, troubles: [damaged4(at, `the file ends at ${fields.size}`)] };
+    const known4 = fields.u32(at) === MAGIC7 && fields.u32(at + 4) === 1;
+    if (!known4) return { claims, troubles: [damaged4(at, "something else stands there")] };
     const address = fields.u64(at + 8);
     const last = fields.u64(at + 16);
-    if (last < address) return { claims, troubles: [damaged3(at, "its last address is below its first")] };
-    const offset = at + HEADER_BYTES6;
+    if (last < address) return { claims, troubles: [damaged4(at, "its last address is below its first")] };
+    const offset = at + HEADER_BYTES15;
     const length = Number(last - address) + 1;
     claims.push({ offset, length, address, name: "physical memory" });
     at = offset + length;
   }
   return { claims, troubles: [] };
 }
-function damaged3(at, found) {
+function damaged4(at, found) {
   const message = `${FORMAT3}: expected the header of a range at offset ${at}, but ${found}; the bytes from there are scanned without addresses`;
   return { code: "damaged", message };
 }
@@ -39079,10 +46271,10 @@ function readImageNames(fields, notes, segments) {
   const names = [];
   try {
     const count2 = Math.min(fields.u32(note.offset + 4), MAX_IMAGES);
-    const entries3 = fields.size64(note.offset + 8);
+    const entries20 = fields.size64(note.offset + 8);
     const entryBytes = fields.u32(note.offset + 16);
     if (fields.u32(note.offset) !== 1 || entryBytes < 48) return [];
-    for (let index = 0; index < count2; index++) addImage(fields, entries3 + index * entryBytes, ends, names);
+    for (let index = 0; index < count2; index++) addImage(fields, entries20 + index * entryBytes, ends, names);
   } catch (error2) {
     if (!(error2 instanceof FormatError)) throw error2;
   }
@@ -39147,32 +46339,32 @@ function readPointer(fields, at, bytes) {
 
 // src/views/macho-core.ts
 var FORMAT4 = "Mach-O core";
-var MH_CORE = 4;
-var LC_SEGMENT = 1;
+var MH_CORE2 = 4;
+var LC_SEGMENT2 = 1;
 var LC_THREAD = 4;
-var LC_SEGMENT_64 = 25;
+var LC_SEGMENT_642 = 25;
 var LC_NOTE = 49;
 var machoCore = {
   id: "macho-core",
   title: "Mach-O core dump (macOS)",
   headBytes: 16,
-  sniff(head) {
-    return headerOf2(head) !== void 0;
+  sniff(head3) {
+    return headerOf4(head3) !== void 0;
   },
   open(source) {
-    const header = headerOf2(source.read(0, Math.min(machoCore.headBytes, source.size)));
+    const header = headerOf4(source.read(0, Math.min(machoCore.headBytes, source.size)));
     if (header === void 0) throw new FormatError(`${FORMAT4}: expected a Mach-O header with file type 4 (MH_CORE)`);
     return readCore(new Fields(source, header.littleEndian), header.wordBytes);
   }
 };
-function headerOf2(head) {
-  if (head.length < 16) return void 0;
-  const view = new DataView(head.buffer, head.byteOffset, head.length);
-  for (const littleEndian2 of [true, false]) {
-    const magic = view.getUint32(0, littleEndian2);
-    if (magic !== 4277009102 && magic !== 4277009103) continue;
-    if (view.getUint32(12, littleEndian2) !== MH_CORE) return void 0;
-    return { littleEndian: littleEndian2, wordBytes: magic === 4277009103 ? 8 : 4 };
+function headerOf4(head3) {
+  if (head3.length < 16) return void 0;
+  const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
+  for (const littleEndian3 of [true, false]) {
+    const magic2 = view2.getUint32(0, littleEndian3);
+    if (magic2 !== 4277009102 && magic2 !== 4277009103) continue;
+    if (view2.getUint32(12, littleEndian3) !== MH_CORE2) return void 0;
+    return { littleEndian: littleEndian3, wordBytes: magic2 === 4277009103 ? 8 : 4 };
   }
   return void 0;
 }
@@ -39197,7 +46389,7 @@ function readCore(fields, wordBytes) {
     regions: overlay(named3, details),
     memory: new MappedMemory(fields.source, claims, { pointerBytes: wordBytes, littleEndian: fields.littleEndian }),
     troubles: [
-      ...cutOff(FORMAT4, [...table, ...claims, ...notes, ...registers], size3),
+      ...cutOff2(FORMAT4, [...table, ...claims, ...notes, ...registers], size3),
       ...tooMany(FORMAT4, "load commands", count2)
     ]
   };
@@ -39218,13 +46410,13 @@ function isThread({ type }) {
   return type === LC_THREAD;
 }
 function readSegment(fields, { type, offset: at, length }) {
-  if (type === LC_SEGMENT_64 && length >= 72) {
+  if (type === LC_SEGMENT_642 && length >= 72) {
     const start = fields.u64(at + 24);
     const end = start + fields.u64(at + 32);
     const offset = fields.size64(at + 40);
     return [{ start, end, address: start, offset, length: fields.size64(at + 48) }];
   }
-  if (type === LC_SEGMENT && length >= 56) {
+  if (type === LC_SEGMENT2 && length >= 56) {
     const start = BigInt(fields.u32(at + 24));
     const end = start + BigInt(fields.u32(at + 28));
     const offset = fields.u32(at + 32);
@@ -39253,7 +46445,7 @@ var StreamType = {
   crashpadInfo: 1129316353,
   linuxMaps: 1197932553
 };
-var NAMES2 = /* @__PURE__ */ new Map([
+var NAMES4 = /* @__PURE__ */ new Map([
   [3, "thread list"],
   [4, "module list"],
   [5, "memory list"],
@@ -39289,7 +46481,7 @@ var NAMES2 = /* @__PURE__ */ new Map([
   [1197932554, "Linux DSO debug"]
 ]);
 function streamName(type) {
-  return NAMES2.get(type) ?? `stream 0x${type.toString(16)}`;
+  return NAMES4.get(type) ?? `stream 0x${type.toString(16)}`;
 }
 var POINTER_BYTES = /* @__PURE__ */ new Map([
   [0, 4],
@@ -39331,8 +46523,8 @@ function entriesOf2(stream, count2, entryBytes) {
 // src/views/minidump-memory.ts
 function readMemoryList(fields, stream) {
   const count2 = checkedCount(fields.u32(stream.offset), stream, 16);
-  const entries3 = entriesOf2(stream, count2, 16);
-  return Array.from({ length: count2 }, (_, index) => readMemoryDescriptor(fields, entries3 + index * 16)).filter(
+  const entries20 = entriesOf2(stream, count2, 16);
+  return Array.from({ length: count2 }, (_, index) => readMemoryDescriptor(fields, entries20 + index * 16)).filter(
     ({ length }) => length > 0
   );
 }
@@ -39369,9 +46561,9 @@ function checkedCount(count2, stream, entryBytes, limit = MAX_REGIONS) {
 function readThreads2(fields, stream) {
   const entryBytes = stream.type === StreamType.threadExList ? 64 : 48;
   const count2 = checkedCount(fields.u32(stream.offset), stream, entryBytes);
-  const entries3 = entriesOf2(stream, count2, entryBytes);
+  const entries20 = entriesOf2(stream, count2, entryBytes);
   return Array.from({ length: count2 }, (_, index) => {
-    const at = entries3 + index * entryBytes;
+    const at = entries20 + index * entryBytes;
     const stack = readMemoryDescriptor(fields, at + 24);
     const registers = readLocation(fields, at + 40);
     const thread = `thread ${index + 1}`;
@@ -39443,14 +46635,14 @@ var AnnotationReader = class {
 };
 
 // src/views/minidump-names.ts
-var MAX_NAME_BYTES3 = 2048;
+var MAX_NAME_BYTES7 = 2048;
 var MAX_MODULES = 1 << 16;
 var MAX_MAPS_BYTES = 16 << 20;
 function readModules(fields, stream) {
   const count2 = checkedCount(fields.u32(stream.offset), stream, 108, MAX_MODULES);
-  const entries3 = entriesOf2(stream, count2, 108);
+  const entries20 = entriesOf2(stream, count2, 108);
   const modules = Array.from({ length: count2 }, (_, index) => {
-    const at = entries3 + index * 108;
+    const at = entries20 + index * 108;
     return {
       start: fields.u64(at),
       //  0  8  BaseOfImage
@@ -39460,17 +46652,17 @@ function readModules(fields, stream) {
       // 20  4  ModuleNameRva
     };
   });
-  return modules.map(({ start, bytes, nameAt }) => {
-    return { start, end: start + BigInt(bytes), name: readString(fields, nameAt), moduleBase: start };
+  return modules.map(({ start, bytes, nameAt: nameAt2 }) => {
+    return { start, end: start + BigInt(bytes), name: readString(fields, nameAt2), moduleBase: start };
   });
 }
 function readString(fields, at) {
   if (at + 4 > fields.size) return "(module)";
-  const length = Math.min(fields.u32(at), MAX_NAME_BYTES3, fields.size - at - 4);
+  const length = Math.min(fields.u32(at), MAX_NAME_BYTES7, fields.size - at - 4);
   return fields.utf16(at + 4, length - length % 2) || "(module)";
 }
 var MEM_COMMIT = 4096;
-var TYPES = /* @__PURE__ */ new Map([
+var TYPES2 = /* @__PURE__ */ new Map([
   [131072, "private memory"],
   [262144, "mapped memory"],
   [16777216, "image memory"]
@@ -39484,7 +46676,7 @@ function readMemoryInfo(fields, stream) {
     const at = stream.offset + headerBytes + index * entryBytes;
     const start = fields.u64(at);
     const end = start + fields.u64(at + 24);
-    const name = TYPES.get(fields.u32(at + 40));
+    const name = TYPES2.get(fields.u32(at + 40));
     if (fields.u32(at + 32) === MEM_COMMIT && name !== void 0) ranges.push({ start, end, name });
   }
   return ranges;
@@ -39492,14 +46684,14 @@ function readMemoryInfo(fields, stream) {
 var MAPS_LINE = /^([0-9a-f]{1,16})-([0-9a-f]{1,16}) \S{4} ([0-9a-f]{1,16}) \S+ \d+ +(\S.*)$/;
 function readLinuxMaps(fields, stream) {
   const length = Math.min(stream.length, MAX_MAPS_BYTES, Math.max(0, fields.size - stream.offset));
-  const text4 = Buffer.from(fields.source.read(Math.min(stream.offset, fields.size), length)).toString("utf8");
+  const text5 = Buffer.from(fields.source.read(Math.min(stream.offset, fields.size), length)).toString("utf8");
   const bases = new ModuleBases();
   const ranges = [];
-  for (const line2 of text4.split("\n")) {
+  for (const line2 of text5.split("\n")) {
     if (ranges.length >= MAX_REGIONS) break;
     const [, from, to, fileOffset, path5] = MAPS_LINE.exec(line2.slice(0, 5e3)) ?? [];
     if (from === void 0 || to === void 0 || path5 === void 0) continue;
-    const [start, end, name] = [BigInt(`0x${from}`), BigInt(`0x${to}`), path5.slice(0, MAX_NAME_BYTES3)];
+    const [start, end, name] = [BigInt(`0x${from}`), BigInt(`0x${to}`), path5.slice(0, MAX_NAME_BYTES7)];
     const moduleBase = path5.startsWith("/") ? bases.baseOf(path5, start, BigInt(`0x${fileOffset}`)) : void 0;
     ranges.push({ start, end, name, ...moduleBase === void 0 ? {} : { moduleBase } });
   }
@@ -39508,38 +46700,38 @@ function readLinuxMaps(fields, stream) {
 
 // src/views/minidump.ts
 var FORMAT5 = "minidump";
-var MAX_STREAMS = 4096;
+var MAX_STREAMS2 = 4096;
 var minidump = {
   id: "minidump",
   title: "Windows minidump (also Breakpad and Crashpad)",
   headBytes: 8,
-  sniff(head) {
-    if (beginsWith(head, "MDMP")) return head[4] === 147 && head[5] === 167;
-    return beginsWith(head, "PMDM") && head[6] === 167 && head[7] === 147;
+  sniff(head3) {
+    if (beginsWith(head3, "MDMP")) return head3[4] === 147 && head3[5] === 167;
+    return beginsWith(head3, "PMDM") && head3[6] === 167 && head3[7] === 147;
   },
   open(source) {
-    const head = source.read(0, Math.min(minidump.headBytes, source.size));
-    if (!minidump.sniff(head)) throw new FormatError(`${FORMAT5}: expected the signature MDMP and version 0xa793`);
-    const fields = new Fields(source, head[0] === 77);
+    const head3 = source.read(0, Math.min(minidump.headBytes, source.size));
+    if (!minidump.sniff(head3)) throw new FormatError(`${FORMAT5}: expected the signature MDMP and version 0xa793`);
+    const fields = new Fields(source, head3[0] === 77);
     const troubles = [];
-    const streams = readDirectory(fields, troubles);
-    return openStreams(fields, streams, troubles);
+    const streams2 = readDirectory(fields, troubles);
+    return openStreams(fields, streams2, troubles);
   }
 };
 function readDirectory(fields, troubles) {
   const count2 = fields.u32(8);
   const directory = fields.u32(12);
   const fitting = Math.max(0, Math.floor((fields.size - directory) / 12));
-  troubles.push(...tooMany(FORMAT5, "streams", count2, MAX_STREAMS));
-  troubles.push(...cutOff(FORMAT5, [{ offset: directory, length: count2 * 12 }], fields.size));
-  return Array.from({ length: Math.min(count2, fitting, MAX_STREAMS) }, (_, index) => {
+  troubles.push(...tooMany(FORMAT5, "streams", count2, MAX_STREAMS2));
+  troubles.push(...cutOff2(FORMAT5, [{ offset: directory, length: count2 * 12 }], fields.size));
+  return Array.from({ length: Math.min(count2, fitting, MAX_STREAMS2) }, (_, index) => {
     const at = directory + index * 12;
     return { type: fields.u32(at), length: fields.u32(at + 4), offset: fields.u32(at + 8) };
   });
 }
-function openStreams(fields, streams, troubles) {
+function openStreams(fields, streams2, troubles) {
   function list3(type, read2) {
-    const stream = streams.find((candidate) => candidate.type === type);
+    const stream = streams2.find((candidate) => candidate.type === type);
     if (stream === void 0) return [];
     try {
       return read2(fields, stream);
@@ -39560,7 +46752,7 @@ function openStreams(fields, streams, troubles) {
     ...list3(StreamType.exception, readExceptionRegisters),
     ...list3(StreamType.crashpadInfo, readCrashpadAnnotations)
   ];
-  const named3 = streams.filter(({ length }) => length > 0).map(({ type, offset, length }) => ({ offset, length, name: streamName(type) }));
+  const named3 = streams2.filter(({ length }) => length > 0).map(({ type, offset, length }) => ({ offset, length, name: streamName(type) }));
   const names = [
     stacks.map(({ address, length, name }) => ({ start: address, end: address + BigInt(length), name })),
     list3(StreamType.moduleList, readModules),
@@ -39576,22 +46768,22 @@ function openStreams(fields, streams, troubles) {
       pointerBytes,
       littleEndian: fields.littleEndian
     }),
-    troubles: [...troubles, ...cutOff(FORMAT5, [...named3, ...parts, ...writtenStacks, ...details], size3)]
+    troubles: [...troubles, ...cutOff2(FORMAT5, [...named3, ...parts, ...writtenStacks, ...details], size3)]
   };
 }
 
 // src/views/json-sections.ts
-var CHUNK_BYTES3 = 64 << 10;
+var CHUNK_BYTES8 = 64 << 10;
 var MAX_SECTIONS = 1e3;
 var MAX_KEY_BYTES2 = 256;
 var QUOTE4 = 34;
-var COMMA3 = 44;
-var COLON2 = 58;
-var BACKSLASH4 = 92;
+var COMMA5 = 44;
+var COLON3 = 58;
+var BACKSLASH8 = 92;
 function jsonSections(source, maxBytes) {
   const scanner = new SectionScanner();
   const end = Math.min(source.size, maxBytes);
-  const buffer = new Uint8Array(Math.min(CHUNK_BYTES3, end));
+  const buffer = new Uint8Array(Math.min(CHUNK_BYTES8, end));
   for (let at = 0; at < end && !scanner.isDone; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     source.readInto(chunk, at);
@@ -39625,7 +46817,7 @@ var SectionScanner = class {
   }
   #takeInString(byte) {
     if (this.#escaped) this.#escaped = false;
-    else if (byte === BACKSLASH4) this.#escaped = true;
+    else if (byte === BACKSLASH8) this.#escaped = true;
     else if (byte === QUOTE4) this.#inString = false;
     else if (this.#open === void 0 && this.#keyBytes < MAX_KEY_BYTES2) this.#key[this.#keyBytes++] = byte;
   }
@@ -39635,10 +46827,10 @@ var SectionScanner = class {
       if (this.#open === void 0) this.#keyBytes = 0;
     } else if (byte === 123 || byte === 91) this.#depth++;
     else if (byte === 125 || byte === 93) this.#leave(at);
-    else if (this.#depth === 1 && byte === COLON2 && this.#open === void 0) {
+    else if (this.#depth === 1 && byte === COLON3 && this.#open === void 0) {
       const key = new TextDecoder().decode(this.#key.subarray(0, this.#keyBytes));
       this.#open = { key, offset: at + 1 };
-    } else if (this.#depth === 1 && byte === COMMA3) this.#endSection(at);
+    } else if (this.#depth === 1 && byte === COMMA5) this.#endSection(at);
   }
   #leave(at) {
     this.#depth--;
@@ -39660,14 +46852,14 @@ var nodeReport = {
   id: "node-report",
   title: "Node.js diagnostic report",
   headBytes: 128,
-  sniff(head) {
-    if (!beginsWithBrace(head)) return false;
-    const text4 = Buffer.from(head.subarray(0, nodeReport.headBytes)).toString("latin1");
-    return /^\s*\{\s*"header"\s*:\s*\{\s*"reportVersion"\s*:/.test(text4);
+  sniff(head3) {
+    if (!beginsWithBrace(head3)) return false;
+    const text5 = Buffer.from(head3.subarray(0, nodeReport.headBytes)).toString("latin1");
+    return /^\s*\{\s*"header"\s*:\s*\{\s*"reportVersion"\s*:/.test(text5);
   },
   open(source) {
-    const head = source.read(0, Math.min(nodeReport.headBytes, source.size));
-    if (!nodeReport.sniff(head)) throw new FormatError('diagnostic report: expected {"header": {"reportVersion": …');
+    const head3 = source.read(0, Math.min(nodeReport.headBytes, source.size));
+    if (!nodeReport.sniff(head3)) throw new FormatError('diagnostic report: expected {"header": {"reportVersion": …');
     const found = jsonSections(source, MAX_BYTES5);
     return {
       id: nodeReport.id,
@@ -39689,19 +46881,19 @@ function troublesOf({ complete }, size3) {
 // src/views/v8-heap-snapshot.ts
 var FORMAT6 = "V8 heap snapshot";
 var STRINGS2 = '"strings":[';
-var CHUNK_BYTES4 = 1 << 20;
+var CHUNK_BYTES9 = 1 << 20;
 var v8HeapSnapshot = {
   id: "v8-heap-snapshot",
   title: "V8 heap snapshot (Node.js, Chrome)",
   headBytes: 64,
-  sniff(head) {
-    if (!beginsWithBrace(head)) return false;
-    const text4 = Buffer.from(head.subarray(0, v8HeapSnapshot.headBytes)).toString("latin1");
-    return /^\s*\{\s*"snapshot"\s*:\s*\{\s*"meta"\s*:/.test(text4);
+  sniff(head3) {
+    if (!beginsWithBrace(head3)) return false;
+    const text5 = Buffer.from(head3.subarray(0, v8HeapSnapshot.headBytes)).toString("latin1");
+    return /^\s*\{\s*"snapshot"\s*:\s*\{\s*"meta"\s*:/.test(text5);
   },
   open(source) {
-    const head = source.read(0, Math.min(v8HeapSnapshot.headBytes, source.size));
-    if (!v8HeapSnapshot.sniff(head)) throw new FormatError(`${FORMAT6}: expected {"snapshot":{"meta":…`);
+    const head3 = source.read(0, Math.min(v8HeapSnapshot.headBytes, source.size));
+    if (!v8HeapSnapshot.sniff(head3)) throw new FormatError(`${FORMAT6}: expected {"snapshot":{"meta":…`);
     return new SnapshotView(source);
   }
 };
@@ -39713,14 +46905,14 @@ var SnapshotView = class {
   #regions;
   constructor(source) {
     this.#source = source;
-    this.troubles = endOf2(source);
+    this.troubles = endOf3(source);
   }
   get regions() {
     this.#regions ??= findStrings2(this.#source);
     return this.#regions;
   }
 };
-function endOf2(source) {
+function endOf3(source) {
   const start = Math.max(0, source.size - 64);
   const tail = Buffer.from(source.read(start, source.size - start)).toString("latin1").trimEnd();
   if (/\]\s*\}$/.test(tail)) return [];
@@ -39729,7 +46921,7 @@ function endOf2(source) {
 }
 function findStrings2(source) {
   const overlap = STRINGS2.length - 1;
-  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES4, source.size));
+  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES9, source.size));
   for (let at = 0; at < source.size; at += buffer.length - overlap) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - at));
     source.readInto(chunk, at);
@@ -39771,14 +46963,14 @@ function readRanges2(fields, header) {
   return pages.finish(cutTable("range table", firstPage, fields.size));
 }
 var MAX_BITMAP_BYTES = 64 << 20;
-var CHUNK_BYTES5 = 64 << 10;
+var CHUNK_BYTES10 = 64 << 10;
 function readBitmap(fields, header) {
   const firstPage = fields.size64(header + 32);
   const bits = fields.size64(header + 48);
   const bitmap = header + 56;
   const pages = new PageList(firstPage);
   const end = Math.min(bitmap + Math.ceil(bits / 8), firstPage, bitmap + MAX_BITMAP_BYTES, fields.size);
-  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES5, end - bitmap)));
+  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES10, end - bitmap)));
   for (let at = bitmap; at < end && !pages.isFull; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     fields.source.readInto(chunk, at);
@@ -39840,14 +47032,14 @@ var windowsDump = {
   id: "windows-dump",
   title: "Windows kernel and complete memory dump",
   headBytes: 8,
-  sniff(head) {
-    return beginsWith(head, "PAGEDU64") || beginsWith(head, "PAGEDUMP");
+  sniff(head3) {
+    return beginsWith(head3, "PAGEDU64") || beginsWith(head3, "PAGEDUMP");
   },
   open(source) {
-    const head = source.read(0, Math.min(windowsDump.headBytes, source.size));
-    if (!windowsDump.sniff(head)) throw new FormatError(`${FORMAT8}: expected the signature PAGEDU64 or PAGEDUMP`);
+    const head3 = source.read(0, Math.min(windowsDump.headBytes, source.size));
+    if (!windowsDump.sniff(head3)) throw new FormatError(`${FORMAT8}: expected the signature PAGEDU64 or PAGEDUMP`);
     const fields = new Fields(source, true);
-    const layout = head[6] === 54 ? LAYOUT_64 : LAYOUT_32;
+    const layout = head3[6] === 54 ? LAYOUT_642 : LAYOUT_322;
     const type = fields.u32(layout.dumpType);
     const { mappings, troubles } = readMemory(fields, layout, type);
     const memory = mappings.map((mapping) => ({ ...mapping, name: "physical memory" }));
@@ -39858,11 +47050,11 @@ var windowsDump = {
       id: windowsDump.id,
       regions: overlay(overlay(layOut(header, size3), layOut(details, size3)), layOut(memory, size3)),
       memory: new MappedMemory(source, memory, { littleEndian: true }),
-      troubles: [...troubles, ...cutOff(FORMAT8, [...header, ...memory], size3)]
+      troubles: [...troubles, ...cutOff2(FORMAT8, [...header, ...memory], size3)]
     };
   }
 };
-var LAYOUT_64 = {
+var LAYOUT_642 = {
   wordBytes: 8,
   maxRuns: 43,
   headerBytes: 2 * PAGE_BYTES2,
@@ -39876,7 +47068,7 @@ var LAYOUT_64 = {
     // Comment
   ]
 };
-var LAYOUT_32 = {
+var LAYOUT_322 = {
   wordBytes: 4,
   maxRuns: 86,
   headerBytes: PAGE_BYTES2,
@@ -39916,17 +47108,17 @@ var viewReaders = [
 
 // src/engine/open-view.ts
 var VIEW_HEAD_BYTES = Math.max(0, ...viewReaders.map(({ headBytes }) => headBytes));
-function readerFor(head) {
-  return viewReaders.find((reader) => reader.sniff(head));
+function readerFor(head3) {
+  return viewReaders.find((reader) => reader.sniff(head3));
 }
 function openView(source, path5, part3) {
   const reader = readerFor(source.read(0, Math.min(VIEW_HEAD_BYTES, source.size)));
   if (reader === void 0) return void 0;
   try {
-    const view = reader.open(source);
-    part3?.addFormat(reader.id);
-    for (const trouble of view.troubles) part3?.addGap({ path: path5, ...trouble });
-    return view;
+    const view2 = reader.open(source);
+    part3?.addOpening(reader.id, path5);
+    for (const trouble2 of view2.troubles) part3?.addGap({ path: path5, ...trouble2 });
+    return view2;
   } catch (error2) {
     part3?.addError(path5, error2);
     if (part3 === void 0 && !(error2 instanceof KeysieveError)) throw error2;
@@ -39934,8 +47126,67 @@ function openView(source, path5, part3) {
   }
 }
 
+// src/model/step.ts
+var MAX_STEPS = 1e4;
+
 // src/model/finding.ts
 var MAX_PLACES = 1e3;
+
+// src/engine/distinct-places.ts
+function distinctPlaces(places) {
+  const sorted2 = [...places].sort((a, b) => compareText(a.path, b.path) || a.offset - b.offset || b.length - a.length);
+  const kept3 = /* @__PURE__ */ new Map();
+  for (const place3 of sorted2) {
+    const siblings = kept3.get(place3.path) ?? [];
+    if (covers(siblings.at(-1), place3.offset, place3.length) || isDecodedFromOther(place3, kept3)) continue;
+    kept3.set(place3.path, siblings);
+    siblings.push(place3);
+  }
+  const paths = [...kept3.keys()];
+  return [...kept3.values()].flat().filter(({ path: path5, isRest }) => !isRest || !paths.some((inner) => isBelow(inner, path5)));
+}
+function withoutEchoes(groups) {
+  if (!groups.some(({ places }) => places.some(({ runs }) => runs !== void 0))) return [...groups];
+  const seen = /* @__PURE__ */ new Map();
+  for (const { claim, places } of groups) {
+    for (const place3 of places) {
+      const list3 = seen.get(place3.path) ?? [];
+      seen.set(place3.path, list3);
+      list3.push({ claim, place: place3 });
+    }
+  }
+  const isEcho = (claim, { runs = [] }) => runs.some((run2) => (seen.get(run2.path) ?? []).some((outer) => echoes(claim, run2, outer)));
+  return groups.map((group) => ({ ...group, places: group.places.filter((place3) => !isEcho(group.claim, place3)) })).filter(({ places }) => places.length > 0);
+}
+var PADDING_BYTES = 4;
+function echoes(claim, { start, end }, outer) {
+  const { offset, length } = outer.place;
+  if (outer.claim.rule === claim.rule) return offset < end && offset + length > start;
+  const isInside2 = offset <= start && end <= offset + length + PADDING_BYTES;
+  const isAsSure = rank(CONFIDENCES, outer.claim.confidence) <= rank(CONFIDENCES, claim.confidence);
+  return isInside2 && isAsSure && rank(SEVERITIES, outer.claim.severity) <= rank(SEVERITIES, claim.severity);
+}
+function covers(outer, offset, length) {
+  return outer !== void 0 && outer.offset <= offset && offset + length <= outer.offset + outer.length;
+}
+function isDecodedFromOther({ runs = [] }, kept3) {
+  return runs.some(({ path: path5, start, end }) => {
+    const last = lastBefore(kept3.get(path5) ?? [], end);
+    return last !== void 0 && last.offset + last.length > start;
+  });
+}
+function lastBefore(places, end) {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = low + high >> 1;
+    if (places[middle].offset < end) low = middle + 1;
+    else high = middle;
+  }
+  return places[low - 1];
+}
+function isBelow(inner, path5) {
+  return inner.startsWith(path5 + INNER);
+}
 
 // src/engine/collector.ts
 var MAX_FINDINGS = 1e4;
@@ -39967,15 +47218,15 @@ var Collector = class {
   /** Sorted by place. `limit` is how many places each finding carries at most. */
   findings(artifact, limit = MAX_PLACES) {
     if (this.#groups.size > MAX_FINDINGS) this.#dropMildest();
-    const findings = [...this.#groups.values()].map(({ claim, places, surplus }) => {
-      const kept = withoutNested(places);
-      const first = kept[0];
+    const groups = [...this.#groups.values()].map((group) => ({ ...group, places: distinctPlaces(group.places) }));
+    const findings = withoutEchoes(groups).map(({ claim, places: kept3, surplus }) => {
+      const first = kept3[0];
       const { rule, title, severity, confidence, fingerprint, preview, facts } = claim;
       return {
         ...first,
         ...{ rule, title, artifact, severity, confidence, fingerprint, preview, facts },
-        places: kept.slice(0, limit),
-        count: kept.length + surplus
+        places: kept3.slice(0, limit),
+        count: kept3.length + surplus
       };
     });
     return findings.sort((a, b) => comparePlaces(a, b) || compareText(a.fingerprint, b.fingerprint));
@@ -39993,20 +47244,10 @@ function speaksBefore(claim, place3, group) {
   const order = rank(CONFIDENCES, claim.confidence) - rank(CONFIDENCES, group.claim.confidence) || rank(SEVERITIES, claim.severity) - rank(SEVERITIES, group.claim.severity) || comparePlaces(place3, group.claimPlace);
   return order < 0 || order === 0 && claim.rule < group.claim.rule;
 }
-function withoutNested(places) {
-  const sorted2 = [...places].sort((a, b) => compareText(a.path, b.path) || a.offset - b.offset || b.length - a.length);
-  const kept = [];
-  for (const place3 of sorted2) {
-    const outer = kept.at(-1);
-    const nested = outer?.path === place3.path && place3.offset + place3.length <= outer.offset + outer.length;
-    if (!nested) kept.push(place3);
-  }
-  return kept;
-}
 function thin(group) {
-  const kept = withoutNested(group.places);
-  group.surplus += Math.max(0, kept.length - MAX_KEPT_PLACES);
-  group.places = kept.slice(0, MAX_KEPT_PLACES);
+  const kept3 = distinctPlaces(group.places);
+  group.surplus += Math.max(0, kept3.length - MAX_KEPT_PLACES);
+  group.places = kept3.slice(0, MAX_KEPT_PLACES);
 }
 
 // src/engine/note-book.ts
@@ -40055,6 +47296,7 @@ var Ledger = class {
   #watched = new NoteBook();
   #gaps = [];
   #formats = /* @__PURE__ */ new Map();
+  #explanation;
   /** @param watched notes of keys that the user watches for: added to findings of every artifact */
   constructor(watched2 = []) {
     for (const note of watched2) this.#watched.add(note);
@@ -40064,9 +47306,9 @@ var Ledger = class {
   }
   add(part3) {
     this.addGaps(part3.gaps);
-    for (const [id, count2] of Object.entries(part3.formats)) {
-      this.#formats.set(id, (this.#formats.get(id) ?? 0) + count2);
-    }
+    for (const [id, count2] of Object.entries(part3.formats))
+      this.#formats.set(id, sumOfCounts(this.#formats.get(id), count2));
+    this.#explain(part3.explanation);
     const before2 = this.#records.get(part3.path);
     this.#records.set(part3.path, sumOf2(before2, part3));
     this.#addNotes(part3);
@@ -40091,6 +47333,7 @@ var Ledger = class {
     const artifacts = [...this.#records.values()].sort((a, b) => compareText(a.path, b.path));
     const found = artifacts.flatMap(({ path: path5 }) => this.#findings.get(path5) ?? []);
     const findings = this.#watched.join(found);
+    const formats = [...this.#formats].sort(([a], [b]) => compareText(a, b));
     const named3 = new Set(findings.map(({ rule }) => rule));
     return {
       artifacts,
@@ -40101,11 +47344,22 @@ var Ledger = class {
         artifacts: artifacts.length,
         entries: total(artifacts, "entries"),
         scannedBytes: total(artifacts, "scannedBytes"),
-        formats: Object.fromEntries([...this.#formats].sort(([a], [b]) => compareText(a, b))),
+        formats: Object.fromEntries(formats.map(([id, { opened }]) => [id, opened])),
+        unpacked: Object.fromEntries(
+          formats.filter(([, { entries: entries20 }]) => entries20 > 0).map(([id, { entries: entries20, bytes }]) => [id, { entries: entries20, bytes }])
+        ),
         leftOut,
         elapsedMs
-      }
+      },
+      ...this.#explanation && { explanation: this.#explanation }
     };
+  }
+  #explain(more) {
+    if (more === void 0) return;
+    const before2 = this.#explanation ?? { artifact: more.artifact, steps: [], more: 0 };
+    const steps = [...before2.steps, ...more.steps];
+    const surplus = Math.max(0, steps.length - MAX_STEPS);
+    this.#explanation = { ...before2, steps: steps.slice(0, MAX_STEPS), more: before2.more + more.more + surplus };
   }
   #addNotes({ path: path5, notes }) {
     if (notes.length === 0) return;
@@ -40123,6 +47377,11 @@ var Ledger = class {
     for (const finding of part3.findings) collector.merge(finding);
   }
 };
+function sumOfCounts(before2, count2) {
+  if (before2 === void 0) return count2;
+  const { opened, entries: entries20, bytes } = before2;
+  return { opened: opened + count2.opened, entries: entries20 + count2.entries, bytes: bytes + count2.bytes };
+}
 function tooManyFindings(path5) {
   const message = `more than ${MAX_FINDINGS} different secrets; the rest is not listed. Look at the artifact as a whole`;
   return { path: path5, code: "budget", message };
@@ -40144,8 +47403,8 @@ function uniqueGaps(gaps) {
 function ruleInfo({ id, title, severity, confidence, advice }) {
   return { id, title, severity, confidence, advice };
 }
-function total(artifacts, field) {
-  return artifacts.reduce((sum, artifact) => sum + artifact[field], 0);
+function total(artifacts, field2) {
+  return artifacts.reduce((sum, artifact) => sum + artifact[field2], 0);
 }
 
 // src/engine/part-recorder.ts
@@ -40160,8 +47419,12 @@ var PartRecorder = class {
   #noteBook;
   #gaps = [];
   #formats;
-  constructor(path5) {
+  #steps;
+  #moreSteps = 0;
+  /** @param mode `explain`: keep what was done, step by step */
+  constructor(path5, mode) {
     this.path = path5;
+    if (mode === "explain") this.#steps = [];
   }
   addGap(gap) {
     this.#gaps.push(gap);
@@ -40169,11 +47432,33 @@ var PartRecorder = class {
   /** Whether there is nothing to say but that all bytes were read. */
   get isQuiet() {
     const isEmpty3 = this.#gaps.length === 0 && !this.#collector && !this.#noteBook && !this.#formats;
+    if (this.#steps !== void 0) return false;
     return isEmpty3 && this.entries === 0 && this.sha256 === void 0 && this.scannedBytes === this.size;
   }
-  addFormat(id) {
+  /** A container or a view was opened at `path`. @returns to be told of each entry */
+  addOpening(format, path5) {
     this.#formats ??= {};
-    this.#formats[id] = (this.#formats[id] ?? 0) + 1;
+    this.#formats[format] ??= { opened: 0, entries: 0, bytes: 0 };
+    const count2 = this.#formats[format];
+    count2.opened++;
+    const step = { did: "opened", path: path5, format, entries: 0, bytes: 0 };
+    this.#addStep(step);
+    return (entryBytes) => {
+      for (const sum of [count2, step]) {
+        sum.entries++;
+        sum.bytes += entryBytes;
+      }
+    };
+  }
+  /** Detectors saw `bytes` bytes of what lies at `path`. */
+  addScanned(path5, bytes, view2) {
+    this.scannedBytes += bytes;
+    if (this.#steps !== void 0) this.#addStep({ did: "scanned", path: path5, bytes, ...view2 !== void 0 && { view: view2 } });
+  }
+  #addStep(step) {
+    if (this.#steps === void 0) return;
+    if (this.#steps.length < MAX_STEPS) this.#steps.push(step);
+    else this.#moreSteps++;
   }
   /** @param offset where the match lies in what `where` names */
   addSighting({ detector, match: match3, offset, length }, where) {
@@ -40225,14 +47510,15 @@ var PartRecorder = class {
       findings,
       notes: needed && this.#noteBook?.notes() || [],
       gaps: this.#gaps,
-      formats: this.#formats ?? {}
+      formats: this.#formats ?? {},
+      ...this.#steps && { explanation: { artifact: this.path, steps: this.#steps, more: this.#moreSteps } }
     };
   }
 };
 
 // src/engine/lines.ts
-var LF = 10;
-var CHUNK_BYTES6 = 1 << 20;
+var LF5 = 10;
+var CHUNK_BYTES11 = 1 << 20;
 var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES2 = 256 << 20;
 function linesOf(source, offsets) {
@@ -40240,18 +47526,18 @@ function linesOf(source, offsets) {
   if (last === void 0 || last > MAX_TEXT_BYTES2 || !looksLikeText(source)) return [];
   const found = [];
   let line2 = 1;
-  let lineStart2 = 0;
-  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES6) {
-    const chunk = Buffer.from(source.read(base, Math.min(CHUNK_BYTES6, source.size - base)));
+  let lineStart3 = 0;
+  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES11) {
+    const chunk = Buffer.from(source.read(base, Math.min(CHUNK_BYTES11, source.size - base)));
     for (let at = 0; ; ) {
-      const feed = chunk.indexOf(LF, at);
+      const feed = chunk.indexOf(LF5, at);
       const lineEnd = feed < 0 ? base + chunk.length : base + feed + 1;
       while (found.length < offsets.length && offsets[found.length] < lineEnd) {
-        found.push({ line: line2, column: offsets[found.length] - lineStart2 + 1 });
+        found.push({ line: line2, column: offsets[found.length] - lineStart3 + 1 });
       }
       if (feed < 0 || found.length === offsets.length) break;
       line2++;
-      lineStart2 = lineEnd;
+      lineStart3 = lineEnd;
       at = feed + 1;
     }
   }
@@ -40317,21 +47603,21 @@ function surveyOf(parts) {
       }
     }
   }
-  const [bignums, edwardsKeys, slices] = structures.map((starts) => Uint32Array.from(starts));
+  const [bignums, edwardsKeys, slices] = structures.map((starts2) => Uint32Array.from(starts2));
   return { runs: runs.subarray(0, filled), bignums, edwardsKeys, slices };
 }
 
 // src/engine/surveyor.ts
 var MOST_SURVEYED = 1 << 18;
 var SURVEY_IS_FULL = `more than ${MOST_SURVEYED} places look like keys or like structures around them; keys that are numbers are looked for in the first of them only`;
-var KINDS2 = ["bignums", "edwardsKeys", "slices"];
+var KINDS4 = ["bignums", "edwardsKeys", "slices"];
 var Surveyor = class {
   #stretches;
   #runs = [];
   #structures = { bignums: [], edwardsKeys: [], slices: [] };
   #isFull = false;
-  constructor(view) {
-    this.#stretches = stretchesOf(view.regions);
+  constructor(view2) {
+    this.#stretches = stretchesOf(view2.regions);
   }
   /** Whether more was seen than is kept. */
   get isFull() {
@@ -40350,7 +47636,7 @@ var Surveyor = class {
         if (this.#runs.length >= 2 * MOST_SURVEYED) this.#isFull = true;
         else addRun(this.#runs, base + found.runs[at], found.runs[at + 1]);
       }
-      for (const kind of KINDS2) for (const at of found[kind]) this.#add(this.#structures[kind], base + at);
+      for (const kind of KINDS4) for (const at of found[kind]) this.#add(this.#structures[kind], base + at);
     }
   }
   /** A dump may have a quarter of a million regions, and has thousands of windows. */
@@ -40413,32 +47699,41 @@ function stretchesOf(regions) {
 
 // src/engine/scan-extent.ts
 function scanExtent(scanner, source, extent, budget, part3) {
-  const { path: path5, start, end, view } = extent;
+  const { path: path5, start, end, view: view2, finds } = extent;
+  if (finds !== void 0 && view2 !== void 0) finds.isMemory = true;
   const sightings = [];
-  const surveyor = view && new Surveyor(view);
+  const surveyor = view2 && new Surveyor(view2);
   part3.guard(path5, () => {
     scanner.scanSource(source, start, end, {
-      memory: view?.memory ?? NO_MEMORY,
+      memory: view2?.memory ?? NO_MEMORY,
       onSighting: (sighting) => void sightings.push(sighting),
       onTestimony: (testimony) => part3.addTestimony(testimony, path5),
       ...surveyor && { surveyor },
+      ...finds && { onFind: (find2) => finds.add(find2) },
       checkTime: () => budget.checkTime()
     });
-    part3.scannedBytes += end - start;
+    part3.addScanned(path5, end - start, view2?.id);
     return void 0;
   });
   if (surveyor?.isFull) part3.addGap({ path: path5, code: "budget", message: SURVEY_IS_FULL });
   addSightings(source, sightings, extent, part3);
   return surveyor?.finish();
 }
-function addSightings(source, sightings, { path: path5, view }, part3) {
+var REST2 = { isRest: true };
+function addSightings(source, sightings, { path: path5, view: view2, finds, runs }, part3) {
   if (sightings.length === 0) return;
   sightings.sort((a, b) => a.offset - b.offset);
   const offsets = sightings.map(({ offset }) => offset);
-  const lines = view === void 0 ? linesOf(source, offsets) : [];
+  const lines = view2 === void 0 ? linesOf(source, offsets) : [];
   for (const [index, sighting] of sightings.entries()) {
-    const region = view && locate2(view, sighting.offset);
-    part3.addSighting(sighting, { path: path5, ...lines[index], ...region });
+    const region = view2 && locate2(view2, sighting.offset);
+    part3.addSighting(sighting, {
+      path: path5,
+      ...lines[index],
+      ...region,
+      ...finds === void 0 && REST2,
+      ...runs.length > 0 && { runs }
+    });
   }
 }
 
@@ -40521,7 +47816,7 @@ function isSorted(words) {
 }
 
 // src/engine/narrow.ts
-function narrow(window, at, limits, scratch) {
+function narrow3(window, at, limits, scratch) {
   let first = at;
   while (at - first < 2 * limits.before && first >= 2 && window[first - 1] === 0 && window[first - 2] !== 0) first -= 2;
   let last = at;
@@ -40536,18 +47831,18 @@ function narrow(window, at, limits, scratch) {
   return { characters: scratch.subarray(0, count2), at: (at - first) / 2, start: bigEndian2 ? first - 1 : first };
 }
 function isBigEndian(window, first, last, base) {
-  const littlePrintable = isPrintable(window[first]);
-  const bigPrintable = isPrintable(window[last]);
+  const littlePrintable = isPrintable2(window[first]);
+  const bigPrintable = isPrintable2(window[last]);
   return littlePrintable === bigPrintable ? (base + first) % 2 === 1 : bigPrintable;
 }
-function isPrintable(byte) {
+function isPrintable2(byte) {
   return byte >= 32 && byte < 127 || byte === 10 || byte === 13 || byte === 9;
 }
 
 // src/engine/scanner.ts
-var CHUNK_BYTES7 = 1 << 20;
+var CHUNK_BYTES12 = 1 << 20;
 var HITS_PER_CHECK = 256;
-var SHORT_BYTES = 4 << 10;
+var SHORT_BYTES2 = 4 << 10;
 var Scanner = class {
   #chain;
   #kernel;
@@ -40562,7 +47857,7 @@ var Scanner = class {
   #next = 0;
   constructor(chain, plan) {
     this.#chain = chain;
-    this.#kernel = openKernel(plan, chain.bytesBefore + CHUNK_BYTES7 + chain.bytesAfter);
+    this.#kernel = openKernel(plan, chain.bytesBefore + CHUNK_BYTES12 + chain.bytesAfter);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);
     this.#scratch = new Uint8Array(chain.bytesBefore + chain.bytesAfter);
@@ -40608,6 +47903,7 @@ var Scanner = class {
   /** Looks for anchors up to `end`, or as far as the window can answer for, and makes room. */
   #search(end, context) {
     context.checkTime();
+    const done = end !== void 0;
     const until = end ?? this.#base + this.#filled - this.#chain.bytesAfter;
     if (until > this.#next) {
       const [start, end2] = [this.#next - this.#base, until - this.#base];
@@ -40617,6 +47913,7 @@ var Scanner = class {
         for (const route of this.#chain.routes[hits.anchors[i]]) this.#ask(route, hits.positions[i], context);
       }
       this.#findShapes(start, end2, context);
+      if (context.onFind !== void 0) this.#findRuns(start, end2, done, context.onFind);
       context.surveyor?.survey(this.#kernel, { base: this.#base, start, end: end2, limit: this.#filled });
       this.#next = until;
     }
@@ -40629,14 +47926,39 @@ var Scanner = class {
   #findShapes(start, end, context) {
     const routes2 = this.#chain.shapes.get("aes-schedule");
     const bytes = this.#bytes.subarray(start, this.#filled);
-    if (routes2 === void 0 || bytes.length > SHORT_BYTES && !bytes.includes(0)) return;
+    if (routes2 === void 0 || bytes.length > SHORT_BYTES2 && !bytes.includes(0)) return;
     for (const { offset } of findAesSchedules(this.#kernel, start, end, this.#filled))
       for (const route of routes2) this.#ask(route, offset, context);
   }
+  /** What has no anchor: text that stands for other bytes, and the like, where it begins in [start, end) of the window. */
+  #findRuns(start, end, isLast, onFind) {
+    const window = this.#bytes.subarray(0, this.#filled);
+    for (const container of this.#chain.seekers)
+      for (const at of container.findEmbedded?.(window, start, end) ?? [])
+        if (this.#base + at > 0) onFind({ container, offset: this.#base + at });
+    for (const coding of this.#chain.codings) {
+      for (const run2 of coding.find(window, start, end)) {
+        const isOpen = run2.end === this.#filled && !isLast;
+        onFind({ coding, offset: this.#base + run2.start, end: this.#base + run2.end, isOpen });
+      }
+    }
+  }
+  #askOpener({ container, anchorOffset }, at, onFind) {
+    const start = at - anchorOffset;
+    if (start < 0 || this.#base + start === 0) return;
+    const head3 = this.#kernel.window.subarray(start, Math.min(this.#filled, start + EMBEDDED_HEAD_BYTES));
+    const isOne = container.sniffEmbedded?.(head3) ?? container.sniff(head3);
+    if (isOne) onFind({ container, offset: this.#base + start });
+  }
   #ask({ asked, encoding }, at, context) {
-    const { detectors: detectors2, witnesses: witnesses2 } = this.#chain;
+    const { detectors: detectors2, witnesses: witnesses2, openers: openers2 } = this.#chain;
     const detector = detectors2[asked];
     const witness = witnesses2[asked - detectors2.length];
+    const opener = openers2[asked - detectors2.length - witnesses2.length];
+    if (opener !== void 0) {
+      if (context.onFind !== void 0) this.#askOpener(opener, at, context.onFind);
+      return;
+    }
     if (detector === void 0 && context.onTestimony === void 0) return;
     const { trigger, maxMatchBytes } = detector ?? witness;
     const unit = trigger.reads === "text" ? 2 : 1;
@@ -40647,10 +47969,10 @@ var Scanner = class {
     let stride = 1;
     let memory = context.memory;
     if (encoding === "utf16") {
-      const text4 = narrow(window, anchor2, { before: trigger.bytesBefore, after: maxMatchBytes, base }, this.#scratch);
-      window = text4.characters;
-      anchor2 = text4.at;
-      base += text4.start;
+      const text5 = narrow3(window, anchor2, { before: trigger.bytesBefore, after: maxMatchBytes, base }, this.#scratch);
+      window = text5.characters;
+      anchor2 = text5.at;
+      base += text5.start;
       stride = 2;
       memory = NO_MEMORY;
     }
@@ -40668,13 +47990,86 @@ var Scanner = class {
   }
 };
 
+// src/engine/stream-keeper.ts
+var HELD_BYTES = 4 << 20;
+var MAX_RUN_BYTES5 = 256 << 10;
+var MAX_COPIED_BYTES = 16 << 20;
+var StreamKeeper = class {
+  #stream;
+  #finds;
+  #held = [];
+  #heldStart = 0;
+  #end = 0;
+  #copied = 0;
+  #spool;
+  constructor(stream, finds) {
+    this.#stream = stream;
+    this.#finds = finds;
+  }
+  async *chunks() {
+    for await (const chunk of this.#stream) {
+      this.#end += chunk.length;
+      if (this.#spool !== void 0) this.#spool.write(chunk);
+      this.#hold(chunk);
+      yield chunk;
+    }
+  }
+  keep(find2) {
+    if ("coding" in find2 && !find2.isOpen && find2.end - find2.offset <= MAX_RUN_BYTES5) {
+      const bytes = this.#copy(find2.offset, find2.end);
+      if (bytes !== void 0) {
+        this.#finds.add({ ...find2, bytes });
+        return;
+      }
+    }
+    if (this.#spool === void 0) this.#startSpool();
+    this.#finds.add(find2);
+  }
+  #hold(chunk) {
+    this.#held.push(chunk);
+    while (this.#end - this.#heldStart - this.#held[0].length >= HELD_BYTES)
+      this.#heldStart += this.#held.shift().length;
+  }
+  #copy(start, end) {
+    if (start < this.#heldStart || this.#copied + end - start > MAX_COPIED_BYTES) return void 0;
+    const copy = Buffer.alloc(end - start);
+    let at = this.#heldStart;
+    for (const chunk of this.#held) {
+      if (at < end && at + chunk.length > start)
+        copy.set(chunk.subarray(Math.max(0, start - at), end - at), Math.max(0, at - start));
+      at += chunk.length;
+    }
+    this.#copied += copy.length;
+    return copy;
+  }
+  #startSpool() {
+    const spool = new Spool();
+    this.#spool = spool;
+    for (const chunk of this.#held) spool.write(chunk);
+    this.#finds.spool = {
+      base: this.#heldStart,
+      get source() {
+        return spool.source();
+      },
+      close: () => spool.close()
+    };
+  }
+};
+
 // src/engine/task.ts
 var RANGE_BYTES = 32 << 20;
-function rangesOf(artifact, size3, begunAtMs) {
+function rangesOf(artifact, { size: size3, begunAtMs, isCovered }) {
   const count2 = Math.ceil(size3 / RANGE_BYTES);
   return Array.from({ length: count2 }, (_, index) => {
     const start = index * RANGE_BYTES;
-    return { kind: "range", artifact, start, end: Math.min(size3, start + RANGE_BYTES), begunAtMs };
+    return {
+      kind: "range",
+      artifact,
+      start,
+      end: Math.min(size3, start + RANGE_BYTES),
+      begunAtMs,
+      ...isCovered && { isCovered }
+    };
   });
 }
 var ELSE = -1;
@@ -40708,13 +48103,12 @@ var Examiner = class {
   async run(task, onStart) {
     if (task.kind === "files") return this.#runFiles(task.artifacts, onStart);
     onStart(0);
-    const part3 = new PartRecorder(task.artifact.path);
+    const part3 = this.#recorderFor(task.artifact);
     switch (task.kind) {
       case "range": {
         let survey;
-        part3.guard(part3.path, () => {
-          survey = this.#examineRange(task, part3);
-          return void 0;
+        await part3.guard(part3.path, async () => {
+          survey = await this.#examineRange(task, part3);
         });
         return { parts: [part3.finish("range")], followUps: [], ...survey && { survey } };
       }
@@ -40726,6 +48120,9 @@ var Examiner = class {
     }
     return { parts: [part3.finish("whole")], followUps: [] };
   }
+  #recorderFor({ path: path5 }) {
+    return new PartRecorder(path5, path5 === this.#options.explain ? "explain" : void 0);
+  }
   async #runFiles(artifacts, onStart) {
     const parts = [];
     const followUps = [];
@@ -40733,7 +48130,7 @@ var Examiner = class {
     for (let index = 0; index < artifacts.length; index++) {
       onStart(index);
       const artifact = artifacts[index];
-      const part3 = new PartRecorder(artifact.path);
+      const part3 = this.#recorderFor(artifact);
       const cuts = [];
       const examining = part3.guard(
         part3.path,
@@ -40777,19 +48174,15 @@ var Examiner = class {
   #examineFile(artifact, source, part3, cuts) {
     const begunAtMs = Date.now();
     const budget = new Budget(this.#options.limits);
+    const options2 = this.#walkOptions(budget, part3);
     const walking = walk(
       { path: artifact.path, source },
       {
-        containers: openers,
-        budget,
-        headBytes: VIEW_HEAD_BYTES,
-        needsSource: (head) => readerFor(head) !== void 0,
-        onGap: (gap) => part3.addGap(gap),
-        onFormat: (id) => part3.addFormat(id),
-        visit: (leaf) => {
+        ...options2,
+        visit: (leaf, finds) => {
           if (!("source" in leaf) || leaf.path !== artifact.path || source.size <= RANGE_BYTES)
-            return this.#scanLeaf(leaf, budget, part3);
-          cuts.push(...rangesOf(artifact, source.size, begunAtMs));
+            return options2.visit(leaf, finds);
+          cuts.push(...rangesOf(artifact, { size: source.size, begunAtMs, isCovered: leaf.isCovered }));
           openView(leaf.source, leaf.path, part3);
           return void 0;
         }
@@ -40797,6 +48190,17 @@ var Examiner = class {
     );
     if (walking === void 0 && !this.#options.digests) return void 0;
     return this.#finishFile(artifact, { source, walking, budget, cuts }, part3);
+  }
+  #walkOptions(budget, part3) {
+    return {
+      containers: openers,
+      budget,
+      headBytes: VIEW_HEAD_BYTES,
+      needsSource: (head3) => readerFor(head3) !== void 0,
+      onGap: (gap) => part3.addGap(gap),
+      onOpen: (format, path5) => part3.addOpening(format, path5),
+      visit: (leaf, finds) => this.#scanLeaf(leaf, finds, budget, part3)
+    };
   }
   async #finishFile(artifact, {
     source,
@@ -40811,62 +48215,71 @@ var Examiner = class {
     else await this.#digest(source, part3);
   }
   async #digest(source, part3) {
-    const hash4 = createHash14("sha256");
+    const hash4 = createHash17("sha256");
     for await (const chunk of streamOf(source)) hash4.update(chunk);
     part3.sha256 = hash4.digest("hex");
   }
-  #scanLeaf(leaf, budget, part3) {
-    if (!("source" in leaf)) return this.#scanStream(leaf, budget, part3);
-    const view = openView(leaf.source, leaf.path, part3);
+  #scanLeaf(leaf, finds, budget, part3) {
+    if (!("source" in leaf)) return this.#scanStream(leaf, finds, budget, part3);
+    const view2 = openView(leaf.source, leaf.path, part3);
     const survey = scanExtent(
       this.#scanner,
       leaf.source,
-      { path: leaf.path, start: 0, end: leaf.source.size, view },
+      { ...leaf, start: 0, end: leaf.source.size, view: view2, finds: leaf.isCovered ? void 0 : finds },
       budget,
       part3
     );
-    if (view !== void 0 && survey !== void 0)
+    if (view2 !== void 0 && survey !== void 0)
       searchImage(
         leaf.source,
-        { path: leaf.path, view, survey, knownKeys: this.#known(part3.knownKeys), searches },
+        { path: leaf.path, view: view2, survey, knownKeys: this.#known(part3.knownKeys), searches },
         budget,
         part3
       );
     return void 0;
   }
-  async #scanStream(leaf, budget, part3) {
-    const place3 = (sighting) => part3.addSighting(sighting, { path: leaf.path });
+  async #scanStream(leaf, finds, budget, part3) {
+    const runs = leaf.runs.length > 0 ? { runs: leaf.runs } : {};
+    const place3 = (sighting) => part3.addSighting(sighting, { path: leaf.path, ...runs });
     const note = (testimony) => part3.addTestimony(testimony, leaf.path);
+    const keeper = new StreamKeeper(leaf.stream, finds);
     await part3.guard(leaf.path, async () => {
-      part3.scannedBytes += await this.#scanner.scanStream(leaf.stream, {
+      const bytes = await this.#scanner.scanStream(keeper.chunks(), {
         memory: NO_MEMORY,
         onSighting: place3,
         onTestimony: note,
+        onFind: (find2) => keeper.keep(find2),
         checkTime: () => budget.checkTime()
       });
+      part3.addScanned(leaf.path, bytes);
     });
   }
-  #examineRange({ artifact, start, end, begunAtMs }, part3) {
-    const { source, view } = this.#openLarge(artifact);
+  async #examineRange({ artifact, start, end, begunAtMs, isCovered }, part3) {
+    const { source, view: view2 } = this.#openLarge(artifact);
     part3.size = source.size;
     const readEnd2 = Math.max(start, Math.min(end, source.size));
     const budget = new Budget(this.#options.limits, void 0, Date.now() - begunAtMs);
-    const survey = scanExtent(this.#scanner, source, { path: part3.path, start, end: readEnd2, view }, budget, part3);
+    const finds = isCovered ? void 0 : new Finds();
+    const extent = { path: part3.path, start, end: readEnd2, view: view2, finds, runs: [] };
+    const survey = scanExtent(this.#scanner, source, extent, budget, part3);
+    if (finds !== void 0 && !finds.isEmpty)
+      await walkFinds({ path: part3.path, source }, finds, this.#walkOptions(budget, part3));
+    part3.entries = budget.entries;
     if (readEnd2 < end) {
       throw new FormatError(`the file became shorter while it was read: it ends at ${source.size}`);
     }
     return survey;
   }
   #searchLarge({ artifact, search: search4, survey, seen, begunAtMs }, part3) {
-    const { source, view } = this.#openLarge(artifact);
+    const { source, view: view2 } = this.#openLarge(artifact);
     part3.size = source.size;
     const budget = new Budget(this.#options.limits, void 0, Date.now() - begunAtMs);
-    if (view !== void 0)
+    if (view2 !== void 0)
       searchImage(
         source,
         {
           path: part3.path,
-          view,
+          view: view2,
           survey,
           knownKeys: this.#known(seen),
           searches: searches.filter(({ id }) => id === search4)
@@ -40897,27 +48310,27 @@ var ImageDesk = class {
     for (const followUp of followUps) if (followUp.kind === "range") this.#imageOf(followUp.artifact.file).ranges++;
     if (task.kind !== "range") return [];
     const { artifact, start, begunAtMs } = task;
-    const image = this.#imageOf(artifact.file);
-    image.ranges--;
-    if (survey !== void 0) image.surveys.push({ start, survey });
-    for (const { notes } of parts) for (const key of knownKeysOf2(notes)) image.seen.set(key.spkiSha256, key);
-    if (image.ranges > 0) return [];
+    const image2 = this.#imageOf(artifact.file);
+    image2.ranges--;
+    if (survey !== void 0) image2.surveys.push({ start, survey });
+    for (const { notes } of parts) for (const key of knownKeysOf2(notes)) image2.seen.set(key.spkiSha256, key);
+    if (image2.ranges > 0) return [];
     this.#images.delete(artifact.file);
-    if (image.surveys.length === 0) return [];
-    const inOrder = image.surveys.sort((a, b) => a.start - b.start).map((one) => one.survey);
+    if (image2.surveys.length === 0) return [];
+    const inOrder = image2.surveys.sort((a, b) => a.start - b.start).map((one) => one.survey);
     const whole = joinSurveys(inOrder);
-    const seen = [...image.seen.values()].sort((a, b) => compareText(a.spkiSha256, b.spkiSha256));
+    const seen = [...image2.seen.values()].sort((a, b) => compareText(a.spkiSha256, b.spkiSha256));
     return searches.map(({ id }) => ({ kind: "image", search: id, artifact, survey: whole, seen, begunAtMs }));
   }
   #imageOf(file) {
-    const image = this.#images.get(file) ?? { ranges: 0, surveys: [], seen: /* @__PURE__ */ new Map() };
-    this.#images.set(file, image);
-    return image;
+    const image2 = this.#images.get(file) ?? { ranges: 0, surveys: [], seen: /* @__PURE__ */ new Map() };
+    this.#images.set(file, image2);
+    return image2;
   }
 };
 
 // src/engine/pool.ts
-import { Worker } from "node:worker_threads";
+import { Worker as Worker2 } from "node:worker_threads";
 var WATCH_INTERVAL_MS = 250;
 var WorkerPool = class {
   #options;
@@ -40969,7 +48382,7 @@ var WorkerPool = class {
   }
   #fill(seat) {
     const progress = new Int32Array(new SharedArrayBuffer(4));
-    const worker = new Worker(this.#options.script, { workerData: { progress } });
+    const worker = new Worker2(this.#options.script, { workerData: { progress } });
     Object.assign(seat, { worker, progress, task: void 0, isSetUp: false });
     const isSeated = () => seat.worker === worker && this.#seats.includes(seat);
     worker.on("message", (answer) => {
@@ -40994,7 +48407,7 @@ var WorkerPool = class {
   }
   /** Hires for what waits: a large artifact shows only when it is opened, so later too. */
   #assignAll() {
-    for (const idle of this.#seats) if (idle.task === void 0) this.#assign(idle);
+    for (const idle2 of this.#seats) if (idle2.task === void 0) this.#assign(idle2);
     while (this.#queue.length > 0 && this.#seats.length < this.#options.threads) {
       this.hire(this.#seats.length + 1);
       this.#assign(this.#seats.at(-1));
@@ -41032,23 +48445,23 @@ import { statSync } from "node:fs";
 import { createPublicKey as createPublicKey4, X509Certificate } from "node:crypto";
 var MAX_NAME_CHARACTERS3 = 200;
 function readWatchedKeys(bytes) {
-  const text4 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
-  const keys = /^\s*\{/.test(text4) ? jwkKeys(text4) : [...pemKeys(text4), ...sshKeys(text4)];
+  const text5 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+  const keys = /^\s*\{/.test(text5) ? jwkKeys(text5) : [...pemKeys(text5), ...sshKeys(text5)];
   if (keys.length === 0 && bytes[0] === 48) keys.push(derKey(bytes));
   if (keys.length === 0)
     throw new UsageError("expected public keys (PEM, DER, JWK, JWKS or lines of authorized_keys), found none");
   return keys;
 }
 var PEM = /-----BEGIN ([A-Z0-9 ]{1,40})-----[^-]*-----END \1-----/g;
-function pemKeys(text4) {
-  return [...text4.matchAll(PEM)].flatMap(([block, label]) => {
+function pemKeys(text5) {
+  return [...text5.matchAll(PEM)].flatMap(([block, label]) => {
     if (label.includes("PRIVATE")) throw privateKey();
     if (label.includes("CERTIFICATE") && !label.includes("REQUEST")) return [certificateKey(Buffer.from(block))];
     return label.includes("PUBLIC KEY") ? [watched(parsed(() => createPublicKey4(block)))] : [];
   });
 }
-function jwkKeys(text4) {
-  const document = parsed(() => JSON.parse(text4));
+function jwkKeys(text5) {
+  const document = parsed(() => JSON.parse(text5));
   const keys = Array.isArray(document.keys) ? document.keys : [document];
   return keys.map((key) => {
     if (key.d !== void 0 || key.k !== void 0) throw privateKey();
@@ -41060,8 +48473,8 @@ function jwkKeys(text4) {
   });
 }
 var SSH_LINE = /(?:^|\s)(?:ssh-|ecdsa-sha2-)[a-z0-9-]{3,20} (AAAA[A-Za-z0-9+/]{40,}={0,2})(?:[ \t]+([^\r\n]+))?/gm;
-function sshKeys(text4) {
-  return [...text4.matchAll(SSH_LINE)].map(([, blob, comment]) => {
+function sshKeys(text5) {
+  return [...text5.matchAll(SSH_LINE)].map(([, blob, comment]) => {
     const key = readSshPublicKey(Buffer.from(blob, "base64"));
     if (key === void 0) throw new UsageError("expected an SSH public key behind its type, found something else");
     return named2(subjectPublicKeyInfo(key), comment?.trim());
@@ -41096,8 +48509,8 @@ function watched(key, name) {
   return named2(key.export({ type: "spki", format: "der" }), name);
 }
 function named2(spki2, name) {
-  const kept = name?.slice(0, MAX_NAME_CHARACTERS3);
-  return { spki: spki2, spkiSha256: sha256Hex(spki2), ...kept ? { name: kept } : {} };
+  const kept3 = name?.slice(0, MAX_NAME_CHARACTERS3);
+  return { spki: spki2, spkiSha256: sha256Hex(spki2), ...kept3 ? { name: kept3 } : {} };
 }
 function privateKey() {
   return new UsageError("found a private key; give its public half, which is all that is needed to look for it");
@@ -41161,12 +48574,13 @@ function startEngine(options2) {
     onStuck: (task, index) => stuckResult(task, index, limits.maxSeconds)
   });
   if (options2.expects === "much") pool.hire(EARLY_WORKERS);
-  const chain = buildChain(detectors, witnesses);
+  const chain = wholeChain();
   const examinerOptions = {
     plan: planChain(chain),
     limits,
     digests: options2.digests,
-    watchedKeys: options2.watchList.keys
+    watchedKeys: options2.watchList.keys,
+    explain: options2.explain
   };
   return {
     async scan(artifacts, { gaps, leftOut, onProgress }) {
@@ -41286,6 +48700,7 @@ function renderJson(verdict, maxCharacters = MAX_REPORT_CHARACTERS) {
       entries: verdict.stats.entries,
       scannedBytes: verdict.stats.scannedBytes,
       formats: sorted(verdict.stats.formats),
+      unpacked: sorted(verdict.stats.unpacked),
       leftOut: sorted(verdict.stats.leftOut),
       elapsedMs: verdict.stats.elapsedMs
     },
@@ -41298,8 +48713,8 @@ function renderJson(verdict, maxCharacters = MAX_REPORT_CHARACTERS) {
   return `${escapeJson(JSON.stringify(report, void 0, 2))}
 `;
 }
-function artifactRecord({ path: path5, size: size3, sha256, entries: entries3, scannedBytes }) {
-  return { path: path5, size: size3, ...sha256 === void 0 ? {} : { sha256 }, entries: entries3, scannedBytes };
+function artifactRecord({ path: path5, size: size3, sha256, entries: entries20, scannedBytes }) {
+  return { path: path5, size: size3, ...sha256 === void 0 ? {} : { sha256 }, entries: entries20, scannedBytes };
 }
 function findingRecord(finding, placeLimit) {
   const { rule, title, artifact, severity, confidence, fails, fingerprint, preview, facts, places, count: count2 } = finding;
@@ -41344,8 +48759,8 @@ function sorted(counts) {
 var PLACE_LIMITS = [1e3, 100, 10, 1];
 function fitFindings(findings, maxCharacters) {
   for (const placeLimit of PLACE_LIMITS) {
-    const kept = takeWhileFitting(findings, maxCharacters, (finding) => findingCharacters(finding, placeLimit));
-    if (kept.length === findings.length || placeLimit === 1) return { findings: kept, placeLimit };
+    const kept3 = takeWhileFitting(findings, maxCharacters, (finding) => findingCharacters(finding, placeLimit));
+    if (kept3.length === findings.length || placeLimit === 1) return { findings: kept3, placeLimit };
   }
   return { findings: [], placeLimit: 1 };
 }
@@ -41546,8 +48961,8 @@ function notificationDescriptors() {
     )
   ];
 }
-function notificationDescriptor(id, text4) {
-  return { id, name: pascalCase(id), shortDescription: { text: text4 }, fullDescription: { text: text4 }, help: { text: text4 } };
+function notificationDescriptor(id, text5) {
+  return { id, name: pascalCase(id), shortDescription: { text: text5 }, fullDescription: { text: text5 }, help: { text: text5 } };
 }
 function gapDescriptor(code) {
   return `gap/${code}`;
@@ -41556,8 +48971,8 @@ function pascalCase(id) {
   const words = id.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
   return words.map((word) => word[0].toUpperCase() + word.slice(1)).join("").slice(0, 255);
 }
-function sentence(text4) {
-  return /[.!?…\]]$/.test(text4) ? text4 : `${text4}.`;
+function sentence(text5) {
+  return /[.!?…\]]$/.test(text5) ? text5 : `${text5}.`;
 }
 
 // src/report/sarif.ts
@@ -41618,7 +49033,7 @@ function takeResults(verdict, maxBytes, locationLimit) {
   let left = maxBytes;
   for (const finding of verdict.findings.slice(0, MAX_RESULTS)) {
     const before2 = artifacts.length;
-    const result = resultOf(finding, { advice: advise(finding), ruleIndexes, artifacts, locationLimit });
+    const result = resultOf2(finding, { advice: advise(finding), ruleIndexes, artifacts, locationLimit });
     left -= bytesOf3(result) + bytesOf3(artifacts.since(before2));
     if (left < 0) {
       artifacts.backTo(before2);
@@ -41628,7 +49043,7 @@ function takeResults(verdict, maxBytes, locationLimit) {
   }
   return { artifacts, results, locationLimit };
 }
-function resultOf(finding, { advice, ruleIndexes, artifacts, locationLimit }) {
+function resultOf2(finding, { advice, ruleIndexes, artifacts, locationLimit }) {
   const ruleIndex = ruleIndexes.get(finding.rule);
   const places = finding.places.length === 0 ? [finding] : finding.places.slice(0, locationLimit);
   return {
@@ -41692,7 +49107,7 @@ function omissionNotifications(verdict, fitting, gapsKept) {
     cut > 0 && `Not every place of ${countText(cut, "finding")} is in this file, and at most ${locationLimit} of each. The JSON report has more of them, and counts all.`,
     gapsKept < verdict.gaps.length && `${countText(verdict.gaps.length - gapsKept, "place")} not scanned are left out of this file. The JSON report has them.`
   ];
-  return sentences.filter((text4) => text4 !== false).map((text4) => ({ descriptor: { id: OMITTED_DESCRIPTOR }, level: "warning", message: { text: text4 } }));
+  return sentences.filter((text5) => text5 !== false).map((text5) => ({ descriptor: { id: OMITTED_DESCRIPTOR }, level: "warning", message: { text: text5 } }));
 }
 function serialize(value) {
   return `${escapeJson(JSON.stringify(value))}
@@ -41818,6 +49233,13 @@ var OPTIONS = {
     only: "cli",
     parse: choice(["auto", "always", "never"])
   },
+  explain: {
+    help: "Print, below the report, how this one artifact was opened: each container, each file that was scanned, and what was not.",
+    value: "PATH",
+    default: "",
+    only: "cli",
+    parse: optionalPath
+  },
   quiet: {
     help: "Print nothing but errors; the exit code tells.",
     value: "true|false",
@@ -41826,27 +49248,27 @@ var OPTIONS = {
     parse: flag
   }
 };
-function list2(text4) {
-  return text4.split("\n").map((line2) => line2.trim()).filter((line2) => line2 !== "");
+function list2(text5) {
+  return text5.split("\n").map((line2) => line2.trim()).filter((line2) => line2 !== "");
 }
-function optionalPath(text4) {
-  return text4 === "" ? void 0 : text4;
+function optionalPath(text5) {
+  return text5 === "" ? void 0 : text5;
 }
 function choice(choices) {
-  return (text4) => {
-    const found = choices.find((choice2) => choice2 === text4.toLowerCase());
-    if (found === void 0) throw new UsageError(`expected one of ${choices.join(", ")}, found ${quote(text4)}`);
+  return (text5) => {
+    const found = choices.find((choice2) => choice2 === text5.toLowerCase());
+    if (found === void 0) throw new UsageError(`expected one of ${choices.join(", ")}, found ${quote(text5)}`);
     return found;
   };
 }
-function flag(text4) {
-  return choice(["true", "false"])(text4) === "true";
+function flag(text5) {
+  return choice(["true", "false"])(text5) === "true";
 }
 function count(least) {
-  return (text4) => {
-    const value = /^\d{1,16}$/.test(text4) ? Number(text4) : Number.NaN;
+  return (text5) => {
+    const value = /^\d{1,16}$/.test(text5) ? Number(text5) : Number.NaN;
     if (!Number.isSafeInteger(value) || value < least) {
-      throw new UsageError(`expected a whole number of at least ${least}, found ${quote(text4)}`);
+      throw new UsageError(`expected a whole number of at least ${least}, found ${quote(text5)}`);
     }
     return value;
   };
@@ -41863,23 +49285,23 @@ var UNITS = {
   GIB: 2 ** 30,
   TIB: 2 ** 40
 };
-function size2(text4) {
-  const [, digits, unit] = /^(\d{1,12})\s*([KMGT]?i?B)?$/i.exec(text4) ?? [];
+function size2(text5) {
+  const [, digits, unit] = /^(\d{1,12})\s*([KMGT]?i?B)?$/i.exec(text5) ?? [];
   const factor2 = UNITS[(unit ?? "").toUpperCase()];
   if (digits === void 0 || factor2 === void 0 || Number(digits) === 0) {
-    throw new UsageError(`expected a size such as 500MB or 2GiB, found ${quote(text4)}`);
+    throw new UsageError(`expected a size such as 500MB or 2GiB, found ${quote(text5)}`);
   }
   return Number(digits) * factor2;
 }
-function threads(text4) {
-  return text4 === "auto" ? text4 : Math.min(256, count(0)(text4));
+function threads(text5) {
+  return text5 === "auto" ? text5 : Math.min(256, count(0)(text5));
 }
 var OUTCOMES4 = ["fail", "warn", "ignore"];
-function gapPolicy(text4) {
-  const parts = text4.split(/[,\s]+/).filter((part3) => part3 !== "");
+function gapPolicy(text5) {
+  const parts = text5.split(/[,\s]+/).filter((part3) => part3 !== "");
   const outcome = choice(OUTCOMES4);
   const bare = parts.filter((part3) => !part3.includes("="));
-  if (bare.length > 1) throw new UsageError(`expected one outcome or CODE=OUTCOME pairs, found ${quote(text4)}`);
+  if (bare.length > 1) throw new UsageError(`expected one outcome or CODE=OUTCOME pairs, found ${quote(text5)}`);
   const fallback = bare[0] === void 0 ? "fail" : outcome(bare[0]);
   const policy = Object.fromEntries(GAP_CODES.map((code) => [code, fallback]));
   for (const part3 of parts) {
@@ -41888,8 +49310,8 @@ function gapPolicy(text4) {
   }
   return policy;
 }
-function quote(text4) {
-  return JSON.stringify(text4.length > 60 ? `${text4.slice(0, 60)}…` : text4);
+function quote(text5) {
+  return JSON.stringify(text5.length > 60 ? `${text5.slice(0, 60)}…` : text5);
 }
 
 // src/settings/settings.ts
@@ -41898,11 +49320,11 @@ function defaultOf(name, frontEnd) {
   return typeof option.default === "string" ? option.default : option.default[frontEnd];
 }
 function parseSettings(frontEnd, given) {
-  const values = Object.entries(OPTIONS).map(([name, option]) => {
-    const text4 = given(name)?.trim();
-    return [camelCase(name), parseOption(name, option, text4 || defaultOf(name, frontEnd))];
+  const values2 = Object.entries(OPTIONS).map(([name, option]) => {
+    const text5 = given(name)?.trim();
+    return [camelCase(name), parseOption(name, option, text5 || defaultOf(name, frontEnd))];
   });
-  return Object.fromEntries(values);
+  return Object.fromEntries(values2);
 }
 function policyOf(settings) {
   const { failOn, minConfidence, onGap } = settings;
@@ -41917,9 +49339,9 @@ function selectionOf(settings) {
   const hidden = includeHiddenFiles ? "include" : "leave-out";
   return { hidden, whenNothingMatches: ifNoFilesFound, maxInputBytes: maxEntryBytes };
 }
-function parseOption(name, option, text4) {
+function parseOption(name, option, text5) {
   try {
-    return option.parse(text4);
+    return option.parse(text5);
   } catch (error2) {
     if (error2 instanceof KeysieveError) throw new UsageError(`${name}: ${error2.message}`);
     throw error2;
@@ -41976,8 +49398,8 @@ function pathInside(folder, inner, style) {
   }
   return void 0;
 }
-function withSlashes(text4, style) {
-  return style === "win32" ? text4.replaceAll("\\", "/") : text4;
+function withSlashes(text5, style) {
+  return style === "win32" ? text5.replaceAll("\\", "/") : text5;
 }
 function sameStart(folder, inner, style) {
   if (style === "posix") return inner.startsWith(folder);
@@ -42277,16 +49699,16 @@ function lte(i, y) {
 function gte(i, y) {
   return i >= y;
 }
-function combine(acc, pre, values, max, maxLength, dropEmpties, budget) {
+function combine(acc, pre, values2, max, maxLength, dropEmpties, budget) {
   const out = [];
   let length = 0;
   let nonEmpty;
   outer: for (let a = 0; a < acc.length; a++) {
     const prefix2 = acc[a] + pre;
-    let vs = values;
+    let vs = values2;
     if (dropEmpties && !prefix2) {
       if (!nonEmpty)
-        nonEmpty = values.filter((v) => v);
+        nonEmpty = values2.filter((v) => v);
       vs = nonEmpty;
     }
     for (let v = 0; v < vs.length; v++) {
@@ -42400,10 +49822,10 @@ function expand_(str, max, maxLength, maxDepth, depth, maxRewrites, budget, isTo
       dropEmpties = isTop && !isSequence;
       firstGroup = false;
     }
-    let values;
+    let values2;
     if (isSequence) {
-      values = expandSequence(m.body, isAlphaSequence, max, maxLength, budget);
-      if (!values) {
+      values2 = expandSequence(m.body, isAlphaSequence, max, maxLength, budget);
+      if (!values2) {
         return literal2();
       }
     } else {
@@ -42435,7 +49857,7 @@ function expand_(str, max, maxLength, maxDepth, depth, maxRewrites, budget, isTo
           dropsEmpties = false;
         }
       }
-      values = [];
+      values2 = [];
       let valuesLength = 0;
       outer: for (let j = 0; j < n.length; j++) {
         const expanded = expand_(n[j], max, maxLength, maxDepth, depth + 1, maxRewrites, budget, false);
@@ -42446,15 +49868,15 @@ function expand_(str, max, maxLength, maxDepth, depth, maxRewrites, budget, isTo
           const v = expanded[k];
           if (dropsEmpties && !v)
             continue;
-          if (values.length >= max || valuesLength + v.length > maxLength) {
+          if (values2.length >= max || valuesLength + v.length > maxLength) {
             break outer;
           }
-          values.push(v);
+          values2.push(v);
           valuesLength += v.length;
         }
       }
     }
-    const next = combine(acc, pre, values, max, maxLength, dropEmpties && !m.post.length, budget);
+    const next = combine(acc, pre, values2, max, maxLength, dropEmpties && !m.post.length, budget);
     if (budget.remaining < 0) {
       return literal2();
     }
@@ -42510,8 +49932,8 @@ var numericRange = (loStr, hiStr) => {
     return;
   if (lo > hi)
     [lo, hi] = [hi, lo];
-  const padded5 = /^-?0\d/.test(loStr) || /^-?0\d/.test(hiStr);
-  const width = padded5 ? Math.max(loStr.length, hiStr.length) : 0;
+  const padded6 = /^-?0\d/.test(loStr) || /^-?0\d/.test(hiStr);
+  const width = padded6 ? Math.max(loStr.length, hiStr.length) : 0;
   const out = [];
   if (lo < 0) {
     const neg = nonneg(Math.max(-hi, 1), -lo, width && width - 1);
@@ -43901,14 +51323,14 @@ var Minimatch = class {
         for (const g of groups.values()) {
           if (g.length < 2)
             continue;
-          const [first, ...rest] = g;
+          const [first, ...rest2] = g;
           const alts = g.map((i) => this.globParts[i][k]);
           const glob = `@(${alts.join("|")})`;
           if (extglobCount(glob) > MAX_EXTGLOBS)
             continue;
           this.globParts[first][k] = glob;
           this.set[first][k] = this.parse(glob);
-          for (const i of rest)
+          for (const i of rest2)
             drop.add(i);
         }
         if (drop.size) {
@@ -44171,10 +51593,10 @@ var Minimatch = class {
   // it must be able to walk the portions before that one, and there
   // must be a portion after it, which the ** after it can walk. At
   // level 2, this is only known if no portion is `.` or `..`.
-  #walk(f, row2, head, dot, sep3) {
+  #walk(f, row2, head3, dot, sep3) {
     if (this.#level2 && dotPortion(f, 0, f.length, true, sep3))
       return "maybe";
-    const x = row2[head ? 0 : 1];
+    const x = row2[head3 ? 0 : 1];
     let s = 0;
     for (let e = nextSep(f, s, sep3); e !== -1; e = nextSep(f, s, sep3)) {
       let next = e + 1;
@@ -44183,7 +51605,7 @@ var Minimatch = class {
       const hit = typeof x === "string" ? e - s === x.length && f.startsWith(x, s) : e > s && x.testUnchecked(f.slice(s, e));
       if (hit && !dotPortion(f, next, f.length, dot, sep3))
         return "yes";
-      if (head || dotPortion(f, s, next, dot, sep3))
+      if (head3 || dotPortion(f, s, next, dot, sep3))
         return "no";
       s = next;
     }
@@ -44444,14 +51866,14 @@ var Minimatch = class {
     return this.#matchOne(file, pattern, partial, fileStartIndex, patternStartIndex);
   }
   #matchGlobstar(file, pattern, partial, fileIndex, patternIndex) {
-    const { head, body: body3, tail, segments } = this.#getGlobstarParts(pattern, partial, patternIndex);
-    if (head.length) {
-      const headEnd = fileIndex + head.length;
-      if (!this.#matchOne(file, head, partial, fileIndex, 0, headEnd)) {
+    const { head: head3, body: body3, tail, segments } = this.#getGlobstarParts(pattern, partial, patternIndex);
+    if (head3.length) {
+      const headEnd = fileIndex + head3.length;
+      if (!this.#matchOne(file, head3, partial, fileIndex, 0, headEnd)) {
         return false;
       }
-      fileIndex += head.length;
-      patternIndex += head.length;
+      fileIndex += head3.length;
+      patternIndex += head3.length;
     }
     let fileTailMatch = 0;
     if (tail.length) {
@@ -44500,7 +51922,7 @@ var Minimatch = class {
       return found;
     const firstgs = pattern.indexOf(GLOBSTAR, patternIndex);
     const lastgs = pattern.lastIndexOf(GLOBSTAR);
-    const head = pattern.slice(patternIndex, firstgs);
+    const head3 = pattern.slice(patternIndex, firstgs);
     const body3 = pattern.slice(firstgs + 1, partial ? void 0 : lastgs);
     const tail = partial ? [] : pattern.slice(lastgs + 1);
     const segments = [[[], 0]];
@@ -44520,7 +51942,7 @@ var Minimatch = class {
     segments.forEach((b, i) => {
       b[1] = nonGsParts - nonGsPartsSums[i];
     });
-    const parts = { head, body: body3, tail, segments };
+    const parts = { head: head3, body: body3, tail, segments };
     byStart[key] = parts;
     return parts;
   }
@@ -44730,11 +52152,11 @@ minimatch.unescape = unescape;
 
 // src/sources/pattern.ts
 var MAX_PATTERN_CHARACTERS = 32768;
-function parsePattern(text4, places) {
+function parsePattern(text5, places) {
   const { style } = places;
-  const marks2 = /^(?:!\s*)*/.exec(text4)[0];
-  const body3 = text4.slice(marks2.length);
-  if (body3 === "") throw new UsageError(`${text4}: expected a path after "!", found nothing`);
+  const marks2 = /^(?:!\s*)*/.exec(text5)[0];
+  const body3 = text5.slice(marks2.length);
+  if (body3 === "") throw new UsageError(`${text5}: expected a path after "!", found nothing`);
   if (body3.length > MAX_PATTERN_CHARACTERS) {
     throw new UsageError(`paths: expected at most ${MAX_PATTERN_CHARACTERS} characters in one, found ${body3.length}`);
   }
@@ -44748,11 +52170,11 @@ function parsePattern(text4, places) {
   }
   const globSegments = segments.slice(literals.length).filter((segment) => segment !== ".");
   if (globSegments.includes("..")) {
-    throw new UsageError(`${text4}: expected no ".." after a wildcard; write the path without it`);
+    throw new UsageError(`${text5}: expected no ".." after a wildcard; write the path without it`);
   }
   const start = atHome ? places.home : places.base;
   return {
-    text: text4,
+    text: text5,
     excludes: marks2.replaceAll(/\s/g, "").length % 2 === 1,
     isRelative: root === "" && !atHome,
     foldersOnly: isSeparator2(body3.at(-1), style),
@@ -44761,13 +52183,13 @@ function parsePattern(text4, places) {
     globSegments
   };
 }
-function literalPattern(text4, { base, style }) {
+function literalPattern(text5, { base, style }) {
   return {
-    text: text4,
+    text: text5,
     excludes: false,
-    isRelative: !path3[style].isAbsolute(text4),
-    foldersOnly: isSeparator2(text4.at(-1), style),
-    searchPath: path3[style].resolve(base, text4),
+    isRelative: !path3[style].isAbsolute(text5),
+    foldersOnly: isSeparator2(text5.at(-1), style),
+    searchPath: path3[style].resolve(base, text5),
     glob: void 0,
     globSegments: []
   };
@@ -44777,16 +52199,16 @@ function split2(body3, style) {
   const segments = body3.slice(root.length).split(style === "win32" ? /[\\/]+/ : /\/+/);
   return { root, segments: segments.filter((segment) => segment !== "") };
 }
-function isSeparator2(character2, style) {
-  return character2 === "/" || character2 === "\\" && style === "win32";
+function isSeparator2(character3, style) {
+  return character3 === "/" || character3 === "\\" && style === "win32";
 }
 var PIECES = /\\(.)|\[([^\]\\])\]|([*?]|\[[^\]]+\])|./gsu;
 var WINDOWS_PIECES = /()\[([^\]])\]|([*?]|\[[^\]]+\])|./gsu;
 function literalOf(segment, style) {
   let name = "";
-  for (const [piece, escaped2, single, wildcard] of segment.matchAll(style === "win32" ? WINDOWS_PIECES : PIECES)) {
+  for (const [piece, escaped3, single, wildcard] of segment.matchAll(style === "win32" ? WINDOWS_PIECES : PIECES)) {
     if (wildcard !== void 0) return void 0;
-    name += escaped2 || single || piece;
+    name += escaped3 || single || piece;
   }
   return name;
 }
@@ -44863,11 +52285,11 @@ var Walk = class {
   /** Reports the files of a folder. @returns the folders in it that are to be walked, in order */
   #read(folder) {
     const list3 = () => readdirSync2(folder.path, { withFileTypes: true });
-    const entries3 = this.#attempt(folder.path, "list the folder", list3) ?? [];
-    entries3.sort((a, b) => compareText(a.name, b.name));
+    const entries20 = this.#attempt(folder.path, "list the folder", list3) ?? [];
+    entries20.sort((a, b) => compareText(a.name, b.name));
     const folders = [];
     const prefix2 = folder.path.endsWith(sep2) ? folder.path : folder.path + sep2;
-    for (const entry of entries3) {
+    for (const entry of entries20) {
       const path5 = prefix2 + entry.name;
       if (entry.isFile()) this.#meetFile(path5, entry.name, folder);
       else if (entry.isDirectory()) this.#meetFolder({ path: path5, name: entry.name, folder, into: folders });
@@ -44973,18 +52395,18 @@ function selectFiles(patterns, options2) {
     walkGroup(group, judge, draft);
     for (const pattern of judge.unused) unused.add(pattern);
   }
-  return draft.finish(parsed2.filter((pattern) => unused.has(pattern)).map(({ text: text4 }) => text4));
+  return draft.finish(parsed2.filter((pattern) => unused.has(pattern)).map(({ text: text5 }) => text5));
 }
 function parseAll(patterns, base, syntax) {
   const places = { base, home: homedir(), style: SYSTEM_STYLE };
-  const parsed2 = syntax === "lines" ? linesOf2(patterns).map((text4) => parsePattern(text4, places)) : patterns.map((text4) => (exists2(path4.resolve(base, text4)) ? literalPattern : parsePattern)(text4, places));
+  const parsed2 = syntax === "lines" ? linesOf2(patterns).map((text5) => parsePattern(text5, places)) : patterns.map((text5) => (exists2(path4.resolve(base, text5)) ? literalPattern : parsePattern)(text5, places));
   if (parsed2.every(({ excludes }) => excludes)) {
     throw new UsageError("paths: expected a file, folder or glob to scan, found none; name at least one");
   }
   return parsed2;
 }
 function linesOf2(patterns) {
-  return patterns.map((text4) => text4.trim()).filter((text4) => text4 !== "" && !text4.startsWith("#"));
+  return patterns.map((text5) => text5.trim()).filter((text5) => text5 !== "" && !text5.startsWith("#"));
 }
 function exists2(file) {
   try {
@@ -44998,15 +52420,15 @@ function isLiteral(pattern) {
   return !pattern.excludes && pattern.glob === void 0;
 }
 function requireSomething(pattern, draft) {
-  const { text: text4, searchPath, foldersOnly } = pattern;
+  const { text: text5, searchPath, foldersOnly } = pattern;
   const found = lookAt(searchPath);
   if (found.kind === "nothing") {
-    throw new UsageError(`${text4}: expected a file or folder, found nothing; correct the path, or make the file first`);
+    throw new UsageError(`${text5}: expected a file or folder, found nothing; correct the path, or make the file first`);
   }
   if (found.kind === "file" && foldersOnly)
-    throw new UsageError(`${text4}: expected a folder, found a file; drop the "/"`);
+    throw new UsageError(`${text5}: expected a folder, found a file; drop the "/"`);
   if (found.kind === "special") {
-    throw new UsageError(`${text4}: expected a file or folder, found a pipe, socket or device; scan "-" and pipe it in`);
+    throw new UsageError(`${text5}: expected a file or folder, found a pipe, socket or device; scan "-" and pipe it in`);
   }
   if (found.kind === "refused") draft.reportFor(pattern).gap(searchPath, "unreadable", found.message);
 }
@@ -45131,11 +52553,12 @@ async function run(settings, surroundings) {
     threads: settings.threads,
     digests: settings.json !== void 0 || settings.sarif !== void 0,
     watchList: watchListOf(settings, surroundings.base),
+    explain: settings.explain,
     expects: expectedWork(settings.paths, surroundings.base, INLINE_BYTES)
   });
   const result = await scanAll(engine, settings, surroundings).finally(() => engine.close());
   const verdict = decide(result, policyOf(settings), { name: "keysieve", version: VERSION });
-  for (const { file, text: text4 } of documentsFor(verdict, settings)) writeTextFile(file, text4, surroundings.base);
+  for (const { file, text: text5 } of documentsFor(verdict, settings)) writeTextFile(file, text5, surroundings.base);
   return verdict;
 }
 async function scanAll(engine, settings, surroundings) {
