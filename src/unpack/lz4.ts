@@ -36,15 +36,18 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
   try {
     await frames.seek();
     let lost: FormatError | undefined;
-    while (lost === undefined && frames.next !== 'other') {
+    let refused = 0;
+    while (lost === undefined && frames.next !== 'other' && refused < MAX_REFUSED) {
       const kind = frames.next;
       if (kind === 'frame') yield { name: 'data', open: () => frames.unpack() };
       else {
+        refused++;
         yield { trouble: { code: 'unsupported', message: NEEDS_DICTIONARY } };
         yield remainder('between', () => frames.raw());
       }
       lost = await passOn(frames, kind);
     }
+    if (refused === MAX_REFUSED) yield { trouble: { code: 'unsupported', message: TOO_MANY } };
     yield* frames.troubles();
     yield* frames.refused.entries();
     yield* frames.skippable.entries();
@@ -59,6 +62,8 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
     await reader.close();
   }
 }
+const MAX_REFUSED = 1000;
+const TOO_MANY = `${MAX_REFUSED} LZ4 frames need a dictionary: what follows is scanned as it lies, and was not opened`;
 const NEEDS_DICTIONARY = 'the LZ4 frame needs a dictionary, which is not in it; unpack it before the scan';
 
 /** Goes past what the consumer left unread. @returns what is wrong with what stands there */

@@ -7,6 +7,7 @@
 export const MAX_HEADER_BYTES = 4 + 1 + 1 + 4 + 8;
 /** Section 3.1.1.2.4: the most that a block may hold, packed or not. */
 export const MAX_BLOCK_BYTES = 128 << 10;
+export const CHECKSUM_BYTES = 4;
 
 export interface FrameHeader {
   readonly headerBytes: number;
@@ -115,7 +116,7 @@ function isLikelyBlock(block: Uint8Array, blockBytes: number): boolean {
  * A header for the same blocks that asks for a window of at least `windowBytes`, rounded up to a power of two, and says
  * nothing of the size of the content: where that is a lie, a decoder would keep back what it has unpacked.
  */
-export function plainHeader({ hasChecksum }: FrameHeader, windowBytes: number): Uint8Array {
+export function plainHeader({ hasChecksum }: Pick<FrameHeader, 'hasChecksum'>, windowBytes: number): Uint8Array {
   const exponent = Math.max(0, Math.ceil(Math.log2(windowBytes)) - 10);
   return Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, hasChecksum ? 4 : 0, exponent << 3);
 }
@@ -128,6 +129,8 @@ export class FrameWalk {
   isDamaged = false;
   /** The blocks have gone by; of the frame nothing but its checksum is left. */
   isBehindBlocks = false;
+  /** The most that the blocks that have gone by can hold. */
+  mostBytes = 0;
   readonly #hasChecksum: boolean;
   /** Of what a header announced, still to come. */
   #bodyBytes = 0;
@@ -177,7 +180,9 @@ export class FrameWalk {
     this.isDamaged = type === 3 || size > MAX_BLOCK_BYTES;
     if (this.isDamaged) return true;
     this.#bodyBytes = type === 1 ? 1 : size;
-    this.#outputBytes += type === 2 ? MAX_BLOCK_BYTES : size;
+    const mostBytes = type === 2 ? MAX_BLOCK_BYTES : size;
+    this.#outputBytes += mostBytes;
+    this.mostBytes += mostBytes;
     return this.#bodyBytes === 0 && this.#endBody();
   }
 
@@ -194,4 +199,3 @@ export class FrameWalk {
     return true;
   }
 }
-const CHECKSUM_BYTES = 4;

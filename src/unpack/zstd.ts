@@ -53,15 +53,19 @@ export async function* zstdEntries(
   try {
     await frames.seek();
     if (frames.next === 'other' && frames.skippable.isEmpty) throwHeadError(await reader.peek(MAGIC_BYTES), reader);
-    while (frames.next !== 'other') {
+    for (let refused = 0; frames.next !== 'other' && refused < MAX_REFUSED; ) {
       yield* frames.next === 'frame' ? data(frames, reader) : needsDictionary(await frames.begin());
-      if (frames.open !== undefined) yield* leftOver(frames.open);
-      if (frames.open?.isLost) break;
-      if (frames.open !== undefined) await frames.seek();
+      if (frames.open === undefined) continue;
+      refused++;
+      yield* leftOver(frames.open);
+      if (frames.open.isLost) break;
+      await frames.seek();
     }
+    const isLost = frames.open?.isLost === true;
+    if (frames.next !== 'other' && !isLost) yield { trouble: TOO_MANY };
     yield* frames.troubles();
     yield* frames.skippable.entries();
-    if (!frames.open?.isLost) yield* behind(reader);
+    if (!isLost) yield* behind(reader, frames.next === 'other');
     reader.throwIfFailed();
   } catch (error) {
     yield* frames.skippable.entries();
@@ -88,6 +92,12 @@ async function* data(frames: ZstdFrames, reader: ChunkReader): AsyncGenerator<En
 }
 
 const MAGIC_BYTES = 4;
+/** Frames that cannot be unpacked, each of which costs more than one that can. */
+const MAX_REFUSED = 1000;
+const TOO_MANY = {
+  code: 'damaged',
+  message: `${MAX_REFUSED} Zstandard frames cannot be unpacked: what follows is scanned as it lies, and was not opened`,
+} as const;
 
 function* needsDictionary({ header }: OpenFrame): Generator<Trouble> {
   const message = `the Zstandard frame needs dictionary ${header.dictionaryId}, which is not in it; unpack it before the scan`;
@@ -118,8 +128,8 @@ function throwHeadError(head: Uint8Array, reader: ChunkReader): void {
   if (error !== undefined) throw error.code === 'damaged' ? reader.endError(error.message) : error;
 }
 
-async function* behind(reader: ChunkReader): AsyncGenerator<Entry | Trouble> {
-  const error = reader.failed ? undefined : headError(await reader.peek(MAGIC_BYTES));
+async function* behind(reader: ChunkReader, isNoFrame: boolean): AsyncGenerator<Entry | Trouble> {
+  const error = reader.failed || !isNoFrame ? undefined : headError(await reader.peek(MAGIC_BYTES));
   if (error !== undefined) yield { trouble: { code: error.code, message: error.message } };
   if ((await reader.peek(1)).length > 0) yield remainder('behind', () => reader.rest(), reader.position);
 }

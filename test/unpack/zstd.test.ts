@@ -267,6 +267,15 @@ test('a header of a later version', async () => {
   expect(troubles).toHaveLength(1);
 });
 
+test('a flood of frames that cannot be unpacked is not opened to its end, which is told', async () => {
+  const needy = frame('x', { dictionaryId: 1 });
+  const { entries, troubles } = await list(zstd, Buffer.concat([...Array(2000).fill(needy), frame('last')]));
+  expect(entries).toHaveLength(1001);
+  expect(entries.at(-1)!.bytes.includes('last')).toBe(true);
+  expect(troubles).toHaveLength(1001);
+  expect(troubles.at(-1)!.trouble.message).toMatch(/1000 Zstandard frames cannot be unpacked/);
+});
+
 test.each<[string, Uint8Array]>([
   ['an old frame', Buffer.from('27b52ffd0458', 'hex')],
   ['a skippable frame that is cut off', skippableFrame('half of it', 0, 20)],
