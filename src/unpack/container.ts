@@ -25,6 +25,11 @@ export interface Entry {
   readonly isRemainder?: true;
   /** Of bytes that lie behind the container's own: where they begin in its input. */
   readonly startsAt?: number;
+  /**
+   * Of a container that keeps its leaf to be searched: where the packed bytes of the entry lie in its input. What is found in
+   * there by that search is the entry once more, and is passed over.
+   */
+  readonly packedAt?: { readonly start: number; readonly end: number };
 }
 
 /** A problem that leaves the rest of the container readable; the walk makes a gap of it at `name` inside the container. */

@@ -34,7 +34,10 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     // Headers that say the same twice are no second section.
     if (read === undefined || ends.get(section.offset) === section.size) continue;
     ends.set(section.offset, section.size);
-    yield* read(source, section);
+    for await (const item of read(source, section))
+      yield 'trouble' in item
+        ? item
+        : { ...item, packedAt: { start: section.offset, end: section.offset + section.size } };
     if (section.offset + section.size > source.size) yield cutOff(section, source.size);
   }
 }

@@ -43,6 +43,8 @@ export interface FindWalk {
 export interface Scanned {
   readonly source: ByteSource | undefined;
   readonly base?: number;
+  /** What of them was opened already. */
+  readonly packed?: readonly { readonly start: number; readonly end: number }[] | undefined;
 }
 
 export class FindOpener {
@@ -56,13 +58,14 @@ export class FindOpener {
 
   async open(
     place: FindPlace,
-    { source, base = 0 }: Scanned,
+    { source, base = 0, packed = [] }: Scanned,
     { finds, isMemory, more }: NonNullable<ReturnType<Finds['take']>>,
   ): Promise<void> {
     /** Up to where an archive that was opened reaches: what is found in there is its content. */
     let covered = 0;
     for (const find of finds) {
-      if (find.offset < covered) continue;
+      const isKnown = packed.some(({ start, end }) => find.offset >= start && find.offset < end);
+      if (isKnown || find.offset < covered) continue;
       if (!this.#walk.mayOpen(place)) break;
       const id = 'coding' in find ? find.coding.id : find.container.id;
       const path = innerPath(place.path, `${id}@${find.offset}`);

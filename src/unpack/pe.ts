@@ -48,7 +48,9 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   for (const { name, start, size } of sections) {
     budget.checkTime();
     const end = Math.min(start + size, source.size);
-    if (end > start) yield* readZdebug(source, { name, start, end });
+    if (end <= start) continue;
+    for await (const item of readZdebug(source, { name, start, end }))
+      yield 'trouble' in item ? item : { ...item, packedAt: { start, end } };
   }
   yield* readSymbols(source, debugDirectory(source, headerAt, sections));
 }

@@ -7,5 +7,7 @@ export interface Position extends FindPlace {
   readonly examinedBy: readonly Container[];
   /** What ended these bytes early. A container that runs into that end meets this error, which is a gap already. */
   readonly cutBy?: Error | undefined;
+  /** Where in these bytes the entries lie that a container has taken out already (see `Entry.packedAt`). */
+  readonly packed?: { start: number; end: number }[];
 }
 export const TOP: Omit<Position, 'path'> = { depth: 1, examinedBy: [], runs: [] };

@@ -67,12 +67,13 @@ export class Walker {
     { claims, atEnd, head }: { claims: readonly Container[]; atEnd(): readonly Container[]; head: Uint8Array },
   ): Promise<void> {
     // What an archive at the end leaves over begins with the program before it, whose sections are open already.
+    const known = { ...position, packed: [] };
     const behind = { ...position, examinedBy: [...position.examinedBy, ...claims.filter(keepsLeaf)] };
     const isCovered =
-      (await this.#openAll(position, claims, source)) ?? (await this.#openAll(behind, atEnd(), source)) ?? false;
+      (await this.#openAll(known, claims, source)) ?? (await this.#openAll(behind, atEnd(), source)) ?? false;
     const isKnown = isCovered || claims.some((container) => container.keepsLeaf === 'as it lies');
     const leaf = { source, ...(isKnown && { isCovered: isKnown }) };
-    if (!isCovered || this.#options.needsSource(head)) await this.#leaf(position, leaf);
+    if (!isCovered || this.#options.needsSource(head)) await this.#leaf(known, leaf);
   }
 
   #endsOf(path: string, source: ByteSource): Ends | undefined {
@@ -201,6 +202,7 @@ export class Walker {
         if (container.keepsLeaf && onEntry === undefined && !this.#mayOpen(position)) break;
         if (!this.#takesEntry(path)) break;
         const countEntry = opened();
+        if (item.packedAt !== undefined) position.packed?.push(item.packedAt);
         const examined = item.isRemainder ? [...examinedBy, container] : [];
         const inner = {
           path: innerPath(path, item.name),
@@ -264,7 +266,8 @@ export class Walker {
     const { spool } = this.#finds;
     this.#finds.spool = undefined;
     try {
-      await this.openFinds(position, 'source' in leaf ? leaf : (spool ?? { source: undefined }));
+      const scanned = 'source' in leaf ? leaf : (spool ?? { source: undefined });
+      await this.openFinds(position, { ...scanned, packed: position.packed });
     } finally {
       spool?.close();
     }
