@@ -21,6 +21,12 @@ export interface Coding {
    * @param run exactly the bytes of a run that `find` reported, or that `find` would report in a larger window
    */
   decode(run: Uint8Array): readonly Uint8Array[];
+  /**
+   * Of a run that goes on beyond its window: what it stands for, while it is read, so that it can be of any length. Absent: such
+   * runs are read whole, up to 64 MiB.
+   * @param chunks from the beginning of the run on, to the end of what it lies in; may be left early
+   */
+  decodeLong?(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
 }
 
 /**

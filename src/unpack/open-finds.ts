@@ -2,12 +2,13 @@
  * Opens what the scan of a leaf has found in it: archives behind a stub or in the middle of anything, and text that stands for
  * other bytes. Under the same budget and depth as every container; the bytes themselves are scanned already.
  */
-import type { ByteSource } from '../bytes/byte-source.ts';
+import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import { sliceOf } from '../bytes/joined-source.ts';
 import { MemorySource } from '../bytes/memory-source.ts';
 import { FormatError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import { innerPath, type PlacedRun } from '../model/place.ts';
+import type { Coding } from './coding.ts';
 import type { Container, Entry, Trouble } from './container.ts';
 import { type EncodedRun, type Finds, tooManyFinds } from './embedded.ts';
 import { entriesOf } from './entries-of.ts';
@@ -81,17 +82,27 @@ export class FindOpener {
   }
 
   async #openRun(place: FindPlace, outer: string, find: EncodedRun, { source, base = 0 }: Scanned): Promise<void> {
+    const { offset, coding, isOpen } = find;
+    if (isOpen && source !== undefined && coding.decodeLong !== undefined) {
+      const at = offset - base;
+      const decoded = coding.decodeLong(streamOf(source, at));
+      const runs = [...place.runs, { path: outer, start: offset, end: base + source.size }];
+      return this.#openDecoded({ ...place, runs }, coding, { name: '', open: () => decoded });
+    }
     const onCut = (message: string): void => this.#walk.tell({ path: place.path, code: 'budget', message });
     const run = find.bytes ?? (source && longRun(source, find, find.offset - base, onCut));
     if (run === undefined) return;
-    const { offset, coding } = find;
     const runs = [...place.runs, { path: outer, start: offset, end: offset + run.length }];
     for (const decoded of coding.decode(run)) {
       if (decoded.length === 0 || (runs.length > 1 && this.#seen.has(decoded))) continue;
-      if (!this.#walk.takesEntry(place.path)) return;
-      const onEntry = this.#walk.options.onOpen(coding.id, place.path);
-      await this.#walk.visitEntry({ ...place, runs }, entryOf(decoded), onEntry);
+      await this.#openDecoded({ ...place, runs }, coding, entryOf(decoded));
     }
+  }
+
+  async #openDecoded(place: FindPlace, coding: Coding, entry: Entry): Promise<void> {
+    if (!this.#walk.takesEntry(place.path)) return;
+    const onEntry = this.#walk.options.onOpen(coding.id, place.path);
+    await this.#walk.visitEntry(place, entry, onEntry);
   }
 
   /**

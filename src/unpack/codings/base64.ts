@@ -6,6 +6,7 @@
 import { CODING_REACH_BYTES, type Coding, type Run } from '../coding.ts';
 import { type Base64Run, decodeBase64, MIN_DIGITS, placeOf, readBase64Run } from './base64-run.ts';
 import { endOfLines } from './line-glue.ts';
+import { decodeLongDigits } from './long-digits.ts';
 import { beginsFormat, FORMAT_BEGINS, HEAD_BYTES, isText, PRINTABLE, PROOF_BYTES, TEXT_BEGINS } from './plausible.ts';
 import { membersOf, nextStretch } from './stretches.ts';
 
@@ -34,6 +35,7 @@ export const base64: Coding = {
     }
   },
   decode: decodeBase64,
+  decodeLong: (chunks) => decodeLongDigits(chunks, { encoding: 'base64', group: 4, foreign: /[^A-Za-z0-9+/_\s-]/ }),
 };
 
 const head = new Uint8Array(HEAD_BYTES);

@@ -4,6 +4,7 @@
  */
 import { CODING_REACH_BYTES, type Coding, type Run } from '../coding.ts';
 import { afterEscapedLineEnd, afterLineGlue, endOfLines } from './line-glue.ts';
+import { decodeLongDigits } from './long-digits.ts';
 import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from './plausible.ts';
 import { membersOf, nextStretch } from './stretches.ts';
 
@@ -45,6 +46,7 @@ export const hex: Coding = {
       }
     }
   },
+  decodeLong: (chunks) => decodeLongDigits(chunks, { encoding: 'hex', group: 2, foreign: /[^0-9A-Fa-f\s]/ }),
   decode(run) {
     const bytes = new Uint8Array(run.length >> 1);
     let [length, high] = [0, -1];
