@@ -21,7 +21,10 @@ export const KNOWN_SILENCES: Readonly<Record<string, string>> = {
     ),
     PDF,
   ),
-  ...same(['pe-zdebug.exe', 'macho-zdebug.o', 'elf-zlib-gnu.o', 'elf-32-big-endian.o'], SECTIONS),
+  ...same(
+    ['pe-zdebug.exe', 'macho-zdebug.o', 'elf-zlib.o', 'elf-zlib-gnu.o', 'elf-zstd.o', 'elf-32-big-endian.o'],
+    SECTIONS,
+  ),
   ...same(
     ['rar-rar3-solid.rar', 'xz-many-streams.xz', 'deb-xz.deb', 'deb-gzip.deb', 'deb-xz-without-control.deb'],
     BEHIND,
