@@ -66,7 +66,8 @@ const ARCHIVE_MESSAGES: readonly (readonly [RegExp, Code])[] = [
     /^(Is not archive|Headers Error|Unexpected end of archive|Unavailable (start of archive|data)|CRC Error|Data Error)/,
     'damaged',
   ],
-  [/^(Unconfirmed start of archive|Missing volume)/, 'damaged'],
+  // In a WIM the XML says which of its files are there.
+  [/^(Unconfirmed start of archive|Missing volume|(WARNING = )?XML error)/, 'damaged'],
 ];
 
 const FILE_CODES: readonly (readonly [RegExp, Code])[] = [

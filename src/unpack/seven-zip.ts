@@ -28,10 +28,12 @@ export async function* sevenZipEntries(
 ): AsyncGenerator<Entry | Trouble> {
   const events = new Events(extract(source, type, budget));
   const report = new SevenZipReport();
+  let files = 0;
   try {
     for (;;) {
       const { kind, payload } = events.next();
       if (kind === EVENT.begin) {
+        files++;
         const file = new ExtractedFile(events, oneFile ?? text(payload));
         yield file;
         file.skip();
@@ -43,6 +45,8 @@ export async function* sevenZipEntries(
         break;
       }
     }
+    // A file that is marked as a folder comes as one, without its bytes.
+    if (files === 0) report.leavesRest = true;
     yield* rest(source, report);
   } finally {
     events.close();

@@ -118,9 +118,11 @@ function readLine(bytes: Uint8Array, start: number, into: Uint8Array, count: num
   return { offsets: [offset, Number.isNaN(octal) ? -1 : octal], count: read, isWords: width === 4 && !hasColon, end };
 }
 
+/** Not beyond more blanks than any dump has: a megabyte of blanks would be walked from each of its bytes. */
 function afterBlanks(bytes: Uint8Array, at: number): number {
+  const end = at + MOST_BEFORE;
   let position = at;
-  while (bytes[position] === SPACE || bytes[position] === TAB || bytes[position] === CR) position++;
+  while (position < end && (bytes[position] === SPACE || bytes[position] === TAB || bytes[position] === CR)) position++;
   return position;
 }
 
