@@ -1,6 +1,8 @@
 /** Section headers of ELF files, 32 and 64 bit, both byte orders: System V gABI, chapter 4, "ELF Header" and "Sections"; elf(5). */
 import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
+import { FormatError } from '../model/errors.ts';
+import type { Trouble } from './container.ts';
 
 export interface ElfSection {
   readonly name: string;
@@ -67,8 +69,8 @@ export function isElf(head: Uint8Array): boolean {
   return byteOrder === 2 && (head[16] !== 0 || head[17] !== ET_CORE);
 }
 
-/** All sections that have bytes in the file, in the order of the table. */
-export function* readElfSections(source: ByteSource, budget: Budget): Generator<ElfSection> {
+/** All sections that have bytes in the file, in the order of the table. @throws FormatError when that table makes no sense */
+export function* readElfSections(source: ByteSource, budget: Budget): Generator<ElfSection | Trouble> {
   const head = source.read(0, Math.min(64, source.size));
   const file = new ElfFile(source, { littleEndian: head[5] === 1, layout: head[4] === 2 ? LAYOUT_64 : LAYOUT_32 });
   yield* file.sections(budget);
@@ -105,26 +107,26 @@ class ElfFile {
     this.#layout = layout;
   }
 
-  /**
-   * A table that does not lie in the file is no news: programs without a sound one run (sstrip takes it away), all bytes are
-   * scanned as they lie, and the search for archives in the middle of them finds the usual packed sections without it.
-   */
-  *sections(budget: Budget): Generator<ElfSection> {
+  *sections(budget: Budget): Generator<ElfSection | Trouble> {
     const { headerBytes, tableOffsetAt, entryBytesAt, entryBytes: least } = this.#layout;
-    if (this.#source.size < headerBytes) return;
+    if (this.#source.size < headerBytes) throw new FormatError('the ELF file is cut off in its header');
     const head = this.#view(0, headerBytes);
     const start = this.#word(head, tableOffsetAt);
     if (start === 0) return;
     const entryBytes = head.getUint16(entryBytesAt, this.#littleEndian);
-    if (entryBytes < least) return;
+    if (entryBytes < least)
+      throw new FormatError(`expected ELF section headers of at least ${least} bytes, found e_shentsize ${entryBytes}`);
     const room = Math.max(0, Math.floor((this.#source.size - start) / entryBytes));
-    if (room === 0) return;
+    if (room === 0) throw new FormatError(`expected ELF section headers at offset ${start}, but the file ends before`);
     const first = this.#view(start, entryBytes);
     const counted = head.getUint16(entryBytesAt + 2, this.#littleEndian);
     const count = counted === 0 ? this.#word(first, this.#layout.section.size) : counted;
     const named = head.getUint16(entryBytesAt + 4, this.#littleEndian);
     const namesIndex = named === SHN_XINDEX ? first.getUint32(this.#layout.section.link, this.#littleEndian) : named;
+    if (count > room) yield damaged(`expected ${count} ELF section headers, but the file ends behind ${room} of them`);
     const names = namesIndex < Math.min(count, room) ? this.#names(start + namesIndex * entryBytes) : undefined;
+    if (namesIndex !== 0 && names === undefined)
+      yield damaged('the names of the ELF sections cannot be read: sections are known by their flags only');
     yield* this.#table({ start, entryBytes, count: Math.min(count, room) }, names, budget);
   }
 
@@ -186,4 +188,8 @@ function nameAt(names: Buffer | undefined, offset: number): string {
   const rest = names.subarray(offset, offset + MAX_NAME_BYTES);
   const end = rest.indexOf(0);
   return rest.toString('utf8', 0, end < 0 ? rest.length : end);
+}
+
+function damaged(message: string): Trouble {
+  return { trouble: { code: 'damaged', message } };
 }

@@ -30,6 +30,10 @@ const TYPE_ZSTD = 2;
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const ends = new Map<number, number>();
   for (const section of readElfSections(source, budget)) {
+    if ('trouble' in section) {
+      yield section;
+      continue;
+    }
     const read = readerOf(section);
     // Headers that say the same twice are no second section.
     if (read === undefined || ends.get(section.offset) === section.size) continue;

@@ -40,11 +40,17 @@ interface Section {
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const headerAt = Buffer.from(source.read(60, 4)).readUInt32LE(0);
-  // All bytes are scanned as they lie: a program without its tables is no news.
-  if (headerAt + 24 > source.size) return;
+  if (headerAt + 24 > source.size)
+    throw new FormatError(`expected a PE header at offset ${headerAt}, but the file ends before`);
   const coff = Buffer.from(source.read(headerAt, 24));
-  if (coff.readUInt32LE(0) !== 0x0000_4550) return;
+  if (coff.readUInt32LE(0) !== 0x0000_4550)
+    throw new FormatError(`expected a PE header at offset ${headerAt}, found none`);
   const sections = sectionsOf(source, coff, headerAt);
+  const declared = coff.readUInt16LE(6);
+  if (sections.length < declared)
+    yield {
+      trouble: { code: 'damaged', message: `expected ${declared} PE sections, but the file has ${sections.length}` },
+    };
   for (const { name, start, size } of sections) {
     budget.checkTime();
     const end = Math.min(start + size, source.size);

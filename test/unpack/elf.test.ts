@@ -122,12 +122,16 @@ describe('what does not fit is told', () => {
     return bytes;
   };
   test.each<[string, Buffer, string[]]>([
-    ['a table that lies behind the file', withField(44, 9), []],
-    ['headers that are too small', withField(58, 8), []],
-    ['more headers than bytes', withField(60, 999), []],
-    ['names in a section that is none', withField(62, 77), []],
-    ['a header that is cut off', whole.subarray(0, 40), []],
-    ['a table that is cut off', whole.subarray(0, -70), []],
+    ['a table that lies behind the file', withField(44, 9), [':expected ELF section headers at offset']],
+    ['headers that are too small', withField(58, 8), [':expected ELF section headers of at least 64 bytes']],
+    ['more headers than bytes', withField(60, 999), [':damaged:expected 999 ELF section headers']],
+    ['names in a section that is none', withField(62, 77), [':damaged:the names of the ELF sections cannot be read']],
+    ['a header that is cut off', whole.subarray(0, 40), [':the ELF file is cut off in its header']],
+    [
+      'a table that is cut off',
+      whole.subarray(0, -70),
+      [':damaged:expected 4 ELF section headers', ':damaged:the names'],
+    ],
   ])('%s', async (_, bytes, expected) => {
     const told = await messages(bytes);
     expect(told).toHaveLength(expected.length);

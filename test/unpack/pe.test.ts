@@ -72,9 +72,17 @@ describe('what does not fit is told', () => {
   const far = buildPe(sections, { headerAt: 100_000 });
 
   test.each<[string, Buffer, (string | RegExp)[]]>([
-    ['a header behind the file', far.subarray(0, 50_000), []],
-    ['no header where it should be', far.fill(0, 100_000, 100_004), []],
-    ['more sections than bytes', patched(128 + 6, 60_000), []],
+    [
+      'a header behind the file',
+      far.subarray(0, 50_000),
+      [/^expected a PE header at offset 100000, but the file ends/],
+    ],
+    [
+      'no header where it should be',
+      far.fill(0, 100_000, 100_004),
+      [/^expected a PE header at offset 100000, found none$/],
+    ],
+    ['more sections than bytes', patched(128 + 6, 60_000), [/^expected 60000 PE sections, but the file has \d+$/]],
     ['a wrong size of symbols', buildPe([], { debug: [symbols(Buffer.from('BSJB'), 9)] }), [/^expected 9 unpacked/]],
     [
       'other symbols',
