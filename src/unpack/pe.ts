@@ -6,6 +6,7 @@
  */
 import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
+import { FormatError } from '../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { readDeflated } from './deflated-entry.ts';
 import { isPe, PE_HEAD_BYTES } from './pe-header.ts';

@@ -11,7 +11,7 @@ import { entriesOf } from './entries-of.ts';
 import { EntryInput } from './entry-input.ts';
 import type { GapLedger } from './gap-ledger.ts';
 import { FindOpener, type FindPlace, isDamage, type Scanned } from './open-finds.ts';
-import { type Position, TOP } from './position.ts';
+import type { Position } from './position.ts';
 import { Tail } from './tail.ts';
 import type { Leaf, LeafContent, WalkOptions } from './walk-options.ts';
 
