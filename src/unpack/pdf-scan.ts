@@ -39,6 +39,8 @@ export interface PdfStream {
   readonly start: number;
   /** Where `endstream` is, or another stream begins when that word is missing. */
   readonly end: number;
+  /** The file ends before the stream does. */
+  readonly isCut?: true;
 }
 
 /* ISO 32000-1, 7.3.8: `12 0 obj << … >> stream`, CR LF or LF, data, `endstream` */
@@ -59,9 +61,10 @@ export function* findPdfStreams(source: ByteSource, budget: Budget): Generator<P
     previous = start;
     const { name, text } = objectBefore(head) ?? { name: `stream at ${at}`, text: head.slice(lastEnd(head)) };
     const dictionary = parsePdfValue(text);
-    if (isDictionary(dictionary)) open = { name, dictionary, start };
+    // Without one that can be read, what is packed may still show what it is by its content.
+    open = { name, dictionary: isDictionary(dictionary) ? dictionary : new Map(), start };
   }
-  if (open !== undefined) yield { ...open, end: source.size };
+  if (open !== undefined) yield { ...open, end: source.size, isCut: true };
 }
 const STREAM = Buffer.from('stream');
 const END = Buffer.from('end');

@@ -57,6 +57,11 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     yield* readBetween(source, at, stream.start, between);
     at = stream.end;
     yield* readStream(source, stream, document);
+    if (stream.isCut) {
+      const message =
+        'expected the word endstream behind the data, but the file ends before; what there is was scanned';
+      yield { name: stream.name, trouble: { code: 'damaged', message } };
+    }
   }
   if (at > 0) yield* readBetween(source, at, source.size, between);
   yield* between.take();

@@ -27,8 +27,14 @@ export interface OverflowingCell {
  * 8  4  right-most child, of interior pages only
  *    2  for each cell: where it begins                                                                     */
 const INTERIOR_INDEX = 2;
+const INTERIOR_TABLE = 5;
 const LEAF_INDEX = 10;
 const LEAF_TABLE = 13;
+
+/** @param kind first byte of a page header */
+export function isTreePage(kind: number): boolean {
+  return [INTERIOR_INDEX, INTERIOR_TABLE, LEAF_INDEX, LEAF_TABLE].includes(kind);
+}
 
 /** @param start of the page header on the page: 100 on the first one */
 export function* overflowingCells(page: Uint8Array, start: number, geometry: Geometry): Generator<OverflowingCell> {

@@ -9,12 +9,14 @@ import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import { FormatError } from '../model/errors.ts';
-import type { Entry, SourceContainer } from './container.ts';
-import { type Geometry, type OverflowingCell, overflowingCells } from './sqlite-cells.ts';
+import type { Entry, SourceContainer, Trouble } from './container.ts';
+import { type Geometry, isTreePage, type OverflowingCell, overflowingCells } from './sqlite-cells.ts';
 
 const HEADER_BYTES = 100;
 const MAGIC = Buffer.from('SQLite format 3\0');
 const CHUNK_BYTES = 256 << 10;
+/** 1.4: the page at this offset is not used, since programs lock it. */
+const LOCK_BYTE = 2 ** 30;
 
 export const sqlite: SourceContainer = {
   id: 'sqlite',
@@ -54,6 +56,7 @@ class Database {
   readonly #free: PageSet;
   /** Pages that were read as part of a record: none is part of two. */
   readonly #used: PageSet;
+  readonly #trees: PageSet;
 
   constructor(source: ByteSource, budget: Budget) {
     this.#source = source;
@@ -62,13 +65,49 @@ class Database {
     this.#geometry = readGeometry(source);
     this.#free = new PageSet(this.#geometry.pages);
     this.#used = new PageSet(this.#geometry.pages);
+    this.#trees = new PageSet(this.#geometry.pages);
   }
 
-  async *entries(): AsyncGenerator<Entry> {
+  async *entries(): AsyncGenerator<Entry | Trouble> {
+    yield* this.#findCut();
     this.#readFreeList();
     for (const isFree of this.#free.size > 0 ? [false, true] : [false])
       for (let number = 1; number <= this.#geometry.pages; number++)
         if (this.#free.has(number) === isFree) yield* this.#readPage(number, isFree);
+    yield* this.#findLost();
+  }
+
+  /*  24  4  change counter
+   *  28  4  pages of the database
+   *  92  4  change counter at which that number held */
+  *#findCut(): Generator<Trouble> {
+    const header = Buffer.from(this.#source.read(0, HEADER_BYTES));
+    const [declared, found] = [header.readUInt32BE(28), this.#geometry.pages];
+    const isValid = header.readUInt32BE(24) === header.readUInt32BE(92);
+    if (isValid && declared > found) yield damaged(`expected ${declared} pages, found ${found}: the file is cut off`);
+  }
+
+  /** Each page of a sound database is part of a tree, of a record, of the free list, or of the map that says which. */
+  *#findLost(): Generator<Trouble> {
+    const { pages, pageBytes } = this.#geometry;
+    let lost = 0;
+    for (let number = 2; number <= pages; number++) {
+      if (this.#trees.has(number) || this.#used.has(number) || this.#free.has(number)) continue;
+      if (number !== LOCK_BYTE / pageBytes + 1 && !this.#isPointerMap(number)) lost++;
+    }
+    if (lost > 0)
+      yield damaged(
+        `${lost} of ${pages} pages are part of no table and no record; what lies on them was scanned as it lies`,
+      );
+  }
+
+  /** 1.8: with auto-vacuum, page 2 and each that follows behind as many as a map has room for; one at the lock byte moves on. */
+  #isPointerMap(number: number): boolean {
+    const { usableBytes, pageBytes } = this.#geometry;
+    const hasMap = Buffer.from(this.#source.read(52, 4)).readUInt32BE(0) !== 0;
+    const step = Math.floor(usableBytes / 5) + 1;
+    const place = (number - 2) % step;
+    return hasMap && (place === 0 || (place === 1 && number - 1 === LOCK_BYTE / pageBytes + 1));
   }
 
   /* 0  4  number of the next page of the list
@@ -89,6 +128,7 @@ class Database {
   *#readPage(number: number, isFree: boolean): Generator<Entry> {
     this.#budget.checkTime();
     const page = this.#page(number, this.#ahead);
+    if (isTreePage(page[number === 1 ? HEADER_BYTES : 0]!)) this.#trees.add(number);
     for (const cell of overflowingCells(page, number === 1 ? HEADER_BYTES : 0, this.#geometry))
       yield { name: `page ${number} ${cell.name}`, open: () => this.#payload(cell, isFree) };
   }
@@ -125,6 +165,10 @@ class Database {
     const page = source.read((number - 1) * pageBytes, pageBytes);
     return Buffer.from(page.buffer, page.byteOffset, page.length);
   }
+}
+
+function damaged(message: string): Trouble {
+  return { trouble: { code: 'damaged', message } };
 }
 
 /** Numbers of pages, a bit each. */

@@ -3,7 +3,6 @@
  * or a hang; who closes one of these holes takes its lines out.
  */
 const PDF = 'a stream that is cut off, or whose dictionary is hit, is left packed';
-const SQLITE = 'a chain of overflow pages that leads nowhere: the record is not put together';
 const SECTIONS = 'a table of sections that is hit, or not there any more, names no packed section';
 const BEHIND = 'a header of a later member is hit: 7-Zip takes the rest for data behind the archive';
 const INNER = 'the payload does not begin as its packer does, and .lzma and bzip2 are not looked for in the middle';
@@ -11,10 +10,6 @@ const WHOLE = 'cut where a shorter file would end as well';
 const same = (files: readonly string[], reason: string) => Object.fromEntries(files.map((file) => [file, reason]));
 
 export const KNOWN_SILENCES: Readonly<Record<string, string>> = {
-  ...same(
-    ['overflow', 'utf16', 'vacuumed', 'without-rowid'].map((kind) => `sqlite-${kind}.db`),
-    SQLITE,
-  ),
   ...same(
     ['ascii85', 'lzw', 'hex', 'flate', 'flate-in-ascii85', 'linearized', 'object-streams'].map(
       (kind) => `pdf-${kind}.pdf`,
