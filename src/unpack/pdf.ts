@@ -65,7 +65,18 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   }
   if (at > 0) yield* readBetween(source, at, source.size, between);
   yield* between.take();
+  if (!hasEnd(source))
+    yield {
+      trouble: { code: 'damaged', message: 'expected the mark %%EOF at the end, found none: the file is cut off' },
+    };
 }
+
+/** 7.5.5: the last line. Readers look for it in the last 1024 bytes (appendix H, note 18); updates and junk may follow. */
+function hasEnd(source: ByteSource): boolean {
+  const start = Math.max(0, source.size - END_BYTES);
+  return Buffer.from(source.read(start, source.size - start)).includes('%%EOF');
+}
+const END_BYTES = 64 << 10;
 
 /** Text between streams: dictionaries, strings, scripts. What hides in it is looked for as in any other entry. */
 function* readBetween(source: ByteSource, start: number, end: number, between: HeaderPieces): Generator<Entry> {
