@@ -20,6 +20,7 @@ import { portablePdb } from './portable-pdb.ts';
 import { selfExtractingScript } from './self-extracting-script.ts';
 import { sevenZipContainers } from './seven-zip-formats.ts';
 import { sqlite } from './sqlite.ts';
+import { squashfs } from './squashfs.ts';
 import { tar } from './tar.ts';
 import { upx } from './upx.ts';
 import { zip } from './zip.ts';
@@ -48,6 +49,7 @@ export const containers: readonly Container[] = [
   portablePdb,
   selfExtractingScript,
   sqlite,
+  squashfs,
   tar,
   upx,
   zip,
