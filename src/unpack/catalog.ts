@@ -4,6 +4,7 @@ import { compress } from './compress.ts';
 import type { Container } from './container.ts';
 import { dotnetBundle } from './dotnet-bundle.ts';
 import { elf } from './elf.ts';
+import { erofs } from './erofs.ts';
 import { gitBundle } from './git-bundle.ts';
 import { gitObject } from './git-object.ts';
 import { gitPack } from './git-pack.ts';
@@ -34,6 +35,7 @@ export const containers: readonly Container[] = [
   compress,
   dotnetBundle,
   elf,
+  erofs,
   gitBundle,
   gitObject,
   gitPack,

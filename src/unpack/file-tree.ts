@@ -22,10 +22,10 @@ export class MetInodes {
 
   /** More of them than an artifact may have entries count as entries. @returns whether it is a new one */
   add(inode: number): boolean {
+    this.#budget.checkTime();
     if (this.#met.has(inode)) return false;
     this.#met.add(inode);
     if (this.#met.size > this.#budget.limits.maxEntries) this.#budget.takeEntry();
-    this.#budget.checkTime();
     return true;
   }
 }

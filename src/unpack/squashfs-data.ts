@@ -2,9 +2,10 @@
 import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { FormatError } from '../model/errors.ts';
+import { unpackLoneLz4Block } from './lz4-block.ts';
 import { sparseZeros } from './sparse-zeros.ts';
 import type { FileInode, Superblock } from './squashfs-inode.ts';
-import { type Metadata, unpackBlock } from './squashfs-metadata.ts';
+import type { Metadata } from './squashfs-metadata.ts';
 
 /* Size of a block:  bits 0 to 23: size, 0 for a hole; bit 24: it is not packed */
 const SIZE_MASK = 0xff_ffff;
@@ -92,6 +93,6 @@ export class SquashfsData {
     const size = word & SIZE_MASK;
     if (size > blockBytes) throw new FormatError(`expected a block of at most ${blockBytes} bytes, found ${size}`);
     const packed = this.#source.read(start, size);
-    return (word & PLAIN) === 0 ? unpackBlock(packed, blockBytes) : { bytes: packed, isDamaged: false };
+    return (word & PLAIN) === 0 ? unpackLoneLz4Block(packed, blockBytes) : { bytes: packed, isDamaged: false };
   }
 }

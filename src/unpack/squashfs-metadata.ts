@@ -4,7 +4,7 @@
  */
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { FormatError } from '../model/errors.ts';
-import { SLACK_BYTES, unpackLz4Block } from './lz4-block.ts';
+import { unpackLoneLz4Block } from './lz4-block.ts';
 
 const BLOCK_BYTES = 8 << 10;
 /** Unpacked blocks that are kept: an eighth of a MiB. */
@@ -47,7 +47,7 @@ export class Metadata {
       throw new FormatError(`expected a block of metadata at offset ${start}, found a size of ${size} bytes`);
     const packed = this.#source.read(start + 2, size);
     const { bytes, isDamaged } =
-      (header & PLAIN) === 0 ? unpackBlock(packed, BLOCK_BYTES) : { bytes: packed, isDamaged: false };
+      (header & PLAIN) === 0 ? unpackLoneLz4Block(packed, BLOCK_BYTES) : { bytes: packed, isDamaged: false };
     const block = {
       bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
       next: start + 2 + size,
@@ -109,13 +109,3 @@ export class MetadataCursor {
     if (this.#block.bytes.length === 0) throw new FormatError('a block of metadata is empty');
   }
 }
-
-/** An LZ4 block that makes at most `maxBytes`. */
-export function unpackBlock(packed: Uint8Array, maxBytes: number): { bytes: Uint8Array; isDamaged: boolean } {
-  const limit = Math.min(maxBytes, packed.length * LZ4_RATIO);
-  const target = new Uint8Array(limit + SLACK_BYTES);
-  const found = unpackLz4Block(packed, target, { start: 0, limit, base: 0 });
-  return { bytes: target.subarray(0, found < 0 ? ~found : found), isDamaged: found < 0 };
-}
-/** A byte of an LZ4 block makes no more. */
-const LZ4_RATIO = 255;

@@ -17,6 +17,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { Container } from '../../src/unpack/container.ts';
+import { erofs } from '../../src/unpack/erofs.ts';
 import { squashfs } from '../../src/unpack/squashfs.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { list, noise } from '../unpack/observe.ts';
@@ -98,4 +99,35 @@ test.each([...squashfsOptions, '-noX -noI', '-no-duplicates', '-nopad'])('Squash
   const { entries } = await list(squashfs, readFileSync(image));
   const metadata = entries.find(({ name }) => name === '[metadata]')!.bytes.toString('latin1');
   for (const text of ['x'.repeat(3000), '../sizes/1', 'a file with the number 2999']) expect(metadata).toContain(text);
+});
+
+const erofsOptions = [
+  '',
+  '-b512',
+  '--chunksize=4096',
+  '--chunksize=1048576 -Eforce-chunk-indexes',
+  '-Eforce-inode-extended',
+  '-Eforce-inode-compact,noinline_data',
+  ...['lz4', 'lz4hc', 'lzma', 'deflate', 'zstd'].flatMap((packer) => [
+    `-z${packer}`,
+    `-z${packer} -C65536`,
+    `-z${packer} -Eztailpacking`,
+    `-z${packer} -C16384 -Efragments,ztailpacking`,
+    `-z${packer} -C65536 -Eall-fragments`,
+    `-z${packer} -Ededupe`,
+    `-z${packer} -C65536 -Efragments,dedupe -Elegacy-compress`,
+  ]),
+  '-zlz4 -C1048576 -Efragments=1048576',
+  '-zlz4 -Elegacy-compress',
+  '-zlz4:lz4hc -C8192',
+  '-zlz4 -b1024 -C4096',
+  '-zlzma,level=9,dictsize=8388608 -C1048576',
+];
+
+test.each(erofsOptions)('EROFS, %s', async (options) => {
+  const image = join(folder, 'image.erofs');
+  rmSync(image, { force: true });
+  const more = options.split(' ').filter((option) => option !== '');
+  execFileSync('mkfs.erofs', ['--quiet', ...more, image, tree], { stdio: 'ignore' });
+  await compare(erofs, image);
 });
