@@ -95,9 +95,38 @@ class BitDecoder {
   }
 
   tree(base: number, bits: number): number {
-    let node = 1;
-    for (let left = bits; left > 0; left--) node = (node << 1) | this.bit(base + node);
-    return node - (1 << bits);
+    return this.node(base, 1, 1 << bits) - (1 << bits);
+  }
+
+  /** Goes down a tree from `node` until it is not below `end`. Most of all bits come from here: fields are kept at hand. */
+  node(base: number, start: number, end: number): number {
+    const source = this.#source;
+    const probabilities = this.#probabilities;
+    let range = this.#range;
+    let code = this.#code;
+    let node = start;
+    while (node < end) {
+      const probability = probabilities[base + node]!;
+      const bound = (range >>> 11) * probability;
+      if (code < bound) {
+        range = bound;
+        probabilities[base + node] = probability + ((FULL - probability) >> MOVE);
+        node <<= 1;
+      } else {
+        range -= bound;
+        code -= bound;
+        probabilities[base + node] = probability - (probability >> MOVE);
+        node = (node << 1) | 1;
+      }
+      if (range < TOP) {
+        range = (range << 8) >>> 0;
+        code = ((code << 8) | (this.#at < source.length ? source[this.#at]! : 0)) >>> 0;
+        this.#at++;
+      }
+    }
+    this.#range = range;
+    this.#code = code;
+    return node;
   }
 
   /** The lowest bit comes first. */
@@ -115,7 +144,7 @@ class BitDecoder {
   #normalize(): void {
     if (this.#range >= TOP) return;
     this.#range = (this.#range << 8) >>> 0;
-    this.#code = ((this.#code << 8) | (this.#source[this.#at] ?? 0)) >>> 0;
+    this.#code = ((this.#code << 8) | (this.#at < this.#source.length ? this.#source[this.#at]! : 0)) >>> 0;
     this.#at++;
   }
 }
@@ -170,8 +199,7 @@ class Unpacker {
         if (bit !== expected) break;
       }
     }
-    while (node < 0x100) node = (node << 1) | this.#bits.bit(base + node);
-    target[this.#to++] = node;
+    target[this.#to++] = this.#bits.node(base, node, 0x100);
     this.#state = this.#state < 4 ? 0 : this.#state - (this.#state < 10 ? 3 : 6);
   }
 

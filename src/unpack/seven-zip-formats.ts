@@ -93,7 +93,7 @@ const FORMATS: readonly Format[] = [
   { id: 'xar', title: 'xar: macOS installers', type: 'Xar', isPlain: true, magics: [magic('78 61 72 21 00 1c')] },
   {
     ...{ id: 'squashfs', title: 'SquashFS: gzip, xz, lzma, lzo, zstd', type: 'SquashFS', isEmbedded: true },
-    isOther: isLz4Squashfs,
+    ...{ headBytes: 32, isOther: isLz4Squashfs },
     ...{ magics: ['68 73 71 73', '73 71 73 68', '73 68 73 71', '71 73 68 73'].map((text) => magic(text)) },
   },
   {
