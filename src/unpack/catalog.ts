@@ -4,6 +4,7 @@ import { compress } from './compress.ts';
 import type { Container } from './container.ts';
 import { dotnetBundle } from './dotnet-bundle.ts';
 import { elf } from './elf.ts';
+import { erofs } from './erofs.ts';
 import { gitBundle } from './git-bundle.ts';
 import { gitObject } from './git-object.ts';
 import { gitPack } from './git-pack.ts';
@@ -20,6 +21,7 @@ import { portablePdb } from './portable-pdb.ts';
 import { selfExtractingScript } from './self-extracting-script.ts';
 import { sevenZipContainers } from './seven-zip-formats.ts';
 import { sqlite } from './sqlite.ts';
+import { squashfs } from './squashfs.ts';
 import { tar } from './tar.ts';
 import { upx } from './upx.ts';
 import { zip } from './zip.ts';
@@ -33,6 +35,7 @@ export const containers: readonly Container[] = [
   compress,
   dotnetBundle,
   elf,
+  erofs,
   gitBundle,
   gitObject,
   gitPack,
@@ -48,6 +51,7 @@ export const containers: readonly Container[] = [
   portablePdb,
   selfExtractingScript,
   sqlite,
+  squashfs,
   tar,
   upx,
   zip,

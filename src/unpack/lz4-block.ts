@@ -63,6 +63,17 @@ export function unpackLz4Block(
   return ~to;
 }
 
+/** A byte of a block makes no more. */
+const MAX_RATIO = 255;
+
+/** What a block makes before which nothing comes: at most `maxBytes`. Damaged: or it makes more. */
+export function unpackLoneLz4Block(block: Uint8Array, maxBytes: number): { bytes: Uint8Array; isDamaged: boolean } {
+  const limit = Math.min(maxBytes, block.length * MAX_RATIO);
+  const target = new Uint8Array(limit + SLACK_BYTES);
+  const found = unpackLz4Block(block, target, { start: 0, limit, base: 0 });
+  return { bytes: target.subarray(0, found < 0 ? ~found : found), isDamaged: found < 0 };
+}
+
 /** Copies `length` bytes from `distance` bytes before `to`; what is shorter than `length` repeats. @returns where the copy ends */
 function copyMatch(target: Uint8Array, to: number, distance: number, length: number): number {
   const end = to + length;

@@ -2,10 +2,24 @@
  * The formats that 7-Zip opens for us, each by its own magic numbers. Magics are those of the formats' descriptions, as 7-Zip
  * itself registers them (`7zz i`); where they are short, `isHead` looks at more.
  */
+import type { ByteSource } from '../bytes/byte-source.ts';
 import type { SourceContainer } from './container.ts';
 import { hasMagic, type Magic, magic, magicReach } from './magic.ts';
 import { sevenZipEntries } from './seven-zip.ts';
-import { isArj, isCpioBinary, isExt, isFat, isLzh, isLzma, isPartitionTable } from './seven-zip-heads.ts';
+import {
+  hasRoomForVhd,
+  isArj,
+  isCpioBinary,
+  isExt,
+  isFat,
+  isLz4Squashfs,
+  isLzh,
+  isLzma,
+  isNtfs,
+  isPartitionTable,
+  isVhd,
+  NTFS_BOOT_BYTES,
+} from './seven-zip-heads.ts';
 
 interface Format {
   readonly id: string;
@@ -15,6 +29,10 @@ interface Format {
   readonly magics?: readonly Magic[];
   readonly headBytes?: number;
   isHead?(head: Buffer): boolean;
+  /** What has the magic number, and is for another container. */
+  isOther?(head: Buffer): boolean;
+  /** Asked before it is opened by its end: whether what must stand before that can be there. */
+  hasRoom?(source: ByteSource): boolean;
   /** The magic number stands at the end: at this distance from it. */
   readonly tail?: { readonly bytes: string; readonly fromEnd: number };
   /** Holds one file without a name. */
@@ -74,7 +92,8 @@ const FORMATS: readonly Format[] = [
   },
   { id: 'xar', title: 'xar: macOS installers', type: 'Xar', isPlain: true, magics: [magic('78 61 72 21 00 1c')] },
   {
-    ...{ id: 'squashfs', title: 'SquashFS: gzip, xz, lzma, zstd', type: 'SquashFS', isEmbedded: true },
+    ...{ id: 'squashfs', title: 'SquashFS: gzip, xz, lzma, lzo, zstd', type: 'SquashFS', isEmbedded: true },
+    ...{ headBytes: 32, isOther: isLz4Squashfs },
     ...{ magics: ['68 73 71 73', '73 71 73 68', '73 68 73 71', '71 73 68 73'].map((text) => magic(text)) },
   },
   {
@@ -86,11 +105,8 @@ const FORMATS: readonly Format[] = [
   { id: 'ext', title: 'ext2, ext3, ext4', type: 'Ext', isPlain: true, headBytes: 2048, isHead: isExt },
   { id: 'fat', title: 'FAT12, FAT16, FAT32', type: 'FAT', isPlain: true, headBytes: 512, isHead: isFat },
   {
-    id: 'ntfs',
-    title: 'NTFS, with compressed files',
-    type: 'NTFS',
-    isPlain: true,
-    magics: [magic('4e 54 46 53 20 20 20 20', 3)],
+    ...{ id: 'ntfs', title: 'NTFS, with compressed files', type: 'NTFS', isPlain: true },
+    ...{ headBytes: NTFS_BOOT_BYTES + 1, isHead: isNtfs },
   },
   {
     ...{ id: 'hfs', title: 'HFS+, HFSX, HFS', type: 'HFS', isPlain: true },
@@ -120,7 +136,7 @@ const FORMATS: readonly Format[] = [
   {
     ...{ id: 'vhd', title: 'VHD: fixed and dynamic', type: 'VHD', isPlain: true, limits: 'no differencing disks' },
     ...{
-      magics: [magic('63 6f 6e 65 63 74 69 78 00 00')],
+      ...{ headBytes: 520, isHead: isVhd, hasRoom: hasRoomForVhd },
       tail: { bytes: '63 6f 6e 65 63 74 69 78 00 00', fromEnd: 512 },
     },
   },
@@ -147,7 +163,21 @@ const FORMATS: readonly Format[] = [
 ];
 
 export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
-  ({ id, title, type, magics = [], headBytes = 0, isHead, tail, oneFile, isPlain, isEmbedded, limits }) => {
+  ({
+    id,
+    title,
+    type,
+    magics = [],
+    headBytes = 0,
+    isHead,
+    isOther,
+    hasRoom,
+    tail,
+    oneFile,
+    isPlain,
+    isEmbedded,
+    limits,
+  }) => {
     const least = Math.max(headBytes, magics.length === 0 ? 0 : magicReach(magics));
     const tailMagic = tail && magic(tail.bytes);
     return {
@@ -156,14 +186,17 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
       ...(isPlain && { keepsLeaf: 'as it lies' as const }),
       ...(isEmbedded && { embeddedBy: magics }),
       sniff: (head) =>
-        magics.some((one) => hasMagic(head, one)) ||
-        (isHead !== undefined &&
-          head.length >= headBytes &&
-          isHead(Buffer.from(head.buffer, head.byteOffset, head.length))),
+        (magics.some((one) => hasMagic(head, one)) && isOther?.(bufferOf(head)) !== true) ||
+        (isHead !== undefined && head.length >= headBytes && isHead(bufferOf(head))),
       ...(tail && {
         sniffTail: (end: Uint8Array) => end.length >= tail.fromEnd && hasMagic(end.subarray(-tail.fromEnd), tailMagic!),
       }),
-      entries: (source, budget) => sevenZipEntries(source, { type, ...(oneFile && { oneFile: 'data' }) }, budget),
+      async *entries(source, budget) {
+        if (hasRoom?.(source) === false) return;
+        yield* sevenZipEntries(source, { type, ...(oneFile && { oneFile: 'data' }) }, budget);
+      },
     };
   },
 );
+
+const bufferOf = (head: Uint8Array): Buffer => Buffer.from(head.buffer, head.byteOffset, head.length);

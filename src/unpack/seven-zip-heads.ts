@@ -1,5 +1,6 @@
 /** Heads of formats whose magic number is too short to be believed, or that have none. */
 import { crc32 } from 'node:zlib';
+import type { ByteSource } from '../bytes/byte-source.ts';
 
 /*  0  1  lc + 9 * (lp + 5 * pb)
  *  1  4  dictionary size: tools write 2^n or 3 * 2^n
@@ -103,4 +104,37 @@ export function isArj(head: Buffer): boolean {
  * 20  1  level: 0 to 3                                                     */
 export function isLzh(head: Buffer): boolean {
   return /^-(lh[0-9a-ex]|lz[45s]|pm[0-2s])-$/.test(head.toString('latin1', 2, 7)) && head[20]! <= 3;
+}
+
+/* Boot sector of NTFS:  3  8  "NTFS    "   */
+/** Its copy in the file $Boot, which is NTFS_BOOT_BYTES long, is no file system. */
+export function isNtfs(head: Buffer): boolean {
+  return head.toString('latin1', 3, 11) === 'NTFS    ' && head.length > NTFS_BOOT_BYTES;
+}
+export const NTFS_BOOT_BYTES = 8192;
+
+/* Virtual Hard Disk Image Format Specification, 1.0, of a dynamic or differencing disk:
+ *   0  8  "conectix": copy of the footer, which a fixed disk has at its end alone
+ *   8  2  features, the first half: zero
+ * 512  8  "cxsparse": dynamic disk header                                        */
+export function isVhd(head: Buffer): boolean {
+  const cookies = [0, 512].map((at) => head.toString('latin1', at, at + 8));
+  return cookies[0] === 'conectix' && cookies[1] === 'cxsparse' && head.readUInt16BE(8) === 0;
+}
+
+/* Its footer:  48  8  size of the disk, big-endian   60  4  type: 2 for a fixed one   */
+const VHD_FOOTER_BYTES = 512;
+
+/** The footer of a fixed disk that another container has left over, since it knows the file system before it, is no disk. */
+export function hasRoomForVhd(source: ByteSource): boolean {
+  if (source.size < VHD_FOOTER_BYTES) return false;
+  const footer = Buffer.from(source.read(source.size - VHD_FOOTER_BYTES, VHD_FOOTER_BYTES));
+  if (footer.toString('latin1', 0, 8) !== 'conectix' || footer.readUInt32BE(60) !== 2) return true;
+  return source.size - VHD_FOOTER_BYTES >= Number(footer.readBigUInt64BE(48));
+}
+
+/* Superblock of SquashFS 4:  20  2  compressor: 5 LZ4   28  2  major version   */
+/** 7-Zip has no LZ4. */
+export function isLz4Squashfs(head: Buffer): boolean {
+  return head.length >= 30 && head.readUInt16LE(20) === 5 && head.readUInt16LE(28) === 4;
 }

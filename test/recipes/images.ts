@@ -8,7 +8,8 @@ const iso = (variant: string, switches: string, more: Partial<Recipe> = {}): Rec
   ...more,
 });
 const squashfs = (compression: string): Recipe => ({
-  ...{ file: `squashfs-${compression}.squashfs`, opens: ['squashfs'], by: 'squashfs-tools', marks: both },
+  ...{ file: `squashfs-${compression}.squashfs`, by: 'squashfs-tools', marks: both },
+  opens: [compression === 'lz4' ? 'squashfs-lz4' : 'squashfs'],
   run: `mkdir d; cp -p note.txt other.txt long.txt d; mksquashfs d "$out" -comp ${compression} -nopad -all-root -quiet -no-progress`,
 });
 const erofs = (variant: string, switches: string, more: Partial<Recipe> = {}): Recipe => ({

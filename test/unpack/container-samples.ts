@@ -3,6 +3,7 @@ import { compressed } from '../builders/compress.ts';
 import { buildGzip, gzipMember } from '../builders/gzip.ts';
 import { BLOCK, buildTar, gnuLong, paxHeader, tarHeader, tarMember } from '../builders/tar.ts';
 import { buildZip, extraField } from '../builders/zip.ts';
+import { erofsSamples, squashfsSamples } from './file-system-samples.ts';
 import { lz4Samples } from './lz4-samples.ts';
 import {
   bundleSamples,
@@ -53,6 +54,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   brotli: () => [brotliSample()],
   'dotnet-bundle': bundleSamples,
   elf: elfSamples,
+  erofs: erofsSamples,
   macho: machoSamples,
   pdb: pdbSamples,
   pe: peSamples,
@@ -65,6 +67,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   image: imageSamples,
   pdf: pdfSamples,
   sqlite: sqliteSamples,
+  'squashfs-lz4': squashfsSamples,
   'systemd-journal': journalSamples,
 };
 

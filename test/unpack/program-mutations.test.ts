@@ -1,13 +1,15 @@
-/** Programs that lie: whatever is done to their bytes, these are scanned, and opening them ends. */
+/** Programs and file systems that lie: whatever is done to their bytes, these are scanned, and opening them ends. */
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../support/seeded-random.ts';
 import type { ContainerSample } from './container-samples.ts';
+import * as fileSystemSamples from './file-system-samples.ts';
 import { observe } from './observe.ts';
 import * as programSamples from './program-samples.ts';
 
-const samples: readonly (ContainerSample & { readonly format: string })[] = Object.entries(programSamples).flatMap(
-  ([format, make]) => make().map((sample) => ({ format, ...sample })),
-);
+const samples: readonly (ContainerSample & { readonly format: string })[] = Object.entries({
+  ...programSamples,
+  ...fileSystemSamples,
+}).flatMap(([format, make]) => make().map((sample) => ({ format, ...sample })));
 const ROUNDS = 150;
 const EXTREMES = [0n, 1n, 0x7fff_ffffn, 0x8000_0000n, 0xffff_ffffn, 1n << 63n, (1n << 64n) - 1n];
 type Random = ReturnType<typeof seededRandom>;

@@ -1,0 +1,54 @@
+import type { Budget } from '../bytes/budget.ts';
+import { KeysieveError } from '../model/errors.ts';
+import type { Entry } from './container.ts';
+
+/** What Linux lets a path be; a longer one, which only a lie makes, keeps its end. */
+const MAX_PATH = 4096;
+
+/** @param folder without a slash at its end; empty for the root */
+export function pathIn(folder: string, name: string): string {
+  const path = folder === '' ? name : `${folder}/${name}`;
+  return path.length > MAX_PATH ? `…${path.slice(-MAX_PATH / 2)}` : path;
+}
+
+/** Inodes that were met. Directories in a circle are gone through once, and a file with many names is read once. */
+export class MetInodes {
+  readonly #met = new Set<number>();
+  readonly #budget: Budget;
+
+  constructor(budget: Budget) {
+    this.#budget = budget;
+  }
+
+  /** More of them than an artifact may have entries count as entries. @returns whether it is a new one */
+  add(inode: number): boolean {
+    this.#budget.checkTime();
+    if (this.#met.has(inode)) return false;
+    this.#met.add(inode);
+    if (this.#met.size > this.#budget.limits.maxEntries) this.#budget.takeEntry();
+    return true;
+  }
+}
+
+/** @param chunks makes the content anew each time; may throw errors of ours at its end */
+export function fileEntry(name: string, size: number, chunks: () => Iterable<Uint8Array>): Entry {
+  return {
+    name,
+    ...(size <= MAX_WHOLE_BYTES && { whole: () => wholeOf(chunks()) }),
+    async *open() {
+      yield* chunks();
+    },
+  };
+}
+const MAX_WHOLE_BYTES = 256 << 10;
+
+function wholeOf(chunks: Iterable<Uint8Array>): Uint8Array | undefined {
+  try {
+    const parts = [...chunks];
+    return parts.length === 1 ? parts[0] : Buffer.concat(parts);
+  } catch (error) {
+    // `open` meets it again, behind the bytes that came before it.
+    if (!(error instanceof KeysieveError)) throw error;
+    return undefined;
+  }
+}

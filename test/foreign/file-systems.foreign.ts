@@ -1,0 +1,133 @@
+/** File systems by squashfs-tools and erofs-utils, from a tree of many kinds of files. Needs these packages of Debian. */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import type { Container } from '../../src/unpack/container.ts';
+import { erofs } from '../../src/unpack/erofs.ts';
+import { squashfs } from '../../src/unpack/squashfs.ts';
+import { seededRandom } from '../support/seeded-random.ts';
+import { list, noise } from '../unpack/observe.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'keysieve-foreign-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const tree = join(folder, 'tree');
+const random = seededRandom(5);
+
+/** Text that packs, with noise in it that does not. */
+function content(size: number): Buffer {
+  const parts: Buffer[] = [];
+  for (let length = 0; length < size; ) {
+    const words = Array.from({ length: 300 }, () => `word ${random.int(1000)}`).join(' ');
+    const part = random.int(4) === 0 ? noise(1 + random.int(30_000), size + length) : Buffer.from(words);
+    parts.push(part);
+    length += part.length;
+  }
+  return Buffer.concat(parts).subarray(0, size);
+}
+
+function plant(path: string, data: string | Uint8Array): void {
+  mkdirSync(dirname(join(tree, path)), { recursive: true });
+  writeFileSync(join(tree, path), data);
+}
+
+for (const size of [0, 1, 4095, 4096, 4097, 100_000, 10_000_000]) plant(`sizes/${size}`, content(size));
+for (let index = 0; index < 3000; index++)
+  plant(`many/${index % 7}/a file with the number ${index}`, content(index % 500));
+for (let index = 0; index < 300; index++) plant(`texts/${index}`, `${index} `.repeat(index * 40));
+plant(`${'deep/'.repeat(60)}file`, 'deep');
+plant('zeros', Buffer.alloc(3_000_000));
+plant('sparse', content(5000));
+truncateSync(join(tree, 'sparse'), 4_000_000);
+plant('noise', noise(500_000));
+plant('same', content(200_000));
+plant('same again', readFileSync(join(tree, 'same')));
+plant('nearly the same', Buffer.concat([readFileSync(join(tree, 'same')), content(5000)]));
+symlinkSync('../sizes/1', join(tree, 'many', 'link'));
+symlinkSync('x'.repeat(3000), join(tree, 'long link'));
+linkSync(join(tree, 'sizes', '4097'), join(tree, 'hard link'));
+
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+/** Of each file one path: one with several names is read once. */
+const hashes = new Map<string, string>();
+const inodes = new Map<string, number>();
+for (const item of readdirSync(tree, { recursive: true, withFileTypes: true })) {
+  if (!item.isFile()) continue;
+  const path = join(item.parentPath, item.name);
+  inodes.set(relative(tree, path), statSync(path).ino);
+  hashes.set(relative(tree, path), hashOf(readFileSync(path)));
+}
+
+async function compare(container: Container, image: string): Promise<void> {
+  const bytes = readFileSync(image);
+  expect(container.sniff(bytes.subarray(0, container.headBytes))).toBe(true);
+  const { entries, troubles, error } = await list(container, bytes);
+  const files = entries.filter(({ name }) => !name.startsWith('['));
+  expect([troubles, error?.message, entries.filter((entry) => entry.error).map(({ name }) => name)]).toEqual([
+    [],
+    undefined,
+    [],
+  ]);
+  expect(
+    files.filter(({ name, bytes: content }) => hashes.get(name) !== hashOf(content)).map(({ name }) => name),
+  ).toEqual([]);
+  const read = new Set(files.map(({ name }) => inodes.get(name)));
+  expect([...inodes].filter(([, inode]) => !read.has(inode)).map(([name]) => name)).toEqual([]);
+  expect(files.length).toBe(new Set(inodes.values()).size);
+}
+
+const squashfsOptions = ['', '-b 4096', '-b 1M', '-Xhc', '-noI -noD', '-noF', '-no-fragments', '-always-use-fragments'];
+
+test.each([...squashfsOptions, '-noX -noI', '-no-duplicates', '-nopad'])('SquashFS, LZ4, %s', async (options) => {
+  const image = join(folder, 'image.squashfs');
+  const more = options.split(' ').filter((option) => option !== '');
+  execFileSync('mksquashfs', [tree, image, '-noappend', '-quiet', '-no-progress', '-comp', 'lz4', ...more]);
+  await compare(squashfs, image);
+  const { entries } = await list(squashfs, readFileSync(image));
+  const metadata = entries.find(({ name }) => name === '[metadata]')!.bytes.toString('latin1');
+  for (const text of ['x'.repeat(3000), '../sizes/1', 'a file with the number 2999']) expect(metadata).toContain(text);
+});
+
+const erofsOptions = [
+  '',
+  '-b512',
+  '--chunksize=4096',
+  '--chunksize=1048576 -Eforce-chunk-indexes',
+  '-Eforce-inode-extended',
+  '-Eforce-inode-compact,noinline_data',
+  ...['lz4', 'lz4hc', 'lzma', 'deflate', 'zstd'].flatMap((packer) => [
+    `-z${packer}`,
+    `-z${packer} -C65536`,
+    `-z${packer} -Eztailpacking`,
+    `-z${packer} -C16384 -Efragments,ztailpacking`,
+    `-z${packer} -C65536 -Eall-fragments`,
+    `-z${packer} -Ededupe`,
+    `-z${packer} -C65536 -Efragments,dedupe -Elegacy-compress`,
+  ]),
+  '-zlz4 -C1048576 -Efragments=1048576',
+  '-zlz4 -Elegacy-compress',
+  '-zlz4:lz4hc -C8192',
+  '-zlz4 -b1024 -C4096',
+  '-zlzma,level=9,dictsize=8388608 -C1048576',
+];
+
+test.each(erofsOptions)('EROFS, %s', async (options) => {
+  const image = join(folder, 'image.erofs');
+  rmSync(image, { force: true });
+  const more = options.split(' ').filter((option) => option !== '');
+  execFileSync('mkfs.erofs', ['--quiet', ...more, image, tree], { stdio: 'ignore' });
+  await compare(erofs, image);
+});
