@@ -70,7 +70,8 @@ export class FindOpener {
       if (!this.#walk.mayOpen(place)) break;
       const id = 'coding' in find ? find.coding.id : find.container.id;
       const path = innerPath(place.path, `${id}@${find.offset}`);
-      const isFragment = isMemory || 'coding' in find || !hasLongMagic(find.container);
+      // A codec gives something of anything that begins as its data does; an archive has names and tables of its own.
+      const isFragment = isMemory || 'coding' in find || find.container.reads === 'stream';
       const inner = { ...place, path, depth: place.depth + 1, ...(isFragment && { isFragment }) };
       if ('coding' in find) await this.#openRun(inner, place.path, find, { source, base });
       else if (source !== undefined) {
@@ -141,13 +142,6 @@ export class FindOpener {
     if (trouble.code === 'damaged' && (name === undefined || isFragment)) return;
     this.#walk.tell({ path: name === undefined ? path : innerPath(path, name), ...trouble });
   }
-}
-
-/** Four bytes stand in noise once in four gigabytes. */
-const LONG_MAGIC_BYTES = 4;
-
-function hasLongMagic({ embeddedBy = [] }: Container): boolean {
-  return embeddedBy.length > 0 && embeddedBy.every(({ bytes }) => bytes.length >= LONG_MAGIC_BYTES);
 }
 
 function entryOf(bytes: Uint8Array): Entry {
