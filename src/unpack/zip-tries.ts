@@ -3,9 +3,12 @@ import { isEmpty, isMarked, type ZipRecord } from './zip-record.ts';
 /** Whether data that is said to be encrypted is not is found out by reading all of it: not for any number of records. */
 const MAX_FAILURES = 4;
 
+/** Of a record, without its name, which would keep the bytes around it: there may be millions. */
+type Told = Pick<ZipRecord, 'method' | 'flags' | 'crc32' | 'compressedSize' | 'size'>;
+
 /** The records that the data at one place was tried by. Nearly always it is one, for which no text is made. */
 export class Tries {
-  #first: { readonly claim: ZipRecord; readonly isRead: boolean } | undefined;
+  #first: { readonly claim: Told; readonly isRead: boolean } | undefined;
   /** Of all of them, when there are more than one. */
   #keys: Set<string> | undefined;
   #failures = 0;
@@ -13,7 +16,8 @@ export class Tries {
   add(claim: ZipRecord, isRead: boolean): void {
     if (!isRead) this.#failures++;
     if (this.#first === undefined) {
-      this.#first = { claim, isRead };
+      const { method, flags, crc32, compressedSize, size } = claim;
+      this.#first = { claim: { method, flags, crc32, compressedSize, size }, isRead };
       return;
     }
     this.#keys ??= new Set(keysOf(this.#first.claim, this.#first.isRead));
@@ -29,16 +33,16 @@ export class Tries {
   }
 }
 
-function keysOf(claim: ZipRecord, isRead: boolean): string[] {
+function keysOf(claim: Told, isRead: boolean): string[] {
   return isRead ? [keyOf(claim), readKeyOf(claim)] : [keyOf(claim)];
 }
 
 /** Deflate ends where it ends, whatever sizes are declared for it. */
-function readKeyOf(claim: ZipRecord): string {
+function readKeyOf(claim: Told): string {
   if (isEmpty(claim)) return 'empty';
   return claim.method === 8 ? 'deflated' : `${claim.method} ${claim.compressedSize}`;
 }
 
-function keyOf({ method, flags, crc32, compressedSize, size }: ZipRecord): string {
+function keyOf({ method, flags, crc32, compressedSize, size }: Told): string {
   return `${[method, flags, crc32, compressedSize, size]}`;
 }
