@@ -19,6 +19,8 @@ interface Format {
   readonly tail?: { readonly bytes: string; readonly fromEnd: number };
   /** Holds one file without a name. */
   readonly oneFile?: true;
+  /** A disk: holds one file and nothing else, of which as good as nothing may be stored. */
+  readonly isAlone?: true;
   /** Content lies in it as it is, and beside it what no file holds any more: free blocks, slack, comments. */
   readonly isPlain?: true;
   /** Also looked for behind a stub. */
@@ -118,17 +120,31 @@ const FORMATS: readonly Format[] = [
     magics: [magic('d0 cf 11 e0 a1 b1 1a e1')],
   },
   {
-    ...{ id: 'vhd', title: 'VHD: fixed and dynamic', type: 'VHD', isPlain: true, limits: 'no differencing disks' },
+    ...{
+      id: 'vhd',
+      title: 'VHD: fixed and dynamic',
+      type: 'VHD',
+      isPlain: true,
+      isAlone: true,
+      limits: 'no differencing disks',
+    },
     ...{
       magics: [magic('63 6f 6e 65 63 74 69 78 00 00')],
       tail: { bytes: '63 6f 6e 65 63 74 69 78 00 00', fromEnd: 512 },
     },
   },
-  { id: 'vhdx', title: 'VHDX', type: 'VHDX', isPlain: true, magics: [magic('76 68 64 78 66 69 6c 65')] },
-  { id: 'vmdk', title: 'VMDK: sparse, stream-optimized', type: 'VMDK', isPlain: true, magics: [magic('4b 44 4d 56')] },
-  { id: 'vdi', title: 'VDI', type: 'VDI', isPlain: true, magics: [magic('7f 10 da be', 64)] },
+  { id: 'vhdx', title: 'VHDX', type: 'VHDX', isPlain: true, isAlone: true, magics: [magic('76 68 64 78 66 69 6c 65')] },
   {
-    ...{ id: 'qcow', title: 'QCOW, QCOW2, compressed or not', type: 'QCOW', isPlain: true },
+    id: 'vmdk',
+    title: 'VMDK: sparse, stream-optimized',
+    type: 'VMDK',
+    isPlain: true,
+    isAlone: true,
+    magics: [magic('4b 44 4d 56')],
+  },
+  { id: 'vdi', title: 'VDI', type: 'VDI', isPlain: true, isAlone: true, magics: [magic('7f 10 da be', 64)] },
+  {
+    ...{ id: 'qcow', title: 'QCOW, QCOW2, compressed or not', type: 'QCOW', isPlain: true, isAlone: true },
     ...{ magics: [magic('51 46 49 fb 00 00 00')], limits: 'no backing files' },
   },
   {
@@ -147,7 +163,7 @@ const FORMATS: readonly Format[] = [
 ];
 
 export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
-  ({ id, title, type, magics = [], headBytes = 0, isHead, tail, oneFile, isPlain, isEmbedded, limits }) => {
+  ({ id, title, type, magics = [], headBytes = 0, isHead, tail, oneFile, isAlone, isPlain, isEmbedded, limits }) => {
     const least = Math.max(headBytes, magics.length === 0 ? 0 : magicReach(magics));
     const tailMagic = tail && magic(tail.bytes);
     return {
@@ -163,7 +179,8 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
       ...(tail && {
         sniffTail: (end: Uint8Array) => end.length >= tail.fromEnd && hasMagic(end.subarray(-tail.fromEnd), tailMagic!),
       }),
-      entries: (source, budget) => sevenZipEntries(source, { type, ...(oneFile && { oneFile: 'data' }) }, budget),
+      entries: (source, budget) =>
+        sevenZipEntries(source, { type, ...(isAlone && { isAlone }), ...(oneFile && { oneFile: 'data' }) }, budget),
     };
   },
 );

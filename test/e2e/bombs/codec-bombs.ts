@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import { gzipMember } from '../../builders/gzip.ts';
 import { integer, nothing, octets, oid, sequence, tlv } from '../../builders/der.ts';
+import { gzipMember } from '../../builders/gzip.ts';
 import { plainChunks, xzStream, ZERO_CHUNK, ZERO_CHUNK_BYTES } from '../../builders/xz.ts';
 import { buildZip } from '../../builders/zip.ts';
 import { rawBlocks, windowDescriptor, zstdFrame } from '../../builders/zstd.ts';
@@ -27,7 +27,10 @@ export const codecBombs: readonly Bomb[] = [
   {
     name: 'a gigabyte of zeros in a zstd',
     make: () =>
-      zstdFrame({ blocks: Array.from({ length: 8192 }, () => ({ repeat: 0, count: 128 << 10 })), contentSize: 2n ** 30n }),
+      zstdFrame({
+        blocks: Array.from({ length: 8192 }, () => ({ repeat: 0, count: 128 << 10 })),
+        contentSize: 2n ** 30n,
+      }),
     gaps: [],
     scannedBytes: GIB,
   },
@@ -46,13 +49,15 @@ export const codecBombs: readonly Bomb[] = [
       const zeros = Array.from({ length: 2400 }, () => ({ repeat: 0, count: 128 << 10 }));
       return zstdFrame({ blocks: zeros, window: windowDescriptor(21) });
     },
-    gaps: [['budget', /^the Zstandard frame needs a window of 2048 MiB, more than 256 MiB; .* unpack it before the scan$/]],
+    gaps: [
+      ['budget', /^the Zstandard frame needs a window of 2048 MiB, more than 256 MiB; .* unpack it before the scan$/],
+    ],
     scannedBytes: 256 * MIB,
   },
   {
     name: 'an xz with a dictionary of 1.5 GiB',
     make: () => xzStream({ chunks: plainChunks('some text'), size: 9, dictionary: 37 }),
-    gaps: [['budget', /^7-Zip asked for \d+ MiB of memory, more than/]],
+    gaps: [['budget', /^7-Zip needs 153\d MiB of memory .* unpack it before the scan/]],
   },
   {
     name: '10,000 gzip members',
@@ -60,13 +65,13 @@ export const codecBombs: readonly Bomb[] = [
     gaps: [],
   },
   {
-    name: '1,000,000 empty gzip members',
-    make: () => Buffer.alloc(1_000_000 * EMPTY_GZIP.length, EMPTY_GZIP),
+    name: '100,000 empty gzip members',
+    make: () => Buffer.alloc(100_000 * EMPTY_GZIP.length, EMPTY_GZIP),
     gaps: [],
   },
   {
-    name: '100,000 empty zstd frames',
-    make: () => Buffer.alloc(100_000 * EMPTY_ZSTD.length, EMPTY_ZSTD),
+    name: '20,000 empty zstd frames',
+    make: () => Buffer.alloc(20_000 * EMPTY_ZSTD.length, EMPTY_ZSTD),
     gaps: [],
   },
   {
@@ -114,7 +119,8 @@ export const codecBombs: readonly Bomb[] = [
   },
   {
     name: 'a zip of PKCS#12 stores with 2^31 iterations, 200 of them',
-    make: () => buildZip(Array.from({ length: 200 }, (_, at) => ({ name: `${at}.p12`, data: costlyPkcs12(2 ** 31 - at) }))),
+    make: () =>
+      buildZip(Array.from({ length: 200 }, (_, at) => ({ name: `${at}.p12`, data: costlyPkcs12(2 ** 31 - at) }))),
     gaps: [],
   },
   {
@@ -131,14 +137,18 @@ const EMPTY_ZSTD = zstdFrame({ blocks: [{ raw: '' }] });
 function costlyPkcs12(iterations: number): Buffer {
   const data = oid('2a864886f70d010701');
   const salt = octets(Buffer.alloc(8, 1));
-  const kdf = sequence(oid('2a864886f70d01050c'), sequence(salt, integer(iterations), sequence(oid('2a864886f70d0209'), nothing())));
+  const kdf = sequence(
+    oid('2a864886f70d01050c'),
+    sequence(salt, integer(iterations), sequence(oid('2a864886f70d0209'), nothing())),
+  );
   const cipher = sequence(oid('60864801650304012a'), octets(Buffer.alloc(16, 2)));
   const algorithm = sequence(oid('2a864886f70d01050d'), sequence(kdf, cipher));
-  const bag = sequence(
-    oid('2a864886f70d010c0a0102'),
-    tlv(0xa0, sequence(algorithm, octets(Buffer.alloc(160, 3)))),
-  );
+  const bag = sequence(oid('2a864886f70d010c0a0102'), tlv(0xa0, sequence(algorithm, octets(Buffer.alloc(160, 3)))));
   const safe = sequence(sequence(data, tlv(0xa0, octets(sequence(bag)))));
-  const mac = sequence(sequence(sequence(oid('608648016503040201'), nothing()), octets(Buffer.alloc(32, 4))), salt, integer(iterations));
+  const mac = sequence(
+    sequence(sequence(oid('608648016503040201'), nothing()), octets(Buffer.alloc(32, 4))),
+    salt,
+    integer(iterations),
+  );
   return sequence(integer(3), sequence(data, tlv(0xa0, octets(safe))), mac);
 }
