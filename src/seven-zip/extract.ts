@@ -62,7 +62,7 @@ function nextEvent(reader: RingReader, budget: Budget): RingEvent {
       pulseMs = performance.now();
     }
     if (performance.now() - pulseMs > STUCK_AFTER_MS) {
-      const message = `7-Zip gave no sign of life for ${STUCK_AFTER_MS / 1000} s and was ended; the rest of the archive was not read`;
+      const message = `7-Zip gave no sign of life for ${STUCK_AFTER_MS / 1000} s and was ended; the rest of the archive was not read, unpack it before the scan`;
       throw new BudgetError(message, 'timeout');
     }
   }

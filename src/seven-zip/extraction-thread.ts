@@ -8,7 +8,7 @@ import { parentPort } from 'node:worker_threads';
 import sevenZip from '7z-wasm';
 import type { FileSystem } from './emscripten.ts';
 import { RingWriter, Stopped } from './event-ring.ts';
-import { EVENT, type Job, type Outcome } from './job.ts';
+import { EVENT, type Job, type Outcome, type Refusal } from './job.ts';
 import { sinkMount } from './sink-mount.ts';
 import { sourceMount } from './source-mount.ts';
 import { type WasmImports, type WasmInstance, type WasmMemory, type WasmModule, webAssembly } from './web-assembly.ts';
@@ -45,7 +45,7 @@ type SevenZip = (options: {
 interface Running {
   readonly ring: RingWriter;
   readonly maxHeapBytes: number;
-  wantedHeapBytes: number | undefined;
+  isRefused: boolean;
 }
 
 let running: Running;
@@ -54,7 +54,7 @@ let compiled: WasmModule | undefined;
 
 parentPort?.on('message', async (job: Job) => {
   const ring = new RingWriter(job.ring);
-  running = { ring, maxHeapBytes: job.maxHeapBytes, wantedHeapBytes: undefined };
+  running = { ring, maxHeapBytes: job.maxHeapBytes, isRefused: false };
   try {
     const outcome = await run(job, ring);
     ring.write(EVENT.done, Buffer.from(JSON.stringify(outcome)));
@@ -68,19 +68,14 @@ async function run(job: Job, ring: RingWriter): Promise<Outcome> {
     instance ??= await newInstance();
     const exitCode = extract(instance, job, ring);
     if (++instance.jobs === MAX_JOBS || instance.memory() > MAX_KEPT_HEAP_BYTES) instance = undefined;
-    return { exitCode, ...wantedHeap() };
+    return { exitCode };
   } catch (error) {
     instance = undefined;
     if (error instanceof Stopped) throw error;
     // A C++ exception that nobody caught arrives as a number, a trap as a RuntimeError.
     const failure = error instanceof Error ? error.message : `exception ${String(error)}`;
-    return { exitCode: -1, failure, ...wantedHeap() };
+    return { exitCode: -1, failure };
   }
-}
-
-function wantedHeap(): Pick<Outcome, 'wantedHeapBytes'> {
-  const { wantedHeapBytes } = running;
-  return wantedHeapBytes === undefined ? {} : { wantedHeapBytes };
 }
 
 function extract({ fs, callMain }: Instance, { pieces, type }: Job, ring: RingWriter): number {
@@ -144,12 +139,18 @@ function limitHeap(imports: WasmImports): WasmImports {
     const limited = (wanted: number): unknown => {
       const bytes = wanted >>> 0;
       if (bytes <= running.maxHeapBytes) return grow(wanted);
-      running.wantedHeapBytes = Math.max(bytes, running.wantedHeapBytes ?? 0);
+      refuse({ wantedBytes: bytes, maxBytes: running.maxHeapBytes });
       return 0;
     };
     return [name, { ...functions, emscripten_resize_heap: limited }];
   });
   return Object.fromEntries(modules);
+}
+
+function refuse(refusal: Refusal): void {
+  if (running.isRefused) return;
+  running.isRefused = true;
+  running.ring.write(EVENT.refused, Buffer.from(JSON.stringify(refusal)));
 }
 
 const LINE_FEED = 0x0a;

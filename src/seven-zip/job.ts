@@ -24,6 +24,8 @@ export const EVENT = {
   line: 4,
   /** All is through; the payload is an `Outcome` as JSON. */
   done: 5,
+  /** 7-Zip was refused memory, for the first time; the payload is a `Refusal` as JSON. */
+  refused: 6,
 } as const;
 
 export interface Outcome {
@@ -31,6 +33,9 @@ export interface Outcome {
   readonly exitCode: number;
   /** What ended it early, other than its own errors. */
   readonly failure?: string;
-  /** 7-Zip asked for more memory than it may have. */
-  readonly wantedHeapBytes?: number;
+}
+
+export interface Refusal {
+  readonly wantedBytes: number;
+  readonly maxBytes: number;
 }

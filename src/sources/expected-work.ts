@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, type Stats, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** Files and folders. */
@@ -14,14 +14,23 @@ export function expectedWork(paths: readonly string[], base: string, littleBytes
   for (let looked = 0; looked < MOST_LOOKED_AT; looked++) {
     const path = waiting.pop();
     if (path === undefined) return 'little';
-    const stats = statSync(path, { throwIfNoEntry: false });
-    // A pattern, or standard input.
+    const stats = statsOf(path);
+    // A pattern, or standard input, or a link that leads nowhere.
     if (stats === undefined) return 'much';
     if (stats.isDirectory()) waiting.push(...namesIn(path).map((name) => join(path, name)));
     else bytes += stats.size;
     if (bytes >= littleBytes || waiting.length > MOST_LOOKED_AT) return 'much';
   }
   return 'much';
+}
+
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    // Links that lead to one another; whether that matters is told when they are walked.
+    return undefined;
+  }
 }
 
 function namesIn(folder: string): readonly string[] {

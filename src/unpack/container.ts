@@ -47,6 +47,8 @@ interface ContainerBase {
   readonly limits?: string;
   /** Whose code reads it, for the same tables, where it is not ours. */
   readonly openedBy?: string;
+  /** Gives something of anything that begins as its data does, and has no names and tables that would say more. */
+  readonly isCodec?: true;
   /** Bytes that `sniff` wants to see; the walk gives fewer only when there are no more. */
   readonly headBytes: number;
   /** Cheap and by content only; a name never decides. A wrong yes costs a gap, a wrong no hides content. */

@@ -6,11 +6,23 @@ export interface Range {
 
 /** Which bytes of a file some part of an archive accounts for: so that the others are found, and overlaps seen. */
 export class Coverage {
-  readonly #ranges: Range[] = [];
+  /** Start and end of each range: there may be millions, of which objects would take three times as much memory. */
+  #numbers = new Float64Array(64);
+  #count = 0;
+  #isSorted = true;
 
   /** Takes [start, end); an empty one counts for nothing. */
   add(start: number, end: number): void {
-    if (end > start) this.#ranges.push({ start, end });
+    if (end <= start) return;
+    const at = 2 * this.#count++;
+    if (at === this.#numbers.length) {
+      const larger = new Float64Array(2 * at);
+      larger.set(this.#numbers);
+      this.#numbers = larger;
+    }
+    this.#isSorted &&= at === 0 || this.#numbers[at - 2]! <= start;
+    this.#numbers[at] = start;
+    this.#numbers[at + 1] = end;
   }
 
   /** Ranges of [0, size) that nothing covers, in order, and how many of the ranges begin inside another one. */
@@ -18,12 +30,18 @@ export class Coverage {
     const holes: Range[] = [];
     let covered = 0;
     let overlaps = 0;
-    for (const { start, end } of this.#ranges.sort((a, b) => a.start - b.start)) {
+    for (const index of this.#order()) {
+      const [start, end] = [this.#numbers[2 * index]!, this.#numbers[2 * index + 1]!];
       if (start < covered) overlaps++;
       if (start > covered) holes.push({ start: covered, end: Math.min(start, size) });
       covered = Math.max(covered, end);
     }
     if (covered < size) holes.push({ start: covered, end: size });
     return { holes, overlaps };
+  }
+
+  #order(): Iterable<number> {
+    const order = Uint32Array.from({ length: this.#count }, (_, index) => index);
+    return this.#isSorted ? order : order.sort((a, b) => this.#numbers[2 * a]! - this.#numbers[2 * b]!);
   }
 }

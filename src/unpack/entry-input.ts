@@ -1,3 +1,4 @@
+import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import type { Budget } from '../bytes/budget.ts';
 
 /**
@@ -16,6 +17,7 @@ export class EntryInput {
   #kept: Uint8Array[] | undefined = [];
   #keptBytes = 0;
   #entryBytes = 0;
+  #pulls = 0;
   #ended = false;
   #failure: Error | undefined;
 
@@ -101,8 +103,10 @@ export class EntryInput {
 
   async #pull(): Promise<Uint8Array | undefined> {
     if (this.#ended) return undefined;
-    // Containers in containers pull at one another; this keeps the chain of calls from growing with their depth.
-    await undefined;
+    // Containers in containers pull at one another; this keeps the chain of calls from growing with their depth. A turn of the
+    // event loop now and then lets V8 collect what was unpacked: a million members of nothing took 600 MB.
+    if (++this.#pulls % TURN_PULLS === 0) await turnOfEventLoop();
+    else await undefined;
     try {
       const step = await this.#iterator.next();
       if (!step.done) return this.#count(step.value);
@@ -134,3 +138,4 @@ export class EntryInput {
   }
 }
 const MAX_KEPT_BYTES = 16 << 20;
+const TURN_PULLS = 1024;

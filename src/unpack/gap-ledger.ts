@@ -9,7 +9,7 @@ export class GapLedger {
   readonly #onGap: (gap: Gap) => void;
   /** Containers in containers throw the same error again. */
   readonly #reported = new WeakSet<Error>();
-  readonly #counts = new Map<GapCode, number>();
+  readonly #counts = new Map<GapCode, { count: number; readonly message: string }>();
 
   constructor(onGap: (gap: Gap) => void) {
     this.#onGap = onGap;
@@ -29,15 +29,18 @@ export class GapLedger {
   }
 
   tell(gap: Gap): void {
-    const count = (this.#counts.get(gap.code) ?? 0) + 1;
-    this.#counts.set(gap.code, count);
-    if (count <= MAX_GAPS) this.#onGap(gap);
+    let kind = this.#counts.get(gap.code);
+    if (kind === undefined) {
+      kind = { count: 0, message: gap.message };
+      this.#counts.set(gap.code, kind);
+    }
+    if (++kind.count <= MAX_GAPS) this.#onGap(gap);
   }
 
   /** Call at the end. @param path of the artifact */
   tellUntold(path: string): void {
-    for (const [code, count] of this.#counts) {
-      const message = `${count - MAX_GAPS} more gaps of this kind lie in this artifact; the first ${MAX_GAPS} are listed`;
+    for (const [code, { count, message: first }] of this.#counts) {
+      const message = `${count - MAX_GAPS} more gaps of this kind lie in this artifact; the first ${MAX_GAPS} are listed, of which the first says: ${first}`;
       if (count > MAX_GAPS) this.#onGap({ path, code, message });
     }
   }

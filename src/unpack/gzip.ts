@@ -104,15 +104,18 @@ class Members {
 
   /** The data of this member and all that follow. */
   async *inflate(): AsyncGenerator<Uint8Array> {
+    // Members are as a rule of one size, and there may be a million of twenty bytes.
+    let expected: number | undefined;
     do {
       let sum = 0;
       let size = 0;
-      for await (const chunk of inflateNext(this.#reader)) {
+      for await (const chunk of inflateNext(this.#reader, expected)) {
         sum = crc32(chunk, sum);
         size += chunk.length;
         yield chunk;
       }
       await this.#checkTrailer(sum, size);
+      expected = size;
     } while (await this.#nextMember());
     this.finished = true;
     this.#reader.throwIfFailed();

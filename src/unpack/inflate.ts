@@ -38,11 +38,16 @@ export function inflateWhole(
 /**
  * Inflates what `reader` has next and leaves it right behind the end of the deflate stream. Yields all bytes that come
  * out, then throws: FormatError when the stream is damaged, the reader's `endError` when it ends too early.
+ * @param expectedBytes a hint for the size of the output, of no consequence when wrong
  */
-export async function* inflateNext(reader: ChunkReader): AsyncGenerator<Uint8Array> {
+export async function* inflateNext(
+  reader: ChunkReader,
+  expectedBytes = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Uint8Array> {
   await reader.peek(1);
   const { front } = reader;
-  const quick = inflateWhole(front, QUICK_OUTPUT_BYTES, Math.min(front.length * 4, QUICK_OUTPUT_BYTES / 4));
+  const roomBytes = Math.min(expectedBytes, front.length * 4, QUICK_OUTPUT_BYTES / 4);
+  const quick = inflateWhole(front, QUICK_OUTPUT_BYTES, roomBytes);
   if (quick === 'unfinished') return yield* inflateStream(reader);
   const { output, consumed } = quick === 'damaged' ? salvage(front) : quick;
   await reader.take(consumed);

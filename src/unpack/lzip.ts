@@ -21,6 +21,7 @@ export const lzip: SourceContainer = {
   id: 'lzip',
   title: 'lzip: many members',
   openedBy: '7-Zip',
+  isCodec: true,
   reads: 'source',
   headBytes: HEAD_BYTES,
   embeddedBy: [HEAD],

@@ -71,7 +71,8 @@ export class FindOpener {
       const id = 'coding' in find ? find.coding.id : find.container.id;
       const path = innerPath(place.path, `${id}@${find.offset}`);
       // A codec gives something of anything that begins as its data does; an archive has names and tables of its own.
-      const isFragment = isMemory || 'coding' in find || find.container.reads === 'stream';
+      const isFragment =
+        isMemory || 'coding' in find || find.container.isCodec === true || find.container.reads === 'stream';
       const inner = { ...place, path, depth: place.depth + 1, ...(isFragment && { isFragment }) };
       if ('coding' in find) await this.#openRun(inner, place.path, find, { source, base });
       else if (source !== undefined) {

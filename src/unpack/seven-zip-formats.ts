@@ -15,6 +15,7 @@ import {
   isLz4Squashfs,
   isLzh,
   isLzma,
+  isNoNsis,
   isNtfs,
   isPartitionTable,
   isVhd,
@@ -29,7 +30,7 @@ interface Format {
   readonly magics?: readonly Magic[];
   readonly headBytes?: number;
   isHead?(head: Buffer): boolean;
-  /** What has the magic number, and is for another container. */
+  /** What has the magic number, and is for another container, or only a program that knows it. */
   isOther?(head: Buffer): boolean;
   /** Asked before it is opened by its end: whether what must stand before that can be there. */
   hasRoom?(source: ByteSource): boolean;
@@ -37,6 +38,8 @@ interface Format {
   readonly tail?: { readonly bytes: string; readonly fromEnd: number };
   /** Holds one file without a name. */
   readonly oneFile?: true;
+  /** A disk: holds one file and nothing else, of which as good as nothing may be stored. */
+  readonly isAlone?: true;
   /** Content lies in it as it is, and beside it what no file holds any more: free blocks, slack, comments. */
   readonly isPlain?: true;
   /** Also looked for behind a stub. */
@@ -134,21 +137,35 @@ const FORMATS: readonly Format[] = [
     magics: [magic('d0 cf 11 e0 a1 b1 1a e1')],
   },
   {
-    ...{ id: 'vhd', title: 'VHD: fixed and dynamic', type: 'VHD', isPlain: true, limits: 'no differencing disks' },
+    ...{
+      id: 'vhd',
+      title: 'VHD: fixed and dynamic',
+      type: 'VHD',
+      isPlain: true,
+      isAlone: true,
+      limits: 'no differencing disks',
+    },
     ...{
       ...{ headBytes: 520, isHead: isVhd, hasRoom: hasRoomForVhd },
       tail: { bytes: '63 6f 6e 65 63 74 69 78 00 00', fromEnd: 512 },
     },
   },
-  { id: 'vhdx', title: 'VHDX', type: 'VHDX', isPlain: true, magics: [magic('76 68 64 78 66 69 6c 65')] },
-  { id: 'vmdk', title: 'VMDK: sparse, stream-optimized', type: 'VMDK', isPlain: true, magics: [magic('4b 44 4d 56')] },
-  { id: 'vdi', title: 'VDI', type: 'VDI', isPlain: true, magics: [magic('7f 10 da be', 64)] },
+  { id: 'vhdx', title: 'VHDX', type: 'VHDX', isPlain: true, isAlone: true, magics: [magic('76 68 64 78 66 69 6c 65')] },
   {
-    ...{ id: 'qcow', title: 'QCOW, QCOW2, compressed or not', type: 'QCOW', isPlain: true },
+    id: 'vmdk',
+    title: 'VMDK: sparse, stream-optimized',
+    type: 'VMDK',
+    isPlain: true,
+    isAlone: true,
+    magics: [magic('4b 44 4d 56')],
+  },
+  { id: 'vdi', title: 'VDI', type: 'VDI', isPlain: true, isAlone: true, magics: [magic('7f 10 da be', 64)] },
+  {
+    ...{ id: 'qcow', title: 'QCOW, QCOW2, compressed or not', type: 'QCOW', isPlain: true, isAlone: true },
     ...{ magics: [magic('51 46 49 fb 00 00 00')], limits: 'no backing files' },
   },
   {
-    ...{ id: 'nsis', title: 'NSIS installer', type: 'Nsis', isEmbedded: true },
+    ...{ id: 'nsis', title: 'NSIS installer', type: 'Nsis', isEmbedded: true, headBytes: 28, isOther: isNoNsis },
     magics: [magic('ef be ad de 4e 75 6c 6c 73 6f 66 74 49 6e 73 74', 4)],
   },
   { id: 'arj', title: 'ARJ', type: 'Arj', headBytes: 64, isHead: isArj },
@@ -174,6 +191,7 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
     hasRoom,
     tail,
     oneFile,
+    isAlone,
     isPlain,
     isEmbedded,
     limits,
@@ -193,7 +211,8 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
       }),
       async *entries(source, budget) {
         if (hasRoom?.(source) === false) return;
-        yield* sevenZipEntries(source, { type, ...(oneFile && { oneFile: 'data' }) }, budget);
+        const how = { type, ...(isAlone && { isAlone }), ...(oneFile && { oneFile: 'data' }) };
+        yield* sevenZipEntries(source, how, budget);
       },
     };
   },

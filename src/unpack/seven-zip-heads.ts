@@ -138,3 +138,15 @@ export function hasRoomForVhd(source: ByteSource): boolean {
 export function isLz4Squashfs(head: Buffer): boolean {
   return head.length >= 30 && head.readUInt16LE(20) === 5 && head.readUInt16LE(28) === 4;
 }
+
+/*  0  4  flags: four bits of them are known
+ *  4  16 signature
+ * 20  4  size of the header, unpacked
+ * 24  4  size of all that follows, this head included   (firstheader of NSIS, exehead/fileform.h) */
+/** Programs that unpack installers hold the signature among their texts. */
+export function isNoNsis(head: Buffer): boolean {
+  if (head.length < 28) return true;
+  const [flags, header, all] = [0, 20, 24].map((at) => head.readUInt32LE(at));
+  return flags! > 0x0f || header! < 28 || header! > MAX_NSIS_HEADER_BYTES || all! < 28 || all! > 0x7fff_ffff;
+}
+const MAX_NSIS_HEADER_BYTES = 64 << 20;

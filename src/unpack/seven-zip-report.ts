@@ -1,5 +1,5 @@
 import { FormatError } from '../model/errors.ts';
-import type { Outcome } from '../seven-zip/job.ts';
+import type { Outcome, Refusal } from '../seven-zip/job.ts';
 import type { Trouble } from './container.ts';
 
 type Code = FormatError['code'];
@@ -21,6 +21,8 @@ export class SevenZipReport {
   leavesRest = false;
   #isOpened = false;
   #troubles = 0;
+  /** It was refused memory: what it says of data that it could not unpack is of no account. */
+  #isRefused = false;
   /** Of the archive as a whole, the worst that was said. */
   #worst: Said | undefined;
 
@@ -36,14 +38,18 @@ export class SevenZipReport {
     return undefined;
   }
 
+  /** Once, when it asks for more memory than it may have. */
+  *refuse({ wantedBytes, maxBytes }: Refusal): Generator<Trouble> {
+    this.#isRefused = true;
+    const [wanted, most] = [wantedBytes, maxBytes].map((bytes) => `${Math.ceil(bytes / 2 ** 20)} MiB`);
+    const message = `7-Zip needs ${wanted} of memory to unpack this, more than the ${most} that it may have; unpack it before the scan, or pack it with a smaller dictionary`;
+    yield { trouble: { code: 'budget', message } };
+  }
+
   /** @throws FormatError when the archive was not opened, or 7-Zip broke off */
-  *finish({ exitCode, failure, wantedHeapBytes }: Outcome): Generator<Trouble> {
+  *finish({ exitCode, failure }: Outcome): Generator<Trouble> {
     if (exitCode !== 0) this.leavesRest = true;
-    if (wantedHeapBytes !== undefined) {
-      const message = `7-Zip asked for ${wantedHeapBytes >> 20} MiB of memory, more than it may have; unpack the archive before the scan`;
-      yield { trouble: { code: 'budget', message } };
-      return;
-    }
+    if (this.#isRefused) return;
     if (failure !== undefined) throw new FormatError(`7-Zip broke off on damaged data (${failure})`);
     if (this.#worst === undefined && (exitCode < 2 || this.#troubles > 0)) return;
     const said = this.#worst ?? say('the data is damaged', 'damaged');
@@ -53,6 +59,7 @@ export class SevenZipReport {
 
   #readFile(what: string, name: string): Trouble | undefined {
     this.#troubles++;
+    if (this.#isRefused) return undefined;
     // All of the file was given; `leavesRest` sees to what lies behind it.
     if (what.startsWith('There are some data after the end')) return undefined;
     return { name, trouble: say(what, FILE_CODES.find(([pattern]) => pattern.test(what))?.[1] ?? 'damaged') };

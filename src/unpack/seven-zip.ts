@@ -8,7 +8,7 @@ import { streamOf } from '../bytes/byte-source.ts';
 import { FormatError, KeysieveError } from '../model/errors.ts';
 import type { RingEvent } from '../seven-zip/event-ring.ts';
 import { extract } from '../seven-zip/extract.ts';
-import { EVENT, type Outcome } from '../seven-zip/job.ts';
+import { EVENT, type Outcome, type Refusal } from '../seven-zip/job.ts';
 import type { Entry, Trouble } from './container.ts';
 import { isPadding, REMAINDER, remainder } from './remainder.ts';
 import { SevenZipReport } from './seven-zip-report.ts';
@@ -18,12 +18,13 @@ const SMALL_ENTRY_BYTES = 256 << 10;
 
 /**
  * Everything in `source`, which 7-Zip reads as `type`.
- * @param oneFile its name, where the format holds one file and no name for it
+ * @param isAlone the format holds one file
+ * @param oneFile its name, where the format has no name for it
  * @throws FormatError when it cannot be opened at all, and when 7-Zip breaks off; BudgetError when it takes too long
  */
 export async function* sevenZipEntries(
   source: ByteSource,
-  { type, oneFile }: { readonly type: string; readonly oneFile?: string },
+  { type, oneFile, isAlone = false }: { readonly type: string; readonly oneFile?: string; readonly isAlone?: boolean },
   budget: Budget,
 ): AsyncGenerator<Entry | Trouble> {
   const events = new Events(extract(source, type, budget));
@@ -36,10 +37,14 @@ export async function* sevenZipEntries(
         files++;
         const file = new ExtractedFile(events, oneFile ?? text(payload));
         yield file;
-        file.skip();
+        // Where there is no other file, nothing is missed by stopping here: a disk of 8 TB may be a header of a few kilobytes.
+        if (isAlone && !file.hasEnded) return;
+        file.skip(budget);
       } else if (kind === EVENT.line) {
         const trouble = report.read(text(payload));
         if (trouble !== undefined) yield trouble;
+      } else if (kind === EVENT.refused) {
+        yield* report.refuse(JSON.parse(text(payload)) as Refusal);
       } else if (kind === EVENT.done) {
         yield* report.finish(JSON.parse(text(payload)) as Outcome);
         break;
@@ -107,6 +112,10 @@ class ExtractedFile implements Entry {
     this.name = name;
   }
 
+  get hasEnded(): boolean {
+    return this.#ended;
+  }
+
   whole(): Uint8Array | undefined {
     const seen: RingEvent[] = [];
     const chunks: Uint8Array[] = [];
@@ -138,11 +147,12 @@ class ExtractedFile implements Entry {
     }
   }
 
-  /** Passes over what nobody wanted. */
-  skip(): void {
+  /** Passes over what nobody wanted: it is unpacked all the same, and counts in all that is. */
+  skip(budget: Budget): void {
     while (!this.#ended) {
       const event = this.#events.next();
-      if (event.kind !== EVENT.data) this.#endAt(event);
+      if (event.kind === EVENT.data) budget.takeBytes(event.payload.length, 0);
+      else this.#endAt(event);
     }
   }
 

@@ -121,6 +121,8 @@ async function isPlain(source: ByteSource, file: ZipFile, limit: number, budget:
 }
 const NO_NOISE_BYTES = 64;
 
+const NOTHING = new Uint8Array(0);
+
 class ZipData {
   readonly #source: ByteSource;
   readonly #file: ZipFile;
@@ -161,17 +163,25 @@ class ZipData {
     return this.#state === 'complete' && crc32 !== undefined && this.#sum !== crc32;
   }
 
-  /** All of it, when it is small and sound as deflate. */
+  /** All of it, when it is small, and all there, or sound as deflate. */
   whole(): Uint8Array | undefined {
     const { method, dataStart, compressedSize, size } = this.#file;
-    if (method !== DEFLATED || isEmpty(this.#file) || compressedSize > SMALL_BYTES) return undefined;
-    const whole = inflateWhole(this.#source.read(dataStart, this.#end - dataStart), SMALL_OUTPUT_BYTES, size);
-    if (typeof whole === 'string') return undefined;
-    this.#end = dataStart + whole.consumed;
-    this.#sum = crc32(whole.output);
-    this.#size = whole.output.length;
+    if (isEmpty(this.#file)) return this.#complete(NOTHING, 0);
+    if (compressedSize > SMALL_BYTES) return undefined;
+    if (method === DEFLATED) {
+      const whole = inflateWhole(this.#source.read(dataStart, this.#end - dataStart), SMALL_OUTPUT_BYTES, size);
+      return typeof whole === 'string' ? undefined : this.#complete(whole.output, whole.consumed);
+    }
+    const isAllThere = this.#end === dataStart + compressedSize;
+    return isAllThere ? this.#complete(this.#source.read(dataStart, compressedSize), compressedSize) : undefined;
+  }
+
+  #complete(output: Uint8Array, consumed: number): Uint8Array {
+    this.#end = this.#file.dataStart + consumed;
+    this.#sum = crc32(output);
+    this.#size = output.length;
     this.#state = 'complete';
-    return whole.output;
+    return output;
   }
 
   async *read(): AsyncGenerator<Uint8Array> {

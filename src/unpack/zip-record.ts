@@ -26,7 +26,11 @@ export interface LocalHeader extends ZipRecord {
 export const FLAG = { encrypted: 1 << 0, hasDescriptor: 1 << 3, strongEncryption: 1 << 6 } as const;
 
 /** Whether the record says that there is no data. */
-export function isEmpty({ compressedSize, size, crc32 }: ZipRecord): boolean {
+export function isEmpty({
+  compressedSize,
+  size,
+  crc32,
+}: Pick<ZipRecord, 'compressedSize' | 'size' | 'crc32'>): boolean {
   return compressedSize === 0 && size === 0 && crc32 === 0;
 }
 

@@ -38,6 +38,9 @@ const SIGNATURES = ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08PK\x03\x04', 'PK00PK\
   Buffer.from(text, 'latin1'),
 );
 
+/** Places of data that are remembered; what comes again of the others is read again, within the budget. */
+const MAX_TRIED = 200_000;
+
 class ZipReader {
   readonly #source: ByteSource;
   readonly #budget: Budget;
@@ -101,16 +104,20 @@ class ZipReader {
 
   async *#readClaim(local: LocalHeader, claim: ZipRecord): AsyncGenerator<Entry | Trouble> {
     const { dataStart, headerOffset } = local;
-    const tries = this.#tries.get(dataStart) ?? new Tries();
-    this.#tries.set(dataStart, tries);
     if (isEmpty(claim) && claim.name.endsWith('/')) {
-      tries.add(claim, false);
+      this.#noteTry(dataStart, claim, false);
       return this.#coverage.add(headerOffset, dataStart);
     }
     const extent = yield* readZipFile(this.#source, { ...claim, dataStart }, this.#source.size, this.#budget);
-    tries.add(claim, extent.isRead);
+    this.#noteTry(dataStart, claim, extent.isRead);
     if (extent.isSound) this.#coverage.add(headerOffset, extent.end);
     else this.#unsound.add(headerOffset);
+  }
+
+  #noteTry(dataStart: number, claim: ZipRecord, isRead: boolean): void {
+    const tries = this.#tries.get(dataStart);
+    if (tries !== undefined) tries.add(claim, isRead);
+    else if (this.#tries.size < MAX_TRIED) this.#tries.set(dataStart, new Tries(claim, isRead));
   }
 
   /** Whether this data was read, or cannot be read by such a record. */

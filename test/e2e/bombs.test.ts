@@ -1,0 +1,119 @@
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Gap } from '../../src/model/gap.ts';
+import { archiveBombs } from './bombs/archive-bombs.ts';
+import type { Bomb } from './bombs/bomb.ts';
+import { codecBombs } from './bombs/codec-bombs.ts';
+import { imageBombs } from './bombs/image-bombs.ts';
+import { textBombs } from './bombs/text-bombs.ts';
+import { NODES, runCli } from './dist.ts';
+
+/*
+ * Small inputs that ask for much. Each is scanned by a process of its own: it ends inside the budget with a gap that names the
+ * limit and how to raise it, or is scanned whole; and the process never holds more than MAX_PEAK_MIB.
+ */
+const MAX_PEAK_MIB = 400;
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'keysieve-bombs-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Report {
+  readonly gaps: readonly Gap[];
+  readonly stats: { readonly scannedBytes: number; readonly entries: number };
+}
+
+/**
+ * Runs in the process that is measured, at its end. What Linux tells of the memory that a process maps now, since the peak that
+ * getrusage(2) gives is the parent's, when that is higher.
+ */
+const PEAK_PROBE = `
+  import { readFileSync, writeFileSync } from 'node:fs';
+  import { isMainThread } from 'node:worker_threads';
+  const peak = () => process.platform === 'linux'
+    ? /^VmHWM:\\s+(\\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))[1]
+    : process.resourceUsage().maxRSS;
+  if (isMainThread) process.on('exit', () => writeFileSync(process.env.PEAK_FILE, String(peak())));`;
+const NODE_OPTIONS = `--import data:text/javascript,${encodeURIComponent(PEAK_PROBE)}`;
+
+async function scan(
+  path: string,
+  node: string,
+  options: readonly string[] = [],
+): Promise<{ report: Report; peakMiB: number }> {
+  const [json, peak] = [join(folder, 'report.json'), join(folder, 'peak.txt')];
+  const args = ['scan', path, '--json', json, '--quiet', '--on-gap', 'ignore', ...options];
+  const { code, stderr } = await runCli(args, { node, cwd: folder, env: { NODE_OPTIONS, PEAK_FILE: peak } });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return { report: JSON.parse(readFileSync(json, 'utf8')), peakMiB: Number(readFileSync(peak, 'utf8')) / 1024 };
+}
+
+function write(name: string, make: Bomb['make']): string {
+  const path = join(folder, name.replaceAll(/[^\w]+/g, '-'));
+  if (existsSync(path)) return path;
+  const made = make();
+  const file = openSync(path, 'w');
+  for (const piece of made instanceof Uint8Array ? [made] : made) writeSync(file, piece);
+  closeSync(file);
+  return path;
+}
+
+describe.each(Object.entries(NODES))('on %s', (_, node) => {
+  test.each([...archiveBombs, ...codecBombs, ...imageBombs, ...textBombs])('$name', async (bomb) => {
+    const { report, peakMiB } = await scan(write(bomb.name, bomb.make), node, bomb.options);
+    const { gaps, scannedBytes = 0, entries = 0 } = bomb;
+    const isTold = ({ code, message }: Gap): boolean =>
+      gaps.some(([known, pattern]) => known === code && pattern.test(message));
+    if (process.env.KEYSIEVE_SHOW)
+      console.log(
+        'BOMB',
+        bomb.name,
+        Math.round(peakMiB),
+        report.stats.entries,
+        report.stats.scannedBytes,
+        report.gaps.length,
+        JSON.stringify(report.gaps.slice(0, 4).map((g) => [g.path.slice(0, 80), g.path.length, g.code, g.message])),
+      );
+    expect(report.gaps.filter((gap) => !isTold(gap)).slice(0, 5)).toEqual([]);
+    for (const [code, pattern] of gaps)
+      expect(report.gaps.some((gap) => gap.code === code && pattern.test(gap.message))).toBe(true);
+    expect(report.stats.scannedBytes).toBeGreaterThanOrEqual(scannedBytes);
+    expect(report.stats.entries).toBeGreaterThanOrEqual(entries);
+    expect(peakMiB).toBeLessThanOrEqual(MAX_PEAK_MIB);
+  });
+
+  test.skipIf(process.platform === 'win32')('folders on disk that lead to one another', async () => {
+    const loop = join(folder, 'loop');
+    if (!existsSync(loop)) makeLoop(loop);
+    const { report, peakMiB } = await scan(loop, node);
+    expect(report.gaps).toEqual([]);
+    expect(report.stats.entries).toBe(0);
+    expect(peakMiB).toBeLessThanOrEqual(MAX_PEAK_MIB);
+  });
+});
+
+function makeLoop(root: string): void {
+  const inner = join(root, 'a', 'b');
+  mkdirSync(inner, { recursive: true });
+  writeFileSync(join(inner, 'file.txt'), 'some text\n');
+  symlinkSync('..', join(inner, 'up'));
+  symlinkSync('.', join(root, 'here'));
+  symlinkSync('two', join(root, 'one'));
+  symlinkSync('one', join(root, 'two'));
+  symlinkSync('nothing', join(root, 'dangling'));
+}

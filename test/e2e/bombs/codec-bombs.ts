@@ -1,0 +1,154 @@
+import { gzipSync } from 'node:zlib';
+import { integer, nothing, octets, oid, sequence, tlv } from '../../builders/der.ts';
+import { gzipMember } from '../../builders/gzip.ts';
+import { plainChunks, xzStream, ZERO_CHUNK, ZERO_CHUNK_BYTES } from '../../builders/xz.ts';
+import { buildZip } from '../../builders/zip.ts';
+import { rawBlocks, windowDescriptor, zstdFrame } from '../../builders/zstd.ts';
+import { type Bomb, deflatedTimes, GIB, MIB } from './bomb.ts';
+
+const zeros = () => deflatedTimes(Buffer.alloc(MIB), 1024);
+
+export const codecBombs: readonly Bomb[] = [
+  {
+    name: 'a gigabyte of zeros in a gzip',
+    make: () => gzipMember({ ...zeros(), data: '', size: GIB }),
+    gaps: [],
+    scannedBytes: GIB,
+  },
+  {
+    name: 'a gigabyte of zeros in a zip',
+    make: () => {
+      const { packed, crc32, size } = zeros();
+      return buildZip([{ name: 'zeros', packed, local: { crc32, size }, central: { crc32, size } }]);
+    },
+    gaps: [],
+    scannedBytes: GIB,
+  },
+  {
+    name: 'a gigabyte of zeros in a zstd',
+    make: () =>
+      zstdFrame({
+        blocks: Array.from({ length: 8192 }, () => ({ repeat: 0, count: 128 << 10 })),
+        contentSize: 2n ** 30n,
+      }),
+    gaps: [],
+    scannedBytes: GIB,
+  },
+  {
+    name: 'a gigabyte of zeros in an xz',
+    make: () => {
+      const count = Math.ceil(GIB / ZERO_CHUNK_BYTES);
+      return xzStream({ chunks: Array.from({ length: count }, () => ZERO_CHUNK), size: count * ZERO_CHUNK_BYTES });
+    },
+    gaps: [],
+    scannedBytes: GIB,
+  },
+  {
+    name: 'a zstd with a window of 2 GiB',
+    make: () => {
+      const zeros = Array.from({ length: 2400 }, () => ({ repeat: 0, count: 128 << 10 }));
+      return zstdFrame({ blocks: zeros, window: windowDescriptor(21) });
+    },
+    gaps: [
+      ['budget', /^the Zstandard frame needs a window of 2048 MiB, more than 256 MiB; .* unpack it before the scan$/],
+    ],
+    scannedBytes: 256 * MIB,
+  },
+  {
+    name: 'an xz with a dictionary of 1.5 GiB',
+    make: () => xzStream({ chunks: plainChunks('some text'), size: 9, dictionary: 37 }),
+    gaps: [['budget', /^7-Zip needs 153\d MiB of memory .* unpack it before the scan/]],
+  },
+  {
+    name: '10,000 gzip members',
+    make: () => Buffer.concat(Array.from({ length: 10_000 }, (_, index) => gzipSync(`text ${index}\n`))),
+    gaps: [],
+  },
+  {
+    name: '100,000 empty gzip members',
+    make: () => Buffer.alloc(100_000 * EMPTY_GZIP.length, EMPTY_GZIP),
+    gaps: [],
+  },
+  {
+    name: '20,000 empty zstd frames',
+    make: () => Buffer.alloc(20_000 * EMPTY_ZSTD.length, EMPTY_ZSTD),
+    gaps: [],
+  },
+  {
+    name: '10,000 xz streams',
+    make: () => {
+      const stream = xzStream({ chunks: plainChunks('some text\n'), size: 10 });
+      return Buffer.alloc(10_000 * stream.length, stream);
+    },
+    gaps: [],
+  },
+  {
+    name: 'PKCS#12 with 2^31 iterations',
+    make: () => costlyPkcs12(2 ** 31),
+    gaps: [],
+  },
+  {
+    name: 'DER 100,000 deep, of open lengths',
+    make: () => Buffer.concat([Buffer.alloc(200_000, Buffer.of(0x30, 0x80)), integer(0), Buffer.alloc(200_000)]),
+    gaps: [],
+  },
+  {
+    name: 'DER 100,000 deep',
+    make: () => {
+      // Each length is that of all that follows, in four bytes.
+      const depth = 100_000;
+      const bytes = Buffer.alloc(6 * depth + 3);
+      for (let level = 0; level < depth; level++) {
+        bytes.set([0x30, 0x84], 6 * level);
+        bytes.writeUInt32BE(bytes.length - 6 * (level + 1), 6 * level + 2);
+      }
+      bytes.set(integer(0), 6 * depth);
+      return bytes;
+    },
+    gaps: [],
+  },
+  {
+    name: 'PKCS#8 in PKCS#8, 5,000 deep',
+    make: () => {
+      let key: Buffer = octets(Buffer.alloc(32, 7));
+      for (let depth = 0; depth < 5000; depth++)
+        key = sequence(integer(0), sequence(oid('2a864886f70d010101'), nothing()), octets(key));
+      return key;
+    },
+    gaps: [],
+  },
+  {
+    name: 'a zip of PKCS#12 stores with 2^31 iterations, 200 of them',
+    make: () =>
+      buildZip(Array.from({ length: 200 }, (_, at) => ({ name: `${at}.p12`, data: costlyPkcs12(2 ** 31 - at) }))),
+    gaps: [],
+  },
+  {
+    name: 'a zstd whose content is told to be 2^63 bytes',
+    make: () => zstdFrame({ blocks: rawBlocks('some text'), contentSize: 2n ** 63n }),
+    gaps: [['damaged', /the size of 1 of 1 Zstandard frames does not fit/]],
+  },
+];
+
+const EMPTY_GZIP = gzipSync('');
+const EMPTY_ZSTD = zstdFrame({ blocks: [{ raw: '' }] });
+
+/** RFC 7292: a store that nobody can open within a lifetime, should he do as it says. */
+function costlyPkcs12(iterations: number): Buffer {
+  const data = oid('2a864886f70d010701');
+  const salt = octets(Buffer.alloc(8, 1));
+  const kdf = sequence(
+    oid('2a864886f70d01050c'),
+    sequence(salt, integer(iterations), sequence(oid('2a864886f70d0209'), nothing())),
+  );
+  const cipher = sequence(oid('60864801650304012a'), octets(Buffer.alloc(16, 2)));
+  const algorithm = sequence(oid('2a864886f70d01050d'), sequence(kdf, cipher));
+  const bag = sequence(oid('2a864886f70d010c0a0102'), tlv(0xa0, sequence(algorithm, octets(Buffer.alloc(160, 3)))));
+  const safe = sequence(sequence(data, tlv(0xa0, octets(sequence(bag)))));
+  const mac = sequence(
+    sequence(sequence(oid('608648016503040201'), nothing()), octets(Buffer.alloc(32, 4))),
+    salt,
+    integer(iterations),
+  );
+  return sequence(integer(3), sequence(data, tlv(0xa0, octets(safe))), mac);
+}

@@ -1,0 +1,63 @@
+import { type Bomb, MIB, repeated } from './bomb.ts';
+
+const TERABYTES = 8n * 10n ** 12n;
+
+/** Disks of which next to nothing is stored: the rest is zeros that 7-Zip makes up. */
+export const imageBombs: readonly Bomb[] = [
+  {
+    name: 'a qcow2 of 8 TB that stores nothing',
+    make: qcow2,
+    options: ['--max-entry-bytes', '1GiB'],
+    gaps: [['budget', /^more than 1073741824 bytes in one entry; raise max-entry-bytes to scan the rest$/]],
+  },
+  {
+    name: 'a VMDK of 8 TB that stores nothing',
+    make: vmdk,
+    options: ['--max-entry-bytes', '1GiB'],
+    gaps: [['budget', /^more than 1073741824 bytes in one entry; raise max-entry-bytes to scan the rest$/]],
+  },
+  {
+    name: 'a sparse core of 4 GiB in a zip of its holes',
+    make: () => repeated(Buffer.alloc(MIB), 64),
+    gaps: [],
+    scannedBytes: 64 * MIB,
+  },
+];
+
+/** qcow2 of version 2: `docs/interop/qcow2.txt` of QEMU. All of it is one cluster of the header and one of an empty table. */
+function qcow2(): Buffer {
+  const clusterBits = 21;
+  const cluster = 1 << clusterBits;
+  // A table of the second level maps a cluster of entries of eight bytes.
+  const l1Entries = Number(TERABYTES / (BigInt(cluster) * BigInt(cluster / 8))) + 1;
+  const bytes = Buffer.alloc(3 * cluster);
+  bytes.write('QFI\xfb', 0, 'latin1');
+  bytes.writeUInt32BE(2, 4);
+  bytes.writeUInt32BE(clusterBits, 20);
+  bytes.writeBigUInt64BE(TERABYTES, 24);
+  bytes.writeUInt32BE(l1Entries, 36);
+  bytes.writeBigUInt64BE(BigInt(cluster), 40);
+  bytes.writeBigUInt64BE(BigInt(2 * cluster), 48);
+  bytes.writeUInt32BE(1, 56);
+  return bytes;
+}
+
+/** "Virtual Disk Format 5.0" of VMware, hosted sparse extent. */
+function vmdk(): Buffer {
+  const sectors = TERABYTES / 512n;
+  const grain = 1n << 16n;
+  const tables = sectors / (grain * 512n) + 1n;
+  const directorySectors = Number((tables * 4n + 511n) / 512n);
+  const bytes = Buffer.alloc(512 * (2 + directorySectors + 128));
+  bytes.write('KDMV', 0, 'latin1');
+  bytes.writeUInt32LE(1, 4);
+  bytes.writeUInt32LE(3, 8);
+  bytes.writeBigUInt64LE(sectors, 12);
+  bytes.writeBigUInt64LE(grain, 20);
+  bytes.writeUInt32LE(512, 44);
+  bytes.writeBigUInt64LE(1n, 48);
+  bytes.writeBigUInt64LE(1n, 56);
+  bytes.writeBigUInt64LE(128n, 64);
+  bytes.set([0x0a, 0x20, 0x0d, 0x0a], 73);
+  return bytes;
+}
