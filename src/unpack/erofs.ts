@@ -64,12 +64,11 @@ class Tree {
     this.#superblock = superblock;
     this.#data = new ErofsData(source, superblock, budget);
     this.#met = new MetInodes(budget);
-    // It counts, and has no name.
-    if (superblock.packedInode > 0) this.#met.add(superblock.packedInode);
   }
 
   get inodeCount(): number {
-    return this.#met.count;
+    // That of the ends of files counts, and has no name.
+    return this.#met.count + (this.#superblock.packedInode > 0 ? 1 : 0);
   }
 
   async *files(): AsyncGenerator<Entry> {
