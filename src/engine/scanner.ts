@@ -3,8 +3,11 @@ import type { Detector } from '../detect/detector.ts';
 import type { Testimony } from '../detect/witness.ts';
 import { findAesSchedules } from '../kernel/aes-schedules.ts';
 import { type OpenKernel, openKernel } from '../kernel/open-kernel.ts';
+import { openSigns, type SignFinder } from '../kernel/signs.ts';
 import type { Match } from '../model/match.ts';
 import { type Memory, NO_MEMORY } from '../model/memory.ts';
+import { CODING_REACH_BYTES } from '../unpack/coding.ts';
+import { FORMAT_HEADS } from '../unpack/codings/plausible.ts';
 import type { Find } from '../unpack/embedded.ts';
 import { EMBEDDED_HEAD_BYTES, type EmbeddedOpener } from '../unpack/openers.ts';
 import type { Chain, Route } from './chain.ts';
@@ -47,6 +50,7 @@ export interface ScanContext {
 export class Scanner {
   readonly #chain: Chain;
   readonly #kernel: OpenKernel;
+  readonly #findSigns: SignFinder;
   /** The kernel's window once more, as a Buffer: its `indexOf` is memchr. */
   readonly #bytes: Buffer;
   readonly #scratch: Uint8Array;
@@ -60,6 +64,7 @@ export class Scanner {
   constructor(chain: Chain, plan: Parameters<typeof openKernel>[0]) {
     this.#chain = chain;
     this.#kernel = openKernel(plan, chain.bytesBefore + CHUNK_BYTES + chain.bytesAfter);
+    this.#findSigns = openSigns(this.#kernel, FORMAT_HEADS);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);
     this.#scratch = new Uint8Array(chain.bytesBefore + chain.bytesAfter);
@@ -145,8 +150,11 @@ export class Scanner {
     for (const container of this.#chain.seekers)
       for (const at of container.findEmbedded?.(window, start, end) ?? [])
         if (this.#base + at > 0) onFind({ container, offset: this.#base + at });
+    if (this.#chain.codings.length === 0) return;
+    const reach = { start: Math.max(0, start - CODING_REACH_BYTES), end: end + CODING_REACH_BYTES };
+    const signs = this.#findSigns(reach.start, Math.min(this.#filled, reach.end));
     for (const coding of this.#chain.codings) {
-      for (const run of coding.find(window, start, end)) {
+      for (const run of coding.find(window, start, end, signs)) {
         const isOpen = run.end === this.#filled && !isLast;
         onFind({ coding, offset: this.#base + run.start, end: this.#base + run.end, isOpen });
       }

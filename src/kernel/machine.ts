@@ -1,13 +1,15 @@
 import { UsageError } from '../model/errors.ts';
 import { PAIRS } from './assembly/layout.ts';
 import type { KernelPlan } from './plan.ts';
-import { webAssembly } from './web-assembly.ts';
+import { type WasmMemory, webAssembly } from './web-assembly.ts';
 
 const PAGE_BYTES = 1 << 16;
 const HIT_BYTES = 8;
 const MIN_HIT_BUFFER_BYTES = 1 << 17;
 /** Vectors are read a little before and behind the data. */
 const MARGIN_BYTES = 512;
+export const SIGN_BLOCK_BYTES = 256;
+const SIGN_PLANES = 8;
 const MAX_WINDOW_BYTES = 1 << 30;
 
 /** What assembly/kernel.ts exports. All numbers are addresses, but where it says otherwise. */
@@ -38,15 +40,19 @@ interface Exports {
   takeFactorTests(): number;
 }
 
-/** One instance of the module with memory of its own, laid out: scratch, tables, hits, margin, window, margin. */
+/** One instance of the module with memory of its own, laid out: scratch, tables, hits, margin, window, margin, signs. */
 export interface KernelMachine {
   readonly exports: Exports;
+  readonly memory: WasmMemory;
   readonly buffer: ArrayBuffer;
   readonly hitsAt: number;
   readonly hitsEnd: number;
   readonly windowAt: number;
   readonly windowBytes: number;
   readonly mostHitBytes: number;
+  /** Where signs of codings go: of each sign a word of 32 bits for every 256 bytes of the window, and so many bytes for all. */
+  readonly signsAt: number;
+  readonly signPlaneBytes: number;
 }
 
 /** @throws UsageError for a size of the window that is no whole number or above 1 GiB */
@@ -57,11 +63,14 @@ export function openMachine(plan: KernelPlan, windowBytes: number): KernelMachin
   const hitsAt = alignUp(PAIRS + plan.tables.length, 64);
   const hitsEnd = hitsAt + Math.max(MIN_HIT_BUFFER_BYTES, alignUp(mostHitBytes, 64));
   const windowAt = alignUp(hitsEnd + MARGIN_BYTES, PAGE_BYTES);
-  const pages = Math.ceil((windowAt + windowBytes + MARGIN_BYTES) / PAGE_BYTES);
+  const signsAt = alignUp(windowAt + windowBytes + MARGIN_BYTES, 64);
+  const signPlaneBytes = 4 * Math.ceil((windowBytes + MARGIN_BYTES) / SIGN_BLOCK_BYTES);
+  const pages = Math.ceil((signsAt + SIGN_PLANES * signPlaneBytes) / PAGE_BYTES);
   const memory = new webAssembly.Memory({ initial: pages });
   new Uint8Array(memory.buffer).set(plan.tables, PAIRS);
   const { exports } = new webAssembly.Instance(plan.module, { env: { memory } });
-  return { exports: exports as Exports, buffer: memory.buffer, hitsAt, hitsEnd, windowAt, windowBytes, mostHitBytes };
+  const places = { hitsAt, hitsEnd, windowAt, windowBytes, mostHitBytes, signsAt, signPlaneBytes };
+  return { exports: exports as Exports, memory, buffer: memory.buffer, ...places };
 }
 
 function alignUp(value: number, unit: number): number {

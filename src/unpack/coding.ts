@@ -1,3 +1,5 @@
+import type { Signs } from '../model/sign.ts';
+
 /**
  * Text that stands for other bytes: base64, hex, percent … It is found in the middle of anything that is scanned, decoded,
  * and walked like an entry of a container, under the same budget and depth; in a path it is the step `base64@118`, with the
@@ -12,10 +14,12 @@ export interface Coding {
    * Runs that begin in [start, end) of `bytes`, in order of their start. What begins before `start` is not reported (look
    * back to see that); what begins before `end` may reach beyond it, up to the end of `bytes`. `bytes` holds
    * `CODING_REACH_BYTES` before `start` and behind `end`, where the data has them. Called for each window of
-   * everything that is scanned, text or not: most windows hold nothing, and finding that out must cost less than 0.3 ns a
-   * byte. Reports only runs whose content is worth a look: text, the head of a format, or long. Pure; never throws.
+   * everything that is scanned, text or not: most windows hold nothing, and finding that out must cost next to nothing:
+   * nothing is looked at but where the coding's signs stand. Reports only runs whose content is worth a look: text, the head of a format, or long. Pure; never throws.
+   * @param signs of `bytes`, from `CODING_REACH_BYTES` before `start` to as much behind `end`; without them all is looked at,
+   * and the same is found
    */
-  find(bytes: Uint8Array, start: number, end: number): Iterable<Run>;
+  find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Iterable<Run>;
   /**
    * What a run stands for: as a rule one array; more where it can be read in more than one way. Empty arrays are left out.
    * @param run exactly the bytes of a run that `find` reported, or that `find` would report in a larger window

@@ -5,6 +5,7 @@ import { FormatError } from '../model/errors.ts';
 /*   0  4  e2 e1 f5 e0
  *  12  1  log2 of the size of a block
  *  14  2  number of the root inode
+ *  16  8  inodes that are in use
  *  36  4  blocks of the file system
  *  40  4  block from which inodes are counted
  *  80  4  features that a reader must know
@@ -23,6 +24,7 @@ export interface Superblock {
   readonly bytes: number;
   readonly inodes: number;
   readonly rootInode: number;
+  readonly inodeCount: number;
   readonly packedInode: number;
   readonly features: number;
   readonly otherDevices: number;
@@ -35,8 +37,9 @@ export function isErofs(head: Buffer): boolean {
 }
 const MAGIC = 0xe0f5_e1e2;
 
-/** @throws FormatError when it has features that are not known here: places of inodes may be others */
+/** @throws FormatError when it is none, or when it has features that are not known here: places of inodes may be others */
 export function readSuperblock(head: Buffer): Superblock {
+  if (!isErofs(head)) throw new FormatError('expected a superblock of EROFS');
   const block = head.subarray(SUPERBLOCK_START);
   const blockBits = block[12]!;
   const features = block.readUInt32LE(80);
@@ -52,6 +55,7 @@ export function readSuperblock(head: Buffer): Superblock {
     bytes: block.readUInt32LE(36) * blockBytes,
     inodes: block.readUInt32LE(40) * blockBytes,
     rootInode: block.readUInt16LE(14),
+    inodeCount: Number(block.readBigUInt64LE(16)),
     packedInode: Number(block.readBigUInt64LE(96)),
     otherDevices: block.readUInt16LE(86),
   };
@@ -103,12 +107,15 @@ const KINDS: ReadonlyMap<number, Inode['kind']> = new Map([
 export interface DirectoryEntry {
   readonly name: string;
   readonly inode: number;
+  /** What the inode should be; undefined where the directory does not say. */
+  readonly kind: Inode['kind'] | undefined;
 }
 
 /*  0  8  number of the inode
  *  8  2  offset of the name in this block; the first one tells how many entries there are
- * 10  1  type                                                                              */
+ * 10  1  type: 0 unknown, 1 file, 2 directory, 3 to 7 devices, pipes, sockets and symbolic links              */
 const ENTRY_BYTES = 12;
+const ENTRY_KINDS = [undefined, 'file', 'directory'] as const;
 
 /** @param block of a directory, cut at the end of the directory */
 export function* readDirectoryBlock(block: Buffer): Generator<DirectoryEntry> {
@@ -122,6 +129,8 @@ export function* readDirectoryBlock(block: Buffer): Generator<DirectoryEntry> {
       throw new FormatError(`expected a name in a block of a directory, found it at ${start} to ${next}`);
     const [name = ''] = block.toString('utf8', start, next).split('\0', 1);
     const inode = Number(block.readBigUInt64LE(at));
-    if (name !== '.' && name !== '..') yield { name, inode };
+    const type = block[at + 10]!;
+    const kind = type < ENTRY_KINDS.length ? ENTRY_KINDS[type] : 'other';
+    if (name !== '.' && name !== '..') yield { name, inode, kind };
   }
 }

@@ -1,8 +1,11 @@
 /** One packed part of a file of EROFS. */
+import { streamOf } from '../bytes/byte-source.ts';
+import { MemorySource } from '../bytes/memory-source.ts';
 import { FormatError } from '../model/errors.ts';
 import { zstdDecoder } from './choose-zstd-decoder.ts';
+import { ChunkReader } from './chunk-reader.ts';
 import type { Superblock } from './erofs-inode.ts';
-import { inflateWhole } from './inflate.ts';
+import { inflateNext, inflateWhole } from './inflate.ts';
 import { unpackLoneLz4Block } from './lz4-block.ts';
 import { unpackMicroLzma } from './micro-lzma.ts';
 import { parseFrameHeader } from './zstd-frame.ts';
@@ -24,7 +27,7 @@ const ALGORITHMS: readonly Unpack[] = [
   },
   (packed, bytes) => {
     const inflated = inflateWhole(packed, MAX_OUTPUT_BYTES, bytes);
-    return typeof inflated === 'string' ? NOTHING : inflated.output;
+    return typeof inflated === 'string' ? inflateDamaged(packed, bytes) : inflated.output;
   },
   unpackZstd,
 ];
@@ -43,6 +46,22 @@ export async function unpackPart(
   if ((features & ZEROS_BEFORE) !== 0) while (packed[start] === 0 && start < blockBytes) start++;
   if (start === packed.length) return NOTHING;
   return (await unpack(packed.subarray(start), bytes)).subarray(0, bytes);
+}
+
+async function inflateDamaged(packed: Uint8Array, bytes: number): Promise<Uint8Array> {
+  const reader = new ChunkReader(streamOf(new MemorySource(packed)));
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const part of inflateNext(reader)) {
+      parts.push(part);
+      size += part.length;
+      if (size >= bytes) break;
+    }
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+  }
+  return Buffer.concat(parts, size);
 }
 
 async function unpackZstd(packed: Uint8Array, bytes: number): Promise<Uint8Array> {

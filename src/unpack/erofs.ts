@@ -47,6 +47,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (bytes > source.size)
     throw new FormatError(`expected ${bytes} bytes of a file system, but the data ends at ${source.size}`);
   if (tree.damage !== undefined) throw new FormatError(tree.damage);
+  if (tree.inodeCount < superblock.inodeCount)
+    throw new FormatError(`expected ${superblock.inodeCount} inodes, but directories name ${tree.inodeCount}`);
 }
 
 class Tree {
@@ -64,6 +66,11 @@ class Tree {
     this.#met = new MetInodes(budget);
   }
 
+  get inodeCount(): number {
+    // That of the ends of files counts, and has no name.
+    return this.#met.count + (this.#superblock.packedInode > 0 ? 1 : 0);
+  }
+
   async *files(): AsyncGenerator<Entry> {
     const root = this.#inode(this.#superblock.rootInode);
     if (root === undefined) return;
@@ -73,9 +80,11 @@ class Tree {
     }
     const folders: { readonly path: string; readonly inode: Inode }[] = [{ path: '', inode: root }];
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-      for await (const { name, inode: number } of this.#listing(folder.inode)) {
+      for await (const { name, inode: number, kind } of this.#listing(folder.inode)) {
         const path = pathIn(folder.path, name);
         const inode = this.#inode(number);
+        if (inode !== undefined && kind !== undefined && inode.kind !== kind)
+          this.damage ??= 'an inode is of another kind than its directory says; what else there is was read';
         if (inode?.kind === 'directory') folders.push({ path, inode });
         else if (inode?.kind === 'file') yield { name: path, open: () => this.#data.read(inode) };
       }

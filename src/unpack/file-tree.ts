@@ -20,6 +20,10 @@ export class MetInodes {
     this.#budget = budget;
   }
 
+  get count(): number {
+    return this.#met.size;
+  }
+
   /** More of them than an artifact may have entries count as entries. @returns whether it is a new one */
   add(inode: number): boolean {
     this.#budget.checkTime();

@@ -3,6 +3,7 @@ import { FormatError } from '../model/errors.ts';
 import type { Metadata, MetadataCursor, MetadataPlace } from './squashfs-metadata.ts';
 
 /*  0  4  "hsqs"
+ *  4  4  inodes
  * 12  4  size of a data block
  * 20  2  compressor: 1 gzip, 2 lzma, 3 lzo, 4 xz, 5 lz4, 6 zstd
  * 28  2  major version: 4
@@ -17,6 +18,7 @@ import type { Metadata, MetadataCursor, MetadataPlace } from './squashfs-metadat
 export const SUPERBLOCK_BYTES = 96;
 
 export interface Superblock {
+  readonly inodeCount: number;
   readonly blockBytes: number;
   readonly root: MetadataPlace;
   readonly usedBytes: number;
@@ -37,6 +39,7 @@ export function readSuperblock(head: Buffer): Superblock {
     (_, index) => Number(head.readBigUInt64LE(32 + 8 * index)),
   ) as [number, number, number, number, number, number, number, number];
   return {
+    inodeCount: head.readUInt32LE(4),
     ...{ blockBytes, root: placeOf(root), usedBytes, inodes, directories, fragments, attributes },
     others: [ids, attributes, fragments, exports_],
   };

@@ -50,6 +50,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (usedBytes > source.size)
     throw new FormatError(`expected ${usedBytes} bytes of a file system, but the data ends at ${source.size}`);
   if (tree.damage !== undefined) throw new FormatError(tree.damage);
+  if (tree.inodeCount < superblock.inodeCount)
+    throw new FormatError(`expected ${superblock.inodeCount} inodes, but directories name ${tree.inodeCount}`);
 }
 
 class Tree {
@@ -65,6 +67,10 @@ class Tree {
     this.#metadata = new Metadata(new ReadAheadSource(source));
     this.#data = new SquashfsData(source, this.#metadata, superblock, budget);
     this.#met = new MetInodes(budget);
+  }
+
+  get inodeCount(): number {
+    return this.#met.count;
   }
 
   *files(): Generator<Entry> {

@@ -11,6 +11,10 @@ const HEADS: readonly [id: string, what: string, head: Uint8Array][] = [
   ['cpio-binary', 'little-endian', hex('c77101000100a48100000000010000000000000002000000060061 00'.replace(' ', ''))],
   ['fat', 'of a floppy', bootSector('eb3c90', '000202010002e000400bf0')],
   ['mbr', 'with one partition', partitioned(0x83)],
+  ['ntfs', 'of a volume', ntfs(9000)],
+  ['vhd', 'of a dynamic disk', vhd('cxsparse')],
+  ['squashfs', 'in gzip', squashfs(1)],
+  ['squashfs-lz4', 'in LZ4', squashfs(5)],
 ];
 
 const OTHERS: readonly [what: string, head: Uint8Array][] = [
@@ -23,6 +27,8 @@ const OTHERS: readonly [what: string, head: Uint8Array][] = [
   ['a boot sector without partitions', bootSector('eb3c90', '00')],
   ['the protective MBR before a GPT', partitioned(0xee)],
   ['an ext superblock without inodes', superblock()],
+  ['the file $Boot of NTFS', ntfs(8192)],
+  ['the footer of a fixed disk, where a file begins', vhd('')],
 ];
 
 function hex(text: string): Uint8Array {
@@ -48,6 +54,27 @@ function partitioned(type: number): Uint8Array {
 function superblock(): Uint8Array {
   const image = Buffer.alloc(4096);
   image.writeUInt16LE(0xef53, 1024 + 0x38);
+  return image;
+}
+
+function ntfs(size: number): Uint8Array {
+  const image = Buffer.alloc(size);
+  image.write('\xeb\x52\x90NTFS    ', 'latin1');
+  return image;
+}
+
+function vhd(second: string): Uint8Array {
+  const image = Buffer.alloc(1536);
+  image.write('conectix');
+  image.write(second, 512);
+  return image;
+}
+
+function squashfs(compressor: number): Uint8Array {
+  const image = Buffer.alloc(4096);
+  image.write('hsqs');
+  image.writeUInt16LE(compressor, 20);
+  image.writeUInt16LE(4, 28);
   return image;
 }
 

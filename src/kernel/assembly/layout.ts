@@ -30,6 +30,15 @@ export const REMAINDER = 0x900;
 /** Survey of memory: bytes repeated in each of 18 words; masks. */
 export const REPEATS = 0xc00;
 export const MASKS = 0xc20;
+/** Signs of codings: 15 vectors of tables and masks; pairs in each vector of 128 bytes; members by two bytes, for two classes. */
+export const SIGN_TABLES = 0xd00;
+export const SIGN_PAIRS = 0xe00;
+export const SIGN_PACKS = 0xe80;
+/** Words: five vectors of tables; heads of formats, u32 mask and u32 value each, and a 0; values of digits, in a queue's place. */
+export const SIGN_WORDS = 0xf00;
+export const SIGN_HEADS = 0x80;
+export const SIGN_HEADS_END = 0x400;
+export const SIGN_DIGITS = 0x3000;
 export const BLOCK_QUEUE = 0x1000;
 export const WINDOW_QUEUE = 0x3000;
 export const CHECK_QUEUE = 0xc000;

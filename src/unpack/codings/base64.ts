@@ -3,12 +3,13 @@
  * is what stands for text, for a file of a known format, or for much that looks random. Pieces that are strings of a
  * program are put together by `concatenation` first.
  */
+import { SIGNS, type Signs } from '../../model/sign.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from '../coding.ts';
 import { type Base64Run, decodeBase64, MIN_DIGITS, placeOf, readBase64Run } from './base64-run.ts';
 import { endOfLines } from './line-glue.ts';
 import { decodeLongDigits } from './long-digits.ts';
-import { beginsFormat, FORMAT_BEGINS, HEAD_BYTES, isText, PRINTABLE, PROOF_BYTES, TEXT_BEGINS } from './plausible.ts';
-import { membersOf, nextStretch } from './stretches.ts';
+import { beginsFormat, FORMAT_BEGINS, HEAD_BYTES, isText, PRINTABLE, PROOF_BYTES, TEXT_PAIRS } from './plausible.ts';
+import { membersOf, nextSignedStretch } from './stretches.ts';
 
 /** Line ends belong to it, so that lines shorter than `MIN_DIGITS` are found as well. */
 const MEMBERS = membersOf(/[A-Za-z0-9+/_\-\r\n]/);
@@ -18,10 +19,10 @@ const MOST_GLUED = 64;
 export const base64: Coding = {
   id: 'base64',
   title: 'Base64, base64url; wrapped, bare, at any alignment',
-  *find(bytes: Uint8Array, start: number, end: number): Generator<Run> {
+  *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
     let from = Math.max(0, start - CODING_REACH_BYTES);
     while (from < end) {
-      const stretch = nextStretch(bytes, MEMBERS, MIN_DIGITS, { from, end });
+      const stretch = nextSignedStretch(bytes, MEMBERS, MIN_DIGITS, { from, end, signs, sign: SIGNS.tokens });
       if (stretch < 0) return;
       // Where runs are short, the next one begins among the bytes that are known.
       for (from = stretch; from < stretch + MIN_DIGITS && from < end; ) {
@@ -61,13 +62,13 @@ function firstDigit(bytes: Uint8Array, run: Base64Run): number {
     if (FORMAT_BEGINS[(values[index]! << 6) | values[index + 1]!] === 1 && beginsFormat(bytesFrom(values, index, head)))
       return index;
   for (let index = 0; index < 4 && index + MIN_DIGITS <= count; index++)
-    if (TEXT_BEGINS[firstByte(values, index)] === 1 && isText(bytesFrom(values, index, proof))) return index;
+    if (TEXT_PAIRS[firstPair(values, index)] === 1 && isText(bytesFrom(values, index, proof))) return index;
   for (let index = 0; index < 4; index++) if (holdsText(values, index, count)) return index;
   return isLong(run) || isDataUri(bytes, placeOf(run, 0)) ? 0 : -1;
 }
 
-function firstByte(values: Uint8Array, at: number): number {
-  return (values[at]! << 2) | (values[at + 1]! >> 4);
+function firstPair(values: Uint8Array, at: number): number {
+  return (values[at]! << 10) | (values[at + 1]! << 4) | (values[at + 2]! >> 2);
 }
 
 /** Whether `PROOF_BYTES` of printable ASCII stand somewhere in what is read from `from` on. */
@@ -81,12 +82,15 @@ function holdsText(values: Uint8Array, from: number, count: number): boolean {
   return false;
 }
 
+/** By two digits: 1 when the first byte can be printed, and the second may be. */
+const PRINTED = Uint8Array.from({ length: 4096 }, (_, digits) =>
+  digits >> 4 >= 0x20 && digits >> 4 < 0x80 && (digits & 15) < 8 ? 1 : 0,
+);
+
 /** Whether four digits are three characters of printable ASCII, a blank at least. */
 function isPrintable(values: Uint8Array, at: number): boolean {
-  // Of the first byte: below 0x80, then not below 0x20.
-  const first = values[at]!;
-  if (first >= 32 || first < 8) return false;
   const second = values[at + 1]!;
+  if (PRINTED[(values[at]! << 6) | second] === 0) return false;
   const third = values[at + 2]!;
   return PRINTABLE[((second & 15) << 4) | (third >> 2)] === 1 && PRINTABLE[((third & 3) << 6) | values[at + 3]!] === 1;
 }

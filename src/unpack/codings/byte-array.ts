@@ -2,19 +2,20 @@
  * Numbers of one byte each in a row, as programs write them: `0x2d, 0x2d` (`xxd -i`, C, Go, Java, Rust …), `45, 45` (a Buffer
  * as JSON, Python, Java, where they may be negative).
  */
+import { SIGNS, type Signs } from '../../model/sign.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from '../coding.ts';
 import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from './plausible.ts';
-import { membersOf, nextStretch } from './stretches.ts';
+import { membersOf, nextSignedStretch } from './stretches.ts';
 
 const MIN_NUMBERS = 24;
 /** As many numbers of two digits with a comma. */
 const MIN_BYTES = 64;
 /** With what stands in `(byte) 0x2d` and `0x2du8`. */
-const MEMBERS = membersOf(/[0-9A-Fa-fxX,\s\-()ytuU]/);
+const MEMBERS = membersOf(/[0-9A-Fa-fxX,\t-\r \-()ytuU]/);
 /** What a number, or its cast, begins with; and what can stand before it. */
 const BEGINNINGS = membersOf(/[0-9(-]/);
-const BOUNDARIES = membersOf(/[\s,([{]/);
-const BLANKS = membersOf(/\s/);
+const BOUNDARIES = membersOf(/[\t-\r ,([{]/);
+const BLANKS = membersOf(/[\t-\r ]/);
 const [PARENTHESIS, COMMA, MINUS, ZERO, NINE] = [0x28, 0x2c, 0x2d, 0x30, 0x39];
 const SUFFIXED = membersOf(/[uiU]/);
 /** `(byte)` of Java and C#, and what may stand behind a number of one byte: `u8` of Rust, `U` of C. */
@@ -28,10 +29,10 @@ const kept = new Uint8Array(MOST_KEPT);
 export const byteArray: Coding = {
   id: 'byte-array',
   title: 'Arrays of bytes in source and JSON: `xxd -i`, C, Go, Java, Python, Buffer',
-  *find(bytes: Uint8Array, start: number, end: number): Generator<Run> {
+  *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
     let from = Math.max(0, start - CODING_REACH_BYTES);
     while (from < end) {
-      const stretch = nextStretch(bytes, MEMBERS, MIN_BYTES, { from, end });
+      const stretch = nextSignedStretch(bytes, MEMBERS, MIN_BYTES, { from, end, signs, sign: SIGNS.numbers });
       if (stretch < 0) return;
       // Where runs are short, the next one begins among the bytes that are known.
       for (from = stretch; from < stretch + MIN_BYTES && from < end; ) {

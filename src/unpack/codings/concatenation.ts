@@ -2,22 +2,24 @@
  * Strings that a program puts together: `"…" + "…"`, with `.`, `&`, `..`, `<>`, `++` or `||` between them, or with nothing
  * but blanks and line ends. Worth a look where a word that looks like a token or like base64 goes across.
  */
+import { CELL_BYTES, SIGNS, type Signs } from '../../model/sign.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from '../coding.ts';
-import { Needles } from './needles.ts';
-import { membersOf, nextStretch } from './stretches.ts';
+import { membersOf } from './stretches.ts';
 import { CLASSES, isRandom, MIN_WORD } from './words.ts';
 
 const BACKSLASH = 0x5c;
-const LF = 0x0a;
+const PLUS = 0x2b;
+const [LF, CR, SPACE] = [0x0a, 0x0d, 0x20];
 const QUOTES = membersOf(/["'`]/);
-const BLANKS = membersOf(/[ \t\r\n\\]/);
+const BETWEEN = membersOf(/[ \t\r\n\\+.&<>|~]/);
 const OPERATORS = membersOf(/[+.&<>|~]/);
+/** What can stand behind a literal that goes on in another. */
+const AFTER = membersOf(/[ \t\r\n\\+.&<>|~"'`]/);
 /** Before a literal: kinds of strings of Python, C, C#. */
 const PREFIXES = membersOf(/[bBrRuUfFL@$]/);
 const MEMBERS = membersOf(/[A-Za-z0-9+/=_-]/);
-/** Only a plus sign is looked for by itself; beside what else stands between, one of the pieces is so long. */
+/** Beside a plus sign pieces may be short; beside what else stands between, one of the two is so long. */
 const MIN_PIECE = 16;
-const PLUSES = ['+"', '+ "', "+'", "+ '", '+\n', '+\r'].map((text) => Buffer.from(text));
 /** Bytes between two literals: indentation, for the most part. */
 const MOST_BETWEEN = 256;
 /** By then it is known what a word is. */
@@ -26,14 +28,14 @@ const MOST_READ = 48;
 export const concatenation: Coding = {
   id: 'concatenation',
   title: 'String literals put together in source',
-  find(bytes, start, end) {
+  find(bytes, start, end, signs) {
     const runs: Run[] = [];
-    const reach = {
-      from: Math.max(0, start - CODING_REACH_BYTES),
-      end: Math.min(bytes.length, end + CODING_REACH_BYTES),
-    };
-    for (const run of [...besidePluses(bytes, reach), ...besidePieces(bytes, reach)])
-      if (run.start >= start && run.start < end) runs.push(run);
+    const limit = Math.min(bytes.length, end + CODING_REACH_BYTES);
+    for (let at = nextClosing(bytes, Math.max(0, start - CODING_REACH_BYTES), signs); at >= 0 && at < limit; ) {
+      const run = runAcross(bytes, at);
+      at = nextClosing(bytes, run?.end ?? at + 1, signs);
+      if (run !== undefined && run.start >= start && run.start < end) runs.push(run);
+    }
     runs.sort((one, other) => one.start - other.start || other.end - one.end);
     return runs.filter((run, index) => index === 0 || run.start >= runs[index - 1]!.end);
   },
@@ -50,57 +52,35 @@ export const concatenation: Coding = {
   },
 };
 
-interface Reach {
-  readonly from: number;
-  readonly end: number;
-}
-
-function* besidePluses(bytes: Uint8Array, { from, end }: Reach): Generator<Run> {
-  const pluses = new Needles(bytes, PLUSES, from);
-  for (let at = pluses.next(); at >= 0 && at < end; at = pluses.next()) {
-    const run = runAcross(bytes, literalBefore(bytes, at));
-    if (run === undefined) continue;
-    yield run;
-    pluses.passed = Math.max(pluses.passed, run.end);
+/** The next quote from `from` on behind which another literal may open, and that ends a word; -1 when there is none. */
+function nextClosing(bytes: Uint8Array, from: number, signs: Signs | undefined): number {
+  for (let at = from; at + 1 < bytes.length; ) {
+    // The sign of a quote stands in its cell or in that of the byte behind it.
+    const cell = signs === undefined ? at : signs.next(SIGNS.quote, at);
+    if (cell < 0) return -1;
+    const stop = Math.min(cell + CELL_BYTES, bytes.length - 1);
+    for (at = Math.max(at, cell - 1); at < stop; at++)
+      if (QUOTES[bytes[at]!] === 1 && CLASSES[bytes[at - 1] ?? 0] !== 0 && AFTER[bytes[at + 1]!] === 1) return at;
   }
-}
-
-function* besidePieces(bytes: Uint8Array, { from, end }: Reach): Generator<Run> {
-  for (let at = from; at < end; ) {
-    const piece = nextStretch(bytes, MEMBERS, MIN_PIECE, { from: at, end });
-    if (piece < 0) return;
-    at = piece + MIN_PIECE;
-    while (at < bytes.length && MEMBERS[bytes[at]!] === 1) at++;
-    const isOpened = piece > 0 && QUOTES[bytes[piece - 1]!] === 1;
-    const run = (isOpened && runAcross(bytes, literalBefore(bytes, piece - 1))) || runAcross(bytes, at);
-    if (run === undefined) continue;
-    yield run;
-    at = Math.max(at, run.end);
-  }
-}
-
-/** The quote with which a literal ends, before what may stand between two; -1 when there is none. */
-function literalBefore(bytes: Uint8Array, at: number): number {
-  let position = at - 1;
-  if (PREFIXES[bytes[position] ?? 0] === 1) position--;
-  while (position >= 0 && at - position < MOST_BETWEEN && isBetween(bytes[position]!)) position--;
-  return position >= 0 && QUOTES[bytes[position]!] === 1 ? position : -1;
-}
-
-function isBetween(byte: number): boolean {
-  return BLANKS[byte] === 1 || OPERATORS[byte] === 1;
+  return -1;
 }
 
 /** Where the literal opens that goes on with the one that ends at `closing`; -1 when none does. */
 function nextLiteral(bytes: Uint8Array, closing: number): number {
+  const limit = Math.min(bytes.length, closing + MOST_BETWEEN);
   let position = closing + 1;
   let operators = 0;
-  for (; position < bytes.length && position - closing < MOST_BETWEEN && isBetween(bytes[position]!); position++)
-    operators += OPERATORS[bytes[position]!]!;
-  if (operators > 2) return -1;
+  for (; position < limit; position++) {
+    const byte = bytes[position]!;
+    if (BETWEEN[byte] === 0) break;
+    operators += OPERATORS[byte]!;
+  }
+  if (operators > 2 || position >= bytes.length) return -1;
   const isDirect = position === closing + 1;
-  for (let letters = 0; letters < 2 && PREFIXES[bytes[position] ?? 0] === 1; letters++) position++;
-  if (position >= bytes.length || QUOTES[bytes[position]!] === 0) return -1;
+  if (QUOTES[bytes[position]!] === 0) {
+    for (let letters = 0; letters < 2 && PREFIXES[bytes[position] ?? 0] === 1; letters++) position++;
+    if (position >= bytes.length || QUOTES[bytes[position]!] === 0) return -1;
+  }
   // A quote twice is how SQL and CSV write one; shells put 'a'"b" together.
   return isDirect && (bytes[position] === bytes[closing] || position > closing + 1) ? -1 : position;
 }
@@ -115,9 +95,8 @@ function literalEnd(bytes: Uint8Array, opening: number): number {
 
 /** @param closing where the literal ends behind which the next may open */
 function runAcross(bytes: Uint8Array, closing: number): Run | undefined {
-  if (closing < 0 || closing >= bytes.length || QUOTES[bytes[closing]!] === 0) return undefined;
   const next = nextLiteral(bytes, closing);
-  if (next < 0 || !isWordAcross(bytes, closing, next)) return undefined;
+  if (next < 0 || !isJoined(bytes, closing, next) || !isWordAcross(bytes, closing, next)) return undefined;
   let start = closing - 1;
   while (start >= 0 && closing - start < CODING_REACH_BYTES && bytes[start] !== LF && !opens(bytes, start, closing))
     start--;
@@ -131,6 +110,23 @@ function runAcross(bytes: Uint8Array, closing: number): Run | undefined {
   return { start, end: mayGoOn(bytes, end) ? bytes.length : end };
 }
 
+/** Whether a plus sign stands between two literals, or a long piece on one side. */
+function isJoined(bytes: Uint8Array, closing: number, opening: number): boolean {
+  for (let at = closing + 1; at < opening; at++) if (bytes[at] === PLUS && isLast(bytes, at)) return true;
+  return isPiece(bytes, closing - MIN_PIECE) || isPiece(bytes, opening + 1);
+}
+
+/** Whether a quote follows, perhaps behind a blank, or the end of the line. */
+function isLast(bytes: Uint8Array, plus: number): boolean {
+  const byte = bytes[plus + 1] === SPACE ? bytes[plus + 2] : bytes[plus + 1];
+  return QUOTES[byte ?? 0] === 1 || bytes[plus + 1] === LF || bytes[plus + 1] === CR;
+}
+
+function isPiece(bytes: Uint8Array, from: number): boolean {
+  for (let at = from; at < from + MIN_PIECE; at++) if (MEMBERS[bytes[at] ?? 0] === 0) return false;
+  return true;
+}
+
 function opens(bytes: Uint8Array, at: number, closing: number): boolean {
   return bytes[at] === bytes[closing] && bytes[at - 1] !== BACKSLASH;
 }
@@ -138,24 +134,25 @@ function opens(bytes: Uint8Array, at: number, closing: number): boolean {
 /** Whether nothing but the beginning of what stands between two literals follows. */
 function mayGoOn(bytes: Uint8Array, end: number): boolean {
   if (bytes.length - end >= MOST_BETWEEN) return false;
-  for (let at = end; at < bytes.length; at++) if (!isBetween(bytes[at]!)) return false;
+  for (let at = end; at < bytes.length; at++) if (BETWEEN[bytes[at]!] === 0) return false;
   return true;
 }
 
 function isWordAcross(bytes: Uint8Array, closing: number, next: number): boolean {
   let [length, classes] = [0, 0];
-  const isRead = (at: number) => {
-    const kind = CLASSES[bytes[at] ?? 0]!;
+  for (let at = closing - 1; at >= 0 && length < MOST_READ; at--, length++) {
+    const kind = CLASSES[bytes[at]!]!;
+    if (kind === 0) break;
     classes |= kind;
-    if (kind !== 0) length++;
-    return kind !== 0 && length < MOST_READ;
-  };
-  let before = closing - 1;
-  while (before >= 0 && isRead(before)) before--;
-  if (before === closing - 1) return false;
+  }
+  if (length === 0) return false;
   for (let opening = next; opening >= 0 && length < MOST_READ; ) {
     let at = opening + 1;
-    while (at < bytes.length && isRead(at)) at++;
+    for (; at < bytes.length && length < MOST_READ; at++, length++) {
+      const kind = CLASSES[bytes[at]!]!;
+      if (kind === 0) break;
+      classes |= kind;
+    }
     if (at === opening + 1) return false;
     opening = bytes[at] === bytes[opening] ? nextLiteral(bytes, at) : -1;
   }

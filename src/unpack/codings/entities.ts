@@ -1,4 +1,5 @@
 /** Character references of XML (section 4.1) and HTML (section 13.5): by number, and the names of what stands in keys and JSON. */
+import { SIGNS } from '../../model/sign.ts';
 import type { Coding } from '../coding.ts';
 import { afterHex, type EscapeGrammar, escaped, hexAt, NO_ESCAPE, undoEscapes } from './escape-grammar.ts';
 import { escapedRuns } from './escaped-runs.ts';
@@ -22,6 +23,7 @@ const MOST_LETTERS = 8;
 const [HASH, SEMICOLON] = [0x23, 0x3b];
 
 const GRAMMAR: EscapeGrammar = {
+  sign: SIGNS.ampersand,
   lead: 0x26,
   read(bytes, at) {
     return bytes[at + 1] === HASH ? readNumber(bytes, at) : readName(bytes, at);
@@ -66,6 +68,6 @@ function isLetter(byte: number): boolean {
 export const entities: Coding = {
   id: 'entities',
   title: 'Character references of HTML and XML',
-  find: (bytes, start, end) => escapedRuns(bytes, { start, end }, GRAMMAR),
+  find: (bytes, start, end, signs) => escapedRuns(bytes, { start, end, signs }, GRAMMAR),
   decode: (run) => [undoEscapes(run, GRAMMAR)],
 };

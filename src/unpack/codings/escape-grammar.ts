@@ -1,9 +1,12 @@
 /** How one notation writes a character by others. */
+import type { Sign } from '../../model/sign.ts';
 import type { Members } from './stretches.ts';
 
 export interface EscapeGrammar {
   /** The byte with which every escape begins. */
   readonly lead: number;
+  /** What every escape is that may hide something: it may be passed over where there is no sign. */
+  readonly sign: Sign;
   /** The escape at `at`, where `lead` stands; made by `escaped`, or `NO_ESCAPE`. */
   read(bytes: Uint8Array, at: number): number;
   /** Bytes at which a stretch of this notation ends. */

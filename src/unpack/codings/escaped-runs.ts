@@ -2,30 +2,32 @@
  * Where escapes hide something. Most hide nothing: a line end in a message, a slash in an address. Worth a look is what
  * stands inside or beside a word that looks like a token or like base64.
  */
+import type { Signs } from '../../model/sign.ts';
 import { CODING_REACH_BYTES, type Run } from '../coding.ts';
 import { type EscapeGrammar, lengthIn, NO_ESCAPE, valueIn } from './escape-grammar.ts';
+import { nextLead } from './leads.ts';
 import { CLASSES, DIGIT, isRandom, LETTER, MIN_WORD, MOST_READ, SLASH } from './words.ts';
 
 export function* escapedRuns(
   bytes: Uint8Array,
-  { start, end }: Run,
+  { start, end, signs }: Run & { readonly signs: Signs | undefined },
   grammar: EscapeGrammar,
 ): Generator<Run, void, undefined> {
   const word = new Word(bytes);
   const limit = Math.min(bytes.length, end + CODING_REACH_BYTES);
   let begun = 0;
-  let at = nextLead(bytes, grammar.lead, Math.max(0, start - CODING_REACH_BYTES));
+  let at = nextLead(bytes, grammar, Math.max(0, start - CODING_REACH_BYTES), signs);
   while (at >= 0 && at < limit) {
     const found = grammar.weigh?.(bytes, at) ?? grammar.read(bytes, at);
     const after = found === NO_ESCAPE ? at + 1 : at + lengthIn(found);
     if (found === NO_ESCAPE || !hides(word, at, found, grammar)) {
-      at = nextLead(bytes, grammar.lead, after);
+      at = nextLead(bytes, grammar, after, signs);
       continue;
     }
     const first = stretchStart(bytes, at, { least: Math.max(begun, at - CODING_REACH_BYTES), grammar });
     begun = stretchEnd(bytes, { at, first }, grammar);
     if (first >= start && first < end) yield { start: first, end: begun };
-    at = nextLead(bytes, grammar.lead, begun);
+    at = nextLead(bytes, grammar, begun, signs);
   }
 }
 
@@ -99,15 +101,6 @@ class Word {
     }
     this.#end = index;
   }
-}
-
-/** Where they are dense, looking is faster than asking. */
-const MOST_LOOKED = 16;
-
-function nextLead(bytes: Uint8Array, lead: number, from: number): number {
-  const near = Math.min(bytes.length, from + MOST_LOOKED);
-  for (let at = from; at < near; at++) if (bytes[at] === lead) return at;
-  return Buffer.prototype.indexOf.call(bytes, lead, near);
 }
 
 function stretchStart(

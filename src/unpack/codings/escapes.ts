@@ -2,6 +2,7 @@
  * Backslash escapes of JSON (RFC 8259, section 7), JavaScript, C, Java, Python, Go and shells. What a detector reads without help,
  * such as the escaped line ends of PEM, is not reported for that alone; what is escaped twice is.
  */
+import { SIGNS } from '../../model/sign.ts';
 import type { Coding } from '../coding.ts';
 import {
   afterHex,
@@ -26,6 +27,7 @@ for (const [letter, value] of Object.entries({ n: 10, r: 13, t: 9, b: 8, f: 12, 
 for (const mark of '\\"\'`/$') SINGLE[mark.charCodeAt(0)] = mark.charCodeAt(0);
 
 const GRAMMAR: EscapeGrammar = {
+  sign: SIGNS.backslash,
   lead: BACKSLASH,
   read: readEscape,
   ends: membersOf(/["'`\x00-\x08\x0a-\x1f]/),
@@ -135,6 +137,6 @@ function isFull(bytes: Uint8Array, at: number, opening: number): boolean {
 export const escapes: Coding = {
   id: 'escapes',
   title: 'Backslash escapes of JSON and programs, once or more often',
-  find: (bytes, start, end) => escapedRuns(bytes, { start, end }, GRAMMAR),
+  find: (bytes, start, end, signs) => escapedRuns(bytes, { start, end, signs }, GRAMMAR),
   decode: (run) => [undoEscapes(run, GRAMMAR)],
 };

@@ -2,10 +2,11 @@
  * Dumps as `xxd`, `hexdump -C`, `od -tx1`, `tcpdump -X` and Wireshark print them: offsets, bytes in hex, and what can be printed
  * of them. A text goes on over the ends of their lines.
  */
+import { SIGNS, type Signs } from '../../model/sign.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from '../coding.ts';
 import { afterHex, hexAt } from './escape-grammar.ts';
 import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from './plausible.ts';
-import { membersOf, nextStretch } from './stretches.ts';
+import { membersOf, nextSignedStretch } from './stretches.ts';
 
 /** Less than the offset and sixteen bytes of `od -x`, 47; the lines of others are longer. */
 const MIN_BYTES = 44;
@@ -23,10 +24,10 @@ const MOST_KEPT = 1024;
 export const hexDump: Coding = {
   id: 'hex-dump',
   title: 'Dumps of xxd, hexdump, od, tcpdump',
-  *find(bytes: Uint8Array, start: number, end: number): Generator<Run> {
+  *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
     const kept = new Uint8Array(MOST_KEPT);
     for (let from = Math.max(0, start - CODING_REACH_BYTES); from < end; ) {
-      const stretch = nextStretch(bytes, MEMBERS, MIN_BYTES, { from, end });
+      const stretch = nextSignedStretch(bytes, MEMBERS, MIN_BYTES, { from, end, signs, sign: SIGNS.numbers });
       if (stretch < 0) return;
       const run = readDump(bytes, lineStart(bytes, stretch), kept);
       from = Math.max(stretch + MIN_BYTES, run.end);

@@ -2,11 +2,12 @@
  * Hex digits in pairs: plain, in lines as `xxd -p` has them, or in groups of one width with `:`, `-`, a comma or a blank
  * between them. Numbers with `0x` are what `byte-array` reads, and those behind `\x` are `escapes`.
  */
+import { SIGNS, type Signs } from '../../model/sign.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from '../coding.ts';
 import { afterEscapedLineEnd, afterLineGlue, endOfLines } from './line-glue.ts';
 import { decodeLongDigits } from './long-digits.ts';
 import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from './plausible.ts';
-import { membersOf, nextStretch } from './stretches.ts';
+import { membersOf, nextSignedStretch } from './stretches.ts';
 
 /** 24 bytes. A digest is not much longer, but does not read as text. */
 const MIN_DIGITS = 48;
@@ -31,10 +32,10 @@ const proof = new Uint8Array(PROOF_BYTES);
 export const hex: Coding = {
   id: 'hex',
   title: 'Hex digits: plain, `xxd -p`, with `:`, `-`, commas or blanks between groups',
-  *find(bytes: Uint8Array, start: number, end: number): Generator<Run> {
+  *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
     let from = Math.max(0, start - CODING_REACH_BYTES);
     while (from < end) {
-      const stretch = nextStretch(bytes, MEMBERS, MIN_DIGITS, { from, end });
+      const stretch = nextSignedStretch(bytes, MEMBERS, MIN_DIGITS, { from, end, signs, sign: SIGNS.numbers });
       if (stretch < 0) return;
       // Where runs are short, the next one begins among the bytes that are known.
       for (from = stretch; from < stretch + MIN_DIGITS && from < end; ) {

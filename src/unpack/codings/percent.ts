@@ -1,10 +1,12 @@
 /** RFC 3986, section 2.1. A plus sign stays: only in a form it is a blank. */
+import { SIGNS } from '../../model/sign.ts';
 import type { Coding } from '../coding.ts';
 import { type EscapeGrammar, escaped, hexAt, NO_ESCAPE, undoEscapes } from './escape-grammar.ts';
 import { escapedRuns } from './escaped-runs.ts';
 import { membersOf } from './stretches.ts';
 
 const GRAMMAR: EscapeGrammar = {
+  sign: SIGNS.percent,
   lead: 0x25,
   read(bytes, at) {
     const value = hexAt(bytes, at + 1, at + 3);
@@ -19,6 +21,6 @@ const GRAMMAR: EscapeGrammar = {
 export const percent: Coding = {
   id: 'percent',
   title: 'Percent-encoding (RFC 3986)',
-  find: (bytes, start, end) => escapedRuns(bytes, { start, end }, GRAMMAR),
+  find: (bytes, start, end, signs) => escapedRuns(bytes, { start, end, signs }, GRAMMAR),
   decode: (run) => [undoEscapes(run, GRAMMAR)],
 };

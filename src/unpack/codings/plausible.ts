@@ -40,12 +40,24 @@ for (const { bytes } of HEADS)
   for (let half = 0; half < 16; half++)
     if (bytes[1]! < 0 || bytes[1]! >> 4 === half) FORMAT_BEGINS[(bytes[0]! << 4) | half] = 1;
 
+/** The first four bytes of each, as numbers of 32 bits: which of them count, and what they are. */
+export const FORMAT_HEADS = HEADS.map(({ bytes }) => {
+  const four = Array.from({ length: 4 }, (_, index) => bytes[index] ?? -1);
+  const numberOf = (all: readonly number[]) => all.reduce((number, byte) => number * 256 + byte, 0);
+  return {
+    mask: numberOf(four.map((byte) => (byte < 0 ? 0 : 255))),
+    value: numberOf(four.map((byte) => Math.max(0, byte))),
+  };
+});
+
 /** Most bytes that `beginsFormat` looks at. */
 export const HEAD_BYTES = 12;
 
 export function beginsFormat(head: Uint8Array): boolean {
   const heads = HEADS_BY_BYTE[head[0] ?? 0];
-  return heads?.some((known) => hasMagic(head, known) && (known.bytes.length > 2 || beginsZlib(head))) ?? false;
+  if (heads === undefined) return false;
+  for (const known of heads) if (hasMagic(head, known) && (known.bytes.length > 2 || beginsZlib(head))) return true;
+  return false;
 }
 
 /** The magic number of zlib is two bytes: the first block must be of a type that there is (RFC 1951, section 3.2.3). */
@@ -72,11 +84,6 @@ export const PRINTABLE = Uint8Array.from({ length: 256 }, (_, byte) =>
   (byte >= 0x20 && byte < 0x7f) || byte === 0x09 || byte === 0x0a || byte === 0x0d ? 1 : 0,
 );
 
-/** By byte: 1 when a text can begin with it: printable, the first byte of a sequence of UTF-8 or of UTF-16. */
-export const TEXT_BEGINS = Uint8Array.from({ length: 256 }, (_, byte) =>
-  PRINTABLE[byte] === 1 || byte === 0 || (byte >= 0xc2 && byte <= 0xf4) || byte >= 0xfe ? 1 : 0,
-);
-
 /** Whether `PROOF_BYTES` from `from` are text: UTF-8, UTF-16 in either order, or a name filled up with zeros. */
 export function isText(bytes: Uint8Array, from = 0): boolean {
   const end = from + PROOF_BYTES;
@@ -88,6 +95,20 @@ export function isText(bytes: Uint8Array, from = 0): boolean {
   // The byte order mark of UTF-16
   if (first >= 0xfe && second >= 0xfe) return first !== second && isWide(bytes, from + (first === 0xff ? 2 : 3), end);
   return isUtf8(bytes, from, end) && isVaried(bytes, from, end);
+}
+
+/** By two bytes, the first above: 0 when no text begins with them, of those that `isText` knows. */
+export const TEXT_PAIRS = Uint8Array.from({ length: 1 << 16 }, (_, pair) => {
+  const [first, second] = [pair >> 8, pair & 255];
+  if (first === 0) return PRINTABLE[second]!;
+  if (first >= 0xfe) return second >= 0xfe && first !== second ? 1 : 0;
+  if (PRINTABLE[first] === 1) return PRINTABLE[second] === 1 || second === 0 || isLead(second) ? 1 : 0;
+  return isLead(first) && second >> 6 === 2 ? 1 : 0;
+});
+
+/** The first byte of a sequence of UTF-8 that has more than one. */
+function isLead(byte: number): boolean {
+  return byte >= 0xc2 && byte <= 0xf4;
 }
 
 /** Whether all from `from` on is UTF-8, as far as it is looked at. */

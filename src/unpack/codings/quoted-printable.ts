@@ -1,12 +1,14 @@
 /** RFC 2045, section 6.7: `=3D` and soft line breaks, as mail and MHTML have them. */
+import { SIGNS, type Signs } from '../../model/sign.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from '../coding.ts';
 import { type EscapeGrammar, escaped, hexAt, NO_ESCAPE, NOTHING, undoEscapes } from './escape-grammar.ts';
-import { Needles } from './needles.ts';
+import { nextLead } from './leads.ts';
 import { membersOf } from './stretches.ts';
 
 const [EQUALS, DASH, LF, CR] = [0x3d, 0x2d, 0x0a, 0x0d];
 
 const GRAMMAR: EscapeGrammar = {
+  sign: SIGNS.equals,
   lead: EQUALS,
   read(bytes, at) {
     if (bytes[at + 1] === LF) return escaped(NOTHING, 2);
@@ -21,8 +23,6 @@ const GRAMMAR: EscapeGrammar = {
   parts: membersOf(/[^\x00-\xff]/),
 };
 
-/** Where an equals sign is escaped, and where a line goes on. */
-const SIGNS = ['=3D', '=\n', '=\r\n'].map((sign) => Buffer.from(sign));
 const WORD = membersOf(/[A-Za-z0-9+/=_.-]/);
 /** A line has 76 characters at most (rule 5); encoders break it a little earlier, and Python's after 78. */
 const [MIN_LINE, MAX_LINE] = [66, 79];
@@ -32,15 +32,13 @@ const MIN_PIECE = 8;
 export const quotedPrintable: Coding = {
   id: 'quoted-printable',
   title: 'Quoted-printable (RFC 2045)',
-  *find(bytes: Uint8Array, start: number, end: number): Generator<Run> {
+  *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
     const limit = Math.min(bytes.length, end + CODING_REACH_BYTES);
-    const signs = new Needles(bytes, SIGNS, Math.max(0, start - CODING_REACH_BYTES));
-    for (let at = signs.next(); at >= 0 && at < limit; at = signs.next()) {
-      if (!isSoftBreak(bytes, at) && !isEscapedSign(bytes, at)) continue;
-      const run = stretchAround(bytes, at, signs.passed);
-      if (run === undefined) continue;
-      signs.passed = run.end;
-      if (run.start >= start && run.start < end) yield run;
+    const next = (from: number) => nextLead(bytes, GRAMMAR, from, signs);
+    for (let at = next(Math.max(0, start - CODING_REACH_BYTES)); at >= 0 && at < limit; ) {
+      const run = isSoftBreak(bytes, at) || isEscapedSign(bytes, at) ? stretchAround(bytes, at) : undefined;
+      at = next(run?.end ?? at + 1);
+      if (run !== undefined && run.start >= start && run.start < end) yield run;
     }
   },
   decode: (run) => [undoEscapes(run, GRAMMAR)],
@@ -48,8 +46,9 @@ export const quotedPrintable: Coding = {
 
 /** A line of the right width that goes on in the middle of a word. */
 function isSoftBreak(bytes: Uint8Array, at: number): boolean {
-  const next = bytes[at + 1] === LF ? at + 2 : at + 3;
-  if (bytes[at + 1] !== LF && bytes[at + 1] !== CR) return false;
+  const lineEnd = bytes[at + 1] === CR ? at + 2 : at + 1;
+  if (bytes[lineEnd] !== LF) return false;
+  const next = lineEnd + 1;
   const before = wordBefore(bytes, at);
   let behind = next;
   while (behind < bytes.length && behind - next < MIN_PIECE && WORD[bytes[behind]!] === 1) behind++;
@@ -70,7 +69,10 @@ function wordBefore(bytes: Uint8Array, at: number): number {
 /** `=3D` with a word before and behind it. */
 function isEscapedSign(bytes: Uint8Array, at: number): boolean {
   return (
-    bytes[at + 1] === 0x33 && wordBefore(bytes, at) >= 2 && (WORD[bytes[at + 3] ?? 0] === 1 || isBreak(bytes[at + 3]))
+    bytes[at + 1] === 0x33 &&
+    bytes[at + 2] === 0x44 &&
+    wordBefore(bytes, at) >= 2 &&
+    (WORD[bytes[at + 3] ?? 0] === 1 || isBreak(bytes[at + 3]))
   );
 }
 
@@ -82,9 +84,9 @@ function isBreak(byte: number | undefined): boolean {
  * What is seven bits wide around `at`. Every equals sign is escaped in it; where one is not, in the reach of this one, it is
  * some other text.
  */
-function stretchAround(bytes: Uint8Array, at: number, least: number): Run | undefined {
+function stretchAround(bytes: Uint8Array, at: number): Run | undefined {
   let start = at;
-  const lowest = Math.max(0, least - 1 > at ? at : at - CODING_REACH_BYTES);
+  const lowest = Math.max(0, at - CODING_REACH_BYTES);
   for (; start > lowest && GRAMMAR.ends[bytes[start - 1]!] === 0; start--)
     if (bytes[start - 1] === EQUALS && !isEscape(bytes, start - 1)) break;
   let end = at;

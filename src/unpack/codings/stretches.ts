@@ -1,3 +1,5 @@
+import { CELL_BYTES, SIGNS, type Signs } from '../../model/sign.ts';
+
 /** Which bytes belong to an alphabet: 1 for a member, one entry a byte. */
 export type Members = Uint8Array;
 
@@ -11,7 +13,7 @@ export function membersOf(pattern: RegExp): Members {
  * `least`-th byte, and backwards from there for the last byte that does not belong to it, as Boyer and Moore do: a foreign
  * byte is a step of `least` bytes.
  */
-export function nextStretch(
+function nextStretch(
   bytes: Uint8Array,
   members: Members,
   least: number,
@@ -29,6 +31,36 @@ export function nextStretch(
     while (back >= first && members[bytes[back]!] === 1) back--;
     if (back < first) return first;
     at = back + least;
+  }
+  return -1;
+}
+
+/** How many cells in a row are full where the sign stands in the last of them. */
+const FULL_CELLS = { [SIGNS.tokens]: 2, [SIGNS.numbers]: 4 } as const;
+
+export interface StretchSigns {
+  readonly signs: Signs | undefined;
+  /** Of a class that holds all members. */
+  readonly sign: keyof typeof FULL_CELLS;
+}
+
+/** The same with the help of signs: of what begins in the first of the full cells, or up to 7 bytes before it. */
+export function nextSignedStretch(
+  bytes: Uint8Array,
+  members: Members,
+  least: number,
+  { from, end, signs, sign }: { readonly from: number; readonly end: number } & StretchSigns,
+): number {
+  if (signs === undefined) return nextStretch(bytes, members, least, { from, end });
+  const before = CELL_BYTES * (FULL_CELLS[sign] - 1);
+  for (let at = from; at < end; ) {
+    const cell = signs.next(sign, ((at + CELL_BYTES - 1) & -CELL_BYTES) + before);
+    if (cell < 0) return -1;
+    const first = cell - before;
+    const range = { from: Math.max(at, first - CELL_BYTES + 1), end: Math.min(end, first + 1) };
+    const stretch = nextStretch(bytes, members, least, range);
+    if (stretch >= 0) return stretch;
+    at = first + 1;
   }
   return -1;
 }

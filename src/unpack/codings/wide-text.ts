@@ -2,6 +2,7 @@
  * ASCII as UTF-16 and UTF-32, either order. Of UTF-16 detectors read what they look for without help, so that only what
  * another coding would report is; of UTF-32 all text.
  */
+import { SIGNS, type Signs } from '../../model/sign.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from '../coding.ts';
 import { PRINTABLE } from './plausible.ts';
 import { membersOf } from './stretches.ts';
@@ -20,17 +21,21 @@ export function wideText(codings: readonly Coding[]): Coding {
   return {
     id: 'utf-16',
     title: 'UTF-16 around other codings, and UTF-32',
-    *find(bytes: Uint8Array, start: number, end: number): Generator<Run> {
+    *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
       const lowest = Math.max(0, start - CODING_REACH_BYTES);
       for (let at = lowest; at + 4 <= bytes.length && at < end; ) {
+        const skipped = signs === undefined ? 0 : stepsToSign(signs, at);
+        if (skipped < 0) return;
+        at += skipped;
         // Text of one byte a character, and most other data.
         const stretch = bytes[at] !== 0 && bytes[at + 1] !== 0 ? undefined : stretchAt(bytes, at, lowest);
         if (stretch === undefined) {
           at += STEP;
           continue;
         }
-        at = Math.max(at + STEP, stretch.end);
-        if (stretch.end - stretch.start < MIN_BYTES[stretch.unit]) continue;
+        const isLong = stretch.end - stretch.start >= MIN_BYTES[stretch.unit];
+        at = Math.max(at + STEP, isLong ? stretch.end : 0);
+        if (!isLong) continue;
         if (stretch.unit === 2) yield* narrowRuns(bytes, stretch, { codings, window: { start, end } });
         else if (stretch.start >= start && stretch.start < end && isWorded(narrow(bytes, stretch)))
           yield { start: stretch.start, end: goesOn(bytes, stretch) ? bytes.length : stretch.end };
@@ -43,6 +48,13 @@ export function wideText(codings: readonly Coding[]): Coding {
       return [narrow(run, { start: 0, end: run.length - (run.length % unit), unit, place: isBig ? unit - 1 : 0 })];
     },
   };
+}
+
+/** Bytes to the next probe that can meet a stretch, whose sign is less than `MIN_BYTES` away; -1 when there is none. */
+function stepsToSign(signs: Signs, at: number): number {
+  const sign = signs.next(SIGNS.wide, Math.max(0, at - MIN_BYTES[2]));
+  if (sign < 0) return -1;
+  return Math.max(0, STEP * Math.ceil((sign - MIN_BYTES[2] - at) / STEP));
 }
 
 interface Stretch extends Run {

@@ -1,0 +1,190 @@
+// Signs of text that stands for other bytes: 32 cells of 8 bytes at a time, one bit a cell and sign. A module of its own, which
+// works on the memory of the kernel; src/kernel/signs.ts makes its tables and says what the bits mean.
+import { SIGN_PACKS, SIGN_PAIRS, SIGN_TABLES } from './layout';
+import { withLiterals } from './literals';
+import { isDull } from './words';
+import { isZeros } from './zeros';
+
+const BLOCK_BYTES: usize = 256;
+const PIECE_BYTES: usize = 128;
+const PAIRS: usize = 5;
+
+/**
+ * Of each block in [from, to), both multiples of 256: a word of 32 bits a sign to `out` and the places `plane` bytes behind one
+ * another.
+ */
+export function findSigns(from: usize, to: usize, out: usize, plane: usize): void {
+  let before = i8x16.splat(0);
+  let tokensBefore: u64 = 0;
+  let numbersBefore: u64 = 0;
+  goesOn = false;
+  for (let at = from; at < to; at += BLOCK_BYTES, out += 4) {
+    for (let sign: usize = 2; sign < 8; sign++) store<u32>(out + sign * plane, 0);
+    if (load<u64>(at) == 0 && isZeros(at, to)) {
+      store<u32>(out, 0);
+      store<u32>(out + plane, 0);
+      before = i8x16.splat(0);
+      tokensBefore = numbersBefore = 0;
+      goesOn = false;
+      continue;
+    }
+    let least = i8x16.splat(-1);
+    let tokens: u64 = 0;
+    let numbers: u64 = 0;
+    for (let piece: usize = 0; piece < 2; piece++) {
+      const low = v128.load(SIGN_TABLES);
+      const rows = v128.load(SIGN_TABLES, 16);
+      const noTokens = v128.load(SIGN_TABLES, 32);
+      const noNumbers = v128.load(SIGN_TABLES, 48);
+      const leadRows = v128.load(SIGN_TABLES, 64);
+      const leadColumns = v128.load(SIGN_TABLES, 80);
+      const nextRows = v128.load(SIGN_TABLES, 96);
+      const nextColumns = v128.load(SIGN_TABLES, 112);
+      const backtick = v128.load(SIGN_TABLES, 128);
+      const ofBacktick = v128.load(SIGN_TABLES, 144);
+      let any = i8x16.splat(0);
+      const start = at + piece * PIECE_BYTES;
+      for (let offset: usize = 0; offset < PIECE_BYTES; offset += 32) {
+        const a = v128.load(start + offset);
+        const b = v128.load(start + offset, 16);
+        const aLow = v128.and(a, low);
+        const bLow = v128.and(b, low);
+        const aHigh = v128.and(i16x8.shr_u(a, 4), low);
+        const bHigh = v128.and(i16x8.shr_u(b, 4), low);
+        const aRow = i8x16.swizzle(rows, aHigh);
+        const bRow = i8x16.swizzle(rows, bHigh);
+        // Not 0 for a byte that is no member; what narrows to 0 was 0.
+        v128.store(
+          (offset >> 1) + SIGN_PACKS,
+          i8x16.narrow_i16x8_s(
+            v128.and(i8x16.swizzle(noTokens, aLow), aRow),
+            v128.and(i8x16.swizzle(noTokens, bLow), bRow),
+          ),
+        );
+        v128.store(
+          (offset >> 1) + SIGN_PACKS,
+          i8x16.narrow_i16x8_s(
+            v128.and(i8x16.swizzle(noNumbers, aLow), aRow),
+            v128.and(i8x16.swizzle(noNumbers, bLow), bRow),
+          ),
+          64,
+        );
+        const aLead = v128.and(i8x16.swizzle(leadRows, aHigh), i8x16.swizzle(leadColumns, aLow));
+        const bLead = v128.and(i8x16.swizzle(leadRows, bHigh), i8x16.swizzle(leadColumns, bLow));
+        const aNext = v128.and(i8x16.swizzle(nextRows, aHigh), i8x16.swizzle(nextColumns, aLow));
+        const bNext = v128.and(i8x16.swizzle(nextRows, bHigh), i8x16.swizzle(nextColumns, bLow));
+        const aPairs = v128.or(
+          v128.and(aNext, i8x16.shuffle(before, aLead, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30)),
+          v128.and(i8x16.eq(a, backtick), ofBacktick),
+        );
+        const bPairs = v128.or(
+          v128.and(bNext, i8x16.shuffle(aLead, bLead, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30)),
+          v128.and(i8x16.eq(b, backtick), ofBacktick),
+        );
+        before = bLead;
+        v128.store(offset + SIGN_PAIRS, aPairs);
+        v128.store(offset + SIGN_PAIRS, bPairs, 16);
+        any = v128.or(any, v128.or(aPairs, bPairs));
+        least = i8x16.min_u(least, a);
+      }
+      tokens |= <u64>fullCells(SIGN_PACKS) << (piece << 4);
+      numbers |= <u64>fullCells(SIGN_PACKS + 64) << (piece << 4);
+      if (v128.any_true(any)) writePairs(any, out + 3 * plane + (piece << 1), plane);
+    }
+    const quotes = load<u32>(out + 7 * plane);
+    if (quotes) store<u32>(out + 7 * plane, withLiterals(at, quotes));
+    const ofTokens = (tokens << 32) | tokensBefore;
+    const pairs = ofTokens & (ofTokens << 1);
+    store<u32>(out, withoutWords(at, <u32>(pairs >> 32), <u32>((pairs & ~(pairs << 1)) >> 32)));
+    const ofNumbers = (numbers << 32) | numbersBefore;
+    const twice = ofNumbers & (ofNumbers << 1);
+    store<u32>(out + plane, <u32>((twice & (twice << 2)) >> 32));
+    tokensBefore = tokens;
+    numbersBefore = numbers;
+    if (!i8x16.all_true(least) && isWide(at)) store<u32>(out + 2 * plane, -1);
+  }
+}
+
+/** Bit n: cell n holds nothing but members. @param packs four vectors, two bytes a cell, which are 0 when all of it are members */
+// @ts-ignore: decorator
+@inline
+function fullCells(packs: usize): u32 {
+  const first = i8x16.narrow_i16x8_s(v128.load(packs), v128.load(packs, 16));
+  const second = i8x16.narrow_i16x8_s(v128.load(packs, 32), v128.load(packs, 48));
+  return <u32>i8x16.bitmask(i8x16.eq(i8x16.narrow_i16x8_s(first, second), i8x16.splat(0)));
+}
+
+/** Whether the word with which the block before ended is none to look at. */
+let goesOn: bool = false;
+
+/**
+ * Without the words that stand for nothing, and without those of `firsts` whose stretch is less than three cells long: what is full are two cells, the second of which is told
+ * by a bit, and some bytes before and behind them.
+ */
+function withoutWords(at: usize, cells: u32, firsts: u32): u32 {
+  const low = v128.load(SIGN_TABLES);
+  const rows = v128.load(SIGN_TABLES, 16);
+  const noTokens = v128.load(SIGN_TABLES, 32);
+  if (goesOn) {
+    goesOn = !~cells;
+    cells &= cells + 1;
+  }
+  for (; firsts; firsts &= firsts - 1) {
+    const cell = at + (<usize>ctz(firsts) << 3);
+    const bytes = v128.load_lane<u64>(cell, v128.load64_zero(cell - 16), 1, 8);
+    const row = i8x16.swizzle(rows, i8x16.shr_u(bytes, 4));
+    const no = v128.and(i8x16.swizzle(noTokens, v128.and(bytes, low)), row);
+    const others = <u32>i8x16.bitmask(i8x16.ne(no, i8x16.splat(0)));
+    const before = clz(others & 0xff) - 24;
+    const behind = ctz((others >> 8) | 0x100);
+    const bit = firsts & (0 - firsts);
+    if (before + behind < 8) cells ^= bit;
+    else if (isDull(cell)) {
+      // Adding carries through all that follow.
+      const rest = cells + bit;
+      goesOn = rest < bit;
+      cells &= rest;
+    }
+  }
+  return cells;
+}
+
+/** Cells with pairs in them, 16 a sign. */
+function writePairs(any: v128, out: usize, plane: usize): void {
+  const halves = v128.or(any, i8x16.shuffle(any, any, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7));
+  for (let pair: usize = 0; pair < PAIRS; pair++) {
+    const mask = v128.load((pair << 4) + SIGN_TABLES, 160);
+    if (!v128.any_true(v128.and(halves, mask))) continue;
+    const a = both(SIGN_PAIRS, mask);
+    const b = both(SIGN_PAIRS + 32, mask);
+    const c = both(SIGN_PAIRS + 64, mask);
+    const d = both(SIGN_PAIRS + 96, mask);
+    const cells = i8x16.narrow_i16x8_s(i8x16.narrow_i16x8_s(a, b), i8x16.narrow_i16x8_s(c, d));
+    store<u16>(out + pair * plane, <u16>i8x16.bitmask(i8x16.ne(cells, i8x16.splat(0))));
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function both(at: usize, mask: v128): v128 {
+  return i8x16.narrow_i16x8_s(v128.and(v128.load(at), mask), v128.and(v128.load(at, 16), mask));
+}
+
+/**
+ * Whether one of every second vector is characters of two or four bytes: a zero in each half of four bytes, and what is not zero
+ * can be printed.
+ */
+function isWide(at: usize): bool {
+  const none = i8x16.splat(0);
+  for (let offset: usize = 0; offset < BLOCK_BYTES; offset += 32) {
+    const bytes = v128.load(at + offset);
+    const zeros = i8x16.eq(bytes, none);
+    let wrong = v128.or(i16x8.eq(zeros, none), i32x4.eq(bytes, none));
+    let printed = v128.or(zeros, i8x16.gt_s(bytes, i8x16.splat(0x1f)));
+    printed = v128.or(printed, i8x16.eq(bytes, i8x16.splat(0x09)));
+    printed = v128.or(printed, v128.or(i8x16.eq(bytes, i8x16.splat(0x0a)), i8x16.eq(bytes, i8x16.splat(0x0d))));
+    wrong = v128.or(wrong, v128.not(printed));
+    if (!v128.any_true(wrong)) return true;
+  }
+  return false;
+}

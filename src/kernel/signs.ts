@@ -1,0 +1,148 @@
+import { CELL_BYTES, SIGNS, type Sign, type Signs } from '../model/sign.ts';
+import { SIGN_HEADS, SIGN_HEADS_END, SIGN_TABLES, SIGN_WORDS } from './assembly/layout.ts';
+import { signsWasm } from './generated/signs-wasm.ts';
+import { SIGN_BLOCK_BYTES } from './machine.ts';
+import type { OpenKernel } from './open-kernel.ts';
+import { type WasmModule, webAssembly } from './web-assembly.ts';
+
+/** Bytes that are told by their halves, those of ASCII: rows are the upper four bits, columns the lower ones. */
+interface Rectangle {
+  readonly rows: string;
+  readonly columns: string;
+}
+
+/** A bit of a byte each: what stands first, what behind it, and of which sign that is part. */
+const PAIRS: readonly { readonly lead: Rectangle; readonly next: Rectangle; readonly signs: readonly Sign[] }[] = [
+  // A percent sign, a hex digit
+  { lead: { rows: '2', columns: '5' }, next: { rows: '346', columns: '0123456789' }, signs: [SIGNS.percent] },
+  // An ampersand, a letter with which a name in `entities` begins
+  { lead: { rows: '2', columns: '6' }, next: { rows: '4567', columns: '01234578ce' }, signs: [SIGNS.ampersand] },
+  // A backslash, then a quotation mark, a slash, an octal digit; and the letters u, U, x and a backslash
+  { lead: { rows: '5', columns: 'c' }, next: { rows: '23', columns: '01234567f' }, signs: [SIGNS.backslash] },
+  { lead: { rows: '5', columns: 'c' }, next: { rows: '57', columns: '58c' }, signs: [SIGNS.backslash] },
+  // `=3` and `&#`; beside them 6 and `-` before `#` and 3
+  { lead: { rows: '23', columns: '6d' }, next: { rows: '23', columns: '3' }, signs: [SIGNS.equals, SIGNS.ampersand] },
+  // An equals sign or a quote, then a line end or a tab
+  { lead: { rows: '23', columns: '27d' }, next: { rows: '0', columns: '9ad' }, signs: [SIGNS.equals, SIGNS.quote] },
+  // A quote, then a blank, another quote, `&`, `+` or `.`; `<`, `>`, `|`, `~` or a backslash
+  { lead: { rows: '2', columns: '27' }, next: { rows: '2', columns: '0267be' }, signs: [SIGNS.quote] },
+  { lead: { rows: '2', columns: '27' }, next: { rows: '357', columns: 'ce' }, signs: [SIGNS.quote] },
+];
+/** By itself, and as any pair of the last kind. */
+const BACKTICK = 0x60;
+const OF_BACKTICK = 0x80;
+
+const TOKENS = /[A-Za-z0-9+/_\-\r\n]/;
+/** What `hex`, `hex-dump` and `byte-array` read. */
+const NUMBERS = /[0-9A-Fa-f:, \-\t\n\v\f\rxX()ytuU]/;
+
+/** Looks for signs in [start, end) of the window. What it gives is valid until it is called again, or the window changes. */
+export type SignFinder = (start: number, end: number) => Signs;
+
+let compiled: WasmModule | undefined;
+
+/** The first four bytes of a format: those that count, and what they are. */
+export interface FormatHead {
+  readonly mask: number;
+  readonly value: number;
+}
+
+/**
+ * Signs in the window of a kernel: they share its memory, and it need not be copied.
+ * @param heads of formats that are looked for in base64: words that begin with none of them, and are not text, have no sign
+ */
+export function openSigns({ machine }: OpenKernel, heads: readonly FormatHead[]): SignFinder {
+  const { memory, buffer, windowAt, windowBytes, signsAt, signPlaneBytes } = machine;
+  compiled ??= new webAssembly.Module(Buffer.from(signsWasm, 'base64'));
+  const { exports } = new webAssembly.Instance(compiled, { env: { memory } });
+  const { findSigns } = exports as { findSigns(from: number, to: number, out: number, plane: number): void };
+  writeTables(new Uint8Array(buffer, SIGN_TABLES));
+  writeWordTables(buffer, heads);
+  const planes = Object.values(SIGNS).map(
+    (sign) => new Int32Array(buffer, signsAt + sign * signPlaneBytes, signPlaneBytes / Int32Array.BYTES_PER_ELEMENT),
+  );
+  return (start, end) => {
+    const first = Math.floor(start / SIGN_BLOCK_BYTES);
+    // The sign of a pair, or of a stretch, stands behind its beginning.
+    const stop = Math.floor(Math.min(end, windowBytes) / SIGN_BLOCK_BYTES) + 1;
+    findSigns(
+      windowAt + first * SIGN_BLOCK_BYTES,
+      windowAt + stop * SIGN_BLOCK_BYTES,
+      signsAt + first * Int32Array.BYTES_PER_ELEMENT,
+      signPlaneBytes,
+    );
+    return { next: (sign, at) => nextCell(planes[sign]!, Math.max(at, first * SIGN_BLOCK_BYTES), stop) };
+  };
+}
+
+const BLOCK_SHIFT = Math.log2(SIGN_BLOCK_BYTES);
+const CELL_SHIFT = Math.log2(CELL_BYTES);
+
+function nextCell(words: Int32Array, at: number, stop: number): number {
+  let block = at >> BLOCK_SHIFT;
+  if (block >= stop) return -1;
+  // A shift counts modulo 32.
+  let bits = words[block]! & (-1 << (at >> CELL_SHIFT));
+  while (bits === 0) {
+    if (++block === stop) return -1;
+    bits = words[block]!;
+  }
+  return block * SIGN_BLOCK_BYTES + CELL_BYTES * (31 - Math.clz32(bits & -bits));
+}
+
+/** As assembly/signs.ts reads them: one vector each. */
+function writeTables(into: Uint8Array): void {
+  const bits = (rectangles: readonly Rectangle[], side: 'rows' | 'columns') =>
+    Array.from({ length: 16 }, (_, half) =>
+      rectangles.reduce((all, { [side]: halves }, bit) => all | (halves.includes(half.toString(16)) ? 1 << bit : 0), 0),
+    );
+  const splat = (byte: number) => Array.from({ length: 16 }, () => byte);
+  const leads = PAIRS.map(({ lead }) => lead);
+  const nexts = PAIRS.map(({ next }) => next);
+  const vectors = [
+    splat(15),
+    Array.from({ length: 16 }, (_, row) => (row < 8 ? 1 << row : 255)),
+    foreignRows(TOKENS),
+    foreignRows(NUMBERS),
+    bits(leads, 'rows'),
+    bits(leads, 'columns'),
+    bits(nexts, 'rows'),
+    bits(nexts, 'columns'),
+    splat(BACKTICK),
+    splat(OF_BACKTICK),
+    ...[SIGNS.percent, SIGNS.ampersand, SIGNS.backslash, SIGNS.equals, SIGNS.quote].map((sign) =>
+      splat(PAIRS.reduce((mask, { signs }, bit) => mask | (signs.includes(sign) ? 1 << bit : 0), 0)),
+    ),
+  ];
+  into.set(vectors.flat());
+}
+
+/** For each column the rows of ASCII that have no member there, as bits: never 0, so that what is above ASCII is no member either. */
+function foreignRows(members: RegExp): readonly number[] {
+  return Array.from({ length: 16 }, (_, column) =>
+    Array.from({ length: 8 }, (_, row) => row)
+      .filter((row) => !members.test(String.fromCharCode(16 * row + column)))
+      .reduce((rows, row) => rows | (1 << row), 0),
+  );
+}
+
+/** As assembly/words.ts reads them. */
+function writeWordTables(buffer: ArrayBuffer, heads: readonly FormatHead[]): void {
+  if (8 * heads.length >= SIGN_HEADS_END - SIGN_HEADS) throw new Error(`signs: ${heads.length} heads are too many`);
+  const firsts = new Set(heads.map(({ value }) => value >>> 24));
+  const rowsOf = (from: number) => (column: number) =>
+    Array.from({ length: 8 }, (_, row) => row)
+      .filter((row) => firsts.has(16 * (from + row) + column))
+      .reduce((rows, row) => rows | (1 << row), 0);
+  const vectors = [
+    rowsOf(0),
+    rowsOf(8),
+    (half: number) => 1 << (half % 8),
+    // What the sign in the row of `+`, `-` and `/` stands for; what is to be added to a digit in each row.
+    (column: number) => [62, 0, 62, 0, 63][column - 11] ?? 0,
+    (row: number) => [0, 0, 0, 4, -65, -65, -71, -71][row] ?? 0,
+  ].map((byteOf) => Array.from({ length: 16 }, (_, half) => byteOf(half)));
+  new Uint8Array(buffer, SIGN_WORDS).set(vectors.flat());
+  const list = new Uint32Array(buffer, SIGN_HEADS, 2 * heads.length + 2);
+  list.set(heads.flatMap(({ mask, value }) => [mask, value]));
+}

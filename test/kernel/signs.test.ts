@@ -1,0 +1,215 @@
+/** Where signs are known, the codings find what they find without them: in all that they can read, at any place in a window. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { openKernel } from '../../src/kernel/open-kernel.ts';
+import { planKernel } from '../../src/kernel/plan.ts';
+import { openSigns } from '../../src/kernel/signs.ts';
+import { CELL_BYTES, SIGNS, type Sign } from '../../src/model/sign.ts';
+import { CODING_REACH_BYTES } from '../../src/unpack/coding.ts';
+import { codings } from '../../src/unpack/codings/catalog.ts';
+import { FORMAT_HEADS } from '../../src/unpack/codings/plausible.ts';
+import { type SeededRandom, seededRandom } from '../support/seeded-random.ts';
+import { settings, word, wrapped } from '../unpack/codings/peel.ts';
+
+const WINDOW_BYTES = 1 << 18;
+const kernel = openKernel(planKernel([{ bytes: Buffer.from('an anchor'), ignoreCase: false }]), WINDOW_BYTES);
+const findSigns = openSigns(kernel, FORMAT_HEADS);
+
+/** As the scanner asks, with something else behind the data. */
+function expectSame(data: Uint8Array, start: number, end: number, what: string): number {
+  kernel.window.fill(0x41);
+  kernel.window.set(data);
+  const window = kernel.window.subarray(0, data.length);
+  const reach = [Math.max(0, start - CODING_REACH_BYTES), Math.min(data.length, end + CODING_REACH_BYTES)] as const;
+  const signs = findSigns(...reach);
+  let count = 0;
+  for (const coding of codings) {
+    const runs = [...coding.find(window, start, end)];
+    expect([...coding.find(window, start, end, signs)], `${coding.id}, ${what}`).toEqual(runs);
+    count += runs.length;
+  }
+  return count;
+}
+
+const secret = word(40);
+const text = settings(secret);
+const base64 = Buffer.from(text).toString('base64');
+const hex = Buffer.from(text).toString('hex');
+const pairs = hex.match(/../g)!;
+const spell = (write: (code: number) => string) =>
+  [...secret].map((letter, index) => (index % 9 === 4 ? write(letter.charCodeAt(0)) : letter)).join('');
+const digits = (code: number, width: number) => code.toString(16).padStart(width, '0');
+const lines = wrapped(base64, 64);
+
+function wide(characters: string, unit: number, place: number): string {
+  const bytes = Buffer.alloc(characters.length * unit);
+  for (const [index, code] of Buffer.from(characters, 'latin1').entries()) bytes[index * unit + place] = code;
+  return bytes.toString('latin1');
+}
+
+/** What the codings' own tests show that they read. */
+const EXAMPLES: readonly string[] = [
+  ...[
+    base64,
+    base64.replaceAll('=', ''),
+    lines,
+    wrapped(base64, 20),
+    wrapped(base64, 64, '\\n'),
+    `# ${wrapped(base64, 64, '\n# ')}`,
+  ],
+  ...[
+    Buffer.from('eighteen letters..').toString('base64'),
+    `url(data:font/woff2;base64,${word(80)})`,
+    `vers${gzipSync(text).toString('base64')}`,
+  ],
+  ...[
+    hex,
+    wrapped(hex, 60),
+    pairs.join(':'),
+    pairs.join(', '),
+    pairs.join(' '),
+    wrapped(pairs.join(':'), 45, '\n    '),
+  ],
+  ...[
+    pairs.map((pair) => `0x${pair}`).join(', '),
+    JSON.stringify(Buffer.from(text)),
+    pairs.map((pair) => `(byte) 0x${pair}`).join(', '),
+  ],
+  JSON.stringify([...Buffer.from(text)], undefined, 2),
+  ...[
+    wrapped(hex, 32)
+      .split('\n')
+      .map((row, at) => `${digits(16 * at, 8)}: ${row.match(/.{1,4}/g)!.join(' ')}  ....`)
+      .join('\n'),
+  ],
+  ...[encodeURIComponent(`{"token":"${secret}"}`), spell((code) => `%${digits(code, 2)}`)],
+  ...[
+    spell((code) => `\\u${digits(code, 4)}`),
+    spell((code) => `\\x${digits(code, 2)}`),
+    spell((code) => `\\${code.toString(8)}`),
+  ],
+  ...[
+    spell((code) => `\\U${digits(code, 8)}`),
+    JSON.stringify(JSON.stringify({ token: secret })),
+    `{"k":"${lines.replaceAll('/', '\\/')}"}`,
+  ],
+  ...[
+    spell((code) => `&#${code};`),
+    spell((code) => `&#x${digits(code, 2)};`),
+    `{&quot;token&quot;:&quot;${secret}&quot;}`,
+  ],
+  ...[`\n${wrapped(`${'a word '.repeat(8)}token ${secret} and so on`, 75, '=\r\n')}`, `TOKEN=3D${secret}=\n`],
+  ...[
+    '" + "',
+    "'+'",
+    '" +\n  "',
+    '"\r\n  . "',
+    '` + `',
+    '" "',
+    '\' & "',
+    '"\n"',
+    '\'"',
+    '" \\\n b"',
+    '"||"',
+    '"<>"',
+  ].map((between) => `${between.at(0)}${secret.slice(0, 18)}${between}${secret.slice(18)}${between.at(-1)}`),
+  ...[wide(`value: ${base64}.`, 2, 0), wide(` ${base64} `, 2, 1), wide(` ${secret} `, 4, 0), wide(` ${secret} `, 4, 3)],
+];
+
+test('examples, at any place in cells, blocks and the window', () => {
+  for (const example of EXAMPLES)
+    for (const before of [0, 1, 2, 3, 4, 5, 6, 7, 8, 15, 241, 250, 253, 254, 255, 256, 257, 4090, 4096]) {
+      for (const filler of [' ', '"', ';']) {
+        const data = Buffer.from(`${filler.repeat(before)}${example}`, 'latin1');
+        const count = expectSame(data, 0, data.length, `${before}`);
+        if (filler === ';') expect(count, example.slice(0, 60)).toBeGreaterThan(0);
+      }
+    }
+});
+
+const ALPHABETS = [
+  ...[
+    'AZaz09+/=-_\n\\ ',
+    '0123456789abcdef:, \n',
+    '0x1-,(byte) \n',
+    '%2BQw7',
+    '=3D\n\rQw7 ',
+    '\\ux0{}n"\'Q7',
+    '&#x;quotQ7',
+  ],
+  ...['"+ .\n\\bQw7', '"\'` +&.\nQ7wx', '\0A\0\0b', 'ABCabc0123456789', '\0\x01\xff\x80', ' '],
+];
+
+function mix(random: SeededRandom): Buffer {
+  const parts = Array.from({ length: 1 + random.int(12) }, () => {
+    const letters = ALPHABETS[random.int(ALPHABETS.length)]!;
+    const some = (length: number) => Array.from({ length }, () => letters[random.int(letters.length)]).join('');
+    const kind = random.int(3);
+    if (kind === 0) return some(1 + random.int(700));
+    if (kind === 1) return some(1 + random.int(9)).repeat(1 + random.int(200));
+    return EXAMPLES[random.int(EXAMPLES.length)]!;
+  });
+  return Buffer.from(parts.join(''), 'latin1');
+}
+
+test('mixtures, whole and in parts', () => {
+  const random = seededRandom(7);
+  let count = 0;
+  for (let round = 0; round < 400; round++) {
+    const data = mix(random);
+    const start = random.int(data.length);
+    count += expectSame(data, 0, data.length, `mixture ${round}`);
+    count += expectSame(data, start, start + random.int(data.length - start + 1), `part of mixture ${round}`);
+  }
+  expect(count).toBeGreaterThan(1000);
+});
+
+test('files', () => {
+  const root = join(import.meta.dirname, '../../node_modules');
+  const files = ['typescript/lib', 'esbuild/lib', 'yauzl', 'fast-check', '@types/node', 'ajv/dist']
+    .map((folder) => join(root, folder))
+    .flatMap((folder) => readdirSync(folder, { withFileTypes: true }).map((entry) => ({ folder, entry })))
+    .filter(({ entry }) => entry.isFile())
+    .map(({ folder, entry }) => join(folder, entry.name));
+  expect(files.length).toBeGreaterThan(50);
+  for (const file of files) {
+    const data = readFileSync(file).subarray(0, WINDOW_BYTES);
+    expectSame(data, 0, data.length, file);
+  }
+});
+
+describe('what a sign says', () => {
+  const cells = (input: string, sign: Sign) => {
+    kernel.window.fill(0x2e);
+    kernel.window.set(Buffer.from(input, 'latin1'));
+    const signs = findSigns(0, input.length);
+    const found: number[] = [];
+    for (let at = signs.next(sign, 0); at >= 0; at = signs.next(sign, at + CELL_BYTES)) found.push(at);
+    return found;
+  };
+
+  test.each([0, 1, 7, 8, 250, 255])('a stretch of 24, and none of 23, behind %i bytes', (before) => {
+    const filler = '.'.repeat(before);
+    const second = Math.ceil(before / CELL_BYTES) * CELL_BYTES + CELL_BYTES;
+    expect(cells(`${filler}${'A'.repeat(24)}`, SIGNS.tokens)[0]).toBe(second);
+    expect(cells(`${filler}${'A'.repeat(23)}`, SIGNS.tokens)).toEqual([]);
+  });
+
+  test.each<[Sign, string, string]>([
+    [SIGNS.percent, '%2', '% '],
+    [SIGNS.ampersand, '&#', '&&'],
+    [SIGNS.backslash, '\\\\', '\\n'],
+    [SIGNS.equals, '=3', '=='],
+  ])('%i: a pair, in the cell of the second', (sign, pair, other) => {
+    for (const before of [0, 6, 7, 15, 127, 254, 255, 256])
+      expect(cells(`${'.'.repeat(before)}${pair}`, sign)).toEqual([before + 1 - ((before + 1) % CELL_BYTES)]);
+    expect(cells(other, sign)).toEqual([]);
+  });
+
+  test('nothing in words, in zeros, and in no bytes at all', () => {
+    for (const input of ['words, and more words; '.repeat(200), '\0'.repeat(5000), ''])
+      for (const sign of Object.values(SIGNS)) expect(cells(input, sign)).toEqual([]);
+  });
+});
