@@ -37,6 +37,14 @@ export function isErofs(head: Buffer): boolean {
 }
 const MAGIC = 0xe0f5_e1e2;
 
+/** For the middle of other bytes: programs hold the magic number too. */
+export function isSurelyErofs(head: Buffer): boolean {
+  if (!isErofs(head)) return false;
+  const block = head.subarray(SUPERBLOCK_START);
+  const [inodes, features] = [block.readBigUInt64LE(16), block.readUInt32LE(80)];
+  return inodes > 0n && block.readUInt32LE(36) > 0 && block.readUInt16LE(14) > 0 && (features & ~KNOWN_FEATURES) === 0;
+}
+
 /** @throws FormatError when it is none, or when it has features that are not known here: places of inodes may be others */
 export function readSuperblock(head: Buffer): Superblock {
   if (!isErofs(head)) throw new FormatError('expected a superblock of EROFS');

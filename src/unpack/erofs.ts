@@ -13,6 +13,7 @@ import {
   type DirectoryEntry,
   type Inode,
   isErofs,
+  isSurelyErofs,
   readDirectoryBlock,
   readInode,
   readSuperblock,
@@ -34,6 +35,7 @@ export const erofs: SourceContainer = {
   // Partitions of Android lie one behind the other in an image without a table that is known here.
   embeddedBy: [magic('e2 e1 f5 e0', SUPERBLOCK_START)],
   sniff: (head) => isErofs(Buffer.from(head.buffer, head.byteOffset, head.length)),
+  sniffEmbedded: (bytes) => isSurelyErofs(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
   entries,
 };
 

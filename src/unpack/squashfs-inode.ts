@@ -6,6 +6,7 @@ import type { Metadata, MetadataCursor, MetadataPlace } from './squashfs-metadat
  *  4  4  inodes
  * 12  4  size of a data block
  * 20  2  compressor: 1 gzip, 2 lzma, 3 lzo, 4 xz, 5 lz4, 6 zstd
+ * 22  2  log2 of the size of a data block
  * 28  2  major version: 4
  * 32  8  root inode: bits 0 to 15 offset in a block of metadata, above them that block's place in the inode table
  * 40  8  bytes that the file system takes
@@ -28,6 +29,11 @@ export interface Superblock {
   readonly attributes: number;
   /** Where tables begin that lie behind those of inodes and directories. */
   readonly others: readonly number[];
+}
+
+/** Told twice: for the middle of other bytes, where programs hold the magic number too. */
+export function hasBlockSize(head: Buffer): boolean {
+  return head.readUInt16LE(22) <= 20 && head.readUInt32LE(12) === 2 ** head.readUInt16LE(22);
 }
 
 export function readSuperblock(head: Buffer): Superblock {

@@ -14,6 +14,7 @@ import { isLz4Squashfs } from './seven-zip-heads.ts';
 import { SquashfsData } from './squashfs-data.ts';
 import {
   type DirectoryInode,
+  hasBlockSize,
   type Inode,
   readInode,
   readListing,
@@ -32,12 +33,15 @@ export const squashfs: SourceContainer = {
   reads: 'source',
   keepsLeaf: 'as it lies',
   embeddedBy: [MAGIC],
-  sniff: (head) =>
-    head.length >= SUPERBLOCK_BYTES &&
-    hasMagic(head, MAGIC) &&
-    isLz4Squashfs(Buffer.from(head.buffer, head.byteOffset, head.length)),
+  sniff,
+  sniffEmbedded: (bytes) => sniff(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
   entries,
 };
+
+function sniff(head: Uint8Array): boolean {
+  if (head.length < SUPERBLOCK_BYTES || !hasMagic(head, MAGIC)) return false;
+  return isLz4Squashfs(Buffer.from(head.buffer, head.byteOffset, head.length));
+}
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const superblock = readSuperblock(Buffer.from(source.read(0, SUPERBLOCK_BYTES)));

@@ -135,8 +135,13 @@ test('what lies behind is an entry of its own', async () => {
   expect(error).toBeUndefined();
 });
 
-test('an image is found in the middle of other bytes', async () => {
-  const image = buildErofs([directory(['a', 1]), { body: 'content' }]);
-  const { sniff, embeddedBy } = erofs;
-  expect([sniff(image.subarray(0, erofs.headBytes)), embeddedBy?.map(({ offset }) => offset)]).toEqual([true, [1024]]);
+test('in the middle of other bytes more is asked for than the magic number', () => {
+  const image = buildErofs([directory(['a', 1]), { body: 'content' }], { inodeCount: 2 });
+  const program = Buffer.alloc(4096);
+  image.copy(program, 1024, 1024, 1037);
+  const claims = [image, program].map((bytes) => [erofs.sniff(bytes), erofs.sniffEmbedded?.(bytes)]);
+  expect(claims).toEqual([
+    [true, true],
+    [true, false],
+  ]);
 });

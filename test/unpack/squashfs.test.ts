@@ -115,3 +115,14 @@ test('other compressors are left to 7-Zip', () => {
   for (const compressor of [1, 2, 3, 4, 6])
     expect(squashfs.sniff(buildSquashfs([directory()], { compressor }))).toBe(false);
 });
+
+test('in the middle of other bytes more is asked for than the magic number', () => {
+  const claims = [4096, 4097].map((blockBytes) => {
+    const image = buildSquashfs([directory()], { blockBytes });
+    return [squashfs.sniff(image), squashfs.sniffEmbedded?.(image)];
+  });
+  expect(claims).toEqual([
+    [true, true],
+    [true, false],
+  ]);
+});
