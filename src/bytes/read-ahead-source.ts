@@ -2,28 +2,28 @@ import type { ByteSource, Piece } from './byte-source.ts';
 
 /** Read at a time; a container that goes through an archive of small files needs one read for many of them. */
 const WINDOW_BYTES = 1 << 20;
-/** What is larger is read as it is. */
-const LARGE_BYTES = WINDOW_BYTES >> 2;
 
 /** Reads ahead for those who read little by little. What `read` gives are views of windows that nobody changes. */
 export class ReadAheadSource implements ByteSource {
   readonly size: number;
   readonly #source: ByteSource;
+  readonly #windowBytes: number;
   #window: Uint8Array = new Uint8Array(0);
   #windowStart = 0;
 
-  /** `source` is closed by whoever opened it. */
-  constructor(source: ByteSource) {
+  /** `source` is closed by whoever opened it. What is larger than a quarter of a window is read as it is. */
+  constructor(source: ByteSource, windowBytes = WINDOW_BYTES) {
     this.#source = source;
+    this.#windowBytes = windowBytes;
     this.size = source.size;
   }
 
   read(offset: number, length: number): Uint8Array {
-    if (length > LARGE_BYTES || !(offset >= 0 && offset + length <= this.size))
+    if (length > this.#windowBytes >> 2 || !(offset >= 0 && offset + length <= this.size))
       return this.#source.read(offset, length);
     const at = offset - this.#windowStart;
     if (at >= 0 && at + length <= this.#window.length) return this.#window.subarray(at, at + length);
-    this.#window = this.#source.read(offset, Math.min(WINDOW_BYTES, this.size - offset));
+    this.#window = this.#source.read(offset, Math.min(this.#windowBytes, this.size - offset));
     this.#windowStart = offset;
     return this.#window.subarray(0, length);
   }

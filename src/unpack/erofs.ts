@@ -21,7 +21,7 @@ import {
   SUPERBLOCK_START,
   type Superblock,
 } from './erofs-inode.ts';
-import { MetInodes, pathIn } from './file-tree.ts';
+import { MetInodes, pathIn, READ_AHEAD_BYTES } from './file-tree.ts';
 import { magic } from './magic.ts';
 import { isPadding, REMAINDER } from './remainder.ts';
 
@@ -41,7 +41,7 @@ export const erofs: SourceContainer = {
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const superblock = readSuperblock(Buffer.from(source.read(0, SUPERBLOCK_START + SUPERBLOCK_BYTES)));
-  const tree = new Tree(new ReadAheadSource(source), superblock, budget);
+  const tree = new Tree(new ReadAheadSource(source, READ_AHEAD_BYTES), superblock, budget);
   yield* tree.files();
   const { bytes } = superblock;
   if (bytes > SUPERBLOCK_START && bytes < source.size && !isPadding(source, bytes, source.size))

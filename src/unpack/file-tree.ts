@@ -2,6 +2,9 @@ import type { Budget } from '../bytes/budget.ts';
 import { KeysieveError } from '../model/errors.ts';
 import type { Entry } from './container.ts';
 
+/** Little, since what looks like a file system in the middle of other bytes may be none, many times over. */
+export const READ_AHEAD_BYTES = 32 << 10;
+
 /** What Linux lets a path be; a longer one, which only a lie makes, keeps its end. */
 const MAX_PATH = 4096;
 

@@ -7,7 +7,7 @@ import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import { FormatError } from '../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
-import { fileEntry, MetInodes, pathIn } from './file-tree.ts';
+import { fileEntry, MetInodes, pathIn, READ_AHEAD_BYTES } from './file-tree.ts';
 import { hasMagic, magic } from './magic.ts';
 import { isPadding, REMAINDER } from './remainder.ts';
 import { isLz4Squashfs } from './seven-zip-heads.ts';
@@ -68,7 +68,7 @@ class Tree {
 
   constructor(source: ByteSource, superblock: Superblock, budget: Budget) {
     this.#superblock = superblock;
-    this.#metadata = new Metadata(new ReadAheadSource(source));
+    this.#metadata = new Metadata(new ReadAheadSource(source, READ_AHEAD_BYTES));
     this.#data = new SquashfsData(source, this.#metadata, superblock, budget);
     this.#met = new MetInodes(budget);
   }
@@ -135,7 +135,7 @@ function* blocksOf(
   { start, end }: { readonly start: number; readonly end: number },
   budget: Budget,
 ): Generator<Uint8Array> {
-  const metadata = new Metadata(new ReadAheadSource(source));
+  const metadata = new Metadata(new ReadAheadSource(source, READ_AHEAD_BYTES));
   for (let at = start; at < end; ) {
     budget.checkTime();
     const { bytes, next, isDamaged } = metadata.block(at);
