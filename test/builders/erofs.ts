@@ -31,7 +31,7 @@ const NODE_BYTES = 256;
 const KINDS = { file: 0o100644, directory: 0o040755, link: 0o120777 } as const;
 
 /** Number of the inode of node `index`; the first one is the root. */
-export function erofsInode(index: number): number {
+function erofsInode(index: number): number {
   return (2048 + index * NODE_BYTES) / SLOT;
 }
 
