@@ -86,6 +86,25 @@ export async function mixed256(): Promise<Corpus> {
   return made('mixed-256', (path) => fill(path, 256 * MIB, turns(parts)));
 }
 
+/** 3 GB of the same kind, as one file of an archive. Of usual strength: more takes an hour to pack and no longer to unpack. */
+export const sevenZip3000 = () =>
+  packed3000('large-3000.7z', (draft, file) => `7z a -bd -y -t7z -mx=1 -m0=lzma2:d=32m '${draft}' '${file}'`);
+export const tarZst3000 = () =>
+  packed3000('large-3000.tar.zst', (draft, file) => `tar -cf - '${file}' | zstd -q -3 -o '${draft}'`);
+
+async function packed3000(name: string, command: (draft: string, file: string) => string): Promise<Corpus> {
+  const { path: mixed } = await mixed4096();
+  return made(name, (path) => {
+    const folder = `${path}.files`;
+    mkdirSync(folder);
+    execFileSync('sh', ['-c', `head -c 3000000000 '${mixed}' > large.bin && ${command(path, 'large.bin')}`], {
+      cwd: folder,
+      stdio: 'ignore',
+    });
+    rmSync(folder, { recursive: true });
+  });
+}
+
 /** 64 MiB of text in 64 files. */
 export async function text64(): Promise<Corpus> {
   const { path: text } = await text256();

@@ -9,6 +9,8 @@ import {
   mixed256,
   mixed4096,
   random256,
+  sevenZip3000,
+  tarZst3000,
   text64,
   text256,
   tree50000,
@@ -51,6 +53,7 @@ async function contests(): Promise<Contest[]> {
   const literals = writeLiterals();
   const rg = (path: string) => `rg --no-config --count-matches -a -F -f ${literals} ${path}`;
   const nothing = (await empty()).path;
+  const [large7z, largeTarZst] = [(await sevenZip3000()).path, (await tarZst3000()).path];
   return [
     { name: 'text, 2 threads', bar: '≥ 4', ours: scan(text!, '--threads 2'), theirs: rg(text!), needs: 'rg' },
     { name: 'text, 1 thread', bar: '≥ 2.5', ours: scan(text!, '--threads 1'), theirs: rg(text!), needs: 'rg' },
@@ -80,6 +83,14 @@ async function contests(): Promise<Contest[]> {
     },
     { name: 'cat, 4 GiB of mostly zero core', bar: '≥ 0.33', ours: scan(zeros), theirs: `cat ${zeros}` },
     { name: 'cat, 4 GiB mixed', bar: '≥ 0.25', ours: scan(large!), theirs: `cat ${large}` },
+    { name: '7z x -so, 3 GB in a 7z', bar: '≥ 0.7', ours: scan(large7z), theirs: `7z x -so ${large7z}`, needs: '7z' },
+    {
+      name: 'zstd -dc, 3 GB in a tar.zst',
+      bar: '≥ 0.7',
+      ours: scan(largeTarZst),
+      theirs: `zstd -dc ${largeTarZst}`,
+      needs: 'zstd',
+    },
     { name: 'unzip -p, 20,000 entries', bar: '≥ 1', ours: scan(zip!), theirs: `unzip -p ${zip}`, needs: 'unzip' },
     {
       name: 'rg -c, 50,000 files',

@@ -63,7 +63,8 @@ async function* entries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry
     yield { name: name === '' ? 'data' : name, open: () => members.inflate() };
     if (members.wrongSums > 0) yield { name: name === '' ? 'data' : name, trouble: wrongSum(members) };
     yield* members.fields.take();
-    if (members.finished && (await reader.peek(1)).length > 0)
+    // Behind damage the next member is found as one in the middle of anything.
+    if ((members.finished || members.isDamaged) && (await reader.peek(1)).length > 0)
       yield remainder('behind', () => reader.rest(), reader.position);
   } finally {
     await reader.close();
@@ -82,6 +83,8 @@ class Members {
   wrongSums = 0;
   /** All members are read, and the reader stands on what lies behind them. */
   finished = false;
+  /** The data of one is no deflate, and the reader stands where that was found out. */
+  isDamaged = false;
   readonly #reader: ChunkReader;
 
   constructor(reader: ChunkReader) {
@@ -109,7 +112,7 @@ class Members {
     do {
       let sum = 0;
       let size = 0;
-      for await (const chunk of inflateNext(this.#reader, expected)) {
+      for await (const chunk of this.#inflateMember(expected)) {
         sum = crc32(chunk, sum);
         size += chunk.length;
         yield chunk;
@@ -119,6 +122,15 @@ class Members {
     } while (await this.#nextMember());
     this.finished = true;
     this.#reader.throwIfFailed();
+  }
+
+  async *#inflateMember(expectedBytes: number | undefined): AsyncGenerator<Uint8Array> {
+    try {
+      yield* inflateNext(this.#reader, expectedBytes);
+    } catch (error) {
+      this.isDamaged = !this.#reader.failed;
+      throw error;
+    }
   }
 
   /*  0  4  CRC32 of the data

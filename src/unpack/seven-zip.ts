@@ -52,7 +52,7 @@ export async function* sevenZipEntries(
     }
     // A file that is marked as a folder comes as one, without its bytes.
     if (files === 0) report.leavesRest = true;
-    yield* rest(source, report);
+    yield* rest(source, report, events.dataBytes);
   } finally {
     events.close();
   }
@@ -60,12 +60,16 @@ export async function* sevenZipEntries(
 
 /**
  * What 7-Zip did not read: what lies behind the end of the archive is a file of its own (as often as not another archive);
- * where it is not known what was read, all of the input is looked through.
+ * where it is not known what was read, and where nothing came out (sizes of 0 that lie), all of the input is looked through.
  */
-function* rest(source: ByteSource, { archiveBytes = 0, leavesRest }: SevenZipReport): Generator<Entry> {
+function* rest(
+  source: ByteSource,
+  { archiveBytes = 0, leavesRest }: SevenZipReport,
+  dataBytes: number,
+): Generator<Entry> {
   const isBehind = archiveBytes > 0 && archiveBytes < source.size && !isPadding(source, archiveBytes, source.size);
   if (isBehind) yield { name: REMAINDER.behind, startsAt: archiveBytes, open: () => streamOf(source, archiveBytes) };
-  if (leavesRest) yield remainder('all', () => streamOf(source));
+  if (leavesRest || dataBytes === 0) yield remainder('all', () => streamOf(source));
 }
 
 /** Events of one extraction, of which some may be looked at before their time. */
@@ -73,6 +77,7 @@ class Events {
   readonly #events: Generator<RingEvent>;
   readonly #ahead: RingEvent[] = [];
   #failure: unknown;
+  #dataBytes = 0;
 
   constructor(events: Generator<RingEvent>) {
     this.#events = events;
@@ -84,12 +89,22 @@ class Events {
     if (this.#failure !== undefined) throw this.#failure;
     try {
       const step = this.#events.next();
-      if (!step.done) return step.value;
+      if (!step.done) return this.#count(step.value);
       throw new FormatError('7-Zip ended without a word');
     } catch (error) {
       this.#failure = error;
       throw error;
     }
+  }
+
+  /** Of all files so far. */
+  get dataBytes(): number {
+    return this.#dataBytes;
+  }
+
+  #count(event: RingEvent): RingEvent {
+    if (event.kind === EVENT.data) this.#dataBytes += event.payload.length;
+    return event;
   }
 
   putBack(events: readonly RingEvent[]): void {

@@ -21,7 +21,8 @@ export function buildSevenZip(file: SevenZipFile): Buffer {
   const header = Buffer.concat([
     Buffer.of(1, 4),
     ...[Buffer.of(6, 0, 1, 9), number(packedSize), Buffer.of(0)],
-    ...[Buffer.of(7, 0x0b, 1, 0, 1), coder, Buffer.of(0x0c), number(size), ...sum, Buffer.of(0, 0)],
+    ...[Buffer.of(7, 0x0b, 1, 0, 1), coder, Buffer.of(0x0c), number(size), ...sum, Buffer.of(0)],
+    ...[Buffer.of(8, 0), Buffer.of(0)],
     ...[Buffer.of(5, 1, 0x11), number(names.length), names, Buffer.of(0, 0)],
   ]);
   const start = Buffer.concat([u64(packed.length), u64(header.length), u32(crc32(header))]);
