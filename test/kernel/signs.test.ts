@@ -64,9 +64,8 @@ const EXAMPLES: readonly string[] = [
     `url(data:font/woff2;base64,${word(80)})`,
     `vers${gzipSync(text).toString('base64')}`,
   ],
-  // Lines that are nothing by themselves, and short ones behind a word that is shorter than its stretch.
+  // Lines that are nothing by themselves.
   ...['\n', '  \n', ' ', '\\n', '\\\n', '\t\n'].map((lineEnd) => wrapped(noise(384).toString('base64'), 64, lineEnd)),
-  `\n\n\n${'x'.repeat(22)} ${wrapped(base64, 12, '\n  ')}`,
   ...[
     hex,
     wrapped(hex, 60),
