@@ -11,7 +11,7 @@ import { CODING_REACH_BYTES } from '../../src/unpack/coding.ts';
 import { codings } from '../../src/unpack/codings/catalog.ts';
 import { FORMAT_HEADS } from '../../src/unpack/codings/plausible.ts';
 import { type SeededRandom, seededRandom } from '../support/seeded-random.ts';
-import { settings, word, wrapped } from '../unpack/codings/peel.ts';
+import { noise, settings, word, wrapped } from '../unpack/codings/peel.ts';
 
 const WINDOW_BYTES = 1 << 18;
 const kernel = openKernel(planKernel([{ bytes: Buffer.from('an anchor'), ignoreCase: false }]), WINDOW_BYTES);
@@ -64,6 +64,8 @@ const EXAMPLES: readonly string[] = [
     `url(data:font/woff2;base64,${word(80)})`,
     `vers${gzipSync(text).toString('base64')}`,
   ],
+  // Lines that are nothing by themselves.
+  ...['\n', '  \n', ' ', '\\n', '\\\n', '\t\n'].map((lineEnd) => wrapped(noise(384).toString('base64'), 64, lineEnd)),
   ...[
     hex,
     wrapped(hex, 60),
@@ -114,6 +116,8 @@ const EXAMPLES: readonly string[] = [
     '" \\\n b"',
     '"||"',
     '"<>"',
+    '"\n   &\n   "',
+    '" + rb"',
   ].map((between) => `${between.at(0)}${secret.slice(0, 18)}${between}${secret.slice(18)}${between.at(-1)}`),
   ...[wide(`value: ${base64}.`, 2, 0), wide(` ${base64} `, 2, 1), wide(` ${secret} `, 4, 0), wide(` ${secret} `, 4, 3)],
 ];
