@@ -165,15 +165,15 @@ async function moduleOf(decoder) {
   loaded ??= module;
   return loaded;
 }
-var Instance, KEPT_WINDOW_BYTES, INPUT_BYTES4, OUTPUT_BYTES5, loaded, BUFFER_BYTES, Engine, WasmFrameDecoder;
+var Instance, KEPT_WINDOW_BYTES, INPUT_BYTES3, OUTPUT_BYTES4, loaded, BUFFER_BYTES, Engine, WasmFrameDecoder;
 var init_zstd_wasm = __esm({
   "src/unpack/zstd-wasm.ts"() {
     "use strict";
     init_zstddec_stream();
     ({ Instance } = globalThis.WebAssembly);
     KEPT_WINDOW_BYTES = 16 << 20;
-    INPUT_BYTES4 = 128 << 10;
-    OUTPUT_BYTES5 = 1 << 20;
+    INPUT_BYTES3 = 128 << 10;
+    OUTPUT_BYTES4 = 1 << 20;
     BUFFER_BYTES = 12;
     Engine = class {
       #exports;
@@ -185,8 +185,8 @@ var init_zstd_wasm = __esm({
         const imports = { env: { emscripten_notify_memory_growth: () => {
         } } };
         this.#exports = new Instance(module, imports).exports;
-        this.#input = this.#exports.malloc(INPUT_BYTES4);
-        this.#output = this.#exports.malloc(OUTPUT_BYTES5);
+        this.#input = this.#exports.malloc(INPUT_BYTES3);
+        this.#output = this.#exports.malloc(OUTPUT_BYTES4);
         this.#inputBuffer = this.#exports.malloc(2 * BUFFER_BYTES);
         this.#outputBuffer = this.#inputBuffer + BUFFER_BYTES;
       }
@@ -202,13 +202,13 @@ var init_zstd_wasm = __esm({
         new Uint8Array(memory.buffer).set(piece, this.#input);
         this.#setBuffer(this.#inputBuffer, this.#input, piece.length);
         for (; ; ) {
-          this.#setBuffer(this.#outputBuffer, this.#output, OUTPUT_BYTES5);
+          this.#setBuffer(this.#outputBuffer, this.#output, OUTPUT_BYTES4);
           const verdict = this.#exports.ZSTD_decompressStream(context, this.#outputBuffer, this.#inputBuffer);
           const view2 = new DataView(memory.buffer);
           const outputBytes = view2.getUint32(this.#outputBuffer + 8, true);
           if (outputBytes > 0) yield new Uint8Array(memory.buffer.slice(this.#output, this.#output + outputBytes));
           if (verdict < 0) return false;
-          if (view2.getUint32(this.#inputBuffer + 8, true) === piece.length && outputBytes < OUTPUT_BYTES5) return true;
+          if (view2.getUint32(this.#inputBuffer + 8, true) === piece.length && outputBytes < OUTPUT_BYTES4) return true;
         }
       }
       #setBuffer(at, pointer, size3) {
@@ -229,8 +229,8 @@ var init_zstd_wasm = __esm({
         this.#context = engine.createContext();
       }
       async *write(piece) {
-        for (let at = 0; at < piece.length && !this.hasFailed; at += INPUT_BYTES4)
-          this.hasFailed = !(yield* this.#engine.decode(this.#context, piece.subarray(at, at + INPUT_BYTES4)));
+        for (let at = 0; at < piece.length && !this.hasFailed; at += INPUT_BYTES3)
+          this.hasFailed = !(yield* this.#engine.decode(this.#context, piece.subarray(at, at + INPUT_BYTES3)));
       }
       close() {
         this.#engine.freeContext(this.#context);
@@ -1802,18 +1802,18 @@ function systemReason(error) {
 }
 
 // src/bytes/write-text-file.ts
-function assertWritable(file, base) {
-  attempt(file, () => accessSync(dirname(resolve(base, file)), constants.W_OK));
+function assertWritable(file2, base) {
+  attempt(file2, () => accessSync(dirname(resolve(base, file2)), constants.W_OK));
 }
-function writeTextFile(file, text5, base) {
-  attempt(file, () => writeFileSync(resolve(base, file), text5));
+function writeTextFile(file2, text5, base) {
+  attempt(file2, () => writeFileSync(resolve(base, file2), text5));
 }
-function attempt(file, action) {
+function attempt(file2, action) {
   try {
     action();
   } catch (error) {
     throw new UsageError(
-      `${file}: cannot write the report: ${systemReason(error)}; name a file in a folder that exists`
+      `${file2}: cannot write the report: ${systemReason(error)}; name a file in a folder that exists`
     );
   }
 }
@@ -3742,17 +3742,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries20 = [];
+  const entries22 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries20.push(entry);
+    if (entry !== "certificate") entries22.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries20[0];
+  const first = entries22[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared5 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3762,8 +3762,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries20, password, allowance),
-    ...{ aliases: entries20.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries22, password, allowance),
+    ...{ aliases: entries22.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3798,8 +3798,8 @@ function shortString(cursor) {
   const text5 = two && cursor.take(two[0] * 256 + two[1]);
   return text5 && Buffer.from(text5).toString("utf8");
 }
-function firstKey2(entries20, password, allowance) {
-  for (const { bytes, isSealed } of entries20) {
+function firstKey2(entries22, password, allowance) {
+  for (const { bytes, isSealed } of entries22) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key = encoded2 && readDerKey(encoded2);
     if (key !== void 0 && key.state !== "bare" && key.publicKey !== void 0) return key.publicKey;
@@ -4613,10 +4613,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries20 = cursor.head(5);
-  if (entries20 === void 0 || entries20 < 3 || entries20 > 16) return void 0;
+  const entries22 = cursor.head(5);
+  if (entries22 === void 0 || entries22 < 3 || entries22 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries20; i++) {
+  for (let i = 0; i < entries22; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -4721,9 +4721,9 @@ function keyIdFact({ kid }) {
 // src/detect/proof/cut-key-match.ts
 function cutKeyMatch(cut, place3, condition) {
   const { structure, publicKey: publicKey2 } = cut;
-  const damaged5 = condition === "damaged" || cut.damaged === true;
-  const state = cut.state === "proven" && damaged5 ? "unproven" : cut.state;
-  const facts = { ...place3.facts, [condition]: true, ...damaged5 && { damaged: damaged5 }, recoverable: state !== "partial" };
+  const damaged7 = condition === "damaged" || cut.damaged === true;
+  const state = cut.state === "proven" && damaged7 ? "unproven" : cut.state;
+  const facts = { ...place3.facts, [condition]: true, ...damaged7 && { damaged: damaged7 }, recoverable: state !== "partial" };
   const form = `${place3.form}-${condition}`;
   const { offset, length, preview } = place3;
   if (state === "proven") return keyMatch({ state, structure, length, publicKey: publicKey2 }, { ...place3, form, facts });
@@ -4966,8 +4966,8 @@ function readModulusOn(bytes, at) {
     const publicKey2 = proveRsa({ n, e, d });
     if (publicKey2 !== void 0) {
       const [p, q, dp, dq, qi] = restOf(cursor, 5);
-      const damaged5 = qi !== void 0 && proveRsa({ n, e, d, p, q, dp, dq, qi }) === void 0;
-      return { state: "proven", publicKey: publicKey2, damaged: damaged5, end: cursor.position };
+      const damaged7 = qi !== void 0 && proveRsa({ n, e, d, p, q, dp, dq, qi }) === void 0;
+      return { state: "proven", publicKey: publicKey2, damaged: damaged7, end: cursor.position };
     }
     if (cursor.integer(MAX_RSA_BYTES) !== void 0) return void 0;
   }
@@ -4985,8 +4985,8 @@ function readExponentOn(bytes, at) {
   const publicKey2 = proveRsa(numbers4);
   if (publicKey2 === void 0) return void 0;
   const [dp, dq, qi] = restOf(cursor, 3);
-  const damaged5 = qi !== void 0 && proveRsa({ ...numbers4, dp, dq, qi }) === void 0;
-  return { state: "proven", publicKey: publicKey2, damaged: damaged5, end: cursor.position };
+  const damaged7 = qi !== void 0 && proveRsa({ ...numbers4, dp, dq, qi }) === void 0;
+  return { state: "proven", publicKey: publicKey2, damaged: damaged7, end: cursor.position };
 }
 function readPrimesOn(bytes, at) {
   const cursor = new DerCursor(bytes, at);
@@ -4994,8 +4994,8 @@ function readPrimesOn(bytes, at) {
   if (p === void 0 || q === void 0 || dp === void 0 || dq === void 0) return void 0;
   const publicKey2 = fromPrimes(p, q, dp, dq);
   const [qi] = restOf(cursor, 1);
-  const damaged5 = qi !== void 0 && (qi >= p || qi * q % p !== 1n);
-  return publicKey2 && { state: "proven", publicKey: publicKey2, damaged: damaged5, end: cursor.position };
+  const damaged7 = qi !== void 0 && (qi >= p || qi * q % p !== 1n);
+  return publicKey2 && { state: "proven", publicKey: publicKey2, damaged: damaged7, end: cursor.position };
 }
 var MAX_EXPONENT = 0xffffffffn;
 function fromPrimes(p, q, dp, dq) {
@@ -5616,21 +5616,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries20 = [];
+  const entries22 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries20.push(entry);
+    if (entry !== "certificate") entries22.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries20[0];
+  const first = entries22[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries20, password);
+  const publicKey2 = firstKey3(entries22, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries20.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries22.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5683,8 +5683,8 @@ function shortString2(cursor) {
   const text5 = two && cursor.take(two[0] * 256 + two[1]);
   return text5 && Buffer.from(text5).toString("utf8");
 }
-function firstKey3(entries20, password) {
-  for (const entry of entries20) {
+function firstKey3(entries22, password) {
+  for (const entry of entries22) {
     const key = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key !== void 0) return key;
   }
@@ -5915,23 +5915,23 @@ var kerberosKeytab = {
 function inspect12(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries20 = [];
+  const entries22 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries20.push(next.entry);
-    else if (entries20.length === 0) return void 0;
+    if (next.entry !== void 0) entries22.push(next.entry);
+    else if (entries22.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries20;
+  const [first] = entries22;
   if (first === void 0) return void 0;
-  const names = entries20.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries22.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 … (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries20.length }
+      ...{ encryption: first.type, entries: entries22.length }
     }
   };
 }
@@ -8079,14 +8079,14 @@ function* snapshotNominees(image2) {
     image2.checkTime();
     const bytes = image2.read(start, CHUNK_BYTES2);
     areStrings ||= Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(STRINGS);
-    const isLast = start + bytes.length >= image2.size;
-    if (areStrings) yield* membersIn(textOf(bytes), start, isLast);
-    if (isLast) return;
+    const isLast2 = start + bytes.length >= image2.size;
+    if (areStrings) yield* membersIn(textOf(bytes), start, isLast2);
+    if (isLast2) return;
   }
 }
-function* membersIn(text5, start, isLast) {
+function* membersIn(text5, start, isLast2) {
   for (const { 0: quoted, index } of text5.matchAll(MEMBER)) {
-    if (!isLast && index >= CHUNK_BYTES2 - OVERLAP_BYTES) return;
+    if (!isLast2 && index >= CHUNK_BYTES2 - OVERLAP_BYTES) return;
     const digits = quoted.slice(1);
     const bytes = Uint8Array.from(Buffer.from(digits, "base64url"));
     const place3 = { offset: start + index + 1, length: digits.length };
@@ -10061,8 +10061,8 @@ function spelledMatch(match3, { starts: starts2, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries20, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries20 > 0 && entries20 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries22, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries22 > 0 && entries22 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -15412,6 +15412,10 @@ var ZEROS_MATCH = 860224;
 var ENTRIES = 860288;
 var ENTRY_BYTES = 32;
 var SCHEDULE_HIT_BYTES = 40;
+var SIGN_TABLES = 3328;
+var SIGN_WORDS = 3840;
+var SIGN_HEADS = 128;
+var SIGN_HEADS_END = 1024;
 
 // src/kernel/generated/text-statistics.ts
 var textPairs = "9G+u7//Piv+v+N3t///f///97u79//3//v3v7f////n8zLmnmcvnnbqbf4m8+/7t92Qv//3//4z//ff//////++vv//9///+zf38783//f///d/sqYn/+O//z/+vv/////f/////////////////////////////////////////////////////////////////3w9Im41WSfinZoeZmquLj5Roh4eHmIeZeHh8ZpjIvHfcaFRUVXeUZ1VVWTRVpohl1v/f/e//vv///6/6///////4//z////////////////////97N3v/O/tzd+87/////+ff6+pzunXXIva7P///1/YrMy4iKi7uZyaiZ2JufvNrNrJqamZrLq9mZmtiKrb/aj5/7/f/P//////+v7///////////////////////////////79+v79//3fr+39///+///v79//3///v/3J7f3v///+//////////////////////7+vf///v///7/t////+P//z9//////////7////////////////////////////////////////////v//////v4/9/o+///////////////7////////////////////////////+/////9///////79vv97/3Nmfm+39////v/n/zf3t7e/+//7f793//v/O+67Ju7rN2s+by7+pyuz+9/6f74m//5n2/62cu+3+7/+///zb3ez/7e/O3d/d/v//2/+rmJeXi8iaiXmdd4qr3Pn/f1/P7/+854+P/v////9v9f/8/////////////////9z8j9///f/7////v//////J+l9P7f//7V7/7/b/////7//+//3v/////+/////////f/6/////////////////////Pj6/////72v7u///////9+v///v////////////////////////z/////7//f///8T0+q//////7/j5nczt3+//////b3+Pj5+fn6+vr6+////+vc6vz86uqczer9/f38/++P7+//////+L+67e3O/f/d//3e7f/97v3u/979/++///+rqcrN2a26uq+pu/zf/v9vb2/N/83d3394qbu7y+v////bu+v97N/Lzs/L3v3/7v7JmIeImYiLl4eNd5rK7f3+b2+/yf/tbO+v1szv/+///b/v2czd+8zP3d6v3O75/87f3Ll5usq6r6qar5mr6v3//4+fj//e/fh/i32YmZmpyfn//83c3v/////////////f+sbd3d3/////3////3////a/n4///835n42MeImJmcn57//N3c3//////9//////7/rY7u7d/////8/////////4z5+P//+96Z+bjJqImInK+q//y83N///v7//P/P///+/b6e/u3e//7/////7/7///+d+/n////vufrq96qqqq2vz//83Mrf///////+/////v/P3u3+////////////////zPr4///837r5yfqamqqtr7r/3b3N3///////////////zt///u///////////////+37+f///9/I+uj6mqqKrq/P//zt3d/////////////+/8/P//7v///////////////9+/j///7fyfvJ+ZiZqq6vzP/9vd7f/////////////v/O3+/t3////////+/+////7Pz5/////9r7+fqqurqur9///O3c3/////////////7/z/7v/e////////////////37+P//7s+p+sn6qqq6vb+s//y8vd/////////////+/87P//7v/////v////7////+/Pn/////2vvZ6qu6i76v3//83d3f/////////////v/P/+//7///////////////+fP47f//3f///o7e3/7+/////v3v/////+/f///v//3P/fzdzO7/7/3c6/nO3+//n/T4/f/////////////////P//+v3///n////5/v//+v//7977zfv53//9v/+//////9+fz/////////r//////6/7/9vd3N7s/M3dv4vs/v/+///L7q/v+//P77/Kuf///f/PX4rf//3///+/7O//////dv/////////////+////6v/v3d3Z7v7ur92+3K7+/vv/n2/f//+O+q//////////qKr///////////////////3+3+/////93////+7//////d+Pr///z/7/n///////f//9+//////////////////v///9/////////7/+3////////////////////////////+/////////////////////7vq7q//qf/32Pmdz//////5/f/////Z79z83d3d7u+f3/tLbH+PipmImaqPq7+//++buau/vMnIy8bajK/P7////P//////6f/9/t3d3d/fv//+nLvPzrvv/8z+/r//3+//76//r/+b//+q//+P/6////z+/////+b//M3Nvcy+v5///Wvcqv3Lvayc+r7N/v///82N/cn7yfz7afz8uvzf//36/v///v/Z/v3s3d3d3N/P7/u83J7/rvn+rf7P3//v//6vj/9//4///47//6//z//t+v7///z/t/zc/d3d3dvev//7eZu/z9z5u8nbnPrv3//+n6z+//+5+K73r7j3//////v//////9v+3P3dzdze38///Ly5r/+t//+7/e/v////78+e/8//evv/if/fn//////8///////o/f///////P/f//2P363/2f3q7v3f///////f7/+f/9r//+r//+///////f///////P7///////7/////v/+v/8//3736////////36//n/+//++v+v////////r///////j9/5/////+/9/v/Xqsr7/a+Kus+az9/P///9/4+P/P+/af//mv///////////////9/////////////////9////////yP////////r//v/////9//r9//////+///////6f7///////7/3v//n+/P/8/////////////Pv+//j/+s/f/P//////////r+///8z9z87/3////8///f/73tnf+c//ys+76//////76f/o/vf/7/n//P3////9/8///////5/e/////////f//6J/6//u//Kzv/P7//////Pf/+P/6///37/z7//7//++P7///z/3Pvf//////3/7+//yruvr7/t/q/5rd//z//ev3//n//P//9///+f//////v///////n////////9/9/v/Jq63+/r6avZ+ry/3////8j+2f///enn+vzsvb///+/7///////t///s/////v//3/+/373/m//9u/zfn//f/+/Pf/+v/7r//5b9/a//////////////+v//////////3///n/////3//////9////////////////////+v/////fn+///+/9z////////7/97v/67Nnc+p7My6+r7f78//76+v/2//z///v//vj//////5/f////3a+u/c///P/P/f7/2Zvqz/rNzMrcqeyf/f7/+vv395/4vK6Z72/p/fj//9+f7/////uvz//d7v//v/ud/+nLya/5v8y6r6vs/fr7/dn5//hv+P//+J/7/f73////z//////9r//////////9z//KzMv++7+9zp6r/v////////////r/jL+/2f///////+///////9/v///v/9///9//+//6//z//v////////////f/+v/57/77///////////v//////+///////////3///n//O77/+/+7/3///////36//iv+f//+a/////9////v+//////397////////////////v/v/9zf++/+/////6////////////////////37///////r/////////f/f//+f//////7s7v7v//////7P7//f/+///8///////////////////v7////////////////P////////7///////38//3//e///f///v////+/36/f//v//86vyszO3P7////9/v3//vvp39/b////3ti/3NzN/+rbzbvfzN7///r///9v3//////f/P///////////////////////////7/+3//f/////6//3/363//+/6+Pzf//jumNv/7/////r/i//f/////////////////8/M//////////////////7/v/3////+//////////////////////////////////7///////////////////////37/f3//P+8/vb3aderro/v3/uqm6zaq9uqq/mbv8////uHV2Znmli3Z2fFaH9+r//59vz6//6qmfnN3+////z9r//rzM3N78/83N37zt/P/d+427uqrMq82rqq+qu+z//P6/X6///7z6n4rtze3e7p7sy/z7y9vv/M6+m8+pz///7P7HbVWNtqZIRW1NNXeIlv/776/P///d+7+t6e7u7u++/cv//O3e+v3v/+7u2/7//+7+zNfb5f13bt23j7j3/9j//5+Pv///rfq+m9rt7O7fv+z7/tvM3f78zOy8v7zN/v/u/tnF2ORfpmbr1G1I962p//2fX53//5r4jXrr7u7u74+oq/uqmanM+py6qq+pq/v/zPulxnzT7OWcrcaft8a92f/7fz98zv9p93tp6bvczv9vh5r5qZiYq6mamYiNh6r636r4hHVEV6eXWDVoN0NpR6ft+b9fr//vjPu/rOzd+q/Pr6z7/v/N7f//797t/93////e/sfWynb99Y+e9n+I5v35//2vb5/f74v5j4z43f7//6/4vPusyrrP+s/LzM+72///6vy32d7lifePevmPeMj//P/6v2++7/+M+a6b/O3///+P+ur7zMvL3/u/vMzPu979/+z9uOX+5O71v7r2f3r53vv//O9/v////vu9rPv8+b/P3/37/7/d3///7//93////////Pt2VVXm3Vg1ZGpEbJx8//7/r//////979///////+/+/f/f7P////////7/////////+t/2//v/3vr9x7z/////v3/P/v+t+r+d+/////+v2/z7vdu8/+vezM3Pu+78//39yui7tvz4n5/Zz5f6/f3/+69vr+zfmfmfi/v//v//r8nM+su6u937zcubr6q//f/d/LeFfKPL9Vy7pb9mhfvW//y/b6//76v7r6v67v7//6/M7P28u8zt+8/73L+73v3/7f7IZb30/Ladt1a/yOf/2//8j0+O3/+J2Y95+s7+//6PqLr6u6qq3rq9u6uvmaz8/sz8pcVEdLS2Z3mVvUR2/Lfv+r9fvv//zPy/m/ze////v+z7/a27u9/czMu9z8r9/f/+/+d4RlnYhlg1Vj9WdbaL//7Pj7/P/537v6v/vP/v/7/M3P3Luqvd683Ku6+6vf3//f3Z9avEnfdsynVfV9ff2f/9/9///////u/v///////v//3/z////////9//////////////////3///7//2/////59Pnd//eviPe/vu////j6iq+rqpucz6vKupv6q9/f/M+5aEd3PG9IdXlFtGhvmm//p/T32+74nnfln3rf7u/2+ouvi5uZrN2r66qq+avPrvuful1raUe9WYqmWbNcaqt+/7n0+Nz/95+Hpp+cv6v79/mav5qYiZvNibmZmeiKv7/7v7leSYozzzjKp0T2XlqcX/+v+P3///zv3Pv77b+r+////8/9/e//////////////////p4h3X4pltGfF9lz768////r8///877z768uN/Pz7/9/P/f7e3////////u/////v7s9f31/ffP3PfP7fv//P//33/P//+u/M+t/v/////f7ez/zdzs3+zf7c3vy+3/////2vfN937234/nj+n8++r//9+Pz///vPm/rau6yd2snfv9/LzMvP77u+/b39vv/P/v+9r56dn/+e/9bP9s/+/97/2vX53P/4v5j4rq7f///5+avPubyrvM+728q7+qzP3/y/u2uerK/NqteVi/mP347//7/5///////v++/f/////v///+3/7//////////////////+nc9+34z73b/t3a+7r//19/v8//3v//32+Y/P//////n9793f/s/s/u7+z+///+//3Luszs+a28rL+avv///fnPb////t///////////////v//////////////////3v/+/u3/3/7u/u7//u7t/4//b3+vv//X+I+u/v/////P+M3+/////////////////436nf//6v/9///////P////+v////////////////////////////////////////////////////////////////8=";
@@ -15856,23 +15860,24 @@ async function* streamOf(source, offset = 0, end = source.size, chunkBytes = 1 <
 
 // src/bytes/read-ahead-source.ts
 var WINDOW_BYTES = 1 << 20;
-var LARGE_BYTES = WINDOW_BYTES >> 2;
 var ReadAheadSource = class {
   size;
   #source;
+  #windowBytes;
   #window = new Uint8Array(0);
   #windowStart = 0;
-  /** `source` is closed by whoever opened it. */
-  constructor(source) {
+  /** `source` is closed by whoever opened it. What is larger than a quarter of a window is read as it is. */
+  constructor(source, windowBytes = WINDOW_BYTES) {
     this.#source = source;
+    this.#windowBytes = windowBytes;
     this.size = source.size;
   }
   read(offset, length) {
-    if (length > LARGE_BYTES || !(offset >= 0 && offset + length <= this.size))
+    if (length > this.#windowBytes >> 2 || !(offset >= 0 && offset + length <= this.size))
       return this.#source.read(offset, length);
     const at = offset - this.#windowStart;
     if (at >= 0 && at + length <= this.#window.length) return this.#window.subarray(at, at + length);
-    this.#window = this.#source.read(offset, Math.min(WINDOW_BYTES, this.size - offset));
+    this.#window = this.#source.read(offset, Math.min(this.#windowBytes, this.size - offset));
     this.#windowStart = offset;
     return this.#window.subarray(0, length);
   }
@@ -15915,14 +15920,14 @@ async function* entries(source, budget) {
   const list3 = parseList(source, listEnd);
   const ahead = new ReadAheadSource(source);
   const given = /* @__PURE__ */ new Set();
-  for (const file of filesOf(list3)) {
+  for (const file2 of filesOf(list3)) {
     budget.checkTime();
-    if ("trouble" in file) {
-      yield file;
+    if ("trouble" in file2) {
+      yield file2;
       continue;
     }
-    const { name, size: size3 } = file;
-    const start = Math.min(dataStart + file.offset, source.size);
+    const { name, size: size3 } = file2;
+    const start = Math.min(dataStart + file2.offset, source.size);
     const end = Math.min(start + size3, source.size);
     if (end > start && !given.has(`${start} ${end}`)) yield fileEntry(ahead, name, start, end);
     given.add(`${start} ${end}`);
@@ -16476,10 +16481,11 @@ var QUICK_OUTPUT_BYTES = 256 << 10;
 function inflateWhole(input, maxOutputBytes, expectedBytes) {
   return inflateSync(input, maxOutputBytes, expectedBytes, constants5.Z_FINISH);
 }
-async function* inflateNext(reader) {
+async function* inflateNext(reader, expectedBytes = Number.POSITIVE_INFINITY) {
   await reader.peek(1);
   const { front } = reader;
-  const quick = inflateWhole(front, QUICK_OUTPUT_BYTES, Math.min(front.length * 4, QUICK_OUTPUT_BYTES / 4));
+  const roomBytes = Math.min(expectedBytes, front.length * 4, QUICK_OUTPUT_BYTES / 4);
+  const quick = inflateWhole(front, QUICK_OUTPUT_BYTES, roomBytes);
   if (quick === "unfinished") return yield* inflateStream(reader);
   const { output, consumed } = quick === "damaged" ? salvage(front) : quick;
   await reader.take(consumed);
@@ -16714,8 +16720,8 @@ function isElf(head3) {
 }
 function* readElfSections(source, budget) {
   const head3 = source.read(0, Math.min(64, source.size));
-  const file = new ElfFile(source, { littleEndian: head3[5] === 1, layout: head3[4] === 2 ? LAYOUT_64 : LAYOUT_32 });
-  yield* file.sections(budget);
+  const file2 = new ElfFile(source, { littleEndian: head3[5] === 1, layout: head3[4] === 2 ? LAYOUT_64 : LAYOUT_32 });
+  yield* file2.sections(budget);
 }
 function hasBytesBehindElf(source) {
   const [wordSize, byteOrder] = source.read(4, 2);
@@ -16738,26 +16744,26 @@ var ElfFile = class {
     this.#littleEndian = littleEndian3;
     this.#layout = layout;
   }
-  /**
-   * A table that does not lie in the file is no news: programs without a sound one run (sstrip takes it away), all bytes are
-   * scanned as they lie, and the search for archives in the middle of them finds the usual packed sections without it.
-   */
   *sections(budget) {
     const { headerBytes, tableOffsetAt, entryBytesAt, entryBytes: least } = this.#layout;
-    if (this.#source.size < headerBytes) return;
+    if (this.#source.size < headerBytes) throw new FormatError("the ELF file is cut off in its header");
     const head3 = this.#view(0, headerBytes);
     const start = this.#word(head3, tableOffsetAt);
     if (start === 0) return;
     const entryBytes = head3.getUint16(entryBytesAt, this.#littleEndian);
-    if (entryBytes < least) return;
+    if (entryBytes < least)
+      throw new FormatError(`expected ELF section headers of at least ${least} bytes, found e_shentsize ${entryBytes}`);
     const room = Math.max(0, Math.floor((this.#source.size - start) / entryBytes));
-    if (room === 0) return;
+    if (room === 0) throw new FormatError(`expected ELF section headers at offset ${start}, but the file ends before`);
     const first = this.#view(start, entryBytes);
     const counted = head3.getUint16(entryBytesAt + 2, this.#littleEndian);
     const count2 = counted === 0 ? this.#word(first, this.#layout.section.size) : counted;
     const named3 = head3.getUint16(entryBytesAt + 4, this.#littleEndian);
     const namesIndex = named3 === SHN_XINDEX ? first.getUint32(this.#layout.section.link, this.#littleEndian) : named3;
+    if (count2 > room) yield damaged(`expected ${count2} ELF section headers, but the file ends behind ${room} of them`);
     const names = namesIndex < Math.min(count2, room) ? this.#names(start + namesIndex * entryBytes) : void 0;
+    if (namesIndex !== 0 && names === void 0)
+      yield damaged("the names of the ELF sections cannot be read: sections are known by their flags only");
     yield* this.#table({ start, entryBytes, count: Math.min(count2, room) }, names, budget);
   }
   *#table({ start, entryBytes, count: count2 }, names, budget) {
@@ -16808,6 +16814,9 @@ function nameAt(names, offset) {
   const rest2 = names.subarray(offset, offset + MAX_NAME_BYTES4);
   const end = rest2.indexOf(0);
   return rest2.toString("utf8", 0, end < 0 ? rest2.length : end);
+}
+function damaged(message) {
+  return { trouble: { code: "damaged", message } };
 }
 
 // src/unpack/adler32.ts
@@ -16909,7 +16918,7 @@ async function* entries4(source, budget) {
     if (slice.start + 28 <= source.size && isThinMacho(source.read(slice.start, 28)))
       yield* readThin(source, slice, budget);
     else if (slice.end > source.size)
-      yield damaged(slice.name, `expected a slice up to offset ${slice.end}, but the file ends at ${source.size}`);
+      yield damaged2(slice.name, `expected a slice up to offset ${slice.end}, but the file ends at ${source.size}`);
   }
 }
 function slicesOf(source) {
@@ -16933,13 +16942,13 @@ async function* readThin(source, slice, budget) {
   const declared = header.getUint32(20, littleEndian3);
   const size3 = Math.min(declared, MAX_COMMANDS_BYTES, Math.max(0, source.size - start));
   if (size3 < declared)
-    yield damaged(slice.name, `expected ${declared} bytes of Mach-O load commands, only ${size3} are read`);
+    yield damaged2(slice.name, `expected ${declared} bytes of Mach-O load commands, only ${size3} are read`);
   if (size3 < 8) return;
   const count2 = header.getUint32(16, littleEndian3);
   const commands = { view: viewOf(source.read(start, size3)), count: count2, littleEndian: littleEndian3, isWide: isWide2 };
   for (const section of sectionsOf(commands, budget)) {
     if (typeof section === "string") {
-      yield damaged(slice.name, section);
+      yield damaged2(slice.name, section);
       continue;
     }
     const { name, offset, size: bytes } = section;
@@ -16948,7 +16957,7 @@ async function* readThin(source, slice, budget) {
     const end = Math.min(at + bytes, source.size);
     if (end > at) yield* readZdebug(source, { name: `${slice.name}${name}`, start: at, end });
     if (at + bytes > source.size)
-      yield damaged(`${slice.name}${name}`, `expected ${bytes} bytes at offset ${at}, but the file ends before`);
+      yield damaged2(`${slice.name}${name}`, `expected ${bytes} bytes at offset ${at}, but the file ends before`);
   }
 }
 function* sectionsOf(commands, budget) {
@@ -16999,7 +17008,7 @@ function size64(view2, at, littleEndian3) {
 function viewOf(bytes) {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }
-function damaged(name, message) {
+function damaged2(name, message) {
   return { trouble: { code: "damaged", message }, ...name !== "" && { name } };
 }
 
@@ -17047,7 +17056,7 @@ async function* entries5(source, budget) {
   let failure;
   for (const manifestAt of manifestOffsets(source, budget)) {
     try {
-      for (const file of readManifest(source, manifestAt, budget)) yield* readFile(source, file);
+      for (const file2 of readManifest(source, manifestAt, budget)) yield* readFile(source, file2);
       return;
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
@@ -17072,8 +17081,8 @@ function* manifestOffsets(source, budget) {
     }
   }
 }
-async function* readFile(source, file) {
-  const { name, offset, size: size3, packedSize, kind } = file;
+async function* readFile(source, file2) {
+  const { name, offset, size: size3, packedSize, kind } = file2;
   const end = Math.min(offset + (packedSize ?? size3), source.size);
   if (packedSize !== void 0 && end > offset) yield* readDeflated(source, { name, start: offset, end, size: size3 });
   else if (end > offset && (kind === "unknown" || kind === "symbols"))
@@ -17112,10 +17121,15 @@ var TYPE_ZSTD = 2;
 async function* entries6(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   for (const section of readElfSections(source, budget)) {
+    if ("trouble" in section) {
+      yield section;
+      continue;
+    }
     const read2 = readerOf(section);
     if (read2 === void 0 || ends.get(section.offset) === section.size) continue;
     ends.set(section.offset, section.size);
-    yield* read2(source, section);
+    for await (const item of read2(source, section))
+      yield "trouble" in item ? item : { ...item, packedAt: { start: section.offset, end: section.offset + section.size } };
     if (section.offset + section.size > source.size) yield cutOff(section, source.size);
   }
 }
@@ -17168,10 +17182,1096 @@ function cutOff({ name, offset, size: size3 }, fileBytes) {
   return { name, trouble: { code: "damaged", message } };
 }
 
+// src/unpack/erofs-inode.ts
+var SUPERBLOCK_START = 1024;
+var SUPERBLOCK_BYTES = 128;
+var KNOWN_FEATURES = 127;
+function isErofs(head3) {
+  if (head3.length < SUPERBLOCK_START + SUPERBLOCK_BYTES || head3.readUInt32LE(SUPERBLOCK_START) !== MAGIC) return false;
+  const blockBits = head3[SUPERBLOCK_START + 12];
+  return blockBits >= 9 && blockBits <= 16;
+}
+var MAGIC = 3774210530;
+function isSurelyErofs(head3) {
+  if (!isErofs(head3)) return false;
+  const block = head3.subarray(SUPERBLOCK_START);
+  const [inodes, features] = [block.readBigUInt64LE(16), block.readUInt32LE(80)];
+  return inodes > 0n && block.readUInt32LE(36) > 0 && block.readUInt16LE(14) > 0 && (features & ~KNOWN_FEATURES) === 0;
+}
+function readSuperblock(head3) {
+  if (!isErofs(head3)) throw new FormatError("expected a superblock of EROFS");
+  const block = head3.subarray(SUPERBLOCK_START);
+  const blockBits = block[12];
+  const features = block.readUInt32LE(80);
+  if ((features & ~KNOWN_FEATURES) !== 0)
+    throw new FormatError(
+      `an EROFS with features 0x${(features >>> 0).toString(16)} cannot be opened yet; its bytes are scanned as they lie`,
+      "unsupported"
+    );
+  const blockBytes = 2 ** blockBits;
+  return {
+    ...{ blockBits, blockBytes, features },
+    directoryBlockBytes: blockBytes * 2 ** Math.min(block[90], MAX_DIRECTORY_BLOCK_BITS),
+    bytes: block.readUInt32LE(36) * blockBytes,
+    inodes: block.readUInt32LE(40) * blockBytes,
+    rootInode: block.readUInt16LE(14),
+    inodeCount: Number(block.readBigUInt64LE(16)),
+    packedInode: Number(block.readBigUInt64LE(96)),
+    otherDevices: block.readUInt16LE(86)
+  };
+}
+var MAX_DIRECTORY_BLOCK_BITS = 4;
+var SHORT_BYTES = 32;
+var LONG_BYTES = 64;
+var SLOT_BYTES = 32;
+var LAYOUT = { plain: 0, packedFull: 1, inline: 2, packedCompact: 3, chunks: 4 };
+function readInode(source, { inodes }, number4) {
+  const start = inodes + number4 * SLOT_BYTES;
+  const head3 = Buffer.from(source.read(start, SHORT_BYTES));
+  const format = head3.readUInt16LE(0);
+  const isLong2 = (format & 1) !== 0;
+  const attributes = head3.readUInt16LE(2);
+  return {
+    kind: KINDS3.get(head3.readUInt16LE(4) & TYPE_MASK) ?? "other",
+    layout: format >>> 1 & 7,
+    size: isLong2 ? Number(head3.readBigUInt64LE(8)) : head3.readUInt32LE(8),
+    word: head3.readUInt32LE(16),
+    bodyStart: start + (isLong2 ? LONG_BYTES : SHORT_BYTES) + (attributes === 0 ? 0 : 8 + 4 * attributes)
+  };
+}
+var TYPE_MASK = 61440;
+var KINDS3 = /* @__PURE__ */ new Map([
+  [16384, "directory"],
+  [32768, "file"]
+]);
+var ENTRY_BYTES2 = 12;
+var ENTRY_KINDS = [void 0, "file", "directory"];
+function* readDirectoryBlock(block) {
+  const namesStart = block.length < ENTRY_BYTES2 ? 0 : block.readUInt16LE(8);
+  if (namesStart === 0 || namesStart % ENTRY_BYTES2 !== 0 || namesStart > block.length)
+    throw new FormatError(`expected a block of a directory, found names at ${namesStart}`);
+  for (let at = 0; at < namesStart; at += ENTRY_BYTES2) {
+    const start = block.readUInt16LE(at + 8);
+    const next = at + ENTRY_BYTES2 < namesStart ? block.readUInt16LE(at + ENTRY_BYTES2 + 8) : block.length;
+    if (start < namesStart || next < start || next > block.length)
+      throw new FormatError(`expected a name in a block of a directory, found it at ${start} to ${next}`);
+    const [name = ""] = block.toString("utf8", start, next).split("\0", 1);
+    const inode = Number(block.readBigUInt64LE(at));
+    const type = block[at + 10];
+    const kind = type < ENTRY_KINDS.length ? ENTRY_KINDS[type] : "other";
+    if (name !== "." && name !== "..") yield { name, inode, kind };
+  }
+}
+
+// src/unpack/erofs-index.ts
+var HEADER_BYTES6 = 8;
+var COMPACTED_2B = 1;
+var BIG_PARTS = 6;
+var INLINE = 8;
+var INTERLACED = 16;
+var FRAGMENT = 32;
+var ALL_IN_FRAGMENT = 128;
+var HEADER_FEATURES = 2 | 16 | 32;
+var PLAIN2 = 0;
+var NO_HEAD = 2;
+var SECOND_HEAD = 3;
+var BLOCK_COUNT = 2048;
+function* packedExtents(source, superblock, inode, budget) {
+  const { size: size3 } = inode;
+  if (size3 === 0) return;
+  const start = roundUp(inode.bodyStart, HEADER_BYTES6);
+  const header = Buffer.from(source.read(start, HEADER_BYTES6));
+  if ((header[7] & ALL_IN_FRAGMENT) !== 0 && hasHeader(superblock, inode)) {
+    header[7] &= ~ALL_IN_FRAGMENT;
+    return yield { kind: "fragment", start: 0, end: size3, at: Number(header.readBigUInt64LE(0)) };
+  }
+  if (!hasHeader(superblock, inode)) header.fill(0);
+  const index = {
+    flags: header.readUInt16LE(4),
+    algorithms: [header[6] & 15, header[6] >>> 4],
+    clusterBits: superblock.blockBits + (header[7] & 7),
+    fragmentStart: header.readUInt32LE(0),
+    inlineBytes: header.readUInt16LE(2),
+    start: start + HEADER_BYTES6
+  };
+  const clusters = inode.layout === LAYOUT.packedCompact ? compactClusters(source, index, size3) : fullClusters(source, index, size3);
+  yield* extentsOf(clusters, index, superblock, inode, budget);
+}
+function hasHeader({ features }, { layout }) {
+  return layout === LAYOUT.packedCompact || (features & HEADER_FEATURES) !== 0;
+}
+function* extentsOf(clusters, index, superblock, { size: size3, layout }, budget) {
+  const clusterBytes = 2 ** index.clusterBits;
+  let head3;
+  let number4 = 0;
+  let indexEnd = index.start;
+  for (const { type, offset, block, blocks, next } of clusters) {
+    if ((number4 & 4095) === 0) budget.checkTime();
+    indexEnd = next;
+    const start2 = number4 * clusterBytes + offset;
+    if (type === NO_HEAD) {
+      if (head3 === void 0) throw new FormatError("a packed file does not begin with the head of a part");
+      if (head3.cluster + 1 === number4) head3.blocks = blocks;
+    } else if (offset >= clusterBytes)
+      throw new FormatError(`expected a packed part in its cluster, found it ${offset} behind`);
+    else if (start2 < size3) {
+      if (head3 !== void 0) yield* partOf(head3, start2, index, superblock);
+      head3 = { type, start: start2, block, blocks: void 0, cluster: number4 };
+    }
+    number4++;
+  }
+  if (head3 === void 0) return;
+  const { start } = head3;
+  if ((index.flags & FRAGMENT) !== 0) {
+    const above = layout === LAYOUT.packedFull ? head3.block * 2 ** 32 : 0;
+    yield { kind: "fragment", start, end: size3, at: index.fragmentStart + above };
+  } else if ((index.flags & INLINE) !== 0) {
+    if (head3.type === PLAIN2) yield { kind: "stored", start, end: size3, at: indexEnd };
+    else
+      yield {
+        kind: "packed",
+        start,
+        end: size3,
+        at: indexEnd,
+        packedBytes: index.inlineBytes,
+        ...algorithmOf(head3, index)
+      };
+  } else yield* partOf(head3, size3, index, superblock);
+}
+var algorithmOf = ({ type }, { algorithms }) => ({
+  algorithm: algorithms[type === SECOND_HEAD ? 1 : 0]
+});
+function* partOf(head3, end, index, { blockBytes }) {
+  const { start, type, block, blocks } = head3;
+  const at = block * blockBytes;
+  if (type !== PLAIN2) {
+    const packedBytes = ((index.flags & BIG_PARTS) !== 0 && blocks ? blocks : 1) * blockBytes;
+    return yield { kind: "packed", start, end, at, packedBytes, ...algorithmOf(head3, index) };
+  }
+  if ((index.flags & INTERLACED) === 0) return yield { kind: "stored", start, end, at };
+  const offset = start % blockBytes;
+  const middle = Math.min(end, start + blockBytes - offset);
+  yield { kind: "stored", start, end: middle, at: at + offset };
+  if (middle < end) yield { kind: "stored", start: middle, end, at };
+}
+var FULL_BYTES = 8;
+function* fullClusters(source, { start, clusterBits }, size3) {
+  const count2 = Math.ceil(size3 / 2 ** clusterBits);
+  let at = start + FULL_BYTES;
+  for (let number4 = 0; number4 < count2; number4++, at += FULL_BYTES) {
+    const row = Buffer.from(source.read(at, FULL_BYTES));
+    const back = row.readUInt16LE(4);
+    yield {
+      type: row.readUInt16LE(0) & 3,
+      offset: row.readUInt16LE(2),
+      block: row.readUInt32LE(4),
+      blocks: (back & BLOCK_COUNT) === 0 ? void 0 : back & ~BLOCK_COUNT,
+      next: at + FULL_BYTES
+    };
+  }
+}
+var SMALL_PACK = { bytes: 8, clusters: 2, bits: 16 };
+var LARGE_PACK = { bytes: 32, clusters: 16, bits: 14 };
+var MIN_VALUE_BITS = 12;
+function* compactClusters(source, index, size3) {
+  const count2 = Math.ceil(size3 / 2 ** index.clusterBits);
+  const before2 = (-index.start & LARGE_PACK.bytes - 1) / 4;
+  const inLarge = (index.flags & COMPACTED_2B) !== 0 && before2 < count2 ? Math.floor((count2 - before2) / LARGE_PACK.clusters) * LARGE_PACK.clusters : 0;
+  let at = index.start;
+  for (let number4 = 0; number4 < count2; ) {
+    const pack = number4 >= before2 && number4 < before2 + inLarge ? LARGE_PACK : SMALL_PACK;
+    const bytes = Buffer.from(source.read(at, pack.bytes));
+    at += pack.bytes;
+    yield* clustersOf(bytes, pack, { ...index, count: count2 - number4, next: at });
+    number4 += pack.clusters;
+  }
+}
+function* clustersOf(bytes, pack, { flags, clusterBits, count: count2, next }) {
+  const valueBits = Math.max(clusterBits, MIN_VALUE_BITS);
+  if (valueBits + 2 > pack.bits)
+    throw new FormatError(`an index of clusters of ${2 ** clusterBits} bytes cannot be compact`);
+  const isBig = (flags & BIG_PARTS) !== 0;
+  let block = bytes.readUInt32LE(pack.bytes - 4) + (isBig ? 0 : 1);
+  for (let place3 = 0; place3 < Math.min(pack.clusters, count2); place3++) {
+    const bit = place3 * pack.bits;
+    const word = bytes.readUInt32LE(bit >>> 3) >>> (bit & 7);
+    const value = word & 2 ** valueBits - 1;
+    const type = word >>> valueBits & 3;
+    const blocks = type === NO_HEAD && (value & BLOCK_COUNT) !== 0 ? value & ~BLOCK_COUNT : void 0;
+    yield { type, offset: value, block, blocks, next };
+    if (type !== NO_HEAD) block++;
+    else if (isBig && blocks !== void 0) block += blocks - (place3 > 0 ? 1 : 0);
+  }
+}
+function roundUp(value, unit) {
+  return Math.ceil(value / unit) * unit;
+}
+
+// src/unpack/zstd-native.ts
+import zlib from "node:zlib";
+var OUTPUT_BYTES3 = 1 << 20;
+var MAX_WINDOW_LOG = 28;
+var nativeZstd = typeof zlib.createZstdDecompress === "function" ? {
+  maxWindowBytes: 2 ** MAX_WINDOW_LOG,
+  openFrame: () => new NativeFrameDecoder(),
+  decodeFrame
+} : void 0;
+function decodeFrame(frame, maxOutputBytes) {
+  try {
+    const chunkSize = Math.max(zlib.constants.Z_MIN_CHUNK, maxOutputBytes);
+    return zlib.zstdDecompressSync(frame, { maxOutputLength: Math.max(1, maxOutputBytes), chunkSize });
+  } catch (error) {
+    if (isVerdict(error)) return void 0;
+    throw error;
+  }
+}
+var NativeFrameDecoder = class {
+  #pump = new ZlibPump(
+    zlib.createZstdDecompress({
+      chunkSize: OUTPUT_BYTES3,
+      params: { [zlib.constants.ZSTD_d_windowLogMax]: MAX_WINDOW_LOG }
+    })
+  );
+  get hasFailed() {
+    const { failure } = this.#pump;
+    if (failure !== void 0 && !isVerdict(failure)) throw failure;
+    return failure !== void 0;
+  }
+  write(piece) {
+    return this.#pump.write(piece);
+  }
+  close() {
+    this.#pump.close();
+  }
+};
+function isVerdict(error) {
+  return error instanceof Error && "code" in error && VERDICT.test(String(error.code));
+}
+var VERDICT = /^(ZSTD_error_\w+|Z_BUF_ERROR|ERR_BUFFER_TOO_LARGE)$/;
+
+// src/unpack/choose-zstd-decoder.ts
+async function zstdDecoder() {
+  if (nativeZstd !== void 0) return nativeZstd;
+  wasm2 ??= Promise.resolve().then(() => (init_zstd_wasm(), zstd_wasm_exports)).then(({ wasmZstd: wasmZstd2 }) => wasmZstd2());
+  return wasm2;
+}
+var wasm2;
+
+// src/unpack/lz4-block.ts
+var SHORT_BYTES2 = 32;
+var SLACK_BYTES4 = 3;
+function unpackLz4Block(source, target, { start, limit, base }) {
+  const end = source.length;
+  const words = new DataView(target.buffer, target.byteOffset, target.length);
+  const sourceWords = new DataView(source.buffer, source.byteOffset, source.length);
+  let from = 0;
+  let to = start;
+  while (from < end) {
+    const token2 = source[from++];
+    let literals = token2 >>> 4;
+    if (literals === 15) {
+      let more = 255;
+      while (more === 255 && from < end) literals += more = source[from++];
+      if (more === 255) return ~to;
+    }
+    const room = Math.min(end - from, limit - to);
+    if (literals > room) {
+      target.set(source.subarray(from, from + room), to);
+      return ~(to + room);
+    }
+    if (literals > SHORT_BYTES2 || from + literals + SLACK_BYTES4 > end)
+      target.set(source.subarray(from, from + literals), to);
+    else for (let at = 0; at < literals; at += 4) words.setInt32(to + at, sourceWords.getInt32(from + at, true), true);
+    from += literals;
+    to += literals;
+    if (from === end) return to;
+    if (from + 2 > end) return ~to;
+    const distance = source[from] | source[from + 1] << 8;
+    from += 2;
+    let length = (token2 & 15) + 4;
+    if (length === 19) {
+      let more = 255;
+      while (more === 255 && from < end) length += more = source[from++];
+      if (more === 255) return ~to;
+    }
+    if (distance === 0 || to - distance < base) return ~to;
+    if (length > limit - to) return ~copyMatch(target, to, distance, limit - to);
+    if (length > SHORT_BYTES2 || distance < 4) to = copyMatch(target, to, distance, length);
+    else {
+      for (let at = 0; at < length; at += 4) words.setInt32(to + at, words.getInt32(to + at - distance, true), true);
+      to += length;
+    }
+  }
+  return ~to;
+}
+var MAX_RATIO2 = 255;
+function unpackLoneLz4Block(block, maxBytes) {
+  const limit = Math.min(maxBytes, block.length * MAX_RATIO2);
+  const target = new Uint8Array(limit + SLACK_BYTES4);
+  const found = unpackLz4Block(block, target, { start: 0, limit, base: 0 });
+  return { bytes: target.subarray(0, found < 0 ? ~found : found), isDamaged: found < 0 };
+}
+function copyMatch(target, to, distance, length) {
+  const end = to + length;
+  const from = to - distance;
+  for (let at = to; at < end; ) {
+    const copied = Math.min(at - from, end - at);
+    target.copyWithin(at, from, from + copied);
+    at += copied;
+  }
+  return end;
+}
+function isLikelyLz4Block(block) {
+  let size3 = 0;
+  for (let at = 0; at < block.length; ) {
+    const token2 = block[at++];
+    let literals = token2 >>> 4;
+    if (literals === 15) for (let more = 255; more === 255 && at < block.length; ) literals += more = block[at++];
+    at += literals;
+    size3 += literals;
+    if (at + 2 > block.length) break;
+    const distance = block[at] | block[at + 1] << 8;
+    if (distance === 0 || distance > size3) return false;
+    at += 2;
+    let length = (token2 & 15) + 4;
+    if (length === 19) for (let more = 255; more === 255 && at < block.length; ) length += more = block[at++];
+    size3 += length;
+  }
+  return true;
+}
+
+// src/unpack/micro-lzma.ts
+var STATES = 12;
+var POSITION_STATES = 16;
+var MIN_MATCH = 2;
+var HALF = 1 << 10;
+var FULL = 1 << 11;
+var MOVE = 5;
+var TOP = 2 ** 24;
+var IS_MATCH = 0;
+var IS_REPEATED = IS_MATCH + STATES * POSITION_STATES;
+var IS_REPEATED_0 = IS_REPEATED + STATES;
+var IS_REPEATED_1 = IS_REPEATED_0 + STATES;
+var IS_REPEATED_2 = IS_REPEATED_1 + STATES;
+var IS_LONG_REPEATED_0 = IS_REPEATED_2 + STATES;
+var DISTANCE_SLOT = IS_LONG_REPEATED_0 + STATES * POSITION_STATES;
+var DISTANCE_SPECIAL = DISTANCE_SLOT + 4 * 64;
+var DISTANCE_ALIGN = DISTANCE_SPECIAL + 128;
+var MATCH_LENGTH = DISTANCE_ALIGN + 16;
+var LENGTH_LOW = 2;
+var LENGTH_MIDDLE = LENGTH_LOW + POSITION_STATES * 8;
+var LENGTH_HIGH = LENGTH_MIDDLE + POSITION_STATES * 8;
+var REPEATED_LENGTH = MATCH_LENGTH + LENGTH_HIGH + 256;
+var LITERAL = REPEATED_LENGTH + LENGTH_HIGH + 256;
+var LITERAL_BITS = 768;
+function unpackMicroLzma(source, target) {
+  const properties = ~source[0] & 255;
+  if (source.length < 5 || properties >= 9 * 5 * 5) return 0;
+  const literalContext = properties % 9;
+  const literalPosition = Math.floor(properties / 9) % 5;
+  if (literalContext + literalPosition > 4) return 0;
+  const decoder = new BitDecoder(source, LITERAL + (LITERAL_BITS << literalContext + literalPosition));
+  return new Unpacker(decoder, target, literalContext, literalPosition, Math.floor(properties / 45)).run();
+}
+var BitDecoder = class {
+  #source;
+  #probabilities;
+  #at = 1;
+  #range = 4294967295;
+  #code = 0;
+  constructor(source, probabilities) {
+    this.#source = source;
+    this.#probabilities = new Uint16Array(probabilities).fill(HALF);
+    for (let index = 0; index < 4; index++) this.#code = (this.#code << 8 | source[this.#at++]) >>> 0;
+  }
+  /** More was asked for than there is. */
+  get isPastEnd() {
+    return this.#at > this.#source.length;
+  }
+  bit(index) {
+    const probability = this.#probabilities[index];
+    const bound2 = (this.#range >>> 11) * probability;
+    let bit = 0;
+    if (this.#code < bound2) {
+      this.#range = bound2;
+      this.#probabilities[index] = probability + (FULL - probability >> MOVE);
+    } else {
+      this.#range -= bound2;
+      this.#code -= bound2;
+      this.#probabilities[index] = probability - (probability >> MOVE);
+      bit = 1;
+    }
+    this.#normalize();
+    return bit;
+  }
+  /** Bits that are as likely 0 as 1. */
+  direct(count2) {
+    let value = 0;
+    for (let left = count2; left > 0; left--) {
+      this.#range >>>= 1;
+      const bit = this.#code >= this.#range ? 1 : 0;
+      if (bit === 1) this.#code -= this.#range;
+      this.#normalize();
+      value = value * 2 + bit;
+    }
+    return value;
+  }
+  tree(base, bits) {
+    return this.node(base, 1, 1 << bits) - (1 << bits);
+  }
+  /** Goes down a tree from `node` until it is not below `end`. Most of all bits come from here: fields are kept at hand. */
+  node(base, start, end) {
+    const source = this.#source;
+    const probabilities = this.#probabilities;
+    let range2 = this.#range;
+    let code = this.#code;
+    let node = start;
+    while (node < end) {
+      const probability = probabilities[base + node];
+      const bound2 = (range2 >>> 11) * probability;
+      if (code < bound2) {
+        range2 = bound2;
+        probabilities[base + node] = probability + (FULL - probability >> MOVE);
+        node <<= 1;
+      } else {
+        range2 -= bound2;
+        code -= bound2;
+        probabilities[base + node] = probability - (probability >> MOVE);
+        node = node << 1 | 1;
+      }
+      if (range2 < TOP) {
+        range2 = range2 << 8 >>> 0;
+        code = (code << 8 | (this.#at < source.length ? source[this.#at] : 0)) >>> 0;
+        this.#at++;
+      }
+    }
+    this.#range = range2;
+    this.#code = code;
+    return node;
+  }
+  /** The lowest bit comes first. */
+  reverseTree(base, bits) {
+    let node = 1;
+    let value = 0;
+    for (let index = 0; index < bits; index++) {
+      const bit = this.bit(base + node);
+      node = node << 1 | bit;
+      value |= bit << index;
+    }
+    return value;
+  }
+  #normalize() {
+    if (this.#range >= TOP) return;
+    this.#range = this.#range << 8 >>> 0;
+    this.#code = (this.#code << 8 | (this.#at < this.#source.length ? this.#source[this.#at] : 0)) >>> 0;
+    this.#at++;
+  }
+};
+var Unpacker = class {
+  #bits;
+  #target;
+  #literalContext;
+  #literalMask;
+  #positionMask;
+  #to = 0;
+  #state = 0;
+  /** The latest distances, less one. */
+  #distances = [0, 0, 0, 0];
+  constructor(bits, target, literalContext, literalPosition, position) {
+    this.#bits = bits;
+    this.#target = target;
+    this.#literalContext = literalContext;
+    this.#literalMask = (1 << literalPosition) - 1;
+    this.#positionMask = (1 << position) - 1;
+  }
+  run() {
+    const bits = this.#bits;
+    while (this.#to < this.#target.length && !bits.isPastEnd) {
+      const position = this.#to & this.#positionMask;
+      if (bits.bit(IS_MATCH + this.#state * POSITION_STATES + position) === 0) this.#literal();
+      else {
+        const length = bits.bit(IS_REPEATED + this.#state) === 0 ? this.#match(position) : this.#repeated(position);
+        if (length === void 0 || this.#distances[0] >= this.#to) break;
+        this.#copy(length);
+      }
+    }
+    return this.#to;
+  }
+  #literal() {
+    const target = this.#target;
+    const previous = this.#to === 0 ? 0 : target[this.#to - 1];
+    const context = ((this.#to & this.#literalMask) << this.#literalContext) + (previous >>> 8 - this.#literalContext);
+    const base = LITERAL + LITERAL_BITS * context;
+    let node = 1;
+    if (this.#state >= 7) {
+      let match3 = target[this.#to - this.#distances[0] - 1];
+      while (node < 256) {
+        const expected = match3 >>> 7 & 1;
+        match3 <<= 1;
+        const bit = this.#bits.bit(base + (1 + expected << 8) + node);
+        node = node << 1 | bit;
+        if (bit !== expected) break;
+      }
+    }
+    target[this.#to++] = this.#bits.node(base, node, 256);
+    this.#state = this.#state < 4 ? 0 : this.#state - (this.#state < 10 ? 3 : 6);
+  }
+  /** @returns undefined at a mark of the end */
+  #match(position) {
+    const bits = this.#bits;
+    const length = this.#length(MATCH_LENGTH, position);
+    const slot = bits.tree(DISTANCE_SLOT + Math.min(length - MIN_MATCH, 3) * 64, 6);
+    let distance = slot;
+    if (slot >= 4) {
+      const low = (slot >>> 1) - 1;
+      distance = (2 | slot & 1) * 2 ** low;
+      if (slot < 14) distance += bits.reverseTree(DISTANCE_SPECIAL + distance - slot, low);
+      else distance += bits.direct(low - 4) * 16 + bits.reverseTree(DISTANCE_ALIGN, 4);
+    }
+    const [first, second, third] = this.#distances;
+    this.#distances = [distance, first, second, third];
+    this.#state = this.#state < 7 ? 7 : 10;
+    return distance === 4294967295 ? void 0 : length;
+  }
+  #repeated(position) {
+    const bits = this.#bits;
+    const state = this.#state;
+    const [first, second, third, fourth] = this.#distances;
+    if (bits.bit(IS_REPEATED_0 + state) === 0) {
+      if (bits.bit(IS_LONG_REPEATED_0 + state * POSITION_STATES + position) === 0) {
+        this.#state = state < 7 ? 9 : 11;
+        return 1;
+      }
+    } else if (bits.bit(IS_REPEATED_1 + state) === 0) this.#distances = [second, first, third, fourth];
+    else if (bits.bit(IS_REPEATED_2 + state) === 0) this.#distances = [third, first, second, fourth];
+    else this.#distances = [fourth, first, second, third];
+    this.#state = state < 7 ? 8 : 11;
+    return this.#length(REPEATED_LENGTH, position);
+  }
+  #length(base, position) {
+    const bits = this.#bits;
+    if (bits.bit(base) === 0) return MIN_MATCH + bits.tree(base + LENGTH_LOW + position * 8, 3);
+    if (bits.bit(base + 1) === 0) return MIN_MATCH + 8 + bits.tree(base + LENGTH_MIDDLE + position * 8, 3);
+    return MIN_MATCH + 16 + bits.tree(base + LENGTH_HIGH, 8);
+  }
+  #copy(length) {
+    const target = this.#target;
+    const back = this.#distances[0] + 1;
+    const end = Math.min(this.#to + length, target.length);
+    for (let at = this.#to; at < end; at++) target[at] = target[at - back];
+    this.#to = end;
+  }
+};
+
+// src/unpack/zstd-frame.ts
+var MAX_HEADER_BYTES = 4 + 1 + 1 + 4 + 8;
+var MAX_BLOCK_BYTES = 128 << 10;
+var CHECKSUM_BYTES = 4;
+function isFrame(head3) {
+  return head3[0] === 40 && head3[1] === 181 && head3[2] === 47 && head3[3] === 253;
+}
+var BLOCK_HEADER_BYTES = 3;
+var DICTIONARY_BYTES = [0, 1, 2, 4];
+function parseFrameHeader(head3) {
+  const descriptor = head3[4];
+  if (descriptor === void 0 || (descriptor & 8) !== 0) return void 0;
+  const isSingleSegment = (descriptor & 32) !== 0;
+  const dictionaryBytes2 = DICTIONARY_BYTES[descriptor & 3];
+  const sizeFlag = descriptor >> 6;
+  const contentSizeBytes = sizeFlag === 0 ? Number(isSingleSegment) : 1 << sizeFlag;
+  const dictionaryAt = isSingleSegment ? 5 : 6;
+  const contentSizeAt = dictionaryAt + dictionaryBytes2;
+  const headerBytes = contentSizeAt + contentSizeBytes;
+  if (head3.length < headerBytes) return void 0;
+  const size3 = littleEndian2(head3, contentSizeAt, contentSizeBytes) + (contentSizeBytes === 2 ? 256 : 0);
+  const contentBytes = contentSizeBytes === 0 ? void 0 : size3;
+  return {
+    headerBytes,
+    windowBytes: isSingleSegment ? size3 : windowOf(head3[5]),
+    contentBytes,
+    dictionaryId: littleEndian2(head3, dictionaryAt, dictionaryBytes2),
+    hasChecksum: (descriptor & 4) !== 0
+  };
+}
+function windowOf(descriptor) {
+  return 2 ** (10 + (descriptor >> 3)) * (1 + (descriptor & 7) / 8);
+}
+function littleEndian2(bytes, offset, length) {
+  let value = 0;
+  for (let at = length; at-- > 0; ) value = value * 256 + bytes[offset + at];
+  return value;
+}
+var LIKELY = { windowBytes: 2 ** 31, contentBytes: 2 ** 40 };
+function isLikelyFrame(head3) {
+  const header = isFrame(head3) && (head3[4] & 24) === 0 ? parseFrameHeader(head3) : void 0;
+  if (header === void 0 || header.dictionaryId !== 0 || header.windowBytes > LIKELY.windowBytes) return false;
+  const { headerBytes, contentBytes = LIKELY.contentBytes } = header;
+  const blockAt = headerBytes + BLOCK_HEADER_BYTES;
+  if (contentBytes > LIKELY.contentBytes || head3.length < blockAt) return false;
+  const type = head3[headerBytes] >> 1 & 3;
+  const size3 = littleEndian2(head3, headerBytes, BLOCK_HEADER_BYTES) >> 3;
+  if (type === 3 || size3 > Math.min(MAX_BLOCK_BYTES, Math.max(contentBytes, 64))) return false;
+  if (type === 2 && !isLikelyBlock(head3.subarray(blockAt, blockAt + size3), size3)) return false;
+  const walk2 = new FrameWalk(header, Number.POSITIVE_INFINITY);
+  for (let at = headerBytes; at < head3.length && !walk2.hasEnded && !walk2.isDamaged; )
+    at += walk2.advance(head3.subarray(at));
+  return !walk2.isDamaged;
+}
+function isLikelyBlock(block, blockBytes) {
+  const type = block[0] & 3;
+  const format = block[0] >> 2 & 3;
+  if (type === 3 || blockBytes < 2) return false;
+  if (block.length < 5) return true;
+  if (type < 2) {
+    const [headerBytes2, shift] = format === 1 ? [2, 4] : format === 3 ? [3, 4] : [1, 3];
+    const size3 = littleEndian2(block, 0, headerBytes2) >> shift;
+    return size3 <= MAX_BLOCK_BYTES && headerBytes2 + (type === 0 ? size3 : 1) < blockBytes;
+  }
+  const [headerBytes, bits] = format === 3 ? [5, 18] : format === 2 ? [4, 14] : [3, 10];
+  const sizes2 = Math.floor(littleEndian2(block, 0, headerBytes) / 16);
+  const content = sizes2 % 2 ** bits;
+  const packed = Math.floor(sizes2 / 2 ** bits);
+  return content <= MAX_BLOCK_BYTES && packed <= content && headerBytes + packed < blockBytes;
+}
+function plainHeader({ hasChecksum }, windowBytes) {
+  const exponent = Math.max(0, Math.ceil(Math.log2(windowBytes)) - 10);
+  return Uint8Array.of(40, 181, 47, 253, hasChecksum ? 4 : 0, exponent << 3);
+}
+var FrameWalk = class {
+  /** All bytes of the frame have gone by. */
+  hasEnded = false;
+  /** A block header that cannot be one has gone by: where the frame ends is not known. */
+  isDamaged = false;
+  /** The blocks have gone by; of the frame nothing but its checksum is left. */
+  isBehindBlocks = false;
+  /** The most that the blocks that have gone by can hold. */
+  mostBytes = 0;
+  #hasChecksum;
+  /** Of what a header announced, still to come. */
+  #bodyBytes = 0;
+  #isLast = false;
+  #header = 0;
+  #headerBytes = 0;
+  #outputBytes = 0;
+  #batchBytes;
+  /** @param batchBytes `advance` stops at the end of a block when the blocks that it went through may hold as much, unpacked */
+  constructor({ hasChecksum }, batchBytes) {
+    this.#hasChecksum = hasChecksum;
+    this.#batchBytes = batchBytes;
+  }
+  /**
+   * Goes on into `bytes`, at most up to the end of a batch of blocks, or up to the checksum.
+   * @returns how many of `bytes` were gone through
+   */
+  advance(bytes) {
+    this.#outputBytes = 0;
+    for (let at = 0; !this.hasEnded && !this.isDamaged; ) {
+      if (this.#bodyBytes > 0) {
+        const passed2 = Math.min(this.#bodyBytes, bytes.length - at);
+        at += passed2;
+        this.#bodyBytes -= passed2;
+        if (this.#bodyBytes > 0) return at;
+        if (this.#endBody()) return at;
+      } else {
+        if (at === bytes.length) return at;
+        this.#header |= bytes[at++] << 8 * this.#headerBytes++;
+        if (this.#headerBytes === BLOCK_HEADER_BYTES && this.#readHeader()) return at;
+      }
+    }
+    return 0;
+  }
+  /*  0  3  bit 0: last block; 1 and 2: type; 3 to 23: size. 0 raw, 1 one byte repeated, 2 compressed, 3 reserved   */
+  /** @returns whether `advance` ends here */
+  #readHeader() {
+    const type = this.#header >> 1 & 3;
+    const size3 = this.#header >> 3;
+    this.#isLast = (this.#header & 1) !== 0;
+    this.#header = 0;
+    this.#headerBytes = 0;
+    this.isDamaged = type === 3 || size3 > MAX_BLOCK_BYTES;
+    if (this.isDamaged) return true;
+    this.#bodyBytes = type === 1 ? 1 : size3;
+    const mostBytes = type === 2 ? MAX_BLOCK_BYTES : size3;
+    this.#outputBytes += mostBytes;
+    this.mostBytes += mostBytes;
+    return this.#bodyBytes === 0 && this.#endBody();
+  }
+  /** @returns whether `advance` ends here */
+  #endBody() {
+    if (this.isBehindBlocks) {
+      this.hasEnded = true;
+      return true;
+    }
+    if (!this.#isLast) return this.#outputBytes >= this.#batchBytes;
+    this.isBehindBlocks = true;
+    this.hasEnded = !this.#hasChecksum;
+    this.#bodyBytes = this.#hasChecksum ? CHECKSUM_BYTES : 0;
+    return true;
+  }
+};
+
+// src/unpack/erofs-unpack.ts
+var ZEROS_BEFORE = 1;
+var MAX_OUTPUT_BYTES2 = 12 << 20;
+var MAX_WINDOW_BYTES = 8 << 20;
+var ALGORITHMS2 = [
+  (packed, bytes) => unpackLoneLz4Block(packed, bytes).bytes,
+  (packed, bytes) => {
+    const target = new Uint8Array(bytes);
+    return target.subarray(0, unpackMicroLzma(packed, target));
+  },
+  (packed, bytes) => {
+    const inflated = inflateWhole(packed, MAX_OUTPUT_BYTES2, bytes);
+    return typeof inflated === "string" ? inflateDamaged(packed, bytes) : inflated.output;
+  },
+  unpackZstd
+];
+var NOTHING3 = new Uint8Array(0);
+async function unpackPart(packed, bytes, algorithm, { features, blockBytes }) {
+  const unpack2 = ALGORITHMS2[algorithm];
+  if (unpack2 === void 0) throw new FormatError(`algorithm ${algorithm} of EROFS is not known`, "unsupported");
+  let start = 0;
+  if ((features & ZEROS_BEFORE) !== 0) while (packed[start] === 0 && start < blockBytes) start++;
+  if (start === packed.length) return NOTHING3;
+  return (await unpack2(packed.subarray(start), bytes)).subarray(0, bytes);
+}
+async function inflateDamaged(packed, bytes) {
+  const reader = new ChunkReader(streamOf(new MemorySource(packed)));
+  const parts = [];
+  let size3 = 0;
+  try {
+    for await (const part3 of inflateNext(reader)) {
+      parts.push(part3);
+      size3 += part3.length;
+      if (size3 >= bytes) break;
+    }
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+  }
+  return Buffer.concat(parts, size3);
+}
+async function unpackZstd(packed, bytes) {
+  const header = parseFrameHeader(packed);
+  if (header === void 0 || header.windowBytes > MAX_WINDOW_BYTES) return NOTHING3;
+  const decoder = (await zstdDecoder()).openFrame(header.windowBytes);
+  const parts = [];
+  let size3 = 0;
+  try {
+    for await (const part3 of decoder.write(packed)) {
+      parts.push(part3);
+      size3 += part3.length;
+      if (size3 >= bytes) break;
+    }
+  } finally {
+    decoder.close();
+  }
+  return Buffer.concat(parts, size3);
+}
+
+// src/unpack/sparse-zeros.ts
+var MAX_HOLE_BYTES2 = 16 << 20;
+var ZEROS2 = new Uint8Array(1 << 20);
+function* sparseZeros(bytes) {
+  for (let left = Math.min(bytes, MAX_HOLE_BYTES2); left > 0; left -= ZEROS2.length)
+    yield ZEROS2.subarray(0, Math.min(left, ZEROS2.length));
+}
+
+// src/unpack/erofs-data.ts
+var MAX_PART_BYTES = 12 << 20;
+var KEPT_PARTS = 4;
+var MAX_EXTENTS = 1 << 20;
+var ErofsData = class {
+  /** Reads ahead: indexes are read by little pieces. */
+  #source;
+  #superblock;
+  #budget;
+  #ends;
+  #kept = /* @__PURE__ */ new Map();
+  constructor(source, superblock, budget) {
+    this.#source = source;
+    this.#superblock = superblock;
+    this.#budget = budget;
+  }
+  /** All that can be had; then throws FormatError when that was not all. */
+  async *read(inode) {
+    let failure;
+    for (const extent of this.#extents(inode)) {
+      try {
+        yield* this.#readExtent(extent);
+      } catch (error) {
+        if (!(error instanceof FormatError)) throw error;
+        failure ??= error;
+      }
+    }
+    if (failure !== void 0) throw failure;
+  }
+  async *#readExtent(extent) {
+    this.#budget.checkTime();
+    const bytes = extent.end - extent.start;
+    if (extent.kind === "hole") yield* sparseZeros(bytes);
+    else if (extent.kind === "stored") yield* this.#stored(extent.at, bytes);
+    else if (extent.kind === "fragment") yield* this.#fragment(extent.at, bytes);
+    else {
+      const unpacked = await this.#unpack(extent);
+      yield unpacked;
+      if (unpacked.length < bytes) throw damagedPart(extent.at);
+    }
+  }
+  async *#stored(at, bytes) {
+    const { size: size3 } = this.#source;
+    yield* streamOf(this.#source, at, Math.min(at + bytes, size3));
+    if (at + bytes <= size3) return;
+    if (this.#superblock.otherDevices > 0)
+      throw new FormatError("part of this file lies on another device, which is not at hand", "unsupported");
+    throw new FormatError(`expected ${bytes} bytes at offset ${at}, but the data ends at ${size3}`);
+  }
+  /** @returns fewer bytes than there should be when it is damaged */
+  async #unpack({ start, end, at, packedBytes, algorithm }) {
+    const packed = this.#source.read(at, Math.max(0, Math.min(packedBytes, MAX_PART_BYTES, this.#source.size - at)));
+    return unpackPart(packed, Math.min(end - start, MAX_PART_BYTES), algorithm, this.#superblock);
+  }
+  /** Ends of many files lie in one inode. */
+  async *#fragment(start, bytes) {
+    this.#ends ??= this.#extentsOfEnds();
+    const ends = this.#ends;
+    let at = start;
+    for (let index = indexAt(ends, start); index < ends.length && at < start + bytes; index++) {
+      const extent = ends[index];
+      const end = Math.min(extent.end, start + bytes);
+      if (extent.kind === "packed") {
+        const part3 = await this.#keptPart(extent);
+        yield part3.subarray(at - extent.start, end - extent.start);
+        if (part3.length < end - extent.start) throw damagedPart(extent.at);
+      } else if (extent.kind === "stored") yield* this.#stored(extent.at + at - extent.start, end - at);
+      else if (extent.kind === "hole") yield* sparseZeros(end - at);
+      else break;
+      at = end;
+    }
+    if (at < start + bytes)
+      throw new FormatError(`expected ${bytes} bytes at ${start} of the inode that holds the ends of files`);
+  }
+  async #keptPart(extent) {
+    const kept3 = this.#kept.get(extent.start);
+    if (kept3 !== void 0) return kept3;
+    const part3 = await this.#unpack(extent);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size >= KEPT_PARTS) this.#kept.delete(oldest);
+    this.#kept.set(extent.start, part3);
+    return part3;
+  }
+  #extentsOfEnds() {
+    const extents = [];
+    for (const extent of this.#extents(readInode(this.#source, this.#superblock, this.#superblock.packedInode))) {
+      if (extents.length === MAX_EXTENTS) break;
+      extents.push(extent);
+    }
+    return extents;
+  }
+  /** In order, without gaps. */
+  #extents(inode) {
+    const { layout, size: size3 } = inode;
+    if (size3 === 0) return [];
+    if (layout === LAYOUT.plain || layout === LAYOUT.inline) return this.#flat(inode);
+    if (layout === LAYOUT.chunks) return this.#chunks(inode);
+    if (layout === LAYOUT.packedFull || layout === LAYOUT.packedCompact)
+      return packedExtents(this.#source, this.#superblock, inode, this.#budget);
+    throw new FormatError(`layout ${layout} of an inode is not known`, "unsupported");
+  }
+  /** One piece; of the inline layout, what fills no block lies behind the inode. */
+  *#flat({ layout, size: size3, word, bodyStart: bodyStart2 }) {
+    const { blockBytes } = this.#superblock;
+    const end = layout === LAYOUT.plain ? size3 : (Math.ceil(size3 / blockBytes) - 1) * blockBytes;
+    if (end > 0) yield { kind: "stored", start: 0, end, at: word * blockBytes };
+    if (end < size3) yield { kind: "stored", start: end, end: size3, at: bodyStart2 };
+  }
+  /* Format: bits 0 to 4: log2 of the blocks in a chunk, bit 5: rows of 8 bytes and not of 4.
+   * A row:  0  2  unused    2  2  device    4  4  block
+   * or:     0  4  block, all ones for a hole                                                  */
+  *#chunks({ size: size3, word, bodyStart: bodyStart2 }) {
+    const { blockBytes, otherDevices } = this.#superblock;
+    const chunkBytes = blockBytes * 2 ** (word & 31);
+    const rowBytes = (word & 32) === 0 ? 4 : 8;
+    const table = Math.ceil(bodyStart2 / rowBytes) * rowBytes;
+    let hole;
+    for (let start = 0, at = table; start < size3; start += chunkBytes, at += rowBytes) {
+      const row = Buffer.from(this.#source.read(at, rowBytes));
+      const block = row.readUInt32LE(rowBytes - 4);
+      const end = Math.min(start + chunkBytes, size3);
+      if (block === HOLE) {
+        hole = { kind: "hole", start: hole?.start ?? start, end };
+        continue;
+      }
+      if (hole !== void 0) yield hole;
+      hole = void 0;
+      const isElsewhere = rowBytes === 8 && otherDevices > 0 && row.readUInt16LE(2) !== 0;
+      yield { kind: "stored", start, end, at: isElsewhere ? Number.POSITIVE_INFINITY : block * blockBytes };
+    }
+    if (hole !== void 0) yield hole;
+  }
+};
+var HOLE = 4294967295;
+function damagedPart(at) {
+  return new FormatError(`the packed part at offset ${at} is damaged; what could be unpacked was scanned`);
+}
+function indexAt(extents, at) {
+  let low = 0;
+  let high = extents.length;
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if (extents[middle].end <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+// src/unpack/file-tree.ts
+var READ_AHEAD_BYTES = 32 << 10;
+var MAX_PATH = 4096;
+function pathIn(folder, name) {
+  const path5 = folder === "" ? name : `${folder}/${name}`;
+  return path5.length > MAX_PATH ? `…${path5.slice(-MAX_PATH / 2)}` : path5;
+}
+var MetInodes = class {
+  #met = /* @__PURE__ */ new Set();
+  #budget;
+  constructor(budget) {
+    this.#budget = budget;
+  }
+  get count() {
+    return this.#met.size;
+  }
+  /** More of them than an artifact may have entries count as entries. @returns whether it is a new one */
+  add(inode) {
+    this.#budget.checkTime();
+    if (this.#met.has(inode)) return false;
+    this.#met.add(inode);
+    if (this.#met.size > this.#budget.limits.maxEntries) this.#budget.takeEntry();
+    return true;
+  }
+};
+function fileEntry2(name, size3, chunks) {
+  return {
+    name,
+    ...size3 <= MAX_WHOLE_BYTES && { whole: () => wholeOf(chunks()) },
+    async *open() {
+      yield* chunks();
+    }
+  };
+}
+var MAX_WHOLE_BYTES = 256 << 10;
+function wholeOf(chunks) {
+  try {
+    const parts = [...chunks];
+    return parts.length === 1 ? parts[0] : Buffer.concat(parts);
+  } catch (error) {
+    if (!(error instanceof KeysieveError)) throw error;
+    return void 0;
+  }
+}
+
+// src/unpack/erofs.ts
+var erofs = {
+  id: "erofs",
+  title: "EROFS: LZ4, LZMA, Deflate, Zstandard",
+  limits: "no data on other devices; no 48-bit addresses",
+  headBytes: SUPERBLOCK_START + SUPERBLOCK_BYTES,
+  reads: "source",
+  keepsLeaf: "as it lies",
+  // Partitions of Android lie one behind the other in an image without a table that is known here.
+  embeddedBy: [magic("e2 e1 f5 e0", SUPERBLOCK_START)],
+  sniff: (head3) => isErofs(Buffer.from(head3.buffer, head3.byteOffset, head3.length)),
+  sniffEmbedded: (bytes) => isSurelyErofs(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
+  entries: entries7
+};
+async function* entries7(source, budget) {
+  const superblock = readSuperblock(Buffer.from(source.read(0, SUPERBLOCK_START + SUPERBLOCK_BYTES)));
+  const tree = new Tree(new ReadAheadSource(source, READ_AHEAD_BYTES), superblock, budget);
+  yield* tree.files();
+  const { bytes } = superblock;
+  if (bytes > SUPERBLOCK_START && bytes < source.size && !isPadding2(source, bytes, source.size))
+    yield { name: REMAINDER.behind, startsAt: bytes, open: () => streamOf(source, bytes) };
+  if (bytes > source.size)
+    throw new FormatError(`expected ${bytes} bytes of a file system, but the data ends at ${source.size}`);
+  if (tree.damage !== void 0) throw new FormatError(tree.damage);
+  if (tree.inodeCount < superblock.inodeCount)
+    throw new FormatError(`expected ${superblock.inodeCount} inodes, but directories name ${tree.inodeCount}`);
+}
+var Tree = class {
+  /** The first thing that was wrong with a directory or an inode. */
+  damage;
+  #source;
+  #superblock;
+  #data;
+  #met;
+  constructor(source, superblock, budget) {
+    this.#source = source;
+    this.#superblock = superblock;
+    this.#data = new ErofsData(source, superblock, budget);
+    this.#met = new MetInodes(budget);
+  }
+  get inodeCount() {
+    return this.#met.count + (this.#superblock.packedInode > 0 ? 1 : 0);
+  }
+  async *files() {
+    const root = this.#inode(this.#superblock.rootInode);
+    if (root === void 0) return;
+    if (root.kind !== "directory") {
+      this.damage = "expected a directory at the root";
+      return;
+    }
+    const folders = [{ path: "", inode: root }];
+    for (let folder = folders.pop(); folder !== void 0; folder = folders.pop()) {
+      for await (const { name, inode: number4, kind } of this.#listing(folder.inode)) {
+        const path5 = pathIn(folder.path, name);
+        const inode = this.#inode(number4);
+        if (inode !== void 0 && kind !== void 0 && inode.kind !== kind)
+          this.damage ??= "an inode is of another kind than its directory says; what else there is was read";
+        if (inode?.kind === "directory") folders.push({ path: path5, inode });
+        else if (inode?.kind === "file") yield { name: path5, open: () => this.#data.read(inode) };
+      }
+    }
+  }
+  async *#listing(inode) {
+    const reader = new ChunkReader(this.#data.read(inode));
+    try {
+      for (; ; ) {
+        const block = await reader.take(this.#superblock.directoryBlockBytes);
+        if (block.length === 0) break;
+        yield* this.#entriesIn(Buffer.from(block.buffer, block.byteOffset, block.length));
+      }
+      reader.throwIfFailed();
+    } catch (error) {
+      this.#note("a directory", error);
+    } finally {
+      await reader.close();
+    }
+  }
+  *#entriesIn(block) {
+    try {
+      yield* readDirectoryBlock(block);
+    } catch (error) {
+      this.#note("a directory", error);
+    }
+  }
+  /** @returns undefined when it is damaged, or was met before */
+  #inode(number4) {
+    if (!this.#met.add(number4)) return void 0;
+    try {
+      return readInode(this.#source, this.#superblock, number4);
+    } catch (error) {
+      return this.#note("an inode", error);
+    }
+  }
+  #note(what, error) {
+    if (!(error instanceof FormatError)) throw error;
+    this.damage ??= `${what} is damaged (${error.message}); what else there is was read`;
+  }
+};
+
 // src/unpack/git-bundle.ts
 var SIGNATURES2 = ["# v2 git bundle\n", "# v3 git bundle\n"].map((text5) => Buffer.from(text5));
 var SIGNATURE_BYTES = 16;
-var MAX_HEADER_BYTES = 16 << 20;
+var MAX_HEADER_BYTES2 = 16 << 20;
 var STEP_BYTES = 64 << 10;
 var gitBundle = {
   id: "git-bundle",
@@ -17179,21 +18279,21 @@ var gitBundle = {
   headBytes: SIGNATURE_BYTES,
   reads: "stream",
   sniff: (head3) => head3[0] === 35 && SIGNATURES2.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES))),
-  entries: entries7
+  entries: entries8
 };
-async function* entries7(chunks) {
+async function* entries8(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES);
     let end = endOf(header, 0);
-    while (end < 0 && header.length < MAX_HEADER_BYTES) {
+    while (end < 0 && header.length < MAX_HEADER_BYTES2) {
       const seen = header.length;
       header = await reader.peek(2 * seen);
       if (header.length === seen) break;
       end = endOf(header, seen - 1);
     }
-    if (end < 0 && header.length >= MAX_HEADER_BYTES)
-      throw new FormatError(`expected at most ${MAX_HEADER_BYTES} bytes of references before the pack of a git bundle`);
+    if (end < 0 && header.length >= MAX_HEADER_BYTES2)
+      throw new FormatError(`expected at most ${MAX_HEADER_BYTES2} bytes of references before the pack of a git bundle`);
     const lines = Uint8Array.from(await reader.take(end < 0 ? header.length : end));
     yield remainder("before", async function* () {
       yield lines;
@@ -17231,7 +18331,7 @@ var gitObject = {
   headBytes: HEAD_BYTES5,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries8
+  entries: entries9
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -17253,7 +18353,7 @@ function inflatedPrefix(deflated) {
     throw error;
   }
 }
-async function* entries8(chunks) {
+async function* entries9(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = headerOf3(await reader.peek(HEAD_BYTES5));
@@ -17345,8 +18445,8 @@ function readGitData(source, { dataStart, size: size3 }) {
 }
 
 // src/unpack/git-recovery.ts
-var INPUT_BYTES3 = 256 << 10;
-var OUTPUT_BYTES3 = 16 << 20;
+var INPUT_BYTES4 = 256 << 10;
+var OUTPUT_BYTES5 = 16 << 20;
 var STEP_BYTES2 = 64 << 10;
 var MAX_WASTED_BYTES = 1 << 30;
 async function* recoverGitData(source, start, budget) {
@@ -17362,8 +18462,8 @@ async function* recoverGitData(source, start, budget) {
       continue;
     }
     at += found;
-    const input = ahead.read(at + 2, Math.min(INPUT_BYTES3, source.size - at - 2));
-    const inflated = inflateWhole(input, OUTPUT_BYTES3, 4096);
+    const input = ahead.read(at + 2, Math.min(INPUT_BYTES4, source.size - at - 2));
+    const inflated = inflateWhole(input, OUTPUT_BYTES5, 4096);
     if (typeof inflated === "string") {
       wasted += 4096;
       at++;
@@ -17464,7 +18564,7 @@ function sizeAt(bytes, at) {
 }
 
 // src/unpack/git-resolver.ts
-var MAX_WHOLE_BYTES = 64 << 20;
+var MAX_WHOLE_BYTES2 = 64 << 20;
 var MAX_CHAIN = 4096;
 var CACHE_BYTES = 64 << 20;
 var MAX_IDS = 4e6;
@@ -17500,7 +18600,7 @@ var GitResolver = class {
       const next = this.#read(baseOffset);
       if (typeof next === "string") return next;
       held += next.bytes.length;
-      if (held > 2 * MAX_WHOLE_BYTES || deltas.length > MAX_CHAIN) return "too large";
+      if (held > 2 * MAX_WHOLE_BYTES2 || deltas.length > MAX_CHAIN) return "too large";
       at = next;
     }
     return this.#apply(object, deltas);
@@ -17518,7 +18618,7 @@ var GitResolver = class {
   #read(offset) {
     const record2 = readGitRecord(this.#source, offset);
     if (record2 === void 0) return "damaged";
-    if (record2.size > MAX_WHOLE_BYTES) return "too large";
+    if (record2.size > MAX_WHOLE_BYTES2) return "too large";
     const data2 = readGitData(this.#source, record2);
     return data2 === "damaged" ? data2 : { record: record2, bytes: data2.bytes };
   }
@@ -17527,7 +18627,7 @@ var GitResolver = class {
     let object = base;
     for (const { offset, bytes } of deltas.toReversed()) {
       this.#budget.checkTime();
-      if ((deltaSizes(bytes)?.result ?? 0) > MAX_WHOLE_BYTES) return "too large";
+      if ((deltaSizes(bytes)?.result ?? 0) > MAX_WHOLE_BYTES2) return "too large";
       const result = applyDelta(object.bytes, bytes);
       if (result === void 0) return "damaged";
       object = { type: base.type, bytes: result };
@@ -17582,11 +18682,11 @@ var gitPack = {
   sniff: isPack,
   entries: (source, budget) => new PackReader(source, budget).entries()
 };
-var HEADER_BYTES6 = 12;
+var HEADER_BYTES7 = 12;
 var TRAILER_BYTES2 = [20, 32];
 var READ_BYTES2 = 64 << 10;
 function isPack(head3) {
-  if (head3.length < HEADER_BYTES6 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
+  if (head3.length < HEADER_BYTES7 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
     return false;
   return head3[4] === 0 && head3[5] === 0 && head3[6] === 0 && (head3[7] === 2 || head3[7] === 3);
 }
@@ -17609,7 +18709,7 @@ var PackReader = class {
   async *entries() {
     this.#hash = hashOf3(this.#source, this.#budget);
     const count2 = Buffer.from(this.#source.read(8, 4)).readUInt32BE(0);
-    let at = HEADER_BYTES6;
+    let at = HEADER_BYTES7;
     for (let index = 0; index < count2 || !this.#isTrailer(at); index++) {
       this.#budget.checkTime();
       const end = yield* this.#readRecord(at);
@@ -17634,7 +18734,7 @@ var PackReader = class {
   async *#readRecord(at) {
     const record2 = readGitRecord(this.#ahead, at);
     if (record2 === void 0) return void 0;
-    if (record2.size > MAX_WHOLE_BYTES) return yield* this.#readLarge(record2);
+    if (record2.size > MAX_WHOLE_BYTES2) return yield* this.#readLarge(record2);
     const data2 = readGitData(this.#ahead, record2);
     if (data2 === "damaged") return void 0;
     yield* this.#give(record2, data2.bytes);
@@ -17720,10 +18820,10 @@ var PackReader = class {
         if (data2 !== "damaged") yield wholeEntry(`delta of ${id} at ${record2.offset}`, data2.bytes);
       }
     yield* this.#trees.take();
-    const { damaged: damaged5, large, baseless } = this.#counts;
+    const { damaged: damaged7, large, baseless } = this.#counts;
     const only = "only what they add to their base is scanned";
-    if (damaged5 > 0)
-      yield trouble("damaged", `expected deltas to fit their base, found other ones (${damaged5}); ${only}`);
+    if (damaged7 > 0)
+      yield trouble("damaged", `expected deltas to fit their base, found other ones (${damaged7}); ${only}`);
     if (large > 0)
       yield trouble("unsupported", `expected deltas of objects up to 64 MiB, found larger ones (${large}); ${only}`);
     if (baseless > 0)
@@ -17750,7 +18850,7 @@ function trouble(code, message) {
 }
 function hashOf3(source, budget) {
   const hashed = source.size - 32;
-  if (hashed < HEADER_BYTES6) return "sha1";
+  if (hashed < HEADER_BYTES7) return "sha1";
   const sum = createHash15("sha256");
   for (let at = 0; at < hashed; at += 1 << 20) {
     budget.checkTime();
@@ -17769,7 +18869,7 @@ function deflateHead(bytes, start) {
   let symbols = 0;
   let outputBytes = 0;
   for (; ; ) {
-    const isLast = bits.take(1) === 1;
+    const isLast2 = bits.take(1) === 1;
     const type = bits.take(2);
     if (type === 0) return bits.takePadding() === 0 ? storedHead(bytes, bits.alignedAt) : "no";
     if (type === 2) return dynamicHead(bits);
@@ -17782,7 +18882,7 @@ function deflateHead(bytes, start) {
       outputBytes += length;
       isInBlock = length > 0;
     }
-    if (isLast) return { endsAt: bits.alignedAt };
+    if (isLast2) return { endsAt: bits.alignedAt };
   }
 }
 var Bits = class {
@@ -17955,22 +19055,22 @@ var gzip = {
   embeddedBy: [magic("1f 8b 08")],
   sniff: isMember,
   sniffEmbedded: isGzipHead,
-  entries: entries9
+  entries: entries10
 };
-var HEADER_BYTES7 = 10;
+var HEADER_BYTES8 = 10;
 var TRAILER_BYTES3 = 8;
 var FLAG = { headerCrc: 2, extra: 4, name: 8, comment: 16 };
 var MAX_TEXT_BYTES = 1 << 20;
 var MAX_FIELD_BYTES2 = 4 << 20;
 function isMember(head3) {
-  if (head3.length < HEADER_BYTES7) return false;
+  if (head3.length < HEADER_BYTES8) return false;
   return head3[0] === 31 && head3[1] === 139 && head3[2] === 8;
 }
 function isGzipHead(bytes) {
   if (!isMember(bytes) || bytes[3] > 31) return false;
-  return bytes[3] !== 0 || deflateHead(bytes, HEADER_BYTES7) !== "no";
+  return bytes[3] !== 0 || deflateHead(bytes, HEADER_BYTES8) !== "no";
 }
-async function* entries9(chunks) {
+async function* entries10(chunks) {
   const reader = new ChunkReader(chunks);
   const members2 = new Members(reader);
   try {
@@ -17978,7 +19078,7 @@ async function* entries9(chunks) {
     yield { name: name === "" ? "data" : name, open: () => members2.inflate() };
     if (members2.wrongSums > 0) yield { name: name === "" ? "data" : name, trouble: wrongSum2(members2) };
     yield* members2.fields.take();
-    if (members2.finished && (await reader.peek(1)).length > 0)
+    if ((members2.finished || members2.isDamaged) && (await reader.peek(1)).length > 0)
       yield remainder("behind", () => reader.rest(), reader.position);
   } finally {
     await reader.close();
@@ -17995,13 +19095,15 @@ var Members = class {
   wrongSums = 0;
   /** All members are read, and the reader stands on what lies behind them. */
   finished = false;
+  /** The data of one is no deflate, and the reader stands where that was found out. */
+  isDamaged = false;
   #reader;
   constructor(reader) {
     this.#reader = reader;
   }
   /** @returns FNAME, or '' */
   async readHeader() {
-    const head3 = await this.#reader.take(HEADER_BYTES7);
+    const head3 = await this.#reader.take(HEADER_BYTES8);
     if (!isMember(head3)) throw this.#reader.endError("expected a gzip header");
     const flags = head3[3];
     this.count++;
@@ -18014,18 +19116,28 @@ var Members = class {
   }
   /** The data of this member and all that follow. */
   async *inflate() {
+    let expected;
     do {
       let sum = 0;
       let size3 = 0;
-      for await (const chunk of inflateNext(this.#reader)) {
+      for await (const chunk of this.#inflateMember(expected)) {
         sum = crc322(chunk, sum);
         size3 += chunk.length;
         yield chunk;
       }
       await this.#checkTrailer(sum, size3);
+      expected = size3;
     } while (await this.#nextMember());
     this.finished = true;
     this.#reader.throwIfFailed();
+  }
+  async *#inflateMember(expectedBytes) {
+    try {
+      yield* inflateNext(this.#reader, expectedBytes);
+    } catch (error) {
+      this.isDamaged = !this.#reader.failed;
+      throw error;
+    }
   }
   /*  0  4  CRC32 of the data
    *  4  4  ISIZE: size of the data modulo 2^32   */
@@ -18036,7 +19148,7 @@ var Members = class {
   }
   async #nextMember() {
     await skipZeros(this.#reader);
-    if (!isMember(await this.#reader.peek(HEADER_BYTES7))) return false;
+    if (!isMember(await this.#reader.peek(HEADER_BYTES8))) return false;
     await this.readHeader();
     return true;
   }
@@ -18377,74 +19489,24 @@ function longName(body3) {
   return decodeUtf8OrLatin1(end < 0 ? body3 : body3.subarray(0, end));
 }
 
-// src/unpack/zstd-native.ts
-import zlib from "node:zlib";
-var OUTPUT_BYTES4 = 1 << 20;
-var MAX_WINDOW_LOG = 28;
-var nativeZstd = typeof zlib.createZstdDecompress === "function" ? {
-  maxWindowBytes: 2 ** MAX_WINDOW_LOG,
-  openFrame: () => new NativeFrameDecoder(),
-  decodeFrame
-} : void 0;
-function decodeFrame(frame, maxOutputBytes) {
-  try {
-    const chunkSize = Math.max(zlib.constants.Z_MIN_CHUNK, maxOutputBytes);
-    return zlib.zstdDecompressSync(frame, { maxOutputLength: Math.max(1, maxOutputBytes), chunkSize });
-  } catch (error) {
-    if (isVerdict(error)) return void 0;
-    throw error;
-  }
-}
-var NativeFrameDecoder = class {
-  #pump = new ZlibPump(
-    zlib.createZstdDecompress({
-      chunkSize: OUTPUT_BYTES4,
-      params: { [zlib.constants.ZSTD_d_windowLogMax]: MAX_WINDOW_LOG }
-    })
-  );
-  get hasFailed() {
-    const { failure } = this.#pump;
-    if (failure !== void 0 && !isVerdict(failure)) throw failure;
-    return failure !== void 0;
-  }
-  write(piece) {
-    return this.#pump.write(piece);
-  }
-  close() {
-    this.#pump.close();
-  }
-};
-function isVerdict(error) {
-  return error instanceof Error && "code" in error && VERDICT.test(String(error.code));
-}
-var VERDICT = /^(ZSTD_error_\w+|Z_BUF_ERROR|ERR_BUFFER_TOO_LARGE)$/;
-
-// src/unpack/choose-zstd-decoder.ts
-async function zstdDecoder() {
-  if (nativeZstd !== void 0) return nativeZstd;
-  wasm2 ??= Promise.resolve().then(() => (init_zstd_wasm(), zstd_wasm_exports)).then(({ wasmZstd: wasmZstd2 }) => wasmZstd2());
-  return wasm2;
-}
-var wasm2;
-
 // src/unpack/skippable-frame.ts
-var HEADER_BYTES8 = 8;
+var HEADER_BYTES9 = 8;
 var PIECE_BYTES2 = 1 << 20;
 function isSkippable(head3) {
   return head3.length >= 4 && (head3[0] & 240) === 80 && head3[1] === 42 && head3[2] === 77 && head3[3] === 24;
 }
 function behindSkippables(head3) {
   let at = 0;
-  while (isSkippable(head3.subarray(at, at + 4)) && at + HEADER_BYTES8 <= head3.length)
-    at += HEADER_BYTES8 + sizeOf(head3, at);
+  while (isSkippable(head3.subarray(at, at + 4)) && at + HEADER_BYTES9 <= head3.length)
+    at += HEADER_BYTES9 + sizeOf(head3, at);
   return at;
 }
 function sizeOf(bytes, at) {
   return Buffer.from(bytes.buffer, bytes.byteOffset + at + 4, 4).readUInt32LE();
 }
 async function takeSkippable(reader, contents) {
-  const header = await reader.take(HEADER_BYTES8);
-  let left = header.length < HEADER_BYTES8 ? 0 : sizeOf(header, 0);
+  const header = await reader.take(HEADER_BYTES9);
+  let left = header.length < HEADER_BYTES9 ? 0 : sizeOf(header, 0);
   if (left > 0) contents.begin();
   while (left > 0) {
     const piece = await reader.some(Math.min(left, PIECE_BYTES2));
@@ -18452,151 +19514,8 @@ async function takeSkippable(reader, contents) {
     contents.add(piece);
     left -= piece.length;
   }
-  if (header.length < HEADER_BYTES8 || left > 0) throw reader.endError("a skippable frame is cut off");
+  if (header.length < HEADER_BYTES9 || left > 0) throw reader.endError("a skippable frame is cut off");
 }
-
-// src/unpack/zstd-frame.ts
-var MAX_HEADER_BYTES2 = 4 + 1 + 1 + 4 + 8;
-var MAX_BLOCK_BYTES = 128 << 10;
-function isFrame(head3) {
-  return head3[0] === 40 && head3[1] === 181 && head3[2] === 47 && head3[3] === 253;
-}
-var BLOCK_HEADER_BYTES = 3;
-var DICTIONARY_BYTES = [0, 1, 2, 4];
-function parseFrameHeader(head3) {
-  const descriptor = head3[4];
-  if (descriptor === void 0 || (descriptor & 8) !== 0) return void 0;
-  const isSingleSegment = (descriptor & 32) !== 0;
-  const dictionaryBytes2 = DICTIONARY_BYTES[descriptor & 3];
-  const sizeFlag = descriptor >> 6;
-  const contentSizeBytes = sizeFlag === 0 ? Number(isSingleSegment) : 1 << sizeFlag;
-  const dictionaryAt = isSingleSegment ? 5 : 6;
-  const contentSizeAt = dictionaryAt + dictionaryBytes2;
-  const headerBytes = contentSizeAt + contentSizeBytes;
-  if (head3.length < headerBytes) return void 0;
-  const size3 = littleEndian2(head3, contentSizeAt, contentSizeBytes) + (contentSizeBytes === 2 ? 256 : 0);
-  const contentBytes = contentSizeBytes === 0 ? void 0 : size3;
-  return {
-    headerBytes,
-    windowBytes: isSingleSegment ? size3 : windowOf(head3[5]),
-    contentBytes,
-    dictionaryId: littleEndian2(head3, dictionaryAt, dictionaryBytes2),
-    hasChecksum: (descriptor & 4) !== 0
-  };
-}
-function windowOf(descriptor) {
-  return 2 ** (10 + (descriptor >> 3)) * (1 + (descriptor & 7) / 8);
-}
-function littleEndian2(bytes, offset, length) {
-  let value = 0;
-  for (let at = length; at-- > 0; ) value = value * 256 + bytes[offset + at];
-  return value;
-}
-var LIKELY = { windowBytes: 2 ** 31, contentBytes: 2 ** 40 };
-function isLikelyFrame(head3) {
-  const header = isFrame(head3) && (head3[4] & 24) === 0 ? parseFrameHeader(head3) : void 0;
-  if (header === void 0 || header.dictionaryId !== 0 || header.windowBytes > LIKELY.windowBytes) return false;
-  const { headerBytes, contentBytes = LIKELY.contentBytes } = header;
-  const blockAt = headerBytes + BLOCK_HEADER_BYTES;
-  if (contentBytes > LIKELY.contentBytes || head3.length < blockAt) return false;
-  const type = head3[headerBytes] >> 1 & 3;
-  const size3 = littleEndian2(head3, headerBytes, BLOCK_HEADER_BYTES) >> 3;
-  if (type === 3 || size3 > Math.min(MAX_BLOCK_BYTES, Math.max(contentBytes, 64))) return false;
-  if (type === 2 && !isLikelyBlock(head3.subarray(blockAt, blockAt + size3), size3)) return false;
-  const walk2 = new FrameWalk(header, Number.POSITIVE_INFINITY);
-  for (let at = headerBytes; at < head3.length && !walk2.hasEnded && !walk2.isDamaged; )
-    at += walk2.advance(head3.subarray(at));
-  return !walk2.isDamaged;
-}
-function isLikelyBlock(block, blockBytes) {
-  const type = block[0] & 3;
-  const format = block[0] >> 2 & 3;
-  if (type === 3 || blockBytes < 2) return false;
-  if (block.length < 5) return true;
-  if (type < 2) {
-    const [headerBytes2, shift] = format === 1 ? [2, 4] : format === 3 ? [3, 4] : [1, 3];
-    const size3 = littleEndian2(block, 0, headerBytes2) >> shift;
-    return size3 <= MAX_BLOCK_BYTES && headerBytes2 + (type === 0 ? size3 : 1) < blockBytes;
-  }
-  const [headerBytes, bits] = format === 3 ? [5, 18] : format === 2 ? [4, 14] : [3, 10];
-  const sizes2 = Math.floor(littleEndian2(block, 0, headerBytes) / 16);
-  const content = sizes2 % 2 ** bits;
-  const packed = Math.floor(sizes2 / 2 ** bits);
-  return content <= MAX_BLOCK_BYTES && packed <= content && headerBytes + packed < blockBytes;
-}
-function plainHeader({ hasChecksum }, windowBytes) {
-  const exponent = Math.max(0, Math.ceil(Math.log2(windowBytes)) - 10);
-  return Uint8Array.of(40, 181, 47, 253, hasChecksum ? 4 : 0, exponent << 3);
-}
-var FrameWalk = class {
-  /** All bytes of the frame have gone by. */
-  hasEnded = false;
-  /** A block header that cannot be one has gone by: where the frame ends is not known. */
-  isDamaged = false;
-  /** The blocks have gone by; of the frame nothing but its checksum is left. */
-  isBehindBlocks = false;
-  #hasChecksum;
-  /** Of what a header announced, still to come. */
-  #bodyBytes = 0;
-  #isLast = false;
-  #header = 0;
-  #headerBytes = 0;
-  #outputBytes = 0;
-  #batchBytes;
-  /** @param batchBytes `advance` stops at the end of a block when the blocks that it went through may hold as much, unpacked */
-  constructor({ hasChecksum }, batchBytes) {
-    this.#hasChecksum = hasChecksum;
-    this.#batchBytes = batchBytes;
-  }
-  /**
-   * Goes on into `bytes`, at most up to the end of a batch of blocks, or up to the checksum.
-   * @returns how many of `bytes` were gone through
-   */
-  advance(bytes) {
-    this.#outputBytes = 0;
-    for (let at = 0; !this.hasEnded && !this.isDamaged; ) {
-      if (this.#bodyBytes > 0) {
-        const passed2 = Math.min(this.#bodyBytes, bytes.length - at);
-        at += passed2;
-        this.#bodyBytes -= passed2;
-        if (this.#bodyBytes > 0) return at;
-        if (this.#endBody()) return at;
-      } else {
-        if (at === bytes.length) return at;
-        this.#header |= bytes[at++] << 8 * this.#headerBytes++;
-        if (this.#headerBytes === BLOCK_HEADER_BYTES && this.#readHeader()) return at;
-      }
-    }
-    return 0;
-  }
-  /*  0  3  bit 0: last block; 1 and 2: type; 3 to 23: size. 0 raw, 1 one byte repeated, 2 compressed, 3 reserved   */
-  /** @returns whether `advance` ends here */
-  #readHeader() {
-    const type = this.#header >> 1 & 3;
-    const size3 = this.#header >> 3;
-    this.#isLast = (this.#header & 1) !== 0;
-    this.#header = 0;
-    this.#headerBytes = 0;
-    this.isDamaged = type === 3 || size3 > MAX_BLOCK_BYTES;
-    if (this.isDamaged) return true;
-    this.#bodyBytes = type === 1 ? 1 : size3;
-    this.#outputBytes += type === 2 ? MAX_BLOCK_BYTES : size3;
-    return this.#bodyBytes === 0 && this.#endBody();
-  }
-  /** @returns whether `advance` ends here */
-  #endBody() {
-    if (this.isBehindBlocks) {
-      this.hasEnded = true;
-      return true;
-    }
-    if (!this.#isLast) return this.#outputBytes >= this.#batchBytes;
-    this.isBehindBlocks = true;
-    this.hasEnded = !this.#hasChecksum;
-    this.#bodyBytes = this.#hasChecksum ? CHECKSUM_BYTES : 0;
-    return true;
-  }
-};
-var CHECKSUM_BYTES = 4;
 
 // src/bytes/private-temp-file.ts
 import { randomBytes } from "node:crypto";
@@ -18780,7 +19699,7 @@ var OpenFrame = class {
   async next() {
     const piece = await this.#reader.some(INPUT_BYTES5);
     if (piece === void 0) {
-      this.#latest = NOTHING3;
+      this.#latest = NOTHING4;
       throw this.#reader.endError(`the Zstandard frame is cut off after ${this.takenBytes} bytes`);
     }
     const used = this.#walk.advance(piece);
@@ -18800,7 +19719,7 @@ var OpenFrame = class {
   /** The latest piece and all that follow; up to the end of all, when the frame is lost. */
   async *raw() {
     const latest = this.#latest;
-    this.#latest = NOTHING3;
+    this.#latest = NOTHING4;
     if (latest.length > 0) yield latest;
     while (!this.hasEnded && !this.isLost && (await this.#reader.peek(1)).length > 0) {
       await this.next();
@@ -18811,10 +19730,10 @@ var OpenFrame = class {
   /** Goes to its end, or as far as there is a way. */
   async pass() {
     while (!this.hasEnded && !this.isLost && (await this.#reader.peek(1)).length > 0) await this.next();
-    if (!this.isLost) this.#latest = NOTHING3;
+    if (!this.isLost) this.#latest = NOTHING4;
   }
 };
-var NOTHING3 = new Uint8Array(0);
+var NOTHING4 = new Uint8Array(0);
 
 // src/unpack/zstd-unpack.ts
 var KEPT_BYTES3 = 1 << 20;
@@ -18891,6 +19810,7 @@ async function* unpackAgain(kept3, frameHeader, header, decoder, skipBytes) {
 // src/unpack/zstd-frames.ts
 var QUICK_INPUT_BYTES = 64 << 10;
 var QUICK_OUTPUT_BYTES2 = 256 << 10;
+var QUICK_WINDOW_BYTES = 128 << 20;
 var CLOCK_FRAMES = 1e3;
 var ZstdFrames = class {
   skippable = new SpooledPieces("headers");
@@ -18918,7 +19838,7 @@ var ZstdFrames = class {
     for (; ; ) {
       if (++this.#seen % CLOCK_FRAMES === 0) this.#budget.checkTime();
       await skipZeros(this.#reader);
-      const head3 = await this.#reader.peek(MAX_HEADER_BYTES2);
+      const head3 = await this.#reader.peek(MAX_HEADER_BYTES);
       if (isSkippable(head3)) {
         await takeSkippable(this.#reader, this.skippable);
         continue;
@@ -18971,24 +19891,32 @@ var ZstdFrames = class {
       throw error;
     }
   }
-  /** The next frame, when it is small, lies at hand and is sound. */
+  /** The next frame, when it is small, lies at hand and its blocks are sound. */
   #wholeFrame() {
-    const { headerBytes, contentBytes = QUICK_OUTPUT_BYTES2 } = this.#header;
+    const header = this.#header;
     const { decodeFrame: decodeFrame2 } = this.#decoder;
-    if (decodeFrame2 === void 0 || contentBytes > QUICK_OUTPUT_BYTES2) return void 0;
+    if (decodeFrame2 === void 0 || header.windowBytes > QUICK_WINDOW_BYTES) return void 0;
     const front = this.#reader.front.subarray(0, QUICK_INPUT_BYTES);
-    const walk2 = new FrameWalk(this.#header, Number.POSITIVE_INFINITY);
-    let frameBytes2 = headerBytes;
+    const walk2 = new FrameWalk(header, Number.POSITIVE_INFINITY);
+    let frameBytes2 = header.headerBytes;
     while (!walk2.hasEnded && !walk2.isDamaged && frameBytes2 < front.length)
       frameBytes2 += walk2.advance(front.subarray(frameBytes2));
     if (!walk2.hasEnded) return void 0;
-    const content = decodeFrame2(front.subarray(0, frameBytes2), contentBytes);
-    return content && { content, frameBytes: frameBytes2 };
+    const mostBytes = Math.min(walk2.mostBytes, QUICK_OUTPUT_BYTES2);
+    const frame = front.subarray(0, frameBytes2);
+    const content = decodeFrame2(frame, mostBytes);
+    if (content !== void 0) return { content, frameBytes: frameBytes2 };
+    if (walk2.mostBytes > QUICK_OUTPUT_BYTES2) return void 0;
+    const blocks = frame.subarray(header.headerBytes, frameBytes2 - (header.hasChecksum ? CHECKSUM_BYTES : 0));
+    const plain2 = Buffer.concat([plainHeader({ hasChecksum: false }, QUICK_OUTPUT_BYTES2), blocks]);
+    const asItIs = decodeFrame2(plain2, mostBytes);
+    if (asItIs !== void 0) this.#wrong++;
+    return asItIs && { content: asItIs, frameBytes: frameBytes2 };
   }
 };
 
 // src/unpack/zstd.ts
-var MAGIC = magic("28 b5 2f fd");
+var MAGIC2 = magic("28 b5 2f fd");
 var HEAD_BYTES7 = 1024;
 var zstd = {
   id: "zstd",
@@ -18996,13 +19924,13 @@ var zstd = {
   openedBy: "node:zlib, or zstddec before Node 22.15",
   limits: "frames with a dictionary, versions before 0.8; of a frame with a window above 256 MiB only the first 256 MiB",
   headBytes: HEAD_BYTES7,
-  embeddedBy: [MAGIC],
+  embeddedBy: [MAGIC2],
   reads: "stream",
   sniff: (head3) => {
     const start = behindSkippables(head3);
     const next = head3.subarray(start);
     if (start > 0 && next.length < 4) return true;
-    return hasMagic(next, MAGIC) || OLD_MAGICS.some((old) => hasMagic(next, old));
+    return hasMagic(next, MAGIC2) || OLD_MAGICS.some((old) => hasMagic(next, old));
   },
   sniffEmbedded: isLikelyFrame,
   entries: (chunks, budget) => zstdEntries(chunks, budget, zstdDecoder())
@@ -19014,15 +19942,19 @@ async function* zstdEntries(chunks, budget, decoder) {
   try {
     await frames.seek();
     if (frames.next === "other" && frames.skippable.isEmpty) throwHeadError(await reader.peek(MAGIC_BYTES), reader);
-    while (frames.next !== "other") {
+    for (let refused = 0; frames.next !== "other" && refused < MAX_REFUSED; ) {
       yield* frames.next === "frame" ? data(frames, reader) : needsDictionary(await frames.begin());
-      if (frames.open !== void 0) yield* leftOver(frames.open);
-      if (frames.open?.isLost) break;
-      if (frames.open !== void 0) await frames.seek();
+      if (frames.open === void 0) continue;
+      refused++;
+      yield* leftOver(frames.open);
+      if (frames.open.isLost) break;
+      await frames.seek();
     }
+    const isLost = frames.open?.isLost === true;
+    if (frames.next !== "other" && !isLost) yield { trouble: TOO_MANY };
     yield* frames.troubles();
     yield* frames.skippable.entries();
-    if (!frames.open?.isLost) yield* behind(reader);
+    if (!isLost) yield* behind(reader, frames.next === "other");
     reader.throwIfFailed();
   } catch (error) {
     yield* frames.skippable.entries();
@@ -19046,6 +19978,11 @@ async function* data(frames, reader) {
   await frames.passData();
 }
 var MAGIC_BYTES = 4;
+var MAX_REFUSED = 1e3;
+var TOO_MANY = {
+  code: "damaged",
+  message: `${MAX_REFUSED} Zstandard frames cannot be unpacked: what follows is scanned as it lies, and was not opened`
+};
 function* needsDictionary({ header }) {
   const message = `the Zstandard frame needs dictionary ${header.dictionaryId}, which is not in it; unpack it before the scan`;
   yield { trouble: { code: "unsupported", message } };
@@ -19058,7 +19995,7 @@ async function* leftOver(frame) {
 function headError(head3) {
   if (OLD_MAGICS.some((old) => hasMagic(head3, old)))
     return new FormatError("Zstandard of a version before 0.8: unpack it before the scan", "unsupported");
-  if (!hasMagic(head3, MAGIC)) return void 0;
+  if (!hasMagic(head3, MAGIC2)) return void 0;
   return new FormatError(
     "expected the header of a Zstandard frame, found one that is cut off or of an unknown version"
   );
@@ -19067,8 +20004,8 @@ function throwHeadError(head3, reader) {
   const error = headError(head3);
   if (error !== void 0) throw error.code === "damaged" ? reader.endError(error.message) : error;
 }
-async function* behind(reader) {
-  const error = reader.failed ? void 0 : headError(await reader.peek(MAGIC_BYTES));
+async function* behind(reader, isNoFrame) {
+  const error = reader.failed || !isNoFrame ? void 0 : headError(await reader.peek(MAGIC_BYTES));
   if (error !== void 0) yield { trouble: { code: error.code, message: error.message } };
   if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
 }
@@ -19358,9 +20295,9 @@ var image = {
   headBytes: IMAGE_HEAD_BYTES,
   reads: "source",
   sniff: beginsLikeImage,
-  entries: entries10
+  entries: entries11
 };
-async function* entries10(source, budget) {
+async function* entries11(source, budget) {
   const { chains, troubles } = readManifests(source, indexTar(source, budget));
   yield* troubles;
   const opened = /* @__PURE__ */ new Map();
@@ -19418,105 +20355,29 @@ function layersOf(chains) {
   return [...layers.values()].sort((a, b) => height(b) - height(a));
 }
 
-// src/unpack/lz4-block.ts
-var SHORT_BYTES = 32;
-var SLACK_BYTES4 = 3;
-function unpackLz4Block(source, target, { start, limit, base }) {
-  const end = source.length;
-  const words = new DataView(target.buffer, target.byteOffset, target.length);
-  const sourceWords = new DataView(source.buffer, source.byteOffset, source.length);
-  let from = 0;
-  let to = start;
-  while (from < end) {
-    const token2 = source[from++];
-    let literals = token2 >>> 4;
-    if (literals === 15) {
-      let more = 255;
-      while (more === 255 && from < end) literals += more = source[from++];
-      if (more === 255) return ~to;
-    }
-    const room = Math.min(end - from, limit - to);
-    if (literals > room) {
-      target.set(source.subarray(from, from + room), to);
-      return ~(to + room);
-    }
-    if (literals > SHORT_BYTES || from + literals + SLACK_BYTES4 > end)
-      target.set(source.subarray(from, from + literals), to);
-    else for (let at = 0; at < literals; at += 4) words.setInt32(to + at, sourceWords.getInt32(from + at, true), true);
-    from += literals;
-    to += literals;
-    if (from === end) return to;
-    if (from + 2 > end) return ~to;
-    const distance = source[from] | source[from + 1] << 8;
-    from += 2;
-    let length = (token2 & 15) + 4;
-    if (length === 19) {
-      let more = 255;
-      while (more === 255 && from < end) length += more = source[from++];
-      if (more === 255) return ~to;
-    }
-    if (distance === 0 || to - distance < base) return ~to;
-    if (length > limit - to) return ~copyMatch(target, to, distance, limit - to);
-    if (length > SHORT_BYTES || distance < 4) to = copyMatch(target, to, distance, length);
-    else {
-      for (let at = 0; at < length; at += 4) words.setInt32(to + at, words.getInt32(to + at - distance, true), true);
-      to += length;
-    }
-  }
-  return ~to;
-}
-function copyMatch(target, to, distance, length) {
-  const end = to + length;
-  const from = to - distance;
-  for (let at = to; at < end; ) {
-    const copied = Math.min(at - from, end - at);
-    target.copyWithin(at, from, from + copied);
-    at += copied;
-  }
-  return end;
-}
-function isLikelyLz4Block(block) {
-  let size3 = 0;
-  for (let at = 0; at < block.length; ) {
-    const token2 = block[at++];
-    let literals = token2 >>> 4;
-    if (literals === 15) for (let more = 255; more === 255 && at < block.length; ) literals += more = block[at++];
-    at += literals;
-    size3 += literals;
-    if (at + 2 > block.length) break;
-    const distance = block[at] | block[at + 1] << 8;
-    if (distance === 0 || distance > size3) return false;
-    at += 2;
-    let length = (token2 & 15) + 4;
-    if (length === 19) for (let more = 255; more === 255 && at < block.length; ) length += more = block[at++];
-    size3 += length;
-  }
-  return true;
-}
-
 // src/unpack/journal.ts
-var MAGIC2 = Buffer.from("LPKSHHRH");
-var HEADER_BYTES9 = 144;
+var MAGIC3 = Buffer.from("LPKSHHRH");
+var HEADER_BYTES10 = 144;
 var journal = {
   id: "systemd-journal",
   title: "journal of systemd",
-  headBytes: HEADER_BYTES9,
+  headBytes: HEADER_BYTES10,
   reads: "source",
   keepsLeaf: "as it lies",
-  sniff: (head3) => head3[0] === 76 && head3.length >= HEADER_BYTES9 && MAGIC2.equals(head3.subarray(0, MAGIC2.length)),
-  entries: entries11
+  sniff: (head3) => head3[0] === 76 && head3.length >= HEADER_BYTES10 && MAGIC3.equals(head3.subarray(0, MAGIC3.length)),
+  entries: entries12
 };
 var COMPACT = 16;
 var OBJECT_BYTES = 16;
 var DATA4 = 1;
 var LAST_TYPE = 7;
 var PACKED = { xz: 1, lz4: 2, zstd: 4 };
-async function* entries11(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES9));
+async function* entries12(source, budget) {
+  const header = Buffer.from(source.read(0, HEADER_BYTES10));
   const isCompact = (header.readUInt32LE(12) & COMPACT) !== 0;
   const headerBytes = Number(header.readBigUInt64LE(88));
   const last = Number(header.readBigUInt64LE(136));
-  const start = headerBytes >= HEADER_BYTES9 && headerBytes < source.size ? headerBytes : HEADER_BYTES9;
+  const start = headerBytes >= HEADER_BYTES10 && headerBytes < source.size ? headerBytes : HEADER_BYTES10;
   let damagedAt2;
   const ahead = new ReadAheadSource(source);
   const plain2 = new HeaderPieces();
@@ -19571,16 +20432,16 @@ async function* readPayload(source, { flags, start, end }, payload) {
   const name = `data at ${start}`;
   if (end <= payload) return;
   if (flags === PACKED.lz4) yield* readLz4(source, name, payload, end);
-  else if (end - payload > MAX_WHOLE_BYTES2) yield { name, open: () => streamOf(source, payload, end) };
+  else if (end - payload > MAX_WHOLE_BYTES3) yield { name, open: () => streamOf(source, payload, end) };
   else yield wholeEntry2(name, source.read(payload, end - payload));
 }
-var MAX_WHOLE_BYTES2 = 64 << 20;
+var MAX_WHOLE_BYTES3 = 64 << 20;
 var LZ4_RATIO = 255;
 function* readLz4(source, name, start, end) {
   const packedBytes = end - start - 8;
   const size3 = packedBytes < 1 ? 0 : Number(Buffer.from(source.read(start, 8)).readBigUInt64LE(0));
-  if (packedBytes > MAX_WHOLE_BYTES2 || size3 > MAX_WHOLE_BYTES2) {
-    const message2 = `expected at most ${MAX_WHOLE_BYTES2} bytes in an LZ4 block; only the packed bytes are scanned`;
+  if (packedBytes > MAX_WHOLE_BYTES3 || size3 > MAX_WHOLE_BYTES3) {
+    const message2 = `expected at most ${MAX_WHOLE_BYTES3} bytes in an LZ4 block; only the packed bytes are scanned`;
     yield { name, trouble: { code: "unsupported", message: message2 } };
     return;
   }
@@ -19678,7 +20539,7 @@ function rotate3(word, bits) {
 }
 
 // src/unpack/lz4-frame.ts
-var MAGIC3 = "04 22 4d 18";
+var MAGIC4 = "04 22 4d 18";
 var LEGACY_MAGIC = "02 21 4c 18";
 var MAGIC_BYTES2 = 4;
 var CONTENT_SIZE_AT = MAGIC_BYTES2 + 2;
@@ -19980,30 +20841,33 @@ var lz4 = {
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
   headBytes: HEAD_BYTES8,
-  embeddedBy: [magic(MAGIC3), magic(LEGACY_MAGIC)],
+  embeddedBy: [magic(MAGIC4), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
     const start = behindSkippables(head3);
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries12
+  entries: entries13
 };
-async function* entries12(chunks, budget) {
+async function* entries13(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
     await frames.seek();
     let lost;
-    while (lost === void 0 && frames.next !== "other") {
+    let refused = 0;
+    while (lost === void 0 && frames.next !== "other" && refused < MAX_REFUSED2) {
       const kind = frames.next;
       if (kind === "frame") yield { name: "data", open: () => frames.unpack() };
       else {
+        refused++;
         yield { trouble: { code: "unsupported", message: NEEDS_DICTIONARY } };
         yield remainder("between", () => frames.raw());
       }
       lost = await passOn(frames, kind);
     }
+    if (refused === MAX_REFUSED2) yield { trouble: { code: "unsupported", message: TOO_MANY2 } };
     yield* frames.troubles();
     yield* frames.refused.entries();
     yield* frames.skippable.entries();
@@ -20018,6 +20882,8 @@ async function* entries12(chunks, budget) {
     await reader.close();
   }
 }
+var MAX_REFUSED2 = 1e3;
+var TOO_MANY2 = `${MAX_REFUSED2} LZ4 frames need a dictionary: what follows is scanned as it lies, and was not opened`;
 var NEEDS_DICTIONARY = "the LZ4 frame needs a dictionary, which is not in it; unpack it before the scan";
 async function passOn(frames, kind) {
   try {
@@ -20098,7 +20964,7 @@ var READ = 1;
 var STOP = 2;
 var PULSE = 3;
 var CONTROL_WORDS = 4;
-var HEADER_BYTES10 = 8;
+var HEADER_BYTES11 = 8;
 var RING_BYTES = 4 << 20;
 var MAX_PAYLOAD_BYTES = 1 << 20;
 var WAIT_MS = 200;
@@ -20136,11 +21002,11 @@ var RingReader = class extends RingEnd {
     const kind = this.words[this.index(read2) >> 2];
     const size3 = this.words[this.index(read2 + 4) >> 2];
     const payload = new Uint8Array(size3);
-    const at = this.index(read2 + HEADER_BYTES10);
+    const at = this.index(read2 + HEADER_BYTES11);
     const first = Math.min(size3, RING_BYTES - at);
     payload.set(this.bytes.subarray(at, at + first));
     payload.set(this.bytes.subarray(0, size3 - first), first);
-    Atomics.store(this.control, READ, read2 + HEADER_BYTES10 + padded3(size3) | 0);
+    Atomics.store(this.control, READ, read2 + HEADER_BYTES11 + padded3(size3) | 0);
     Atomics.notify(this.control, READ);
     return { kind, payload };
   }
@@ -20165,7 +21031,9 @@ var EVENT = {
   /** A line of what 7-Zip prints, as UTF-8. */
   line: 4,
   /** All is through; the payload is an `Outcome` as JSON. */
-  done: 5
+  done: 5,
+  /** 7-Zip was refused memory, for the first time; the payload is a `Refusal` as JSON. */
+  refused: 6
 };
 
 // src/seven-zip/extract.ts
@@ -20209,7 +21077,7 @@ function nextEvent(reader, budget) {
       pulseMs = performance.now();
     }
     if (performance.now() - pulseMs > STUCK_AFTER_MS) {
-      const message = `7-Zip gave no sign of life for ${STUCK_AFTER_MS / 1e3} s and was ended; the rest of the archive was not read`;
+      const message = `7-Zip gave no sign of life for ${STUCK_AFTER_MS / 1e3} s and was ended; the rest of the archive was not read, unpack it before the scan`;
       throw new BudgetError(message, "timeout");
     }
   }
@@ -20226,6 +21094,8 @@ var SevenZipReport = class {
   leavesRest = false;
   #isOpened = false;
   #troubles = 0;
+  /** It was refused memory: what it says of data that it could not unpack is of no account. */
+  #isRefused = false;
   /** Of the archive as a whole, the worst that was said. */
   #worst;
   /** Takes one line. @returns the trouble with a file that it tells of */
@@ -20233,20 +21103,23 @@ var SevenZipReport = class {
     const size3 = /^Physical Size = (\d+)$/.exec(line2);
     if (size3 !== null) this.archiveBytes ??= Number(size3[1]);
     if (line2.startsWith("Type = ")) this.#isOpened = true;
-    const file = /^ERROR: ([A-Z].*?) : (.*)$/s.exec(line2);
-    if (file !== null) return this.#readFile(file[1], file[2]);
+    const file2 = /^ERROR: ([A-Z].*?) : (.*)$/s.exec(line2);
+    if (file2 !== null) return this.#readFile(file2[1], file2[2]);
     const said = ARCHIVE_MESSAGES.find(([pattern]) => pattern.test(line2));
     if (said !== void 0 && (this.#worst === void 0 || said[1] !== "damaged")) this.#worst = say(line2, said[1]);
     return void 0;
   }
+  /** Once, when it asks for more memory than it may have. */
+  *refuse({ wantedBytes: wantedBytes2, maxBytes }) {
+    this.#isRefused = true;
+    const [wanted, most] = [wantedBytes2, maxBytes].map((bytes) => `${Math.ceil(bytes / 2 ** 20)} MiB`);
+    const message = `7-Zip needs ${wanted} of memory to unpack this, more than the ${most} that it may have; unpack it before the scan, or pack it with a smaller dictionary`;
+    yield { trouble: { code: "budget", message } };
+  }
   /** @throws FormatError when the archive was not opened, or 7-Zip broke off */
-  *finish({ exitCode, failure, wantedHeapBytes }) {
+  *finish({ exitCode, failure }) {
     if (exitCode !== 0) this.leavesRest = true;
-    if (wantedHeapBytes !== void 0) {
-      const message = `7-Zip asked for ${wantedHeapBytes >> 20} MiB of memory, more than it may have; unpack the archive before the scan`;
-      yield { trouble: { code: "budget", message } };
-      return;
-    }
+    if (this.#isRefused) return;
     if (failure !== void 0) throw new FormatError(`7-Zip broke off on damaged data (${failure})`);
     if (this.#worst === void 0 && (exitCode < 2 || this.#troubles > 0)) return;
     const said = this.#worst ?? say("the data is damaged", "damaged");
@@ -20255,6 +21128,7 @@ var SevenZipReport = class {
   }
   #readFile(what, name) {
     this.#troubles++;
+    if (this.#isRefused) return void 0;
     if (what.startsWith("There are some data after the end")) return void 0;
     return { name, trouble: say(what, FILE_CODES.find(([pattern]) => pattern.test(what))?.[1] ?? "damaged") };
   }
@@ -20266,7 +21140,8 @@ var ARCHIVE_MESSAGES = [
     /^(Is not archive|Headers Error|Unexpected end of archive|Unavailable (start of archive|data)|CRC Error|Data Error)/,
     "damaged"
   ],
-  [/^(Unconfirmed start of archive|Missing volume)/, "damaged"]
+  // In a WIM the XML says which of its files are there.
+  [/^(Unconfirmed start of archive|Missing volume|(WARNING = )?XML error)/, "damaged"]
 ];
 var FILE_CODES = [
   [/encrypted|password/i, "encrypted"],
@@ -20280,38 +21155,45 @@ function say(what, code) {
 
 // src/unpack/seven-zip.ts
 var SMALL_ENTRY_BYTES = 256 << 10;
-async function* sevenZipEntries(source, { type, oneFile }, budget) {
+async function* sevenZipEntries(source, { type, oneFile, isAlone = false }, budget) {
   const events = new Events(extract(source, type, budget));
   const report = new SevenZipReport();
+  let files = 0;
   try {
     for (; ; ) {
       const { kind, payload } = events.next();
       if (kind === EVENT.begin) {
-        const file = new ExtractedFile(events, oneFile ?? text4(payload));
-        yield file;
-        file.skip();
+        files++;
+        const file2 = new ExtractedFile(events, oneFile ?? text4(payload));
+        yield file2;
+        if (isAlone && !file2.hasEnded) return;
+        file2.skip(budget);
       } else if (kind === EVENT.line) {
         const trouble2 = report.read(text4(payload));
         if (trouble2 !== void 0) yield trouble2;
+      } else if (kind === EVENT.refused) {
+        yield* report.refuse(JSON.parse(text4(payload)));
       } else if (kind === EVENT.done) {
         yield* report.finish(JSON.parse(text4(payload)));
         break;
       }
     }
-    yield* rest(source, report);
+    if (files === 0) report.leavesRest = true;
+    yield* rest(source, report, events.dataBytes);
   } finally {
     events.close();
   }
 }
-function* rest(source, { archiveBytes = 0, leavesRest }) {
+function* rest(source, { archiveBytes = 0, leavesRest }, dataBytes) {
   const isBehind = archiveBytes > 0 && archiveBytes < source.size && !isPadding2(source, archiveBytes, source.size);
   if (isBehind) yield { name: REMAINDER.behind, startsAt: archiveBytes, open: () => streamOf(source, archiveBytes) };
-  if (leavesRest) yield remainder("all", () => streamOf(source));
+  if (leavesRest || dataBytes === 0) yield remainder("all", () => streamOf(source));
 }
 var Events = class {
   #events;
   #ahead = [];
   #failure;
+  #dataBytes = 0;
   constructor(events) {
     this.#events = events;
   }
@@ -20321,12 +21203,20 @@ var Events = class {
     if (this.#failure !== void 0) throw this.#failure;
     try {
       const step = this.#events.next();
-      if (!step.done) return step.value;
+      if (!step.done) return this.#count(step.value);
       throw new FormatError("7-Zip ended without a word");
     } catch (error) {
       this.#failure = error;
       throw error;
     }
+  }
+  /** Of all files so far. */
+  get dataBytes() {
+    return this.#dataBytes;
+  }
+  #count(event) {
+    if (event.kind === EVENT.data) this.#dataBytes += event.payload.length;
+    return event;
   }
   putBack(events) {
     this.#ahead.unshift(...events);
@@ -20342,6 +21232,9 @@ var ExtractedFile = class {
   constructor(events, name) {
     this.#events = events;
     this.name = name;
+  }
+  get hasEnded() {
+    return this.#ended;
   }
   whole() {
     const seen = [];
@@ -20371,11 +21264,12 @@ var ExtractedFile = class {
       else return this.#endAt(event);
     }
   }
-  /** Passes over what nobody wanted. */
-  skip() {
+  /** Passes over what nobody wanted: it is unpacked all the same, and counts in all that is. */
+  skip(budget) {
     while (!this.#ended) {
       const event = this.#events.next();
-      if (event.kind !== EVENT.data) this.#endAt(event);
+      if (event.kind === EVENT.data) budget.takeBytes(event.payload.length, 0);
+      else this.#endAt(event);
     }
   }
   /** A file may end without an `end`, when 7-Zip breaks off. */
@@ -20396,16 +21290,17 @@ var lzip = {
   id: "lzip",
   title: "lzip: many members",
   openedBy: "7-Zip",
+  isCodec: true,
   reads: "source",
   headBytes: HEAD_BYTES9,
   embeddedBy: [HEAD3],
   sniff: (head3) => hasMagic(head3, HEAD3),
-  entries: entries13
+  entries: entries14
 };
-async function* entries13(source, budget) {
-  const file = new Members2(source, budget);
-  yield { name: NAME3, open: () => file.read() };
-  yield* file.rest();
+async function* entries14(source, budget) {
+  const file2 = new Members2(source, budget);
+  yield { name: NAME3, open: () => file2.read() };
+  yield* file2.rest();
 }
 var NAME3 = "data";
 var Members2 = class {
@@ -20513,11 +21408,11 @@ function openMsf7(source, head3) {
   const mapBlocks = Math.ceil(mapBytes / blockBytes);
   const lists = numbers3(source.read(52, Math.min(4 * mapBlocks, blockBytes - 52, source.size - 52)), 4);
   const map = readBlocks(source, { blocks: lists, blockBytes, size: mapBytes });
-  const directory = readBlocks(source, { blocks: numbers3(map, 4), blockBytes, size: size3 });
-  const count2 = directory.readUInt32LE(0);
+  const directory2 = readBlocks(source, { blocks: numbers3(map, 4), blockBytes, size: size3 });
+  const count2 = directory2.readUInt32LE(0);
   return {
     blockBytes,
-    streams: (budget) => streams(directory, { count: count2, blockBytes, start: 4, entryBytes: 4 }, budget)
+    streams: (budget) => streams(directory2, { count: count2, blockBytes, start: 4, entryBytes: 4 }, budget)
   };
 }
 function openMsf2(source, head3) {
@@ -20525,11 +21420,11 @@ function openMsf2(source, head3) {
   const size3 = checkedDirectoryBytes(head3.readUInt32LE(52));
   const listBytes = 2 * Math.ceil(size3 / blockBytes);
   const blocks = numbers3(source.read(60, Math.min(listBytes, blockBytes - 60, source.size - 60)), 2);
-  const directory = readBlocks(source, { blocks, blockBytes, size: size3 });
-  const count2 = directory.readUInt16LE(0);
+  const directory2 = readBlocks(source, { blocks, blockBytes, size: size3 });
+  const count2 = directory2.readUInt16LE(0);
   return {
     blockBytes,
-    streams: (budget) => streams(directory, { count: count2, blockBytes, start: 4, entryBytes: 8 }, budget)
+    streams: (budget) => streams(directory2, { count: count2, blockBytes, start: 4, entryBytes: 8 }, budget)
   };
 }
 function checkedBlockBytes(blockBytes) {
@@ -20556,18 +21451,18 @@ function numbers3(bytes, numberBytes) {
   for (let index = 0; index < list3.length; index++) list3[index] = buffer.readUIntLE(index * numberBytes, numberBytes);
   return list3;
 }
-function* streams(directory, layout, budget) {
+function* streams(directory2, layout, budget) {
   const { count: count2, blockBytes, start, entryBytes } = layout;
   const numberBytes = entryBytes === 8 ? 2 : 4;
   let at = start + count2 * entryBytes;
-  if (at > directory.length) throw new FormatError(`expected the sizes of ${count2} PDB streams, found fewer`);
+  if (at > directory2.length) throw new FormatError(`expected the sizes of ${count2} PDB streams, found fewer`);
   for (let index = 0; index < count2; index++) {
     if (index % 1024 === 0) budget.checkTime();
-    const size3 = directory.readUInt32LE(start + index * entryBytes);
+    const size3 = directory2.readUInt32LE(start + index * entryBytes);
     if (size3 === NO_STREAM || size3 === 0) continue;
     const end = at + Math.ceil(size3 / blockBytes) * numberBytes;
-    yield { index, size: size3, blocks: numbers3(directory.subarray(at, Math.min(end, directory.length)), numberBytes) };
-    if (end > directory.length)
+    yield { index, size: size3, blocks: numbers3(directory2.subarray(at, Math.min(end, directory2.length)), numberBytes) };
+    if (end > directory2.length)
       throw new FormatError(`the PDB directory ends in the list of blocks of stream ${index}`);
     at = end;
   }
@@ -20601,17 +21496,17 @@ var pdb = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isMsf,
-  entries: entries14
+  entries: entries15
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES6 = 1 << 20;
-async function* entries14(source, budget) {
-  const file = openMsf(source);
+async function* entries15(source, budget) {
+  const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
-  for (const stream of file.streams(budget)) {
-    const data2 = new StreamData(source, stream, file.blockBytes);
+  for (const stream of file2.streams(budget)) {
+    const data2 = new StreamData(source, stream, file2.blockBytes);
     if (stream.index === PDB_STREAM) names = pdbStreamNames(data2.front(MAX_NAMES_BYTES2));
     if (data2.isInOrder) continue;
     const name = names.get(stream.index) ?? FIXED_NAMES[stream.index] ?? `stream ${stream.index}`;
@@ -20946,14 +21841,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries20 = /* @__PURE__ */ new Map();
+    const entries22 = /* @__PURE__ */ new Map();
     for (let key = this.value(depth); key !== void 0; key = this.value(depth)) {
       if (!isName(key)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries20.has(key.name)) entries20.set(key.name, value);
+      if (!entries22.has(key.name)) entries22.set(key.name, value);
     }
-    return entries20;
+    return entries22;
   }
   #array(depth) {
     const values2 = [];
@@ -20985,7 +21880,7 @@ function decodeName(name) {
 }
 
 // src/unpack/pdf-decode.ts
-var KINDS3 = /* @__PURE__ */ new Map([
+var KINDS4 = /* @__PURE__ */ new Map([
   ["FlateDecode", "flate"],
   ["Fl", "flate"],
   ["LZWDecode", "lzw"],
@@ -21012,7 +21907,7 @@ function planFilters(dictionary, objects) {
   for (const [index, filter2] of listOf2("Filter").entries()) {
     if (filter2 === null) continue;
     if (!isName(filter2)) return { filters, obstacle: "a filter that cannot be found" };
-    const kind = KINDS3.get(filter2.name);
+    const kind = KINDS4.get(filter2.name);
     const given = parameters[index];
     const own = isDictionary(given) ? given : NO_PARAMETERS;
     if (filter2.name === "Crypt") {
@@ -21109,9 +22004,9 @@ function* findPdfStreams(source, budget) {
     previous = start;
     const { name, text: text5 } = objectBefore(head3) ?? { name: `stream at ${at}`, text: head3.slice(lastEnd(head3)) };
     const dictionary = parsePdfValue(text5);
-    if (isDictionary(dictionary)) open = { name, dictionary, start };
+    open = { name, dictionary: isDictionary(dictionary) ? dictionary : /* @__PURE__ */ new Map(), start };
   }
-  if (open !== void 0) yield { ...open, end: source.size };
+  if (open !== void 0) yield { ...open, end: source.size, isCut: true };
 }
 var STREAM = Buffer.from("stream");
 var END5 = Buffer.from("end");
@@ -21163,7 +22058,7 @@ var pdf = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries15
+  entries: entries16
 };
 function isPdf(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES10));
@@ -21173,7 +22068,7 @@ function isPdf(head3) {
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER2 = Buffer.from("%PDF-");
-async function* entries15(source, budget) {
+async function* entries16(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -21186,10 +22081,23 @@ async function* entries15(source, budget) {
     yield* readBetween(source, at, stream.start, between2);
     at = stream.end;
     yield* readStream(source, stream, document);
+    if (stream.isCut) {
+      const message = "expected the word endstream behind the data, but the file ends before; what there is was scanned";
+      yield { name: stream.name, trouble: { code: "damaged", message } };
+    }
   }
   if (at > 0) yield* readBetween(source, at, source.size, between2);
   yield* between2.take();
+  if (!hasEnd(source))
+    yield {
+      trouble: { code: "damaged", message: "expected the mark %%EOF at the end, found none: the file is cut off" }
+    };
 }
+function hasEnd(source) {
+  const start = Math.max(0, source.size - END_BYTES2);
+  return Buffer.from(source.read(start, source.size - start)).includes("%%EOF");
+}
+var END_BYTES2 = 64 << 10;
 function* readBetween(source, start, end, between2) {
   if (end - start > HEADER_BATCH_BYTES) yield remainder("between", () => streamOf(source, start, end));
   else if (end > start) between2.add(source.read(start, end - start));
@@ -21239,7 +22147,7 @@ var pe = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isPe,
-  entries: entries16
+  entries: entries17
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -21247,16 +22155,25 @@ var DEBUG_ENTRY_BYTES = 28;
 var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES6 = 256;
-async function* entries16(source, budget) {
+async function* entries17(source, budget) {
   const headerAt = Buffer.from(source.read(60, 4)).readUInt32LE(0);
-  if (headerAt + 24 > source.size) return;
+  if (headerAt + 24 > source.size)
+    throw new FormatError(`expected a PE header at offset ${headerAt}, but the file ends before`);
   const coff = Buffer.from(source.read(headerAt, 24));
-  if (coff.readUInt32LE(0) !== 17744) return;
+  if (coff.readUInt32LE(0) !== 17744)
+    throw new FormatError(`expected a PE header at offset ${headerAt}, found none`);
   const sections = sectionsOf2(source, coff, headerAt);
+  const declared = coff.readUInt16LE(6);
+  if (sections.length < declared)
+    yield {
+      trouble: { code: "damaged", message: `expected ${declared} PE sections, but the file has ${sections.length}` }
+    };
   for (const { name, start, size: size3 } of sections) {
     budget.checkTime();
     const end = Math.min(start + size3, source.size);
-    if (end > start) yield* readZdebug(source, { name, start, end });
+    if (end <= start) continue;
+    for await (const item of readZdebug(source, { name, start, end }))
+      yield "trouble" in item ? item : { ...item, packedAt: { start, end } };
   }
   yield* readSymbols(source, debugDirectory(source, headerAt, sections));
 }
@@ -21305,11 +22222,11 @@ function debugDirectory(source, headerAt, sections) {
   if (count2 === 0) return Buffer.alloc(0);
   return Buffer.from(source.read(start, Math.min(count2, MAX_DEBUG_ENTRIES) * DEBUG_ENTRY_BYTES));
 }
-async function* readSymbols(source, directory) {
-  for (let at = 0; at + DEBUG_ENTRY_BYTES <= directory.length; at += DEBUG_ENTRY_BYTES) {
-    if (directory.readUInt32LE(at + 12) !== EMBEDDED_PORTABLE_PDB) continue;
-    const start = directory.readUInt32LE(at + 24);
-    const end = Math.min(start + directory.readUInt32LE(at + 16), source.size);
+async function* readSymbols(source, directory2) {
+  for (let at = 0; at + DEBUG_ENTRY_BYTES <= directory2.length; at += DEBUG_ENTRY_BYTES) {
+    if (directory2.readUInt32LE(at + 12) !== EMBEDDED_PORTABLE_PDB) continue;
+    const start = directory2.readUInt32LE(at + 24);
+    const end = Math.min(start + directory2.readUInt32LE(at + 16), source.size);
     const name = "embedded symbols";
     const head3 = end - start < 8 ? Buffer.alloc(8) : Buffer.from(source.read(start, 8));
     if (head3.toString("latin1", 0, 4) === "MPDB")
@@ -21328,11 +22245,11 @@ var portablePdb = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isMetadata,
-  entries: entries17
+  entries: entries18
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
-var MAX_RATIO2 = 1032;
+var MAX_RATIO3 = 1032;
 var MIN_SOURCE_BYTES = 4 + 8;
 var SMALL_BYTES3 = 1 << 20;
 var SMALL_OUTPUT_BYTES2 = 16 << 20;
@@ -21341,7 +22258,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries17(source, budget) {
+async function* entries18(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size)
     yield { trouble: { code: "damaged", message: `expected blobs up to offset ${end}, but the file ends before` } };
@@ -21389,7 +22306,7 @@ function* blobs(source, start, end, budget) {
 function embeddedSize(source, { start, end }) {
   const size3 = Buffer.from(source.read(start, 4)).readInt32LE(0);
   const packedBytes = end - start - 4;
-  if (size3 <= 0 || size3 > packedBytes * MAX_RATIO2) return void 0;
+  if (size3 <= 0 || size3 > packedBytes * MAX_RATIO3) return void 0;
   if (packedBytes > SMALL_BYTES3 || size3 > SMALL_OUTPUT_BYTES2) return size3;
   const whole = inflateWhole(source.read(start + 4, packedBytes), size3, size3);
   return typeof whole !== "string" && whole.output.length === size3 && whole.consumed === packedBytes ? size3 : void 0;
@@ -21403,9 +22320,9 @@ var selfExtractingScript = {
   headBytes: SCRIPT_BYTES,
   reads: "stream",
   sniff: (head3) => payloadStart(head3) !== void 0,
-  entries: entries18
+  entries: entries19
 };
-async function* entries18(chunks) {
+async function* entries19(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const start = payloadStart(await reader.peek(SCRIPT_BYTES));
@@ -21492,6 +22409,30 @@ function isArj(head3) {
 function isLzh(head3) {
   return /^-(lh[0-9a-ex]|lz[45s]|pm[0-2s])-$/.test(head3.toString("latin1", 2, 7)) && head3[20] <= 3;
 }
+function isNtfs(head3) {
+  return head3.toString("latin1", 3, 11) === "NTFS    " && head3.length > NTFS_BOOT_BYTES;
+}
+var NTFS_BOOT_BYTES = 8192;
+function isVhd(head3) {
+  const cookies = [0, 512].map((at) => head3.toString("latin1", at, at + 8));
+  return cookies[0] === "conectix" && cookies[1] === "cxsparse" && head3.readUInt16BE(8) === 0;
+}
+var VHD_FOOTER_BYTES = 512;
+function hasRoomForVhd(source) {
+  if (source.size < VHD_FOOTER_BYTES) return false;
+  const footer = Buffer.from(source.read(source.size - VHD_FOOTER_BYTES, VHD_FOOTER_BYTES));
+  if (footer.toString("latin1", 0, 8) !== "conectix" || footer.readUInt32BE(60) !== 2) return true;
+  return source.size - VHD_FOOTER_BYTES >= Number(footer.readBigUInt64BE(48));
+}
+function isLz4Squashfs(head3) {
+  return head3.length >= 30 && head3.readUInt16LE(20) === 5 && head3.readUInt16LE(28) === 4;
+}
+function isNoNsis(head3) {
+  if (head3.length < 28) return true;
+  const [flags, header, all] = [0, 20, 24].map((at) => head3.readUInt32LE(at));
+  return flags > 15 || header < 28 || header > MAX_NSIS_HEADER_BYTES || all < 28 || all > 2147483647;
+}
+var MAX_NSIS_HEADER_BYTES = 64 << 20;
 
 // src/unpack/seven-zip-formats.ts
 var FORMATS = [
@@ -21542,7 +22483,8 @@ var FORMATS = [
   },
   { id: "xar", title: "xar: macOS installers", type: "Xar", isPlain: true, magics: [magic("78 61 72 21 00 1c")] },
   {
-    ...{ id: "squashfs", title: "SquashFS: gzip, xz, lzma, zstd", type: "SquashFS", isEmbedded: true },
+    ...{ id: "squashfs", title: "SquashFS: gzip, xz, lzma, lzo, zstd", type: "SquashFS", isEmbedded: true },
+    ...{ headBytes: 32, isOther: isLz4Squashfs },
     ...{ magics: ["68 73 71 73", "73 71 73 68", "73 68 73 71", "71 73 68 73"].map((text5) => magic(text5)) }
   },
   {
@@ -21554,11 +22496,8 @@ var FORMATS = [
   { id: "ext", title: "ext2, ext3, ext4", type: "Ext", isPlain: true, headBytes: 2048, isHead: isExt },
   { id: "fat", title: "FAT12, FAT16, FAT32", type: "FAT", isPlain: true, headBytes: 512, isHead: isFat2 },
   {
-    id: "ntfs",
-    title: "NTFS, with compressed files",
-    type: "NTFS",
-    isPlain: true,
-    magics: [magic("4e 54 46 53 20 20 20 20", 3)]
+    ...{ id: "ntfs", title: "NTFS, with compressed files", type: "NTFS", isPlain: true },
+    ...{ headBytes: NTFS_BOOT_BYTES + 1, isHead: isNtfs }
   },
   {
     ...{ id: "hfs", title: "HFS+, HFSX, HFS", type: "HFS", isPlain: true },
@@ -21586,21 +22525,35 @@ var FORMATS = [
     magics: [magic("d0 cf 11 e0 a1 b1 1a e1")]
   },
   {
-    ...{ id: "vhd", title: "VHD: fixed and dynamic", type: "VHD", isPlain: true, limits: "no differencing disks" },
     ...{
-      magics: [magic("63 6f 6e 65 63 74 69 78 00 00")],
+      id: "vhd",
+      title: "VHD: fixed and dynamic",
+      type: "VHD",
+      isPlain: true,
+      isAlone: true,
+      limits: "no differencing disks"
+    },
+    ...{
+      ...{ headBytes: 520, isHead: isVhd, hasRoom: hasRoomForVhd },
       tail: { bytes: "63 6f 6e 65 63 74 69 78 00 00", fromEnd: 512 }
     }
   },
-  { id: "vhdx", title: "VHDX", type: "VHDX", isPlain: true, magics: [magic("76 68 64 78 66 69 6c 65")] },
-  { id: "vmdk", title: "VMDK: sparse, stream-optimized", type: "VMDK", isPlain: true, magics: [magic("4b 44 4d 56")] },
-  { id: "vdi", title: "VDI", type: "VDI", isPlain: true, magics: [magic("7f 10 da be", 64)] },
+  { id: "vhdx", title: "VHDX", type: "VHDX", isPlain: true, isAlone: true, magics: [magic("76 68 64 78 66 69 6c 65")] },
   {
-    ...{ id: "qcow", title: "QCOW, QCOW2, compressed or not", type: "QCOW", isPlain: true },
+    id: "vmdk",
+    title: "VMDK: sparse, stream-optimized",
+    type: "VMDK",
+    isPlain: true,
+    isAlone: true,
+    magics: [magic("4b 44 4d 56")]
+  },
+  { id: "vdi", title: "VDI", type: "VDI", isPlain: true, isAlone: true, magics: [magic("7f 10 da be", 64)] },
+  {
+    ...{ id: "qcow", title: "QCOW, QCOW2, compressed or not", type: "QCOW", isPlain: true, isAlone: true },
     ...{ magics: [magic("51 46 49 fb 00 00 00")], limits: "no backing files" }
   },
   {
-    ...{ id: "nsis", title: "NSIS installer", type: "Nsis", isEmbedded: true },
+    ...{ id: "nsis", title: "NSIS installer", type: "Nsis", isEmbedded: true, headBytes: 28, isOther: isNoNsis },
     magics: [magic("ef be ad de 4e 75 6c 6c 73 6f 66 74 49 6e 73 74", 4)]
   },
   { id: "arj", title: "ARJ", type: "Arj", headBytes: 64, isHead: isArj },
@@ -21614,7 +22567,22 @@ var FORMATS = [
   }
 ];
 var sevenZipContainers = FORMATS.map(
-  ({ id, title, type, magics = [], headBytes = 0, isHead: isHead2, tail, oneFile, isPlain: isPlain2, isEmbedded, limits }) => {
+  ({
+    id,
+    title,
+    type,
+    magics = [],
+    headBytes = 0,
+    isHead: isHead2,
+    isOther: isOther2,
+    hasRoom,
+    tail,
+    oneFile,
+    isAlone,
+    isPlain: isPlain2,
+    isEmbedded,
+    limits
+  }) => {
     const least = Math.max(headBytes, magics.length === 0 ? 0 : magicReach(magics));
     const tailMagic = tail && magic(tail.bytes);
     return {
@@ -21622,19 +22590,28 @@ var sevenZipContainers = FORMATS.map(
       ...limits !== void 0 && { limits },
       ...isPlain2 && { keepsLeaf: "as it lies" },
       ...isEmbedded && { embeddedBy: magics },
-      sniff: (head3) => magics.some((one) => hasMagic(head3, one)) || isHead2 !== void 0 && head3.length >= headBytes && isHead2(Buffer.from(head3.buffer, head3.byteOffset, head3.length)),
+      sniff: (head3) => magics.some((one) => hasMagic(head3, one)) && isOther2?.(bufferOf(head3)) !== true || isHead2 !== void 0 && head3.length >= headBytes && isHead2(bufferOf(head3)),
       ...tail && {
         sniffTail: (end) => end.length >= tail.fromEnd && hasMagic(end.subarray(-tail.fromEnd), tailMagic)
       },
-      entries: (source, budget) => sevenZipEntries(source, { type, ...oneFile && { oneFile: "data" } }, budget)
+      async *entries(source, budget) {
+        if (hasRoom?.(source) === false) return;
+        const how = { type, ...isAlone && { isAlone }, ...oneFile && { oneFile: "data" } };
+        yield* sevenZipEntries(source, how, budget);
+      }
     };
   }
 );
+var bufferOf = (head3) => Buffer.from(head3.buffer, head3.byteOffset, head3.length);
 
 // src/unpack/sqlite-cells.ts
 var INTERIOR_INDEX = 2;
+var INTERIOR_TABLE = 5;
 var LEAF_INDEX = 10;
 var LEAF_TABLE = 13;
+function isTreePage(kind) {
+  return [INTERIOR_INDEX, INTERIOR_TABLE, LEAF_INDEX, LEAF_TABLE].includes(kind);
+}
 function* overflowingCells(page, start, geometry) {
   const kind = page[start];
   if (kind !== INTERIOR_INDEX && kind !== LEAF_INDEX && kind !== LEAF_TABLE) return;
@@ -21687,23 +22664,24 @@ function uint16(bytes, at) {
 }
 
 // src/unpack/sqlite.ts
-var HEADER_BYTES11 = 100;
-var MAGIC4 = Buffer.from("SQLite format 3\0");
+var HEADER_BYTES12 = 100;
+var MAGIC5 = Buffer.from("SQLite format 3\0");
 var CHUNK_BYTES7 = 256 << 10;
+var LOCK_BYTE = 2 ** 30;
 var sqlite = {
   id: "sqlite",
   title: "SQLite 3 database",
   limits: "large records in a write-ahead log are not put together",
-  headBytes: HEADER_BYTES11,
+  headBytes: HEADER_BYTES12,
   reads: "source",
   keepsLeaf: "searched",
-  sniff: (head3) => head3[0] === 83 && head3.length >= HEADER_BYTES11 && MAGIC4.equals(head3.subarray(0, MAGIC4.length)),
+  sniff: (head3) => head3[0] === 83 && head3.length >= HEADER_BYTES12 && MAGIC5.equals(head3.subarray(0, MAGIC5.length)),
   async *entries(source, budget) {
     yield* new Database(source, budget).entries();
   }
 };
 function readGeometry(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES11));
+  const header = Buffer.from(source.read(0, HEADER_BYTES12));
   const declared = header.readUInt16BE(16);
   const pageBytes = declared === 1 ? 65536 : declared;
   const usableBytes = pageBytes - header[20];
@@ -21721,6 +22699,7 @@ var Database = class {
   #free;
   /** Pages that were read as part of a record: none is part of two. */
   #used;
+  #trees;
   constructor(source, budget) {
     this.#source = source;
     this.#ahead = new ReadAheadSource(source);
@@ -21728,12 +22707,45 @@ var Database = class {
     this.#geometry = readGeometry(source);
     this.#free = new PageSet(this.#geometry.pages);
     this.#used = new PageSet(this.#geometry.pages);
+    this.#trees = new PageSet(this.#geometry.pages);
   }
   async *entries() {
+    yield* this.#findCut();
     this.#readFreeList();
     for (const isFree of this.#free.size > 0 ? [false, true] : [false])
       for (let number4 = 1; number4 <= this.#geometry.pages; number4++)
         if (this.#free.has(number4) === isFree) yield* this.#readPage(number4, isFree);
+    yield* this.#findLost();
+  }
+  /*  24  4  change counter
+   *  28  4  pages of the database
+   *  92  4  change counter at which that number held */
+  *#findCut() {
+    const header = Buffer.from(this.#source.read(0, HEADER_BYTES12));
+    const [declared, found] = [header.readUInt32BE(28), this.#geometry.pages];
+    const isValid = header.readUInt32BE(24) === header.readUInt32BE(92);
+    if (isValid && declared > found) yield damaged3(`expected ${declared} pages, found ${found}: the file is cut off`);
+  }
+  /** Each page of a sound database is part of a tree, of a record, of the free list, or of the map that says which. */
+  *#findLost() {
+    const { pages, pageBytes } = this.#geometry;
+    let lost = 0;
+    for (let number4 = 2; number4 <= pages; number4++) {
+      if (this.#trees.has(number4) || this.#used.has(number4) || this.#free.has(number4)) continue;
+      if (number4 !== LOCK_BYTE / pageBytes + 1 && !this.#isPointerMap(number4)) lost++;
+    }
+    if (lost > 0)
+      yield damaged3(
+        `${lost} of ${pages} pages are part of no table and no record; what lies on them was scanned as it lies`
+      );
+  }
+  /** 1.8: with auto-vacuum, page 2 and each that follows behind as many as a map has room for; one at the lock byte moves on. */
+  #isPointerMap(number4) {
+    const { usableBytes, pageBytes } = this.#geometry;
+    const hasMap = Buffer.from(this.#source.read(52, 4)).readUInt32BE(0) !== 0;
+    const step = Math.floor(usableBytes / 5) + 1;
+    const place3 = (number4 - 2) % step;
+    return hasMap && (place3 === 0 || place3 === 1 && number4 - 1 === LOCK_BYTE / pageBytes + 1);
   }
   /* 0  4  number of the next page of the list
    * 4  4  count of page numbers
@@ -21752,7 +22764,8 @@ var Database = class {
   *#readPage(number4, isFree) {
     this.#budget.checkTime();
     const page = this.#page(number4, this.#ahead);
-    for (const cell of overflowingCells(page, number4 === 1 ? HEADER_BYTES11 : 0, this.#geometry))
+    if (isTreePage(page[number4 === 1 ? HEADER_BYTES12 : 0])) this.#trees.add(number4);
+    for (const cell of overflowingCells(page, number4 === 1 ? HEADER_BYTES12 : 0, this.#geometry))
       yield { name: `page ${number4} ${cell.name}`, open: () => this.#payload(cell, isFree) };
   }
   /* overflow page: 0  4  number of the next one, 0 for the last
@@ -21786,6 +22799,9 @@ var Database = class {
     return Buffer.from(page.buffer, page.byteOffset, page.length);
   }
 };
+function damaged3(message) {
+  return { trouble: { code: "damaged", message } };
+}
 var PageSet = class {
   #bits;
   #pages;
@@ -21806,12 +22822,378 @@ var PageSet = class {
   }
 };
 
+// src/unpack/squashfs-data.ts
+var SIZE_MASK = 16777215;
+var PLAIN3 = 1 << 24;
+var FRAGMENT_BYTES = 16;
+var FRAGMENTS_A_BLOCK = 512;
+var KEPT_FRAGMENTS = 4;
+var SquashfsData = class {
+  #source;
+  #metadata;
+  #superblock;
+  #budget;
+  #fragments = /* @__PURE__ */ new Map();
+  constructor(source, metadata, superblock, budget) {
+    this.#source = source;
+    this.#metadata = metadata;
+    this.#superblock = superblock;
+    this.#budget = budget;
+  }
+  /** All that can be had; then throws FormatError when that was not all. */
+  *read(inode) {
+    const { blockBytes } = this.#superblock;
+    const { size: size3, fragment } = inode;
+    const tailBytes = fragment === void 0 ? 0 : size3 % blockBytes;
+    const blocks = inode.blocks.copy();
+    let damage;
+    let holeBytes = 0;
+    let at = inode.start;
+    for (let done = 0; done < size3 - tailBytes; ) {
+      this.#budget.checkTime();
+      const wanted = Math.min(blockBytes, size3 - tailBytes - done);
+      const word = blocks.read(4).readUInt32LE(0);
+      const packedBytes = word & SIZE_MASK;
+      if (packedBytes === 0) holeBytes += wanted;
+      else {
+        yield* sparseZeros(holeBytes);
+        holeBytes = 0;
+        const { bytes, isDamaged: isDamaged2 } = this.#unpack(at, word);
+        yield bytes.subarray(0, wanted);
+        if (isDamaged2 || bytes.length < wanted) damage ??= `the block at offset ${at} is damaged`;
+      }
+      at += packedBytes;
+      done += wanted;
+    }
+    yield* sparseZeros(holeBytes);
+    if (fragment !== void 0 && tailBytes > 0) {
+      const { bytes, isDamaged: isDamaged2 } = this.#fragment(fragment.index);
+      const tail = bytes.subarray(fragment.offset, fragment.offset + tailBytes);
+      yield tail;
+      if (tail.length < tailBytes || isDamaged2) damage ??= `the fragment ${fragment.index} is damaged`;
+    }
+    if (damage !== void 0) throw new FormatError(`${damage}; what could be unpacked was scanned`);
+  }
+  #fragment(index) {
+    const kept3 = this.#fragments.get(index);
+    if (kept3 !== void 0) return kept3;
+    const pointer = this.#superblock.fragments + 8 * Math.floor(index / FRAGMENTS_A_BLOCK);
+    const table = Number(Buffer.from(this.#source.read(pointer, 8)).readBigUInt64LE(0));
+    const place3 = { block: 0, offset: FRAGMENT_BYTES * (index % FRAGMENTS_A_BLOCK) };
+    const row = this.#metadata.cursor(table, place3).read(FRAGMENT_BYTES);
+    const unpacked = this.#unpack(Number(row.readBigUInt64LE(0)), row.readUInt32LE(8));
+    const [oldest] = this.#fragments.keys();
+    if (this.#fragments.size >= KEPT_FRAGMENTS) this.#fragments.delete(oldest);
+    this.#fragments.set(index, unpacked);
+    return unpacked;
+  }
+  #unpack(start, word) {
+    const { blockBytes } = this.#superblock;
+    const size3 = word & SIZE_MASK;
+    if (size3 > blockBytes) throw new FormatError(`expected a block of at most ${blockBytes} bytes, found ${size3}`);
+    const packed = this.#source.read(start, size3);
+    return (word & PLAIN3) === 0 ? unpackLoneLz4Block(packed, blockBytes) : { bytes: packed, isDamaged: false };
+  }
+};
+
+// src/unpack/squashfs-inode.ts
+var SUPERBLOCK_BYTES2 = 96;
+function hasBlockSize(head3) {
+  return head3.readUInt16LE(22) <= 20 && head3.readUInt32LE(12) === 2 ** head3.readUInt16LE(22);
+}
+function readSuperblock2(head3) {
+  const blockBytes = head3.readUInt32LE(12);
+  if (blockBytes < MIN_BLOCK_BYTES2 || blockBytes > MAX_BLOCK_BYTES3 || (blockBytes & blockBytes - 1) !== 0)
+    throw new FormatError(`expected blocks of 4 KiB to 1 MiB, found ${blockBytes} bytes`);
+  const [root, usedBytes, ids2, attributes, inodes, directories, fragments, exports_] = Array.from(
+    { length: 8 },
+    (_, index) => Number(head3.readBigUInt64LE(32 + 8 * index))
+  );
+  return {
+    inodeCount: head3.readUInt32LE(4),
+    ...{ blockBytes, root: placeOf2(root), usedBytes, inodes, directories, fragments, attributes },
+    others: [ids2, attributes, fragments, exports_]
+  };
+}
+var MIN_BLOCK_BYTES2 = 4 << 10;
+var MAX_BLOCK_BYTES3 = 1 << 20;
+var placeOf2 = (reference) => ({
+  block: Math.floor(reference / 65536),
+  offset: reference % 65536
+});
+var HEADER_BYTES13 = 16;
+function readInode2(metadata, table, place3) {
+  const cursor = metadata.cursor(table, place3);
+  const type = cursor.read(HEADER_BYTES13).readUInt16LE(0);
+  const read2 = READERS5[type];
+  if (read2 !== void 0) return read2(cursor);
+  if (type === 0 || type > LAST_TYPE2)
+    throw new FormatError(`expected an inode of type 1 to ${LAST_TYPE2}, found ${type}`);
+  return { kind: "other" };
+}
+var LAST_TYPE2 = 14;
+var NO_LISTING_BYTES = 3;
+var NO_FRAGMENT = 4294967295;
+var READERS5 = {
+  /* 16  4  block of the listing
+   * 20  4  links
+   * 24  2  size
+   * 26  2  offset of the listing in its block
+   * 28  4  parent                             */
+  1: (cursor) => {
+    const rest2 = cursor.read(16);
+    return directory(rest2.readUInt32LE(0), rest2.readUInt16LE(10), rest2.readUInt16LE(8));
+  },
+  /* 16  4  links
+   * 20  4  size
+   * 24  4  block of the listing
+   * 28  4  parent
+   * 32  2  entries of the index
+   * 34  2  offset of the listing in its block
+   * 36  4  extended attributes                */
+  8: (cursor) => {
+    const rest2 = cursor.read(24);
+    return directory(rest2.readUInt32LE(8), rest2.readUInt16LE(18), rest2.readUInt32LE(4));
+  },
+  /* 16  4  first block
+   * 20  4  fragment
+   * 24  4  offset in the fragment
+   * 28  4  size
+   * 32  .  list of blocks          */
+  2: (cursor) => {
+    const rest2 = cursor.read(16);
+    const [start, index, offset, size3] = [0, 4, 8, 12].map((at) => rest2.readUInt32LE(at));
+    return file(cursor, { start, size: size3, index, offset });
+  },
+  /* 16  8  first block
+   * 24  8  size
+   * 32  8  bytes that are in no block
+   * 40  4  links
+   * 44  4  fragment
+   * 48  4  offset in the fragment
+   * 52  4  extended attributes
+   * 56  .  list of blocks             */
+  9: (cursor) => {
+    const rest2 = cursor.read(40);
+    const [start, size3] = [0, 8].map((at) => Number(rest2.readBigUInt64LE(at)));
+    return file(cursor, { start, size: size3, index: rest2.readUInt32LE(28), offset: rest2.readUInt32LE(32) });
+  }
+};
+function directory(block, offset, size3) {
+  return { kind: "directory", listing: { block, offset }, listingBytes: Math.max(0, size3 - NO_LISTING_BYTES) };
+}
+function file(blocks, { start, size: size3, index, offset }) {
+  return { kind: "file", start, size: size3, fragment: index === NO_FRAGMENT ? void 0 : { index, offset }, blocks };
+}
+var RUN_BYTES2 = 12;
+var ENTRY_BYTES3 = 8;
+var MAX_RUN_ENTRIES = 256;
+function* readListing(metadata, table, { listing, listingBytes }) {
+  if (listingBytes === 0) return;
+  const cursor = metadata.cursor(table, listing);
+  for (let at = 0; at + RUN_BYTES2 <= listingBytes; ) {
+    const run2 = cursor.read(RUN_BYTES2);
+    const count2 = run2.readUInt32LE(0) + 1;
+    const block = run2.readUInt32LE(4);
+    if (count2 > MAX_RUN_ENTRIES) throw new FormatError(`expected a directory, found ${count2} entries in a row`);
+    at += RUN_BYTES2;
+    for (let index = 0; index < count2 && at < listingBytes; index++) {
+      const entry = cursor.read(ENTRY_BYTES3);
+      const offset = entry.readUInt16LE(0);
+      const nameBytes = entry.readUInt16LE(6) + 1;
+      const name = cursor.read(nameBytes).toString("utf8");
+      at += ENTRY_BYTES3 + nameBytes;
+      yield { name, inode: { block, offset } };
+    }
+  }
+}
+
+// src/unpack/squashfs-metadata.ts
+var BLOCK_BYTES3 = 8 << 10;
+var KEPT_BLOCKS = 16;
+var PLAIN4 = 32768;
+var Metadata = class {
+  #source;
+  #kept = /* @__PURE__ */ new Map();
+  constructor(source) {
+    this.#source = source;
+  }
+  /** @throws FormatError when there is no block at `start` */
+  block(start) {
+    const kept3 = this.#kept.get(start);
+    if (kept3 !== void 0) return kept3;
+    const header = Buffer.from(this.#source.read(start, 2)).readUInt16LE(0);
+    const size3 = header & ~PLAIN4;
+    if (size3 === 0 || size3 > BLOCK_BYTES3)
+      throw new FormatError(`expected a block of metadata at offset ${start}, found a size of ${size3} bytes`);
+    const packed = this.#source.read(start + 2, size3);
+    const { bytes, isDamaged: isDamaged2 } = (header & PLAIN4) === 0 ? unpackLoneLz4Block(packed, BLOCK_BYTES3) : { bytes: packed, isDamaged: false };
+    const block = {
+      bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
+      next: start + 2 + size3,
+      isDamaged: isDamaged2
+    };
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size >= KEPT_BLOCKS) this.#kept.delete(oldest);
+    this.#kept.set(start, block);
+    return block;
+  }
+  /** @throws FormatError when there is no such place */
+  cursor(tableStart, { block: start, offset }) {
+    const block = this.block(tableStart + start);
+    if (offset <= block.bytes.length) return new MetadataCursor(this, block, offset);
+    throw new FormatError(`expected metadata at offset ${offset} of its block, which has ${block.bytes.length} bytes`);
+  }
+};
+var MetadataCursor = class _MetadataCursor {
+  #metadata;
+  #block;
+  #offset;
+  constructor(metadata, block, offset) {
+    this.#metadata = metadata;
+    this.#block = block;
+    this.#offset = offset;
+  }
+  /** One that stands at the same place, and moves by itself. */
+  copy() {
+    return new _MetadataCursor(this.#metadata, this.#block, this.#offset);
+  }
+  /** @param length bounded by the caller @throws FormatError when a block is damaged or missing before that */
+  read(length) {
+    const end = this.#offset + length;
+    if (end <= this.#block.bytes.length) {
+      const bytes = this.#block.bytes.subarray(this.#offset, end);
+      this.#offset = end;
+      return bytes;
+    }
+    const target = Buffer.alloc(length);
+    for (let done = 0; done < length; ) {
+      if (this.#offset === this.#block.bytes.length) this.#advance();
+      const copied = this.#block.bytes.copy(target, done, this.#offset);
+      this.#offset += copied;
+      done += copied;
+    }
+    return target;
+  }
+  #advance() {
+    if (this.#block.isDamaged) throw new FormatError("a block of metadata is damaged");
+    this.#block = this.#metadata.block(this.#block.next);
+    this.#offset = 0;
+    if (this.#block.bytes.length === 0) throw new FormatError("a block of metadata is empty");
+  }
+};
+
+// src/unpack/squashfs.ts
+var MAGIC6 = magic("68 73 71 73");
+var squashfs = {
+  id: "squashfs-lz4",
+  title: "SquashFS: LZ4",
+  headBytes: SUPERBLOCK_BYTES2,
+  reads: "source",
+  keepsLeaf: "as it lies",
+  embeddedBy: [MAGIC6],
+  sniff,
+  sniffEmbedded: (bytes) => sniff(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
+  entries: entries20
+};
+function sniff(head3) {
+  if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC6)) return false;
+  return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
+}
+async function* entries20(source, budget) {
+  const superblock = readSuperblock2(Buffer.from(source.read(0, SUPERBLOCK_BYTES2)));
+  yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
+  const tree = new Tree2(source, superblock, budget);
+  yield* tree.files();
+  const { usedBytes } = superblock;
+  if (usedBytes >= SUPERBLOCK_BYTES2 && usedBytes < source.size && !isPadding2(source, usedBytes, source.size))
+    yield { name: REMAINDER.behind, startsAt: usedBytes, open: () => streamOf(source, usedBytes) };
+  if (usedBytes > source.size)
+    throw new FormatError(`expected ${usedBytes} bytes of a file system, but the data ends at ${source.size}`);
+  if (tree.damage !== void 0) throw new FormatError(tree.damage);
+  if (tree.inodeCount < superblock.inodeCount)
+    throw new FormatError(`expected ${superblock.inodeCount} inodes, but directories name ${tree.inodeCount}`);
+}
+var Tree2 = class {
+  /** The first thing that was wrong with a directory or an inode. */
+  damage;
+  #superblock;
+  #metadata;
+  #data;
+  #met;
+  constructor(source, superblock, budget) {
+    this.#superblock = superblock;
+    this.#metadata = new Metadata(new ReadAheadSource(source, READ_AHEAD_BYTES));
+    this.#data = new SquashfsData(source, this.#metadata, superblock, budget);
+    this.#met = new MetInodes(budget);
+  }
+  get inodeCount() {
+    return this.#met.count;
+  }
+  *files() {
+    const root = this.#inode(this.#superblock.root);
+    if (root === void 0) return;
+    if (root.kind !== "directory") {
+      this.damage = "expected a directory at the root";
+      return;
+    }
+    const folders = [{ path: "", inode: root }];
+    for (let folder = folders.pop(); folder !== void 0; folder = folders.pop()) {
+      for (const { name, inode: place3 } of this.#listing(folder.inode)) {
+        const path5 = pathIn(folder.path, name);
+        const inode = this.#inode(place3);
+        if (inode?.kind === "directory") folders.push({ path: path5, inode });
+        else if (inode?.kind === "file") yield fileEntry2(path5, inode.size, () => this.#data.read(inode));
+      }
+    }
+  }
+  *#listing(inode) {
+    try {
+      yield* readListing(this.#metadata, this.#superblock.directories, inode);
+    } catch (error) {
+      this.#note("a directory", error);
+    }
+  }
+  /** @returns undefined when it is damaged, or was met before */
+  #inode(place3) {
+    if (!this.#met.add(place3.block * 65536 + place3.offset)) return void 0;
+    try {
+      return readInode2(this.#metadata, this.#superblock.inodes, place3);
+    } catch (error) {
+      return this.#note("an inode", error);
+    }
+  }
+  #note(what, error) {
+    if (!(error instanceof FormatError)) throw error;
+    this.damage ??= `${what} is damaged (${error.message}); what else there is was read`;
+  }
+};
+async function* allMetadata(source, superblock, budget) {
+  const { inodes, directories, attributes, others } = superblock;
+  const behindDirectories = Math.min(source.size, ...others.filter((start2) => start2 > directories));
+  yield* blocksOf(source, { start: inodes, end: Math.min(directories, source.size) }, budget);
+  yield* blocksOf(source, { start: directories, end: behindDirectories }, budget);
+  if (attributes > source.size - 16) return;
+  const start = Number(Buffer.from(source.read(attributes, 8)).readBigUInt64LE(0));
+  yield* blocksOf(source, { start, end: attributes }, budget);
+}
+function* blocksOf(source, { start, end }, budget) {
+  const metadata = new Metadata(new ReadAheadSource(source, READ_AHEAD_BYTES));
+  for (let at = start; at < end; ) {
+    budget.checkTime();
+    const { bytes, next, isDamaged: isDamaged2 } = metadata.block(at);
+    yield bytes;
+    if (isDamaged2) throw new FormatError(`the block of metadata at offset ${at} is damaged`);
+    at = next;
+  }
+}
+
 // src/unpack/container.ts
 var TAIL_BYTES = 66 << 10;
 
 // src/unpack/upx.ts
 var HEAD_BYTES11 = 4 << 10;
-var MAGIC5 = Buffer.from("UPX!");
+var MAGIC7 = Buffer.from("UPX!");
 var upx = {
   id: "upx",
   title: "Program packed by UPX (recognised, not opened)",
@@ -21819,7 +23201,7 @@ var upx = {
   headBytes: HEAD_BYTES11,
   reads: "source",
   keepsLeaf: "searched",
-  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES11, head3.length)).includes(MAGIC5),
+  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES11, head3.length)).includes(MAGIC7),
   async *entries(source) {
     if (!isPacked(source)) return;
     const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -21833,7 +23215,7 @@ function isPacked(source) {
 }
 function hasPackHeader(bytes) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = buffer.indexOf(MAGIC5); at >= 0; at = buffer.indexOf(MAGIC5, at + 1))
+  for (let at = buffer.indexOf(MAGIC7); at >= 0; at = buffer.indexOf(MAGIC7, at + 1))
     if (isPackHeader(buffer.subarray(at))) return true;
   return false;
 }
@@ -21856,17 +23238,30 @@ function isPackHeader(bytes) {
 
 // src/unpack/coverage.ts
 var Coverage = class {
-  #ranges = [];
+  /** Start and end of each range: there may be millions, of which objects would take three times as much memory. */
+  #numbers = new Float64Array(64);
+  #count = 0;
+  #isSorted = true;
   /** Takes [start, end); an empty one counts for nothing. */
   add(start, end) {
-    if (end > start) this.#ranges.push({ start, end });
+    if (end <= start) return;
+    const at = 2 * this.#count++;
+    if (at === this.#numbers.length) {
+      const larger = new Float64Array(2 * at);
+      larger.set(this.#numbers);
+      this.#numbers = larger;
+    }
+    this.#isSorted &&= at === 0 || this.#numbers[at - 2] <= start;
+    this.#numbers[at] = start;
+    this.#numbers[at + 1] = end;
   }
   /** Ranges of [0, size) that nothing covers, in order, and how many of the ranges begin inside another one. */
   survey(size3) {
     const holes = [];
     let covered = 0;
     let overlaps = 0;
-    for (const { start, end } of this.#ranges.sort((a, b) => a.start - b.start)) {
+    for (const index of this.#order()) {
+      const [start, end] = [this.#numbers[2 * index], this.#numbers[2 * index + 1]];
       if (start < covered) overlaps++;
       if (start > covered) holes.push({ start: covered, end: Math.min(start, size3) });
       covered = Math.max(covered, end);
@@ -21874,29 +23269,37 @@ var Coverage = class {
     if (covered < size3) holes.push({ start: covered, end: size3 });
     return { holes, overlaps };
   }
+  #order() {
+    const order = Uint32Array.from({ length: this.#count }, (_, index) => index);
+    return this.#isSorted ? order : order.sort((a, b) => this.#numbers[2 * a] - this.#numbers[2 * b]);
+  }
 };
 
 // src/unpack/zip-record.ts
 var import_yauzl = __toESM(require_yauzl(), 1);
 var FLAG3 = { encrypted: 1 << 0, hasDescriptor: 1 << 3, strongEncryption: 1 << 6 };
-function isEmpty({ compressedSize, size: size3, crc32: crc326 }) {
+function isEmpty({
+  compressedSize,
+  size: size3,
+  crc32: crc326
+}) {
   return compressedSize === 0 && size3 === 0 && crc326 === 0;
 }
 function isMarked({ flags }) {
   return (flags & (FLAG3.encrypted | FLAG3.strongEncryption)) !== 0;
 }
 var LOCAL_SIGNATURE = Buffer.from("PK", "latin1");
-var HEADER_BYTES12 = 30;
+var HEADER_BYTES14 = 30;
 var READ_BYTES4 = 256;
 function readLocalHeader(source, offset, end) {
-  if (!(offset >= 0 && offset + HEADER_BYTES12 <= end)) return void 0;
+  if (!(offset >= 0 && offset + HEADER_BYTES14 <= end)) return void 0;
   let header = Buffer.from(source.read(offset, Math.min(READ_BYTES4, end - offset)));
   if (!header.subarray(0, 4).equals(LOCAL_SIGNATURE)) return void 0;
-  const nameEnd = HEADER_BYTES12 + header.readUInt16LE(26);
+  const nameEnd = HEADER_BYTES14 + header.readUInt16LE(26);
   const headerEnd = nameEnd + header.readUInt16LE(28);
   if (offset + headerEnd > end) return void 0;
   if (headerEnd > header.length) header = Buffer.from(source.read(offset, headerEnd));
-  const rawName = header.subarray(HEADER_BYTES12, nameEnd);
+  const rawName = header.subarray(HEADER_BYTES14, nameEnd);
   const extra = header.subarray(nameEnd, headerEnd);
   const fields = extraFields(extra);
   const flags = header.readUInt16LE(6);
@@ -21913,7 +23316,7 @@ function readLocalHeader(source, offset, end) {
   };
 }
 function isLikeLocalHeader(bytes, at) {
-  return at + HEADER_BYTES12 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
+  return at + HEADER_BYTES14 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
 }
 var UNUSED_FLAGS = 51072;
 function extraFields(extra) {
@@ -22011,7 +23414,7 @@ var DESCRIPTOR_BYTES = 12;
 var import_yauzl2 = __toESM(require_yauzl(), 1);
 var RECORD_BYTES = 46;
 var SIGNATURE3 = 33639248;
-var MAX_REFUSED = 16;
+var MAX_REFUSED3 = 16;
 async function* readZipDirectory(source, end, budget) {
   let at = end.directoryStart;
   if (at === void 0) return;
@@ -22030,7 +23433,7 @@ async function* readZipDirectory(source, end, budget) {
       const next = behindRecord(source, at, end.directoryEnd);
       if (next === void 0 && isCount(count2, end.entryCount)) return;
       yield badRecord(at);
-      if (next === void 0 || refused === MAX_REFUSED) return;
+      if (next === void 0 || refused === MAX_REFUSED3) return;
       count2++;
       at = next;
     }
@@ -22240,22 +23643,22 @@ var NAME4 = Buffer.from("data");
 function isOddMethod({ method, compressedSize, size: size3 }) {
   return METHODS.includes(method) && compressedSize > 0 && compressedSize <= MAX_SIZE && size3 <= MAX_SIZE;
 }
-async function* readOddMethod(source, file, { start, end }, budget) {
+async function* readOddMethod(source, file2, { start, end }, budget) {
   let isSound = true;
-  for await (const item of sevenZipEntries(zipOfOne(source, file, start, end), { type: "zip" }, budget)) {
+  for await (const item of sevenZipEntries(zipOfOne(source, file2, start, end), { type: "zip" }, budget)) {
     if (!("trouble" in item)) {
-      if (item.isRemainder !== true) yield { name: file.name, open: () => item.open(), whole: () => item.whole?.() };
+      if (item.isRemainder !== true) yield { name: file2.name, open: () => item.open(), whole: () => item.whole?.() };
       continue;
     }
-    if (file.crc32 === void 0 && item.trouble.message.includes("CRC Failed")) continue;
+    if (file2.crc32 === void 0 && item.trouble.message.includes("CRC Failed")) continue;
     isSound = false;
-    yield { ...item, name: file.name };
+    yield { ...item, name: file2.name };
   }
   return isSound;
 }
-function zipOfOne(source, file, start, end) {
-  const local = Buffer.concat([record("PK", 30, 4, file, end - start), NAME4]);
-  const central = Buffer.concat([record("PK", 46, 6, file, end - start), NAME4]);
+function zipOfOne(source, file2, start, end) {
+  const local = Buffer.concat([record("PK", 30, 4, file2, end - start), NAME4]);
+  const central = Buffer.concat([record("PK", 46, 6, file2, end - start), NAME4]);
   const tail = Buffer.alloc(22);
   tail.write("PK", "latin1");
   tail.writeUInt16LE(1, 8);
@@ -22269,15 +23672,15 @@ function zipOfOne(source, file, start, end) {
     { source: new MemorySource(behind2), start: 0, end: behind2.length }
   ]);
 }
-function record(signature, length, at, file, compressedSize) {
+function record(signature, length, at, file2, compressedSize) {
   const bytes = Buffer.alloc(length);
   bytes.write(signature, "latin1");
   bytes.writeUInt16LE(63, at);
-  bytes.writeUInt16LE(file.flags & METHOD_FLAGS, at + 2);
-  bytes.writeUInt16LE(file.method, at + 4);
-  bytes.writeUInt32LE(file.crc32 ?? 0, at + 10);
+  bytes.writeUInt16LE(file2.flags & METHOD_FLAGS, at + 2);
+  bytes.writeUInt16LE(file2.method, at + 4);
+  bytes.writeUInt32LE(file2.crc32 ?? 0, at + 10);
   bytes.writeUInt32LE(compressedSize, at + 14);
-  bytes.writeUInt32LE(file.size, at + 18);
+  bytes.writeUInt32LE(file2.size, at + 18);
   bytes.writeUInt16LE(NAME4.length, at + 22);
   return bytes;
 }
@@ -22287,23 +23690,23 @@ var SMALL_BYTES4 = 1 << 20;
 var SMALL_OUTPUT_BYTES3 = 16 << 20;
 var READ_BYTES5 = 64 << 10;
 var DEFLATED2 = 8;
-async function* readZipFile(source, file, limit, budget) {
-  const obstacle = await findObstacle(source, file, limit, budget);
-  if (obstacle?.code === "unsupported" && isOddMethod(file)) {
-    const end2 = Math.min(file.dataStart + file.compressedSize, limit);
-    const isSound = yield* readOddMethod(source, file, { start: file.dataStart, end: end2 }, budget);
+async function* readZipFile(source, file2, limit, budget) {
+  const obstacle = await findObstacle(source, file2, limit, budget);
+  if (obstacle?.code === "unsupported" && isOddMethod(file2)) {
+    const end2 = Math.min(file2.dataStart + file2.compressedSize, limit);
+    const isSound = yield* readOddMethod(source, file2, { start: file2.dataStart, end: end2 }, budget);
     return { end: end2, isSound, isRead: true };
   }
   if (obstacle !== void 0) {
-    yield { name: file.name, trouble: obstacle };
-    return { end: file.dataStart, isSound: false, isRead: false };
+    yield { name: file2.name, trouble: obstacle };
+    return { end: file2.dataStart, isSound: false, isRead: false };
   }
-  const data2 = new ZipData(source, file, limit);
-  yield { name: file.name, open: () => data2.read(), whole: () => data2.whole() };
-  if (data2.hasWrongSum) yield { name: file.name, trouble: WRONG_SUM };
-  const hasDescriptor = (file.flags & FLAG3.hasDescriptor) !== 0;
-  const end = hasDescriptor ? behindDescriptor(source, file.dataStart, data2.end, data2) : data2.end;
-  const isUnproved = file.crc32 === void 0 && end === data2.end;
+  const data2 = new ZipData(source, file2, limit);
+  yield { name: file2.name, open: () => data2.read(), whole: () => data2.whole() };
+  if (data2.hasWrongSum) yield { name: file2.name, trouble: WRONG_SUM };
+  const hasDescriptor = (file2.flags & FLAG3.hasDescriptor) !== 0;
+  const end = hasDescriptor ? behindDescriptor(source, file2.dataStart, data2.end, data2) : data2.end;
+  const isUnproved = file2.crc32 === void 0 && end === data2.end;
   return { end, isSound: !data2.isDamaged && !data2.hasWrongSum && !isUnproved, isRead: true };
 }
 var WRONG_SUM = {
@@ -22324,29 +23727,30 @@ function behindDescriptor(source, dataStart, at, data2) {
 function uint642(bytes, at) {
   return Number(bytes.readBigUInt64LE(at));
 }
-async function findObstacle(source, file, limit, budget) {
-  if (isMarked(file) && !await isPlain(source, file, limit, budget)) {
-    const cipher = file.method === 99 ? "AES" : file.flags & FLAG3.strongEncryption ? "strong encryption" : "ZipCrypto";
+async function findObstacle(source, file2, limit, budget) {
+  if (isMarked(file2) && !await isPlain(source, file2, limit, budget)) {
+    const cipher = file2.method === 99 ? "AES" : file2.flags & FLAG3.strongEncryption ? "strong encryption" : "ZipCrypto";
     return { code: "encrypted", message: `the entry is encrypted (${cipher}) and cannot be read` };
   }
-  if (file.method === 0 || file.method === DEFLATED2) return void 0;
-  const name = METHOD_NAMES.get(file.method) ?? "unknown";
-  const message = `compression method ${file.method} (${name}) is not supported; only the packed bytes are scanned`;
+  if (file2.method === 0 || file2.method === DEFLATED2) return void 0;
+  const name = METHOD_NAMES.get(file2.method) ?? "unknown";
+  const message = `compression method ${file2.method} (${name}) is not supported; only the packed bytes are scanned`;
   return { code: "unsupported", message };
 }
-async function isPlain(source, file, limit, budget) {
-  if (file.method !== DEFLATED2 && (file.method !== 0 || file.size !== file.compressedSize)) return false;
-  const data2 = new ZipData(source, file, limit);
+async function isPlain(source, file2, limit, budget) {
+  if (file2.method !== DEFLATED2 && (file2.method !== 0 || file2.size !== file2.compressedSize)) return false;
+  const data2 = new ZipData(source, file2, limit);
   try {
     for await (const _ of data2.read()) budget.checkTime();
   } catch (error) {
     if (error instanceof FormatError) return false;
     throw error;
   }
-  if (file.method === DEFLATED2 && data2.end - file.dataStart >= NO_NOISE_BYTES) return true;
-  return file.size !== 0 && file.crc32 !== void 0 && !data2.hasWrongSum;
+  if (file2.method === DEFLATED2 && data2.end - file2.dataStart >= NO_NOISE_BYTES) return true;
+  return file2.size !== 0 && file2.crc32 !== void 0 && !data2.hasWrongSum;
 }
 var NO_NOISE_BYTES = 64;
+var NOTHING5 = new Uint8Array(0);
 var ZipData = class {
   #source;
   #file;
@@ -22355,11 +23759,11 @@ var ZipData = class {
   #sum = 0;
   #size = 0;
   #state = "unread";
-  constructor(source, file, limit) {
+  constructor(source, file2, limit) {
     this.#source = source;
-    this.#file = file;
+    this.#file = file2;
     this.#limit = limit;
-    this.#end = Math.min(file.dataStart + file.compressedSize, limit);
+    this.#end = Math.min(file2.dataStart + file2.compressedSize, limit);
   }
   /** Where the data ends: as declared, until it is read. */
   get end() {
@@ -22380,17 +23784,24 @@ var ZipData = class {
     const { crc32: crc326 } = this.#file;
     return this.#state === "complete" && crc326 !== void 0 && this.#sum !== crc326;
   }
-  /** All of it, when it is small and sound as deflate. */
+  /** All of it, when it is small, and all there, or sound as deflate. */
   whole() {
     const { method, dataStart, compressedSize, size: size3 } = this.#file;
-    if (method !== DEFLATED2 || isEmpty(this.#file) || compressedSize > SMALL_BYTES4) return void 0;
-    const whole = inflateWhole(this.#source.read(dataStart, this.#end - dataStart), SMALL_OUTPUT_BYTES3, size3);
-    if (typeof whole === "string") return void 0;
-    this.#end = dataStart + whole.consumed;
-    this.#sum = crc324(whole.output);
-    this.#size = whole.output.length;
+    if (isEmpty(this.#file)) return this.#complete(NOTHING5, 0);
+    if (compressedSize > SMALL_BYTES4) return void 0;
+    if (method === DEFLATED2) {
+      const whole = inflateWhole(this.#source.read(dataStart, this.#end - dataStart), SMALL_OUTPUT_BYTES3, size3);
+      return typeof whole === "string" ? void 0 : this.#complete(whole.output, whole.consumed);
+    }
+    const isAllThere = this.#end === dataStart + compressedSize;
+    return isAllThere ? this.#complete(this.#source.read(dataStart, compressedSize), compressedSize) : void 0;
+  }
+  #complete(output, consumed) {
+    this.#end = this.#file.dataStart + consumed;
+    this.#sum = crc324(output);
+    this.#size = output.length;
     this.#state = "complete";
-    return whole.output;
+    return output;
   }
   async *read() {
     try {
@@ -22467,8 +23878,8 @@ function find({ source, budget }, start, end, test) {
   let step = FIRST_STEP_BYTES;
   for (let from = start; from < end; from += step, step = Math.min(2 * step, LAST_STEP_BYTES)) {
     budget.checkTime();
-    const read2 = source.read(from, Math.min(step + HEADER_BYTES12, end - from));
-    const bytes = read2.length === step + HEADER_BYTES12 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded4(read2);
+    const read2 = source.read(from, Math.min(step + HEADER_BYTES14, end - from));
+    const bytes = read2.length === step + HEADER_BYTES14 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded4(read2);
     for (let at = bytes.indexOf("PK"); at >= 0 && at < step; at = bytes.indexOf("PK", at + 1))
       if (test(bytes, at, from + at)) return from + at;
   }
@@ -22477,29 +23888,39 @@ function find({ source, budget }, start, end, test) {
 var FIRST_STEP_BYTES = 256;
 var LAST_STEP_BYTES = 1 << 20;
 function padded4(bytes) {
-  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES12)]);
+  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES14)]);
 }
 
 // src/unpack/zip-tries.ts
 var MAX_FAILURES = 4;
 var Tries = class {
-  #first;
+  method;
+  flags;
+  crc32;
+  compressedSize;
+  size;
+  #isRead;
   /** Of all of them, when there are more than one. */
   #keys;
-  #failures = 0;
+  #failures;
+  /** @param first the first record */
+  constructor(first, isRead) {
+    this.method = first.method;
+    this.flags = first.flags;
+    this.crc32 = first.crc32;
+    this.compressedSize = first.compressedSize;
+    this.size = first.size;
+    this.#isRead = isRead;
+    this.#failures = isRead ? 0 : 1;
+  }
   add(claim, isRead) {
     if (!isRead) this.#failures++;
-    if (this.#first === void 0) {
-      this.#first = { claim, isRead };
-      return;
-    }
-    this.#keys ??= new Set(keysOf(this.#first.claim, this.#first.isRead));
+    this.#keys ??= new Set(keysOf(this, this.#isRead));
     for (const key of keysOf(claim, isRead)) this.#keys.add(key);
   }
   /** Whether the data was read, or cannot be read by such a record. */
   covers(claim) {
-    if (this.#first === void 0) return false;
-    this.#keys ??= new Set(keysOf(this.#first.claim, this.#first.isRead));
+    this.#keys ??= new Set(keysOf(this, this.#isRead));
     if (this.#keys.has(readKeyOf(claim)) || this.#keys.has(keyOf3(claim))) return true;
     return isMarked(claim) && this.#failures >= MAX_FAILURES;
   }
@@ -22530,6 +23951,7 @@ var zip = {
 var SIGNATURES3 = ["PK", "PK", "PK\x07\bPK", "PK00PK"].map(
   (text5) => Buffer.from(text5, "latin1")
 );
+var MAX_TRIED = 2e5;
 var ZipReader = class {
   #source;
   #budget;
@@ -22585,16 +24007,19 @@ var ZipReader = class {
   }
   async *#readClaim(local, claim) {
     const { dataStart, headerOffset } = local;
-    const tries = this.#tries.get(dataStart) ?? new Tries();
-    this.#tries.set(dataStart, tries);
     if (isEmpty(claim) && claim.name.endsWith("/")) {
-      tries.add(claim, false);
+      this.#noteTry(dataStart, claim, false);
       return this.#coverage.add(headerOffset, dataStart);
     }
     const extent = yield* readZipFile(this.#source, { ...claim, dataStart }, this.#source.size, this.#budget);
-    tries.add(claim, extent.isRead);
+    this.#noteTry(dataStart, claim, extent.isRead);
     if (extent.isSound) this.#coverage.add(headerOffset, extent.end);
     else this.#unsound.add(headerOffset);
+  }
+  #noteTry(dataStart, claim, isRead) {
+    const tries = this.#tries.get(dataStart);
+    if (tries !== void 0) tries.add(claim, isRead);
+    else if (this.#tries.size < MAX_TRIED) this.#tries.set(dataStart, new Tries(claim, isRead));
   }
   /** Whether this data was read, or cannot be read by such a record. */
   #isTried({ dataStart }, claim) {
@@ -22613,7 +24038,7 @@ var ZipReader = class {
 };
 function* endTroubles(end) {
   if (end === void 0)
-    yield damaged2("expected an end of central directory record, found none: the archive is cut off");
+    yield damaged4("expected an end of central directory record, found none: the archive is cut off");
   else if (end.isMultiDisk)
     yield {
       trouble: {
@@ -22622,23 +24047,23 @@ function* endTroubles(end) {
       }
     };
   else if (end.directoryStart === void 0)
-    yield damaged2(`expected a central directory before offset ${end.directoryEnd}, found none`);
+    yield damaged4(`expected a central directory before offset ${end.directoryEnd}, found none`);
 }
 function noLocalHeader({ name, headerOffset }, shift) {
-  return damaged2(`expected a local header at offset ${headerOffset + shift}, found none`, name);
+  return damaged4(`expected a local header at offset ${headerOffset + shift}, found none`, name);
 }
 function overlapTrouble(overlaps, repeats) {
-  return damaged2(
+  return damaged4(
     `expected every entry to have its own data, found ${repeats} that repeat and ${overlaps} that overlap the data of others, as in a zip bomb; repeated data is scanned once`
   );
 }
-function damaged2(message, name) {
+function damaged4(message, name) {
   return { trouble: { code: "damaged", message }, ...name !== void 0 && { name } };
 }
 
 // src/unpack/zlib.ts
 var HEAD_BYTES12 = 1024;
-var HEADER_BYTES13 = 2;
+var HEADER_BYTES15 = 2;
 var TRAILER_BYTES5 = 4;
 var zlib2 = {
   id: "zlib",
@@ -22650,7 +24075,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded,
-  entries: entries19
+  entries: entries21
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded(bytes, start, end) {
@@ -22664,23 +24089,23 @@ function* findEmbedded(bytes, start, end) {
 }
 function isZlibHead(bytes) {
   if (!isHeader2(bytes)) return false;
-  const head3 = deflateHead(bytes, HEADER_BYTES13);
+  const head3 = deflateHead(bytes, HEADER_BYTES15);
   if (typeof head3 === "string") return head3 === "likely";
-  const packed = bytes.subarray(HEADER_BYTES13, head3.endsAt);
+  const packed = bytes.subarray(HEADER_BYTES15, head3.endsAt);
   const data2 = inflateWhole(packed, MAX_TINY_BYTES, packed.length);
   return typeof data2 !== "string" && adlerAt(bytes.subarray(head3.endsAt)) === adler32(data2.output);
 }
 var MAX_TINY_BYTES = 32 << 10;
 function isHeader2(bytes) {
-  if (bytes.length < HEADER_BYTES13) return false;
+  if (bytes.length < HEADER_BYTES15) return false;
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
-async function* entries19(chunks) {
+async function* entries21(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
-    const header = await reader.take(HEADER_BYTES13);
+    const header = await reader.take(HEADER_BYTES15);
     if (!isHeader2(header)) throw reader.endError("expected a zlib header");
     yield { name: "data", open: () => stream.inflate() };
     if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM2 };
@@ -22732,6 +24157,7 @@ var containers = [
   compress,
   dotnetBundle,
   elf,
+  erofs,
   gitBundle,
   gitObject,
   gitPack,
@@ -22747,6 +24173,7 @@ var containers = [
   portablePdb,
   selfExtractingScript,
   sqlite,
+  squashfs,
   tar,
   upx,
   zip,
@@ -22757,6 +24184,23 @@ var containers = [
 
 // src/unpack/coding.ts
 var CODING_REACH_BYTES = 4096;
+
+// src/model/sign.ts
+var SIGNS = {
+  /** A stretch of at least 24 base64 digits and line ends. */
+  tokens: 0,
+  /** A stretch of hex digits and what parts numbers, of at least 39. */
+  numbers: 1,
+  /** Zeros between characters. */
+  wide: 2,
+  // Such a character with one behind it that makes sense there.
+  percent: 3,
+  ampersand: 4,
+  backslash: 5,
+  equals: 6,
+  quote: 7
+};
+var CELL_BYTES = 8;
 
 // src/unpack/codings/stretches.ts
 function membersOf4(pattern) {
@@ -22774,6 +24218,21 @@ function nextStretch(bytes, members2, least, { from, end }) {
     while (back >= first && members2[bytes[back]] === 1) back--;
     if (back < first) return first;
     at = back + least;
+  }
+  return -1;
+}
+var FULL_CELLS = { [SIGNS.tokens]: 2, [SIGNS.numbers]: 4 };
+function nextSignedStretch(bytes, members2, least, { from, end, signs, sign: sign2 }) {
+  if (signs === void 0) return nextStretch(bytes, members2, least, { from, end });
+  const before2 = CELL_BYTES * (FULL_CELLS[sign2] - 1);
+  for (let at = from; at < end; ) {
+    const cell = signs.next(sign2, (at + CELL_BYTES - 1 & -CELL_BYTES) + before2);
+    if (cell < 0) return -1;
+    const first = cell - before2;
+    const range2 = { from: Math.max(at, first - CELL_BYTES + 1), end: Math.min(end, first + 1) };
+    const stretch = nextStretch(bytes, members2, least, range2);
+    if (stretch >= 0) return stretch;
+    at = first + 1;
   }
   return -1;
 }
@@ -22851,10 +24310,20 @@ var FORMAT_BEGINS = new Uint8Array(4096);
 for (const { bytes } of HEADS)
   for (let half = 0; half < 16; half++)
     if (bytes[1] < 0 || bytes[1] >> 4 === half) FORMAT_BEGINS[bytes[0] << 4 | half] = 1;
+var FORMAT_HEADS = HEADS.map(({ bytes }) => {
+  const four = Array.from({ length: 4 }, (_, index) => bytes[index] ?? -1);
+  const numberOf2 = (all) => all.reduce((number4, byte) => number4 * 256 + byte, 0);
+  return {
+    mask: numberOf2(four.map((byte) => byte < 0 ? 0 : 255)),
+    value: numberOf2(four.map((byte) => Math.max(0, byte)))
+  };
+});
 var HEAD_BYTES13 = 12;
 function beginsFormat(head3) {
   const heads = HEADS_BY_BYTE[head3[0] ?? 0];
-  return heads?.some((known4) => hasMagic(head3, known4) && (known4.bytes.length > 2 || beginsZlib(head3))) ?? false;
+  if (heads === void 0) return false;
+  for (const known4 of heads) if (hasMagic(head3, known4) && (known4.bytes.length > 2 || beginsZlib(head3))) return true;
+  return false;
 }
 function beginsZlib(head3) {
   if (head3.length < HEAD_BYTES13) return false;
@@ -22876,10 +24345,6 @@ var PRINTABLE = Uint8Array.from(
   { length: 256 },
   (_, byte) => byte >= 32 && byte < 127 || byte === 9 || byte === 10 || byte === 13 ? 1 : 0
 );
-var TEXT_BEGINS = Uint8Array.from(
-  { length: 256 },
-  (_, byte) => PRINTABLE[byte] === 1 || byte === 0 || byte >= 194 && byte <= 244 || byte >= 254 ? 1 : 0
-);
 function isText(bytes, from = 0) {
   const end = from + PROOF_BYTES;
   if (end > bytes.length) return false;
@@ -22889,6 +24354,16 @@ function isText(bytes, from = 0) {
   if (PRINTABLE[first] === 1 && second === 0) return isWide(bytes, from, end) && isVaried(bytes, from, end);
   if (first >= 254 && second >= 254) return first !== second && isWide(bytes, from + (first === 255 ? 2 : 3), end);
   return isUtf83(bytes, from, end) && isVaried(bytes, from, end);
+}
+var TEXT_PAIRS = Uint8Array.from({ length: 1 << 16 }, (_, pair2) => {
+  const [first, second] = [pair2 >> 8, pair2 & 255];
+  if (first === 0) return PRINTABLE[second];
+  if (first >= 254) return second >= 254 && first !== second ? 1 : 0;
+  if (PRINTABLE[first] === 1) return PRINTABLE[second] === 1 || second === 0 || isLead(second) ? 1 : 0;
+  return isLead(first) && second >> 6 === 2 ? 1 : 0;
+});
+function isLead(byte) {
+  return byte >= 194 && byte <= 244;
 }
 function isTextToEnd(bytes, from) {
   return isUtf83(bytes, from, Math.min(bytes.length, from + PROOF_BYTES));
@@ -22967,7 +24442,7 @@ function readBase64Run(bytes, at) {
   }
   return { values, count: Math.min(digits, MOST_KEPT), starts, kept: kept3, digits, lines, width, end };
 }
-function placeOf2({ starts: starts2, kept: kept3 }, index) {
+function placeOf3({ starts: starts2, kept: kept3 }, index) {
   let line2 = 0;
   while (line2 + 1 < kept3 && starts2[2 * line2 + 3] <= index) line2++;
   return starts2[2 * line2] + index - starts2[2 * line2 + 1];
@@ -23002,7 +24477,7 @@ function undoBase64(run2, lines) {
   const bytes = new Uint8Array(run2.length + 3);
   const breaks = [];
   let isUneven = false;
-  let [length, bits, group, isBetween2] = [0, 0, 0, false];
+  let [length, bits, group, isBetween] = [0, 0, 0, false];
   const flush = () => {
     bits = 0;
     group = 0;
@@ -23013,12 +24488,12 @@ function undoBase64(run2, lines) {
       if (run2[at] === PADDING) flush();
       else {
         at = Math.max(at, afterLineGlue(run2, at) - 1);
-        isBetween2 = true;
+        isBetween = true;
       }
       continue;
     }
-    if (isBetween2) {
-      isBetween2 = false;
+    if (isBetween) {
+      isBetween = false;
       breaks.push(length);
       if (bits > 0) isUneven = true;
       if (lines === "apart") {
@@ -23036,28 +24511,44 @@ function undoBase64(run2, lines) {
   return { bytes: bytes.subarray(0, length), breaks, isUneven };
 }
 
+// src/unpack/codings/long-digits.ts
+async function* decodeLongDigits(chunks, { encoding, group, foreign }) {
+  let rest2 = "";
+  for await (const chunk of chunks) {
+    const text5 = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString("latin1");
+    const end = text5.search(foreign);
+    const digits = rest2 + (end < 0 ? text5 : text5.slice(0, end)).replaceAll(/\s+/g, "");
+    const whole = digits.length - digits.length % group;
+    yield Buffer.from(digits.slice(0, whole), encoding);
+    rest2 = digits.slice(whole);
+    if (end >= 0) break;
+  }
+  yield Buffer.from(rest2, encoding);
+}
+
 // src/unpack/codings/base64.ts
 var MEMBERS = membersOf4(/[A-Za-z0-9+/_\-\r\n]/);
 var MOST_GLUED = 64;
 var base64 = {
   id: "base64",
   title: "Base64, base64url; wrapped, bare, at any alignment",
-  *find(bytes, start, end) {
+  *find(bytes, start, end, signs) {
     let from = Math.max(0, start - CODING_REACH_BYTES);
     while (from < end) {
-      const stretch = nextStretch(bytes, MEMBERS, MIN_DIGITS3, { from, end });
+      const stretch = nextSignedStretch(bytes, MEMBERS, MIN_DIGITS3, { from, end, signs, sign: SIGNS.tokens });
       if (stretch < 0) return;
       for (from = stretch; from < stretch + MIN_DIGITS3 && from < end; ) {
         const run2 = readBase64Run(bytes, from);
         from = Math.max(run2.end, from + 1);
         const first = run2.digits < MIN_DIGITS3 ? -1 : firstDigit(bytes, run2);
         if (first < 0) continue;
-        const begin = placeOf2(run2, first);
+        const begin = placeOf3(run2, first);
         if (begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run2.end) };
       }
     }
   },
-  decode: decodeBase642
+  decode: decodeBase642,
+  decodeLong: (chunks) => decodeLongDigits(chunks, { encoding: "base64", group: 4, foreign: /[^A-Za-z0-9+/_\s-]/ })
 };
 var head = new Uint8Array(HEAD_BYTES13);
 var proof = new Uint8Array(PROOF_BYTES);
@@ -23078,12 +24569,12 @@ function firstDigit(bytes, run2) {
     if (FORMAT_BEGINS[values2[index] << 6 | values2[index + 1]] === 1 && beginsFormat(bytesFrom(values2, index, head)))
       return index;
   for (let index = 0; index < 4 && index + MIN_DIGITS3 <= count2; index++)
-    if (TEXT_BEGINS[firstByte(values2, index)] === 1 && isText(bytesFrom(values2, index, proof))) return index;
+    if (TEXT_PAIRS[firstPair(values2, index)] === 1 && isText(bytesFrom(values2, index, proof))) return index;
   for (let index = 0; index < 4; index++) if (holdsText(values2, index, count2)) return index;
-  return isLong(run2) || isDataUri(bytes, placeOf2(run2, 0)) ? 0 : -1;
+  return isLong(run2) || isDataUri(bytes, placeOf3(run2, 0)) ? 0 : -1;
 }
-function firstByte(values2, at) {
-  return values2[at] << 2 | values2[at + 1] >> 4;
+function firstPair(values2, at) {
+  return values2[at] << 10 | values2[at + 1] << 4 | values2[at + 2] >> 2;
 }
 function holdsText(values2, from, count2) {
   for (let first = from; first + MIN_DIGITS3 <= count2; ) {
@@ -23094,10 +24585,13 @@ function holdsText(values2, from, count2) {
   }
   return false;
 }
+var PRINTED = Uint8Array.from(
+  { length: 4096 },
+  (_, digits) => digits >> 4 >= 32 && digits >> 4 < 128 && (digits & 15) < 8 ? 1 : 0
+);
 function isPrintable(values2, at) {
-  const first = values2[at];
-  if (first >= 32 || first < 8) return false;
   const second = values2[at + 1];
+  if (PRINTED[values2[at] << 6 | second] === 0) return false;
   const third = values2[at + 2];
   return PRINTABLE[(second & 15) << 4 | third >> 2] === 1 && PRINTABLE[(third & 3) << 6 | values2[at + 3]] === 1;
 }
@@ -23125,10 +24619,10 @@ function isDataUri(bytes, at) {
 // src/unpack/codings/byte-array.ts
 var MIN_NUMBERS = 24;
 var MIN_BYTES2 = 64;
-var MEMBERS2 = membersOf4(/[0-9A-Fa-fxX,\s\-()ytuU]/);
+var MEMBERS2 = membersOf4(/[0-9A-Fa-fxX,\t-\r \-()ytuU]/);
 var BEGINNINGS = membersOf4(/[0-9(-]/);
-var BOUNDARIES = membersOf4(/[\s,([{]/);
-var BLANKS = membersOf4(/\s/);
+var BOUNDARIES = membersOf4(/[\t-\r ,([{]/);
+var BLANKS = membersOf4(/[\t-\r ]/);
 var [PARENTHESIS, COMMA4, MINUS2, ZERO, NINE] = [40, 44, 45, 48, 57];
 var SUFFIXED = membersOf4(/[uiU]/);
 var CASTS = ["(byte)", "(char)", "(uint8_t)"].map((cast) => Buffer.from(cast));
@@ -23138,10 +24632,10 @@ var kept = new Uint8Array(MOST_KEPT2);
 var byteArray = {
   id: "byte-array",
   title: "Arrays of bytes in source and JSON: `xxd -i`, C, Go, Java, Python, Buffer",
-  *find(bytes, start, end) {
+  *find(bytes, start, end, signs) {
     let from = Math.max(0, start - CODING_REACH_BYTES);
     while (from < end) {
-      const stretch = nextStretch(bytes, MEMBERS2, MIN_BYTES2, { from, end });
+      const stretch = nextSignedStretch(bytes, MEMBERS2, MIN_BYTES2, { from, end, signs, sign: SIGNS.numbers });
       if (stretch < 0) return;
       for (from = stretch; from < stretch + MIN_BYTES2 && from < end; ) {
         const run2 = readNumbers(bytes, firstNumber(bytes, from));
@@ -23266,35 +24760,6 @@ function isWorded(text5) {
   return letters >= MIN_LETTERS * text5.length / (text5.includes(0) ? 2 : 1) && rising < text5.length / 2;
 }
 
-// src/unpack/codings/needles.ts
-var Needles = class {
-  #buffer;
-  #needles;
-  #next;
-  /** Up to here all is done; may be moved on. */
-  passed;
-  constructor(bytes, needles, from) {
-    this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-    this.#needles = needles;
-    this.#next = needles.map((needle) => this.#buffer.indexOf(needle, from));
-    this.passed = from;
-  }
-  /** -1 when there are no more. */
-  next() {
-    let first = -1;
-    for (let index = 0; index < this.#next.length; index++) {
-      let at = this.#next[index];
-      if (at >= 0 && at < this.passed) {
-        at = this.#buffer.indexOf(this.#needles[index], this.passed);
-        this.#next[index] = at;
-      }
-      if (at >= 0 && (first < 0 || at < first)) first = at;
-    }
-    if (first >= 0) this.passed = first + 1;
-    return first;
-  }
-};
-
 // src/unpack/codings/words.ts
 var UPPER2 = 1;
 var LOWER2 = 2;
@@ -23318,27 +24783,28 @@ function isRandom2(classes) {
 
 // src/unpack/codings/concatenation.ts
 var BACKSLASH5 = 92;
-var LF2 = 10;
+var PLUS = 43;
+var [LF2, CR2, SPACE6] = [10, 13, 32];
 var QUOTES = membersOf4(/["'`]/);
-var BLANKS2 = membersOf4(/[ \t\r\n\\]/);
+var BETWEEN3 = membersOf4(/[ \t\r\n\\+.&<>|~]/);
 var OPERATORS = membersOf4(/[+.&<>|~]/);
+var AFTER = membersOf4(/[ \t\r\n\\+.&<>|~"'`]/);
 var PREFIXES = membersOf4(/[bBrRuUfFL@$]/);
 var MEMBERS3 = membersOf4(/[A-Za-z0-9+/=_-]/);
 var MIN_PIECE = 16;
-var PLUSES = ['+"', '+ "', "+'", "+ '", "+\n", "+\r"].map((text5) => Buffer.from(text5));
 var MOST_BETWEEN2 = 256;
 var MOST_READ2 = 48;
 var concatenation = {
   id: "concatenation",
   title: "String literals put together in source",
-  find(bytes, start, end) {
+  find(bytes, start, end, signs) {
     const runs = [];
-    const reach = {
-      from: Math.max(0, start - CODING_REACH_BYTES),
-      end: Math.min(bytes.length, end + CODING_REACH_BYTES)
-    };
-    for (const run2 of [...besidePluses(bytes, reach), ...besidePieces(bytes, reach)])
-      if (run2.start >= start && run2.start < end) runs.push(run2);
+    const limit = Math.min(bytes.length, end + CODING_REACH_BYTES);
+    for (let at = nextClosing(bytes, Math.max(0, start - CODING_REACH_BYTES), signs); at >= 0 && at < limit; ) {
+      const run2 = runAcross(bytes, at);
+      at = nextClosing(bytes, run2?.end ?? at + 1, signs);
+      if (run2 !== void 0 && run2.start >= start && run2.start < end) runs.push(run2);
+    }
     runs.sort((one, other) => one.start - other.start || other.end - one.end);
     return runs.filter((run2, index) => index === 0 || run2.start >= runs[index - 1].end);
   },
@@ -23354,46 +24820,31 @@ var concatenation = {
     return [bytes.subarray(0, length)];
   }
 };
-function* besidePluses(bytes, { from, end }) {
-  const pluses = new Needles(bytes, PLUSES, from);
-  for (let at = pluses.next(); at >= 0 && at < end; at = pluses.next()) {
-    const run2 = runAcross(bytes, literalBefore(bytes, at));
-    if (run2 === void 0) continue;
-    yield run2;
-    pluses.passed = Math.max(pluses.passed, run2.end);
+function nextClosing(bytes, from, signs) {
+  for (let at = from; at + 1 < bytes.length; ) {
+    const cell = signs === void 0 ? at : signs.next(SIGNS.quote, at);
+    if (cell < 0) return -1;
+    const stop = Math.min(cell + CELL_BYTES, bytes.length - 1);
+    for (at = Math.max(at, cell - 1); at < stop; at++)
+      if (QUOTES[bytes[at]] === 1 && CLASSES[bytes[at - 1] ?? 0] !== 0 && AFTER[bytes[at + 1]] === 1) return at;
   }
-}
-function* besidePieces(bytes, { from, end }) {
-  for (let at = from; at < end; ) {
-    const piece = nextStretch(bytes, MEMBERS3, MIN_PIECE, { from: at, end });
-    if (piece < 0) return;
-    at = piece + MIN_PIECE;
-    while (at < bytes.length && MEMBERS3[bytes[at]] === 1) at++;
-    const isOpened = piece > 0 && QUOTES[bytes[piece - 1]] === 1;
-    const run2 = isOpened && runAcross(bytes, literalBefore(bytes, piece - 1)) || runAcross(bytes, at);
-    if (run2 === void 0) continue;
-    yield run2;
-    at = Math.max(at, run2.end);
-  }
-}
-function literalBefore(bytes, at) {
-  let position = at - 1;
-  if (PREFIXES[bytes[position] ?? 0] === 1) position--;
-  while (position >= 0 && at - position < MOST_BETWEEN2 && isBetween(bytes[position])) position--;
-  return position >= 0 && QUOTES[bytes[position]] === 1 ? position : -1;
-}
-function isBetween(byte) {
-  return BLANKS2[byte] === 1 || OPERATORS[byte] === 1;
+  return -1;
 }
 function nextLiteral2(bytes, closing) {
+  const limit = Math.min(bytes.length, closing + MOST_BETWEEN2);
   let position = closing + 1;
   let operators = 0;
-  for (; position < bytes.length && position - closing < MOST_BETWEEN2 && isBetween(bytes[position]); position++)
-    operators += OPERATORS[bytes[position]];
-  if (operators > 2) return -1;
+  for (; position < limit; position++) {
+    const byte = bytes[position];
+    if (BETWEEN3[byte] === 0) break;
+    operators += OPERATORS[byte];
+  }
+  if (operators > 2 || position >= bytes.length) return -1;
   const isDirect = position === closing + 1;
-  for (let letters = 0; letters < 2 && PREFIXES[bytes[position] ?? 0] === 1; letters++) position++;
-  if (position >= bytes.length || QUOTES[bytes[position]] === 0) return -1;
+  if (QUOTES[bytes[position]] === 0) {
+    for (let letters = 0; letters < 2 && PREFIXES[bytes[position] ?? 0] === 1; letters++) position++;
+    if (position >= bytes.length || QUOTES[bytes[position]] === 0) return -1;
+  }
   return isDirect && (bytes[position] === bytes[closing] || position > closing + 1) ? -1 : position;
 }
 function literalEnd(bytes, opening) {
@@ -23403,9 +24854,8 @@ function literalEnd(bytes, opening) {
   return Math.min(at, bytes.length);
 }
 function runAcross(bytes, closing) {
-  if (closing < 0 || closing >= bytes.length || QUOTES[bytes[closing]] === 0) return void 0;
   const next = nextLiteral2(bytes, closing);
-  if (next < 0 || !isWordAcross(bytes, closing, next)) return void 0;
+  if (next < 0 || !isJoined(bytes, closing, next) || !isWordAcross(bytes, closing, next)) return void 0;
   let start = closing - 1;
   while (start >= 0 && closing - start < CODING_REACH_BYTES && bytes[start] !== LF2 && !opens(bytes, start, closing))
     start--;
@@ -23418,28 +24868,41 @@ function runAcross(bytes, closing) {
   }
   return { start, end: mayGoOn2(bytes, end) ? bytes.length : end };
 }
+function isJoined(bytes, closing, opening) {
+  for (let at = closing + 1; at < opening; at++) if (bytes[at] === PLUS && isLast(bytes, at)) return true;
+  return isPiece(bytes, closing - MIN_PIECE) || isPiece(bytes, opening + 1);
+}
+function isLast(bytes, plus) {
+  const byte = bytes[plus + 1] === SPACE6 ? bytes[plus + 2] : bytes[plus + 1];
+  return QUOTES[byte ?? 0] === 1 || bytes[plus + 1] === LF2 || bytes[plus + 1] === CR2;
+}
+function isPiece(bytes, from) {
+  for (let at = from; at < from + MIN_PIECE; at++) if (MEMBERS3[bytes[at] ?? 0] === 0) return false;
+  return true;
+}
 function opens(bytes, at, closing) {
   return bytes[at] === bytes[closing] && bytes[at - 1] !== BACKSLASH5;
 }
 function mayGoOn2(bytes, end) {
   if (bytes.length - end >= MOST_BETWEEN2) return false;
-  for (let at = end; at < bytes.length; at++) if (!isBetween(bytes[at])) return false;
+  for (let at = end; at < bytes.length; at++) if (BETWEEN3[bytes[at]] === 0) return false;
   return true;
 }
 function isWordAcross(bytes, closing, next) {
   let [length, classes] = [0, 0];
-  const isRead = (at) => {
-    const kind = CLASSES[bytes[at] ?? 0];
+  for (let at = closing - 1; at >= 0 && length < MOST_READ2; at--, length++) {
+    const kind = CLASSES[bytes[at]];
+    if (kind === 0) break;
     classes |= kind;
-    if (kind !== 0) length++;
-    return kind !== 0 && length < MOST_READ2;
-  };
-  let before2 = closing - 1;
-  while (before2 >= 0 && isRead(before2)) before2--;
-  if (before2 === closing - 1) return false;
+  }
+  if (length === 0) return false;
   for (let opening = next; opening >= 0 && length < MOST_READ2; ) {
     let at = opening + 1;
-    while (at < bytes.length && isRead(at)) at++;
+    for (; at < bytes.length && length < MOST_READ2; at++, length++) {
+      const kind = CLASSES[bytes[at]];
+      if (kind === 0) break;
+      classes |= kind;
+    }
     if (at === opening + 1) return false;
     opening = bytes[at] === bytes[opening] ? nextLiteral2(bytes, at) : -1;
   }
@@ -23448,7 +24911,7 @@ function isWordAcross(bytes, closing, next) {
 
 // src/unpack/codings/escape-grammar.ts
 var NO_ESCAPE = 0;
-var NOTHING4 = 2097151;
+var NOTHING6 = 2097151;
 function escaped2(value, length, kind = "character") {
   return (value << 1 | (kind === "byte" ? 1 : 0)) * 64 + length;
 }
@@ -23491,7 +24954,7 @@ function undoEscapes(run2, grammar) {
     }
     at += lengthIn(found);
     const value = valueIn(found);
-    if (value === NOTHING4) continue;
+    if (value === NOTHING6) continue;
     if (value < 128 || isByte(found)) bytes[length++] = value;
     else length = writeUtf8(bytes, length, value);
   }
@@ -23504,23 +24967,41 @@ function writeUtf8(bytes, at, value) {
   return at + more + 1;
 }
 
+// src/unpack/codings/leads.ts
+var MOST_LOOKED = 16;
+function nextLead(bytes, { lead, sign: sign2 }, from, signs) {
+  if (signs === void 0) {
+    const near = Math.min(bytes.length, from + MOST_LOOKED);
+    for (let at = from; at < near; at++) if (bytes[at] === lead) return at;
+    return Buffer.prototype.indexOf.call(bytes, lead, near);
+  }
+  if (bytes[from] === lead) return from;
+  for (let at = from; ; ) {
+    const cell = signs.next(sign2, at + 1);
+    if (cell < 0) return -1;
+    const stop = Math.min(cell + CELL_BYTES - 1, bytes.length);
+    for (at = Math.max(at, cell - 1); at < stop; at++) if (bytes[at] === lead) return at;
+    if (stop === bytes.length) return -1;
+  }
+}
+
 // src/unpack/codings/escaped-runs.ts
-function* escapedRuns(bytes, { start, end }, grammar) {
+function* escapedRuns(bytes, { start, end, signs }, grammar) {
   const word = new Word(bytes);
   const limit = Math.min(bytes.length, end + CODING_REACH_BYTES);
   let begun = 0;
-  let at = nextLead(bytes, grammar.lead, Math.max(0, start - CODING_REACH_BYTES));
+  let at = nextLead(bytes, grammar, Math.max(0, start - CODING_REACH_BYTES), signs);
   while (at >= 0 && at < limit) {
     const found = grammar.weigh?.(bytes, at) ?? grammar.read(bytes, at);
     const after = found === NO_ESCAPE ? at + 1 : at + lengthIn(found);
     if (found === NO_ESCAPE || !hides(word, at, found, grammar)) {
-      at = nextLead(bytes, grammar.lead, after);
+      at = nextLead(bytes, grammar, after, signs);
       continue;
     }
     const first = stretchStart(bytes, at, { least: Math.max(begun, at - CODING_REACH_BYTES), grammar });
     begun = stretchEnd(bytes, { at, first }, grammar);
     if (first >= start && first < end) yield { start: first, end: begun };
-    at = nextLead(bytes, grammar.lead, begun);
+    at = nextLead(bytes, grammar, begun, signs);
   }
 }
 function hides(word, at, found, grammar) {
@@ -23585,12 +25066,6 @@ var Word = class {
     this.#end = index;
   }
 };
-var MOST_LOOKED = 16;
-function nextLead(bytes, lead, from) {
-  const near = Math.min(bytes.length, from + MOST_LOOKED);
-  for (let at = from; at < near; at++) if (bytes[at] === lead) return at;
-  return Buffer.prototype.indexOf.call(bytes, lead, near);
-}
 function stretchStart(bytes, at, { least, grammar }) {
   let first = at;
   while (first > least && !isEnd(bytes, first - 1, grammar)) first--;
@@ -23631,6 +25106,7 @@ function keyOf4(bytes, at, end) {
 var MOST_LETTERS = 8;
 var [HASH2, SEMICOLON] = [35, 59];
 var GRAMMAR = {
+  sign: SIGNS.ampersand,
   lead: 38,
   read(bytes, at) {
     return bytes[at + 1] === HASH2 ? readNumber(bytes, at) : readName(bytes, at);
@@ -23670,7 +25146,7 @@ function isLetter4(byte) {
 var entities = {
   id: "entities",
   title: "Character references of HTML and XML",
-  find: (bytes, start, end) => escapedRuns(bytes, { start, end }, GRAMMAR),
+  find: (bytes, start, end, signs) => escapedRuns(bytes, { start, end, signs }, GRAMMAR),
   decode: (run2) => [undoEscapes(run2, GRAMMAR)]
 };
 
@@ -23681,6 +25157,7 @@ for (const [letter, value] of Object.entries({ n: 10, r: 13, t: 9, b: 8, f: 12, 
   SINGLE[letter.charCodeAt(0)] = value;
 for (const mark2 of "\\\"'`/$") SINGLE[mark2.charCodeAt(0)] = mark2.charCodeAt(0);
 var GRAMMAR2 = {
+  sign: SIGNS.backslash,
   lead: BACKSLASH6,
   read: readEscape,
   ends: membersOf4(/["'`\x00-\x08\x0a-\x1f]/),
@@ -23715,9 +25192,9 @@ function readEscape(bytes, at) {
       return byte < 0 ? NO_ESCAPE : escaped2(byte, 4, "byte");
     }
     case 10:
-      return escaped2(NOTHING4, 2);
+      return escaped2(NOTHING6, 2);
     case 13:
-      return escaped2(NOTHING4, bytes[at + 2] === 10 ? 3 : 2);
+      return escaped2(NOTHING6, bytes[at + 2] === 10 ? 3 : 2);
     default:
       return readOctal(bytes, at);
   }
@@ -23772,7 +25249,7 @@ function isFull(bytes, at, opening) {
 var escapes3 = {
   id: "escapes",
   title: "Backslash escapes of JSON and programs, once or more often",
-  find: (bytes, start, end) => escapedRuns(bytes, { start, end }, GRAMMAR2),
+  find: (bytes, start, end, signs) => escapedRuns(bytes, { start, end, signs }, GRAMMAR2),
   decode: (run2) => [undoEscapes(run2, GRAMMAR2)]
 };
 
@@ -23781,7 +25258,7 @@ var MIN_DIGITS4 = 48;
 var MEMBERS4 = membersOf4(/[0-9A-Fa-f:, \-\r\n]/);
 var FOREIGN2 = 16;
 var BACKSLASH7 = 92;
-var SPACE6 = 32;
+var SPACE7 = 32;
 var SEPARATORS = membersOf4(/[:, -]/);
 var VALUES3 = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value = Number.parseInt(String.fromCharCode(byte), 16);
@@ -23794,10 +25271,10 @@ var proof2 = new Uint8Array(PROOF_BYTES);
 var hex3 = {
   id: "hex",
   title: "Hex digits: plain, `xxd -p`, with `:`, `-`, commas or blanks between groups",
-  *find(bytes, start, end) {
+  *find(bytes, start, end, signs) {
     let from = Math.max(0, start - CODING_REACH_BYTES);
     while (from < end) {
-      const stretch = nextStretch(bytes, MEMBERS4, MIN_DIGITS4, { from, end });
+      const stretch = nextSignedStretch(bytes, MEMBERS4, MIN_DIGITS4, { from, end, signs, sign: SIGNS.numbers });
       if (stretch < 0) return;
       for (from = stretch; from < stretch + MIN_DIGITS4 && from < end; ) {
         const run2 = readHexRun(bytes, from);
@@ -23808,6 +25285,7 @@ var hex3 = {
       }
     }
   },
+  decodeLong: (chunks) => decodeLongDigits(chunks, { encoding: "hex", group: 2, foreign: /[^0-9A-Fa-f\s]/ }),
   decode(run2) {
     const bytes = new Uint8Array(run2.length >> 1);
     let [length, high] = [0, -1];
@@ -23854,7 +25332,7 @@ function afterSeparator(bytes, at, separator) {
   const lineEnd = afterLineGlue(bytes, byte === 44 || byte === 58 ? at + 1 : at);
   if (lineEnd >= 0) return [lineEnd, separator];
   if (SEPARATORS[byte] === 0 || separator >= 0 && separator !== byte) return void 0;
-  const next = bytes[at + 1] === SPACE6 ? at + 2 : at + 1;
+  const next = bytes[at + 1] === SPACE7 ? at + 2 : at + 1;
   return VALUES3[bytes[next] ?? 0] === FOREIGN2 ? void 0 : [next, byte];
 }
 var MIN_LONG3 = 1024;
@@ -23878,21 +25356,21 @@ function bytesFrom2(index, into) {
 // src/unpack/codings/hex-dump.ts
 var MIN_BYTES3 = 44;
 var MEMBERS5 = membersOf4(/[0-9A-Fa-f: \t]/);
-var [TAB3, LF3, CR2, SPACE7, COLON2] = [9, 10, 13, 32, 58];
+var [TAB3, LF3, CR3, SPACE8, COLON2] = [9, 10, 13, 32, 58];
 var MOST_BEFORE2 = 32;
 var MOST_LINE = 512;
 var MOST_BYTES_A_LINE = 64;
-var HALF = 8;
+var HALF2 = 8;
 var MIN_LINES2 = 2;
 var MIN_LONG4 = 512;
 var MOST_KEPT4 = 1024;
 var hexDump = {
   id: "hex-dump",
   title: "Dumps of xxd, hexdump, od, tcpdump",
-  *find(bytes, start, end) {
+  *find(bytes, start, end, signs) {
     const kept3 = new Uint8Array(MOST_KEPT4);
     for (let from = Math.max(0, start - CODING_REACH_BYTES); from < end; ) {
-      const stretch = nextStretch(bytes, MEMBERS5, MIN_BYTES3, { from, end });
+      const stretch = nextSignedStretch(bytes, MEMBERS5, MIN_BYTES3, { from, end, signs, sign: SIGNS.numbers });
       if (stretch < 0) return;
       const run2 = readDump2(bytes, lineStart2(bytes, stretch), kept3);
       from = Math.max(stretch + MIN_BYTES3, run2.end);
@@ -23956,10 +25434,10 @@ function readLine(bytes, start, into, count2) {
     if (digits === 0 || digits % 2 === 1 || digits > 16 || width > 0 && digits > width) break;
     for (let pair2 = group; pair2 < groupEnd; pair2 += 2, read2++)
       if (count2 + read2 < into.length) into[count2 + read2] = hexAt(bytes, pair2, pair2 + 2);
-    const isLast = width > 0 && digits < width;
+    const isLast2 = width > 0 && digits < width;
     width = Math.max(width, digits);
     const next = afterBlanks2(bytes, groupEnd);
-    if (isLast || next === groupEnd || next - groupEnd > 2 || next - groupEnd === 2 && read2 !== HALF) break;
+    if (isLast2 || next === groupEnd || next - groupEnd > 2 || next - groupEnd === 2 && read2 !== HALF2) break;
     group = next;
   }
   const end = afterLine(bytes, group);
@@ -23967,8 +25445,9 @@ function readLine(bytes, start, into, count2) {
   return { offsets: [offset, Number.isNaN(octal2) ? -1 : octal2], count: read2, isWords: width === 4 && !hasColon, end };
 }
 function afterBlanks2(bytes, at) {
+  const end = at + MOST_BEFORE2;
   let position = at;
-  while (bytes[position] === SPACE7 || bytes[position] === TAB3 || bytes[position] === CR2) position++;
+  while (position < end && (bytes[position] === SPACE8 || bytes[position] === TAB3 || bytes[position] === CR3)) position++;
   return position;
 }
 function afterLine(bytes, at) {
@@ -23994,6 +25473,7 @@ function isWorthALook2(decoded, { hasWords }) {
 
 // src/unpack/codings/percent.ts
 var GRAMMAR3 = {
+  sign: SIGNS.percent,
   lead: 37,
   read(bytes, at) {
     const value = hexAt(bytes, at + 1, at + 3);
@@ -24007,17 +25487,18 @@ var GRAMMAR3 = {
 var percent = {
   id: "percent",
   title: "Percent-encoding (RFC 3986)",
-  find: (bytes, start, end) => escapedRuns(bytes, { start, end }, GRAMMAR3),
+  find: (bytes, start, end, signs) => escapedRuns(bytes, { start, end, signs }, GRAMMAR3),
   decode: (run2) => [undoEscapes(run2, GRAMMAR3)]
 };
 
 // src/unpack/codings/quoted-printable.ts
-var [EQUALS, DASH3, LF4, CR3] = [61, 45, 10, 13];
+var [EQUALS, DASH3, LF4, CR4] = [61, 45, 10, 13];
 var GRAMMAR4 = {
+  sign: SIGNS.equals,
   lead: EQUALS,
   read(bytes, at) {
-    if (bytes[at + 1] === LF4) return escaped2(NOTHING4, 2);
-    if (bytes[at + 1] === CR3) return escaped2(NOTHING4, bytes[at + 2] === LF4 ? 3 : 2);
+    if (bytes[at + 1] === LF4) return escaped2(NOTHING6, 2);
+    if (bytes[at + 1] === CR4) return escaped2(NOTHING6, bytes[at + 2] === LF4 ? 3 : 2);
     const value = hexAt(bytes, at + 1, at + 3);
     return value < 0 ? NO_ESCAPE : escaped2(value, 3, "byte");
   },
@@ -24027,29 +25508,27 @@ var GRAMMAR4 = {
   shields: false,
   parts: membersOf4(/[^\x00-\xff]/)
 };
-var SIGNS = ["=3D", "=\n", "=\r\n"].map((sign2) => Buffer.from(sign2));
 var WORD3 = membersOf4(/[A-Za-z0-9+/=_.-]/);
 var [MIN_LINE, MAX_LINE] = [66, 79];
 var MIN_PIECE2 = 8;
 var quotedPrintable = {
   id: "quoted-printable",
   title: "Quoted-printable (RFC 2045)",
-  *find(bytes, start, end) {
+  *find(bytes, start, end, signs) {
     const limit = Math.min(bytes.length, end + CODING_REACH_BYTES);
-    const signs = new Needles(bytes, SIGNS, Math.max(0, start - CODING_REACH_BYTES));
-    for (let at = signs.next(); at >= 0 && at < limit; at = signs.next()) {
-      if (!isSoftBreak(bytes, at) && !isEscapedSign(bytes, at)) continue;
-      const run2 = stretchAround(bytes, at, signs.passed);
-      if (run2 === void 0) continue;
-      signs.passed = run2.end;
-      if (run2.start >= start && run2.start < end) yield run2;
+    const next = (from) => nextLead(bytes, GRAMMAR4, from, signs);
+    for (let at = next(Math.max(0, start - CODING_REACH_BYTES)); at >= 0 && at < limit; ) {
+      const run2 = isSoftBreak(bytes, at) || isEscapedSign(bytes, at) ? stretchAround(bytes, at) : void 0;
+      at = next(run2?.end ?? at + 1);
+      if (run2 !== void 0 && run2.start >= start && run2.start < end) yield run2;
     }
   },
   decode: (run2) => [undoEscapes(run2, GRAMMAR4)]
 };
 function isSoftBreak(bytes, at) {
-  const next = bytes[at + 1] === LF4 ? at + 2 : at + 3;
-  if (bytes[at + 1] !== LF4 && bytes[at + 1] !== CR3) return false;
+  const lineEnd = bytes[at + 1] === CR4 ? at + 2 : at + 1;
+  if (bytes[lineEnd] !== LF4) return false;
+  const next = lineEnd + 1;
   const before2 = wordBefore(bytes, at);
   let behind2 = next;
   while (behind2 < bytes.length && behind2 - next < MIN_PIECE2 && WORD3[bytes[behind2]] === 1) behind2++;
@@ -24065,14 +25544,14 @@ function wordBefore(bytes, at) {
   return count2;
 }
 function isEscapedSign(bytes, at) {
-  return bytes[at + 1] === 51 && wordBefore(bytes, at) >= 2 && (WORD3[bytes[at + 3] ?? 0] === 1 || isBreak(bytes[at + 3]));
+  return bytes[at + 1] === 51 && bytes[at + 2] === 68 && wordBefore(bytes, at) >= 2 && (WORD3[bytes[at + 3] ?? 0] === 1 || isBreak(bytes[at + 3]));
 }
 function isBreak(byte) {
-  return byte === LF4 || byte === CR3 || byte === void 0;
+  return byte === LF4 || byte === CR4 || byte === void 0;
 }
-function stretchAround(bytes, at, least) {
+function stretchAround(bytes, at) {
   let start = at;
-  const lowest = Math.max(0, least - 1 > at ? at : at - CODING_REACH_BYTES);
+  const lowest = Math.max(0, at - CODING_REACH_BYTES);
   for (; start > lowest && GRAMMAR4.ends[bytes[start - 1]] === 0; start--)
     if (bytes[start - 1] === EQUALS && !isEscape(bytes, start - 1)) break;
   let end = at;
@@ -24098,16 +25577,20 @@ function wideText(codings2) {
   return {
     id: "utf-16",
     title: "UTF-16 around other codings, and UTF-32",
-    *find(bytes, start, end) {
+    *find(bytes, start, end, signs) {
       const lowest = Math.max(0, start - CODING_REACH_BYTES);
       for (let at = lowest; at + 4 <= bytes.length && at < end; ) {
+        const skipped = signs === void 0 ? 0 : stepsToSign(signs, at);
+        if (skipped < 0) return;
+        at += skipped;
         const stretch = bytes[at] !== 0 && bytes[at + 1] !== 0 ? void 0 : stretchAt(bytes, at, lowest);
         if (stretch === void 0) {
           at += STEP;
           continue;
         }
-        at = Math.max(at + STEP, stretch.end);
-        if (stretch.end - stretch.start < MIN_BYTES4[stretch.unit]) continue;
+        const isLong2 = stretch.end - stretch.start >= MIN_BYTES4[stretch.unit];
+        at = Math.max(at + STEP, isLong2 ? stretch.end : 0);
+        if (!isLong2) continue;
         if (stretch.unit === 2) yield* narrowRuns(bytes, stretch, { codings: codings2, window: { start, end } });
         else if (stretch.start >= start && stretch.start < end && isWorded2(narrow(bytes, stretch)))
           yield { start: stretch.start, end: goesOn(bytes, stretch) ? bytes.length : stretch.end };
@@ -24120,6 +25603,11 @@ function wideText(codings2) {
       return [narrow(run2, { start: 0, end: run2.length - run2.length % unit, unit, place: isBig ? unit - 1 : 0 })];
     }
   };
+}
+function stepsToSign(signs, at) {
+  const sign2 = signs.next(SIGNS.wide, Math.max(0, at - MIN_BYTES4[2]));
+  if (sign2 < 0) return -1;
+  return Math.max(0, STEP * Math.ceil((sign2 - MIN_BYTES4[2] - at) / STEP));
 }
 function unitAt(bytes, at) {
   const [first, second, third, fourth] = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]];
@@ -24270,7 +25758,7 @@ function buildChain(detectors2, witnesses2 = [], { openers: openers2, codings: c
   return { detectors: detectors2, witnesses: witnesses2, openers: openers2, codings: codings2, seekers, routes: routes2, anchors: anchors2, shapes, bytesBefore, bytesAfter };
 }
 function planChain(chain) {
-  return planKernel(chain.anchors, true ? "sAJPZQMeBAMBHgINAx4CHgEeAg0JEgYDCRIGAwkSCBYJEggWCRIIFgUWBBIFFgQSBRYEEgUWBBILEggWCxIIFgkSBgMJEgYDCRIIFgkSCBYJEggWBRYCFgUWAhYFFgIWBRYCFgsSCBYLEggWAQMEEgMWAhYDFgIWAQMEEgEDBBIDFgQSAxYEEgMWBBIDFgQSAQMCAwEDAgMBAwIDAQUCFgEFAhYBBQIWAQUCFgEFAhYBBQIWAQUCFgEFAhYBBQIWAQUCFgEFAhYBBQIWAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEDBBIBAwQSAQMEEgEDBBIBAwQSAQMEEgEDBBIDFgQSAxYEEgMWBBIDFgQSAxYEEgMWBBIBCwQQAQsEEAEDABcBAwAXARcCCwEGAgkBBgIFAQMCAwsMBgoBBAILAwkGEQEJAhwBDgISARECDwMWAhEBBAIFBQ8GEQEJAAsBDgISARECDwUJBBEBBAIZAwkCBwMYAhwBDggMAxECDwMWAhEDGAIcAQ4IDAUEBBELGgoHAxgCHAkbCBEDEQQVCQ4KEQMRBBgDCQIHAxgECQEOBhEDEQQVCQ4KEQMPAgsFDwQRAw8CHAcBBhkDEQIPBQkEEQEJAhwHAQYZAQQCBQcJBhEBCQIcBwsGEQMEAg8FCQQRAQQCBQcJBhEBCQIcBwsGEQMEAg8FCQQRAw8CBQcJBhEDDwIcBxgGEQMEAg8FCQQRAQQCBQcJBhEBCQIcBwsGEQMEAg8FCQQRAQkCHAcLBhEDBAIPBQkEEQMPAhwHCwYRAwQCDwUJBBEBCQIcBwsGEQMEAg8FCQQRAQkCHAcYBhEFBgoHGQsYEQUCAgkBCwIZBRQCHgcVBhwFBggCDwkOBwUCAgkBAQIZBRQCGgcVBhwFAwwbGRUYCgMcBgIFCwQNAQICAgUXBAkJBAgPEQsQEQkGChsRHRANCxsGBQ0ODA0BBAILBRUEDAMPAhEBDgQRARECBAUGChEBHAQUAw4CEQMTAgUDEAISBRMEFA0bDBEDCQYCARYCCQMJAgkBFgIJBQIGEAkJCBQFAgYRCQkIFAMTAg8BCwgRAwQCBQcOBgsDCQIPAQkGDQEQAgQDDgINAwQCBAULBBEDBQIEAQsCGQMTAgkHCwgKARsCBQUOBBEDEAIEAxcCCwMEAgQFCwQRAQkCDwELBhEDBAIFBw4GDQMJAg8BCQIVARACBAMOAg0DBAIEBRcECwMFAgQBCwgRAxMCCQUVCAoBGwIFBxcGCwMQAgQDFwILAwQCBAUXBAsDBAIFBw4GCwMJAg8BCQgRAxMCBAMOCBEDBAIEBQsEEQMFAgQBCwYRAxMCCQcLCBEBGwIFBQ4EEQEUAgQDFwILEQkKCRsOGgwJHAwGFQoUCg0DCgYDFgIKBxoQFBMXEgsPAg4FGwscCwsEDgQbFxoLCRIEDxcYFgwDGggbCwsKEQsEEAYRGxARDxsGHAsWCgcLFAocFQsUEQ8QBhwbFRwNDxgGAxEXEAsNGxAcFRMUHAUQCgkJDggNBRwMEAceBgsLFBAGDRcMCwUPEAUbExocDQQMAhkdGA0LAwYSDRcMCw8UBhQZHRgLDQkOBREbEA0PCQwGDxUOCw0PDAILFQoMDwMGGxEdEBELGg4JER0QEwkUDhsbFRoMAQ8CCgsTChwFEAQKCw8KHAcPBgoPGw4cBw8GCg8bDhwHCgIKDxYOCgcFBgoPEw4cBwoCCg8TDhwHBQIKDxYOCQcKAgoPFhAcBwoCCg8WDgkHCgIKDxYQHAcKAgoPEw4cBQ4IBQEWEgkHEAgOARYSCQUOAg8BFhIKAxoIDgEWEhwDGAQQERMSCQMYBhgRExIJAxgEEAEWEgoDGAYYARYSHAUaAhINEwwcAxACEg0PDBwDEAISARYCCQMQAhIBFg4cBwUCDwEWEAkHDgYQARYQCQcFAg8BFhAKBw4CDwEWEBwBBQIJBRYECgEFAgkFFgQKAQUCCRMFAgkHCQIJBRYECgcJAgkFFgQKBwkCCQcJAgkBBQYFAx0CCgEFBgUDHQIKAQUGBQEFBgUBBQQfBwEGCQEFBB8JAQgfAQ4MHwsBCgkJCQYfDQEMHwEFBAkHAQYJAQUEHwkBCB8BBQQfBwEGCQEFBB8JAQgfAQ4MHwkJBh8BBQQJBwEGCQEFBB8JAQgfBxcEEAEbEhwBEAIaCxMMHAUaChoBGwocBxoOGgEbDhwJGhIaARsSHAcQBBABGxIcAxAEGgsTDBwFGgoaARsKHAcaDhoBGw4cCRoSGgEQChAZDxgcARAIGhEPEBwPGhQaARsKHBUaHBobGhIaDQoKEBkWHBwBEAIaERYUHAEQDAoZDxocARACGhEPEhwPGhQKFRocCg0KChAZFhwcARACGhEWFBwHEAoIExsYCgMQBBoLExAKDxoKGhUaDhobGhIaBxAKFxMbGBwDEAYaCxMQHA8aChoVGg4aBxAKCBMbGBwDEAYaCxMQHA8aChoVGg4aBxAKCBMbGBwDEAYaCxMQHA8aChoVGg4aBxAKCBMbGBwDEAYaCxMQHA8aChoVGg4aBxAKCBMbGAkDEAYaCxMQCQ8aChoVGg4aBxAKFxMbGAkDEAYaCxMQCQ8aChoVGg4aBxAKCBMbGBwDEAYaCxMQHA8aChoVGg4aARAEEAEbEhwJGgoQFRMUCg0VBBABGxIcARACGgEbCgoBEAIaDxMOCgEQAhoBGwoKCRAEGwUTFhwDGgIPBxMGHA8YBhgHEwYcAQkECQMaAhUHEAIDDRYSHAcQBhgDGhIcAwQGEAMaAhUFEgIDCxYQHBMFDgkHGwYcDQUICREWHBwNEAwJBxsGHAcJDAkZFhgcGQoKChEaEBwBGQYKGRoYHAMcEhwZGhgcDwoMGRUaFBwBGQoZFRoUHA0FGgkRGhwcGwkWCRkQGBwBCgYKDQ8MCgMQGgULDwoKCwwMEQ8BGgkBFQASARoCEwEPAgUNFwwLAQ8CEAEdDAsBCwIWERcQCwMEBBARFxALAQQCDwEaDgsBBAIEARoOCwUFAgQDFwwZAQIGBQ8PDhAHEQgJDwEOGQcJBgUFFwQLAQIGBQUXBAsDGwIcAR0QCwMbAhwBHQ4LARkEAwEaAgkBGQQDARoCCQEZBAMBGgIJARkCAgEaAgkBAAATAQAAEwEAABMBAAATAQAAEwEAABMBAAATAQ8AEwEAABMBAAATAQAAEwELAhIBBQAKAQUCDgEFAh4BBQIeAQUCHgEFAh4BBQIeAQUCHgEFAgwBBQIeAQECDAEBAgwBEwABCQUICgkFCAoJEAgWCRAIFgkWBBAJFgQQAQMCAxESEBITBRwJExYSHBEGCAQVGxQNHQQSBQcLBhEBBQAXAQUCFwEFABcDGQISAxkCEgMLBBcJHggNAQMEEgEDAgMBAwIDAxACAAMQAgADFgYSAxYGEgMWBBIHEggUARQCBQEDAgMBAwIDBQYMDw8JDgcFAgIJAQsCGQUUChQHFQYcAxwCBQkaCBkDEAIPBRoEFQUZBBgJFggRAxgEGAkKEBEBGgIZAQsCEQELAhIDFgISAxYCEgMWAhIHHwYWBxYGFgMWBBIBFgIZARYCGQEWAhkFAwQDBQMEAwUDBAMDFgQSARYCGQEWAhkBFgIZBQMEAwUDBAMFAwQDAQIAFwECABcBAwAXAQMAFwEEABcBBAAXAQUAFwEFABcBEAIfARACHwMAAgADAAIAAQcAAQEHAAEBFwABARcAAQEHAAEFCQwZCQ4IDQEYAgoDFxYJCQkIERMJChcDFgAXBxMMGg8aCAsJCQwLCwkKERUBGg0DFggSDQ4MHAEXAgsVARwNBRoCBAELAhEBEQQYAwYCEQEPAgQBCwIRBwkGBQEYDBkFCggaBwkKDA0BDBkBCQIZBwEGGQELAhEFAQQZAREEHwUeBBQDCAoWBwcGCQcREBQPAQ4ZARECEQUPBhEBEQIRBQ8GEQESAhgBDgQRAREACwMWBAwBCwICAxgEFgELAgIBHgQWAQsAFwEdBBYBCwICAR0EFgELAgIBHgQWAQsAFwEeAA0BCwAXAR4ADQELABcBHQANAQsAFwEeBBYBCwAXAR4ADQEIAA0BBgILAxEECQcdBhkBBQIJAxsCHAEOABkBDgISAQ8AGQEOAhIBDwAZAQ4CEgEOABkBDgISARAAGQEOAhIBDgAZAQ4CEgMPAgUHGwYcBw4GAg0PDBABAwgDBRgEFAEfAhMHHgYNAQQEBQcVBg4FEwQTCx4KDQUTBgQLHgoNBQQEEwkeCA0JEwgTEx4SDQcTCAQPHg4NARoACgEGAhwBGgAKAQYCHAEdAAoBBgIcAR4ACgEGAhwBHgAKAQYCHAEcAAoBBgIcAR0ACgEGAhwBHwAKAQYCHAEbAAoBBgIcARoACgEGAhwBCgAKAQYCCQEKAAoBBgIJAQoACgEGAgoBCgAKAQYCHAEKAAoBBgIcAQoACgEGAhwBCgAKAQYCHAEKAAoDDwIcAQoACgEGAhwBCgAKAw8CHAEdAAoBBgIJAR0ACgEGAgkBHQAKAQYCCgEdAAoBBgIcAR0ACgEGAhwBHQAKAQYCHAEdAAoBBgIcAR0ACgMbAhwBHQAKAQYCHAEdAAoDGwIcAR4CGwEGAgkBHgAKAQYCCQEeAAoBBgIKAR4ACgEGAhwBHgAKAQYCHAEeAAoBBgIcAR4ACgEGAhwBHgAKAxoCHAEeAAoBBgIcAR4ACgMaAhwBHgAKAQYCCQEeAAoBBgIJAR4ACgEGAgoBHgAKAQYCHAEeAAoBBgIcAR4ACgEGAhwBHgAKAQYCHAEeAAoDGwIcAR4ACgEGAhwBHgAKAxsCHAEKAAoBBgIVAQoCGgEGAg0BCgIbAQYCCgEKAAoBBgIcAQoACgEGAhwBCgAKAQYCHAEKAAoBBgIcAQoCHAMQAhwBCgAKAQYCHAEKAAoDEAIcAR0ACgEGAhUBHQIaAQYCDQEdAAoBBgIKAR0ACgEGAhwBHQAKAQYCHAEdAAoBBgIcAR0ACgEGAhwBHQAKAxACHAEdAAoBBgIcAR0ACgMQAhwBHwAKAQYCFQEfAAoBBgINAR8ACgEGAgoBHwAKAQYCHAEfAAoBBgIcAR8ACgEGAhwBHwAKAQYCHAEfAAoDGgIcAR8ACgEGAhwBHwAKAxoCHAEKAAoBBgIVAQoACgEGAg0BCgAKAQYCCgEKAAoBBgIcAQoACgEGAhwBCgAKAQYCHAEKAAoBBgIcAQoACgMbAhwBCgAKAQYCHAEKAAoDGwIcAQoACgEGAhUBCgAKAQYCDQEKAAoBBgIKAQoACgEGAhwBCgAKAQYCHAEKAAoBBgIcAQoACgEGAhwBCgAKAxsCHAEKAAoBBgIcAQoCHAMbAhwBDgAKAQYCCQEOAgoBBgIJAQ4CCgEGBAoBGgIKAQYEHAEOAgoBBgQcAQ4CCgEGBBwBDgAKAQYEHAEOAgoBBgQcAQ4ACgEGBBwBDgIKAQYEHAEKAgoBBgIJAQoCCgEGAgkBCgIKAQYECgEKAgoBBgQcAQoCCgEGBBwBCgIKAQYEHAEKAgoBBgQcAQoCCgUPBBwBCgIKAQYEHAEKAgoFDwQcAQoCCgEGAgoBCgIKAQYCCgEKAgoBBgQKAQoCCgUTBBwBCgIKBRMEHAEKAgoFGwQcAQoACgEGBBwBCgIKBRsEHAEKAgoFGwQcAQoCCgUbBBwBDgIKAQYCHAEKAgoBBgIcAQoCCgUaBAoBCgIKBRoEHAEKAgoFGgQcAQoACgUaBBwBCgIKBRoEHAEKAgoFGgQcAQoACgUaBBwBCgIKBRoEHAEKAgoBBgIcAQoCCgEGAhwBCgIKBRYECgEKAgoFEwQcAQoACgUTBBwBCgIKBRYEHAEKAgoFGwQcAQoCCgUbBBwBCgAKBRYEHAEKAAoFGwQcAQoCCgEGAhwBDgIFAQYCHAEOAgUFFgQKAQoCCgUTBBwBCgIKBRMEHAEKAgoFEAQcAQoCCgUQBBwBDgIKBRAEHAEKAgoFEAQcAQoCCgUQBBwBCgIKAQYCHAEOAgoBBgIcAQoCCgEGBAoBCgIKBRMEHAEKAgoFEwQcAQoCCgUQBBwBCgIKBRAEHAEKAgoFEAQcAQoCCgUQBBwBCgIKBRAEHAEKAgoDDwIcAQoACgMPAhwBCgIKBRoECgEKAgoFGgQcAQoCCgUaBBwBCgIKBRoEHAEKAgoFGgQcAQoACgUaBBwBCgIKBRoEHAEKAgoFGgQcAQoCCgEGAhwBCgIKAQYCHAEKAgoFFgQKAQoCCgUTBBwBCgIKBRMEHAEKAgoFFgQcAQoCCgUbBBwBCgIKBRsEHAEKAAoFFgQcAQoCCgUbBBwBCgIKAw8CHAEKAgoDDwIcAQoACgUWBAoBCgIKBRMEHAEKAgoFEwQcAQoCCgUWBBwBCgIKBRsEHAEKAgoFGwQcAQoACgUWBBwBDgIKBRsEHAEdAgoBBgIJAR0CCgEGAgkBHQIKAQYCCQEdAgoBBgQcAR0CCgEGBBwBHQIKAQYEHAEdAAoBBgQcAR0CCgEGBBwBHQAKAQYEHAEdAgoBBgQcAR0CCgEGAgkBHQIKAQYCCQEdAgoBBgIJAR0CCgEGBBwBHQIKAQYEHAEdAgoBBgQcAR0CCgEGBBwBHQIKAQYEHAEdAgoBBgQcAR0CCgEGBBwBHQIKAQYCCgEdAgoBBgIKAR0CCgEGAgoBHQIKAQYEHAEdAgoBBgQcAR0CCgEGBBwBHQIKAQYEHAEdAgoFGwQcAR0CCgEGBBwBHQIKBRsEHAEdAgoBBgIcAR0CCgEGAhwBHQIKAQYCHAEdAgoFGgQcAR0CCgUaBBwBHQAKBRoEHAEdAgoFGgQcAR0CCgUaBBwBHQAKBRoEHAEdAgoFGgQcAR0CCgEGAhwBHQIKAQYCHAEdAgoBBgIcAR0CCgUTBBwBHQAKBRMEHAEdAAoFFgQcAR0CCgUbBBwBHQIKBRsEHAEdAAoFFgQcAR0ACgUbBBwBHQIKAQYCHAEdAgoBBgIcAR0CCgEGAhwBHQIKBRMEHAEdAgoFEwQcAR0ACgUQBBwJEwIYBRYEDQkJChQRARATExMEEwUJBgMJDhwRBQkGAwkDChYBAwIWAQQCGgEeBhIDBgIRBRcECwEEAhoBHgYMCRQEAhEdEAoPDwoQCx0KCw8aCA8RCxARDQQMAhkdGA0BEwQJCxYMDAEJBAYHAQYZAxAEBQUaBBEDCQIFARUMEQEGCBsBFRANCRsIBgEVDhELDwYPAQsOEQ0GCgMXHRYRDxoKCRcdFhEDCQYFAx0CCwccBgQbDxoJDwQOAhMXEgkPBgIDARUIDAsFBgYXFxgLDQIGBBsXHBkRFBIQGw4aEQ0QAhoPDg4RGRAOGhkVGAoHBgwSAR0YCwscDAMTHRILBRACBQUBBBkRFAgaEQoQCgccDBwBFRYNBwIOBBkLGA0HCQQGARUKBwcCHBATDhINBxQMAwEVEhEFCQYFBx0GDQUaCBQTHRIRCRsMBhMdEgsBBg4JGQYYCxsaChAZExgcDwUMGwULBBEDFAQTBR0EEwMGBAMFGxAcCxoMEBcOFhEBBAwaBwsGEQsaDBAXDhYRAQQMGgcLBhEBAwIaBRYECQMbBhADFwILAQMCBQUPBhEBBAIEAR0GEQEEBBMDDgINAQMGGhELEBEBBAQTAw4CDQEDBhoRCxARAQQCFAMOAg0BAwgEEQsQEQEEAhQDDgINAQMIBBELEBEDEwIUAw4CDQEDAhQTDhILAxMCFAMOAg0BAwgFEw4SCwMcBg8BCwIZCRMMEAsLChEFAgIJCRYIEQEFCBoTFhoRAQQCCwMJAhEDDwIRBRYEEQERAgQDDwIRAxEEEwELChEDEAQTCRUKEQERAgkJCwoRCRIEDwkEAgkTFxQNCQQCCRMXFA0JBAoEEw4SDQkEAgMTDhINARECCQMLAhEBCQICBwsIEQEQAgQDDgINAxMEBQkKCAoJBAgEEQsQEQkEBBwRCxARAQQEGgELCBEBBAQaAQsIEQEJBAQHCwYRBRQQGxsJGgcFEwIaDRcMCwEQAgcDGgISAR0CFAEeAA0BHQYRAR4ADQEfChALHgoNAxEEBQkYCA0BGgIQAxYCEQEaAg4DFgIRBwUMERsPGhALEQYRFwEWGQUDAhkDBgIQAQkCGQMGAhABCQQDAwYCEAEEAhwLGgoRARAGAgkVCAoHAgYCCRUICgMCAhwJCggKAR0AGQEQAhEBHQAZARACEQEdABkBEAQRAR0AGQEQAhEBHQAZARACEQEdAhUBEAQUAR0ACwEQBAwBCQIdAw4EHAEVAgMDDgIUAQUCHwEWAgwBHAIbAxYEDAEJAh8DCQIRAQQAEQMOAgwBBAASAw4CCwECABEDGAIMAQQCCQMLAhEBBAIJAwsCEQEEAgkDCwIRBRMECAkeCA0FDgQIBxgGFAUTBAgBHgwTBQ4ECAEeBhQFEAYDBwkGFwMZAg0HCQYHAREGGQsaChwBBgABARoCHAEGAAEBFgIcARwAFwEJAggBHAIJAQkCCAEcABMBCQIIARkAEwEJAggBHAATAQkCFAUCBBIJHggRARsCHQEbCBMBGwATARsGEwEbAgsBGwYTARsCCwEbBhMBGwQLARsKEwMLAhMBGwgTARsCCwMbAhwBGwIUBQwECwEbAh0BGwgTARsCFAEbDBMDEgIYARsIGQMLAgMFGAQUBQoCCgsbChwBBQASAxcCCwMeBAwJGAoNARQACgEPBBUBCgIZBRsEHAEJAAoBHgIHARwCGwsKDAcBGAABAxYCDQEYAgcDDgISARUCFAMGAgwBFQIGAwYCDAEVAgcDBgQcAQ8CCQMeAg0FCQYRCR4ICAEFAhYDEQISAxMEEQkBCBkFAwQRAxoMEQEEBgsBGgIJAQQGCwEaAgkBBAIMARoCCQEEAgwBGgIJAR8AEwEWAgkBHwATARYCGQEGABMBHQIZARMCBgEWBBIBEwIGARYEGQETABMBFgQSAQMAEwEWBA0BEwATAQoEEgEGABMBHQIZARcCHAEdCAkBBwQFAR0KCgERAhIDDgIRAxICEQUOBBEFFAQYCQ4IEgERBhkDFgIRDQsMEhcbFhwBBAAZAQ4CCQEdAhkFHQYZAR0CGQUdBg0BHQIZBR0GEgEdAhkBFQYWAR0CGQEVBhcBHQISBQ8GGQEdAAEBFQIXAxUCHAceBg0BHQIZBR0GFAEdAhkFHQYTBx0KEhUaFAkBEAIMAxoCBwEQAgwDGgIHARACDAMaAgcBEAIMAxoCBwMDAhABBgANCxIKFBcWFhELCQwWFRsUHAsQGAgXDhYRCxAYCAUXBAsBCQ4IFRUUCwEDDggFFwQLBRYECQcbBhwBBQwPAx0CDQMZBBkZDxgQCRgKGA0PDBAFEQYCDwkQEQEcAhEHDwYQAQMCBQUJBgMJDggNBQkGAxcdFhMFCQYDCQ4IDQ8JDAQZExgUDwkUBRkTGBQZCQQTDxAOHBsFHBsTGxIZGwUcGxsFHBsBHAISAQECCQESAg0FAQYfARcAFwEbAhgBFgIYAQkCAgEWAAEDAwISAwEEAwMBBAMBBwICAQMCBQEaAAsBEgIMAQsCGgEMABIBAwIW" : void 0);
+  return planKernel(chain.anchors, true ? "Wqul2AMeBAMBHgINAx4CHgEeAg0JEgYDCRIGAwkSCBYJEggWCRIIFgUWBBIFFgQSBRYEEgUWBBILEggWCxIIFgkSBgMJEgYDCRIIFgkSCBYJEggWBRYCFgUWAhYFFgIWBRYCFgsSCBYLEggWAQMEEgMWAhYDFgIWAQMEEgEDBBIDFgQSAxYEEgMWBBIDFgQSAQMCAwEDAgMBAwIDAQUCFgEFAhYBBQIWAQUCFgEFAhYBBQIWAQUCFgEFAhYBBQIWAQUCFgEFAhYBBQIWAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEDBBIBAwQSAQMEEgEDBBIBAwQSAQMEEgEDBBIDFgQSAxYEEgMWBBIDFgQSAxYEEgMWBBIBCwQQAQsEEAEDABcBAwAXARcCCwEGAgkBBgIFAQMCAwsMBgoBBAILAwkGEQEJAhwBDgISARECDwMWAhEBBAIFBQ8GEQEJAAsBDgISARECDwUJBBEBBAIZAwkCBwMYAhwBDggMAxECDwMWAhEDGAIcAQ4IDAUEBBELGgoHAxgCHAkbCBEDEQQVCQ4KEQMRBBgDCQIHAxgECQEOBhEDEQQVCQ4KEQMPAgsFDwQRAw8CHAcBBhkDEQIPBQkEEQEJAhwHAQYZAQQCBQcJBhEBCQIcBwsGEQMEAg8FCQQRAQQCBQcJBhEBCQIcBwsGEQMEAg8FCQQRAw8CBQcJBhEDDwIcBxgGEQMEAg8FCQQRAQQCBQcJBhEBCQIcBwsGEQMEAg8FCQQRAQkCHAcLBhEDBAIPBQkEEQMPAhwHCwYRAwQCDwUJBBEBCQIcBwsGEQMEAg8FCQQRAQkCHAcYBhEFBgoHGQsYEQUCAgkBCwIZBRQCHgcVBhwFBggCDwkOBwUCAgkBAQIZBRQCGgcVBhwFAwwbGRUYCgMcBgIFCwQNAQICAgUXBAkJBAgPEQsQEQkGChsRHRANCxsGBQ0ODA0BBAILBRUEDAMPAhEBDgQRARECBAUGChEBHAQUAw4CEQMTAgUDEAISBRMEFA0bDBEDCQYCARYCCQMJAgkBFgIJBQIGEAkJCBQFAgYRCQkIFAMTAg8BCwgRAwQCBQcOBgsDCQIPAQkGDQEQAgQDDgINAwQCBAULBBEDBQIEAQsCGQMTAgkHCwgKARsCBQUOBBEDEAIEAxcCCwMEAgQFCwQRAQkCDwELBhEDBAIFBw4GDQMJAg8BCQIVARACBAMOAg0DBAIEBRcECwMFAgQBCwgRAxMCCQUVCAoBGwIFBxcGCwMQAgQDFwILAwQCBAUXBAsDBAIFBw4GCwMJAg8BCQgRAxMCBAMOCBEDBAIEBQsEEQMFAgQBCwYRAxMCCQcLCBEBGwIFBQ4EEQEUAgQDFwILEQkKCRsOGgwJHAwGFQoUCg0DCgYDFgIKBxoQFBMXEgsPAg4FGwscCwsEDgQbFxoLCRIEDxcYFgwDGggbCwsKEQsEEAYRGxARDxsGHAsWCgcLFAocFQsUEQ8QBhwbFRwNDxgGAxEXEAsNGxAcFRMUHAUQCgkJDggNBRwMEAceBgsLFBAGDRcMCwUPEAUbExocDQQMAhkdGA0LAwYSDRcMCw8UBhQZHRgLDQkOBREbEA0PCQwGDxUOCw0PDAILFQoMDwMGGxEdEBELGg4JER0QEwkUDhsbFRoMAQ8CCgsTChwFEAQKCw8KHAcPBgoPGw4cBw8GCg8bDhwHCgIKDxYOCgcFBgoPEw4cBwoCCg8TDhwHBQIKDxYOCQcKAgoPFhAcBwoCCg8WDgkHCgIKDxYQHAcKAgoPEw4cBQ4IBQEWEgkHEAgOARYSCQUOAg8BFhIKAxoIDgEWEhwDGAQQERMSCQMYBhgRExIJAxgEEAEWEgoDGAYYARYSHAUaAhINEwwcAxACEg0PDBwDEAISARYCCQMQAhIBFg4cBwUCDwEWEAkHDgYQARYQCQcFAg8BFhAKBw4CDwEWEBwBBQIJBRYECgEFAgkFFgQKAQUCCRMFAgkHCQIJBRYECgcJAgkFFgQKBwkCCQcJAgkBBQYFAx0CCgEFBgUDHQIKAQUGBQEFBgUBBQQfBwEGCQEFBB8JAQgfAQ4MHwsBCgkJCQYfDQEMHwEFBAkHAQYJAQUEHwkBCB8BBQQfBwEGCQEFBB8JAQgfAQ4MHwkJBh8BBQQJBwEGCQEFBB8JAQgfBxcEEAEbEhwBEAIaCxMMHAUaChoBGwocBxoOGgEbDhwJGhIaARsSHAcQBBABGxIcAxAEGgsTDBwFGgoaARsKHAcaDhoBGw4cCRoSGgEQChAZDxgcARAIGhEPEBwPGhQaARsKHBUaHBobGhIaDQoKEBkWHBwBEAIaERYUHAEQDAoZDxocARACGhEPEhwPGhQKFRocCg0KChAZFhwcARACGhEWFBwHEAoIExsYCgMQBBoLExAKDxoKGhUaDhobGhIaBxAKFxMbGBwDEAYaCxMQHA8aChoVGg4aBxAKCBMbGBwDEAYaCxMQHA8aChoVGg4aBxAKCBMbGBwDEAYaCxMQHA8aChoVGg4aBxAKCBMbGBwDEAYaCxMQHA8aChoVGg4aBxAKCBMbGAkDEAYaCxMQCQ8aChoVGg4aBxAKFxMbGAkDEAYaCxMQCQ8aChoVGg4aBxAKCBMbGBwDEAYaCxMQHA8aChoVGg4aARAEEAEbEhwJGgoQFRMUCg0VBBABGxIcARACGgEbCgoBEAIaDxMOCgEQAhoBGwoKCRAEGwUTFhwDGgIPBxMGHA8YBhgHEwYcAQkECQMaAhUHEAIDDRYSHAcQBhgDGhIcAwQGEAMaAhUFEgIDCxYQHBMFDgkHGwYcDQUICREWHBwNEAwJBxsGHAcJDAkZFhgcGQoKChEaEBwBGQYKGRoYHAMcEhwZGhgcDwoMGRUaFBwBGQoZFRoUHA0FGgkRGhwcGwkWCRkQGBwBCgYKDQ8MCgMQGgULDwoKCwwMEQ8BGgkBFQASARoCEwEPAgUNFwwLAQ8CEAEdDAsBCwIWERcQCwMEBBARFxALAQQCDwEaDgsBBAIEARoOCwUFAgQDFwwZAQIGBQ8PDhAHEQgJDwEOGQcJBgUFFwQLAQIGBQUXBAsDGwIcAR0QCwMbAhwBHQ4LARkEAwEaAgkBGQQDARoCCQEZBAMBGgIJARkCAgEaAgkBAAATAQAAEwEAABMBAAATAQAAEwEAABMBAAATAQ8AEwEAABMBAAATAQAAEwELAhIBBQAKAQUCDgEFAh4BBQIeAQUCHgEFAh4BBQIeAQUCHgEFAgwBBQIeAQECDAEBAgwBEwABCQUICgkFCAoJEAgWCRAIFgkWBBAJFgQQAQMCAxESEBITBRwJExYSHBEGCAQVGxQNHQQSBQcLBhEBBQAXAQUCFwEFABcDGQISAxkCEgMLBBcJHggNAQMEEgEDAgMBAwIDAxACAAMQAgADFgYSAxYGEgMWBBIHEggUARQCBQEDAgMBAwIDBQYMDw8JDgcFAgIJAQsCGQUUChQHFQYcAxwCBQkaCBkDEAIPBRoEFQUZBBgJFggRAxgEGAkKEBEBGgIZAQsCEQELAhIDFgISAxYCEgMWAhIHHwYWBxYGFgMWBBIBFgIZARYCGQEWAhkFAwQDBQMEAwUDBAMDFgQSARYCGQEWAhkBFgIZBQMEAwUDBAMFAwQDAQIAFwECABcBAwAXAQMAFwEEABcBBAAXAQUAFwEFABcBEAIfARACHwMAAgADAAIAAQcAAQEHAAEBFwABARcAAQEHAAEFCQwZCQ4IDQEYAgoDFxYJCQkIERMJChcDFgAXBxMMGg8aCAsJCQwLCwkKERUBGg0DFggSDQ4MHAEXAgsVARwNBRoCBAELAhEBEQQYAwYCEQEPAgQBCwIRBwkGBQEYDBkFCggaBwkKDA0BDBkBCQIZBwEGGQELAhEFAQQZAREEHwUeBBQDCAoWBwcGCQcREBQPAQ4ZARECEQUPBhEBEQIRBQ8GEQESAhgBDgQRAREACwMWBAwBCwICAxgEFgELAgIBHgQWAQsAFwEdBBYBCwICAR0EFgELAgIBHgQWAQsAFwEeAA0BCwAXAR4ADQELABcBHQANAQsAFwEeBBYBCwAXAR4ADQEIAA0BBgILAxEECQcdBhkBBQIJAxsCHAEOABkBDgISAQ8AGQEOAhIBDwAZAQ4CEgEOABkBDgISARAAGQEOAhIBDgAZAQ4CEgMPAgUHGwYcBw4GAg0PDBABAwgDBRgEFAEfAhMHHgYNAQQEBQcVBg4FEwQTCx4KDQUTBgQLHgoNBQQEEwkeCA0JEwgTEx4SDQcTCAQPHg4NARoACgEGAhwBGgAKAQYCHAEdAAoBBgIcAR4ACgEGAhwBHgAKAQYCHAEcAAoBBgIcAR0ACgEGAhwBHwAKAQYCHAEbAAoBBgIcARoACgEGAhwBCgAKAQYCCQEKAAoBBgIJAQoACgEGAgoBCgAKAQYCHAEKAAoBBgIcAQoACgEGAhwBCgAKAQYCHAEKAAoDDwIcAQoACgEGAhwBCgAKAw8CHAEdAAoBBgIJAR0ACgEGAgkBHQAKAQYCCgEdAAoBBgIcAR0ACgEGAhwBHQAKAQYCHAEdAAoBBgIcAR0ACgMbAhwBHQAKAQYCHAEdAAoDGwIcAR4CGwEGAgkBHgAKAQYCCQEeAAoBBgIKAR4ACgEGAhwBHgAKAQYCHAEeAAoBBgIcAR4ACgEGAhwBHgAKAxoCHAEeAAoBBgIcAR4ACgMaAhwBHgAKAQYCCQEeAAoBBgIJAR4ACgEGAgoBHgAKAQYCHAEeAAoBBgIcAR4ACgEGAhwBHgAKAQYCHAEeAAoDGwIcAR4ACgEGAhwBHgAKAxsCHAEKAAoBBgIVAQoCGgEGAg0BCgIbAQYCCgEKAAoBBgIcAQoACgEGAhwBCgAKAQYCHAEKAAoBBgIcAQoCHAMQAhwBCgAKAQYCHAEKAAoDEAIcAR0ACgEGAhUBHQIaAQYCDQEdAAoBBgIKAR0ACgEGAhwBHQAKAQYCHAEdAAoBBgIcAR0ACgEGAhwBHQAKAxACHAEdAAoBBgIcAR0ACgMQAhwBHwAKAQYCFQEfAAoBBgINAR8ACgEGAgoBHwAKAQYCHAEfAAoBBgIcAR8ACgEGAhwBHwAKAQYCHAEfAAoDGgIcAR8ACgEGAhwBHwAKAxoCHAEKAAoBBgIVAQoACgEGAg0BCgAKAQYCCgEKAAoBBgIcAQoACgEGAhwBCgAKAQYCHAEKAAoBBgIcAQoACgMbAhwBCgAKAQYCHAEKAAoDGwIcAQoACgEGAhUBCgAKAQYCDQEKAAoBBgIKAQoACgEGAhwBCgAKAQYCHAEKAAoBBgIcAQoACgEGAhwBCgAKAxsCHAEKAAoBBgIcAQoCHAMbAhwBDgAKAQYCCQEOAgoBBgIJAQ4CCgEGBAoBGgIKAQYEHAEOAgoBBgQcAQ4CCgEGBBwBDgAKAQYEHAEOAgoBBgQcAQ4ACgEGBBwBDgIKAQYEHAEKAgoBBgIJAQoCCgEGAgkBCgIKAQYECgEKAgoBBgQcAQoCCgEGBBwBCgIKAQYEHAEKAgoBBgQcAQoCCgUPBBwBCgIKAQYEHAEKAgoFDwQcAQoCCgEGAgoBCgIKAQYCCgEKAgoBBgQKAQoCCgUTBBwBCgIKBRMEHAEKAgoFGwQcAQoACgEGBBwBCgIKBRsEHAEKAgoFGwQcAQoCCgUbBBwBDgIKAQYCHAEKAgoBBgIcAQoCCgUaBAoBCgIKBRoEHAEKAgoFGgQcAQoACgUaBBwBCgIKBRoEHAEKAgoFGgQcAQoACgUaBBwBCgIKBRoEHAEKAgoBBgIcAQoCCgEGAhwBCgIKBRYECgEKAgoFEwQcAQoACgUTBBwBCgIKBRYEHAEKAgoFGwQcAQoCCgUbBBwBCgAKBRYEHAEKAAoFGwQcAQoCCgEGAhwBDgIFAQYCHAEOAgUFFgQKAQoCCgUTBBwBCgIKBRMEHAEKAgoFEAQcAQoCCgUQBBwBDgIKBRAEHAEKAgoFEAQcAQoCCgUQBBwBCgIKAQYCHAEOAgoBBgIcAQoCCgEGBAoBCgIKBRMEHAEKAgoFEwQcAQoCCgUQBBwBCgIKBRAEHAEKAgoFEAQcAQoCCgUQBBwBCgIKBRAEHAEKAgoDDwIcAQoACgMPAhwBCgIKBRoECgEKAgoFGgQcAQoCCgUaBBwBCgIKBRoEHAEKAgoFGgQcAQoACgUaBBwBCgIKBRoEHAEKAgoFGgQcAQoCCgEGAhwBCgIKAQYCHAEKAgoFFgQKAQoCCgUTBBwBCgIKBRMEHAEKAgoFFgQcAQoCCgUbBBwBCgIKBRsEHAEKAAoFFgQcAQoCCgUbBBwBCgIKAw8CHAEKAgoDDwIcAQoACgUWBAoBCgIKBRMEHAEKAgoFEwQcAQoCCgUWBBwBCgIKBRsEHAEKAgoFGwQcAQoACgUWBBwBDgIKBRsEHAEdAgoBBgIJAR0CCgEGAgkBHQIKAQYCCQEdAgoBBgQcAR0CCgEGBBwBHQIKAQYEHAEdAAoBBgQcAR0CCgEGBBwBHQAKAQYEHAEdAgoBBgQcAR0CCgEGAgkBHQIKAQYCCQEdAgoBBgIJAR0CCgEGBBwBHQIKAQYEHAEdAgoBBgQcAR0CCgEGBBwBHQIKAQYEHAEdAgoBBgQcAR0CCgEGBBwBHQIKAQYCCgEdAgoBBgIKAR0CCgEGAgoBHQIKAQYEHAEdAgoBBgQcAR0CCgEGBBwBHQIKAQYEHAEdAgoFGwQcAR0CCgEGBBwBHQIKBRsEHAEdAgoBBgIcAR0CCgEGAhwBHQIKAQYCHAEdAgoFGgQcAR0CCgUaBBwBHQAKBRoEHAEdAgoFGgQcAR0CCgUaBBwBHQAKBRoEHAEdAgoFGgQcAR0CCgEGAhwBHQIKAQYCHAEdAgoBBgIcAR0CCgUTBBwBHQAKBRMEHAEdAAoFFgQcAR0CCgUbBBwBHQIKBRsEHAEdAAoFFgQcAR0ACgUbBBwBHQIKAQYCHAEdAgoBBgIcAR0CCgEGAhwBHQIKBRMEHAEdAgoFEwQcAR0ACgUQBBwJEwIYBRYEDQkJChQRARATExMEEwUJBgMJDhwRBQkGAwkDChYBAwIWAQQCGgEeBhIDBgIRBRcECwEEAhoBHgYMCRQEAhEdEAoPDwoQCx0KCw8aCA8RCxARDQQMAhkdGA0BEwQJCxYMDAEJBAYHAQYZAxAEBQUaBBEDCQIFARUMEQEGCBsBFRANCRsIBgEVDhELDwYPAQsOEQ0GCgMXHRYRDxoKCRcdFhEDCQYFAx0CCwccBgQbDxoJDwQOAhMXEgkPBgIDARUIDAsFBgYXFxgLDQIGBBsXHBkRFBIQGw4aEQ0QAhoPDg4RGRAOGhkVGAoHBgwSAR0YCwscDAMTHRILBRACBQUBBBkRFAgaEQoQCgccDBwBFRYNBwIOBBkLGA0HCQQGARUKBwcCHBATDhINBxQMAwEVEhEFCQYFBx0GDQUaCBQTHRIRCRsMBhMdEgsBBg4JGQYYCxsaChAZExgcDwUMGwULBBEDFAQTBR0EEwMGBAMFGxAcCxoMEBcOFhEBBAwaBwsGEQsaDBAXDhYRAQQMGgcLBhEBAwIaBRYECQMbBhADFwILAQMCBQUPBhEBBAIEAR0GEQEEBBMDDgINAQMGGhELEBEBBAQTAw4CDQEDBhoRCxARAQQCFAMOAg0BAwgEEQsQEQEEAhQDDgINAQMIBBELEBEDEwIUAw4CDQEDAhQTDhILAxMCFAMOAg0BAwgFEw4SCwMcBg8BCwIZCRMMEAsLChEFAgIJCRYIEQEFCBoTFhoRAQQCCwMJAhEDDwIRBRYEEQERAgQDDwIRAxEEEwELChEDEAQTCRUKEQERAgkJCwoRCRIEDwkEAgkTFxQNCQQCCRMXFA0JBAoEEw4SDQkEAgMTDhINARECCQMLAhEBCQICBwsIEQEQAgQDDgINAxMEBQkKCAoJBAgEEQsQEQkEBBwRCxARAQQEGgELCBEBBAQaAQsIEQEJBAQHCwYRBRQQGxsJGgcFEwIaDRcMCwEQAgcDGgISAR0CFAEeAA0BHQYRAR4ADQEfChALHgoNAxEEBQkYCA0BGgIQAxYCEQEaAg4DFgIRBwUMERsPGhALEQYRFwEWGQUDAhkDBgIQAQkCGQMGAhABCQQDAwYCEAEEAhwLGgoRARAGAgkVCAoHAgYCCRUICgMCAhwJCggKAR0AGQEQAhEBHQAZARACEQEdABkBEAQRAR0AGQEQAhEBHQAZARACEQEdAhUBEAQUAR0ACwEQBAwBCQIdAw4EHAEVAgMDDgIUAQUCHwEWAgwBHAIbAxYEDAEJAh8DCQIRAQQAEQMOAgwBBAASAw4CCwECABEDGAIMAQQCCQMLAhEBBAIJAwsCEQEEAgkDCwIRBRMECAkeCA0FDgQIBxgGFAUTBAgBHgwTBQ4ECAEeBhQFEAYDBwkGFwMZAg0HCQYHAREGGQsaChwBBgABARoCHAEGAAEBFgIcARwAFwEJAggBHAIJAQkCCAEcABMBCQIIARkAEwEJAggBHAATAQkCFAUCBBIJHggRARsCHQEbCBMBGwATARsGEwEbAgsBGwYTARsCCwEbBhMBGwQLARsKEwMLAhMBGwgTARsCCwMbAhwBGwIUBQwECwEbAh0BGwgTARsCFAEbDBMDEgIYARsIGQMLAgMFGAQUBQoCCgsbChwBBQASAxcCCwMeBAwJGAoNARQACgEPBBUBCgIZBRsEHAEJAAoBHgIHARwCGwsKDAcBGAABAxYCDQEYAgcDDgISARUCFAMGAgwBFQIGAwYCDAEVAgcDBgQcAQ8CCQMeAg0FCQYRCR4ICAEFAhYDEQISAxMEEQkBCBkFAwQRAxoMEQEEBgsBGgIJAQQGCwEaAgkBBAIMARoCCQEEAgwBGgIJAR8AEwEWAgkBHwATARYCGQEGABMBHQIZARMCBgEWBBIBEwIGARYEGQETABMBFgQSAQMAEwEWBA0BEwATAQoEEgEGABMBHQIZARcCHAEdCAkBBwQFAR0KCgERAhIDDgIRAxICEQUOBBEFFAQYCQ4IEgERBhkDFgIRDQsMEhcbFhwBBAAZAQ4CCQEdAhkFHQYZAR0CGQUdBg0BHQIZBR0GEgEdAhkBFQYWAR0CGQEVBhcBHQISBQ8GGQEdAAEBFQIXAxUCHAceBg0BHQIZBR0GFAEdAhkFHQYTBx0KEhUaFAkBEAIMAxoCBwEQAgwDGgIHARACDAMaAgcBEAIMAxoCBwMDAhABBgANCxIKFBcWFhELCQwWFRsUHAsQGAgXDhYRCxAYCAUXBAsBCQ4IFRUUCwEDDggFFwQLBRYECQcbBhwBBQwPAx0CDQMZBBkZDxgQCRgKGA0PDBAFEQYCDwkQEQEcAhEHDwYQAQMCBQUJBgMJDggNBQkGAxcdFhMFCQYDCQ4IDQ8JDAQZExgUDwkUBRkTGBQZCQQTDxAOHBsFHBsTGxIZGwUcGxsFHBsBHAISAQECCQESAg0FAQYfAQMAFwEXABcBGwIYARYCGAEJAgIBGgALARYAAQMDAhIDAQQDAwEEAwEHAgIBAwIFARICDAELAhoBDAASAQMCFg==" : void 0);
 }
 function utf16Twin(anchor) {
   const characters = Math.min(anchor.bytes.length, 16);
@@ -24423,21 +25911,27 @@ var GapLedger = class {
     this.#reported.add(error);
   }
   tell(gap) {
-    const count2 = (this.#counts.get(gap.code) ?? 0) + 1;
-    this.#counts.set(gap.code, count2);
-    if (count2 <= MAX_GAPS) this.#onGap(gap);
+    let kind = this.#counts.get(gap.code);
+    if (kind === void 0) {
+      kind = { count: 0, message: gap.message };
+      this.#counts.set(gap.code, kind);
+    }
+    if (++kind.count <= MAX_GAPS) this.#onGap(gap);
   }
   /** Call at the end. @param path of the artifact */
   tellUntold(path5) {
-    for (const [code, count2] of this.#counts) {
-      const message = `${count2 - MAX_GAPS} more gaps of this kind lie in this artifact; the first ${MAX_GAPS} are listed`;
+    for (const [code, { count: count2, message: first }] of this.#counts) {
+      const message = `${count2 - MAX_GAPS} more gaps of this kind lie in this artifact; the first ${MAX_GAPS} are listed, of which the first says: ${first}`;
       if (count2 > MAX_GAPS) this.#onGap({ path: path5, code, message });
     }
   }
 };
 
 // src/unpack/position.ts
-var TOP = { depth: 1, examinedBy: [], runs: [] };
+var TOP2 = { depth: 1, examinedBy: [], runs: [] };
+
+// src/unpack/walker.ts
+import { setImmediate as turnOfEventLoop2 } from "node:timers/promises";
 
 // src/unpack/claims.ts
 function headClaims(containers2, examinedBy, head3, path5) {
@@ -24477,6 +25971,7 @@ async function* cutStream(source, cutBy) {
 }
 
 // src/unpack/entry-input.ts
+import { setImmediate as turnOfEventLoop } from "node:timers/promises";
 var EntryInput = class {
   #iterator;
   #budget;
@@ -24488,6 +25983,7 @@ var EntryInput = class {
   #kept = [];
   #keptBytes = 0;
   #entryBytes = 0;
+  #pulls = 0;
   #ended = false;
   #failure;
   constructor(chunks, budget, onError) {
@@ -24561,7 +26057,8 @@ var EntryInput = class {
   }
   async #pull() {
     if (this.#ended) return void 0;
-    await void 0;
+    if (++this.#pulls % TURN_PULLS === 0) await turnOfEventLoop();
+    else await void 0;
     try {
       const step = await this.#iterator.next();
       if (!step.done) return this.#count(step.value);
@@ -24591,6 +26088,7 @@ var EntryInput = class {
   }
 };
 var MAX_KEPT_BYTES = 16 << 20;
+var TURN_PULLS = 1024;
 
 // src/unpack/long-run.ts
 var FIRST_LOOK_BYTES = 1 << 20;
@@ -24631,14 +26129,15 @@ var FindOpener = class {
   constructor(walk2) {
     this.#walk = walk2;
   }
-  async open(place3, { source, base = 0 }, { finds, isMemory, more }) {
+  async open(place3, { source, base = 0, packed = [] }, { finds, isMemory, more }) {
     let covered = 0;
     for (const find2 of finds) {
-      if (find2.offset < covered) continue;
+      const isKnown = packed.some(({ start, end }) => find2.offset >= start && find2.offset < end);
+      if (isKnown || find2.offset < covered) continue;
       if (!this.#walk.mayOpen(place3)) break;
       const id = "coding" in find2 ? find2.coding.id : find2.container.id;
       const path5 = innerPath(place3.path, `${id}@${find2.offset}`);
-      const isFragment = isMemory || "coding" in find2 || !hasLongMagic(find2.container);
+      const isFragment = isMemory || "coding" in find2 || find2.container.isCodec === true || find2.container.reads === "stream";
       const inner = { ...place3, path: path5, depth: place3.depth + 1, ...isFragment && { isFragment } };
       if ("coding" in find2) await this.#openRun(inner, place3.path, find2, { source, base });
       else if (source !== void 0) {
@@ -24649,17 +26148,26 @@ var FindOpener = class {
     if (more > 0) this.#walk.tell({ path: place3.path, code: "budget", message: tooManyFinds(more) });
   }
   async #openRun(place3, outer, find2, { source, base = 0 }) {
+    const { offset, coding, isOpen } = find2;
+    if (isOpen && source !== void 0 && coding.decodeLong !== void 0) {
+      const at = offset - base;
+      const decoded = coding.decodeLong(streamOf(source, at));
+      const runs2 = [...place3.runs, { path: outer, start: offset, end: base + source.size }];
+      return this.#openDecoded({ ...place3, runs: runs2 }, coding, { name: "", open: () => decoded });
+    }
     const onCut = (message) => this.#walk.tell({ path: place3.path, code: "budget", message });
     const run2 = find2.bytes ?? (source && longRun(source, find2, find2.offset - base, onCut));
     if (run2 === void 0) return;
-    const { offset, coding } = find2;
     const runs = [...place3.runs, { path: outer, start: offset, end: offset + run2.length }];
     for (const decoded of coding.decode(run2)) {
       if (decoded.length === 0 || runs.length > 1 && this.#seen.has(decoded)) continue;
-      if (!this.#walk.takesEntry(place3.path)) return;
-      const onEntry = this.#walk.options.onOpen(coding.id, place3.path);
-      await this.#walk.visitEntry({ ...place3, runs }, entryOf(decoded), onEntry);
+      await this.#openDecoded({ ...place3, runs }, coding, entryOf(decoded));
     }
+  }
+  async #openDecoded(place3, coding, entry) {
+    if (!this.#walk.takesEntry(place3.path)) return;
+    const onEntry = this.#walk.options.onOpen(coding.id, place3.path);
+    await this.#walk.visitEntry(place3, entry, onEntry);
   }
   /**
    * What stands in the middle of other bytes is as a rule cut off by them, and may be there by chance: that it cannot be read as
@@ -24697,10 +26205,6 @@ var FindOpener = class {
     this.#walk.tell({ path: name === void 0 ? path5 : innerPath(path5, name), ...trouble2 });
   }
 };
-var LONG_MAGIC_BYTES = 4;
-function hasLongMagic({ embeddedBy = [] }) {
-  return embeddedBy.length > 0 && embeddedBy.every(({ bytes }) => bytes.length >= LONG_MAGIC_BYTES);
-}
 function entryOf(bytes) {
   const source = new MemorySource(bytes);
   return {
@@ -24731,6 +26235,7 @@ var Tail = class {
 
 // src/unpack/walker.ts
 var HEAD_BYTES14 = 4 << 10;
+var TURN_BYTES = 32 << 20;
 var Walker = class {
   #options;
   #gaps;
@@ -24739,6 +26244,7 @@ var Walker = class {
   #finders;
   /** The budget of the whole artifact is spent: what is at hand is handed on, nothing more is opened. */
   #stopped = false;
+  #turnedAtBytes = 0;
   constructor(options2, gaps) {
     this.#options = options2;
     this.#gaps = gaps;
@@ -24770,11 +26276,12 @@ var Walker = class {
     return this.#visitContainer(position, source, { claims, atEnd, head: ends.head });
   }
   async #visitContainer(position, source, { claims, atEnd, head: head3 }) {
+    const known4 = { ...position, packed: [] };
     const behind2 = { ...position, examinedBy: [...position.examinedBy, ...claims.filter(keepsLeaf)] };
-    const isCovered = await this.#openAll(position, claims, source) ?? await this.#openAll(behind2, atEnd(), source) ?? false;
+    const isCovered = await this.#openAll(known4, claims, source) ?? await this.#openAll(behind2, atEnd(), source) ?? false;
     const isKnown = isCovered || claims.some((container) => container.keepsLeaf === "as it lies");
     const leaf = { source, ...isKnown && { isCovered: isKnown } };
-    if (!isCovered || this.#options.needsSource(head3)) await this.#leaf(position, leaf);
+    if (!isCovered || this.#options.needsSource(head3)) await this.#leaf(known4, leaf);
   }
   #endsOf(path5, source) {
     try {
@@ -24792,8 +26299,8 @@ var Walker = class {
     if (!claims.every(keepsLeaf) && !this.#mayOpen(position)) return false;
     let isCovered;
     for (const container of claims) {
-      const entries20 = entriesOf(container, source, position.cutBy, this.#options.budget);
-      if (await this.#open(position, container, entries20) && !container.keepsLeaf) isCovered = true;
+      const entries22 = entriesOf(container, source, position.cutBy, this.#options.budget);
+      if (await this.#open(position, container, entries22) && !container.keepsLeaf) isCovered = true;
     }
     return isCovered;
   }
@@ -24830,8 +26337,8 @@ var Walker = class {
       return this.#streamedLeaf(position, input);
     if (needsSource || second !== void 0 || first?.reads !== "stream" || first.keepsLeaf)
       return this.#visitSpooled(position, input);
-    const entries20 = first.entries(input.chunks(), this.#options.budget);
-    if (await this.#open(position, first, entries20, () => input.forget())) return;
+    const entries22 = first.entries(input.chunks(), this.#options.budget);
+    if (await this.#open(position, first, entries22, () => input.forget())) return;
     if (input.rewind()) await this.#streamedLeaf(position, input);
   }
   async #visitSpooled(position, input) {
@@ -24861,10 +26368,10 @@ var Walker = class {
       this.#gaps.tell({ path: path5, code: "unsupported", message: endsWith(title) });
   }
   /** @returns whether the container ended well or gave an entry: then its entries cover all that lies here */
-  async #open(position, container, entries20, onFirstEntry = () => {
+  async #open(position, container, entries22, onFirstEntry = () => {
   }) {
     const { path: path5, depth, examinedBy, runs, isFragment } = position;
-    const iterator = entries20[Symbol.asyncIterator]();
+    const iterator = entries22[Symbol.asyncIterator]();
     let onEntry;
     const opened = () => {
       if (onEntry !== void 0) return onEntry;
@@ -24889,6 +26396,7 @@ var Walker = class {
         if (container.keepsLeaf && onEntry === void 0 && !this.#mayOpen(position)) break;
         if (!this.#takesEntry(path5)) break;
         const countEntry = opened();
+        if (item.packedAt !== void 0) position.packed?.push(item.packedAt);
         const examined = item.isRemainder ? [...examinedBy, container] : [];
         const inner = {
           path: innerPath(path5, item.name),
@@ -24899,11 +26407,16 @@ var Walker = class {
         };
         const visiting = this.#visitEntry(inner, item, countEntry);
         if (visiting !== void 0) await visiting;
+        if (this.#options.budget.bytes - this.#turnedAtBytes >= TURN_BYTES) await this.#letCollect();
       }
     } finally {
       await iterator.return?.();
     }
     return onEntry !== void 0;
+  }
+  async #letCollect() {
+    this.#turnedAtBytes = this.#options.budget.bytes;
+    await turnOfEventLoop2();
   }
   #takesEntry(path5) {
     try {
@@ -24946,7 +26459,8 @@ var Walker = class {
     const { spool } = this.#finds;
     this.#finds.spool = void 0;
     try {
-      await this.openFinds(position, "source" in leaf ? leaf : spool ?? { source: void 0 });
+      const scanned = "source" in leaf ? leaf : spool ?? { source: void 0 };
+      await this.openFinds(position, { ...scanned, packed: position.packed });
     } finally {
       spool?.close();
     }
@@ -24976,14 +26490,14 @@ function endsWith(title) {
 // src/unpack/walk.ts
 function walk({ path: path5, source }, options2) {
   const gaps = new GapLedger((gap) => options2.onGap(gap));
-  const walking = new Walker(options2, gaps).visitSource({ ...TOP, path: path5 }, source);
+  const walking = new Walker(options2, gaps).visitSource({ ...TOP2, path: path5 }, source);
   if (walking !== void 0) return walking.then(() => gaps.tellUntold(path5));
   gaps.tellUntold(path5);
   return void 0;
 }
 async function walkFinds({ path: path5, source }, finds, options2) {
   const gaps = new GapLedger((gap) => options2.onGap(gap));
-  await new Walker(options2, gaps).openFinds({ ...TOP, path: path5 }, { source }, finds);
+  await new Walker(options2, gaps).openFinds({ ...TOP2, path: path5 }, { source }, finds);
   gaps.tellUntold(path5);
 }
 
@@ -25144,7 +26658,7 @@ function layOut(claims, size3) {
     const start = Math.max(claim.offset, end);
     const stop = Math.min(claim.offset + claim.length, size3);
     if (start >= stop) continue;
-    regions.push(partOf(claim, start, stop));
+    regions.push(partOf2(claim, start, stop));
     end = stop;
   }
   return regions;
@@ -25158,12 +26672,12 @@ function overlay(base, top) {
     const stop = region.offset + region.length;
     for (; next < top.length && top[next].offset < stop; next++) {
       const cover = top[next];
-      if (cover.offset > start) result.push(partOf(region, start, cover.offset));
+      if (cover.offset > start) result.push(partOf2(region, start, cover.offset));
       result.push(cover);
       covered = cover.offset + cover.length;
       start = Math.max(start, covered);
     }
-    if (start < stop) result.push(partOf(region, start, stop));
+    if (start < stop) result.push(partOf2(region, start, stop));
   }
   return [...result, ...top.slice(next)];
 }
@@ -25193,12 +26707,12 @@ function split(region, address, ranges, room) {
     if (range2 === void 0 || range2.start >= stopAddress) break;
     const start = range2.start <= address ? at : offsetOf2(range2.start);
     const end = range2.end >= stopAddress ? stop : offsetOf2(range2.end);
-    if (start > at) pieces2.push(partOf(region, at, start));
+    if (start > at) pieces2.push(partOf2(region, at, start));
     const { name, moduleBase } = range2;
-    pieces2.push({ ...partOf(region, start, end), name, ...moduleBase === void 0 ? {} : { moduleBase } });
+    pieces2.push({ ...partOf2(region, start, end), name, ...moduleBase === void 0 ? {} : { moduleBase } });
     at = end;
   }
-  if (at < stop) pieces2.push(partOf(region, at, stop));
+  if (at < stop) pieces2.push(partOf2(region, at, stop));
   return pieces2;
 }
 function disjoint(ranges) {
@@ -25223,7 +26737,7 @@ function firstEndingAbove(ranges, address) {
   }
   return low;
 }
-function partOf(region, start, stop) {
+function partOf2(region, start, stop) {
   if (start === region.offset && stop === region.offset + region.length) return region;
   const moved = region.address === void 0 ? {} : { address: region.address + BigInt(start - region.offset) };
   return { ...region, ...moved, offset: start, length: stop - start };
@@ -25411,7 +26925,7 @@ var NoteReader = class {
     const fitting = Math.floor((end - offset - 2 * word) / (3 * word + 1));
     const count2 = Math.max(0, Math.min(Number(this.#word(offset)), fitting, MAX_REGIONS));
     const pageBytes = this.#word(offset + word);
-    const entries20 = Array.from({ length: count2 }, (_, index) => {
+    const entries22 = Array.from({ length: count2 }, (_, index) => {
       const entry = offset + 2 * word + index * 3 * word;
       return {
         start: this.#word(entry),
@@ -25421,7 +26935,7 @@ var NoteReader = class {
     });
     const bases = new ModuleBases();
     let path5 = offset + 2 * word + count2 * 3 * word;
-    for (const { start, end: stop, fileOffset } of entries20) {
+    for (const { start, end: stop, fileOffset } of entries22) {
       if (path5 >= end) return;
       const longest = Math.min(MAX_PATH_BYTES, end - path5);
       const name = this.#fields.text(path5, longest);
@@ -25490,13 +27004,13 @@ function spansOf(segments) {
   );
 }
 function bss(nameless, spans, files) {
-  const endsAt = new Map(files.map((file) => [file.end, file]));
+  const endsAt = new Map(files.map((file2) => [file2.end, file2]));
   return nameless.flatMap(({ start, end, writable }) => {
-    const file = endsAt.get(start);
-    if (!writable || file?.moduleBase === void 0 || file.moduleBase === file.start) return [];
-    if (!file.name.startsWith("/")) return [];
+    const file2 = endsAt.get(start);
+    if (!writable || file2?.moduleBase === void 0 || file2.moduleBase === file2.start) return [];
+    if (!file2.name.startsWith("/")) return [];
     if (spanHolding(spans, start - 1n)?.writable !== true) return [];
-    return [{ start, end, name: `${file.name} .bss` }];
+    return [{ start, end, name: `${file2.name} .bss` }];
   });
 }
 function systemSpans(nameless, notes) {
@@ -25511,7 +27025,7 @@ function findHeap(nameless, known4, notes) {
   if (entry === void 0) return void 0;
   const program = notes.files.find(({ start, end }) => start <= entry && entry < end);
   if (program?.moduleBase === void 0) return void 0;
-  const inProgram = (file) => file.name === program.name && file.moduleBase === program.moduleBase;
+  const inProgram = (file2) => file2.name === program.name && file2.moduleBase === program.moduleBase;
   const programEnd = notes.files.findLast(inProgram).end;
   const taken = new Set(known4.map(({ start }) => start));
   const heap2 = nameless.find(({ start, writable }) => start >= programEnd && writable && !taken.has(start));
@@ -25839,7 +27353,7 @@ function openCore(fields, header) {
     troubles: [
       ...header.troubles,
       ...cut,
-      ...cut.length > 0 || notes.damage === void 0 ? [] : [damaged3(notes.damage)],
+      ...cut.length > 0 || notes.damage === void 0 ? [] : [damaged5(notes.damage)],
       ...tooMany(FORMAT, "segments", header.entryCount),
       ...tooMany(FORMAT, "notes", reader.count)
     ]
@@ -25855,7 +27369,7 @@ function claimOf(segment, physical) {
   if (physical) return { offset, length, address: segment.physicalAddress, name: "physical memory" };
   return { offset, length, address: segment.virtualAddress, ...segment.writable ? {} : { isReadOnly: true } };
 }
-function damaged3(reason) {
+function damaged5(reason) {
   return { code: "damaged", message: `${FORMAT}: expected notes, but ${reason}` };
 }
 
@@ -25881,19 +27395,19 @@ var hibernation = {
 
 // src/views/hprof.ts
 var FORMAT2 = "HPROF";
-var MAGIC6 = "JAVA PROFILE 1.0.";
+var MAGIC8 = "JAVA PROFILE 1.0.";
 var hprof = {
   id: "hprof",
   title: "Java heap dump (HPROF 1.0.1, 1.0.2, 1.0.3)",
-  headBytes: MAGIC6.length + 2,
+  headBytes: MAGIC8.length + 2,
   sniff(head3) {
-    if (!beginsWith(head3, MAGIC6)) return false;
-    const text5 = Buffer.from(head3.subarray(0, MAGIC6.length + 2)).toString("latin1");
+    if (!beginsWith(head3, MAGIC8)) return false;
+    const text5 = Buffer.from(head3.subarray(0, MAGIC8.length + 2)).toString("latin1");
     return /^JAVA PROFILE 1\.0\.[123]\0$/.test(text5);
   },
   open(source) {
     const head3 = source.read(0, Math.min(hprof.headBytes, source.size));
-    if (!hprof.sniff(head3)) throw new FormatError(`${FORMAT2}: expected "${MAGIC6}1", 2 or 3 and a NUL`);
+    if (!hprof.sniff(head3)) throw new FormatError(`${FORMAT2}: expected "${MAGIC8}1", 2 or 3 and a NUL`);
     const fields = new Fields(source, false);
     const idBytes = fields.u32(hprof.headBytes);
     if (idBytes !== 4 && idBytes !== 8) {
@@ -25921,7 +27435,7 @@ var RECORDS = /* @__PURE__ */ new Map([
 var HEAP_DUMP = 12;
 var HEAP_DUMP_SEGMENT = 28;
 var HEAP_DUMP_END = 44;
-var HEADER_BYTES14 = 31;
+var HEADER_BYTES16 = 31;
 var MAX_RECORDS = 1 << 24;
 var MAX_HPROF_REGIONS = 1e5;
 var HprofView = class {
@@ -25944,10 +27458,10 @@ var HprofView = class {
 };
 function walkRecords(fields) {
   const claims = [
-    { offset: 0, length: HEADER_BYTES14, name: "header" }
+    { offset: 0, length: HEADER_BYTES16, name: "header" }
   ];
   const { size: size3 } = fields;
-  let at = HEADER_BYTES14;
+  let at = HEADER_BYTES16;
   for (let count2 = 0; at + 9 <= size3; count2++) {
     if (count2 === MAX_RECORDS || claims.length > MAX_HPROF_REGIONS) return stopped(claims, size3, at, "unsupported");
     const tag = fields.u8(at);
@@ -25993,8 +27507,8 @@ var kdump = {
 
 // src/views/lime.ts
 var FORMAT3 = "LiME image";
-var MAGIC7 = 1281969477;
-var HEADER_BYTES15 = 32;
+var MAGIC9 = 1281969477;
+var HEADER_BYTES17 = 32;
 var lime = {
   id: "lime",
   title: "LiME memory image of a Linux machine",
@@ -26002,7 +27516,7 @@ var lime = {
   sniff(head3) {
     if (head3.length < 8) return false;
     const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
-    return view2.getUint32(0, true) === MAGIC7 && view2.getUint32(4, true) === 1;
+    return view2.getUint32(0, true) === MAGIC9 && view2.getUint32(4, true) === 1;
   },
   open(source) {
     const head3 = source.read(0, Math.min(lime.headBytes, source.size));
@@ -26022,20 +27536,20 @@ function readRanges(fields) {
   let at = 0;
   for (; at < fields.size; ) {
     if (claims.length > MAX_REGIONS) return { claims, troubles: tooMany(FORMAT3, "ranges", claims.length) };
-    if (at + HEADER_BYTES15 > fields.size) return { claims, troubles: [damaged4(at, `the file ends at ${fields.size}`)] };
-    const known4 = fields.u32(at) === MAGIC7 && fields.u32(at + 4) === 1;
-    if (!known4) return { claims, troubles: [damaged4(at, "something else stands there")] };
+    if (at + HEADER_BYTES17 > fields.size) return { claims, troubles: [damaged6(at, `the file ends at ${fields.size}`)] };
+    const known4 = fields.u32(at) === MAGIC9 && fields.u32(at + 4) === 1;
+    if (!known4) return { claims, troubles: [damaged6(at, "something else stands there")] };
     const address = fields.u64(at + 8);
     const last = fields.u64(at + 16);
-    if (last < address) return { claims, troubles: [damaged4(at, "its last address is below its first")] };
-    const offset = at + HEADER_BYTES15;
+    if (last < address) return { claims, troubles: [damaged6(at, "its last address is below its first")] };
+    const offset = at + HEADER_BYTES17;
     const length = Number(last - address) + 1;
     claims.push({ offset, length, address, name: "physical memory" });
     at = offset + length;
   }
   return { claims, troubles: [] };
 }
-function damaged4(at, found) {
+function damaged6(at, found) {
   const message = `${FORMAT3}: expected the header of a range at offset ${at}, but ${found}; the bytes from there are scanned without addresses`;
   return { code: "damaged", message };
 }
@@ -26052,10 +27566,10 @@ function readImageNames(fields, notes, segments) {
   const names = [];
   try {
     const count2 = Math.min(fields.u32(note.offset + 4), MAX_IMAGES);
-    const entries20 = fields.size64(note.offset + 8);
+    const entries22 = fields.size64(note.offset + 8);
     const entryBytes = fields.u32(note.offset + 16);
     if (fields.u32(note.offset) !== 1 || entryBytes < 48) return [];
-    for (let index = 0; index < count2; index++) addImage(fields, entries20 + index * entryBytes, ends, names);
+    for (let index = 0; index < count2; index++) addImage(fields, entries22 + index * entryBytes, ends, names);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
   }
@@ -26304,8 +27818,8 @@ function entriesOf2(stream, count2, entryBytes) {
 // src/views/minidump-memory.ts
 function readMemoryList(fields, stream) {
   const count2 = checkedCount(fields.u32(stream.offset), stream, 16);
-  const entries20 = entriesOf2(stream, count2, 16);
-  return Array.from({ length: count2 }, (_, index) => readMemoryDescriptor(fields, entries20 + index * 16)).filter(
+  const entries22 = entriesOf2(stream, count2, 16);
+  return Array.from({ length: count2 }, (_, index) => readMemoryDescriptor(fields, entries22 + index * 16)).filter(
     ({ length }) => length > 0
   );
 }
@@ -26342,9 +27856,9 @@ function checkedCount(count2, stream, entryBytes, limit = MAX_REGIONS) {
 function readThreads2(fields, stream) {
   const entryBytes = stream.type === StreamType.threadExList ? 64 : 48;
   const count2 = checkedCount(fields.u32(stream.offset), stream, entryBytes);
-  const entries20 = entriesOf2(stream, count2, entryBytes);
+  const entries22 = entriesOf2(stream, count2, entryBytes);
   return Array.from({ length: count2 }, (_, index) => {
-    const at = entries20 + index * entryBytes;
+    const at = entries22 + index * entryBytes;
     const stack = readMemoryDescriptor(fields, at + 24);
     const registers = readLocation(fields, at + 40);
     const thread = `thread ${index + 1}`;
@@ -26421,9 +27935,9 @@ var MAX_MODULES = 1 << 16;
 var MAX_MAPS_BYTES = 16 << 20;
 function readModules(fields, stream) {
   const count2 = checkedCount(fields.u32(stream.offset), stream, 108, MAX_MODULES);
-  const entries20 = entriesOf2(stream, count2, 108);
+  const entries22 = entriesOf2(stream, count2, 108);
   const modules = Array.from({ length: count2 }, (_, index) => {
-    const at = entries20 + index * 108;
+    const at = entries22 + index * 108;
     return {
       start: fields.u64(at),
       //  0  8  BaseOfImage
@@ -26501,12 +28015,12 @@ var minidump = {
 };
 function readDirectory(fields, troubles) {
   const count2 = fields.u32(8);
-  const directory = fields.u32(12);
-  const fitting = Math.max(0, Math.floor((fields.size - directory) / 12));
+  const directory2 = fields.u32(12);
+  const fitting = Math.max(0, Math.floor((fields.size - directory2) / 12));
   troubles.push(...tooMany(FORMAT5, "streams", count2, MAX_STREAMS2));
-  troubles.push(...cutOff2(FORMAT5, [{ offset: directory, length: count2 * 12 }], fields.size));
+  troubles.push(...cutOff2(FORMAT5, [{ offset: directory2, length: count2 * 12 }], fields.size));
   return Array.from({ length: Math.min(count2, fitting, MAX_STREAMS2) }, (_, index) => {
-    const at = directory + index * 12;
+    const at = directory2 + index * 12;
     return { type: fields.u32(at), length: fields.u32(at + 4), offset: fields.u32(at + 8) };
   });
 }
@@ -26859,11 +28373,11 @@ var LAYOUT_322 = {
   details: [[800, 1200, "processor registers"]]
   // ContextRecord
 };
-var FULL = 1;
+var FULL2 = 1;
 var TRIAGE = 4;
 function readMemory(fields, layout, type) {
   if (type === TRIAGE) return { mappings: [], troubles: [] };
-  if (type === FULL) return readRuns(fields, layout);
+  if (type === FULL2) return readRuns(fields, layout);
   const second = layout.headerBytes;
   const signature = second + 12 <= fields.size ? Buffer.from(fields.source.read(second, 12)).toString("latin1") : "";
   if (/^[SF]DMPDUMP/.test(signature)) return readBitmap(fields, second);
@@ -27127,7 +28641,7 @@ var Ledger = class {
         scannedBytes: total(artifacts, "scannedBytes"),
         formats: Object.fromEntries(formats.map(([id, { opened }]) => [id, opened])),
         unpacked: Object.fromEntries(
-          formats.filter(([, { entries: entries20 }]) => entries20 > 0).map(([id, { entries: entries20, bytes }]) => [id, { entries: entries20, bytes }])
+          formats.filter(([, { entries: entries22 }]) => entries22 > 0).map(([id, { entries: entries22, bytes }]) => [id, { entries: entries22, bytes }])
         ),
         leftOut,
         elapsedMs
@@ -27160,8 +28674,8 @@ var Ledger = class {
 };
 function sumOfCounts(before2, count2) {
   if (before2 === void 0) return count2;
-  const { opened, entries: entries20, bytes } = before2;
-  return { opened: opened + count2.opened, entries: entries20 + count2.entries, bytes: bytes + count2.bytes };
+  const { opened, entries: entries22, bytes } = before2;
+  return { opened: opened + count2.opened, entries: entries22 + count2.entries, bytes: bytes + count2.bytes };
 }
 function tooManyFindings(path5) {
   const message = `more than ${MAX_FINDINGS} different secrets; the rest is not listed. Look at the artifact as a whole`;
@@ -27333,19 +28847,24 @@ var PAGE_BYTES3 = 1 << 16;
 var HIT_BYTES = 8;
 var MIN_HIT_BUFFER_BYTES = 1 << 17;
 var MARGIN_BYTES2 = 512;
-var MAX_WINDOW_BYTES = 1 << 30;
+var SIGN_BLOCK_BYTES = 256;
+var SIGN_PLANES = 8;
+var MAX_WINDOW_BYTES2 = 1 << 30;
 function openMachine(plan, windowBytes) {
-  if (!Number.isInteger(windowBytes) || windowBytes < 0 || windowBytes > MAX_WINDOW_BYTES)
-    throw new UsageError(`kernel window: 0 to ${MAX_WINDOW_BYTES} bytes expected, found ${windowBytes}; ask for fewer`);
+  if (!Number.isInteger(windowBytes) || windowBytes < 0 || windowBytes > MAX_WINDOW_BYTES2)
+    throw new UsageError(`kernel window: 0 to ${MAX_WINDOW_BYTES2} bytes expected, found ${windowBytes}; ask for fewer`);
   const mostHitBytes = plan.mostHitsPerCheck * HIT_BYTES;
   const hitsAt = alignUp(PAIRS + plan.tables.length, 64);
   const hitsEnd = hitsAt + Math.max(MIN_HIT_BUFFER_BYTES, alignUp(mostHitBytes, 64));
   const windowAt2 = alignUp(hitsEnd + MARGIN_BYTES2, PAGE_BYTES3);
-  const pages = Math.ceil((windowAt2 + windowBytes + MARGIN_BYTES2) / PAGE_BYTES3);
+  const signsAt = alignUp(windowAt2 + windowBytes + MARGIN_BYTES2, 64);
+  const signPlaneBytes = 4 * Math.ceil((windowBytes + MARGIN_BYTES2) / SIGN_BLOCK_BYTES);
+  const pages = Math.ceil((signsAt + SIGN_PLANES * signPlaneBytes) / PAGE_BYTES3);
   const memory = new webAssembly.Memory({ initial: pages });
   new Uint8Array(memory.buffer).set(plan.tables, PAIRS);
   const { exports } = new webAssembly.Instance(plan.module, { env: { memory } });
-  return { exports, buffer: memory.buffer, hitsAt, hitsEnd, windowAt: windowAt2, windowBytes, mostHitBytes };
+  const places = { hitsAt, hitsEnd, windowAt: windowAt2, windowBytes, mostHitBytes, signsAt, signPlaneBytes };
+  return { exports, memory, buffer: memory.buffer, ...places };
 }
 function alignUp(value, unit) {
   return Math.ceil(value / unit) * unit;
@@ -27391,7 +28910,7 @@ function surveyOf(parts) {
 // src/engine/surveyor.ts
 var MOST_SURVEYED = 1 << 18;
 var SURVEY_IS_FULL = `more than ${MOST_SURVEYED} places look like keys or like structures around them; keys that are numbers are looked for in the first of them only`;
-var KINDS4 = ["bignums", "edwardsKeys", "slices"];
+var KINDS5 = ["bignums", "edwardsKeys", "slices"];
 var Surveyor = class {
   #stretches;
   #runs = [];
@@ -27417,7 +28936,7 @@ var Surveyor = class {
         if (this.#runs.length >= 2 * MOST_SURVEYED) this.#isFull = true;
         else addRun(this.#runs, base + found.runs[at], found.runs[at + 1]);
       }
-      for (const kind of KINDS4) for (const at of found[kind]) this.#add(this.#structures[kind], base + at);
+      for (const kind of KINDS5) for (const at of found[kind]) this.#add(this.#structures[kind], base + at);
     }
   }
   /** A dump may have a quarter of a million regions, and has thousands of windows. */
@@ -27596,6 +29115,113 @@ function isSorted(words) {
   return true;
 }
 
+// src/kernel/generated/signs-wasm.ts
+var signsWasm = "AGFzbQEAAAABDQJgAX8Bf2AEf39/fwACDwEDZW52Bm1lbW9yeQIAAAMEAwAAAQYGAX8BQQALBxYCCWZpbmRTaWducwACBm1lbW9yeQIACt0gA6kIAwd/BXsCfkEBQcAAIABBwABJGyEFA0AgACACSwRAIAJBgOAAaiIE/QAEASEJIAT9AAQAQQL9iwEgCUEE/Y0B/QwDAwMDAwMDAwMDAwMDAwMD/U79UCIIIAn9DA8PDw8PDw8PDw8PDw8PDw/9TkEE/YsBIAT9AAQCIgpBAv2NAf0MDw8PDw8PDw8PDw8PDw8PD/1O/VAiCf12IAr9DAMDAwMDAwMDAwMDAwMDAwP9TkEG/YsBIAT9AAQD/VAiC/12/QwICAgICAgICAgICAgICAgI/Sf9ZKxCMIYgDUIQiIQiDSANQgSIgyIOIA5CCIiDIA5CEIiDQgBSBEBBAQ8LIAIEf0EABSAI/QwBAQEBAQEBAQEBAQEBAQEB/XH9DAgICAgICAgICAgICAgICAj9JiAI/QwODg4ODg4ODg4ODg4ODg4O/XH9DBISEhISEhISEhISEhISEhL9Jv1QIAn9DAEBAQEBAQEBAQEBAQEBAQH9cf0MCAgICAgICAgICAgICAgICP0mIAn9DA4ODg4ODg4ODg4ODg4ODg79cf0MEhISEhISEhISEhISEhISEv0m/VD9UCAL/QwBAQEBAQEBAQEBAQEBAQEB/XH9DAgICAgICAgICAgICAgICAj9JiAL/QwODg4ODg4ODg4ODg4ODg4O/XH9DBISEhISEhISEhISEhISEhL9Jv1Q/VAgCf0MwMDAwMDAwMDAwMDAwMDAwP0lIgogCP0MAAAAAAAAAAAAAAAAAAAAAP0lIgz9TyAI/QzAwMDAwMDAwMDAwMDAwMDA/SsgDP1OIAr9T/1QIAv9DMDAwMDAwMDAwMDAwMDAwMD9JSIKIAn9DAAAAAAAAAAAAAAAAAAAAAD9JSIL/U8gCf0MwMDAwMDAwMDAwMDAwMDAwP0rIAv9TiAK/U/9UP1Q/VAgCCAJ/XciCf0M/v7+/v7+/v7+/v7+/v7+/v15IAn9I/1P/WRBf3MiASABQQR2cSABQQh2cSABQQx2cUEPcQsEQEEBDwsgAiAFSQR/QZAe/QAEACAI/QwPDw8PDw8PDw8PDw8PDw8P/U4iCf0OQYAe/QAEACAJ/Q4gCP0MAAAAAAAAAAAAAAAAAAAAAP0l/VJBoB79AAQAIAhBBP2NAf0MDw8PDw8PDw8PDw8PDw8PD/1O/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0k/WRBD0H//wMgAEHAAEkbcSEDAn8DQCADBEAgBCADaGoiAS0AAyABLQAAQRJ0IAEtAAFBDHRyIAEtAAJBBnRyckEIdCABLQAEQQJ0ciABLQAFQQR2ciEGQYABIQEDQCABKAIAIgcEQEEBIAEoAgQgBiAHcUYNBBogAUEIaiEBDAELCyADIANBAWtxIQMMAQsLQQALBUEACwRAQQEPCyACQRBqIQIMAQsLQQALiQgCBnsCfyAAQRhr/QAEACIBQQT9jQFBgBr9AAQAIgL9TiEDQaAa/QAEACABIAL9Tv0OQZAa/QAEACAD/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAP9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQiB0UEQEEADwsgAEEIayAHQRB0Z2siB0EBay0AACIAQQ1GIABBCkZyBEAgB0ECayIA/QcAACIBQQT9jQFBgBr9AAQAIgL9TiEDQaAa/QAEACABIAL9Tv0OQZAa/QAEACAD/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAP9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQEfyAALQAAQQpGBUEBCwR/QQEFIAdBAmstAABBDUYLBEBBAA8LBSAAQSxGBH8gB0ECay0AAEE0RgVBAAsEQEEADwsLQYAa/QAEACEBQQAhAANAIABB8AFJBEACQCAAIAdq/QAEACICQQT9jQEiAyAB/U4hBCAAQYDgAGr9DD8/Pz8/Pz8/Pz8/Pz8/Pz9BsB79AAQAIAIgAf1O/Q4gAkHAHv0ABAAgBP0O/W4gBP0MAgICAgICAgICAgICAgICAv0j/VIgAv0MX19fX19fX19fX19fX19fX/0j/VL9CwQAIANBgBr9AAQAIgP9TiEEQaAa/QAEACACIAP9Tv0OQZAa/QAEACAE/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAT9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQiCARAIAAgCGhqIQAMAQsgAEEQaiEADAILCwsgAEGA4ABqIgj9DAAAAAAAAAAAAAAAAAAAAAD9CwQAIAj9DAAAAAAAAAAAAAAAAAAAAAD9CwQQIABB8AFJIABBGE9xBH8CfyAAIAdqIgctAAAiCEE9RgRAIAdBAmogB0EBaiAHLQABQT1GGy0AACIHQQlGIAdBIEZyIAdBCkZyIAdBDUZyIAdB3ABGckUMAQsgCEEJRiAIQSBGciAIQQpGciAIQQ1GciAIQdwARnJFIAhBIEcNABpBACAHLQABIghBCUYgCEEgRnIgCEEKRnIgCEENRnIgCEHcAEZyDQAaIABBIEkEf0EBBSAH/QAEASIDQQT9jQFBgBr9AAQAIgT9TiEBIAf9AAQRIgJBBP2NASAE/U4hBUGgGv0ABAAiBiADIAT9Tv0OQZAa/QAEACIDIAH9Dv1O/QwAAAAAAAAAAAAAAAAAAAAA/SQgAf0MAAAAAAAAAAAAAAAAAAAAAP0j/VD9ZCAGIAIgBP1O/Q4gAyAF/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAX9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WRyCwsFQQALBH8gABAABUEBC0ULpBADCH8FfhV7QQAkAANAIAAgAUkEQEECIQQDQCAEQQhJBEAgAiADIARsakEANgIAIARBAWohBAwBCwsCQCAAKQMAUAR/IABBgAJqIAFLBH9BAAUgAP0ABAAhJUEQIQQDQCAEQYACSQRAICUgACAEaiIF/QAEACAF/QAEEP1QIAX9AAQg/VD9UCElIARBMGohBAwBCwsgJf1TRQsFQQALBEAgAkEANgIAIAIgA2pBADYCAP0MAAAAAAAAAAAAAAAAAAAAACEiQgAhDEIAIQ9BACQADAEL/Qz/////////////////////ISRCACEOQgAhDUEAIQsDQCALQQJJBEBBgBr9AAQAIRRBkBr9AAQAISFBoBr9AAQAISBBsBr9AAQAIR9BwBr9AAQAIR5B0Br9AAQAIR1B4Br9AAQAIRxB8Br9AAQAIRtBgBv9AAQAIRpBkBv9AAQAIRn9DAAAAAAAAAAAAAAAAAAAAAAhJSAAIAtBB3RqIQdBACEEA0AgBEGAAUkEQCAEQQF2QYAdaiIGICAgBCAHaiIF/QAEACITIBT9TiIS/Q4gISATQQT9jQEgFP1OIhH9DiIY/U4gICAF/QAEECIXIBT9TiIj/Q4gISAXQQT9jQEgFP1OIhb9DiIV/U79Zf0LBAAgBiAfIBL9DiAY/U4gHyAj/Q4gFf1O/WX9CwRAIARBgBxqIgUgHCAR/Q4gGyAS/Q79TiAiIB4gEf0OIB0gEv0O/U4iEf0NDxAREhMUFRYXGBkaGxwdHv1OIBMgGv0jIBn9Tv1QIhL9CwQAIAUgHCAW/Q4gGyAj/Q79TiARIB4gFv0OIB0gI/0O/U4iIv0NDxAREhMUFRYXGBkaGxwdHv1OIBcgGv0jIBn9Tv1QIhH9CwQQICUgEiAR/VD9UCElICQgE/13ISQgBEEgaiEEDAELCyAOQYAd/QAEAEGQHf0ABAD9ZUGgHf0ABABBsB39AAQA/WX9Zf0MAAAAAAAAAAAAAAAAAAAAAP0j/WStIAtBBHStIhCGhCEOIA1BwB39AAQAQdAd/QAEAP1lQeAd/QAEAEHwHf0ABAD9Zf1l/QwAAAAAAAAAAAAAAAAAAAAA/SP9ZK0gEIaEIQ0gJf1TBEAgAiADQQNsaiALQQF0aiEFICUgJSAl/Q0ICQoLDA0ODwABAgMEBQYH/VAhEkEAIQQDQCAEQQVJBEAgEiAEQQR0QYAaav0ABKABIhH9Tv1TBEAgBSADIARsakGAHP0ABAAgEf1OQZAc/QAEACAR/U79ZUGgHP0ABAAgEf1OQbAc/QAEACAR/U79Zf1lQcAc/QAEACAR/U5B0Bz9AAQAIBH9Tv1lQeAc/QAEACAR/U5B8Bz9AAQAIBH9Tv1l/WX9Zf0MAAAAAAAAAAAAAAAAAAAAAP0k/WQ7AQALIARBAWohBAwBCwsLIAtBAWohCwwBCwsgAiADQQdsaiIIKAIAIgQEQCAEIQUDQCAFBEAgACAFaEEDdGoiCUEBa/0ABAAiEf0MIiIiIiIiIiIiIiIiIiIiIv0jIBH9DCcnJycnJycnJycnJycnJyf9I/1QIBH9DGBgYGBgYGBgYGBgYGBgYGD9I/1Q/WRB/wNxIQoDQCAKBH8gCmggCUEBa2oiB0EBay0AACIGQYABSQR/QoCAgICAgOr/I0L+//+/6P///wcgBkHAAEkbIAZBP3GtiEIBg6cFQQALBH8gB0EBaiELIAdBgAJqIQcDQCAHIAtLBH8gCy0AACIGQYABSQR/QoDMgICQiJKA0ABCgICAgIGAgIDQACAGQcAASRsgBkE/ca2IQgGDpwVBAAsFQQALBEAgC0EBaiELDAELCyALQQJqIQcDQCAHIAtLBH8gCy0AACIGQSdGIAZBIkZyIAZB4ABGcgVBAQtFBEAgC0EBaiELDAELCyALLQAAIgZBJ0YgBkEiRnIgBkHgAEZyBUEACwVBAQtFBEAgCiAKQQFrcSEKDAELCyAEIAQgBUEAIAVrcXMgChshBCAFIAVBAWtxIQUMAQsLIAggBDYCAAsgDkIghiAPhCIPQgGGIA+DIg9CIIinIQQgDyAPQgGGQn+Fg0IgiKchC0GAGv0ABAAhFEGQGv0ABAAhE0GgGv0ABAAhEiMABEAgBEF/c0UkACAEIARBAWpxIQQLA0AgCwRAIAtBACALa3EhByASIAAgC2hBA3RqIgYgBkEQa/1dAwD9VwMIASIRIBT9Tv0OIBMgEUEE/W39Dv1O/QwAAAAAAAAAAAAAAAAAAAAA/ST9ZCIFQQh2QYACcmggBUH/AXFnQRhrakEISQR/IAQgB3MFIAYQAQR/IAQgB2oiBSAHSSQAIAQgBXEFIAQLCyEEIAsgC0EBa3EhCwwBCwsgAiAENgIAIAIgA2ogDUIghiAMhCIMQgGGIAyDIgxCAoYgDINCIIg+AgAgDiEPIA0hDCAk/WMEf0EABUEAIQQCfwNAIARBgAJJBEBBASAAIARq/QAEACIS/QwAAAAAAAAAAAAAAAAAAAAA/SMiEf0MAAAAAAAAAAAAAAAAAAAAAP0tIBL9DAAAAAAAAAAAAAAAAAAAAAD9N/1QIBEgEv0MHx8fHx8fHx8fHx8fHx8fH/0n/VAgEv0MCQkJCQkJCQkJCQkJCQkJCf0j/VAgEv0MCgoKCgoKCgoKCgoKCgoKCv0jIBL9DA0NDQ0NDQ0NDQ0NDQ0NDQ39I/1Q/VD9Tf1Q/VNFDQIaIARBIGohBAwBCwtBAAsLBEAgAiADQQF0akF/NgIACwsgAEGAAmohACACQQRqIQIMAQsLCw==";
+
+// src/kernel/signs.ts
+var PAIRS2 = [
+  // A percent sign, a hex digit
+  { lead: { rows: "2", columns: "5" }, next: { rows: "346", columns: "0123456789" }, signs: [SIGNS.percent] },
+  // An ampersand, a letter with which a name in `entities` begins
+  { lead: { rows: "2", columns: "6" }, next: { rows: "4567", columns: "01234578ce" }, signs: [SIGNS.ampersand] },
+  // A backslash, then a quotation mark, a slash, an octal digit; and the letters u, U, x and a backslash
+  { lead: { rows: "5", columns: "c" }, next: { rows: "23", columns: "01234567f" }, signs: [SIGNS.backslash] },
+  { lead: { rows: "5", columns: "c" }, next: { rows: "57", columns: "58c" }, signs: [SIGNS.backslash] },
+  // `=3` and `&#`; beside them 6 and `-` before `#` and 3
+  { lead: { rows: "23", columns: "6d" }, next: { rows: "23", columns: "3" }, signs: [SIGNS.equals, SIGNS.ampersand] },
+  // An equals sign or a quote, then a line end or a tab
+  { lead: { rows: "23", columns: "27d" }, next: { rows: "0", columns: "9ad" }, signs: [SIGNS.equals, SIGNS.quote] },
+  // A quote, then a blank, another quote, `&`, `+` or `.`; `<`, `>`, `|`, `~` or a backslash
+  { lead: { rows: "2", columns: "27" }, next: { rows: "2", columns: "0267be" }, signs: [SIGNS.quote] },
+  { lead: { rows: "2", columns: "27" }, next: { rows: "357", columns: "ce" }, signs: [SIGNS.quote] }
+];
+var BACKTICK = 96;
+var OF_BACKTICK = 128;
+var TOKENS = /[A-Za-z0-9+/_\-\r\n]/;
+var NUMBERS4 = /[0-9A-Fa-f:, \-\t\n\v\f\rxX()ytuU]/;
+var compiled;
+function openSigns({ machine }, heads) {
+  const { memory, buffer, windowAt: windowAt2, windowBytes, signsAt, signPlaneBytes } = machine;
+  compiled ??= new webAssembly.Module(Buffer.from(signsWasm, "base64"));
+  const { exports } = new webAssembly.Instance(compiled, { env: { memory } });
+  const { findSigns } = exports;
+  writeTables(new Uint8Array(buffer, SIGN_TABLES));
+  writeWordTables(buffer, heads);
+  const planes = Object.values(SIGNS).map(
+    (sign2) => new Int32Array(buffer, signsAt + sign2 * signPlaneBytes, signPlaneBytes / Int32Array.BYTES_PER_ELEMENT)
+  );
+  return (start, end) => {
+    const first = Math.floor(start / SIGN_BLOCK_BYTES);
+    const stop = Math.floor(Math.min(end, windowBytes) / SIGN_BLOCK_BYTES) + 1;
+    findSigns(
+      windowAt2 + first * SIGN_BLOCK_BYTES,
+      windowAt2 + stop * SIGN_BLOCK_BYTES,
+      signsAt + first * Int32Array.BYTES_PER_ELEMENT,
+      signPlaneBytes
+    );
+    return { next: (sign2, at) => nextCell(planes[sign2], Math.max(at, first * SIGN_BLOCK_BYTES), stop) };
+  };
+}
+var BLOCK_SHIFT = Math.log2(SIGN_BLOCK_BYTES);
+var CELL_SHIFT = Math.log2(CELL_BYTES);
+function nextCell(words, at, stop) {
+  let block = at >> BLOCK_SHIFT;
+  if (block >= stop) return -1;
+  let bits = words[block] & -1 << (at >> CELL_SHIFT);
+  while (bits === 0) {
+    if (++block === stop) return -1;
+    bits = words[block];
+  }
+  return block * SIGN_BLOCK_BYTES + CELL_BYTES * (31 - Math.clz32(bits & -bits));
+}
+function writeTables(into) {
+  const bits = (rectangles, side) => Array.from(
+    { length: 16 },
+    (_, half) => rectangles.reduce((all, { [side]: halves }, bit) => all | (halves.includes(half.toString(16)) ? 1 << bit : 0), 0)
+  );
+  const splat = (byte) => Array.from({ length: 16 }, () => byte);
+  const leads = PAIRS2.map(({ lead }) => lead);
+  const nexts = PAIRS2.map(({ next }) => next);
+  const vectors = [
+    splat(15),
+    Array.from({ length: 16 }, (_, row) => row < 8 ? 1 << row : 255),
+    foreignRows(TOKENS),
+    foreignRows(NUMBERS4),
+    bits(leads, "rows"),
+    bits(leads, "columns"),
+    bits(nexts, "rows"),
+    bits(nexts, "columns"),
+    splat(BACKTICK),
+    splat(OF_BACKTICK),
+    ...[SIGNS.percent, SIGNS.ampersand, SIGNS.backslash, SIGNS.equals, SIGNS.quote].map(
+      (sign2) => splat(PAIRS2.reduce((mask, { signs }, bit) => mask | (signs.includes(sign2) ? 1 << bit : 0), 0))
+    )
+  ];
+  into.set(vectors.flat());
+}
+function foreignRows(members2) {
+  return Array.from(
+    { length: 16 },
+    (_, column) => Array.from({ length: 8 }, (_2, row) => row).filter((row) => !members2.test(String.fromCharCode(16 * row + column))).reduce((rows, row) => rows | 1 << row, 0)
+  );
+}
+function writeWordTables(buffer, heads) {
+  if (8 * heads.length >= SIGN_HEADS_END - SIGN_HEADS) throw new Error(`signs: ${heads.length} heads are too many`);
+  const firsts = new Set(heads.map(({ value }) => value >>> 24));
+  const rowsOf = (from) => (column) => Array.from({ length: 8 }, (_, row) => row).filter((row) => firsts.has(16 * (from + row) + column)).reduce((rows, row) => rows | 1 << row, 0);
+  const vectors = [
+    rowsOf(0),
+    rowsOf(8),
+    (half) => 1 << half % 8,
+    // What the sign in the row of `+`, `-` and `/` stands for; what is to be added to a digit in each row.
+    (column) => [62, 0, 62, 0, 63][column - 11] ?? 0,
+    (row) => [0, 0, 0, 4, -65, -65, -71, -71][row] ?? 0
+  ].map((byteOf2) => Array.from({ length: 16 }, (_, half) => byteOf2(half)));
+  new Uint8Array(buffer, SIGN_WORDS).set(vectors.flat());
+  const list3 = new Uint32Array(buffer, SIGN_HEADS, 2 * heads.length + 2);
+  list3.set(heads.flatMap(({ mask, value }) => [mask, value]));
+}
+
 // src/engine/narrow.ts
 function narrow3(window, at, limits, scratch) {
   let first = at;
@@ -27623,10 +29249,11 @@ function isPrintable2(byte) {
 // src/engine/scanner.ts
 var CHUNK_BYTES12 = 1 << 20;
 var HITS_PER_CHECK = 256;
-var SHORT_BYTES2 = 4 << 10;
+var SHORT_BYTES3 = 4 << 10;
 var Scanner = class {
   #chain;
   #kernel;
+  #findSigns;
   /** The kernel's window once more, as a Buffer: its `indexOf` is memchr. */
   #bytes;
   #scratch;
@@ -27639,6 +29266,7 @@ var Scanner = class {
   constructor(chain, plan) {
     this.#chain = chain;
     this.#kernel = openKernel(plan, chain.bytesBefore + CHUNK_BYTES12 + chain.bytesAfter);
+    this.#findSigns = openSigns(this.#kernel, FORMAT_HEADS);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);
     this.#scratch = new Uint8Array(chain.bytesBefore + chain.bytesAfter);
@@ -27707,19 +29335,22 @@ var Scanner = class {
   #findShapes(start, end, context) {
     const routes2 = this.#chain.shapes.get("aes-schedule");
     const bytes = this.#bytes.subarray(start, this.#filled);
-    if (routes2 === void 0 || bytes.length > SHORT_BYTES2 && !bytes.includes(0)) return;
+    if (routes2 === void 0 || bytes.length > SHORT_BYTES3 && !bytes.includes(0)) return;
     for (const { offset } of findAesSchedules(this.#kernel, start, end, this.#filled))
       for (const route of routes2) this.#ask(route, offset, context);
   }
   /** What has no anchor: text that stands for other bytes, and the like, where it begins in [start, end) of the window. */
-  #findRuns(start, end, isLast, onFind) {
+  #findRuns(start, end, isLast2, onFind) {
     const window = this.#bytes.subarray(0, this.#filled);
     for (const container of this.#chain.seekers)
       for (const at of container.findEmbedded?.(window, start, end) ?? [])
         if (this.#base + at > 0) onFind({ container, offset: this.#base + at });
+    if (this.#chain.codings.length === 0) return;
+    const reach = { start: Math.max(0, start - CODING_REACH_BYTES), end: end + CODING_REACH_BYTES };
+    const signs = this.#findSigns(reach.start, Math.min(this.#filled, reach.end));
     for (const coding of this.#chain.codings) {
-      for (const run2 of coding.find(window, start, end)) {
-        const isOpen = run2.end === this.#filled && !isLast;
+      for (const run2 of coding.find(window, start, end, signs)) {
+        const isOpen = run2.end === this.#filled && !isLast2;
         onFind({ coding, offset: this.#base + run2.start, end: this.#base + run2.end, isOpen });
       }
     }
@@ -27925,8 +29556,8 @@ var Examiner = class {
     return { parts, quietSizes, followUps };
   }
   /** @returns undefined when `examine` did, and the file is closed again */
-  #withFile({ file }, part3, examine) {
-    const source = FileSource.open(file);
+  #withFile({ file: file2 }, part3, examine) {
+    const source = FileSource.open(file2);
     let examining;
     try {
       part3.size = source.size;
@@ -27940,10 +29571,10 @@ var Examiner = class {
     return examining?.finally(() => source.close());
   }
   /** `file` in a form that is cheap to read little by little; valid until the next file. */
-  #handy(file) {
-    if (file.size > SMALL_FILE_BYTES) return new ReadAheadSource(file);
-    const bytes = this.#smallFile.subarray(0, file.size);
-    file.readInto(bytes, 0);
+  #handy(file2) {
+    if (file2.size > SMALL_FILE_BYTES) return new ReadAheadSource(file2);
+    const bytes = this.#smallFile.subarray(0, file2.size);
+    file2.readInto(bytes, 0);
     return new MemorySource(bytes);
   }
   /** Lets go of what it keeps open between tasks. */
@@ -28103,9 +29734,9 @@ var ImageDesk = class {
     const seen = [...image2.seen.values()].sort((a, b) => compareText(a.spkiSha256, b.spkiSha256));
     return searches.map(({ id }) => ({ kind: "image", search: id, artifact, survey: whole, seen, begunAtMs }));
   }
-  #imageOf(file) {
-    const image2 = this.#images.get(file) ?? { ranges: 0, surveys: [], seen: /* @__PURE__ */ new Map() };
-    this.#images.set(file, image2);
+  #imageOf(file2) {
+    const image2 = this.#images.get(file2) ?? { ranges: 0, surveys: [], seen: /* @__PURE__ */ new Map() };
+    this.#images.set(file2, image2);
     return image2;
   }
 };
@@ -28304,8 +29935,8 @@ var MAX_KEYS2 = 1e4;
 function readWatchList(files) {
   const keys = /* @__PURE__ */ new Map();
   const notes = [];
-  for (const { path: path5, file } of files) {
-    for (const { spki: spki2, spkiSha256, name } of keysIn(path5, file)) {
+  for (const { path: path5, file: file2 } of files) {
+    for (const { spki: spki2, spkiSha256, name } of keysIn(path5, file2)) {
       keys.set(spkiSha256, { spki: spki2, spkiSha256, origin: "watched" });
       notes.push({
         spkiSha256,
@@ -28319,12 +29950,12 @@ function readWatchList(files) {
   if (keys.size > MAX_KEYS2) throw new UsageError(`watch-keys: expected at most ${MAX_KEYS2} keys, found ${keys.size}`);
   return { keys: [...keys.values()], notes };
 }
-function keysIn(path5, file) {
+function keysIn(path5, file2) {
   try {
-    const { size: size3 } = statSync(file);
+    const { size: size3 } = statSync(file2);
     if (size3 > MAX_FILE_BYTES)
       throw new UsageError(`expected a file of public keys of at most ${MAX_FILE_BYTES} bytes, found ${size3}`);
-    const source = FileSource.open(file);
+    const source = FileSource.open(file2);
     try {
       return readWatchedKeys(source.read(0, source.size));
     } finally {
@@ -28409,7 +30040,7 @@ function batchesOf(artifacts, threads2) {
 }
 function threadsFor(artifacts) {
   if (artifacts.length <= MAX_BATCH_FILES) {
-    const bytes = artifacts.reduce((sum, { file }) => sum + (statSync2(file, { throwIfNoEntry: false })?.size ?? 0), 0);
+    const bytes = artifacts.reduce((sum, { file: file2 }) => sum + (statSync2(file2, { throwIfNoEntry: false })?.size ?? 0), 0);
     if (bytes < INLINE_BYTES) return 0;
   }
   return availableParallelism();
@@ -28511,8 +30142,8 @@ function renderJson(verdict, maxCharacters = MAX_REPORT_CHARACTERS) {
   return `${escapeJson(JSON.stringify(report, void 0, 2))}
 `;
 }
-function artifactRecord({ path: path5, size: size3, sha256, entries: entries20, scannedBytes }) {
-  return { path: path5, size: size3, ...sha256 === void 0 ? {} : { sha256 }, entries: entries20, scannedBytes };
+function artifactRecord({ path: path5, size: size3, sha256, entries: entries22, scannedBytes }) {
+  return { path: path5, size: size3, ...sha256 === void 0 ? {} : { sha256 }, entries: entries22, scannedBytes };
 }
 function findingRecord(finding, placeLimit) {
   const { rule, title, artifact, severity, confidence, fails, fingerprint, preview, facts, places, count: count2 } = finding;
@@ -29258,13 +30889,20 @@ function expectedWork(paths, base, littleBytes) {
   for (let looked = 0; looked < MOST_LOOKED_AT; looked++) {
     const path5 = waiting.pop();
     if (path5 === void 0) return "little";
-    const stats = statSync3(path5, { throwIfNoEntry: false });
+    const stats = statsOf(path5);
     if (stats === void 0) return "much";
     if (stats.isDirectory()) waiting.push(...namesIn(path5).map((name) => join2(path5, name)));
     else bytes += stats.size;
     if (bytes >= littleBytes || waiting.length > MOST_LOOKED_AT) return "much";
   }
   return "much";
+}
+function statsOf(path5) {
+  try {
+    return statSync3(path5, { throwIfNoEntry: false });
+  } catch {
+    return void 0;
+  }
 }
 function namesIn(folder) {
   try {
@@ -29318,10 +30956,10 @@ function reachBelow({ glob, globSegments }, inner) {
   if (glob.match(subject(globSegments, inner))) return "all";
   return glob.match(inner, true) ? "below" : "none";
 }
-function matchesFile(pattern, reach, file, style) {
+function matchesFile(pattern, reach, file2, style) {
   if (reach === "all") return true;
   if (reach === "none" || pattern.foldersOnly) return false;
-  const inner = pathInside(pattern.searchPath, file, style);
+  const inner = pathInside(pattern.searchPath, file2, style);
   if (inner === void 0) return false;
   if (inner === "") return pattern.globSegments.every((segment) => segment === "**");
   return pattern.glob?.match(subject(pattern.globSegments, inner)) ?? false;
@@ -29369,31 +31007,31 @@ var Judge = class {
     return { judgement: isAskedFor ? "excluded" : "unasked", reaches };
   }
   /** @param outer of the file's folder */
-  judgeFile(file, name, outer) {
-    if (this.#isSelected(file, this.#visible(name, outer))) return "take";
-    if (this.#isSelected(file, outer.asked)) return "hidden";
+  judgeFile(file2, name, outer) {
+    if (this.#isSelected(file2, this.#visible(name, outer))) return "take";
+    if (this.#isSelected(file2, outer.asked)) return "hidden";
     const isAskedFor = this.#patterns.some(
-      (pattern, index) => !pattern.excludes && this.#matches(index, file, outer.asked)
+      (pattern, index) => !pattern.excludes && this.#matches(index, file2, outer.asked)
     );
     return isAskedFor ? "excluded" : "unasked";
   }
   /** The file was selected: the patterns that match it were of use. */
-  noteSelected(file, name, outer) {
+  noteSelected(file2, name, outer) {
     if (this.#unused.size === 0) return;
     const visible = this.#visible(name, outer);
-    for (const index of this.#unused) if (this.#matches(index, file, visible)) this.#unused.delete(index);
+    for (const index of this.#unused) if (this.#matches(index, file2, visible)) this.#unused.delete(index);
   }
   /** What the patterns see of something called `name` in a folder with `outer`. */
   #visible(name, { seen }) {
     if (!this.#leavesHidden || !name.startsWith(".")) return seen;
     return seen.map((reach, index) => this.#patterns[index].excludes || reach === "towards" ? reach : "none");
   }
-  #matches(index, file, reaches) {
-    return matchesFile(this.#patterns[index], reaches[index], file, this.#style);
+  #matches(index, file2, reaches) {
+    return matchesFile(this.#patterns[index], reaches[index], file2, this.#style);
   }
-  #isSelected(file, reaches) {
+  #isSelected(file2, reaches) {
     for (let index = reaches.length - 1; index >= 0; index--) {
-      if (this.#matches(index, file, reaches)) return !this.#patterns[index].excludes;
+      if (this.#matches(index, file2, reaches)) return !this.#patterns[index].excludes;
     }
     return false;
   }
@@ -31446,40 +33084,40 @@ var Minimatch = class {
   // Match a row of a known shape against the split path, the same as
   // #matchGlobstar and #matchGlobStarBodySections do. None of these
   // rows have a drive letter, so they start at the first portion.
-  #matchShape(file, row, shape) {
+  #matchShape(file2, row, shape) {
     const dot = !!this.options.dot;
-    const n = file.length;
+    const n = file2.length;
     if (shape === "head") {
-      if (n < 2 || !portionMatch(row[0], file[0])) {
+      if (n < 2 || !portionMatch(row[0], file2[0])) {
         return false;
       }
       for (let i = 1; i < n; i++)
-        if (!walkable(file[i], dot))
+        if (!walkable(file2[i], dot))
           return false;
       return true;
     }
     const x = row[1];
     if (shape === "tail") {
       let t = n - 1;
-      if (!portionMatch(x, file[t])) {
-        if (file[t] !== "" || n === 1 || !portionMatch(x, file[--t])) {
+      if (!portionMatch(x, file2[t])) {
+        if (file2[t] !== "" || n === 1 || !portionMatch(x, file2[--t])) {
           return false;
         }
       }
       for (let i = 0; i < t; i++)
-        if (!walkable(file[i], dot))
+        if (!walkable(file2[i], dot))
           return false;
       return true;
     }
     for (let k = 0; k < n; k++) {
-      if (portionMatch(x, file[k]) && k + 1 < n) {
+      if (portionMatch(x, file2[k]) && k + 1 < n) {
         let i = k + 1;
-        while (i < n && walkable(file[i], dot))
+        while (i < n && walkable(file2[i], dot))
           i++;
         if (i === n)
           return true;
       }
-      if (!walkable(file[k], dot))
+      if (!walkable(file2[k], dot))
         return false;
     }
     return false;
@@ -31531,8 +33169,8 @@ var Minimatch = class {
     return lastSplit;
   }
   // resolve `.` and `..` portions of a path, for level 2
-  #levelTwoFileOptimize(file) {
-    const parts = [...file];
+  #levelTwoFileOptimize(file2) {
+    const parts = [...file2];
     let didSomething = false;
     do {
       didSomething = false;
@@ -31723,7 +33361,7 @@ var Minimatch = class {
   // example, "/a/b" matches the start of "/*/b/*/d". Partial means, if
   // you run out of file before you run out of pattern, then that's
   // fine, as long as all the parts match.
-  #matchRow(file, resolved, pattern, partial) {
+  #matchRow(file2, resolved, pattern, partial) {
     let fileStartIndex = 0;
     let patternStartIndex = 0;
     const fh = this.isWindows ? uncHost(resolved) : -1;
@@ -31739,15 +33377,15 @@ var Minimatch = class {
         patternStartIndex = ph + 2;
       }
     } else if (this.isWindows) {
-      const fileDrive = typeof file[0] === "string" && /^[a-z]:$/i.test(file[0]);
-      const fileUNC = !fileDrive && file[0] === "" && file[1] === "" && file[2] === "?" && /^[a-z]:$/i.test(file[3]);
+      const fileDrive = typeof file2[0] === "string" && /^[a-z]:$/i.test(file2[0]);
+      const fileUNC = !fileDrive && file2[0] === "" && file2[1] === "" && file2[2] === "?" && /^[a-z]:$/i.test(file2[3]);
       const patternDrive = typeof pattern[0] === "string" && /^[a-z]:$/i.test(pattern[0]);
       const patternUNC = !patternDrive && pattern[0] === "" && pattern[1] === "" && pattern[2] === "?" && typeof pattern[3] === "string" && /^[a-z]:$/i.test(pattern[3]);
       const fdi = fileUNC ? 3 : fileDrive ? 0 : void 0;
       const pdi = patternUNC ? 3 : patternDrive ? 0 : void 0;
       if (typeof fdi === "number" && typeof pdi === "number") {
         const [fd, pd] = [
-          file[fdi],
+          file2[fdi],
           pattern[pdi]
         ];
         if (fd.toLowerCase() === pd.toLowerCase()) {
@@ -31756,17 +33394,17 @@ var Minimatch = class {
         }
       }
     }
-    file = resolved;
+    file2 = resolved;
     if (pattern.includes(GLOBSTAR)) {
-      return this.#matchGlobstar(file, pattern, partial, fileStartIndex, patternStartIndex);
+      return this.#matchGlobstar(file2, pattern, partial, fileStartIndex, patternStartIndex);
     }
-    return this.#matchOne(file, pattern, partial, fileStartIndex, patternStartIndex);
+    return this.#matchOne(file2, pattern, partial, fileStartIndex, patternStartIndex);
   }
-  #matchGlobstar(file, pattern, partial, fileIndex, patternIndex) {
+  #matchGlobstar(file2, pattern, partial, fileIndex, patternIndex) {
     const { head: head3, body: body3, tail, segments } = this.#getGlobstarParts(pattern, partial, patternIndex);
     if (head3.length) {
       const headEnd = fileIndex + head3.length;
-      if (!this.#matchOne(file, head3, partial, fileIndex, 0, headEnd)) {
+      if (!this.#matchOne(file2, head3, partial, fileIndex, 0, headEnd)) {
         return false;
       }
       fileIndex += head3.length;
@@ -31774,17 +33412,17 @@ var Minimatch = class {
     }
     let fileTailMatch = 0;
     if (tail.length) {
-      if (tail.length + fileIndex > file.length)
+      if (tail.length + fileIndex > file2.length)
         return false;
-      let tailStart = file.length - tail.length;
-      if (this.#matchOne(file, tail, partial, tailStart, 0)) {
+      let tailStart = file2.length - tail.length;
+      if (this.#matchOne(file2, tail, partial, tailStart, 0)) {
         fileTailMatch = tail.length;
       } else {
-        if (file[file.length - 1] !== "" || fileIndex + tail.length === file.length) {
+        if (file2[file2.length - 1] !== "" || fileIndex + tail.length === file2.length) {
           return false;
         }
         tailStart--;
-        if (!this.#matchOne(file, tail, partial, tailStart, 0)) {
+        if (!this.#matchOne(file2, tail, partial, tailStart, 0)) {
           return false;
         }
         fileTailMatch = tail.length + 1;
@@ -31792,8 +33430,8 @@ var Minimatch = class {
     }
     if (!body3.length) {
       let sawSome = !!fileTailMatch;
-      for (let i = fileIndex; i < file.length - fileTailMatch; i++) {
-        const f = String(file[i]);
+      for (let i = fileIndex; i < file2.length - fileTailMatch; i++) {
+        const f = String(file2[i]);
         sawSome = true;
         if (f === "." || f === ".." || !this.options.dot && f.startsWith(".")) {
           return false;
@@ -31801,7 +33439,7 @@ var Minimatch = class {
       }
       return partial || sawSome;
     }
-    return !!this.#matchGlobStarBodySections(file, segments, file.length - fileTailMatch, fileIndex, 0, partial, 0, !!fileTailMatch, /* @__PURE__ */ new Set());
+    return !!this.#matchGlobStarBodySections(file2, segments, file2.length - fileTailMatch, fileIndex, 0, partial, 0, !!fileTailMatch, /* @__PURE__ */ new Set());
   }
   // Split the pattern into head, tail, and middle of ** delimited
   // parts. The tail has to be at the end, and the others just have to
@@ -31845,15 +33483,15 @@ var Minimatch = class {
   }
   // return false for "nope, not matching"
   // return null for "not matching, cannot keep trying"
-  #matchGlobStarBodySections(file, bodySegments, fileLength, fileIndex, bodyIndex, partial, globStarDepth, sawTail, tried) {
+  #matchGlobStarBodySections(file2, bodySegments, fileLength, fileIndex, bodyIndex, partial, globStarDepth, sawTail, tried) {
     const bs = bodySegments[bodyIndex];
     if (!bs) {
       if (partial) {
-        return fileIndex >= fileLength || fileIndex === fileLength - 1 && file[fileIndex] === "";
+        return fileIndex >= fileLength || fileIndex === fileLength - 1 && file2[fileIndex] === "";
       }
       for (let i = fileIndex; i < fileLength; i++) {
         sawTail = true;
-        const f = file[i];
+        const f = file2[i];
         if (f === "." || f === ".." || !this.options.dot && f.startsWith(".")) {
           return false;
         }
@@ -31863,20 +33501,20 @@ var Minimatch = class {
     const [body3, need] = bs;
     const after = partial ? fileLength : fileLength - need;
     while (fileIndex <= after) {
-      const key = bodyIndex * (file.length + 1) + fileIndex;
+      const key = bodyIndex * (file2.length + 1) + fileIndex;
       if (tried.has(key))
         return false;
       tried.add(key);
-      const m = this.#matchOne(file, body3, partial, fileIndex, 0, fileIndex + body3.length);
+      const m = this.#matchOne(file2, body3, partial, fileIndex, 0, fileIndex + body3.length);
       if (m && globStarDepth < this.maxGlobstarRecursion) {
-        const sub = this.#matchGlobStarBodySections(file, bodySegments, fileLength, fileIndex + body3.length, bodyIndex + 1, partial, globStarDepth + 1, sawTail, tried);
+        const sub = this.#matchGlobStarBodySections(file2, bodySegments, fileLength, fileIndex + body3.length, bodyIndex + 1, partial, globStarDepth + 1, sawTail, tried);
         if (sub !== false) {
           return sub;
         }
       }
       if (fileIndex === after)
         break;
-      const f = file[fileIndex];
+      const f = file2[fileIndex];
       if (f === "." || f === ".." || !this.options.dot && f.startsWith(".")) {
         return false;
       }
@@ -31884,14 +33522,14 @@ var Minimatch = class {
     }
     return partial || null;
   }
-  #matchOne(file, pattern, partial, fileIndex, patternIndex, fileEnd = file.length) {
+  #matchOne(file2, pattern, partial, fileIndex, patternIndex, fileEnd = file2.length) {
     let fi;
     let pi;
     let pl;
     let fl;
-    for (fi = fileIndex, pi = patternIndex, fl = Math.min(fileEnd, file.length), pl = pattern.length; fi < fl && pi < pl; fi++, pi++) {
+    for (fi = fileIndex, pi = patternIndex, fl = Math.min(fileEnd, file2.length), pl = pattern.length; fi < fl && pi < pl; fi++, pi++) {
       let p = pattern[pi];
-      let f = file[fi];
+      let f = file2[fi];
       if (p === false || p === GLOBSTAR) {
         return false;
       }
@@ -31903,7 +33541,7 @@ var Minimatch = class {
     } else if (fi === fl) {
       return partial;
     } else if (pi === pl) {
-      return fi === fl - 1 && file[fi] === "";
+      return fi === fl - 1 && file2[fi] === "";
     } else {
       throw new Error("wtf?");
     }
@@ -32182,11 +33820,11 @@ var Walk = class {
   /** Reports the files of a folder. @returns the folders in it that are to be walked, in order */
   #read(folder) {
     const list3 = () => readdirSync2(folder.path, { withFileTypes: true });
-    const entries20 = this.#attempt(folder.path, "list the folder", list3) ?? [];
-    entries20.sort((a, b) => compareText(a.name, b.name));
+    const entries22 = this.#attempt(folder.path, "list the folder", list3) ?? [];
+    entries22.sort((a, b) => compareText(a.name, b.name));
     const folders = [];
     const prefix2 = folder.path.endsWith(sep2) ? folder.path : folder.path + sep2;
-    for (const entry of entries20) {
+    for (const entry of entries22) {
       const path5 = prefix2 + entry.name;
       if (entry.isFile()) this.#meetFile(path5, entry.name, folder);
       else if (entry.isDirectory()) this.#meetFolder({ path: path5, name: entry.name, folder, into: folders });
@@ -32305,9 +33943,9 @@ function parseAll(patterns, base, syntax) {
 function linesOf2(patterns) {
   return patterns.map((text5) => text5.trim()).filter((text5) => text5 !== "" && !text5.startsWith("#"));
 }
-function exists(file) {
+function exists(file2) {
   try {
-    lstatSync2(file);
+    lstatSync2(file2);
     return true;
   } catch {
     return false;
@@ -32343,14 +33981,14 @@ function walkGroup({ root, patterns }, judge, draft) {
     report.file(searchPath);
   } else if (judgement !== "unasked") report.leftOut(judgement);
 }
-function lookAt(file) {
+function lookAt(file2) {
   try {
-    const stats = statSync5(file);
+    const stats = statSync5(file2);
     if (stats.isDirectory()) return { kind: "folder" };
     return { kind: stats.isFile() ? "file" : "special" };
   } catch (error) {
     const reason = systemReason(error);
-    if (["ENOENT", "ENOTDIR", "ENAMETOOLONG"].includes(reason) && !exists(file)) return { kind: "nothing" };
+    if (["ENOENT", "ENOTDIR", "ENAMETOOLONG"].includes(reason) && !exists(file2)) return { kind: "nothing" };
     return { kind: "refused", message: `cannot follow the path: ${reason}; correct the link or the permissions` };
   }
 }
@@ -32363,13 +34001,13 @@ var Draft = class {
     this.#base = base;
   }
   reportFor({ isRelative }) {
-    const shown = (file) => shownPath(file, this.#base, isRelative ? "relative" : "absolute");
+    const shown = (file2) => shownPath(file2, this.#base, isRelative ? "relative" : "absolute");
     return {
-      file: (file) => this.#files.push({ path: shown(file), file }),
+      file: (file2) => this.#files.push({ path: shown(file2), file: file2 }),
       leftOut: (reason) => {
         this.#leftOut[reason] = (this.#leftOut[reason] ?? 0) + 1;
       },
-      gap: (file, code, message) => this.#gaps.push({ path: shown(file), code, message })
+      gap: (file2, code, message) => this.#gaps.push({ path: shown(file2), code, message })
     };
   }
   finish(unmatched) {
@@ -32382,16 +34020,16 @@ var Draft = class {
     };
   }
 };
-function shownPath(file, base, outside2) {
-  const inner = pathInside(base, file, SYSTEM_STYLE);
+function shownPath(file2, base, outside2) {
+  const inner = pathInside(base, file2, SYSTEM_STYLE);
   if (inner !== void 0) return inner === "" ? "." : inner;
-  return withSlashes(outside2 === "relative" ? path4.relative(base, file) : file, SYSTEM_STYLE);
+  return withSlashes(outside2 === "relative" ? path4.relative(base, file2) : file2, SYSTEM_STYLE);
 }
 
 // src/sources/standard-input.ts
 var STANDARD_INPUT = "-";
 async function spoolInput(input, maxBytes) {
-  const file = new PrivateTempFile("shared");
+  const file2 = new PrivateTempFile("shared");
   try {
     let size3 = 0;
     for await (const chunk of input) {
@@ -32399,11 +34037,11 @@ async function spoolInput(input, maxBytes) {
       if (size3 > maxBytes) {
         throw new BudgetError(`more than ${maxBytes} bytes on standard input; raise max-entry-bytes to scan them`);
       }
-      file.append(chunk);
+      file2.append(chunk);
     }
-    return { path: STANDARD_INPUT, file: file.path, close: () => file.remove() };
+    return { path: STANDARD_INPUT, file: file2.path, close: () => file2.remove() };
   } catch (error) {
-    file.remove();
+    file2.remove();
     if (error instanceof AccessError || error instanceof BudgetError) throw error;
     throw new AccessError(`cannot read standard input to its end: ${systemReason(error)}; give a file instead`);
   }
@@ -32433,8 +34071,8 @@ async function selectArtifacts(paths, options2) {
 var NO_FILES = { files: [], gaps: [], leftOut: {}, unmatched: [] };
 async function tryInput(options2) {
   try {
-    const file = await spoolInput(options2.standardInput, options2.maxInputBytes);
-    return { file, gaps: [], close: () => file.close() };
+    const file2 = await spoolInput(options2.standardInput, options2.maxInputBytes);
+    return { file: file2, gaps: [], close: () => file2.close() };
   } catch (error) {
     if (!(error instanceof AccessError || error instanceof BudgetError)) throw error;
     return { gaps: [{ path: STANDARD_INPUT, code: error.code, message: error.message }], close: () => {
@@ -32444,7 +34082,7 @@ async function tryInput(options2) {
 
 // src/run.ts
 async function run(settings, surroundings) {
-  for (const file of [settings.json, settings.sarif]) if (file !== void 0) assertWritable(file, surroundings.base);
+  for (const file2 of [settings.json, settings.sarif]) if (file2 !== void 0) assertWritable(file2, surroundings.base);
   const engine = startEngine({
     limits: limitsOf(settings),
     threads: settings.threads,
@@ -32455,7 +34093,7 @@ async function run(settings, surroundings) {
   });
   const result = await scanAll(engine, settings, surroundings).finally(() => engine.close());
   const verdict = decide(result, policyOf(settings), { name: "keysieve", version: VERSION });
-  for (const { file, text: text5 } of documentsFor(verdict, settings)) writeTextFile(file, text5, surroundings.base);
+  for (const { file: file2, text: text5 } of documentsFor(verdict, settings)) writeTextFile(file2, text5, surroundings.base);
   return verdict;
 }
 async function scanAll(engine, settings, surroundings) {
@@ -32615,11 +34253,11 @@ function encode(value) {
 // src/cli/demo/take-core.ts
 import { spawnSync } from "node:child_process";
 import { renameSync, rmSync } from "node:fs";
-function takeCore({ pid }, file) {
-  const { error, status } = spawnSync("gcore", ["-o", file, `${pid}`], { stdio: "ignore", timeout: MAX_MS });
-  const written = `${file}.${pid}`;
+function takeCore({ pid }, file2) {
+  const { error, status } = spawnSync("gcore", ["-o", file2, `${pid}`], { stdio: "ignore", timeout: MAX_MS });
+  const written = `${file2}.${pid}`;
   if (error === void 0 && status === 0) {
-    renameSync(written, file);
+    renameSync(written, file2);
     return void 0;
   }
   rmSync(written, { force: true });
@@ -32703,9 +34341,9 @@ function stepText(step) {
     const view2 = step.view === void 0 ? "" : ` as ${escapeText(step.view, 40)}`;
     return `scanned${view2}: ${countText(step.bytes, "byte")}`;
   }
-  const { format, entries: entries20, bytes } = step;
-  if (entries20 === 0) return `opened as ${escapeText(format, 40)}`;
-  return `opened as ${escapeText(format, 40)}: ${countText(entries20, "entry", "entries")}, ${countText(bytes, "byte")}`;
+  const { format, entries: entries22, bytes } = step;
+  if (entries22 === 0) return `opened as ${escapeText(format, 40)}`;
+  return `opened as ${escapeText(format, 40)}: ${countText(entries22, "entry", "entries")}, ${countText(bytes, "byte")}`;
 }
 
 // src/report/terminal.ts
@@ -32776,9 +34414,9 @@ function openedText({ stats }) {
 }
 function formatText({ formats, unpacked }, format) {
   const count2 = `${escapeText(format, 40)} ${groupDigits(formats[format])}`;
-  const { entries: entries20, bytes } = unpacked[format] ?? { entries: 0, bytes: 0 };
-  if (entries20 === 0) return count2;
-  return `${count2} (${countText(entries20, "entry", "entries")}, ${countText(bytes, "byte")})`;
+  const { entries: entries22, bytes } = unpacked[format] ?? { entries: 0, bytes: 0 };
+  if (entries22 === 0) return count2;
+  return `${count2} (${countText(entries22, "entry", "entries")}, ${countText(bytes, "byte")})`;
 }
 function secondsText(elapsedMs) {
   const tenths = Math.round(elapsedMs / 100);

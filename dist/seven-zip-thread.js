@@ -3370,7 +3370,9 @@ var EVENT = {
   /** A line of what 7-Zip prints, as UTF-8. */
   line: 4,
   /** All is through; the payload is an `Outcome` as JSON. */
-  done: 5
+  done: 5,
+  /** 7-Zip was refused memory, for the first time; the payload is a `Refusal` as JSON. */
+  refused: 6
 };
 
 // src/seven-zip/emscripten.ts
@@ -3527,7 +3529,7 @@ var instance;
 var compiled;
 parentPort?.on("message", async (job) => {
   const ring = new RingWriter(job.ring);
-  running = { ring, maxHeapBytes: job.maxHeapBytes, wantedHeapBytes: void 0 };
+  running = { ring, maxHeapBytes: job.maxHeapBytes, isRefused: false };
   try {
     const outcome = await run(job, ring);
     ring.write(EVENT.done, Buffer.from(JSON.stringify(outcome)));
@@ -3540,17 +3542,13 @@ async function run(job, ring) {
     instance ??= await newInstance();
     const exitCode = extract(instance, job, ring);
     if (++instance.jobs === MAX_JOBS || instance.memory() > MAX_KEPT_HEAP_BYTES) instance = void 0;
-    return { exitCode, ...wantedHeap() };
+    return { exitCode };
   } catch (error) {
     instance = void 0;
     if (error instanceof Stopped) throw error;
     const failure = error instanceof Error ? error.message : `exception ${String(error)}`;
-    return { exitCode: -1, failure, ...wantedHeap() };
+    return { exitCode: -1, failure };
   }
-}
-function wantedHeap() {
-  const { wantedHeapBytes } = running;
-  return wantedHeapBytes === void 0 ? {} : { wantedHeapBytes };
 }
 function extract({ fs, callMain }, { pieces, type }, ring) {
   const encoder = new TextEncoder();
@@ -3608,12 +3606,17 @@ function limitHeap(imports) {
     const limited = (wanted) => {
       const bytes = wanted >>> 0;
       if (bytes <= running.maxHeapBytes) return grow(wanted);
-      running.wantedHeapBytes = Math.max(bytes, running.wantedHeapBytes ?? 0);
+      refuse({ wantedBytes: bytes, maxBytes: running.maxHeapBytes });
       return 0;
     };
     return [name, { ...functions, emscripten_resize_heap: limited }];
   });
   return Object.fromEntries(modules);
+}
+function refuse(refusal) {
+  if (running.isRefused) return;
+  running.isRefused = true;
+  running.ring.write(EVENT.refused, Buffer.from(JSON.stringify(refusal)));
 }
 var LINE_FEED = 10;
 var MAX_LINE_BYTES = 64 << 10;
