@@ -79,16 +79,6 @@ describe.each(Object.entries(NODES))('on %s', (_, node) => {
     const { gaps, scannedBytes = 0, entries = 0 } = bomb;
     const isTold = ({ code, message }: Gap): boolean =>
       gaps.some(([known, pattern]) => known === code && pattern.test(message));
-    if (process.env.KEYSIEVE_SHOW)
-      console.log(
-        'BOMB',
-        bomb.name,
-        Math.round(peakMiB),
-        report.stats.entries,
-        report.stats.scannedBytes,
-        report.gaps.length,
-        JSON.stringify(report.gaps.slice(0, 4).map((g) => [g.path.slice(0, 80), g.path.length, g.code, g.message])),
-      );
     expect(report.gaps.filter((gap) => !isTold(gap)).slice(0, 5)).toEqual([]);
     for (const [code, pattern] of gaps)
       expect(report.gaps.some((gap) => gap.code === code && pattern.test(gap.message))).toBe(true);

@@ -18,13 +18,13 @@ export const textBombs: readonly Bomb[] = [
     gaps: [],
   },
   {
-    name: 'percent of every byte, in itself, 12 times',
+    name: 'percent of every byte, in itself, 8 times',
     make: () =>
       tower(8, (text) => text.replace(/[\s\S]/g, (one) => `%${one.charCodeAt(0).toString(16).padStart(2, '0')}`), 40),
     gaps: [],
   },
   {
-    name: 'backslashes of backslashes, 20 times',
+    name: 'backslashes of backslashes, 18 times',
     make: () => tower(18, (text) => JSON.stringify(text), 40),
     gaps: [],
   },
