@@ -65,9 +65,10 @@ const FORMATS: readonly Format[] = [
     ...{ oneFile: true, isEmbedded: true },
   },
   { id: 'lzma', title: 'LZMA (.lzma)', type: 'lzma', headBytes: 14, isHead: isLzma, oneFile: true },
+  // A block, or none: then other streams may stand behind this one.
   {
     ...{ id: 'bzip2', title: 'bzip2: many streams', type: 'bzip2', oneFile: true, headBytes: 10 },
-    ...{ magics: [magic('42 5a 68 .. 31 41 59 26 53 59')] },
+    ...{ magics: [magic('42 5a 68 .. 31 41 59 26 53 59'), magic('42 5a 68 .. 17 72 45 38 50 90')], isEmbedded: true },
   },
   {
     ...{ id: 'cab', title: 'Microsoft cabinet: MSZIP, LZX, Quantum', type: 'Cab', isEmbedded: true },
