@@ -47,6 +47,8 @@ interface Codec {
   readonly joins?: true;
   /** It knows no end: what is behind it is taken for more of it. */
   readonly junkIs?: Gaps;
+  /** Junk that is no such data, whatever the key. */
+  readonly junk?: Buffer;
 }
 
 const lz4 = (bytes: Uint8Array): Buffer => lz4Frame({ blocks: [{ packed: [{ literals: bytes }] }] });
@@ -61,12 +63,13 @@ const CODECS: Readonly<Record<string, Codec>> = {
     pack: (bytes) => Buffer.from(compressed(Buffer.from(bytes).toString('latin1'))),
     name: 'artifact.Z',
     junkIs: [['damaged', /^the data of compress is damaged/]],
+    junk: Buffer.alloc(64, 0xff),
   },
 };
 
-describe.each(Object.entries(CODECS))('%s', (id, { pack, name, joins, junkIs = [] }) => {
+describe.each(Object.entries(CODECS))('%s', (id, { pack, name, joins, junkIs = [], junk = JUNK }) => {
   test('alone', () => expectFound(pack(SECRET), [], name));
-  test('with junk behind it', () => expectFound(Buffer.concat([pack(SECRET), JUNK]), junkIs, name));
+  test('with junk behind it', () => expectFound(Buffer.concat([pack(SECRET), junk]), junkIs, name));
   test.runIf(joins)('in the second of two streams', () => expectFound(Buffer.concat([pack(DECOY), pack(SECRET)])));
   test.runIf(joins)('across two streams', () => expectFound(Buffer.concat([pack(FRONT), pack(BACK)])));
   test.runIf(joins)('behind a stream of nothing', () =>
