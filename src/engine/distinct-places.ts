@@ -1,7 +1,7 @@
 import { compareText } from '../model/compare-text.ts';
 import type { Finding } from '../model/finding.ts';
 import { INNER, type Place, type PlacedRun } from '../model/place.ts';
-import { CONFIDENCES, rank, SEVERITIES } from '../model/severity.ts';
+import { CONFIDENCES, rank } from '../model/severity.ts';
 
 /**
  * Sorted, without those that tell of the same bytes as another: places of one secret that lie inside another one, in the same
@@ -25,13 +25,13 @@ export function distinctPlaces(places: readonly Place[]): Place[] {
 
 /** What is known of one secret. */
 interface Sighted {
-  readonly claim: Pick<Finding, 'rule' | 'severity' | 'confidence'>;
+  readonly claim: Pick<Finding, 'rule' | 'confidence' | 'facts'>;
   readonly places: readonly Place[];
 }
 
 /**
  * Without places of one secret that only repeat what another one says: what was decoded from a run inside a place of it, and is
- * neither surer nor worse (what is in a PEM that was proven), or is of the same rule (a token with its escapes and without).
+ * no surer (what is in a PEM that was proven), or is the same token with its escapes and without.
  */
 export function withoutEchoes<Group extends Sighted>(groups: readonly Group[]): Group[] {
   if (!groups.some(({ places }) => places.some(({ runs }) => runs !== undefined))) return [...groups];
@@ -59,10 +59,11 @@ function echoes(
   outer: { readonly claim: Sighted['claim']; readonly place: Place },
 ): boolean {
   const { offset, length } = outer.place;
-  if (outer.claim.rule === claim.rule) return offset < end && offset + length > start;
   const isInside = offset <= start && end <= offset + length + PADDING_BYTES;
-  const isAsSure = rank(CONFIDENCES, outer.claim.confidence) <= rank(CONFIDENCES, claim.confidence);
-  return isInside && isAsSure && rank(SEVERITIES, outer.claim.severity) <= rank(SEVERITIES, claim.severity);
+  if (isInside) return rank(CONFIDENCES, outer.claim.confidence) <= rank(CONFIDENCES, claim.confidence);
+  // Keys know whether they are the same; of a token with its escapes and without, only the place tells.
+  if (outer.claim.rule !== claim.rule || claim.facts.spkiSha256 !== undefined) return false;
+  return 2 * (Math.min(end, offset + length) - Math.max(start, offset)) > end - start;
 }
 
 function covers(outer: Place | undefined, offset: number, length: number): boolean {

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { Budget, type Limits } from '../bytes/budget.ts';
-import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
+import type { ByteSource } from '../bytes/byte-source.ts';
 import { FileSource } from '../bytes/file-source.ts';
 import { MemorySource } from '../bytes/memory-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
@@ -18,6 +17,7 @@ import { walk, walkFinds } from '../unpack/walk.ts';
 import type { Leaf, WalkOptions } from '../unpack/walk-options.ts';
 import type { View } from '../views/view.ts';
 import type { Chain } from './chain.ts';
+import { digestOf } from './digest.ts';
 import { searchImage } from './image-search.ts';
 import { openView, readerFor, VIEW_HEAD_BYTES } from './open-view.ts';
 import { PartRecorder } from './part-recorder.ts';
@@ -82,7 +82,11 @@ export class Examiner {
         part.guard(part.path, () => this.#searchLarge(task, part));
         break;
       case 'digest':
-        await part.guard(part.path, () => this.#withFile(task.artifact, part, (source) => this.#digest(source, part)));
+        await part.guard(part.path, () =>
+          this.#withFile(task.artifact, part, async (source) => {
+            part.sha256 = await digestOf(source);
+          }),
+        );
     }
     return { parts: [part.finish('whole')], followUps: [] };
   }
@@ -194,13 +198,7 @@ export class Examiner {
     part.entries = budget.entries;
     if (!this.#options.digests) return;
     if (cuts.length > 0) cuts.unshift({ kind: 'digest', artifact });
-    else await this.#digest(source, part);
-  }
-
-  async #digest(source: ByteSource, part: PartRecorder): Promise<void> {
-    const hash = createHash('sha256');
-    for await (const chunk of streamOf(source)) hash.update(chunk);
-    part.sha256 = hash.digest('hex');
+    else part.sha256 = await digestOf(source);
   }
 
   #scanLeaf(leaf: Leaf, finds: Finds, budget: Budget, part: PartRecorder): Promise<void> | undefined {
@@ -216,7 +214,7 @@ export class Examiner {
     if (view !== undefined && survey !== undefined)
       searchImage(
         leaf.source,
-        { path: leaf.path, view, survey, knownKeys: this.#known(part.knownKeys), searches },
+        { path: leaf.path, view, survey, knownKeys: [...this.#options.watchedKeys, ...part.knownKeys], searches },
         budget,
         part,
       );
@@ -279,17 +277,13 @@ export class Examiner {
           path: part.path,
           view,
           survey,
-          knownKeys: this.#known(seen),
+          knownKeys: [...this.#options.watchedKeys, ...seen],
           searches: searches.filter(({ id }) => id === search),
         },
         budget,
         part,
       );
     return undefined;
-  }
-
-  #known(seen: readonly KnownKey[]): readonly KnownKey[] {
-    return [...this.#options.watchedKeys, ...seen];
   }
 
   #openLarge(artifact: ArtifactRef): { readonly source: FileSource; readonly view: View | undefined } {

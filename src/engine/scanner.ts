@@ -79,7 +79,7 @@ export class Scanner {
       source.readInto(this.#kernel.window.subarray(this.#filled, this.#filled + length), this.#base + this.#filled);
       this.#filled += length;
       const done = this.#base + this.#filled === readEnd;
-      this.#search(done ? end : undefined, context);
+      this.#search(done ? end : undefined, context, readEnd === source.size);
       if (done) return;
     }
   }
@@ -98,7 +98,7 @@ export class Scanner {
         done += length;
       }
     }
-    this.#search(size, context);
+    this.#search(size, context, true);
     return size;
   }
 
@@ -113,9 +113,10 @@ export class Scanner {
   }
 
   /** Looks for anchors up to `end`, or as far as the window can answer for, and makes room. */
-  #search(end: number | undefined, context: ScanContext): void {
+  /** @param endsHere whether no bytes follow those that `end` is for */
+  #search(end: number | undefined, context: ScanContext, endsHere = false): void {
     context.checkTime();
-    const done = end !== undefined;
+    const isLast = end !== undefined;
     const until = end ?? this.#base + this.#filled - this.#chain.bytesAfter;
     if (until > this.#next) {
       const [start, end] = [this.#next - this.#base, until - this.#base];
@@ -125,7 +126,7 @@ export class Scanner {
         for (const route of this.#chain.routes[hits.anchors[i]!]!) this.#ask(route, hits.positions[i]!, context);
       }
       this.#findShapes(start, end, context);
-      if (context.onFind !== undefined) this.#findRuns(start, end, done, context.onFind);
+      if (context.onFind !== undefined) this.#findRuns(start, end, endsHere && isLast, context.onFind);
       context.surveyor?.survey(this.#kernel, { base: this.#base, start, end, limit: this.#filled });
       this.#next = until;
     }

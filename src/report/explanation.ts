@@ -20,19 +20,20 @@ export function renderExplanation({ explanation, gaps }: Verdict, wanted: string
   const own = gaps.filter(({ path }) => path === artifact || path.startsWith(artifact + INNER));
   const lines = [
     `How ${escapePath(artifact, MAX_PATH_CHARACTERS)} was opened:`,
-    ...steps.map(stepLine),
+    ...steps.map((step) => stepLine(step, artifact)),
     ...(more > 0 ? [`  … and ${groupDigits(more)} steps more`] : []),
     ...own.map(
       ({ path, code, message }) =>
         `  not scanned (${code}): ${escapePath(path, MAX_PATH_CHARACTERS)}: ${escapeText(message)}`,
     ),
-    ...(own.length === 0 ? ['  all of it was read'] : []),
+    ...(own.length === 0 ? ['  no gaps: all bytes were scanned'] : []),
   ];
   return `\n${lines.join('\n')}\n`;
 }
 
-function stepLine(step: Step): string {
-  const parts = step.path.split(INNER);
+function stepLine(step: Step, artifact: string): string {
+  // The name of the artifact may hold the sign itself.
+  const parts = [artifact, ...step.path.slice(artifact.length).split(INNER).slice(1)];
   const name = escapeText(parts.at(-1)!, MAX_NAME_CHARACTERS);
   return `${'  '.repeat(Math.min(parts.length, 20))}${name}  ${stepText(step)}`;
 }

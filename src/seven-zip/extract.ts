@@ -3,7 +3,7 @@ import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { BudgetError } from '../model/errors.ts';
 import { newRing, type RingEvent, RingReader } from './event-ring.ts';
-import { EVENT, type Job } from './job.ts';
+import { EVENT, type Job, type Outcome } from './job.ts';
 
 /**
  * WebAssembly memory of one 7-Zip. Dictionaries of 256 MiB (the most that `7z -mx=9` and `xz -9` ask for is 256 and 64) fit.
@@ -28,19 +28,25 @@ export function* extract(source: ByteSource, type: string, budget: Budget): Gene
   worker.postMessage(job);
   const reader = new RingReader(ring);
   let isDone = false;
+  let isSpent = false;
   try {
     for (;;) {
       const event = nextEvent(reader, budget);
       isDone = event.kind === EVENT.done;
+      if (isDone) isSpent = outcomeOf(event).isSpent === true;
       yield event;
       if (isDone) return;
     }
   } finally {
     reader.stop();
     // One that has to be stopped may be in the middle of something long, and it may still read what is closed soon.
-    if (isDone) idle.push(worker);
+    if (isDone && !isSpent) idle.push(worker);
     else void worker.terminate();
   }
+}
+
+export function outcomeOf({ payload }: RingEvent): Outcome {
+  return JSON.parse(new TextDecoder().decode(payload)) as Outcome;
 }
 
 function hire(): Worker {

@@ -68,14 +68,19 @@ async function run(job: Job, ring: RingWriter): Promise<Outcome> {
     instance ??= await newInstance();
     const exitCode = extract(instance, job, ring);
     if (++instance.jobs === MAX_JOBS || instance.memory() > MAX_KEPT_HEAP_BYTES) instance = undefined;
-    return { exitCode };
+    return { exitCode, ...spent() };
   } catch (error) {
     instance = undefined;
     if (error instanceof Stopped) throw error;
     // A C++ exception that nobody caught arrives as a number, a trap as a RuntimeError.
     const failure = error instanceof Error ? error.message : `exception ${String(error)}`;
-    return { exitCode: -1, failure };
+    return { exitCode: -1, failure, ...spent() };
   }
+}
+
+/** Memory of WebAssembly goes when its thread does; before that it waits for a collection that nobody hastens. */
+function spent(): Pick<Outcome, 'isSpent'> {
+  return instance === undefined ? { isSpent: true } : {};
 }
 
 function extract({ fs, callMain }: Instance, { pieces, type }: Job, ring: RingWriter): number {

@@ -31,6 +31,8 @@ export const EVENT = {
 export interface Outcome {
   /** 7-Zip's exit code: 0 well, 1 with warnings, 2 and more with errors; -1 when it did not come to one. */
   readonly exitCode: number;
+  /** The thread has let go of memory that only its end gives back. */
+  readonly isSpent?: true;
   /** What ended it early, other than its own errors. */
   readonly failure?: string;
 }

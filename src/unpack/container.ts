@@ -63,6 +63,8 @@ interface ContainerBase {
    * programs that know a format hold its magic number too, and the bytes are scanned as they lie in any case.
    */
   readonly embeddedBy?: readonly Magic[];
+  /** What it gives there, where that is not what `entries` gives. */
+  entriesInside?(source: ByteSource, budget: Budget): AsyncIterable<Entry | Trouble>;
   /** Asked there in place of `sniff`, with up to 4 KiB: for a format whose head alone stands in noise now and then. */
   sniffEmbedded?(bytes: Uint8Array): boolean;
   /**

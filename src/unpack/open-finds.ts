@@ -12,7 +12,7 @@ import type { Coding } from './coding.ts';
 import type { Container, Entry, Trouble } from './container.ts';
 import { type EncodedRun, type Finds, tooManyFinds } from './embedded.ts';
 import { entriesOf } from './entries-of.ts';
-import { longRun } from './long-run.ts';
+import { cutRun, longRun, MAX_RUN_BYTES } from './long-run.ts';
 import { SeenContent } from './seen-content.ts';
 import type { WalkOptions } from './walk-options.ts';
 
@@ -84,17 +84,17 @@ export class FindOpener {
   }
 
   async #openRun(place: FindPlace, outer: string, find: EncodedRun, { source, base = 0 }: Scanned): Promise<void> {
-    const { offset, coding, isOpen } = find;
-    if (isOpen && source !== undefined && coding.decodeLong !== undefined) {
-      const at = offset - base;
-      const decoded = coding.decodeLong(streamOf(source, at));
-      const runs = [...place.runs, { path: outer, start: offset, end: base + source.size }];
-      return this.#openDecoded({ ...place, runs }, coding, { name: '', open: () => decoded });
-    }
-    const onCut = (message: string): void => this.#walk.tell({ path: place.path, code: 'budget', message });
-    const run = find.bytes ?? (source && longRun(source, find, find.offset - base, onCut));
+    const { offset, end, coding, isOpen } = find;
+    const run = find.bytes ?? (source && longRun(source, find, offset - base));
     if (run === undefined) return;
-    const runs = [...place.runs, { path: outer, start: offset, end: offset + run.length }];
+    const runs = [...place.runs, { path: outer, start: offset, end: offset + Math.min(run.length, end - offset) }];
+    if (run.length === MAX_RUN_BYTES && isOpen && source !== undefined) {
+      if (coding.decodeLong !== undefined) {
+        const decoded = coding.decodeLong(streamOf(source, offset - base));
+        return this.#openDecoded({ ...place, runs }, coding, { name: '', open: () => decoded });
+      }
+      this.#walk.tell({ path: place.path, code: 'budget', message: cutRun(find) });
+    }
     for (const decoded of coding.decode(run)) {
       if (decoded.length === 0 || (runs.length > 1 && this.#seen.has(decoded))) continue;
       await this.#openDecoded({ ...place, runs }, coding, entryOf(decoded));
@@ -110,13 +110,15 @@ export class FindOpener {
   /**
    * What stands in the middle of other bytes is as a rule cut off by them, and may be there by chance: that it cannot be read as
    * a whole is no gap, since its bytes are scanned. What it says of its entries is one.
-   * @returns where in `source` it ends, if it could be opened
+   * @returns where in `source` it ends, if it could be opened and says so
    */
   async #openArchive(place: FindPlace, container: Container, source: ByteSource): Promise<number | undefined> {
     const { options } = this.#walk;
     let onEntry: ((bytes: number) => void) | undefined;
-    let end = source.size;
-    const iterator = entriesOf(container, source, undefined, options.budget)[Symbol.asyncIterator]();
+    let end: number | undefined;
+    const entries =
+      container.entriesInside?.(source, options.budget) ?? entriesOf(container, source, undefined, options.budget);
+    const iterator = entries[Symbol.asyncIterator]();
     try {
       for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
         const item = step.value;

@@ -13,7 +13,7 @@ import { HEADER_BATCH_BYTES, HeaderPieces } from './header-pieces.ts';
 import { inflateWhole } from './inflate.ts';
 import { decodeFilters, type PdfFilter, planFilters } from './pdf-decode.ts';
 import { findPdfStreams, occurrences, PdfObjects, type PdfStream } from './pdf-scan.ts';
-import { remainder } from './remainder.ts';
+import { isZero, remainder } from './remainder.ts';
 import { looksLikeTar } from './tar-header.ts';
 import { startsZlib } from './zlib-format.ts';
 
@@ -74,7 +74,9 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 /** 7.5.5: the last line. Readers look for it in the last 1024 bytes (appendix H, note 18); updates and junk may follow. */
 function hasEnd(source: ByteSource): boolean {
   const start = Math.max(0, source.size - END_BYTES);
-  return Buffer.from(source.read(start, source.size - start)).includes('%%EOF');
+  const tail = Buffer.from(source.read(start, source.size - start));
+  // Where so much follows that the mark may be before it, nobody knows.
+  return tail.includes('%%EOF') || (start > 0 && isZero(tail));
 }
 const END_BYTES = 64 << 10;
 

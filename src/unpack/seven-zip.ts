@@ -7,8 +7,8 @@ import type { ByteSource } from '../bytes/byte-source.ts';
 import { streamOf } from '../bytes/byte-source.ts';
 import { FormatError, KeysieveError } from '../model/errors.ts';
 import type { RingEvent } from '../seven-zip/event-ring.ts';
-import { extract } from '../seven-zip/extract.ts';
-import { EVENT, type Outcome, type Refusal } from '../seven-zip/job.ts';
+import { extract, outcomeOf } from '../seven-zip/extract.ts';
+import { EVENT, type Refusal } from '../seven-zip/job.ts';
 import type { Entry, Trouble } from './container.ts';
 import { isPadding, REMAINDER, remainder } from './remainder.ts';
 import { SevenZipReport } from './seven-zip-report.ts';
@@ -46,7 +46,7 @@ export async function* sevenZipEntries(
       } else if (kind === EVENT.refused) {
         yield* report.refuse(JSON.parse(text(payload)) as Refusal);
       } else if (kind === EVENT.done) {
-        yield* report.finish(JSON.parse(text(payload)) as Outcome);
+        yield* report.finish(outcomeOf({ kind, payload }));
         break;
       }
     }

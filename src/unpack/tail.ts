@@ -1,4 +1,5 @@
 import { TAIL_BYTES } from './container.ts';
+import type { EntryInput } from './entry-input.ts';
 
 /** The last TAIL_BYTES of chunks that go by. Keeps the chunks that hold them. */
 export class Tail {
@@ -9,6 +10,14 @@ export class Tail {
     this.#chunks.push(chunk.subarray(-TAIL_BYTES));
     this.#size += this.#chunks.at(-1)!.length;
     while (this.#size - this.#chunks[0]!.length >= TAIL_BYTES) this.#size -= this.#chunks.shift()!.length;
+  }
+
+  /** All that is left of `input`, on its way past. */
+  async *watch(input: EntryInput): AsyncGenerator<Uint8Array> {
+    for (let chunk = await input.next(); chunk !== undefined; chunk = await input.next()) {
+      this.push(chunk);
+      yield chunk;
+    }
   }
 
   bytes(): Uint8Array {

@@ -30,7 +30,7 @@ export interface WalkOptions {
    * leaf with a source, even when a container opens it too. `head` has `headBytes` or more, or all there is.
    */
   needsSource(head: Uint8Array): boolean;
-  /** Bytes that `needsSource` wants to see; 4 KiB unless told. */
+  /** Bytes that `needsSource` wants to see; as many as the containers want unless told. */
   readonly headBytes?: number;
   /**
    * One leaf at a time; the next comes when this returns, or when its promise resolves, and the leaf is valid until then. A

@@ -4,7 +4,7 @@ import { MemorySource } from '../bytes/memory-source.ts';
 import { SPOOL_MEMORY_BYTES, Spool } from '../bytes/spool.ts';
 import { BudgetError } from '../model/errors.ts';
 import { innerPath } from '../model/place.ts';
-import { headClaims, keepsLeaf, tailClaims, yieldsToEnd } from './claims.ts';
+import { headClaims, headReach, keepsLeaf, tailClaims, unopenedEnd, yieldsToEnd } from './claims.ts';
 import type { Container, Entry, Trouble } from './container.ts';
 import { Finds } from './embedded.ts';
 import { type Ends, readEnds } from './ends.ts';
@@ -16,7 +16,6 @@ import type { Position } from './position.ts';
 import { Tail } from './tail.ts';
 import type { Leaf, LeafContent, WalkOptions } from './walk-options.ts';
 
-const HEAD_BYTES = 4 << 10;
 /**
  * So many unpacked bytes between two turns of the event loop. Promises alone never give it one, and V8 collects what was
  * unpacked when it gets one: without, a hundred entries of 8 MiB took 2 GB.
@@ -37,9 +36,7 @@ export class Walker {
   constructor(options: WalkOptions, gaps: GapLedger) {
     this.#options = options;
     this.#gaps = gaps;
-    let most = options.headBytes ?? HEAD_BYTES;
-    for (const { headBytes } of options.containers) if (headBytes > most) most = headBytes;
-    this.#headBytes = most;
+    this.#headBytes = headReach(options.containers, options.headBytes ?? 0);
     this.#finders = new FindOpener({
       options,
       tell: (gap) => gaps.tell(gap),
@@ -163,16 +160,11 @@ export class Walker {
   async #streamedLeaf(position: Position, input: EntryInput, mode?: 'look at its end'): Promise<void> {
     const { path, examinedBy } = position;
     const tail = new Tail();
-    const stream = (async function* () {
-      for (let chunk = await input.next(); chunk !== undefined; chunk = await input.next()) {
-        if (mode !== undefined) tail.push(chunk);
-        yield chunk;
-      }
-    })();
-    await this.#leaf(position, { stream });
+    await this.#leaf(position, { stream: tail.watch(input) });
     if (mode === undefined || !input.ended) return;
-    for (const { title } of tailClaims(this.#options.containers, examinedBy, tail.bytes()))
-      this.#gaps.tell({ path, code: 'unsupported', message: endsWith(title) });
+    // What is known in the middle of other bytes was found there.
+    for (const { title, embeddedBy } of tailClaims(this.#options.containers, examinedBy, tail.bytes()))
+      if (embeddedBy === undefined) this.#gaps.tell({ path, code: 'unsupported', message: unopenedEnd(title) });
   }
 
   /** @returns whether the container ended well or gave an entry: then its entries cover all that lies here */
@@ -270,8 +262,7 @@ export class Walker {
     } catch (error) {
       this.#report(leaf.path, error);
     }
-    if (visiting === undefined && this.#finds.isEmpty) return undefined;
-    return this.#finishLeaf(position, leaf, visiting);
+    return visiting === undefined && this.#finds.isEmpty ? undefined : this.#finishLeaf(position, leaf, visiting);
   }
 
   async #finishLeaf(position: Position, leaf: Leaf, visiting: Promise<void> | undefined): Promise<void> {
@@ -305,8 +296,4 @@ export class Walker {
     this.#gaps.report(path, error);
     if (error instanceof BudgetError && this.#options.budget.isSpent) this.#stopped = true;
   }
-}
-
-function endsWith(title: string): string {
-  return `expected no archive at the end of a file this large, found a ${title} there: its bytes are scanned, but it was not opened; scan it as a file of its own`;
 }

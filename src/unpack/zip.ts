@@ -11,11 +11,13 @@ import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { Coverage, type Range } from './coverage.ts';
 import { HEADER_BATCH_BYTES, HeaderPieces } from './header-pieces.ts';
+import { magic } from './magic.ts';
 import { remainder } from './remainder.ts';
 import { claimsOf } from './zip-claims.ts';
 import { readZipDirectory } from './zip-directory.ts';
 import { endsWithZip, findZipEnd, type ZipEnd } from './zip-end.ts';
 import { readZipFile } from './zip-file.ts';
+import { isZipMember, zipMember } from './zip-member.ts';
 import { isEmpty, type LocalHeader, readLocalHeader, type ZipRecord } from './zip-record.ts';
 import { recoverZip } from './zip-recovery.ts';
 import { Tries } from './zip-tries.ts';
@@ -27,6 +29,9 @@ export const zip: SourceContainer = {
   openedBy: 'yauzl, node:zlib, 7-Zip',
   headBytes: 8,
   reads: 'source',
+  embeddedBy: [magic('50 4b 03 04')],
+  sniffEmbedded: isZipMember,
+  entriesInside: zipMember,
   sniff: (head) =>
     head[0] === 0x50 && SIGNATURES.some((signature) => signature.equals(head.subarray(0, signature.length))),
   sniffTail: endsWithZip,

@@ -51,6 +51,13 @@ interface Codec {
   readonly junk?: Buffer;
 }
 
+/** What a format cannot have is no case of it. */
+function when(isPossible: boolean | undefined): (name: string, run: () => Promise<unknown>) => void {
+  return (name, run) => {
+    if (isPossible) test(name, run);
+  };
+}
+
 const lz4 = (bytes: Uint8Array): Buffer => lz4Frame({ blocks: [{ packed: [{ literals: bytes }] }] });
 const CODECS: Readonly<Record<string, Codec>> = {
   gzip: { pack: gzipSync, joins: true },
@@ -70,22 +77,20 @@ const CODECS: Readonly<Record<string, Codec>> = {
 describe.each(Object.entries(CODECS))('%s', (id, { pack, name, joins, junkIs = [], junk = JUNK }) => {
   test('alone', () => expectFound(pack(SECRET), [], name));
   test('with junk behind it', () => expectFound(Buffer.concat([pack(SECRET), junk]), junkIs, name));
-  test.runIf(joins)('in the second of two streams', () => expectFound(Buffer.concat([pack(DECOY), pack(SECRET)])));
-  test.runIf(joins)('across two streams', () => expectFound(Buffer.concat([pack(FRONT), pack(BACK)])));
-  test.runIf(joins)('behind a stream of nothing', () =>
-    expectFound(Buffer.concat([pack(Buffer.alloc(0)), pack(SECRET)])),
-  );
-  test.runIf(joins)('in the second of two streams, with zeros between', () =>
+  when(joins)('in the second of two streams', () => expectFound(Buffer.concat([pack(DECOY), pack(SECRET)])));
+  when(joins)('across two streams', () => expectFound(Buffer.concat([pack(FRONT), pack(BACK)])));
+  when(joins)('behind a stream of nothing', () => expectFound(Buffer.concat([pack(Buffer.alloc(0)), pack(SECRET)])));
+  when(joins)('in the second of two streams, with zeros between', () =>
     expectFound(Buffer.concat([pack(DECOY), Buffer.alloc(64), pack(SECRET)])),
   );
-  test.runIf(joins)('in the second of two streams, with junk between', () =>
+  when(joins)('in the second of two streams, with junk between', () =>
     expectFound(Buffer.concat([pack(DECOY), JUNK, pack(SECRET)])),
   );
   // Nothing tells where brotli and compress begin.
-  test.runIf(!['brotli', 'compress'].includes(id))('with junk before it', () =>
+  when(!['brotli', 'compress'].includes(id))('with junk before it', () =>
     expectFound(Buffer.concat([JUNK, pack(SECRET)])),
   );
-  test.runIf(name === undefined)('under a name that lies', () => expectFound(pack(SECRET), [], 'picture.png'));
+  when(name === undefined)('under a name that lies', () => expectFound(pack(SECRET), [], 'picture.png'));
 });
 
 const member: ZipMember = { name: 'secret.txt', data: SECRET };

@@ -87,7 +87,7 @@ describe.each(Object.entries(NODES))('on %s', (_, node) => {
     expect(peakMiB).toBeLessThanOrEqual(MAX_PEAK_MIB);
   });
 
-  test.skipIf(process.platform === 'win32')('folders on disk that lead to one another', async () => {
+  test('folders on disk that lead to one another', async () => {
     const loop = join(folder, 'loop');
     if (!existsSync(loop)) makeLoop(loop);
     const { report, peakMiB } = await scan(loop, node);

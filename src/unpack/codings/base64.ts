@@ -58,6 +58,8 @@ function bytesFrom(values: Uint8Array, from: number, into: Uint8Array): Uint8Arr
 function firstDigit(bytes: Uint8Array, run: Base64Run): number {
   const { values, count } = run;
   const glued = count < MOST_GLUED ? 4 : MOST_GLUED;
+  // Text is no chance; the head of a format of two bytes is one, now and then, a few digits on.
+  if (count >= MIN_DIGITS && TEXT_PAIRS[firstPair(values, 0)] === 1 && isText(bytesFrom(values, 0, proof))) return 0;
   for (let index = 0; index < glued && index + 16 <= count; index++)
     if (FORMAT_BEGINS[(values[index]! << 6) | values[index + 1]!] === 1 && beginsFormat(bytesFrom(values, index, head)))
       return index;
