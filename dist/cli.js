@@ -21047,18 +21047,23 @@ function* extract(source, type, budget) {
   worker.postMessage(job);
   const reader = new RingReader(ring);
   let isDone = false;
+  let isSpent = false;
   try {
     for (; ; ) {
       const event = nextEvent(reader, budget);
       isDone = event.kind === EVENT.done;
+      if (isDone) isSpent = outcomeOf(event).isSpent === true;
       yield event;
       if (isDone) return;
     }
   } finally {
     reader.stop();
-    if (isDone) idle.push(worker);
+    if (isDone && !isSpent) idle.push(worker);
     else void worker.terminate();
   }
+}
+function outcomeOf({ payload }) {
+  return JSON.parse(new TextDecoder().decode(payload));
 }
 function hire() {
   const worker = new Worker(threadScript());
@@ -21174,7 +21179,7 @@ async function* sevenZipEntries(source, { type, oneFile, isAlone = false }, budg
       } else if (kind === EVENT.refused) {
         yield* report.refuse(JSON.parse(text4(payload)));
       } else if (kind === EVENT.done) {
-        yield* report.finish(JSON.parse(text4(payload)));
+        yield* report.finish(outcomeOf({ kind, payload }));
         break;
       }
     }
@@ -22095,7 +22100,8 @@ async function* entries16(source, budget) {
 }
 function hasEnd(source) {
   const start = Math.max(0, source.size - END_BYTES2);
-  return Buffer.from(source.read(start, source.size - start)).includes("%%EOF");
+  const tail = Buffer.from(source.read(start, source.size - start));
+  return tail.includes("%%EOF") || start > 0 && isZero(tail);
 }
 var END_BYTES2 = 64 << 10;
 function* readBetween(source, start, end, between2) {
@@ -22453,9 +22459,10 @@ var FORMATS = [
     ...{ oneFile: true, isEmbedded: true }
   },
   { id: "lzma", title: "LZMA (.lzma)", type: "lzma", headBytes: 14, isHead: isLzma, oneFile: true },
+  // A block, or none: then other streams may stand behind this one.
   {
     ...{ id: "bzip2", title: "bzip2: many streams", type: "bzip2", oneFile: true, headBytes: 10 },
-    ...{ magics: [magic("42 5a 68 .. 31 41 59 26 53 59")] }
+    ...{ magics: [magic("42 5a 68 .. 31 41 59 26 53 59"), magic("42 5a 68 .. 17 72 45 38 50 90")], isEmbedded: true }
   },
   {
     ...{ id: "cab", title: "Microsoft cabinet: MSZIP, LZX, Quantum", type: "Cab", isEmbedded: true },
@@ -23838,6 +23845,21 @@ var ZipData = class {
   }
 };
 
+// src/unpack/zip-member.ts
+var DEFLATED3 = 8;
+function isZipMember(bytes) {
+  const local = readLocalHeader(new MemorySource(bytes), 0, bytes.length);
+  if (local === void 0 || local.rawName.length === 0 || local.method === 0) return false;
+  if (local.rawName.some((byte) => byte < 32)) return false;
+  return local.method !== DEFLATED3 || isMarked(local) || deflateHead(bytes, local.dataStart) !== "no";
+}
+async function* zipMember(source, budget) {
+  const local = readLocalHeader(source, 0, source.size);
+  if (local === void 0) return;
+  const { end } = yield* readZipFile(source, local, source.size, budget);
+  yield remainder("behind", () => streamOf(source, end), end);
+}
+
 // src/unpack/zip-recovery.ts
 async function* recoverZip(recovery, { start, end }, kind) {
   const { source, budget, headers, tried } = recovery;
@@ -23944,6 +23966,9 @@ var zip = {
   openedBy: "yauzl, node:zlib, 7-Zip",
   headBytes: 8,
   reads: "source",
+  embeddedBy: [magic("50 4b 03 04")],
+  sniffEmbedded: isZipMember,
+  entriesInside: zipMember,
   sniff: (head3) => head3[0] === 80 && SIGNATURES3.some((signature) => signature.equals(head3.subarray(0, signature.length))),
   sniffTail: endsWithZip,
   entries: (source, budget) => new ZipReader(source, budget).entries()
@@ -24565,6 +24590,7 @@ function bytesFrom(values2, from, into) {
 function firstDigit(bytes, run2) {
   const { values: values2, count: count2 } = run2;
   const glued = count2 < MOST_GLUED ? 4 : MOST_GLUED;
+  if (count2 >= MIN_DIGITS3 && TEXT_PAIRS[firstPair(values2, 0)] === 1 && isText(bytesFrom(values2, 0, proof))) return 0;
   for (let index = 0; index < glued && index + 16 <= count2; index++)
     if (FORMAT_BEGINS[values2[index] << 6 | values2[index + 1]] === 1 && beginsFormat(bytesFrom(values2, index, head)))
       return index;
@@ -25758,7 +25784,7 @@ function buildChain(detectors2, witnesses2 = [], { openers: openers2, codings: c
   return { detectors: detectors2, witnesses: witnesses2, openers: openers2, codings: codings2, seekers, routes: routes2, anchors: anchors2, shapes, bytesBefore, bytesAfter };
 }
 function planChain(chain) {
-  return planKernel(chain.anchors, true ? "Wqul2AMeBAMBHgINAx4CHgEeAg0JEgYDCRIGAwkSCBYJEggWCRIIFgUWBBIFFgQSBRYEEgUWBBILEggWCxIIFgkSBgMJEgYDCRIIFgkSCBYJEggWBRYCFgUWAhYFFgIWBRYCFgsSCBYLEggWAQMEEgMWAhYDFgIWAQMEEgEDBBIDFgQSAxYEEgMWBBIDFgQSAQMCAwEDAgMBAwIDAQUCFgEFAhYBBQIWAQUCFgEFAhYBBQIWAQUCFgEFAhYBBQIWAQUCFgEFAhYBBQIWAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEDBBIBAwQSAQMEEgEDBBIBAwQSAQMEEgEDBBIDFgQSAxYEEgMWBBIDFgQSAxYEEgMWBBIBCwQQAQsEEAEDABcBAwAXARcCCwEGAgkBBgIFAQMCAwsMBgoBBAILAwkGEQEJAhwBDgISARECDwMWAhEBBAIFBQ8GEQEJAAsBDgISARECDwUJBBEBBAIZAwkCBwMYAhwBDggMAxECDwMWAhEDGAIcAQ4IDAUEBBELGgoHAxgCHAkbCBEDEQQVCQ4KEQMRBBgDCQIHAxgECQEOBhEDEQQVCQ4KEQMPAgsFDwQRAw8CHAcBBhkDEQIPBQkEEQEJAhwHAQYZAQQCBQcJBhEBCQIcBwsGEQMEAg8FCQQRAQQCBQcJBhEBCQIcBwsGEQMEAg8FCQQRAw8CBQcJBhEDDwIcBxgGEQMEAg8FCQQRAQQCBQcJBhEBCQIcBwsGEQMEAg8FCQQRAQkCHAcLBhEDBAIPBQkEEQMPAhwHCwYRAwQCDwUJBBEBCQIcBwsGEQMEAg8FCQQRAQkCHAcYBhEFBgoHGQsYEQUCAgkBCwIZBRQCHgcVBhwFBggCDwkOBwUCAgkBAQIZBRQCGgcVBhwFAwwbGRUYCgMcBgIFCwQNAQICAgUXBAkJBAgPEQsQEQkGChsRHRANCxsGBQ0ODA0BBAILBRUEDAMPAhEBDgQRARECBAUGChEBHAQUAw4CEQMTAgUDEAISBRMEFA0bDBEDCQYCARYCCQMJAgkBFgIJBQIGEAkJCBQFAgYRCQkIFAMTAg8BCwgRAwQCBQcOBgsDCQIPAQkGDQEQAgQDDgINAwQCBAULBBEDBQIEAQsCGQMTAgkHCwgKARsCBQUOBBEDEAIEAxcCCwMEAgQFCwQRAQkCDwELBhEDBAIFBw4GDQMJAg8BCQIVARACBAMOAg0DBAIEBRcECwMFAgQBCwgRAxMCCQUVCAoBGwIFBxcGCwMQAgQDFwILAwQCBAUXBAsDBAIFBw4GCwMJAg8BCQgRAxMCBAMOCBEDBAIEBQsEEQMFAgQBCwYRAxMCCQcLCBEBGwIFBQ4EEQEUAgQDFwILEQkKCRsOGgwJHAwGFQoUCg0DCgYDFgIKBxoQFBMXEgsPAg4FGwscCwsEDgQbFxoLCRIEDxcYFgwDGggbCwsKEQsEEAYRGxARDxsGHAsWCgcLFAocFQsUEQ8QBhwbFRwNDxgGAxEXEAsNGxAcFRMUHAUQCgkJDggNBRwMEAceBgsLFBAGDRcMCwUPEAUbExocDQQMAhkdGA0LAwYSDRcMCw8UBhQZHRgLDQkOBREbEA0PCQwGDxUOCw0PDAILFQoMDwMGGxEdEBELGg4JER0QEwkUDhsbFRoMAQ8CCgsTChwFEAQKCw8KHAcPBgoPGw4cBw8GCg8bDhwHCgIKDxYOCgcFBgoPEw4cBwoCCg8TDhwHBQIKDxYOCQcKAgoPFhAcBwoCCg8WDgkHCgIKDxYQHAcKAgoPEw4cBQ4IBQEWEgkHEAgOARYSCQUOAg8BFhIKAxoIDgEWEhwDGAQQERMSCQMYBhgRExIJAxgEEAEWEgoDGAYYARYSHAUaAhINEwwcAxACEg0PDBwDEAISARYCCQMQAhIBFg4cBwUCDwEWEAkHDgYQARYQCQcFAg8BFhAKBw4CDwEWEBwBBQIJBRYECgEFAgkFFgQKAQUCCRMFAgkHCQIJBRYECgcJAgkFFgQKBwkCCQcJAgkBBQYFAx0CCgEFBgUDHQIKAQUGBQEFBgUBBQQfBwEGCQEFBB8JAQgfAQ4MHwsBCgkJCQYfDQEMHwEFBAkHAQYJAQUEHwkBCB8BBQQfBwEGCQEFBB8JAQgfAQ4MHwkJBh8BBQQJBwEGCQEFBB8JAQgfBxcEEAEbEhwBEAIaCxMMHAUaChoBGwocBxoOGgEbDhwJGhIaARsSHAcQBBABGxIcAxAEGgsTDBwFGgoaARsKHAcaDhoBGw4cCRoSGgEQChAZDxgcARAIGhEPEBwPGhQaARsKHBUaHBobGhIaDQoKEBkWHBwBEAIaERYUHAEQDAoZDxocARACGhEPEhwPGhQKFRocCg0KChAZFhwcARACGhEWFBwHEAoIExsYCgMQBBoLExAKDxoKGhUaDhobGhIaBxAKFxMbGBwDEAYaCxMQHA8aChoVGg4aBxAKCBMbGBwDEAYaCxMQHA8aChoVGg4aBxAKCBMbGBwDEAYaCxMQHA8aChoVGg4aBxAKCBMbGBwDEAYaCxMQHA8aChoVGg4aBxAKCBMbGAkDEAYaCxMQCQ8aChoVGg4aBxAKFxMbGAkDEAYaCxMQCQ8aChoVGg4aBxAKCBMbGBwDEAYaCxMQHA8aChoVGg4aARAEEAEbEhwJGgoQFRMUCg0VBBABGxIcARACGgEbCgoBEAIaDxMOCgEQAhoBGwoKCRAEGwUTFhwDGgIPBxMGHA8YBhgHEwYcAQkECQMaAhUHEAIDDRYSHAcQBhgDGhIcAwQGEAMaAhUFEgIDCxYQHBMFDgkHGwYcDQUICREWHBwNEAwJBxsGHAcJDAkZFhgcGQoKChEaEBwBGQYKGRoYHAMcEhwZGhgcDwoMGRUaFBwBGQoZFRoUHA0FGgkRGhwcGwkWCRkQGBwBCgYKDQ8MCgMQGgULDwoKCwwMEQ8BGgkBFQASARoCEwEPAgUNFwwLAQ8CEAEdDAsBCwIWERcQCwMEBBARFxALAQQCDwEaDgsBBAIEARoOCwUFAgQDFwwZAQIGBQ8PDhAHEQgJDwEOGQcJBgUFFwQLAQIGBQUXBAsDGwIcAR0QCwMbAhwBHQ4LARkEAwEaAgkBGQQDARoCCQEZBAMBGgIJARkCAgEaAgkBAAATAQAAEwEAABMBAAATAQAAEwEAABMBAAATAQ8AEwEAABMBAAATAQAAEwELAhIBBQAKAQUCDgEFAh4BBQIeAQUCHgEFAh4BBQIeAQUCHgEFAgwBBQIeAQECDAEBAgwBEwABCQUICgkFCAoJEAgWCRAIFgkWBBAJFgQQAQMCAxESEBITBRwJExYSHBEGCAQVGxQNHQQSBQcLBhEBBQAXAQUCFwEFABcDGQISAxkCEgMLBBcJHggNAQMEEgEDAgMBAwIDAxACAAMQAgADFgYSAxYGEgMWBBIHEggUARQCBQEDAgMBAwIDBQYMDw8JDgcFAgIJAQsCGQUUChQHFQYcAxwCBQkaCBkDEAIPBRoEFQUZBBgJFggRAxgEGAkKEBEBGgIZAQsCEQELAhIDFgISAxYCEgMWAhIHHwYWBxYGFgMWBBIBFgIZARYCGQEWAhkFAwQDBQMEAwUDBAMDFgQSARYCGQEWAhkBFgIZBQMEAwUDBAMFAwQDAQIAFwECABcBAwAXAQMAFwEEABcBBAAXAQUAFwEFABcBEAIfARACHwMAAgADAAIAAQcAAQEHAAEBFwABARcAAQEHAAEFCQwZCQ4IDQEYAgoDFxYJCQkIERMJChcDFgAXBxMMGg8aCAsJCQwLCwkKERUBGg0DFggSDQ4MHAEXAgsVARwNBRoCBAELAhEBEQQYAwYCEQEPAgQBCwIRBwkGBQEYDBkFCggaBwkKDA0BDBkBCQIZBwEGGQELAhEFAQQZAREEHwUeBBQDCAoWBwcGCQcREBQPAQ4ZARECEQUPBhEBEQIRBQ8GEQESAhgBDgQRAREACwMWBAwBCwICAxgEFgELAgIBHgQWAQsAFwEdBBYBCwICAR0EFgELAgIBHgQWAQsAFwEeAA0BCwAXAR4ADQELABcBHQANAQsAFwEeBBYBCwAXAR4ADQEIAA0BBgILAxEECQcdBhkBBQIJAxsCHAEOABkBDgISAQ8AGQEOAhIBDwAZAQ4CEgEOABkBDgISARAAGQEOAhIBDgAZAQ4CEgMPAgUHGwYcBw4GAg0PDBABAwgDBRgEFAEfAhMHHgYNAQQEBQcVBg4FEwQTCx4KDQUTBgQLHgoNBQQEEwkeCA0JEwgTEx4SDQcTCAQPHg4NARoACgEGAhwBGgAKAQYCHAEdAAoBBgIcAR4ACgEGAhwBHgAKAQYCHAEcAAoBBgIcAR0ACgEGAhwBHwAKAQYCHAEbAAoBBgIcARoACgEGAhwBCgAKAQYCCQEKAAoBBgIJAQoACgEGAgoBCgAKAQYCHAEKAAoBBgIcAQoACgEGAhwBCgAKAQYCHAEKAAoDDwIcAQoACgEGAhwBCgAKAw8CHAEdAAoBBgIJAR0ACgEGAgkBHQAKAQYCCgEdAAoBBgIcAR0ACgEGAhwBHQAKAQYCHAEdAAoBBgIcAR0ACgMbAhwBHQAKAQYCHAEdAAoDGwIcAR4CGwEGAgkBHgAKAQYCCQEeAAoBBgIKAR4ACgEGAhwBHgAKAQYCHAEeAAoBBgIcAR4ACgEGAhwBHgAKAxoCHAEeAAoBBgIcAR4ACgMaAhwBHgAKAQYCCQEeAAoBBgIJAR4ACgEGAgoBHgAKAQYCHAEeAAoBBgIcAR4ACgEGAhwBHgAKAQYCHAEeAAoDGwIcAR4ACgEGAhwBHgAKAxsCHAEKAAoBBgIVAQoCGgEGAg0BCgIbAQYCCgEKAAoBBgIcAQoACgEGAhwBCgAKAQYCHAEKAAoBBgIcAQoCHAMQAhwBCgAKAQYCHAEKAAoDEAIcAR0ACgEGAhUBHQIaAQYCDQEdAAoBBgIKAR0ACgEGAhwBHQAKAQYCHAEdAAoBBgIcAR0ACgEGAhwBHQAKAxACHAEdAAoBBgIcAR0ACgMQAhwBHwAKAQYCFQEfAAoBBgINAR8ACgEGAgoBHwAKAQYCHAEfAAoBBgIcAR8ACgEGAhwBHwAKAQYCHAEfAAoDGgIcAR8ACgEGAhwBHwAKAxoCHAEKAAoBBgIVAQoACgEGAg0BCgAKAQYCCgEKAAoBBgIcAQoACgEGAhwBCgAKAQYCHAEKAAoBBgIcAQoACgMbAhwBCgAKAQYCHAEKAAoDGwIcAQoACgEGAhUBCgAKAQYCDQEKAAoBBgIKAQoACgEGAhwBCgAKAQYCHAEKAAoBBgIcAQoACgEGAhwBCgAKAxsCHAEKAAoBBgIcAQoCHAMbAhwBDgAKAQYCCQEOAgoBBgIJAQ4CCgEGBAoBGgIKAQYEHAEOAgoBBgQcAQ4CCgEGBBwBDgAKAQYEHAEOAgoBBgQcAQ4ACgEGBBwBDgIKAQYEHAEKAgoBBgIJAQoCCgEGAgkBCgIKAQYECgEKAgoBBgQcAQoCCgEGBBwBCgIKAQYEHAEKAgoBBgQcAQoCCgUPBBwBCgIKAQYEHAEKAgoFDwQcAQoCCgEGAgoBCgIKAQYCCgEKAgoBBgQKAQoCCgUTBBwBCgIKBRMEHAEKAgoFGwQcAQoACgEGBBwBCgIKBRsEHAEKAgoFGwQcAQoCCgUbBBwBDgIKAQYCHAEKAgoBBgIcAQoCCgUaBAoBCgIKBRoEHAEKAgoFGgQcAQoACgUaBBwBCgIKBRoEHAEKAgoFGgQcAQoACgUaBBwBCgIKBRoEHAEKAgoBBgIcAQoCCgEGAhwBCgIKBRYECgEKAgoFEwQcAQoACgUTBBwBCgIKBRYEHAEKAgoFGwQcAQoCCgUbBBwBCgAKBRYEHAEKAAoFGwQcAQoCCgEGAhwBDgIFAQYCHAEOAgUFFgQKAQoCCgUTBBwBCgIKBRMEHAEKAgoFEAQcAQoCCgUQBBwBDgIKBRAEHAEKAgoFEAQcAQoCCgUQBBwBCgIKAQYCHAEOAgoBBgIcAQoCCgEGBAoBCgIKBRMEHAEKAgoFEwQcAQoCCgUQBBwBCgIKBRAEHAEKAgoFEAQcAQoCCgUQBBwBCgIKBRAEHAEKAgoDDwIcAQoACgMPAhwBCgIKBRoECgEKAgoFGgQcAQoCCgUaBBwBCgIKBRoEHAEKAgoFGgQcAQoACgUaBBwBCgIKBRoEHAEKAgoFGgQcAQoCCgEGAhwBCgIKAQYCHAEKAgoFFgQKAQoCCgUTBBwBCgIKBRMEHAEKAgoFFgQcAQoCCgUbBBwBCgIKBRsEHAEKAAoFFgQcAQoCCgUbBBwBCgIKAw8CHAEKAgoDDwIcAQoACgUWBAoBCgIKBRMEHAEKAgoFEwQcAQoCCgUWBBwBCgIKBRsEHAEKAgoFGwQcAQoACgUWBBwBDgIKBRsEHAEdAgoBBgIJAR0CCgEGAgkBHQIKAQYCCQEdAgoBBgQcAR0CCgEGBBwBHQIKAQYEHAEdAAoBBgQcAR0CCgEGBBwBHQAKAQYEHAEdAgoBBgQcAR0CCgEGAgkBHQIKAQYCCQEdAgoBBgIJAR0CCgEGBBwBHQIKAQYEHAEdAgoBBgQcAR0CCgEGBBwBHQIKAQYEHAEdAgoBBgQcAR0CCgEGBBwBHQIKAQYCCgEdAgoBBgIKAR0CCgEGAgoBHQIKAQYEHAEdAgoBBgQcAR0CCgEGBBwBHQIKAQYEHAEdAgoFGwQcAR0CCgEGBBwBHQIKBRsEHAEdAgoBBgIcAR0CCgEGAhwBHQIKAQYCHAEdAgoFGgQcAR0CCgUaBBwBHQAKBRoEHAEdAgoFGgQcAR0CCgUaBBwBHQAKBRoEHAEdAgoFGgQcAR0CCgEGAhwBHQIKAQYCHAEdAgoBBgIcAR0CCgUTBBwBHQAKBRMEHAEdAAoFFgQcAR0CCgUbBBwBHQIKBRsEHAEdAAoFFgQcAR0ACgUbBBwBHQIKAQYCHAEdAgoBBgIcAR0CCgEGAhwBHQIKBRMEHAEdAgoFEwQcAR0ACgUQBBwJEwIYBRYEDQkJChQRARATExMEEwUJBgMJDhwRBQkGAwkDChYBAwIWAQQCGgEeBhIDBgIRBRcECwEEAhoBHgYMCRQEAhEdEAoPDwoQCx0KCw8aCA8RCxARDQQMAhkdGA0BEwQJCxYMDAEJBAYHAQYZAxAEBQUaBBEDCQIFARUMEQEGCBsBFRANCRsIBgEVDhELDwYPAQsOEQ0GCgMXHRYRDxoKCRcdFhEDCQYFAx0CCwccBgQbDxoJDwQOAhMXEgkPBgIDARUIDAsFBgYXFxgLDQIGBBsXHBkRFBIQGw4aEQ0QAhoPDg4RGRAOGhkVGAoHBgwSAR0YCwscDAMTHRILBRACBQUBBBkRFAgaEQoQCgccDBwBFRYNBwIOBBkLGA0HCQQGARUKBwcCHBATDhINBxQMAwEVEhEFCQYFBx0GDQUaCBQTHRIRCRsMBhMdEgsBBg4JGQYYCxsaChAZExgcDwUMGwULBBEDFAQTBR0EEwMGBAMFGxAcCxoMEBcOFhEBBAwaBwsGEQsaDBAXDhYRAQQMGgcLBhEBAwIaBRYECQMbBhADFwILAQMCBQUPBhEBBAIEAR0GEQEEBBMDDgINAQMGGhELEBEBBAQTAw4CDQEDBhoRCxARAQQCFAMOAg0BAwgEEQsQEQEEAhQDDgINAQMIBBELEBEDEwIUAw4CDQEDAhQTDhILAxMCFAMOAg0BAwgFEw4SCwMcBg8BCwIZCRMMEAsLChEFAgIJCRYIEQEFCBoTFhoRAQQCCwMJAhEDDwIRBRYEEQERAgQDDwIRAxEEEwELChEDEAQTCRUKEQERAgkJCwoRCRIEDwkEAgkTFxQNCQQCCRMXFA0JBAoEEw4SDQkEAgMTDhINARECCQMLAhEBCQICBwsIEQEQAgQDDgINAxMEBQkKCAoJBAgEEQsQEQkEBBwRCxARAQQEGgELCBEBBAQaAQsIEQEJBAQHCwYRBRQQGxsJGgcFEwIaDRcMCwEQAgcDGgISAR0CFAEeAA0BHQYRAR4ADQEfChALHgoNAxEEBQkYCA0BGgIQAxYCEQEaAg4DFgIRBwUMERsPGhALEQYRFwEWGQUDAhkDBgIQAQkCGQMGAhABCQQDAwYCEAEEAhwLGgoRARAGAgkVCAoHAgYCCRUICgMCAhwJCggKAR0AGQEQAhEBHQAZARACEQEdABkBEAQRAR0AGQEQAhEBHQAZARACEQEdAhUBEAQUAR0ACwEQBAwBCQIdAw4EHAEVAgMDDgIUAQUCHwEWAgwBHAIbAxYEDAEJAh8DCQIRAQQAEQMOAgwBBAASAw4CCwECABEDGAIMAQQCCQMLAhEBBAIJAwsCEQEEAgkDCwIRBRMECAkeCA0FDgQIBxgGFAUTBAgBHgwTBQ4ECAEeBhQFEAYDBwkGFwMZAg0HCQYHAREGGQsaChwBBgABARoCHAEGAAEBFgIcARwAFwEJAggBHAIJAQkCCAEcABMBCQIIARkAEwEJAggBHAATAQkCFAUCBBIJHggRARsCHQEbCBMBGwATARsGEwEbAgsBGwYTARsCCwEbBhMBGwQLARsKEwMLAhMBGwgTARsCCwMbAhwBGwIUBQwECwEbAh0BGwgTARsCFAEbDBMDEgIYARsIGQMLAgMFGAQUBQoCCgsbChwBBQASAxcCCwMeBAwJGAoNARQACgEPBBUBCgIZBRsEHAEJAAoBHgIHARwCGwsKDAcBGAABAxYCDQEYAgcDDgISARUCFAMGAgwBFQIGAwYCDAEVAgcDBgQcAQ8CCQMeAg0FCQYRCR4ICAEFAhYDEQISAxMEEQkBCBkFAwQRAxoMEQEEBgsBGgIJAQQGCwEaAgkBBAIMARoCCQEEAgwBGgIJAR8AEwEWAgkBHwATARYCGQEGABMBHQIZARMCBgEWBBIBEwIGARYEGQETABMBFgQSAQMAEwEWBA0BEwATAQoEEgEGABMBHQIZARcCHAEdCAkBBwQFAR0KCgERAhIDDgIRAxICEQUOBBEFFAQYCQ4IEgERBhkDFgIRDQsMEhcbFhwBBAAZAQ4CCQEdAhkFHQYZAR0CGQUdBg0BHQIZBR0GEgEdAhkBFQYWAR0CGQEVBhcBHQISBQ8GGQEdAAEBFQIXAxUCHAceBg0BHQIZBR0GFAEdAhkFHQYTBx0KEhUaFAkBEAIMAxoCBwEQAgwDGgIHARACDAMaAgcBEAIMAxoCBwMDAhABBgANCxIKFBcWFhELCQwWFRsUHAsQGAgXDhYRCxAYCAUXBAsBCQ4IFRUUCwEDDggFFwQLBRYECQcbBhwBBQwPAx0CDQMZBBkZDxgQCRgKGA0PDBAFEQYCDwkQEQEcAhEHDwYQAQMCBQUJBgMJDggNBQkGAxcdFhMFCQYDCQ4IDQ8JDAQZExgUDwkUBRkTGBQZCQQTDxAOHBsFHBsTGxIZGwUcGxsFHBsBHAISAQECCQESAg0FAQYfAQMAFwEXABcBGwIYARYCGAEJAgIBGgALARYAAQMDAhIDAQQDAwEEAwEHAgIBAwIFARICDAELAhoBDAASAQMCFg==" : void 0);
+  return planKernel(chain.anchors, true ? "0Vh9wgMeBAMBHgINAx4CHgEeAg0JEgYDCRIGAwkSCBYJEggWCRIIFgUWBBIFFgQSBRYEEgUWBBILFwgWCxcIFgkSBgMJEgYDCRIIFgkSCBYJEggWBRYCFgUWAhYFFgIWBRYCFgsXCBYLFwgWAQMEEgMWAhYDFgIWAQMEEgEDBBIDFgQSAxYEEgMWBBIDFgQSAQMCAwEDAgMBAwIDAQUCFgEFAhYBBQIWAQUCFgEFAhYBBQIWAQUCFgEFAhYBBQIWAQUCFgEFAhYBBQIWAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEFAhcBBQIXAQUCFwEDBBIBAwQSAQMEEgEDBBIBAwQSAQMEEgEDBBIDFgQSAxYEEgMWBBIDFgQSAxYEEgMWBBIBCwQQAQsEEAEDABcBAwAXARcCCwEGAgkBBgIFAQMCAwsMBgoBBAILAwkGEQEJAhwBDgISARECDwMWAhEBBAIFBQ8GEQEJAAsBDgISARECDwUJBBEBBAIZAwkCBwMYAhwBDggMAxECDwMWAhEDGAIcAQ4IDAUEBBELGgoHAxgCHAkbCBEDEQQVCQ4KEQMRBBgDCQIHAxgECQEOBhEDEQQVCQ4KEQMPAgsFDwQRAw8CHAcBBhkDEQIPBQkEEQEJAhwHAQYZAQQCBQcJBhEBCQIcBwsGEQMEAg8FCQQRAQQCBQcJBhEBCQIcBwsGEQMEAg8FCQQRAw8CBQcJBhEDDwIcBxgGEQMEAg8FCQQRAQQCBQcJBhEBCQIcBwsGEQMEAg8FCQQRAQkCHAcLBhEDBAIPBQkEEQMPAhwHCwYRAwQCDwUJBBEBCQIcBwsGEQMEAg8FCQQRAQkCHAcYBhEFBgoHGQsYEQUCAgkBCwIZBRQCHgcVBhwFBggCDwkOBwUCAgkBAQIZBRQCGgcVBhwFAwwbGRUYCgMcBgIFCwQNAQICAgUXBAkJBAgPEQsQEQkGChsRHRANCxsGBQ0ODA0BBAILBRUEDAMPAhEBDgQRARECBAUGChEBHAQUAw4CEQMTAgUDEAISBRMEFA0bDBEDCQYCARYCCQMJAgkBFgIJBQIGEAkJCBQFAgYRCQkIFAMTAg8BCwgRAwQCBQcOBgsDCQIPAQkGDQEQAgQDDgINAwQCBAULBBEDBQIEAQsCGQMTAgkHCwgKARsCBQUOBBEDEAIEAxcCCwMEAgQFCwQRAQkCDwELBhEDBAIFBw4GDQMJAg8BCQIVARACBAMOAg0DBAIEBRcECwMFAgQBCwgRAxMCCQUVCAoBGwIFBxcGCwMQAgQDFwILAwQCBAUXBAsDBAIFBw4GCwMJAg8BCQgRAxMCBAMOCBEDBAIEBQsEEQMFAgQBCwYRAxMCCQcLCBEBGwIFBQ4EEQEUAgQDFwILEQkKCRsOGgwJHAwGFQoUCg0DCgYDFgIKBxoQFBMXEgsPAg4FGwscCwsEDgQbFxoLCRIEDxcYFgwDGggbCwsKEQsEEAYRGxARDxsGHAsWCgcLFAocFQsUEQ8QBhwbFRwNDxgGAxEXEAsNGxAcFRMUHAUQCgkJDggNBRwMEAceBgsLFBAGDRcMCwUPEAUbExocDQQMAhkdGA0LAwYSDRcMCw8UBhQZHRgLDQkOBREbEA0PCQwGDxUOCw0PDAILFQoMDwMGGxEdEBELGg4JER0QEwkUDhsbFRoMAQ8CCgsTChwFEAQKCw8KHAcPBgoPGw4cBw8GCg8bDhwHCgIKDxYOCgcFBgoPEw4cBwoCCg8TDhwHBQIKDxYOCQcKAgoPFhAcBwoCCg8WDgkHCgIKDxYQHAcKAgoPEw4cBQ4IBQEWEgkHEAgOARYSCQUOAg8BFhIKAxoIDgEWEhwDGAQQERMSCQMYBhgRExIJAxgEEAEWEgoDGAYYARYSHAUaAhINEwwcAxACEg0PDBwDEAISARYCCQMQAhIBFg4cBwUCDwEWEAkHDgYQARYQCQcFAg8BFhAKBw4CDwEWEBwBBQIJBRYECgEFAgkFFgQKAQUCCRMFAgkHCQIJBRYECgcJAgkFFgQKBwkCCQcJAgkBBQYFAx0CCgEFBgUDHQIKAQUGBQEFBgUBBQQfBwEGCQEFBB8JAQgfAQ4MHwsBCgkJCQYfDQEMHwEFBAkHAQYJAQUEHwkBCB8BBQQfBwEGCQEFBB8JAQgfAQ4MHwkJBh8BBQQJBwEGCQEFBB8JAQgfBxcEEAEbEhwBEAIaCxMMHAUaChoBGwocBxoOGgEbDhwJGhIaARsSHAcQBBABGxIcAxAEGgsTDBwFGgoaARsKHAcaDhoBGw4cCRoSGgEQChAZDxgcARAIGhEPEBwPGhQaARsKHBUaHBobGhIaDQoKEBkWHBwBEAIaERYUHAEQDAoZDxocARACGhEPEhwPGhQKFRocCg0KChAZFhwcARACGhEWFBwHEAoIExsYCgMQBBoLExAKDxoKGhUaDhobGhIaBxAKFxMbGBwDEAYaCxMQHA8aChoVGg4aBxAKCBMbGBwDEAYaCxMQHA8aChoVGg4aBxAKCBMbGBwDEAYaCxMQHA8aChoVGg4aBxAKCBMbGBwDEAYaCxMQHA8aChoVGg4aBxAKCBMbGAkDEAYaCxMQCQ8aChoVGg4aBxAKFxMbGAkDEAYaCxMQCQ8aChoVGg4aBxAKCBMbGBwDEAYaCxMQHA8aChoVGg4aARAEEAEbEhwJGgoQFRMUCg0VBBABGxIcARACGgEbCgoBEAIaDxMOCgEQAhoBGwoKCRAEGwUTFhwDGgIPBxMGHA8YBhgHEwYcAQkECQMaAhUHEAIDDRYSHAcQBhgDGhIcAwQGEAMaAhUFEgIDCxYQHBMFDgkHGwYcDQUICREWHBwNEAwJBxsGHAcJDAkZFhgcGQoKChEaEBwBGQYKGRoYHAMcEhwZGhgcDwoMGRUaFBwBGQoZFRoUHA0FGgkRGhwcGwkWCRkQGBwBCgYKDQ8MCgMQGgULDwoKCwwMEQ8BGgkBFQASARoCEwEPAgUNFwwLAQ8CEAEdDAsBCwIWERcQCwMEBBARFxALAQQCDwEaDgsBBAIEARoOCwUFAgQDFwwZAQIGBQ8PDhAHEQgJDwEOGQcJBgUFFwQLAQIGBQUXBAsDGwIcAR0QCwMbAhwBHQ4LARkEAwEaAgkBGQQDARoCCQEZBAMBGgIJARkCAgEaAgkBAAATAQAAEwEAABMBAAATAQAAEwEAABMBAAATAQ8AEwEAABMBAAATAQAAEwELAhIBBQAKAQUCDgEFAh4BBQIeAQUCHgEFAh4BBQIeAQUCHgEFAgwBBQIeAQECDAEBAgwBEwABCQUICgkFCAoJEAgWCRAIFgkWBBAJFgQQAQMCAxESEBITBRwJExYSHBEGCAQVGxQNHQQSBQcLBhEBBQAXAQUCFwEFABcDGQISAxkCEgMLBBcJHggNAQMEEgEDAgMBAwIDAxACAAMQAgADFgYXAxYGFwMWBBIHEggUARQCBQEDAgMBAwIDBQYMDw8JDgcFAgIJAQsCGQUUChQHFQYcAxwCBQkaCBkDEAIPBRoEFQUZBBgJFggRAxgEGAkKEBEBGgIZAQsCEQELAhIDFgISAxYCEgMWAhIHHwYWBxYGFgMWBBIBFgIZARYCGQEWAhkFAwQDBQMEAwUDBAMDFgQSARYCGQEWAhkBFgIZBQMEAwUDBAMFAwQDAQIAFwECABcBAwAXAQMAFwEEABcBBAAXAQUAFwEFABcBEAIfARACHwMAAgADAAIAAQcAAQEHAAEBFwABARcAAQEHAAEFCQwZCQ4IDQEYAgoDFxYJCQkIERMJChcDFgAXBxMMGg8aCAsJCQwLCwkKERUBGg0DFggSDQ4MHAEXAgsVARwNBRoCBAELAhEBEQQYAwYCEQEPAgQBCwIRBwkGBQEYDBkFCggaBwkKDA0BDBkBCQIZBwEGGQELAhEFAQQZAREEHwUeBBQDCAoWBwcGCQcREBQPAQ4ZARECEQUPBhEBEQIRBQ8GEQESAhgBDgQRAREACwMWBAwBCwICAxgEFgELAgIBHgQWAQsAFwEdBBYBCwICAR0EFgELAgIBHgQWAQsAFwEeAA0BCwAXAR4ADQELABcBHQANAQsAFwEeBBYBCwAXAR4ADQEIAA0BBgILAxEECQcdBhkBBQIJAxsCHAEOABkBDgISAQ8AGQEOAhIBDwAZAQ4CEgEOABkBDgISARAAGQEOAhIBDgAZAQ4CEgMPAgUHGwYcBw4GAg0PDBABAwgDBRgEFAEfAhMHHgYNAQQEBQcVBg4FEwQTCx4KDQUTBgQLHgoNBQQEEwkeCA0JEwgTEx4SDQcTCAQPHg4NARoACgEGAhwBGgAKAQYCHAEdAAoBBgIcAR4ACgEGAhwBHgAKAQYCHAEcAAoBBgIcAR0ACgEGAhwBHwAKAQYCHAEbAAoBBgIcARoACgEGAhwBCgAKAQYCCQEKAAoBBgIJAQoACgEGAgoBCgAKAQYCHAEKAAoBBgIcAQoACgEGAhwBCgAKAQYCHAEKAAoDDwIcAQoACgEGAhwBCgAKAw8CHAEdAAoBBgIJAR0ACgEGAgkBHQAKAQYCCgEdAAoBBgIcAR0ACgEGAhwBHQAKAQYCHAEdAAoBBgIcAR0ACgMbAhwBHQAKAQYCHAEdAAoDGwIcAR4CGwEGAgkBHgAKAQYCCQEeAAoBBgIKAR4ACgEGAhwBHgAKAQYCHAEeAAoBBgIcAR4ACgEGAhwBHgAKAxoCHAEeAAoBBgIcAR4ACgMaAhwBHgAKAQYCCQEeAAoBBgIJAR4ACgEGAgoBHgAKAQYCHAEeAAoBBgIcAR4ACgEGAhwBHgAKAQYCHAEeAAoDGwIcAR4ACgEGAhwBHgAKAxsCHAEKAAoBBgIVAQoCGgEGAg0BCgIbAQYCCgEKAAoBBgIcAQoACgEGAhwBCgAKAQYCHAEKAAoBBgIcAQoCHAMQAhwBCgAKAQYCHAEKAAoDEAIcAR0ACgEGAhUBHQIaAQYCDQEdAAoBBgIKAR0ACgEGAhwBHQAKAQYCHAEdAAoBBgIcAR0ACgEGAhwBHQAKAxACHAEdAAoBBgIcAR0ACgMQAhwBHwAKAQYCFQEfAAoBBgINAR8ACgEGAgoBHwAKAQYCHAEfAAoBBgIcAR8ACgEGAhwBHwAKAQYCHAEfAAoDGgIcAR8ACgEGAhwBHwAKAxoCHAEKAAoBBgIVAQoACgEGAg0BCgAKAQYCCgEKAAoBBgIcAQoACgEGAhwBCgAKAQYCHAEKAAoBBgIcAQoACgMbAhwBCgAKAQYCHAEKAAoDGwIcAQoACgEGAhUBCgAKAQYCDQEKAAoBBgIKAQoACgEGAhwBCgAKAQYCHAEKAAoBBgIcAQoACgEGAhwBCgAKAxsCHAEKAAoBBgIcAQoCHAMbAhwBDgAKAQYCCQEOAgoBBgIJAQ4CCgEGBAoBGgIKAQYEHAEOAgoBBgQcAQ4CCgEGBBwBDgAKAQYEHAEOAgoBBgQcAQ4ACgEGBBwBDgIKAQYEHAEKAgoBBgIJAQoCCgEGAgkBCgIKAQYECgEKAgoBBgQcAQoCCgEGBBwBCgIKAQYEHAEKAgoBBgQcAQoCCgUPBBwBCgIKAQYEHAEKAgoFDwQcAQoCCgEGAgoBCgIKAQYCCgEKAgoBBgQKAQoCCgUTBBwBCgIKBRMEHAEKAgoFGwQcAQoACgEGBBwBCgIKBRsEHAEKAgoFGwQcAQoCCgUbBBwBDgIKAQYCHAEKAgoBBgIcAQoCCgUaBAoBCgIKBRoEHAEKAgoFGgQcAQoACgUaBBwBCgIKBRoEHAEKAgoFGgQcAQoACgUaBBwBCgIKBRoEHAEKAgoBBgIcAQoCCgEGAhwBCgIKBRYECgEKAgoFEwQcAQoACgUTBBwBCgIKBRYEHAEKAgoFGwQcAQoCCgUbBBwBCgAKBRYEHAEKAAoFGwQcAQoCCgEGAhwBDgIFAQYCHAEOAgUFFgQKAQoCCgUTBBwBCgIKBRMEHAEKAgoFEAQcAQoCCgUQBBwBDgIKBRAEHAEKAgoFEAQcAQoCCgUQBBwBCgIKAQYCHAEOAgoBBgIcAQoCCgEGBAoBCgIKBRMEHAEKAgoFEwQcAQoCCgUQBBwBCgIKBRAEHAEKAgoFEAQcAQoCCgUQBBwBCgIKBRAEHAEKAgoDDwIcAQoACgMPAhwBCgIKBRoECgEKAgoFGgQcAQoCCgUaBBwBCgIKBRoEHAEKAgoFGgQcAQoACgUaBBwBCgIKBRoEHAEKAgoFGgQcAQoCCgEGAhwBCgIKAQYCHAEKAgoFFgQKAQoCCgUTBBwBCgIKBRMEHAEKAgoFFgQcAQoCCgUbBBwBCgIKBRsEHAEKAAoFFgQcAQoCCgUbBBwBCgIKAw8CHAEKAgoDDwIcAQoACgUWBAoBCgIKBRMEHAEKAgoFEwQcAQoCCgUWBBwBCgIKBRsEHAEKAgoFGwQcAQoACgUWBBwBDgIKBRsEHAEdAgoBBgIJAR0CCgEGAgkBHQIKAQYCCQEdAgoBBgQcAR0CCgEGBBwBHQIKAQYEHAEdAAoBBgQcAR0CCgEGBBwBHQAKAQYEHAEdAgoBBgQcAR0CCgEGAgkBHQIKAQYCCQEdAgoBBgIJAR0CCgEGBBwBHQIKAQYEHAEdAgoBBgQcAR0CCgEGBBwBHQIKAQYEHAEdAgoBBgQcAR0CCgEGBBwBHQIKAQYCCgEdAgoBBgIKAR0CCgEGAgoBHQIKAQYEHAEdAgoBBgQcAR0CCgEGBBwBHQIKAQYEHAEdAgoFGwQcAR0CCgEGBBwBHQIKBRsEHAEdAgoBBgIcAR0CCgEGAhwBHQIKAQYCHAEdAgoFGgQcAR0CCgUaBBwBHQAKBRoEHAEdAgoFGgQcAR0CCgUaBBwBHQAKBRoEHAEdAgoFGgQcAR0CCgEGAhwBHQIKAQYCHAEdAgoBBgIcAR0CCgUTBBwBHQAKBRMEHAEdAAoFFgQcAR0CCgUbBBwBHQIKBRsEHAEdAAoFFgQcAR0ACgUbBBwBHQIKAQYCHAEdAgoBBgIcAR0CCgEGAhwBHQIKBRMEHAEdAgoFEwQcAR0ACgUQBBwJEwIYBRYEDQkJChQRARATExMEEwUJBgMJDhwRBQkGAwkDChYBAwIWAQQCGgEeBhIDBgIRBRcECwEEAhoBHgYMCRQEAhEdEAoPDwoQCx0KCw8aCA8RCxARDQQMAhkdGA0BEwQJCxYMDAEJBAYHAQYZAxAEBQUaBBEDCQIFARUMEQEGCBsBFRANCRsIBgEVDhELDwYPAQsOEQ0GCgMXHRYRDxoKCRcdFhEDCQYFAx0CCwccBgQbDxoJDwQOAhMXEgkPBgIDARUIDAsFBgYXFxgLDQIGBBsXHBkRFBIQGw4aEQ0QAhoPDg4RGRAOGhkVGAoHBgwSAR0YCwscDAMTHRILBRACBQUBBBkRFAgaEQoQCgccDBwBFRYNBwIOBBkLGA0HCQQGARUKBwcCHBATDhINBxQMAwEVEhEFCQYFBx0GDQUaCBQTHRIRCRsMBhMdEgsBBg4JGQYYCxsaChAZExgcDwUMGwULBBEDFAQTBR0EEwMGBAMFGxAcCxoMEBcOFhEBBAwaBwsGEQsaDBAXDhYRAQQMGgcLBhEBAwIaBRYECQMbBhADFwILAQMCBQUPBhEBBAIEAR0GEQEEBBMDDgINAQMGGhELEBEBBAQTAw4CDQEDBhoRCxARAQQCFAMOAg0BAwgEEQsQEQEEAhQDDgINAQMIBBELEBEDEwIUAw4CDQEDAhQTDhILAxMCFAMOAg0BAwgFEw4SCwMcBg8BCwIZCRMMEAsLChEFAgIJCRYIEQEFCBoTFhoRAQQCCwMJAhEDDwIRBRYEEQERAgQDDwIRAxEEEwELChEDEAQTCRUKEQERAgkJCwoRCRIEDwkEAgkTFxQNCQQCCRMXFA0JBAoEEw4SDQkEAgMTDhINARECCQMLAhEBCQICBwsIEQEQAgQDDgINAxMEBQkKCAoJBAgEEQsQEQkEBBwRCxARAQQEGgELCBEBBAQaAQsIEQEJBAQHCwYRBRQQGxsJGgcFEwIaDRcMCwEQAgcDGgISAR0CFAEeAA0BHQYRAR4ADQEfChALHgoNAxEEBQkYCA0BGgIQAxYCEQEaAg4DFgIRBwUMERsPGhALEQYRFwEWGQUDAhkDBgIQAQkCGQMGAhABCQQDAwYCEAEEAhwLGgoRARAGAgkVCAoHAgYCCRUICgMCAhwJCggKAR0AGQEQAhEBHQAZARACEQEdABkBEAQRAR0AGQEQAhEBHQAZARACEQEdAhUBEAQUAR0ACwEQBAwBCQIdAw4EHAEVAgMDDgIUAQUCHwEWAgwBHAIbAxYEDAEJAh8DCQIRAQQAEQMOAgwBBAASAw4CCwECABEDGAIMAQQCCQMLAhEBBAIJAwsCEQEEAgkDCwIRBRMECAkeCA0FDgQIBxgGFAUTBAgBHgwTBQ4ECAEeBhQFEAYDBwkGFwMZAg0HCQYHAREGGQsaChwBBgABARoCHAEGAAEBFgIcARwAFwEJAggBHAIJAQkCCAEcABMBCQIIARkAEwEJAggBHAATAQkCFAUCBBIJHggRARsCHQEbCBMBGwATARsGEwEbAgsBGwYTARsCCwEbBhMBGwQLARsKEwMLAhMBGwgTARsCCwMbAhwBGwIUBQwECwEbAh0BGwgTARsCFAEbDBMDEgIYARsIGQMLAgMFGAQUBQoCCgsbChwBBQASAxcCCwMeBAwJGAoNARQACgEPBBUBCgIZBRsEHAEJAAoBHgIHARwCGwsKDAcBGAABAxYCDQEYAgcDDgISARUCFAMGAgwBFQIGAwYCDAEVAgcDBgQcAQ8CCQMeAg0FCQYRCR4ICAEFAhYDEQISAxMEEQkBCBkFAwQRAxoMEQEEBgsBGgIJAQQGCwEaAgkBBAIMARoCCQEEAgwBGgIJAR8AEwEWAgkBHwATARYCGQEGABMBHQIZARMCBgEWBBIBEwIGARYEGQETABMBFgQSAQMAEwEWBA0BEwATAQoEEgEGABMBHQIZARcCHAEdCAkBBwQFAR0KCgERAhIDDgIRAxICEQUOBBEFFAQYCQ4IEgERBhkDFgIRDQsMEhcbFhwBBAAZAQ4CCQEdAhkFHQYZAR0CGQUdBg0BHQIZBR0GEgEdAhkBFQYWAR0CGQEVBhcBHQISBQ8GGQEdAAEBFQIXAxUCHAceBg0BHQIZBR0GFAEdAhkFHQYTBx0KEhUaFAkBEAIMAxoCBwEQAgwDGgIHARACDAMaAgcBEAIMAxoCBwMDAhABBgANCxIKFBcWFhELCQwWFRsUHAsQGAgXDhYRCxAYCAUXBAsBCQ4IFRUUCwEDDggFFwQLBRYECQcbBhwBBQwPAx0CDQMZBBkZDxgQCRgKGA0PDBAFEQYCDwkQEQEcAhEHDwYQAQMCBQUJBgMJDggNBQkGAxcdFhMFCQYDCQ4IDQ8JDAQZExgUDwkUBRkTGBQZCQQTDxAOHBsFHBsTGxIZGwUcGxsFHBsBHAISAQECCQESAg0FAQYfAQMAFwEXABcBGwIYARYCGAEJAgIBGgALARcCBwEWAAEDAwISAwEEAwMBBAMBBwICAxECEgEHAhEBAwIFARICDAELAhoBDAASAQMCFg==" : void 0);
 }
 function utf16Twin(anchor) {
   const characters = Math.min(anchor.bytes.length, 16);
@@ -25766,9 +25792,6 @@ function utf16Twin(anchor) {
   for (let i = 0; i < characters; i++) bytes[2 * i] = anchor.bytes[i];
   return { bytes, ignoreCase: anchor.ignoreCase };
 }
-
-// src/engine/examiner.ts
-import { createHash as createHash17 } from "node:crypto";
 
 // src/bytes/budget.ts
 var Budget = class {
@@ -25934,6 +25957,9 @@ var TOP2 = { depth: 1, examinedBy: [], runs: [] };
 import { setImmediate as turnOfEventLoop2 } from "node:timers/promises";
 
 // src/unpack/claims.ts
+function headReach(containers2, least) {
+  return containers2.reduce((most, { headBytes }) => Math.max(most, headBytes), least);
+}
 function headClaims(containers2, examinedBy, head3, path5) {
   const claims = containers2.filter((container) => container.sniff(head3) && !examinedBy.includes(container));
   if (claims.length > 0) return claims;
@@ -25949,6 +25975,9 @@ function keepsLeaf(container) {
 }
 function yieldsToEnd(container) {
   return container.yieldsToEnd !== void 0;
+}
+function unopenedEnd(title) {
+  return `expected no archive at the end of a file this large, found a ${title} there: its bytes are scanned, but it was not opened; scan it as a file of its own`;
 }
 
 // src/unpack/ends.ts
@@ -26093,7 +26122,7 @@ var TURN_PULLS = 1024;
 // src/unpack/long-run.ts
 var FIRST_LOOK_BYTES = 1 << 20;
 var MAX_RUN_BYTES4 = 64 << 20;
-function longRun(source, { coding, offset, end, isOpen }, at, onCut) {
+function longRun(source, { coding, offset, end, isOpen }, at) {
   if (!isOpen) return source.read(at, end - offset);
   for (let bytes = FIRST_LOOK_BYTES; ; bytes *= 2) {
     const length = Math.min(bytes, MAX_RUN_BYTES4, source.size - at);
@@ -26101,10 +26130,11 @@ function longRun(source, { coding, offset, end, isOpen }, at, onCut) {
     const [run2] = coding.find(window, 0, 1);
     if (run2 === void 0) return source.read(at, end - offset);
     if (run2.end < length || at + length === source.size) return window.subarray(0, run2.end);
-    if (length < MAX_RUN_BYTES4) continue;
-    onCut(`the ${coding.id} text at offset ${offset} is longer than ${MAX_RUN_BYTES4} bytes; only these were decoded`);
-    return window;
+    if (length === MAX_RUN_BYTES4) return window;
   }
+}
+function cutRun({ coding, offset }) {
+  return `the ${coding.id} text at offset ${offset} is longer than ${MAX_RUN_BYTES4} bytes; only these were decoded: decode it before the scan`;
 }
 
 // src/unpack/seen-content.ts
@@ -26148,17 +26178,17 @@ var FindOpener = class {
     if (more > 0) this.#walk.tell({ path: place3.path, code: "budget", message: tooManyFinds(more) });
   }
   async #openRun(place3, outer, find2, { source, base = 0 }) {
-    const { offset, coding, isOpen } = find2;
-    if (isOpen && source !== void 0 && coding.decodeLong !== void 0) {
-      const at = offset - base;
-      const decoded = coding.decodeLong(streamOf(source, at));
-      const runs2 = [...place3.runs, { path: outer, start: offset, end: base + source.size }];
-      return this.#openDecoded({ ...place3, runs: runs2 }, coding, { name: "", open: () => decoded });
-    }
-    const onCut = (message) => this.#walk.tell({ path: place3.path, code: "budget", message });
-    const run2 = find2.bytes ?? (source && longRun(source, find2, find2.offset - base, onCut));
+    const { offset, end, coding, isOpen } = find2;
+    const run2 = find2.bytes ?? (source && longRun(source, find2, offset - base));
     if (run2 === void 0) return;
-    const runs = [...place3.runs, { path: outer, start: offset, end: offset + run2.length }];
+    const runs = [...place3.runs, { path: outer, start: offset, end: offset + Math.min(run2.length, end - offset) }];
+    if (run2.length === MAX_RUN_BYTES4 && isOpen && source !== void 0) {
+      if (coding.decodeLong !== void 0) {
+        const decoded = coding.decodeLong(streamOf(source, offset - base));
+        return this.#openDecoded({ ...place3, runs }, coding, { name: "", open: () => decoded });
+      }
+      this.#walk.tell({ path: place3.path, code: "budget", message: cutRun(find2) });
+    }
     for (const decoded of coding.decode(run2)) {
       if (decoded.length === 0 || runs.length > 1 && this.#seen.has(decoded)) continue;
       await this.#openDecoded({ ...place3, runs }, coding, entryOf(decoded));
@@ -26172,13 +26202,14 @@ var FindOpener = class {
   /**
    * What stands in the middle of other bytes is as a rule cut off by them, and may be there by chance: that it cannot be read as
    * a whole is no gap, since its bytes are scanned. What it says of its entries is one.
-   * @returns where in `source` it ends, if it could be opened
+   * @returns where in `source` it ends, if it could be opened and says so
    */
   async #openArchive(place3, container, source) {
     const { options: options2 } = this.#walk;
     let onEntry;
-    let end = source.size;
-    const iterator = entriesOf(container, source, void 0, options2.budget)[Symbol.asyncIterator]();
+    let end;
+    const entries22 = container.entriesInside?.(source, options2.budget) ?? entriesOf(container, source, void 0, options2.budget);
+    const iterator = entries22[Symbol.asyncIterator]();
     try {
       for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
         const item = step.value;
@@ -26228,13 +26259,19 @@ var Tail = class {
     this.#size += this.#chunks.at(-1).length;
     while (this.#size - this.#chunks[0].length >= TAIL_BYTES) this.#size -= this.#chunks.shift().length;
   }
+  /** All that is left of `input`, on its way past. */
+  async *watch(input) {
+    for (let chunk = await input.next(); chunk !== void 0; chunk = await input.next()) {
+      this.push(chunk);
+      yield chunk;
+    }
+  }
   bytes() {
     return Buffer.concat(this.#chunks).subarray(-TAIL_BYTES);
   }
 };
 
 // src/unpack/walker.ts
-var HEAD_BYTES14 = 4 << 10;
 var TURN_BYTES = 32 << 20;
 var Walker = class {
   #options;
@@ -26248,9 +26285,7 @@ var Walker = class {
   constructor(options2, gaps) {
     this.#options = options2;
     this.#gaps = gaps;
-    let most = options2.headBytes ?? HEAD_BYTES14;
-    for (const { headBytes } of options2.containers) if (headBytes > most) most = headBytes;
-    this.#headBytes = most;
+    this.#headBytes = headReach(options2.containers, options2.headBytes ?? 0);
     this.#finders = new FindOpener({
       options: options2,
       tell: (gap) => gaps.tell(gap),
@@ -26356,16 +26391,10 @@ var Walker = class {
   async #streamedLeaf(position, input, mode) {
     const { path: path5, examinedBy } = position;
     const tail = new Tail();
-    const stream = (async function* () {
-      for (let chunk = await input.next(); chunk !== void 0; chunk = await input.next()) {
-        if (mode !== void 0) tail.push(chunk);
-        yield chunk;
-      }
-    })();
-    await this.#leaf(position, { stream });
+    await this.#leaf(position, { stream: tail.watch(input) });
     if (mode === void 0 || !input.ended) return;
-    for (const { title } of tailClaims(this.#options.containers, examinedBy, tail.bytes()))
-      this.#gaps.tell({ path: path5, code: "unsupported", message: endsWith(title) });
+    for (const { title, embeddedBy } of tailClaims(this.#options.containers, examinedBy, tail.bytes()))
+      if (embeddedBy === void 0) this.#gaps.tell({ path: path5, code: "unsupported", message: unopenedEnd(title) });
   }
   /** @returns whether the container ended well or gave an entry: then its entries cover all that lies here */
   async #open(position, container, entries22, onFirstEntry = () => {
@@ -26451,8 +26480,7 @@ var Walker = class {
     } catch (error) {
       this.#report(leaf.path, error);
     }
-    if (visiting === void 0 && this.#finds.isEmpty) return void 0;
-    return this.#finishLeaf(position, leaf, visiting);
+    return visiting === void 0 && this.#finds.isEmpty ? void 0 : this.#finishLeaf(position, leaf, visiting);
   }
   async #finishLeaf(position, leaf, visiting) {
     await visiting?.catch((error) => this.#report(leaf.path, error));
@@ -26483,9 +26511,6 @@ var Walker = class {
     if (error instanceof BudgetError && this.#options.budget.isSpent) this.#stopped = true;
   }
 };
-function endsWith(title) {
-  return `expected no archive at the end of a file this large, found a ${title} there: its bytes are scanned, but it was not opened; scan it as a file of its own`;
-}
 
 // src/unpack/walk.ts
 function walk({ path: path5, source }, options2) {
@@ -26499,6 +26524,14 @@ async function walkFinds({ path: path5, source }, finds, options2) {
   const gaps = new GapLedger((gap) => options2.onGap(gap));
   await new Walker(options2, gaps).openFinds({ ...TOP2, path: path5 }, { source }, finds);
   gaps.tellUntold(path5);
+}
+
+// src/engine/digest.ts
+import { createHash as createHash17 } from "node:crypto";
+async function digestOf(source) {
+  const hash4 = createHash17("sha256");
+  for await (const chunk of streamOf(source)) hash4.update(chunk);
+  return hash4.digest("hex");
 }
 
 // src/views/locate.ts
@@ -28456,10 +28489,10 @@ function withoutEchoes(groups) {
 var PADDING_BYTES = 4;
 function echoes(claim, { start, end }, outer) {
   const { offset, length } = outer.place;
-  if (outer.claim.rule === claim.rule) return offset < end && offset + length > start;
   const isInside2 = offset <= start && end <= offset + length + PADDING_BYTES;
-  const isAsSure = rank(CONFIDENCES, outer.claim.confidence) <= rank(CONFIDENCES, claim.confidence);
-  return isInside2 && isAsSure && rank(SEVERITIES, outer.claim.severity) <= rank(SEVERITIES, claim.severity);
+  if (isInside2) return rank(CONFIDENCES, outer.claim.confidence) <= rank(CONFIDENCES, claim.confidence);
+  if (outer.claim.rule !== claim.rule || claim.facts.spkiSha256 !== void 0) return false;
+  return 2 * (Math.min(end, offset + length) - Math.max(start, offset)) > end - start;
 }
 function covers(outer, offset, length) {
   return outer !== void 0 && outer.offset <= offset && offset + length <= outer.offset + outer.length;
@@ -29280,7 +29313,7 @@ var Scanner = class {
       source.readInto(this.#kernel.window.subarray(this.#filled, this.#filled + length), this.#base + this.#filled);
       this.#filled += length;
       const done = this.#base + this.#filled === readEnd2;
-      this.#search(done ? end : void 0, context);
+      this.#search(done ? end : void 0, context, readEnd2 === source.size);
       if (done) return;
     }
   }
@@ -29298,7 +29331,7 @@ var Scanner = class {
         done += length;
       }
     }
-    this.#search(size3, context);
+    this.#search(size3, context, true);
     return size3;
   }
   #begin(base, next) {
@@ -29310,9 +29343,10 @@ var Scanner = class {
     return this.#kernel.window.length - this.#filled;
   }
   /** Looks for anchors up to `end`, or as far as the window can answer for, and makes room. */
-  #search(end, context) {
+  /** @param endsHere whether no bytes follow those that `end` is for */
+  #search(end, context, endsHere = false) {
     context.checkTime();
-    const done = end !== void 0;
+    const isLast2 = end !== void 0;
     const until = end ?? this.#base + this.#filled - this.#chain.bytesAfter;
     if (until > this.#next) {
       const [start, end2] = [this.#next - this.#base, until - this.#base];
@@ -29322,7 +29356,7 @@ var Scanner = class {
         for (const route of this.#chain.routes[hits.anchors[i]]) this.#ask(route, hits.positions[i], context);
       }
       this.#findShapes(start, end2, context);
-      if (context.onFind !== void 0) this.#findRuns(start, end2, done, context.onFind);
+      if (context.onFind !== void 0) this.#findRuns(start, end2, endsHere && isLast2, context.onFind);
       context.surveyor?.survey(this.#kernel, { base: this.#base, start, end: end2, limit: this.#filled });
       this.#next = until;
     }
@@ -29528,7 +29562,12 @@ var Examiner = class {
         part3.guard(part3.path, () => this.#searchLarge(task, part3));
         break;
       case "digest":
-        await part3.guard(part3.path, () => this.#withFile(task.artifact, part3, (source) => this.#digest(source, part3)));
+        await part3.guard(
+          part3.path,
+          () => this.#withFile(task.artifact, part3, async (source) => {
+            part3.sha256 = await digestOf(source);
+          })
+        );
     }
     return { parts: [part3.finish("whole")], followUps: [] };
   }
@@ -29624,12 +29663,7 @@ var Examiner = class {
     part3.entries = budget.entries;
     if (!this.#options.digests) return;
     if (cuts.length > 0) cuts.unshift({ kind: "digest", artifact });
-    else await this.#digest(source, part3);
-  }
-  async #digest(source, part3) {
-    const hash4 = createHash17("sha256");
-    for await (const chunk of streamOf(source)) hash4.update(chunk);
-    part3.sha256 = hash4.digest("hex");
+    else part3.sha256 = await digestOf(source);
   }
   #scanLeaf(leaf, finds, budget, part3) {
     if (!("source" in leaf)) return this.#scanStream(leaf, finds, budget, part3);
@@ -29644,7 +29678,7 @@ var Examiner = class {
     if (view2 !== void 0 && survey !== void 0)
       searchImage(
         leaf.source,
-        { path: leaf.path, view: view2, survey, knownKeys: this.#known(part3.knownKeys), searches },
+        { path: leaf.path, view: view2, survey, knownKeys: [...this.#options.watchedKeys, ...part3.knownKeys], searches },
         budget,
         part3
       );
@@ -29693,16 +29727,13 @@ var Examiner = class {
           path: part3.path,
           view: view2,
           survey,
-          knownKeys: this.#known(seen),
+          knownKeys: [...this.#options.watchedKeys, ...seen],
           searches: searches.filter(({ id }) => id === search4)
         },
         budget,
         part3
       );
     return void 0;
-  }
-  #known(seen) {
-    return [...this.#options.watchedKeys, ...seen];
   }
   #openLarge(artifact) {
     if (this.#large?.file !== artifact.file) {
@@ -34320,19 +34351,19 @@ Nothing to explain: no artifact ${escapePath(wanted, MAX_PATH_CHARACTERS2)} was 
   const own = gaps.filter(({ path: path5 }) => path5 === artifact || path5.startsWith(artifact + INNER2));
   const lines = [
     `How ${escapePath(artifact, MAX_PATH_CHARACTERS2)} was opened:`,
-    ...steps.map(stepLine),
+    ...steps.map((step) => stepLine(step, artifact)),
     ...more > 0 ? [`  … and ${groupDigits(more)} steps more`] : [],
     ...own.map(
       ({ path: path5, code, message }) => `  not scanned (${code}): ${escapePath(path5, MAX_PATH_CHARACTERS2)}: ${escapeText(message)}`
     ),
-    ...own.length === 0 ? ["  all of it was read"] : []
+    ...own.length === 0 ? ["  no gaps: all bytes were scanned"] : []
   ];
   return `
 ${lines.join("\n")}
 `;
 }
-function stepLine(step) {
-  const parts = step.path.split(INNER2);
+function stepLine(step, artifact) {
+  const parts = [artifact, ...step.path.slice(artifact.length).split(INNER2).slice(1)];
   const name = escapeText(parts.at(-1), MAX_NAME_CHARACTERS4);
   return `${"  ".repeat(Math.min(parts.length, 20))}${name}  ${stepText(step)}`;
 }

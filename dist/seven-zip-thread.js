@@ -3542,13 +3542,16 @@ async function run(job, ring) {
     instance ??= await newInstance();
     const exitCode = extract(instance, job, ring);
     if (++instance.jobs === MAX_JOBS || instance.memory() > MAX_KEPT_HEAP_BYTES) instance = void 0;
-    return { exitCode };
+    return { exitCode, ...spent() };
   } catch (error) {
     instance = void 0;
     if (error instanceof Stopped) throw error;
     const failure = error instanceof Error ? error.message : `exception ${String(error)}`;
-    return { exitCode: -1, failure };
+    return { exitCode: -1, failure, ...spent() };
   }
+}
+function spent() {
+  return instance === void 0 ? { isSpent: true } : {};
 }
 function extract({ fs, callMain }, { pieces, type }, ring) {
   const encoder = new TextEncoder();

@@ -20490,18 +20490,23 @@ function* extract(source, type, budget) {
   worker.postMessage(job);
   const reader = new RingReader(ring);
   let isDone = false;
+  let isSpent = false;
   try {
     for (; ; ) {
       const event = nextEvent(reader, budget);
       isDone = event.kind === EVENT.done;
+      if (isDone) isSpent = outcomeOf(event).isSpent === true;
       yield event;
       if (isDone) return;
     }
   } finally {
     reader.stop();
-    if (isDone) idle.push(worker);
+    if (isDone && !isSpent) idle.push(worker);
     else void worker.terminate();
   }
+}
+function outcomeOf({ payload }) {
+  return JSON.parse(new TextDecoder().decode(payload));
 }
 function hire() {
   const worker = new Worker(threadScript());
@@ -20617,7 +20622,7 @@ async function* sevenZipEntries(source, { type, oneFile, isAlone = false }, budg
       } else if (kind === EVENT.refused) {
         yield* report.refuse(JSON.parse(text4(payload)));
       } else if (kind === EVENT.done) {
-        yield* report.finish(JSON.parse(text4(payload)));
+        yield* report.finish(outcomeOf({ kind, payload }));
         break;
       }
     }
@@ -21538,7 +21543,8 @@ async function* entries16(source, budget) {
 }
 function hasEnd(source) {
   const start = Math.max(0, source.size - END_BYTES2);
-  return Buffer.from(source.read(start, source.size - start)).includes("%%EOF");
+  const tail = Buffer.from(source.read(start, source.size - start));
+  return tail.includes("%%EOF") || start > 0 && isZero(tail);
 }
 var END_BYTES2 = 64 << 10;
 function* readBetween(source, start, end, between2) {
@@ -21896,9 +21902,10 @@ var FORMATS = [
     ...{ oneFile: true, isEmbedded: true }
   },
   { id: "lzma", title: "LZMA (.lzma)", type: "lzma", headBytes: 14, isHead: isLzma, oneFile: true },
+  // A block, or none: then other streams may stand behind this one.
   {
     ...{ id: "bzip2", title: "bzip2: many streams", type: "bzip2", oneFile: true, headBytes: 10 },
-    ...{ magics: [magic("42 5a 68 .. 31 41 59 26 53 59")] }
+    ...{ magics: [magic("42 5a 68 .. 31 41 59 26 53 59"), magic("42 5a 68 .. 17 72 45 38 50 90")], isEmbedded: true }
   },
   {
     ...{ id: "cab", title: "Microsoft cabinet: MSZIP, LZX, Quantum", type: "Cab", isEmbedded: true },
@@ -23281,6 +23288,21 @@ var ZipData = class {
   }
 };
 
+// src/unpack/zip-member.ts
+var DEFLATED3 = 8;
+function isZipMember(bytes) {
+  const local = readLocalHeader(new MemorySource(bytes), 0, bytes.length);
+  if (local === void 0 || local.rawName.length === 0 || local.method === 0) return false;
+  if (local.rawName.some((byte) => byte < 32)) return false;
+  return local.method !== DEFLATED3 || isMarked(local) || deflateHead(bytes, local.dataStart) !== "no";
+}
+async function* zipMember(source, budget) {
+  const local = readLocalHeader(source, 0, source.size);
+  if (local === void 0) return;
+  const { end } = yield* readZipFile(source, local, source.size, budget);
+  yield remainder("behind", () => streamOf(source, end), end);
+}
+
 // src/unpack/zip-recovery.ts
 async function* recoverZip(recovery, { start, end }, kind) {
   const { source, budget, headers, tried } = recovery;
@@ -23387,6 +23409,9 @@ var zip = {
   openedBy: "yauzl, node:zlib, 7-Zip",
   headBytes: 8,
   reads: "source",
+  embeddedBy: [magic("50 4b 03 04")],
+  sniffEmbedded: isZipMember,
+  entriesInside: zipMember,
   sniff: (head3) => head3[0] === 80 && SIGNATURES3.some((signature) => signature.equals(head3.subarray(0, signature.length))),
   sniffTail: endsWithZip,
   entries: (source, budget) => new ZipReader(source, budget).entries()
@@ -24008,6 +24033,7 @@ function bytesFrom(values2, from, into) {
 function firstDigit(bytes, run) {
   const { values: values2, count } = run;
   const glued = count < MOST_GLUED ? 4 : MOST_GLUED;
+  if (count >= MIN_DIGITS3 && TEXT_PAIRS[firstPair(values2, 0)] === 1 && isText(bytesFrom(values2, 0, proof))) return 0;
   for (let index = 0; index < glued && index + 16 <= count; index++)
     if (FORMAT_BEGINS[values2[index] << 6 | values2[index + 1]] === 1 && beginsFormat(bytesFrom(values2, index, head)))
       return index;
@@ -25207,9 +25233,6 @@ function utf16Twin(anchor) {
   return { bytes, ignoreCase: anchor.ignoreCase };
 }
 
-// src/engine/examiner.ts
-import { createHash as createHash17 } from "node:crypto";
-
 // src/bytes/budget.ts
 var Budget = class {
   limits;
@@ -25374,6 +25397,9 @@ var TOP2 = { depth: 1, examinedBy: [], runs: [] };
 import { setImmediate as turnOfEventLoop2 } from "node:timers/promises";
 
 // src/unpack/claims.ts
+function headReach(containers2, least) {
+  return containers2.reduce((most, { headBytes }) => Math.max(most, headBytes), least);
+}
 function headClaims(containers2, examinedBy, head3, path) {
   const claims = containers2.filter((container) => container.sniff(head3) && !examinedBy.includes(container));
   if (claims.length > 0) return claims;
@@ -25389,6 +25415,9 @@ function keepsLeaf(container) {
 }
 function yieldsToEnd(container) {
   return container.yieldsToEnd !== void 0;
+}
+function unopenedEnd(title) {
+  return `expected no archive at the end of a file this large, found a ${title} there: its bytes are scanned, but it was not opened; scan it as a file of its own`;
 }
 
 // src/unpack/ends.ts
@@ -25533,7 +25562,7 @@ var TURN_PULLS = 1024;
 // src/unpack/long-run.ts
 var FIRST_LOOK_BYTES = 1 << 20;
 var MAX_RUN_BYTES4 = 64 << 20;
-function longRun(source, { coding, offset, end, isOpen }, at, onCut) {
+function longRun(source, { coding, offset, end, isOpen }, at) {
   if (!isOpen) return source.read(at, end - offset);
   for (let bytes = FIRST_LOOK_BYTES; ; bytes *= 2) {
     const length = Math.min(bytes, MAX_RUN_BYTES4, source.size - at);
@@ -25541,10 +25570,11 @@ function longRun(source, { coding, offset, end, isOpen }, at, onCut) {
     const [run] = coding.find(window, 0, 1);
     if (run === void 0) return source.read(at, end - offset);
     if (run.end < length || at + length === source.size) return window.subarray(0, run.end);
-    if (length < MAX_RUN_BYTES4) continue;
-    onCut(`the ${coding.id} text at offset ${offset} is longer than ${MAX_RUN_BYTES4} bytes; only these were decoded`);
-    return window;
+    if (length === MAX_RUN_BYTES4) return window;
   }
+}
+function cutRun({ coding, offset }) {
+  return `the ${coding.id} text at offset ${offset} is longer than ${MAX_RUN_BYTES4} bytes; only these were decoded: decode it before the scan`;
 }
 
 // src/unpack/seen-content.ts
@@ -25588,17 +25618,17 @@ var FindOpener = class {
     if (more > 0) this.#walk.tell({ path: place3.path, code: "budget", message: tooManyFinds(more) });
   }
   async #openRun(place3, outer, find2, { source, base = 0 }) {
-    const { offset, coding, isOpen } = find2;
-    if (isOpen && source !== void 0 && coding.decodeLong !== void 0) {
-      const at = offset - base;
-      const decoded = coding.decodeLong(streamOf(source, at));
-      const runs2 = [...place3.runs, { path: outer, start: offset, end: base + source.size }];
-      return this.#openDecoded({ ...place3, runs: runs2 }, coding, { name: "", open: () => decoded });
-    }
-    const onCut = (message) => this.#walk.tell({ path: place3.path, code: "budget", message });
-    const run = find2.bytes ?? (source && longRun(source, find2, find2.offset - base, onCut));
+    const { offset, end, coding, isOpen } = find2;
+    const run = find2.bytes ?? (source && longRun(source, find2, offset - base));
     if (run === void 0) return;
-    const runs = [...place3.runs, { path: outer, start: offset, end: offset + run.length }];
+    const runs = [...place3.runs, { path: outer, start: offset, end: offset + Math.min(run.length, end - offset) }];
+    if (run.length === MAX_RUN_BYTES4 && isOpen && source !== void 0) {
+      if (coding.decodeLong !== void 0) {
+        const decoded = coding.decodeLong(streamOf(source, offset - base));
+        return this.#openDecoded({ ...place3, runs }, coding, { name: "", open: () => decoded });
+      }
+      this.#walk.tell({ path: place3.path, code: "budget", message: cutRun(find2) });
+    }
     for (const decoded of coding.decode(run)) {
       if (decoded.length === 0 || runs.length > 1 && this.#seen.has(decoded)) continue;
       await this.#openDecoded({ ...place3, runs }, coding, entryOf(decoded));
@@ -25612,13 +25642,14 @@ var FindOpener = class {
   /**
    * What stands in the middle of other bytes is as a rule cut off by them, and may be there by chance: that it cannot be read as
    * a whole is no gap, since its bytes are scanned. What it says of its entries is one.
-   * @returns where in `source` it ends, if it could be opened
+   * @returns where in `source` it ends, if it could be opened and says so
    */
   async #openArchive(place3, container, source) {
     const { options: options2 } = this.#walk;
     let onEntry;
-    let end = source.size;
-    const iterator = entriesOf(container, source, void 0, options2.budget)[Symbol.asyncIterator]();
+    let end;
+    const entries22 = container.entriesInside?.(source, options2.budget) ?? entriesOf(container, source, void 0, options2.budget);
+    const iterator = entries22[Symbol.asyncIterator]();
     try {
       for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
         const item = step.value;
@@ -25668,13 +25699,19 @@ var Tail = class {
     this.#size += this.#chunks.at(-1).length;
     while (this.#size - this.#chunks[0].length >= TAIL_BYTES) this.#size -= this.#chunks.shift().length;
   }
+  /** All that is left of `input`, on its way past. */
+  async *watch(input) {
+    for (let chunk = await input.next(); chunk !== void 0; chunk = await input.next()) {
+      this.push(chunk);
+      yield chunk;
+    }
+  }
   bytes() {
     return Buffer.concat(this.#chunks).subarray(-TAIL_BYTES);
   }
 };
 
 // src/unpack/walker.ts
-var HEAD_BYTES14 = 4 << 10;
 var TURN_BYTES = 32 << 20;
 var Walker = class {
   #options;
@@ -25688,9 +25725,7 @@ var Walker = class {
   constructor(options2, gaps) {
     this.#options = options2;
     this.#gaps = gaps;
-    let most = options2.headBytes ?? HEAD_BYTES14;
-    for (const { headBytes } of options2.containers) if (headBytes > most) most = headBytes;
-    this.#headBytes = most;
+    this.#headBytes = headReach(options2.containers, options2.headBytes ?? 0);
     this.#finders = new FindOpener({
       options: options2,
       tell: (gap) => gaps.tell(gap),
@@ -25796,16 +25831,10 @@ var Walker = class {
   async #streamedLeaf(position, input, mode) {
     const { path, examinedBy } = position;
     const tail = new Tail();
-    const stream = (async function* () {
-      for (let chunk = await input.next(); chunk !== void 0; chunk = await input.next()) {
-        if (mode !== void 0) tail.push(chunk);
-        yield chunk;
-      }
-    })();
-    await this.#leaf(position, { stream });
+    await this.#leaf(position, { stream: tail.watch(input) });
     if (mode === void 0 || !input.ended) return;
-    for (const { title } of tailClaims(this.#options.containers, examinedBy, tail.bytes()))
-      this.#gaps.tell({ path, code: "unsupported", message: endsWith(title) });
+    for (const { title, embeddedBy } of tailClaims(this.#options.containers, examinedBy, tail.bytes()))
+      if (embeddedBy === void 0) this.#gaps.tell({ path, code: "unsupported", message: unopenedEnd(title) });
   }
   /** @returns whether the container ended well or gave an entry: then its entries cover all that lies here */
   async #open(position, container, entries22, onFirstEntry = () => {
@@ -25891,8 +25920,7 @@ var Walker = class {
     } catch (error) {
       this.#report(leaf.path, error);
     }
-    if (visiting === void 0 && this.#finds.isEmpty) return void 0;
-    return this.#finishLeaf(position, leaf, visiting);
+    return visiting === void 0 && this.#finds.isEmpty ? void 0 : this.#finishLeaf(position, leaf, visiting);
   }
   async #finishLeaf(position, leaf, visiting) {
     await visiting?.catch((error) => this.#report(leaf.path, error));
@@ -25923,9 +25951,6 @@ var Walker = class {
     if (error instanceof BudgetError && this.#options.budget.isSpent) this.#stopped = true;
   }
 };
-function endsWith(title) {
-  return `expected no archive at the end of a file this large, found a ${title} there: its bytes are scanned, but it was not opened; scan it as a file of its own`;
-}
 
 // src/unpack/walk.ts
 function walk({ path, source }, options2) {
@@ -25939,6 +25964,14 @@ async function walkFinds({ path, source }, finds, options2) {
   const gaps = new GapLedger((gap) => options2.onGap(gap));
   await new Walker(options2, gaps).openFinds({ ...TOP2, path }, { source }, finds);
   gaps.tellUntold(path);
+}
+
+// src/engine/digest.ts
+import { createHash as createHash17 } from "node:crypto";
+async function digestOf(source) {
+  const hash4 = createHash17("sha256");
+  for await (const chunk of streamOf(source)) hash4.update(chunk);
+  return hash4.digest("hex");
 }
 
 // src/views/locate.ts
@@ -27896,10 +27929,10 @@ function withoutEchoes(groups) {
 var PADDING_BYTES = 4;
 function echoes(claim, { start, end }, outer) {
   const { offset, length } = outer.place;
-  if (outer.claim.rule === claim.rule) return offset < end && offset + length > start;
   const isInside = offset <= start && end <= offset + length + PADDING_BYTES;
-  const isAsSure = rank(CONFIDENCES, outer.claim.confidence) <= rank(CONFIDENCES, claim.confidence);
-  return isInside && isAsSure && rank(SEVERITIES, outer.claim.severity) <= rank(SEVERITIES, claim.severity);
+  if (isInside) return rank(CONFIDENCES, outer.claim.confidence) <= rank(CONFIDENCES, claim.confidence);
+  if (outer.claim.rule !== claim.rule || claim.facts.spkiSha256 !== void 0) return false;
+  return 2 * (Math.min(end, offset + length) - Math.max(start, offset)) > end - start;
 }
 function covers(outer, offset, length) {
   return outer !== void 0 && outer.offset <= offset && offset + length <= outer.offset + outer.length;
@@ -28594,7 +28627,7 @@ var Scanner = class {
       source.readInto(this.#kernel.window.subarray(this.#filled, this.#filled + length), this.#base + this.#filled);
       this.#filled += length;
       const done = this.#base + this.#filled === readEnd2;
-      this.#search(done ? end : void 0, context);
+      this.#search(done ? end : void 0, context, readEnd2 === source.size);
       if (done) return;
     }
   }
@@ -28612,7 +28645,7 @@ var Scanner = class {
         done += length;
       }
     }
-    this.#search(size2, context);
+    this.#search(size2, context, true);
     return size2;
   }
   #begin(base, next) {
@@ -28624,9 +28657,10 @@ var Scanner = class {
     return this.#kernel.window.length - this.#filled;
   }
   /** Looks for anchors up to `end`, or as far as the window can answer for, and makes room. */
-  #search(end, context) {
+  /** @param endsHere whether no bytes follow those that `end` is for */
+  #search(end, context, endsHere = false) {
     context.checkTime();
-    const done = end !== void 0;
+    const isLast2 = end !== void 0;
     const until = end ?? this.#base + this.#filled - this.#chain.bytesAfter;
     if (until > this.#next) {
       const [start, end2] = [this.#next - this.#base, until - this.#base];
@@ -28636,7 +28670,7 @@ var Scanner = class {
         for (const route of this.#chain.routes[hits.anchors[i]]) this.#ask(route, hits.positions[i], context);
       }
       this.#findShapes(start, end2, context);
-      if (context.onFind !== void 0) this.#findRuns(start, end2, done, context.onFind);
+      if (context.onFind !== void 0) this.#findRuns(start, end2, endsHere && isLast2, context.onFind);
       context.surveyor?.survey(this.#kernel, { base: this.#base, start, end: end2, limit: this.#filled });
       this.#next = until;
     }
@@ -28831,7 +28865,12 @@ var Examiner = class {
         part3.guard(part3.path, () => this.#searchLarge(task, part3));
         break;
       case "digest":
-        await part3.guard(part3.path, () => this.#withFile(task.artifact, part3, (source) => this.#digest(source, part3)));
+        await part3.guard(
+          part3.path,
+          () => this.#withFile(task.artifact, part3, async (source) => {
+            part3.sha256 = await digestOf(source);
+          })
+        );
     }
     return { parts: [part3.finish("whole")], followUps: [] };
   }
@@ -28927,12 +28966,7 @@ var Examiner = class {
     part3.entries = budget.entries;
     if (!this.#options.digests) return;
     if (cuts.length > 0) cuts.unshift({ kind: "digest", artifact });
-    else await this.#digest(source, part3);
-  }
-  async #digest(source, part3) {
-    const hash4 = createHash17("sha256");
-    for await (const chunk of streamOf(source)) hash4.update(chunk);
-    part3.sha256 = hash4.digest("hex");
+    else part3.sha256 = await digestOf(source);
   }
   #scanLeaf(leaf, finds, budget, part3) {
     if (!("source" in leaf)) return this.#scanStream(leaf, finds, budget, part3);
@@ -28947,7 +28981,7 @@ var Examiner = class {
     if (view2 !== void 0 && survey !== void 0)
       searchImage(
         leaf.source,
-        { path: leaf.path, view: view2, survey, knownKeys: this.#known(part3.knownKeys), searches },
+        { path: leaf.path, view: view2, survey, knownKeys: [...this.#options.watchedKeys, ...part3.knownKeys], searches },
         budget,
         part3
       );
@@ -28996,16 +29030,13 @@ var Examiner = class {
           path: part3.path,
           view: view2,
           survey,
-          knownKeys: this.#known(seen),
+          knownKeys: [...this.#options.watchedKeys, ...seen],
           searches: searches.filter(({ id }) => id === search4)
         },
         budget,
         part3
       );
     return void 0;
-  }
-  #known(seen) {
-    return [...this.#options.watchedKeys, ...seen];
   }
   #openLarge(artifact) {
     if (this.#large?.file !== artifact.file) {
