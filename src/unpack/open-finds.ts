@@ -46,6 +46,8 @@ export interface Scanned {
   readonly base?: number;
   /** What of them was opened already. */
   readonly packed?: readonly { readonly start: number; readonly end: number }[] | undefined;
+  /** Containers that looked through these bytes, and have handed on or told what they could. */
+  readonly examinedBy?: readonly Container[];
 }
 
 export class FindOpener {
@@ -59,14 +61,15 @@ export class FindOpener {
 
   async open(
     place: FindPlace,
-    { source, base = 0, packed = [] }: Scanned,
+    { source, base = 0, packed = [], examinedBy = [] }: Scanned,
     { finds, isMemory, more }: NonNullable<ReturnType<Finds['take']>>,
   ): Promise<void> {
     /** Up to where an archive that was opened reaches: what is found in there is its content. */
     let covered = 0;
     for (const find of finds) {
       const isKnown = packed.some(({ start, end }) => find.offset >= start && find.offset < end);
-      if (isKnown || find.offset < covered) continue;
+      const isExamined = 'container' in find && examinedBy.includes(find.container);
+      if (isKnown || isExamined || find.offset < covered) continue;
       if (!this.#walk.mayOpen(place)) break;
       const id = 'coding' in find ? find.coding.id : find.container.id;
       const path = innerPath(place.path, `${id}@${find.offset}`);

@@ -271,7 +271,7 @@ export class Walker {
     this.#finds.spool = undefined;
     try {
       const scanned = 'source' in leaf ? leaf : (spool ?? { source: undefined });
-      await this.openFinds(position, { ...scanned, packed: position.packed });
+      await this.openFinds(position, { ...scanned, packed: position.packed, examinedBy: position.examinedBy });
     } finally {
       spool?.close();
     }

@@ -29,6 +29,13 @@ async function expectFound(bytes: Uint8Array): Promise<void> {
   expect(verdict.gaps).toEqual([]);
 }
 
+/** What a format cannot have is no case of it. */
+function when(isPossible: boolean): (name: string, run: () => Promise<unknown>) => void {
+  return (name, run) => {
+    if (isPossible) test(name, run);
+  };
+}
+
 describe.each(Object.entries(PACKERS))('%s', (id, [program, ...args]) => {
   const pack = (input: Uint8Array): Buffer => {
     const { status, stdout } = spawnSync(program, args, { input });
@@ -38,16 +45,14 @@ describe.each(Object.entries(PACKERS))('%s', (id, [program, ...args]) => {
   test('alone', () => expectFound(pack(SECRET)));
   test('with junk behind it', () => expectFound(Buffer.concat([pack(SECRET), JUNK])));
   // A file of LZMA alone is one stream, and lzma(1) refuses more.
-  test.runIf(id !== 'lzma')('in the second of two streams', () =>
-    expectFound(Buffer.concat([pack(DECOY), pack(SECRET)])),
-  );
-  test.runIf(id !== 'lzma')('across two streams', () =>
+  when(id !== 'lzma')('in the second of two streams', () => expectFound(Buffer.concat([pack(DECOY), pack(SECRET)])));
+  when(id !== 'lzma')('across two streams', () =>
     expectFound(Buffer.concat([pack(SECRET.subarray(0, 80)), pack(SECRET.subarray(80))])),
   );
-  test.runIf(id !== 'lzma')('behind a stream of nothing', () =>
+  when(id !== 'lzma')('behind a stream of nothing', () =>
     expectFound(Buffer.concat([pack(Buffer.alloc(0)), pack(SECRET)])),
   );
-  test.runIf(id !== 'lzma')('in the second of two streams, with junk between', () =>
+  when(id !== 'lzma')('in the second of two streams, with junk between', () =>
     expectFound(Buffer.concat([pack(DECOY), JUNK, pack(SECRET)])),
   );
 });
