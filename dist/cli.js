@@ -26159,11 +26159,12 @@ var FindOpener = class {
   constructor(walk2) {
     this.#walk = walk2;
   }
-  async open(place3, { source, base = 0, packed = [] }, { finds, isMemory, more }) {
+  async open(place3, { source, base = 0, packed = [], examinedBy = [] }, { finds, isMemory, more }) {
     let covered = 0;
     for (const find2 of finds) {
       const isKnown = packed.some(({ start, end }) => find2.offset >= start && find2.offset < end);
-      if (isKnown || find2.offset < covered) continue;
+      const isExamined = "container" in find2 && examinedBy.includes(find2.container);
+      if (isKnown || isExamined || find2.offset < covered) continue;
       if (!this.#walk.mayOpen(place3)) break;
       const id = "coding" in find2 ? find2.coding.id : find2.container.id;
       const path5 = innerPath(place3.path, `${id}@${find2.offset}`);
@@ -26488,7 +26489,7 @@ var Walker = class {
     this.#finds.spool = void 0;
     try {
       const scanned = "source" in leaf ? leaf : spool ?? { source: void 0 };
-      await this.openFinds(position, { ...scanned, packed: position.packed });
+      await this.openFinds(position, { ...scanned, packed: position.packed, examinedBy: position.examinedBy });
     } finally {
       spool?.close();
     }
