@@ -68,7 +68,9 @@ export class FindOpener {
     let covered = 0;
     for (const find of finds) {
       const isKnown = packed.some(({ start, end }) => find.offset >= start && find.offset < end);
-      const isExamined = 'container' in find && examinedBy.includes(find.container);
+      // A zip tells of all its files, wherever they lie; a codec stops at what it cannot read.
+      const isExamined =
+        'container' in find && find.container.entriesInside !== undefined && examinedBy.includes(find.container);
       if (isKnown || isExamined || find.offset < covered) continue;
       if (!this.#walk.mayOpen(place)) break;
       const id = 'coding' in find ? find.coding.id : find.container.id;

@@ -73,11 +73,11 @@ export class Walker {
     // What an archive at the end leaves over begins with the program before it, whose sections are open already.
     const known = { ...position, packed: [] };
     const behind = { ...position, examinedBy: [...position.examinedBy, ...claims.filter(keepsLeaf)] };
-    const isCovered =
-      (await this.#openAll(known, claims, source)) ?? (await this.#openAll(behind, atEnd(), source)) ?? false;
-    const isKnown = isCovered || claims.some((container) => container.keepsLeaf === 'as it lies');
+    const isCovered = (await this.#openAll(known, claims, source)) ?? (await this.#openAll(behind, atEnd(), source));
+    // What may not be opened has been told once.
+    const isKnown = isCovered !== undefined || claims.some((container) => container.keepsLeaf === 'as it lies');
     const leaf = { source, ...(isKnown && { isCovered: isKnown }) };
-    if (!isCovered || this.#options.needsSource(head)) await this.#leaf(known, leaf);
+    if (isCovered !== true || this.#options.needsSource(head)) await this.#leaf(known, leaf);
   }
 
   #endsOf(path: string, source: ByteSource): Ends | undefined {
