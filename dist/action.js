@@ -46382,7 +46382,7 @@ var FindOpener = class {
     let covered = 0;
     for (const find2 of finds) {
       const isKnown = packed.some(({ start, end }) => find2.offset >= start && find2.offset < end);
-      const isExamined = "container" in find2 && examinedBy.includes(find2.container);
+      const isExamined = "container" in find2 && find2.container.entriesInside !== void 0 && examinedBy.includes(find2.container);
       if (isKnown || isExamined || find2.offset < covered) continue;
       if (!this.#walk.mayOpen(place3)) break;
       const id = "coding" in find2 ? find2.coding.id : find2.container.id;
@@ -46533,10 +46533,10 @@ var Walker = class {
   async #visitContainer(position, source, { claims, atEnd, head: head3 }) {
     const known4 = { ...position, packed: [] };
     const behind2 = { ...position, examinedBy: [...position.examinedBy, ...claims.filter(keepsLeaf)] };
-    const isCovered = await this.#openAll(known4, claims, source) ?? await this.#openAll(behind2, atEnd(), source) ?? false;
-    const isKnown = isCovered || claims.some((container) => container.keepsLeaf === "as it lies");
+    const isCovered = await this.#openAll(known4, claims, source) ?? await this.#openAll(behind2, atEnd(), source);
+    const isKnown = isCovered !== void 0 || claims.some((container) => container.keepsLeaf === "as it lies");
     const leaf = { source, ...isKnown && { isCovered: isKnown } };
-    if (!isCovered || this.#options.needsSource(head3)) await this.#leaf(known4, leaf);
+    if (isCovered !== true || this.#options.needsSource(head3)) await this.#leaf(known4, leaf);
   }
   #endsOf(path5, source) {
     try {
