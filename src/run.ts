@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { assertWritable, writeTextFile } from './bytes/write-text-file.ts';
 import { type Engine, INLINE_BYTES, NO_WATCH_LIST, readWatchList, startEngine, type WatchList } from './engine/scan.ts';
 import { UsageError } from './model/errors.ts';
@@ -34,7 +35,7 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
     threads: settings.threads,
     digests: settings.json !== undefined || settings.sarif !== undefined,
     watchList: watchListOf(settings, surroundings.base),
-    explain: settings.explain,
+    explain: artifactNamed(settings.explain, surroundings.base),
     expects: expectedWork(settings.paths, surroundings.base, INLINE_BYTES),
   });
   const result = await scanAll(engine, settings, surroundings).finally(() => engine.close());
@@ -47,6 +48,11 @@ async function scanAll(engine: Engine, settings: Settings, surroundings: Surroun
   const selection = await selectArtifacts(settings.paths, { ...selectionOf(settings), ...surroundings });
   const { gaps, leftOut } = selection;
   return engine.scan(selection.files, { gaps, leftOut, onProgress: surroundings.onProgress }).finally(selection.close);
+}
+
+/** An artifact as a user names it: as reports show it, or as a path. */
+function artifactNamed(name: string | undefined, base: string): { path: string; file: string } | undefined {
+  return name === undefined ? undefined : { path: name, file: resolve(base, name) };
 }
 
 /** Public keys are not scanned, and a pattern that names none is a mistake. */

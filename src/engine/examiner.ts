@@ -42,8 +42,8 @@ export interface ExaminerOptions {
   readonly watchedKeys: readonly KnownKey[];
   /** Whether a report that carries SHA-256 digests was asked for. */
   readonly digests: boolean;
-  /** Path of the artifact of which is told how it was opened. */
-  readonly explain: string | undefined;
+  /** The artifact of which is told how it was opened: as reports show it, or as the system knows it. */
+  readonly explain: ArtifactRef | undefined;
 }
 
 /** A file up to this size is read once, as a whole. */
@@ -91,8 +91,9 @@ export class Examiner {
     return { parts: [part.finish('whole')], followUps: [] };
   }
 
-  #recorderFor({ path }: ArtifactRef): PartRecorder {
-    return new PartRecorder(path, path === this.#options.explain ? 'explain' : undefined);
+  #recorderFor({ path, file }: ArtifactRef): PartRecorder {
+    const { explain } = this.#options;
+    return new PartRecorder(path, explain?.path === path || explain?.file === file ? 'explain' : undefined);
   }
 
   async #runFiles(artifacts: readonly ArtifactRef[], onStart: (index: number) => void): Promise<TaskResult> {

@@ -22,8 +22,8 @@ export interface EngineOptions {
   readonly threads: number | 'auto';
   readonly digests: boolean;
   readonly watchList: WatchList;
-  /** Path of the artifact of which the result tells how it was opened. */
-  readonly explain: string | undefined;
+  /** The artifact of which the result tells how it was opened. */
+  readonly explain: ArtifactRef | undefined;
   /** Whether there may be much to do: then workers are loaded before it is known what. */
   readonly expects: 'little' | 'much';
 }

@@ -115,7 +115,17 @@ function isPacked(bytes: Uint8Array, at: number): boolean {
   return false;
 }
 
+/** No packed file is so short, and literals of a few characters are many. */
+const LEAST_LITERAL = 24;
+
+function isShort(bytes: Uint8Array, first: number): boolean {
+  const end = Math.min(first + LEAST_LITERAL, bytes.length);
+  for (let at = first; at < end; at++) if (GRAMMAR.quotes[bytes[at]!] === 1 && bytes[at - 1] !== BACKSLASH) return true;
+  return false;
+}
+
 function beginsPacked(bytes: Uint8Array, first: number): boolean {
+  if (isShort(bytes, first)) return false;
   const byte = bytes[first] === BACKSLASH ? valueIn(readEscape(bytes, first)) : bytes[first]!;
   if (FORMAT_FIRSTS[byte] !== 1) return false;
   return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES), GRAMMAR).subarray(0, HEAD_BYTES));
