@@ -2174,9 +2174,9 @@ var require_dispatcher_base = __commonJS({
       }
       close(callback) {
         if (callback === void 0) {
-          return new Promise((resolve4, reject) => {
+          return new Promise((resolve5, reject) => {
             this.close((err, data2) => {
-              return err ? reject(err) : resolve4(data2);
+              return err ? reject(err) : resolve5(data2);
             });
           });
         }
@@ -2214,12 +2214,12 @@ var require_dispatcher_base = __commonJS({
           err = null;
         }
         if (callback === void 0) {
-          return new Promise((resolve4, reject) => {
+          return new Promise((resolve5, reject) => {
             this.destroy(err, (err2, data2) => {
               return err2 ? (
                 /* istanbul ignore next: should never error */
                 reject(err2)
-              ) : resolve4(data2);
+              ) : resolve5(data2);
             });
           });
         }
@@ -4486,8 +4486,8 @@ var require_util2 = __commonJS({
     function createDeferredPromise() {
       let res;
       let rej;
-      const promise = new Promise((resolve4, reject) => {
-        res = resolve4;
+      const promise = new Promise((resolve5, reject) => {
+        res = resolve5;
         rej = reject;
       });
       return { promise, resolve: res, reject: rej };
@@ -6739,12 +6739,12 @@ upgrade: ${upgrade}\r
           cb();
         }
       }
-      const waitForDrain = () => new Promise((resolve4, reject) => {
+      const waitForDrain = () => new Promise((resolve5, reject) => {
         assert(callback === null);
         if (socket[kError]) {
           reject(socket[kError]);
         } else {
-          callback = resolve4;
+          callback = resolve5;
         }
       });
       socket.on("close", onDrain).on("drain", onDrain);
@@ -7414,12 +7414,12 @@ var require_client_h2 = __commonJS({
           cb();
         }
       }
-      const waitForDrain = () => new Promise((resolve4, reject) => {
+      const waitForDrain = () => new Promise((resolve5, reject) => {
         assert(callback === null);
         if (socket[kError]) {
           reject(socket[kError]);
         } else {
-          callback = resolve4;
+          callback = resolve5;
         }
       });
       h2stream.on("close", onDrain).on("drain", onDrain);
@@ -7898,16 +7898,16 @@ var require_client = __commonJS({
         return this[kNeedDrain] < 2;
       }
       async [kClose]() {
-        return new Promise((resolve4) => {
+        return new Promise((resolve5) => {
           if (this[kSize]) {
-            this[kClosedResolve] = resolve4;
+            this[kClosedResolve] = resolve5;
           } else {
-            resolve4(null);
+            resolve5(null);
           }
         });
       }
       async [kDestroy](err) {
-        return new Promise((resolve4) => {
+        return new Promise((resolve5) => {
           const requests = this[kQueue].splice(this[kPendingIdx]);
           for (let i = 0; i < requests.length; i++) {
             const request = requests[i];
@@ -7918,7 +7918,7 @@ var require_client = __commonJS({
               this[kClosedResolve]();
               this[kClosedResolve] = null;
             }
-            resolve4(null);
+            resolve5(null);
           };
           if (this[kHTTPContext]) {
             this[kHTTPContext].destroy(err, callback);
@@ -7969,7 +7969,7 @@ var require_client = __commonJS({
         });
       }
       try {
-        const socket = await new Promise((resolve4, reject) => {
+        const socket = await new Promise((resolve5, reject) => {
           client[kConnector]({
             host,
             hostname,
@@ -7981,7 +7981,7 @@ var require_client = __commonJS({
             if (err) {
               reject(err);
             } else {
-              resolve4(socket2);
+              resolve5(socket2);
             }
           });
         });
@@ -8317,8 +8317,8 @@ var require_pool_base = __commonJS({
         if (this[kQueue].isEmpty()) {
           await Promise.all(this[kClients].map((c) => c.close()));
         } else {
-          await new Promise((resolve4) => {
-            this[kClosedResolve] = resolve4;
+          await new Promise((resolve5) => {
+            this[kClosedResolve] = resolve5;
           });
         }
       }
@@ -9587,7 +9587,7 @@ var require_readable = __commonJS({
         if (this._readableState.closeEmitted) {
           return null;
         }
-        return await new Promise((resolve4, reject) => {
+        return await new Promise((resolve5, reject) => {
           if (this[kContentLength] > limit) {
             this.destroy(new AbortError());
           }
@@ -9600,7 +9600,7 @@ var require_readable = __commonJS({
             if (signal?.aborted) {
               reject(signal.reason ?? new AbortError());
             } else {
-              resolve4(null);
+              resolve5(null);
             }
           }).on("error", noop).on("data", function(chunk) {
             limit -= chunk.length;
@@ -9619,7 +9619,7 @@ var require_readable = __commonJS({
     }
     async function consume(stream, type) {
       assert(!stream[kConsume]);
-      return new Promise((resolve4, reject) => {
+      return new Promise((resolve5, reject) => {
         if (isUnusable(stream)) {
           const rState = stream._readableState;
           if (rState.destroyed && rState.closeEmitted === false) {
@@ -9636,7 +9636,7 @@ var require_readable = __commonJS({
             stream[kConsume] = {
               type,
               stream,
-              resolve: resolve4,
+              resolve: resolve5,
               reject,
               length: 0,
               body: []
@@ -9706,18 +9706,18 @@ var require_readable = __commonJS({
       return buffer;
     }
     function consumeEnd(consume2) {
-      const { type, body: body3, resolve: resolve4, stream, length } = consume2;
+      const { type, body: body3, resolve: resolve5, stream, length } = consume2;
       try {
         if (type === "text") {
-          resolve4(chunksDecode(body3, length));
+          resolve5(chunksDecode(body3, length));
         } else if (type === "json") {
-          resolve4(JSON.parse(chunksDecode(body3, length)));
+          resolve5(JSON.parse(chunksDecode(body3, length)));
         } else if (type === "arrayBuffer") {
-          resolve4(chunksConcat(body3, length).buffer);
+          resolve5(chunksConcat(body3, length).buffer);
         } else if (type === "blob") {
-          resolve4(new Blob(body3, { type: stream[kContentType] }));
+          resolve5(new Blob(body3, { type: stream[kContentType] }));
         } else if (type === "bytes") {
-          resolve4(chunksConcat(body3, length));
+          resolve5(chunksConcat(body3, length));
         }
         consumeFinish(consume2);
       } catch (err) {
@@ -9974,9 +9974,9 @@ var require_api_request = __commonJS({
     };
     function request(opts, callback) {
       if (callback === void 0) {
-        return new Promise((resolve4, reject) => {
+        return new Promise((resolve5, reject) => {
           request.call(this, opts, (err, data2) => {
-            return err ? reject(err) : resolve4(data2);
+            return err ? reject(err) : resolve5(data2);
           });
         });
       }
@@ -10199,9 +10199,9 @@ var require_api_stream = __commonJS({
     };
     function stream(opts, factory, callback) {
       if (callback === void 0) {
-        return new Promise((resolve4, reject) => {
+        return new Promise((resolve5, reject) => {
           stream.call(this, opts, factory, (err, data2) => {
-            return err ? reject(err) : resolve4(data2);
+            return err ? reject(err) : resolve5(data2);
           });
         });
       }
@@ -10486,9 +10486,9 @@ var require_api_upgrade = __commonJS({
     };
     function upgrade(opts, callback) {
       if (callback === void 0) {
-        return new Promise((resolve4, reject) => {
+        return new Promise((resolve5, reject) => {
           upgrade.call(this, opts, (err, data2) => {
-            return err ? reject(err) : resolve4(data2);
+            return err ? reject(err) : resolve5(data2);
           });
         });
       }
@@ -10580,9 +10580,9 @@ var require_api_connect = __commonJS({
     };
     function connect(opts, callback) {
       if (callback === void 0) {
-        return new Promise((resolve4, reject) => {
+        return new Promise((resolve5, reject) => {
           connect.call(this, opts, (err, data2) => {
-            return err ? reject(err) : resolve4(data2);
+            return err ? reject(err) : resolve5(data2);
           });
         });
       }
@@ -14445,7 +14445,7 @@ var require_fetch = __commonJS({
       function dispatch({ body: body3 }) {
         const url = requestCurrentURL(request);
         const agent = fetchParams.controller.dispatcher;
-        return new Promise((resolve4, reject) => agent.dispatch(
+        return new Promise((resolve5, reject) => agent.dispatch(
           {
             path: url.pathname + url.search,
             origin: url.origin,
@@ -14521,7 +14521,7 @@ var require_fetch = __commonJS({
               }
               this.body = new Readable({ read: resume });
               const onError = this.onError.bind(this);
-              resolve4({
+              resolve5({
                 status,
                 statusText,
                 headersList,
@@ -14564,7 +14564,7 @@ var require_fetch = __commonJS({
               for (let i = 0; i < rawHeaders.length; i += 2) {
                 headersList.append(bufferToLowerCasedHeaderName(rawHeaders[i]), rawHeaders[i + 1].toString("latin1"), true);
               }
-              resolve4({
+              resolve5({
                 status,
                 statusText: STATUS_CODES[status],
                 headersList,
@@ -18306,8 +18306,8 @@ var require_util8 = __commonJS({
       return true;
     }
     function delay(ms) {
-      return new Promise((resolve4) => {
-        setTimeout(resolve4, ms).unref();
+      return new Promise((resolve5) => {
+        setTimeout(resolve5, ms).unref();
       });
     }
     module.exports = {
@@ -19868,34 +19868,34 @@ var require_yauzl = __commonJS({
     exports.LocalFileHeader = LocalFileHeader;
     exports.RandomAccessReader = RandomAccessReader2;
     function openPromise(path5, options2) {
-      return new Promise((resolve4, reject) => {
+      return new Promise((resolve5, reject) => {
         open2(path5, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
-          resolve4(zipfile);
+          resolve5(zipfile);
         });
       });
     }
     function fromFdPromise(fd, options2) {
-      return new Promise((resolve4, reject) => {
+      return new Promise((resolve5, reject) => {
         fromFd(fd, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
-          resolve4(zipfile);
+          resolve5(zipfile);
         });
       });
     }
     function fromBufferPromise(buffer, options2) {
-      return new Promise((resolve4, reject) => {
+      return new Promise((resolve5, reject) => {
         fromBuffer(buffer, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
-          resolve4(zipfile);
+          resolve5(zipfile);
         });
       });
     }
     function fromRandomAccessReaderPromise2(reader, totalSize, options2) {
-      return new Promise((resolve4, reject) => {
+      return new Promise((resolve5, reject) => {
         fromRandomAccessReader(reader, totalSize, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
-          resolve4(zipfile);
+          resolve5(zipfile);
         });
       });
     }
@@ -20179,15 +20179,15 @@ var require_yauzl = __commonJS({
         if (self.autoClose) self.close();
       }
       function onEntry(entry) {
-        let { resolve: resolve4 } = pendingResolveReject;
+        let { resolve: resolve5 } = pendingResolveReject;
         pendingResolveReject = null;
-        resolve4({ value: entry });
+        resolve5({ value: entry });
       }
       function onEnd() {
-        let { resolve: resolve4 } = pendingResolveReject;
+        let { resolve: resolve5 } = pendingResolveReject;
         pendingResolveReject = null;
         cleanup();
-        resolve4({ done: true });
+        resolve5({ done: true });
       }
       function onError(err) {
         let { reject } = pendingResolveReject;
@@ -20200,9 +20200,9 @@ var require_yauzl = __commonJS({
           return this;
         },
         next() {
-          const promise = new Promise((resolve4, reject) => {
+          const promise = new Promise((resolve5, reject) => {
             if (pendingResolveReject != null) throw new Error("next() called before previous Promise was resolved.");
-            pendingResolveReject = { resolve: resolve4, reject };
+            pendingResolveReject = { resolve: resolve5, reject };
           });
           self.readEntry();
           return promise;
@@ -20391,26 +20391,26 @@ var require_yauzl = __commonJS({
       });
     };
     ZipFile.prototype.openReadStreamPromise = function(entry, options2) {
-      return new Promise((resolve4, reject) => {
+      return new Promise((resolve5, reject) => {
         this.openReadStream(entry, options2, function(err, readStream2) {
           if (err) return reject(err);
-          resolve4(readStream2);
+          resolve5(readStream2);
         });
       });
     };
     ZipFile.prototype.openReadStreamLowLevelPromise = function(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize) {
-      return new Promise((resolve4, reject) => {
+      return new Promise((resolve5, reject) => {
         this.openReadStream(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize, function(err, readStream2) {
           if (err) return reject(err);
-          resolve4(readStream2);
+          resolve5(readStream2);
         });
       });
     };
     ZipFile.prototype.readLocalFileHeaderPromise = function(entry, options2) {
-      return new Promise((resolve4, reject) => {
+      return new Promise((resolve5, reject) => {
         this.readLocalFileHeader(entry, options2, function(err, localFileHeader) {
           if (err) return reject(err);
-          resolve4(localFileHeader);
+          resolve5(localFileHeader);
         });
       });
     };
@@ -20860,11 +20860,11 @@ import { EOL as EOL3 } from "os";
 import { constants, promises } from "fs";
 var __awaiter = function(thisArg, _arguments, P2, generator) {
   function adopt(value) {
-    return value instanceof P2 ? value : new P2(function(resolve4) {
-      resolve4(value);
+    return value instanceof P2 ? value : new P2(function(resolve5) {
+      resolve5(value);
     });
   }
-  return new (P2 || (P2 = Promise))(function(resolve4, reject) {
+  return new (P2 || (P2 = Promise))(function(resolve5, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -20880,7 +20880,7 @@ var __awaiter = function(thisArg, _arguments, P2, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve4(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve5(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -21959,6 +21959,9 @@ var Page = class {
     return this.#styles === "plain" ? text5 : styleText([...styles], text5, { validateStream: false });
   }
 };
+
+// src/run.ts
+import { resolve as resolve4 } from "node:path";
 
 // src/bytes/write-text-file.ts
 import { accessSync, constants as constants3, writeFileSync } from "node:fs";
@@ -29554,8 +29557,8 @@ function factor(image2, known4, bignums) {
   let isThrough = factorByExponents(bignums, (n, p) => keys.add(n, p));
   const pairUp = (lists, table, bytes) => {
     for (const list3 of lists) {
-      const { reach, isShort } = reachOf(list3, bytes);
-      isThrough &&= !isShort;
+      const { reach, isShort: isShort2 } = reachOf(list3, bytes);
+      isThrough &&= !isShort2;
       forProducts(list3, reach, table, {
         checkTime: () => image2.checkTime(),
         onProduct: (first, second) => {
@@ -31765,13 +31768,13 @@ function read(window, at, beginning, inside2) {
   const start = Math.max(0, previousOf(window, at, text5), at - charactersFor(bytesBefore));
   const own = window.subarray(start, end);
   const decode4 = (before2, after) => readBase64(own, at - start, digitsBefore, { before: before2, after });
-  const isShort = own.length < SHORT_CHARACTERS;
-  const head3 = isShort ? decode4(bytesBefore, SHORT_CHARACTERS) : decode4(isAnywhere ? 0 : bytesBefore, HEAD_BYTES3);
+  const isShort2 = own.length < SHORT_CHARACTERS;
+  const head3 = isShort2 ? decode4(bytesBefore, SHORT_CHARACTERS) : decode4(isAnywhere ? 0 : bytesBefore, HEAD_BYTES3);
   const fileStart = isAnywhere ? head3.at : head3.at - bytesBefore;
   if (inner === void 0 && (fileStart < 0 || !looks.test(latin1(head3.bytes, fileStart)))) return [];
   if (inner !== void 0 && latin1(head3.bytes, head3.at, head3.at + inner.text.length) !== inner.text) return [];
   if (beginning.holds === "gzip" && !beginsGzip(head3.bytes.subarray(head3.at))) return [];
-  const spelled2 = isShort ? head3 : decode4(bytesBefore, MAX_CHARACTERS3);
+  const spelled2 = isShort2 ? head3 : decode4(bytesBefore, MAX_CHARACTERS3);
   const found = beginning.holds === "gzip" ? compressed(spelled2, inside2) : inner === void 0 ? search3(spelled2.bytes, inside2()) : read(spelled2.bytes, spelled2.at, inner, inside2);
   return found.map((match3) => outside(match3, spelled2, start));
 }
@@ -36387,8 +36390,8 @@ var ZlibPump = class {
       if (output !== null) yield output;
       else if (!this.#writing) return;
       else
-        await new Promise((resolve4) => {
-          this.#wake = resolve4;
+        await new Promise((resolve5) => {
+          this.#wake = resolve5;
         });
     }
   }
@@ -42120,10 +42123,10 @@ var PICTURES = /* @__PURE__ */ new Set(["DCTDecode", "DCT", "JPXDecode", "CCITTF
 var MAX_FILTERS = 8;
 var NO_PARAMETERS = /* @__PURE__ */ new Map();
 function planFilters(dictionary, objects) {
-  const resolve4 = (value) => isReference(value) ? objects.get(value) : value;
+  const resolve5 = (value) => isReference(value) ? objects.get(value) : value;
   const listOf2 = (key) => {
-    const value = resolve4(dictionary.get(key));
-    return Array.isArray(value) ? value.map((one) => resolve4(one)) : [value];
+    const value = resolve5(dictionary.get(key));
+    return Array.isArray(value) ? value.map((one) => resolve5(one)) : [value];
   };
   if (!dictionary.has("Filter")) return { filters: [] };
   const parameters = dictionary.has("DecodeParms") ? listOf2("DecodeParms") : listOf2("DP");
@@ -45475,7 +45478,14 @@ function isPacked2(bytes, at) {
       return beginsPacked(bytes, first) || isFull(bytes, at, first - 1);
   return false;
 }
+var LEAST_LITERAL = 24;
+function isShort(bytes, first) {
+  const end = Math.min(first + LEAST_LITERAL, bytes.length);
+  for (let at = first; at < end; at++) if (GRAMMAR2.quotes[bytes[at]] === 1 && bytes[at - 1] !== BACKSLASH6) return true;
+  return false;
+}
 function beginsPacked(bytes, first) {
+  if (isShort(bytes, first)) return false;
   const byte = bytes[first] === BACKSLASH6 ? valueIn(readEscape(bytes, first)) : bytes[first];
   if (FORMAT_FIRSTS[byte] !== 1) return false;
   return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES13), GRAMMAR2).subarray(0, HEAD_BYTES13));
@@ -49791,8 +49801,9 @@ var Examiner = class {
     }
     return { parts: [part3.finish("whole")], followUps: [] };
   }
-  #recorderFor({ path: path5 }) {
-    return new PartRecorder(path5, path5 === this.#options.explain ? "explain" : void 0);
+  #recorderFor({ path: path5, file: file2 }) {
+    const { explain } = this.#options;
+    return new PartRecorder(path5, explain?.path === path5 || explain?.file === file2 ? "explain" : void 0);
   }
   async #runFiles(artifacts, onStart) {
     const parts = [];
@@ -50028,8 +50039,8 @@ var WorkerPool = class {
     this.#queue = tasks.toReversed();
     const watch = setInterval(() => this.#replaceStuck(), WATCH_INTERVAL_MS);
     try {
-      await new Promise((resolve4, reject) => {
-        this.#finish = resolve4;
+      await new Promise((resolve5, reject) => {
+        this.#finish = resolve5;
         this.#fail = reject;
         if (this.#failure !== void 0) reject(this.#failure);
         else this.#assignAll();
@@ -54223,7 +54234,7 @@ async function run(settings, surroundings) {
     threads: settings.threads,
     digests: settings.json !== void 0 || settings.sarif !== void 0,
     watchList: watchListOf(settings, surroundings.base),
-    explain: settings.explain,
+    explain: artifactNamed(settings.explain, surroundings.base),
     expects: expectedWork(settings.paths, surroundings.base, INLINE_BYTES)
   });
   const result = await scanAll(engine, settings, surroundings).finally(() => engine.close());
@@ -54235,6 +54246,9 @@ async function scanAll(engine, settings, surroundings) {
   const selection = await selectArtifacts(settings.paths, { ...selectionOf(settings), ...surroundings });
   const { gaps, leftOut } = selection;
   return engine.scan(selection.files, { gaps, leftOut, onProgress: surroundings.onProgress }).finally(selection.close);
+}
+function artifactNamed(name, base) {
+  return name === void 0 ? void 0 : { path: name, file: resolve4(base, name) };
 }
 function watchListOf({ watchKeys }, base) {
   if (watchKeys.length === 0) return NO_WATCH_LIST;

@@ -753,34 +753,34 @@ var require_yauzl = __commonJS({
     exports.LocalFileHeader = LocalFileHeader;
     exports.RandomAccessReader = RandomAccessReader2;
     function openPromise(path5, options2) {
-      return new Promise((resolve4, reject) => {
+      return new Promise((resolve5, reject) => {
         open(path5, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
-          resolve4(zipfile);
+          resolve5(zipfile);
         });
       });
     }
     function fromFdPromise(fd, options2) {
-      return new Promise((resolve4, reject) => {
+      return new Promise((resolve5, reject) => {
         fromFd(fd, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
-          resolve4(zipfile);
+          resolve5(zipfile);
         });
       });
     }
     function fromBufferPromise(buffer, options2) {
-      return new Promise((resolve4, reject) => {
+      return new Promise((resolve5, reject) => {
         fromBuffer(buffer, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
-          resolve4(zipfile);
+          resolve5(zipfile);
         });
       });
     }
     function fromRandomAccessReaderPromise2(reader, totalSize, options2) {
-      return new Promise((resolve4, reject) => {
+      return new Promise((resolve5, reject) => {
         fromRandomAccessReader(reader, totalSize, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
-          resolve4(zipfile);
+          resolve5(zipfile);
         });
       });
     }
@@ -1064,15 +1064,15 @@ var require_yauzl = __commonJS({
         if (self.autoClose) self.close();
       }
       function onEntry(entry) {
-        let { resolve: resolve4 } = pendingResolveReject;
+        let { resolve: resolve5 } = pendingResolveReject;
         pendingResolveReject = null;
-        resolve4({ value: entry });
+        resolve5({ value: entry });
       }
       function onEnd() {
-        let { resolve: resolve4 } = pendingResolveReject;
+        let { resolve: resolve5 } = pendingResolveReject;
         pendingResolveReject = null;
         cleanup();
-        resolve4({ done: true });
+        resolve5({ done: true });
       }
       function onError(err) {
         let { reject } = pendingResolveReject;
@@ -1085,9 +1085,9 @@ var require_yauzl = __commonJS({
           return this;
         },
         next() {
-          const promise = new Promise((resolve4, reject) => {
+          const promise = new Promise((resolve5, reject) => {
             if (pendingResolveReject != null) throw new Error("next() called before previous Promise was resolved.");
-            pendingResolveReject = { resolve: resolve4, reject };
+            pendingResolveReject = { resolve: resolve5, reject };
           });
           self.readEntry();
           return promise;
@@ -1276,26 +1276,26 @@ var require_yauzl = __commonJS({
       });
     };
     ZipFile.prototype.openReadStreamPromise = function(entry, options2) {
-      return new Promise((resolve4, reject) => {
+      return new Promise((resolve5, reject) => {
         this.openReadStream(entry, options2, function(err, readStream2) {
           if (err) return reject(err);
-          resolve4(readStream2);
+          resolve5(readStream2);
         });
       });
     };
     ZipFile.prototype.openReadStreamLowLevelPromise = function(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize) {
-      return new Promise((resolve4, reject) => {
+      return new Promise((resolve5, reject) => {
         this.openReadStream(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize, function(err, readStream2) {
           if (err) return reject(err);
-          resolve4(readStream2);
+          resolve5(readStream2);
         });
       });
     };
     ZipFile.prototype.readLocalFileHeaderPromise = function(entry, options2) {
-      return new Promise((resolve4, reject) => {
+      return new Promise((resolve5, reject) => {
         this.readLocalFileHeader(entry, options2, function(err, localFileHeader) {
           if (err) return reject(err);
-          resolve4(localFileHeader);
+          resolve5(localFileHeader);
         });
       });
     };
@@ -1716,6 +1716,9 @@ function beginsCommand(text5, at) {
   if (text5[at] === ":") return text5[at + 1] === ":" && (at === 0 || text5[at - 1] === " ");
   return text5[at] === "[" && at >= 2 && text5.startsWith("##", at - 2);
 }
+
+// src/run.ts
+import { resolve as resolve4 } from "node:path";
 
 // src/bytes/write-text-file.ts
 import { accessSync, constants, writeFileSync } from "node:fs";
@@ -9311,8 +9314,8 @@ function factor(image2, known4, bignums) {
   let isThrough = factorByExponents(bignums, (n, p) => keys.add(n, p));
   const pairUp = (lists, table, bytes) => {
     for (const list3 of lists) {
-      const { reach, isShort } = reachOf(list3, bytes);
-      isThrough &&= !isShort;
+      const { reach, isShort: isShort2 } = reachOf(list3, bytes);
+      isThrough &&= !isShort2;
       forProducts(list3, reach, table, {
         checkTime: () => image2.checkTime(),
         onProduct: (first, second) => {
@@ -11529,13 +11532,13 @@ function read(window, at, beginning, inside2) {
   const start = Math.max(0, previousOf(window, at, text5), at - charactersFor(bytesBefore));
   const own = window.subarray(start, end);
   const decode4 = (before2, after) => readBase64(own, at - start, digitsBefore, { before: before2, after });
-  const isShort = own.length < SHORT_CHARACTERS;
-  const head3 = isShort ? decode4(bytesBefore, SHORT_CHARACTERS) : decode4(isAnywhere ? 0 : bytesBefore, HEAD_BYTES3);
+  const isShort2 = own.length < SHORT_CHARACTERS;
+  const head3 = isShort2 ? decode4(bytesBefore, SHORT_CHARACTERS) : decode4(isAnywhere ? 0 : bytesBefore, HEAD_BYTES3);
   const fileStart = isAnywhere ? head3.at : head3.at - bytesBefore;
   if (inner === void 0 && (fileStart < 0 || !looks.test(latin1(head3.bytes, fileStart)))) return [];
   if (inner !== void 0 && latin1(head3.bytes, head3.at, head3.at + inner.text.length) !== inner.text) return [];
   if (beginning.holds === "gzip" && !beginsGzip(head3.bytes.subarray(head3.at))) return [];
-  const spelled2 = isShort ? head3 : decode4(bytesBefore, MAX_CHARACTERS3);
+  const spelled2 = isShort2 ? head3 : decode4(bytesBefore, MAX_CHARACTERS3);
   const found = beginning.holds === "gzip" ? compressed(spelled2, inside2) : inner === void 0 ? search3(spelled2.bytes, inside2()) : read(spelled2.bytes, spelled2.at, inner, inside2);
   return found.map((match3) => outside(match3, spelled2, start));
 }
@@ -16151,8 +16154,8 @@ var ZlibPump = class {
       if (output !== null) yield output;
       else if (!this.#writing) return;
       else
-        await new Promise((resolve4) => {
-          this.#wake = resolve4;
+        await new Promise((resolve5) => {
+          this.#wake = resolve5;
         });
     }
   }
@@ -21901,10 +21904,10 @@ var PICTURES = /* @__PURE__ */ new Set(["DCTDecode", "DCT", "JPXDecode", "CCITTF
 var MAX_FILTERS = 8;
 var NO_PARAMETERS = /* @__PURE__ */ new Map();
 function planFilters(dictionary, objects) {
-  const resolve4 = (value) => isReference(value) ? objects.get(value) : value;
+  const resolve5 = (value) => isReference(value) ? objects.get(value) : value;
   const listOf2 = (key) => {
-    const value = resolve4(dictionary.get(key));
-    return Array.isArray(value) ? value.map((one) => resolve4(one)) : [value];
+    const value = resolve5(dictionary.get(key));
+    return Array.isArray(value) ? value.map((one) => resolve5(one)) : [value];
   };
   if (!dictionary.has("Filter")) return { filters: [] };
   const parameters = dictionary.has("DecodeParms") ? listOf2("DecodeParms") : listOf2("DP");
@@ -25256,7 +25259,14 @@ function isPacked2(bytes, at) {
       return beginsPacked(bytes, first) || isFull(bytes, at, first - 1);
   return false;
 }
+var LEAST_LITERAL = 24;
+function isShort(bytes, first) {
+  const end = Math.min(first + LEAST_LITERAL, bytes.length);
+  for (let at = first; at < end; at++) if (GRAMMAR2.quotes[bytes[at]] === 1 && bytes[at - 1] !== BACKSLASH6) return true;
+  return false;
+}
 function beginsPacked(bytes, first) {
+  if (isShort(bytes, first)) return false;
   const byte = bytes[first] === BACKSLASH6 ? valueIn(readEscape(bytes, first)) : bytes[first];
   if (FORMAT_FIRSTS[byte] !== 1) return false;
   return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES13), GRAMMAR2).subarray(0, HEAD_BYTES13));
@@ -29572,8 +29582,9 @@ var Examiner = class {
     }
     return { parts: [part3.finish("whole")], followUps: [] };
   }
-  #recorderFor({ path: path5 }) {
-    return new PartRecorder(path5, path5 === this.#options.explain ? "explain" : void 0);
+  #recorderFor({ path: path5, file: file2 }) {
+    const { explain } = this.#options;
+    return new PartRecorder(path5, explain?.path === path5 || explain?.file === file2 ? "explain" : void 0);
   }
   async #runFiles(artifacts, onStart) {
     const parts = [];
@@ -29809,8 +29820,8 @@ var WorkerPool = class {
     this.#queue = tasks.toReversed();
     const watch = setInterval(() => this.#replaceStuck(), WATCH_INTERVAL_MS);
     try {
-      await new Promise((resolve4, reject) => {
-        this.#finish = resolve4;
+      await new Promise((resolve5, reject) => {
+        this.#finish = resolve5;
         this.#fail = reject;
         if (this.#failure !== void 0) reject(this.#failure);
         else this.#assignAll();
@@ -34120,7 +34131,7 @@ async function run(settings, surroundings) {
     threads: settings.threads,
     digests: settings.json !== void 0 || settings.sarif !== void 0,
     watchList: watchListOf(settings, surroundings.base),
-    explain: settings.explain,
+    explain: artifactNamed(settings.explain, surroundings.base),
     expects: expectedWork(settings.paths, surroundings.base, INLINE_BYTES)
   });
   const result = await scanAll(engine, settings, surroundings).finally(() => engine.close());
@@ -34132,6 +34143,9 @@ async function scanAll(engine, settings, surroundings) {
   const selection = await selectArtifacts(settings.paths, { ...selectionOf(settings), ...surroundings });
   const { gaps, leftOut } = selection;
   return engine.scan(selection.files, { gaps, leftOut, onProgress: surroundings.onProgress }).finally(selection.close);
+}
+function artifactNamed(name, base) {
+  return name === void 0 ? void 0 : { path: name, file: resolve4(base, name) };
 }
 function watchListOf({ watchKeys }, base) {
   if (watchKeys.length === 0) return NO_WATCH_LIST;

@@ -9074,8 +9074,8 @@ function factor(image2, known4, bignums) {
   let isThrough = factorByExponents(bignums, (n, p) => keys.add(n, p));
   const pairUp = (lists, table, bytes) => {
     for (const list2 of lists) {
-      const { reach, isShort } = reachOf(list2, bytes);
-      isThrough &&= !isShort;
+      const { reach, isShort: isShort2 } = reachOf(list2, bytes);
+      isThrough &&= !isShort2;
       forProducts(list2, reach, table, {
         checkTime: () => image2.checkTime(),
         onProduct: (first, second) => {
@@ -11292,13 +11292,13 @@ function read(window, at, beginning, inside2) {
   const start = Math.max(0, previousOf(window, at, text5), at - charactersFor(bytesBefore));
   const own = window.subarray(start, end);
   const decode4 = (before2, after) => readBase64(own, at - start, digitsBefore, { before: before2, after });
-  const isShort = own.length < SHORT_CHARACTERS;
-  const head3 = isShort ? decode4(bytesBefore, SHORT_CHARACTERS) : decode4(isAnywhere ? 0 : bytesBefore, HEAD_BYTES3);
+  const isShort2 = own.length < SHORT_CHARACTERS;
+  const head3 = isShort2 ? decode4(bytesBefore, SHORT_CHARACTERS) : decode4(isAnywhere ? 0 : bytesBefore, HEAD_BYTES3);
   const fileStart = isAnywhere ? head3.at : head3.at - bytesBefore;
   if (inner === void 0 && (fileStart < 0 || !looks.test(latin1(head3.bytes, fileStart)))) return [];
   if (inner !== void 0 && latin1(head3.bytes, head3.at, head3.at + inner.text.length) !== inner.text) return [];
   if (beginning.holds === "gzip" && !beginsGzip(head3.bytes.subarray(head3.at))) return [];
-  const spelled2 = isShort ? head3 : decode4(bytesBefore, MAX_CHARACTERS3);
+  const spelled2 = isShort2 ? head3 : decode4(bytesBefore, MAX_CHARACTERS3);
   const found = beginning.holds === "gzip" ? compressed(spelled2, inside2) : inner === void 0 ? search3(spelled2.bytes, inside2()) : read(spelled2.bytes, spelled2.at, inner, inside2);
   return found.map((match2) => outside(match2, spelled2, start));
 }
@@ -24699,7 +24699,14 @@ function isPacked2(bytes, at) {
       return beginsPacked(bytes, first) || isFull(bytes, at, first - 1);
   return false;
 }
+var LEAST_LITERAL = 24;
+function isShort(bytes, first) {
+  const end = Math.min(first + LEAST_LITERAL, bytes.length);
+  for (let at = first; at < end; at++) if (GRAMMAR2.quotes[bytes[at]] === 1 && bytes[at - 1] !== BACKSLASH6) return true;
+  return false;
+}
 function beginsPacked(bytes, first) {
+  if (isShort(bytes, first)) return false;
   const byte = bytes[first] === BACKSLASH6 ? valueIn(readEscape(bytes, first)) : bytes[first];
   if (FORMAT_FIRSTS[byte] !== 1) return false;
   return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES13), GRAMMAR2).subarray(0, HEAD_BYTES13));
@@ -28875,8 +28882,9 @@ var Examiner = class {
     }
     return { parts: [part3.finish("whole")], followUps: [] };
   }
-  #recorderFor({ path }) {
-    return new PartRecorder(path, path === this.#options.explain ? "explain" : void 0);
+  #recorderFor({ path, file: file2 }) {
+    const { explain } = this.#options;
+    return new PartRecorder(path, explain?.path === path || explain?.file === file2 ? "explain" : void 0);
   }
   async #runFiles(artifacts, onStart) {
     const parts = [];
