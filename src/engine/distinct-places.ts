@@ -17,10 +17,8 @@ export function distinctPlaces(places: readonly Place[]): Place[] {
     kept.set(place.path, siblings);
     siblings.push(place);
   }
-  const paths = [...kept.keys()];
-  return [...kept.values()]
-    .flat()
-    .filter(({ path, isRest }) => !isRest || !paths.some((inner) => isBelow(inner, path)));
+  const outer = new Set([...kept.keys()].flatMap(pathsAbove));
+  return [...kept.values()].flat().filter(({ path, isRest }) => !isRest || !outer.has(path));
 }
 
 /** What is known of one secret. */
@@ -35,30 +33,37 @@ interface Sighted {
  */
 export function withoutEchoes<Group extends Sighted>(groups: readonly Group[]): Group[] {
   if (!groups.some(({ places }) => places.some(({ runs }) => runs !== undefined))) return [...groups];
-  const seen = new Map<string, { claim: Sighted['claim']; place: Place }[]>();
+  const seen = new Map<string, Sight[]>();
   for (const { claim, places } of groups) {
     for (const place of places) {
       const list = seen.get(place.path) ?? [];
       seen.set(place.path, list);
-      list.push({ claim, place });
+      list.push({ claim, ...place });
     }
   }
+  for (const list of seen.values()) list.sort((a, b) => a.offset - b.offset);
+  let longest = 0;
+  for (const list of seen.values()) for (const { length } of list) longest = Math.max(longest, length);
   const isEcho = (claim: Sighted['claim'], { runs = [] }: Place): boolean =>
-    runs.some((run) => (seen.get(run.path) ?? []).some((outer) => echoes(claim, run, outer)));
+    runs.some((run) => near(seen.get(run.path) ?? [], run, longest).some((outer) => echoes(claim, run, outer)));
   return groups
     .map((group) => ({ ...group, places: group.places.filter((place) => !isEcho(group.claim, place)) }))
     .filter(({ places }) => places.length > 0);
 }
 
+/** One secret at one place. */
+type Sight = Place & { readonly claim: Sighted['claim'] };
+
+/** Those of `sights` (in order of their offsets) that may reach into a run. @param longest length of any of them */
+function near(sights: readonly Sight[], { start, end }: PlacedRun, longest: number): readonly Sight[] {
+  return sights.slice(countBefore(sights, start - longest - PADDING_BYTES), countBefore(sights, end));
+}
+
 /** A run may take in the padding and a line end that a match leaves out. */
 const PADDING_BYTES = 4;
 
-function echoes(
-  claim: Sighted['claim'],
-  { start, end }: PlacedRun,
-  outer: { readonly claim: Sighted['claim']; readonly place: Place },
-): boolean {
-  const { offset, length } = outer.place;
+function echoes(claim: Sighted['claim'], { start, end }: PlacedRun, outer: Sight): boolean {
+  const { offset, length } = outer;
   const isInside = offset <= start && end <= offset + length + PADDING_BYTES;
   if (isInside) return rank(CONFIDENCES, outer.claim.confidence) <= rank(CONFIDENCES, claim.confidence);
   // Keys know whether they are the same; of a token with its escapes and without, only the place tells.
@@ -73,22 +78,26 @@ function covers(outer: Place | undefined, offset: number, length: number): boole
 /** Paths are sorted: what a place was decoded from has come before it. */
 function isDecodedFromOther({ runs = [] }: Place, kept: ReadonlyMap<string, readonly Place[]>): boolean {
   return runs.some(({ path, start, end }) => {
-    const last = lastBefore(kept.get(path) ?? [], end);
+    const places = kept.get(path) ?? [];
+    const last = places[countBefore(places, end) - 1];
     return last !== undefined && last.offset + last.length > start;
   });
 }
 
-/** The last of `places` (in order of their offsets, none inside another) that begins before `end`. */
-function lastBefore(places: readonly Place[], end: number): Place | undefined {
+/** How many of `places`, which are in order of their offsets, begin before `end`. */
+function countBefore(places: readonly Place[], end: number): number {
   let [low, high] = [0, places.length];
   while (low < high) {
     const middle = (low + high) >> 1;
     if (places[middle]!.offset < end) low = middle + 1;
     else high = middle;
   }
-  return places[low - 1];
+  return low;
 }
 
-function isBelow(inner: string, path: string): boolean {
-  return inner.startsWith(path + INNER);
+/** `a` and `a!/b` of `a!/b!/c`. */
+function pathsAbove(path: string): string[] {
+  const above: string[] = [];
+  for (let at = path.indexOf(INNER); at >= 0; at = path.indexOf(INNER, at + 1)) above.push(path.slice(0, at));
+  return above;
 }

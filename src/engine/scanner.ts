@@ -112,8 +112,10 @@ export class Scanner {
     return this.#kernel.window.length - this.#filled;
   }
 
-  /** Looks for anchors up to `end`, or as far as the window can answer for, and makes room. */
-  /** @param endsHere whether no bytes follow those that `end` is for */
+  /**
+   * Looks for anchors up to `end`, or as far as the window can answer for, and makes room.
+   * @param endsHere whether no bytes follow those that `end` is for
+   */
   #search(end: number | undefined, context: ScanContext, endsHere = false): void {
     context.checkTime();
     const isLast = end !== undefined;

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { Budget } from '../bytes/budget.ts';
-import type { ByteSource } from '../bytes/byte-source.ts';
+import type { ByteSource, Piece } from '../bytes/byte-source.ts';
 import { BudgetError } from '../model/errors.ts';
-import { newRing, type RingEvent, RingReader } from './event-ring.ts';
-import { EVENT, type Job, type Outcome } from './job.ts';
+import { newRing, type RingEvent, type RingMemory, RingReader } from './event-ring.ts';
+import { EVENT, type Job, type Outcome, type ThreadData } from './job.ts';
+import { type WasmModule, webAssembly } from './web-assembly.ts';
 
 /**
  * WebAssembly memory of one 7-Zip. Dictionaries of 256 MiB (the most that `7z -mx=9` and `xz -9` ask for is 256 and 64) fit.
@@ -13,8 +15,21 @@ const MAX_HEAP_BYTES = 300 << 20;
 /** So long without a read or a write, 7-Zip is taken for stuck: real archives give a sign of life every few milliseconds. */
 const STUCK_AFTER_MS = 10_000;
 
-/** Threads that have nothing to do. One is enough, unless an archive lies in an archive. */
-const idle: Worker[] = [];
+/** Beside us in dist; when Node runs the sources as they are, they lie elsewhere. */
+const IS_DIST = !import.meta.url.endsWith('.ts');
+const THREAD = IS_DIST
+  ? new URL('./seven-zip-thread.js', import.meta.url)
+  : new URL('./extraction-thread.ts', import.meta.url);
+const SEVEN_ZIP = new URL(IS_DIST ? './7zz.wasm' : '../../node_modules/7z-wasm/7zz.wasm', import.meta.url);
+
+/** A thread, and the ring into which it writes. */
+interface Extractor {
+  readonly worker: Worker;
+  readonly ring: RingMemory;
+}
+
+/** Those that have nothing to do. One is enough, unless an archive lies in an archive. */
+const idle: Extractor[] = [];
 
 /**
  * What 7-Zip says and gives while it extracts `source`, as events (see `job.ts`); the last is `done`. Reading an event blocks
@@ -22,26 +37,26 @@ const idle: Worker[] = [];
  * @throws BudgetError when time is up, or when 7-Zip shows no sign of life
  */
 export function* extract(source: ByteSource, type: string, budget: Budget): Generator<RingEvent> {
-  const worker = idle.pop() ?? hire();
-  const ring = newRing();
-  const job: Job = { ring, pieces: source.pieces(), type, maxHeapBytes: MAX_HEAP_BYTES };
-  worker.postMessage(job);
-  const reader = new RingReader(ring);
-  let isDone = false;
-  let isSpent = false;
+  const extractor = idle.pop() ?? hire();
+  const pieces = source.pieces().map(ownPiece);
+  extractor.worker.postMessage({ pieces, type, maxHeapBytes: MAX_HEAP_BYTES } satisfies Job);
+  const reader = new RingReader(extractor.ring);
+  let isReusable = false;
   try {
     for (;;) {
       const event = nextEvent(reader, budget);
-      isDone = event.kind === EVENT.done;
-      if (isDone) isSpent = outcomeOf(event).isSpent === true;
+      const isDone = event.kind === EVENT.done;
+      if (isDone) isReusable = outcomeOf(event).isSpent !== true;
       yield event;
       if (isDone) return;
     }
   } finally {
-    reader.stop();
-    // One that has to be stopped may be in the middle of something long, and it may still read what is closed soon.
-    if (isDone && !isSpent) idle.push(worker);
-    else void worker.terminate();
+    if (isReusable) idle.push(extractor);
+    else {
+      // One that has to be stopped may be in the middle of something long, and it may still read what is closed soon.
+      reader.stop();
+      void extractor.worker.terminate();
+    }
   }
 }
 
@@ -49,11 +64,22 @@ export function outcomeOf({ payload }: RingEvent): Outcome {
   return JSON.parse(new TextDecoder().decode(payload)) as Outcome;
 }
 
-function hire(): Worker {
-  const worker = new Worker(threadScript());
+/** A view is posted with all the memory that it is a view of: of a file in a zip that would be the zip. */
+function ownPiece(piece: Piece): Piece {
+  if (!('bytes' in piece) || piece.bytes.length === piece.bytes.buffer.byteLength) return piece;
+  return { ...piece, bytes: new Uint8Array(piece.bytes) };
+}
+
+let compiled: WasmModule | undefined;
+
+function hire(): Extractor {
+  compiled ??= new webAssembly.Module(readFileSync(SEVEN_ZIP));
+  const ring = newRing();
+  const workerData: ThreadData = { module: compiled, ring };
+  const worker = new Worker(THREAD, { workerData });
   // Whoever waits for it blocks; it must not keep the process from ending.
   worker.unref();
-  return worker;
+  return { worker, ring };
 }
 
 function nextEvent(reader: RingReader, budget: Budget): RingEvent {
@@ -72,11 +98,4 @@ function nextEvent(reader: RingReader, budget: Budget): RingEvent {
       throw new BudgetError(message, 'timeout');
     }
   }
-}
-
-/** Beside us in dist, and in src when Node runs the sources as they are. */
-function threadScript(): URL {
-  return import.meta.url.endsWith('.ts')
-    ? new URL('./extraction-thread.ts', import.meta.url)
-    : new URL('./seven-zip-thread.js', import.meta.url);
 }

@@ -3,15 +3,14 @@
  * dist/seven-zip-thread.js. 7-Zip sees two mounts and nothing else: the archive, which can only be read, and a sink, which
  * keeps nothing; no file system of the host is mounted. An instance that has thrown, or has grown large, is not used again.
  */
-import { readFileSync } from 'node:fs';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import sevenZip from '7z-wasm';
 import type { FileSystem } from './emscripten.ts';
 import { RingWriter, Stopped } from './event-ring.ts';
-import { EVENT, type Job, type Outcome, type Refusal } from './job.ts';
+import { EVENT, type Job, type Outcome, type Refusal, type ThreadData } from './job.ts';
 import { sinkMount } from './sink-mount.ts';
 import { sourceMount } from './source-mount.ts';
-import { type WasmImports, type WasmInstance, type WasmMemory, type WasmModule, webAssembly } from './web-assembly.ts';
+import { type WasmImports, type WasmInstance, type WasmMemory, webAssembly } from './web-assembly.ts';
 
 /** An instance that holds more than this is not kept for the next archive. */
 const MAX_KEPT_HEAP_BYTES = 48 << 20;
@@ -50,10 +49,10 @@ interface Running {
 
 let running: Running;
 let instance: Instance | undefined;
-let compiled: WasmModule | undefined;
+const { module, ring: ringMemory } = workerData as ThreadData;
 
 parentPort?.on('message', async (job: Job) => {
-  const ring = new RingWriter(job.ring);
+  const ring = new RingWriter(ringMemory);
   running = { ring, maxHeapBytes: job.maxHeapBytes, isRefused: false };
   try {
     const outcome = await run(job, ring);
@@ -109,8 +108,6 @@ function extract({ fs, callMain }: Instance, { pieces, type }: Job, ring: RingWr
 }
 
 async function newInstance(): Promise<Instance> {
-  compiled ??= new webAssembly.Module(readFileSync(wasmFile()));
-  const module = compiled;
   let memory: WasmMemory | undefined;
   const made = await (sevenZip as unknown as SevenZip)({
     stdin: () => null,
@@ -171,12 +168,4 @@ function lines(): (byte: number) => void {
       length = 0;
     } else if (length < MAX_LINE_BYTES) line[length++] = byte;
   };
-}
-
-/** Beside us in dist; when Node runs the sources as they are, where npm put it. */
-function wasmFile(): URL {
-  return new URL(
-    import.meta.url.endsWith('.ts') ? '../../node_modules/7z-wasm/7zz.wasm' : './7zz.wasm',
-    import.meta.url,
-  );
 }

@@ -1,9 +1,16 @@
 import type { Piece } from '../bytes/byte-source.ts';
 import type { RingMemory } from './event-ring.ts';
+import type { WasmModule } from './web-assembly.ts';
+
+/** What an extraction thread has for all its jobs. */
+export interface ThreadData {
+  /** 7-Zip, compiled. */
+  readonly module: WasmModule;
+  readonly ring: RingMemory;
+}
 
 /** What the extraction thread is asked to do; plain data. */
 export interface Job {
-  readonly ring: RingMemory;
   /** The archive. */
   readonly pieces: readonly Piece[];
   /** 7-Zip's own name of the format, as `7zz i` lists it. */

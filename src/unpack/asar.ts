@@ -7,6 +7,7 @@ import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import { FormatError } from '../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
+import { damaged } from './damaged.ts';
 
 export const asar: SourceContainer = {
   id: 'asar',
@@ -60,7 +61,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     if (end > start && !given.has(`${start} ${end}`)) yield fileEntry(ahead, name, start, end);
     given.add(`${start} ${end}`);
     const message = `expected ${size} bytes of a file, found ${end - start}: the archive is cut off`;
-    if (end - start < size) yield { name, trouble: { code: 'damaged', message } };
+    if (end - start < size) yield damaged(message, name);
   }
 }
 

@@ -1,10 +1,5 @@
 import type { Container } from './container.ts';
 
-/** Bytes that all of them, and at least `least`, want to see. */
-export function headReach(containers: readonly Container[], least: number): number {
-  return containers.reduce((most, { headBytes }) => Math.max(most, headBytes), least);
-}
-
 /** Who says that it can open what begins with `head`; a name is asked about only when nobody does. */
 export function headClaims(
   containers: readonly Container[],
@@ -35,9 +30,4 @@ export function keepsLeaf(container: Container): boolean {
 
 export function yieldsToEnd(container: Container): boolean {
   return container.yieldsToEnd !== undefined;
-}
-
-/** Of an archive at the end of bytes that have gone by. */
-export function unopenedEnd(title: string): string {
-  return `expected no archive at the end of a file this large, found a ${title} there: its bytes are scanned, but it was not opened; scan it as a file of its own`;
 }

@@ -2,6 +2,7 @@
 import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import type { Entry, Trouble } from './container.ts';
+import { damaged } from './damaged.ts';
 import { inflateNext, inflateWhole } from './inflate.ts';
 
 /** Where packed bytes lie, and what is said about them. */
@@ -23,7 +24,7 @@ const SMALL_OUTPUT_BYTES = 16 << 20;
 export async function* readDeflated(source: ByteSource, extent: PackedExtent): AsyncGenerator<Entry | Trouble> {
   const data = new DeflatedData(source, extent);
   yield { name: extent.name, open: () => data.read(), whole: () => data.whole() };
-  if (data.wrongSize !== undefined) yield { name: extent.name, trouble: { code: 'damaged', message: data.wrongSize } };
+  if (data.wrongSize !== undefined) yield damaged(data.wrongSize, extent.name);
 }
 
 export class DeflatedData {

@@ -9,6 +9,7 @@ import type { Budget } from '../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import { FormatError } from '../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
+import { damaged } from './damaged.ts';
 import { readDeflated } from './deflated-entry.ts';
 import { type BundledFile, readManifest } from './dotnet-manifest.ts';
 import { hasBytesBehindElf, isElf } from './elf-sections.ts';
@@ -74,5 +75,5 @@ async function* readFile(source: ByteSource, file: BundledFile): AsyncGenerator<
   else if (end > offset && (kind === 'unknown' || kind === 'symbols'))
     yield { name, open: () => streamOf(source, offset, end) };
   if (offset + (packedSize ?? size) > source.size)
-    yield { name, trouble: { code: 'damaged', message: `expected the file before the end at ${source.size}` } };
+    yield damaged(`expected the file before the end at ${source.size}`, name);
 }

@@ -3,6 +3,7 @@ import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { FormatError } from '../model/errors.ts';
 import type { Trouble } from './container.ts';
+import { damaged } from './damaged.ts';
 
 export interface ElfSection {
   readonly name: string;
@@ -188,8 +189,4 @@ function nameAt(names: Buffer | undefined, offset: number): string {
   const rest = names.subarray(offset, offset + MAX_NAME_BYTES);
   const end = rest.indexOf(0);
   return rest.toString('utf8', 0, end < 0 ? rest.length : end);
-}
-
-function damaged(message: string): Trouble {
-  return { trouble: { code: 'damaged', message } };
 }

@@ -9,6 +9,7 @@
 import type { Budget } from '../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
+import { damaged } from './damaged.ts';
 import { type ElfSection, isElf, readElfSections } from './elf-sections.ts';
 import { hasMagic, magic } from './magic.ts';
 import { isZlib, readZdebug, readZlib } from './zlib-entry.ts';
@@ -69,7 +70,7 @@ async function* readCompressed(source: ByteSource, section: ElfSection): AsyncGe
   const { name } = section;
   const end = endIn(source, section);
   if (end - section.offset < headerBytes) {
-    yield { name, trouble: { code: 'damaged', message: 'expected a compression header, found no room for one' } };
+    yield damaged('expected a compression header, found no room for one', name);
     return;
   }
   const bytes = source.read(section.offset, headerBytes);
@@ -108,5 +109,5 @@ function endIn(source: ByteSource, { offset, size }: ElfSection): number {
 
 function cutOff({ name, offset, size }: ElfSection, fileBytes: number): Trouble {
   const message = `expected ${size} bytes at offset ${offset}, but the file ends at ${fileBytes}`;
-  return { name, trouble: { code: 'damaged', message } };
+  return damaged(message, name);
 }

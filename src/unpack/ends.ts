@@ -1,5 +1,5 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
-import { TAIL_BYTES } from './container.ts';
+import { type Container, TAIL_BYTES } from './container.ts';
 
 /** What shows which container can open a source; the two may overlap. */
 export interface Ends {
@@ -13,4 +13,9 @@ export function readEnds(source: ByteSource, headBytes: number): Ends {
     head: source.read(0, Math.min(headBytes, source.size)),
     tail: source.read(source.size - tailBytes, tailBytes),
   };
+}
+
+/** Bytes that all of them, and at least `least`, want to see. */
+export function headReach(containers: readonly Container[], least: number): number {
+  return containers.reduce((most, { headBytes }) => Math.max(most, headBytes), least);
 }

@@ -3,7 +3,7 @@
  * attributes stand plainly in the image, which is scanned as it lies.
  */
 import type { Budget } from '../bytes/budget.ts';
-import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
+import type { ByteSource } from '../bytes/byte-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import { FormatError } from '../model/errors.ts';
 import { ChunkReader } from './chunk-reader.ts';
@@ -21,9 +21,8 @@ import {
   SUPERBLOCK_START,
   type Superblock,
 } from './erofs-inode.ts';
-import { MetInodes, pathIn, READ_AHEAD_BYTES } from './file-tree.ts';
+import { endOfTree, MetInodes, pathIn, READ_AHEAD_BYTES } from './file-tree.ts';
 import { magic } from './magic.ts';
-import { isPadding, REMAINDER } from './remainder.ts';
 
 export const erofs: SourceContainer = {
   id: 'erofs',
@@ -43,14 +42,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const superblock = readSuperblock(Buffer.from(source.read(0, SUPERBLOCK_START + SUPERBLOCK_BYTES)));
   const tree = new Tree(new ReadAheadSource(source, READ_AHEAD_BYTES), superblock, budget);
   yield* tree.files();
-  const { bytes } = superblock;
-  if (bytes > SUPERBLOCK_START && bytes < source.size && !isPadding(source, bytes, source.size))
-    yield { name: REMAINDER.behind, startsAt: bytes, open: () => streamOf(source, bytes) };
-  if (bytes > source.size)
-    throw new FormatError(`expected ${bytes} bytes of a file system, but the data ends at ${source.size}`);
-  if (tree.damage !== undefined) throw new FormatError(tree.damage);
-  if (tree.inodeCount < superblock.inodeCount)
-    throw new FormatError(`expected ${superblock.inodeCount} inodes, but directories name ${tree.inodeCount}`);
+  yield* endOfTree(source, { usedBytes: superblock.bytes, leastBytes: SUPERBLOCK_START + 1 }, { ...superblock, tree });
 }
 
 class Tree {

@@ -1,6 +1,8 @@
 import type { Budget } from '../bytes/budget.ts';
-import { KeysieveError } from '../model/errors.ts';
+import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
+import { FormatError, KeysieveError } from '../model/errors.ts';
 import type { Entry } from './container.ts';
+import { isPadding, REMAINDER } from './remainder.ts';
 
 /** Little, since what looks like a file system in the middle of other bytes may be none, many times over. */
 export const READ_AHEAD_BYTES = 32 << 10;
@@ -35,6 +37,32 @@ export class MetInodes {
     if (this.#met.size > this.#budget.limits.maxEntries) this.#budget.takeEntry();
     return true;
   }
+}
+
+/** What was met of a file system. */
+export interface MetTree {
+  /** The first thing that was wrong with a directory or an inode. */
+  readonly damage: string | undefined;
+  readonly inodeCount: number;
+}
+
+/**
+ * What is to be said when all files are handed on: bytes behind the file system come as an entry.
+ * @param leastBytes fewer than so many is no size that a superblock could tell
+ * @throws FormatError when the file system is not all there
+ */
+export function* endOfTree(
+  source: ByteSource,
+  { usedBytes, leastBytes }: { readonly usedBytes: number; readonly leastBytes: number },
+  { inodeCount, tree }: { readonly inodeCount: number; readonly tree: MetTree },
+): Generator<Entry> {
+  if (usedBytes >= leastBytes && usedBytes < source.size && !isPadding(source, usedBytes, source.size))
+    yield { name: REMAINDER.behind, startsAt: usedBytes, open: () => streamOf(source, usedBytes) };
+  if (usedBytes > source.size)
+    throw new FormatError(`expected ${usedBytes} bytes of a file system, but the data ends at ${source.size}`);
+  if (tree.damage !== undefined) throw new FormatError(tree.damage);
+  if (tree.inodeCount < inodeCount)
+    throw new FormatError(`expected ${inodeCount} inodes, but directories name ${tree.inodeCount}`);
 }
 
 /** @param chunks makes the content anew each time; may throw errors of ours at its end */

@@ -19,6 +19,7 @@ import { GitResolver, MAX_WHOLE_BYTES, type Obstacle } from './git-resolver.ts';
 import { HEADER_BATCH_BYTES, HeaderPieces } from './header-pieces.ts';
 import { inflateNext } from './inflate.ts';
 import { remainder } from './remainder.ts';
+import { wholeEntry } from './whole-entry.ts';
 
 export const gitPack: SourceContainer = {
   id: 'git-pack',
@@ -204,16 +205,6 @@ class PackReader {
 
 function isObstacle(object: GitObject | Obstacle): object is Obstacle {
   return typeof object === 'string' || 'missing' in object;
-}
-
-function wholeEntry(name: string, bytes: Uint8Array): Entry {
-  return {
-    name,
-    whole: () => bytes,
-    async *open() {
-      yield bytes;
-    },
-  };
 }
 
 function trouble(code: 'damaged' | 'unsupported', message: string): Trouble {

@@ -4,6 +4,7 @@ import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import { adler32 } from './adler32.ts';
 import type { Entry } from './container.ts';
 import { inflateWhole } from './inflate.ts';
+import { wholeEntry } from './whole-entry.ts';
 import { startsZlib } from './zlib-format.ts';
 
 const INPUT_BYTES = 256 << 10;
@@ -40,13 +41,7 @@ export async function* recoverGitData(source: ByteSource, start: number, budget:
       at++;
       continue;
     }
-    yield {
-      name: `data at ${at}`,
-      whole: () => output,
-      async *open() {
-        yield output;
-      },
-    };
+    yield wholeEntry(`data at ${at}`, output);
     at += 2 + consumed + 4;
   }
 }

@@ -8,9 +8,11 @@ import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import { FormatError } from '../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
+import { damaged } from './damaged.ts';
 import { HEADER_BATCH_BYTES, HeaderPieces } from './header-pieces.ts';
 import { SLACK_BYTES, unpackLz4Block } from './lz4-block.ts';
 import { isZero } from './remainder.ts';
+import { wholeEntry } from './whole-entry.ts';
 
 const MAGIC = Buffer.from('LPKSHHRH');
 const HEADER_BYTES = 144;
@@ -152,15 +154,5 @@ function* readLz4(source: ByteSource, name: string, start: number, end: number):
   const found = unpackLz4Block(block, target, { start: 0, limit, base: 0 });
   yield wholeEntry(name, target.subarray(0, found < 0 ? ~found : found));
   const message = 'the LZ4 block is damaged; what could be unpacked is scanned';
-  if (found !== size) yield { name, trouble: { code: 'damaged', message } };
-}
-
-function wholeEntry(name: string, bytes: Uint8Array): Entry {
-  return {
-    name,
-    whole: () => bytes,
-    async *open() {
-      yield bytes;
-    },
-  };
+  if (found !== size) yield damaged(message, name);
 }

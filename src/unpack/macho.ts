@@ -8,6 +8,7 @@ import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { FormatError } from '../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
+import { damaged } from './damaged.ts';
 import { readZdebug } from './zlib-entry.ts';
 
 export const macho: SourceContainer = {
@@ -73,7 +74,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     if (slice.start + 28 <= source.size && isThinMacho(source.read(slice.start, 28)))
       yield* readThin(source, slice, budget);
     else if (slice.end > source.size)
-      yield damaged(slice.name, `expected a slice up to offset ${slice.end}, but the file ends at ${source.size}`);
+      yield damagedIn(slice.name, `expected a slice up to offset ${slice.end}, but the file ends at ${source.size}`);
   }
 }
 
@@ -107,13 +108,13 @@ async function* readThin(source: ByteSource, slice: Slice, budget: Budget): Asyn
   const declared = header.getUint32(20, littleEndian);
   const size = Math.min(declared, MAX_COMMANDS_BYTES, Math.max(0, source.size - start));
   if (size < declared)
-    yield damaged(slice.name, `expected ${declared} bytes of Mach-O load commands, only ${size} are read`);
+    yield damagedIn(slice.name, `expected ${declared} bytes of Mach-O load commands, only ${size} are read`);
   if (size < 8) return;
   const count = header.getUint32(16, littleEndian);
   const commands = { view: viewOf(source.read(start, size)), count, littleEndian, isWide };
   for (const section of sectionsOf(commands, budget)) {
     if (typeof section === 'string') {
-      yield damaged(slice.name, section);
+      yield damagedIn(slice.name, section);
       continue;
     }
     const { name, offset, size: bytes } = section;
@@ -122,7 +123,7 @@ async function* readThin(source: ByteSource, slice: Slice, budget: Budget): Asyn
     const end = Math.min(at + bytes, source.size);
     if (end > at) yield* readZdebug(source, { name: `${slice.name}${name}`, start: at, end });
     if (at + bytes > source.size)
-      yield damaged(`${slice.name}${name}`, `expected ${bytes} bytes at offset ${at}, but the file ends before`);
+      yield damagedIn(`${slice.name}${name}`, `expected ${bytes} bytes at offset ${at}, but the file ends before`);
   }
 }
 
@@ -207,6 +208,7 @@ function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
-function damaged(name: string, message: string): Trouble {
-  return { trouble: { code: 'damaged', message }, ...(name !== '' && { name }) };
+/** @param name of the slice, empty where there is but one */
+function damagedIn(name: string, message: string): Trouble {
+  return damaged(message, name === '' ? undefined : name);
 }

@@ -4,7 +4,6 @@
  */
 import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import { sliceOf } from '../bytes/joined-source.ts';
-import { MemorySource } from '../bytes/memory-source.ts';
 import { FormatError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import { innerPath, type PlacedRun } from '../model/place.ts';
@@ -15,6 +14,7 @@ import { entriesOf } from './entries-of.ts';
 import { cutRun, longRun, MAX_RUN_BYTES } from './long-run.ts';
 import { SeenContent } from './seen-content.ts';
 import type { WalkOptions } from './walk-options.ts';
+import { wholeEntry } from './whole-entry.ts';
 
 /** Where the finds lie. */
 export interface FindPlace {
@@ -102,7 +102,7 @@ export class FindOpener {
     }
     for (const decoded of coding.decode(run)) {
       if (decoded.length === 0 || (runs.length > 1 && this.#seen.has(decoded))) continue;
-      await this.#openDecoded({ ...place, runs }, coding, entryOf(decoded));
+      await this.#openDecoded({ ...place, runs }, coding, wholeEntry('', decoded));
     }
   }
 
@@ -150,17 +150,6 @@ export class FindOpener {
     if (trouble.code === 'damaged' && (name === undefined || isFragment)) return;
     this.#walk.tell({ path: name === undefined ? path : innerPath(path, name), ...trouble });
   }
-}
-
-function entryOf(bytes: Uint8Array): Entry {
-  const source = new MemorySource(bytes);
-  return {
-    name: '',
-    whole: () => bytes,
-    async *open() {
-      yield source.read(0, bytes.length);
-    },
-  };
 }
 
 export function isDamage(error: unknown): error is FormatError {

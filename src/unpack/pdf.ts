@@ -9,6 +9,7 @@
 import type { Budget } from '../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
+import { damaged } from './damaged.ts';
 import { HEADER_BATCH_BYTES, HeaderPieces } from './header-pieces.ts';
 import { inflateWhole } from './inflate.ts';
 import { decodeFilters, type PdfFilter, planFilters } from './pdf-decode.ts';
@@ -60,15 +61,12 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     if (stream.isCut) {
       const message =
         'expected the word endstream behind the data, but the file ends before; what there is was scanned';
-      yield { name: stream.name, trouble: { code: 'damaged', message } };
+      yield damaged(message, stream.name);
     }
   }
   if (at > 0) yield* readBetween(source, at, source.size, between);
   yield* between.take();
-  if (!hasEnd(source))
-    yield {
-      trouble: { code: 'damaged', message: 'expected the mark %%EOF at the end, found none: the file is cut off' },
-    };
+  if (!hasEnd(source)) yield damaged('expected the mark %%EOF at the end, found none: the file is cut off');
 }
 
 /** 7.5.5: the last line. Readers look for it in the last 1024 bytes (appendix H, note 18); updates and junk may follow. */

@@ -8,6 +8,7 @@ import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { FormatError } from '../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
+import { damaged } from './damaged.ts';
 import { readDeflated } from './deflated-entry.ts';
 import { isPe, PE_HEAD_BYTES } from './pe-header.ts';
 import { readZdebug } from './zlib-entry.ts';
@@ -49,9 +50,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const sections = sectionsOf(source, coff, headerAt);
   const declared = coff.readUInt16LE(6);
   if (sections.length < declared)
-    yield {
-      trouble: { code: 'damaged', message: `expected ${declared} PE sections, but the file has ${sections.length}` },
-    };
+    yield damaged(`expected ${declared} PE sections, but the file has ${sections.length}`);
   for (const { name, start, size } of sections) {
     budget.checkTime();
     const end = Math.min(start + size, source.size);
@@ -130,7 +129,6 @@ async function* readSymbols(source: ByteSource, directory: Buffer): AsyncGenerat
     const head = end - start < 8 ? Buffer.alloc(8) : Buffer.from(source.read(start, 8));
     if (head.toString('latin1', 0, 4) === 'MPDB')
       yield* readDeflated(source, { name, start: start + 8, end, size: head.readUInt32LE(4) });
-    else
-      yield { name, trouble: { code: 'damaged', message: `expected a portable PDB at offset ${start}, found none` } };
+    else yield damaged(`expected a portable PDB at offset ${start}, found none`, name);
   }
 }

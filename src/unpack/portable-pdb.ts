@@ -8,6 +8,7 @@ import type { ByteSource } from '../bytes/byte-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import { FormatError } from '../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
+import { damaged } from './damaged.ts';
 import { readDeflated } from './deflated-entry.ts';
 import { inflateWhole } from './inflate.ts';
 
@@ -51,8 +52,7 @@ function isMetadata(head: Uint8Array): boolean {
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const { start, end } = blobHeap(source);
-  if (end > source.size)
-    yield { trouble: { code: 'damaged', message: `expected blobs up to offset ${end}, but the file ends before` } };
+  if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
     const size = embeddedSize(source, blob);
     if (size === undefined) continue;

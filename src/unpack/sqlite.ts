@@ -10,6 +10,7 @@ import type { ByteSource } from '../bytes/byte-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import { FormatError } from '../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
+import { damaged } from './damaged.ts';
 import { type Geometry, isTreePage, type OverflowingCell, overflowingCells } from './sqlite-cells.ts';
 
 const HEADER_BYTES = 100;
@@ -165,10 +166,6 @@ class Database {
     const page = source.read((number - 1) * pageBytes, pageBytes);
     return Buffer.from(page.buffer, page.byteOffset, page.length);
   }
-}
-
-function damaged(message: string): Trouble {
-  return { trouble: { code: 'damaged', message } };
 }
 
 /** Numbers of pages, a bit each. */

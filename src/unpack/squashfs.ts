@@ -3,13 +3,12 @@
  * all metadata as one entry: names, targets of symbolic links and extended attributes are packed too.
  */
 import type { Budget } from '../bytes/budget.ts';
-import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
+import type { ByteSource } from '../bytes/byte-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import { FormatError } from '../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
-import { fileEntry, MetInodes, pathIn, READ_AHEAD_BYTES } from './file-tree.ts';
+import { endOfTree, fileEntry, MetInodes, pathIn, READ_AHEAD_BYTES } from './file-tree.ts';
 import { hasMagic, magic } from './magic.ts';
-import { isPadding, REMAINDER } from './remainder.ts';
 import { isLz4Squashfs } from './seven-zip-heads.ts';
 import { SquashfsData } from './squashfs-data.ts';
 import {
@@ -48,14 +47,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   yield { name: '[metadata]', open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree(source, superblock, budget);
   yield* tree.files();
-  const { usedBytes } = superblock;
-  if (usedBytes >= SUPERBLOCK_BYTES && usedBytes < source.size && !isPadding(source, usedBytes, source.size))
-    yield { name: REMAINDER.behind, startsAt: usedBytes, open: () => streamOf(source, usedBytes) };
-  if (usedBytes > source.size)
-    throw new FormatError(`expected ${usedBytes} bytes of a file system, but the data ends at ${source.size}`);
-  if (tree.damage !== undefined) throw new FormatError(tree.damage);
-  if (tree.inodeCount < superblock.inodeCount)
-    throw new FormatError(`expected ${superblock.inodeCount} inodes, but directories name ${tree.inodeCount}`);
+  yield* endOfTree(source, { usedBytes: superblock.usedBytes, leastBytes: SUPERBLOCK_BYTES }, { ...superblock, tree });
 }
 
 class Tree {

@@ -24,3 +24,8 @@ export class Tail {
     return Buffer.concat(this.#chunks).subarray(-TAIL_BYTES);
   }
 }
+
+/** Of an archive at the end of bytes that have gone by. */
+export function unopenedEnd(title: string): string {
+  return `expected no archive at the end of a file this large, found a ${title} there: its bytes are scanned, but it was not opened; scan it as a file of its own`;
+}

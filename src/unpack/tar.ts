@@ -10,6 +10,7 @@ import type { Budget } from '../bytes/budget.ts';
 import { FormatError } from '../model/errors.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from './container.ts';
+import { damaged } from './damaged.ts';
 import { HEADER_BATCH_BYTES, HeaderPieces } from './header-pieces.ts';
 import { beginsLikeImage, IMAGE_HEAD_BYTES } from './image-sniff.ts';
 import { isZero, remainder } from './remainder.ts';
@@ -206,7 +207,7 @@ function badHeader(at: number, refused: TarHeader | undefined): Trouble {
   const found =
     refused === undefined ? 'a block without a sound checksum' : 'one whose size is negative, absurd or unreadable';
   const message = `expected a tar header at offset ${at}, found ${found}; read on from the next sound header`;
-  return { trouble: { code: 'damaged', message }, ...(refused !== undefined && { name: refused.name }) };
+  return damaged(message, refused?.name);
 }
 
 function longName(body: Uint8Array): string {

@@ -4,16 +4,16 @@ import { MemorySource } from '../bytes/memory-source.ts';
 import { SPOOL_MEMORY_BYTES, Spool } from '../bytes/spool.ts';
 import { BudgetError } from '../model/errors.ts';
 import { innerPath } from '../model/place.ts';
-import { headClaims, headReach, keepsLeaf, tailClaims, unopenedEnd, yieldsToEnd } from './claims.ts';
+import { headClaims, keepsLeaf, tailClaims, yieldsToEnd } from './claims.ts';
 import type { Container, Entry, Trouble } from './container.ts';
 import { Finds } from './embedded.ts';
-import { type Ends, readEnds } from './ends.ts';
+import { type Ends, headReach, readEnds } from './ends.ts';
 import { entriesOf } from './entries-of.ts';
 import { EntryInput } from './entry-input.ts';
 import type { GapLedger } from './gap-ledger.ts';
 import { FindOpener, type FindPlace, isDamage, type Scanned } from './open-finds.ts';
 import type { Position } from './position.ts';
-import { Tail } from './tail.ts';
+import { Tail, unopenedEnd } from './tail.ts';
 import type { Leaf, LeafContent, WalkOptions } from './walk-options.ts';
 
 /**

@@ -13,6 +13,7 @@ import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { KeysieveError } from '../model/errors.ts';
 import type { Trouble } from './container.ts';
+import { damaged } from './damaged.ts';
 import type { ZipEnd } from './zip-end.ts';
 import type { ZipRecord } from './zip-record.ts';
 
@@ -55,7 +56,7 @@ export async function* readZipDirectory(
 /** yauzl's own message is left out: it may quote the bytes. */
 function badRecord(at: number): Trouble {
   const message = `expected a record of the central directory at offset ${at}, found none that makes sense; its entry is looked for by its local header`;
-  return { trouble: { code: 'damaged', message } };
+  return damaged(message);
 }
 
 /** Without a zip64 record the count is modulo 65,536. */

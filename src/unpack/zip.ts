@@ -10,6 +10,7 @@ import type { Budget } from '../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { Coverage, type Range } from './coverage.ts';
+import { damaged } from './damaged.ts';
 import { HEADER_BATCH_BYTES, HeaderPieces } from './header-pieces.ts';
 import { magic } from './magic.ts';
 import { remainder } from './remainder.ts';
@@ -165,8 +166,4 @@ function overlapTrouble(overlaps: number, repeats: number): Trouble {
   return damaged(
     `expected every entry to have its own data, found ${repeats} that repeat and ${overlaps} that overlap the data of others, as in a zip bomb; repeated data is scanned once`,
   );
-}
-
-function damaged(message: string, name?: string): Trouble {
-  return { trouble: { code: 'damaged', message }, ...(name !== undefined && { name }) };
 }

@@ -2,6 +2,7 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { adler32 } from './adler32.ts';
 import type { Entry, Trouble } from './container.ts';
+import { damaged } from './damaged.ts';
 import { DeflatedData, type PackedExtent } from './deflated-entry.ts';
 
 const HEADER_BYTES = 2;
@@ -19,7 +20,7 @@ export async function* readZlib(source: ByteSource, extent: PackedExtent): Async
   const { name, start, end } = extent;
   const head = source.read(start, Math.min(HEADER_BYTES, end - start));
   if (!isZlib(head)) {
-    yield { name, trouble: { code: 'damaged', message: 'expected a zlib stream, found other bytes' } };
+    yield damaged('expected a zlib stream, found other bytes', name);
     return;
   }
   if (((head[1] ?? 0) & 0x20) !== 0) {
@@ -33,7 +34,7 @@ export async function* readZlib(source: ByteSource, extent: PackedExtent): Async
   });
   yield { name, open: () => data.read(), whole: () => data.whole() };
   const wrong = data.wrongSize ?? wrongSum(source, extent, data.end, sum);
-  if (wrong !== undefined) yield { name, trouble: { code: 'damaged', message: wrong } };
+  if (wrong !== undefined) yield damaged(wrong, name);
 }
 
 /** What is wrong with the checksum behind the data, in words. @param dataEnd undefined when not all was read */

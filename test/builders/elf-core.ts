@@ -1,4 +1,5 @@
 /** Writes ELF cores (System V gABI, elf(5)) for tests. Independent of src. */
+import { elfIdent } from './elf-ident.ts';
 import { FieldWriter } from './field-writer.ts';
 
 export interface ElfFormat {
@@ -58,14 +59,8 @@ export function elfCore(
     segmentOffsets.push(end);
     end += bytes.length;
   }
-  const writer = new FieldWriter(littleEndian);
+  const writer = elfIdent({ wordBytes, littleEndian });
   const sections = style.countInSection ? end : 0;
-  writer
-    .text('\x7fELF')
-    .u8(wordBytes / 4)
-    .u8(littleEndian ? 1 : 2)
-    .u8(1)
-    .zeros(9);
   writer.u16(4).u16(format.machine).u32(1).word(0, wordBytes).word(headerBytes, wordBytes).word(sections, wordBytes);
   writer
     .u32(0)

@@ -1,5 +1,6 @@
 /** Writes ELF files with sections (System V gABI, chapter 4) for tests; cores are in elf-core.ts. Independent of src. */
 import { deflateSync } from 'node:zlib';
+import { elfIdent } from './elf-ident.ts';
 import { FieldWriter } from './field-writer.ts';
 
 export interface ElfClass {
@@ -54,13 +55,7 @@ export function buildElf(
   contents.alignTo(8);
   const tableOffset = sectionTable === 'none' ? 0 : headerBytes + contents.size;
   const count = placed.length + 1;
-  const writer = new FieldWriter(littleEndian);
-  writer
-    .text('\x7fELF')
-    .u8(wordBytes / 4)
-    .u8(littleEndian ? 1 : 2)
-    .u8(1)
-    .zeros(9);
+  const writer = elfIdent({ wordBytes, littleEndian });
   writer.u16(type).u16(62).u32(1).word(0, wordBytes).word(0, wordBytes).word(tableOffset, wordBytes);
   writer.u32(0).u16(headerBytes).u16(0).u16(0);
   writer

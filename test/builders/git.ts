@@ -1,6 +1,7 @@
 /** Writes git packs, loose objects and bundles, true ones and lies. gitformat-pack, gitformat-bundle. */
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
+import { u32be } from './numbers.ts';
 
 const TYPES = { commit: 1, tree: 2, blob: 3, tag: 4 } as const;
 
@@ -28,7 +29,7 @@ export function buildPack(
     suffix = '',
   }: { count?: number; version?: number; hash?: 'sha1' | 'sha256'; suffix?: string | Uint8Array } = {},
 ): Buffer {
-  const out: Buffer[] = [Buffer.concat([Buffer.from('PACK'), u32(version), u32(count)])];
+  const out: Buffer[] = [Buffer.concat([Buffer.from('PACK'), u32be(version), u32be(count)])];
   const offsets: number[] = [];
   let at = 12;
   for (const record of records) {
@@ -100,10 +101,4 @@ export function looseObject(type: string, data: Uint8Array | string, size = data
 export function buildBundle(lines: readonly string[], pack: Uint8Array, version = 2): Buffer {
   const header = [`# v${version} git bundle`, ...lines, '', ''].join('\n');
   return Buffer.concat([Buffer.from(header), pack]);
-}
-
-function u32(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE(value);
-  return bytes;
 }

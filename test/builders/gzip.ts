@@ -1,5 +1,6 @@
 /** Writes gzip members, true ones and every kind of lie. RFC 1952. */
 import { crc32, deflateRawSync } from 'node:zlib';
+import { u16, u32 } from './numbers.ts';
 
 export interface GzipMember {
   readonly data: Uint8Array | string;
@@ -36,14 +37,4 @@ export function gzipMember(member: GzipMember): Buffer {
 
 export function buildGzip(members: readonly GzipMember[], suffix: Uint8Array | string = ''): Buffer {
   return Buffer.concat([...members.map(gzipMember), Buffer.from(suffix)]);
-}
-
-function u16(value: number): Buffer {
-  return Buffer.from([value & 0xff, value >> 8]);
-}
-
-function u32(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value >>> 0);
-  return bytes;
 }

@@ -1,6 +1,7 @@
 /** Writes JKS, JCEKS (OpenJDK) and BKS (Bouncy Castle) key stores for tests. Independent of src. */
 import { createCipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
 import { integer, octets, oid, sequence } from './der.ts';
+import { u32be } from './numbers.ts';
 import { derive } from './pkcs12.ts';
 
 export interface StoreEntry {
@@ -21,12 +22,12 @@ export function javaKeyStore(entries: readonly StoreEntry[], { format, password,
   const protect = format === 'jks' ? protectJks : protectJceks;
   const body = Buffer.concat([
     Buffer.from(format === 'jks' ? 'feedfeed' : 'cececece', 'hex'),
-    u32(2),
-    u32(entries.length),
+    u32be(2),
+    u32be(entries.length),
     ...entries.flatMap(({ alias, pkcs8 }) => {
-      const head = [u32(pkcs8 ? 1 : 2), utf(alias), Buffer.from('0000018bcfe56800', 'hex')];
+      const head = [u32be(pkcs8 ? 1 : 2), utf(alias), Buffer.from('0000018bcfe56800', 'hex')];
       if (pkcs8 === undefined) return [...head, ...certificate()];
-      return [...head, string(protect(pkcs8, keyPassword ?? password)), u32(1), ...certificate()];
+      return [...head, string(protect(pkcs8, keyPassword ?? password)), u32be(1), ...certificate()];
     }),
   ]);
   const digest = createHash('sha1').update(wide(password)).update('Mighty Aphrodite').update(body).digest();
@@ -76,34 +77,29 @@ export function bks(entries: readonly StoreEntry[], { version, password, unseale
     ...entries.flatMap(({ alias, pkcs8 }) => {
       const type = pkcs8 === undefined ? 1 : unsealed ? 2 : 4;
       const head = [Buffer.of(type), utf(alias), Buffer.from('0000018bcfe56800', 'hex')];
-      if (pkcs8 === undefined) return [...head, u32(0), ...certificate()];
+      if (pkcs8 === undefined) return [...head, u32be(0), ...certificate()];
       const key = Buffer.concat([Buffer.of(0), utf('PKCS#8'), utf('RSA'), string(pkcs8)]);
-      return [...head, u32(1), ...certificate(), unsealed ? key : string(sealed(key, secret))];
+      return [...head, u32be(1), ...certificate(), unsealed ? key : string(sealed(key, secret))];
     }),
     Buffer.of(0),
   ]);
   const key = derive('sha1', 3, secret, salt, 1500, version === 1 ? 2 : 20);
   const mac = createHmac('sha1', key).update(body).digest();
-  return Buffer.concat([u32(version), string(salt), u32(1500), body, mac]);
+  return Buffer.concat([u32be(version), string(salt), u32be(1500), body, mac]);
 }
 
 function sealed(key: Buffer, secret: Buffer): Buffer {
   const salt = randomBytes(20);
   const [des, iv] = [derive('sha1', 1, secret, salt, 1030, 24), derive('sha1', 2, secret, salt, 1030, 8)];
   const cipher = createCipheriv('des-ede3-cbc', des, iv);
-  return Buffer.concat([string(salt), u32(1030), cipher.update(key), cipher.final()]);
+  return Buffer.concat([string(salt), u32be(1030), cipher.update(key), cipher.final()]);
 }
 
 function wide(text: string): Buffer {
   return Buffer.from(text, 'utf16le').swap16();
 }
-function u32(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE(value);
-  return bytes;
-}
 function string(bytes: Uint8Array): Buffer {
-  return Buffer.concat([u32(bytes.length), bytes]);
+  return Buffer.concat([u32be(bytes.length), bytes]);
 }
 function utf(text: string): Buffer {
   return Buffer.concat([Buffer.of(text.length >> 8, text.length & 0xff), Buffer.from(text)]);

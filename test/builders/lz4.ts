@@ -1,4 +1,5 @@
 /** Writes LZ4 frames sequence by sequence, true ones and every kind of lie. lz4_Frame_format.md, lz4_Block_format.md. */
+import { u32, u64 } from './numbers.ts';
 
 export interface Lz4Sequence {
   readonly literals?: Uint8Array | string;
@@ -112,16 +113,4 @@ function moreOf(length: number): number[] {
   if (length < 15) return [];
   const rest = length - 15;
   return [...Array(Math.floor(rest / 255)).fill(255), rest % 255];
-}
-
-function u32(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value);
-  return bytes;
-}
-
-function u64(value: bigint): Buffer {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigUInt64LE(value);
-  return bytes;
 }

@@ -1,5 +1,6 @@
 /** Writes 7z archives of one file, true ones and every kind of lie. `DOC/7zFormat.txt` of 7-Zip. */
 import { crc32 } from 'node:zlib';
+import { u32, u64 } from './numbers.ts';
 
 export interface SevenZipFile {
   readonly name: string;
@@ -32,16 +33,4 @@ export function buildSevenZip(file: SevenZipFile): Buffer {
 
 function number(value: number): Buffer {
   return value < 0x80 ? Buffer.of(value) : Buffer.concat([Buffer.of(0xff), u64(value)]);
-}
-
-function u32(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value >>> 0);
-  return bytes;
-}
-
-function u64(value: number): Buffer {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigUInt64LE(BigInt(value));
-  return bytes;
 }

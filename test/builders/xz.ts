@@ -1,5 +1,6 @@
 /** Writes xz streams of LZMA2 chunks, true ones and every kind of lie. The .xz file format 1.1.0, sections 2 to 4. */
 import { crc32 } from 'node:zlib';
+import { u32 } from './numbers.ts';
 
 export interface XzStream {
   /** LZMA2 chunks without the end marker. */
@@ -52,12 +53,6 @@ export const ZERO_CHUNK = Buffer.from(
   'hex',
 );
 export const ZERO_CHUNK_BYTES = 0x1fff11 + 1;
-
-function u32(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value >>> 0);
-  return bytes;
-}
 
 /** Seven bits a byte, the least first. */
 function number(value: number): Buffer {

@@ -1,5 +1,6 @@
 /** Writes zips, true ones and every kind of lie. APPNOTE 6.3.10. Shares no code with what reads them. */
 import { crc32, deflateRawSync } from 'node:zlib';
+import { u16, u32, u64 } from './numbers.ts';
 
 /** Fields of a local header or central record, as written. */
 export interface ZipFields {
@@ -187,22 +188,4 @@ export function extraField(id: number, data: Uint8Array): Buffer {
 
 function bytesOf(value: Uint8Array | string | undefined): Buffer {
   return typeof value === 'string' ? Buffer.from(value) : Buffer.from(value ?? []);
-}
-
-function u16(value: number): Buffer {
-  const bytes = Buffer.alloc(2);
-  bytes.writeUInt16LE(value);
-  return bytes;
-}
-
-function u32(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value);
-  return bytes;
-}
-
-function u64(value: number): Buffer {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigUInt64LE(BigInt(value));
-  return bytes;
 }

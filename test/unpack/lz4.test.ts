@@ -5,11 +5,9 @@ import { Xxh32, xxh32 } from '../../src/unpack/xxh32.ts';
 import { type Lz4FrameFields, legacyLz4Frame, lz4Frame, sumOf } from '../builders/lz4.ts';
 import { skippableFrame } from '../builders/zstd.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { AMPLE, chunked, type Listing, list, noise, texts } from './observe.ts';
+import { AMPLE, chunked, errorsOf, type Listing, list, noise, texts } from './observe.ts';
 
 const frame = (text: string, more: Partial<Lz4FrameFields> = {}) => lz4Frame({ blocks: [{ stored: text }], ...more });
-const errorsOf = ({ entries, error }: Listing) =>
-  [...entries.map((entry) => entry.error), error].filter((item) => item !== undefined).map(({ message }) => message);
 const long = 'abcdefg'.repeat(5000);
 
 test('XXH32 of every length, in one piece and in many', () => {

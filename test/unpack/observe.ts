@@ -63,6 +63,13 @@ function ours(error: unknown): KeysieveError {
   throw error;
 }
 
+/** What all entries and the container ended with. */
+export function errorsOf({ entries, error }: Listing): string[] {
+  return [...entries.map((entry) => entry.error), error]
+    .filter((item) => item !== undefined)
+    .map(({ message }) => message);
+}
+
 /** Names and texts of the entries, for tables. */
 export function texts({ entries }: Listing): [string, string][] {
   return entries.map(({ name, bytes }) => [name, bytes.toString('latin1')]);

@@ -6,7 +6,7 @@ import { nativeZstd } from '../../src/unpack/zstd-native.ts';
 import { wasmZstd } from '../../src/unpack/zstd-wasm.ts';
 import { rawBlocks, skippableFrame, windowDescriptor, type ZstdFrame, zstdFrame } from '../builders/zstd.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { AMPLE, chunked, type Listing, list, noise, texts } from './observe.ts';
+import { AMPLE, chunked, errorsOf, list, noise, texts } from './observe.ts';
 
 /** What `zstd -19` 1.5.7 makes of `lines`: one compressed block, a content size, a checksum. */
 const packedLines = Buffer.from(
@@ -32,9 +32,6 @@ const decoders: readonly [string, StreamContainer][] = [
   [nativeZstd === undefined ? 'the one of this Node: none' : 'the one of this Node', zstd],
   ['WebAssembly', wasmContainer],
 ];
-
-const errorsOf = ({ entries, error }: Listing) =>
-  [...entries.map((entry) => entry.error), error].filter((item) => item !== undefined).map(({ message }) => message);
 
 describe.each(decoders)('decoder: %s', (_, container) => {
   test.each<[string, Uint8Array, [string, string][]]>([

@@ -68,3 +68,16 @@ export function wrapped(text: string, width: number, lineEnd = '\n'): string {
 }
 
 export const noise = (bytes: number): Buffer => randomBytes(bytes);
+
+/** What each coding is made of: mixtures of these characters come close to it. */
+export const ALPHABETS = [
+  'AZaz09+/=-_\n\\ ',
+  '0123456789abcdef:, \n',
+  '0x1-,(byte) \n',
+  '%2BQw7',
+  '=3D\n\rQw7 ',
+  '\\ux0{}n"\'Q7',
+  '&#x;quotQ7',
+  '"+ .\n\\bQw7',
+  '\0A\0\0b',
+];
