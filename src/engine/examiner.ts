@@ -155,25 +155,23 @@ export class Examiner {
   #examineFile(artifact: ArtifactRef, source: ByteSource, part: PartRecorder, cuts: Task[]): Promise<void> | undefined {
     const begunAtMs = Date.now();
     const budget = new Budget(this.#options.limits);
-    const options = this.#walkOptions(budget, part);
-    const walking = walk(
-      { path: artifact.path, source },
-      {
-        ...options,
-        visit: (leaf, finds) => {
-          if (!('source' in leaf) || leaf.path !== artifact.path || source.size <= RANGE_BYTES)
-            return options.visit(leaf, finds);
-          cuts.push(...rangesOf(artifact, { size: source.size, begunAtMs, isCovered: leaf.isCovered }));
-          openView(leaf.source, leaf.path, part);
-          return undefined;
-        },
-      },
-    );
+    const visit: WalkOptions['visit'] = (leaf, finds) => {
+      if (!('source' in leaf) || leaf.path !== artifact.path || source.size <= RANGE_BYTES)
+        return this.#scanLeaf(leaf, finds, budget, part);
+      cuts.push(...rangesOf(artifact, { size: source.size, begunAtMs, isCovered: leaf.isCovered }));
+      openView(leaf.source, leaf.path, part);
+      return undefined;
+    };
+    const walking = walk({ path: artifact.path, source }, this.#walkOptions(budget, part, visit));
     if (walking === undefined && !this.#options.digests) return undefined;
     return this.#finishFile(artifact, { source, walking, budget, cuts }, part);
   }
 
-  #walkOptions(budget: Budget, part: PartRecorder): WalkOptions {
+  #walkOptions(
+    budget: Budget,
+    part: PartRecorder,
+    visit: WalkOptions['visit'] = (leaf, finds) => this.#scanLeaf(leaf, finds, budget, part),
+  ): WalkOptions {
     return {
       containers: openers,
       budget,
@@ -181,7 +179,7 @@ export class Examiner {
       needsSource: (head) => readerFor(head) !== undefined,
       onGap: (gap) => part.addGap(gap),
       onOpen: (format, path) => part.addOpening(format, path),
-      visit: (leaf, finds) => this.#scanLeaf(leaf, finds, budget, part),
+      visit,
     };
   }
 
@@ -208,7 +206,10 @@ export class Examiner {
     const survey = scanExtent(
       this.#scanner,
       leaf.source,
-      { ...leaf, start: 0, end: leaf.source.size, view, finds: leaf.isCovered ? undefined : finds },
+      {
+        ...{ path: leaf.path, runs: leaf.runs, start: 0, end: leaf.source.size, view },
+        finds: leaf.isCovered ? undefined : finds,
+      },
       budget,
       part,
     );
