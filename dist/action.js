@@ -24967,9 +24967,9 @@ function keyIdFact({ kid }) {
 // src/detect/proof/cut-key-match.ts
 function cutKeyMatch(cut, place3, condition) {
   const { structure, publicKey: publicKey2 } = cut;
-  const damaged7 = condition === "damaged" || cut.damaged === true;
-  const state = cut.state === "proven" && damaged7 ? "unproven" : cut.state;
-  const facts = { ...place3.facts, [condition]: true, ...damaged7 && { damaged: damaged7 }, recoverable: state !== "partial" };
+  const damaged4 = condition === "damaged" || cut.damaged === true;
+  const state = cut.state === "proven" && damaged4 ? "unproven" : cut.state;
+  const facts = { ...place3.facts, [condition]: true, ...damaged4 && { damaged: damaged4 }, recoverable: state !== "partial" };
   const form = `${place3.form}-${condition}`;
   const { offset, length, preview } = place3;
   if (state === "proven") return keyMatch({ state, structure, length, publicKey: publicKey2 }, { ...place3, form, facts });
@@ -25212,8 +25212,8 @@ function readModulusOn(bytes, at) {
     const publicKey2 = proveRsa({ n, e, d });
     if (publicKey2 !== void 0) {
       const [p, q, dp, dq, qi] = restOf(cursor, 5);
-      const damaged7 = qi !== void 0 && proveRsa({ n, e, d, p, q, dp, dq, qi }) === void 0;
-      return { state: "proven", publicKey: publicKey2, damaged: damaged7, end: cursor.position };
+      const damaged4 = qi !== void 0 && proveRsa({ n, e, d, p, q, dp, dq, qi }) === void 0;
+      return { state: "proven", publicKey: publicKey2, damaged: damaged4, end: cursor.position };
     }
     if (cursor.integer(MAX_RSA_BYTES) !== void 0) return void 0;
   }
@@ -25231,8 +25231,8 @@ function readExponentOn(bytes, at) {
   const publicKey2 = proveRsa(numbers4);
   if (publicKey2 === void 0) return void 0;
   const [dp, dq, qi] = restOf(cursor, 3);
-  const damaged7 = qi !== void 0 && proveRsa({ ...numbers4, dp, dq, qi }) === void 0;
-  return { state: "proven", publicKey: publicKey2, damaged: damaged7, end: cursor.position };
+  const damaged4 = qi !== void 0 && proveRsa({ ...numbers4, dp, dq, qi }) === void 0;
+  return { state: "proven", publicKey: publicKey2, damaged: damaged4, end: cursor.position };
 }
 function readPrimesOn(bytes, at) {
   const cursor = new DerCursor(bytes, at);
@@ -25240,8 +25240,8 @@ function readPrimesOn(bytes, at) {
   if (p === void 0 || q === void 0 || dp === void 0 || dq === void 0) return void 0;
   const publicKey2 = fromPrimes(p, q, dp, dq);
   const [qi] = restOf(cursor, 1);
-  const damaged7 = qi !== void 0 && (qi >= p || qi * q % p !== 1n);
-  return publicKey2 && { state: "proven", publicKey: publicKey2, damaged: damaged7, end: cursor.position };
+  const damaged4 = qi !== void 0 && (qi >= p || qi * q % p !== 1n);
+  return publicKey2 && { state: "proven", publicKey: publicKey2, damaged: damaged4, end: cursor.position };
 }
 var MAX_EXPONENT = 0xffffffffn;
 function fromPrimes(p, q, dp, dq) {
@@ -27803,12 +27803,12 @@ function inspect20(window, at) {
   return { ...match3, title: "AES key of a random number generator", severity: "low", facts: { ...facts, twin: true } };
 }
 function hasTwin(window, at, { length }) {
-  const near = Buffer.from(window.buffer, window.byteOffset, window.length);
-  const bytes = near.subarray(at, at + length);
+  const near2 = Buffer.from(window.buffer, window.byteOffset, window.length);
+  const bytes = near2.subarray(at, at + length);
   const from = Math.max(0, at - TWIN_BYTES);
-  const first = near.indexOf(bytes, from);
+  const first = near2.indexOf(bytes, from);
   if (first < at) return true;
-  const next = near.indexOf(bytes, at + length);
+  const next = near2.indexOf(bytes, at + length);
   return next >= 0 && next + length <= at + TWIN_BYTES;
 }
 function isOfPair(window, at, schedule) {
@@ -29313,8 +29313,8 @@ var NumberFinder = class {
     this.#show(around, base, { offset, length });
     this.#lookForDigits();
     const before2 = Math.max(0, offset - base - SLACK_BYTES3);
-    const near = around.subarray(before2, offset - base + length + SLACK_BYTES3);
-    this.#show(near, base + before2, { offset, length });
+    const near2 = around.subarray(before2, offset - base + length + SLACK_BYTES3);
+    this.#show(near2, base + before2, { offset, length });
     const places = this.#findPlaces();
     const begin = Array.from({ length: 2 * EDGE_BYTES + 1 }, (_, index) => this.#start - EDGE_BYTES + index);
     const withEdge = [.../* @__PURE__ */ new Set([...begin.filter((at) => at >= 0), ...places])].sort((a, b) => a - b);
@@ -33712,9 +33712,9 @@ function assessPair(candidate) {
   };
 }
 function pairedSecret({ window, start, end }) {
-  const near = pieces(SECRET2, window, start - CONTEXT_BYTES2, end + CONTEXT_BYTES2).filter((piece) => piece.end <= start || piece.start >= end).map((piece) => ({ piece, gap: piece.end <= start ? start - piece.end : piece.start - end })).filter(({ piece, gap }) => gap <= PAIR_BYTES2 && looksLikeSecret(plain(piece.text)));
-  near.sort((a, b) => a.gap - b.gap || b.piece.start - a.piece.start);
-  return near[0]?.piece;
+  const near2 = pieces(SECRET2, window, start - CONTEXT_BYTES2, end + CONTEXT_BYTES2).filter((piece) => piece.end <= start || piece.start >= end).map((piece) => ({ piece, gap: piece.end <= start ? start - piece.end : piece.start - end })).filter(({ piece, gap }) => gap <= PAIR_BYTES2 && looksLikeSecret(plain(piece.text)));
+  near2.sort((a, b) => a.gap - b.gap || b.piece.start - a.piece.start);
+  return near2[0]?.piece;
 }
 function nearbyPairs({ window, start, end }) {
   const ids2 = pieces(ID, window, start - PAIR_BYTES2 - 20, end + PAIR_BYTES2 + 20);
@@ -36128,6 +36128,11 @@ var ReadAheadSource = class {
   }
 };
 
+// src/unpack/damaged.ts
+function damaged(message, name) {
+  return { trouble: { code: "damaged", message }, ...name !== void 0 && { name } };
+}
+
 // src/unpack/asar.ts
 var asar = {
   id: "asar",
@@ -36171,7 +36176,7 @@ async function* entries(source, budget) {
     if (end > start && !given.has(`${start} ${end}`)) yield fileEntry(ahead, name, start, end);
     given.add(`${start} ${end}`);
     const message = `expected ${size3} bytes of a file, found ${end - start}: the archive is cut off`;
-    if (end - start < size3) yield { name, trouble: { code: "damaged", message } };
+    if (end - start < size3) yield damaged(message, name);
   }
 }
 function fileEntry(source, name, start, end) {
@@ -36808,7 +36813,7 @@ var SMALL_OUTPUT_BYTES = 16 << 20;
 async function* readDeflated(source, extent) {
   const data2 = new DeflatedData(source, extent);
   yield { name: extent.name, open: () => data2.read(), whole: () => data2.whole() };
-  if (data2.wrongSize !== void 0) yield { name: extent.name, trouble: { code: "damaged", message: data2.wrongSize } };
+  if (data2.wrongSize !== void 0) yield damaged(data2.wrongSize, extent.name);
 }
 var DeflatedData = class {
   #source;
@@ -37054,9 +37059,6 @@ function nameAt(names, offset) {
   const end = rest2.indexOf(0);
   return rest2.toString("utf8", 0, end < 0 ? rest2.length : end);
 }
-function damaged(message) {
-  return { trouble: { code: "damaged", message } };
-}
 
 // src/unpack/adler32.ts
 var MODULUS2 = 65521;
@@ -37086,7 +37088,7 @@ async function* readZlib(source, extent) {
   const { name, start, end } = extent;
   const head3 = source.read(start, Math.min(HEADER_BYTES5, end - start));
   if (!isZlib(head3)) {
-    yield { name, trouble: { code: "damaged", message: "expected a zlib stream, found other bytes" } };
+    yield damaged("expected a zlib stream, found other bytes", name);
     return;
   }
   if (((head3[1] ?? 0) & 32) !== 0) {
@@ -37100,7 +37102,7 @@ async function* readZlib(source, extent) {
   });
   yield { name, open: () => data2.read(), whole: () => data2.whole() };
   const wrong = data2.wrongSize ?? wrongSum(source, extent, data2.end, sum);
-  if (wrong !== void 0) yield { name, trouble: { code: "damaged", message: wrong } };
+  if (wrong !== void 0) yield damaged(wrong, name);
 }
 function wrongSum(source, { end }, dataEnd, sum) {
   if (dataEnd === void 0) return void 0;
@@ -37157,7 +37159,7 @@ async function* entries4(source, budget) {
     if (slice.start + 28 <= source.size && isThinMacho(source.read(slice.start, 28)))
       yield* readThin(source, slice, budget);
     else if (slice.end > source.size)
-      yield damaged2(slice.name, `expected a slice up to offset ${slice.end}, but the file ends at ${source.size}`);
+      yield damagedIn(slice.name, `expected a slice up to offset ${slice.end}, but the file ends at ${source.size}`);
   }
 }
 function slicesOf(source) {
@@ -37181,13 +37183,13 @@ async function* readThin(source, slice, budget) {
   const declared = header.getUint32(20, littleEndian3);
   const size3 = Math.min(declared, MAX_COMMANDS_BYTES, Math.max(0, source.size - start));
   if (size3 < declared)
-    yield damaged2(slice.name, `expected ${declared} bytes of Mach-O load commands, only ${size3} are read`);
+    yield damagedIn(slice.name, `expected ${declared} bytes of Mach-O load commands, only ${size3} are read`);
   if (size3 < 8) return;
   const count2 = header.getUint32(16, littleEndian3);
   const commands = { view: viewOf(source.read(start, size3)), count: count2, littleEndian: littleEndian3, isWide: isWide2 };
   for (const section of sectionsOf(commands, budget)) {
     if (typeof section === "string") {
-      yield damaged2(slice.name, section);
+      yield damagedIn(slice.name, section);
       continue;
     }
     const { name, offset, size: bytes } = section;
@@ -37196,7 +37198,7 @@ async function* readThin(source, slice, budget) {
     const end = Math.min(at + bytes, source.size);
     if (end > at) yield* readZdebug(source, { name: `${slice.name}${name}`, start: at, end });
     if (at + bytes > source.size)
-      yield damaged2(`${slice.name}${name}`, `expected ${bytes} bytes at offset ${at}, but the file ends before`);
+      yield damagedIn(`${slice.name}${name}`, `expected ${bytes} bytes at offset ${at}, but the file ends before`);
   }
 }
 function* sectionsOf(commands, budget) {
@@ -37247,8 +37249,8 @@ function size64(view2, at, littleEndian3) {
 function viewOf(bytes) {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }
-function damaged2(name, message) {
-  return { trouble: { code: "damaged", message }, ...name !== "" && { name } };
+function damagedIn(name, message) {
+  return damaged(message, name === "" ? void 0 : name);
 }
 
 // src/unpack/pe-header.ts
@@ -37327,7 +37329,7 @@ async function* readFile(source, file2) {
   else if (end > offset && (kind === "unknown" || kind === "symbols"))
     yield { name, open: () => streamOf(source, offset, end) };
   if (offset + (packedSize ?? size3) > source.size)
-    yield { name, trouble: { code: "damaged", message: `expected the file before the end at ${source.size}` } };
+    yield damaged(`expected the file before the end at ${source.size}`, name);
 }
 
 // src/unpack/magic.ts
@@ -37386,7 +37388,7 @@ async function* readCompressed(source, section) {
   const { name } = section;
   const end = endIn(source, section);
   if (end - section.offset < headerBytes) {
-    yield { name, trouble: { code: "damaged", message: "expected a compression header, found no room for one" } };
+    yield damaged("expected a compression header, found no room for one", name);
     return;
   }
   const bytes = source.read(section.offset, headerBytes);
@@ -37418,7 +37420,7 @@ function endIn(source, { offset, size: size3 }) {
 }
 function cutOff({ name, offset, size: size3 }, fileBytes) {
   const message = `expected ${size3} bytes at offset ${offset}, but the file ends at ${fileBytes}`;
-  return { name, trouble: { code: "damaged", message } };
+  return damaged(message, name);
 }
 
 // src/unpack/erofs-inode.ts
@@ -38388,6 +38390,15 @@ var MetInodes = class {
     return true;
   }
 };
+function* endOfTree(source, { usedBytes, leastBytes }, { inodeCount, tree }) {
+  if (usedBytes >= leastBytes && usedBytes < source.size && !isPadding2(source, usedBytes, source.size))
+    yield { name: REMAINDER.behind, startsAt: usedBytes, open: () => streamOf(source, usedBytes) };
+  if (usedBytes > source.size)
+    throw new FormatError(`expected ${usedBytes} bytes of a file system, but the data ends at ${source.size}`);
+  if (tree.damage !== void 0) throw new FormatError(tree.damage);
+  if (tree.inodeCount < inodeCount)
+    throw new FormatError(`expected ${inodeCount} inodes, but directories name ${tree.inodeCount}`);
+}
 function fileEntry2(name, size3, chunks) {
   return {
     name,
@@ -38426,14 +38437,7 @@ async function* entries7(source, budget) {
   const superblock = readSuperblock(Buffer.from(source.read(0, SUPERBLOCK_START + SUPERBLOCK_BYTES)));
   const tree = new Tree(new ReadAheadSource(source, READ_AHEAD_BYTES), superblock, budget);
   yield* tree.files();
-  const { bytes } = superblock;
-  if (bytes > SUPERBLOCK_START && bytes < source.size && !isPadding2(source, bytes, source.size))
-    yield { name: REMAINDER.behind, startsAt: bytes, open: () => streamOf(source, bytes) };
-  if (bytes > source.size)
-    throw new FormatError(`expected ${bytes} bytes of a file system, but the data ends at ${source.size}`);
-  if (tree.damage !== void 0) throw new FormatError(tree.damage);
-  if (tree.inodeCount < superblock.inodeCount)
-    throw new FormatError(`expected ${superblock.inodeCount} inodes, but directories name ${tree.inodeCount}`);
+  yield* endOfTree(source, { usedBytes: superblock.bytes, leastBytes: SUPERBLOCK_START + 1 }, { ...superblock, tree });
 }
 var Tree = class {
   /** The first thing that was wrong with a directory or an inode. */
@@ -38683,6 +38687,17 @@ function readGitData(source, { dataStart, size: size3 }) {
   return { bytes: inflated.output, end: sumAt + 4 };
 }
 
+// src/unpack/whole-entry.ts
+function wholeEntry(name, bytes) {
+  return {
+    name,
+    whole: () => bytes,
+    async *open() {
+      yield bytes;
+    }
+  };
+}
+
 // src/unpack/git-recovery.ts
 var INPUT_BYTES4 = 256 << 10;
 var OUTPUT_BYTES5 = 16 << 20;
@@ -38715,13 +38730,7 @@ async function* recoverGitData(source, start, budget) {
       at++;
       continue;
     }
-    yield {
-      name: `data at ${at}`,
-      whole: () => output,
-      async *open() {
-        yield output;
-      }
-    };
+    yield wholeEntry(`data at ${at}`, output);
     at += 2 + consumed + 4;
   }
 }
@@ -39059,10 +39068,10 @@ var PackReader = class {
         if (data2 !== "damaged") yield wholeEntry(`delta of ${id} at ${record2.offset}`, data2.bytes);
       }
     yield* this.#trees.take();
-    const { damaged: damaged7, large, baseless } = this.#counts;
+    const { damaged: damaged4, large, baseless } = this.#counts;
     const only = "only what they add to their base is scanned";
-    if (damaged7 > 0)
-      yield trouble("damaged", `expected deltas to fit their base, found other ones (${damaged7}); ${only}`);
+    if (damaged4 > 0)
+      yield trouble("damaged", `expected deltas to fit their base, found other ones (${damaged4}); ${only}`);
     if (large > 0)
       yield trouble("unsupported", `expected deltas of objects up to 64 MiB, found larger ones (${large}); ${only}`);
     if (baseless > 0)
@@ -39074,15 +39083,6 @@ var PackReader = class {
 };
 function isObstacle(object) {
   return typeof object === "string" || "missing" in object;
-}
-function wholeEntry(name, bytes) {
-  return {
-    name,
-    whole: () => bytes,
-    async *open() {
-      yield bytes;
-    }
-  };
 }
 function trouble(code, message) {
   return { trouble: { code, message } };
@@ -39704,7 +39704,7 @@ function headerIn(window) {
 function badHeader(at, refused) {
   const found = refused === void 0 ? "a block without a sound checksum" : "one whose size is negative, absurd or unreadable";
   const message = `expected a tar header at offset ${at}, found ${found}; read on from the next sound header`;
-  return { trouble: { code: "damaged", message }, ...refused !== void 0 && { name: refused.name } };
+  return damaged(message, refused?.name);
 }
 function longName(body3) {
   const end = body3.indexOf(0);
@@ -40655,7 +40655,7 @@ async function* readPayload(source, { flags, start, end }, payload) {
   if (end <= payload) return;
   if (flags === PACKED.lz4) yield* readLz4(source, name, payload, end);
   else if (end - payload > MAX_WHOLE_BYTES3) yield { name, open: () => streamOf(source, payload, end) };
-  else yield wholeEntry2(name, source.read(payload, end - payload));
+  else yield wholeEntry(name, source.read(payload, end - payload));
 }
 var MAX_WHOLE_BYTES3 = 64 << 20;
 var LZ4_RATIO = 255;
@@ -40671,18 +40671,9 @@ function* readLz4(source, name, start, end) {
   const target = new Uint8Array(limit + SLACK_BYTES4);
   const block = packedBytes < 1 ? new Uint8Array(0) : source.read(start + 8, packedBytes);
   const found = unpackLz4Block(block, target, { start: 0, limit, base: 0 });
-  yield wholeEntry2(name, target.subarray(0, found < 0 ? ~found : found));
+  yield wholeEntry(name, target.subarray(0, found < 0 ? ~found : found));
   const message = "the LZ4 block is damaged; what could be unpacked is scanned";
-  if (found !== size3) yield { name, trouble: { code: "damaged", message } };
-}
-function wholeEntry2(name, bytes) {
-  return {
-    name,
-    whole: () => bytes,
-    async *open() {
-      yield bytes;
-    }
-  };
+  if (found !== size3) yield damaged(message, name);
 }
 
 // src/unpack/xxh32.ts
@@ -41178,6 +41169,7 @@ function cutPieces(pieces2, start, end) {
 }
 
 // src/seven-zip/extract.ts
+import { readFileSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 
 // src/seven-zip/event-ring.ts
@@ -41258,39 +41250,53 @@ var EVENT = {
   refused: 6
 };
 
+// src/seven-zip/web-assembly.ts
+var webAssembly2 = globalThis.WebAssembly;
+
 // src/seven-zip/extract.ts
 var MAX_HEAP_BYTES = 300 << 20;
 var STUCK_AFTER_MS = 1e4;
+var IS_DIST = !import.meta.url.endsWith(".ts");
+var THREAD = IS_DIST ? new URL("./seven-zip-thread.js", import.meta.url) : new URL("./extraction-thread.ts", import.meta.url);
+var SEVEN_ZIP = new URL(IS_DIST ? "./7zz.wasm" : "../../node_modules/7z-wasm/7zz.wasm", import.meta.url);
 var idle = [];
 function* extract(source, type, budget) {
-  const worker = idle.pop() ?? hire();
-  const ring = newRing();
-  const job = { ring, pieces: source.pieces(), type, maxHeapBytes: MAX_HEAP_BYTES };
-  worker.postMessage(job);
-  const reader = new RingReader(ring);
-  let isDone = false;
-  let isSpent = false;
+  const extractor = idle.pop() ?? hire();
+  const pieces2 = source.pieces().map(ownPiece);
+  extractor.worker.postMessage({ pieces: pieces2, type, maxHeapBytes: MAX_HEAP_BYTES });
+  const reader = new RingReader(extractor.ring);
+  let isReusable = false;
   try {
     for (; ; ) {
       const event = nextEvent(reader, budget);
-      isDone = event.kind === EVENT.done;
-      if (isDone) isSpent = outcomeOf(event).isSpent === true;
+      const isDone = event.kind === EVENT.done;
+      if (isDone) isReusable = outcomeOf(event).isSpent !== true;
       yield event;
       if (isDone) return;
     }
   } finally {
-    reader.stop();
-    if (isDone && !isSpent) idle.push(worker);
-    else void worker.terminate();
+    if (isReusable) idle.push(extractor);
+    else {
+      reader.stop();
+      void extractor.worker.terminate();
+    }
   }
 }
 function outcomeOf({ payload }) {
   return JSON.parse(new TextDecoder().decode(payload));
 }
+function ownPiece(piece) {
+  if (!("bytes" in piece) || piece.bytes.length === piece.bytes.buffer.byteLength) return piece;
+  return { ...piece, bytes: new Uint8Array(piece.bytes) };
+}
+var compiled;
 function hire() {
-  const worker = new Worker(threadScript());
+  compiled ??= new webAssembly2.Module(readFileSync(SEVEN_ZIP));
+  const ring = newRing();
+  const workerData = { module: compiled, ring };
+  const worker = new Worker(THREAD, { workerData });
   worker.unref();
-  return worker;
+  return { worker, ring };
 }
 function nextEvent(reader, budget) {
   let pulse = reader.pulse;
@@ -41308,9 +41314,6 @@ function nextEvent(reader, budget) {
       throw new BudgetError(message, "timeout");
     }
   }
-}
-function threadScript() {
-  return import.meta.url.endsWith(".ts") ? new URL("./extraction-thread.ts", import.meta.url) : new URL("./seven-zip-thread.js", import.meta.url);
 }
 
 // src/unpack/seven-zip-report.ts
@@ -42310,15 +42313,12 @@ async function* entries16(source, budget) {
     yield* readStream(source, stream, document);
     if (stream.isCut) {
       const message = "expected the word endstream behind the data, but the file ends before; what there is was scanned";
-      yield { name: stream.name, trouble: { code: "damaged", message } };
+      yield damaged(message, stream.name);
     }
   }
   if (at > 0) yield* readBetween(source, at, source.size, between2);
   yield* between2.take();
-  if (!hasEnd(source))
-    yield {
-      trouble: { code: "damaged", message: "expected the mark %%EOF at the end, found none: the file is cut off" }
-    };
+  if (!hasEnd(source)) yield damaged("expected the mark %%EOF at the end, found none: the file is cut off");
 }
 function hasEnd(source) {
   const start = Math.max(0, source.size - END_BYTES2);
@@ -42349,9 +42349,9 @@ async function* readStream(source, stream, { objects, isEncrypted, budget }) {
 }
 async function* dataOf(source, { start, end }, { kind }) {
   if (kind !== "flate") return yield* streamOf(source, start, end, READ_BYTES3);
-  const near = Math.min(Math.max(end - start, LEAST_READ_BYTES) + 8, READ_BYTES3, source.size - start);
-  yield source.read(start, near);
-  yield* streamOf(source, start + near, source.size, READ_BYTES3);
+  const near2 = Math.min(Math.max(end - start, LEAST_READ_BYTES) + 8, READ_BYTES3, source.size - start);
+  yield source.read(start, near2);
+  yield* streamOf(source, start + near2, source.size, READ_BYTES3);
 }
 function isPlainFlate(source, { start }, { kind }) {
   const head3 = source.read(start, Math.min(LEAST_READ_BYTES, source.size - start));
@@ -42393,9 +42393,7 @@ async function* entries17(source, budget) {
   const sections = sectionsOf2(source, coff, headerAt);
   const declared = coff.readUInt16LE(6);
   if (sections.length < declared)
-    yield {
-      trouble: { code: "damaged", message: `expected ${declared} PE sections, but the file has ${sections.length}` }
-    };
+    yield damaged(`expected ${declared} PE sections, but the file has ${sections.length}`);
   for (const { name, start, size: size3 } of sections) {
     budget.checkTime();
     const end = Math.min(start + size3, source.size);
@@ -42459,8 +42457,7 @@ async function* readSymbols(source, directory2) {
     const head3 = end - start < 8 ? Buffer.alloc(8) : Buffer.from(source.read(start, 8));
     if (head3.toString("latin1", 0, 4) === "MPDB")
       yield* readDeflated(source, { name, start: start + 8, end, size: head3.readUInt32LE(4) });
-    else
-      yield { name, trouble: { code: "damaged", message: `expected a portable PDB at offset ${start}, found none` } };
+    else yield damaged(`expected a portable PDB at offset ${start}, found none`, name);
   }
 }
 
@@ -42488,8 +42485,7 @@ function isMetadata(head3) {
 }
 async function* entries18(source, budget) {
   const { start, end } = blobHeap(source);
-  if (end > source.size)
-    yield { trouble: { code: "damaged", message: `expected blobs up to offset ${end}, but the file ends before` } };
+  if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
     const size3 = embeddedSize(source, blob);
     if (size3 === void 0) continue;
@@ -42953,7 +42949,7 @@ var Database = class {
     const header = Buffer.from(this.#source.read(0, HEADER_BYTES12));
     const [declared, found] = [header.readUInt32BE(28), this.#geometry.pages];
     const isValid = header.readUInt32BE(24) === header.readUInt32BE(92);
-    if (isValid && declared > found) yield damaged3(`expected ${declared} pages, found ${found}: the file is cut off`);
+    if (isValid && declared > found) yield damaged(`expected ${declared} pages, found ${found}: the file is cut off`);
   }
   /** Each page of a sound database is part of a tree, of a record, of the free list, or of the map that says which. */
   *#findLost() {
@@ -42964,7 +42960,7 @@ var Database = class {
       if (number4 !== LOCK_BYTE / pageBytes + 1 && !this.#isPointerMap(number4)) lost++;
     }
     if (lost > 0)
-      yield damaged3(
+      yield damaged(
         `${lost} of ${pages} pages are part of no table and no record; what lies on them was scanned as it lies`
       );
   }
@@ -43028,9 +43024,6 @@ var Database = class {
     return Buffer.from(page.buffer, page.byteOffset, page.length);
   }
 };
-function damaged3(message) {
-  return { trouble: { code: "damaged", message } };
-}
 var PageSet = class {
   #bits;
   #pages;
@@ -43334,14 +43327,7 @@ async function* entries20(source, budget) {
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
   yield* tree.files();
-  const { usedBytes } = superblock;
-  if (usedBytes >= SUPERBLOCK_BYTES2 && usedBytes < source.size && !isPadding2(source, usedBytes, source.size))
-    yield { name: REMAINDER.behind, startsAt: usedBytes, open: () => streamOf(source, usedBytes) };
-  if (usedBytes > source.size)
-    throw new FormatError(`expected ${usedBytes} bytes of a file system, but the data ends at ${source.size}`);
-  if (tree.damage !== void 0) throw new FormatError(tree.damage);
-  if (tree.inodeCount < superblock.inodeCount)
-    throw new FormatError(`expected ${superblock.inodeCount} inodes, but directories name ${tree.inodeCount}`);
+  yield* endOfTree(source, { usedBytes: superblock.usedBytes, leastBytes: SUPERBLOCK_BYTES2 }, { ...superblock, tree });
 }
 var Tree2 = class {
   /** The first thing that was wrong with a directory or an inode. */
@@ -43670,7 +43656,7 @@ async function* readZipDirectory(source, end, budget) {
 }
 function badRecord(at) {
   const message = `expected a record of the central directory at offset ${at}, found none that makes sense; its entry is looked for by its local header`;
-  return { trouble: { code: "damaged", message } };
+  return damaged(message);
 }
 function isCount(count2, declared) {
   return count2 === declared || count2 % 65536 === declared;
@@ -44285,7 +44271,7 @@ var ZipReader = class {
 };
 function* endTroubles(end) {
   if (end === void 0)
-    yield damaged4("expected an end of central directory record, found none: the archive is cut off");
+    yield damaged("expected an end of central directory record, found none: the archive is cut off");
   else if (end.isMultiDisk)
     yield {
       trouble: {
@@ -44294,18 +44280,15 @@ function* endTroubles(end) {
       }
     };
   else if (end.directoryStart === void 0)
-    yield damaged4(`expected a central directory before offset ${end.directoryEnd}, found none`);
+    yield damaged(`expected a central directory before offset ${end.directoryEnd}, found none`);
 }
 function noLocalHeader({ name, headerOffset }, shift) {
-  return damaged4(`expected a local header at offset ${headerOffset + shift}, found none`, name);
+  return damaged(`expected a local header at offset ${headerOffset + shift}, found none`, name);
 }
 function overlapTrouble(overlaps, repeats) {
-  return damaged4(
+  return damaged(
     `expected every entry to have its own data, found ${repeats} that repeat and ${overlaps} that overlap the data of others, as in a zip bomb; repeated data is scanned once`
   );
-}
-function damaged4(message, name) {
-  return { trouble: { code: "damaged", message }, ...name !== void 0 && { name } };
 }
 
 // src/unpack/zlib.ts
@@ -45219,9 +45202,9 @@ function writeUtf8(bytes, at, value) {
 var MOST_LOOKED = 16;
 function nextLead(bytes, { lead, sign: sign2 }, from, signs) {
   if (signs === void 0) {
-    const near = Math.min(bytes.length, from + MOST_LOOKED);
-    for (let at = from; at < near; at++) if (bytes[at] === lead) return at;
-    return Buffer.prototype.indexOf.call(bytes, lead, near);
+    const near2 = Math.min(bytes.length, from + MOST_LOOKED);
+    for (let at = from; at < near2; at++) if (bytes[at] === lead) return at;
+    return Buffer.prototype.indexOf.call(bytes, lead, near2);
   }
   if (bytes[from] === lead) return from;
   for (let at = from; ; ) {
@@ -46186,9 +46169,6 @@ var TOP2 = { depth: 1, examinedBy: [], runs: [] };
 import { setImmediate as turnOfEventLoop2 } from "node:timers/promises";
 
 // src/unpack/claims.ts
-function headReach(containers2, least) {
-  return containers2.reduce((most, { headBytes }) => Math.max(most, headBytes), least);
-}
 function headClaims(containers2, examinedBy, head3, path5) {
   const claims = containers2.filter((container) => container.sniff(head3) && !examinedBy.includes(container));
   if (claims.length > 0) return claims;
@@ -46205,9 +46185,6 @@ function keepsLeaf(container) {
 function yieldsToEnd(container) {
   return container.yieldsToEnd !== void 0;
 }
-function unopenedEnd(title) {
-  return `expected no archive at the end of a file this large, found a ${title} there: its bytes are scanned, but it was not opened; scan it as a file of its own`;
-}
 
 // src/unpack/ends.ts
 function readEnds(source, headBytes) {
@@ -46216,6 +46193,9 @@ function readEnds(source, headBytes) {
     head: source.read(0, Math.min(headBytes, source.size)),
     tail: source.read(source.size - tailBytes, tailBytes)
   };
+}
+function headReach(containers2, least) {
+  return containers2.reduce((most, { headBytes }) => Math.max(most, headBytes), least);
 }
 
 // src/unpack/entries-of.ts
@@ -46421,7 +46401,7 @@ var FindOpener = class {
     }
     for (const decoded of coding.decode(run2)) {
       if (decoded.length === 0 || runs.length > 1 && this.#seen.has(decoded)) continue;
-      await this.#openDecoded({ ...place3, runs }, coding, entryOf(decoded));
+      await this.#openDecoded({ ...place3, runs }, coding, wholeEntry("", decoded));
     }
   }
   async #openDecoded(place3, coding, entry) {
@@ -46466,16 +46446,6 @@ var FindOpener = class {
     this.#walk.tell({ path: name === void 0 ? path5 : innerPath(path5, name), ...trouble2 });
   }
 };
-function entryOf(bytes) {
-  const source = new MemorySource(bytes);
-  return {
-    name: "",
-    whole: () => bytes,
-    async *open() {
-      yield source.read(0, bytes.length);
-    }
-  };
-}
 function isDamage(error2) {
   return error2 instanceof FormatError && error2.code === "damaged";
 }
@@ -46500,6 +46470,9 @@ var Tail = class {
     return Buffer.concat(this.#chunks).subarray(-TAIL_BYTES);
   }
 };
+function unopenedEnd(title) {
+  return `expected no archive at the end of a file this large, found a ${title} there: its bytes are scanned, but it was not opened; scan it as a file of its own`;
+}
 
 // src/unpack/walker.ts
 var TURN_BYTES = 32 << 20;
@@ -47616,7 +47589,7 @@ function openCore(fields, header) {
     troubles: [
       ...header.troubles,
       ...cut,
-      ...cut.length > 0 || notes.damage === void 0 ? [] : [damaged5(notes.damage)],
+      ...cut.length > 0 || notes.damage === void 0 ? [] : [damaged2(notes.damage)],
       ...tooMany(FORMAT, "segments", header.entryCount),
       ...tooMany(FORMAT, "notes", reader.count)
     ]
@@ -47632,7 +47605,7 @@ function claimOf(segment, physical) {
   if (physical) return { offset, length, address: segment.physicalAddress, name: "physical memory" };
   return { offset, length, address: segment.virtualAddress, ...segment.writable ? {} : { isReadOnly: true } };
 }
-function damaged5(reason) {
+function damaged2(reason) {
   return { code: "damaged", message: `${FORMAT}: expected notes, but ${reason}` };
 }
 
@@ -47799,12 +47772,12 @@ function readRanges(fields) {
   let at = 0;
   for (; at < fields.size; ) {
     if (claims.length > MAX_REGIONS) return { claims, troubles: tooMany(FORMAT3, "ranges", claims.length) };
-    if (at + HEADER_BYTES17 > fields.size) return { claims, troubles: [damaged6(at, `the file ends at ${fields.size}`)] };
+    if (at + HEADER_BYTES17 > fields.size) return { claims, troubles: [damaged3(at, `the file ends at ${fields.size}`)] };
     const known4 = fields.u32(at) === MAGIC9 && fields.u32(at + 4) === 1;
-    if (!known4) return { claims, troubles: [damaged6(at, "something else stands there")] };
+    if (!known4) return { claims, troubles: [damaged3(at, "something else stands there")] };
     const address = fields.u64(at + 8);
     const last = fields.u64(at + 16);
-    if (last < address) return { claims, troubles: [damaged6(at, "its last address is below its first")] };
+    if (last < address) return { claims, troubles: [damaged3(at, "its last address is below its first")] };
     const offset = at + HEADER_BYTES17;
     const length = Number(last - address) + 1;
     claims.push({ offset, length, address, name: "physical memory" });
@@ -47812,7 +47785,7 @@ function readRanges(fields) {
   }
   return { claims, troubles: [] };
 }
-function damaged6(at, found) {
+function damaged3(at, found) {
   const message = `${FORMAT3}: expected the header of a range at offset ${at}, but ${found}; the bytes from there are scanned without addresses`;
   return { code: "damaged", message };
 }
@@ -48700,8 +48673,8 @@ function distinctPlaces(places) {
     kept3.set(place3.path, siblings);
     siblings.push(place3);
   }
-  const paths = [...kept3.keys()];
-  return [...kept3.values()].flat().filter(({ path: path5, isRest }) => !isRest || !paths.some((inner) => isBelow(inner, path5)));
+  const outer = new Set([...kept3.keys()].flatMap(pathsAbove));
+  return [...kept3.values()].flat().filter(({ path: path5, isRest }) => !isRest || !outer.has(path5));
 }
 function withoutEchoes(groups) {
   if (!groups.some(({ places }) => places.some(({ runs }) => runs !== void 0))) return [...groups];
@@ -48710,15 +48683,21 @@ function withoutEchoes(groups) {
     for (const place3 of places) {
       const list3 = seen.get(place3.path) ?? [];
       seen.set(place3.path, list3);
-      list3.push({ claim, place: place3 });
+      list3.push({ claim, ...place3 });
     }
   }
-  const isEcho = (claim, { runs = [] }) => runs.some((run2) => (seen.get(run2.path) ?? []).some((outer) => echoes(claim, run2, outer)));
+  for (const list3 of seen.values()) list3.sort((a, b) => a.offset - b.offset);
+  let longest = 0;
+  for (const list3 of seen.values()) for (const { length } of list3) longest = Math.max(longest, length);
+  const isEcho = (claim, { runs = [] }) => runs.some((run2) => near(seen.get(run2.path) ?? [], run2, longest).some((outer) => echoes(claim, run2, outer)));
   return groups.map((group) => ({ ...group, places: group.places.filter((place3) => !isEcho(group.claim, place3)) })).filter(({ places }) => places.length > 0);
+}
+function near(sights, { start, end }, longest) {
+  return sights.slice(countBefore(sights, start - longest - PADDING_BYTES), countBefore(sights, end));
 }
 var PADDING_BYTES = 4;
 function echoes(claim, { start, end }, outer) {
-  const { offset, length } = outer.place;
+  const { offset, length } = outer;
   const isInside2 = offset <= start && end <= offset + length + PADDING_BYTES;
   if (isInside2) return rank(CONFIDENCES, outer.claim.confidence) <= rank(CONFIDENCES, claim.confidence);
   if (outer.claim.rule !== claim.rule || claim.facts.spkiSha256 !== void 0) return false;
@@ -48729,21 +48708,24 @@ function covers(outer, offset, length) {
 }
 function isDecodedFromOther({ runs = [] }, kept3) {
   return runs.some(({ path: path5, start, end }) => {
-    const last = lastBefore(kept3.get(path5) ?? [], end);
+    const places = kept3.get(path5) ?? [];
+    const last = places[countBefore(places, end) - 1];
     return last !== void 0 && last.offset + last.length > start;
   });
 }
-function lastBefore(places, end) {
+function countBefore(places, end) {
   let [low, high] = [0, places.length];
   while (low < high) {
     const middle = low + high >> 1;
     if (places[middle].offset < end) low = middle + 1;
     else high = middle;
   }
-  return places[low - 1];
+  return low;
 }
-function isBelow(inner, path5) {
-  return inner.startsWith(path5 + INNER);
+function pathsAbove(path5) {
+  const above = [];
+  for (let at = path5.indexOf(INNER); at >= 0; at = path5.indexOf(INNER, at + 1)) above.push(path5.slice(0, at));
+  return above;
 }
 
 // src/engine/collector.ts
@@ -49402,11 +49384,11 @@ var BACKTICK = 96;
 var OF_BACKTICK = 128;
 var TOKENS = /[A-Za-z0-9+/_\-\r\n]/;
 var NUMBERS4 = /[0-9A-Fa-f:, \-\t\n\v\f\rxX()ytuU]/;
-var compiled;
+var compiled2;
 function openSigns({ machine }, heads) {
   const { memory, buffer, windowAt: windowAt2, windowBytes, signsAt, signPlaneBytes } = machine;
-  compiled ??= new webAssembly.Module(Buffer.from(signsWasm, "base64"));
-  const { exports } = new webAssembly.Instance(compiled, { env: { memory } });
+  compiled2 ??= new webAssembly.Module(Buffer.from(signsWasm, "base64"));
+  const { exports } = new webAssembly.Instance(compiled2, { env: { memory } });
   const { findSigns } = exports;
   writeTables(new Uint8Array(buffer, SIGN_TABLES));
   writeWordTables(buffer, heads);
@@ -49572,8 +49554,10 @@ var Scanner = class {
   #room() {
     return this.#kernel.window.length - this.#filled;
   }
-  /** Looks for anchors up to `end`, or as far as the window can answer for, and makes room. */
-  /** @param endsHere whether no bytes follow those that `end` is for */
+  /**
+   * Looks for anchors up to `end`, or as far as the window can answer for, and makes room.
+   * @param endsHere whether no bytes follow those that `end` is for
+   */
   #search(end, context, endsHere = false) {
     context.checkTime();
     const isLast2 = end !== void 0;
@@ -49856,24 +49840,18 @@ var Examiner = class {
   #examineFile(artifact, source, part3, cuts) {
     const begunAtMs = Date.now();
     const budget = new Budget(this.#options.limits);
-    const options2 = this.#walkOptions(budget, part3);
-    const walking = walk(
-      { path: artifact.path, source },
-      {
-        ...options2,
-        visit: (leaf, finds) => {
-          if (!("source" in leaf) || leaf.path !== artifact.path || source.size <= RANGE_BYTES)
-            return options2.visit(leaf, finds);
-          cuts.push(...rangesOf(artifact, { size: source.size, begunAtMs, isCovered: leaf.isCovered }));
-          openView(leaf.source, leaf.path, part3);
-          return void 0;
-        }
-      }
-    );
+    const visit = (leaf, finds) => {
+      if (!("source" in leaf) || leaf.path !== artifact.path || source.size <= RANGE_BYTES)
+        return this.#scanLeaf(leaf, finds, budget, part3);
+      cuts.push(...rangesOf(artifact, { size: source.size, begunAtMs, isCovered: leaf.isCovered }));
+      openView(leaf.source, leaf.path, part3);
+      return void 0;
+    };
+    const walking = walk({ path: artifact.path, source }, this.#walkOptions(budget, part3, visit));
     if (walking === void 0 && !this.#options.digests) return void 0;
     return this.#finishFile(artifact, { source, walking, budget, cuts }, part3);
   }
-  #walkOptions(budget, part3) {
+  #walkOptions(budget, part3, visit = (leaf, finds) => this.#scanLeaf(leaf, finds, budget, part3)) {
     return {
       containers: openers,
       budget,
@@ -49881,7 +49859,7 @@ var Examiner = class {
       needsSource: (head3) => readerFor(head3) !== void 0,
       onGap: (gap) => part3.addGap(gap),
       onOpen: (format, path5) => part3.addOpening(format, path5),
-      visit: (leaf, finds) => this.#scanLeaf(leaf, finds, budget, part3)
+      visit
     };
   }
   async #finishFile(artifact, {
@@ -49902,7 +49880,10 @@ var Examiner = class {
     const survey = scanExtent(
       this.#scanner,
       leaf.source,
-      { ...leaf, start: 0, end: leaf.source.size, view: view2, finds: leaf.isCovered ? void 0 : finds },
+      {
+        ...{ path: leaf.path, runs: leaf.runs, start: 0, end: leaf.source.size, view: view2 },
+        finds: leaf.isCovered ? void 0 : finds
+      },
       budget,
       part3
     );

@@ -3,8 +3,7 @@ import { createRequire as keysieveCreateRequire } from 'node:module';
 const require = keysieveCreateRequire(import.meta.url);
 
 // src/seven-zip/extraction-thread.ts
-import { readFileSync } from "node:fs";
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 
 // node_modules/7z-wasm/7zz.es6.js
 var SevenZip = /* @__PURE__ */ (() => {
@@ -233,7 +232,7 @@ var SevenZip = /* @__PURE__ */ (() => {
       return { env: wasmImports, wasi_snapshot_preview1: wasmImports };
     }
     async function createWasm() {
-      function receiveInstance(instance2, module) {
+      function receiveInstance(instance2, module2) {
         wasmExports = instance2.exports;
         wasmMemory = wasmExports["memory"];
         updateMemoryViews();
@@ -3526,9 +3525,9 @@ var ARCHIVE = "data.packed";
 var OUT = "/out";
 var running;
 var instance;
-var compiled;
+var { module, ring: ringMemory } = workerData;
 parentPort?.on("message", async (job) => {
-  const ring = new RingWriter(job.ring);
+  const ring = new RingWriter(ringMemory);
   running = { ring, maxHeapBytes: job.maxHeapBytes, isRefused: false };
   try {
     const outcome = await run(job, ring);
@@ -3576,8 +3575,6 @@ function extract({ fs, callMain }, { pieces, type }, ring) {
   return exitCode;
 }
 async function newInstance() {
-  compiled ??= new webAssembly.Module(readFileSync(wasmFile()));
-  const module = compiled;
   let memory;
   const made = await zz_es6_default({
     stdin: () => null,
@@ -3632,10 +3629,4 @@ function lines() {
       length = 0;
     } else if (length < MAX_LINE_BYTES) line[length++] = byte;
   };
-}
-function wasmFile() {
-  return new URL(
-    import.meta.url.endsWith(".ts") ? "../../node_modules/7z-wasm/7zz.wasm" : "./7zz.wasm",
-    import.meta.url
-  );
 }
