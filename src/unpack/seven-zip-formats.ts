@@ -3,9 +3,11 @@
  * itself registers them (`7zz i`); where they are short, `isHead` looks at more.
  */
 import type { ByteSource } from '../bytes/byte-source.ts';
+import { FormatError } from '../model/errors.ts';
 import type { SourceContainer } from './container.ts';
 import { hasMagic, type Magic, magic, magicReach } from './magic.ts';
 import { sevenZipEntries } from './seven-zip.ts';
+import { hasEncryptedNames } from './seven-zip-encryption.ts';
 import {
   hasRoomForVhd,
   isArj,
@@ -32,6 +34,8 @@ interface Format {
   isHead?(head: Buffer): boolean;
   /** What has the magic number, and is for another container, or only a program that knows it. */
   isOther?(head: Buffer): boolean;
+  /** Asked before 7-Zip is: without a password it would read noise. */
+  hasEncryptedNames?(source: ByteSource): boolean;
   /** Asked before it is opened by its end: whether what must stand before that can be there. */
   hasRoom?(source: ByteSource): boolean;
   /** The magic number stands at the end: at this distance from it. */
@@ -50,7 +54,12 @@ interface Format {
 const FORMATS: readonly Format[] = [
   {
     ...{ id: '7z', title: '7-Zip: LZMA, LZMA2, PPMd, BZip2, Deflate, BCJ, BCJ2, Delta, solid or not', type: '7z' },
-    ...{ magics: [magic('37 7a bc af 27 1c')], isEmbedded: true, limits: 'no Zstandard or other codecs of forks' },
+    ...{
+      magics: [magic('37 7a bc af 27 1c')],
+      hasEncryptedNames,
+      isEmbedded: true,
+      limits: 'no Zstandard or other codecs of forks',
+    },
   },
   {
     ...{ id: 'rar4', title: 'RAR 1.5 to 4', type: 'Rar', magics: [magic('52 61 72 21 1a 07 00')] },
@@ -190,6 +199,7 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
     isHead,
     isOther,
     hasRoom,
+    hasEncryptedNames,
     tail,
     oneFile,
     isAlone,
@@ -212,6 +222,8 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
       }),
       async *entries(source, budget) {
         if (hasRoom?.(source) === false) return;
+        if (hasEncryptedNames?.(source))
+          throw new FormatError('the names and the content are encrypted; unpack it before the scan', 'encrypted');
         const how = { type, ...(isAlone && { isAlone }), ...(oneFile && { oneFile: 'data' }) };
         yield* sevenZipEntries(source, how, budget);
       },
