@@ -42574,6 +42574,21 @@ function payloadStart(bytes) {
   return void 0;
 }
 
+// src/unpack/seven-zip-encryption.ts
+var START_HEADER_BYTES = 32;
+var ENCODED_HEADER = 23;
+var AES = Buffer.from("06f10701", "hex");
+var MAX_HEADER_BYTES4 = 4096;
+function hasEncryptedNames(source) {
+  if (source.size < START_HEADER_BYTES) return false;
+  const start = Buffer.from(source.read(0, START_HEADER_BYTES));
+  const [offset, size3] = [12, 20].map((at2) => Number(start.readBigUInt64LE(at2)));
+  const at = START_HEADER_BYTES + offset;
+  if (size3 === 0 || size3 > MAX_HEADER_BYTES4 || at + size3 > source.size) return false;
+  const header = Buffer.from(source.read(at, size3));
+  return header[0] === ENCODED_HEADER && header.includes(AES);
+}
+
 // src/unpack/seven-zip-heads.ts
 import { crc32 as crc323 } from "node:zlib";
 function isLzma(head3) {
@@ -42662,7 +42677,12 @@ var MAX_NSIS_HEADER_BYTES = 64 << 20;
 var FORMATS = [
   {
     ...{ id: "7z", title: "7-Zip: LZMA, LZMA2, PPMd, BZip2, Deflate, BCJ, BCJ2, Delta, solid or not", type: "7z" },
-    ...{ magics: [magic("37 7a bc af 27 1c")], isEmbedded: true, limits: "no Zstandard or other codecs of forks" }
+    ...{
+      magics: [magic("37 7a bc af 27 1c")],
+      hasEncryptedNames,
+      isEmbedded: true,
+      limits: "no Zstandard or other codecs of forks"
+    }
   },
   {
     ...{ id: "rar4", title: "RAR 1.5 to 4", type: "Rar", magics: [magic("52 61 72 21 1a 07 00")] },
@@ -42801,6 +42821,7 @@ var sevenZipContainers = FORMATS.map(
     isHead: isHead2,
     isOther: isOther2,
     hasRoom,
+    hasEncryptedNames: hasEncryptedNames2,
     tail,
     oneFile,
     isAlone,
@@ -42821,6 +42842,8 @@ var sevenZipContainers = FORMATS.map(
       },
       async *entries(source, budget) {
         if (hasRoom?.(source) === false) return;
+        if (hasEncryptedNames2?.(source))
+          throw new FormatError("the names and the content are encrypted; unpack it before the scan", "encrypted");
         const how = { type, ...isAlone && { isAlone }, ...oneFile && { oneFile: "data" } };
         yield* sevenZipEntries(source, how, budget);
       }
