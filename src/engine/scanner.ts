@@ -149,7 +149,7 @@ export class Scanner {
 
   /** What has no anchor: text that stands for other bytes, and the like, where it begins in [start, end) of the window. */
   #findRuns(start: number, end: number, isLast: boolean, onFind: (find: Find) => void): void {
-    const window = this.#bytes.subarray(0, this.#filled);
+    const window = this.#kernel.window.subarray(0, this.#filled);
     for (const container of this.#chain.seekers)
       for (const at of container.findEmbedded?.(window, start, end) ?? [])
         if (this.#base + at > 0) onFind({ container, offset: this.#base + at });

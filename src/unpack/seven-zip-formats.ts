@@ -10,6 +10,7 @@ import { sevenZipEntries } from './seven-zip.ts';
 import { hasEncryptedNames } from './seven-zip-encryption.ts';
 import {
   hasRoomForVhd,
+  hasSquashfsVersion,
   isArj,
   isCpioBinary,
   isExt,
@@ -48,6 +49,8 @@ interface Format {
   readonly isPlain?: true;
   /** Also looked for behind a stub. */
   readonly isEmbedded?: true;
+  /** Asked there, where a magic number of four letters is as a rule a word in a text. */
+  isHeadInside?(head: Buffer): boolean;
   readonly limits?: string;
 }
 
@@ -106,7 +109,7 @@ const FORMATS: readonly Format[] = [
   { id: 'xar', title: 'xar: macOS installers', type: 'Xar', isPlain: true, magics: [magic('78 61 72 21 00 1c')] },
   {
     ...{ id: 'squashfs', title: 'SquashFS: gzip, xz, lzma, lzo, zstd', type: 'SquashFS', isEmbedded: true },
-    ...{ headBytes: 32, isOther: isLz4Squashfs },
+    ...{ headBytes: 32, isOther: isLz4Squashfs, isHeadInside: hasSquashfsVersion },
     ...{ magics: ['68 73 71 73', '73 71 73 68', '73 68 73 71', '71 73 68 73'].map((text) => magic(text)) },
   },
   {
@@ -205,18 +208,23 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
     isAlone,
     isPlain,
     isEmbedded,
+    isHeadInside,
     limits,
   }) => {
     const least = Math.max(headBytes, magics.length === 0 ? 0 : magicReach(magics));
     const tailMagic = tail && magic(tail.bytes);
+    const sniff = (head: Uint8Array): boolean =>
+      (magics.some((one) => hasMagic(head, one)) && isOther?.(bufferOf(head)) !== true) ||
+      (isHead !== undefined && head.length >= headBytes && isHead(bufferOf(head)));
     return {
       ...{ id, title, reads: 'source', headBytes: least, openedBy: '7-Zip' },
       ...(limits !== undefined && { limits }),
       ...(isPlain && { keepsLeaf: 'as it lies' as const }),
       ...(isEmbedded && { embeddedBy: magics }),
-      sniff: (head) =>
-        (magics.some((one) => hasMagic(head, one)) && isOther?.(bufferOf(head)) !== true) ||
-        (isHead !== undefined && head.length >= headBytes && isHead(bufferOf(head))),
+      sniff,
+      ...(isHeadInside && {
+        sniffEmbedded: (head: Uint8Array) => sniff(head) && isHeadInside(bufferOf(head)),
+      }),
       ...(tail && {
         sniffTail: (end: Uint8Array) => end.length >= tail.fromEnd && hasMagic(end.subarray(-tail.fromEnd), tailMagic!),
       }),

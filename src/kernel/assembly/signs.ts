@@ -18,14 +18,21 @@ export function findSigns(from: usize, to: usize, out: usize, plane: usize): voi
   let tokensBefore: u64 = 0;
   let numbersBefore: u64 = 0;
   goesOn = false;
+  let isNear = true;
+  let isHere = holdsText(from);
   for (let at = from; at < to; at += BLOCK_BYTES, out += 4) {
     for (let sign: usize = 2; sign < 8; sign++) store<u32>(out + sign * plane, 0);
-    if (load<u64>(at) == 0 && isZeros(at, to)) {
+    const isNext = at + BLOCK_BYTES < to ? holdsText(at + BLOCK_BYTES) : true;
+    const isBare = !(isNear || isHere || isNext);
+    isNear = isHere;
+    isHere = isNext;
+    if (isBare) {
       store<u32>(out, 0);
       store<u32>(out + plane, 0);
       before = i8x16.splat(0);
       tokensBefore = numbersBefore = 0;
       goesOn = false;
+      if (!(load<u64>(at) == 0 && isZeros(at, to)) && isWide(at)) store<u32>(out + 2 * plane, -1);
       continue;
     }
     let least = i8x16.splat(-1);
@@ -103,6 +110,23 @@ export function findSigns(from: usize, to: usize, out: usize, plane: usize): voi
     numbersBefore = numbers;
     if (!i8x16.all_true(least) && isWide(at)) store<u32>(out + 2 * plane, -1);
   }
+}
+
+/**
+ * Whether one of the cells of a block may be all text: bytes from 8 to 127. What a coding reports has more of them in a row than
+ * two cells, so that blocks of random data, of numbers and of zeros hold none of its signs, but near text.
+ */
+function holdsText(block: usize): bool {
+  const controls = i8x16.splat(7);
+  const all = i64x2.splat(-1);
+  for (let at = block; at < block + BLOCK_BYTES; at += 64) {
+    const a = i64x2.eq(i8x16.gt_s(v128.load(at), controls), all);
+    const b = i64x2.eq(i8x16.gt_s(v128.load(at, 16), controls), all);
+    const c = i64x2.eq(i8x16.gt_s(v128.load(at, 32), controls), all);
+    const d = i64x2.eq(i8x16.gt_s(v128.load(at, 48), controls), all);
+    if (v128.any_true(v128.or(v128.or(a, b), v128.or(c, d)))) return true;
+  }
+  return false;
 }
 
 /** Bit n: cell n holds nothing but members. @param packs four vectors, two bytes a cell, which are 0 when all of it are members */
