@@ -12,8 +12,22 @@ const PAIRS: usize = 5;
 /**
  * Of each block in [from, to), both multiples of 256: a word of 32 bits a sign to `out` and the places `plane` bytes behind one
  * another.
+ * @returns a bit for each sign that stands somewhere
  */
-export function findSigns(from: usize, to: usize, out: usize, plane: usize): void {
+export function findSigns(from: usize, to: usize, out: usize, plane: usize): u32 {
+  findEach(from, to, out, plane);
+  const bytes = ((to - from) / BLOCK_BYTES) << 2;
+  let seen: u32 = 0;
+  for (let sign: usize = 0; sign < 8; sign++) {
+    const words = out + sign * plane;
+    let any: u32 = 0;
+    for (let at: usize = 0; at < bytes; at += 4) any |= load<u32>(words + at);
+    if (any) seen |= 1 << (<u32>sign);
+  }
+  return seen;
+}
+
+function findEach(from: usize, to: usize, out: usize, plane: usize): void {
   let before = i8x16.splat(0);
   let tokensBefore: u64 = 0;
   let numbersBefore: u64 = 0;
@@ -119,12 +133,10 @@ export function findSigns(from: usize, to: usize, out: usize, plane: usize): voi
 function holdsText(block: usize): bool {
   const controls = i8x16.splat(7);
   const all = i64x2.splat(-1);
-  for (let at = block; at < block + BLOCK_BYTES; at += 64) {
+  for (let at = block; at < block + BLOCK_BYTES; at += 32) {
     const a = i64x2.eq(i8x16.gt_s(v128.load(at), controls), all);
     const b = i64x2.eq(i8x16.gt_s(v128.load(at, 16), controls), all);
-    const c = i64x2.eq(i8x16.gt_s(v128.load(at, 32), controls), all);
-    const d = i64x2.eq(i8x16.gt_s(v128.load(at, 48), controls), all);
-    if (v128.any_true(v128.or(v128.or(a, b), v128.or(c, d)))) return true;
+    if (v128.any_true(v128.or(a, b))) return true;
   }
   return false;
 }

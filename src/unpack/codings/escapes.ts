@@ -167,6 +167,7 @@ function isFull(bytes: Uint8Array, at: number, opening: number): boolean {
 export const escapes: Coding = {
   id: 'escapes',
   title: 'Backslash escapes of JSON and programs, once or more often',
+  sign: SIGNS.backslash,
   find: (bytes, start, end, signs) => escapedRuns(bytes, { start, end, signs }, GRAMMAR),
   decode: (run) => [undoEscapes(run, GRAMMAR)],
 };
