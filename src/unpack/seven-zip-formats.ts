@@ -213,8 +213,12 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
   }) => {
     const least = Math.max(headBytes, magics.length === 0 ? 0 : magicReach(magics));
     const tailMagic = tail && magic(tail.bytes);
+    const beginsSo = (head: Uint8Array): boolean => {
+      for (const one of magics) if (hasMagic(head, one)) return true;
+      return false;
+    };
     const sniff = (head: Uint8Array): boolean =>
-      (magics.some((one) => hasMagic(head, one)) && isOther?.(bufferOf(head)) !== true) ||
+      (beginsSo(head) && isOther?.(bufferOf(head)) !== true) ||
       (isHead !== undefined && head.length >= headBytes && isHead(bufferOf(head)));
     return {
       ...{ id, title, reads: 'source', headBytes: least, openedBy: '7-Zip' },
@@ -239,4 +243,6 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
   },
 );
 
-const bufferOf = (head: Uint8Array): Buffer => Buffer.from(head.buffer, head.byteOffset, head.length);
+/** Every file is asked about by each of these formats: no second view where there is one. */
+const bufferOf = (head: Uint8Array): Buffer =>
+  Buffer.isBuffer(head) ? head : Buffer.from(head.buffer, head.byteOffset, head.length);
