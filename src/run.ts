@@ -1,6 +1,15 @@
 import { resolve } from 'node:path';
 import { assertWritable, writeTextFile } from './bytes/write-text-file.ts';
-import { type Engine, INLINE_BYTES, NO_WATCH_LIST, readWatchList, startEngine, type WatchList } from './engine/scan.ts';
+import { type LoadedPolicy, loadPolicy } from './config/load-policy.ts';
+import {
+  type Engine,
+  INLINE_BYTES,
+  NO_WATCH_LIST,
+  readWatchList,
+  rules,
+  startEngine,
+  type WatchList,
+} from './engine/scan.ts';
 import { UsageError } from './model/errors.ts';
 import type { Progress } from './model/progress.ts';
 import type { ScanResult, Verdict } from './model/result.ts';
@@ -12,7 +21,7 @@ import { expectedWork } from './sources/expected-work.ts';
 import { selectArtifacts } from './sources/select-artifacts.ts';
 import { selectFiles } from './sources/select-files.ts';
 
-export { rules } from './engine/scan.ts';
+export { rules, writeTextFile as writeOutput };
 
 /** What a front end brings along. */
 export interface Surroundings {
@@ -22,26 +31,42 @@ export interface Surroundings {
   readonly syntax: 'arguments' | 'lines';
   readonly standardInput: AsyncIterable<Uint8Array>;
   readonly onProgress: (progress: Progress) => void;
+  /**
+   * Gives the configuration, or the baseline, by its name as the user has it; undefined when there is none. Absent: it is read
+   * from the base folder. So that a front end may take the policy of a pull request from the base branch.
+   */
+  readonly policyFile?: (name: string) => Promise<Uint8Array | undefined>;
 }
 
 /**
  * The whole program, in the order in which data flows: sources; unpack, views and detect in the engine; policy; report.
  * Writes the report files that the settings ask for; what is shown to people is the front end's.
  */
-export async function run(settings: Settings, surroundings: Surroundings): Promise<Verdict> {
-  for (const file of [settings.json, settings.sarif]) if (file !== undefined) assertWritable(file, surroundings.base);
-  const engine = startEngine({
+export async function run(given: Settings, surroundings: Surroundings): Promise<Verdict> {
+  const { base } = surroundings;
+  for (const file of [given.json, given.sarif]) if (file !== undefined) assertWritable(file, base);
+  const known = { rules: rules().map(({ id }) => id) };
+  const policy = await loadPolicy(given, surroundings, known);
+  const { settings, changes, exclude } = policy;
+  const engine = await startEngine({
     limits: limitsOf(settings),
     threads: settings.threads,
     digests: settings.json !== undefined || settings.sarif !== undefined,
-    watchList: watchListOf(settings, surroundings.base),
-    explain: artifactNamed(settings.explain, surroundings.base),
-    expects: expectedWork(settings.paths, surroundings.base, INLINE_BYTES),
+    watchList: watchListOf(settings, base),
+    changes,
+    exclude,
+    explain: artifactNamed(settings.explain, base),
+    expects: expectedWork(settings.paths, base, INLINE_BYTES),
   });
   const result = await scanAll(engine, settings, surroundings).finally(() => engine.close());
-  const verdict = decide(result, policyOf(settings), { name: 'keysieve', version: VERSION });
-  for (const { file, text } of documentsFor(verdict, settings)) writeTextFile(file, text, surroundings.base);
+  const judged = decide(result, policyOf(settings, policy.exceptions), { name: 'keysieve', version: VERSION });
+  const verdict = { ...judged, ...recordOf(policy) };
+  for (const { file, text } of documentsFor(verdict, settings)) writeTextFile(file, text, base);
   return verdict;
+}
+
+function recordOf({ remarks, configuration }: LoadedPolicy): Pick<Verdict, 'remarks' | 'configuration'> {
+  return { remarks, ...(configuration && { configuration }) };
 }
 
 async function scanAll(engine: Engine, settings: Settings, surroundings: Surroundings): Promise<ScanResult> {

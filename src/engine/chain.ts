@@ -1,5 +1,6 @@
-import { detectors, witnesses } from '../detect/catalog.ts';
+import { detectors, searches, witnesses } from '../detect/catalog.ts';
 import type { Detector } from '../detect/detector.ts';
+import type { MemorySearch } from '../detect/memory/memory-search.ts';
 import type { Witness } from '../detect/witness.ts';
 import { planKernel, prepareChoices } from '../kernel/plan.ts';
 import type { Anchor } from '../model/anchor.ts';
@@ -24,6 +25,8 @@ export interface Route {
 export interface Chain {
   readonly detectors: readonly Detector[];
   readonly witnesses: readonly Witness[];
+  /** Of memory images as a whole. */
+  readonly searches: readonly MemorySearch[];
   /** Containers that are looked for in the middle of everything. */
   readonly openers: readonly EmbeddedOpener[];
   /** Texts that stand for other bytes; they have no anchors, and look for themselves. */
@@ -41,9 +44,10 @@ export interface Chain {
   readonly bytesAfter: number;
 }
 
-/** The chain of all that the catalogs have. */
-export function wholeChain(): Chain {
-  return buildChain(detectors, witnesses, {
+/** The chain of all that the catalogs have. @param own detectors of the user's */
+export function wholeChain(own: readonly Detector[] = []): Chain {
+  return buildChain([...detectors, ...own], witnesses, {
+    searches,
     openers: embeddedOpeners(containers),
     codings,
     seekers: containers.filter(({ findEmbedded }) => findEmbedded !== undefined),
@@ -53,7 +57,8 @@ export function wholeChain(): Chain {
 export function buildChain(
   detectors: readonly Detector[],
   witnesses: readonly Witness[] = [],
-  { openers, codings, seekers }: Pick<Chain, 'openers' | 'codings' | 'seekers'> = {
+  { searches, openers, codings, seekers }: Pick<Chain, 'searches' | 'openers' | 'codings' | 'seekers'> = {
+    searches: [],
     openers: [],
     codings: [],
     seekers: [],
@@ -96,7 +101,8 @@ export function buildChain(
     add(anchor, { asked: detectors.length + witnesses.length + index, encoding: 'plain' });
     bytesBefore = Math.max(bytesBefore, anchorOffset);
   }
-  return { detectors, witnesses, openers, codings, seekers, routes, anchors, shapes, bytesBefore, bytesAfter };
+  const asked = { detectors, witnesses, searches, openers, codings, seekers };
+  return { ...asked, routes, anchors, shapes, bytesBefore, bytesAfter };
 }
 
 /** Put in its place when dist is built; the sources, run as they are, plan anew. */

@@ -18,6 +18,7 @@ export class Ledger {
   readonly #gaps: Gap[] = [];
   readonly #formats = new Map<string, FormatCount>();
   #explanation: Explanation | undefined;
+  #excluded = 0;
 
   /** @param watched notes of keys that the user watches for: added to findings of every artifact */
   constructor(watched: readonly Note[] = []) {
@@ -28,11 +29,17 @@ export class Ledger {
     for (const gap of gaps) this.#gaps.push(gap);
   }
 
+  /** Files and entries that were left out because the user excludes them. */
+  addExcluded(count: number): void {
+    this.#excluded += count;
+  }
+
   add(part: ArtifactPart): void {
     this.addGaps(part.gaps);
     for (const [id, count] of Object.entries(part.formats))
       this.#formats.set(id, sumOfCounts(this.#formats.get(id), count));
     this.#explain(part.explanation);
+    this.addExcluded(part.excluded ?? 0);
     const before = this.#records.get(part.path);
     this.#records.set(part.path, sumOf(before, part));
     this.#addNotes(part);
@@ -74,7 +81,7 @@ export class Ledger {
         unpacked: Object.fromEntries(
           formats.filter(([, { entries }]) => entries > 0).map(([id, { entries, bytes }]) => [id, { entries, bytes }]),
         ),
-        leftOut,
+        leftOut: this.#excluded === 0 ? leftOut : { ...leftOut, [EXCLUDED]: this.#excluded },
         elapsedMs,
       },
       ...(this.#explanation && { explanation: this.#explanation }),
@@ -106,6 +113,9 @@ export class Ledger {
     for (const finding of part.findings) collector.merge(finding);
   }
 }
+
+/** A reason in `stats.leftOut`. */
+const EXCLUDED = 'excluded-by-configuration';
 
 function sumOfCounts(before: FormatCount | undefined, count: FormatCount): FormatCount {
   if (before === undefined) return count;

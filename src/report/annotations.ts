@@ -42,9 +42,9 @@ export const annotationsReporter: Reporter<readonly Annotation[]> = {
   render: renderAnnotations,
 };
 
-/** One annotation for each secret and each gap, the worst first; where some are left out, the last one counts them. */
+/** One annotation for each secret that is not allowed and each gap, the worst first; where some are left out, the last one counts them. */
 export function renderAnnotations(verdict: Verdict): readonly Annotation[] {
-  const secrets = groupBySecret(verdict.findings);
+  const secrets = groupBySecret(verdict.findings).filter(({ suppressed }) => suppressed === undefined);
   const advise = adviser(verdict);
   return LEVELS.flatMap((level) => {
     const own = secrets.filter((secret) => secretLevel(secret) === level);

@@ -15,6 +15,8 @@ export interface Option<T> {
   readonly default: string | Readonly<Record<FrontEnd, string>>;
   /** Only there; in both when absent. */
   readonly only?: FrontEnd;
+  /** A configuration may say it too; what the user says goes first. */
+  readonly configurable?: true;
   /** @throws UsageError; `text` is trimmed */
   readonly parse: (text: string) => T;
 }
@@ -31,19 +33,41 @@ export const OPTIONS = {
     help: 'Fail when a finding is at least this severe.',
     value: 'critical|high|medium|low|never',
     default: 'high',
+    configurable: true,
     parse: choice([...SEVERITIES, 'never']),
   },
   'min-confidence': {
     help: 'Fail only on findings that are at least this sure; `proven` means by arithmetic. Everything found is reported all the same.',
     value: 'proven|high|medium|low',
     default: 'medium',
+    configurable: true,
     parse: choice(CONFIDENCES),
   },
   'on-gap': {
     help: `What a gap (something that could not be scanned) does to the verdict: one outcome for all, or CODE=OUTCOME pairs. Codes: ${GAP_CODES.join(', ')}. Codes that are not named fail.`,
     value: 'fail|warn|ignore|CODE=…,…',
     default: 'encrypted=warn',
+    configurable: true,
     parse: gapPolicy,
+  },
+  config: {
+    help: 'Configuration to read: rules, exceptions, what is left out, and options that are not given. A .toml file is read as one of gitleaks. Without it, .keysieve.yml of the base folder where there is one; `none` reads none.',
+    value: 'FILE',
+    default: '',
+    parse: optionalPath,
+  },
+  baseline: {
+    help: 'Findings that are known and do not fail: a file that keysieve baseline wrote, a report of gitleaks in JSON, a .gitleaksignore, or a baseline of detect-secrets.',
+    value: 'FILE',
+    default: '',
+    parse: optionalPath,
+  },
+  'inline-allows': {
+    help: 'Let `keysieve:allow REASON` beside a secret allow it. Whoever writes an artifact can write that, so it is off unless you say otherwise.',
+    value: 'true|false',
+    default: 'false',
+    configurable: true,
+    parse: flag,
   },
   'watch-keys': {
     help: 'Files or globs with public keys of yours, one a line: PEM, DER, JWKS, authorized_keys. Memory images are searched for their private halves, and findings say which of them it is.',
@@ -94,30 +118,35 @@ export const OPTIONS = {
     help: 'Containers in containers that are opened.',
     value: 'N',
     default: '16',
+    configurable: true,
     parse: count(1),
   },
   'max-entries': {
     help: 'Entries of one artifact that are opened, at every depth together.',
     value: 'N',
     default: '5000000',
+    configurable: true,
     parse: count(1),
   },
   'max-entry-bytes': {
     help: 'Largest unpacked size of one entry.',
     value: 'SIZE',
     default: '64GiB',
+    configurable: true,
     parse: size,
   },
   'max-total-bytes': {
     help: 'Largest unpacked size of one artifact, at every depth together.',
     value: 'SIZE',
     default: '256GiB',
+    configurable: true,
     parse: size,
   },
   'max-seconds': {
     help: 'Longest time for one artifact.',
     value: 'N',
     default: '1800',
+    configurable: true,
     parse: count(1),
   },
   color: {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../src/model/errors.ts';
 import { VERSION } from '../../src/model/version.ts';
 import type { OptionName } from '../../src/settings/options.ts';
-import { parseSettings } from '../../src/settings/settings.ts';
+import { optionsOf, parseSettings, withConfigured } from '../../src/settings/settings.ts';
 
 const parse = (given: Partial<Record<OptionName, string>>) => parseSettings('action', (name) => given[name]);
 
@@ -58,6 +58,22 @@ describe('settings', () => {
   ] as const)('%s: %j is refused with a sentence', (name, text, message) => {
     expect(() => parse({ [name]: text })).toThrow(UsageError);
     expect(() => parse({ [name]: text })).toThrow(message);
+  });
+
+  test('a configuration says what the user did not, and nothing else', () => {
+    const settings = parse({ 'fail-on': 'low' });
+    const configured = withConfigured(settings, { 'fail-on': 'never', 'max-depth': '3', 'on-gap': 'warn' });
+    expect(configured).toMatchObject({ failOn: 'low', maxDepth: 3, onGap: { encrypted: 'warn', damaged: 'warn' } });
+    expect(configured).toEqual({ ...settings, maxDepth: 3, onGap: configured.onGap });
+    expect(() => withConfigured(settings, { 'max-depth': '0' })).toThrow('max-depth: expected a whole number');
+  });
+
+  test('what a configuration may say has no default in action.yml, where it would look as if the user gave it', () => {
+    const inputs = readFileSync('action.yml', 'utf8').split(/^ {2}(?=\S+:$)/m);
+    for (const [name, { configurable }] of optionsOf('action')) {
+      const input = inputs.find((text) => text.startsWith(`${name}:`))!;
+      if (configurable) expect(input).toMatch(/^ {4}default: ''$/m);
+    }
   });
 
   test('the version is that of package.json', () => {
