@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { UsageError } from '../model/errors.ts';
 import { VERSION } from '../model/version.ts';
 import { escapeText } from '../report/escape.ts';
-import { rules } from '../run.ts';
 import { EXIT, exitCodeOfError } from '../settings/exit-code.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
 import { SIGNER_COMMAND } from './demo/demo.ts';
@@ -26,7 +25,7 @@ async function dispatch(args: Arguments): Promise<number> {
       return runScan(args.settings());
     case 'rules':
       args.settings(); // a bad option is an error of usage here as well
-      return print(rulesText(rules()));
+      return print(rulesText(args));
     case 'demo':
       return runDemo(args);
     case SIGNER_COMMAND:

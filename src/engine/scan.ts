@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Limits } from '../bytes/budget.ts';
-import { detectors, searches } from '../detect/catalog.ts';
-import type { RuleInfo } from '../model/finding.ts';
+import { ruleCatalog } from '../detect/rule-catalog.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Progress } from '../model/progress.ts';
 import type { ScanResult } from '../model/result.ts';
+import type { RuleEntry } from '../model/rule-entry.ts';
 import { planChain, wholeChain } from './chain.ts';
 import { Examiner, type ExaminerOptions } from './examiner.ts';
 import { ImageDesk } from './image-desk.ts';
@@ -58,8 +58,8 @@ const EARLY_WORKERS = 2;
 const STUCK_GRACE_MS = 10_000;
 
 /** Every rule of the chain, in its order. */
-export function rules(): readonly RuleInfo[] {
-  return [...detectors, ...searches];
+export function rules(): readonly RuleEntry[] {
+  return ruleCatalog;
 }
 
 /** What can be done before it is known which files to scan. */
