@@ -1,6 +1,15 @@
 import { resolve } from 'node:path';
 import { assertWritable, writeTextFile } from './bytes/write-text-file.ts';
-import { type Engine, INLINE_BYTES, NO_WATCH_LIST, readWatchList, startEngine, type WatchList } from './engine/scan.ts';
+import {
+  type Engine,
+  INLINE_BYTES,
+  type KnownSecrets,
+  NO_WATCH_LIST,
+  prepareKnownSecrets,
+  readWatchList,
+  startEngine,
+  type WatchList,
+} from './engine/scan.ts';
 import { UsageError } from './model/errors.ts';
 import type { Progress } from './model/progress.ts';
 import type { ScanResult, Verdict } from './model/result.ts';
@@ -9,6 +18,7 @@ import { decide } from './policy/decide.ts';
 import { documentsFor } from './report/documents.ts';
 import { limitsOf, policyOf, type Settings, selectionOf } from './settings/settings.ts';
 import { expectedWork } from './sources/expected-work.ts';
+import { readKnownSecrets } from './sources/read-known-secrets.ts';
 import { selectArtifacts } from './sources/select-artifacts.ts';
 import { selectFiles } from './sources/select-files.ts';
 
@@ -22,6 +32,9 @@ export interface Surroundings {
   readonly syntax: 'arguments' | 'lines';
   readonly standardInput: AsyncIterable<Uint8Array>;
   readonly onProgress: (progress: Progress) => void;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Called with each of the job's own secrets before anything else is done, so that a log can hide it. */
+  readonly onSecret: (value: string) => void;
 }
 
 /**
@@ -29,16 +42,19 @@ export interface Surroundings {
  * Writes the report files that the settings ask for; what is shown to people is the front end's.
  */
 export async function run(settings: Settings, surroundings: Surroundings): Promise<Verdict> {
+  const known = knownSecretsOf(settings, surroundings);
   for (const file of [settings.json, settings.sarif]) if (file !== undefined) assertWritable(file, surroundings.base);
-  const engine = startEngine({
+  const engine = await startEngine({
     limits: limitsOf(settings),
     threads: settings.threads,
     digests: settings.json !== undefined || settings.sarif !== undefined,
     watchList: watchListOf(settings, surroundings.base),
+    changes: { knownSecrets: known?.secrets ?? [] },
     explain: artifactNamed(settings.explain, surroundings.base),
     expects: expectedWork(settings.paths, surroundings.base, INLINE_BYTES),
   });
-  const result = await scanAll(engine, settings, surroundings).finally(() => engine.close());
+  const scanned = await scanAll(engine, settings, surroundings).finally(() => engine.close());
+  const result = { ...scanned, stats: { ...scanned.stats, ...(known && { knownSecrets: known.stats }) } };
   const verdict = decide(result, policyOf(settings), { name: 'keysieve', version: VERSION });
   for (const { file, text } of documentsFor(verdict, settings)) writeTextFile(file, text, surroundings.base);
   return verdict;
@@ -64,4 +80,11 @@ function watchListOf({ watchKeys }: Settings, base: string): WatchList {
       `watch-keys: ${unmatched.map((pattern) => JSON.stringify(pattern)).join(', ')} matched no file`,
     );
   return readWatchList(files);
+}
+
+function knownSecretsOf({ knownSecrets }: Settings, surroundings: Surroundings): KnownSecrets | undefined {
+  if (knownSecrets.length === 0) return undefined;
+  const known = prepareKnownSecrets(readKnownSecrets(knownSecrets, surroundings));
+  for (const { value } of known.secrets) surroundings.onSecret(value);
+  return known;
 }

@@ -1,12 +1,10 @@
-import { Budget, type Limits } from '../bytes/budget.ts';
+import { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { FileSource } from '../bytes/file-source.ts';
 import { MemorySource } from '../bytes/memory-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import { searches } from '../detect/catalog.ts';
-import type { KnownKey } from '../detect/known-key.ts';
 import type { Testimony } from '../detect/witness.ts';
-import type { KernelPlan } from '../kernel/plan.ts';
 import { AccessError, FormatError } from '../model/errors.ts';
 import { NO_MEMORY } from '../model/memory.ts';
 import type { Survey } from '../model/survey.ts';
@@ -18,6 +16,7 @@ import type { Leaf, WalkOptions } from '../unpack/walk-options.ts';
 import type { View } from '../views/view.ts';
 import type { Chain } from './chain.ts';
 import { digestOf } from './digest.ts';
+import type { ExaminerOptions } from './examiner-options.ts';
 import { searchImage } from './image-search.ts';
 import { openView, readerFor, VIEW_HEAD_BYTES } from './open-view.ts';
 import { PartRecorder } from './part-recorder.ts';
@@ -33,18 +32,6 @@ import {
   type Task,
   type TaskResult,
 } from './task.ts';
-
-/** What every thread needs to know; plain data. */
-export interface ExaminerOptions {
-  readonly plan: KernelPlan;
-  readonly limits: Limits;
-  /** Public keys whose private halves are looked for in memory images. */
-  readonly watchedKeys: readonly KnownKey[];
-  /** Whether a report that carries SHA-256 digests was asked for. */
-  readonly digests: boolean;
-  /** The artifact of which is told how it was opened: as reports show it, or as the system knows it. */
-  readonly explain: ArtifactRef | undefined;
-}
 
 /** A file up to this size is read once, as a whole. */
 const SMALL_FILE_BYTES = 256 << 10;

@@ -6,14 +6,18 @@ import type { Gap } from '../model/gap.ts';
 import type { Progress } from '../model/progress.ts';
 import type { ScanResult } from '../model/result.ts';
 import type { RuleEntry } from '../model/rule-entry.ts';
-import { planChain, wholeChain } from './chain.ts';
-import { Examiner, type ExaminerOptions } from './examiner.ts';
+import { planChain } from './chain.ts';
+import { type ChainChanges, configuredChain } from './configured-chain.ts';
+import { Examiner } from './examiner.ts';
+import type { ExaminerOptions } from './examiner-options.ts';
 import { ImageDesk } from './image-desk.ts';
 import { Ledger } from './ledger.ts';
 import { WorkerPool } from './pool.ts';
 import { type ArtifactPart, type ArtifactRef, artifactsOf, quietFilesOf, type Task, type TaskResult } from './task.ts';
 import type { WatchList } from './watch-list.ts';
 
+export { type ChainChanges, NO_CHANGES } from './configured-chain.ts';
+export { type KnownSecrets, prepareKnownSecrets } from './known-secrets.ts';
 export { NO_WATCH_LIST, readWatchList, type WatchList } from './watch-list.ts';
 
 export interface EngineOptions {
@@ -22,6 +26,7 @@ export interface EngineOptions {
   readonly threads: number | 'auto';
   readonly digests: boolean;
   readonly watchList: WatchList;
+  readonly changes: ChainChanges;
   /** The artifact of which the result tells how it was opened. */
   readonly explain: ArtifactRef | undefined;
   /** Whether there may be much to do: then workers are loaded before it is known what. */
@@ -63,7 +68,7 @@ export function rules(): readonly RuleEntry[] {
 }
 
 /** What can be done before it is known which files to scan. */
-export function startEngine(options: EngineOptions): Engine {
+export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { threads, limits } = options;
   const startMs = performance.now();
   const pool = new WorkerPool({
@@ -73,9 +78,10 @@ export function startEngine(options: EngineOptions): Engine {
     onStuck: (task, index) => stuckResult(task, index, limits.maxSeconds),
   });
   if (options.expects === 'much') pool.hire(EARLY_WORKERS);
-  const chain = wholeChain();
+  const chain = await configuredChain(options.changes);
   const examinerOptions: ExaminerOptions = {
     plan: planChain(chain),
+    changes: options.changes,
     limits,
     digests: options.digests,
     watchedKeys: options.watchList.keys,
@@ -83,7 +89,7 @@ export function startEngine(options: EngineOptions): Engine {
   };
   return {
     async scan(artifacts, { gaps, leftOut, onProgress }) {
-      const ledger = new Ledger(options.watchList.notes);
+      const ledger = new Ledger(options.watchList.notes, options.changes.knownSecrets);
       ledger.addGaps(gaps);
       const progress = progressMeter(artifacts.length, onProgress);
       const desk = new ImageDesk();

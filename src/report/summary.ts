@@ -6,7 +6,7 @@ import { keyText, shortDigest, tellingFacts } from './key-text.ts';
 import { positionText } from './place-text.ts';
 import type { Reporter } from './reporter.ts';
 import { adviser, confidenceText } from './rule-text.ts';
-import { headline, leftOutText, openedText, policyText, scannedText } from './verdict-text.ts';
+import { headline, knownSecretsText, leftOutText, openedText, policyText, scannedText } from './verdict-text.ts';
 
 /*
  * The job summary of a workflow run, in GitHub's Markdown. A person reads it who must act: what leaked, where, which key,
@@ -34,7 +34,13 @@ export const summaryReporter: Reporter = {
 /** @param maxBytes longest summary, in bytes of UTF-8; at least 20,000 */
 export function renderSummary(verdict: Verdict, maxBytes = MAX_SUMMARY_BYTES): string {
   const secrets = groupBySecret(verdict.findings);
-  const notes = [scannedText(verdict), openedText(verdict), leftOutText(verdict), policyText(verdict)];
+  const notes = [
+    scannedText(verdict),
+    openedText(verdict),
+    leftOutText(verdict),
+    knownSecretsText(verdict),
+    policyText(verdict),
+  ];
   const parts = [
     `## ${sign(verdict)} keysieve: ${headline(verdict)}`,
     notes

@@ -9,7 +9,7 @@ import { keyText, otherFacts } from './key-text.ts';
 import { positionText } from './place-text.ts';
 import type { Reporter } from './reporter.ts';
 import { adviser, confidenceText } from './rule-text.ts';
-import { headline, leftOutText, openedText, policyText, scannedText } from './verdict-text.ts';
+import { headline, knownSecretsText, leftOutText, openedText, policyText, scannedText } from './verdict-text.ts';
 import { wrapText } from './wrap-text.ts';
 
 export interface TerminalOptions {
@@ -133,9 +133,13 @@ class Page {
 
   #closing(verdict: Verdict): readonly string[] {
     const passed = verdict.verdict === 'pass';
-    const notes = [scannedText(verdict), openedText(verdict), leftOutText(verdict), policyText(verdict)].filter(
-      (note) => note !== '',
-    );
+    const notes = [
+      scannedText(verdict),
+      openedText(verdict),
+      leftOutText(verdict),
+      knownSecretsText(verdict),
+      policyText(verdict),
+    ].filter((note) => note !== '');
     const [first = '', ...rest] = [
       ...this.#wrap(headline(verdict)).map((line) => this.#style(line, ['bold'])),
       ...notes.flatMap((note) => this.#wrap(note)),
