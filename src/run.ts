@@ -4,7 +4,9 @@ import { type LoadedPolicy, loadPolicy } from './config/load-policy.ts';
 import {
   type Engine,
   INLINE_BYTES,
+  type KnownSecrets,
   NO_WATCH_LIST,
+  prepareKnownSecrets,
   readWatchList,
   rules,
   startEngine,
@@ -18,6 +20,7 @@ import { decide } from './policy/decide.ts';
 import { documentsFor } from './report/documents.ts';
 import { limitsOf, policyOf, type Settings, selectionOf } from './settings/settings.ts';
 import { expectedWork } from './sources/expected-work.ts';
+import { readKnownSecrets } from './sources/read-known-secrets.ts';
 import { selectArtifacts } from './sources/select-artifacts.ts';
 import { selectFiles } from './sources/select-files.ts';
 
@@ -36,6 +39,9 @@ export interface Surroundings {
    * from the base folder. So that a front end may take the policy of a pull request from the base branch.
    */
   readonly policyFile?: (name: string) => Promise<Uint8Array | undefined>;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Called with each of the job's own secrets before anything else is done, so that a log can hide it. */
+  readonly onSecret: (value: string) => void;
 }
 
 /**
@@ -44,6 +50,7 @@ export interface Surroundings {
  */
 export async function run(given: Settings, surroundings: Surroundings): Promise<Verdict> {
   const { base } = surroundings;
+  const secrets = knownSecretsOf(given, surroundings);
   for (const file of [given.json, given.sarif]) if (file !== undefined) assertWritable(file, base);
   const known = { rules: rules().map(({ id }) => id) };
   const policy = await loadPolicy(given, surroundings, known);
@@ -53,12 +60,13 @@ export async function run(given: Settings, surroundings: Surroundings): Promise<
     threads: settings.threads,
     digests: settings.json !== undefined || settings.sarif !== undefined,
     watchList: watchListOf(settings, base),
-    changes,
+    changes: { ...changes, knownSecrets: secrets?.secrets ?? [] },
     exclude,
     explain: artifactNamed(settings.explain, base),
     expects: expectedWork(settings.paths, base, INLINE_BYTES),
   });
-  const result = await scanAll(engine, settings, surroundings).finally(() => engine.close());
+  const scanned = await scanAll(engine, settings, surroundings).finally(() => engine.close());
+  const result = { ...scanned, stats: { ...scanned.stats, ...(secrets && { knownSecrets: secrets.stats }) } };
   const judged = decide(result, policyOf(settings, policy.exceptions), { name: 'keysieve', version: VERSION });
   const verdict = { ...judged, ...recordOf(policy) };
   for (const { file, text } of documentsFor(verdict, settings)) writeTextFile(file, text, base);
@@ -89,4 +97,11 @@ function watchListOf({ watchKeys }: Settings, base: string): WatchList {
       `watch-keys: ${unmatched.map((pattern) => JSON.stringify(pattern)).join(', ')} matched no file`,
     );
   return readWatchList(files);
+}
+
+function knownSecretsOf({ knownSecrets }: Settings, surroundings: Surroundings): KnownSecrets | undefined {
+  if (knownSecrets.length === 0) return undefined;
+  const known = prepareKnownSecrets(readKnownSecrets(knownSecrets, surroundings));
+  for (const { value } of known.secrets) surroundings.onSecret(value);
+  return known;
 }

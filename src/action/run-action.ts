@@ -17,12 +17,16 @@ export async function runAction(): Promise<number> {
       'paths: expected at least one file, folder or glob, found none; give the paths that you upload',
     );
   }
+  // The values are in `settings` now; what lists the environment of a process does not show them.
+  delete process.env['INPUT_KNOWN-SECRETS'];
   const base = process.env.GITHUB_WORKSPACE ?? process.cwd();
   const verdict = await run(settings, {
     base,
     syntax: 'lines',
     standardInput: process.stdin,
     onProgress: () => {},
+    environment: process.env,
+    onSecret: core.setSecret,
   });
   log(verdict);
   if (settings.annotations) annotate(annotationsReporter.render(verdict));

@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { UsageError } from '../model/errors.ts';
 import { VERSION } from '../model/version.ts';
 import { escapeText } from '../report/escape.ts';
-import { rules } from '../run.ts';
 import { EXIT, exitCodeOfError } from '../settings/exit-code.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
 import { runBaseline } from './baseline-command.ts';
@@ -29,7 +28,7 @@ async function dispatch(args: Arguments): Promise<number> {
       return runBaseline(args);
     case 'rules':
       args.settings(); // a bad option is an error of usage here as well
-      return print(rulesText(rules()));
+      return print(rulesText(args));
     case 'demo':
       return runDemo(args);
     case SIGNER_COMMAND:

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Limits } from '../bytes/budget.ts';
-import { detectors, searches } from '../detect/catalog.ts';
-import type { RuleInfo } from '../model/finding.ts';
+import { ruleCatalog } from '../detect/rule-catalog.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Progress } from '../model/progress.ts';
 import type { ScanResult } from '../model/result.ts';
+import type { RuleEntry } from '../model/rule-entry.ts';
 import { planChain } from './chain.ts';
 import { type ChainChanges, configuredChain } from './configured-chain.ts';
 import { Examiner } from './examiner.ts';
@@ -18,6 +18,7 @@ import { type ArtifactPart, type ArtifactRef, artifactsOf, quietFilesOf, type Ta
 import type { WatchList } from './watch-list.ts';
 
 export { type ChainChanges, NO_CHANGES } from './configured-chain.ts';
+export { type KnownSecrets, prepareKnownSecrets } from './known-secrets.ts';
 export { NO_WATCH_LIST, readWatchList, type WatchList } from './watch-list.ts';
 
 export interface EngineOptions {
@@ -65,8 +66,8 @@ const EARLY_WORKERS = 2;
 const STUCK_GRACE_MS = 10_000;
 
 /** Every rule of the chain, in its order. */
-export function rules(): readonly RuleInfo[] {
-  return [...detectors, ...searches];
+export function rules(): readonly RuleEntry[] {
+  return ruleCatalog;
 }
 
 /** What can be done before it is known which files to scan. */
@@ -92,7 +93,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   };
   return {
     async scan(selected, { gaps, leftOut, onProgress }) {
-      const ledger = new Ledger(options.watchList.notes);
+      const ledger = new Ledger(options.watchList.notes, options.changes.knownSecrets);
       ledger.addGaps(gaps);
       const isExcluded = exclusion(options.exclude) ?? (() => false);
       const artifacts = selected.filter(({ path }) => !isExcluded(path));

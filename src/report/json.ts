@@ -50,6 +50,7 @@ export function renderJson(verdict: Verdict, maxCharacters = MAX_REPORT_CHARACTE
       unpacked: sorted(verdict.stats.unpacked),
       leftOut: sorted(verdict.stats.leftOut),
       elapsedMs: verdict.stats.elapsedMs,
+      ...(verdict.stats.knownSecrets && { knownSecrets: verdict.stats.knownSecrets }),
     },
     omitted: {
       findings: verdict.findings.length - findings.length,

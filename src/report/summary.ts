@@ -10,6 +10,7 @@ import {
   configurationText,
   expiredText,
   headline,
+  knownSecretsText,
   leftOutText,
   openedText,
   policyText,
@@ -45,7 +46,7 @@ export const summaryReporter: Reporter = {
 /** @param maxBytes longest summary, in bytes of UTF-8; at least 20,000 */
 export function renderSummary(verdict: Verdict, maxBytes = MAX_SUMMARY_BYTES): string {
   const secrets = groupBySecret(verdict.findings);
-  const texts = [scannedText, openedText, leftOutText, policyText, configurationText];
+  const texts = [scannedText, openedText, leftOutText, knownSecretsText, policyText, configurationText];
   const notes = texts.map((text) => text(verdict));
   const parts = [
     `## ${sign(verdict)} keysieve: ${headline(verdict)}`,

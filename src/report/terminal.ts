@@ -13,6 +13,7 @@ import {
   configurationText,
   expiredText,
   headline,
+  knownSecretsText,
   leftOutText,
   openedText,
   policyText,
@@ -175,7 +176,7 @@ class Page {
 
   #closing(verdict: Verdict): readonly string[] {
     const passed = verdict.verdict === 'pass';
-    const texts = [scannedText, openedText, leftOutText, policyText, configurationText];
+    const texts = [scannedText, openedText, leftOutText, knownSecretsText, policyText, configurationText];
     const notes = texts.map((text) => text(verdict)).filter((note) => note !== '');
     const [first = '', ...rest] = [
       ...this.#wrap(headline(verdict)).map((line) => this.#style(line, ['bold'])),

@@ -2,6 +2,7 @@ import { UsageError } from '../model/errors.ts';
 import { GAP_CODES, type GapCode } from '../model/gap.ts';
 import type { GapOutcome } from '../model/result.ts';
 import { CONFIDENCES, SEVERITIES } from '../model/severity.ts';
+import { secretSources } from './known-secrets.ts';
 
 export type FrontEnd = 'action' | 'cli';
 
@@ -74,6 +75,12 @@ export const OPTIONS = {
     value: 'PATH…',
     default: '',
     parse: list,
+  },
+  'known-secrets': {
+    help: 'Secrets of the job that its artifacts must not hold: the value of the expression `toJSON(secrets)`, or a line for each with the name of an environment variable, or with @ and a JSON file of names and values. They are looked for in every encoding, and told by name.',
+    value: 'NAME|@FILE…',
+    default: '',
+    parse: secretSources,
   },
   json: { help: 'Write the full report as JSON to this file.', value: 'FILE', default: '', parse: optionalPath },
   sarif: {

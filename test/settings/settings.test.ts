@@ -79,4 +79,23 @@ describe('settings', () => {
   test('the version is that of package.json', () => {
     expect(JSON.parse(readFileSync('package.json', 'utf8')).version).toBe(VERSION);
   });
+
+  test('known-secrets: names, files, or an object', () => {
+    const sources = (text: string) => parse({ 'known-secrets': text }).knownSecrets;
+    expect(sources('A_TOKEN\n\n @secrets/all.json \nB2')).toEqual([
+      { variable: 'A_TOKEN' },
+      { file: 'secrets/all.json' },
+      { variable: 'B2' },
+    ]);
+    expect(sources('{\n  "A": "b"\n}')).toEqual([{ json: '{\n  "A": "b"\n}' }]);
+    expect(sources('')).toEqual([]);
+  });
+
+  test('known-secrets: what is neither is not quoted, since it may be a secret', () => {
+    const text = 'GOOD\nhunter2-and-more';
+    expect(() => parse({ 'known-secrets': text })).toThrow(
+      'known-secrets: line 2: expected the name of an environment',
+    );
+    expect(() => parse({ 'known-secrets': text })).not.toThrow('hunter');
+  });
 });

@@ -141,7 +141,7 @@ interface Undone {
 function undoPlainLines(run: Uint8Array): Undone | undefined {
   let end = run.length;
   while (end > 0 && (run[end - 1] === PADDING || run[end - 1] === LF || run[end - 1] === CR)) end--;
-  const text = Buffer.from(run.buffer, run.byteOffset, end).latin1Slice();
+  const text = Buffer.from(run.buffer, run.byteOffset, end).toString('latin1');
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
   const breaks: number[] = [];
   let digits = 0;
