@@ -27,6 +27,7 @@ const PACKAGES = {
   zstddec: ['unpack'],
   minimatch: ['sources'],
   '@actions/core': ['action'],
+  '@actions/http-client': ['action'],
 };
 const NODE_MODULES = {
   fs: ['bytes', 'sources', 'engine', 'action', 'cli', 'kernel', 'seven-zip'],

@@ -8,8 +8,8 @@ export function actionYml(): string {
     return [
       `  ${name}:`,
       `    description: ${quoted(`${option.help}${values}`)}`,
-      `    required: ${name === 'paths'}`,
-      ...(name === 'paths' ? [] : [`    default: ${quoted(defaultOf(name, 'action'))}`]),
+      '    required: false',
+      `    default: ${quoted(defaultOf(name, 'action'))}`,
     ];
   });
   const outputs = Object.entries(OUTPUTS).map(([name, help]) => [`  ${name}:`, `    description: ${quoted(help)}`]);

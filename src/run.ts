@@ -8,6 +8,7 @@ import { VERSION } from './model/version.ts';
 import { decide } from './policy/decide.ts';
 import { documentsFor } from './report/documents.ts';
 import { limitsOf, policyOf, type Settings, selectionOf } from './settings/settings.ts';
+import type { BroughtArtifacts } from './sources/brought-artifacts.ts';
 import { expectedWork } from './sources/expected-work.ts';
 import { selectArtifacts } from './sources/select-artifacts.ts';
 import { selectFiles } from './sources/select-files.ts';
@@ -22,6 +23,8 @@ export interface Surroundings {
   readonly syntax: 'arguments' | 'lines';
   readonly standardInput: AsyncIterable<Uint8Array>;
   readonly onProgress: (progress: Progress) => void;
+  /** Artifacts that lie elsewhere, to be scanned with the paths; there may be no paths then. */
+  readonly bring?: () => Promise<BroughtArtifacts>;
 }
 
 /**

@@ -27,6 +27,43 @@ export const OPTIONS = {
     default: '',
     parse: list,
   },
+  artifacts: {
+    help: 'Artifacts of this run to scan, names or patterns, one a line; a line that begins with ! excludes, `*` means all. Takes no permission. With `run-id`: of that run (`actions: read`).',
+    value: 'NAME…',
+    default: '',
+    only: 'action',
+    parse: list,
+  },
+  'run-id': {
+    help: 'Take `artifacts` from this run, such as the one that a `workflow_run` is about.',
+    value: 'ID',
+    default: '',
+    only: 'action',
+    parse: runId,
+  },
+  repository: {
+    help: 'Take `artifacts` with `run-id`, or `release`, from this repository and not from the own one.',
+    value: 'OWNER/NAME',
+    default: '',
+    only: 'action',
+    parse: repository,
+  },
+  release: {
+    help: 'Scan all assets of the release of this tag (`contents: read`), those of drafts too (`contents: write`).',
+    value: 'TAG',
+    default: '',
+    only: 'action',
+    parse: optionalText,
+  },
+  'github-token': {
+    help: 'Token for GitHub’s API. Only what an input asks for is done with it.',
+    value: 'TOKEN',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Actions
+    default: { action: '${{ github.token }}', cli: '' },
+    only: 'action',
+    // The runner has put the token in the place of the expression; without a runner there is none.
+    parse: (text) => (text.startsWith('${{') ? '' : text),
+  },
   'fail-on': {
     help: 'Fail when a finding is at least this severe.',
     value: 'critical|high|medium|low|never',
@@ -51,12 +88,12 @@ export const OPTIONS = {
     default: '',
     parse: list,
   },
-  json: { help: 'Write the full report as JSON to this file.', value: 'FILE', default: '', parse: optionalPath },
+  json: { help: 'Write the full report as JSON to this file.', value: 'FILE', default: '', parse: optionalText },
   sarif: {
     help: 'Write a SARIF 2.1.0 report, for code scanning, to this file.',
     value: 'FILE',
     default: '',
-    parse: optionalPath,
+    parse: optionalText,
   },
   summary: {
     help: 'Write the job summary.',
@@ -132,7 +169,7 @@ export const OPTIONS = {
     value: 'PATH',
     default: '',
     only: 'cli',
-    parse: optionalPath,
+    parse: optionalText,
   },
   quiet: {
     help: 'Print nothing but errors; the exit code tells.',
@@ -152,8 +189,20 @@ function list(text: string): readonly string[] {
     .filter((line) => line !== '');
 }
 
-function optionalPath(text: string): string | undefined {
+function optionalText(text: string): string | undefined {
   return text === '' ? undefined : text;
+}
+
+function runId(text: string): string | undefined {
+  if (text !== '' && !/^\d{1,20}$/.test(text))
+    throw new UsageError(`expected the number of a run, found ${quote(text)}`);
+  return optionalText(text);
+}
+
+function repository(text: string): string | undefined {
+  if (text !== '' && !/^[\w.-]+\/[\w.-]+$/.test(text))
+    throw new UsageError(`expected a repository such as octo-org/octo-repo, found ${quote(text)}`);
+  return optionalText(text);
 }
 
 function choice<const T extends string>(choices: readonly T[]): (text: string) => T {

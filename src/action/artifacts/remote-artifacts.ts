@@ -1,0 +1,30 @@
+import type { Settings } from '../../settings/settings.ts';
+import type { BroughtArtifacts } from '../../sources/brought-artifacts.ts';
+import { bringArtifacts, type NamedArtifact, nameArtifacts } from './bring-artifacts.ts';
+import { findArtifacts, type GitHubAccess } from './find-artifacts.ts';
+
+/** Artifacts on GitHub that the inputs ask for. */
+export class RemoteArtifacts {
+  readonly #settings: Settings;
+  readonly #access: GitHubAccess;
+  #named: readonly NamedArtifact[] = [];
+
+  constructor(settings: Settings, access: GitHubAccess) {
+    this.#settings = settings;
+    this.#access = access;
+  }
+
+  /** Finds and downloads them; an artifact in the report is named as on GitHub. */
+  async bring(): Promise<BroughtArtifacts> {
+    const { artifacts, unmatched } = await findArtifacts(this.#settings, this.#access);
+    this.#named = nameArtifacts(artifacts);
+    const { maxEntryBytes: maxBytes } = this.#settings;
+    const { tell } = this.#access;
+    return { ...(await bringArtifacts(this.#named, { maxBytes, tell })), unmatched };
+  }
+
+  /** Those that reports show by one of `paths`. */
+  named(paths: ReadonlySet<string>): readonly NamedArtifact[] {
+    return this.#named.filter(({ path }) => paths.has(path));
+  }
+}
