@@ -1,10 +1,21 @@
 import { resolve } from 'node:path';
 import { assertWritable, writeTextFile } from './bytes/write-text-file.ts';
-import { type Engine, INLINE_BYTES, NO_WATCH_LIST, readWatchList, startEngine, type WatchList } from './engine/scan.ts';
+import {
+  type Engine,
+  type EngineOptions,
+  INLINE_BYTES,
+  NO_WATCH_LIST,
+  readWatchList,
+  startEngine,
+  type WatchList,
+} from './engine/scan.ts';
 import { UsageError } from './model/errors.ts';
+import type { Origin } from './model/origin.ts';
 import type { Progress } from './model/progress.ts';
 import type { ScanResult, Verdict } from './model/result.ts';
 import { VERSION } from './model/version.ts';
+import { traceOrigins } from './origin/trace-origins.ts';
+import { tracingWith } from './origin/tracing.ts';
 import { decide } from './policy/decide.ts';
 import { documentsFor } from './report/documents.ts';
 import { limitsOf, policyOf, type Settings, selectionOf } from './settings/settings.ts';
@@ -25,6 +36,8 @@ export interface Surroundings {
   readonly onProgress: (progress: Progress) => void;
   /** Artifacts that lie elsewhere, to be scanned with the paths; there may be no paths then. */
   readonly bring?: () => Promise<BroughtArtifacts>;
+  /** Where something comes from that stands in no source: the step that uploads or scans the artifact. */
+  readonly stepOf?: (artifact: string) => Origin | undefined;
 }
 
 /**
@@ -33,24 +46,38 @@ export interface Surroundings {
  */
 export async function run(settings: Settings, surroundings: Surroundings): Promise<Verdict> {
   for (const file of [settings.json, settings.sarif]) if (file !== undefined) assertWritable(file, surroundings.base);
-  const engine = startEngine({
+  const options: EngineOptions = {
     limits: limitsOf(settings),
     threads: settings.threads,
     digests: settings.json !== undefined || settings.sarif !== undefined,
     watchList: watchListOf(settings, surroundings.base),
     explain: artifactNamed(settings.explain, surroundings.base),
     expects: expectedWork(settings.paths, surroundings.base, INLINE_BYTES),
-  });
-  const result = await scanAll(engine, settings, surroundings).finally(() => engine.close());
+  };
+  const engine = startEngine(options);
+  const result = await scanAll(engine, options, settings, surroundings).finally(() => engine.close());
   const verdict = decide(result, policyOf(settings), { name: 'keysieve', version: VERSION });
   for (const { file, text } of documentsFor(verdict, settings)) writeTextFile(file, text, surroundings.base);
   return verdict;
 }
 
-async function scanAll(engine: Engine, settings: Settings, surroundings: Surroundings): Promise<ScanResult> {
+async function scanAll(
+  engine: Engine,
+  options: EngineOptions,
+  settings: Settings,
+  surroundings: Surroundings,
+): Promise<ScanResult> {
+  const { base, onProgress, stepOf } = surroundings;
   const selection = await selectArtifacts(settings.paths, { ...selectionOf(settings), ...surroundings });
-  const { gaps, leftOut } = selection;
-  return engine.scan(selection.files, { gaps, leftOut, onProgress: surroundings.onProgress }).finally(selection.close);
+  const { files, gaps, leftOut } = selection;
+  try {
+    const result = await engine.scan(files, { gaps, leftOut, onProgress });
+    if (result.findings.length === 0) return result;
+    const tracing = tracingWith({ base, artifacts: files, engine: options, stepOf });
+    return { ...result, findings: await traceOrigins(result.findings, tracing) };
+  } finally {
+    selection.close();
+  }
 }
 
 /** An artifact as a user names it: as reports show it, or as a path. */

@@ -14,6 +14,7 @@ import { resultsServiceFrom } from './artifacts/own-run.ts';
 import { RemoteArtifacts } from './artifacts/remote-artifacts.ts';
 import { jobFrom } from './job.ts';
 import { tell } from './notes.ts';
+import { StepFinder } from './step-finder.ts';
 
 /** The GitHub front end: inputs in; annotations, outputs, summary, report files and log out. @returns the exit code */
 export async function runAction(): Promise<number> {
@@ -27,12 +28,14 @@ export async function runAction(): Promise<number> {
       'paths: expected at least one file, folder or glob, found none; give the paths that you upload, or `artifacts`, or `release`',
     );
   }
+  const steps = new StepFinder(job);
   const verdict = await run(settings, {
     base: job.workspace,
     syntax: 'lines',
     standardInput: process.stdin,
     onProgress: () => {},
     ...(remote && { bring: () => remote.bring() }),
+    stepOf: (artifact) => remote?.stepOf(artifact, steps) ?? steps.stepAfterScan(),
   });
   log(verdict);
   if (settings.annotations) annotate(annotationsReporter.render(verdict));

@@ -60,7 +60,8 @@ function artifactRecord({ path, size, sha256, entries, scannedBytes }: ArtifactR
 }
 
 function findingRecord(finding: JudgedFinding, placeLimit: number) {
-  const { rule, title, artifact, severity, confidence, fails, fingerprint, preview, facts, places, count } = finding;
+  const { rule, title, artifact, severity, confidence, fails, fingerprint, preview, facts, places, count, origin } =
+    finding;
   return {
     ...{ rule, title, artifact },
     ...placeRecord(finding),
@@ -68,6 +69,7 @@ function findingRecord(finding: JudgedFinding, placeLimit: number) {
     facts: factRecord(facts),
     places: places.slice(0, placeLimit).map(placeRecord),
     count,
+    ...(origin === undefined ? {} : { origin: { file: origin.file, line: origin.line, by: origin.by } }),
   };
 }
 
@@ -138,8 +140,9 @@ const FIELDS_CHARACTERS = 700;
 const PLACE_FIELDS_CHARACTERS = 250;
 
 function findingCharacters(finding: JudgedFinding, placeLimit: number): number {
-  const { title, artifact, preview, fingerprint, facts, places } = finding;
-  const own = title.length + artifact.length + preview.length + fingerprint.length + factCharacters(facts);
+  const { title, artifact, preview, fingerprint, facts, places, origin } = finding;
+  const names = title.length + artifact.length + (origin?.file.length ?? 0);
+  const own = names + preview.length + fingerprint.length + factCharacters(facts);
   return places
     .slice(0, placeLimit)
     .reduce((sum, place) => sum + placeCharacters(place), own + placeCharacters(finding) + FIELDS_CHARACTERS);
