@@ -3,6 +3,7 @@ import { assertWritable, writeTextFile } from './bytes/write-text-file.ts';
 import { type LoadedPolicy, loadPolicy } from './config/load-policy.ts';
 import {
   type Engine,
+  type EngineOptions,
   INLINE_BYTES,
   type KnownSecrets,
   NO_WATCH_LIST,
@@ -13,12 +14,16 @@ import {
   type WatchList,
 } from './engine/scan.ts';
 import { UsageError } from './model/errors.ts';
+import type { Origin } from './model/origin.ts';
 import type { Progress } from './model/progress.ts';
 import type { ScanResult, Verdict } from './model/result.ts';
 import { VERSION } from './model/version.ts';
+import { traceOrigins } from './origin/trace-origins.ts';
+import { tracingWith } from './origin/tracing.ts';
 import { decide } from './policy/decide.ts';
 import { documentsFor } from './report/documents.ts';
 import { limitsOf, policyOf, type Settings, selectionOf } from './settings/settings.ts';
+import type { BroughtArtifacts } from './sources/brought-artifacts.ts';
 import { expectedWork } from './sources/expected-work.ts';
 import { readKnownSecrets } from './sources/read-known-secrets.ts';
 import { selectArtifacts } from './sources/select-artifacts.ts';
@@ -42,6 +47,10 @@ export interface Surroundings {
   readonly environment: NodeJS.ProcessEnv;
   /** Called with each of the job's own secrets before anything else is done, so that a log can hide it. */
   readonly onSecret: (value: string) => void;
+  /** Artifacts that lie elsewhere, to be scanned with the paths; there may be no paths then. */
+  readonly bring?: () => Promise<BroughtArtifacts>;
+  /** Where something comes from that stands in no source: the step that uploads or scans the artifact. */
+  readonly stepOf?: (artifact: string) => Origin | undefined;
 }
 
 /**
@@ -52,10 +61,9 @@ export async function run(given: Settings, surroundings: Surroundings): Promise<
   const { base } = surroundings;
   const secrets = knownSecretsOf(given, surroundings);
   for (const file of [given.json, given.sarif]) if (file !== undefined) assertWritable(file, base);
-  const known = { rules: rules().map(({ id }) => id) };
-  const policy = await loadPolicy(given, surroundings, known);
+  const policy = await loadPolicy(given, surroundings, { rules: rules().map(({ id }) => id) });
   const { settings, changes, exclude } = policy;
-  const engine = await startEngine({
+  const options: EngineOptions = {
     limits: limitsOf(settings),
     threads: settings.threads,
     digests: settings.json !== undefined || settings.sarif !== undefined,
@@ -64,8 +72,9 @@ export async function run(given: Settings, surroundings: Surroundings): Promise<
     exclude,
     explain: artifactNamed(settings.explain, base),
     expects: expectedWork(settings.paths, base, INLINE_BYTES),
-  });
-  const scanned = await scanAll(engine, settings, surroundings).finally(() => engine.close());
+  };
+  const engine = await startEngine(options);
+  const scanned = await scanAll(engine, options, settings, surroundings).finally(() => engine.close());
   const result = { ...scanned, stats: { ...scanned.stats, ...(secrets && { knownSecrets: secrets.stats }) } };
   const judged = decide(result, policyOf(settings, policy.exceptions), { name: 'keysieve', version: VERSION });
   const verdict = { ...judged, ...recordOf(policy) };
@@ -77,10 +86,23 @@ function recordOf({ remarks, configuration }: LoadedPolicy): Pick<Verdict, 'rema
   return { remarks, ...(configuration && { configuration }) };
 }
 
-async function scanAll(engine: Engine, settings: Settings, surroundings: Surroundings): Promise<ScanResult> {
+async function scanAll(
+  engine: Engine,
+  options: EngineOptions,
+  settings: Settings,
+  surroundings: Surroundings,
+): Promise<ScanResult> {
+  const { base, onProgress, stepOf } = surroundings;
   const selection = await selectArtifacts(settings.paths, { ...selectionOf(settings), ...surroundings });
-  const { gaps, leftOut } = selection;
-  return engine.scan(selection.files, { gaps, leftOut, onProgress: surroundings.onProgress }).finally(selection.close);
+  const { files, gaps, leftOut } = selection;
+  try {
+    const result = await engine.scan(files, { gaps, leftOut, onProgress });
+    if (result.findings.length === 0) return result;
+    const tracing = tracingWith({ base, artifacts: files, engine: options, stepOf });
+    return { ...result, findings: await traceOrigins(result.findings, tracing) };
+  } finally {
+    selection.close();
+  }
 }
 
 /** An artifact as a user names it: as reports show it, or as a path. */

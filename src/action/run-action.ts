@@ -8,25 +8,38 @@ import { headline } from '../report/verdict-text.ts';
 import { run } from '../run.ts';
 import { exitCodeOf } from '../settings/exit-code.ts';
 import { parseSettings, type Settings } from '../settings/settings.ts';
+import { JsonApi } from './api/json-api.ts';
+import { wantsArtifacts } from './artifacts/find-artifacts.ts';
+import { resultsServiceFrom } from './artifacts/own-run.ts';
+import { RemoteArtifacts } from './artifacts/remote-artifacts.ts';
+import { jobFrom } from './job.ts';
+import { tell } from './notes.ts';
+import { StepFinder } from './step-finder.ts';
 
 /** The GitHub front end: inputs in; annotations, outputs, summary, report files and log out. @returns the exit code */
 export async function runAction(): Promise<number> {
   const settings = parseSettings('action', (name) => core.getInput(name));
-  if (settings.paths.length === 0) {
+  const job = jobFrom(process.env);
+  const api = new JsonApi({ url: job.apiUrl, token: settings.githubToken, tell });
+  const access = { job, api, service: resultsServiceFrom(process.env), tell };
+  const remote = wantsArtifacts(settings) ? new RemoteArtifacts(settings, access) : undefined;
+  if (settings.paths.length === 0 && remote === undefined) {
     throw new UsageError(
-      'paths: expected at least one file, folder or glob, found none; give the paths that you upload',
+      'paths: expected at least one file, folder or glob, found none; give the paths that you upload, or `artifacts`, or `release`',
     );
   }
   // The values are in `settings` now; what lists the environment of a process does not show them.
   delete process.env['INPUT_KNOWN-SECRETS'];
-  const base = process.env.GITHUB_WORKSPACE ?? process.cwd();
+  const steps = new StepFinder(job);
   const verdict = await run(settings, {
-    base,
+    base: job.workspace,
     syntax: 'lines',
     standardInput: process.stdin,
     onProgress: () => {},
     environment: process.env,
     onSecret: core.setSecret,
+    ...(remote && { bring: () => remote.bring() }),
+    stepOf: (artifact) => remote?.stepOf(artifact, steps) ?? steps.stepAfterScan(),
   });
   log(verdict);
   if (settings.annotations) annotate(annotationsReporter.render(verdict));

@@ -30,6 +30,43 @@ export const OPTIONS = {
     default: '',
     parse: list,
   },
+  artifacts: {
+    help: 'Artifacts of this run to scan, names or patterns, one a line; a line that begins with ! excludes, `*` means all. Takes no permission. With `run-id`: of that run (`actions: read`).',
+    value: 'NAME…',
+    default: '',
+    only: 'action',
+    parse: list,
+  },
+  'run-id': {
+    help: 'Take `artifacts` from this run, such as the one that a `workflow_run` is about.',
+    value: 'ID',
+    default: '',
+    only: 'action',
+    parse: runId,
+  },
+  repository: {
+    help: 'Take `artifacts` with `run-id`, or `release`, from this repository and not from the own one.',
+    value: 'OWNER/NAME',
+    default: '',
+    only: 'action',
+    parse: repository,
+  },
+  release: {
+    help: 'Scan all assets of the release of this tag (`contents: read`), those of drafts too (`contents: write`).',
+    value: 'TAG',
+    default: '',
+    only: 'action',
+    parse: optionalText,
+  },
+  'github-token': {
+    help: 'Token for GitHub’s API. Only what an input asks for is done with it.',
+    value: 'TOKEN',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Actions
+    default: { action: '${{ github.token }}', cli: '' },
+    only: 'action',
+    // The runner has put the token in the place of the expression; without a runner there is none.
+    parse: (text) => (text.startsWith('${{') ? '' : text),
+  },
   'fail-on': {
     help: 'Fail when a finding is at least this severe.',
     value: 'critical|high|medium|low|never',
@@ -55,13 +92,13 @@ export const OPTIONS = {
     help: 'Configuration to read: rules, exceptions, what is left out, and options that are not given. A .toml file is read as one of gitleaks. Without it, .keysieve.yml of the base folder where there is one; `none` reads none.',
     value: 'FILE',
     default: '',
-    parse: optionalPath,
+    parse: optionalText,
   },
   baseline: {
     help: 'Findings that are known and do not fail: a file that keysieve baseline wrote, a report of gitleaks in JSON, a .gitleaksignore, or a baseline of detect-secrets.',
     value: 'FILE',
     default: '',
-    parse: optionalPath,
+    parse: optionalText,
   },
   'inline-allows': {
     help: 'Let `keysieve:allow REASON` beside a secret allow it. Whoever writes an artifact can write that, so it is off unless you say otherwise.',
@@ -82,12 +119,12 @@ export const OPTIONS = {
     default: '',
     parse: secretSources,
   },
-  json: { help: 'Write the full report as JSON to this file.', value: 'FILE', default: '', parse: optionalPath },
+  json: { help: 'Write the full report as JSON to this file.', value: 'FILE', default: '', parse: optionalText },
   sarif: {
     help: 'Write a SARIF 2.1.0 report, for code scanning, to this file.',
     value: 'FILE',
     default: '',
-    parse: optionalPath,
+    parse: optionalText,
   },
   summary: {
     help: 'Write the job summary.',
@@ -168,7 +205,7 @@ export const OPTIONS = {
     value: 'PATH',
     default: '',
     only: 'cli',
-    parse: optionalPath,
+    parse: optionalText,
   },
   quiet: {
     help: 'Print nothing but errors; the exit code tells.',
@@ -188,8 +225,20 @@ function list(text: string): readonly string[] {
     .filter((line) => line !== '');
 }
 
-function optionalPath(text: string): string | undefined {
+function optionalText(text: string): string | undefined {
   return text === '' ? undefined : text;
+}
+
+function runId(text: string): string | undefined {
+  if (text !== '' && !/^\d{1,20}$/.test(text))
+    throw new UsageError(`expected the number of a run, found ${quote(text)}`);
+  return optionalText(text);
+}
+
+function repository(text: string): string | undefined {
+  if (text !== '' && !/^[\w.-]+\/[\w.-]+$/.test(text))
+    throw new UsageError(`expected a repository such as octo-org/octo-repo, found ${quote(text)}`);
+  return optionalText(text);
 }
 
 function choice<const T extends string>(choices: readonly T[]): (text: string) => T {
