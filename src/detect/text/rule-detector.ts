@@ -27,6 +27,12 @@ export function ruleDetector(rule: Rule): Detector {
   // Behind a prefix comes what ought to be random.
   const looksForRow = bytesBefore === 0 && rule.pattern.source.startsWith('(?<prefix>') && literals.length > 0;
 
+  const glance = (bytes: Uint8Array, at: number): boolean => {
+    if (peeksBefore && at > 0 && isBefore?.[bytes[at - 1]!] === 1 && !mayEndBefore(bytes, at)) return false;
+    if (rule.glance?.(bytes, at) === false) return false;
+    return !(looksForRow && standsInRow(bytes, at));
+  };
+
   return {
     id: rule.id,
     title: rule.title,
@@ -36,11 +42,10 @@ export function ruleDetector(rule: Rule): Detector {
     ...(rule.form && { form: rule.form }),
     trigger: { anchors: rule.anchors.map(toAnchor), bytesBefore: lead, reads: 'text' },
     maxMatchBytes: reach,
+    glance,
     inspect(window, at) {
-      if (rule.glance?.(window, at) === false) return undefined;
+      if (!glance(window, at)) return undefined;
       const from = Math.max(0, at - lead);
-      if (peeksBefore && at > 0 && isBefore?.[window[at - 1]!] === 1 && !mayEndBefore(window, at)) return undefined;
-      if (looksForRow && standsInRow(window, at)) return undefined;
       const latestEnd = rule.latestEnd ? rule.latestEnd(window, at) : at + rule.maxMatchBytes;
       if (latestEnd === undefined) return undefined;
       const text = latin1(window, from, Math.min(window.length, latestEnd + Math.max(contextBytes, 1)));
