@@ -46,7 +46,7 @@ export function keyPair(pair: KeyPair): readonly [Rule, Rule] {
       ...shared,
       confidence: 'high',
       check: (candidate) => assessPair(candidate, find(candidate)),
-      examples: (random) => pairExamples(newId(random), textOf(secret, random)),
+      examples: (random) => pairExamples(newId(random), newSecret(secret, random)),
       lookAlikes: (random) => [
         `id: ${newId(random)}`,
         `token: "${textOf(secret, random)}"`,
@@ -95,6 +95,14 @@ function secretFinder({ secret, introduction }: KeyPair): (candidate: Candidate)
 
 function isRandom(text: string): boolean {
   return /[0-9]/.test(text) && /[A-Za-z]/.test(text) && !isPlaceholder(text) && bitsPerCharacter(text) >= 3;
+}
+
+/** One of them in seventy has no digit: those are not told from names. */
+function newSecret(secret: readonly Part[], random: RandomText): string {
+  for (;;) {
+    const text = textOf(secret, random);
+    if (isRandom(text)) return text;
+  }
 }
 
 function assessPair({ secret }: Candidate, place: Place | undefined): Assessment | undefined {
