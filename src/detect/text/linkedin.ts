@@ -21,8 +21,9 @@ export const linkedinRules = [
     severity: 'high',
     advice: 'It lives 60 days. Generate a new client secret, or let the member remove the app.',
     prefixes: ['AQU', 'AQV', 'AQW', 'AQX'],
+    isDelimited: true,
     body: [base64url(300, 500)],
-    edges: { before: /[A-Za-z0-9+/_-]/, after: /[A-Za-z0-9+/=_-]/ },
+    edges: { after: /[A-Za-z0-9+/=_-]/ },
     check: inBothCases,
   }),
 ];
