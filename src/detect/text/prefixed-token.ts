@@ -31,8 +31,11 @@ export interface PrefixedToken
 export const inBothCases: NonNullable<Rule['check']> = ({ body }) =>
   /[A-Z]/.test(body) && /[a-z]/.test(body) ? {} : undefined;
 
-/** Of the bits a character that a random body of that length could have at most. Random ones have more than 0.8 of them. */
-const FLOOR = 0.68;
+/**
+ * Of the bits a character that a random body of that length could have at most. One in 10,000 random bodies of 19 hex digits has
+ * less, of 32 one in many millions.
+ */
+const FLOOR = 0.6;
 
 export function prefixedToken(token: PrefixedToken): Rule {
   const { prefixes, body, isDelimited = false, sign, ...rest } = token;
