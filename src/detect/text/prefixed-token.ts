@@ -41,7 +41,8 @@ export function prefixedToken(token: PrefixedToken): Rule {
   const { prefixes, body, isDelimited = false, sign, ...rest } = token;
   const { before, after } = rest.edges ?? edgesOf(body);
   const edges = { ...(before && !isDelimited && { before }), ...(after && { after }) };
-  const text = `(?<prefix>${prefixes.map(escaped).join('|')})(?<body>${patternOf(body)})`;
+  const padding = isBase64(body) ? '={0,2}' : '';
+  const text = `(?<prefix>${prefixes.map(escaped).join('|')})(?<body>${patternOf(body)})${padding}`;
   return {
     confidence: 'high',
     ...rest,
@@ -49,7 +50,11 @@ export function prefixedToken(token: PrefixedToken): Rule {
     ...glanceOf(token),
     anchors: isDelimited ? DELIMITERS.flatMap((before) => prefixes.map((prefix) => before + prefix)) : prefixes,
     pattern: new RegExp(isDelimited ? `[${DELIMITERS.join('')}](?<secret>${text})` : text),
-    maxMatchBytes: Math.max(...prefixes.map((prefix) => prefix.length)) + longestOf(body) + (isDelimited ? 1 : 0),
+    maxMatchBytes:
+      Math.max(...prefixes.map((prefix) => prefix.length)) +
+      longestOf(body) +
+      (isDelimited ? 1 : 0) +
+      (padding ? 2 : 0),
     minBitsPerCharacter: floorOf(body),
     examples: (random) => {
       const made = rest.examples?.(random) ?? prefixes.flatMap((prefix) => examplesOf(token, prefix, random));
@@ -91,9 +96,13 @@ function lookAlikesOf({ prefixes, body }: PrefixedToken, edges: Edges, random: R
 
 /** A token goes on where the characters of its last part do. */
 function edgesOf(body: readonly Part[]): Edges {
+  return isBase64(body) ? { before: TOKEN_EDGES.before!, after: /[A-Za-z0-9+/=_-]/ } : TOKEN_EDGES;
+}
+
+/** Whether it ends in base64 of the alphabet that is padded. */
+function isBase64(body: readonly Part[]): boolean {
   const last = body.at(-1);
-  const isBase64 = typeof last === 'object' && last.alphabet.includes('+');
-  return isBase64 ? { before: TOKEN_EDGES.before!, after: /[A-Za-z0-9+/=_-]/ } : TOKEN_EDGES;
+  return typeof last === 'object' && last.alphabet.includes('+');
 }
 
 /**
