@@ -4,8 +4,9 @@ import type { Detector } from '../detector.ts';
 import { guessableFingerprint, namedFingerprint, tokenFingerprint } from '../fingerprint.ts';
 import { latin1 } from '../latin1.ts';
 import { membersOf, standsInRow } from './byte-runs.ts';
+import { endsBefore, mayEndBefore } from './ends-before.ts';
 import { bitsPerCharacter } from './entropy.ts';
-import { isPlaceholder } from './placeholder.ts';
+import { isPlaceholder, standsForSecret } from './placeholder.ts';
 import { isPublished } from './published.ts';
 import { type Assessment, type Candidate, type Checksum, type Edges, type Rule, TOKEN_EDGES } from './rule.ts';
 
@@ -107,7 +108,7 @@ function isFlood(body: string, anchors: readonly string[]): boolean {
 
 function isNoSecret(rule: Rule, { candidate: { secret, body } }: Found): boolean {
   return (
-    (rule.judgesPlaceholders !== true && isPlaceholder(body)) ||
+    (rule.judgesPlaceholders !== true && (rule.admitsPatterned ? standsForSecret(body) : isPlaceholder(body))) ||
     (rule.minBitsPerCharacter !== undefined && bitsPerCharacter(body) < rule.minBitsPerCharacter) ||
     isPublished(secret) ||
     isPublished(body)
@@ -139,20 +140,9 @@ function fingerprintOf(identity: string, manner: string | boolean): string {
   return manner ? guessableFingerprint(utf8(identity)) : tokenFingerprint(identity);
 }
 
-/** What ends right before a token though its last character could belong to one: `\n`, `\u003d`, `%3D`, a colour code. */
-const ENDS_BEFORE =
-  /(?:\\[abefnrtv0]|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|(?:\x1b|\\u001[Bb]|\\x1[Bb]|\\033|\\e)\[[0-9;]{0,9}m)$/;
-
-/** Whether one of `ENDS_BEFORE` may end at `at`: the byte with which each begins, or ends, tells. */
-function mayEndBefore(window: Uint8Array, at: number): boolean {
-  if (window[at - 1] === SMALL_M || window[at - 3] === PERCENT) return true;
-  return window[at - 2] === BACKSLASH || window[at - 4] === BACKSLASH || window[at - 6] === BACKSLASH;
-}
-const [SMALL_M, PERCENT, BACKSLASH] = [0x6d, 0x25, 0x5c];
-
 function goesOnBefore(text: string, start: number, edges: Edges): boolean {
   if (start === 0 || !edges.before?.test(text.charAt(start - 1))) return false;
-  return !ENDS_BEFORE.test(text.slice(Math.max(0, start - EDGE_BYTES), start));
+  return !endsBefore(text.slice(Math.max(0, start - EDGE_BYTES), start));
 }
 
 function toAnchor(anchor: Rule['anchors'][number]): Anchor {
