@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { assertWritable, writeTextFile } from './bytes/write-text-file.ts';
-import { type LoadedPolicy, loadPolicy } from './config/load-policy.ts';
+import { importConfiguration, type LoadedPolicy, loadPolicy } from './config/load-policy.ts';
 import {
   type Engine,
   INLINE_BYTES,
@@ -45,8 +45,7 @@ export interface Surroundings {
 export async function run(given: Settings, surroundings: Surroundings): Promise<Verdict> {
   const { base } = surroundings;
   for (const file of [given.json, given.sarif]) if (file !== undefined) assertWritable(file, base);
-  const known = { rules: rules().map(({ id }) => id) };
-  const policy = await loadPolicy(given, surroundings, known);
+  const policy = await loadPolicy(given, surroundings, known());
   const { settings, changes, exclude } = policy;
   const engine = await startEngine({
     limits: limitsOf(settings),
@@ -63,6 +62,15 @@ export async function run(given: Settings, surroundings: Surroundings): Promise<
   const verdict = { ...judged, ...recordOf(policy) };
   for (const { file, text } of documentsFor(verdict, settings)) writeTextFile(file, text, base);
   return verdict;
+}
+
+/** What `keysieve import gitleaks` prints. */
+export function importGitleaks(file: string, base: string): Promise<string> {
+  return importConfiguration(file, { base }, known());
+}
+
+function known(): { readonly rules: readonly string[] } {
+  return { rules: rules().map(({ id }) => id) };
 }
 
 function recordOf({ remarks, configuration }: LoadedPolicy): Pick<Verdict, 'remarks' | 'configuration'> {

@@ -27,6 +27,8 @@ const MAX_ANCHOR_CHARACTERS = 32;
 export interface OwnRuleProblem {
   readonly field: 'pattern' | 'secretGroup' | 'ignore';
   readonly problem: string;
+  /** A smaller window would do. */
+  readonly isTooWide?: true;
 }
 
 /** @returns what is wrong with the rule, where something is; never throws, since it may stand in a bundle of its own */
@@ -37,6 +39,7 @@ export function ownRuleDetector(rule: OwnRule): Detector | OwnRuleProblem {
   if (pattern.programSize() * windowBytes > MAX_STEPS)
     return {
       field: 'pattern',
+      isTooWide: true,
       problem: `expected a pattern of at most ${Math.floor(MAX_STEPS / windowBytes)} steps for a window of ${windowBytes} bytes, found ${pattern.programSize()}; write it shorter, or set before and after lower`,
     };
   const group = groupOf(rule, pattern);
@@ -151,6 +154,18 @@ function isGuessable(secret: string): boolean {
 
 /** @returns the reason, where it cannot be compiled */
 function compile(pattern: string): RE2JS | string {
+  const known = compiled.get(pattern);
+  if (known !== undefined) return known;
+  const made = compileAnew(pattern);
+  if (compiled.size < MAX_COMPILED) compiled.set(pattern, made);
+  return made;
+}
+
+/** The allow list of a file is that of each of its rules. */
+const compiled = new Map<string, RE2JS | string>();
+const MAX_COMPILED = 10_000;
+
+function compileAnew(pattern: string): RE2JS | string {
   if (/[^\n\t\x20-\x7e]/.test(pattern))
     return 'expected ASCII characters only, since a pattern sees bytes; write others as \\xHH, byte by byte';
   try {
