@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Allow } from '../model/allow.ts';
+import type { Baseline } from './configuration.ts';
 import { isRecord } from './is-record.ts';
-import type { Baseline } from './parse-baseline.ts';
 import { Remarks } from './remarks.ts';
 
 /*

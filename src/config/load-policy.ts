@@ -5,8 +5,7 @@ import { UsageError } from '../model/errors.ts';
 import { type ConfigurationRecord, type Exceptions, NO_EXCEPTIONS } from '../model/result.ts';
 import { type Settings, withConfigured } from '../settings/settings.ts';
 import type { Known } from './check-configuration.ts';
-import type { Configuration, PolicyFile } from './configuration.ts';
-import type { Baseline } from './parse-baseline.ts';
+import type { Baseline, Configuration, PolicyFile } from './configuration.ts';
 
 /** Read where it stands in the base folder, when the user names none. */
 const DEFAULT_CONFIGURATION = '.keysieve.yml';

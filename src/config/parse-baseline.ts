@@ -1,15 +1,9 @@
 import type { Allow } from '../model/allow.ts';
-import type { PolicyFile } from './configuration.ts';
+import type { Baseline, PolicyFile } from './configuration.ts';
 import { decodeText } from './decode-text.ts';
 import { detectSecretsBaseline, gitleaksIgnore, gitleaksReport } from './foreign-baselines.ts';
 import { isRecord } from './is-record.ts';
 import { quote } from './problem.ts';
-
-/** Findings that are known, and what of the file has no meaning here, one sentence each. */
-export interface Baseline {
-  readonly allows: readonly Allow[];
-  readonly remarks: readonly string[];
-}
 
 /** More than these are no list of things to be cleaned up. */
 const MAX_ALLOWS = 100_000;

@@ -27,6 +27,8 @@ export async function convertRule(
   const pattern = textOf(table.get('regex'));
   if (table.get('skipreport') === true) return no(remark, 'it only helps other rules, and reports nothing');
   if (pattern === undefined) return no(remark, NO_REGEX(textOf(table.get('path'))));
+  const wrong = await findProblem({ id, pattern, keywords: ['any'], before: 0, after: 8 });
+  if (wrong !== undefined && !wrong.isTooWide) return no(remark, wrong.problem);
   const parsed = shapeOf(pattern);
   const search = keywordsOf(table, parsed?.shape);
   if (search === undefined)

@@ -46,7 +46,7 @@ function textsOf(shape: Shape): string[] | undefined {
     case 'text':
       return /[*?\0^$]/.test(shape.text) ? undefined : [shape.text];
     case 'one':
-      return ['?'];
+      return shape.isAny ? ['?'] : undefined;
     case 'nothing':
       return [shape.edge ?? ''];
     case 'group':
@@ -69,8 +69,8 @@ function textsOf(shape: Shape): string[] | undefined {
 }
 
 function repeated({ part, least, most }: Extract<Shape, { kind: 'repeat' }>): string[] | undefined {
-  if (part.kind === 'one')
-    return most === Number.POSITIVE_INFINITY ? [`${'?'.repeat(Math.min(least, 9))}${ANY}`] : undefined;
+  if (part.kind === 'one' && most === Number.POSITIVE_INFINITY)
+    return part.isAny && [`${'?'.repeat(Math.min(least, 9))}${ANY}`];
   if (most !== 1) return undefined;
   const texts = textsOf(part);
   return texts && (least === 1 ? texts : ['', ...texts]);

@@ -21,6 +21,7 @@ export function readToml(file: PolicyFile): Table | readonly string[] {
 }
 
 export function tableOf(value: unknown): Table {
+  if (value instanceof Map) return value;
   const entries = isRecord(value) ? Object.entries(value) : [];
   return new Map(entries.map(([name, inner]) => [name.toLowerCase(), inner]));
 }

@@ -5,8 +5,8 @@
 
 export type Shape =
   | { readonly kind: 'text'; readonly text: string }
-  /** One character of several. */
-  | { readonly kind: 'one'; readonly isDot?: true }
+  /** One character of several; `isAny`: of all of them, but for a separator. */
+  | { readonly kind: 'one'; readonly isAny?: true }
   /** Nothing: a flag, a boundary, the beginning or the end. */
   | { readonly kind: 'nothing'; readonly edge?: '^' | '$' }
   | { readonly kind: 'row' | 'either'; readonly parts: readonly Shape[] }
@@ -72,7 +72,7 @@ class Parser {
       case '[':
         return this.#set();
       case '.':
-        return { kind: 'one', isDot: true };
+        return { kind: 'one', isAny: true };
       case '^':
       case '$':
         return { kind: 'nothing', edge: character };
@@ -89,7 +89,7 @@ class Parser {
 
   #group(depth: number): Shape | undefined {
     const [, flags, isScoped] = this.#take(/\?([imsU-]*)(:|\))/y) ?? [];
-    if (flags?.split('-')[0]!.includes('i')) this.ignoresCase = true;
+    if (flags !== undefined && /^[^-]*i/.test(flags)) this.ignoresCase = true;
     if (isScoped === ')') return { kind: 'nothing' };
     const captures = isScoped === undefined;
     if (captures) {
@@ -104,6 +104,7 @@ class Parser {
 
   #set(): Shape | undefined {
     // A `]` that comes first is a member; classes such as `[:alpha:]` have brackets of their own.
+    if (this.#take(/\^\\?\/\]/y)) return { kind: 'one', isAny: true };
     return this.#take(/\^?\]?(?:\[:\^?\w+:\]|\\Q.*?\\E|\\[\s\S]|[^\]\\])*\]/y) && { kind: 'one' };
   }
 
