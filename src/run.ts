@@ -21,7 +21,7 @@ import { expectedWork } from './sources/expected-work.ts';
 import { selectArtifacts } from './sources/select-artifacts.ts';
 import { selectFiles } from './sources/select-files.ts';
 
-export { rules, writeTextFile as writeOutput };
+export { assertWritable, rules, writeTextFile };
 
 /** What a front end brings along. */
 export interface Surroundings {

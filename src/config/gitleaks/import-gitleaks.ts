@@ -6,6 +6,7 @@ import { type Allowlists, allowlistTables, joinAllowlists, NO_ALLOWLISTS, readAl
 import { collectRules, type GitleaksRules, type Related } from './collect-rules.ts';
 import { convertRule } from './convert-rule.ts';
 import { type Table, textOf, textsOf } from './read-toml.ts';
+import { sameRule } from './same-rules.ts';
 
 /** A configuration of ours that says what a file of gitleaks says, and what it cannot say. */
 export interface Imported {
@@ -70,23 +71,27 @@ export async function importGitleaks(
   };
 }
 
-/** A rule without a pattern changes one of gitleaks' own; of that, what concerns paths can be said of a rule of ours of the same id. */
+/** A rule without a pattern changes one of gitleaks' own; of that, what concerns paths can be said of the same one of ours. */
 function changesOfDefault(id: string, table: Table, known: Known, remark: (reason: string) => void): AllowDraft[] {
-  if (!known.rules.includes(id)) {
-    remark("it changes a rule of gitleaks' own, in place of which stand keysieve's; none has this id");
+  const rule = sameRule(id, known);
+  if (rule === undefined) {
+    remark("it changes a rule of gitleaks' own, in place of which stand keysieve's; none is the same");
     return [];
   }
   const { paths, ...contents }: Allowlists = readAllowlists(allowlistTables(table), remark);
   const isMore =
     Object.values(contents).some((list) => list.length > 0) || ['entropy', 'keywords'].some((name) => table.has(name));
   if (isMore) remark("it changes a rule of gitleaks' own; of keysieve's, only paths can be allowed");
-  return paths.map((path) => ({ rule: id, path, reason: REASON }));
+  return paths.map((path) => ({ rule, path, reason: REASON }));
 }
 
 function disabledOf({ disabled }: GitleaksRules, known: Known, remarks: Remarks): string[] {
-  for (const id of disabled)
-    if (!known.rules.includes(id)) remarks.add(`extend.disabledRules ${id}`, 'no rule of keysieve has this id');
-  return [...new Set(disabled.filter((id) => known.rules.includes(id)))];
+  const off = disabled.flatMap((id) => {
+    const rule = sameRule(id, known);
+    if (rule === undefined) remarks.add(`extend.disabledRules ${id}`, 'no rule of keysieve is the same');
+    return rule ?? [];
+  });
+  return [...new Set(off)];
 }
 
 /** Ids as ours are, each once. */

@@ -2,7 +2,7 @@
  * Makes a detector of a rule of the user's. Its pattern is run by re2js, in time that grows with the window and with the pattern
  * but never faster: we did not write it, and cannot know what it does to V8's own engine. Loaded only where there are such rules.
  */
-import { RE2JS } from 're2js';
+import { RE2JS, RE2Set } from 're2js';
 import { textAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import { NO_MEMORY } from '../../model/memory.ts';
@@ -46,7 +46,7 @@ export function ownRuleDetector(rule: OwnRule): Detector | OwnRuleProblem {
   if (group === undefined) return { field: 'secretGroup', problem: 'the pattern has no such group' };
   const ignores = compileIgnores(rule.ignore);
   if (typeof ignores === 'string') return { field: 'ignore', problem: ignores };
-  const finder = { rule, pattern, group, ignores };
+  const finder = { rule, pattern, group, ignores, mayMatch: presence(rule.pattern) };
   const [only, not] = [rule.paths, rule.ignore.paths].map((globs) => globs.map((glob) => new PathGlob(glob)));
   const { id, title, severity, confidence, advice, bytesBefore, bytesAfter } = rule;
   return {
@@ -85,6 +85,25 @@ interface Finder {
   readonly pattern: RE2JS;
   readonly group: number | string;
   readonly ignores: Ignores;
+  readonly mayMatch: (text: string) => boolean;
+}
+
+/** Bytes that the automaton of one pattern may keep; what does not fit is made again. */
+const AUTOMATON_BYTES = 256 << 10;
+
+/**
+ * Tells whether a pattern matches anywhere, five to fifteen times as fast as where and which groups: it needs no groups, so states
+ * can be put together and kept. Made when it is first asked.
+ */
+function presence(pattern: string): (text: string) => boolean {
+  let set: RE2Set | undefined;
+  return (text) => {
+    if (set === undefined) {
+      set = new RE2Set(RE2Set.UNANCHORED, 0, AUTOMATON_BYTES);
+      set.add(pattern);
+    }
+    return set.match(text).length > 0;
+  };
 }
 
 /** The first match that reaches behind the keyword, else the last one before it. */
@@ -92,6 +111,7 @@ function inspect(finder: Finder, window: Uint8Array, at: number): Match | undefi
   const { bytesBefore, bytesAfter } = finder.rule;
   const from = Math.max(0, at - bytesBefore - 1);
   const text = latin1(window, from, at + bytesAfter);
+  if (!finder.mayMatch(text)) return undefined;
   // The character before what may match is only looked at: `^` and `\b` ask what stands there.
   const first = at - from > bytesBefore ? 1 : 0;
   const isCut = window.length > at + bytesAfter;

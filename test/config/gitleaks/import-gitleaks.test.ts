@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Configuration } from '../../../src/config/configuration.ts';
 import { importGitleaks } from '../../../src/config/gitleaks/import-gitleaks.ts';
 import { parseConfiguration } from '../../../src/config/parse-configuration.ts';
 import { writeConfiguration } from '../../../src/config/write-configuration.ts';
 import { findsIn, ownRuleDetector } from '../../../src/detect/own/own-rule-detector.ts';
+
+import { rules } from '../../../src/run.ts';
 
 const known = { rules: ['jwt', 'private-key-pem'] };
 const fileOf = (text: string, name = 'g.toml') => ({ name, bytes: Buffer.from(text) });
@@ -118,8 +121,8 @@ entropy = 4.0
     expect(configuration.rulesOff).toEqual(['jwt']);
     expect(configuration.allows).toMatchObject([{ rule: 'private-key-pem', path: '**/*test/keys*' }]);
     expect(remarks).toEqual([
-      "rule generic-api-key: it changes a rule of gitleaks' own, in place of which stand keysieve's; none has this id",
-      'extend.disabledRules nope: no rule of keysieve has this id',
+      "rule generic-api-key: it changes a rule of gitleaks' own, in place of which stand keysieve's; none is the same",
+      'extend.disabledRules nope: no rule of keysieve is the same',
     ]);
   });
 
@@ -140,6 +143,21 @@ entropy = 4.0
     const { remarks } = await read('[extend]\npath = "g.toml"\n', { 'g.toml': '[extend]\npath = "g.toml"\n' });
     expect(remarks).toEqual(['extend.path: more than 2 files that extend one another']);
   });
+});
+
+test('of each rule of gitleaks that has a name here, the same one of ours is there', async () => {
+  const text = readFileSync('src/config/gitleaks/same-rules.ts', 'utf8');
+  const pairs = [...text.matchAll(/\['([\w-]+)', '([\w-]+)'\]/g)].map(([, id, rule]) => [id, rule]);
+  const all = { rules: rules().map(({ id }) => id) };
+  expect(pairs.length).toBeGreaterThan(10);
+  for (const [id, rule] of pairs) {
+    const imported = await importGitleaks(
+      fileOf(`[extend]\nuseDefault = true\ndisabledRules = ["${id}"]\n`),
+      all,
+      async () => undefined,
+    );
+    expect(imported).toEqual({ draft: { rules: { [rule!]: 'off' } }, remarks: [] });
+  }
 });
 
 describe('what cannot be carried over is said, one line each', () => {
