@@ -2,7 +2,7 @@
  * Makes a detector of a rule of the user's. Its pattern is run by re2js, in time that grows with the window and with the pattern
  * but never faster: we did not write it, and cannot know what it does to V8's own engine. Loaded only where there are such rules.
  */
-import { RE2JS } from 're2js';
+import { RE2JS, RE2Set } from 're2js';
 import { textAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import { NO_MEMORY } from '../../model/memory.ts';
@@ -27,6 +27,8 @@ const MAX_ANCHOR_CHARACTERS = 32;
 export interface OwnRuleProblem {
   readonly field: 'pattern' | 'secretGroup' | 'ignore';
   readonly problem: string;
+  /** A smaller window would do. */
+  readonly isTooWide?: true;
 }
 
 /** @returns what is wrong with the rule, where something is; never throws, since it may stand in a bundle of its own */
@@ -37,13 +39,14 @@ export function ownRuleDetector(rule: OwnRule): Detector | OwnRuleProblem {
   if (pattern.programSize() * windowBytes > MAX_STEPS)
     return {
       field: 'pattern',
+      isTooWide: true,
       problem: `expected a pattern of at most ${Math.floor(MAX_STEPS / windowBytes)} steps for a window of ${windowBytes} bytes, found ${pattern.programSize()}; write it shorter, or set before and after lower`,
     };
   const group = groupOf(rule, pattern);
   if (group === undefined) return { field: 'secretGroup', problem: 'the pattern has no such group' };
   const ignores = compileIgnores(rule.ignore);
   if (typeof ignores === 'string') return { field: 'ignore', problem: ignores };
-  const finder = { rule, pattern, group, ignores };
+  const finder = { rule, pattern, group, ignores, mayMatch: presence(rule.pattern) };
   const [only, not] = [rule.paths, rule.ignore.paths].map((globs) => globs.map((glob) => new PathGlob(glob)));
   const { id, title, severity, confidence, advice, bytesBefore, bytesAfter } = rule;
   return {
@@ -82,6 +85,25 @@ interface Finder {
   readonly pattern: RE2JS;
   readonly group: number | string;
   readonly ignores: Ignores;
+  readonly mayMatch: (text: string) => boolean;
+}
+
+/** Bytes that the automaton of one pattern may keep; what does not fit is made again. */
+const AUTOMATON_BYTES = 256 << 10;
+
+/**
+ * Tells whether a pattern matches anywhere, five to fifteen times as fast as where and which groups: it needs no groups, so states
+ * can be put together and kept. Made when it is first asked.
+ */
+function presence(pattern: string): (text: string) => boolean {
+  let set: RE2Set | undefined;
+  return (text) => {
+    if (set === undefined) {
+      set = new RE2Set(RE2Set.UNANCHORED, 0, AUTOMATON_BYTES);
+      set.add(pattern);
+    }
+    return set.match(text).length > 0;
+  };
 }
 
 /** The first match that reaches behind the keyword, else the last one before it. */
@@ -89,6 +111,7 @@ function inspect(finder: Finder, window: Uint8Array, at: number): Match | undefi
   const { bytesBefore, bytesAfter } = finder.rule;
   const from = Math.max(0, at - bytesBefore - 1);
   const text = latin1(window, from, at + bytesAfter);
+  if (!finder.mayMatch(text)) return undefined;
   // The character before what may match is only looked at: `^` and `\b` ask what stands there.
   const first = at - from > bytesBefore ? 1 : 0;
   const isCut = window.length > at + bytesAfter;
@@ -151,6 +174,18 @@ function isGuessable(secret: string): boolean {
 
 /** @returns the reason, where it cannot be compiled */
 function compile(pattern: string): RE2JS | string {
+  const known = compiled.get(pattern);
+  if (known !== undefined) return known;
+  const made = compileAnew(pattern);
+  if (compiled.size < MAX_COMPILED) compiled.set(pattern, made);
+  return made;
+}
+
+/** The allow list of a file is that of each of its rules. */
+const compiled = new Map<string, RE2JS | string>();
+const MAX_COMPILED = 10_000;
+
+function compileAnew(pattern: string): RE2JS | string {
   if (/[^\n\t\x20-\x7e]/.test(pattern))
     return 'expected ASCII characters only, since a pattern sees bytes; write others as \\xHH, byte by byte';
   try {
