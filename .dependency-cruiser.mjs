@@ -16,7 +16,8 @@ export const ROOMS = {
   report: ['model'],
   settings: ['model'],
   action: ['model', 'settings', 'report', 'sources', 'run.ts'],
-  cli: ['model', 'settings', 'report', 'run.ts'],
+  contract: ['model', 'bytes', 'detect', 'engine'],
+  cli: ['model', 'settings', 'report', 'contract', 'run.ts'],
   'run.ts': ['bytes', 'sources', 'engine', 'policy', 'report', 'settings', 'model'],
 };
 
@@ -29,7 +30,7 @@ const PACKAGES = {
   '@actions/core': ['action'],
 };
 const NODE_MODULES = {
-  fs: ['bytes', 'sources', 'engine', 'action', 'cli', 'kernel', 'seven-zip'],
+  fs: ['bytes', 'sources', 'engine', 'action', 'cli', 'kernel', 'seven-zip', 'contract'],
   worker_threads: ['engine', 'seven-zip'],
   child_process: ['cli'],
   '(net|http|https|http2|dgram|dns|tls)': [],

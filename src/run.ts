@@ -21,8 +21,10 @@ import { expectedWork } from './sources/expected-work.ts';
 import { readKnownSecrets } from './sources/read-known-secrets.ts';
 import { selectArtifacts } from './sources/select-artifacts.ts';
 import { selectFiles } from './sources/select-files.ts';
+import { selectPlugIns } from './sources/select-plug-ins.ts';
 
 export { rules } from './engine/scan.ts';
+export { selectPlugIns } from './sources/select-plug-ins.ts';
 
 /** What a front end brings along. */
 export interface Surroundings {
@@ -49,7 +51,10 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
     threads: settings.threads,
     digests: settings.json !== undefined || settings.sarif !== undefined,
     watchList: watchListOf(settings, surroundings.base),
-    changes: { knownSecrets: known?.secrets ?? [] },
+    changes: {
+      knownSecrets: known?.secrets ?? [],
+      plugIns: selectPlugIns(settings.detectors, surroundings.base),
+    },
     explain: artifactNamed(settings.explain, surroundings.base),
     expects: expectedWork(settings.paths, surroundings.base, INLINE_BYTES),
   });

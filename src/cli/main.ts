@@ -10,6 +10,7 @@ import { runDemo } from './demo-command.ts';
 import { helpText } from './help.ts';
 import { rulesText } from './rules-command.ts';
 import { runScan } from './scan-command.ts';
+import { runTestDetector } from './test-detector-command.ts';
 
 /** The terminal front end. @returns the exit code */
 async function main(argv: readonly string[]): Promise<number> {
@@ -26,6 +27,8 @@ async function dispatch(args: Arguments): Promise<number> {
     case 'rules':
       args.settings(); // a bad option is an error of usage here as well
       return print(rulesText(args));
+    case 'test-detector':
+      return runTestDetector(args.operands, args.settings());
     case 'demo':
       return runDemo(args);
     case SIGNER_COMMAND:
@@ -35,7 +38,9 @@ async function dispatch(args: Arguments): Promise<number> {
       process.stderr.write(helpText());
       return EXIT.usage;
     default:
-      throw new UsageError(`${args.command}: no such command; expected scan, rules or demo. See keysieve --help`);
+      throw new UsageError(
+        `${args.command}: no such command; expected scan, rules, test-detector or demo. See keysieve --help`,
+      );
   }
 }
 

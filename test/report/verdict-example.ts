@@ -35,6 +35,7 @@ const policy: Policy = {
     unsupported: 'fail',
     unreadable: 'fail',
     timeout: 'fail',
+    'plug-in': 'fail',
   },
 };
 
