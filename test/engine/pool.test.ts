@@ -114,7 +114,7 @@ describe('the worker pool', () => {
     `)}`,
     );
     const seen: string[] = [];
-    const onStuck = (task: Task, index: number, plugIn: number | undefined): TaskResult => {
+    const onStuck = (_: Task, index: number, plugIn: number | undefined): TaskResult => {
       seen.push(`stuck in ${plugIn} at ${index}`);
       return { parts: [], followUps: [] };
     };
