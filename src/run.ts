@@ -28,8 +28,9 @@ import { expectedWork } from './sources/expected-work.ts';
 import { readKnownSecrets } from './sources/read-known-secrets.ts';
 import { selectArtifacts } from './sources/select-artifacts.ts';
 import { selectFiles } from './sources/select-files.ts';
+import { selectPlugIns } from './sources/select-plug-ins.ts';
 
-export { assertWritable, rules, writeTextFile };
+export { assertWritable, rules, selectPlugIns, writeTextFile };
 
 /** What a front end brings along. */
 export interface Surroundings {
@@ -68,7 +69,11 @@ export async function run(given: Settings, surroundings: Surroundings): Promise<
     threads: settings.threads,
     digests: settings.json !== undefined || settings.sarif !== undefined,
     watchList: watchListOf(settings, base),
-    changes: { ...changes, knownSecrets: secrets?.secrets ?? [] },
+    changes: {
+      ...changes,
+      knownSecrets: secrets?.secrets ?? [],
+      plugIns: selectPlugIns(settings.detectors, base),
+    },
     exclude,
     explain: artifactNamed(settings.explain, base),
     expects: expectedWork(settings.paths, base, INLINE_BYTES),
