@@ -19,6 +19,7 @@ const MAX_CHARACTERS: Readonly<Record<string, number>> = {
   sarif: 13_000_000,
   annotations: 29 * (4096 + 1500),
   summary: 1_000_000,
+  comment: 65_000,
   terminal: 1_000_000,
 };
 
