@@ -16,9 +16,10 @@ export const ROOMS = {
   policy: ['model'],
   report: ['model'],
   settings: ['model'],
+  config: ['model', 'bytes', 'settings', 'detect'],
   action: ['model', 'settings', 'report', 'sources', 'run.ts'],
   cli: ['model', 'settings', 'report', 'run.ts'],
-  'run.ts': ['bytes', 'sources', 'engine', 'origin', 'policy', 'report', 'settings', 'model'],
+  'run.ts': ['bytes', 'sources', 'engine', 'origin', 'policy', 'report', 'settings', 'config', 'model'],
 };
 
 /** Packages and Node modules that only the named rooms may use. A package that no line names is free for nobody. */
@@ -27,6 +28,10 @@ const PACKAGES = {
   '7z-wasm': ['seven-zip'],
   zstddec: ['unpack'],
   minimatch: ['sources'],
+  yaml: ['config'],
+  'smol-toml': ['config'],
+  zod: ['config'],
+  re2js: ['detect'],
   '@actions/core': ['action'],
   '@actions/http-client': ['action'],
 };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type Metafile } from 'esbuild';
+import { build, type Metafile, type Plugin } from 'esbuild';
 import { prepareChain, wholeChain } from '../src/engine/chain.ts';
 
 /** dist/<name>.js and where it starts in src. */
@@ -9,6 +9,15 @@ const ENTRY_POINTS = {
   cli: 'src/cli/main.ts',
   worker: 'src/engine/worker.ts',
   'seven-zip-thread': 'src/seven-zip/extraction-thread.ts',
+};
+
+/**
+ * Modules that `import()` names, with what they bring along: dist/<name> of their own, which nothing loads until it is asked for.
+ * What they share with who asks is there twice, so a class of theirs (an error) is not one of his: only plain data passes.
+ */
+const LAZY = {
+  'policy-parsers': 'src/config/policy-parsers.ts',
+  'own-rules': 'src/detect/own/own-rule-detector.ts',
 };
 
 /** Files that are not bundled but copied: dist/<name> and where npm put it. */
@@ -38,7 +47,7 @@ export async function bundle(root: string): Promise<Bundle> {
   const metafile: Metafile = { inputs: {}, outputs: {} };
   for (const [name, file] of Object.entries(COPIES)) files.set(name, readFileSync(join(root, file)));
   const choices = JSON.stringify(prepareChain(wholeChain()));
-  for (const [name, entryPoint] of Object.entries(ENTRY_POINTS)) {
+  for (const [name, entryPoint] of Object.entries({ ...ENTRY_POINTS, ...LAZY })) {
     const result = await build({
       absWorkingDir: root,
       entryPoints: [entryPoint],
@@ -52,6 +61,7 @@ export async function bundle(root: string): Promise<Bundle> {
       // Not minified: who pins an action by commit should be able to read what runs.
       minify: false,
       define: { PREPARED_CHOICES: choices },
+      plugins: [lazyModules(root)],
       charset: 'utf8',
       legalComments: 'inline',
       banner: { js: [...(name === 'cli' ? ['#!/usr/bin/env node'] : []), HEAD, REQUIRE].join('\n') },
@@ -64,4 +74,19 @@ export async function bundle(root: string): Promise<Bundle> {
     Object.assign(metafile.outputs, result.metafile.outputs);
   }
   return { files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))), metafile };
+}
+
+/** An `import()` of one of LAZY stays one, of the file in dist. */
+function lazyModules(root: string): Plugin {
+  const names = new Map(Object.entries(LAZY).map(([name, file]) => [join(root, file), name]));
+  return {
+    name: 'lazy-modules',
+    setup({ onResolve }) {
+      onResolve({ filter: /^\.{1,2}\// }, ({ kind, path, resolveDir }) => {
+        const name = names.get(join(resolveDir, path));
+        if (kind !== 'dynamic-import' || name === undefined) return undefined;
+        return { path: `./${name}.js`, external: true };
+      });
+    },
+  };
 }

@@ -5,11 +5,14 @@ import { defaultOf, optionsOf } from '../src/settings/settings.ts';
 export function actionYml(): string {
   const inputs = optionsOf('action').map(([name, option]) => {
     const values = option.value === undefined || option.value === 'true|false' ? '' : ` (${option.value})`;
+    const standard = defaultOf(name, 'action');
+    // A default here would look like an input that the user gave, and a configuration could not say it.
+    const elsewhere = option.configurable ? ` Default: what the configuration says, else ${standard}.` : '';
     return [
       `  ${name}:`,
-      `    description: ${quoted(`${option.help}${values}`)}`,
+      `    description: ${quoted(`${option.help}${values}${elsewhere}`)}`,
       '    required: false',
-      `    default: ${quoted(defaultOf(name, 'action'))}`,
+      `    default: ${quoted(option.configurable ? '' : standard)}`,
     ];
   });
   const outputs = Object.entries(OUTPUTS).map(([name, help]) => [`  ${name}:`, `    description: ${quoted(help)}`]);

@@ -1,15 +1,19 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { actionYml } from './generate-action-yml.ts';
+import { configSchema } from './generate-config-schema.ts';
 import { keyForms } from './generate-key-forms.ts';
 import { withOptionTables } from './generate-option-tables.ts';
+import { rulesDocument } from './generate-rules.ts';
 
 /**
  * Writes (or, with --check, compares) what is made from the tables in src: action.yml and the option tables of the
- * README, and docs/key-forms.md. `npm run generate`.
+ * README, docs/key-forms.md, docs/rules.md and docs/config.schema.json. `npm run generate`.
  */
 const files: Readonly<Record<string, () => string | Promise<string>>> = {
   'action.yml': actionYml,
+  'docs/config.schema.json': configSchema,
   'docs/key-forms.md': keyForms,
+  'docs/rules.md': rulesDocument,
   'README.md': () => withOptionTables(readFileSync('README.md', 'utf8')),
 };
 

@@ -1,11 +1,15 @@
 import { resolve } from 'node:path';
 import { assertWritable, writeTextFile } from './bytes/write-text-file.ts';
+import { type LoadedPolicy, loadPolicy } from './config/load-policy.ts';
 import {
   type Engine,
   type EngineOptions,
   INLINE_BYTES,
+  type KnownSecrets,
   NO_WATCH_LIST,
+  prepareKnownSecrets,
   readWatchList,
+  rules,
   startEngine,
   type WatchList,
 } from './engine/scan.ts';
@@ -21,10 +25,11 @@ import { documentsFor } from './report/documents.ts';
 import { limitsOf, policyOf, type Settings, selectionOf } from './settings/settings.ts';
 import type { BroughtArtifacts } from './sources/brought-artifacts.ts';
 import { expectedWork } from './sources/expected-work.ts';
+import { readKnownSecrets } from './sources/read-known-secrets.ts';
 import { selectArtifacts } from './sources/select-artifacts.ts';
 import { selectFiles } from './sources/select-files.ts';
 
-export { rules } from './engine/scan.ts';
+export { rules, writeTextFile as writeOutput };
 
 /** What a front end brings along. */
 export interface Surroundings {
@@ -38,27 +43,48 @@ export interface Surroundings {
   readonly bring?: () => Promise<BroughtArtifacts>;
   /** Where something comes from that stands in no source: the step that uploads or scans the artifact. */
   readonly stepOf?: (artifact: string) => Origin | undefined;
+  /**
+   * Gives the configuration, or the baseline, by its name as the user has it; undefined when there is none. Absent: it is read
+   * from the base folder. So that a front end may take the policy of a pull request from the base branch.
+   */
+  readonly policyFile?: (name: string) => Promise<Uint8Array | undefined>;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Called with each of the job's own secrets before anything else is done, so that a log can hide it. */
+  readonly onSecret: (value: string) => void;
 }
 
 /**
  * The whole program, in the order in which data flows: sources; unpack, views and detect in the engine; policy; report.
  * Writes the report files that the settings ask for; what is shown to people is the front end's.
  */
-export async function run(settings: Settings, surroundings: Surroundings): Promise<Verdict> {
-  for (const file of [settings.json, settings.sarif]) if (file !== undefined) assertWritable(file, surroundings.base);
+export async function run(given: Settings, surroundings: Surroundings): Promise<Verdict> {
+  const { base } = surroundings;
+  const secrets = knownSecretsOf(given, surroundings);
+  for (const file of [given.json, given.sarif]) if (file !== undefined) assertWritable(file, base);
+  const known = { rules: rules().map(({ id }) => id) };
+  const policy = await loadPolicy(given, surroundings, known);
+  const { settings, changes, exclude } = policy;
   const options: EngineOptions = {
     limits: limitsOf(settings),
     threads: settings.threads,
     digests: settings.json !== undefined || settings.sarif !== undefined,
-    watchList: watchListOf(settings, surroundings.base),
-    explain: artifactNamed(settings.explain, surroundings.base),
-    expects: expectedWork(settings.paths, surroundings.base, INLINE_BYTES),
+    watchList: watchListOf(settings, base),
+    changes: { ...changes, knownSecrets: secrets?.secrets ?? [] },
+    exclude,
+    explain: artifactNamed(settings.explain, base),
+    expects: expectedWork(settings.paths, base, INLINE_BYTES),
   };
-  const engine = startEngine(options);
-  const result = await scanAll(engine, options, settings, surroundings).finally(() => engine.close());
-  const verdict = decide(result, policyOf(settings), { name: 'keysieve', version: VERSION });
-  for (const { file, text } of documentsFor(verdict, settings)) writeTextFile(file, text, surroundings.base);
+  const engine = await startEngine(options);
+  const scanned = await scanAll(engine, options, settings, surroundings).finally(() => engine.close());
+  const result = { ...scanned, stats: { ...scanned.stats, ...(secrets && { knownSecrets: secrets.stats }) } };
+  const judged = decide(result, policyOf(settings, policy.exceptions), { name: 'keysieve', version: VERSION });
+  const verdict = { ...judged, ...recordOf(policy) };
+  for (const { file, text } of documentsFor(verdict, settings)) writeTextFile(file, text, base);
   return verdict;
+}
+
+function recordOf({ remarks, configuration }: LoadedPolicy): Pick<Verdict, 'remarks' | 'configuration'> {
+  return { remarks, ...(configuration && { configuration }) };
 }
 
 async function scanAll(
@@ -94,4 +120,11 @@ function watchListOf({ watchKeys }: Settings, base: string): WatchList {
       `watch-keys: ${unmatched.map((pattern) => JSON.stringify(pattern)).join(', ')} matched no file`,
     );
   return readWatchList(files);
+}
+
+function knownSecretsOf({ knownSecrets }: Settings, surroundings: Surroundings): KnownSecrets | undefined {
+  if (knownSecrets.length === 0) return undefined;
+  const known = prepareKnownSecrets(readKnownSecrets(knownSecrets, surroundings));
+  for (const { value } of known.secrets) surroundings.onSecret(value);
+  return known;
 }

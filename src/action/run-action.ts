@@ -7,6 +7,7 @@ import { JsonApi } from './api/json-api.ts';
 import { wantsArtifacts } from './artifacts/find-artifacts.ts';
 import { resultsServiceFrom } from './artifacts/own-run.ts';
 import { RemoteArtifacts } from './artifacts/remote-artifacts.ts';
+import { BaseFiles, policyBaseOf } from './base-files.ts';
 import { deliverErrorStatus } from './delivery/commit-status.ts';
 import { deliverReport } from './delivery/deliver-report.ts';
 import type { Delivery } from './delivery/delivery.ts';
@@ -20,6 +21,8 @@ export async function runAction(): Promise<number> {
   const job = jobFrom(process.env);
   const api = new JsonApi({ url: job.apiUrl, token: settings.githubToken, tell });
   const delivery: Delivery = { job, api, settings, notes: new Notes() };
+  // The values are in `settings` now; what lists the environment of a process does not show them.
+  for (const name of ['KNOWN-SECRETS', 'GITHUB-TOKEN']) delete process.env[`INPUT_${name}`];
   try {
     return await scanAndDeliver(delivery);
   } catch (error) {
@@ -29,17 +32,23 @@ export async function runAction(): Promise<number> {
 }
 
 async function scanAndDeliver(delivery: Delivery): Promise<number> {
-  const { job, settings } = delivery;
+  const { job, api, settings, notes } = delivery;
   const remote = remoteArtifactsFor(delivery);
   const steps = new StepFinder(job);
+  const base = settings.configFrom === 'base' ? policyBaseOf(job) : undefined;
+  const policy = base && new BaseFiles(base, job, api);
   const verdict = await run(settings, {
     base: job.workspace,
     syntax: 'lines',
     standardInput: process.stdin,
     onProgress: () => {},
+    ...(policy && { policyFile: (name) => policy.read(name) }),
     ...(remote && { bring: () => remote.bring() }),
     stepOf: (artifact) => remote?.stepOf(artifact, steps) ?? steps.stepAfterScan(),
+    environment: process.env,
+    onSecret: core.setSecret,
   });
+  if (policy?.record !== undefined) notes.add(policy.record);
   await deliverReport(verdict, delivery, remote);
   return exitCodeOf(verdict);
 }

@@ -11,6 +11,10 @@ export interface Arguments {
   readonly version: boolean;
   /** For `demo`: leave the artifact where it is. */
   readonly keep: boolean;
+  /** For `baseline`: where to write it; absent: to standard output. */
+  readonly output: string | undefined;
+  /** For `rules`; what was given, or `text`. */
+  readonly format: string;
   /** Parsed when asked for, so that `--help` works beside a bad option. */
   readonly settings: () => Settings;
 }
@@ -30,6 +34,8 @@ export function parseArguments(argv: readonly string[]): Arguments {
     help: values.help === true,
     version: values.version === true,
     keep: values.keep === true,
+    output: typeof values.output === 'string' ? values.output : undefined,
+    format: typeof values.format === 'string' ? values.format : 'text',
     // Operands are words of the shell: whatever characters they have, they are not split or trimmed.
     settings: () => ({ ...parseSettings('cli', given), paths: operands }),
   };
@@ -50,6 +56,8 @@ function parse(argv: readonly string[]) {
     help: { type: 'boolean', short: 'h' },
     version: { type: 'boolean' },
     keep: { type: 'boolean' },
+    output: { type: 'string' },
+    format: { type: 'string' },
   };
   const switches = new Set<string>();
   for (const [name, option] of optionsOf('cli')) {

@@ -18,7 +18,10 @@ export function helpText(): string {
 
 Usage:
   keysieve scan PATH… [options]   scan files, folders and globs; - reads standard input
-  keysieve rules                  list every rule with its severity and confidence
+  keysieve baseline PATH… [--output FILE] [options]
+                                  write what is found today as a baseline, so that only new findings fail
+  keysieve rules [ID…]            list every rule with its severity and confidence; of those named, all
+                                  that is known (--format text|json|markdown)
   keysieve demo [--keep]          make a real debug artifact with a leaked key, and scan it
 
 Options of scan:

@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { UsageError } from '../model/errors.ts';
 import { VERSION } from '../model/version.ts';
 import { escapeText } from '../report/escape.ts';
-import { rules } from '../run.ts';
 import { EXIT, exitCodeOfError } from '../settings/exit-code.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
+import { runBaseline } from './baseline-command.ts';
 import { SIGNER_COMMAND } from './demo/demo.ts';
 import { runSigner } from './demo/signer.ts';
 import { runDemo } from './demo-command.ts';
@@ -24,9 +24,11 @@ async function dispatch(args: Arguments): Promise<number> {
   switch (args.command) {
     case 'scan':
       return runScan(args.settings());
+    case 'baseline':
+      return runBaseline(args);
     case 'rules':
       args.settings(); // a bad option is an error of usage here as well
-      return print(rulesText(rules()));
+      return print(rulesText(args));
     case 'demo':
       return runDemo(args);
     case SIGNER_COMMAND:
@@ -36,7 +38,9 @@ async function dispatch(args: Arguments): Promise<number> {
       process.stderr.write(helpText());
       return EXIT.usage;
     default:
-      throw new UsageError(`${args.command}: no such command; expected scan, rules or demo. See keysieve --help`);
+      throw new UsageError(
+        `${args.command}: no such command; expected scan, baseline, rules or demo. See keysieve --help`,
+      );
   }
 }
 

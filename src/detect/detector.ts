@@ -36,6 +36,8 @@ export interface Detector extends RuleInfo {
   readonly trigger: Trigger;
   /** Longest possible match in bytes, counted from its first byte; the contract suite tries it. At most 64 KiB. */
   readonly maxMatchBytes: number;
+  /** Of a rule that is meant for certain files: whether for the one at `path`. Absent: for everything. */
+  appliesTo?(path: string): boolean;
   /**
    * @param window bytes around the anchor: at least `trigger.bytesBefore` before it and `maxMatchBytes` after it, where
    *   the data has them. Owned by the engine, valid during the call, not to be written.

@@ -1,5 +1,6 @@
-import { detectors, witnesses } from '../detect/catalog.ts';
+import { detectors, searches, witnesses } from '../detect/catalog.ts';
 import type { Detector } from '../detect/detector.ts';
+import type { MemorySearch } from '../detect/memory/memory-search.ts';
 import type { Witness } from '../detect/witness.ts';
 import { planKernel, prepareChoices } from '../kernel/plan.ts';
 import type { Anchor } from '../model/anchor.ts';
@@ -24,6 +25,8 @@ export interface Route {
 export interface Chain {
   readonly detectors: readonly Detector[];
   readonly witnesses: readonly Witness[];
+  /** Of memory images as a whole. */
+  readonly searches: readonly MemorySearch[];
   /** Containers that are looked for in the middle of everything. */
   readonly openers: readonly EmbeddedOpener[];
   /** Texts that stand for other bytes; they have no anchors, and look for themselves. */
@@ -41,24 +44,34 @@ export interface Chain {
   readonly bytesAfter: number;
 }
 
-/** The chain of all that the catalogs have. */
-export function wholeChain(): Chain {
-  return buildChain(detectors, witnesses, {
-    openers: embeddedOpeners(containers),
-    codings,
-    seekers: containers.filter(({ findEmbedded }) => findEmbedded !== undefined),
-  });
+/** The chain of all that the catalogs have. @param own detectors of the user's */
+export function wholeChain(own: readonly Detector[] = []): Chain {
+  return buildChain(
+    detectors,
+    witnesses,
+    {
+      searches,
+      openers: embeddedOpeners(containers),
+      codings,
+      seekers: containers.filter(({ findEmbedded }) => findEmbedded !== undefined),
+    },
+    own,
+  );
 }
 
+/** @param own more detectors. Their anchors come last: what was planned for the others when dist was built stays good. */
 export function buildChain(
-  detectors: readonly Detector[],
+  catalog: readonly Detector[],
   witnesses: readonly Witness[] = [],
-  { openers, codings, seekers }: Pick<Chain, 'openers' | 'codings' | 'seekers'> = {
+  { searches, openers, codings, seekers }: Pick<Chain, 'searches' | 'openers' | 'codings' | 'seekers'> = {
+    searches: [],
     openers: [],
     codings: [],
     seekers: [],
   },
+  own: readonly Detector[] = [],
 ): Chain {
+  const detectors = [...catalog, ...own];
   const anchors: Anchor[] = [];
   const routes: Route[][] = [];
   const known = new Map<string, Route[]>();
@@ -76,7 +89,7 @@ export function buildChain(
   const shapes = new Map<Shape, Route[]>();
   let bytesBefore = 0;
   let bytesAfter = 0;
-  for (const [asked, { trigger, maxMatchBytes }] of [...detectors, ...witnesses].entries()) {
+  const addTrigger = ({ trigger, maxMatchBytes }: Detector | Witness, asked: number): void => {
     for (const anchor of trigger.anchors) {
       add(anchor, { asked, encoding: 'plain' });
       if (trigger.reads === 'text') add(utf16Twin(anchor), { asked, encoding: 'utf16' });
@@ -87,7 +100,9 @@ export function buildChain(
     // One more: whether a NUL stands before the first character tells the byte order of UTF-16.
     bytesBefore = Math.max(bytesBefore, trigger.bytesBefore * unit + 1);
     bytesAfter = Math.max(bytesAfter, maxMatchBytes * unit);
-  }
+  };
+  for (const [index, detector] of catalog.entries()) addTrigger(detector, index);
+  for (const [index, witness] of witnesses.entries()) addTrigger(witness, detectors.length + index);
   if (codings.length > 0) {
     bytesBefore = Math.max(bytesBefore, CODING_REACH_BYTES);
     bytesAfter = Math.max(bytesAfter, CODING_REACH_BYTES);
@@ -96,7 +111,9 @@ export function buildChain(
     add(anchor, { asked: detectors.length + witnesses.length + index, encoding: 'plain' });
     bytesBefore = Math.max(bytesBefore, anchorOffset);
   }
-  return { detectors, witnesses, openers, codings, seekers, routes, anchors, shapes, bytesBefore, bytesAfter };
+  for (const [index, detector] of own.entries()) addTrigger(detector, catalog.length + index);
+  const asked = { detectors, witnesses, searches, openers, codings, seekers };
+  return { ...asked, routes, anchors, shapes, bytesBefore, bytesAfter };
 }
 
 /** Put in its place when dist is built; the sources, run as they are, plan anew. */

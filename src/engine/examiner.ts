@@ -1,12 +1,9 @@
-import { Budget, type Limits } from '../bytes/budget.ts';
+import { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { FileSource } from '../bytes/file-source.ts';
 import { MemorySource } from '../bytes/memory-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
-import { searches } from '../detect/catalog.ts';
-import type { KnownKey } from '../detect/known-key.ts';
 import type { Testimony } from '../detect/witness.ts';
-import type { KernelPlan } from '../kernel/plan.ts';
 import { AccessError, FormatError } from '../model/errors.ts';
 import { NO_MEMORY } from '../model/memory.ts';
 import type { Survey } from '../model/survey.ts';
@@ -18,6 +15,8 @@ import type { Leaf, WalkOptions } from '../unpack/walk-options.ts';
 import type { View } from '../views/view.ts';
 import type { Chain } from './chain.ts';
 import { digestOf } from './digest.ts';
+import type { ExaminerOptions } from './examiner-options.ts';
+import { exclusion } from './exclusion.ts';
 import { searchImage } from './image-search.ts';
 import { openView, readerFor, VIEW_HEAD_BYTES } from './open-view.ts';
 import { PartRecorder } from './part-recorder.ts';
@@ -34,18 +33,6 @@ import {
   type TaskResult,
 } from './task.ts';
 
-/** What every thread needs to know; plain data. */
-export interface ExaminerOptions {
-  readonly plan: KernelPlan;
-  readonly limits: Limits;
-  /** Public keys whose private halves are looked for in memory images. */
-  readonly watchedKeys: readonly KnownKey[];
-  /** Whether a report that carries SHA-256 digests was asked for. */
-  readonly digests: boolean;
-  /** The artifact of which is told how it was opened: as reports show it, or as the system knows it. */
-  readonly explain: ArtifactRef | undefined;
-}
-
 /** A file up to this size is read once, as a whole. */
 const SMALL_FILE_BYTES = 256 << 10;
 
@@ -54,7 +41,9 @@ const openers = [...containers, ...unsupported];
 /** Does tasks, one after the other: one examiner a thread, with one kernel. */
 export class Examiner {
   readonly #scanner: Scanner;
+  readonly #chain: Chain;
   readonly #options: ExaminerOptions;
+  readonly #isExcluded: ((path: string) => boolean) | undefined;
   /** Holds one small file after the other. */
   readonly #smallFile = new Uint8Array(SMALL_FILE_BYTES);
   /** The large artifact whose ranges this thread is at: opened once, and so is its view. */
@@ -62,7 +51,9 @@ export class Examiner {
 
   constructor(chain: Chain, options: ExaminerOptions) {
     this.#scanner = new Scanner(chain, options.plan);
+    this.#chain = chain;
     this.#options = options;
+    this.#isExcluded = exclusion(options.exclude);
   }
 
   /** @param onStart called with the index of each artifact before it is touched */
@@ -177,6 +168,7 @@ export class Examiner {
       budget,
       headBytes: VIEW_HEAD_BYTES,
       needsSource: (head) => readerFor(head) !== undefined,
+      leavesOut: part.leavesOut(this.#isExcluded),
       onGap: (gap) => part.addGap(gap),
       onOpen: (format, path) => part.addOpening(format, path),
       visit,
@@ -216,7 +208,10 @@ export class Examiner {
     if (view !== undefined && survey !== undefined)
       searchImage(
         leaf.source,
-        { path: leaf.path, view, survey, knownKeys: [...this.#options.watchedKeys, ...part.knownKeys], searches },
+        {
+          ...{ path: leaf.path, view, survey, searches: this.#chain.searches },
+          knownKeys: [...this.#options.watchedKeys, ...part.knownKeys],
+        },
         budget,
         part,
       );
@@ -280,7 +275,7 @@ export class Examiner {
           view,
           survey,
           knownKeys: [...this.#options.watchedKeys, ...seen],
-          searches: searches.filter(({ id }) => id === search),
+          searches: this.#chain.searches.filter(({ id }) => id === search),
         },
         budget,
         part,

@@ -1,3 +1,4 @@
+import type { KnownSecret } from '../detect/known/known-secret.ts';
 import { compareText } from '../model/compare-text.ts';
 import type { Finding, RuleInfo } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
@@ -15,17 +16,28 @@ export class Ledger {
   readonly #collectors = new Map<string, Collector>();
   readonly #noteBooks = new Map<string, NoteBook>();
   readonly #watched = new NoteBook();
+  readonly #secretNames = new Map<string, string>();
   readonly #gaps: Gap[] = [];
   readonly #formats = new Map<string, FormatCount>();
   #explanation: Explanation | undefined;
+  #excluded = 0;
 
-  /** @param watched notes of keys that the user watches for: added to findings of every artifact */
-  constructor(watched: readonly Note[] = []) {
+  /**
+   * @param watched notes of keys that the user watches for: added to findings of every artifact
+   * @param secrets of the job: a finding of the same secret in any form says its name
+   */
+  constructor(watched: readonly Note[] = [], secrets: readonly KnownSecret[] = []) {
     for (const note of watched) this.#watched.add(note);
+    for (const { identity, name } of secrets) if (identity) this.#secretNames.set(identity.fingerprint, name);
   }
 
   addGaps(gaps: readonly Gap[]): void {
     for (const gap of gaps) this.#gaps.push(gap);
+  }
+
+  /** Files and entries that were left out because the user excludes them. */
+  addExcluded(count: number): void {
+    this.#excluded += count;
   }
 
   add(part: ArtifactPart): void {
@@ -33,6 +45,7 @@ export class Ledger {
     for (const [id, count] of Object.entries(part.formats))
       this.#formats.set(id, sumOfCounts(this.#formats.get(id), count));
     this.#explain(part.explanation);
+    this.addExcluded(part.excluded ?? 0);
     const before = this.#records.get(part.path);
     this.#records.set(part.path, sumOf(before, part));
     this.#addNotes(part);
@@ -58,7 +71,7 @@ export class Ledger {
     }
     const artifacts = [...this.#records.values()].sort((a, b) => compareText(a.path, b.path));
     const found = artifacts.flatMap(({ path }) => this.#findings.get(path) ?? []);
-    const findings = this.#watched.join(found);
+    const findings = this.#watched.join(found).map((finding) => this.#named(finding));
     const formats = [...this.#formats].sort(([a], [b]) => compareText(a, b));
     const named = new Set(findings.map(({ rule }) => rule));
     return {
@@ -74,11 +87,16 @@ export class Ledger {
         unpacked: Object.fromEntries(
           formats.filter(([, { entries }]) => entries > 0).map(([id, { entries, bytes }]) => [id, { entries, bytes }]),
         ),
-        leftOut,
+        leftOut: this.#excluded === 0 ? leftOut : { ...leftOut, [EXCLUDED]: this.#excluded },
         elapsedMs,
       },
       ...(this.#explanation && { explanation: this.#explanation }),
     };
+  }
+
+  #named(finding: Finding): Finding {
+    const secret = this.#secretNames.get(finding.fingerprint);
+    return secret === undefined ? finding : { ...finding, facts: { ...finding.facts, secret } };
   }
 
   #explain(more: Explanation | undefined): void {
@@ -106,6 +124,9 @@ export class Ledger {
     for (const finding of part.findings) collector.merge(finding);
   }
 }
+
+/** A reason in `stats.leftOut`. */
+const EXCLUDED = 'excluded-by-configuration';
 
 function sumOfCounts(before: FormatCount | undefined, count: FormatCount): FormatCount {
   if (before === undefined) return count;

@@ -1,3 +1,4 @@
+import type { Detector } from '../detect/detector.ts';
 import type { KnownKey } from '../detect/known-key.ts';
 import type { Testimony } from '../detect/witness.ts';
 import { AccessError, BudgetError, FormatError } from '../model/errors.ts';
@@ -21,6 +22,8 @@ export class PartRecorder {
   entries = 0;
   scannedBytes = 0;
   sha256: string | undefined;
+  /** Entries that were not opened because the user excludes them. */
+  excluded = 0;
   // Made when they are needed: of most files there is nothing to write down.
   #collector: Collector | undefined;
   #noteBook: NoteBook | undefined;
@@ -42,7 +45,7 @@ export class PartRecorder {
   /** Whether there is nothing to say but that all bytes were read. */
   get isQuiet(): boolean {
     const isEmpty = this.#gaps.length === 0 && !this.#collector && !this.#noteBook && !this.#formats;
-    if (this.#steps !== undefined) return false;
+    if (this.#steps !== undefined || this.excluded > 0) return false;
     return isEmpty && this.entries === 0 && this.sha256 === undefined && this.scannedBytes === this.size;
   }
 
@@ -62,6 +65,16 @@ export class PartRecorder {
     };
   }
 
+  /** `isExcluded`, and what it says yes to is counted. */
+  leavesOut(isExcluded: ((path: string) => boolean) | undefined): ((path: string) => boolean) | undefined {
+    if (isExcluded === undefined) return undefined;
+    return (path) => {
+      const answer = isExcluded(path);
+      if (answer) this.excluded++;
+      return answer;
+    };
+  }
+
   /** Detectors saw `bytes` bytes of what lies at `path`. */
   addScanned(path: string, bytes: number, view?: string): void {
     this.scannedBytes += bytes;
@@ -76,9 +89,15 @@ export class PartRecorder {
 
   /** @param offset where the match lies in what `where` names */
   addSighting(
-    { detector, match, offset, length }: { detector: RuleInfo; match: Match; offset: number; length: number },
+    {
+      detector,
+      match,
+      offset,
+      length,
+    }: { detector: RuleInfo & Pick<Detector, 'appliesTo'>; match: Match; offset: number; length: number },
     where: Omit<Place, 'offset' | 'length'>,
   ): void {
+    if (detector.appliesTo?.(where.path) === false) return;
     const { facts, fingerprint, preview } = match;
     const claim = {
       rule: detector.id,
@@ -129,6 +148,7 @@ export class PartRecorder {
       ...(this.sha256 === undefined ? {} : { sha256: this.sha256 }),
       entries: this.entries,
       scannedBytes: this.scannedBytes,
+      ...(this.excluded > 0 && { excluded: this.excluded }),
       findings,
       notes: (needed && this.#noteBook?.notes()) || [],
       gaps: this.#gaps,

@@ -7,6 +7,7 @@ import type { Survey } from '../model/survey.ts';
 import type { Find, Finds } from '../unpack/embedded.ts';
 import { locate } from '../views/locate.ts';
 import type { View } from '../views/view.ts';
+import { inlineAllowOf } from './inline-allow.ts';
 import { linesOf } from './lines.ts';
 import type { PartRecorder } from './part-recorder.ts';
 import type { Scanner, Sighting } from './scanner.ts';
@@ -70,10 +71,12 @@ function addSightings(
   const lines = view === undefined ? linesOf(source, offsets) : [];
   for (const [index, sighting] of sightings.entries()) {
     const region = view && locate(view, sighting.offset);
+    const inlineAllow = lines[index] && inlineAllowOf(source, sighting, sightings);
     part.addSighting(sighting, {
       path,
       ...lines[index],
       ...region,
+      ...(inlineAllow && { inlineAllow }),
       ...(finds === undefined && REST),
       ...(runs.length > 0 && { runs }),
     });

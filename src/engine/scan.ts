@@ -1,19 +1,24 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Limits } from '../bytes/budget.ts';
-import { detectors, searches } from '../detect/catalog.ts';
-import type { RuleInfo } from '../model/finding.ts';
+import { ruleCatalog } from '../detect/rule-catalog.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Progress } from '../model/progress.ts';
 import type { ScanResult } from '../model/result.ts';
-import { planChain, wholeChain } from './chain.ts';
-import { Examiner, type ExaminerOptions } from './examiner.ts';
+import type { RuleEntry } from '../model/rule-entry.ts';
+import { planChain } from './chain.ts';
+import { type ChainChanges, configuredChain } from './configured-chain.ts';
+import { Examiner } from './examiner.ts';
+import type { ExaminerOptions } from './examiner-options.ts';
+import { exclusion } from './exclusion.ts';
 import { ImageDesk } from './image-desk.ts';
 import { Ledger } from './ledger.ts';
 import { WorkerPool } from './pool.ts';
 import { type ArtifactPart, type ArtifactRef, artifactsOf, quietFilesOf, type Task, type TaskResult } from './task.ts';
 import type { WatchList } from './watch-list.ts';
 
+export { type ChainChanges, NO_CHANGES } from './configured-chain.ts';
+export { type KnownSecrets, prepareKnownSecrets } from './known-secrets.ts';
 export { NO_WATCH_LIST, readWatchList, type WatchList } from './watch-list.ts';
 
 export interface EngineOptions {
@@ -22,6 +27,9 @@ export interface EngineOptions {
   readonly threads: number | 'auto';
   readonly digests: boolean;
   readonly watchList: WatchList;
+  readonly changes: ChainChanges;
+  /** Globs of files, and of entries of artifacts, that are not opened; they are counted. */
+  readonly exclude: readonly string[];
   /** The artifact of which the result tells how it was opened. */
   readonly explain: ArtifactRef | undefined;
   /** Whether there may be much to do: then workers are loaded before it is known what. */
@@ -58,12 +66,12 @@ const EARLY_WORKERS = 2;
 const STUCK_GRACE_MS = 10_000;
 
 /** Every rule of the chain, in its order. */
-export function rules(): readonly RuleInfo[] {
-  return [...detectors, ...searches];
+export function rules(): readonly RuleEntry[] {
+  return ruleCatalog;
 }
 
 /** What can be done before it is known which files to scan. */
-export function startEngine(options: EngineOptions): Engine {
+export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { threads, limits } = options;
   const startMs = performance.now();
   const pool = new WorkerPool({
@@ -73,18 +81,23 @@ export function startEngine(options: EngineOptions): Engine {
     onStuck: (task, index) => stuckResult(task, index, limits.maxSeconds),
   });
   if (options.expects === 'much') pool.hire(EARLY_WORKERS);
-  const chain = wholeChain();
+  const chain = await configuredChain(options.changes);
   const examinerOptions: ExaminerOptions = {
     plan: planChain(chain),
+    changes: options.changes,
     limits,
+    exclude: options.exclude,
     digests: options.digests,
     watchedKeys: options.watchList.keys,
     explain: options.explain,
   };
   return {
-    async scan(artifacts, { gaps, leftOut, onProgress }) {
-      const ledger = new Ledger(options.watchList.notes);
+    async scan(selected, { gaps, leftOut, onProgress }) {
+      const ledger = new Ledger(options.watchList.notes, options.changes.knownSecrets);
       ledger.addGaps(gaps);
+      const isExcluded = exclusion(options.exclude) ?? (() => false);
+      const artifacts = selected.filter(({ path }) => !isExcluded(path));
+      ledger.addExcluded(selected.length - artifacts.length);
       const progress = progressMeter(artifacts.length, onProgress);
       const desk = new ImageDesk();
       const onResult = (task: Task, result: TaskResult): readonly Task[] => {
@@ -101,7 +114,7 @@ export function startEngine(options: EngineOptions): Engine {
         const examiner = new Examiner(chain, examinerOptions);
         await runInline(tasks, examiner, onResult).finally(() => examiner.close());
       }
-      return ledger.result(rules(), leftOut, Math.round(performance.now() - startMs));
+      return ledger.result([...chain.detectors, ...chain.searches], leftOut, Math.round(performance.now() - startMs));
     },
     close: () => pool.close(),
   };

@@ -49,6 +49,8 @@ export interface ArtifactPart {
   readonly sha256?: string;
   readonly entries: number;
   readonly scannedBytes: number;
+  /** Entries that were left out because the user excludes them. */
+  readonly excluded?: number;
   readonly findings: readonly Finding[];
   /** Public keys that may belong to findings of this or another part. */
   readonly notes: readonly Note[];

@@ -1,3 +1,4 @@
+import type { InlineAllow } from './allow.ts';
 import { compareText } from './compare-text.ts';
 
 /** Where something lies. `offset` counts bytes in what `path` names, after unpacking. */
@@ -15,6 +16,8 @@ export interface Place {
   readonly region?: string;
   /** Form of the secret at this place when it has several (`pem`, `der-pkcs1`, `bignum` …). */
   readonly form?: string;
+  /** In text only: what somebody wrote beside it. */
+  readonly inlineAllow?: InlineAllow;
   /** In the bytes of an image as they lie, while its files are entries of their own; goes no further than the engine. */
   readonly isRest?: true;
   /** What it was decoded from, the outermost first; goes no further than the engine. */

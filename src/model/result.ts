@@ -1,5 +1,7 @@
+import type { Allow, RuleOverride, Suppression } from './allow.ts';
 import type { Finding, RuleInfo } from './finding.ts';
 import type { Gap, GapCode } from './gap.ts';
+import type { KnownSecretStats } from './known-secrets.ts';
 import type { Confidence, Severity } from './severity.ts';
 import type { Explanation } from './step.ts';
 
@@ -34,6 +36,8 @@ export interface Stats {
   /** Files that the selection left out, by reason (`hidden`, `excluded` …). They are not gaps: nobody asked for them. */
   readonly leftOut: Readonly<Record<string, number>>;
   readonly elapsedMs: number;
+  /** Where the job's own secrets were named. */
+  readonly knownSecrets?: KnownSecretStats;
 }
 
 /** All that a scan found out, before anyone judged it. */
@@ -55,11 +59,33 @@ export interface Policy {
   readonly failOn: Severity | 'never';
   readonly minConfidence: Confidence;
   readonly onGap: Readonly<Record<GapCode, GapOutcome>>;
+  /** Whether what stands beside a secret in an artifact may allow it. */
+  readonly inlineAllows: boolean;
+  readonly exceptions: Exceptions;
+}
+
+/** What a configuration and a baseline add to the policy. */
+export interface Exceptions {
+  /** By rule. */
+  readonly overrides: ReadonlyMap<string, RuleOverride>;
+  readonly allows: readonly Allow[];
+  /** The day of the scan, `2026-12-31` in UTC: until when allows hold is compared with it. */
+  readonly today: string;
+}
+
+export const NO_EXCEPTIONS: Exceptions = { overrides: new Map(), allows: [], today: '9999-12-31' };
+
+/** An allow whose time is up, and how many findings it would cover. */
+export interface ExpiredAllow extends Suppression {
+  readonly until: string;
+  readonly findings: number;
 }
 
 /** What policy made of a finding or gap: `fails` means that this one alone fails the job. */
 export interface JudgedFinding extends Finding {
   readonly fails: boolean;
+  /** Why it does not fail, whatever it is. */
+  readonly suppressed?: Suppression;
 }
 export interface JudgedGap extends Gap {
   readonly outcome: GapOutcome;
@@ -71,5 +97,19 @@ export interface Verdict extends Omit<ScanResult, 'findings' | 'gaps'> {
   /** Ranked: what fails first, then by severity, confidence, place. */
   readonly findings: readonly JudgedFinding[];
   readonly gaps: readonly JudgedGap[];
+  /** Allows that hold no more. */
+  readonly expired: readonly ExpiredAllow[];
+  /** Where one was read. */
+  readonly configuration?: ConfigurationRecord;
+  /** What files of policy of other tools say that has no meaning here, one sentence each. */
+  readonly remarks: readonly string[];
   readonly tool: { readonly name: 'keysieve'; readonly version: string };
+}
+
+/** What reports say of the configuration. */
+export interface ConfigurationRecord {
+  /** As the user named it. */
+  readonly name: string;
+  /** Rules that were not asked. */
+  readonly rulesOff: readonly string[];
 }

@@ -1,30 +1,50 @@
 import { compareText } from '../model/compare-text.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Finding, RuleInfo } from '../model/finding.ts';
 import { comparePlaces } from '../model/place.ts';
 import type { JudgedFinding, JudgedGap, Policy, ScanResult, Verdict } from '../model/result.ts';
 import { CONFIDENCES, rank, SEVERITIES } from '../model/severity.ts';
+import { ExceptionList } from './exceptions.ts';
 
 /**
- * The only place that says fail. A scan fails when one finding is severe and sure enough, or when one gap is of a code
- * that the policy does not forgive. Reporters and front ends repeat this; they never judge.
+ * The only place that says fail. A scan fails when one finding is severe and sure enough and nothing excuses it, or when one gap
+ * is of a code that the policy does not forgive. Reporters and front ends repeat this; they never judge.
  */
 export function decide(result: ScanResult, policy: Policy, tool: Verdict['tool']): Verdict {
-  const findings = result.findings.map((finding) => judgeFinding(finding, policy)).sort(compareFindings);
+  const excuses = new ExceptionList(policy);
+  const findings = result.findings.map((finding) => judgeFinding(finding, policy, excuses)).sort(compareFindings);
   const gaps = result.gaps.map((gap): JudgedGap => ({ ...gap, outcome: policy.onGap[gap.code] })).sort(compareGaps);
   const fails = findings.some((finding) => finding.fails) || gaps.some((gap) => gap.outcome === 'fail');
-  return { ...result, verdict: fails ? 'fail' : 'pass', policy, findings, gaps, tool };
+  const rules = result.rules.map((rule) => overridden(rule, rule.id, policy));
+  return {
+    ...result,
+    verdict: fails ? 'fail' : 'pass',
+    policy,
+    findings,
+    gaps,
+    rules,
+    expired: excuses.expired(),
+    remarks: [],
+    tool,
+  };
 }
 
-function judgeFinding(finding: Finding, policy: Policy): JudgedFinding {
+function judgeFinding(found: Finding, policy: Policy, excuses: ExceptionList): JudgedFinding {
+  const finding = overridden(found, found.rule, policy);
   const severe = policy.failOn !== 'never' && rank(SEVERITIES, finding.severity) <= rank(SEVERITIES, policy.failOn);
   const sure = rank(CONFIDENCES, finding.confidence) <= rank(CONFIDENCES, policy.minConfidence);
-  return { ...finding, fails: severe && sure };
+  const suppressed = excuses.suppressionOf(finding);
+  return { ...finding, fails: severe && sure && suppressed === undefined, ...(suppressed && { suppressed }) };
 }
 
-/** What fails first, then the worst, then the surest, then by place: the order in which a person should read. */
+function overridden<T extends Pick<RuleInfo, 'severity' | 'confidence'>>(item: T, rule: string, policy: Policy): T {
+  return { ...item, ...policy.exceptions.overrides.get(rule) };
+}
+
+/** What fails first, what is excused last; the worst, then the surest, then by place: the order in which a person should read. */
 function compareFindings(a: JudgedFinding, b: JudgedFinding): number {
   return (
     Number(b.fails) - Number(a.fails) ||
+    Number(a.suppressed !== undefined) - Number(b.suppressed !== undefined) ||
     rank(SEVERITIES, a.severity) - rank(SEVERITIES, b.severity) ||
     rank(CONFIDENCES, a.confidence) - rank(CONFIDENCES, b.confidence) ||
     comparePlaces(a, b) ||

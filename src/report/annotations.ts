@@ -45,11 +45,11 @@ export const annotationsReporter: Reporter<readonly Annotation[]> = {
 };
 
 /**
- * One annotation for each secret and each gap, the worst first; where some are left out, the last one counts them.
+ * One annotation for each secret that is not allowed, and each gap, the worst first; where some are left out, the last one counts them.
  * @param limits most of each level
  */
 export function renderAnnotations(verdict: Verdict, limits = MAX_ANNOTATIONS): readonly Annotation[] {
-  const secrets = groupBySecret(verdict.findings);
+  const secrets = groupBySecret(verdict.findings).filter(({ suppressed }) => suppressed === undefined);
   const advise = adviser(verdict);
   return LEVELS.flatMap((level) => {
     const own = secrets.filter((secret) => secretLevel(secret) === level);

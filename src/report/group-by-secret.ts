@@ -1,3 +1,4 @@
+import type { Suppression } from '../model/allow.ts';
 import type { Place } from '../model/place.ts';
 import type { JudgedFinding, Verdict } from '../model/result.ts';
 import { countText, groupDigits } from './count-text.ts';
@@ -10,6 +11,8 @@ export interface Secret {
   readonly findings: readonly JudgedFinding[];
   /** True when one of its findings fails the job. */
   readonly fails: boolean;
+  /** Why none of its findings decides; undefined when one does. */
+  readonly suppressed: Suppression | undefined;
   /** Exact, over all findings. */
   readonly placeCount: number;
   readonly artifactCount: number;
@@ -27,6 +30,7 @@ export function groupBySecret(findings: Verdict['findings']): readonly Secret[] 
     lead: group[0]!,
     findings: group,
     fails: group.some((finding) => finding.fails),
+    suppressed: group.every((finding) => finding.suppressed !== undefined) ? group[0]!.suppressed : undefined,
     placeCount: group.reduce((sum, finding) => sum + finding.count, 0),
     artifactCount: new Set(group.map((finding) => finding.artifact)).size,
   }));

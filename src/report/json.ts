@@ -1,7 +1,8 @@
+import type { Suppression } from '../model/allow.ts';
 import type { FactRecord, FactValue, RuleInfo } from '../model/finding.ts';
 import { GAP_CODES } from '../model/gap.ts';
 import type { Place } from '../model/place.ts';
-import type { ArtifactRecord, JudgedFinding, JudgedGap, Policy, Verdict } from '../model/result.ts';
+import type { ArtifactRecord, JudgedFinding, JudgedGap, Verdict } from '../model/result.ts';
 import { escapeJson } from './escape.ts';
 import { hexAddress } from './place-text.ts';
 import type { Reporter } from './reporter.ts';
@@ -35,7 +36,11 @@ export function renderJson(verdict: Verdict, maxCharacters = MAX_REPORT_CHARACTE
     artifacts: verdict.artifacts.map(artifactRecord),
     findings: listed,
     gaps: gaps.map(({ path, code, message, outcome }) => ({ path, code, outcome, message })),
-    policy: policyRecord(verdict.policy),
+    policy: policyRecord(verdict),
+    expired: verdict.expired
+      .slice(0, MAX_EXPIRED)
+      .map(({ by, reason, until, findings }) => ({ by, reason, until, findings })),
+    remarks: verdict.remarks.slice(0, MAX_REMARKS),
     rules: verdict.rules.map(ruleRecord),
     stats: {
       artifacts: verdict.stats.artifacts,
@@ -45,6 +50,7 @@ export function renderJson(verdict: Verdict, maxCharacters = MAX_REPORT_CHARACTE
       unpacked: sorted(verdict.stats.unpacked),
       leftOut: sorted(verdict.stats.leftOut),
       elapsedMs: verdict.stats.elapsedMs,
+      ...(verdict.stats.knownSecrets && { knownSecrets: verdict.stats.knownSecrets }),
     },
     omitted: {
       findings: verdict.findings.length - findings.length,
@@ -60,12 +66,14 @@ function artifactRecord({ path, size, sha256, entries, scannedBytes }: ArtifactR
 }
 
 function findingRecord(finding: JudgedFinding, placeLimit: number) {
-  const { rule, title, artifact, severity, confidence, fails, fingerprint, preview, facts, places, count, origin } =
-    finding;
+  const { rule, title, artifact, severity, confidence, fails, fingerprint, preview, facts, places, count } = finding;
+  const { suppressed, origin } = finding;
   return {
     ...{ rule, title, artifact },
     ...placeRecord(finding),
-    ...{ severity, confidence, fails, fingerprint, preview },
+    ...{ severity, confidence, fails },
+    ...(suppressed && { suppressed: suppressionRecord(suppressed) }),
+    ...{ fingerprint, preview },
     facts: factRecord(facts),
     places: places.slice(0, placeLimit).map(placeRecord),
     count,
@@ -73,7 +81,11 @@ function findingRecord(finding: JudgedFinding, placeLimit: number) {
   };
 }
 
-function placeRecord({ path, offset, length, line, column, address, region, form }: Place) {
+function suppressionRecord({ by, reason, until }: Suppression): Suppression {
+  return { by, reason, ...(until === undefined ? {} : { until }) };
+}
+
+function placeRecord({ path, offset, length, line, column, address, region, form, inlineAllow }: Place) {
   return {
     ...{ path, offset, length },
     ...(line === undefined ? {} : { line }),
@@ -81,6 +93,7 @@ function placeRecord({ path, offset, length, line, column, address, region, form
     ...(address === undefined ? {} : { address: hexAddress(address) }),
     ...(region === undefined ? {} : { region }),
     ...(form === undefined ? {} : { form }),
+    ...(inlineAllow && { inlineAllow: { mark: inlineAllow.mark, reason: inlineAllow.reason } }),
   };
 }
 
@@ -88,8 +101,19 @@ function ruleRecord({ id, title, severity, confidence, advice }: RuleInfo): Rule
   return { id, title, severity, confidence, advice };
 }
 
-function policyRecord({ failOn, minConfidence, onGap }: Policy) {
-  return { failOn, minConfidence, onGap: Object.fromEntries(GAP_CODES.map((code) => [code, onGap[code]])) };
+function policyRecord({ policy, configuration }: Verdict) {
+  const { failOn, minConfidence, onGap, inlineAllows, exceptions } = policy;
+  return {
+    ...{ failOn, minConfidence, onGap: Object.fromEntries(GAP_CODES.map((code) => [code, onGap[code]])) },
+    ...{ inlineAllows, allows: exceptions.allows.length },
+    overrides: sorted(Object.fromEntries(exceptions.overrides)),
+    ...(configuration && {
+      configuration: {
+        name: configuration.name,
+        rulesOff: [...configuration.rulesOff].sort(),
+      },
+    }),
+  };
 }
 
 function factRecord(facts: FactRecord): FactRecord {
@@ -135,21 +159,26 @@ function takeWhileFitting<T>(items: readonly T[], maxCharacters: number, size: (
   return end < 0 ? items : items.slice(0, end);
 }
 
+/** A reason has 1,000 characters at most, a remark some hundred. */
+const MAX_EXPIRED = 1000;
+const MAX_REMARKS = 1000;
+
 /** Names, numbers and white space of one finding or gap, and of one place, generously. */
 const FIELDS_CHARACTERS = 700;
 const PLACE_FIELDS_CHARACTERS = 250;
 
 function findingCharacters(finding: JudgedFinding, placeLimit: number): number {
-  const { title, artifact, preview, fingerprint, facts, places, origin } = finding;
-  const names = title.length + artifact.length + (origin?.file.length ?? 0);
-  const own = names + preview.length + fingerprint.length + factCharacters(facts);
+  const { title, artifact, preview, fingerprint, facts, places, suppressed, origin } = finding;
+  const texts = [title, artifact, preview, fingerprint, suppressed?.reason ?? '', origin?.file ?? ''];
+  const own = texts.reduce((sum, text) => sum + text.length, 0) + factCharacters(facts);
   return places
     .slice(0, placeLimit)
     .reduce((sum, place) => sum + placeCharacters(place), own + placeCharacters(finding) + FIELDS_CHARACTERS);
 }
 
-function placeCharacters({ path, region, form }: Place): number {
-  return path.length + (region?.length ?? 0) + (form?.length ?? 0) + PLACE_FIELDS_CHARACTERS;
+function placeCharacters({ path, region, form, inlineAllow }: Place): number {
+  const texts = [path, region ?? '', form ?? '', inlineAllow?.reason ?? ''];
+  return texts.reduce((sum, text) => sum + text.length, PLACE_FIELDS_CHARACTERS);
 }
 
 function factCharacters(facts: FactRecord): number {

@@ -1,4 +1,5 @@
-import type { Invocation, Log, Notification, PropertyBag, Result, Run } from 'sarif';
+import type { Invocation, Log, Notification, PropertyBag, Result, Run, Suppression as SarifSuppression } from 'sarif';
+import type { Suppression } from '../model/allow.ts';
 import type { JudgedFinding, JudgedGap, Verdict } from '../model/result.ts';
 import { countText, groupDigits } from './count-text.ts';
 import { escapeJson, escapeSarifPath, escapeSarifText } from './escape.ts';
@@ -138,7 +139,17 @@ function resultOf(finding: JudgedFinding, { advice, ruleIndexes, artifacts, loca
       // The only one that GitHub reads. It joins it with path and rule, so the same secret elsewhere is another alert.
       primaryLocationLineHash: `${finding.fingerprint}:1`,
     },
+    ...(finding.suppressed && { suppressions: [suppressionOf(finding.suppressed)] }),
     properties: resultProperties(finding),
+  };
+}
+
+function suppressionOf({ by, reason, until }: Suppression): SarifSuppression {
+  const end = until === undefined ? '' : ` (until ${until})`;
+  return {
+    kind: by === 'inline' ? 'inSource' : 'external',
+    status: 'accepted',
+    justification: escapeSarifText(`${reason}${end}`, 600),
   };
 }
 

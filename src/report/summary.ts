@@ -1,13 +1,23 @@
 import type { GapOutcome, JudgedFinding, JudgedGap, Verdict } from '../model/result.ts';
 import { countText, groupDigits } from './count-text.ts';
-import { escapeHtml, escapeMarkdown, escapeMarkdownCode, escapeMarkdownPath } from './escape.ts';
+import { escapeHtml, escapeMarkdown, escapeMarkdownCode, escapeMarkdownPath, escapeText } from './escape.ts';
 import { firstPlaces, groupBySecret, otherPlacesText, type Secret } from './group-by-secret.ts';
 import { keyText, shortDigest, tellingFacts } from './key-text.ts';
 import { originText } from './origin-text.ts';
 import { positionText } from './place-text.ts';
 import type { Reporter } from './reporter.ts';
 import { adviser, confidenceText } from './rule-text.ts';
-import { headline, leftOutText, openedText, policyText, scannedText } from './verdict-text.ts';
+import {
+  configurationText,
+  expiredText,
+  headline,
+  knownSecretsText,
+  leftOutText,
+  openedText,
+  policyText,
+  scannedText,
+  suppressionText,
+} from './verdict-text.ts';
 
 /*
  * The job summary of a workflow run, in GitHub's Markdown. A person reads it who must act: what leaked, where, which key,
@@ -19,8 +29,10 @@ const MAX_SUMMARY_BYTES = 1_000_000;
 /** What each part may take of that; what it leaves is lost, so that one part's length never hides another. */
 const SECRETS_SHARE = 0.5;
 const PLACES_SHARE = 0.25;
-const GAPS_SHARE = 0.15;
-const ARTIFACTS_SHARE = 0.06;
+const GAPS_SHARE = 0.13;
+const ARTIFACTS_SHARE = 0.05;
+/** Two of them. */
+const LIST_SHARE = 0.02;
 
 const MAX_PATH_CHARACTERS = 400;
 const MAX_PLACES_SHOWN = 100;
@@ -35,7 +47,8 @@ export const summaryReporter: Reporter = {
 /** @param maxBytes longest summary, in bytes of UTF-8; at least 20,000 */
 export function renderSummary(verdict: Verdict, maxBytes = MAX_SUMMARY_BYTES): string {
   const secrets = groupBySecret(verdict.findings);
-  const notes = [scannedText(verdict), openedText(verdict), leftOutText(verdict), policyText(verdict)];
+  const texts = [scannedText, openedText, leftOutText, knownSecretsText, policyText, configurationText];
+  const notes = texts.map((text) => text(verdict));
   const parts = [
     `## ${sign(verdict)} keysieve: ${headline(verdict)}`,
     notes
@@ -45,6 +58,8 @@ export function renderSummary(verdict: Verdict, maxBytes = MAX_SUMMARY_BYTES): s
     secretsPart(verdict, secrets, maxBytes * SECRETS_SHARE),
     placesPart(secrets, maxBytes * PLACES_SHARE),
     gapsPart(verdict.gaps, maxBytes * GAPS_SHARE),
+    listPart('Allows that have expired', verdict.expired.map(expiredText), maxBytes * LIST_SHARE),
+    listPart('Not carried over', verdict.remarks.map(remarkText), maxBytes * LIST_SHARE),
     artifactsPart(verdict, maxBytes * ARTIFACTS_SHARE),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -72,12 +87,19 @@ function secretRow(secret: Secret, index: number, advice: string): string {
   const others = otherPlacesText(secret);
   return row([
     groupDigits(index + 1),
-    `${secret.fails ? '**' : ''}${lead.severity}${secret.fails ? '**<br>fails the job' : ''}`,
+    severityCell(secret),
     `<b>${escapeMarkdown(lead.title, 200)}</b><br>confidence ${confidenceText(lead)}<br>rule ${escapeMarkdownCode(lead.rule, 100)}`,
     `${placeCell(lead)}${others === '' ? '' : `<br>${others}`}${originCell(lead)}`,
     keyCell(lead),
     escapeMarkdown(advice, 600),
   ]);
+}
+
+function severityCell({ lead, fails, suppressed }: Secret): string {
+  if (fails) return `**${lead.severity}**<br>fails the job`;
+  return suppressed === undefined
+    ? lead.severity
+    : `${lead.severity}<br>allowed by ${escapeMarkdown(suppressionText(suppressed), 400)}`;
 }
 
 function keyCell(finding: JudgedFinding): string {
@@ -143,6 +165,17 @@ function gapsPart(gaps: readonly JudgedGap[], maxBytes: number): string {
     ...rows.kept,
     ...leftOutLine(rows.missing, 'more place not scanned', 'more places not scanned'),
   ].join('\n');
+}
+
+function remarkText(remark: string): string {
+  return escapeText(remark, 400);
+}
+
+/** @param lines one visible line each */
+function listPart(title: string, lines: readonly string[], maxBytes: number): string {
+  if (lines.length === 0) return '';
+  const rows = rowsThatFit(lines, maxBytes, (line) => `- ${escapeMarkdown(line, 800)}`);
+  return [`### ${title}`, '', ...rows.kept, ...leftOutLine(rows.missing, 'more line')].join('\n');
 }
 
 /** What was scanned, to the byte: the record that a clean result stands on. */

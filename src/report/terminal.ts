@@ -11,7 +11,17 @@ import { originText } from './origin-text.ts';
 import { positionText } from './place-text.ts';
 import type { Reporter } from './reporter.ts';
 import { adviser, confidenceText } from './rule-text.ts';
-import { headline, leftOutText, openedText, policyText, scannedText } from './verdict-text.ts';
+import {
+  configurationText,
+  expiredText,
+  headline,
+  knownSecretsText,
+  leftOutText,
+  openedText,
+  policyText,
+  scannedText,
+  suppressionText,
+} from './verdict-text.ts';
 import { wrapText } from './wrap-text.ts';
 
 export interface TerminalOptions {
@@ -23,6 +33,8 @@ export interface TerminalOptions {
 
 const MAX_SECRETS_SHOWN = 200;
 const MAX_GAPS_SHOWN = 50;
+const MAX_ALLOWED_SHOWN = 20;
+const MAX_LINES_SHOWN = 20;
 const MAX_PLACES_SHOWN = 5;
 const MAX_FACTS_SHOWN = 12;
 /** Width of the labels, with the space behind them. */
@@ -68,13 +80,23 @@ class Page {
   }
 
   verdict(verdict: Verdict): string {
-    const secrets = groupBySecret(verdict.findings);
+    const all = groupBySecret(verdict.findings);
+    const secrets = all.filter(({ suppressed }) => suppressed === undefined);
+    const allowed = all.filter(({ suppressed }) => suppressed !== undefined);
     const advise = adviser(verdict);
     const blocks = [
       ...secrets.slice(0, MAX_SECRETS_SHOWN).map((secret) => this.#secret(secret, advise(secret.lead))),
       this.#more(secrets.length - MAX_SECRETS_SHOWN, 'more secret', 'more secrets'),
+      ...allowed.slice(0, MAX_ALLOWED_SHOWN).map((secret) => this.#allowed(secret)),
+      this.#more(allowed.length - MAX_ALLOWED_SHOWN, 'more allowed secret', 'more allowed secrets'),
       ...verdict.gaps.slice(0, MAX_GAPS_SHOWN).map((gap) => this.#gap(gap)),
       this.#more(verdict.gaps.length - MAX_GAPS_SHOWN, 'more place not scanned', 'more places not scanned'),
+      this.#list('EXPIRED', 'Allows that hold no more', verdict.expired.map(expiredText)),
+      this.#list(
+        'SKIPPED',
+        'Not carried over',
+        verdict.remarks.map((one) => escapeText(one, 400)),
+      ),
       this.#closing(verdict),
     ];
     return `${blocks
@@ -95,6 +117,27 @@ class Page {
       ...this.#prose('confidence', `${confidenceText(lead)}; ${secret.fails ? 'fails' : 'passes'} the policy`),
       ...this.#facts(secret),
       ...this.#prose('what to do', escapeText(advice, 600)),
+    ];
+  }
+
+  #allowed({ lead, suppressed, placeCount }: Secret): readonly string[] {
+    const others = placeCount > 1 ? ` and ${countText(placeCount - 1, 'more place')}` : '';
+    return [
+      `${this.#head('ALLOWED', ['dim'])}${escapeText(lead.title, 200)}${this.#style(`  ${escapeText(lead.rule, 100)}`, ['dim'])}`,
+      ...this.#place(lead, undefined, undefined).flatMap((line, index) =>
+        this.#field(index === 0 ? 'where' : '', [line]),
+      ),
+      ...(others === '' ? [] : this.#field('', [others.trim()])),
+      ...this.#prose('why', suppressed === undefined ? '' : suppressionText(suppressed)),
+    ];
+  }
+
+  #list(word: string, title: string, lines: readonly string[]): readonly string[] {
+    if (lines.length === 0) return [];
+    return [
+      `${this.#head(word, ['yellow'])}${this.#style(title, ['bold'])}`,
+      ...lines.slice(0, MAX_LINES_SHOWN).flatMap((line) => this.#field('', this.#wrap(line))),
+      ...this.#more(lines.length - MAX_LINES_SHOWN, 'more line', 'more lines'),
     ];
   }
 
@@ -142,9 +185,8 @@ class Page {
 
   #closing(verdict: Verdict): readonly string[] {
     const passed = verdict.verdict === 'pass';
-    const notes = [scannedText(verdict), openedText(verdict), leftOutText(verdict), policyText(verdict)].filter(
-      (note) => note !== '',
-    );
+    const texts = [scannedText, openedText, leftOutText, knownSecretsText, policyText, configurationText];
+    const notes = texts.map((text) => text(verdict)).filter((note) => note !== '');
     const [first = '', ...rest] = [
       ...this.#wrap(headline(verdict)).map((line) => this.#style(line, ['bold'])),
       ...notes.flatMap((note) => this.#wrap(note)),

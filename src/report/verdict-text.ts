@@ -1,7 +1,8 @@
+import type { Suppression } from '../model/allow.ts';
 import { GAP_CODES, type GapCode } from '../model/gap.ts';
-import type { GapOutcome, Policy, Verdict } from '../model/result.ts';
+import type { ExpiredAllow, GapOutcome, Policy, Verdict } from '../model/result.ts';
 import { countText, groupDigits, listText } from './count-text.ts';
-import { escapeText } from './escape.ts';
+import { escapePath, escapeText } from './escape.ts';
 import { groupBySecret } from './group-by-secret.ts';
 
 /*
@@ -16,15 +17,19 @@ export function headline(verdict: Verdict): string {
 }
 
 function secretsClause(verdict: Verdict): string {
-  const secrets = groupBySecret(verdict.findings);
+  const all = groupBySecret(verdict.findings);
+  const secrets = all.filter(({ suppressed }) => suppressed === undefined);
   const failing = secrets.filter((secret) => secret.fails).length;
   const passing = secrets.length - failing;
+  const allowed = all.length > secrets.length ? `, ${groupDigits(all.length - secrets.length)} allowed` : '';
   if (failing > 0) {
     const rest = passing > 0 ? `, ${groupDigits(passing)} more that ${passing === 1 ? 'does' : 'do'} not` : '';
-    return `${countText(failing, 'secret')} found that ${failing === 1 ? 'fails' : 'fail'} the policy${rest}`;
+    return `${countText(failing, 'secret')} found that ${failing === 1 ? 'fails' : 'fail'} the policy${rest}${allowed}`;
   }
   if (passing > 0)
-    return `${countText(passing, 'secret')} found, ${passing === 1 ? 'which the' : 'all of which the'} policy lets pass`;
+    return `${countText(passing, 'secret')} found, ${passing === 1 ? 'which the' : 'all of which the'} policy lets pass${allowed}`;
+  if (allowed !== '')
+    return `${countText(all.length, 'secret')} found, ${all.length === 1 ? 'which is' : 'all of which are'} allowed`;
   return verdict.stats.artifacts === 0 ? 'nothing was scanned' : 'no secret found';
 }
 
@@ -71,14 +76,62 @@ function secondsText(elapsedMs: number): string {
   return `${groupDigits(Math.floor(tenths / 10))}.${tenths % 10} s`;
 }
 
-/** `Left out by the selection: 3 hidden, 2 excluded.`, or nothing when every file was looked at. */
+/** `Left out: 3 hidden, 2 excluded.`, or nothing when every file was looked at. */
 export function leftOutText({ stats }: Verdict): string {
   const reasons = Object.keys(stats.leftOut).sort();
   const counts = reasons
     .filter((reason) => stats.leftOut[reason]! > 0)
-    .map((reason) => `${groupDigits(stats.leftOut[reason]!)} ${escapeText(reason, 40)}`);
-  return counts.length === 0 ? '' : `Left out by the selection: ${counts.join(', ')}.`;
+    .map((reason) => `${groupDigits(stats.leftOut[reason]!)} ${REASONS.get(reason) ?? escapeText(reason, 40)}`);
+  return counts.length === 0 ? '' : `Left out: ${counts.join(', ')}.`;
 }
+
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['excluded-by-configuration', 'excluded by the configuration, with all that is in them'],
+]);
+
+/** What a configuration changes: `Configuration .keysieve.yml: 2 rules off, 3 allows.`; nothing where there is none. */
+export function configurationText({ configuration, policy, remarks }: Verdict): string {
+  const { allows, overrides } = policy.exceptions;
+  const counts = [
+    ...(configuration?.rulesOff.length ? [`${countText(configuration.rulesOff.length, 'rule')} off`] : []),
+    ...(overrides.size > 0 ? [`${countText(overrides.size, 'rule')} weighed otherwise`] : []),
+    ...(allows.length > 0 ? [countText(allows.length, 'allow')] : []),
+    ...(policy.inlineAllows ? ['inline allows count'] : []),
+    ...(remarks.length > 0 ? [`${countText(remarks.length, 'thing')} not carried over`] : []),
+  ];
+  const name = configuration === undefined ? '' : `Configuration ${escapePath(configuration.name, 200)}`;
+  if (counts.length === 0) return name === '' ? '' : `${name}.`;
+  return `${name === '' ? 'Exceptions' : name}: ${counts.join(', ')}.`;
+}
+
+/** `expired on 2026-12-31: reason (allowed 2 findings)`. */
+export function expiredText({ reason, until, findings }: ExpiredAllow): string {
+  const effect = findings === 0 ? 'covers no finding of this scan' : `would cover ${countText(findings, 'finding')}`;
+  return `${until}: ${escapeText(reason, 300)}; ${effect}`;
+}
+
+const ALLOWERS: Readonly<Record<Suppression['by'], string>> = {
+  configuration: 'the configuration',
+  baseline: 'the baseline',
+  inline: 'the text beside it',
+};
+
+/** `the configuration: reason, until 2026-12-31`. */
+export function suppressionText({ by, reason, until }: Suppression): string {
+  return `${ALLOWERS[by]}: ${escapeText(reason, 300)}${until === undefined ? '' : `, until ${until}`}`;
+}
+
+/** `Looked for 12 secrets of the job; not for NODE_ENV (it has fewer than 8 characters).`, or nothing when none was named. */
+export function knownSecretsText({ stats: { knownSecrets } }: Verdict): string {
+  if (knownSecrets === undefined) return '';
+  const { searched, leftOut } = knownSecrets;
+  const shown = leftOut.slice(0, MAX_SECRETS_NAMED).map(({ name, reason }) => `${escapeText(name, 100)} (${reason})`);
+  const more = leftOut.length - shown.length;
+  const others = more > 0 ? [...shown, `${groupDigits(more)} more, which the JSON report lists`] : shown;
+  return `Looked for ${countText(searched, 'secret')} of the job${others.length === 0 ? '' : `; not for ${listText(others)}`}.`;
+}
+
+const MAX_SECRETS_NAMED = 10;
 
 /** `Policy: fails on severity high or worse with confidence medium or better; of what is not scanned, …`. */
 export function policyText({ policy }: Verdict): string {

@@ -1,7 +1,18 @@
-import { UsageError } from '../model/errors.ts';
-import { GAP_CODES, type GapCode } from '../model/gap.ts';
-import type { GapOutcome } from '../model/result.ts';
+import { GAP_CODES } from '../model/gap.ts';
 import { CONFIDENCES, SEVERITIES } from '../model/severity.ts';
+import { secretSources } from './known-secrets.ts';
+import {
+  choice,
+  count,
+  flag,
+  gapPolicy,
+  list,
+  optionalText,
+  repository,
+  runId,
+  size,
+  threads,
+} from './option-values.ts';
 
 export type FrontEnd = 'action' | 'cli';
 
@@ -15,6 +26,8 @@ export interface Option<T> {
   readonly default: string | Readonly<Record<FrontEnd, string>>;
   /** Only there; in both when absent. */
   readonly only?: FrontEnd;
+  /** A configuration may say it too; what the user says goes first. */
+  readonly configurable?: true;
   /** @throws UsageError; `text` is trimmed */
   readonly parse: (text: string) => T;
 }
@@ -68,25 +81,53 @@ export const OPTIONS = {
     help: 'Fail when a finding is at least this severe.',
     value: 'critical|high|medium|low|never',
     default: 'high',
+    configurable: true,
     parse: choice([...SEVERITIES, 'never']),
   },
   'min-confidence': {
     help: 'Fail only on findings that are at least this sure; `proven` means by arithmetic. Everything found is reported all the same.',
     value: 'proven|high|medium|low',
     default: 'medium',
+    configurable: true,
     parse: choice(CONFIDENCES),
   },
   'on-gap': {
     help: `What a gap (something that could not be scanned) does to the verdict: one outcome for all, or CODE=OUTCOME pairs. Codes: ${GAP_CODES.join(', ')}. Codes that are not named fail.`,
     value: 'fail|warn|ignore|CODE=…,…',
     default: 'encrypted=warn',
+    configurable: true,
     parse: gapPolicy,
+  },
+  config: {
+    help: 'Configuration to read: rules, exceptions, what is left out, and options that are not given. A .toml file is read as one of gitleaks. Without it, .keysieve.yml of the base folder where there is one; `none` reads none.',
+    value: 'FILE',
+    default: '',
+    parse: optionalText,
+  },
+  baseline: {
+    help: 'Findings that are known and do not fail: a file that keysieve baseline wrote, a report of gitleaks in JSON, a .gitleaksignore, or a baseline of detect-secrets.',
+    value: 'FILE',
+    default: '',
+    parse: optionalText,
+  },
+  'inline-allows': {
+    help: 'Let `keysieve:allow REASON` beside a secret allow it. Whoever writes an artifact can write that, so it is off unless you say otherwise.',
+    value: 'true|false',
+    default: 'false',
+    configurable: true,
+    parse: flag,
   },
   'watch-keys': {
     help: 'Files or globs with public keys of yours, one a line: PEM, DER, JWKS, authorized_keys. Memory images are searched for their private halves, and findings say which of them it is.',
     value: 'PATH…',
     default: '',
     parse: list,
+  },
+  'known-secrets': {
+    help: 'Secrets of the job that its artifacts must not hold: the value of the expression `toJSON(secrets)`, or a line for each with the name of an environment variable, or with @ and a JSON file of names and values. They are looked for in every encoding, and told by name.',
+    value: 'NAME|@FILE…',
+    default: '',
+    parse: secretSources,
   },
   json: { help: 'Write the full report as JSON to this file.', value: 'FILE', default: '', parse: optionalText },
   sarif: {
@@ -144,6 +185,13 @@ export const OPTIONS = {
     only: 'action',
     parse: choice(['keep', 'delete']),
   },
+  'config-from': {
+    help: 'Where policy is read from in a pull request and a `workflow_run`: from the base, through the API (`contents: read`), or from the workspace, which whoever opens the pull request may edit.',
+    value: 'base|workspace',
+    default: 'base',
+    only: 'action',
+    parse: choice(['base', 'workspace']),
+  },
   'include-hidden-files': {
     help: 'Scan files and folders whose name begins with a dot, and what lies in them. The action leaves them out by default, as actions/upload-artifact does; how many is said in the summary.',
     value: 'true|false',
@@ -166,30 +214,35 @@ export const OPTIONS = {
     help: 'Containers in containers that are opened.',
     value: 'N',
     default: '16',
+    configurable: true,
     parse: count(1),
   },
   'max-entries': {
     help: 'Entries of one artifact that are opened, at every depth together.',
     value: 'N',
     default: '5000000',
+    configurable: true,
     parse: count(1),
   },
   'max-entry-bytes': {
     help: 'Largest unpacked size of one entry.',
     value: 'SIZE',
     default: '64GiB',
+    configurable: true,
     parse: size,
   },
   'max-total-bytes': {
     help: 'Largest unpacked size of one artifact, at every depth together.',
     value: 'SIZE',
     default: '256GiB',
+    configurable: true,
     parse: size,
   },
   'max-seconds': {
     help: 'Longest time for one artifact.',
     value: 'N',
     default: '1800',
+    configurable: true,
     parse: count(1),
   },
   color: {
@@ -216,97 +269,3 @@ export const OPTIONS = {
 } as const satisfies Record<string, Option<unknown>>;
 
 export type OptionName = keyof typeof OPTIONS;
-
-function list(text: string): readonly string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-}
-
-function optionalText(text: string): string | undefined {
-  return text === '' ? undefined : text;
-}
-
-function runId(text: string): string | undefined {
-  if (text !== '' && !/^\d{1,20}$/.test(text))
-    throw new UsageError(`expected the number of a run, found ${quote(text)}`);
-  return optionalText(text);
-}
-
-function repository(text: string): string | undefined {
-  if (text !== '' && !/^[\w.-]+\/[\w.-]+$/.test(text))
-    throw new UsageError(`expected a repository such as octo-org/octo-repo, found ${quote(text)}`);
-  return optionalText(text);
-}
-
-function choice<const T extends string>(choices: readonly T[]): (text: string) => T {
-  return (text) => {
-    const found = choices.find((choice) => choice === text.toLowerCase());
-    if (found === undefined) throw new UsageError(`expected one of ${choices.join(', ')}, found ${quote(text)}`);
-    return found;
-  };
-}
-
-function flag(text: string): boolean {
-  return choice(['true', 'false'])(text) === 'true';
-}
-
-/** Whole number from `least` to 2^53 - 1. */
-function count(least: number): (text: string) => number {
-  return (text) => {
-    const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
-    if (!Number.isSafeInteger(value) || value < least) {
-      throw new UsageError(`expected a whole number of at least ${least}, found ${quote(text)}`);
-    }
-    return value;
-  };
-}
-
-const UNITS = {
-  '': 1,
-  B: 1,
-  KB: 1e3,
-  MB: 1e6,
-  GB: 1e9,
-  TB: 1e12,
-  KIB: 2 ** 10,
-  MIB: 2 ** 20,
-  GIB: 2 ** 30,
-  TIB: 2 ** 40,
-};
-
-/** `500`, `500MB`, `2GiB`. */
-function size(text: string): number {
-  const [, digits, unit] = /^(\d{1,12})\s*([KMGT]?i?B)?$/i.exec(text) ?? [];
-  const factor = UNITS[(unit ?? '').toUpperCase() as keyof typeof UNITS];
-  if (digits === undefined || factor === undefined || Number(digits) === 0) {
-    throw new UsageError(`expected a size such as 500MB or 2GiB, found ${quote(text)}`);
-  }
-  return Number(digits) * factor;
-}
-
-function threads(text: string): number | 'auto' {
-  return text === 'auto' ? text : Math.min(256, count(0)(text));
-}
-
-const OUTCOMES = ['fail', 'warn', 'ignore'] as const;
-
-function gapPolicy(text: string): Readonly<Record<GapCode, GapOutcome>> {
-  const parts = text.split(/[,\s]+/).filter((part) => part !== '');
-  const outcome = choice(OUTCOMES);
-  const bare = parts.filter((part) => !part.includes('='));
-  if (bare.length > 1) throw new UsageError(`expected one outcome or CODE=OUTCOME pairs, found ${quote(text)}`);
-  const fallback = bare[0] === undefined ? 'fail' : outcome(bare[0]);
-  const policy = Object.fromEntries(GAP_CODES.map((code) => [code, fallback])) as Record<GapCode, GapOutcome>;
-  for (const part of parts) {
-    const [code, ...value] = part.split('=');
-    if (value.length > 0) policy[choice(GAP_CODES)(code!)] = outcome(value.join('='));
-  }
-  return policy;
-}
-
-/** What a user typed is quoted back, cut: a list pasted into the wrong option must not flood the log. */
-function quote(text: string): string {
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
-}

@@ -1,5 +1,5 @@
 import { KeysieveError, UsageError } from '../model/errors.ts';
-import type { Policy } from '../model/result.ts';
+import { type Exceptions, NO_EXCEPTIONS, type Policy } from '../model/result.ts';
 import { type FrontEnd, OPTIONS, type Option, type OptionName } from './options.ts';
 
 type CamelCase<S extends string> = S extends `${infer Head}-${infer Tail}`
@@ -9,7 +9,13 @@ type CamelCase<S extends string> = S extends `${infer Head}-${infer Tail}`
 /** Every option, parsed, under its name in camel case. An option of the other front end has its default. */
 export type Settings = {
   readonly [Name in OptionName as CamelCase<Name>]: ReturnType<(typeof OPTIONS)[Name]['parse']>;
+} & {
+  /** Options that the user gave: a configuration does not change them. */
+  readonly given: readonly OptionName[];
 };
+
+/** Text of options, as a configuration has it; parsed once when that was read. */
+export type ConfiguredOptions = Partial<Readonly<Record<OptionName, string>>>;
 
 /** The options that a front end has, in the order of the help. */
 export function optionsOf(frontEnd: FrontEnd): [OptionName, Option<unknown>][] {
@@ -27,16 +33,27 @@ export function defaultOf(name: OptionName, frontEnd: FrontEnd): string {
  * @throws UsageError that names the option, what was expected and what was found
  */
 export function parseSettings(frontEnd: FrontEnd, given: (name: OptionName) => string | undefined): Settings {
-  const values = (Object.entries(OPTIONS) as [OptionName, Option<unknown>][]).map(([name, option]) => {
+  const values: [string, unknown][] = [];
+  const names: OptionName[] = [];
+  for (const [name, option] of Object.entries(OPTIONS) as [OptionName, Option<unknown>][]) {
     const text = given(name)?.trim();
-    return [camelCase(name), parseOption(name, option, text || defaultOf(name, frontEnd))];
-  });
-  return Object.fromEntries(values) as Settings;
+    if (text) names.push(name);
+    values.push([camelCase(name), parseOption(name, option, text || defaultOf(name, frontEnd))]);
+  }
+  return Object.fromEntries([...values, ['given', names]]) as Settings;
 }
 
-export function policyOf(settings: Settings): Policy {
-  const { failOn, minConfidence, onGap } = settings;
-  return { failOn, minConfidence, onGap };
+/** `settings`, with what the configuration says of options that the user did not give. */
+export function withConfigured(settings: Settings, configured: ConfiguredOptions): Settings {
+  const values = (Object.entries(configured) as [OptionName, string][])
+    .filter(([name]) => !settings.given.includes(name))
+    .map(([name, text]) => [camelCase(name), parseOption(name, OPTIONS[name], text)]);
+  return { ...settings, ...Object.fromEntries(values) };
+}
+
+export function policyOf(settings: Settings, exceptions: Exceptions = NO_EXCEPTIONS): Policy {
+  const { failOn, minConfidence, onGap, inlineAllows } = settings;
+  return { failOn, minConfidence, onGap, inlineAllows, exceptions };
 }
 
 /** What one artifact may cost; has the shape of the budget's limits. */

@@ -38,6 +38,11 @@ export interface WalkOptions {
    * next. A leaf that is a stream cannot be read again: `finds.spool`, or copies in the finds, have to give what they need.
    */
   visit(leaf: Leaf, finds: Finds): Promise<void> | undefined;
+  /**
+   * Asked once about each entry before it is opened: true for one that the user excludes. It is passed over, and who answers
+   * counts it. Absent: nothing is excluded.
+   */
+  readonly leavesOut?: ((path: string) => boolean) | undefined;
   /** Of each code, a thousand are told one by one; the others as one gap of the artifact. */
   onGap(gap: Gap): void;
   /**

@@ -105,7 +105,8 @@ export class Walker {
 
   /** @returns undefined when it is done */
   #visitEntry(position: Position, entry: Entry, onEntry: (bytes: number) => void): Promise<void> | undefined {
-    const { budget } = this.#options;
+    const { budget, leavesOut } = this.#options;
+    if (leavesOut?.(position.path)) return undefined;
     const whole = entry.whole?.();
     if (whole !== undefined && whole.length <= SPOOL_MEMORY_BYTES && budget.takesEntryBytes(whole.length)) {
       onEntry(whole.length);
@@ -226,13 +227,7 @@ export class Walker {
   }
 
   #takesEntry(path: string): boolean {
-    try {
-      this.#options.budget.takeEntry();
-      return true;
-    } catch (error) {
-      this.#report(path, error);
-      return false;
-    }
+    return this.#permits(path, () => this.#options.budget.takeEntry());
   }
 
   #claims({ path, examinedBy }: Position, head: Uint8Array): readonly Container[] {
@@ -244,8 +239,12 @@ export class Walker {
   }
 
   #mayOpen({ path, depth }: FindPlace): boolean {
+    return this.#permits(path, () => this.#options.budget.enter(depth));
+  }
+
+  #permits(path: string, ask: () => void): boolean {
     try {
-      this.#options.budget.enter(depth);
+      ask();
       return true;
     } catch (error) {
       this.#report(path, error);

@@ -34,11 +34,15 @@ function hostileVerdict(): Verdict {
       facts: { kind: text, provider: text, spkiSha256: text, issuer: text, certificate: { [text]: text } },
       places: [
         { path: `${text}!/${text}`, offset: 0, length: 1, line: 1, column: 1, address: 1n, region: text, form: text },
-        { path: text, offset: 1, length: 1 },
+        { path: text, offset: 1, length: 1, inlineAllow: { mark: 'keysieve:allow', reason: text } },
       ],
       fails: index % 2 === 0,
       count: 1000 + index,
       origin: { file: text, line: 1, by: (['content', 'source-map', 'workflow'] as const)[index % 3]! },
+      ...(index % 3 === 1 && {
+        fails: false,
+        suppressed: { by: 'inline', reason: text, until: '2030-01-01' } as const,
+      }),
     }),
   );
   const { stats, tool } = verdictExample();
@@ -49,6 +53,9 @@ function hostileVerdict(): Verdict {
     artifacts: hostileTexts.map((path) => ({ path, size: 1, entries: 1, scannedBytes: 1 })),
     rules: [...rules, ...hostileTexts.map((text) => ({ ...rules[0]!, id: text, title: text, advice: text }))],
     stats: { ...stats, formats: counts, leftOut: counts },
+    expired: hostileTexts.map((reason) => ({ by: 'baseline', reason, until: '2020-01-01', findings: 1 })),
+    remarks: hostileTexts,
+    configuration: { name: hostileTexts[3]!, rulesOff: hostileTexts },
     tool: { ...tool, version: hostileTexts[2]! },
   });
 }
@@ -65,6 +72,14 @@ function hugeVerdict(): Verdict {
   });
   const gaps = Array.from({ length: 10_000 }, (_, index) => gapExample({ path: `dist/app.zip!/${index}.bin` }));
   return verdictExample({ findings, gaps });
+}
+
+/** 10,000 secrets of a baseline, and as many allows that have expired. */
+function allowedVerdict(): Verdict {
+  const suppressed = { by: 'baseline', reason: 'known '.repeat(150) } as const;
+  const findings = hugeVerdict().findings.map((finding) => ({ ...finding, fails: false, suppressed }));
+  const expired = findings.map(() => ({ ...suppressed, until: '2020-01-01', findings: 1 }));
+  return verdictExample({ findings, expired, remarks: findings.map(({ path }) => path) });
 }
 
 /** One key, in 10,000 artifacts. */
@@ -90,6 +105,7 @@ const verdicts: Readonly<Record<string, () => Verdict>> = {
   'with hostile names': hostileVerdict,
   'of 10,000 secrets, 100,000 places and 10,000 gaps': hugeVerdict,
   'of one key in 10,000 artifacts': spreadVerdict,
+  'in which all is allowed': allowedVerdict,
 };
 
 function stringsOf(rendering: string | readonly Annotation[]): readonly string[] {

@@ -11,7 +11,7 @@ let state: State;
 beforeEach(async () => {
   step = await GitHubStep.start();
   state = step.github.state;
-  state.permissions.clear();
+  onlyReads();
 });
 afterEach(() => step.close());
 
@@ -19,6 +19,12 @@ function leaks(count: number): string {
   const tokens = Array.from({ length: count }, exampleToken);
   for (const token of tokens) SECRETS.add(token);
   return tokens.map((token, index) => `token${index} = "${token}"\n`).join('');
+}
+
+/** What every token may do that is not restricted. */
+function onlyReads(): void {
+  state.permissions.clear();
+  state.permissions.add('contents:read');
 }
 
 const allow = (...permissions: string[]) => {
@@ -138,7 +144,7 @@ describe('the comment on a pull request', () => {
   });
 
   test('is missing where the token may only read, as in pull requests of forks: one line, the same verdict', async () => {
-    state.permissions.clear();
+    onlyReads();
     step.put('out/config.txt', leaks(1));
     const run = await scan();
     expect(run.code).toBe(1);

@@ -3,13 +3,17 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type Annotation, MAX_ANNOTATIONS, renderAnnotations } from '../../src/report/annotations.ts';
 import { expectGolden } from './golden.ts';
 import { hostileCases } from './hostile-text.ts';
-import { findingExample, gapExample, leakExample, verdictExample } from './verdict-example.ts';
+import { allowedExample, findingExample, gapExample, leakExample, verdictExample } from './verdict-example.ts';
 
 const pretty = (annotations: readonly Annotation[]) => `${JSON.stringify(annotations, undefined, 2)}\n`;
 
 function secrets(count: number, fields: Parameters<typeof findingExample>[0] = {}) {
   return Array.from({ length: count }, (_, index) => findingExample({ fingerprint: `key:${index}`, ...fields }));
 }
+
+test('secrets that are allowed have no annotation', () => {
+  expect(renderAnnotations(allowedExample()).map(({ level }) => level)).toEqual(['error']);
+});
 
 test('annotations of a leak are the golden file', () => {
   expectGolden('report/leak.annotations.json', pretty(renderAnnotations(leakExample())));

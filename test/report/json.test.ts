@@ -7,7 +7,7 @@ import { CONFIDENCES, SEVERITIES } from '../../src/model/severity.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { expectGolden } from './golden.ts';
 import { hostileTexts } from './hostile-text.ts';
-import { findingExample, gapExample, leakExample, verdictExample } from './verdict-example.ts';
+import { allowedExample, findingExample, gapExample, leakExample, verdictExample } from './verdict-example.ts';
 
 const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(schema);
 
@@ -57,6 +57,12 @@ describe('the JSON report', () => {
     const json = renderJson(leakExample());
     parsed(json);
     expectGolden('report/leak.json', json);
+  });
+
+  test('of secrets that are allowed is the golden file, and valid', () => {
+    const json = renderJson(allowedExample());
+    parsed(json);
+    expectGolden('report/allowed.json', json);
   });
 
   test('of a clean scan is the golden file, and valid', () => {

@@ -10,7 +10,7 @@ import { relativeUri } from '../../src/report/sarif-artifacts.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { expectGolden } from './golden.ts';
 import { hostileCases, hostileTexts } from './hostile-text.ts';
-import { findingExample, gapExample, leakExample, verdictExample } from './verdict-example.ts';
+import { allowedExample, findingExample, gapExample, leakExample, verdictExample } from './verdict-example.ts';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
@@ -44,6 +44,12 @@ describe('the SARIF report', () => {
     const sarif = renderSarif(leakExample());
     runOf(sarif);
     expectGolden('report/leak.sarif', pretty(sarif));
+  });
+
+  test('of secrets that are allowed is the golden file, and valid', () => {
+    const sarif = renderSarif(allowedExample());
+    runOf(sarif);
+    expectGolden('report/allowed.sarif', pretty(sarif));
   });
 
   test('of a clean scan is the golden file, and valid', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { renderSummary } from '../../src/report/summary.ts';
 import { expectGolden } from './golden.ts';
 import { hostileTexts } from './hostile-text.ts';
-import { findingExample, gapExample, leakExample, verdictExample } from './verdict-example.ts';
+import { allowedExample, findingExample, gapExample, leakExample, verdictExample } from './verdict-example.ts';
 
 /** Tables as GitHub splits them: cells between pipes that no backslash precedes. */
 function tablesOf(markdown: string): readonly (readonly string[][])[] {
@@ -29,6 +29,10 @@ const many = (count: number) =>
 describe('the summary', () => {
   test('of a leak is the golden file', () => {
     expectGolden('report/leak.summary.md', renderSummary(leakExample()));
+  });
+
+  test('of secrets that are allowed is the golden file', () => {
+    expectGolden('report/allowed.summary.md', renderSummary(allowedExample()));
   });
 
   test('of a clean scan is the golden file', () => {

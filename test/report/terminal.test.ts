@@ -2,13 +2,17 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import { expectGolden } from './golden.ts';
-import { findingExample, gapExample, leakExample, verdictExample } from './verdict-example.ts';
+import { allowedExample, findingExample, gapExample, leakExample, verdictExample } from './verdict-example.ts';
 
 const plain = { styles: 'plain', width: 100 } as const;
 
 describe('the terminal text', () => {
   test('of a leak is the golden file', () => {
     expectGolden('report/leak.terminal.txt', renderTerminal(leakExample(), plain));
+  });
+
+  test('of secrets that are allowed is the golden file', () => {
+    expectGolden('report/allowed.terminal.txt', renderTerminal(allowedExample(), plain));
   });
 
   test('of a clean scan is the golden file', () => {

@@ -202,7 +202,7 @@ describe('verdict-text', () => {
 
   test('says what the selection left out, and nothing when it left out nothing', () => {
     const stats = { ...verdictExample().stats, leftOut: { symlink: 2, hidden: 1000, excluded: 0 } };
-    expect(leftOutText(verdictExample({ stats }))).toBe('Left out by the selection: 1,000 hidden, 2 symlink.');
+    expect(leftOutText(verdictExample({ stats }))).toBe('Left out: 1,000 hidden, 2 symlink.');
     expect(leftOutText(verdictExample({ stats: { ...stats, leftOut: {} } }))).toBe('');
   });
 

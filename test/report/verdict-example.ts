@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { RuleInfo } from '../../src/model/finding.ts';
 import type { Place } from '../../src/model/place.ts';
-import type { JudgedFinding, JudgedGap, Policy, Verdict } from '../../src/model/result.ts';
+import {
+  type JudgedFinding,
+  type JudgedGap,
+  NO_EXCEPTIONS,
+  type Policy,
+  type Verdict,
+} from '../../src/model/result.ts';
 
 /** 64 hex digits that depend on nothing but `seed`: in the place of a digest of a public key. */
 export function digestOf(seed: string): string {
@@ -36,6 +42,8 @@ const policy: Policy = {
     unreadable: 'fail',
     timeout: 'fail',
   },
+  inlineAllows: false,
+  exceptions: NO_EXCEPTIONS,
 };
 
 /** A finding with one place, unless `places` says otherwise; the first place is also the finding's own. */
@@ -85,6 +93,8 @@ export function verdictExample(fields: Partial<Verdict> = {}): Verdict {
     gaps,
     policy,
     rules,
+    expired: [],
+    remarks: [],
     stats: {
       artifacts: 2,
       entries: 52,
@@ -146,5 +156,43 @@ export function leakExample(): Verdict {
       }),
       gapExample(),
     ],
+  });
+}
+
+/** One key that fails, and what a configuration, a baseline and a line of text allow; what has expired, what was not carried over. */
+export function allowedExample(): Verdict {
+  const leak = leakExample();
+  const [key, copies, token, old] = leak.findings;
+  const allowed = { fails: false } as const;
+  const inlineAllow = { mark: 'keysieve:allow', reason: 'a key for tests' } as const;
+  return verdictExample({
+    findings: [
+      key!,
+      { ...token!, ...allowed, suppressed: { by: 'configuration', reason: 'revoked', until: '2030-12-31' } },
+      {
+        ...old!,
+        ...allowed,
+        suppressed: { by: 'inline', reason: inlineAllow.reason },
+        places: [{ ...old!.places[0]!, inlineAllow }],
+      },
+      {
+        ...copies!,
+        ...allowed,
+        fingerprint: 'key:0',
+        suppressed: { by: 'baseline', reason: 'known since the baseline' },
+      },
+    ],
+    expired: [{ by: 'configuration', reason: 'until the rotation', until: '2026-01-31', findings: 1 }],
+    remarks: ['.gitleaks.toml: rule curl-auth: no keyword of 3 characters or more; add one'],
+    configuration: { name: '.gitleaks.toml', rulesOff: ['jwt'] },
+    policy: {
+      ...policy,
+      inlineAllows: true,
+      exceptions: {
+        overrides: new Map([['jwt', { severity: 'low' }]]),
+        allows: [{ by: 'configuration', reason: 'revoked', rule: 'jwt' }],
+        today: '2026-11-25',
+      },
+    },
   });
 }

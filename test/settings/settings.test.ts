@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../src/model/errors.ts';
 import { VERSION } from '../../src/model/version.ts';
 import type { OptionName } from '../../src/settings/options.ts';
-import { parseSettings } from '../../src/settings/settings.ts';
+import { optionsOf, parseSettings, withConfigured } from '../../src/settings/settings.ts';
 
 const parse = (given: Partial<Record<OptionName, string>>) => parseSettings('action', (name) => given[name]);
 
@@ -60,7 +60,42 @@ describe('settings', () => {
     expect(() => parse({ [name]: text })).toThrow(message);
   });
 
+  test('a configuration says what the user did not, and nothing else', () => {
+    const settings = parse({ 'fail-on': 'low' });
+    const configured = withConfigured(settings, { 'fail-on': 'never', 'max-depth': '3', 'on-gap': 'warn' });
+    expect(configured).toMatchObject({ failOn: 'low', maxDepth: 3, onGap: { encrypted: 'warn', damaged: 'warn' } });
+    expect(configured).toEqual({ ...settings, maxDepth: 3, onGap: configured.onGap });
+    expect(() => withConfigured(settings, { 'max-depth': '0' })).toThrow('max-depth: expected a whole number');
+  });
+
+  test('what a configuration may say has no default in action.yml, where it would look as if the user gave it', () => {
+    const inputs = readFileSync('action.yml', 'utf8').split(/^ {2}(?=\S+:$)/m);
+    for (const [name, { configurable }] of optionsOf('action')) {
+      const input = inputs.find((text) => text.startsWith(`${name}:`))!;
+      if (configurable) expect(input).toMatch(/^ {4}default: ''$/m);
+    }
+  });
+
   test('the version is that of package.json', () => {
     expect(JSON.parse(readFileSync('package.json', 'utf8')).version).toBe(VERSION);
+  });
+
+  test('known-secrets: names, files, or an object', () => {
+    const sources = (text: string) => parse({ 'known-secrets': text }).knownSecrets;
+    expect(sources('A_TOKEN\n\n @secrets/all.json \nB2')).toEqual([
+      { variable: 'A_TOKEN' },
+      { file: 'secrets/all.json' },
+      { variable: 'B2' },
+    ]);
+    expect(sources('{\n  "A": "b"\n}')).toEqual([{ json: '{\n  "A": "b"\n}' }]);
+    expect(sources('')).toEqual([]);
+  });
+
+  test('known-secrets: what is neither is not quoted, since it may be a secret', () => {
+    const text = 'GOOD\nhunter2-and-more';
+    expect(() => parse({ 'known-secrets': text })).toThrow(
+      'known-secrets: line 2: expected the name of an environment',
+    );
+    expect(() => parse({ 'known-secrets': text })).not.toThrow('hunter');
   });
 });

@@ -32,14 +32,17 @@ export function inspectAt(detector: Detector, bytes: Uint8Array, at: number): Ma
 /** Sorted, each position once. */
 export function anchorPositions(detector: Detector, bytes: Uint8Array): number[] {
   const exact = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const lower = Buffer.from(
-    exact.toString('latin1').replace(/[A-Z]+/g, (text) => text.toLowerCase()),
-    'latin1',
-  );
+  const { anchors } = detector.trigger;
+  const lower = anchors.some(({ ignoreCase }) => ignoreCase) ? lowerCased(exact) : exact;
   const positions = new Set<number>();
-  for (const anchor of detector.trigger.anchors) {
+  for (const anchor of anchors) {
     const text = anchor.ignoreCase ? lower : exact;
     for (let at = text.indexOf(anchor.bytes); at >= 0; at = text.indexOf(anchor.bytes, at + 1)) positions.add(at);
   }
   return [...positions].sort((a, b) => a - b);
+}
+
+/** ASCII letters only. */
+function lowerCased(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.map((byte) => (byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte)));
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Detector } from '../../src/detect/detector.ts';
 import { buildChain, planChain, wholeChain } from '../../src/engine/chain.ts';
+import { NO_CHANGES } from '../../src/engine/configured-chain.ts';
 import { Examiner } from '../../src/engine/examiner.ts';
 import { textAnchor } from '../../src/model/anchor.ts';
 import type { Gap } from '../../src/model/gap.ts';
@@ -32,7 +33,7 @@ export class MarkerScanner {
     this.#examiner = new Examiner(chain, {
       plan: planChain(chain),
       limits: { ...limits, ...(maxSeconds !== undefined && { maxSeconds }) },
-      watchedKeys: [],
+      ...{ changes: NO_CHANGES, exclude: [], watchedKeys: [] },
       digests: false,
       explain: undefined,
     });

@@ -19,9 +19,13 @@ const WHOLE_WORDS =
 
 /** @param text the part of a candidate that ought to be random, without the public prefix of its format */
 export function isPlaceholder(text: string): boolean {
+  return WHOLE_WORDS.test(text) || isStandIn(text);
+}
+
+/** The same but for whole words, with which people protect things all the same. */
+export function isStandIn(text: string): boolean {
   return (
     WORDS.test(text) ||
-    WHOLE_WORDS.test(text) ||
     TEMPLATES.test(text) ||
     MASKS.test(text) ||
     longestRun(text, 1, 0) >= 7 ||

@@ -1,7 +1,7 @@
 import { type Anchor, textAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
-import { guessableFingerprint, tokenFingerprint } from '../fingerprint.ts';
+import { guessableFingerprint, namedFingerprint, tokenFingerprint } from '../fingerprint.ts';
 import { latin1 } from '../latin1.ts';
 import { membersOf, standsInRow } from './byte-runs.ts';
 import { bitsPerCharacter } from './entropy.ts';
@@ -102,7 +102,7 @@ function isFlood(body: string, anchors: readonly string[]): boolean {
 
 function isNoSecret(rule: Rule, { candidate: { secret, body } }: Found): boolean {
   return (
-    isPlaceholder(body) ||
+    (rule.judgesPlaceholders !== true && isPlaceholder(body)) ||
     (rule.minBitsPerCharacter !== undefined && bitsPerCharacter(body) < rule.minBitsPerCharacter) ||
     isPublished(secret) ||
     isPublished(body)
@@ -119,13 +119,19 @@ function toMatch(rule: Rule, found: Found, checksum: Checksum, assessment: Asses
   return {
     offset: from + place.start,
     length: place.end - place.start,
-    fingerprint: guessable ? guessableFingerprint(utf8(identity)) : tokenFingerprint(identity),
+    fingerprint: fingerprintOf(identity, assessment.named === undefined ? guessable : `${rule.id} ${assessment.named}`),
     preview: `${groups.prefix ?? ''}…`,
     facts: { provider: rule.provider, checksum: read, ...assessment.facts },
     ...(assessment.title !== undefined && { title: assessment.title }),
     ...(assessment.severity !== undefined && { severity: assessment.severity }),
     ...(confidence !== undefined && { confidence }),
   };
+}
+
+/** @param manner the name of what it belongs to, or whether it can be guessed */
+function fingerprintOf(identity: string, manner: string | boolean): string {
+  if (typeof manner === 'string') return namedFingerprint(manner);
+  return manner ? guessableFingerprint(utf8(identity)) : tokenFingerprint(identity);
 }
 
 /** What ends right before a token though its last character could belong to one: `\n`, `\u003d`, `%3D`, a colour code. */

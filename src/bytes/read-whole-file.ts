@@ -1,0 +1,25 @@
+import { readFileSync, statSync } from 'node:fs';
+import { UsageError } from '../model/errors.ts';
+import { systemReason } from './file-source.ts';
+
+/**
+ * A small file that the user named.
+ * @returns undefined when there is none
+ * @throws UsageError when it is larger than `maxBytes`, or cannot be read
+ */
+export function readWholeFile(file: string, name: string, maxBytes: number): Uint8Array | undefined {
+  try {
+    const stats = statSync(file, { throwIfNoEntry: false });
+    if (stats === undefined) return undefined;
+    if (!stats.isFile()) throw new UsageError(`${name}: expected a file, found a folder or device; name a file`);
+    if (stats.size > maxBytes) throw new UsageError(tooLarge(name, stats.size, maxBytes));
+    return readFileSync(file);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`${name}: cannot be read: ${systemReason(error)}; correct the path or the permissions`);
+  }
+}
+
+export function tooLarge(name: string, size: number, maxBytes: number): string {
+  return `${name}: expected at most ${maxBytes} bytes, found ${size}; it seems meant for something else`;
+}

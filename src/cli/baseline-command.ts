@@ -1,0 +1,32 @@
+import { renderBaseline } from '../report/baseline.ts';
+import { countText } from '../report/count-text.ts';
+import { run, writeOutput } from '../run.ts';
+import { EXIT } from '../settings/exit-code.ts';
+import type { Arguments } from './arguments.ts';
+import { progressLine } from './progress-line.ts';
+
+/**
+ * `keysieve baseline`: scans, and writes what is found as a baseline. @returns 0 whatever is found: it accepts, it is no gate
+ */
+export async function runBaseline({ settings, output }: Pick<Arguments, 'settings' | 'output'>): Promise<number> {
+  const asked = settings();
+  const base = process.cwd();
+  const progress = progressLine(asked);
+  const verdict = await run(asked, {
+    base,
+    syntax: 'arguments',
+    standardInput: process.stdin,
+    onProgress: progress.update,
+    environment: process.env,
+    onSecret: () => {},
+  }).finally(progress.clear);
+  const text = renderBaseline(verdict);
+  if (output === undefined) process.stdout.write(text);
+  else writeOutput(output, text, base);
+  const gaps = verdict.gaps.length;
+  if (gaps > 0 && !asked.quiet)
+    process.stderr.write(
+      `keysieve: ${countText(gaps, 'place')} could not be scanned; what lies there is in no baseline\n`,
+    );
+  return EXIT.clean;
+}

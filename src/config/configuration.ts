@@ -1,0 +1,23 @@
+import type { OwnRule } from '../detect/own/own-rule.ts';
+import type { Allow, RuleOverride } from '../model/allow.ts';
+import type { ConfiguredOptions } from '../settings/settings.ts';
+
+/** What a configuration says, checked. Plain data. */
+export interface Configuration {
+  readonly options: ConfiguredOptions;
+  readonly rulesOff: readonly string[];
+  readonly overrides: ReadonlyMap<string, RuleOverride>;
+  readonly ownRules: readonly OwnRule[];
+  /** Globs. */
+  readonly exclude: readonly string[];
+  readonly allows: readonly Allow[];
+  /** What it says that has no meaning here, one sentence each; of files of other tools. */
+  readonly remarks: readonly string[];
+}
+
+/** A file that policy comes from, as whoever has it hands it in. */
+export interface PolicyFile {
+  /** As messages show it. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}

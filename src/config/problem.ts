@@ -1,0 +1,57 @@
+/** Where in a file, from its outermost map or list on. */
+export type FilePath = readonly (string | number)[];
+
+/** What is wrong there: what was expected, what was found, what to do. */
+export interface Problem {
+  readonly path: FilePath;
+  readonly message: string;
+  /** It is about the name of what `path` leads to, and not about its value. */
+  readonly at?: 'key';
+  /** Where it stands, when that is no part of the data. */
+  readonly place?: LineAndColumn;
+}
+
+/** 1-based. */
+export interface LineAndColumn {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Problems that are told; more than these have one cause. */
+const MAX_TOLD = 20;
+
+/** `.keysieve.yml:12:5: allow[0].until: expected …`, one problem a line, in the order of the file. */
+export function problemLines(
+  name: string,
+  problems: readonly Problem[],
+  placeOf: (problem: Problem) => LineAndColumn | undefined,
+): string[] {
+  const placed = problems.map((problem) => ({
+    problem,
+    place: problem.place ?? placeOf(problem) ?? { line: 1, column: 1 },
+  }));
+  placed.sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
+  const lines = placed.map(({ problem: { path, message }, place }) => {
+    const spot = path.length === 0 ? '' : `${pathText(path)}: `;
+    return `${name}:${place.line}:${place.column}: ${spot}${message}`;
+  });
+  const more = lines.length - MAX_TOLD;
+  return more > 0 ? [...lines.slice(0, MAX_TOLD), `${name}: and ${more} more`] : lines;
+}
+
+/** `own-rules[3].ignore.words`. */
+function pathText(path: FilePath): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === 'number') return `${text}[${part}]`;
+    return text === '' ? cut(part) : `${text}.${cut(part)}`;
+  }, '');
+}
+
+/** What a user wrote is quoted back, cut: a secret pasted into the wrong place must not flood the log. */
+export function quote(value: unknown): string {
+  return cut(JSON.stringify(value) ?? String(value));
+}
+
+function cut(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

@@ -1,0 +1,88 @@
+import type { ByteSource } from '../bytes/byte-source.ts';
+import type { InlineAllow } from '../model/allow.ts';
+
+/*
+ * `keysieve:allow REASON` beside a secret in text: on the line where it begins, on the line where it ends, or on the line before,
+ * unless another secret stands in that one. A claim and no more: whoever made the artifact wrote it, and policy decides whether it
+ * counts. The reason is shown in reports, so it must not carry a piece of any secret.
+ */
+
+/** Bytes before and behind a secret that are looked at: comments are short, and lines of minified code are not. */
+const REACH_BYTES = 1024;
+const MAX_REASON_CHARACTERS = 200;
+/** The longest words of English have 28 letters; a token is longer. */
+const MAX_WORD_CHARACTERS = 28;
+const MAX_SECRET_BYTES = 4096;
+
+const OWN_MARK = /(?<![\w:-])keysieve:allow(?![\w-])[ \t]*([^\r\n]*)/;
+const GITLEAKS_MARK = /(?<![\w:-])gitleaks:allow(?![\w-])/;
+const LF = 10;
+
+interface Span {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** @param others all that was found in `source`, in order of offsets, the secret itself too */
+export function inlineAllowOf(source: ByteSource, secret: Span, others: readonly Span[]): InlineAllow | undefined {
+  for (const { offset, length, isOther } of linesAround(source, secret)) {
+    const text = Buffer.from(source.read(offset, length)).toString('latin1');
+    const own = OWN_MARK.exec(text);
+    if (own === null && !GITLEAKS_MARK.test(text)) continue;
+    if (isOther && (firstEndingAfter(others, offset)?.offset ?? Number.POSITIVE_INFINITY) < offset + length) continue;
+    if (own === null) return { mark: 'gitleaks:allow', reason: 'gitleaks:allow' };
+    const at = own.index + own[0].length - own[1]!.length;
+    const reason = reasonIn(source, { offset: offset + at, length: own[1]!.length }, secret, others);
+    if (reason !== '') return { mark: 'keysieve:allow', reason };
+  }
+  return undefined;
+}
+
+interface Line extends Span {
+  /** It is not one of the secret's own. */
+  readonly isOther?: true;
+}
+
+/** What stands before the secret on its first line, behind it on its last, and on the line before. */
+function linesAround(source: ByteSource, { offset, length }: Span): Line[] {
+  const from = Math.max(0, offset - REACH_BYTES);
+  const before = Buffer.from(source.read(from, offset - from));
+  const end = offset + length;
+  const behind = Buffer.from(source.read(end, Math.max(0, Math.min(REACH_BYTES, source.size - end))));
+  const feed = behind.indexOf(LF);
+  const start = before.lastIndexOf(LF) + 1;
+  const lines: Line[] = [
+    { offset: from + start, length: before.length - start },
+    { offset: end, length: feed < 0 ? behind.length : feed },
+  ];
+  if (start === 0) return lines;
+  const earlier = start < 2 ? 0 : before.lastIndexOf(LF, start - 2) + 1;
+  return [...lines, { offset: from + earlier, length: start - 1 - earlier, isOther: true }];
+}
+
+/** Of spans that lie in one another the outer one: one step back from the first that begins later is enough. */
+function firstEndingAfter(spans: readonly Span[], offset: number): Span | undefined {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle]!.offset < offset) low = middle + 1;
+    else high = middle;
+  }
+  const before = spans[low - 1];
+  return before !== undefined && before.offset + before.length > offset ? before : spans[low];
+}
+
+/** As one short line without what was found beside it. */
+function reasonIn(source: ByteSource, { offset, length }: Span, secret: Span, others: readonly Span[]): string {
+  const next = firstEndingAfter(others, offset)?.offset ?? Number.POSITIVE_INFINITY;
+  const end = Math.min(offset + length, Math.max(offset, next));
+  const text = Buffer.from(source.read(offset, end - offset)).toString();
+  const value = Buffer.from(source.read(secret.offset, Math.min(secret.length, MAX_SECRET_BYTES))).toString();
+  const words = text
+    .replace(/(?:\*\/|-->|["`]|\\[nr]).*$/s, '')
+    .split(/[\s\0-\x1f]+/)
+    .filter((word) => word !== '');
+  const shown = words.map((word) => (word.length > MAX_WORD_CHARACTERS || word.includes(value) ? '…' : word)).join(' ');
+  // A password may have spaces.
+  return shown.includes(value) ? '…' : shown.slice(0, MAX_REASON_CHARACTERS);
+}

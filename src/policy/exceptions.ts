@@ -1,0 +1,102 @@
+import type { Allow, Suppression } from '../model/allow.ts';
+import type { Finding } from '../model/finding.ts';
+import { PathGlob } from '../model/path-glob.ts';
+import type { Place } from '../model/place.ts';
+import type { ExpiredAllow, Policy } from '../model/result.ts';
+
+/** An allow that is ready to be asked. */
+interface Clause {
+  readonly allow: Allow;
+  readonly glob: PathGlob | undefined;
+}
+
+/**
+ * Which findings the policy excuses. A finding is excused when each of its places is: a key that lies in a test folder, and in the
+ * package as well, fails.
+ */
+export class ExceptionList {
+  readonly #valid: Index;
+  readonly #expired: Index;
+  readonly #inline: boolean;
+  /** How many findings each expired allow would cover. */
+  readonly #wouldCover = new Map<Allow, number>();
+
+  constructor({ exceptions: { allows, today }, inlineAllows }: Policy) {
+    const isOver = ({ until }: Allow): boolean => until !== undefined && until < today;
+    this.#valid = new Index(allows.filter((allow) => !isOver(allow)));
+    this.#expired = new Index(allows.filter(isOver));
+    this.#inline = inlineAllows;
+    for (const allow of allows.filter(isOver)) this.#wouldCover.set(allow, 0);
+  }
+
+  /** @returns why `finding` does not decide, or undefined when it does */
+  suppressionOf(finding: Finding): Suppression | undefined {
+    const excuse = excuseOf(finding, this.#valid.clausesFor(finding), this.#inline);
+    if (excuse !== undefined) return excuse;
+    for (const clause of this.#expired.clausesFor(finding))
+      if (finding.places.some((place) => covers(clause, place)))
+        this.#wouldCover.set(clause.allow, this.#wouldCover.get(clause.allow)! + 1);
+    return undefined;
+  }
+
+  /** When all findings were asked about; those that cover a finding first. */
+  expired(): ExpiredAllow[] {
+    return [...this.#wouldCover]
+      .map(([{ by, reason, until }, findings]) => ({ by, reason, until: until!, findings }))
+      .sort((a, b) => b.findings - a.findings);
+  }
+}
+
+/** Allows by what they name, since a baseline has thousands. */
+class Index {
+  readonly #byFingerprint = new Map<string, Clause[]>();
+  readonly #others: Clause[] = [];
+
+  constructor(allows: readonly Allow[]) {
+    for (const allow of allows) {
+      const clause = { allow, glob: allow.path === undefined ? undefined : new PathGlob(allow.path) };
+      // A token's fingerprint is the digest of its value. That of what can be guessed is another one: see fingerprint.ts.
+      const value = allow.valueSha256 === undefined ? undefined : `token:${allow.valueSha256}`;
+      const fingerprint = allow.fingerprint ?? value;
+      const clauses = fingerprint === undefined ? this.#others : (this.#byFingerprint.get(fingerprint) ?? []);
+      if (fingerprint !== undefined) this.#byFingerprint.set(fingerprint, clauses);
+      // Both named, and not the same: no finding has two fingerprints.
+      if (value === undefined || value === fingerprint) clauses.push(clause);
+    }
+  }
+
+  /** Those that name this finding, but for its places. */
+  clausesFor({ fingerprint, rule }: Finding): readonly Clause[] {
+    const named = this.#byFingerprint.get(fingerprint) ?? [];
+    return [...named, ...this.#others].filter(({ allow }) => allow.rule === undefined || allow.rule === rule);
+  }
+}
+
+function excuseOf(finding: Finding, clauses: readonly Clause[], inline: boolean): Suppression | undefined {
+  const { places, count } = finding;
+  if (places.length < count) {
+    // Of places that are not listed nothing is known.
+    const clause = clauses.find(({ glob }) => glob === undefined);
+    return clause && toSuppression(clause.allow);
+  }
+  let excuse: Suppression | undefined;
+  for (const place of places) {
+    const clause = clauses.find((one) => covers(one, place));
+    const own = clause ? toSuppression(clause.allow) : inline ? inlineSuppression(place) : undefined;
+    if (own === undefined) return undefined;
+    excuse ??= own;
+  }
+  return excuse;
+}
+
+function covers({ allow, glob }: Clause, place: Place): boolean {
+  return (glob === undefined || glob.matches(place.path)) && (allow.line === undefined || allow.line === place.line);
+}
+
+function toSuppression({ by, reason, until }: Allow): Suppression {
+  return { by, reason, ...(until !== undefined && { until }) };
+}
+
+function inlineSuppression({ inlineAllow }: Place): Suppression | undefined {
+  return inlineAllow && { by: 'inline', reason: inlineAllow.reason };
+}
