@@ -39,10 +39,6 @@ export interface Surroundings {
   readonly syntax: 'arguments' | 'lines';
   readonly standardInput: AsyncIterable<Uint8Array>;
   readonly onProgress: (progress: Progress) => void;
-  /** Artifacts that lie elsewhere, to be scanned with the paths; there may be no paths then. */
-  readonly bring?: () => Promise<BroughtArtifacts>;
-  /** Where something comes from that stands in no source: the step that uploads or scans the artifact. */
-  readonly stepOf?: (artifact: string) => Origin | undefined;
   /**
    * Gives the configuration, or the baseline, by its name as the user has it; undefined when there is none. Absent: it is read
    * from the base folder. So that a front end may take the policy of a pull request from the base branch.
@@ -51,6 +47,10 @@ export interface Surroundings {
   readonly environment: NodeJS.ProcessEnv;
   /** Called with each of the job's own secrets before anything else is done, so that a log can hide it. */
   readonly onSecret: (value: string) => void;
+  /** Artifacts that lie elsewhere, to be scanned with the paths; there may be no paths then. */
+  readonly bring?: () => Promise<BroughtArtifacts>;
+  /** Where something comes from that stands in no source: the step that uploads or scans the artifact. */
+  readonly stepOf?: (artifact: string) => Origin | undefined;
 }
 
 /**
@@ -61,8 +61,7 @@ export async function run(given: Settings, surroundings: Surroundings): Promise<
   const { base } = surroundings;
   const secrets = knownSecretsOf(given, surroundings);
   for (const file of [given.json, given.sarif]) if (file !== undefined) assertWritable(file, base);
-  const known = { rules: rules().map(({ id }) => id) };
-  const policy = await loadPolicy(given, surroundings, known);
+  const policy = await loadPolicy(given, surroundings, { rules: rules().map(({ id }) => id) });
   const { settings, changes, exclude } = policy;
   const options: EngineOptions = {
     limits: limitsOf(settings),

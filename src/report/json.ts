@@ -67,7 +67,7 @@ function artifactRecord({ path, size, sha256, entries, scannedBytes }: ArtifactR
 
 function findingRecord(finding: JudgedFinding, placeLimit: number) {
   const { rule, title, artifact, severity, confidence, fails, fingerprint, preview, facts, places, count } = finding;
-  const { suppressed, origin } = finding;
+  const { origin, suppressed } = finding;
   return {
     ...{ rule, title, artifact },
     ...placeRecord(finding),
@@ -168,8 +168,8 @@ const FIELDS_CHARACTERS = 700;
 const PLACE_FIELDS_CHARACTERS = 250;
 
 function findingCharacters(finding: JudgedFinding, placeLimit: number): number {
-  const { title, artifact, preview, fingerprint, facts, places, suppressed, origin } = finding;
-  const texts = [title, artifact, preview, fingerprint, suppressed?.reason ?? '', origin?.file ?? ''];
+  const { title, artifact, preview, fingerprint, facts, places, origin, suppressed } = finding;
+  const texts = [title, artifact, preview, fingerprint, origin?.file ?? '', suppressed?.reason ?? ''];
   const own = texts.reduce((sum, text) => sum + text.length, 0) + factCharacters(facts);
   return places
     .slice(0, placeLimit)

@@ -19,7 +19,6 @@ const MAX_CHARACTERS: Readonly<Record<string, number>> = {
   sarif: 13_000_000,
   annotations: 29 * (4096 + 1500),
   summary: 1_000_000,
-  comment: 65_000,
   terminal: 1_000_000,
 };
 
@@ -38,11 +37,11 @@ function hostileVerdict(): Verdict {
       ],
       fails: index % 2 === 0,
       count: 1000 + index,
-      origin: { file: text, line: 1, by: (['content', 'source-map', 'workflow'] as const)[index % 3]! },
       ...(index % 3 === 1 && {
         fails: false,
         suppressed: { by: 'inline', reason: text, until: '2030-01-01' } as const,
       }),
+      origin: { file: text, line: 1, by: (['content', 'source-map', 'workflow'] as const)[index % 3]! },
     }),
   );
   const { stats, tool } = verdictExample();
