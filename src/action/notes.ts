@@ -2,7 +2,8 @@ import * as core from '@actions/core';
 import { escapeMarkdown, escapeText } from '../report/escape.ts';
 
 const MAX_NOTE_CHARACTERS = 600;
-const MAX_NOTES_IN_SUMMARY = 50;
+/** The summary keeps that much room below GitHub's 1 MiB. */
+const MAX_MARKDOWN_BYTES = 40_000;
 
 /**
  * What is said beside the report, one line each: what could not be done, what was done in its place, what policy was read from where.
@@ -18,8 +19,14 @@ export class Notes {
 
   /** For the end of the summary, in Markdown; empty for none. */
   markdown(): string {
-    const lines = this.#lines.slice(0, MAX_NOTES_IN_SUMMARY);
-    return lines.map((line) => `- ${escapeMarkdown(line, MAX_NOTE_CHARACTERS)}\n`).join('');
+    let text = '';
+    for (const [index, line] of this.#lines.entries()) {
+      const item = `- ${escapeMarkdown(line, MAX_NOTE_CHARACTERS)}\n`;
+      if (Buffer.byteLength(text + item) > MAX_MARKDOWN_BYTES)
+        return `${text}- ${this.#lines.length - index} more in the log\n`;
+      text += item;
+    }
+    return text;
   }
 }
 

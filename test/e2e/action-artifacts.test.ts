@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { zipWith } from '../support/wrap.ts';
-import { SECRETS } from './dist.ts';
+import { NODES, SECRETS } from './dist.ts';
 import type { FakeGitHub } from './fake-github/fake-github.ts';
 import { artifact, asset, nextId } from './fake-github/state.ts';
 import { errorsOf, GitHubStep } from './github-step.ts';
@@ -33,19 +33,22 @@ const scan = (...given: Parameters<GitHubStep['scan']>) => step.scan(...given);
 const report = (): Report => step.report();
 
 describe('artifacts of the own run', () => {
-  test('are read through the run’s own service, with no permission, and named as on GitHub', async () => {
-    github.state.permissions.clear();
-    github.state.artifacts.push(artifact('site', await leak()), artifact('docs', await clean()));
-    const run = await scan({ artifacts: '*' });
-    expect(run).toMatchObject({ code: 1, outputs: { verdict: 'fail', findings: '1', gaps: '0' } });
-    expect(report().findings).toMatchObject([{ artifact: 'site', path: 'site!/conf/server.key' }]);
-    expect(
-      report()
-        .artifacts.map(({ path, sha256 }) => [path, `sha256:${sha256}`])
-        .sort(),
-    ).toEqual(github.state.artifacts.map(({ name, digest }) => [name, digest]).sort());
-    expect(github.asked('api')).toEqual([]);
-  });
+  test.each(Object.entries(NODES))(
+    'are read through the run’s own service, with no permission, on %s',
+    async (_, node) => {
+      github.state.permissions.clear();
+      github.state.artifacts.push(artifact('site', await leak()), artifact('docs', await clean()));
+      const run = await scan({ artifacts: '*' }, {}, node);
+      expect(run).toMatchObject({ code: 1, outputs: { verdict: 'fail', findings: '1', gaps: '0' } });
+      expect(report().findings).toMatchObject([{ artifact: 'site', path: 'site!/conf/server.key' }]);
+      expect(
+        report()
+          .artifacts.map(({ path, sha256 }) => [path, `sha256:${sha256}`])
+          .sort(),
+      ).toEqual(github.state.artifacts.map(({ name, digest }) => [name, digest]).sort());
+      expect(github.asked('api')).toEqual([]);
+    },
+  );
 
   test('are chosen by name and pattern; those that were not asked for are not downloaded', async () => {
     for (const name of ['site', 'site-debug', 'docs']) github.state.artifacts.push(artifact(name, await clean()));

@@ -83,9 +83,14 @@ export class GitHubStep {
     this.event('workflow_run', payload, { GITHUB_SHA: BASE_SHA });
   }
 
-  async scan(inputs: Readonly<Record<string, string>>, env: NodeJS.ProcessEnv = {}): Promise<StepRun> {
+  /** @param node the one that runs the tests, unless told */
+  async scan(
+    inputs: Readonly<Record<string, string>>,
+    env: NodeJS.ProcessEnv = {},
+    node: string = process.execPath,
+  ): Promise<StepRun> {
     const given = { json: 'report.json', 'github-token': TOKEN, ...inputs };
-    const run = await runAction(this.workspace, given, { env: { ...this.#env, ...env } });
+    const run = await runAction(this.workspace, given, { node, env: { ...this.#env, ...env } });
     expect(run.stderr).toBe('');
     expect(readdirSync(this.temp)).toEqual([]);
     this.#assertDiscreet();
