@@ -23,6 +23,8 @@ export interface Job {
   readonly ref: string;
   readonly workspace: string;
   readonly pullRequest: PullRequest | undefined;
+  /** In the event `merge_group`: what the queue merges into. */
+  readonly queueBaseSha: string | undefined;
   /** In the event `workflow_run`: the run that is over. */
   readonly finishedRun: FinishedRun | undefined;
 }
@@ -60,6 +62,7 @@ export function jobFrom(env: NodeJS.ProcessEnv): Job {
     ref: env.GITHUB_REF ?? '',
     workspace: env.GITHUB_WORKSPACE ?? process.cwd(),
     pullRequest: pullRequestOf(event),
+    queueBaseSha: textField(event, 'merge_group', 'base_sha'),
     finishedRun: finishedRunOf(event),
   };
 }

@@ -27,7 +27,12 @@ export function startOf(finding: Place & { readonly artifact: string }, file: st
   if (finding.path === finding.artifact && finding.line !== undefined) return finding.line;
   const { path, offset } = outerPlace(finding);
   if (path !== finding.artifact) return 1;
-  return lineAt(readFileSync(file), offset);
+  try {
+    return lineAt(readFileSync(file), offset);
+  } catch {
+    // Gone since it was scanned.
+    return 1;
+  }
 }
 
 function lineAt(bytes: Uint8Array, offset: number): number {

@@ -90,11 +90,21 @@ function sourcesOf({ root, paths }: Checkout): LocalFile[] {
   let left = MAX_TRACED_BYTES;
   for (const path of paths) {
     const file = join(root, path);
-    const stats = lstatSync(file, { throwIfNoEntry: false });
-    if (stats === undefined || !stats.isFile() || stats.size > MAX_SOURCE_BYTES) continue;
-    left -= stats.size;
+    const size = sizeOfFile(file);
+    if (size === undefined || size > MAX_SOURCE_BYTES) continue;
+    left -= size;
     if (left < 0) break;
     sources.push({ path, file });
   }
   return sources;
+}
+
+/** Undefined for what is no file, or cannot be looked at: an index may name anything. */
+function sizeOfFile(file: string): number | undefined {
+  try {
+    const stats = lstatSync(file);
+    return stats.isFile() ? stats.size : undefined;
+  } catch {
+    return undefined;
+  }
 }

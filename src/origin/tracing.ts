@@ -30,6 +30,7 @@ export function tracingWith({ base, artifacts, engine, stepOf }: TracingOptions)
         ...engine,
         limits: { ...limits, maxDepth: Math.min(MAX_DEPTH, limits.maxDepth) },
         digests: false,
+        // A glob that keeps files out of the report keeps no source from being one.
         exclude: [],
         explain: undefined,
         expects: 'little',

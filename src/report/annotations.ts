@@ -41,17 +41,20 @@ const MAX_PROSE_CHARACTERS = 1000;
 export const annotationsReporter: Reporter<readonly Annotation[]> = {
   id: 'annotations',
   title: 'Annotations on the page of a workflow run',
-  render: renderAnnotations,
+  render: (verdict) => renderAnnotations(verdict),
 };
 
-/** One annotation for each secret that is not allowed and each gap, the worst first; where some are left out, the last one counts them. */
-export function renderAnnotations(verdict: Verdict): readonly Annotation[] {
+/**
+ * One annotation for each secret that is not allowed, and each gap, the worst first; where some are left out, the last one counts them.
+ * @param limits most of each level
+ */
+export function renderAnnotations(verdict: Verdict, limits = MAX_ANNOTATIONS): readonly Annotation[] {
   const secrets = groupBySecret(verdict.findings).filter(({ suppressed }) => suppressed === undefined);
   const advise = adviser(verdict);
   return LEVELS.flatMap((level) => {
     const own = secrets.filter((secret) => secretLevel(secret) === level);
     const gaps = verdict.gaps.filter((gap) => GAP_LEVELS[gap.outcome] === level);
-    const room = MAX_ANNOTATIONS[level];
+    const room = limits[level];
     const shown = own.length + gaps.length > room ? room - 1 : room;
     const shownSecrets = own.slice(0, shown);
     const shownGaps = gaps.slice(0, shown - shownSecrets.length);

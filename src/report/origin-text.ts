@@ -17,5 +17,5 @@ export function originText({ origin, path, line }: Finding): OriginText | undefi
 const WORDS: Readonly<Record<Origin['by'], { readonly before: string; readonly after: string }>> = {
   content: { before: 'it stands in ', after: '' },
   'source-map': { before: 'it was made from ', after: ', says a source map' },
-  workflow: { before: 'it stands in no tracked source; the step is at ', after: '' },
+  workflow: { before: 'it stands in no tracked source that was searched; the step is at ', after: '' },
 };

@@ -1,8 +1,18 @@
-import { UsageError } from '../model/errors.ts';
-import { GAP_CODES, type GapCode } from '../model/gap.ts';
-import type { GapOutcome } from '../model/result.ts';
+import { GAP_CODES } from '../model/gap.ts';
 import { CONFIDENCES, SEVERITIES } from '../model/severity.ts';
 import { secretSources } from './known-secrets.ts';
+import {
+  choice,
+  count,
+  flag,
+  gapPolicy,
+  list,
+  optionalText,
+  repository,
+  runId,
+  size,
+  threads,
+} from './option-values.ts';
 
 export type FrontEnd = 'action' | 'cli';
 
@@ -146,6 +156,48 @@ export const OPTIONS = {
     only: 'action',
     parse: flag,
   },
+  'check-run': {
+    help: 'Where a step has no room for all annotations, make a check run with all of them (`checks: write`).',
+    value: 'true|false',
+    default: 'true',
+    only: 'action',
+    parse: flag,
+  },
+  comment: {
+    help: 'Keep one comment on the pull request up to date, once there is something to say (`pull-requests: write`).',
+    value: 'true|false',
+    default: 'true',
+    only: 'action',
+    parse: flag,
+  },
+  'commit-status': {
+    help: 'In a `workflow_run`, set a status on the commit that was built (`statuses: write`).',
+    value: 'true|false',
+    default: 'true',
+    only: 'action',
+    parse: flag,
+  },
+  'upload-sarif': {
+    help: 'Send the SARIF report to code scanning (`security-events: write`).',
+    value: 'true|false',
+    default: 'false',
+    only: 'action',
+    parse: flag,
+  },
+  'on-finding': {
+    help: 'What happens to an artifact or a release’s asset on GitHub with a finding that fails the job: `delete` takes it away once the report is written (`actions: write` for artifacts of other runs, `contents: write` for assets).',
+    value: 'keep|delete',
+    default: 'keep',
+    only: 'action',
+    parse: choice(['keep', 'delete']),
+  },
+  'config-from': {
+    help: 'Where policy is read from in a pull request and a `workflow_run`: from the base, through the API (`contents: read`), or from the workspace, which whoever opens the pull request may edit.',
+    value: 'base|workspace',
+    default: 'base',
+    only: 'action',
+    parse: choice(['base', 'workspace']),
+  },
   'include-hidden-files': {
     help: 'Scan files and folders whose name begins with a dot, and what lies in them. The action leaves them out by default, as actions/upload-artifact does; how many is said in the summary.',
     value: 'true|false',
@@ -223,97 +275,3 @@ export const OPTIONS = {
 } as const satisfies Record<string, Option<unknown>>;
 
 export type OptionName = keyof typeof OPTIONS;
-
-function list(text: string): readonly string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-}
-
-function optionalText(text: string): string | undefined {
-  return text === '' ? undefined : text;
-}
-
-function runId(text: string): string | undefined {
-  if (text !== '' && !/^\d{1,20}$/.test(text))
-    throw new UsageError(`expected the number of a run, found ${quote(text)}`);
-  return optionalText(text);
-}
-
-function repository(text: string): string | undefined {
-  if (text !== '' && !/^[\w.-]+\/[\w.-]+$/.test(text))
-    throw new UsageError(`expected a repository such as octo-org/octo-repo, found ${quote(text)}`);
-  return optionalText(text);
-}
-
-function choice<const T extends string>(choices: readonly T[]): (text: string) => T {
-  return (text) => {
-    const found = choices.find((choice) => choice === text.toLowerCase());
-    if (found === undefined) throw new UsageError(`expected one of ${choices.join(', ')}, found ${quote(text)}`);
-    return found;
-  };
-}
-
-function flag(text: string): boolean {
-  return choice(['true', 'false'])(text) === 'true';
-}
-
-/** Whole number from `least` to 2^53 - 1. */
-function count(least: number): (text: string) => number {
-  return (text) => {
-    const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
-    if (!Number.isSafeInteger(value) || value < least) {
-      throw new UsageError(`expected a whole number of at least ${least}, found ${quote(text)}`);
-    }
-    return value;
-  };
-}
-
-const UNITS = {
-  '': 1,
-  B: 1,
-  KB: 1e3,
-  MB: 1e6,
-  GB: 1e9,
-  TB: 1e12,
-  KIB: 2 ** 10,
-  MIB: 2 ** 20,
-  GIB: 2 ** 30,
-  TIB: 2 ** 40,
-};
-
-/** `500`, `500MB`, `2GiB`. */
-function size(text: string): number {
-  const [, digits, unit] = /^(\d{1,12})\s*([KMGT]?i?B)?$/i.exec(text) ?? [];
-  const factor = UNITS[(unit ?? '').toUpperCase() as keyof typeof UNITS];
-  if (digits === undefined || factor === undefined || Number(digits) === 0) {
-    throw new UsageError(`expected a size such as 500MB or 2GiB, found ${quote(text)}`);
-  }
-  return Number(digits) * factor;
-}
-
-function threads(text: string): number | 'auto' {
-  return text === 'auto' ? text : Math.min(256, count(0)(text));
-}
-
-const OUTCOMES = ['fail', 'warn', 'ignore'] as const;
-
-function gapPolicy(text: string): Readonly<Record<GapCode, GapOutcome>> {
-  const parts = text.split(/[,\s]+/).filter((part) => part !== '');
-  const outcome = choice(OUTCOMES);
-  const bare = parts.filter((part) => !part.includes('='));
-  if (bare.length > 1) throw new UsageError(`expected one outcome or CODE=OUTCOME pairs, found ${quote(text)}`);
-  const fallback = bare[0] === undefined ? 'fail' : outcome(bare[0]);
-  const policy = Object.fromEntries(GAP_CODES.map((code) => [code, fallback])) as Record<GapCode, GapOutcome>;
-  for (const part of parts) {
-    const [code, ...value] = part.split('=');
-    if (value.length > 0) policy[choice(GAP_CODES)(code!)] = outcome(value.join('='));
-  }
-  return policy;
-}
-
-/** What a user typed is quoted back, cut: a list pasted into the wrong option must not flood the log. */
-function quote(text: string): string {
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
-}

@@ -1,31 +1,23 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { zipWith } from '../support/wrap.ts';
-import { assertNoSecret, runAction, SECRETS, type StepRun } from './dist.ts';
-import { FakeGitHub, SIGNATURE, TOKEN } from './fake-github/fake-github.ts';
-import { RUNTIME_TOKEN } from './fake-github/results-service.ts';
+import { NODES, SECRETS } from './dist.ts';
+import type { FakeGitHub } from './fake-github/fake-github.ts';
 import { artifact, asset, nextId } from './fake-github/state.ts';
+import { errorsOf, GitHubStep } from './github-step.ts';
 
+let step: GitHubStep;
 let github: FakeGitHub;
-let workspace: string;
-let temp: string;
 beforeEach(async () => {
-  github = await FakeGitHub.start();
-  workspace = mkdtempSync(join(tmpdir(), 'keysieve-workspace-'));
-  temp = mkdtempSync(join(tmpdir(), 'keysieve-temp-'));
+  step = await GitHubStep.start();
+  github = step.github;
 });
-afterEach(async () => {
-  await github.close();
-  for (const folder of [workspace, temp]) rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => step.close());
 
 const pem = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   .privateKey.export({ type: 'pkcs8', format: 'pem' })
   .toString();
-for (const secret of [pem.split('\n')[1]!, TOKEN, RUNTIME_TOKEN, SIGNATURE]) SECRETS.add(secret);
+SECRETS.add(pem.split('\n')[1]!);
 
 const leak = () => zipWith('conf/server.key', Buffer.from(pem));
 const clean = () => zipWith('index.js', Buffer.from('export const answer = 42;\n'));
@@ -37,49 +29,26 @@ interface Report {
   readonly gaps: readonly { readonly path: string; readonly code: string; readonly message: string }[];
 }
 
-async function scan(inputs: Readonly<Record<string, string>>, env: NodeJS.ProcessEnv = {}) {
-  const given = { json: 'report.json', 'github-token': TOKEN, ...inputs };
-  const run = await runAction(workspace, given, { env: { ...github.env(), TMPDIR: temp, ...env } });
-  expect(readdirSync(temp)).toEqual([]);
-  assertOnlyAskedWithItsToken();
-  return run;
-}
-
-function report(): Report {
-  const text = readFileSync(join(workspace, 'report.json'), 'utf8');
-  assertNoSecret(text);
-  return JSON.parse(text);
-}
-
-/** The token of the job goes to the API, that of the run to its service, and neither anywhere else. */
-function assertOnlyAskedWithItsToken(): void {
-  const tokens = { api: TOKEN, results: RUNTIME_TOKEN, storage: undefined };
-  for (const { host, path, headers, body } of github.requests) {
-    const own = tokens[host];
-    expect(headers.authorization).toBe(own && `Bearer ${own}`);
-    const rest = JSON.stringify({ path, body, headers: { ...headers, authorization: undefined } });
-    for (const token of [TOKEN, RUNTIME_TOKEN]) expect(rest.includes(token)).toBe(false);
-    expect(rest.includes(pem.split('\n')[1]!)).toBe(false);
-  }
-}
-
-const errorsOf = (run: StepRun): string[] =>
-  run.annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
+const scan = (...given: Parameters<GitHubStep['scan']>) => step.scan(...given);
+const report = (): Report => step.report();
 
 describe('artifacts of the own run', () => {
-  test('are read through the run’s own service, with no permission, and named as on GitHub', async () => {
-    github.state.permissions.clear();
-    github.state.artifacts.push(artifact('site', await leak()), artifact('docs', await clean()));
-    const run = await scan({ artifacts: '*' });
-    expect(run).toMatchObject({ code: 1, outputs: { verdict: 'fail', findings: '1', gaps: '0' } });
-    expect(report().findings).toMatchObject([{ artifact: 'site', path: 'site!/conf/server.key' }]);
-    expect(
-      report()
-        .artifacts.map(({ path, sha256 }) => [path, `sha256:${sha256}`])
-        .sort(),
-    ).toEqual(github.state.artifacts.map(({ name, digest }) => [name, digest]).sort());
-    expect(github.asked('api')).toEqual([]);
-  });
+  test.each(Object.entries(NODES))(
+    'are read through the run’s own service, with no permission, on %s',
+    async (_, node) => {
+      github.state.permissions.clear();
+      github.state.artifacts.push(artifact('site', await leak()), artifact('docs', await clean()));
+      const run = await scan({ artifacts: '*' }, {}, node);
+      expect(run).toMatchObject({ code: 1, outputs: { verdict: 'fail', findings: '1', gaps: '0' } });
+      expect(report().findings).toMatchObject([{ artifact: 'site', path: 'site!/conf/server.key' }]);
+      expect(
+        report()
+          .artifacts.map(({ path, sha256 }) => [path, `sha256:${sha256}`])
+          .sort(),
+      ).toEqual(github.state.artifacts.map(({ name, digest }) => [name, digest]).sort());
+      expect(github.asked('api')).toEqual([]);
+    },
+  );
 
   test('are chosen by name and pattern; those that were not asked for are not downloaded', async () => {
     for (const name of ['site', 'site-debug', 'docs']) github.state.artifacts.push(artifact(name, await clean()));

@@ -16,21 +16,27 @@ export interface HttpAnswer {
 }
 
 /** A server that says nothing for so long is given up. */
-const SILENCE_MS = 60_000;
+const MAX_SILENCE_MS = 60_000;
 
 /**
  * One request, one answer, through the proxy that the runner names. Follows no redirect: who asks decides what the next server
  * may see.
- * @throws the system's error when there is no answer
+ * @throws an Error whose message repeats no URL, or the system's error, when there is no answer
  */
-export async function exchange({ method, url, headers, body }: HttpRequest): Promise<HttpAnswer> {
+export async function exchange(
+  { method, url, headers, body }: HttpRequest,
+  maxSilenceMs: number = MAX_SILENCE_MS,
+): Promise<HttpAnswer> {
   const client = new HttpClient(`keysieve/${VERSION}`, [], {
     allowRedirects: false,
     allowRetries: false,
-    socketTimeout: SILENCE_MS,
+    socketTimeout: maxSilenceMs,
   });
-  const { message } = await client.request(method, url, body ?? null, { ...headers });
-  message.setTimeout(SILENCE_MS, () => message.destroy(new Error(`no byte for ${SILENCE_MS / 1000} s`)));
+  const { message } = await client.request(method, url, body ?? null, { ...headers }).catch((error: unknown) => {
+    // The client's own error for a timeout repeats the path, and with it a signature.
+    throw error instanceof Error && 'code' in error ? error : new Error(`no answer for ${maxSilenceMs / 1000} s`);
+  });
+  message.setTimeout(maxSilenceMs, () => message.destroy(new Error(`no byte for ${maxSilenceMs / 1000} s`)));
   return { status: message.statusCode ?? 0, headers: message.headers, body: message };
 }
 

@@ -126,8 +126,20 @@ const ROUTES: readonly Route[] = [
     permission: 'contents:read',
     answer({ state }, [sha]) {
       const bytes = [...state.files.values()].find((file) => blobSha(file) === sha);
-      return bytes === undefined ? NOT_FOUND : { status: 200, content: bytes };
+      if (bytes === undefined) return NOT_FOUND;
+      return { status: 200, json: { sha, encoding: 'base64', content: Buffer.from(bytes).toString('base64') } };
     },
+  },
+  {
+    method: 'GET',
+    path: /^\/git\/commits\/([0-9a-f]+)$/,
+    permission: 'contents:read',
+    answer: (_, [sha]) => ({ status: 200, json: { sha } }),
+  },
+  {
+    method: 'GET',
+    path: /^\/commits\/([0-9a-f]+)\/pulls$/,
+    answer: ({ state }, _, query) => ({ status: 200, json: pageOf(state.pulls, query) }),
   },
   {
     method: 'GET',
@@ -143,7 +155,8 @@ const ROUTES: readonly Route[] = [
     permission: 'pull-requests:write',
     answer({ state, body }, [issue]) {
       const user = { login: 'github-actions[bot]', type: 'Bot' };
-      const comment = { id: nextId(), issue: Number(issue), body: JSON.parse(body).body, user };
+      const author_association = 'NONE';
+      const comment = { id: nextId(), issue: Number(issue), body: JSON.parse(body).body, user, author_association };
       state.comments.push(comment);
       return { status: 201, json: comment };
     },

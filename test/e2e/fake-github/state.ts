@@ -9,6 +9,8 @@ export interface State {
   /** Content by commit and path: `${sha}:${path}`. */
   readonly files: Map<string, Uint8Array>;
   readonly comments: Comment[];
+  /** Of any commit. */
+  readonly pulls: { readonly number: number; readonly state: string; readonly head: { readonly sha: string } }[];
   readonly checkRuns: CheckRun[];
   readonly statuses: Record<string, unknown>[];
   readonly sarifs: Record<string, unknown>[];
@@ -51,6 +53,7 @@ export interface Comment {
   readonly issue: number;
   body: string;
   readonly user: { readonly login: string; readonly type: string };
+  readonly author_association: string;
 }
 
 export interface CheckRun {
@@ -100,6 +103,7 @@ export function emptyState(): State {
     releases: [],
     files: new Map(),
     comments: [],
+    pulls: [],
     checkRuns: [],
     statuses: [],
     sarifs: [],
