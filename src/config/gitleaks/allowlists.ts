@@ -1,4 +1,5 @@
 import { pathGlobsOf } from './path-globs.ts';
+import { type Filter, readFilter } from './read-filter.ts';
 import { type Table, tablesOf, textOf, textsOf } from './read-toml.ts';
 
 /** What the allow lists of a rule, or of the whole file, let pass. Patterns as they are; paths as globs. */
@@ -19,13 +20,32 @@ const TARGETS: Readonly<Record<string, 'secrets' | 'matches' | 'lines'>> = {
 };
 const KNOWN = new Set('description condition commits paths regextarget regexes stopwords targetrules'.split(' '));
 
+/** Told what has no meaning here. */
+export type Remark = (text: string) => void;
+
+/** What the filter of a rule, or of a file, says beside its allow lists; `prefilter` is of paths. */
+export function readFilters(owner: Table, remark: Remark): { readonly allowed: Allowlists; readonly entropy?: number } {
+  const filters = ['filter', 'prefilter'].flatMap((name): Filter[] => {
+    const text = textOf(owner.get(name));
+    if (text === undefined) return [];
+    const filter = readFilter(text);
+    if (filter === undefined) remark(`its ${name} is an expression that cannot be said here`);
+    return filter === undefined ? [] : [filter];
+  });
+  const lists = filters.map(({ entropy: _, paths, ...lists }): Allowlists => {
+    return { ...lists, paths: paths.flatMap((path) => globsOf(path, 'filter: the path', remark)) };
+  });
+  const least = filters.map(({ entropy }) => entropy).find((entropy) => entropy !== undefined);
+  return { allowed: lists.reduce(joinAllowlists, NO_ALLOWLISTS), ...(least !== undefined && { entropy: least }) };
+}
+
 /** `[allowlist]` of old, and `[[allowlists]]`, of a rule or of a file. */
 export function allowlistTables(owner: Table): readonly Table[] {
   return [...tablesOf(owner.get('allowlist')), ...tablesOf(owner.get('allowlists'))];
 }
 
 /** @param remark told what has no meaning here */
-export function readAllowlists(tables: readonly Table[], remark: (text: string) => void): Allowlists {
+export function readAllowlists(tables: readonly Table[], remark: Remark): Allowlists {
   return tables.map((table) => readAllowlist(table, remark)).reduce(joinAllowlists, NO_ALLOWLISTS);
 }
 
@@ -40,7 +60,7 @@ export function joinAllowlists(a: Allowlists, b: Allowlists): Allowlists {
   };
 }
 
-function readAllowlist(table: Table, remark: (text: string) => void): Allowlists {
+function readAllowlist(table: Table, remark: Remark): Allowlists {
   const [commits, paths, regexes, words] = ['commits', 'paths', 'regexes', 'stopwords'].map((name) =>
     textsOf(table.get(name)),
   );
@@ -63,7 +83,7 @@ function readAllowlist(table: Table, remark: (text: string) => void): Allowlists
 }
 
 /** Globs of a path of gitleaks; what is lost is told. */
-export function globsOf(regex: string, what: string, remark: (text: string) => void): readonly string[] {
+export function globsOf(regex: string, what: string, remark: Remark): readonly string[] {
   const { globs, loss } = pathGlobsOf(regex);
   if (loss !== undefined) remark(`${what} ${JSON.stringify(regex.slice(0, 80))}: ${loss}`);
   return globs;

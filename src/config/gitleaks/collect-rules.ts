@@ -1,6 +1,6 @@
 import type { PolicyFile } from '../configuration.ts';
 import type { Remarks } from '../remarks.ts';
-import { allowlistTables } from './allowlists.ts';
+import { type Allowlists, allowlistTables, joinAllowlists, NO_ALLOWLISTS, readFilters } from './allowlists.ts';
 import { readToml, type Table, tableOf, tablesOf, textOf, textsOf } from './read-toml.ts';
 
 /** A configuration of gitleaks with what it extends. */
@@ -9,6 +9,8 @@ export interface GitleaksRules {
   readonly rules: Map<string, Table>;
   /** Allow lists of the whole file. */
   readonly allowlists: readonly Table[];
+  /** The same, said by filters. */
+  readonly filtered: Allowlists;
   /** Rules that are gitleaks' own are wanted too. */
   readonly wantsDefault: boolean;
   /** Of those, rules that are not wanted. */
@@ -20,7 +22,9 @@ export type Related = (name: string) => Promise<Uint8Array | undefined>;
 
 /** As many as gitleaks follows. */
 const MAX_EXTENDED = 2;
-const KNOWN = new Set('title description extend rules allowlist allowlists minversion'.split(' '));
+const KNOWN = new Set(
+  'title description extend rules allowlist allowlists filter prefilter minversion betterleaksminversion'.split(' '),
+);
 
 /** @returns the rules, or what is wrong with the file, one line each */
 export async function collectRules(
@@ -36,23 +40,29 @@ export async function collectRules(
   const disabled = textsOf(extend.get('disabledrules'));
   const base = await baseOf(extend, related, remarks, depth);
   if (Array.isArray(base)) return base;
-  const { rules: baseRules, allowlists, ...rest } = base as GitleaksRules;
+  const { rules: baseRules, allowlists, filtered, ...rest } = base as GitleaksRules;
   const rules = new Map([...baseRules].filter(([id]) => !disabled.includes(id)));
   for (const rule of tablesOf(table.get('rules'))) {
     const id = textOf(rule.get('id')) ?? `rule ${rules.size + 1}`;
     rules.set(id, merged(rules.get(id), rule));
   }
+  const { allowed, entropy } = readFilters(table, (reason) => remarks.add('the file', reason));
+  if (entropy !== undefined) remarks.add('filter of the file', 'it compares the entropy of all secrets');
   const wantsDefault = extend.get('usedefault') === true || rest.wantsDefault;
   const others = disabled.filter((id) => !baseRules.has(id));
   return {
     rules,
     allowlists: [...allowlists, ...allowlistTables(table)],
+    filtered: joinAllowlists(filtered, allowed),
     wantsDefault,
     disabled: [...rest.disabled, ...others],
   };
 }
 
-const NOTHING: GitleaksRules = { rules: new Map(), allowlists: [], wantsDefault: false, disabled: [] };
+const NOTHING: GitleaksRules = {
+  ...{ rules: new Map(), allowlists: [], filtered: NO_ALLOWLISTS },
+  ...{ wantsDefault: false, disabled: [] },
+};
 
 async function baseOf(
   extend: Table,

@@ -1,13 +1,23 @@
-import { findProblem } from '../own-rules.ts';
+import { findProblem, patternProblem } from '../own-rules.ts';
 import type { OwnRuleDraft } from '../schema.ts';
-import { type Allowlists, allowlistTables, globsOf, joinAllowlists, readAllowlists } from './allowlists.ts';
+import {
+  type Allowlists,
+  allowlistTables,
+  globsOf,
+  joinAllowlists,
+  type Remark,
+  readAllowlists,
+  readFilters,
+} from './allowlists.ts';
 import { lengthsOf, literalsOf, secretGroupOf } from './measure-shape.ts';
 import { numberOf, type Table, textOf, textsOf } from './read-toml.ts';
 import { type Shape, shapeOf } from './regex-shape.ts';
 
 /** What a rule may say; tags say nothing about what is found. */
 const KNOWN = new Set(
-  'id description regex path secretgroup entropy keywords tags allowlist allowlists required skipreport'.split(' '),
+  'id description regex path secretgroup entropy keywords tags allowlist allowlists filter validate required skipreport'.split(
+    ' ',
+  ),
 );
 const MAX_BEFORE = 512;
 /** Windows that are tried for a match of any length, the largest first: what is larger costs too much. */
@@ -21,7 +31,7 @@ const WINDOWS = [4096, 2048, 1024, 512, 256];
 export async function convertRule(
   table: Table,
   { id, more }: { readonly id: string; readonly more: Allowlists },
-  remark: (text: string) => void,
+  remark: Remark,
 ): Promise<OwnRuleDraft | undefined> {
   for (const name of table.keys()) if (!KNOWN.has(name)) remark(`${name} is not known here`);
   const pattern = textOf(table.get('regex'));
@@ -39,8 +49,11 @@ export async function convertRule(
   const path = textOf(table.get('path'));
   const paths = path === undefined ? [] : globsOf(path, 'it is for the path', remark);
   if (path !== undefined && paths.length === 0) remark('so it is for every path');
-  const allowed = joinAllowlists(readAllowlists(allowlistTables(table), remark), more);
-  const entropy = numberOf(table.get('entropy'));
+  if (table.has('validate')) remark('nothing is validated: keysieve has no access to the network');
+  const filter = readFilters(table, remark);
+  const own = joinAllowlists(readAllowlists(allowlistTables(table), remark), filter.allowed);
+  const allowed = await withoutWrong(joinAllowlists(own, more), remark);
+  const entropy = numberOf(table.get('entropy')) ?? filter.entropy;
   const draft: OwnRuleDraft = {
     ...{ id, title: titleOf(table, id), pattern, keywords: [...search.keywords] },
     ...(group ? { 'secret-group': group } : {}),
@@ -54,7 +67,7 @@ export async function convertRule(
 const NO_REGEX = (path: string | undefined): string =>
   path === undefined ? 'it has no pattern' : 'it finds files by their name; keysieve looks at what is in them';
 
-function no(remark: (text: string) => void, reason: string): undefined {
+function no(remark: Remark, reason: string): undefined {
   remark(reason);
   return undefined;
 }
@@ -89,6 +102,18 @@ function unique(words: readonly string[]): readonly string[] {
   return [...new Set(words)].slice(0, 100);
 }
 
+/** One pattern that is none should not cost the rule. */
+async function withoutWrong(allowed: Allowlists, remark: Remark): Promise<Allowlists> {
+  const right = async (patterns: readonly string[]): Promise<readonly string[]> => {
+    const problems = await Promise.all(patterns.map(patternProblem));
+    for (const [index, problem] of problems.entries())
+      if (problem !== undefined) remark(`allow list: ${JSON.stringify(patterns[index]!.slice(0, 80))}: ${problem}`);
+    return patterns.filter((_, index) => problems[index] === undefined);
+  };
+  const [secrets, matches, lines] = await Promise.all([allowed.secrets, allowed.matches, allowed.lines].map(right));
+  return { ...allowed, secrets: secrets!, matches: matches!, lines: lines! };
+}
+
 function ignoreOf({ secrets, matches, lines, words, paths }: Allowlists): Pick<OwnRuleDraft, 'ignore'> {
   const lists = Object.entries({ secrets, matches, lines, words, paths }).filter(([, list]) => list.length > 0);
   return lists.length === 0 ? {} : { ignore: Object.fromEntries(lists.map(([name, list]) => [name, [...list]])) };
@@ -99,7 +124,7 @@ async function fitted(
   draft: OwnRuleDraft,
   shape: Shape | undefined,
   isApart: boolean,
-  remark: (text: string) => void,
+  remark: Remark,
 ): Promise<OwnRuleDraft | undefined> {
   const most = shape ? lengthsOf(shape).most : Number.POSITIVE_INFINITY;
   const before = isApart ? MAX_BEFORE : Math.min(MAX_BEFORE, Math.max(32, most));

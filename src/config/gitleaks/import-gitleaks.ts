@@ -32,7 +32,8 @@ export async function importGitleaks(
   const found = await collectRules(file, related, remarks);
   if (!('rules' in found)) return found;
   const global = found.allowlists.filter((table) => textsOf(table.get('targetrules')).length === 0);
-  const more = readAllowlists(global, (reason) => remarks.add('the file', reason));
+  const listed = readAllowlists(global, (reason) => remarks.add('the file', reason));
+  const more = joinAllowlists(listed, found.filtered);
   const { paths, ...contents } = more;
   if (Object.values(contents).some((list) => list.length > 0))
     remarks.add(

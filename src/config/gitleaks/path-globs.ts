@@ -27,12 +27,12 @@ export function pathGlobsOf(regex: string): PathGlobs {
   const none = (loss: string): PathGlobs => ({ globs: [], loss });
   const parsed = shapeOf(regex);
   if (parsed === undefined) return none('it cannot be read');
-  if (parsed.ignoresCase) return none('a glob does not ignore case');
   const globs = [...new Set(textsOf(parsed.shape)?.map(globOf))];
   if (globs.length === 0 || globs.some((glob) => /[^\x20-\x7e]/.test(glob))) return none('a glob cannot say it');
   if (globs.some((glob) => /^[*/]*$/.test(glob))) return none('it means every path');
   const blind = globs.filter((glob) => OPENED.some((name) => new PathGlob(glob).matches(name)));
-  if (blind.length === 0) return { globs };
+  const asWritten = parsed.ignoresCase ? { loss: 'a glob does not ignore case: only as it is written' } : {};
+  if (blind.length === 0) return { globs, ...asWritten };
   const names = blind.map((glob) => JSON.stringify(glob)).join(', ');
   return {
     globs: globs.filter((glob) => !blind.includes(glob)),

@@ -2,7 +2,7 @@
  * Makes a detector of a rule of the user's. Its pattern is run by re2js, in time that grows with the window and with the pattern
  * but never faster: we did not write it, and cannot know what it does to V8's own engine. Loaded only where there are such rules.
  */
-import { RE2JS, RE2Set } from 're2js';
+import type { RE2JS } from 're2js';
 import { textAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import { NO_MEMORY } from '../../model/memory.ts';
@@ -12,7 +12,10 @@ import { guessableFingerprint, tokenFingerprint } from '../fingerprint.ts';
 import { latin1 } from '../latin1.ts';
 import { bitsPerCharacter } from '../text/entropy.ts';
 import { passesCheck } from './own-check.ts';
+import { compilePattern, presence } from './own-pattern.ts';
 import type { OwnRule, OwnRuleIgnores } from './own-rule.ts';
+
+export { compilePattern } from './own-pattern.ts';
 
 /**
  * Instructions of a compiled pattern, times bytes that it sees: re2js takes some 10 ns for each, and an inspection may take 50 ms.
@@ -33,7 +36,7 @@ export interface OwnRuleProblem {
 
 /** @returns what is wrong with the rule, where something is; never throws, since it may stand in a bundle of its own */
 export function ownRuleDetector(rule: OwnRule): Detector | OwnRuleProblem {
-  const pattern = compile(rule.pattern);
+  const pattern = compilePattern(rule.pattern);
   if (typeof pattern === 'string') return { field: 'pattern', problem: pattern };
   const windowBytes = rule.bytesBefore + rule.bytesAfter;
   if (pattern.programSize() * windowBytes > MAX_STEPS)
@@ -86,24 +89,6 @@ interface Finder {
   readonly group: number | string;
   readonly ignores: Ignores;
   readonly mayMatch: (text: string) => boolean;
-}
-
-/** Bytes that the automaton of one pattern may keep; what does not fit is made again. */
-const AUTOMATON_BYTES = 256 << 10;
-
-/**
- * Tells whether a pattern matches anywhere, five to fifteen times as fast as where and which groups: it needs no groups, so states
- * can be put together and kept. Made when it is first asked.
- */
-function presence(pattern: string): (text: string) => boolean {
-  let set: RE2Set | undefined;
-  return (text) => {
-    if (set === undefined) {
-      set = new RE2Set(RE2Set.UNANCHORED, 0, AUTOMATON_BYTES);
-      set.add(pattern);
-    }
-    return set.match(text).length > 0;
-  };
 }
 
 /** The first match that reaches behind the keyword, else the last one before it. */
@@ -172,29 +157,6 @@ function isGuessable(secret: string): boolean {
   return !/^[\w+/=.~-]*[0-9][\w+/=.~-]*$/.test(secret) || bitsPerCharacter(secret) * secret.length < 96;
 }
 
-/** @returns the reason, where it cannot be compiled */
-function compile(pattern: string): RE2JS | string {
-  const known = compiled.get(pattern);
-  if (known !== undefined) return known;
-  const made = compileAnew(pattern);
-  if (compiled.size < MAX_COMPILED) compiled.set(pattern, made);
-  return made;
-}
-
-/** The allow list of a file is that of each of its rules. */
-const compiled = new Map<string, RE2JS | string>();
-const MAX_COMPILED = 10_000;
-
-function compileAnew(pattern: string): RE2JS | string {
-  if (/[^\n\t\x20-\x7e]/.test(pattern))
-    return 'expected ASCII characters only, since a pattern sees bytes; write others as \\xHH, byte by byte';
-  try {
-    return RE2JS.compile(pattern);
-  } catch (error) {
-    return error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : 'cannot be compiled';
-  }
-}
-
 function groupOf({ secretGroup }: OwnRule, pattern: RE2JS): number | string | undefined {
   const names = pattern.namedGroups();
   if (typeof secretGroup === 'number') return secretGroup <= pattern.groupCount() ? secretGroup : undefined;
@@ -206,7 +168,7 @@ type Ignores = Readonly<Record<'secrets' | 'matches' | 'lines', readonly RE2JS[]
 
 function compileIgnores({ secrets, matches, lines }: OwnRuleIgnores): Ignores | string {
   const compiled = [secrets, matches, lines].map((list) =>
-    list.map((pattern) => ({ pattern, made: compile(pattern) })),
+    list.map((pattern) => ({ pattern, made: compilePattern(pattern) })),
   );
   const bad = compiled.flat().find(({ made }) => typeof made === 'string');
   if (bad !== undefined) return `${JSON.stringify(bad.pattern.slice(0, 60))}: ${bad.made}`;

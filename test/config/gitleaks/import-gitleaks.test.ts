@@ -168,8 +168,17 @@ describe('what cannot be carried over is said, one line each', () => {
     [rule('path = "x"\nregex = "(?i)[a-z]+"'), 'rule a: it has no keyword of 3 characters or more'],
     [rule('regex = "abc("'), 'rule a: missing closing )'],
     [rule('regex = "abc(?=d)"'), 'rule a: invalid or unsupported Perl syntax'],
-    [rule('regex = "abcd"\npath = "(?i)X"'), 'rule a: it is for the path "(?i)X": a glob does not ignore case'],
-    [rule('regex = "abcd"\nvalidate = "x"'), 'rule a: validate is not known here'],
+    [
+      rule('regex = "abcd"\npath = "(?i)X"'),
+      'rule a: it is for the path "(?i)X": a glob does not ignore case: only as it is written',
+    ],
+    [rule('regex = "abcd"\nvalidate = "x"'), 'rule a: nothing is validated: keysieve has no access to the network'],
+    [rule('regex = "abcd"\nseverity = "x"'), 'rule a: severity is not known here'],
+    [rule('regex = "abcd"\n[rules.allowlist]\nregexes = ["a("]'), 'rule a: allow list: "a(": missing closing )'],
+    [
+      rule('regex = \'abcd\'\nfilter = \'finding["secret"] == "x"\''),
+      'rule a: its filter is an expression that cannot be said here',
+    ],
     [rule('regex = "abcd"\nskipReport = true'), 'rule a: it only helps other rules, and reports nothing'],
     [rule('regex = "abcd"\n[[rules.required]]\nid = "b"'), 'rule a: it asks for other rules beside it'],
     [
@@ -193,7 +202,8 @@ describe('what cannot be carried over is said, one line each', () => {
       '[allowlist]\npaths = ["(zip|png)$"]',
       'the file: allow list: the path "(zip|png)$": keysieve opens what "*zip" names',
     ],
-    ['prefilter = "x"', 'prefilter: is not known here'],
+    ['other = "x"', 'other: is not known here'],
+    ['prefilter = "x"', 'the file: its prefilter is an expression that cannot be said here'],
   ])('%j', async (text, remark) => {
     const { remarks } = await read(text);
     expect(remarks).toContainEqual(expect.stringContaining(remark));
@@ -206,7 +216,9 @@ describe('what cannot be carried over is said, one line each', () => {
     );
     const { configuration, remarks } = await read(`[extend]\nuseDefault = true\n${many.join('')}`);
     expect(configuration.ownRules).toHaveLength(400);
-    expect(remarks).toEqual(['rule r0, rule r1, rule r2, rule r3, rule r4 and 395 more: validate is not known here']);
+    expect(remarks).toEqual([
+      'rule r0, rule r1, rule r2, rule r3, rule r4 and 395 more: nothing is validated: keysieve has no access to the network',
+    ]);
   });
 });
 
