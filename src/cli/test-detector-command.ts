@@ -1,5 +1,6 @@
 import { type TrialResult, tryPlugIn } from '../contract/try-plug-in.ts';
 import { UsageError } from '../model/errors.ts';
+import { countText } from '../report/count-text.ts';
 import { escapeText } from '../report/escape.ts';
 import { wrapText } from '../report/wrap-text.ts';
 import { selectPlugIns } from '../run.ts';
@@ -34,9 +35,9 @@ function resultText({ id, samples, lookAlikes, trials, msPerMib }: TrialResult):
   const times = Object.entries(msPerMib).map(
     ([name, ms]) => `${INDENT}${ms.toFixed(1).padStart(8)} ms a MiB of ${name}`,
   );
-  const verdict = failed === 0 ? 'keeps what a detector promises' : `breaks ${failed} of ${trials.length} promises`;
+  const verdict = failed === 0 ? 'keeps what a detector promises' : `breaks ${countText(failed, 'promise')}`;
   return [
-    `${escapeText(id)}: ${samples} examples, ${lookAlikes} look-alikes`,
+    `${escapeText(id)}: ${countText(samples, 'example')}, ${countText(lookAlikes, 'look-alike')}`,
     ...lines,
     ...times,
     `${escapeText(id)} ${verdict}`,

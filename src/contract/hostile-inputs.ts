@@ -8,8 +8,8 @@ export function hostileInputs({ detector, samples, lookAlikes }: TrialSubject): 
   const halves = samples.map(({ bytes, offset, length }) => bytes.subarray(0, offset + (length >> 1)));
   const random = seededRandom(3);
   const inputs: Record<string, readonly Uint8Array[]> = {
-    'random bytes': [random.bytes(MIB)],
     anchors,
+    'random bytes': [random.bytes(MIB)],
     'anchors with letters between': anchors.flatMap((anchor) => [anchor, Buffer.from(random.text(40, LETTERS))]),
     'anchors with digits behind': anchors.flatMap((anchor) => [anchor, Buffer.alloc(detector.maxMatchBytes, '7')]),
     'anchors with blanks behind': anchors.flatMap((anchor) => [anchor, Buffer.alloc(detector.maxMatchBytes, ' ')]),

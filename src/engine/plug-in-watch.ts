@@ -65,32 +65,26 @@ export class PlugInWatch {
       if (match === undefined) return undefined;
       const copied = copyMatch(match, windowBytes);
       if ('match' in copied) return copied.match;
-      this.#tell(
-        `${who}: expected of a match ${copied.expected}, found something else; what it found there is not told`,
-      );
+      this.#tell(who, 'match', () => `expected of a match ${copied.expected}, found something else; it is left out`);
     } catch (error) {
-      this.#tell(
-        `${who}: expected a match or undefined, found that it throws ${thrown(error)}; what it would have found there is not known`,
-      );
+      this.#tell(who, 'exception', () => `expected a match or undefined, found that it throws ${thrown(error)}`);
     } finally {
       Atomics.store(this.#progress, PROGRESS.plugIn, 0);
-      if (performance.now() - startMs > MAX_ANSWER_MS) this.#tell(tooSlow(who));
+      if (performance.now() - startMs > MAX_ANSWER_MS) this.#tell(who, 'time', () => TOO_SLOW);
     }
     return undefined;
   }
 
-  /** Once for each place and fault. */
-  #tell(message: string): void {
-    const key = `${this.path}\0${message}`;
+  /** The first fault of a kind at each path: there may be one for each anchor. */
+  #tell(who: string, kind: string, message: () => string): void {
+    const key = `${who}\0${kind}\0${this.path}`;
     if (this.#told.has(key)) return;
     this.#told.add(key);
-    this.#onGap({ path: this.path, code: 'plug-in', message });
+    this.#onGap({ path: this.path, code: 'plug-in', message: `${who}: ${message()}` });
   }
 }
 
-export function tooSlow(who: string): string {
-  return `${who}: expected an answer within ${MAX_ANSWER_MS / 1000} s, found none; it was not asked about the rest. keysieve test-detector tells how long it takes`;
-}
+export const TOO_SLOW = `expected an answer within ${MAX_ANSWER_MS / 1000} s, found none; it was not asked about the rest. keysieve test-detector tells how long it takes`;
 
 const KINDS = ['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'URIError', 'EvalError', 'Error'];
 

@@ -1,5 +1,5 @@
 import type { Gap } from '../model/gap.ts';
-import { tooSlow } from './plug-in-watch.ts';
+import { TOO_SLOW } from './plug-in-watch.ts';
 import { type ArtifactPart, artifactsOf, type Task, type TaskResult } from './task.ts';
 
 /** What becomes of a task whose thread gave no answer at its artifact number `index`: a gap, and the other artifacts anew. */
@@ -22,7 +22,7 @@ export function withoutPlugIn(
   const stuck = artifactsOf(task)[index]!;
   const without = [...(task.without ?? []), number];
   const again: Task = task.kind === 'files' ? { kind: 'files', artifacts: [stuck], without } : { ...task, without };
-  const gap: Gap = { path: stuck.path, code: 'plug-in', message: tooSlow(`plug-in ${name}`) };
+  const gap: Gap = { path: stuck.path, code: 'plug-in', message: `plug-in ${name}: ${TOO_SLOW}` };
   return { parts: [partOf(gap)], followUps: [again, ...othersThan(task, index)] };
 }
 

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { plugInFolder, plugInSource } from '../support/plug-in-files.ts';
 import { zipWith } from '../support/wrap.ts';
@@ -79,6 +79,24 @@ test('the action takes them as a list', async () => {
   expect(run).toMatchObject({ code: 1, outputs: { findings: '1', gaps: '0' } });
 });
 
+test('a package of npm is found where it is installed; one that hides its module is refused', async () => {
+  for (const [name, exported] of [
+    ['acme-detectors', { default: './main.mjs' }],
+    ['acme-hidden', { import: './main.mjs' }],
+  ] as const) {
+    const home = join(folder, 'node_modules', name);
+    mkdirSync(home, { recursive: true });
+    writeFileSync(join(home, 'package.json'), JSON.stringify({ name, exports: exported }));
+    writeFileSync(join(home, 'main.mjs'), plugInSource());
+  }
+  const scan = (name: string) => runCli(['scan', 'leak.zip', '--detectors', name], { cwd: folder });
+  expect(await scan('acme-detectors')).toMatchObject({ code: 1, stdout: expect.stringContaining('acme-mark') });
+  expect(await scan('acme-hidden')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('`exports` have no `default`'),
+  });
+});
+
 describe('what is no plug-in is an error of usage, in one sentence', () => {
   const cases: [what: string, source: string, message: string][] = [
     ['a module without detectors', 'export const rules = [];', 'expected an export `detectors`'],
@@ -149,5 +167,49 @@ describe('what is no plug-in is an error of usage, in one sentence', () => {
       code: 2,
       stderr: expect.stringContaining('found acme-mark, which is one of good.mjs'),
     });
+  });
+});
+
+describe('test-detector', () => {
+  const tried = (name: string, node = process.execPath) => runCli(['test-detector', name], { cwd: folder, node });
+
+  test.each(['acme-token', 'acme-device-key'])('the example %s passes', async (name) => {
+    const { code, stdout } = await tried(resolve(`examples/detectors/${name}.ts`));
+    expect({ code, failed: stdout.match(/FAILED.*/g) }).toEqual({ code: 0, failed: null });
+    expect(stdout).toMatch(/^acme-[a-z-]+: \d example.*\n {2}ok .*hostile input/);
+    expect(stdout).toMatch(/\d\.\d ms a MiB of random bytes/);
+    expect(stdout).toMatch(/keeps what a detector promises\n$/);
+  });
+
+  test.each(Object.entries(NODES))('JavaScript with samples passes on %s', async (_, node) => {
+    const more = `
+      const sample = (variant, digits) => ({
+        variant, bytes: Buffer.from('some MARK' + digits), offset: 5, length: 8, secrets: [Buffer.from(digits)],
+        severity: 'high', confidence: 'high', facts: {},
+      });
+      export const samples = { 'acme-mark': {
+        samples: () => [sample('one', '4711')],
+        lookAlikes: () => [{ variant: 'short', bytes: Buffer.from('MARK12') }],
+      } };`;
+    write('samples.mjs', plugInSource({ more }));
+    expect(await tried('samples.mjs', node)).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test.each([
+    ['one without samples', 'good.mjs', 'expected an example, found none'],
+    ['one that throws', 'throws.mjs', 'throws RangeError'],
+    ['one that does not answer', 'always-hangs.mjs', 'expected an answer within 10 s'],
+  ])('%s fails, and it is said why', async (_, name, message) => {
+    write('always-hangs.mjs', plugInSource({ inspect: 'for (;;);' }));
+    const { code, stdout } = await tried(name);
+    expect({ code, stdout: stdout.replaceAll(/\s+/g, ' ') }).toEqual({
+      code: 1,
+      stdout: expect.stringContaining(message),
+    });
+  });
+
+  test('no module, or none that can be loaded, is an error of usage', async () => {
+    expect(await runCli(['test-detector'], { cwd: folder })).toMatchObject({ code: 2, stdout: '' });
+    expect(await tried('./none.mjs')).toMatchObject({ code: 2, stdout: '' });
   });
 });
