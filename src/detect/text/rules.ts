@@ -1,10 +1,12 @@
 /** Every token rule, by provider. A new file needs its line here; the catalog makes detectors of all of them. */
 export { actionsCheckoutRules } from './actions-checkout.ts';
+export { algoliaRules } from './algolia.ts';
 export { anthropicRules } from './anthropic.ts';
 export { aspnetRules } from './aspnet.ts';
 export { awsRules } from './aws.ts';
 export { azureKeyRules } from './azure-keys.ts';
 export { builderServiceRules } from './builder-services.ts';
+export { cloudServiceRules } from './cloud-services.ts';
 export { contentServiceRules } from './content-services.ts';
 export { datadogRules } from './datadog.ts';
 export { dnsTsigRules } from './dns-tsig.ts';
@@ -21,11 +23,13 @@ export { npmRules } from './npm.ts';
 export { openaiRules } from './openai.ts';
 export { paserkLocalRules } from './paserk-local.ts';
 export { passwordHashRules } from './password-hashes.ts';
+export { platformServiceRules } from './platform-services.ts';
 export { pypiRules } from './pypi.ts';
 export { salesServiceRules } from './sales-services.ts';
 export { sealedSecretRules } from './sealed-secrets.ts';
 export { sendgridRules } from './sendgrid.ts';
 export { slackRules } from './slack.ts';
+export { socialServiceRules } from './social-services.ts';
 export { stripeRules } from './stripe.ts';
 export { tlsKeyLogRules } from './tls-key-log.ts';
 export { webFrameworkRules } from './web-frameworks.ts';
