@@ -1,13 +1,13 @@
 /** Continuous integration, errors, metrics, code quality, hosting: services that programs are built, shipped and watched with. */
 import { servicesOf } from './services.ts';
-import { alphanumeric, base64url, hex, inRow, jsonWebToken, lowerCase, oneOf, uuid } from './shape.ts';
+import { alphanumeric, base64url, dottedToken, hex, inRow, letteredUuid, lowerCase, oneOf, uuid } from './shape.ts';
 
 export const builderServiceRules = servicesOf([
   ['airbrake', 'Airbrake', oneOf(alphanumeric(40), hex(32)), { where: 'the settings of your user at Airbrake' }],
   ['amplitude', 'Amplitude', hex(32), { where: 'Settings, Projects of Amplitude' }],
   ['api metrics', 'APImetrics', hex(32)],
   ['app center', 'Visual Studio App Center', hex(40), { what: 'API token' }],
-  ['app follow', 'AppFollow', jsonWebToken],
+  ['app follow', 'AppFollow', dottedToken],
   ['app optics', 'AppOptics', alphanumeric(71), { what: 'API token' }],
   ['baremetrics', 'Baremetrics', alphanumeric(25)],
   ['better stack', 'Better Stack', alphanumeric(24), { what: 'API token' }],
@@ -23,7 +23,12 @@ export const builderServiceRules = servicesOf([
   ['bugsnag', 'BugSnag', oneOf(uuid, hex(32)), { what: 'access token' }],
   ['buddy ns', 'BuddyNS', hex(40)],
   ['checkly hq,checkly', 'Checkly', hex(32)],
-  ['circle ci', 'CircleCI', hex(40), { what: 'API token', where: 'User settings, Personal API tokens of CircleCI' }],
+  [
+    'circle ci',
+    'CircleCI',
+    alphanumeric(40),
+    { what: 'API token', where: 'User settings, Personal API tokens of CircleCI' },
+  ],
   ['cloudsmith', 'Cloudsmith', hex(40), { where: 'API Settings of your user at Cloudsmith' }],
   ['code climate', 'Code Climate', hex(64), { what: 'API token' }],
   [
@@ -54,12 +59,12 @@ export const builderServiceRules = servicesOf([
     oneOf(hex(80), alphanumeric(86)),
     { what: 'access token', where: 'Account settings, API of Crowdin' },
   ],
-  ['customer io,cio', 'Customer.io', oneOf(hex(32), hex(20))],
+  ['customer io,customer.io,cio', 'Customer.io', oneOf(hex(32), hex(20))],
   ['cypress record', 'Cypress', uuid, { what: 'record key', where: 'Project settings of Cypress Cloud' }],
   ['dareboost', 'Dareboost', alphanumeric(60, 62)],
   ['deployhq', 'DeployHQ', alphanumeric(40)],
   ['detectify', 'Detectify', alphanumeric(32)],
-  ['~drone ci,~drone', 'Drone CI', alphanumeric(32), { what: 'token', where: 'User settings of your Drone server' }],
+  ['drone ci,~drone', 'Drone CI', alphanumeric(32), { what: 'token', where: 'User settings of your Drone server' }],
   ['fastly', 'Fastly', base64url(32), { what: 'API token', where: 'Personal API tokens of your profile at Fastly' }],
   ['gitter', 'Gitter', alphanumeric(40), { what: 'access token' }],
   ['gtmetrix', 'GTmetrix', hex(32)],
@@ -85,24 +90,12 @@ export const builderServiceRules = servicesOf([
   [
     'launch darkly',
     'LaunchDarkly',
-    oneOf(
-      uuid,
-      inRow('ld-', alphanumeric(37)),
-      inRow(alphanumeric(8), '-', alphanumeric(4), '-', alphanumeric(4), '-', alphanumeric(4), '-', alphanumeric(12)),
-    ),
+    oneOf(uuid, inRow('ld-', alphanumeric(37)), letteredUuid),
     { what: 'access token', where: 'Account settings, Authorization of LaunchDarkly' },
   ],
   ['load mill', 'Loadmill', alphanumeric(40)],
   ['login radius', 'LoginRadius', uuid, { what: 'API secret', severity: 'critical' }],
-  [
-    'logz,logzio',
-    'Logz.io',
-    oneOf(
-      uuid,
-      inRow(alphanumeric(8), '-', alphanumeric(4), '-', alphanumeric(4), '-', alphanumeric(4), '-', alphanumeric(12)),
-    ),
-    { what: 'API token' },
-  ],
+  ['logz,logzio', 'Logz.io', letteredUuid, { what: 'API token' }],
   ['lokalise', 'Lokalise', alphanumeric(40), { what: 'API token', where: 'API tokens of your profile at Lokalise' }],
   [
     'looker,looker client',
@@ -127,15 +120,10 @@ export const builderServiceRules = servicesOf([
   [
     'pager duty',
     'PagerDuty',
-    oneOf(inRow('u+', alphanumeric(18)), inRow('u+', base64url(18)), base64url(20), hex(32)),
-    { where: 'Integrations, API access keys of PagerDuty' },
+    hex(32),
+    { what: 'integration key', severity: 'medium', where: 'Integrations of the service at PagerDuty' },
   ],
-  [
-    'pendo',
-    'Pendo',
-    oneOf(inRow(hex(8), '-', hex(4), '-', hex(4), '-', hex(4), '-', hex(12)), alphanumeric(32, 40)),
-    { what: 'integration key' },
-  ],
+  ['pendo', 'Pendo', oneOf(uuid, alphanumeric(32, 40)), { what: 'integration key' }],
   ['pipedream', 'Pipedream', hex(32)],
   ['qase', 'Qase', alphanumeric(40)],
   ['qubole', 'Qubole', alphanumeric(64), { what: 'API token' }],
@@ -144,10 +132,7 @@ export const builderServiceRules = servicesOf([
   [
     'scaleway,scw',
     'Scaleway',
-    oneOf(
-      uuid,
-      inRow(alphanumeric(8), '-', alphanumeric(4), '-', alphanumeric(4), '-', alphanumeric(4), '-', alphanumeric(12)),
-    ),
+    letteredUuid,
     { what: 'secret key', severity: 'critical', where: 'Identity and Access Management of Scaleway' },
   ],
   ['scrutinizer', 'Scrutinizer', hex(64), { what: 'access token' }],

@@ -1,6 +1,6 @@
 /** Content, documents, pictures, speech and machine learning: services whose keys have no mark of their own. */
 import { servicesOf } from './services.ts';
-import { alphanumeric, base64url, digits, hex, inRow, jsonWebToken, oneOf, uuid } from './shape.ts';
+import { alphanumeric, base64url, digits, dottedToken, hex, inRow, oneOf, uuid } from './shape.ts';
 
 export const contentServiceRules = servicesOf([
   ['ai21', 'AI21 Studio', uuid],
@@ -15,7 +15,7 @@ export const contentServiceRules = servicesOf([
   ['budibase', 'Budibase', inRow(hex(32), '-', hex(78)), { where: 'your user at Budibase, View API key' }],
   ['butter cms', 'ButterCMS', hex(40), { what: 'API token' }],
   ['clarifai', 'Clarifai', alphanumeric(32), { where: 'Settings, Security of Clarifai' }],
-  ['cloud convert', 'CloudConvert', jsonWebToken],
+  ['cloud convert', 'CloudConvert', dottedToken],
   ['cloud image', 'Cloudimage', alphanumeric(30), { severity: 'medium', what: 'token' }],
   ['cloudmersive', 'Cloudmersive', uuid],
   ['cloudplan', 'cloudplan', alphanumeric(32)],
@@ -28,7 +28,7 @@ export const contentServiceRules = servicesOf([
     base64url(42, 45),
     { what: 'delivery token', where: 'Settings, API keys of Contentful' },
   ],
-  ['conversion tools', 'Conversion Tools', jsonWebToken],
+  ['conversion tools', 'Conversion Tools', dottedToken],
   ['convert api', 'ConvertAPI', alphanumeric(16, 32), { confidence: 'medium' }],
   ['craft my pdf', 'CraftMyPDF', alphanumeric(35)],
   [
@@ -57,7 +57,7 @@ export const contentServiceRules = servicesOf([
   ['doc parser', 'Docparser', hex(40)],
   ['drona hq', 'DronaHQ', alphanumeric(50)],
   ['dyspatch', 'Dyspatch', alphanumeric(52)],
-  ['eden ai', 'Eden AI', jsonWebToken],
+  ['eden ai', 'Eden AI', dottedToken],
   ['elastic email', 'Elastic Email', oneOf(hex(96), base64url(96))],
   ['~elastic', 'Elastic Email', base64url(96), { what: 'key' }],
   ['~eraser', 'Eraser', alphanumeric(20, 22), { what: 'API token' }],
@@ -71,7 +71,7 @@ export const contentServiceRules = servicesOf([
     ),
   ],
   ['form bucket', 'FormBucket', base64url(16, 26), { severity: 'medium', confidence: 'medium' }],
-  ['form io', 'Form.io', jsonWebToken],
+  ['form io', 'Form.io', dottedToken],
   ['~fulcrum', 'Fulcrum', alphanumeric(80)],
   ['geckoboard', 'Geckoboard', alphanumeric(44)],
   ['getgist,~gist', 'Gist', inRow(alphanumeric(63, 90), '==')],
@@ -83,7 +83,7 @@ export const contentServiceRules = servicesOf([
   ['imagga', 'Imagga', alphanumeric(72), { severity: 'medium' }],
   ['jotform', 'Jotform', alphanumeric(32)],
   ['klipfolio', 'Klipfolio', hex(40)],
-  ['kontent', 'Kontent.ai', oneOf(uuid, jsonWebToken)],
+  ['kontent', 'Kontent.ai', oneOf(uuid, dottedToken)],
   ['lexigram', 'Lexigram', alphanumeric(301, 311)],
   ['mistral', 'Mistral AI', alphanumeric(32), { where: 'API keys of La Plateforme' }],
   ['monkey learn', 'MonkeyLearn', hex(40)],
@@ -121,5 +121,5 @@ export const contentServiceRules = servicesOf([
   ['webflow', 'Webflow', hex(64), { what: 'API token' }],
   ['web scraper', 'Web Scraper', alphanumeric(60), { severity: 'medium' }],
   ['zenkit', 'Zenkit', inRow(alphanumeric(8), '-', alphanumeric(32))],
-  ['zeplin', 'Zeplin', oneOf(jsonWebToken, base64url(300, 400)), { what: 'access token' }],
+  ['zeplin', 'Zeplin', oneOf(dottedToken, base64url(300, 400)), { what: 'access token' }],
 ]);

@@ -6,13 +6,13 @@ import type { RandomText } from './random-text.ts';
 import type { Example } from './rule.ts';
 import type { Shape } from './shape.ts';
 
-/** As settings, JSON, YAML, options and properties write it. */
+/** As settings, JSON, YAML, options, XML and manifests write it. */
 const WRITTEN: readonly ((name: string, value: string) => string)[] = [
   (name, value) => `${upperCase(name)}_API_KEY=${value}`,
   (name, value) => `"${camelCase(name)}ApiKey": "${value}"`,
   (name, value) => `${dashed(name)}-token: ${value}`,
   (name, value) => `--${dashed(name)}-secret=${value}`,
-  (name, value) => `set ${dashed(name)}.api.key '${value}'`,
+  (name, value) => `<${camelCase(name)}Key>${value}</${camelCase(name)}Key>`,
   (name, value) => `- name: ${upperCase(name)}_TOKEN\n  value: "${value}"`,
 ];
 

@@ -9,7 +9,7 @@ export interface KeyedRow {
   /** Absent: `API key`. */
   readonly what?: string;
   /**
-   * In lower case. A space stands for nothing, a space, `_`, `-` or `.`. One that begins with `~` is a word of every day: a
+   * In lower case. A space stands for nothing, a space, `_` or `-`. One that begins with `~` is a word of every day: a
    * word for a key must be attached to it, as in `front_api_key`.
    */
   readonly names: readonly string[];

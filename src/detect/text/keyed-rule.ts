@@ -13,11 +13,10 @@ import { followsPattern } from './placeholder.ts';
 import type { Assessment, Candidate, Rule } from './rule.ts';
 import type { Shape } from './shape.ts';
 
-/** Attached to a name that is a word. */
-const KEY_WORDS = ['api', 'key', 'token', 'secret', 'access', 'auth'];
-const JOINTS = ['', '_', '-', ' ', '.'];
-/** What a space in a name may be. */
-const SPACES = ['', ' ', '_', '-', '.'];
+/** Attached to a name that is a word. Each anchor costs some 10 µs when a run starts, so there are no more of them. */
+const KEY_WORDS = ['api', 'key', 'token', 'secret', 'access'];
+/** What may stand between the words of a name, and between a name and such a word. */
+const JOINTS = ['', '_', '-', ' '];
 /** A word of every day is a name where it begins an identifier, or stands behind what settings begin with. */
 const BEFORE_WORD =
   /(?:^|[^A-Za-z0-9_-])-{0,2}(?:(?:my|app|next_public|react_app|vite|tf_var|prod|production|test|dev|staging|env|secrets?|config)[_.-])?$/i;
@@ -26,7 +25,7 @@ const CONTEXT_BYTES = 24;
 
 export function keyedRule(row: KeyedRow): Rule {
   const { id, provider, shape, where, what = 'API key' } = row;
-  const anchors = row.names.flatMap(anchorsOf);
+  let pattern: RegExp | undefined;
   return {
     id,
     title: `${what.charAt(0).toUpperCase()}${what.slice(1)} of ${provider}`,
@@ -34,8 +33,12 @@ export function keyedRule(row: KeyedRow): Rule {
     severity: row.severity ?? 'high',
     confidence: row.confidence ?? 'high',
     advice: `Revoke it in ${where}, make a new one, and look at what was done with it. Whoever has it acts as your account.`,
-    anchors: [...new Set(anchors)].map((text) => ({ text, ignoreCase: true })),
-    pattern: new RegExp(`(?:${namesSource(row.names)})${ASSIGNMENT}(?<!\\.)(?<secret>${shape.source})${endOf(shape)}`),
+    anchors: anchorsOf(row.names).map((text) => ({ text, ignoreCase: true })),
+    // Most runs meet few of the names: what is compiled when it is first asked for is no part of a short run.
+    get pattern() {
+      pattern ??= patternOf(row);
+      return pattern;
+    },
     maxMatchBytes: Math.max(...row.names.map(({ length }) => length)) + ASSIGNMENT_BYTES + shape.most,
     contextBytes: CONTEXT_BYTES,
     edges: {},
@@ -47,11 +50,22 @@ export function keyedRule(row: KeyedRow): Rule {
   };
 }
 
-function anchorsOf(name: string): string[] {
-  const bare = name.replace('~', '');
-  const spellings = bare.includes(' ') ? SPACES.map((space) => bare.replaceAll(' ', space)) : [bare];
-  if (bare === name) return spellings;
-  return spellings.flatMap((spelling) => JOINTS.flatMap((joint) => KEY_WORDS.map((word) => spelling + joint + word)));
+/** Spellings of the names, but those that begin with another one. */
+function anchorsOf(names: readonly string[]): string[] {
+  const spellings = names.flatMap((name) => {
+    const bare = name.replace('~', '');
+    const spelled = bare.includes(' ') ? JOINTS.map((joint) => bare.replaceAll(' ', joint)) : [bare];
+    return bare === name ? spelled : spelled.flatMap(withKeyWords);
+  });
+  return spellings.filter((each) => !spellings.some((other) => other !== each && each.startsWith(other)));
+}
+
+function withKeyWords(name: string): string[] {
+  return JOINTS.flatMap((joint) => KEY_WORDS.map((word) => name + joint + word));
+}
+
+function patternOf({ names, shape }: KeyedRow): RegExp {
+  return new RegExp(`(?:${namesSource(names)})${ASSIGNMENT}(?<!\\.)(?<secret>${shape.source})${endOf(shape)}`);
 }
 
 /** The longest first, since one may begin another. Words of every day are the group `word`. */
@@ -68,7 +82,7 @@ function nameSource(name: string): string {
     .replace('~', '')
     .replace(/\./g, '\\.')
     .replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`)
-    .replaceAll(' ', '[ _.-]?');
+    .replaceAll(' ', '[ _-]?');
 }
 
 /** No longer value, no call of a function, no name of a file or a host, no part of a token with dots. */
@@ -78,9 +92,10 @@ function endOf({ characters }: Shape): string {
 
 /** Whether the name begins a word, and so many characters of the shape stand in a row soon behind it. */
 function glanceFor({ least, characters }: Shape): NonNullable<Rule['glance']> {
-  const members = membersOf(characters);
+  let members: Uint8Array | undefined;
   return (window, at) => {
     if (isInsideWord(window, at)) return false;
+    members ??= membersOf(characters);
     // A row of `least` covers one of each `least` bytes.
     const end = Math.min(window.length, at + NEAR_BYTES + 2 * least);
     for (let next = at + least; next < end; next += least) {

@@ -1,6 +1,17 @@
 /** Payments, banks, markets, currencies and chains: services whose keys have no mark of their own. */
 import { servicesOf } from './services.ts';
-import { alphanumeric, base64, base64url, hex, inRow, lowerCase, oneOf, upperCase, uuid } from './shape.ts';
+import {
+  alphanumeric,
+  base64,
+  base64url,
+  hex,
+  inRow,
+  letteredUuid,
+  lowerCase,
+  oneOf,
+  upperCase,
+  uuid,
+} from './shape.ts';
 
 const LOOK_UP = { severity: 'medium' } as const;
 
@@ -19,15 +30,7 @@ export const moneyServiceRules = servicesOf([
   ],
   ['checkio,checio', 'Checkio', inRow('pk_', alphanumeric(45, 47)), LOOK_UP],
   ['cloverly', 'Cloverly', base64url(28, 29)],
-  [
-    'coin api',
-    'CoinAPI',
-    oneOf(
-      uuid,
-      inRow(alphanumeric(8), '-', alphanumeric(4), '-', alphanumeric(4), '-', alphanumeric(4), '-', alphanumeric(12)),
-    ),
-    LOOK_UP,
-  ],
+  ['coin api', 'CoinAPI', letteredUuid, LOOK_UP],
   [
     'coinbase',
     'Coinbase',
@@ -118,6 +121,6 @@ export const moneyServiceRules = servicesOf([
   ['~enigma', 'Enigma', alphanumeric(40), LOOK_UP],
   ['~lob', 'Lob', inRow(oneOf('live_', 'test_'), hex(35))],
   ['~polygon', 'Polygon', alphanumeric(32), LOOK_UP],
-  ['~privacy', 'Privacy', uuid, { severity: 'critical' }],
+  ['~privacy', 'Privacy', letteredUuid, { severity: 'critical' }],
   ['~collect2', 'Collect2', uuid],
 ]);

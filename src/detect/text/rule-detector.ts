@@ -21,12 +21,12 @@ export function ruleDetector(rule: Rule): Detector {
   const lead = bytesBefore + Math.max(contextBytes, EDGE_BYTES);
   const reach = rule.maxMatchBytes + Math.max(contextBytes, 1);
   const literals = rule.anchors.filter((anchor) => typeof anchor === 'string' && anchor.length >= 4) as string[];
-  const find = finder(rule.pattern, bytesBefore);
+  const find = finder(rule, bytesBefore);
   // A token that must start at its anchor and has no checksum of its own: one look at the byte before saves the rest.
   const peeksBefore = bytesBefore === 0 && rule.checksum === undefined;
   const isBefore = edges.before && membersOf(edges.before);
   // Behind a prefix comes what ought to be random.
-  const looksForRow = bytesBefore === 0 && rule.pattern.source.startsWith('(?<prefix>') && literals.length > 0;
+  const looksForRow = bytesBefore === 0 && literals.length > 0 && rule.pattern.source.startsWith('(?<prefix>');
 
   const glance = (bytes: Uint8Array, at: number): boolean => {
     if (peeksBefore && at > 0 && isBefore?.[bytes[at - 1]!] === 1 && !mayEndBefore(bytes, at)) return false;
@@ -72,10 +72,12 @@ interface Found {
   readonly place: { readonly start: number; readonly end: number };
 }
 
-/** Finds the match of `pattern` that begins at the anchor, or that covers it when it may begin before. */
-function finder(pattern: RegExp, bytesBefore: number): (text: string, at: number) => Found | undefined {
-  const regex = new RegExp(pattern.source, `${pattern.flags}d${bytesBefore === 0 ? 'y' : 'g'}`);
+/** Finds the match of the rule's pattern that begins at the anchor, or that covers it when it may begin before. */
+function finder(rule: Rule, bytesBefore: number): (text: string, at: number) => Found | undefined {
+  let compiled: RegExp | undefined;
   return (text, at) => {
+    compiled ??= new RegExp(rule.pattern.source, `${rule.pattern.flags}d${bytesBefore === 0 ? 'y' : 'g'}`);
+    const regex = compiled;
     regex.lastIndex = Math.max(0, at - bytesBefore);
     for (let match = regex.exec(text); match !== null && match.index <= at; match = regex.exec(text)) {
       if (regex.lastIndex > at) return toFound(text, match);

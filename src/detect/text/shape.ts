@@ -30,6 +30,8 @@ export const upperCase = run('A-Z0-9', DIGITS + UPPER);
 export const alphanumeric = run('A-Za-z0-9', ALPHANUMERIC);
 export const base64 = run('A-Za-z0-9+/', BASE64);
 export const base64url = run('A-Za-z0-9_-', BASE64URL);
+/** Letters, digits, `+`, `-` and `_`. */
+export const plusDigits = run('A-Za-z0-9+_-', BASE64URL);
 
 /** Shapes and literals in a row. */
 export function inRow(...parts: readonly (Shape | string)[]): Shape {
@@ -69,8 +71,15 @@ export function optional(...parts: readonly (Shape | string)[]): Shape {
 /** RFC 9562 section 4, in either case. */
 export const uuid: Shape = inRow(hex(8), '-', hex(4), '-', hex(4), '-', hex(4), '-', hex(12));
 
-/** Two to four numbers of base64url with dots between them, the first of which is a JSON object (RFC 7515, RFC 7516). */
-export const jsonWebToken: Shape = inRow('eyJ', base64url(8, 600), '.', base64url(20, 3000), '.', base64url(20, 700));
+/** UUIDs of services that take all letters and digits for hex. */
+export const letteredUuid: Shape = inRow(
+  ...[alphanumeric(8), '-', alphanumeric(4), '-', alphanumeric(4), '-', alphanumeric(4), '-', alphanumeric(12)],
+);
+
+/** Two or three pieces of base64url with dots between them: JSON Web Tokens (RFC 7515) and what looks like them. */
+export const dottedToken: Shape = inRow(
+  ...[base64url(16, 1500), '.', base64url(16, 3000), optional('.', base64url(16, 700))],
+);
 
 function run(characters: string, alphabet: string): Run {
   return (least, most = least) => ({
