@@ -13,6 +13,7 @@ export { dotnetCredentialRules } from './dotnet-credentials.ts';
 export { entraRules } from './entra.ts';
 export { filezillaRules } from './filezilla.ts';
 export { firefoxLoginRules } from './firefox-login.ts';
+export { genericSecretRules } from './generic-secret.ts';
 export { githubRules } from './github.ts';
 export { gitlabRules } from './gitlab.ts';
 export { googleRules } from './google.ts';
