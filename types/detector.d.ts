@@ -86,6 +86,8 @@ interface Detector extends RuleInfo {
     /** Every detector has one, but for tokens that are no keys. */
     readonly form?: KeyForm;
     readonly trigger: Trigger;
+    /** Knows a secret by its surroundings alone, and gives way where another detector knows what the same bytes are. */
+    readonly isFallback?: true;
     /** Longest possible match in bytes, counted from its first byte; the contract suite tries it. At most 64 KiB. */
     readonly maxMatchBytes: number;
     /** Of a rule that is meant for certain files: whether for the one at `path`. Absent: for everything. */
@@ -174,6 +176,8 @@ interface Rule extends RuleInfo {
     readonly minBitsPerCharacter?: number;
     /** A person may have chosen it, or it has less than 96 bits: its fingerprint is stretched, at some 30 ms each. */
     readonly guessable?: true;
+    /** As of a detector. */
+    readonly isFallback?: true;
     /** `check` judges placeholders, where words that stand in for passwords are passwords all the same. */
     readonly judgesPlaceholders?: true;
     /**

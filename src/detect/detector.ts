@@ -34,6 +34,8 @@ export interface Detector extends RuleInfo {
   /** Every detector has one, but for tokens that are no keys. */
   readonly form?: KeyForm;
   readonly trigger: Trigger;
+  /** Knows a secret by its surroundings alone, and gives way where another detector knows what the same bytes are. */
+  readonly isFallback?: true;
   /** Longest possible match in bytes, counted from its first byte; the contract suite tries it. At most 64 KiB. */
   readonly maxMatchBytes: number;
   /** Of a rule that is meant for certain files: whether for the one at `path`. Absent: for everything. */

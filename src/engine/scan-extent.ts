@@ -59,6 +59,25 @@ export function scanExtent(
 
 const REST = { isRest: true } as const;
 
+/** Without those of detectors that give way, where another one tells of some of the same bytes. @param sightings by offset */
+export function withoutFallbacks(sightings: readonly Sighting[]): Sighting[] {
+  let end = 0;
+  const clearBefore = sightings.filter(({ detector, offset, length }) => {
+    if (detector.isFallback) return offset >= end;
+    end = Math.max(end, offset + length);
+    return true;
+  });
+  let next = Number.POSITIVE_INFINITY;
+  return clearBefore
+    .reverse()
+    .filter(({ detector, offset, length }) => {
+      if (detector.isFallback) return offset + length <= next;
+      next = offset;
+      return true;
+    })
+    .reverse();
+}
+
 function addSightings(
   source: ByteSource,
   sightings: Sighting[],
@@ -66,10 +85,10 @@ function addSightings(
   part: PartRecorder,
 ): void {
   if (sightings.length === 0) return;
-  sightings.sort((a, b) => a.offset - b.offset);
-  const offsets = sightings.map(({ offset }) => offset);
+  const told = withoutFallbacks(sightings.sort((a, b) => a.offset - b.offset));
+  const offsets = told.map(({ offset }) => offset);
   const lines = view === undefined ? linesOf(source, offsets) : [];
-  for (const [index, sighting] of sightings.entries()) {
+  for (const [index, sighting] of told.entries()) {
     const region = view && locate(view, sighting.offset);
     const inlineAllow = lines[index] && inlineAllowOf(source, sighting, sightings);
     part.addSighting(sighting, {

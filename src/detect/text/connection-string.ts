@@ -10,6 +10,8 @@ const SETTING =
   '(?:server|data source|datasource|host|hostname|addr|address|network(?:[ _]address|[ _]library)?|initial catalog|database|databasename|dbname|db|user id|userid|uid|user|username|driver|provider|port|dsn|integrated security|persist security info|trusted_connection|encrypt|sslmode|pooling|connect timeout)';
 const BEFORE = new RegExp(`(?:^|[^A-Za-z0-9_$.@])${SETTING} ?= ?[^;,"'=\\n]{1,128}(?:; ?|, ?| )(?:"? ?& ?")?$`, 'i');
 const BEHIND = new RegExp(`^(?:; ?|, ?| )${SETTING} ?= ?[^\\s=]`, 'i');
+/** A template, the next setting, a member of an object. */
+const NO_VALUE = /^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$/;
 const ADVICE =
   'Change the password at the database. Give the next one to the program as a secret of its surroundings, or let it sign in without one.';
 
@@ -90,7 +92,7 @@ function isAssigned(window: Uint8Array, at: number): boolean {
 }
 
 function assessSetting({ window, start, end, secret }: Candidate): Assessment | undefined {
-  if (!isInConnectionString(window, start, end) || /^#\{|^\w{1,40}=./.test(secret)) return undefined;
+  if (!isInConnectionString(window, start, end) || NO_VALUE.test(secret)) return undefined;
   const text = window.slice(Math.max(0, start - 180), end + 180);
   const user = /(?:user id|userid|uid|username|user) ?= ?([\w.@\\-]{1,64})/i.exec(text)?.[1];
   const host = /(?:server|data source|host|addr|address) ?= ?([\w.:\\-]{1,128})/i.exec(text)?.[1];

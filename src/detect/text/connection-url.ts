@@ -106,7 +106,7 @@ function assessAuthority({ window, start, end, groups }: Candidate): Assessment 
   const assessment = assessPassword(password, {
     of: isToken ? host : `${user}@${host}`,
     facts: { scheme: scheme.toLowerCase(), host, ...(isNamed && { user }) },
-    ...(HOUSE_HOST.test(host) && { drawn: 'medium', chosen: 'low' }),
+    ...((HOUSE_HOST.test(host) || /^(?:your|my|user)/i.test(user)) && { drawn: 'medium', chosen: 'low' }),
   });
   if (assessment === undefined || /^[^A-Za-z0-9]*$/.test(password)) return undefined;
   return { ...assessment, place: { start: from, end: to }, identity: password };

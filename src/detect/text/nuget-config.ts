@@ -5,9 +5,6 @@
 import { assessPassword, drawnPassword } from './password.ts';
 import type { Rule } from './rule.ts';
 
-/** The setting that this rule reads; rules for settings in general leave it to this one. */
-const NUGET_PASSWORD = 'cleartextpassword';
-
 export const nugetConfigRules: readonly Rule[] = [
   {
     id: 'nuget-clear-text-password',
@@ -17,7 +14,7 @@ export const nugetConfigRules: readonly Rule[] = [
     confidence: 'high',
     advice:
       'Revoke the token, or change the password, at the source. In CI, take it from `NuGetPackageSourceCredentials_NAME`.',
-    anchors: [{ text: NUGET_PASSWORD, ignoreCase: true }],
+    anchors: [{ text: 'cleartextpassword', ignoreCase: true }],
     pattern: /ClearTextPassword["']\s{1,8}value\s{0,4}=\s{0,4}["'](?<secret>[^"'<>\s\x00]{3,400})(?=["'])/i,
     maxMatchBytes: 440,
     edges: {},

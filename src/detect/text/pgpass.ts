@@ -18,6 +18,8 @@ export const pgpassRules: readonly Rule[] = [
     edges: { before: /[A-Za-z0-9_.:/-]/, after: /[:\\]/ },
     judgesPlaceholders: true,
     check: ({ secret, groups }) => {
+      // What PostgreSQL stores for a password, not the password.
+      if (/^md5[0-9a-f]{32}/.test(secret)) return undefined;
       const [host, user] = [groups.host!, groups.user!];
       return assessPassword(secret, { of: `${user}@${host}`, facts: { host, user, database: groups.database! } });
     },

@@ -41,6 +41,7 @@ export function ruleDetector(rule: Rule): Detector {
     confidence: rule.confidence,
     advice: rule.advice,
     ...(rule.form && { form: rule.form }),
+    ...(rule.isFallback && { isFallback: true }),
     trigger: { anchors: rule.anchors.map(toAnchor), bytesBefore: lead, reads: 'text' },
     maxMatchBytes: reach,
     glance,

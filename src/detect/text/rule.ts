@@ -50,6 +50,8 @@ export interface Rule extends RuleInfo {
   readonly minBitsPerCharacter?: number;
   /** A person may have chosen it, or it has less than 96 bits: its fingerprint is stretched, at some 30 ms each. */
   readonly guessable?: true;
+  /** As of a detector. */
+  readonly isFallback?: true;
   /** `check` judges placeholders, where words that stand in for passwords are passwords all the same. */
   readonly judgesPlaceholders?: true;
   /**

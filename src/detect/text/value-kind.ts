@@ -39,8 +39,13 @@ export function isDrawn(text: string): boolean {
   if (bitsPerCharacter(text) < (text.length < 16 ? 2.7 : 2.9)) return false;
   if (HEX.test(text)) return /[0-9]/.test(text);
   const digits = text.replace(/[^0-9]/g, '').length;
-  if (digits === 0) return text.length >= 16 && wordiness(text) <= 0.4;
+  if (digits === 0) return text.length >= 16 && /^[A-Za-z]+[^A-Za-z]?[A-Za-z]*$/.test(text) && wordiness(text) <= 0.4;
   return wordiness(text) <= 0.5 && (digits > 1 || /[a-z].*[A-Z]|[A-Z].*[a-z]/.test(text));
+}
+
+/** Whether six letters or more of one case in a row are a word, or parts of words. */
+export function hasWord(text: string): boolean {
+  return (text.match(/[a-z]{6,}|[A-Z]{6,}/g) ?? []).some((letters) => wordiness(letters) >= 0.7);
 }
 
 const HEX = /^(?:[0-9a-f]+|[0-9A-F]+)$/;

@@ -163,7 +163,12 @@ describe('the rules together', () => {
   it('find each example under one fingerprint only', () => {
     for (const { id, rule } of named) {
       for (const example of rule.examples(seededRandom(6))) {
-        const found = together(bytesOf(example.text)).map(({ detector, match }) => [detector.id, match] as const);
+        const all = together(bytesOf(example.text));
+        // As the engine: what gives way does so.
+        const told = all.filter(({ detector }) => !detector.isFallback);
+        const found = all
+          .filter(({ detector, match }) => !detector.isFallback || !told.some((other) => overlap(match, other.match)))
+          .map(({ detector, match }) => [detector.id, match] as const);
         expect(
           new Set(found.map(([, match]) => match.fingerprint)).size,
           `${id}: ${found.map(([other]) => other)}`,
@@ -179,6 +184,10 @@ describe('the rules together', () => {
     for (const bytes of inputs) expect(together(bytes)).toEqual([]);
   });
 });
+
+function overlap(a: Match, b: Match): boolean {
+  return a.offset < b.offset + b.length && b.offset < a.offset + a.length;
+}
 
 function expectOne(detector: Detector, rule: Rule, example: Example, before: string, after: string, where: string) {
   const matches = inspectAll(detector, bytesOf(before + example.text + after));

@@ -1,0 +1,218 @@
+/**
+ * Settings whose name says that a secret follows, in code, JSON, YAML, XML, INI, properties, shell and headers: `name = value`, `name:
+ * value`, `name => "value"`, `<name>value</name>`, `key="name" value="value"`, `"name", "value"`. Last of all rules: most of what it
+ * sees is code, so a value that a machine drew is medium, one that a person chose is low, and whatever may be a name, a path, a text
+ * for users, a template or a call is none.
+ */
+
+import { decodeBase64Text } from './base64.ts';
+import { drawnPassword } from './password.ts';
+import { isPlaceholder, isStandIn } from './placeholder.ts';
+import { HEX } from './random-text.ts';
+import type { Assessment, Candidate, Rule } from './rule.ts';
+import { namesSecret } from './setting-name.ts';
+import { drawnValueFollows, readSetting, type Setting, valueFollows } from './setting-value.ts';
+import { hasWord, isDrawn, isGuessable } from './value-kind.ts';
+
+const PASSWORD = 'password|passwd|passphrase|pwd|_pass(?![A-Za-z_])';
+const SECRET =
+  'secret|token|api[_-]?key|access[_-]?key|auth[_-]?key|private[_-]?key|encryption[_-]?key|signing[_-]?key|master[_-]?key|credential';
+const KEYWORD = new RegExp(`${PASSWORD}|${SECRET}`, 'i');
+
+const lower = (texts: readonly string[]) => texts.map((text) => ({ text, ignoreCase: true }) as const);
+const patternOf = (keywords: string) => new RegExp(`(?:${keywords})(?<tail>[A-Za-z0-9_.-]{0,48})`, 'i');
+
+const COMMON = {
+  isFallback: true,
+  severity: 'medium',
+  confidence: 'medium',
+  maxMatchBytes: 64,
+  contextBytes: 400,
+  edges: {},
+  judgesPlaceholders: true,
+} as const;
+
+export const genericSecretRules: readonly Rule[] = [
+  {
+    ...COMMON,
+    id: 'generic-password',
+    title: 'Password in a setting',
+    provider: 'Setting',
+    advice: 'Change the password where it is used, and let the program read the next one from a secret store.',
+    anchors: lower(['password', 'passwd', 'passphrase', 'pwd', '_pass']),
+    glance: valueFollows,
+    pattern: patternOf(PASSWORD),
+    check: (candidate) => assess(candidate, { allowsChosen: true }),
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      const chosen = `Summer+Rain7${random.text(2, HEX)}`;
+      return [
+        ...[
+          `DB_PASSWORD=${secret}\n`,
+          `"adminPassword": "${secret}",`,
+          `spring.mail.password: ${secret}\n`,
+          `<add key="MailPassword" value="${secret}" />`,
+          `$mail->Password = '${secret}';`,
+          `:password => '${secret}',`,
+          `<ftpPassword>${secret}</ftpPassword>`,
+        ].map((text) => ({ text, secret, hidden: [secret] })),
+        { text: `db_passwd = "${chosen}"`, secret: chosen, hidden: [], confidence: 'low' },
+      ];
+    },
+    lookAlikes: (random) => [
+      'password = getPassword(user1)',
+      'password: "Enter your password"',
+      'input type="password" class="col-12 field"',
+      `passwordHash = "${random.text(40, HEX)}"`,
+      'password = "$2y$hash"',
+      'const password = process.env.PASSWORD1',
+      `password: \${{ secrets.DB_PASSWORD_2 }}`,
+      'passwordField: "user_password_2"',
+      'password = "/etc/secrets/db1"',
+      '"password": "https://acme-shop.io/reset2"',
+    ],
+  },
+  {
+    ...COMMON,
+    id: 'generic-secret',
+    title: 'Secret in a setting',
+    provider: 'Setting',
+    advice: 'Revoke it where it was issued, and let the program read the next one from a secret store.',
+    anchors: lower([
+      ...[
+        'secret',
+        'token',
+        'apikey',
+        'api_key',
+        'api-key',
+        'accesskey',
+        'access_key',
+        'access-key',
+        'authkey',
+        'auth_key',
+      ],
+      ...['auth-key', 'privatekey', 'private_key', 'private-key', 'encryptionkey', 'encryption_key', 'encryption-key'],
+      ...['signingkey', 'signing_key', 'signing-key', 'masterkey', 'master_key', 'master-key', 'credential'],
+    ]),
+    glance: drawnValueFollows,
+    pattern: patternOf(SECRET),
+    check: (candidate) => assess(candidate, { allowsChosen: false }),
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      const hex = random.text(32, HEX);
+      return [
+        `CLIENT_SECRET="${secret}"`,
+        `{"api_key": "${secret}"}`,
+        `x-api-key: ${secret}\r\n`,
+        `const ACCESS_TOKEN = '${secret}';`,
+        `- name: SESSION_SECRET\n  value: ${secret}\n`,
+        `buildConfigField 'String', 'API_KEY', '"${secret}"'`,
+      ]
+        .map((text) => ({ text, secret, hidden: [secret] }))
+        .concat([{ text: `jwt.secret = "${hex}"`, secret: hex, hidden: [hex] }]);
+    },
+    lookAlikes: (random) => [
+      `integrityToken: "sha512-${random.text(40, HEX)}"`,
+      `nextPageToken: "${drawnPassword(random)}"`,
+      `Culture=neutral, PublicKeyToken=${random.text(16, HEX)}`,
+      'token = lexer.nextToken2(stream9)',
+      'token_type: "Bearer12345678901234"',
+      'secretArn: "arn:aws:secretsmanager:eu-west-1:1234:secret:db"',
+      'token: "0xdAC17F958D2ee523a2206206994597C13D831ec7"',
+      'api_key = os.environ["API_KEY_1234567890"]',
+      'secret: "my-very-secret-key-for-tests-1"',
+      'tokenUrl: "https://acme-shop.io/oauth2/v1/token"',
+    ],
+  },
+];
+
+interface Manner {
+  /** Whether what a person chose is told too, with low confidence. */
+  readonly allowsChosen: boolean;
+}
+
+function assess({ window, start, end, groups }: Candidate, { allowsChosen }: Manner): Assessment | undefined {
+  if (KEYWORD.test(groups.tail!)) return undefined; // the later word asks for itself
+  const [head] = /[A-Za-z0-9_.-]{0,40}$/.exec(window.slice(0, start))!;
+  const name = `${head}${window.slice(start, end)}`;
+  const before = window.charAt(start - head.length - 1);
+  const setting = readSetting(window, end);
+  // Part of a path, or of a value: "/src/password.ts": "…", "token:…"
+  if (setting === undefined || before === '/' || (/["']/.test(before) && /^:[^\s"']/.test(window.slice(end, end + 2))))
+    return undefined;
+  if (!namesSecret(name) || isNoSecret(setting, window)) return undefined;
+  const { value, form, start: from } = setting;
+  const place = { start: from, end: from + value.length };
+  const isUuid = UUID.test(value);
+  if (value.length >= 16 && isDrawn(value) && !isUuid) {
+    const isTold = form === 'spaced' || isForShow(value) || /[?&]/.test(before) || DOCUMENT.test(window);
+    const named = isTold ? ({ confidence: 'low', named: name.toLowerCase() } as const) : {};
+    return { guessable: isGuessable(value), place, facts: { name }, ...named };
+  }
+  if (form === 'spaced' || isPlaceholder(value)) return undefined;
+  if (isUuid ? !isDrawnUuid(value) : !mayBeChosen({ window, start, end, setting, allowsChosen })) return undefined;
+  return { confidence: 'low', named: name.toLowerCase(), place, facts: { name } };
+}
+
+/** Around an example, documents say that it is one. */
+const DOCUMENT = /\bexamples?\b(?!\.)|EXAMPLE(?!\.)|\bdummy\b|\bsample\b/i;
+
+/** A row of characters that count up, a word, or text in base64: random characters have none of them but by chance. */
+function isForShow(value: string): boolean {
+  if (/abcde|bcdef|12345|23456|34567|45678|56789|54321|fedcb/i.test(value) || hasWord(value)) return true;
+  const text = value.length % 4 === 0 ? decodeBase64Text(value, 'standard') : undefined;
+  return text !== undefined && /^[\x20-\x7e]{8,}$/.test(text);
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+function isDrawnUuid(value: string): boolean {
+  return value[14] === '4' && isDrawn(value.replaceAll('-', ''));
+}
+
+/** Paths, addresses, references, digests with their algorithm, keys of other rules. */
+const OTHER_VALUE =
+  /^(?:\*|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|\$|%|@|&|\^|#\{|--|\{|\[)/;
+/** Templates, patterns, markup, calls, host and file names. */
+const PROGRAM_TEXT =
+  /[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%[sd]|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
+/** Members of objects: process.env.PASSWORD1 */
+const MEMBER = /^[A-Za-z_$][\w$]*(?:[.:?]+[A-Za-z_$][\w$]*)+$/;
+
+function isNoSecret({ value, form, start }: Setting, window: string): boolean {
+  if (isStandIn(value) || /[^\x21-\x7e]/.test(value) || OTHER_VALUE.test(value) || PROGRAM_TEXT.test(value))
+    return true;
+  if (form !== 'bare') return false;
+  if (!isDrawn(value) && MEMBER.test(value)) return true;
+  const behind = window.slice(start + value.length, start + value.length + 2);
+  return /^[([{.<]|^\\\//.test(behind);
+}
+
+/** `user = "…"` in one of the lines before. */
+const USER_BEFORE =
+  /(?:user(?:name|_?id)?|login|uid|email)["'\]]{0,2}[ \t]{0,8}(?:=>|:=|[:=])[ \t]{0,8}["'`]?[\w.@+\\-]{2,64}["'`]?[;,]?[^;{}()]{0,60}$/i;
+const ENVIRONMENT = /(?:^|[\s"'])(?:export |set |ENV |# ?)?[A-Z][A-Z0-9_]{0,40}$/;
+
+interface Chosen extends Manner {
+  readonly window: string;
+  /** The word in the name. */
+  readonly start: number;
+  /** The end of the name. */
+  readonly end: number;
+  readonly setting: Setting;
+}
+
+/** What a person may have chosen, and no word of a program. */
+function mayBeChosen({ window, start, end, setting: { value, form, start: from }, allowsChosen }: Chosen): boolean {
+  const hasMixture =
+    /[A-Za-z]/.test(value) && /[0-9]|[^\w\s./:-]/.test(value) && (/[0-9]/.test(value) || !KEYWORD.test(value));
+  if (form === 'element' || form === 'listed') return hasMixture && allowsChosen;
+  const behind = window.slice(from + value.length);
+  const isAlone = /^[ \t]{0,16}(?:#[^\n]*)?(?:\r?\n|$)/.test(behind);
+  const isEnvironment = from === end + 1 && ENVIRONMENT.test(window.slice(Math.max(0, start - 50), start + 4));
+  if (form === 'argument') return hasMixture && allowsChosen && /^[A-Z_]+$/.test(window.slice(start, end));
+  if (form === 'bare' && !isAlone && !isEnvironment) return false;
+  if (allowsChosen && isEnvironment && form === 'bare') return true;
+  if (allowsChosen && USER_BEFORE.test(window.slice(Math.max(0, start - 160), start))) return true;
+  return hasMixture && (allowsChosen || (isEnvironment && value.length >= 8));
+}

@@ -1,0 +1,40 @@
+/**
+ * Names of settings: whether one names a secret, or something about one (`passwordField`, `token_type`, `secretArn`), or what only
+ * looks like one (`publicKeyToken`, `nextPageToken`).
+ */
+
+/** Anything about a secret, when the name ends with it. */
+const ABOUT =
+  words(`id ids name names type types url uri urls path paths file files filename dir folder hash hashed field fields label labels text hint
+hints policy length len min max size count prefix suffix format regex regexp pattern rule rules class classname style styles icon input
+inputs placeholder error errors message messages msg title description desc address addr arn ref reference kind alg algorithm method
+endpoint expires expiry expiration ttl age lifetime mode header headers param params parameter env var variable manager provider store
+storage service handler callback validator validation template selector version column table index idx pos position offset start end list
+map set reset forgot change strength required enabled disabled visible hidden toggle show hide confirmation prompt link button form page
+screen view module package plugin component helper util utils factory builder parser lexer scanner reader writer generator signature issuer
+audience scope scopes grant flow strategy model schema entity dto request response event action state status result info data options config
+settings test tests spec example doc docs color colour prop props attribute attr func fn function cmd command usage limit bytes kid locale
+used updated created at on last eight keyword keywords operator punctuation comment symbol symbols identifier literal whitespace number string boolean null undefined`);
+/** Values that are public, or of another kind, wherever the name says so. */
+const PUBLIC =
+  words(`hash hashed checksum integrity etag digest sha sha1 sha256 sha512 md5 crc fingerprint thumbprint public publishable csrf xsrf nonce
+next page continuation cursor pagination cancel cancellation sync abort design css syntax lex lexer tokenizer contract erc20 nft mint coin
+stop eos bos unk pad mask`);
+/** A .NET assembly's name: `PublicKeyToken=b77a…`. */
+const ASSEMBLY = /publickeytoken/i;
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(/\s+/));
+}
+
+/** @param name all of it: `spring.datasource.password`, `dbPassword`, `DB_PASSWORD` */
+export function namesSecret(name: string): boolean {
+  if (ASSEMBLY.test(name)) return false;
+  const parts = name
+    .replace(/([a-z0-9])(?=[A-Z])/g, '$1_')
+    .replace(/([A-Z])(?=[A-Z][a-z])/g, '$1_')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((part) => part !== '');
+  return !parts.some((part) => PUBLIC.has(part)) && !ABOUT.has(parts.at(-1) ?? '');
+}

@@ -1,0 +1,34 @@
+import { checkSync } from 'recheck';
+import { describe, expect, it } from 'vitest';
+import { readSetting, SETTING_FORMS, valueFollows } from '../../../src/detect/text/setting-value.ts';
+
+it.each(SETTING_FORMS)('$form: $pattern is linear, as recheck sees it', ({ pattern }) => {
+  expect(checkSync(pattern.source, 'y', { checker: 'automaton' }).status).toBe('safe');
+});
+
+describe('the value of a setting', () => {
+  it.each([
+    ['=a1b2c3\n', 'bare', 'a1b2c3'],
+    [' = "a1b2 c"', 'quoted', 'a1b2 c'],
+    ['": "a1b2",', 'quoted', 'a1b2'],
+    ["' => 'a1b2',", 'quoted', 'a1b2'],
+    ['\\": \\"a1b2\\"', 'quoted', 'a1b2'],
+    [" == 'open-sesame'", 'quoted', 'open-sesame'],
+    ["', '\"a1b2\"')", 'argument', 'a1b2'],
+    ['" value="a1b2" />', 'quoted', 'a1b2'],
+    ['","value":"a1b2"', 'quoted', 'a1b2'],
+    ['\n      value: a1b2\n', 'listed', 'a1b2'],
+    ['>a1b2</password>', 'element', 'a1b2'],
+    [' 0123456789abcdef01 ', 'spaced', '0123456789abcdef01'],
+    [': a1b2.\n', 'bare', 'a1b2'],
+  ])('behind its name is read from %j', (text, form, value) => {
+    const whole = `password${text}`;
+    expect(readSetting(whole, 8)).toEqual({ form, value, start: whole.indexOf(value) });
+    expect(valueFollows(Buffer.from(whole), 0)).toBe(true);
+  });
+
+  it.each(['(user)', ' and ', '"', '";', ' = ', '=""', ': {', ' = [', ')', '', '="$'])('is not there: %j', (text) => {
+    const whole = `password${text}`;
+    expect(valueFollows(Buffer.from(whole), 0) && readSetting(whole, 8) !== undefined).toBe(false);
+  });
+});
