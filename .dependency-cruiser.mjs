@@ -12,13 +12,15 @@ export const ROOMS = {
   views: ['model', 'bytes'],
   detect: ['model', 'bytes'],
   engine: ['model', 'bytes', 'unpack', 'views', 'kernel', 'detect'],
+  origin: ['model', 'engine'],
   policy: ['model'],
   report: ['model'],
   settings: ['model'],
   config: ['model', 'bytes', 'settings', 'detect'],
   action: ['model', 'settings', 'report', 'sources', 'run.ts'],
-  cli: ['model', 'settings', 'report', 'run.ts'],
-  'run.ts': ['bytes', 'sources', 'engine', 'policy', 'report', 'settings', 'config', 'model'],
+  contract: ['model', 'bytes', 'detect', 'engine'],
+  cli: ['model', 'settings', 'report', 'contract', 'run.ts'],
+  'run.ts': ['bytes', 'sources', 'engine', 'origin', 'policy', 'report', 'settings', 'config', 'model'],
 };
 
 /** Packages and Node modules that only the named rooms may use. A package that no line names is free for nobody. */
@@ -32,9 +34,10 @@ const PACKAGES = {
   zod: ['config'],
   re2js: ['detect'],
   '@actions/core': ['action'],
+  '@actions/http-client': ['action'],
 };
 const NODE_MODULES = {
-  fs: ['bytes', 'sources', 'engine', 'action', 'cli', 'kernel', 'seven-zip'],
+  fs: ['bytes', 'sources', 'engine', 'origin', 'action', 'cli', 'kernel', 'seven-zip', 'contract'],
   worker_threads: ['engine', 'seven-zip'],
   child_process: ['cli'],
   '(net|http|https|http2|dgram|dns|tls)': [],

@@ -11,8 +11,8 @@ export function actionYml(): string {
     return [
       `  ${name}:`,
       `    description: ${quoted(`${option.help}${values}${elsewhere}`)}`,
-      `    required: ${name === 'paths'}`,
-      ...(name === 'paths' ? [] : [`    default: ${quoted(option.configurable ? '' : standard)}`]),
+      '    required: false',
+      `    default: ${quoted(option.configurable ? '' : standard)}`,
     ];
   });
   const outputs = Object.entries(OUTPUTS).map(([name, help]) => [`  ${name}:`, `    description: ${quoted(help)}`]);

@@ -3,25 +3,34 @@ import { assertWritable, writeTextFile } from './bytes/write-text-file.ts';
 import { importConfiguration, type LoadedPolicy, loadPolicy } from './config/load-policy.ts';
 import {
   type Engine,
+  type EngineOptions,
   INLINE_BYTES,
+  type KnownSecrets,
   NO_WATCH_LIST,
+  prepareKnownSecrets,
   readWatchList,
   rules,
   startEngine,
   type WatchList,
 } from './engine/scan.ts';
 import { UsageError } from './model/errors.ts';
+import type { Origin } from './model/origin.ts';
 import type { Progress } from './model/progress.ts';
 import type { ScanResult, Verdict } from './model/result.ts';
 import { VERSION } from './model/version.ts';
+import { traceOrigins } from './origin/trace-origins.ts';
+import { tracingWith } from './origin/tracing.ts';
 import { decide } from './policy/decide.ts';
 import { documentsFor } from './report/documents.ts';
 import { limitsOf, policyOf, type Settings, selectionOf } from './settings/settings.ts';
+import type { BroughtArtifacts } from './sources/brought-artifacts.ts';
 import { expectedWork } from './sources/expected-work.ts';
+import { readKnownSecrets } from './sources/read-known-secrets.ts';
 import { selectArtifacts } from './sources/select-artifacts.ts';
 import { selectFiles } from './sources/select-files.ts';
+import { selectPlugIns } from './sources/select-plug-ins.ts';
 
-export { assertWritable, rules, writeTextFile };
+export { assertWritable, rules, selectPlugIns, writeTextFile };
 
 /** What a front end brings along. */
 export interface Surroundings {
@@ -36,6 +45,13 @@ export interface Surroundings {
    * from the base folder. So that a front end may take the policy of a pull request from the base branch.
    */
   readonly policyFile?: (name: string) => Promise<Uint8Array | undefined>;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Called with each of the job's own secrets before anything else is done, so that a log can hide it. */
+  readonly onSecret: (value: string) => void;
+  /** Artifacts that lie elsewhere, to be scanned with the paths; there may be no paths then. */
+  readonly bring?: () => Promise<BroughtArtifacts>;
+  /** Where something comes from that stands in no source: the step that uploads or scans the artifact. */
+  readonly stepOf?: (artifact: string) => Origin | undefined;
 }
 
 /**
@@ -44,20 +60,27 @@ export interface Surroundings {
  */
 export async function run(given: Settings, surroundings: Surroundings): Promise<Verdict> {
   const { base } = surroundings;
+  const secrets = knownSecretsOf(given, surroundings);
   for (const file of [given.json, given.sarif]) if (file !== undefined) assertWritable(file, base);
   const policy = await loadPolicy(given, surroundings, known());
   const { settings, changes, exclude } = policy;
-  const engine = await startEngine({
+  const options: EngineOptions = {
     limits: limitsOf(settings),
     threads: settings.threads,
     digests: settings.json !== undefined || settings.sarif !== undefined,
     watchList: watchListOf(settings, base),
-    changes,
+    changes: {
+      ...changes,
+      knownSecrets: secrets?.secrets ?? [],
+      plugIns: selectPlugIns(settings.detectors, base),
+    },
     exclude,
     explain: artifactNamed(settings.explain, base),
     expects: expectedWork(settings.paths, base, INLINE_BYTES),
-  });
-  const result = await scanAll(engine, settings, surroundings).finally(() => engine.close());
+  };
+  const engine = await startEngine(options);
+  const scanned = await scanAll(engine, options, settings, surroundings).finally(() => engine.close());
+  const result = { ...scanned, stats: { ...scanned.stats, ...(secrets && { knownSecrets: secrets.stats }) } };
   const judged = decide(result, policyOf(settings, policy.exceptions), { name: 'keysieve', version: VERSION });
   const verdict = { ...judged, ...recordOf(policy) };
   for (const { file, text } of documentsFor(verdict, settings)) writeTextFile(file, text, base);
@@ -77,10 +100,23 @@ function recordOf({ remarks, configuration }: LoadedPolicy): Pick<Verdict, 'rema
   return { remarks, ...(configuration && { configuration }) };
 }
 
-async function scanAll(engine: Engine, settings: Settings, surroundings: Surroundings): Promise<ScanResult> {
+async function scanAll(
+  engine: Engine,
+  options: EngineOptions,
+  settings: Settings,
+  surroundings: Surroundings,
+): Promise<ScanResult> {
+  const { base, onProgress, stepOf } = surroundings;
   const selection = await selectArtifacts(settings.paths, { ...selectionOf(settings), ...surroundings });
-  const { gaps, leftOut } = selection;
-  return engine.scan(selection.files, { gaps, leftOut, onProgress: surroundings.onProgress }).finally(selection.close);
+  const { files, gaps, leftOut } = selection;
+  try {
+    const result = await engine.scan(files, { gaps, leftOut, onProgress });
+    if (result.findings.length === 0) return result;
+    const tracing = tracingWith({ base, artifacts: files, engine: options, stepOf });
+    return { ...result, findings: await traceOrigins(result.findings, tracing) };
+  } finally {
+    selection.close();
+  }
 }
 
 /** An artifact as a user names it: as reports show it, or as a path. */
@@ -97,4 +133,11 @@ function watchListOf({ watchKeys }: Settings, base: string): WatchList {
       `watch-keys: ${unmatched.map((pattern) => JSON.stringify(pattern)).join(', ')} matched no file`,
     );
   return readWatchList(files);
+}
+
+function knownSecretsOf({ knownSecrets }: Settings, surroundings: Surroundings): KnownSecrets | undefined {
+  if (knownSecrets.length === 0) return undefined;
+  const known = prepareKnownSecrets(readKnownSecrets(knownSecrets, surroundings));
+  for (const { value } of known.secrets) surroundings.onSecret(value);
+  return known;
 }

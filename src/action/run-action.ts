@@ -1,60 +1,71 @@
 import * as core from '@actions/core';
 import { UsageError } from '../model/errors.ts';
-import type { Verdict } from '../model/result.ts';
-import { type Annotation, annotationsReporter } from '../report/annotations.ts';
-import { summaryReporter } from '../report/summary.ts';
-import { renderTerminal } from '../report/terminal.ts';
-import { headline } from '../report/verdict-text.ts';
 import { run } from '../run.ts';
 import { exitCodeOf } from '../settings/exit-code.ts';
-import { parseSettings, type Settings } from '../settings/settings.ts';
+import { parseSettings } from '../settings/settings.ts';
+import { JsonApi } from './api/json-api.ts';
+import { wantsArtifacts } from './artifacts/find-artifacts.ts';
+import { resultsServiceFrom } from './artifacts/own-run.ts';
+import { RemoteArtifacts } from './artifacts/remote-artifacts.ts';
+import { BaseFiles, policyBaseOf } from './base-files.ts';
+import { deliverErrorStatus } from './delivery/commit-status.ts';
+import { deliverReport } from './delivery/deliver-report.ts';
+import type { Delivery } from './delivery/delivery.ts';
+import { jobFrom } from './job.ts';
+import { Notes, tell } from './notes.ts';
+import { StepFinder } from './step-finder.ts';
 
 /** The GitHub front end: inputs in; annotations, outputs, summary, report files and log out. @returns the exit code */
 export async function runAction(): Promise<number> {
   const settings = parseSettings('action', (name) => core.getInput(name));
-  if (settings.paths.length === 0) {
-    throw new UsageError(
-      'paths: expected at least one file, folder or glob, found none; give the paths that you upload',
-    );
+  const job = jobFrom(process.env);
+  const api = new JsonApi({ url: job.apiUrl, token: settings.githubToken, tell });
+  const delivery: Delivery = { job, api, settings, notes: new Notes() };
+  // The values are in `settings` now; what lists the environment of a process does not show them.
+  for (const name of ['KNOWN-SECRETS', 'GITHUB-TOKEN']) delete process.env[`INPUT_${name}`];
+  try {
+    return await scanAndDeliver(delivery);
+  } catch (error) {
+    await deliverErrorStatus(delivery);
+    throw error;
   }
-  const base = process.env.GITHUB_WORKSPACE ?? process.cwd();
+}
+
+async function scanAndDeliver(delivery: Delivery): Promise<number> {
+  const { job, api, settings, notes } = delivery;
+  const remote = remoteArtifactsFor(delivery);
+  const steps = new StepFinder(job);
+  const base = settings.configFrom === 'base' ? policyBaseOf(job) : undefined;
+  const policy = base && new BaseFiles(base, job, api);
   const verdict = await run(settings, {
-    base,
+    base: job.workspace,
     syntax: 'lines',
     standardInput: process.stdin,
     onProgress: () => {},
+    ...(policy && { policyFile: (name) => policy.read(name) }),
+    ...(remote && { bring: () => remote.bring() }),
+    stepOf: (artifact) => remote?.stepOf(artifact, steps) ?? steps.stepAfterScan(),
+    environment: process.env,
+    onSecret: core.setSecret,
   });
-  log(verdict);
-  if (settings.annotations) annotate(annotationsReporter.render(verdict));
-  if (settings.summary) await writeSummary(verdict);
-  setOutputs(verdict, settings);
-  if (verdict.verdict === 'fail') core.setFailed(headline(verdict));
+  if (policy?.record !== undefined) notes.add(policy.record);
+  await deliverReport(verdict, delivery, remote);
   return exitCodeOf(verdict);
 }
 
-/** The runner takes a line that begins with `::` for a command, wherever it comes from: stopped while we print. */
-function log(verdict: Verdict): void {
-  const token = `keysieve-${crypto.randomUUID()}`;
-  core.info(`::stop-commands::${token}`);
-  core.info(renderTerminal(verdict, { styles: 'plain', width: 120 }));
-  core.info(`::${token}::`);
-}
-
-function annotate(annotations: readonly Annotation[]): void {
-  const issue = { error: core.error, warning: core.warning, notice: core.notice };
-  for (const { level, message, ...properties } of annotations) issue[level](message, properties);
-}
-
-async function writeSummary(verdict: Verdict): Promise<void> {
-  if (!process.env.GITHUB_STEP_SUMMARY) return;
-  await core.summary.addRaw(summaryReporter.render(verdict)).write();
-}
-
-/** Counts and paths; never the findings themselves, since outputs have a size limit and pass through expressions. */
-function setOutputs(verdict: Verdict, settings: Settings): void {
-  core.setOutput('verdict', verdict.verdict);
-  core.setOutput('findings', verdict.findings.length);
-  core.setOutput('gaps', verdict.gaps.length);
-  core.setOutput('json', settings.json ?? '');
-  core.setOutput('sarif', settings.sarif ?? '');
+/** @throws UsageError when there is nothing to scan, or nothing that could be deleted */
+function remoteArtifactsFor({ job, api, settings }: Delivery): RemoteArtifacts | undefined {
+  if (wantsArtifacts(settings))
+    return new RemoteArtifacts(settings, { job, api, service: resultsServiceFrom(process.env), tell });
+  if (settings.paths.length === 0) {
+    throw new UsageError(
+      'paths: expected at least one file, folder or glob, found none; give the paths that you upload, or `artifacts`, or `release`',
+    );
+  }
+  if (settings.onFinding === 'delete') {
+    throw new UsageError(
+      'on-finding: expected `artifacts` or `release` to delete from, found paths; they are not on GitHub yet, and the failed job keeps them off',
+    );
+  }
+  return undefined;
 }

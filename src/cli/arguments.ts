@@ -13,6 +13,8 @@ export interface Arguments {
   readonly keep: boolean;
   /** For `baseline`: where to write it; absent: to standard output. */
   readonly output: string | undefined;
+  /** For `rules`; what was given, or `text`. */
+  readonly format: string;
   /** Parsed when asked for, so that `--help` works beside a bad option. */
   readonly settings: () => Settings;
 }
@@ -33,6 +35,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     version: values.version === true,
     keep: values.keep === true,
     output: typeof values.output === 'string' ? values.output : undefined,
+    format: typeof values.format === 'string' ? values.format : 'text',
     // Operands are words of the shell: whatever characters they have, they are not split or trimmed.
     settings: () => ({ ...parseSettings('cli', given), paths: operands }),
   };
@@ -54,6 +57,7 @@ function parse(argv: readonly string[]) {
     version: { type: 'boolean' },
     keep: { type: 'boolean' },
     output: { type: 'string' },
+    format: { type: 'string' },
   };
   const switches = new Set<string>();
   for (const [name, option] of optionsOf('cli')) {

@@ -18,6 +18,8 @@ export async function runBaseline({ settings, output }: Pick<Arguments, 'setting
     syntax: 'arguments',
     standardInput: process.stdin,
     onProgress: progress.update,
+    environment: process.env,
+    onSecret: () => {},
   }).finally(progress.clear);
   const text = renderBaseline(verdict);
   if (output === undefined) process.stdout.write(text);

@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { UsageError } from '../model/errors.ts';
 import { VERSION } from '../model/version.ts';
 import { escapeText } from '../report/escape.ts';
-import { rules } from '../run.ts';
 import { EXIT, exitCodeOfError } from '../settings/exit-code.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
 import { runBaseline } from './baseline-command.ts';
@@ -13,6 +12,7 @@ import { helpText } from './help.ts';
 import { importText } from './import-command.ts';
 import { rulesText } from './rules-command.ts';
 import { runScan } from './scan-command.ts';
+import { runTestDetector } from './test-detector-command.ts';
 
 /** The terminal front end. @returns the exit code */
 async function main(argv: readonly string[]): Promise<number> {
@@ -32,7 +32,9 @@ async function dispatch(args: Arguments): Promise<number> {
       return print(await importText(args.operands));
     case 'rules':
       args.settings(); // a bad option is an error of usage here as well
-      return print(rulesText(rules()));
+      return print(rulesText(args));
+    case 'test-detector':
+      return runTestDetector(args.operands, args.settings());
     case 'demo':
       return runDemo(args);
     case SIGNER_COMMAND:
@@ -43,7 +45,7 @@ async function dispatch(args: Arguments): Promise<number> {
       return EXIT.usage;
     default:
       throw new UsageError(
-        `${args.command}: no such command; expected scan, baseline, import, rules or demo. See keysieve --help`,
+        `${args.command}: no such command; expected scan, baseline, import, rules, test-detector or demo. See keysieve --help`,
       );
   }
 }

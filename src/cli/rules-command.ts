@@ -1,12 +1,18 @@
-import type { RuleInfo } from '../model/finding.ts';
+import { UsageError } from '../model/errors.ts';
+import { RULE_FORMATS, renderRule, renderRules } from '../report/rule-list.ts';
+import { rules } from '../run.ts';
+import type { Arguments } from './arguments.ts';
 
-/** The text of `keysieve rules`: one rule a line, the worst first. */
-export function rulesText(rules: readonly RuleInfo[]): string {
-  const width = Math.max(...rules.map(({ id }) => id.length));
-  return rules
-    .map(
-      ({ id, severity, confidence, title }) =>
-        `${id.padEnd(width)}  ${severity.padEnd(8)}  ${confidence.padEnd(6)}  ${title}\n`,
-    )
-    .join('');
+/** The text of `keysieve rules [ID…]`: the catalogue, or of the rules that are named all that is known. */
+export function rulesText({ operands, format }: Pick<Arguments, 'operands' | 'format'>): string {
+  const known = RULE_FORMATS.find((one) => one === format);
+  if (known === undefined)
+    throw new UsageError(`format: expected one of ${RULE_FORMATS.join(', ')}, found ${JSON.stringify(format)}`);
+  if (operands.length === 0) return renderRules(rules(), known);
+  const named = operands.map((operand) => {
+    const rule = rules().find(({ id }) => id === operand);
+    if (rule === undefined) throw new UsageError(`${operand}: no such rule; keysieve rules lists them`);
+    return rule;
+  });
+  return known === 'text' ? named.map(renderRule).join('\n') : renderRules(named, known);
 }

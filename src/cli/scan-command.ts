@@ -14,6 +14,8 @@ export async function runScan(settings: Settings, base: string = process.cwd()):
     syntax: 'arguments',
     standardInput: process.stdin,
     onProgress: progress.update,
+    environment: process.env,
+    onSecret: () => {},
   }).finally(progress.clear);
   if (!settings.quiet) process.stdout.write(render(verdict, settings) + renderExplanation(verdict, settings.explain));
   return exitCodeOf(verdict);

@@ -16,6 +16,14 @@ export function blobFingerprint(blob: Uint8Array): string {
 }
 
 /**
+ * Of what may be a password and is most likely none, of which sources have hundreds: of what it belongs to, so that nothing can
+ * be tried against it and it costs no time.
+ */
+export function namedFingerprint(name: string): string {
+  return `name:${sha256Hex(name)}`;
+}
+
+/**
  * Of a secret that could be guessed (a password): stretched, so that a reader of the report cannot test guesses cheaply.
  * scrypt with N = 2^14, r = 8, p = 1, as its paper has them for logins (RFC 7914): 16 MiB and some 30 ms each, where one
  * inspection may take 50; remembered, since the same secret comes often.

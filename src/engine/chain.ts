@@ -10,6 +10,7 @@ import { CODING_REACH_BYTES, type Coding } from '../unpack/coding.ts';
 import { codings } from '../unpack/codings/catalog.ts';
 import type { Container } from '../unpack/container.ts';
 import { type EmbeddedOpener, embeddedOpeners } from '../unpack/openers.ts';
+import type { PlugInWatch } from './plug-in-watch.ts';
 
 /** Who wants to be asked when an anchor stands somewhere, and how the text there is stored. */
 export interface Route {
@@ -42,20 +43,28 @@ export interface Chain {
   readonly bytesBefore: number;
   /** Bytes from an anchor on that some detector may want to see. */
   readonly bytesAfter: number;
+  /** Over detectors of others, where there are some. */
+  readonly watch?: PlugInWatch;
 }
 
 /** The chain of all that the catalogs have. @param own detectors of the user's */
 export function wholeChain(own: readonly Detector[] = []): Chain {
-  return buildChain([...detectors, ...own], witnesses, {
-    searches,
-    openers: embeddedOpeners(containers),
-    codings,
-    seekers: containers.filter(({ findEmbedded }) => findEmbedded !== undefined),
-  });
+  return buildChain(
+    detectors,
+    witnesses,
+    {
+      searches,
+      openers: embeddedOpeners(containers),
+      codings,
+      seekers: containers.filter(({ findEmbedded }) => findEmbedded !== undefined),
+    },
+    own,
+  );
 }
 
+/** @param own more detectors. Their anchors come last: what was planned for the others when dist was built stays good. */
 export function buildChain(
-  detectors: readonly Detector[],
+  catalog: readonly Detector[],
   witnesses: readonly Witness[] = [],
   { searches, openers, codings, seekers }: Pick<Chain, 'searches' | 'openers' | 'codings' | 'seekers'> = {
     searches: [],
@@ -63,7 +72,9 @@ export function buildChain(
     codings: [],
     seekers: [],
   },
+  own: readonly Detector[] = [],
 ): Chain {
+  const detectors = [...catalog, ...own];
   const anchors: Anchor[] = [];
   const routes: Route[][] = [];
   const known = new Map<string, Route[]>();
@@ -81,7 +92,7 @@ export function buildChain(
   const shapes = new Map<Shape, Route[]>();
   let bytesBefore = 0;
   let bytesAfter = 0;
-  for (const [asked, { trigger, maxMatchBytes }] of [...detectors, ...witnesses].entries()) {
+  const addTrigger = ({ trigger, maxMatchBytes }: Detector | Witness, asked: number): void => {
     for (const anchor of trigger.anchors) {
       add(anchor, { asked, encoding: 'plain' });
       if (trigger.reads === 'text') add(utf16Twin(anchor), { asked, encoding: 'utf16' });
@@ -92,7 +103,9 @@ export function buildChain(
     // One more: whether a NUL stands before the first character tells the byte order of UTF-16.
     bytesBefore = Math.max(bytesBefore, trigger.bytesBefore * unit + 1);
     bytesAfter = Math.max(bytesAfter, maxMatchBytes * unit);
-  }
+  };
+  for (const [index, detector] of catalog.entries()) addTrigger(detector, index);
+  for (const [index, witness] of witnesses.entries()) addTrigger(witness, detectors.length + index);
   if (codings.length > 0) {
     bytesBefore = Math.max(bytesBefore, CODING_REACH_BYTES);
     bytesAfter = Math.max(bytesAfter, CODING_REACH_BYTES);
@@ -101,6 +114,7 @@ export function buildChain(
     add(anchor, { asked: detectors.length + witnesses.length + index, encoding: 'plain' });
     bytesBefore = Math.max(bytesBefore, anchorOffset);
   }
+  for (const [index, detector] of own.entries()) addTrigger(detector, catalog.length + index);
   const asked = { detectors, witnesses, searches, openers, codings, seekers };
   return { ...asked, routes, anchors, shapes, bytesBefore, bytesAfter };
 }

@@ -1,3 +1,4 @@
+import type { KnownSecret } from '../detect/known/known-secret.ts';
 import { compareText } from '../model/compare-text.ts';
 import type { Finding, RuleInfo } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
@@ -15,14 +16,19 @@ export class Ledger {
   readonly #collectors = new Map<string, Collector>();
   readonly #noteBooks = new Map<string, NoteBook>();
   readonly #watched = new NoteBook();
+  readonly #secretNames = new Map<string, string>();
   readonly #gaps: Gap[] = [];
   readonly #formats = new Map<string, FormatCount>();
   #explanation: Explanation | undefined;
   #excluded = 0;
 
-  /** @param watched notes of keys that the user watches for: added to findings of every artifact */
-  constructor(watched: readonly Note[] = []) {
+  /**
+   * @param watched notes of keys that the user watches for: added to findings of every artifact
+   * @param secrets of the job: a finding of the same secret in any form says its name
+   */
+  constructor(watched: readonly Note[] = [], secrets: readonly KnownSecret[] = []) {
     for (const note of watched) this.#watched.add(note);
+    for (const { identity, name } of secrets) if (identity) this.#secretNames.set(identity.fingerprint, name);
   }
 
   addGaps(gaps: readonly Gap[]): void {
@@ -65,14 +71,16 @@ export class Ledger {
     }
     const artifacts = [...this.#records.values()].sort((a, b) => compareText(a.path, b.path));
     const found = artifacts.flatMap(({ path }) => this.#findings.get(path) ?? []);
-    const findings = this.#watched.join(found);
+    const findings = this.#watched.join(found).map((finding) => this.#named(finding));
     const formats = [...this.#formats].sort(([a], [b]) => compareText(a, b));
     const named = new Set(findings.map(({ rule }) => rule));
+    // There is a detector for each secret of the job, all with the same id.
+    const byId = new Map(rules.map((rule) => [rule.id, rule]));
     return {
       artifacts,
       findings,
       gaps: uniqueGaps(this.#gaps),
-      rules: rules.filter(({ id }) => named.has(id)).map(ruleInfo),
+      rules: [...byId.values()].filter(({ id }) => named.has(id)).map(ruleInfo),
       stats: {
         artifacts: artifacts.length,
         entries: total(artifacts, 'entries'),
@@ -86,6 +94,11 @@ export class Ledger {
       },
       ...(this.#explanation && { explanation: this.#explanation }),
     };
+  }
+
+  #named(finding: Finding): Finding {
+    const secret = this.#secretNames.get(finding.fingerprint);
+    return secret === undefined ? finding : { ...finding, facts: { ...finding.facts, secret } };
   }
 
   #explain(more: Explanation | undefined): void {

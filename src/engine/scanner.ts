@@ -42,6 +42,14 @@ export interface ScanContext {
   readonly checkTime: () => void;
 }
 
+/** Of the window. */
+interface Part {
+  readonly start: number;
+  readonly end: number;
+  /** No NUL stands in it, or behind it in the window: nearly always it is text. */
+  readonly isText: boolean;
+}
+
 /**
  * Slides the kernel's window over bytes of any length and asks the detectors where anchors stand. A window keeps enough
  * of what came before and waits for enough of what comes, so that no match is lost at its edges. One a thread; scans
@@ -58,6 +66,8 @@ export class Scanner {
   #base = 0;
   /** Bytes of the window that are data. */
   #filled = 0;
+  /** These bytes, while they are searched. */
+  #data: Uint8Array = new Uint8Array(0);
   /** Offset from which on anchors are still to be looked for. */
   #next = 0;
 
@@ -122,13 +132,15 @@ export class Scanner {
     const until = end ?? this.#base + this.#filled - this.#chain.bytesAfter;
     if (until > this.#next) {
       const [start, end] = [this.#next - this.#base, until - this.#base];
+      this.#data = this.#kernel.window.subarray(0, this.#filled);
       const hits = this.#kernel.scan(start, end, this.#filled);
       for (let i = 0; i < hits.count; i++) {
         if (i % HITS_PER_CHECK === HITS_PER_CHECK - 1) context.checkTime();
         for (const route of this.#chain.routes[hits.anchors[i]!]!) this.#ask(route, hits.positions[i]!, context);
       }
-      this.#findShapes(start, end, context);
-      if (context.onFind !== undefined) this.#findRuns(start, end, endsHere && isLast, context.onFind);
+      const isText = !this.#bytes.subarray(start, this.#filled).includes(0);
+      this.#findShapes({ start, end, isText }, context);
+      if (context.onFind !== undefined) this.#findRuns({ start, end, isText }, endsHere && isLast, context.onFind);
       context.surveyor?.survey(this.#kernel, { base: this.#base, start, end, limit: this.#filled });
       this.#next = until;
     }
@@ -138,25 +150,26 @@ export class Scanner {
     this.#filled -= drop;
   }
 
-  /** Text has no shapes, and no NUL, which is found fast; what is short may have none without being text. */
-  #findShapes(start: number, end: number, context: ScanContext): void {
+  /** Text has no shapes; what is short may have no NUL without being text. */
+  #findShapes({ start, end, isText }: Part, context: ScanContext): void {
     const routes = this.#chain.shapes.get('aes-schedule');
-    const bytes = this.#bytes.subarray(start, this.#filled);
-    if (routes === undefined || (bytes.length > SHORT_BYTES && !bytes.includes(0))) return;
+    if (routes === undefined || (isText && this.#filled - start > SHORT_BYTES)) return;
     for (const { offset } of findAesSchedules(this.#kernel, start, end, this.#filled))
       for (const route of routes) this.#ask(route, offset, context);
   }
 
   /** What has no anchor: text that stands for other bytes, and the like, where it begins in [start, end) of the window. */
-  #findRuns(start: number, end: number, isLast: boolean, onFind: (find: Find) => void): void {
-    const window = this.#bytes.subarray(0, this.#filled);
-    for (const container of this.#chain.seekers)
-      for (const at of container.findEmbedded?.(window, start, end) ?? [])
-        if (this.#base + at > 0) onFind({ container, offset: this.#base + at });
+  #findRuns({ start, end, isText }: Part, isLast: boolean, onFind: (find: Find) => void): void {
+    const window = this.#data;
+    if (!isText)
+      for (const container of this.#chain.seekers)
+        for (const at of container.findEmbedded?.(window, start, end) ?? [])
+          if (this.#base + at > 0) onFind({ container, offset: this.#base + at });
     if (this.#chain.codings.length === 0) return;
     const reach = { start: Math.max(0, start - CODING_REACH_BYTES), end: end + CODING_REACH_BYTES };
     const signs = this.#findSigns(reach.start, Math.min(this.#filled, reach.end));
     for (const coding of this.#chain.codings) {
+      if (((signs.seen >> coding.sign) & 1) === 0) continue;
       for (const run of coding.find(window, start, end, signs)) {
         const isOpen = run.end === this.#filled && !isLast;
         onFind({ coding, offset: this.#base + run.start, end: this.#base + run.end, isOpen });
@@ -183,6 +196,7 @@ export class Scanner {
       return;
     }
     if (detector === undefined && context.onTestimony === undefined) return;
+    if (encoding === 'plain' && detector?.glance?.(this.#data, at) === false) return;
     const { trigger, maxMatchBytes } = detector ?? witness!;
     const unit = trigger.reads === 'text' ? 2 : 1;
     const start = Math.max(0, at - unit * trigger.bytesBefore - 1);

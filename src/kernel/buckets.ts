@@ -8,14 +8,25 @@ const MOST_CASES = 4;
 /**
  * The bucket of each window. A window passes the filter when its two pairs share a bucket, so the windows of a bucket also
  * let through each start with each end. Greedy: likely windows first, each to the bucket where it adds fewest of those.
+ * @param chosen buckets of the first windows, which stay
  */
-export function chooseBuckets(windows: readonly AnchorWindow[], kinds: readonly Background[]): Uint8Array {
+export function chooseBuckets(
+  windows: readonly AnchorWindow[],
+  kinds: readonly Background[],
+  chosen: Uint8Array = new Uint8Array(),
+): Uint8Array {
   const sides = new Sides(windows, kinds);
   const likely = Float64Array.from(windows.keys(), (index) => sides.weight[2 * index]! + sides.weight[2 * index + 1]!);
-  const order = Array.from(windows.keys()).sort((a, b) => likely[b]! - likely[a]! || a - b);
+  const order = Array.from(windows.keys()).slice(chosen.length);
+  order.sort((a, b) => likely[b]! - likely[a]! || a - b);
   const loads = new Loads(sides);
   const pairs = new Uint32Array(2 * 0x10000);
   const buckets = new Uint8Array(windows.length);
+  for (let index = 0; index < chosen.length; index++) {
+    loads.put(index, chosen[index]!, pairs);
+    mark(windows[index]!, chosen[index]!, pairs);
+    buckets[index] = chosen[index]!;
+  }
   for (const index of order) {
     const bucket = loads.cheapestBucket(index, pairs);
     loads.take(bucket);
@@ -161,6 +172,22 @@ class Loads {
     for (let cell = bucket * kinds; cell < (bucket + 1) * kinds; cell++) {
       this.#starts[cell] = this.#moreStarts[cell]!;
       this.#ends[cell] = this.#moreEnds[cell]!;
+    }
+  }
+
+  /** Puts a window into a bucket that was chosen before. */
+  put(window: number, bucket: number, pairs: Uint32Array): void {
+    this.#growOne(this.#starts, 2 * window, bucket, pairs);
+    this.#growOne(this.#ends, 2 * window + 1, bucket, pairs);
+  }
+
+  #growOne(loads: Float64Array, side: number, bucket: number, pairs: Uint32Array): void {
+    const { kinds, total, likely, cases } = this.#sides;
+    const cell = bucket * kinds;
+    for (let kind = 0; kind < kinds; kind++) loads[cell + kind]! += total[side * kinds + kind]!;
+    for (let one = side * MOST_CASES; one < side * MOST_CASES + cases[side]!; one++) {
+      if (((pairs[this.#sides.pairs[one]! * 2 + (side & 1)]! >>> bucket) & 1) === 0) continue;
+      for (let kind = 0; kind < kinds; kind++) loads[cell + kind]! -= likely[one * kinds + kind]!;
     }
   }
 

@@ -9,7 +9,7 @@ export interface Choices {
   readonly buckets: Uint8Array;
 }
 
-const WINDOWS_PER_ANCHOR = 2;
+export const WINDOWS_PER_ANCHOR = 2;
 
 /** Base64 of: u32 sum over the anchors; for each window its offset in the anchor plus 1, and its bucket, a byte each. */
 export function writeChoices({ windows, buckets }: Choices, anchors: readonly Anchor[]): string {
@@ -19,11 +19,12 @@ export function writeChoices({ windows, buckets }: Choices, anchors: readonly An
   return bytes.toString('base64');
 }
 
-/** @returns undefined when they are of other anchors */
+/** Of all anchors, or of the first of them. @returns undefined when they are of others */
 export function readChoices(text: string, anchors: readonly Anchor[]): Choices | undefined {
   const bytes = Buffer.from(text, 'base64');
-  const count = WINDOWS_PER_ANCHOR * anchors.length;
-  if (bytes.length !== 4 + 2 * count || bytes.readUInt32LE() !== sumOf(anchors)) return undefined;
+  const count = (bytes.length - 4) / 2;
+  const isOfThese = count > 0 && count <= WINDOWS_PER_ANCHOR * anchors.length;
+  if (!isOfThese || bytes.readUInt32LE() !== sumOf(anchors.slice(0, count / WINDOWS_PER_ANCHOR))) return undefined;
   const windows: AnchorWindow[] = [];
   const buckets = new Uint8Array(count);
   for (let index = 0; index < count; index++) {

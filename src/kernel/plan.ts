@@ -14,7 +14,7 @@ import {
 } from './assembly/layout.ts';
 import { backgrounds } from './background.ts';
 import { chooseBuckets, fillPairs } from './buckets.ts';
-import { type Choices, readChoices, writeChoices } from './choices.ts';
+import { type Choices, readChoices, WINDOWS_PER_ANCHOR, writeChoices } from './choices.ts';
 import { kernelWasm } from './generated/kernel-wasm.ts';
 import { type WasmModule, webAssembly } from './web-assembly.ts';
 import { ANY, type AnchorWindow, chooseWindows, isLetter } from './windows.ts';
@@ -36,13 +36,13 @@ const REST_BYTES = MAX_ANCHOR_BYTES - 8;
 
 /**
  * Done once, in the main thread. The order of `anchors` gives their numbers in `Hits.anchors`.
- * @param prepared what `prepareChoices` gave for the same anchors: saves most of the time that planning takes. Of other
- *   anchors it is passed over.
+ * @param prepared what `prepareChoices` gave for these anchors, or for the first of them: saves most of the time that planning
+ *   takes. Of other anchors it is passed over.
  * @throws UsageError for an anchor shorter than 3 or longer than 32 bytes, or for more than 65,535 anchors
  */
 export function planKernel(anchors: readonly Anchor[], prepared = ''): KernelPlan {
   checkAnchors(anchors);
-  const { windows, buckets } = readChoices(prepared, anchors) ?? choose(anchors);
+  const { windows, buckets } = choose(anchors, readChoices(prepared, anchors));
   const slots = sortIntoSlots(windows);
   const restAt = ENTRIES + windows.length * ENTRY_BYTES;
   const tables = new Uint8Array(new SharedArrayBuffer(restAt + anchors.length * 2 * REST_BYTES - PAIRS));
@@ -68,11 +68,15 @@ export function prepareChoices(anchors: readonly Anchor[]): string {
   return writeChoices(choose(anchors), anchors);
 }
 
-function choose(anchors: readonly Anchor[]): Choices {
+/** @param chosen for the first of them; stays as it is */
+function choose(anchors: readonly Anchor[], chosen: Choices = NO_CHOICES): Choices {
+  if (chosen.windows.length === WINDOWS_PER_ANCHOR * anchors.length) return chosen;
   const { kinds, busy } = backgrounds();
-  const windows = chooseWindows(anchors, kinds);
-  return { windows, buckets: chooseBuckets(windows, busy) };
+  const windows = [...chosen.windows, ...chooseWindows(anchors, kinds, chosen.windows.length / WINDOWS_PER_ANCHOR)];
+  return { windows, buckets: chooseBuckets(windows, busy, chosen.buckets) };
 }
+
+const NO_CHOICES: Choices = { windows: [], buckets: new Uint8Array() };
 
 function checkAnchors(anchors: readonly Anchor[]): void {
   if (anchors.length > MAX_ANCHORS)

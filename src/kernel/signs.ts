@@ -55,7 +55,7 @@ export function openSigns({ machine }: OpenKernel, heads: readonly FormatHead[])
   const { memory, buffer, windowAt, windowBytes, signsAt, signPlaneBytes } = machine;
   compiled ??= new webAssembly.Module(Buffer.from(signsWasm, 'base64'));
   const { exports } = new webAssembly.Instance(compiled, { env: { memory } });
-  const { findSigns } = exports as { findSigns(from: number, to: number, out: number, plane: number): void };
+  const { findSigns } = exports as { findSigns(from: number, to: number, out: number, plane: number): number };
   writeTables(new Uint8Array(buffer, SIGN_TABLES));
   writeWordTables(buffer, heads);
   const planes = Object.values(SIGNS).map(
@@ -65,13 +65,13 @@ export function openSigns({ machine }: OpenKernel, heads: readonly FormatHead[])
     const first = Math.floor(start / SIGN_BLOCK_BYTES);
     // The sign of a pair, or of a stretch, stands behind its beginning.
     const stop = Math.floor(Math.min(end, windowBytes) / SIGN_BLOCK_BYTES) + 1;
-    findSigns(
+    const seen = findSigns(
       windowAt + first * SIGN_BLOCK_BYTES,
       windowAt + stop * SIGN_BLOCK_BYTES,
       signsAt + first * Int32Array.BYTES_PER_ELEMENT,
       signPlaneBytes,
     );
-    return { next: (sign, at) => nextCell(planes[sign]!, Math.max(at, first * SIGN_BLOCK_BYTES), stop) };
+    return { seen, next: (sign, at) => nextCell(planes[sign]!, Math.max(at, first * SIGN_BLOCK_BYTES), stop) };
   };
 }
 

@@ -18,10 +18,18 @@ export interface AnchorWindow {
   readonly letters: number;
 }
 
-/** Two windows an anchor: the rarest of those that start at an even, and of those that start at an odd offset. */
-export function chooseWindows(anchors: readonly Anchor[], kinds: readonly Background[]): readonly AnchorWindow[] {
+/**
+ * Two windows an anchor: the rarest of those that start at an even, and of those that start at an odd offset.
+ * @param first number of the first anchor that has none yet
+ */
+export function chooseWindows(
+  anchors: readonly Anchor[],
+  kinds: readonly Background[],
+  first = 0,
+): readonly AnchorWindow[] {
   const windows: AnchorWindow[] = [];
-  for (const [number, anchor] of anchors.entries()) {
+  for (let number = first; number < anchors.length; number++) {
+    const anchor = anchors[number]!;
     const [even, odd] = rarestOffsets(anchor, kinds);
     windows.push(windowAt(number, anchor, even), windowAt(number, anchor, odd));
   }

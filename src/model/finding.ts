@@ -1,3 +1,4 @@
+import type { Origin } from './origin.ts';
 import type { Place } from './place.ts';
 import type { Confidence, Severity } from './severity.ts';
 
@@ -36,6 +37,8 @@ export interface Finding extends Place {
   readonly places: readonly Place[];
   /** Exact number of places. */
   readonly count: number;
+  /** Where it comes from, when it was traced. */
+  readonly origin?: Origin;
 }
 
 export const MAX_PLACES = 1000;

@@ -1,6 +1,7 @@
 import type { Allow, RuleOverride, Suppression } from './allow.ts';
 import type { Finding, RuleInfo } from './finding.ts';
 import type { Gap, GapCode } from './gap.ts';
+import type { KnownSecretStats } from './known-secrets.ts';
 import type { Confidence, Severity } from './severity.ts';
 import type { Explanation } from './step.ts';
 
@@ -35,6 +36,8 @@ export interface Stats {
   /** Files that the selection left out, by reason (`hidden`, `excluded` …). They are not gaps: nobody asked for them. */
   readonly leftOut: Readonly<Record<string, number>>;
   readonly elapsedMs: number;
+  /** Where the job's own secrets were named. */
+  readonly knownSecrets?: KnownSecretStats;
 }
 
 /** All that a scan found out, before anyone judged it. */

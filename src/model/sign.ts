@@ -23,6 +23,8 @@ export type Sign = (typeof SIGNS)[keyof typeof SIGNS];
 export const CELL_BYTES = 8;
 
 export interface Signs {
+  /** Bit n: sign n stands somewhere. */
+  readonly seen: number;
   /**
    * Where the first cell with this sign begins, of the one that holds `at` and those behind it; -1 when there is none. Stretches
    * have it in each cell that they fill, from the second (`tokens`) or the fourth (`numbers`) on. Pairs of characters have it in

@@ -4,6 +4,7 @@ import { countText, listText } from './count-text.ts';
 import { escapePath, escapeText } from './escape.ts';
 import { groupBySecret, otherPlacesText, type Secret } from './group-by-secret.ts';
 import { keyLine } from './key-text.ts';
+import { originText } from './origin-text.ts';
 import { isInside, positionText } from './place-text.ts';
 import type { Reporter } from './reporter.ts';
 import { adviser, confidenceText } from './rule-text.ts';
@@ -18,9 +19,9 @@ export interface Annotation {
   readonly level: AnnotationLevel;
   readonly title: string;
   readonly message: string;
-  /** The outermost file; absent when its name cannot be written as it is. */
+  /** Where it comes from, or the outermost file; absent when its name cannot be written as it is. */
   readonly file?: string;
-  /** Only in a file that lies open. */
+  /** Of the origin, or in a file that lies open. */
   readonly startLine?: number;
 }
 
@@ -33,23 +34,27 @@ export const MAX_ANNOTATIONS: Readonly<Record<AnnotationLevel, number>> = { erro
 const LEVELS: readonly AnnotationLevel[] = ['error', 'warning', 'notice'];
 /** What a message is made of adds up to less than the 4,096 characters that the runner keeps. */
 const MAX_TITLE_CHARACTERS = 200;
-const MAX_PATH_CHARACTERS = 1000;
+const MAX_PATH_CHARACTERS = 900;
+const MAX_ORIGIN_CHARACTERS = 300;
 const MAX_PROSE_CHARACTERS = 1000;
 
 export const annotationsReporter: Reporter<readonly Annotation[]> = {
   id: 'annotations',
   title: 'Annotations on the page of a workflow run',
-  render: renderAnnotations,
+  render: (verdict) => renderAnnotations(verdict),
 };
 
-/** One annotation for each secret that is not allowed and each gap, the worst first; where some are left out, the last one counts them. */
-export function renderAnnotations(verdict: Verdict): readonly Annotation[] {
+/**
+ * One annotation for each secret that is not allowed, and each gap, the worst first; where some are left out, the last one counts them.
+ * @param limits most of each level
+ */
+export function renderAnnotations(verdict: Verdict, limits = MAX_ANNOTATIONS): readonly Annotation[] {
   const secrets = groupBySecret(verdict.findings).filter(({ suppressed }) => suppressed === undefined);
   const advise = adviser(verdict);
   return LEVELS.flatMap((level) => {
     const own = secrets.filter((secret) => secretLevel(secret) === level);
     const gaps = verdict.gaps.filter((gap) => GAP_LEVELS[gap.outcome] === level);
-    const room = MAX_ANNOTATIONS[level];
+    const room = limits[level];
     const shown = own.length + gaps.length > room ? room - 1 : room;
     const shownSecrets = own.slice(0, shown);
     const shownGaps = gaps.slice(0, shown - shownSecrets.length);
@@ -79,11 +84,18 @@ function secretAnnotation(secret: Secret, level: AnnotationLevel, advice: string
     message: [
       `What: ${title}, severity ${lead.severity}, confidence ${confidenceText(lead)}.`,
       `Where: ${escapePath(lead.path, MAX_PATH_CHARACTERS)}, ${positionText(lead)}${others === '' ? '' : ` ${others}`}.`,
+      ...originLine(lead),
       `Which key: ${keyLine(lead)}`,
       `What to do: ${escapeText(advice, MAX_PROSE_CHARACTERS)}`,
     ].join('\n'),
     ...anchor(lead),
   };
+}
+
+function originLine(lead: JudgedFinding): readonly string[] {
+  const text = originText(lead);
+  if (text === undefined) return [];
+  return [`From: ${text.before}${escapePath(text.file, MAX_ORIGIN_CHARACTERS)}${text.after}.`];
 }
 
 function gapAnnotation(gap: JudgedGap, level: AnnotationLevel): Annotation {
@@ -115,7 +127,9 @@ function moreAnnotations(level: AnnotationLevel, secrets: number, gaps: number):
 }
 
 function anchor(finding: JudgedFinding): Pick<Annotation, 'file' | 'startLine'> {
-  const { artifact, line } = finding;
+  const { artifact, line, origin } = finding;
+  if (origin !== undefined && escapePath(origin.file) === origin.file)
+    return { file: origin.file, startLine: origin.line };
   if (artifact === '' || escapePath(artifact) !== artifact) return {};
   return line === undefined || isInside(artifact, finding) ? { file: artifact } : { file: artifact, startLine: line };
 }

@@ -1,8 +1,16 @@
 import { annotationsReporter } from './annotations.ts';
+import { commentReporter } from './comment.ts';
 import { jsonReporter } from './json.ts';
 import { sarifReporter } from './sarif.ts';
 import { summaryReporter } from './summary.ts';
 import { terminalReporter } from './terminal.ts';
 
 /** Every reporter, one line each. What each of them owes is in test/contract/reporters.test.ts. */
-export const reporters = [jsonReporter, sarifReporter, annotationsReporter, summaryReporter, terminalReporter] as const;
+export const reporters = [
+  jsonReporter,
+  sarifReporter,
+  annotationsReporter,
+  summaryReporter,
+  commentReporter,
+  terminalReporter,
+] as const;

@@ -50,6 +50,7 @@ export function renderJson(verdict: Verdict, maxCharacters = MAX_REPORT_CHARACTE
       unpacked: sorted(verdict.stats.unpacked),
       leftOut: sorted(verdict.stats.leftOut),
       elapsedMs: verdict.stats.elapsedMs,
+      ...(verdict.stats.knownSecrets && { knownSecrets: verdict.stats.knownSecrets }),
     },
     omitted: {
       findings: verdict.findings.length - findings.length,
@@ -66,7 +67,7 @@ function artifactRecord({ path, size, sha256, entries, scannedBytes }: ArtifactR
 
 function findingRecord(finding: JudgedFinding, placeLimit: number) {
   const { rule, title, artifact, severity, confidence, fails, fingerprint, preview, facts, places, count } = finding;
-  const { suppressed } = finding;
+  const { origin, suppressed } = finding;
   return {
     ...{ rule, title, artifact },
     ...placeRecord(finding),
@@ -76,6 +77,7 @@ function findingRecord(finding: JudgedFinding, placeLimit: number) {
     facts: factRecord(facts),
     places: places.slice(0, placeLimit).map(placeRecord),
     count,
+    ...(origin === undefined ? {} : { origin: { file: origin.file, line: origin.line, by: origin.by } }),
   };
 }
 
@@ -166,8 +168,8 @@ const FIELDS_CHARACTERS = 700;
 const PLACE_FIELDS_CHARACTERS = 250;
 
 function findingCharacters(finding: JudgedFinding, placeLimit: number): number {
-  const { title, artifact, preview, fingerprint, facts, places, suppressed } = finding;
-  const texts = [title, artifact, preview, fingerprint, suppressed?.reason ?? ''];
+  const { title, artifact, preview, fingerprint, facts, places, origin, suppressed } = finding;
+  const texts = [title, artifact, preview, fingerprint, origin?.file ?? '', suppressed?.reason ?? ''];
   const own = texts.reduce((sum, text) => sum + text.length, 0) + factCharacters(facts);
   return places
     .slice(0, placeLimit)

@@ -1,4 +1,5 @@
 import type { Artifact, Location, PropertyBag } from 'sarif';
+import type { Finding } from '../model/finding.ts';
 import { INNER, type Place } from '../model/place.ts';
 import type { ArtifactRecord } from '../model/result.ts';
 import { escapePath, escapeText } from './escape.ts';
@@ -87,6 +88,20 @@ export class SarifArtifacts {
     this.#indexes.set(key, this.#artifacts.length);
     return this.#artifacts.push(artifact) - 1;
   }
+}
+
+/** Where a finding comes from, in the repository; none when it was not traced. */
+export function originLocations({ origin }: Finding): Location[] {
+  if (origin === undefined) return [];
+  return [
+    {
+      physicalLocation: {
+        artifactLocation: { uri: relativeUri(origin.file) },
+        region: { startLine: origin.line },
+      },
+      properties: { origin: origin.by },
+    },
+  ];
 }
 
 /** Where a gap is. The outermost file of its path is one of `scanned`, or what stands before the first `!/`. */

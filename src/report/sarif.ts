@@ -7,7 +7,7 @@ import { keyLine, otherFacts } from './key-text.ts';
 import { positionText } from './place-text.ts';
 import type { Reporter } from './reporter.ts';
 import { adviser, confidenceText } from './rule-text.ts';
-import { gapLocation, SarifArtifacts } from './sarif-artifacts.ts';
+import { gapLocation, originLocations, SarifArtifacts } from './sarif-artifacts.ts';
 import { descriptorOf, gapDescriptor, LEVELS, notificationDescriptors, OMITTED_DESCRIPTOR } from './sarif-rules.ts';
 
 /*
@@ -125,13 +125,15 @@ interface ResultParts {
 
 function resultOf(finding: JudgedFinding, { advice, ruleIndexes, artifacts, locationLimit }: ResultParts): Result {
   const ruleIndex = ruleIndexes.get(finding.rule);
-  const places = finding.places.length === 0 ? [finding] : finding.places.slice(0, locationLimit);
+  const room = locationLimit - (finding.origin !== undefined && locationLimit > 1 ? 1 : 0);
+  const places = finding.places.length === 0 ? [finding] : finding.places.slice(0, room);
   return {
     ruleId: finding.rule,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     level: LEVELS[finding.severity],
     message: { text: messageText(finding, advice) },
-    locations: places.map((place) => artifacts.location(finding.artifact, place)),
+    // GitHub shows an alert at the first one, and in a pull request when that is in the diff.
+    locations: [...originLocations(finding), ...places.map((place) => artifacts.location(finding.artifact, place))],
     partialFingerprints: {
       'keysieveFingerprint/v1': `${finding.rule}:${finding.fingerprint}`,
       // The only one that GitHub reads. It joins it with path and rule, so the same secret elsewhere is another alert.
@@ -187,6 +189,10 @@ function fitGaps(verdict: Verdict, maxBytes: number): Notification[] {
   return notifications;
 }
 
+function placesIn(result: Result, { origin }: JudgedFinding): number {
+  return result.locations!.length - (origin === undefined ? 0 : 1);
+}
+
 const GAP_LEVELS = { fail: 'error', warn: 'warning', ignore: 'note' } as const;
 
 function gapNotification(gap: JudgedGap, scanned: ReadonlySet<string>): Notification {
@@ -202,7 +208,9 @@ function gapNotification(gap: JudgedGap, scanned: ReadonlySet<string>): Notifica
 function omissionNotifications(verdict: Verdict, fitting: FittingResults, gapsKept: number): Notification[] {
   const { results, locationLimit } = fitting;
   const total = verdict.findings.length;
-  const cut = results.filter((result, index) => result.locations!.length < verdict.findings[index]!.count).length;
+  const cut = results.filter(
+    (result, index) => placesIn(result, verdict.findings[index]!) < verdict.findings[index]!.count,
+  ).length;
   const sentences = [
     results.length < total &&
       `${groupDigits(total - results.length)} of ${countText(total, 'finding')} are left out of this file, so that ` +

@@ -3,6 +3,7 @@ import { countText, groupDigits } from './count-text.ts';
 import { escapeHtml, escapeMarkdown, escapeMarkdownCode, escapeMarkdownPath, escapeText } from './escape.ts';
 import { firstPlaces, groupBySecret, otherPlacesText, type Secret } from './group-by-secret.ts';
 import { keyText, shortDigest, tellingFacts } from './key-text.ts';
+import { originText } from './origin-text.ts';
 import { positionText } from './place-text.ts';
 import type { Reporter } from './reporter.ts';
 import { adviser, confidenceText } from './rule-text.ts';
@@ -10,6 +11,7 @@ import {
   configurationText,
   expiredText,
   headline,
+  knownSecretsText,
   leftOutText,
   openedText,
   policyText,
@@ -45,7 +47,7 @@ export const summaryReporter: Reporter = {
 /** @param maxBytes longest summary, in bytes of UTF-8; at least 20,000 */
 export function renderSummary(verdict: Verdict, maxBytes = MAX_SUMMARY_BYTES): string {
   const secrets = groupBySecret(verdict.findings);
-  const texts = [scannedText, openedText, leftOutText, policyText, configurationText];
+  const texts = [scannedText, openedText, leftOutText, knownSecretsText, policyText, configurationText];
   const notes = texts.map((text) => text(verdict));
   const parts = [
     `## ${sign(verdict)} keysieve: ${headline(verdict)}`,
@@ -87,7 +89,7 @@ function secretRow(secret: Secret, index: number, advice: string): string {
     groupDigits(index + 1),
     severityCell(secret),
     `<b>${escapeMarkdown(lead.title, 200)}</b><br>confidence ${confidenceText(lead)}<br>rule ${escapeMarkdownCode(lead.rule, 100)}`,
-    `${placeCell(lead)}${others === '' ? '' : `<br>${others}`}`,
+    `${placeCell(lead)}${others === '' ? '' : `<br>${others}`}${originCell(lead)}`,
     keyCell(lead),
     escapeMarkdown(advice, 600),
   ]);
@@ -111,6 +113,12 @@ function keyCell(finding: JudgedFinding): string {
 
 function placeCell(place: JudgedFinding['places'][number]): string {
   return `${escapeMarkdownPath(place.path, MAX_PATH_CHARACTERS)}<br>${escapeMarkdown(positionText(place), 400)}`;
+}
+
+function originCell(finding: JudgedFinding): string {
+  const text = originText(finding);
+  if (text === undefined) return '';
+  return `<br>${text.before}${escapeMarkdownPath(text.file, MAX_PATH_CHARACTERS)}${text.after}`;
 }
 
 /** A fold for each secret that lies in several places, with its full digest. */

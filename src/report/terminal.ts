@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import type { Finding } from '../model/finding.ts';
 import type { Place } from '../model/place.ts';
 import type { GapOutcome, JudgedGap, Verdict } from '../model/result.ts';
 import type { Severity } from '../model/severity.ts';
@@ -6,6 +7,7 @@ import { countText } from './count-text.ts';
 import { escapePath, escapeText } from './escape.ts';
 import { firstPlaces, groupBySecret, type Secret } from './group-by-secret.ts';
 import { keyText, otherFacts } from './key-text.ts';
+import { originText } from './origin-text.ts';
 import { positionText } from './place-text.ts';
 import type { Reporter } from './reporter.ts';
 import { adviser, confidenceText } from './rule-text.ts';
@@ -13,6 +15,7 @@ import {
   configurationText,
   expiredText,
   headline,
+  knownSecretsText,
   leftOutText,
   openedText,
   policyText,
@@ -109,6 +112,7 @@ class Page {
       `${this.#head(lead.severity.toUpperCase(), SEVERITY_STYLES[lead.severity])}${this.#style(escapeText(lead.title, 200), ['bold'])}` +
         this.#style(`  ${escapeText(lead.rule, 100)}`, ['dim']),
       ...this.#field('where', this.#places(secret)),
+      ...this.#origin(lead),
       ...this.#field('which key', [name, `${digestName} ${digest}`]),
       ...this.#prose('confidence', `${confidenceText(lead)}; ${secret.fails ? 'fails' : 'passes'} the policy`),
       ...this.#facts(secret),
@@ -146,6 +150,12 @@ class Page {
     ];
   }
 
+  #origin(finding: Finding): readonly string[] {
+    const text = originText(finding);
+    if (text === undefined) return [];
+    return this.#prose('from', `${text.before}${escapePath(text.file, this.#width * MAX_PATH_LINES)}${text.after}`);
+  }
+
   /** Path and position in one line, if they fit; the path once for places that follow one another in it. */
   #place(place: Place, before: Place | undefined, after: Place | undefined): readonly string[] {
     const room = this.#width - INDENT;
@@ -175,7 +185,7 @@ class Page {
 
   #closing(verdict: Verdict): readonly string[] {
     const passed = verdict.verdict === 'pass';
-    const texts = [scannedText, openedText, leftOutText, policyText, configurationText];
+    const texts = [scannedText, openedText, leftOutText, knownSecretsText, policyText, configurationText];
     const notes = texts.map((text) => text(verdict)).filter((note) => note !== '');
     const [first = '', ...rest] = [
       ...this.#wrap(headline(verdict)).map((line) => this.#style(line, ['bold'])),

@@ -121,6 +121,18 @@ export function suppressionText({ by, reason, until }: Suppression): string {
   return `${ALLOWERS[by]}: ${escapeText(reason, 300)}${until === undefined ? '' : `, until ${until}`}`;
 }
 
+/** `Looked for 12 secrets of the job; not for NODE_ENV (it has fewer than 8 characters).`, or nothing when none was named. */
+export function knownSecretsText({ stats: { knownSecrets } }: Verdict): string {
+  if (knownSecrets === undefined) return '';
+  const { searched, leftOut } = knownSecrets;
+  const shown = leftOut.slice(0, MAX_SECRETS_NAMED).map(({ name, reason }) => `${escapeText(name, 100)} (${reason})`);
+  const more = leftOut.length - shown.length;
+  const others = more > 0 ? [...shown, `${groupDigits(more)} more, which the JSON report lists`] : shown;
+  return `Looked for ${countText(searched, 'secret')} of the job${others.length === 0 ? '' : `; not for ${listText(others)}`}.`;
+}
+
+const MAX_SECRETS_NAMED = 10;
+
 /** `Policy: fails on severity high or worse with confidence medium or better; of what is not scanned, …`. */
 export function policyText({ policy }: Verdict): string {
   const findings =

@@ -1,7 +1,18 @@
-import { UsageError } from '../model/errors.ts';
-import { GAP_CODES, type GapCode } from '../model/gap.ts';
-import type { GapOutcome } from '../model/result.ts';
+import { GAP_CODES } from '../model/gap.ts';
 import { CONFIDENCES, SEVERITIES } from '../model/severity.ts';
+import { secretSources } from './known-secrets.ts';
+import {
+  choice,
+  count,
+  flag,
+  gapPolicy,
+  list,
+  optionalText,
+  repository,
+  runId,
+  size,
+  threads,
+} from './option-values.ts';
 
 export type FrontEnd = 'action' | 'cli';
 
@@ -29,6 +40,43 @@ export const OPTIONS = {
     default: '',
     parse: list,
   },
+  artifacts: {
+    help: 'Artifacts of this run to scan, names or patterns, one a line; a line that begins with ! excludes, `*` means all. Takes no permission. With `run-id`: of that run (`actions: read`).',
+    value: 'NAME…',
+    default: '',
+    only: 'action',
+    parse: list,
+  },
+  'run-id': {
+    help: 'Take `artifacts` from this run, such as the one that a `workflow_run` is about.',
+    value: 'ID',
+    default: '',
+    only: 'action',
+    parse: runId,
+  },
+  repository: {
+    help: 'Take `artifacts` with `run-id`, or `release`, from this repository and not from the own one.',
+    value: 'OWNER/NAME',
+    default: '',
+    only: 'action',
+    parse: repository,
+  },
+  release: {
+    help: 'Scan all assets of the release of this tag (`contents: read`), those of drafts too (`contents: write`).',
+    value: 'TAG',
+    default: '',
+    only: 'action',
+    parse: optionalText,
+  },
+  'github-token': {
+    help: 'Token for GitHub’s API. Only what an input asks for is done with it.',
+    value: 'TOKEN',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Actions
+    default: { action: '${{ github.token }}', cli: '' },
+    only: 'action',
+    // The runner has put the token in the place of the expression; without a runner there is none.
+    parse: (text) => (text.startsWith('${{') ? '' : text),
+  },
   'fail-on': {
     help: 'Fail when a finding is at least this severe.',
     value: 'critical|high|medium|low|never',
@@ -54,13 +102,13 @@ export const OPTIONS = {
     help: 'Configuration to read: rules, exceptions, what is left out, and options that are not given. A .toml file is read as one of gitleaks. Without it, .keysieve.yml of the base folder where there is one; `none` reads none.',
     value: 'FILE',
     default: '',
-    parse: optionalPath,
+    parse: optionalText,
   },
   baseline: {
     help: 'Findings that are known and do not fail: a file that keysieve baseline wrote, a report of gitleaks in JSON, a .gitleaksignore, or a baseline of detect-secrets.',
     value: 'FILE',
     default: '',
-    parse: optionalPath,
+    parse: optionalText,
   },
   'inline-allows': {
     help: 'Let `keysieve:allow REASON` beside a secret allow it. Whoever writes an artifact can write that, so it is off unless you say otherwise.',
@@ -75,12 +123,24 @@ export const OPTIONS = {
     default: '',
     parse: list,
   },
-  json: { help: 'Write the full report as JSON to this file.', value: 'FILE', default: '', parse: optionalPath },
+  'known-secrets': {
+    help: 'Secrets of the job that its artifacts must not hold: the value of the expression `toJSON(secrets)`, or a line for each with the name of an environment variable, or with @ and a JSON file of names and values. They are looked for in every encoding, and told by name.',
+    value: 'NAME|@FILE…',
+    default: '',
+    parse: secretSources,
+  },
+  detectors: {
+    help: 'Modules with detectors of your own, one a line: files, or npm packages that are installed. They run with the rights of the job; docs/detectors.md says how to write and to test one.',
+    value: 'MODULE…',
+    default: '',
+    parse: list,
+  },
+  json: { help: 'Write the full report as JSON to this file.', value: 'FILE', default: '', parse: optionalText },
   sarif: {
     help: 'Write a SARIF 2.1.0 report, for code scanning, to this file.',
     value: 'FILE',
     default: '',
-    parse: optionalPath,
+    parse: optionalText,
   },
   summary: {
     help: 'Write the job summary.',
@@ -95,6 +155,48 @@ export const OPTIONS = {
     default: 'true',
     only: 'action',
     parse: flag,
+  },
+  'check-run': {
+    help: 'Where a step has no room for all annotations, make a check run with all of them (`checks: write`).',
+    value: 'true|false',
+    default: 'true',
+    only: 'action',
+    parse: flag,
+  },
+  comment: {
+    help: 'Keep one comment on the pull request up to date, once there is something to say (`pull-requests: write`).',
+    value: 'true|false',
+    default: 'true',
+    only: 'action',
+    parse: flag,
+  },
+  'commit-status': {
+    help: 'In a `workflow_run`, set a status on the commit that was built (`statuses: write`).',
+    value: 'true|false',
+    default: 'true',
+    only: 'action',
+    parse: flag,
+  },
+  'upload-sarif': {
+    help: 'Send the SARIF report to code scanning (`security-events: write`).',
+    value: 'true|false',
+    default: 'false',
+    only: 'action',
+    parse: flag,
+  },
+  'on-finding': {
+    help: 'What happens to an artifact or a release’s asset on GitHub with a finding that fails the job: `delete` takes it away once the report is written (`actions: write` for artifacts of other runs, `contents: write` for assets).',
+    value: 'keep|delete',
+    default: 'keep',
+    only: 'action',
+    parse: choice(['keep', 'delete']),
+  },
+  'config-from': {
+    help: 'Where policy is read from in a pull request and a `workflow_run`: from the base, through the API (`contents: read`), or from the workspace, which whoever opens the pull request may edit.',
+    value: 'base|workspace',
+    default: 'base',
+    only: 'action',
+    parse: choice(['base', 'workspace']),
   },
   'include-hidden-files': {
     help: 'Scan files and folders whose name begins with a dot, and what lies in them. The action leaves them out by default, as actions/upload-artifact does; how many is said in the summary.',
@@ -161,7 +263,7 @@ export const OPTIONS = {
     value: 'PATH',
     default: '',
     only: 'cli',
-    parse: optionalPath,
+    parse: optionalText,
   },
   quiet: {
     help: 'Print nothing but errors; the exit code tells.',
@@ -173,85 +275,3 @@ export const OPTIONS = {
 } as const satisfies Record<string, Option<unknown>>;
 
 export type OptionName = keyof typeof OPTIONS;
-
-function list(text: string): readonly string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-}
-
-function optionalPath(text: string): string | undefined {
-  return text === '' ? undefined : text;
-}
-
-function choice<const T extends string>(choices: readonly T[]): (text: string) => T {
-  return (text) => {
-    const found = choices.find((choice) => choice === text.toLowerCase());
-    if (found === undefined) throw new UsageError(`expected one of ${choices.join(', ')}, found ${quote(text)}`);
-    return found;
-  };
-}
-
-function flag(text: string): boolean {
-  return choice(['true', 'false'])(text) === 'true';
-}
-
-/** Whole number from `least` to 2^53 - 1. */
-function count(least: number): (text: string) => number {
-  return (text) => {
-    const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
-    if (!Number.isSafeInteger(value) || value < least) {
-      throw new UsageError(`expected a whole number of at least ${least}, found ${quote(text)}`);
-    }
-    return value;
-  };
-}
-
-const UNITS = {
-  '': 1,
-  B: 1,
-  KB: 1e3,
-  MB: 1e6,
-  GB: 1e9,
-  TB: 1e12,
-  KIB: 2 ** 10,
-  MIB: 2 ** 20,
-  GIB: 2 ** 30,
-  TIB: 2 ** 40,
-};
-
-/** `500`, `500MB`, `2GiB`. */
-function size(text: string): number {
-  const [, digits, unit] = /^(\d{1,12})\s*([KMGT]?i?B)?$/i.exec(text) ?? [];
-  const factor = UNITS[(unit ?? '').toUpperCase() as keyof typeof UNITS];
-  if (digits === undefined || factor === undefined || Number(digits) === 0) {
-    throw new UsageError(`expected a size such as 500MB or 2GiB, found ${quote(text)}`);
-  }
-  return Number(digits) * factor;
-}
-
-function threads(text: string): number | 'auto' {
-  return text === 'auto' ? text : Math.min(256, count(0)(text));
-}
-
-const OUTCOMES = ['fail', 'warn', 'ignore'] as const;
-
-function gapPolicy(text: string): Readonly<Record<GapCode, GapOutcome>> {
-  const parts = text.split(/[,\s]+/).filter((part) => part !== '');
-  const outcome = choice(OUTCOMES);
-  const bare = parts.filter((part) => !part.includes('='));
-  if (bare.length > 1) throw new UsageError(`expected one outcome or CODE=OUTCOME pairs, found ${quote(text)}`);
-  const fallback = bare[0] === undefined ? 'fail' : outcome(bare[0]);
-  const policy = Object.fromEntries(GAP_CODES.map((code) => [code, fallback])) as Record<GapCode, GapOutcome>;
-  for (const part of parts) {
-    const [code, ...value] = part.split('=');
-    if (value.length > 0) policy[choice(GAP_CODES)(code!)] = outcome(value.join('='));
-  }
-  return policy;
-}
-
-/** What a user typed is quoted back, cut: a list pasted into the wrong option must not flood the log. */
-function quote(text: string): string {
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
-}

@@ -37,7 +37,7 @@ export interface PatternPlaces {
 }
 
 /** minimatch stops at 64 KiB with an error of its own; no path is that long. */
-const MAX_PATTERN_CHARACTERS = 32_768;
+export const MAX_PATTERN_CHARACTERS = 32_768;
 
 /** @throws UsageError when the pattern cannot mean anything */
 export function parsePattern(text: string, places: PatternPlaces): Pattern {
@@ -67,7 +67,7 @@ export function parsePattern(text: string, places: PatternPlaces): Pattern {
     isRelative: root === '' && !atHome,
     foldersOnly: isSeparator(body.at(-1), style),
     searchPath: path[style].resolve(start, root, ...literals.slice(atHome ? 1 : 0)),
-    glob: globSegments.length === 0 ? undefined : compile(globSegments.join('/'), style),
+    glob: globSegments.length === 0 ? undefined : compileGlob(globSegments.join('/'), style),
     globSegments,
   };
 }
@@ -111,7 +111,7 @@ function literalOf(segment: string, style: PathStyle): string | undefined {
 }
 
 /** The options are those of @actions/glob. It is given relative paths with forward slashes on every system. */
-function compile(glob: string, style: PathStyle): Minimatch {
+export function compileGlob(glob: string, style: PathStyle = 'posix'): Minimatch {
   return new Minimatch(glob, {
     dot: true,
     nobrace: true,

@@ -2,14 +2,18 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AccessError, BudgetError, UsageError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
-import { type SelectedFile, type SelectionOptions, selectFiles } from './select-files.ts';
-import { type SpooledInput, STANDARD_INPUT, spoolInput } from './standard-input.ts';
+import type { BroughtArtifacts } from './brought-artifacts.ts';
+import { type SelectedFile, type Selection, type SelectionOptions, selectFiles } from './select-files.ts';
+import type { SpooledFile } from './spooled-file.ts';
+import { STANDARD_INPUT, spoolInput } from './standard-input.ts';
 
 export interface ArtifactOptions extends SelectionOptions {
   /** What a pattern that selects nothing means. `warn` counts it among what was left out. */
   readonly whenNothingMatches: 'error' | 'warn' | 'ignore';
   readonly maxInputBytes: number;
   readonly standardInput: AsyncIterable<Uint8Array>;
+  /** Artifacts from elsewhere. */
+  readonly bring?: () => Promise<BroughtArtifacts>;
 }
 
 export interface ArtifactSelection {
@@ -21,7 +25,7 @@ export interface ArtifactSelection {
 }
 
 /**
- * What to scan: files, folders and globs, or `-` for standard input.
+ * What to scan: files, folders and globs, or `-` for standard input, and what is brought from elsewhere.
  * @throws UsageError when a path or pattern selects nothing
  */
 export async function selectArtifacts(paths: readonly string[], options: ArtifactOptions): Promise<ArtifactSelection> {
@@ -30,29 +34,38 @@ export async function selectArtifacts(paths: readonly string[], options: Artifac
     path === STANDARD_INPUT && options.syntax === 'arguments' && !existsSync(resolve(options.base, path));
   const patterns = paths.filter((path) => !meansInput(path));
   const wantsInput = patterns.length < paths.length;
-  const selection = patterns.length > 0 || !wantsInput ? selectFiles(patterns, options) : NO_FILES;
+  const isElsewhere = wantsInput || (options.bring !== undefined && patterns.length === 0);
+  const selection = isElsewhere && patterns.length === 0 ? NO_FILES : selectFiles(patterns, options);
   const { unmatched } = selection;
   if (unmatched.length > 0 && options.whenNothingMatches === 'error') {
     throw new UsageError(
       `paths: ${unmatched.map((pattern) => JSON.stringify(pattern)).join(', ')} matched no file; correct the pattern, or allow it with if-no-files-found`,
     );
   }
+  const brought = (await options.bring?.()) ?? NOTHING_BROUGHT;
   // Last, so that no error of usage leaves a temp file behind.
   const input = wantsInput ? await tryInput(options) : undefined;
-  const unmatchedCount =
-    options.whenNothingMatches === 'warn' && unmatched.length > 0 ? { unmatched: unmatched.length } : {};
+  const warned = options.whenNothingMatches === 'warn' ? unmatched.length : 0;
   return {
-    files: input?.file === undefined ? selection.files : [input.file, ...selection.files],
-    gaps: [...(input?.gaps ?? []), ...selection.gaps],
-    leftOut: { ...selection.leftOut, ...unmatchedCount },
-    close: () => input?.close(),
+    files: [...(input?.file === undefined ? [] : [input.file.selected]), ...selection.files, ...brought.files],
+    gaps: [...(input?.gaps ?? []), ...selection.gaps, ...brought.gaps],
+    leftOut: withUnmatched(selection.leftOut, warned + brought.unmatched),
+    close() {
+      input?.close();
+      brought.close();
+    },
   };
 }
 
+function withUnmatched(leftOut: Selection['leftOut'], unmatched: number): Readonly<Record<string, number>> {
+  return unmatched === 0 ? leftOut : { ...leftOut, unmatched };
+}
+
+const NOTHING_BROUGHT: BroughtArtifacts = { files: [], gaps: [], unmatched: 0, close: () => {} };
 const NO_FILES = { files: [], gaps: [], leftOut: {}, unmatched: [] } as const;
 
 interface Input {
-  readonly file?: SpooledInput;
+  readonly file?: SpooledFile;
   readonly gaps: readonly Gap[];
   close(): void;
 }

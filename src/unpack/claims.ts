@@ -7,7 +7,8 @@ export function headClaims(
   head: Uint8Array,
   path: string,
 ): readonly Container[] {
-  const claims = containers.filter((container) => container.sniff(head) && !examinedBy.includes(container));
+  const bytes = Buffer.from(head.buffer, head.byteOffset, head.length);
+  const claims = containers.filter((container) => container.sniff(bytes) && !examinedBy.includes(container));
   if (claims.length > 0) return claims;
   return containers.filter((container) => container.sniffName?.(path) === true && !examinedBy.includes(container));
 }

@@ -1,4 +1,4 @@
-import type { Signs } from '../model/sign.ts';
+import type { Sign, Signs } from '../model/sign.ts';
 
 /**
  * Text that stands for other bytes: base64, hex, percent … It is found in the middle of anything that is scanned, decoded,
@@ -10,6 +10,8 @@ export interface Coding {
   readonly id: string;
   /** Human name and variants, for the tables in the documents. */
   readonly title: string;
+  /** Stands in all that it could report: where it is not, the coding need not be asked. */
+  readonly sign: Sign;
   /**
    * Runs that begin in [start, end) of `bytes`, in order of their start. What begins before `start` is not reported (look
    * back to see that); what begins before `end` may reach beyond it, up to the end of `bytes`. `bytes` holds

@@ -11,8 +11,8 @@ export interface ElfSection {
   readonly type: number;
   /** The low 32 bits of sh_flags. */
   readonly flags: number;
+  /** As declared, as is the size: the file may end before. */
   readonly offset: number;
-  /** As declared: the file may end before. */
   readonly size: number;
 }
 
@@ -70,7 +70,7 @@ export function isElf(head: Uint8Array): boolean {
   return byteOrder === 2 && (head[16] !== 0 || head[17] !== ET_CORE);
 }
 
-/** All sections that have bytes in the file, in the order of the table. @throws FormatError when that table makes no sense */
+/** All sections that should have bytes in the file, in the order of the table. @throws FormatError when that table makes no sense */
 export function* readElfSections(source: ByteSource, budget: Budget): Generator<ElfSection | Trouble> {
   const head = source.read(0, Math.min(64, source.size));
   const file = new ElfFile(source, { littleEndian: head[5] === 1, layout: head[4] === 2 ? LAYOUT_64 : LAYOUT_32 });
@@ -113,7 +113,11 @@ class ElfFile {
     if (this.#source.size < headerBytes) throw new FormatError('the ELF file is cut off in its header');
     const head = this.#view(0, headerBytes);
     const start = this.#word(head, tableOffsetAt);
-    if (start === 0) return;
+    if (start === 0) {
+      const told = head.getUint16(entryBytesAt + 2, this.#littleEndian);
+      if (told > 0) throw new FormatError(`expected ${told} ELF section headers, found no offset of them`);
+      return;
+    }
     const entryBytes = head.getUint16(entryBytesAt, this.#littleEndian);
     if (entryBytes < least)
       throw new FormatError(`expected ELF section headers of at least ${least} bytes, found e_shentsize ${entryBytes}`);
@@ -148,13 +152,13 @@ class ElfFile {
     }
   }
 
-  /** @returns undefined for one without bytes in the file */
+  /** @returns undefined for one that has no bytes in any file */
   #section(view: DataView, at: number, names: Buffer | undefined): ElfSection | undefined {
     const { section } = this.#layout;
     const type = view.getUint32(at + 4, this.#littleEndian); // 4  4  sh_type
     const offset = this.#word(view, at + section.offset);
     const size = this.#word(view, at + section.size);
-    if (type === 0 || type === SHT_NOBITS || size === 0 || offset >= this.#source.size) return undefined;
+    if (type === 0 || type === SHT_NOBITS || size === 0) return undefined;
     // In big endian the low half of 8 bytes comes last.
     const low = this.#littleEndian ? 0 : this.#layout.wordBytes - 4;
     const flags = view.getUint32(at + section.flags + low, this.#littleEndian);

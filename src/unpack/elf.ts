@@ -12,7 +12,7 @@ import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
 import { type ElfSection, isElf, readElfSections } from './elf-sections.ts';
 import { hasMagic, magic } from './magic.ts';
-import { isZlib, readZdebug, readZlib } from './zlib-entry.ts';
+import { isZdebug, isZlib, readZdebug, readZlib } from './zlib-entry.ts';
 
 export const elf: SourceContainer = {
   id: 'elf',
@@ -24,6 +24,8 @@ export const elf: SourceContainer = {
   entries,
 };
 
+const SHT_PROGBITS = 1;
+const SHF_ALLOC = 2;
 const SHF_COMPRESSED = 0x800;
 const TYPE_ZLIB = 1;
 const TYPE_ZSTD = 2;
@@ -35,10 +37,14 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       yield section;
       continue;
     }
-    const read = readerOf(section);
+    const read = readerOf(source, section);
     // Headers that say the same twice are no second section.
     if (read === undefined || ends.get(section.offset) === section.size) continue;
     ends.set(section.offset, section.size);
+    if (section.offset >= source.size) {
+      yield cutOff(section, source.size);
+      continue;
+    }
     for await (const item of read(source, section))
       yield 'trouble' in item
         ? item
@@ -50,9 +56,11 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 type Read = (source: ByteSource, section: ElfSection) => AsyncGenerator<Entry | Trouble>;
 
 /** How a section is unpacked; undefined for one that is plain. */
-function readerOf({ name, flags }: ElfSection): Read | undefined {
+function readerOf(source: ByteSource, { name, type, flags, offset }: ElfSection): Read | undefined {
   if ((flags & SHF_COMPRESSED) !== 0) return readCompressed;
   if (name.startsWith('.zdebug_')) return readOldCompressed;
+  // Its name is lost; what is loaded is never packed.
+  if (type === SHT_PROGBITS && (flags & SHF_ALLOC) === 0 && isZdebug(source, offset)) return readOldCompressed;
   if (name === '.gnu_debugdata') return readAsItLies;
   if (name.startsWith('.gnu.lto_')) return readIntermediateCode;
   return undefined;

@@ -1,7 +1,8 @@
 /** git bundles, versions 2 and 3 (gitformat-bundle): lines of references, an empty line, a pack. */
 import { FormatError } from '../model/errors.ts';
 import { ChunkReader } from './chunk-reader.ts';
-import type { Entry, StreamContainer } from './container.ts';
+import type { Entry, StreamContainer, Trouble } from './container.ts';
+import { damaged } from './damaged.ts';
 import { remainder } from './remainder.ts';
 
 const SIGNATURES = ['# v2 git bundle\n', '# v3 git bundle\n'].map((text) => Buffer.from(text));
@@ -9,6 +10,7 @@ const SIGNATURE_BYTES = 16;
 /** A reference takes some 60 bytes: a quarter of a million of them. */
 const MAX_HEADER_BYTES = 16 << 20;
 const STEP_BYTES = 64 << 10;
+const PACK = Buffer.from('PACK');
 
 export const gitBundle: StreamContainer = {
   id: 'git-bundle',
@@ -20,7 +22,7 @@ export const gitBundle: StreamContainer = {
   entries,
 };
 
-async function* entries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry> {
+async function* entries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry | Trouble> {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES);
@@ -38,6 +40,8 @@ async function* entries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry
       yield lines;
     });
     if (end < 0) throw reader.endError('the git bundle is cut off before its pack');
+    if (!PACK.equals(await reader.peek(PACK.length)) && !reader.failed)
+      yield damaged('expected a pack behind the references, found other bytes, which are scanned as they lie', 'pack');
     yield { name: 'pack', open: () => reader.rest() };
   } finally {
     await reader.close();

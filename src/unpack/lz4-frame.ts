@@ -170,6 +170,7 @@ class LegacyFrame implements Lz4Frame {
   readonly header: Uint8Array;
   readonly #reader: ChunkReader;
   #isCut = false;
+  #isEmpty = true;
 
   constructor(reader: ChunkReader, header: Uint8Array) {
     this.#reader = reader;
@@ -182,8 +183,11 @@ class LegacyFrame implements Lz4Frame {
     const head = await this.#reader.peek(5);
     if (head.length < 5) {
       this.#reader.throwIfFailed();
+      if (this.#isEmpty && head.length > 0)
+        throw this.#reader.endError('the LZ4 frame is cut off before its first block');
       return undefined;
     }
+    this.#isEmpty = false;
     const size = view(head).getUint32(0, true);
     if (size === 0 || size > MAX_LEGACY_BYTES) return undefined;
     await this.#reader.take(4);

@@ -118,10 +118,13 @@ async function* readThin(source: ByteSource, slice: Slice, budget: Budget): Asyn
       continue;
     }
     const { name, offset, size: bytes } = section;
+    if (name === '') yield damagedIn(slice.name, 'expected the name of a Mach-O section, found none');
     if (!name.startsWith('__zdebug_')) continue;
     const at = slice.start + offset;
     const end = Math.min(at + bytes, source.size);
-    if (end > at) yield* readZdebug(source, { name: `${slice.name}${name}`, start: at, end });
+    if (at < source.size)
+      for await (const item of readZdebug(source, { name: `${slice.name}${name}`, start: at, end }))
+        yield 'trouble' in item ? item : { ...item, packedAt: { start: at, end } };
     if (at + bytes > source.size)
       yield damagedIn(`${slice.name}${name}`, `expected ${bytes} bytes at offset ${at}, but the file ends before`);
   }

@@ -6,14 +6,22 @@ export type Chunks = AsyncIterable<Uint8Array>;
 /** 7.4.2: pairs of digits up to `>`; a last digit without another one counts as if a 0 followed. */
 export async function* asciiHexDecode(chunks: Chunks): AsyncGenerator<Uint8Array> {
   let high = -1;
+  let isEnded = false;
   for await (const chunk of chunks) {
     const output = Buffer.allocUnsafe((chunk.length >> 1) + 1);
     let size = 0;
     for (const byte of chunk) {
+      if (isEnded) {
+        if (isSpace(byte)) continue;
+        yield output.subarray(0, size);
+        throw new FormatError(DATA_BEHIND_END);
+      }
       const digit = hexDigit(byte);
       if (byte === GREATER) {
         if (high >= 0) output[size++] = high << 4;
-        return yield output.subarray(0, size);
+        high = -1;
+        isEnded = true;
+        continue;
       }
       if (digit < 0) {
         if (isSpace(byte)) continue;
@@ -31,6 +39,8 @@ export async function* asciiHexDecode(chunks: Chunks): AsyncGenerator<Uint8Array
   if (high >= 0) yield Uint8Array.of(high << 4);
 }
 const GREATER = 0x3e;
+const DATA_BEHIND_END =
+  'expected nothing behind the mark that ends the data, found more of it, which is scanned as it lies';
 
 function hexDigit(byte: number): number {
   if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
@@ -47,6 +57,7 @@ export async function* ascii85Decode(chunks: Chunks): AsyncGenerator<Uint8Array>
   let word = 0;
   let count = 0;
   let isFirst = true;
+  let isEnded = false;
   const rest = (): Uint8Array => {
     if (count < 2) return new Uint8Array(0);
     let padded = word;
@@ -59,13 +70,19 @@ export async function* ascii85Decode(chunks: Chunks): AsyncGenerator<Uint8Array>
     const output = Buffer.allocUnsafe(4 * chunk.length);
     let size = 0;
     for (const byte of chunk) {
+      if (isEnded) {
+        if (isSpace(byte) || byte === GREATER) continue;
+        throw new FormatError(DATA_BEHIND_END);
+      }
       if (byte === TILDE) {
         if (isFirst && count === 1 && word === LESS - FIRST_85) {
           [word, count, isFirst] = [0, 0, false];
           continue;
         }
         yield output.subarray(0, size);
-        return yield rest();
+        yield rest();
+        [word, count, size, isEnded] = [0, 0, 0, true];
+        continue;
       }
       if (byte === LETTER_Z && count === 0) {
         size = output.writeUInt32BE(0, size);

@@ -13,7 +13,8 @@ import { damaged } from './damaged.ts';
 import { HEADER_BATCH_BYTES, HeaderPieces } from './header-pieces.ts';
 import { inflateWhole } from './inflate.ts';
 import { decodeFilters, type PdfFilter, planFilters } from './pdf-decode.ts';
-import { findPdfStreams, occurrences, PdfObjects, type PdfStream } from './pdf-scan.ts';
+import { findPdfStreams, hasStreamDictionary, occurrences, PdfObjects, type PdfStream } from './pdf-scan.ts';
+import { isDictionary, isReference, parsePdfValue } from './pdf-value.ts';
 import { isZero, remainder } from './remainder.ts';
 import { looksLikeTar } from './tar-header.ts';
 import { startsZlib } from './zlib-format.ts';
@@ -51,11 +52,16 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     const message = 'the document is encrypted; only what is not encrypted in it is scanned';
     yield { trouble: { code: 'encrypted', message } };
   }
-  const document = { objects: new PdfObjects(source, budget), isEncrypted, budget };
+  const document = { objects: new PdfObjects(source, budget), isEncrypted, budget, innerEnd: 0 };
   const between = new HeaderPieces();
   let at = 0;
   for (const stream of findPdfStreams(source, budget)) {
-    yield* readBetween(source, at, stream.start, between);
+    if ('lostAt' in stream) {
+      yield damaged(`expected the word stream before endstream at offset ${stream.lostAt}, found none: ${AS_IT_LIES}`);
+      continue;
+    }
+    yield* readBetween(source, at, stream.dictionaryStart, between);
+    yield* readDictionary(source, stream, between);
     at = stream.end;
     yield* readStream(source, stream, document);
     if (stream.isCut) {
@@ -66,36 +72,85 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   }
   if (at > 0) yield* readBetween(source, at, source.size, between);
   yield* between.take();
-  if (!hasEnd(source)) yield damaged('expected the mark %%EOF at the end, found none: the file is cut off');
+  const cut = cutOff(source);
+  if (cut !== undefined) yield damaged(cut);
 }
+const AS_IT_LIES = 'what it packs is scanned as it lies';
 
-/** 7.5.5: the last line. Readers look for it in the last 1024 bytes (appendix H, note 18); updates and junk may follow. */
-function hasEnd(source: ByteSource): boolean {
+/**
+ * 7.5.5: the last line. Readers look for it in the last 1024 bytes (appendix H, note 18); updates and junk may follow.
+ * @returns what shows that the file is cut off, in words
+ */
+function cutOff(source: ByteSource): string | undefined {
   const start = Math.max(0, source.size - END_BYTES);
   const tail = Buffer.from(source.read(start, source.size - start));
+  const mark = tail.lastIndexOf('%%EOF');
   // Where so much follows that the mark may be before it, nobody knows.
-  return tail.includes('%%EOF') || (start > 0 && isZero(tail));
+  if (mark < 0 && !(start > 0 && isZero(tail)))
+    return 'expected the mark %%EOF at the end, found none: the file is cut off';
+  const declared = linearizedBytes(source);
+  if (declared !== undefined && declared > source.size)
+    return `expected ${declared} bytes, as the document says of itself, found ${source.size}: the file is cut off`;
+  return mark >= 0 && OBJECT.test(tail.toString('latin1', mark))
+    ? 'expected the mark %%EOF behind the last object, found none: the file is cut off'
+    : undefined;
+}
+const OBJECT = /[\r\n ]\d{1,10} \d{1,5} obj[\r\n< ]/;
+
+/** Annex F.2.2: a document for slow lines says at its beginning, within 1024 bytes, how long it is. */
+function linearizedBytes(source: ByteSource): number | undefined {
+  const head = Buffer.from(source.read(0, Math.min(JUNK_BYTES, source.size))).toString('latin1');
+  const start = head.lastIndexOf('<<', head.indexOf('/Linearized'));
+  const dictionary = start < 0 ? null : parsePdfValue(head.slice(start));
+  const length = isDictionary(dictionary) && dictionary.has('Linearized') ? dictionary.get('L') : undefined;
+  return typeof length === 'number' ? length : undefined;
 }
 const END_BYTES = 64 << 10;
 
 /** Text between streams: dictionaries, strings, scripts. What hides in it is looked for as in any other entry. */
-function* readBetween(source: ByteSource, start: number, end: number, between: HeaderPieces): Generator<Entry> {
+function* readBetween(
+  source: ByteSource,
+  start: number,
+  end: number,
+  between: HeaderPieces,
+): Generator<Entry | Trouble> {
   if (end - start > HEADER_BATCH_BYTES) yield remainder('between', () => streamOf(source, start, end));
-  else if (end > start) between.add(source.read(start, end - start));
+  else if (end > start) {
+    const text = Buffer.from(source.read(start, end - start));
+    if (hasStreamDictionary(text))
+      yield damaged(`expected a stream behind a dictionary before offset ${end}, found none: ${AS_IT_LIES}`);
+    between.add(text);
+  }
   if (between.size > HEADER_BATCH_BYTES) yield* between.take();
 }
+
+function* readDictionary(
+  source: ByteSource,
+  { name, dictionary, namesFilter, dictionaryStart, start }: PdfStream,
+  between: HeaderPieces,
+): Generator<Entry | Trouble> {
+  between.add(source.read(dictionaryStart, start - dictionaryStart));
+  if (between.size > HEADER_BATCH_BYTES) yield* between.take();
+  // A filter may be named for a file outside (7.11.4), too.
+  const isFilterLost = namesFilter && !FILTER_KEYS.some((key) => dictionary.has(key));
+  // Table 5: what has no length has lost it, and perhaps its filter with it.
+  if (isFilterLost || !dictionary.has('Length')) {
+    const key = isFilterLost ? 'Filter' : 'Length';
+    yield damaged(`expected the key ${key} in the dictionary of the stream, found none: ${AS_IT_LIES}`, name);
+  }
+}
+const FILTER_KEYS = ['Filter', 'FFilter'];
 
 interface Document {
   readonly objects: PdfObjects;
   readonly isEncrypted: boolean;
   readonly budget: Budget;
+  /** Where the last document ends that is the data of a stream. */
+  innerEnd: number;
 }
 
-async function* readStream(
-  source: ByteSource,
-  stream: PdfStream,
-  { objects, isEncrypted, budget }: Document,
-): AsyncGenerator<Entry | Trouble> {
+async function* readStream(source: ByteSource, stream: PdfStream, document: Document): AsyncGenerator<Entry | Trouble> {
+  const { objects, isEncrypted, budget } = document;
   const { name } = stream;
   const plan = planFilters(stream.dictionary, objects);
   if (plan.isEncrypted && !isEncrypted)
@@ -106,11 +161,45 @@ async function* readStream(
     const message = `expected filters that are known, found ${plan.obstacle}; what it packs is scanned as it lies`;
     yield { name, trouble: { code: 'unsupported', message } };
   }
+  const wrong = first === undefined || plan.isEncrypted ? undefined : wrongLength(source, stream, first, objects);
+  if (wrong !== undefined) yield damaged(wrong, name);
   if (first !== undefined)
     yield { name, open: () => decodeFilters(dataOf(source, stream, first), plan.filters, budget) };
-  else if (!plan.isPicture && !plan.isEncrypted && stream.end > stream.start)
-    yield { name, open: () => streamOf(source, stream.start, stream.end) };
+  else if (!plan.isPicture && !plan.isEncrypted && stream.end > stream.start) {
+    // One level at a time, so that nothing is read more than twice.
+    const inner = stream.start >= document.innerEnd ? documentEnd(source, stream) : undefined;
+    document.innerEnd = Math.max(document.innerEnd, inner ?? 0);
+    const end = inner ?? stream.end;
+    yield { name, open: () => streamOf(source, stream.start, end) };
+  }
 }
+
+/** Where a document ends that is the data of a stream, as it lies: its own streams were taken for the next ones. */
+function documentEnd(source: ByteSource, { dictionary, start }: PdfStream): number | undefined {
+  const length = dictionary.get('Length');
+  if (typeof length !== 'number' || length < HEADER.length || start + length > source.size) return undefined;
+  const end = start + length;
+  const behind = latin1(source.read(end, Math.min(END_WORD_BYTES, source.size - end)));
+  return HEADER.equals(source.read(start, HEADER.length)) && /^\s*endstream/.test(behind) ? end : undefined;
+}
+const END_WORD_BYTES = 16;
+
+/** Flate has a checksum; other filters take what is left of their data for all of it. @returns what is wrong, in words */
+function wrongLength(
+  source: ByteSource,
+  { dictionary, start, end }: PdfStream,
+  { kind }: PdfFilter,
+  objects: PdfObjects,
+): string | undefined {
+  const told = dictionary.get('Length');
+  const length = isReference(told) ? objects.get(told) : told;
+  if (kind === 'flate' || typeof length !== 'number') return undefined;
+  const left = end - start - length;
+  const isRight = left >= 0 && left <= MAX_LINE_ENDS && /^\s*$/.test(latin1(source.read(start + length, left)));
+  return isRight ? undefined : `expected ${length} bytes of data, found ${end - start}; what there is was scanned`;
+}
+const MAX_LINE_ENDS = 16;
+const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 
 /** Deflate knows its own end, which no word in its data may hide; of other filters the first `endstream` is the end. */
 async function* dataOf(source: ByteSource, { start, end }: PdfStream, { kind }: PdfFilter): AsyncGenerator<Uint8Array> {

@@ -11,7 +11,7 @@ import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
 import { readDeflated } from './deflated-entry.ts';
 import { isPe, PE_HEAD_BYTES } from './pe-header.ts';
-import { readZdebug } from './zlib-entry.ts';
+import { isZdebug, readZdebug } from './zlib-entry.ts';
 
 export const pe: SourceContainer = {
   id: 'pe',
@@ -38,6 +38,8 @@ interface Section {
   readonly start: number;
   /** As declared. */
   readonly size: number;
+  /** Without what fills it up, which may be missing at the end of a file. */
+  readonly least: number;
 }
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
@@ -51,12 +53,15 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const declared = coff.readUInt16LE(6);
   if (sections.length < declared)
     yield damaged(`expected ${declared} PE sections, but the file has ${sections.length}`);
-  for (const { name, start, size } of sections) {
+  for (const { name, start, size, least } of sections) {
     budget.checkTime();
     const end = Math.min(start + size, source.size);
-    if (end <= start) continue;
-    for await (const item of readZdebug(source, { name, start, end }))
-      yield 'trouble' in item ? item : { ...item, packedAt: { start, end } };
+    if (end > start && (name.startsWith('.zdebug_') || isZdebug(source, start)))
+      for await (const item of readZdebug(source, { name, start, end }))
+        yield 'trouble' in item ? item : { ...item, packedAt: { start, end } };
+    const isCut = start > 0 && start + least > source.size;
+    if (isCut && sections.length === declared)
+      yield damaged(`expected ${least} bytes at offset ${start}, but the file ends at ${source.size}`, name);
   }
   yield* readSymbols(source, debugDirectory(source, headerAt, sections));
 }
@@ -76,10 +81,12 @@ function sectionsOf(source: ByteSource, coff: Buffer, headerAt: number): Section
   const stringsAt = coff.readUInt32LE(12) === 0 ? source.size : coff.readUInt32LE(12) + 18 * coff.readUInt32LE(16);
   return Array.from({ length: count }, (_, index) => {
     const at = index * SECTION_BYTES;
+    const size = table.readUInt32LE(at + 16);
     return {
       name: sectionName(source, table.subarray(at, at + 8), stringsAt), //  0  8  name
+      least: Math.min(size, table.readUInt32LE(at + 8) || size), //  8  4  VirtualSize
       address: table.readUInt32LE(at + 12), // 12  4  VirtualAddress
-      size: table.readUInt32LE(at + 16), // 16  4  SizeOfRawData
+      size, // 16  4  SizeOfRawData
       start: table.readUInt32LE(at + 20), // 20  4  PointerToRawData
     };
   });

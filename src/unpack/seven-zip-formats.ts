@@ -2,14 +2,21 @@
  * The formats that 7-Zip opens for us, each by its own magic numbers. Magics are those of the formats' descriptions, as 7-Zip
  * itself registers them (`7zz i`); where they are short, `isHead` looks at more.
  */
+import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { FormatError } from '../model/errors.ts';
+import { brokenArMember } from './ar-members.ts';
+import { BZIP2_MAGICS, headlessBzip2Stream } from './bzip2-end.ts';
 import type { SourceContainer } from './container.ts';
+import { damaged } from './damaged.ts';
 import { hasMagic, type Magic, magic, magicReach } from './magic.ts';
+import { brokenRarBlock } from './rar-blocks.ts';
+import { strangeRpmPayload } from './rpm-payload.ts';
 import { sevenZipEntries } from './seven-zip.ts';
 import { hasEncryptedNames } from './seven-zip-encryption.ts';
 import {
   hasRoomForVhd,
+  hasSquashfsVersion,
   isArj,
   isCpioBinary,
   isExt,
@@ -23,6 +30,7 @@ import {
   isVhd,
   NTFS_BOOT_BYTES,
 } from './seven-zip-heads.ts';
+import { headlessXzStream, XZ_MAGIC } from './xz-footer.ts';
 
 interface Format {
   readonly id: string;
@@ -36,6 +44,12 @@ interface Format {
   isOther?(head: Buffer): boolean;
   /** Asked before 7-Zip is: without a password it would read noise. */
   hasEncryptedNames?(source: ByteSource): boolean;
+  /**
+   * What is wrong in it that 7-Zip passes over, in words; asked when it has said nothing.
+   * @param budget asked for the time
+   * @param leavesRest 7-Zip has not read all of `source`
+   */
+  overlooked?(source: ByteSource, budget: Budget, leavesRest: boolean): string | undefined;
   /** Asked before it is opened by its end: whether what must stand before that can be there. */
   hasRoom?(source: ByteSource): boolean;
   /** The magic number stands at the end: at this distance from it. */
@@ -48,6 +62,8 @@ interface Format {
   readonly isPlain?: true;
   /** Also looked for behind a stub. */
   readonly isEmbedded?: true;
+  /** Asked there, where a magic number of four letters is as a rule a word in a text. */
+  isHeadInside?(head: Buffer): boolean;
   readonly limits?: string;
 }
 
@@ -64,20 +80,23 @@ const FORMATS: readonly Format[] = [
   {
     ...{ id: 'rar4', title: 'RAR 1.5 to 4', type: 'Rar', magics: [magic('52 61 72 21 1a 07 00')] },
     ...{ isEmbedded: true, isPlain: true, limits: 'volumes one by one' },
+    overlooked: brokenRarBlock,
   },
   {
     ...{ id: 'rar5', title: 'RAR 5 and later', type: 'Rar5', magics: [magic('52 61 72 21 1a 07 01 00')] },
     ...{ isEmbedded: true, isPlain: true, limits: 'volumes one by one' },
   },
   {
-    ...{ id: 'xz', title: 'xz: streams and blocks, all filters', type: 'xz', magics: [magic('fd 37 7a 58 5a 00')] },
+    ...{ id: 'xz', title: 'xz: streams and blocks, all filters', type: 'xz', magics: [XZ_MAGIC] },
     ...{ oneFile: true, isEmbedded: true },
+    overlooked: (source, _, leavesRest) => (leavesRest ? headlessXzStream(source) : undefined),
   },
   { id: 'lzma', title: 'LZMA (.lzma)', type: 'lzma', headBytes: 14, isHead: isLzma, oneFile: true },
   // A block, or none: then other streams may stand behind this one.
   {
     ...{ id: 'bzip2', title: 'bzip2: many streams', type: 'bzip2', oneFile: true, headBytes: 10 },
-    ...{ magics: [magic('42 5a 68 .. 31 41 59 26 53 59'), magic('42 5a 68 .. 17 72 45 38 50 90')], isEmbedded: true },
+    ...{ magics: BZIP2_MAGICS, isEmbedded: true },
+    overlooked: (source, budget, leavesRest) => (leavesRest ? headlessBzip2Stream(source, budget) : undefined),
   },
   {
     ...{ id: 'cab', title: 'Microsoft cabinet: MSZIP, LZX, Quantum', type: 'Cab', isEmbedded: true },
@@ -98,15 +117,19 @@ const FORMATS: readonly Format[] = [
     ...{ magics: ['30 37 30 37 30 31', '30 37 30 37 30 32', '30 37 30 37 30 37'].map((text) => magic(text)) },
   },
   { id: 'cpio-binary', title: 'cpio: binary', type: 'Cpio', isPlain: true, headBytes: 26, isHead: isCpioBinary },
-  { id: 'rpm', title: 'RPM package', type: 'Rpm', isPlain: true, magics: [magic('ed ab ee db')] },
+  {
+    ...{ id: 'rpm', title: 'RPM package', type: 'Rpm', isPlain: true, magics: [magic('ed ab ee db')] },
+    overlooked: strangeRpmPayload,
+  },
   {
     ...{ id: 'ar', title: 'ar: Debian packages, static libraries', type: 'Ar', isPlain: true },
     ...{ magics: [magic('21 3c 61 72 63 68 3e 0a')] },
+    overlooked: (source, _, leavesRest) => (leavesRest ? brokenArMember(source) : undefined),
   },
   { id: 'xar', title: 'xar: macOS installers', type: 'Xar', isPlain: true, magics: [magic('78 61 72 21 00 1c')] },
   {
     ...{ id: 'squashfs', title: 'SquashFS: gzip, xz, lzma, lzo, zstd', type: 'SquashFS', isEmbedded: true },
-    ...{ headBytes: 32, isOther: isLz4Squashfs },
+    ...{ headBytes: 32, isOther: isLz4Squashfs, isHeadInside: hasSquashfsVersion },
     ...{ magics: ['68 73 71 73', '73 71 73 68', '73 68 73 71', '71 73 68 73'].map((text) => magic(text)) },
   },
   {
@@ -200,23 +223,33 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
     isOther,
     hasRoom,
     hasEncryptedNames,
+    overlooked,
     tail,
     oneFile,
     isAlone,
     isPlain,
     isEmbedded,
+    isHeadInside,
     limits,
   }) => {
     const least = Math.max(headBytes, magics.length === 0 ? 0 : magicReach(magics));
     const tailMagic = tail && magic(tail.bytes);
+    const beginsSo = (head: Uint8Array): boolean => {
+      for (const one of magics) if (hasMagic(head, one)) return true;
+      return false;
+    };
+    const sniff = (head: Uint8Array): boolean =>
+      (beginsSo(head) && isOther?.(bufferOf(head)) !== true) ||
+      (isHead !== undefined && head.length >= headBytes && isHead(bufferOf(head)));
     return {
       ...{ id, title, reads: 'source', headBytes: least, openedBy: '7-Zip' },
       ...(limits !== undefined && { limits }),
       ...(isPlain && { keepsLeaf: 'as it lies' as const }),
       ...(isEmbedded && { embeddedBy: magics }),
-      sniff: (head) =>
-        (magics.some((one) => hasMagic(head, one)) && isOther?.(bufferOf(head)) !== true) ||
-        (isHead !== undefined && head.length >= headBytes && isHead(bufferOf(head))),
+      sniff,
+      ...(isHeadInside && {
+        sniffEmbedded: (head: Uint8Array) => sniff(head) && isHeadInside(bufferOf(head)),
+      }),
       ...(tail && {
         sniffTail: (end: Uint8Array) => end.length >= tail.fromEnd && hasMagic(end.subarray(-tail.fromEnd), tailMagic!),
       }),
@@ -225,10 +258,20 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
         if (hasEncryptedNames?.(source))
           throw new FormatError('the names and the content are encrypted; unpack it before the scan', 'encrypted');
         const how = { type, ...(isAlone && { isAlone }), ...(oneFile && { oneFile: 'data' }) };
-        yield* sevenZipEntries(source, how, budget);
+        let isTold = false;
+        let leavesRest = false;
+        for await (const item of sevenZipEntries(source, how, budget)) {
+          if ('trouble' in item) isTold = true;
+          else leavesRest ||= item.isRemainder === true || item.startsAt !== undefined;
+          yield item;
+        }
+        const wrong = isTold ? undefined : overlooked?.(source, budget, leavesRest);
+        if (wrong !== undefined) yield damaged(wrong);
       },
     };
   },
 );
 
-const bufferOf = (head: Uint8Array): Buffer => Buffer.from(head.buffer, head.byteOffset, head.length);
+/** Every file is asked about by each of these formats: no second view where there is one. */
+const bufferOf = (head: Uint8Array): Buffer =>
+  Buffer.isBuffer(head) ? head : Buffer.from(head.buffer, head.byteOffset, head.length);

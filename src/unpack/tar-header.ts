@@ -2,7 +2,6 @@
  * One header block of tar. POSIX.1-1988 ustar and POSIX.1-2001 pax interchange format; GNU tar's own format ("Basic Tar
  * Format" in its manual); v7, which has no magic number and is known by its checksum.
  */
-import { isZero } from './remainder.ts';
 import { decodeUtf8OrLatin1 } from './text.ts';
 
 export const BLOCK_BYTES = 512;
@@ -66,9 +65,9 @@ export function isTarHeader(block: Uint8Array): boolean {
 
 /** For the first block of a file, where chance must not make a tar of it: magic, or the checksum and plausible fields. */
 export function looksLikeTar(head: Uint8Array): boolean {
-  if (head.length < BLOCK_BYTES || isZero(head.subarray(0, BLOCK_BYTES))) return false;
+  if (head.length < BLOCK_BYTES) return false;
   if (hasTarMagic(head)) return true;
-  return isTarHeader(head) && head[0] !== 0 && V7_NUMBERS.every(([at, length]) => isOctalField(head, at, length));
+  return head[0] !== 0 && isTarHeader(head) && V7_NUMBERS.every(([at, length]) => isOctalField(head, at, length));
 }
 
 export function hasTarMagic(block: Uint8Array): boolean {

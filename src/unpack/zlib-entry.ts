@@ -48,15 +48,25 @@ function wrongSum(source: ByteSource, { end }: PackedExtent, dataEnd: number | u
 /*  0  4  'ZLIB'
  *  4  8  unpacked size, big endian in every file
  * 12  n  zlib stream                              */
+const ZDEBUG_HEADER_BYTES = 12;
+
+export function isZdebug(source: ByteSource, start: number): boolean {
+  if (start + ZDEBUG_HEADER_BYTES > source.size) return false;
+  return Buffer.from(source.read(start, 4)).toString('latin1') === 'ZLIB';
+}
+
 /**
- * A section `.zdebug_*` (`__zdebug_*` in Mach-O), as GNU tools once and Go's linker today pack debug information. Without that
- * header it is plain, and gives nothing: the name alone packs no section.
+ * A section `.zdebug_*` (`__zdebug_*` in Mach-O), as GNU tools once and Go's linker today pack debug information: they give that name to
+ * no section that is plain.
  */
 export async function* readZdebug(
   source: ByteSource,
   { name, start, end }: Omit<PackedExtent, 'size'>,
 ): AsyncGenerator<Entry | Trouble> {
-  const header = Buffer.from(source.read(start, Math.min(12, end - start)));
-  if (header.length < 12 || header.toString('latin1', 0, 4) !== 'ZLIB') return;
-  yield* readZlib(source, { name, start: start + 12, end, size: Number(header.readBigUInt64BE(4)) });
+  if (end - start < ZDEBUG_HEADER_BYTES || !isZdebug(source, start)) {
+    yield damaged('expected a section that begins with ZLIB, found another one; it is scanned as it lies', name);
+    return;
+  }
+  const size = Number(Buffer.from(source.read(start + 4, 8)).readBigUInt64BE());
+  yield* readZlib(source, { name, start: start + ZDEBUG_HEADER_BYTES, end, size });
 }

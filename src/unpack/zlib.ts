@@ -31,10 +31,8 @@ export const zlib: StreamContainer = {
 /** CMF and FLG of zlib's four levels with a window of 32 KiB: what nearly all writers make. */
 const USUAL_HEADERS = [0x789c, 0x78da, 0x7801, 0x785e].map((header) => Buffer.from([header >> 8, header & 0xff]));
 
-/** Text has no NUL, and no stream in it. */
 function* findEmbedded(bytes: Uint8Array, start: number, end: number): Generator<number> {
   const window = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (!window.subarray(start, end).includes(0)) return;
   const found: number[] = [];
   for (const header of USUAL_HEADERS)
     for (let at = window.indexOf(header, start); at >= 0 && at < end; at = window.indexOf(header, at + 1))

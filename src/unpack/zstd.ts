@@ -8,6 +8,7 @@ import { FormatError } from '../model/errors.ts';
 import { zstdDecoder } from './choose-zstd-decoder.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from './container.ts';
+import { MAGIC as LZ4_MAGIC } from './lz4-frame.ts';
 import { hasMagic, magic } from './magic.ts';
 import { remainder } from './remainder.ts';
 import { resumed } from './resumed.ts';
@@ -113,10 +114,19 @@ async function* leftOver(frame: OpenFrame): AsyncGenerator<Entry> {
   await frame.pass();
 }
 
+/** Of Zstandard and LZ4, in which frames that are to be skipped are the same. */
+const FRAME_MAGICS = [MAGIC, magic(LZ4_MAGIC)].map(({ bytes }) => Buffer.from(bytes));
+
 /** What is wrong with a frame of ours that begins with `head`, if one does: nothing else is left over. */
 function headError(head: Uint8Array): FormatError | undefined {
   if (OLD_MAGICS.some((old) => hasMagic(head, old)))
     return new FormatError('Zstandard of a version before 0.8: unpack it before the scan', 'unsupported');
+  if (
+    head.length > 0 &&
+    head.length < MAGIC_BYTES &&
+    FRAME_MAGICS.some((one) => one.subarray(0, head.length).equals(head))
+  )
+    return new FormatError('the frame behind the others is cut off in its magic number');
   if (!hasMagic(head, MAGIC)) return undefined;
   return new FormatError(
     'expected the header of a Zstandard frame, found one that is cut off or of an unknown version',

@@ -60,8 +60,8 @@ export function buildElf(
   writer.u32(0).u16(headerBytes).u16(0).u16(0);
   writer
     .u16(wordBytes === 8 ? 64 : 40)
-    .u16(countInSection ? 0 : count)
-    .u16(countInSection ? 0xffff : count - 1);
+    .u16(countInSection || sectionTable === 'none' ? 0 : count)
+    .u16(countInSection ? 0xffff : sectionTable === 'none' ? 0 : count - 1);
   writer.bytes(contents.finish());
   if (sectionTable === 'none') return Buffer.concat([writer.finish(), Buffer.from(suffix as string)]);
   const header = (name: number, kind: number, flags: number, offset: number, size: number, link: number) => {

@@ -3,9 +3,9 @@
  * what that means. A few seeds here; `npm run test:mutations` tries 200.
  */
 import { afterAll, describe, expect, test } from 'vitest';
-import { judge } from '../mutations/judge.ts';
+import { cutOut, judge } from '../mutations/judge.ts';
 import { KNOWN_SILENCES } from '../mutations/known.ts';
-import { mutate } from '../mutations/mutate.ts';
+import { type Mutant, mutate } from '../mutations/mutate.ts';
 import { MutationRunner } from '../mutations/runner.ts';
 import { MARKER } from '../recipes/recipe.ts';
 import { fixtureRows } from '../support/container-fixtures.ts';
@@ -38,7 +38,7 @@ describe('the judge', () => {
     ...{ places, count: places.length, scannedBytes, gaps: [], entries: 0, formats: {} },
   });
   const packed = { bytes: text(`packed ${'.'.repeat(90)}`), marker: MARKER, wanted: 1 };
-  const mutant = { bytes: text(`packet ${'.'.repeat(90)}`), kind: '', cutBytes: 0, firstChange: 5 };
+  const mutant = { bytes: text(`packet ${'.'.repeat(90)}`), kind: '', cutBytes: 0, changedBytes: 1, firstChange: 5 };
   const gap = { path: '', code: 'damaged', message: '' } as const;
   const before = scan(500, '!/note.txt');
 
@@ -46,14 +46,15 @@ describe('the judge', () => {
     ['a gap', { ...scan(97), gaps: [gap] }, 'gap'],
     ['the marker, elsewhere', scan(97, '!/nota.txt'), 'found'],
     ['as many bytes', scan(500), 'garbled'],
-    ['fewer bytes', scan(499), 'silent'],
+    ['as many entries, and one byte less for one that was changed', scan(499), 'garbled'],
+    ['fewer bytes', scan(498), 'silent'],
   ] as const)('%s', (_, after, ending) => expect(judge(packed, before, mutant, after)).toBe(ending));
 
   test('a marker that stands there plainly', () => {
     const plain = { ...packed, bytes: text(`${MARKER}!`) };
     const same = { ...mutant, bytes: text(`${MARKER}?`) };
     const without = { ...mutant, bytes: text(MARKER.replace('p', 'q')) };
-    expect(judge(plain, scan(28, ''), same, scan(27))).toBe('silent');
+    expect(judge(plain, scan(28, ''), same, scan(26))).toBe('silent');
     expect(judge(plain, scan(28, ''), without, scan(27))).toBe('hit');
   });
 
@@ -66,6 +67,36 @@ describe('the judge', () => {
     const behind = scan(500, '!/7z@7!/note.txt');
     expect(judge(packed, behind, mutant, scan(97))).toBe('behind');
     expect(judge(packed, behind, mutant, scan(96))).toBe('silent');
+  });
+
+  test('an entry that is missing', () => {
+    expect(judge(packed, { ...before, entries: 1 }, mutant, scan(499))).toBe('silent');
+  });
+
+  test('a magic number that was torn away from what stood behind it', () => {
+    const fixture = { ...packed, bytes: Buffer.from(`MSCF\0\0\0\0${'.'.repeat(90)}`) };
+    const swapped = { ...mutant, bytes: Buffer.from(`${'.'.repeat(90)}MSCF\0\0\0\0`) };
+    expect(judge(fixture, before, swapped, scan(98))).toBe('unknown');
+    expect(judge(fixture, before, { ...swapped, bytes: fixture.bytes }, scan(98))).toBe('silent');
+  });
+
+  test('a file that is whole, of frames that are to be skipped', () => {
+    const skippable = (hex: string): Mutant => ({ ...mutant, bytes: Buffer.from(hex, 'hex'), cutBytes: 90 });
+    expect(judge(packed, before, skippable('5e2a4d1802000000abcd502a4d1800000000'), scan(10))).toBe('whole');
+    expect(judge(packed, before, skippable('5e2a4d1802000000abcd502a4d1801000000'), scan(10))).toBe('silent');
+    expect(judge(packed, before, skippable('5e2a4d1802000000abcd28'), scan(10))).toBe('silent');
+  });
+
+  test('what was cut out of the middle is taken behind the head, and what was cut off at the end is not', () => {
+    const whole = Buffer.from('%PDF-1.5, and a good deal of other text');
+    const without = (start: number, end: number): Mutant => {
+      const bytes = Buffer.concat([whole.subarray(0, start), whole.subarray(end)]);
+      return { ...mutant, bytes, cutBytes: end - start, firstChange: start };
+    };
+    expect(String(cutOut(whole, without(20, 25)))).toBe(`${whole.subarray(0, 16)}${whole.subarray(20, 25)}`);
+    expect(String(cutOut(whole, without(3, 5)))).toBe('%PDF-');
+    expect(cutOut(whole, without(20, whole.length))).toBeUndefined();
+    expect(cutOut(whole, { ...mutant, bytes: whole })).toBeUndefined();
   });
 
   test('a format that is known no more', () => {

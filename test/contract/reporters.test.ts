@@ -41,6 +41,7 @@ function hostileVerdict(): Verdict {
         fails: false,
         suppressed: { by: 'inline', reason: text, until: '2030-01-01' } as const,
       }),
+      origin: { file: text, line: 1, by: (['content', 'source-map', 'workflow'] as const)[index % 3]! },
     }),
   );
   const { stats, tool } = verdictExample();
@@ -156,6 +157,15 @@ describe.each(reporters.map((reporter) => [reporter.id, reporter] as const))('%s
     const text = stringsOf(render(verdictExample({ gaps: [gap] }))).join('\n');
     expect(text).toContain('y.bin');
     expect(text).toContain('unsupported');
+  });
+
+  test('names where a secret comes from', () => {
+    const origin = { file: 'src/config.ts', line: 4711, by: 'content' } as const;
+    const verdict = verdictExample({ findings: [findingExample({ origin })] });
+    const rendering = render(verdict);
+    const text = typeof rendering === 'string' ? rendering : JSON.stringify(rendering);
+    expect(text).toContain('src/config.ts');
+    expect(text).toContain('4711');
   });
 
   test('leaves the verdict as it was', () => {

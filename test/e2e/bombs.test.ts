@@ -20,6 +20,7 @@ import { codecBombs } from './bombs/codec-bombs.ts';
 import { imageBombs } from './bombs/image-bombs.ts';
 import { textBombs } from './bombs/text-bombs.ts';
 import { NODES, runCli } from './dist.ts';
+import { peakProbe } from './peak-probe.ts';
 
 /*
  * Small inputs that ask for much. Each is scanned by a process of its own: it ends inside the budget with a gap that names the
@@ -38,19 +39,6 @@ interface Report {
   readonly stats: { readonly scannedBytes: number; readonly entries: number };
 }
 
-/**
- * Runs in the process that is measured, at its end. What Linux tells of the memory that a process maps now, since the peak that
- * getrusage(2) gives is the parent's, when that is higher.
- */
-const PEAK_PROBE = `
-  import { readFileSync, writeFileSync } from 'node:fs';
-  import { isMainThread } from 'node:worker_threads';
-  const peak = () => process.platform === 'linux'
-    ? /^VmHWM:\\s+(\\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))[1]
-    : process.resourceUsage().maxRSS;
-  if (isMainThread) process.on('exit', () => writeFileSync(process.env.PEAK_FILE, String(peak())));`;
-const NODE_OPTIONS = `--import data:text/javascript,${encodeURIComponent(PEAK_PROBE)}`;
-
 async function scan(
   path: string,
   node: string,
@@ -58,7 +46,7 @@ async function scan(
 ): Promise<{ report: Report; peakMiB: number }> {
   const [json, peak] = [join(folder, 'report.json'), join(folder, 'peak.txt')];
   const args = ['scan', path, '--json', json, '--quiet', '--on-gap', 'ignore', ...options];
-  const { code, stderr } = await runCli(args, { node, cwd: folder, env: { NODE_OPTIONS, PEAK_FILE: peak } });
+  const { code, stderr } = await runCli(args, { node, cwd: folder, env: peakProbe(peak) });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   return { report: JSON.parse(readFileSync(json, 'utf8')), peakMiB: Number(readFileSync(peak, 'utf8')) / 1024 };
 }

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -72,11 +72,34 @@ test('operands are taken as they are, whatever characters they have', async () =
   rmSync(odd, { recursive: true });
 });
 
-test('rules lists every rule with its severity', async () => {
-  const { code, stdout } = await runCli(['rules']);
-  expect(code).toBe(0);
-  expect(stdout.trim().split('\n')).toHaveLength(rules().length);
-  for (const { id, severity } of rules()) expect(stdout).toMatch(new RegExp(`^${id} +${severity} `, 'm'));
+describe('rules', () => {
+  test('lists every rule with its severity', async () => {
+    const { code, stdout } = await runCli(['rules']);
+    expect(code).toBe(0);
+    expect(stdout.trim().split('\n')).toHaveLength(rules().length);
+    for (const { id, severity } of rules()) expect(stdout).toMatch(new RegExp(`^${id} +${severity} `, 'm'));
+  });
+
+  test('prints what is known as JSON and as the table of docs/rules.md', async () => {
+    const { stdout: json } = await runCli(['rules', '--format', 'json']);
+    expect(JSON.parse(json)).toEqual({ format: 'keysieve-rules/1', rules: rules() });
+    const { stdout: markdown } = await runCli(['rules', '--format', 'markdown']);
+    expect(readFileSync('docs/rules.md', 'utf8')).toContain(markdown);
+  });
+
+  test('tells all of the rules that are named', async () => {
+    const { stdout } = await runCli(['rules', 'github-personal-token', 'private-key-pem']);
+    expect(stdout).toMatch(/^github-personal-token {2}.*\n {2}provider {3}GitHub\n/);
+    expect(stdout).toMatch(/^private-key-pem {2}.*\n {2}severity {3}critical\n/m);
+  });
+
+  test.each([
+    [['no-such-rule'], 'no-such-rule: no such rule'],
+    [['--format', 'yaml'], 'format: expected one of text, json, markdown, found "yaml"'],
+  ])('%j is an error of usage', async (args, message) => {
+    const { code, stderr } = await runCli(['rules', ...args]);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(message) });
+  });
 });
 
 test('help names every option, and --version the version', async () => {

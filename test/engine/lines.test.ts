@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ByteSource } from '../../src/bytes/byte-source.ts';
 import { MemorySource } from '../../src/bytes/memory-source.ts';
 import { linesOf } from '../../src/engine/lines.ts';
 
@@ -20,4 +21,25 @@ test('several offsets in one line, and lines across the chunks that are read', (
 
 test('what has a NUL near its start is no text and has no lines', () => {
   expect(lines('ab\0cd\nkey', [6])).toEqual([]);
+});
+
+test('line feeds are counted alike from every place on and up to every other', () => {
+  const text = Array.from({ length: 64 }, (_, index) => (index % 3 === 0 || index % 7 === 0 ? '\n' : '\x0b')).join('');
+  for (let from = 0; from < 12; from++) {
+    for (let to = from; to <= 64; to++) {
+      const before = text.slice(0, to);
+      const expected = `${before.split('\n').length}:${to - before.lastIndexOf('\n')}`;
+      expect(lines(`${text}end`, [from, to])[1]).toBe(expected);
+    }
+  }
+});
+
+test('places far inside a huge text have no line, and take none from those before', () => {
+  const huge: ByteSource = {
+    size: 1 << 30,
+    read: (_, length) => new Uint8Array(length).fill(0x0a),
+    readInto: (target) => void target.fill(0x0a),
+    pieces: () => [],
+  };
+  expect(linesOf(huge, [2, (64 << 20) + 1, 1 << 29])).toEqual([{ line: 3, column: 1 }]);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openKernel } from '../../src/kernel/open-kernel.ts';
-import { planKernel } from '../../src/kernel/plan.ts';
+import { planKernel, prepareChoices } from '../../src/kernel/plan.ts';
 import { textAnchor } from '../../src/model/anchor.ts';
 import { UsageError } from '../../src/model/errors.ts';
 
@@ -43,5 +43,41 @@ describe('openKernel', () => {
     const [one, other] = [openKernel(plan, 16), openKernel(plan, 16)];
     one.window.set(new TextEncoder().encode('key'));
     expect([one.scan(0, 16, 16).count, other.scan(0, 16, 16).count]).toEqual([1, 0]);
+  });
+});
+
+describe('prepared choices', () => {
+  const anchors = ['ghp_', 'password', 'BEGIN', '"kty"'].map((text) => textAnchor(text));
+  const prepared = prepareChoices(anchors);
+
+  test('give the plan that planning anew gives', () => {
+    expect(Buffer.compare(planKernel(anchors, prepared).tables, planKernel(anchors).tables)).toBe(0);
+  });
+
+  test('serve anchors that come behind them, which are found as the others are', () => {
+    const more = [...anchors, textAnchor('xkcd'), textAnchor('password', { ignoreCase: true })];
+    const kernel = openKernel(planKernel(more, prepared), 64);
+    const text = 'password "kty" xkcd PASSWORD ghp_ BEGIN xxkcd';
+    kernel.window.set(new TextEncoder().encode(text));
+    const { count, positions, anchors: numbers } = kernel.scan(0, text.length, 64);
+    const hits = Array.from({ length: count }, (_, hit) => [positions[hit], numbers[hit]]);
+    expect(hits.sort()).toEqual(
+      [
+        [0, 1],
+        [0, 5],
+        [9, 3],
+        [15, 4],
+        [20, 5],
+        [29, 0],
+        [34, 2],
+        [41, 4],
+      ].sort(),
+    );
+  });
+
+  test('of other anchors are passed over', () => {
+    const others = ['github_pat_', 'password', 'BEGIN', '"kty"'].map((text) => textAnchor(text));
+    expect(Buffer.compare(planKernel(others, prepared).tables, planKernel(others).tables)).toBe(0);
+    expect(Buffer.compare(planKernel(anchors.slice(1), prepared).tables, planKernel(anchors.slice(1)).tables)).toBe(0);
   });
 });

@@ -5,12 +5,15 @@
  * - `found`: no gap, and the marker was found as often as the row of the fixture names places, if it does.
  * - `hit`: no gap, and the marker itself was hit: it is stored plainly, and the mutant has it less often than the fixture.
  * - `garbled`: no gap, and what was scanned is as much as it is of the fixture, less what was cut off: a format without a
- *   checksum gave other bytes than it should, or cut them elsewhere, and they were looked at. Of a format that has no size
+ *   checksum gave other bytes than it should, or cut them elsewhere, and they were looked at. So it is when the same entries were
+ *   opened and no more is missing than was overwritten: a NUL among hex digits is white space. Of a format that has no size
  *   either (the row says `unchecked`), whatever a container that opened it gave.
  * - `unknown`: no gap, and what tells a format was hit. Either no container claims the file any more, and the change reaches
- *   into the head that the fixture's container looks at, or into the tail; or the mutant holds fewer magic numbers of packed
- *   streams than the fixture. In either case all bytes of the file were scanned as they lie, or more.
- *
+ *   into the head that the fixture's container looks at, or into the tail; or a magic number of a packed stream is not in the mutant any
+ *   more, or was torn away from what stood behind it. In either case all bytes of the file were scanned as they lie, or more.
+ * - `whole`: no gap, and the mutant is a whole file of its format, by the rules of that format, that does not hold the marker: frames
+ *   of LZ4 and Zstandard that are to be skipped, cut off behind the last of them.
+ * - `gone`: no gap, and all of what is packed was cut out of the middle: taken by itself, it unpacks to the marker.
  * - `behind`: no gap, and all that was found in the fixture was found behind an archive or in the middle of other bytes, by
  *   a magic number. What cannot be opened there is no gap, by the contract of `embeddedBy`: programs hold such numbers, too.
  *
@@ -21,7 +24,7 @@ import { TAIL_BYTES } from '../../src/unpack/container.ts';
 import type { MarkerScan } from '../support/marker-scan.ts';
 import type { Mutant } from './mutate.ts';
 
-export type Ending = 'gap' | 'found' | 'hit' | 'garbled' | 'unknown' | 'behind' | 'silent';
+export type Ending = 'gap' | 'found' | 'hit' | 'garbled' | 'unknown' | 'whole' | 'gone' | 'behind' | 'silent';
 
 /** A fixture: its bytes, how often the marker must be found, and what its row says. */
 export interface Subject {
@@ -41,12 +44,15 @@ export function judge(
   // Where nothing can be had, the fixture's gap is what must not be lost.
   if (after.count >= wanted && (wanted > 0 || before.gaps.length === 0)) return 'found';
   if (count(mutant.bytes, marker) < count(fixture, marker)) return 'hit';
-  if (after.scannedBytes >= before.scannedBytes - mutant.cutBytes) return 'garbled';
+  const missingBytes = before.scannedBytes - mutant.cutBytes - after.scannedBytes;
+  if (missingBytes <= 0) return 'garbled';
+  if (after.entries >= before.entries && missingBytes <= mutant.changedBytes) return 'garbled';
   if (unchecked && after.entries > 0) return 'garbled';
   const isScanned = after.scannedBytes >= contentBytes(mutant.bytes);
-  if (isScanned && (isUnknown(fixture, mutant) || magics(mutant.bytes) < magics(fixture))) return 'unknown';
+  if (isScanned && (isUnknown(fixture, mutant) || losesMagic(fixture, mutant))) return 'unknown';
   // Nothing could be had of the fixture either.
   if (isScanned && wanted === 0) return 'unknown';
+  if (isSkippable(mutant.bytes)) return 'whole';
   return isScanned && before.places.length > 0 && before.places.every((place) => EMBEDDED.test(place))
     ? 'behind'
     : 'silent';
@@ -64,9 +70,21 @@ function contentBytes(bytes: Uint8Array): number {
   return bytes.findLastIndex((byte) => byte !== 0) + 1;
 }
 
-/** How many streams of a codec or archives begin in `bytes`, wherever that is. */
-function magics(bytes: Uint8Array): number {
-  return MAGICS.reduce((sum, magic) => sum + count(bytes, magic), 0);
+/** Whether fewer streams of a codec or archives begin in the mutant, or one of them begins elsewhere and what follows it stayed. */
+function losesMagic(fixture: Uint8Array, mutant: Mutant): boolean {
+  const [before, after] = [fixture, mutant.bytes].map((bytes) => magicsOf(bytes));
+  if (mutant.bytes.length !== fixture.length) return after!.length < before!.length;
+  return before!.some((place) => !after!.includes(place));
+}
+
+/** Offsets at which streams of codecs or archives begin, wherever that is. */
+function magicsOf(bytes: Uint8Array): readonly number[] {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  return MAGICS.flatMap((magic) => {
+    const places: number[] = [];
+    for (let at = text.indexOf(magic); at >= 0; at = text.indexOf(magic, at + 1)) places.push(at);
+    return places;
+  });
 }
 
 // gzip, xz, bzip2, lzip, Zstandard, LZ4, .lzma, compress, cabinet, zip, 7z, RAR, SquashFS.
@@ -87,3 +105,22 @@ function isUnknown(fixture: Uint8Array, { bytes, firstChange }: Mutant): boolean
       firstChange < container.headBytes || (container.reads === 'source' && container.sniffTail !== undefined),
   );
 }
+
+/* RFC 8878, 3.1.2; LZ4 has the same:  0  4  50 2a 4d 18 to 5f 2a 4d 18   4  4  size of what follows */
+/** Whether all of it is frames that are to be skipped, of which the last one is whole. */
+function isSkippable(bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  let at = 0;
+  while (at + 8 <= bytes.length && view.getUint32(at, true) >>> 4 === 0x184d2a5) at += 8 + view.getUint32(at + 4, true);
+  return at > 0 && at === bytes.length;
+}
+
+/** What was cut out of the middle, behind the bytes that tell the format; undefined when nothing was. */
+export function cutOut(fixture: Uint8Array, { bytes, cutBytes, firstChange }: Mutant): Uint8Array | undefined {
+  if (cutBytes === 0 || firstChange === bytes.length) return undefined;
+  return Buffer.concat([
+    fixture.subarray(0, Math.min(HEAD_BYTES, firstChange)),
+    fixture.subarray(firstChange, firstChange + cutBytes),
+  ]);
+}
+const HEAD_BYTES = 16;

@@ -7,6 +7,8 @@ export interface Mutant {
   readonly kind: string;
   /** Bytes that are gone. */
   readonly cutBytes: number;
+  /** Bytes that are others now, in a mutant as long as the fixture. */
+  readonly changedBytes: number;
   /** Offset of the first byte that differs. */
   readonly firstChange: number;
 }
@@ -19,7 +21,8 @@ export function mutate(bytes: Uint8Array, seed: number): Mutant {
   const mutant = change(new Uint8Array(bytes), random);
   let firstChange = 0;
   while (firstChange < mutant.length && mutant[firstChange] === bytes[firstChange]) firstChange++;
-  return { bytes: mutant, kind, cutBytes: Math.max(0, bytes.length - mutant.length), firstChange };
+  const changedBytes = mutant.length === bytes.length ? mutant.filter((byte, at) => byte !== bytes[at]).length : 0;
+  return { bytes: mutant, kind, cutBytes: Math.max(0, bytes.length - mutant.length), changedBytes, firstChange };
 }
 
 type Change = (bytes: Uint8Array, random: SeededRandom) => Uint8Array;

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { fixtureRows, readFixture } from '../support/container-fixtures.ts';
+import { type FixtureRow, fixtureRows, readFixture } from '../support/container-fixtures.ts';
 import { MarkerScanner } from '../support/marker-scan.ts';
-import { judge } from './judge.ts';
+import { cutOut, judge } from './judge.ts';
 import { mutate } from './mutate.ts';
 import type { Order, Report } from './runner.ts';
 
@@ -20,15 +20,11 @@ parentPort!.on('message', async ({ file, seeds }: Order) => {
     tell({ is: 'start', seed });
     try {
       const after = await scanner.scan(name, mutant.bytes, row.marker);
-      const ending = after.gaps.some(({ code }) => code === 'timeout')
-        ? 'hang'
-        : judge(
-            { bytes, marker: row.marker, wanted: row.marks.length, unchecked: row.unchecked },
-            before,
-            mutant,
-            after,
-          );
-      tell({ is: 'end', seed, ending, kind: mutant.kind });
+      const subject = { bytes, marker: row.marker, wanted: row.marks.length, unchecked: row.unchecked };
+      const isTimeUp = after.gaps.some(({ code }) => code === 'timeout');
+      const ending = isTimeUp ? 'hang' : judge(subject, before, mutant, after);
+      const isGone = ending === 'silent' && (await holdsMarker(row, cutOut(bytes, mutant)));
+      tell({ is: 'end', seed, ending: isGone ? 'gone' : ending, kind: mutant.kind });
     } catch (error) {
       const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
       tell({ is: 'end', seed, ending: 'crash', kind: mutant.kind, detail });
@@ -36,3 +32,7 @@ parentPort!.on('message', async ({ file, seeds }: Order) => {
   }
   tell({ is: 'done' });
 });
+
+async function holdsMarker({ marker }: FixtureRow, bytes: Uint8Array | undefined): Promise<boolean> {
+  return bytes !== undefined && (await scanner.scan('cut out', bytes, marker)).count > 0;
+}

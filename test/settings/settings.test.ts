@@ -37,7 +37,7 @@ describe('settings', () => {
   test('on-gap: one outcome, pairs, and both', () => {
     const all = (outcome: string) =>
       Object.fromEntries(
-        ['encrypted', 'damaged', 'budget', 'unsupported', 'unreadable', 'timeout'].map((c) => [c, outcome]),
+        ['encrypted', 'damaged', 'budget', 'unsupported', 'unreadable', 'timeout', 'plug-in'].map((c) => [c, outcome]),
       );
     expect(parse({ 'on-gap': 'warn' }).onGap).toEqual(all('warn'));
     expect(parse({ 'on-gap': 'encrypted=ignore' }).onGap).toEqual({ ...all('fail'), encrypted: 'ignore' });
@@ -78,5 +78,24 @@ describe('settings', () => {
 
   test('the version is that of package.json', () => {
     expect(JSON.parse(readFileSync('package.json', 'utf8')).version).toBe(VERSION);
+  });
+
+  test('known-secrets: names, files, or an object', () => {
+    const sources = (text: string) => parse({ 'known-secrets': text }).knownSecrets;
+    expect(sources('A_TOKEN\n\n @secrets/all.json \nB2')).toEqual([
+      { variable: 'A_TOKEN' },
+      { file: 'secrets/all.json' },
+      { variable: 'B2' },
+    ]);
+    expect(sources('{\n  "A": "b"\n}')).toEqual([{ json: '{\n  "A": "b"\n}' }]);
+    expect(sources('')).toEqual([]);
+  });
+
+  test('known-secrets: what is neither is not quoted, since it may be a secret', () => {
+    const text = 'GOOD\nhunter2-and-more';
+    expect(() => parse({ 'known-secrets': text })).toThrow(
+      'known-secrets: line 2: expected the name of an environment',
+    );
+    expect(() => parse({ 'known-secrets': text })).not.toThrow('hunter');
   });
 });

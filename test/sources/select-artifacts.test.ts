@@ -35,6 +35,7 @@ describe('standard input', () => {
     const selection = await selectArtifacts(['-'], options({ standardInput: chunks('some ', '', 'bytes') }));
     const [input] = selection.files;
     expect(input).toMatchObject({ path: '-' });
+    expect(structuredClone(selection.files)).toEqual(selection.files);
     expect(readFileSync(input!.file, 'utf8')).toBe('some bytes');
     if (process.platform !== 'win32') expect(statSync(input!.file).mode & 0o777).toBe(0o600);
     selection.close();

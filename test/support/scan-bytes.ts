@@ -16,7 +16,7 @@ export async function scanBytes(
     threads?: number;
     limits?: Partial<ReturnType<typeof limitsOf>>;
     watchList?: WatchList;
-    changes?: ChainChanges;
+    changes?: Partial<ChainChanges>;
     exclude?: readonly string[];
     exceptions?: Exceptions;
     inlineAllows?: boolean;
@@ -32,8 +32,9 @@ export async function scanBytes(
     const engine = await startEngine({
       limits: { ...limitsOf(settings), ...options.limits },
       threads: options.threads ?? 0,
+      changes: { ...NO_CHANGES, ...options.changes },
       ...{ digests: true, watchList: options.watchList ?? NO_WATCH_LIST, expects: 'little', explain: undefined },
-      ...{ changes: options.changes ?? NO_CHANGES, exclude: options.exclude ?? [] },
+      exclude: options.exclude ?? [],
     });
     const result = await engine.scan(artifacts, { gaps: [], leftOut: {} }).finally(() => engine.close());
     const policy = policyOf(

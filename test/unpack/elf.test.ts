@@ -80,8 +80,10 @@ test('a section that is named twice is opened once', async () => {
   expect(texts(await list(elf, buildElf(X64, [section, twin, twin])))).toEqual([['.debug_str', 'strings']]);
 });
 
-test('the name .zdebug_ alone makes no packed section', async () => {
-  expect(texts(await list(elf, buildElf(X64, [{ name: '.zdebug_info', bytes: 'no such thing' }])))).toEqual([]);
+test('a packed section that has lost its name is known by its head, unless it is loaded', async () => {
+  const section = zdebugSection('.hidden', 'old');
+  expect(texts(await list(elf, buildElf(X64, [section])))).toEqual([['.hidden', 'old']]);
+  expect(texts(await list(elf, buildElf(X64, [{ ...section, flags: 2 }])))).toEqual([]);
 });
 
 describe('what does not fit is told', () => {
@@ -107,6 +109,13 @@ describe('what does not fit is told', () => {
     ['an unknown type', compressed({ type: 3 }), /^\.s:unsupported:compression type 3/, ''],
     ['no room for a header', { name: '.s', bytes: 'x', flags: 0x800 }, /^\.s:damaged:.*header/, ''],
     ['an end behind the file', { name: '.gnu_debugdata', bytes: 'xz', size: 1e9 }, /^\.gnu_debugdata:damaged:/, 'xz'],
+    [
+      'a beginning behind the file',
+      { ...compressed({}), offset: 1e9 },
+      /^\.s:damaged:expected \d+ bytes at offset/,
+      '',
+    ],
+    ['a name that says packed', { name: '.zdebug_info', bytes: 'none' }, /^\.zdebug_info:damaged:.*ZLIB/, ''],
   ])('%s', async (_, section, message, content) => {
     const bytes = buildElf(X64, [text, section]);
     expect(await messages(bytes)).toEqual([expect.stringMatching(message)]);
@@ -116,13 +125,14 @@ describe('what does not fit is told', () => {
   });
 
   const whole = buildElf(X64, [text, zlibSection(X64, '.debug_str', 'strings')]);
-  const withField = (at: number, value: number): Buffer => {
-    const bytes = Buffer.from(whole);
+  const withField = (at: number, value: number, size = 2): Buffer => {
+    const bytes = Buffer.from(whole).fill(0, at, at + size);
     bytes.writeUInt16LE(value, at);
     return bytes;
   };
   test.each<[string, Buffer, string[]]>([
     ['a table that lies behind the file', withField(44, 9), [':expected ELF section headers at offset']],
+    ['headers and no offset of them', withField(40, 0, 8), [':expected 4 ELF section headers, found no offset']],
     ['headers that are too small', withField(58, 8), [':expected ELF section headers of at least 64 bytes']],
     ['more headers than bytes', withField(60, 999), [':damaged:expected 999 ELF section headers']],
     ['names in a section that is none', withField(62, 77), [':damaged:the names of the ELF sections cannot be read']],

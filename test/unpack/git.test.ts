@@ -244,3 +244,14 @@ describe('bundles', () => {
     expect([cut.entries.length, cut.error?.message]).toEqual([1, expect.stringContaining('cut off')]);
   });
 });
+
+test('a bundle in which other bytes stand in the place of the pack', async () => {
+  const { gaps } = await observe(Buffer.concat([Buffer.from('# v2 git bundle\n\n'), Buffer.alloc(100)]));
+  expect(gaps).toEqual([
+    {
+      path: 'artifact!/pack',
+      code: 'damaged',
+      message: expect.stringMatching(/^expected a pack behind the references/),
+    },
+  ]);
+});

@@ -324,3 +324,11 @@ test.each<[string, Uint8Array, boolean]>([
 ])('in the middle of other bytes, %s: %s', (_, bytes, expected) => {
   expect(lz4.sniffEmbedded?.(bytes.subarray(0, 4096))).toBe(expected);
 });
+
+test('a legacy frame that is cut off before its first block', async () => {
+  const legacy = Buffer.from('02214c18', 'hex');
+  for (const left of [1, 2, 3])
+    expect(errorsOf(await list(lz4, Buffer.concat([legacy, Buffer.alloc(left, 1)])))).toEqual([
+      expect.stringMatching(/cut off before its first block/),
+    ]);
+});

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { Budget } from '../../src/bytes/budget.ts';
+import { MemorySource } from '../../src/bytes/memory-source.ts';
 import { macho } from '../../src/unpack/macho.ts';
 import { zdebugSection } from '../builders/elf.ts';
 import { buildFat, buildMacho, type MachoClass } from '../builders/macho.ts';
-import { list, observe, texts } from './observe.ts';
+import { AMPLE, list, observe, texts } from './observe.ts';
 
 const CLASSES: readonly MachoClass[] = [
   { wordBytes: 8, littleEndian: true },
@@ -32,6 +34,9 @@ describe.each(CLASSES)('$wordBytes bytes a word, little endian: $littleEndian', 
     const seen = await observe(bytes);
     expect(seen.leaves.at(-1)).toMatchObject({ path: 'artifact', bytes });
     expect([seen.gaps, seen.formats]).toEqual([[], { macho: 1 }]);
+    // What is found in there by its magic number is the same once more.
+    for await (const item of macho.entries(new MemorySource(bytes), new Budget(AMPLE)))
+      expect('packedAt' in item && bytes.toString('latin1', item.packedAt!.start)).toMatch(/^ZLIB/);
   });
 
   test.each([1, 2, 6, 10])('a plain one of file type %i is opened by nothing', async (fileType) => {
@@ -102,6 +107,12 @@ describe('what does not fit is told', () => {
       'a section that ends behind the file',
       buildMacho(X64, [{ ...sections[1]!, size: 1e6 }]),
       [/^__zdebug_info:expected 1000000 bytes at offset/],
+    ],
+    ['a name that says packed', buildMacho(X64, [{ name: '__zdebug_info', bytes: 'none' }]), [/^__zdebug_info:.*ZLIB/]],
+    [
+      'a section without a name',
+      buildMacho(X64, [{ name: '', bytes: 'none' }]),
+      [/^:expected the name of a Mach-O section/],
     ],
   ])('%s', async (_, bytes, expected) => {
     const told = await messages(bytes);

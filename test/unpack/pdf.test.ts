@@ -222,3 +222,58 @@ describe('hostile documents', () => {
     expect(gaps).toMatchObject([{ code: 'budget' }]);
   });
 });
+
+describe('what is lost is told', () => {
+  const whole = buildPdf([
+    { data: text, filters: ['FlateDecode'] },
+    { data: text, filters: ['ASCIIHexDecode'] },
+  ]);
+  const swap = (from: string, to: string, bytes = whole): Buffer =>
+    Buffer.from(bytes.toString('latin1').replace(from, to), 'latin1');
+  const hex = Buffer.from(text).toString('hex');
+
+  test.each<[string, Buffer, RegExp]>([
+    ['the word stream', swap('stream', 'streim'), /^expected the word stream before endstream at offset \d+/],
+    [
+      'the words stream and endstream',
+      swap('stream', 'streim', swap('endstream', 'endstreim')),
+      /^expected a stream behind a dictionary before offset \d+/,
+    ],
+    ['the key Filter', swap('/Filter', '/Fylter'), /^object 1 0:expected the key Filter/],
+    ['the key Length', swap('/Length', '/Lungth'), /^object 1 0:expected the key Length/],
+    ['digits of hex data', swap(hex.slice(0, 8), ''), /^object 2 0:expected \d+ bytes of data, found \d+/],
+    [
+      'the mark of the end of hex data, too early',
+      swap(hex.slice(0, 2), '4>'),
+      /^object 2 0:.*behind the mark that ends/,
+    ],
+    [
+      'the end of an update',
+      Buffer.concat([whole, Buffer.from('\n9 0 obj << /A 1 >>')]),
+      /%%EOF behind the last object/,
+    ],
+    [
+      'bytes of a document for slow lines',
+      swap('\n', '\n7 0 obj << /Linearized 1 /L 99999 >> endobj\n'),
+      /^expected 99999 bytes, as the document says of itself/,
+    ],
+  ])('%s', async (_, bytes, message) => {
+    const { gaps } = await observe(bytes);
+    const told = gaps.map((gap) => `${gap.path.replace(/^artifact(!\/)?/, '')}:${gap.message}`.replace(/^:/, ''));
+    expect(told).toContainEqual(expect.stringMatching(message));
+  });
+
+  test.each<[string, Buffer]>([
+    [
+      'a word in a comment',
+      Buffer.from(`%PDF-1.7\n% also a\n% stream\n% or an endstream\n${whole.subarray(9).toString('latin1')}`, 'latin1'),
+    ],
+    ['words in data', buildPdf([{ data: 'no endstream here, nor a\nstream\n, at all' }])],
+    ['a document in a document', buildPdf([{ data: buildPdf([{ data: text, filters: ['FlateDecode'] }]) }])],
+    ['spaces behind the word', swap('stream\n', 'stream  \n')],
+    ['a filter for a file outside', buildPdf([{ data: '', entries: { FFilter: '/FlateDecode' } }])],
+    ['a document for slow lines with an update', swap('\n', '\n7 0 obj << /Linearized 1 /L 99 >> endobj\n')],
+  ])('%s is nothing lost', async (_, bytes) => {
+    expect((await observe(bytes)).gaps).toEqual([]);
+  });
+});

@@ -83,6 +83,13 @@ describe('what does not fit is told', () => {
       [/^expected a PE header at offset 100000, found none$/],
     ],
     ['more sections than bytes', patched(128 + 6, 60_000), [/^expected 60000 PE sections, but the file has \d+$/]],
+    ['a section that ends behind the file', buildPe([...sections, { ...plain, rawSize: 9 }]), []],
+    [
+      'a section that is cut off',
+      buildPe(sections, { symbols: 'none' }).subarray(0, -3),
+      [/cut off in its checksum/, /^expected \d+ bytes at offset \d+, but the file ends at/],
+    ],
+    ['a name that says packed', buildPe([{ name: '.zdebug_info', bytes: 'none' }]), [/^expected .* ZLIB/]],
     ['a wrong size of symbols', buildPe([], { debug: [symbols(Buffer.from('BSJB'), 9)] }), [/^expected 9 unpacked/]],
     [
       'other symbols',

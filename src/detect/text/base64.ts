@@ -30,7 +30,15 @@ export function decodeBase64Text(text: string, alphabet: keyof typeof SHAPES): s
 
 /** The object that base64url JSON holds, such as a part of a JWT; undefined when it holds anything else. */
 export function decodeBase64UrlJson(text: string): Readonly<Record<string, unknown>> | undefined {
-  const json = decodeBase64Text(text, 'url');
+  return objectOf(decodeBase64Text(text, 'url'));
+}
+
+/** The same of the standard alphabet. */
+export function decodeBase64Json(text: string): Readonly<Record<string, unknown>> | undefined {
+  return objectOf(decodeBase64Text(text, 'standard'));
+}
+
+function objectOf(json: string | undefined): Readonly<Record<string, unknown>> | undefined {
   if (json === undefined) return undefined;
   try {
     const value: unknown = JSON.parse(json);

@@ -14,6 +14,7 @@ export function membersOf(pattern: RegExp): Uint8Array {
 }
 const known = new Map<string, Uint8Array>();
 
+export const DECIMAL_DIGITS = membersOf(/[0-9]/);
 export const HEX_DIGITS = membersOf(/[0-9A-Fa-f]/);
 export const BASE32_DIGITS = membersOf(/[A-Z2-7]/);
 export const BASE58_DIGITS = membersOf(/[1-9A-HJ-NP-Za-km-z]/);

@@ -1,11 +1,12 @@
 import { type Anchor, textAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
-import { guessableFingerprint, tokenFingerprint } from '../fingerprint.ts';
+import { guessableFingerprint, namedFingerprint, tokenFingerprint } from '../fingerprint.ts';
 import { latin1 } from '../latin1.ts';
 import { membersOf, standsInRow } from './byte-runs.ts';
+import { endsBefore, mayEndBefore } from './ends-before.ts';
 import { bitsPerCharacter } from './entropy.ts';
-import { isPlaceholder } from './placeholder.ts';
+import { isPlaceholder, standsForSecret } from './placeholder.ts';
 import { isPublished } from './published.ts';
 import { type Assessment, type Candidate, type Checksum, type Edges, type Rule, TOKEN_EDGES } from './rule.ts';
 
@@ -27,6 +28,12 @@ export function ruleDetector(rule: Rule): Detector {
   // Behind a prefix comes what ought to be random.
   const looksForRow = bytesBefore === 0 && rule.pattern.source.startsWith('(?<prefix>') && literals.length > 0;
 
+  const glance = (bytes: Uint8Array, at: number): boolean => {
+    if (peeksBefore && at > 0 && isBefore?.[bytes[at - 1]!] === 1 && !mayEndBefore(bytes, at)) return false;
+    if (rule.glance?.(bytes, at) === false) return false;
+    return !(looksForRow && standsInRow(bytes, at));
+  };
+
   return {
     id: rule.id,
     title: rule.title,
@@ -36,11 +43,10 @@ export function ruleDetector(rule: Rule): Detector {
     ...(rule.form && { form: rule.form }),
     trigger: { anchors: rule.anchors.map(toAnchor), bytesBefore: lead, reads: 'text' },
     maxMatchBytes: reach,
+    glance,
     inspect(window, at) {
-      if (rule.glance?.(window, at) === false) return undefined;
+      if (!glance(window, at)) return undefined;
       const from = Math.max(0, at - lead);
-      if (peeksBefore && at > 0 && isBefore?.[window[at - 1]!] === 1 && !mayEndBefore(window, at)) return undefined;
-      if (looksForRow && standsInRow(window, at)) return undefined;
       const latestEnd = rule.latestEnd ? rule.latestEnd(window, at) : at + rule.maxMatchBytes;
       if (latestEnd === undefined) return undefined;
       const text = latin1(window, from, Math.min(window.length, latestEnd + Math.max(contextBytes, 1)));
@@ -102,7 +108,7 @@ function isFlood(body: string, anchors: readonly string[]): boolean {
 
 function isNoSecret(rule: Rule, { candidate: { secret, body } }: Found): boolean {
   return (
-    isPlaceholder(body) ||
+    (rule.judgesPlaceholders !== true && (rule.admitsPatterned ? standsForSecret(body) : isPlaceholder(body))) ||
     (rule.minBitsPerCharacter !== undefined && bitsPerCharacter(body) < rule.minBitsPerCharacter) ||
     isPublished(secret) ||
     isPublished(body)
@@ -119,7 +125,7 @@ function toMatch(rule: Rule, found: Found, checksum: Checksum, assessment: Asses
   return {
     offset: from + place.start,
     length: place.end - place.start,
-    fingerprint: guessable ? guessableFingerprint(utf8(identity)) : tokenFingerprint(identity),
+    fingerprint: fingerprintOf(identity, assessment.named === undefined ? guessable : `${rule.id} ${assessment.named}`),
     preview: `${groups.prefix ?? ''}…`,
     facts: { provider: rule.provider, checksum: read, ...assessment.facts },
     ...(assessment.title !== undefined && { title: assessment.title }),
@@ -128,20 +134,15 @@ function toMatch(rule: Rule, found: Found, checksum: Checksum, assessment: Asses
   };
 }
 
-/** What ends right before a token though its last character could belong to one: `\n`, `\u003d`, `%3D`, a colour code. */
-const ENDS_BEFORE =
-  /(?:\\[abefnrtv0]|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|(?:\x1b|\\u001[Bb]|\\x1[Bb]|\\033|\\e)\[[0-9;]{0,9}m)$/;
-
-/** Whether one of `ENDS_BEFORE` may end at `at`: the byte with which each begins, or ends, tells. */
-function mayEndBefore(window: Uint8Array, at: number): boolean {
-  if (window[at - 1] === SMALL_M || window[at - 3] === PERCENT) return true;
-  return window[at - 2] === BACKSLASH || window[at - 4] === BACKSLASH || window[at - 6] === BACKSLASH;
+/** @param manner the name of what it belongs to, or whether it can be guessed */
+function fingerprintOf(identity: string, manner: string | boolean): string {
+  if (typeof manner === 'string') return namedFingerprint(manner);
+  return manner ? guessableFingerprint(utf8(identity)) : tokenFingerprint(identity);
 }
-const [SMALL_M, PERCENT, BACKSLASH] = [0x6d, 0x25, 0x5c];
 
 function goesOnBefore(text: string, start: number, edges: Edges): boolean {
   if (start === 0 || !edges.before?.test(text.charAt(start - 1))) return false;
-  return !ENDS_BEFORE.test(text.slice(Math.max(0, start - EDGE_BYTES), start));
+  return !endsBefore(text.slice(Math.max(0, start - EDGE_BYTES), start));
 }
 
 function toAnchor(anchor: Rule['anchors'][number]): Anchor {

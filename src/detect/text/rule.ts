@@ -41,10 +41,17 @@ export interface Rule extends RuleInfo {
   glance?(window: Uint8Array, at: number): boolean;
   /** Which characters may not stand next to the whole match, since the token would go on there. Absent: TOKEN_EDGES. */
   readonly edges?: Edges;
+  /**
+   * A body that counts up or repeats one unit is left to `check`, which makes it `low`: no provider issues it, but the
+   * name before it says that someone uses it as a key.
+   */
+  readonly admitsPatterned?: true;
   /** Least Shannon entropy of the body, in bits a character. */
   readonly minBitsPerCharacter?: number;
   /** A person may have chosen it, or it has less than 96 bits: its fingerprint is stretched, at some 30 ms each. */
   readonly guessable?: true;
+  /** `check` judges placeholders, where words that stand in for passwords are passwords all the same. */
+  readonly judgesPlaceholders?: true;
   /**
    * Reads the format's own checksum. A valid one stands for itself, so that the edges do not matter (in a dump, strings
    * stand next to one another); an invalid one lowers the confidence to `low`.
@@ -97,6 +104,11 @@ export interface Assessment {
   /** The secret itself, when `window` holds it in another form: what is fingerprinted. */
   readonly identity?: string;
   readonly guessable?: boolean;
+  /**
+   * What the secret belongs to: a user, a host, the name of a setting. Given where it may be no secret at all, too often for
+   * a stretched fingerprint of each: the fingerprint is then of this, and two of the same name are one finding.
+   */
+  readonly named?: string;
 }
 
 /** A credential made at run time. */

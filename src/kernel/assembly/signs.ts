@@ -12,20 +12,41 @@ const PAIRS: usize = 5;
 /**
  * Of each block in [from, to), both multiples of 256: a word of 32 bits a sign to `out` and the places `plane` bytes behind one
  * another.
+ * @returns a bit for each sign that stands somewhere
  */
-export function findSigns(from: usize, to: usize, out: usize, plane: usize): void {
+export function findSigns(from: usize, to: usize, out: usize, plane: usize): u32 {
+  findEach(from, to, out, plane);
+  const bytes = ((to - from) / BLOCK_BYTES) << 2;
+  let seen: u32 = 0;
+  for (let sign: usize = 0; sign < 8; sign++) {
+    const words = out + sign * plane;
+    let any: u32 = 0;
+    for (let at: usize = 0; at < bytes; at += 4) any |= load<u32>(words + at);
+    if (any) seen |= 1 << (<u32>sign);
+  }
+  return seen;
+}
+
+function findEach(from: usize, to: usize, out: usize, plane: usize): void {
   let before = i8x16.splat(0);
   let tokensBefore: u64 = 0;
   let numbersBefore: u64 = 0;
   goesOn = false;
+  let isNear = true;
+  let isHere = holdsText(from);
   for (let at = from; at < to; at += BLOCK_BYTES, out += 4) {
     for (let sign: usize = 2; sign < 8; sign++) store<u32>(out + sign * plane, 0);
-    if (load<u64>(at) == 0 && isZeros(at, to)) {
+    const isNext = at + BLOCK_BYTES < to ? holdsText(at + BLOCK_BYTES) : true;
+    const isBare = !(isNear || isHere || isNext);
+    isNear = isHere;
+    isHere = isNext;
+    if (isBare) {
       store<u32>(out, 0);
       store<u32>(out + plane, 0);
       before = i8x16.splat(0);
       tokensBefore = numbersBefore = 0;
       goesOn = false;
+      if (!(load<u64>(at) == 0 && isZeros(at, to)) && isWide(at)) store<u32>(out + 2 * plane, -1);
       continue;
     }
     let least = i8x16.splat(-1);
@@ -103,6 +124,21 @@ export function findSigns(from: usize, to: usize, out: usize, plane: usize): voi
     numbersBefore = numbers;
     if (!i8x16.all_true(least) && isWide(at)) store<u32>(out + 2 * plane, -1);
   }
+}
+
+/**
+ * Whether one of the cells of a block may be all text: bytes from 8 to 127. What a coding reports has more of them in a row than
+ * two cells, so that blocks of random data, of numbers and of zeros hold none of its signs, but near text.
+ */
+function holdsText(block: usize): bool {
+  const controls = i8x16.splat(7);
+  const all = i64x2.splat(-1);
+  for (let at = block; at < block + BLOCK_BYTES; at += 32) {
+    const a = i64x2.eq(i8x16.gt_s(v128.load(at), controls), all);
+    const b = i64x2.eq(i8x16.gt_s(v128.load(at, 16), controls), all);
+    if (v128.any_true(v128.or(a, b))) return true;
+  }
+  return false;
 }
 
 /** Bit n: cell n holds nothing but members. @param packs four vectors, two bytes a cell, which are 0 when all of it are members */

@@ -6,6 +6,8 @@ import { isText, isTextToEnd } from './plausible.ts';
 export const MIN_DIGITS = 24;
 const PADDING = 0x3d;
 const SPACE = 0x20;
+const LF = 0x0a;
+const CR = 0x0d;
 /** Blanks part words; only lines of so many digits are put together over a blank. */
 const MIN_SPACED_WIDTH = 32;
 const FOREIGN = 64;
@@ -116,7 +118,7 @@ function nextLine(
 
 /** All lines as one; and each by itself, where they may be values of their own. */
 export function decodeBase64(run: Uint8Array): readonly Uint8Array[] {
-  const { bytes, breaks, isUneven } = undoBase64(run, 'joined');
+  const { bytes, breaks, isUneven } = undoPlainLines(run) ?? undoBase64(run, 'joined');
   if (breaks.length === 0) return [bytes];
   if (isUneven || breaks.length === 1) return [bytes, undoBase64(run, 'apart').bytes];
   // The name of the next value may follow: then the last line is no text where the others are.
@@ -124,11 +126,45 @@ export function decodeBase64(run: Uint8Array): readonly Uint8Array[] {
   return isText(bytes) && !isTextToEnd(bytes, last) ? [bytes, bytes.subarray(0, last)] : [bytes];
 }
 
+interface Undone {
+  readonly bytes: Uint8Array;
+  /** How many of them there were where each line ended. */
+  readonly breaks: readonly number[];
+  /** Whether the bits of a digit cross a line end. */
+  readonly isUneven: boolean;
+}
+
 /**
- * @param lines `apart`: each begins anew, and a line end stands between them
- * @returns beside the bytes, how many of them there were where each line ended, and whether a digit's bits cross a line end
+ * What nearly all runs are, by Node's own decoder, which takes a twentieth of the time. Undefined when `run` is more than digits,
+ * line ends and padding at its end.
  */
-function undoBase64(run: Uint8Array, lines: 'joined' | 'apart') {
+function undoPlainLines(run: Uint8Array): Undone | undefined {
+  let end = run.length;
+  while (end > 0 && (run[end - 1] === PADDING || run[end - 1] === LF || run[end - 1] === CR)) end--;
+  const text = Buffer.from(run.buffer, run.byteOffset, end).toString('latin1');
+  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  const breaks: number[] = [];
+  let digits = 0;
+  let isUneven = false;
+  let line = 0;
+  for (let next = text.indexOf(lineEnd); next >= 0; next = text.indexOf(lineEnd, line)) {
+    if (next === line) return undefined;
+    digits += next - line;
+    breaks.push(byteCount(digits));
+    isUneven ||= digits % 4 !== 0;
+    line = next + lineEnd.length;
+  }
+  const bytes = Buffer.from(text, 'base64');
+  // It passes over whatever is no digit, and is shorter then.
+  return bytes.length === byteCount(digits + end - line) ? { bytes, breaks, isUneven } : undefined;
+}
+
+function byteCount(digits: number): number {
+  return Math.floor((digits * 6) / 8);
+}
+
+/** @param lines `apart`: each begins anew, and a line end stands between them */
+function undoBase64(run: Uint8Array, lines: 'joined' | 'apart'): Undone {
   const bytes = new Uint8Array(run.length + 3);
   const breaks: number[] = [];
   let isUneven = false;

@@ -19,6 +19,7 @@ const MOST_GLUED = 64;
 export const base64: Coding = {
   id: 'base64',
   title: 'Base64, base64url; wrapped, bare, at any alignment',
+  sign: SIGNS.tokens,
   *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
     let from = Math.max(0, start - CODING_REACH_BYTES);
     while (from < end) {

@@ -29,6 +29,7 @@ const kept = new Uint8Array(MOST_KEPT);
 export const byteArray: Coding = {
   id: 'byte-array',
   title: 'Arrays of bytes in source and JSON: `xxd -i`, C, Go, Java, Python, Buffer',
+  sign: SIGNS.numbers,
   *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
     let from = Math.max(0, start - CODING_REACH_BYTES);
     while (from < end) {

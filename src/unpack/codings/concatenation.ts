@@ -28,6 +28,7 @@ const MOST_READ = 48;
 export const concatenation: Coding = {
   id: 'concatenation',
   title: 'String literals put together in source',
+  sign: SIGNS.quote,
   find(bytes, start, end, signs) {
     const runs: Run[] = [];
     const limit = Math.min(bytes.length, end + CODING_REACH_BYTES);

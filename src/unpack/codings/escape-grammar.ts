@@ -20,6 +20,8 @@ export interface EscapeGrammar {
    * in all notations.
    */
   readonly parts: Members;
+  /** How long the escape at `at` is when it plainly neither joins nor parts nor packs, as nearly all do; else 0. */
+  dullLength?(bytes: Uint8Array, at: number): number;
   /** What to look at instead of `read` when it is asked what an escape is worth. */
   weigh?(bytes: Uint8Array, at: number): number;
   /** Whether an escape that neither joins nor parts is one of many in packed data. */
@@ -51,6 +53,13 @@ const HEX = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value = Number.parseInt(String.fromCharCode(byte), 16);
   return Number.isNaN(value) ? 16 : value;
 });
+
+/** The byte that two hex digits at `at` are; 256 or more when one of them is none. */
+export function hexByteAt(bytes: Uint8Array, at: number): number {
+  if (at + 1 >= bytes.length) return 256;
+  const low = HEX[bytes[at + 1]!]!;
+  return low === 16 ? 256 : (HEX[bytes[at]!]! << 4) | low;
+}
 
 /** The number that hex digits at [at, end) are, -1 when one of them is none. */
 export function hexAt(bytes: Uint8Array, at: number, end: number): number {

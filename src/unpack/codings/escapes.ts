@@ -9,14 +9,16 @@ import {
   type EscapeGrammar,
   escaped,
   hexAt,
+  hexByteAt,
   NO_ESCAPE,
   NOTHING,
   undoEscapes,
   valueIn,
 } from './escape-grammar.ts';
 import { escapedRuns } from './escaped-runs.ts';
-import { beginsFormat, FORMAT_FIRSTS, HEAD_BYTES, isText, PROOF_BYTES } from './plausible.ts';
+import { beginsFormat, FORMAT_FIRSTS, HEAD_BYTES, isText, PROOF_BYTES, TEXT_FIRSTS } from './plausible.ts';
 import { membersOf } from './stretches.ts';
+import { CLASSES } from './words.ts';
 
 const BACKSLASH = 0x5c;
 
@@ -34,6 +36,7 @@ const GRAMMAR: EscapeGrammar = {
   quotes: membersOf(/["'`]/),
   shields: true,
   parts: membersOf(/[".:]/),
+  dullLength,
   weigh(bytes, at) {
     let end = at + 1;
     while (bytes[end] === BACKSLASH && end - at <= MOST_BACKSLASHES) end++;
@@ -102,6 +105,22 @@ const MOST_BEFORE = 8;
 /** Packed data is escaped in every second or third byte. */
 const SURVEYED_BYTES = 512;
 const MIN_ESCAPES = 64;
+/** `\U0001F600`. */
+const LONGEST_ESCAPE = 10;
+
+/** By the byte behind the backslash: 1 where both are a control character, or a mark that neither joins nor parts. */
+const DULL_LETTERS = membersOf(/[nrtbfvae$`']/);
+
+function dullLength(bytes: Uint8Array, at: number): number {
+  const letter = bytes[at + 1]!;
+  if (DULL_LETTERS[letter] === 1) return 2;
+  if (letter !== 0x78) return 0;
+  const value = hexByteAt(bytes, at + 2);
+  if (value > 255 || CLASSES[value] !== 0 || GRAMMAR.parts[value] === 1) return 0;
+  for (let first = Math.max(0, at - 1 - MOST_BEFORE); first < at; first++)
+    if (first === 0 || GRAMMAR.quotes[bytes[first]!] === 1) return 0;
+  return 4;
+}
 
 /** Bytes of a file in a literal, as Python's repr() and C have them. */
 function isPacked(bytes: Uint8Array, at: number): boolean {
@@ -111,7 +130,7 @@ function isPacked(bytes: Uint8Array, at: number): boolean {
   if (GRAMMAR.quotes[bytes[at + 4] ?? 0] === 1) return false;
   for (let first = at; first >= 0 && first >= at - MOST_BEFORE; first--)
     if (first === 0 || GRAMMAR.quotes[bytes[first - 1]!] === 1)
-      return beginsPacked(bytes, first) || isFull(bytes, at, first - 1);
+      return !isShort(bytes, first) && (beginsPacked(bytes, first) || isFull(bytes, at, first - 1));
   return false;
 }
 
@@ -125,7 +144,6 @@ function isShort(bytes: Uint8Array, first: number): boolean {
 }
 
 function beginsPacked(bytes: Uint8Array, first: number): boolean {
-  if (isShort(bytes, first)) return false;
   const byte = bytes[first] === BACKSLASH ? valueIn(readEscape(bytes, first)) : bytes[first]!;
   if (FORMAT_FIRSTS[byte] !== 1) return false;
   return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES), GRAMMAR).subarray(0, HEAD_BYTES));
@@ -135,18 +153,21 @@ function beginsPacked(bytes: Uint8Array, first: number): boolean {
 function isFull(bytes: Uint8Array, at: number, opening: number): boolean {
   const quote = bytes[opening] ?? 0;
   if (GRAMMAR.quotes[quote] === 0 || bytes[opening - 1] === BACKSLASH) return false;
-  const survey = bytes.subarray(at, at + SURVEYED_BYTES);
+  const limit = Math.min(bytes.length, at + SURVEYED_BYTES) - 3;
   let count = 0;
-  let end = 0;
-  for (; end + 3 < survey.length && survey[end]! >= 0x20 && survey[end] !== quote; end++)
-    if (survey[end] === BACKSLASH && survey[++end] === 0x78) count++;
+  let end = at;
+  for (; end < limit && bytes[end]! >= 0x20 && bytes[end] !== quote; end++)
+    if (bytes[end] === BACKSLASH && bytes[++end] === 0x78) count++;
   if (count >= MIN_ESCAPES) return true;
-  return count >= PROOF_BYTES && isText(undoEscapes(survey.subarray(0, end), GRAMMAR).subarray(0, PROOF_BYTES));
+  if (TEXT_FIRSTS[valueIn(readEscape(bytes, at))] !== 1) return false;
+  const proof = bytes.subarray(at, Math.min(end, at + LONGEST_ESCAPE * PROOF_BYTES));
+  return count >= PROOF_BYTES && isText(undoEscapes(proof, GRAMMAR).subarray(0, PROOF_BYTES));
 }
 
 export const escapes: Coding = {
   id: 'escapes',
   title: 'Backslash escapes of JSON and programs, once or more often',
+  sign: SIGNS.backslash,
   find: (bytes, start, end, signs) => escapedRuns(bytes, { start, end, signs }, GRAMMAR),
   decode: (run) => [undoEscapes(run, GRAMMAR)],
 };

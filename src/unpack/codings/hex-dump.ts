@@ -24,6 +24,7 @@ const MOST_KEPT = 1024;
 export const hexDump: Coding = {
   id: 'hex-dump',
   title: 'Dumps of xxd, hexdump, od, tcpdump',
+  sign: SIGNS.numbers,
   *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
     const kept = new Uint8Array(MOST_KEPT);
     for (let from = Math.max(0, start - CODING_REACH_BYTES); from < end; ) {

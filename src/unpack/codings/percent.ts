@@ -21,6 +21,7 @@ const GRAMMAR: EscapeGrammar = {
 export const percent: Coding = {
   id: 'percent',
   title: 'Percent-encoding (RFC 3986)',
+  sign: SIGNS.percent,
   find: (bytes, start, end, signs) => escapedRuns(bytes, { start, end, signs }, GRAMMAR),
   decode: (run) => [undoEscapes(run, GRAMMAR)],
 };

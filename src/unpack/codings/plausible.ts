@@ -106,6 +106,11 @@ export const TEXT_PAIRS = Uint8Array.from({ length: 1 << 16 }, (_, pair) => {
   return isLead(first) && second >> 6 === 2 ? 1 : 0;
 });
 
+/** By the first of them: 0 when no text begins with it. */
+export const TEXT_FIRSTS = Uint8Array.from({ length: 256 }, (_, first) =>
+  TEXT_PAIRS.subarray(first << 8, (first + 1) << 8).includes(1) ? 1 : 0,
+);
+
 /** The first byte of a sequence of UTF-8 that has more than one. */
 function isLead(byte: number): boolean {
   return byte >= 0xc2 && byte <= 0xf4;

@@ -32,6 +32,7 @@ const MIN_PIECE = 8;
 export const quotedPrintable: Coding = {
   id: 'quoted-printable',
   title: 'Quoted-printable (RFC 2045)',
+  sign: SIGNS.equals,
   *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
     const limit = Math.min(bytes.length, end + CODING_REACH_BYTES);
     const next = (from: number) => nextLead(bytes, GRAMMAR, from, signs);

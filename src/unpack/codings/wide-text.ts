@@ -21,6 +21,7 @@ export function wideText(codings: readonly Coding[]): Coding {
   return {
     id: 'utf-16',
     title: 'UTF-16 around other codings, and UTF-32',
+    sign: SIGNS.wide,
     *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
       const lowest = Math.max(0, start - CODING_REACH_BYTES);
       for (let at = lowest; at + 4 <= bytes.length && at < end; ) {

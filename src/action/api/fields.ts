@@ -1,0 +1,20 @@
+/** A field of JSON that came from elsewhere; undefined where there is no such thing. */
+export function field(value: unknown, ...names: readonly string[]): unknown {
+  return names.reduce<unknown>(
+    (inner, name) =>
+      typeof inner === 'object' && inner !== null ? (inner as Readonly<Record<string, unknown>>)[name] : undefined,
+    value,
+  );
+}
+
+export function textField(value: unknown, ...names: readonly string[]): string | undefined {
+  const found = field(value, ...names);
+  return typeof found === 'string' ? found : undefined;
+}
+
+/** A number, also one that is written as text, as protobuf's JSON has those of 64 bits. */
+export function numberField(value: unknown, ...names: readonly string[]): number | undefined {
+  const found = field(value, ...names);
+  const number = typeof found === 'string' && /^\d{1,16}$/.test(found) ? Number(found) : found;
+  return typeof number === 'number' ? number : undefined;
+}

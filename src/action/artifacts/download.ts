@@ -1,0 +1,96 @@
+import { createHash, type Hash } from 'node:crypto';
+import { AccessError, FormatError } from '../../model/errors.ts';
+import { type SpooledFile, spoolFile } from '../../sources/spooled-file.ts';
+import type { HttpAnswer } from '../api/exchange.ts';
+import { reasonOf } from '../api/json-api.ts';
+import { type Outcome, patiently, type Tell } from '../api/patience.ts';
+import type { StoredArtifact } from './stored-artifact.ts';
+
+export interface DownloadOptions {
+  /** How reports show it. */
+  readonly path: string;
+  readonly maxBytes: number;
+  readonly tell: Tell;
+}
+
+/**
+ * Streams an artifact into a private temp file, as it is stored: a zip stays one, and a file that was uploaded as it is, too.
+ * What breaks off or has another digest than GitHub says is asked for again, from its beginning.
+ * @throws ApiError, AccessError, BudgetError, or FormatError for bytes that stay wrong
+ */
+export function download(artifact: StoredArtifact, { path, maxBytes, tell }: DownloadOptions): Promise<SpooledFile> {
+  return patiently(() => tryDownload(artifact, path, maxBytes), {
+    what: `download of ${path}`,
+    tell,
+    giveUp: ({ why, status }) =>
+      status === WRONG_BYTES ? new FormatError(`download: ${why}`) : new AccessError(`cannot download it: ${why}`),
+  });
+}
+
+/** In place of a status. */
+const WRONG_BYTES = -1;
+
+async function tryDownload(artifact: StoredArtifact, path: string, maxBytes: number): Promise<Outcome<SpooledFile>> {
+  let answer: HttpAnswer;
+  try {
+    answer = await artifact.open();
+  } catch (error) {
+    // Of the API, which has been asked often enough.
+    if (error instanceof AccessError) throw error;
+    return { trouble: { why: `the storage gives no answer (${reasonOf(error)})`, status: 0 } };
+  }
+  const { status, body } = answer;
+  if (status !== 200) {
+    body.destroy();
+    return { trouble: { why: `the storage answers ${status}`, status } };
+  }
+  return spoolAnswer(body, artifact, path, maxBytes);
+}
+
+async function spoolAnswer(
+  body: HttpAnswer['body'],
+  { digest }: StoredArtifact,
+  path: string,
+  maxBytes: number,
+): Promise<Outcome<SpooledFile>> {
+  const hash = createHash('sha256');
+  const watched = new WatchedStream(body, hash);
+  try {
+    const file = await spoolFile(path, watched, { maxBytes, name: 'the download', advice: 'run the job again' });
+    const found = `sha256:${hash.digest('hex')}`;
+    if (digest === undefined || digest.toLowerCase() === found || !digest.startsWith('sha256:')) return { done: file };
+    file.close();
+    const why = `expected bytes with the digest that GitHub says (${digest}), found ${found}`;
+    return { trouble: { why, status: WRONG_BYTES } };
+  } catch (error) {
+    if (watched.failure === undefined) throw error;
+    return { trouble: { why: `it breaks off (${watched.failure})`, status: 0 } };
+  } finally {
+    body.destroy();
+  }
+}
+
+/** A stream that knows whether it was itself that failed, or who reads it. */
+class WatchedStream implements AsyncIterable<Uint8Array> {
+  failure: string | undefined;
+  readonly #body: AsyncIterable<Uint8Array>;
+  readonly #hash: Hash;
+
+  constructor(body: AsyncIterable<Uint8Array>, hash: Hash) {
+    this.#body = body;
+    this.#hash = hash;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    const chunks = this.#body[Symbol.asyncIterator]();
+    while (true) {
+      const step = await chunks.next().catch((error: unknown) => {
+        this.failure = reasonOf(error);
+        throw error;
+      });
+      if (step.done) return;
+      this.#hash.update(step.value);
+      yield step.value;
+    }
+  }
+}

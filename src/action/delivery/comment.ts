@@ -1,0 +1,49 @@
+import type { Verdict } from '../../model/result.ts';
+import { renderComment } from '../../report/comment.ts';
+import { field, numberField, textField } from '../api/fields.ts';
+import { attempt } from './attempt.ts';
+import { type Delivery, repositoryPath, runUrl } from './delivery.ts';
+import { identityOf } from './identity.ts';
+import { pullRequestOf } from './pull-request.ts';
+
+/** Who may have written a comment that we take for ours: a reader of the repository could write the mark as well. */
+const TRUSTED = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
+
+/**
+ * One comment on the pull request, kept up to date in its place. There is none as long as there is nothing to say; what is settled
+ * is folded, and stays.
+ */
+export async function deliverComment(verdict: Verdict, delivery: Delivery): Promise<void> {
+  if (!delivery.settings.comment) return;
+  await attempt(
+    {
+      what: 'The comment on the pull request',
+      permission: 'pull-requests: write',
+      instead: 'The job summary says the same.',
+    },
+    delivery.notes,
+    async () => {
+      const number = await pullRequestOf(delivery);
+      if (number !== undefined) await writeComment(number, verdict, delivery);
+    },
+  );
+}
+
+async function writeComment(number: number, verdict: Verdict, delivery: Delivery): Promise<void> {
+  const { api, job } = delivery;
+  const mark = `<!-- keysieve ${identityOf(delivery)} -->`;
+  const issues = `${repositoryPath(delivery)}/issues`;
+  const comments = await api.list(`${issues}/${number}/comments`, (page) => page);
+  const known = comments.find((comment) => isOurs(comment, mark));
+  if (known === undefined && verdict.findings.length + verdict.gaps.length === 0) return;
+  const body = `${mark}\n${renderComment(verdict)}\n[The run](${runUrl(job)})\n`;
+  if (known === undefined) await api.json({ method: 'POST', path: `${issues}/${number}/comments`, body: { body } });
+  else if (textField(known, 'body') !== body)
+    await api.json({ method: 'PATCH', path: `${issues}/comments/${numberField(known, 'id')}`, body: { body } });
+}
+
+function isOurs(comment: unknown, mark: string): boolean {
+  const isTrusted =
+    field(comment, 'user', 'type') === 'Bot' || TRUSTED.has(textField(comment, 'author_association') ?? '');
+  return isTrusted && (textField(comment, 'body') ?? '').startsWith(mark);
+}

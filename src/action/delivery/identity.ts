@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+import type { Delivery } from './delivery.ts';
+
+/**
+ * Tells this gate apart from others of the repository, and is the same in every run: so that a re-run finds what it said before. The
+ * inputs are part of it, since the jobs of a matrix have one name.
+ */
+export function identityOf({ job, settings }: Pick<Delivery, 'job' | 'settings'>): string {
+  const { paths, artifacts, release } = settings;
+  const parts = [job.workflowFile ?? '', job.jobId, job.stepId, paths, artifacts, release ?? ''];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+}
+
+/** What people read as the name of the gate. */
+export function nameOf({ job }: Pick<Delivery, 'job'>): string {
+  return job.jobId === '' ? 'keysieve' : `keysieve (${job.jobId})`;
+}

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { field, numberField, textField } from './api/fields.ts';
+
+/** What the runner says of the job that we are a step of. Absent where it says nothing: outside of Actions, or on old runners. */
+export interface Job {
+  /** Without a slash at its end. */
+  readonly apiUrl: string;
+  readonly serverUrl: string;
+  /** `owner/name`. */
+  readonly repository: string;
+  readonly runId: string;
+  /** Key of the job in the workflow file. */
+  readonly jobId: string;
+  /** Id of our step; `__owner_repo` or `__self`, with `_2` and so on behind it, for a step without one. */
+  readonly stepId: string;
+  /** `owner/repo` of the action that runs; empty for one in the checkout. */
+  readonly actionRepository: string;
+  /** Path of the workflow file in the repository. */
+  readonly workflowFile: string | undefined;
+  readonly event: string;
+  /** Commit that the event is about; of a pull request, the merge with its base. */
+  readonly sha: string;
+  readonly ref: string;
+  readonly workspace: string;
+  readonly pullRequest: PullRequest | undefined;
+  /** In the event `merge_group`: what the queue merges into. */
+  readonly queueBaseSha: string | undefined;
+  /** In the event `workflow_run`: the run that is over. */
+  readonly finishedRun: FinishedRun | undefined;
+}
+
+export interface PullRequest {
+  readonly number: number;
+  readonly headSha: string;
+  readonly baseSha: string;
+}
+
+export interface FinishedRun {
+  readonly headSha: string;
+  readonly headBranch: string;
+  /** `owner/name`, another one for a fork. */
+  readonly headRepository: string;
+  /** Path of its workflow file. */
+  readonly workflowFile: string | undefined;
+  /** Of this repository; empty for pull requests of forks. */
+  readonly pullRequests: readonly number[];
+}
+
+export function jobFrom(env: NodeJS.ProcessEnv): Job {
+  const event = readEvent(env.GITHUB_EVENT_PATH);
+  return {
+    apiUrl: (env.GITHUB_API_URL || 'https://api.github.com').replace(/\/+$/, ''),
+    serverUrl: (env.GITHUB_SERVER_URL || 'https://github.com').replace(/\/+$/, ''),
+    repository: env.GITHUB_REPOSITORY ?? '',
+    runId: env.GITHUB_RUN_ID ?? '',
+    jobId: env.GITHUB_JOB ?? '',
+    stepId: env.GITHUB_ACTION ?? '',
+    actionRepository: env.GITHUB_ACTION_REPOSITORY ?? '',
+    workflowFile: workflowFileOf(env.GITHUB_WORKFLOW_REF),
+    event: env.GITHUB_EVENT_NAME ?? '',
+    sha: env.GITHUB_SHA ?? '',
+    ref: env.GITHUB_REF ?? '',
+    workspace: env.GITHUB_WORKSPACE ?? process.cwd(),
+    pullRequest: pullRequestOf(event),
+    queueBaseSha: textField(event, 'merge_group', 'base_sha'),
+    finishedRun: finishedRunOf(event),
+  };
+}
+
+/** True on GitHub Enterprise Server; github.com, its data residency (`*.ghe.com`) and local tests are not. */
+export function isEnterpriseServer({ serverUrl }: Job): boolean {
+  const { hostname } = new URL(serverUrl);
+  return hostname !== 'github.com' && !/\.(?:ghe\.com|localhost)$/.test(hostname);
+}
+
+/** `octo-org/octo-repo/.github/workflows/ci.yml@refs/heads/main` → `.github/workflows/ci.yml`. */
+function workflowFileOf(workflowRef: string | undefined): string | undefined {
+  return /^[^/]+\/[^/]+\/([^@]+)@/.exec(workflowRef ?? '')?.[1];
+}
+
+/** The event as the runner wrote it down; a job has it unless someone took it away. */
+function readEvent(path: string | undefined): unknown {
+  if (!path) return undefined;
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function pullRequestOf(event: unknown): PullRequest | undefined {
+  const number = numberField(event, 'pull_request', 'number');
+  const headSha = textField(event, 'pull_request', 'head', 'sha');
+  const baseSha = textField(event, 'pull_request', 'base', 'sha');
+  if (number === undefined || headSha === undefined || baseSha === undefined) return undefined;
+  return { number, headSha, baseSha };
+}
+
+function finishedRunOf(event: unknown): FinishedRun | undefined {
+  const run = field(event, 'workflow_run');
+  const headSha = textField(run, 'head_sha');
+  if (headSha === undefined) return undefined;
+  const pullRequests = field(run, 'pull_requests');
+  return {
+    headSha,
+    headBranch: textField(run, 'head_branch') ?? '',
+    headRepository: textField(run, 'head_repository', 'full_name') ?? '',
+    workflowFile: textField(run, 'path')?.replace(/@.*$/, ''),
+    pullRequests: (Array.isArray(pullRequests) ? pullRequests : [])
+      .map((one) => numberField(one, 'number'))
+      .filter((number) => number !== undefined),
+  };
+}

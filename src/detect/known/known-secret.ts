@@ -1,0 +1,115 @@
+import type { FactRecord, RuleInfo } from '../../model/finding.ts';
+import type { Match } from '../../model/match.ts';
+import type { Detector } from '../detector.ts';
+import { guessableFingerprint } from '../fingerprint.ts';
+import { partsOf, type SecretPart } from './secret-value.ts';
+import { type Extent, matchAt, type SpelledText, standsAt } from './spelled-text.ts';
+import { spellingsOf } from './spellings.ts';
+import { type TextAnchors, textAnchors } from './text-anchors.ts';
+
+/** A value that a job has and that its artifacts must not have. Plain data, in memory only: no report and no log shows it. */
+export interface KnownSecret {
+  /** Under which the job knows it; of a value with several names all, with commas between. */
+  readonly name: string;
+  /** As `trimmedValue` gives it. */
+  readonly value: string;
+  /** What our own rules make of the value, where they know it: then it is the same secret as theirs. */
+  readonly identity?: { readonly fingerprint: string; readonly facts: FactRecord };
+}
+
+export const KNOWN_SECRET: RuleInfo & { readonly proof: string } = {
+  id: 'known-secret',
+  title: "Secret of this job's own",
+  severity: 'critical',
+  confidence: 'proven',
+  proof: 'the bytes of the value, all of it or half of it, in one of its encodings',
+  advice:
+    'Replace the secret of that name where it comes from, then build again without it in the artifact: a step wrote it into a file, or into what a file was made of.',
+};
+
+/** Longest spelling of a character: four bytes of UTF-8 in octal. */
+const MOST_BYTES = 16;
+/** A digit of base64 beside the text, in percent-encoding. */
+const BESIDE_BYTES = 3;
+/** Longest reach of a detector. */
+const MAX_REACH_BYTES = 64 << 10;
+
+/** One text to look for. */
+interface Needle extends TextAnchors {
+  readonly text: SpelledText;
+  readonly part: SecretPart['part'] | 'whole';
+}
+
+/** Finds one secret in all spellings. There is one such detector for each secret, all with the same id. */
+export function knownSecret(secret: KnownSecret): Detector {
+  const needles = needlesOf(secret);
+  const byBeginning = new Map<number, Needle[]>();
+  for (const needle of needles) {
+    for (const beginning of new Set(needle.anchors.map(({ bytes }) => keyAt(bytes, 0))))
+      byBeginning.set(beginning, [...(byBeginning.get(beginning) ?? []), needle]);
+  }
+  const mostCharacters = Math.max(...needles.map(({ text }) => text.characters.length));
+  let fingerprint = secret.identity?.fingerprint;
+  return {
+    ...KNOWN_SECRET,
+    trigger: {
+      anchors: needles.flatMap(({ anchors }) => anchors),
+      bytesBefore: BESIDE_BYTES + MOST_BYTES * Math.max(...needles.map(({ index }) => index)),
+      reads: 'bytes',
+    },
+    maxMatchBytes: Math.min(MAX_REACH_BYTES, BESIDE_BYTES + MOST_BYTES * mostCharacters),
+    inspect(window, at) {
+      const found = longestMatch(byBeginning.get(keyAt(window, at)) ?? [], window, at);
+      if (found === undefined) return undefined;
+      // It takes some 30 ms, so it waits until there is a match.
+      fingerprint ??= guessableFingerprint(secret.value);
+      return toMatch(secret, fingerprint, found);
+    },
+  };
+}
+
+/** Halves begin or end with the value; keys have none, since our own detectors know them by their numbers and in pieces. */
+function needlesOf({ value, identity }: KnownSecret): Needle[] {
+  const isKey = identity?.facts.spkiSha256 !== undefined;
+  const parts = isKey ? [] : partsOf(value);
+  const hasHalf = parts.some(({ part }) => part === 'first half');
+  return [...needles(value, 'whole', hasHalf ? 0.5 : 1), ...parts.flatMap(({ text, part }) => needles(text, part))];
+}
+
+/** @param share of the text in which anchors are chosen: of the whole value in its first half, whose anchors are then the same */
+function needles(value: string, part: Needle['part'], share = 1): Needle[] {
+  return spellingsOf(value).map((text) => {
+    const { length } = text.characters;
+    return { text, part, ...textAnchors(text, share === 1 ? length : Math.floor(length * share) - 2) };
+  });
+}
+
+interface Found extends Extent {
+  readonly needle: Needle;
+}
+
+/** The first of the longest. */
+function longestMatch(candidates: readonly Needle[], window: Uint8Array, at: number): Found | undefined {
+  let best: Found | undefined;
+  for (const needle of candidates) {
+    const { anchors, index, text } = needle;
+    if (!anchors.some(({ bytes, ignoreCase }) => standsAt(window, at, bytes, ignoreCase))) continue;
+    const extent = matchAt(text, window, at, index);
+    if (extent === undefined) continue;
+    if (best === undefined || extent.end - extent.start > best.end - best.start) best = { ...extent, needle };
+  }
+  return best;
+}
+
+function toMatch({ name, identity }: KnownSecret, fingerprint: string, { start, end, needle }: Found): Match {
+  const { part, text } = needle;
+  return {
+    ...{ offset: start, length: end - start, fingerprint, preview: '' },
+    facts: { ...identity?.facts, secret: name, form: text.form, ...(part !== 'whole' && { part }) },
+  };
+}
+
+/** The first three bytes, without regard to case. */
+function keyAt(bytes: Uint8Array, at: number): number {
+  return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | 0x202020;
+}

@@ -1,0 +1,175 @@
+/**
+ * How a secret gets written where it leaks, each as programs write it:
+ * as it is; UTF-16 of both byte orders; hex (RFC 4648, section 8); base64 and base64url (sections 4 and 5) at each of the three
+ * places in a group of three bytes, since other bytes may stand before it: so `user:secret` of basic authentication (RFC 7617)
+ * is one of them; percent-encoding (RFC 3986) and forms of HTML; escapes of JSON (RFC 8259) and of programs; character references
+ * of HTML; quotes of shells, SQL and CSV.
+ *
+ * Encoders differ in what they escape. So a character may stand as it is or in any spelling of the same family; families are not
+ * mixed, since the walk undoes codings layer by layer.
+ */
+import type { Edges, KnownBits, SpelledText } from './spelled-text.ts';
+
+/** All texts that stand for `value`. A newline is `\n` in it. */
+export function spellingsOf(value: string): readonly SpelledText[] {
+  const characters = [...value];
+  const plain = characters.every((character) => SAFE.test(character));
+  const families = plain ? [AS_IT_IS] : [AS_IT_IS, PERCENT, ESCAPED, HTML, SHELL];
+  return [
+    ...families.map(({ form, spell }) => ({ form, characters, spell, ignoreCase: false })),
+    ...utf16Of(characters),
+    ...base64Of(value),
+    hexOf(value),
+  ];
+}
+
+interface Family {
+  readonly form: string;
+  readonly spell: (character: string) => readonly Uint8Array[];
+}
+
+/** What no encoder that we know escapes in text. */
+const SAFE = /^[A-Za-z0-9._~-]$/;
+
+/** @param more spellings of a character beside itself */
+function family(form: string, more: (character: string) => readonly string[]): Family {
+  const spell = remembered((character) => {
+    const texts = new Set([...itself(character), ...(SAFE.test(character) ? [] : more(character))]);
+    return [...texts].map((text) => Buffer.from(text));
+  });
+  return { form, spell };
+}
+
+function remembered(spell: Family['spell']): Family['spell'] {
+  const known = new Map<string, readonly Uint8Array[]>();
+  return (character) => {
+    let spellings = known.get(character);
+    if (spellings === undefined) {
+      spellings = spell(character);
+      known.set(character, spellings);
+    }
+    return spellings;
+  };
+}
+
+function itself(character: string): readonly string[] {
+  return character === '\n' ? ['\n', '\r\n'] : [character];
+}
+
+/** In upper and in lower case. */
+function inBothCases(text: string): readonly string[] {
+  return [text.toUpperCase(), text.toLowerCase()];
+}
+
+function bytesOf(character: string, write: (byte: number) => string): string {
+  return [...Buffer.from(character)].map(write).join('');
+}
+
+function hexDigits(value: number, width: number): string {
+  return value.toString(16).padStart(width, '0');
+}
+
+const AS_IT_IS = family('plain', () => []);
+
+const PERCENT = family('percent', (character) => {
+  const percent = (text: string) => inBothCases(bytesOf(text, (byte) => `%${hexDigits(byte, 2)}`));
+  if (character === ' ') return ['+', '%20'];
+  return character === '\n' ? [...percent('\n'), ...percent('\r\n')] : percent(character);
+});
+
+const NAMED_ESCAPES: Readonly<Record<string, readonly string[]>> = {
+  '\n': [String.raw`\n`, String.raw`\r\n`],
+  '\r': [String.raw`\r`],
+  '\t': [String.raw`\t`],
+  '\b': [String.raw`\b`],
+  '\f': [String.raw`\f`],
+};
+
+const ESCAPED = family('escaped', (character) => {
+  const units = Array.from({ length: character.length }, (_, index) => hexDigits(character.charCodeAt(index), 4));
+  const code = character.codePointAt(0)!;
+  return [
+    ...(NAMED_ESCAPES[character] ?? [`\\${character}`]),
+    ...[units, units.map((unit) => unit.toUpperCase())].map((four) => four.map((unit) => `\\u${unit}`).join('')),
+    ...(code < 0x100 ? inBothCases(hexDigits(code, 2)).map((digits) => `\\x${digits}`) : []),
+  ];
+});
+
+const NAMED_REFERENCES: Readonly<Record<string, string>> = {
+  '&': 'amp',
+  '<': 'lt',
+  '>': 'gt',
+  '"': 'quot',
+  "'": 'apos',
+};
+
+const HTML = family('html', (character) => {
+  const code = character.codePointAt(0)!;
+  const name = NAMED_REFERENCES[character];
+  return [
+    ...(name === undefined ? [] : [`&${name};`]),
+    // PHP writes a quote as &#039;.
+    ...[`&#${code};`, `&#0${code};`],
+    ...inBothCases(hexDigits(code, 1)).map((digits) => `&#x${digits};`),
+  ];
+});
+
+const SHELL = family('shell', (character) => {
+  if (character === "'") return [`'\\''`, `'"'"'`, "\\'", "''", "`'"];
+  if (character === '"') return ['\\"', '""', '`"'];
+  if (character === '\n') return [String.raw`\n`, String.raw`\r\n`];
+  const octal = bytesOf(character, (byte) => `\\${byte.toString(8).padStart(3, '0')}`);
+  return [`\\${character}`, `\`${character}`, `^${character}`, octal];
+});
+
+/** In the middle of text in UTF-16 of one byte order, a value of ASCII stands in the other one too, a byte further on. */
+function utf16Of(characters: readonly string[]): readonly SpelledText[] {
+  const common = { form: 'utf-16', characters, ignoreCase: false };
+  const little: SpelledText = { ...common, spell: inLittleEndian };
+  return [little, { ...common, spell: inBigEndian, unlessNextByteBegins: little }];
+}
+const inUnits = (character: string) => itself(character).map((text) => Buffer.from(text, 'utf16le'));
+const inLittleEndian = remembered(inUnits);
+const inBigEndian = remembered((character) => inUnits(character).map((units) => units.swap16()));
+
+const BASE64_DIGITS = family('base64', (digit) => {
+  if (digit === '+') return ['-', '%2B', '%2b', String.raw`\u002b`, String.raw`\u002B`];
+  return ['_', '%2F', '%2f', String.raw`\/`];
+});
+
+/** The digits that depend on nothing but the value, for each number of bytes that stand before it in its group. */
+function base64Of(value: string): SpelledText[] {
+  const bytes = Buffer.from(value);
+  return [0, 1, 2].map((before) => {
+    const digits = Buffer.concat([Buffer.alloc(before), bytes, Buffer.alloc(3)]).toString('base64');
+    const start = Math.ceil((8 * before) / 6);
+    const endBit = 8 * (before + bytes.length);
+    const end = Math.floor(endBit / 6);
+    return {
+      form: 'base64',
+      characters: [...digits.slice(start, end)],
+      spell: BASE64_DIGITS.spell,
+      ignoreCase: false,
+      edges: edgesOf(digits, { start, end, ownBefore: 6 * start - 8 * before, ownAfter: endBit - 6 * end }),
+    };
+  });
+}
+
+/** @param own how many bits of the digit before, and of the one behind, belong to the value */
+function edgesOf(
+  digits: string,
+  { start, end, ownBefore, ownAfter }: { start: number; end: number; ownBefore: number; ownAfter: number },
+): Edges {
+  const known = (index: number, mask: number): KnownBits => {
+    const digit = Buffer.from(`AAA${digits.charAt(index)}`, 'base64')[2]! & 0x3f;
+    return mask === 0 ? { mask, bits: 0 } : { mask, bits: digit & mask };
+  };
+  const low = (1 << ownBefore) - 1;
+  const high = 0x3f & ~((1 << (6 - ownAfter)) - 1);
+  return { before: known(start - 1, low), after: known(end, high) };
+}
+
+function hexOf(value: string): SpelledText {
+  const characters = [...Buffer.from(value).toString('hex')];
+  return { form: 'hex', characters, spell: AS_IT_IS.spell, ignoreCase: true };
+}

@@ -1,0 +1,28 @@
+import type { RuleEntry } from '../model/rule-entry.ts';
+import { detectors, rules, searches } from './catalog.ts';
+import { KNOWN_SECRET } from './known/known-secret.ts';
+import type { Rule } from './text/rule.ts';
+
+/** Every rule: the job's own secrets, which are asked about where the job names them; then those of the catalog, in its order. */
+export const ruleCatalog: readonly RuleEntry[] = (() => {
+  const tokens = new Map(rules.map((rule) => [rule.id, rule]));
+  const known: readonly RuleEntry[] = [KNOWN_SECRET];
+  const listed = [...detectors, ...searches].map((detector): RuleEntry => {
+    const { id, title, severity, confidence, advice, form } = detector;
+    const rule = tokens.get(id);
+    const proof = form?.proof ?? (rule ? proofOf(rule) : 'as the keys in it');
+    return { id, title, severity, confidence, advice, ...(rule && { provider: rule.provider }), proof };
+  });
+  return [...known, ...listed];
+})();
+
+/** Of a token: what its rule looks at beyond its letters. */
+function proofOf({ checksum, check, minBitsPerCharacter }: Rule): string {
+  const looks = [
+    'pattern',
+    ...(checksum ? ['checksum'] : []),
+    ...(check ? ['structure or context'] : []),
+    ...(minBitsPerCharacter === undefined ? [] : [`entropy of ${minBitsPerCharacter} bits a character`]),
+  ];
+  return looks.join(', ');
+}

@@ -1,0 +1,122 @@
+/**
+ * `scheme://user:password@host` of RFC 3986 (section 3.2.1, where `user:password` is deprecated for what it does here): databases,
+ * brokers, mail, files, git remotes and `.git-credentials`. Every scheme, since new ones come every year. A password may hold an
+ * `@` that nobody encoded, so the last one counts.
+ */
+import { membersOf } from './byte-runs.ts';
+import { assessPassword, drawnPassword } from './password.ts';
+import { ALPHANUMERIC, LOWER } from './random-text.ts';
+import type { Assessment, Candidate, Rule } from './rule.ts';
+import { isDrawn } from './value-kind.ts';
+
+const MAX_AUTHORITY_BYTES = 400;
+const [COLON, AT] = [0x3a, 0x40];
+const ENDS = membersOf(/[\s"'`<>/\\?#,\x00-\x20\x7f]/);
+
+/** Hosts of documents and of one's own machine. */
+const HOUSE_HOST =
+  /^(?:localhost|127\.|0\.0\.0\.0|\[?::1|your|my|example|foo\.|bar\.)|(?:^|\.)(?:example|test|invalid|local|localhost|localdomain)(?:\.|$)|^[a-z]{1,12}$/i;
+
+export const connectionUrlRules: readonly Rule[] = [
+  {
+    id: 'url-password',
+    title: 'Password in a URL',
+    provider: 'URL',
+    severity: 'high',
+    confidence: 'high',
+    advice:
+      'Change the password at the server that the URL names. Keep the next one out of the URL: in a variable, or in what the client has for it.',
+    anchors: ['://', ':\\/\\/'],
+    bytesBefore: 24,
+    glance: (window, at) => hasPassword(window, window[at + 1] === 0x5c ? at + 5 : at + 3),
+    pattern: /[A-Za-z][A-Za-z0-9+.-]{0,22}:(?:\\?\/){2}(?<authority>[^\s"'`<>/\\?#,\x00-\x20\x7f]{4,400})/,
+    maxMatchBytes: 24 + 5 + MAX_AUTHORITY_BYTES,
+    contextBytes: 12,
+    edges: {},
+    judgesPlaceholders: true,
+    check: assessAuthority,
+    examples: (random) => {
+      const [drawn, tail] = [drawnPassword(random), random.text(3, ALPHANUMERIC)];
+      const chosen = `Summer&Rain+7${tail}`;
+      const url = (start: string, password: string, host: string) => ({
+        ...{ text: `${start}:${password}@${host}\n`, secret: password, hidden: [password] },
+      });
+      return [
+        { ...url('postgres://app', drawn, 'pg.acme-shop.io:5432/orders'), facts: { scheme: 'postgres', user: 'app' } },
+        { ...url('mongodb+srv://svc', drawn, 'c0.acme-shop.io/?w=majority'), facts: { scheme: 'mongodb+srv' } },
+        url('jdbc:mysql://app', drawn, 'db1.acme-shop.io:3306/orders'),
+        url('redis://', drawn, 'cache.acme-shop.io:6379'),
+        { ...url('amqps://app', chosen, 'mq.acme-shop.io/vhost'), confidence: 'medium', hidden: [] },
+        { ...url('https:\\/\\/deploy', drawn, 'git.acme-shop.io\\/shop.git'), facts: { scheme: 'https' } },
+        { ...url('mysql://app', drawn, 'localhost/orders'), confidence: 'medium' },
+        { ...url('ftp://user', 'secret', 'ftp.acme-shop.io'), confidence: 'low', hidden: [] },
+        {
+          ...{ text: `git+https://${drawn}:x-oauth-basic@git.acme-shop.io/a/b.git`, secret: drawn },
+          hidden: [drawn],
+        },
+      ];
+    },
+    lookAlikes: (random) => [
+      'http://www.w3.org/2000/svg',
+      'ssh://git@git.acme-shop.io:22/shop.git',
+      `https://git.acme-shop.io:8443/@scope/${random.text(12, LOWER)}`,
+      `postgres://app:\${DB_PASSWORD}@pg.acme-shop.io/orders`,
+      'postgres://app:$DB_PASSWORD@pg.acme-shop.io/orders',
+      'postgres://%s:%s@pg.acme-shop.io/orders',
+      'https://{{user}}:{{password}}@git.acme-shop.io',
+      'https://app:<password>@git.acme-shop.io',
+      'https://app:****@git.acme-shop.io',
+      'https://app:@git.acme-shop.io',
+      'https://cdn.acme-shop.io/a:b@c',
+    ],
+  },
+];
+
+const ESCAPE_BEFORE = /\\[nrt]$|\[[0-9;]{0,9}m$|%[0-9A-F][A-F]$/;
+
+/** Whether a colon and then an `@` come before the authority ends. */
+function hasPassword(window: Uint8Array, start: number): boolean {
+  const end = Math.min(window.length, start + MAX_AUTHORITY_BYTES);
+  let hasColon = false;
+  for (let at = start; at < end; at++) {
+    const byte = window[at]!;
+    if (byte === COLON) hasColon = true;
+    else if (byte === AT) {
+      if (hasColon) return true;
+    } else if (ENDS[byte] === 1) return false;
+  }
+  return false;
+}
+
+function assessAuthority({ window, start, end, groups }: Candidate): Assessment | undefined {
+  const authority = groups.authority!;
+  const begin = end - authority.length;
+  const [colon, at] = [authority.indexOf(':'), authority.lastIndexOf('@')];
+  if (colon < 0 || colon > at) return undefined;
+  const user = authority.slice(0, colon);
+  const host = /^(?:[A-Za-z0-9][A-Za-z0-9._-]{0,252}|\[[0-9a-fA-F:.]{2,45}\])/.exec(authority.slice(at + 1))?.[0];
+  if (host === undefined) return undefined;
+  const isToken = authority.slice(colon + 1, at) === 'x-oauth-basic';
+  const [from, to] = isToken ? [begin, begin + colon] : [begin + colon + 1, begin + at];
+  const password = decoded(window.slice(from, to));
+  // The letter of an escape (`\npostgres://…`) or of a colour code before it is not part of it.
+  const first = ESCAPE_BEFORE.test(window.slice(0, start + 1)) ? start + 1 : start;
+  const scheme = window.slice(first, window.indexOf(':', first));
+  const isNamed = !isToken && /^[\w.+%-]{1,64}$/.test(user) && !isDrawn(user);
+  const assessment = assessPassword(password, {
+    of: isToken ? host : `${user}@${host}`,
+    facts: { scheme: scheme.toLowerCase(), host, ...(isNamed && { user }) },
+    ...(HOUSE_HOST.test(host) && { drawn: 'medium', chosen: 'low' }),
+  });
+  if (assessment === undefined || /^[^A-Za-z0-9]*$/.test(password)) return undefined;
+  return { ...assessment, place: { start: from, end: to }, identity: password };
+}
+
+/** Percent-encoding undone, where all of it can be. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

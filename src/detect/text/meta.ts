@@ -1,0 +1,59 @@
+/**
+ * Meta (Facebook, Instagram, Threads): a short beginning that names the product, then base64 in which the characters that a
+ * URL cannot carry, and Z itself, are written ZA, ZB, ZC or ZD: no Z stands before anything else.
+ */
+import { prefixed } from './example.ts';
+import { ALPHANUMERIC, type RandomText } from './random-text.ts';
+import type { Candidate, Rule } from './rule.ts';
+
+const ESCAPED = /^(?:[A-Ya-z0-9_-]|Z[A-D])+Z?$/;
+/** `EAA` is common in source maps and in base64 (`EAAA` is Square's): a token stands behind one of these. */
+const BEFORE = ['"', "'", '`', '=', ':', ' ', '>', '\\n'];
+const shared = {
+  provider: 'Meta',
+  confidence: 'high',
+  minBitsPerCharacter: 3.5,
+  check: ({ body }: Candidate) => (ESCAPED.test(body) ? {} : { confidence: 'low' as const }),
+} as const;
+
+export const metaRules: readonly Rule[] = [
+  {
+    ...shared,
+    id: 'meta-access-token',
+    title: 'Meta (Facebook) access token',
+    severity: 'high',
+    advice:
+      'Remove the app from the business integrations of the account, or change the app secret, which ends all tokens of the app.',
+    anchors: BEFORE.map((before) => `${before}EAA`),
+    pattern: /["'`=: >\n](?<secret>(?<prefix>EAA[B-Y])(?<body>[A-Za-z0-9]{60,400}))/,
+    maxMatchBytes: 405,
+    edges: { after: /[A-Za-z0-9+/=_-]/ },
+    examples: (random) =>
+      [prefixed('EAAC', body(random, 150)), prefixed('EAAG', `${body(random, 180)}ZD`)].map((one) => ({
+        ...one,
+        text: `access_token=${one.text}`,
+      })),
+    lookAlikes: (random) => [
+      `=EAAC${body(random, 40)}`,
+      `${body(random, 20)}EAAC${body(random, 150)}`,
+      `=EAAC${body(random, 150)}+${body(random, 40)}`,
+    ],
+  },
+  {
+    ...shared,
+    id: 'instagram-access-token',
+    title: 'Instagram or Threads access token',
+    severity: 'high',
+    advice: 'Remove the app from the account (Apps and websites), or change the app secret.',
+    anchors: ['IGQV', 'IGAA', 'THAA'],
+    pattern: /(?<prefix>IGQV|IGAA|THAA)(?<body>[A-Za-z0-9_-]{100,400})/,
+    maxMatchBytes: 404,
+    edges: { before: /[A-Za-z0-9+/_-]/, after: /[A-Za-z0-9+/=_-]/ },
+    examples: (random) => ['IGQV', 'IGAA', 'THAA'].map((prefix) => prefixed(prefix, body(random, 160))),
+    lookAlikes: (random) => [`IGQV${body(random, 40)}`, `${body(random, 20)}IGQV${body(random, 150)}`, 'IGQV_short'],
+  },
+];
+
+function body(random: RandomText, length: number): string {
+  return random.text(length, ALPHANUMERIC.replace('Z', ''));
+}

@@ -1,0 +1,49 @@
+/**
+ * What a password says of itself, where something else has said that it is one: `url-password`, `netrc-password` and the like. A
+ * machine drew it, or a person chose it well, or it is one of those that documents print and some servers have all the same.
+ */
+import type { FactRecord } from '../../model/finding.ts';
+import type { Confidence } from '../../model/severity.ts';
+import { isStandIn } from './placeholder.ts';
+import type { RandomText } from './random-text.ts';
+import type { Assessment } from './rule.ts';
+import { isDrawn, isGuessable } from './value-kind.ts';
+
+export interface PasswordContext {
+  /** What it opens, of which nothing is secret: user, host, name of the setting. Fingerprint of a password that says too little. */
+  readonly of: string;
+  readonly facts?: FactRecord;
+  /** Where a machine drew it. Absent: high. */
+  readonly drawn?: Confidence;
+  /** Where a person chose it. Absent: medium. */
+  readonly chosen?: Confidence;
+}
+
+/** @returns undefined for what only stands where a password belongs */
+export function assessPassword(
+  password: string,
+  { of, facts, drawn, chosen }: PasswordContext,
+): Assessment | undefined {
+  if (password.length < 3 || isStandIn(password) || /[\x00-\x1f\x7f]/.test(password)) return undefined;
+  const confidence = isDrawn(password) ? (drawn ?? 'high') : isWeak(password) ? 'low' : (chosen ?? 'medium');
+  return {
+    confidence,
+    guessable: isGuessable(password),
+    ...(confidence === 'low' && { named: of }),
+    ...(facts && { facts }),
+  };
+}
+
+/** Words that documents print, in the letters and in the digits with which people write them. */
+const WEAK_WORDS =
+  /p[a@4][s5$]{2}|pwd|[s5]ecr[e3]t|test|user|admin|example|sample|demo|dummy|fake|foo|bar|abc|123|qwert|letmein|root|guest|default|t[o0]ken|key|login|welcome|change|mysql|postgres|hunter2|value|string|your|some|my/i;
+
+/** Less than eight characters, letters alone, or words that stand in documents. */
+function isWeak(password: string): boolean {
+  return password.length < 8 || /^[A-Za-z._-]+$|^[0-9]+$/.test(password) || WEAK_WORDS.test(password);
+}
+
+/** For examples: 20 characters, as password generators draw them that leave out vowels and what looks alike. */
+export function drawnPassword(random: RandomText): string {
+  return random.text(20, 'BCDFGHJKLMNPQRSTVWXZbcdfghjkmnpqrstvwxz23456789');
+}

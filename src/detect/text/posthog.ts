@@ -1,0 +1,35 @@
+/** PostHog: `phx_` (personal key), `phs_` (feature flags), `phc_` (project key, public), and base-62 digits. */
+import { prefixedToken } from './prefixed-token.ts';
+import { alphanumeric, base64url } from './token-parts.ts';
+
+const shared = { provider: 'PostHog' } as const;
+
+export const posthogRules = [
+  prefixedToken({
+    ...shared,
+    id: 'posthog-personal-key',
+    title: 'PostHog personal API key',
+    severity: 'high',
+    advice: 'Delete it in the PostHog settings (Personal API keys).',
+    prefixes: ['phx_'],
+    body: [base64url(43, 52)],
+  }),
+  prefixedToken({
+    ...shared,
+    id: 'posthog-feature-flag-key',
+    title: 'PostHog feature flags secure key',
+    severity: 'medium',
+    advice: 'Rotate it in the settings of the project.',
+    prefixes: ['phs_'],
+    body: [base64url(43, 52)],
+  }),
+  prefixedToken({
+    ...shared,
+    id: 'posthog-project-key',
+    title: 'PostHog project API key',
+    severity: 'low',
+    advice: 'Web pages carry such keys by design: with it one can send events, not read them.',
+    prefixes: ['phc_'],
+    body: [alphanumeric(43, 48)],
+  }),
+];

@@ -1,0 +1,14 @@
+/** Where in the repository something in an artifact comes from. */
+export interface Origin {
+  /** From the root of the repository, with forward slashes. Untrusted text. */
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly by: OriginKind;
+}
+
+/**
+ * How it is known. `content`: the secret stands there. `source-map`: a source map says that this became the place where the secret
+ * stands. `workflow`: it stands in no source that we see; this is the step that uploads or scans the artifact.
+ */
+export type OriginKind = 'content' | 'source-map' | 'workflow';

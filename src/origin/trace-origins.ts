@@ -1,0 +1,110 @@
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Finding } from '../model/finding.ts';
+import type { Origin } from '../model/origin.ts';
+import { SourceMaps } from './source-maps.ts';
+import { startOf } from './start-of.ts';
+import type { LocalFile, TracingPorts } from './tracing-ports.ts';
+import type { Checkout } from './tracked-files.ts';
+
+/** Sources are small; what is larger is data that was checked in. */
+const MAX_SOURCE_BYTES = 4 << 20;
+const MAX_TRACED_BYTES = 512 << 20;
+
+/**
+ * Findings with where they come from. The checkout is scanned as the artifacts were, and the same fingerprint is the same secret: so
+ * nothing leaves the engine that could tell it.
+ */
+export async function traceOrigins(findings: readonly Finding[], ports: TracingPorts): Promise<readonly Finding[]> {
+  const byContent = await originsByContent(findings, ports);
+  const maps = new SourceMaps(ports);
+  const traced: Finding[] = [];
+  for (const finding of findings) {
+    const origin =
+      byContent.get(finding.fingerprint) ?? (await maps.originOf(finding)) ?? ports.stepOf(finding.artifact);
+    traced.push(origin === undefined ? finding : { ...finding, origin });
+  }
+  return traced;
+}
+
+async function originsByContent(
+  findings: readonly Finding[],
+  { checkout, artifacts, scan }: TracingPorts,
+): Promise<ReadonlyMap<string, Origin>> {
+  if (checkout === undefined) return new Map();
+  const tracked = new Set(checkout.paths);
+  const scanned = new Set(artifacts.map(({ file }) => file));
+  const isTracked = new Map(artifacts.map(({ path, file }) => [path, pathIn(checkout, file)]));
+  const sightings = findings.flatMap((finding): Sighting[] => {
+    const file = isTracked.get(finding.artifact);
+    return file !== undefined && tracked.has(file) ? [{ file, finding }] : [];
+  });
+  const known = new Set(sightings.map(({ finding }) => finding.fingerprint));
+  if (findings.some(({ fingerprint }) => !known.has(fingerprint))) {
+    const others = sourcesOf(checkout).filter(({ file }) => !scanned.has(file));
+    sightings.push(...(await scan(others)).map((finding) => ({ file: finding.artifact, finding })));
+  }
+  return firstOrigins(sightings, new Set(findings.map(({ fingerprint }) => fingerprint)), checkout);
+}
+
+/** A secret in a tracked file. */
+interface Sighting {
+  readonly file: string;
+  readonly finding: Finding;
+}
+
+/** Of each secret, the first file by path; one where it stands as it is before one where it is encoded. */
+function firstOrigins(
+  sightings: readonly Sighting[],
+  wanted: ReadonlySet<string>,
+  checkout: Checkout,
+): ReadonlyMap<string, Origin> {
+  const best = new Map<string, Sighting>();
+  for (const sighting of sightings) {
+    const { fingerprint } = sighting.finding;
+    const before = best.get(fingerprint);
+    if (wanted.has(fingerprint) && (before === undefined || order(sighting) < order(before)))
+      best.set(fingerprint, sighting);
+  }
+  return new Map(
+    [...best].map(([fingerprint, { file, finding }]) => {
+      const line = startOf(finding, join(checkout.root, file));
+      return [fingerprint, { file, line, by: 'content' }];
+    }),
+  );
+}
+
+function order({ file, finding }: Sighting): string {
+  return `${finding.path === finding.artifact ? 0 : 1}${file}`;
+}
+
+function pathIn({ root }: Checkout, file: string): string | undefined {
+  const start = `${root}/`.replaceAll('\\', '/');
+  const slashed = file.replaceAll('\\', '/');
+  return slashed.startsWith(start) ? slashed.slice(start.length) : undefined;
+}
+
+/** Tracked files that are there, as far as they are worth a look. */
+function sourcesOf({ root, paths }: Checkout): LocalFile[] {
+  const sources: LocalFile[] = [];
+  let left = MAX_TRACED_BYTES;
+  for (const path of paths) {
+    const file = join(root, path);
+    const size = sizeOfFile(file);
+    if (size === undefined || size > MAX_SOURCE_BYTES) continue;
+    left -= size;
+    if (left < 0) break;
+    sources.push({ path, file });
+  }
+  return sources;
+}
+
+/** Undefined for what is no file, or cannot be looked at: an index may name anything. */
+function sizeOfFile(file: string): number | undefined {
+  try {
+    const stats = lstatSync(file);
+    return stats.isFile() ? stats.size : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,28 @@
+import type { Verdict } from '../model/result.ts';
+import { escapeMarkdown } from './escape.ts';
+import type { Reporter } from './reporter.ts';
+import { renderSummary } from './summary.ts';
+import { headline, leftOutText, scannedText } from './verdict-text.ts';
+
+/** GitHub takes 65,536 characters; who delivers it adds a few lines. */
+const MAX_COMMENT_BYTES = 60_000;
+
+export const commentReporter: Reporter = {
+  id: 'comment',
+  title: 'Comment on a pull request, in Markdown',
+  render: renderComment,
+};
+
+/** The summary, shorter; folded when there is nothing to do. */
+export function renderComment(verdict: Verdict): string {
+  if (verdict.findings.length + verdict.gaps.length > 0) return renderSummary(verdict, MAX_COMMENT_BYTES);
+  const notes = [scannedText(verdict), leftOutText(verdict)].filter((note) => note !== '');
+  return [
+    `<details><summary>keysieve: ${headline(verdict)}</summary>`,
+    '',
+    ...notes.map((note) => escapeMarkdown(note, 2000)),
+    '',
+    '</details>',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { ALPHANUMERIC, BASE64URL, DIGITS, HEX, LOWER } from '../../../src/detect/text/random-text.ts';
+import { isDrawn, isGuessable } from '../../../src/detect/text/value-kind.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
+
+const random = seededRandom(3);
+const share = (length: number, alphabet: string) =>
+  Array.from({ length: 5000 }, () => random.text(length, alphabet)).filter(isDrawn).length / 5000;
+
+describe('what a machine drew', () => {
+  it.each([
+    ['letters and digits', 16, ALPHANUMERIC, 0.9],
+    ['letters and digits', 20, ALPHANUMERIC, 0.94],
+    ['letters and digits', 32, ALPHANUMERIC, 0.98],
+    ['base64url', 43, BASE64URL, 0.98],
+    ['small letters and digits', 24, DIGITS + LOWER, 0.94],
+    ['hex digits', 32, HEX, 0.98],
+    ['small letters', 24, LOWER, 0.75],
+  ])('is known: %s, %i of them', (_, length, alphabet, least) => {
+    expect(share(length, alphabet)).toBeGreaterThan(least);
+  });
+});
+
+describe('what a person wrote', () => {
+  it.each([
+    'thisismypassword',
+    'correct-horse-battery-staple-2024',
+    'passwordResetTokenExpiry2',
+    'oauth2ClientSecret1',
+    'servicelogin-production-01',
+    'getPasswordFromEnvironment',
+    'com.example.security.token.v2',
+    'user_session_timeout_30',
+    'aaaaaaaaaaaaaaaaaaaa1',
+    '20240131235959',
+    'changed on 3 May 2024',
+    'Kennwörter12345678',
+  ])('is not: %s', (text) => {
+    expect(isDrawn(text)).toBe(false);
+    expect(isGuessable(text)).toBe(true);
+  });
+});
+
+it('less than 96 bits can be guessed, whoever drew them', () => {
+  expect(isGuessable(random.text(20, HEX))).toBe(true);
+  expect(isGuessable(random.text(32, HEX))).toBe(false);
+});

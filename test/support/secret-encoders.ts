@@ -1,0 +1,49 @@
+/** How secrets get written, by encoders that are not ours where Node has one. Each takes text with whatever stands around a secret. */
+export const ENCODERS: Readonly<Record<string, (text: string) => Buffer>> = {
+  'plain text': (text) => Buffer.from(text),
+  'text with CRLF': (text) => Buffer.from(text.replaceAll('\n', '\r\n')),
+  base64: (text) => Buffer.from(Buffer.from(text).toString('base64')),
+  base64url: (text) => Buffer.from(Buffer.from(text).toString('base64url')),
+  'base64 in a URL': (text) => Buffer.from(encodeURIComponent(Buffer.from(text).toString('base64'))),
+  'hex in lower case': (text) => Buffer.from(Buffer.from(text).toString('hex')),
+  'hex in upper case': (text) => Buffer.from(Buffer.from(text).toString('hex').toUpperCase()),
+  encodeURIComponent: (text) => Buffer.from(encodeURIComponent(text)),
+  'percent, all signs, lower case': (text) =>
+    Buffer.from(
+      encodeURIComponent(text)
+        .replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
+        .replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
+    ),
+  'a form': (text) => Buffer.from(new URLSearchParams({ q: text }).toString()),
+  JSON: (text) => Buffer.from(JSON.stringify({ text })),
+  'JSON in ASCII': (text) =>
+    Buffer.from(
+      JSON.stringify({ text }).replaceAll(
+        /[^\0-\x7f]/g,
+        (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      ),
+    ),
+  'JSON safe for HTML': (text) =>
+    Buffer.from(
+      JSON.stringify({ text }).replaceAll(
+        /[<>&'+=]/g,
+        (sign) => `\\u00${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+      ),
+    ),
+  HTML: (text) =>
+    Buffer.from(
+      text
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll('"', '&quot;')
+        .replaceAll("'", '&#39;'),
+    ),
+  'HTML in numbers': (text) =>
+    Buffer.from(text.replaceAll(/[^A-Za-z0-9]/gu, (sign) => `&#x${sign.codePointAt(0)!.toString(16)};`)),
+  'single quotes of a shell': (text) => Buffer.from(`'${text.replaceAll("'", `'\\''`)}'`),
+  'double quotes of a shell': (text) => Buffer.from(`"${text.replaceAll(/["$`\\!]/g, '\\$&')}"`),
+  'backslashes of a shell': (text) => Buffer.from(text.replaceAll(/[^A-Za-z0-9\n_.~-]/gu, '\\$&')),
+  'UTF-16LE': (text) => Buffer.from(text, 'utf16le'),
+  'UTF-16BE': (text) => Buffer.from(text, 'utf16le').swap16(),
+};

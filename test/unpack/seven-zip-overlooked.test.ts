@@ -1,0 +1,94 @@
+/** Damage that 7-Zip takes for the end of an archive, in archives of foreign tools: it is told all the same, and junk is not. */
+import { describe, expect, test } from 'vitest';
+import { fixtureRows, readFixture } from '../support/container-fixtures.ts';
+import { noise, observe } from './observe.ts';
+
+const fixture = (file: string): Buffer =>
+  readFixture(fixtureRows.find((row) => row.file === file || row.file === `${file}.gz`)!).bytes;
+
+function changed(bytes: Buffer, at: number, ...values: readonly number[]): Buffer {
+  const copy = Buffer.from(bytes);
+  copy.set(values, at);
+  return copy;
+}
+
+const xz = fixture('xz-many-streams.xz');
+const secondXz = xz.indexOf('\xfd7zXZ', 6, 'latin1');
+const bzip2 = fixture('bzip2-many.bz2');
+const secondBzip2 = bzip2.indexOf('BZh', 3);
+const ar = fixture('ar-gnu.a');
+const firstAr = ar.indexOf('note.txt/');
+const lastAr = ar.lastIndexOf('`\n') - 58;
+const rar = fixture('rar-rar3-solid.rar');
+/** Offsets of its blocks: each says how long it is. */
+const [, secondRar, endRar] = blocksOf(rar);
+const old = fixture('rar-rar15-comment.rar');
+const rpm = fixture('rpm-xz.rpm');
+const payload = rpm.lastIndexOf(Buffer.from('fd377a585a', 'hex'));
+
+function blocksOf(bytes: Buffer): readonly [number, number, number] {
+  const starts: number[] = [];
+  for (let at = 7; at < bytes.length; ) {
+    if (bytes[at + 2] !== 0x73) starts.push(at);
+    at += bytes.readUInt16LE(at + 5) + (bytes[at + 2] === 0x74 ? bytes.readUInt32LE(at + 7) : 0);
+  }
+  return starts as unknown as readonly [number, number, number];
+}
+
+const broken = (format: string): RegExp => new RegExp(`^(expected|found) .*${format}.*as (it lies|they lie)$`);
+
+describe('damage is told', () => {
+  test.each<[string, Buffer, RegExp]>([
+    ['the magic number of a second xz stream', changed(xz, secondXz, 0), broken('xz stream')],
+    ['the flags of a second xz stream', changed(xz, secondXz + 7, 0x0f), broken('xz stream')],
+    ['padding behind a second xz stream', Buffer.concat([changed(xz, secondXz, 0), Buffer.alloc(400)]), broken('xz')],
+    ['the head of a second bzip2 stream', changed(bzip2, secondBzip2, 0), /ends of bzip2 streams/],
+    ['the first block of a second bzip2 stream', changed(bzip2, secondBzip2 + 4, 0), /ends of bzip2 streams/],
+    ['the end of a header of ar', changed(ar, firstAr + 58, 0), broken('member')],
+    [
+      'the mode and the end in a header of ar',
+      changed(ar, lastAr + 40, 0x78, 0x78).fill(0, lastAr + 58, lastAr + 60),
+      broken('member'),
+    ],
+    ['a whole header of ar before another one', Buffer.from(ar).fill(0, firstAr, firstAr + 60), broken('member')],
+    ['the time in the second header of RAR', changed(rar, secondRar + 27, 2), broken('RAR block')],
+    ['no block at the end of RAR', rar.subarray(0, endRar), /^expected a block that ends the RAR archive/],
+    ['the payload of an RPM package', changed(rpm, payload, 0), broken('payload')],
+  ])('%s', async (_, bytes, message) => {
+    const { gaps } = await observe(bytes);
+    expect(gaps).toEqual([{ path: 'artifact', code: 'damaged', message: expect.stringMatching(message) }]);
+  });
+});
+
+describe('what is sound, and what lies behind it, is not', () => {
+  const junk = Buffer.concat([Buffer.from('junk that lies behind the end\n'), noise(3000)]);
+  test.each<[string, Buffer]>([
+    ['xz', xz],
+    ['xz and padding', Buffer.concat([xz, Buffer.alloc(400)])],
+    ['xz, junk and xz', Buffer.concat([xz, junk, xz])],
+    ['bzip2, junk and bzip2', Buffer.concat([bzip2, junk, bzip2])],
+    ['xz and junk', Buffer.concat([xz, junk])],
+    ['bzip2 and junk', Buffer.concat([bzip2, junk])],
+    ['ar', ar],
+    ['ar and junk', Buffer.concat([ar, junk])],
+    ['RAR', rar],
+    ['RAR and junk', Buffer.concat([rar, junk])],
+    ['RAR of a version that writes no block at the end', old],
+    ['RPM', rpm],
+  ])('%s', async (_, bytes) => {
+    const { gaps } = await observe(bytes);
+    expect(gaps).toEqual([]);
+  });
+});
+
+test.each(
+  fixtureRows
+    .filter(({ file, gaps }) => /\.(xz|bz2|a|deb|rar|rpm)$/.test(file) && gaps.length === 0)
+    .map(({ file }) => file),
+)('%s, cut at every byte, is read or told, and never costs more than its bytes', async (file) => {
+  const bytes = fixture(file);
+  for (let end = bytes.length - 1; end > bytes.length - 40; end--) {
+    const { gaps, leaves } = await observe(bytes.subarray(0, end));
+    expect(gaps.length + leaves.length).toBeGreaterThan(0);
+  }
+});
