@@ -1,5 +1,6 @@
+import { problemsOf } from '../issue-text.ts';
 import { findProblem, patternProblem } from '../own-rules.ts';
-import type { OwnRuleDraft } from '../schema.ts';
+import { type OwnRuleDraft, ownRuleSchema } from '../schema.ts';
 import {
   type Allowlists,
   allowlistTables,
@@ -137,9 +138,17 @@ async function fitted(
   for (const after of sizes) {
     const sized = { ...draft, before: Math.min(before, after), after: Math.max(64, after) };
     const found = await findProblem(sized);
-    if (found === undefined) return sized;
+    if (found === undefined) return withinLimits(sized, remark);
     problem ??= found.problem;
     if (!found.isTooWide) break;
   }
   return no(remark, problem ?? 'it cannot be made');
+}
+
+/** What is printed has to be read again. */
+function withinLimits(draft: OwnRuleDraft, remark: Remark): OwnRuleDraft | undefined {
+  const parsed = ownRuleSchema.safeParse(draft);
+  if (parsed.success) return draft;
+  const [first] = parsed.error.issues.flatMap((issue) => problemsOf(issue, draft));
+  return no(remark, `${first!.path.join('.')}: ${first!.message}`);
 }

@@ -1,7 +1,7 @@
 import type { Known } from '../check-configuration.ts';
 import type { PolicyFile } from '../configuration.ts';
 import { Remarks } from '../remarks.ts';
-import type { AllowDraft, ConfigurationDraft, OwnRuleDraft } from '../schema.ts';
+import { type AllowDraft, allowSchema, type ConfigurationDraft, type OwnRuleDraft } from '../schema.ts';
 import { type Allowlists, allowlistTables, joinAllowlists, NO_ALLOWLISTS, readAllowlists } from './allowlists.ts';
 import { collectRules, type GitleaksRules, type Related } from './collect-rules.ts';
 import { convertRule } from './convert-rule.ts';
@@ -66,10 +66,20 @@ export async function importGitleaks(
     draft: {
       ...(off.length > 0 && { rules: Object.fromEntries(off.map((id) => [id, 'off' as const])) }),
       ...(rules.length > 0 && { 'own-rules': rules }),
-      ...(allow.length > 0 && { allow }),
+      ...(allow.length > 0 && { allow: readable(allow, remarks) }),
     },
     remarks: remarks.lines(),
   };
+}
+
+const MAX_ALLOWS = 10_000;
+
+/** What is printed has to be read again. */
+function readable(allows: readonly AllowDraft[], remarks: Remarks): AllowDraft[] {
+  const right = allows.filter((allow) => allowSchema.safeParse(allow).success);
+  const lost = allows.length - Math.min(right.length, MAX_ALLOWS);
+  if (lost > 0) remarks.add(`${lost} paths of allow lists`, 'they are too long, or too many');
+  return right.slice(0, MAX_ALLOWS);
 }
 
 /** A rule without a pattern changes one of gitleaks' own; of that, what concerns paths can be said of the same one of ours. */

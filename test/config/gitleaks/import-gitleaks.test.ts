@@ -193,6 +193,13 @@ describe('what cannot be carried over is said, one line each', () => {
       rule('regex = "abcd"\n[[rules.allowlists]]\nresources = ["a"]'),
       'rule a: allow list: resources is not known here',
     ],
+    [rule(`regex = "abcd${'[e]'.repeat(3000)}"`), 'rule a: pattern: expected at most 8000 characters'],
+    [rule('regex = "(abcd)"\nsecretGroup = 1.5'), 'rule a: '],
+    [
+      rule(`regex = "abcd"\n[rules.allowlist]\nstopwords = ["${'e'.repeat(300)}"]`),
+      'rule a: ignore.words.0: expected at most 200 characters',
+    ],
+    [`[allowlist]\npaths = ["${'e'.repeat(2000)}"]`, '1 paths of allow lists: they are too long, or too many'],
     ['[extend]\nurl = "x"', 'extend.url: keysieve has no access to the network'],
     [
       '[allowlist]\nregexes = ["a"]',
@@ -204,7 +211,7 @@ describe('what cannot be carried over is said, one line each', () => {
     ],
     ['other = "x"', 'other: is not known here'],
     ['prefilter = "x"', 'the file: its prefilter is an expression that cannot be said here'],
-  ])('%j', async (text, remark) => {
+  ])('%#', async (text, remark) => {
     const { remarks } = await read(text);
     expect(remarks).toContainEqual(expect.stringContaining(remark));
   });
