@@ -59,12 +59,6 @@ export const cloudServiceRules = servicesOf([
     { severity: 'critical', where: 'My Profile, API Tokens of Cloudflare' },
   ],
   [
-    'cloudflare ca,cloudflare service,auth user service',
-    'Cloudflare',
-    inRow('v1.0-', hex(24), '-', hex(146)),
-    { what: 'origin CA key', severity: 'critical', where: 'My Profile, API Tokens of Cloudflare' },
-  ],
-  [
     'digitalocean,digital ocean,~do api,spaces secret',
     'DigitalOcean',
     oneOf(hex(64), base64(43)),

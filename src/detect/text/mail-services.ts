@@ -51,7 +51,7 @@ export const mailServiceRules = servicesOf([
     'intercom,ic token',
     'Intercom',
     inRow(base64(58, 59), '=', optional('=')),
-    { what: 'access token', where: 'the Developer Hub of Intercom' },
+    { what: 'access token by name', where: 'the Developer Hub of Intercom' },
   ],
   ['~iterable', 'Iterable', alphanumeric(32, 34)],
   ['kickbox', 'Kickbox', inRow(oneOf('live_', 'test_'), alphanumeric(64, 66))],

@@ -3,18 +3,13 @@ import { servicesOf } from './services.ts';
 import { alphanumeric, base64, base64url, digits, hex, inRow, lowerCase, oneOf, plusDigits, uuid } from './shape.ts';
 
 export const platformServiceRules = servicesOf([
-  [
-    'adobe',
-    'Adobe',
-    oneOf(inRow('p8e-', base64url(32)), alphanumeric(32)),
-    { what: 'client secret', where: 'the Adobe Developer Console' },
-  ],
+  ['adobe', 'Adobe', alphanumeric(32), { what: 'client secret without prefix', where: 'the Adobe Developer Console' }],
   ['anypoint,mulesoft', 'MuleSoft Anypoint', uuid, { what: 'client secret' }],
   [
     'atlassian,jira,confluence',
     'Atlassian',
     alphanumeric(24),
-    { what: 'API token', where: 'id.atlassian.com, Security, API tokens' },
+    { what: 'API token without prefix', where: 'id.atlassian.com, Security, API tokens' },
   ],
   [
     'auth0,auth0 client,auth0 management',
@@ -85,14 +80,7 @@ export const platformServiceRules = servicesOf([
     inRow(alphanumeric(24, 28), '_', alphanumeric(19, 22)),
     { what: 'auth token', where: 'Your Authtoken of the dashboard of ngrok' },
   ],
-  ['nuget', 'NuGet', lowerCase(46), { where: 'API Keys of nuget.org' }],
   ['ollama', 'Ollama', inRow(hex(32), '.', base64url(24)), { where: 'the settings of your account at Ollama' }],
-  [
-    'okta,okta api,okta client,authorization ssws,ssws',
-    'Okta',
-    inRow('00', base64url(40)),
-    { what: 'API token', severity: 'critical', where: 'Security, API, Tokens of the Okta Admin Console' },
-  ],
   [
     'okta client,okta oauth',
     'Okta',
@@ -144,14 +132,14 @@ export const platformServiceRules = servicesOf([
   ],
   ['snowflake private,snowflake oauth', 'Snowflake', base64(44), { what: 'client secret' }],
   ['squarespace', 'Squarespace', uuid],
-  ['thingsboard,things board', 'ThingsBoard', alphanumeric(20), { what: 'device token' }],
-  ['blynk', 'Blynk', base64url(32), { what: 'device token' }],
+  ['thingsboard,things board', 'ThingsBoard', alphanumeric(20), { what: 'device token by name' }],
+  ['blynk', 'Blynk', base64url(32), { what: 'device token by name' }],
   ['blynk cloud,blynk organization,~blynk', 'Blynk', base64url(40), { what: 'organization token' }],
   [
     'twilio,twilio auth',
     'Twilio',
     hex(32),
-    { what: 'auth token', severity: 'critical', where: 'Account, API keys and tokens of the Twilio console' },
+    { what: 'auth token by name', severity: 'critical', where: 'Account, API keys and tokens of the Twilio console' },
   ],
   [
     'yandex',

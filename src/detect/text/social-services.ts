@@ -31,14 +31,8 @@ export const socialServiceRules = servicesOf([
   [
     'linkedin,linkedin client,linked in client',
     'LinkedIn',
-    oneOf(alphanumeric(16), inRow('WPL_AP1.', alphanumeric(16))),
-    { what: 'client secret', where: 'Auth of the app at the LinkedIn developer portal' },
-  ],
-  [
-    'linkedin',
-    'LinkedIn',
-    inRow('AQ', base64url(150, 500)),
-    { what: 'access token', where: 'Auth of the app at the LinkedIn developer portal' },
+    alphanumeric(16),
+    { what: 'client secret without prefix', where: 'Auth of the app at the LinkedIn developer portal' },
   ],
   ['pinterest', 'Pinterest', oneOf(hex(40), hex(64)), { what: 'app secret' }],
   ['reddit', 'Reddit', base64url(27, 30), { what: 'client secret', where: 'reddit.com/prefs/apps' }],
