@@ -18,7 +18,8 @@ export const ROOMS = {
   settings: ['model'],
   config: ['model', 'bytes', 'settings', 'detect'],
   action: ['model', 'settings', 'report', 'sources', 'run.ts'],
-  cli: ['model', 'settings', 'report', 'run.ts'],
+  contract: ['model', 'bytes', 'detect', 'engine'],
+  cli: ['model', 'settings', 'report', 'contract', 'run.ts'],
   'run.ts': ['bytes', 'sources', 'engine', 'origin', 'policy', 'report', 'settings', 'config', 'model'],
 };
 
@@ -36,7 +37,7 @@ const PACKAGES = {
   '@actions/http-client': ['action'],
 };
 const NODE_MODULES = {
-  fs: ['bytes', 'sources', 'engine', 'origin', 'action', 'cli', 'kernel', 'seven-zip'],
+  fs: ['bytes', 'sources', 'engine', 'origin', 'action', 'cli', 'kernel', 'seven-zip', 'contract'],
   worker_threads: ['engine', 'seven-zip'],
   child_process: ['cli'],
   '(net|http|https|http2|dgram|dns|tls)': [],

@@ -8,6 +8,7 @@ const ENTRY_POINTS = {
   action: 'src/action/main.ts',
   cli: 'src/cli/main.ts',
   worker: 'src/engine/worker.ts',
+  detector: 'src/contract/plug-in-interface.ts',
   'seven-zip-thread': 'src/seven-zip/extraction-thread.ts',
 };
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { assertWritable, writeTextFile } from './bytes/write-text-file.ts';
-import { type LoadedPolicy, loadPolicy } from './config/load-policy.ts';
+import { importConfiguration, type LoadedPolicy, loadPolicy } from './config/load-policy.ts';
 import {
   type Engine,
   type EngineOptions,
@@ -28,8 +28,9 @@ import { expectedWork } from './sources/expected-work.ts';
 import { readKnownSecrets } from './sources/read-known-secrets.ts';
 import { selectArtifacts } from './sources/select-artifacts.ts';
 import { selectFiles } from './sources/select-files.ts';
+import { selectPlugIns } from './sources/select-plug-ins.ts';
 
-export { rules, writeTextFile as writeOutput };
+export { assertWritable, rules, selectPlugIns, writeTextFile };
 
 /** What a front end brings along. */
 export interface Surroundings {
@@ -61,14 +62,18 @@ export async function run(given: Settings, surroundings: Surroundings): Promise<
   const { base } = surroundings;
   const secrets = knownSecretsOf(given, surroundings);
   for (const file of [given.json, given.sarif]) if (file !== undefined) assertWritable(file, base);
-  const policy = await loadPolicy(given, surroundings, { rules: rules().map(({ id }) => id) });
+  const policy = await loadPolicy(given, surroundings, known());
   const { settings, changes, exclude } = policy;
   const options: EngineOptions = {
     limits: limitsOf(settings),
     threads: settings.threads,
     digests: settings.json !== undefined || settings.sarif !== undefined,
     watchList: watchListOf(settings, base),
-    changes: { ...changes, knownSecrets: secrets?.secrets ?? [] },
+    changes: {
+      ...changes,
+      knownSecrets: secrets?.secrets ?? [],
+      plugIns: selectPlugIns(settings.detectors, base),
+    },
     exclude,
     explain: artifactNamed(settings.explain, base),
     expects: expectedWork(settings.paths, base, INLINE_BYTES),
@@ -80,6 +85,15 @@ export async function run(given: Settings, surroundings: Surroundings): Promise<
   const verdict = { ...judged, ...recordOf(policy) };
   for (const { file, text } of documentsFor(verdict, settings)) writeTextFile(file, text, base);
   return verdict;
+}
+
+/** What `keysieve import gitleaks` prints. */
+export function importGitleaks(file: string, base: string): Promise<string> {
+  return importConfiguration(file, { base }, known());
+}
+
+function known(): { readonly rules: readonly string[] } {
+  return { rules: rules().map(({ id }) => id) };
 }
 
 function recordOf({ remarks, configuration }: LoadedPolicy): Pick<Verdict, 'remarks' | 'configuration'> {

@@ -9,7 +9,9 @@ import { runAction } from './run-action.ts';
  */
 function fail(error: unknown): void {
   const message = error instanceof Error ? error.message : String(error);
-  core.setFailed(`keysieve could not scan, so the job fails: ${escapeText(message)}`);
+  // One problem of a configuration a line.
+  const lines = message.split('\n').map((line) => escapeText(line));
+  core.setFailed(`keysieve could not scan, so the job fails: ${lines.join('\n')}`);
   if (error instanceof Error && error.stack) core.debug(error.stack);
   process.exitCode = exitCodeOfError(error);
 }

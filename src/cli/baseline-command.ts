@@ -1,6 +1,6 @@
 import { renderBaseline } from '../report/baseline.ts';
 import { countText } from '../report/count-text.ts';
-import { run, writeOutput } from '../run.ts';
+import { assertWritable, run, writeTextFile } from '../run.ts';
 import { EXIT } from '../settings/exit-code.ts';
 import type { Arguments } from './arguments.ts';
 import { progressLine } from './progress-line.ts';
@@ -11,6 +11,7 @@ import { progressLine } from './progress-line.ts';
 export async function runBaseline({ settings, output }: Pick<Arguments, 'settings' | 'output'>): Promise<number> {
   const asked = settings();
   const base = process.cwd();
+  if (output !== undefined) assertWritable(output, base);
   const progress = progressLine(asked);
   const verdict = await run(asked, {
     base,
@@ -22,7 +23,7 @@ export async function runBaseline({ settings, output }: Pick<Arguments, 'setting
   }).finally(progress.clear);
   const text = renderBaseline(verdict);
   if (output === undefined) process.stdout.write(text);
-  else writeOutput(output, text, base);
+  else writeTextFile(output, text, base);
   const gaps = verdict.gaps.length;
   if (gaps > 0 && !asked.quiet)
     process.stderr.write(

@@ -20,8 +20,10 @@ Usage:
   keysieve scan PATH… [options]   scan files, folders and globs; - reads standard input
   keysieve baseline PATH… [--output FILE] [options]
                                   write what is found today as a baseline, so that only new findings fail
+  keysieve import gitleaks FILE   print a .gitleaks.toml as a .keysieve.yml, and what it cannot say
   keysieve rules [ID…]            list every rule with its severity and confidence; of those named, all
                                   that is known (--format text|json|markdown)
+  keysieve test-detector MODULE   try the detectors of a plug-in (docs/detectors.md)
   keysieve demo [--keep]          make a real debug artifact with a leaked key, and scan it
 
 Options of scan:

@@ -9,8 +9,10 @@ import { SIGNER_COMMAND } from './demo/demo.ts';
 import { runSigner } from './demo/signer.ts';
 import { runDemo } from './demo-command.ts';
 import { helpText } from './help.ts';
+import { importText } from './import-command.ts';
 import { rulesText } from './rules-command.ts';
 import { runScan } from './scan-command.ts';
+import { runTestDetector } from './test-detector-command.ts';
 
 /** The terminal front end. @returns the exit code */
 async function main(argv: readonly string[]): Promise<number> {
@@ -26,9 +28,13 @@ async function dispatch(args: Arguments): Promise<number> {
       return runScan(args.settings());
     case 'baseline':
       return runBaseline(args);
+    case 'import':
+      return print(await importText(args.operands));
     case 'rules':
       args.settings(); // a bad option is an error of usage here as well
       return print(rulesText(args));
+    case 'test-detector':
+      return runTestDetector(args.operands, args.settings());
     case 'demo':
       return runDemo(args);
     case SIGNER_COMMAND:
@@ -39,7 +45,7 @@ async function dispatch(args: Arguments): Promise<number> {
       return EXIT.usage;
     default:
       throw new UsageError(
-        `${args.command}: no such command; expected scan, baseline, rules or demo. See keysieve --help`,
+        `${args.command}: no such command; expected scan, baseline, import, rules, test-detector or demo. See keysieve --help`,
       );
   }
 }

@@ -21,3 +21,9 @@ export interface PolicyFile {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
+
+/** Findings that are known, and what of the file has no meaning here, one sentence each. */
+export interface Baseline {
+  readonly allows: readonly Allow[];
+  readonly remarks: readonly string[];
+}

@@ -5,8 +5,7 @@ import { UsageError } from '../model/errors.ts';
 import { type ConfigurationRecord, type Exceptions, NO_EXCEPTIONS } from '../model/result.ts';
 import { type Settings, withConfigured } from '../settings/settings.ts';
 import type { Known } from './check-configuration.ts';
-import type { Configuration, PolicyFile } from './configuration.ts';
-import type { Baseline } from './parse-baseline.ts';
+import type { Baseline, Configuration, PolicyFile } from './configuration.ts';
 
 /** Read where it stands in the base folder, when the user names none. */
 const DEFAULT_CONFIGURATION = '.keysieve.yml';
@@ -45,7 +44,7 @@ export interface LoadedPolicy {
  */
 export async function loadPolicy(settings: Settings, source: PolicySource, known: Known): Promise<LoadedPolicy> {
   const file = await configurationFile(settings, source);
-  const configuration = file && (await parse(file, known));
+  const configuration = file && (await parse(file, source, known));
   const baseline = await baselineOf(settings, source);
   const allows = [...(configuration?.allows ?? []), ...(baseline?.allows ?? [])];
   const { rulesOff = [], ownRules = [], exclude = [], overrides = NO_EXCEPTIONS.overrides } = configuration ?? {};
@@ -87,9 +86,25 @@ function missing(name: string): string {
   return `expected the file ${JSON.stringify(name)}, found none; correct the path`;
 }
 
-async function parse(file: PolicyFile, known: Known): Promise<Configuration> {
+async function parse(file: PolicyFile, source: PolicySource, known: Known): Promise<Configuration> {
   const { parseConfiguration } = await import('./policy-parsers.ts');
-  return orThrow(await parseConfiguration(file, known));
+  return orThrow(await parseConfiguration(file, known, relatedOf(source)));
+}
+
+/** Files that a configuration of gitleaks extends. */
+function relatedOf(source: PolicySource): (name: string) => Promise<Uint8Array | undefined> {
+  return async (name) => (await find(name, source, MAX_CONFIGURATION_BYTES))?.bytes;
+}
+
+/**
+ * The text of a `.keysieve.yml` that says what a configuration of gitleaks says, as far as it can.
+ * @throws UsageError for a file that is none
+ */
+export async function importConfiguration(name: string, source: PolicySource, known: Known): Promise<string> {
+  const file = await find(name, source, MAX_CONFIGURATION_BYTES);
+  if (file === undefined) throw new UsageError(missing(name));
+  const { importGitleaks, writeConfiguration } = await import('./policy-parsers.ts');
+  return writeConfiguration(orThrow(await importGitleaks(file, known, relatedOf(source))), name);
 }
 
 function orThrow<T extends object>(parsed: T | readonly string[]): T {

@@ -27,6 +27,20 @@ export async function checkOwnRules(drafts: readonly OwnRuleDraft[], path: FileP
   });
 }
 
+/** What keeps the rule from being made, apart from its examples. */
+export async function findProblem(draft: OwnRuleDraft): Promise<OwnRuleProblem | undefined> {
+  const { ownRuleDetector } = await import('../detect/own/own-rule-detector.ts');
+  const made = ownRuleDetector(ownRuleOf(draft));
+  return 'problem' in made ? made : undefined;
+}
+
+/** Why a pattern cannot be compiled, where that is so. */
+export async function patternProblem(pattern: string): Promise<string | undefined> {
+  const { compilePattern } = await import('../detect/own/own-rule-detector.ts');
+  const made = compilePattern(pattern);
+  return typeof made === 'string' ? made : undefined;
+}
+
 const NOT_FOUND =
   'the rule does not find it; a keyword has to stand within before and after, and entropy, checks and ignore have to let it pass';
 const FOUND = 'the rule finds it, and should not; make the pattern narrower, or move it to the examples';

@@ -1,28 +1,39 @@
 import type { Allow } from '../model/allow.ts';
-import type { PolicyFile } from './configuration.ts';
+import type { Baseline, PolicyFile } from './configuration.ts';
 import { decodeText } from './decode-text.ts';
+import { detectSecretsBaseline, gitleaksIgnore, gitleaksReport } from './foreign-baselines.ts';
+import { isRecord } from './is-record.ts';
 import { quote } from './problem.ts';
 
-/** Findings that are known, and what of the file has no meaning here, one sentence each. */
-export interface Baseline {
-  readonly allows: readonly Allow[];
-  readonly remarks: readonly string[];
-}
-
 /** More than these are no list of things to be cleaned up. */
-const MAX_ENTRIES = 100_000;
+const MAX_ALLOWS = 100_000;
 const FORMAT = 'keysieve-baseline/1';
 
-/** @returns the baseline, or what is wrong with it, one line each */
+/**
+ * Reads what `keysieve baseline` writes, a report of gitleaks in JSON, a `.gitleaksignore` and a baseline of detect-secrets; which
+ * it is shows in the file.
+ * @returns the baseline, or what is wrong with it, one line each
+ */
 export function parseBaseline(file: PolicyFile): Baseline | readonly string[] {
   const text = decodeText(file);
   if (typeof text !== 'string') return text.problems;
+  const baseline = /^\s*[[{]/.test(text) ? ofJson(text) : gitleaksIgnore(text);
+  if (typeof baseline === 'string') return [`${file.name}: ${baseline}`];
+  if (baseline.allows.length > MAX_ALLOWS)
+    return [`${file.name}: expected at most ${MAX_ALLOWS} findings, found ${baseline.allows.length}`];
+  return { ...baseline, remarks: baseline.remarks.map((remark) => `${file.name}: ${remark}`) };
+}
+
+/** @returns a sentence that says what is wrong, where something is */
+function ofJson(text: string): Baseline | string {
   const data = parseJson(text);
-  if (data === undefined) return [`${file.name}: cannot be read as JSON; write the file anew`];
+  if (data === undefined) return 'cannot be read as JSON; write the file anew';
   const { value } = data;
+  if (Array.isArray(value)) return gitleaksReport(value);
+  if (isRecord(value) && isRecord(value.results) && value.format === undefined)
+    return detectSecretsBaseline(value.results);
   const problem = ownProblem(value);
-  if (problem !== undefined) return [`${file.name}: ${problem}`];
-  return { allows: (value as OwnBaseline).findings.map(allowOf), remarks: [] };
+  return problem ?? { allows: (value as OwnBaseline).findings.map(allowOf), remarks: [] };
 }
 
 interface OwnBaseline {
@@ -36,7 +47,6 @@ function ownProblem(value: unknown): string | undefined {
     return `expected a baseline (${FORMAT}), found ${found === undefined ? 'something else' : quote(found)}; write one with keysieve baseline`;
   const { findings } = value;
   if (!Array.isArray(findings)) return 'findings: expected a list; write the file anew with keysieve baseline';
-  if (findings.length > MAX_ENTRIES) return `findings: expected at most ${MAX_ENTRIES}, found ${findings.length}`;
   const wrong = findings.findIndex((one) => !isRecord(one) || typeof one.fingerprint !== 'string');
   return wrong < 0
     ? undefined
@@ -45,10 +55,6 @@ function ownProblem(value: unknown): string | undefined {
 
 function allowOf({ fingerprint }: OwnBaseline['findings'][number]): Allow {
   return { by: 'baseline', reason: 'known since the baseline', fingerprint };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** @returns undefined for what is no JSON; V8's message is dropped, since it quotes the text, which may hold secrets */

@@ -1,15 +1,37 @@
 import { checkConfiguration, type Known } from './check-configuration.ts';
 import type { Configuration, PolicyFile } from './configuration.ts';
 import { decodeText } from './decode-text.ts';
+import type { Related } from './gitleaks/collect-rules.ts';
+import { importGitleaks } from './gitleaks/import-gitleaks.ts';
 import { problemLines } from './problem.ts';
 import { readYamlTree } from './yaml-tree.ts';
 
-/** @returns the configuration, or what is wrong with it, one line each */
-export async function parseConfiguration(file: PolicyFile, known: Known): Promise<Configuration | readonly string[]> {
+/**
+ * A file whose name ends in .toml is one of gitleaks.
+ * @returns the configuration, or what is wrong with it, one line each
+ */
+export async function parseConfiguration(
+  file: PolicyFile,
+  known: Known,
+  related: Related,
+): Promise<Configuration | readonly string[]> {
+  if (file.name.endsWith('.toml')) return parseGitleaks(file, known, related);
   const text = decodeText(file);
   if (typeof text !== 'string') return text.problems;
   const tree = readYamlTree(text);
   if (tree.problems.length > 0) return problemLines(file.name, tree.problems, tree.placeOf);
   const checked = await checkConfiguration(tree.value, known);
   return 'options' in checked ? checked : problemLines(file.name, checked, tree.placeOf);
+}
+
+async function parseGitleaks(
+  file: PolicyFile,
+  known: Known,
+  related: Related,
+): Promise<Configuration | readonly string[]> {
+  const imported = await importGitleaks(file, known, related);
+  if (!('draft' in imported)) return imported;
+  const checked = await checkConfiguration(imported.draft, known);
+  const remarks = imported.remarks.map((remark) => `${file.name}: ${remark}`);
+  return 'options' in checked ? { ...checked, remarks } : problemLines(file.name, checked, () => undefined);
 }

@@ -90,7 +90,7 @@ export const ownRuleSchema = z.strictObject({
 export const allowSchema = z.strictObject({
   fingerprint: z
     .string()
-    .regex(/^(key|token|blob|pass):[0-9a-f]{32,128}$/)
+    .regex(/^[a-z][a-z0-9-]{0,20}:[0-9a-f]{16,128}$/)
     .optional()
     .meta({ description: 'As reports have it.' }),
   rule: z.string().min(1).max(100).optional(),

@@ -10,6 +10,7 @@ import { CODING_REACH_BYTES, type Coding } from '../unpack/coding.ts';
 import { codings } from '../unpack/codings/catalog.ts';
 import type { Container } from '../unpack/container.ts';
 import { type EmbeddedOpener, embeddedOpeners } from '../unpack/openers.ts';
+import type { PlugInWatch } from './plug-in-watch.ts';
 
 /** Who wants to be asked when an anchor stands somewhere, and how the text there is stored. */
 export interface Route {
@@ -42,6 +43,8 @@ export interface Chain {
   readonly bytesBefore: number;
   /** Bytes from an anchor on that some detector may want to see. */
   readonly bytesAfter: number;
+  /** Over detectors of others, where there are some. */
+  readonly watch?: PlugInWatch;
 }
 
 /** The chain of all that the catalogs have. @param own detectors of the user's */

@@ -2,6 +2,8 @@ import type { Detector } from '../detect/detector.ts';
 import { type KnownSecret, knownSecret } from '../detect/known/known-secret.ts';
 import type { OwnRule } from '../detect/own/own-rule.ts';
 import { type Chain, type Route, wholeChain } from './chain.ts';
+import { PlugInWatch } from './plug-in-watch.ts';
+import { assertUniqueIds, loadPlugIn, type PlugIn } from './plug-ins.ts';
 
 /** What the chain gets from outside. Plain data, which is posted to the workers and goes nowhere else. */
 export interface ChainChanges {
@@ -11,21 +13,34 @@ export interface ChainChanges {
   readonly ownRules: readonly OwnRule[];
   /** The job's own secrets, with their values. */
   readonly knownSecrets: readonly KnownSecret[];
+  readonly plugIns: readonly PlugIn[];
 }
 
-export const NO_CHANGES: ChainChanges = { rulesOff: [], ownRules: [], knownSecrets: [] };
+export const NO_CHANGES: ChainChanges = { rulesOff: [], ownRules: [], knownSecrets: [], plugIns: [] };
 
-export function isUnchanged({ rulesOff, ownRules, knownSecrets }: ChainChanges): boolean {
-  return rulesOff.length + ownRules.length + knownSecrets.length === 0;
+export function isUnchanged({ rulesOff, ownRules, knownSecrets, plugIns }: ChainChanges): boolean {
+  return rulesOff.length + ownRules.length + knownSecrets.length + plugIns.length === 0;
 }
 
 /**
- * The chain of the catalogs with what comes from outside behind it. A rule that is off keeps its anchors, and nobody is asked where
- * they stand: so what was planned for them when dist was built stays valid.
+ * The chain of the catalogs, with what comes from outside behind it.
+ * @param progress where a watch over plug-ins says what it is at: see `PROGRESS`
+ * @throws UsageError for a plug-in that cannot be loaded or is none
  */
-export async function configuredChain({ rulesOff, ownRules, knownSecrets }: ChainChanges): Promise<Chain> {
-  const own = ownRules.length === 0 ? [] : await detectorsOf(ownRules);
-  const chain = wholeChain([...own, ...knownSecrets.map(knownSecret)]);
+export async function configuredChain(changes: ChainChanges, progress?: Int32Array): Promise<Chain> {
+  const own = changes.ownRules.length === 0 ? [] : await detectorsOf(changes.ownRules);
+  const extra = [...own, ...changes.knownSecrets.map(knownSecret)];
+  if (changes.plugIns.length === 0) return without(changes.rulesOff, wholeChain(extra));
+  const watch = new PlugInWatch(progress);
+  const chain = wholeChain([...extra, ...(await guardedDetectors(changes.plugIns, watch))]);
+  return { ...without(changes.rulesOff, chain), watch };
+}
+
+/**
+ * A rule that is off keeps its anchors, and nobody is asked where they stand: so what was planned for them when dist was built stays
+ * valid.
+ */
+function without(rulesOff: readonly string[], chain: Chain): Chain {
   if (rulesOff.length === 0) return chain;
   const off = new Set(rulesOff);
   const isOn = ({ asked }: Route): boolean => !off.has(chain.detectors[asked]?.id ?? '');
@@ -44,4 +59,14 @@ async function detectorsOf(rules: readonly OwnRule[]): Promise<Detector[]> {
     if ('problem' in made) throw new Error(`rule ${rule.id} was checked and cannot be made: ${made.problem}`);
     return made;
   });
+}
+
+async function guardedDetectors(plugIns: readonly PlugIn[], watch: PlugInWatch): Promise<Detector[]> {
+  const loaded: { plugIn: PlugIn; name: string; detectors: readonly Detector[] }[] = [];
+  // One after the other: their order is that of the user.
+  for (const plugIn of plugIns) loaded.push({ plugIn, name: plugIn.name, detectors: await loadPlugIn(plugIn) });
+  assertUniqueIds(loaded);
+  return loaded.flatMap(({ plugIn, detectors }, number) =>
+    detectors.map((detector) => watch.guard(detector, plugIn, number)),
+  );
 }

@@ -20,6 +20,7 @@ import { exclusion } from './exclusion.ts';
 import { searchImage } from './image-search.ts';
 import { openView, readerFor, VIEW_HEAD_BYTES } from './open-view.ts';
 import { PartRecorder } from './part-recorder.ts';
+import type { PlugInWatch } from './plug-in-watch.ts';
 import { scanExtent } from './scan-extent.ts';
 import { Scanner, type Sighting } from './scanner.ts';
 import { StreamKeeper } from './stream-keeper.ts';
@@ -42,6 +43,7 @@ const openers = [...containers, ...unsupported];
 export class Examiner {
   readonly #scanner: Scanner;
   readonly #chain: Chain;
+  readonly #watch: PlugInWatch | undefined;
   readonly #options: ExaminerOptions;
   readonly #isExcluded: ((path: string) => boolean) | undefined;
   /** Holds one small file after the other. */
@@ -52,15 +54,16 @@ export class Examiner {
   constructor(chain: Chain, options: ExaminerOptions) {
     this.#scanner = new Scanner(chain, options.plan);
     this.#chain = chain;
+    this.#watch = chain.watch;
     this.#options = options;
     this.#isExcluded = exclusion(options.exclude);
   }
 
   /** @param onStart called with the index of each artifact before it is touched */
   async run(task: Task, onStart: (index: number) => void): Promise<TaskResult> {
-    if (task.kind === 'files') return this.#runFiles(task.artifacts, onStart);
+    if (task.kind === 'files') return this.#runFiles(task, onStart);
     onStart(0);
-    const part = this.#recorderFor(task.artifact);
+    const part = this.#recorderFor(task.artifact, task);
     switch (task.kind) {
       case 'range': {
         let survey: Survey | undefined;
@@ -82,19 +85,22 @@ export class Examiner {
     return { parts: [part.finish('whole')], followUps: [] };
   }
 
-  #recorderFor({ path, file }: ArtifactRef): PartRecorder {
+  #recorderFor({ path, file }: ArtifactRef, { without = [] }: Task): PartRecorder {
     const { explain } = this.#options;
-    return new PartRecorder(path, explain?.path === path || explain?.file === file ? 'explain' : undefined);
+    const part = new PartRecorder(path, explain?.path === path || explain?.file === file ? 'explain' : undefined);
+    this.#watch?.begin(path, without, (gap) => part.addGap(gap));
+    return part;
   }
 
-  async #runFiles(artifacts: readonly ArtifactRef[], onStart: (index: number) => void): Promise<TaskResult> {
+  async #runFiles(task: Extract<Task, { kind: 'files' }>, onStart: (index: number) => void): Promise<TaskResult> {
+    const { artifacts } = task;
     const parts: ArtifactPart[] = [];
     const followUps: Task[] = [];
     const quietSizes = new Float64Array(artifacts.length).fill(ELSE);
     for (let index = 0; index < artifacts.length; index++) {
       onStart(index);
       const artifact = artifacts[index]!;
-      const part = this.#recorderFor(artifact);
+      const part = this.#recorderFor(artifact, task);
       const cuts: Task[] = [];
       // A file that is no container is done without a promise, which would cost more than the scan.
       const examining = part.guard(part.path, () =>
@@ -193,6 +199,7 @@ export class Examiner {
   }
 
   #scanLeaf(leaf: Leaf, finds: Finds, budget: Budget, part: PartRecorder): Promise<void> | undefined {
+    if (this.#watch !== undefined) this.#watch.path = leaf.path;
     if (!('source' in leaf)) return this.#scanStream(leaf, finds, budget, part);
     const view = openView(leaf.source, leaf.path, part);
     const survey = scanExtent(

@@ -74,11 +74,13 @@ export class Ledger {
     const findings = this.#watched.join(found).map((finding) => this.#named(finding));
     const formats = [...this.#formats].sort(([a], [b]) => compareText(a, b));
     const named = new Set(findings.map(({ rule }) => rule));
+    // There is a detector for each secret of the job, all with the same id.
+    const byId = new Map(rules.map((rule) => [rule.id, rule]));
     return {
       artifacts,
       findings,
       gaps: uniqueGaps(this.#gaps),
-      rules: rules.filter(({ id }) => named.has(id)).map(ruleInfo),
+      rules: [...byId.values()].filter(({ id }) => named.has(id)).map(ruleInfo),
       stats: {
         artifacts: artifacts.length,
         entries: total(artifacts, 'entries'),

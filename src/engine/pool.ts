@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { PROGRESS } from './plug-in-watch.ts';
 import type { Task, TaskResult } from './task.ts';
 
 /** What the main thread tells a worker. */
@@ -14,12 +15,14 @@ export type WorkerAnswer = { readonly result: TaskResult } | { readonly bug: Err
 export interface PoolOptions {
   /** Most workers at a time. */
   readonly threads: number;
-  /** Gets `progress` as its workerData: an Int32Array on shared memory, into which it writes the index of the artifact it is at. */
+  /** Gets `progress` as its workerData: an Int32Array on shared memory, into which it writes what it is at (`PROGRESS`). */
   readonly script: URL;
   /** A worker that is this long at one artifact is ended. */
   readonly stuckAfterMs: number;
-  /** What to make of a task whose worker was ended at its artifact number `index`. */
-  readonly onStuck: (task: Task, index: number) => TaskResult;
+  /** A worker that waits this long for one answer of a plug-in is ended. */
+  readonly stuckInPlugInAfterMs: number;
+  /** What to make of a task whose worker was ended at its artifact number `index`, and in which plug-in, if in one. */
+  readonly onStuck: (task: Task, index: number, plugIn: number | undefined) => TaskResult;
 }
 
 /** One thread's worth of work: a worker, replaced when it is stuck. */
@@ -28,10 +31,13 @@ interface Seat {
   task: Task | undefined;
   /** Whether it has had its first order. */
   isSetUp: boolean;
-  /** Shared with the worker: index of the artifact that it is at. */
+  /** Shared with the worker: see `PROGRESS`. */
   progress: Int32Array;
   lastIndex: number;
   lastMoveMs: number;
+  /** Number of the last question to a plug-in that was seen, and when it was first seen. */
+  lastCall: number;
+  lastCallMs: number;
 }
 
 const WATCH_INTERVAL_MS = 250;
@@ -96,7 +102,7 @@ export class WorkerPool {
   }
 
   #fill(seat: Seat): void {
-    const progress = new Int32Array(new SharedArrayBuffer(4));
+    const progress = new Int32Array(new SharedArrayBuffer(4 * PROGRESS.length));
     const worker = new Worker(this.#options.script, { workerData: { progress } });
     Object.assign(seat, { worker, progress, task: undefined, isSetUp: false });
     const isSeated = (): boolean => seat.worker === worker && this.#seats.includes(seat);
@@ -136,25 +142,38 @@ export class WorkerPool {
   #assign(seat: Seat): void {
     const task = this.#queue.pop();
     if (task === undefined) return;
-    Atomics.store(seat.progress, 0, 0);
+    Atomics.store(seat.progress, PROGRESS.artifact, 0);
     seat.worker.postMessage((seat.isSetUp ? { task } : { task, setUp: this.#setUp }) satisfies WorkerOrder);
-    Object.assign(seat, { task, isSetUp: true, lastIndex: 0, lastMoveMs: performance.now() });
+    const now = performance.now();
+    Object.assign(seat, { task, isSetUp: true, lastIndex: 0, lastMoveMs: now, lastCall: 0, lastCallMs: now });
   }
 
   #replaceStuck(): void {
     for (const seat of this.#seats) {
-      if (seat.task === undefined || !isStuck(seat, this.#options.stuckAfterMs)) continue;
-      const { task, lastIndex, worker } = seat;
+      if (seat.task === undefined) continue;
+      const plugIn = stuckPlugIn(seat, this.#options.stuckInPlugInAfterMs);
+      if (plugIn === undefined && !isStuck(seat, this.#options.stuckAfterMs)) continue;
+      const { task, worker } = seat;
+      const index = Atomics.load(seat.progress, PROGRESS.artifact);
       void worker.terminate();
       this.#fill(seat);
-      this.#take(seat, task, this.#options.onStuck(task, lastIndex));
+      this.#take(seat, task, this.#options.onStuck(task, index, plugIn));
     }
   }
 }
 
 function isStuck(seat: Seat, stuckAfterMs: number): boolean {
-  const index = Atomics.load(seat.progress, 0);
+  const index = Atomics.load(seat.progress, PROGRESS.artifact);
   const now = performance.now();
   if (index !== seat.lastIndex) Object.assign(seat, { lastIndex: index, lastMoveMs: now });
   return now - seat.lastMoveMs > stuckAfterMs;
+}
+
+/** The plug-in that has not answered the same question for so long, by its number. */
+function stuckPlugIn(seat: Seat, stuckAfterMs: number): number | undefined {
+  const plugIn = Atomics.load(seat.progress, PROGRESS.plugIn);
+  const call = Atomics.load(seat.progress, PROGRESS.calls);
+  const now = performance.now();
+  if (plugIn === 0 || call !== seat.lastCall) Object.assign(seat, { lastCall: call, lastCallMs: now });
+  return plugIn !== 0 && now - seat.lastCallMs > stuckAfterMs ? plugIn - 1 : undefined;
 }

@@ -13,8 +13,10 @@ import type { ExaminerOptions } from './examiner-options.ts';
 import { exclusion } from './exclusion.ts';
 import { ImageDesk } from './image-desk.ts';
 import { Ledger } from './ledger.ts';
+import { MAX_ANSWER_MS } from './plug-in-watch.ts';
 import { WorkerPool } from './pool.ts';
-import { type ArtifactPart, type ArtifactRef, artifactsOf, quietFilesOf, type Task, type TaskResult } from './task.ts';
+import { stuckMessage, stuckResult, withoutPlugIn } from './stuck-task.ts';
+import { type ArtifactPart, type ArtifactRef, quietFilesOf, type Task, type TaskResult } from './task.ts';
 import type { WatchList } from './watch-list.ts';
 
 export { type ChainChanges, NO_CHANGES } from './configured-chain.ts';
@@ -78,10 +80,17 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     threads: threads === 'auto' ? availableParallelism() : threads,
     script: workerScript(),
     stuckAfterMs: limits.maxSeconds * 1000 + STUCK_GRACE_MS,
-    onStuck: (task, index) => stuckResult(task, index, limits.maxSeconds),
+    stuckInPlugInAfterMs: MAX_ANSWER_MS,
+    onStuck: (task, index, plugIn) =>
+      plugIn === undefined
+        ? stuckResult(task, index, stuckMessage(task, limits.maxSeconds))
+        : withoutPlugIn(task, index, { number: plugIn, name: options.changes.plugIns[plugIn]!.name }),
   });
   if (options.expects === 'much') pool.hire(EARLY_WORKERS);
-  const chain = await configuredChain(options.changes);
+  const chain = await configuredChain(options.changes).catch(async (error: unknown) => {
+    await pool.close();
+    throw error;
+  });
   const examinerOptions: ExaminerOptions = {
     plan: planChain(chain),
     changes: options.changes,
@@ -107,7 +116,9 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
         progress(task, result.parts, quiet);
         return [...result.followUps, ...desk.note(task, result)];
       };
-      const wanted = threads === 'auto' ? threadsFor(artifacts) : threads;
+      // What others wrote runs where it can be ended.
+      const least = options.changes.plugIns.length > 0 ? 1 : 0;
+      const wanted = threads === 'auto' ? Math.max(least, threadsFor(artifacts)) : threads;
       const tasks = batchesOf(artifacts, Math.max(1, wanted));
       if (wanted > 0) await pool.run(tasks, examinerOptions, onResult);
       else {
@@ -152,19 +163,6 @@ function threadsFor(artifacts: readonly ArtifactRef[]): number {
     if (bytes < INLINE_BYTES) return 0;
   }
   return availableParallelism();
-}
-
-function stuckResult(task: Task, index: number, maxSeconds: number): TaskResult {
-  const stuck = artifactsOf(task)[index]!;
-  const where = task.kind === 'range' ? ` in bytes ${task.start} to ${task.end}` : '';
-  const message = `no answer after ${maxSeconds} s${where}; raise max-seconds, or report the file as a bug of keysieve`;
-  const part = {
-    ...{ path: stuck.path, size: 0, entries: 0, scannedBytes: 0, findings: [], notes: [], formats: {} },
-    gaps: [{ path: stuck.path, code: 'timeout', message }] as const,
-  };
-  const others = artifactsOf(task).filter((artifact) => artifact !== stuck);
-  const again: Task[] = others.length === 0 ? [] : [{ kind: 'files', artifacts: others }];
-  return { parts: [part], followUps: task.kind === 'files' ? again : [] };
 }
 
 function progressMeter(artifacts: number, onProgress: Order['onProgress']) {

@@ -66,6 +66,8 @@ export class Scanner {
   #base = 0;
   /** Bytes of the window that are data. */
   #filled = 0;
+  /** These bytes, while they are searched. */
+  #data: Uint8Array = new Uint8Array(0);
   /** Offset from which on anchors are still to be looked for. */
   #next = 0;
 
@@ -130,6 +132,7 @@ export class Scanner {
     const until = end ?? this.#base + this.#filled - this.#chain.bytesAfter;
     if (until > this.#next) {
       const [start, end] = [this.#next - this.#base, until - this.#base];
+      this.#data = this.#kernel.window.subarray(0, this.#filled);
       const hits = this.#kernel.scan(start, end, this.#filled);
       for (let i = 0; i < hits.count; i++) {
         if (i % HITS_PER_CHECK === HITS_PER_CHECK - 1) context.checkTime();
@@ -157,7 +160,7 @@ export class Scanner {
 
   /** What has no anchor: text that stands for other bytes, and the like, where it begins in [start, end) of the window. */
   #findRuns({ start, end, isText }: Part, isLast: boolean, onFind: (find: Find) => void): void {
-    const window = this.#kernel.window.subarray(0, this.#filled);
+    const window = this.#data;
     if (!isText)
       for (const container of this.#chain.seekers)
         for (const at of container.findEmbedded?.(window, start, end) ?? [])
@@ -193,6 +196,7 @@ export class Scanner {
       return;
     }
     if (detector === undefined && context.onTestimony === undefined) return;
+    if (encoding === 'plain' && detector?.glance?.(this.#data, at) === false) return;
     const { trigger, maxMatchBytes } = detector ?? witness!;
     const unit = trigger.reads === 'text' ? 2 : 1;
     const start = Math.max(0, at - unit * trigger.bytesBefore - 1);

@@ -15,7 +15,7 @@ export interface ArtifactRef {
 }
 
 /** One piece of work for one thread. What a scan finds does not depend on how it was cut. */
-export type Task =
+export type Task = (
   | { readonly kind: 'files'; readonly artifacts: readonly ArtifactRef[] }
   /** Bytes [start, end) of a large artifact that is no container. */
   | {
@@ -40,7 +40,11 @@ export type Task =
       readonly begunAtMs: number;
     }
   /** SHA-256 of a large artifact, beside its ranges. */
-  | { readonly kind: 'digest'; readonly artifact: ArtifactRef };
+  | { readonly kind: 'digest'; readonly artifact: ArtifactRef }
+) & {
+  /** Numbers of plug-ins that are not asked: those that did not answer. Absent: none. */
+  readonly without?: readonly number[];
+};
 
 /** What a task found out about (a part of) an artifact. Parts of the same artifact are added up by the ledger. */
 export interface ArtifactPart {

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { configuredChain, isUnchanged, NO_CHANGES } from './configured-chain.ts';
 import { Examiner } from './examiner.ts';
 import type { ExaminerOptions } from './examiner-options.ts';
+import { PROGRESS } from './plug-in-watch.ts';
 import type { WorkerAnswer, WorkerOrder } from './pool.ts';
 
 /** A worker thread: an examiner that takes its tasks from the pool. Entry point of dist/worker.js. */
@@ -14,7 +15,7 @@ parentPort?.on('message', async ({ task, setUp }: WorkerOrder) => {
   let answer: WorkerAnswer;
   try {
     if (setUp !== undefined) examiner = await makeExaminer(setUp as ExaminerOptions);
-    answer = { result: await examiner.run(task, (index) => Atomics.store(progress, 0, index)) };
+    answer = { result: await examiner.run(task, (index) => Atomics.store(progress, PROGRESS.artifact, index)) };
   } catch (error) {
     answer = { bug: error instanceof Error ? error : new Error(String(error)) };
   }
@@ -22,6 +23,6 @@ parentPort?.on('message', async ({ task, setUp }: WorkerOrder) => {
 });
 
 async function makeExaminer(options: ExaminerOptions): Promise<Examiner> {
-  const chain = isUnchanged(options.changes) ? plainChain : configuredChain(options.changes);
+  const chain = isUnchanged(options.changes) ? plainChain : configuredChain(options.changes, progress);
   return new Examiner(await chain, options);
 }

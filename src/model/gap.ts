@@ -1,5 +1,5 @@
 /** Why something was not scanned. The codes are API: never renamed, only added to. */
-export const GAP_CODES = ['encrypted', 'damaged', 'budget', 'unsupported', 'unreadable', 'timeout'] as const;
+export const GAP_CODES = ['encrypted', 'damaged', 'budget', 'unsupported', 'unreadable', 'timeout', 'plug-in'] as const;
 export type GapCode = (typeof GAP_CODES)[number];
 
 /** "Not scanned, because." A gap is never clean: policy decides what it means for the job. */

@@ -6,7 +6,7 @@ export interface Match {
   /** First byte of the match in the window (may lie before the anchor). */
   readonly offset: number;
   readonly length: number;
-  /** From `detect/fingerprint.ts`. The same secret in another form has the same fingerprint. */
+  /** From one of the functions of `detect/fingerprint.ts`. The same secret in another form has the same fingerprint. */
   readonly fingerprint: string;
   readonly preview: string;
   readonly facts: FactRecord;

@@ -1,14 +1,14 @@
 /**
  * Globs over the paths of reports. `*` stands for any characters of a name, `?` for one, `**` for any names in a row; all else
  * is literal (`[id].js` is an ordinary name). `!/` and `/` separate alike, so that a glob goes into archives as into folders.
- * What matches brings all that lies in it; a glob without a separator is looked for at any depth.
+ * What matches brings all that lies in it; a glob without a separator is looked for at any depth, unless it begins with one.
  */
 export class PathGlob {
   readonly #segments: readonly string[];
 
   constructor(text: string) {
     const segments = segmentsOf(text);
-    this.#segments = [...(segments.length === 1 ? [ANY] : []), ...segments, ANY];
+    this.#segments = [...(segments.length === 1 && !text.startsWith('/') ? [ANY] : []), ...segments, ANY];
   }
 
   matches(path: string): boolean {

@@ -50,6 +50,8 @@ export class ExceptionList {
 /** Allows by what they name, since a baseline has thousands. */
 class Index {
   readonly #byFingerprint = new Map<string, Clause[]>();
+  /** Of those that name no fingerprint. */
+  readonly #byLine = new Map<number, Clause[]>();
   readonly #others: Clause[] = [];
 
   constructor(allows: readonly Allow[]) {
@@ -58,18 +60,27 @@ class Index {
       // A token's fingerprint is the digest of its value. That of what can be guessed is another one: see fingerprint.ts.
       const value = allow.valueSha256 === undefined ? undefined : `token:${allow.valueSha256}`;
       const fingerprint = allow.fingerprint ?? value;
-      const clauses = fingerprint === undefined ? this.#others : (this.#byFingerprint.get(fingerprint) ?? []);
-      if (fingerprint !== undefined) this.#byFingerprint.set(fingerprint, clauses);
       // Both named, and not the same: no finding has two fingerprints.
-      if (value === undefined || value === fingerprint) clauses.push(clause);
+      if (value !== undefined && value !== fingerprint) continue;
+      if (fingerprint !== undefined) listAt(this.#byFingerprint, fingerprint).push(clause);
+      else if (allow.line !== undefined) listAt(this.#byLine, allow.line).push(clause);
+      else this.#others.push(clause);
     }
   }
 
   /** Those that name this finding, but for its places. */
-  clausesFor({ fingerprint, rule }: Finding): readonly Clause[] {
-    const named = this.#byFingerprint.get(fingerprint) ?? [];
-    return [...named, ...this.#others].filter(({ allow }) => allow.rule === undefined || allow.rule === rule);
+  clausesFor({ fingerprint, rule, places }: Finding): readonly Clause[] {
+    const lines = new Set(places.map(({ line }) => line));
+    const named = [...lines].flatMap((line) => (line === undefined ? [] : (this.#byLine.get(line) ?? [])));
+    const all = [...(this.#byFingerprint.get(fingerprint) ?? []), ...named, ...this.#others];
+    return all.filter(({ allow }) => allow.rule === undefined || allow.rule === rule);
   }
+}
+
+function listAt<Key>(lists: Map<Key, Clause[]>, key: Key): Clause[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
 }
 
 function excuseOf(finding: Finding, clauses: readonly Clause[], inline: boolean): Suppression | undefined {

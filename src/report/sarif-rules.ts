@@ -62,6 +62,8 @@ const GAP_DESCRIPTIONS: Readonly<Record<GapCode, string>> = {
   unsupported: 'Not scanned, because its format or method is not supported. Scan it before it is packed.',
   unreadable: 'Not scanned, because it could not be read. Check that the file is there and may be read.',
   timeout: 'Not scanned, because the time for it was up. Give it more, or split it.',
+  'plug-in':
+    'Not scanned by a detector of a plug-in, because that failed. The message names it; keysieve test-detector looks for the fault.',
 };
 
 export const OMITTED_DESCRIPTOR = 'report/omitted';

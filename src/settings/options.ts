@@ -129,6 +129,12 @@ export const OPTIONS = {
     default: '',
     parse: secretSources,
   },
+  detectors: {
+    help: 'Modules with detectors of your own, one a line: files, or npm packages that are installed. They run with the rights of the job; docs/detectors.md says how to write and to test one.',
+    value: 'MODULE…',
+    default: '',
+    parse: list,
+  },
   json: { help: 'Write the full report as JSON to this file.', value: 'FILE', default: '', parse: optionalText },
   sarif: {
     help: 'Write a SARIF 2.1.0 report, for code scanning, to this file.',

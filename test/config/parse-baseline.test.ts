@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { parseBaseline } from '../../src/config/parse-baseline.ts';
 import { renderBaseline } from '../../src/report/baseline.ts';
@@ -22,6 +23,53 @@ describe('a baseline', () => {
     ]);
   });
 
+  test('of gitleaks, a report in JSON: by the secret, which stays out of all messages, and by its place', () => {
+    const report = [
+      { RuleID: 'jwt', File: 'src/a.ts', StartLine: 3, Secret: 'hush' },
+      { RuleID: 'jwt', File: './src/[b]*.ts', StartLine: 4, Secret: 'REDACTED' },
+      { RuleID: 'jwt' },
+      'nothing',
+    ];
+    const valueSha256 = createHash('sha256').update('hush').digest('hex');
+    const common = { by: 'baseline', reason: 'known to gitleaks (jwt)' };
+    expect(parse(JSON.stringify(report))).toEqual({
+      allows: [
+        { ...common, valueSha256 },
+        { ...common, path: '**/src/a.ts', line: 3 },
+        { ...common, path: '**/src/[b]?.ts', line: 4 },
+      ],
+      remarks: ['b.json: an entry: it has neither a file and a line nor a secret'],
+    });
+  });
+
+  test('of gitleaks, a list to be ignored', () => {
+    const commit = 'a'.repeat(40);
+    const text = `# known\nsrc/a.ts:jwt:3\n\n${commit}:src/b.ts:jwt:4\r\nC:\\x.ts:jwt:5\nnonsense\n`;
+    const common = { by: 'baseline', reason: 'known to gitleaks (jwt)' };
+    expect(parse(text, '.gitleaksignore')).toEqual({
+      allows: [
+        { ...common, path: '**/src/a.ts', line: 3 },
+        { ...common, path: '**/C:/x.ts', line: 5 },
+      ],
+      remarks: [
+        `.gitleaksignore: ${commit}:src/b.ts:jwt:4: it names a commit, which artifacts do not have`,
+        '.gitleaksignore: nonsense: expected file, rule and line, joined by colons',
+      ],
+    });
+  });
+
+  test('of detect-secrets, by place', () => {
+    const results = {
+      'src/a.py': [{ type: 'Secret Keyword', hashed_secret: 'x', line_number: 7 }, { type: 'Secret Keyword' }, 3],
+      'src/b.py': 'nothing',
+    };
+    const common = { by: 'baseline', reason: 'known to detect-secrets (Secret Keyword)' };
+    expect(parse(JSON.stringify({ version: '1.5.0', plugins_used: [], results }))).toEqual({
+      allows: [{ ...common, path: '**/src/a.py', line: 7 }],
+      remarks: ['b.json: an entry of src/a.py: it names no line'],
+    });
+  });
+
   test.each([
     ['{"format": "keysieve-report/1"}', 'b.json: expected a baseline (keysieve-baseline/1), found "keysieve-report/1"'],
     ['{"format": "keysieve-baseline/1"}', 'b.json: findings: expected a list'],
@@ -30,8 +78,8 @@ describe('a baseline', () => {
       'b.json: findings[1]: expected a fingerprint',
     ],
     ['{\n  "a": hush-hush\n}', 'b.json: cannot be read as JSON'],
-    ['', 'b.json: cannot be read as JSON'],
-    ['3', 'b.json: expected a baseline'],
+    ['{}', 'b.json: expected a baseline'],
+    ['[', 'b.json: cannot be read as JSON'],
   ])('is refused with its place: %j', (text, message) => {
     const problems = parse(text);
     expect(problems).toEqual([expect.stringContaining(message)]);

@@ -4,7 +4,7 @@ import { parseConfiguration } from '../../src/config/parse-configuration.ts';
 
 const known = { rules: ['jwt', 'private-key-pem'] };
 const parse = (text: string | Uint8Array) =>
-  parseConfiguration({ name: 'c.yml', bytes: Buffer.from(text as string) }, known);
+  parseConfiguration({ name: 'c.yml', bytes: Buffer.from(text as string) }, known, async () => undefined);
 const read = async (text: string): Promise<Configuration> => {
   const parsed = await parse(text);
   if (Array.isArray(parsed)) throw new Error(parsed.join('\n'));

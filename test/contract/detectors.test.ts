@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { MemorySource } from '../../src/bytes/memory-source.ts';
+import { atWindowEdges, inUtf16, sightingsIn } from '../../src/contract/placements.ts';
+import { showsSecret } from '../../src/contract/shows-secret.ts';
 import { detectors, rules } from '../../src/detect/catalog.ts';
 import { buildChain, planChain } from '../../src/engine/chain.ts';
-import { Scanner, type Sighting } from '../../src/engine/scanner.ts';
-import { NO_MEMORY } from '../../src/model/memory.ts';
+import { checkDetector } from '../../src/engine/check-detector.ts';
+import { Scanner } from '../../src/engine/scanner.ts';
 import type { JudgedFinding, Verdict } from '../../src/model/result.ts';
 import { reporters } from '../../src/report/catalog.ts';
 import type { Sample } from '../samples/sample.ts';
@@ -38,18 +39,9 @@ describe('detectors', () => {
     }
   });
 
-  test.each(detectors)(
-    '$id: anchors of 3 to 32 bytes or a shape, and a bounded reach',
-    ({ trigger, maxMatchBytes }) => {
-      expect(trigger.anchors.length + (trigger.shapes?.length ?? 0)).toBeGreaterThan(0);
-      for (const { bytes } of trigger.anchors) {
-        expect(bytes.length).toBeGreaterThanOrEqual(3);
-        expect(bytes.length).toBeLessThanOrEqual(32);
-      }
-      expect(maxMatchBytes).toBeLessThanOrEqual(64 << 10);
-      expect(trigger.bytesBefore).toBeLessThanOrEqual(64 << 10);
-    },
-  );
+  test.each(detectors)('$id: has all that a detector has, within its bounds', (detector) => {
+    expect(checkDetector(detector)).toBeUndefined();
+  });
 
   test('every detector but those of tokens names its specification and its proof', () => {
     const tokens = new Set(rules.map(({ id }) => id));
@@ -101,7 +93,8 @@ test('no report shows eight bytes of any secret, in any spelling', async () => {
     const rules = verdict.rules.filter((rule) => rule.id === id);
     const own = { ...verdict, findings, rules, artifacts: [] };
     const text = reporters.map((reporter) => JSON.stringify(reporter.render(own))).join('\n');
-    if (sample.secrets.some((secret) => shows(text, secret))) throw new Error(`${id}, ${variant}: a report shows it`);
+    if (sample.secrets.some((secret) => showsSecret(text, secret)))
+      throw new Error(`${id}, ${variant}: a report shows it`);
   }
 });
 
@@ -132,19 +125,13 @@ describe('noise', () => {
 describe('window edges', () => {
   const chain = buildChain(detectors);
   const scanner = new Scanner(chain, planChain(chain));
-  const EDGE = chain.bytesBefore + (1 << 20);
 
   test.each(cases)(
     '$id: $variant is found wherever a window ends, with the same fingerprint',
     ({ sample, detector }) => {
-      const alone = sightings(scanner, sample.bytes)[0]!;
-      const ends = [0, 1, sample.length >> 1, sample.length - 1, sample.length].map(
-        (part) => EDGE - sample.offset - part,
-      );
-      for (const start of ends) {
-        const bytes = Buffer.alloc(EDGE + sample.bytes.length + 1, 0x0a);
-        bytes.set(sample.bytes, start);
-        const found = sightings(scanner, bytes).filter((sighting) => sighting.detector === detector);
+      const alone = sightingsIn(scanner, sample.bytes)[0]!;
+      for (const { bytes, start } of atWindowEdges(chain, sample)) {
+        const found = sightingsIn(scanner, bytes).filter((sighting) => sighting.detector === detector);
         expect(found.map(({ offset }) => offset)).toContain(start + sample.offset);
         expect(new Set(found.map(({ match }) => match.fingerprint))).toEqual(new Set([alone.match.fingerprint]));
       }
@@ -154,10 +141,8 @@ describe('window edges', () => {
   test.each(cases.filter(({ detector }) => detector.trigger.reads === 'text'))(
     '$id: $variant is found in UTF-16 of both byte orders',
     ({ sample, detector }) => {
-      const little = Buffer.from(Buffer.from(sample.bytes).toString('latin1'), 'utf16le');
-      const big = Buffer.from(little).swap16();
-      for (const bytes of [little, big]) {
-        const found = sightings(scanner, bytes).filter((sighting) => sighting.detector === detector);
+      for (const bytes of inUtf16(sample.bytes)) {
+        const found = sightingsIn(scanner, bytes).filter((sighting) => sighting.detector === detector);
         expect(found.map(({ offset, length }) => [offset, length])).toContainEqual([
           2 * sample.offset,
           2 * sample.length,
@@ -167,39 +152,10 @@ describe('window edges', () => {
   );
 });
 
-function sightings(scanner: Scanner, bytes: Uint8Array): Sighting[] {
-  const found: Sighting[] = [];
-  scanner.scanSource(new MemorySource(bytes), 0, bytes.length, {
-    memory: NO_MEMORY,
-    onSighting: (sighting) => void found.push(sighting),
-    checkTime: () => {},
-  });
-  return found;
-}
-
 function expectFinding(finding: JudgedFinding, sample: Sample): void {
   const { offset, length, severity, confidence, facts } = finding;
   expect({ offset, length, severity, confidence }).toEqual({
     ...{ offset: sample.offset, length: sample.length, severity: sample.severity, confidence: sample.confidence },
   });
   expect(facts).toMatchObject(sample.facts);
-}
-
-/** Whether `text` holds eight bytes of `secret` in a row: as they are, in hex or in base64 of any alignment. */
-function shows(text: string, secret: Uint8Array): boolean {
-  const bytes = Buffer.from(secret);
-  const printable = bytes.every((byte) => byte >= 0x20 && byte < 0x7f);
-  const shifted = [0, 1, 2].map((by) => bytes.subarray(by).toString('base64'));
-  return (
-    (printable && sharesPiece(text, bytes.toString('latin1'), 8)) ||
-    sharesPiece(text, bytes.toString('hex'), 16) ||
-    shifted.some((base64) => sharesPiece(text, base64, 10))
-  );
-}
-
-function sharesPiece(text: string, secret: string, characters: number): boolean {
-  const pieces = new Set<string>();
-  for (let at = 0; at + characters <= secret.length; at++) pieces.add(secret.slice(at, at + characters));
-  for (let at = 0; at + characters <= text.length; at++) if (pieces.has(text.slice(at, at + characters))) return true;
-  return false;
 }

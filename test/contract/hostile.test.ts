@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { MemorySource } from '../../src/bytes/memory-source.ts';
+import { sightingsIn } from '../../src/contract/placements.ts';
 import { detectors } from '../../src/detect/catalog.ts';
 import { buildChain, planChain } from '../../src/engine/chain.ts';
-import { Scanner, type Sighting } from '../../src/engine/scanner.ts';
-import { NO_MEMORY } from '../../src/model/memory.ts';
+import { Scanner } from '../../src/engine/scanner.ts';
 import { reporters } from '../../src/report/catalog.ts';
 import { buildZip } from '../builders/zip.ts';
 import { scanBytes } from '../support/scan-bytes.ts';
@@ -15,12 +14,7 @@ const all = await samplesOfAllDetectors();
 const chain = buildChain(detectors);
 const scanner = new Scanner(chain, planChain(chain));
 
-function sightings(bytes: Uint8Array): Sighting[] {
-  const found: Sighting[] = [];
-  const onSighting = (sighting: Sighting) => void found.push(sighting);
-  scanner.scanSource(new MemorySource(bytes), 0, bytes.length, { memory: NO_MEMORY, onSighting, checkTime: () => {} });
-  return found;
-}
+const sightings = (bytes: Uint8Array) => sightingsIn(scanner, bytes);
 
 /** Of one detector: rebuilding what is left of a key takes a millisecond, and some detectors have hundreds of samples. */
 const MOST_CUTS = 2000;

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
+import { samplesOfRule } from '../../src/contract/rule-samples.ts';
 import { detectors, rules } from '../../src/detect/catalog.ts';
 import type { Detector } from '../../src/detect/detector.ts';
 import type { LookAlike, Sample, SampleFile } from '../samples/sample.ts';
-import { seededRandom } from '../support/seeded-random.ts';
 
 export interface DetectorSamples {
   readonly detector: Detector;
@@ -26,21 +26,6 @@ async function samplesOf(detector: Detector): Promise<Omit<DetectorSamples, 'det
   }
   const rule = rules.find(({ id }) => id === detector.id);
   if (rule === undefined) throw new Error(`${detector.id}: expected true examples in test/samples/${detector.id}.ts`);
-  const random = seededRandom(7);
-  const samples = rule.examples(random).map((example, index): Sample => {
-    const bytes = Buffer.from(`first line\n  value = "${example.text}"\n`, 'latin1');
-    return {
-      variant: `example ${index + 1}`,
-      ...{ bytes, offset: bytes.indexOf(Buffer.from(example.secret, 'latin1')), length: example.secret.length },
-      secrets: example.hidden.map((text) => Buffer.from(text, 'latin1')),
-      severity: example.severity ?? detector.severity,
-      confidence: example.confidence ?? detector.confidence,
-      facts: (example.facts ?? {}) as Sample['facts'],
-    };
-  });
-  const lookAlikes = rule.lookAlikes(random).map((text, index) => ({
-    variant: `look-alike ${index + 1}`,
-    bytes: Buffer.from(`first line\n  value = "${text}"\n`, 'latin1'),
-  }));
-  return { samples, lookAlikes };
+  const made = samplesOfRule(rule);
+  return { samples: made.samples(), lookAlikes: made.lookAlikes() };
 }

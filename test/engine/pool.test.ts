@@ -35,7 +35,7 @@ async function run(tasks: readonly Task[], threads = 2): Promise<string[]> {
     const others = artifacts.filter((_, other) => other !== index);
     return { parts: [], followUps: others.length === 0 ? [] : [{ kind: 'files', artifacts: others }] };
   };
-  const pool = new WorkerPool({ threads, script, stuckAfterMs: 500, onStuck });
+  const pool = new WorkerPool({ threads, script, stuckAfterMs: 500, stuckInPlugInAfterMs: 500, onStuck });
   await pool.run(tasks, {}, take(seen)).finally(() => pool.close());
   return seen.toSorted();
 }
@@ -70,7 +70,7 @@ describe('the worker pool', () => {
     const onStuck = (): never => {
       throw new Error('a thread waited for another that was never hired');
     };
-    const pool = new WorkerPool({ threads: 2, script: meet, stuckAfterMs: 20_000, onStuck });
+    const pool = new WorkerPool({ threads: 2, script: meet, stuckAfterMs: 20_000, stuckInPlugInAfterMs: 500, onStuck });
     await pool.run([files('first')], { together }, take(seen)).finally(() => pool.close());
     expect(seen.toSorted()).toEqual(['x', 'y']);
   });
@@ -80,7 +80,7 @@ describe('the worker pool', () => {
     const onStuck = (): never => {
       throw new Error('nothing hangs');
     };
-    const pool = new WorkerPool({ threads: 2, script, stuckAfterMs: 20_000, onStuck });
+    const pool = new WorkerPool({ threads: 2, script, stuckAfterMs: 20_000, stuckInPlugInAfterMs: 500, onStuck });
     pool.hire(5);
     await pool.run([files('a'), files('b')], {}, take(seen)).finally(() => pool.close());
     expect(seen.toSorted()).toEqual(['a', 'b']);
@@ -94,5 +94,34 @@ describe('the worker pool', () => {
   test('a bug in a worker, and a worker that dies, are errors of the whole scan', async () => {
     await expect(run([files('a'), files('bug')])).rejects.toThrow('a bug');
     await expect(run([files('a'), files('die')])).rejects.toThrow(/ended with code 7/);
+  });
+
+  test('ends a worker that gets no answer from a plug-in, and says from which; other questions may be many', async () => {
+    const asking = new URL(
+      `data:text/javascript,${encodeURIComponent(`
+      import { parentPort, workerData } from 'node:worker_threads';
+      parentPort.on('message', ({ task }) => {
+        const [{ path }] = task.artifacts;
+        for (let call = 0; call < 100; call++) {
+          Atomics.add(workerData.progress, 2, 1);
+          Atomics.store(workerData.progress, 1, 7);
+          if (path === 'hang') for (;;);
+          Atomics.wait(workerData.progress, 0, 0, 10);
+          Atomics.store(workerData.progress, 1, 0);
+        }
+        parentPort.postMessage({ result: { parts: [{ path }], followUps: [] } });
+      });
+    `)}`,
+    );
+    const seen: string[] = [];
+    const onStuck = (_: Task, index: number, plugIn: number | undefined): TaskResult => {
+      seen.push(`stuck in ${plugIn} at ${index}`);
+      return { parts: [], followUps: [] };
+    };
+    const pool = new WorkerPool({
+      ...{ threads: 2, script: asking, stuckAfterMs: 60_000, stuckInPlugInAfterMs: 500, onStuck },
+    });
+    await pool.run([files('hang'), files('a')], {}, take(seen)).finally(() => pool.close());
+    expect(seen.toSorted()).toEqual(['a', 'stuck in 6 at 0']);
   });
 });

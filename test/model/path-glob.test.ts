@@ -17,6 +17,7 @@ describe('a glob over the paths of reports', () => {
     ['what ends with any names', 'test/**', 'test/x/y'],
     ['one character', 'a?c/x', 'abc/x'],
     ['brackets are literal', 'pages/[id].js', 'pages/[id].js'],
+    ['a name at the beginning', '/a*', 'ab/c'],
     ['a leading ./ says nothing', './a/b', 'a/b'],
     ['two stars in a name are one', 'x/a**b', 'x/a--b'],
   ])('takes %s', (_, glob, path) => expect(matches(glob, path)).toBe(true));
@@ -26,6 +27,7 @@ describe('a glob over the paths of reports', () => {
     ['a star is no separator', 'dist/*.txt', 'dist/a/b.txt'],
     ['a glob with a separator begins at the beginning', 'lib/x', 'a/lib/x'],
     ['the folder above', 'a/b/c', 'a/b'],
+    ['a name that is not at the beginning', '/b', 'a/b'],
     ['another case', 'README', 'readme'],
     ['brackets are no set', '[ab].js', 'a.js'],
   ])('leaves %s', (_, glob, path) => expect(matches(glob, path)).toBe(false));

@@ -209,7 +209,7 @@ describe('verdict-text', () => {
   test('says the policy', () => {
     const { policy } = verdictExample();
     expect(policyText(verdictExample())).toBe(
-      'Policy: fails on severity high or worse with confidence medium or better; of what is not scanned, damaged, budget, unsupported, unreadable and timeout fail; encrypted warns.',
+      'Policy: fails on severity high or worse with confidence medium or better; of what is not scanned, damaged, budget, unsupported, unreadable, timeout and plug-in fail; encrypted warns.',
     );
     const all = {
       encrypted: 'fail',
@@ -218,6 +218,7 @@ describe('verdict-text', () => {
       unsupported: 'fail',
       unreadable: 'fail',
       timeout: 'fail',
+      'plug-in': 'fail',
     } as const;
     expect(policyText(verdictExample({ policy: { ...policy, failOn: 'never', onGap: all } }))).toBe(
       'Policy: no finding fails; of what is not scanned, all fail.',

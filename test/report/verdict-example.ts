@@ -41,6 +41,7 @@ const policy: Policy = {
     unsupported: 'fail',
     unreadable: 'fail',
     timeout: 'fail',
+    'plug-in': 'fail',
   },
   inlineAllows: false,
   exceptions: NO_EXCEPTIONS,

@@ -37,7 +37,7 @@ describe('settings', () => {
   test('on-gap: one outcome, pairs, and both', () => {
     const all = (outcome: string) =>
       Object.fromEntries(
-        ['encrypted', 'damaged', 'budget', 'unsupported', 'unreadable', 'timeout'].map((c) => [c, outcome]),
+        ['encrypted', 'damaged', 'budget', 'unsupported', 'unreadable', 'timeout', 'plug-in'].map((c) => [c, outcome]),
       );
     expect(parse({ 'on-gap': 'warn' }).onGap).toEqual(all('warn'));
     expect(parse({ 'on-gap': 'encrypted=ignore' }).onGap).toEqual({ ...all('fail'), encrypted: 'ignore' });

@@ -1,8 +1,7 @@
-import { MemorySource } from '../../src/bytes/memory-source.ts';
+import { sightingsIn } from '../../src/contract/placements.ts';
 import { detectors } from '../../src/detect/catalog.ts';
 import { buildChain, planChain } from '../../src/engine/chain.ts';
 import { Scanner, type Sighting } from '../../src/engine/scanner.ts';
-import { NO_MEMORY } from '../../src/model/memory.ts';
 import type { DetectorSamples } from '../contract/samples.ts';
 import type { Sample } from '../samples/sample.ts';
 import type { SeededRandom } from './seeded-random.ts';
@@ -31,7 +30,7 @@ export function* flips(all: readonly DetectorSamples[], rounds: number, random: 
   for (const { detector, samples } of all) {
     for (const sample of samples) {
       const { bytes, offset, length, others = [] } = sample;
-      const held = sightings(bytes).flatMap(fingerprintsOf);
+      const held = sightingsIn(scanner, bytes).flatMap(fingerprintsOf);
       const known = new Set([...held, ...others.map((spkiSha256) => `key:${spkiSha256}`)]);
       for (let round = 0; round < rounds; round++) {
         const byte = offset + random.int(length);
@@ -39,7 +38,7 @@ export function* flips(all: readonly DetectorSamples[], rounds: number, random: 
         const flipped = Uint8Array.from(bytes);
         flipped[byte]! ^= 1 << bit;
         const start = process.cpuUsage();
-        const proven = sightings(flipped).filter(isProven);
+        const proven = sightingsIn(scanner, flipped).filter(isProven);
         const { user, system } = process.cpuUsage(start);
         const isKnown = proven.flatMap(fingerprintsOf).every((fingerprint) => known.has(fingerprint));
         const outcome = proven.length === 0 ? 'gone' : isKnown ? 'same' : 'wrong';
@@ -52,13 +51,6 @@ export function* flips(all: readonly DetectorSamples[], rounds: number, random: 
 /** For a message: which flip, in numbers. */
 export function nameOf({ id, sample, byte, bit }: Flip): string {
   return `${id}, ${sample.variant}: byte ${byte - sample.offset} of ${sample.length}, bit ${bit}`;
-}
-
-function sightings(bytes: Uint8Array): Sighting[] {
-  const found: Sighting[] = [];
-  const onSighting = (sighting: Sighting) => void found.push(sighting);
-  scanner.scanSource(new MemorySource(bytes), 0, bytes.length, { memory: NO_MEMORY, onSighting, checkTime: () => {} });
-  return found;
 }
 
 function fingerprintsOf({ match }: Sighting): string[] {

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { tarGzOf, zipOf } from './pack.ts';
+import { tarGzOf, zipOf } from '../../contract/pack.ts';
 import { READY } from './signer.ts';
 import { takeCore } from './take-core.ts';
 

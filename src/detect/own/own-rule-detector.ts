@@ -2,7 +2,7 @@
  * Makes a detector of a rule of the user's. Its pattern is run by re2js, in time that grows with the window and with the pattern
  * but never faster: we did not write it, and cannot know what it does to V8's own engine. Loaded only where there are such rules.
  */
-import { RE2JS } from 're2js';
+import type { RE2JS } from 're2js';
 import { textAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import { NO_MEMORY } from '../../model/memory.ts';
@@ -12,7 +12,10 @@ import { guessableFingerprint, tokenFingerprint } from '../fingerprint.ts';
 import { latin1 } from '../latin1.ts';
 import { bitsPerCharacter } from '../text/entropy.ts';
 import { passesCheck } from './own-check.ts';
+import { compilePattern, presence } from './own-pattern.ts';
 import type { OwnRule, OwnRuleIgnores } from './own-rule.ts';
+
+export { compilePattern } from './own-pattern.ts';
 
 /**
  * Instructions of a compiled pattern, times bytes that it sees: re2js takes some 10 ns for each, and an inspection may take 50 ms.
@@ -27,23 +30,26 @@ const MAX_ANCHOR_CHARACTERS = 32;
 export interface OwnRuleProblem {
   readonly field: 'pattern' | 'secretGroup' | 'ignore';
   readonly problem: string;
+  /** A smaller window would do. */
+  readonly isTooWide?: true;
 }
 
 /** @returns what is wrong with the rule, where something is; never throws, since it may stand in a bundle of its own */
 export function ownRuleDetector(rule: OwnRule): Detector | OwnRuleProblem {
-  const pattern = compile(rule.pattern);
+  const pattern = compilePattern(rule.pattern);
   if (typeof pattern === 'string') return { field: 'pattern', problem: pattern };
   const windowBytes = rule.bytesBefore + rule.bytesAfter;
   if (pattern.programSize() * windowBytes > MAX_STEPS)
     return {
       field: 'pattern',
+      isTooWide: true,
       problem: `expected a pattern of at most ${Math.floor(MAX_STEPS / windowBytes)} steps for a window of ${windowBytes} bytes, found ${pattern.programSize()}; write it shorter, or set before and after lower`,
     };
   const group = groupOf(rule, pattern);
   if (group === undefined) return { field: 'secretGroup', problem: 'the pattern has no such group' };
   const ignores = compileIgnores(rule.ignore);
   if (typeof ignores === 'string') return { field: 'ignore', problem: ignores };
-  const finder = { rule, pattern, group, ignores };
+  const finder = { rule, pattern, group, ignores, mayMatch: presence(rule.pattern) };
   const [only, not] = [rule.paths, rule.ignore.paths].map((globs) => globs.map((glob) => new PathGlob(glob)));
   const { id, title, severity, confidence, advice, bytesBefore, bytesAfter } = rule;
   return {
@@ -82,6 +88,7 @@ interface Finder {
   readonly pattern: RE2JS;
   readonly group: number | string;
   readonly ignores: Ignores;
+  readonly mayMatch: (text: string) => boolean;
 }
 
 /** The first match that reaches behind the keyword, else the last one before it. */
@@ -89,6 +96,7 @@ function inspect(finder: Finder, window: Uint8Array, at: number): Match | undefi
   const { bytesBefore, bytesAfter } = finder.rule;
   const from = Math.max(0, at - bytesBefore - 1);
   const text = latin1(window, from, at + bytesAfter);
+  if (!finder.mayMatch(text)) return undefined;
   // The character before what may match is only looked at: `^` and `\b` ask what stands there.
   const first = at - from > bytesBefore ? 1 : 0;
   const isCut = window.length > at + bytesAfter;
@@ -149,17 +157,6 @@ function isGuessable(secret: string): boolean {
   return !/^[\w+/=.~-]*[0-9][\w+/=.~-]*$/.test(secret) || bitsPerCharacter(secret) * secret.length < 96;
 }
 
-/** @returns the reason, where it cannot be compiled */
-function compile(pattern: string): RE2JS | string {
-  if (/[^\n\t\x20-\x7e]/.test(pattern))
-    return 'expected ASCII characters only, since a pattern sees bytes; write others as \\xHH, byte by byte';
-  try {
-    return RE2JS.compile(pattern);
-  } catch (error) {
-    return error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : 'cannot be compiled';
-  }
-}
-
 function groupOf({ secretGroup }: OwnRule, pattern: RE2JS): number | string | undefined {
   const names = pattern.namedGroups();
   if (typeof secretGroup === 'number') return secretGroup <= pattern.groupCount() ? secretGroup : undefined;
@@ -171,7 +168,7 @@ type Ignores = Readonly<Record<'secrets' | 'matches' | 'lines', readonly RE2JS[]
 
 function compileIgnores({ secrets, matches, lines }: OwnRuleIgnores): Ignores | string {
   const compiled = [secrets, matches, lines].map((list) =>
-    list.map((pattern) => ({ pattern, made: compile(pattern) })),
+    list.map((pattern) => ({ pattern, made: compilePattern(pattern) })),
   );
   const bad = compiled.flat().find(({ made }) => typeof made === 'string');
   if (bad !== undefined) return `${JSON.stringify(bad.pattern.slice(0, 60))}: ${bad.made}`;

@@ -10,6 +10,7 @@ export const checklyRules = [
     severity: 'medium',
     advice: 'Delete it in the Checkly settings (API keys).',
     prefixes: ['cu_'],
+    isDelimited: true,
     body: [hex(32)],
   }),
 ];

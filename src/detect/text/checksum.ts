@@ -1,6 +1,6 @@
 /**
- * CRC-32 (IEEE 802.3, as in zlib) in the digits in which issuers of tokens write it. GitHub and npm: six base-62 digits;
- * GitLab: seven base-36 digits; Atlassian and Grafana: eight hex digits. All are padded on the left with zeros.
+ * CRC-32 (IEEE 802.3, as in zlib) in the digits in which issuers of tokens write it. GitHub, npm and Vercel: six base-62 digits;
+ * GitLab: seven base-36 digits; Atlassian, Cloudflare, Zuplo: eight hex digits. All are padded on the left with zeros.
  */
 import { crc32 } from 'node:zlib';
 
@@ -26,6 +26,22 @@ export function crc32Base36(text: string): string {
 /** Eight digits, lower case. */
 export function crc32Hex(text: string): string {
   return crc32(text).toString(16).padStart(8, '0');
+}
+
+/** Six digits of base64 without padding: the four bytes of the CRC, the least first, as Confluent writes them. */
+export function crc32Base64(text: string): string {
+  return littleEndian(text).toString('base64').slice(0, 6);
+}
+
+/** Eight hex digits of the four bytes, the least first, as Grafana writes them. */
+export function crc32HexLittleEndian(text: string): string {
+  return littleEndian(text).toString('hex');
+}
+
+function littleEndian(text: string): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(crc32(text));
+  return bytes;
 }
 
 /** Whether the last six characters of `text` are the base-62 CRC-32 of the characters before them. */

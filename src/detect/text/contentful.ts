@@ -10,6 +10,6 @@ export const contentfulRules = [
     severity: 'high',
     advice: 'Revoke it in the account settings (Tokens).',
     prefixes: ['CFPAT-'],
-    body: [base64url(43, 64)],
+    body: [base64url(40, 64)],
   }),
 ];

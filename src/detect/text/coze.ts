@@ -1,4 +1,4 @@
-/** Coze: `pat_` and 64 base-62 digits; `sat_` for service accounts. */
+/** Coze: `pat_` and 64 base-62 digits. */
 import { prefixedToken } from './prefixed-token.ts';
 import { alphanumeric } from './token-parts.ts';
 
@@ -9,7 +9,7 @@ export const cozeRules = [
     provider: 'Coze',
     severity: 'high',
     advice: 'Delete it in the Coze settings (API tokens).',
-    prefixes: ['pat_', 'sat_'],
+    prefixes: ['pat_'],
     body: [alphanumeric(64)],
   }),
 ];

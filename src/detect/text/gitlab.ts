@@ -11,7 +11,7 @@ import { prefixed } from './example.ts';
 import { ALPHANUMERIC, BASE64URL, HEX, type RandomText } from './random-text.ts';
 import type { Candidate, Checksum, Example, Rule } from './rule.ts';
 
-const ROUTABLE = /^(?<payload>[A-Za-z0-9_-]{27,300})\.(?:01\.)?(?<length>[0-9a-z]{2})(?<crc>[0-9a-z]{7})$/;
+const ROUTABLE = /^(?<payload>[A-Za-z0-9_-]{27,300})\.(?:0[0-9]\.)?(?<length>[0-9a-z]{2})(?<crc>[0-9a-z]{7})$/;
 /** Keys of the payload's lines; the values are record ids in base 36. */
 const ROUTES: Readonly<Record<string, string>> = {
   o: 'organization',
@@ -94,6 +94,16 @@ export const gitlabRules: readonly Rule[] = [
     make: (random) => random.text(20, BASE64URL),
     maxMatchBytes: 29,
   }),
+  fixedRule({
+    id: 'gitlab-session-cookie',
+    title: 'GitLab session cookie',
+    severity: 'high',
+    advice:
+      'Sign the user out of all sessions (Preferences, Active sessions), and keep requests with their headers out of the artifact.',
+    pattern: /(?<prefix>_gitlab_session=)(?<body>[0-9a-f]{32})/,
+    make: (random) => random.text(32, HEX),
+    maxMatchBytes: 48,
+  }),
 ];
 
 function routableRule({ prefix, advice = ADVICE, ...info }: Kind): Rule {
@@ -104,7 +114,7 @@ function routableRule({ prefix, advice = ADVICE, ...info }: Kind): Rule {
     anchors: [prefix],
     pattern: new RegExp(
       // The routable form of a runner's token has its type before the payload: `t1_`.
-      `(?<prefix>${prefix})(?<body>(?:t[0-9]_)?[A-Za-z0-9_-]{27,300}\\.(?:01\\.)?[0-9a-z]{9}|(?:t[0-9]_)?[A-Za-z0-9_-]{20})`,
+      `(?<prefix>${prefix})(?<body>(?:t[0-9]_)?[A-Za-z0-9_-]{27,300}\\.(?:0[0-9]\\.)?[0-9a-z]{9}|(?:t[0-9]_)?[A-Za-z0-9_-]{20})`,
     ),
     maxMatchBytes: prefix.length + 3 + 300 + 13,
     checksum: routableChecksum,

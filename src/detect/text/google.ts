@@ -63,4 +63,26 @@ export const googleRules: readonly Rule[] = [
     examples: (random) => [prefixed('ya29.', `a0${body(random, 200)}`)],
     lookAlikes: (random) => [`ya29.${random.text(20, ALPHANUMERIC)}`, 'ya29.access-token'],
   },
+  {
+    ...shared,
+    id: 'google-api-key-base64',
+    title: 'Google API key in base64',
+    severity: 'medium',
+    advice:
+      'See in the Google Cloud console (APIs & Services, Credentials) what the key may do and who may use it. Restrict or delete it.',
+    // `AIzaSy`, at the beginning of what is encoded: 39 characters give 52.
+    anchors: ['QUl6YVN5'],
+    pattern: /(?<prefix>QUl6YVN5)(?<body>[A-Za-z0-9+/]{44})/,
+    maxMatchBytes: 52,
+    edges: { before: /[A-Za-z0-9+/_-]/, after: /[A-Za-z0-9+/=_-]/ },
+    check: ({ secret }) => {
+      const identity = Buffer.from(secret, 'base64').toString('latin1');
+      return /^AIza[A-Za-z0-9_-]{35}$/.test(identity) ? { identity } : undefined;
+    },
+    examples: (random) => {
+      const secret = Buffer.from(`AIzaSy${body(random, 33)}`).toString('base64');
+      return [{ text: secret, secret, hidden: [secret.slice(8)] }];
+    },
+    lookAlikes: (random) => [`QUl6YVN5${random.text(30, ALPHANUMERIC)}`, 'QUl6YVN5-short'],
+  },
 ];

@@ -2,8 +2,8 @@
  * Grafana: `glsa_`, 32 base-62 digits, `_` and the CRC-32 of all before it, its four bytes little-endian in hex; `glc_` (Cloud
  * access policy) and the API keys of old are base64 of JSON: `{"o":…,"n":…,"k":…}` and `{"k":…,"n":…,"id":…}`.
  */
-import { crc32 } from 'node:zlib';
 import { decodeBase64Json } from './base64.ts';
+import { crc32HexLittleEndian } from './checksum.ts';
 import { prefixed } from './example.ts';
 import { prefixedToken } from './prefixed-token.ts';
 import { ALPHANUMERIC, BASE64, HEX } from './random-text.ts';
@@ -22,12 +22,12 @@ export const grafanaRules: readonly Rule[] = [
     advice: ADVICE,
     prefixes: ['glsa_'],
     body: [alphanumeric(32), '_', hex(8)],
-    checksum: ({ secret }) => (checksumOf(secret.slice(0, -9)) === secret.slice(-8) ? 'valid' : 'invalid'),
+    checksum: ({ secret }) => (crc32HexLittleEndian(secret.slice(0, -9)) === secret.slice(-8) ? 'valid' : 'invalid'),
     sign: (random) => {
       const payload = random.text(32, ALPHANUMERIC);
       return {
-        valid: `${payload}_${checksumOf(`glsa_${payload}`)}`,
-        invalid: `${payload}_${checksumOf(`${payload}`)}`,
+        valid: `${payload}_${crc32HexLittleEndian(`glsa_${payload}`)}`,
+        invalid: `${payload}_${crc32HexLittleEndian(`${payload}`)}`,
       };
     },
   }),
@@ -56,27 +56,26 @@ export const grafanaRules: readonly Rule[] = [
     // `{"k":"`
     prefixes: ['eyJrIjoi'],
     body: [base64(40, 400)],
-    check: ({ secret }) => (hasMembers(secret, ['k', 'n', 'id']) ? {} : undefined),
+    check: ({ secret }) => {
+      if (hasMembers(secret, ['k', 'n', 'id'])) return {};
+      // Cut or changed, but `"k"` holds a key.
+      return /^\{"k":"[A-Za-z0-9]{24,}"/.test(Buffer.from(secret, 'base64').toString('latin1'))
+        ? { confidence: 'low' }
+        : undefined;
+    },
     examples: (random) => {
       const text = json({ k: random.text(32, ALPHANUMERIC), n: 'mykey', id: 1 });
       return [prefixed('eyJrIjoi', text.slice('eyJrIjoi'.length))];
     },
     lookAlikes: (random) => [
       json({ kid: random.text(32, HEX), alg: 'HS256' }),
-      json({ k: random.text(32, HEX), kty: 'oct' }),
+      json({ k: random.text(8, HEX), kty: 'oct' }),
       `eyJrIjoi${random.text(40, BASE64)}`,
     ],
   }),
 ];
 
 const json = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64').replace(/=+$/, '');
-
-/** Its four bytes in the order of the machine that Grafana runs on, in hex. */
-function checksumOf(text: string): string {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(crc32(text));
-  return bytes.toString('hex');
-}
 
 /** Whether base64 holds JSON of an object that has all of `members`. */
 function hasMembers(base64: string, members: readonly string[]): boolean {

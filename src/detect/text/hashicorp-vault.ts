@@ -1,10 +1,12 @@
-/** HashiCorp Vault since 1.10: `hvs.` (service), `hvb.` (batch), `hvr.` (recovery), and base64url. */
+/** HashiCorp Vault since 1.10: `hvs.` (service), `hvb.` (batch), `hvr.` (recovery), and base64url; before, one letter and a dot, which count behind the name. Shares of the key that unseals it. */
 import { prefixedToken } from './prefixed-token.ts';
+import { ALPHANUMERIC, BASE64 } from './random-text.ts';
+import type { Rule } from './rule.ts';
 import { base64url } from './token-parts.ts';
 
 const shared = { provider: 'HashiCorp Vault' } as const;
 
-export const hashicorpVaultRules = [
+export const hashicorpVaultRules: readonly Rule[] = [
   prefixedToken({
     ...shared,
     id: 'vault-service-token',
@@ -32,4 +34,58 @@ export const hashicorpVaultRules = [
     prefixes: ['hvr.'],
     body: [base64url(24, 200)],
   }),
+  {
+    ...shared,
+    id: 'vault-legacy-token',
+    title: 'HashiCorp Vault token of the old form',
+    severity: 'critical',
+    confidence: 'high',
+    advice: 'Revoke it with `vault token revoke`, and look in the audit log for what it read.',
+    anchors: [{ text: 'vault', ignoreCase: true }],
+    pattern:
+      /vault[\w.-]{0,24}token["'`]?[ \t]{0,4}[:= ][ \t]{0,4}["'`]?(?<secret>[sbr]\.(?<body>[A-Za-z0-9_-]{24,140}))/i,
+    maxMatchBytes: 188,
+    minBitsPerCharacter: 3.4,
+    check: ({ body }) => (/[0-9]/.test(body) && /[A-Z]/.test(body) && /[a-z]/.test(body) ? {} : undefined),
+    examples: (random) => {
+      const body = `A1b${random.text(21, ALPHANUMERIC)}`;
+      return [
+        { text: `VAULT_TOKEN=s.${body}`, secret: `s.${body}`, hidden: [body] },
+        { text: `vault.client.token: "b.${body}"`, secret: `b.${body}`, hidden: [body] },
+      ];
+    },
+    lookAlikes: (random) => [
+      'vault_token = s.addComponentsFromRegistryOfNames()',
+      `vault_token = s.${random.text(20, ALPHANUMERIC)}`,
+      `vault_token = t.A1b${random.text(21, ALPHANUMERIC)}`,
+    ],
+  },
+  {
+    ...shared,
+    id: 'vault-unseal-key',
+    title: 'HashiCorp Vault unseal or recovery key share',
+    severity: 'critical',
+    confidence: 'high',
+    advice: 'Make new key shares with `vault operator rekey`: enough of them open everything that the storage holds.',
+    anchors: ['Unseal Key ', 'Recovery Key ', 'operator unseal '],
+    // 32 bytes and one that numbers the share; in hex 66 digits.
+    pattern:
+      /(?:(?:Unseal|Recovery) Key [0-9]{1,2}: |operator unseal )(?<secret>(?<body>[0-9a-f]{66}|[A-Za-z0-9+/]{44}))/,
+    maxMatchBytes: 83,
+    edges: { after: /[A-Za-z0-9+/=]/ },
+    minBitsPerCharacter: 3,
+    examples: (random) => {
+      const secret = random.text(44, BASE64);
+      return ['Unseal Key 1: ', 'Recovery Key 3: ', 'vault operator unseal '].map((before) => ({
+        text: before + secret,
+        secret,
+        hidden: [secret],
+      }));
+    },
+    lookAlikes: (random) => [
+      'Unseal Key 1: ...',
+      `Unseal Key 1: ${random.text(40, BASE64)}`,
+      'vault operator unseal -migrate',
+    ],
+  },
 ];

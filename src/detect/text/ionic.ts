@@ -10,6 +10,7 @@ export const ionicRules = [
     severity: 'high',
     advice: 'Revoke it in the Ionic dashboard (Settings, Personal access tokens).',
     prefixes: ['ion_'],
+    isDelimited: true,
     body: [alphanumeric(42)],
   }),
 ];

@@ -18,40 +18,48 @@ export interface KeyPair extends Pick<Rule, 'id' | 'title' | 'provider' | 'sever
   readonly secret: readonly Part[];
   /** Where others have the shape of the secret too: what has to stand in the 48 bytes before it. */
   readonly introduction?: RegExp;
-  readonly glance?: NonNullable<Rule['glance']>;
+  /** Where the prefix of an id is too short to look for: a name that stands at most 40 bytes before it. */
+  readonly name?: { readonly anchors: readonly [string, ...string[]]; readonly pattern: string };
 }
 
 /** How far apart the halves may stand: a few lines of a configuration, or the members of one JSON object. */
 const PAIR_BYTES = 300;
 const INTRODUCTION_BYTES = 48;
+const NAME_GAP = 40;
+const LONGEST_NAME = 16;
 const ID_ADVICE = 'An id is no secret. It names the key to replace if the secret lies elsewhere in the artifact.';
 
 /** The rule for a pair, and the one for an id alone. */
 export function keyPair(pair: KeyPair): readonly [Rule, Rule] {
   const find = secretFinder(pair);
-  const { idAlone, prefixes, idBody, secret, introduction, ...info } = pair;
+  const { idAlone, prefixes, idBody, secret, introduction, name, ...info } = pair;
   const contextBytes = PAIR_BYTES + longestOf(secret) + INTRODUCTION_BYTES;
-  const pattern = new RegExp(`(?<prefix>${prefixes.map(escaped).join('|')})(?<body>${patternOf(idBody)})`);
+  const id = `(?<prefix>${prefixes.map(escaped).join('|')})(?<body>${patternOf(idBody)})`;
+  const longestId = Math.max(...prefixes.map((prefix) => prefix.length)) + longestOf(idBody);
   const shared = {
     ...info,
-    anchors: prefixes,
-    pattern,
-    maxMatchBytes: Math.max(...prefixes.map((prefix) => prefix.length)) + longestOf(idBody),
+    anchors: name?.anchors ?? prefixes,
+    pattern: name
+      ? new RegExp(`(?:${name.pattern})[\\s\\S]{0,${NAME_GAP}}?(?<![A-Za-z0-9])(?<secret>${id})`)
+      : new RegExp(id),
+    maxMatchBytes: longestId + (name ? LONGEST_NAME + NAME_GAP : 0),
+    ...(name && { edges: { after: /[A-Za-z0-9_-]/ } }),
     minBitsPerCharacter: 2,
     contextBytes,
   } satisfies Partial<Rule>;
+  const label = `${name?.anchors[0] ?? 'ACCESS'}_ID`;
   const newId = (random: RandomText) => random.pick(prefixes) + textOf(idBody, random);
   return [
     {
       ...shared,
       confidence: 'high',
       check: (candidate) => assessPair(candidate, find(candidate)),
-      examples: (random) => pairExamples(newId(random), textOf(secret, random)),
+      examples: (random) => pairExamples(label, newId(random), newSecret(secret, random)),
       lookAlikes: (random) => [
-        `id: ${newId(random)}`,
+        `${label}: ${newId(random)}`,
         `token: "${textOf(secret, random)}"`,
-        `key: ${newId(random)}${' '.repeat(PAIR_BYTES + 1)}token: ${textOf(secret, random)}`,
-        `key: ${newId(random)} token: x${textOf(secret, random)}`,
+        `${label}: ${newId(random)}${' '.repeat(PAIR_BYTES + 1)}token: ${textOf(secret, random)}`,
+        `${label}: ${newId(random)} token: x${textOf(secret, random)}`,
       ],
     },
     {
@@ -64,9 +72,10 @@ export function keyPair(pair: KeyPair): readonly [Rule, Rule] {
       examples: (random) => {
         const id = newId(random);
         // Nothing to hide: the whole of it is public.
-        return [{ text: `key: ${id}`, secret: id, hidden: [] }];
+        return [{ text: `${label}: ${id}`, secret: id, hidden: [] }];
       },
-      lookAlikes: (random) => [`a${newId(random)}`, newId(random).slice(0, -1), random.pick(prefixes)],
+      lookAlikes: (random) =>
+        [`a${newId(random)}`, newId(random).slice(0, -1), random.pick(prefixes)].map((text) => `${label}: ${text}`),
     },
   ];
 }
@@ -97,14 +106,22 @@ function isRandom(text: string): boolean {
   return /[0-9]/.test(text) && /[A-Za-z]/.test(text) && !isPlaceholder(text) && bitsPerCharacter(text) >= 3;
 }
 
+/** One of them in seventy has no digit: those are not told from names. */
+function newSecret(secret: readonly Part[], random: RandomText): string {
+  for (;;) {
+    const text = textOf(secret, random);
+    if (isRandom(text)) return text;
+  }
+}
+
 function assessPair({ secret }: Candidate, place: Place | undefined): Assessment | undefined {
   return place && { place, facts: { keyId: secret } };
 }
 
-function pairExamples(id: string, secret: string): Example[] {
+function pairExamples(label: string, id: string, secret: string): Example[] {
   const more = { secret, hidden: [secret], facts: { keyId: id } };
   return [
-    { text: `ACCESS_KEY=${id}\nSECRET_TOKEN=${secret}\n`, ...more },
-    { text: `{"token":"${secret}","accessKeyId":"${id}"}`, ...more },
+    { text: `${label}=${id}\nSECRET_TOKEN=${secret}\n`, ...more },
+    { text: `{"token":"${secret}","${label}":"${id}"}`, ...more },
   ];
 }

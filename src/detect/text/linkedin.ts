@@ -1,4 +1,4 @@
-/** LinkedIn: client secrets since 2024 are `WPL_AP`, a digit, and base64; access tokens are `AQ` and some 350 base64url characters. */
+/** LinkedIn: client secrets since 2024 are `WPL_AP`, a digit, and base64; access tokens are `AQ` and 150 to 500 base64url characters. */
 import { inBothCases, prefixedToken } from './prefixed-token.ts';
 import { alphanumeric, base64, base64url } from './token-parts.ts';
 
@@ -21,8 +21,9 @@ export const linkedinRules = [
     severity: 'high',
     advice: 'It lives 60 days. Generate a new client secret, or let the member remove the app.',
     prefixes: ['AQU', 'AQV', 'AQW', 'AQX'],
-    body: [base64url(300, 500)],
-    edges: { before: /[A-Za-z0-9+/_-]/, after: /[A-Za-z0-9+/=_-]/ },
+    isDelimited: true,
+    body: [base64url(150, 500)],
+    edges: { after: /[A-Za-z0-9+/=_-]/ },
     check: inBothCases,
   }),
 ];

@@ -1,5 +1,5 @@
 /** Mailchimp: 32 hex digits, a dash and the data centre, `us1` to `us30`. Mandrill has keys without a mark. */
-import { DECIMAL_DIGITS, HEX_DIGITS } from './byte-runs.ts';
+import { HEX_DIGITS } from './byte-runs.ts';
 import { HEX } from './random-text.ts';
 import type { Rule } from './rule.ts';
 
@@ -11,14 +11,11 @@ export const mailchimpRules: readonly Rule[] = [
     severity: 'high',
     confidence: 'high',
     advice: 'Revoke it in the account settings (Extras, API keys): it reads every subscriber.',
-    anchors: ['-us'],
+    // Not `-us-`, which stands in names of regions.
+    anchors: [...'123456789'].map((digit) => `-us${digit}`),
     pattern: /(?<body>[0-9a-f]{32})-us[0-9]{1,2}/,
     bytesBefore: 32,
-    glance: (window, at) =>
-      at >= 32 &&
-      HEX_DIGITS[window[at - 1]!] === 1 &&
-      HEX_DIGITS[window[at - 32]!] === 1 &&
-      DECIMAL_DIGITS[window[at + 3] ?? 0] === 1,
+    glance: (window, at) => at >= 32 && HEX_DIGITS[window[at - 1]!] === 1 && HEX_DIGITS[window[at - 32]!] === 1,
     maxMatchBytes: 37,
     edges: { before: /[0-9A-Za-z_]/, after: /[0-9A-Za-z_-]/ },
     minBitsPerCharacter: 2.7,

@@ -7,8 +7,8 @@ import { ALPHANUMERIC, type RandomText } from './random-text.ts';
 import type { Candidate, Rule } from './rule.ts';
 
 const ESCAPED = /^(?:[A-Ya-z0-9_-]|Z[A-D])+Z?$/;
-/** 22 letters of the 26: `EAA` and what may follow in the version byte of tokens that were seen. */
-const NEXT = [...'BCDEFGHIJKLMNOPQRSTUVWXY'];
+/** `EAA` is common in source maps and in base64 (`EAAA` is Square's): a token stands behind one of these. */
+const BEFORE = ['"', "'", '`', '=', ':', ' ', '>', '\\n'];
 const shared = {
   provider: 'Meta',
   confidence: 'high',
@@ -24,15 +24,19 @@ export const metaRules: readonly Rule[] = [
     severity: 'high',
     advice:
       'Remove the app from the business integrations of the account, or change the app secret, which ends all tokens of the app.',
-    anchors: NEXT.map((letter) => `EAA${letter}`),
-    pattern: /(?<prefix>EAA[B-Y])(?<body>[A-Za-z0-9]{60,400})/,
-    maxMatchBytes: 404,
-    edges: { before: /[A-Za-z0-9+/_-]/, after: /[A-Za-z0-9+/=_-]/ },
-    examples: (random) => [prefixed('EAAC', body(random, 150)), prefixed('EAAG', `${body(random, 180)}ZD`)],
+    anchors: BEFORE.map((before) => `${before}EAA`),
+    pattern: /["'`=: >\n](?<secret>(?<prefix>EAA[B-Y])(?<body>[A-Za-z0-9]{60,400}))/,
+    maxMatchBytes: 405,
+    edges: { after: /[A-Za-z0-9+/=_-]/ },
+    examples: (random) =>
+      [prefixed('EAAC', body(random, 150)), prefixed('EAAG', `${body(random, 180)}ZD`)].map((one) => ({
+        ...one,
+        text: `access_token=${one.text}`,
+      })),
     lookAlikes: (random) => [
-      `EAAC${body(random, 40)}`,
+      `=EAAC${body(random, 40)}`,
       `${body(random, 20)}EAAC${body(random, 150)}`,
-      `EAAC${body(random, 150)}+${body(random, 40)}`,
+      `=EAAC${body(random, 150)}+${body(random, 40)}`,
     ],
   },
   {

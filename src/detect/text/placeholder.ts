@@ -24,15 +24,27 @@ export function isPlaceholder(text: string): boolean {
 
 /** The same but for whole words, with which people protect things all the same. */
 export function isStandIn(text: string): boolean {
+  return isFiller(text) || followsPattern(text);
+}
+
+/** Words, templates, masks: text that tells its reader to put the secret there. */
+export function standsForSecret(text: string): boolean {
+  return WHOLE_WORDS.test(text) || isFiller(text);
+}
+
+function isFiller(text: string): boolean {
   return (
     WORDS.test(text) ||
     TEMPLATES.test(text) ||
     MASKS.test(text) ||
     longestRun(text, 1, 0) >= 7 ||
-    countsUp(text) ||
-    repeatsOneUnit(text) ||
     (text.length >= 16 && bitsPerCharacter(text) < 2)
   );
+}
+
+/** What someone typed and no one issued: it counts up or down, or repeats one unit. */
+export function followsPattern(text: string): boolean {
+  return countsUp(text) || repeatsOneUnit(text);
 }
 
 const RUN = 8;

@@ -18,6 +18,8 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   '73f71af093fdf1541b2c376f03436d71d1209d8a181f87d36e53a44b87ac4c4f',
   // That of RFC 7617 in small letters and without its space, as Go's own tests have it.
   'ad62d48d8b069026a2a0d0291f857a77e1975edf610aa3502e8bc71bd96f513a',
+  // The account key of Azurite, the emulator of Azure Storage.
+  '0011cc25eb4320717494d2703e8cba85743e71b500283c21c8b88147992f9059',
 ]);
 
 /** @param text a whole token, or the part of one that the list names */

@@ -1,30 +1,31 @@
-/** Razorpay: `rzp_live_` or `rzp_test_` and 14 base-62 digits (the id of a key; its secret has no mark). */
-import { prefixedToken } from './prefixed-token.ts';
+/** Razorpay: a key is an id, `rzp_live_` or `rzp_test_` and 14 base-62 digits, and a secret of 24. */
+import { keyPair } from './key-pair.ts';
 import { alphanumeric } from './token-parts.ts';
 
-const shared = { provider: 'Razorpay' } as const;
+const shared = {
+  provider: 'Razorpay',
+  idBody: [alphanumeric(14)],
+  secret: [alphanumeric(24)],
+  introduction: /secret|token/i,
+} as const;
 
 export const razorpayRules = [
-  prefixedToken({
+  ...keyPair({
     ...shared,
-    id: 'razorpay-key-id',
-    title: 'Razorpay key id (live)',
-    severity: 'low',
-    advice:
-      'An id is no secret. It names the key to regenerate in the dashboard if the secret lies elsewhere in the artifact.',
+    id: 'razorpay-live-key',
+    title: 'Razorpay key: id and secret (live)',
+    severity: 'critical',
+    advice: 'Regenerate the key in the Razorpay dashboard (Settings, API keys) and look at the payments.',
+    idAlone: { id: 'razorpay-live-key-id', title: 'Razorpay key id (live), its secret not near' },
     prefixes: ['rzp_live_'],
-    body: [alphanumeric(14)],
-    confidence: 'medium',
   }),
-  prefixedToken({
+  ...keyPair({
     ...shared,
-    id: 'razorpay-test-key-id',
-    title: 'Razorpay key id (test)',
+    id: 'razorpay-test-key',
+    title: 'Razorpay key: id and secret (test)',
     severity: 'low',
-    advice:
-      'An id is no secret, and a test key moves no money. Look whether the secret lies elsewhere in the artifact.',
+    advice: 'It moves no money. Regenerate the key in the Razorpay dashboard (Settings, API keys).',
+    idAlone: { id: 'razorpay-test-key-id', title: 'Razorpay key id (test), its secret not near' },
     prefixes: ['rzp_test_'],
-    body: [alphanumeric(14)],
-    confidence: 'medium',
   }),
 ];

@@ -10,6 +10,7 @@ export const resendRules = [
     severity: 'high',
     advice: 'Delete it in the Resend dashboard (API keys): with it anyone sends mail in your name.',
     prefixes: ['re_'],
+    isDelimited: true,
     body: [alphanumeric(8), '_', alphanumeric(24)],
     check: inBothCases,
   }),

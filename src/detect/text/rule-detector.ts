@@ -4,8 +4,9 @@ import type { Detector } from '../detector.ts';
 import { guessableFingerprint, namedFingerprint, tokenFingerprint } from '../fingerprint.ts';
 import { latin1 } from '../latin1.ts';
 import { membersOf, standsInRow } from './byte-runs.ts';
+import { endsBefore, mayEndBefore } from './ends-before.ts';
 import { bitsPerCharacter } from './entropy.ts';
-import { isPlaceholder } from './placeholder.ts';
+import { isPlaceholder, standsForSecret } from './placeholder.ts';
 import { isPublished } from './published.ts';
 import { type Assessment, type Candidate, type Checksum, type Edges, type Rule, TOKEN_EDGES } from './rule.ts';
 
@@ -20,12 +21,18 @@ export function ruleDetector(rule: Rule): Detector {
   const lead = bytesBefore + Math.max(contextBytes, EDGE_BYTES);
   const reach = rule.maxMatchBytes + Math.max(contextBytes, 1);
   const literals = rule.anchors.filter((anchor) => typeof anchor === 'string' && anchor.length >= 4) as string[];
-  const find = finder(rule.pattern, bytesBefore);
+  const find = finder(rule, bytesBefore);
   // A token that must start at its anchor and has no checksum of its own: one look at the byte before saves the rest.
   const peeksBefore = bytesBefore === 0 && rule.checksum === undefined;
   const isBefore = edges.before && membersOf(edges.before);
   // Behind a prefix comes what ought to be random.
-  const looksForRow = bytesBefore === 0 && rule.pattern.source.startsWith('(?<prefix>') && literals.length > 0;
+  const looksForRow = bytesBefore === 0 && literals.length > 0 && rule.pattern.source.startsWith('(?<prefix>');
+
+  const glance = (bytes: Uint8Array, at: number): boolean => {
+    if (peeksBefore && at > 0 && isBefore?.[bytes[at - 1]!] === 1 && !mayEndBefore(bytes, at)) return false;
+    if (rule.glance?.(bytes, at) === false) return false;
+    return !(looksForRow && standsInRow(bytes, at));
+  };
 
   return {
     id: rule.id,
@@ -36,11 +43,10 @@ export function ruleDetector(rule: Rule): Detector {
     ...(rule.form && { form: rule.form }),
     trigger: { anchors: rule.anchors.map(toAnchor), bytesBefore: lead, reads: 'text' },
     maxMatchBytes: reach,
+    glance,
     inspect(window, at) {
-      if (rule.glance?.(window, at) === false) return undefined;
+      if (!glance(window, at)) return undefined;
       const from = Math.max(0, at - lead);
-      if (peeksBefore && at > 0 && isBefore?.[window[at - 1]!] === 1 && !mayEndBefore(window, at)) return undefined;
-      if (looksForRow && standsInRow(window, at)) return undefined;
       const latestEnd = rule.latestEnd ? rule.latestEnd(window, at) : at + rule.maxMatchBytes;
       if (latestEnd === undefined) return undefined;
       const text = latin1(window, from, Math.min(window.length, latestEnd + Math.max(contextBytes, 1)));
@@ -66,10 +72,12 @@ interface Found {
   readonly place: { readonly start: number; readonly end: number };
 }
 
-/** Finds the match of `pattern` that begins at the anchor, or that covers it when it may begin before. */
-function finder(pattern: RegExp, bytesBefore: number): (text: string, at: number) => Found | undefined {
-  const regex = new RegExp(pattern.source, `${pattern.flags}d${bytesBefore === 0 ? 'y' : 'g'}`);
+/** Finds the match of the rule's pattern that begins at the anchor, or that covers it when it may begin before. */
+function finder(rule: Rule, bytesBefore: number): (text: string, at: number) => Found | undefined {
+  let compiled: RegExp | undefined;
   return (text, at) => {
+    compiled ??= new RegExp(rule.pattern.source, `${rule.pattern.flags}d${bytesBefore === 0 ? 'y' : 'g'}`);
+    const regex = compiled;
     regex.lastIndex = Math.max(0, at - bytesBefore);
     for (let match = regex.exec(text); match !== null && match.index <= at; match = regex.exec(text)) {
       if (regex.lastIndex > at) return toFound(text, match);
@@ -102,7 +110,7 @@ function isFlood(body: string, anchors: readonly string[]): boolean {
 
 function isNoSecret(rule: Rule, { candidate: { secret, body } }: Found): boolean {
   return (
-    (rule.judgesPlaceholders !== true && isPlaceholder(body)) ||
+    (rule.judgesPlaceholders !== true && (rule.admitsPatterned ? standsForSecret(body) : isPlaceholder(body))) ||
     (rule.minBitsPerCharacter !== undefined && bitsPerCharacter(body) < rule.minBitsPerCharacter) ||
     isPublished(secret) ||
     isPublished(body)
@@ -134,20 +142,9 @@ function fingerprintOf(identity: string, manner: string | boolean): string {
   return manner ? guessableFingerprint(utf8(identity)) : tokenFingerprint(identity);
 }
 
-/** What ends right before a token though its last character could belong to one: `\n`, `\u003d`, `%3D`, a colour code. */
-const ENDS_BEFORE =
-  /(?:\\[abefnrtv0]|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|(?:\x1b|\\u001[Bb]|\\x1[Bb]|\\033|\\e)\[[0-9;]{0,9}m)$/;
-
-/** Whether one of `ENDS_BEFORE` may end at `at`: the byte with which each begins, or ends, tells. */
-function mayEndBefore(window: Uint8Array, at: number): boolean {
-  if (window[at - 1] === SMALL_M || window[at - 3] === PERCENT) return true;
-  return window[at - 2] === BACKSLASH || window[at - 4] === BACKSLASH || window[at - 6] === BACKSLASH;
-}
-const [SMALL_M, PERCENT, BACKSLASH] = [0x6d, 0x25, 0x5c];
-
 function goesOnBefore(text: string, start: number, edges: Edges): boolean {
   if (start === 0 || !edges.before?.test(text.charAt(start - 1))) return false;
-  return !ENDS_BEFORE.test(text.slice(Math.max(0, start - EDGE_BYTES), start));
+  return !endsBefore(text.slice(Math.max(0, start - EDGE_BYTES), start));
 }
 
 function toAnchor(anchor: Rule['anchors'][number]): Anchor {

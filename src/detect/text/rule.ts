@@ -41,6 +41,11 @@ export interface Rule extends RuleInfo {
   glance?(window: Uint8Array, at: number): boolean;
   /** Which characters may not stand next to the whole match, since the token would go on there. Absent: TOKEN_EDGES. */
   readonly edges?: Edges;
+  /**
+   * A body that counts up or repeats one unit is left to `check`, which makes it `low`: no provider issues it, but the
+   * name before it says that someone uses it as a key.
+   */
+  readonly admitsPatterned?: true;
   /** Least Shannon entropy of the body, in bits a character. */
   readonly minBitsPerCharacter?: number;
   /** A person may have chosen it, or it has less than 96 bits: its fingerprint is stretched, at some 30 ms each. */

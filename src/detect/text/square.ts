@@ -13,9 +13,10 @@ export const squareRules = [
     severity: 'critical',
     advice: ADVICE,
     prefixes: ['EAAA'],
+    isDelimited: true,
     body: [base64url(60)],
     // The alphabet of base64: a token stands alone.
-    edges: { before: /[A-Za-z0-9+/_-]/, after: /[A-Za-z0-9+/=_-]/ },
+    edges: { after: /[A-Za-z0-9+/=_-]/ },
   }),
   prefixedToken({
     ...shared,

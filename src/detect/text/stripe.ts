@@ -1,9 +1,16 @@
 /** Stripe's API keys (docs.stripe.com/keys): kind, mode, then 24 to some 100 base-62 digits; and the signing secret of a webhook. */
 import { prefixed } from './example.ts';
-import { ALPHANUMERIC } from './random-text.ts';
-import type { Rule } from './rule.ts';
+import { isPaystackBody } from './paystack.ts';
+import { ALPHANUMERIC, HEX } from './random-text.ts';
+import type { Candidate, Rule } from './rule.ts';
 
-const shared = { provider: 'Stripe', confidence: 'high', maxMatchBytes: 255, minBitsPerCharacter: 3.2 } as const;
+const shared = {
+  provider: 'Stripe',
+  confidence: 'high',
+  maxMatchBytes: 255,
+  minBitsPerCharacter: 3.2,
+  check: ({ body }: Candidate) => (isPaystackBody(body) ? undefined : {}),
+} as const;
 const ROLL = 'Roll the key in the Stripe dashboard (Developers, API keys) and look at the request log for what it did.';
 
 export const stripeRules: readonly Rule[] = [
@@ -19,7 +26,11 @@ export const stripeRules: readonly Rule[] = [
       prefixed('sk_live_', random.text(24, ALPHANUMERIC)),
       prefixed('rk_live_', random.text(99, ALPHANUMERIC)),
     ],
-    lookAlikes: (random) => [`pk_live_${random.text(24, ALPHANUMERIC)}`, `sk_live_${random.text(15, ALPHANUMERIC)}`],
+    lookAlikes: (random) => [
+      `pk_live_${random.text(24, ALPHANUMERIC)}`,
+      `sk_live_${random.text(8, ALPHANUMERIC)}`,
+      `sk_live_${random.text(40, HEX)}`,
+    ],
   },
   {
     ...shared,

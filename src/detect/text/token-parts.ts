@@ -2,7 +2,7 @@
  * What tokens are made of: runs of so many characters of one alphabet, and literals between them. Said once, a format gives
  * its pattern, its longest length and its examples.
  */
-import { ALPHANUMERIC, BASE32, BASE64, BASE64URL, DIGITS, HEX, LOWER, type RandomText, UPPER } from './random-text.ts';
+import { ALPHANUMERIC, BASE64, BASE64URL, DIGITS, HEX, LOWER, type RandomText, UPPER } from './random-text.ts';
 
 export interface Run {
   /** Each character stands in it once. */
@@ -22,7 +22,6 @@ export const digits = runOf(DIGITS);
 export const hex = runOf(HEX);
 export const anyHex = runOf(`${HEX}ABCDEF`);
 export const upperHex = runOf(`${DIGITS}ABCDEF`);
-export const base32 = runOf(BASE32);
 export const lowerAlphanumeric = runOf(DIGITS + LOWER);
 export const upperAlphanumeric = runOf(DIGITS + UPPER);
 export const alphanumeric = runOf(ALPHANUMERIC);

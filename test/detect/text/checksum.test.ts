@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { crc32Base36, crc32Base62, crc32Hex, endsWithCrc32Base62 } from '../../../src/detect/text/checksum.ts';
+import {
+  crc32Base36,
+  crc32Base62,
+  crc32Base64,
+  crc32Hex,
+  crc32HexLittleEndian,
+  endsWithCrc32Base62,
+} from '../../../src/detect/text/checksum.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 
 /** Bit by bit, from the polynomial; shares nothing with zlib. */
@@ -23,6 +30,8 @@ describe('CRC-32', () => {
   // The check value of the catalogue of parametrised CRC algorithms, CRC-32/ISO-HDLC.
   it('has its check value', () => {
     expect(crc32Hex('123456789')).toBe('cbf43926');
+    expect(crc32HexLittleEndian('123456789')).toBe('2639f4cb');
+    expect(crc32Base64('123456789')).toBe('Jjn0yw');
   });
 
   it('reads back in every base, at its full width', () => {
@@ -35,6 +44,9 @@ describe('CRC-32', () => {
       expect(value(crc32Base62(text), BASE62)).toBe(crc);
       expect(crc32Base36(text)).toHaveLength(7);
       expect(value(crc32Base36(text), BASE36)).toBe(crc);
+      expect(Buffer.from(crc32HexLittleEndian(text), 'hex').readUInt32LE()).toBe(crc);
+      expect(Buffer.from(crc32Base64(text), 'base64').readUInt32LE()).toBe(crc);
+      expect(crc32Base64(text)).toHaveLength(6);
     }
   });
 

@@ -5,8 +5,10 @@ import { ALPHANUMERIC } from '../../../src/detect/text/random-text.ts';
 import { type Example, MAX_RULE_BYTES, type Rule } from '../../../src/detect/text/rule.ts';
 import { ruleDetector } from '../../../src/detect/text/rule-detector.ts';
 import * as catalog from '../../../src/detect/text/rules.ts';
+import type { Match } from '../../../src/model/match.ts';
 import { NO_MEMORY } from '../../../src/model/memory.ts';
 import { anchorPositions, inspectAll } from '../../support/inspect-all.ts';
+import { inspectTogether } from '../../support/inspect-together.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 
 const rules: readonly Rule[] = Object.values(catalog).flat();
@@ -79,13 +81,14 @@ describe.each(named)('rule $id', ({ rule, detector }) => {
     expect(prints[1]).not.toBe(prints[0]);
   });
 
-  it('takes no placeholder for a secret', () => {
+  it(`takes no placeholder for a secret${rule.admitsPatterned ? ', and is not sure of what counts up' : ''}`, () => {
+    const isSure = ({ confidence }: Match) => !(rule.admitsPatterned && confidence === 'low');
     for (const example of rule.examples(seededRandom(4))) {
       const body = example.hidden[0];
       if (body === undefined) continue;
       for (const stand of placeholders(body.length)) {
         const text = example.text.replaceAll(body, stand);
-        expect.soft(inspectAll(detector, bytesOf(text)), JSON.stringify(text)).toEqual([]);
+        expect.soft(inspectAll(detector, bytesOf(text)).filter(isSure), JSON.stringify(text)).toEqual([]);
       }
     }
   });
@@ -150,6 +153,8 @@ describe.each(named)('rule $id', ({ rule, detector }) => {
 });
 
 describe('the rules together', () => {
+  const together = inspectTogether(detectors);
+
   it('have ids that are unique', () => {
     expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
     expect(rules.length).toBeGreaterThan(20);
@@ -158,9 +163,7 @@ describe('the rules together', () => {
   it('find each example under one fingerprint only', () => {
     for (const { id, rule } of named) {
       for (const example of rule.examples(seededRandom(6))) {
-        const found = detectors.flatMap((each) =>
-          inspectAll(each, bytesOf(example.text)).map((match) => [each.id, match] as const),
-        );
+        const found = together(bytesOf(example.text)).map(({ detector, match }) => [detector.id, match] as const);
         expect(
           new Set(found.map(([, match]) => match.fingerprint)).size,
           `${id}: ${found.map(([other]) => other)}`,
@@ -173,9 +176,7 @@ describe('the rules together', () => {
   it('are silent on a mebibyte of zeros, of random bytes and of random letters and digits', () => {
     const random = seededRandom(7);
     const inputs = [new Uint8Array(1 << 20), random.bytes(1 << 20), bytesOf(random.text(1 << 20, ALPHANUMERIC))];
-    for (const bytes of inputs) {
-      for (const detector of detectors) expect(inspectAll(detector, bytes), detector.id).toEqual([]);
-    }
+    for (const bytes of inputs) expect(together(bytes)).toEqual([]);
   });
 });
 

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import type { Allow } from '../model/allow.ts';
+import type { Baseline } from './configuration.ts';
+import { isRecord } from './is-record.ts';
+import { Remarks } from './remarks.ts';
+
+/*
+ * Lists of known findings of other tools. They name a file of the repository and a line, which is where a finding of ours may be:
+ * at that line of a file whose path ends so, in a folder or in an archive. gitleaks also has the secret itself.
+ */
+
+/** A report of gitleaks in JSON, as its `--baseline-path` takes it. */
+export function gitleaksReport(entries: readonly unknown[]): Baseline {
+  const remarks = new Remarks();
+  const allows = entries.flatMap((entry): Allow[] => {
+    const { RuleID: rule, File: file, StartLine: line, Secret: secret } = isRecord(entry) ? entry : {};
+    const reason = `known to gitleaks${typeof rule === 'string' ? ` (${rule.slice(0, 80)})` : ''}`;
+    const known = [...valueAllow(secret, reason), ...placeAllow(file, line, reason)];
+    if (known.length === 0) remarks.add('an entry', 'it has neither a file and a line nor a secret');
+    return known;
+  });
+  return { allows, remarks: remarks.lines() };
+}
+
+/** `FILE:RULE:LINE`, or with a commit before it, one a line. */
+export function gitleaksIgnore(text: string): Baseline {
+  const remarks = new Remarks();
+  const lines = text.split('\n').map((line) => line.trim());
+  const allows = lines.flatMap((line): Allow[] => {
+    if (line === '' || line.startsWith('#')) return [];
+    const [, file, rule, number] = /^(.+):([^:]+):(\d{1,9})$/.exec(line) ?? [];
+    if (file === undefined) remarks.add(line.slice(0, 100), 'expected file, rule and line, joined by colons');
+    else if (/^[0-9a-f]{40}:/.test(file))
+      remarks.add(line.slice(0, 100), 'it names a commit, which artifacts do not have');
+    return file === undefined || /^[0-9a-f]{40}:/.test(file)
+      ? []
+      : placeAllow(file, Number(number), `known to gitleaks (${rule!.slice(0, 80)})`);
+  });
+  return { allows, remarks: remarks.lines() };
+}
+
+/** A baseline of detect-secrets. Its digests are SHA-1 of secrets, which ours are not. */
+export function detectSecretsBaseline(results: Readonly<Record<string, unknown>>): Baseline {
+  const remarks = new Remarks();
+  const allows = Object.entries(results).flatMap(([file, entries]): Allow[] =>
+    (Array.isArray(entries) ? entries : []).flatMap((entry): Allow[] => {
+      const { type, line_number: line } = isRecord(entry) ? entry : {};
+      const known = placeAllow(
+        file,
+        line,
+        `known to detect-secrets${typeof type === 'string' ? ` (${type.slice(0, 80)})` : ''}`,
+      );
+      if (known.length === 0) remarks.add(`an entry of ${file.slice(0, 100)}`, 'it names no line');
+      return known;
+    }),
+  );
+  return { allows, remarks: remarks.lines() };
+}
+
+function placeAllow(file: unknown, line: unknown, reason: string): Allow[] {
+  if (typeof file !== 'string' || file === '' || file.length > MAX_PATH_CHARACTERS) return [];
+  if (typeof line !== 'number' || !Number.isSafeInteger(line) || line < 1) return [];
+  // A name that has a star of its own is known by any character in its place.
+  const path = file
+    .replaceAll('\\', '/')
+    .replace(/^(?:\.?\/)+/, '')
+    .replaceAll('*', '?');
+  return [{ by: 'baseline', reason, path: `**/${path}`, line }];
+}
+const MAX_PATH_CHARACTERS = 4096;
+
+/** `--redact` writes this, or a few characters and dots. */
+const REDACTED = /^REDACTED$|\.\.\.$/;
+
+function valueAllow(secret: unknown, reason: string): Allow[] {
+  if (typeof secret !== 'string' || secret === '' || REDACTED.test(secret)) return [];
+  return [{ by: 'baseline', reason, valueSha256: createHash('sha256').update(secret).digest('hex') }];
+}

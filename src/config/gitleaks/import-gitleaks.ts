@@ -1,0 +1,118 @@
+import type { Known } from '../check-configuration.ts';
+import type { PolicyFile } from '../configuration.ts';
+import { Remarks } from '../remarks.ts';
+import type { AllowDraft, ConfigurationDraft, OwnRuleDraft } from '../schema.ts';
+import { type Allowlists, allowlistTables, joinAllowlists, NO_ALLOWLISTS, readAllowlists } from './allowlists.ts';
+import { collectRules, type GitleaksRules, type Related } from './collect-rules.ts';
+import { convertRule } from './convert-rule.ts';
+import { type Table, textOf, textsOf } from './read-toml.ts';
+import { sameRule } from './same-rules.ts';
+
+/** A configuration of ours that says what a file of gitleaks says, and what it cannot say. */
+export interface Imported {
+  readonly draft: ConfigurationDraft;
+  readonly remarks: readonly string[];
+}
+
+const REASON = 'allowed by the configuration of gitleaks';
+const MAX_RULES = 2000;
+
+/**
+ * Reads a `.gitleaks.toml`, of gitleaks 8 or Betterleaks. Rules become own rules; allow lists of rules become what they ignore;
+ * paths that are allowed become allows, so that what lies there is reported and does not fail; the rules that are gitleaks' own
+ * (`extend.useDefault`) are keysieve's own, which are on in any case.
+ * @returns the configuration, or what is wrong with the file, one line each
+ */
+export async function importGitleaks(
+  file: PolicyFile,
+  known: Known,
+  related: Related,
+): Promise<Imported | readonly string[]> {
+  const remarks = new Remarks();
+  const found = await collectRules(file, related, remarks);
+  if (!('rules' in found)) return found;
+  const global = found.allowlists.filter((table) => textsOf(table.get('targetrules')).length === 0);
+  const listed = readAllowlists(global, (reason) => remarks.add('the file', reason));
+  const more = joinAllowlists(listed, found.filtered);
+  const { paths, ...contents } = more;
+  if (Object.values(contents).some((list) => list.length > 0))
+    remarks.add(
+      'allow list of the file',
+      "its patterns and words hold for the file's rules, and not for keysieve's own",
+    );
+  const ids = new Ids(known);
+  const allow: AllowDraft[] = paths.map((path) => ({ path, reason: REASON }));
+  const rules: OwnRuleDraft[] = [];
+  for (const [name, table] of found.rules) {
+    const remark = (reason: string): void => remarks.add(`rule ${name}`, reason);
+    const targeted = found.allowlists.filter((one) => textsOf(one.get('targetrules')).includes(name));
+    const allowed = joinAllowlists({ ...NO_ALLOWLISTS, ...contents }, readAllowlists(targeted, remark));
+    if (textOf(table.get('regex')) === undefined && found.wantsDefault && textOf(table.get('path')) === undefined) {
+      allow.push(...changesOfDefault(name, table, known, remark));
+      continue;
+    }
+    const rule =
+      rules.length < MAX_RULES ? await convertRule(table, { id: ids.take(name), more: allowed }, remark) : undefined;
+    if (rules.length >= MAX_RULES) remark(`more than ${MAX_RULES} rules`);
+    if (rule !== undefined) rules.push(rule);
+  }
+  if (!found.wantsDefault && rules.length > 0)
+    remarks.add(
+      'gitleaks without extend.useDefault',
+      "keysieve's own rules stay on beside these; turn them off under rules",
+    );
+  const off = disabledOf(found, known, remarks);
+  return {
+    draft: {
+      ...(off.length > 0 && { rules: Object.fromEntries(off.map((id) => [id, 'off' as const])) }),
+      ...(rules.length > 0 && { 'own-rules': rules }),
+      ...(allow.length > 0 && { allow }),
+    },
+    remarks: remarks.lines(),
+  };
+}
+
+/** A rule without a pattern changes one of gitleaks' own; of that, what concerns paths can be said of the same one of ours. */
+function changesOfDefault(id: string, table: Table, known: Known, remark: (reason: string) => void): AllowDraft[] {
+  const rule = sameRule(id, known);
+  if (rule === undefined) {
+    remark("it changes a rule of gitleaks' own, in place of which stand keysieve's; none is the same");
+    return [];
+  }
+  const { paths, ...contents }: Allowlists = readAllowlists(allowlistTables(table), remark);
+  const isMore =
+    Object.values(contents).some((list) => list.length > 0) || ['entropy', 'keywords'].some((name) => table.has(name));
+  if (isMore) remark("it changes a rule of gitleaks' own; of keysieve's, only paths can be allowed");
+  return paths.map((path) => ({ rule, path, reason: REASON }));
+}
+
+function disabledOf({ disabled }: GitleaksRules, known: Known, remarks: Remarks): string[] {
+  const off = disabled.flatMap((id) => {
+    const rule = sameRule(id, known);
+    if (rule === undefined) remarks.add(`extend.disabledRules ${id}`, 'no rule of keysieve is the same');
+    return rule ?? [];
+  });
+  return [...new Set(off)];
+}
+
+/** Ids as ours are, each once. */
+class Ids {
+  readonly #taken: Set<string>;
+
+  constructor({ rules }: Known) {
+    this.#taken = new Set(rules);
+  }
+
+  take(name: string): string {
+    const words = name.toLowerCase().match(/[a-z0-9]+/g) ?? ['rule'];
+    const plain = words.join('-').slice(0, 60).replace(/-$/, '');
+    const names = [
+      plain,
+      `gitleaks-${plain}`,
+      ...Array.from({ length: MAX_RULES }, (_, index) => `gitleaks-${plain}-${index + 2}`),
+    ];
+    const id = names.find((one) => !this.#taken.has(one))!;
+    this.#taken.add(id);
+    return id;
+  }
+}

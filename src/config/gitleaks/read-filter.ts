@@ -1,0 +1,104 @@
+/*
+ * `filter` and `prefilter` of Betterleaks: an expression that says of what it is true that it is no finding. Read are such as stand
+ * in nearly all rules: comparisons of the entropy, and lists of patterns and words, one of which is enough (`||`).
+ */
+
+/** What is no finding. */
+export interface Filter {
+  /** Least entropy of what is one, in bits a character. */
+  readonly entropy?: number;
+  readonly secrets: readonly string[];
+  readonly matches: readonly string[];
+  readonly lines: readonly string[];
+  readonly words: readonly string[];
+  /** Regular expressions over paths. */
+  readonly paths: readonly string[];
+}
+
+type List = Exclude<keyof Filter, 'entropy'>;
+
+/** By what is called, and on what. */
+const LISTS: ReadonlyMap<string, List> = new Map([
+  ['matchesAny secret', 'secrets'],
+  ['matchesAny match', 'matches'],
+  ['matchesAny line', 'lines'],
+  ['containsAny secret', 'words'],
+  ['matchesAny path', 'paths'],
+]);
+
+/** @returns undefined for an expression that says something else too */
+export function readFilter(text: string): Filter | undefined {
+  const reader = new FilterReader(text);
+  return reader.any(0) && reader.isAtEnd() ? reader.filter() : undefined;
+}
+
+const MAX_DEPTH = 10;
+
+class FilterReader {
+  #at = 0;
+  readonly #text: string;
+  readonly #lists: Record<List, string[]> = { secrets: [], matches: [], lines: [], words: [], paths: [] };
+  #entropy: number | undefined;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  filter(): Filter {
+    return { ...this.#lists, ...(this.#entropy !== undefined && { entropy: this.#entropy }) };
+  }
+
+  isAtEnd(): boolean {
+    return this.#take(/\s*$/y) !== undefined;
+  }
+
+  /** Terms of which one is enough. @returns whether all could be read */
+  any(depth: number): boolean {
+    do {
+      if (depth > MAX_DEPTH || !this.#term(depth)) return false;
+    } while (this.#take(/\s*\|\|/y));
+    return true;
+  }
+
+  #term(depth: number): boolean {
+    if (this.#take(/\s*\(/y)) return this.any(depth + 1) && this.#take(/\s*\)/y) !== undefined;
+    const [, least] =
+      this.#take(/\s*(?:filter\.)?entropy\(\s*finding\["secret"\]\s*\)\s*<=?\s*(\d{1,2}(?:\.\d{1,9})?)/y) ?? [];
+    if (least !== undefined) {
+      this.#entropy = Math.max(this.#entropy ?? 0, Number(least));
+      return true;
+    }
+    return this.#listed();
+  }
+
+  #listed(): boolean {
+    const [, call, part] =
+      this.#take(
+        /\s*(?:filter\.)?(\w+)\(\s*(?:finding\["(\w+)"\]|get\(\s*attributes\s*,\s*"path"\s*,\s*""\s*\))\s*,\s*\[/y,
+      ) ?? [];
+    const list = LISTS.get(`${call} ${part ?? 'path'}`);
+    if (list === undefined) return false;
+    do {
+      const [, raw, quoted] = this.#take(/\s*(?:`([^`]*)`|"((?:[^"\\]|\\.)*)")/y) ?? [];
+      const item = raw ?? (quoted === undefined ? undefined : unquoted(quoted));
+      if (item !== undefined) this.#lists[list].push(item);
+    } while (this.#take(/\s*,/y));
+    return this.#take(/\s*\]\s*\)/y) !== undefined;
+  }
+
+  #take(sticky: RegExp): RegExpExecArray | undefined {
+    sticky.lastIndex = this.#at;
+    const found = sticky.exec(this.#text) ?? undefined;
+    if (found !== undefined) this.#at = sticky.lastIndex;
+    return found;
+  }
+}
+
+/** As Go and Expr write texts; what JSON does not know is left as it is. */
+function unquoted(text: string): string {
+  try {
+    return JSON.parse(`"${text}"`);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,13 @@
+import { stringify } from 'yaml';
+import type { Imported } from './gitleaks/import-gitleaks.ts';
+
+/** An imported configuration as the text of a `.keysieve.yml`: what was not carried over first, one comment each. */
+export function writeConfiguration({ draft, remarks }: Imported, from: string): string {
+  const head = [
+    `Made by keysieve import from ${JSON.stringify(from)}.`,
+    ...remarks.map((remark) => `Not carried over: ${remark}`),
+  ];
+  const body =
+    Object.keys(draft).length === 0 ? '' : stringify(draft, { lineWidth: 0, version: '1.2', schema: 'core' });
+  return `${head.map((line) => `# ${line}\n`).join('')}${body === '' ? '' : `\n${body}`}`;
+}

@@ -1,0 +1,33 @@
+import { seededRandom } from './seeded-random.ts';
+import type { TrialSubject } from './trial.ts';
+
+/** A MiB of what costs most, each under its name. */
+export function hostileInputs({ detector, samples, lookAlikes }: TrialSubject): Readonly<Record<string, Uint8Array>> {
+  const anchors = detector.trigger.anchors.map(({ bytes }) => bytes);
+  const files = samples.map(({ bytes }) => bytes);
+  const halves = samples.map(({ bytes, offset, length }) => bytes.subarray(0, offset + (length >> 1)));
+  const random = seededRandom(3);
+  const inputs: Record<string, readonly Uint8Array[]> = {
+    anchors,
+    'random bytes': [random.bytes(MIB)],
+    'anchors with letters between': anchors.flatMap((anchor) => [anchor, Buffer.from(random.text(40, LETTERS))]),
+    'anchors with digits behind': anchors.flatMap((anchor) => [anchor, Buffer.alloc(detector.maxMatchBytes, '7')]),
+    'anchors with blanks behind': anchors.flatMap((anchor) => [anchor, Buffer.alloc(detector.maxMatchBytes, ' ')]),
+    examples: files,
+    'examples cut in their middle': halves,
+    'look-alikes': lookAlikes.map(({ bytes }) => bytes),
+  };
+  return Object.fromEntries(
+    Object.entries(inputs)
+      .filter(([, parts]) => parts.some(({ length }) => length > 0))
+      .map(([name, parts]) => [name, over(Buffer.concat(parts))]),
+  );
+}
+
+const MIB = 1 << 20;
+const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+
+/** The same over and over. */
+function over(unit: Uint8Array): Uint8Array {
+  return Buffer.alloc(MIB, unit);
+}

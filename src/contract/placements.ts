@@ -1,0 +1,40 @@
+import { MemorySource } from '../bytes/memory-source.ts';
+import type { Chain } from '../engine/chain.ts';
+import type { Scanner, Sighting } from '../engine/scanner.ts';
+import { NO_MEMORY } from '../model/memory.ts';
+import type { Sample } from './sample.ts';
+
+/** New bytes that a window takes in. */
+const CHUNK_BYTES = 1 << 20;
+
+/** What detectors find in bytes that are no container, no text in a coding and no memory image. */
+export function sightingsIn(scanner: Scanner, bytes: Uint8Array): Sighting[] {
+  const found: Sighting[] = [];
+  scanner.scanSource(new MemorySource(bytes), 0, bytes.length, {
+    memory: NO_MEMORY,
+    onSighting: (sighting) => void found.push(sighting),
+    checkTime: () => {},
+  });
+  return found;
+}
+
+/**
+ * Files in which the first window ends before, in and behind a sample; with where the sample begins. One array for all, valid until
+ * the next is asked for.
+ */
+export function* atWindowEdges(chain: Chain, sample: Sample): Generator<{ bytes: Uint8Array; start: number }> {
+  const edge = chain.bytesBefore + CHUNK_BYTES;
+  const bytes = Buffer.alloc(edge + sample.bytes.length + 1, 0x0a);
+  for (const part of [0, 1, sample.length >> 1, sample.length - 1, sample.length]) {
+    const start = edge - sample.offset - part;
+    bytes.set(sample.bytes, start);
+    yield { bytes, start };
+    bytes.fill(0x0a, start, start + sample.bytes.length);
+  }
+}
+
+/** The same text in UTF-16 of both byte orders; offsets and lengths are twice what they were. */
+export function inUtf16(bytes: Uint8Array): readonly Uint8Array[] {
+  const little = Buffer.from(Buffer.from(bytes).toString('latin1'), 'utf16le');
+  return [little, Buffer.from(little).swap16()];
+}

@@ -1,0 +1,20 @@
+/** Whether `text` holds eight bytes of `secret` in a row: as they are, in hex or in base64 of any alignment. */
+export function showsSecret(text: string, secret: Uint8Array): boolean {
+  const bytes = Buffer.from(secret);
+  const printable = bytes.every((byte) => byte >= 0x20 && byte < 0x7f);
+  const shifted = [0, 1, 2].map((by) => bytes.subarray(by).toString('base64'));
+  return (
+    (printable && sharesPiece(text, bytes.toString('latin1'), 8)) ||
+    sharesPiece(text, bytes.toString('hex'), 16) ||
+    shifted.some((base64) => sharesPiece(text, base64, 10))
+  );
+}
+
+function sharesPiece(text: string, secret: string, characters: number): boolean {
+  const pieces = new Set<string>();
+  for (let at = 0; at + characters <= secret.length; at++) pieces.add(secret.slice(at, at + characters));
+  // Few pieces are looked for one by one, which is four times as fast; many by a look at each place.
+  if (pieces.size < 300) return [...pieces].some((piece) => text.includes(piece));
+  for (let at = 0; at + characters <= text.length; at++) if (pieces.has(text.slice(at, at + characters))) return true;
+  return false;
+}

@@ -1,0 +1,32 @@
+/**
+ * Airtable: personal access tokens are `pat`, an id of 14 base-62 digits, a dot, and 64 hex digits. `pat` stands everywhere, so a
+ * token counts behind the name or behind `Bearer`.
+ */
+import { ALPHANUMERIC, HEX } from './random-text.ts';
+import type { Rule } from './rule.ts';
+
+export const airtableRules: readonly Rule[] = [
+  {
+    id: 'airtable-personal-token',
+    title: 'Airtable personal access token',
+    provider: 'Airtable',
+    severity: 'high',
+    confidence: 'high',
+    advice: 'Delete it at https://airtable.com/create/tokens.',
+    anchors: [{ text: 'airtable', ignoreCase: true }, 'Bearer pat'],
+    pattern: /(?:airtable[\s\S]{0,60}?[^A-Za-z0-9]|Bearer )(?<secret>pat[A-Za-z0-9]{14}\.(?<body>[0-9a-f]{64}))/i,
+    maxMatchBytes: 151,
+    edges: { after: /[A-Za-z0-9_-]/ },
+    minBitsPerCharacter: 3,
+    examples: (random) =>
+      ['AIRTABLE_TOKEN=', 'Authorization: Bearer ', 'airtable: {\n  "token": "'].map((before) => {
+        const body = random.text(64, HEX);
+        const secret = `pat${random.text(14, ALPHANUMERIC)}.${body}`;
+        return { text: before + secret, secret, hidden: [body] };
+      }),
+    lookAlikes: (random) => [
+      `AIRTABLE_PATH=pat${random.text(14, ALPHANUMERIC)}`,
+      `airtable pat${random.text(13, ALPHANUMERIC)}.${random.text(64, HEX)}`,
+    ],
+  },
+];

@@ -1,0 +1,59 @@
+/** Examples and look-alikes of a `KeyedRow`, made of its name and its shape. */
+import type { KeyedRow } from './keyed-row.ts';
+import { looksIssued } from './looks-issued.ts';
+import { isPlaceholder } from './placeholder.ts';
+import type { RandomText } from './random-text.ts';
+import type { Example } from './rule.ts';
+import type { Shape } from './shape.ts';
+
+/** As settings, JSON, YAML, options, XML and manifests write it. */
+const WRITTEN: readonly ((name: string, value: string) => string)[] = [
+  (name, value) => `${upperCase(name)}_API_KEY=${value}`,
+  (name, value) => `"${camelCase(name)}ApiKey": "${value}"`,
+  (name, value) => `${dashed(name)}-token: ${value}`,
+  (name, value) => `--${dashed(name)}-secret=${value}`,
+  (name, value) => `<${camelCase(name)}Key>${value}</${camelCase(name)}Key>`,
+  (name, value) => `- name: ${upperCase(name)}_TOKEN\n  value: "${value}"`,
+];
+
+/** One for each name, in turns of all ways to write it. */
+export function keyedExamples({ id, names, shape }: KeyedRow, random: RandomText): Example[] {
+  return names.map((name, index) => {
+    const secret = issued(shape, random);
+    const write = WRITTEN[(id.length + index) % WRITTEN.length]!;
+    return { text: write(name.replace('~', ''), secret), secret, hidden: [secret] };
+  });
+}
+
+export function keyedLookAlikes({ names, shape }: KeyedRow, random: RandomText): string[] {
+  const name = upperCase(names[0]!.replace('~', ''));
+  const value = issued(shape, random);
+  return [
+    `${name}_API_KEY=${value.slice(1)}`,
+    `${name}_API_KEY=${value}${'x1'.repeat(shape.most)}`,
+    `${name}_KEY_ID=${value}`,
+    `${name}_KEY commit ${value}`,
+    `${name}_API_KEY=$${name}_API_KEY_OF_THE_STAGE`,
+  ];
+}
+
+/** A value that no one takes for a placeholder; one of some hundred is drawn again. */
+function issued(shape: Shape, random: RandomText): string {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const value = shape.make(random);
+    if (looksIssued(value) && !isPlaceholder(value)) return value;
+  }
+  throw new Error(`${shape.source}: expected values that look issued, found none in 100`);
+}
+
+function upperCase(name: string): string {
+  return name.replace(/[ -]/g, '_').toUpperCase();
+}
+
+function dashed(name: string): string {
+  return name.replaceAll(' ', '-');
+}
+
+function camelCase(name: string): string {
+  return name.replace(/[ _-]([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,24 @@
+import type { Confidence, Severity } from '../../model/severity.ts';
+import type { Assessment, Candidate } from './rule.ts';
+import type { Shape } from './shape.ts';
+
+/** A key without a mark of its own, as data; `keyedRule` makes a rule of it. */
+export interface KeyedRow {
+  readonly id: string;
+  readonly provider: string;
+  /** Absent: `API key`. */
+  readonly what?: string;
+  /**
+   * In lower case. A space stands for nothing, a space, `_` or `-`. One that begins with `~` is a word of every day: a
+   * word for a key must be attached to it, as in `front_api_key`.
+   */
+  readonly names: readonly string[];
+  readonly shape: Shape;
+  /** Absent: `high`. */
+  readonly severity?: Severity;
+  /** Of a key that is named so. Absent: `high`. */
+  readonly confidence?: Confidence;
+  /** Where it is revoked, to stand behind `Revoke it in`. */
+  readonly where: string;
+  readonly check?: (candidate: Candidate) => Assessment | undefined;
+}

@@ -1,0 +1,141 @@
+/**
+ * Keys without a mark of their own: their provider's name stands before a value of known alphabet and length. A row says
+ * who, what shape and where to revoke it; all else (how a name may be written, what an assignment looks like, what is
+ * random enough, examples and look-alikes) is the same for every one of them and lives here.
+ */
+import { ASSIGNMENT, ASSIGNMENT_BYTES, NEAR_BYTES, namingOf } from './assignment.ts';
+import { membersOf } from './byte-runs.ts';
+import { endsBefore, mayEndBefore } from './ends-before.ts';
+import { keyedExamples, keyedLookAlikes } from './keyed-examples.ts';
+import type { KeyedRow } from './keyed-row.ts';
+import { looksIssued } from './looks-issued.ts';
+import { followsPattern } from './placeholder.ts';
+import type { Assessment, Candidate, Rule } from './rule.ts';
+import type { Shape } from './shape.ts';
+
+/** Attached to a name that is a word. Each anchor costs some 10 µs when a run starts, so there are no more of them. */
+const KEY_WORDS = ['api', 'key', 'token', 'secret', 'access'];
+/** What may stand between the words of a name, and between a name and such a word. */
+const JOINTS = ['', '_', '-', ' '];
+/** A word of every day is a name where it begins an identifier, or stands behind what settings begin with. */
+const BEFORE_WORD =
+  /(?:^|[^A-Za-z0-9_-])-{0,2}(?:(?:my|app|next_public|react_app|vite|tf_var|prod|production|test|dev|staging|env|secrets?|config)[_.-])?$/i;
+/** Before a name: a word for a key, that of which the name might be a part, an escape that ends there. */
+const CONTEXT_BYTES = 24;
+
+export function keyedRule(row: KeyedRow): Rule {
+  const { id, provider, shape, where, what = 'API key' } = row;
+  let pattern: RegExp | undefined;
+  return {
+    id,
+    title: `${what.charAt(0).toUpperCase()}${what.slice(1)} of ${provider}`,
+    provider,
+    severity: row.severity ?? 'high',
+    confidence: row.confidence ?? 'high',
+    advice: `Revoke it in ${where}, make a new one, and look at what was done with it. Whoever has it acts as your account.`,
+    anchors: anchorsOf(row.names).map((text) => ({ text, ignoreCase: true })),
+    // Most runs meet few of the names: what is compiled when it is first asked for is no part of a short run.
+    get pattern() {
+      pattern ??= patternOf(row);
+      return pattern;
+    },
+    maxMatchBytes: Math.max(...row.names.map(({ length }) => length)) + ASSIGNMENT_BYTES + shape.most,
+    contextBytes: CONTEXT_BYTES,
+    edges: {},
+    admitsPatterned: true,
+    glance: glanceFor(shape),
+    check: (candidate) => assess(row, candidate),
+    examples: (random) => keyedExamples(row, random),
+    lookAlikes: (random) => keyedLookAlikes(row, random),
+  };
+}
+
+/** Spellings of the names, but those that begin with another one. */
+function anchorsOf(names: readonly string[]): string[] {
+  const spellings = names.flatMap((name) => {
+    const bare = name.replace('~', '');
+    const spelled = bare.includes(' ') ? JOINTS.map((joint) => bare.replaceAll(' ', joint)) : [bare];
+    return bare === name ? spelled : spelled.flatMap(withKeyWords);
+  });
+  return spellings.filter((each) => !spellings.some((other) => other !== each && each.startsWith(other)));
+}
+
+function withKeyWords(name: string): string[] {
+  return JOINTS.flatMap((joint) => KEY_WORDS.map((word) => name + joint + word));
+}
+
+function patternOf({ names, shape }: KeyedRow): RegExp {
+  return new RegExp(`(?:${namesSource(names)})${ASSIGNMENT}(?<!\\.)(?<secret>${shape.source})${endOf(shape)}`);
+}
+
+/** The longest first, since one may begin another. Words of every day are the group `word`. */
+function namesSource(names: readonly string[]): string {
+  const byLength = names.toSorted((a, b) => b.length - a.length);
+  const words = byLength.filter((name) => name.startsWith('~')).map(nameSource);
+  const others = byLength.filter((name) => !name.startsWith('~')).map(nameSource);
+  return [...others, ...(words.length > 0 ? [`(?<word>${words.join('|')})`] : [])].join('|');
+}
+
+/** In either case. */
+function nameSource(name: string): string {
+  return name
+    .replace('~', '')
+    .replace(/\./g, '\\.')
+    .replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`)
+    .replaceAll(' ', '[ _-]?');
+}
+
+/** No longer value, no call of a function, no name of a file or a host, no part of a token with dots. */
+function endOf({ characters }: Shape): string {
+  return `(?![A-Za-z0-9_(=${characters.test('/') ? '+/' : '-'}]|\\.[A-Za-z0-9_])`;
+}
+
+/** Whether the name begins a word, and so many characters of the shape stand in a row soon behind it. */
+function glanceFor({ least, characters }: Shape): NonNullable<Rule['glance']> {
+  let members: Uint8Array | undefined;
+  return (window, at) => {
+    if (isInsideWord(window, at)) return false;
+    members ??= membersOf(characters);
+    // A row of `least` covers one of each `least` bytes.
+    const end = Math.min(window.length, at + NEAR_BYTES + 2 * least);
+    for (let next = at + least; next < end; next += least) {
+      let [from, to] = [next, next];
+      while (from > next - least && members[window[from]!] === 1) from--;
+      if (from === next) continue;
+      while (to - from <= least && to < end && members[window[to]!] === 1) to++;
+      if (to - from > least) return true;
+    }
+    return false;
+  };
+}
+
+function isInsideWord(window: Uint8Array, at: number): boolean {
+  const [before, first] = [window[at - 1] ?? 0, window[at]!];
+  if (WORD_BYTES[before] !== 1) return false;
+  // `myName` begins a word at its capital.
+  if (isUpperCase(first) && !isUpperCase(before)) return false;
+  return !mayEndBefore(window, at);
+}
+
+const WORD_BYTES = membersOf(/[A-Za-z0-9]/);
+
+function isUpperCase(byte: number): boolean {
+  return byte >= 0x41 && byte <= 0x5a;
+}
+
+function assess(row: KeyedRow, candidate: Candidate): Assessment | undefined {
+  const { window, start, groups, secret } = candidate;
+  const { rest = '', words = '', between = '' } = groups;
+  if (rest.length + words.length + between.length > NEAR_BYTES) return undefined;
+  const before = window.slice(Math.max(0, start - CONTEXT_BYTES), start);
+  if (groups.word !== undefined && !BEFORE_WORD.test(before) && !endsBefore(before.replace(/-{1,2}$/, '')))
+    return undefined;
+  const naming = namingOf(before, rest, words);
+  if (naming === undefined) return undefined;
+  if (followsPattern(secret)) return { confidence: 'low', facts: { followsPattern: true } };
+  if (!looksIssued(secret)) return undefined;
+  if (naming === 'alone') return { confidence: 'low' };
+  const found = row.check ? row.check(candidate) : {};
+  const isAssigned = /[=:>"'(,|]|%3[Dd]|\\u003[ad]/.test(between);
+  return found && { ...(naming === 'named' && isAssigned ? {} : { confidence: 'medium' }), ...found };
+}

@@ -1,0 +1,97 @@
+import type { Detector } from '../detect/detector.ts';
+import type { Gap } from '../model/gap.ts';
+import type { Match } from '../model/match.ts';
+import type { Memory } from '../model/memory.ts';
+import { copyMatch } from './copy-match.ts';
+import type { PlugIn } from './plug-ins.ts';
+
+/** Shared by a worker and the pool: what it is at. */
+export const PROGRESS = { artifact: 0, plugIn: 1, calls: 2, length: 3 } as const;
+
+/** One answer takes microseconds. After this long, no answer is expected any more. */
+export const MAX_ANSWER_MS = 10_000;
+
+/**
+ * Stands between the chain and the detectors of others, one in each thread: whatever one of them does becomes a gap that names
+ * it, and the scan goes on. What a plug-in throws is not quoted: it may hold what was read.
+ */
+export class PlugInWatch {
+  readonly #progress: Int32Array;
+  #onGap: (gap: Gap) => void = () => {};
+  #without: readonly number[] = [];
+  #told = new Set<string>();
+  /** Of what is scanned now. */
+  path = '';
+
+  constructor(progress: Int32Array = new Int32Array(PROGRESS.length)) {
+    this.#progress = progress;
+  }
+
+  /** Called before each artifact. @param without numbers of plug-ins that are not asked about it */
+  begin(path: string, without: readonly number[], onGap: (gap: Gap) => void): void {
+    this.path = path;
+    this.#without = without;
+    this.#onGap = onGap;
+    this.#told.clear();
+  }
+
+  /** `detector`, which is number `number` of the plug-ins', with a window of its own, which it may write into. */
+  guard(detector: Detector, plugIn: PlugIn, number: number): Detector {
+    const { id, title, severity, confidence, advice, trigger, maxMatchBytes } = detector;
+    return {
+      ...{ id, title, severity, confidence, advice, trigger, maxMatchBytes },
+      inspect: (window, at, memory) => {
+        if (this.#without.includes(number)) return undefined;
+        return this.#ask(
+          detector,
+          { window: new Uint8Array(window), at, memory },
+          { who: `plug-in ${plugIn.name}, ${id}`, number },
+        );
+      },
+    };
+  }
+
+  #ask(
+    detector: Detector,
+    { window, at, memory }: { window: Uint8Array; at: number; memory: Memory },
+    { who, number }: { who: string; number: number },
+  ): Match | undefined {
+    const startMs = performance.now();
+    const windowBytes = window.length;
+    Atomics.add(this.#progress, PROGRESS.calls, 1);
+    Atomics.store(this.#progress, PROGRESS.plugIn, number + 1);
+    try {
+      const match: unknown = detector.inspect(window, at, memory);
+      if (match === undefined) return undefined;
+      const copied = copyMatch(match, windowBytes);
+      if ('match' in copied) return copied.match;
+      this.#tell(who, 'match', () => `expected of a match ${copied.expected}, found something else; it is left out`);
+    } catch (error) {
+      this.#tell(who, 'exception', () => `expected a match or undefined, found that it throws ${thrown(error)}`);
+    } finally {
+      Atomics.store(this.#progress, PROGRESS.plugIn, 0);
+      if (performance.now() - startMs > MAX_ANSWER_MS) this.#tell(who, 'time', () => TOO_SLOW);
+    }
+    return undefined;
+  }
+
+  /** The first fault of a kind at each path: there may be one for each anchor. */
+  #tell(who: string, kind: string, message: () => string): void {
+    const key = `${who}\0${kind}\0${this.path}`;
+    if (this.#told.has(key)) return;
+    this.#told.add(key);
+    this.#onGap({ path: this.path, code: 'plug-in', message: `${who}: ${message()}` });
+  }
+}
+
+export const TOO_SLOW = `expected an answer within ${MAX_ANSWER_MS / 1000} s, found none; it was not asked about the rest. keysieve test-detector tells how long it takes`;
+
+const KINDS = ['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'URIError', 'EvalError', 'Error'];
+
+/** What kind of error, and where in the plug-in; never its message. */
+function thrown(error: unknown): string {
+  if (!(error instanceof Error)) return 'something that is no Error';
+  const kind = KINDS.find((name) => name === error.constructor.name) ?? 'an error of its own';
+  const frame = /^ {4}at [^\n]*?([^/\\\n(]+:\d+:\d+)\)?$/m.exec(error.stack ?? '')?.[1];
+  return frame === undefined ? kind : `${kind} (${frame})`;
+}

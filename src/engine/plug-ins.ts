@@ -1,0 +1,98 @@
+import * as nodeModule from 'node:module';
+import { detectors as catalog, searches } from '../detect/catalog.ts';
+import type { Detector } from '../detect/detector.ts';
+import { UsageError } from '../model/errors.ts';
+import { checkDetector } from './check-detector.ts';
+
+/** A module with detectors of others. */
+export interface PlugIn {
+  /** As the user named it. */
+  readonly name: string;
+  /** `file:` URL. */
+  readonly url: string;
+}
+
+/** The detectors of a plug-in, checked. Each thread loads it. @throws UsageError that says what is wrong with it */
+export async function loadPlugIn({ name, url }: PlugIn): Promise<readonly Detector[]> {
+  provideInterface();
+  const { detectors } = await importModule(name, url);
+  if (!Array.isArray(detectors) || detectors.length === 0)
+    throw new UsageError(`detectors: ${name}: expected an export \`detectors\`, a list with at least one, found none`);
+  for (const [index, detector] of detectors.entries()) {
+    const expected = checkDetector(detector);
+    if (expected !== undefined)
+      throw new UsageError(
+        `detectors: ${name}: detector ${index + 1}${idText(detector)}: expected ${expected}, found something else`,
+      );
+  }
+  return detectors;
+}
+
+/** Examples and look-alikes that it brings along for its trial, by id; none where it has none. */
+export async function loadSamples({ name, url }: PlugIn): Promise<Readonly<Record<string, unknown>>> {
+  const { samples } = await importModule(name, url);
+  return typeof samples === 'object' && samples !== null ? (samples as Readonly<Record<string, unknown>>) : {};
+}
+
+/** Ids are API, and one finding has one rule. @throws UsageError */
+export function assertUniqueIds(
+  plugIns: readonly { readonly name: string; readonly detectors: readonly Detector[] }[],
+): void {
+  const owners = new Map([...catalog, ...searches].map(({ id }) => [id, 'keysieve itself']));
+  owners.set('known-secret', 'keysieve itself');
+  for (const { name, detectors } of plugIns) {
+    for (const { id } of detectors) {
+      const owner = owners.get(id);
+      if (owner !== undefined)
+        throw new UsageError(
+          `detectors: ${name}: expected an id that nobody else has, found ${id}, which is one of ${owner}; rename it`,
+        );
+      owners.set(id, name);
+    }
+  }
+}
+
+async function importModule(
+  name: string,
+  url: string,
+): Promise<{ readonly detectors?: unknown; readonly samples?: unknown }> {
+  try {
+    return await import(url);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const advice =
+      code === 'ERR_UNKNOWN_FILE_EXTENSION'
+        ? `this Node (${process.version}) runs JavaScript only; compile it, or use Node 22.18 or later`
+        : code === 'ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING'
+          ? 'Node runs no TypeScript in node_modules; a package has to bring JavaScript'
+          : message;
+    throw new UsageError(`detectors: ${name}: cannot be loaded: ${advice}`);
+  }
+}
+
+function idText(detector: unknown): string {
+  const id = (detector as { id?: unknown } | null)?.id;
+  return typeof id === 'string' && id.length <= 100 ? ` (${id})` : '';
+}
+
+/** What plug-ins import; the one of the version that runs, wherever the plug-in lies and whether or not keysieve is installed there. */
+const INTERFACE = 'keysieve/detector';
+let isProvided = false;
+
+function provideInterface(): void {
+  if (isProvided) return;
+  isProvided = true;
+  const file = import.meta.url.endsWith('.ts') ? '../contract/plug-in-interface.ts' : './detector.js';
+  const url = new URL(file, import.meta.url).href;
+  if (nodeModule.registerHooks !== undefined) {
+    nodeModule.registerHooks({
+      resolve: (specifier, context, next) =>
+        specifier === INTERFACE ? { url, shortCircuit: true } : next(specifier, context),
+    });
+    return;
+  }
+  // Before Node 22.15: the same in a thread of its own, which knows nothing of ours.
+  const source = `export const resolve = (specifier, context, next) =>
+    specifier === ${JSON.stringify(INTERFACE)} ? { url: ${JSON.stringify(url)}, shortCircuit: true } : next(specifier, context);`;
+  nodeModule.register(`data:text/javascript,${encodeURIComponent(source)}`);
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { keyedRule } from '../../../src/detect/text/keyed-rule.ts';
+import { looksIssued } from '../../../src/detect/text/looks-issued.ts';
+import { ALPHANUMERIC, HEX } from '../../../src/detect/text/random-text.ts';
+import { ruleDetector } from '../../../src/detect/text/rule-detector.ts';
+import { hex } from '../../../src/detect/text/shape.ts';
+import { inspectAll } from '../../support/inspect-all.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
+
+const VALUE = seededRandom(3).text(32, HEX);
+const acme = ruleDetector(
+  keyedRule({ id: 'acme-api-key', provider: 'Acme', names: ['acme cloud', '~front'], shape: hex(32), where: 'Acme' }),
+);
+/** How sure the detector is of each match. */
+const confidences = (text: string) =>
+  inspectAll(acme, new Uint8Array(Buffer.from(text, 'latin1'))).map(({ confidence }) => confidence ?? 'high');
+
+describe('a key behind the name of its service', () => {
+  it.each([
+    `ACME_CLOUD_API_KEY=${VALUE}`,
+    `ACMECLOUD_TOKEN: '${VALUE}'`,
+    `"acmeCloudApiKey":"${VALUE}"`,
+    `{\\"acmeCloudSecret\\":\\"${VALUE}\\"}`,
+    `acme-cloud:\n    api_key: ${VALUE}`,
+    `- name: ACME_CLOUD_TOKEN\n  value: "${VALUE}"`,
+    `{"name":"ACME_CLOUD_TOKEN","value":"${VALUE}"}`,
+    `acmecloud.api.key=${VALUE}`,
+    `--acme-cloud-token=${VALUE}`,
+    `<acmeCloudKey>${VALUE}</acmeCloudKey>`,
+    `<add key="AcmeCloudApiKey" value="${VALUE}" />`,
+    `https://api.acmecloud.com/v1/things?api_key=${VALUE}&page=1`,
+    `os.getenv('ACME_CLOUD_KEY', '${VALUE}')`,
+    `X-AcmeCloud-Token: ${VALUE}`,
+    `acme_cloud_key%3D${VALUE}%26next`,
+    `ACME_CLOUD_API_KEY_PROD=${VALUE}`,
+    `FRONT_API_KEY=${VALUE}`,
+    `NEXT_PUBLIC_FRONT_API_KEY=${VALUE}`,
+  ])('is sure in %j', (text) => expect(confidences(text)).toEqual(['high']));
+
+  it.each([`ACME_CLOUD_KEY ${VALUE}`, `secret_acmecloud = ${VALUE}`, `acmeCloudSecretKeyForTests = "${VALUE}"`])(
+    'is likely in %j',
+    (text) => expect(confidences(text)).toEqual(['medium']),
+  );
+
+  it.each([`acmecloud = ${VALUE}`, `ACME_CLOUD_KEY=${'0123456789abcdef'.repeat(2)}`])('is a hint in %j', (text) =>
+    expect(confidences(text)).toEqual(['low']),
+  );
+
+  it.each([
+    `acmecloud@sha256:${VALUE}`,
+    `acme-cloud commit ${VALUE}`,
+    `acmeCloudCacheKey = "${VALUE}"`,
+    `acme_cloud_public_key: ${VALUE}`,
+    `ACME_CLOUD_KEY_ID=${VALUE}`,
+    `acmecloud.com/${VALUE}`,
+    `notacmecloud_key=${VALUE}`,
+    `ACME_CLOUD_KEY=${VALUE}0`,
+    `ACME_CLOUD_KEY=${VALUE}.png`,
+    `ACME_CLOUD_KEY=${VALUE}(1)`,
+    `ACME_CLOUD_KEY=${'x'.repeat(32)}`,
+    `front: ${VALUE}`,
+    `frontier key ${VALUE}`,
+    `upfront_key=${VALUE}`,
+    `store_front_key=${VALUE}`,
+    `storeFrontKey = "${VALUE}"`,
+    `ACME_CLOUD_KEY=${' '.repeat(120)}${VALUE}`,
+  ])('is none in %j', (text) => expect(confidences(text)).toEqual([]));
+});
+
+describe('what looks issued', () => {
+  it.each([
+    ['hex', HEX, 32, 5],
+    ['base-62', ALPHANUMERIC, 32, 250],
+    ['base-62', ALPHANUMERIC, 20, 900],
+  ])('refuses few of 20,000 random %s texts', (_name, alphabet, length, most) => {
+    const random = seededRandom(1);
+    const refused = Array.from({ length: 20_000 }, () => random.text(length, alphabet)).filter((t) => !looksIssued(t));
+    expect(refused.length).toBeLessThanOrEqual(most);
+  });
+
+  it.each([
+    'GetResponseV1ContactCreateParams',
+    'my-key-for-the-stage-2',
+    'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
+    'a0a0a0a0a0a0a0a0a0a0',
+    'OAuth2ClientCredentialsProvider',
+  ])('refuses %j', (text) => expect(looksIssued(text)).toBe(false));
+});
