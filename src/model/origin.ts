@@ -9,6 +9,6 @@ export interface Origin {
 
 /**
  * How it is known. `content`: the secret stands there. `source-map`: a source map says that this became the place where the secret
- * stands. `workflow`: it stands in no source that we see; this is the step that uploads or scans the artifact.
+ * stands. `debug-info`: debug information says that the variable that holds it is declared there. `workflow`: it stands in no source that we see; this is the step that uploads or scans the artifact.
  */
-export type OriginKind = 'content' | 'source-map' | 'workflow';
+export type OriginKind = 'content' | 'source-map' | 'debug-info' | 'workflow';

@@ -6,8 +6,8 @@ import type { LocalFile, TracingPorts } from './tracing-ports.ts';
 
 /** What bundlers write, and write a map for. */
 const GENERATED_NAME = /\.(?:[cm]?js|css)$/i;
-/** Artifacts are opened anew to read the maps in them. */
-const MAX_FILES = 20;
+/** Artifacts are opened anew to read the maps in them, and one file and its map are kept: findings come file by file. */
+const MAX_READS = 20;
 /** Findings, and places of each, that are looked up: each reads its file up to the place. */
 const MAX_LOOKUPS = 200;
 const MAX_PLACES = 20;
@@ -20,7 +20,8 @@ interface Generated {
 /** Looks for a source map beside the file in which a secret stands: `bundle.js.map` beside `bundle.js`. */
 export class SourceMaps {
   readonly #ports: Pick<TracingPorts, 'checkout' | 'artifacts' | 'read'>;
-  readonly #files = new Map<string, Promise<Generated | undefined>>();
+  #last: { readonly path: string; readonly generated: Generated | undefined } | undefined;
+  #reads = 0;
   #lookups = 0;
 
   constructor(ports: Pick<TracingPorts, 'checkout' | 'artifacts' | 'read'>) {
@@ -41,14 +42,14 @@ export class SourceMaps {
     return undefined;
   }
 
-  #fileOf(artifact: string, path: string): Promise<Generated | undefined> {
-    const known = this.#files.get(path);
-    if (known !== undefined) return known;
+  async #fileOf(artifact: string, path: string): Promise<Generated | undefined> {
+    if (this.#last?.path === path) return this.#last.generated;
     const found = this.#ports.artifacts.find((one) => one.path === artifact);
-    if (found === undefined || this.#files.size >= MAX_FILES) return Promise.resolve(undefined);
-    const reading = this.#read(found, path);
-    this.#files.set(path, reading);
-    return reading;
+    if (found === undefined || ++this.#reads > MAX_READS) return undefined;
+    this.#last = undefined;
+    const generated = await this.#read(found, path);
+    this.#last = { path, generated };
+    return generated;
   }
 
   /** A file and its map: in the same archive, or side by side. */

@@ -2,6 +2,7 @@ import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../model/finding.ts';
 import type { Origin } from '../model/origin.ts';
+import { DebugInfo } from './debug-info.ts';
 import { SourceMaps } from './source-maps.ts';
 import { startOf } from './start-of.ts';
 import type { LocalFile, TracingPorts } from './tracing-ports.ts';
@@ -17,11 +18,14 @@ const MAX_TRACED_BYTES = 512 << 20;
  */
 export async function traceOrigins(findings: readonly Finding[], ports: TracingPorts): Promise<readonly Finding[]> {
   const byContent = await originsByContent(findings, ports);
-  const maps = new SourceMaps(ports);
+  const [maps, programs] = [new SourceMaps(ports), new DebugInfo(ports)];
   const traced: Finding[] = [];
   for (const finding of findings) {
     const origin =
-      byContent.get(finding.fingerprint) ?? (await maps.originOf(finding)) ?? ports.stepOf(finding.artifact);
+      byContent.get(finding.fingerprint) ??
+      (await maps.originOf(finding)) ??
+      (await programs.originOf(finding)) ??
+      ports.stepOf(finding.artifact);
     traced.push(origin === undefined ? finding : { ...finding, origin });
   }
   return traced;

@@ -16,7 +16,7 @@ export interface TracingOptions {
 const MAX_SECONDS = 10;
 /** Text in text in text. */
 const MAX_DEPTH = 4;
-/** Of a generated file and of its map. */
+/** Of a generated file, of its map, and of a program with its debug information. */
 const MAX_LEAF_BYTES = 64 << 20;
 
 /** Ports to the engine. Looks for a checkout; starts nothing before there is something to scan. */

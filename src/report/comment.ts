@@ -13,9 +13,14 @@ export const commentReporter: Reporter = {
   render: renderComment,
 };
 
+/** True when there is nothing to do: all was read, and what was found is allowed. */
+export function isSettled({ findings, gaps }: Verdict): boolean {
+  return gaps.length === 0 && findings.every(({ suppressed }) => suppressed !== undefined);
+}
+
 /** The summary, shorter; folded when there is nothing to do. */
 export function renderComment(verdict: Verdict): string {
-  if (verdict.findings.length + verdict.gaps.length > 0) return renderSummary(verdict, MAX_COMMENT_BYTES);
+  if (!isSettled(verdict)) return renderSummary(verdict, MAX_COMMENT_BYTES);
   const notes = [scannedText(verdict), leftOutText(verdict)].filter((note) => note !== '');
   return [
     `<details><summary>keysieve: ${headline(verdict)}</summary>`,

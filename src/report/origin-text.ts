@@ -17,5 +17,6 @@ export function originText({ origin, path, line }: Finding): OriginText | undefi
 const WORDS: Readonly<Record<Origin['by'], { readonly before: string; readonly after: string }>> = {
   content: { before: 'it stands in ', after: '' },
   'source-map': { before: 'it was made from ', after: ', says a source map' },
+  'debug-info': { before: 'the variable that holds it is declared in ', after: ', says debug information' },
   workflow: { before: 'it stands in no tracked source that was searched; the step is at ', after: '' },
 };

@@ -19,6 +19,7 @@ const MAX_CHARACTERS: Readonly<Record<string, number>> = {
   sarif: 13_000_000,
   annotations: 29 * (4096 + 1500),
   summary: 1_000_000,
+  comment: 65_000,
   terminal: 1_000_000,
 };
 
@@ -41,7 +42,7 @@ function hostileVerdict(): Verdict {
         fails: false,
         suppressed: { by: 'inline', reason: text, until: '2030-01-01' } as const,
       }),
-      origin: { file: text, line: 1, by: (['content', 'source-map', 'workflow'] as const)[index % 3]! },
+      origin: { file: text, line: 1, by: (['content', 'source-map', 'debug-info', 'workflow'] as const)[index % 4]! },
     }),
   );
   const { stats, tool } = verdictExample();

@@ -122,6 +122,14 @@ describe('the comment on a pull request', () => {
     expect(state.comments).toEqual([]);
   });
 
+  test('is not written for what the policy of the base allows', async () => {
+    const allows = 'allow:\n  - {rule: github-personal-token, path: out, reason: an example}\n';
+    state.files.set(`${BASE_SHA}:.keysieve.yml`, Buffer.from(allows));
+    step.put('out/config.txt', leaks(1));
+    expect((await scan()).code).toBe(0);
+    expect(state.comments).toEqual([]);
+  });
+
   test('is found among hundreds, and is one for each gate', async () => {
     const user = { login: 'someone', type: 'User' };
     for (let i = 0; i < 150; i++)

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { dwarfSections, FOLDER, symbolTable } from '../builders/dwarf.ts';
+import { buildElf } from '../builders/elf.ts';
 import { buildZip, type ZipMember } from '../builders/zip.ts';
 import { exampleToken } from '../support/example-token.ts';
 import { assertNoSecret, runAction, SECRETS } from './dist.ts';
@@ -156,6 +158,17 @@ describe('a secret in an artifact', () => {
     rmSync(join(workspace, 'out/site.zip'));
     for (const { name, data } of members) put(`out/${name}`, data);
     expect((await scan({ paths: 'out' })).origins).toEqual([origin]);
+  });
+
+  test('that a build put into a variable of a program is annotated where that is declared', async () => {
+    put('src/keys.c', 'static const char key[] = KEY;\n');
+    track();
+    const debug = dwarfSections({ version: 5, wordBytes: 8, address: 8, folder: FOLDER, file: 'keys.c', line: 1 });
+    const rodata = { name: '.rodata', bytes: `12345678${token}\0`, flags: 2 };
+    const symbols = symbolTable(8, { address: 8, size: token.length + 1 });
+    const program = buildElf({ wordBytes: 8, littleEndian: true }, [rodata, symbols, ...debug]);
+    const run = await scanSite([{ name: 'bin/server', data: program }]);
+    expect(run.origins).toEqual([{ file: 'src/keys.c', line: 1, by: 'debug-info' }]);
   });
 
   test('that stands in no source is annotated at the step that uploads', async () => {

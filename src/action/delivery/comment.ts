@@ -1,5 +1,5 @@
 import type { Verdict } from '../../model/result.ts';
-import { renderComment } from '../../report/comment.ts';
+import { isSettled, renderComment } from '../../report/comment.ts';
 import { field, numberField, textField } from '../api/fields.ts';
 import { attempt } from './attempt.ts';
 import { type Delivery, repositoryPath, runUrl } from './delivery.ts';
@@ -35,7 +35,7 @@ async function writeComment(number: number, verdict: Verdict, delivery: Delivery
   const issues = `${repositoryPath(delivery)}/issues`;
   const comments = await api.list(`${issues}/${number}/comments`, (page) => page);
   const known = comments.find((comment) => isOurs(comment, mark));
-  if (known === undefined && verdict.findings.length + verdict.gaps.length === 0) return;
+  if (known === undefined && isSettled(verdict)) return;
   const body = `${mark}\n${renderComment(verdict)}\n[The run](${runUrl(job)})\n`;
   if (known === undefined) await api.json({ method: 'POST', path: `${issues}/${number}/comments`, body: { body } });
   else if (textField(known, 'body') !== body)
