@@ -64,7 +64,7 @@ function scan(name: string, home: string): Corpus {
     .filter(({ confidence }) => confidence !== 'low')
     .map(({ rule, path, line, offset, confidence, severity, count }): Alarm => {
       const place = relative(home, path);
-      const reason = KNOWN.find((known) => known.rule === rule && known.path.test(place))?.reason;
+      const reason = KNOWN.find((known) => known.rules.test(rule) && known.path.test(place))?.reason;
       return { rule, path: place, at: line ?? offset, confidence, severity, count, ...(reason && { reason }) };
     });
   return {

@@ -22,6 +22,25 @@ const KEYWORD = new RegExp(`${PASSWORD}|${SECRET}`, 'i');
 const lower = (texts: readonly string[]) => texts.map((text) => ({ text, ignoreCase: true }) as const);
 const patternOf = (keywords: string) => new RegExp(`(?:${keywords})(?<tail>[A-Za-z0-9_.-]{0,48})`, 'i');
 
+/** With what follows it where it names a setting: programs have it 500 times a MiB, and nearly always as part of a name. */
+const TOKEN = ['=', ':', '"', "'", '>', '_', ' =', ' :', '\\"'].map((behind) => `token${behind}`);
+const OTHER_WORDS = [
+  ...[
+    'secret',
+    'apikey',
+    'api_key',
+    'api-key',
+    'accesskey',
+    'access_key',
+    'access-key',
+    'authkey',
+    'auth_key',
+    'auth-key',
+  ],
+  ...['privatekey', 'private_key', 'private-key', 'encryptionkey', 'encryption_key', 'encryption-key', 'signingkey'],
+  ...['signing_key', 'signing-key', 'masterkey', 'master_key', 'master-key', 'credential'],
+];
+
 const COMMON = {
   isFallback: true,
   severity: 'medium',
@@ -78,22 +97,7 @@ export const genericSecretRules: readonly Rule[] = [
     title: 'Secret in a setting',
     provider: 'Setting',
     advice: 'Revoke it where it was issued, and let the program read the next one from a secret store.',
-    anchors: lower([
-      ...[
-        'secret',
-        'token',
-        'apikey',
-        'api_key',
-        'api-key',
-        'accesskey',
-        'access_key',
-        'access-key',
-        'authkey',
-        'auth_key',
-      ],
-      ...['auth-key', 'privatekey', 'private_key', 'private-key', 'encryptionkey', 'encryption_key', 'encryption-key'],
-      ...['signingkey', 'signing_key', 'signing-key', 'masterkey', 'master_key', 'master-key', 'credential'],
-    ]),
+    anchors: [...lower([...OTHER_WORDS, ...TOKEN]), 'TOKEN '],
     glance: drawnValueFollows,
     pattern: patternOf(SECRET),
     check: (candidate) => assess(candidate, { allowsChosen: false }),
@@ -172,7 +176,7 @@ function isDrawnUuid(value: string): boolean {
 
 /** Paths, addresses, references, digests with their algorithm, keys of other rules. */
 const OTHER_VALUE =
-  /^(?:\*|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|\$|%|@|&|\^|#\{|--|\{|\[)/;
+  /^(?:\*|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|\$|%|@|&|\^|#\{|--|\{|\[)/;
 /** Templates, patterns, markup, calls, host and file names. */
 const PROGRAM_TEXT =
   /[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%[sd]|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;

@@ -24,7 +24,7 @@ export const netrcRules: readonly Rule[] = [
     edges: { before: /[A-Za-z0-9_-]/ },
     judgesPlaceholders: true,
     check: ({ secret, groups: { host = 'default', user = '' } }) =>
-      assessPassword(secret, { of: `${user}@${host}`, facts: { host, user } }),
+      /[[\]()]/.test(secret) ? undefined : assessPassword(secret, { of: `${user}@${host}`, facts: { host, user } }),
     examples: (random) => {
       const secret = drawnPassword(random);
       const facts = { host: 'git.acme-shop.io', user: random.text(6, LOWER) };
@@ -39,6 +39,7 @@ export const netrcRules: readonly Rule[] = [
       `machine git.acme-shop.io login app password \${TOKEN}`,
       'machine git.acme-shop.io login app password <token>',
       'a machine may login with a password',
+      'machine id password [path/]filename',
     ],
   },
 ];

@@ -22,6 +22,8 @@ next page continuation cursor pagination cancel cancellation sync abort design c
 stop eos bos unk pad mask`);
 /** A .NET assembly's name: `PublicKeyToken=b77a…`. */
 const ASSEMBLY = /publickeytoken/i;
+/** The variables of shells that name the folder they are in. */
+const FOLDER = /^(?:old)?pwd$/i;
 
 function words(text: string): ReadonlySet<string> {
   return new Set(text.split(/\s+/));
@@ -29,7 +31,7 @@ function words(text: string): ReadonlySet<string> {
 
 /** @param name all of it: `spring.datasource.password`, `dbPassword`, `DB_PASSWORD` */
 export function namesSecret(name: string): boolean {
-  if (ASSEMBLY.test(name)) return false;
+  if (ASSEMBLY.test(name) || FOLDER.test(name)) return false;
   const parts = name
     .replace(/([a-z0-9])(?=[A-Z])/g, '$1_')
     .replace(/([A-Z])(?=[A-Z][a-z])/g, '$1_')
