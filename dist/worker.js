@@ -34,9 +34,9 @@ var __export = (target, all) => {
 };
 var __copyProps = (to, from, except, desc) => {
   if (from && typeof from === "object" || typeof from === "function") {
-    for (let key of __getOwnPropNames(from))
-      if (!__hasOwnProp.call(to, key) && key !== except)
-        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+    for (let key2 of __getOwnPropNames(from))
+      if (!__hasOwnProp.call(to, key2) && key2 !== except)
+        __defProp(to, key2, { get: () => from[key2], enumerable: !(desc = __getOwnPropDesc(from, key2)) || desc.enumerable });
   }
   return to;
 };
@@ -712,14 +712,14 @@ var require_crc32 = __commonJS({
       1510334235,
       755167117
     ]);
-    function crc325(buf) {
+    function crc327(buf) {
       let crc = -1;
       for (let x of buf) {
         crc = CRC_TABLE[(crc ^ x) & 255] ^ crc >>> 8;
       }
       return (crc ^ -1) >>> 0;
     }
-    module.exports = crc325;
+    module.exports = crc327;
   }
 });
 
@@ -734,8 +734,8 @@ var require_yauzl = __commonJS({
     var Transform = __require("stream").Transform;
     var PassThrough = __require("stream").PassThrough;
     var Writable = __require("stream").Writable;
-    var crc325 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
-    exports.open = open;
+    var crc327 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
+    exports.open = open2;
     exports.fromFd = fromFd;
     exports.fromBuffer = fromBuffer;
     exports.fromRandomAccessReader = fromRandomAccessReader;
@@ -753,7 +753,7 @@ var require_yauzl = __commonJS({
     exports.RandomAccessReader = RandomAccessReader2;
     function openPromise(path, options2) {
       return new Promise((resolve, reject) => {
-        open(path, { ...options2, lazyEntries: true }, function(err, zipfile) {
+        open2(path, { ...options2, lazyEntries: true }, function(err, zipfile) {
           if (err) return reject(err);
           resolve(zipfile);
         });
@@ -783,7 +783,7 @@ var require_yauzl = __commonJS({
         });
       });
     }
-    function open(path, options2, callback) {
+    function open2(path, options2, callback) {
       if (typeof options2 === "function") {
         callback = options2;
         options2 = null;
@@ -1365,7 +1365,7 @@ var require_yauzl = __commonJS({
             continue;
           }
           var oldNameCrc32 = extraField.data.readUInt32LE(1);
-          if (crc325(fileNameBuffer) !== oldNameCrc32) {
+          if (crc327(fileNameBuffer) !== oldNameCrc32) {
             continue;
           }
           fileName = decodeBuffer(extraField.data.subarray(5), true);
@@ -1426,10 +1426,10 @@ var require_yauzl = __commonJS({
       });
     }
     util.inherits(AssertByteCountStream, Transform);
-    function AssertByteCountStream(byteCount) {
+    function AssertByteCountStream(byteCount2) {
       Transform.call(this);
       this.actualByteCount = 0;
-      this.expectedByteCount = byteCount;
+      this.expectedByteCount = byteCount2;
     }
     AssertByteCountStream.prototype._transform = function(chunk, encoding, cb) {
       this.actualByteCount += chunk.length;
@@ -1585,33 +1585,25 @@ var require_yauzl = __commonJS({
 // src/engine/worker.ts
 import { parentPort, workerData } from "node:worker_threads";
 
-// src/detect/binary/apple-keychain.ts
-import { createDecipheriv as createDecipheriv2, createHmac } from "node:crypto";
-
-// src/model/anchor.ts
-function textAnchor(text5, options2 = {}) {
-  return { bytes: new TextEncoder().encode(text5), ignoreCase: options2.ignoreCase ?? false };
-}
-function byteAnchor(hex4) {
-  return { bytes: Uint8Array.from(Buffer.from(hex4.replaceAll(" ", ""), "hex")), ignoreCase: false };
-}
-
 // src/detect/fingerprint.ts
 import { createHash, scryptSync } from "node:crypto";
 function keyFingerprint(spkiSha256) {
   return `key:${spkiSha256}`;
 }
-function tokenFingerprint(token2) {
-  return `token:${sha256Hex(token2)}`;
+function tokenFingerprint(token3) {
+  return `token:${sha256Hex(token3)}`;
 }
 function blobFingerprint(blob) {
   return `blob:${sha256Hex(blob)}`;
 }
+function namedFingerprint(name) {
+  return `name:${sha256Hex(name)}`;
+}
 function guessableFingerprint(secret) {
   let known4 = stretched.get(secret);
   if (known4 === void 0) {
-    const key = scryptSync(secret, "keysieve fingerprint 1", 16, { N: 1 << 14, r: 8, p: 1, maxmem: 32 << 20 });
-    known4 = `pass:${key.toString("hex")}`;
+    const key2 = scryptSync(secret, "keysieve fingerprint 1", 16, { N: 1 << 14, r: 8, p: 1, maxmem: 32 << 20 });
+    known4 = `pass:${key2.toString("hex")}`;
     if (stretched.size > 1e3) stretched.clear();
     stretched.set(secret, known4);
   }
@@ -1620,6 +1612,395 @@ function guessableFingerprint(secret) {
 var stretched = /* @__PURE__ */ new Map();
 function sha256Hex(data2) {
   return createHash("sha256").update(data2).digest("hex");
+}
+
+// src/detect/text/entropy.ts
+function bitsPerCharacter(text6) {
+  const counts2 = /* @__PURE__ */ new Map();
+  for (const character3 of text6) counts2.set(character3, (counts2.get(character3) ?? 0) + 1);
+  let bits = 0;
+  for (const count2 of counts2.values()) bits -= count2 / text6.length * Math.log2(count2 / text6.length);
+  return bits;
+}
+
+// src/detect/known/secret-value.ts
+var MIN_HALF_CHARACTERS = 16;
+var MAX_LINES = 64;
+function partsOf(value) {
+  const characters = [...value];
+  const half = Math.floor(characters.length / 2);
+  const halves = [
+    { text: characters.slice(0, characters.length - half).join(""), part: "first half" },
+    { text: characters.slice(half).join(""), part: "last half" }
+  ];
+  return [
+    ...halves.filter(({ text: text6 }) => half >= MIN_HALF_CHARACTERS && hasRandomRun(text6)),
+    ...spread(secretLines(value), MAX_LINES).map((text6) => ({ text: text6, part: "line" }))
+  ];
+}
+var PUBLIC_BLOCKS = /-----BEGIN [A-Z0-9 ]*(?:CERTIFICATE|PUBLIC KEY|PARAMETERS)-----[^-]*-----END [^\n]*/g;
+var PUBLIC_BASE64 = /LS0tLS1CRUdJTiB(?:DRVJU|QVUJM|UUlVT)/;
+function secretLines(value) {
+  if (!value.includes("\n")) return [];
+  const lines = value.replaceAll(PUBLIC_BLOCKS, "").split("\n");
+  const own = lines.filter((_, index) => !lines[index - 1]?.startsWith("-----BEGIN"));
+  return own.map((line2) => line2.trim()).filter((line2) => hasRandomRun(line2) && !PUBLIC_BASE64.test(line2));
+}
+function hasRandomRun(text6) {
+  return (text6.match(/[A-Za-z0-9]{16,}/g) ?? []).some((run2) => {
+    const digits3 = (run2.match(/\d/g) ?? []).length;
+    const turns = (run2.match(/[a-z](?=[A-Z0-9])|[A-Z](?=[a-z0-9])|\d(?=[A-Za-z])/g) ?? []).length;
+    const isMixed = digits3 >= 2 && /[A-Za-z]/.test(run2) || turns >= TURNS_PER_CHARACTER * run2.length;
+    return isMixed && bitsPerCharacter(run2) >= 3;
+  });
+}
+var TURNS_PER_CHARACTER = 0.4;
+function spread(items, most) {
+  if (items.length <= most) return items;
+  return Array.from({ length: most }, (_, index) => items[Math.floor(index * items.length / most)]);
+}
+
+// src/detect/known/spelled-text.ts
+function matchAt(text6, window, at, index) {
+  const end = walkForwards(text6, window, at, index);
+  if (end === void 0) return void 0;
+  const start = walkBackwards(text6, window, at, index);
+  if (start === void 0) return void 0;
+  const { edges: edges2 } = text6;
+  if (edges2 !== void 0 && !(holds(edges2.before, digitBefore(window, start)) && holds(edges2.after, digitAt(window, end))))
+    return void 0;
+  const other = text6.unlessNextByteBegins;
+  if (other !== void 0 && matchAt(other, window, start + 1, 0) !== void 0) return void 0;
+  return { start, end };
+}
+function walkForwards(text6, window, at, index) {
+  let places = [at];
+  for (let character3 = index; character3 < text6.characters.length && places.length > 0; character3++) {
+    const spellings2 = text6.spell(text6.characters[character3]);
+    const next = /* @__PURE__ */ new Set();
+    for (const place3 of places)
+      for (const spelling of spellings2)
+        if (standsAt(window, place3, spelling, text6.ignoreCase)) next.add(place3 + spelling.length);
+    places = [...next];
+  }
+  return places.length === 0 ? void 0 : Math.max(...places);
+}
+function walkBackwards(text6, window, at, index) {
+  let places = [at];
+  for (let character3 = index - 1; character3 >= 0 && places.length > 0; character3--) {
+    const spellings2 = text6.spell(text6.characters[character3]);
+    const next = /* @__PURE__ */ new Set();
+    for (const place3 of places)
+      for (const spelling of spellings2)
+        if (standsAt(window, place3 - spelling.length, spelling, text6.ignoreCase)) next.add(place3 - spelling.length);
+    places = [...next];
+  }
+  return places.length === 0 ? void 0 : Math.min(...places);
+}
+function standsAt(window, at, wanted, ignoreCase) {
+  if (at < 0 || at + wanted.length > window.length) return false;
+  for (let index = 0; index < wanted.length; index++) {
+    const [one, found] = [wanted[index], window[at + index]];
+    if (one !== found && !(ignoreCase && one >= 97 && one <= 122 && one === found + 32)) return false;
+  }
+  return true;
+}
+function holds({ mask, bits }, digit) {
+  return mask === 0 || digit !== void 0 && (digit & mask) === bits;
+}
+var DIGITS = new Map([
+  ...[..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].map((digit, value) => [
+    digit,
+    value
+  ]),
+  ...[
+    ["-", 62],
+    ["_", 63]
+  ],
+  ...[
+    ["%2B", 62],
+    ["%2b", 62],
+    ["%2F", 63],
+    ["%2f", 63]
+  ]
+]);
+function digitBefore(window, end) {
+  return DIGITS.get(text(window, end - 3, end)) ?? DIGITS.get(text(window, end - 1, end));
+}
+function digitAt(window, start) {
+  const from = text(window, start, start + 2) === "\\/" ? start + 1 : start;
+  return DIGITS.get(text(window, from, from + 3)) ?? DIGITS.get(text(window, from, from + 1));
+}
+function text(window, start, end) {
+  return start < 0 ? "" : String.fromCharCode(...window.subarray(start, end));
+}
+
+// src/detect/known/spellings.ts
+function spellingsOf(value) {
+  const characters = [...value];
+  const plain2 = characters.every((character3) => SAFE.test(character3));
+  const families = plain2 ? [AS_IT_IS] : [AS_IT_IS, PERCENT, ESCAPED, HTML, SHELL];
+  return [
+    ...families.map(({ form, spell }) => ({ form, characters, spell, ignoreCase: false })),
+    ...utf16Of(characters),
+    ...base64Of(value),
+    hexOf(value)
+  ];
+}
+var SAFE = /^[A-Za-z0-9._~-]$/;
+function family(form, more) {
+  const spell = remembered((character3) => {
+    const texts = /* @__PURE__ */ new Set([...itself(character3), ...SAFE.test(character3) ? [] : more(character3)]);
+    return [...texts].map((text6) => Buffer.from(text6));
+  });
+  return { form, spell };
+}
+function remembered(spell) {
+  const known4 = /* @__PURE__ */ new Map();
+  return (character3) => {
+    let spellings2 = known4.get(character3);
+    if (spellings2 === void 0) {
+      spellings2 = spell(character3);
+      known4.set(character3, spellings2);
+    }
+    return spellings2;
+  };
+}
+function itself(character3) {
+  return character3 === "\n" ? ["\n", "\r\n"] : [character3];
+}
+function inBothCases(text6) {
+  return [text6.toUpperCase(), text6.toLowerCase()];
+}
+function bytesOf(character3, write) {
+  return [...Buffer.from(character3)].map(write).join("");
+}
+function hexDigits(value, width) {
+  return value.toString(16).padStart(width, "0");
+}
+var AS_IT_IS = family("plain", () => []);
+var PERCENT = family("percent", (character3) => {
+  const percent2 = (text6) => inBothCases(bytesOf(text6, (byte) => `%${hexDigits(byte, 2)}`));
+  if (character3 === " ") return ["+", "%20"];
+  return character3 === "\n" ? [...percent2("\n"), ...percent2("\r\n")] : percent2(character3);
+});
+var NAMED_ESCAPES = {
+  "\n": [String.raw`\n`, String.raw`\r\n`],
+  "\r": [String.raw`\r`],
+  "	": [String.raw`\t`],
+  "\b": [String.raw`\b`],
+  "\f": [String.raw`\f`]
+};
+var ESCAPED = family("escaped", (character3) => {
+  const units = Array.from({ length: character3.length }, (_, index) => hexDigits(character3.charCodeAt(index), 4));
+  const code = character3.codePointAt(0);
+  return [
+    ...NAMED_ESCAPES[character3] ?? [`\\${character3}`],
+    ...[units, units.map((unit) => unit.toUpperCase())].map((four) => four.map((unit) => `\\u${unit}`).join("")),
+    ...code < 256 ? inBothCases(hexDigits(code, 2)).map((digits3) => `\\x${digits3}`) : []
+  ];
+});
+var NAMED_REFERENCES = {
+  "&": "amp",
+  "<": "lt",
+  ">": "gt",
+  '"': "quot",
+  "'": "apos"
+};
+var HTML = family("html", (character3) => {
+  const code = character3.codePointAt(0);
+  const name = NAMED_REFERENCES[character3];
+  return [
+    ...name === void 0 ? [] : [`&${name};`],
+    // PHP writes a quote as &#039;.
+    ...[`&#${code};`, `&#0${code};`],
+    ...inBothCases(hexDigits(code, 1)).map((digits3) => `&#x${digits3};`)
+  ];
+});
+var SHELL = family("shell", (character3) => {
+  if (character3 === "'") return [`'\\''`, `'"'"'`, "\\'", "''", "`'"];
+  if (character3 === '"') return ['\\"', '""', '`"'];
+  if (character3 === "\n") return [String.raw`\n`, String.raw`\r\n`];
+  const octal2 = bytesOf(character3, (byte) => `\\${byte.toString(8).padStart(3, "0")}`);
+  return [`\\${character3}`, `\`${character3}`, `^${character3}`, octal2];
+});
+function utf16Of(characters) {
+  const common = { form: "utf-16", characters, ignoreCase: false };
+  const little = { ...common, spell: inLittleEndian };
+  return [little, { ...common, spell: inBigEndian, unlessNextByteBegins: little }];
+}
+var inUnits = (character3) => itself(character3).map((text6) => Buffer.from(text6, "utf16le"));
+var inLittleEndian = remembered(inUnits);
+var inBigEndian = remembered((character3) => inUnits(character3).map((units) => units.swap16()));
+var BASE64_DIGITS = family("base64", (digit) => {
+  if (digit === "+") return ["-", "%2B", "%2b", String.raw`\u002b`, String.raw`\u002B`];
+  return ["_", "%2F", "%2f", String.raw`\/`];
+});
+function base64Of(value) {
+  const bytes = Buffer.from(value);
+  return [0, 1, 2].map((before2) => {
+    const digits3 = Buffer.concat([Buffer.alloc(before2), bytes, Buffer.alloc(3)]).toString("base64");
+    const start = Math.ceil(8 * before2 / 6);
+    const endBit = 8 * (before2 + bytes.length);
+    const end = Math.floor(endBit / 6);
+    return {
+      form: "base64",
+      characters: [...digits3.slice(start, end)],
+      spell: BASE64_DIGITS.spell,
+      ignoreCase: false,
+      edges: edgesOf(digits3, { start, end, ownBefore: 6 * start - 8 * before2, ownAfter: endBit - 6 * end })
+    };
+  });
+}
+function edgesOf(digits3, { start, end, ownBefore, ownAfter }) {
+  const known4 = (index, mask) => {
+    const digit = Buffer.from(`AAA${digits3.charAt(index)}`, "base64")[2] & 63;
+    return mask === 0 ? { mask, bits: 0 } : { mask, bits: digit & mask };
+  };
+  const low = (1 << ownBefore) - 1;
+  const high = 63 & ~((1 << 6 - ownAfter) - 1);
+  return { before: known4(start - 1, low), after: known4(end, high) };
+}
+function hexOf(value) {
+  const characters = [...Buffer.from(value).toString("hex")];
+  return { form: "hex", characters, spell: AS_IT_IS.spell, ignoreCase: true };
+}
+
+// src/detect/known/text-anchors.ts
+var MAX_ANCHOR_BYTES = 32;
+var MIN_RUN_BYTES = 4;
+var MAX_WAYS = 64;
+var MAX_CHARACTERS_LOOKED_AT = 128;
+function textAnchors(text6, within2) {
+  const spellings2 = text6.characters.slice(0, Math.min(within2, MAX_CHARACTERS_LOOKED_AT)).map(text6.spell);
+  return richestRun(spellings2, text6.ignoreCase) ?? fewestWays(spellings2, text6.ignoreCase);
+}
+function richestRun(spellings2, ignoreCase) {
+  let best;
+  let most = 0;
+  for (let index = 0; index < spellings2.length; ) {
+    const { bytes, characters } = runFrom(spellings2, index);
+    const different = bytes.length < MIN_RUN_BYTES ? 0 : new Set(bytes).size;
+    if (different > most) {
+      most = different;
+      best = { anchors: [{ bytes, ignoreCase }], index };
+    }
+    index += Math.max(1, characters);
+  }
+  return best;
+}
+function runFrom(spellings2, index) {
+  const bytes = new Uint8Array(MAX_ANCHOR_BYTES);
+  let length = 0;
+  let character3 = index;
+  for (; character3 < spellings2.length; character3++) {
+    const ways = spellings2[character3];
+    const only = ways[0];
+    if (ways.length > 1 || length + only.length > MAX_ANCHOR_BYTES) break;
+    bytes.set(only, length);
+    length += only.length;
+  }
+  return { bytes: bytes.subarray(0, length), characters: character3 - index };
+}
+function fewestWays(spellings2, ignoreCase) {
+  const four = cheapest(spellings2, 4);
+  const { index, width } = waysAt(spellings2, four, 4) <= MAX_WAYS ? { index: four, width: 4 } : { index: cheapest(spellings2, 3), width: 3 };
+  const ways = spellings2.slice(index, index + width).reduce(
+    (heads, tails) => heads.flatMap((head3) => tails.map((tail) => Buffer.concat([head3, tail]))),
+    [new Uint8Array()]
+  );
+  return { anchors: ways.map((way) => ({ bytes: way.subarray(0, MAX_ANCHOR_BYTES), ignoreCase })), index };
+}
+function cheapest(spellings2, width) {
+  let best = 0;
+  for (let index = 1; index + width <= spellings2.length; index++)
+    if (waysAt(spellings2, index, width) < waysAt(spellings2, best, width)) best = index;
+  return best;
+}
+function waysAt(spellings2, index, width) {
+  return spellings2.slice(index, index + width).reduce((product, { length }) => product * length, 1);
+}
+
+// src/detect/known/known-secret.ts
+var KNOWN_SECRET = {
+  id: "known-secret",
+  title: "Secret of this job's own",
+  severity: "critical",
+  confidence: "proven",
+  proof: "the bytes of the value, all of it or half of it, in one of its encodings",
+  advice: "Replace the secret of that name where it comes from, then build again without it in the artifact: a step wrote it into a file, or into what a file was made of."
+};
+var MOST_BYTES = 16;
+var BESIDE_BYTES = 3;
+var MAX_REACH_BYTES = 64 << 10;
+function knownSecret(secret) {
+  const needles2 = needlesOf(secret);
+  const byBeginning = /* @__PURE__ */ new Map();
+  for (const needle of needles2) {
+    for (const beginning of new Set(needle.anchors.map(({ bytes }) => keyAt(bytes, 0))))
+      byBeginning.set(beginning, [...byBeginning.get(beginning) ?? [], needle]);
+  }
+  const mostCharacters = Math.max(...needles2.map(({ text: text6 }) => text6.characters.length));
+  let fingerprint = secret.identity?.fingerprint;
+  return {
+    ...KNOWN_SECRET,
+    trigger: {
+      anchors: needles2.flatMap(({ anchors: anchors2 }) => anchors2),
+      bytesBefore: BESIDE_BYTES + MOST_BYTES * Math.max(...needles2.map(({ index }) => index)),
+      reads: "bytes"
+    },
+    maxMatchBytes: Math.min(MAX_REACH_BYTES, BESIDE_BYTES + MOST_BYTES * mostCharacters),
+    inspect(window, at) {
+      const found = longestMatch(byBeginning.get(keyAt(window, at)) ?? [], window, at);
+      if (found === void 0) return void 0;
+      fingerprint ??= guessableFingerprint(secret.value);
+      return toMatch(secret, fingerprint, found);
+    }
+  };
+}
+function needlesOf({ value, identity }) {
+  const isKey = identity?.facts.spkiSha256 !== void 0;
+  const parts = isKey ? [] : partsOf(value);
+  const hasHalf = parts.some(({ part: part3 }) => part3 === "first half");
+  return [...needles(value, "whole", hasHalf ? 0.5 : 1), ...parts.flatMap(({ text: text6, part: part3 }) => needles(text6, part3))];
+}
+function needles(value, part3, share = 1) {
+  return spellingsOf(value).map((text6) => {
+    const { length } = text6.characters;
+    return { text: text6, part: part3, ...textAnchors(text6, share === 1 ? length : Math.floor(length * share) - 2) };
+  });
+}
+function longestMatch(candidates2, window, at) {
+  let best;
+  for (const needle of candidates2) {
+    const { anchors: anchors2, index, text: text6 } = needle;
+    if (!anchors2.some(({ bytes, ignoreCase }) => standsAt(window, at, bytes, ignoreCase))) continue;
+    const extent = matchAt(text6, window, at, index);
+    if (extent === void 0) continue;
+    if (best === void 0 || extent.end - extent.start > best.end - best.start) best = { ...extent, needle };
+  }
+  return best;
+}
+function toMatch({ name, identity }, fingerprint, { start, end, needle }) {
+  const { part: part3, text: text6 } = needle;
+  return {
+    ...{ offset: start, length: end - start, fingerprint, preview: "" },
+    facts: { ...identity?.facts, secret: name, form: text6.form, ...part3 !== "whole" && { part: part3 } }
+  };
+}
+function keyAt(bytes, at) {
+  return (bytes[at] ?? 0) | (bytes[at + 1] ?? 0) << 8 | (bytes[at + 2] ?? 0) << 16 | 2105376;
+}
+
+// src/detect/binary/apple-keychain.ts
+import { createDecipheriv as createDecipheriv2, createHmac } from "node:crypto";
+
+// src/model/anchor.ts
+function textAnchor(text6, options2 = {}) {
+  return { bytes: new TextEncoder().encode(text6), ignoreCase: options2.ignoreCase ?? false };
+}
+function byteAnchor(hex6) {
+  return { bytes: Uint8Array.from(Buffer.from(hex6.replaceAll(" ", ""), "hex")), ignoreCase: false };
 }
 
 // src/detect/proof/is-monotonous.ts
@@ -1750,18 +2131,18 @@ var ROUND_MICROSECONDS = {
   ...{ md5: 0.6, sha224: 0.7, sha384: 0.7, sha512: 0.75 }
 };
 function repeatedHash(hashName, digest, rounds) {
-  if (hashName === "sha1") return inWords(digest, (words) => repeatSha1(words, rounds));
-  if (hashName === "sha256") return inWords(digest, (words) => repeatSha256(words, rounds));
+  if (hashName === "sha1") return inWords(digest, (words2) => repeatSha1(words2, rounds));
+  if (hashName === "sha256") return inWords(digest, (words2) => repeatSha256(words2, rounds));
   let last = digest;
   for (let round2 = 0; round2 < rounds; round2++) last = hash(hashName, last, "buffer");
   return last;
 }
 function inWords(digest, repeat) {
   const bytes = new DataView(Uint8Array.from(digest).buffer);
-  const words = new Int32Array(digest.length / 4);
-  for (let index = 0; index < words.length; index++) words[index] = bytes.getInt32(4 * index);
-  repeat(words);
-  for (let index = 0; index < words.length; index++) bytes.setInt32(4 * index, words[index]);
+  const words2 = new Int32Array(digest.length / 4);
+  for (let index = 0; index < words2.length; index++) words2[index] = bytes.getInt32(4 * index);
+  repeat(words2);
+  for (let index = 0; index < words2.length; index++) bytes.setInt32(4 * index, words2[index]);
   return new Uint8Array(bytes.buffer);
 }
 function repeatSha1(digest, rounds) {
@@ -1820,9 +2201,9 @@ function repeatSha1(digest, rounds) {
 }
 var SHA256_CONSTANTS = rootsOfPrimes(64, 1 / 3);
 var SHA256_START = rootsOfPrimes(8, 1 / 2);
-function rootsOfPrimes(count, power2) {
+function rootsOfPrimes(count2, power2) {
   const primes = [];
-  for (let candidate = 2; primes.length < count; candidate++) {
+  for (let candidate = 2; primes.length < count2; candidate++) {
     if (primes.every((prime) => candidate % prime !== 0)) primes.push(candidate);
   }
   return Int32Array.from(primes, (prime) => prime ** power2 % 1 * 2 ** 32);
@@ -1978,9 +2359,9 @@ function decryptPbes2(parameters, { ciphertext, password, allowance }) {
   const cipher = CIPHERS[encryption?.oid() ?? ""];
   const iv = encryption?.octets(TAG.octetString);
   if (derivation === void 0 || cipher === void 0 || iv?.length !== cipher.ivBytes) return void 0;
-  const text5 = password === NO_PASSWORD ? "" : password;
-  const key = derivePbkdf2(derivation, { password: text5, bytes: cipher.keyBytes, allowance });
-  return key && decrypt(cipher.name, key, iv, ciphertext);
+  const text6 = password === NO_PASSWORD ? "" : password;
+  const key2 = derivePbkdf2(derivation, { password: text6, bytes: cipher.keyBytes, allowance });
+  return key2 && decrypt(cipher.name, key2, iv, ciphertext);
 }
 function derivePbkdf2(derivation, options2) {
   const oid2 = derivation.oid();
@@ -1997,7 +2378,7 @@ function derivePbkdf2(derivation, options2) {
 function derivePbkdf2Within(allowance, options2) {
   const { salt, iterations, bytes, hashName } = options2;
   const password = Buffer.from(options2.password);
-  return remembered(
+  return remembered2(
     `pbkdf2 ${hashName} ${hex(salt)} ${iterations} ${bytes} ${hex(password)}`,
     () => allowance.take(
       iterations * (PBKDF2_MICROSECONDS[hashName] ?? 1) * Math.ceil(bytes / (PBKDF2_BYTES[hashName] ?? 32))
@@ -2006,31 +2387,31 @@ function derivePbkdf2Within(allowance, options2) {
 }
 function derivePkcs12Within(allowance, password, options2) {
   const { hashName, purpose, salt, iterations, bytes } = options2;
-  return remembered(
+  return remembered2(
     `pkcs12 ${hashName} ${purpose} ${hex(salt)} ${iterations} ${bytes} ${hex(password)}`,
     () => allowance.take(derivationMicroseconds(options2)) ? derivePkcs12(password, options2) : void 0
   );
 }
 function iterationsOf(cursor) {
-  const count = cursor?.integer(8);
-  return count !== void 0 && count >= 1n && count <= MAX_ITERATIONS ? Number(count) : void 0;
+  const count2 = cursor?.integer(8);
+  return count2 !== void 0 && count2 >= 1n && count2 <= MAX_ITERATIONS ? Number(count2) : void 0;
 }
 function decryptTripleDes(parameters, keyBytes, options2) {
   const salt = parameters.octets(TAG.octetString);
   const iterations = iterationsOf(parameters);
   if (salt === void 0 || iterations === void 0) return void 0;
   const password = bmpPassword(options2.password);
-  const shared5 = { hashName: "sha1", salt, iterations };
+  const shared61 = { hashName: "sha1", salt, iterations };
   const { allowance } = options2;
-  const key = derivePkcs12Within(allowance, password, { ...shared5, purpose: PURPOSE.key, bytes: keyBytes });
-  const iv = derivePkcs12Within(allowance, password, { ...shared5, purpose: PURPOSE.vector, bytes: 8 });
-  if (key === void 0 || iv === void 0) return void 0;
-  const full = keyBytes === 16 ? Buffer.concat([key, key.subarray(0, 8)]) : key;
+  const key2 = derivePkcs12Within(allowance, password, { ...shared61, purpose: PURPOSE.key, bytes: keyBytes });
+  const iv = derivePkcs12Within(allowance, password, { ...shared61, purpose: PURPOSE.vector, bytes: 8 });
+  if (key2 === void 0 || iv === void 0) return void 0;
+  const full = keyBytes === 16 ? Buffer.concat([key2, key2.subarray(0, 8)]) : key2;
   return decrypt("des-ede3-cbc", full, iv, options2.ciphertext);
 }
-function decrypt(name, key, iv, ciphertext) {
+function decrypt(name, key2, iv, ciphertext) {
   try {
-    const decipher = createDecipheriv(name, key, iv);
+    const decipher = createDecipheriv(name, key2, iv);
     return Buffer.concat([decipher.update(ciphertext), decipher.final()]);
   } catch {
     return void 0;
@@ -2038,7 +2419,7 @@ function decrypt(name, key, iv, ciphertext) {
 }
 var known = /* @__PURE__ */ new Map();
 var MAX_KNOWN = 1e3;
-function remembered(name, derive) {
+function remembered2(name, derive) {
   const before2 = known.get(name);
   if (before2 !== void 0) return before2;
   const made2 = derive();
@@ -2126,8 +2507,8 @@ function inspectDbBlob(bytes, at) {
   const allowance = allowanceOf(GUESSING_MS);
   for (const password of USUAL_PASSWORDS) {
     const options2 = { password, salt, iterations: ITERATIONS, bytes: 24, hashName: "sha1" };
-    const key = derivePbkdf2Within(allowance, options2);
-    const keys = key && decrypt2(key, iv, ciphertext);
+    const key2 = derivePbkdf2Within(allowance, options2);
+    const keys = key2 && decrypt2(key2, iv, ciphertext);
     if (keys?.length !== KEYS_BYTES) continue;
     const signed2 = createHmac("sha1", keys.subarray(24)).update(bytes.subarray(0, 72));
     const isProven = signed2.update(bytes.subarray(BLOB_HEADER_BYTES, length)).digest().equals(bytes.subarray(72, 92));
@@ -2142,9 +2523,9 @@ function inspectDbBlob(bytes, at) {
   return void 0;
 }
 var KEYS_BYTES = 44;
-function decrypt2(key, iv, ciphertext) {
+function decrypt2(key2, iv, ciphertext) {
   try {
-    const decipher = createDecipheriv2("des-ede3-cbc", key, iv);
+    const decipher = createDecipheriv2("des-ede3-cbc", key2, iv);
     return Buffer.concat([decipher.update(ciphertext), decipher.final()]);
   } catch {
     return void 0;
@@ -2178,8 +2559,8 @@ function derElement(tag, ...parts) {
   return Buffer.concat([Uint8Array.of(tag, ...length), ...parts]);
 }
 function unsignedContent(value) {
-  const hex4 = value.toString(16);
-  const even = hex4.length % 2 === 0 ? hex4 : `0${hex4}`;
+  const hex6 = value.toString(16);
+  const even = hex6.length % 2 === 0 ? hex6 : `0${hex6}`;
   return Buffer.from(Number.parseInt(even.slice(0, 2), 16) >= 128 ? `00${even}` : even, "hex");
 }
 
@@ -2195,8 +2576,8 @@ function fromBytes(bytes) {
   return bytes.length === 0 ? 0n : BigInt(`0x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex")}`);
 }
 function toBytes(value) {
-  const hex4 = value.toString(16);
-  return Buffer.from(hex4.length % 2 === 0 ? hex4 : `0${hex4}`, "hex");
+  const hex6 = value.toString(16);
+  return Buffer.from(hex6.length % 2 === 0 ? hex6 : `0${hex6}`, "hex");
 }
 function gcd(a, b) {
   let [x, y] = [a, b];
@@ -2335,9 +2716,9 @@ function basePoint(curve2) {
 }
 var basePoints = /* @__PURE__ */ new Map();
 function hasOrder(curve2, order) {
-  const hex4 = order > 2n ? (order - 1n).toString(16).padStart(2 * curve2.bytes, "0") : "";
-  if (hex4.length !== 2 * curve2.bytes) return false;
-  const last = multiplyBase(curve2, Buffer.from(hex4, "hex"));
+  const hex6 = order > 2n ? (order - 1n).toString(16).padStart(2 * curve2.bytes, "0") : "";
+  if (hex6.length !== 2 * curve2.bytes) return false;
+  const last = multiplyBase(curve2, Buffer.from(hex6, "hex"));
   const base = basePoint(curve2);
   return last !== void 0 && base !== void 0 && Buffer.compare(last.subarray(1, 1 + curve2.bytes), base.subarray(1, 1 + curve2.bytes)) === 0;
 }
@@ -2452,57 +2833,57 @@ function multiply({ p, a, base }, d) {
 
 // src/detect/proof/key-facts.ts
 import { createHash as createHash2 } from "node:crypto";
-function keyFacts(key) {
-  const jwk = requiredJwkMembers(key);
-  const ssh = sshWire(key);
+function keyFacts(key2) {
+  const jwk = requiredJwkMembers(key2);
+  const ssh = sshWire(key2);
   return {
-    kind: key.kind === "ec-explicit" ? "ec" : key.kind,
-    ...size(key),
-    spkiSha256: sha256Hex(subjectPublicKeyInfo(key)),
-    ...key.kind === "rsa" && key.algorithm && { pssSpkiSha256: sha256Hex(rsaSpki(key, key.algorithm)) },
+    kind: key2.kind === "ec-explicit" ? "ec" : key2.kind,
+    ...size(key2),
+    spkiSha256: sha256Hex(subjectPublicKeyInfo(key2)),
+    ...key2.kind === "rsa" && key2.algorithm && { pssSpkiSha256: sha256Hex(rsaSpki(key2, key2.algorithm)) },
     ...jwk && { jwkThumbprint: createHash2("sha256").update(JSON.stringify(jwk)).digest("base64url") },
     ...ssh && {
       sshFingerprint: `SHA256:${createHash2("sha256").update(ssh).digest("base64").replace(/=+$/, "")}`
     }
   };
 }
-function size(key) {
-  switch (key.kind) {
+function size(key2) {
+  switch (key2.kind) {
     case "rsa":
-      return { bits: bitLength(key.n) };
+      return { bits: bitLength(key2.n) };
     case "dsa":
     case "dh":
-      return { bits: bitLength(key.p) };
+      return { bits: bitLength(key2.p) };
     case "ec":
-      return { curve: key.curve.name };
+      return { curve: key2.curve.name };
     case "ec-explicit":
-      return { curve: "explicit", bits: key.bits };
+      return { curve: "explicit", bits: key2.bits };
     case "gost":
-      return { curve: key.curve };
+      return { curve: key2.curve };
     case "ml-dsa":
     case "ml-kem":
     case "slh-dsa":
-      return { parameterSet: key.algorithm.name };
+      return { parameterSet: key2.algorithm.name };
     default:
-      return { curve: key.algorithm.name };
+      return { curve: key2.algorithm.name };
   }
 }
-function subjectPublicKeyInfo(key) {
-  switch (key.kind) {
+function subjectPublicKeyInfo(key2) {
+  switch (key2.kind) {
     case "rsa":
-      return rsaSpki(key, derElement(TAG.sequence, oid(RSA_ENCRYPTION), derElement(TAG.null)));
+      return rsaSpki(key2, derElement(TAG.sequence, oid(RSA_ENCRYPTION), derElement(TAG.null)));
     case "ec":
-      return spki([oid(EC_PUBLIC_KEY), oid(key.curve.oid)], key.point);
+      return spki([oid(EC_PUBLIC_KEY), oid(key2.curve.oid)], key2.point);
     case "dsa":
-      return spki([oid(DSA), derElement(TAG.sequence, ...[key.p, key.q, key.g].map(integer))], integer(key.y));
+      return spki([oid(DSA), derElement(TAG.sequence, ...[key2.p, key2.q, key2.g].map(integer))], integer(key2.y));
     case "dh":
-      return spkiOf(key.algorithm, integer(key.y));
+      return spkiOf(key2.algorithm, integer(key2.y));
     case "ec-explicit":
-      return spkiOf(key.algorithm, key.point);
+      return spkiOf(key2.algorithm, key2.point);
     case "gost":
-      return spkiOf(key.algorithm, derElement(TAG.octetString, key.bytes));
+      return spkiOf(key2.algorithm, derElement(TAG.octetString, key2.bytes));
     default:
-      return spki([oid(key.algorithm.oid)], key.bytes);
+      return spki([oid(key2.algorithm.oid)], key2.bytes);
   }
 }
 var RSA_ENCRYPTION = "2a864886f70d010101";
@@ -2523,39 +2904,39 @@ function spki(algorithm, subjectPublicKey) {
 function spkiOf(algorithm, subjectPublicKey) {
   return derElement(TAG.sequence, algorithm, derElement(TAG.bitString, Uint8Array.of(0), subjectPublicKey));
 }
-function oid(hex4) {
-  return derElement(TAG.oid, Buffer.from(hex4, "hex"));
+function oid(hex6) {
+  return derElement(TAG.oid, Buffer.from(hex6, "hex"));
 }
-function requiredJwkMembers(key) {
-  switch (key.kind) {
+function requiredJwkMembers(key2) {
+  switch (key2.kind) {
     case "rsa":
-      return { e: base64url(toBytes(key.e)), kty: "RSA", n: base64url(toBytes(key.n)) };
+      return { e: base64url(toBytes(key2.e)), kty: "RSA", n: base64url(toBytes(key2.n)) };
     case "ec": {
-      if (key.curve.jwkName === void 0) return void 0;
-      const [x, y] = coordinates(key);
-      return { crv: key.curve.jwkName, kty: "EC", x: base64url(x), y: base64url(y) };
+      if (key2.curve.jwkName === void 0) return void 0;
+      const [x, y] = coordinates(key2);
+      return { crv: key2.curve.jwkName, kty: "EC", x: base64url(x), y: base64url(y) };
     }
     case "ed25519":
     case "ed448":
     case "x25519":
     case "x448":
-      return { crv: key.algorithm.name, kty: "OKP", x: base64url(key.bytes) };
+      return { crv: key2.algorithm.name, kty: "OKP", x: base64url(key2.bytes) };
     default:
       return void 0;
   }
 }
-function sshWire(key) {
-  switch (key.kind) {
+function sshWire(key2) {
+  switch (key2.kind) {
     case "rsa":
-      return sshStrings(Buffer.from("ssh-rsa"), unsignedContent(key.e), unsignedContent(key.n));
+      return sshStrings(Buffer.from("ssh-rsa"), unsignedContent(key2.e), unsignedContent(key2.n));
     case "dsa":
-      return sshStrings(Buffer.from("ssh-dss"), ...[key.p, key.q, key.g, key.y].map(unsignedContent));
+      return sshStrings(Buffer.from("ssh-dss"), ...[key2.p, key2.q, key2.g, key2.y].map(unsignedContent));
     case "ec": {
-      const name = key.curve.sshName;
-      return name === void 0 ? void 0 : sshStrings(Buffer.from(`ecdsa-sha2-${name}`), Buffer.from(name), key.point);
+      const name = key2.curve.sshName;
+      return name === void 0 ? void 0 : sshStrings(Buffer.from(`ecdsa-sha2-${name}`), Buffer.from(name), key2.point);
     }
     case "ed25519":
-      return sshStrings(Buffer.from("ssh-ed25519"), key.bytes);
+      return sshStrings(Buffer.from("ssh-ed25519"), key2.bytes);
     default:
       return void 0;
   }
@@ -2569,8 +2950,8 @@ function sshStrings(...strings) {
     })
   );
 }
-function coordinates(key) {
-  return [key.point.subarray(1, 1 + key.curve.bytes), key.point.subarray(1 + key.curve.bytes)];
+function coordinates(key2) {
+  return [key2.point.subarray(1, 1 + key2.curve.bytes), key2.point.subarray(1 + key2.curve.bytes)];
 }
 function base64url(bytes) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("base64url");
@@ -2654,7 +3035,7 @@ function sec1Key(frame, length) {
   const parts = readSec1(frame);
   if (parts === void 0) return void 0;
   const { scalar, curveOid, explicit, point } = parts;
-  const found = (key) => key && { structure: "sec1", length, ...following(key, scalar, point && provable(explicit, point)) };
+  const found = (key2) => key2 && { structure: "sec1", length, ...following(key2, scalar, point && provable(explicit, point)) };
   if (explicit !== void 0) return found(proveOn(explicit, void 0, scalar, point));
   const curves = curveOid === void 0 ? curvesFor(scalar, point) : curvesNamed(curveOid);
   if (point === void 0 && curves.length > 1) {
@@ -2676,8 +3057,8 @@ function pkcs8EcKey(algorithm, identifier, privateKey, publicKey2) {
   if (parts.curveOid !== void 0 && parts.curveOid !== curveOid) return void 0;
   const { scalar, point = publicKey2 } = parts;
   if (point !== void 0 && publicKey2 !== void 0 && Buffer.compare(point, publicKey2) !== 0) return void 0;
-  const key = proveOn(curve2, identifier, scalar, point);
-  return key && following(key, scalar, point && provable(curve2, point));
+  const key2 = proveOn(curve2, identifier, scalar, point);
+  return key2 && following(key2, scalar, point && provable(curve2, point));
 }
 function curvesNamed(oidHex) {
   return [...CURVES, ...RARE_CURVES].filter(({ oid: oid2 }) => oid2 === oidHex);
@@ -2736,12 +3117,12 @@ function modPow(base, exponent, modulus) {
 function nativePower(base, exponent, modulus) {
   const [n, e] = [modulus, exponent].map((value) => Buffer.from(toBytes(value)));
   const block = Buffer.alloc(n.length);
-  const digits = toBytes(base % modulus);
-  block.set(digits, block.length - digits.length);
+  const digits3 = toBytes(base % modulus);
+  block.set(digits3, block.length - digits3.length);
   try {
     const jwk = { kty: "RSA", n: n.toString("base64url"), e: e.toString("base64url") };
-    const key = createPublicKey({ key: jwk, format: "jwk" });
-    return fromBytes(publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, block));
+    const key2 = createPublicKey({ key: jwk, format: "jwk" });
+    return fromBytes(publicEncrypt({ key: key2, padding: constants.RSA_NO_PADDING }, block));
   } catch {
     return void 0;
   }
@@ -2757,8 +3138,8 @@ function slowPower(base, exponent, modulus) {
 }
 function passesMillerRabin(candidate) {
   const minusOne = candidate - 1n;
-  const digits = minusOne.toString(2);
-  const twos = digits.length - 1 - digits.lastIndexOf("1");
+  const digits3 = minusOne.toString(2);
+  const twos = digits3.length - 1 - digits3.lastIndexOf("1");
   let power2 = modPow(2n, minusOne >> BigInt(twos), candidate);
   if (power2 === 1n || power2 === minusOne) return true;
   for (let square = 1; square < twos; square++) {
@@ -3027,8 +3408,8 @@ function throughJwk({ name, bytes }, seed) {
   const d = Buffer.from(seed).toString("base64url");
   const x = Buffer.alloc(bytes, 1).toString("base64url");
   try {
-    const key = createPrivateKey({ key: { kty: "OKP", crv: name, d, x }, format: "jwk" });
-    const jwk = key.export({ format: "jwk" });
+    const key2 = createPrivateKey({ key: { kty: "OKP", crv: name, d, x }, format: "jwk" });
+    const jwk = key2.export({ format: "jwk" });
     return jwk.x === void 0 || jwk.x === x ? void 0 : Buffer.from(jwk.x, "base64url");
   } catch {
     return void 0;
@@ -3042,8 +3423,8 @@ function throughPkcs8(algorithm, seed) {
     derElement(4, derElement(4, seed))
   );
   try {
-    const key = createPublicKey2(createPrivateKey({ key: Buffer.from(pkcs8), format: "der", type: "pkcs8" }));
-    return key.export({ format: "der", type: "spki" }).subarray(-algorithm.bytes);
+    const key2 = createPublicKey2(createPrivateKey({ key: Buffer.from(pkcs8), format: "der", type: "pkcs8" }));
+    return key2.export({ format: "der", type: "spki" }).subarray(-algorithm.bytes);
   } catch {
     return void 0;
   }
@@ -3217,8 +3598,8 @@ function derivePublic2(algorithm, privateKey) {
     derElement(TAG.octetString, privateKey)
   );
   try {
-    const key = createPublicKey3(createPrivateKey2({ key: Buffer.from(pkcs8), format: "der", type: "pkcs8" }));
-    return key.export({ format: "der", type: "spki" }).subarray(-algorithm.publicBytes);
+    const key2 = createPublicKey3(createPrivateKey2({ key: Buffer.from(pkcs8), format: "der", type: "pkcs8" }));
+    return key2.export({ format: "der", type: "spki" }).subarray(-algorithm.publicBytes);
   } catch {
     return void 0;
   }
@@ -3253,9 +3634,9 @@ var ML_KEM = [
   { name: "ML-KEM-1024", arc: 3, expandedBytes: 3168, publicBytes: 1568 }
 ].map((set) => ({ ...set, kind: "ml-kem", seedBytes: 64, oid: `${NIST}404${hexByte(set.arc)}` }));
 var SLH_DSA = ["SHA2", "SHAKE"].flatMap(
-  (hash4, family) => ["128s", "128f", "192s", "192f", "256s", "256f"].map((size2, index) => {
+  (hash4, family2) => ["128s", "128f", "192s", "192f", "256s", "256f"].map((size2, index) => {
     const expandedBytes = Number.parseInt(size2, 10) / 2;
-    const arc = 20 + 6 * family + index;
+    const arc = 20 + 6 * family2 + index;
     const sizes2 = { seedBytes: 0, expandedBytes, publicBytes: expandedBytes / 2 };
     return { kind: "slh-dsa", name: `SLH-DSA-${hash4}-${size2}`, oid: `${NIST}403${hexByte(arc)}`, ...sizes2 };
   })
@@ -3283,8 +3664,8 @@ function readDerKey(bytes, start = 0) {
     case TAG.octetString:
       return version === 1n ? sec1Key(frame, length) : void 0;
     case TAG.sequence: {
-      const key = pkcs8Key(frame);
-      return key && { structure: "pkcs8", length, ...key };
+      const key2 = pkcs8Key(frame);
+      return key2 && { structure: "pkcs8", length, ...key2 };
     }
     default:
       return void 0;
@@ -3340,8 +3721,8 @@ function innerRsaKey(privateKey) {
 function innerEdwardsKey(algorithm, privateKey, publicKey2) {
   const outside2 = new DerCursor(privateKey);
   const seed = outside2.octets(TAG.octetString);
-  const key = seed && outside2.atEnd ? proveEdwards(algorithm, seed, publicKey2) : void 0;
-  return key && following(key, seed, publicKey2);
+  const key2 = seed && outside2.atEnd ? proveEdwards(algorithm, seed, publicKey2) : void 0;
+  return key2 && following(key2, seed, publicKey2);
 }
 
 // src/detect/proof/bcfks-store.ts
@@ -3365,8 +3746,8 @@ function readBcfksStore(frame) {
   const allowance = allowanceOf(GUESSING_MS);
   const password = USUAL_PASSWORDS.find((guess) => {
     const options2 = { password: purposeful(guess, "INTEGRITY_CHECK"), bytes: mac.length, allowance };
-    const key = hashName === void 0 ? void 0 : derivePbkdf2(new DerCursor(derivation), options2);
-    return key && Buffer.compare(createHmac2(hashName, key).update(storeData).digest(), mac) === 0;
+    const key2 = hashName === void 0 ? void 0 : derivePbkdf2(new DerCursor(derivation), options2);
+    return key2 && Buffer.compare(createHmac2(hashName, key2).update(storeData).digest(), mac) === 0;
   });
   const locked2 = { ciphertext, opened: false, publicKey: void 0, aliases: [] };
   if (password === void 0) return locked2;
@@ -3393,10 +3774,10 @@ function decryptCcm(scheme, ciphertext, password, allowance) {
   const nonce = ccm?.octets(TAG.octetString);
   const tagBytes = ccm?.nextTag === TAG.integer ? Number(ccm.integer(1) ?? 0n) : 12;
   if (derivation === void 0 || !isCcm || nonce === void 0 || ciphertext.length <= tagBytes) return void 0;
-  const key = derivePbkdf2(derivation, { password, bytes: 32, allowance });
-  if (key === void 0) return void 0;
+  const key2 = derivePbkdf2(derivation, { password, bytes: 32, allowance });
+  if (key2 === void 0) return void 0;
   try {
-    const decipher = createDecipheriv3("aes-256-ccm", key, nonce, { authTagLength: tagBytes });
+    const decipher = createDecipheriv3("aes-256-ccm", key2, nonce, { authTagLength: tagBytes });
     decipher.setAuthTag(ciphertext.subarray(ciphertext.length - tagBytes));
     const plain2 = decipher.update(ciphertext.subarray(0, -tagBytes));
     decipher.final();
@@ -3414,7 +3795,7 @@ function readObjects(der) {
   const objects = store?.element(TAG.sequence);
   if (version !== 1n || objects === void 0) return void 0;
   const keys = [];
-  for (let count = 0; !objects.atEnd && count < MAX_OBJECTS; count++) {
+  for (let count2 = 0; !objects.atEnd && count2 < MAX_OBJECTS; count2++) {
     const object = objects.element(TAG.sequence);
     const type = object?.integer(1);
     const alias = object?.octets(UTF8_STRING);
@@ -3433,8 +3814,8 @@ function firstKey(keys, secret, allowance) {
     const scheme = info?.octets(TAG.sequence);
     const ciphertext = info?.octets(TAG.octetString);
     const plain2 = scheme && ciphertext && decryptCcm(scheme, ciphertext, secret, allowance);
-    const key = plain2 && readDerKey(plain2);
-    if (key?.state === "proven") return key.publicKey;
+    const key2 = plain2 && readDerKey(plain2);
+    if (key2?.state === "proven") return key2.publicKey;
   }
   return void 0;
 }
@@ -3506,10 +3887,10 @@ function readBouncyKeyStore(bytes, start) {
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
   const entries22 = [];
-  for (let count = 0; ; count++) {
+  for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
-    const entry = type === void 0 || count > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
+    const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
     if (entry !== "certificate") entries22.push(entry);
   }
@@ -3518,10 +3899,10 @@ function readBouncyKeyStore(bytes, start) {
   const first = entries22[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
-  const shared5 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
+  const shared61 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
   const password = USUAL_PASSWORDS.find((guess) => {
-    const key = derivePkcs12Within(allowance, bouncyPassword(guess), shared5);
-    return key && Buffer.compare(createHmac3("sha1", key).update(store).digest(), mac) === 0;
+    const key2 = derivePkcs12Within(allowance, bouncyPassword(guess), shared61);
+    return key2 && Buffer.compare(createHmac3("sha1", key2).update(store).digest(), mac) === 0;
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
@@ -3543,9 +3924,9 @@ function readEntry(cursor, type) {
   }
   if (type === 1) return shortString(cursor) !== void 0 && cursor.string() !== void 0 ? "certificate" : void 0;
   if (type === 2) {
-    const key = readKey(cursor);
-    if (key === void 0) return void 0;
-    return key.kind === 1 ? "certificate" : { alias, bytes: key.encoded, isSealed: false };
+    const key2 = readKey(cursor);
+    if (key2 === void 0) return void 0;
+    return key2.kind === 1 ? "certificate" : { alias, bytes: key2.encoded, isSealed: false };
   }
   const bytes = type === 3 || type === 4 ? cursor.string() : void 0;
   return bytes && { alias, bytes, isSealed: type === 4 };
@@ -3558,14 +3939,14 @@ function readKey(cursor) {
 }
 function shortString(cursor) {
   const two = cursor.take(2);
-  const text5 = two && cursor.take(two[0] * 256 + two[1]);
-  return text5 && Buffer.from(text5).toString("utf8");
+  const text6 = two && cursor.take(two[0] * 256 + two[1]);
+  return text6 && Buffer.from(text6).toString("utf8");
 }
 function firstKey2(entries22, password, allowance) {
   for (const { bytes, isSealed } of entries22) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
-    const key = encoded2 && readDerKey(encoded2);
-    if (key !== void 0 && key.state !== "bare" && key.publicKey !== void 0) return key.publicKey;
+    const key2 = encoded2 && readDerKey(encoded2);
+    if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
   }
   return void 0;
 }
@@ -3574,13 +3955,13 @@ function unseal(sealed, password, allowance) {
   const salt = cursor.string();
   const iterations = cursor.uint32();
   if (salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
-  const shared5 = { hashName: "sha1", salt, iterations };
+  const shared61 = { hashName: "sha1", salt, iterations };
   const secret = bouncyPassword(password);
-  const key = derivePkcs12Within(allowance, secret, { ...shared5, purpose: PURPOSE.key, bytes: 24 });
-  const iv = derivePkcs12Within(allowance, secret, { ...shared5, purpose: PURPOSE.vector, bytes: 8 });
-  if (key === void 0 || iv === void 0) return void 0;
+  const key2 = derivePkcs12Within(allowance, secret, { ...shared61, purpose: PURPOSE.key, bytes: 24 });
+  const iv = derivePkcs12Within(allowance, secret, { ...shared61, purpose: PURPOSE.vector, bytes: 8 });
+  if (key2 === void 0 || iv === void 0) return void 0;
   try {
-    const decipher = createDecipheriv4("des-ede3-cbc", key, iv);
+    const decipher = createDecipheriv4("des-ede3-cbc", key2, iv);
     const plain2 = Buffer.concat([decipher.update(sealed.subarray(cursor.position)), decipher.final()]);
     return readKey(new SshCursor(plain2))?.encoded;
   } catch {
@@ -3810,8 +4191,8 @@ var TEST_KEYS = new Map(
 );
 
 // src/detect/proof/key-match.ts
-function keyMatch(key, place3) {
-  return asTestKey(matchOf(key, place3));
+function keyMatch(key2, place3) {
+  return asTestKey(matchOf(key2, place3));
 }
 function asTestKey(match2) {
   const testKey = TEST_KEYS.get(`${match2.facts.spkiSha256}`);
@@ -3819,26 +4200,26 @@ function asTestKey(match2) {
   return { ...match2, title: TEST_KEY_TITLE, severity: "low", facts: { ...match2.facts, testKey } };
 }
 var TEST_KEY_TITLE = "Private key that is public: a test key";
-function matchOf(key, place3) {
+function matchOf(key2, place3) {
   const { offset, length, preview, form } = place3;
-  const shared5 = { offset, length, preview };
-  switch (key.state) {
+  const shared61 = { offset, length, preview };
+  switch (key2.state) {
     case "proven": {
-      const facts = keyFacts(key.publicKey);
+      const facts = keyFacts(key2.publicKey);
       return {
-        ...shared5,
+        ...shared61,
         fingerprint: keyFingerprint(facts.spkiSha256),
         facts: { ...facts, form, ...place3.facts },
         confidence: "proven"
       };
     }
     case "unproven": {
-      const facts = key.publicKey && keyFacts(key.publicKey);
+      const facts = key2.publicKey && keyFacts(key2.publicKey);
       return {
-        ...shared5,
-        fingerprint: facts ? keyFingerprint(facts.spkiSha256) : tokenFingerprint(key.secret),
+        ...shared61,
+        fingerprint: facts ? keyFingerprint(facts.spkiSha256) : tokenFingerprint(key2.secret),
         facts: {
-          ...facts ?? { kind: key.kind ?? "unknown", keySha256: sha256Hex(key.secret) },
+          ...facts ?? { kind: key2.kind ?? "unknown", keySha256: sha256Hex(key2.secret) },
           form,
           ...place3.facts
         },
@@ -3847,41 +4228,41 @@ function matchOf(key, place3) {
     }
     case "bare":
       return {
-        ...shared5,
-        fingerprint: tokenFingerprint(key.scalar),
+        ...shared61,
+        fingerprint: tokenFingerprint(key2.scalar),
         facts: {
           kind: "ec",
-          bits: key.scalar.length * 8,
-          keySha256: sha256Hex(key.scalar),
+          bits: key2.scalar.length * 8,
+          keySha256: sha256Hex(key2.scalar),
           form,
           ...place3.facts
         },
         confidence: "high"
       };
     case "symmetric": {
-      const facts = { kind: "symmetric", bits: key.secret.length * 8 };
+      const facts = { kind: "symmetric", bits: key2.secret.length * 8 };
       const where = { form, ...place3.facts };
-      if (isGuessable(key.secret)) {
-        const fingerprint2 = guessableFingerprint(Buffer.from(key.secret).toString("latin1"));
-        return { ...shared5, ...SYMMETRIC, fingerprint: fingerprint2, facts: { ...facts, ...where } };
+      if (isGuessable(key2.secret)) {
+        const fingerprint2 = guessableFingerprint(Buffer.from(key2.secret).toString("latin1"));
+        return { ...shared61, ...SYMMETRIC, fingerprint: fingerprint2, facts: { ...facts, ...where } };
       }
-      const fingerprint = tokenFingerprint(key.secret);
-      return { ...shared5, ...SYMMETRIC, fingerprint, facts: { ...facts, keySha256: sha256Hex(key.secret), ...where } };
+      const fingerprint = tokenFingerprint(key2.secret);
+      return { ...shared61, ...SYMMETRIC, fingerprint, facts: { ...facts, keySha256: sha256Hex(key2.secret), ...where } };
     }
     case "locked": {
-      const facts = key.publicKey && keyFacts(key.publicKey);
+      const facts = key2.publicKey && keyFacts(key2.publicKey);
       return {
-        ...shared5,
-        title: key.title ?? ENCRYPTED_TITLE,
+        ...shared61,
+        title: key2.title ?? ENCRYPTED_TITLE,
         severity: "low",
         confidence: "high",
-        fingerprint: facts ? keyFingerprint(facts.spkiSha256) : blobFingerprint(key.ciphertext),
+        fingerprint: facts ? keyFingerprint(facts.spkiSha256) : blobFingerprint(key2.ciphertext),
         facts: {
           ...facts,
           encrypted: true,
-          cipher: key.cipher,
-          ...key.kdf && { kdf: key.kdf },
-          ...key.facts,
+          cipher: key2.cipher,
+          ...key2.kdf && { kdf: key2.kdf },
+          ...key2.facts,
           form,
           ...place3.facts
         }
@@ -3925,15 +4306,15 @@ function binaryStore(window, at) {
   const store = readBouncyKeyStore(window.subarray(0, at + bouncyKeyStore.maxMatchBytes), at);
   if (store === void 0) return uberStore(window, at);
   const { length, version, publicKey: publicKey2 } = store;
-  const shared5 = { offset: at, length, preview: `00 00 00 0${version}… (BKS)` };
+  const shared61 = { offset: at, length, preview: `00 00 00 0${version}… (BKS)` };
   const facts = aliasFacts(store.aliases);
   const form = `bks${version}`;
   if (publicKey2 !== void 0) {
-    return keyMatch({ state: "proven", structure: form, length, publicKey: publicKey2 }, { ...shared5, form, facts });
+    return keyMatch({ state: "proven", structure: form, length, publicKey: publicKey2 }, { ...shared61, form, facts });
   }
   const fingerprint = blobFingerprint(store.ciphertext);
-  if (store.opened) return { ...shared5, fingerprint, facts: { form, ...facts } };
-  return { ...shared5, ...LOCKED, confidence: "high", fingerprint, facts: { encrypted: true, form, ...facts } };
+  if (store.opened) return { ...shared61, fingerprint, facts: { form, ...facts } };
+  return { ...shared61, ...LOCKED, confidence: "high", fingerprint, facts: { encrypted: true, form, ...facts } };
 }
 var LOCKED = { title: "Bouncy Castle key store, encrypted with a passphrase", severity: "low" };
 var UBER_HEAD_BYTES = 32;
@@ -3941,11 +4322,11 @@ var UBER_LOOK_BYTES = 256;
 function uberStore(window, at) {
   const end = at + UBER_HEAD_BYTES + UBER_LOOK_BYTES;
   if (window[at + 3] !== 1 || end > window.length) return void 0;
-  const body3 = window.subarray(at + UBER_HEAD_BYTES, end);
-  if (new Set(body3).size < 130 || new Set(window.subarray(at + 8, at + 28)).size < 14) return void 0;
+  const body4 = window.subarray(at + UBER_HEAD_BYTES, end);
+  if (new Set(body4).size < 130 || new Set(window.subarray(at + 8, at + 28)).size < 14) return void 0;
   return {
     ...{ offset: at, length: end - at, preview: "00 00 00 01… (UBER)", ...LOCKED, confidence: "low" },
-    fingerprint: blobFingerprint(body3),
+    fingerprint: blobFingerprint(body4),
     facts: { encrypted: true, form: "uber", cipher: "twofish-cbc" }
   };
 }
@@ -3956,23 +4337,23 @@ function fipsStore(window, at) {
     const frame = outside2.element(TAG.sequence);
     const store = frame && readBcfksStore(frame);
     if (store === void 0) continue;
-    const shared5 = { offset: start, length: outside2.position - start, preview: "30 82… (BCFKS)" };
-    return bcfksMatch(store, shared5);
+    const shared61 = { offset: start, length: outside2.position - start, preview: "30 82… (BCFKS)" };
+    return bcfksMatch(store, shared61);
   }
   return void 0;
 }
-function bcfksMatch(store, shared5) {
+function bcfksMatch(store, shared61) {
   const { ciphertext, opened, publicKey: publicKey2, aliases } = store;
   const fingerprint = blobFingerprint(ciphertext);
   if (!opened) {
     const facts2 = { encrypted: true, form: "bcfks", cipher: "aes-256-ccm" };
-    return { ...shared5, ...LOCKED, confidence: "medium", fingerprint, facts: facts2 };
+    return { ...shared61, ...LOCKED, confidence: "medium", fingerprint, facts: facts2 };
   }
   if (aliases.length === 0) return void 0;
   const facts = aliasFacts(aliases);
-  if (publicKey2 === void 0) return { ...shared5, fingerprint, facts: { form: "bcfks", ...facts } };
-  const key = { state: "proven", structure: "bcfks", length: shared5.length, publicKey: publicKey2 };
-  return keyMatch(key, { ...shared5, form: "bcfks", facts });
+  if (publicKey2 === void 0) return { ...shared61, fingerprint, facts: { form: "bcfks", ...facts } };
+  const key2 = { state: "proven", structure: "bcfks", length: shared61.length, publicKey: publicKey2 };
+  return keyMatch(key2, { ...shared61, form: "bcfks", facts });
 }
 
 // src/detect/latin1.ts
@@ -4109,14 +4490,14 @@ var capiPrivateKey = {
 function inspect3(window, at) {
   const reach = window.subarray(0, at + capiPrivateKey.maxMatchBytes);
   if (window[at] === PVK_FIRST_BYTE) return inspectPvk(reach, at);
-  const key = readCapiBlob(reach, at);
-  if (key === void 0) return void 0;
-  const match2 = keyMatch(key, {
-    ...{ offset: at, length: key.length, form: "capi-blob" },
+  const key2 = readCapiBlob(reach, at);
+  if (key2 === void 0) return void 0;
+  const match2 = keyMatch(key2, {
+    ...{ offset: at, length: key2.length, form: "capi-blob" },
     preview: `07 0${window[at + 1]} 00 00 … ${latin1(window, at + 8, at + 12).replace("\0", "")}…`,
-    facts: { structure: key.structure }
+    facts: { structure: key2.structure }
   });
-  return key.proof === "all" ? match2 : { ...match2, confidence: "high" };
+  return key2.proof === "all" ? match2 : { ...match2, confidence: "high" };
 }
 function inspectPvk(window, at) {
   const cursor = new MicrosoftCursor(window, at + 8);
@@ -4129,8 +4510,8 @@ function inspectPvk(window, at) {
     return void 0;
   if (/^(?:RSA|DSS)2$/.test(Buffer.from(ciphertext.subarray(0, 4)).toString("latin1"))) return void 0;
   const length = cursor.position - at;
-  const key = { state: "locked", structure: "pvk", length, cipher: "rc4", ciphertext };
-  return keyMatch(key, { offset: at, length, form: "pvk", preview: "b0b5f11e…" });
+  const key2 = { state: "locked", structure: "pvk", length, cipher: "rc4", ciphertext };
+  return keyMatch(key2, { offset: at, length, form: "pvk", preview: "b0b5f11e…" });
 }
 
 // src/detect/proof/cng-blob.ts
@@ -4160,9 +4541,9 @@ function readCngBlob(bytes, start = 0) {
   const reader = READERS.get(magic2);
   if (reader === void 0) return void 0;
   const cursor = new MicrosoftCursor(bytes, start + 4);
-  const key = reader.read(cursor);
+  const key2 = reader.read(cursor);
   const frame = { structure: reader.structure, length: cursor.position - start };
-  return key && { ...frame, ..."state" in key ? key : proven(key) };
+  return key2 && { ...frame, ..."state" in key2 ? key2 : proven(key2) };
 }
 function rsaKey3(cursor, kind) {
   const bits = cursor.uint32();
@@ -4228,8 +4609,8 @@ function fullEccKey(cursor, curves) {
 function proveOnOneOf(curves, x, y, d) {
   const point = Buffer.concat([Uint8Array.of(4), x, y]);
   for (const curve2 of curves) {
-    const key = proveEc(curve2, d, point);
-    if (key !== void 0) return key;
+    const key2 = proveEc(curve2, d, point);
+    if (key2 !== void 0) return key2;
   }
   return void 0;
 }
@@ -4288,11 +4669,11 @@ var cngPrivateKey = {
 };
 function inspect4(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] !== 0) return void 0;
-  const key = readCngBlob(window.subarray(0, at + cngPrivateKey.maxMatchBytes), at);
+  const key2 = readCngBlob(window.subarray(0, at + cngPrivateKey.maxMatchBytes), at);
   const magic2 = Buffer.from(window.subarray(at, at + 4)).toString("latin1");
-  return key && keyMatch(key, {
-    ...{ offset: at, length: key.length, form: "cng-blob", preview: `${magic2}…` },
-    facts: { structure: key.structure }
+  return key2 && keyMatch(key2, {
+    ...{ offset: at, length: key2.length, form: "cng-blob", preview: `${magic2}…` },
+    facts: { structure: key2.structure }
   });
 }
 
@@ -4467,18 +4848,18 @@ function inspect5(window, at) {
     const byte = window[start];
     if (byte === window[at] && window[start + 1] === window[at + 1] && window[start + 2] === window[at + 2]) return;
     if (byte < 163 || byte > 176 || (window[start + 1] & 223) > 23) continue;
-    const key = readCoseKey(whole, start);
-    if (key === void 0 || start + key.length <= at) continue;
-    return keyMatch(key, {
-      ...{ offset: start, length: key.length, form: "cose-key", preview: "{1: kty, …, -4: …} (COSE_Key)" },
-      facts: keyIdFact(key)
+    const key2 = readCoseKey(whole, start);
+    if (key2 === void 0 || start + key2.length <= at) continue;
+    return keyMatch(key2, {
+      ...{ offset: start, length: key2.length, form: "cose-key", preview: "{1: kty, …, -4: …} (COSE_Key)" },
+      facts: keyIdFact(key2)
     });
   }
   return void 0;
 }
 function keyIdFact({ kid }) {
-  const text5 = kid === void 0 ? "" : Buffer.from(kid).toString("latin1");
-  return /^[\x20-\x7e]{1,128}$/.test(text5) ? { kid: text5 } : {};
+  const text6 = kid === void 0 ? "" : Buffer.from(kid).toString("latin1");
+  return /^[\x20-\x7e]{1,128}$/.test(text6) ? { kid: text6 } : {};
 }
 
 // src/detect/proof/cut-key-match.ts
@@ -4633,17 +5014,17 @@ var MAX_DER_KEY_BYTES = 12 * 1024;
 function findDerKey(bytes, at) {
   for (let start = Math.max(0, at - BYTES_BEFORE_KEY_ANCHOR); start <= at - 2; start++) {
     if (!beginsFrame(bytes, start, 2)) continue;
-    const key = readDerKey(bytes.subarray(0, start + MAX_DER_KEY_BYTES), start);
-    if (key === void 0 || key.state === "bare" || start + key.length <= at) continue;
-    return { key, start };
+    const key2 = readDerKey(bytes.subarray(0, start + MAX_DER_KEY_BYTES), start);
+    if (key2 === void 0 || key2.state === "bare" || start + key2.length <= at) continue;
+    return { key: key2, start };
   }
   return void 0;
 }
 function findEncryptedKey(bytes, at) {
   for (let start = Math.max(0, at - 8); start <= at - 4; start++) {
     if (!beginsFrame(bytes, start, 48)) continue;
-    const key = readEncryptedKeyInfo(bytes.subarray(0, start + MAX_DER_KEY_BYTES), start);
-    if (key !== void 0) return { key, start };
+    const key2 = readEncryptedKeyInfo(bytes.subarray(0, start + MAX_DER_KEY_BYTES), start);
+    if (key2 !== void 0) return { key: key2, start };
   }
   return void 0;
 }
@@ -4678,8 +5059,8 @@ function fitsFrame(bytes, at, wanted) {
   if (tag !== 48 || length >= wanted) return false;
   return first < 128 ? second === 6 && (bytes[at + 5 + length] ?? 4) === 4 : first <= 130;
 }
-function looksLikeKey(next, count) {
-  if (count < 8) return true;
+function looksLikeKey(next, count2) {
+  if (count2 < 8) return true;
   const [tag, first] = [next[2], next[3]];
   if (first === 128 || first > 130) return false;
   const content = first < 128 ? 4 : first - 128 + 4;
@@ -4768,11 +5149,11 @@ function fromPrimes(p, q, dp, dq) {
   const d = inverseOf(e, (p - 1n) * (q - 1n));
   return d === void 0 ? void 0 : proveRsa({ n: p * q, e, d, p, q, dp, dq });
 }
-function restOf(cursor, count) {
+function restOf(cursor, count2) {
   const numbers4 = [];
   for (let number4 = cursor.integer(MAX_RSA_BYTES); number4 !== void 0; number4 = cursor.integer(MAX_RSA_BYTES)) {
     numbers4.push(number4);
-    if (numbers4.length === count) break;
+    if (numbers4.length === count2) break;
   }
   return numbers4;
 }
@@ -4955,13 +5336,13 @@ function inspect7(window, at) {
   const encrypted2 = window[at] === 6 ? findEncryptedKey(window, at) : void 0;
   const found = encrypted2 ?? findDerKey(window, at);
   if (found === void 0) return void 0;
-  const { key, start } = found;
-  if (key.state === "locked" && isShroudedBag(window, start)) return void 0;
-  return keyMatch(key, {
+  const { key: key2, start } = found;
+  if (key2.state === "locked" && isShroudedBag(window, start)) return void 0;
+  return keyMatch(key2, {
     offset: start,
-    length: key.length,
-    form: `der-${key.structure}`,
-    preview: `${hexByte(window[start])} ${hexByte(window[start + 1])} … (DER ${STRUCTURE_NAMES[key.structure]})`
+    length: key2.length,
+    form: `der-${key2.structure}`,
+    preview: `${hexByte(window[start])} ${hexByte(window[start + 1])} … (DER ${STRUCTURE_NAMES[key2.structure]})`
   });
 }
 var STRUCTURE_NAMES = {
@@ -5008,13 +5389,13 @@ function readDpapiBlob(bytes, start = 0) {
 }
 function guid(bytes) {
   const view2 = Buffer.from(bytes);
-  const hex4 = [view2.readUInt32LE(0).toString(16).padStart(8, "0")];
-  for (const at of [4, 6]) hex4.push(view2.readUInt16LE(at).toString(16).padStart(4, "0"));
-  return [...hex4, view2.toString("hex", 8, 10), view2.toString("hex", 10)].join("-");
+  const hex6 = [view2.readUInt32LE(0).toString(16).padStart(8, "0")];
+  for (const at of [4, 6]) hex6.push(view2.readUInt16LE(at).toString(16).padStart(4, "0"));
+  return [...hex6, view2.toString("hex", 8, 10), view2.toString("hex", 10)].join("-");
 }
 function printable(utf16) {
-  const text5 = Buffer.from(utf16).toString("utf16le").replace(/\0$/, "");
-  return /^[\x20-\x7e]{1,64}$/.test(text5) ? text5 : void 0;
+  const text6 = Buffer.from(utf16).toString("utf16le").replace(/\0$/, "");
+  return /^[\x20-\x7e]{1,64}$/.test(text6) ? text6 : void 0;
 }
 
 // src/detect/proof/dpapi-match.ts
@@ -5086,11 +5467,11 @@ function readAtom(bytes, at) {
     const end2 = bytes.indexOf(QUOTE, at + 1);
     return end2 < 0 || end2 > at + MAX_TOKEN_BYTES ? void 0 : { bytes: bytes.subarray(at + 1, end2), end: end2 + 1 };
   }
-  const token2 = /^(?:(\d{1,5}):|[A-Za-z0-9.+/_:*=-]+)/.exec(latin1(bytes, at, at + MAX_TOKEN_BYTES));
-  if (token2 === null) return void 0;
-  if (token2[1] === void 0) return { bytes: bytes.subarray(at, at + token2[0].length), end: at + token2[0].length };
-  const start = at + token2[0].length;
-  const end = start + Number(token2[1]);
+  const token3 = /^(?:(\d{1,5}):|[A-Za-z0-9.+/_:*=-]+)/.exec(latin1(bytes, at, at + MAX_TOKEN_BYTES));
+  if (token3 === null) return void 0;
+  if (token3[1] === void 0) return { bytes: bytes.subarray(at, at + token3[0].length), end: at + token3[0].length };
+  const start = at + token3[0].length;
+  const end = start + Number(token3[1]);
   return end <= bytes.length ? { bytes: bytes.subarray(start, end), end } : void 0;
 }
 var MAX_TOKEN_BYTES = 64;
@@ -5098,8 +5479,8 @@ var MAX_HEX_BYTES = 8192;
 function readHex(bytes, start) {
   const end = bytes.indexOf(HASH, start);
   if (end < 0 || end - start > MAX_HEX_BYTES) return void 0;
-  const hex4 = latin1(bytes, start, end).replace(/\s+/g, "");
-  return /^(?:[0-9A-Fa-f]{2})*$/.test(hex4) ? { bytes: Buffer.from(hex4, "hex"), end: end + 1 } : void 0;
+  const hex6 = latin1(bytes, start, end).replace(/\s+/g, "");
+  return /^(?:[0-9A-Fa-f]{2})*$/.test(hex6) ? { bytes: Buffer.from(hex6, "hex"), end: end + 1 } : void 0;
 }
 function isSpace(byte) {
   if (byte === void 0) return false;
@@ -5109,28 +5490,28 @@ function isSpace(byte) {
 // src/detect/proof/gcrypt-key.ts
 function readGcryptKey(bytes, start) {
   const read2 = readSExpression(bytes, start);
-  const kind = read2 && text(read2.list[0]);
-  const body3 = read2?.list[1];
-  if (read2 === void 0 || body3 === void 0 || body3 instanceof Uint8Array) return void 0;
-  const shared5 = { structure: "gcrypt", length: read2.end - start };
-  const algorithm = text(body3[0]);
-  const members2 = membersOf(body3);
+  const kind = read2 && text2(read2.list[0]);
+  const body4 = read2?.list[1];
+  if (read2 === void 0 || body4 === void 0 || body4 instanceof Uint8Array) return void 0;
+  const shared61 = { structure: "gcrypt", length: read2.end - start };
+  const algorithm = text2(body4[0]);
+  const members2 = membersOf(body4);
   if (algorithm === void 0) return void 0;
   if (kind === "private-key") {
     const publicKey3 = keyOf(algorithm, members2, "prove");
-    return publicKey3 && { state: "proven", ...shared5, publicKey: publicKey3 };
+    return publicKey3 && { state: "proven", ...shared61, publicKey: publicKey3 };
   }
   const ciphertext = kind === "protected-private-key" ? members2.get("protected")?.at(-1) : void 0;
   const publicKey2 = keyOf(algorithm, members2, "read");
   if (!(ciphertext instanceof Uint8Array) || ciphertext.length < MIN_CIPHERTEXT_BYTES2) return void 0;
-  return { state: "locked", ...shared5, ...publicKey2 && { publicKey: publicKey2 }, cipher: "gnupg", kdf: "s2k", ciphertext };
+  return { state: "locked", ...shared61, ...publicKey2 && { publicKey: publicKey2 }, cipher: "gnupg", kdf: "s2k", ciphertext };
 }
 var MIN_CIPHERTEXT_BYTES2 = 16;
 function readRestOfGcryptKey(bytes, start) {
   const lists = [];
   for (let at = start; lists.length < CURVE_MEMBERS.length; at = skipSpace(bytes, at)) {
     const read2 = readSExpression(bytes, at);
-    const name = read2 && text(read2.list[0]);
+    const name = read2 && text2(read2.list[0]);
     if (read2 === void 0 || name === void 0 || !CURVE_MEMBERS.includes(name)) return void 0;
     lists.push(read2.list);
     at = read2.end;
@@ -5149,18 +5530,18 @@ function skipSpace(bytes, start) {
 function membersOf(list2) {
   const members2 = /* @__PURE__ */ new Map();
   for (const member of list2) {
-    const name = member instanceof Uint8Array ? void 0 : text(member[0]);
+    const name = member instanceof Uint8Array ? void 0 : text2(member[0]);
     if (name !== void 0) members2.set(name, member.slice(1));
   }
   return members2;
 }
 function keyOf(algorithm, members2, purpose) {
-  const bytesOf3 = (name) => {
+  const bytesOf4 = (name) => {
     const value = members2.get(name)?.[0];
     return value instanceof Uint8Array ? value : void 0;
   };
   const number4 = (name) => {
-    const bytes = bytesOf3(name);
+    const bytes = bytesOf4(name);
     return bytes && bytes.length <= MAX_NUMBER_BYTES ? fromBytes(bytes) : void 0;
   };
   switch (algorithm) {
@@ -5180,9 +5561,9 @@ function keyOf(algorithm, members2, purpose) {
     case "ecdsa":
     case "ecdh":
       return curveKey(
-        text(members2.get("curve")?.[0]),
-        bytesOf3("q"),
-        purpose === "read" ? void 0 : bytesOf3("d"),
+        text2(members2.get("curve")?.[0]),
+        bytesOf4("q"),
+        purpose === "read" ? void 0 : bytesOf4("d"),
         purpose
       );
     default:
@@ -5222,7 +5603,7 @@ function padded(bytes, length) {
   full.set(minimal, length - minimal.length);
   return full;
 }
-function text(atom) {
+function text2(atom) {
   return atom instanceof Uint8Array && atom.length <= 64 ? Buffer.from(atom).toString("latin1") : void 0;
 }
 
@@ -5316,11 +5697,11 @@ var gcryptPrivateKey = {
   trigger: {
     anchors: [
       ...["(11:private-key", "(21:protected-private-key", "(private-key", "(protected-private-key"].map(
-        (text5) => textAnchor(text5)
+        (text6) => textAnchor(text6)
       ),
       // The member d in memory, and the member in front of what is left of a key on a curve.
       byteAnchor("03 01 01 00 64 01"),
-      ...["(curve Ed25519)", "(curve Curve25519)", '(curve "NIST P-'].map((text5) => textAnchor(text5))
+      ...["(curve Ed25519)", "(curve Curve25519)", '(curve "NIST P-'].map((text6) => textAnchor(text6))
     ],
     bytesBefore: GCRYPT_LIST_BYTES_BEFORE,
     reads: "bytes"
@@ -5345,16 +5726,16 @@ function inspect9(window, at) {
 var OPEN_IN_MEMORY = 3;
 function inspectWhole(bytes, at) {
   if (!HEAD.test(latin1(bytes, at, at + HEAD_BYTES2))) return void 0;
-  const key = readGcryptKey(bytes, at);
-  if (key === void 0) return void 0;
-  const preview = key.state === "locked" ? "(protected-private-key …)" : "(private-key …)";
-  return keyMatch(key, { offset: at, length: key.length, form: "s-expression", preview });
+  const key2 = readGcryptKey(bytes, at);
+  if (key2 === void 0) return void 0;
+  const preview = key2.state === "locked" ? "(protected-private-key …)" : "(private-key …)";
+  return keyMatch(key2, { offset: at, length: key2.length, form: "s-expression", preview });
 }
 function inspectRest(bytes, at) {
   if (WHOLE_BEFORE.test(latin1(bytes, at - HEAD_BYTES2, at))) return void 0;
   if (!REST.test(latin1(bytes, at, at + HEAD_BYTES2))) return void 0;
-  const key = readRestOfGcryptKey(bytes, at);
-  return key && keyMatch(key, { offset: at, length: key.length, form: "s-expression-cut", preview: "(curve …)…(d …)" });
+  const key2 = readRestOfGcryptKey(bytes, at);
+  return key2 && keyMatch(key2, { offset: at, length: key2.length, form: "s-expression-cut", preview: "(curve …)…(d …)" });
 }
 function startsRest(window, at) {
   return window[at + 1] === "c".charCodeAt(0);
@@ -5375,12 +5756,12 @@ function readJavaKeyStore(bytes, start) {
   const cursor = new SshCursor(bytes, start);
   const magic2 = cursor.uint32();
   const version = cursor.uint32();
-  const count = cursor.uint32();
+  const count2 = cursor.uint32();
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
-  if (count === void 0 || count < 1 || count > MAX_ENTRIES2) return void 0;
+  if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
   const entries22 = [];
-  for (let index = 0; index < count; index++) {
+  for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
     if (entry !== "certificate") entries22.push(entry);
@@ -5443,13 +5824,13 @@ function readSealed(cursor, alias, bytes) {
 var MAX_SEALED_BYTES = 16 * 1024;
 function shortString2(cursor) {
   const two = cursor.take(2);
-  const text5 = two && cursor.take(two[0] * 256 + two[1]);
-  return text5 && Buffer.from(text5).toString("utf8");
+  const text6 = two && cursor.take(two[0] * 256 + two[1]);
+  return text6 && Buffer.from(text6).toString("utf8");
 }
 function firstKey3(entries22, password) {
   for (const entry of entries22) {
-    const key = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
-    if (key !== void 0) return key;
+    const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
+    if (key2 !== void 0) return key2;
   }
   return void 0;
 }
@@ -5493,8 +5874,8 @@ function repeatedMd5(half, password, iterations) {
   return state;
 }
 function publicHalf2(plain2) {
-  const key = readDerKey(plain2);
-  return key === void 0 || key.state === "bare" ? void 0 : key.publicKey;
+  const key2 = readDerKey(plain2);
+  return key2 === void 0 || key2.state === "bare" ? void 0 : key2.publicKey;
 }
 
 // src/detect/binary/java-key-store.ts
@@ -5519,15 +5900,15 @@ function inspect10(window, at) {
   if (store === void 0) return void 0;
   const { format, length, publicKey: publicKey2 } = store;
   const preview = format === "jks" ? "fe ed fe ed… (JKS)" : "ce ce ce ce… (JCEKS)";
-  const shared5 = { offset: at, length, preview };
+  const shared61 = { offset: at, length, preview };
   const facts = aliasFacts(store.aliases);
   if (publicKey2 !== void 0) {
-    return keyMatch({ state: "proven", structure: format, length, publicKey: publicKey2 }, { ...shared5, form: format, facts });
+    return keyMatch({ state: "proven", structure: format, length, publicKey: publicKey2 }, { ...shared61, form: format, facts });
   }
   const fingerprint = blobFingerprint(store.ciphertext);
-  if (store.opened) return { ...shared5, fingerprint, facts: { form: format, ...facts } };
+  if (store.opened) return { ...shared61, fingerprint, facts: { form: format, ...facts } };
   return {
-    ...{ ...shared5, fingerprint, title: "Java key store, encrypted with a passphrase", severity: "low" },
+    ...{ ...shared61, fingerprint, title: "Java key store, encrypted with a passphrase", severity: "low" },
     confidence: "high",
     facts: { encrypted: true, form: format, ...facts }
   };
@@ -5607,13 +5988,13 @@ function inspect11(window, at) {
     const credential = readCredential(cursor);
     if (credential === void 0) return void 0;
     if (credential.server.endsWith("@X-CACHECONF:")) continue;
-    const { key, type, expires, server } = credential;
+    const { key: key2, type, expires, server } = credential;
     return {
       ...{ offset: at, length: cursor.position - at, preview: "05 04 … (ccache)" },
-      fingerprint: tokenFingerprint(key),
+      fingerprint: tokenFingerprint(key2),
       facts: {
         ...{ kind: "symmetric", form: "ccache", principal, server, encryption: type },
-        ...{ expires: new Date(expires * 1e3).toISOString(), keySha256: sha256Hex(key) }
+        ...{ expires: new Date(expires * 1e3).toISOString(), keySha256: sha256Hex(key2) }
       }
     };
   }
@@ -5624,10 +6005,10 @@ function readCredential(cursor) {
   const server = client && readPrincipal(cursor);
   if (server === void 0) return void 0;
   const number4 = cursor.unsigned(2);
-  const key = cursor.counted(4, 64);
+  const key2 = cursor.counted(4, 64);
   const configuration = server.endsWith("@X-CACHECONF:");
   const type = ENCRYPTION_TYPES[number4];
-  if (key === void 0 || !configuration && (type === void 0 || key.length !== type.bytes || isMonotonous(key))) {
+  if (key2 === void 0 || !configuration && (type === void 0 || key2.length !== type.bytes || isMonotonous(key2))) {
     return void 0;
   }
   const times = [0, 1, 2, 3].map(() => cursor.unsigned(4));
@@ -5637,12 +6018,12 @@ function readCredential(cursor) {
   const ticket = cursor.counted(4, 12 * 1024);
   const second = cursor.counted(4, 12 * 1024);
   if (ticket === void 0 || second === void 0) return void 0;
-  return { server, key, type: type?.name ?? "", expires: times[2] };
+  return { server, key: key2, type: type?.name ?? "", expires: times[2] };
 }
 function skipTyped(cursor) {
-  const count = cursor.unsigned(4);
-  if (count < 0 || count > 64) return false;
-  for (let i = 0; i < count; i++) {
+  const count2 = cursor.unsigned(4);
+  if (count2 < 0 || count2 > 64) return false;
+  for (let i = 0; i < count2; i++) {
     if (cursor.unsigned(2) < 0 || cursor.counted(4, 4096) === void 0) return false;
   }
   return true;
@@ -5717,9 +6098,9 @@ function readEntry3(bytes, start) {
   cursor.unsigned(4);
   const shortVersion = cursor.unsigned(1);
   const type = ENCRYPTION_TYPES[cursor.unsigned(2)];
-  const key = cursor.counted(2, 64);
-  if (nameType > 11 || type === void 0 || key?.length !== type.bytes) return void 0;
-  if (key.length >= 16 && isMonotonous(key)) return void 0;
+  const key2 = cursor.counted(2, 64);
+  if (nameType > 11 || type === void 0 || key2?.length !== type.bytes) return void 0;
+  if (key2.length >= 16 && isMonotonous(key2)) return void 0;
   const rest2 = end - cursor.position;
   if (rest2 !== 0 && rest2 !== 4 && rest2 !== 8) return void 0;
   const version = rest2 === 0 ? shortVersion : cursor.unsigned(4);
@@ -5758,14 +6139,14 @@ function inspect13(window, at) {
 }
 function inspectFirst(header, at) {
   if (header.length < LUKS1_BYTES) return void 0;
-  const [cipher, mode, hash4, uuid] = [
-    text2(header, 8, 32),
-    text2(header, 40, 32),
-    text2(header, 72, 32),
-    text2(header, 168, 40)
+  const [cipher, mode, hash4, uuid3] = [
+    text3(header, 8, 32),
+    text3(header, 40, 32),
+    text3(header, 72, 32),
+    text3(header, 168, 40)
   ];
   const keyBytes = header.readUInt32BE(108);
-  if (cipher === void 0 || mode === void 0 || hash4 === void 0 || !UUID.test(uuid ?? "")) return void 0;
+  if (cipher === void 0 || mode === void 0 || hash4 === void 0 || !UUID.test(uuid3 ?? "")) return void 0;
   if (![16, 32, 64].includes(keyBytes) || header.readUInt32BE(164) === 0) return void 0;
   let slots = 0;
   for (let slot = 208; slot < LUKS1_BYTES; slot += 48) {
@@ -5774,7 +6155,7 @@ function inspectFirst(header, at) {
     if (state === ACTIVE) slots++;
   }
   return match(header.subarray(0, LUKS1_BYTES), at, {
-    ...{ version: 1, cipher: `${cipher}-${mode}`, uuid, keySlots: slots }
+    ...{ version: 1, cipher: `${cipher}-${mode}`, uuid: uuid3, keySlots: slots }
   });
 }
 var ACTIVE = 11301363;
@@ -5782,10 +6163,10 @@ var INACTIVE = 57005;
 function inspectSecond(header, at) {
   if (header.length < LUKS2_BYTES || header.readUInt32BE(8) !== 0) return void 0;
   const size2 = header.readUInt32BE(12);
-  const [algorithm, uuid] = [text2(header, 72, 32), text2(header, 168, 40)];
+  const [algorithm, uuid3] = [text3(header, 72, 32), text3(header, 168, 40)];
   if (size2 < CHECKED_BYTES || size2 > 4 << 20 || (size2 & size2 - 1) !== 0) return void 0;
-  if (algorithm === void 0 || !UUID.test(uuid ?? "")) return void 0;
-  const facts = { version: 2, uuid };
+  if (algorithm === void 0 || !UUID.test(uuid3 ?? "")) return void 0;
+  const facts = { version: 2, uuid: uuid3 };
   if (size2 !== CHECKED_BYTES || algorithm !== "sha256") return match(header.subarray(0, LUKS2_BYTES), at, facts);
   if (header.length < size2) return void 0;
   const claimed = Buffer.from(header.subarray(448, 480));
@@ -5800,7 +6181,7 @@ function match(header, at, facts) {
     facts: { encrypted: true, form: "luks", ...facts }
   };
 }
-function text2(header, start, bytes) {
+function text3(header, start, bytes) {
   const field2 = header.toString("latin1", start, start + bytes);
   const value = field2.replace(/\0+$/, "");
   return /^[\x21-\x7e]+$/.test(value) ? value : void 0;
@@ -5850,8 +6231,8 @@ function decryptNssValue({ algorithm, ciphertext }, secret, allowance) {
   const cipher = parameters.element(TAG.sequence);
   if (oid2 !== PBES24 || derivation === void 0 || cipher?.oid() !== AES_256_CBC) return void 0;
   const iv = cipher.rest();
-  const key = iv.length === 16 ? derivePbkdf2(derivation, { password: secret, bytes: 32, allowance }) : void 0;
-  return key && decrypt3("aes-256-cbc", key, iv, ciphertext);
+  const key2 = iv.length === 16 ? derivePbkdf2(derivation, { password: secret, bytes: 32, allowance }) : void 0;
+  return key2 && decrypt3("aes-256-cbc", key2, iv, ciphertext);
 }
 function decryptTripleDes2(secret, salt, ciphertext) {
   if (salt.length > HASH_BYTES) return void 0;
@@ -5863,9 +6244,9 @@ function decryptTripleDes2(secret, salt, ciphertext) {
   return decrypt3("des-ede3-cbc", made2.subarray(0, 24), made2.subarray(-8), ciphertext);
 }
 var HASH_BYTES = 20;
-function decrypt3(name, key, iv, ciphertext) {
+function decrypt3(name, key2, iv, ciphertext) {
   try {
-    const decipher = createDecipheriv6(name, key, iv);
+    const decipher = createDecipheriv6(name, key2, iv);
     return Buffer.concat([decipher.update(ciphertext), decipher.final()]);
   } catch {
     return void 0;
@@ -5925,15 +6306,15 @@ function passwordThat(decrypt5) {
     return plain2 !== void 0 && latin1(plain2, 0, plain2.length) === PLAINTEXT;
   });
 }
-function nearest(bytes, text5, at, read2) {
-  let before2 = bytes.lastIndexOf(text5, at);
-  let behind2 = bytes.indexOf(text5, at + 1);
+function nearest(bytes, text6, at, read2) {
+  let before2 = bytes.lastIndexOf(text6, at);
+  let behind2 = bytes.indexOf(text6, at + 1);
   for (let tries = 0; tries < MAX_TRIES && (before2 >= 0 || behind2 >= 0); tries++) {
     const goesBack = before2 >= 0 && (behind2 < 0 || at - before2 <= behind2 - at);
     const found = read2(goesBack ? before2 : behind2);
     if (found !== void 0) return found;
-    if (goesBack) before2 = before2 === 0 ? -1 : bytes.lastIndexOf(text5, before2 - 1);
-    else behind2 = bytes.indexOf(text5, behind2 + 1);
+    if (goesBack) before2 = before2 === 0 ? -1 : bytes.lastIndexOf(text6, before2 - 1);
+    else behind2 = bytes.indexOf(text6, behind2 + 1);
   }
   return void 0;
 }
@@ -5990,8 +6371,8 @@ function ecKey(scalar, behind2) {
     if (scalar.length > curve2.bytes || scalar.length < curve2.bytes - 2) continue;
     const full = new Uint8Array(curve2.bytes);
     full.set(scalar, curve2.bytes - scalar.length);
-    const key = view2.indexOf(Buffer.from(curve2.oid, "hex")) < 0 ? void 0 : proveEc(curve2, full, void 0);
-    if (key !== void 0 && view2.indexOf(key.point) >= 0) return key;
+    const key2 = view2.indexOf(Buffer.from(curve2.oid, "hex")) < 0 ? void 0 : proveEc(curve2, full, void 0);
+    if (key2 !== void 0 && view2.indexOf(key2.point) >= 0) return key2;
   }
   return void 0;
 }
@@ -6034,27 +6415,27 @@ function inspect14(window, at) {
   const own = key4Gate(window, value.start);
   if (own !== void 0) return inspectGate(window, own);
   const gate = nearestGate(window, value.start);
-  const key = gate?.password === void 0 ? void 0 : readNssKey(window, value, gate);
-  return gate && key && matchOfKey(key, value.start, gate);
+  const key2 = gate?.password === void 0 ? void 0 : readNssKey(window, value, gate);
+  return gate && key2 && matchOfKey(key2, value.start, gate);
 }
-function matchOfKey(key, offset, gate) {
-  const match2 = keyMatch(key, {
-    ...{ offset, length: key.length, form: `nss-${gate.format}`, preview: `${gate.format}.db…` },
+function matchOfKey(key2, offset, gate) {
+  const match2 = keyMatch(key2, {
+    ...{ offset, length: key2.length, form: `nss-${gate.format}`, preview: `${gate.format}.db…` },
     facts: { password: passwordOf(gate) }
   });
-  return key.state === "symmetric" ? { ...match2, confidence: "high" } : match2;
+  return key2.state === "symmetric" ? { ...match2, confidence: "high" } : match2;
 }
 function passwordOf({ password }) {
   return password === "" ? "empty" : "usual";
 }
 function inspectGate(window, gate) {
   const { start, end, format, password } = gate;
-  const shared5 = { offset: start, length: end - start, preview: `${format}.db…` };
+  const shared61 = { offset: start, length: end - start, preview: `${format}.db…` };
   const fingerprint = blobFingerprint(gate.ciphertext);
   const form = `nss-${format}`;
   if (password === void 0) {
     return {
-      ...{ ...shared5, fingerprint, title: "NSS key database, encrypted with a password" },
+      ...{ ...shared61, fingerprint, title: "NSS key database, encrypted with a password" },
       ...{ severity: "low", confidence: "high", facts: { encrypted: true, form } }
     };
   }
@@ -6063,7 +6444,7 @@ function inspectGate(window, gate) {
   const hasKeys = keys === "unread" || signsPrivateValue(window);
   const title = hasKeys ? "NSS key database that a usual password opens" : "NSS key database that a usual password opens, without keys near";
   return {
-    ...{ ...shared5, fingerprint, title, severity: hasKeys ? "high" : "low", confidence: "high" },
+    ...{ ...shared61, fingerprint, title, severity: hasKeys ? "high" : "low", confidence: "high" },
     facts: { form, password: passwordOf(gate) }
   };
 }
@@ -6106,13 +6487,13 @@ var PacketCursor = class {
     this.position = position;
     this.end = end;
   }
-  take(count) {
-    if (this.position + count > this.end) return void 0;
-    this.position += count;
-    return this.bytes.subarray(this.position - count, this.position);
+  take(count2) {
+    if (this.position + count2 > this.end) return void 0;
+    this.position += count2;
+    return this.bytes.subarray(this.position - count2, this.position);
   }
-  number(count) {
-    return this.take(count)?.reduce((value, byte) => value * 256 + byte, 0);
+  number(count2) {
+    return this.take(count2)?.reduce((value, byte) => value * 256 + byte, 0);
   }
   mpi() {
     const bits = this.number(2);
@@ -6127,9 +6508,9 @@ var SECRET_TAGS = [5, 7];
 function readOpenpgpPacket(bytes, start) {
   const header = readHeader(bytes, start);
   if (header === void 0) return void 0;
-  const { tag, body: body3, end } = header;
-  const key = SECRET_TAGS.includes(tag) ? readSecretKey(new PacketCursor(bytes, body3, end)) : void 0;
-  return key ? { ...key, length: end - start } : { state: "other", length: end - start };
+  const { tag, body: body4, end } = header;
+  const key2 = SECRET_TAGS.includes(tag) ? readSecretKey(new PacketCursor(bytes, body4, end)) : void 0;
+  return key2 ? { ...key2, length: end - start } : { state: "other", length: end - start };
 }
 function readHeader(bytes, start) {
   const first = bytes[start];
@@ -6147,37 +6528,37 @@ function newLength(cursor) {
   const second = first < 224 ? cursor.number(1) : void 0;
   return second === void 0 ? void 0 : (first - 192) * 256 + second + 192;
 }
-function readSecretKey(body3) {
-  const start = body3.position;
-  const version = body3.number(1);
-  const time = body3.take(4);
-  const id = body3.number(1);
+function readSecretKey(body4) {
+  const start = body4.position;
+  const version = body4.number(1);
+  const time = body4.take(4);
+  const id = body4.number(1);
   if (version !== 4 && version !== 6 || time === void 0 || id === void 0) return void 0;
-  const publicBytes = version === 6 ? body3.number(4) : void 0;
-  const numbersStart = body3.position;
-  const algorithm = readAlgorithm(id, body3);
+  const publicBytes = version === 6 ? body4.number(4) : void 0;
+  const numbersStart = body4.position;
+  const algorithm = readAlgorithm(id, body4);
   if (algorithm === void 0) return void 0;
-  if (publicBytes !== void 0 && body3.position - numbersStart !== publicBytes) return void 0;
-  const publicBody = body3.bytes.subarray(start, body3.position);
+  if (publicBytes !== void 0 && body4.position - numbersStart !== publicBytes) return void 0;
+  const publicBody = body4.bytes.subarray(start, body4.position);
   const { kind } = algorithm;
-  const shared5 = { kind, publicBody, fingerprint: fingerprintOf(version, publicBody) };
-  const usage = body3.number(1);
+  const shared61 = { kind, publicBody, fingerprint: fingerprintOf(version, publicBody) };
+  const usage = body4.number(1);
   if (usage === void 0) return void 0;
   if (usage !== 0) {
-    const ciphertext2 = protectedPart(body3, usage, version);
+    const ciphertext2 = protectedPart(body4, usage, version);
     const known4 = algorithm.publicKey && { publicKey: algorithm.publicKey };
-    return ciphertext2 && { state: "locked", ...shared5, ...known4, ciphertext: ciphertext2 };
+    return ciphertext2 && { state: "locked", ...shared61, ...known4, ciphertext: ciphertext2 };
   }
-  const sumStart = version === 4 ? body3.end - 2 : body3.end;
-  if (sumStart < body3.position || version === 4 && !sumHolds(body3, sumStart)) return void 0;
-  const proven2 = algorithm.prove(body3);
-  if (proven2 === void 0 || body3.position !== sumStart) return void 0;
+  const sumStart = version === 4 ? body4.end - 2 : body4.end;
+  if (sumStart < body4.position || version === 4 && !sumHolds(body4, sumStart)) return void 0;
+  const proven2 = algorithm.prove(body4);
+  if (proven2 === void 0 || body4.position !== sumStart) return void 0;
   const ciphertext = new Uint8Array();
-  return { state: "proven", ...shared5, ...proven2 !== "elgamal" && { publicKey: proven2 }, ciphertext };
+  return { state: "proven", ...shared61, ...proven2 !== "elgamal" && { publicKey: proven2 }, ciphertext };
 }
-function sumHolds(body3, sumStart) {
-  const sum = body3.bytes.subarray(body3.position, sumStart).reduce((total, byte) => total + byte & 65535, 0);
-  return sum === body3.bytes[sumStart] * 256 + body3.bytes[sumStart + 1];
+function sumHolds(body4, sumStart) {
+  const sum = body4.bytes.subarray(body4.position, sumStart).reduce((total, byte) => total + byte & 65535, 0);
+  return sum === body4.bytes[sumStart] * 256 + body4.bytes[sumStart + 1];
 }
 function fingerprintOf(version, publicBody) {
   const { length } = publicBody;
@@ -6186,27 +6567,27 @@ function fingerprintOf(version, publicBody) {
   return digest.digest("hex").toUpperCase();
 }
 var MIN_CIPHERTEXT_BYTES3 = 16;
-function protectedPart(body3, usage, version) {
+function protectedPart(body4, usage, version) {
   if (usage < 253 && usage > 13) return void 0;
   if (usage >= 253) {
-    if (version === 6) body3.number(1);
-    const cipher = body3.number(1);
-    if (usage === 253) body3.number(1);
-    if (version === 6) body3.number(1);
-    const type = body3.number(1);
+    if (version === 6) body4.number(1);
+    const cipher = body4.number(1);
+    if (usage === 253) body4.number(1);
+    if (version === 6) body4.number(1);
+    const type = body4.number(1);
     if (cipher === void 0 || cipher < 1 || cipher > 13 || type === void 0) return void 0;
     if (![0, 1, 3, 4].includes(type)) return void 0;
   }
-  const rest2 = body3.take(body3.end - body3.position);
+  const rest2 = body4.take(body4.end - body4.position);
   return rest2 !== void 0 && rest2.length >= MIN_CIPHERTEXT_BYTES3 ? rest2 : void 0;
 }
-function readAlgorithm(id, body3) {
-  if (id >= 1 && id <= 3) return readRsa(body3);
-  if (id === 16) return readElgamal(body3);
-  if (id === 17) return readDsa(body3);
-  if (id === 18 || id === 19 || id === 22) return readCurve(id, body3);
+function readAlgorithm(id, body4) {
+  if (id >= 1 && id <= 3) return readRsa(body4);
+  if (id === 16) return readElgamal(body4);
+  if (id === 17) return readDsa(body4);
+  if (id === 18 || id === 19 || id === 22) return readCurve(id, body4);
   const native = NATIVE.get(id);
-  const bytes = native && body3.take(native.bytes);
+  const bytes = native && body4.take(native.bytes);
   return native && bytes && edwards(native, bytes, (secret) => secret.take(native.bytes));
 }
 var [ED25519, ED448, X25519, X448] = EDWARDS_ALGORITHMS;
@@ -6216,8 +6597,8 @@ var NATIVE = /* @__PURE__ */ new Map([
   [27, ED25519],
   [28, ED448]
 ]);
-function readRsa(body3) {
-  const [n, e] = numbers(body3, 2);
+function readRsa(body4) {
+  const [n, e] = numbers(body4, 2);
   if (n === void 0 || e === void 0) return void 0;
   return {
     kind: "rsa",
@@ -6229,8 +6610,8 @@ function readRsa(body3) {
     }
   };
 }
-function readDsa(body3) {
-  const [p, q, g, y] = numbers(body3, 4);
+function readDsa(body4) {
+  const [p, q, g, y] = numbers(body4, 4);
   if (p === void 0 || q === void 0 || g === void 0 || y === void 0) return void 0;
   if (!isDsaPublicKey({ p, q, g, y })) return void 0;
   return {
@@ -6244,8 +6625,8 @@ function readDsa(body3) {
 }
 var MAX_ELGAMAL_BITS = 4096;
 var MAX_EXPONENT_BITS2 = 1024;
-function readElgamal(body3) {
-  const [p, g, y] = numbers(body3, 3);
+function readElgamal(body4) {
+  const [p, g, y] = numbers(body4, 3);
   if (p === void 0 || g === void 0 || y === void 0) return void 0;
   const bits = bitLength(p);
   if (bits < 512 || bits > MAX_ELGAMAL_BITS || p % 2n === 0n || g < 2n || g >= p || y < 2n || y >= p) return void 0;
@@ -6262,14 +6643,14 @@ var LEGACY = /* @__PURE__ */ new Map([
   ["2b060104019755010501", X25519],
   ["2b06010401da470f01", ED25519]
 ]);
-function readCurve(id, body3) {
-  const oidBytes = body3.number(1);
-  const oid2 = oidBytes === void 0 ? void 0 : body3.take(oidBytes);
-  const point = oid2 && body3.mpi();
+function readCurve(id, body4) {
+  const oidBytes = body4.number(1);
+  const oid2 = oidBytes === void 0 ? void 0 : body4.take(oidBytes);
+  const point = oid2 && body4.mpi();
   if (oid2 === void 0 || point === void 0) return void 0;
   if (id === 18) {
-    const parameters = body3.number(1);
-    if (parameters === void 0 || body3.take(parameters) === void 0) return void 0;
+    const parameters = body4.number(1);
+    if (parameters === void 0 || body4.take(parameters) === void 0) return void 0;
   }
   const name = Buffer.from(oid2).toString("hex");
   const legacy = LEGACY.get(name);
@@ -6307,27 +6688,27 @@ function padded2(bytes, length) {
   full.set(bytes, length - bytes.length);
   return full;
 }
-function numbers(cursor, count) {
-  return Array.from({ length: count }, () => {
+function numbers(cursor, count2) {
+  return Array.from({ length: count2 }, () => {
     const bytes = cursor.mpi();
     return bytes && fromBytes(bytes);
   });
 }
 
 // src/detect/proof/openpgp-match.ts
-function openpgpMatch(key, place3) {
-  const facts = { openpgpFingerprint: key.fingerprint };
-  const frame = { structure: "openpgp", length: key.length };
-  const { publicKey: publicKey2, ciphertext } = key;
-  if (key.state === "locked") {
+function openpgpMatch(key2, place3) {
+  const facts = { openpgpFingerprint: key2.fingerprint };
+  const frame = { structure: "openpgp", length: key2.length };
+  const { publicKey: publicKey2, ciphertext } = key2;
+  if (key2.state === "locked") {
     const known4 = publicKey2 && { publicKey: publicKey2 };
     const kdf = { cipher: "openpgp", kdf: "s2k" };
     return keyMatch({ state: "locked", ...frame, ...known4, ...kdf, ciphertext }, { ...place3, facts });
   }
   if (publicKey2 !== void 0) return keyMatch({ state: "proven", ...frame, publicKey: publicKey2 }, { ...place3, facts });
   const { offset, length, preview, form } = place3;
-  const fingerprint = keyFingerprint(sha256Hex(key.publicBody.subarray(5)));
-  return { offset, length, preview, fingerprint, facts: { kind: key.kind, form, ...facts } };
+  const fingerprint = keyFingerprint(sha256Hex(key2.publicBody.subarray(5)));
+  return { offset, length, preview, fingerprint, facts: { kind: key2.kind, form, ...facts } };
 }
 
 // src/detect/binary/openpgp-private-key.ts
@@ -6383,10 +6764,10 @@ function inspect15(window, at) {
   for (const headerBytes of HEADER_BYTES) {
     const start = version - headerBytes;
     if (!SECRET_HEADS.has(window[start]) || readHeader(bytes, start)?.body !== version) continue;
-    const key = readOpenpgpPacket(bytes, start);
-    if (key === void 0 || key.state === "other") continue;
+    const key2 = readOpenpgpPacket(bytes, start);
+    if (key2 === void 0 || key2.state === "other") continue;
     const preview = `OpenPGP secret key packet (version ${window[version]})`;
-    return openpgpMatch(key, { offset: start, length: key.length, form: "openpgp", preview });
+    return openpgpMatch(key2, { offset: start, length: key2.length, form: "openpgp", preview });
   }
   return void 0;
 }
@@ -6452,9 +6833,9 @@ function readOpensshKey(bytes, start = 0) {
   if (cipher === "none") {
     if (kdf !== "none" || kdfOptions.length > 0) return void 0;
     const length2 = cursor.position - start;
-    const token3 = readTokenKey(firstPublic);
-    if (token3 !== void 0) {
-      return isHandle(privateKeys, firstPublic, keys) ? { state: "locked", structure, length: length2, ...token3, cipher: "none", ciphertext: privateKeys } : void 0;
+    const token4 = readTokenKey(firstPublic);
+    if (token4 !== void 0) {
+      return isHandle(privateKeys, firstPublic, keys) ? { state: "locked", structure, length: length2, ...token4, cipher: "none", ciphertext: privateKeys } : void 0;
     }
     const publicKey3 = openKey(privateKeys, firstPublic, keys);
     return publicKey3 && { state: "proven", structure, length: length2, publicKey: publicKey3 };
@@ -6462,11 +6843,11 @@ function readOpensshKey(bytes, start = 0) {
   const known4 = CIPHERS3.get(cipher);
   if (known4 === void 0 || kdf !== "bcrypt" || !isBcryptOptions(kdfOptions)) return void 0;
   if (privateKeys.length === 0 || privateKeys.length % known4.blockBytes !== 0) return void 0;
-  const token2 = readTokenKey(firstPublic);
-  const publicKey2 = token2?.publicKey ?? readSshPublicKey(firstPublic);
+  const token3 = readTokenKey(firstPublic);
+  const publicKey2 = token3?.publicKey ?? readSshPublicKey(firstPublic);
   if (publicKey2 === void 0 || cursor.take(known4.tagBytes) === void 0) return void 0;
   const length = cursor.position - start;
-  return { state: "locked", structure, length, publicKey: publicKey2, ...token2, cipher, kdf, ciphertext: privateKeys };
+  return { state: "locked", structure, length, publicKey: publicKey2, ...token3, cipher, kdf, ciphertext: privateKeys };
 }
 function opensshBytes(bytes, start) {
   const cursor = new SshCursor(bytes, start);
@@ -6502,11 +6883,11 @@ function openKey(privateKeys, publicBlob, keys) {
   const check2 = cursor.uint32();
   if (check2 === void 0 || check2 !== cursor.uint32()) return void 0;
   const type = cursor.name();
-  const key = type === void 0 ? void 0 : proveOpensshNumbers(type, cursor);
-  if (key === void 0 || cursor.string() === void 0) return void 0;
+  const key2 = type === void 0 ? void 0 : proveOpensshNumbers(type, cursor);
+  if (key2 === void 0 || cursor.string() === void 0) return void 0;
   if (keys === 1 && !isPadding(privateKeys.subarray(cursor.position))) return void 0;
   const outside2 = readSshPublicKey(publicBlob);
-  return outside2 !== void 0 && samePublicKey(key, outside2) ? key : void 0;
+  return outside2 !== void 0 && samePublicKey(key2, outside2) ? key2 : void 0;
 }
 function isPadding(rest2) {
   return rest2.length < 16 && rest2.every((byte, index) => byte === index + 1);
@@ -6619,25 +7000,25 @@ function readCutOpensshKey(bytes, start) {
   const [length, check2, again] = [cursor.uint32(), cursor.uint32(), cursor.uint32()];
   const type = cursor.name();
   if (publicKey2 === void 0 || length === void 0 || again === void 0 || check2 !== again) return void 0;
-  const shared5 = { structure: "openssh", start };
+  const shared61 = { structure: "openssh", start };
   if (type !== "ssh-rsa" || publicKey2.kind !== "rsa") {
-    const key = type === void 0 ? void 0 : proveOpensshNumbers(type, cursor);
-    const same = key && Buffer.compare(subjectPublicKeyInfo(key), subjectPublicKeyInfo(publicKey2)) === 0;
-    return same ? { state: "proven", ...shared5, publicKey: publicKey2, end: cursor.position } : void 0;
+    const key2 = type === void 0 ? void 0 : proveOpensshNumbers(type, cursor);
+    const same = key2 && Buffer.compare(subjectPublicKeyInfo(key2), subjectPublicKeyInfo(publicKey2)) === 0;
+    return same ? { state: "proven", ...shared61, publicKey: publicKey2, end: cursor.position } : void 0;
   }
   const { n, e } = publicKey2;
   if (cursor.mpint(MAX_RSA_BYTES) !== n || cursor.mpint(MAX_RSA_BYTES) !== e) return void 0;
   const beforeD = cursor.position;
   const d = cursor.mpint(MAX_RSA_BYTES);
   if (d !== void 0 && proveRsa({ n, e, d }) !== void 0) {
-    return { state: "proven", ...shared5, publicKey: publicKey2, end: cursor.position };
+    return { state: "proven", ...shared61, publicKey: publicKey2, end: cursor.position };
   }
   const header = new SshCursor(bytes, beforeD);
   const exponentBytes = header.uint32();
   if (exponentBytes === void 0 || exponentBytes > MAX_RSA_BYTES) return void 0;
   const piece = bytes.subarray(header.position, header.position + Math.min(exponentBytes, 2 * MIN_PIECE_BYTES2));
   if (piece.length < MIN_PIECE_BYTES2 || !beginsPrivateExponent(n, e, piece, exponentBytes)) return void 0;
-  return { state: "partial", ...shared5, publicKey: publicKey2, end: header.position + piece.length };
+  return { state: "partial", ...shared61, publicKey: publicKey2, end: header.position + piece.length };
 }
 
 // src/detect/binary/openssh-private-key.ts
@@ -6655,11 +7036,11 @@ var opensshPrivateKey = {
 };
 function inspect16(window, at) {
   const bytes = window.subarray(0, at + opensshPrivateKey.maxMatchBytes);
-  const shared5 = { offset: at, form: "openssh", preview: "openssh-key-v1…" };
-  const key = readOpensshKey(bytes, at);
-  if (key !== void 0) return keyMatch(key, { ...shared5, length: key.length });
+  const shared61 = { offset: at, form: "openssh", preview: "openssh-key-v1…" };
+  const key2 = readOpensshKey(bytes, at);
+  if (key2 !== void 0) return keyMatch(key2, { ...shared61, length: key2.length });
   const cut = readCutOpensshKey(bytes, at);
-  return cut && cutKeyMatch(cut, { ...shared5, length: cut.end - at }, "cut");
+  return cut && cutKeyMatch(cut, { ...shared61, length: cut.end - at }, "cut");
 }
 
 // src/detect/proof/ber-to-der.ts
@@ -6745,11 +7126,11 @@ function readSafes(authSafe) {
   if (contents === void 0 || outside2?.atEnd !== true) return void 0;
   const bags = [];
   const encrypted2 = [];
-  for (let count = 0; !contents.atEnd; count++) {
+  for (let count2 = 0; !contents.atEnd; count2++) {
     const info = contents.element(TAG.sequence);
     const type = info?.oid();
     const value = info?.element(TAG.context0);
-    if (value === void 0 || count >= MAX_BAGS) return void 0;
+    if (value === void 0 || count2 >= MAX_BAGS) return void 0;
     if (type === DATA2) {
       const inner = readBags(wholeOctets(value));
       if (inner === void 0) return void 0;
@@ -6816,10 +7197,10 @@ function summary(safes, { password, isMacked, allowance }) {
   let shrouded;
   for (const { type, value } of bags) {
     if (type === KEY_BAG) {
-      const key = openedKey(value.rest());
+      const key2 = openedKey(value.rest());
       keyBags++;
-      if (key !== void 0) keys.push(key);
-      clear2 ||= key !== void 0;
+      if (key2 !== void 0) keys.push(key2);
+      clear2 ||= key2 !== void 0;
     } else if (type === SHROUDED_KEY_BAG) {
       const info = value.element(TAG.sequence);
       const algorithm = info?.octets(TAG.sequence);
@@ -6827,8 +7208,8 @@ function summary(safes, { password, isMacked, allowance }) {
       if (algorithm === void 0 || ciphertext === void 0) return void 0;
       keyBags++;
       shrouded ??= ciphertext;
-      const key = firstOf(passwords, (guess) => openedKey(decrypt4(algorithm, ciphertext, guess, allowance)));
-      if (key !== void 0) keys.push(key);
+      const key2 = firstOf(passwords, (guess) => openedKey(decrypt4(algorithm, ciphertext, guess, allowance)));
+      if (key2 !== void 0) keys.push(key2);
     }
   }
   const hiddenText = safes.encrypted[0]?.ciphertext;
@@ -6836,14 +7217,14 @@ function summary(safes, { password, isMacked, allowance }) {
   const opened = password !== void 0 || keys.length > 0;
   return {
     state: clear2 ? "clear" : opened ? "opened" : "locked",
-    keys: password === void 0 ? keys : keys.map((key) => ({ ...key, state: "proven" })),
+    keys: password === void 0 ? keys : keys.map((key2) => ({ ...key2, state: "proven" })),
     ...{ keyBags, ciphertext: shrouded ?? hiddenText, hidden },
     passwordIsEmpty: password === "" || password === NO_PASSWORD
   };
 }
-function firstOf(passwords, open) {
+function firstOf(passwords, open2) {
   for (const password of passwords) {
-    const found = open(password);
+    const found = open2(password);
     if (found !== void 0) return found;
   }
   return void 0;
@@ -6852,33 +7233,33 @@ function decrypt4(algorithm, ciphertext, guess, allowance) {
   return decryptWithPassword(new DerCursor(algorithm), { ciphertext, password: guess, allowance });
 }
 function openedKey(plaintext) {
-  const key = plaintext && readDerKey(plaintext);
-  if (key === void 0 || key.state === "bare" || key.publicKey === void 0) return void 0;
-  return { ...key, publicKey: key.publicKey };
+  const key2 = plaintext && readDerKey(plaintext);
+  if (key2 === void 0 || key2.state === "bare" || key2.publicKey === void 0) return void 0;
+  return { ...key2, publicKey: key2.publicKey };
 }
 function passwordOf2(macData, authSafe, allowance) {
   const digestInfo = macData.element(TAG.sequence);
   const algorithm = digestInfo?.element(TAG.sequence);
-  const expected = digestInfo?.octets(TAG.octetString);
+  const expected2 = digestInfo?.octets(TAG.octetString);
   const salt = macData.octets(TAG.octetString);
   const iterations = macData.atEnd ? 1 : iterationsOf(macData);
   const oid2 = algorithm?.oid();
-  if (algorithm === void 0 || oid2 === void 0 || expected === void 0 || salt === void 0) return void 0;
-  const isRight = (mac) => Buffer.compare(mac, expected) === 0;
+  if (algorithm === void 0 || oid2 === void 0 || expected2 === void 0 || salt === void 0) return void 0;
+  const isRight = (mac) => Buffer.compare(mac, expected2) === 0;
   if (oid2 === PBMAC1) return pbmac1Password(algorithm, authSafe, { isRight, allowance });
   const digest = DIGESTS[oid2];
-  if (digest?.bytes !== expected.length || iterations === void 0) return void 0;
+  if (digest?.bytes !== expected2.length || iterations === void 0) return void 0;
   const { hashName, bytes } = digest;
   for (const guess of [...USUAL_PASSWORDS.slice(0, 2), NO_PASSWORD, ...USUAL_PASSWORDS.slice(2)]) {
-    const key = derivePkcs12Within(allowance, bmpPassword(guess), {
+    const key2 = derivePkcs12Within(allowance, bmpPassword(guess), {
       hashName,
       purpose: PURPOSE.mac,
       salt,
       iterations,
       bytes
     });
-    if (key === void 0) return void 0;
-    if (isRight(createHmac5(hashName, key).update(authSafe).digest())) return guess;
+    if (key2 === void 0) return void 0;
+    if (isRight(createHmac5(hashName, key2).update(authSafe).digest())) return guess;
   }
   return void 0;
 }
@@ -6890,9 +7271,9 @@ function pbmac1Password(algorithm, authSafe, { isRight, allowance }) {
   const bytes = pbkdf2KeyBytes(derivation);
   if (bytes === void 0) return void 0;
   for (const password of USUAL_PASSWORDS) {
-    const key = derivePbkdf2(new DerCursor(derivation), { password, bytes, allowance });
-    if (key === void 0) return void 0;
-    if (isRight(createHmac5(hashName, key).update(authSafe).digest())) return password;
+    const key2 = derivePbkdf2(new DerCursor(derivation), { password, bytes, allowance });
+    if (key2 === void 0) return void 0;
+    if (isRight(createHmac5(hashName, key2).update(authSafe).digest())) return password;
   }
   return void 0;
 }
@@ -6936,7 +7317,7 @@ function inspect17(window, at) {
   const store = frame && readPkcs12(frame);
   if (store === void 0) return void 0;
   const length = converted?.length ?? outside2.position - start;
-  return toMatch(store, { offset: start, length });
+  return toMatch2(store, { offset: start, length });
 }
 function beginOfStore(window, at) {
   for (const inner of HEADER_BYTES2) {
@@ -6953,24 +7334,24 @@ function isHeader(window, start, bytes) {
   const first = window[start + 1];
   return bytes === 2 ? first <= 128 : first === 128 + bytes - 2;
 }
-function toMatch(store, place3) {
-  const shared5 = { ...place3, preview: "30 … 02 01 03 (PKCS#12)" };
+function toMatch2(store, place3) {
+  const shared61 = { ...place3, preview: "30 … 02 01 03 (PKCS#12)" };
   const facts = { keys: Math.max(store.keyBags, 1), ...store.hidden && { hiddenContents: true } };
-  const key = store.keys[0];
-  if (key !== void 0) {
+  const key2 = store.keys[0];
+  if (key2 !== void 0) {
     const password = store.state === "clear" ? "none" : store.passwordIsEmpty ? "empty" : "usual";
     const title = store.state === "clear" ? { title: "Private key in the clear in a PKCS#12 store" } : {};
-    const stored = { ...key, structure: "pkcs12", length: place3.length };
-    return { ...keyMatch(stored, { ...shared5, form: "pkcs12", facts: { ...facts, password } }), ...title };
+    const stored = { ...key2, structure: "pkcs12", length: place3.length };
+    return { ...keyMatch(stored, { ...shared61, form: "pkcs12", facts: { ...facts, password } }), ...title };
   }
   if (store.ciphertext === void 0) return void 0;
   const fingerprint = blobFingerprint(store.ciphertext);
   if (store.state === "opened") {
     const password = store.passwordIsEmpty ? "empty" : "usual";
-    return { ...shared5, fingerprint, facts: { form: "pkcs12", ...facts, password } };
+    return { ...shared61, fingerprint, facts: { form: "pkcs12", ...facts, password } };
   }
   return {
-    ...{ ...shared5, fingerprint, title: "PKCS#12 key store, encrypted with a passphrase", severity: "low" },
+    ...{ ...shared61, fingerprint, title: "PKCS#12 key store, encrypted with a passphrase", severity: "low" },
     confidence: store.keyBags > 0 ? "high" : "low",
     facts: { form: "pkcs12", encrypted: true, ...facts }
   };
@@ -7035,8 +7416,8 @@ function ecPoint(message) {
   for (const curve2 of NIST2) {
     const [scalar, left, right] = [d, x, y].map((bytes) => fixed(bytes, curve2.bytes));
     if (scalar === void 0 || left === void 0 || right === void 0) continue;
-    const key = proveEc(curve2, scalar, Buffer.concat([Uint8Array.of(4), left, right]));
-    if (key !== void 0) return key;
+    const key2 = proveEc(curve2, scalar, Buffer.concat([Uint8Array.of(4), left, right]));
+    if (key2 !== void 0) return key2;
   }
   return void 0;
 }
@@ -7067,10 +7448,10 @@ function octets2(message) {
 }
 function fixed(bytes, length) {
   const start = bytes.findIndex((byte) => byte !== 0);
-  const digits = start < 0 ? new Uint8Array() : bytes.subarray(start);
-  if (digits.length > length) return void 0;
+  const digits3 = start < 0 ? new Uint8Array() : bytes.subarray(start);
+  if (digits3.length > length) return void 0;
   const full = new Uint8Array(length);
-  full.set(digits, length - digits.length);
+  full.set(digits3, length - digits3.length);
   return full;
 }
 
@@ -7079,20 +7460,20 @@ var TINK_RULE = {
   ...{ severity: "critical", confidence: "high", advice: PRIVATE_KEY_ADVICE }
 };
 var TINK_PROOF = "Ed25519, ECDSA, ECIES, HPKE, RSA: the numbers give the public half inside. Other keys: structure alone, high";
-function tinkMatch(key, place3) {
-  const { type, value, isSymmetric } = key;
+function tinkMatch(key2, place3) {
+  const { type, value, isSymmetric } = key2;
   if (isMonotonous(value)) return void 0;
-  const shared5 = { ...place3, preview: `{"typeUrl":"…tink.${type}",…}` };
+  const shared61 = { ...place3, preview: `{"typeUrl":"…tink.${type}",…}` };
   const facts = { form: "tink", tinkType: type };
   const publicKey2 = isSymmetric ? "unknown" : proveTinkKey(type, value);
   if (publicKey2 === void 0) return void 0;
   if (publicKey2 !== "unknown") {
     const proven2 = { state: "proven", structure: "tink", length: place3.length, publicKey: publicKey2 };
-    return keyMatch(proven2, { ...shared5, form: "tink", facts });
+    return keyMatch(proven2, { ...shared61, form: "tink", facts });
   }
   const kind = isSymmetric ? "symmetric" : "private";
   return {
-    ...{ ...shared5, severity: "high", fingerprint: tokenFingerprint(value) },
+    ...{ ...shared61, severity: "high", fingerprint: tokenFingerprint(value) },
     facts: { kind, keySha256: sha256Hex(value), ...facts }
   };
 }
@@ -7120,8 +7501,8 @@ function inspect18(window, at) {
   const end = length.end + length.value;
   const material = window[end + 1];
   if (window[end] !== 24 || material !== 1 && material !== 2) return void 0;
-  const key = { type, value: window.subarray(length.end, end), isSymmetric: material === 1 };
-  return tinkMatch(key, { offset: at - 2, length: end + 2 - (at - 2) });
+  const key2 = { type, value: window.subarray(length.end, end), isSymmetric: material === 1 };
+  return tinkMatch(key2, { offset: at - 2, length: end + 2 - (at - 2) });
 }
 
 // src/detect/binary/tor-onion-key.ts
@@ -7192,29 +7573,29 @@ function inspect19(window, at) {
   if (prefix.length !== 32 || !isClamped || isMonotonous(scalar) || isMonotonous(prefix)) return void 0;
   const algorithm = EDWARDS_ALGORITHMS[0];
   const publicKey2 = { kind: "ed25519", algorithm, bytes: multiplyEdwardsBase(scalar) };
-  const key = { state: "unproven", structure: "tor", length: LENGTH, publicKey: publicKey2, secret: scalar };
+  const key2 = { state: "unproven", structure: "tor", length: LENGTH, publicKey: publicKey2, secret: scalar };
   const facts = { onionAddress: onionAddress(publicKey2.bytes) };
-  return keyMatch(key, { offset: at, length: LENGTH, form: "tor", preview: "== ed25519v1-secret: type0 ==…", facts });
+  return keyMatch(key2, { offset: at, length: LENGTH, form: "tor", preview: "== ed25519v1-secret: type0 ==…", facts });
 }
 function onionAddress(publicKey2) {
   const version = Uint8Array.of(3);
   const digest = createHash9("sha3-256").update(".onion checksum").update(publicKey2).update(version).digest();
   const bits = [...publicKey2, ...digest.subarray(0, 2), 3].map((byte) => byte.toString(2).padStart(8, "0")).join("");
-  const digits = bits.match(/.{5}/g) ?? [];
-  return `${digits.map((five) => "abcdefghijklmnopqrstuvwxyz234567".charAt(Number.parseInt(five, 2))).join("")}.onion`;
+  const digits3 = bits.match(/.{5}/g) ?? [];
+  return `${digits3.map((five) => "abcdefghijklmnopqrstuvwxyz234567".charAt(Number.parseInt(five, 2))).join("")}.onion`;
 }
 
 // src/detect/proof/aes-schedule.ts
 var KEY_WORDS = [8, 6, 4];
 function readAesSchedule(bytes, at, like) {
-  for (const words of like === void 0 ? ["standard", "swapped"] : [like.words]) {
+  for (const words2 of like === void 0 ? ["standard", "swapped"] : [like.words]) {
     for (const keyWords of like === void 0 ? KEY_WORDS : [like.key.length / 4]) {
       const length = 16 * (keyWords + 7);
       if (at < 0 || at + length > bytes.length) continue;
       const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, length);
       for (const direction of DIRECTIONS) {
-        const key = keyOf2(keyWords, wordReader(view2, words === "swapped", direction));
-        if (key !== void 0) return { key, length, direction, words };
+        const key2 = keyOf2(keyWords, wordReader(view2, words2 === "swapped", direction));
+        if (key2 !== void 0) return { key: key2, length, direction, words: words2 };
       }
     }
   }
@@ -7223,27 +7604,27 @@ function readAesSchedule(bytes, at, like) {
 var DIRECTIONS = ["encryption", "decryption", "decryption-forward"];
 function wordReader(view2, isSwapped, direction) {
   if (direction === "encryption") return (index) => view2.getUint32(4 * index, isSwapped);
-  const words = view2.byteLength / 4;
+  const words2 = view2.byteLength / 4;
   return (index) => {
-    const place3 = direction === "decryption" ? words - 4 - (index & ~3) + (index & 3) : index;
+    const place3 = direction === "decryption" ? words2 - 4 - (index & ~3) + (index & 3) : index;
     const value = view2.getUint32(4 * place3, isSwapped);
-    return index < 4 || index >= words - 4 ? value : mixColumn(value);
+    return index < 4 || index >= words2 - 4 ? value : mixColumn(value);
   };
 }
 function keyOf2(keyWords, wordAt2) {
-  const words = new Uint32Array(4 * (keyWords + 7));
+  const words2 = new Uint32Array(4 * (keyWords + 7));
   let constant = 1;
-  for (let index = 0; index < words.length; index++) {
-    words[index] = wordAt2(index);
+  for (let index = 0; index < words2.length; index++) {
+    words2[index] = wordAt2(index);
     if (index < keyWords) continue;
-    let added = words[index - 1];
+    let added = words2[index - 1];
     if (index % keyWords === 0) {
       added = substituted(added << 8 | added >>> 24) ^ constant << 24;
       constant = doubled(constant);
     } else if (keyWords === 8 && index % 8 === 4) added = substituted(added);
-    if (words[index] !== (words[index - keyWords] ^ added) >>> 0) return void 0;
+    if (words2[index] !== (words2[index - keyWords] ^ added) >>> 0) return void 0;
   }
-  return bytesOf(words.subarray(0, keyWords));
+  return bytesOf2(words2.subarray(0, keyWords));
 }
 function substituted(word) {
   const [a, b, c, d] = [word >>> 24, word >>> 16 & 255, word >>> 8 & 255, word & 255];
@@ -7274,10 +7655,10 @@ function sbox() {
   }
   return box;
 }
-function bytesOf(words) {
-  const bytes = new Uint8Array(4 * words.length);
+function bytesOf2(words2) {
+  const bytes = new Uint8Array(4 * words2.length);
   const view2 = new DataView(bytes.buffer);
-  for (const [index, word] of words.entries()) view2.setUint32(4 * index, word);
+  for (const [index, word] of words2.entries()) view2.setUint32(4 * index, word);
   return bytes;
 }
 
@@ -7300,13 +7681,13 @@ var aesKeySchedule = {
 function inspect20(window, at) {
   const schedule = readAesSchedule(window, at);
   if (schedule === void 0) return void 0;
-  const { key, length, direction, words } = schedule;
-  const keySha256 = sha256Hex(key);
+  const { key: key2, length, direction, words: words2 } = schedule;
+  const keySha256 = sha256Hex(key2);
   const facts = {
-    ...{ kind: "aes", bits: 8 * key.length, keySha256 },
-    form: `aes-schedule-${direction}${words === "swapped" ? "-swapped" : ""}`
+    ...{ kind: "aes", bits: 8 * key2.length, keySha256 },
+    form: `aes-schedule-${direction}${words2 === "swapped" ? "-swapped" : ""}`
   };
-  const match2 = { offset: at, length, fingerprint: tokenFingerprint(key), preview: "", facts };
+  const match2 = { offset: at, length, fingerprint: tokenFingerprint(key2), preview: "", facts };
   if (EXAMPLE_KEYS.has(keySha256)) {
     return {
       ...match2,
@@ -7376,26 +7757,26 @@ function inspect21(window, at) {
   const state = Buffer.from(window.buffer, window.byteOffset + start, STATE_BYTES);
   if (state.readUInt32LE(isSalsa ? 32 : 48) >= MAX_COUNTER) return void 0;
   if (isSalsa && !hasDiagonal(state)) return void 0;
-  const key = isSalsa ? Buffer.concat([state.subarray(4, 20), state.subarray(44, 60)]) : state.subarray(16, 48);
-  if (!looksRandom(key)) return void 0;
-  const keySha256 = sha256Hex(key);
+  const key2 = isSalsa ? Buffer.concat([state.subarray(4, 20), state.subarray(44, 60)]) : state.subarray(16, 48);
+  if (!looksRandom(key2)) return void 0;
+  const keySha256 = sha256Hex(key2);
   if (PUBLIC_NUMBERS.has(keySha256)) return void 0;
   const kind = isSalsa ? "salsa20" : "chacha20";
   return {
-    ...{ offset: start, length: STATE_BYTES, fingerprint: tokenFingerprint(key), preview: "expand 32-byte k…" },
-    facts: { kind, bits: 8 * key.length, keySha256, form: `${kind}-state` }
+    ...{ offset: start, length: STATE_BYTES, fingerprint: tokenFingerprint(key2), preview: "expand 32-byte k…" },
+    facts: { kind, bits: 8 * key2.length, keySha256, form: `${kind}-state` }
   };
 }
 function hasDiagonal(state) {
   return state.readUInt32LE(0) === 1634760805 && state.readUInt32LE(20) === 857760878 && state.readUInt32LE(60) === 1797285236;
 }
-function looksRandom(key) {
-  for (let word = 0; word < key.length; word += 4) if (key.readUInt32LE(word) === 0) return false;
-  return !isGuessable(key);
+function looksRandom(key2) {
+  for (let word = 0; word < key2.length; word += 4) if (key2.readUInt32LE(word) === 0) return false;
+  return !isGuessable(key2);
 }
 var PUBLIC_NUMBERS = new Set(
-  ["6a09e667bb67ae853c6ef372a54ff53a510e527f9b05688c1f83d9ab5be0cd19"].flatMap((hex4) => {
-    const bytes = Buffer.from(hex4, "hex");
+  ["6a09e667bb67ae853c6ef372a54ff53a510e527f9b05688c1f83d9ab5be0cd19"].flatMap((hex6) => {
+    const bytes = Buffer.from(hex6, "hex");
     return [sha256Hex(bytes), sha256Hex(bytes.swap32())];
   })
 );
@@ -7498,14 +7879,14 @@ function* findStrings(image2, strings) {
     for (let at = 0; at < end; at++) {
       if (starts2[bytes[at] | bytes[at + 1] << 8] === 0) continue;
       for (const index of byStart.get(wordAt(bytes, at)) ?? [])
-        if (standsAt(bytes, at, strings[index])) yield { index, offset: from + at };
+        if (standsAt2(bytes, at, strings[index])) yield { index, offset: from + at };
     }
   }
 }
 function wordAt(bytes, at) {
   return bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | bytes[at + 3] << 24;
 }
-function standsAt(bytes, at, string) {
+function standsAt2(bytes, at, string) {
   if (at + string.length > bytes.length) return false;
   for (let index = 4; index < string.length; index++) if (bytes[at + index] !== string[index]) return false;
   return true;
@@ -7513,9 +7894,9 @@ function standsAt(bytes, at, string) {
 function* chunksOf(image2) {
   const { runs } = image2.survey;
   let next = 0;
-  for (let run = 0; run < runs.length; run += 2) {
-    const end = runs[run] + runs[run + 1] + SLACK_BYTES;
-    next = Math.max(next, runs[run] - SLACK_BYTES);
+  for (let run2 = 0; run2 < runs.length; run2 += 2) {
+    const end = runs[run2] + runs[run2 + 1] + SLACK_BYTES;
+    next = Math.max(next, runs[run2] - SLACK_BYTES);
     for (; next < end; next = Math.min(end, next + CHUNK_BYTES))
       yield { from: next, to: Math.min(end, next + CHUNK_BYTES) };
   }
@@ -7535,16 +7916,16 @@ var ORDERS = {
   "little-endian": (bytes) => bytes.toReversed(),
   java: (bytes) => bytes.map((_, index) => bytes[index ^ 3] ?? 0),
   python: (bytes) => {
-    const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    const words2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     let number4 = 0n;
     for (let at = bytes.length - 4; at >= 0; at -= 4)
-      number4 = number4 << 30n | BigInt(words.getUint32(at, true) & 1073741823);
+      number4 = number4 << 30n | BigInt(words2.getUint32(at, true) & 1073741823);
     return toBytes(number4);
   }
 };
 function spelled(number4) {
-  const words = number4.length % 4 === 0 ? [ORDERS.java(number4)] : [];
-  return [number4, ORDERS["little-endian"](number4), ...words];
+  const words2 = number4.length % 4 === 0 ? [ORDERS.java(number4)] : [];
+  return [number4, ORDERS["little-endian"](number4), ...words2];
 }
 
 // src/detect/memory/image-runs.ts
@@ -7586,60 +7967,60 @@ var PYTHON_DIGITS = /* @__PURE__ */ new Set([9, 13, 18]);
 var OCTET_STRINGS = /* @__PURE__ */ new Set([32, 48, 57, 66]);
 function* headedNominees(image2) {
   const headers = image2.memory.littleEndian === false ? ofHprof : ofMemory;
-  for (const run of runsOf(image2)) {
-    yield* headers(run);
-    yield* ofOctetStrings(run);
+  for (const run2 of runsOf(image2)) {
+    yield* headers(run2);
+    yield* ofOctetStrings(run2);
   }
 }
-function* ofMemory(run) {
-  const { bytes, at } = run;
+function* ofMemory(run2) {
+  const { bytes, at } = run2;
   if (at < 40) return;
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const length = run.end - run.start;
+  const length = run2.end - run2.start;
   const chunk = view2.getUint32(at - 4, true) === 0 ? view2.getUint32(at - 8, true) & ~7 : 0;
-  if (length <= chunk - 8) for (const claim of CHUNKS.get(chunk) ?? []) yield* nominee(run, at, claim, "chunk");
-  yield* ofObjects(run, view2, at);
-  yield* ofPythonBytes(run, view2, at + 8);
+  if (length <= chunk - 8) for (const claim of CHUNKS.get(chunk) ?? []) yield* nominee(run2, at, claim, "chunk");
+  yield* ofObjects(run2, view2, at);
+  yield* ofPythonBytes(run2, view2, at + 8);
 }
-function* ofObjects(run, view2, at) {
+function* ofObjects(run2, view2, at) {
   const low = view2.getUint32(at - 8, true);
   const high = view2.getUint32(at - 4, true);
   const mark = view2.getUint8(at - 16) & 7;
   if (low !== 0 && (mark === 1 || mark === 3)) {
-    if (INT_ARRAYS.has(high)) yield* nominee(run, at, { length: 4 * high, spellings: ["java"] }, "java-array");
-    if (BYTE_ARRAYS.has(high)) yield* nominee(run, at, { length: high, spellings: EITHER_WAY }, "java-array");
+    if (INT_ARRAYS.has(high)) yield* nominee(run2, at, { length: 4 * high, spellings: ["java"] }, "java-array");
+    if (BYTE_ARRAYS.has(high)) yield* nominee(run2, at, { length: high, spellings: EITHER_WAY }, "java-array");
   }
   if (high === 0 && isPointer(view2, at - 16)) {
-    if (BYTE_ARRAYS.has(low)) yield* nominee(run, at, { length: low, spellings: ["big-endian"] }, "dotnet-array");
-    const digits = PYTHON_DIGITS.has(low) ? low : PYTHON_DIGITS.has(low / 8) ? low / 8 : 0;
-    if (digits > 0) yield* nominee(run, at, { length: 4 * digits, spellings: ["python"] }, "python-int");
+    if (BYTE_ARRAYS.has(low)) yield* nominee(run2, at, { length: low, spellings: ["big-endian"] }, "dotnet-array");
+    const digits3 = PYTHON_DIGITS.has(low) ? low : PYTHON_DIGITS.has(low / 8) ? low / 8 : 0;
+    if (digits3 > 0) yield* nominee(run2, at, { length: 4 * digits3, spellings: ["python"] }, "python-int");
   }
-  yield* ofPythonBytes(run, view2, at);
+  yield* ofPythonBytes(run2, view2, at);
 }
-function* ofPythonBytes(run, view2, at) {
+function* ofPythonBytes(run2, view2, at) {
   const length = view2.getUint32(at - 16, true);
   if (BYTE_ARRAYS.has(length) && view2.getUint32(at - 12, true) === 0 && isPointer(view2, at - 24))
-    yield* nominee(run, at, { length, spellings: ["big-endian"] }, "python-bytes");
+    yield* nominee(run2, at, { length, spellings: ["big-endian"] }, "python-bytes");
 }
-function* ofOctetStrings(run) {
-  const { bytes, at } = run;
-  const end = at + run.end - run.start;
+function* ofOctetStrings(run2) {
+  const { bytes, at } = run2;
+  const end = at + run2.end - run2.start;
   for (let tag = Math.max(0, at - SLACK_BYTES2); tag < end; tag++) {
     const length = bytes[tag + 1];
     if (bytes[tag] === 4 && OCTET_STRINGS.has(length))
-      yield* nominee(run, tag + 2, { length, spellings: ["big-endian"] }, "der-octets");
+      yield* nominee(run2, tag + 2, { length, spellings: ["big-endian"] }, "der-octets");
   }
 }
-function* ofHprof(run) {
-  const { bytes, at } = run;
+function* ofHprof(run2) {
+  const { bytes, at } = run2;
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   for (let start = Math.max(5, at - SLACK_BYTES2); start < at + SLACK_BYTES2; start++) {
     const type = bytes[start - 1];
-    const count = view2.getUint32(start - 5);
-    if (type === 8 && BYTE_ARRAYS.has(count))
-      yield* nominee(run, start, { length: count, spellings: EITHER_WAY }, "java-array");
-    if (type === 10 && INT_ARRAYS.has(count))
-      yield* nominee(run, start, { length: 4 * count, spellings: ["big-endian"] }, "java-array");
+    const count2 = view2.getUint32(start - 5);
+    if (type === 8 && BYTE_ARRAYS.has(count2))
+      yield* nominee(run2, start, { length: count2, spellings: EITHER_WAY }, "java-array");
+    if (type === 10 && INT_ARRAYS.has(count2))
+      yield* nominee(run2, start, { length: 4 * count2, spellings: ["big-endian"] }, "java-array");
   }
 }
 function* nominee({ bytes, start, at }, from, { length, spellings: spellings2 }, form) {
@@ -7676,8 +8057,8 @@ function* sliceNominees(image2) {
     if (fields === void 0) continue;
     const pointer = fields.getBigUint64(0, true);
     const length = fields.getUint32(8, true);
-    const words = WORDS.has(length) ? follow(image2, pointer, 8 * length) : void 0;
-    if (words !== void 0) yield { ...words, form: "go-slice", spellings: ["little-endian"], rank: 1 };
+    const words2 = WORDS.has(length) ? follow(image2, pointer, 8 * length) : void 0;
+    if (words2 !== void 0) yield { ...words2, form: "go-slice", spellings: ["little-endian"], rank: 1 };
     const bytes = BYTES.has(length) ? follow(image2, pointer, length) : void 0;
     if (bytes !== void 0) yield { ...bytes, form: "go-slice", spellings: ["big-endian"], rank: 1 };
   }
@@ -7705,10 +8086,10 @@ var PARTS = [
 function* registerNominees(image2) {
   const seen = /* @__PURE__ */ new Set();
   for (const nominee2 of allNumbers(image2)) {
-    const text5 = Buffer.from(nominee2.bytes).toString("latin1");
-    if (seen.has(text5)) continue;
+    const text6 = Buffer.from(nominee2.bytes).toString("latin1");
+    if (seen.has(text6)) continue;
     if (seen.size === MAX_NUMBERS) return;
-    seen.add(text5);
+    seen.add(text6);
     yield nominee2;
   }
 }
@@ -7720,14 +8101,14 @@ function* allNumbers(image2) {
   }
 }
 function* ofVectors({ offset }, bytes) {
-  for (let register = 0; register < 16; register++) {
+  for (let register2 = 0; register2 < 16; register2++) {
     const whole = Buffer.concat(
       PARTS.map((part3) => {
-        const start = part3.offset + register * part3.length;
+        const start = part3.offset + register2 * part3.length;
         return bytes.subarray(start, start + part3.length);
       })
     );
-    yield* numbersIn(whole, () => offset + PARTS[0].offset + register * PARTS[0].length);
+    yield* numbersIn(whole, () => offset + PARTS[0].offset + register2 * PARTS[0].length);
   }
 }
 function* numbersIn(bytes, offsetOf2) {
@@ -7758,8 +8139,8 @@ function readSubjectPublicKey(spki2) {
       if (algorithm.nextTag === TAG.null) algorithm.element(TAG.null);
       return algorithm.atEnd ? rsaPublicKey(content) : void 0;
     case RSASSA_PSS: {
-      const key = rsaPublicKey(content);
-      return key && { ...key, algorithm: identifier };
+      const key2 = rsaPublicKey(content);
+      return key2 && { ...key2, algorithm: identifier };
     }
     case EC_PUBLIC_KEY: {
       const curve2 = algorithm.oid();
@@ -7797,21 +8178,21 @@ var MAX_WATCHED_RUN_BYTES = 128;
 function* runNominees(image2) {
   const widths = watchedWidths(image2);
   let pairs3 = 0;
-  for (const run of runsOf(image2)) {
-    const length = run.end - run.start;
+  for (const run2 of runsOf(image2)) {
+    const length = run2.end - run2.start;
     const isPair = length >= PAIR_BYTES && length <= PAIR_BYTES + 8;
     if (isPair && pairs3++ < MAX_PAIRS)
-      yield { ...part(run, 0, PAIR_BYTES), form: "seed-public", spellings: ["big-endian"], rank: 2 };
+      yield { ...part(run2, 0, PAIR_BYTES), form: "seed-public", spellings: ["big-endian"], rank: 2 };
     if (length > MAX_WATCHED_RUN_BYTES) continue;
-    for (const width of widths) yield* wherever(run, width);
+    for (const width of widths) yield* wherever(run2, width);
   }
 }
-function* wherever(run, width) {
+function* wherever(run2, width) {
   const bytes = Math.ceil(width / 8) * 8;
-  const last = width === 32 ? run.end - run.start - bytes : 0;
+  const last = width === 32 ? run2.end - run2.start - bytes : 0;
   for (let skip = 0; skip <= last; skip += 8) {
-    yield { ...part(run, skip, width), form: "number", spellings: ["big-endian"], rank: 2 };
-    yield { ...part(run, skip, bytes), form: "number", spellings: ["little-endian"], rank: 2 };
+    yield { ...part(run2, skip, width), form: "number", spellings: ["big-endian"], rank: 2 };
+    yield { ...part(run2, skip, bytes), form: "number", spellings: ["little-endian"], rank: 2 };
   }
 }
 function part({ bytes, at, start }, skip, length) {
@@ -7820,9 +8201,9 @@ function part({ bytes, at, start }, skip, length) {
 function watchedWidths(image2) {
   const widths = /* @__PURE__ */ new Set();
   for (const { spki: spki2, origin } of image2.knownKeys) {
-    const key = origin === "watched" ? readSubjectPublicKey(spki2) : void 0;
-    if (key?.kind === "ec") widths.add(key.curve.bytes);
-    const edwards2 = EDWARDS_ALGORITHMS.find(({ kind }) => kind === key?.kind);
+    const key2 = origin === "watched" ? readSubjectPublicKey(spki2) : void 0;
+    if (key2?.kind === "ec") widths.add(key2.curve.bytes);
+    const edwards2 = EDWARDS_ALGORITHMS.find(({ kind }) => kind === key2?.kind);
     if (edwards2 !== void 0) widths.add(edwards2.bytes);
   }
   return widths;
@@ -7847,12 +8228,12 @@ function* snapshotNominees(image2) {
     if (isLast2) return;
   }
 }
-function* membersIn(text5, start, isLast2) {
-  for (const { 0: quoted, index } of text5.matchAll(MEMBER)) {
+function* membersIn(text6, start, isLast2) {
+  for (const { 0: quoted, index } of text6.matchAll(MEMBER)) {
     if (!isLast2 && index >= CHUNK_BYTES2 - OVERLAP_BYTES) return;
-    const digits = quoted.slice(1);
-    const bytes = Uint8Array.from(Buffer.from(digits, "base64url"));
-    const place3 = { offset: start + index + 1, length: digits.length };
+    const digits3 = quoted.slice(1);
+    const bytes = Uint8Array.from(Buffer.from(digits3, "base64url"));
+    const place3 = { offset: start + index + 1, length: digits3.length };
     yield { ...place3, bytes, form: SNAPSHOT_FORM, spellings: ["big-endian"], rank: 1 };
   }
 }
@@ -7976,8 +8357,8 @@ var PublicPoints = class {
 function publicPointsOf(image2, nominees) {
   const points = new PublicPoints();
   for (const { spki: spki2 } of image2.knownKeys) {
-    const key = readSubjectPublicKey(spki2);
-    if (key?.kind === "ec") points.add(key.curve, key.point);
+    const key2 = readSubjectPublicKey(spki2);
+    if (key2?.kind === "ec") points.add(key2.curve, key2.point);
   }
   const effort = new Effort(image2, REASON);
   addEncoded(points, image2, effort);
@@ -8036,8 +8417,8 @@ function addPairs(points, nominees, curve2, effort) {
   }
 }
 function encoded(bytes, ...coordinates2) {
-  const digits = coordinates2.map((coordinate2) => coordinate2.toString(16).padStart(2 * bytes, "0"));
-  return Buffer.from(`04${digits.join("")}`, "hex");
+  const digits3 = coordinates2.map((coordinate2) => coordinate2.toString(16).padStart(2 * bytes, "0"));
+  return Buffer.from(`04${digits3.join("")}`, "hex");
 }
 function* pairsAmong(numbers4, curve2, effort) {
   const bySquare = /* @__PURE__ */ new Map();
@@ -8097,7 +8478,7 @@ function* search(image2) {
   proven2.push(...withCompressedPoint(image2, unknown));
   yield* nonces(image2, unknown);
   for (const { publicKey: publicKey2, candidate } of proven2)
-    for (const place3 of candidate.places) yield matchAt(publicKey2, place3.offset, lengthOf(place3), place3.form);
+    for (const place3 of candidate.places) yield matchAt2(publicKey2, place3.offset, lengthOf(place3), place3.form);
   yield* otherPlaces(image2, proven2);
 }
 var P256 = CURVES.find(({ name }) => name === "P-256");
@@ -8192,10 +8573,10 @@ function* otherPlaces(image2, proven2) {
   ];
   for (const { index, offset } of hits) {
     const { string, publicKey: publicKey2, places } = strings[index];
-    if (places.every((place3) => place3.offset !== offset)) yield matchAt(publicKey2, offset, string.length, "number");
+    if (places.every((place3) => place3.offset !== offset)) yield matchAt2(publicKey2, offset, string.length, "number");
   }
 }
-function matchAt(publicKey2, offset, length, form) {
+function matchAt2(publicKey2, offset, length, form) {
   return keyMatch({ state: "proven", structure: form, length, publicKey: publicKey2 }, { offset, length, form, preview: "" });
 }
 
@@ -8219,15 +8600,15 @@ var ECX_KEY_BYTES = 104;
 function* search2(image2) {
   const known4 = knownKeysOf(image2);
   const proven2 = merged([...ofStructures(image2), ...ofNominees(image2, known4)]);
-  for (const { publicKey: publicKey2, places } of proven2) for (const place3 of places) yield matchAt2(publicKey2, place3, known4);
+  for (const { publicKey: publicKey2, places } of proven2) for (const place3 of places) yield matchAt3(publicKey2, place3, known4);
   yield* otherPlaces2(image2, proven2, known4);
 }
 function merged(keys) {
   const byName = /* @__PURE__ */ new Map();
-  for (const key of keys) {
-    const same = byName.get(nameOf(key.publicKey));
-    const others = key.places.filter(({ offset }) => !same?.places.some((place3) => place3.offset === offset));
-    byName.set(nameOf(key.publicKey), same === void 0 ? key : { ...same, places: [...same.places, ...others] });
+  for (const key2 of keys) {
+    const same = byName.get(nameOf(key2.publicKey));
+    const others = key2.places.filter(({ offset }) => !same?.places.some((place3) => place3.offset === offset));
+    byName.set(nameOf(key2.publicKey), same === void 0 ? key2 : { ...same, places: [...same.places, ...others] });
   }
   return [...byName.values()];
 }
@@ -8290,8 +8671,8 @@ function stringsOf(nominees) {
   return strings;
 }
 function* withPublicHalf(image2, unknown) {
-  const strings = unknown.flatMap((key, owner) => {
-    const { bytes } = key.publicKey;
+  const strings = unknown.flatMap((key2, owner) => {
+    const { bytes } = key2.publicKey;
     const y = bytes.toReversed();
     y[0] &= 127;
     return [bytes, ...spelled(y)].map((string) => ({ string, owner }));
@@ -8311,19 +8692,19 @@ function* otherPlaces2(image2, proven2, known4) {
   for (const { index, offset } of hits) {
     const { publicKey: publicKey2, secret, places } = proven2[index];
     if (places.every((place3) => place3.offset !== offset))
-      yield matchAt2(publicKey2, { offset, length: secret.length, form: "number" }, known4);
+      yield matchAt3(publicKey2, { offset, length: secret.length, form: "number" }, known4);
   }
 }
 function knownKeysOf(image2) {
   const known4 = /* @__PURE__ */ new Map();
   for (const { spki: spki2 } of image2.knownKeys) {
-    const key = readSubjectPublicKey(spki2);
-    if (key !== void 0 && isEdwards(key)) known4.set(nameOf(key), key);
+    const key2 = readSubjectPublicKey(spki2);
+    if (key2 !== void 0 && isEdwards(key2)) known4.set(nameOf(key2), key2);
   }
   return known4;
 }
-function isEdwards(key) {
-  return EDWARDS_ALGORITHMS.some(({ kind }) => kind === key.kind);
+function isEdwards(key2) {
+  return EDWARDS_ALGORITHMS.some(({ kind }) => kind === key2.kind);
 }
 function isExchange({ kind }) {
   return kind === "x25519" || kind === "x448";
@@ -8331,7 +8712,7 @@ function isExchange({ kind }) {
 function nameOf({ kind, bytes }) {
   return `${kind} ${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex")}`;
 }
-function matchAt2(publicKey2, { offset, length, form }, known4) {
+function matchAt3(publicKey2, { offset, length, form }, known4) {
   const match2 = keyMatch(
     { state: "proven", structure: form, length, publicKey: publicKey2 },
     { offset, length, form, preview: "" }
@@ -8382,10 +8763,10 @@ function digitBytes(bits, order) {
 }
 function numberOfDigits(bytes, digitBits) {
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const digits = [];
+  const digits3 = [];
   for (let at = bytes.length - 4; at >= 0; at -= 4)
-    digits.push(view2.getUint32(at, true).toString(2).padStart(digitBits, "0"));
-  return BigInt(`0b${digits.join("")}`);
+    digits3.push(view2.getUint32(at, true).toString(2).padStart(digitBits, "0"));
+  return BigInt(`0b${digits3.join("")}`);
 }
 function digitsOf(value, bits, digitBits) {
   const bytes = new Uint8Array(4 * Math.ceil(bits / digitBits));
@@ -8473,14 +8854,14 @@ function factorByExponents(pool, onFactor) {
   return true;
 }
 function byLimbs(numbers4) {
-  const groups = /* @__PURE__ */ new Map();
+  const groups2 = /* @__PURE__ */ new Map();
   for (const number4 of numbers4) {
     if (number4.limbs < 8) continue;
-    const group = groups.get(number4.limbs);
-    if (group === void 0) groups.set(number4.limbs, [number4]);
+    const group = groups2.get(number4.limbs);
+    if (group === void 0) groups2.set(number4.limbs, [number4]);
     else group.push(number4);
   }
-  return groups.values();
+  return groups2.values();
 }
 
 // src/detect/memory/bignum-pool.ts
@@ -8492,8 +8873,8 @@ function readBignums(image2) {
   if (image2.memory.pointerBytes !== 8) return { numbers: [], small: [], isFull: false };
   const numbers4 = /* @__PURE__ */ new Map();
   const small = /* @__PURE__ */ new Set();
-  for (const [count, at] of bignums.subarray(0, MOST_STRUCTURES).entries()) {
-    if (count % STRUCTURES_PER_CHECK === 0) image2.checkTime();
+  for (const [count2, at] of bignums.subarray(0, MOST_STRUCTURES).entries()) {
+    if (count2 % STRUCTURES_PER_CHECK === 0) image2.checkTime();
     const structure = image2.read(at, 2 * LIMB_BYTES);
     if (structure.length < 2 * LIMB_BYTES) continue;
     const view2 = new DataView(structure.buffer, structure.byteOffset, structure.length);
@@ -8557,9 +8938,9 @@ var SMALLEST = 1n << 64n;
 var MOST_DIVIDED_SEEN = 8;
 function knownModuliOf(keys) {
   const moduli = /* @__PURE__ */ new Map();
-  for (const key of keys) {
-    const publicKey2 = readSubjectPublicKey(key.spki);
-    if (publicKey2?.kind === "rsa" && !moduli.has(publicKey2.n)) moduli.set(publicKey2.n, { publicKey: publicKey2, key });
+  for (const key2 of keys) {
+    const publicKey2 = readSubjectPublicKey(key2.spki);
+    if (publicKey2?.kind === "rsa" && !moduli.has(publicKey2.n)) moduli.set(publicKey2.n, { publicKey: publicKey2, key: key2 });
   }
   return [...moduli.values()];
 }
@@ -8572,16 +8953,16 @@ var ModulusWatch = class {
   constructor(known4, onPrimes) {
     this.#onPrimes = onPrimes;
     const seen = /* @__PURE__ */ new Map();
-    for (const { key, publicKey: publicKey2 } of known4) {
+    for (const { key: key2, publicKey: publicKey2 } of known4) {
       const { n, e } = publicKey2;
       const width = Math.ceil(bitLength(n) / 8);
-      if (key.origin === "seen") seen.set(width, (seen.get(width) ?? 0) + 1);
+      if (key2.origin === "seen") seen.set(width, (seen.get(width) ?? 0) + 1);
       const top = Number(n >> BigInt(8 * width - 64));
       this.#byWidth.set(width, [...this.#byWidth.get(width) ?? [], { n, e, top }]);
     }
-    for (const [width, count] of seen) {
-      if (count <= MOST_DIVIDED_SEEN) continue;
-      const watched = known4.filter(({ key }) => key.origin === "watched").map(({ publicKey: publicKey2 }) => publicKey2.n);
+    for (const [width, count2] of seen) {
+      if (count2 <= MOST_DIVIDED_SEEN) continue;
+      const watched = known4.filter(({ key: key2 }) => key2.origin === "watched").map(({ publicKey: publicKey2 }) => publicKey2.n);
       this.#byWidth.set(
         width,
         this.#byWidth.get(width).filter(({ n }) => watched.includes(n))
@@ -8626,12 +9007,12 @@ var ModulusTable = class {
   #starts = [];
   constructor(certain, lists) {
     this.#sources = [numbersOf(certain), ...lists];
-    let count = 0;
+    let count2 = 0;
     for (const { lows } of this.#sources) {
-      this.#starts.push(count);
-      count += lows.length;
+      this.#starts.push(count2);
+      count2 += lows.length;
     }
-    this.#keys = new Float64Array(Math.min(count, MOST));
+    this.#keys = new Float64Array(Math.min(count2, MOST));
     for (const [index, { lows }] of this.#sources.entries())
       for (let at = 0; at < lows.length; at++) this.#add(lows[at], this.#starts[index] + at);
     this.#keys.sort();
@@ -8639,8 +9020,8 @@ var ModulusTable = class {
   /** @param low bits 0 to 31, of which `bits` knows */
   has(low) {
     if ((this.#lowerBits[low >>> 6 & 131071] >>> (low >>> 1 & 31) & 1) === 0) return false;
-    const key = this.#keys[this.#find(low)];
-    return key !== void 0 && key < ((low >>> 0) + 1) * MOST;
+    const key2 = this.#keys[this.#find(low)];
+    return key2 !== void 0 && key2 < ((low >>> 0) + 1) * MOST;
   }
   /** The product of two numbers of a list, when it is one of the moduli. */
   productOf(numbers4, [first, second], image2) {
@@ -8684,9 +9065,9 @@ function low64({ lows, nexts }, index) {
   return (BigInt(nexts[index]) << 32n) + BigInt(lows[index] >>> 0);
 }
 function numbersOf(values2) {
-  const words = values2.map(lowWordsOf);
+  const words2 = values2.map(lowWordsOf);
   return {
-    ...{ width: 0, offsets: [], lows: words.map(({ low }) => low), nexts: words.map(({ next }) => next) },
+    ...{ width: 0, offsets: [], lows: words2.map(({ low }) => low), nexts: words2.map(({ next }) => next) },
     valueAt: (index) => values2[index]
   };
 }
@@ -8717,14 +9098,14 @@ function pairsWithin(offsets, reach) {
   return pairs3;
 }
 function forProducts({ offsets, lows }, reach, table, { onProduct, checkTime }) {
-  const words = Int32Array.from(lows);
+  const words2 = Int32Array.from(lows);
   const { bits } = table;
   let untilCheck = PAIRS_PER_CHECK;
-  for (let first = 0, end = 0; first < words.length; first++) {
-    while (end < words.length && offsets[end] - offsets[first] <= reach) end++;
-    const low = words[first];
+  for (let first = 0, end = 0; first < words2.length; first++) {
+    while (end < words2.length && offsets[end] - offsets[first] <= reach) end++;
+    const low = words2[first];
     for (let second = first + 1; second < end; second++) {
-      const product = Math.imul(low, words[second]);
+      const product = Math.imul(low, words2[second]);
       if ((bits[product >>> 15] >>> (product >>> 10 & 31) & 1) === 0) continue;
       if (table.has(product)) onProduct(first, second);
     }
@@ -8840,12 +9221,12 @@ var NumberFinder = class {
       else this.#tryEdges(withEdge, width);
     }
   }
-  #show(bytes, base, run) {
+  #show(bytes, base, run2) {
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     this.#base = base;
-    this.#start = run.offset - base;
-    this.#end = this.#start + run.length;
+    this.#start = run2.offset - base;
+    this.#end = this.#start + run2.length;
   }
   /**
    * Where a number of any width may begin: aligned, as an allocator would put it, and behind certain bytes. A zero stands before a number
@@ -8945,36 +9326,36 @@ function lowWordsAt(view2, at, width, order) {
 
 // src/detect/memory/rsa-number-places.ts
 function placesOfNumbers(image2, keys, { numbers: bignums }, exponentsOf2) {
-  const numbers4 = keys.flatMap((key) => numbersOf2(key, exponentsOf2(key)));
+  const numbers4 = keys.flatMap((key2) => numbersOf2(key2, exponentsOf2(key2)));
   const byValue = /* @__PURE__ */ new Map();
   for (const bignum of bignums) byValue.set(bignum.value, [...byValue.get(bignum.value) ?? [], bignum]);
   const places = /* @__PURE__ */ new Map();
   for (const number4 of numbers4)
     for (const { offset, length } of byValue.get(number4.value) ?? [])
       places.set(`${offset} ${number4.name}`, { ...number4, offset, length, order: "bignum" });
-  const spellings2 = numbers4.flatMap(spellingsOf);
+  const spellings2 = numbers4.flatMap(spellingsOf2);
   const texts = spellings2.map(({ bytes }) => bytes);
   for (const { index, offset } of findStrings(image2, texts)) {
     const { number: number4, order, bytes } = spellings2[index];
-    const key = `${offset} ${number4.name}`;
-    if (!places.has(key)) places.set(key, { ...number4, offset, length: bytes.length, order });
+    const key2 = `${offset} ${number4.name}`;
+    if (!places.has(key2)) places.set(key2, { ...number4, offset, length: bytes.length, order });
     if (places.size >= MOST_PLACES) break;
   }
   return [...places.values()];
 }
 var MOST_PLACES = 1 << 16;
-function numbersOf2(key, exponents) {
+function numbersOf2(key2, exponents) {
   const numbers4 = [
-    { of: key, name: "p", value: key.p },
-    { of: key, name: "q", value: key.q }
+    { of: key2, name: "p", value: key2.p },
+    { of: key2, name: "q", value: key2.q }
   ];
   for (const e of exponents) {
-    const d = privateExponents(key, e);
+    const d = privateExponents(key2, e);
     if (d.length === 0) continue;
-    numbers4.push(...d.map((value) => ({ of: key, name: "d", value, e })));
+    numbers4.push(...d.map((value) => ({ of: key2, name: "d", value, e })));
     numbers4.push(
-      { of: key, name: "dp", value: d[0] % (key.p - 1n), e },
-      { of: key, name: "dq", value: d[0] % (key.q - 1n), e }
+      { of: key2, name: "dp", value: d[0] % (key2.p - 1n), e },
+      { of: key2, name: "dq", value: d[0] % (key2.q - 1n), e }
     );
   }
   return numbers4;
@@ -8984,7 +9365,7 @@ function privateExponents({ p, q }, e) {
   const large = inverseOf(e, phi);
   return large === void 0 ? [] : [large % (phi / gcd(p - 1n, q - 1n)), large];
 }
-function spellingsOf(number4) {
+function spellingsOf2(number4) {
   const width = Math.ceil(bitLength(number4.value) / 8);
   if (width < MIN_BYTES) return [];
   return NUMBER_ORDERS.map((order) => ({ number: number4, order, bytes: spellNumber(number4.value, width, order) }));
@@ -9006,22 +9387,22 @@ function* rsaMatches(image2, keys, { known: known4, bignums }) {
   if (keys.length === 0) return;
   const publicKeys = new Map(known4.map((modulus) => [modulus.publicKey.n, modulus]));
   const usual = placesOfNumbers(image2, keys, bignums, ({ n }) => [publicKeys.get(n)?.publicKey.e ?? USUAL_EXPONENT]);
-  const placesOf = new Map(keys.map((key) => [key, usual.filter(({ of }) => of === key)]));
-  const unsure = keys.filter((key) => !publicKeys.has(key.n) && placesOf.get(key).every(({ e }) => e === void 0));
+  const placesOf = new Map(keys.map((key2) => [key2, usual.filter(({ of }) => of === key2)]));
+  const unsure = keys.filter((key2) => !publicKeys.has(key2.n) && placesOf.get(key2).every(({ e }) => e === void 0));
   if (unsure.length > 0) {
     const others = [...OTHER_EXPONENTS, ...exponentsOf(bignums)].filter((e) => e !== USUAL_EXPONENT);
     const more = placesOfNumbers(image2, unsure, bignums, () => others);
-    for (const key of unsure)
+    for (const key2 of unsure)
       placesOf.set(
-        key,
-        more.filter(({ of }) => of === key)
+        key2,
+        more.filter(({ of }) => of === key2)
       );
   }
-  for (const key of keys) yield* matchesOf(key, placesOf.get(key), publicKeys.get(key.n));
+  for (const key2 of keys) yield* matchesOf(key2, placesOf.get(key2), publicKeys.get(key2.n));
 }
-function* matchesOf(key, places, known4) {
+function* matchesOf(key2, places, known4) {
   const confirmed = places.find(({ e }) => e !== void 0)?.e;
-  const publicKey2 = known4?.publicKey ?? publicKeyOf2(key, confirmed);
+  const publicKey2 = known4?.publicKey ?? publicKeyOf2(key2, confirmed);
   if (publicKey2 === void 0) return;
   const own = places.filter(({ name }) => name === "p" || name === "q" || name === "d");
   const facts = {
@@ -9034,10 +9415,10 @@ function* matchesOf(key, places, known4) {
     yield { ...match2, offset, length, facts: { ...match2.facts, form: FORMS[order] } };
 }
 var PREVIEW = "number of an RSA key";
-function publicKeyOf2(key, confirmed) {
-  const { n, p, q } = key;
+function publicKeyOf2(key2, confirmed) {
+  const { n, p, q } = key2;
   for (const e of confirmed === void 0 ? [USUAL_EXPONENT, ...OTHER_EXPONENTS] : [confirmed]) {
-    const [d] = privateExponents(key, e);
+    const [d] = privateExponents(key2, e);
     const publicKey2 = d === void 0 ? void 0 : proveRsa({ n, e, d, p, q });
     if (publicKey2 !== void 0) return publicKey2;
   }
@@ -9103,23 +9484,23 @@ function keptSpki(spki2) {
 function readCertificate2(bytes, start = 0) {
   const outside2 = new DerCursor(bytes, start);
   const frame = outside2.element(TAG.sequence);
-  const body3 = frame?.element(TAG.sequence);
-  if (body3?.element(TAG.context0) === void 0 || body3.octets(TAG.integer) === void 0) return void 0;
-  if (body3.element(TAG.sequence) === void 0) return void 0;
-  const issuer = body3.element(TAG.sequence);
-  const validity = body3.element(TAG.sequence);
-  const subject = body3.element(TAG.sequence);
-  const spkiStart = body3.position;
+  const body4 = frame?.element(TAG.sequence);
+  if (body4?.element(TAG.context0) === void 0 || body4.octets(TAG.integer) === void 0) return void 0;
+  if (body4.element(TAG.sequence) === void 0) return void 0;
+  const issuer = body4.element(TAG.sequence);
+  const validity = body4.element(TAG.sequence);
+  const subject = body4.element(TAG.sequence);
+  const spkiStart = body4.position;
   if (issuer === void 0 || validity === void 0 || subject === void 0) return void 0;
-  const spki2 = body3.element(TAG.sequence);
+  const spki2 = body4.element(TAG.sequence);
   const algorithm = spki2?.element(TAG.sequence);
   if (algorithm?.oid() === void 0 || spki2?.bitString() === void 0 || !spki2.atEnd) return void 0;
   if (frame?.element(TAG.sequence) === void 0 || frame.bitString() === void 0 || !frame.atEnd) return void 0;
   const notAfter = lastTime(validity);
   return {
     length: outside2.position - start,
-    spkiSha256: sha256Hex(bytes.subarray(spkiStart, body3.position)),
-    spki: bytes.subarray(spkiStart, body3.position),
+    spkiSha256: sha256Hex(bytes.subarray(spkiStart, body4.position)),
+    spki: bytes.subarray(spkiStart, body4.position),
     facts: {
       subject: nameText(subject),
       issuer: nameText(issuer),
@@ -9166,14 +9547,14 @@ function stringText(tag, value) {
   return bytes.toString("utf8");
 }
 function lastTime(validity) {
-  let text5;
+  let text6;
   for (let i = 0; i < 2; i++) {
     const tag = validity.nextTag;
     const bytes = tag === UTC_TIME || tag === GENERALIZED_TIME2 ? validity.octets(tag) : void 0;
-    text5 = bytes && Buffer.from(bytes).toString("latin1");
-    if (tag === UTC_TIME && text5 !== void 0) text5 = `${Number(text5.slice(0, 2)) < 50 ? "20" : "19"}${text5}`;
+    text6 = bytes && Buffer.from(bytes).toString("latin1");
+    if (tag === UTC_TIME && text6 !== void 0) text6 = `${Number(text6.slice(0, 2)) < 50 ? "20" : "19"}${text6}`;
   }
-  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(text5 ?? "");
+  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(text6 ?? "");
   if (parts === null) return void 0;
   const [, year, month, day, hour, minute, second] = parts;
   return `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
@@ -9208,7 +9589,7 @@ var certificatePem = {
       "-----BEGIN CERTIFICATE-----",
       "-----BEGIN X509 CERTIFICATE-----",
       "-----BEGIN TRUSTED CERTIFICATE--"
-    ].map((text5) => textAnchor(text5)),
+    ].map((text6) => textAnchor(text6)),
     bytesBefore: 0,
     reads: "text"
   },
@@ -9225,8 +9606,8 @@ function inspect23(window, at) {
   const start = view2.indexOf("-----", at + "-----BEGIN ".length) + 5;
   const end = start < 5 ? -1 : view2.indexOf("-", start);
   if (end < 0 || view2.toString("latin1", end, end + END.length) !== END) return void 0;
-  const base642 = view2.toString("latin1", start, end).replace(/\\{1,4}[nrt]/g, "").replace(/[^A-Za-z0-9+/]+/g, "");
-  const certificate = readCertificate2(Buffer.from(base642, "base64"));
+  const base644 = view2.toString("latin1", start, end).replace(/\\{1,4}[nrt]/g, "").replace(/[^A-Za-z0-9+/]+/g, "");
+  const certificate = readCertificate2(Buffer.from(base644, "base64"));
   if (certificate === void 0) return void 0;
   const { spki: spki2, spkiSha256, facts } = certificate;
   return { offset: at, length: end - at, spkiSha256, ...keptSpki(spki2), fact: "certificate", facts };
@@ -9235,8 +9616,8 @@ function inspect23(window, at) {
 // src/detect/text/jwk-members.ts
 var MAX_MEMBERS = 64;
 var MAX_DEPTH4 = 8;
-function readJsonObject(window, open, limit) {
-  const reader = new ObjectReader(window, open + 1, Math.min(limit, window.length));
+function readJsonObject(window, open2, limit) {
+  const reader = new ObjectReader(window, open2 + 1, Math.min(limit, window.length));
   const members2 = /* @__PURE__ */ new Map();
   const names = /* @__PURE__ */ new Set();
   while (names.size < MAX_MEMBERS) {
@@ -9303,15 +9684,15 @@ var ObjectReader = class {
     this.#quoteBackslashes ??= backslashes;
     if (backslashes !== this.#quoteBackslashes || ![0, 1, 3, 7].includes(backslashes)) return void 0;
     const start = this.position + backslashes + 1;
-    let run = 0;
+    let run2 = 0;
     for (let at = start; at < this.#limit; at++) {
       const byte = this.#window[at];
       if (byte < 32) return void 0;
-      if (byte === quote && run >= backslashes && (run - backslashes) % (2 * (backslashes + 1)) === 0) {
+      if (byte === quote && run2 >= backslashes && (run2 - backslashes) % (2 * (backslashes + 1)) === 0) {
         this.position = at + 1;
         return this.#text(start, at - backslashes).replace(/\\{1,15}\//g, "/");
       }
-      run = byte === BACKSLASH ? run + 1 : 0;
+      run2 = byte === BACKSLASH ? run2 + 1 : 0;
     }
     return void 0;
   }
@@ -9349,9 +9730,9 @@ var ObjectReader = class {
     return this.position < this.#limit ? this.#window[this.position] : void 0;
   }
   #countBackslashes() {
-    let count = 0;
-    while (count < 16 && this.#window[this.position + count] === BACKSLASH) count++;
-    return count;
+    let count2 = 0;
+    while (count2 < 16 && this.#window[this.position + count2] === BACKSLASH) count2++;
+    return count2;
   }
   #text(start, end) {
     return Buffer.from(this.#window.buffer, this.#window.byteOffset + start, Math.max(0, end - start)).toString("utf8");
@@ -9382,9 +9763,9 @@ function inspect24(window, at) {
     const object = readJsonObject(window, offset, offset + MAX_OBJECT_BYTES);
     if (object === void 0 || object.end <= at) continue;
     const kid = object.members.get("kid");
-    const key = object.members.has("d") ? void 0 : publicKey(object.members);
-    if (key === void 0 || kid === void 0 || !/^[\x20-\x5b\x5d-\x7e]{1,128}$/.test(kid)) return void 0;
-    const spki2 = subjectPublicKeyInfo(key);
+    const key2 = object.members.has("d") ? void 0 : publicKey(object.members);
+    if (key2 === void 0 || kid === void 0 || !/^[\x20-\x5b\x5d-\x7e]{1,128}$/.test(kid)) return void 0;
+    const spki2 = subjectPublicKeyInfo(key2);
     const who = { spkiSha256: sha256Hex(spki2), ...keptSpki(spki2) };
     return { offset, length: object.end - offset, ...who, fact: "jwk", facts: { kid } };
   }
@@ -9396,8 +9777,8 @@ function isKid(window, at) {
 }
 function publicKey(members2) {
   const bytes = (name) => {
-    const text5 = members2.get(name);
-    return text5 !== void 0 && /^[A-Za-z0-9_-]{1,2800}$/.test(text5) ? Buffer.from(text5, "base64url") : void 0;
+    const text6 = members2.get(name);
+    return text6 !== void 0 && /^[A-Za-z0-9_-]{1,2800}$/.test(text6) ? Buffer.from(text6, "base64url") : void 0;
   };
   const [n, e, x, y] = ["n", "e", "x", "y"].map(bytes);
   const crv = members2.get("crv");
@@ -9428,7 +9809,7 @@ var ANCHORS = ["ssh-rsa AAAAB3NzaC1yc2E", "ssh-dss AAAAB3NzaC1kc3M", "ssh-ed2551
 );
 var sshPublicKey = {
   id: "ssh-public-key",
-  trigger: { anchors: ANCHORS.map((text5) => textAnchor(text5)), bytesBefore: 0, reads: "text" },
+  trigger: { anchors: ANCHORS.map((text6) => textAnchor(text6)), bytesBefore: 0, reads: "text" },
   // RSA-16384 takes 2,800 characters; the comment is cut at 128.
   maxMatchBytes: 3 * 1024,
   inspect: inspect25
@@ -9436,10 +9817,10 @@ var sshPublicKey = {
 var LINE = /^[a-z0-9-]{7,19} (AAAA[A-Za-z0-9+/]{40,2900}={0,2})(?: ([\x21-\x7e]{1,128}))?/;
 function inspect25(window, at) {
   const line2 = LINE.exec(Buffer.from(window.subarray(at, at + sshPublicKey.maxMatchBytes)).toString("latin1"));
-  const key = line2 === null ? void 0 : readSshPublicKey(Buffer.from(line2[1], "base64"));
-  if (line2 === null || key === void 0) return void 0;
+  const key2 = line2 === null ? void 0 : readSshPublicKey(Buffer.from(line2[1], "base64"));
+  if (line2 === null || key2 === void 0) return void 0;
   const comment = line2[2];
-  const spki2 = subjectPublicKeyInfo(key);
+  const spki2 = subjectPublicKeyInfo(key2);
   return {
     ...{ offset: at, length: line2[0].length, spkiSha256: sha256Hex(spki2), ...keptSpki(spki2) },
     ...{ fact: "sshPublicKey", facts: comment === void 0 ? {} : { comment } }
@@ -9447,10 +9828,10 @@ function inspect25(window, at) {
 }
 
 // src/detect/proof/five-bit-groups.ts
-function fiveBitGroups(digits) {
+function fiveBitGroups(digits3) {
   const bytes = [];
   let [state, bits] = [0, 0];
-  for (const digit of digits) {
+  for (const digit of digits3) {
     state = (state << 5 | digit) & 4095;
     bits += 5;
     if (bits < 8) continue;
@@ -9464,16 +9845,16 @@ function fiveBitGroups(digits) {
 var ALPHABET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
 var GENERATOR = [996825010, 642813549, 513874426, 1027748829, 705979059];
 var CHECKSUM_CHARACTERS = 6;
-function decodeBech32(text5) {
-  const lower = text5.toLowerCase();
-  const separator = lower.lastIndexOf("1");
-  if (separator < 1 || text5 !== lower && text5 !== text5.toUpperCase()) return void 0;
-  const prefix = lower.slice(0, separator);
-  const digits = [...lower.slice(separator + 1)].map((character3) => ALPHABET.indexOf(character3));
-  if (digits.length < CHECKSUM_CHARACTERS || digits.includes(-1)) return void 0;
+function decodeBech32(text6) {
+  const lower3 = text6.toLowerCase();
+  const separator = lower3.lastIndexOf("1");
+  if (separator < 1 || text6 !== lower3 && text6 !== text6.toUpperCase()) return void 0;
+  const prefix = lower3.slice(0, separator);
+  const digits3 = [...lower3.slice(separator + 1)].map((character3) => ALPHABET.indexOf(character3));
+  if (digits3.length < CHECKSUM_CHARACTERS || digits3.includes(-1)) return void 0;
   const codes = [...prefix].map((character3) => character3.charCodeAt(0));
-  if (polymod([...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31), ...digits]) !== 1) return;
-  const bytes = toBytes2(digits.slice(0, -CHECKSUM_CHARACTERS));
+  if (polymod([...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31), ...digits3]) !== 1) return;
+  const bytes = toBytes2(digits3.slice(0, -CHECKSUM_CHARACTERS));
   return bytes && { prefix, bytes };
 }
 function polymod(values2) {
@@ -9485,8 +9866,8 @@ function polymod(values2) {
   }
   return state >>> 0;
 }
-function toBytes2(digits) {
-  const { bytes, rest: rest2, restBits } = fiveBitGroups(digits);
+function toBytes2(digits3) {
+  const { bytes, rest: rest2, restBits } = fiveBitGroups(digits3);
   return restBits < 5 && rest2 === 0 ? bytes : void 0;
 }
 
@@ -9510,10 +9891,11 @@ function membersOf3(pattern) {
   return members2;
 }
 var known3 = /* @__PURE__ */ new Map();
+var DECIMAL_DIGITS = membersOf3(/[0-9]/);
 var HEX_DIGITS = membersOf3(/[0-9A-Fa-f]/);
 var BASE32_DIGITS = membersOf3(/[A-Z2-7]/);
 var BASE58_DIGITS = membersOf3(/[1-9A-HJ-NP-Za-km-z]/);
-var BASE64_DIGITS = membersOf3(/[A-Za-z0-9+/]/);
+var BASE64_DIGITS2 = membersOf3(/[A-Za-z0-9+/]/);
 var BASE64URL_DIGITS = membersOf3(/[A-Za-z0-9_-]/);
 function isInRun(window, at, members2, least) {
   if (members2[window[at] ?? 0] !== 1) return false;
@@ -9527,33 +9909,33 @@ var ROW_BYTES = 64;
 function standsInRow(window, at) {
   const [first, second, third, fourth] = [window[at], window[at + 1], window[at + 2], window[at + 3]];
   const end = Math.min(at + 4 + ROW_BYTES, window.length - 3);
-  let count = 0;
+  let count2 = 0;
   for (let next = at + 4; next < end; next++) {
     if (window[next] !== first || window[next + 1] !== second) continue;
-    if (window[next + 2] === third && window[next + 3] === fourth && ++count === 2) return true;
+    if (window[next + 2] === third && window[next + 3] === fourth && ++count2 === 2) return true;
   }
   return false;
 }
 
 // src/detect/text/key-text.ts
-function keyTextDetector(key) {
-  const { id, title, form, maxMatchBytes, bytesBefore = 0 } = key;
+function keyTextDetector(key2) {
+  const { id, title, form, maxMatchBytes, bytesBefore = 0 } = key2;
   return {
     ...{ id, title, form, maxMatchBytes },
-    severity: key.severity ?? "critical",
-    confidence: key.confidence ?? "proven",
-    advice: key.advice ?? PRIVATE_KEY_ADVICE,
+    severity: key2.severity ?? "critical",
+    confidence: key2.confidence ?? "proven",
+    advice: key2.advice ?? PRIVATE_KEY_ADVICE,
     trigger: {
-      anchors: key.anchors.map(
-        (text5) => text5.startsWith("any:") ? textAnchor(text5.slice(4), { ignoreCase: true }) : textAnchor(text5)
+      anchors: key2.anchors.map(
+        (text6) => text6.startsWith("any:") ? textAnchor(text6.slice(4), { ignoreCase: true }) : textAnchor(text6)
       ),
       ...{ bytesBefore, reads: "text" }
     },
     inspect(window, at) {
-      if (key.glance?.(window, at) === false) return void 0;
+      if (key2.glance?.(window, at) === false) return void 0;
       const from = Math.max(0, at - bytesBefore);
-      const text5 = latin1(window, from, at + maxMatchBytes);
-      const match2 = key.read(text5, at - from);
+      const text6 = latin1(window, from, at + maxMatchBytes);
+      const match2 = key2.read(text6, at - from);
       return match2 && { ...match2, offset: from + match2.offset };
     }
   };
@@ -9568,16 +9950,16 @@ var ageIdentity = keyTextDetector({
   anchors: ["AGE-SECRET-KEY-", "AGE-PLUGIN-", "age-secret-key-1"],
   maxMatchBytes: 516,
   glance: (window, at) => !standsInRow(window, at),
-  read(text5, at) {
+  read(text6, at) {
     IDENTITY.lastIndex = at;
-    const secret = IDENTITY.exec(text5)?.[0];
-    const decoded = secret === void 0 ? void 0 : decodeBech32(secret);
-    if (secret === void 0 || decoded === void 0 || isMonotonous(decoded.bytes)) return void 0;
+    const secret = IDENTITY.exec(text6)?.[0];
+    const decoded2 = secret === void 0 ? void 0 : decodeBech32(secret);
+    if (secret === void 0 || decoded2 === void 0 || isMonotonous(decoded2.bytes)) return void 0;
     const place3 = { offset: at, length: secret.length };
-    const { prefix, bytes } = decoded;
+    const { prefix, bytes } = decoded2;
     if (prefix === "age-secret-key-") {
-      const key = x25519Key(bytes, void 0, secret.length);
-      return key && keyMatch(key, { ...place3, form: "age", preview: "AGE-SECRET-KEY-1…" });
+      const key2 = x25519Key(bytes, void 0, secret.length);
+      return key2 && keyMatch(key2, { ...place3, form: "age", preview: "AGE-SECRET-KEY-1…" });
     }
     const fingerprint = tokenFingerprint(bytes);
     if (prefix === "age-secret-key-pq-") {
@@ -9606,21 +9988,21 @@ var MAX_GAP = 256;
 var BACKSLASH2 = 92;
 function readBase64(window, at, digitsBefore, limits) {
   const earlier = digitsBackwards(window, at, digitsBefore + 4 * Math.ceil(limits.before / 3));
-  const groups = Math.max(0, earlier.length - digitsBefore >> 2);
-  const front = digitsBefore + 4 * groups;
+  const groups2 = Math.max(0, earlier.length - digitsBefore >> 2);
+  const front = digitsBefore + 4 * groups2;
   const most = front + Math.min(Math.ceil(limits.after * 4 / 3) + 1, window.length - at);
-  const digits = { positions: new Uint32Array(most), values: new Uint8Array(most), count: 0 };
+  const digits3 = { positions: new Uint32Array(most), values: new Uint8Array(most), count: 0 };
   for (let index = earlier.length - front; index < earlier.length; index++) {
     const position = earlier[index];
-    append(digits, position ?? at, position === void 0 ? 0 : VALUES[window[position]]);
+    append(digits3, position ?? at, position === void 0 ? 0 : VALUES[window[position]]);
   }
-  readForwards(window, at, digits);
-  const { positions, values: values2 } = digits;
-  const count = digits.count * 6 >> 3;
-  const bytes = new Uint8Array(count);
-  const starts2 = new Uint32Array(count);
-  const ends = new Uint32Array(count);
-  for (let index = 0; index < count; index++) {
+  readForwards(window, at, digits3);
+  const { positions, values: values2 } = digits3;
+  const count2 = digits3.count * 6 >> 3;
+  const bytes = new Uint8Array(count2);
+  const starts2 = new Uint32Array(count2);
+  const ends = new Uint32Array(count2);
+  for (let index = 0; index < count2; index++) {
     const digit = Math.floor(index * 4 / 3);
     const shift = index * 8 % 6;
     bytes[index] = (values2[digit] << 6 | values2[digit + 1]) >> 4 - shift;
@@ -9629,26 +10011,26 @@ function readBase64(window, at, digitsBefore, limits) {
   }
   return { bytes, at: front * 6 >> 3, starts: starts2, ends };
 }
-function append(digits, position, value) {
-  digits.positions[digits.count] = position;
-  digits.values[digits.count] = value;
-  digits.count++;
+function append(digits3, position, value) {
+  digits3.positions[digits3.count] = position;
+  digits3.values[digits3.count] = value;
+  digits3.count++;
 }
 function peekBase64(window, at, digitsBefore, into) {
   let bits = digitsBefore === 0 ? 0 : digitsBefore === 2 ? 4 : 2;
   let kept3 = 0;
-  let count = -1;
-  for (let position = at; count < into.length; position++) {
+  let count2 = -1;
+  for (let position = at; count2 < into.length; position++) {
     const value = position < window.length ? VALUES[window[position]] : 64;
     if (value === 64) break;
     kept3 = (kept3 << 6 | value) & 65535;
     bits += 6;
     if (bits < 8) continue;
     bits -= 8;
-    if (count >= 0) into[count] = kept3 >> bits;
-    count++;
+    if (count2 >= 0) into[count2] = kept3 >> bits;
+    count2++;
   }
-  return Math.max(0, count);
+  return Math.max(0, count2);
 }
 function peekBackBase64(window, at, digitsBefore) {
   let value = 0;
@@ -9664,8 +10046,8 @@ function digitsBackwards(window, at, most) {
   let gap = 0;
   for (let position = at - 1; position >= 0 && positions.length < most && gap < 32; position--) {
     const byte = window[position];
-    const escaped3 = (byte === 110 || byte === 114) && window[position - 1] === BACKSLASH2;
-    if (escaped3 || byte === BACKSLASH2 || byte === 32 || byte >= 9 && byte <= 13) {
+    const escaped4 = (byte === 110 || byte === 114) && window[position - 1] === BACKSLASH2;
+    if (escaped4 || byte === BACKSLASH2 || byte === 32 || byte >= 9 && byte <= 13) {
       gap++;
     } else if (VALUES[byte] !== 64) {
       positions.push(position);
@@ -9674,16 +10056,16 @@ function digitsBackwards(window, at, most) {
   }
   return positions.reverse();
 }
-function readForwards(window, from, digits) {
-  const wanted = digits.values.length;
+function readForwards(window, from, digits3) {
+  const wanted = digits3.values.length;
   let position = from;
   let gap = 0;
-  while (digits.count < wanted && position < window.length && gap < MAX_GAP) {
+  while (digits3.count < wanted && position < window.length && gap < MAX_GAP) {
     const byte = window[position];
     const value = VALUES[byte];
     if (value !== 64) {
       if (byte === 45 && isDashes(window, position)) return;
-      append(digits, position, value);
+      append(digits3, position, value);
       position++;
       gap = 0;
       continue;
@@ -9693,7 +10075,7 @@ function readForwards(window, from, digits) {
     if (step.digit !== void 0) {
       const digit = VALUES[step.digit];
       if (digit !== 64) {
-        append(digits, step.next - 1, digit);
+        append(digits3, step.next - 1, digit);
         gap = 0;
       } else if (step.digit > 32) return;
     }
@@ -9719,11 +10101,11 @@ function readGlue(window, position) {
       return nextLiteral(window, position, byte);
     case 37:
     case 38: {
-      const text5 = latin1(window, position, position + 12);
-      const found = /^(?:%(?:25)*([0-9A-Fa-f]{2})|&(?:amp;)?#(?:x([0-9A-Fa-f]{1,2})|([0-9]{1,3}));)/i.exec(text5);
+      const text6 = latin1(window, position, position + 12);
+      const found = /^(?:%(?:25)*([0-9A-Fa-f]{2})|&(?:amp;)?#(?:x([0-9A-Fa-f]{1,2})|([0-9]{1,3}));)/i.exec(text6);
       if (found === null) return void 0;
-      const [whole, percent2, hex4, decimal3] = found;
-      const code = decimal3 === void 0 ? Number.parseInt(percent2 ?? hex4, 16) : Number(decimal3);
+      const [whole, percent2, hex6, decimal3] = found;
+      const code = decimal3 === void 0 ? Number.parseInt(percent2 ?? hex6, 16) : Number(decimal3);
       return { next: position + whole.length, digit: code };
     }
     default:
@@ -9781,13 +10163,13 @@ var base64KeyStore = {
   severity: "critical",
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
-  trigger: { anchors: ANCHORS2.map(({ text: text5 }) => textAnchor(text5)), bytesBefore: 64, reads: "text" },
+  trigger: { anchors: ANCHORS2.map(({ text: text6 }) => textAnchor(text6)), bytesBefore: 64, reads: "text" },
   maxMatchBytes: 32 * 1024,
   inspect: inspect26
 };
 function inspect26(window, at) {
-  for (const { text: text5, digitsBefore, store, peeked: peeked3 } of ANCHORS2) {
-    if (!standsAt2(window, at, text5)) continue;
+  for (const { text: text6, digitsBefore, store, peeked: peeked3 } of ANCHORS2) {
+    if (!standsAt3(window, at, text6)) continue;
     const { detector, next, goesOn: goesOn2 } = store;
     if (peekBase64(window, at, digitsBefore, peeked3) === next && !goesOn2(peeked3)) continue;
     if (detector === pkcs12KeyStore && !endsHeader(peekBackBase64(window, at, digitsBefore))) continue;
@@ -9810,8 +10192,8 @@ function endsHeader(before2) {
   const [first, second, third] = [before2 >> 16, before2 >> 8 & 255, before2 & 255];
   return first === 130 || first === 48 && second === 129 || second === 48 && third === 128;
 }
-function standsAt2(window, at, text5) {
-  for (let index = 0; index < text5.length; index++) if (window[at + index] !== text5.charCodeAt(index)) return false;
+function standsAt3(window, at, text6) {
+  for (let index = 0; index < text6.length; index++) if (window[at + index] !== text6.charCodeAt(index)) return false;
   return true;
 }
 function spelledMatch(match2, { starts: starts2, ends }, detector) {
@@ -9893,11 +10275,11 @@ function ecKey2(curve2, scalar, bytes, end, structure) {
   return withPiece({ state: "unproven", structure, publicKey: publicKey2, end }, publicKey2.point, piece, pieceAt);
 }
 var MIN_PIECE_BYTES3 = 9;
-function withPiece(key, publicBytes, piece, pieceAt) {
-  if (piece === void 0 || pieceAt === void 0 || piece.length < MIN_PIECE_BYTES3) return key;
+function withPiece(key2, publicBytes, piece, pieceAt) {
+  if (piece === void 0 || pieceAt === void 0 || piece.length < MIN_PIECE_BYTES3) return key2;
   let same = 0;
   while (same < publicBytes.length && same < piece.length && piece[same] === publicBytes[same]) same++;
-  return same < MIN_PIECE_BYTES3 ? void 0 : { ...key, state: "proven", end: pieceAt + 1 + same };
+  return same < MIN_PIECE_BYTES3 ? void 0 : { ...key2, state: "proven", end: pieceAt + 1 + same };
 }
 function cutPkcs8Key(bytes, cursor) {
   const algorithm = cursor.element(TAG.sequence);
@@ -9966,20 +10348,20 @@ var TAILS = [
     (rest2) => [`2b 65 ${rest2}`, "seed", [0]]
   )
 ];
-var once = (bytes, holds) => base64Anchors(bytes).map((anchor) => ({ ...anchor, holds }));
-var hex2 = (text5) => Buffer.from(text5.replaceAll(" ", ""), "hex");
+var once = (bytes, holds2) => base64Anchors(bytes).map((anchor) => ({ ...anchor, holds: holds2 }));
+var hex2 = (text6) => Buffer.from(text6.replaceAll(" ", ""), "hex");
 var PLAIN = [
-  ...["02 01 00 30", "02 01 01 30", ...DER, ...SEC12].flatMap((text5) => once(hex2(text5), "der")),
-  ...ENCRYPTED.flatMap((text5) => once(hex2(text5), "encrypted")),
+  ...["02 01 00 30", "02 01 01 30", ...DER, ...SEC12].flatMap((text6) => once(hex2(text6), "der")),
+  ...ENCRYPTED.flatMap((text6) => once(hex2(text6), "encrypted")),
   ...once(OPENSSH_MAGIC.subarray(0, 12), "openssh"),
   ...once(Buffer.from("-----BEGIN "), "armour"),
-  ...TAILS.flatMap(([text5, holds, phases]) => once(hex2(text5), holds).filter((_, phase) => phases.includes(phase)))
+  ...TAILS.flatMap(([text6, holds2, phases]) => once(hex2(text6), holds2).filter((_, phase) => phases.includes(phase)))
 ];
 var INNER_DIGITS = 5;
 var INNER = distinct([
-  ...["02 01 00", "02 01 01"].flatMap((version) => ["05", "10", "81"].map((length) => `${version} 30 ${length}`)).concat("02 01 00 02 81", "02 01 00 02 82").flatMap((text5) => once(hex2(text5), "der")).map((anchor) => ({ ...anchor, text: anchor.text.slice(0, INNER_DIGITS) })),
+  ...["02 01 00", "02 01 01"].flatMap((version) => ["05", "10", "81"].map((length) => `${version} 30 ${length}`)).concat("02 01 00 02 81", "02 01 00 02 82").flatMap((text6) => once(hex2(text6), "der")).map((anchor) => ({ ...anchor, text: anchor.text.slice(0, INNER_DIGITS) })),
   ...once(hex2(ENCRYPTED[0]), "encrypted"),
-  ...PLAIN.filter(({ holds }) => holds === "openssh" || holds === "armour")
+  ...PLAIN.filter(({ holds: holds2 }) => holds2 === "openssh" || holds2 === "armour")
 ]);
 var TWICE = INNER.flatMap(
   (inner) => once(Buffer.from(inner.text), "base64").map((anchor) => ({ ...anchor, inner }))
@@ -10003,18 +10385,18 @@ var cosignKey = keyTextDetector({
   confidence: "high",
   anchors: ["-----BEGIN ENCRYPTED SIGSTORE", "-----BEGIN ENCRYPTED COSIGN"],
   maxMatchBytes: 4096,
-  read(text5, at) {
+  read(text6, at) {
     BEGIN.lastIndex = at;
-    const [begin, label] = BEGIN.exec(text5) ?? [];
+    const [begin, label] = BEGIN.exec(text6) ?? [];
     if (begin === void 0) return void 0;
     const end = `-----END ${label}-----`;
-    const bodyEnd = text5.indexOf("-----", at + begin.length);
-    if (bodyEnd < 0 || !text5.startsWith(end, bodyEnd)) return void 0;
-    const base642 = text5.slice(at + begin.length, bodyEnd).replace(/\\{1,16}[rn]|\s/g, "");
-    if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base642)) return void 0;
-    const json = Buffer.from(base642, "base64").toString("latin1");
-    const ciphertext = /"ciphertext":"([A-Za-z0-9+/=]{40,4000})"/.exec(json)?.[1];
-    if (ciphertext === void 0 || !json.includes("nacl/secretbox")) return void 0;
+    const bodyEnd = text6.indexOf("-----", at + begin.length);
+    if (bodyEnd < 0 || !text6.startsWith(end, bodyEnd)) return void 0;
+    const base644 = text6.slice(at + begin.length, bodyEnd).replace(/\\{1,16}[rn]|\s/g, "");
+    if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base644)) return void 0;
+    const json2 = Buffer.from(base644, "base64").toString("latin1");
+    const ciphertext = /"ciphertext":"([A-Za-z0-9+/=]{40,4000})"/.exec(json2)?.[1];
+    if (ciphertext === void 0 || !json2.includes("nacl/secretbox")) return void 0;
     return {
       ...{ offset: at, length: bodyEnd + end.length - at, preview: `-----BEGIN ${label}-----` },
       fingerprint: blobFingerprint(Buffer.from(ciphertext, "base64")),
@@ -10028,15 +10410,15 @@ var SHAPES = {
   standard: /^[A-Za-z0-9+/]*={0,2}$/,
   url: /^[A-Za-z0-9_-]*={0,2}$/
 };
-function decodeBase64(text5, alphabet) {
-  if (!SHAPES[alphabet].test(text5)) return void 0;
-  const digits = text5.replace(/=+$/, "").length;
-  const padded6 = text5.length !== digits;
-  if (digits % 4 === 1 || padded6 && text5.length % 4 !== 0) return void 0;
-  return Buffer.from(text5, alphabet === "url" ? "base64url" : "base64");
+function decodeBase64(text6, alphabet) {
+  if (!SHAPES[alphabet].test(text6)) return void 0;
+  const digits3 = text6.replace(/=+$/, "").length;
+  const padded6 = text6.length !== digits3;
+  if (digits3 % 4 === 1 || padded6 && text6.length % 4 !== 0) return void 0;
+  return Buffer.from(text6, alphabet === "url" ? "base64url" : "base64");
 }
-function decodeBase64Text(text5, alphabet) {
-  const bytes = decodeBase64(text5, alphabet);
+function decodeBase64Text(text6, alphabet) {
+  const bytes = decodeBase64(text6, alphabet);
   if (bytes === void 0) return void 0;
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -10044,11 +10426,16 @@ function decodeBase64Text(text5, alphabet) {
     return void 0;
   }
 }
-function decodeBase64UrlJson(text5) {
-  const json = decodeBase64Text(text5, "url");
-  if (json === void 0) return void 0;
+function decodeBase64UrlJson(text6) {
+  return objectOf(decodeBase64Text(text6, "url"));
+}
+function decodeBase64Json(text6) {
+  return objectOf(decodeBase64Text(text6, "standard"));
+}
+function objectOf(json2) {
+  if (json2 === void 0) return void 0;
   try {
-    const value = JSON.parse(json);
+    const value = JSON.parse(json2);
     return typeof value === "object" && value !== null && !Array.isArray(value) ? value : void 0;
   } catch {
     return void 0;
@@ -10079,19 +10466,19 @@ function inspect27(window, at) {
   if (bodyEnd < 0 || view2.toString("latin1", bodyEnd, bodyEnd + END2.length) !== END2) return void 0;
   const packets = decodeBody(view2.toString("latin1", bodyStart2, bodyEnd));
   const keys = packets && readKeys(packets);
-  const key = keys?.find(({ state }) => state === "proven") ?? keys?.[0];
-  if (keys === void 0 || key === void 0) return void 0;
+  const key2 = keys?.find(({ state }) => state === "proven") ?? keys?.[0];
+  if (keys === void 0 || key2 === void 0) return void 0;
   const length = bodyEnd + END2.length - at;
-  const match2 = openpgpMatch(key, { offset: at, length, form: "openpgp-armour", preview: BEGIN2 });
+  const match2 = openpgpMatch(key2, { offset: at, length, form: "openpgp-armour", preview: BEGIN2 });
   return { ...match2, facts: { ...match2.facts, secretKeys: keys.length } };
 }
-function decodeBody(escaped3) {
-  const text5 = escaped3.replace(/(?:\\{1,16}r)?\\{1,16}n/g, "\n");
-  const base642 = text5.replace(/^(?:\s*[A-Za-z]{1,20}: [^\n]{0,200}\n)*/, "").replace(/\s+/g, "");
-  const found = /^([A-Za-z0-9+/]+={0,2}?)(?:=([A-Za-z0-9+/]{4}))?$/.exec(base642);
-  const body3 = found?.[1] === void 0 ? void 0 : decodeBase64(found[1], "standard");
-  if (body3 === void 0 || found?.[2] === void 0) return body3;
-  return Buffer.from(found[2], "base64").readUIntBE(0, 3) === crc24(body3) ? body3 : void 0;
+function decodeBody(escaped4) {
+  const text6 = escaped4.replace(/(?:\\{1,16}r)?\\{1,16}n/g, "\n");
+  const base644 = text6.replace(/^(?:\s*[A-Za-z]{1,20}: [^\n]{0,200}\n)*/, "").replace(/\s+/g, "");
+  const found = /^([A-Za-z0-9+/]+={0,2}?)(?:=([A-Za-z0-9+/]{4}))?$/.exec(base644);
+  const body4 = found?.[1] === void 0 ? void 0 : decodeBase64(found[1], "standard");
+  if (body4 === void 0 || found?.[2] === void 0) return body4;
+  return Buffer.from(found[2], "base64").readUIntBE(0, 3) === crc24(body4) ? body4 : void 0;
 }
 function crc24(bytes) {
   let crc = 11994318;
@@ -10108,7 +10495,7 @@ var MAX_PACKETS = 1e3;
 function readKeys(packets) {
   const keys = [];
   let at = 0;
-  for (let count = 0; at < packets.length && count < MAX_PACKETS; count++) {
+  for (let count2 = 0; at < packets.length && count2 < MAX_PACKETS; count2++) {
     const packet = readOpenpgpPacket(packets, at);
     if (packet === void 0) break;
     if (packet.state !== "other") keys.push(packet);
@@ -10124,8 +10511,8 @@ function readSsh2Key(bytes, start = 0) {
   const magic2 = cursor.take(SSH2_MAGIC.length);
   if (magic2 === void 0 || Buffer.compare(magic2, SSH2_MAGIC) !== 0) return void 0;
   const length = cursor.uint32();
-  const type = text3(cursor.string());
-  const cipher = text3(cursor.string());
+  const type = text4(cursor.string());
+  const cipher = text4(cursor.string());
   const blob = cursor.string();
   if (blob === void 0 || length !== cursor.position - start || !/^(?:if-modn|dl-modp)\{/.test(type))
     return void 0;
@@ -10158,7 +10545,7 @@ function number3(cursor) {
   const bytes = cursor.take(Math.ceil(bits / 8));
   return bytes && fromBytes(bytes);
 }
-function text3(bytes) {
+function text4(bytes) {
   return bytes === void 0 ? "" : Buffer.from(bytes).toString("latin1");
 }
 
@@ -10170,19 +10557,19 @@ function readKeyBytes(bytes) {
 // src/detect/text/pem-spellings.ts
 var MAX_LAYERS = 4;
 var MAX_GAP2 = 200;
-function* bodySpellings(text5, { spacesAsPlus, column }) {
-  const plain2 = withoutEscapes(spacesAsPlus ? text5.replaceAll("+", " ") : text5);
+function* bodySpellings(text6, { spacesAsPlus, column }) {
+  const plain2 = withoutEscapes(spacesAsPlus ? text6.replaceAll("+", " ") : text6);
   const quoted = insideQuotes(plain2);
   if (quoted !== void 0) yield quoted;
   yield plain2;
   const patch = withoutPluses(plain2);
   if (patch !== void 0) yield patch;
-  if (!text5.includes("\n")) return;
-  if (column > 0) yield atColumn(text5, column);
+  if (!text6.includes("\n")) return;
+  if (column > 0) yield atColumn(text6, column);
   yield lastWords(plain2);
 }
-function withoutEscapes(text5) {
-  let current = text5;
+function withoutEscapes(text6) {
+  let current = text6;
   for (let layer = 0; layer < MAX_LAYERS && /[\\%&=#`<]/.test(current); layer++) {
     const next = current.replace(ESCAPE, replacement);
     if (next === current) break;
@@ -10191,8 +10578,8 @@ function withoutEscapes(text5) {
   return current;
 }
 var ESCAPE = /\\{1,16}(?:u\{?0{0,2}([0-9A-Fa-f]{2})\}?|x([0-9A-Fa-f]{2})|([0-7]{3})|\r?\n|([^0-9A-Za-z]|[a-z]))|%([0-9A-Fa-f]{2})|&#([0-9]{1,4});|&#[xX]([0-9A-Fa-f]{1,4});|&([A-Za-z]{2,8});|=(0[AD]|20|2B|2F|3D)|#(01[0-7])|`([nr])|<[^<>\n]{1,64}>/g;
-function replacement(whole, ...[unicode, hex4, octal2, letter, percent2, decimal3, reference, name, printable2, syslog, tick]) {
-  const code = unicode ?? hex4 ?? percent2 ?? reference ?? printable2;
+function replacement(whole, ...[unicode, hex6, octal2, letter, percent2, decimal3, reference, name, printable2, syslog, tick]) {
+  const code = unicode ?? hex6 ?? percent2 ?? reference ?? printable2;
   if (code !== void 0) return character(Number.parseInt(code, 16));
   const octalCode = octal2 ?? syslog;
   if (octalCode !== void 0) return character(Number.parseInt(octalCode, 8));
@@ -10208,24 +10595,24 @@ var NAMED = {
 function character(code) {
   return code === 13 ? "\n" : String.fromCharCode(code);
 }
-function insideQuotes(text5) {
-  const quote = /["'`]/.exec(text5)?.[0];
+function insideQuotes(text6) {
+  const quote = /["'`]/.exec(text6)?.[0];
   if (quote === void 0) return void 0;
-  const parts = text5.split(quote);
+  const parts = text6.split(quote);
   if (parts.some((part3, index) => index % 2 === 1 && part3.length > MAX_GAP2)) return void 0;
   return parts.filter((_, index) => index % 2 === 0).join("");
 }
-function withoutPluses(text5) {
-  const lines = text5.split(/[\r\n]+/).filter((line2) => line2.trim() !== "");
+function withoutPluses(text6) {
+  const lines = text6.split(/[\r\n]+/).filter((line2) => line2.trim() !== "");
   const added = /^[\s>|]*\+/;
   return lines.length > 0 && lines.every((line2) => added.test(line2)) ? lines.map((line2) => line2.replace(added, "")).join("\n") : void 0;
 }
-function atColumn(text5, column) {
-  const lines = text5.split(/\r?\n/).slice(1);
+function atColumn(text6, column) {
+  const lines = text6.split(/\r?\n/).slice(1);
   return lines.map((line2) => /^[A-Za-z0-9+/=]*/.exec(line2.slice(column))[0]).join("\n");
 }
-function lastWords(text5) {
-  const lines = text5.split(/\r?\n/);
+function lastWords(text6) {
+  const lines = text6.split(/\r?\n/);
   return lines.map(
     (line2) => line2.trimEnd().split(/[^A-Za-z0-9+/=]/).at(-1)
   ).join("\n");
@@ -10256,8 +10643,8 @@ function readArmour(window, at, maxBytes) {
   return { label, start, end, readings: readings(latin1(window, bodyStart2, bodyEnd), form) };
 }
 function readLabel(written) {
-  const words = written.replace(/%(?:25)*20|&#32;|&#x20;|&nbsp;|\\u0020|[+_\s]/gi, " ").trim();
-  const label = words.replace(/ +/g, " ").toUpperCase();
+  const words2 = written.replace(/%(?:25)*20|&#32;|&#x20;|&nbsp;|\\u0020|[+_\s]/gi, " ").trim();
+  const label = words2.replace(/ +/g, " ").toUpperCase();
   return /^(?:[A-Z0-9]+ ){0,4}PRIVATE KEY$/.test(label) ? label : void 0;
 }
 function columnOf(window, start) {
@@ -10279,19 +10666,19 @@ function findDashes(window, from, limit) {
   }
   return void 0;
 }
-function* readings(text5, form) {
+function* readings(text6, form) {
   const seen = /* @__PURE__ */ new Set();
-  for (const spelling of bodySpellings(text5, form)) {
+  for (const spelling of bodySpellings(text6, form)) {
     const headers = readHeaders(spelling);
     if (headers === void 0) continue;
     const { cipher, end } = headers;
-    const base642 = spelling.slice(end);
-    const digits = base642.replace(/[^A-Za-z0-9+/]+/g, "");
-    if (digits === "" || seen.has(digits)) continue;
-    seen.add(digits);
-    const clean = /^[A-Za-z0-9+/\s]*(?:=\s*){0,2}$/.test(base642);
-    const body3 = Buffer.from(digits, "base64");
-    yield cipher === void 0 ? { body: body3, clean } : { cipher, body: body3, clean };
+    const base644 = spelling.slice(end);
+    const digits3 = base644.replace(/[^A-Za-z0-9+/]+/g, "");
+    if (digits3 === "" || seen.has(digits3)) continue;
+    seen.add(digits3);
+    const clean = /^[A-Za-z0-9+/\s]*(?:=\s*){0,2}$/.test(base644);
+    const body4 = Buffer.from(digits3, "base64");
+    yield cipher === void 0 ? { body: body4, clean } : { cipher, body: body4, clean };
   }
 }
 var BLOCK_BYTES = [
@@ -10305,15 +10692,15 @@ var ENCRYPTION_HEADERS = new RegExp(
   `^${LINE_START}Proc-Type:\\s*4,\\s*ENCRYPTED${LINE_START}DEK-Info:\\s*([A-Z0-9-]{3,32}),\\s*`
 );
 var OTHER_HEADERS = /^(?:\s*[A-Za-z][A-Za-z0-9-]{0,63}:(?:[^\n\r\\]|\\\r?\n?)*[\n\r])*/;
-function readHeaders(text5) {
-  const encrypted2 = ENCRYPTION_HEADERS.exec(text5);
-  if (encrypted2 === null) return { end: OTHER_HEADERS.exec(text5)?.[0].length ?? 0 };
+function readHeaders(text6) {
+  const encrypted2 = ENCRYPTION_HEADERS.exec(text6);
+  if (encrypted2 === null) return { end: OTHER_HEADERS.exec(text6)?.[0].length ?? 0 };
   const cipher = encrypted2[1];
   const vectorBytes = BLOCK_BYTES.find(([names]) => names.test(cipher))?.[1];
   if (vectorBytes === void 0) return void 0;
   const vectorStart = encrypted2[0].length;
   const vectorEnd = vectorStart + 2 * vectorBytes;
-  return /^[0-9A-Fa-f]+$/.test(text5.slice(vectorStart, vectorEnd)) ? { cipher, end: vectorEnd } : void 0;
+  return /^[0-9A-Fa-f]+$/.test(text6.slice(vectorStart, vectorEnd)) ? { cipher, end: vectorEnd } : void 0;
 }
 
 // src/detect/text/pem-private-key.ts
@@ -10325,7 +10712,7 @@ var pemPrivateKey = {
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
   trigger: {
-    anchors: ARMOUR_BEGINS.map((text5) => textAnchor(text5, { ignoreCase: true })),
+    anchors: ARMOUR_BEGINS.map((text6) => textAnchor(text6, { ignoreCase: true })),
     bytesBefore: BYTES_BEFORE_ARMOUR,
     reads: "text"
   },
@@ -10338,14 +10725,14 @@ function inspect28(window, at) {
   const armour = readArmour(window, at, pemPrivateKey.maxMatchBytes);
   if (armour === void 0) return void 0;
   for (const reading of armour.readings) {
-    const key = readKeyBytes(reading.body) ?? legacyEncryptedKey(reading);
-    if (key === void 0) continue;
-    return keyMatch(key, {
+    const key2 = readKeyBytes(reading.body) ?? legacyEncryptedKey(reading);
+    if (key2 === void 0) continue;
+    return keyMatch(key2, {
       offset: armour.start,
       length: armour.end - armour.start,
       form: "pem",
       preview: `-----BEGIN ${LABELS.has(armour.label) ? armour.label : "… PRIVATE KEY"}-----`,
-      facts: { structure: key.structure }
+      facts: { structure: key2.structure }
     });
   }
   return void 0;
@@ -10361,10 +10748,10 @@ var LABELS = /* @__PURE__ */ new Set([
   "SSH2 ENCRYPTED PRIVATE KEY"
 ]);
 var MIN_CIPHERTEXT_BYTES4 = 64;
-function legacyEncryptedKey({ cipher, body: body3, clean }) {
-  if (cipher === void 0 || !clean || body3.length < MIN_CIPHERTEXT_BYTES4 || body3.length % 8 !== 0) return void 0;
-  if (isMonotonous(body3)) return void 0;
-  return { state: "locked", structure: "rfc1421", length: body3.length, cipher, ciphertext: body3 };
+function legacyEncryptedKey({ cipher, body: body4, clean }) {
+  if (cipher === void 0 || !clean || body4.length < MIN_CIPHERTEXT_BYTES4 || body4.length % 8 !== 0) return void 0;
+  if (isMonotonous(body4)) return void 0;
+  return { state: "locked", structure: "rfc1421", length: body4.length, cipher, ciphertext: body4 };
 }
 
 // src/detect/text/base64-private-key.ts
@@ -10377,7 +10764,7 @@ var base64PrivateKey = {
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
   trigger: {
-    anchors: [...new Set(BASE64_KEY_ANCHORS.map(({ text: text5 }) => text5))].map((text5) => textAnchor(text5)),
+    anchors: [...new Set(BASE64_KEY_ANCHORS.map(({ text: text6 }) => text6))].map((text6) => textAnchor(text6)),
     bytesBefore: CHARACTERS_BEFORE,
     reads: "text"
   },
@@ -10398,17 +10785,17 @@ function inspectBase64(window, at, layers) {
 var peeked = new Uint8Array(8);
 var peekedText = new Uint8Array(20);
 var peekedRest = peekedText.subarray(1);
-function leadsNowhere(window, at, { text: text5, holds, digitsBefore, inner }) {
-  if (standsAgain(window, at, text5)) return true;
+function leadsNowhere(window, at, { text: text6, holds: holds2, digitsBefore, inner }) {
+  if (standsAgain(window, at, text6)) return true;
   if (inner !== void 0) {
     peekedText[0] = inner.text.charCodeAt(0);
-    const count2 = peekBase64(window, at, digitsBefore, peekedRest) + 1;
-    return leadsNowhere(count2 === peekedText.length ? peekedText : peekedText.subarray(0, count2), 0, inner);
+    const count3 = peekBase64(window, at, digitsBefore, peekedRest) + 1;
+    return leadsNowhere(count3 === peekedText.length ? peekedText : peekedText.subarray(0, count3), 0, inner);
   }
-  if (holds !== "der") return false;
-  const count = peekBase64(window, at, digitsBefore, peeked);
-  if (!looksLikeKey(peeked, count)) return true;
-  if (count < 3 || peeked[2] !== 4) return false;
+  if (holds2 !== "der") return false;
+  const count2 = peekBase64(window, at, digitsBefore, peeked);
+  if (!looksLikeKey(peeked, count2)) return true;
+  if (count2 < 3 || peeked[2] !== 4) return false;
   const before2 = peekBackBase64(window, at, digitsBefore);
   if (before2 === void 0) return false;
   const [third, second, first] = [before2 >> 16, before2 >> 8 & 255, before2 & 255];
@@ -10416,9 +10803,9 @@ function leadsNowhere(window, at, { text: text5, holds, digitsBefore, inner }) {
   return !frame;
 }
 var MIN_KEY_DIGITS = 56;
-function standsAgain(window, at, text5) {
-  const next = window.subarray(at + 1, at + MIN_KEY_DIGITS + text5.length);
-  return Buffer.from(next.buffer, next.byteOffset, next.length).includes(text5, 0, "latin1");
+function standsAgain(window, at, text6) {
+  const next = window.subarray(at + 1, at + MIN_KEY_DIGITS + text6.length);
+  return Buffer.from(next.buffer, next.byteOffset, next.length).includes(text6, 0, "latin1");
 }
 var BY_BEGINNING = /* @__PURE__ */ new Map();
 for (const anchor of BASE64_KEY_ANCHORS) {
@@ -10431,10 +10818,10 @@ function beginningOf(bytes, at) {
 }
 function anchorsAt(window, at) {
   const candidates2 = BY_BEGINNING.get(beginningOf(window, at)) ?? NO_ANCHORS;
-  return candidates2.length === 0 ? candidates2 : candidates2.filter(({ text: text5 }) => standsAt3(window, at, text5));
+  return candidates2.length === 0 ? candidates2 : candidates2.filter(({ text: text6 }) => standsAt4(window, at, text6));
 }
-function standsAt3(window, at, text5) {
-  for (let index = 4; index < text5.length; index++) if (window[at + index] !== text5.charCodeAt(index)) return false;
+function standsAt4(window, at, text6) {
+  for (let index = 4; index < text6.length; index++) if (window[at + index] !== text6.charCodeAt(index)) return false;
   return true;
 }
 var VERSION_TO_SEED = Buffer.from("02010030050603", "hex");
@@ -10455,8 +10842,8 @@ var READERS2 = {
       const whole = read2(4, Math.min(wanted, MAX_DER_KEY_BYTES));
       const found = findDerKey(whole.bytes, whole.at);
       if (found !== void 0) {
-        const { key, start } = found;
-        return keyMatch(key, place(whole, start, start + key.length, `base64-${key.structure}`));
+        const { key: key2, start } = found;
+        return keyMatch(key2, place(whole, start, start + key2.length, `base64-${key2.structure}`));
       }
       if (whole.at + wanted <= whole.bytes.length) condition = "damaged";
     }
@@ -10501,8 +10888,8 @@ var READERS2 = {
       whole = read2(0, wanted);
       if (whole.bytes.length === length) break;
     }
-    const key = readOpensshKey(whole.bytes, whole.at);
-    if (key !== void 0) return keyMatch(key, place(whole, whole.at, whole.at + key.length, "base64-openssh"));
+    const key2 = readOpensshKey(whole.bytes, whole.at);
+    if (key2 !== void 0) return keyMatch(key2, place(whole, whole.at, whole.at + key2.length, "base64-openssh"));
     const cut = readCutOpensshKey(whole.bytes, whole.at);
     return cut && cutKeyMatch(cut, place(whole, cut.start, cut.end, "base64-openssh"), "cut");
   },
@@ -10555,13 +10942,13 @@ function told(match2, detector) {
   return { ...match2, title, severity, confidence };
 }
 function within(read2, inspect36, formOf) {
-  let decoded = 0;
+  let decoded2 = 0;
   for (const after of [384, 4096, 24 * 1024]) {
     const spelled2 = read2(48, after);
-    if (spelled2.bytes.length === decoded) return void 0;
-    decoded = spelled2.bytes.length;
+    if (spelled2.bytes.length === decoded2) return void 0;
+    decoded2 = spelled2.bytes.length;
     const match2 = inspect36(spelled2);
-    if (match2 !== void 0 && (match2.facts.cut === void 0 || decoded - spelled2.at < after)) {
+    if (match2 !== void 0 && (match2.facts.cut === void 0 || decoded2 - spelled2.at < after)) {
       const form = formOf(`${match2.facts.form}`);
       const { offset, length, preview } = place(spelled2, match2.offset, match2.offset + match2.length, form);
       return { ...match2, offset, length, preview, facts: { ...match2.facts, form } };
@@ -10727,40 +11114,40 @@ var bip39Phrase = keyTextDetector({
     "any:secret phrase"
   ],
   maxMatchBytes: 512,
-  read(text5, at) {
-    const lead = LEAD.exec(text5.slice(at, at + 80));
+  read(text6, at) {
+    const lead = LEAD.exec(text6.slice(at, at + 80));
     if (lead === null) return void 0;
     const start = at + lead[0].length;
-    const { words, ends } = wordsFrom(text5, start);
-    for (const count of COUNTS) {
-      if (words.length < count) continue;
-      const chosen = words.slice(0, count);
-      if (new Set(chosen).size < count / 2 || !checksumHolds(chosen)) continue;
-      const length = ends[count - 1] - start;
+    const { words: words2, ends } = wordsFrom(text6, start);
+    for (const count2 of COUNTS) {
+      if (words2.length < count2) continue;
+      const chosen = words2.slice(0, count2);
+      if (new Set(chosen).size < count2 / 2 || !checksumHolds(chosen)) continue;
+      const length = ends[count2 - 1] - start;
       return {
         ...{ offset: start, length, fingerprint: tokenFingerprint(chosen.join(" ")), preview: "recovery phrase…" },
-        confidence: count >= 18 ? "high" : "medium",
-        facts: { form: "bip39", words: count, checksum: "valid" }
+        confidence: count2 >= 18 ? "high" : "medium",
+        facts: { form: "bip39", words: count2, checksum: "valid" }
       };
     }
     return void 0;
   }
 });
-function wordsFrom(text5, start) {
-  const words = [];
+function wordsFrom(text6, start) {
+  const words2 = [];
   const ends = [];
   WORD2.lastIndex = start;
-  for (let found = WORD2.exec(text5); found !== null && words.length < 24; found = WORD2.exec(text5)) {
+  for (let found = WORD2.exec(text6); found !== null && words2.length < 24; found = WORD2.exec(text6)) {
     const word = found[1];
     if (!NUMBERS.has(word)) break;
-    words.push(word);
+    words2.push(word);
     ends.push(found.index + word.length);
   }
-  return { words, ends };
+  return { words: words2, ends };
 }
-function checksumHolds(words) {
-  const bits = words.map((word) => NUMBERS.get(word).toString(2).padStart(11, "0")).join("");
-  const checksumBits = words.length / 3;
+function checksumHolds(words2) {
+  const bits = words2.map((word) => NUMBERS.get(word).toString(2).padStart(11, "0")).join("");
+  const checksumBits = words2.length / 3;
   const entropy = bits.slice(0, -checksumBits).match(/.{8}/g) ?? [];
   const digest = createHash10("sha256").update(Uint8Array.from(entropy, (byte) => Number.parseInt(byte, 2))).digest();
   return digest[0].toString(2).padStart(8, "0").startsWith(bits.slice(-checksumBits));
@@ -10770,17 +11157,17 @@ function checksumHolds(words) {
 import { createHash as createHash11 } from "node:crypto";
 var ALPHABET2 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 var MAX_CHARACTERS2 = 128;
-function decodeBase58Check(text5, bytes) {
-  if (text5.length > MAX_CHARACTERS2) return void 0;
+function decodeBase58Check(text6, bytes) {
+  if (text6.length > MAX_CHARACTERS2) return void 0;
   let value = 0n;
-  for (const character3 of text5) {
+  for (const character3 of text6) {
     const digit = ALPHABET2.indexOf(character3);
     if (digit < 0) return void 0;
     value = value * 58n + BigInt(digit);
   }
-  const hex4 = value.toString(16);
-  if (hex4.length > 2 * bytes) return void 0;
-  const whole = Buffer.from(hex4.padStart(2 * bytes, "0"), "hex");
+  const hex6 = value.toString(16);
+  if (hex6.length > 2 * bytes) return void 0;
+  const whole = Buffer.from(hex6.padStart(2 * bytes, "0"), "hex");
   const payload = whole.subarray(0, -4);
   const digest = createHash11("sha256").update(createHash11("sha256").update(payload).digest()).digest();
   return Buffer.compare(digest.subarray(0, 4), whole.subarray(-4)) === 0 ? payload : void 0;
@@ -10809,29 +11196,29 @@ var bitcoinKey = keyTextDetector({
     // A key of 51 digits or more begins 3 to 51 bytes behind the first of the word.
     isInRun(window, at + 4 + WIF_REACH, BASE58_DIGITS, 51)
   ),
-  read(text5, at) {
-    return /^[tuvxyzUVYZ]prv/.test(text5.slice(at, at + 4)) ? extended2(text5, at) : wif(text5, at);
+  read(text6, at) {
+    return /^[tuvxyzUVYZ]prv/.test(text6.slice(at, at + 4)) ? extended2(text6, at) : wif(text6, at);
   }
 });
-function extended2(text5, at) {
+function extended2(text6, at) {
   BASE58.lastIndex = at;
-  const token2 = BASE58.exec(text5)?.[0];
-  if (token2?.length !== EXTENDED_CHARACTERS || /[1-9A-HJ-NP-Za-km-z]/.test(text5.charAt(at - 1))) return void 0;
-  const payload = decodeBase58Check(token2, 82);
-  const key = payload?.[45] === 0 ? secp256k1Key(payload.subarray(46), token2.length) : void 0;
-  const place3 = { offset: at, length: token2.length, form: "bip32", preview: `${token2.slice(0, 4)}…` };
-  return key && keyMatch(key, { ...place3, facts: { depth: payload[4] } });
+  const token3 = BASE58.exec(text6)?.[0];
+  if (token3?.length !== EXTENDED_CHARACTERS || /[1-9A-HJ-NP-Za-km-z]/.test(text6.charAt(at - 1))) return void 0;
+  const payload = decodeBase58Check(token3, 82);
+  const key2 = payload?.[45] === 0 ? secp256k1Key(payload.subarray(46), token3.length) : void 0;
+  const place3 = { offset: at, length: token3.length, form: "bip32", preview: `${token3.slice(0, 4)}…` };
+  return key2 && keyMatch(key2, { ...place3, facts: { depth: payload[4] } });
 }
-function wif(text5, at) {
-  const found = WIF.exec(text5.slice(at + 3, at + 3 + WIF_REACH + 52));
+function wif(text6, at) {
+  const found = WIF.exec(text6.slice(at + 3, at + 3 + WIF_REACH + 52));
   if (found === null || found.index > WIF_REACH) return void 0;
-  const [token2] = found;
-  const isCompressed = token2.length === 52;
-  const payload = decodeBase58Check(token2, isCompressed ? 38 : 37);
+  const [token3] = found;
+  const isCompressed = token3.length === 52;
+  const payload = decodeBase58Check(token3, isCompressed ? 38 : 37);
   if (payload === void 0 || payload[0] !== 128 && payload[0] !== 239) return void 0;
   if (isCompressed && payload[33] !== 1) return void 0;
-  const key = secp256k1Key(payload.subarray(1, 33), token2.length);
-  return key && keyMatch(key, { offset: at + 3 + found.index, length: token2.length, form: "wif", preview: "WIF…" });
+  const key2 = secp256k1Key(payload.subarray(1, 33), token3.length);
+  return key2 && keyMatch(key2, { offset: at + 3 + found.index, length: token3.length, form: "wif", preview: "WIF…" });
 }
 
 // src/detect/text/dnssec-private-key.ts
@@ -10849,25 +11236,25 @@ var dnssecPrivateKey = keyTextDetector({
   title: "DNSSEC private key",
   anchors: ["Private-key-format: v1."],
   maxMatchBytes: 8 * 1024,
-  read(text5, at) {
+  read(text6, at) {
     FILE.lastIndex = at;
-    const [whole, algorithm, lines] = FILE.exec(text5) ?? [];
+    const [whole, algorithm, lines] = FILE.exec(text6) ?? [];
     if (whole === void 0 || lines === void 0) return void 0;
     const values2 = /* @__PURE__ */ new Map();
     let length = whole.length - lines.length;
     const line2 = new RegExp(`${EOL}([A-Za-z0-9]+): ([A-Za-z0-9+/]+={0,2})`, "y");
     for (let found = line2.exec(lines); found !== null; found = line2.exec(lines)) {
-      const [, name, base642] = found;
-      const bytes = NUMBERS2.has(name) ? decodeBase64(base642, "standard") : void 0;
+      const [, name, base644] = found;
+      const bytes = NUMBERS2.has(name) ? decodeBase64(base644, "standard") : void 0;
       if (bytes === void 0) break;
       values2.set(name, bytes);
       length = whole.length - lines.length + line2.lastIndex;
     }
     const numbers4 = prove(Number(algorithm), values2);
     if (numbers4 === void 0) return void 0;
-    const key = { structure: "dnssec", length, ...numbers4 };
+    const key2 = { structure: "dnssec", length, ...numbers4 };
     const place3 = { offset: at, length, form: "dnssec", preview: "Private-key-format: v1…" };
-    return keyMatch(key, { ...place3, facts: { dnssecAlgorithm: Number(algorithm) } });
+    return keyMatch(key2, { ...place3, facts: { dnssecAlgorithm: Number(algorithm) } });
   }
 });
 var RSA_NUMBERS = [
@@ -10886,12 +11273,12 @@ function prove(algorithm, values2) {
     const numbers4 = RSA_NUMBERS.map((name) => values2.get(name)).map((bytes) => bytes && fromBytes(bytes));
     const [n, e, d, p, q, dp, dq, qi] = numbers4;
     if (n === void 0 || e === void 0 || d === void 0) return void 0;
-    const key2 = proveRsa({ n, e, d, p, q, dp, dq, qi });
-    return key2 && proven(key2);
+    const key3 = proveRsa({ n, e, d, p, q, dp, dq, qi });
+    return key3 && proven(key3);
   }
   const secret = values2.get("PrivateKey");
-  const key = secret && publicHalf3(algorithm, secret);
-  return key && following(key, secret, void 0);
+  const key2 = secret && publicHalf3(algorithm, secret);
+  return key2 && following(key2, secret, void 0);
 }
 function publicHalf3(algorithm, secret) {
   if (algorithm === 13) return proveEc(CURVES[0], secret, void 0);
@@ -10916,7 +11303,7 @@ var dotnetPrivateKey = {
     anchors: [
       ...["<", "lt;", "3c"].flatMap((bracket) => [`${bracket}rsakeyvalue`, `${bracket}dsakeyvalue`]),
       "inverseq"
-    ].map((text5) => textAnchor(text5, { ignoreCase: true })),
+    ].map((text6) => textAnchor(text6, { ignoreCase: true })),
     bytesBefore: MAX_BYTES2,
     reads: "text"
   },
@@ -10946,17 +11333,17 @@ function inspectXml(window, at) {
   const view2 = Buffer.from(window.buffer, window.byteOffset, Math.min(window.length, start + MAX_BYTES2));
   const again = view2.indexOf(`${letter}SAKeyValue`, at + "lt;RSAKeyValue".length);
   if (again < 0 || view2[again - 1] !== SLASH) return void 0;
-  const text5 = latin1(window, start, start + MAX_BYTES2);
-  const end = END3.exec(text5);
+  const text6 = latin1(window, start, start + MAX_BYTES2);
+  const end = END3.exec(text6);
   if (end === null) return void 0;
   const length = end.index + end[0].length;
   const members2 = /* @__PURE__ */ new Map();
-  for (const [, name, value] of text5.slice(0, end.index + 1).matchAll(MEMBER2)) {
+  for (const [, name, value] of text6.slice(0, end.index + 1).matchAll(MEMBER2)) {
     members2.set(name.toLowerCase(), value.replace(/\\[nrt]|\s/g, ""));
   }
   const isRsa = letter === "R";
-  const key = isRsa ? readRsaParameters(members2, length) : readDsaParameters(members2, length);
-  return key && keyMatch(key, { offset: start, length, form: "xml", preview: `<${isRsa ? "RSA" : "DSA"}KeyValue>…` });
+  const key2 = isRsa ? readRsaParameters(members2, length) : readDsaParameters(members2, length);
+  return key2 && keyMatch(key2, { offset: start, length, form: "xml", preview: `<${isRsa ? "RSA" : "DSA"}KeyValue>…` });
 }
 function bracketStart(head3, at) {
   const before2 = /(?:&|\\{1,3}u00)$/.exec(head3.slice(0, at));
@@ -10966,17 +11353,17 @@ var MAX_BRACES2 = 3;
 function inspectJson(window, at) {
   if (!/^inverseq\\{0,7}["']\s{0,16}:\s{0,16}\\{0,7}["']/i.test(latin1(window, at, at + 48))) return void 0;
   let braces = 0;
-  for (let open = at - 1; open >= Math.max(0, at - MAX_BYTES2) && braces < MAX_BRACES2; open--) {
-    const byte = window[open];
+  for (let open2 = at - 1; open2 >= Math.max(0, at - MAX_BYTES2) && braces < MAX_BRACES2; open2--) {
+    const byte = window[open2];
     if (byte === 0) return void 0;
     if (byte !== 123) continue;
     braces++;
-    const object = readJsonObject(window, open, open + MAX_BYTES2);
+    const object = readJsonObject(window, open2, open2 + MAX_BYTES2);
     if (object === void 0 || object.end <= at) continue;
     const members2 = new Map([...object.members].map(([name, value]) => [name.toLowerCase(), value]));
-    const length = object.end - open;
-    const key = readRsaParameters(members2, length);
-    return key && keyMatch(key, { offset: open, length, form: "json", preview: '{"Modulus":…}' });
+    const length = object.end - open2;
+    const key2 = readRsaParameters(members2, length);
+    return key2 && keyMatch(key2, { offset: open2, length, form: "json", preview: '{"Modulus":…}' });
   }
   return void 0;
 }
@@ -10996,8 +11383,8 @@ function readDsaParameters(members2, length) {
   return publicKey2 && { state: "proven", structure: "dsaparameters", length, publicKey: publicKey2 };
 }
 function numberOf(members2, name) {
-  const text5 = members2.get(name)?.replace(/\\{1,7}u002[bB]/g, "+");
-  return text5 !== void 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text5) ? fromBytes(Buffer.from(text5, "base64")) : void 0;
+  const text6 = members2.get(name)?.replace(/\\{1,7}u002[bB]/g, "+");
+  return text6 !== void 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text6) ? fromBytes(Buffer.from(text6, "base64")) : void 0;
 }
 
 // src/detect/text/dpapi-text.ts
@@ -11017,23 +11404,23 @@ var dpapiText = {
 var LOOK_BYTES = 48;
 function inspect30(window, at) {
   if (!beginsBlob(latin1(window, at, at + 2 * LOOK_BYTES))) return void 0;
-  const text5 = latin1(window, at, at + dpapiText.maxMatchBytes);
-  if (text5.startsWith("0")) {
-    const bytes2 = Buffer.from(/^[0-9a-fA-F]*/.exec(text5)[0], "hex");
+  const text6 = latin1(window, at, at + dpapiText.maxMatchBytes);
+  if (text6.startsWith("0")) {
+    const bytes2 = Buffer.from(/^[0-9a-fA-F]*/.exec(text6)[0], "hex");
     const blob2 = readDpapiBlob(bytes2);
     return blob2 && dpapiMatch(blob2, { offset: at, length: 2 * blob2.length, form: "dpapi-hex" });
   }
-  const skip = text5.startsWith("R") ? CHROMIUM_PREFIX_BYTES : 0;
-  const bytes = Buffer.from(/^[A-Za-z0-9+/]*={0,2}/.exec(text5)[0], "base64").subarray(skip);
+  const skip = text6.startsWith("R") ? CHROMIUM_PREFIX_BYTES : 0;
+  const bytes = Buffer.from(/^[A-Za-z0-9+/]*={0,2}/.exec(text6)[0], "base64").subarray(skip);
   const blob = readDpapiBlob(bytes);
   if (blob === void 0) return void 0;
-  const digits = Math.ceil((skip + blob.length) * 4 / 3);
-  const padding = text5.slice(digits, digits + 2).match(/^=*/)[0].length;
-  return dpapiMatch(blob, { offset: at, length: digits + padding, form: "dpapi-base64" });
+  const digits3 = Math.ceil((skip + blob.length) * 4 / 3);
+  const padding = text6.slice(digits3, digits3 + 2).match(/^=*/)[0].length;
+  return dpapiMatch(blob, { offset: at, length: digits3 + padding, form: "dpapi-base64" });
 }
-function beginsBlob(text5) {
-  const skip = text5.startsWith("R") ? CHROMIUM_PREFIX_BYTES : 0;
-  const bytes = Buffer.from(text5, text5.startsWith("0") ? "hex" : "base64").subarray(skip);
+function beginsBlob(text6) {
+  const skip = text6.startsWith("R") ? CHROMIUM_PREFIX_BYTES : 0;
+  const bytes = Buffer.from(text6, text6.startsWith("0") ? "hex" : "base64").subarray(skip);
   if (bytes.length < LOOK_BYTES || bytes.toString("hex", 0, 20) !== DPAPI_HEADER) return false;
   return bytes.readUInt32LE(20) === 1 && bytes.readUInt32LE(44) <= 512;
 }
@@ -11052,24 +11439,24 @@ var AnchorIndex = class {
   #known = new Uint8Array(1 << HASH_BITS);
   /** By three bytes, without regard to case. */
   #anchors = /* @__PURE__ */ new Map();
-  constructor(owners, anchorsOf) {
+  constructor(owners, anchorsOf2) {
     for (const owner of owners) {
-      for (const anchor of anchorsOf(owner)) {
+      for (const anchor of anchorsOf2(owner)) {
         const offset = richestBytes(anchor.bytes);
-        const key = keyAt(anchor.bytes, offset);
-        this.#known[hashOf(key)] = 1;
-        this.#anchors.set(key, [...this.#anchors.get(key) ?? [], { anchor, owner, offset }]);
+        const key2 = keyAt2(anchor.bytes, offset);
+        this.#known[hashOf(key2)] = 1;
+        this.#anchors.set(key2, [...this.#anchors.get(key2) ?? [], { anchor, owner, offset }]);
       }
     }
   }
   /** Calls `visit` for each owner of an anchor at each position where it stands. */
   search(bytes, visit) {
     for (let position = 0; position + 3 <= bytes.length; position++) {
-      const key = keyAt(bytes, position);
-      if (this.#known[hashOf(key)] === 0) continue;
-      for (const { anchor, owner, offset } of this.#anchors.get(key) ?? []) {
+      const key2 = keyAt2(bytes, position);
+      if (this.#known[hashOf(key2)] === 0) continue;
+      for (const { anchor, owner, offset } of this.#anchors.get(key2) ?? []) {
         const at = position - offset;
-        if (at >= 0 && standsAt4(bytes, at, anchor)) visit(owner, at);
+        if (at >= 0 && standsAt5(bytes, at, anchor)) visit(owner, at);
       }
     }
   }
@@ -11082,13 +11469,13 @@ function richestBytes(bytes) {
   }
   return richest;
 }
-function keyAt(bytes, at) {
+function keyAt2(bytes, at) {
   return bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | 2105376;
 }
-function hashOf(key) {
-  return Math.imul(key, 2654435761) >>> 32 - HASH_BITS;
+function hashOf(key2) {
+  return Math.imul(key2, 2654435761) >>> 32 - HASH_BITS;
 }
-function standsAt4(bytes, at, anchor) {
+function standsAt5(bytes, at, anchor) {
   for (let index = 0; index < anchor.bytes.length; index++) {
     const [wanted, found] = [anchor.bytes[index], bytes[at + index] ?? -1];
     if (wanted !== found && !(anchor.ignoreCase && isLetter(wanted) && wanted === (found | 32))) return false;
@@ -11118,7 +11505,7 @@ function bodyStart(bytes) {
   const flags = bytes[3];
   let at = 10;
   if (flags & EXTRA) at += 2 + bytes[at] + 256 * bytes[at + 1];
-  for (const text5 of [flags & NAME2, flags & COMMENT]) if (text5 !== 0) at = bytes.indexOf(0, at) + 1 || bytes.length;
+  for (const text6 of [flags & NAME2, flags & COMMENT]) if (text6 !== 0) at = bytes.indexOf(0, at) + 1 || bytes.length;
   if (flags & HEADER_CRC) at += 2;
   return at < bytes.length ? at : void 0;
 }
@@ -11215,13 +11602,13 @@ var FILES = [
 var MAX_INNER_DIGITS = 14;
 var MAX_DIGITS = 32;
 var ENCODED_BEGINNINGS = FILES.flatMap(
-  ({ bytes, at = 0, looks, holds = "file", layers }) => {
+  ({ bytes, at = 0, looks, holds: holds2 = "file", layers }) => {
     const content = bytes.startsWith("0x") ? Buffer.from(bytes.slice(2), "hex") : Buffer.from(bytes, "latin1");
     const phases = at === "anywhere" ? [0, 1, 2] : [at % 3];
     const once2 = phases.map((phase) => {
-      const { text: text5, digitsBefore } = base64Anchors(content)[phase];
+      const { text: text6, digitsBefore } = base64Anchors(content)[phase];
       const bytesBefore = at === "anywhere" ? BYTES_BEFORE_ANYWHERE : at;
-      return { text: text5.slice(0, MAX_DIGITS), digitsBefore, bytesBefore, holds, looks };
+      return { text: text6.slice(0, MAX_DIGITS), digitsBefore, bytesBefore, holds: holds2, looks };
     });
     const twice = at === "anywhere" ? [] : once2.map((inner) => secondLayer(inner, at));
     return layers === "first" ? once2 : layers === "second" ? twice : [...once2, ...twice];
@@ -11229,9 +11616,9 @@ var ENCODED_BEGINNINGS = FILES.flatMap(
 );
 function secondLayer(inner, at) {
   const digit = Math.ceil(at * 8 / 6);
-  const digits = Buffer.from(inner.text.slice(0, MAX_INNER_DIGITS));
-  const { text: text5, digitsBefore } = base64Anchors(digits)[digit % 3];
-  return { text: text5, digitsBefore, bytesBefore: digit, holds: "layer", inner };
+  const digits3 = Buffer.from(inner.text.slice(0, MAX_INNER_DIGITS));
+  const { text: text6, digitsBefore } = base64Anchors(digits3)[digit % 3];
+  return { text: text6, digitsBefore, bytesBefore: digit, holds: "layer", inner };
 }
 
 // src/detect/text/encoded-key.ts
@@ -11261,7 +11648,7 @@ function encodedKeyAt(keys, depth) {
     confidence: "proven",
     advice: PRIVATE_KEY_ADVICE,
     trigger: {
-      anchors: [...new Set(ENCODED_BEGINNINGS.map(({ text: text5 }) => text5))].map((text5) => textAnchor(text5)),
+      anchors: [...new Set(ENCODED_BEGINNINGS.map(({ text: text6 }) => text6))].map((text6) => textAnchor(text6)),
       bytesBefore: charactersFor(BYTES_BEFORE_ANYWHERE),
       reads: "text"
     },
@@ -11277,19 +11664,19 @@ function encodedKeyAt(keys, depth) {
 }
 var BY_BEGINNING2 = /* @__PURE__ */ new Map();
 for (const beginning of ENCODED_BEGINNINGS) {
-  const key = beginning.text.slice(0, 4);
-  BY_BEGINNING2.set(key, [...BY_BEGINNING2.get(key) ?? [], beginning]);
+  const key2 = beginning.text.slice(0, 4);
+  BY_BEGINNING2.set(key2, [...BY_BEGINNING2.get(key2) ?? [], beginning]);
 }
 function beginningsAt(window, at) {
   const candidates2 = BY_BEGINNING2.get(latin1(window, at, at + 4)) ?? [];
-  return candidates2.filter(({ text: text5 }) => latin1(window, at, at + text5.length) === text5);
+  return candidates2.filter(({ text: text6 }) => latin1(window, at, at + text6.length) === text6);
 }
 function read(window, at, beginning, inside2) {
-  const { text: text5, digitsBefore, bytesBefore, inner, looks } = beginning;
-  const end = nextOf(window, at, text5);
+  const { text: text6, digitsBefore, bytesBefore, inner, looks } = beginning;
+  const end = nextOf(window, at, text6);
   const isAnywhere = bytesBefore === BYTES_BEFORE_ANYWHERE;
   if (end - at < (isAnywhere ? MIN_DIGITS_OF_MEMBER : MIN_DIGITS)) return [];
-  const start = Math.max(0, previousOf(window, at, text5), at - charactersFor(bytesBefore));
+  const start = Math.max(0, previousOf(window, at, text6), at - charactersFor(bytesBefore));
   const own = window.subarray(start, end);
   const decode4 = (before2, after) => readBase64(own, at - start, digitsBefore, { before: before2, after });
   const isShort2 = own.length < SHORT_CHARACTERS;
@@ -11302,15 +11689,15 @@ function read(window, at, beginning, inside2) {
   const found = beginning.holds === "gzip" ? compressed(spelled2, inside2) : inner === void 0 ? search3(spelled2.bytes, inside2()) : read(spelled2.bytes, spelled2.at, inner, inside2);
   return found.map((match2) => outside(match2, spelled2, start));
 }
-function nextOf(window, at, text5) {
+function nextOf(window, at, text6) {
   const rest2 = window.subarray(at + 1, at + MAX_CHARACTERS3);
-  const next = Buffer.from(rest2.buffer, rest2.byteOffset, rest2.length).indexOf(text5, 0, "latin1");
+  const next = Buffer.from(rest2.buffer, rest2.byteOffset, rest2.length).indexOf(text6, 0, "latin1");
   return next < 0 ? Math.min(window.length, at + MAX_CHARACTERS3) : at + 1 + next;
 }
-function previousOf(window, at, text5) {
+function previousOf(window, at, text6) {
   const before2 = Buffer.from(window.buffer, window.byteOffset, at);
-  const previous = before2.lastIndexOf(text5, -1, "latin1");
-  return previous < 0 ? 0 : previous + text5.length;
+  const previous = before2.lastIndexOf(text6, -1, "latin1");
+  return previous < 0 ? 0 : previous + text6.length;
 }
 function outside(match2, { starts: starts2, ends }, start) {
   const offset = starts2[match2.offset] + start;
@@ -11402,12 +11789,12 @@ function constants3() {
     rotations[x + 5 * y] = (t + 1) * (t + 2) / 2 % 64;
     [x, y] = [y, (2 * x + 3 * y) % 5];
   }
-  let register = 1;
+  let register2 = 1;
   const rounds = Array.from({ length: 24 }, () => {
     let constant = 0n;
     for (let bit = 0; bit < 7; bit++) {
-      if (register & 1) constant |= 1n << 2n ** BigInt(bit) - 1n;
-      register = register << 1 ^ (register & 128 ? 369 : 0);
+      if (register2 & 1) constant |= 1n << 2n ** BigInt(bit) - 1n;
+      register2 = register2 << 1 ^ (register2 & 128 ? 369 : 0);
     }
     return constant;
   });
@@ -11427,29 +11814,29 @@ var ethereumKey = keyTextDetector({
   maxMatchBytes: NEAR_BYTES2,
   // The digits begin 8 to 29 bytes behind the first of the anchor, those of a ciphertext 14 to 30.
   glance: (window, at) => isInRun(window, at + 30, HEX_DIGITS, 64),
-  read(text5, at) {
-    if (text5.charAt(at) === '"') return keyStore(text5, at);
-    const found = SECRET.exec(text5.slice(at, at + 96));
-    const hex4 = found?.[1];
-    if (found === null || hex4 === void 0) return void 0;
-    const key = secp256k1Key(Buffer.from(hex4, "hex"), hex4.length);
-    if (key === void 0 || key.publicKey.kind !== "ec") return void 0;
-    const { point } = key.publicKey;
+  read(text6, at) {
+    if (text6.charAt(at) === '"') return keyStore(text6, at);
+    const found = SECRET.exec(text6.slice(at, at + 96));
+    const hex6 = found?.[1];
+    if (found === null || hex6 === void 0) return void 0;
+    const key2 = secp256k1Key(Buffer.from(hex6, "hex"), hex6.length);
+    if (key2 === void 0 || key2.publicKey.kind !== "ec") return void 0;
+    const { point } = key2.publicKey;
     const address = Buffer.from(keccak256(point.subarray(1))).subarray(-20).toString("hex");
     const x = Buffer.from(point.subarray(1, 33)).toString("hex");
-    const around = text5.toLowerCase();
+    const around = text6.toLowerCase();
     if (!around.includes(address) && !around.includes(x)) return void 0;
-    const offset = at + found[0].length - hex4.length;
-    const place3 = { offset, length: hex4.length, form: "secp256k1-hex", preview: "private key…" };
-    return keyMatch(key, { ...place3, facts: { address: `0x${address}` } });
+    const offset = at + found[0].length - hex6.length;
+    const place3 = { offset, length: hex6.length, form: "secp256k1-hex", preview: "private key…" };
+    return keyMatch(key2, { ...place3, facts: { address: `0x${address}` } });
   }
 });
-function keyStore(text5, at) {
+function keyStore(text6, at) {
   STORE.lastIndex = at;
-  const found = STORE.exec(text5);
+  const found = STORE.exec(text6);
   const ciphertext = found?.[1];
   if (found === null || ciphertext === void 0) return void 0;
-  const around = text5.slice(Math.max(0, at - NEAR_BYTES2), at + NEAR_BYTES2);
+  const around = text6.slice(Math.max(0, at - NEAR_BYTES2), at + NEAR_BYTES2);
   const isStore = /"kdf"\s{0,8}:\s{0,8}"(?:scrypt|pbkdf2)"/.test(around) && /"mac"\s{0,8}:\s{0,8}"[0-9a-fA-F]{64}"/.test(around) && /"version"\s{0,8}:\s{0,8}3\b/.test(around);
   if (!isStore) return void 0;
   return {
@@ -11462,9 +11849,9 @@ function keyStore(text5, at) {
 
 // src/detect/text/armoured-key.ts
 function armouredKey(armour) {
-  for (const { body: body3 } of armour.readings) {
-    const key = readKeyBytes(body3);
-    if (key !== void 0) return key;
+  for (const { body: body4 } of armour.readings) {
+    const key2 = readKeyBytes(body4);
+    if (key2 !== void 0) return key2;
   }
   return void 0;
 }
@@ -11483,33 +11870,33 @@ var googleServiceAccount = keyTextDetector({
   anchors: ["service_account"],
   bytesBefore: REACH_BYTES2,
   maxMatchBytes: REACH_BYTES2,
-  read(text5, at) {
-    const type = /"type\\{0,7}"\s{0,8}:\s{0,8}\\{0,7}"$/.exec(text5.slice(Math.max(0, at - 40), at));
-    if (type === null || !/^service_account\\{0,7}"/.test(text5.slice(at, at + 24))) return void 0;
-    const from = Math.max(0, text5.lastIndexOf("service_account", at - 1) + 1);
-    const next = text5.indexOf("service_account", at + 1);
-    const until = next < 0 ? text5.length : next;
-    const member = nearest2(KEY, text5, from, until, at);
-    const email = nearest2(EMAIL, text5, from, until, at);
+  read(text6, at) {
+    const type = /"type\\{0,7}"\s{0,8}:\s{0,8}\\{0,7}"$/.exec(text6.slice(Math.max(0, at - 40), at));
+    if (type === null || !/^service_account\\{0,7}"/.test(text6.slice(at, at + 24))) return void 0;
+    const from = Math.max(0, text6.lastIndexOf("service_account", at - 1) + 1);
+    const next = text6.indexOf("service_account", at + 1);
+    const until = next < 0 ? text6.length : next;
+    const member = nearest2(KEY, text6, from, until, at);
+    const email = nearest2(EMAIL, text6, from, until, at);
     if (member === void 0) return void 0;
     const pemStart = member.index + member[0].length;
-    const armour = readArmour(Buffer.from(text5.slice(0, until), "latin1"), pemStart, REACH_BYTES2);
-    const key = armour && armouredKey(armour);
-    if (armour === void 0 || key === void 0) return void 0;
+    const armour = readArmour(Buffer.from(text6.slice(0, until), "latin1"), pemStart, REACH_BYTES2);
+    const key2 = armour && armouredKey(armour);
+    if (armour === void 0 || key2 === void 0) return void 0;
     const offset = Math.min(member.index, at - type[0].length);
     const end = Math.max(armour.end, at + "service_account".length);
     const account = email?.[1];
     const project = account === void 0 ? void 0 : PROJECT.exec(account)?.[1];
-    return keyMatch(key, {
+    return keyMatch(key2, {
       ...{ offset, length: end - offset, form: "google-service-account", preview: '{"type":"service_account",…}' },
       facts: { provider: "Google", ...account && { clientEmail: account }, ...project && { projectId: project } }
     });
   }
 });
-function nearest2(pattern, text5, from, until, at) {
+function nearest2(pattern, text6, from, until, at) {
   let best;
   pattern.lastIndex = from;
-  for (let found = pattern.exec(text5); found !== null && found.index < until; found = pattern.exec(text5)) {
+  for (let found = pattern.exec(text6); found !== null && found.index < until; found = pattern.exec(text6)) {
     if (best === void 0 || Math.abs(found.index - at) < Math.abs(best.index - at)) best = found;
   }
   return best;
@@ -11542,7 +11929,7 @@ var MAX_CHARACTERS4 = 64;
 var LETTERS = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13 };
 function readBytes(window, at, spelling, limits) {
   const head3 = headBefore(window, at, spelling, limits.before);
-  const text5 = latin1(window, at, Math.min(window.length, at + limits.after * MAX_CHARACTERS4, at + MAX_TEXT));
+  const text6 = latin1(window, at, Math.min(window.length, at + limits.after * MAX_CHARACTERS4, at + MAX_TEXT));
   const { bytes, starts: starts2, ends } = head3;
   const from = bytes.length;
   const pattern = (limits.literals === "one" ? ONE_LITERAL[spelling] : void 0) ?? BYTES2[spelling];
@@ -11550,7 +11937,7 @@ function readBytes(window, at, spelling, limits) {
   while (bytes.length - from < limits.after) {
     const isFirstDecimal = position === 0 && spelling === "decimal";
     pattern.lastIndex = position;
-    const found = isFirstDecimal ? /^([0-9]{1,3})/.exec(text5) : pattern.exec(text5);
+    const found = isFirstDecimal ? /^([0-9]{1,3})/.exec(text6) : pattern.exec(text6);
     const value = found === null ? void 0 : byteOf(spelling, found);
     if (found === null || value === void 0) break;
     const end = position + found[0].length;
@@ -11564,11 +11951,11 @@ function readBytes(window, at, spelling, limits) {
 var MAX_TEXT = 60 * 1024;
 function headBefore(window, at, spelling, most) {
   const first = Math.max(0, at - most * MAX_CHARACTERS_BEFORE);
-  const text5 = most === 0 ? "" : latin1(window, first, at);
+  const text6 = most === 0 ? "" : latin1(window, first, at);
   const pattern = BACKWARDS[spelling];
   const head3 = { bytes: [], starts: [], ends: [] };
-  for (let end = text5.length; head3.bytes.length < most; ) {
-    const found = pattern.exec(text5.slice(Math.max(0, end - 36), end));
+  for (let end = text6.length; head3.bytes.length < most; ) {
+    const found = pattern.exec(text6.slice(Math.max(0, end - 36), end));
     const value = found === null ? void 0 : byteOf(spelling, found);
     if (found === null || value === void 0) break;
     const start = end - found[0].length;
@@ -11614,20 +12001,20 @@ function peekBytes(window, at, spelling, into) {
   return spelling === "numbers" || spelling === "decimal" ? peekNumbers(window, at, into) : 0;
 }
 function peekHex(window, at, into) {
-  let count = 0;
+  let count2 = 0;
   let position = at;
-  while (count < into.length) {
+  while (count2 < into.length) {
     for (let skipped = 0; skipped < 2 && isSeparator(window[position]); skipped++) position++;
     const [high, low] = [nibble(window[position]), nibble(window[position + 1])];
     if (high < 0 || low < 0) break;
-    into[count++] = high * 16 + low;
+    into[count2++] = high * 16 + low;
     position += 2;
   }
-  return count;
+  return count2;
 }
 function peekNumbers(window, at, into) {
   let position = at;
-  for (let count = 0; count < into.length; count++) {
+  for (let count2 = 0; count2 < into.length; count2++) {
     for (let skipped = 0; skipped < 8 && PUNCTUATION.has(window[position]); skipped++) position++;
     const isNegative = window[position] === MINUS;
     if (isNegative) position++;
@@ -11636,28 +12023,28 @@ function peekNumbers(window, at, into) {
     const start = position;
     let value = 0;
     for (let digit = nibble(window[position]); digit >= 0 && position < start + 3; digit = nibble(window[++position])) {
-      if (!isHex && digit > 9) return count;
+      if (!isHex && digit > 9) return count2;
       value = value * (isHex ? 16 : 10) + digit;
     }
-    if (position === start || value > 255) return count;
-    into[count] = isNegative ? -value : value;
+    if (position === start || value > 255) return count2;
+    into[count2] = isNegative ? -value : value;
   }
   return into.length;
 }
 var MINUS = 45;
 var PUNCTUATION = new Set(Buffer.from(", 	()[];"));
 function peekHexBack(window, at, into) {
-  let count = 0;
+  let count2 = 0;
   let position = at;
-  while (count < into.length) {
+  while (count2 < into.length) {
     for (let skipped = 0; skipped < 2 && isSeparator(window[position - 1]); skipped++) position--;
     const [high, low] = [nibble(window[position - 2]), nibble(window[position - 1])];
     if (high < 0 || low < 0) break;
-    count++;
-    into[into.length - count] = high * 16 + low;
+    count2++;
+    into[into.length - count2] = high * 16 + low;
     position -= 2;
   }
-  return count;
+  return count2;
 }
 function isSeparator(byte) {
   return byte === 32 || byte === 58;
@@ -11702,8 +12089,8 @@ function readDump(window, at, after) {
   }
   return { bytes: Uint8Array.from(bytes), at: index, starts: starts2, ends: starts2.map((start) => start + 2) };
 }
-function follows(upper, lower, { width, radix }) {
-  return upper.bytes.length >= width && offsetOf(lower.offset, radix) - offsetOf(upper.offset, radix) === width;
+function follows(upper, lower3, { width, radix }) {
+  return upper.bytes.length >= width && offsetOf(lower3.offset, radix) - offsetOf(upper.offset, radix) === width;
 }
 function lineStart(window, at) {
   const first = Math.max(0, at - MAX_ROW_CHARACTERS);
@@ -11718,10 +12105,10 @@ function readRow(window, start) {
   const starts2 = [];
   let position = start + lead[0].length;
   for (let widest = MAX_GROUP_DIGITS; bytes.length < MAX_ROW_BYTES; ) {
-    const digits = digitsAt(window, position);
-    if (digits === 0 || digits % 2 !== 0 || digits > widest) break;
-    if (bytes.length === 0) widest = digits;
-    for (const end = position + digits; position < end; position += 2) {
+    const digits3 = digitsAt(window, position);
+    if (digits3 === 0 || digits3 % 2 !== 0 || digits3 > widest) break;
+    if (bytes.length === 0) widest = digits3;
+    for (const end = position + digits3; position < end; position += 2) {
       bytes.push(nibble(window[position]) * 16 + nibble(window[position + 1]));
       starts2.push(position);
     }
@@ -11737,9 +12124,9 @@ var SPACE = 32;
 var TAB = 9;
 var HYPHEN = 45;
 function digitsAt(window, position) {
-  let digits = 0;
-  while (digits <= MAX_GROUP_DIGITS && nibble(window[position + digits]) >= 0) digits++;
-  return digits > MAX_GROUP_DIGITS ? 0 : digits;
+  let digits3 = 0;
+  while (digits3 <= MAX_GROUP_DIGITS && nibble(window[position + digits3]) >= 0) digits3++;
+  return digits3 > MAX_GROUP_DIGITS ? 0 : digits3;
 }
 function layoutOf(row, following2) {
   if (following2 === void 0) return { width: row.bytes.length, radix: 16 };
@@ -11752,8 +12139,8 @@ function layoutOf(row, following2) {
   return best;
 }
 function offsetOf(offset, radix) {
-  const digits = offset.replace("`", "").slice(-12);
-  return radix < 16 && !(radix === 8 ? /^[0-7]+$/ : /^[0-9]+$/).test(digits) ? Number.NaN : Number.parseInt(digits, radix);
+  const digits3 = offset.replace("`", "").slice(-12);
+  return radix < 16 && !(radix === 8 ? /^[0-7]+$/ : /^[0-9]+$/).test(digits3) ? Number.NaN : Number.parseInt(digits3, radix);
 }
 
 // src/detect/text/hex-key-anchors.ts
@@ -11762,20 +12149,20 @@ var PKCS82 = ["02 01 00 30", "02 01 01 30"];
 var NUMBERS3 = ["02 01 00 02 82", "02 01 00 02 81"];
 var SEC13 = [...new Set(CURVES.map(({ bytes }) => `02 01 01 04 ${hexByte(bytes)}`))];
 var PBES25 = ["f7 0d 01 05", "0d 01 05 0d"];
-function bytesBeforePbes2({ text: text5 }) {
-  return /^(?:0x)?f7/.test(text5) ? 6 : 7;
+function bytesBeforePbes2({ text: text6 }) {
+  return /^(?:0x)?f7/.test(text6) ? 6 : 7;
 }
 var OPENSSH = Buffer.from("openssh-key-v1").toString("hex");
-var joined = (text5, separator) => text5.split(" ").join(separator);
-var numbers2 = (text5, separator) => joined(text5.replace(/\S+/g, "0x$&"), `${separator}`);
-var pairs = (text5, odd) => {
-  const bytes = text5.split(" ");
+var joined = (text6, separator) => text6.split(" ").join(separator);
+var numbers2 = (text6, separator) => joined(text6.replace(/\S+/g, "0x$&"), `${separator}`);
+var pairs = (text6, odd) => {
+  const bytes = text6.split(" ");
   return bytes.map((byte, index) => index > 0 && index % 2 === odd ? ` ${byte}` : byte).join("");
 };
-var goNumbers = (text5) => bytesOf2(text5).map((byte) => `0x${byte.toString(16)}`).join(", ");
-var bytesOf2 = (text5) => text5.split(" ").map((byte) => Number.parseInt(byte, 16));
-var decimal = (text5, separator) => bytesOf2(text5).join(separator);
-var signed = (text5, separator) => bytesOf2(text5).map((byte) => byte < 128 ? byte : byte - 256).join(separator);
+var goNumbers = (text6) => bytesOf3(text6).map((byte) => `0x${byte.toString(16)}`).join(", ");
+var bytesOf3 = (text6) => text6.split(" ").map((byte) => Number.parseInt(byte, 16));
+var decimal = (text6, separator) => bytesOf3(text6).join(separator);
+var signed = (text6, separator) => bytesOf3(text6).map((byte) => byte < 128 ? byte : byte - 256).join(separator);
 var PKCS12 = "02 01 00 02";
 var SHORT = [...PKCS82, PKCS12, "02 01 01 04"];
 var VERSIONS = [
@@ -11801,30 +12188,30 @@ function escapes2() {
     ])
   );
 }
-function anchors(spelling, holds, texts) {
-  return texts.map((text5) => ({ text: text5.slice(0, MAX_ANCHOR_CHARACTERS), spelling, holds }));
+function anchors(spelling, holds2, texts) {
+  return texts.map((text6) => ({ text: text6.slice(0, MAX_ANCHOR_CHARACTERS), spelling, holds: holds2 }));
 }
 var COMMAS = [", ", ","];
 var LINES = [",\n  ", ",\n    ", ",\n      "];
 var HEX_KEY_ANCHORS = distinct2([
   ...anchors("hex", "der", [
-    ...[...PKCS82, ...NUMBERS3, ...SEC13].map((text5) => joined(text5, "")),
+    ...[...PKCS82, ...NUMBERS3, ...SEC13].map((text6) => joined(text6, "")),
     // One space, and two in the middle of a row; colons.
-    ...[" ", ":"].flatMap((separator) => SHORT.map((text5) => joined(text5, separator))),
+    ...[" ", ":"].flatMap((separator) => SHORT.map((text6) => joined(text6, separator))),
     // Pairs of bytes, as xxd has them, from the first of a pair on and from the second.
-    ...[0, 1].flatMap((odd) => SHORT.map((text5) => pairs(text5, odd)))
+    ...[0, 1].flatMap((odd) => SHORT.map((text6) => pairs(text6, odd)))
   ]),
   ...anchors("numbers", "der", [
-    ...COMMAS.flatMap((separator) => SHORT.map((text5) => numbers2(text5, separator))),
+    ...COMMAS.flatMap((separator) => SHORT.map((text6) => numbers2(text6, separator))),
     ...SHORT.map(goNumbers)
   ]),
   ...escapes2(),
   ...anchors(
     "decimal",
     "der",
-    [...PKCS82, ...NUMBERS3, ...SEC13].flatMap((text5) => [
-      ...[...COMMAS, ...LINES].map((separator) => decimal(text5, separator)),
-      ...COMMAS.map((separator) => signed(text5, separator))
+    [...PKCS82, ...NUMBERS3, ...SEC13].flatMap((text6) => [
+      ...[...COMMAS, ...LINES].map((separator) => decimal(text6, separator)),
+      ...COMMAS.map((separator) => signed(text6, separator))
     ])
   ),
   // The length stands in the next line of eight, or behind a cast of Java.
@@ -11845,7 +12232,7 @@ var HEX_KEY_ANCHORS = distinct2([
   ...anchors(
     "numbers",
     "encrypted",
-    COMMAS.flatMap((separator) => PBES25.map((text5) => numbers2(text5, separator)))
+    COMMAS.flatMap((separator) => PBES25.map((text6) => numbers2(text6, separator)))
   ),
   ...anchors("hex", "openssh", [
     joined(opensshHex, ""),
@@ -11882,7 +12269,7 @@ var hexPrivateKey = {
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
   trigger: {
-    anchors: HEX_KEY_ANCHORS.map(({ text: text5 }) => textAnchor(text5, { ignoreCase: true })),
+    anchors: HEX_KEY_ANCHORS.map(({ text: text6 }) => textAnchor(text6, { ignoreCase: true })),
     // Headers of a frame, `\\x30\\x82` and so on; the rows of a dump in which they stand.
     bytesBefore: 400,
     reads: "text"
@@ -11897,9 +12284,9 @@ for (const anchor of HEX_KEY_ANCHORS) {
   BY_BEGINNING3.set(beginning, [...BY_BEGINNING3.get(beginning) ?? [], anchor]);
 }
 function inspect31(window, at) {
-  const text5 = Buffer.from(window.buffer, window.byteOffset + at, Math.min(32, window.length - at)).toString("latin1").toLowerCase();
-  for (const anchor of BY_BEGINNING3.get(text5.slice(0, 4)) ?? []) {
-    if (!text5.startsWith(anchor.text)) continue;
+  const text6 = Buffer.from(window.buffer, window.byteOffset + at, Math.min(32, window.length - at)).toString("latin1").toLowerCase();
+  for (const anchor of BY_BEGINNING3.get(text6.slice(0, 4)) ?? []) {
+    if (!text6.startsWith(anchor.text)) continue;
     if (leadsNowhere2(window, at, anchor)) continue;
     let best;
     for (const read2 of spellings(window, at, anchor)) {
@@ -11914,19 +12301,19 @@ function inspect31(window, at) {
 var peeked2 = new Uint8Array(15);
 var before = new Uint8Array(7);
 function leadsNowhere2(window, at, anchor) {
-  const { text: text5, spelling, holds } = anchor;
-  const soon = holds === "encrypted" ? CHARACTERS_TO_PBKDF2 : CHARACTERS_OF_KEY;
-  if (latin1(window, at + 1, at + text5.length + soon).toLowerCase().includes(text5))
+  const { text: text6, spelling, holds: holds2 } = anchor;
+  const soon = holds2 === "encrypted" ? CHARACTERS_TO_PBKDF2 : CHARACTERS_OF_KEY;
+  if (latin1(window, at + 1, at + text6.length + soon).toLowerCase().includes(text6))
     return true;
-  if (holds === "encrypted") {
+  if (holds2 === "encrypted") {
     if (spelling !== "hex" || peekHexBack(window, at, before) < before.length) return false;
     return !PBES2_BEGINNING.every((byte, index) => byte === before[index + 7 - bytesBeforePbes2(anchor)]);
   }
-  const count = peekBytes(window, at, spelling, peeked2);
-  if (holds === "openssh") return peeked2.subarray(0, count).some((byte, index) => byte !== OPENSSH_MAGIC[index]);
-  if (holds !== "der") return false;
-  if (!looksLikeKey(peeked2.subarray(1), count - 1)) return true;
-  if (spelling !== "hex" || count < 4 || peeked2[3] !== 4) return false;
+  const count2 = peekBytes(window, at, spelling, peeked2);
+  if (holds2 === "openssh") return peeked2.subarray(0, count2).some((byte, index) => byte !== OPENSSH_MAGIC[index]);
+  if (holds2 !== "der") return false;
+  if (!looksLikeKey(peeked2.subarray(1), count2 - 1)) return true;
+  if (spelling !== "hex" || count2 < 4 || peeked2[3] !== 4) return false;
   if (peekHexBack(window, at, before) < 3) return false;
   const [third, second, first] = before.subarray(4);
   return second === 48 ? first < 21 : third === 48 ? second !== 129 : third !== 130;
@@ -11935,13 +12322,13 @@ var CHARACTERS_OF_KEY = 64;
 var CHARACTERS_TO_PBKDF2 = 16;
 var PBES2_BEGINNING = Buffer.from("06092a864886", "hex");
 var BYTES_BEFORE4 = 32;
-function* spellings(window, at, { text: text5, spelling, holds }) {
+function* spellings(window, at, { text: text6, spelling, holds: holds2 }) {
   const start = spelling === "doubled-escapes" && at > 0 ? at - 1 : at;
-  if (spelling === "hex" && text5.includes(" ") && readDump(window, at, 1) !== void 0) {
+  if (spelling === "hex" && text6.includes(" ") && readDump(window, at, 1) !== void 0) {
     yield (_, after) => readDump(window, at, after) ?? NOTHING;
     return;
   }
-  const spelt = spelling === "escapes" && holds === "openssh" ? ["escapes", "doubled-escapes"] : [spelling];
+  const spelt = spelling === "escapes" && holds2 === "openssh" ? ["escapes", "doubled-escapes"] : [spelling];
   for (const each of spelt) {
     for (const literals of each === "escapes" || each === "doubled-escapes" ? ["joined", "one"] : [void 0]) {
       yield (earlier, after) => readBytes(window, start, each, { before: earlier, after, ...literals && { literals } });
@@ -11961,8 +12348,8 @@ var READERS3 = {
       const whole = read2(4, Math.min(wanted, MAX_DER_KEY_BYTES));
       const found = findDerKey(whole.bytes, whole.at);
       if (found !== void 0) {
-        const { key, start } = found;
-        return keyMatch(key, place2(whole, start, start + key.length, `${spelling}-${key.structure}`));
+        const { key: key2, start } = found;
+        return keyMatch(key2, place2(whole, start, start + key2.length, `${spelling}-${key2.structure}`));
       }
       if (whole.at + wanted <= whole.bytes.length) condition = "damaged";
     }
@@ -12004,9 +12391,9 @@ var READERS3 = {
       whole = read2(0, wanted);
       if (whole.bytes.length === length) break;
     }
-    const key = readOpensshKey(whole.bytes, whole.at);
-    if (key !== void 0) {
-      return keyMatch(key, place2(whole, whole.at, whole.at + key.length, `${spelling}-openssh`));
+    const key2 = readOpensshKey(whole.bytes, whole.at);
+    if (key2 !== void 0) {
+      return keyMatch(key2, place2(whole, whole.at, whole.at + key2.length, `${spelling}-openssh`));
     }
     const cut = readCutOpensshKey(whole.bytes, whole.at);
     return cut && cutKeyMatch(cut, place2(whole, cut.start, cut.end, `${spelling}-openssh`), "cut");
@@ -12026,8 +12413,8 @@ function readJwk(members2, length) {
     if (secret === void 0 || secret.length < MIN_SYMMETRIC_BYTES || isMonotonous(secret)) return void 0;
     return { state: "symmetric", structure: "jwk", length, secret };
   }
-  const key = type === void 0 || !members2.has("d") ? void 0 : PROOFS2.get(type)?.(members2);
-  return key && { structure: "jwk", length, ...key };
+  const key2 = type === void 0 || !members2.has("d") ? void 0 : PROOFS2.get(type)?.(members2);
+  return key2 && { structure: "jwk", length, ...key2 };
 }
 var MIN_SYMMETRIC_BYTES = 16;
 var PROOFS2 = /* @__PURE__ */ new Map([
@@ -12040,14 +12427,14 @@ function proveRsaMembers(members2) {
   if (n === void 0 || e === void 0 || d === void 0) return void 0;
   const crt = [];
   for (const name of ["p", "q", "dp", "dq", "qi"]) {
-    const text5 = members2.get(name);
-    const bytes = decode(text5);
-    if (text5 !== void 0 && bytes === void 0) return void 0;
+    const text6 = members2.get(name);
+    const bytes = decode(text6);
+    if (text6 !== void 0 && bytes === void 0) return void 0;
     crt.push(bytes && fromBytes(bytes));
   }
   const [p, q, dp, dq, qi] = crt;
-  const key = proveRsa({ n: fromBytes(n), e: fromBytes(e), d: fromBytes(d), p, q, dp, dq, qi });
-  return key && proven(key);
+  const key2 = proveRsa({ n: fromBytes(n), e: fromBytes(e), d: fromBytes(d), p, q, dp, dq, qi });
+  return key2 && proven(key2);
 }
 function proveEcMembers(members2) {
   const name = members2.get("crv") === "P-256K" ? "secp256k1" : members2.get("crv");
@@ -12057,11 +12444,11 @@ function proveEcMembers(members2) {
   if (d === void 0) return void 0;
   const point = x && y && Buffer.concat([Uint8Array.of(4), x, y]);
   if (point === void 0 && (members2.has("x") || members2.has("y"))) return void 0;
-  const key = proveEc(curve2, d, point);
-  return key && following(key, d, point);
+  const key2 = proveEc(curve2, d, point);
+  return key2 && following(key2, d, point);
 }
-function coordinate(curve2, text5) {
-  const bytes = decode(text5);
+function coordinate(curve2, text6) {
+  const bytes = decode(text6);
   if (bytes === void 0 || bytes.length > curve2.bytes) return void 0;
   const full = new Uint8Array(curve2.bytes);
   full.set(bytes, curve2.bytes - bytes.length);
@@ -12072,12 +12459,12 @@ function proveOkpMembers(members2) {
   const seed = decode(members2.get("d"));
   const claimed = decode(members2.get("x"));
   if (algorithm === void 0 || seed === void 0 || claimed === void 0 && members2.has("x")) return void 0;
-  const key = proveEdwards(algorithm, seed, claimed);
-  return key && following(key, seed, claimed);
+  const key2 = proveEdwards(algorithm, seed, claimed);
+  return key2 && following(key2, seed, claimed);
 }
-function decode(text5) {
-  if (text5 === void 0 || text5.length > MAX_VALUE_CHARACTERS) return void 0;
-  return /^[A-Za-z0-9+/_-]+={0,2}$/.test(text5) ? Buffer.from(text5, "base64url") : void 0;
+function decode(text6) {
+  if (text6 === void 0 || text6.length > MAX_VALUE_CHARACTERS) return void 0;
+  return /^[A-Za-z0-9+/_-]+={0,2}$/.test(text6) ? Buffer.from(text6, "base64url") : void 0;
 }
 var MAX_VALUE_CHARACTERS = Math.ceil(MAX_RSA_BITS / 6) + 4;
 
@@ -12097,11 +12484,11 @@ var jwkPrivateKey = {
 function inspect32(window, at) {
   if (!isTypeMember(window, at)) return void 0;
   const found = findObject(window, at);
-  const key = found && readJwk(found.object.members, found.object.end - found.open);
-  if (found === void 0 || key === void 0) return void 0;
-  return keyMatch(key, {
+  const key2 = found && readJwk(found.object.members, found.object.end - found.open);
+  if (found === void 0 || key2 === void 0) return void 0;
+  return keyMatch(key2, {
     offset: found.open,
-    length: key.length,
+    length: key2.length,
     form: "jwk",
     preview: `{"kty":"${found.object.members.get("kty")}",…}`,
     facts: keyIdFact2(found.object.members.get("kid"))
@@ -12110,14 +12497,14 @@ function inspect32(window, at) {
 var MAX_BRACES3 = 4;
 function findObject(window, at) {
   let braces = 0;
-  for (let open = at - 1; open >= Math.max(0, at - MAX_OBJECT_BYTES2) && braces < MAX_BRACES3; open--) {
-    const byte = window[open];
+  for (let open2 = at - 1; open2 >= Math.max(0, at - MAX_OBJECT_BYTES2) && braces < MAX_BRACES3; open2--) {
+    const byte = window[open2];
     if (byte === 0) return void 0;
-    if (byte === 107 && isTypeMember(window, open)) return void 0;
+    if (byte === 107 && isTypeMember(window, open2)) return void 0;
     if (byte !== 123) continue;
     braces++;
-    const object = readJsonObject(window, open, open + MAX_OBJECT_BYTES2);
-    if (object !== void 0 && object.end > at && object.members.has("kty")) return { open, object };
+    const object = readJsonObject(window, open2, open2 + MAX_OBJECT_BYTES2);
+    if (object !== void 0 && object.end > at && object.members.has("kty")) return { open: open2, object };
   }
   return void 0;
 }
@@ -12125,8 +12512,8 @@ var AFTER_NAME = new Set(Buffer.from(`\\"'
 \r:`));
 function isTypeMember(window, at) {
   if (window[at + 1] !== 116 || window[at + 2] !== 121 || !AFTER_NAME.has(window[at + 3] ?? 0)) return false;
-  const text5 = Buffer.from(window.subarray(at, at + 64)).toString("latin1");
-  return /^kty\\{0,7}["']?\s{0,16}:\s{0,16}\\{0,7}["'](?:RSA|EC|OKP|oct)\\{0,7}["']/.test(text5);
+  const text6 = Buffer.from(window.subarray(at, at + 64)).toString("latin1");
+  return /^kty\\{0,7}["']?\s{0,16}:\s{0,16}\\{0,7}["'](?:RSA|EC|OKP|oct)\\{0,7}["']/.test(text6);
 }
 function keyIdFact2(kid) {
   return kid !== void 0 && /^[\x20-\x5b\x5d-\x7e]{1,128}$/.test(kid) ? { kid } : {};
@@ -12142,21 +12529,21 @@ var kubernetesKey = keyTextDetector({
   anchors: ["client-key-data", "tls.key", "ca.key", "ssh-privatekey"],
   maxMatchBytes: MAX_BYTES3,
   glance: promisesValue,
-  read(text5, at) {
+  read(text6, at) {
     MEMBER3.lastIndex = at;
-    const [whole, name, base642] = MEMBER3.exec(text5) ?? [];
-    const pem = base642 === void 0 ? void 0 : decodeBase64(base642, "standard");
+    const [whole, name, base644] = MEMBER3.exec(text6) ?? [];
+    const pem = base644 === void 0 ? void 0 : decodeBase64(base644, "standard");
     const armour = pem && readArmour(pem, 0, MAX_BYTES3);
-    const key = armour && armouredKey(armour);
-    if (whole === void 0 || key === void 0) return void 0;
-    return keyMatch(key, { offset: at, length: whole.length, form: "kubernetes", preview: `${name}: LS0t…` });
+    const key2 = armour && armouredKey(armour);
+    if (whole === void 0 || key2 === void 0) return void 0;
+    return keyMatch(key2, { offset: at, length: whole.length, form: "kubernetes", preview: `${name}: LS0t…` });
   }
 });
 function promisesValue(window, at) {
   let position = at + (window[at + 3] === DOT ? 7 : window[at + 2] === DOT ? 6 : window[at] === 99 ? 15 : 14);
   for (const end = position + MAX_BETWEEN; position < end; position++) {
     if (window[position] === 76) return window[position + 1] === 83 && window[position + 2] === 48;
-    if (BASE64_DIGITS[window[position] ?? 0] === 1) return false;
+    if (BASE64_DIGITS2[window[position] ?? 0] === 1) return false;
   }
   return false;
 }
@@ -12173,37 +12560,37 @@ var libp2pPrivateKey = keyTextDetector({
   anchors: ["CAESQ", "CAESY", "CAAS", "CAMS"],
   bytesBefore: 1,
   maxMatchBytes: MAX_BYTES4,
-  glance: (window, at) => BASE64_DIGITS[window[at - 1] ?? 0] === 0 && isInRun(window, at, BASE64_DIGITS, 90),
-  read(text5, at) {
+  glance: (window, at) => BASE64_DIGITS2[window[at - 1] ?? 0] === 0 && isInRun(window, at, BASE64_DIGITS2, 90),
+  read(text6, at) {
     TOKEN.lastIndex = at;
-    const token2 = TOKEN.exec(text5)?.[0];
-    if (token2 === void 0 || token2.length < 92) return void 0;
-    const key = readKey2(Buffer.from(token2, "base64"), token2.length);
-    return key && keyMatch(key, { offset: at, length: token2.length, form: "libp2p", preview: `${token2.slice(0, 4)}…` });
+    const token3 = TOKEN.exec(text6)?.[0];
+    if (token3 === void 0 || token3.length < 92) return void 0;
+    const key2 = readKey2(Buffer.from(token3, "base64"), token3.length);
+    return key2 && keyMatch(key2, { offset: at, length: token3.length, form: "libp2p", preview: `${token3.slice(0, 4)}…` });
   }
 });
 function readKey2(bytes, length) {
   const type = bytes[1];
   const first = bytes[3];
-  const [start, count] = first < 128 ? [4, first] : [5, (first & 127) + 128 * bytes[4]];
+  const [start, count2] = first < 128 ? [4, first] : [5, (first & 127) + 128 * bytes[4]];
   const data2 = bytes.subarray(start);
-  if (data2.length !== count || bytes[0] !== 8 || bytes[2] !== 18) return void 0;
+  if (data2.length !== count2 || bytes[0] !== 8 || bytes[2] !== 18) return void 0;
   if (type === 1) {
-    if (count !== 64 && count !== 96) return void 0;
+    if (count2 !== 64 && count2 !== 96) return void 0;
     const publicHalf5 = data2.subarray(32, 64);
-    if (count === 96 && Buffer.compare(publicHalf5, data2.subarray(64)) !== 0) return void 0;
+    if (count2 === 96 && Buffer.compare(publicHalf5, data2.subarray(64)) !== 0) return void 0;
     return ed25519Key(data2.subarray(0, 32), publicHalf5, length);
   }
-  const key = type === 0 || type === 3 ? readDerKey(data2) : void 0;
-  return key?.state === "proven" && key.length === count ? key : void 0;
+  const key2 = type === 0 || type === 3 ? readDerKey(data2) : void 0;
+  return key2?.state === "proven" && key2.length === count2 ? key2 : void 0;
 }
 
 // src/detect/text/random-text.ts
-var DIGITS = "0123456789";
+var DIGITS2 = "0123456789";
 var LOWER = "abcdefghijklmnopqrstuvwxyz";
 var UPPER = LOWER.toUpperCase();
-var HEX2 = `${DIGITS}abcdef`;
-var ALPHANUMERIC = DIGITS + UPPER + LOWER;
+var HEX2 = `${DIGITS2}abcdef`;
+var ALPHANUMERIC = DIGITS2 + UPPER + LOWER;
 var BASE32 = `${UPPER}234567`;
 var BASE642 = `${ALPHANUMERIC}+/`;
 var BASE64URL = `${ALPHANUMERIC}-_`;
@@ -12230,35 +12617,35 @@ var nkeySeed = keyTextDetector({
   maxMatchBytes: 136,
   glance(window, at) {
     if (window[at] === CAPITAL_S && window[at + 2] === CAPITAL_A) {
-      return BASE64_DIGITS[window[at - 1] ?? 0] === 0 && isInRun(window, at, BASE32_DIGITS, 58);
+      return BASE64_DIGITS2[window[at - 1] ?? 0] === 0 && isInRun(window, at, BASE32_DIGITS, 58);
     }
     return isInRun(window, at + 55, BASE32_DIGITS, 56) || isInRun(window, at + REACH + 1, BASE32_DIGITS, 56);
   },
-  read(text5, at) {
-    return text5.charAt(at) === "S" && text5.charAt(at + 2) === "A" ? nkey(text5, at) : stellar(text5, at);
+  read(text6, at) {
+    return text6.charAt(at) === "S" && text6.charAt(at + 2) === "A" ? nkey(text6, at) : stellar(text6, at);
   }
 });
-function nkey(text5, at) {
-  if (/[A-Za-z0-9]/.test(text5.charAt(at - 1))) return void 0;
+function nkey(text6, at) {
+  if (/[A-Za-z0-9]/.test(text6.charAt(at - 1))) return void 0;
   NKEY.lastIndex = at;
-  const token2 = NKEY.exec(text5)?.[0];
-  const bytes = token2 === void 0 ? void 0 : decode2(token2);
-  if (token2 === void 0 || bytes === void 0) return void 0;
+  const token3 = NKEY.exec(text6)?.[0];
+  const bytes = token3 === void 0 ? void 0 : decode2(token3);
+  if (token3 === void 0 || bytes === void 0) return void 0;
   const seed = bytes.subarray(2);
-  const role = token2.charAt(1);
-  const key = (role === "X" ? x25519Key : ed25519Key)(seed, void 0, token2.length);
-  const place3 = { offset: at, length: token2.length, form: "nkey", preview: `${token2.slice(0, 2)}…` };
-  return key && keyMatch(key, { ...place3, facts: { role: ROLES[role] } });
+  const role = token3.charAt(1);
+  const key2 = (role === "X" ? x25519Key : ed25519Key)(seed, void 0, token3.length);
+  const place3 = { offset: at, length: token3.length, form: "nkey", preview: `${token3.slice(0, 2)}…` };
+  return key2 && keyMatch(key2, { ...place3, facts: { role: ROLES[role] } });
 }
-function stellar(text5, at) {
-  const found = STELLAR.exec(text5.slice(at, at + REACH + 57));
+function stellar(text6, at) {
+  const found = STELLAR.exec(text6.slice(at, at + REACH + 57));
   const bytes = found === null ? void 0 : decode2(found[0]);
   if (found === null || bytes === void 0) return void 0;
-  const key = ed25519Key(bytes.subarray(1), void 0, 56);
-  return key && keyMatch(key, { offset: at + found.index, length: 56, form: "stellar", preview: "S…" });
+  const key2 = ed25519Key(bytes.subarray(1), void 0, 56);
+  return key2 && keyMatch(key2, { offset: at + found.index, length: 56, form: "stellar", preview: "S…" });
 }
-function decode2(token2) {
-  const { bytes } = fiveBitGroups([...token2].map((character3) => BASE32.indexOf(character3)));
+function decode2(token3) {
+  const { bytes } = fiveBitGroups([...token3].map((character3) => BASE32.indexOf(character3)));
   const content = bytes.subarray(0, -2);
   return bytes.at(-2) + 256 * bytes.at(-1) === crc16(content) ? content : void 0;
 }
@@ -12294,23 +12681,23 @@ var paserkPrivateKey = {
 };
 function inspect33(window, at) {
   if (!isInRun(window, at + PREFIX_CHARACTERS, BASE64URL_DIGITS, MIN_DIGITS2)) return void 0;
-  const text5 = Buffer.from(window.subarray(at, at + paserkPrivateKey.maxMatchBytes)).toString("latin1");
-  const digits = /^[A-Za-z0-9_-]*/.exec(text5.slice(PREFIX_CHARACTERS))[0];
-  const bytes = digits.length < MIN_DIGITS2 ? void 0 : decodeBase64(digits, "url");
+  const text6 = Buffer.from(window.subarray(at, at + paserkPrivateKey.maxMatchBytes)).toString("latin1");
+  const digits3 = /^[A-Za-z0-9_-]*/.exec(text6.slice(PREFIX_CHARACTERS))[0];
+  const bytes = digits3.length < MIN_DIGITS2 ? void 0 : decodeBase64(digits3, "url");
   if (bytes === void 0) return void 0;
-  const publicKey2 = prove2(text5.slice(0, 2), bytes);
+  const publicKey2 = prove2(text6.slice(0, 2), bytes);
   if (publicKey2 === void 0) return void 0;
-  const length = PREFIX_CHARACTERS + digits.length;
+  const length = PREFIX_CHARACTERS + digits3.length;
   const match2 = keyMatch(
     { state: "proven", structure: "paserk", length, publicKey: publicKey2 },
-    { offset: at, length, form: "paserk", preview: `${text5.slice(0, PREFIX_CHARACTERS)}…` }
+    { offset: at, length, form: "paserk", preview: `${text6.slice(0, PREFIX_CHARACTERS)}…` }
   );
-  return text5.startsWith("k3") ? { ...match2, confidence: "high" } : match2;
+  return text6.startsWith("k3") ? { ...match2, confidence: "high" } : match2;
 }
 function prove2(version, bytes) {
   if (version === "k1") {
-    const key = readDerKey(bytes);
-    return key?.state === "proven" && key.length === bytes.length ? key.publicKey : void 0;
+    const key2 = readDerKey(bytes);
+    return key2?.state === "proven" && key2.length === bytes.length ? key2.publicKey : void 0;
   }
   if (version === "k3") return proveEc(P384, bytes, void 0);
   return bytes.length === 64 ? proveEdwards(ED255194, bytes.subarray(0, 32), bytes.subarray(32)) : void 0;
@@ -12346,7 +12733,7 @@ function publicHalf4(algorithm, blob) {
 }
 function macOf({ version, algorithm, encryption, comment, publicBlob, privateBlob }) {
   const mac = version === 2 ? createHmac6("sha1", createHash12("sha1").update("putty-private-key-file-mac-key").digest()) : createHmac6("sha256", "");
-  const texts = [algorithm, encryption, comment].map((text5) => Buffer.from(text5, "latin1"));
+  const texts = [algorithm, encryption, comment].map((text6) => Buffer.from(text6, "latin1"));
   for (const part3 of [...texts, publicBlob, privateBlob]) {
     const length = Buffer.alloc(4);
     length.writeUInt32BE(part3.length);
@@ -12413,9 +12800,9 @@ var FILE2 = new RegExp(
 );
 function inspect34(window, at) {
   const end = Math.min(window.length, at + puttyPrivateKey.maxMatchBytes);
-  const text5 = Buffer.from(window.buffer, window.byteOffset + at, end - at).toString("latin1");
+  const text6 = Buffer.from(window.buffer, window.byteOffset + at, end - at).toString("latin1");
   FILE2.lastIndex = 0;
-  const found = FILE2.exec(text5);
+  const found = FILE2.exec(text6);
   if (found === null) return void 0;
   const [whole, version, algorithm, encryption, comment, publicLines, privateLines, mac] = found;
   const publicBlob = decodeLines(publicLines);
@@ -12428,21 +12815,23 @@ function inspect34(window, at) {
     comment,
     ...{ publicBlob, privateBlob, mac: Buffer.from(mac, "hex") }
   };
-  const key = readPpk(fields, whole.length);
+  const key2 = readPpk(fields, whole.length);
   const preview = `PuTTY-User-Key-File-${version}…`;
-  return key && keyMatch(key, { offset: at, length: whole.length, form: key.structure, preview });
+  return key2 && keyMatch(key2, { offset: at, length: whole.length, form: key2.structure, preview });
 }
 function decodeLines(lines) {
   return decodeBase64(lines.replace(/\r?\n|(?:\\{1,8}r)?\\{1,8}n/g, ""), "standard");
 }
 
-// src/detect/text/entropy.ts
-function bitsPerCharacter(text5) {
-  const counts = /* @__PURE__ */ new Map();
-  for (const character3 of text5) counts.set(character3, (counts.get(character3) ?? 0) + 1);
-  let bits = 0;
-  for (const count of counts.values()) bits -= count / text5.length * Math.log2(count / text5.length);
-  return bits;
+// src/detect/text/ends-before.ts
+var ENDS_BEFORE = /(?:\\[abefnrtv0]|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|(?:\x1b|\\u001[Bb]|\\x1[Bb]|\\033|\\e)\[[0-9;]{0,9}m)$/;
+function endsBefore(text6) {
+  return ENDS_BEFORE.test(text6);
+}
+var [SMALL_M, PERCENT2, BACKSLASH3] = [109, 37, 92];
+function mayEndBefore(window, at) {
+  if (window[at - 1] === SMALL_M || window[at - 3] === PERCENT2) return true;
+  return window[at - 2] === BACKSLASH3 || window[at - 4] === BACKSLASH3 || window[at - 6] === BACKSLASH3;
 }
 
 // src/detect/text/placeholder.ts
@@ -12450,24 +12839,36 @@ var WORDS2 = /example|placeholder|redacted|changeme|change[_-]me|replace[_-]?me|
 var TEMPLATES = /\$\{|\$\(|\{\{|<%|%\(|%[sdv@](?![A-Za-z0-9])|^\$[A-Za-z_]|^%[A-Za-z_]+%$|^<[^<>]*>$|^\[[^[\]]*\]$/;
 var MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[xX]{5}|[_#-]{5}/;
 var WHOLE_WORDS = /^(?:password|passwd|passw0rd|pass|secret|token|apikey|key|user|username|admin|test|testing|none|null|nil|undefined|true|false|empty|dummy|fake|foo|bar|foobar|changeit|value|string|hidden|masked)[0-9]{0,3}$/i;
-function isPlaceholder(text5) {
-  return WORDS2.test(text5) || WHOLE_WORDS.test(text5) || TEMPLATES.test(text5) || MASKS.test(text5) || longestRun(text5, 1, 0) >= 7 || countsUp(text5) || repeatsOneUnit(text5) || text5.length >= 16 && bitsPerCharacter(text5) < 2;
+function isPlaceholder(text6) {
+  return WHOLE_WORDS.test(text6) || isStandIn(text6);
+}
+function isStandIn(text6) {
+  return isFiller(text6) || followsPattern(text6);
+}
+function standsForSecret(text6) {
+  return WHOLE_WORDS.test(text6) || isFiller(text6);
+}
+function isFiller(text6) {
+  return WORDS2.test(text6) || TEMPLATES.test(text6) || MASKS.test(text6) || longestRun(text6, 1, 0) >= 7 || text6.length >= 16 && bitsPerCharacter(text6) < 2;
+}
+function followsPattern(text6) {
+  return countsUp(text6) || repeatsOneUnit(text6);
 }
 var RUN = 8;
 var FOLLOWS_9 = "aA";
-function countsUp(text5) {
-  const dense = text5.replace(/[-_]/g, "");
+function countsUp(text6) {
+  const dense = text6.replace(/[-_]/g, "");
   return longestRun(dense, 1, 1) >= RUN || longestRun(dense, 1, -1) >= RUN || longestRun(dense, 2, 1) >= RUN;
 }
-function longestRun(text5, distance, step) {
+function longestRun(text6, distance, step) {
   let longest = 0;
-  let run = distance;
-  for (let at = distance; at < text5.length; at++) {
-    const earlier = text5.charAt(at - distance);
-    const later = text5.charAt(at);
-    const holds = step === 0 ? earlier === later : step > 0 ? follows2(earlier, later) : follows2(later, earlier);
-    run = holds ? run + 1 : distance;
-    longest = Math.max(longest, run);
+  let run2 = distance;
+  for (let at = distance; at < text6.length; at++) {
+    const earlier = text6.charAt(at - distance);
+    const later = text6.charAt(at);
+    const holds2 = step === 0 ? earlier === later : step > 0 ? follows2(earlier, later) : follows2(later, earlier);
+    run2 = holds2 ? run2 + 1 : distance;
+    longest = Math.max(longest, run2);
   }
   return longest;
 }
@@ -12476,9 +12877,9 @@ function follows2(a, b) {
   if (a === "z" || a === "Z") return b === "a" || b === "A" || b === "0";
   return b.charCodeAt(0) - a.charCodeAt(0) === 1 && /[A-Za-z0-9]/.test(a) && /[A-Za-z0-9]/.test(b);
 }
-function repeatsOneUnit(text5) {
-  for (let unit = 1; unit <= Math.min(text5.length / 2, 32); unit++) {
-    if (text5.startsWith(text5.slice(unit))) return true;
+function repeatsOneUnit(text6) {
+  for (let unit = 1; unit <= Math.min(text6.length / 2, 32); unit++) {
+    if (text6.startsWith(text6.slice(unit))) return true;
   }
   return false;
 }
@@ -12497,10 +12898,12 @@ var PUBLISHED = /* @__PURE__ */ new Set([
   "cf4d418ed3de92d71f767db5391d5a2dacd40e1ce49e75d1137e2ecf4982d844",
   "73f71af093fdf1541b2c376f03436d71d1209d8a181f87d36e53a44b87ac4c4f",
   // That of RFC 7617 in small letters and without its space, as Go's own tests have it.
-  "ad62d48d8b069026a2a0d0291f857a77e1975edf610aa3502e8bc71bd96f513a"
+  "ad62d48d8b069026a2a0d0291f857a77e1975edf610aa3502e8bc71bd96f513a",
+  // The account key of Azurite, the emulator of Azure Storage.
+  "0011cc25eb4320717494d2703e8cba85743e71b500283c21c8b88147992f9059"
 ]);
-function isPublished(text5) {
-  return PUBLISHED.has(sha256Hex(text5));
+function isPublished(text6) {
+  return PUBLISHED.has(sha256Hex(text6));
 }
 
 // src/detect/text/rule.ts
@@ -12512,14 +12915,19 @@ var EDGE_BYTES2 = 16;
 function ruleDetector(rule) {
   const bytesBefore = rule.bytesBefore ?? 0;
   const contextBytes = rule.contextBytes ?? 0;
-  const edges = rule.edges ?? TOKEN_EDGES;
+  const edges2 = rule.edges ?? TOKEN_EDGES;
   const lead = bytesBefore + Math.max(contextBytes, EDGE_BYTES2);
   const reach = rule.maxMatchBytes + Math.max(contextBytes, 1);
   const literals = rule.anchors.filter((anchor) => typeof anchor === "string" && anchor.length >= 4);
-  const find2 = finder(rule.pattern, bytesBefore);
+  const find2 = finder(rule, bytesBefore);
   const peeksBefore = bytesBefore === 0 && rule.checksum === void 0;
-  const isBefore = edges.before && membersOf3(edges.before);
-  const looksForRow = bytesBefore === 0 && rule.pattern.source.startsWith("(?<prefix>") && literals.length > 0;
+  const isBefore = edges2.before && membersOf3(edges2.before);
+  const looksForRow = bytesBefore === 0 && literals.length > 0 && rule.pattern.source.startsWith("(?<prefix>");
+  const glance = (bytes, at) => {
+    if (peeksBefore && at > 0 && isBefore?.[bytes[at - 1]] === 1 && !mayEndBefore(bytes, at)) return false;
+    if (rule.glance?.(bytes, at) === false) return false;
+    return !(looksForRow && standsInRow(bytes, at));
+  };
   return {
     id: rule.id,
     title: rule.title,
@@ -12527,36 +12935,38 @@ function ruleDetector(rule) {
     confidence: rule.confidence,
     advice: rule.advice,
     ...rule.form && { form: rule.form },
+    ...rule.isFallback && { isFallback: true },
     trigger: { anchors: rule.anchors.map(toAnchor), bytesBefore: lead, reads: "text" },
     maxMatchBytes: reach,
+    glance,
     inspect(window, at) {
-      if (rule.glance?.(window, at) === false) return void 0;
+      if (!glance(window, at)) return void 0;
       const from = Math.max(0, at - lead);
-      if (peeksBefore && at > 0 && isBefore?.[window[at - 1]] === 1 && !mayEndBefore(window, at)) return void 0;
-      if (looksForRow && standsInRow(window, at)) return void 0;
       const latestEnd2 = rule.latestEnd ? rule.latestEnd(window, at) : at + rule.maxMatchBytes;
       if (latestEnd2 === void 0) return void 0;
-      const text5 = latin1(window, from, Math.min(window.length, latestEnd2 + Math.max(contextBytes, 1)));
-      const found = find2(text5, at - from);
+      const text6 = latin1(window, from, Math.min(window.length, latestEnd2 + Math.max(contextBytes, 1)));
+      const found = find2(text6, at - from);
       if (found === void 0 || isFlood(found.candidate.body, literals)) return void 0;
       const { candidate } = found;
-      const checksum = rule.checksum?.(candidate) ?? "none";
-      if (checksum !== "valid") {
-        if (goesOnBefore(text5, candidate.start, edges) || edges.after?.test(text5.charAt(candidate.end)))
+      const checksum2 = rule.checksum?.(candidate) ?? "none";
+      if (checksum2 !== "valid") {
+        if (goesOnBefore(text6, candidate.start, edges2) || edges2.after?.test(text6.charAt(candidate.end)))
           return void 0;
       }
       if (isNoSecret(rule, found)) return void 0;
       const assessment = rule.check ? rule.check(candidate) : {};
-      return assessment && toMatch2(rule, found, checksum, assessment, from);
+      return assessment && toMatch3(rule, found, checksum2, assessment, from);
     }
   };
 }
-function finder(pattern, bytesBefore) {
-  const regex = new RegExp(pattern.source, `${pattern.flags}d${bytesBefore === 0 ? "y" : "g"}`);
-  return (text5, at) => {
+function finder(rule, bytesBefore) {
+  let compiled3;
+  return (text6, at) => {
+    compiled3 ??= new RegExp(rule.pattern.source, `${rule.pattern.flags}d${bytesBefore === 0 ? "y" : "g"}`);
+    const regex = compiled3;
     regex.lastIndex = Math.max(0, at - bytesBefore);
-    for (let match2 = regex.exec(text5); match2 !== null && match2.index <= at; match2 = regex.exec(text5)) {
-      if (regex.lastIndex > at) return toFound(text5, match2);
+    for (let match2 = regex.exec(text6); match2 !== null && match2.index <= at; match2 = regex.exec(text6)) {
+      if (regex.lastIndex > at) return toFound(text6, match2);
       if (match2[0] === "") break;
     }
     return void 0;
@@ -12565,105 +12975,338 @@ function finder(pattern, bytesBefore) {
 function toFound(window, match2) {
   const start = match2.index;
   const end = start + match2[0].length;
-  const groups = match2.groups ?? {};
-  const secret = groups.secret ?? match2[0];
-  const [secretStart, secretEnd] = groups.secret !== void 0 && match2.indices?.groups?.secret || [start, end];
+  const groups2 = match2.groups ?? {};
+  const secret = groups2.secret ?? match2[0];
+  const [secretStart, secretEnd] = groups2.secret !== void 0 && match2.indices?.groups?.secret || [start, end];
   return {
-    candidate: { window, start, end, secret, body: groups.body ?? secret, groups },
+    candidate: { window, start, end, secret, body: groups2.body ?? secret, groups: groups2 },
     place: { start: secretStart, end: secretEnd }
   };
 }
-function isFlood(body3, anchors2) {
-  return anchors2.some((anchor) => body3.split(anchor, 4).length === 4);
+function isFlood(body4, anchors2) {
+  return anchors2.some((anchor) => body4.split(anchor, 4).length === 4);
 }
-function isNoSecret(rule, { candidate: { secret, body: body3 } }) {
-  return isPlaceholder(body3) || rule.minBitsPerCharacter !== void 0 && bitsPerCharacter(body3) < rule.minBitsPerCharacter || isPublished(secret) || isPublished(body3);
+function isNoSecret(rule, { candidate: { secret, body: body4 } }) {
+  return rule.judgesPlaceholders !== true && (rule.admitsPatterned ? standsForSecret(body4) : isPlaceholder(body4)) || rule.minBitsPerCharacter !== void 0 && bitsPerCharacter(body4) < rule.minBitsPerCharacter || isPublished(secret) || isPublished(body4);
 }
-function toMatch2(rule, found, checksum, assessment, from) {
-  const { window, secret, groups } = found.candidate;
+function toMatch3(rule, found, checksum2, assessment, from) {
+  const { window, secret, groups: groups2 } = found.candidate;
   const place3 = assessment.place ?? found.place;
   const identity = assessment.identity ?? (assessment.place ? window.slice(place3.start, place3.end) : secret);
   const guessable = assessment.guessable ?? rule.guessable ?? false;
-  const read2 = assessment.checksum ?? checksum;
+  const read2 = assessment.checksum ?? checksum2;
   const confidence = assessment.confidence ?? (read2 === "invalid" ? "low" : void 0);
   return {
     offset: from + place3.start,
     length: place3.end - place3.start,
-    fingerprint: guessable ? guessableFingerprint(utf8(identity)) : tokenFingerprint(identity),
-    preview: `${groups.prefix ?? ""}…`,
+    fingerprint: fingerprintOf2(identity, assessment.named === void 0 ? guessable : `${rule.id} ${assessment.named}`),
+    preview: `${groups2.prefix ?? ""}…`,
     facts: { provider: rule.provider, checksum: read2, ...assessment.facts },
     ...assessment.title !== void 0 && { title: assessment.title },
     ...assessment.severity !== void 0 && { severity: assessment.severity },
     ...confidence !== void 0 && { confidence }
   };
 }
-var ENDS_BEFORE = /(?:\\[abefnrtv0]|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|(?:\x1b|\\u001[Bb]|\\x1[Bb]|\\033|\\e)\[[0-9;]{0,9}m)$/;
-function mayEndBefore(window, at) {
-  if (window[at - 1] === SMALL_M || window[at - 3] === PERCENT) return true;
-  return window[at - 2] === BACKSLASH3 || window[at - 4] === BACKSLASH3 || window[at - 6] === BACKSLASH3;
+function fingerprintOf2(identity, manner) {
+  if (typeof manner === "string") return namedFingerprint(manner);
+  return manner ? guessableFingerprint(utf8(identity)) : tokenFingerprint(identity);
 }
-var [SMALL_M, PERCENT, BACKSLASH3] = [109, 37, 92];
-function goesOnBefore(text5, start, edges) {
-  if (start === 0 || !edges.before?.test(text5.charAt(start - 1))) return false;
-  return !ENDS_BEFORE.test(text5.slice(Math.max(0, start - EDGE_BYTES2), start));
+function goesOnBefore(text6, start, edges2) {
+  if (start === 0 || !edges2.before?.test(text6.charAt(start - 1))) return false;
+  return !endsBefore(text6.slice(Math.max(0, start - EDGE_BYTES2), start));
 }
 function toAnchor(anchor) {
   return typeof anchor === "string" ? textAnchor(anchor) : textAnchor(anchor.text, { ignoreCase: true });
 }
-function utf8(text5) {
-  return Buffer.from(text5, "latin1").toString("utf8");
+function utf8(text6) {
+  return Buffer.from(text6, "latin1").toString("utf8");
 }
 
 // src/detect/text/rules.ts
 var rules_exports = {};
 __export(rules_exports, {
   actionsCheckoutRules: () => actionsCheckoutRules,
+  adafruitRules: () => adafruitRules,
+  adobeRules: () => adobeRules,
+  aikidoRules: () => aikidoRules,
+  airtableRules: () => airtableRules,
+  aivenRules: () => aivenRules,
+  algoliaRules: () => algoliaRules,
+  alibabaCloudRules: () => alibabaCloudRules,
   anthropicRules: () => anthropicRules,
+  anyscaleRules: () => anyscaleRules,
+  apifyRules: () => apifyRules,
+  asanaRules: () => asanaRules,
   aspnetRules: () => aspnetRules,
+  atlassianRules: () => atlassianRules,
+  authressRules: () => authressRules,
+  awsBedrockRules: () => awsBedrockRules,
   awsRules: () => awsRules,
+  awsServicesRules: () => awsServicesRules,
+  axiomRules: () => axiomRules,
+  azureConnectionRules: () => azureConnectionRules,
   azureKeyRules: () => azureKeyRules,
+  blynkRules: () => blynkRules,
+  branchIoRules: () => branchIoRules,
+  brevoRules: () => brevoRules,
+  browserbaseRules: () => browserbaseRules,
+  builderServiceRules: () => builderServiceRules,
+  buildkiteRules: () => buildkiteRules,
+  cargoRules: () => cargoRules,
+  cerebrasRules: () => cerebrasRules,
+  checklyRules: () => checklyRules,
+  chromaticRules: () => chromaticRules,
+  circleciRules: () => circleciRules,
+  clickhouseRules: () => clickhouseRules,
+  clojarsRules: () => clojarsRules,
+  cloudInitRules: () => cloudInitRules,
+  cloudServiceRules: () => cloudServiceRules,
+  cloudflareRules: () => cloudflareRules,
+  cockroachRules: () => cockroachRules,
+  coderabbitRules: () => coderabbitRules,
+  confluentRules: () => confluentRules,
+  connectionStringRules: () => connectionStringRules,
+  connectionUrlRules: () => connectionUrlRules,
+  contentServiceRules: () => contentServiceRules,
+  contentfulRules: () => contentfulRules,
+  cozeRules: () => cozeRules,
+  cursorRules: () => cursorRules,
+  databentoRules: () => databentoRules,
+  databricksRules: () => databricksRules,
+  datadogRules: () => datadogRules,
+  daytonaRules: () => daytonaRules,
+  dbtRules: () => dbtRules,
+  definedNetworkingRules: () => definedNetworkingRules,
+  denoRules: () => denoRules,
+  dependencyTrackRules: () => dependencyTrackRules,
+  digitaloceanRules: () => digitaloceanRules,
+  discordRules: () => discordRules,
   dnsTsigRules: () => dnsTsigRules,
+  dockerConfigRules: () => dockerConfigRules,
+  dockerHubRules: () => dockerHubRules,
+  dopplerRules: () => dopplerRules,
+  dotnetCredentialRules: () => dotnetCredentialRules,
+  dropboxRules: () => dropboxRules,
+  dubRules: () => dubRules,
+  duffelRules: () => duffelRules,
+  dynatraceRules: () => dynatraceRules,
+  e2bRules: () => e2bRules,
+  easypostRules: () => easypostRules,
+  elasticCloudRules: () => elasticCloudRules,
+  elevenlabsRules: () => elevenlabsRules,
+  endorLabsRules: () => endorLabsRules,
+  endpointUrlRules: () => endpointUrlRules,
   entraRules: () => entraRules,
+  figmaRules: () => figmaRules,
+  filezillaRules: () => filezillaRules,
+  firebaseRules: () => firebaseRules,
+  firecrawlRules: () => firecrawlRules,
+  firefoxLoginRules: () => firefoxLoginRules,
+  fireworksRules: () => fireworksRules,
+  fleetbaseRules: () => fleetbaseRules,
+  flexportRules: () => flexportRules,
+  flutterwaveRules: () => flutterwaveRules,
+  flyIoRules: () => flyIoRules,
+  frameIoRules: () => frameIoRules,
+  friendliRules: () => friendliRules,
+  genericSecretRules: () => genericSecretRules,
   githubRules: () => githubRules,
   gitlabRules: () => gitlabRules,
+  gocardlessRules: () => gocardlessRules,
   googleRules: () => googleRules,
+  gradleSettingsRules: () => gradleSettingsRules,
+  grafanaRules: () => grafanaRules,
+  groqRules: () => groqRules,
+  groupPolicyPasswordRules: () => groupPolicyPasswordRules,
+  harnessRules: () => harnessRules,
+  hashicorpVaultRules: () => hashicorpVaultRules,
+  heliconeRules: () => heliconeRules,
+  herokuRules: () => herokuRules,
+  honeycombRules: () => honeycombRules,
+  httpAuthorizationRules: () => httpAuthorizationRules,
+  hubspotRules: () => hubspotRules,
   huggingfaceRules: () => huggingfaceRules,
+  infisicalRules: () => infisicalRules,
+  infracostRules: () => infracostRules,
+  inngestRules: () => inngestRules,
+  intercomRules: () => intercomRules,
+  intra42Rules: () => intra42Rules,
+  ionicRules: () => ionicRules,
+  jenkinsSetupRules: () => jenkinsSetupRules,
+  jetbrainsRules: () => jetbrainsRules,
+  jfrogRules: () => jfrogRules,
+  jinaRules: () => jinaRules,
+  jupyterRules: () => jupyterRules,
   jwtRules: () => jwtRules,
+  kubeconfigRules: () => kubeconfigRules,
+  langfuseRules: () => langfuseRules,
+  langsmithRules: () => langsmithRules,
+  launchdarklyRules: () => launchdarklyRules,
+  linearRules: () => linearRules,
+  linkedinRules: () => linkedinRules,
+  llamacloudRules: () => llamacloudRules,
+  lobRules: () => lobRules,
+  logfireRules: () => logfireRules,
+  lookUpServiceRules: () => lookUpServiceRules,
+  mailServiceRules: () => mailServiceRules,
+  mailchimpRules: () => mailchimpRules,
+  mailgunRules: () => mailgunRules,
+  mapboxRules: () => mapboxRules,
+  mavenSettingsRules: () => mavenSettingsRules,
+  maxmindRules: () => maxmindRules,
+  mem0Rules: () => mem0Rules,
+  mergifyRules: () => mergifyRules,
+  metaRules: () => metaRules,
+  modalRules: () => modalRules,
+  moneyServiceRules: () => moneyServiceRules,
+  mongodbAtlasRules: () => mongodbAtlasRules,
+  msteamsRules: () => msteamsRules,
+  neonRules: () => neonRules,
+  netbirdRules: () => netbirdRules,
+  netlifyRules: () => netlifyRules,
+  netrcRules: () => netrcRules,
+  newrelicRules: () => newrelicRules,
+  nightfallRules: () => nightfallRules,
+  notionRules: () => notionRules,
   npmRules: () => npmRules,
+  nugetConfigRules: () => nugetConfigRules,
+  nugetRules: () => nugetRules,
+  nvidiaRules: () => nvidiaRules,
+  nylasRules: () => nylasRules,
+  objectStorageRules: () => objectStorageRules,
+  octopusRules: () => octopusRules,
+  oktaRules: () => oktaRules,
+  onepasswordRules: () => onepasswordRules,
   openaiRules: () => openaiRules,
+  openrouterRules: () => openrouterRules,
+  openshiftRules: () => openshiftRules,
+  openvpnRules: () => openvpnRules,
+  packagistRules: () => packagistRules,
+  pagarmeRules: () => pagarmeRules,
   paserkLocalRules: () => paserkLocalRules,
   passwordHashRules: () => passwordHashRules,
+  paypalBraintreeRules: () => paypalBraintreeRules,
+  paystackRules: () => paystackRules,
+  perplexityRules: () => perplexityRules,
+  pgpassRules: () => pgpassRules,
+  pineconeRules: () => pineconeRules,
+  plaidRules: () => plaidRules,
+  planetscaleRules: () => planetscaleRules,
+  platformServiceRules: () => platformServiceRules,
+  polarRules: () => polarRules,
+  posthogRules: () => posthogRules,
+  postmanExportRules: () => postmanExportRules,
+  postmanRules: () => postmanRules,
+  prefectRules: () => prefectRules,
+  proxmoxRules: () => proxmoxRules,
+  pubnubRules: () => pubnubRules,
+  pulumiRules: () => pulumiRules,
   pypiRules: () => pypiRules,
+  pypircRules: () => pypircRules,
+  razorpayRules: () => razorpayRules,
+  readmeIoRules: () => readmeIoRules,
+  renderRules: () => renderRules,
+  replicateRules: () => replicateRules,
+  resendRules: () => resendRules,
+  retellRules: () => retellRules,
+  riotRules: () => riotRules,
+  rootlyRules: () => rootlyRules,
+  rubygemsRules: () => rubygemsRules,
+  runpodRules: () => runpodRules,
+  runwayRules: () => runwayRules,
+  salesServiceRules: () => salesServiceRules,
+  salesforceRules: () => salesforceRules,
+  scaleAiRules: () => scaleAiRules,
+  scalingoRules: () => scalingoRules,
+  scrapflyRules: () => scrapflyRules,
   sealedSecretRules: () => sealedSecretRules,
+  segmentRules: () => segmentRules,
   sendgridRules: () => sendgridRules,
+  sentryRules: () => sentryRules,
+  settlemintRules: () => settlemintRules,
+  shellPasswordRules: () => shellPasswordRules,
+  shippoRules: () => shippoRules,
+  shopifyRules: () => shopifyRules,
+  skKeyRules: () => skKeyRules,
   slackRules: () => slackRules,
+  socialServiceRules: () => socialServiceRules,
+  socketRules: () => socketRules,
+  sonarqubeRules: () => sonarqubeRules,
+  sourcegraphRules: () => sourcegraphRules,
+  squareRules: () => squareRules,
+  stackhawkRules: () => stackhawkRules,
   stripeRules: () => stripeRules,
+  stytchRules: () => stytchRules,
+  supabaseRules: () => supabaseRules,
+  systemdCredentialRules: () => systemdCredentialRules,
+  tailscaleRules: () => tailscaleRules,
+  tavilyRules: () => tavilyRules,
+  teamcityRules: () => teamcityRules,
+  teamworkRules: () => teamworkRules,
+  telegramRules: () => telegramRules,
+  telnyxRules: () => telnyxRules,
+  tencentCloudRules: () => tencentCloudRules,
+  terraformRules: () => terraformRules,
+  terraformStateRules: () => terraformStateRules,
   tlsKeyLogRules: () => tlsKeyLogRules,
-  webFrameworkRules: () => webFrameworkRules
+  togetherRules: () => togetherRules,
+  triggerDevRules: () => triggerDevRules,
+  twilioRules: () => twilioRules,
+  twitchRules: () => twitchRules,
+  twitterRules: () => twitterRules,
+  typeformRules: () => typeformRules,
+  ubidotsRules: () => ubidotsRules,
+  valTownRules: () => valTownRules,
+  vercelRules: () => vercelRules,
+  voiceflowRules: () => voiceflowRules,
+  voyageRules: () => voyageRules,
+  wakatimeRules: () => wakatimeRules,
+  webFrameworkRules: () => webFrameworkRules,
+  weightsAndBiasesRules: () => weightsAndBiasesRules,
+  windowsUnattendRules: () => windowsUnattendRules,
+  xaiRules: () => xaiRules,
+  yandexRules: () => yandexRules,
+  zapierRules: () => zapierRules,
+  zohoRules: () => zohoRules,
+  zuploRules: () => zuploRules
 });
 
 // src/detect/text/checksum.ts
 import { crc32 } from "node:zlib";
 var BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-function crc32Base62(text5) {
-  let rest2 = crc32(text5);
-  let digits = "";
-  while (digits.length < 6) {
-    digits = BASE62.charAt(rest2 % 62) + digits;
+function crc32Base62(text6) {
+  let rest2 = crc32(text6);
+  let digits3 = "";
+  while (digits3.length < 6) {
+    digits3 = BASE62.charAt(rest2 % 62) + digits3;
     rest2 = Math.floor(rest2 / 62);
   }
-  return digits;
+  return digits3;
 }
-function crc32Base36(text5) {
-  return crc32(text5).toString(36).padStart(7, "0");
+function crc32Base36(text6) {
+  return crc32(text6).toString(36).padStart(7, "0");
 }
-function endsWithCrc32Base62(text5) {
-  return text5.slice(-6) === crc32Base62(text5.slice(0, -6));
+function crc32Hex(text6) {
+  return crc32(text6).toString(16).padStart(8, "0");
+}
+function crc32Base64(text6) {
+  return littleEndian2(text6).toString("base64").slice(0, 6);
+}
+function crc32HexLittleEndian(text6) {
+  return littleEndian2(text6).toString("hex");
+}
+function littleEndian2(text6) {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(crc32(text6));
+  return bytes;
+}
+function endsWithCrc32Base62(text6) {
+  return text6.slice(-6) === crc32Base62(text6.slice(0, -6));
 }
 
 // src/detect/text/example.ts
-function prefixed(prefix, body3, more = {}) {
-  return { text: prefix + body3, secret: prefix + body3, hidden: [body3], ...more };
+function prefixed(prefix, body4, more = {}) {
+  return { text: prefix + body4, secret: prefix + body4, hidden: [body4], ...more };
 }
 
 // src/detect/text/jwt-claims.ts
@@ -12686,24 +13329,24 @@ var classic = {
   confidence: "high",
   maxMatchBytes: 40,
   minBitsPerCharacter: 3,
-  checksum: ({ body: body3 }) => endsWithCrc32Base62(body3) ? "valid" : "invalid"
+  checksum: ({ body: body4 }) => endsWithCrc32Base62(body4) ? "valid" : "invalid"
 };
 function classicExamples(prefix, random) {
   const payload = random.text(30, ALPHANUMERIC);
-  const body3 = payload + crc32Base62(payload);
+  const body4 = payload + crc32Base62(payload);
   const wrong = payload + crc32Base62(`${payload}.`);
   return [
-    prefixed(prefix, body3, { facts: { provider: "GitHub", checksum: "valid" } }),
+    prefixed(prefix, body4, { facts: { provider: "GitHub", checksum: "valid" } }),
     prefixed(prefix, wrong, { confidence: "low", facts: { checksum: "invalid" } })
   ];
 }
 function classicLookAlikes(prefix, random) {
-  const body3 = random.text(36, ALPHANUMERIC);
+  const body4 = random.text(36, ALPHANUMERIC);
   return [
     prefix,
-    `${prefix}${body3.slice(1)}`,
-    `${prefix}${body3}${random.text(4, ALPHANUMERIC)}`,
-    `${prefix}${body3.slice(0, 20)} ${body3.slice(20)}`
+    `${prefix}${body4.slice(1)}`,
+    `${prefix}${body4}${random.text(4, ALPHANUMERIC)}`,
+    `${prefix}${body4.slice(0, 20)} ${body4.slice(20)}`
   ];
 }
 var githubRules = [
@@ -12750,7 +13393,7 @@ var githubRules = [
     pattern: /(?<prefix>ghs_)(?<body>[0-9]{1,12}_eyJ[A-Za-z0-9_-]{12,400}\.[A-Za-z0-9_-]{16,1400}\.[A-Za-z0-9_-]{20,700}|[A-Za-z0-9]{36})/,
     maxMatchBytes: 2540,
     checksum: (candidate) => isStateless(candidate.body) ? "none" : classic.checksum(candidate),
-    check: ({ body: body3 }) => isStateless(body3) ? assessStateless(body3) : {},
+    check: ({ body: body4 }) => isStateless(body4) ? assessStateless(body4) : {},
     examples: (random) => [...classicExamples("ghs_", random), statelessExample(random)],
     lookAlikes: (random) => classicLookAlikes("ghs_", random)
   },
@@ -12765,8 +13408,8 @@ var githubRules = [
     maxMatchBytes: 80,
     examples: (random) => {
       const payload = random.text(70, ALPHANUMERIC);
-      const body3 = payload + crc32Base62(payload);
-      return [...classicExamples("ghr_", random), prefixed("ghr_", body3, { facts: { checksum: "valid" } })];
+      const body4 = payload + crc32Base62(payload);
+      return [...classicExamples("ghr_", random), prefixed("ghr_", body4, { facts: { checksum: "valid" } })];
     },
     lookAlikes: (random) => classicLookAlikes("ghr_", random)
   },
@@ -12782,9 +13425,9 @@ var githubRules = [
     maxMatchBytes: 93,
     minBitsPerCharacter: 3.5,
     examples: (random) => {
-      const body3 = `${random.text(22, ALPHANUMERIC)}_${random.text(59, ALPHANUMERIC)}`;
+      const body4 = `${random.text(22, ALPHANUMERIC)}_${random.text(59, ALPHANUMERIC)}`;
       return [
-        { text: `github_pat_${body3}`, secret: `github_pat_${body3}`, hidden: [body3], facts: { checksum: "none" } }
+        { text: `github_pat_${body4}`, secret: `github_pat_${body4}`, hidden: [body4], facts: { checksum: "none" } }
       ];
     },
     lookAlikes: (random) => [
@@ -12794,37 +13437,37 @@ var githubRules = [
     ]
   }
 ];
-function readGithubToken(text5) {
+function readGithubToken(text6) {
   for (const rule of githubRules) {
-    const match2 = startsWithAnchor(rule, text5) ? rule.pattern.exec(text5) : null;
-    if (match2 === null || match2[0] !== text5) continue;
-    const groups = match2.groups ?? {};
-    const body3 = groups.body ?? text5;
-    const candidate = { window: text5, start: 0, end: text5.length, secret: text5, body: body3, groups };
+    const match2 = startsWithAnchor(rule, text6) ? rule.pattern.exec(text6) : null;
+    if (match2 === null || match2[0] !== text6) continue;
+    const groups2 = match2.groups ?? {};
+    const body4 = groups2.body ?? text6;
+    const candidate = { window: text6, start: 0, end: text6.length, secret: text6, body: body4, groups: groups2 };
     const assessment = rule.check?.(candidate) ?? {};
-    return { rule, body: body3, checksum: rule.checksum?.(candidate) ?? "none", assessment };
+    return { rule, body: body4, checksum: rule.checksum?.(candidate) ?? "none", assessment };
   }
   return void 0;
 }
-function startsWithAnchor(rule, text5) {
-  return rule.anchors.some((anchor) => typeof anchor === "string" && text5.startsWith(anchor));
+function startsWithAnchor(rule, text6) {
+  return rule.anchors.some((anchor) => typeof anchor === "string" && text6.startsWith(anchor));
 }
-function isStateless(body3) {
-  return body3.includes(".");
+function isStateless(body4) {
+  return body4.includes(".");
 }
-function assessStateless(body3) {
-  const [header, payload] = body3.slice(body3.indexOf("_") + 1).split(".");
+function assessStateless(body4) {
+  const [header, payload] = body4.slice(body4.indexOf("_") + 1).split(".");
   const claims = decodeBase64UrlJson(payload ?? "");
   if (claims === void 0 || decodeBase64UrlJson(header ?? "") === void 0) return { confidence: "low" };
-  return { facts: { appId: body3.slice(0, body3.indexOf("_")), ...expiryFacts(claims) } };
+  return { facts: { appId: body4.slice(0, body4.indexOf("_")), ...expiryFacts(claims) } };
 }
 function statelessExample(random) {
   const part3 = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
   const signature = random.text(342, BASE64URL);
-  const appId = `1${random.text(5, DIGITS)}`;
+  const appId = `1${random.text(5, DIGITS2)}`;
   const claims = { iss: "github", exp: 179e7, jti: random.text(22, BASE64URL) };
-  const body3 = `${appId}_${part3({ alg: "RS256", typ: "JWT" })}.${part3(claims)}.${signature}`;
-  return prefixed("ghs_", body3, {
+  const body4 = `${appId}_${part3({ alg: "RS256", typ: "JWT" })}.${part3(claims)}.${signature}`;
+  return prefixed("ghs_", body4, {
     hidden: [signature, part3(claims)],
     facts: { appId, expires: "2026-09-21T14:13:20.000Z", checksum: "none" }
   });
@@ -12872,8 +13515,8 @@ var actionsCheckoutRules = [
     examples: (random) => {
       const password = random.text(16, ALPHANUMERIC);
       const secret = basic(`${random.text(6, LOWER)}:${password}`);
-      return [`Authorization: Basic ${secret}`, `"authorization":"basic ${secret}"`].map((text5) => ({
-        text: text5,
+      return [`Authorization: Basic ${secret}`, `"authorization":"basic ${secret}"`].map((text6) => ({
+        text: text6,
         secret,
         hidden: [secret, password]
       }));
@@ -12892,23 +13535,23 @@ var actionsCheckoutRules = [
   }
 ];
 function assessCheckout({ secret }) {
-  const token2 = decodeBase64Text(secret, "standard")?.slice("x-access-token:".length);
-  if (token2 === void 0) return void 0;
-  const known4 = readGithubToken(token2);
-  if (known4 === void 0) return assessUnknownToken(token2);
+  const token3 = decodeBase64Text(secret, "standard")?.slice("x-access-token:".length);
+  if (token3 === void 0) return void 0;
+  const known4 = readGithubToken(token3);
+  if (known4 === void 0) return assessUnknownToken(token3);
   if (isPlaceholder(known4.body)) return void 0;
   return {
     ...known4.assessment,
     severity: known4.rule.severity,
     checksum: known4.checksum,
     facts: { token: known4.rule.id, ...known4.assessment.facts },
-    identity: token2
+    identity: token3
   };
 }
-function assessUnknownToken(token2) {
-  const bits = bitsPerCharacter(token2);
-  if (!/^[\x21-\x7e]{20,1400}$/.test(token2) || isPlaceholder(token2) || bits < 3) return void 0;
-  return { confidence: "medium", identity: token2, guessable: bits * token2.length < MIN_TOKEN_BITS };
+function assessUnknownToken(token3) {
+  const bits = bitsPerCharacter(token3);
+  if (!/^[\x21-\x7e]{20,1400}$/.test(token3) || isPlaceholder(token3) || bits < 3) return void 0;
+  return { confidence: "medium", identity: token3, guessable: bits * token3.length < MIN_TOKEN_BITS };
 }
 var MIN_TOKEN_BITS = 96;
 function assessBasic({ secret }) {
@@ -12932,18 +13575,18 @@ function assessBasic({ secret }) {
 }
 function checkoutExamples(random) {
   const payload = random.text(30, ALPHANUMERIC);
-  const token2 = (prefix) => prefix + payload + crc32Base62(payload);
-  const example3 = (text5, credential, more) => {
+  const token3 = (prefix) => prefix + payload + crc32Base62(payload);
+  const example3 = (text6, credential, more) => {
     const secret = basic(`x-access-token:${credential}`);
-    return { text: text5(secret), secret, hidden: [secret.slice(USER.length), credential.slice(4)], ...more };
+    return { text: text6(secret), secret, hidden: [secret.slice(USER.length), credential.slice(4)], ...more };
   };
   const config = (secret) => `[http "https://github.com/"]
 	extraheader = AUTHORIZATION: basic ${secret}
 `;
   return [
-    example3(config, token2("ghs_"), { facts: { token: "github-installation-token", checksum: "valid" } }),
+    example3(config, token3("ghs_"), { facts: { token: "github-installation-token", checksum: "valid" } }),
     example3((secret) => `> authorization: Basic ${secret}\r
-`, token2("ghp_"), { severity: "critical" }),
+`, token3("ghp_"), { severity: "critical" }),
     example3(config, `ghs_${payload}${crc32Base62(`${payload}.`)}`, {
       confidence: "low",
       facts: { checksum: "invalid" }
@@ -12951,6 +13594,606 @@ function checkoutExamples(random) {
     example3(config, random.text(40, ALPHANUMERIC), { confidence: "medium", facts: { checksum: "none" } })
   ];
 }
+
+// src/detect/text/token-parts.ts
+var runOf = (alphabet) => (least, most = least) => ({ alphabet, least, most });
+var digits = runOf(DIGITS2);
+var hex3 = runOf(HEX2);
+var anyHex = runOf(`${HEX2}ABCDEF`);
+var upperHex = runOf(`${DIGITS2}ABCDEF`);
+var lowerAlphanumeric = runOf(DIGITS2 + LOWER);
+var upperAlphanumeric = runOf(DIGITS2 + UPPER);
+var alphanumeric = runOf(ALPHANUMERIC);
+var base64 = runOf(BASE642);
+var base64url2 = runOf(BASE64URL);
+var UUID2 = [hex3(8), "-", hex3(4), "-", hex3(4), "-", hex3(4), "-", hex3(12)];
+function patternOf(parts) {
+  return parts.map((part3) => typeof part3 === "string" ? escaped2(part3) : `[${classOf(part3)}]${countOf(part3)}`).join("");
+}
+function longestOf(parts) {
+  return parts.reduce((sum, part3) => sum + (typeof part3 === "string" ? part3.length : part3.most), 0);
+}
+function textOf3(parts, random, length = "least") {
+  return parts.map((part3) => typeof part3 === "string" ? part3 : random.text(part3[length], part3.alphabet)).join("");
+}
+function leastBits(parts) {
+  return parts.reduce(
+    (sum, part3) => sum + (typeof part3 === "string" ? 0 : part3.least * Math.log2(part3.alphabet.length)),
+    0
+  );
+}
+function escaped2(literal2) {
+  return literal2.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+}
+function countOf({ least, most }) {
+  return least === most ? `{${least}}` : `{${least},${most}}`;
+}
+function classOf({ alphabet }) {
+  let rest2 = alphabet;
+  let ranges = "";
+  for (const [characters, range] of RANGES) {
+    if (!rest2.includes(characters)) continue;
+    rest2 = rest2.replace(characters, "");
+    ranges += range;
+  }
+  return ranges + rest2.replace(/[\\\]^/]/g, "\\$&").replace(/(.*)-(.*)/, "$1$2-");
+}
+var RANGES = [
+  [UPPER, "A-Z"],
+  [LOWER, "a-z"],
+  [DIGITS2, "0-9"],
+  ["234567", "2-7"],
+  ["abcdef", "a-f"],
+  ["ABCDEF", "A-F"]
+];
+
+// src/detect/text/prefixed-token.ts
+var inBothCases2 = ({ body: body4 }) => /[A-Z]/.test(body4) && /[a-z]/.test(body4) ? {} : void 0;
+var FLOOR = 0.6;
+function prefixedToken(token3) {
+  const { prefixes, body: body4, isDelimited = false, sign, ...rest2 } = token3;
+  const { before: before2, after } = rest2.edges ?? edgesOf2(body4);
+  const edges2 = { ...before2 && !isDelimited && { before: before2 }, ...after && { after } };
+  const padding = isBase64(body4) ? "={0,2}" : "";
+  const text6 = `(?<prefix>${prefixes.map(escaped2).join("|")})(?<body>${patternOf(body4)})${padding}`;
+  return {
+    confidence: "high",
+    ...rest2,
+    edges: edges2,
+    ...glanceOf(token3),
+    anchors: isDelimited ? DELIMITERS.flatMap((before3) => prefixes.map((prefix) => before3 + prefix)) : prefixes,
+    pattern: new RegExp(isDelimited ? `[${DELIMITERS.join("")}](?<secret>${text6})` : text6),
+    maxMatchBytes: Math.max(...prefixes.map((prefix) => prefix.length)) + longestOf(body4) + (isDelimited ? 1 : 0) + (padding ? 2 : 0),
+    minBitsPerCharacter: floorOf(body4),
+    examples: (random) => {
+      const made2 = rest2.examples?.(random) ?? prefixes.flatMap((prefix) => examplesOf(token3, prefix, random));
+      return isDelimited ? made2.map((one) => ({ ...one, text: random.pick(DELIMITERS) + one.text })) : made2;
+    },
+    lookAlikes: rest2.lookAlikes ?? ((random) => lookAlikesOf(token3, edges2, random))
+  };
+}
+var DELIMITERS = ['"', "'", "`", "=", ":", " ", ">", "\n"];
+function examplesOf({ body: body4, sign }, prefix, random) {
+  if (sign !== void 0) {
+    const { valid, invalid } = sign(random, prefix);
+    return [
+      prefixed(prefix, valid, { facts: { checksum: "valid" } }),
+      prefixed(prefix, invalid, { confidence: "low", facts: { checksum: "invalid" } })
+    ];
+  }
+  const isFixed = body4.every((part3) => typeof part3 === "string" || part3.least === part3.most);
+  return (isFixed ? ["least"] : ["least", "most"]).map(
+    (length) => prefixed(prefix, textOf3(body4, random, length))
+  );
+}
+function lookAlikesOf({ prefixes, body: body4 }, edges2, random) {
+  const prefix = random.pick(prefixes);
+  const text6 = textOf3(body4, random);
+  return [
+    prefix,
+    prefix + text6.slice(0, -1),
+    ...edges2.after ? [`${prefix}${textOf3(body4, random, "most")}a1b2`] : [],
+    ...edges2.before ? [`a${prefix}${text6}`] : []
+  ];
+}
+function edgesOf2(body4) {
+  return isBase64(body4) ? { before: TOKEN_EDGES.before, after: /[A-Za-z0-9+/=_-]/ } : TOKEN_EDGES;
+}
+function isBase64(body4) {
+  const last = body4.at(-1);
+  return typeof last === "object" && last.alphabet.includes("+");
+}
+function glanceOf({ glance, prefixes, body: body4, isDelimited }) {
+  if (glance !== void 0) return { glance };
+  const [first] = body4;
+  const length = prefixes[0]?.length ?? 0;
+  const start = isDelimited ? length + 1 : length;
+  if (typeof first !== "object" || prefixes.some((prefix) => prefix.length !== length)) return {};
+  const members2 = membersOf3(new RegExp(patternOf([{ ...first, least: 1, most: 1 }])));
+  const count2 = Math.min(first.least, 16);
+  return {
+    glance(window, at) {
+      for (let next = at + start; next < at + start + count2; next++) {
+        if (members2[window[next] ?? 0] !== 1) return false;
+      }
+      return true;
+    }
+  };
+}
+function floorOf(body4) {
+  const random = body4.filter((part3) => typeof part3 !== "string");
+  const length = random.reduce((sum, { least }) => sum + least, 0);
+  return FLOOR * Math.min(leastBits(random) / length, Math.log2(length));
+}
+
+// src/detect/text/adafruit.ts
+var adafruitRules = [
+  prefixedToken({
+    id: "adafruit-io-key",
+    title: "Adafruit IO key",
+    provider: "Adafruit",
+    severity: "medium",
+    advice: "Make a new key at https://io.adafruit.com (Active key).",
+    prefixes: ["aio_"],
+    body: [alphanumeric(28)]
+  })
+];
+
+// src/detect/text/adobe.ts
+var adobeRules = [
+  prefixedToken({
+    id: "adobe-client-secret",
+    title: "Adobe OAuth client secret",
+    provider: "Adobe",
+    severity: "high",
+    advice: "Add a new secret to the credential in the developer console, then delete this one.",
+    prefixes: ["p8e-"],
+    body: [base64url2(32)]
+  })
+];
+
+// src/detect/text/aikido.ts
+var aikidoRules = [
+  prefixedToken({
+    id: "aikido-token",
+    title: "Aikido CI token",
+    provider: "Aikido",
+    severity: "medium",
+    advice: "Delete it in the Aikido settings (CI).",
+    prefixes: ["AIK_CI_"],
+    body: [alphanumeric(40, 80)]
+  })
+];
+
+// src/detect/text/airtable.ts
+var airtableRules = [
+  {
+    id: "airtable-personal-token",
+    title: "Airtable personal access token",
+    provider: "Airtable",
+    severity: "high",
+    confidence: "high",
+    advice: "Delete it at https://airtable.com/create/tokens.",
+    anchors: [{ text: "airtable", ignoreCase: true }, "Bearer pat"],
+    pattern: /(?:airtable[\s\S]{0,60}?[^A-Za-z0-9]|Bearer )(?<secret>pat[A-Za-z0-9]{14}\.(?<body>[0-9a-f]{64}))/i,
+    maxMatchBytes: 151,
+    edges: { after: /[A-Za-z0-9_-]/ },
+    minBitsPerCharacter: 3,
+    examples: (random) => ["AIRTABLE_TOKEN=", "Authorization: Bearer ", 'airtable: {\n  "token": "'].map((before2) => {
+      const body4 = random.text(64, HEX2);
+      const secret = `pat${random.text(14, ALPHANUMERIC)}.${body4}`;
+      return { text: before2 + secret, secret, hidden: [body4] };
+    }),
+    lookAlikes: (random) => [
+      `AIRTABLE_PATH=pat${random.text(14, ALPHANUMERIC)}`,
+      `airtable pat${random.text(13, ALPHANUMERIC)}.${random.text(64, HEX2)}`
+    ]
+  }
+];
+
+// src/detect/text/aiven.ts
+var aivenRules = [
+  prefixedToken({
+    id: "aiven-service-password",
+    title: "Password of an Aiven service",
+    provider: "Aiven",
+    severity: "high",
+    advice: "Reset the password of the user in the Aiven console (Users of the service).",
+    prefixes: ["AVNS_"],
+    body: [base64url2(19)]
+  })
+];
+
+// src/detect/text/assignment.ts
+var WORD3 = "[A-Za-z0-9_]{1,24}";
+var BETWEEN = String.raw`(?:[\t\r\n !-/:-@[-^\x60{-~]|%[2-5][0-9A-Fa-f]|\\u00[0-9a-f]{2}|&(?:quot|gt|#3[49]);){1,24}`;
+var ASSIGNMENT = `(?<rest>[A-Za-z0-9_]{0,24})(?<words>(?:${BETWEEN}${WORD3}){0,7}?)(?<between>${BETWEEN})`;
+var ASSIGNMENT_BYTES = 24 + 7 * (6 * 24 + 24) + 6 * 24;
+var NEAR_BYTES3 = 100;
+var KEY_WORD = /^(?:[a-z]*(?:key|token|secret)|pass(?:word|wd|phrase)?|pwd|auth|creds?|credentials?|bearer|pat|api|access|private|sk|licen[cs]e)s?\d{0,2}$/;
+var SUFFIX = /^(?:value|val|v?\d{1,2}|prod|production|stag(?:e|ing)|dev|test|live|sandbox|default|env|main|admin|ro|rw|read|write|string|str|text|header|is|io|com|net|org|cloud|for|the|const|let|var|new|old|quot|gt|x|basic|eu|us)$/;
+var NO_SECRET = /^(?:public|publishable|pub|cache|primary|foreign|partition|sort|row|map|object|hash|idempotency|routing|storage|i18n|locale|translation|message|event|keyboard|hot|ssh|etag|digest|sha\d{0,3}|md5|checksum|integrity|fingerprint|commit|revision|csrf|xsrf|nonce|ids?|url|uri|file|path|name|type|ref|arn|len|length|size|index|idx)(?:key|token)?$/;
+var NO_KEY_WORD = /^(?:mon|tur|don|joc|hoc|whis|hot|pub|public|cache|primary|foreign)key$/;
+var HIDDEN_KEY_WORD = /(?:key|token|secret|access)[a-z]{0,12}$/;
+var WRITTEN_OTHERWISE = /%[2-5][0-9A-Fa-f]|\\u00[0-9a-f]{2}|&(?:quot|gt|#3[49]);/g;
+var IS_HOST = /^\.[a-z]/;
+var BEFORE = /(?:key|token|secret|password|auth)s?[_.:\-[('" ]{1,3}$/i;
+function namingOf(before2, rest2, words2) {
+  const identifiers = `${rest2} ${words2}`.replace(WRITTEN_OTHERWISE, " ").split(/[^A-Za-z0-9_]+/).map(partsOf2);
+  const parts = identifiers.flat();
+  while (parts.length > 0 && SUFFIX.test(parts.at(-1))) parts.pop();
+  const last = parts.at(-1);
+  if (last === void 0) return BEFORE.test(before2) ? "hinted" : IS_HOST.test(words2) ? void 0 : "alone";
+  if (NO_SECRET.test(last) || NO_KEY_WORD.test(last) || NO_SECRET.test(parts.at(-2) ?? "")) return void 0;
+  if (KEY_WORD.test(last)) return "named";
+  const identifier = identifiers.findLast((each) => each.some((part3) => !SUFFIX.test(part3))) ?? [];
+  return identifier.some((part3) => KEY_WORD.test(part3) || HIDDEN_KEY_WORD.test(part3)) ? "hinted" : void 0;
+}
+function partsOf2(identifier) {
+  const spaced = identifier.replace(/([a-z0-9])([A-Z])/g, "$1 $2").replace(/_/g, " ");
+  return spaced.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+}
+
+// src/detect/text/looks-issued.ts
+function looksIssued(text6) {
+  const dense = text6.replace(/[^A-Za-z0-9]/g, "");
+  if (!/[0-9]/.test(dense) || bitsPerCharacter(dense) < (dense.length < 16 ? 2.4 : 2.8)) return false;
+  const isMixed = /[a-z]/.test(dense) && /[A-Z].*[A-Z].*[A-Z]/.test(dense);
+  if (isMixed && text6.length <= 64 && /[a-z]{10}/.test(text6)) return false;
+  return isMixed ? !isCamelCase(text6) : !readsAsWords(text6);
+}
+function isCamelCase(text6) {
+  const words2 = text6.match(/[A-Z]?[a-z]{3,}/g) ?? [];
+  return words2.join("").length > 0.6 * text6.length;
+}
+function readsAsWords(text6) {
+  const pieces2 = text6.split(/[^A-Za-z0-9]+/);
+  const letters = pieces2.filter((piece) => !/[0-9]/.test(piece)).join("").length;
+  return 2 * letters > pieces2.join("").length;
+}
+
+// src/detect/text/keyed-examples.ts
+var WRITTEN = [
+  (name, value) => `${upperCase(name)}_API_KEY=${value}`,
+  (name, value) => `"${camelCase(name)}ApiKey": "${value}"`,
+  (name, value) => `${dashed(name)}-token: ${value}`,
+  (name, value) => `--${dashed(name)}-secret=${value}`,
+  (name, value) => `<${camelCase(name)}Key>${value}</${camelCase(name)}Key>`,
+  (name, value) => `- name: ${upperCase(name)}_TOKEN
+  value: "${value}"`
+];
+function keyedExamples({ id, names, shape }, random) {
+  return names.map((name, index) => {
+    const secret = issued(shape, random);
+    const write = WRITTEN[(id.length + index) % WRITTEN.length];
+    return { text: write(name.replace("~", ""), secret), secret, hidden: [secret] };
+  });
+}
+function keyedLookAlikes({ names, shape }, random) {
+  const name = upperCase(names[0].replace("~", ""));
+  const value = issued(shape, random);
+  return [
+    `${name}_API_KEY=${value.slice(1)}`,
+    `${name}_API_KEY=${value}${"x1".repeat(shape.most)}`,
+    `${name}_KEY_ID=${value}`,
+    `${name}_KEY commit ${value}`,
+    `${name}_API_KEY=$${name}_API_KEY_OF_THE_STAGE`
+  ];
+}
+function issued(shape, random) {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const value = shape.make(random);
+    if (looksIssued(value) && !isPlaceholder(value)) return value;
+  }
+  throw new Error(`${shape.source}: expected values that look issued, found none in 100`);
+}
+function upperCase(name) {
+  return name.replace(/[ -]/g, "_").toUpperCase();
+}
+function dashed(name) {
+  return name.replaceAll(" ", "-");
+}
+function camelCase(name) {
+  return name.replace(/[ _-]([a-z])/g, (_, letter) => letter.toUpperCase());
+}
+
+// src/detect/text/keyed-rule.ts
+var KEY_WORDS2 = ["api", "key", "token", "secret", "access"];
+var JOINTS = ["", "_", "-", " "];
+var BEFORE_WORD = /(?:^|[^A-Za-z0-9_-])-{0,2}(?:(?:my|app|next_public|react_app|vite|tf_var|prod|production|test|dev|staging|env|secrets?|config)[_.-])?$/i;
+var CONTEXT_BYTES2 = 24;
+function keyedRule(row) {
+  const { id, provider, shape, where, what = "API key" } = row;
+  let pattern;
+  return {
+    id,
+    title: `${what.charAt(0).toUpperCase()}${what.slice(1)} of ${provider}`,
+    provider,
+    severity: row.severity ?? "high",
+    confidence: row.confidence ?? "high",
+    advice: `Revoke it in ${where}, make a new one, and look at what was done with it. Whoever has it acts as your account.`,
+    anchors: anchorsOf(row.names).map((text6) => ({ text: text6, ignoreCase: true })),
+    // Most runs meet few of the names: what is compiled when it is first asked for is no part of a short run.
+    get pattern() {
+      pattern ??= patternOf2(row);
+      return pattern;
+    },
+    maxMatchBytes: Math.max(...row.names.map(({ length }) => length)) + ASSIGNMENT_BYTES + shape.most,
+    contextBytes: CONTEXT_BYTES2,
+    edges: {},
+    admitsPatterned: true,
+    glance: glanceFor(shape),
+    check: (candidate) => assess(row, candidate),
+    examples: (random) => keyedExamples(row, random),
+    lookAlikes: (random) => keyedLookAlikes(row, random)
+  };
+}
+function anchorsOf(names) {
+  const spellings2 = names.flatMap((name) => {
+    const bare = name.replace("~", "");
+    const spelled2 = bare.includes(" ") ? JOINTS.map((joint) => bare.replaceAll(" ", joint)) : [bare];
+    return bare === name ? spelled2 : spelled2.flatMap(withKeyWords);
+  });
+  return spellings2.filter((each) => !spellings2.some((other) => other !== each && each.startsWith(other)));
+}
+function withKeyWords(name) {
+  return JOINTS.flatMap((joint) => KEY_WORDS2.map((word) => name + joint + word));
+}
+function patternOf2({ names, shape }) {
+  return new RegExp(`(?:${namesSource(names)})${ASSIGNMENT}(?<!\\.)(?<secret>${shape.source})${endOf(shape)}`);
+}
+function namesSource(names) {
+  const byLength = names.toSorted((a, b) => b.length - a.length);
+  const words2 = byLength.filter((name) => name.startsWith("~")).map(nameSource);
+  const others = byLength.filter((name) => !name.startsWith("~")).map(nameSource);
+  return [...others, ...words2.length > 0 ? [`(?<word>${words2.join("|")})`] : []].join("|");
+}
+function nameSource(name) {
+  return name.replace("~", "").replace(/\./g, "\\.").replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`).replaceAll(" ", "[ _-]?");
+}
+function endOf({ characters }) {
+  return `(?![A-Za-z0-9_(=${characters.test("/") ? "+/" : "-"}]|\\.[A-Za-z0-9_])`;
+}
+function glanceFor({ least, characters }) {
+  let members2;
+  return (window, at) => {
+    if (isInsideWord(window, at)) return false;
+    members2 ??= membersOf3(characters);
+    const end = Math.min(window.length, at + NEAR_BYTES3 + 2 * least);
+    for (let next = at + least; next < end; next += least) {
+      let [from, to] = [next, next];
+      while (from > next - least && members2[window[from]] === 1) from--;
+      if (from === next) continue;
+      while (to - from <= least && to < end && members2[window[to]] === 1) to++;
+      if (to - from > least) return true;
+    }
+    return false;
+  };
+}
+function isInsideWord(window, at) {
+  const [before2, first] = [window[at - 1] ?? 0, window[at]];
+  if (WORD_BYTES[before2] !== 1) return false;
+  if (isUpperCase(first) && !isUpperCase(before2)) return false;
+  return !mayEndBefore(window, at);
+}
+var WORD_BYTES = membersOf3(/[A-Za-z0-9]/);
+function isUpperCase(byte) {
+  return byte >= 65 && byte <= 90;
+}
+function assess(row, candidate) {
+  const { window, start, groups: groups2, secret } = candidate;
+  const { rest: rest2 = "", words: words2 = "", between: between2 = "" } = groups2;
+  if (rest2.length + words2.length + between2.length > NEAR_BYTES3) return void 0;
+  const before2 = window.slice(Math.max(0, start - CONTEXT_BYTES2), start);
+  if (groups2.word !== void 0 && !BEFORE_WORD.test(before2) && !endsBefore(before2.replace(/-{1,2}$/, "")))
+    return void 0;
+  const naming = namingOf(before2, rest2, words2);
+  if (naming === void 0) return void 0;
+  if (followsPattern(secret)) return { confidence: "low", facts: { followsPattern: true } };
+  if (!looksIssued(secret)) return void 0;
+  if (naming === "alone") return { confidence: "low" };
+  const found = row.check ? row.check(candidate) : {};
+  const isAssigned2 = /[=:>"'(,|]|%3[Dd]|\\u003[ad]/.test(between2);
+  return found && { ...naming === "named" && isAssigned2 ? {} : { confidence: "medium" }, ...found };
+}
+
+// src/detect/text/services.ts
+function servicesOf(services, shared61 = {}) {
+  return services.map(
+    ([names, provider, shape, more]) => keyedRule({
+      ...{ id: kebabCase(`${provider} ${more?.what ?? "api key"}`), provider, shape, names: names.split(",") },
+      ...{ where: `the settings of your account at ${provider}` },
+      ...shared61,
+      ...more
+    })
+  );
+}
+function kebabCase(text6) {
+  return text6.toLowerCase().match(/[a-z0-9]+/g).join("-");
+}
+
+// src/detect/text/shape.ts
+var hex4 = (least, most = least) => ({
+  source: `(?:[0-9a-f]{${counts(least, most)}}|[0-9A-F]{${counts(least, most)}})`,
+  ...{ least, most, characters: /[0-9a-fA-F]/ },
+  make: (random) => random.text(least, HEX2)
+});
+var digits2 = run("0-9", DIGITS2);
+var lowerCase = run("a-z0-9", DIGITS2 + LOWER);
+var upperCase2 = run("A-Z0-9", DIGITS2 + UPPER);
+var alphanumeric2 = run("A-Za-z0-9", ALPHANUMERIC);
+var base642 = run("A-Za-z0-9+/", BASE642);
+var base64url3 = run("A-Za-z0-9_-", BASE64URL);
+var plusDigits = run("A-Za-z0-9+_-", BASE64URL);
+function inRow(...parts) {
+  const shapes = parts.map((part3) => typeof part3 === "string" ? literal(part3) : part3);
+  return {
+    source: shapes.map(({ source }) => source).join(""),
+    least: shapes.reduce((sum, { least }) => sum + least, 0),
+    most: shapes.reduce((sum, { most }) => sum + most, 0),
+    characters: anyOf(shapes),
+    make: (random) => shapes.map((shape) => shape.make(random)).join("")
+  };
+}
+function oneOf(...choices) {
+  const shapes = choices.map((choice) => inRow(choice));
+  return {
+    source: `(?:${shapes.map(({ source }) => source).join("|")})`,
+    least: Math.min(...shapes.map(({ least }) => least)),
+    most: Math.max(...shapes.map(({ most }) => most)),
+    characters: anyOf(shapes),
+    make: (random) => random.pick(shapes).make(random)
+  };
+}
+function optional(...parts) {
+  const shape = inRow(...parts);
+  return {
+    ...shape,
+    source: `(?:${shape.source})?`,
+    least: 0,
+    make: (random) => random.pick([shape.make(random), ""])
+  };
+}
+var uuid = inRow(hex4(8), "-", hex4(4), "-", hex4(4), "-", hex4(4), "-", hex4(12));
+var letteredUuid = inRow(
+  ...[alphanumeric2(8), "-", alphanumeric2(4), "-", alphanumeric2(4), "-", alphanumeric2(4), "-", alphanumeric2(12)]
+);
+var dottedToken = inRow(
+  ...[base64url3(16, 1500), ".", base64url3(16, 3e3), optional(".", base64url3(16, 700))]
+);
+function run(characters, alphabet) {
+  return (least, most = least) => ({
+    source: `[${characters}]{${counts(least, most)}}`,
+    ...{ least, most, characters: new RegExp(`[${characters}]`) },
+    make: (random) => random.text(least, alphabet)
+  });
+}
+function literal(text6) {
+  const source = text6.replace(/[^A-Za-z0-9_-]/g, "\\$&");
+  const characters = new RegExp(`[${text6.replace(/[^A-Za-z0-9]/g, "\\$&")}]`);
+  return { source, least: text6.length, most: text6.length, characters, make: () => text6 };
+}
+function counts(least, most) {
+  return least === most ? `${least}` : `${least},${most}`;
+}
+function anyOf(shapes) {
+  return new RegExp([...new Set(shapes.map(({ characters }) => characters.source))].join("|"));
+}
+
+// src/detect/text/algolia.ts
+var SEARCH = /(?<!algolia)search[_-]?(?:only[_-]?)?(?:api[_-]?)?key|indexName|docsearch/i;
+var algoliaRules = servicesOf([
+  [
+    "algolia",
+    "Algolia",
+    lowerCase(32),
+    {
+      where: "Settings, API Keys of Algolia",
+      check: ({ window }) => SEARCH.test(window) ? { confidence: "low", severity: "low", facts: { isSearchKey: true } } : {}
+    }
+  ]
+]);
+
+// src/detect/text/key-pair.ts
+var PAIR_BYTES2 = 300;
+var INTRODUCTION_BYTES = 48;
+var NAME_GAP = 40;
+var LONGEST_NAME = 16;
+var ID_ADVICE = "An id is no secret. It names the key to replace if the secret lies elsewhere in the artifact.";
+function keyPair(pair) {
+  const find2 = secretFinder(pair);
+  const { idAlone, prefixes, idBody, secret, introduction, name, ...info } = pair;
+  const contextBytes = PAIR_BYTES2 + longestOf(secret) + INTRODUCTION_BYTES;
+  const id = `(?<prefix>${prefixes.map(escaped2).join("|")})(?<body>${patternOf(idBody)})`;
+  const longestId = Math.max(...prefixes.map((prefix) => prefix.length)) + longestOf(idBody);
+  const shared61 = {
+    ...info,
+    anchors: name?.anchors ?? prefixes,
+    pattern: name ? new RegExp(`(?:${name.pattern})[\\s\\S]{0,${NAME_GAP}}?(?<![A-Za-z0-9])(?<secret>${id})`) : new RegExp(id),
+    maxMatchBytes: longestId + (name ? LONGEST_NAME + NAME_GAP : 0),
+    ...name && { edges: { after: /[A-Za-z0-9_-]/ } },
+    minBitsPerCharacter: 2,
+    contextBytes
+  };
+  const label = `${name?.anchors[0] ?? "ACCESS"}_ID`;
+  const newId = (random) => random.pick(prefixes) + textOf3(idBody, random);
+  return [
+    {
+      ...shared61,
+      confidence: "high",
+      check: (candidate) => assessPair(candidate, find2(candidate)),
+      examples: (random) => pairExamples(label, newId(random), newSecret(secret, random)),
+      lookAlikes: (random) => [
+        `${label}: ${newId(random)}`,
+        `token: "${textOf3(secret, random)}"`,
+        `${label}: ${newId(random)}${" ".repeat(PAIR_BYTES2 + 1)}token: ${textOf3(secret, random)}`,
+        `${label}: ${newId(random)} token: x${textOf3(secret, random)}`
+      ]
+    },
+    {
+      ...shared61,
+      ...idAlone,
+      severity: "low",
+      confidence: "medium",
+      advice: ID_ADVICE,
+      check: (candidate) => find2(candidate) ? void 0 : {},
+      examples: (random) => {
+        const id2 = newId(random);
+        return [{ text: `${label}: ${id2}`, secret: id2, hidden: [] }];
+      },
+      lookAlikes: (random) => [`a${newId(random)}`, newId(random).slice(0, -1), random.pick(prefixes)].map((text6) => `${label}: ${text6}`)
+    }
+  ];
+}
+function secretFinder({ secret, introduction }) {
+  const pattern = new RegExp(`(?<![A-Za-z0-9+/_-])${patternOf(secret)}(?![A-Za-z0-9+/_=-])`, "g");
+  return ({ window, start, end }) => {
+    let [nearest3, least] = [void 0, PAIR_BYTES2];
+    for (const match2 of window.matchAll(pattern)) {
+      const place3 = { start: match2.index, end: match2.index + match2[0].length };
+      const gap = Math.max(place3.start - end, start - place3.end);
+      if (gap < 0 || gap > least || !isRandom2(match2[0])) continue;
+      const before2 = window.slice(Math.max(0, place3.start - INTRODUCTION_BYTES), place3.start);
+      if (introduction !== void 0 && !introduction.test(before2)) continue;
+      [nearest3, least] = [place3, gap];
+    }
+    return nearest3;
+  };
+}
+function isRandom2(text6) {
+  return /[0-9]/.test(text6) && /[A-Za-z]/.test(text6) && !isPlaceholder(text6) && bitsPerCharacter(text6) >= 3;
+}
+function newSecret(secret, random) {
+  for (; ; ) {
+    const text6 = textOf3(secret, random);
+    if (isRandom2(text6)) return text6;
+  }
+}
+function assessPair({ secret }, place3) {
+  return place3 && { place: place3, facts: { keyId: secret } };
+}
+function pairExamples(label, id, secret) {
+  const more = { secret, hidden: [secret], facts: { keyId: id } };
+  return [
+    { text: `${label}=${id}
+SECRET_TOKEN=${secret}
+`, ...more },
+    { text: `{"token":"${secret}","${label}":"${id}"}`, ...more }
+  ];
+}
+
+// src/detect/text/alibaba-cloud.ts
+var alibabaCloudRules = keyPair({
+  id: "alibaba-access-key",
+  title: "Alibaba Cloud AccessKey: id and secret",
+  provider: "Alibaba Cloud",
+  severity: "critical",
+  advice: "Disable the AccessKey in the RAM console, replace it, delete it, and look in ActionTrail for what it did.",
+  idAlone: { id: "alibaba-access-key-id", title: "Alibaba Cloud AccessKey id, its secret not near" },
+  prefixes: ["LTAI"],
+  idBody: [alphanumeric(12, 20)],
+  secret: [alphanumeric(30)]
+});
 
 // src/detect/text/anthropic.ts
 var anthropicRules = [
@@ -12969,6 +14212,69 @@ var anthropicRules = [
       (prefix) => prefixed(prefix, `${random.text(93, BASE64URL)}AA`)
     ),
     lookAlikes: (random) => ["sk-ant-api03-your-key-goes-here", `sk-ant-api03-${random.text(30, BASE64URL)}AA`]
+  }
+];
+
+// src/detect/text/anyscale.ts
+var anyscaleRules = [
+  prefixedToken({
+    id: "anyscale-api-key",
+    title: "Anyscale API key",
+    provider: "Anyscale",
+    severity: "high",
+    advice: "Delete it in the Anyscale console (API keys).",
+    prefixes: ["aph0_", "esecret_"],
+    body: [alphanumeric(24, 64)]
+  })
+];
+
+// src/detect/text/apify.ts
+var shared = { provider: "Apify" };
+var apifyRules = [
+  prefixedToken({
+    ...shared,
+    id: "apify-api-token",
+    title: "Apify API token",
+    severity: "high",
+    advice: "Delete or rotate it in the Apify console (Settings, API & Integrations).",
+    prefixes: ["apify_api_"],
+    body: [alphanumeric(36)]
+  }),
+  prefixedToken({
+    ...shared,
+    id: "apify-proxy-password",
+    title: "Apify proxy password",
+    severity: "medium",
+    advice: "Change it in the Apify console (Proxy).",
+    prefixes: ["apify_proxy_"],
+    body: [alphanumeric(36)]
+  })
+];
+
+// src/detect/text/asana.ts
+var asanaRules = [
+  {
+    id: "asana-personal-token",
+    title: "Asana personal access token",
+    provider: "Asana",
+    severity: "high",
+    confidence: "high",
+    advice: "Revoke it at https://app.asana.com/0/my-apps.",
+    anchors: [{ text: "asana", ignoreCase: true }, "Bearer 1/1", "Bearer 2/1"],
+    pattern: /(?:asana[\s\S]{0,60}?[^A-Za-z0-9/]|Bearer )(?<secret>[0-2]\/[0-9]{10,17}(?:\/[0-9]{10,17})?:(?<body>[0-9a-f]{32}))/i,
+    maxMatchBytes: 140,
+    edges: { after: /[A-Za-z0-9_-]/ },
+    minBitsPerCharacter: 2.7,
+    examples: (random) => ["ASANA_TOKEN=1/1", "Authorization: Bearer 2/1"].map((before2) => {
+      const body4 = random.text(32, HEX2);
+      const secret = `${before2.slice(-3)}${random.text(15, DIGITS2)}:${body4}`;
+      return { text: before2.slice(0, -3) + secret, secret, hidden: [body4] };
+    }),
+    lookAlikes: (random) => [
+      `asana: 1/1${random.text(15, DIGITS2)}`,
+      `asana: 1/1${random.text(15, DIGITS2)}:${random.text(31, HEX2)}`,
+      `asana: 3/1${random.text(15, DIGITS2)}:${random.text(32, HEX2)}`
+    ]
   }
 ];
 
@@ -13027,12 +14333,12 @@ var aspnetRules = [
       const secret = Buffer.from(random.bytes(64)).toString("base64");
       const id = "1b2c3d4e-0000-4000-8000-00000000abcd";
       const facts = { bits: 512, keyId: id, keySha256: sha256Hex(Buffer.from(secret, "base64")) };
-      const open = '<masterKey p4:requiresEncryption="true" xmlns:p4="http://schemas.asp.net/2015/03/dataProtection">';
+      const open2 = '<masterKey p4:requiresEncryption="true" xmlns:p4="http://schemas.asp.net/2015/03/dataProtection">';
       const warning = "<!-- Warning: the key below is in an unencrypted form. -->";
-      const text5 = `<key id="${id}" version="1"><descriptor>${open}
+      const text6 = `<key id="${id}" version="1"><descriptor>${open2}
  ${warning}
  <value>${secret}</value></masterKey>`;
-      return [{ text: text5, secret, hidden: [secret], facts }];
+      return [{ text: text6, secret, hidden: [secret], facts }];
     },
     lookAlikes: () => [
       "<masterKey><value>BASE64 OF THE KEY</value></masterKey>",
@@ -13057,8 +14363,8 @@ var aspnetRules = [
       const secret = Buffer.from(random.bytes(256)).toString("base64");
       const type = "Microsoft.AspNetCore.DataProtection.XmlEncryption.EncryptedXmlDecryptor";
       const inner = `<EncryptedData><CipherData><CipherValue>${secret}</CipherValue></CipherData></EncryptedData>`;
-      const text5 = `<encryptedSecret decryptorType="${type}" xmlns="http://schemas.asp.net/2015/03/dataProtection">${inner}`;
-      return [{ text: text5, secret, hidden: [], facts: { encrypted: true } }];
+      const text6 = `<encryptedSecret decryptorType="${type}" xmlns="http://schemas.asp.net/2015/03/dataProtection">${inner}`;
+      return [{ text: text6, secret, hidden: [], facts: { encrypted: true } }];
     },
     lookAlikes: () => ['<encryptedSecret decryptorType="x"></encryptedSecret>', "<encryptedSecret>"]
   },
@@ -13081,8 +14387,8 @@ var aspnetRules = [
     },
     examples: (random) => {
       const secret = random.text(60, ALPHANUMERIC);
-      const text5 = `<publishProfile publishMethod="MSDeploy" publishUrl="shop.scm.azurewebsites.net:443" userName="$shop" userPWD="${secret}" />`;
-      return [{ text: text5, secret, hidden: [secret], facts: { user: "$shop", host: "shop.scm.azurewebsites.net:443" } }];
+      const text6 = `<publishProfile publishMethod="MSDeploy" publishUrl="shop.scm.azurewebsites.net:443" userName="$shop" userPWD="${secret}" />`;
+      return [{ text: text6, secret, hidden: [secret], facts: { user: "$shop", host: "shop.scm.azurewebsites.net:443" } }];
     },
     lookAlikes: (random) => [
       `userPWD="${random.text(60, ALPHANUMERIC)}"`,
@@ -13092,10 +14398,10 @@ var aspnetRules = [
     ]
   }
 ];
-function symmetric(key, facts = {}) {
-  if (key.length < 8 || isMonotonous(key)) return void 0;
-  const known4 = { kind: "symmetric", bits: key.length * 8, ...facts };
-  return { facts: key.length < 16 ? known4 : { ...known4, keySha256: sha256Hex(key) } };
+function symmetric(key2, facts = {}) {
+  if (key2.length < 8 || isMonotonous(key2)) return void 0;
+  const known4 = { kind: "symmetric", bits: key2.length * 8, ...facts };
+  return { facts: key2.length < 16 ? known4 : { ...known4, keySha256: sha256Hex(key2) } };
 }
 function keyIdBefore({ window, start }) {
   const ids2 = [...window.slice(0, start).matchAll(/<key\s{1,8}id="([0-9a-fA-F-]{36})"/g)];
@@ -13108,13 +14414,96 @@ function profileFacts(window) {
   return { ...user !== void 0 && { user }, ...host !== void 0 && { host } };
 }
 
+// src/detect/text/atlassian.ts
+var checksum = ({ secret }) => crc32Hex(beforeChecksum(secret)) === secret.slice(-8).toLowerCase() ? "valid" : "none";
+var shared2 = { provider: "Atlassian", checksum };
+var token = [base64url2(60, 240), "=", upperHex(8)];
+var appPassword = [alphanumeric(24), upperHex(8)];
+var atlassianRules = [
+  prefixedToken({
+    ...shared2,
+    id: "atlassian-api-token",
+    title: "Atlassian API token",
+    severity: "critical",
+    advice: "Revoke it at https://id.atlassian.com/manage-profile/security/api-tokens: it is its owner in Jira, Confluence and Bitbucket.",
+    prefixes: ["ATATT3xFfGF0"],
+    body: token,
+    examples: (random) => examples("ATATT3xFfGF0", token, random)
+  }),
+  prefixedToken({
+    ...shared2,
+    id: "bitbucket-access-token",
+    title: "Bitbucket access token of a repository, project or workspace",
+    severity: "critical",
+    advice: "Revoke it in the settings of the repository, project or workspace (Access tokens).",
+    prefixes: ["ATCTT3xFfGN0"],
+    body: token,
+    examples: (random) => examples("ATCTT3xFfGN0", token, random)
+  }),
+  prefixedToken({
+    ...shared2,
+    id: "bitbucket-app-password",
+    title: "Bitbucket app password",
+    severity: "critical",
+    advice: "Revoke it in the personal settings (App passwords); API tokens have taken the place of app passwords.",
+    prefixes: ["ATBB"],
+    body: appPassword,
+    examples: (random) => examples("ATBB", appPassword, random),
+    lookAlikes: (random) => [
+      "LATBbits.LATB5",
+      `ATBB${textOf3(appPassword, random).slice(1)}`,
+      `ATBB${random.text(32, UPPER)}`,
+      `S${"ATBB"}${textOf3(appPassword, random)}`
+    ]
+  })
+];
+function examples(prefix, body4, random) {
+  const other = textOf3(body4, random);
+  const made2 = textOf3(body4, random).slice(0, -8);
+  const signed2 = made2 + crc32Hex(beforeChecksum(`${prefix}${made2}00000000`)).toUpperCase();
+  return [
+    prefixed(prefix, signed2, { facts: { checksum: "valid" } }),
+    prefixed(prefix, other, { facts: { checksum: "none" } })
+  ];
+}
+function beforeChecksum(secret) {
+  return secret.slice(0, -8).replace(/=$/, "");
+}
+
+// src/detect/text/authress.ts
+var authressRules = [
+  {
+    id: "authress-access-key",
+    title: "Authress service client access key",
+    provider: "Authress",
+    severity: "critical",
+    confidence: "high",
+    advice: "Delete the access key of the service client in the Authress console.",
+    anchors: [".acc_", ".acc-"],
+    pattern: /(?:sc|ext|scauth|authress)_[A-Za-z0-9]{5,30}\.[A-Za-z0-9]{4,6}\.acc[_-][A-Za-z0-9-]{10,32}\.(?<body>[A-Za-z0-9+/_=-]{30,120})/,
+    bytesBefore: 46,
+    maxMatchBytes: 205,
+    edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/_=-]/ },
+    minBitsPerCharacter: 3.5,
+    examples: (random) => {
+      const body4 = random.text(64, ALPHANUMERIC);
+      const secret = `sc_${random.text(24, ALPHANUMERIC)}.${random.text(4, LOWER)}.acc-${random.text(12, LOWER)}.${body4}`;
+      return [{ text: secret, secret, hidden: [body4] }];
+    },
+    lookAlikes: (random) => [
+      `sc_${random.text(24, ALPHANUMERIC)}.abcd.acc-${random.text(12, LOWER)}`,
+      "this.acc_total"
+    ]
+  }
+];
+
 // src/detect/text/aws.ts
-var PAIR_BYTES2 = 400;
+var PAIR_BYTES3 = 400;
 var ID = /(?<![A-Za-z0-9])A(?:KIA|SIA)[A-Z2-7]{16}(?![A-Za-z0-9])/g;
 var SECRET2 = /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]|\\\/|%2[BFbf]){40}(?![A-Za-z0-9+/=])/g;
 var SECRET_BYTES = 120;
-var CONTEXT_BYTES2 = PAIR_BYTES2 + SECRET_BYTES;
-var WIDE_CONTEXT_BYTES = PAIR_BYTES2 + 20 + CONTEXT_BYTES2;
+var CONTEXT_BYTES3 = PAIR_BYTES3 + SECRET_BYTES;
+var WIDE_CONTEXT_BYTES = PAIR_BYTES3 + 20 + CONTEXT_BYTES3;
 var SESSION_TOKEN = /(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|FQoDYXdz)[A-Za-z0-9+/=%\\]{16}/;
 var ID_EDGES = { before: /[A-Za-z0-9+]/, after: /[A-Za-z0-9+=_]/ };
 var DEACTIVATE = "Deactivate the key in IAM (`aws iam update-access-key --status Inactive`), replace it, delete it, and look in CloudTrail for what it did.";
@@ -13129,10 +14518,10 @@ var awsRules = [
     anchors: ["AKIA", "ASIA"],
     pattern: /A(?:KIA|SIA)(?<body>[A-Z2-7]{16})/,
     maxMatchBytes: 20,
-    contextBytes: CONTEXT_BYTES2,
+    contextBytes: CONTEXT_BYTES3,
     edges: ID_EDGES,
-    check: assessPair,
-    examples: pairExamples,
+    check: assessPair2,
+    examples: pairExamples2,
     lookAlikes: pairLookAlikes
   },
   {
@@ -13145,7 +14534,7 @@ var awsRules = [
     anchors: ["AKIA", "ASIA"],
     pattern: /(?<prefix>A(?:KIA|SIA))(?<body>[A-Z2-7]{16})/,
     maxMatchBytes: 20,
-    contextBytes: CONTEXT_BYTES2,
+    contextBytes: CONTEXT_BYTES3,
     edges: ID_EDGES,
     minBitsPerCharacter: 2.5,
     check: (candidate) => pairedSecret(candidate) ? void 0 : { facts: idFacts(candidate.secret) },
@@ -13170,7 +14559,7 @@ var awsRules = [
     confidence: "high",
     advice: DEACTIVATE,
     anchors: ["secret_access_key", "secretaccesskey", "aws_secret", "aws.secret", "awssecret"].map(
-      (text5) => ({ text: text5, ignoreCase: true })
+      (text6) => ({ text: text6, ignoreCase: true })
     ),
     pattern: /(?<prefix>(?:aws[_.]?)?secret[_.-]?(?:access[_.-]?)?key)[\\"']{0,4}[ \t]{0,8}(?:=>|:=|[:=>,])[ \t]{0,8}[\\"'`]{0,4}(?<secret>(?:[A-Za-z0-9+/]|\\\/|%2[BF]){40})/i,
     maxMatchBytes: 170,
@@ -13185,7 +14574,7 @@ var awsRules = [
     examples: (random) => {
       const secret = secretKey(random);
       return [`AWS_SECRET_ACCESS_KEY=${secret}`, `"secretAccessKey": "${secret}"`, `aws.secretKey => '${secret}'`].map(
-        (text5) => ({ text: text5, secret, hidden: [secret] })
+        (text6) => ({ text: text6, secret, hidden: [secret] })
       );
     },
     lookAlikes: (random) => [
@@ -13212,17 +14601,17 @@ var awsRules = [
     minBitsPerCharacter: 4,
     check: (candidate) => nearbyPairs(candidate).some(({ id }) => id.startsWith("ASIA")) ? void 0 : {},
     examples: (random) => {
-      const body3 = random.text(400, BASE642);
+      const body4 = random.text(400, BASE642);
       return ["IQoJb3JpZ2lu", "FwoGZXIvYXdz"].map((prefix) => ({
-        text: `aws_session_token = ${prefix}${body3}==`,
-        secret: `${prefix}${body3}==`,
-        hidden: [body3]
+        text: `aws_session_token = ${prefix}${body4}==`,
+        secret: `${prefix}${body4}==`,
+        hidden: [body4]
       }));
     },
     lookAlikes: (random) => [`IQoJb3JpZ2lu${random.text(60, BASE642)}`]
   }
 ];
-function assessPair(candidate) {
+function assessPair2(candidate) {
   const secret = pairedSecret(candidate);
   if (secret === void 0) return void 0;
   const temporary = candidate.secret.startsWith("ASIA");
@@ -13236,12 +14625,12 @@ function assessPair(candidate) {
   };
 }
 function pairedSecret({ window, start, end }) {
-  const near2 = pieces(SECRET2, window, start - CONTEXT_BYTES2, end + CONTEXT_BYTES2).filter((piece) => piece.end <= start || piece.start >= end).map((piece) => ({ piece, gap: piece.end <= start ? start - piece.end : piece.start - end })).filter(({ piece, gap }) => gap <= PAIR_BYTES2 && looksLikeSecret(plain(piece.text)));
+  const near2 = pieces(SECRET2, window, start - CONTEXT_BYTES3, end + CONTEXT_BYTES3).filter((piece) => piece.end <= start || piece.start >= end).map((piece) => ({ piece, gap: piece.end <= start ? start - piece.end : piece.start - end })).filter(({ piece, gap }) => gap <= PAIR_BYTES3 && looksLikeSecret(plain(piece.text)));
   near2.sort((a, b) => a.gap - b.gap || b.piece.start - a.piece.start);
   return near2[0]?.piece;
 }
 function nearbyPairs({ window, start, end }) {
-  const ids2 = pieces(ID, window, start - PAIR_BYTES2 - 20, end + PAIR_BYTES2 + 20);
+  const ids2 = pieces(ID, window, start - PAIR_BYTES3 - 20, end + PAIR_BYTES3 + 20);
   return ids2.flatMap((id) => {
     if (isPlaceholder(id.text.slice(4)) || isPublished(id.text)) return [];
     const secret = pairedSecret({ window, ...id });
@@ -13259,9 +14648,9 @@ function pieces(pattern, window, start, end) {
 function plain(secret) {
   return secret.replaceAll("\\/", "/").replace(/%2[Ff]/g, "/").replace(/%2[Bb]/g, "+");
 }
-function looksLikeSecret(text5) {
-  if (!/[0-9]/.test(text5) || !/[A-Z]/.test(text5) || !/[a-z]/.test(text5) || /[a-z]{10}/.test(text5)) return false;
-  return bitsPerCharacter(text5) >= 4 && !isPlaceholder(text5) && !isPublished(text5);
+function looksLikeSecret(text6) {
+  if (!/[0-9]/.test(text6) || !/[A-Z]/.test(text6) || !/[a-z]/.test(text6) || /[a-z]{10}/.test(text6)) return false;
+  return bitsPerCharacter(text6) >= 4 && !isPlaceholder(text6) && !isPublished(text6);
 }
 function idFacts(id) {
   let bits = 0n;
@@ -13272,20 +14661,20 @@ function idFacts(id) {
 }
 function accountId(random) {
   const bits = (1n << 40n | 123456789012n) << 9n;
-  const digits = Array.from({ length: 10 }, (_, at) => BASE32.charAt(Number(bits >> BigInt(45 - 5 * at) & 31n)));
-  return digits.slice(0, 9).join("") + random.text(7, BASE32);
+  const digits3 = Array.from({ length: 10 }, (_, at) => BASE32.charAt(Number(bits >> BigInt(45 - 5 * at) & 31n)));
+  return digits3.slice(0, 9).join("") + random.text(7, BASE32);
 }
 function secretKey(random) {
   for (; ; ) {
-    const text5 = random.text(40, BASE642);
-    if (looksLikeSecret(text5)) return text5;
+    const text6 = random.text(40, BASE642);
+    if (looksLikeSecret(text6)) return text6;
   }
 }
-function pairExamples(random) {
+function pairExamples2(random) {
   const id = `AKIA${accountId(random)}`;
   const secret = secretKey(random);
   const temporary = `ASIA${accountId(random)}`;
-  const token2 = `IQoJb3JpZ2lu${random.text(300, BASE642)}`;
+  const token3 = `IQoJb3JpZ2lu${random.text(300, BASE642)}`;
   const facts = { accessKeyId: id, awsAccountId: "123456789012", checksum: "none" };
   const hidden = [secret];
   return [
@@ -13296,9 +14685,9 @@ aws_secret_access_key = ${secret}
     { text: `{"SecretAccessKey":"${secret}","AccessKeyId":"${id}"}`, secret, hidden, facts },
     { text: `${id},${secret}`, secret, hidden, facts },
     {
-      text: `AWS_ACCESS_KEY_ID=${temporary} AWS_SECRET_ACCESS_KEY=${secret} AWS_SESSION_TOKEN=${token2}`,
+      text: `AWS_ACCESS_KEY_ID=${temporary} AWS_SECRET_ACCESS_KEY=${secret} AWS_SESSION_TOKEN=${token3}`,
       secret,
-      hidden: [secret, token2.slice(12)],
+      hidden: [secret, token3.slice(12)],
       facts: { accessKeyId: temporary, hasSessionToken: true }
     },
     {
@@ -13318,9 +14707,163 @@ function pairLookAlikes(random) {
     `AKIAIOSFODNN7${"EXAMPLE"} wJalrXUtnFEMI/K7MDENG/bPxRfiCY${"EXAMPLEKEY"}`,
     `${id} ${Buffer.from(random.bytes(20)).toString("hex")}`,
     `${id} ${"x".repeat(40)}`,
-    `${id}${" ".repeat(PAIR_BYTES2 + 1)}${secretKey(random)}`,
+    `${id}${" ".repeat(PAIR_BYTES3 + 1)}${secretKey(random)}`,
     `${id} com/amazonaws/services/S3/model/GetObject`
   ];
+}
+
+// src/detect/text/aws-bedrock.ts
+var shared3 = { provider: "AWS" };
+var awsBedrockRules = [
+  prefixedToken({
+    ...shared3,
+    id: "aws-bedrock-api-key",
+    title: "Amazon Bedrock API key",
+    severity: "high",
+    advice: "Delete the service-specific credential of the IAM user and look in CloudTrail for what it did.",
+    prefixes: ["ABSKQmVkcm9ja0FQSUtleS"],
+    body: [base64(60, 250)]
+  }),
+  prefixedToken({
+    ...shared3,
+    id: "aws-bedrock-short-term-key",
+    title: "Amazon Bedrock short-term API key",
+    severity: "medium",
+    advice: "It lives twelve hours at most, and no longer than the session that made it. Revoke the sessions of the role.",
+    prefixes: ["bedrock-api-key-YmVkcm9jay5hbWF6"],
+    body: [base64(100, 2e3)]
+  })
+];
+
+// src/detect/text/aws-services.ts
+var shared4 = { provider: "AWS" };
+var awsServicesRules = [
+  prefixedToken({
+    ...shared4,
+    id: "aws-appsync-api-key",
+    title: "AWS AppSync API key",
+    severity: "medium",
+    advice: "Delete the key of the API in the AppSync console. Apps carry such keys by design; look at what it may do.",
+    prefixes: ["da2-"],
+    body: [lowerAlphanumeric(26)]
+  }),
+  prefixedToken({
+    ...shared4,
+    id: "amazon-mws-token",
+    title: "Amazon Marketplace Web Service authorization token",
+    severity: "high",
+    advice: "Revoke the authorization of the developer in Seller Central.",
+    prefixes: ["amzn.mws."],
+    body: UUID2
+  })
+];
+
+// src/detect/text/axiom.ts
+var axiomRules = [
+  prefixedToken({
+    id: "axiom-api-token",
+    title: "Axiom API or personal token",
+    provider: "Axiom",
+    severity: "high",
+    advice: "Delete it in the Axiom settings (API tokens, or Profile).",
+    prefixes: ["xaat-", "xapt-"],
+    body: UUID2
+  })
+];
+
+// src/detect/text/azure-connection.ts
+var shared5 = { provider: "Azure", confidence: "high", minBitsPerCharacter: 3.8 };
+var edges = { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/=]/ };
+var ROTATE = "Regenerate the key in the portal (Access keys, or Shared access policies); each resource has two, so that users can move first.";
+var key = (bytes) => (random) => Buffer.from(random.bytes(bytes)).toString("base64");
+var azureConnectionRules = [
+  {
+    ...shared5,
+    id: "azure-storage-connection",
+    title: "Azure Storage or Cosmos DB account key in a connection string",
+    severity: "critical",
+    advice: ROTATE,
+    anchors: ["AccountKey="],
+    pattern: /(?<prefix>AccountKey=)(?<secret>(?<body>[A-Za-z0-9+/]{86})==)/,
+    maxMatchBytes: 99,
+    edges,
+    examples: (random) => {
+      const secret = key(64)(random);
+      const text6 = `DefaultEndpointsProtocol=https;AccountName=acme;AccountKey=${secret};EndpointSuffix=core.windows.net`;
+      return [{ text: text6, secret, hidden: [secret] }];
+    },
+    lookAlikes: (random) => ["AccountName=acme;AccountKey=;", `AccountKey=${random.text(40, BASE642)}==`]
+  },
+  {
+    ...shared5,
+    id: "azure-shared-access-key",
+    title: "Azure shared access key in a connection string (Service Bus, Event Hubs, IoT)",
+    severity: "critical",
+    advice: ROTATE,
+    anchors: ["SharedAccessKey="],
+    pattern: /(?<prefix>SharedAccessKey=)(?<secret>(?<body>[A-Za-z0-9+/]{43})=)/,
+    maxMatchBytes: 60,
+    edges,
+    examples: (random) => {
+      const secret = key(32)(random);
+      const text6 = `Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=send;SharedAccessKey=${secret}`;
+      return [{ text: text6, secret, hidden: [secret] }];
+    },
+    lookAlikes: (random) => ["SharedAccessKey=XXXXX", `SharedAccessKey=${random.text(20, BASE642)}=`]
+  },
+  {
+    ...shared5,
+    id: "azure-app-configuration-connection",
+    title: "Azure App Configuration connection string",
+    severity: "critical",
+    advice: ROTATE,
+    anchors: [".azconfig.io;"],
+    pattern: /(?<prefix>\.azconfig\.io;)Id=[A-Za-z0-9+/:-]{4,60};Secret=(?<secret>[A-Za-z0-9+/]{42,100}={0,2})/,
+    maxMatchBytes: 189,
+    edges: { after: edges.after },
+    check: ({ secret }) => decodeBase64(secret, "standard") === void 0 ? { confidence: "medium" } : {},
+    examples: (random) => {
+      const secret = key(32)(random);
+      const text6 = `Endpoint=https://acme.azconfig.io;Id=Ab1c-l0-s0:${random.text(20, ALPHANUMERIC)};Secret=${secret}`;
+      return [{ text: text6, secret, hidden: [secret] }];
+    },
+    lookAlikes: () => ["Endpoint=https://contoso.azconfig.io;Id=xxx;Secret=xxx", "https://acme.azconfig.io;Id="]
+  },
+  {
+    ...shared5,
+    id: "azure-shared-access-signature",
+    title: "Azure shared access signature (URL of storage)",
+    severity: "high",
+    advice: "It holds until the time it names: regenerate the key that signed it, or revoke the stored access policy.",
+    anchors: ["&sig=", "?sig=", ";sig=", "u0026sig="],
+    pattern: /(?<prefix>(?:[?&;]|u0026)sig=)(?<secret>(?<body>(?:[A-Za-z0-9+/]|%2[BFbf]){43})(?:=|%3[Dd]))/,
+    maxMatchBytes: 142,
+    contextBytes: 400,
+    edges: { after: /[A-Za-z0-9+/=]/ },
+    minBitsPerCharacter: 3.6,
+    check: assessSignature,
+    examples: (random) => {
+      const secret = encodeURIComponent(key(32)(random));
+      const query = "sv=2024-11-04&ss=b&srt=sco&sp=rl&se=2027-01-15T08:00:00Z&spr=https";
+      const text6 = `https://acme${random.text(4, LOWER)}.blob.core.windows.net/logs?${query}&sig=${secret}`;
+      return [{ text: text6, secret, hidden: [secret], facts: { expires: "2027-01-15T08:00:00Z", permissions: "rl" } }];
+    },
+    lookAlikes: (random) => [
+      `https://example.org/?a=1&sig=${encodeURIComponent(key(32)(random))}`,
+      `?sv=2024-11-04&se=2027-01-15&sig=${random.text(20, ALPHANUMERIC)}`
+    ]
+  }
+];
+function assessSignature({ secret, window, start, end }) {
+  const identity = secret.replace(/%2[Bb]/g, "+").replace(/%2[Ff]/g, "/").replace(/%3[Dd]/g, "=");
+  if (decodeBase64(identity, "standard")?.length !== 32) return void 0;
+  const ends = /[\s"'<>]/;
+  const query = `${window.slice(0, start).split(ends).at(-1)}${window.slice(end).split(ends, 1)[0]}`;
+  const member = (name) => new RegExp(`(?:[?&;]|u0026)${name}=([A-Za-z0-9:%-]{1,40})`).exec(query)?.[1];
+  const expires = member("se")?.replace(/%3[Aa]/g, ":");
+  if (expires === void 0 || !/^20[0-9]{2}-[0-9]{2}-[0-9]{2}$/.test(member("sv") ?? "")) return void 0;
+  const permissions = member("sp");
+  return { identity, facts: { expires, ...permissions !== void 0 && { permissions } } };
 }
 
 // src/detect/text/marvin32.ts
@@ -13381,7 +14924,7 @@ var SHAPES2 = [
   `${B64}{42}(?:${SIGNATURE})[A-D]${B64}{5}`
 ];
 var EDGES = { before: /[A-Za-z0-9+/_]/, after: /[A-Za-z0-9+/_=-]/ };
-var ROTATE = "Regenerate the key in the Azure portal (primary and secondary in turn), and look in the logs of the resource for who used it.";
+var ROTATE2 = "Regenerate the key in the Azure portal (primary and secondary in turn), and look in the logs of the resource for who used it.";
 var CHECKED = 80;
 var VERSION_2_SEED = marvinSeed("Default0");
 var azureKeyRules = [
@@ -13392,7 +14935,7 @@ var azureKeyRules = [
     provider: "Azure",
     severity: "critical",
     confidence: "high",
-    advice: ROTATE,
+    advice: ROTATE2,
     anchors: Object.keys(PRODUCTS),
     pattern: new RegExp(
       `(?<![A-Za-z0-9+/_])(?:${SHAPES2.map((shape) => `(?:${shape})`).join("|")})(?![A-Za-z0-9+/_=-])`
@@ -13431,7 +14974,7 @@ var azureKeyRules = [
     provider: "Azure",
     severity: "critical",
     confidence: "high",
-    advice: ROTATE,
+    advice: ROTATE2,
     anchors: ["JQQJ99", "JQQJ9D", "JQQJ9H"],
     pattern: /[A-Za-z0-9]{52}JQQJ9[9DH][A-Za-z0-9][A-L][A-Za-z0-9]{16}[A-Za-z][A-Za-z0-9]{7}(?:[A-Za-z0-9]{2}==)?/,
     bytesBefore: 52,
@@ -13462,13 +15005,13 @@ function allBase64(window, start, end) {
 }
 var BASE64_BYTES = new Uint8Array(256);
 for (const character3 of `${ALPHANUMERIC}+/-_`) BASE64_BYTES[character3.charCodeAt(0)] = 1;
-function signatureOf(key) {
-  return key.replace(/=+$/, "").slice(-10, -6);
+function signatureOf(key2) {
+  return key2.replace(/=+$/, "").slice(-10, -6);
 }
-function checksumOf(key) {
-  const { seeds } = PRODUCTS[signatureOf(key)];
+function checksumOf(key2) {
+  const { seeds } = PRODUCTS[signatureOf(key2)];
   if (seeds.length === 0) return "none";
-  const bytes = Buffer.from(key, "base64url");
+  const bytes = Buffer.from(key2, "base64url");
   const checked = bytes.subarray(0, -4);
   const claimed = bytes.readUInt32LE(checked.length);
   return seeds.some((seed) => marvin32(checked, marvinSeed(seed)) === claimed) ? "valid" : "invalid";
@@ -13477,26 +15020,26 @@ function annotatedChecksum({ secret }) {
   if (secret[57] !== "9") return "none";
   const sum = Buffer.alloc(4);
   sum.writeUInt32LE(marvin32(Buffer.from(secret.slice(0, CHECKED), "base64"), VERSION_2_SEED));
-  const expected = secret.length === 84 ? sum.subarray(0, 3).toString("base64") : sum.toString("base64");
-  return secret.slice(CHECKED) === expected ? "valid" : "invalid";
+  const expected2 = secret.length === 84 ? sum.subarray(0, 3).toString("base64") : sum.toString("base64");
+  return secret.slice(CHECKED) === expected2 ? "valid" : "invalid";
 }
-function allocated(key) {
-  const year = 2024 + Math.max(0, `${UPPER}${UPPER.toLowerCase()}0123456789`.indexOf(key.charAt(58)));
-  return `${year}-${`${key.charCodeAt(59) - 64}`.padStart(2, "0")}`;
+function allocated(key2) {
+  const year = 2024 + Math.max(0, `${UPPER}${UPPER.toLowerCase()}0123456789`.indexOf(key2.charAt(58)));
+  return `${year}-${`${key2.charCodeAt(59) - 64}`.padStart(2, "0")}`;
 }
 function versionOne(random, { signature, product, seed, bytes }) {
   const head3 = random.text(Math.ceil(((bytes - 7) * 8 - 5) / 6) + 1, ALPHANUMERIC);
-  const digits = Math.floor((bytes - 4) * 8 / 6) - 4;
+  const digits3 = Math.floor((bytes - 4) * 8 / 6) - 4;
   const rest2 = (bytes - 4) * 8 % 6;
-  const signed2 = Buffer.from(`${head3.slice(0, digits)}${signature}${rest2 === 0 ? "" : "A"}`, "base64").subarray(
+  const signed2 = Buffer.from(`${head3.slice(0, digits3)}${signature}${rest2 === 0 ? "" : "A"}`, "base64").subarray(
     0,
     bytes - 4
   );
   const sum = Buffer.alloc(4);
   sum.writeUInt32LE(marvin32(signed2, seed === "" ? 0n : marvinSeed(seed)));
-  const text5 = Buffer.concat([signed2, sum]).toString("base64");
+  const text6 = Buffer.concat([signed2, sum]).toString("base64");
   return {
-    ...{ text: `AccountKey=${text5};`, secret: text5, hidden: [text5.slice(0, 40)] },
+    ...{ text: `AccountKey=${text6};`, secret: text6, hidden: [text6.slice(0, 40)] },
     ...seed === "" && { confidence: "medium" },
     facts: { product, checksum: seed === "" ? "none" : "valid" }
   };
@@ -13506,11 +15049,1318 @@ function annotated(random, length) {
     const start = `${random.text(52, ALPHANUMERIC)}JQQJ99BK${random.text(16, ALPHANUMERIC)}AZDO`;
     const sum = Buffer.alloc(4);
     sum.writeUInt32LE(marvin32(Buffer.from(start, "base64"), VERSION_2_SEED));
-    const text5 = start + (length === 84 ? sum.subarray(0, 3) : sum).toString("base64");
-    if (/[+/]/.test(text5)) continue;
+    const text6 = start + (length === 84 ? sum.subarray(0, 3) : sum).toString("base64");
+    if (/[+/]/.test(text6)) continue;
     const facts = { checksum: "valid", signature: "AZDO", allocated: "2025-11" };
-    return { text: `token: ${text5}`, secret: text5, hidden: [text5.slice(0, 52)], facts };
+    return { text: `token: ${text6}`, secret: text6, hidden: [text6.slice(0, 52)], facts };
   }
+}
+
+// src/detect/text/blynk.ts
+var shared6 = { provider: "Blynk", confidence: "high" };
+var blynkRules = [
+  {
+    ...shared6,
+    id: "blynk-client-secret",
+    title: "Blynk OAuth client secret",
+    severity: "high",
+    advice: "Delete the OAuth client in the Blynk console (Developer zone, OAuth 2.0).",
+    anchors: ["oa2-client-id_"],
+    pattern: /oa2-client-id_[A-Za-z0-9_-]{32}(?::|[\s\S]{1,40}?secret[^A-Za-z0-9]{1,8})(?<secret>[A-Za-z0-9]{40})/,
+    maxMatchBytes: 141,
+    minBitsPerCharacter: 3.8,
+    examples: (random) => {
+      const id = `oa2-client-id_${random.text(32, BASE64URL)}`;
+      const secret = random.text(40, ALPHANUMERIC);
+      return [`-u ${id}:${secret}`, `client_id=${id}&client_secret=${secret}`].map((text6) => ({
+        text: text6,
+        secret,
+        hidden: [secret]
+      }));
+    },
+    lookAlikes: (random) => [
+      `oa2-client-id_${random.text(32, BASE64URL)}`,
+      `oa2-client-id_${random.text(32, BASE64URL)}:${random.text(39, ALPHANUMERIC)}`
+    ]
+  },
+  {
+    ...shared6,
+    id: "blynk-device-token",
+    title: "Blynk device token",
+    severity: "medium",
+    advice: "Refresh the token of the device in the Blynk console (Device info).",
+    anchors: ["blynk.cloud/external/api/"],
+    pattern: /(?<prefix>blynk\.cloud\/external\/api\/)[A-Za-z/]{2,40}\?token=(?<secret>[A-Za-z0-9_-]{32})/,
+    maxMatchBytes: 104,
+    edges: { after: /[A-Za-z0-9_-]/ },
+    minBitsPerCharacter: 3.6,
+    examples: (random) => {
+      const secret = random.text(31, BASE64URL) + random.text(1, ALPHANUMERIC);
+      return [{ text: `https://fra1.blynk.cloud/external/api/get?token=${secret}&V1`, secret, hidden: [secret] }];
+    },
+    lookAlikes: (random) => [
+      "https://blynk.cloud/external/api/get?token={token}&V1",
+      `https://blynk.cloud/external/api/get?token=${random.text(20, ALPHANUMERIC)}`
+    ]
+  }
+];
+
+// src/detect/text/branch-io.ts
+var branchIoRules = [
+  prefixedToken({
+    id: "branch-key",
+    title: "Branch key",
+    provider: "Branch",
+    severity: "low",
+    advice: "Apps carry such keys by design. Look whether the branch secret lies beside it.",
+    prefixes: ["key_live_", "key_test_"],
+    body: [alphanumeric(32)]
+  })
+];
+
+// src/detect/text/brevo.ts
+var brevoRules = [
+  prefixedToken({
+    id: "brevo-api-key",
+    title: "Brevo (Sendinblue) API or SMTP key",
+    provider: "Brevo",
+    severity: "high",
+    advice: "Delete the key in the Brevo settings (SMTP & API): with it anyone sends mail in your name.",
+    prefixes: ["xkeysib-", "xsmtpsib-"],
+    body: [hex3(64), "-", alphanumeric(16)]
+  })
+];
+
+// src/detect/text/browserbase.ts
+var browserbaseRules = [
+  prefixedToken({
+    id: "browserbase-api-key",
+    title: "Browserbase API key",
+    provider: "Browserbase",
+    severity: "high",
+    advice: "Regenerate it in the Browserbase settings.",
+    prefixes: ["bb_live_"],
+    body: [base64url2(24, 40)]
+  })
+];
+
+// src/detect/text/builder-services.ts
+var builderServiceRules = servicesOf([
+  ["airbrake", "Airbrake", oneOf(alphanumeric2(40), hex4(32)), { where: "the settings of your user at Airbrake" }],
+  ["amplitude", "Amplitude", hex4(32), { where: "Settings, Projects of Amplitude" }],
+  ["api metrics", "APImetrics", hex4(32)],
+  ["app center", "Visual Studio App Center", hex4(40), { what: "API token" }],
+  ["app follow", "AppFollow", dottedToken],
+  ["app optics", "AppOptics", alphanumeric2(71), { what: "API token" }],
+  ["baremetrics", "Baremetrics", alphanumeric2(25)],
+  ["better stack", "Better Stack", alphanumeric2(24), { what: "API token" }],
+  ["bitbar", "BitBar", alphanumeric2(32)],
+  ["blazemeter,runscope", "BlazeMeter", uuid],
+  [
+    "browser stack",
+    "BrowserStack",
+    alphanumeric2(20),
+    { what: "access key", where: "Account, Settings of BrowserStack" }
+  ],
+  ["bugherd", "BugHerd", lowerCase(22)],
+  ["bugsnag", "BugSnag", oneOf(uuid, hex4(32)), { what: "access token" }],
+  ["buddy ns", "BuddyNS", hex4(40)],
+  ["checkly hq,checkly", "Checkly", hex4(32), { what: "API key without prefix" }],
+  [
+    "circle ci",
+    "CircleCI",
+    alphanumeric2(40),
+    { what: "API token", where: "User settings, Personal API tokens of CircleCI" }
+  ],
+  ["cloudsmith", "Cloudsmith", hex4(40), { where: "API Settings of your user at Cloudsmith" }],
+  ["code climate", "Code Climate", hex4(64), { what: "API token" }],
+  [
+    "cc test reporter",
+    "Code Climate",
+    hex4(64),
+    { what: "test reporter id", severity: "low", where: "Repo Settings, Test coverage of Code Climate" }
+  ],
+  ["codacy", "Codacy", alphanumeric2(20), { what: "API token", where: "Your account, Access management of Codacy" }],
+  [
+    "codecov",
+    "Codecov",
+    oneOf(uuid, hex4(32)),
+    { what: "upload token", severity: "medium", where: "Settings, General of the repository at Codecov" }
+  ],
+  ["code magic", "Codemagic", base64url3(43)],
+  ["codequiry", "Codequiry", hex4(64)],
+  [
+    "confluent,kafka",
+    "Confluent",
+    alphanumeric2(64),
+    { what: "API secret without prefix", where: "API keys of Confluent Cloud" }
+  ],
+  [
+    "coveralls",
+    "Coveralls",
+    alphanumeric2(32, 37),
+    { what: "repository token", severity: "medium", where: "the page of the repository at Coveralls" }
+  ],
+  [
+    "crowdin",
+    "Crowdin",
+    oneOf(hex4(80), alphanumeric2(86)),
+    { what: "access token", where: "Account settings, API of Crowdin" }
+  ],
+  ["customer io,customer.io,cio", "Customer.io", oneOf(hex4(32), hex4(20))],
+  ["cypress record", "Cypress", uuid, { what: "record key", where: "Project settings of Cypress Cloud" }],
+  ["dareboost", "Dareboost", alphanumeric2(60, 62)],
+  ["deployhq", "DeployHQ", alphanumeric2(40)],
+  ["detectify", "Detectify", alphanumeric2(32)],
+  ["drone ci,~drone", "Drone CI", alphanumeric2(32), { what: "token", where: "User settings of your Drone server" }],
+  ["fastly", "Fastly", base64url3(32), { what: "API token", where: "Personal API tokens of your profile at Fastly" }],
+  ["gitter", "Gitter", alphanumeric2(40), { what: "access token" }],
+  ["gtmetrix", "GTmetrix", hex4(32)],
+  [
+    "heroku,heroku api,heroku oauth",
+    "Heroku",
+    uuid,
+    { what: "API key without prefix", where: "Account settings, API Key of Heroku" }
+  ],
+  ["honeycomb", "Honeycomb", alphanumeric2(22, 32), { where: "Team settings, API keys of Honeycomb" }],
+  ["infracost", "Infracost", alphanumeric2(32), { what: "API key without prefix" }],
+  [
+    "jenkins",
+    "Jenkins",
+    oneOf(hex4(32, 36), uuid),
+    { what: "API token", where: "Security of your user at the Jenkins server" }
+  ],
+  [
+    "jump cloud",
+    "JumpCloud",
+    alphanumeric2(40),
+    { severity: "critical", where: "API settings of your administrator account at JumpCloud" }
+  ],
+  ["jupiter one", "JupiterOne", alphanumeric2(76, 79), { what: "API token" }],
+  ["~keen", "Keen", hex4(64)],
+  ["keen read,keen write,keen master", "Keen", hex4(64), { what: "project key" }],
+  ["knapsack pro", "Knapsack Pro", alphanumeric2(32), { severity: "medium" }],
+  [
+    "launch darkly",
+    "LaunchDarkly",
+    oneOf(uuid, inRow("ld-", alphanumeric2(37)), letteredUuid),
+    { what: "access token without prefix", where: "Account settings, Authorization of LaunchDarkly" }
+  ],
+  ["load mill", "Loadmill", alphanumeric2(40)],
+  ["login radius", "LoginRadius", uuid, { what: "API secret", severity: "critical" }],
+  ["logz,logzio", "Logz.io", letteredUuid, { what: "API token" }],
+  ["lokalise", "Lokalise", alphanumeric2(40), { what: "API token", where: "API tokens of your profile at Lokalise" }],
+  [
+    "looker,looker client",
+    "Looker",
+    alphanumeric2(24),
+    { what: "client secret", where: "Admin, Users of your Looker instance" }
+  ],
+  ["mattermost,mm access,~mm", "Mattermost", lowerCase(26), { what: "access token" }],
+  ["meraki", "Cisco Meraki", hex4(40), { severity: "critical", where: "your profile at the Meraki dashboard" }],
+  ["mesibo", "Mesibo", alphanumeric2(64)],
+  ["mockaroo", "Mockaroo", hex4(8), { severity: "low", confidence: "medium" }],
+  ["moralis", "Moralis", alphanumeric2(64)],
+  [
+    "netlify",
+    "Netlify",
+    oneOf(base64url3(43, 45), hex4(64)),
+    { what: "access token", where: "User settings, Applications of Netlify" }
+  ],
+  ["ops genie", "Opsgenie", uuid, { where: "Settings, API key management of Opsgenie" }],
+  ["package cloud", "packagecloud", hex4(48), { what: "API token" }],
+  [
+    "pager duty",
+    "PagerDuty",
+    hex4(32),
+    { what: "integration key", severity: "medium", where: "Integrations of the service at PagerDuty" }
+  ],
+  ["pendo", "Pendo", oneOf(uuid, alphanumeric2(32, 40)), { what: "integration key" }],
+  ["pipedream", "Pipedream", hex4(32)],
+  ["qase", "Qase", alphanumeric2(40)],
+  ["qubole", "Qubole", alphanumeric2(64), { what: "API token" }],
+  ["rockset", "Rockset", alphanumeric2(64)],
+  ["~sauce,sauce labs", "Sauce Labs", uuid, { what: "access key", where: "User settings of Sauce Labs" }],
+  [
+    "scaleway,scw",
+    "Scaleway",
+    letteredUuid,
+    { what: "secret key", severity: "critical", where: "Identity and Access Management of Scaleway" }
+  ],
+  ["scrutinizer", "Scrutinizer", hex4(64), { what: "access token" }],
+  ["security trails", "SecurityTrails", alphanumeric2(32)],
+  ["~segment", "Segment", inRow(base64url3(43), ".", base64url3(43)), { what: "access token" }],
+  ["~semaphore", "Semaphore", alphanumeric2(32), { what: "API token" }],
+  ["sentry,sentry auth", "Sentry", hex4(64), { what: "auth token", where: "User settings, Auth Tokens of Sentry" }],
+  ["shodan", "Shodan", alphanumeric2(32), { where: "your account at Shodan" }],
+  ["sigopt", "SigOpt", alphanumeric2(48), { what: "API token" }],
+  ["snyk", "Snyk", uuid, { what: "API token", where: "Account settings of Snyk" }],
+  [
+    "~sonar,sonarqube,sonarcloud,sonar login",
+    "SonarQube",
+    hex4(40),
+    { what: "token without prefix", where: "My Account, Security of SonarQube" }
+  ],
+  ["splunk,splunk observability", "Splunk Observability", base64url3(22), { what: "access token" }],
+  ["status cake", "StatusCake", alphanumeric2(20)],
+  ["status page", "Statuspage", oneOf(uuid, hex4(64))],
+  ["statuspal", "StatusPal", alphanumeric2(32)],
+  [
+    "sumo logic,~sumo",
+    "Sumo Logic",
+    alphanumeric2(64),
+    { what: "access key", where: "Preferences, My Access Keys of Sumo Logic" }
+  ],
+  [
+    "terraform cloud,~tfe",
+    "HCP Terraform",
+    inRow(alphanumeric2(14), ".atlasv1.", base64url3(60, 70)),
+    { what: "API token" }
+  ],
+  [
+    "travis,travis ci",
+    "Travis CI",
+    alphanumeric2(22),
+    { what: "API token", where: "Settings of your user at Travis CI" }
+  ],
+  ["url scan", "urlscan.io", uuid, { severity: "medium" }],
+  ["uptime robot", "UptimeRobot", inRow(alphanumeric2(8, 12), "-", alphanumeric2(24))],
+  ["~vast,vast ai", "Vast.ai", hex4(64)],
+  ["vercel,zeit", "Vercel", alphanumeric2(24), { what: "access token", where: "Account settings, Tokens of Vercel" }],
+  ["versioneye", "VersionEye", hex4(40)],
+  ["virus total,~vt", "VirusTotal", hex4(64), { severity: "medium" }],
+  ["vultr", "Vultr", alphanumeric2(36), { severity: "critical", where: "Account, API of Vultr" }],
+  ["wakatime", "WakaTime", uuid, { what: "API key without prefix", severity: "medium" }],
+  ["wandb,weights and biases", "Weights & Biases", hex4(40), { where: "User settings of Weights & Biases" }],
+  ["~wpe,wp engine", "WP Engine", hex4(28, 40)],
+  ["zero tier", "ZeroTier", alphanumeric2(32), { what: "API token", where: "Account of ZeroTier Central" }]
+]);
+
+// src/detect/text/buildkite.ts
+var shared7 = { provider: "Buildkite" };
+var buildkiteRules = [
+  prefixedToken({
+    ...shared7,
+    id: "buildkite-api-token",
+    title: "Buildkite API access token",
+    severity: "high",
+    advice: "Revoke it at https://buildkite.com/user/api-access-tokens.",
+    prefixes: ["bkua_"],
+    body: [lowerAlphanumeric(40)]
+  }),
+  prefixedToken({
+    ...shared7,
+    id: "buildkite-agent-token",
+    title: "Buildkite agent, job or cluster token",
+    severity: "critical",
+    advice: "Revoke it in the settings of the cluster (Agent tokens): with it anyone can run jobs and read their secrets.",
+    prefixes: ["bkaj_", "bkat_", "bkct_"],
+    body: [alphanumeric(40, 64)]
+  }),
+  prefixedToken({
+    ...shared7,
+    id: "buildkite-package-token",
+    title: "Buildkite packages registry token",
+    severity: "high",
+    advice: "Revoke it in the settings of the registry (Tokens).",
+    prefixes: ["bkpr_", "bkpt_"],
+    body: [alphanumeric(40, 64)]
+  })
+];
+
+// src/detect/text/cargo.ts
+var cargoRules = [
+  prefixedToken({
+    id: "cargo-registry-token",
+    title: "Token of the Rust crate index (cargo publish)",
+    provider: "Rust crate index",
+    severity: "critical",
+    advice: "Revoke it in the account settings (API tokens), and compare the published versions with your releases.",
+    prefixes: ["cio"],
+    body: [alphanumeric(32)],
+    check: inBothCases2
+  })
+];
+
+// src/detect/text/cerebras.ts
+var cerebrasRules = [
+  prefixedToken({
+    id: "cerebras-api-key",
+    title: "Cerebras API key",
+    provider: "Cerebras",
+    severity: "high",
+    advice: "Delete the key in the Cerebras console (API keys).",
+    prefixes: ["csk-"],
+    body: [lowerAlphanumeric(48)]
+  })
+];
+
+// src/detect/text/checkly.ts
+var checklyRules = [
+  prefixedToken({
+    id: "checkly-api-key",
+    title: "Checkly API key",
+    provider: "Checkly",
+    severity: "medium",
+    advice: "Delete it in the Checkly settings (API keys).",
+    prefixes: ["cu_"],
+    isDelimited: true,
+    body: [hex3(32)]
+  })
+];
+
+// src/detect/text/chromatic.ts
+var chromaticRules = [
+  prefixedToken({
+    id: "chromatic-project-token",
+    title: "Chromatic project token",
+    provider: "Chromatic",
+    severity: "low",
+    advice: "Reset it in the settings of the project (Manage).",
+    prefixes: ["chpt_"],
+    body: [lowerAlphanumeric(12, 20)]
+  })
+];
+
+// src/detect/text/circleci.ts
+var shared8 = { provider: "CircleCI" };
+var circleciRules = [
+  prefixedToken({
+    ...shared8,
+    id: "circleci-personal-token",
+    title: "CircleCI personal API token",
+    severity: "critical",
+    advice: "Revoke it at https://app.circleci.com/settings/user/tokens, and change the secrets of the projects that it could read.",
+    prefixes: ["CCIPAT_"],
+    body: [alphanumeric(20, 24), "_", lowerAlphanumeric(40)]
+  }),
+  prefixedToken({
+    ...shared8,
+    id: "circleci-project-token",
+    title: "CircleCI project API token",
+    severity: "high",
+    advice: "Revoke it in the settings of the project (API permissions).",
+    prefixes: ["CCIPRJ_"],
+    body: [alphanumeric(20, 24), "_", lowerAlphanumeric(40)]
+  })
+];
+
+// src/detect/text/clickhouse.ts
+var clickhouseRules = [
+  prefixedToken({
+    id: "clickhouse-cloud-secret",
+    title: "ClickHouse Cloud API key secret",
+    provider: "ClickHouse",
+    severity: "high",
+    advice: "Delete the key in the ClickHouse Cloud console (Organization, API keys).",
+    prefixes: ["4b1d"],
+    body: [alphanumeric(38)],
+    check: inBothCases2
+  })
+];
+
+// src/detect/text/clojars.ts
+var clojarsRules = [
+  prefixedToken({
+    id: "clojars-deploy-token",
+    title: "Clojars deploy token",
+    provider: "Clojars",
+    severity: "critical",
+    advice: "Delete it at the deploy tokens page of the account, and compare the published versions with your releases.",
+    prefixes: ["CLOJARS_"],
+    body: [lowerAlphanumeric(60)]
+  })
+];
+
+// src/detect/text/value-kind.ts
+var COMMON_PAIRS = new Set(
+  "abacadagaialamanaparasataubabebiblbocacechcickclcocrctdadedidodseaecedeeefelemeneperesetevexfafefifogegihahehihoiaicidieifigiliminioirisitivkelalelillloltlulymamemimompnancndnenfngninonsntocodolomonoooporosotouowpapeplpoprptqurarcrerirmrnrorrrsrtrurysascseshsisospssstsutatctethtitotrtstttutyueulumunurusutvaveviwixpxtyp".match(/../g)
+);
+function wordiness(text6) {
+  let [pairs3, common] = [0, 0];
+  const lower3 = text6.toLowerCase();
+  for (let at = 0; at + 1 < lower3.length; at++) {
+    if (!isLetter2(lower3.charCodeAt(at)) || !isLetter2(lower3.charCodeAt(at + 1))) continue;
+    pairs3++;
+    if (COMMON_PAIRS.has(lower3.slice(at, at + 2))) common++;
+  }
+  return pairs3 === 0 ? 0 : common / pairs3;
+}
+function isLetter2(code) {
+  return code >= 97 && code <= 122;
+}
+function isDrawn(text6) {
+  if (text6.length < 12 || /[\s\x80-\xff]/.test(text6) || !/[A-Za-z]/.test(text6)) return false;
+  if (bitsPerCharacter(text6) < (text6.length < 16 ? 2.7 : 2.9)) return false;
+  if (HEX3.test(text6)) return /[0-9]/.test(text6);
+  const digits3 = text6.replace(/[^0-9]/g, "").length;
+  if (digits3 === 0) return text6.length >= 16 && /^[A-Za-z]+[^A-Za-z]?[A-Za-z]*$/.test(text6) && wordiness(text6) <= 0.4;
+  return wordiness(text6) <= 0.5 && (digits3 > 1 || /[a-z].*[A-Z]|[A-Z].*[a-z]/.test(text6));
+}
+function hasWord(text6) {
+  return (text6.match(/[a-z]{6,}|[A-Z]{6,}/g) ?? []).some((letters) => wordiness(letters) >= 0.7);
+}
+var HEX3 = /^(?:[0-9a-f]+|[0-9A-F]+)$/;
+var MIN_TOKEN_BITS2 = 96;
+function isGuessable2(text6) {
+  return !isDrawn(text6) || text6.length * Math.log2(alphabetSize(text6)) < MIN_TOKEN_BITS2;
+}
+function alphabetSize(text6) {
+  if (HEX3.test(text6)) return 16;
+  const kinds = [/[0-9]/, /[a-z]/, /[A-Z]/].map((kind) => kind.test(text6));
+  return (kinds[0] ? 10 : 0) + (kinds[1] ? 26 : 0) + (kinds[2] ? 26 : 0);
+}
+
+// src/detect/text/password.ts
+function assessPassword(password, { of, facts, drawn, chosen }) {
+  if (password.length < 3 || isStandIn(password) || /[\x00-\x1f\x7f]/.test(password)) return void 0;
+  const confidence = isDrawn(password) ? drawn ?? "high" : isWeak(password) ? "low" : chosen ?? "medium";
+  return {
+    confidence,
+    guessable: isGuessable2(password),
+    ...confidence === "low" && { named: of },
+    ...facts && { facts }
+  };
+}
+var WEAK_WORDS = /p[a@4][s5$]{2}|pwd|[s5]ecr[e3]t|test|user|admin|example|sample|demo|dummy|fake|foo|bar|abc|123|qwert|letmein|root|guest|default|t[o0]ken|key|login|welcome|change|mysql|postgres|hunter2|value|string|your|some|my/i;
+function isWeak(password) {
+  return password.length < 8 || /^[A-Za-z._-]+$|^[0-9]+$/.test(password) || WEAK_WORDS.test(password);
+}
+function drawnPassword(random) {
+  return random.text(20, "BCDFGHJKLMNPQRSTVWXZbcdfghjkmnpqrstvwxz23456789");
+}
+
+// src/detect/text/cloud-init.ts
+var ADVICE = "Change the password on every instance that started with this user data, and give keys in its place.";
+var cloudInitRules = [
+  {
+    id: "cloud-init-password",
+    title: "Password in user data of cloud-init",
+    provider: "cloud-init",
+    severity: "high",
+    confidence: "high",
+    advice: ADVICE,
+    anchors: ["plain_text_passwd:", 'plain_text_passwd"'],
+    pattern: /plain_text_passwd"?: ?["']?(?<secret>[^\s"'\\\x00]{3,128})/,
+    maxMatchBytes: 160,
+    edges: {},
+    judgesPlaceholders: true,
+    check: ({ secret }) => assessPassword(secret, { of: "plain_text_passwd", chosen: "high" }),
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      return [`plain_text_passwd: ${secret}
+`, `{"plain_text_passwd": "${secret}"}`].map((text6) => ({
+        ...{ text: text6, secret, hidden: [secret] }
+      }));
+    },
+    lookAlikes: () => ["plain_text_passwd: ", `plain_text_passwd: \${PASSWORD}`]
+  },
+  {
+    id: "chpasswd-password",
+    title: "Password for chpasswd",
+    provider: "chpasswd",
+    severity: "high",
+    confidence: "high",
+    advice: `${ADVICE} In an image, lock the account.`,
+    anchors: ["chpasswd"],
+    bytesBefore: 200,
+    pattern: /echo (?:-e )?\\?["']?(?<user>[a-z_][a-z0-9_-]{0,31}):(?<secret>[^\s"'\\|:\x00]{3,128})\\?["']? ?\| ?(?:sudo )?chpasswd|chpasswd:\s{0,16}(?:expire: ?\w{1,8}\s{0,16})?list: ?\|?\s{0,32}(?:- )?["']?(?<listUser>[a-z_][a-z0-9_-]{0,31}):(?<listed>[^\s"'\\:\x00]{3,128})/,
+    maxMatchBytes: 420,
+    edges: {},
+    judgesPlaceholders: true,
+    check: ({ start, window, end, groups: groups2 }) => {
+      const password = groups2.secret ?? groups2.listed;
+      const at = window.slice(start, end).lastIndexOf(`:${password}`) + 1 + start;
+      const of = groups2.user ?? groups2.listUser;
+      const assessment = assessPassword(password, { of, facts: { user: of }, chosen: "high" });
+      if (/^\$[0-9a-z]|^RANDOM$|^R$/.test(password) || assessment === void 0) return void 0;
+      return { ...assessment, place: { start: at, end: at + password.length }, identity: password };
+    },
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      return [
+        `RUN echo "root:${secret}" | chpasswd`,
+        `chpasswd:
+  expire: false
+  list: |
+    root:${secret}
+`,
+        `chpasswd:
+  list:
+    - root:${secret}
+`
+      ].map((text6) => ({ text: text6, secret, hidden: [secret], facts: { user: "root" } }));
+    },
+    lookAlikes: () => [
+      'echo "root:$PASSWORD" | chpasswd',
+      "chpasswd:\n  list: |\n    root:RANDOM\n",
+      "see chpasswd(8): it reads user:password"
+    ]
+  }
+];
+
+// src/detect/text/cloud-services.ts
+var cloudServiceRules = servicesOf([
+  ["aiven", "Aiven", base642(372), { what: "access token", where: "User information, Authentication of Aiven" }],
+  [
+    "alibaba,alibaba cloud,aliyun,alicloud,oss access",
+    "Alibaba Cloud",
+    alphanumeric2(30),
+    { what: "access key secret", severity: "critical", where: "Resource Access Management of Alibaba Cloud" }
+  ],
+  [
+    "azure devops,ado pat,vsts,~ado",
+    "Azure DevOps",
+    lowerCase(52),
+    { what: "personal access token", where: "User settings, Personal access tokens of Azure DevOps" }
+  ],
+  [
+    "azure openai,azure oai,azure cognitive,cognitive services,azure speech,azure translator,azure vision,azure computer vision,azure maps,text analytics",
+    "Azure AI services",
+    hex4(32),
+    { what: "key", where: "Keys and Endpoint of the resource in the Azure portal" }
+  ],
+  [
+    "azure search",
+    "Azure AI Search",
+    alphanumeric2(52),
+    { what: "admin key", where: "Settings, Keys of the search service in the Azure portal" }
+  ],
+  [
+    "ocp apim,apim subscription,azure apim,~subscription",
+    "Azure API Management",
+    hex4(32),
+    { what: "subscription key", where: "Subscriptions of the API Management instance" }
+  ],
+  ["borgbase,borg base", "BorgBase", oneOf(base64url3(148, 156), dottedToken), { what: "API token" }],
+  [
+    "bunny,bunnycdn,bunny net",
+    "bunny.net",
+    inRow(hex4(8), "-", hex4(4), "-", hex4(4), "-", hex4(12), "-", hex4(4), "-", hex4(4))
+  ],
+  [
+    "cloudflare,cloudflare global,~cf api",
+    "Cloudflare",
+    oneOf(hex4(37), base64url3(40)),
+    { severity: "critical", where: "My Profile, API Tokens of Cloudflare" }
+  ],
+  [
+    "digitalocean,digital ocean,~do api,spaces secret",
+    "DigitalOcean",
+    oneOf(hex4(64), base642(43)),
+    { what: "access token", severity: "critical", where: "API, Tokens of DigitalOcean" }
+  ],
+  ["dnsimple", "DNSimple", alphanumeric2(32), { what: "access token" }],
+  ["dreamhost", "DreamHost", upperCase2(16)],
+  ["~dyn", "Dyn", alphanumeric2(24, 40)],
+  ["exoscale", "Exoscale", base64url3(43), { what: "API secret", severity: "critical" }],
+  ["gandi", "Gandi", oneOf(alphanumeric2(24), hex4(40)), { severity: "critical" }],
+  [
+    "godaddy,go daddy",
+    "GoDaddy",
+    alphanumeric2(22, 37),
+    { what: "API secret", severity: "critical", where: "developer.godaddy.com, API keys" }
+  ],
+  [
+    "hetzner,hcloud",
+    "Hetzner Cloud",
+    alphanumeric2(64),
+    { what: "API token", severity: "critical", where: "Security, API tokens of the project at Hetzner" }
+  ],
+  [
+    "ibm cloud,ibm platform,ibm watson,ibmcloud,ibm iam,ibm api,watson",
+    "IBM Cloud",
+    base64url3(44),
+    { severity: "critical", where: "Manage, Access (IAM), API keys of IBM Cloud" }
+  ],
+  [
+    "linode",
+    "Linode",
+    hex4(64),
+    { what: "access token", severity: "critical", where: "My Profile, API Tokens of Linode" }
+  ],
+  ["namecheap,name cheap", "Namecheap", hex4(32), { severity: "critical" }],
+  [
+    "ovh,ovh application,ovh consumer",
+    "OVHcloud",
+    alphanumeric2(32),
+    { what: "application secret", severity: "critical" }
+  ],
+  ["rackspace", "Rackspace", hex4(32), { severity: "critical" }],
+  [
+    "tencent,tencent cloud,tencentcloud,qcloud",
+    "Tencent Cloud",
+    alphanumeric2(32),
+    { what: "secret key", severity: "critical", where: "Access Management of Tencent Cloud" }
+  ],
+  [
+    "truenas,true nas,tn api,freenas,login with api",
+    "TrueNAS",
+    inRow(digits2(1, 3), "-", alphanumeric2(64)),
+    { severity: "critical", where: "API Keys of the TrueNAS web interface" }
+  ],
+  [
+    "volcengine",
+    "Volcano Engine",
+    inRow(base642(58, 59), optional("="), optional("=")),
+    { what: "secret access key", severity: "critical" }
+  ],
+  ["wasabi", "Wasabi", base642(40), { what: "secret key", severity: "critical" }],
+  [
+    "backblaze,b2 application",
+    "Backblaze B2",
+    inRow("K00", base642(28)),
+    { what: "application key", severity: "critical", where: "App Keys of Backblaze" }
+  ],
+  [
+    "openstack,os application credential",
+    "OpenStack",
+    base64url3(86),
+    { what: "application credential secret", severity: "critical" }
+  ],
+  ["cloudways", "Cloudways", alphanumeric2(30), { severity: "critical" }],
+  ["kinsta", "Kinsta", hex4(64)],
+  ["porkbun", "Porkbun", inRow(oneOf("sk1_", "pk1_"), hex4(64)), { severity: "critical" }],
+  ["upcloud", "UpCloud", alphanumeric2(26, 32), { severity: "critical" }],
+  ["transip", "TransIP", dottedToken, { severity: "critical" }]
+]);
+
+// src/detect/text/cloudflare.ts
+var shared9 = {
+  provider: "Cloudflare",
+  severity: "critical",
+  body: [alphanumeric(40), hex3(8)],
+  checksum: ({ body: body4 }) => crc32Hex(body4.slice(0, 40)) === body4.slice(40) ? "valid" : "invalid",
+  sign: (random) => {
+    const payload = random.text(40, ALPHANUMERIC);
+    return { valid: payload + crc32Hex(payload), invalid: payload + crc32Hex(`${payload}.`) };
+  }
+};
+var cloudflareRules = [
+  prefixedToken({
+    ...shared9,
+    id: "cloudflare-user-token",
+    title: "Cloudflare API token of a user",
+    advice: "Roll or delete it at https://dash.cloudflare.com/profile/api-tokens and look at the audit log.",
+    prefixes: ["cfut_"]
+  }),
+  prefixedToken({
+    ...shared9,
+    id: "cloudflare-account-token",
+    title: "Cloudflare API token of an account",
+    advice: "Roll or delete it in the dashboard (Manage account, API tokens) and look at the audit log.",
+    prefixes: ["cfat_"]
+  }),
+  prefixedToken({
+    ...shared9,
+    id: "cloudflare-global-key",
+    title: "Cloudflare global API key",
+    advice: "Change it at https://dash.cloudflare.com/profile/api-tokens: it may do whatever its owner may. Use a token in its place.",
+    prefixes: ["cfk_"]
+  }),
+  prefixedToken({
+    id: "cloudflare-origin-ca-key",
+    title: "Cloudflare Origin CA key",
+    provider: "Cloudflare",
+    severity: "high",
+    advice: "Change it at https://dash.cloudflare.com/profile/api-tokens: it issues certificates for the zones of its owner.",
+    prefixes: ["v1.0-"],
+    body: [hex3(24), "-", hex3(146)]
+  })
+];
+
+// src/detect/text/cockroach.ts
+var cockroachRules = [
+  prefixedToken({
+    id: "cockroachdb-api-key",
+    title: "CockroachDB Cloud API key",
+    provider: "CockroachDB",
+    severity: "critical",
+    advice: "Delete the key of the service account in the CockroachDB Cloud console (Access management).",
+    prefixes: ["CCDB1_"],
+    body: [alphanumeric(22), "_", alphanumeric(40)]
+  })
+];
+
+// src/detect/text/coderabbit.ts
+var coderabbitRules = [
+  prefixedToken({
+    id: "coderabbit-api-key",
+    title: "CodeRabbit API key",
+    provider: "CodeRabbit",
+    severity: "high",
+    advice: "Delete it in the CodeRabbit settings (API keys).",
+    prefixes: ["cr-"],
+    body: [hex3(58)]
+  })
+];
+
+// src/detect/text/confluent.ts
+var confluentRules = [
+  prefixedToken({
+    id: "confluent-api-secret",
+    title: "Confluent Cloud API secret",
+    provider: "Confluent",
+    severity: "critical",
+    advice: "Delete the API key in the Confluent Cloud console, and look in the audit log for what it did.",
+    prefixes: ["cflt"],
+    body: [base64(60)],
+    checksum: ({ body: body4 }) => body4.slice(-6) === crc32Base64(body4.slice(0, -6)) ? "valid" : "invalid",
+    sign: (random) => {
+      const payload = random.text(54, BASE642);
+      return { valid: payload + crc32Base64(payload), invalid: payload + crc32Base64(`${payload}.`) };
+    }
+  })
+];
+
+// src/detect/text/connection-string.ts
+var SETTING = "(?:server|data source|datasource|host|hostname|addr|address|network(?:[ _]address|[ _]library)?|initial catalog|database|databasename|dbname|db|user id|userid|uid|user|username|driver|provider|port|dsn|integrated security|persist security info|trusted_connection|encrypt|sslmode|pooling|connect timeout)";
+var BEFORE2 = new RegExp(`(?:^|[^A-Za-z0-9_$.@])${SETTING} ?= ?[^;,"'=\\n]{1,128}(?:; ?|, ?| )(?:"? ?& ?")?$`, "i");
+var BEHIND = new RegExp(`^(?:; ?|, ?| )${SETTING} ?= ?[^\\s=]`, "i");
+var NO_VALUE = /^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$/;
+var ADVICE2 = "Change the password at the database. Give the next one to the program as a secret of its surroundings, or let it sign in without one.";
+function isInConnectionString(window, start, end) {
+  return BEFORE2.test(window.slice(Math.max(0, start - 180), start)) || BEHIND.test(window.slice(end, end + 40));
+}
+var connectionStringRules = [
+  {
+    id: "connection-string-password",
+    title: "Password in a connection string",
+    provider: "Database",
+    severity: "high",
+    confidence: "high",
+    advice: ADVICE2,
+    anchors: [
+      { text: "password", ignoreCase: true },
+      { text: "pwd", ignoreCase: true }
+    ],
+    glance: isAssigned,
+    pattern: /(?:password|pwd) ?= ?(?<secret>[^\s;"'<>\\`,({$\x00-\x20\x7f][^\s;"'<>\\`,\x00-\x20\x7f]{2,127})/i,
+    maxMatchBytes: 140,
+    contextBytes: 180,
+    edges: { before: /[A-Za-z0-9_$.@-]/ },
+    judgesPlaceholders: true,
+    check: assessSetting,
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      const made2 = (text6) => ({ text: text6, secret, hidden: [secret] });
+      return [
+        made2(`Server=sql1;Database=orders;User Id=app;Password=${secret};`),
+        made2(`Driver={ODBC Driver 18};Server=sql1;UID=app;PWD=${secret};`),
+        made2(`host=pg1 user=app password=${secret} dbname=orders`),
+        made2(`jdbc:sqlserver://sql1:1433;databaseName=orders;user=sa;password=${secret};`),
+        { ...made2(`Server=sql1;User Id=app;Password=goodspec;`), secret: "goodspec", confidence: "low", hidden: [] }
+      ];
+    },
+    lookAlikes: (random) => [
+      `password=${drawnPassword(random)}`,
+      `Server=sql1;User Id=app;Password=\${PASSWORD};`,
+      "Server=sql1;User Id=app;Password=#{password};Encrypt=true",
+      "Server=sql1;User Id=app;Password=********;Encrypt=true",
+      "def login(self, user = '', password = '', domain = ''):",
+      "user = (char *) (p + 1); pwd = (char *) (p + ulen + 2);"
+    ]
+  },
+  {
+    id: "oracle-thin-password",
+    title: "Password in a connection string of Oracle",
+    provider: "Oracle",
+    severity: "high",
+    confidence: "high",
+    advice: ADVICE2,
+    anchors: ["oracle:thin:", "oracle:oci:"],
+    pattern: /oracle:(?:thin|oci):(?<user>[A-Za-z][\w$#.-]{0,63})\/(?<secret>[^\s"'<>\\/@\x00-\x20]{3,64})(?=@)/,
+    maxMatchBytes: 142,
+    edges: {},
+    judgesPlaceholders: true,
+    check: ({ secret, groups: groups2 }) => assessPassword(secret, { of: groups2.user, facts: { user: groups2.user } }),
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      const text6 = `jdbc:oracle:thin:app/${secret}@//ora1:1521/ORDERS`;
+      return [{ text: text6, secret, hidden: [secret], facts: { user: "app" } }];
+    },
+    lookAlikes: () => [
+      "jdbc:oracle:thin:@ora1:1521:ORDERS",
+      `jdbc:oracle:thin:app/\${password}@ora1:1521:ORDERS`,
+      "jdbc:oracle:thin:<user>/<password>@<host>"
+    ]
+  }
+];
+function isAssigned(window, at) {
+  const behind2 = at + ((window[at + 2] | 32) === 100 ? 3 : 8);
+  return window[behind2] === 61 || window[behind2] === 32 && window[behind2 + 1] === 61;
+}
+function assessSetting({ window, start, end, secret }) {
+  if (!isInConnectionString(window, start, end) || NO_VALUE.test(secret)) return void 0;
+  const text6 = window.slice(Math.max(0, start - 180), end + 180);
+  const user = /(?:user id|userid|uid|username|user) ?= ?([\w.@\\-]{1,64})/i.exec(text6)?.[1];
+  const host = /(?:server|data source|host|addr|address) ?= ?([\w.:\\-]{1,128})/i.exec(text6)?.[1];
+  return assessPassword(secret, {
+    of: `${user}@${host}`,
+    facts: { ...user !== void 0 && { user }, ...host !== void 0 && { host } }
+  });
+}
+
+// src/detect/text/connection-url.ts
+var MAX_AUTHORITY_BYTES = 400;
+var [COLON2, AT] = [58, 64];
+var ENDS = membersOf3(/[\s"'`<>/\\?#,\x00-\x20\x7f]/);
+var HOUSE_HOST = /^(?:localhost|127\.|0\.0\.0\.0|\[?::1|your|my|example|foo\.|bar\.)|(?:^|\.)(?:example|test|invalid|local|localhost|localdomain)(?:\.|$)|^[a-z]{1,12}$/i;
+var connectionUrlRules = [
+  {
+    id: "url-password",
+    title: "Password in a URL",
+    provider: "URL",
+    severity: "high",
+    confidence: "high",
+    advice: "Change the password at the server that the URL names. Keep the next one out of the URL: in a variable, or in what the client has for it.",
+    anchors: ["://", ":\\/\\/"],
+    bytesBefore: 24,
+    glance: (window, at) => hasPassword(window, window[at + 1] === 92 ? at + 5 : at + 3),
+    pattern: /[A-Za-z][A-Za-z0-9+.-]{0,22}:(?:\\?\/){2}(?<authority>[^\s"'`<>/\\?#,\x00-\x20\x7f]{4,400})/,
+    maxMatchBytes: 24 + 5 + MAX_AUTHORITY_BYTES,
+    contextBytes: 12,
+    edges: {},
+    judgesPlaceholders: true,
+    check: assessAuthority,
+    examples: (random) => {
+      const [drawn, tail] = [drawnPassword(random), random.text(3, ALPHANUMERIC)];
+      const chosen = `Summer&Rain+7${tail}`;
+      const url = (start, password, host) => ({
+        ...{ text: `${start}:${password}@${host}
+`, secret: password, hidden: [password] }
+      });
+      return [
+        { ...url("postgres://app", drawn, "pg.acme-shop.io:5432/orders"), facts: { scheme: "postgres", user: "app" } },
+        { ...url("mongodb+srv://svc", drawn, "c0.acme-shop.io/?w=majority"), facts: { scheme: "mongodb+srv" } },
+        url("jdbc:mysql://app", drawn, "db1.acme-shop.io:3306/orders"),
+        url("redis://", drawn, "cache.acme-shop.io:6379"),
+        { ...url("amqps://app", chosen, "mq.acme-shop.io/vhost"), confidence: "medium", hidden: [] },
+        { ...url("https:\\/\\/deploy", drawn, "git.acme-shop.io\\/shop.git"), facts: { scheme: "https" } },
+        { ...url("mysql://app", drawn, "localhost/orders"), confidence: "medium" },
+        { ...url("ftp://user", "secret", "ftp.acme-shop.io"), confidence: "low", hidden: [] },
+        {
+          ...{ text: `git+https://${drawn}:x-oauth-basic@git.acme-shop.io/a/b.git`, secret: drawn },
+          hidden: [drawn]
+        }
+      ];
+    },
+    lookAlikes: (random) => [
+      "http://www.w3.org/2000/svg",
+      "ssh://git@git.acme-shop.io:22/shop.git",
+      `https://git.acme-shop.io:8443/@scope/${random.text(12, LOWER)}`,
+      `postgres://app:\${DB_PASSWORD}@pg.acme-shop.io/orders`,
+      "postgres://app:$DB_PASSWORD@pg.acme-shop.io/orders",
+      "postgres://%s:%s@pg.acme-shop.io/orders",
+      "https://{{user}}:{{password}}@git.acme-shop.io",
+      "https://app:<password>@git.acme-shop.io",
+      "https://app:****@git.acme-shop.io",
+      "https://app:@git.acme-shop.io",
+      "https://cdn.acme-shop.io/a:b@c"
+    ]
+  }
+];
+var ESCAPE_BEFORE = /\\[nrt]$|\[[0-9;]{0,9}m$|%[0-9A-F][A-F]$/;
+function hasPassword(window, start) {
+  const end = Math.min(window.length, start + MAX_AUTHORITY_BYTES);
+  let hasColon = false;
+  for (let at = start; at < end; at++) {
+    const byte = window[at];
+    if (byte === COLON2) hasColon = true;
+    else if (byte === AT) {
+      if (hasColon) return true;
+    } else if (ENDS[byte] === 1) return false;
+  }
+  return false;
+}
+function assessAuthority({ window, start, end, groups: groups2 }) {
+  const authority = groups2.authority;
+  const begin = end - authority.length;
+  const [colon, at] = [authority.indexOf(":"), authority.lastIndexOf("@")];
+  if (colon < 0 || colon > at) return void 0;
+  const user = authority.slice(0, colon);
+  const host = /^(?:[A-Za-z0-9][A-Za-z0-9._-]{0,252}|\[[0-9a-fA-F:.]{2,45}\])/.exec(authority.slice(at + 1))?.[0];
+  if (host === void 0) return void 0;
+  const isToken = authority.slice(colon + 1, at) === "x-oauth-basic";
+  const [from, to] = isToken ? [begin, begin + colon] : [begin + colon + 1, begin + at];
+  const password = decoded(window.slice(from, to));
+  const first = ESCAPE_BEFORE.test(window.slice(0, start + 1)) ? start + 1 : start;
+  const scheme = window.slice(first, window.indexOf(":", first));
+  const isNamed = !isToken && /^[\w.+%-]{1,64}$/.test(user) && !isDrawn(user);
+  const assessment = assessPassword(password, {
+    of: isToken ? host : `${user}@${host}`,
+    facts: { scheme: scheme.toLowerCase(), host, ...isNamed && { user } },
+    ...(HOUSE_HOST.test(host) || /^(?:your|my|user)/i.test(user)) && { drawn: "medium", chosen: "low" }
+  });
+  if (assessment === void 0 || /^[^A-Za-z0-9]*$/.test(password)) return void 0;
+  return { ...assessment, place: { start: from, end: to }, identity: password };
+}
+function decoded(text6) {
+  try {
+    return decodeURIComponent(text6);
+  } catch {
+    return text6;
+  }
+}
+
+// src/detect/text/content-services.ts
+var contentServiceRules = servicesOf([
+  ["ai21", "AI21 Studio", uuid],
+  ["api layer", "APILayer", alphanumeric2(32), { severity: "medium" }],
+  ["api template", "APITemplate.io", alphanumeric2(39)],
+  ["assembly ai", "AssemblyAI", alphanumeric2(32), { where: "the dashboard of AssemblyAI" }],
+  ["baseten", "Baseten", inRow(alphanumeric2(8), ".", alphanumeric2(32))],
+  ["blit app", "Blitapp", base64url3(39)],
+  ["blitapp", "Blitapp", base64url3(41), { what: "access token" }],
+  ["boost note", "Boost Note", hex4(64)],
+  ["browshot", "Browshot", alphanumeric2(28), { severity: "medium" }],
+  ["budibase", "Budibase", inRow(hex4(32), "-", hex4(78)), { where: "your user at Budibase, View API key" }],
+  ["butter cms", "ButterCMS", hex4(40), { what: "API token" }],
+  ["clarifai", "Clarifai", alphanumeric2(32), { where: "Settings, Security of Clarifai" }],
+  ["cloud convert", "CloudConvert", dottedToken],
+  ["cloud image", "Cloudimage", alphanumeric2(30), { severity: "medium", what: "token" }],
+  ["cloudmersive", "Cloudmersive", uuid],
+  ["cloudplan", "cloudplan", alphanumeric2(32)],
+  ["cloudsight", "CloudSight", alphanumeric2(22, 25)],
+  ["~cohere", "Cohere", alphanumeric2(40), { where: "API keys of the dashboard of Cohere" }],
+  ["commerce js", "Commerce.js", hex4(48)],
+  [
+    "contentful,contentful delivery",
+    "Contentful",
+    base64url3(42, 45),
+    { what: "delivery token", where: "Settings, API keys of Contentful" }
+  ],
+  ["conversion tools", "Conversion Tools", dottedToken],
+  ["convert api", "ConvertAPI", alphanumeric2(16, 32), { confidence: "medium" }],
+  ["craft my pdf", "CraftMyPDF", alphanumeric2(35)],
+  [
+    "deep ai",
+    "DeepAI",
+    oneOf(
+      uuid,
+      inRow(
+        alphanumeric2(8),
+        "-",
+        alphanumeric2(4),
+        "-",
+        alphanumeric2(4),
+        "-",
+        alphanumeric2(4),
+        "-",
+        alphanumeric2(12, 14)
+      )
+    )
+  ],
+  ["deepgram", "Deepgram", alphanumeric2(40), { where: "API keys of the console of Deepgram" }],
+  ["detect language", "Detect Language", alphanumeric2(32), { severity: "medium" }],
+  ["diffbot", "Diffbot", alphanumeric2(32), { what: "token" }],
+  ["diggernaut", "Diggernaut", hex4(40)],
+  ["~ditto", "Ditto", inRow(uuid, ".", hex4(40))],
+  ["doc parser", "Docparser", hex4(40)],
+  ["drona hq", "DronaHQ", alphanumeric2(50)],
+  ["dyspatch", "Dyspatch", alphanumeric2(52)],
+  ["eden ai", "Eden AI", dottedToken],
+  ["elastic email", "Elastic Email", oneOf(hex4(96), base64url3(96))],
+  ["~elastic", "Elastic Email", base64url3(96), { what: "key" }],
+  ["~eraser", "Eraser", alphanumeric2(20, 22), { what: "API token" }],
+  ["~exa", "Exa", uuid],
+  [
+    "file io",
+    "file.io",
+    oneOf(
+      inRow(alphanumeric2(16), ".", alphanumeric2(24)),
+      inRow(alphanumeric2(7), ".", alphanumeric2(7), ".", alphanumeric2(7))
+    )
+  ],
+  ["form bucket", "FormBucket", base64url3(16, 26), { severity: "medium", confidence: "medium" }],
+  ["form io", "Form.io", dottedToken],
+  ["~fulcrum", "Fulcrum", alphanumeric2(80)],
+  ["geckoboard", "Geckoboard", alphanumeric2(44)],
+  ["getgist,~gist", "Gist", inRow(alphanumeric2(63, 90), "==")],
+  ["~harvest", "Harvest", inRow(digits2(6, 7), ".pt.", base64url3(86)), { what: "personal access token" }],
+  ["html2pdf", "html2pdf", alphanumeric2(64), { severity: "medium" }],
+  ["hybiscus", "Hybiscus", base64url3(43, 54)],
+  ["icon finder", "Iconfinder", alphanumeric2(64), { severity: "medium" }],
+  ["image kit", "ImageKit", oneOf(inRow(alphanumeric2(36), "="), base64url3(32))],
+  ["imagga", "Imagga", alphanumeric2(72), { severity: "medium" }],
+  ["jotform", "Jotform", alphanumeric2(32)],
+  ["klipfolio", "Klipfolio", hex4(40)],
+  ["kontent", "Kontent.ai", oneOf(uuid, dottedToken)],
+  ["lexigram", "Lexigram", alphanumeric2(301, 311)],
+  ["mistral", "Mistral AI", alphanumeric2(32), { where: "API keys of La Plateforme" }],
+  ["monkey learn", "MonkeyLearn", hex4(40)],
+  ["one signal", "OneSignal", oneOf(uuid, base64url3(48)), { where: "Settings, Keys and IDs of OneSignal" }],
+  ["owlbot", "Owlbot", hex4(40), { severity: "medium" }],
+  ["paralleldots", "ParallelDots", alphanumeric2(43)],
+  ["parseur", "Parseur", hex4(40)],
+  ["pastebin", "Pastebin", base64url3(32), { severity: "medium" }],
+  ["pdf layer", "pdflayer", alphanumeric2(32), { severity: "medium" }],
+  ["pdf shift", "PDFShift", oneOf(hex4(32), inRow("sk_", hex4(40)))],
+  ["proxy crawl", "ProxyCrawl", base64url3(22), { severity: "medium" }],
+  ["qualaroo", "Qualaroo", alphanumeric2(64)],
+  ["rapid api", "RapidAPI", alphanumeric2(50), { where: "My Apps, Security of RapidAPI" }],
+  ["~raven", "Raven", inRow(alphanumeric2(8), "-", alphanumeric2(8)), { confidence: "medium" }],
+  ["restpack", "Restpack", alphanumeric2(48)],
+  ["~rev", "Rev", base64url3(27)],
+  [
+    "screenshot api",
+    "ScreenshotAPI",
+    oneOf(alphanumeric2(24), inRow(alphanumeric2(7), "-", alphanumeric2(7), "-", alphanumeric2(7), "-", alphanumeric2(7))),
+    { severity: "medium" }
+  ],
+  ["screenshot layer", "Screenshotlayer", alphanumeric2(32), { severity: "medium" }],
+  [
+    "select pdf",
+    "SelectPdf",
+    oneOf(uuid, inRow(alphanumeric2(8), "-", alphanumeric2(4), "-", alphanumeric2(4), "-", alphanumeric2(12)))
+  ],
+  ["shotstack", "Shotstack", alphanumeric2(40)],
+  ["skrapp", "Skrapp", alphanumeric2(42)],
+  ["speechtext", "SpeechText.AI", hex4(32)],
+  ["storyblok", "Storyblok", alphanumeric2(22, 24), { what: "access token" }],
+  ["swiftype", "Swiftype", base64url3(20)],
+  ["userflow", "Userflow", oneOf(base64url3(29), alphanumeric2(32))],
+  ["webflow", "Webflow", hex4(64), { what: "API token" }],
+  ["web scraper", "Web Scraper", alphanumeric2(60), { severity: "medium" }],
+  ["zenkit", "Zenkit", inRow(alphanumeric2(8), "-", alphanumeric2(32))],
+  ["zeplin", "Zeplin", oneOf(dottedToken, base64url3(300, 400)), { what: "access token" }]
+]);
+
+// src/detect/text/contentful.ts
+var contentfulRules = [
+  prefixedToken({
+    id: "contentful-personal-token",
+    title: "Contentful personal access token",
+    provider: "Contentful",
+    severity: "high",
+    advice: "Revoke it in the account settings (Tokens).",
+    prefixes: ["CFPAT-"],
+    body: [base64url2(40, 64)]
+  })
+];
+
+// src/detect/text/coze.ts
+var cozeRules = [
+  prefixedToken({
+    id: "coze-access-token",
+    title: "Coze access token",
+    provider: "Coze",
+    severity: "high",
+    advice: "Delete it in the Coze settings (API tokens).",
+    prefixes: ["pat_"],
+    body: [alphanumeric(64)]
+  })
+];
+
+// src/detect/text/cursor.ts
+var cursorRules = [
+  prefixedToken({
+    id: "cursor-api-key",
+    title: "Cursor API key",
+    provider: "Cursor",
+    severity: "high",
+    advice: "Revoke it in the Cursor dashboard (API keys, Integrations).",
+    prefixes: ["crsr_", "key_"],
+    body: [hex3(64)]
+  })
+];
+
+// src/detect/text/databento.ts
+var databentoRules = [
+  prefixedToken({
+    id: "databento-api-key",
+    title: "Databento API key",
+    provider: "Databento",
+    severity: "medium",
+    advice: "Revoke it in the Databento portal (API keys).",
+    prefixes: ["db-"],
+    body: [alphanumeric(29)],
+    check: inBothCases2
+  })
+];
+
+// src/detect/text/databricks.ts
+var shared10 = { provider: "Databricks" };
+var databricksRules = [
+  prefixedToken({
+    ...shared10,
+    id: "databricks-personal-token",
+    title: "Databricks personal access token",
+    severity: "critical",
+    advice: "Revoke it in the user settings (Developer, Access tokens) and look in the audit log for what it did.",
+    prefixes: ["dapi"],
+    body: [anyHex(32)],
+    edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9_]/ }
+  }),
+  prefixedToken({
+    ...shared10,
+    id: "databricks-oauth-secret",
+    title: "Databricks OAuth secret of a service principal",
+    severity: "critical",
+    advice: "Delete the secret of the service principal in the account console.",
+    prefixes: ["dose"],
+    body: [hex3(32)]
+  })
+];
+
+// src/detect/text/datadog.ts
+var datadogRules = servicesOf([
+  ["datadog,dd api,~dd", "Datadog", hex4(32), { where: "Organization Settings, API Keys" }],
+  [
+    "datadog,dd app,dd application,~dd",
+    "Datadog",
+    alphanumeric2(40),
+    { what: "application key", where: "Organization Settings, Application Keys" }
+  ]
+]);
+
+// src/detect/text/daytona.ts
+var daytonaRules = [
+  prefixedToken({
+    id: "daytona-api-key",
+    title: "Daytona API key",
+    provider: "Daytona",
+    severity: "high",
+    advice: "Delete it in the Daytona dashboard (Keys).",
+    prefixes: ["dtn_"],
+    body: [hex3(64)]
+  })
+];
+
+// src/detect/text/dbt.ts
+var dbtRules = [
+  prefixedToken({
+    id: "dbt-cloud-token",
+    title: "dbt Cloud token",
+    provider: "dbt",
+    severity: "high",
+    advice: "Delete it in the account settings (Service tokens, or API tokens of the profile).",
+    prefixes: ["dbtc_", "dbtu_"],
+    body: [base64url2(40, 60)]
+  })
+];
+
+// src/detect/text/defined-networking.ts
+var definedNetworkingRules = [
+  prefixedToken({
+    id: "defined-networking-api-key",
+    title: "Defined Networking API key",
+    provider: "Defined Networking",
+    severity: "high",
+    advice: "Delete it in the admin panel (API keys).",
+    prefixes: ["dnkey-"],
+    body: [upperAlphanumeric(26), "-", upperAlphanumeric(52)]
+  })
+];
+
+// src/detect/text/deno.ts
+var denoRules = [
+  prefixedToken({
+    id: "deno-deploy-token",
+    title: "Deno Deploy access token",
+    provider: "Deno Deploy",
+    severity: "high",
+    advice: "Revoke it in the Deno Deploy settings (Access tokens).",
+    prefixes: ["ddp_", "ddo_", "ddw_"],
+    body: [alphanumeric(36)]
+  })
+];
+
+// src/detect/text/dependency-track.ts
+var dependencyTrackRules = [
+  prefixedToken({
+    id: "dependency-track-api-key",
+    title: "Dependency-Track API key",
+    provider: "Dependency-Track",
+    severity: "high",
+    advice: "Delete the key of the team (Administration, Access management, Teams).",
+    prefixes: ["odt_"],
+    body: [alphanumeric(32, 41)]
+  })
+];
+
+// src/detect/text/digitalocean.ts
+var shared11 = { provider: "DigitalOcean", body: [hex3(64)] };
+var TOKENS = "Delete the token under API, Tokens in the control panel, and look at the security history of the team.";
+var digitaloceanRules = [
+  prefixedToken({
+    ...shared11,
+    id: "digitalocean-personal-token",
+    title: "DigitalOcean personal access token",
+    severity: "critical",
+    advice: TOKENS,
+    prefixes: ["dop_v1_"]
+  }),
+  prefixedToken({
+    ...shared11,
+    id: "digitalocean-oauth-token",
+    title: "DigitalOcean OAuth token",
+    severity: "high",
+    advice: "It lives 30 days. Revoke the access of the application under API, Authorized applications.",
+    prefixes: ["doo_v1_"]
+  }),
+  prefixedToken({
+    ...shared11,
+    id: "digitalocean-refresh-token",
+    title: "DigitalOcean OAuth refresh token",
+    severity: "high",
+    advice: "Revoke the access of the application under API, Authorized applications: it gives new tokens without end.",
+    prefixes: ["dor_v1_"]
+  })
+];
+
+// src/detect/text/discord.ts
+var shared12 = { provider: "Discord", confidence: "high" };
+var discordRules = [
+  {
+    ...shared12,
+    id: "discord-bot-token",
+    title: "Discord bot token",
+    severity: "critical",
+    advice: "Reset it in the developer portal (Bot, Reset token); with it anyone is the bot in every server that has it.",
+    anchors: [{ text: "discord", ignoreCase: true }, "Bot M", "Bot N", "Bot O", "bot_token", "BOT_TOKEN", "botToken"],
+    pattern: /(?:bot|discord|bot_?token)(?:[\w.-]{0,24}token)?["'`\\]{0,4}[ \t]{0,4}(?:[:=,(]|=>)?[ \t]{0,4}["'`\\(]{0,4}(?:bot )?(?<secret>[MNO][A-Za-z0-9_-]{22,27}\.[A-Za-z0-9_-]{6}\.(?<body>[A-Za-z0-9_-]{27,40}))/i,
+    maxMatchBytes: 160,
+    edges: { after: /[A-Za-z0-9_-]/ },
+    minBitsPerCharacter: 3.2,
+    check: ({ secret }) => {
+      const id = decodeBase64Text(secret.slice(0, secret.indexOf(".")), "url");
+      return id !== void 0 && /^[0-9]{16,20}$/.test(id) ? { facts: { botId: id } } : { confidence: "low" };
+    },
+    examples: (random) => ["DISCORD_TOKEN=", '"Authorization": "Bot ', "discord_bot_token: "].map((before2) => bot(before2, random)),
+    lookAlikes: (random) => [
+      "discord.client.on(Message.Create.then)",
+      `DISCORD_TOKEN=${Buffer.from(random.text(18, DIGITS2)).toString("base64url")}`,
+      `discord: ${random.text(24, BASE64URL)}`
+    ]
+  },
+  {
+    ...shared12,
+    id: "discord-webhook",
+    title: "Discord webhook URL",
+    severity: "medium",
+    advice: "Whoever has the URL can post to the channel. Delete the webhook in the settings of the channel (Integrations).",
+    anchors: ["/api/webhooks/"],
+    pattern: /(?<prefix>\/api\/webhooks\/)[0-9]{17,20}\/(?<body>[A-Za-z0-9_-]{60,80})/,
+    maxMatchBytes: 115,
+    edges: { after: /[A-Za-z0-9_-]/ },
+    minBitsPerCharacter: 3.5,
+    examples: (random) => {
+      const body4 = random.text(68, ALPHANUMERIC);
+      const secret = `/api/webhooks/1${random.text(17, DIGITS2)}/${body4}`;
+      return [{ text: `https://discord.com${secret}`, secret, hidden: [body4] }];
+    },
+    lookAlikes: (random) => [
+      "https://discord.com/api/webhooks/ID/TOKEN",
+      `/api/webhooks/1${random.text(17, DIGITS2)}/${random.text(20, ALPHANUMERIC)}`
+    ]
+  }
+];
+function bot(before2, random) {
+  const id = `1${random.text(17, DIGITS2)}`;
+  const body4 = random.text(38, ALPHANUMERIC);
+  const secret = `${Buffer.from(id).toString("base64url")}.G${random.text(5, ALPHANUMERIC)}.${body4}`;
+  return { text: before2 + secret, secret, hidden: [body4], facts: { botId: id } };
 }
 
 // src/detect/text/dns-tsig.ts
@@ -13518,7 +16368,7 @@ var QUOTE3 = String.raw`\\{0,3}["']?`;
 var SPACE2 = String.raw`(?:[\s#/]|\\{1,3}[nrt]){1,60}`;
 var MAYBE_SPACE = String.raw`(?:[\s#/]|\\{1,3}[nrt]){0,60}`;
 var ALGORITHM = String.raw`(?<algorithm>hmac[-_](?:md5|sha(?:1|224|256|384|512)))(?:\.sig-alg\.reg\.int\.?)?`;
-var BETWEEN = [
+var BETWEEN2 = [
   `${QUOTE3};${MAYBE_SPACE}secret${SPACE2}${QUOTE3}`,
   `${QUOTE3}${SPACE2}secret:[ \\t]{0,16}${QUOTE3}`,
   String.raw`:[\w.-]{1,255}:`,
@@ -13535,20 +16385,20 @@ var dnsTsigRules = [
     confidence: "high",
     advice: "Replace the key on every server that names it. Whoever has it changes or transfers the zones that it is good for; with the key of rndc, stops the server.",
     anchors: ["hmac-md5", "hmac-sha", "hmac_md5", "hmac_sha", "tsig-secret", "tsig_secret", "rfc2136_secret"].map(
-      (text5) => ({ text: text5, ignoreCase: true })
+      (text6) => ({ text: text6, ignoreCase: true })
     ),
-    pattern: new RegExp(`(?:${ALGORITHM}(?:${BETWEEN.join("|")})|${NAMED2})(?<secret>[A-Za-z0-9+/]{20,344}={0,2})`, "i"),
+    pattern: new RegExp(`(?:${ALGORITHM}(?:${BETWEEN2.join("|")})|${NAMED2})(?<secret>[A-Za-z0-9+/]{20,344}={0,2})`, "i"),
     bytesBefore: 8,
     // Behind `hmac-md5` and `hmac-sha` comes no letter.
-    glance: (window, at) => (window[at] | 32) !== 104 || !isLetter2(window[at + 8]),
+    glance: (window, at) => (window[at] | 32) !== 104 || !isLetter3(window[at + 8]),
     maxMatchBytes: 800,
     contextBytes: 400,
     edges: { after: /[A-Za-z0-9+/=_-]/ },
     minBitsPerCharacter: 3,
     check,
-    examples,
+    examples: examples2,
     lookAlikes: (random) => {
-      const [secret] = newSecret(random, 32);
+      const [secret] = newSecret2(random, 32);
       return [
         'key "example" { algorithm hmac-sha256; secret "the base64 of the secret"; };',
         'key "example" { algorithm hmac-sha256; secret "c2VjcmV0"; };',
@@ -13562,34 +16412,34 @@ var dnsTsigRules = [
     }
   }
 ];
-function check({ secret, groups, window, start }) {
-  const key = Buffer.from(secret, "base64");
-  if (secret.length % 4 !== 0 || isMonotonous(key)) return void 0;
-  const guessable = isGuessable(key);
+function check({ secret, groups: groups2, window, start }) {
+  const key2 = Buffer.from(secret, "base64");
+  if (secret.length % 4 !== 0 || isMonotonous(key2)) return void 0;
+  const guessable = isGuessable(key2);
   const keyName = /key\s{1,16}\\{0,3}["']?([\w.-]{1,128})\\{0,3}["']?\s{0,16}\{[^{}]{0,100}$/i.exec(
     window.slice(0, start)
   )?.[1];
   return {
     guessable,
     facts: {
-      ...{ kind: "symmetric", bits: key.length * 8, form: "tsig" },
-      ...!guessable && { keySha256: sha256Hex(key) },
-      ...groups.algorithm !== void 0 && { algorithm: groups.algorithm.toLowerCase().replace("_", "-") },
+      ...{ kind: "symmetric", bits: key2.length * 8, form: "tsig" },
+      ...!guessable && { keySha256: sha256Hex(key2) },
+      ...groups2.algorithm !== void 0 && { algorithm: groups2.algorithm.toLowerCase().replace("_", "-") },
       ...keyName !== void 0 && { keyName }
     }
   };
 }
-function isLetter2(byte) {
+function isLetter3(byte) {
   return (byte | 32) >= 97 && (byte | 32) <= 122;
 }
-function newSecret(random, bytes) {
-  const key = Buffer.from(random.bytes(bytes));
-  return [key.toString("base64"), key];
+function newSecret2(random, bytes) {
+  const key2 = Buffer.from(random.bytes(bytes));
+  return [key2.toString("base64"), key2];
 }
-function examples(random) {
+function examples2(random) {
   const make = (before2, after, bytes, facts = {}) => {
-    const [secret, key] = newSecret(random, bytes);
-    const known4 = { kind: "symmetric", bits: bytes * 8, keySha256: sha256Hex(key) };
+    const [secret, key2] = newSecret2(random, bytes);
+    const known4 = { kind: "symmetric", bits: bytes * 8, keySha256: sha256Hex(key2) };
     return { text: `${before2}${secret}${after}`, secret, hidden: [secret], facts: { ...known4, ...facts } };
   };
   const named2 = { keyName: "rndc-key", algorithm: "hmac-sha256" };
@@ -13605,6 +16455,377 @@ function examples(random) {
     make("dns_rfc2136_secret = ", "\n", 32)
   ];
 }
+
+// src/detect/text/docker-config.ts
+var ADVICE3 = "Revoke the token, or change the password, at the registry; if it could push, look at the digests of your tags. `docker logout` removes it from the file, a credential helper keeps it out.";
+var dockerConfigRules = [
+  {
+    id: "docker-config-auth",
+    title: "Registry password in a configuration of Docker",
+    provider: "Docker registry",
+    severity: "critical",
+    confidence: "high",
+    advice: ADVICE3,
+    anchors: ['"auth"', 'auth\\"'],
+    pattern: /"?auth\\{0,3}"\s{0,8}:\s{0,8}\\{0,3}"(?<secret>[A-Za-z0-9+/]{8,4000}={0,2})(?=\\{0,3}")/,
+    maxMatchBytes: 4100,
+    edges: { before: /[A-Za-z0-9_]/ },
+    judgesPlaceholders: true,
+    check: ({ secret }) => assessAuth(secret),
+    examples: (random) => {
+      const password = drawnPassword(random);
+      const secret = Buffer.from(`app:${password}`).toString("base64");
+      return [
+        `{"auths":{"registry.acme-shop.io":{"auth":"${secret}"}}}`,
+        `{
+	"registry.acme-shop.io": {
+		"auth": "${secret}"
+	}
+}`
+      ].map((text6) => ({ text: text6, secret, hidden: [secret, password], facts: { user: "app" } }));
+    },
+    lookAlikes: (random) => [
+      '{"auths":{"registry.acme-shop.io":{}}}',
+      `"auth": "${random.text(24, ALPHANUMERIC)}"`,
+      `"auth": "${Buffer.from("app:").toString("base64")}"`,
+      `"auth": "${Buffer.from(`app:\${PASSWORD}`).toString("base64")}"`
+    ]
+  },
+  {
+    id: "docker-identity-token",
+    title: "Identity token of a container registry",
+    provider: "Docker registry",
+    severity: "critical",
+    confidence: "high",
+    advice: ADVICE3,
+    anchors: ['"identitytoken"'],
+    pattern: /"identitytoken"\s{0,8}:\s{0,8}"(?<secret>[\w.~+/=-]{20,4000})(?=")/,
+    maxMatchBytes: 4100,
+    check: ({ secret }) => isDrawn(secret) ? {} : void 0,
+    examples: (random) => {
+      const secret = drawnPassword(random) + drawnPassword(random);
+      return [{ text: `{"identitytoken":"${secret}"}`, secret, hidden: [secret] }];
+    },
+    lookAlikes: () => ['"identitytoken": ""', '"identitytoken": "the-token-of-your-identity"']
+  }
+];
+function assessAuth(secret) {
+  const text6 = decodeBase64Text(secret, "standard");
+  const colon = text6?.indexOf(":") ?? -1;
+  if (text6 === void 0 || colon < 1 || /[\x00-\x1f\x7f]/.test(text6)) return void 0;
+  const [user, password] = [text6.slice(0, colon), text6.slice(colon + 1)];
+  const facts = /^[\w.+$<>-]{1,64}$/.test(user) && !isDrawn(user) ? { facts: { user } } : {};
+  const assessment = assessPassword(password, { of: user, ...facts });
+  return assessment && { ...assessment, identity: password };
+}
+
+// src/detect/text/docker-hub.ts
+var shared13 = { provider: "Docker Hub", severity: "critical" };
+var PUSHED = "If it could push, compare the digests of your tags with what you built.";
+var dockerHubRules = [
+  prefixedToken({
+    ...shared13,
+    id: "docker-hub-personal-token",
+    title: "Docker Hub personal access token",
+    advice: `Delete it in the account settings (Personal access tokens). ${PUSHED}`,
+    prefixes: ["dckr_pat_"],
+    body: [base64url2(27)]
+  }),
+  prefixedToken({
+    ...shared13,
+    id: "docker-hub-organization-token",
+    title: "Docker Hub access token of an organization",
+    advice: `Delete it in the settings of the organization (Access tokens). ${PUSHED}`,
+    prefixes: ["dckr_oat_"],
+    body: [base64url2(32)]
+  })
+];
+
+// src/detect/text/doppler.ts
+var shared14 = { provider: "Doppler", severity: "critical", body: [alphanumeric(40, 44)] };
+var SECRETS = "Whoever has it reads secrets: change those too.";
+var dopplerRules = [
+  prefixedToken({
+    ...shared14,
+    id: "doppler-personal-token",
+    title: "Doppler personal or command line token",
+    advice: `Revoke it in the dashboard (Tokens, Personal or CLI). ${SECRETS}`,
+    prefixes: ["dp.pt.", "dp.ct."]
+  }),
+  {
+    id: "doppler-service-token",
+    title: "Doppler service token",
+    provider: "Doppler",
+    severity: "critical",
+    confidence: "high",
+    advice: `Revoke it in the configuration's page (Access). ${SECRETS}`,
+    anchors: ["dp.st."],
+    pattern: /(?<prefix>dp\.st\.)(?:[a-z0-9_-]{2,35}\.)?(?<body>[A-Za-z0-9]{40,44})/,
+    maxMatchBytes: 86,
+    minBitsPerCharacter: 3.6,
+    examples: (random) => {
+      const body4 = random.text(43, ALPHANUMERIC);
+      return ["dp.st.", "dp.st.prd_eu-1."].map((prefix) => prefixed(prefix, body4));
+    },
+    lookAlikes: (random) => [`dp.st.${random.text(39, ALPHANUMERIC)}`, "dp.st.dev.your-service-token"]
+  },
+  prefixedToken({
+    ...shared14,
+    id: "doppler-service-account-token",
+    title: "Doppler token of a service account, SCIM or audit",
+    advice: `Revoke it in the dashboard (Team, Service accounts; settings of SCIM and audit). ${SECRETS}`,
+    prefixes: ["dp.sa.", "dp.scim.", "dp.audit."]
+  })
+];
+
+// src/detect/text/dotnet-credentials.ts
+var ADVICE4 = "Change the password of the account, and read the next one from a secret store.";
+var TEXT = String.raw`@?\\?"[^"\n\x00]{1,128}"`;
+var dotnetCredentialRules = [
+  {
+    id: "dotnet-network-credential",
+    title: "Password in a program of .NET",
+    provider: ".NET",
+    severity: "high",
+    confidence: "high",
+    advice: ADVICE4,
+    anchors: ["NetworkCredential(", "DirectoryEntry(", "UsernamePasswordCredential("],
+    pattern: new RegExp(
+      `(?:NetworkCredential\\(|UsernamePasswordCredential\\(|DirectoryEntry\\(\\s{0,16}${TEXT},)\\s{0,16}${TEXT},\\s{0,16}@?\\\\?"(?<secret>[^"\\\\\\n\\x00]{3,128})(?=\\\\?"\\s{0,8}[,)])`
+    ),
+    maxMatchBytes: 520,
+    contextBytes: 12,
+    edges: {},
+    judgesPlaceholders: true,
+    check: ({ secret }) => assessPassword(secret, { of: "credential" }),
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      return [
+        `new NetworkCredential("app@acme-shop.io", "${secret}")`,
+        `new DirectoryEntry("LDAP://acme", "ACME\\\\app", "${secret}")`
+      ].map((text6) => ({ text: text6, secret, hidden: [secret] }));
+    },
+    lookAlikes: () => [
+      "new NetworkCredential(user, password)",
+      'new NetworkCredential("app", password)',
+      'new NetworkCredential("app", "<password>")'
+    ]
+  }
+];
+
+// src/detect/text/dropbox.ts
+var dropboxRules = [
+  prefixedToken({
+    id: "dropbox-access-token",
+    title: "Dropbox access token",
+    provider: "Dropbox",
+    severity: "high",
+    advice: "It lives four hours. Revoke it with a POST to https://api.dropboxapi.com/2/auth/token/revoke.",
+    prefixes: ["sl.u.", "sl."],
+    body: [base64url2(120, 1400)],
+    // `sl.` is common in minified code: names are short, tokens are not.
+    glance: (window, at) => {
+      for (let next = at + 6; next < at + 60; next++) if (BASE64URL_DIGITS[window[next] ?? 0] !== 1) return false;
+      return true;
+    }
+  })
+];
+
+// src/detect/text/dub.ts
+var dubRules = [
+  prefixedToken({
+    id: "dub-api-key",
+    title: "Dub API key",
+    provider: "Dub",
+    severity: "medium",
+    advice: "Delete it in the settings of the workspace (API keys).",
+    prefixes: ["dub_"],
+    body: [alphanumeric(24)],
+    check: inBothCases2
+  })
+];
+
+// src/detect/text/duffel.ts
+var shared15 = { provider: "Duffel" };
+var duffelRules = [
+  prefixedToken({
+    ...shared15,
+    id: "duffel-live-token",
+    title: "Duffel access token (live)",
+    severity: "critical",
+    advice: "Revoke it in the Duffel dashboard (Developers, Access tokens).",
+    prefixes: ["duffel_live_"],
+    body: [base64url2(43)]
+  }),
+  prefixedToken({
+    ...shared15,
+    id: "duffel-test-token",
+    title: "Duffel access token (test)",
+    severity: "low",
+    advice: "It books nothing. Revoke it in the Duffel dashboard (Developers, Access tokens).",
+    prefixes: ["duffel_test_"],
+    body: [base64url2(43)]
+  })
+];
+
+// src/detect/text/dynatrace.ts
+var dynatraceRules = [
+  prefixedToken({
+    id: "dynatrace-api-token",
+    title: "Dynatrace API token",
+    provider: "Dynatrace",
+    severity: "high",
+    advice: "Delete it in Dynatrace (Access tokens, or OAuth clients of the account).",
+    prefixes: ["dt0c01.", "dt0a01.", "dt0s01.", "dt0s02.", "dt0s03.", "dt0s06.", "dt0s08.", "dt0s09.", "dt0s16."],
+    body: [upperAlphanumeric(8, 24), ".", upperAlphanumeric(64)]
+  })
+];
+
+// src/detect/text/e2b.ts
+var e2bRules = [
+  prefixedToken({
+    id: "e2b-api-key",
+    title: "E2B API key",
+    provider: "E2B",
+    severity: "high",
+    advice: "Delete it in the E2B dashboard (API keys).",
+    prefixes: ["e2b_"],
+    body: [hex3(40)],
+    edges: { before: /[A-Za-rt-z0-9]/, after: /[A-Za-z0-9_-]/ }
+  })
+];
+
+// src/detect/text/easypost.ts
+var shared16 = { provider: "EasyPost" };
+var easypostRules = [
+  prefixedToken({
+    ...shared16,
+    id: "easypost-api-key",
+    title: "EasyPost API key (production)",
+    severity: "high",
+    advice: "Disable it in the EasyPost dashboard (API keys).",
+    prefixes: ["EZAK"],
+    body: [alphanumeric(54)]
+  }),
+  prefixedToken({
+    ...shared16,
+    id: "easypost-test-key",
+    title: "EasyPost API key (test)",
+    severity: "low",
+    advice: "It buys nothing. Disable it in the EasyPost dashboard (API keys).",
+    prefixes: ["EZTK"],
+    body: [alphanumeric(54)]
+  })
+];
+
+// src/detect/text/elastic-cloud.ts
+var elasticCloudRules = [
+  prefixedToken({
+    id: "elastic-cloud-api-key",
+    title: "Elastic Cloud API key",
+    provider: "Elastic Cloud",
+    severity: "critical",
+    advice: "Delete it in the Elastic Cloud console (Organization, API keys).",
+    prefixes: ["essu_"],
+    body: [base64(40, 120)]
+  })
+];
+
+// src/detect/text/elevenlabs.ts
+var elevenlabsRules = [
+  prefixedToken({
+    id: "elevenlabs-api-key",
+    title: "ElevenLabs API key",
+    provider: "ElevenLabs",
+    severity: "high",
+    advice: "Delete it in the ElevenLabs settings (API keys).",
+    prefixes: ["sk_"],
+    body: [hex3(48)]
+  })
+];
+
+// src/detect/text/endor-labs.ts
+var endorLabsRules = [
+  prefixedToken({
+    id: "endor-labs-api-key",
+    title: "Endor Labs API key or secret",
+    provider: "Endor Labs",
+    severity: "high",
+    advice: "Delete the key in Endor Labs (Access control, API keys).",
+    prefixes: ["endr+"],
+    body: [alphanumeric(16)]
+  })
+];
+
+// src/detect/text/endpoint-urls.ts
+var ENDPOINTS = [
+  {
+    id: "alchemy-endpoint",
+    title: "Alchemy endpoint URL with its API key",
+    provider: "Alchemy",
+    severity: "medium",
+    advice: "Rotate the key of the app in the Alchemy dashboard, and limit where it may be called from.",
+    paths: [".alchemyapi.io/v2/", ".g.alchemy.com/v2/"],
+    credential: "[A-Za-z0-9_-]{32}",
+    maxCredentialBytes: 32,
+    make: (random) => random.text(32, ALPHANUMERIC)
+  },
+  {
+    id: "infura-endpoint",
+    title: "Infura endpoint URL with its API key",
+    provider: "Infura",
+    severity: "medium",
+    advice: "Make a new key in the Infura dashboard, and limit where it may be called from.",
+    paths: [".infura.io/v3/", ".infura.io/ws/v3/"],
+    credential: "[0-9a-f]{32}",
+    maxCredentialBytes: 32,
+    make: (random) => random.text(32, HEX2)
+  },
+  {
+    id: "tines-webhook",
+    title: "Tines webhook URL",
+    provider: "Tines",
+    severity: "medium",
+    advice: "Whoever has the URL can start the story. Change the secret of the webhook action.",
+    paths: [".tines.com/webhook/", ".tines.io/webhook/"],
+    credential: "[0-9a-f]{32}\\/[0-9a-f]{32}",
+    maxCredentialBytes: 65,
+    make: (random) => `${random.text(32, HEX2)}/${random.text(32, HEX2)}`
+  },
+  {
+    id: "thingsboard-device-token",
+    title: "ThingsBoard device access token",
+    provider: "ThingsBoard",
+    severity: "medium",
+    advice: "Change the credentials of the device: with the token anyone sends telemetry in its name.",
+    paths: ["thingsboard.cloud/api/v1/"],
+    credential: "[a-z0-9]{20}",
+    maxCredentialBytes: 20,
+    make: (random) => random.text(20, `${LOWER}0123456789`)
+  }
+];
+var endpointUrlRules = ENDPOINTS.map(
+  ({ paths, credential, maxCredentialBytes, make, ...info }) => ({
+    ...info,
+    confidence: "high",
+    anchors: paths,
+    pattern: new RegExp(
+      `(?<prefix>${paths.map((path) => path.replace(/[./]/g, "\\$&")).join("|")})(?<body>${credential})`
+    ),
+    maxMatchBytes: Math.max(...paths.map(({ length }) => length)) + maxCredentialBytes,
+    edges: { after: /[A-Za-z0-9_-]/ },
+    minBitsPerCharacter: 2.7,
+    examples: (random) => paths.map((path) => {
+      const body4 = make(random);
+      return { text: `https://eu1${path}${body4}`, secret: path + body4, hidden: [body4] };
+    }),
+    lookAlikes: (random) => [
+      `https://eu1${paths[0]}your-key`,
+      `https://eu1${paths[0]}${make(random).slice(0, -1)}`,
+      `https://eu1${paths[0]}${make(random)}a`
+    ]
+  })
+);
 
 // src/detect/text/entra.ts
 var UNRESERVED = `${ALPHANUMERIC}-_.~`;
@@ -13643,8 +16864,573 @@ function clientSecret(random, mark, length) {
   return { text: `AZURE_CLIENT_SECRET=${secret}`, secret, hidden: [tail] };
 }
 
+// src/detect/text/figma.ts
+var shared17 = {
+  provider: "Figma",
+  severity: "high",
+  advice: "Revoke it in the Figma settings (Security, Personal access tokens)."
+};
+var figmaRules = [
+  prefixedToken({
+    ...shared17,
+    id: "figma-token",
+    title: "Figma access token",
+    prefixes: ["figd_", "figo_", "figu_"],
+    body: [base64url2(40, 60)]
+  }),
+  {
+    ...shared17,
+    id: "figma-legacy-token",
+    title: "Figma access token of the old form",
+    confidence: "high",
+    anchors: [{ text: "figma", ignoreCase: true }],
+    pattern: /figma[\w-]{0,20}["'`]?[ \t]{0,4}[:=,][ \t]{0,4}["'`]?(?<secret>[0-9]{4,6}-(?<body>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}))/i,
+    maxMatchBytes: 82,
+    minBitsPerCharacter: 2.7,
+    examples: (random) => {
+      const body4 = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX2)).join("-");
+      const secret = `1${random.text(4, DIGITS2)}-${body4}`;
+      return [{ text: `X-Figma-Token: ${secret}`, secret, hidden: [body4] }];
+    },
+    lookAlikes: (random) => [
+      "X-Figma-Token: 1234-your-token",
+      `X-Figma-Token: ${random.text(8, HEX2)}-${random.text(4, HEX2)}`
+    ]
+  }
+];
+
+// src/detect/text/filezilla.ts
+var filezillaRules = [
+  {
+    id: "filezilla-password",
+    title: "Password that FileZilla stored",
+    provider: "FileZilla",
+    severity: "high",
+    confidence: "high",
+    advice: "Change the password at the server. A master password, or asking each time, keeps the next one out of the file.",
+    anchors: ["<Pass>", '<Pass encoding="base64"'],
+    pattern: /<Pass(?<encoded> encoding="base64")?>(?<secret>[^<>\s\x00]{3,400})(?=<\/Pass>)/,
+    maxMatchBytes: 440,
+    contextBytes: 600,
+    edges: {},
+    judgesPlaceholders: true,
+    check: ({ window, secret, groups: groups2 }) => {
+      const password = groups2.encoded ? decodeBase64Text(secret, "standard")?.replace(/\n$/, "") : secret;
+      const host = /<Host>([\w.-]{1,128})<\/Host>/.exec(window)?.[1];
+      if (password === void 0) return void 0;
+      const assessment = assessPassword(password, { of: host ?? "", facts: host === void 0 ? {} : { host } });
+      return assessment && { ...assessment, identity: Buffer.from(password, "utf8").toString("latin1") };
+    },
+    examples: (random) => {
+      const password = drawnPassword(random);
+      const encoded2 = Buffer.from(password).toString("base64");
+      return [
+        { text: `<Pass encoding="base64">${encoded2}</Pass>`, secret: encoded2, hidden: [encoded2, password] },
+        {
+          ...{ text: `<Host>ftp.acme-shop.io</Host>
+<Pass>${password}</Pass>`, secret: password, hidden: [password] },
+          facts: { host: "ftp.acme-shop.io" }
+        }
+      ];
+    },
+    lookAlikes: () => [
+      "<Pass></Pass>",
+      '<Pass encoding="base64"></Pass>',
+      '<Pass encoding="crypt" pubkey="a">AAAA</Pass>'
+    ]
+  }
+];
+
+// src/detect/text/firebase.ts
+var firebaseRules = [
+  {
+    id: "firebase-server-key",
+    title: "Firebase Cloud Messaging server key",
+    provider: "Firebase",
+    severity: "medium",
+    confidence: "high",
+    advice: "Delete it in the Firebase console (Cloud Messaging): the interface that took it is gone, an app may still.",
+    anchors: [":APA91b"],
+    pattern: /AAAA[A-Za-z0-9_-]{7}:APA91b(?<body>[A-Za-z0-9_-]{134})/,
+    bytesBefore: 11,
+    maxMatchBytes: 152,
+    edges: { before: /[A-Za-z0-9_-]/, after: /[A-Za-z0-9_-]/ },
+    minBitsPerCharacter: 4,
+    examples: (random) => {
+      const body4 = random.text(133, BASE64URL) + random.text(1, ALPHANUMERIC);
+      const secret = `AAAA${random.text(7, ALPHANUMERIC)}:APA91b${body4}`;
+      return [{ text: secret, secret, hidden: [body4] }];
+    },
+    lookAlikes: (random) => [
+      "short:APA91b",
+      // A device's registration token: no key.
+      `${random.text(11, ALPHANUMERIC.replace("A", ""))}:APA91b${random.text(134, BASE64URL)}`
+    ]
+  }
+];
+
+// src/detect/text/firecrawl.ts
+var firecrawlRules = [
+  prefixedToken({
+    id: "firecrawl-api-key",
+    title: "Firecrawl API key",
+    provider: "Firecrawl",
+    severity: "medium",
+    advice: "Delete it in the Firecrawl dashboard (API keys).",
+    prefixes: ["fc-"],
+    body: [hex3(32)]
+  })
+];
+
+// src/detect/text/firefox-login.ts
+var firefoxLoginRules = [
+  {
+    id: "firefox-login",
+    title: "Login that Firefox stored, encrypted",
+    provider: "Firefox",
+    severity: "low",
+    confidence: "high",
+    advice: "It opens with key4.db of the same profile. If that may have leaked too, change the password.",
+    anchors: ['"encryptedPassword":"'],
+    pattern: /"encryptedPassword":"(?<secret>M[A-Za-z0-9+/]{39,1000}={0,2})(?=")/,
+    maxMatchBytes: 1040,
+    minBitsPerCharacter: 3.5,
+    check: ({ secret }) => {
+      const bytes = Buffer.from(secret, "base64");
+      const isSequence = bytes[0] === 48 && (bytes[1] === bytes.length - 2 || bytes[1] >= 129);
+      return isSequence ? { facts: { encrypted: true } } : void 0;
+    },
+    examples: (random) => {
+      const body4 = Buffer.concat([Buffer.from([48, 60]), random.bytes(60)]);
+      const secret = body4.toString("base64");
+      return [{ text: `"encryptedPassword":"${secret}"`, secret, hidden: [], facts: { encrypted: true } }];
+    },
+    lookAlikes: (random) => [`"encryptedPassword":"M${random.text(20, BASE642)}"`, '"encryptedPassword":"MIIB"']
+  }
+];
+
+// src/detect/text/fireworks.ts
+var fireworksRules = [
+  prefixedToken({
+    id: "fireworks-api-key",
+    title: "Fireworks AI API key",
+    provider: "Fireworks AI",
+    severity: "high",
+    advice: "Delete it in the Fireworks settings (API keys).",
+    prefixes: ["fw_"],
+    body: [alphanumeric(22, 24)],
+    check: inBothCases2
+  })
+];
+
+// src/detect/text/fleetbase.ts
+var fleetbaseRules = [
+  prefixedToken({
+    id: "fleetbase-api-key",
+    title: "Fleetbase API key",
+    provider: "Fleetbase",
+    severity: "medium",
+    advice: "Roll the key in the Fleetbase console (Developers, API keys).",
+    prefixes: ["flb_live_", "flb_test_"],
+    body: [alphanumeric(20)]
+  })
+];
+
+// src/detect/text/flexport.ts
+var flexportRules = [
+  prefixedToken({
+    id: "flexport-api-token",
+    title: "Flexport API token",
+    provider: "Flexport",
+    severity: "medium",
+    advice: "Delete the token in the Flexport portal (API tokens).",
+    prefixes: ["shltm_"],
+    body: [base64url2(40)]
+  })
+];
+
+// src/detect/text/flutterwave.ts
+var shared18 = { provider: "Flutterwave" };
+var flutterwaveRules = [
+  prefixedToken({
+    ...shared18,
+    id: "flutterwave-secret-key",
+    title: "Flutterwave secret key",
+    severity: "critical",
+    advice: "Generate new keys in the Flutterwave dashboard (Settings, API).",
+    prefixes: ["FLWSECK-"],
+    body: [lowerAlphanumeric(32), "-X"]
+  }),
+  prefixedToken({
+    ...shared18,
+    id: "flutterwave-test-key",
+    title: "Flutterwave secret key (test)",
+    severity: "low",
+    advice: "It moves no money. Generate new keys in the Flutterwave dashboard (Settings, API).",
+    prefixes: ["FLWSECK_TEST-"],
+    body: [lowerAlphanumeric(12, 32)],
+    edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9_]/ }
+  })
+];
+
+// src/detect/text/fly-io.ts
+var shared19 = { provider: "Fly.io" };
+var flyIoRules = [
+  prefixedToken({
+    ...shared19,
+    id: "fly-io-token",
+    title: "Fly.io access token",
+    severity: "critical",
+    advice: "Revoke it with `fly tokens revoke`, or in the dashboard (Tokens).",
+    prefixes: ["fm1r_", "fm1a_"],
+    body: [base64(80, 2e3)]
+  }),
+  prefixedToken({
+    ...shared19,
+    id: "fly-io-macaroon",
+    title: "Fly.io access token (macaroon)",
+    severity: "critical",
+    advice: "Revoke it with `fly tokens revoke`, or in the dashboard (Tokens).",
+    prefixes: ["fm2_lJPE"],
+    body: [base64(80, 2e3)]
+  }),
+  prefixedToken({
+    ...shared19,
+    id: "fly-io-personal-token",
+    title: "Fly.io personal access token",
+    severity: "critical",
+    advice: "Revoke it with `fly tokens revoke`, or in the dashboard (Tokens).",
+    prefixes: ["fo1_"],
+    body: [base64url2(43)]
+  })
+];
+
+// src/detect/text/frame-io.ts
+var frameIoRules = [
+  prefixedToken({
+    id: "frame-io-token",
+    title: "Frame.io developer token",
+    provider: "Frame.io",
+    severity: "high",
+    advice: "Delete it in the Frame.io developer site (Developer tokens).",
+    prefixes: ["fio-u-"],
+    body: [base64url2(60, 72)]
+  })
+];
+
+// src/detect/text/friendli.ts
+var friendliRules = [
+  prefixedToken({
+    id: "friendli-token",
+    title: "Friendli personal token",
+    provider: "Friendli",
+    severity: "high",
+    advice: "Delete it in the Friendli Suite (Personal settings, Tokens).",
+    prefixes: ["flp_"],
+    body: [alphanumeric(46)]
+  })
+];
+
+// src/detect/text/setting-name.ts
+var ABOUT = words(`id ids name names type types url uri urls path paths file files filename dir folder hash hashed field fields label labels text hint
+hints policy length len min max size count prefix suffix format regex regexp pattern rule rules class classname style styles icon input
+inputs placeholder error errors message messages msg title description desc address addr arn ref reference kind alg algorithm method
+endpoint expires expiry expiration ttl age lifetime mode header headers param params parameter env var variable manager provider store
+storage service handler callback validator validation template selector version column table index idx pos position offset start end list
+map set reset forgot change strength required enabled disabled visible hidden toggle show hide confirmation prompt link button form page
+screen view module package plugin component helper util utils factory builder parser lexer scanner reader writer generator signature issuer
+audience scope scopes grant flow strategy model schema entity dto request response event action state status result info data options config
+settings test tests spec example doc docs color colour prop props attribute attr func fn function cmd command usage limit bytes kid locale
+used updated created at on last eight keyword keywords operator punctuation comment symbol symbols identifier literal whitespace number string boolean null undefined`);
+var PUBLIC = words(`hash hashed checksum integrity etag digest sha sha1 sha256 sha512 md5 crc fingerprint thumbprint public publishable csrf xsrf nonce
+next page continuation cursor pagination cancel cancellation sync abort design css syntax lex lexer tokenizer contract erc20 nft mint coin
+stop eos bos unk pad mask`);
+var ASSEMBLY = /publickeytoken/i;
+var FOLDER = /^(?:old)?pwd$/i;
+function words(text6) {
+  return new Set(text6.split(/\s+/));
+}
+function namesSecret(name) {
+  if (ASSEMBLY.test(name) || FOLDER.test(name)) return false;
+  const parts = name.replace(/([a-z0-9])(?=[A-Z])/g, "$1_").replace(/([A-Z])(?=[A-Z][a-z])/g, "$1_").toLowerCase().split(/[^a-z0-9]+/).filter((part3) => part3 !== "");
+  return !parts.some((part3) => PUBLIC.has(part3)) && !ABOUT.has(parts.at(-1) ?? "");
+}
+
+// src/detect/text/setting-value.ts
+var NAME3 = membersOf3(/[A-Za-z0-9_.-]/);
+var CLOSES = membersOf3(/["'`\]\\]/);
+var BEGINS = membersOf3(/[A-Za-z0-9!#*+/=?@^_~.&:;-]/);
+var BREAKS = membersOf3(/[\s"'`<>(){}[\],;\x00-\x1f\x7f]/);
+var DIGIT = membersOf3(/[0-9]/);
+var MAX_NAME_BYTES3 = 48;
+var MAX_VALUE_BYTES2 = 256;
+var [SPACE3, TAB2, LF, EQUALS, COLON3, COMMA2, GREATER, BANG, SMALL_A, SMALL_I, SMALL_S, SMALL_V] = [
+  ...[32, 9, 10, 61, 58, 44, 62, 33, 97, 105, 115, 118]
+];
+function valueFollows(window, at) {
+  const start = valueStart(window, at);
+  return start !== void 0 && (start < 0 || isWord(window, start, 4));
+}
+function drawnValueFollows(window, at) {
+  const start = valueStart(window, at);
+  return start !== void 0 && (start < 0 || isWord(window, start, 8) && hasDigit(window, start));
+}
+function valueStart(window, start) {
+  let at = start + 1;
+  const limit = Math.min(window.length, at + MAX_NAME_BYTES3);
+  while (at < limit && NAME3[window[at]] === 1) at++;
+  const nameEnd = at;
+  at = behindQuotes(window, at);
+  const closed = at;
+  at = behindBlanks(window, at);
+  switch (window[at]) {
+    case EQUALS:
+    case COLON3:
+    case BANG:
+      while (window[at] === EQUALS || window[at] === COLON3 || window[at] === BANG || window[at] === GREATER) at++;
+      return behindQuotes(window, behindBlanks(window, at));
+    case GREATER:
+      return at === nameEnd ? at + 1 : void 0;
+    case COMMA2:
+      return closed > nameEnd ? -1 : void 0;
+    case LF:
+      return -1;
+    case SMALL_I:
+      return at > closed && window[at + 1] === SMALL_S ? -1 : void 0;
+    case SMALL_V:
+      return at > closed && window[at + 1] === SMALL_A ? -1 : void 0;
+    default:
+      return at === nameEnd + 1 && isWord(window, at, 16) && hasDigit(window, at) ? at : void 0;
+  }
+}
+function behindBlanks(window, at) {
+  let next = at;
+  while ((window[next] === SPACE3 || window[next] === TAB2) && next < at + 8) next++;
+  return next;
+}
+function behindQuotes(window, at) {
+  let next = at;
+  while (CLOSES[window[next] ?? 0] === 1 && next < at + 5) next++;
+  return next;
+}
+function isWord(window, at, least) {
+  if (BEGINS[window[at] ?? 0] !== 1) return false;
+  for (let next = at + 1; next < at + least; next++) if (BREAKS[window[next] ?? 0] === 1) return false;
+  return true;
+}
+function hasDigit(window, at) {
+  for (let next = at; next < at + MAX_VALUE_BYTES2; next++) {
+    const byte = window[next] ?? 0;
+    if (DIGIT[byte] === 1) return true;
+    if (BREAKS[byte] === 1) return false;
+  }
+  return false;
+}
+var CLOSE4 = String.raw`\\{0,3}["'${"`"}]?\]?`;
+var ASSIGNED = String.raw`[ \t]{0,8}(?:=>|:=|[=!]?={1,2}|:{1,2})[ \t]{0,8}`;
+var LED = String.raw`(?:${ASSIGNED}@?|,?\s{0,40}["']?value["']?[ \t]{0,8}[:=][ \t]{0,8}| is )`;
+var WORD4 = String.raw`[^\s"'${"`"},;<>(){}\[\]\\|&\x00-\x20\x7f]{4,257}`;
+var SETTING_FORMS = [
+  { form: "quoted", pattern: new RegExp(String.raw`${CLOSE4}${LED}\\{1,3}["']([^"'\\\n]{4,257})\\{1,3}["']`, "y") },
+  { form: "quoted", pattern: new RegExp(String.raw`${CLOSE4}${LED}"([^"\n]{4,257})"`, "y") },
+  { form: "quoted", pattern: new RegExp(String.raw`${CLOSE4}${LED}'([^'\n]{4,257})'`, "y") },
+  { form: "quoted", pattern: new RegExp(String.raw`${CLOSE4}${LED}${"`"}([^${"`"}\n]{4,257})${"`"}`, "y") },
+  // define('NAME', 'value')
+  { form: "argument", pattern: new RegExp(String.raw`${CLOSE4}[ \t]{0,8},[ \t]{0,8}'([^'\n]{4,257})'`, "y") },
+  { form: "argument", pattern: new RegExp(String.raw`${CLOSE4}[ \t]{0,8},[ \t]{0,8}"([^"\n]{4,257})"`, "y") },
+  { form: "bare", pattern: new RegExp(`${CLOSE4}${ASSIGNED}(${WORD4})`, "y") },
+  { form: "listed", pattern: new RegExp(String.raw`${CLOSE4}\s{1,40}value:[ \t]{0,8}(${WORD4})`, "y") },
+  { form: "element", pattern: />([^<>\s\x00-\x20]{4,257})<\//y },
+  { form: "spaced", pattern: /[ \t]([A-Za-z0-9][A-Za-z0-9_-]{15,256})/y }
+];
+function readSetting(text6, at) {
+  for (const { form, pattern } of SETTING_FORMS) {
+    pattern.lastIndex = at;
+    const value = pattern.exec(text6)?.[1];
+    if (value === void 0) continue;
+    return trimmed(form, value, text6.lastIndexOf(value, pattern.lastIndex - value.length));
+  }
+  return void 0;
+}
+function trimmed(form, value, start) {
+  const inner = /^\\?"([^"\\]{4,250})\\?"$/.exec(value)?.[1];
+  const kept3 = inner ?? (form === "quoted" || form === "argument" ? value : value.replace(/[.:!?]+$/, ""));
+  if (kept3.length < 4 || kept3.length > MAX_VALUE_BYTES2) return void 0;
+  return { form, value: kept3, start: start + value.indexOf(kept3) };
+}
+
+// src/detect/text/generic-secret.ts
+var PASSWORD = "password|passwd|passphrase|pwd|_pass(?![A-Za-z_])";
+var SECRET3 = "secret|token|api[_-]?key|access[_-]?key|auth[_-]?key|private[_-]?key|encryption[_-]?key|signing[_-]?key|master[_-]?key|credential";
+var KEYWORD = new RegExp(`${PASSWORD}|${SECRET3}`, "i");
+var lower = (texts) => texts.map((text6) => ({ text: text6, ignoreCase: true }));
+var patternOf3 = (keywords) => new RegExp(`(?:${keywords})(?<tail>[A-Za-z0-9_.-]{0,48})`, "i");
+var TOKEN2 = ["=", ":", '"', "'", ">", "_", " =", " :", '\\"'].map((behind2) => `token${behind2}`);
+var OTHER_WORDS = [
+  ...[
+    "secret",
+    "apikey",
+    "api_key",
+    "api-key",
+    "accesskey",
+    "access_key",
+    "access-key",
+    "authkey",
+    "auth_key",
+    "auth-key"
+  ],
+  ...["privatekey", "private_key", "private-key", "encryptionkey", "encryption_key", "encryption-key", "signingkey"],
+  ...["signing_key", "signing-key", "masterkey", "master_key", "master-key", "credential"]
+];
+var COMMON = {
+  isFallback: true,
+  severity: "medium",
+  confidence: "medium",
+  maxMatchBytes: 64,
+  contextBytes: 400,
+  edges: {},
+  judgesPlaceholders: true
+};
+var genericSecretRules = [
+  {
+    ...COMMON,
+    id: "generic-password",
+    title: "Password in a setting",
+    provider: "Setting",
+    advice: "Change the password where it is used, and let the program read the next one from a secret store.",
+    anchors: lower(["password", "passwd", "passphrase", "pwd", "_pass"]),
+    glance: valueFollows,
+    pattern: patternOf3(PASSWORD),
+    check: (candidate) => assess2(candidate, { allowsChosen: true }),
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      const chosen = `Summer+Rain7${random.text(2, HEX2)}`;
+      return [
+        ...[
+          `DB_PASSWORD=${secret}
+`,
+          `"adminPassword": "${secret}",`,
+          `spring.mail.password: ${secret}
+`,
+          `<add key="MailPassword" value="${secret}" />`,
+          `$mail->Password = '${secret}';`,
+          `:password => '${secret}',`,
+          `<ftpPassword>${secret}</ftpPassword>`
+        ].map((text6) => ({ text: text6, secret, hidden: [secret] })),
+        { text: `db_passwd = "${chosen}"`, secret: chosen, hidden: [], confidence: "low" }
+      ];
+    },
+    lookAlikes: (random) => [
+      "password = getPassword(user1)",
+      'password: "Enter your password"',
+      'input type="password" class="col-12 field"',
+      `passwordHash = "${random.text(40, HEX2)}"`,
+      'password = "$2y$hash"',
+      "const password = process.env.PASSWORD1",
+      `password: \${{ secrets.DB_PASSWORD_2 }}`,
+      'passwordField: "user_password_2"',
+      'password = "/etc/secrets/db1"',
+      '"password": "https://acme-shop.io/reset2"'
+    ]
+  },
+  {
+    ...COMMON,
+    id: "generic-secret",
+    title: "Secret in a setting",
+    provider: "Setting",
+    advice: "Revoke it where it was issued, and let the program read the next one from a secret store.",
+    anchors: [...lower([...OTHER_WORDS, ...TOKEN2]), "TOKEN "],
+    glance: drawnValueFollows,
+    pattern: patternOf3(SECRET3),
+    check: (candidate) => assess2(candidate, { allowsChosen: false }),
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      const hex6 = random.text(32, HEX2);
+      return [
+        `CLIENT_SECRET="${secret}"`,
+        `{"api_key": "${secret}"}`,
+        `x-api-key: ${secret}\r
+`,
+        `const ACCESS_TOKEN = '${secret}';`,
+        `- name: SESSION_SECRET
+  value: ${secret}
+`,
+        `buildConfigField 'String', 'API_KEY', '"${secret}"'`
+      ].map((text6) => ({ text: text6, secret, hidden: [secret] })).concat([{ text: `jwt.secret = "${hex6}"`, secret: hex6, hidden: [hex6] }]);
+    },
+    lookAlikes: (random) => [
+      `integrityToken: "sha512-${random.text(40, HEX2)}"`,
+      `nextPageToken: "${drawnPassword(random)}"`,
+      `Culture=neutral, PublicKeyToken=${random.text(16, HEX2)}`,
+      "token = lexer.nextToken2(stream9)",
+      'token_type: "Bearer12345678901234"',
+      'secretArn: "arn:aws:secretsmanager:eu-west-1:1234:secret:db"',
+      'token: "0xdAC17F958D2ee523a2206206994597C13D831ec7"',
+      'api_key = os.environ["API_KEY_1234567890"]',
+      'secret: "my-very-secret-key-for-tests-1"',
+      'tokenUrl: "https://acme-shop.io/oauth2/v1/token"'
+    ]
+  }
+];
+function assess2({ window, start, end, groups: groups2 }, { allowsChosen }) {
+  if (KEYWORD.test(groups2.tail)) return void 0;
+  const [head3] = /[A-Za-z0-9_.-]{0,40}$/.exec(window.slice(0, start));
+  const name = `${head3}${window.slice(start, end)}`;
+  const before2 = window.charAt(start - head3.length - 1);
+  const setting = readSetting(window, end);
+  if (setting === void 0 || before2 === "/" || /["']/.test(before2) && /^:[^\s"']/.test(window.slice(end, end + 2)))
+    return void 0;
+  if (!namesSecret(name) || isNoSecret2(setting, window)) return void 0;
+  const { value, form, start: from } = setting;
+  const place3 = { start: from, end: from + value.length };
+  const isUuid = UUID3.test(value);
+  if (value.length >= 16 && isDrawn(value) && !isUuid) {
+    const isTold = form === "spaced" || isForShow(value) || /[?&]/.test(before2) || DOCUMENT.test(window);
+    const named2 = isTold ? { confidence: "low", named: name.toLowerCase() } : {};
+    return { guessable: isGuessable2(value), place: place3, facts: { name }, ...named2 };
+  }
+  if (form === "spaced" || isPlaceholder(value)) return void 0;
+  if (isUuid ? !isDrawnUuid(value) : !mayBeChosen({ window, start, end, setting, allowsChosen })) return void 0;
+  return { confidence: "low", named: name.toLowerCase(), place: place3, facts: { name } };
+}
+var DOCUMENT = /\bexamples?\b(?!\.)|EXAMPLE(?!\.)|\bdummy\b|\bsample\b/i;
+function isForShow(value) {
+  if (/abcde|bcdef|12345|23456|34567|45678|56789|54321|fedcb/i.test(value) || hasWord(value)) return true;
+  const text6 = value.length % 4 === 0 ? decodeBase64Text(value, "standard") : void 0;
+  return text6 !== void 0 && /^[\x20-\x7e]{8,}$/.test(text6);
+}
+var UUID3 = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+function isDrawnUuid(value) {
+  return value[14] === "4" && isDrawn(value.replaceAll("-", ""));
+}
+var OTHER_VALUE = /^(?:\*|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|\$|%|@|&|\^|#\{|--|\{|\[)/;
+var PROGRAM_TEXT = /[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%[sd]|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
+var MEMBER4 = /^[A-Za-z_$][\w$]*(?:[.:?]+[A-Za-z_$][\w$]*)+$/;
+function isNoSecret2({ value, form, start }, window) {
+  if (isStandIn(value) || /[^\x21-\x7e]/.test(value) || OTHER_VALUE.test(value) || PROGRAM_TEXT.test(value))
+    return true;
+  if (form !== "bare") return false;
+  if (!isDrawn(value) && MEMBER4.test(value)) return true;
+  const behind2 = window.slice(start + value.length, start + value.length + 2);
+  return /^[([{.<]|^\\\//.test(behind2);
+}
+var USER_BEFORE = /(?:user(?:name|_?id)?|login|uid|email)["'\]]{0,2}[ \t]{0,8}(?:=>|:=|[:=])[ \t]{0,8}["'`]?[\w.@+\\-]{2,64}["'`]?[;,]?[^;{}()]{0,60}$/i;
+var ENVIRONMENT = /(?:^|[\s"'])(?:export |set |ENV |# ?)?[A-Z][A-Z0-9_]{0,40}$/;
+function mayBeChosen({ window, start, end, setting: { value, form, start: from }, allowsChosen }) {
+  const hasMixture = /[A-Za-z]/.test(value) && /[0-9]|[^\w\s./:-]/.test(value) && (/[0-9]/.test(value) || !KEYWORD.test(value));
+  if (form === "element" || form === "listed") return hasMixture && allowsChosen;
+  const behind2 = window.slice(from + value.length);
+  const isAlone = /^[ \t]{0,16}(?:#[^\n]*)?(?:\r?\n|$)/.test(behind2);
+  const isEnvironment = from === end + 1 && ENVIRONMENT.test(window.slice(Math.max(0, start - 50), start + 4));
+  if (form === "argument") return hasMixture && allowsChosen && /^[A-Z_]+$/.test(window.slice(start, end));
+  if (form === "bare" && !isAlone && !isEnvironment) return false;
+  if (allowsChosen && isEnvironment && form === "bare") return true;
+  if (allowsChosen && USER_BEFORE.test(window.slice(Math.max(0, start - 160), start))) return true;
+  return hasMixture && (allowsChosen || isEnvironment && value.length >= 8);
+}
+
 // src/detect/text/gitlab.ts
-var ROUTABLE = /^(?<payload>[A-Za-z0-9_-]{27,300})\.(?:01\.)?(?<length>[0-9a-z]{2})(?<crc>[0-9a-z]{7})$/;
+var ROUTABLE = /^(?<payload>[A-Za-z0-9_-]{27,300})\.(?:0[0-9]\.)?(?<length>[0-9a-z]{2})(?<crc>[0-9a-z]{7})$/;
 var ROUTES = {
   o: "organization",
   g: "group",
@@ -13652,8 +17438,8 @@ var ROUTES = {
   t: "namespace",
   u: "user"
 };
-var shared = { provider: "GitLab", confidence: "high", minBitsPerCharacter: 3 };
-var ADVICE = "Revoke it where it was made: access tokens in the settings of the user, group or project.";
+var shared20 = { provider: "GitLab", confidence: "high", minBitsPerCharacter: 3 };
+var ADVICE5 = "Revoke it where it was made: access tokens in the settings of the user, group or project.";
 var KINDS = [
   {
     id: "gitlab-personal-token",
@@ -13718,21 +17504,30 @@ var gitlabRules = [
     pattern: /(?<prefix>GR1348941)(?<body>[A-Za-z0-9_-]{20})/,
     make: (random) => random.text(20, BASE64URL),
     maxMatchBytes: 29
+  }),
+  fixedRule({
+    id: "gitlab-session-cookie",
+    title: "GitLab session cookie",
+    severity: "high",
+    advice: "Sign the user out of all sessions (Preferences, Active sessions), and keep requests with their headers out of the artifact.",
+    pattern: /(?<prefix>_gitlab_session=)(?<body>[0-9a-f]{32})/,
+    make: (random) => random.text(32, HEX2),
+    maxMatchBytes: 48
   })
 ];
-function routableRule({ prefix, advice = ADVICE, ...info }) {
+function routableRule({ prefix, advice = ADVICE5, ...info }) {
   return {
-    ...shared,
+    ...shared20,
     ...info,
     advice,
     anchors: [prefix],
     pattern: new RegExp(
       // The routable form of a runner's token has its type before the payload: `t1_`.
-      `(?<prefix>${prefix})(?<body>(?:t[0-9]_)?[A-Za-z0-9_-]{27,300}\\.(?:01\\.)?[0-9a-z]{9}|(?:t[0-9]_)?[A-Za-z0-9_-]{20})`
+      `(?<prefix>${prefix})(?<body>(?:t[0-9]_)?[A-Za-z0-9_-]{27,300}\\.(?:0[0-9]\\.)?[0-9a-z]{9}|(?:t[0-9]_)?[A-Za-z0-9_-]{20})`
     ),
     maxMatchBytes: prefix.length + 3 + 300 + 13,
     checksum: routableChecksum,
-    check: ({ body: body3 }) => ({ facts: routes(body3) }),
+    check: ({ body: body4 }) => ({ facts: routes(body4) }),
     examples: (random) => [
       prefixed(prefix, random.text(20, ALPHANUMERIC), { facts: { checksum: "none" } }),
       routableExample(prefix, ".01.", random),
@@ -13746,10 +17541,10 @@ function routableRule({ prefix, advice = ADVICE, ...info }) {
   };
 }
 function fixedRule(kind) {
-  const { make, advice = ADVICE, ...info } = kind;
+  const { make, advice = ADVICE5, ...info } = kind;
   const prefix = /^\(\?<prefix>([^)]+)\)/.exec(kind.pattern.source)?.[1] ?? "";
   return {
-    ...shared,
+    ...shared20,
     ...info,
     advice,
     anchors: [prefix],
@@ -13761,16 +17556,16 @@ function fixedRule(kind) {
     ]
   };
 }
-function routableChecksum({ secret, body: body3, window, start }) {
-  const parts = ROUTABLE.exec(body3)?.groups;
+function routableChecksum({ secret, body: body4, window, start }) {
+  const parts = ROUTABLE.exec(body4)?.groups;
   if (parts === void 0) return "none";
   const { crc = "", payload = "", length = "" } = parts;
   if (crc === crc32Base36(secret.slice(0, -7))) return "valid";
   const hasInstancePrefix = window.charAt(start - 1) === "-";
   return hasInstancePrefix && Number.parseInt(length, 36) === payload.length ? "none" : "invalid";
 }
-function routes(body3) {
-  const payload = ROUTABLE.exec(body3)?.groups?.payload?.replace(/^t[0-9]_/, "");
+function routes(body4) {
+  const payload = ROUTABLE.exec(body4)?.groups?.payload?.replace(/^t[0-9]_/, "");
   const bytes = payload === void 0 ? void 0 : decodeBase64(payload, "url");
   if (bytes === void 0) return {};
   const facts = {};
@@ -13785,18 +17580,33 @@ function routableExample(prefix, dot, random) {
   const payload = Buffer.concat([Buffer.from(route), random.bytes(16), Buffer.from([route.length])]).toString(
     "base64url"
   );
-  const body3 = `${payload}${dot}${payload.length.toString(36).padStart(2, "0")}`;
-  return prefixed(prefix, body3 + crc32Base36(prefix + body3), {
+  const body4 = `${payload}${dot}${payload.length.toString(36).padStart(2, "0")}`;
+  return prefixed(prefix, body4 + crc32Base36(prefix + body4), {
     facts: { checksum: "valid", user: "195", organization: "1" }
   });
 }
 
+// src/detect/text/gocardless.ts
+var gocardlessRules = [
+  prefixedToken({
+    id: "gocardless-live-token",
+    title: "GoCardless access token",
+    provider: "GoCardless",
+    severity: "critical",
+    advice: "Revoke it in the GoCardless dashboard (Developers, API).",
+    prefixes: ["live_"],
+    body: [base64url2(40)],
+    // A stream key of Twitch has the number of its channel there.
+    check: (candidate) => /^[0-9]+_/.test(candidate.body) ? void 0 : inBothCases2(candidate)
+  })
+];
+
 // src/detect/text/google.ts
-var shared2 = { provider: "Google", confidence: "high", minBitsPerCharacter: 3.2 };
+var shared21 = { provider: "Google", confidence: "high", minBitsPerCharacter: 3.2 };
 var body = (random, length) => random.text(length - 1, BASE64URL) + random.text(1, ALPHANUMERIC);
 var googleRules = [
   {
-    ...shared2,
+    ...shared21,
     id: "google-api-key",
     title: "Google API key",
     // Web pages and apps carry such keys by design, restricted to a referrer or package.
@@ -13809,7 +17619,7 @@ var googleRules = [
     lookAlikes: (random) => [`AIza${random.text(30, ALPHANUMERIC)}`, `AIza${random.text(40, ALPHANUMERIC)}`]
   },
   {
-    ...shared2,
+    ...shared21,
     id: "google-oauth-client-secret",
     title: "Google OAuth client secret",
     severity: "high",
@@ -13821,7 +17631,7 @@ var googleRules = [
     lookAlikes: (random) => ["GOCSPX-your-client-secret-is-here", `GOCSPX-${random.text(20, ALPHANUMERIC)}`]
   },
   {
-    ...shared2,
+    ...shared21,
     id: "google-refresh-token",
     title: "Google OAuth refresh token",
     severity: "high",
@@ -13834,7 +17644,7 @@ var googleRules = [
     lookAlikes: (random) => [`http://10.0.0.1//0${random.text(80, ALPHANUMERIC)}`, "1//0"]
   },
   {
-    ...shared2,
+    ...shared21,
     id: "google-access-token",
     title: "Google OAuth access token",
     severity: "medium",
@@ -13844,7 +17654,473 @@ var googleRules = [
     maxMatchBytes: 1205,
     examples: (random) => [prefixed("ya29.", `a0${body(random, 200)}`)],
     lookAlikes: (random) => [`ya29.${random.text(20, ALPHANUMERIC)}`, "ya29.access-token"]
+  },
+  {
+    ...shared21,
+    id: "google-api-key-base64",
+    title: "Google API key in base64",
+    severity: "medium",
+    advice: "See in the Google Cloud console (APIs & Services, Credentials) what the key may do and who may use it. Restrict or delete it.",
+    // `AIzaSy`, at the beginning of what is encoded: 39 characters give 52.
+    anchors: ["QUl6YVN5"],
+    pattern: /(?<prefix>QUl6YVN5)(?<body>[A-Za-z0-9+/]{44})/,
+    maxMatchBytes: 52,
+    edges: { before: /[A-Za-z0-9+/_-]/, after: /[A-Za-z0-9+/=_-]/ },
+    check: ({ secret }) => {
+      const identity = Buffer.from(secret, "base64").toString("latin1");
+      return /^AIza[A-Za-z0-9_-]{35}$/.test(identity) ? { identity } : void 0;
+    },
+    examples: (random) => {
+      const secret = Buffer.from(`AIzaSy${body(random, 33)}`).toString("base64");
+      return [{ text: secret, secret, hidden: [secret.slice(8)] }];
+    },
+    lookAlikes: (random) => [`QUl6YVN5${random.text(30, ALPHANUMERIC)}`, "QUl6YVN5-short"]
   }
+];
+
+// src/detect/text/gradle-settings.ts
+var gradleSettingsRules = [
+  {
+    id: "gradle-signing-password",
+    title: "Password of a signing key or a repository in Gradle",
+    provider: "Gradle",
+    severity: "high",
+    confidence: "high",
+    advice: "Change the password of the key store or of the repository. With the key store beside it, whoever has both signs in your name.",
+    anchors: [
+      "signing.password",
+      "signing.keyPassword",
+      "signingPassword",
+      "signingKeyPassword",
+      "nexusPassword",
+      "sonatypePassword",
+      "ossrhPassword",
+      "mavenCentralPassword",
+      "storePassword",
+      "keyPassword"
+    ],
+    pattern: /(?<name>signing\.?(?:key)?password|(?:nexus|sonatype|ossrh|mavenCentral|store|key)Password)(?: ?= ?| )(?:"|'|)(?<secret>[^\s"'<>(){}$,;:\\\x00]{3,128})/i,
+    maxMatchBytes: 160,
+    contextBytes: 2,
+    edges: { before: /[A-Za-z0-9_-]/, after: /[(:]/ },
+    judgesPlaceholders: true,
+    check: ({ window, end, secret, groups: groups2 }) => {
+      if (/^[A-Za-z_][\w]*[.([]|^=/.test(secret + window.charAt(end))) return void 0;
+      return assessPassword(secret, { of: groups2.name.toLowerCase() });
+    },
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      return [`signing.password=${secret}
+`, `storePassword '${secret}'`, `keyPassword = "${secret}"`].map((text6) => ({
+        ...{ text: text6, secret, hidden: [secret] }
+      }));
+    },
+    lookAlikes: () => [
+      'storePassword System.getenv("STORE_PASSWORD")',
+      "storePassword keystoreProperties['storePassword']",
+      "signing.password=$SIGNING_PASSWORD",
+      "char[] storePassword = getPassword();"
+    ]
+  },
+  {
+    id: "gradle-repository-password",
+    title: "Password in a credentials block of Gradle",
+    provider: "Gradle",
+    severity: "high",
+    confidence: "high",
+    advice: "Change the password at the repository, and read the next one from a property or the environment.",
+    anchors: ["credentials {", "credentials{"],
+    pattern: /credentials ?\{(?:[^{}"']{0,200}["'][^"'\n]{0,128}["']){0,2}[^{}"']{0,200}password ?=? ?["'](?<secret>[^"'\n\x00]{3,128})(?=["'])/,
+    maxMatchBytes: 1200,
+    edges: {},
+    judgesPlaceholders: true,
+    check: ({ secret }) => assessPassword(secret, { of: "credentials" }),
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      return [{ text: `credentials {
+  username 'app'
+  password '${secret}'
+}`, secret, hidden: [secret] }];
+    },
+    lookAlikes: () => [
+      "credentials {\n  username user\n  password pass\n}",
+      `credentials {
+  username 'app'
+  password "\${nexusPassword}"
+}`,
+      "credentials { username = 'a' }\nother { password 'belongs to another block' }"
+    ]
+  }
+];
+
+// src/detect/text/grafana.ts
+var shared22 = { provider: "Grafana" };
+var ADVICE6 = "Delete it in Grafana (Administration, Users and access, Service accounts).";
+var grafanaRules = [
+  prefixedToken({
+    ...shared22,
+    id: "grafana-service-account-token",
+    title: "Grafana service account token",
+    severity: "high",
+    advice: ADVICE6,
+    prefixes: ["glsa_"],
+    body: [alphanumeric(32), "_", hex3(8)],
+    checksum: ({ secret }) => crc32HexLittleEndian(secret.slice(0, -9)) === secret.slice(-8) ? "valid" : "invalid",
+    sign: (random) => {
+      const payload = random.text(32, ALPHANUMERIC);
+      return {
+        valid: `${payload}_${crc32HexLittleEndian(`glsa_${payload}`)}`,
+        invalid: `${payload}_${crc32HexLittleEndian(`${payload}`)}`
+      };
+    }
+  }),
+  prefixedToken({
+    ...shared22,
+    id: "grafana-cloud-token",
+    title: "Grafana Cloud access policy token",
+    severity: "high",
+    advice: "Delete it in Grafana Cloud (Security, Access policies).",
+    prefixes: ["glc_"],
+    body: [base64(32, 400)],
+    // Base64 that is not the JSON it ought to be was cut or changed.
+    check: ({ body: body4 }) => hasMembers(body4, ["k", "n"]) ? {} : { confidence: "low" },
+    examples: (random) => {
+      const body4 = json({ o: "123456", n: "stack-policy", k: random.text(24, ALPHANUMERIC) });
+      const cut = body4.slice(0, -3);
+      return [prefixed("glc_", body4), prefixed("glc_", cut, { confidence: "low" })];
+    }
+  }),
+  prefixedToken({
+    ...shared22,
+    id: "grafana-api-key",
+    title: "Grafana API key",
+    severity: "high",
+    advice: "Delete it in Grafana (Administration, API keys); service accounts have taken their place.",
+    // `{"k":"`
+    prefixes: ["eyJrIjoi"],
+    body: [base64(40, 400)],
+    check: ({ secret }) => {
+      if (hasMembers(secret, ["k", "n", "id"])) return {};
+      return /^\{"k":"[A-Za-z0-9]{24,}"/.test(Buffer.from(secret, "base64").toString("latin1")) ? { confidence: "low" } : void 0;
+    },
+    examples: (random) => {
+      const text6 = json({ k: random.text(32, ALPHANUMERIC), n: "mykey", id: 1 });
+      return [prefixed("eyJrIjoi", text6.slice("eyJrIjoi".length))];
+    },
+    lookAlikes: (random) => [
+      json({ kid: random.text(32, HEX2), alg: "HS256" }),
+      json({ k: random.text(8, HEX2), kty: "oct" }),
+      `eyJrIjoi${random.text(40, BASE642)}`
+    ]
+  })
+];
+var json = (value) => Buffer.from(JSON.stringify(value)).toString("base64").replace(/=+$/, "");
+function hasMembers(base644, members2) {
+  const object = decodeBase64Json(base644);
+  return object !== void 0 && members2.every((member) => Object.hasOwn(object, member));
+}
+
+// src/detect/text/groq.ts
+var groqRules = [
+  prefixedToken({
+    id: "groq-api-key",
+    title: "Groq API key",
+    provider: "Groq",
+    severity: "high",
+    advice: "Delete it at https://console.groq.com/keys.",
+    prefixes: ["gsk_"],
+    body: [alphanumeric(52)]
+  })
+];
+
+// src/detect/text/group-policy-password.ts
+import { createCipheriv, createDecipheriv as createDecipheriv7 } from "node:crypto";
+var PUBLISHED_KEY = Buffer.from(
+  ["4e 99 06 e8  fc b6 6c c9  fa f4 93 10  62 0f fe e8", "f4 96 e8 06  cc 05 79 90  20 9b 09 a4  33 b6 6c 1b"].join("").replaceAll(" ", ""),
+  "hex"
+);
+var groupPolicyPasswordRules = [
+  {
+    id: "group-policy-password",
+    title: "Password in a Group Policy preference",
+    provider: "Windows",
+    severity: "critical",
+    confidence: "proven",
+    advice: "Change the password of the account; every member of the domain could read it. Remove the preference (MS14-025) and use LAPS.",
+    anchors: [{ text: "cpassword=", ignoreCase: true }],
+    pattern: /cpassword=["'](?<secret>[A-Za-z0-9+/]{22,700}={0,2})(?=["'])/i,
+    maxMatchBytes: 720,
+    contextBytes: 300,
+    edges: { before: /[A-Za-z0-9_]/ },
+    check: ({ window, secret }) => open(secret, /userName="([^"<>]{1,100})"/i.exec(window)?.[1]),
+    examples: (random) => {
+      const password = `${drawnPassword(random)}!`;
+      const secret = seal(password);
+      const text6 = `<Properties action="U" cpassword="${secret}" userName="ops" />`;
+      return [{ text: text6, secret, hidden: [secret, password], facts: { user: "ops" } }];
+    },
+    lookAlikes: () => ['<Properties cpassword="" userName="ops" />', `cpassword="${"A".repeat(43)}"`]
+  }
+];
+function seal(password) {
+  const cipher = createCipheriv("aes-256-cbc", PUBLISHED_KEY, Buffer.alloc(16));
+  const bytes = Buffer.concat([cipher.update(Buffer.from(password, "utf16le")), cipher.final()]);
+  return bytes.toString("base64").replace(/=+$/, "");
+}
+function open(text6, user) {
+  const bytes = Buffer.from(text6, "base64");
+  if (bytes.length === 0 || bytes.length % 16 !== 0) return void 0;
+  try {
+    const cipher = createDecipheriv7("aes-256-cbc", PUBLISHED_KEY, Buffer.alloc(16));
+    const password = Buffer.concat([cipher.update(bytes), cipher.final()]).toString("utf16le");
+    if (password === "" || /[\x00-\x1f\x7f\ufffd]/.test(password)) return void 0;
+    const identity = Buffer.from(password, "utf8").toString("latin1");
+    return { identity, guessable: isGuessable2(password), ...user !== void 0 && { facts: { user } } };
+  } catch {
+    return void 0;
+  }
+}
+
+// src/detect/text/harness.ts
+var harnessRules = [
+  prefixedToken({
+    id: "harness-token",
+    title: "Harness access token",
+    provider: "Harness",
+    severity: "critical",
+    advice: "Delete it in the Harness profile, or in the service account (API keys, Tokens).",
+    prefixes: ["pat.", "sat."],
+    body: [base64url2(22), ".", alphanumeric(24), ".", alphanumeric(20)]
+  })
+];
+
+// src/detect/text/hashicorp-vault.ts
+var shared23 = { provider: "HashiCorp Vault" };
+var hashicorpVaultRules = [
+  prefixedToken({
+    ...shared23,
+    id: "vault-service-token",
+    title: "HashiCorp Vault service token",
+    severity: "critical",
+    advice: "Revoke it with `vault token revoke`, and look in the audit log for what it read.",
+    prefixes: ["hvs."],
+    body: [base64url2(24, 200)]
+  }),
+  prefixedToken({
+    ...shared23,
+    id: "vault-batch-token",
+    title: "HashiCorp Vault batch token",
+    severity: "high",
+    advice: "A batch token ends when its time does: revoke its parent, and look in the audit log for what it read.",
+    prefixes: ["hvb."],
+    body: [base64url2(24, 400)]
+  }),
+  prefixedToken({
+    ...shared23,
+    id: "vault-recovery-token",
+    title: "HashiCorp Vault recovery token",
+    severity: "critical",
+    advice: "End the recovery mode and make new recovery keys.",
+    prefixes: ["hvr."],
+    body: [base64url2(24, 200)]
+  }),
+  {
+    ...shared23,
+    id: "vault-legacy-token",
+    title: "HashiCorp Vault token of the old form",
+    severity: "critical",
+    confidence: "high",
+    advice: "Revoke it with `vault token revoke`, and look in the audit log for what it read.",
+    anchors: [{ text: "vault", ignoreCase: true }],
+    pattern: /vault[\w.-]{0,24}token["'`]?[ \t]{0,4}[:= ][ \t]{0,4}["'`]?(?<secret>[sbr]\.(?<body>[A-Za-z0-9_-]{24,140}))/i,
+    maxMatchBytes: 188,
+    minBitsPerCharacter: 3.4,
+    check: ({ body: body4 }) => /[0-9]/.test(body4) && /[A-Z]/.test(body4) && /[a-z]/.test(body4) ? {} : void 0,
+    examples: (random) => {
+      const body4 = `A1b${random.text(21, ALPHANUMERIC)}`;
+      return [
+        { text: `VAULT_TOKEN=s.${body4}`, secret: `s.${body4}`, hidden: [body4] },
+        { text: `vault.client.token: "b.${body4}"`, secret: `b.${body4}`, hidden: [body4] }
+      ];
+    },
+    lookAlikes: (random) => [
+      "vault_token = s.addComponentsFromRegistryOfNames()",
+      `vault_token = s.${random.text(20, ALPHANUMERIC)}`,
+      `vault_token = t.A1b${random.text(21, ALPHANUMERIC)}`
+    ]
+  },
+  {
+    ...shared23,
+    id: "vault-unseal-key",
+    title: "HashiCorp Vault unseal or recovery key share",
+    severity: "critical",
+    confidence: "high",
+    advice: "Make new key shares with `vault operator rekey`: enough of them open everything that the storage holds.",
+    anchors: ["Unseal Key ", "Recovery Key ", "operator unseal "],
+    // 32 bytes and one that numbers the share; in hex 66 digits.
+    pattern: /(?:(?:Unseal|Recovery) Key [0-9]{1,2}: |operator unseal )(?<secret>(?<body>[0-9a-f]{66}|[A-Za-z0-9+/]{44}))/,
+    maxMatchBytes: 83,
+    edges: { after: /[A-Za-z0-9+/=]/ },
+    minBitsPerCharacter: 3,
+    examples: (random) => {
+      const secret = random.text(44, BASE642);
+      return ["Unseal Key 1: ", "Recovery Key 3: ", "vault operator unseal "].map((before2) => ({
+        text: before2 + secret,
+        secret,
+        hidden: [secret]
+      }));
+    },
+    lookAlikes: (random) => [
+      "Unseal Key 1: ...",
+      `Unseal Key 1: ${random.text(40, BASE642)}`,
+      "vault operator unseal -migrate"
+    ]
+  }
+];
+
+// src/detect/text/helicone.ts
+var heliconeRules = [
+  prefixedToken({
+    id: "helicone-api-key",
+    title: "Helicone API key",
+    provider: "Helicone",
+    severity: "medium",
+    advice: "Delete it in the Helicone settings (API keys).",
+    prefixes: ["sk-helicone-"],
+    body: [lowerAlphanumeric(7), "-", lowerAlphanumeric(7), "-", lowerAlphanumeric(7), "-", lowerAlphanumeric(7)]
+  })
+];
+
+// src/detect/text/heroku.ts
+var shared24 = { provider: "Heroku" };
+var herokuRules = [
+  prefixedToken({
+    ...shared24,
+    id: "heroku-api-key",
+    title: "Heroku API key or OAuth token",
+    severity: "critical",
+    advice: "Revoke it with `heroku authorizations:revoke`, or regenerate the API key in the account settings.",
+    prefixes: ["HRKU-AA"],
+    body: [base64url2(58)]
+  }),
+  prefixedToken({
+    ...shared24,
+    id: "heroku-platform-key",
+    title: "Heroku platform API key",
+    severity: "critical",
+    advice: "Revoke it with `heroku authorizations:revoke`, or regenerate the API key in the account settings.",
+    prefixes: ["HRKU-"],
+    body: [...UUID2]
+  })
+];
+
+// src/detect/text/honeycomb.ts
+var shared25 = { provider: "Honeycomb" };
+var honeycombRules = [
+  prefixedToken({
+    ...shared25,
+    id: "honeycomb-ingest-key",
+    title: "Honeycomb ingest or configuration key",
+    severity: "medium",
+    advice: "Delete it in the environment settings (API keys).",
+    prefixes: ["hcaik_", "hcaic_", "hcxik_", "hcbik_", "hccik_", "hcdik_", "hceik_"],
+    body: [lowerAlphanumeric(58)]
+  }),
+  prefixedToken({
+    ...shared25,
+    id: "honeycomb-management-key",
+    title: "Honeycomb management key",
+    severity: "high",
+    advice: "Delete it in the team settings (API keys).",
+    prefixes: ["hcamk_", "hcxmk_", "hcbmk_"],
+    body: [lowerAlphanumeric(58)]
+  })
+];
+
+// src/detect/text/http-authorization.ts
+var COOKIE = "session|sessionid|session_id|sid|connect\\.sid|phpsessid|jsessionid|asp\\.net_sessionid|laravel_session|auth|auth_token|access_token|token|jwt|remember_token|remember_user_token|_[a-z0-9]{1,24}_session|user_session|__secure-[a-z0-9._-]{1,40}|__host-[a-z0-9._-]{1,40}|sso|li_at|wordpress_logged_in_[0-9a-f]{32}";
+var httpAuthorizationRules = [
+  {
+    id: "http-authorization-token",
+    title: "Token in an HTTP Authorization header",
+    provider: "HTTP",
+    severity: "high",
+    confidence: "medium",
+    advice: "Revoke the token at the server that the request went to.",
+    anchors: [{ text: "authorization", ignoreCase: true }],
+    pattern: /authorization\\{0,3}["']?(?:[ \t]{0,4}[:=,][ \t]{0,4}|,\s{0,20}\\{0,3}"value\\{0,3}":\s{0,4})\\{0,3}["'`]?(?:Bearer|Token|ApiKey|Api-Key|Key|OAuth|SSWS|GenieKey|Bot)(?:[ \t]{1,4}|%20)(?:token=\\?"?)?(?<secret>[A-Za-z0-9_.~+/=-]{16,1200})/i,
+    maxMatchBytes: 1290,
+    edges: { after: /[A-Za-z0-9_~+/=(-]/ },
+    check: ({ secret }) => {
+      if (/^eyJ/.test(secret) || !(isDrawn(secret) || UUID4.test(secret))) return void 0;
+      return { guessable: isGuessable2(secret) && !UUID4.test(secret) };
+    },
+    examples: (random) => {
+      const secret = drawnPassword(random) + drawnPassword(random);
+      return [
+        `Authorization: Bearer ${secret}`,
+        `{"name": "Authorization", "value": "Token ${secret}"}`,
+        `headers: { authorization: "Bearer ${secret}" }`
+      ].map((text6) => ({ text: text6, secret, hidden: [secret] }));
+    },
+    lookAlikes: () => [
+      "Authorization: Bearer <token>",
+      `Authorization: Bearer \${TOKEN}`,
+      "Authorization: Bearer YOUR_ACCESS_TOKEN_HERE",
+      "Authorization: Bearer access_token_of_the_user",
+      "Authorization: Token authentication is required"
+    ]
+  },
+  {
+    id: "http-session-cookie",
+    title: "Session in a Cookie header",
+    provider: "HTTP",
+    severity: "medium",
+    confidence: "medium",
+    advice: "End the session at the server, which signs out whoever copied it. Take the headers out of recordings.",
+    anchors: [
+      { text: "cookie:", ignoreCase: true },
+      { text: '"cookie"', ignoreCase: true },
+      { text: '"set-cookie"', ignoreCase: true }
+    ],
+    pattern: new RegExp(
+      `"?cookie"?(?::[ \\t]{0,4}|,\\s{0,20}"value":\\s{0,4})"?[^\\n"']{0,600}?(?:^|[ ;:"])(?:${COOKIE})=(?<secret>[^\\s;,"'\\\\<>]{20,1200})`,
+      "i"
+    ),
+    bytesBefore: 5,
+    maxMatchBytes: 1940,
+    edges: { after: /[A-Za-z0-9_~+/=%-]/ },
+    check: ({ secret }) => !/^eyJ/.test(secret) && isDrawn(secret) ? { guessable: isGuessable2(secret) } : void 0,
+    examples: (random) => {
+      const secret = random.text(64, HEX2);
+      return [
+        `Cookie: theme=dark; sessionid=${secret}
+`,
+        `Set-Cookie: JSESSIONID=${secret}; Path=/; HttpOnly
+`,
+        `{"name": "Cookie", "value": "sessionid=${secret}"}`
+      ].map((text6) => ({ text: text6, secret, hidden: [secret] }));
+    },
+    lookAlikes: (random) => [
+      `Cookie: theme=${random.text(64, HEX2)}`,
+      "Set-Cookie: sessionid=deleted; Path=/",
+      "Cookie: sessionid=the-session-of-an-example-user"
+    ]
+  }
+];
+var UUID4 = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+// src/detect/text/hubspot.ts
+var hubspotRules = [
+  prefixedToken({
+    id: "hubspot-private-app-token",
+    title: "HubSpot access token of a private app",
+    provider: "HubSpot",
+    severity: "high",
+    advice: "Rotate it in the settings of the private app (Auth), without the grace period.",
+    prefixes: ["pat-na1-", "pat-na2-", "pat-eu1-", "pat-ap1-"],
+    body: [...UUID2]
+  })
 ];
 
 // src/detect/text/huggingface.ts
@@ -13861,7 +18137,7 @@ var huggingfaceRules = [
     maxMatchBytes: 42,
     minBitsPerCharacter: 3.5,
     // Names in code are of letters too; random letters of both cases have both, and no long run of lower case.
-    check: ({ body: body3 }) => /[a-z]/.test(body3) && /[A-Z]/.test(body3) && !/[a-z]{12}/.test(body3) ? {} : void 0,
+    check: ({ body: body4 }) => /[a-z]/.test(body4) && /[A-Z]/.test(body4) && !/[a-z]{12}/.test(body4) ? {} : void 0,
     examples: (random) => ["hf_", "api_org_"].map((prefix) => prefixed(prefix, random.text(34, LOWER + UPPER))),
     lookAlikes: (random) => [
       `hf_${random.text(34, LOWER)}`,
@@ -13869,6 +18145,237 @@ var huggingfaceRules = [
       `shf_${random.text(34, LOWER + UPPER)}`,
       "hf_computeBackgroundtransformationmatrixes"
     ]
+  }
+];
+
+// src/detect/text/infisical.ts
+var infisicalRules = [
+  {
+    id: "infisical-service-token",
+    title: "Infisical service token",
+    provider: "Infisical",
+    severity: "critical",
+    confidence: "high",
+    advice: "Delete it in the settings of the project (Access control, Service tokens), and change the secrets that it could read.",
+    anchors: [{ text: "infisical", ignoreCase: true }, "Bearer st."],
+    pattern: /(?:infisical[\s\S]{0,60}?[^A-Za-z0-9]|Bearer )(?<secret>st\.[0-9a-f]{24}\.(?<body>[0-9a-f]{32}\.[0-9a-f]{32}))/i,
+    maxMatchBytes: 164,
+    edges: { after: /[A-Za-z0-9_-]/ },
+    minBitsPerCharacter: 3,
+    examples: (random) => ["INFISICAL_TOKEN=", "Authorization: Bearer "].map((before2) => {
+      const body4 = `${random.text(32, HEX2)}.${random.text(32, HEX2)}`;
+      const secret = `st.${random.text(24, HEX2)}.${body4}`;
+      return { text: before2 + secret, secret, hidden: [body4] };
+    }),
+    lookAlikes: (random) => [
+      "INFISICAL_TOKEN=st.your.token",
+      `infisical st.${random.text(24, HEX2)}.${random.text(32, HEX2)}`
+    ]
+  }
+];
+
+// src/detect/text/infracost.ts
+var infracostRules = [
+  prefixedToken({
+    id: "infracost-api-key",
+    title: "Infracost API key",
+    provider: "Infracost",
+    severity: "low",
+    advice: "Rotate it in Infracost Cloud (Org settings, API key).",
+    prefixes: ["ico-"],
+    body: [alphanumeric(32)]
+  })
+];
+
+// src/detect/text/inngest.ts
+var inngestRules = [
+  prefixedToken({
+    id: "inngest-signing-key",
+    title: "Inngest signing key",
+    provider: "Inngest",
+    severity: "high",
+    advice: "Rotate it in the Inngest dashboard (Signing key).",
+    prefixes: ["signkey-prod-", "signkey-branch-", "signkey-test-"],
+    body: [hex3(32, 64)]
+  })
+];
+
+// src/detect/text/intercom.ts
+var intercomRules = [
+  prefixedToken({
+    id: "intercom-access-token",
+    title: "Intercom access token",
+    provider: "Intercom",
+    severity: "high",
+    advice: "Reset it in the developer hub (Authentication of the app).",
+    prefixes: ["dG9rO"],
+    body: [base64(54), "="],
+    edges: { before: /[A-Za-z0-9+/_-]/ }
+  })
+];
+
+// src/detect/text/intra42.ts
+var intra42Rules = [
+  prefixedToken({
+    id: "intra42-client-secret",
+    title: "42 Intra client secret",
+    provider: "42",
+    severity: "medium",
+    advice: "Regenerate the secret in the settings of the application.",
+    prefixes: ["s-s4t2ud-", "s-s4t2af-"],
+    body: [hex3(64)]
+  })
+];
+
+// src/detect/text/ionic.ts
+var ionicRules = [
+  prefixedToken({
+    id: "ionic-token",
+    title: "Ionic personal access token",
+    provider: "Ionic",
+    severity: "high",
+    advice: "Revoke it in the Ionic dashboard (Settings, Personal access tokens).",
+    prefixes: ["ion_"],
+    isDelimited: true,
+    body: [alphanumeric(42)]
+  })
+];
+
+// src/detect/text/jenkins-setup.ts
+var jenkinsSetupRules = [
+  {
+    id: "jenkins-setup-password",
+    title: "Initial administrator password of Jenkins",
+    provider: "Jenkins",
+    severity: "high",
+    confidence: "high",
+    advice: "Finish the setup and delete the account `admin`; until then, whoever reaches the server owns it.",
+    anchors: ["to proceed to installation:"],
+    pattern: /to proceed to installation:(?:\s|\\[nr]|\*){1,200}(?<secret>[0-9a-f]{32})/,
+    maxMatchBytes: 280,
+    minBitsPerCharacter: 2.5,
+    check: () => ({}),
+    examples: (random) => {
+      const secret = random.text(32, HEX2);
+      const text6 = `Please use the following password to proceed to installation:
+
+${secret}
+`;
+      return [{ text: text6, secret, hidden: [secret] }];
+    },
+    lookAlikes: (random) => [
+      "password to proceed to installation:\n\n",
+      `password to proceed to installation:
+
+${random.text(31, HEX2)}
+`
+    ]
+  }
+];
+
+// src/detect/text/jetbrains.ts
+var jetbrainsRules = [
+  prefixedToken({
+    id: "jetbrains-permanent-token",
+    title: "JetBrains permanent token (YouTrack, Hub)",
+    provider: "JetBrains",
+    severity: "high",
+    advice: "Delete it in the profile (Account security, Tokens).",
+    prefixes: ["perm:", "perm-"],
+    body: [base64(4, 64), ".", base64(4, 64), ".", alphanumeric(27, 43)]
+  })
+];
+
+// src/detect/text/jfrog.ts
+var shared26 = { provider: "JFrog" };
+var jfrogRules = [
+  prefixedToken({
+    ...shared26,
+    id: "artifactory-api-key",
+    title: "JFrog Artifactory API key",
+    severity: "critical",
+    advice: "Revoke it in the user profile; API keys are no longer made, access tokens have taken their place.",
+    prefixes: ["AKCp"],
+    body: [alphanumeric(69)]
+  }),
+  prefixedToken({
+    ...shared26,
+    id: "artifactory-reference-token",
+    title: "JFrog reference token",
+    severity: "critical",
+    advice: "Revoke it in the platform (Administration, User management, Access tokens).",
+    prefixes: ["cmVmdGtuOjAx"],
+    body: [base64(52)]
+  })
+];
+
+// src/detect/text/jina.ts
+var jinaRules = [
+  prefixedToken({
+    id: "jina-api-key",
+    title: "Jina AI API key",
+    provider: "Jina AI",
+    severity: "medium",
+    advice: "Delete it in the Jina AI dashboard (API keys).",
+    prefixes: ["jina_"],
+    body: [hex3(32), base64url2(28)]
+  })
+];
+
+// src/detect/text/jupyter.ts
+var ADVICE7 = "Restart the server, which makes a new token; whoever has this one runs code on it.";
+var jupyterRules = [
+  {
+    id: "jupyter-server-token",
+    title: "Token of a Jupyter server",
+    provider: "Jupyter",
+    severity: "high",
+    confidence: "high",
+    advice: ADVICE7,
+    anchors: ["?token="],
+    glance: (window, at) => window[at - 1] !== void 0,
+    pattern: /\?token=(?<secret>[0-9a-f]{48})/,
+    maxMatchBytes: 56,
+    contextBytes: 120,
+    edges: { after: /[A-Za-z0-9_-]/ },
+    check: ({ window, start }) => {
+      const isServer = /https?:\/\/[^\s"'<>?]{1,100}:\d{2,5}\/[^\s"'<>?]{0,60}$/.test(window.slice(0, start));
+      return isServer ? {} : void 0;
+    },
+    examples: (random) => {
+      const secret = random.text(48, HEX2);
+      return ["lab", ""].map((page) => ({
+        ...{ text: `http://127.0.0.1:8888/${page}?token=${secret}`, secret, hidden: [secret] }
+      }));
+    },
+    lookAlikes: (random) => [
+      `https://acme-shop.io/login?token=${random.text(48, HEX2)}`,
+      `http://127.0.0.1:8888/?token=${random.text(47, HEX2)}`,
+      "http://127.0.0.1:8888/?token=..."
+    ]
+  },
+  {
+    id: "jupyter-configured-token",
+    title: "Token or password in a configuration of Jupyter",
+    provider: "Jupyter",
+    severity: "high",
+    confidence: "high",
+    advice: `Take it out of the configuration. ${ADVICE7}`,
+    anchors: ["App.token", "IdentityProvider.token"],
+    pattern: /(?:ServerApp|NotebookApp|IdentityProvider|App)\.token ?= ?\\?["']?(?<secret>[^\s"'\\\x00]{3,128})(?=["'\s\\])/,
+    bytesBefore: 16,
+    maxMatchBytes: 180,
+    edges: {},
+    judgesPlaceholders: true,
+    check: ({ secret }) => assessPassword(secret, { of: "jupyter" }),
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      return [`c.ServerApp.token = '${secret}'
+`, `jupyter lab --NotebookApp.token=${secret} `].map((text6) => ({
+        ...{ text: text6, secret, hidden: [secret] }
+      }));
+    },
+    lookAlikes: () => ["c.ServerApp.token = ''", "--NotebookApp.token='' --NotebookApp.password=''"]
   }
 ];
 
@@ -13998,8 +18505,8 @@ var jwtRules = [
     maxMatchBytes: 16376,
     minBitsPerCharacter: 3,
     latestEnd,
-    check: assess,
-    examples: examples2,
+    check: assess3,
+    examples: examples3,
     lookAlikes
   }
 ];
@@ -14007,13 +18514,13 @@ var [DASH2, DOT2] = [45, 46];
 var ALGORITHM2 = /ImFsZy|hbGci|YWxn/;
 function latestEnd(window, at) {
   if (window[at - 1] === DASH2 && isBase64Url(window[at - 2])) return void 0;
-  const headerEnd = endOfRun(window, at, 4004);
-  if (headerEnd - at < 15 || window[headerEnd] !== DOT2) return void 0;
-  const payloadEnd = endOfRun(window, headerEnd + 1, 11e3);
-  if (payloadEnd - headerEnd < 4 || window[payloadEnd] !== DOT2) return void 0;
+  const headerEnd2 = endOfRun(window, at, 4004);
+  if (headerEnd2 - at < 15 || window[headerEnd2] !== DOT2) return void 0;
+  const payloadEnd = endOfRun(window, headerEnd2 + 1, 11e3);
+  if (payloadEnd - headerEnd2 < 4 || window[payloadEnd] !== DOT2) return void 0;
   const end = endOfRun(window, payloadEnd + 1, 1370);
   if (end - payloadEnd < 21) return void 0;
-  const header = Buffer.from(window.subarray(at, headerEnd)).toString("latin1");
+  const header = Buffer.from(window.subarray(at, headerEnd2)).toString("latin1");
   if (!ALGORITHM2.test(header)) return void 0;
   const lastGroups = header.slice((header.length & ~3) - 4);
   if (!/(?:^|\})\s*$/.test(Buffer.from(lastGroups, "base64url").toString("latin1"))) return void 0;
@@ -14029,7 +18536,7 @@ function isBase64Url(byte) {
   const letter = byte | 32;
   return letter >= 97 && letter <= 122 || byte >= 48 && byte <= 57 || byte === DASH2 || byte === 95;
 }
-function assess(candidate) {
+function assess3(candidate) {
   const { prefix = "", header: headerText = "", payload = "" } = candidate.groups;
   const header = decodeBase64UrlJson(prefix + headerText);
   const algorithm = header && textClaim(header, "alg");
@@ -14056,7 +18563,7 @@ function claimFacts(claims) {
   return { ...issuer && { issuer }, ...audience && { audience }, ...expiryFacts(claims) };
 }
 var part2 = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
-function examples2(random) {
+function examples3(random) {
   const make = (claims, more, header = { alg: "HS256", typ: "JWT" }, length = 43) => {
     const signature = random.text(length, BASE64URL);
     const payload = part2({ jti: random.text(12, HEX2), ...claims });
@@ -14145,8 +18652,1126 @@ function lookAlikes(random) {
   ];
 }
 
+// src/detect/text/kubeconfig.ts
+var ADVICE8 = "Delete the token or the user in the cluster, and look at its audit log for what was done under that name.";
+var kubeconfigRules = [
+  {
+    id: "kubeconfig-credential",
+    title: "Token or password in a kubeconfig",
+    provider: "Kubernetes",
+    severity: "critical",
+    confidence: "high",
+    advice: ADVICE8,
+    anchors: ["user:\n", "user:\r\n", "user:\\n", '"user":{', '"user": {'],
+    pattern: /"?user"?:\s{0,2}(?:\\n)?\{?(?:\s{0,16}"?(?:username|as|client-certificate-data|client-certificate)"?:[^\n,]{1,4000}[\n,]){0,3}\s{0,16}"?(?:token|password)"?: ?"?(?<secret>[^\s"'{}\\,\x00]{3,2000})/,
+    maxMatchBytes: 14 << 10,
+    edges: { before: /[A-Za-z0-9_-]/ },
+    judgesPlaceholders: true,
+    check: ({ secret }) => secret.startsWith("eyJ") ? void 0 : assessPassword(secret, { of: "kubeconfig" }),
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      return [
+        `users:
+- name: admin
+  user:
+    token: ${secret}
+`,
+        `users:
+- name: admin
+  user:
+    username: admin
+    password: ${secret}
+`,
+        `{"users":[{"name":"admin","user":{"token":"${secret}"}}]}`
+      ].map((text6) => ({ text: text6, secret, hidden: [secret] }));
+    },
+    lookAlikes: () => [
+      "user:\n    exec:\n      command: aws\n",
+      `user:
+    token: \${TOKEN}
+`,
+      "user:\n    name: none\n  other:\n    token: of-another-section\n"
+    ]
+  },
+  {
+    id: "kubernetes-bootstrap-token",
+    title: "Bootstrap token of kubeadm",
+    provider: "Kubernetes",
+    severity: "high",
+    confidence: "high",
+    advice: "Delete it with `kubeadm token delete`: whoever has it adds a node to the cluster until it ends.",
+    anchors: ["--token ", "--token=", "token-id:", "kubeadm"],
+    pattern: /(?:--token[ =]|token-id: ?|kubeadm[^\n]{0,200}?[ "'=])"?(?<secret>(?<prefix>[a-z0-9]{6}\.)(?<body>[a-z0-9]{16}))/,
+    maxMatchBytes: 260,
+    minBitsPerCharacter: 2.5,
+    check: ({ body: body4 }) => /[0-9]/.test(body4) ? { guessable: true } : void 0,
+    examples: (random) => {
+      const body4 = `${random.text(9, LOWER)}7${random.text(6, DIGITS2 + LOWER)}`;
+      const secret = `abc4de.${body4}`;
+      return [{ text: `kubeadm join 10.0.0.1:6443 --token ${secret} \\`, secret, hidden: [body4] }];
+    },
+    lookAlikes: () => ["kubeadm join --token abcdef.0123456789abcdef", "kubeadm join --token <token>"]
+  }
+];
+
+// src/detect/text/langfuse.ts
+var langfuseRules = [
+  prefixedToken({
+    id: "langfuse-secret-key",
+    title: "Langfuse secret key",
+    provider: "Langfuse",
+    severity: "high",
+    advice: "Delete it in the settings of the project (API keys).",
+    prefixes: ["sk-lf-"],
+    body: [...UUID2]
+  })
+];
+
+// src/detect/text/langsmith.ts
+var langsmithRules = [
+  prefixedToken({
+    id: "langsmith-api-key",
+    title: "LangSmith API key",
+    provider: "LangSmith",
+    severity: "high",
+    advice: "Delete it in the LangSmith settings (API keys).",
+    prefixes: ["lsv2_pt_", "lsv2_sk_"],
+    body: [hex3(32), "_", hex3(10)]
+  })
+];
+
+// src/detect/text/launchdarkly.ts
+var shared27 = { provider: "LaunchDarkly" };
+var launchdarklyRules = [
+  prefixedToken({
+    ...shared27,
+    id: "launchdarkly-access-token",
+    title: "LaunchDarkly access token",
+    severity: "high",
+    advice: "Delete or reset it in the account settings (Authorization).",
+    prefixes: ["api-"],
+    body: [...UUID2],
+    edges: { before: /[A-Za-z0-9_-]/, after: /[A-Za-z0-9_-]/ }
+  }),
+  prefixedToken({
+    ...shared27,
+    id: "launchdarkly-sdk-key",
+    title: "LaunchDarkly server-side SDK key",
+    severity: "medium",
+    advice: "Reset it in the settings of the environment.",
+    prefixes: ["sdk-"],
+    body: [...UUID2],
+    edges: { before: /[A-Za-z0-9_-]/, after: /[A-Za-z0-9_-]/ }
+  })
+];
+
+// src/detect/text/linear.ts
+var shared28 = { provider: "Linear" };
+var linearRules = [
+  prefixedToken({
+    ...shared28,
+    id: "linear-api-key",
+    title: "Linear API key",
+    severity: "high",
+    advice: "Revoke it in the settings (Security & access, API keys).",
+    prefixes: ["lin_api_"],
+    body: [alphanumeric(40)]
+  }),
+  prefixedToken({
+    ...shared28,
+    id: "linear-oauth-token",
+    title: "Linear OAuth access token",
+    severity: "high",
+    advice: "Revoke the application in the settings (Security & access), or POST it to https://api.linear.app/oauth/revoke.",
+    prefixes: ["lin_oauth_"],
+    body: [hex3(64)]
+  }),
+  prefixedToken({
+    ...shared28,
+    id: "linear-webhook-secret",
+    title: "Linear webhook signing secret",
+    severity: "medium",
+    advice: "Change it in the settings of the webhook: with it anyone can send events that pass for genuine.",
+    prefixes: ["lin_wh_"],
+    body: [alphanumeric(32, 48)]
+  })
+];
+
+// src/detect/text/linkedin.ts
+var shared29 = { provider: "LinkedIn" };
+var linkedinRules = [
+  prefixedToken({
+    ...shared29,
+    id: "linkedin-client-secret",
+    title: "LinkedIn client secret",
+    severity: "high",
+    advice: "Generate a new secret for the app (Auth), then delete this one.",
+    prefixes: ["WPL_AP0.", "WPL_AP1."],
+    body: [alphanumeric(16), ".", base64(6), "=="]
+  }),
+  prefixedToken({
+    ...shared29,
+    id: "linkedin-access-token",
+    title: "LinkedIn access token",
+    severity: "high",
+    advice: "It lives 60 days. Generate a new client secret, or let the member remove the app.",
+    prefixes: ["AQU", "AQV", "AQW", "AQX"],
+    isDelimited: true,
+    body: [base64url2(150, 500)],
+    edges: { after: /[A-Za-z0-9+/=_-]/ },
+    check: inBothCases2
+  })
+];
+
+// src/detect/text/llamacloud.ts
+var llamacloudRules = [
+  prefixedToken({
+    id: "llamacloud-api-key",
+    title: "LlamaCloud API key",
+    provider: "LlamaIndex",
+    severity: "medium",
+    advice: "Revoke it in LlamaCloud (API keys).",
+    prefixes: ["llx-"],
+    body: [alphanumeric(48)]
+  })
+];
+
+// src/detect/text/lob.ts
+var shared30 = { provider: "Lob" };
+var lobRules = [
+  prefixedToken({
+    ...shared30,
+    id: "lob-live-key",
+    title: "Lob API key",
+    severity: "high",
+    advice: "Roll it in the Lob dashboard (Settings, API keys).",
+    prefixes: ["live_"],
+    body: [hex3(35)]
+  }),
+  prefixedToken({
+    ...shared30,
+    id: "lob-publishable-key",
+    title: "Lob publishable key",
+    severity: "low",
+    advice: "Pages carry such keys by design. Roll it in the Lob dashboard (Settings, API keys).",
+    prefixes: ["live_pub_", "test_pub_"],
+    body: [hex3(31)]
+  })
+];
+
+// src/detect/text/logfire.ts
+var logfireRules = [
+  prefixedToken({
+    id: "logfire-token",
+    title: "Logfire token",
+    provider: "Logfire",
+    severity: "medium",
+    advice: "Delete it in the Logfire settings (Write tokens, Read tokens).",
+    prefixes: ["pylf_v1_us_", "pylf_v1_eu_"],
+    body: [alphanumeric(43, 48)]
+  })
+];
+
+// src/detect/text/look-up-services.ts
+var lookUpServiceRules = servicesOf(
+  [
+    ["abstract api", "Abstract API", hex4(32)],
+    ["audd", "AudD", alphanumeric2(32), { what: "API token" }],
+    ["aviation stack", "aviationstack", alphanumeric2(32)],
+    ["best time", "BestTime", inRow(optional("pri_"), alphanumeric2(36))],
+    ["bing search,bing", "Bing Search", hex4(32)],
+    ["bit ly", "Bitly", alphanumeric2(40), { what: "access token" }],
+    ["calendarific", "Calendarific", alphanumeric2(32, 40)],
+    ["calorie ninja,calorieninjas", "CalorieNinjas", alphanumeric2(40)],
+    ["carbon interface", "Carbon Interface", alphanumeric2(21)],
+    ["clearbit", "Clearbit", base64url3(35)],
+    ["country layer", "countrylayer", alphanumeric2(32)],
+    ["currents api", "Currents API", base64url3(48)],
+    ["data gov,data.gov", "data.gov", alphanumeric2(40)],
+    ["nasa", "NASA", alphanumeric2(40)],
+    ["disqus", "Disqus", alphanumeric2(64)],
+    ["extractor api", "ExtractorAPI", alphanumeric2(40)],
+    ["fetch rss", "FetchRSS", alphanumeric2(40)],
+    ["flickr", "Flickr", alphanumeric2(32)],
+    ["flight api", "FlightAPI", alphanumeric2(24)],
+    ["flight labs", "FlightLabs", dottedToken],
+    ["foursquare", "Foursquare", upperCase2(48), { what: "client secret" }],
+    ["geoapify", "Geoapify", alphanumeric2(32)],
+    ["geocode xyz,geocode", "Geocode", alphanumeric2(28)],
+    ["geocodify", "Geocodify", hex4(40)],
+    ["ipify,geoipify,ipifi,geoipifi", "IPify", inRow("at_", alphanumeric2(29)), { what: "geolocation key" }],
+    ["ip ify,ipifi", "IPify", alphanumeric2(32)],
+    ["get geo api", "GetGeoAPI", alphanumeric2(40)],
+    ["graph hopper", "GraphHopper", letteredUuid],
+    ["gyazo", "Gyazo", base64url3(43), { what: "access token" }],
+    ["happy scribe", "Happy Scribe", alphanumeric2(24)],
+    ["here api,here maps", "HERE", base64url3(43, 45)],
+    ["holiday api", "Holiday API", uuid],
+    ["ip2location", "IP2Location", alphanumeric2(32)],
+    ["ip api", "ipapi", alphanumeric2(32)],
+    ["ip geolocation", "ipgeolocation", alphanumeric2(32)],
+    ["ipinfo", "IPinfo", hex4(14), { what: "access token" }],
+    ["ipinfodb", "IPInfoDB", hex4(64)],
+    ["ipquality,ipqualityscore", "IPQualityScore", alphanumeric2(32)],
+    ["ipstack", "ipstack", hex4(32)],
+    ["iconik", "iconik", dottedToken],
+    ["language layer", "languagelayer", alphanumeric2(32)],
+    ["link preview", "LinkPreview", alphanumeric2(32)],
+    ["map quest", "MapQuest", alphanumeric2(32)],
+    ["maxmind", "MaxMind", alphanumeric2(16), { what: "license key without prefix" }],
+    ["mediastack", "mediastack", alphanumeric2(32)],
+    ["news api", "News API", hex4(32)],
+    ["newscatcher", "NewsCatcher", base64url3(43)],
+    ["ny times,new york times", "New York Times", alphanumeric2(32)],
+    ["num verify", "numverify", alphanumeric2(32)],
+    ["oop spam", "OOPSpam", alphanumeric2(40)],
+    ["opencage data,opencage", "OpenCage", alphanumeric2(32)],
+    ["open uv", "OpenUV", alphanumeric2(32)],
+    ["open weather,open weather map,pyowm,owm", "OpenWeather", alphanumeric2(32)],
+    ["pandascore", "PandaScore", base64url3(51, 52)],
+    ["pixabay", "Pixabay", oneOf(inRow(digits2(7, 8), "-", hex4(25)), alphanumeric2(34, 40))],
+    ["position stack", "positionstack", alphanumeric2(32)],
+    ["rawg", "RAWG", alphanumeric2(32)],
+    ["scrape owl", "ScrapeOwl", alphanumeric2(30)],
+    ["scraper api", "ScraperAPI", alphanumeric2(32)],
+    ["scraper box", "ScraperBox", alphanumeric2(32)],
+    ["scrape stack", "scrapestack", alphanumeric2(32)],
+    ["scrapfly", "Scrapfly", alphanumeric2(32), { what: "API key without prefix" }],
+    ["scraping ant", "ScrapingAnt", alphanumeric2(32)],
+    ["scraping bee", "ScrapingBee", upperCase2(80)],
+    ["serphouse", "SERPhouse", alphanumeric2(60, 62)],
+    ["serp api", "SerpApi", hex4(64)],
+    ["serpstack", "serpstack", alphanumeric2(32)],
+    ["shutterstock", "Shutterstock", inRow("v2/", base64url3(388))],
+    ["spoonacular", "Spoonacular", alphanumeric2(32)],
+    ["sportsmonk,sportmonks", "Sportmonks", alphanumeric2(60, 64), { what: "API token" }],
+    ["sslmate", "SSLMate", alphanumeric2(36), { severity: "high" }],
+    ["storm glass", "Storm Glass", inRow(uuid, "-", uuid)],
+    ["the odds api,theodds", "The Odds API", alphanumeric2(32)],
+    ["ticketmaster", "Ticketmaster", alphanumeric2(32)],
+    ["timezone api", "TimezoneAPI", alphanumeric2(20)],
+    ["~tly,~t ly", "T.LY", alphanumeric2(60)],
+    ["tom tom", "TomTom", alphanumeric2(32)],
+    ["travel payouts", "Travelpayouts", hex4(32), { what: "API token" }],
+    ["uclassify", "uClassify", alphanumeric2(12), { confidence: "medium" }],
+    ["unsplash", "Unsplash", base64url3(43), { what: "access key" }],
+    ["upc database", "UPCDatabase", upperCase2(32)],
+    ["userstack", "userstack", alphanumeric2(32)],
+    ["visual crossing", "Visual Crossing", upperCase2(25)],
+    ["voicegain", "Voicegain", dottedToken],
+    ["vpn api", "VPNAPI.io", alphanumeric2(32)],
+    ["walk score", "Walk Score", alphanumeric2(32)],
+    ["weatherbit", "Weatherbit", alphanumeric2(32)],
+    ["weather stack", "weatherstack", alphanumeric2(32)],
+    ["web scraping", "WebScraping.AI", oneOf(uuid, alphanumeric2(32))],
+    ["web3 storage,web3", "web3.storage", dottedToken],
+    ["whoxy", "Whoxy", alphanumeric2(33)],
+    ["world weather,worldweatheronline", "World Weather Online", alphanumeric2(31)],
+    ["yelp", "Yelp", base64url3(128)],
+    ["zen rows", "ZenRows", hex4(40)],
+    ["zenscrape", "Zenscrape", uuid],
+    ["zipcode api,zip code api", "ZipCodeAPI", alphanumeric2(64)],
+    ["zipcodebase", "Zipcodebase", uuid],
+    ["~cicero", "Cicero", hex4(40)],
+    ["~dandelion", "Dandelion API", alphanumeric2(32)],
+    ["~findl", "Findl", uuid],
+    ["~guardian", "The Guardian", uuid],
+    ["~holistic", "Holistic", hex4(64)],
+    ["tineye", "TinEye", alphanumeric2(40)],
+    ["last fm", "Last.fm", hex4(32)],
+    ["tmdb,themoviedb", "TMDB", hex4(32)],
+    ["omdb", "OMDb", hex4(8), { confidence: "medium", severity: "low" }]
+  ],
+  { severity: "medium" }
+);
+
+// src/detect/text/mail-services.ts
+var mailServiceRules = servicesOf([
+  ["apifonica", "Apifonica", letteredUuid],
+  ["apollo", "Apollo.io", base64url3(22)],
+  ["ayrshare", "Ayrshare", inRow(upperCase2(8), "-", upperCase2(8), "-", upperCase2(8), "-", upperCase2(8))],
+  ["bannerbear", "Bannerbear", alphanumeric2(22, 24)],
+  ["besnappy", "BeSnappy", hex4(64)],
+  ["blogger", "Blogger", alphanumeric2(46, 48), { severity: "medium" }],
+  ["bombbomb", "BombBomb", oneOf(inRow(alphanumeric2(88), "=="), dottedToken)],
+  ["brandfetch", "Brandfetch", alphanumeric2(40), { severity: "medium" }],
+  ["campayn", "Campayn", alphanumeric2(64)],
+  ["chatbot", "ChatBot", base64url3(32), { what: "access token" }],
+  ["chatfuel", "Chatfuel", alphanumeric2(128), { what: "token" }],
+  ["cliengo", "Cliengo", uuid],
+  ["convert kit", "ConvertKit", base64url3(22), { what: "API secret" }],
+  ["d7network", "D7 Networks", oneOf(inRow(base642(23), "="), inRow(base642(22), "=="))],
+  ["debounce", "DeBounce", alphanumeric2(13), { severity: "medium" }],
+  ["delighted", "Delighted", alphanumeric2(30, 33)],
+  ["feedier", "Feedier", alphanumeric2(32)],
+  ["formcraft", "FormCraft", alphanumeric2(16)],
+  ["freshdesk", "Freshdesk", alphanumeric2(20), { where: "Profile settings of your user at Freshdesk" }],
+  ["getemail", "GetEmail", alphanumeric2(20)],
+  ["get response", "GetResponse", alphanumeric2(32)],
+  ["helpcrunch", "HelpCrunch", inRow(base642(326, 740), "=")],
+  [
+    "help scout",
+    "Help Scout",
+    alphanumeric2(32, 56),
+    { what: "app secret", where: "My Apps of your profile at Help Scout" }
+  ],
+  ["hello sign", "HelloSign", oneOf(inRow(alphanumeric2(72), "=="), alphanumeric2(64))],
+  ["instabot", "Instabot", inRow(base642(39, 50), "=")],
+  [
+    "intercom,ic token",
+    "Intercom",
+    inRow(base642(58, 59), "=", optional("=")),
+    { what: "access token by name", where: "the Developer Hub of Intercom" }
+  ],
+  ["~iterable", "Iterable", alphanumeric2(32, 34)],
+  ["kickbox", "Kickbox", inRow(oneOf("live_", "test_"), alphanumeric2(64, 66))],
+  ["lemlist", "lemlist", hex4(32)],
+  ["line notify", "LINE Notify", alphanumeric2(43, 53), { what: "access token" }],
+  ["mailboxlayer", "mailboxlayer", alphanumeric2(32), { severity: "medium" }],
+  ["mailer lite", "MailerLite", oneOf(dottedToken, alphanumeric2(32))],
+  [
+    "mailjet",
+    "Mailjet",
+    oneOf(inRow(base642(87), "="), alphanumeric2(32)),
+    { where: "Account, API key management of Mailjet" }
+  ],
+  ["mailmodo", "Mailmodo", inRow(upperCase2(7), "-", upperCase2(7), "-", upperCase2(7), "-", upperCase2(7))],
+  ["mailsac", "Mailsac", inRow("k_", alphanumeric2(36, 46))],
+  ["message bird", "MessageBird", alphanumeric2(25), { where: "Developers, API access of MessageBird" }],
+  ["mixmax", "Mixmax", base64url3(36), { what: "API token" }],
+  ["moosend", "Moosend", uuid],
+  ["nozbe,nozbeteams", "Nozbe", base64url3(80, 81)],
+  ["omnisend", "Omnisend", base64url3(75)],
+  ["onfleet", "Onfleet", hex4(32)],
+  ["panda doc", "PandaDoc", alphanumeric2(40)],
+  ["pepipost,netcore", "Pepipost", alphanumeric2(32)],
+  ["postage app", "PostageApp", alphanumeric2(32)],
+  [
+    "postmark,postmark server,postmark account",
+    "Postmark",
+    uuid,
+    { what: "server token", where: "API Tokens of the server at Postmark" }
+  ],
+  ["pushbullet", "Pushbullet", inRow(optional("o."), alphanumeric2(32, 34)), { what: "access token" }],
+  ["pusher", "Pusher", hex4(20), { what: "app secret" }],
+  ["reachmail", "ReachMail", base64url3(50, 96)],
+  ["refiner", "Refiner", uuid],
+  ["ritekit", "RiteKit", hex4(44)],
+  ["salesblink", "SalesBlink", inRow("key-", alphanumeric2(64))],
+  ["signaturit", "Signaturit", alphanumeric2(86), { what: "access token" }],
+  ["signup genius", "SignUpGenius", hex4(32)],
+  ["simplesat", "Simplesat", alphanumeric2(40)],
+  ["simply noted", "Simply Noted", alphanumeric2(340, 380)],
+  ["spark post", "SparkPost", alphanumeric2(40), { where: "Account, API Keys of SparkPost" }],
+  ["storychief", "StoryChief", dottedToken],
+  ["surveybot", "SurveyBot", alphanumeric2(80)],
+  ["survey sparrow", "SurveySparrow", base64url3(88)],
+  ["survicate", "Survicate", alphanumeric2(32)],
+  ["teletype", "Teletype", base64url3(70)],
+  ["textmagic", "TextMagic", alphanumeric2(30)],
+  ["tyntec", "tyntec", alphanumeric2(32)],
+  ["verimail", "Verimail", upperCase2(32), { severity: "medium" }],
+  ["veriphone", "Veriphone", alphanumeric2(32), { severity: "medium" }],
+  ["vbout", "VBOUT", digits2(25)],
+  ["voodoosms", "VoodooSMS", alphanumeric2(46)],
+  ["wistia", "Wistia", hex4(64)],
+  ["yousign", "Yousign", alphanumeric2(32)],
+  [
+    "zendesk",
+    "Zendesk",
+    alphanumeric2(40),
+    { what: "API token", where: "Admin Center, Apps and integrations, APIs of Zendesk" }
+  ],
+  ["zero bounce", "ZeroBounce", lowerCase(32)],
+  ["zonka", "Zonka Feedback", alphanumeric2(36)],
+  ["~front", "Front", dottedToken, { what: "API token" }],
+  ["~monday", "monday.com", dottedToken, { what: "API token" }],
+  ["~canny", "Canny", uuid],
+  [
+    "~line,line channel,line access,linemsg",
+    "LINE",
+    inRow(base642(171, 172), optional("=")),
+    { what: "channel access token", where: "the LINE Developers Console" }
+  ],
+  ["~courier", "Courier", inRow("pk_", oneOf("prod_", "test_"), alphanumeric2(28))],
+  ["gumroad", "Gumroad", base64url3(43, 64), { what: "access token" }]
+]);
+
+// src/detect/text/mailchimp.ts
+var mailchimpRules = [
+  {
+    id: "mailchimp-api-key",
+    title: "Mailchimp API key",
+    provider: "Mailchimp",
+    severity: "high",
+    confidence: "high",
+    advice: "Revoke it in the account settings (Extras, API keys): it reads every subscriber.",
+    // Not `-us-`, which stands in names of regions.
+    anchors: [..."123456789"].map((digit) => `-us${digit}`),
+    pattern: /(?<body>[0-9a-f]{32})-us[0-9]{1,2}/,
+    bytesBefore: 32,
+    glance: (window, at) => at >= 32 && HEX_DIGITS[window[at - 1]] === 1 && HEX_DIGITS[window[at - 32]] === 1,
+    maxMatchBytes: 37,
+    edges: { before: /[0-9A-Za-z_]/, after: /[0-9A-Za-z_-]/ },
+    minBitsPerCharacter: 2.7,
+    examples: (random) => ["us6", "us21"].map((centre) => {
+      const body4 = random.text(32, HEX2);
+      return { text: `MAILCHIMP_KEY=${body4}-${centre}`, secret: `${body4}-${centre}`, hidden: [body4] };
+    }),
+    lookAlikes: (random) => [
+      `${random.text(32, HEX2)}-us-east-1`,
+      `${random.text(31, HEX2)}-us6`,
+      `${random.text(33, HEX2)}-us6`,
+      `${random.text(32, HEX2)}-us123`
+    ]
+  }
+];
+
+// src/detect/text/mailgun.ts
+var shared31 = { provider: "Mailgun", severity: "high" };
+var ADVICE9 = "Delete it in the dashboard (API security): with it anyone sends and reads mail in your name.";
+var mailgunRules = [
+  prefixedToken({
+    ...shared31,
+    id: "mailgun-api-key",
+    title: "Mailgun API key",
+    advice: ADVICE9,
+    prefixes: ["key-"],
+    body: [hex3(32)]
+  }),
+  {
+    ...shared31,
+    id: "mailgun-sending-key",
+    title: "Mailgun API or sending key",
+    confidence: "high",
+    advice: ADVICE9,
+    anchors: [{ text: "mailgun", ignoreCase: true }],
+    pattern: /(?<prefix>mailgun)[^\n\r]{0,60}?[^A-Za-z0-9\n\r](?<secret>(?<body>[0-9a-f]{32})-[0-9a-f]{8}-[0-9a-f]{8})/i,
+    maxMatchBytes: 130,
+    edges: { after: /[A-Za-z0-9_-]/ },
+    minBitsPerCharacter: 2.7,
+    examples: (random) => {
+      const body4 = random.text(32, HEX2);
+      const secret = `${body4}-${random.text(8, HEX2)}-${random.text(8, HEX2)}`;
+      return [{ text: `MAILGUN_API_KEY=${secret}`, secret, hidden: [body4] }];
+    },
+    lookAlikes: (random) => [
+      `mailgun=${random.text(32, HEX2)}-${random.text(8, HEX2)}`,
+      `mailgun=
+${random.text(32, HEX2)}-${random.text(8, HEX2)}-${random.text(8, HEX2)}`
+    ]
+  }
+];
+
+// src/detect/text/mapbox.ts
+var shared32 = { provider: "Mapbox" };
+var mapboxRules = [
+  prefixedToken({
+    ...shared32,
+    id: "mapbox-secret-token",
+    title: "Mapbox secret access token",
+    severity: "high",
+    advice: "Delete it at https://account.mapbox.com/access-tokens.",
+    prefixes: ["sk.eyJ"],
+    body: [base64url2(30, 200), ".", base64url2(22)]
+  }),
+  prefixedToken({
+    ...shared32,
+    id: "mapbox-temporary-token",
+    title: "Mapbox temporary access token",
+    severity: "medium",
+    advice: "It lives an hour. Delete the token that made it.",
+    prefixes: ["tk.eyJ"],
+    body: [base64url2(30, 200), ".", base64url2(22)]
+  }),
+  prefixedToken({
+    ...shared32,
+    id: "mapbox-public-token",
+    title: "Mapbox public access token",
+    severity: "low",
+    advice: "Web pages carry such tokens by design. Restrict it to the URLs of your pages.",
+    prefixes: ["pk.eyJ"],
+    body: [base64url2(30, 200), ".", base64url2(22)]
+  })
+];
+
+// src/detect/text/maven-settings.ts
+var ADVICE10 = "Change the password at the repository that the id of the server names.";
+var SERVER_BEFORE = /<server>(?:[^<]|<(?!\/server>)){0,600}$/;
+function isInMavenServer(window, start) {
+  return SERVER_BEFORE.test(window.slice(Math.max(0, start - 700), start));
+}
+var mavenSettingsRules = [
+  {
+    id: "maven-server-password",
+    title: "Password of a server in the settings of Maven",
+    provider: "Maven",
+    severity: "high",
+    confidence: "high",
+    advice: ADVICE10,
+    anchors: ["<password>", "<passphrase>"],
+    pattern: /<pass(?:word|phrase)>\s{0,16}(?<secret>[^<>\s{}\x00][^<>\s\x00]{2,255})(?=\s{0,16}<\/pass)/,
+    maxMatchBytes: 310,
+    contextBytes: 700,
+    edges: {},
+    judgesPlaceholders: true,
+    check: ({ window, start, secret }) => {
+      if (!isInMavenServer(window, start)) return void 0;
+      const id = /<id>\s{0,8}([\w.-]{1,64})\s{0,8}<\/id>(?:[^<]|<(?!\/?server>)){0,600}$/.exec(
+        window.slice(0, start)
+      )?.[1];
+      return assessPassword(secret, { of: id ?? "", facts: id === void 0 ? {} : { server: id } });
+    },
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      const text6 = `<server>
+<id>nexus</id>
+<username>app</username>
+<password>${secret}</password>
+</server>`;
+      return [{ text: text6, secret, hidden: [secret], facts: { server: "nexus" } }];
+    },
+    lookAlikes: (random) => [
+      `<password>${drawnPassword(random)}</password>`,
+      `<server><id>a</id></server><proxy><password>${drawnPassword(random)}</password></proxy>`,
+      `<server><id>a</id><password>\${env.NEXUS_PASSWORD}</password></server>`
+    ]
+  },
+  {
+    id: "maven-master-password",
+    title: "Master password of Maven",
+    provider: "Maven",
+    severity: "high",
+    confidence: "high",
+    advice: "The word that it is encrypted with is public. Make a new one with `mvn --encrypt-master-password` and change every password that it protects.",
+    anchors: ["<master>"],
+    pattern: /<master>\s{0,16}\{(?<secret>[A-Za-z0-9+/\\]{24,400}={0,2})\}\s{0,16}(?=<\/master>)/,
+    maxMatchBytes: 460,
+    edges: {},
+    examples: (random) => {
+      const secret = `${random.text(63, BASE642)}=`;
+      return [{ text: `<settingsSecurity>
+<master>{${secret}}</master>`, secret, hidden: [secret] }];
+    },
+    lookAlikes: () => ["<master>{}</master>", "<master>main</master>", `<master>{${"x".repeat(43)}=}</master>`]
+  },
+  {
+    id: "maven-encrypted-password",
+    title: "Password in the settings of Maven, encrypted",
+    provider: "Maven",
+    severity: "low",
+    confidence: "high",
+    advice: `Opens with settings-security.xml of the same user. If that may have leaked too: ${ADVICE10}`,
+    anchors: ["<password>{", "<passphrase>{"],
+    pattern: /<pass(?:word|phrase)>\{(?<secret>(?!AQAAABAAAA)[A-Za-z0-9+/\\]{24,400}={0,2})\}(?=<\/pass)/,
+    maxMatchBytes: 430,
+    contextBytes: 700,
+    edges: {},
+    check: ({ window, start }) => isInMavenServer(window, start) ? { facts: { encrypted: true } } : void 0,
+    examples: (random) => {
+      const secret = `${random.text(43, BASE642)}=`;
+      const text6 = `<server>
+<id>nexus</id>
+<password>{${secret}}</password>`;
+      return [{ text: text6, secret, hidden: [], facts: { encrypted: true } }];
+    },
+    lookAlikes: (random) => [`<password>{${random.text(43, BASE642)}=}</password>`, "<server><password>{}</password>"]
+  }
+];
+
+// src/detect/text/maxmind.ts
+var maxmindRules = [
+  {
+    id: "maxmind-license-key",
+    title: "MaxMind license key",
+    provider: "MaxMind",
+    severity: "low",
+    confidence: "high",
+    advice: "Revoke it in the MaxMind account (Manage license keys).",
+    anchors: ["_mmk"],
+    pattern: /[A-Za-z0-9]{6}_(?<body>[A-Za-z0-9]{29})_mmk/,
+    bytesBefore: 36,
+    maxMatchBytes: 40,
+    minBitsPerCharacter: 3.2,
+    examples: (random) => {
+      const body4 = random.text(29, ALPHANUMERIC);
+      const secret = `${random.text(6, ALPHANUMERIC)}_${body4}_mmk`;
+      return [{ text: secret, secret, hidden: [body4] }];
+    },
+    lookAlikes: (random) => [`${random.text(6, ALPHANUMERIC)}_${random.text(28, ALPHANUMERIC)}_mmk`, "_mmk"]
+  }
+];
+
+// src/detect/text/mem0.ts
+var mem0Rules = [
+  prefixedToken({
+    id: "mem0-api-key",
+    title: "Mem0 API key",
+    provider: "Mem0",
+    severity: "medium",
+    advice: "Delete it in the Mem0 dashboard (API keys).",
+    prefixes: ["m0-"],
+    body: [alphanumeric(40)]
+  })
+];
+
+// src/detect/text/mergify.ts
+var mergifyRules = [
+  prefixedToken({
+    id: "mergify-application-key",
+    title: "Mergify application key",
+    provider: "Mergify",
+    severity: "high",
+    advice: "Delete it in the Mergify dashboard (API keys).",
+    prefixes: ["mergify_application_key_"],
+    body: [base64url2(48, 80)]
+  })
+];
+
+// src/detect/text/meta.ts
+var ESCAPED2 = /^(?:[A-Ya-z0-9_-]|Z[A-D])+Z?$/;
+var BEFORE3 = ['"', "'", "`", "=", ":", " ", ">", "\\n"];
+var shared33 = {
+  provider: "Meta",
+  confidence: "high",
+  minBitsPerCharacter: 3.5,
+  check: ({ body: body4 }) => ESCAPED2.test(body4) ? {} : { confidence: "low" }
+};
+var metaRules = [
+  {
+    ...shared33,
+    id: "meta-access-token",
+    title: "Meta (Facebook) access token",
+    severity: "high",
+    advice: "Remove the app from the business integrations of the account, or change the app secret, which ends all tokens of the app.",
+    anchors: BEFORE3.map((before2) => `${before2}EAA`),
+    pattern: /["'`=: >\n](?<secret>(?<prefix>EAA[B-Y])(?<body>[A-Za-z0-9]{60,400}))/,
+    maxMatchBytes: 405,
+    edges: { after: /[A-Za-z0-9+/=_-]/ },
+    examples: (random) => [prefixed("EAAC", body2(random, 150)), prefixed("EAAG", `${body2(random, 180)}ZD`)].map((one) => ({
+      ...one,
+      text: `access_token=${one.text}`
+    })),
+    lookAlikes: (random) => [
+      `=EAAC${body2(random, 40)}`,
+      `${body2(random, 20)}EAAC${body2(random, 150)}`,
+      `=EAAC${body2(random, 150)}+${body2(random, 40)}`
+    ]
+  },
+  {
+    ...shared33,
+    id: "instagram-access-token",
+    title: "Instagram or Threads access token",
+    severity: "high",
+    advice: "Remove the app from the account (Apps and websites), or change the app secret.",
+    anchors: ["IGQV", "IGAA", "THAA"],
+    pattern: /(?<prefix>IGQV|IGAA|THAA)(?<body>[A-Za-z0-9_-]{100,400})/,
+    maxMatchBytes: 404,
+    edges: { before: /[A-Za-z0-9+/_-]/, after: /[A-Za-z0-9+/=_-]/ },
+    examples: (random) => ["IGQV", "IGAA", "THAA"].map((prefix) => prefixed(prefix, body2(random, 160))),
+    lookAlikes: (random) => [`IGQV${body2(random, 40)}`, `${body2(random, 20)}IGQV${body2(random, 150)}`, "IGQV_short"]
+  }
+];
+function body2(random, length) {
+  return random.text(length, ALPHANUMERIC.replace("Z", ""));
+}
+
+// src/detect/text/modal.ts
+var modalRules = [
+  prefixedToken({
+    id: "modal-token-secret",
+    title: "Modal token secret",
+    provider: "Modal",
+    severity: "high",
+    advice: "Delete the token in the Modal settings (API tokens).",
+    prefixes: ["as-"],
+    body: [alphanumeric(22)],
+    check: inBothCases2
+  })
+];
+
+// src/detect/text/money-services.ts
+var LOOK_UP = { severity: "medium" };
+var moneyServiceRules = servicesOf([
+  ["alchemy", "Alchemy", base64url3(32), { where: "the dashboard of Alchemy" }],
+  ["bitcoin average", "Bitcoin Average", alphanumeric2(43), LOOK_UP],
+  ["bitfinex", "Bitfinex", alphanumeric2(43), { what: "API secret", severity: "critical" }],
+  ["bitmex", "BitMEX", base64url3(48), { what: "API secret", severity: "critical" }],
+  ["blocknative", "Blocknative", uuid],
+  ["bscscan", "BscScan", upperCase2(34), LOOK_UP],
+  [
+    "binance",
+    "Binance",
+    alphanumeric2(64),
+    { what: "API secret", severity: "critical", where: "API Management of Binance" }
+  ],
+  ["checkio,checio", "Checkio", inRow("pk_", alphanumeric2(45, 47)), LOOK_UP],
+  ["cloverly", "Cloverly", base64url3(28, 29)],
+  ["coin api", "CoinAPI", letteredUuid, LOOK_UP],
+  [
+    "coinbase",
+    "Coinbase",
+    oneOf(inRow(base642(86), "=="), base64url3(64), alphanumeric2(32)),
+    { what: "API secret", severity: "critical", where: "Settings, API of Coinbase" }
+  ],
+  ["coinlayer", "coinlayer", alphanumeric2(32), LOOK_UP],
+  ["coinlib", "Coinlib", alphanumeric2(16), { ...LOOK_UP, confidence: "medium" }],
+  ["crypto compare", "CryptoCompare", alphanumeric2(64), LOOK_UP],
+  ["currency freaks", "CurrencyFreaks", alphanumeric2(32), LOOK_UP],
+  ["currency layer", "currencylayer", alphanumeric2(32), LOOK_UP],
+  ["currency scoop", "CurrencyScoop", alphanumeric2(32), LOOK_UP],
+  ["etherscan", "Etherscan", upperCase2(34), LOOK_UP],
+  ["ethplorer", "Ethplorer", base64url3(22), LOOK_UP],
+  ["exchange rate api,exchangerate", "ExchangeRate-API", hex4(24), LOOK_UP],
+  ["exchange rates", "Exchange Rates API", alphanumeric2(32), LOOK_UP],
+  ["fastforex", "fastFOREX", inRow(hex4(10), "-", hex4(10), "-", hex4(6)), { ...LOOK_UP, what: "current API key" }],
+  ["fast forex", "fastFOREX", alphanumeric2(28), LOOK_UP],
+  ["finage", "Finage", oneOf(inRow("API_KEY", alphanumeric2(32)), alphanumeric2(32)), LOOK_UP],
+  ["financial modeling prep", "Financial Modeling Prep", alphanumeric2(32), LOOK_UP],
+  ["finicity app,finicity api,finicity", "Finicity", hex4(32), { what: "app key" }],
+  [
+    "finicity client,finicity secret,finicity partner,finicity",
+    "Finicity",
+    alphanumeric2(20),
+    { what: "client secret" }
+  ],
+  ["finnhub", "Finnhub", alphanumeric2(20, 40), LOOK_UP],
+  ["fixer io,~fixer", "Fixer", alphanumeric2(32), LOOK_UP],
+  ["fx market", "FXMarketAPI", base64url3(20), LOOK_UP],
+  ["glassnode", "Glassnode", alphanumeric2(27, 28), LOOK_UP],
+  ["iex cloud", "IEX Cloud", oneOf(inRow("sk_", hex4(32)), lowerCase(35)), LOOK_UP],
+  ["iex apis", "IEX Cloud", inRow("sk_", alphanumeric2(32)), { ...LOOK_UP, what: "secret token" }],
+  ["impala", "Impala", alphanumeric2(46, 48)],
+  ["infura", "Infura", alphanumeric2(32), { where: "Settings of the project at Infura" }],
+  ["intrinio", "Intrinio", alphanumeric2(44), LOOK_UP],
+  [
+    "kraken",
+    "Kraken",
+    inRow(base642(86), "=="),
+    { what: "API secret", severity: "critical", where: "Security, API of Kraken" }
+  ],
+  [
+    "kucoin",
+    "KuCoin",
+    oneOf(uuid, hex4(24)),
+    { what: "API secret", severity: "critical", where: "API Management of KuCoin" }
+  ],
+  ["lunch money", "Lunch Money", hex4(50), { what: "access token" }],
+  ["marketstack", "marketstack", alphanumeric2(32), LOOK_UP],
+  ["nasdaq,quandl", "Nasdaq Data Link", base64url3(20), LOOK_UP],
+  ["nftport", "NFTPort", uuid, LOOK_UP],
+  [
+    "oanda",
+    "OANDA",
+    oneOf(inRow(hex4(32), "-", hex4(32)), alphanumeric2(24)),
+    { what: "access token", severity: "critical" }
+  ],
+  ["paymongo", "PayMongo", alphanumeric2(32)],
+  [
+    "paypal,paypal client,braintree",
+    "PayPal",
+    oneOf(inRow("E", base64url3(79)), inRow("E", base64url3(63)), hex4(32)),
+    { what: "client secret", severity: "critical", where: "Apps and Credentials of the PayPal developer dashboard" }
+  ],
+  [
+    "plaid,plaid secret,plaid client",
+    "Plaid",
+    hex4(30),
+    { what: "client secret", severity: "critical", where: "Developers, Keys of the dashboard of Plaid" }
+  ],
+  ["poloniex", "Poloniex", hex4(128), { what: "API secret", severity: "critical" }],
+  ["simfin", "SimFin", alphanumeric2(32), LOOK_UP],
+  ["snipcart", "Snipcart", base64url3(75)],
+  ["stock data", "StockData.org", alphanumeric2(40), LOOK_UP],
+  ["tatum,tatumio", "Tatum", oneOf(uuid, inRow("t-", hex4(24), "-", hex4(24)))],
+  ["tax jar", "TaxJar", alphanumeric2(32), { what: "API token" }],
+  ["technical analysis api", "Technical Analysis API", upperCase2(48), LOOK_UP],
+  ["tiingo", "Tiingo", hex4(40), LOOK_UP],
+  ["tradier", "Tradier", alphanumeric2(28), { what: "access token", severity: "critical" }],
+  ["transfer wise", "Wise", uuid, { what: "API token", severity: "critical" }],
+  ["twelve data", "Twelve Data", alphanumeric2(32), LOOK_UP],
+  ["unplugg,unplu", "Unplugg", hex4(64)],
+  ["vat layer", "vatlayer", alphanumeric2(32), LOOK_UP],
+  ["worldcoinindex", "WorldCoinIndex", alphanumeric2(35, 36), LOOK_UP],
+  ["you need a budget,ynab", "YNAB", oneOf(hex4(64), base64url3(43)), { what: "access token" }],
+  ["~column", "Column", inRow(oneOf("live_", "test_"), alphanumeric2(27, 32)), { severity: "critical" }],
+  ["~enigma", "Enigma", alphanumeric2(40), LOOK_UP],
+  ["~lob", "Lob", inRow(oneOf("live_", "test_"), hex4(35))],
+  ["~polygon", "Polygon", alphanumeric2(32), LOOK_UP],
+  ["~privacy", "Privacy", letteredUuid, { severity: "critical" }],
+  ["~collect2", "Collect2", uuid]
+]);
+
+// src/detect/text/mongodb-atlas.ts
+var mongodbAtlasRules = [
+  prefixedToken({
+    id: "mongodb-atlas-secret",
+    title: "MongoDB Atlas service account secret",
+    provider: "MongoDB Atlas",
+    severity: "critical",
+    advice: "Generate a new secret for the service account in the Atlas settings (Applications), then revoke this one.",
+    prefixes: ["mdb_sa_sk_"],
+    body: [base64url2(40)]
+  })
+];
+
+// src/detect/text/msteams.ts
+var shared34 = { provider: "Microsoft", severity: "medium", confidence: "high" };
+var uuid2 = (random) => [8, 4, 4, 4, 12].map((length) => random.text(length, HEX2)).join("-");
+var msteamsRules = [
+  {
+    ...shared34,
+    id: "microsoft-teams-webhook",
+    title: "Microsoft Teams webhook URL",
+    advice: "Whoever has the URL can post to the channel. Remove the webhook from the connectors of the channel.",
+    anchors: ["/IncomingWebhook/"],
+    pattern: /webhook(?:b2)?\/[0-9a-z-]{36}@[0-9a-z-]{36}\/IncomingWebhook\/(?<body>[0-9a-z]{32})\/[0-9a-z-]{36}(?:\/[A-Za-z0-9_-]{20,80})?/,
+    bytesBefore: 83,
+    maxMatchBytes: 255,
+    edges: { after: /[A-Za-z0-9_/-]/ },
+    minBitsPerCharacter: 2.7,
+    examples: (random) => ["https://outlook.office.com/webhook/", "https://acme.webhook.office.com/webhookb2/"].map((start) => {
+      const body4 = random.text(32, HEX2);
+      const path = `${uuid2(random)}@${uuid2(random)}/IncomingWebhook/${body4}/${uuid2(random)}`;
+      const secret = `${start.slice(start.lastIndexOf("/webhook") + 1)}${path}`;
+      return { text: start + path, secret, hidden: [body4] };
+    }),
+    lookAlikes: (random) => [
+      "https://outlook.office.com/webhook/GUID@GUID/IncomingWebhook/KEY/GUID",
+      `webhook/${uuid2(random)}/IncomingWebhook/${random.text(32, HEX2)}/${uuid2(random)}`
+    ]
+  },
+  {
+    ...shared34,
+    id: "microsoft-workflow-url",
+    title: "Signed URL of a workflow (Power Automate, Logic Apps)",
+    advice: "Whoever has the URL can start the workflow. Regenerate the access keys of the workflow.",
+    anchors: [".logic.azure.com", ".api.powerplatform.com"],
+    pattern: /(?<prefix>\.logic\.azure\.com|\.api\.powerplatform\.com)(?::443)?\/[^\s"'<>]{20,400}?(?:[?&]|&amp;|\\u0026)sig=(?<body>[A-Za-z0-9_-]{43})/,
+    maxMatchBytes: 490,
+    edges: { after: /[A-Za-z0-9_-]/ },
+    minBitsPerCharacter: 3.8,
+    examples: (random) => {
+      const body4 = random.text(43, ALPHANUMERIC);
+      const secret = `.logic.azure.com:443/workflows/${random.text(32, HEX2)}/triggers/manual/paths/invoke?api-version=2016-06-01&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=${body4}`;
+      return [{ text: `https://prod-27.westeurope${secret}`, secret, hidden: [body4] }];
+    },
+    lookAlikes: (random) => [
+      "https://prod-27.westeurope.logic.azure.com:443/workflows/abc/triggers/manual/paths/invoke?sig=",
+      `https://prod-27.logic.azure.com/workflows/abc/triggers?sig=${random.text(20, ALPHANUMERIC)}`
+    ]
+  }
+];
+
+// src/detect/text/neon.ts
+var neonRules = [
+  prefixedToken({
+    id: "neon-api-key",
+    title: "Neon API key",
+    provider: "Neon",
+    severity: "critical",
+    advice: "Revoke it in the Neon console (Account or organization settings, API keys).",
+    prefixes: ["napi_"],
+    body: [alphanumeric(60, 68)]
+  })
+];
+
+// src/detect/text/netbird.ts
+var netbirdRules = [
+  prefixedToken({
+    id: "netbird-token",
+    title: "NetBird personal access token",
+    provider: "NetBird",
+    severity: "high",
+    advice: "Delete it in the NetBird dashboard (Team, Access tokens).",
+    prefixes: ["nbp_"],
+    body: [alphanumeric(36)]
+  })
+];
+
+// src/detect/text/netlify.ts
+var netlifyRules = [
+  prefixedToken({
+    id: "netlify-token",
+    title: "Netlify access token",
+    provider: "Netlify",
+    severity: "critical",
+    advice: "Delete it in the user settings (Applications, Personal access tokens).",
+    prefixes: ["nfp_", "nfc_", "nfo_", "nfu_", "nfb_"],
+    body: [alphanumeric(36)]
+  })
+];
+
+// src/detect/text/netrc.ts
+var WORD5 = String.raw`[^\s"'\\\x00]`;
+var GAP = String.raw`(?:\s|\\[nrt]){1,16}`;
+var netrcRules = [
+  {
+    id: "netrc-password",
+    title: "Password in a .netrc file",
+    provider: "netrc",
+    severity: "high",
+    confidence: "high",
+    advice: "Change the password, or revoke the token, at the host that the line names.",
+    anchors: ["machine ", "machine	", "default login"],
+    pattern: new RegExp(
+      `(?:machine[ \\t]{1,8}(?<host>${WORD5}{1,128})|default)${GAP}(?:login${GAP}(?<user>${WORD5}{1,128})${GAP})?(?:account${GAP}${WORD5}{1,128}${GAP})?password${GAP}(?<secret>${WORD5}{3,256})`
+    ),
+    maxMatchBytes: 760,
+    edges: { before: /[A-Za-z0-9_-]/ },
+    judgesPlaceholders: true,
+    check: ({ secret, groups: { host = "default", user = "" } }) => /[[\]()]/.test(secret) ? void 0 : assessPassword(secret, { of: `${user}@${host}`, facts: { host, user } }),
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      const facts = { host: "git.acme-shop.io", user: random.text(6, LOWER) };
+      const texts = [
+        `machine git.acme-shop.io login ${facts.user} password ${secret}
+`,
+        `machine git.acme-shop.io
+  login ${facts.user}
+  password ${secret}
+`
+      ];
+      return texts.map((text6) => ({ text: text6, secret, hidden: [secret], facts }));
+    },
+    lookAlikes: () => [
+      "machine git.acme-shop.io login app",
+      `machine git.acme-shop.io login app password \${TOKEN}`,
+      "machine git.acme-shop.io login app password <token>",
+      "a machine may login with a password",
+      "machine id password [path/]filename"
+    ]
+  }
+];
+
+// src/detect/text/newrelic.ts
+var shared35 = { provider: "New Relic" };
+var REVOKE2 = "Delete the key at https://one.newrelic.com/api-keys.";
+var newrelicRules = [
+  prefixedToken({
+    ...shared35,
+    id: "newrelic-user-key",
+    title: "New Relic user API key",
+    severity: "high",
+    advice: REVOKE2,
+    prefixes: ["NRAK-"],
+    body: [upperAlphanumeric(27)]
+  }),
+  prefixedToken({
+    ...shared35,
+    id: "newrelic-admin-key",
+    title: "New Relic admin or REST API key",
+    severity: "critical",
+    advice: REVOKE2,
+    prefixes: ["NRAA-", "NRRA-"],
+    body: [hex3(27, 42)]
+  }),
+  prefixedToken({
+    ...shared35,
+    id: "newrelic-insights-key",
+    title: "New Relic Insights key (insert or query)",
+    severity: "medium",
+    advice: REVOKE2,
+    prefixes: ["NRII-", "NRIQ-"],
+    body: [base64url2(32)]
+  }),
+  prefixedToken({
+    ...shared35,
+    id: "newrelic-browser-key",
+    title: "New Relic browser license key",
+    // Pages carry it by design.
+    severity: "low",
+    advice: `${REVOKE2} Web pages carry such keys; it is of interest only where it should not be.`,
+    prefixes: ["NRJS-"],
+    body: [hex3(19)]
+  }),
+  prefixedToken({
+    ...shared35,
+    id: "newrelic-synthetics-key",
+    title: "New Relic synthetics private location key",
+    severity: "medium",
+    advice: "Delete the private location in the synthetics settings and make another.",
+    prefixes: ["NRSP-"],
+    body: [alphanumeric(33, 40)]
+  }),
+  {
+    ...shared35,
+    id: "newrelic-license-key",
+    title: "New Relic license key",
+    severity: "medium",
+    confidence: "high",
+    advice: `${REVOKE2} With it anyone can send data into the account.`,
+    anchors: ["NRAL"],
+    pattern: /(?<body>(?:eu|us|gov)[0-9]{2}xx[0-9a-f]{30}|[0-9a-f]{36}|[0-9a-f]{32}FFFF)NRAL/,
+    bytesBefore: 36,
+    maxMatchBytes: 40,
+    minBitsPerCharacter: 2.5,
+    examples: (random) => [random.text(36, HEX2), `eu01xx${random.text(30, HEX2)}`, `${random.text(32, HEX2)}FFFF`].map((body4) => ({
+      text: `license_key: ${body4}NRAL`,
+      secret: `${body4}NRAL`,
+      hidden: [body4]
+    })),
+    lookAlikes: (random) => [`${random.text(30, HEX2)}NRAL`, `${random.text(36, HEX2)}NRALX`, "NRAL"]
+  },
+  prefixedToken({
+    ...shared35,
+    id: "newrelic-pixie-key",
+    title: "New Relic Pixie API or deploy key",
+    severity: "high",
+    advice: "Delete the key in Pixie (Admin, API keys or Deploy keys).",
+    prefixes: ["px-api-", "px-dep-"],
+    body: UUID2
+  })
+];
+
+// src/detect/text/nightfall.ts
+var nightfallRules = [
+  prefixedToken({
+    id: "nightfall-api-key",
+    title: "Nightfall API key",
+    provider: "Nightfall",
+    severity: "medium",
+    advice: "Delete it in the Nightfall dashboard (API keys).",
+    prefixes: ["NF-"],
+    body: [lowerAlphanumeric(32)]
+  })
+];
+
+// src/detect/text/notion.ts
+var shared36 = { provider: "Notion" };
+var notionRules = [
+  prefixedToken({
+    ...shared36,
+    id: "notion-integration-token",
+    title: "Notion integration token",
+    severity: "high",
+    advice: "Refresh the secret of the integration at https://www.notion.so/my-integrations.",
+    prefixes: ["ntn_"],
+    body: [digits(10, 12), alphanumeric(34, 36)]
+  }),
+  prefixedToken({
+    ...shared36,
+    id: "notion-integration-secret",
+    title: "Notion integration token (before 2024)",
+    severity: "high",
+    advice: "Refresh the secret of the integration at https://www.notion.so/my-integrations.",
+    prefixes: ["secret_"],
+    body: [alphanumeric(43)],
+    check: inBothCases2
+  }),
+  prefixedToken({
+    ...shared36,
+    id: "notion-refresh-token",
+    title: "Notion OAuth refresh token",
+    severity: "high",
+    advice: "Remove the connection in the settings of the workspace.",
+    prefixes: ["nrt_"],
+    body: [base64url2(43, 60)]
+  })
+];
+
 // src/detect/text/npm.ts
-var UUID2 = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+var UUID5 = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 var npmRules = [
   {
     id: "npm-access-token",
@@ -14159,10 +19784,10 @@ var npmRules = [
     pattern: /(?<prefix>npm_)(?<body>[A-Za-z0-9]{36})/,
     maxMatchBytes: 40,
     minBitsPerCharacter: 3,
-    checksum: ({ body: body3 }) => endsWithCrc32Base62(body3) ? "valid" : "invalid",
+    checksum: ({ body: body4 }) => endsWithCrc32Base62(body4) ? "valid" : "invalid",
     examples: (random) => {
       const payload = random.text(30, ALPHANUMERIC);
-      const [right, wrong] = [payload, `${payload}.`].map((text5) => payload + crc32Base62(text5));
+      const [right, wrong] = [payload, `${payload}.`].map((text6) => payload + crc32Base62(text6));
       return [
         prefixed("npm_", right, { facts: { checksum: "valid" } }),
         prefixed("npm_", wrong, { confidence: "low", facts: { checksum: "invalid" } })
@@ -14210,7 +19835,7 @@ var npmRules = [
     maxMatchBytes: 422,
     edges: { before: /[A-Za-z0-9]/, after: /[A-Za-z0-9+/=_.(-]/ },
     guessable: true,
-    check: assessPassword,
+    check: assessPassword2,
     examples: passwordExamples,
     lookAlikes: (random) => [
       `//npm.example.org/:_password=\${NPM_PASSWORD}`,
@@ -14222,32 +19847,32 @@ var npmRules = [
     ]
   }
 ];
-function looksRandom2(text5) {
-  return /[0-9]/.test(text5) && /[A-Za-z]/.test(text5) && bitsPerCharacter(text5) >= 3;
+function looksRandom2(text6) {
+  return /[0-9]/.test(text6) && /[A-Za-z]/.test(text6) && bitsPerCharacter(text6) >= 3;
 }
 var OTHER_RULES = /^(?:npm_|gh[opusr]_|github_pat_|gl[a-z]{2,5}-|eyJ)/;
 function assessAuthToken({ secret }) {
   if (OTHER_RULES.test(secret) || !looksRandom2(secret)) return void 0;
-  if (UUID2.test(secret)) return { facts: { form: "uuid" } };
+  if (UUID5.test(secret)) return { facts: { form: "uuid" } };
   return { confidence: "medium", guessable: true };
 }
-function assessPassword({ secret, groups }) {
-  const text5 = decodeBase64Text(secret, "standard");
-  if (text5 === void 0 || /[\x00-\x1f\x7f]/.test(text5)) return void 0;
-  const colon = text5.indexOf(":");
-  if (groups.prefix === "_auth" && colon < 1) return void 0;
-  const password = groups.prefix === "_auth" ? text5.slice(colon + 1) : text5;
+function assessPassword2({ secret, groups: groups2 }) {
+  const text6 = decodeBase64Text(secret, "standard");
+  if (text6 === void 0 || /[\x00-\x1f\x7f]/.test(text6)) return void 0;
+  const colon = text6.indexOf(":");
+  if (groups2.prefix === "_auth" && colon < 1) return void 0;
+  const password = groups2.prefix === "_auth" ? text6.slice(colon + 1) : text6;
   if (password.length < 6 || isPlaceholder(password)) return void 0;
   return { identity: password };
 }
 function authTokenExamples(random) {
-  const uuid = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX2)).join("-");
-  const opaque = `NpmToken.${uuid}`;
+  const uuid3 = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX2)).join("-");
+  const opaque = `NpmToken.${uuid3}`;
   return [
-    { text: `//npm.example.org/:_authToken=${uuid}
-`, secret: uuid, hidden: [uuid], facts: { form: "uuid" } },
-    { text: `{"_authToken": "${uuid}"}`, secret: uuid, hidden: [uuid] },
-    { text: `//npm.example.org/:_authToken="${opaque}"`, secret: opaque, hidden: [uuid], confidence: "medium" }
+    { text: `//npm.example.org/:_authToken=${uuid3}
+`, secret: uuid3, hidden: [uuid3], facts: { form: "uuid" } },
+    { text: `{"_authToken": "${uuid3}"}`, secret: uuid3, hidden: [uuid3] },
+    { text: `//npm.example.org/:_authToken="${opaque}"`, secret: opaque, hidden: [uuid3], confidence: "medium" }
   ];
 }
 function passwordExamples(random) {
@@ -14261,6 +19886,235 @@ function passwordExamples(random) {
     { text: `_auth = ${both}
 `, secret: both, hidden: [both, password] }
   ];
+}
+
+// src/detect/text/nuget.ts
+var nugetRules = [
+  prefixedToken({
+    id: "nuget-api-key",
+    title: "NuGet API key",
+    provider: "NuGet",
+    severity: "critical",
+    advice: "Delete it on the API keys page of the account, and compare the published versions with your releases.",
+    prefixes: ["oy2"],
+    body: [lowerAlphanumeric(43)]
+  })
+];
+
+// src/detect/text/nuget-config.ts
+var nugetConfigRules = [
+  {
+    id: "nuget-clear-text-password",
+    title: "Password of a package source in NuGet.config",
+    provider: "NuGet source",
+    severity: "high",
+    confidence: "high",
+    advice: "Revoke the token, or change the password, at the source. In CI, take it from `NuGetPackageSourceCredentials_NAME`.",
+    anchors: [{ text: "cleartextpassword", ignoreCase: true }],
+    pattern: /ClearTextPassword["']\s{1,8}value\s{0,4}=\s{0,4}["'](?<secret>[^"'<>\s\x00]{3,400})(?=["'])/i,
+    maxMatchBytes: 440,
+    edges: {},
+    judgesPlaceholders: true,
+    check: ({ secret }) => /^%\w+%$/.test(secret) ? void 0 : assessPassword(secret, { of: "NuGet.config" }),
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      const text6 = `<add key="Username" value="app" />
+<add key="ClearTextPassword" value="${secret}" />`;
+      return [{ text: text6, secret, hidden: [secret] }];
+    },
+    lookAlikes: () => [
+      '<add key="ClearTextPassword" value="%NUGET_TOKEN%" />',
+      '<add key="ClearTextPassword" value="" />',
+      '<add key="ClearTextPassword" />'
+    ]
+  }
+];
+
+// src/detect/text/nvidia.ts
+var nvidiaRules = [
+  prefixedToken({
+    id: "nvidia-api-key",
+    title: "NVIDIA API key (NGC, NIM)",
+    provider: "NVIDIA",
+    severity: "high",
+    advice: "Delete it in the NGC organization (Setup, API keys).",
+    prefixes: ["nvapi-"],
+    body: [base64url2(60, 70)]
+  })
+];
+
+// src/detect/text/nylas.ts
+var nylasRules = [
+  prefixedToken({
+    id: "nylas-api-key",
+    title: "Nylas API key",
+    provider: "Nylas",
+    severity: "high",
+    advice: "Delete it in the Nylas dashboard (API keys).",
+    prefixes: ["nyk_v0_", "nyk_"],
+    body: [alphanumeric(60, 70)]
+  })
+];
+
+// src/detect/text/object-storage-keys.ts
+var objectStorageRules = [
+  ...keyPair({
+    id: "google-hmac-key",
+    title: "Google Cloud Storage HMAC key: access id and secret",
+    provider: "Google",
+    severity: "critical",
+    advice: "Deactivate and delete the key in the settings of Cloud Storage (Interoperability).",
+    idAlone: { id: "google-hmac-id", title: "Google Cloud Storage HMAC access id, its secret not near" },
+    prefixes: ["GOOG"],
+    // Of a service account 57, of a user 20.
+    idBody: [upperAlphanumeric(20, 57)],
+    secret: [base64(40)]
+  }),
+  ...keyPair({
+    id: "digitalocean-spaces-key",
+    title: "DigitalOcean Spaces key: id and secret",
+    provider: "DigitalOcean",
+    severity: "critical",
+    advice: "Delete the key under API, Spaces keys in the control panel.",
+    idAlone: { id: "digitalocean-spaces-id", title: "DigitalOcean Spaces key id, its secret not near" },
+    prefixes: ["DO00", "DO80"],
+    idBody: [upperAlphanumeric(16)],
+    secret: [base64(43)]
+  }),
+  ...keyPair({
+    id: "scaleway-api-key",
+    title: "Scaleway API key: access key and secret",
+    provider: "Scaleway",
+    severity: "critical",
+    advice: "Delete the key in the console (IAM, API keys).",
+    idAlone: { id: "scaleway-access-key", title: "Scaleway access key, its secret not near" },
+    prefixes: ["SCW"],
+    idBody: [upperAlphanumeric(17)],
+    secret: UUID2,
+    introduction: /secret|key|token/i
+  }),
+  ...keyPair({
+    id: "yandex-static-key",
+    title: "Yandex Cloud static access key: id and secret",
+    provider: "Yandex",
+    severity: "critical",
+    advice: "Delete the static key of the service account in the console.",
+    idAlone: { id: "yandex-static-key-id", title: "Yandex Cloud static access key id, its secret not near" },
+    prefixes: ["YCAJE"],
+    idBody: [base64url2(20)],
+    secret: ["YC", base64url2(38)]
+  }),
+  prefixedToken({
+    id: "backblaze-application-key",
+    title: "Backblaze B2 application key",
+    provider: "Backblaze",
+    severity: "critical",
+    advice: "Delete the key in the Backblaze account (Application keys).",
+    prefixes: ["K001", "K002", "K003", "K004", "K005"],
+    body: [base64(27)],
+    edges: { before: /[A-Za-z0-9+/_-]/, after: /[A-Za-z0-9+/=_-]/ },
+    check: ({ body: body4 }) => /[A-Z]/.test(body4) && /[a-z]/.test(body4) ? {} : void 0
+  })
+];
+
+// src/detect/text/octopus.ts
+var octopusRules = [
+  prefixedToken({
+    id: "octopus-api-key",
+    title: "Octopus Deploy API key",
+    provider: "Octopus Deploy",
+    severity: "critical",
+    advice: "Revoke it in the profile of the user (My API keys).",
+    prefixes: ["API-"],
+    body: [upperAlphanumeric(25, 32)],
+    check: ({ body: body4 }) => /[0-9]/.test(body4) && /[A-Z]/.test(body4) ? {} : void 0
+  })
+];
+
+// src/detect/text/okta.ts
+var oktaRules = [
+  {
+    id: "okta-api-token",
+    title: "Okta API token",
+    provider: "Okta",
+    severity: "critical",
+    confidence: "high",
+    advice: "Revoke it in the admin console (Security, API, Tokens), and look in the system log for what it did.",
+    anchors: [{ text: "okta", ignoreCase: true }, "SSWS 00"],
+    pattern: /(?:okta[\s\S]{0,60}?[^A-Za-z0-9_-]|SSWS )(?<secret>00(?<body>[A-Za-z0-9_-]{40}))/i,
+    maxMatchBytes: 107,
+    edges: { after: /[A-Za-z0-9_-]/ },
+    minBitsPerCharacter: 3.8,
+    // A hash has the length of neither; words with dashes have no digits.
+    check: ({ body: body4 }) => /[0-9]/.test(body4) && /[A-Z]/.test(body4) && /[a-z]/.test(body4) ? {} : void 0,
+    examples: (random) => ["OKTA_API_TOKEN=", "Authorization: SSWS ", 'variable "okta_token" {\n  default = "'].map((before2) => {
+      const body4 = `A1b${random.text(36, BASE64URL)}${random.text(1, ALPHANUMERIC)}`;
+      return { text: `${before2}00${body4}`, secret: `00${body4}`, hidden: [body4] };
+    }),
+    lookAlikes: (random) => [
+      `okta: 00${random.text(39, BASE64URL)}`,
+      `okta: 00${random.text(42, ALPHANUMERIC)}`,
+      "SSWS 00your-api-token-of-okta-goes-here-please-x"
+    ]
+  }
+];
+
+// src/detect/text/onepassword.ts
+var shared37 = { provider: "1Password", severity: "critical" };
+var DASH3 = 45;
+var onepasswordRules = [
+  {
+    ...shared37,
+    id: "onepassword-service-account-token",
+    title: "1Password service account token",
+    confidence: "high",
+    advice: "Revoke it at https://my.1password.com (Developer, Service accounts), and change what its vaults hold.",
+    anchors: ["ops_eyJ"],
+    pattern: /(?<prefix>ops_)(?<body>eyJ[A-Za-z0-9_-]{200,2400})={0,2}/,
+    maxMatchBytes: 2409,
+    minBitsPerCharacter: 4,
+    check: ({ body: body4 }) => {
+      const token3 = decodeBase64UrlJson(body4);
+      if (token3 === void 0) return { confidence: "low" };
+      const { email, signInAddress } = token3;
+      if (email === void 0 && signInAddress === void 0) return void 0;
+      return typeof signInAddress === "string" ? { facts: { signInAddress } } : {};
+    },
+    examples: (random) => {
+      const body4 = serviceAccount(random);
+      return [
+        prefixed("ops_", body4, { facts: { signInAddress: "my.1password.com" } }),
+        prefixed("ops_", body4.slice(0, -5), { confidence: "low" })
+      ];
+    },
+    lookAlikes: (random) => [
+      "ops_eyJzaWduSW5BZGRyZXNz",
+      `ops_${Buffer.from(JSON.stringify({ sub: random.text(200, BASE64URL) })).toString("base64url")}`
+    ]
+  },
+  prefixedToken({
+    ...shared37,
+    id: "onepassword-secret-key",
+    title: "1Password secret key",
+    advice: "Make a new secret key in the profile: together with the password of the account it opens every vault.",
+    prefixes: ["A3-"],
+    body: [upperAlphanumeric(6), "-", upperAlphanumeric(6), "-", ...groups()],
+    glance: (window, at) => window[at + 9] === DASH3 && window[at + 16] === DASH3 && window[at + 22] === DASH3
+  })
+];
+function groups() {
+  const five = upperAlphanumeric(5);
+  return [five, "-", five, "-", five, "-", five];
+}
+function serviceAccount(random) {
+  const token3 = {
+    signInAddress: "my.1password.com",
+    userAuth: { method: "SRPg-4096", alg: "PBES2g-HS256", iterations: 65e4, salt: random.text(22, BASE64URL) },
+    email: `${random.text(12, UPPER.toLowerCase())}@1passwordserviceaccounts.com`,
+    srpX: random.text(64, DIGITS2),
+    deviceUuid: random.text(26, UPPER.toLowerCase())
+  };
+  return Buffer.from(JSON.stringify(token3)).toString("base64url");
 }
 
 // src/detect/text/openai.ts
@@ -14282,8 +20136,8 @@ var openaiRules = [
     minBitsPerCharacter: 3.5,
     examples: (random) => [
       prefixed("sk-", random.text(20, ALPHANUMERIC) + MARK + random.text(20, ALPHANUMERIC)),
-      prefixed("sk-proj-", body2(random, 58)),
-      prefixed("sk-svcacct-", body2(random, 74))
+      prefixed("sk-proj-", body3(random, 58)),
+      prefixed("sk-svcacct-", body3(random, 74))
     ],
     lookAlikes: (random) => [
       `${random.text(20, ALPHANUMERIC)}${MARK}${random.text(20, ALPHANUMERIC)}`,
@@ -14292,9 +20146,168 @@ var openaiRules = [
     ]
   }
 ];
-function body2(random, half) {
+function body3(random, half) {
   return random.text(half, BASE64URL) + MARK + random.text(half - 1, BASE64URL) + random.text(1, ALPHANUMERIC);
 }
+
+// src/detect/text/openrouter.ts
+var openrouterRules = [
+  prefixedToken({
+    id: "openrouter-api-key",
+    title: "OpenRouter API key",
+    provider: "OpenRouter",
+    severity: "high",
+    advice: "Delete it at https://openrouter.ai/keys.",
+    prefixes: ["sk-or-v1-"],
+    body: [hex3(64)]
+  })
+];
+
+// src/detect/text/openshift.ts
+var openshiftRules = [
+  prefixedToken({
+    id: "openshift-token",
+    title: "OpenShift OAuth access token",
+    provider: "OpenShift",
+    severity: "high",
+    advice: "Log out with it: `oc logout`, or delete the OAuthAccessToken object.",
+    prefixes: ["sha256~"],
+    body: [base64url2(43)]
+  })
+];
+
+// src/detect/text/openvpn.ts
+var LINE_END = String.raw`(?:\r?\n|\\r\\n|\\n)`;
+var openvpnRules = [
+  {
+    id: "openvpn-static-key",
+    form: { specification: "OpenVPN static key V1", proof: "frame and 256 bytes of hex" },
+    title: "Static key of OpenVPN",
+    provider: "OpenVPN",
+    severity: "high",
+    confidence: "high",
+    advice: "Make a new one with `openvpn --genkey` and give it to the server and all of its clients.",
+    anchors: ["-----BEGIN OpenVPN Static key V1"],
+    pattern: new RegExp(
+      `-----BEGIN OpenVPN Static key V1-----${LINE_END}(?<secret>(?:[ \\t]{0,8}[0-9a-f]{32}${LINE_END}){16})(?=[ \\t]{0,8}-----END OpenVPN Static key V1-----)`
+    ),
+    maxMatchBytes: 800,
+    contextBytes: 40,
+    edges: {},
+    minBitsPerCharacter: 3,
+    check: ({ secret }) => {
+      const key2 = secret.replace(/\\[rn]|[^0-9a-f]/g, "");
+      return {
+        identity: key2,
+        facts: { kind: "symmetric", bits: 2048, keySha256: sha256Hex(Buffer.from(key2, "hex")) }
+      };
+    },
+    examples: (random) => {
+      const lines = Array.from({ length: 16 }, () => random.text(32, HEX2));
+      return ["\n", "\\n"].map((end) => {
+        const secret = lines.map((line2) => line2 + end).join("");
+        const frame = (word) => `-----${word} OpenVPN Static key V1-----`;
+        return { text: `${frame("BEGIN")}${end}${secret}${frame("END")}`, secret, hidden: lines };
+      });
+    },
+    lookAlikes: (random) => [
+      "-----BEGIN OpenVPN Static key V1-----\n...\n-----END OpenVPN Static key V1-----",
+      `-----BEGIN OpenVPN Static key V1-----
+${random.text(32, HEX2)}
+-----END OpenVPN Static key V1-----`
+    ]
+  },
+  {
+    id: "openvpn-tls-crypt-v2-key",
+    form: { specification: "OpenVPN tls-crypt-v2", proof: "frame and length" },
+    title: "Client key of OpenVPN for tls-crypt-v2",
+    provider: "OpenVPN",
+    severity: "high",
+    confidence: "high",
+    advice: "Make a new one for this client with `openvpn --genkey tls-crypt-v2-client`.",
+    anchors: ["-----BEGIN OpenVPN tls-crypt-v2"],
+    pattern: new RegExp(
+      `-----BEGIN OpenVPN tls-crypt-v2 (?:client|server) key-----${LINE_END}(?<secret>[A-Za-z0-9+/]{40,76}(?:${LINE_END}[A-Za-z0-9+/]{1,76}){0,60}={0,2})(?=${LINE_END}-----END OpenVPN tls-crypt-v2)`
+    ),
+    maxMatchBytes: 5e3,
+    contextBytes: 40,
+    edges: {},
+    minBitsPerCharacter: 4,
+    check: ({ secret }) => ({ identity: secret.replace(/\\[rn]|\s/g, "") }),
+    examples: (random) => {
+      const secret = [64, 64, 64, 40].map((length) => random.text(length, BASE642)).join("\n");
+      const frame = (word) => `-----${word} OpenVPN tls-crypt-v2 client key-----`;
+      return [{ text: `${frame("BEGIN")}
+${secret}
+${frame("END")}`, secret, hidden: secret.split("\n") }];
+    },
+    lookAlikes: () => [
+      "-----BEGIN OpenVPN tls-crypt-v2 client key-----\n...\n-----END OpenVPN tls-crypt-v2 client key-----"
+    ]
+  },
+  {
+    id: "openvpn-user-password",
+    title: "Password in a configuration of OpenVPN",
+    provider: "OpenVPN",
+    severity: "high",
+    confidence: "high",
+    advice: "Change the password at the server; let clients ask for it.",
+    anchors: ["<auth-user-pass>"],
+    pattern: /<auth-user-pass>\s{1,4}(?<user>[^\s<>]{1,128})\s{1,4}(?<secret>[^\s<>\x00]{3,128})(?=\s{1,4}<\/auth-user-pass>)/,
+    maxMatchBytes: 320,
+    contextBytes: 24,
+    edges: {},
+    judgesPlaceholders: true,
+    check: ({ secret, groups: groups2 }) => assessPassword(secret, { of: groups2.user }),
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      return [{ text: `<auth-user-pass>
+app
+${secret}
+</auth-user-pass>`, secret, hidden: [secret] }];
+    },
+    lookAlikes: () => [
+      "<auth-user-pass>\napp\n</auth-user-pass>",
+      "<auth-user-pass>\nuser\n********\n</auth-user-pass>"
+    ]
+  }
+];
+
+// src/detect/text/packagist.ts
+var packagistRules = [
+  prefixedToken({
+    id: "packagist-token",
+    title: "Packagist API token",
+    provider: "Packagist",
+    severity: "high",
+    advice: "Delete it in the settings of the organization or of the profile (API access, Authentication tokens).",
+    prefixes: ["packagist_ort_", "packagist_out_", "packagist_urt_", "packagist_uut_"],
+    body: [hex3(68)]
+  })
+];
+
+// src/detect/text/pagarme.ts
+var shared38 = { provider: "Pagar.me" };
+var pagarmeRules = [
+  prefixedToken({
+    ...shared38,
+    id: "pagarme-api-key",
+    title: "Pagar.me API key",
+    severity: "critical",
+    advice: "Change it in the Pagar.me dashboard (Settings, Keys).",
+    prefixes: ["ak_live_"],
+    body: [alphanumeric(30)]
+  }),
+  prefixedToken({
+    ...shared38,
+    id: "pagarme-test-key",
+    title: "Pagar.me API key (test)",
+    severity: "low",
+    advice: "It moves no money. Change it in the Pagar.me dashboard (Settings, Keys).",
+    prefixes: ["ak_test_"],
+    body: [alphanumeric(30)]
+  })
+];
 
 // src/detect/text/paserk-local.ts
 var paserkLocalRules = [
@@ -14309,16 +20322,16 @@ var paserkLocalRules = [
     anchors: ["k1.local.", "k2.local.", "k3.local.", "k4.local."],
     pattern: /(?<prefix>k[1-4]\.local\.)(?<body>[A-Za-z0-9_-]{43})/,
     maxMatchBytes: 52,
-    check: ({ body: body3 }) => {
-      const key = Buffer.from(body3, "base64url");
-      return isMonotonous(key) ? void 0 : { facts: { kind: "symmetric", bits: 256, keySha256: sha256Hex(key) } };
+    check: ({ body: body4 }) => {
+      const key2 = Buffer.from(body4, "base64url");
+      return isMonotonous(key2) ? void 0 : { facts: { kind: "symmetric", bits: 256, keySha256: sha256Hex(key2) } };
     },
     examples: (random) => {
-      const key = random.bytes(32);
-      const body3 = Buffer.from(key).toString("base64url");
+      const key2 = random.bytes(32);
+      const body4 = Buffer.from(key2).toString("base64url");
       const version = random.pick(["1", "2", "3", "4"]);
-      const facts = { kind: "symmetric", bits: 256, keySha256: sha256Hex(key) };
-      return [{ text: `k${version}.local.${body3}`, secret: `k${version}.local.${body3}`, hidden: [body3], facts }];
+      const facts = { kind: "symmetric", bits: 256, keySha256: sha256Hex(key2) };
+      return [{ text: `k${version}.local.${body4}`, secret: `k${version}.local.${body4}`, hidden: [body4], facts }];
     },
     lookAlikes: (random) => [
       `k4.local.${"A".repeat(43)}`,
@@ -14379,7 +20392,7 @@ var passwordHashRules = [
       if (!WHOLE2.test(candidate.secret)) return void 0;
       return { facts: { scheme: schemeOf(candidate.secret), ...userBefore(candidate) } };
     },
-    examples: (random) => Object.entries(made(random)).map(([scheme, text5]) => example(random, scheme, text5)),
+    examples: (random) => Object.entries(made(random)).map(([scheme, text6]) => example(random, scheme, text6)),
     lookAlikes: (random) => [
       "text.replace(/(a)(b)(c)/, '$1$2$3')",
       `$6$salt$${random.text(85, CRYPT64)}`,
@@ -14417,10 +20430,537 @@ function made(random) {
     SSHA: `{SSHA}${b(28)}`
   };
 }
-function example(random, scheme, text5) {
+function example(random, scheme, text6) {
   const user = random.pick(["root", "www-data", "a.b"]);
-  return { text: `${user}:${text5}`, secret: text5, hidden: [text5.slice(-20)], facts: { scheme } };
+  return { text: `${user}:${text6}`, secret: text6, hidden: [text6.slice(-20)], facts: { scheme } };
 }
+
+// src/detect/text/paypal-braintree.ts
+var shared39 = { provider: "PayPal Braintree" };
+var paypalBraintreeRules = [
+  prefixedToken({
+    ...shared39,
+    id: "braintree-access-token",
+    title: "Braintree access token (production)",
+    severity: "critical",
+    advice: "Revoke the access of the application in the Braintree control panel (Connected apps).",
+    prefixes: ["access_token$production$"],
+    body: [lowerAlphanumeric(16), "$", hex3(32)]
+  }),
+  prefixedToken({
+    ...shared39,
+    id: "braintree-sandbox-token",
+    title: "Braintree access token (sandbox)",
+    severity: "low",
+    advice: "It moves no money. Revoke the access of the application in the sandbox control panel.",
+    prefixes: ["access_token$sandbox$"],
+    body: [lowerAlphanumeric(16), "$", hex3(32)]
+  })
+];
+
+// src/detect/text/paystack.ts
+var shared40 = { provider: "Paystack", body: [hex3(40)] };
+function isPaystackBody(body4) {
+  return /^[0-9a-f]{40}$/.test(body4);
+}
+var paystackRules = [
+  prefixedToken({
+    ...shared40,
+    id: "paystack-live-key",
+    title: "Paystack secret key (live mode)",
+    severity: "critical",
+    advice: "Generate a new secret key in the Paystack dashboard (Settings, API keys & webhooks).",
+    prefixes: ["sk_live_"]
+  }),
+  prefixedToken({
+    ...shared40,
+    id: "paystack-test-key",
+    title: "Paystack secret key (test mode)",
+    severity: "low",
+    advice: "It moves no money. Generate a new secret key in the Paystack dashboard (Settings, API keys & webhooks).",
+    prefixes: ["sk_test_"]
+  })
+];
+
+// src/detect/text/perplexity.ts
+var perplexityRules = [
+  prefixedToken({
+    id: "perplexity-api-key",
+    title: "Perplexity API key",
+    provider: "Perplexity",
+    severity: "high",
+    advice: "Delete it in the Perplexity settings (API).",
+    prefixes: ["pplx-"],
+    body: [alphanumeric(48)]
+  })
+];
+
+// src/detect/text/pgpass.ts
+var pgpassRules = [
+  {
+    id: "pgpass-password",
+    title: "Password in a .pgpass file",
+    provider: "PostgreSQL",
+    severity: "high",
+    confidence: "high",
+    advice: "Change the password with `ALTER ROLE`, and look at who signed in under that name.",
+    anchors: [":5432:", ":5433:", ":6432:", ":*:*:"],
+    bytesBefore: 128,
+    pattern: /(?<host>\*|[A-Za-z0-9/][A-Za-z0-9._/-]{1,126}):(?:5432|5433|6432|\*):(?<database>[\w*.-]{1,63}):(?<user>[\w*.@-]{1,63}):(?<secret>[^\s:"'<>\\\x00]{3,128})/,
+    maxMatchBytes: 400,
+    edges: { before: /[A-Za-z0-9_.:/-]/, after: /[:\\]/ },
+    judgesPlaceholders: true,
+    check: ({ secret, groups: groups2 }) => {
+      if (/^md5[0-9a-f]{32}/.test(secret)) return void 0;
+      const [host, user] = [groups2.host, groups2.user];
+      return assessPassword(secret, { of: `${user}@${host}`, facts: { host, user, database: groups2.database } });
+    },
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      return ["pg1.acme-shop.io:5432:orders:app:", "*:*:*:app:"].map((line2) => ({
+        ...{ text: `${line2}${secret}
+`, secret, hidden: [secret], facts: { user: "app" } }
+      }));
+    },
+    lookAlikes: () => ["hostname:5432:database:username:****", "10.0.0.1:5432:5432", "image: a/b:5432:1:2"]
+  }
+];
+
+// src/detect/text/pinecone.ts
+var pineconeRules = [
+  prefixedToken({
+    id: "pinecone-api-key",
+    title: "Pinecone API key",
+    provider: "Pinecone",
+    severity: "high",
+    advice: "Delete it in the Pinecone console (API keys).",
+    prefixes: ["pcsk_"],
+    body: [alphanumeric(5, 6), "_", alphanumeric(62, 64)]
+  })
+];
+
+// src/detect/text/plaid.ts
+var shared41 = { provider: "Plaid" };
+var plaidRules = [
+  prefixedToken({
+    ...shared41,
+    id: "plaid-access-token",
+    title: "Plaid access token",
+    severity: "critical",
+    advice: "Call /item/access_token/invalidate, or /item/remove, with it.",
+    prefixes: ["access-production-", "access-development-"],
+    body: [...UUID2]
+  }),
+  prefixedToken({
+    ...shared41,
+    id: "plaid-sandbox-token",
+    title: "Plaid access token (sandbox)",
+    severity: "low",
+    advice: "It opens test data only. Call /item/remove with it.",
+    prefixes: ["access-sandbox-"],
+    body: [...UUID2]
+  })
+];
+
+// src/detect/text/planetscale.ts
+var shared42 = { provider: "PlanetScale" };
+var planetscaleRules = [
+  prefixedToken({
+    ...shared42,
+    id: "planetscale-password",
+    title: "PlanetScale database password",
+    severity: "critical",
+    advice: "Delete it in the settings of the database (Passwords).",
+    prefixes: ["pscale_pw_"],
+    body: [base64url2(32, 64)]
+  }),
+  prefixedToken({
+    ...shared42,
+    id: "planetscale-token",
+    title: "PlanetScale service or OAuth token",
+    severity: "critical",
+    advice: "Delete it in the settings of the organization (Service tokens, OAuth applications).",
+    prefixes: ["pscale_tkn_", "pscale_oauth_"],
+    body: [base64url2(32, 64)]
+  })
+];
+
+// src/detect/text/platform-services.ts
+var platformServiceRules = servicesOf([
+  ["adobe", "Adobe", alphanumeric2(32), { what: "client secret without prefix", where: "the Adobe Developer Console" }],
+  ["anypoint,mulesoft", "MuleSoft Anypoint", uuid, { what: "client secret" }],
+  [
+    "atlassian,jira,confluence",
+    "Atlassian",
+    alphanumeric2(24),
+    { what: "API token without prefix", where: "id.atlassian.com, Security, API tokens" }
+  ],
+  [
+    "auth0,auth0 client,auth0 management",
+    "Auth0",
+    base64url3(64),
+    { what: "client secret", severity: "critical", where: "the settings of the application at Auth0" }
+  ],
+  [
+    "bitbucket,bitbucket client",
+    "Bitbucket",
+    oneOf(base64url3(44), alphanumeric2(32), lowerCase(48)),
+    { what: "client secret", where: "OAuth consumers of the workspace at Bitbucket" }
+  ],
+  ["cloudinary", "Cloudinary", base64url3(27), { what: "API secret", where: "Settings, API Keys of Cloudinary" }],
+  [
+    "discord client,discord oauth",
+    "Discord",
+    base64url3(32),
+    { what: "client secret", where: "OAuth2 of the application at the Discord Developer Portal" }
+  ],
+  [
+    "docker hub,dockerhub",
+    "Docker Hub",
+    uuid,
+    { what: "access token", where: "Account settings, Personal access tokens of Docker Hub" }
+  ],
+  [
+    "dropbox,dropbox app",
+    "Dropbox",
+    oneOf(alphanumeric2(64), lowerCase(15)),
+    { what: "app secret", where: "the App Console of Dropbox" }
+  ],
+  ["duo", "Duo", alphanumeric2(40), { what: "secret key", severity: "critical" }],
+  [
+    "github client,github oauth,github app,gh client,gitalk",
+    "GitHub",
+    hex4(40),
+    { what: "OAuth client secret", where: "Developer settings of GitHub" }
+  ],
+  [
+    "gitlab application,gitlab client,gitlab oauth,gitlab app",
+    "GitLab",
+    hex4(64),
+    { what: "application secret", where: "Applications of your GitLab server" }
+  ],
+  [
+    "google client,google oauth,google secret,apps googleusercontent",
+    "Google",
+    base64url3(24),
+    { what: "older OAuth client secret", where: "APIs and Services, Credentials of the Google Cloud console" }
+  ],
+  ["kagi", "Kagi", inRow(base64url3(11), ".", base64url3(43)), { severity: "medium" }],
+  [
+    "keycloak,keycloak client",
+    "Keycloak",
+    oneOf(uuid, alphanumeric2(32)),
+    { what: "client secret", where: "Clients, Credentials of the realm" }
+  ],
+  [
+    "newrelic,new relic",
+    "New Relic",
+    oneOf(hex4(40), alphanumeric2(47), base64url3(47)),
+    { what: "license key", severity: "medium", where: "API keys of New Relic" }
+  ],
+  [
+    "ngrok",
+    "ngrok",
+    inRow(alphanumeric2(24, 28), "_", alphanumeric2(19, 22)),
+    { what: "auth token", where: "Your Authtoken of the dashboard of ngrok" }
+  ],
+  ["ollama", "Ollama", inRow(hex4(32), ".", base64url3(24)), { where: "the settings of your account at Ollama" }],
+  [
+    "okta client,okta oauth",
+    "Okta",
+    oneOf(base64url3(64)),
+    { what: "client secret", severity: "critical", where: "the application at the Okta Admin Console" }
+  ],
+  ["onelogin,one login", "OneLogin", hex4(64), { what: "client secret", severity: "critical" }],
+  [
+    "optimizely",
+    "Optimizely",
+    oneOf(inRow("2:", base64url3(40, 90)), inRow(base64url3(20, 60), ":", base64url3(12, 90))),
+    { what: "access token" }
+  ],
+  [
+    "api.particle,particle access,~particle",
+    "Particle",
+    hex4(40),
+    { what: "access token", where: "docs.particle.io, access tokens (DELETE /v1/access_tokens)" }
+  ],
+  [
+    "pager duty,~pd",
+    "PagerDuty",
+    oneOf(inRow("u+", plusDigits(18)), base64url3(20)),
+    { what: "REST API key", where: "Integrations, API access keys of PagerDuty" }
+  ],
+  [
+    "recaptcha",
+    "reCAPTCHA",
+    inRow("6L", base64url3(38)),
+    { what: "secret key", severity: "medium", where: "the reCAPTCHA admin console" }
+  ],
+  [
+    "salesforce,sfdc",
+    "Salesforce",
+    oneOf(hex4(64), digits2(19), alphanumeric2(24, 25)),
+    { what: "client secret", severity: "critical", where: "App Manager of Salesforce Setup" }
+  ],
+  [
+    "sendbird",
+    "Sendbird",
+    oneOf(hex4(40), alphanumeric2(24)),
+    { what: "API token", where: "Settings, General of the application at Sendbird" }
+  ],
+  [
+    "shopify,shopify api,shopify app",
+    "Shopify",
+    hex4(32),
+    { what: "API secret key", where: "Apps of the Shopify admin" }
+  ],
+  ["snowflake private,snowflake oauth", "Snowflake", base642(44), { what: "client secret" }],
+  ["squarespace", "Squarespace", uuid],
+  ["thingsboard,things board", "ThingsBoard", alphanumeric2(20), { what: "device token by name" }],
+  ["blynk", "Blynk", base64url3(32), { what: "device token by name" }],
+  ["blynk cloud,blynk organization,~blynk", "Blynk", base64url3(40), { what: "organization token" }],
+  [
+    "twilio,twilio auth",
+    "Twilio",
+    hex4(32),
+    { what: "auth token by name", severity: "critical", where: "Account, API keys and tokens of the Twilio console" }
+  ],
+  [
+    "yandex",
+    "Yandex",
+    oneOf(inRow("trnsl.1.1.", digits2(8), "T", digits2(6), "Z.", hex4(16), ".", hex4(40)), base64url3(91)),
+    { where: "the Yandex Cloud console" }
+  ],
+  [
+    "zoom,zoom client,zoom api",
+    "Zoom",
+    alphanumeric2(32, 36),
+    { what: "client secret", where: "the app at marketplace.zoom.us" }
+  ],
+  [
+    "fixer apm,elastic apm,elasticsearch,elastic cloud",
+    "Elastic",
+    oneOf(inRow(base642(58), "=="), inRow(base642(59), "="), base642(60)),
+    { what: "API key", where: "Stack Management, Security, API keys of Kibana" }
+  ]
+]);
+
+// src/detect/text/polar.ts
+var polarRules = [
+  prefixedToken({
+    id: "polar-access-token",
+    title: "Polar access token",
+    provider: "Polar",
+    severity: "high",
+    advice: "Revoke it in the Polar settings (Developers).",
+    prefixes: ["polar_oat_", "polar_pat_", "polar_cst_", "polar_at_u_", "polar_at_o_"],
+    body: [alphanumeric(32, 60)]
+  })
+];
+
+// src/detect/text/posthog.ts
+var shared43 = { provider: "PostHog" };
+var posthogRules = [
+  prefixedToken({
+    ...shared43,
+    id: "posthog-personal-key",
+    title: "PostHog personal API key",
+    severity: "high",
+    advice: "Delete it in the PostHog settings (Personal API keys).",
+    prefixes: ["phx_"],
+    body: [base64url2(43, 52)]
+  }),
+  prefixedToken({
+    ...shared43,
+    id: "posthog-feature-flag-key",
+    title: "PostHog feature flags secure key",
+    severity: "medium",
+    advice: "Rotate it in the settings of the project.",
+    prefixes: ["phs_"],
+    body: [base64url2(43, 52)]
+  }),
+  prefixedToken({
+    ...shared43,
+    id: "posthog-project-key",
+    title: "PostHog project API key",
+    severity: "low",
+    advice: "Web pages carry such keys by design: with it one can send events, not read them.",
+    prefixes: ["phc_"],
+    body: [alphanumeric(43, 48)]
+  })
+];
+
+// src/detect/text/postman.ts
+var shared44 = { provider: "Postman" };
+var postmanRules = [
+  prefixedToken({
+    ...shared44,
+    id: "postman-api-key",
+    title: "Postman API key",
+    severity: "high",
+    advice: "Delete it in the Postman settings (API keys), and look through the environments that it could read.",
+    prefixes: ["PMAK-"],
+    body: [hex3(24), "-", hex3(34)]
+  }),
+  prefixedToken({
+    ...shared44,
+    id: "postman-collection-key",
+    title: "Postman collection access key",
+    severity: "medium",
+    advice: "Revoke it in the Postman settings (Collection access keys).",
+    prefixes: ["PMAT-"],
+    body: [upperAlphanumeric(26)]
+  })
+];
+
+// src/detect/text/postman-exports.ts
+var ADVICE11 = "Revoke the credential. Keep it in the vault of Postman, or in a current value, which an export leaves out.";
+var postmanExportRules = [
+  {
+    id: "postman-secret-variable",
+    title: "Secret variable of a Postman environment",
+    provider: "Postman",
+    severity: "high",
+    confidence: "high",
+    advice: ADVICE11,
+    anchors: ['"type": "secret"', '"type":"secret"'],
+    bytesBefore: 480,
+    pattern: /"key":\s{0,4}"(?<name>[^"\\\n]{1,100})",\s{0,16}"value":\s{0,4}"(?<secret>[^"\\\n\x00]{3,300})",\s{0,16}"type":\s{0,4}"secret"/,
+    maxMatchBytes: 500,
+    edges: {},
+    judgesPlaceholders: true,
+    check: ({ secret, groups: groups2 }) => assessPassword(secret, { of: groups2.name }),
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      return [
+        `{"key":"apiKey","value":"${secret}","type":"secret","enabled":true}`,
+        `{
+	"key": "apiKey",
+	"value": "${secret}",
+	"type": "secret"
+}`
+      ].map((text6) => ({ text: text6, secret, hidden: [secret] }));
+    },
+    lookAlikes: () => [
+      '{"key":"apiKey","value":"","type":"secret"}',
+      '{"key":"apiKey","value":"{{vault:api-key}}","type":"secret"}',
+      '{"key":"apiKey","type":"secret"}'
+    ]
+  },
+  {
+    id: "postman-collection-auth",
+    title: "Credential of a Postman collection",
+    provider: "Postman",
+    severity: "high",
+    confidence: "high",
+    advice: ADVICE11,
+    anchors: ['"bearer": [', '"bearer":[', '"basic": [', '"basic":[', '"apikey": [', '"apikey":['],
+    pattern: /"(?:bearer|basic|apikey)":\s?\[(?:\s{0,16}\{(?:\s{0,16}"(?:key|type|value|in)":\s{0,4}"[^"\n]{0,100}",?){1,3}\s{0,16}\},){0,3}\s{0,16}\{\s{0,16}(?:"key":\s{0,4}"(?:token|password|value)",\s{0,16})"value":\s{0,4}"(?<secret>[^"\\\n\x00]{3,1200})"/,
+    maxMatchBytes: 3e3,
+    edges: {},
+    judgesPlaceholders: true,
+    check: ({ secret }) => secret.startsWith("eyJ") ? void 0 : assessPassword(secret, { of: "collection" }),
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      return [
+        `"auth":{"type":"bearer","bearer":[{"key":"token","value":"${secret}","type":"string"}]}`,
+        `"basic": [
+{
+"key": "username",
+"value": "app",
+"type": "string"
+},
+{
+"key": "password",
+"value": "${secret}",
+"type": "string"
+}]`
+      ].map((text6) => ({ text: text6, secret, hidden: [secret] }));
+    },
+    lookAlikes: () => ['"bearer":[{"key":"token","value":"{{token}}","type":"string"}]', '"basic": ["a", "b"]']
+  }
+];
+
+// src/detect/text/prefect.ts
+var prefectRules = [
+  prefixedToken({
+    id: "prefect-api-key",
+    title: "Prefect API key",
+    provider: "Prefect",
+    severity: "high",
+    advice: "Delete it in Prefect Cloud (API keys, or Service accounts).",
+    prefixes: ["pnu_", "pnb_"],
+    body: [alphanumeric(36)]
+  })
+];
+
+// src/detect/text/proxmox.ts
+var proxmoxRules = [
+  {
+    id: "proxmox-api-token",
+    title: "Proxmox API token",
+    provider: "Proxmox",
+    severity: "critical",
+    confidence: "high",
+    advice: "Remove the token (Datacenter, Permissions, API tokens).",
+    anchors: ["PVEAPIToken=", "PBSAPIToken=", "PMGAPIToken="],
+    pattern: /(?<prefix>P(?:VE|BS|MG)APIToken=)[A-Za-z0-9_.-]{1,40}@[A-Za-z0-9_.-]{1,32}![A-Za-z0-9_.-]{1,40}[=:](?<body>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/,
+    maxMatchBytes: 163,
+    minBitsPerCharacter: 2.7,
+    examples: (random) => {
+      const body4 = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX2)).join("-");
+      const secret = `PVEAPIToken=root@pam!${random.text(6, LOWER)}=${body4}`;
+      return [{ text: `Authorization: ${secret}`, secret, hidden: [body4] }];
+    },
+    lookAlikes: () => ["PVEAPIToken=USER@REALM!TOKENID=UUID", "PVEAPIToken=root@pam!ci="]
+  }
+];
+
+// src/detect/text/pubnub.ts
+var shared45 = { provider: "PubNub" };
+var pubnubRules = [
+  prefixedToken({
+    ...shared45,
+    id: "pubnub-secret-key",
+    title: "PubNub secret key",
+    severity: "high",
+    advice: "Add a new secret key to the keyset in the admin portal, then delete this one.",
+    prefixes: ["sec-c-"],
+    body: [base64(48, 60)]
+  }),
+  prefixedToken({
+    ...shared45,
+    id: "pubnub-key",
+    title: "PubNub publish or subscribe key",
+    severity: "low",
+    advice: "Apps carry such keys by design. Look whether the secret key lies beside it, and turn on access control.",
+    prefixes: ["pub-c-", "sub-c-"],
+    body: [
+      lowerAlphanumeric(8),
+      "-",
+      lowerAlphanumeric(4),
+      "-",
+      lowerAlphanumeric(4),
+      "-",
+      lowerAlphanumeric(4),
+      "-",
+      lowerAlphanumeric(12)
+    ]
+  })
+];
+
+// src/detect/text/pulumi.ts
+var pulumiRules = [
+  prefixedToken({
+    id: "pulumi-access-token",
+    title: "Pulumi access token",
+    provider: "Pulumi",
+    severity: "critical",
+    advice: "Delete it at https://app.pulumi.com/account/tokens, and change the secrets of the stacks that it could read.",
+    prefixes: ["pul-"],
+    body: [hex3(40)]
+  })
+];
 
 // src/detect/text/pypi.ts
 var pypiRules = [
@@ -14435,8 +20975,8 @@ var pypiRules = [
     pattern: /(?<prefix>pypi-)(?<body>AgE[A-Za-z0-9_-]{60,1500})/,
     maxMatchBytes: 1508,
     minBitsPerCharacter: 4,
-    check: assess2,
-    examples: examples3,
+    check: assess4,
+    examples: examples4,
     lookAlikes: (random) => [
       `pypi-AgE${random.text(40, BASE64URL)}`,
       // A field length that leads out of the macaroon.
@@ -14445,15 +20985,15 @@ var pypiRules = [
     ]
   }
 ];
-function assess2({ body: body3 }) {
-  const bytes = decodeBase64(body3, "url");
+function assess4({ body: body4 }) {
+  const bytes = decodeBase64(body4, "url");
   if (bytes === void 0) return void 0;
   const [version, field2, length = 0] = bytes;
   const location = Buffer.from(bytes.subarray(3, 3 + length)).toString("latin1");
   if (version !== 2 || field2 !== 1 || !/^[a-z0-9][a-z0-9.-]{2,100}$/.test(location)) return void 0;
   return { facts: { index: location } };
 }
-function examples3(random) {
+function examples4(random) {
   const field2 = (type, value) => {
     const bytes = typeof value === "string" ? Buffer.from(value) : value;
     return [type, bytes.length, ...bytes];
@@ -14466,9 +21006,464 @@ function examples3(random) {
     ...[...field2(2, '{"version": 1, "permissions": "user"}'), 0, 0],
     ...field2(6, random.bytes(32))
   ];
-  const body3 = Buffer.from(macaroon).toString("base64url");
-  return [prefixed("pypi-", body3, { facts: { index: "index.example.org", checksum: "none" } })];
+  const body4 = Buffer.from(macaroon).toString("base64url");
+  return [prefixed("pypi-", body4, { facts: { index: "index.example.org", checksum: "none" } })];
 }
+
+// src/detect/text/pypirc.ts
+var pypircRules = [
+  {
+    id: "pypirc-password",
+    title: "Password in a .pypirc file",
+    provider: "Python package index",
+    severity: "critical",
+    confidence: "high",
+    advice: "Change the password at the index. If it could publish, compare the published versions with your releases.",
+    anchors: ["[pypi]", "[testpypi]", "repository:", "repository =", "repository="],
+    pattern: /(?:\[(?:test)?pypi\](?:\s|\\[nr])|repository[ \t]?[:=][ \t]{0,8}https?:\/\/[^\s"'\\]{4,256})(?:\s{0,4}(?:username|repository)[ \t]{0,8}[:=][^[\n\\]{0,256}(?:\n|\\n)){0,3}\s{0,8}password[ \t]{0,8}[:=][ \t]{0,8}(?<secret>[^\s"'\\\x00]{3,256})/,
+    maxMatchBytes: 1400,
+    edges: {},
+    judgesPlaceholders: true,
+    check: ({ secret }) => secret.startsWith("pypi-") ? void 0 : assessPassword(secret, { of: "pypirc" }),
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      return [
+        `[pypi]
+username = app
+password = ${secret}
+`,
+        `[acme]
+repository: https://py.acme-shop.io/simple
+username: app
+password: ${secret}
+`
+      ].map((text6) => ({ text: text6, secret, hidden: [secret] }));
+    },
+    lookAlikes: () => [
+      "[pypi]\nusername = __token__\n",
+      `[pypi]
+username = app
+password = \${PYPI_PASSWORD}
+`,
+      "[pypi]\nusername = app\n[other]\npassword = none-of-this-section\n"
+    ]
+  }
+];
+
+// src/detect/text/razorpay.ts
+var shared46 = {
+  provider: "Razorpay",
+  idBody: [alphanumeric(14)],
+  secret: [alphanumeric(24)],
+  introduction: /secret|token/i
+};
+var razorpayRules = [
+  ...keyPair({
+    ...shared46,
+    id: "razorpay-live-key",
+    title: "Razorpay key: id and secret (live)",
+    severity: "critical",
+    advice: "Regenerate the key in the Razorpay dashboard (Settings, API keys) and look at the payments.",
+    idAlone: { id: "razorpay-live-key-id", title: "Razorpay key id (live), its secret not near" },
+    prefixes: ["rzp_live_"]
+  }),
+  ...keyPair({
+    ...shared46,
+    id: "razorpay-test-key",
+    title: "Razorpay key: id and secret (test)",
+    severity: "low",
+    advice: "It moves no money. Regenerate the key in the Razorpay dashboard (Settings, API keys).",
+    idAlone: { id: "razorpay-test-key-id", title: "Razorpay key id (test), its secret not near" },
+    prefixes: ["rzp_test_"]
+  })
+];
+
+// src/detect/text/readme-io.ts
+var readmeIoRules = [
+  prefixedToken({
+    id: "readme-api-key",
+    title: "ReadMe API key",
+    provider: "ReadMe",
+    severity: "high",
+    advice: "Delete it in the ReadMe dashboard (API keys).",
+    prefixes: ["rdme_"],
+    body: [lowerAlphanumeric(70, 72)]
+  })
+];
+
+// src/detect/text/render.ts
+var renderRules = [
+  prefixedToken({
+    id: "render-api-key",
+    title: "Render API key",
+    provider: "Render",
+    severity: "critical",
+    advice: "Revoke it in the Render account settings (API keys).",
+    prefixes: ["rnd_"],
+    body: [alphanumeric(28, 36)],
+    check: inBothCases2
+  })
+];
+
+// src/detect/text/replicate.ts
+var replicateRules = [
+  prefixedToken({
+    id: "replicate-api-token",
+    title: "Replicate API token",
+    provider: "Replicate",
+    severity: "high",
+    advice: "Disable it at https://replicate.com/account/api-tokens.",
+    prefixes: ["r8_"],
+    body: [alphanumeric(37, 45)]
+  })
+];
+
+// src/detect/text/resend.ts
+var resendRules = [
+  prefixedToken({
+    id: "resend-api-key",
+    title: "Resend API key",
+    provider: "Resend",
+    severity: "high",
+    advice: "Delete it in the Resend dashboard (API keys): with it anyone sends mail in your name.",
+    prefixes: ["re_"],
+    isDelimited: true,
+    body: [alphanumeric(8), "_", alphanumeric(24)],
+    check: inBothCases2
+  })
+];
+
+// src/detect/text/retell.ts
+var retellRules = [
+  prefixedToken({
+    id: "retell-api-key",
+    title: "Retell AI API key",
+    provider: "Retell AI",
+    severity: "high",
+    advice: "Delete it in the Retell dashboard (API keys).",
+    prefixes: ["key_"],
+    body: [hex3(28)]
+  })
+];
+
+// src/detect/text/riot.ts
+var riotRules = [
+  prefixedToken({
+    id: "riot-api-key",
+    title: "Riot Games API key",
+    provider: "Riot Games",
+    severity: "medium",
+    advice: "Regenerate it in the developer portal.",
+    prefixes: ["RGAPI-"],
+    body: [
+      lowerAlphanumeric(8),
+      "-",
+      lowerAlphanumeric(4),
+      "-",
+      lowerAlphanumeric(4),
+      "-",
+      lowerAlphanumeric(4),
+      "-",
+      lowerAlphanumeric(12)
+    ]
+  })
+];
+
+// src/detect/text/rootly.ts
+var rootlyRules = [
+  prefixedToken({
+    id: "rootly-api-key",
+    title: "Rootly API key",
+    provider: "Rootly",
+    severity: "high",
+    advice: "Delete it in the Rootly settings (API keys).",
+    prefixes: ["rootly_"],
+    body: [hex3(64)]
+  })
+];
+
+// src/detect/text/rubygems.ts
+var rubygemsRules = [
+  prefixedToken({
+    id: "rubygems-api-key",
+    title: "RubyGems API key",
+    provider: "RubyGems",
+    severity: "critical",
+    advice: "Delete it in the profile (API keys), and compare the published versions with your releases.",
+    prefixes: ["rubygems_"],
+    body: [hex3(48)]
+  })
+];
+
+// src/detect/text/runpod.ts
+var runpodRules = [
+  prefixedToken({
+    id: "runpod-api-key",
+    title: "RunPod API key",
+    provider: "RunPod",
+    severity: "high",
+    advice: "Revoke it in the RunPod settings (API keys).",
+    prefixes: ["rpa_"],
+    body: [alphanumeric(40, 50)]
+  })
+];
+
+// src/detect/text/runway.ts
+var runwayRules = [
+  prefixedToken({
+    id: "runway-api-secret",
+    title: "Runway API secret",
+    provider: "Runway",
+    severity: "high",
+    advice: "Disable it in the Runway developer portal (API keys).",
+    prefixes: ["key_"],
+    body: [hex3(128)]
+  })
+];
+
+// src/detect/text/sales-services.ts
+var salesServiceRules = servicesOf([
+  ["app synergy", "AppSynergy", alphanumeric2(64), { what: "API token" }],
+  ["appointedd", "Appointedd", inRow(base642(88, 92), "=")],
+  [
+    "asana oauth,asana",
+    "Asana",
+    inRow(digits2(1), "/", oneOf(inRow(digits2(10, 19), ":", hex4(32)), hex4(32))),
+    { what: "access token", where: "My Apps of your profile at Asana" }
+  ],
+  [
+    "asana client,asana secret",
+    "Asana",
+    alphanumeric2(32),
+    { what: "client secret", where: "the developer console of Asana" }
+  ],
+  ["atera", "Atera", alphanumeric2(32), { severity: "critical" }],
+  ["autoklose", "Autoklose", alphanumeric2(32)],
+  ["autopilot", "Autopilot", alphanumeric2(32, 33)],
+  ["avaza", "Avaza", inRow(digits2(3, 7), "-", hex4(40))],
+  ["axonaut", "Axonaut", alphanumeric2(32)],
+  ["beebole", "BeeBole", alphanumeric2(40)],
+  ["bulbul", "Bulbul", alphanumeric2(32)],
+  ["caflou", "Caflou", alphanumeric2(154, 155)],
+  ["calendly", "Calendly", dottedToken, { what: "access token", where: "Integrations, API and webhooks of Calendly" }],
+  ["capsule crm", "Capsule", base64url3(64, 80)],
+  ["centralstation crm", "CentralStationCRM", alphanumeric2(30)],
+  ["chart mogul", "ChartMogul", alphanumeric2(32)],
+  ["clickup", "ClickUp", inRow("pk_", digits2(7, 9), "_", upperCase2(32)), { what: "API token" }],
+  ["clinchpad", "ClinchPad", alphanumeric2(32)],
+  ["clockify", "Clockify", oneOf(alphanumeric2(48), inRow(base642(47), "="))],
+  ["close crm", "Close", inRow("api_", alphanumeric2(20, 30), ".", alphanumeric2(20, 30))],
+  ["clustdoc", "ClustDoc", alphanumeric2(60, 64)],
+  ["databox", "Databox", alphanumeric2(21, 22)],
+  ["documo", "Documo", dottedToken],
+  ["dynalist", "Dynalist", base64url3(128)],
+  ["eagle eye networks", "Eagle Eye Networks", alphanumeric2(15, 16)],
+  ["ecostruxureit", "EcoStruxure IT", inRow("AK1", base64url3(50))],
+  [
+    "eventbrite",
+    "Eventbrite",
+    alphanumeric2(20),
+    { what: "private token", where: "Account settings, API keys of Eventbrite" }
+  ],
+  [
+    "everhour",
+    "Everhour",
+    oneOf(
+      inRow(hex4(4), "-", hex4(4), "-", hex4(6), "-", hex4(6), "-", hex4(8)),
+      inRow(alphanumeric2(4), "-", alphanumeric2(4), "-", alphanumeric2(6), "-", alphanumeric2(6), "-", alphanumeric2(8))
+    )
+  ],
+  ["freshbooks", "FreshBooks", hex4(64), { what: "access token" }],
+  ["goodday", "GoodDay", hex4(32)],
+  ["hive age", "Hiveage", base64url3(20, 28)],
+  ["insightly", "Insightly", uuid],
+  ["interseller", "Interseller", uuid],
+  ["kylas", "Kylas", uuid],
+  ["leadfeeder", "Leadfeeder", alphanumeric2(43)],
+  ["lendflow", "Lendflow", dottedToken],
+  ["less annoying crm", "Less Annoying CRM", base64url3(57, 66)],
+  ["livestorm", "Livestorm", dottedToken],
+  ["loyverse", "Loyverse", alphanumeric2(32), { what: "access token" }],
+  ["madkudu", "MadKudu", alphanumeric2(32)],
+  ["mavenlink", "Mavenlink", hex4(64)],
+  ["meistertask", "MeisterTask", base64url3(43), { what: "access token" }],
+  ["metrilo", "Metrilo", alphanumeric2(16), { confidence: "medium" }],
+  ["mindmeister", "MindMeister", base64url3(43), { what: "access token" }],
+  ["moonclerk", "MoonClerk", hex4(32)],
+  ["my intervals", "Intervals", alphanumeric2(11, 12), { confidence: "medium" }],
+  ["nicereply", "Nicereply", hex4(40)],
+  ["nylas", "Nylas", alphanumeric2(30), { what: "access token" }],
+  ["overloop", "Overloop", base64url3(50, 53)],
+  ["paperform", "Paperform", dottedToken],
+  ["partner stack", "PartnerStack", alphanumeric2(64)],
+  ["paydirt,paydirtapp", "Paydirt", alphanumeric2(32)],
+  ["paymo,paymoapp", "Paymo", alphanumeric2(44)],
+  ["people data labs", "People Data Labs", alphanumeric2(64)],
+  ["pipedrive", "Pipedrive", alphanumeric2(40), { what: "API token", where: "Personal preferences, API of Pipedrive" }],
+  ["planyo", "Planyo", alphanumeric2(62, 64)],
+  ["podio", "Podio", alphanumeric2(32, 64), { what: "client secret" }],
+  ["pollsapi", "PollsAPI", alphanumeric2(28)],
+  ["powrbot", "Powrbot", alphanumeric2(40, 50)],
+  ["prodpad", "ProdPad", hex4(64)],
+  ["prospect crm", "ProspectCRM", alphanumeric2(32)],
+  ["protocols io", "protocols.io", alphanumeric2(64), { what: "access token" }],
+  ["really simple systems", "Really Simple Systems", dottedToken],
+  ["rebrandly", "Rebrandly", base64url3(32, 35)],
+  ["rentman", "Rentman", dottedToken],
+  ["reply io", "Reply.io", oneOf(base64url3(24), base64url3(22))],
+  ["request finance", "Request Finance", inRow(upperCase2(7), "-", upperCase2(7), "-", upperCase2(7), "-", upperCase2(7))],
+  [
+    "rocket reach",
+    "RocketReach",
+    oneOf(
+      hex4(39),
+      inRow(
+        alphanumeric2(8),
+        "-",
+        alphanumeric2(4),
+        "-",
+        alphanumeric2(4),
+        "-",
+        alphanumeric2(4),
+        "-",
+        alphanumeric2(4),
+        "-",
+        alphanumeric2(4),
+        "-",
+        alphanumeric2(4),
+        "-",
+        alphanumeric2(4)
+      )
+    )
+  ],
+  ["route4me", "Route4Me", alphanumeric2(32)],
+  ["salescookie", "SalesCookie", alphanumeric2(32)],
+  ["salesflare", "Salesflare", base64url3(45)],
+  ["sherpadesk", "SherpaDesk", alphanumeric2(32)],
+  ["shipday", "Shipday", inRow(alphanumeric2(3, 11), ".", alphanumeric2(3, 20), optional(".", alphanumeric2(20, 31)))],
+  ["simvoly", "Simvoly", alphanumeric2(33)],
+  [
+    "smartsheet,smartsheets",
+    "Smartsheet",
+    alphanumeric2(37),
+    { what: "access token", where: "Personal settings, API access of Smartsheet" }
+  ],
+  ["smooch", "Sunshine Conversations", base64url3(86), { what: "app secret" }],
+  ["stitch data", "Stitch", alphanumeric2(35, 37), { what: "access token" }],
+  ["storecove", "Storecove", base64url3(43)],
+  ["stormboard", "Stormboard", alphanumeric2(40)],
+  ["stripo", "Stripo", dottedToken],
+  ["supernotes", "Supernotes", base64url3(43, 55)],
+  ["tallyfy", "Tallyfy", dottedToken],
+  [
+    "teamwork,teamworkcrm,teamworkdesk,teamworkspaces",
+    "Teamwork",
+    inRow("tkn.v1_", base64url3(71), "="),
+    { what: "API token" }
+  ],
+  ["tefter", "Tefter", alphanumeric2(20)],
+  [
+    "ticket tailor",
+    "Ticket Tailor",
+    inRow("sk_", oneOf(inRow(digits2(4), "_", digits2(6), "_", hex4(32)), base64url3(44, 48)))
+  ],
+  ["time camp", "TimeCamp", alphanumeric2(26), { what: "API token" }],
+  ["tmetric", "TMetric", upperCase2(64)],
+  ["todoist", "Todoist", hex4(40), { what: "API token", where: "Settings, Integrations, Developer of Todoist" }],
+  ["~toggl,toggl track", "Toggl Track", alphanumeric2(32, 36), { what: "API token" }],
+  [
+    "trello",
+    "Trello",
+    oneOf(hex4(64), alphanumeric2(32), inRow("ATTA", hex4(60), hex4(8))),
+    { where: "trello.com/power-ups/admin" }
+  ],
+  ["uplead", "UpLead", alphanumeric2(32)],
+  ["upwave", "Upwave", hex4(32)],
+  ["viewneo", "viewneo", dottedToken],
+  ["vyte", "Vyte", alphanumeric2(50)],
+  ["workstack", "Workstack", alphanumeric2(60, 62)],
+  ["worksnaps", "Worksnaps", alphanumeric2(40), { what: "API token" }],
+  [
+    "wrike",
+    "Wrike",
+    oneOf(dottedToken, base64url3(170, 210)),
+    { what: "access token", where: "Apps and Integrations, API of Wrike" }
+  ],
+  ["~beamer,getbeamer", "Beamer", inRow("b_", base64url3(44))],
+  ["~box", "Box", alphanumeric2(32), { what: "client secret", where: "the developer console of Box" }],
+  ["~clay", "Clay", hex4(20)],
+  ["~coda", "Coda", uuid, { what: "API token" }],
+  ["~daily", "Daily", hex4(64)],
+  ["~envoy", "Envoy", base64url3(213, 220)],
+  ["~flat", "Flat", hex4(128), { what: "access token" }],
+  ["~float", "Float", inRow(alphanumeric2(58, 59), optional("="))],
+  ["~hunter", "Hunter", alphanumeric2(40)],
+  ["juro", "Juro", alphanumeric2(40)],
+  ["~karma,karmacrm", "karmaCRM", alphanumeric2(20)],
+  ["~magnetic", "Magnetic", uuid],
+  ["~miro", "Miro", oneOf(base64url3(27), alphanumeric2(36)), { what: "access token" }],
+  ["~moderation", "Moderation API", dottedToken],
+  ["~nimble", "Nimble", alphanumeric2(30)],
+  ["~noticeable", "Noticeable", alphanumeric2(20)],
+  ["~prospect", "ProspectCRM", alphanumeric2(32), { what: "token" }],
+  ["~protocols", "protocols.io", alphanumeric2(64), { what: "token" }],
+  ["~shortcut", "Shortcut", uuid, { what: "API token", where: "Settings, API Tokens of Shortcut" }],
+  ["~streak", "Streak", hex4(32)],
+  ["~humanity", "Humanity", alphanumeric2(40, 42), { what: "access token" }]
+]);
+
+// src/detect/text/salesforce.ts
+var salesforceText = (least, most) => ({ alphabet: `${ALPHANUMERIC}._`, least, most });
+var salesforceRules = [
+  prefixedToken({
+    id: "salesforce-session-id",
+    title: "Salesforce session id or access token",
+    provider: "Salesforce",
+    severity: "critical",
+    advice: "End the session in Setup (Session management), and revoke the connected app where one made it.",
+    prefixes: ["00D"],
+    body: [alphanumeric(12, 15), "!", salesforceText(80, 130)]
+  })
+];
+
+// src/detect/text/scale-ai.ts
+var scaleAiRules = [
+  prefixedToken({
+    id: "scale-api-key",
+    title: "Scale AI API key",
+    provider: "Scale AI",
+    severity: "high",
+    advice: "Revoke it in the Scale dashboard (API keys).",
+    prefixes: ["live_", "live_auth_"],
+    body: [hex3(32)]
+  })
+];
+
+// src/detect/text/scalingo.ts
+var scalingoRules = [
+  prefixedToken({
+    id: "scalingo-token",
+    title: "Scalingo API token",
+    provider: "Scalingo",
+    severity: "critical",
+    advice: "Revoke it in the Scalingo dashboard (Account, API tokens).",
+    prefixes: ["tk-us-"],
+    body: [base64url2(48)]
+  })
+];
+
+// src/detect/text/scrapfly.ts
+var scrapflyRules = [
+  prefixedToken({
+    id: "scrapfly-api-key",
+    title: "Scrapfly API key",
+    provider: "Scrapfly",
+    severity: "medium",
+    advice: "Regenerate it in the Scrapfly dashboard.",
+    prefixes: ["scp-live-", "scp-test-"],
+    body: [hex3(32)]
+  })
+];
 
 // src/detect/text/sealed-secrets.ts
 var sealedSecretRules = [
@@ -14510,9 +21505,9 @@ var sealedSecretRules = [
     pattern: /\$ANSIBLE_VAULT;1\.[12];AES256(?:;[\w.-]{1,64})?[\s\\nr]{1,60}(?<body>[0-9a-f]{80})(?:[\s\\nr]{1,60}[0-9a-f]{80}(?![0-9a-f])){2,120}(?:[\s\\nr]{1,60}[0-9a-f]{1,79}(?![0-9a-f]))?/,
     maxMatchBytes: 16 << 10,
     edges: {},
-    check: ({ secret, body: body3 }) => {
-      const digits = secret.slice(secret.indexOf(body3)).replace(/[^0-9a-f]/g, "");
-      const inner = Buffer.from(digits, "hex").toString("latin1");
+    check: ({ secret, body: body4 }) => {
+      const digits3 = secret.slice(secret.indexOf(body4)).replace(/[^0-9a-f]/g, "");
+      const inner = Buffer.from(digits3, "hex").toString("latin1");
       return /^[0-9a-f]{64}\n[0-9a-f]{64}\n[0-9a-f]{32}/.test(inner) ? { facts: { encrypted: true } } : void 0;
     },
     examples: (random) => {
@@ -14523,8 +21518,8 @@ var sealedSecretRules = [
 ${indent}`);
       };
       return ["", "          "].map((indent) => {
-        const text5 = vault(indent);
-        return { text: text5, secret: text5, hidden: [], facts: { encrypted: true } };
+        const text6 = vault(indent);
+        return { text: text6, secret: text6, hidden: [], facts: { encrypted: true } };
       });
     },
     lookAlikes: (random) => [
@@ -14540,6 +21535,19 @@ function jenkinsSecret(random, dataBytes) {
   const header = Buffer.from([1, 0, 0, 0, 16, 0, 0, 0, dataBytes]);
   return Buffer.concat([header, random.bytes(16 + dataBytes)]).toString("base64");
 }
+
+// src/detect/text/segment.ts
+var segmentRules = [
+  prefixedToken({
+    id: "segment-public-api-token",
+    title: "Segment public API token",
+    provider: "Segment",
+    severity: "high",
+    advice: "Delete it in the settings of the workspace (Access management, Tokens).",
+    prefixes: ["sgp_"],
+    body: [alphanumeric(64)]
+  })
+];
 
 // src/detect/text/sendgrid.ts
 var sendgridRules = [
@@ -14565,83 +21573,409 @@ var sendgridRules = [
   }
 ];
 
+// src/detect/text/sentry.ts
+var shared47 = { provider: "Sentry" };
+var sentryRules = [
+  {
+    ...shared47,
+    id: "sentry-organization-token",
+    title: "Sentry organization token",
+    severity: "high",
+    confidence: "high",
+    advice: "Revoke it in the settings of the organization (Organization tokens).",
+    anchors: ["sntrys_"],
+    pattern: /(?<prefix>sntrys_)(?<json>eyJ[A-Za-z0-9+/]{30,400}={0,2})_(?<body>[A-Za-z0-9+/]{36,60})/,
+    maxMatchBytes: 473,
+    edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/_-]/ },
+    minBitsPerCharacter: 3,
+    check: ({ groups: groups2 }) => {
+      const organization = decodeBase64Json(groups2.json ?? "")?.org;
+      return typeof organization === "string" ? { facts: { organization } } : { confidence: "low" };
+    },
+    examples: (random) => {
+      const json2 = (value) => Buffer.from(JSON.stringify(value)).toString("base64");
+      const body4 = random.text(43, BASE642);
+      const whole = json2({
+        iat: 17900000005e-1,
+        url: "https://sentry.io",
+        region_url: "https://us.sentry.io",
+        org: "acme"
+      });
+      const secret = `sntrys_${whole}_${body4}`;
+      const cut = `sntrys_${whole.slice(0, -7)}_${body4}`;
+      return [
+        { text: secret, secret, hidden: [body4], facts: { organization: "acme" } },
+        { text: cut, secret: cut, hidden: [body4], confidence: "low" }
+      ];
+    },
+    lookAlikes: (random) => ["sntrys_eyJ", `sntrys_${random.text(60, BASE642)}_${random.text(43, BASE642)}`]
+  },
+  prefixedToken({
+    ...shared47,
+    id: "sentry-user-token",
+    title: "Sentry user or integration token",
+    severity: "high",
+    advice: "Revoke it in the user settings (Personal tokens), or in the integration.",
+    prefixes: ["sntryu_", "sntryi_"],
+    body: [hex3(64)]
+  }),
+  {
+    ...shared47,
+    id: "sentry-dsn",
+    title: "Sentry DSN",
+    severity: "low",
+    confidence: "medium",
+    advice: "Apps carry it by design: with it anyone can send events. Revoke the client key where that is a nuisance.",
+    anchors: [".sentry.io/", "@sentry.io/"],
+    pattern: /https:\/\/(?<body>[0-9a-f]{32})(?::[0-9a-f]{32})?@(?:[a-z0-9.-]{1,40}\.)?sentry\.io\/[0-9]{1,20}/,
+    bytesBefore: 115,
+    maxMatchBytes: 150,
+    edges: { after: /[A-Za-z0-9_-]/ },
+    minBitsPerCharacter: 2.7,
+    examples: (random) => {
+      const body4 = random.text(32, HEX2);
+      return ["o4505.ingest.us.sentry.io/4507", "sentry.io/1234"].map((host) => {
+        const secret = `https://${body4}@${host}`;
+        return { text: secret, secret, hidden: [body4] };
+      });
+    },
+    lookAlikes: () => [
+      "https://public@sentry.io/1",
+      "https://docs.sentry.io/platforms/",
+      "https://o1.ingest.sentry.io/api/1/"
+    ]
+  }
+];
+
+// src/detect/text/settlemint.ts
+var settlemintRules = [
+  prefixedToken({
+    id: "settlemint-access-token",
+    title: "SettleMint access token",
+    provider: "SettleMint",
+    severity: "high",
+    advice: "Delete it in the settings (Access tokens).",
+    prefixes: ["sm_aat_", "sm_pat_", "sm_sat_"],
+    body: [alphanumeric(16)]
+  })
+];
+
+// src/detect/text/shell-passwords.ts
+var ADVICE12 = "Change the password. Command lines are in histories, logs and lists of processes: hand the next one over in the environment or in a file.";
+var WORD6 = String.raw`(?:\\?["']|)(?<secret>[^\s"'\`\\$%<>|;&(){}\x00-][^\s"'\`\\<>|;\x00]{2,127})`;
+var lower2 = (text6) => ({ text: text6, ignoreCase: true });
+var OPTIONS = String.raw`(?:[ \t]{1,4}[^\s|;\x00]{1,120}){0,8}?`;
+var COMMANDS = [
+  {
+    id: "mysql-command-password",
+    title: "Password on a command line of MySQL",
+    provider: "MySQL",
+    anchors: ["mysql ", "mysqldump ", "mysqladmin ", "mariadb ", "mysqlimport "],
+    lead: String.raw`(?:mysql(?:dump|admin|import)?|mariadb)${OPTIONS}[ \t]{1,4}(?:-p|--password=)`,
+    example: "mysql -u app -pSECRET orders",
+    lookAlikes: [
+      "mysql -u app -p orders",
+      "mysql --password=$MYSQL_PASSWORD",
+      'mysql -u app -p"$PASS"',
+      "mysql -u a --port=3306"
+    ]
+  },
+  {
+    id: "sshpass-password",
+    title: "Password on a command line of sshpass",
+    provider: "SSH",
+    anchors: ["sshpass "],
+    lead: String.raw`sshpass[ \t]{1,4}(?:-v[ \t]{1,4})?-p[ \t]{0,4}`,
+    example: "sshpass -p 'SECRET' ssh app@web1",
+    lookAlikes: ["sshpass -e ssh app@web1", 'sshpass -p "$PASS" ssh app@web1', "sshpass -f file ssh app@web1"]
+  },
+  {
+    id: "psexec-password",
+    title: "Password on a command line of PsExec",
+    provider: "Windows",
+    anchors: [lower2("psexec")],
+    lead: String.raw`psexec(?:64)?(?:\.exe)?${OPTIONS}[ \t]{1,4}-u[ \t]{1,4}[^\s|;\x00]{1,100}[ \t]{1,4}-p[ \t]`,
+    example: "psexec \\\\web1 -u ACME\\ops -p SECRET cmd",
+    lookAlikes: [
+      "psexec \\\\web1 -u ACME\\ops cmd",
+      "psexec \\\\web1 -u ops -p %PASS% cmd",
+      "psexec \\\\web1 -u ops -p $pass"
+    ]
+  },
+  {
+    id: "net-use-password",
+    title: "Password on a command line of net use",
+    provider: "Windows",
+    anchors: [lower2("net use "), lower2("net user ")],
+    lead: String.raw`net use[ \t]{1,4}(?:[a-z*]:?[ \t]{1,4})?\\{2,4}[^\s|;\x00]{1,160}[ \t]{1,4}\/user:[^\s|;\x00]{1,100}[ \t]{1,4}|net use[ \t]{1,4}(?:[a-z*]:?[ \t]{1,4})?\\{2,4}[^\s|;\x00]{1,160}[ \t]{1,4}(?=[^\s/*|;\x00]{3,127}[ \t]{1,4}\/user:)|net user[ \t]{1,4}[\w.-]{1,64}[ \t]{1,4}(?=[^\s/]{3,127}[ \t]{1,4}\/add)`,
+    example: "net use z: \\\\web1\\share /user:ACME\\ops SECRET\n",
+    lookAlikes: ["net use z: \\\\web1\\share /user:ops *", "net use z: /delete", "net user ops * /add"]
+  },
+  {
+    id: "docker-login-password",
+    title: "Password on a command line of docker login",
+    provider: "Docker registry",
+    anchors: ["docker login", "podman login", "helm registry login", "oras login", "skopeo login"],
+    lead: String.raw`(?:docker|podman|helm registry|oras|skopeo) login${OPTIONS}[ \t]{1,4}(?:-p[ \t]|--password[ =])`,
+    example: "docker login -u app -p SECRET registry.acme-shop.io",
+    lookAlikes: [
+      "docker login -u app --password-stdin",
+      "docker login -u app -p $TOKEN",
+      `docker login -p \${{ secrets.TOKEN }}`
+    ]
+  },
+  {
+    id: "curl-user-password",
+    title: "Password on a command line of curl",
+    provider: "HTTP",
+    anchors: ["curl ", "curl.exe ", "wget "],
+    lead: String.raw`(?:curl(?:\.exe)?|wget)(?:[ \t]{1,4}(?:\\\n[ \t]{0,16})?[^\s|;\x00]{1,200}){0,12}?[ \t]{1,4}(?:\\\n[ \t]{0,16})?(?:(?:-u|--user|--proxy-user|-U)[ \t=]{0,4}\\?["']?[\w.@%+\\-]{1,128}:|--(?:http-|ftp-|proxy-)?password=)`,
+    example: "curl -s -u app:SECRET https://api.acme-shop.io/v1",
+    lookAlikes: [
+      "curl -u app https://api.acme-shop.io",
+      'curl -u "app:$TOKEN" https://api.acme-shop.io',
+      "curl --user app: https://a.io"
+    ]
+  },
+  {
+    id: "powershell-plain-password",
+    title: "Password in the clear in PowerShell",
+    provider: "PowerShell",
+    anchors: [
+      lower2("convertto-securestring"),
+      lower2("connect-viserver"),
+      lower2("net.networkcredential"),
+      lower2("cmdkey")
+    ],
+    lead: String.raw`(?:ConvertTo-SecureString[ \t]{1,4}(?:-AsPlainText[ \t]{1,4})?(?:-Force[ \t]{1,4})?(?:-String[ \t]{1,4})?(?=["'][^"'$]{3,127}["'])|Connect-VIServer${OPTIONS}[ \t]{1,4}-password[ \t]{1,4}|cmdkey${OPTIONS}[ \t]{1,4}\/pass:)`,
+    example: 'ConvertTo-SecureString "SECRET" -AsPlainText -Force',
+    lookAlikes: [
+      "ConvertTo-SecureString $password -AsPlainText",
+      "Connect-VIServer vc1 -User a -Password $p",
+      "cmdkey /list"
+    ]
+  },
+  {
+    id: "ldap-command-password",
+    title: "Password on a command line of an LDAP, SMB or Redis client",
+    provider: "Shell",
+    anchors: [
+      "ldapsearch ",
+      "ldapmodify ",
+      "ldapadd ",
+      "smbclient ",
+      "redis-cli ",
+      "xfreerdp ",
+      "mongosh ",
+      "mongodump ",
+      "mongo "
+    ],
+    lead: String.raw`(?:ldap(?:search|modify|add)${OPTIONS}[ \t]{1,4}-w[ \t]{1,4}|smbclient${OPTIONS}[ \t]{1,4}-U[ \t]{1,4}[\w.\\-]{1,64}%|redis-cli${OPTIONS}[ \t]{1,4}-a[ \t]{1,4}|xfreerdp${OPTIONS}[ \t]{1,4}\/p:|mongo(?:sh|dump)?${OPTIONS}[ \t]{1,4}(?:-p[ \t]{1,4}|--password[ =]))`,
+    example: "ldapsearch -x -D cn=app -w SECRET -b dc=acme",
+    lookAlikes: [
+      "ldapsearch -x -W",
+      "redis-cli -a $REDIS_PASSWORD",
+      "smbclient -U app%$PASS",
+      "mongodump --port 27017"
+    ]
+  },
+  {
+    id: "openssl-pass-option",
+    title: "Pass phrase on a command line of openssl or keytool",
+    provider: "OpenSSL",
+    anchors: ["pass:", "-storepass ", "-keypass ", "-srcstorepass ", "-deststorepass "],
+    lead: String.raw`(?:pass:(?=[^\s]{3,127})|-(?:src|dest)?(?:store|key)pass[ \t]{1,4})`,
+    example: "openssl pkcs12 -in a.p12 -passin pass:SECRET -nodes",
+    lookAlikes: [
+      "openssl rsa -passin env:PASS",
+      "openssl rsa -passin pass:$PASS",
+      "keytool -storepass $PASS",
+      "bypass:this-is-no-option"
+    ]
+  }
+];
+var shellPasswordRules = COMMANDS.map(
+  ({ id, title, provider, anchors: anchors2, lead, example: example3, lookAlikes: lookAlikes2 }) => ({
+    ...{ id, title, provider, anchors: anchors2, severity: "high", confidence: "high", advice: ADVICE12 },
+    pattern: new RegExp(`(?:${lead})${WORD6}`, "i"),
+    maxMatchBytes: 3200,
+    contextBytes: 24,
+    edges: { before: /[A-Za-z0-9_]/ },
+    judgesPlaceholders: true,
+    check: assessWord,
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      return [{ text: example3.replace("SECRET", secret), secret, hidden: [secret] }];
+    },
+    lookAlikes: () => lookAlikes2
+  })
+);
+function assessWord({ window, start, secret }) {
+  if (/^pass:/.test(window.slice(start)) && !/(?:-pass(?:in|out)?|-k)[ \t"'=]{1,4}$/.test(window.slice(0, start)))
+    return void 0;
+  if (/[$%]\{?[A-Za-z_]/.test(secret) || /^(?:env|file|fd|stdin):/.test(secret) || secret.startsWith("/"))
+    return void 0;
+  return assessPassword(secret, { of: "command line" });
+}
+
+// src/detect/text/shippo.ts
+var shared48 = { provider: "Shippo" };
+var shippoRules = [
+  prefixedToken({
+    ...shared48,
+    id: "shippo-live-token",
+    title: "Shippo API token (live)",
+    severity: "high",
+    advice: "Delete it in the Shippo settings (API).",
+    prefixes: ["shippo_live_"],
+    body: [anyHex(40)]
+  }),
+  prefixedToken({
+    ...shared48,
+    id: "shippo-test-token",
+    title: "Shippo API token (test)",
+    severity: "low",
+    advice: "It buys nothing. Delete it in the Shippo settings (API).",
+    prefixes: ["shippo_test_"],
+    body: [anyHex(40)]
+  })
+];
+
+// src/detect/text/shopify.ts
+var shared49 = { provider: "Shopify" };
+var shopifyRules = [
+  prefixedToken({
+    ...shared49,
+    id: "shopify-access-token",
+    title: "Shopify Admin API access token",
+    severity: "critical",
+    advice: "Uninstall the app from the shop, or rotate its token in the settings of the app.",
+    prefixes: ["shpat_", "shpca_", "shppa_", "shpua_"],
+    body: [alphanumeric(32, 64)]
+  }),
+  prefixedToken({
+    ...shared49,
+    id: "shopify-app-secret",
+    title: "Shopify app secret",
+    severity: "high",
+    advice: "Rotate the client secret of the app in the Partner dashboard.",
+    prefixes: ["shpss_"],
+    body: [alphanumeric(32, 64)]
+  }),
+  prefixedToken({
+    ...shared49,
+    id: "shopify-theme-token",
+    title: "Shopify Theme Access password",
+    severity: "high",
+    advice: "Delete the password in the Theme Access app.",
+    prefixes: ["shptka_"],
+    body: [alphanumeric(32, 64)]
+  })
+];
+
+// src/detect/text/sk-keys.ts
+var ADVICE13 = "Look in what stands around it for whose key it is, and delete it there.";
+var skKeyRules = [
+  prefixedToken({
+    id: "deepseek-api-key",
+    title: "API key of DeepSeek, or of another service with keys of its form",
+    provider: "DeepSeek or another",
+    severity: "high",
+    advice: ADVICE13,
+    prefixes: ["sk-"],
+    body: [hex3(32)],
+    edges: { before: /[A-Za-z0-9_-]/, after: /[A-Za-z0-9_-]/ }
+  }),
+  prefixedToken({
+    id: "sk-api-key",
+    title: "API key in the form of the first ones of OpenAI (Stability, Moonshot and others)",
+    provider: "unknown",
+    severity: "high",
+    advice: ADVICE13,
+    prefixes: ["sk-"],
+    body: [alphanumeric(48)],
+    edges: { before: /[A-Za-z0-9_-]/, after: /[A-Za-z0-9_-]/ },
+    check: (candidate) => candidate.body.includes("T3BlbkFJ") ? void 0 : inBothCases2(candidate)
+  })
+];
+
 // src/detect/text/slack.ts
-var REVOKE2 = `Revoke it on the app's "OAuth & Permissions" page, or call auth.revoke with it.`;
-var shared3 = { provider: "Slack", severity: "high", confidence: "high", minBitsPerCharacter: 2.5 };
-var ids = (random, count) => Array.from({ length: count }, () => `9${random.text(11, DIGITS)}`);
-var example2 = (text5, body3) => ({ text: text5, secret: text5, hidden: [body3] });
-function token(random, prefix, count, body3) {
-  return example2([prefix, ...ids(random, count), body3].join("-"), body3);
+var REVOKE3 = `Revoke it on the app's "OAuth & Permissions" page, or call auth.revoke with it.`;
+var shared50 = { provider: "Slack", severity: "high", confidence: "high", minBitsPerCharacter: 2.5 };
+var ids = (random, count2) => Array.from({ length: count2 }, () => `9${random.text(11, DIGITS2)}`);
+var example2 = (text6, body4) => ({ text: text6, secret: text6, hidden: [body4] });
+function token2(random, prefix, count2, body4) {
+  return example2([prefix, ...ids(random, count2), body4].join("-"), body4);
 }
 var slackRules = [
   {
-    ...shared3,
+    ...shared50,
     id: "slack-bot-token",
     title: "Slack bot token",
-    advice: REVOKE2,
+    advice: REVOKE3,
     anchors: ["xoxb-"],
     pattern: /(?<prefix>xoxb-)[0-9]{8,14}-(?:[0-9]{8,14}-)?(?<body>[A-Za-z0-9]{18,34})/,
     maxMatchBytes: 69,
     minBitsPerCharacter: 3,
     examples: (random) => [
-      token(random, "xoxb", 2, random.text(24, ALPHANUMERIC)),
-      token(random, "xoxb", 1, random.text(24, ALPHANUMERIC))
+      token2(random, "xoxb", 2, random.text(24, ALPHANUMERIC)),
+      token2(random, "xoxb", 1, random.text(24, ALPHANUMERIC))
     ],
     lookAlikes: (random) => [
       "xoxb-your-bot-token-goes-here",
-      `xoxb-${random.text(12, DIGITS)}-${random.text(12, DIGITS)}`,
-      `xoxb-${random.text(12, DIGITS)}-${random.text(12, DIGITS)}-${random.text(8, ALPHANUMERIC)}`
+      `xoxb-${random.text(12, DIGITS2)}-${random.text(12, DIGITS2)}`,
+      `xoxb-${random.text(12, DIGITS2)}-${random.text(12, DIGITS2)}-${random.text(8, ALPHANUMERIC)}`
     ]
   },
   {
-    ...shared3,
+    ...shared50,
     id: "slack-user-token",
     title: "Slack user or legacy token",
-    advice: REVOKE2,
+    advice: REVOKE3,
     anchors: ["xoxp-", "xoxa-", "xoxr-", "xoxo-", "xoxs-"],
     pattern: /(?<prefix>xox[aoprs]-)(?:2-)?[0-9]{8,14}-[0-9]{8,14}-(?:[0-9]{8,14}-)?(?<body>[0-9a-f]{32,64})/,
     maxMatchBytes: 116,
     examples: (random) => [
-      token(random, "xoxp", 3, random.text(32, HEX2)),
-      token(random, "xoxp", 2, random.text(64, HEX2)),
-      token(random, "xoxa-2", 3, random.text(32, HEX2)),
-      token(random, "xoxr", 3, random.text(32, HEX2))
+      token2(random, "xoxp", 3, random.text(32, HEX2)),
+      token2(random, "xoxp", 2, random.text(64, HEX2)),
+      token2(random, "xoxa-2", 3, random.text(32, HEX2)),
+      token2(random, "xoxr", 3, random.text(32, HEX2))
     ],
     lookAlikes: (random) => ["xoxp-your-user-token", `xoxp-${ids(random, 3).join("-")}-${random.text(8, HEX2)}`]
   },
   {
-    ...shared3,
+    ...shared50,
     id: "slack-rotated-token",
     title: "Slack rotated access token, refresh token or app configuration token",
-    advice: REVOKE2,
+    advice: REVOKE3,
     anchors: ["xoxe"],
     pattern: /(?<prefix>xoxe(?:\.xox[bp])?-)[0-9]-(?<body>[A-Za-z0-9+/]{100,300})={0,2}/,
     maxMatchBytes: 314,
     edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/=_-]/ },
     minBitsPerCharacter: 3.5,
     examples: (random) => {
-      const body3 = Buffer.from(`2-2-${ids(random, 4).join("-")}-${random.text(64, HEX2)}`).toString("base64url");
-      return ["xoxe-1-", "xoxe.xoxp-1-", "xoxe.xoxb-1-"].map((prefix) => prefixed(prefix, body3));
+      const body4 = Buffer.from(`2-2-${ids(random, 4).join("-")}-${random.text(64, HEX2)}`).toString("base64url");
+      return ["xoxe-1-", "xoxe.xoxp-1-", "xoxe.xoxb-1-"].map((prefix) => prefixed(prefix, body4));
     },
     lookAlikes: (random) => [`xoxe-1-${random.text(20, ALPHANUMERIC)}`, "xoxe.xoxp-1-your-token"]
   },
   {
-    ...shared3,
+    ...shared50,
     id: "slack-app-token",
     title: "Slack app-level token",
-    advice: REVOKE2,
+    advice: REVOKE3,
     anchors: ["xapp-"],
     pattern: /(?<prefix>xapp-)[0-9]-A[A-Z0-9]{8,14}-[0-9]{8,16}-(?<body>[0-9a-f]{64})/,
     maxMatchBytes: 104,
     minBitsPerCharacter: 3,
     examples: (random) => {
-      const body3 = random.text(64, HEX2);
-      return [example2(`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS)}-${body3}`, body3)];
+      const body4 = random.text(64, HEX2);
+      return [example2(`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS2)}-${body4}`, body4)];
     },
-    lookAlikes: (random) => [`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS)}-${random.text(32, HEX2)}`]
+    lookAlikes: (random) => [`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS2)}-${random.text(32, HEX2)}`]
   },
   {
-    ...shared3,
+    ...shared50,
     id: "slack-session-token",
     title: "Slack session of a browser",
     advice: "Sign the user out of all sessions in the account settings.",
@@ -14650,13 +21984,13 @@ var slackRules = [
     maxMatchBytes: 1211,
     edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/=_-]/ },
     examples: (random) => {
-      const [body3, cookie] = [random.text(64, HEX2), `${random.text(120, ALPHANUMERIC)}%3D`];
-      return [token(random, "xoxc", 3, body3), prefixed("xoxd-", cookie)];
+      const [body4, cookie] = [random.text(64, HEX2), `${random.text(120, ALPHANUMERIC)}%3D`];
+      return [token2(random, "xoxc", 3, body4), prefixed("xoxd-", cookie)];
     },
     lookAlikes: (random) => [`xoxc-${ids(random, 3).join("-")}`, "xoxd-cookie"]
   },
   {
-    ...shared3,
+    ...shared50,
     id: "slack-webhook",
     title: "Slack webhook URL",
     severity: "medium",
@@ -14668,11 +22002,11 @@ var slackRules = [
     minBitsPerCharacter: 3,
     examples: (random) => {
       const id = (letter) => letter + random.text(9, UPPER);
-      const make = (path, body3) => example2(`hooks.slack.com/${path}/${body3}`, body3);
+      const make = (path, body4) => example2(`hooks.slack.com/${path}/${body4}`, body4);
       return [
         make(`services/${id("T")}/${id("B")}`, random.text(24, ALPHANUMERIC)),
-        make(`workflows/${id("T")}/${id("A")}/${random.text(18, DIGITS)}`, random.text(24, ALPHANUMERIC)),
-        make(`triggers/${id("E")}/${random.text(13, DIGITS)}`, random.text(32, HEX2))
+        make(`workflows/${id("T")}/${id("A")}/${random.text(18, DIGITS2)}`, random.text(24, ALPHANUMERIC)),
+        make(`triggers/${id("E")}/${random.text(13, DIGITS2)}`, random.text(32, HEX2))
       ];
     },
     lookAlikes: (random) => [
@@ -14682,12 +22016,242 @@ var slackRules = [
   }
 ];
 
+// src/detect/text/social-services.ts
+var socialServiceRules = servicesOf([
+  [
+    "deviantart,deviant art",
+    "DeviantArt",
+    oneOf(hex4(32), alphanumeric2(40)),
+    { what: "client secret", where: "Applications and Keys of DeviantArt" }
+  ],
+  [
+    "facebook,facebook app,fb app,fb api,fb secret,fbconnect,fbapi,fbapp,fb client",
+    "Facebook",
+    hex4(32),
+    { what: "app secret", where: "Settings, Basic of the app at Meta for Developers" }
+  ],
+  ["instagram", "Instagram", hex4(32), { what: "client secret", where: "the app at Meta for Developers" }],
+  [
+    "linkedin,linkedin client,linked in client",
+    "LinkedIn",
+    alphanumeric2(16),
+    { what: "client secret without prefix", where: "Auth of the app at the LinkedIn developer portal" }
+  ],
+  ["pinterest", "Pinterest", oneOf(hex4(40), hex4(64)), { what: "app secret" }],
+  ["reddit", "Reddit", base64url3(27, 30), { what: "client secret", where: "reddit.com/prefs/apps" }],
+  ["snapchat,snap client", "Snapchat", oneOf(hex4(20), hex4(32)), { what: "client secret" }],
+  ["soundcloud", "SoundCloud", alphanumeric2(32), { what: "client secret" }],
+  [
+    "spotify,spotify client",
+    "Spotify",
+    alphanumeric2(32),
+    { what: "client secret", where: "the app at developer.spotify.com" }
+  ],
+  [
+    "spotify",
+    "Spotify",
+    inRow("BQ", base64url3(80, 400)),
+    { what: "access token", severity: "medium", where: "Apps of your Spotify account" }
+  ],
+  [
+    "steam web,steam api,~steam",
+    "Steam",
+    upperCase2(32),
+    { what: "web API key", where: "steamcommunity.com/dev/apikey" }
+  ],
+  ["strava", "Strava", hex4(40), { what: "client secret", where: "strava.com/settings/api" }],
+  ["tiktok,tiktok client", "TikTok", alphanumeric2(32), { what: "client secret" }],
+  ["tumblr", "Tumblr", alphanumeric2(50), { what: "consumer secret", where: "tumblr.com/oauth/apps" }],
+  [
+    "twitch,twitch client",
+    "Twitch",
+    lowerCase(30),
+    { what: "client secret or token", where: "the console at dev.twitch.tv" }
+  ],
+  [
+    "twitter,x api key,x api secret,x api consumer,x consumer key,x consumer secret",
+    "X",
+    alphanumeric2(25),
+    { what: "consumer key", severity: "low", where: "the app at developer.x.com" }
+  ],
+  [
+    "twitter,x api key,x api secret,x api consumer,x consumer key,x consumer secret",
+    "X",
+    alphanumeric2(42, 50),
+    { what: "consumer secret", where: "the app at developer.x.com" }
+  ],
+  [
+    "twitter,x api access,x access token",
+    "X",
+    inRow(digits2(8, 20), "-", alphanumeric2(20, 45)),
+    { what: "access token", where: "the app at developer.x.com" }
+  ],
+  ["~unity", "Unity", hex4(32)],
+  ["vimeo", "Vimeo", oneOf(hex4(32), base642(128)), { what: "access token" }],
+  ["vkontakte,~vk", "VK", alphanumeric2(20, 85), { what: "access token", confidence: "medium" }],
+  ["weibo", "Weibo", hex4(32), { what: "app secret" }],
+  ["wechat,weixin", "WeChat", hex4(32), { what: "app secret" }],
+  ["wit ai", "Wit.ai", upperCase2(32), { what: "access token" }],
+  [
+    "youtube",
+    "YouTube",
+    base64url3(39),
+    { severity: "medium", where: "APIs and Services, Credentials of the Google Cloud console" }
+  ],
+  ["zulip", "Zulip", alphanumeric2(32), { where: "Account and privacy of your Zulip settings" }],
+  ["agora,agora app", "Agora", hex4(32), { what: "app certificate" }],
+  ["giphy", "GIPHY", alphanumeric2(32), { severity: "low" }],
+  ["imgur", "Imgur", hex4(40), { what: "client secret", severity: "medium" }],
+  ["riot games,~riot", "Riot Games", inRow("RGAPI-", oneOf(uuid, letteredUuid)), { severity: "medium" }]
+]);
+
+// src/detect/text/socket.ts
+var socketRules = [
+  prefixedToken({
+    id: "socket-api-token",
+    title: "Socket API token",
+    provider: "Socket",
+    severity: "medium",
+    advice: "Rotate it in the Socket dashboard (Settings, API tokens).",
+    prefixes: ["sktsec_"],
+    body: [base64url2(40, 80), "_api"]
+  })
+];
+
+// src/detect/text/sonarqube.ts
+var sonarqubeRules = [
+  prefixedToken({
+    id: "sonarqube-token",
+    title: "SonarQube token",
+    provider: "SonarQube",
+    severity: "high",
+    advice: "Revoke it in the account (Security, Tokens), and look who read the code.",
+    prefixes: ["sqp_", "squ_", "sqa_"],
+    body: [hex3(40)]
+  })
+];
+
+// src/detect/text/sourcegraph.ts
+var shared51 = { provider: "Sourcegraph" };
+var sourcegraphRules = [
+  prefixedToken({
+    ...shared51,
+    id: "sourcegraph-access-token",
+    title: "Sourcegraph access token",
+    severity: "high",
+    advice: "Delete it in the user settings (Access tokens): it reads all code that the user may.",
+    prefixes: ["sgp_"],
+    body: [anyHex(40)]
+  }),
+  prefixedToken({
+    ...shared51,
+    id: "sourcegraph-instance-token",
+    title: "Sourcegraph access token of an instance",
+    severity: "high",
+    advice: "Delete it in the user settings (Access tokens): it reads all code that the user may.",
+    prefixes: ["sgp_"],
+    body: [hex3(16), "_", hex3(40)]
+  }),
+  prefixedToken({
+    ...shared51,
+    id: "sourcegraph-local-token",
+    title: "Sourcegraph access token of a local instance",
+    severity: "high",
+    advice: "Delete it in the user settings (Access tokens): it reads all code that the user may.",
+    prefixes: ["sgp_local_"],
+    body: [hex3(40)]
+  }),
+  prefixedToken({
+    ...shared51,
+    id: "sourcegraph-license-key",
+    title: "Sourcegraph Cody gateway or license key",
+    severity: "medium",
+    advice: "Ask Sourcegraph for another one.",
+    prefixes: ["slk_", "sgd_"],
+    body: [hex3(64)]
+  })
+];
+
+// src/detect/text/square.ts
+var shared52 = { provider: "Square" };
+var ADVICE14 = "Replace it in the developer dashboard (Credentials of the application) and look at the API logs.";
+var squareRules = [
+  prefixedToken({
+    ...shared52,
+    id: "square-access-token",
+    title: "Square access token",
+    severity: "critical",
+    advice: ADVICE14,
+    prefixes: ["EAAA"],
+    isDelimited: true,
+    body: [base64url2(60)],
+    // The alphabet of base64: a token stands alone.
+    edges: { after: /[A-Za-z0-9+/=_-]/ }
+  }),
+  prefixedToken({
+    ...shared52,
+    id: "square-personal-token",
+    title: "Square personal access token",
+    severity: "critical",
+    advice: ADVICE14,
+    prefixes: ["sq0atp-"],
+    body: [base64url2(22)]
+  }),
+  prefixedToken({
+    ...shared52,
+    id: "square-application-secret",
+    title: "Square application secret",
+    severity: "high",
+    advice: ADVICE14,
+    prefixes: ["sq0csp-"],
+    body: [base64url2(43)]
+  }),
+  prefixedToken({
+    ...shared52,
+    id: "square-sandbox-token",
+    title: "Square access token of a sandbox",
+    severity: "low",
+    advice: `It moves no money. ${ADVICE14}`,
+    prefixes: ["sq0atb-"],
+    body: [base64url2(22)]
+  }),
+  prefixedToken({
+    ...shared52,
+    id: "square-application-id",
+    title: "Square application id",
+    severity: "low",
+    confidence: "medium",
+    advice: "An id is no secret. It names the application whose secret to replace if that lies elsewhere in the artifact.",
+    prefixes: ["sq0idp-"],
+    body: [base64url2(22)]
+  })
+];
+
+// src/detect/text/stackhawk.ts
+var stackhawkRules = [
+  prefixedToken({
+    id: "stackhawk-api-key",
+    title: "StackHawk API key",
+    provider: "StackHawk",
+    severity: "high",
+    advice: "Delete it in the StackHawk settings (API keys).",
+    prefixes: ["hawk."],
+    body: [base64url2(20), ".", base64url2(20)]
+  })
+];
+
 // src/detect/text/stripe.ts
-var shared4 = { provider: "Stripe", confidence: "high", maxMatchBytes: 255, minBitsPerCharacter: 3.2 };
+var shared53 = {
+  provider: "Stripe",
+  confidence: "high",
+  maxMatchBytes: 255,
+  minBitsPerCharacter: 3.2,
+  check: ({ body: body4 }) => isPaystackBody(body4) ? void 0 : {}
+};
 var ROLL = "Roll the key in the Stripe dashboard (Developers, API keys) and look at the request log for what it did.";
 var stripeRules = [
   {
-    ...shared4,
+    ...shared53,
     id: "stripe-live-key",
     title: "Stripe secret or restricted key (live mode)",
     severity: "critical",
@@ -14698,10 +22262,14 @@ var stripeRules = [
       prefixed("sk_live_", random.text(24, ALPHANUMERIC)),
       prefixed("rk_live_", random.text(99, ALPHANUMERIC))
     ],
-    lookAlikes: (random) => [`pk_live_${random.text(24, ALPHANUMERIC)}`, `sk_live_${random.text(15, ALPHANUMERIC)}`]
+    lookAlikes: (random) => [
+      `pk_live_${random.text(24, ALPHANUMERIC)}`,
+      `sk_live_${random.text(8, ALPHANUMERIC)}`,
+      `sk_live_${random.text(40, HEX2)}`
+    ]
   },
   {
-    ...shared4,
+    ...shared53,
     id: "stripe-test-key",
     title: "Stripe secret or restricted key (test mode)",
     severity: "low",
@@ -14715,7 +22283,7 @@ var stripeRules = [
     lookAlikes: (random) => [`pk_test_${random.text(24, ALPHANUMERIC)}`, `sk_test_${random.text(15, ALPHANUMERIC)}`]
   },
   {
-    ...shared4,
+    ...shared53,
     id: "stripe-webhook-secret",
     title: "Signing secret of a webhook (Stripe, Svix)",
     severity: "medium",
@@ -14732,6 +22300,309 @@ var stripeRules = [
   }
 ];
 
+// src/detect/text/stytch.ts
+var shared54 = { provider: "Stytch" };
+var stytchRules = [
+  prefixedToken({
+    ...shared54,
+    id: "stytch-live-secret",
+    title: "Stytch project secret (live)",
+    severity: "critical",
+    advice: "Delete it in the Stytch dashboard (API keys).",
+    prefixes: ["secret-live-"],
+    body: [base64url2(35, 60), "="]
+  }),
+  prefixedToken({
+    ...shared54,
+    id: "stytch-test-secret",
+    title: "Stytch project secret (test)",
+    severity: "low",
+    advice: "It signs nobody in. Delete it in the Stytch dashboard (API keys).",
+    prefixes: ["secret-test-"],
+    body: [base64url2(35, 60), "="]
+  })
+];
+
+// src/detect/text/supabase.ts
+var shared55 = { provider: "Supabase" };
+var supabaseRules = [
+  prefixedToken({
+    ...shared55,
+    id: "supabase-access-token",
+    title: "Supabase access token",
+    severity: "critical",
+    advice: "Revoke it at https://supabase.com/dashboard/account/tokens.",
+    prefixes: ["sbp_"],
+    body: [lowerAlphanumeric(40)]
+  }),
+  prefixedToken({
+    ...shared55,
+    id: "supabase-secret-key",
+    title: "Supabase secret key",
+    severity: "critical",
+    advice: "Delete it in the settings of the project (API keys): it passes over row level security.",
+    prefixes: ["sb_secret_"],
+    body: [base64url2(22), "_", base64url2(8)]
+  }),
+  prefixedToken({
+    ...shared55,
+    id: "supabase-publishable-key",
+    title: "Supabase publishable key",
+    severity: "low",
+    advice: "Apps carry such keys by design. Look whether row level security is on.",
+    prefixes: ["sb_publishable_"],
+    body: [base64url2(22), "_", base64url2(8)]
+  })
+];
+
+// src/detect/text/systemd-credential.ts
+var systemdCredentialRules = [
+  {
+    id: "systemd-credential",
+    title: "Credential in a systemd unit",
+    provider: "systemd",
+    severity: "high",
+    confidence: "high",
+    advice: "Replace the credential, and hand the next one over with LoadCredentialEncrypted=.",
+    anchors: ["SetCredential="],
+    pattern: /SetCredential=(?<name>[\w.-]{1,100}):(?<secret>[^\s"'\\%\x00][^\n"'\x00]{2,1000})(?=[\n"'])/,
+    maxMatchBytes: 1130,
+    judgesPlaceholders: true,
+    check: ({ secret, groups: groups2 }) => assessPassword(secret, { of: groups2.name, facts: { name: groups2.name } }),
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      return [{ text: `[Service]
+SetCredential=db:${secret}
+`, secret, hidden: [secret], facts: { name: "db" } }];
+    },
+    lookAlikes: () => ["SetCredential=\n", "SetCredential=db:****\n"]
+  },
+  {
+    id: "systemd-credential-encrypted",
+    title: "Credential in a systemd unit, encrypted",
+    provider: "systemd",
+    severity: "low",
+    confidence: "high",
+    advice: "Opens on the machine that it was made for, or with its credential.secret. If that may have leaked too, replace it.",
+    anchors: ["SetCredentialEncrypted="],
+    pattern: /SetCredentialEncrypted=[\w.-]{1,100}:[ \t]{0,4}(?:\\\n)?[ \t]{0,32}(?<secret>[A-Za-z0-9+/]{40,120}(?:[ \t]{0,4}\\\n[ \t]{0,32}[A-Za-z0-9+/]{1,120}){0,60}={0,2})/,
+    maxMatchBytes: 9e3,
+    // A run of spaces is no placeholder here.
+    judgesPlaceholders: true,
+    check: ({ secret }) => bitsPerCharacter(secret) < 4 ? void 0 : { facts: { encrypted: true } },
+    examples: (random) => {
+      const secret = [69, 69, 40].map((length) => random.text(length, BASE642)).join(" \\\n        ");
+      return [{ text: `SetCredentialEncrypted=db: \\
+        ${secret}
+`, secret, hidden: [] }];
+    },
+    lookAlikes: () => ["SetCredentialEncrypted=db: ", "SetCredentialEncrypted=db: ..."]
+  }
+];
+
+// src/detect/text/tailscale.ts
+var shared56 = { provider: "Tailscale" };
+var tailscaleRules = [
+  prefixedToken({
+    ...shared56,
+    id: "tailscale-auth-key",
+    title: "Tailscale auth key",
+    severity: "critical",
+    advice: "Revoke it in the admin console (Settings, Keys), and look which machines joined with it.",
+    prefixes: ["tskey-auth-"],
+    body: [alphanumeric(10, 18), "-", alphanumeric(16, 40)]
+  }),
+  prefixedToken({
+    ...shared56,
+    id: "tailscale-api-key",
+    title: "Tailscale API access token or OAuth client secret",
+    severity: "critical",
+    advice: "Revoke it in the admin console (Settings, Keys or OAuth clients).",
+    prefixes: ["tskey-api-", "tskey-client-"],
+    body: [alphanumeric(10, 18), "-", alphanumeric(16, 40)]
+  }),
+  prefixedToken({
+    ...shared56,
+    id: "tailscale-other-key",
+    title: "Tailscale key of SCIM, webhooks or another kind",
+    severity: "high",
+    advice: "Revoke it in the admin console (Settings).",
+    prefixes: ["tskey-scim-", "tskey-webhook-", "tskey-secret-"],
+    body: [alphanumeric(10, 18), "-", alphanumeric(16, 40)]
+  })
+];
+
+// src/detect/text/tavily.ts
+var shared57 = { provider: "Tavily" };
+var tavilyRules = [
+  prefixedToken({
+    ...shared57,
+    id: "tavily-api-key",
+    title: "Tavily API key",
+    severity: "medium",
+    advice: "Delete it in the Tavily dashboard (API keys).",
+    prefixes: ["tvly-"],
+    body: [alphanumeric(32)]
+  }),
+  prefixedToken({
+    ...shared57,
+    id: "tavily-environment-key",
+    title: "Tavily API key of an environment",
+    severity: "medium",
+    advice: "Delete it in the Tavily dashboard (API keys).",
+    prefixes: ["tvly-dev-", "tvly-prod-"],
+    body: [base64url2(32, 64)]
+  })
+];
+
+// src/detect/text/teamcity.ts
+var teamcityRules = [
+  prefixedToken({
+    id: "teamcity-access-token",
+    title: "TeamCity access token",
+    provider: "TeamCity",
+    severity: "critical",
+    advice: "Delete it in the profile (Access tokens), and look through the builds that it could change.",
+    prefixes: ["eyJ0eXAiOiAiVENWMiJ9."],
+    body: [base64url2(36), ".", base64url2(48)]
+  })
+];
+
+// src/detect/text/teamwork.ts
+var teamworkRules = [
+  prefixedToken({
+    id: "teamwork-token",
+    title: "Teamwork API token",
+    provider: "Teamwork",
+    severity: "high",
+    advice: "Revoke it in the Teamwork profile (API & Mobile).",
+    prefixes: ["tkn.v1_"],
+    body: [base64(71), "="]
+  })
+];
+
+// src/detect/text/telegram.ts
+var telegramRules = [
+  {
+    id: "telegram-bot-token",
+    title: "Telegram bot token",
+    provider: "Telegram",
+    severity: "high",
+    confidence: "high",
+    advice: "Send /revoke to @BotFather for the bot; with the token anyone is the bot and reads what is written to it.",
+    anchors: [..."ABCDEFGH"].map((letter) => `:AA${letter}`),
+    pattern: /(?<prefix>[0-9]{8,10}:AA)(?<body>[A-H][A-Za-z0-9_-]{31,33})/,
+    bytesBefore: 10,
+    glance: (window, at) => at >= 8 && [1, 2, 5, 8].every((back) => DECIMAL_DIGITS[window[at - back]] === 1),
+    maxMatchBytes: 47,
+    // `bot` stands before it in every URL of the API.
+    edges: { before: /[0-9]/, after: /[A-Za-z0-9_-]/ },
+    minBitsPerCharacter: 3.5,
+    examples: (random) => ["", "https://api.telegram.org/bot"].map((before2) => {
+      const body4 = `F${random.text(31, BASE64URL)}${random.text(1, ALPHANUMERIC)}`;
+      const secret = `5${random.text(9, DIGITS2)}:AA${body4}`;
+      return { text: before2 + secret, secret, hidden: [body4] };
+    }),
+    lookAlikes: (random) => [
+      `5${random.text(5, DIGITS2)}:AAF${random.text(32, ALPHANUMERIC)}`,
+      `5${random.text(9, DIGITS2)}:AAF${random.text(30, ALPHANUMERIC)}`,
+      `5${random.text(9, DIGITS2)}:AAX${random.text(32, ALPHANUMERIC)}`
+    ]
+  }
+];
+
+// src/detect/text/telnyx.ts
+var telnyxRules = [
+  prefixedToken({
+    id: "telnyx-api-key",
+    title: "Telnyx API key",
+    provider: "Telnyx",
+    severity: "high",
+    advice: "Delete it in the Telnyx portal (API keys).",
+    prefixes: ["KEY0"],
+    body: [base64url2(50, 56)]
+  })
+];
+
+// src/detect/text/tencent-cloud.ts
+var tencentCloudRules = keyPair({
+  id: "tencent-secret-key",
+  title: "Tencent Cloud API key: SecretId and SecretKey",
+  provider: "Tencent Cloud",
+  severity: "critical",
+  advice: "Disable the key in the CAM console (API keys), replace it, delete it, and look in CloudAudit for what it did.",
+  idAlone: { id: "tencent-secret-id", title: "Tencent Cloud SecretId, its SecretKey not near" },
+  prefixes: ["AKID"],
+  idBody: [alphanumeric(32)],
+  secret: [alphanumeric(32)]
+});
+
+// src/detect/text/terraform.ts
+var terraformRules = [
+  {
+    id: "terraform-cloud-token",
+    title: "HCP Terraform (Terraform Cloud) or Vagrant token",
+    provider: "HashiCorp",
+    severity: "critical",
+    confidence: "high",
+    advice: "Delete it in HCP Terraform (Tokens of the user, team or organization): state files hold secrets, change those too.",
+    anchors: [".atlasv1."],
+    pattern: /(?<secret>[A-Za-z0-9]{14}\.atlasv1\.(?<body>[A-Za-z0-9_-]{60,72}))/,
+    bytesBefore: 14,
+    maxMatchBytes: 95,
+    minBitsPerCharacter: 4,
+    examples: (random) => {
+      const body4 = random.text(67, ALPHANUMERIC);
+      const secret = `${random.text(14, ALPHANUMERIC)}.atlasv1.${body4}`;
+      return [{ text: `token = "${secret}"`, secret, hidden: [body4] }];
+    },
+    lookAlikes: (random) => [
+      `${random.text(14, ALPHANUMERIC)}.atlasv1.${random.text(40, ALPHANUMERIC)}`,
+      `${random.text(13, ALPHANUMERIC)}.atlasv1.${random.text(67, ALPHANUMERIC)}`,
+      "xxxxxxxxxxxxxx.atlasv1.zzzzzzzzzzzzz"
+    ]
+  }
+];
+
+// src/detect/text/terraform-state.ts
+var terraformStateRules = [
+  {
+    id: "terraform-sensitive-output",
+    title: "Sensitive output in a Terraform state",
+    provider: "Terraform",
+    severity: "high",
+    confidence: "high",
+    advice: "Replace the credential. Keep states in a backend that encrypts them, and out of artifacts.",
+    anchors: ['"sensitive": true', '"sensitive":true'],
+    bytesBefore: 500,
+    pattern: /"value":\s{0,2}"(?<secret>[^"\\\n\x00]{3,256})",?\s{1,16}"type":\s{0,2}"string",?\s{1,16}"sensitive":\s{0,2}true/,
+    maxMatchBytes: 560,
+    contextBytes: 200,
+    edges: {},
+    judgesPlaceholders: true,
+    check: ({ window, start, secret }) => {
+      const name = /"([\w-]{1,64})":\s{0,4}\{\s{0,16}$/.exec(window.slice(0, start))?.[1];
+      return assessPassword(secret, { of: name ?? "", facts: name === void 0 ? {} : { output: name } });
+    },
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      const text6 = `"db_admin": {
+      "value": "${secret}",
+      "type": "string",
+      "sensitive": true
+    }`;
+      return [{ text: text6, secret, hidden: [secret], facts: { output: "db_admin" } }];
+    },
+    lookAlikes: (random) => [
+      `"value": "${drawnPassword(random)}",
+      "type": "string"
+    }`,
+      '"value": "",\n      "type": "string",\n      "sensitive": true',
+      '"type": "string",\n      "sensitive": true'
+    ]
+  }
+];
+
 // src/detect/text/tls-key-log.ts
 var LABELS2 = [
   "CLIENT_RANDOM",
@@ -14745,7 +22616,7 @@ var LABELS2 = [
 ];
 var LINE2 = `(?:${LABELS2.join("|")}) [0-9a-fA-F]{64} (?:[0-9a-fA-F]{96}|[0-9a-fA-F]{64})`;
 var LINE_BEFORE = new RegExp(`${LINE2}(?:\\r?\\n|\\\\n)$`);
-var MAX_LINES = 40;
+var MAX_LINES2 = 40;
 var tlsKeyLogRules = [
   {
     id: "tls-key-log",
@@ -14757,9 +22628,9 @@ var tlsKeyLogRules = [
     advice: "Who recorded these sessions can read them: replace the credentials that went through. Unset SSLKEYLOGFILE in the job.",
     anchors: LABELS2.map((label) => `${label} `.slice(0, 32)),
     pattern: new RegExp(
-      `(?=[A-Z_0]{10,40} [0-9a-fA-F]{64} (?<body>[0-9a-fA-F]{64}))${LINE2}(?:(?:\\r?\\n|\\\\n)${LINE2}){0,${MAX_LINES - 1}}`
+      `(?=[A-Z_0]{10,40} [0-9a-fA-F]{64} (?<body>[0-9a-fA-F]{64}))${LINE2}(?:(?:\\r?\\n|\\\\n)${LINE2}){0,${MAX_LINES2 - 1}}`
     ),
-    maxMatchBytes: MAX_LINES * 196,
+    maxMatchBytes: MAX_LINES2 * 196,
     contextBytes: 200,
     edges: { before: /[A-Z_]/, after: /[0-9a-fA-F]/ },
     check: ({ window, start, secret }) => {
@@ -14782,12 +22653,227 @@ var tlsKeyLogRules = [
     ]
   }
 ];
-function line(random, label, digits) {
-  return `${label} ${random.text(64, HEX2)} ${random.text(digits, HEX2)}`;
+function line(random, label, digits3) {
+  return `${label} ${random.text(64, HEX2)} ${random.text(digits3, HEX2)}`;
 }
 
+// src/detect/text/together.ts
+var togetherRules = [
+  prefixedToken({
+    id: "together-api-key",
+    title: "Together AI API key",
+    provider: "Together AI",
+    severity: "high",
+    advice: "Delete it in the Together settings (API keys).",
+    prefixes: ["tgp_v1_"],
+    body: [base64url2(43)]
+  })
+];
+
+// src/detect/text/trigger-dev.ts
+var triggerDevRules = [
+  prefixedToken({
+    id: "trigger-dev-key",
+    title: "Trigger.dev secret key or access token",
+    provider: "Trigger.dev",
+    severity: "high",
+    advice: "Regenerate it in the Trigger.dev dashboard (API keys, or Personal access tokens).",
+    prefixes: ["tr_dev_", "tr_prod_", "tr_stg_", "tr_pat_"],
+    body: [alphanumeric(20, 48)]
+  })
+];
+
+// src/detect/text/twilio.ts
+var shared58 = {
+  provider: "Twilio",
+  idBody: [hex3(32)],
+  introduction: /token|secret|auth|pass|key|:$/i,
+  name: {
+    anchors: ["TWILIO", "wilio", "account_sid", "ACCOUNT_SID", "ccountSid", "/Accounts/AC"],
+    pattern: "TWILIO|wilio|account_sid|ACCOUNT_SID|ccountSid|/Accounts/"
+  }
+};
+var twilioRules = [
+  ...keyPair({
+    ...shared58,
+    id: "twilio-auth-token",
+    title: "Twilio account and its auth token",
+    severity: "critical",
+    advice: "Make a second auth token in the console (Account, API keys & tokens), promote it, and look at the usage.",
+    idAlone: { id: "twilio-account-sid", title: "Twilio account, its auth token not near" },
+    prefixes: ["AC"],
+    secret: [hex3(32)]
+  }),
+  ...keyPair({
+    ...shared58,
+    id: "twilio-api-key",
+    title: "Twilio API key: id and secret",
+    severity: "critical",
+    advice: "Delete the key in the console (Account, API keys & tokens) and look at the usage.",
+    idAlone: { id: "twilio-api-key-sid", title: "Twilio API key id, its secret not near" },
+    prefixes: ["SK"],
+    secret: [alphanumeric(32)]
+  })
+];
+
+// src/detect/text/twitch.ts
+var twitchRules = [
+  prefixedToken({
+    id: "twitch-stream-key",
+    title: "Twitch stream key",
+    provider: "Twitch",
+    severity: "medium",
+    advice: "Reset it in the creator dashboard (Settings, Stream): with it anyone streams on the channel.",
+    prefixes: ["live_"],
+    body: [digits(6, 12), "_", alphanumeric(30)]
+  })
+];
+
+// src/detect/text/twitter.ts
+var twitterRules = [
+  {
+    id: "twitter-bearer-token",
+    title: "X (Twitter) app-only bearer token",
+    provider: "X",
+    severity: "medium",
+    confidence: "high",
+    advice: "Regenerate it in the developer portal (Keys and tokens of the app).",
+    anchors: [
+      "Bearer AAAAAAAA",
+      { text: "twitter", ignoreCase: true },
+      { text: "bearer_token", ignoreCase: true },
+      { text: "bearertoken", ignoreCase: true }
+    ],
+    pattern: /(?:Bearer |(?:twitter|bearer_?token)[^\n\r]{0,40}?[^A-Za-z0-9%\n\r])(?<secret>A{19,24}(?:[A-Za-z0-9]{3,8}A{6,9})?(?<body>(?:[A-Za-z0-9]|%2[BF]|%3D){24,90}))/i,
+    maxMatchBytes: 367,
+    edges: { after: /[A-Za-z0-9_+/-]/ },
+    minBitsPerCharacter: 3.6,
+    check: ({ body: body4 }) => /[a-z]/.test(body4) && /[0-9]/.test(body4) ? {} : void 0,
+    examples: (random) => ["Authorization: Bearer ", 'TWITTER_BEARER_TOKEN="', "bearer_token: "].map((before2) => {
+      const body4 = `Lh1e${random.text(20, ALPHANUMERIC)}%2B${random.text(50, ALPHANUMERIC)}%3D`;
+      const secret = `${"A".repeat(21)}MLhe${"A".repeat(7)}${body4}`;
+      return { text: before2 + secret, secret, hidden: [body4] };
+    }),
+    lookAlikes: (random) => [
+      `Bearer ${"A".repeat(22)}`,
+      `twitter: "${"A".repeat(60)}"`,
+      `twitter: ${"A".repeat(10)}${random.text(60, ALPHANUMERIC)}`
+    ]
+  }
+];
+
+// src/detect/text/typeform.ts
+var typeformText = (least, most) => ({ alphabet: `${ALPHANUMERIC}._-`, least, most });
+var typeformRules = [
+  prefixedToken({
+    id: "typeform-token",
+    title: "Typeform personal access token",
+    provider: "Typeform",
+    severity: "high",
+    advice: "Delete it in the account (Personal tokens).",
+    prefixes: ["tfp_"],
+    body: [typeformText(40, 64)]
+  })
+];
+
+// src/detect/text/ubidots.ts
+var ubidotsRules = [
+  prefixedToken({
+    id: "ubidots-token",
+    title: "Ubidots API key or token",
+    provider: "Ubidots",
+    severity: "medium",
+    advice: "Delete it in the Ubidots profile (API credentials).",
+    prefixes: ["BBFF-"],
+    body: [alphanumeric(30)]
+  })
+];
+
+// src/detect/text/val-town.ts
+var valTownRules = [
+  prefixedToken({
+    id: "val-town-token",
+    title: "Val Town API token",
+    provider: "Val Town",
+    severity: "high",
+    advice: "Delete it in the Val Town settings (API tokens).",
+    prefixes: ["vtwn_"],
+    body: [alphanumeric(26, 64)]
+  })
+];
+
+// src/detect/text/vercel.ts
+var vercelRules = [
+  prefixedToken({
+    id: "vercel-token",
+    title: "Vercel access token",
+    provider: "Vercel",
+    severity: "critical",
+    advice: "Delete it at https://vercel.com/account/settings/tokens, and change the environment variables it could read.",
+    // Personal, integration, app access, app refresh; AI gateway.
+    prefixes: ["vcp_", "vci_", "vca_", "vcr_", "vck_"],
+    body: [alphanumeric(30, 80)],
+    checksum: ({ body: body4 }) => endsWithCrc32Base62(body4) ? "valid" : "invalid",
+    sign: (random) => {
+      const payload = random.text(50, ALPHANUMERIC);
+      return { valid: payload + crc32Base62(payload), invalid: payload + crc32Base62(`${payload}.`) };
+    }
+  })
+];
+
+// src/detect/text/voiceflow.ts
+var voiceflowRules = [
+  prefixedToken({
+    id: "voiceflow-api-key",
+    title: "Voiceflow API key",
+    provider: "Voiceflow",
+    severity: "medium",
+    advice: "Regenerate it in the Voiceflow settings (API keys).",
+    prefixes: ["VF.DM.", "VF.WS."],
+    body: [hex3(24), ".", alphanumeric(16)]
+  })
+];
+
+// src/detect/text/voyage.ts
+var voyageRules = [
+  prefixedToken({
+    id: "voyage-api-key",
+    title: "Voyage AI API key",
+    provider: "Voyage AI",
+    severity: "medium",
+    advice: "Delete it in the Voyage dashboard (API keys).",
+    prefixes: ["pa-"],
+    body: [base64url2(43)],
+    check: inBothCases2
+  })
+];
+
+// src/detect/text/wakatime.ts
+var shared59 = { provider: "WakaTime" };
+var hexAndDash = (least, most) => ({ alphabet: `${HEX2}-`, least, most });
+var wakatimeRules = [
+  prefixedToken({
+    ...shared59,
+    id: "wakatime-api-key",
+    title: "WakaTime API key",
+    severity: "low",
+    advice: "Regenerate it at https://wakatime.com/settings/api-key.",
+    prefixes: ["waka_"],
+    body: [hexAndDash(36, 40)]
+  }),
+  prefixedToken({
+    ...shared59,
+    id: "wakatime-oauth-token",
+    title: "WakaTime OAuth token or secret",
+    severity: "medium",
+    advice: "Revoke it at https://wakatime.com/oauth/revoke.",
+    prefixes: ["waka_tok_", "waka_sec_", "waka_ref_"],
+    body: [alphanumeric(60, 100)]
+  })
+];
+
 // src/detect/text/web-frameworks.ts
-var BETWEEN2 = String.raw`\\{0,3}["']?\]?\s{0,4}(?:=>|[:=])\s{0,4}\\{0,3}["']?`;
+var BETWEEN3 = String.raw`\\{0,3}["']?\]?\s{0,4}(?:=>|[:=])\s{0,4}\\{0,3}["']?`;
 var DJANGO_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789!@#$%^&*(-_=+)";
 var REPLACE = "Replace the key in every deployment; sessions and everything else that it signed end with it.";
 var webFrameworkRules = [
@@ -14800,7 +22886,7 @@ var webFrameworkRules = [
     confidence: "high",
     advice: `Encrypt config/credentials.yml.enc under a new key and replace every secret in it. ${REPLACE}`,
     anchors: [{ text: "rails_master_key", ignoreCase: true }],
-    pattern: new RegExp(`RAILS_MASTER_KEY${BETWEEN2}(?<secret>[0-9a-f]{32})`, "i"),
+    pattern: new RegExp(`RAILS_MASTER_KEY${BETWEEN3}(?<secret>[0-9a-f]{32})`, "i"),
     maxMatchBytes: 72,
     check: ({ secret }) => symmetric2(Buffer.from(secret, "hex")),
     examples: (random) => hexExamples(random, 32, ["RAILS_MASTER_KEY=", 'RAILS_MASTER_KEY: "']),
@@ -14820,7 +22906,7 @@ var webFrameworkRules = [
     confidence: "high",
     advice: REPLACE,
     anchors: [{ text: "secret_key_base", ignoreCase: true }],
-    pattern: new RegExp(`secret_key_base${BETWEEN2}(?<secret>[0-9a-f]{128})`, "i"),
+    pattern: new RegExp(`secret_key_base${BETWEEN3}(?<secret>[0-9a-f]{128})`, "i"),
     maxMatchBytes: 168,
     check: ({ secret }) => symmetric2(Buffer.from(secret, "hex")),
     examples: (random) => hexExamples(random, 128, ["SECRET_KEY_BASE=", "secret_key_base: ", '"secret_key_base" => "']),
@@ -14842,16 +22928,16 @@ var webFrameworkRules = [
     pattern: /SECRET_KEY\s{0,4}=\s{0,4}["'](?<secret>(?<prefix>django-insecure-)?(?<body>[!#-&(-;=?-~]{40,128}))(?=["'])/,
     maxMatchBytes: 180,
     minBitsPerCharacter: 3.8,
-    check: ({ groups, body: body3 }) => {
-      if (/^[\w./:-]+$/.test(body3) && !/[0-9]/.test(body3)) return void 0;
-      return groups.prefix === void 0 ? {} : { severity: "medium", confidence: "high", facts: { insecure: true } };
+    check: ({ groups: groups2, body: body4 }) => {
+      if (/^[\w./:-]+$/.test(body4) && !/[0-9]/.test(body4)) return void 0;
+      return groups2.prefix === void 0 ? {} : { severity: "medium", confidence: "high", facts: { insecure: true } };
     },
     examples: (random) => {
-      const body3 = random.text(50, DJANGO_ALPHABET);
+      const body4 = random.text(50, DJANGO_ALPHABET);
       return [
-        { text: `SECRET_KEY = '${body3}'`, secret: body3, hidden: [body3] },
+        { text: `SECRET_KEY = '${body4}'`, secret: body4, hidden: [body4] },
         {
-          ...{ text: `SECRET_KEY = "django-insecure-${body3}"`, secret: `django-insecure-${body3}`, hidden: [body3] },
+          ...{ text: `SECRET_KEY = "django-insecure-${body4}"`, secret: `django-insecure-${body4}`, hidden: [body4] },
           ...{ severity: "medium", confidence: "high", facts: { insecure: true } }
         }
       ];
@@ -14873,7 +22959,7 @@ var webFrameworkRules = [
     confidence: "high",
     advice: `Run \`php artisan key:generate\` on every deployment. ${REPLACE}`,
     anchors: [{ text: "app_key", ignoreCase: true }],
-    pattern: new RegExp(`APP_KEY${BETWEEN2}(?<prefix>base64:)(?<secret>[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{22}==)`, "i"),
+    pattern: new RegExp(`APP_KEY${BETWEEN3}(?<prefix>base64:)(?<secret>[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{22}==)`, "i"),
     maxMatchBytes: 88,
     edges: { before: /[A-Za-z0-9]/, after: /[A-Za-z0-9+/=]/ },
     check: ({ secret }) => symmetric2(Buffer.from(secret, "base64")),
@@ -14889,17 +22975,187 @@ var webFrameworkRules = [
     ]
   }
 ];
-function symmetric2(key) {
-  if (isMonotonous(key)) return void 0;
-  return { facts: { kind: "symmetric", bits: key.length * 8, keySha256: sha256Hex(key) } };
+function symmetric2(key2) {
+  if (isMonotonous(key2)) return void 0;
+  return { facts: { kind: "symmetric", bits: key2.length * 8, keySha256: sha256Hex(key2) } };
 }
-function hexExamples(random, digits, names) {
+function hexExamples(random, digits3, names) {
   return names.map((name) => {
-    const secret = random.text(digits, HEX2);
-    const facts = { bits: digits * 4, keySha256: sha256Hex(Buffer.from(secret, "hex")) };
+    const secret = random.text(digits3, HEX2);
+    const facts = { bits: digits3 * 4, keySha256: sha256Hex(Buffer.from(secret, "hex")) };
     return { text: `${name}${secret}`, secret, hidden: [secret], facts };
   });
 }
+
+// src/detect/text/weights-and-biases.ts
+var weightsAndBiasesRules = [
+  prefixedToken({
+    id: "wandb-api-key",
+    title: "Weights & Biases API key",
+    provider: "Weights & Biases",
+    severity: "high",
+    advice: "Delete it at https://wandb.ai/authorize, or in the user settings (API keys).",
+    prefixes: ["wandb_v1_"],
+    body: [base64url2(60, 90)]
+  })
+];
+
+// src/detect/text/windows-unattend.ts
+var windowsUnattendRules = [
+  {
+    id: "windows-unattend-password",
+    title: "Password in an answer file of Windows Setup",
+    provider: "Windows",
+    severity: "high",
+    confidence: "high",
+    advice: "Change the password of the account on every machine that was set up with this file.",
+    anchors: [
+      { text: "<administratorpassword>", ignoreCase: true },
+      { text: "<password>", ignoreCase: true },
+      { text: "<domainadminpassword>", ignoreCase: true }
+    ],
+    pattern: /<(?<element>(?:Administrator|DomainAdmin|)Password)>\s{0,64}<Value>(?<secret>[^<>\s\x00]{3,400})(?=<\/Value>)/i,
+    maxMatchBytes: 520,
+    contextBytes: 100,
+    edges: {},
+    judgesPlaceholders: true,
+    check: assessValue,
+    examples: (random) => {
+      const password = drawnPassword(random);
+      const hidden = Buffer.from(`${password}AdministratorPassword`, "utf16le").toString("base64");
+      const element = (value, isPlain2) => `<AdministratorPassword>
+  <Value>${value}</Value>
+  <PlainText>${isPlain2}</PlainText>
+</AdministratorPassword>`;
+      return [
+        { text: element(password, true), secret: password, hidden: [password] },
+        { text: element(hidden, false), secret: hidden, hidden: [hidden, password], confidence: "proven" }
+      ];
+    },
+    lookAlikes: (random) => [
+      "<Password>\n<Value></Value>\n<PlainText>true</PlainText>\n</Password>",
+      `<Password>
+<Value>${drawnPassword(random)}</Value>
+<Other/>
+</Password>`,
+      "<Password><Value>*SENSITIVE*DATA*DELETED*</Value><PlainText>true</PlainText></Password>"
+    ]
+  }
+];
+function assessValue({ window, end, secret, groups: groups2 }) {
+  const isPlain2 = /^<\/Value>\s{0,64}<PlainText>(true|false)/i.exec(window.slice(end))?.[1]?.toLowerCase();
+  if (isPlain2 === void 0 || secret.includes("SENSITIVE")) return void 0;
+  const of = groups2.element.toLowerCase();
+  if (isPlain2 === "true") return assessPassword(secret, { of, chosen: "high" });
+  const text6 = Buffer.from(secret, "base64").toString("utf16le");
+  if (!text6.toLowerCase().endsWith(of)) return assessPassword(secret, { of });
+  const password = text6.slice(0, -of.length);
+  const assessment = assessPassword(password, { of });
+  return assessment && { ...assessment, confidence: "proven", guessable: true, identity: utf8Bytes(password) };
+}
+function utf8Bytes(text6) {
+  return Buffer.from(text6, "utf8").toString("latin1");
+}
+
+// src/detect/text/xai.ts
+var xaiRules = [
+  prefixedToken({
+    id: "xai-api-key",
+    title: "xAI API key",
+    provider: "xAI",
+    severity: "high",
+    advice: "Delete it in the xAI console (API keys).",
+    prefixes: ["xai-"],
+    body: [base64url2(80)]
+  })
+];
+
+// src/detect/text/yandex.ts
+var shared60 = { provider: "Yandex" };
+var yandexRules = [
+  prefixedToken({
+    ...shared60,
+    id: "yandex-cloud-api-key",
+    title: "Yandex Cloud API key",
+    severity: "high",
+    advice: "Delete it in the console (Service accounts, API keys).",
+    prefixes: ["AQVN"],
+    body: [base64url2(35, 38)],
+    edges: { before: /[A-Za-z0-9+/_-]/, after: /[A-Za-z0-9+/=_-]/ }
+  }),
+  prefixedToken({
+    ...shared60,
+    id: "yandex-oauth-token",
+    title: "Yandex OAuth token",
+    severity: "high",
+    advice: "Revoke it at https://id.yandex.ru (Data, Access to data).",
+    prefixes: ["y0__", "y0_A"],
+    body: [base64url2(52, 66)]
+  }),
+  prefixedToken({
+    ...shared60,
+    id: "yandex-iam-token",
+    title: "Yandex Cloud IAM token",
+    severity: "medium",
+    advice: "It lives twelve hours. Revoke it with `yc iam revoke-token`.",
+    prefixes: ["t1.9eu"],
+    body: [base64url2(100, 400), ".", base64url2(80, 90)]
+  }),
+  prefixedToken({
+    ...shared60,
+    id: "yandex-translate-key",
+    title: "Yandex dictionary, predictor or translator key",
+    severity: "low",
+    advice: "Delete it in the developer console of the service.",
+    prefixes: ["dict.1.1.", "pdct.1.1.", "trnsl.1.1."],
+    body: [digits(8), "T", digits(6), "Z.", hex3(16), ".", hex3(40)]
+  })
+];
+
+// src/detect/text/zapier.ts
+var zapierRules = [
+  prefixedToken({
+    id: "zapier-webhook",
+    title: "Zapier webhook URL",
+    provider: "Zapier",
+    severity: "medium",
+    advice: "Whoever has the URL can start the zap. Make a new trigger in its place.",
+    prefixes: ["hooks.zapier.com/hooks/catch/"],
+    body: [digits(5, 10), "/", lowerAlphanumeric(6, 10)],
+    edges: { after: /[A-Za-z0-9_-]/ }
+  })
+];
+
+// src/detect/text/zoho.ts
+var zohoRules = [
+  prefixedToken({
+    id: "zoho-oauth-token",
+    title: "Zoho OAuth token or grant",
+    provider: "Zoho",
+    severity: "high",
+    advice: "Revoke it: POST https://accounts.zoho.com/oauth/v2/token/revoke.",
+    prefixes: ["1000."],
+    body: [hex3(32), ".", hex3(32)]
+  })
+];
+
+// src/detect/text/zuplo.ts
+var zuploRules = [
+  prefixedToken({
+    id: "zuplo-api-key",
+    title: "API key that a Zuplo gateway issued",
+    provider: "Zuplo",
+    severity: "high",
+    advice: "Roll the key of the consumer in the Zuplo portal (Services, API key service).",
+    prefixes: ["zpka_"],
+    body: [hex3(32), "_", hex3(8)],
+    checksum: ({ body: body4 }) => crc32Hex(body4.slice(0, 32)) === body4.slice(33) ? "valid" : "invalid",
+    sign: (random) => {
+      const payload = random.text(32, HEX2);
+      return { valid: `${payload}_${crc32Hex(payload)}`, invalid: `${payload}_${crc32Hex(`${payload}.`)}` };
+    }
+  })
+];
 
 // src/detect/text/signing-key-file.ts
 import { createHash as createHash13 } from "node:crypto";
@@ -14913,16 +23169,16 @@ var signingKeyFile = keyTextDetector({
   anchors: ["RWRTY0Iy", "RWQAAEIy", "RWRCSwAA"],
   bytesBefore: 1,
   maxMatchBytes: 212,
-  read(text5, at) {
-    if (/[A-Za-z0-9+/]/.test(text5.charAt(at - 1))) return void 0;
-    const isSignify = text5.startsWith("RWRC", at);
+  read(text6, at) {
+    if (/[A-Za-z0-9+/]/.test(text6.charAt(at - 1))) return void 0;
+    const isSignify = text6.startsWith("RWRC", at);
     const length = isSignify ? 140 : 212;
-    const secret = text5.slice(at, at + length);
+    const secret = text6.slice(at, at + length);
     const bytes = secret.length === length ? decodeBase64(secret, "standard") : void 0;
     if (bytes?.length !== (isSignify ? SIGNIFY_BYTES : MINISIGN_BYTES)) return void 0;
-    const key = isSignify ? signify(bytes, length) : minisign(bytes, length);
+    const key2 = isSignify ? signify(bytes, length) : minisign(bytes, length);
     const form = isSignify ? "signify" : "minisign";
-    return key && keyMatch(key, { offset: at, length, form, preview: `${text5.slice(at, at + 6)}…` });
+    return key2 && keyMatch(key2, { offset: at, length, form, preview: `${text6.slice(at, at + 6)}…` });
   }
 });
 function minisign(bytes, length) {
@@ -14933,8 +23189,8 @@ function minisign(bytes, length) {
 function signify(bytes, length) {
   const secret = bytes.subarray(40);
   if (bytes.subarray(4, 8).some((byte) => byte !== 0)) return locked("signify", secret, length, "bcrypt");
-  const checksum = createHash13("sha512").update(secret).digest().subarray(0, 8);
-  if (Buffer.compare(checksum, bytes.subarray(24, 32)) !== 0) return void 0;
+  const checksum2 = createHash13("sha512").update(secret).digest().subarray(0, 8);
+  if (Buffer.compare(checksum2, bytes.subarray(24, 32)) !== 0) return void 0;
   return ed25519Key(secret.subarray(0, 32), secret.subarray(32), length);
 }
 function locked(structure, ciphertext, length, kdf) {
@@ -14944,7 +23200,7 @@ function locked(structure, ciphertext, length, kdf) {
 
 // src/detect/text/solana-key.ts
 var COUNT = 64;
-var [COMMA2, SPACE3] = [44, 32];
+var [COMMA3, SPACE4] = [44, 32];
 var solanaKey = keyTextDetector({
   id: "solana-keypair",
   form: { specification: "solana-keygen", proof: "the seed gives the public half" },
@@ -14955,27 +23211,27 @@ var solanaKey = keyTextDetector({
   glance(window, at) {
     for (let next = at + 1; next < at + 128; next++) {
       const byte = window[next] ?? 0;
-      if (!isDigit(byte) && byte !== COMMA2 && byte !== SPACE3) return false;
+      if (!isDigit(byte) && byte !== COMMA3 && byte !== SPACE4) return false;
     }
     return true;
   },
-  read(text5, at) {
+  read(text6, at) {
     const bytes = [];
     let position = at;
     while (bytes.length < COUNT) {
       position++;
-      if (text5.charAt(position) === " ") position++;
+      if (text6.charAt(position) === " ") position++;
       const start = position;
-      while (position < start + 3 && isDigit(text5.charCodeAt(position))) position++;
-      const value = Number(text5.slice(start, position));
+      while (position < start + 3 && isDigit(text6.charCodeAt(position))) position++;
+      const value = Number(text6.slice(start, position));
       const end = bytes.length === COUNT - 1 ? "]" : ",";
-      if (position === start || value > 255 || text5.charAt(position) !== end) return void 0;
+      if (position === start || value > 255 || text6.charAt(position) !== end) return void 0;
       bytes.push(value);
     }
     const length = position + 1 - at;
     const all = Uint8Array.from(bytes);
-    const key = ed25519Key(all.subarray(0, 32), all.subarray(32), length);
-    return key && keyMatch(key, { offset: at, length, form: "solana", preview: "[64 numbers]" });
+    const key2 = ed25519Key(all.subarray(0, 32), all.subarray(32), length);
+    return key2 && keyMatch(key2, { offset: at, length, form: "solana", preview: "[64 numbers]" });
   }
 });
 function isDigit(code) {
@@ -15000,25 +23256,25 @@ var tinkKeyset = keyTextDetector({
   anchors: ["keyMaterialType", "encryptedKeyset"],
   bytesBefore: REACH_BYTES3,
   maxMatchBytes: REACH_BYTES3,
-  read(text5, at) {
-    return text5.charAt(at) === "e" ? encrypted(text5, at) : clear(text5, at);
+  read(text6, at) {
+    return text6.charAt(at) === "e" ? encrypted(text6, at) : clear(text6, at);
   }
 });
-function clear(text5, at) {
-  const open = text5.lastIndexOf("{", at);
-  if (open < 0 || open < at - REACH_BYTES3) return void 0;
-  DATA3.lastIndex = open;
-  const object = DATA3.exec(text5)?.[0] ?? "";
+function clear(text6, at) {
+  const open2 = text6.lastIndexOf("{", at);
+  if (open2 < 0 || open2 < at - REACH_BYTES3) return void 0;
+  DATA3.lastIndex = open2;
+  const object = DATA3.exec(text6)?.[0] ?? "";
   const type = TYPE.exec(object)?.[1];
   const material = MATERIAL.exec(object)?.[1];
   const value = VALUE.exec(object)?.[1];
   if (type === void 0 || material === void 0 || value === void 0) return void 0;
-  const key = { type, value: Buffer.from(value, "base64"), isSymmetric: material === "SYMMETRIC" };
-  return tinkMatch(key, { offset: open, length: object.length });
+  const key2 = { type, value: Buffer.from(value, "base64"), isSymmetric: material === "SYMMETRIC" };
+  return tinkMatch(key2, { offset: open2, length: object.length });
 }
-function encrypted(text5, at) {
+function encrypted(text6, at) {
   ENCRYPTED2.lastIndex = at;
-  const [whole, value] = ENCRYPTED2.exec(text5) ?? [];
+  const [whole, value] = ENCRYPTED2.exec(text6) ?? [];
   const bytes = value === void 0 ? void 0 : decodeBase64(value, /[-_]/.test(value) ? "url" : "standard");
   if (whole === void 0 || bytes === void 0 || isMonotonous(bytes)) return void 0;
   return {
@@ -15029,7 +23285,7 @@ function encrypted(text5, at) {
 }
 
 // src/detect/text/vapid-private-key.ts
-var PAIR_BYTES3 = 400;
+var PAIR_BYTES4 = 400;
 var NAME_BYTES = 80;
 var PRIVATE_CHARACTERS = 43;
 var vapidPrivateKey = {
@@ -15041,29 +23297,29 @@ var vapidPrivateKey = {
   advice: `Generate a new pair; all subscriptions of browsers have to be made again. ${PRIVATE_KEY_ADVICE}`,
   trigger: {
     anchors: ["private_key", "private-key", "privatekey", "private key", "vapid_priv", "vapidpriv"].map(
-      (text5) => textAnchor(text5, { ignoreCase: true })
+      (text6) => textAnchor(text6, { ignoreCase: true })
     ),
-    bytesBefore: PAIR_BYTES3,
+    bytesBefore: PAIR_BYTES4,
     reads: "text"
   },
-  maxMatchBytes: NAME_BYTES + PRIVATE_CHARACTERS + PAIR_BYTES3,
+  maxMatchBytes: NAME_BYTES + PRIVATE_CHARACTERS + PAIR_BYTES4,
   inspect: inspect35
 };
 var VALUE2 = /^[A-Za-z_-]{0,10}(?:private|priv)[_ -]?(?:key)?\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}\\{0,3}["'`]?([A-Za-z0-9_-]{43}={0,1})(?![A-Za-z0-9_=-])/i;
-var PUBLIC = /(?<![A-Za-z0-9_-])B[A-P][A-Za-z0-9_-]{85}(?![A-Za-z0-9_-])/g;
+var PUBLIC2 = /(?<![A-Za-z0-9_-])B[A-P][A-Za-z0-9_-]{85}(?![A-Za-z0-9_-])/g;
 var P2562 = CURVES[0];
 function inspect35(window, at) {
   if (!isInRun(window, at + 50, BASE64URL_DIGITS, PRIVATE_CHARACTERS) || standsInRow(window, at)) return void 0;
   const named2 = VALUE2.exec(latin1(window, at, at + NAME_BYTES + PRIVATE_CHARACTERS + 1));
   if (named2 === null) return void 0;
-  const digits = named2[1];
-  const offset = at + named2[0].length - digits.length;
-  const scalar = Buffer.from(digits, "base64url");
-  const from = Math.max(0, at - PAIR_BYTES3);
-  const around = latin1(window, from, offset + PRIVATE_CHARACTERS + PAIR_BYTES3 - 1);
-  const claimed = new Set([...around.matchAll(PUBLIC)].map(([text5]) => text5));
-  for (const text5 of [...claimed].slice(0, MAX_CANDIDATES)) {
-    const publicKey2 = proveEc(P2562, scalar, Buffer.from(text5, "base64url"));
+  const digits3 = named2[1];
+  const offset = at + named2[0].length - digits3.length;
+  const scalar = Buffer.from(digits3, "base64url");
+  const from = Math.max(0, at - PAIR_BYTES4);
+  const around = latin1(window, from, offset + PRIVATE_CHARACTERS + PAIR_BYTES4 - 1);
+  const claimed = new Set([...around.matchAll(PUBLIC2)].map(([text6]) => text6));
+  for (const text6 of [...claimed].slice(0, MAX_CANDIDATES)) {
+    const publicKey2 = proveEc(P2562, scalar, Buffer.from(text6, "base64url"));
     if (publicKey2 === void 0) continue;
     const length = PRIVATE_CHARACTERS;
     return keyMatch(
@@ -15076,7 +23332,7 @@ function inspect35(window, at) {
 var MAX_CANDIDATES = 4;
 
 // src/detect/text/wireguard-key.ts
-var NEAR_BYTES3 = 2048;
+var NEAR_BYTES4 = 2048;
 var LINE3 = /PrivateKey["']?[\t ]{0,8}[=:][\t ]{0,8}["']?([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)(?![A-Za-z0-9+/=])/y;
 var DNSSEC_ALGORITHM = /Algorithm: \d{1,3}[^\n\\]{0,32}(?:\r?\n|\\{1,8}n)$/;
 var wireguardKey = keyTextDetector({
@@ -15085,27 +23341,27 @@ var wireguardKey = keyTextDetector({
   title: "WireGuard private key",
   confidence: "high",
   anchors: ["PrivateKey"],
-  bytesBefore: NEAR_BYTES3,
-  maxMatchBytes: NEAR_BYTES3,
+  bytesBefore: NEAR_BYTES4,
+  maxMatchBytes: NEAR_BYTES4,
   // 43 digits that begin 11 to 29 bytes behind the first of the anchor.
-  glance: (window, at) => isInRun(window, at + 30, BASE64_DIGITS, 43),
-  read(text5, at) {
+  glance: (window, at) => isInRun(window, at + 30, BASE64_DIGITS2, 43),
+  read(text6, at) {
     LINE3.lastIndex = at;
-    const found = LINE3.exec(text5);
+    const found = LINE3.exec(text6);
     const secret = found?.[1];
-    if (found === null || secret === void 0 || DNSSEC_ALGORITHM.test(text5.slice(Math.max(0, at - 64), at))) return;
+    if (found === null || secret === void 0 || DNSSEC_ALGORITHM.test(text6.slice(Math.max(0, at - 64), at))) return;
     const bytes = Buffer.from(secret, "base64");
     const isClamped = (bytes[0] & 7) === 0 && (bytes[31] & 192) === 64;
-    const key = x25519Key(bytes, void 0, secret.length);
-    if (key === void 0 || key.publicKey.kind !== "x25519") return void 0;
-    const publicText = Buffer.from(key.publicKey.bytes).toString("base64");
-    const isNear = text5.includes(publicText);
+    const key2 = x25519Key(bytes, void 0, secret.length);
+    if (key2 === void 0 || key2.publicKey.kind !== "x25519") return void 0;
+    const publicText = Buffer.from(key2.publicKey.bytes).toString("base64");
+    const isNear = text6.includes(publicText);
     if (!isClamped && !isNear) return void 0;
-    const isInterface = /\[Interface\][^[]{0,1500}$/.test(text5.slice(Math.max(0, at - 1600), at));
+    const isInterface = /\[Interface\][^[]{0,1500}$/.test(text6.slice(Math.max(0, at - 1600), at));
     const confidence = isNear ? "proven" : isInterface ? "high" : "medium";
     const offset = at + found[0].length - secret.length;
     const place3 = { offset, length: secret.length, form: "wireguard", preview: "PrivateKey = …" };
-    return { ...keyMatch(key, place3), confidence };
+    return { ...keyMatch(key2, place3), confidence };
   }
 });
 
@@ -15213,8 +23469,9 @@ var pairsInEitherCase = new Float64Array(32);
 var webAssembly = globalThis.WebAssembly;
 
 // src/kernel/plan.ts
-var MAX_ANCHOR_BYTES = 32;
-var REST_BYTES = MAX_ANCHOR_BYTES - 8;
+var MAX_ANCHOR_BYTES2 = 32;
+var REST_BYTES = MAX_ANCHOR_BYTES2 - 8;
+var NO_CHOICES = { windows: [], buckets: new Uint8Array() };
 
 // src/bytes/byte-source.ts
 async function* streamOf(source, offset = 0, end = source.size, chunkBytes = 1 << 20) {
@@ -15304,10 +23561,10 @@ async function* entries(source, budget) {
   }
 }
 function fileEntry(source, name, start, end) {
-  const open = () => streamOf(source, start, end);
-  if (end - start > SMALL_BYTES) return { name, open };
+  const open2 = () => streamOf(source, start, end);
+  if (end - start > SMALL_BYTES) return { name, open: open2 };
   const bytes = source.read(start, end - start);
-  return { name, open, whole: () => bytes };
+  return { name, open: open2, whole: () => bytes };
 }
 function parseList(source, listEnd) {
   if (listEnd > MAX_JSON_BYTES)
@@ -15462,8 +23719,8 @@ var REMAINDER = {
   /** All of an archive that could not be read to its end, as it lies. */
   all: "[all bytes]"
 };
-function remainder(kind, open, startsAt) {
-  return { name: REMAINDER[kind], open, isRemainder: true, ...startsAt !== void 0 && { startsAt } };
+function remainder(kind, open2, startsAt) {
+  return { name: REMAINDER[kind], open: open2, isRemainder: true, ...startsAt !== void 0 && { startsAt } };
 }
 function isPadding2(source, start, end) {
   return end - start <= MAX_PADDING_BYTES && isZero(source.read(start, end - start));
@@ -15994,20 +24251,20 @@ var DeflatedData = class {
 // src/unpack/dotnet-manifest.ts
 var KINDS2 = ["unknown", "assembly", "native library", "dependencies", "settings", "symbols"];
 var MAX_MANIFEST_BYTES = 16 << 20;
-var MAX_NAME_BYTES3 = 64 << 10;
+var MAX_NAME_BYTES4 = 64 << 10;
 function* readManifest(source, start, budget) {
   const length = Math.min(MAX_MANIFEST_BYTES, source.size - start);
   if (length < 12)
     throw new FormatError(`expected a .NET bundle manifest at offset ${start}, but the file ends before`);
   const reader = new ManifestReader(source.read(start, length));
-  const [major, minor, count] = [reader.u32(), reader.u32(), reader.u32()];
-  if (major === 0 || major > 6 || minor > 65535 || count === 0)
+  const [major, minor, count2] = [reader.u32(), reader.u32(), reader.u32()];
+  if (major === 0 || major > 6 || minor > 65535 || count2 === 0)
     throw new FormatError(
       `expected a .NET bundle manifest of version 1 to 6 at offset ${start}, found version ${major}`
     );
   reader.text();
   if (major >= 2) reader.skip(40);
-  for (let index = 0; index < count; index++) {
+  for (let index = 0; index < count2; index++) {
     if (index % 1024 === 0) budget.checkTime();
     const [offset, size2] = [reader.size64(), reader.size64()];
     const packedSize = major >= 6 ? reader.size64() : 0;
@@ -16038,8 +24295,8 @@ var ManifestReader = class {
       length |= (byte & 127) << shift;
       if (byte < 128) break;
     }
-    if (length > MAX_NAME_BYTES3)
-      throw new FormatError(`expected a path of at most ${MAX_NAME_BYTES3} bytes, found ${length}`);
+    if (length > MAX_NAME_BYTES4)
+      throw new FormatError(`expected a path of at most ${MAX_NAME_BYTES4} bytes, found ${length}`);
     const start = this.#take(length);
     return this.#bytes.toString("utf8", start, start + length);
   }
@@ -16077,7 +24334,7 @@ var SHT_NOBITS = 8;
 var SHN_XINDEX = 65535;
 var BATCH_BYTES = 64 << 10;
 var MAX_NAMES_BYTES = 16 << 20;
-var MAX_NAME_BYTES4 = 256;
+var MAX_NAME_BYTES5 = 256;
 function isElf(head3) {
   if (head3.length < 18) return false;
   if (head3[0] !== 127 || head3[1] !== 69 || head3[2] !== 76 || head3[3] !== 70) return false;
@@ -16097,19 +24354,19 @@ function hasBytesBehindElf(source) {
   if (source.size < headerBytes) return false;
   const bytes = source.read(0, headerBytes);
   const head3 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const littleEndian3 = byteOrder === 1;
-  const start = wordBytes === 8 ? Number(head3.getBigUint64(tableOffsetAt, littleEndian3)) : head3.getUint32(tableOffsetAt, littleEndian3);
-  const count = head3.getUint16(entryBytesAt + 2, littleEndian3);
-  if (start === 0 || count === 0) return true;
-  return start + count * head3.getUint16(entryBytesAt, littleEndian3) < source.size;
+  const littleEndian4 = byteOrder === 1;
+  const start = wordBytes === 8 ? Number(head3.getBigUint64(tableOffsetAt, littleEndian4)) : head3.getUint32(tableOffsetAt, littleEndian4);
+  const count2 = head3.getUint16(entryBytesAt + 2, littleEndian4);
+  if (start === 0 || count2 === 0) return true;
+  return start + count2 * head3.getUint16(entryBytesAt, littleEndian4) < source.size;
 }
 var ElfFile = class {
   #source;
   #layout;
   #littleEndian;
-  constructor(source, { littleEndian: littleEndian3, layout }) {
+  constructor(source, { littleEndian: littleEndian4, layout }) {
     this.#source = source;
-    this.#littleEndian = littleEndian3;
+    this.#littleEndian = littleEndian4;
     this.#layout = layout;
   }
   *sections(budget) {
@@ -16117,7 +24374,11 @@ var ElfFile = class {
     if (this.#source.size < headerBytes) throw new FormatError("the ELF file is cut off in its header");
     const head3 = this.#view(0, headerBytes);
     const start = this.#word(head3, tableOffsetAt);
-    if (start === 0) return;
+    if (start === 0) {
+      const told2 = head3.getUint16(entryBytesAt + 2, this.#littleEndian);
+      if (told2 > 0) throw new FormatError(`expected ${told2} ELF section headers, found no offset of them`);
+      return;
+    }
     const entryBytes = head3.getUint16(entryBytesAt, this.#littleEndian);
     if (entryBytes < least)
       throw new FormatError(`expected ELF section headers of at least ${least} bytes, found e_shentsize ${entryBytes}`);
@@ -16125,20 +24386,20 @@ var ElfFile = class {
     if (room === 0) throw new FormatError(`expected ELF section headers at offset ${start}, but the file ends before`);
     const first = this.#view(start, entryBytes);
     const counted = head3.getUint16(entryBytesAt + 2, this.#littleEndian);
-    const count = counted === 0 ? this.#word(first, this.#layout.section.size) : counted;
+    const count2 = counted === 0 ? this.#word(first, this.#layout.section.size) : counted;
     const named2 = head3.getUint16(entryBytesAt + 4, this.#littleEndian);
     const namesIndex = named2 === SHN_XINDEX ? first.getUint32(this.#layout.section.link, this.#littleEndian) : named2;
-    if (count > room) yield damaged(`expected ${count} ELF section headers, but the file ends behind ${room} of them`);
-    const names = namesIndex < Math.min(count, room) ? this.#names(start + namesIndex * entryBytes) : void 0;
+    if (count2 > room) yield damaged(`expected ${count2} ELF section headers, but the file ends behind ${room} of them`);
+    const names = namesIndex < Math.min(count2, room) ? this.#names(start + namesIndex * entryBytes) : void 0;
     if (namesIndex !== 0 && names === void 0)
       yield damaged("the names of the ELF sections cannot be read: sections are known by their flags only");
-    yield* this.#table({ start, entryBytes, count: Math.min(count, room) }, names, budget);
+    yield* this.#table({ start, entryBytes, count: Math.min(count2, room) }, names, budget);
   }
-  *#table({ start, entryBytes, count }, names, budget) {
+  *#table({ start, entryBytes, count: count2 }, names, budget) {
     const batch = Math.max(1, Math.floor(BATCH_BYTES / entryBytes));
-    for (let index = 0; index < count; index += batch) {
+    for (let index = 0; index < count2; index += batch) {
       budget.checkTime();
-      const inBatch = Math.min(batch, count - index);
+      const inBatch = Math.min(batch, count2 - index);
       const view2 = this.#view(start + index * entryBytes, inBatch * entryBytes);
       for (let at = 0; at < inBatch * entryBytes; at += entryBytes) {
         const section = this.#section(view2, at, names);
@@ -16146,13 +24407,13 @@ var ElfFile = class {
       }
     }
   }
-  /** @returns undefined for one without bytes in the file */
+  /** @returns undefined for one that has no bytes in any file */
   #section(view2, at, names) {
     const { section } = this.#layout;
     const type = view2.getUint32(at + 4, this.#littleEndian);
     const offset = this.#word(view2, at + section.offset);
     const size2 = this.#word(view2, at + section.size);
-    if (type === 0 || type === SHT_NOBITS || size2 === 0 || offset >= this.#source.size) return void 0;
+    if (type === 0 || type === SHT_NOBITS || size2 === 0) return void 0;
     const low = this.#littleEndian ? 0 : this.#layout.wordBytes - 4;
     const flags = view2.getUint32(at + section.flags + low, this.#littleEndian);
     const name = nameAt(names, view2.getUint32(at, this.#littleEndian));
@@ -16179,7 +24440,7 @@ var ElfFile = class {
 };
 function nameAt(names, offset) {
   if (names === void 0 || offset >= names.length) return "";
-  const rest2 = names.subarray(offset, offset + MAX_NAME_BYTES4);
+  const rest2 = names.subarray(offset, offset + MAX_NAME_BYTES5);
   const end = rest2.indexOf(0);
   return rest2.toString("utf8", 0, end < 0 ? rest2.length : end);
 }
@@ -16234,10 +24495,18 @@ function wrongSum(source, { end }, dataEnd, sum) {
   const check2 = Buffer.from(source.read(dataEnd, CHECK_BYTES)).readUInt32BE(0);
   return check2 === sum ? void 0 : "the Adler-32 does not fit the data, which is scanned as it is";
 }
+var ZDEBUG_HEADER_BYTES = 12;
+function isZdebug(source, start) {
+  if (start + ZDEBUG_HEADER_BYTES > source.size) return false;
+  return Buffer.from(source.read(start, 4)).toString("latin1") === "ZLIB";
+}
 async function* readZdebug(source, { name, start, end }) {
-  const header = Buffer.from(source.read(start, Math.min(12, end - start)));
-  if (header.length < 12 || header.toString("latin1", 0, 4) !== "ZLIB") return;
-  yield* readZlib(source, { name, start: start + 12, end, size: Number(header.readBigUInt64BE(4)) });
+  if (end - start < ZDEBUG_HEADER_BYTES || !isZdebug(source, start)) {
+    yield damaged("expected a section that begins with ZLIB, found another one; it is scanned as it lies", name);
+    return;
+  }
+  const size2 = Number(Buffer.from(source.read(start + 4, 8)).readBigUInt64BE());
+  yield* readZlib(source, { name, start: start + ZDEBUG_HEADER_BYTES, end, size: size2 });
 }
 
 // src/unpack/macho.ts
@@ -16262,8 +24531,8 @@ var LC_SEGMENT_64 = 25;
 function isThinMacho(head3) {
   if (head3.length < 28) return false;
   const view2 = viewOf(head3);
-  const littleEndian3 = isLittleEndian(view2);
-  return littleEndian3 !== void 0 && view2.getUint32(12, littleEndian3) !== MH_CORE;
+  const littleEndian4 = isLittleEndian(view2);
+  return littleEndian4 !== void 0 && view2.getUint32(12, littleEndian4) !== MH_CORE;
 }
 function isLittleEndian(view2) {
   if (MH_MAGICS.includes(view2.getUint32(0, true))) return true;
@@ -16272,8 +24541,8 @@ function isLittleEndian(view2) {
 function isFat(head3) {
   if (head3.length < 28) return false;
   const view2 = viewOf(head3);
-  const [magic2, count] = [view2.getUint32(0), view2.getUint32(4)];
-  return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count > 0 && count <= MAX_SLICES && view2.getUint32(8) !== 0;
+  const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
+  return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
 async function* entries4(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
@@ -16290,9 +24559,9 @@ function slicesOf(source) {
   const head3 = viewOf(source.read(0, 8));
   const isWide2 = head3.getUint32(0) === FAT_MAGIC_64;
   const entryBytes = isWide2 ? 32 : 20;
-  const count = Math.min(head3.getUint32(4), Math.floor((source.size - 8) / entryBytes));
-  const table = viewOf(source.read(8, count * entryBytes));
-  return Array.from({ length: count }, (_, index) => {
+  const count2 = Math.min(head3.getUint32(4), Math.floor((source.size - 8) / entryBytes));
+  const table = viewOf(source.read(8, count2 * entryBytes));
+  return Array.from({ length: count2 }, (_, index) => {
     const at = index * entryBytes;
     const start = isWide2 ? size64(table, at + 8, false) : table.getUint32(at + 8);
     const size2 = isWide2 ? size64(table, at + 16, false) : table.getUint32(at + 12);
@@ -16301,46 +24570,49 @@ function slicesOf(source) {
 }
 async function* readThin(source, slice, budget) {
   const header = viewOf(source.read(slice.start, 28));
-  const littleEndian3 = isLittleEndian(header) ?? true;
-  const isWide2 = header.getUint32(0, littleEndian3) === 4277009103;
+  const littleEndian4 = isLittleEndian(header) ?? true;
+  const isWide2 = header.getUint32(0, littleEndian4) === 4277009103;
   const start = slice.start + (isWide2 ? 32 : 28);
-  const declared = header.getUint32(20, littleEndian3);
+  const declared = header.getUint32(20, littleEndian4);
   const size2 = Math.min(declared, MAX_COMMANDS_BYTES, Math.max(0, source.size - start));
   if (size2 < declared)
     yield damagedIn(slice.name, `expected ${declared} bytes of Mach-O load commands, only ${size2} are read`);
   if (size2 < 8) return;
-  const count = header.getUint32(16, littleEndian3);
-  const commands = { view: viewOf(source.read(start, size2)), count, littleEndian: littleEndian3, isWide: isWide2 };
+  const count2 = header.getUint32(16, littleEndian4);
+  const commands = { view: viewOf(source.read(start, size2)), count: count2, littleEndian: littleEndian4, isWide: isWide2 };
   for (const section of sectionsOf(commands, budget)) {
     if (typeof section === "string") {
       yield damagedIn(slice.name, section);
       continue;
     }
     const { name, offset, size: bytes } = section;
+    if (name === "") yield damagedIn(slice.name, "expected the name of a Mach-O section, found none");
     if (!name.startsWith("__zdebug_")) continue;
     const at = slice.start + offset;
     const end = Math.min(at + bytes, source.size);
-    if (end > at) yield* readZdebug(source, { name: `${slice.name}${name}`, start: at, end });
+    if (at < source.size)
+      for await (const item of readZdebug(source, { name: `${slice.name}${name}`, start: at, end }))
+        yield "trouble" in item ? item : { ...item, packedAt: { start: at, end } };
     if (at + bytes > source.size)
       yield damagedIn(`${slice.name}${name}`, `expected ${bytes} bytes at offset ${at}, but the file ends before`);
   }
 }
 function* sectionsOf(commands, budget) {
-  const { view: view2, count: commandCount, littleEndian: littleEndian3, isWide: isWide2 } = commands;
+  const { view: view2, count: commandCount, littleEndian: littleEndian4, isWide: isWide2 } = commands;
   const segment = isWide2 ? { cmd: LC_SEGMENT_64, count: 64, start: 72 } : { cmd: LC_SEGMENT, count: 48, start: 56 };
   const sectionBytes = isWide2 ? 80 : 68;
   for (let at = 0, left = commandCount; left > 0 && at + 8 <= view2.byteLength; left--) {
-    const commandBytes = view2.getUint32(at + 4, littleEndian3);
+    const commandBytes = view2.getUint32(at + 4, littleEndian4);
     const end = at + commandBytes;
     if (commandBytes < 8 || at + commandBytes > view2.byteLength)
       return yield `expected a Mach-O load command at byte ${at} of them, found one of ${commandBytes} bytes`;
-    if (view2.getUint32(at, littleEndian3) === segment.cmd && at + segment.start <= end) {
+    if (view2.getUint32(at, littleEndian4) === segment.cmd && at + segment.start <= end) {
       budget.checkTime();
-      const count = view2.getUint32(at + segment.count, littleEndian3);
-      for (let index = 0; index < count; index++) {
+      const count2 = view2.getUint32(at + segment.count, littleEndian4);
+      for (let index = 0; index < count2; index++) {
         const sectionAt = at + segment.start + index * sectionBytes;
         if (sectionAt + sectionBytes > end) {
-          yield `expected ${count} sections in a Mach-O segment, which has room for ${index}`;
+          yield `expected ${count2} sections in a Mach-O segment, which has room for ${index}`;
           break;
         }
         yield sectionAtOf(commands, sectionAt);
@@ -16349,10 +24621,10 @@ function* sectionsOf(commands, budget) {
     at = end;
   }
 }
-function sectionAtOf({ view: view2, littleEndian: littleEndian3, isWide: isWide2 }, at) {
+function sectionAtOf({ view: view2, littleEndian: littleEndian4, isWide: isWide2 }, at) {
   const name = Buffer.from(view2.buffer, view2.byteOffset + at, 16).toString("latin1").replace(/\0.*$/s, "");
-  const size2 = isWide2 ? size64(view2, at + 40, littleEndian3) : view2.getUint32(at + 36, littleEndian3);
-  return { name, size: size2, offset: view2.getUint32(at + (isWide2 ? 48 : 40), littleEndian3) };
+  const size2 = isWide2 ? size64(view2, at + 40, littleEndian4) : view2.getUint32(at + 36, littleEndian4);
+  return { name, size: size2, offset: view2.getUint32(at + (isWide2 ? 48 : 40), littleEndian4) };
 }
 var CPU_NAMES = /* @__PURE__ */ new Map([
   [7, "i386"],
@@ -16367,8 +24639,8 @@ function cpuName(type, subtype) {
   const name = CPU_NAMES.get(type) ?? `cpu ${type}`;
   return name === "arm64" && (subtype & 255) === 2 ? "arm64e" : name;
 }
-function size64(view2, at, littleEndian3) {
-  return Math.min(Number(view2.getBigUint64(at, littleEndian3)), Number.MAX_SAFE_INTEGER);
+function size64(view2, at, littleEndian4) {
+  return Math.min(Number(view2.getBigUint64(at, littleEndian4)), Number.MAX_SAFE_INTEGER);
 }
 function viewOf(bytes) {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -16392,9 +24664,9 @@ function hasBytesBehindPe(source) {
   if (headerAt + 24 > source.size) return true;
   const coff = Buffer.from(source.read(headerAt, 24));
   const tableAt = headerAt + 24 + coff.readUInt16LE(20);
-  const count = Math.min(coff.readUInt16LE(6), Math.floor(Math.max(0, source.size - tableAt) / SECTION_BYTES));
-  if (count === 0) return true;
-  const table = Buffer.from(source.read(tableAt, count * SECTION_BYTES));
+  const count2 = Math.min(coff.readUInt16LE(6), Math.floor(Math.max(0, source.size - tableAt) / SECTION_BYTES));
+  if (count2 === 0) return true;
+  const table = Buffer.from(source.read(tableAt, count2 * SECTION_BYTES));
   let end = 0;
   for (let at = 0; at < table.length; at += SECTION_BYTES)
     end = Math.max(end, table.readUInt32LE(at + 16) + table.readUInt32LE(at + 20));
@@ -16457,8 +24729,8 @@ async function* readFile(source, file2) {
 }
 
 // src/unpack/magic.ts
-function magic(text5, offset = 0) {
-  return { offset, bytes: text5.split(" ").map((byte) => byte === ".." ? -1 : Number.parseInt(byte, 16)) };
+function magic(text6, offset = 0) {
+  return { offset, bytes: text6.split(" ").map((byte) => byte === ".." ? -1 : Number.parseInt(byte, 16)) };
 }
 function hasMagic(head3, { offset, bytes }) {
   if (head3.length < offset + bytes.length) return false;
@@ -16480,6 +24752,8 @@ var elf = {
   sniff: isElf,
   entries: entries6
 };
+var SHT_PROGBITS = 1;
+var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
@@ -16490,24 +24764,29 @@ async function* entries6(source, budget) {
       yield section;
       continue;
     }
-    const read2 = readerOf(section);
+    const read2 = readerOf(source, section);
     if (read2 === void 0 || ends.get(section.offset) === section.size) continue;
     ends.set(section.offset, section.size);
+    if (section.offset >= source.size) {
+      yield cutOff(section, source.size);
+      continue;
+    }
     for await (const item of read2(source, section))
       yield "trouble" in item ? item : { ...item, packedAt: { start: section.offset, end: section.offset + section.size } };
     if (section.offset + section.size > source.size) yield cutOff(section, source.size);
   }
 }
-function readerOf({ name, flags }) {
+function readerOf(source, { name, type, flags, offset }) {
   if ((flags & SHF_COMPRESSED) !== 0) return readCompressed;
   if (name.startsWith(".zdebug_")) return readOldCompressed;
+  if (type === SHT_PROGBITS && (flags & SHF_ALLOC) === 0 && isZdebug(source, offset)) return readOldCompressed;
   if (name === ".gnu_debugdata") return readAsItLies;
   if (name.startsWith(".gnu.lto_")) return readIntermediateCode;
   return void 0;
 }
 async function* readCompressed(source, section) {
   const [wordSize, byteOrder] = source.read(4, 2);
-  const littleEndian3 = byteOrder === 1;
+  const littleEndian4 = byteOrder === 1;
   const headerBytes = wordSize === 2 ? 24 : 12;
   const { name } = section;
   const end = endIn(source, section);
@@ -16517,8 +24796,8 @@ async function* readCompressed(source, section) {
   }
   const bytes = source.read(section.offset, headerBytes);
   const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const type = header.getUint32(0, littleEndian3);
-  const size2 = wordSize === 2 ? Number(header.getBigUint64(8, littleEndian3)) : header.getUint32(4, littleEndian3);
+  const type = header.getUint32(0, littleEndian4);
+  const size2 = wordSize === 2 ? Number(header.getBigUint64(8, littleEndian4)) : header.getUint32(4, littleEndian4);
   const start = section.offset + headerBytes;
   if (type === TYPE_ZLIB) return yield* readZlib(source, { name, start, end, size: size2 });
   if (type === TYPE_ZSTD) return yield { name, open: () => streamOf(source, start, end) };
@@ -16721,9 +25000,9 @@ function* partOf(head3, end, index, { blockBytes }) {
 }
 var FULL_BYTES = 8;
 function* fullClusters(source, { start, clusterBits }, size2) {
-  const count = Math.ceil(size2 / 2 ** clusterBits);
+  const count2 = Math.ceil(size2 / 2 ** clusterBits);
   let at = start + FULL_BYTES;
-  for (let number4 = 0; number4 < count; number4++, at += FULL_BYTES) {
+  for (let number4 = 0; number4 < count2; number4++, at += FULL_BYTES) {
     const row = Buffer.from(source.read(at, FULL_BYTES));
     const back = row.readUInt16LE(4);
     yield {
@@ -16739,25 +25018,25 @@ var SMALL_PACK = { bytes: 8, clusters: 2, bits: 16 };
 var LARGE_PACK = { bytes: 32, clusters: 16, bits: 14 };
 var MIN_VALUE_BITS = 12;
 function* compactClusters(source, index, size2) {
-  const count = Math.ceil(size2 / 2 ** index.clusterBits);
+  const count2 = Math.ceil(size2 / 2 ** index.clusterBits);
   const before2 = (-index.start & LARGE_PACK.bytes - 1) / 4;
-  const inLarge = (index.flags & COMPACTED_2B) !== 0 && before2 < count ? Math.floor((count - before2) / LARGE_PACK.clusters) * LARGE_PACK.clusters : 0;
+  const inLarge = (index.flags & COMPACTED_2B) !== 0 && before2 < count2 ? Math.floor((count2 - before2) / LARGE_PACK.clusters) * LARGE_PACK.clusters : 0;
   let at = index.start;
-  for (let number4 = 0; number4 < count; ) {
+  for (let number4 = 0; number4 < count2; ) {
     const pack = number4 >= before2 && number4 < before2 + inLarge ? LARGE_PACK : SMALL_PACK;
     const bytes = Buffer.from(source.read(at, pack.bytes));
     at += pack.bytes;
-    yield* clustersOf(bytes, pack, { ...index, count: count - number4, next: at });
+    yield* clustersOf(bytes, pack, { ...index, count: count2 - number4, next: at });
     number4 += pack.clusters;
   }
 }
-function* clustersOf(bytes, pack, { flags, clusterBits, count, next }) {
+function* clustersOf(bytes, pack, { flags, clusterBits, count: count2, next }) {
   const valueBits = Math.max(clusterBits, MIN_VALUE_BITS);
   if (valueBits + 2 > pack.bits)
     throw new FormatError(`an index of clusters of ${2 ** clusterBits} bytes cannot be compact`);
   const isBig = (flags & BIG_PARTS) !== 0;
   let block = bytes.readUInt32LE(pack.bytes - 4) + (isBig ? 0 : 1);
-  for (let place3 = 0; place3 < Math.min(pack.clusters, count); place3++) {
+  for (let place3 = 0; place3 < Math.min(pack.clusters, count2); place3++) {
     const bit = place3 * pack.bits;
     const word = bytes.readUInt32LE(bit >>> 3) >>> (bit & 7);
     const value = word & 2 ** valueBits - 1;
@@ -16851,13 +25130,13 @@ var SHORT_BYTES2 = 32;
 var SLACK_BYTES4 = 3;
 function unpackLz4Block(source, target, { start, limit, base }) {
   const end = source.length;
-  const words = new DataView(target.buffer, target.byteOffset, target.length);
+  const words2 = new DataView(target.buffer, target.byteOffset, target.length);
   const sourceWords = new DataView(source.buffer, source.byteOffset, source.length);
   let from = 0;
   let to = start;
   while (from < end) {
-    const token2 = source[from++];
-    let literals = token2 >>> 4;
+    const token3 = source[from++];
+    let literals = token3 >>> 4;
     if (literals === 15) {
       let more = 255;
       while (more === 255 && from < end) literals += more = source[from++];
@@ -16870,14 +25149,14 @@ function unpackLz4Block(source, target, { start, limit, base }) {
     }
     if (literals > SHORT_BYTES2 || from + literals + SLACK_BYTES4 > end)
       target.set(source.subarray(from, from + literals), to);
-    else for (let at = 0; at < literals; at += 4) words.setInt32(to + at, sourceWords.getInt32(from + at, true), true);
+    else for (let at = 0; at < literals; at += 4) words2.setInt32(to + at, sourceWords.getInt32(from + at, true), true);
     from += literals;
     to += literals;
     if (from === end) return to;
     if (from + 2 > end) return ~to;
     const distance = source[from] | source[from + 1] << 8;
     from += 2;
-    let length = (token2 & 15) + 4;
+    let length = (token3 & 15) + 4;
     if (length === 19) {
       let more = 255;
       while (more === 255 && from < end) length += more = source[from++];
@@ -16887,7 +25166,7 @@ function unpackLz4Block(source, target, { start, limit, base }) {
     if (length > limit - to) return ~copyMatch(target, to, distance, limit - to);
     if (length > SHORT_BYTES2 || distance < 4) to = copyMatch(target, to, distance, length);
     else {
-      for (let at = 0; at < length; at += 4) words.setInt32(to + at, words.getInt32(to + at - distance, true), true);
+      for (let at = 0; at < length; at += 4) words2.setInt32(to + at, words2.getInt32(to + at - distance, true), true);
       to += length;
     }
   }
@@ -16913,8 +25192,8 @@ function copyMatch(target, to, distance, length) {
 function isLikelyLz4Block(block) {
   let size2 = 0;
   for (let at = 0; at < block.length; ) {
-    const token2 = block[at++];
-    let literals = token2 >>> 4;
+    const token3 = block[at++];
+    let literals = token3 >>> 4;
     if (literals === 15) for (let more = 255; more === 255 && at < block.length; ) literals += more = block[at++];
     at += literals;
     size2 += literals;
@@ -16922,7 +25201,7 @@ function isLikelyLz4Block(block) {
     const distance = block[at] | block[at + 1] << 8;
     if (distance === 0 || distance > size2) return false;
     at += 2;
-    let length = (token2 & 15) + 4;
+    let length = (token3 & 15) + 4;
     if (length === 19) for (let more = 255; more === 255 && at < block.length; ) length += more = block[at++];
     size2 += length;
   }
@@ -16994,9 +25273,9 @@ var BitDecoder = class {
     return bit;
   }
   /** Bits that are as likely 0 as 1. */
-  direct(count) {
+  direct(count2) {
     let value = 0;
-    for (let left = count; left > 0; left--) {
+    for (let left = count2; left > 0; left--) {
       this.#range >>>= 1;
       const bit = this.#code >= this.#range ? 1 : 0;
       if (bit === 1) this.#code -= this.#range;
@@ -17095,11 +25374,11 @@ var Unpacker = class {
     if (this.#state >= 7) {
       let match2 = target[this.#to - this.#distances[0] - 1];
       while (node < 256) {
-        const expected = match2 >>> 7 & 1;
+        const expected2 = match2 >>> 7 & 1;
         match2 <<= 1;
-        const bit = this.#bits.bit(base + (1 + expected << 8) + node);
+        const bit = this.#bits.bit(base + (1 + expected2 << 8) + node);
         node = node << 1 | bit;
-        if (bit !== expected) break;
+        if (bit !== expected2) break;
       }
     }
     target[this.#to++] = this.#bits.node(base, node, 256);
@@ -17172,20 +25451,20 @@ function parseFrameHeader(head3) {
   const contentSizeAt = dictionaryAt + dictionaryBytes2;
   const headerBytes = contentSizeAt + contentSizeBytes;
   if (head3.length < headerBytes) return void 0;
-  const size2 = littleEndian2(head3, contentSizeAt, contentSizeBytes) + (contentSizeBytes === 2 ? 256 : 0);
+  const size2 = littleEndian3(head3, contentSizeAt, contentSizeBytes) + (contentSizeBytes === 2 ? 256 : 0);
   const contentBytes = contentSizeBytes === 0 ? void 0 : size2;
   return {
     headerBytes,
     windowBytes: isSingleSegment ? size2 : windowOf(head3[5]),
     contentBytes,
-    dictionaryId: littleEndian2(head3, dictionaryAt, dictionaryBytes2),
+    dictionaryId: littleEndian3(head3, dictionaryAt, dictionaryBytes2),
     hasChecksum: (descriptor & 4) !== 0
   };
 }
 function windowOf(descriptor) {
   return 2 ** (10 + (descriptor >> 3)) * (1 + (descriptor & 7) / 8);
 }
-function littleEndian2(bytes, offset, length) {
+function littleEndian3(bytes, offset, length) {
   let value = 0;
   for (let at = length; at-- > 0; ) value = value * 256 + bytes[offset + at];
   return value;
@@ -17198,7 +25477,7 @@ function isLikelyFrame(head3) {
   const blockAt = headerBytes + BLOCK_HEADER_BYTES;
   if (contentBytes > LIKELY.contentBytes || head3.length < blockAt) return false;
   const type = head3[headerBytes] >> 1 & 3;
-  const size2 = littleEndian2(head3, headerBytes, BLOCK_HEADER_BYTES) >> 3;
+  const size2 = littleEndian3(head3, headerBytes, BLOCK_HEADER_BYTES) >> 3;
   if (type === 3 || size2 > Math.min(MAX_BLOCK_BYTES, Math.max(contentBytes, 64))) return false;
   if (type === 2 && !isLikelyBlock(head3.subarray(blockAt, blockAt + size2), size2)) return false;
   const walk2 = new FrameWalk(header, Number.POSITIVE_INFINITY);
@@ -17213,11 +25492,11 @@ function isLikelyBlock(block, blockBytes) {
   if (block.length < 5) return true;
   if (type < 2) {
     const [headerBytes2, shift] = format === 1 ? [2, 4] : format === 3 ? [3, 4] : [1, 3];
-    const size2 = littleEndian2(block, 0, headerBytes2) >> shift;
+    const size2 = littleEndian3(block, 0, headerBytes2) >> shift;
     return size2 <= MAX_BLOCK_BYTES && headerBytes2 + (type === 0 ? size2 : 1) < blockBytes;
   }
   const [headerBytes, bits] = format === 3 ? [5, 18] : format === 2 ? [4, 14] : [3, 10];
-  const sizes2 = Math.floor(littleEndian2(block, 0, headerBytes) / 16);
+  const sizes2 = Math.floor(littleEndian3(block, 0, headerBytes) / 16);
   const content = sizes2 % 2 ** bits;
   const packed = Math.floor(sizes2 / 2 ** bits);
   return content <= MAX_BLOCK_BYTES && packed <= content && headerBytes + packed < blockBytes;
@@ -17660,10 +25939,11 @@ var Tree = class {
 };
 
 // src/unpack/git-bundle.ts
-var SIGNATURES2 = ["# v2 git bundle\n", "# v3 git bundle\n"].map((text5) => Buffer.from(text5));
+var SIGNATURES2 = ["# v2 git bundle\n", "# v3 git bundle\n"].map((text6) => Buffer.from(text6));
 var SIGNATURE_BYTES = 16;
 var MAX_HEADER_BYTES2 = 16 << 20;
 var STEP_BYTES = 64 << 10;
+var PACK = Buffer.from("PACK");
 var gitBundle = {
   id: "git-bundle",
   title: "git bundle (versions 2 and 3)",
@@ -17676,12 +25956,12 @@ async function* entries8(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES);
-    let end = endOf(header, 0);
+    let end = endOf2(header, 0);
     while (end < 0 && header.length < MAX_HEADER_BYTES2) {
       const seen = header.length;
       header = await reader.peek(2 * seen);
       if (header.length === seen) break;
-      end = endOf(header, seen - 1);
+      end = endOf2(header, seen - 1);
     }
     if (end < 0 && header.length >= MAX_HEADER_BYTES2)
       throw new FormatError(`expected at most ${MAX_HEADER_BYTES2} bytes of references before the pack of a git bundle`);
@@ -17690,12 +25970,14 @@ async function* entries8(chunks) {
       yield lines;
     });
     if (end < 0) throw reader.endError("the git bundle is cut off before its pack");
+    if (!PACK.equals(await reader.peek(PACK.length)) && !reader.failed)
+      yield damaged("expected a pack behind the references, found other bytes, which are scanned as they lie", "pack");
     yield { name: "pack", open: () => reader.rest() };
   } finally {
     await reader.close();
   }
 }
-function endOf(header, from) {
+function endOf2(header, from) {
   for (let at = header.indexOf(10, from); at >= 0; at = header.indexOf(10, at + 1))
     if (header[at + 1] === 10) return at + 2;
   return -1;
@@ -18104,13 +26386,13 @@ var PackReader = class {
   }
   async *entries() {
     this.#hash = hashOf2(this.#source, this.#budget);
-    const count = Buffer.from(this.#source.read(8, 4)).readUInt32BE(0);
+    const count2 = Buffer.from(this.#source.read(8, 4)).readUInt32BE(0);
     let at = HEADER_BYTES7;
-    for (let index = 0; index < count || !this.#isTrailer(at); index++) {
+    for (let index = 0; index < count2 || !this.#isTrailer(at); index++) {
       this.#budget.checkTime();
       const end = yield* this.#readRecord(at);
       if (end !== void 0) at = end;
-      else if (index < count) return yield* this.#afterDamage(at, count - index);
+      else if (index < count2) return yield* this.#afterDamage(at, count2 - index);
       else break;
     }
     yield* this.#finish();
@@ -18290,14 +26572,14 @@ var Bits = class {
     return this.#at - (this.#heldBits >> 3);
   }
   /** @param count up to 16 */
-  take(count) {
-    while (this.#heldBits < count) {
+  take(count2) {
+    while (this.#heldBits < count2) {
       this.#held |= (this.#bytes[this.#at++] ?? 0) << this.#heldBits;
       this.#heldBits += 8;
     }
-    const value = this.#held & (1 << count) - 1;
-    this.#held >>>= count;
-    this.#heldBits -= count;
+    const value = this.#held & (1 << count2) - 1;
+    this.#held >>>= count2;
+    this.#heldBits -= count2;
     return value;
   }
   /** The bits up to the next byte. */
@@ -18305,8 +26587,8 @@ var Bits = class {
     return this.take(this.#heldBits & 7);
   }
   /** Huffman codes come with their highest bit first. @param count up to 7 */
-  takeReversed(count) {
-    return REVERSED[this.take(count)] >> 7 - count;
+  takeReversed(count2) {
+    return REVERSED[this.take(count2)] >> 7 - count2;
   }
 };
 var REVERSED = Uint8Array.from({ length: 128 }, (_, value) => {
@@ -18322,9 +26604,9 @@ var WRONG = -1;
 var LENGTHS2 = startsOf(28, 4, 3, 1);
 var DISTANCES = startsOf(30, 2, 1, 1);
 LENGTHS2.push({ start: 258, extraBits: 0 });
-function startsOf(count, perBits, first, step) {
+function startsOf(count2, perBits, first, step) {
   const starts2 = [];
-  for (let symbol = 0, start = first; symbol < count; symbol++) {
+  for (let symbol = 0, start = first; symbol < count2; symbol++) {
     const extraBits = Math.max(0, Math.floor(symbol / perBits) - 1);
     starts2.push({ start, extraBits });
     start += step << extraBits;
@@ -18358,9 +26640,9 @@ function dynamicHead(bits) {
   const distances = bits.take(5) + 1;
   if (literals > 286 || distances > 30) return "no";
   const lengths = new Uint8Array(CODE_LENGTH_ORDER.length);
-  const count = bits.take(4) + 4;
+  const count2 = bits.take(4) + 4;
   let room = 1 << MAX_CODE_BITS;
-  for (let index = 0; index < count; index++) {
+  for (let index = 0; index < count2; index++) {
     const length = bits.take(3);
     lengths[CODE_LENGTH_ORDER[index]] = length;
     if (length > 0) room -= 1 << MAX_CODE_BITS - length;
@@ -18398,18 +26680,18 @@ function codeTable(lengths) {
   const symbols = [];
   for (let length = 1; length <= MAX_CODE_BITS; length++)
     for (const [symbol, own] of lengths.entries()) if (own === length) symbols.push(symbol);
-  const counts = new Uint8Array(MAX_CODE_BITS + 1);
-  for (const length of lengths) counts[length]++;
+  const counts2 = new Uint8Array(MAX_CODE_BITS + 1);
+  for (const length of lengths) counts2[length]++;
   return (bits) => {
     let code = 0;
     let first = 0;
     let index = 0;
     for (let length = 1; length <= MAX_CODE_BITS; length++) {
       code |= bits.take(1);
-      const count = counts[length];
-      if (code - first < count) return symbols[index + code - first];
-      index += count;
-      first = first + count << 1;
+      const count2 = counts2[length];
+      if (code - first < count2) return symbols[index + code - first];
+      index += count2;
+      first = first + count2 << 1;
       code <<= 1;
     }
     return 0;
@@ -18471,8 +26753,8 @@ async function* entries10(chunks) {
     await reader.close();
   }
 }
-function wrongSum2({ count, wrongSums }) {
-  const message = `the CRC-32 or the size of ${wrongSums} of ${count} gzip members does not fit the data, which is scanned as it is`;
+function wrongSum2({ count: count2, wrongSums }) {
+  const message = `the CRC-32 or the size of ${wrongSums} of ${count2} gzip members does not fit the data, which is scanned as it is`;
   return { code: "damaged", message };
 }
 var Members = class {
@@ -18503,17 +26785,17 @@ var Members = class {
   }
   /** The data of this member and all that follow. */
   async *inflate() {
-    let expected;
+    let expected2;
     do {
       let sum = 0;
       let size2 = 0;
-      for await (const chunk of this.#inflateMember(expected)) {
+      for await (const chunk of this.#inflateMember(expected2)) {
         sum = crc322(chunk, sum);
         size2 += chunk.length;
         yield chunk;
       }
       await this.#checkTrailer(sum, size2);
-      expected = size2;
+      expected2 = size2;
     } while (await this.#nextMember());
     this.finished = true;
     this.#reader.throwIfFailed();
@@ -18557,9 +26839,9 @@ var Members = class {
       total += piece.length;
       if (end < 0) continue;
       this.#reader.unread(piece.length - end - 1);
-      const text5 = Buffer.concat(parts);
-      this.#keep(text5);
-      return text5;
+      const text6 = Buffer.concat(parts);
+      this.#keep(text6);
+      return text6;
     }
     throw new FormatError(`expected a gzip ${what} of at most ${MAX_TEXT_BYTES} bytes`);
   }
@@ -18606,8 +26888,8 @@ function tarLinkTarget(block) {
   return textField(block, 157, 100);
 }
 function isTarHeader(block) {
-  const expected = octal(block, 148, 8);
-  if (expected === void 0 || block.length < BLOCK_BYTES2) return false;
+  const expected2 = octal(block, 148, 8);
+  if (expected2 === void 0 || block.length < BLOCK_BYTES2) return false;
   let sum = 8 * 32;
   let negatives = 0;
   for (let at = 0; at < BLOCK_BYTES2; at++) {
@@ -18615,12 +26897,12 @@ function isTarHeader(block) {
     sum += block[at];
     negatives += block[at] >> 7;
   }
-  return expected === sum || expected === sum - 256 * negatives;
+  return expected2 === sum || expected2 === sum - 256 * negatives;
 }
 function looksLikeTar(head3) {
-  if (head3.length < BLOCK_BYTES2 || isZero(head3.subarray(0, BLOCK_BYTES2))) return false;
+  if (head3.length < BLOCK_BYTES2) return false;
   if (hasTarMagic(head3)) return true;
-  return isTarHeader(head3) && head3[0] !== 0 && V7_NUMBERS.every(([at, length]) => isOctalField(head3, at, length));
+  return head3[0] !== 0 && isTarHeader(head3) && V7_NUMBERS.every(([at, length]) => isOctalField(head3, at, length));
 }
 function hasTarMagic(block) {
   return hasMagic2(block, USTAR) || hasMagic2(block, GNU);
@@ -18683,18 +26965,18 @@ function beginsLikeImage(head3) {
 }
 
 // src/unpack/tar-pax.ts
-function parsePax(body3) {
+function parsePax(body4) {
   const records = /* @__PURE__ */ new Map();
-  for (let at = 0; at < body3.length && body3[at] !== 0; ) {
-    const space = body3.indexOf(32, at);
-    const length = space < 0 ? Number.NaN : decimal2(decodeUtf8OrLatin1(body3.subarray(at, Math.min(space, at + 20))));
+  for (let at = 0; at < body4.length && body4[at] !== 0; ) {
+    const space = body4.indexOf(32, at);
+    const length = space < 0 ? Number.NaN : decimal2(decodeUtf8OrLatin1(body4.subarray(at, Math.min(space, at + 20))));
     const end = at + length;
-    const equals = body3.indexOf(61, space);
-    if (!(end <= body3.length && end > space + 1) || equals < 0 || equals >= end || body3[end - 1] !== 10)
+    const equals = body4.indexOf(61, space);
+    if (!(end <= body4.length && end > space + 1) || equals < 0 || equals >= end || body4[end - 1] !== 10)
       throw new FormatError(`expected "<length> <keyword>=<value>" and a line feed at byte ${at} of the pax header`);
     records.set(
-      decodeUtf8OrLatin1(body3.subarray(space + 1, equals)),
-      decodeUtf8OrLatin1(body3.subarray(equals + 1, end - 1))
+      decodeUtf8OrLatin1(body4.subarray(space + 1, equals)),
+      decodeUtf8OrLatin1(body4.subarray(equals + 1, end - 1))
     );
     at = end;
   }
@@ -18708,8 +26990,8 @@ function paxValues(records) {
     throw new FormatError("expected a decimal number of bytes as size in the pax header");
   return { ...path !== void 0 && { path }, ...bytes !== void 0 && { size: bytes } };
 }
-function decimal2(text5) {
-  return /^[0-9]+$/.test(text5) ? Number(text5) : Number.NaN;
+function decimal2(text6) {
+  return /^[0-9]+$/.test(text6) ? Number(text6) : Number.NaN;
 }
 
 // src/unpack/tar.ts
@@ -18790,11 +27072,11 @@ var TarReader = class {
     const padded6 = await this.#reader.take(size2 + paddingBytes(size2));
     this.#headers.add(padded6);
     if (padded6.length < size2) return this.#cutOff(`in the header of type ${header.type}`);
-    const body3 = padded6.subarray(0, size2);
+    const body4 = padded6.subarray(0, size2);
     try {
-      if (header.type === "x" || header.type === "X") this.#next = { ...this.#next, ...parsePax(body3) };
-      else if (header.type === "g") this.#global = { ...this.#global, ...parsePax(body3) };
-      else if (header.type === "L" || header.type === "N") this.#next = { ...this.#next, path: longName(body3) };
+      if (header.type === "x" || header.type === "X") this.#next = { ...this.#next, ...parsePax(body4) };
+      else if (header.type === "g") this.#global = { ...this.#global, ...parsePax(body4) };
+      else if (header.type === "L" || header.type === "N") this.#next = { ...this.#next, path: longName(body4) };
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
       yield { name: header.name, trouble: { code: "damaged", message: error.message } };
@@ -18871,10 +27153,215 @@ function badHeader(at, refused) {
   const message = `expected a tar header at offset ${at}, found ${found}; read on from the next sound header`;
   return damaged(message, refused?.name);
 }
-function longName(body3) {
-  const end = body3.indexOf(0);
-  return decodeUtf8OrLatin1(end < 0 ? body3 : body3.subarray(0, end));
+function longName(body4) {
+  const end = body4.indexOf(0);
+  return decodeUtf8OrLatin1(end < 0 ? body4 : body4.subarray(0, end));
 }
+
+// src/unpack/xxh32.ts
+var Xxh32 = class {
+  #lane1 = PRIME1 + PRIME2 | 0;
+  #lane2 = PRIME2;
+  #lane3 = 0;
+  #lane4 = -PRIME1 | 0;
+  #pending = new Uint8Array(STRIPE_BYTES);
+  #pendingBytes = 0;
+  #totalBytes = 0;
+  update(bytes) {
+    this.#totalBytes += bytes.length;
+    let at = 0;
+    if (this.#pendingBytes > 0) {
+      at = Math.min(STRIPE_BYTES - this.#pendingBytes, bytes.length);
+      this.#pending.set(bytes.subarray(0, at), this.#pendingBytes);
+      this.#pendingBytes += at;
+      if (this.#pendingBytes < STRIPE_BYTES) return;
+      this.#stripes(this.#pending, 0, STRIPE_BYTES);
+    }
+    const end = bytes.length - (bytes.length - at) % STRIPE_BYTES;
+    this.#stripes(bytes, at, end);
+    this.#pending.set(bytes.subarray(end));
+    this.#pendingBytes = bytes.length - end;
+  }
+  /** The checksum of all that came, 0 to 2^32 - 1. */
+  digest() {
+    let hash4 = this.#totalBytes < STRIPE_BYTES ? PRIME5 : rotate3(this.#lane1, 1) + rotate3(this.#lane2, 7) + rotate3(this.#lane3, 12) + rotate3(this.#lane4, 18);
+    hash4 = hash4 + this.#totalBytes | 0;
+    const view2 = new DataView(this.#pending.buffer);
+    let at = 0;
+    for (; at + 4 <= this.#pendingBytes; at += 4)
+      hash4 = Math.imul(rotate3(hash4 + Math.imul(view2.getUint32(at, true), PRIME3), 17), PRIME4);
+    for (; at < this.#pendingBytes; at++)
+      hash4 = Math.imul(rotate3(hash4 + Math.imul(this.#pending[at], PRIME5), 11), PRIME1);
+    hash4 = Math.imul(hash4 ^ hash4 >>> 15, PRIME2);
+    hash4 = Math.imul(hash4 ^ hash4 >>> 13, PRIME3);
+    return (hash4 ^ hash4 >>> 16) >>> 0;
+  }
+  #stripes(bytes, start, end) {
+    const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    let lane1 = this.#lane1;
+    let lane2 = this.#lane2;
+    let lane3 = this.#lane3;
+    let lane4 = this.#lane4;
+    for (let at = start; at < end; at += STRIPE_BYTES) {
+      lane1 = round(lane1, view2.getInt32(at, true));
+      lane2 = round(lane2, view2.getInt32(at + 4, true));
+      lane3 = round(lane3, view2.getInt32(at + 8, true));
+      lane4 = round(lane4, view2.getInt32(at + 12, true));
+    }
+    this.#lane1 = lane1;
+    this.#lane2 = lane2;
+    this.#lane3 = lane3;
+    this.#lane4 = lane4;
+  }
+};
+function xxh32(bytes) {
+  const hash4 = new Xxh32();
+  hash4.update(bytes);
+  return hash4.digest();
+}
+var STRIPE_BYTES = 16;
+var PRIME1 = 2654435761 | 0;
+var PRIME2 = 2246822519 | 0;
+var PRIME3 = 3266489917 | 0;
+var PRIME4 = 668265263;
+var PRIME5 = 374761393;
+function round(lane, word) {
+  const sum = lane + Math.imul(word, PRIME2) | 0;
+  return Math.imul(sum << 13 | sum >>> 19, PRIME1);
+}
+function rotate3(word, bits) {
+  return word << bits | word >>> 32 - bits;
+}
+
+// src/unpack/lz4-frame.ts
+var MAGIC2 = "04 22 4d 18";
+var LEGACY_MAGIC = "02 21 4c 18";
+var MAGIC_BYTES = 4;
+var CONTENT_SIZE_AT = MAGIC_BYTES + 2;
+var MAX_HEADER_BYTES3 = MAGIC_BYTES + 2 + 8 + 4 + 1;
+var FLAG2 = { dictionary: 1, contentSum: 4, contentSize: 8, blockSum: 16, independent: 32 };
+async function openLz4Frame(reader) {
+  const head3 = await reader.peek(MAX_HEADER_BYTES3);
+  if (head3[0] === 2) return new LegacyFrame(reader, await reader.take(MAGIC_BYTES));
+  const { flags, blockSizeId, sumAt } = layoutOf2(head3);
+  if (head3.length <= sumAt) throw reader.endError("the LZ4 frame is cut off in its header");
+  if (flags >> 6 !== 1 || blockSizeId < 4 || blockSizeId > 7)
+    throw new FormatError("expected the header of an LZ4 frame of version 1, found another one");
+  const hasWrongHeader = headerSum(head3, sumAt) !== head3[sumAt];
+  const contentBytes = flags & FLAG2.contentSize ? Number(view(head3).getBigUint64(CONTENT_SIZE_AT, true)) : void 0;
+  const header = await reader.take(sumAt + 1);
+  return new ModernFrame(reader, header, { flags, blockSizeId, hasWrongHeader, contentBytes });
+}
+var LEAST_BYTES = MAGIC_BYTES + 4 + 1;
+function isLikelyLz4(head3) {
+  if (head3.length < LEAST_BYTES) return false;
+  if (head3[0] === 2) {
+    const size2 = view(head3).getUint32(MAGIC_BYTES, true);
+    const start = MAGIC_BYTES + 4;
+    return size2 > 0 && size2 <= MAX_LEGACY_BYTES && isLikelyLz4Block(head3.subarray(start, start + size2));
+  }
+  const { flags, blockSizeId, sumAt } = layoutOf2(head3);
+  if (flags >> 6 !== 1 || blockSizeId < 4 || blockSizeId > 7 || flags & FLAG2.dictionary) return false;
+  return headerSum(head3, sumAt) === head3[sumAt];
+}
+function layoutOf2(head3) {
+  const flags = head3[MAGIC_BYTES] ?? 0;
+  const sumAt = CONTENT_SIZE_AT + (flags & FLAG2.contentSize ? 8 : 0) + (flags & FLAG2.dictionary ? 4 : 0);
+  return { flags, blockSizeId: (head3[MAGIC_BYTES + 1] ?? 0) >> 4, sumAt };
+}
+function headerSum(head3, sumAt) {
+  return xxh32(head3.subarray(MAGIC_BYTES, sumAt)) >> 8 & 255;
+}
+function view(bytes) {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+var ModernFrame = class {
+  maxBlockBytes;
+  isLinked;
+  hasDictionary;
+  hasWrongHeader;
+  contentBytes;
+  contentSum;
+  header;
+  #reader;
+  #flags;
+  #hasEnded = false;
+  constructor(reader, header, told2) {
+    this.#reader = reader;
+    this.header = header;
+    this.#flags = told2.flags;
+    this.maxBlockBytes = 1 << 8 + 2 * told2.blockSizeId;
+    this.isLinked = (told2.flags & FLAG2.independent) === 0;
+    this.hasDictionary = (told2.flags & FLAG2.dictionary) !== 0;
+    this.hasWrongHeader = told2.hasWrongHeader;
+    this.contentBytes = told2.contentBytes;
+  }
+  /*  0  4  size; bit 31: stored as it is
+   *  4  n  content
+   *  .  4  XXH32 of these n bytes, if the frame has such   */
+  async next() {
+    if (this.#hasEnded) return void 0;
+    const word = await this.#word("before its end");
+    if (word === 0) {
+      this.#hasEnded = true;
+      if (this.#flags & FLAG2.contentSum) this.contentSum = await this.#word("in its checksum");
+      return void 0;
+    }
+    const size2 = word & 2147483647;
+    if (size2 > this.maxBlockBytes) {
+      this.#reader.unread(4);
+      throw new FormatError(`expected an LZ4 block of at most ${this.maxBlockBytes} bytes, found one of ${size2}`);
+    }
+    const bytes = await this.#reader.take(size2);
+    const isPacked3 = word <= 2147483647;
+    const isCut2 = bytes.length < size2;
+    let hasWrongSum = false;
+    if (!isCut2 && this.#flags & FLAG2.blockSum) {
+      const sum = await this.#reader.take(4);
+      hasWrongSum = sum.length === 4 && view(sum).getUint32(0, true) !== xxh32(bytes);
+    }
+    return { bytes, isPacked: isPacked3, isCut: isCut2, hasWrongSum };
+  }
+  async #word(where) {
+    const bytes = await this.#reader.take(4);
+    if (bytes.length < 4) throw this.#reader.endError(`the LZ4 frame is cut off ${where}`);
+    return view(bytes).getUint32(0, true);
+  }
+};
+var MAX_LEGACY_BYTES = (8 << 20) + Math.floor((8 << 20) / 255) + 16;
+var LegacyFrame = class {
+  maxBlockBytes = 8 << 20;
+  isLinked = false;
+  hasDictionary = false;
+  hasWrongHeader = false;
+  contentBytes = void 0;
+  contentSum = void 0;
+  header;
+  #reader;
+  #isCut = false;
+  #isEmpty = true;
+  constructor(reader, header) {
+    this.#reader = reader;
+    this.header = header;
+  }
+  async next() {
+    if (this.#isCut) throw this.#reader.endError("the LZ4 frame is cut off in a block");
+    const head3 = await this.#reader.peek(5);
+    if (head3.length < 5) {
+      this.#reader.throwIfFailed();
+      if (this.#isEmpty && head3.length > 0)
+        throw this.#reader.endError("the LZ4 frame is cut off before its first block");
+      return void 0;
+    }
+    this.#isEmpty = false;
+    const size2 = view(head3).getUint32(0, true);
+    if (size2 === 0 || size2 > MAX_LEGACY_BYTES) return void 0;
+    await this.#reader.take(4);
+    const bytes = await this.#reader.take(size2);
+    this.#isCut = bytes.length < size2;
+    return { bytes, isPacked: true, isCut: this.#isCut, hasWrongSum: false };
+  }
+};
 
 // src/unpack/skippable-frame.ts
 var HEADER_BYTES9 = 8;
@@ -18941,9 +27428,9 @@ var FileSource = class _FileSource {
   readInto(target, offset) {
     assertInside(offset, target.length, this.size);
     for (let done = 0; done < target.length; ) {
-      const count = this.#readSome(target, done, offset + done);
-      if (count === 0) throw new FormatError(`the file became shorter while it was read: it ends at ${offset + done}`);
-      done += count;
+      const count2 = this.#readSome(target, done, offset + done);
+      if (count2 === 0) throw new FormatError(`the file became shorter while it was read: it ends at ${offset + done}`);
+      done += count2;
     }
   }
   pieces() {
@@ -19359,7 +27846,7 @@ var ZstdFrames = class {
 };
 
 // src/unpack/zstd.ts
-var MAGIC2 = magic("28 b5 2f fd");
+var MAGIC3 = magic("28 b5 2f fd");
 var HEAD_BYTES7 = 1024;
 var zstd = {
   id: "zstd",
@@ -19367,13 +27854,13 @@ var zstd = {
   openedBy: "node:zlib, or zstddec before Node 22.15",
   limits: "frames with a dictionary, versions before 0.8; of a frame with a window above 256 MiB only the first 256 MiB",
   headBytes: HEAD_BYTES7,
-  embeddedBy: [MAGIC2],
+  embeddedBy: [MAGIC3],
   reads: "stream",
   sniff: (head3) => {
     const start = behindSkippables(head3);
     const next = head3.subarray(start);
     if (start > 0 && next.length < 4) return true;
-    return hasMagic(next, MAGIC2) || OLD_MAGICS.some((old) => hasMagic(next, old));
+    return hasMagic(next, MAGIC3) || OLD_MAGICS.some((old) => hasMagic(next, old));
   },
   sniffEmbedded: isLikelyFrame,
   entries: (chunks, budget) => zstdEntries(chunks, budget, zstdDecoder())
@@ -19384,7 +27871,7 @@ async function* zstdEntries(chunks, budget, decoder) {
   const frames = new ZstdFrames(reader, budget, await decoder);
   try {
     await frames.seek();
-    if (frames.next === "other" && frames.skippable.isEmpty) throwHeadError(await reader.peek(MAGIC_BYTES), reader);
+    if (frames.next === "other" && frames.skippable.isEmpty) throwHeadError(await reader.peek(MAGIC_BYTES2), reader);
     for (let refused = 0; frames.next !== "other" && refused < MAX_REFUSED; ) {
       yield* frames.next === "frame" ? data(frames, reader) : needsDictionary(await frames.begin());
       if (frames.open === void 0) continue;
@@ -19393,11 +27880,11 @@ async function* zstdEntries(chunks, budget, decoder) {
       if (frames.open.isLost) break;
       await frames.seek();
     }
-    const isLost = frames.open?.isLost === true;
-    if (frames.next !== "other" && !isLost) yield { trouble: TOO_MANY };
+    const isLost2 = frames.open?.isLost === true;
+    if (frames.next !== "other" && !isLost2) yield { trouble: TOO_MANY };
     yield* frames.troubles();
     yield* frames.skippable.entries();
-    if (!isLost) yield* behind(reader, frames.next === "other");
+    if (!isLost2) yield* behind(reader, frames.next === "other");
     reader.throwIfFailed();
   } catch (error) {
     yield* frames.skippable.entries();
@@ -19420,7 +27907,7 @@ async function* data(frames, reader) {
   }
   await frames.passData();
 }
-var MAGIC_BYTES = 4;
+var MAGIC_BYTES2 = 4;
 var MAX_REFUSED = 1e3;
 var TOO_MANY = {
   code: "damaged",
@@ -19435,10 +27922,13 @@ async function* leftOver(frame) {
     yield frame.isLost ? remainder("behind", () => frame.raw(), frame.rawStart) : remainder("between", () => frame.raw());
   await frame.pass();
 }
+var FRAME_MAGICS = [MAGIC3, magic(MAGIC2)].map(({ bytes }) => Buffer.from(bytes));
 function headError(head3) {
   if (OLD_MAGICS.some((old) => hasMagic(head3, old)))
     return new FormatError("Zstandard of a version before 0.8: unpack it before the scan", "unsupported");
-  if (!hasMagic(head3, MAGIC2)) return void 0;
+  if (head3.length > 0 && head3.length < MAGIC_BYTES2 && FRAME_MAGICS.some((one) => one.subarray(0, head3.length).equals(head3)))
+    return new FormatError("the frame behind the others is cut off in its magic number");
+  if (!hasMagic(head3, MAGIC3)) return void 0;
   return new FormatError(
     "expected the header of a Zstandard frame, found one that is cut off or of an unknown version"
   );
@@ -19448,7 +27938,7 @@ function throwHeadError(head3, reader) {
   if (error !== void 0) throw error.code === "damaged" ? reader.endError(error.message) : error;
 }
 async function* behind(reader, isNoFrame) {
-  const error = reader.failed || !isNoFrame ? void 0 : headError(await reader.peek(MAGIC_BYTES));
+  const error = reader.failed || !isNoFrame ? void 0 : headError(await reader.peek(MAGIC_BYTES2));
   if (error !== void 0) yield { trouble: { code: error.code, message: error.message } };
   if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
 }
@@ -19566,10 +28056,10 @@ function memberOf({ name, type, size: size2 = 0 }, block, start, limit, values2)
 }
 function metaOf(source, at, { type, size: size2 = 0 }) {
   if (size2 > MAX_META_BYTES2 || at + size2 > source.size) return {};
-  const body3 = source.read(at, size2);
-  if (type === "L") return { path: decodeUtf8OrLatin1(body3).replace(/\0.*$/s, "") };
+  const body4 = source.read(at, size2);
+  if (type === "L") return { path: decodeUtf8OrLatin1(body4).replace(/\0.*$/s, "") };
   try {
-    return parsePax(body3);
+    return parsePax(body4);
   } catch (error) {
     if (error instanceof FormatError) return {};
     throw error;
@@ -19619,12 +28109,12 @@ var ManifestReader2 = class {
   readIndex(name, depth) {
     if (this.#read.has(name) || depth > MAX_INDEX_DEPTH || this.#layers > MAX_LAYERS2) return;
     this.#read.add(name);
-    const json = this.#json(name);
-    for (const descriptor of listOf(field(json, "manifests"))) {
+    const json2 = this.#json(name);
+    for (const descriptor of listOf(field(json2, "manifests"))) {
       const path = blobPath(field(descriptor, "digest"));
       if (path !== void 0) this.readIndex(path, depth + 1);
     }
-    const layers = listOf(field(json, "layers"));
+    const layers = listOf(field(json2, "layers"));
     if (layers.length > 0) this.#addChain(layers.map((descriptor) => this.#describedLayer(descriptor)));
   }
   /* { "mediaType": type, "digest": "sha256:…", "size": bytes, "urls": [url] } */
@@ -19649,12 +28139,12 @@ var ManifestReader2 = class {
     return void 0;
   }
   #addChain(layers) {
-    const chain2 = layers.filter((layer) => layer !== void 0);
-    const key = chain2.map(({ member }) => member.start).join();
-    this.#layers += chain2.length;
-    if (chain2.length === 0 || this.#known.has(key) || this.#layers > MAX_LAYERS2) return;
-    this.#known.add(key);
-    this.chains.push(chain2);
+    const chain = layers.filter((layer) => layer !== void 0);
+    const key2 = chain.map(({ member }) => member.start).join();
+    this.#layers += chain.length;
+    if (chain.length === 0 || this.#known.has(key2) || this.#layers > MAX_LAYERS2) return;
+    this.#known.add(key2);
+    this.chains.push(chain);
   }
   /** Undefined when there is no such member. */
   #json(name) {
@@ -19693,8 +28183,8 @@ function blobPath(digest) {
   return match2 === null ? void 0 : `blobs/${match2[1]}/${match2[2]}`;
 }
 function shortName(path) {
-  const digits = /[0-9a-f]{64}/.exec(path)?.[0].slice(0, 12);
-  return digits === void 0 || !/sha256|^[0-9a-f]{64}\./.test(path) ? digits ?? path : `sha256:${digits}`;
+  const digits3 = /[0-9a-f]{64}/.exec(path)?.[0].slice(0, 12);
+  return digits3 === void 0 || !/sha256|^[0-9a-f]{64}\./.test(path) ? digits3 ?? path : `sha256:${digits3}`;
 }
 
 // src/unpack/image-whiteouts.ts
@@ -19772,10 +28262,10 @@ async function* readLayer({ member, label, whiteouts, places }, source, budget) 
 }
 function deleterOf(path, places) {
   let first;
-  for (const { chain: chain2, index } of places) {
+  for (const { chain, index } of places) {
     let at = index + 1;
-    while (at < chain2.length && !chain2[at].whiteouts.hides(path)) at++;
-    if (at >= chain2.length) return void 0;
+    while (at < chain.length && !chain[at].whiteouts.hides(path)) at++;
+    if (at >= chain.length) return void 0;
     first ??= at + 1;
   }
   return first;
@@ -19783,15 +28273,15 @@ function deleterOf(path, places) {
 function layersOf(chains) {
   const layers = /* @__PURE__ */ new Map();
   for (const blobs2 of chains) {
-    const chain2 = [];
+    const chain = [];
     for (const [index, { member, name }] of blobs2.entries()) {
       const label = `layer ${index + 1} of ${blobs2.length} (${name})`;
       const layer = layers.get(member.start) ?? { member, label, whiteouts: new Whiteouts(), places: [] };
       layers.set(member.start, layer);
-      chain2.push(layer);
+      chain.push(layer);
       const last = layer.places.at(-1);
-      if (last?.chain === chain2) last.index = index;
-      else layer.places.push({ chain: chain2, index });
+      if (last?.chain === chain) last.index = index;
+      else layer.places.push({ chain, index });
     }
   }
   const height = ({ places }) => Math.max(...places.map(({ index }) => index));
@@ -19799,7 +28289,7 @@ function layersOf(chains) {
 }
 
 // src/unpack/journal.ts
-var MAGIC3 = Buffer.from("LPKSHHRH");
+var MAGIC4 = Buffer.from("LPKSHHRH");
 var HEADER_BYTES10 = 144;
 var journal = {
   id: "systemd-journal",
@@ -19807,7 +28297,7 @@ var journal = {
   headBytes: HEADER_BYTES10,
   reads: "source",
   keepsLeaf: "as it lies",
-  sniff: (head3) => head3[0] === 76 && head3.length >= HEADER_BYTES10 && MAGIC3.equals(head3.subarray(0, MAGIC3.length)),
+  sniff: (head3) => head3[0] === 76 && head3.length >= HEADER_BYTES10 && MAGIC4.equals(head3.subarray(0, MAGIC4.length)),
   entries: entries12
 };
 var COMPACT = 16;
@@ -19866,9 +28356,9 @@ function objectAt(source, start) {
   const type = head3[0];
   const flags = head3[1];
   if (type === 0 || type > LAST_TYPE || (flags & flags - 1) !== 0 || flags > PACKED.zstd) return void 0;
-  const words = Buffer.from(head3.buffer, head3.byteOffset, OBJECT_BYTES);
-  if (words.readUIntLE(2, 6) !== 0) return void 0;
-  const end = start + Number(words.readBigUInt64LE(8));
+  const words2 = Buffer.from(head3.buffer, head3.byteOffset, OBJECT_BYTES);
+  if (words2.readUIntLE(2, 6) !== 0) return void 0;
+  const end = start + Number(words2.readBigUInt64LE(8));
   return end > start + OBJECT_BYTES && end <= source.size ? { type, flags, start, end } : void 0;
 }
 async function* readPayload(source, { flags, start, end }, payload) {
@@ -19896,207 +28386,6 @@ function* readLz4(source, name, start, end) {
   const message = "the LZ4 block is damaged; what could be unpacked is scanned";
   if (found !== size2) yield damaged(message, name);
 }
-
-// src/unpack/xxh32.ts
-var Xxh32 = class {
-  #lane1 = PRIME1 + PRIME2 | 0;
-  #lane2 = PRIME2;
-  #lane3 = 0;
-  #lane4 = -PRIME1 | 0;
-  #pending = new Uint8Array(STRIPE_BYTES);
-  #pendingBytes = 0;
-  #totalBytes = 0;
-  update(bytes) {
-    this.#totalBytes += bytes.length;
-    let at = 0;
-    if (this.#pendingBytes > 0) {
-      at = Math.min(STRIPE_BYTES - this.#pendingBytes, bytes.length);
-      this.#pending.set(bytes.subarray(0, at), this.#pendingBytes);
-      this.#pendingBytes += at;
-      if (this.#pendingBytes < STRIPE_BYTES) return;
-      this.#stripes(this.#pending, 0, STRIPE_BYTES);
-    }
-    const end = bytes.length - (bytes.length - at) % STRIPE_BYTES;
-    this.#stripes(bytes, at, end);
-    this.#pending.set(bytes.subarray(end));
-    this.#pendingBytes = bytes.length - end;
-  }
-  /** The checksum of all that came, 0 to 2^32 - 1. */
-  digest() {
-    let hash4 = this.#totalBytes < STRIPE_BYTES ? PRIME5 : rotate3(this.#lane1, 1) + rotate3(this.#lane2, 7) + rotate3(this.#lane3, 12) + rotate3(this.#lane4, 18);
-    hash4 = hash4 + this.#totalBytes | 0;
-    const view2 = new DataView(this.#pending.buffer);
-    let at = 0;
-    for (; at + 4 <= this.#pendingBytes; at += 4)
-      hash4 = Math.imul(rotate3(hash4 + Math.imul(view2.getUint32(at, true), PRIME3), 17), PRIME4);
-    for (; at < this.#pendingBytes; at++)
-      hash4 = Math.imul(rotate3(hash4 + Math.imul(this.#pending[at], PRIME5), 11), PRIME1);
-    hash4 = Math.imul(hash4 ^ hash4 >>> 15, PRIME2);
-    hash4 = Math.imul(hash4 ^ hash4 >>> 13, PRIME3);
-    return (hash4 ^ hash4 >>> 16) >>> 0;
-  }
-  #stripes(bytes, start, end) {
-    const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    let lane1 = this.#lane1;
-    let lane2 = this.#lane2;
-    let lane3 = this.#lane3;
-    let lane4 = this.#lane4;
-    for (let at = start; at < end; at += STRIPE_BYTES) {
-      lane1 = round(lane1, view2.getInt32(at, true));
-      lane2 = round(lane2, view2.getInt32(at + 4, true));
-      lane3 = round(lane3, view2.getInt32(at + 8, true));
-      lane4 = round(lane4, view2.getInt32(at + 12, true));
-    }
-    this.#lane1 = lane1;
-    this.#lane2 = lane2;
-    this.#lane3 = lane3;
-    this.#lane4 = lane4;
-  }
-};
-function xxh32(bytes) {
-  const hash4 = new Xxh32();
-  hash4.update(bytes);
-  return hash4.digest();
-}
-var STRIPE_BYTES = 16;
-var PRIME1 = 2654435761 | 0;
-var PRIME2 = 2246822519 | 0;
-var PRIME3 = 3266489917 | 0;
-var PRIME4 = 668265263;
-var PRIME5 = 374761393;
-function round(lane, word) {
-  const sum = lane + Math.imul(word, PRIME2) | 0;
-  return Math.imul(sum << 13 | sum >>> 19, PRIME1);
-}
-function rotate3(word, bits) {
-  return word << bits | word >>> 32 - bits;
-}
-
-// src/unpack/lz4-frame.ts
-var MAGIC4 = "04 22 4d 18";
-var LEGACY_MAGIC = "02 21 4c 18";
-var MAGIC_BYTES2 = 4;
-var CONTENT_SIZE_AT = MAGIC_BYTES2 + 2;
-var MAX_HEADER_BYTES3 = MAGIC_BYTES2 + 2 + 8 + 4 + 1;
-var FLAG2 = { dictionary: 1, contentSum: 4, contentSize: 8, blockSum: 16, independent: 32 };
-async function openLz4Frame(reader) {
-  const head3 = await reader.peek(MAX_HEADER_BYTES3);
-  if (head3[0] === 2) return new LegacyFrame(reader, await reader.take(MAGIC_BYTES2));
-  const { flags, blockSizeId, sumAt } = layoutOf2(head3);
-  if (head3.length <= sumAt) throw reader.endError("the LZ4 frame is cut off in its header");
-  if (flags >> 6 !== 1 || blockSizeId < 4 || blockSizeId > 7)
-    throw new FormatError("expected the header of an LZ4 frame of version 1, found another one");
-  const hasWrongHeader = headerSum(head3, sumAt) !== head3[sumAt];
-  const contentBytes = flags & FLAG2.contentSize ? Number(view(head3).getBigUint64(CONTENT_SIZE_AT, true)) : void 0;
-  const header = await reader.take(sumAt + 1);
-  return new ModernFrame(reader, header, { flags, blockSizeId, hasWrongHeader, contentBytes });
-}
-var LEAST_BYTES = MAGIC_BYTES2 + 4 + 1;
-function isLikelyLz4(head3) {
-  if (head3.length < LEAST_BYTES) return false;
-  if (head3[0] === 2) {
-    const size2 = view(head3).getUint32(MAGIC_BYTES2, true);
-    const start = MAGIC_BYTES2 + 4;
-    return size2 > 0 && size2 <= MAX_LEGACY_BYTES && isLikelyLz4Block(head3.subarray(start, start + size2));
-  }
-  const { flags, blockSizeId, sumAt } = layoutOf2(head3);
-  if (flags >> 6 !== 1 || blockSizeId < 4 || blockSizeId > 7 || flags & FLAG2.dictionary) return false;
-  return headerSum(head3, sumAt) === head3[sumAt];
-}
-function layoutOf2(head3) {
-  const flags = head3[MAGIC_BYTES2] ?? 0;
-  const sumAt = CONTENT_SIZE_AT + (flags & FLAG2.contentSize ? 8 : 0) + (flags & FLAG2.dictionary ? 4 : 0);
-  return { flags, blockSizeId: (head3[MAGIC_BYTES2 + 1] ?? 0) >> 4, sumAt };
-}
-function headerSum(head3, sumAt) {
-  return xxh32(head3.subarray(MAGIC_BYTES2, sumAt)) >> 8 & 255;
-}
-function view(bytes) {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-}
-var ModernFrame = class {
-  maxBlockBytes;
-  isLinked;
-  hasDictionary;
-  hasWrongHeader;
-  contentBytes;
-  contentSum;
-  header;
-  #reader;
-  #flags;
-  #hasEnded = false;
-  constructor(reader, header, told2) {
-    this.#reader = reader;
-    this.header = header;
-    this.#flags = told2.flags;
-    this.maxBlockBytes = 1 << 8 + 2 * told2.blockSizeId;
-    this.isLinked = (told2.flags & FLAG2.independent) === 0;
-    this.hasDictionary = (told2.flags & FLAG2.dictionary) !== 0;
-    this.hasWrongHeader = told2.hasWrongHeader;
-    this.contentBytes = told2.contentBytes;
-  }
-  /*  0  4  size; bit 31: stored as it is
-   *  4  n  content
-   *  .  4  XXH32 of these n bytes, if the frame has such   */
-  async next() {
-    if (this.#hasEnded) return void 0;
-    const word = await this.#word("before its end");
-    if (word === 0) {
-      this.#hasEnded = true;
-      if (this.#flags & FLAG2.contentSum) this.contentSum = await this.#word("in its checksum");
-      return void 0;
-    }
-    const size2 = word & 2147483647;
-    if (size2 > this.maxBlockBytes) {
-      this.#reader.unread(4);
-      throw new FormatError(`expected an LZ4 block of at most ${this.maxBlockBytes} bytes, found one of ${size2}`);
-    }
-    const bytes = await this.#reader.take(size2);
-    const isPacked3 = word <= 2147483647;
-    const isCut2 = bytes.length < size2;
-    let hasWrongSum = false;
-    if (!isCut2 && this.#flags & FLAG2.blockSum) {
-      const sum = await this.#reader.take(4);
-      hasWrongSum = sum.length === 4 && view(sum).getUint32(0, true) !== xxh32(bytes);
-    }
-    return { bytes, isPacked: isPacked3, isCut: isCut2, hasWrongSum };
-  }
-  async #word(where) {
-    const bytes = await this.#reader.take(4);
-    if (bytes.length < 4) throw this.#reader.endError(`the LZ4 frame is cut off ${where}`);
-    return view(bytes).getUint32(0, true);
-  }
-};
-var MAX_LEGACY_BYTES = (8 << 20) + Math.floor((8 << 20) / 255) + 16;
-var LegacyFrame = class {
-  maxBlockBytes = 8 << 20;
-  isLinked = false;
-  hasDictionary = false;
-  hasWrongHeader = false;
-  contentBytes = void 0;
-  contentSum = void 0;
-  header;
-  #reader;
-  #isCut = false;
-  constructor(reader, header) {
-    this.#reader = reader;
-    this.header = header;
-  }
-  async next() {
-    if (this.#isCut) throw this.#reader.endError("the LZ4 frame is cut off in a block");
-    const head3 = await this.#reader.peek(5);
-    if (head3.length < 5) {
-      this.#reader.throwIfFailed();
-      return void 0;
-    }
-    const size2 = view(head3).getUint32(0, true);
-    if (size2 === 0 || size2 > MAX_LEGACY_BYTES) return void 0;
-    await this.#reader.take(4);
-    const bytes = await this.#reader.take(size2);
-    this.#isCut = bytes.length < size2;
-    return { bytes, isPacked: true, isCut: this.#isCut, hasWrongSum: false };
-  }
-};
 
 // src/unpack/lz4-window.ts
 var HISTORY_BYTES = 64 << 10;
@@ -20213,13 +28502,13 @@ var Lz4Frames = class {
   }
   *troubles() {
     const { headers, blocks, blockSums, contents } = this.#wrong;
-    const counts = [
+    const counts2 = [
       [headers, `headers with a wrong checksum: ${headers}`],
       [blocks, `blocks that cannot be unpacked to their end: ${blocks} of ${this.#blocks}`],
       [blockSums, `blocks with a wrong checksum: ${blockSums} of ${this.#blocks}`],
       [contents, `frames whose checksum or size does not fit their content: ${contents}`]
     ];
-    const message = counts.flatMap(([count, text5]) => count === 0 ? [] : [text5]).join("; ");
+    const message = counts2.flatMap(([count2, text6]) => count2 === 0 ? [] : [text6]).join("; ");
     if (message !== "")
       yield { name: "data", trouble: { code: "damaged", message: `${message}; what could be had is scanned` } };
   }
@@ -20275,7 +28564,7 @@ var lz4 = {
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
   headBytes: HEAD_BYTES8,
-  embeddedBy: [magic(MAGIC4), magic(LEGACY_MAGIC)],
+  embeddedBy: [magic(MAGIC2), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
     const start = behindSkippables(head3);
@@ -20394,7 +28683,7 @@ import { readFileSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 
 // src/seven-zip/event-ring.ts
-var WRITTEN = 0;
+var WRITTEN2 = 0;
 var READ = 1;
 var STOP = 2;
 var PULSE = 3;
@@ -20416,7 +28705,7 @@ var RingEnd = class {
     this.words = new Int32Array(bytes);
   }
   get used() {
-    return Atomics.load(this.control, WRITTEN) - Atomics.load(this.control, READ) >>> 0;
+    return Atomics.load(this.control, WRITTEN2) - Atomics.load(this.control, READ) >>> 0;
   }
   index(counter) {
     return (counter >>> 0) % RING_BYTES;
@@ -20430,7 +28719,7 @@ var RingReader = class extends RingEnd {
   /** The next event; undefined when none came within some 200 ms. */
   read() {
     if (this.used === 0) {
-      Atomics.wait(this.control, WRITTEN, Atomics.load(this.control, READ), WAIT_MS);
+      Atomics.wait(this.control, WRITTEN2, Atomics.load(this.control, READ), WAIT_MS);
       if (this.used === 0) return void 0;
     }
     const read2 = Atomics.load(this.control, READ);
@@ -20615,15 +28904,15 @@ async function* sevenZipEntries(source, { type, oneFile, isAlone = false }, budg
       const { kind, payload } = events.next();
       if (kind === EVENT.begin) {
         files++;
-        const file2 = new ExtractedFile(events, oneFile ?? text4(payload));
+        const file2 = new ExtractedFile(events, oneFile ?? text5(payload));
         yield file2;
         if (isAlone && !file2.hasEnded) return;
         file2.skip(budget);
       } else if (kind === EVENT.line) {
-        const trouble2 = report.read(text4(payload));
+        const trouble2 = report.read(text5(payload));
         if (trouble2 !== void 0) yield trouble2;
       } else if (kind === EVENT.refused) {
-        yield* report.refuse(JSON.parse(text4(payload)));
+        yield* report.refuse(JSON.parse(text5(payload)));
       } else if (kind === EVENT.done) {
         yield* report.finish(outcomeOf({ kind, payload }));
         break;
@@ -20729,7 +29018,7 @@ var ExtractedFile = class {
     if (event.kind !== EVENT.end) this.#events.putBack([event]);
   }
 };
-function text4(payload) {
+function text5(payload) {
   return new TextDecoder().decode(payload);
 }
 
@@ -20750,10 +29039,10 @@ var lzip = {
 };
 async function* entries14(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME3, open: () => file2.read() };
+  yield { name: NAME4, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME3 = "data";
+var NAME4 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -20769,7 +29058,7 @@ var Members2 = class {
       if (member.start > this.#end) this.#rest.push(between(this.#source, this.#end, member.start));
       const lzma = asLzma(this.#source, member);
       for await (const item of sevenZipEntries(lzma, { type: "lzma" }, this.#budget)) {
-        if ("trouble" in item) this.#rest.push({ ...item, name: NAME3 });
+        if ("trouble" in item) this.#rest.push({ ...item, name: NAME4 });
         else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
         else yield* item.open();
       }
@@ -20860,10 +29149,10 @@ function openMsf7(source, head3) {
   const lists = numbers3(source.read(52, Math.min(4 * mapBlocks, blockBytes - 52, source.size - 52)), 4);
   const map = readBlocks(source, { blocks: lists, blockBytes, size: mapBytes });
   const directory2 = readBlocks(source, { blocks: numbers3(map, 4), blockBytes, size: size2 });
-  const count = directory2.readUInt32LE(0);
+  const count2 = directory2.readUInt32LE(0);
   return {
     blockBytes,
-    streams: (budget) => streams(directory2, { count, blockBytes, start: 4, entryBytes: 4 }, budget)
+    streams: (budget) => streams(directory2, { count: count2, blockBytes, start: 4, entryBytes: 4 }, budget)
   };
 }
 function openMsf2(source, head3) {
@@ -20872,10 +29161,10 @@ function openMsf2(source, head3) {
   const listBytes = 2 * Math.ceil(size2 / blockBytes);
   const blocks = numbers3(source.read(60, Math.min(listBytes, blockBytes - 60, source.size - 60)), 2);
   const directory2 = readBlocks(source, { blocks, blockBytes, size: size2 });
-  const count = directory2.readUInt16LE(0);
+  const count2 = directory2.readUInt16LE(0);
   return {
     blockBytes,
-    streams: (budget) => streams(directory2, { count, blockBytes, start: 4, entryBytes: 8 }, budget)
+    streams: (budget) => streams(directory2, { count: count2, blockBytes, start: 4, entryBytes: 8 }, budget)
   };
 }
 function checkedBlockBytes(blockBytes) {
@@ -20903,11 +29192,11 @@ function numbers3(bytes, numberBytes) {
   return list2;
 }
 function* streams(directory2, layout, budget) {
-  const { count, blockBytes, start, entryBytes } = layout;
+  const { count: count2, blockBytes, start, entryBytes } = layout;
   const numberBytes = entryBytes === 8 ? 2 : 4;
-  let at = start + count * entryBytes;
-  if (at > directory2.length) throw new FormatError(`expected the sizes of ${count} PDB streams, found fewer`);
-  for (let index = 0; index < count; index++) {
+  let at = start + count2 * entryBytes;
+  if (at > directory2.length) throw new FormatError(`expected the sizes of ${count2} PDB streams, found fewer`);
+  for (let index = 0; index < count2; index++) {
     if (index % 1024 === 0) budget.checkTime();
     const size2 = directory2.readUInt32LE(start + index * entryBytes);
     if (size2 === NO_STREAM || size2 === 0) continue;
@@ -20921,17 +29210,17 @@ function* streams(directory2, layout, budget) {
 
 // src/unpack/pdb-stream-names.ts
 var NAMES_AT = 28;
-var MAX_NAME_BYTES5 = 1024;
+var MAX_NAME_BYTES6 = 1024;
 function pdbStreamNames(bytes) {
   const byNumber = /* @__PURE__ */ new Map();
   const u32 = (at2) => at2 + 4 <= bytes.length ? bytes.readUInt32LE(at2) : 0;
   const names = bytes.subarray(NAMES_AT + 4, NAMES_AT + 4 + u32(NAMES_AT));
   const table = NAMES_AT + 4 + u32(NAMES_AT);
-  const count = u32(table);
+  const count2 = u32(table);
   const deleted = table + 12 + 4 * u32(table + 8);
   let at = deleted + 4 + 4 * u32(deleted);
-  for (let index = 0; index < count && at + 8 <= bytes.length; index++, at += 8) {
-    const rest2 = names.subarray(u32(at), u32(at) + MAX_NAME_BYTES5);
+  for (let index = 0; index < count2 && at + 8 <= bytes.length; index++, at += 8) {
+    const rest2 = names.subarray(u32(at), u32(at) + MAX_NAME_BYTES6);
     const end = rest2.indexOf(0);
     if (end > 0) byNumber.set(u32(at + 4), rest2.toString("utf8", 0, end));
   }
@@ -21014,14 +29303,22 @@ var StreamData = class {
 // src/unpack/pdf-filters.ts
 async function* asciiHexDecode(chunks) {
   let high = -1;
+  let isEnded = false;
   for await (const chunk of chunks) {
     const output = Buffer.allocUnsafe((chunk.length >> 1) + 1);
     let size2 = 0;
     for (const byte of chunk) {
+      if (isEnded) {
+        if (isSpace2(byte)) continue;
+        yield output.subarray(0, size2);
+        throw new FormatError(DATA_BEHIND_END);
+      }
       const digit = hexDigit(byte);
-      if (byte === GREATER) {
+      if (byte === GREATER2) {
         if (high >= 0) output[size2++] = high << 4;
-        return yield output.subarray(0, size2);
+        high = -1;
+        isEnded = true;
+        continue;
       }
       if (digit < 0) {
         if (isSpace2(byte)) continue;
@@ -21038,7 +29335,8 @@ async function* asciiHexDecode(chunks) {
   }
   if (high >= 0) yield Uint8Array.of(high << 4);
 }
-var GREATER = 62;
+var GREATER2 = 62;
+var DATA_BEHIND_END = "expected nothing behind the mark that ends the data, found more of it, which is scanned as it lies";
 function hexDigit(byte) {
   if (byte >= 48 && byte <= 57) return byte - 48;
   const letter = byte | 32;
@@ -21049,29 +29347,36 @@ function isSpace2(byte) {
 }
 async function* ascii85Decode(chunks) {
   let word = 0;
-  let count = 0;
+  let count2 = 0;
   let isFirst = true;
+  let isEnded = false;
   const rest2 = () => {
-    if (count < 2) return new Uint8Array(0);
+    if (count2 < 2) return new Uint8Array(0);
     let padded6 = word;
-    for (let index = count; index < 5; index++) padded6 = padded6 * 85 + 84;
+    for (let index = count2; index < 5; index++) padded6 = padded6 * 85 + 84;
     const bytes = Buffer.alloc(4);
     bytes.writeUInt32BE(padded6 % 2 ** 32);
-    return bytes.subarray(0, count - 1);
+    return bytes.subarray(0, count2 - 1);
   };
   for await (const chunk of chunks) {
     const output = Buffer.allocUnsafe(4 * chunk.length);
     let size2 = 0;
     for (const byte of chunk) {
+      if (isEnded) {
+        if (isSpace2(byte) || byte === GREATER2) continue;
+        throw new FormatError(DATA_BEHIND_END);
+      }
       if (byte === TILDE) {
-        if (isFirst && count === 1 && word === LESS - FIRST_85) {
-          [word, count, isFirst] = [0, 0, false];
+        if (isFirst && count2 === 1 && word === LESS - FIRST_85) {
+          [word, count2, isFirst] = [0, 0, false];
           continue;
         }
         yield output.subarray(0, size2);
-        return yield rest2();
+        yield rest2();
+        [word, count2, size2, isEnded] = [0, 0, 0, true];
+        continue;
       }
-      if (byte === LETTER_Z && count === 0) {
+      if (byte === LETTER_Z && count2 === 0) {
         size2 = output.writeUInt32BE(0, size2);
         continue;
       }
@@ -21082,9 +29387,9 @@ async function* ascii85Decode(chunks) {
         throw new FormatError("expected characters from ! to u in ASCII85Decode, found another byte");
       }
       word = word * 85 + byte - FIRST_85;
-      if (++count < 5) continue;
+      if (++count2 < 5) continue;
       size2 = output.writeUInt32BE(word % 2 ** 32, size2);
-      [word, count, isFirst] = [0, 0, false];
+      [word, count2, isFirst] = [0, 0, false];
     }
     yield output.subarray(0, size2);
   }
@@ -21096,15 +29401,15 @@ var LETTER_Z = 122;
 var FIRST_85 = 33;
 var LAST_85 = 117;
 async function* runLengthDecode(chunks) {
-  let literal = 0;
+  let literal2 = 0;
   let repeat = 0;
   for await (const chunk of chunks) {
     const parts = [];
     for (let at = 0; at < chunk.length; ) {
-      if (literal > 0) {
-        const piece = chunk.subarray(at, at + literal);
+      if (literal2 > 0) {
+        const piece = chunk.subarray(at, at + literal2);
         parts.push(piece);
-        literal -= piece.length;
+        literal2 -= piece.length;
         at += piece.length;
         continue;
       }
@@ -21113,7 +29418,7 @@ async function* runLengthDecode(chunks) {
         parts.push(Buffer.alloc(repeat, byte));
         repeat = 0;
       } else if (byte === 128) return yield Buffer.concat(parts);
-      else if (byte < 128) literal = byte + 1;
+      else if (byte < 128) literal2 = byte + 1;
       else repeat = 257 - byte;
     }
     yield Buffer.concat(parts);
@@ -21262,42 +29567,42 @@ function isDictionary(value) {
   return value instanceof Map;
 }
 var MAX_DEPTH7 = 32;
-var TOKEN2 = /(?:[\0\t\n\f\r ]|%[^\r\n]*)*(<<|>>|\[|\]|\(|<[0-9A-Fa-f\s]*>|\/[^\0\t\n\f\r ()<>[\]{}/%]*|[^\0\t\n\f\r ()<>[\]{}/%]+)/y;
-function parsePdfValue(text5) {
-  return new Parser(text5).value(0) ?? null;
+var TOKEN3 = /(?:[\0\t\n\f\r ]|%[^\r\n]*)*(<<|>>|\[|\]|\(|<[0-9A-Fa-f\s]*>|\/[^\0\t\n\f\r ()<>[\]{}/%]*|[^\0\t\n\f\r ()<>[\]{}/%]+)/y;
+function parsePdfValue(text6) {
+  return new Parser(text6).value(0) ?? null;
 }
 var Parser = class {
   #text;
   #at = 0;
-  constructor(text5) {
-    this.#text = text5;
+  constructor(text6) {
+    this.#text = text6;
   }
   /** Undefined at the end, and where an array or a dictionary ends. */
   value(depth) {
-    const token2 = this.#next();
-    if (token2 === void 0 || token2 === ">>" || token2 === "]" || depth > MAX_DEPTH7) return void 0;
-    if (token2 === "<<") return this.#dictionary(depth + 1);
-    if (token2 === "[") return this.#array(depth + 1);
-    if (token2 === "(") return this.#text_();
-    if (token2.startsWith("/")) return { name: decodeName(token2.slice(1)) };
-    if (/^\d{1,10}$/.test(token2)) return this.#reference(Number(token2));
-    const number4 = Number(token2);
-    return Number.isFinite(number4) ? number4 : token2;
+    const token3 = this.#next();
+    if (token3 === void 0 || token3 === ">>" || token3 === "]" || depth > MAX_DEPTH7) return void 0;
+    if (token3 === "<<") return this.#dictionary(depth + 1);
+    if (token3 === "[") return this.#array(depth + 1);
+    if (token3 === "(") return this.#text_();
+    if (token3.startsWith("/")) return { name: decodeName(token3.slice(1)) };
+    if (/^\d{1,10}$/.test(token3)) return this.#reference(Number(token3));
+    const number4 = Number(token3);
+    return Number.isFinite(number4) ? number4 : token3;
   }
   #next() {
-    TOKEN2.lastIndex = this.#at;
-    const match2 = TOKEN2.exec(this.#text);
+    TOKEN3.lastIndex = this.#at;
+    const match2 = TOKEN3.exec(this.#text);
     if (match2 === null) return void 0;
-    this.#at = TOKEN2.lastIndex;
+    this.#at = TOKEN3.lastIndex;
     return match2[1];
   }
   #dictionary(depth) {
     const entries22 = /* @__PURE__ */ new Map();
-    for (let key = this.value(depth); key !== void 0; key = this.value(depth)) {
-      if (!isName(key)) continue;
+    for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
+      if (!isName(key2)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries22.has(key.name)) entries22.set(key.name, value);
+      if (!entries22.has(key2.name)) entries22.set(key2.name, value);
     }
     return entries22;
   }
@@ -21308,11 +29613,11 @@ var Parser = class {
   }
   #text_() {
     const start = this.#at;
-    for (let open = 1; open > 0 && this.#at < this.#text.length; this.#at++) {
+    for (let open2 = 1; open2 > 0 && this.#at < this.#text.length; this.#at++) {
       const sign = this.#text[this.#at];
       if (sign === "\\") this.#at++;
-      else if (sign === "(") open++;
-      else if (sign === ")") open--;
+      else if (sign === "(") open2++;
+      else if (sign === ")") open2--;
     }
     return this.#text.slice(start, this.#at - 1);
   }
@@ -21327,7 +29632,7 @@ var Parser = class {
 };
 var REFERENCE_REST = /[\0\t\n\f\r ]+(\d{1,5})[\0\t\n\f\r ]+R(?![A-Za-z0-9])/y;
 function decodeName(name) {
-  return name.replaceAll(/#([0-9A-Fa-f]{2})/g, (_, digits) => String.fromCharCode(Number.parseInt(digits, 16)));
+  return name.replaceAll(/#([0-9A-Fa-f]{2})/g, (_, digits3) => String.fromCharCode(Number.parseInt(digits3, 16)));
 }
 
 // src/unpack/pdf-decode.ts
@@ -21348,8 +29653,8 @@ var MAX_FILTERS = 8;
 var NO_PARAMETERS = /* @__PURE__ */ new Map();
 function planFilters(dictionary, objects) {
   const resolve = (value) => isReference(value) ? objects.get(value) : value;
-  const listOf2 = (key) => {
-    const value = resolve(dictionary.get(key));
+  const listOf2 = (key2) => {
+    const value = resolve(dictionary.get(key2));
     return Array.isArray(value) ? value.map((one) => resolve(one)) : [value];
   };
   if (!dictionary.has("Filter")) return { filters: [] };
@@ -21387,8 +29692,8 @@ function decode3(chunks, { kind, parameters }) {
   return kind === "hex" ? asciiHexDecode(chunks) : runLengthDecode(chunks);
 }
 function unpredicted(chunks, { kind, parameters }) {
-  const number4 = (key, fallback) => {
-    const value = parameters.get(key);
+  const number4 = (key2, fallback) => {
+    const value = parameters.get(key2);
     return typeof value === "number" && value >= 1 && value <= 1 << 20 ? value : fallback;
   };
   if (kind !== "flate" && kind !== "lzw" || number4("Predictor", 1) < 10) return chunks;
@@ -21442,25 +29747,66 @@ var BEHIND_BYTES = 4 << 10;
 var DICTIONARY_BYTES2 = 16 << 10;
 function* findPdfStreams(source, budget) {
   let previous = 0;
-  let open;
+  let passed2 = 0;
+  let open2;
   for (const { at, before: before2, behind: behind2 } of occurrences(source, STREAM, budget)) {
     const isEnd2 = before2.subarray(-END5.length).equals(END5);
-    const lineEnd = behind2[0] === 13 ? behind2[1] === 10 ? 2 : 1 : behind2[0] === 10 ? 1 : 0;
-    if (!isEnd2 && lineEnd === 0) continue;
-    if (open !== void 0) yield { ...open, end: isEnd2 ? Math.max(open.start, at - END5.length) : at };
-    open = void 0;
+    const lineEnd = lineEndOf(behind2);
+    if (!isEnd2 && (lineEnd === void 0 || !isBegin(before2, open2 !== void 0 || at < passed2))) continue;
+    const isSure = isEnd2 && OBJECT_END.test(behind2.toString("latin1", 0, END_MARK_BYTES));
+    if (open2 !== void 0) yield { ...open2, end: isEnd2 ? Math.max(open2.start, at - END5.length) : at };
+    else if (isSure && isLost(before2.subarray(Math.max(0, before2.length - Math.max(0, at - passed2)), -END5.length)))
+      yield { lostAt: at - END5.length };
+    passed2 = isSure || !isEnd2 ? Math.max(lengthEnd(open2), at + STREAM.length) : source.size;
+    open2 = void 0;
     if (isEnd2) continue;
     const head3 = before2.toString("latin1", Math.max(0, before2.length - (at - previous)));
-    const start = at + STREAM.length + lineEnd;
+    const start = at + STREAM.length + (lineEnd ?? 0);
     previous = start;
-    const { name, text: text5 } = objectBefore(head3) ?? { name: `stream at ${at}`, text: head3.slice(lastEnd(head3)) };
-    const dictionary = parsePdfValue(text5);
-    open = { name, dictionary: isDictionary(dictionary) ? dictionary : /* @__PURE__ */ new Map(), start };
+    const { name, text: text6 } = objectBefore(head3) ?? { name: `stream at ${at}`, text: head3.slice(lastEnd(head3)) };
+    const dictionary = parsePdfValue(text6);
+    open2 = {
+      name,
+      dictionary: isDictionary(dictionary) ? dictionary : /* @__PURE__ */ new Map(),
+      namesFilter: FILTER_NAME.test(text6),
+      dictionaryStart: at - text6.length,
+      start
+    };
   }
-  if (open !== void 0) yield { ...open, end: source.size, isCut: true };
+  if (open2 !== void 0) yield { ...open2, end: source.size, isCut: true };
 }
 var STREAM = Buffer.from("stream");
 var END5 = Buffer.from("end");
+function lineEndOf(behind2) {
+  const spaces = behind2.findIndex((byte) => byte !== 32);
+  if (behind2[spaces] === 10) return spaces + 1;
+  if (behind2[spaces] !== 13) return void 0;
+  return spaces + (behind2[spaces + 1] === 10 ? 2 : 1);
+}
+function isBegin(before2, isOpen) {
+  const near2 = before2.toString("latin1", Math.max(0, before2.length - NEAR_BYTES5));
+  if (near2.trimEnd().endsWith(">>")) return true;
+  if (isOpen) return false;
+  const object = near2.lastIndexOf("obj");
+  return object >= 0 && near2.slice(Math.max(0, object - 3), object) !== "end";
+}
+var NEAR_BYTES5 = 1024;
+function isLost(data2) {
+  const end = data2.toString("latin1", Math.max(0, data2.length - END_MARK_BYTES)).trimEnd();
+  return end !== "" && !end.endsWith("%%EOF");
+}
+var END_MARK_BYTES = 64;
+var OBJECT_END = /^[\0\t\n\f\r ]*endobj/;
+function lengthEnd(stream) {
+  const length = stream?.dictionary.get("Length");
+  return stream !== void 0 && typeof length === "number" ? stream.start + length : 0;
+}
+var FILTER_NAME = /\/(?:Flate|LZW|ASCII85|ASCIIHex|RunLength)Decode(?![A-Za-z])/;
+var FILTER = /\/Filter[\0\t\n\f\r ]*\[?[\0\t\n\f\r ]*\/(?:Flate|LZW|ASCII85|ASCIIHex|RunLength)Decode(?![A-Za-z])/;
+function hasStreamDictionary(text6) {
+  return text6.includes(FILTER_KEY) && FILTER.test(text6.toString("latin1"));
+}
+var FILTER_KEY = Buffer.from("/Filter");
 var OBJECT = /(\d{1,10})[\0\t\n\f\r ]+(\d{1,5})[\0\t\n\f\r ]+obj(?![A-Za-z])/g;
 function objectBefore(head3) {
   const found = [...head3.matchAll(OBJECT)].at(-1);
@@ -21525,11 +29871,16 @@ async function* entries16(source, budget) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
     yield { trouble: { code: "encrypted", message } };
   }
-  const document = { objects: new PdfObjects(source, budget), isEncrypted, budget };
+  const document = { objects: new PdfObjects(source, budget), isEncrypted, budget, innerEnd: 0 };
   const between2 = new HeaderPieces();
   let at = 0;
   for (const stream of findPdfStreams(source, budget)) {
-    yield* readBetween(source, at, stream.start, between2);
+    if ("lostAt" in stream) {
+      yield damaged(`expected the word stream before endstream at offset ${stream.lostAt}, found none: ${AS_IT_LIES}`);
+      continue;
+    }
+    yield* readBetween(source, at, stream.dictionaryStart, between2);
+    yield* readDictionary(source, stream, between2);
     at = stream.end;
     yield* readStream(source, stream, document);
     if (stream.isCut) {
@@ -21539,20 +29890,52 @@ async function* entries16(source, budget) {
   }
   if (at > 0) yield* readBetween(source, at, source.size, between2);
   yield* between2.take();
-  if (!hasEnd(source)) yield damaged("expected the mark %%EOF at the end, found none: the file is cut off");
+  const cut = cutOff2(source);
+  if (cut !== void 0) yield damaged(cut);
 }
-function hasEnd(source) {
+var AS_IT_LIES = "what it packs is scanned as it lies";
+function cutOff2(source) {
   const start = Math.max(0, source.size - END_BYTES2);
   const tail = Buffer.from(source.read(start, source.size - start));
-  return tail.includes("%%EOF") || start > 0 && isZero(tail);
+  const mark = tail.lastIndexOf("%%EOF");
+  if (mark < 0 && !(start > 0 && isZero(tail)))
+    return "expected the mark %%EOF at the end, found none: the file is cut off";
+  const declared = linearizedBytes(source);
+  if (declared !== void 0 && declared > source.size)
+    return `expected ${declared} bytes, as the document says of itself, found ${source.size}: the file is cut off`;
+  return mark >= 0 && OBJECT2.test(tail.toString("latin1", mark)) ? "expected the mark %%EOF behind the last object, found none: the file is cut off" : void 0;
+}
+var OBJECT2 = /[\r\n ]\d{1,10} \d{1,5} obj[\r\n< ]/;
+function linearizedBytes(source) {
+  const head3 = Buffer.from(source.read(0, Math.min(JUNK_BYTES, source.size))).toString("latin1");
+  const start = head3.lastIndexOf("<<", head3.indexOf("/Linearized"));
+  const dictionary = start < 0 ? null : parsePdfValue(head3.slice(start));
+  const length = isDictionary(dictionary) && dictionary.has("Linearized") ? dictionary.get("L") : void 0;
+  return typeof length === "number" ? length : void 0;
 }
 var END_BYTES2 = 64 << 10;
 function* readBetween(source, start, end, between2) {
   if (end - start > HEADER_BATCH_BYTES) yield remainder("between", () => streamOf(source, start, end));
-  else if (end > start) between2.add(source.read(start, end - start));
+  else if (end > start) {
+    const text6 = Buffer.from(source.read(start, end - start));
+    if (hasStreamDictionary(text6))
+      yield damaged(`expected a stream behind a dictionary before offset ${end}, found none: ${AS_IT_LIES}`);
+    between2.add(text6);
+  }
   if (between2.size > HEADER_BATCH_BYTES) yield* between2.take();
 }
-async function* readStream(source, stream, { objects, isEncrypted, budget }) {
+function* readDictionary(source, { name, dictionary, namesFilter, dictionaryStart, start }, between2) {
+  between2.add(source.read(dictionaryStart, start - dictionaryStart));
+  if (between2.size > HEADER_BATCH_BYTES) yield* between2.take();
+  const isFilterLost = namesFilter && !FILTER_KEYS.some((key2) => dictionary.has(key2));
+  if (isFilterLost || !dictionary.has("Length")) {
+    const key2 = isFilterLost ? "Filter" : "Length";
+    yield damaged(`expected the key ${key2} in the dictionary of the stream, found none: ${AS_IT_LIES}`, name);
+  }
+}
+var FILTER_KEYS = ["Filter", "FFilter"];
+async function* readStream(source, stream, document) {
+  const { objects, isEncrypted, budget } = document;
   const { name } = stream;
   const plan = planFilters(stream.dictionary, objects);
   if (plan.isEncrypted && !isEncrypted)
@@ -21563,11 +29946,35 @@ async function* readStream(source, stream, { objects, isEncrypted, budget }) {
     const message = `expected filters that are known, found ${plan.obstacle}; what it packs is scanned as it lies`;
     yield { name, trouble: { code: "unsupported", message } };
   }
+  const wrong = first === void 0 || plan.isEncrypted ? void 0 : wrongLength(source, stream, first, objects);
+  if (wrong !== void 0) yield damaged(wrong, name);
   if (first !== void 0)
     yield { name, open: () => decodeFilters(dataOf(source, stream, first), plan.filters, budget) };
-  else if (!plan.isPicture && !plan.isEncrypted && stream.end > stream.start)
-    yield { name, open: () => streamOf(source, stream.start, stream.end) };
+  else if (!plan.isPicture && !plan.isEncrypted && stream.end > stream.start) {
+    const inner = stream.start >= document.innerEnd ? documentEnd(source, stream) : void 0;
+    document.innerEnd = Math.max(document.innerEnd, inner ?? 0);
+    const end = inner ?? stream.end;
+    yield { name, open: () => streamOf(source, stream.start, end) };
+  }
 }
+function documentEnd(source, { dictionary, start }) {
+  const length = dictionary.get("Length");
+  if (typeof length !== "number" || length < HEADER2.length || start + length > source.size) return void 0;
+  const end = start + length;
+  const behind2 = latin12(source.read(end, Math.min(END_WORD_BYTES, source.size - end)));
+  return HEADER2.equals(source.read(start, HEADER2.length)) && /^\s*endstream/.test(behind2) ? end : void 0;
+}
+var END_WORD_BYTES = 16;
+function wrongLength(source, { dictionary, start, end }, { kind }, objects) {
+  const told2 = dictionary.get("Length");
+  const length = isReference(told2) ? objects.get(told2) : told2;
+  if (kind === "flate" || typeof length !== "number") return void 0;
+  const left = end - start - length;
+  const isRight = left >= 0 && left <= MAX_LINE_ENDS && /^\s*$/.test(latin12(source.read(start + length, left)));
+  return isRight ? void 0 : `expected ${length} bytes of data, found ${end - start}; what there is was scanned`;
+}
+var MAX_LINE_ENDS = 16;
+var latin12 = (bytes) => Buffer.from(bytes).toString("latin1");
 async function* dataOf(source, { start, end }, { kind }) {
   if (kind !== "flate") return yield* streamOf(source, start, end, READ_BYTES3);
   const near2 = Math.min(Math.max(end - start, LEAST_READ_BYTES) + 8, READ_BYTES3, source.size - start);
@@ -21603,7 +30010,7 @@ var DEBUG_DIRECTORY = 6;
 var DEBUG_ENTRY_BYTES = 28;
 var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
-var MAX_NAME_BYTES6 = 256;
+var MAX_NAME_BYTES7 = 256;
 async function* entries17(source, budget) {
   const headerAt = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt + 24 > source.size)
@@ -21615,30 +30022,36 @@ async function* entries17(source, budget) {
   const declared = coff.readUInt16LE(6);
   if (sections.length < declared)
     yield damaged(`expected ${declared} PE sections, but the file has ${sections.length}`);
-  for (const { name, start, size: size2 } of sections) {
+  for (const { name, start, size: size2, least } of sections) {
     budget.checkTime();
     const end = Math.min(start + size2, source.size);
-    if (end <= start) continue;
-    for await (const item of readZdebug(source, { name, start, end }))
-      yield "trouble" in item ? item : { ...item, packedAt: { start, end } };
+    if (end > start && (name.startsWith(".zdebug_") || isZdebug(source, start)))
+      for await (const item of readZdebug(source, { name, start, end }))
+        yield "trouble" in item ? item : { ...item, packedAt: { start, end } };
+    const isCut2 = start > 0 && start + least > source.size;
+    if (isCut2 && sections.length === declared)
+      yield damaged(`expected ${least} bytes at offset ${start}, but the file ends at ${source.size}`, name);
   }
   yield* readSymbols(source, debugDirectory(source, headerAt, sections));
 }
 function sectionsOf2(source, coff, headerAt) {
   const tableAt = headerAt + 24 + coff.readUInt16LE(20);
   const room = Math.max(0, Math.floor((source.size - tableAt) / SECTION_BYTES2));
-  const count = Math.min(coff.readUInt16LE(6), room);
-  if (count === 0) return [];
-  const table = Buffer.from(source.read(tableAt, count * SECTION_BYTES2));
+  const count2 = Math.min(coff.readUInt16LE(6), room);
+  if (count2 === 0) return [];
+  const table = Buffer.from(source.read(tableAt, count2 * SECTION_BYTES2));
   const stringsAt = coff.readUInt32LE(12) === 0 ? source.size : coff.readUInt32LE(12) + 18 * coff.readUInt32LE(16);
-  return Array.from({ length: count }, (_, index) => {
+  return Array.from({ length: count2 }, (_, index) => {
     const at = index * SECTION_BYTES2;
+    const size2 = table.readUInt32LE(at + 16);
     return {
       name: sectionName(source, table.subarray(at, at + 8), stringsAt),
       //  0  8  name
+      least: Math.min(size2, table.readUInt32LE(at + 8) || size2),
+      //  8  4  VirtualSize
       address: table.readUInt32LE(at + 12),
       // 12  4  VirtualAddress
-      size: table.readUInt32LE(at + 16),
+      size: size2,
       // 16  4  SizeOfRawData
       start: table.readUInt32LE(at + 20)
       // 20  4  PointerToRawData
@@ -21650,24 +30063,24 @@ function sectionName(source, field2, stringsAt) {
   if (!/^\/\d+$/.test(short)) return short;
   const at = stringsAt + Number(short.slice(1));
   if (at >= source.size) return short;
-  const long = Buffer.from(source.read(at, Math.min(MAX_NAME_BYTES6, source.size - at)));
+  const long = Buffer.from(source.read(at, Math.min(MAX_NAME_BYTES7, source.size - at)));
   const end = long.indexOf(0);
   return end > 0 ? long.toString("utf8", 0, end) : short;
 }
 function debugDirectory(source, headerAt, sections) {
-  const optional = Buffer.alloc(240);
+  const optional2 = Buffer.alloc(240);
   const optionalAt = headerAt + 24;
-  source.readInto(optional.subarray(0, Math.min(optional.length, source.size - optionalAt)), optionalAt);
-  const isWide2 = optional.readUInt16LE(0) === 523;
-  if (optional.readUInt32LE(isWide2 ? 108 : 92) <= DEBUG_DIRECTORY) return Buffer.alloc(0);
+  source.readInto(optional2.subarray(0, Math.min(optional2.length, source.size - optionalAt)), optionalAt);
+  const isWide2 = optional2.readUInt16LE(0) === 523;
+  if (optional2.readUInt32LE(isWide2 ? 108 : 92) <= DEBUG_DIRECTORY) return Buffer.alloc(0);
   const at = (isWide2 ? 112 : 96) + 8 * DEBUG_DIRECTORY;
-  const address = optional.readUInt32LE(at);
+  const address = optional2.readUInt32LE(at);
   const home = sections.find((section) => address >= section.address && address < section.address + section.size);
   const start = home === void 0 ? source.size : home.start + address - home.address;
   const room = Math.max(0, source.size - start);
-  const count = Math.floor(Math.min(optional.readUInt32LE(at + 4), room) / DEBUG_ENTRY_BYTES);
-  if (count === 0) return Buffer.alloc(0);
-  return Buffer.from(source.read(start, Math.min(count, MAX_DEBUG_ENTRIES) * DEBUG_ENTRY_BYTES));
+  const count2 = Math.floor(Math.min(optional2.readUInt32LE(at + 4), room) / DEBUG_ENTRY_BYTES);
+  if (count2 === 0) return Buffer.alloc(0);
+  return Buffer.from(source.read(start, Math.min(count2, MAX_DEBUG_ENTRIES) * DEBUG_ENTRY_BYTES));
 }
 async function* readSymbols(source, directory2) {
   for (let at = 0; at + DEBUG_ENTRY_BYTES <= directory2.length; at += DEBUG_ENTRY_BYTES) {
@@ -21717,9 +30130,9 @@ async function* entries18(source, budget) {
 function blobHeap(source) {
   const head3 = Buffer.from(source.read(0, Math.min(source.size, 16 + MAX_VERSION_BYTES + 4 + MAX_STREAMS * 40)));
   let at = 16 + head3.readUInt32LE(12);
-  const count = at + 4 <= head3.length ? head3.readUInt16LE(at + 2) : 0;
+  const count2 = at + 4 <= head3.length ? head3.readUInt16LE(at + 2) : 0;
   at += 4;
-  for (let index = 0; index < Math.min(count, MAX_STREAMS) && at + 12 <= head3.length; index++) {
+  for (let index = 0; index < Math.min(count2, MAX_STREAMS) && at + 12 <= head3.length; index++) {
     const [start, size2] = [head3.readUInt32LE(at), head3.readUInt32LE(at + 4)];
     const nameEnd = head3.indexOf(0, at + 8);
     if (nameEnd < 0) break;
@@ -21730,8 +30143,8 @@ function blobHeap(source) {
 }
 function* blobs(source, start, end, budget) {
   let at = start;
-  for (let count = 0; at < end; count++) {
-    if (count % 1024 === 0) budget.checkTime();
+  for (let count2 = 0; at < end; count2++) {
+    if (count2 % 1024 === 0) budget.checkTime();
     const [first = 0, second = 0, third = 0, fourth = 0] = source.read(at, Math.min(4, end - at));
     let headBytes = 1;
     let length = first;
@@ -21795,23 +30208,143 @@ function payloadStart(bytes) {
   return void 0;
 }
 
-// src/unpack/seven-zip-encryption.ts
-var START_HEADER_BYTES = 32;
-var ENCODED_HEADER = 23;
-var AES = Buffer.from("06f10701", "hex");
-var MAX_HEADER_BYTES4 = 4096;
-function hasEncryptedNames(source) {
-  if (source.size < START_HEADER_BYTES) return false;
-  const start = Buffer.from(source.read(0, START_HEADER_BYTES));
-  const [offset, size2] = [12, 20].map((at2) => Number(start.readBigUInt64LE(at2)));
-  const at = START_HEADER_BYTES + offset;
-  if (size2 === 0 || size2 > MAX_HEADER_BYTES4 || at + size2 > source.size) return false;
+// src/unpack/ar-members.ts
+var MAGIC_BYTES4 = 8;
+var HEADER_BYTES12 = 60;
+var END6 = Buffer.from("`\n");
+var SEARCH_BYTES2 = 1 << 20;
+function brokenArMember(source) {
+  let at = MAGIC_BYTES4;
+  while (at + HEADER_BYTES12 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES12));
+    if (!fields.hasEnd || fields.size === void 0) break;
+    at += HEADER_BYTES12 + fields.size + (fields.size & 1);
+  }
+  if (at >= source.size || !hasHeader2(source, at)) return void 0;
+  return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
+}
+function hasHeader2(source, at) {
+  const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES2, source.size - at)));
+  const first = bytes.subarray(0, HEADER_BYTES12);
+  if (first.length === HEADER_BYTES12 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END6, HEADER_BYTES12); end >= 0; end = bytes.indexOf(END6, end + 1)) {
+    const { hasEnd, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END6.length - HEADER_BYTES12));
+    if (hasEnd && size2 !== void 0 && hasMode) return true;
+  }
+  return false;
+}
+function isSimilar({ hasEnd, hasMode, hasTime, size: size2 }) {
+  return [hasEnd, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
+}
+function fieldsAt2(header) {
+  const text6 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES12).toString("latin1");
+  const size2 = /^\d+ *$/.test(text6.slice(48, 58)) ? Number(text6.slice(48, 58)) : void 0;
+  return {
+    size: size2,
+    hasEnd: text6.endsWith("`\n"),
+    hasMode: /^[0-7]+ *$/.test(text6.slice(40, 48)),
+    hasTime: /^\d+ *$/.test(text6.slice(16, 28))
+  };
+}
+
+// src/unpack/bzip2-end.ts
+var BZIP2_MAGICS = [
+  magic("42 5a 68 .. 31 41 59 26 53 59"),
+  magic("42 5a 68 .. 17 72 45 38 50 90")
+];
+var HEADER3 = Buffer.from("BZh");
+var END_OF_STREAM = 0x177245385090n;
+var END_BYTES3 = 7;
+var ENDS2 = Array.from({ length: 8 }, (_, shift) => endAt(shift));
+function endAt(shift) {
+  const bytes = Buffer.from((END_OF_STREAM << BigInt(8 - shift)).toString(16).padStart(2 * END_BYTES3, "0"), "hex");
+  const [firstMask, lastMask] = [255 >> shift, 255 ^ 255 >> shift];
+  return { inner: bytes.subarray(1, 6), first: bytes[0], last: bytes[6], firstMask, lastMask };
+}
+var CHUNK_BYTES7 = 1 << 20;
+function headlessBzip2Stream(source, budget) {
+  let headers = 0;
+  let ends = 0;
+  for (let at = 0; at < source.size; at += CHUNK_BYTES7) {
+    budget.checkTime();
+    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES7 + BZIP2_REACH_BYTES, source.size - at)));
+    headers += count(bytes, HEADER3, (found) => BZIP2_MAGICS.some((one) => hasMagic(bytes.subarray(found), one)));
+    for (const { inner, first, last, firstMask, lastMask } of ENDS2)
+      ends += count(bytes, inner, (found) => {
+        const [before2 = 0, behind2 = 0] = [bytes[found - 1], bytes[found + inner.length]];
+        return (before2 & firstMask) === first && (behind2 & lastMask) === last;
+      });
+  }
+  if (ends <= headers) return void 0;
+  return `found ${ends} ends of bzip2 streams and ${headers} headers that are sound; what no header begins is scanned as it lies`;
+}
+var BZIP2_REACH_BYTES = 9;
+function count(bytes, needle, isRight) {
+  let total = 0;
+  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES7; at = bytes.indexOf(needle, at + 1))
+    if (isRight(at)) total++;
+  return total;
+}
+
+// src/unpack/rar-blocks.ts
+import { crc32 as crc323 } from "node:zlib";
+var MARK_BYTES = 7;
+var LEAST_BYTES2 = 7;
+var MAIN = 115;
+var FILE3 = 116;
+var END7 = 123;
+var HAS_ENCRYPTED_HEADERS = 128;
+var HAS_DATA = 32768;
+var IS_LARGE = 256;
+var COMMENT2 = /* @__PURE__ */ new Map([
+  [MAIN, 2],
+  [FILE3, 8]
+]);
+var CHECKED2 = /* @__PURE__ */ new Set([MAIN, FILE3, END7]);
+var FIRST_WITH_END = 29;
+var MAX_BLOCKS = 1e6;
+function brokenRarBlock(source, budget) {
+  let hasEnd = false;
+  let at = MARK_BYTES;
+  for (let count2 = 0; at < source.size && count2 < MAX_BLOCKS; count2++) {
+    budget.checkTime();
+    const block = readBlock(source, at);
+    if (block === void 0) return hasEnd || looksLikeBlock(source, at) ? expected(at) : void 0;
+    if (block.type === END7 || block.type === MAIN && (block.flags & HAS_ENCRYPTED_HEADERS) !== 0) return void 0;
+    hasEnd ||= block.type === FILE3 && block.version >= FIRST_WITH_END;
+    at += block.bytes;
+  }
+  return hasEnd && at >= source.size ? "expected a block that ends the RAR archive, but the file ends before" : void 0;
+}
+function expected(at) {
+  return `expected the header of a RAR block at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
+}
+function readBlock(source, at) {
+  if (!looksLikeBlock(source, at)) return void 0;
+  const [type, flags, size2] = fieldsAt3(source, at);
   const header = Buffer.from(source.read(at, size2));
-  return header[0] === ENCODED_HEADER && header.includes(AES);
+  const hasComment = (flags & (COMMENT2.get(type) ?? 0)) !== 0;
+  const isSound = (crc323(header.subarray(2)) & 65535) === header.readUInt16LE(0);
+  if (CHECKED2.has(type) && !hasComment && !isSound) return void 0;
+  const hasData = type === FILE3 || (flags & HAS_DATA) !== 0;
+  if (hasData && size2 < 11) return void 0;
+  const low = hasData ? header.readUInt32LE(7) : 0;
+  const high = type === FILE3 && (flags & IS_LARGE) !== 0 && size2 >= 36 ? header.readUInt32LE(32) : 0;
+  const version = type === FILE3 && size2 > 24 ? header[24] : 0;
+  return { type, flags, version, bytes: size2 + low + high * 2 ** 32 };
+}
+function looksLikeBlock(source, at) {
+  if (at + LEAST_BYTES2 > source.size) return false;
+  const [type, , size2] = fieldsAt3(source, at);
+  return type >= MAIN && type <= END7 && size2 >= LEAST_BYTES2 && at + size2 <= source.size;
+}
+function fieldsAt3(source, at) {
+  const fields = Buffer.from(source.read(at, LEAST_BYTES2));
+  return [fields[2], fields.readUInt16LE(3), fields.readUInt16LE(5)];
 }
 
 // src/unpack/seven-zip-heads.ts
-import { crc32 as crc323 } from "node:zlib";
+import { crc32 as crc324 } from "node:zlib";
 function isLzma(head3) {
   const properties = head3[0];
   if (properties > 224 || properties % 9 + Math.floor(properties / 9) % 5 > 4) return false;
@@ -21864,7 +30397,7 @@ function isArj(head3) {
   const size2 = head3.readUInt16LE(2);
   if (head3.readUInt16BE(0) !== 24810 || size2 < 30 || size2 > 2600) return false;
   if (head3.length < 8 + size2) return false;
-  return crc323(head3.subarray(4, 4 + size2)) === head3.readUInt32LE(4 + size2);
+  return crc324(head3.subarray(4, 4 + size2)) === head3.readUInt32LE(4 + size2);
 }
 function isLzh(head3) {
   return /^-(lh[0-9a-ex]|lz[45s]|pm[0-2s])-$/.test(head3.toString("latin1", 2, 7)) && head3[20] <= 3;
@@ -21887,12 +30420,108 @@ function hasRoomForVhd(source) {
 function isLz4Squashfs(head3) {
   return head3.length >= 30 && head3.readUInt16LE(20) === 5 && head3.readUInt16LE(28) === 4;
 }
+function hasSquashfsVersion(head3) {
+  if (head3.length < 32) return false;
+  const isVersion2 = (major, minor) => major >= 1 && major <= 4 && minor <= 1;
+  return isVersion2(head3.readUInt16LE(28), head3.readUInt16LE(30)) || isVersion2(head3.readUInt16BE(28), head3.readUInt16BE(30));
+}
 function isNoNsis(head3) {
   if (head3.length < 28) return true;
   const [flags, header, all] = [0, 20, 24].map((at) => head3.readUInt32LE(at));
   return flags > 15 || header < 28 || header > MAX_NSIS_HEADER_BYTES || all < 28 || all > 2147483647;
 }
 var MAX_NSIS_HEADER_BYTES = 64 << 20;
+
+// src/unpack/xz-footer.ts
+import { crc32 as crc325 } from "node:zlib";
+var HEADER_BYTES13 = 12;
+var FOOTER_BYTES = 12;
+var MAX_PADDING_BYTES2 = 64 << 10;
+var MAX_INDEX_BYTES = 16 << 20;
+var XZ_MAGIC = magic("fd 37 7a 58 5a 00");
+function headlessXzStream(source) {
+  const footer = footerOf(source);
+  if (footer === void 0) return void 0;
+  const start = streamStart(source, footer);
+  if (start !== void 0 && start >= 0 && isHeader2(source.read(start, HEADER_BYTES13))) return void 0;
+  return "found the end of an xz stream whose header is damaged behind those that were read; it is scanned as it lies";
+}
+function footerOf(source) {
+  const from = Math.max(0, source.size - MAX_PADDING_BYTES2 - FOOTER_BYTES);
+  const tail = Buffer.from(source.read(from, source.size - from));
+  const end = tail.findLastIndex((byte) => byte !== 0) + 1;
+  const footer = tail.subarray(Math.max(0, end - FOOTER_BYTES), end);
+  if (footer.length < FOOTER_BYTES || footer.toString("latin1", 10) !== "YZ") return void 0;
+  if (crc325(footer.subarray(4, 10)) !== footer.readUInt32LE(0)) return void 0;
+  return { start: from + end - FOOTER_BYTES, indexBytes: 4 * (footer.readUInt32LE(4) + 1) };
+}
+function streamStart(source, { start: footerAt, indexBytes }) {
+  const start = footerAt - indexBytes;
+  if (start < HEADER_BYTES13 || indexBytes > MAX_INDEX_BYTES) return void 0;
+  const index = source.read(start, indexBytes);
+  let at = 1;
+  const number4 = () => {
+    let value = 0;
+    for (let scale = 1; at < index.length; scale *= 128) {
+      const byte = index[at++];
+      value += (byte & 127) * scale;
+      if (byte < 128) break;
+    }
+    return value;
+  };
+  let blocks = 0;
+  for (let left = number4(); left > 0 && at < index.length; left--) {
+    blocks += Math.ceil(number4() / 4) * 4;
+    number4();
+  }
+  return start - blocks - HEADER_BYTES13;
+}
+function isHeader2(bytes) {
+  return hasMagic(bytes, XZ_MAGIC) && crc325(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+}
+
+// src/unpack/rpm-payload.ts
+var LEAD_BYTES = 96;
+var HEADER_BYTES14 = 16;
+var HEADER_MAGIC = magic("8e ad e8 01");
+var ENTRY_BYTES3 = 16;
+var MAX_HEADER_BYTES4 = 256 << 20;
+var PACKERS = [
+  ...BZIP2_MAGICS,
+  XZ_MAGIC,
+  ...["1f 8b 08", "28 b5 2f fd", "4c 5a 49 50", "30 37 30 37 30", "64 72 70 6d"].map((bytes) => magic(bytes))
+];
+var REACH_BYTES4 = 14;
+function strangeRpmPayload(source) {
+  const signatureEnd = headerEnd(source, LEAD_BYTES);
+  const start = signatureEnd && headerEnd(source, signatureEnd + (-signatureEnd & 7));
+  if (start === void 0 || start >= source.size) return void 0;
+  const head3 = Buffer.from(source.read(start, Math.min(REACH_BYTES4, source.size - start)));
+  if (PACKERS.some((packer) => hasMagic(head3, packer)) || head3.length === REACH_BYTES4 && isLzma(head3))
+    return void 0;
+  return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
+}
+function headerEnd(source, start) {
+  if (start + HEADER_BYTES14 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES14));
+  const size2 = ENTRY_BYTES3 * header.readUInt32BE(8) + header.readUInt32BE(12);
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES4 ? start + HEADER_BYTES14 + size2 : void 0;
+}
+
+// src/unpack/seven-zip-encryption.ts
+var START_HEADER_BYTES = 32;
+var ENCODED_HEADER = 23;
+var AES = Buffer.from("06f10701", "hex");
+var MAX_HEADER_BYTES5 = 4096;
+function hasEncryptedNames(source) {
+  if (source.size < START_HEADER_BYTES) return false;
+  const start = Buffer.from(source.read(0, START_HEADER_BYTES));
+  const [offset, size2] = [12, 20].map((at2) => Number(start.readBigUInt64LE(at2)));
+  const at = START_HEADER_BYTES + offset;
+  if (size2 === 0 || size2 > MAX_HEADER_BYTES5 || at + size2 > source.size) return false;
+  const header = Buffer.from(source.read(at, size2));
+  return header[0] === ENCODED_HEADER && header.includes(AES);
+}
 
 // src/unpack/seven-zip-formats.ts
 var FORMATS = [
@@ -21907,21 +30536,24 @@ var FORMATS = [
   },
   {
     ...{ id: "rar4", title: "RAR 1.5 to 4", type: "Rar", magics: [magic("52 61 72 21 1a 07 00")] },
-    ...{ isEmbedded: true, isPlain: true, limits: "volumes one by one" }
+    ...{ isEmbedded: true, isPlain: true, limits: "volumes one by one" },
+    overlooked: brokenRarBlock
   },
   {
     ...{ id: "rar5", title: "RAR 5 and later", type: "Rar5", magics: [magic("52 61 72 21 1a 07 01 00")] },
     ...{ isEmbedded: true, isPlain: true, limits: "volumes one by one" }
   },
   {
-    ...{ id: "xz", title: "xz: streams and blocks, all filters", type: "xz", magics: [magic("fd 37 7a 58 5a 00")] },
-    ...{ oneFile: true, isEmbedded: true }
+    ...{ id: "xz", title: "xz: streams and blocks, all filters", type: "xz", magics: [XZ_MAGIC] },
+    ...{ oneFile: true, isEmbedded: true },
+    overlooked: (source, _, leavesRest) => leavesRest ? headlessXzStream(source) : void 0
   },
   { id: "lzma", title: "LZMA (.lzma)", type: "lzma", headBytes: 14, isHead: isLzma, oneFile: true },
   // A block, or none: then other streams may stand behind this one.
   {
     ...{ id: "bzip2", title: "bzip2: many streams", type: "bzip2", oneFile: true, headBytes: 10 },
-    ...{ magics: [magic("42 5a 68 .. 31 41 59 26 53 59"), magic("42 5a 68 .. 17 72 45 38 50 90")], isEmbedded: true }
+    ...{ magics: BZIP2_MAGICS, isEmbedded: true },
+    overlooked: (source, budget, leavesRest) => leavesRest ? headlessBzip2Stream(source, budget) : void 0
   },
   {
     ...{ id: "cab", title: "Microsoft cabinet: MSZIP, LZX, Quantum", type: "Cab", isEmbedded: true },
@@ -21934,24 +30566,28 @@ var FORMATS = [
   {
     ...{ id: "udf", title: "UDF", type: "Udf", isPlain: true },
     magics: ["42 45 41 30 31 01", "4e 53 52 30 32 01", "4e 53 52 30 33 01"].flatMap(
-      (text5) => [32769, 34817, 36865, 38913].map((offset) => magic(text5, offset))
+      (text6) => [32769, 34817, 36865, 38913].map((offset) => magic(text6, offset))
     )
   },
   {
     ...{ id: "cpio", title: "cpio: newc, crc, odc, binary", type: "Cpio", isPlain: true },
-    ...{ magics: ["30 37 30 37 30 31", "30 37 30 37 30 32", "30 37 30 37 30 37"].map((text5) => magic(text5)) }
+    ...{ magics: ["30 37 30 37 30 31", "30 37 30 37 30 32", "30 37 30 37 30 37"].map((text6) => magic(text6)) }
   },
   { id: "cpio-binary", title: "cpio: binary", type: "Cpio", isPlain: true, headBytes: 26, isHead: isCpioBinary },
-  { id: "rpm", title: "RPM package", type: "Rpm", isPlain: true, magics: [magic("ed ab ee db")] },
+  {
+    ...{ id: "rpm", title: "RPM package", type: "Rpm", isPlain: true, magics: [magic("ed ab ee db")] },
+    overlooked: strangeRpmPayload
+  },
   {
     ...{ id: "ar", title: "ar: Debian packages, static libraries", type: "Ar", isPlain: true },
-    ...{ magics: [magic("21 3c 61 72 63 68 3e 0a")] }
+    ...{ magics: [magic("21 3c 61 72 63 68 3e 0a")] },
+    overlooked: (source, _, leavesRest) => leavesRest ? brokenArMember(source) : void 0
   },
   { id: "xar", title: "xar: macOS installers", type: "Xar", isPlain: true, magics: [magic("78 61 72 21 00 1c")] },
   {
     ...{ id: "squashfs", title: "SquashFS: gzip, xz, lzma, lzo, zstd", type: "SquashFS", isEmbedded: true },
-    ...{ headBytes: 32, isOther: isLz4Squashfs },
-    ...{ magics: ["68 73 71 73", "73 71 73 68", "73 68 73 71", "71 73 68 73"].map((text5) => magic(text5)) }
+    ...{ headBytes: 32, isOther: isLz4Squashfs, isHeadInside: hasSquashfsVersion },
+    ...{ magics: ["68 73 71 73", "73 71 73 68", "73 68 73 71", "71 73 68 73"].map((text6) => magic(text6)) }
   },
   {
     id: "cramfs",
@@ -21967,7 +30603,7 @@ var FORMATS = [
   },
   {
     ...{ id: "hfs", title: "HFS+, HFSX, HFS", type: "HFS", isPlain: true },
-    ...{ magics: ["48 2b 00 04", "48 58 00 05"].map((text5) => magic(text5, 1024)) }
+    ...{ magics: ["48 2b 00 04", "48 58 00 05"].map((text6) => magic(text6, 1024)) }
   },
   { id: "apfs", title: "APFS", type: "APFS", isPlain: true, magics: [magic("4e 58 53 42", 32)] },
   {
@@ -22043,21 +30679,31 @@ var sevenZipContainers = FORMATS.map(
     isOther: isOther2,
     hasRoom,
     hasEncryptedNames: hasEncryptedNames2,
+    overlooked,
     tail,
     oneFile,
     isAlone,
     isPlain: isPlain2,
     isEmbedded,
+    isHeadInside,
     limits
   }) => {
     const least = Math.max(headBytes, magics.length === 0 ? 0 : magicReach(magics));
     const tailMagic = tail && magic(tail.bytes);
+    const beginsSo = (head3) => {
+      for (const one of magics) if (hasMagic(head3, one)) return true;
+      return false;
+    };
+    const sniff2 = (head3) => beginsSo(head3) && isOther2?.(bufferOf(head3)) !== true || isHead2 !== void 0 && head3.length >= headBytes && isHead2(bufferOf(head3));
     return {
       ...{ id, title, reads: "source", headBytes: least, openedBy: "7-Zip" },
       ...limits !== void 0 && { limits },
       ...isPlain2 && { keepsLeaf: "as it lies" },
       ...isEmbedded && { embeddedBy: magics },
-      sniff: (head3) => magics.some((one) => hasMagic(head3, one)) && isOther2?.(bufferOf(head3)) !== true || isHead2 !== void 0 && head3.length >= headBytes && isHead2(bufferOf(head3)),
+      sniff: sniff2,
+      ...isHeadInside && {
+        sniffEmbedded: (head3) => sniff2(head3) && isHeadInside(bufferOf(head3))
+      },
       ...tail && {
         sniffTail: (end) => end.length >= tail.fromEnd && hasMagic(end.subarray(-tail.fromEnd), tailMagic)
       },
@@ -22066,12 +30712,20 @@ var sevenZipContainers = FORMATS.map(
         if (hasEncryptedNames2?.(source))
           throw new FormatError("the names and the content are encrypted; unpack it before the scan", "encrypted");
         const how = { type, ...isAlone && { isAlone }, ...oneFile && { oneFile: "data" } };
-        yield* sevenZipEntries(source, how, budget);
+        let isTold = false;
+        let leavesRest = false;
+        for await (const item of sevenZipEntries(source, how, budget)) {
+          if ("trouble" in item) isTold = true;
+          else leavesRest ||= item.isRemainder === true || item.startsAt !== void 0;
+          yield item;
+        }
+        const wrong = isTold ? void 0 : overlooked?.(source, budget, leavesRest);
+        if (wrong !== void 0) yield damaged(wrong);
       }
     };
   }
 );
-var bufferOf = (head3) => Buffer.from(head3.buffer, head3.byteOffset, head3.length);
+var bufferOf = (head3) => Buffer.isBuffer(head3) ? head3 : Buffer.from(head3.buffer, head3.byteOffset, head3.length);
 
 // src/unpack/sqlite-cells.ts
 var INTERIOR_INDEX = 2;
@@ -22086,11 +30740,11 @@ function* overflowingCells(page, start, geometry) {
   if (kind !== INTERIOR_INDEX && kind !== LEAF_INDEX && kind !== LEAF_TABLE) return;
   const { usableBytes } = geometry;
   const pointers = start + (kind === INTERIOR_INDEX ? 12 : 8);
-  const count = uint16(page, start + 3);
-  const end = pointers + 2 * count;
+  const count2 = uint16(page, start + 3);
+  const end = pointers + 2 * count2;
   const content = uint16(page, start + 5) || 65536;
-  if (count === 0 || end > usableBytes || content < end || content > usableBytes) return;
-  for (let index = 0; index < count; index++) {
+  if (count2 === 0 || end > usableBytes || content < end || content > usableBytes) return;
+  for (let index = 0; index < count2; index++) {
     const at = uint16(page, pointers + 2 * index);
     if (at < end || at >= usableBytes) continue;
     const cell = overflowingCell(page, at + (kind === INTERIOR_INDEX ? 4 : 0), kind === LEAF_TABLE, geometry);
@@ -22133,24 +30787,24 @@ function uint16(bytes, at) {
 }
 
 // src/unpack/sqlite.ts
-var HEADER_BYTES12 = 100;
+var HEADER_BYTES15 = 100;
 var MAGIC5 = Buffer.from("SQLite format 3\0");
-var CHUNK_BYTES7 = 256 << 10;
+var CHUNK_BYTES8 = 256 << 10;
 var LOCK_BYTE = 2 ** 30;
 var sqlite = {
   id: "sqlite",
   title: "SQLite 3 database",
   limits: "large records in a write-ahead log are not put together",
-  headBytes: HEADER_BYTES12,
+  headBytes: HEADER_BYTES15,
   reads: "source",
   keepsLeaf: "searched",
-  sniff: (head3) => head3[0] === 83 && head3.length >= HEADER_BYTES12 && MAGIC5.equals(head3.subarray(0, MAGIC5.length)),
+  sniff: (head3) => head3[0] === 83 && head3.length >= HEADER_BYTES15 && MAGIC5.equals(head3.subarray(0, MAGIC5.length)),
   async *entries(source, budget) {
     yield* new Database(source, budget).entries();
   }
 };
 function readGeometry(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES12));
+  const header = Buffer.from(source.read(0, HEADER_BYTES15));
   const declared = header.readUInt16BE(16);
   const pageBytes = declared === 1 ? 65536 : declared;
   const usableBytes = pageBytes - header[20];
@@ -22190,7 +30844,7 @@ var Database = class {
    *  28  4  pages of the database
    *  92  4  change counter at which that number held */
   *#findCut() {
-    const header = Buffer.from(this.#source.read(0, HEADER_BYTES12));
+    const header = Buffer.from(this.#source.read(0, HEADER_BYTES15));
     const [declared, found] = [header.readUInt32BE(28), this.#geometry.pages];
     const isValid = header.readUInt32BE(24) === header.readUInt32BE(92);
     if (isValid && declared > found) yield damaged(`expected ${declared} pages, found ${found}: the file is cut off`);
@@ -22225,16 +30879,16 @@ var Database = class {
     while (next >= 2 && next <= pages && this.#free.add(next)) {
       this.#budget.checkTime();
       const trunk = this.#page(next, this.#source);
-      const count = Math.min(trunk.readUInt32BE(4), (usableBytes >> 2) - 2);
-      for (let index = 0; index < count; index++) this.#free.add(trunk.readUInt32BE(8 + 4 * index));
+      const count2 = Math.min(trunk.readUInt32BE(4), (usableBytes >> 2) - 2);
+      for (let index = 0; index < count2; index++) this.#free.add(trunk.readUInt32BE(8 + 4 * index));
       next = trunk.readUInt32BE(0);
     }
   }
   *#readPage(number4, isFree) {
     this.#budget.checkTime();
     const page = this.#page(number4, this.#ahead);
-    if (isTreePage(page[number4 === 1 ? HEADER_BYTES12 : 0])) this.#trees.add(number4);
-    for (const cell of overflowingCells(page, number4 === 1 ? HEADER_BYTES12 : 0, this.#geometry))
+    if (isTreePage(page[number4 === 1 ? HEADER_BYTES15 : 0])) this.#trees.add(number4);
+    for (const cell of overflowingCells(page, number4 === 1 ? HEADER_BYTES15 : 0, this.#geometry))
       yield { name: `page ${number4} ${cell.name}`, open: () => this.#payload(cell, isFree) };
   }
   /* overflow page: 0  4  number of the next one, 0 for the last
@@ -22251,7 +30905,7 @@ var Database = class {
       held += piece.length;
       left -= piece.length;
       next = page.readUInt32BE(0);
-      if (held < CHUNK_BYTES7) continue;
+      if (held < CHUNK_BYTES8) continue;
       yield Buffer.concat(parts);
       [parts, held] = [[], 0];
       this.#budget.checkTime();
@@ -22387,10 +31041,10 @@ var placeOf2 = (reference) => ({
   block: Math.floor(reference / 65536),
   offset: reference % 65536
 });
-var HEADER_BYTES13 = 16;
+var HEADER_BYTES16 = 16;
 function readInode2(metadata, table, place3) {
   const cursor = metadata.cursor(table, place3);
-  const type = cursor.read(HEADER_BYTES13).readUInt16LE(0);
+  const type = cursor.read(HEADER_BYTES16).readUInt16LE(0);
   const read2 = READERS5[type];
   if (read2 !== void 0) return read2(cursor);
   if (type === 0 || type > LAST_TYPE2)
@@ -22452,23 +31106,23 @@ function file(blocks, { start, size: size2, index, offset }) {
   return { kind: "file", start, size: size2, fragment: index === NO_FRAGMENT ? void 0 : { index, offset }, blocks };
 }
 var RUN_BYTES2 = 12;
-var ENTRY_BYTES3 = 8;
+var ENTRY_BYTES4 = 8;
 var MAX_RUN_ENTRIES = 256;
 function* readListing(metadata, table, { listing, listingBytes }) {
   if (listingBytes === 0) return;
   const cursor = metadata.cursor(table, listing);
   for (let at = 0; at + RUN_BYTES2 <= listingBytes; ) {
-    const run = cursor.read(RUN_BYTES2);
-    const count = run.readUInt32LE(0) + 1;
-    const block = run.readUInt32LE(4);
-    if (count > MAX_RUN_ENTRIES) throw new FormatError(`expected a directory, found ${count} entries in a row`);
+    const run2 = cursor.read(RUN_BYTES2);
+    const count2 = run2.readUInt32LE(0) + 1;
+    const block = run2.readUInt32LE(4);
+    if (count2 > MAX_RUN_ENTRIES) throw new FormatError(`expected a directory, found ${count2} entries in a row`);
     at += RUN_BYTES2;
-    for (let index = 0; index < count && at < listingBytes; index++) {
-      const entry = cursor.read(ENTRY_BYTES3);
+    for (let index = 0; index < count2 && at < listingBytes; index++) {
+      const entry = cursor.read(ENTRY_BYTES4);
       const offset = entry.readUInt16LE(0);
       const nameBytes = entry.readUInt16LE(6) + 1;
       const name = cursor.read(nameBytes).toString("utf8");
-      at += ENTRY_BYTES3 + nameBytes;
+      at += ENTRY_BYTES4 + nameBytes;
       yield { name, inode: { block, offset } };
     }
   }
@@ -22740,26 +31394,26 @@ var FLAG3 = { encrypted: 1 << 0, hasDescriptor: 1 << 3, strongEncryption: 1 << 6
 function isEmpty({
   compressedSize,
   size: size2,
-  crc32: crc325
+  crc32: crc327
 }) {
-  return compressedSize === 0 && size2 === 0 && crc325 === 0;
+  return compressedSize === 0 && size2 === 0 && crc327 === 0;
 }
 function isMarked({ flags }) {
   return (flags & (FLAG3.encrypted | FLAG3.strongEncryption)) !== 0;
 }
 var LOCAL_SIGNATURE = Buffer.from("PK", "latin1");
-var HEADER_BYTES14 = 30;
+var HEADER_BYTES17 = 30;
 var READ_BYTES4 = 256;
 function readLocalHeader(source, offset, end) {
-  if (!(offset >= 0 && offset + HEADER_BYTES14 <= end)) return void 0;
+  if (!(offset >= 0 && offset + HEADER_BYTES17 <= end)) return void 0;
   let header = Buffer.from(source.read(offset, Math.min(READ_BYTES4, end - offset)));
   if (!header.subarray(0, 4).equals(LOCAL_SIGNATURE)) return void 0;
-  const nameEnd = HEADER_BYTES14 + header.readUInt16LE(26);
-  const headerEnd = nameEnd + header.readUInt16LE(28);
-  if (offset + headerEnd > end) return void 0;
-  if (headerEnd > header.length) header = Buffer.from(source.read(offset, headerEnd));
-  const rawName = header.subarray(HEADER_BYTES14, nameEnd);
-  const extra = header.subarray(nameEnd, headerEnd);
+  const nameEnd = HEADER_BYTES17 + header.readUInt16LE(26);
+  const headerEnd2 = nameEnd + header.readUInt16LE(28);
+  if (offset + headerEnd2 > end) return void 0;
+  if (headerEnd2 > header.length) header = Buffer.from(source.read(offset, headerEnd2));
+  const rawName = header.subarray(HEADER_BYTES17, nameEnd);
+  const extra = header.subarray(nameEnd, headerEnd2);
   const fields = extraFields(extra);
   const flags = header.readUInt16LE(6);
   return {
@@ -22771,11 +31425,11 @@ function readLocalHeader(source, offset, end) {
     crc32: flags & FLAG3.hasDescriptor ? void 0 : header.readUInt32LE(14),
     ...sizes(header, fields),
     headerOffset: offset,
-    dataStart: offset + headerEnd
+    dataStart: offset + headerEnd2
   };
 }
 function isLikeLocalHeader(bytes, at) {
-  return at + HEADER_BYTES14 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
+  return at + HEADER_BYTES17 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
 }
 var UNUSED_FLAGS = 51072;
 function extraFields(extra) {
@@ -22877,12 +31531,12 @@ var MAX_REFUSED3 = 16;
 async function* readZipDirectory(source, end, budget) {
   let at = end.directoryStart;
   if (at === void 0) return;
-  let count = 0;
+  let count2 = 0;
   for (let refused = 0; at < end.directoryEnd; refused++) {
     try {
       for await (const entry of list(source, at, end.directoryEnd)) {
         budget.checkTime();
-        count++;
+        count2++;
         at += RECORD_BYTES + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
         yield zipRecord(entry);
         if (at >= end.directoryEnd) return;
@@ -22890,10 +31544,10 @@ async function* readZipDirectory(source, end, budget) {
     } catch (error) {
       if (error instanceof KeysieveError || !(error instanceof Error)) throw error;
       const next = behindRecord(source, at, end.directoryEnd);
-      if (next === void 0 && isCount(count, end.entryCount)) return;
+      if (next === void 0 && isCount(count2, end.entryCount)) return;
       yield badRecord(at);
       if (next === void 0 || refused === MAX_REFUSED3) return;
-      count++;
+      count2++;
       at = next;
     }
   }
@@ -22902,8 +31556,8 @@ function badRecord(at) {
   const message = `expected a record of the central directory at offset ${at}, found none that makes sense; its entry is looked for by its local header`;
   return damaged(message);
 }
-function isCount(count, declared) {
-  return count === declared || count % 65536 === declared;
+function isCount(count2, declared) {
+  return count2 === declared || count2 % 65536 === declared;
 }
 function zipRecord(entry) {
   return {
@@ -23004,14 +31658,14 @@ function findZipEnd(source) {
   return last;
 }
 function* candidates(source) {
-  for (let end = source.size; end >= EOCD_BYTES; end -= SEARCH_BYTES2) {
-    const start = Math.max(0, end - SEARCH_BYTES2);
+  for (let end = source.size; end >= EOCD_BYTES; end -= SEARCH_BYTES3) {
+    const start = Math.max(0, end - SEARCH_BYTES3);
     const length = Math.min(source.size, end + EOCD_BYTES - 1) - start;
     const found = signaturesIn(asBuffer(source.read(start, length)));
     for (const at of found.reverse()) if (start + at < end) yield start + at;
   }
 }
-var SEARCH_BYTES2 = 64 << 10;
+var SEARCH_BYTES3 = 64 << 10;
 function endsWithZip(tail) {
   const bytes = asBuffer(tail);
   return signaturesIn(bytes).some((at) => {
@@ -23092,13 +31746,13 @@ function asBuffer(bytes) {
 }
 
 // src/unpack/zip-file.ts
-import { crc32 as crc324 } from "node:zlib";
+import { crc32 as crc326 } from "node:zlib";
 
 // src/unpack/zip-odd-method.ts
 var METHODS = [1, 6, 9, 12, 14, 20, 93, 95, 98];
 var METHOD_FLAGS = 6;
 var MAX_SIZE = 4294967294;
-var NAME4 = Buffer.from("data");
+var NAME5 = Buffer.from("data");
 function isOddMethod({ method, compressedSize, size: size2 }) {
   return METHODS.includes(method) && compressedSize > 0 && compressedSize <= MAX_SIZE && size2 <= MAX_SIZE;
 }
@@ -23116,8 +31770,8 @@ async function* readOddMethod(source, file2, { start, end }, budget) {
   return isSound;
 }
 function zipOfOne(source, file2, start, end) {
-  const local = Buffer.concat([record("PK", 30, 4, file2, end - start), NAME4]);
-  const central = Buffer.concat([record("PK", 46, 6, file2, end - start), NAME4]);
+  const local = Buffer.concat([record("PK", 30, 4, file2, end - start), NAME5]);
+  const central = Buffer.concat([record("PK", 46, 6, file2, end - start), NAME5]);
   const tail = Buffer.alloc(22);
   tail.write("PK", "latin1");
   tail.writeUInt16LE(1, 8);
@@ -23140,7 +31794,7 @@ function record(signature, length, at, file2, compressedSize) {
   bytes.writeUInt32LE(file2.crc32 ?? 0, at + 10);
   bytes.writeUInt32LE(compressedSize, at + 14);
   bytes.writeUInt32LE(file2.size, at + 18);
-  bytes.writeUInt16LE(NAME4.length, at + 22);
+  bytes.writeUInt16LE(NAME5.length, at + 22);
   return bytes;
 }
 
@@ -23240,8 +31894,8 @@ var ZipData = class {
     return this.#state === "damaged";
   }
   get hasWrongSum() {
-    const { crc32: crc325 } = this.#file;
-    return this.#state === "complete" && crc325 !== void 0 && this.#sum !== crc325;
+    const { crc32: crc327 } = this.#file;
+    return this.#state === "complete" && crc327 !== void 0 && this.#sum !== crc327;
   }
   /** All of it, when it is small, and all there, or sound as deflate. */
   whole() {
@@ -23257,7 +31911,7 @@ var ZipData = class {
   }
   #complete(output, consumed) {
     this.#end = this.#file.dataStart + consumed;
-    this.#sum = crc324(output);
+    this.#sum = crc326(output);
     this.#size = output.length;
     this.#state = "complete";
     return output;
@@ -23265,7 +31919,7 @@ var ZipData = class {
   async *read() {
     try {
       for await (const chunk of this.#file.method === DEFLATED2 ? this.#inflate() : this.#stored()) {
-        this.#sum = crc324(chunk, this.#sum);
+        this.#sum = crc326(chunk, this.#sum);
         this.#size += chunk.length;
         yield chunk;
       }
@@ -23352,8 +32006,8 @@ function find({ source, budget }, start, end, test) {
   let step = FIRST_STEP_BYTES;
   for (let from = start; from < end; from += step, step = Math.min(2 * step, LAST_STEP_BYTES)) {
     budget.checkTime();
-    const read2 = source.read(from, Math.min(step + HEADER_BYTES14, end - from));
-    const bytes = read2.length === step + HEADER_BYTES14 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded4(read2);
+    const read2 = source.read(from, Math.min(step + HEADER_BYTES17, end - from));
+    const bytes = read2.length === step + HEADER_BYTES17 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded4(read2);
     for (let at = bytes.indexOf("PK"); at >= 0 && at < step; at = bytes.indexOf("PK", at + 1))
       if (test(bytes, at, from + at)) return from + at;
   }
@@ -23362,7 +32016,7 @@ function find({ source, budget }, start, end, test) {
 var FIRST_STEP_BYTES = 256;
 var LAST_STEP_BYTES = 1 << 20;
 function padded4(bytes) {
-  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES14)]);
+  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES17)]);
 }
 
 // src/unpack/zip-tries.ts
@@ -23390,7 +32044,7 @@ var Tries = class {
   add(claim, isRead) {
     if (!isRead) this.#failures++;
     this.#keys ??= new Set(keysOf(this, this.#isRead));
-    for (const key of keysOf(claim, isRead)) this.#keys.add(key);
+    for (const key2 of keysOf(claim, isRead)) this.#keys.add(key2);
   }
   /** Whether the data was read, or cannot be read by such a record. */
   covers(claim) {
@@ -23406,8 +32060,8 @@ function readKeyOf(claim) {
   if (isEmpty(claim)) return "empty";
   return claim.method === 8 ? "deflated" : `${claim.method} ${claim.compressedSize}`;
 }
-function keyOf3({ method, flags, crc32: crc325, compressedSize, size: size2 }) {
-  return `${[method, flags, crc325, compressedSize, size2]}`;
+function keyOf3({ method, flags, crc32: crc327, compressedSize, size: size2 }) {
+  return `${[method, flags, crc327, compressedSize, size2]}`;
 }
 
 // src/unpack/zip.ts
@@ -23426,7 +32080,7 @@ var zip = {
   entries: (source, budget) => new ZipReader(source, budget).entries()
 };
 var SIGNATURES3 = ["PK", "PK", "PK\x07\bPK", "PK00PK"].map(
-  (text5) => Buffer.from(text5, "latin1")
+  (text6) => Buffer.from(text6, "latin1")
 );
 var MAX_TRIED = 2e5;
 var ZipReader = class {
@@ -23537,7 +32191,7 @@ function overlapTrouble(overlaps, repeats) {
 
 // src/unpack/zlib.ts
 var HEAD_BYTES12 = 1024;
-var HEADER_BYTES15 = 2;
+var HEADER_BYTES18 = 2;
 var TRAILER_BYTES5 = 4;
 var zlib2 = {
   id: "zlib",
@@ -23554,7 +32208,6 @@ var zlib2 = {
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded(bytes, start, end) {
   const window = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (!window.subarray(start, end).includes(0)) return;
   const found = [];
   for (const header of USUAL_HEADERS)
     for (let at = window.indexOf(header, start); at >= 0 && at < end; at = window.indexOf(header, at + 1))
@@ -23562,16 +32215,16 @@ function* findEmbedded(bytes, start, end) {
   yield* found.sort((a, b) => a - b);
 }
 function isZlibHead(bytes) {
-  if (!isHeader2(bytes)) return false;
-  const head3 = deflateHead(bytes, HEADER_BYTES15);
+  if (!isHeader3(bytes)) return false;
+  const head3 = deflateHead(bytes, HEADER_BYTES18);
   if (typeof head3 === "string") return head3 === "likely";
-  const packed = bytes.subarray(HEADER_BYTES15, head3.endsAt);
+  const packed = bytes.subarray(HEADER_BYTES18, head3.endsAt);
   const data2 = inflateWhole(packed, MAX_TINY_BYTES, packed.length);
   return typeof data2 !== "string" && adlerAt(bytes.subarray(head3.endsAt)) === adler32(data2.output);
 }
 var MAX_TINY_BYTES = 32 << 10;
-function isHeader2(bytes) {
-  if (bytes.length < HEADER_BYTES15) return false;
+function isHeader3(bytes) {
+  if (bytes.length < HEADER_BYTES18) return false;
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
@@ -23579,8 +32232,8 @@ async function* entries21(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
-    const header = await reader.take(HEADER_BYTES15);
-    if (!isHeader2(header)) throw reader.endError("expected a zlib header");
+    const header = await reader.take(HEADER_BYTES18);
+    if (!isHeader3(header)) throw reader.endError("expected a zlib header");
     yield { name: "data", open: () => stream.inflate() };
     if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM2 };
     if (stream.isPassed && (await reader.peek(1)).length > 0)
@@ -23712,31 +32365,31 @@ function nextSignedStretch(bytes, members2, least, { from, end, signs, sign }) {
 }
 
 // src/unpack/codings/line-glue.ts
-var LF = 10;
+var LF2 = 10;
 var CR = 13;
 var BACKSLASH4 = 92;
 var SLASH2 = 47;
-var SPACE4 = 32;
-var TAB2 = 9;
-var MOST_BYTES = 256;
+var SPACE5 = 32;
+var TAB3 = 9;
+var MOST_BYTES2 = 256;
 var INDENTATION = membersOf4(/[ \t#*>;|]/);
 var BEGINNING2 = membersOf4(/[ \t\r\n\\]/);
 function afterLineGlue(bytes, at) {
   if (at >= bytes.length || BEGINNING2[bytes[at]] === 0) return -1;
-  const limit = Math.min(bytes.length, at + MOST_BYTES);
+  const limit = Math.min(bytes.length, at + MOST_BYTES2);
   let isLineEnd = false;
   let position = at;
   for (; position < limit; position++) {
     const byte = bytes[position];
-    if (byte === LF || byte === CR) isLineEnd = true;
+    if (byte === LF2 || byte === CR) isLineEnd = true;
     else if (byte === BACKSLASH4) {
       const end = afterEscapedLineEnd(bytes, position);
       if (end < 0) return -1;
       isLineEnd = true;
       position = end - 1;
-    } else if (byte === SLASH2 && bytes[position + 1] === SLASH2 && bytes[position + 2] === SPACE4 && isLineEnd)
+    } else if (byte === SLASH2 && bytes[position + 1] === SLASH2 && bytes[position + 2] === SPACE5 && isLineEnd)
       position += 2;
-    else if (isLineEnd ? INDENTATION[byte] === 0 : byte !== SPACE4 && byte !== TAB2) break;
+    else if (isLineEnd ? INDENTATION[byte] === 0 : byte !== SPACE5 && byte !== TAB3) break;
   }
   return isLineEnd ? position : -1;
 }
@@ -23744,7 +32397,7 @@ function afterEscapedLineEnd(bytes, at) {
   let position = at;
   while (position - at < 8 && bytes[position] === BACKSLASH4) position++;
   const byte = bytes[position];
-  return byte === 110 || byte === 114 || byte === LF || byte === CR ? position + 1 : -1;
+  return byte === 110 || byte === 114 || byte === LF2 || byte === CR ? position + 1 : -1;
 }
 var MOST_CUT = 64;
 function endOfLines(bytes, end) {
@@ -23774,7 +32427,7 @@ var HEADS = [
   ...["53 51 4c 69 74 65 20 66", "50 41 43 4b 00 00 00", "21 3c 61 72 63 68 3e 0a", "d0 cf 11 e0 a1 b1 1a e1"],
   // OpenPGP secret keys of version 4, in the old and the new format (RFC 9580, section 4.2)
   ...["95 .. .. 04", "c5 .. .. 04"]
-].map((text5) => magic(text5));
+].map((text6) => magic(text6));
 var HEADS_BY_BYTE = Array.from({ length: 256 }, (_, byte) => {
   const heads = HEADS.filter(({ bytes }) => bytes[0] === byte);
   return heads.length === 0 ? void 0 : heads;
@@ -23836,6 +32489,10 @@ var TEXT_PAIRS = Uint8Array.from({ length: 1 << 16 }, (_, pair) => {
   if (PRINTABLE[first] === 1) return PRINTABLE[second] === 1 || second === 0 || isLead(second) ? 1 : 0;
   return isLead(first) && second >> 6 === 2 ? 1 : 0;
 });
+var TEXT_FIRSTS = Uint8Array.from(
+  { length: 256 },
+  (_, first) => TEXT_PAIRS.subarray(first << 8, first + 1 << 8).includes(1) ? 1 : 0
+);
 function isLead(byte) {
   return byte >= 194 && byte <= 244;
 }
@@ -23870,7 +32527,9 @@ function isVaried(bytes, from, end) {
 // src/unpack/codings/base64-run.ts
 var MIN_DIGITS3 = 24;
 var PADDING = 61;
-var SPACE5 = 32;
+var SPACE6 = 32;
+var LF3 = 10;
+var CR2 = 13;
 var MIN_SPACED_WIDTH = 32;
 var FOREIGN = 64;
 var VALUES2 = new Uint8Array(256).fill(FOREIGN);
@@ -23885,15 +32544,15 @@ function readBase64Run(bytes, at) {
   const { length } = bytes;
   let line2 = at;
   while (line2 < length && VALUES2[bytes[line2]] === FOREIGN) line2++;
-  let digits = 0;
+  let digits3 = 0;
   let lines = 0;
   let kept3 = 0;
   let width = 0;
   let end = line2;
   while (line2 >= 0 && line2 < length) {
     let position = line2;
-    const room = Math.min(length, line2 + Math.max(0, MOST_KEPT - digits));
-    for (let into = digits; position < room; position++) {
+    const room = Math.min(length, line2 + Math.max(0, MOST_KEPT - digits3));
+    for (let into = digits3; position < room; position++) {
       const value = VALUES2[bytes[position]];
       if (value === FOREIGN) break;
       values[into++] = value;
@@ -23902,19 +32561,19 @@ function readBase64Run(bytes, at) {
     const padded6 = afterPadding(bytes, position);
     const lineWidth = padded6 - line2;
     if (lineWidth === 0 || lines > 1 && lineWidth > width) break;
-    if (digits < MOST_KEPT) {
+    if (digits3 < MOST_KEPT) {
       starts[2 * lines] = line2;
-      starts[2 * lines + 1] = digits;
+      starts[2 * lines + 1] = digits3;
       kept3 = lines + 1;
     }
-    digits += position - line2;
+    digits3 += position - line2;
     lines++;
     end = padded6;
     if (lines > 1 && lineWidth < width) break;
     width = lineWidth;
     line2 = nextLine(bytes, end, { width, lines, isPadded: padded6 > position });
   }
-  return { values, count: Math.min(digits, MOST_KEPT), starts, kept: kept3, digits, lines, width, end };
+  return { values, count: Math.min(digits3, MOST_KEPT), starts, kept: kept3, digits: digits3, lines, width, end };
 }
 function placeOf3({ starts: starts2, kept: kept3 }, index) {
   let line2 = 0;
@@ -23932,7 +32591,7 @@ function afterPadding(bytes, at) {
 }
 function nextLine(bytes, at, { width, lines, isPadded }) {
   const next = afterLineGlue(bytes, at);
-  const isSpaced = next < 0 && bytes[at] === SPACE5 && width >= MIN_SPACED_WIDTH;
+  const isSpaced = next < 0 && bytes[at] === SPACE6 && width >= MIN_SPACED_WIDTH;
   if (!isSpaced && !isPadded) return next;
   const line2 = isSpaced ? at + 1 : next;
   if (line2 < 0) return -1;
@@ -23940,15 +32599,37 @@ function nextLine(bytes, at, { width, lines, isPadded }) {
   if (nextWidth === width && width >= MIN_DIGITS3) return line2;
   return isSpaced && !isPadded && lines > 1 && nextWidth < width ? line2 : -1;
 }
-function decodeBase642(run) {
-  const { bytes, breaks, isUneven } = undoBase64(run, "joined");
+function decodeBase642(run2) {
+  const { bytes, breaks, isUneven } = undoPlainLines(run2) ?? undoBase64(run2, "joined");
   if (breaks.length === 0) return [bytes];
-  if (isUneven || breaks.length === 1) return [bytes, undoBase64(run, "apart").bytes];
+  if (isUneven || breaks.length === 1) return [bytes, undoBase64(run2, "apart").bytes];
   const last = breaks.at(-1);
   return isText(bytes) && !isTextToEnd(bytes, last) ? [bytes, bytes.subarray(0, last)] : [bytes];
 }
-function undoBase64(run, lines) {
-  const bytes = new Uint8Array(run.length + 3);
+function undoPlainLines(run2) {
+  let end = run2.length;
+  while (end > 0 && (run2[end - 1] === PADDING || run2[end - 1] === LF3 || run2[end - 1] === CR2)) end--;
+  const text6 = Buffer.from(run2.buffer, run2.byteOffset, end).toString("latin1");
+  const lineEnd = text6.includes("\r\n") ? "\r\n" : "\n";
+  const breaks = [];
+  let digits3 = 0;
+  let isUneven = false;
+  let line2 = 0;
+  for (let next = text6.indexOf(lineEnd); next >= 0; next = text6.indexOf(lineEnd, line2)) {
+    if (next === line2) return void 0;
+    digits3 += next - line2;
+    breaks.push(byteCount(digits3));
+    isUneven ||= digits3 % 4 !== 0;
+    line2 = next + lineEnd.length;
+  }
+  const bytes = Buffer.from(text6, "base64");
+  return bytes.length === byteCount(digits3 + end - line2) ? { bytes, breaks, isUneven } : void 0;
+}
+function byteCount(digits3) {
+  return Math.floor(digits3 * 6 / 8);
+}
+function undoBase64(run2, lines) {
+  const bytes = new Uint8Array(run2.length + 3);
   const breaks = [];
   let isUneven = false;
   let [length, bits, group, isBetween] = [0, 0, 0, false];
@@ -23956,12 +32637,12 @@ function undoBase64(run, lines) {
     bits = 0;
     group = 0;
   };
-  for (let at = 0; at < run.length; at++) {
-    const value = VALUES2[run[at]];
+  for (let at = 0; at < run2.length; at++) {
+    const value = VALUES2[run2[at]];
     if (value === FOREIGN) {
-      if (run[at] === PADDING) flush();
+      if (run2[at] === PADDING) flush();
       else {
-        at = Math.max(at, afterLineGlue(run, at) - 1);
+        at = Math.max(at, afterLineGlue(run2, at) - 1);
         isBetween = true;
       }
       continue;
@@ -23989,12 +32670,12 @@ function undoBase64(run, lines) {
 async function* decodeLongDigits(chunks, { encoding, group, foreign }) {
   let rest2 = "";
   for await (const chunk of chunks) {
-    const text5 = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString("latin1");
-    const end = text5.search(foreign);
-    const digits = rest2 + (end < 0 ? text5 : text5.slice(0, end)).replaceAll(/\s+/g, "");
-    const whole = digits.length - digits.length % group;
-    yield Buffer.from(digits.slice(0, whole), encoding);
-    rest2 = digits.slice(whole);
+    const text6 = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString("latin1");
+    const end = text6.search(foreign);
+    const digits3 = rest2 + (end < 0 ? text6 : text6.slice(0, end)).replaceAll(/\s+/g, "");
+    const whole = digits3.length - digits3.length % group;
+    yield Buffer.from(digits3.slice(0, whole), encoding);
+    rest2 = digits3.slice(whole);
     if (end >= 0) break;
   }
   yield Buffer.from(rest2, encoding);
@@ -24003,21 +32684,22 @@ async function* decodeLongDigits(chunks, { encoding, group, foreign }) {
 // src/unpack/codings/base64.ts
 var MEMBERS = membersOf4(/[A-Za-z0-9+/_\-\r\n]/);
 var MOST_GLUED = 64;
-var base64 = {
+var base643 = {
   id: "base64",
   title: "Base64, base64url; wrapped, bare, at any alignment",
+  sign: SIGNS.tokens,
   *find(bytes, start, end, signs) {
     let from = Math.max(0, start - CODING_REACH_BYTES);
     while (from < end) {
       const stretch = nextSignedStretch(bytes, MEMBERS, MIN_DIGITS3, { from, end, signs, sign: SIGNS.tokens });
       if (stretch < 0) return;
       for (from = stretch; from < stretch + MIN_DIGITS3 && from < end; ) {
-        const run = readBase64Run(bytes, from);
-        from = Math.max(run.end, from + 1);
-        const first = run.digits < MIN_DIGITS3 ? -1 : firstDigit(bytes, run);
+        const run2 = readBase64Run(bytes, from);
+        from = Math.max(run2.end, from + 1);
+        const first = run2.digits < MIN_DIGITS3 ? -1 : firstDigit(bytes, run2);
         if (first < 0) continue;
-        const begin = placeOf3(run, first);
-        if (begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run.end) };
+        const begin = placeOf3(run2, first);
+        if (begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run2.end) };
       }
     }
   },
@@ -24036,23 +32718,23 @@ function bytesFrom(values2, from, into) {
   }
   return into;
 }
-function firstDigit(bytes, run) {
-  const { values: values2, count } = run;
-  const glued = count < MOST_GLUED ? 4 : MOST_GLUED;
-  if (count >= MIN_DIGITS3 && TEXT_PAIRS[firstPair(values2, 0)] === 1 && isText(bytesFrom(values2, 0, proof))) return 0;
-  for (let index = 0; index < glued && index + 16 <= count; index++)
+function firstDigit(bytes, run2) {
+  const { values: values2, count: count2 } = run2;
+  const glued = count2 < MOST_GLUED ? 4 : MOST_GLUED;
+  if (count2 >= MIN_DIGITS3 && TEXT_PAIRS[firstPair(values2, 0)] === 1 && isText(bytesFrom(values2, 0, proof))) return 0;
+  for (let index = 0; index < glued && index + 16 <= count2; index++)
     if (FORMAT_BEGINS[values2[index] << 6 | values2[index + 1]] === 1 && beginsFormat(bytesFrom(values2, index, head)))
       return index;
-  for (let index = 0; index < 4 && index + MIN_DIGITS3 <= count; index++)
+  for (let index = 0; index < 4 && index + MIN_DIGITS3 <= count2; index++)
     if (TEXT_PAIRS[firstPair(values2, index)] === 1 && isText(bytesFrom(values2, index, proof))) return index;
-  for (let index = 0; index < 4; index++) if (holdsText(values2, index, count)) return index;
-  return isLong(run) || isDataUri(bytes, placeOf3(run, 0)) ? 0 : -1;
+  for (let index = 0; index < 4; index++) if (holdsText(values2, index, count2)) return index;
+  return isLong(run2) || isDataUri(bytes, placeOf3(run2, 0)) ? 0 : -1;
 }
 function firstPair(values2, at) {
   return values2[at] << 10 | values2[at + 1] << 4 | values2[at + 2] >> 2;
 }
-function holdsText(values2, from, count) {
-  for (let first = from; first + MIN_DIGITS3 <= count; ) {
+function holdsText(values2, from, count2) {
+  for (let first = from; first + MIN_DIGITS3 <= count2; ) {
     let group = first + MIN_DIGITS3 - 4;
     while (group >= first && isPrintable(values2, group)) group -= 4;
     if (group < first) return isText(bytesFrom(values2, first, proof));
@@ -24062,7 +32744,7 @@ function holdsText(values2, from, count) {
 }
 var PRINTED = Uint8Array.from(
   { length: 4096 },
-  (_, digits) => digits >> 4 >= 32 && digits >> 4 < 128 && (digits & 15) < 8 ? 1 : 0
+  (_, digits3) => digits3 >> 4 >= 32 && digits3 >> 4 < 128 && (digits3 & 15) < 8 ? 1 : 0
 );
 function isPrintable(values2, at) {
   const second = values2[at + 1];
@@ -24074,21 +32756,21 @@ var MIN_LONG = 256;
 var MOST_COINCIDENCE = 0.024;
 var MIN_LINES = 4;
 var MIN_WIDTH = 48;
-function isLong({ values: values2, count, lines, width, digits }) {
-  if (digits < MIN_LONG) return false;
+function isLong({ values: values2, count: count2, lines, width, digits: digits3 }) {
+  if (digits3 < MIN_LONG) return false;
   const times = new Uint16Array(64);
-  for (let index = 0; index < count; index++) times[values2[index]]++;
-  const part3 = (from, to) => times.subarray(from, to).reduce((total, time) => total + time, 0) / count;
-  const [upper, lower, numerals, others] = [part3(0, 26), part3(26, 52), part3(52, 62), part3(62, 64)];
-  if (lines >= MIN_LINES && width >= MIN_WIDTH && width % 4 === 0) return lower > 0.02 && upper > 0.02 && upper < 0.9;
-  if (upper < 0.2 || lower < 0.2 || numerals < 0.05 || others > 0.15) return false;
-  const coincidence = times.reduce((total, time) => total + time * (time - 1), 0) / (count * (count - 1));
+  for (let index = 0; index < count2; index++) times[values2[index]]++;
+  const part3 = (from, to) => times.subarray(from, to).reduce((total, time) => total + time, 0) / count2;
+  const [upper, lower3, numerals, others] = [part3(0, 26), part3(26, 52), part3(52, 62), part3(62, 64)];
+  if (lines >= MIN_LINES && width >= MIN_WIDTH && width % 4 === 0) return lower3 > 0.02 && upper > 0.02 && upper < 0.9;
+  if (upper < 0.2 || lower3 < 0.2 || numerals < 0.05 || others > 0.15) return false;
+  const coincidence = times.reduce((total, time) => total + time * (time - 1), 0) / (count2 * (count2 - 1));
   return coincidence < MOST_COINCIDENCE;
 }
-var COMMA3 = 44;
+var COMMA4 = 44;
 var MARK2 = Buffer.from(";base64,");
 function isDataUri(bytes, at) {
-  return bytes[at - 1] === COMMA3 && at >= MARK2.length && MARK2.every((byte, index) => bytes[at - MARK2.length + index] === byte);
+  return bytes[at - 1] === COMMA4 && at >= MARK2.length && MARK2.every((byte, index) => bytes[at - MARK2.length + index] === byte);
 }
 
 // src/unpack/codings/byte-array.ts
@@ -24098,7 +32780,7 @@ var MEMBERS2 = membersOf4(/[0-9A-Fa-fxX,\t-\r \-()ytuU]/);
 var BEGINNINGS = membersOf4(/[0-9(-]/);
 var BOUNDARIES = membersOf4(/[\t-\r ,([{]/);
 var BLANKS = membersOf4(/[\t-\r ]/);
-var [PARENTHESIS, COMMA4, MINUS2, ZERO, NINE] = [40, 44, 45, 48, 57];
+var [PARENTHESIS, COMMA5, MINUS2, ZERO, NINE] = [40, 44, 45, 48, 57];
 var SUFFIXED = membersOf4(/[uiU]/);
 var CASTS = ["(byte)", "(char)", "(uint8_t)"].map((cast) => Buffer.from(cast));
 var SUFFIXES = ["u8", "i8", "U", "u"].map((suffix) => Buffer.from(suffix));
@@ -24107,23 +32789,24 @@ var kept = new Uint8Array(MOST_KEPT2);
 var byteArray = {
   id: "byte-array",
   title: "Arrays of bytes in source and JSON: `xxd -i`, C, Go, Java, Python, Buffer",
+  sign: SIGNS.numbers,
   *find(bytes, start, end, signs) {
     let from = Math.max(0, start - CODING_REACH_BYTES);
     while (from < end) {
       const stretch = nextSignedStretch(bytes, MEMBERS2, MIN_BYTES2, { from, end, signs, sign: SIGNS.numbers });
       if (stretch < 0) return;
       for (from = stretch; from < stretch + MIN_BYTES2 && from < end; ) {
-        const run = readNumbers(bytes, firstNumber(bytes, from));
-        from = Math.max(run.end, from + 1);
-        if (run.count >= MIN_NUMBERS && run.start >= start && run.start < end && isWorthALook(run))
-          yield { start: run.start, end: run.end };
+        const run2 = readNumbers(bytes, firstNumber(bytes, from));
+        from = Math.max(run2.end, from + 1);
+        if (run2.count >= MIN_NUMBERS && run2.start >= start && run2.start < end && isWorthALook(run2))
+          yield { start: run2.start, end: run2.end };
       }
     }
   },
-  decode(run) {
-    const bytes = new Uint8Array((run.length >> 1) + 1);
-    const { count } = readNumbers(run, 0, bytes);
-    return [bytes.subarray(0, count)];
+  decode(run2) {
+    const bytes = new Uint8Array((run2.length >> 1) + 1);
+    const { count: count2 } = readNumbers(run2, 0, bytes);
+    return [bytes.subarray(0, count2)];
   }
 };
 function firstNumber(bytes, stretch) {
@@ -24138,24 +32821,24 @@ function isBoundary(bytes, at) {
   return at === 0 || BOUNDARIES[bytes[at - 1]] === 1;
 }
 function readNumbers(bytes, start, into = kept) {
-  let [at, count, end, isHex] = [start, 0, start, true];
+  let [at, count2, end, isHex] = [start, 0, start, true];
   for (; ; ) {
     const value = numberAt(bytes, at);
     if (value < 0) break;
-    if (count < into.length) into[count] = value;
-    count++;
+    if (count2 < into.length) into[count2] = value;
+    count2++;
     isHex &&= wasHex;
     end = numberEnd;
     const next = afterComma(bytes, end, isHex);
     if (next < 0) break;
     at = next;
   }
-  if (count >= MIN_NUMBERS && mayGoOn(bytes, end)) end = bytes.length;
-  return { start, end, count, isHex };
+  if (count2 >= MIN_NUMBERS && mayGoOn(bytes, end)) end = bytes.length;
+  return { start, end, count: count2, isHex };
 }
 function mayGoOn(bytes, end) {
   const comma = afterBlanks(bytes, end);
-  const next = bytes[comma] === COMMA4 ? afterBlanks(bytes, comma + 1) : comma;
+  const next = bytes[comma] === COMMA5 ? afterBlanks(bytes, comma + 1) : comma;
   return next === bytes.length || next > end && next + MOST_DIGITS > bytes.length && BEGINNINGS[bytes[next]] === 1;
 }
 var MOST_DIGITS = 16;
@@ -24166,7 +32849,7 @@ function afterBlanks(bytes, at) {
 }
 function afterComma(bytes, at, isHex) {
   const position = afterBlanks(bytes, at);
-  if (bytes[position] === COMMA4) return afterBlanks(bytes, position + 1);
+  if (bytes[position] === COMMA5) return afterBlanks(bytes, position + 1);
   return isHex && position > at ? position : -1;
 }
 var numberEnd = 0;
@@ -24175,7 +32858,7 @@ function numberAt(bytes, at) {
   let position = at;
   if (bytes[position] === PARENTHESIS) {
     for (const cast of CASTS)
-      if (standsAt5(bytes, position, cast)) position = afterBlanks(bytes, position + cast.length);
+      if (standsAt6(bytes, position, cast)) position = afterBlanks(bytes, position + cast.length);
   }
   const isNegative = bytes[position] === MINUS2;
   if (isNegative) position++;
@@ -24184,14 +32867,14 @@ function numberAt(bytes, at) {
   if (value < 0 || value > (isNegative ? 128 : 255)) return -1;
   if (SUFFIXED[bytes[numberEnd] ?? 0] === 0) return isNegative ? 256 - value : value;
   for (const suffix of SUFFIXES)
-    if (standsAt5(bytes, numberEnd, suffix)) {
+    if (standsAt6(bytes, numberEnd, suffix)) {
       numberEnd += suffix.length;
       break;
     }
   return isNegative ? 256 - value : value;
 }
-function standsAt5(bytes, at, text5) {
-  for (let index = 0; index < text5.length; index++) if (bytes[at + index] !== text5[index]) return false;
+function standsAt6(bytes, at, text6) {
+  for (let index = 0; index < text6.length; index++) if (bytes[at + index] !== text6[index]) return false;
   return true;
 }
 function decimalNumber(bytes, at) {
@@ -24207,61 +32890,61 @@ function decimalNumber(bytes, at) {
 function hexNumber(bytes, at) {
   let [value, position] = [0, at];
   for (; position < at + 3; position++) {
-    const digit = HEX3[bytes[position] ?? 0];
+    const digit = HEX4[bytes[position] ?? 0];
     if (digit === 16) break;
     value = value * 16 + digit;
   }
   numberEnd = position;
   return position === at || position === at + 3 ? -1 : value;
 }
-var HEX3 = Uint8Array.from({ length: 256 }, (_, byte) => {
+var HEX4 = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value = Number.parseInt(String.fromCharCode(byte), 16);
   return Number.isNaN(value) ? 16 : value;
 });
 var MIN_LONG2 = 256;
 var MIN_DISTINCT2 = 100;
 var MIN_LETTERS = 0.4;
-function isWorthALook({ count, isHex }) {
-  const held = kept.subarray(0, Math.min(count, MOST_KEPT2));
+function isWorthALook({ count: count2, isHex }) {
+  const held = kept.subarray(0, Math.min(count2, MOST_KEPT2));
   if (beginsFormat(held.subarray(0, HEAD_BYTES13))) return true;
   for (let at = 0; at + PROOF_BYTES <= held.length; at += PROOF_BYTES)
     if (isText(held, at) && isWorded(held.subarray(at, at + PROOF_BYTES))) return true;
-  return isHex && count >= MIN_LONG2 && new Set(held).size >= MIN_DISTINCT2;
+  return isHex && count2 >= MIN_LONG2 && new Set(held).size >= MIN_DISTINCT2;
 }
-function isWorded(text5) {
-  const letters = text5.filter((byte) => (byte | 32) >= 97 && (byte | 32) <= 122).length;
+function isWorded(text6) {
+  const letters = text6.filter((byte) => (byte | 32) >= 97 && (byte | 32) <= 122).length;
   let rising = 0;
-  for (let at = 1; at < text5.length; at++) if (text5[at] === text5[at - 1] + 1) rising++;
-  return letters >= MIN_LETTERS * text5.length / (text5.includes(0) ? 2 : 1) && rising < text5.length / 2;
+  for (let at = 1; at < text6.length; at++) if (text6[at] === text6[at - 1] + 1) rising++;
+  return letters >= MIN_LETTERS * text6.length / (text6.includes(0) ? 2 : 1) && rising < text6.length / 2;
 }
 
 // src/unpack/codings/words.ts
 var UPPER2 = 1;
 var LOWER2 = 2;
 var LETTER = UPPER2 | LOWER2;
-var DIGIT = 4;
+var DIGIT2 = 4;
 var MARK3 = 8;
 var SLASH3 = 16;
 var CLASSES = Uint8Array.from({ length: 256 }, (_, byte) => {
   const character3 = String.fromCharCode(byte);
   if (/[A-Z]/.test(character3)) return UPPER2;
   if (/[a-z]/.test(character3)) return LOWER2;
-  if (/[0-9]/.test(character3)) return DIGIT;
+  if (/[0-9]/.test(character3)) return DIGIT2;
   if (/[+\-=_]/.test(character3)) return MARK3;
   return character3 === "/" ? SLASH3 : 0;
 });
 var MIN_WORD = 20;
 var MOST_READ = 64;
-function isRandom2(classes) {
-  return (classes & (LETTER | DIGIT)) === (LETTER | DIGIT);
+function isRandom3(classes) {
+  return (classes & (LETTER | DIGIT2)) === (LETTER | DIGIT2);
 }
 
 // src/unpack/codings/concatenation.ts
 var BACKSLASH5 = 92;
 var PLUS = 43;
-var [LF2, CR2, SPACE6] = [10, 13, 32];
+var [LF4, CR3, SPACE7] = [10, 13, 32];
 var QUOTES = membersOf4(/["'`]/);
-var BETWEEN3 = membersOf4(/[ \t\r\n\\+.&<>|~]/);
+var BETWEEN4 = membersOf4(/[ \t\r\n\\+.&<>|~]/);
 var OPERATORS = membersOf4(/[+.&<>|~]/);
 var AFTER = membersOf4(/[ \t\r\n\\+.&<>|~"'`]/);
 var PREFIXES = membersOf4(/[bBrRuUfFL@$]/);
@@ -24272,25 +32955,26 @@ var MOST_READ2 = 48;
 var concatenation = {
   id: "concatenation",
   title: "String literals put together in source",
+  sign: SIGNS.quote,
   find(bytes, start, end, signs) {
     const runs = [];
     const limit = Math.min(bytes.length, end + CODING_REACH_BYTES);
     for (let at = nextClosing(bytes, Math.max(0, start - CODING_REACH_BYTES), signs); at >= 0 && at < limit; ) {
-      const run = runAcross(bytes, at);
-      at = nextClosing(bytes, run?.end ?? at + 1, signs);
-      if (run !== void 0 && run.start >= start && run.start < end) runs.push(run);
+      const run2 = runAcross(bytes, at);
+      at = nextClosing(bytes, run2?.end ?? at + 1, signs);
+      if (run2 !== void 0 && run2.start >= start && run2.start < end) runs.push(run2);
     }
     runs.sort((one, other) => one.start - other.start || other.end - one.end);
-    return runs.filter((run, index) => index === 0 || run.start >= runs[index - 1].end);
+    return runs.filter((run2, index) => index === 0 || run2.start >= runs[index - 1].end);
   },
-  decode(run) {
-    const bytes = new Uint8Array(run.length);
+  decode(run2) {
+    const bytes = new Uint8Array(run2.length);
     let length = 0;
     for (let opening = 0; opening >= 0; ) {
-      const closing = literalEnd(run, opening);
-      bytes.set(run.subarray(opening + 1, closing), length);
+      const closing = literalEnd(run2, opening);
+      bytes.set(run2.subarray(opening + 1, closing), length);
       length += closing - opening - 1;
-      opening = closing < run.length ? nextLiteral2(run, closing) : -1;
+      opening = closing < run2.length ? nextLiteral2(run2, closing) : -1;
     }
     return [bytes.subarray(0, length)];
   }
@@ -24311,7 +32995,7 @@ function nextLiteral2(bytes, closing) {
   let operators = 0;
   for (; position < limit; position++) {
     const byte = bytes[position];
-    if (BETWEEN3[byte] === 0) break;
+    if (BETWEEN4[byte] === 0) break;
     operators += OPERATORS[byte];
   }
   if (operators > 2 || position >= bytes.length) return -1;
@@ -24325,14 +33009,14 @@ function nextLiteral2(bytes, closing) {
 function literalEnd(bytes, opening) {
   const quote = bytes[opening];
   let at = opening + 1;
-  while (at < bytes.length && bytes[at] !== quote && bytes[at] !== LF2) at += bytes[at] === BACKSLASH5 ? 2 : 1;
+  while (at < bytes.length && bytes[at] !== quote && bytes[at] !== LF4) at += bytes[at] === BACKSLASH5 ? 2 : 1;
   return Math.min(at, bytes.length);
 }
 function runAcross(bytes, closing) {
   const next = nextLiteral2(bytes, closing);
   if (next < 0 || !isJoined(bytes, closing, next) || !isWordAcross(bytes, closing, next)) return void 0;
   let start = closing - 1;
-  while (start >= 0 && closing - start < CODING_REACH_BYTES && bytes[start] !== LF2 && !opens(bytes, start, closing))
+  while (start >= 0 && closing - start < CODING_REACH_BYTES && bytes[start] !== LF4 && !opens(bytes, start, closing))
     start--;
   if (start < 0 || !opens(bytes, start, closing)) return void 0;
   let end = closing + 1;
@@ -24348,8 +33032,8 @@ function isJoined(bytes, closing, opening) {
   return isPiece(bytes, closing - MIN_PIECE) || isPiece(bytes, opening + 1);
 }
 function isLast(bytes, plus) {
-  const byte = bytes[plus + 1] === SPACE6 ? bytes[plus + 2] : bytes[plus + 1];
-  return QUOTES[byte ?? 0] === 1 || bytes[plus + 1] === LF2 || bytes[plus + 1] === CR2;
+  const byte = bytes[plus + 1] === SPACE7 ? bytes[plus + 2] : bytes[plus + 1];
+  return QUOTES[byte ?? 0] === 1 || bytes[plus + 1] === LF4 || bytes[plus + 1] === CR3;
 }
 function isPiece(bytes, from) {
   for (let at = from; at < from + MIN_PIECE; at++) if (MEMBERS3[bytes[at] ?? 0] === 0) return false;
@@ -24360,7 +33044,7 @@ function opens(bytes, at, closing) {
 }
 function mayGoOn2(bytes, end) {
   if (bytes.length - end >= MOST_BETWEEN2) return false;
-  for (let at = end; at < bytes.length; at++) if (BETWEEN3[bytes[at]] === 0) return false;
+  for (let at = end; at < bytes.length; at++) if (BETWEEN4[bytes[at]] === 0) return false;
   return true;
 }
 function isWordAcross(bytes, closing, next) {
@@ -24381,13 +33065,13 @@ function isWordAcross(bytes, closing, next) {
     if (at === opening + 1) return false;
     opening = bytes[at] === bytes[opening] ? nextLiteral2(bytes, at) : -1;
   }
-  return length >= MIN_WORD && isRandom2(classes);
+  return length >= MIN_WORD && isRandom3(classes);
 }
 
 // src/unpack/codings/escape-grammar.ts
 var NO_ESCAPE = 0;
 var NOTHING6 = 2097151;
-function escaped2(value, length, kind = "character") {
+function escaped3(value, length, kind = "character") {
   return (value << 1 | (kind === "byte" ? 1 : 0)) * 64 + length;
 }
 function lengthIn(found) {
@@ -24399,15 +33083,20 @@ function valueIn(found) {
 function isByte(found) {
   return (found & 64) !== 0;
 }
-var HEX4 = Uint8Array.from({ length: 256 }, (_, byte) => {
+var HEX5 = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value = Number.parseInt(String.fromCharCode(byte), 16);
   return Number.isNaN(value) ? 16 : value;
 });
+function hexByteAt(bytes, at) {
+  if (at + 1 >= bytes.length) return 256;
+  const low = HEX5[bytes[at + 1]];
+  return low === 16 ? 256 : HEX5[bytes[at]] << 4 | low;
+}
 function hexAt(bytes, at, end) {
   if (end > bytes.length || end <= at) return -1;
   let value = 0;
   for (let index = at; index < end; index++) {
-    const digit = HEX4[bytes[index]];
+    const digit = HEX5[bytes[index]];
     if (digit === 16) return -1;
     value = value * 16 + digit;
   }
@@ -24415,16 +33104,16 @@ function hexAt(bytes, at, end) {
 }
 function afterHex(bytes, at, most) {
   let end = at;
-  while (end < bytes.length && end < at + most && HEX4[bytes[end]] !== 16) end++;
+  while (end < bytes.length && end < at + most && HEX5[bytes[end]] !== 16) end++;
   return end;
 }
-function undoEscapes(run, grammar) {
-  const bytes = new Uint8Array(run.length);
+function undoEscapes(run2, grammar) {
+  const bytes = new Uint8Array(run2.length);
   let length = 0;
-  for (let at = 0; at < run.length; ) {
-    const found = run[at] === grammar.lead ? grammar.read(run, at) : NO_ESCAPE;
+  for (let at = 0; at < run2.length; ) {
+    const found = run2[at] === grammar.lead ? grammar.read(run2, at) : NO_ESCAPE;
     if (found === NO_ESCAPE) {
-      bytes[length++] = run[at++];
+      bytes[length++] = run2[at++];
       continue;
     }
     at += lengthIn(found);
@@ -24444,14 +33133,16 @@ function writeUtf8(bytes, at, value) {
 
 // src/unpack/codings/leads.ts
 var MOST_LOOKED = 16;
+var MOST_LOOKED_BEFORE_SIGNS = 8;
 function nextLead(bytes, { lead, sign }, from, signs) {
   if (signs === void 0) {
-    const near2 = Math.min(bytes.length, from + MOST_LOOKED);
-    for (let at = from; at < near2; at++) if (bytes[at] === lead) return at;
-    return Buffer.prototype.indexOf.call(bytes, lead, near2);
+    const near3 = Math.min(bytes.length, from + MOST_LOOKED);
+    for (let at = from; at < near3; at++) if (bytes[at] === lead) return at;
+    return Buffer.prototype.indexOf.call(bytes, lead, near3);
   }
-  if (bytes[from] === lead) return from;
-  for (let at = from; ; ) {
+  const near2 = Math.min(bytes.length, from + MOST_LOOKED_BEFORE_SIGNS);
+  for (let at = from; at < near2; at++) if (bytes[at] === lead) return at;
+  for (let at = near2; ; ) {
     const cell = signs.next(sign, at + 1);
     if (cell < 0) return -1;
     const stop = Math.min(cell + CELL_BYTES - 1, bytes.length);
@@ -24467,6 +33158,11 @@ function* escapedRuns(bytes, { start, end, signs }, grammar) {
   let begun = 0;
   let at = nextLead(bytes, grammar, Math.max(0, start - CODING_REACH_BYTES), signs);
   while (at >= 0 && at < limit) {
+    const dull = grammar.dullLength?.(bytes, at) ?? 0;
+    if (dull > 0) {
+      at = nextLead(bytes, grammar, at + dull, signs);
+      continue;
+    }
     const found = grammar.weigh?.(bytes, at) ?? grammar.read(bytes, at);
     const after = found === NO_ESCAPE ? at + 1 : at + lengthIn(found);
     if (found === NO_ESCAPE || !hides(word, at, found, grammar)) {
@@ -24505,16 +33201,16 @@ var Word = class {
     this.#classes |= kind;
     this.#escaped |= kind;
     this.#readOn(after);
-    if (this.#length < MIN_WORD || (this.#classes & DIGIT) === 0) return false;
-    return this.#escaped === SLASH3 ? isRandom2(this.#classes) : (this.#classes & LETTER) !== 0;
+    if (this.#length < MIN_WORD || (this.#classes & DIGIT2) === 0) return false;
+    return this.#escaped === SLASH3 ? isRandom3(this.#classes) : (this.#classes & LETTER) !== 0;
   }
   /** @returns whether a word that looks random stands on one side */
   part(at, after) {
     if (at !== this.#end) this.#begin(at);
-    const isBehind = this.#length >= MIN_WORD && isRandom2(this.#classes);
+    const isBehind = this.#length >= MIN_WORD && isRandom3(this.#classes);
     this.#clear();
     this.#readOn(after);
-    return isBehind || this.#length >= MIN_WORD && isRandom2(this.#classes);
+    return isBehind || this.#length >= MIN_WORD && isRandom3(this.#classes);
   }
   #clear() {
     this.#length = 0;
@@ -24559,9 +33255,9 @@ function isEnd(bytes, at, { ends, shields, lead }) {
   return ends[bytes[at]] === 1 && !(shields && leadsBefore(bytes, at, lead) % 2 === 1);
 }
 function leadsBefore(bytes, at, lead) {
-  let count = 0;
-  while (count < MOST_READ && bytes[at - 1 - count] === lead) count++;
-  return count;
+  let count2 = 0;
+  while (count2 < MOST_READ && bytes[at - 1 - count2] === lead) count2++;
+  return count2;
 }
 
 // src/unpack/codings/entities.ts
@@ -24574,9 +33270,9 @@ var NAMES3 = new Map(
   }).map(([name, character3]) => [keyOf4(Buffer.from(name), 0, name.length), character3.charCodeAt(0)])
 );
 function keyOf4(bytes, at, end) {
-  let key = 0;
-  for (let index = at; index < end; index++) key = key * 64 + (bytes[index] & 63);
-  return key;
+  let key2 = 0;
+  for (let index = at; index < end; index++) key2 = key2 * 64 + (bytes[index] & 63);
+  return key2;
 }
 var MOST_LETTERS = 8;
 var [HASH2, SEMICOLON] = [35, 59];
@@ -24597,7 +33293,7 @@ function readNumber(bytes, at) {
   const end = afterHex(bytes, from, 8);
   if (end === from || bytes[end] !== SEMICOLON) return NO_ESCAPE;
   const value = isHex ? hexAt(bytes, from, end) : decimalAt(bytes, from, end);
-  return value < 0 || value > 1114111 ? NO_ESCAPE : escaped2(value, end + 1 - at);
+  return value < 0 || value > 1114111 ? NO_ESCAPE : escaped3(value, end + 1 - at);
 }
 function decimalAt(bytes, at, end) {
   let value = 0;
@@ -24610,19 +33306,20 @@ function decimalAt(bytes, at, end) {
 }
 function readName(bytes, at) {
   let end = at + 1;
-  while (end < bytes.length && end <= at + MOST_LETTERS && isLetter4(bytes[end])) end++;
+  while (end < bytes.length && end <= at + MOST_LETTERS && isLetter5(bytes[end])) end++;
   if (bytes[end] !== SEMICOLON || end < at + 3) return NO_ESCAPE;
   const value = NAMES3.get(keyOf4(bytes, at + 1, end));
-  return value === void 0 ? NO_ESCAPE : escaped2(value, end + 1 - at);
+  return value === void 0 ? NO_ESCAPE : escaped3(value, end + 1 - at);
 }
-function isLetter4(byte) {
+function isLetter5(byte) {
   return (byte | 32) >= 97 && (byte | 32) <= 122;
 }
 var entities = {
   id: "entities",
   title: "Character references of HTML and XML",
+  sign: SIGNS.ampersand,
   find: (bytes, start, end, signs) => escapedRuns(bytes, { start, end, signs }, GRAMMAR),
-  decode: (run) => [undoEscapes(run, GRAMMAR)]
+  decode: (run2) => [undoEscapes(run2, GRAMMAR)]
 };
 
 // src/unpack/codings/escapes.ts
@@ -24639,15 +33336,16 @@ var GRAMMAR2 = {
   quotes: membersOf4(/["'`]/),
   shields: true,
   parts: membersOf4(/[".:]/),
+  dullLength,
   weigh(bytes, at) {
     let end = at + 1;
     while (bytes[end] === BACKSLASH6 && end - at <= MOST_BACKSLASHES) end++;
     if (end === at + 1) return readEscape(bytes, at);
     const length = Math.min(end - at, MOST_BACKSLASHES);
     const inner = end - at > MOST_BACKSLASHES ? NO_ESCAPE : readEscape(bytes, end - 1);
-    if (inner === NO_ESCAPE) return escaped2(BACKSLASH6, length);
+    if (inner === NO_ESCAPE) return escaped3(BACKSLASH6, length);
     const value = valueIn(inner);
-    return escaped2(value === 10 || value === 13 ? 34 : value, length - 1 + (inner & 63));
+    return escaped3(value === 10 || value === 13 ? 34 : value, length - 1 + (inner & 63));
   },
   packs: isPacked2
 };
@@ -24656,7 +33354,7 @@ function readEscape(bytes, at) {
   const letter = bytes[at + 1];
   if (letter === void 0) return NO_ESCAPE;
   const value = SINGLE[letter];
-  if (value !== 0) return escaped2(value, 2);
+  if (value !== 0) return escaped3(value, 2);
   switch (letter) {
     case 117:
       return readUnicode(bytes, at);
@@ -24664,18 +33362,18 @@ function readEscape(bytes, at) {
       return character2(hexAt(bytes, at + 2, at + 10), 10);
     case 120: {
       const byte = hexAt(bytes, at + 2, at + 4);
-      return byte < 0 ? NO_ESCAPE : escaped2(byte, 4, "byte");
+      return byte < 0 ? NO_ESCAPE : escaped3(byte, 4, "byte");
     }
     case 10:
-      return escaped2(NOTHING6, 2);
+      return escaped3(NOTHING6, 2);
     case 13:
-      return escaped2(NOTHING6, bytes[at + 2] === 10 ? 3 : 2);
+      return escaped3(NOTHING6, bytes[at + 2] === 10 ? 3 : 2);
     default:
       return readOctal(bytes, at);
   }
 }
 function character2(value, length) {
-  return value < 0 || value > 1114111 ? NO_ESCAPE : escaped2(value, length);
+  return value < 0 || value > 1114111 ? NO_ESCAPE : escaped3(value, length);
 }
 function readUnicode(bytes, at) {
   if (bytes[at + 2] === 123) {
@@ -24685,24 +33383,36 @@ function readUnicode(bytes, at) {
   const value = hexAt(bytes, at + 2, at + 6);
   if (value >> 10 !== 54 || bytes[at + 6] !== BACKSLASH6 || bytes[at + 7] !== 117) return character2(value, 6);
   const second = hexAt(bytes, at + 8, at + 12);
-  return second >> 10 === 55 ? escaped2(65536 + ((value & 1023) << 10) + (second & 1023), 12) : character2(value, 6);
+  return second >> 10 === 55 ? escaped3(65536 + ((value & 1023) << 10) + (second & 1023), 12) : character2(value, 6);
 }
 function readOctal(bytes, at) {
   let [value, end] = [0, at + 1];
   while (end < at + 4 && end < bytes.length && bytes[end] >> 3 === 6 && value < 32)
     value = value * 8 + (bytes[end++] & 7);
-  return end === at + 1 ? NO_ESCAPE : escaped2(value, end - at, "byte");
+  return end === at + 1 ? NO_ESCAPE : escaped3(value, end - at, "byte");
 }
 var MOST_BEFORE = 8;
 var SURVEYED_BYTES = 512;
 var MIN_ESCAPES = 64;
+var LONGEST_ESCAPE = 10;
+var DULL_LETTERS = membersOf4(/[nrtbfvae$`']/);
+function dullLength(bytes, at) {
+  const letter = bytes[at + 1];
+  if (DULL_LETTERS[letter] === 1) return 2;
+  if (letter !== 120) return 0;
+  const value = hexByteAt(bytes, at + 2);
+  if (value > 255 || CLASSES[value] !== 0 || GRAMMAR2.parts[value] === 1) return 0;
+  for (let first = Math.max(0, at - 1 - MOST_BEFORE); first < at; first++)
+    if (first === 0 || GRAMMAR2.quotes[bytes[first]] === 1) return 0;
+  return 4;
+}
 function isPacked2(bytes, at) {
   const letter = bytes[at + 1];
   if (letter !== 120 && (letter === void 0 || letter >> 3 !== 6)) return false;
   if (GRAMMAR2.quotes[bytes[at + 4] ?? 0] === 1) return false;
   for (let first = at; first >= 0 && first >= at - MOST_BEFORE; first--)
     if (first === 0 || GRAMMAR2.quotes[bytes[first - 1]] === 1)
-      return beginsPacked(bytes, first) || isFull(bytes, at, first - 1);
+      return !isShort(bytes, first) && (beginsPacked(bytes, first) || isFull(bytes, at, first - 1));
   return false;
 }
 var LEAST_LITERAL = 24;
@@ -24712,7 +33422,6 @@ function isShort(bytes, first) {
   return false;
 }
 function beginsPacked(bytes, first) {
-  if (isShort(bytes, first)) return false;
   const byte = bytes[first] === BACKSLASH6 ? valueIn(readEscape(bytes, first)) : bytes[first];
   if (FORMAT_FIRSTS[byte] !== 1) return false;
   return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES13), GRAMMAR2).subarray(0, HEAD_BYTES13));
@@ -24720,19 +33429,22 @@ function beginsPacked(bytes, first) {
 function isFull(bytes, at, opening) {
   const quote = bytes[opening] ?? 0;
   if (GRAMMAR2.quotes[quote] === 0 || bytes[opening - 1] === BACKSLASH6) return false;
-  const survey = bytes.subarray(at, at + SURVEYED_BYTES);
-  let count = 0;
-  let end = 0;
-  for (; end + 3 < survey.length && survey[end] >= 32 && survey[end] !== quote; end++)
-    if (survey[end] === BACKSLASH6 && survey[++end] === 120) count++;
-  if (count >= MIN_ESCAPES) return true;
-  return count >= PROOF_BYTES && isText(undoEscapes(survey.subarray(0, end), GRAMMAR2).subarray(0, PROOF_BYTES));
+  const limit = Math.min(bytes.length, at + SURVEYED_BYTES) - 3;
+  let count2 = 0;
+  let end = at;
+  for (; end < limit && bytes[end] >= 32 && bytes[end] !== quote; end++)
+    if (bytes[end] === BACKSLASH6 && bytes[++end] === 120) count2++;
+  if (count2 >= MIN_ESCAPES) return true;
+  if (TEXT_FIRSTS[valueIn(readEscape(bytes, at))] !== 1) return false;
+  const proof3 = bytes.subarray(at, Math.min(end, at + LONGEST_ESCAPE * PROOF_BYTES));
+  return count2 >= PROOF_BYTES && isText(undoEscapes(proof3, GRAMMAR2).subarray(0, PROOF_BYTES));
 }
 var escapes3 = {
   id: "escapes",
   title: "Backslash escapes of JSON and programs, once or more often",
+  sign: SIGNS.backslash,
   find: (bytes, start, end, signs) => escapedRuns(bytes, { start, end, signs }, GRAMMAR2),
-  decode: (run) => [undoEscapes(run, GRAMMAR2)]
+  decode: (run2) => [undoEscapes(run2, GRAMMAR2)]
 };
 
 // src/unpack/codings/hex.ts
@@ -24740,7 +33452,7 @@ var MIN_DIGITS4 = 48;
 var MEMBERS4 = membersOf4(/[0-9A-Fa-f:, \-\r\n]/);
 var FOREIGN2 = 16;
 var BACKSLASH7 = 92;
-var SPACE7 = 32;
+var SPACE8 = 32;
 var SEPARATORS = membersOf4(/[:, -]/);
 var VALUES3 = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value = Number.parseInt(String.fromCharCode(byte), 16);
@@ -24750,31 +33462,32 @@ var MOST_KEPT3 = 1024;
 var kept2 = new Uint8Array(2 * MOST_KEPT3);
 var head2 = new Uint8Array(HEAD_BYTES13);
 var proof2 = new Uint8Array(PROOF_BYTES);
-var hex3 = {
+var hex5 = {
   id: "hex",
   title: "Hex digits: plain, `xxd -p`, with `:`, `-`, commas or blanks between groups",
+  sign: SIGNS.numbers,
   *find(bytes, start, end, signs) {
     let from = Math.max(0, start - CODING_REACH_BYTES);
     while (from < end) {
       const stretch = nextSignedStretch(bytes, MEMBERS4, MIN_DIGITS4, { from, end, signs, sign: SIGNS.numbers });
       if (stretch < 0) return;
       for (from = stretch; from < stretch + MIN_DIGITS4 && from < end; ) {
-        const run = readHexRun(bytes, from);
-        from = Math.max(run.end, from + 1);
-        const first = run.digits < MIN_DIGITS4 ? -1 : firstDigit2(run.digits);
-        const begin = run.start + first;
-        if (first >= 0 && begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run.end) };
+        const run2 = readHexRun(bytes, from);
+        from = Math.max(run2.end, from + 1);
+        const first = run2.digits < MIN_DIGITS4 ? -1 : firstDigit2(run2.digits);
+        const begin = run2.start + first;
+        if (first >= 0 && begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run2.end) };
       }
     }
   },
   decodeLong: (chunks) => decodeLongDigits(chunks, { encoding: "hex", group: 2, foreign: /[^0-9A-Fa-f\s]/ }),
-  decode(run) {
-    const bytes = new Uint8Array(run.length >> 1);
+  decode(run2) {
+    const bytes = new Uint8Array(run2.length >> 1);
     let [length, high] = [0, -1];
-    for (let at = 0; at < run.length; at++) {
-      const value = VALUES3[run[at]];
+    for (let at = 0; at < run2.length; at++) {
+      const value = VALUES3[run2[at]];
       if (value === FOREIGN2) {
-        if (run[at] === BACKSLASH7) at = Math.max(at, afterEscapedLineEnd(run, at) - 1);
+        if (run2[at] === BACKSLASH7) at = Math.max(at, afterEscapedLineEnd(run2, at) - 1);
       } else if (high < 0) high = value;
       else {
         bytes[length++] = high << 4 | value;
@@ -24788,17 +33501,17 @@ function readHexRun(bytes, at) {
   let group = at;
   while (group < bytes.length && VALUES3[bytes[group]] === FOREIGN2 && MEMBERS4[bytes[group]] === 1) group++;
   const start = group;
-  let [digits, width, separator, end] = [0, 0, -1, group];
+  let [digits3, width, separator, end] = [0, 0, -1, group];
   while (group < bytes.length) {
     let position = group;
-    for (let into = digits; position < bytes.length; position++) {
+    for (let into = digits3; position < bytes.length; position++) {
       const value = VALUES3[bytes[position]];
       if (value === FOREIGN2) break;
       if (into < kept2.length) kept2[into++] = value;
     }
     const length = position - group;
-    if (length === 0 || digits > 0 && (length > width || length % 2 === 1)) break;
-    digits += length;
+    if (length === 0 || digits3 > 0 && (length > width || length % 2 === 1)) break;
+    digits3 += length;
     end = position;
     if (width > 0 && length < width) break;
     width = length;
@@ -24806,7 +33519,7 @@ function readHexRun(bytes, at) {
     if (next === void 0) break;
     [group, separator] = next;
   }
-  return { start, digits, end };
+  return { start, digits: digits3, end };
 }
 function afterSeparator(bytes, at, separator) {
   const byte = bytes[at];
@@ -24814,20 +33527,20 @@ function afterSeparator(bytes, at, separator) {
   const lineEnd = afterLineGlue(bytes, byte === 44 || byte === 58 ? at + 1 : at);
   if (lineEnd >= 0) return [lineEnd, separator];
   if (SEPARATORS[byte] === 0 || separator >= 0 && separator !== byte) return void 0;
-  const next = bytes[at + 1] === SPACE7 ? at + 2 : at + 1;
+  const next = bytes[at + 1] === SPACE8 ? at + 2 : at + 1;
   return VALUES3[bytes[next] ?? 0] === FOREIGN2 ? void 0 : [next, byte];
 }
 var MIN_LONG3 = 1024;
 var MIN_DISTINCT3 = 12;
-function firstDigit2(digits) {
-  const count = Math.min(digits, MOST_KEPT3);
-  if (!kept2.subarray(0, count).some((digit) => digit > 9)) return -1;
+function firstDigit2(digits3) {
+  const count2 = Math.min(digits3, MOST_KEPT3);
+  if (!kept2.subarray(0, count2).some((digit) => digit > 9)) return -1;
   for (let shift = 0; shift < 2; shift++) {
     if (beginsFormat(bytesFrom2(shift, head2))) return shift;
-    for (let index = shift; index + 2 * PROOF_BYTES <= count; index += 2 * PROOF_BYTES)
+    for (let index = shift; index + 2 * PROOF_BYTES <= count2; index += 2 * PROOF_BYTES)
       if (isText(bytesFrom2(index, proof2))) return shift;
   }
-  return digits >= MIN_LONG3 && new Set(kept2.subarray(0, count)).size >= MIN_DISTINCT3 ? 0 : -1;
+  return digits3 >= MIN_LONG3 && new Set(kept2.subarray(0, count2)).size >= MIN_DISTINCT3 ? 0 : -1;
 }
 function bytesFrom2(index, into) {
   for (let length = 0; length < into.length; length++)
@@ -24838,7 +33551,7 @@ function bytesFrom2(index, into) {
 // src/unpack/codings/hex-dump.ts
 var MIN_BYTES3 = 44;
 var MEMBERS5 = membersOf4(/[0-9A-Fa-f: \t]/);
-var [TAB3, LF3, CR3, SPACE8, COLON2] = [9, 10, 13, 32, 58];
+var [TAB4, LF5, CR4, SPACE9, COLON4] = [9, 10, 13, 32, 58];
 var MOST_BEFORE2 = 32;
 var MOST_LINE = 512;
 var MOST_BYTES_A_LINE = 64;
@@ -24849,37 +33562,38 @@ var MOST_KEPT4 = 1024;
 var hexDump = {
   id: "hex-dump",
   title: "Dumps of xxd, hexdump, od, tcpdump",
+  sign: SIGNS.numbers,
   *find(bytes, start, end, signs) {
     const kept3 = new Uint8Array(MOST_KEPT4);
     for (let from = Math.max(0, start - CODING_REACH_BYTES); from < end; ) {
       const stretch = nextSignedStretch(bytes, MEMBERS5, MIN_BYTES3, { from, end, signs, sign: SIGNS.numbers });
       if (stretch < 0) return;
-      const run = readDump2(bytes, lineStart2(bytes, stretch), kept3);
-      from = Math.max(stretch + MIN_BYTES3, run.end);
-      if (run.lines < MIN_LINES2 || run.start < start || run.start >= end) continue;
-      if (isWorthALook2(kept3.subarray(0, run.count), run)) yield { start: run.start, end: run.end };
+      const run2 = readDump2(bytes, lineStart2(bytes, stretch), kept3);
+      from = Math.max(stretch + MIN_BYTES3, run2.end);
+      if (run2.lines < MIN_LINES2 || run2.start < start || run2.start >= end) continue;
+      if (isWorthALook2(kept3.subarray(0, run2.count), run2)) yield { start: run2.start, end: run2.end };
     }
   },
-  decode(run) {
-    const bytes = new Uint8Array(run.length >> 1);
-    const dump = readDump2(run, 0, bytes);
-    const decoded = bytes.subarray(0, dump.count);
-    return dump.hasWords ? [decoded, swapped(decoded)] : [decoded];
+  decode(run2) {
+    const bytes = new Uint8Array(run2.length >> 1);
+    const dump = readDump2(run2, 0, bytes);
+    const decoded2 = bytes.subarray(0, dump.count);
+    return dump.hasWords ? [decoded2, swapped(decoded2)] : [decoded2];
   }
 };
 function lineStart2(bytes, at) {
   let start = at;
-  while (start > 0 && at - start < MOST_BEFORE2 && bytes[start - 1] !== LF3) start--;
+  while (start > 0 && at - start < MOST_BEFORE2 && bytes[start - 1] !== LF5) start--;
   return start;
 }
 function readDump2(bytes, start, into) {
-  let [at, end, count, lines, hasWords] = [start, start, 0, 0, false];
+  let [at, end, count2, lines, hasWords] = [start, start, 0, 0, false];
   let before2;
   while (at < bytes.length) {
-    const line2 = readLine(bytes, at, into, count);
+    const line2 = readLine(bytes, at, into, count2);
     if (line2 === void 0 || before2 !== void 0 && !follows3(line2, before2)) break;
     lines++;
-    count = Math.min(into.length, count + line2.count);
+    count2 = Math.min(into.length, count2 + line2.count);
     hasWords ||= line2.isWords;
     end = line2.end;
     before2 = line2;
@@ -24888,36 +33602,36 @@ function readDump2(bytes, start, into) {
   return {
     start,
     end: bytes.length - end < MOST_LINE && isCut(bytes, end) ? bytes.length : end,
-    count,
+    count: count2,
     lines,
     hasWords
   };
 }
 function isCut(bytes, at) {
-  return bytes.indexOf(LF3, at) < 0;
+  return bytes.indexOf(LF5, at) < 0;
 }
 function follows3(line2, before2) {
   return line2.offsets.some((offset, base) => offset >= 0 && offset === before2.offsets[base] + before2.count);
 }
-function readLine(bytes, start, into, count) {
+function readLine(bytes, start, into, count2) {
   let at = afterBlanks2(bytes, start);
   if (bytes[at] === 48 && bytes[at + 1] === 120) at += 2;
   const offsetEnd = afterHex(bytes, at, 16);
   if (offsetEnd - at < 4) return void 0;
   const offset = hexAt(bytes, at, offsetEnd);
   const octal2 = Number.parseInt(Buffer.from(bytes.subarray(at, offsetEnd)).toString("latin1"), 8);
-  const hasColon = bytes[offsetEnd] === COLON2;
+  const hasColon = bytes[offsetEnd] === COLON4;
   let group = afterBlanks2(bytes, hasColon ? offsetEnd + 1 : offsetEnd);
   if (group === offsetEnd) return void 0;
   let [read2, width] = [0, 0];
   while (read2 < MOST_BYTES_A_LINE) {
     const groupEnd = afterHex(bytes, group, 17);
-    const digits = groupEnd - group;
-    if (digits === 0 || digits % 2 === 1 || digits > 16 || width > 0 && digits > width) break;
+    const digits3 = groupEnd - group;
+    if (digits3 === 0 || digits3 % 2 === 1 || digits3 > 16 || width > 0 && digits3 > width) break;
     for (let pair = group; pair < groupEnd; pair += 2, read2++)
-      if (count + read2 < into.length) into[count + read2] = hexAt(bytes, pair, pair + 2);
-    const isLast2 = width > 0 && digits < width;
-    width = Math.max(width, digits);
+      if (count2 + read2 < into.length) into[count2 + read2] = hexAt(bytes, pair, pair + 2);
+    const isLast2 = width > 0 && digits3 < width;
+    width = Math.max(width, digits3);
     const next = afterBlanks2(bytes, groupEnd);
     if (isLast2 || next === groupEnd || next - groupEnd > 2 || next - groupEnd === 2 && read2 !== HALF2) break;
     group = next;
@@ -24929,24 +33643,24 @@ function readLine(bytes, start, into, count) {
 function afterBlanks2(bytes, at) {
   const end = at + MOST_BEFORE2;
   let position = at;
-  while (position < end && (bytes[position] === SPACE8 || bytes[position] === TAB3 || bytes[position] === CR3)) position++;
+  while (position < end && (bytes[position] === SPACE9 || bytes[position] === TAB4 || bytes[position] === CR4)) position++;
   return position;
 }
 function afterLine(bytes, at) {
   for (let end = at; end < at + MOST_LINE; end++) {
     if (end >= bytes.length) return bytes.length;
-    if (bytes[end] === LF3) return end + 1;
+    if (bytes[end] === LF5) return end + 1;
   }
   return -1;
 }
 function swapped(bytes) {
-  const words = new Uint8Array(bytes.length - bytes.length % 2);
-  for (let at = 0; at < words.length; at++) words[at] = bytes[at ^ 1];
-  return words;
+  const words2 = new Uint8Array(bytes.length - bytes.length % 2);
+  for (let at = 0; at < words2.length; at++) words2[at] = bytes[at ^ 1];
+  return words2;
 }
-function isWorthALook2(decoded, { hasWords }) {
-  if (decoded.length >= MIN_LONG4) return new Set(decoded).size > 16;
-  return [decoded, ...hasWords ? [swapped(decoded)] : []].some((bytes) => {
+function isWorthALook2(decoded2, { hasWords }) {
+  if (decoded2.length >= MIN_LONG4) return new Set(decoded2).size > 16;
+  return [decoded2, ...hasWords ? [swapped(decoded2)] : []].some((bytes) => {
     if (beginsFormat(bytes.subarray(0, HEAD_BYTES13))) return true;
     for (let at = 0; at + PROOF_BYTES <= bytes.length; at += PROOF_BYTES) if (isText(bytes, at)) return true;
     return false;
@@ -24959,7 +33673,7 @@ var GRAMMAR3 = {
   lead: 37,
   read(bytes, at) {
     const value = hexAt(bytes, at + 1, at + 3);
-    return value < 0 ? NO_ESCAPE : escaped2(value, 3, "byte");
+    return value < 0 ? NO_ESCAPE : escaped3(value, 3, "byte");
   },
   ends: membersOf4(/[^\x21-\x7e]|["'<>`\\]/),
   quotes: membersOf4(/(?!)/),
@@ -24969,20 +33683,21 @@ var GRAMMAR3 = {
 var percent = {
   id: "percent",
   title: "Percent-encoding (RFC 3986)",
+  sign: SIGNS.percent,
   find: (bytes, start, end, signs) => escapedRuns(bytes, { start, end, signs }, GRAMMAR3),
-  decode: (run) => [undoEscapes(run, GRAMMAR3)]
+  decode: (run2) => [undoEscapes(run2, GRAMMAR3)]
 };
 
 // src/unpack/codings/quoted-printable.ts
-var [EQUALS, DASH3, LF4, CR4] = [61, 45, 10, 13];
+var [EQUALS2, DASH4, LF6, CR5] = [61, 45, 10, 13];
 var GRAMMAR4 = {
   sign: SIGNS.equals,
-  lead: EQUALS,
+  lead: EQUALS2,
   read(bytes, at) {
-    if (bytes[at + 1] === LF4) return escaped2(NOTHING6, 2);
-    if (bytes[at + 1] === CR4) return escaped2(NOTHING6, bytes[at + 2] === LF4 ? 3 : 2);
+    if (bytes[at + 1] === LF6) return escaped3(NOTHING6, 2);
+    if (bytes[at + 1] === CR5) return escaped3(NOTHING6, bytes[at + 2] === LF6 ? 3 : 2);
     const value = hexAt(bytes, at + 1, at + 3);
-    return value < 0 ? NO_ESCAPE : escaped2(value, 3, "byte");
+    return value < 0 ? NO_ESCAPE : escaped3(value, 3, "byte");
   },
   // The encoded text has seven bits, and no control character but for line ends and tabs.
   ends: membersOf4(/[^\t\n\r\x20-\x7e]/),
@@ -24990,60 +33705,61 @@ var GRAMMAR4 = {
   shields: false,
   parts: membersOf4(/[^\x00-\xff]/)
 };
-var WORD3 = membersOf4(/[A-Za-z0-9+/=_.-]/);
+var WORD7 = membersOf4(/[A-Za-z0-9+/=_.-]/);
 var [MIN_LINE, MAX_LINE] = [66, 79];
 var MIN_PIECE2 = 8;
 var quotedPrintable = {
   id: "quoted-printable",
   title: "Quoted-printable (RFC 2045)",
+  sign: SIGNS.equals,
   *find(bytes, start, end, signs) {
     const limit = Math.min(bytes.length, end + CODING_REACH_BYTES);
     const next = (from) => nextLead(bytes, GRAMMAR4, from, signs);
     for (let at = next(Math.max(0, start - CODING_REACH_BYTES)); at >= 0 && at < limit; ) {
-      const run = isSoftBreak(bytes, at) || isEscapedSign(bytes, at) ? stretchAround(bytes, at) : void 0;
-      at = next(run?.end ?? at + 1);
-      if (run !== void 0 && run.start >= start && run.start < end) yield run;
+      const run2 = isSoftBreak(bytes, at) || isEscapedSign(bytes, at) ? stretchAround(bytes, at) : void 0;
+      at = next(run2?.end ?? at + 1);
+      if (run2 !== void 0 && run2.start >= start && run2.start < end) yield run2;
     }
   },
-  decode: (run) => [undoEscapes(run, GRAMMAR4)]
+  decode: (run2) => [undoEscapes(run2, GRAMMAR4)]
 };
 function isSoftBreak(bytes, at) {
-  const lineEnd = bytes[at + 1] === CR4 ? at + 2 : at + 1;
-  if (bytes[lineEnd] !== LF4) return false;
+  const lineEnd = bytes[at + 1] === CR5 ? at + 2 : at + 1;
+  if (bytes[lineEnd] !== LF6) return false;
   const next = lineEnd + 1;
   const before2 = wordBefore(bytes, at);
   let behind2 = next;
-  while (behind2 < bytes.length && behind2 - next < MIN_PIECE2 && WORD3[bytes[behind2]] === 1) behind2++;
-  if (before2 === 0 || behind2 === next || bytes[next] === DASH3 || before2 < MIN_PIECE2 && behind2 - next < MIN_PIECE2)
+  while (behind2 < bytes.length && behind2 - next < MIN_PIECE2 && WORD7[bytes[behind2]] === 1) behind2++;
+  if (before2 === 0 || behind2 === next || bytes[next] === DASH4 || before2 < MIN_PIECE2 && behind2 - next < MIN_PIECE2)
     return false;
   let line2 = at;
-  while (line2 > 0 && at - line2 <= MAX_LINE && bytes[line2 - 1] !== LF4) line2--;
+  while (line2 > 0 && at - line2 <= MAX_LINE && bytes[line2 - 1] !== LF6) line2--;
   return at + 1 - line2 >= MIN_LINE && at + 1 - line2 <= MAX_LINE;
 }
 function wordBefore(bytes, at) {
-  let count = 0;
-  while (count < MIN_PIECE2 && at - count > 0 && WORD3[bytes[at - count - 1]] === 1) count++;
-  return count;
+  let count2 = 0;
+  while (count2 < MIN_PIECE2 && at - count2 > 0 && WORD7[bytes[at - count2 - 1]] === 1) count2++;
+  return count2;
 }
 function isEscapedSign(bytes, at) {
-  return bytes[at + 1] === 51 && bytes[at + 2] === 68 && wordBefore(bytes, at) >= 2 && (WORD3[bytes[at + 3] ?? 0] === 1 || isBreak(bytes[at + 3]));
+  return bytes[at + 1] === 51 && bytes[at + 2] === 68 && wordBefore(bytes, at) >= 2 && (WORD7[bytes[at + 3] ?? 0] === 1 || isBreak(bytes[at + 3]));
 }
 function isBreak(byte) {
-  return byte === LF4 || byte === CR4 || byte === void 0;
+  return byte === LF6 || byte === CR5 || byte === void 0;
 }
 function stretchAround(bytes, at) {
   let start = at;
   const lowest = Math.max(0, at - CODING_REACH_BYTES);
   for (; start > lowest && GRAMMAR4.ends[bytes[start - 1]] === 0; start--)
-    if (bytes[start - 1] === EQUALS && !isEscape(bytes, start - 1)) break;
+    if (bytes[start - 1] === EQUALS2 && !isEscape(bytes, start - 1)) break;
   let end = at;
-  let count = 0;
+  let count2 = 0;
   for (; end < bytes.length && GRAMMAR4.ends[bytes[end]] === 0; end++)
-    if (bytes[end] === EQUALS) {
+    if (bytes[end] === EQUALS2) {
       if (!isEscape(bytes, end)) break;
-      count++;
+      count2++;
     }
-  return count > 0 ? { start, end } : void 0;
+  return count2 > 0 ? { start, end } : void 0;
 }
 function isEscape(bytes, at) {
   return at + 3 > bytes.length || GRAMMAR4.read(bytes, at) !== NO_ESCAPE;
@@ -25059,6 +33775,7 @@ function wideText(codings2) {
   return {
     id: "utf-16",
     title: "UTF-16 around other codings, and UTF-32",
+    sign: SIGNS.wide,
     *find(bytes, start, end, signs) {
       const lowest = Math.max(0, start - CODING_REACH_BYTES);
       for (let at = lowest; at + 4 <= bytes.length && at < end; ) {
@@ -25078,11 +33795,11 @@ function wideText(codings2) {
           yield { start: stretch.start, end: goesOn(bytes, stretch) ? bytes.length : stretch.end };
       }
     },
-    decode(run) {
-      const unit = unitAt(run, 0);
+    decode(run2) {
+      const unit = unitAt(run2, 0);
       if (unit === 0) return [];
-      const isBig = run[0] === 0;
-      return [narrow(run, { start: 0, end: run.length - run.length % unit, unit, place: isBig ? unit - 1 : 0 })];
+      const isBig = run2[0] === 0;
+      return [narrow(run2, { start: 0, end: run2.length - run2.length % unit, unit, place: isBig ? unit - 1 : 0 })];
     }
   };
 }
@@ -25122,43 +33839,43 @@ function isCharacter(bytes, at, unit, place3) {
   return true;
 }
 function narrow(bytes, { start, end, unit, place: place3 }) {
-  const text5 = new Uint8Array((end - start) / unit);
-  for (let index = 0, at = start + place3; index < text5.length; index++, at += unit) text5[index] = bytes[at];
-  return text5;
+  const text6 = new Uint8Array((end - start) / unit);
+  for (let index = 0, at = start + place3; index < text6.length; index++, at += unit) text6[index] = bytes[at];
+  return text6;
 }
 function goesOn(bytes, { end, unit }) {
   return bytes.length - end < unit;
 }
 function narrowRuns(bytes, stretch, { codings: codings2, window }) {
   const { start, unit } = stretch;
-  const text5 = narrow(bytes, stretch);
-  const index = (at) => Math.min(text5.length, Math.max(0, Math.ceil((at - start) / unit)));
-  const runs = codings2.flatMap((coding) => [...coding.find(text5, index(window.start), index(window.end))]);
+  const text6 = narrow(bytes, stretch);
+  const index = (at) => Math.min(text6.length, Math.max(0, Math.ceil((at - start) / unit)));
+  const runs = codings2.flatMap((coding) => [...coding.find(text6, index(window.start), index(window.end))]);
   runs.sort((one, other) => one.start - other.start || other.end - one.end);
   let passed2 = 0;
   const found = [];
-  for (const run of runs) {
-    if (run.start < passed2) continue;
-    passed2 = run.end;
-    const isCut2 = run.end === text5.length && goesOn(bytes, stretch);
-    found.push({ start: start + run.start * unit, end: isCut2 ? bytes.length : start + run.end * unit });
+  for (const run2 of runs) {
+    if (run2.start < passed2) continue;
+    passed2 = run2.end;
+    const isCut2 = run2.end === text6.length && goesOn(bytes, stretch);
+    found.push({ start: start + run2.start * unit, end: isCut2 ? bytes.length : start + run2.end * unit });
   }
   return found;
 }
-function isWorded2(text5) {
+function isWorded2(text6) {
   let letters = 0;
   let rising = 0;
-  for (const [index, byte] of text5.entries()) {
+  for (const [index, byte] of text6.entries()) {
     letters += ALPHANUMERIC2[byte];
-    if (byte === text5[index - 1] + 1) rising++;
+    if (byte === text6[index - 1] + 1) rising++;
   }
-  return letters >= MIN_LETTERS2 * text5.length && rising < text5.length / 4 && new Set(text5).size >= MIN_DISTINCT4;
+  return letters >= MIN_LETTERS2 * text6.length && rising < text6.length / 4 && new Set(text6).size >= MIN_DISTINCT4;
 }
 
 // src/unpack/codings/catalog.ts
 var narrow2 = [
-  base64,
-  hex3,
+  base643,
+  hex5,
   hexDump,
   byteArray,
   percent,
@@ -25189,27 +33906,35 @@ function openerOf(container, { offset, bytes }) {
 }
 
 // src/engine/chain.ts
-function wholeChain() {
-  return buildChain(detectors, witnesses, {
-    openers: embeddedOpeners(containers),
-    codings,
-    seekers: containers.filter(({ findEmbedded: findEmbedded2 }) => findEmbedded2 !== void 0)
-  });
+function wholeChain(own = []) {
+  return buildChain(
+    detectors,
+    witnesses,
+    {
+      searches,
+      openers: embeddedOpeners(containers),
+      codings,
+      seekers: containers.filter(({ findEmbedded: findEmbedded2 }) => findEmbedded2 !== void 0)
+    },
+    own
+  );
 }
-function buildChain(detectors2, witnesses2 = [], { openers: openers2, codings: codings2, seekers } = {
+function buildChain(catalog, witnesses2 = [], { searches: searches2, openers: openers2, codings: codings2, seekers } = {
+  searches: [],
   openers: [],
   codings: [],
   seekers: []
-}) {
+}, own = []) {
+  const detectors2 = [...catalog, ...own];
   const anchors2 = [];
   const routes2 = [];
   const known4 = /* @__PURE__ */ new Map();
   const add2 = (anchor, route) => {
-    const key = `${anchor.ignoreCase} ${Buffer.from(anchor.bytes).toString("latin1")}`;
-    let list2 = known4.get(key);
+    const key2 = `${anchor.ignoreCase} ${Buffer.from(anchor.bytes).toString("latin1")}`;
+    let list2 = known4.get(key2);
     if (list2 === void 0) {
       list2 = [];
-      known4.set(key, list2);
+      known4.set(key2, list2);
       anchors2.push(anchor);
       routes2.push(list2);
     }
@@ -25218,17 +33943,19 @@ function buildChain(detectors2, witnesses2 = [], { openers: openers2, codings: c
   const shapes = /* @__PURE__ */ new Map();
   let bytesBefore = 0;
   let bytesAfter = 0;
-  for (const [asked, { trigger, maxMatchBytes }] of [...detectors2, ...witnesses2].entries()) {
+  const addTrigger = ({ trigger, maxMatchBytes }, asked2) => {
     for (const anchor of trigger.anchors) {
-      add2(anchor, { asked, encoding: "plain" });
-      if (trigger.reads === "text") add2(utf16Twin(anchor), { asked, encoding: "utf16" });
+      add2(anchor, { asked: asked2, encoding: "plain" });
+      if (trigger.reads === "text") add2(utf16Twin(anchor), { asked: asked2, encoding: "utf16" });
     }
     for (const shape of trigger.shapes ?? [])
-      shapes.set(shape, [...shapes.get(shape) ?? [], { asked, encoding: "plain" }]);
+      shapes.set(shape, [...shapes.get(shape) ?? [], { asked: asked2, encoding: "plain" }]);
     const unit = trigger.reads === "text" ? 2 : 1;
     bytesBefore = Math.max(bytesBefore, trigger.bytesBefore * unit + 1);
     bytesAfter = Math.max(bytesAfter, maxMatchBytes * unit);
-  }
+  };
+  for (const [index, detector] of catalog.entries()) addTrigger(detector, index);
+  for (const [index, witness] of witnesses2.entries()) addTrigger(witness, detectors2.length + index);
   if (codings2.length > 0) {
     bytesBefore = Math.max(bytesBefore, CODING_REACH_BYTES);
     bytesAfter = Math.max(bytesAfter, CODING_REACH_BYTES);
@@ -25237,13 +33964,306 @@ function buildChain(detectors2, witnesses2 = [], { openers: openers2, codings: c
     add2(anchor, { asked: detectors2.length + witnesses2.length + index, encoding: "plain" });
     bytesBefore = Math.max(bytesBefore, anchorOffset);
   }
-  return { detectors: detectors2, witnesses: witnesses2, openers: openers2, codings: codings2, seekers, routes: routes2, anchors: anchors2, shapes, bytesBefore, bytesAfter };
+  for (const [index, detector] of own.entries()) addTrigger(detector, catalog.length + index);
+  const asked = { detectors: detectors2, witnesses: witnesses2, searches: searches2, openers: openers2, codings: codings2, seekers };
+  return { ...asked, routes: routes2, anchors: anchors2, shapes, bytesBefore, bytesAfter };
 }
 function utf16Twin(anchor) {
   const characters = Math.min(anchor.bytes.length, 16);
   const bytes = new Uint8Array(2 * characters - 1);
   for (let i = 0; i < characters; i++) bytes[2 * i] = anchor.bytes[i];
   return { bytes, ignoreCase: anchor.ignoreCase };
+}
+
+// src/engine/copy-match.ts
+var MAX_OTHERS = 64;
+var MAX_PREVIEW_CHARACTERS = 40;
+var MAX_TEXT_CHARACTERS = 1e3;
+var MAX_FACTS = 64;
+var MAX_FACT_DEPTH = 4;
+function copyMatch2(match2, windowBytes) {
+  const copied = copyOne(match2, windowBytes);
+  if ("expected" in copied) return copied;
+  const also = match2.also ?? [];
+  if (!Array.isArray(also) || also.length > MAX_OTHERS)
+    return { expected: `\`also\`, a list of at most ${MAX_OTHERS}` };
+  const others = [];
+  for (const other of also) {
+    const one = copyOne(other, windowBytes);
+    if ("expected" in one) return one;
+    others.push(one.match);
+  }
+  return others.length === 0 ? copied : { match: { ...copied.match, also: others } };
+}
+function copyOne(given, windowBytes) {
+  if (typeof given !== "object" || given === null) return { expected: "a match or undefined" };
+  const { offset, length, fingerprint, preview, title, severity, confidence, facts } = given;
+  if (!isIn(offset, 0, windowBytes - 1) || !isIn(length, 1, windowBytes - offset)) {
+    return { expected: "`offset` and `length` of bytes that lie in the window" };
+  }
+  if (typeof fingerprint !== "string" || !/^[a-z]{1,16}:[\w+/=:-]{16,200}$/.test(fingerprint))
+    return { expected: "a `fingerprint` as the functions of keysieve/detector make it" };
+  if (typeof preview !== "string" || preview.length > MAX_PREVIEW_CHARACTERS)
+    return { expected: `a \`preview\` of at most ${MAX_PREVIEW_CHARACTERS} characters` };
+  if (title !== void 0 && (typeof title !== "string" || title.length > MAX_TEXT_CHARACTERS))
+    return { expected: "a `title` that is text" };
+  if (severity !== void 0 && !SEVERITIES.includes(severity))
+    return { expected: `a \`severity\` of ${SEVERITIES.join(", ")}` };
+  if (confidence !== void 0 && !CONFIDENCES.includes(confidence))
+    return { expected: `a \`confidence\` of ${CONFIDENCES.join(", ")}` };
+  const copied = copyFacts(facts, MAX_FACT_DEPTH);
+  if (copied === void 0)
+    return { expected: `\`facts\`: at most ${MAX_FACTS} texts, numbers, booleans and records of them` };
+  return {
+    match: {
+      ...{ offset, length, fingerprint, preview, facts: copied },
+      ...title !== void 0 && { title },
+      ...severity !== void 0 && { severity },
+      ...confidence !== void 0 && { confidence }
+    }
+  };
+}
+function isIn(value, least, most) {
+  return Number.isInteger(value) && value >= least && value <= most;
+}
+function copyFacts(facts, depth) {
+  if (typeof facts !== "object" || facts === null || Array.isArray(facts) || depth === 0) return void 0;
+  const entries22 = Object.entries(facts);
+  if (entries22.length > MAX_FACTS) return void 0;
+  const copied = [];
+  for (const [name, value] of entries22) {
+    const fact = typeof value === "object" ? copyFacts(value, depth - 1) : value;
+    const isFact = typeof fact === "boolean" || typeof fact === "number" && Number.isFinite(fact) || typeof fact === "object";
+    if (!isFact && !(typeof fact === "string" && fact.length <= MAX_TEXT_CHARACTERS)) return void 0;
+    copied.push([name.slice(0, 100), fact]);
+  }
+  return Object.fromEntries(copied);
+}
+
+// src/engine/plug-in-watch.ts
+var PROGRESS = { artifact: 0, plugIn: 1, calls: 2, length: 3 };
+var MAX_ANSWER_MS = 1e4;
+var PlugInWatch = class {
+  #progress;
+  #onGap = () => {
+  };
+  #without = [];
+  #told = /* @__PURE__ */ new Set();
+  /** Of what is scanned now. */
+  path = "";
+  constructor(progress2 = new Int32Array(PROGRESS.length)) {
+    this.#progress = progress2;
+  }
+  /** Called before each artifact. @param without numbers of plug-ins that are not asked about it */
+  begin(path, without2, onGap) {
+    this.path = path;
+    this.#without = without2;
+    this.#onGap = onGap;
+    this.#told.clear();
+  }
+  /** `detector`, which is number `number` of the plug-ins', with a window of its own, which it may write into. */
+  guard(detector, plugIn, number4) {
+    const { id, title, severity, confidence, advice, trigger, maxMatchBytes } = detector;
+    return {
+      ...{ id, title, severity, confidence, advice, trigger, maxMatchBytes },
+      inspect: (window, at, memory) => {
+        if (this.#without.includes(number4)) return void 0;
+        return this.#ask(
+          detector,
+          { window: new Uint8Array(window), at, memory },
+          { who: `plug-in ${plugIn.name}, ${id}`, number: number4 }
+        );
+      }
+    };
+  }
+  #ask(detector, { window, at, memory }, { who, number: number4 }) {
+    const startMs = performance.now();
+    const windowBytes = window.length;
+    Atomics.add(this.#progress, PROGRESS.calls, 1);
+    Atomics.store(this.#progress, PROGRESS.plugIn, number4 + 1);
+    try {
+      const match2 = detector.inspect(window, at, memory);
+      if (match2 === void 0) return void 0;
+      const copied = copyMatch2(match2, windowBytes);
+      if ("match" in copied) return copied.match;
+      this.#tell(who, "match", () => `expected of a match ${copied.expected}, found something else; it is left out`);
+    } catch (error) {
+      this.#tell(who, "exception", () => `expected a match or undefined, found that it throws ${thrown(error)}`);
+    } finally {
+      Atomics.store(this.#progress, PROGRESS.plugIn, 0);
+      if (performance.now() - startMs > MAX_ANSWER_MS) this.#tell(who, "time", () => TOO_SLOW);
+    }
+    return void 0;
+  }
+  /** The first fault of a kind at each path: there may be one for each anchor. */
+  #tell(who, kind, message) {
+    const key2 = `${who}\0${kind}\0${this.path}`;
+    if (this.#told.has(key2)) return;
+    this.#told.add(key2);
+    this.#onGap({ path: this.path, code: "plug-in", message: `${who}: ${message()}` });
+  }
+};
+var TOO_SLOW = `expected an answer within ${MAX_ANSWER_MS / 1e3} s, found none; it was not asked about the rest. keysieve test-detector tells how long it takes`;
+var KINDS5 = ["TypeError", "RangeError", "ReferenceError", "SyntaxError", "URIError", "EvalError", "Error"];
+function thrown(error) {
+  if (!(error instanceof Error)) return "something that is no Error";
+  const kind = KINDS5.find((name) => name === error.constructor.name) ?? "an error of its own";
+  const frame = /^ {4}at [^\n]*?([^/\\\n(]+:\d+:\d+)\)?$/m.exec(error.stack ?? "")?.[1];
+  return frame === void 0 ? kind : `${kind} (${frame})`;
+}
+
+// src/engine/plug-ins.ts
+import * as nodeModule from "node:module";
+
+// src/engine/check-detector.ts
+var MAX_REACH_BYTES2 = 64 << 10;
+var MIN_ANCHOR_BYTES = 3;
+var MAX_ANCHOR_BYTES3 = 32;
+var MAX_TEXT_CHARACTERS2 = 1e3;
+var EXPECTATIONS = [
+  ["an `id` in kebab-case", ({ id }) => isText2(id) && id.length <= 100 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)],
+  ["a `title`", ({ title }) => isText2(title)],
+  [`a \`severity\` of ${SEVERITIES.join(", ")}`, ({ severity }) => SEVERITIES.includes(severity)],
+  [`a \`confidence\` of ${CONFIDENCES.join(", ")}`, ({ confidence }) => CONFIDENCES.includes(confidence)],
+  ["an `advice`: what to do when it leaks", ({ advice }) => isText2(advice)],
+  ["a `trigger` with `anchors`, a list", ({ trigger }) => Array.isArray(trigger?.anchors)],
+  [
+    `anchors with \`bytes\`, a Uint8Array of ${MIN_ANCHOR_BYTES} to ${MAX_ANCHOR_BYTES3}, and \`ignoreCase\``,
+    ({ trigger }) => trigger.anchors.every(isAnchor)
+  ],
+  [
+    "anchors that ignore case in lower case",
+    ({ trigger }) => trigger.anchors.every(({ bytes, ignoreCase }) => !ignoreCase || !bytes.some(isCapital))
+  ],
+  [
+    "no `shapes`, or aes-schedule",
+    ({ trigger: { shapes } }) => shapes === void 0 || Array.isArray(shapes) && shapes.every((shape) => shape === "aes-schedule")
+  ],
+  ["an anchor or a shape", ({ trigger }) => trigger.anchors.length + (trigger.shapes?.length ?? 0) > 0],
+  ["`trigger.reads`: text or bytes", ({ trigger }) => trigger.reads === "text" || trigger.reads === "bytes"],
+  [`\`trigger.bytesBefore\`: 0 to ${MAX_REACH_BYTES2}`, ({ trigger }) => isCount2(trigger.bytesBefore, 0)],
+  [`\`maxMatchBytes\`: 1 to ${MAX_REACH_BYTES2}`, ({ maxMatchBytes }) => isCount2(maxMatchBytes, 1)],
+  ["an `inspect`, a function", ({ inspect: inspect36 }) => typeof inspect36 === "function"]
+];
+function checkDetector(detector) {
+  if (typeof detector !== "object" || detector === null) return "an object";
+  return EXPECTATIONS.find(([, holds2]) => !holds2(detector))?.[0];
+}
+function isText2(value) {
+  return typeof value === "string" && value.trim() !== "" && value.length <= MAX_TEXT_CHARACTERS2;
+}
+function isCount2(value, least) {
+  return Number.isInteger(value) && value >= least && value <= MAX_REACH_BYTES2;
+}
+function isAnchor(anchor) {
+  if (typeof anchor !== "object" || anchor === null) return false;
+  const { bytes, ignoreCase } = anchor;
+  const hasLength = bytes instanceof Uint8Array && bytes.length >= MIN_ANCHOR_BYTES && bytes.length <= MAX_ANCHOR_BYTES3;
+  return hasLength && typeof ignoreCase === "boolean";
+}
+function isCapital(byte) {
+  return byte >= 65 && byte <= 90;
+}
+
+// src/engine/plug-ins.ts
+async function loadPlugIn({ name, url }) {
+  provideInterface();
+  const { detectors: detectors2 } = await importModule(name, url);
+  if (!Array.isArray(detectors2) || detectors2.length === 0)
+    throw new UsageError(`detectors: ${name}: expected an export \`detectors\`, a list with at least one, found none`);
+  for (const [index, detector] of detectors2.entries()) {
+    const expected2 = checkDetector(detector);
+    if (expected2 !== void 0)
+      throw new UsageError(
+        `detectors: ${name}: detector ${index + 1}${idText(detector)}: expected ${expected2}, found something else`
+      );
+  }
+  return detectors2;
+}
+function assertUniqueIds(plugIns) {
+  const owners = new Map([...detectors, ...searches].map(({ id }) => [id, "keysieve itself"]));
+  owners.set("known-secret", "keysieve itself");
+  for (const { name, detectors: detectors2 } of plugIns) {
+    for (const { id } of detectors2) {
+      const owner = owners.get(id);
+      if (owner !== void 0)
+        throw new UsageError(
+          `detectors: ${name}: expected an id that nobody else has, found ${id}, which is one of ${owner}; rename it`
+        );
+      owners.set(id, name);
+    }
+  }
+}
+async function importModule(name, url) {
+  try {
+    return await import(url);
+  } catch (error) {
+    const { code, message } = error;
+    const advice = code === "ERR_UNKNOWN_FILE_EXTENSION" ? `this Node (${process.version}) runs JavaScript only; compile it, or use Node 22.18 or later` : code === "ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING" ? "Node runs no TypeScript in node_modules; a package has to bring JavaScript" : message;
+    throw new UsageError(`detectors: ${name}: cannot be loaded: ${advice}`);
+  }
+}
+function idText(detector) {
+  const id = detector?.id;
+  return typeof id === "string" && id.length <= 100 ? ` (${id})` : "";
+}
+var INTERFACE = "keysieve/detector";
+var isProvided = false;
+function provideInterface() {
+  if (isProvided) return;
+  isProvided = true;
+  const file2 = import.meta.url.endsWith(".ts") ? "../contract/plug-in-interface.ts" : "./detector.js";
+  const url = new URL(file2, import.meta.url).href;
+  if (nodeModule.registerHooks !== void 0) {
+    nodeModule.registerHooks({
+      resolve: (specifier, context, next) => specifier === INTERFACE ? { url, shortCircuit: true } : next(specifier, context)
+    });
+    return;
+  }
+  const source = `export const resolve = (specifier, context, next) =>
+    specifier === ${JSON.stringify(INTERFACE)} ? { url: ${JSON.stringify(url)}, shortCircuit: true } : next(specifier, context);`;
+  nodeModule.register(`data:text/javascript,${encodeURIComponent(source)}`);
+}
+
+// src/engine/configured-chain.ts
+var NO_CHANGES = { rulesOff: [], ownRules: [], knownSecrets: [], plugIns: [] };
+function isUnchanged({ rulesOff, ownRules, knownSecrets, plugIns }) {
+  return rulesOff.length + ownRules.length + knownSecrets.length + plugIns.length === 0;
+}
+async function configuredChain(changes, progress2) {
+  const own = changes.ownRules.length === 0 ? [] : await detectorsOf(changes.ownRules);
+  const extra = [...own, ...changes.knownSecrets.map(knownSecret)];
+  if (changes.plugIns.length === 0) return without(changes.rulesOff, wholeChain(extra));
+  const watch = new PlugInWatch(progress2);
+  const chain = wholeChain([...extra, ...await guardedDetectors(changes.plugIns, watch)]);
+  return { ...without(changes.rulesOff, chain), watch };
+}
+function without(rulesOff, chain) {
+  if (rulesOff.length === 0) return chain;
+  const off = new Set(rulesOff);
+  const isOn2 = ({ asked }) => !off.has(chain.detectors[asked]?.id ?? "");
+  return {
+    ...chain,
+    searches: chain.searches.filter(({ id }) => !off.has(id)),
+    routes: chain.routes.map((routes2) => routes2.filter(isOn2)),
+    shapes: new Map([...chain.shapes].map(([shape, routes2]) => [shape, routes2.filter(isOn2)]))
+  };
+}
+async function detectorsOf(rules2) {
+  const { ownRuleDetector } = await import("./own-rules.js");
+  return rules2.map((rule) => {
+    const made2 = ownRuleDetector(rule);
+    if ("problem" in made2) throw new Error(`rule ${rule.id} was checked and cannot be made: ${made2.problem}`);
+    return made2;
+  });
+}
+async function guardedDetectors(plugIns, watch) {
+  const loaded2 = [];
+  for (const plugIn of plugIns) loaded2.push({ plugIn, name: plugIn.name, detectors: await loadPlugIn(plugIn) });
+  assertUniqueIds(loaded2);
+  return loaded2.flatMap(
+    ({ plugIn, detectors: detectors2 }, number4) => detectors2.map((detector) => watch.guard(detector, plugIn, number4))
+  );
 }
 
 // src/bytes/budget.ts
@@ -25350,7 +34370,7 @@ var FORMATS2 = [
 ];
 var MIN_BYTES5 = 64;
 var unsupported = FORMATS2.map(({ id, title, magics, offset = 0 }) => {
-  const patterns = magics.map((text5) => magic(text5, offset));
+  const patterns = magics.map((text6) => magic(text6, offset));
   return {
     id,
     title: `${title} (recognised, not opened)`,
@@ -25396,9 +34416,9 @@ var GapLedger = class {
   }
   /** Call at the end. @param path of the artifact */
   tellUntold(path) {
-    for (const [code, { count, message: first }] of this.#counts) {
-      const message = `${count - MAX_GAPS} more gaps of this kind lie in this artifact; the first ${MAX_GAPS} are listed, of which the first says: ${first}`;
-      if (count > MAX_GAPS) this.#onGap({ path, code, message });
+    for (const [code, { count: count2, message: first }] of this.#counts) {
+      const message = `${count2 - MAX_GAPS} more gaps of this kind lie in this artifact; the first ${MAX_GAPS} are listed, of which the first says: ${first}`;
+      if (count2 > MAX_GAPS) this.#onGap({ path, code, message });
     }
   }
 };
@@ -25411,7 +34431,8 @@ import { setImmediate as turnOfEventLoop2 } from "node:timers/promises";
 
 // src/unpack/claims.ts
 function headClaims(containers2, examinedBy, head3, path) {
-  const claims = containers2.filter((container) => container.sniff(head3) && !examinedBy.includes(container));
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
+  const claims = containers2.filter((container) => container.sniff(bytes) && !examinedBy.includes(container));
   if (claims.length > 0) return claims;
   return containers2.filter((container) => container.sniffName?.(path) === true && !examinedBy.includes(container));
 }
@@ -25577,9 +34598,9 @@ function longRun(source, { coding, offset, end, isOpen }, at) {
   for (let bytes = FIRST_LOOK_BYTES; ; bytes *= 2) {
     const length = Math.min(bytes, MAX_RUN_BYTES4, source.size - at);
     const window = source.read(at, length);
-    const [run] = coding.find(window, 0, 1);
-    if (run === void 0) return source.read(at, end - offset);
-    if (run.end < length || at + length === source.size) return window.subarray(0, run.end);
+    const [run2] = coding.find(window, 0, 1);
+    if (run2 === void 0) return source.read(at, end - offset);
+    if (run2.end < length || at + length === source.size) return window.subarray(0, run2.end);
     if (length === MAX_RUN_BYTES4) return window;
   }
 }
@@ -25630,19 +34651,19 @@ var FindOpener = class {
   }
   async #openRun(place3, outer, find2, { source, base = 0 }) {
     const { offset, end, coding, isOpen } = find2;
-    const run = find2.bytes ?? (source && longRun(source, find2, offset - base));
-    if (run === void 0) return;
-    const runs = [...place3.runs, { path: outer, start: offset, end: offset + Math.min(run.length, end - offset) }];
-    if (run.length === MAX_RUN_BYTES4 && isOpen && source !== void 0) {
+    const run2 = find2.bytes ?? (source && longRun(source, find2, offset - base));
+    if (run2 === void 0) return;
+    const runs = [...place3.runs, { path: outer, start: offset, end: offset + Math.min(run2.length, end - offset) }];
+    if (run2.length === MAX_RUN_BYTES4 && isOpen && source !== void 0) {
       if (coding.decodeLong !== void 0) {
-        const decoded = coding.decodeLong(streamOf(source, offset - base));
-        return this.#openDecoded({ ...place3, runs }, coding, { name: "", open: () => decoded });
+        const decoded2 = coding.decodeLong(streamOf(source, offset - base));
+        return this.#openDecoded({ ...place3, runs }, coding, { name: "", open: () => decoded2 });
       }
       this.#walk.tell({ path: place3.path, code: "budget", message: cutRun(find2) });
     }
-    for (const decoded of coding.decode(run)) {
-      if (decoded.length === 0 || runs.length > 1 && this.#seen.has(decoded)) continue;
-      await this.#openDecoded({ ...place3, runs }, coding, wholeEntry("", decoded));
+    for (const decoded2 of coding.decode(run2)) {
+      if (decoded2.length === 0 || runs.length > 1 && this.#seen.has(decoded2)) continue;
+      await this.#openDecoded({ ...place3, runs }, coding, wholeEntry("", decoded2));
     }
   }
   async #openDecoded(place3, coding, entry) {
@@ -25785,7 +34806,8 @@ var Walker = class {
   }
   /** @returns undefined when it is done */
   #visitEntry(position, entry, onEntry) {
-    const { budget } = this.#options;
+    const { budget, leavesOut } = this.#options;
+    if (leavesOut?.(position.path)) return void 0;
     const whole = entry.whole?.();
     if (whole !== void 0 && whole.length <= SPOOL_MEMORY_BYTES && budget.takesEntryBytes(whole.length)) {
       onEntry(whole.length);
@@ -25892,13 +34914,7 @@ var Walker = class {
     await turnOfEventLoop2();
   }
   #takesEntry(path) {
-    try {
-      this.#options.budget.takeEntry();
-      return true;
-    } catch (error) {
-      this.#report(path, error);
-      return false;
-    }
+    return this.#permits(path, () => this.#options.budget.takeEntry());
   }
   #claims({ path, examinedBy }, head3) {
     return this.#stopped ? [] : headClaims(this.#options.containers, examinedBy, head3, path);
@@ -25907,8 +34923,11 @@ var Walker = class {
     return this.#stopped ? [] : tailClaims(this.#options.containers, examinedBy, tail);
   }
   #mayOpen({ path, depth }) {
+    return this.#permits(path, () => this.#options.budget.enter(depth));
+  }
+  #permits(path, ask) {
     try {
-      this.#options.budget.enter(depth);
+      ask();
       return true;
     } catch (error) {
       this.#report(path, error);
@@ -25976,6 +34995,53 @@ async function digestOf(source) {
   const hash4 = createHash17("sha256");
   for await (const chunk of streamOf(source)) hash4.update(chunk);
   return hash4.digest("hex");
+}
+
+// src/model/path-glob.ts
+var PathGlob = class {
+  #segments;
+  constructor(text6) {
+    const segments = segmentsOf(text6);
+    this.#segments = [...segments.length === 1 && !text6.startsWith("/") ? [ANY2] : [], ...segments, ANY2];
+  }
+  matches(path) {
+    return matchesAll(this.#segments, segmentsOf(path), (segment) => segment === ANY2, matchesName);
+  }
+};
+var ANY2 = "**";
+function segmentsOf(path) {
+  return path.replaceAll("!/", "/").split("/").filter((segment) => segment !== "" && segment !== ".");
+}
+function matchesName(pattern, name) {
+  if (!/[*?]/.test(pattern)) return pattern === name;
+  return matchesAll(
+    pattern,
+    name,
+    (one) => one === "*",
+    (one, character3) => one === "?" || one === character3
+  );
+}
+function matchesAll(pattern, items, isAny, matches) {
+  let [at, element, anyAt, resumeAt] = [0, 0, -1, 0];
+  while (at < items.length) {
+    if (element < pattern.length && isAny(pattern[element])) {
+      [anyAt, resumeAt] = [element++, at];
+    } else if (element < pattern.length && matches(pattern[element], items[at])) {
+      at++;
+      element++;
+    } else if (anyAt >= 0) {
+      [element, at] = [anyAt + 1, ++resumeAt];
+    } else return false;
+  }
+  while (element < pattern.length && isAny(pattern[element])) element++;
+  return element === pattern.length;
+}
+
+// src/engine/exclusion.ts
+function exclusion(globs) {
+  if (globs.length === 0) return void 0;
+  const made2 = globs.map((glob) => new PathGlob(glob));
+  return (path) => made2.some((glob) => glob.matches(path));
 }
 
 // src/views/locate.ts
@@ -26081,9 +35147,9 @@ function searchImage(source, image2, budget, part3) {
 }
 
 // src/views/begins-with.ts
-function beginsWith(bytes, text5) {
-  if (bytes.length < text5.length) return false;
-  for (let index = 0; index < text5.length; index++) if (bytes[index] !== text5.charCodeAt(index)) return false;
+function beginsWith(bytes, text6) {
+  if (bytes.length < text6.length) return false;
+  for (let index = 0; index < text6.length; index++) if (bytes[index] !== text6.charCodeAt(index)) return false;
   return true;
 }
 function beginsWithBrace(bytes) {
@@ -26219,7 +35285,7 @@ function partOf2(region, start, stop) {
   const moved = region.address === void 0 ? {} : { address: region.address + BigInt(start - region.offset) };
   return { ...region, ...moved, offset: start, length: stop - start };
 }
-function cutOff2(format, claims, size2) {
+function cutOff3(format, claims, size2) {
   let missing = 0;
   let end = size2;
   for (const { offset, length } of claims) {
@@ -26231,8 +35297,8 @@ function cutOff2(format, claims, size2) {
   const message = `${format}: expected ${end} bytes by its own tables, but the file ends at ${size2}, so ${missing} of ${claims.length} parts are cut off or missing; write the dump again without a size limit`;
   return [{ code: "damaged", message }];
 }
-function tooMany(format, what, count, limit = MAX_REGIONS) {
-  if (count <= limit) return [];
+function tooMany(format, what, count2, limit = MAX_REGIONS) {
+  if (count2 <= limit) return [];
   const message = `${format}: expected at most ${limit} ${what}, found more; the bytes of the rest are scanned without address and name`;
   return [{ code: "unsupported", message }];
 }
@@ -26400,9 +35466,9 @@ var NoteReader = class {
     const end = Math.min(offset + Math.min(length, MAX_FILE_NOTE_BYTES), this.#fields.size);
     if (length < 2 * word) return;
     const fitting = Math.floor((end - offset - 2 * word) / (3 * word + 1));
-    const count = Math.max(0, Math.min(Number(this.#word(offset)), fitting, MAX_REGIONS));
+    const count2 = Math.max(0, Math.min(Number(this.#word(offset)), fitting, MAX_REGIONS));
     const pageBytes = this.#word(offset + word);
-    const entries22 = Array.from({ length: count }, (_, index) => {
+    const entries22 = Array.from({ length: count2 }, (_, index) => {
       const entry = offset + 2 * word + index * 3 * word;
       return {
         start: this.#word(entry),
@@ -26411,7 +35477,7 @@ var NoteReader = class {
       };
     });
     const bases = new ModuleBases();
-    let path = offset + 2 * word + count * 3 * word;
+    let path = offset + 2 * word + count2 * 3 * word;
     for (const { start, end: stop, fileOffset } of entries22) {
       if (path >= end) return;
       const longest = Math.min(MAX_PATH_BYTES, end - path);
@@ -26527,8 +35593,8 @@ function readHeader64(fields) {
   const tableOffset = fields.size64(32);
   const sections = fields.size64(40);
   const entryBytes = fields.u16(54);
-  const count = fields.u16(56);
-  const counted = count === PN_XNUM ? countFromSections(fields, sections + 44, () => (fields.size64(tableOffset + 8) - tableOffset) / entryBytes) : { entryCount: count, troubles: [] };
+  const count2 = fields.u16(56);
+  const counted = count2 === PN_XNUM ? countFromSections(fields, sections + 44, () => (fields.size64(tableOffset + 8) - tableOffset) / entryBytes) : { entryCount: count2, troubles: [] };
   const machine = fields.u16(18);
   return { wordBytes: 8, machine, tableOffset, entryBytes, readSegment: readSegment64, ...counted };
 }
@@ -26536,8 +35602,8 @@ function readHeader32(fields) {
   const tableOffset = fields.u32(28);
   const sections = fields.u32(32);
   const entryBytes = fields.u16(42);
-  const count = fields.u16(44);
-  const counted = count === PN_XNUM ? countFromSections(fields, sections + 28, () => (fields.u32(tableOffset + 4) - tableOffset) / entryBytes) : { entryCount: count, troubles: [] };
+  const count2 = fields.u16(44);
+  const counted = count2 === PN_XNUM ? countFromSections(fields, sections + 28, () => (fields.u32(tableOffset + 4) - tableOffset) / entryBytes) : { entryCount: count2, troubles: [] };
   const machine = fields.u16(18);
   return { wordBytes: 4, machine, tableOffset, entryBytes, readSegment: readSegment32, ...counted };
 }
@@ -26598,9 +35664,9 @@ var Fields = class {
   #view;
   #start = 0;
   #filled = 0;
-  constructor(source, littleEndian3) {
+  constructor(source, littleEndian4) {
     this.source = source;
-    this.littleEndian = littleEndian3;
+    this.littleEndian = littleEndian4;
     this.#window = new Uint8Array(Math.min(WINDOW_BYTES4, source.size));
     this.#view = new DataView(this.#window.buffer);
   }
@@ -26651,10 +35717,10 @@ var Fields = class {
     assertInside(at, length, this.size);
     assertInside(0, length, this.#window.length);
     this.#filled = 0;
-    const count = Math.min(this.#window.length, this.size - at);
-    this.source.readInto(this.#window.subarray(0, count), at);
+    const count2 = Math.min(this.#window.length, this.size - at);
+    this.source.readInto(this.#window.subarray(0, count2), at);
     this.#start = at;
-    this.#filled = count;
+    this.#filled = count2;
     return 0;
   }
 };
@@ -26693,7 +35759,7 @@ var MappedMemory = class {
   }
   #find(address) {
     const last = this.#mappings[this.#last];
-    if (last !== void 0 && isIn(address, last)) return this.#last;
+    if (last !== void 0 && isIn2(address, last)) return this.#last;
     let low = 0;
     let high = this.#mappings.length;
     while (low < high) {
@@ -26702,7 +35768,7 @@ var MappedMemory = class {
       else high = middle;
     }
     const candidate = this.#mappings[low - 1];
-    if (candidate === void 0 || !isIn(address, candidate)) return void 0;
+    if (candidate === void 0 || !isIn2(address, candidate)) return void 0;
     this.#last = low - 1;
     return low - 1;
   }
@@ -26712,7 +35778,7 @@ var MappedMemory = class {
     let missing = length - (mapping.length - skip);
     while (missing > 0) {
       const next = this.#mappings[++index];
-      if (next === void 0 || next.address !== endOf2(mapping)) return false;
+      if (next === void 0 || next.address !== endOf3(mapping)) return false;
       missing -= next.length;
       mapping = next;
     }
@@ -26722,9 +35788,9 @@ var MappedMemory = class {
     const target = this.#scratchOf(length);
     for (let done = 0, from = skip; done < length; index++, from = 0) {
       const mapping = this.#mappings[index];
-      const count = Math.min(mapping.length - from, length - done);
-      this.#source.readInto(target.subarray(done, done + count), mapping.offset + from);
-      done += count;
+      const count2 = Math.min(mapping.length - from, length - done);
+      this.#source.readInto(target.subarray(done, done + count2), mapping.offset + from);
+      done += count2;
     }
     return target;
   }
@@ -26767,14 +35833,14 @@ function withoutOverlap(mappings) {
     if (covered >= mapping.length) continue;
     const { address, offset, length } = mapping;
     result.push({ address: address + BigInt(covered), offset: offset + covered, length: length - covered });
-    end = endOf2(mapping);
+    end = endOf3(mapping);
   }
   return result;
 }
-function isIn(address, mapping) {
-  return address >= mapping.address && address < endOf2(mapping);
+function isIn2(address, mapping) {
+  return address >= mapping.address && address < endOf3(mapping);
 }
-function endOf2(mapping) {
+function endOf3(mapping) {
   return mapping.address + BigInt(mapping.length);
 }
 
@@ -26819,7 +35885,7 @@ function openCore(fields, header) {
   const claims = segments.filter(({ fileBytes }) => fileBytes > 0).map((segment) => claimOf(segment, physical));
   const memory = layOut(claims, fields.size);
   const named2 = physical ? memory : nameProcessMemory(memory, segments, notes);
-  const cut = cutOff2(FORMAT, [table, ...claims, ...notes.regions], fields.size);
+  const cut = cutOff3(FORMAT, [table, ...claims, ...notes.regions], fields.size);
   return {
     id: elfCore.id,
     regions: overlay(named2, layOut(notes.regions, fields.size)),
@@ -26879,8 +35945,8 @@ var hprof = {
   headBytes: MAGIC8.length + 2,
   sniff(head3) {
     if (!beginsWith(head3, MAGIC8)) return false;
-    const text5 = Buffer.from(head3.subarray(0, MAGIC8.length + 2)).toString("latin1");
-    return /^JAVA PROFILE 1\.0\.[123]\0$/.test(text5);
+    const text6 = Buffer.from(head3.subarray(0, MAGIC8.length + 2)).toString("latin1");
+    return /^JAVA PROFILE 1\.0\.[123]\0$/.test(text6);
   },
   open(source) {
     const head3 = source.read(0, Math.min(hprof.headBytes, source.size));
@@ -26912,7 +35978,7 @@ var RECORDS = /* @__PURE__ */ new Map([
 var HEAP_DUMP = 12;
 var HEAP_DUMP_SEGMENT = 28;
 var HEAP_DUMP_END = 44;
-var HEADER_BYTES16 = 31;
+var HEADER_BYTES19 = 31;
 var MAX_RECORDS = 1 << 24;
 var MAX_HPROF_REGIONS = 1e5;
 var HprofView = class {
@@ -26935,12 +36001,12 @@ var HprofView = class {
 };
 function walkRecords(fields) {
   const claims = [
-    { offset: 0, length: HEADER_BYTES16, name: "header" }
+    { offset: 0, length: HEADER_BYTES19, name: "header" }
   ];
   const { size: size2 } = fields;
-  let at = HEADER_BYTES16;
-  for (let count = 0; at + 9 <= size2; count++) {
-    if (count === MAX_RECORDS || claims.length > MAX_HPROF_REGIONS) return stopped(claims, size2, at, "unsupported");
+  let at = HEADER_BYTES19;
+  for (let count2 = 0; at + 9 <= size2; count2++) {
+    if (count2 === MAX_RECORDS || claims.length > MAX_HPROF_REGIONS) return stopped(claims, size2, at, "unsupported");
     const tag = fields.u8(at);
     const length = fields.u32(at + 5);
     const name = RECORDS.get(tag);
@@ -26952,7 +36018,7 @@ function walkRecords(fields) {
     at += bytes;
   }
   if (at < size2) claims.push({ offset: at, length: 9, name: "record" });
-  const cut = cutOff2(FORMAT2, claims, size2);
+  const cut = cutOff3(FORMAT2, claims, size2);
   return { regions: layOut(claims, size2), troubles: cut.length > 0 ? cut : unfinished(claims, size2) };
 }
 function unfinished(claims, size2) {
@@ -26962,8 +36028,8 @@ function unfinished(claims, size2) {
   return [{ code: "damaged", message }];
 }
 function stopped(claims, size2, at, code) {
-  const expected = code === "damaged" ? "a known record tag" : "the end of the records";
-  const message = `${FORMAT2}: expected ${expected} at offset ${at}, found another record; the bytes from there are scanned without names`;
+  const expected2 = code === "damaged" ? "a known record tag" : "the end of the records";
+  const message = `${FORMAT2}: expected ${expected2} at offset ${at}, found another record; the bytes from there are scanned without names`;
   return { regions: layOut(claims, size2), troubles: [{ code, message }] };
 }
 
@@ -26985,7 +36051,7 @@ var kdump = {
 // src/views/lime.ts
 var FORMAT3 = "LiME image";
 var MAGIC9 = 1281969477;
-var HEADER_BYTES17 = 32;
+var HEADER_BYTES20 = 32;
 var lime = {
   id: "lime",
   title: "LiME memory image of a Linux machine",
@@ -27004,7 +36070,7 @@ var lime = {
       id: lime.id,
       regions: layOut(claims, source.size),
       memory: new MappedMemory(source, claims, { littleEndian: true }),
-      troubles: [...troubles, ...cutOff2(FORMAT3, claims, source.size)]
+      troubles: [...troubles, ...cutOff3(FORMAT3, claims, source.size)]
     };
   }
 };
@@ -27013,13 +36079,13 @@ function readRanges(fields) {
   let at = 0;
   for (; at < fields.size; ) {
     if (claims.length > MAX_REGIONS) return { claims, troubles: tooMany(FORMAT3, "ranges", claims.length) };
-    if (at + HEADER_BYTES17 > fields.size) return { claims, troubles: [damaged3(at, `the file ends at ${fields.size}`)] };
+    if (at + HEADER_BYTES20 > fields.size) return { claims, troubles: [damaged3(at, `the file ends at ${fields.size}`)] };
     const known4 = fields.u32(at) === MAGIC9 && fields.u32(at + 4) === 1;
     if (!known4) return { claims, troubles: [damaged3(at, "something else stands there")] };
     const address = fields.u64(at + 8);
     const last = fields.u64(at + 16);
     if (last < address) return { claims, troubles: [damaged3(at, "its last address is below its first")] };
-    const offset = at + HEADER_BYTES17;
+    const offset = at + HEADER_BYTES20;
     const length = Number(last - address) + 1;
     claims.push({ offset, length, address, name: "physical memory" });
     at = offset + length;
@@ -27042,11 +36108,11 @@ function readImageNames(fields, notes, segments) {
   const ends = new Map(segments.map(({ start, end }) => [start, end]));
   const names = [];
   try {
-    const count = Math.min(fields.u32(note.offset + 4), MAX_IMAGES);
+    const count2 = Math.min(fields.u32(note.offset + 4), MAX_IMAGES);
     const entries22 = fields.size64(note.offset + 8);
     const entryBytes = fields.u32(note.offset + 16);
     if (fields.u32(note.offset) !== 1 || entryBytes < 48) return [];
-    for (let index = 0; index < count; index++) addImage(fields, entries22 + index * entryBytes, ends, names);
+    for (let index = 0; index < count2; index++) addImage(fields, entries22 + index * entryBytes, ends, names);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
   }
@@ -27056,9 +36122,9 @@ function addImage(fields, at, ends, names) {
   const pathAt = fields.size64(at);
   const moduleBase = fields.u64(at + 24);
   const list2 = fields.size64(at + 32);
-  const count = Math.min(fields.u32(at + 40), MAX_IMAGE_SEGMENTS);
+  const count2 = Math.min(fields.u32(at + 40), MAX_IMAGE_SEGMENTS);
   const path = fields.text(pathAt, Math.max(0, Math.min(MAX_PATH_BYTES2, fields.size - pathAt)));
-  for (let index = 0; index < count; index++) {
+  for (let index = 0; index < count2; index++) {
     const segment = fields.text(list2 + index * 32, 16);
     const start = fields.u64(list2 + index * 32 + 16);
     const end = ends.get(start);
@@ -27132,18 +36198,18 @@ var machoCore = {
 function headerOf4(head3) {
   if (head3.length < 16) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
-  for (const littleEndian3 of [true, false]) {
-    const magic2 = view2.getUint32(0, littleEndian3);
+  for (const littleEndian4 of [true, false]) {
+    const magic2 = view2.getUint32(0, littleEndian4);
     if (magic2 !== 4277009102 && magic2 !== 4277009103) continue;
-    if (view2.getUint32(12, littleEndian3) !== MH_CORE2) return void 0;
-    return { littleEndian: littleEndian3, wordBytes: magic2 === 4277009103 ? 8 : 4 };
+    if (view2.getUint32(12, littleEndian4) !== MH_CORE2) return void 0;
+    return { littleEndian: littleEndian4, wordBytes: magic2 === 4277009103 ? 8 : 4 };
   }
   return void 0;
 }
 function readCore(fields, wordBytes) {
   const { size: size2 } = fields;
   const processor = fields.u32(4);
-  const count = fields.u32(16);
+  const count2 = fields.u32(16);
   const commandBytes = fields.u32(20);
   const start = wordBytes === 8 ? 32 : 28;
   const commands = readCommands(fields, start, Math.min(start + commandBytes, size2));
@@ -27161,8 +36227,8 @@ function readCore(fields, wordBytes) {
     regions: overlay(named2, details),
     memory: new MappedMemory(fields.source, claims, { pointerBytes: wordBytes, littleEndian: fields.littleEndian }),
     troubles: [
-      ...cutOff2(FORMAT4, [...table, ...claims, ...notes, ...registers], size2),
-      ...tooMany(FORMAT4, "load commands", count)
+      ...cutOff3(FORMAT4, [...table, ...claims, ...notes, ...registers], size2),
+      ...tooMany(FORMAT4, "load commands", count2)
     ]
   };
 }
@@ -27288,15 +36354,15 @@ var POINTER_BYTES = /* @__PURE__ */ new Map([
 function pointerBytesOf(processor) {
   return POINTER_BYTES.get(processor);
 }
-function entriesOf2(stream, count, entryBytes) {
-  return stream.offset + (stream.length === 8 + count * entryBytes ? 8 : 4);
+function entriesOf2(stream, count2, entryBytes) {
+  return stream.offset + (stream.length === 8 + count2 * entryBytes ? 8 : 4);
 }
 
 // src/views/minidump-memory.ts
 function readMemoryList(fields, stream) {
-  const count = checkedCount(fields.u32(stream.offset), stream, 16);
-  const entries22 = entriesOf2(stream, count, 16);
-  return Array.from({ length: count }, (_, index) => readMemoryDescriptor(fields, entries22 + index * 16)).filter(
+  const count2 = checkedCount(fields.u32(stream.offset), stream, 16);
+  const entries22 = entriesOf2(stream, count2, 16);
+  return Array.from({ length: count2 }, (_, index) => readMemoryDescriptor(fields, entries22 + index * 16)).filter(
     ({ length }) => length > 0
   );
 }
@@ -27311,10 +36377,10 @@ function readMemoryDescriptor(fields, at) {
   };
 }
 function readMemory64List(fields, stream) {
-  const count = checkedCount(fields.size64(stream.offset), stream, 16);
+  const count2 = checkedCount(fields.size64(stream.offset), stream, 16);
   let offset = fields.size64(stream.offset + 8);
   const mappings = [];
-  for (let index = 0; index < count; index++) {
+  for (let index = 0; index < count2; index++) {
     const at = stream.offset + 16 + index * 16;
     const address = fields.u64(at);
     const length = fields.size64(at + 8);
@@ -27323,18 +36389,18 @@ function readMemory64List(fields, stream) {
   }
   return mappings;
 }
-function checkedCount(count, stream, entryBytes, limit = MAX_REGIONS) {
-  if (count > limit) throw new FormatError(`expected at most ${limit} entries, found ${count}`, "unsupported");
-  if (count * entryBytes <= stream.length) return count;
-  throw new FormatError(`expected ${count} entries of ${entryBytes} bytes, found a stream of ${stream.length} bytes`);
+function checkedCount(count2, stream, entryBytes, limit = MAX_REGIONS) {
+  if (count2 > limit) throw new FormatError(`expected at most ${limit} entries, found ${count2}`, "unsupported");
+  if (count2 * entryBytes <= stream.length) return count2;
+  throw new FormatError(`expected ${count2} entries of ${entryBytes} bytes, found a stream of ${stream.length} bytes`);
 }
 
 // src/views/minidump-threads.ts
 function readThreads2(fields, stream) {
   const entryBytes = stream.type === StreamType.threadExList ? 64 : 48;
-  const count = checkedCount(fields.u32(stream.offset), stream, entryBytes);
-  const entries22 = entriesOf2(stream, count, entryBytes);
-  return Array.from({ length: count }, (_, index) => {
+  const count2 = checkedCount(fields.u32(stream.offset), stream, entryBytes);
+  const entries22 = entriesOf2(stream, count2, entryBytes);
+  return Array.from({ length: count2 }, (_, index) => {
     const at = entries22 + index * entryBytes;
     const stack = readMemoryDescriptor(fields, at + 24);
     const registers = readLocation(fields, at + 40);
@@ -27368,8 +36434,8 @@ function readCrashpadAnnotations(fields, stream) {
   const reader = new AnnotationReader(fields);
   reader.addList(stream.offset + 36, SIMPLE);
   const modules = readLocation(fields, stream.offset + 44);
-  const count = isEmpty2(modules) ? 0 : Math.min(fields.u32(modules.offset), MAX_ANNOTATIONS);
-  for (let index = 0; index < count; index++) {
+  const count2 = isEmpty2(modules) ? 0 : Math.min(fields.u32(modules.offset), MAX_ANNOTATIONS);
+  for (let index = 0; index < count2; index++) {
     const { offset, length } = readLocation(fields, modules.offset + 4 + index * 12 + 4);
     if (offset === 0 || length < 28) continue;
     reader.addList(offset + 12, SIMPLE);
@@ -27390,30 +36456,30 @@ var AnnotationReader = class {
   addList(locationAt, { entryBytes, valueAt }) {
     const { offset, length } = readLocation(this.#fields, locationAt);
     if (offset === 0 || length < 4) return;
-    const count = Math.min(this.#fields.u32(offset), Math.floor((length - 4) / entryBytes));
-    for (let index = 0; index < count && this.#room > 0; index++, this.#room--) {
+    const count2 = Math.min(this.#fields.u32(offset), Math.floor((length - 4) / entryBytes));
+    for (let index = 0; index < count2 && this.#room > 0; index++, this.#room--) {
       const at = offset + 4 + index * entryBytes;
       this.#add(this.#fields.u32(at), this.#fields.u32(at + valueAt));
     }
   }
   /** Both are a length and bytes: MinidumpUTF8String, MinidumpByteArray. */
-  #add(keyAt2, valueAt) {
+  #add(keyAt3, valueAt) {
     const fields = this.#fields;
-    const keyBytes = Math.min(fields.u32(keyAt2), MAX_KEY_BYTES, fields.size - keyAt2 - 4);
-    const name = `Crashpad annotation ${fields.text(keyAt2 + 4, keyBytes)}`;
+    const keyBytes = Math.min(fields.u32(keyAt3), MAX_KEY_BYTES, fields.size - keyAt3 - 4);
+    const name = `Crashpad annotation ${fields.text(keyAt3 + 4, keyBytes)}`;
     const length = fields.u32(valueAt);
     if (length > 0) this.regions.push({ offset: valueAt + 4, length, name });
   }
 };
 
 // src/views/minidump-names.ts
-var MAX_NAME_BYTES7 = 2048;
+var MAX_NAME_BYTES8 = 2048;
 var MAX_MODULES = 1 << 16;
 var MAX_MAPS_BYTES = 16 << 20;
 function readModules(fields, stream) {
-  const count = checkedCount(fields.u32(stream.offset), stream, 108, MAX_MODULES);
-  const entries22 = entriesOf2(stream, count, 108);
-  const modules = Array.from({ length: count }, (_, index) => {
+  const count2 = checkedCount(fields.u32(stream.offset), stream, 108, MAX_MODULES);
+  const entries22 = entriesOf2(stream, count2, 108);
+  const modules = Array.from({ length: count2 }, (_, index) => {
     const at = entries22 + index * 108;
     return {
       start: fields.u64(at),
@@ -27430,7 +36496,7 @@ function readModules(fields, stream) {
 }
 function readString(fields, at) {
   if (at + 4 > fields.size) return "(module)";
-  const length = Math.min(fields.u32(at), MAX_NAME_BYTES7, fields.size - at - 4);
+  const length = Math.min(fields.u32(at), MAX_NAME_BYTES8, fields.size - at - 4);
   return fields.utf16(at + 4, length - length % 2) || "(module)";
 }
 var MEM_COMMIT = 4096;
@@ -27442,9 +36508,9 @@ var TYPES2 = /* @__PURE__ */ new Map([
 function readMemoryInfo(fields, stream) {
   const headerBytes = fields.u32(stream.offset);
   const entryBytes = Math.max(48, fields.u32(stream.offset + 4));
-  const count = checkedCount(fields.size64(stream.offset + 8), stream, entryBytes);
+  const count2 = checkedCount(fields.size64(stream.offset + 8), stream, entryBytes);
   const ranges = [];
-  for (let index = 0; index < count; index++) {
+  for (let index = 0; index < count2; index++) {
     const at = stream.offset + headerBytes + index * entryBytes;
     const start = fields.u64(at);
     const end = start + fields.u64(at + 24);
@@ -27456,14 +36522,14 @@ function readMemoryInfo(fields, stream) {
 var MAPS_LINE = /^([0-9a-f]{1,16})-([0-9a-f]{1,16}) \S{4} ([0-9a-f]{1,16}) \S+ \d+ +(\S.*)$/;
 function readLinuxMaps(fields, stream) {
   const length = Math.min(stream.length, MAX_MAPS_BYTES, Math.max(0, fields.size - stream.offset));
-  const text5 = Buffer.from(fields.source.read(Math.min(stream.offset, fields.size), length)).toString("utf8");
+  const text6 = Buffer.from(fields.source.read(Math.min(stream.offset, fields.size), length)).toString("utf8");
   const bases = new ModuleBases();
   const ranges = [];
-  for (const line2 of text5.split("\n")) {
+  for (const line2 of text6.split("\n")) {
     if (ranges.length >= MAX_REGIONS) break;
     const [, from, to, fileOffset, path] = MAPS_LINE.exec(line2.slice(0, 5e3)) ?? [];
     if (from === void 0 || to === void 0 || path === void 0) continue;
-    const [start, end, name] = [BigInt(`0x${from}`), BigInt(`0x${to}`), path.slice(0, MAX_NAME_BYTES7)];
+    const [start, end, name] = [BigInt(`0x${from}`), BigInt(`0x${to}`), path.slice(0, MAX_NAME_BYTES8)];
     const moduleBase = path.startsWith("/") ? bases.baseOf(path, start, BigInt(`0x${fileOffset}`)) : void 0;
     ranges.push({ start, end, name, ...moduleBase === void 0 ? {} : { moduleBase } });
   }
@@ -27491,12 +36557,12 @@ var minidump = {
   }
 };
 function readDirectory(fields, troubles) {
-  const count = fields.u32(8);
+  const count2 = fields.u32(8);
   const directory2 = fields.u32(12);
   const fitting = Math.max(0, Math.floor((fields.size - directory2) / 12));
-  troubles.push(...tooMany(FORMAT5, "streams", count, MAX_STREAMS2));
-  troubles.push(...cutOff2(FORMAT5, [{ offset: directory2, length: count * 12 }], fields.size));
-  return Array.from({ length: Math.min(count, fitting, MAX_STREAMS2) }, (_, index) => {
+  troubles.push(...tooMany(FORMAT5, "streams", count2, MAX_STREAMS2));
+  troubles.push(...cutOff3(FORMAT5, [{ offset: directory2, length: count2 * 12 }], fields.size));
+  return Array.from({ length: Math.min(count2, fitting, MAX_STREAMS2) }, (_, index) => {
     const at = directory2 + index * 12;
     return { type: fields.u32(at), length: fields.u32(at + 4), offset: fields.u32(at + 8) };
   });
@@ -27540,22 +36606,22 @@ function openStreams(fields, streams2, troubles) {
       pointerBytes,
       littleEndian: fields.littleEndian
     }),
-    troubles: [...troubles, ...cutOff2(FORMAT5, [...named2, ...parts, ...writtenStacks, ...details], size2)]
+    troubles: [...troubles, ...cutOff3(FORMAT5, [...named2, ...parts, ...writtenStacks, ...details], size2)]
   };
 }
 
 // src/views/json-sections.ts
-var CHUNK_BYTES8 = 64 << 10;
+var CHUNK_BYTES9 = 64 << 10;
 var MAX_SECTIONS = 1e3;
 var MAX_KEY_BYTES2 = 256;
 var QUOTE4 = 34;
-var COMMA5 = 44;
-var COLON3 = 58;
+var COMMA6 = 44;
+var COLON5 = 58;
 var BACKSLASH8 = 92;
 function jsonSections(source, maxBytes) {
   const scanner = new SectionScanner();
   const end = Math.min(source.size, maxBytes);
-  const buffer = new Uint8Array(Math.min(CHUNK_BYTES8, end));
+  const buffer = new Uint8Array(Math.min(CHUNK_BYTES9, end));
   for (let at = 0; at < end && !scanner.isDone; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     source.readInto(chunk, at);
@@ -27599,10 +36665,10 @@ var SectionScanner = class {
       if (this.#open === void 0) this.#keyBytes = 0;
     } else if (byte === 123 || byte === 91) this.#depth++;
     else if (byte === 125 || byte === 93) this.#leave(at);
-    else if (this.#depth === 1 && byte === COLON3 && this.#open === void 0) {
-      const key = new TextDecoder().decode(this.#key.subarray(0, this.#keyBytes));
-      this.#open = { key, offset: at + 1 };
-    } else if (this.#depth === 1 && byte === COMMA5) this.#endSection(at);
+    else if (this.#depth === 1 && byte === COLON5 && this.#open === void 0) {
+      const key2 = new TextDecoder().decode(this.#key.subarray(0, this.#keyBytes));
+      this.#open = { key: key2, offset: at + 1 };
+    } else if (this.#depth === 1 && byte === COMMA6) this.#endSection(at);
   }
   #leave(at) {
     this.#depth--;
@@ -27626,8 +36692,8 @@ var nodeReport = {
   headBytes: 128,
   sniff(head3) {
     if (!beginsWithBrace(head3)) return false;
-    const text5 = Buffer.from(head3.subarray(0, nodeReport.headBytes)).toString("latin1");
-    return /^\s*\{\s*"header"\s*:\s*\{\s*"reportVersion"\s*:/.test(text5);
+    const text6 = Buffer.from(head3.subarray(0, nodeReport.headBytes)).toString("latin1");
+    return /^\s*\{\s*"header"\s*:\s*\{\s*"reportVersion"\s*:/.test(text6);
   },
   open(source) {
     const head3 = source.read(0, Math.min(nodeReport.headBytes, source.size));
@@ -27642,7 +36708,7 @@ var nodeReport = {
   }
 };
 function regionsOf({ sections }) {
-  return sections.map(({ key, offset, length }) => ({ offset, length, name: `report ${key}` }));
+  return sections.map(({ key: key2, offset, length }) => ({ offset, length, name: `report ${key2}` }));
 }
 function troublesOf({ complete }, size2) {
   if (complete || size2 > MAX_BYTES5) return [];
@@ -27653,15 +36719,15 @@ function troublesOf({ complete }, size2) {
 // src/views/v8-heap-snapshot.ts
 var FORMAT6 = "V8 heap snapshot";
 var STRINGS2 = '"strings":[';
-var CHUNK_BYTES9 = 1 << 20;
+var CHUNK_BYTES10 = 1 << 20;
 var v8HeapSnapshot = {
   id: "v8-heap-snapshot",
   title: "V8 heap snapshot (Node.js, Chrome)",
   headBytes: 64,
   sniff(head3) {
     if (!beginsWithBrace(head3)) return false;
-    const text5 = Buffer.from(head3.subarray(0, v8HeapSnapshot.headBytes)).toString("latin1");
-    return /^\s*\{\s*"snapshot"\s*:\s*\{\s*"meta"\s*:/.test(text5);
+    const text6 = Buffer.from(head3.subarray(0, v8HeapSnapshot.headBytes)).toString("latin1");
+    return /^\s*\{\s*"snapshot"\s*:\s*\{\s*"meta"\s*:/.test(text6);
   },
   open(source) {
     const head3 = source.read(0, Math.min(v8HeapSnapshot.headBytes, source.size));
@@ -27677,14 +36743,14 @@ var SnapshotView = class {
   #regions;
   constructor(source) {
     this.#source = source;
-    this.troubles = endOf3(source);
+    this.troubles = endOf4(source);
   }
   get regions() {
     this.#regions ??= findStrings2(this.#source);
     return this.#regions;
   }
 };
-function endOf3(source) {
+function endOf4(source) {
   const start = Math.max(0, source.size - 64);
   const tail = Buffer.from(source.read(start, source.size - start)).toString("latin1").trimEnd();
   if (/\]\s*\}$/.test(tail)) return [];
@@ -27693,7 +36759,7 @@ function endOf3(source) {
 }
 function findStrings2(source) {
   const overlap = STRINGS2.length - 1;
-  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES9, source.size));
+  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES10, source.size));
   for (let at = 0; at < source.size; at += buffer.length - overlap) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - at));
     source.readInto(chunk, at);
@@ -27711,13 +36777,13 @@ function findStrings2(source) {
 var FORMAT7 = "Windows crash dump";
 var PAGE_BYTES2 = 4096;
 function readRuns(fields, table) {
-  const count = fields.u32(table.runCount);
-  if (count > table.maxRuns) {
-    const message = `${FORMAT7}: expected at most ${table.maxRuns} runs of memory, found ${count}; its bytes are scanned without addresses`;
+  const count2 = fields.u32(table.runCount);
+  if (count2 > table.maxRuns) {
+    const message = `${FORMAT7}: expected at most ${table.maxRuns} runs of memory, found ${count2}; its bytes are scanned without addresses`;
     return { mappings: [], troubles: [{ code: "damaged", message }] };
   }
   const pages = new PageList(table.headerBytes);
-  for (let index = 0; index < count; index++) {
+  for (let index = 0; index < count2; index++) {
     const at = table.runs + index * 2 * table.wordBytes;
     if (table.wordBytes === 8) pages.add(fields.u64(at), fields.size64(at + 8));
     else pages.add(BigInt(fields.u32(at)), fields.u32(at + 4));
@@ -27735,14 +36801,14 @@ function readRanges2(fields, header) {
   return pages.finish(cutTable("range table", firstPage, fields.size));
 }
 var MAX_BITMAP_BYTES = 64 << 20;
-var CHUNK_BYTES10 = 64 << 10;
+var CHUNK_BYTES11 = 64 << 10;
 function readBitmap(fields, header) {
   const firstPage = fields.size64(header + 32);
   const bits = fields.size64(header + 48);
   const bitmap = header + 56;
   const pages = new PageList(firstPage);
   const end = Math.min(bitmap + Math.ceil(bits / 8), firstPage, bitmap + MAX_BITMAP_BYTES, fields.size);
-  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES10, end - bitmap)));
+  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES11, end - bitmap)));
   for (let at = bitmap; at < end && !pages.isFull; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     fields.source.readInto(chunk, at);
@@ -27771,10 +36837,10 @@ var PageList = class {
   get isFull() {
     return this.#mappings.length > MAX_REGIONS;
   }
-  add(firstPage, count) {
-    if (count === 0 || this.isFull) return;
+  add(firstPage, count2) {
+    if (count2 === 0 || this.isFull) return;
     const address = firstPage * BigInt(PAGE_BYTES2);
-    const length = Math.min(count * PAGE_BYTES2, Number.MAX_SAFE_INTEGER);
+    const length = Math.min(count2 * PAGE_BYTES2, Number.MAX_SAFE_INTEGER);
     const last = this.#mappings.at(-1);
     if (last !== void 0 && address === this.#nextAddress) last.length += length;
     else this.#mappings.push({ address, offset: this.#offset, length });
@@ -27822,7 +36888,7 @@ var windowsDump = {
       id: windowsDump.id,
       regions: overlay(overlay(layOut(header, size2), layOut(details, size2)), layOut(memory, size2)),
       memory: new MappedMemory(source, memory, { littleEndian: true }),
-      troubles: [...troubles, ...cutOff2(FORMAT8, [...header, ...memory], size2)]
+      troubles: [...troubles, ...cutOff3(FORMAT8, [...header, ...memory], size2)]
     };
   }
 };
@@ -27917,10 +36983,10 @@ function distinctPlaces(places) {
   const outer = new Set([...kept3.keys()].flatMap(pathsAbove));
   return [...kept3.values()].flat().filter(({ path, isRest }) => !isRest || !outer.has(path));
 }
-function withoutEchoes(groups) {
-  if (!groups.some(({ places }) => places.some(({ runs }) => runs !== void 0))) return [...groups];
+function withoutEchoes(groups2) {
+  if (!groups2.some(({ places }) => places.some(({ runs }) => runs !== void 0))) return [...groups2];
   const seen = /* @__PURE__ */ new Map();
-  for (const { claim, places } of groups) {
+  for (const { claim, places } of groups2) {
     for (const place3 of places) {
       const list2 = seen.get(place3.path) ?? [];
       seen.set(place3.path, list2);
@@ -27930,8 +36996,8 @@ function withoutEchoes(groups) {
   for (const list2 of seen.values()) list2.sort((a, b) => a.offset - b.offset);
   let longest = 0;
   for (const list2 of seen.values()) for (const { length } of list2) longest = Math.max(longest, length);
-  const isEcho = (claim, { runs = [] }) => runs.some((run) => near(seen.get(run.path) ?? [], run, longest).some((outer) => echoes(claim, run, outer)));
-  return groups.map((group) => ({ ...group, places: group.places.filter((place3) => !isEcho(group.claim, place3)) })).filter(({ places }) => places.length > 0);
+  const isEcho = (claim, { runs = [] }) => runs.some((run2) => near(seen.get(run2.path) ?? [], run2, longest).some((outer) => echoes(claim, run2, outer)));
+  return groups2.map((group) => ({ ...group, places: group.places.filter((place3) => !isEcho(group.claim, place3)) })).filter(({ places }) => places.length > 0);
 }
 function near(sights, { start, end }, longest) {
   return sights.slice(countBefore(sights, start - longest - PADDING_BYTES), countBefore(sights, end));
@@ -27999,8 +37065,8 @@ var Collector = class {
   /** Sorted by place. `limit` is how many places each finding carries at most. */
   findings(artifact, limit = MAX_PLACES) {
     if (this.#groups.size > MAX_FINDINGS) this.#dropMildest();
-    const groups = [...this.#groups.values()].map((group) => ({ ...group, places: distinctPlaces(group.places) }));
-    const findings = withoutEchoes(groups).map(({ claim, places: kept3, surplus }) => {
+    const groups2 = [...this.#groups.values()].map((group) => ({ ...group, places: distinctPlaces(group.places) }));
+    const findings = withoutEchoes(groups2).map(({ claim, places: kept3, surplus }) => {
       const first = kept3[0];
       const { rule, title, severity, confidence, fingerprint, preview, facts } = claim;
       return {
@@ -28036,10 +37102,10 @@ var MAX_NOTES = 1e4;
 var NoteBook = class {
   #notes = /* @__PURE__ */ new Map();
   add(note) {
-    const key = `${note.spkiSha256} ${note.fact}`;
-    const earlier = this.#notes.get(key);
+    const key2 = `${note.spkiSha256} ${note.fact}`;
+    const earlier = this.#notes.get(key2);
     if (earlier !== void 0 && !standsBefore(note, earlier)) return;
-    this.#notes.set(key, note);
+    this.#notes.set(key2, note);
     if (this.#notes.size >= 2 * MAX_NOTES) this.#notes = new Map(this.#smallest());
   }
   /** At most MAX_NOTES. */
@@ -28080,6 +37146,8 @@ var PartRecorder = class {
   entries = 0;
   scannedBytes = 0;
   sha256;
+  /** Entries that were not opened because the user excludes them. */
+  excluded = 0;
   // Made when they are needed: of most files there is nothing to write down.
   #collector;
   #noteBook;
@@ -28098,22 +37166,31 @@ var PartRecorder = class {
   /** Whether there is nothing to say but that all bytes were read. */
   get isQuiet() {
     const isEmpty3 = this.#gaps.length === 0 && !this.#collector && !this.#noteBook && !this.#formats;
-    if (this.#steps !== void 0) return false;
+    if (this.#steps !== void 0 || this.excluded > 0) return false;
     return isEmpty3 && this.entries === 0 && this.sha256 === void 0 && this.scannedBytes === this.size;
   }
   /** A container or a view was opened at `path`. @returns to be told of each entry */
   addOpening(format, path) {
     this.#formats ??= {};
     this.#formats[format] ??= { opened: 0, entries: 0, bytes: 0 };
-    const count = this.#formats[format];
-    count.opened++;
+    const count2 = this.#formats[format];
+    count2.opened++;
     const step = { did: "opened", path, format, entries: 0, bytes: 0 };
     this.#addStep(step);
     return (entryBytes) => {
-      for (const sum of [count, step]) {
+      for (const sum of [count2, step]) {
         sum.entries++;
         sum.bytes += entryBytes;
       }
+    };
+  }
+  /** `isExcluded`, and what it says yes to is counted. */
+  leavesOut(isExcluded) {
+    if (isExcluded === void 0) return void 0;
+    return (path) => {
+      const answer = isExcluded(path);
+      if (answer) this.excluded++;
+      return answer;
     };
   }
   /** Detectors saw `bytes` bytes of what lies at `path`. */
@@ -28127,7 +37204,13 @@ var PartRecorder = class {
     else this.#moreSteps++;
   }
   /** @param offset where the match lies in what `where` names */
-  addSighting({ detector, match: match2, offset, length }, where) {
+  addSighting({
+    detector,
+    match: match2,
+    offset,
+    length
+  }, where) {
+    if (detector.appliesTo?.(where.path) === false) return;
     const { facts, fingerprint, preview } = match2;
     const claim = {
       rule: detector.id,
@@ -28173,6 +37256,7 @@ var PartRecorder = class {
       ...this.sha256 === void 0 ? {} : { sha256: this.sha256 },
       entries: this.entries,
       scannedBytes: this.scannedBytes,
+      ...this.excluded > 0 && { excluded: this.excluded },
       findings,
       notes: needed && this.#noteBook?.notes() || [],
       gaps: this.#gaps,
@@ -28182,32 +37266,111 @@ var PartRecorder = class {
   }
 };
 
+// src/engine/inline-allow.ts
+var REACH_BYTES5 = 1024;
+var MAX_REASON_CHARACTERS = 200;
+var MAX_WORD_CHARACTERS = 28;
+var MAX_SECRET_BYTES = 4096;
+var OWN_MARK = /(?<![\w:-])keysieve:allow(?![\w-])[ \t]*([^\r\n]*)/;
+var GITLEAKS_MARK = /(?<![\w:-])gitleaks:allow(?![\w-])/;
+var LF7 = 10;
+function inlineAllowOf(source, secret, others) {
+  for (const { offset, length, isOther: isOther2 } of linesAround(source, secret)) {
+    const text6 = Buffer.from(source.read(offset, length)).toString("latin1");
+    const own = OWN_MARK.exec(text6);
+    if (own === null && !GITLEAKS_MARK.test(text6)) continue;
+    if (isOther2 && (firstEndingAfter(others, offset)?.offset ?? Number.POSITIVE_INFINITY) < offset + length) continue;
+    if (own === null) return { mark: "gitleaks:allow", reason: "gitleaks:allow" };
+    const at = own.index + own[0].length - own[1].length;
+    const reason = reasonIn(source, { offset: offset + at, length: own[1].length }, secret, others);
+    if (reason !== "") return { mark: "keysieve:allow", reason };
+  }
+  return void 0;
+}
+function linesAround(source, { offset, length }) {
+  const from = Math.max(0, offset - REACH_BYTES5);
+  const before2 = Buffer.from(source.read(from, offset - from));
+  const end = offset + length;
+  const behind2 = Buffer.from(source.read(end, Math.max(0, Math.min(REACH_BYTES5, source.size - end))));
+  const feed = behind2.indexOf(LF7);
+  const start = before2.lastIndexOf(LF7) + 1;
+  const lines = [
+    { offset: from + start, length: before2.length - start },
+    { offset: end, length: feed < 0 ? behind2.length : feed }
+  ];
+  if (start === 0) return lines;
+  const earlier = start < 2 ? 0 : before2.lastIndexOf(LF7, start - 2) + 1;
+  return [...lines, { offset: from + earlier, length: start - 1 - earlier, isOther: true }];
+}
+function firstEndingAfter(spans, offset) {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = low + high >> 1;
+    if (spans[middle].offset < offset) low = middle + 1;
+    else high = middle;
+  }
+  const before2 = spans[low - 1];
+  return before2 !== void 0 && before2.offset + before2.length > offset ? before2 : spans[low];
+}
+function reasonIn(source, { offset, length }, secret, others) {
+  const next = firstEndingAfter(others, offset)?.offset ?? Number.POSITIVE_INFINITY;
+  const end = Math.min(offset + length, Math.max(offset, next));
+  const text6 = Buffer.from(source.read(offset, end - offset)).toString();
+  const value = Buffer.from(source.read(secret.offset, Math.min(secret.length, MAX_SECRET_BYTES))).toString();
+  const words2 = text6.replace(/(?:\*\/|-->|["`]|\\[nr]).*$/s, "").split(/[\s\0-\x1f]+/).filter((word) => word !== "");
+  const shown = words2.map((word) => word.length > MAX_WORD_CHARACTERS || word.includes(value) ? "…" : word).join(" ");
+  return shown.includes(value) ? "…" : shown.slice(0, MAX_REASON_CHARACTERS);
+}
+
 // src/engine/lines.ts
-var LF5 = 10;
-var CHUNK_BYTES11 = 1 << 20;
+var LF8 = 10;
+var CHUNK_BYTES12 = 1 << 20;
 var TEXT_SAMPLE_BYTES = 4096;
-var MAX_TEXT_BYTES2 = 256 << 20;
-function linesOf(source, offsets) {
-  const last = offsets.at(-1);
-  if (last === void 0 || last > MAX_TEXT_BYTES2 || !looksLikeText(source)) return [];
+var MAX_TEXT_BYTES2 = 64 << 20;
+function linesOf(source, places) {
+  const offsets = places.filter((offset) => offset < MAX_TEXT_BYTES2);
+  if (offsets.length === 0 || !looksLikeText(source)) return [];
   const found = [];
   let line2 = 1;
   let lineStart3 = 0;
-  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES11) {
-    const chunk = Buffer.from(source.read(base, Math.min(CHUNK_BYTES11, source.size - base)));
-    for (let at = 0; ; ) {
-      const feed = chunk.indexOf(LF5, at);
-      const lineEnd = feed < 0 ? base + chunk.length : base + feed + 1;
-      while (found.length < offsets.length && offsets[found.length] < lineEnd) {
-        found.push({ line: line2, column: offsets[found.length] - lineStart3 + 1 });
-      }
-      if (feed < 0 || found.length === offsets.length) break;
-      line2++;
-      lineStart3 = lineEnd;
-      at = feed + 1;
+  const read2 = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES12, source.size));
+  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES12) {
+    const chunk = read2.subarray(0, Math.max(0, Math.min(CHUNK_BYTES12, source.size - base)));
+    source.readInto(chunk, base);
+    let counted = 0;
+    const countTo = (end) => {
+      const feeds = lineFeeds(chunk, counted, end);
+      line2 += feeds;
+      if (feeds > 0) lineStart3 = base + chunk.lastIndexOf(LF8, end - 1) + 1;
+      counted = end;
+    };
+    while (found.length < offsets.length && offsets[found.length] - base < chunk.length) {
+      const offset = offsets[found.length];
+      countTo(offset - base);
+      found.push({ line: line2, column: offset - lineStart3 + 1 });
     }
+    if (found.length < offsets.length) countTo(chunk.length);
+    if (chunk.length === 0) break;
   }
   return found;
+}
+function lineFeeds(bytes, start, end) {
+  let count2 = 0;
+  let at = start;
+  for (; at < end && (bytes.byteOffset + at) % 4 !== 0; at++) if (bytes[at] === LF8) count2++;
+  if (at === end) return count2;
+  const words2 = new Int32Array(bytes.buffer, bytes.byteOffset + at, end - at >> 2);
+  for (let word = 0; word < words2.length; ) {
+    let counters = 0;
+    for (const until = Math.min(words2.length, word + 255); word < until; word++) {
+      const differs = words2[word] ^ 168430090;
+      const others = (differs & 2139062143) + 2139062143 | differs;
+      counters = counters + (~others >>> 7 & 16843009) | 0;
+    }
+    count2 += (counters & 255) + (counters >>> 8 & 255) + (counters >>> 16 & 255) + (counters >>> 24);
+  }
+  for (at += words2.length * 4; at < end; at++) if (bytes[at] === LF8) count2++;
+  return count2;
 }
 function looksLikeText(source) {
   return !source.read(0, Math.min(TEXT_SAMPLE_BYTES, source.size)).includes(0);
@@ -28281,7 +37444,7 @@ function surveyOf(parts) {
 // src/engine/surveyor.ts
 var MOST_SURVEYED = 1 << 18;
 var SURVEY_IS_FULL = `more than ${MOST_SURVEYED} places look like keys or like structures around them; keys that are numbers are looked for in the first of them only`;
-var KINDS5 = ["bignums", "edwardsKeys", "slices"];
+var KINDS6 = ["bignums", "edwardsKeys", "slices"];
 var Surveyor = class {
   #stretches;
   #runs = [];
@@ -28307,7 +37470,7 @@ var Surveyor = class {
         if (this.#runs.length >= 2 * MOST_SURVEYED) this.#isFull = true;
         else addRun(this.#runs, base + found.runs[at], found.runs[at + 1]);
       }
-      for (const kind of KINDS5) for (const at of found[kind]) this.#add(this.#structures[kind], base + at);
+      for (const kind of KINDS6) for (const at of found[kind]) this.#add(this.#structures[kind], base + at);
     }
   }
   /** A dump may have a quarter of a million regions, and has thousands of windows. */
@@ -28380,17 +37543,33 @@ function scanExtent(scanner, source, extent, budget, part3) {
   return surveyor?.finish();
 }
 var REST2 = { isRest: true };
+function withoutFallbacks(sightings) {
+  let end = 0;
+  const clearBefore = sightings.filter(({ detector, offset, length }) => {
+    if (detector.isFallback) return offset >= end;
+    end = Math.max(end, offset + length);
+    return true;
+  });
+  let next = Number.POSITIVE_INFINITY;
+  return clearBefore.reverse().filter(({ detector, offset, length }) => {
+    if (detector.isFallback) return offset + length <= next;
+    next = offset;
+    return true;
+  }).reverse();
+}
 function addSightings(source, sightings, { path, view: view2, finds, runs }, part3) {
   if (sightings.length === 0) return;
-  sightings.sort((a, b) => a.offset - b.offset);
-  const offsets = sightings.map(({ offset }) => offset);
+  const told2 = withoutFallbacks(sightings.sort((a, b) => a.offset - b.offset));
+  const offsets = told2.map(({ offset }) => offset);
   const lines = view2 === void 0 ? linesOf(source, offsets) : [];
-  for (const [index, sighting] of sightings.entries()) {
+  for (const [index, sighting] of told2.entries()) {
     const region = view2 && locate2(view2, sighting.offset);
+    const inlineAllow = lines[index] && inlineAllowOf(source, sighting, sightings);
     part3.addSighting(sighting, {
       path,
       ...lines[index],
       ...region,
+      ...inlineAllow && { inlineAllow },
       ...finds === void 0 && REST2,
       ...runs.length > 0 && { runs }
     });
@@ -28454,29 +37633,29 @@ function concat(parts) {
   }
   return all;
 }
-function hitsOf(words) {
-  const count = words.length / 2;
-  if (count === 0) return NO_HITS;
-  if (!isSorted(words)) new BigUint64Array(words.buffer, words.byteOffset, count).sort();
-  const positions = new Uint32Array(count);
-  const anchors2 = new Uint16Array(count);
-  for (let hit = 0; hit < count; hit++) {
-    const low = words[2 * hit];
-    positions[hit] = words[2 * hit + 1] << 16 | low >>> 16;
+function hitsOf(words2) {
+  const count2 = words2.length / 2;
+  if (count2 === 0) return NO_HITS;
+  if (!isSorted(words2)) new BigUint64Array(words2.buffer, words2.byteOffset, count2).sort();
+  const positions = new Uint32Array(count2);
+  const anchors2 = new Uint16Array(count2);
+  for (let hit = 0; hit < count2; hit++) {
+    const low = words2[2 * hit];
+    positions[hit] = words2[2 * hit + 1] << 16 | low >>> 16;
     anchors2[hit] = low & 65535;
   }
-  return { count, positions, anchors: anchors2 };
+  return { count: count2, positions, anchors: anchors2 };
 }
-function isSorted(words) {
-  for (let at = 2; at < words.length; at += 2) {
-    const rise = words[at + 1] - words[at - 1] || words[at] - words[at - 2];
+function isSorted(words2) {
+  for (let at = 2; at < words2.length; at += 2) {
+    const rise = words2[at + 1] - words2[at - 1] || words2[at] - words2[at - 2];
     if (rise < 0) return false;
   }
   return true;
 }
 
 // src/kernel/generated/signs-wasm.ts
-var signsWasm = "AGFzbQEAAAABDQJgAX8Bf2AEf39/fwACDwEDZW52Bm1lbW9yeQIAAAMEAwAAAQYGAX8BQQALBxYCCWZpbmRTaWducwACBm1lbW9yeQIACt0gA6kIAwd/BXsCfkEBQcAAIABBwABJGyEFA0AgACACSwRAIAJBgOAAaiIE/QAEASEJIAT9AAQAQQL9iwEgCUEE/Y0B/QwDAwMDAwMDAwMDAwMDAwMD/U79UCIIIAn9DA8PDw8PDw8PDw8PDw8PDw/9TkEE/YsBIAT9AAQCIgpBAv2NAf0MDw8PDw8PDw8PDw8PDw8PD/1O/VAiCf12IAr9DAMDAwMDAwMDAwMDAwMDAwP9TkEG/YsBIAT9AAQD/VAiC/12/QwICAgICAgICAgICAgICAgI/Sf9ZKxCMIYgDUIQiIQiDSANQgSIgyIOIA5CCIiDIA5CEIiDQgBSBEBBAQ8LIAIEf0EABSAI/QwBAQEBAQEBAQEBAQEBAQEB/XH9DAgICAgICAgICAgICAgICAj9JiAI/QwODg4ODg4ODg4ODg4ODg4O/XH9DBISEhISEhISEhISEhISEhL9Jv1QIAn9DAEBAQEBAQEBAQEBAQEBAQH9cf0MCAgICAgICAgICAgICAgICP0mIAn9DA4ODg4ODg4ODg4ODg4ODg79cf0MEhISEhISEhISEhISEhISEv0m/VD9UCAL/QwBAQEBAQEBAQEBAQEBAQEB/XH9DAgICAgICAgICAgICAgICAj9JiAL/QwODg4ODg4ODg4ODg4ODg4O/XH9DBISEhISEhISEhISEhISEhL9Jv1Q/VAgCf0MwMDAwMDAwMDAwMDAwMDAwP0lIgogCP0MAAAAAAAAAAAAAAAAAAAAAP0lIgz9TyAI/QzAwMDAwMDAwMDAwMDAwMDA/SsgDP1OIAr9T/1QIAv9DMDAwMDAwMDAwMDAwMDAwMD9JSIKIAn9DAAAAAAAAAAAAAAAAAAAAAD9JSIL/U8gCf0MwMDAwMDAwMDAwMDAwMDAwP0rIAv9TiAK/U/9UP1Q/VAgCCAJ/XciCf0M/v7+/v7+/v7+/v7+/v7+/v15IAn9I/1P/WRBf3MiASABQQR2cSABQQh2cSABQQx2cUEPcQsEQEEBDwsgAiAFSQR/QZAe/QAEACAI/QwPDw8PDw8PDw8PDw8PDw8P/U4iCf0OQYAe/QAEACAJ/Q4gCP0MAAAAAAAAAAAAAAAAAAAAAP0l/VJBoB79AAQAIAhBBP2NAf0MDw8PDw8PDw8PDw8PDw8PD/1O/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0k/WRBD0H//wMgAEHAAEkbcSEDAn8DQCADBEAgBCADaGoiAS0AAyABLQAAQRJ0IAEtAAFBDHRyIAEtAAJBBnRyckEIdCABLQAEQQJ0ciABLQAFQQR2ciEGQYABIQEDQCABKAIAIgcEQEEBIAEoAgQgBiAHcUYNBBogAUEIaiEBDAELCyADIANBAWtxIQMMAQsLQQALBUEACwRAQQEPCyACQRBqIQIMAQsLQQALiQgCBnsCfyAAQRhr/QAEACIBQQT9jQFBgBr9AAQAIgL9TiEDQaAa/QAEACABIAL9Tv0OQZAa/QAEACAD/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAP9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQiB0UEQEEADwsgAEEIayAHQRB0Z2siB0EBay0AACIAQQ1GIABBCkZyBEAgB0ECayIA/QcAACIBQQT9jQFBgBr9AAQAIgL9TiEDQaAa/QAEACABIAL9Tv0OQZAa/QAEACAD/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAP9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQEfyAALQAAQQpGBUEBCwR/QQEFIAdBAmstAABBDUYLBEBBAA8LBSAAQSxGBH8gB0ECay0AAEE0RgVBAAsEQEEADwsLQYAa/QAEACEBQQAhAANAIABB8AFJBEACQCAAIAdq/QAEACICQQT9jQEiAyAB/U4hBCAAQYDgAGr9DD8/Pz8/Pz8/Pz8/Pz8/Pz9BsB79AAQAIAIgAf1O/Q4gAkHAHv0ABAAgBP0O/W4gBP0MAgICAgICAgICAgICAgICAv0j/VIgAv0MX19fX19fX19fX19fX19fX/0j/VL9CwQAIANBgBr9AAQAIgP9TiEEQaAa/QAEACACIAP9Tv0OQZAa/QAEACAE/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAT9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQiCARAIAAgCGhqIQAMAQsgAEEQaiEADAILCwsgAEGA4ABqIgj9DAAAAAAAAAAAAAAAAAAAAAD9CwQAIAj9DAAAAAAAAAAAAAAAAAAAAAD9CwQQIABB8AFJIABBGE9xBH8CfyAAIAdqIgctAAAiCEE9RgRAIAdBAmogB0EBaiAHLQABQT1GGy0AACIHQQlGIAdBIEZyIAdBCkZyIAdBDUZyIAdB3ABGckUMAQsgCEEJRiAIQSBGciAIQQpGciAIQQ1GciAIQdwARnJFIAhBIEcNABpBACAHLQABIghBCUYgCEEgRnIgCEEKRnIgCEENRnIgCEHcAEZyDQAaIABBIEkEf0EBBSAH/QAEASIDQQT9jQFBgBr9AAQAIgT9TiEBIAf9AAQRIgJBBP2NASAE/U4hBUGgGv0ABAAiBiADIAT9Tv0OQZAa/QAEACIDIAH9Dv1O/QwAAAAAAAAAAAAAAAAAAAAA/SQgAf0MAAAAAAAAAAAAAAAAAAAAAP0j/VD9ZCAGIAIgBP1O/Q4gAyAF/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAX9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WRyCwsFQQALBH8gABAABUEBC0ULpBADCH8FfhV7QQAkAANAIAAgAUkEQEECIQQDQCAEQQhJBEAgAiADIARsakEANgIAIARBAWohBAwBCwsCQCAAKQMAUAR/IABBgAJqIAFLBH9BAAUgAP0ABAAhJUEQIQQDQCAEQYACSQRAICUgACAEaiIF/QAEACAF/QAEEP1QIAX9AAQg/VD9UCElIARBMGohBAwBCwsgJf1TRQsFQQALBEAgAkEANgIAIAIgA2pBADYCAP0MAAAAAAAAAAAAAAAAAAAAACEiQgAhDEIAIQ9BACQADAEL/Qz/////////////////////ISRCACEOQgAhDUEAIQsDQCALQQJJBEBBgBr9AAQAIRRBkBr9AAQAISFBoBr9AAQAISBBsBr9AAQAIR9BwBr9AAQAIR5B0Br9AAQAIR1B4Br9AAQAIRxB8Br9AAQAIRtBgBv9AAQAIRpBkBv9AAQAIRn9DAAAAAAAAAAAAAAAAAAAAAAhJSAAIAtBB3RqIQdBACEEA0AgBEGAAUkEQCAEQQF2QYAdaiIGICAgBCAHaiIF/QAEACITIBT9TiIS/Q4gISATQQT9jQEgFP1OIhH9DiIY/U4gICAF/QAEECIXIBT9TiIj/Q4gISAXQQT9jQEgFP1OIhb9DiIV/U79Zf0LBAAgBiAfIBL9DiAY/U4gHyAj/Q4gFf1O/WX9CwRAIARBgBxqIgUgHCAR/Q4gGyAS/Q79TiAiIB4gEf0OIB0gEv0O/U4iEf0NDxAREhMUFRYXGBkaGxwdHv1OIBMgGv0jIBn9Tv1QIhL9CwQAIAUgHCAW/Q4gGyAj/Q79TiARIB4gFv0OIB0gI/0O/U4iIv0NDxAREhMUFRYXGBkaGxwdHv1OIBcgGv0jIBn9Tv1QIhH9CwQQICUgEiAR/VD9UCElICQgE/13ISQgBEEgaiEEDAELCyAOQYAd/QAEAEGQHf0ABAD9ZUGgHf0ABABBsB39AAQA/WX9Zf0MAAAAAAAAAAAAAAAAAAAAAP0j/WStIAtBBHStIhCGhCEOIA1BwB39AAQAQdAd/QAEAP1lQeAd/QAEAEHwHf0ABAD9Zf1l/QwAAAAAAAAAAAAAAAAAAAAA/SP9ZK0gEIaEIQ0gJf1TBEAgAiADQQNsaiALQQF0aiEFICUgJSAl/Q0ICQoLDA0ODwABAgMEBQYH/VAhEkEAIQQDQCAEQQVJBEAgEiAEQQR0QYAaav0ABKABIhH9Tv1TBEAgBSADIARsakGAHP0ABAAgEf1OQZAc/QAEACAR/U79ZUGgHP0ABAAgEf1OQbAc/QAEACAR/U79Zf1lQcAc/QAEACAR/U5B0Bz9AAQAIBH9Tv1lQeAc/QAEACAR/U5B8Bz9AAQAIBH9Tv1l/WX9Zf0MAAAAAAAAAAAAAAAAAAAAAP0k/WQ7AQALIARBAWohBAwBCwsLIAtBAWohCwwBCwsgAiADQQdsaiIIKAIAIgQEQCAEIQUDQCAFBEAgACAFaEEDdGoiCUEBa/0ABAAiEf0MIiIiIiIiIiIiIiIiIiIiIv0jIBH9DCcnJycnJycnJycnJycnJyf9I/1QIBH9DGBgYGBgYGBgYGBgYGBgYGD9I/1Q/WRB/wNxIQoDQCAKBH8gCmggCUEBa2oiB0EBay0AACIGQYABSQR/QoCAgICAgOr/I0L+//+/6P///wcgBkHAAEkbIAZBP3GtiEIBg6cFQQALBH8gB0EBaiELIAdBgAJqIQcDQCAHIAtLBH8gCy0AACIGQYABSQR/QoDMgICQiJKA0ABCgICAgIGAgIDQACAGQcAASRsgBkE/ca2IQgGDpwVBAAsFQQALBEAgC0EBaiELDAELCyALQQJqIQcDQCAHIAtLBH8gCy0AACIGQSdGIAZBIkZyIAZB4ABGcgVBAQtFBEAgC0EBaiELDAELCyALLQAAIgZBJ0YgBkEiRnIgBkHgAEZyBUEACwVBAQtFBEAgCiAKQQFrcSEKDAELCyAEIAQgBUEAIAVrcXMgChshBCAFIAVBAWtxIQUMAQsLIAggBDYCAAsgDkIghiAPhCIPQgGGIA+DIg9CIIinIQQgDyAPQgGGQn+Fg0IgiKchC0GAGv0ABAAhFEGQGv0ABAAhE0GgGv0ABAAhEiMABEAgBEF/c0UkACAEIARBAWpxIQQLA0AgCwRAIAtBACALa3EhByASIAAgC2hBA3RqIgYgBkEQa/1dAwD9VwMIASIRIBT9Tv0OIBMgEUEE/W39Dv1O/QwAAAAAAAAAAAAAAAAAAAAA/ST9ZCIFQQh2QYACcmggBUH/AXFnQRhrakEISQR/IAQgB3MFIAYQAQR/IAQgB2oiBSAHSSQAIAQgBXEFIAQLCyEEIAsgC0EBa3EhCwwBCwsgAiAENgIAIAIgA2ogDUIghiAMhCIMQgGGIAyDIgxCAoYgDINCIIg+AgAgDiEPIA0hDCAk/WMEf0EABUEAIQQCfwNAIARBgAJJBEBBASAAIARq/QAEACIS/QwAAAAAAAAAAAAAAAAAAAAA/SMiEf0MAAAAAAAAAAAAAAAAAAAAAP0tIBL9DAAAAAAAAAAAAAAAAAAAAAD9N/1QIBEgEv0MHx8fHx8fHx8fHx8fHx8fH/0n/VAgEv0MCQkJCQkJCQkJCQkJCQkJCf0j/VAgEv0MCgoKCgoKCgoKCgoKCgoKCv0jIBL9DA0NDQ0NDQ0NDQ0NDQ0NDQ39I/1Q/VD9Tf1Q/VNFDQIaIARBIGohBAwBCwtBAAsLBEAgAiADQQF0akF/NgIACwsgAEGAAmohACACQQRqIQIMAQsLCw==";
+var signsWasm = "AGFzbQEAAAABFQNgAX8Bf2AEf39/fwF/YAR/f39/AAIPAQNlbnYGbWVtb3J5AgAAAwUEAAABAgYGAX8BQQALBxYCCWZpbmRTaWducwACBm1lbW9yeQIACoAmBKkIAwd/BXsCfkEBQcAAIABBwABJGyEFA0AgACACSwRAIAJBgOAAaiIE/QAEASEJIAT9AAQAQQL9iwEgCUEE/Y0B/QwDAwMDAwMDAwMDAwMDAwMD/U79UCIIIAn9DA8PDw8PDw8PDw8PDw8PDw/9TkEE/YsBIAT9AAQCIgpBAv2NAf0MDw8PDw8PDw8PDw8PDw8PD/1O/VAiCf12IAr9DAMDAwMDAwMDAwMDAwMDAwP9TkEG/YsBIAT9AAQD/VAiC/12/QwICAgICAgICAgICAgICAgI/Sf9ZKxCMIYgDUIQiIQiDSANQgSIgyIOIA5CCIiDIA5CEIiDQgBSBEBBAQ8LIAIEf0EABSAI/QwBAQEBAQEBAQEBAQEBAQEB/XH9DAgICAgICAgICAgICAgICAj9JiAI/QwODg4ODg4ODg4ODg4ODg4O/XH9DBISEhISEhISEhISEhISEhL9Jv1QIAn9DAEBAQEBAQEBAQEBAQEBAQH9cf0MCAgICAgICAgICAgICAgICP0mIAn9DA4ODg4ODg4ODg4ODg4ODg79cf0MEhISEhISEhISEhISEhISEv0m/VD9UCAL/QwBAQEBAQEBAQEBAQEBAQEB/XH9DAgICAgICAgICAgICAgICAj9JiAL/QwODg4ODg4ODg4ODg4ODg4O/XH9DBISEhISEhISEhISEhISEhL9Jv1Q/VAgCf0MwMDAwMDAwMDAwMDAwMDAwP0lIgogCP0MAAAAAAAAAAAAAAAAAAAAAP0lIgz9TyAI/QzAwMDAwMDAwMDAwMDAwMDA/SsgDP1OIAr9T/1QIAv9DMDAwMDAwMDAwMDAwMDAwMD9JSIKIAn9DAAAAAAAAAAAAAAAAAAAAAD9JSIL/U8gCf0MwMDAwMDAwMDAwMDAwMDAwP0rIAv9TiAK/U/9UP1Q/VAgCCAJ/XciCf0M/v7+/v7+/v7+/v7+/v7+/v15IAn9I/1P/WRBf3MiASABQQR2cSABQQh2cSABQQx2cUEPcQsEQEEBDwsgAiAFSQR/QZAe/QAEACAI/QwPDw8PDw8PDw8PDw8PDw8P/U4iCf0OQYAe/QAEACAJ/Q4gCP0MAAAAAAAAAAAAAAAAAAAAAP0l/VJBoB79AAQAIAhBBP2NAf0MDw8PDw8PDw8PDw8PDw8PD/1O/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0k/WRBD0H//wMgAEHAAEkbcSEDAn8DQCADBEAgBCADaGoiAS0AAyABLQAAQRJ0IAEtAAFBDHRyIAEtAAJBBnRyckEIdCABLQAEQQJ0ciABLQAFQQR2ciEGQYABIQEDQCABKAIAIgcEQEEBIAEoAgQgBiAHcUYNBBogAUEIaiEBDAELCyADIANBAWtxIQMMAQsLQQALBUEACwRAQQEPCyACQRBqIQIMAQsLQQALiQgCBnsCfyAAQRhr/QAEACIBQQT9jQFBgBr9AAQAIgL9TiEDQaAa/QAEACABIAL9Tv0OQZAa/QAEACAD/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAP9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQiB0UEQEEADwsgAEEIayAHQRB0Z2siB0EBay0AACIAQQ1GIABBCkZyBEAgB0ECayIA/QcAACIBQQT9jQFBgBr9AAQAIgL9TiEDQaAa/QAEACABIAL9Tv0OQZAa/QAEACAD/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAP9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQEfyAALQAAQQpGBUEBCwR/QQEFIAdBAmstAABBDUYLBEBBAA8LBSAAQSxGBH8gB0ECay0AAEE0RgVBAAsEQEEADwsLQYAa/QAEACEBQQAhAANAIABB8AFJBEACQCAAIAdq/QAEACICQQT9jQEiAyAB/U4hBCAAQYDgAGr9DD8/Pz8/Pz8/Pz8/Pz8/Pz9BsB79AAQAIAIgAf1O/Q4gAkHAHv0ABAAgBP0O/W4gBP0MAgICAgICAgICAgICAgICAv0j/VIgAv0MX19fX19fX19fX19fX19fX/0j/VL9CwQAIANBgBr9AAQAIgP9TiEEQaAa/QAEACACIAP9Tv0OQZAa/QAEACAE/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAT9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQiCARAIAAgCGhqIQAMAQsgAEEQaiEADAILCwsgAEGA4ABqIgj9DAAAAAAAAAAAAAAAAAAAAAD9CwQAIAj9DAAAAAAAAAAAAAAAAAAAAAD9CwQQIABB8AFJIABBGE9xBH8CfyAAIAdqIgctAAAiCEE9RgRAIAdBAmogB0EBaiAHLQABQT1GGy0AACIHQQlGIAdBIEZyIAdBCkZyIAdBDUZyIAdB3ABGckUMAQsgCEEJRiAIQSBGciAIQQpGciAIQQ1GciAIQdwARnJFIAhBIEcNABpBACAHLQABIghBCUYgCEEgRnIgCEEKRnIgCEENRnIgCEHcAEZyDQAaIABBIEkEf0EBBSAH/QAEASIDQQT9jQFBgBr9AAQAIgT9TiEBIAf9AAQRIgJBBP2NASAE/U4hBUGgGv0ABAAiBiADIAT9Tv0OQZAa/QAEACIDIAH9Dv1O/QwAAAAAAAAAAAAAAAAAAAAA/SQgAf0MAAAAAAAAAAAAAAAAAAAAAP0j/VD9ZCAGIAIgBP1O/Q4gAyAF/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAX9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WRyCwsFQQALBH8gABAABUEBC0ULdwEEfyAAIAEgAiADEAMgASAAa0EIdkECdCEGQQAhAANAIABBCEkEQCACIAAgA2xqIQdBACEEQQAhAQNAIAEgBkkEQCAEIAEgB2ooAgByIQQgAUEEaiEBDAELCyAFQQEgAHRyIAUgBBshBSAAQQFqIQAMAQsLIAULzxQDCn8FfhV7QQAkAEEBIQYgACEFAn8DQCAFIABBgAJqSQRAQQEgBf0ABAD9DAcHBwcHBwcHBwcHBwcHBwf9J/0M//////////////////////3WASAF/QAEEP0MBwcHBwcHBwcHBwcHBwcHB/0n/Qz//////////////////////dYB/VD9Uw0CGiAFQSBqIQUMAQsLQQALIQUDQCAAIAFJBEBBAiEEA0AgBEEISQRAIAIgAyAEbGpBADYCACAEQQFqIQQMAQsLIAYgBSAGGyEHIAUhBgJAIAcgAEGAAmoiBCABSQR/IAQhBQJ/A0AgBCAFQYACakkEQEEBIAT9AAQA/QwHBwcHBwcHBwcHBwcHBwcH/Sf9DP/////////////////////91gEgBP0ABBD9DAcHBwcHBwcHBwcHBwcHBwf9J/0M//////////////////////3WAf1Q/VMNAhogBEEgaiEEDAELC0EACwVBAQsiBSAHG0UEQCACQQA2AgAgAiADakEANgIA/QwAAAAAAAAAAAAAAAAAAAAAIRZCACERQgAhDkEAJAAgACkDAFAEfyAAQYACaiABSwR/QQAFIAD9AAQAIRNBECEEA0AgBEGAAkkEQCATIAAgBGoiB/0ABAAgB/0ABBD9UCAH/QAEIP1Q/VAhEyAEQTBqIQQMAQsLIBP9U0ULBUEACwR/QQAFAn9BACEEA0AgBEGAAkkEQEEBIAAgBGr9AAQAIhP9DAAAAAAAAAAAAAAAAAAAAAD9IyIU/QwAAAAAAAAAAAAAAAAAAAAA/S0gE/0MAAAAAAAAAAAAAAAAAAAAAP03/VAgFCAT/QwfHx8fHx8fHx8fHx8fHx8f/Sf9UCAT/QwJCQkJCQkJCQkJCQkJCQkJ/SP9UCAT/QwKCgoKCgoKCgoKCgoKCgoK/SMgE/0MDQ0NDQ0NDQ0NDQ0NDQ0NDf0j/VD9UP1N/VD9U0UNAhogBEEgaiEEDAELC0EACwsEQCACIANBAXRqQX82AgALDAEL/Qz/////////////////////IRRCACEPQgAhEEEAIQgDQCAIQQJJBEBBgBr9AAQAISRBkBr9AAQAIRdBoBr9AAQAIRhBsBr9AAQAIRlBwBr9AAQAIRpB0Br9AAQAIRtB4Br9AAQAIRxB8Br9AAQAIR1BgBv9AAQAIR5BkBv9AAQAIR/9DAAAAAAAAAAAAAAAAAAAAAAhEyAAIAhBB3RqIQdBACEEA0AgBEGAAUkEQCAEQQF2QYAdaiIJIBggBCAHaiIK/QAEACIlICT9TiIm/Q4gFyAlQQT9jQEgJP1OIif9DiIg/U4gGCAK/QAEECIhICT9TiIV/Q4gFyAhQQT9jQEgJP1OIiL9DiIj/U79Zf0LBAAgCSAZICb9DiAg/U4gGSAV/Q4gI/1O/WX9CwRAIARBgBxqIgkgHCAn/Q4gHSAm/Q79TiAWIBogJ/0OIBsgJv0O/U4iFv0NDxAREhMUFRYXGBkaGxwdHv1OICUgHv0jIB/9Tv1QIiD9CwQAIAkgHCAi/Q4gHSAV/Q79TiAWIBogIv0OIBsgFf0O/U4iFv0NDxAREhMUFRYXGBkaGxwdHv1OICEgHv0jIB/9Tv1QIhX9CwQQIBMgICAV/VD9UCETIBQgJf13IRQgBEEgaiEEDAELCyAPQYAd/QAEAEGQHf0ABAD9ZUGgHf0ABABBsB39AAQA/WX9Zf0MAAAAAAAAAAAAAAAAAAAAAP0j/WStIAhBBHStIhKGhCEPIBBBwB39AAQAQdAd/QAEAP1lQeAd/QAEAEHwHf0ABAD9Zf1l/QwAAAAAAAAAAAAAAAAAAAAA/SP9ZK0gEoaEIRAgE/1TBEAgAiADQQNsaiAIQQF0aiEHIBMgEyAT/Q0ICQoLDA0ODwABAgMEBQYH/VAhE0EAIQQDQCAEQQVJBEAgEyAEQQR0QYAaav0ABKABIhX9Tv1TBEAgByADIARsakGAHP0ABAAgFf1OQZAc/QAEACAV/U79ZUGgHP0ABAAgFf1OQbAc/QAEACAV/U79Zf1lQcAc/QAEACAV/U5B0Bz9AAQAIBX9Tv1lQeAc/QAEACAV/U5B8Bz9AAQAIBX9Tv1l/WX9Zf0MAAAAAAAAAAAAAAAAAAAAAP0k/WQ7AQALIARBAWohBAwBCwsLIAhBAWohCAwBCwsgAiADQQdsaiILKAIAIgQEQCAEIQcDQCAHBEAgACAHaEEDdGoiCkEBa/0ABAAiE/0MIiIiIiIiIiIiIiIiIiIiIv0jIBP9DCcnJycnJycnJycnJycnJyf9I/1QIBP9DGBgYGBgYGBgYGBgYGBgYGD9I/1Q/WRB/wNxIQkDQCAJBH8gCWggCkEBa2oiDEEBay0AACIIQYABSQR/QoCAgICAgOr/I0L+//+/6P///wcgCEHAAEkbIAhBP3GtiEIBg6cFQQALBH8gDEEBaiEIIAxBgAJqIQwDQCAIIAxJBH8gCC0AACINQYABSQR/QoDMgICQiJKA0ABCgICAgIGAgIDQACANQcAASRsgDUE/ca2IQgGDpwVBAAsFQQALBEAgCEEBaiEIDAELCyAIQQJqIQwDQCAIIAxJBH8gCC0AACINQSdGIA1BIkZyIA1B4ABGcgVBAQtFBEAgCEEBaiEIDAELCyAILQAAIghBJ0YgCEEiRnIgCEHgAEZyBUEACwVBAQtFBEAgCSAJQQFrcSEJDAELCyAEIAQgB0EAIAdrcXMgCRshBCAHIAdBAWtxIQcMAQsLIAsgBDYCAAsgD0IghiAOhCIOQgGGIA6DIg5CIIinIQQgDiAOQgGGQn+Fg0IgiKchCEGAGv0ABAAhE0GQGv0ABAAhFUGgGv0ABAAhFyMABEAgBEF/c0UkACAEIARBAWpxIQQLA0AgCARAIAhBACAIa3EhByAXIAAgCGhBA3RqIgkgCUEQa/1dAwD9VwMIASIYIBP9Tv0OIBUgGEEE/W39Dv1O/QwAAAAAAAAAAAAAAAAAAAAA/ST9ZCIKQQh2QYACcmggCkH/AXFnQRhrakEISQR/IAQgB3MFIAkQAQR/IAQgB2oiCSAHSSQAIAQgCXEFIAQLCyEEIAggCEEBa3EhCAwBCwsgAiAENgIAIAIgA2ogEEIghiARhCIOQgGGIA6DIg5CAoYgDoNCIIg+AgAgDyEOIBAhESAU/WMEf0EABQJ/QQAhBANAIARBgAJJBEBBASAAIARq/QAEACIT/QwAAAAAAAAAAAAAAAAAAAAA/SMiFP0MAAAAAAAAAAAAAAAAAAAAAP0tIBP9DAAAAAAAAAAAAAAAAAAAAAD9N/1QIBQgE/0MHx8fHx8fHx8fHx8fHx8fH/0n/VAgE/0MCQkJCQkJCQkJCQkJCQkJCf0j/VAgE/0MCgoKCgoKCgoKCgoKCgoKCv0jIBP9DA0NDQ0NDQ0NDQ0NDQ0NDQ39I/1Q/VD9Tf1Q/VNFDQIaIARBIGohBAwBCwtBAAsLBEAgAiADQQF0akF/NgIACwsgAEGAAmohACACQQRqIQIMAQsLCw==";
 
 // src/kernel/signs.ts
 var PAIRS2 = [
@@ -28497,7 +37676,7 @@ var PAIRS2 = [
 ];
 var BACKTICK = 96;
 var OF_BACKTICK = 128;
-var TOKENS = /[A-Za-z0-9+/_\-\r\n]/;
+var TOKENS2 = /[A-Za-z0-9+/_\-\r\n]/;
 var NUMBERS4 = /[0-9A-Fa-f:, \-\t\n\v\f\rxX()ytuU]/;
 var compiled2;
 function openSigns({ machine }, heads) {
@@ -28513,24 +37692,24 @@ function openSigns({ machine }, heads) {
   return (start, end) => {
     const first = Math.floor(start / SIGN_BLOCK_BYTES);
     const stop = Math.floor(Math.min(end, windowBytes) / SIGN_BLOCK_BYTES) + 1;
-    findSigns(
+    const seen = findSigns(
       windowAt2 + first * SIGN_BLOCK_BYTES,
       windowAt2 + stop * SIGN_BLOCK_BYTES,
       signsAt + first * Int32Array.BYTES_PER_ELEMENT,
       signPlaneBytes
     );
-    return { next: (sign, at) => nextCell(planes[sign], Math.max(at, first * SIGN_BLOCK_BYTES), stop) };
+    return { seen, next: (sign, at) => nextCell(planes[sign], Math.max(at, first * SIGN_BLOCK_BYTES), stop) };
   };
 }
 var BLOCK_SHIFT = Math.log2(SIGN_BLOCK_BYTES);
 var CELL_SHIFT = Math.log2(CELL_BYTES);
-function nextCell(words, at, stop) {
+function nextCell(words2, at, stop) {
   let block = at >> BLOCK_SHIFT;
   if (block >= stop) return -1;
-  let bits = words[block] & -1 << (at >> CELL_SHIFT);
+  let bits = words2[block] & -1 << (at >> CELL_SHIFT);
   while (bits === 0) {
     if (++block === stop) return -1;
-    bits = words[block];
+    bits = words2[block];
   }
   return block * SIGN_BLOCK_BYTES + CELL_BYTES * (31 - Math.clz32(bits & -bits));
 }
@@ -28545,7 +37724,7 @@ function writeTables(into) {
   const vectors = [
     splat(15),
     Array.from({ length: 16 }, (_, row) => row < 8 ? 1 << row : 255),
-    foreignRows(TOKENS),
+    foreignRows(TOKENS2),
     foreignRows(NUMBERS4),
     bits(leads, "rows"),
     bits(leads, "columns"),
@@ -28593,9 +37772,9 @@ function narrow3(window, at, limits, scratch) {
   const rightIsBig = window[last + 1] !== 0;
   const clear2 = leftIsLittle !== rightIsBig;
   const bigEndian2 = clear2 ? rightIsBig : isBigEndian(window, first, last, limits.base);
-  let count = 0;
-  for (let i = first; i <= last; i += 2) scratch[count++] = window[i];
-  return { characters: scratch.subarray(0, count), at: (at - first) / 2, start: bigEndian2 ? first - 1 : first };
+  let count2 = 0;
+  for (let i = first; i <= last; i += 2) scratch[count2++] = window[i];
+  return { characters: scratch.subarray(0, count2), at: (at - first) / 2, start: bigEndian2 ? first - 1 : first };
 }
 function isBigEndian(window, first, last, base) {
   const littlePrintable = isPrintable2(window[first]);
@@ -28607,7 +37786,7 @@ function isPrintable2(byte) {
 }
 
 // src/engine/scanner.ts
-var CHUNK_BYTES12 = 1 << 20;
+var CHUNK_BYTES13 = 1 << 20;
 var HITS_PER_CHECK = 256;
 var SHORT_BYTES3 = 4 << 10;
 var Scanner = class {
@@ -28621,15 +37800,17 @@ var Scanner = class {
   #base = 0;
   /** Bytes of the window that are data. */
   #filled = 0;
+  /** These bytes, while they are searched. */
+  #data = new Uint8Array(0);
   /** Offset from which on anchors are still to be looked for. */
   #next = 0;
-  constructor(chain2, plan) {
-    this.#chain = chain2;
-    this.#kernel = openKernel(plan, chain2.bytesBefore + CHUNK_BYTES12 + chain2.bytesAfter);
+  constructor(chain, plan) {
+    this.#chain = chain;
+    this.#kernel = openKernel(plan, chain.bytesBefore + CHUNK_BYTES13 + chain.bytesAfter);
     this.#findSigns = openSigns(this.#kernel, FORMAT_HEADS);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);
-    this.#scratch = new Uint8Array(chain2.bytesBefore + chain2.bytesAfter);
+    this.#scratch = new Uint8Array(chain.bytesBefore + chain.bytesAfter);
   }
   /** Anchors that begin in [start, end) of `source`, with all the bytes around them that a detector may want. */
   scanSource(source, start, end, context) {
@@ -28679,13 +37860,15 @@ var Scanner = class {
     const until = end ?? this.#base + this.#filled - this.#chain.bytesAfter;
     if (until > this.#next) {
       const [start, end2] = [this.#next - this.#base, until - this.#base];
+      this.#data = this.#kernel.window.subarray(0, this.#filled);
       const hits = this.#kernel.scan(start, end2, this.#filled);
       for (let i = 0; i < hits.count; i++) {
         if (i % HITS_PER_CHECK === HITS_PER_CHECK - 1) context.checkTime();
         for (const route of this.#chain.routes[hits.anchors[i]]) this.#ask(route, hits.positions[i], context);
       }
-      this.#findShapes(start, end2, context);
-      if (context.onFind !== void 0) this.#findRuns(start, end2, endsHere && isLast2, context.onFind);
+      const isText3 = !this.#bytes.subarray(start, this.#filled).includes(0);
+      this.#findShapes({ start, end: end2, isText: isText3 }, context);
+      if (context.onFind !== void 0) this.#findRuns({ start, end: end2, isText: isText3 }, endsHere && isLast2, context.onFind);
       context.surveyor?.survey(this.#kernel, { base: this.#base, start, end: end2, limit: this.#filled });
       this.#next = until;
     }
@@ -28694,27 +37877,29 @@ var Scanner = class {
     this.#base += drop;
     this.#filled -= drop;
   }
-  /** Text has no shapes, and no NUL, which is found fast; what is short may have none without being text. */
-  #findShapes(start, end, context) {
+  /** Text has no shapes; what is short may have no NUL without being text. */
+  #findShapes({ start, end, isText: isText3 }, context) {
     const routes2 = this.#chain.shapes.get("aes-schedule");
-    const bytes = this.#bytes.subarray(start, this.#filled);
-    if (routes2 === void 0 || bytes.length > SHORT_BYTES3 && !bytes.includes(0)) return;
+    if (routes2 === void 0 || isText3 && this.#filled - start > SHORT_BYTES3) return;
     for (const { offset } of findAesSchedules(this.#kernel, start, end, this.#filled))
       for (const route of routes2) this.#ask(route, offset, context);
   }
   /** What has no anchor: text that stands for other bytes, and the like, where it begins in [start, end) of the window. */
-  #findRuns(start, end, isLast2, onFind) {
-    const window = this.#bytes.subarray(0, this.#filled);
-    for (const container of this.#chain.seekers)
-      for (const at of container.findEmbedded?.(window, start, end) ?? [])
-        if (this.#base + at > 0) onFind({ container, offset: this.#base + at });
+  #findRuns({ start, end, isText: isText3 }, isLast2, onFind) {
+    const window = this.#data;
+    if (!isText3) {
+      for (const container of this.#chain.seekers)
+        for (const at of container.findEmbedded?.(window, start, end) ?? [])
+          if (this.#base + at > 0) onFind({ container, offset: this.#base + at });
+    }
     if (this.#chain.codings.length === 0) return;
     const reach = { start: Math.max(0, start - CODING_REACH_BYTES), end: end + CODING_REACH_BYTES };
     const signs = this.#findSigns(reach.start, Math.min(this.#filled, reach.end));
     for (const coding of this.#chain.codings) {
-      for (const run of coding.find(window, start, end, signs)) {
-        const isOpen = run.end === this.#filled && !isLast2;
-        onFind({ coding, offset: this.#base + run.start, end: this.#base + run.end, isOpen });
+      if ((signs.seen >> coding.sign & 1) === 0) continue;
+      for (const run2 of coding.find(window, start, end, signs)) {
+        const isOpen = run2.end === this.#filled && !isLast2;
+        onFind({ coding, offset: this.#base + run2.start, end: this.#base + run2.end, isOpen });
       }
     }
   }
@@ -28735,6 +37920,7 @@ var Scanner = class {
       return;
     }
     if (detector === void 0 && context.onTestimony === void 0) return;
+    if (encoding === "plain" && detector?.glance?.(this.#data, at) === false) return;
     const { trigger, maxMatchBytes } = detector ?? witness;
     const unit = trigger.reads === "text" ? 2 : 1;
     const start = Math.max(0, at - unit * trigger.bytesBefore - 1);
@@ -28744,10 +37930,10 @@ var Scanner = class {
     let stride = 1;
     let memory = context.memory;
     if (encoding === "utf16") {
-      const text5 = narrow3(window, anchor, { before: trigger.bytesBefore, after: maxMatchBytes, base }, this.#scratch);
-      window = text5.characters;
-      anchor = text5.at;
-      base += text5.start;
+      const text6 = narrow3(window, anchor, { before: trigger.bytesBefore, after: maxMatchBytes, base }, this.#scratch);
+      window = text6.characters;
+      anchor = text6.at;
+      base += text6.start;
       stride = 2;
       memory = NO_MEMORY;
     }
@@ -28834,8 +38020,8 @@ var StreamKeeper = class {
 // src/engine/task.ts
 var RANGE_BYTES = 32 << 20;
 function rangesOf(artifact, { size: size2, begunAtMs, isCovered }) {
-  const count = Math.ceil(size2 / RANGE_BYTES);
-  return Array.from({ length: count }, (_, index) => {
+  const count2 = Math.ceil(size2 / RANGE_BYTES);
+  return Array.from({ length: count2 }, (_, index) => {
     const start = index * RANGE_BYTES;
     return {
       kind: "range",
@@ -28854,20 +38040,26 @@ var SMALL_FILE_BYTES = 256 << 10;
 var openers = [...containers, ...unsupported];
 var Examiner = class {
   #scanner;
+  #chain;
+  #watch;
   #options;
+  #isExcluded;
   /** Holds one small file after the other. */
   #smallFile = new Uint8Array(SMALL_FILE_BYTES);
   /** The large artifact whose ranges this thread is at: opened once, and so is its view. */
   #large;
-  constructor(chain2, options2) {
-    this.#scanner = new Scanner(chain2, options2.plan);
+  constructor(chain, options2) {
+    this.#scanner = new Scanner(chain, options2.plan);
+    this.#chain = chain;
+    this.#watch = chain.watch;
     this.#options = options2;
+    this.#isExcluded = exclusion(options2.exclude);
   }
   /** @param onStart called with the index of each artifact before it is touched */
   async run(task, onStart) {
-    if (task.kind === "files") return this.#runFiles(task.artifacts, onStart);
+    if (task.kind === "files") return this.#runFiles(task, onStart);
     onStart(0);
-    const part3 = this.#recorderFor(task.artifact);
+    const part3 = this.#recorderFor(task.artifact, task);
     switch (task.kind) {
       case "range": {
         let survey;
@@ -28889,18 +38081,21 @@ var Examiner = class {
     }
     return { parts: [part3.finish("whole")], followUps: [] };
   }
-  #recorderFor({ path, file: file2 }) {
+  #recorderFor({ path, file: file2 }, { without: without2 = [] }) {
     const { explain } = this.#options;
-    return new PartRecorder(path, explain?.path === path || explain?.file === file2 ? "explain" : void 0);
+    const part3 = new PartRecorder(path, explain?.path === path || explain?.file === file2 ? "explain" : void 0);
+    this.#watch?.begin(path, without2, (gap) => part3.addGap(gap));
+    return part3;
   }
-  async #runFiles(artifacts, onStart) {
+  async #runFiles(task, onStart) {
+    const { artifacts } = task;
     const parts = [];
     const followUps = [];
     const quietSizes = new Float64Array(artifacts.length).fill(ELSE);
     for (let index = 0; index < artifacts.length; index++) {
       onStart(index);
       const artifact = artifacts[index];
-      const part3 = this.#recorderFor(artifact);
+      const part3 = this.#recorderFor(artifact, task);
       const cuts = [];
       const examining = part3.guard(
         part3.path,
@@ -28961,6 +38156,7 @@ var Examiner = class {
       budget,
       headBytes: VIEW_HEAD_BYTES,
       needsSource: (head3) => readerFor(head3) !== void 0,
+      leavesOut: part3.leavesOut(this.#isExcluded),
       onGap: (gap) => part3.addGap(gap),
       onOpen: (format, path) => part3.addOpening(format, path),
       visit
@@ -28979,6 +38175,7 @@ var Examiner = class {
     else part3.sha256 = await digestOf(source);
   }
   #scanLeaf(leaf, finds, budget, part3) {
+    if (this.#watch !== void 0) this.#watch.path = leaf.path;
     if (!("source" in leaf)) return this.#scanStream(leaf, finds, budget, part3);
     const view2 = openView(leaf.source, leaf.path, part3);
     const survey = scanExtent(
@@ -28994,7 +38191,10 @@ var Examiner = class {
     if (view2 !== void 0 && survey !== void 0)
       searchImage(
         leaf.source,
-        { path: leaf.path, view: view2, survey, knownKeys: [...this.#options.watchedKeys, ...part3.knownKeys], searches },
+        {
+          ...{ path: leaf.path, view: view2, survey, searches: this.#chain.searches },
+          knownKeys: [...this.#options.watchedKeys, ...part3.knownKeys]
+        },
         budget,
         part3
       );
@@ -29044,7 +38244,7 @@ var Examiner = class {
           view: view2,
           survey,
           knownKeys: [...this.#options.watchedKeys, ...seen],
-          searches: searches.filter(({ id }) => id === search4)
+          searches: this.#chain.searches.filter(({ id }) => id === search4)
         },
         budget,
         part3
@@ -29063,15 +38263,19 @@ var Examiner = class {
 
 // src/engine/worker.ts
 var { progress } = workerData;
-var chain = wholeChain();
+var plainChain = configuredChain(NO_CHANGES);
 var examiner;
 parentPort?.on("message", async ({ task, setUp }) => {
   let answer;
   try {
-    if (setUp !== void 0) examiner = new Examiner(chain, setUp);
-    answer = { result: await examiner.run(task, (index) => Atomics.store(progress, 0, index)) };
+    if (setUp !== void 0) examiner = await makeExaminer(setUp);
+    answer = { result: await examiner.run(task, (index) => Atomics.store(progress, PROGRESS.artifact, index)) };
   } catch (error) {
     answer = { bug: error instanceof Error ? error : new Error(String(error)) };
   }
   parentPort?.postMessage(answer);
 });
+async function makeExaminer(options2) {
+  const chain = isUnchanged(options2.changes) ? plainChain : configuredChain(options2.changes, progress);
+  return new Examiner(await chain, options2);
+}

@@ -1,0 +1,339 @@
+// Generated from src by `npm run build`. Do not edit: the next build overwrites it.
+import { createRequire as keysieveCreateRequire } from 'node:module';
+const require = keysieveCreateRequire(import.meta.url);
+
+// src/detect/fingerprint.ts
+import { createHash, scryptSync } from "node:crypto";
+function keyFingerprint(spkiSha256) {
+  return `key:${spkiSha256}`;
+}
+function tokenFingerprint(token) {
+  return `token:${sha256Hex(token)}`;
+}
+function blobFingerprint(blob) {
+  return `blob:${sha256Hex(blob)}`;
+}
+function namedFingerprint(name) {
+  return `name:${sha256Hex(name)}`;
+}
+function guessableFingerprint(secret) {
+  let known2 = stretched.get(secret);
+  if (known2 === void 0) {
+    const key = scryptSync(secret, "keysieve fingerprint 1", 16, { N: 1 << 14, r: 8, p: 1, maxmem: 32 << 20 });
+    known2 = `pass:${key.toString("hex")}`;
+    if (stretched.size > 1e3) stretched.clear();
+    stretched.set(secret, known2);
+  }
+  return known2;
+}
+var stretched = /* @__PURE__ */ new Map();
+function sha256Hex(data) {
+  return createHash("sha256").update(data).digest("hex");
+}
+
+// src/model/anchor.ts
+function textAnchor(text, options = {}) {
+  return { bytes: new TextEncoder().encode(text), ignoreCase: options.ignoreCase ?? false };
+}
+function byteAnchor(hex) {
+  return { bytes: Uint8Array.from(Buffer.from(hex.replaceAll(" ", ""), "hex")), ignoreCase: false };
+}
+
+// src/detect/latin1.ts
+function latin1(bytes, from = 0, to = bytes.length) {
+  const start = Math.max(0, from);
+  const end = Math.min(to, bytes.length);
+  return start >= end ? "" : Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("latin1");
+}
+
+// src/detect/text/byte-runs.ts
+function membersOf(pattern) {
+  let members = known.get(pattern.source);
+  if (members === void 0) {
+    members = Uint8Array.from({ length: 256 }, (_, byte) => pattern.test(String.fromCharCode(byte)) ? 1 : 0);
+    known.set(pattern.source, members);
+  }
+  return members;
+}
+var known = /* @__PURE__ */ new Map();
+var DECIMAL_DIGITS = membersOf(/[0-9]/);
+var HEX_DIGITS = membersOf(/[0-9A-Fa-f]/);
+var BASE32_DIGITS = membersOf(/[A-Z2-7]/);
+var BASE58_DIGITS = membersOf(/[1-9A-HJ-NP-Za-km-z]/);
+var BASE64_DIGITS = membersOf(/[A-Za-z0-9+/]/);
+var BASE64URL_DIGITS = membersOf(/[A-Za-z0-9_-]/);
+var ROW_BYTES = 64;
+function standsInRow(window, at) {
+  const [first, second, third, fourth] = [window[at], window[at + 1], window[at + 2], window[at + 3]];
+  const end = Math.min(at + 4 + ROW_BYTES, window.length - 3);
+  let count = 0;
+  for (let next = at + 4; next < end; next++) {
+    if (window[next] !== first || window[next + 1] !== second) continue;
+    if (window[next + 2] === third && window[next + 3] === fourth && ++count === 2) return true;
+  }
+  return false;
+}
+
+// src/detect/text/ends-before.ts
+var ENDS_BEFORE = /(?:\\[abefnrtv0]|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|(?:\x1b|\\u001[Bb]|\\x1[Bb]|\\033|\\e)\[[0-9;]{0,9}m)$/;
+function endsBefore(text) {
+  return ENDS_BEFORE.test(text);
+}
+var [SMALL_M, PERCENT, BACKSLASH] = [109, 37, 92];
+function mayEndBefore(window, at) {
+  if (window[at - 1] === SMALL_M || window[at - 3] === PERCENT) return true;
+  return window[at - 2] === BACKSLASH || window[at - 4] === BACKSLASH || window[at - 6] === BACKSLASH;
+}
+
+// src/detect/text/entropy.ts
+function bitsPerCharacter(text) {
+  const counts = /* @__PURE__ */ new Map();
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values()) bits -= count / text.length * Math.log2(count / text.length);
+  return bits;
+}
+
+// src/detect/text/placeholder.ts
+var WORDS = /example|placeholder|redacted|changeme|change[_-]me|replace[_-]?me|replace[_-]?with|insert[_-]|notreal|not[ _-](?:a|my)[ _-]real|(?:your|some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|qwerty|asdfgh|deadbeefdeadbeef|lorem|secretsecret/i;
+var TEMPLATES = /\$\{|\$\(|\{\{|<%|%\(|%[sdv@](?![A-Za-z0-9])|^\$[A-Za-z_]|^%[A-Za-z_]+%$|^<[^<>]*>$|^\[[^[\]]*\]$/;
+var MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[xX]{5}|[_#-]{5}/;
+var WHOLE_WORDS = /^(?:password|passwd|passw0rd|pass|secret|token|apikey|key|user|username|admin|test|testing|none|null|nil|undefined|true|false|empty|dummy|fake|foo|bar|foobar|changeit|value|string|hidden|masked)[0-9]{0,3}$/i;
+function isPlaceholder(text) {
+  return WHOLE_WORDS.test(text) || isStandIn(text);
+}
+function isStandIn(text) {
+  return isFiller(text) || followsPattern(text);
+}
+function standsForSecret(text) {
+  return WHOLE_WORDS.test(text) || isFiller(text);
+}
+function isFiller(text) {
+  return WORDS.test(text) || TEMPLATES.test(text) || MASKS.test(text) || longestRun(text, 1, 0) >= 7 || text.length >= 16 && bitsPerCharacter(text) < 2;
+}
+function followsPattern(text) {
+  return countsUp(text) || repeatsOneUnit(text);
+}
+var RUN = 8;
+var FOLLOWS_9 = "aA";
+function countsUp(text) {
+  const dense = text.replace(/[-_]/g, "");
+  return longestRun(dense, 1, 1) >= RUN || longestRun(dense, 1, -1) >= RUN || longestRun(dense, 2, 1) >= RUN;
+}
+function longestRun(text, distance, step) {
+  let longest = 0;
+  let run = distance;
+  for (let at = distance; at < text.length; at++) {
+    const earlier = text.charAt(at - distance);
+    const later = text.charAt(at);
+    const holds = step === 0 ? earlier === later : step > 0 ? follows(earlier, later) : follows(later, earlier);
+    run = holds ? run + 1 : distance;
+    longest = Math.max(longest, run);
+  }
+  return longest;
+}
+function follows(a, b) {
+  if (a === "9") return b === "0" || FOLLOWS_9.includes(b);
+  if (a === "z" || a === "Z") return b === "a" || b === "A" || b === "0";
+  return b.charCodeAt(0) - a.charCodeAt(0) === 1 && /[A-Za-z0-9]/.test(a) && /[A-Za-z0-9]/.test(b);
+}
+function repeatsOneUnit(text) {
+  for (let unit = 1; unit <= Math.min(text.length / 2, 32); unit++) {
+    if (text.startsWith(text.slice(unit))) return true;
+  }
+  return false;
+}
+
+// src/detect/text/published.ts
+var PUBLISHED = /* @__PURE__ */ new Set([
+  // jwt.io: the payloads of the sample tokens, so that they are known under every algorithm and key.
+  "3373cfa8cfd3d25622125d01af103fd4727b8d44648999185b68346ab5f4d59d",
+  "25be1edd45a3a982faa1861a20949eb23625d150d1926403060937ade7f2a1de",
+  "9cad21446b79d6b1604a6f3e50d15769c94a1b6ed0f3f49ebf871f7ecca7fdb8",
+  // The payload of the token in PyJWT's README.
+  "60c7b360c63758918173e2f9c36036da504edbae122a616a53747b4ab042e1f1",
+  // Basic headers of RFC 6749 (sections 2.3.1 and 4.1.3), RFC 7617 (section 2) and the encyclopedia's article on them.
+  "ca7459e2b26776de081b9a07e40227fd6cff232a1e3233ff6b6aa6d036ca9981",
+  "584b27d64ebc1b3341f7fc9a9c3f1a54422e9a1ca3079fd5531d9f489219f8d0",
+  "cf4d418ed3de92d71f767db5391d5a2dacd40e1ce49e75d1137e2ecf4982d844",
+  "73f71af093fdf1541b2c376f03436d71d1209d8a181f87d36e53a44b87ac4c4f",
+  // That of RFC 7617 in small letters and without its space, as Go's own tests have it.
+  "ad62d48d8b069026a2a0d0291f857a77e1975edf610aa3502e8bc71bd96f513a",
+  // The account key of Azurite, the emulator of Azure Storage.
+  "0011cc25eb4320717494d2703e8cba85743e71b500283c21c8b88147992f9059"
+]);
+function isPublished(text) {
+  return PUBLISHED.has(sha256Hex(text));
+}
+
+// src/detect/text/rule.ts
+var MAX_RULE_BYTES = 16 << 10;
+var TOKEN_EDGES = { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9_-]/ };
+
+// src/detect/text/rule-detector.ts
+var EDGE_BYTES = 16;
+function ruleDetector(rule) {
+  const bytesBefore = rule.bytesBefore ?? 0;
+  const contextBytes = rule.contextBytes ?? 0;
+  const edges = rule.edges ?? TOKEN_EDGES;
+  const lead = bytesBefore + Math.max(contextBytes, EDGE_BYTES);
+  const reach = rule.maxMatchBytes + Math.max(contextBytes, 1);
+  const literals = rule.anchors.filter((anchor) => typeof anchor === "string" && anchor.length >= 4);
+  const find = finder(rule, bytesBefore);
+  const peeksBefore = bytesBefore === 0 && rule.checksum === void 0;
+  const isBefore = edges.before && membersOf(edges.before);
+  const looksForRow = bytesBefore === 0 && literals.length > 0 && rule.pattern.source.startsWith("(?<prefix>");
+  const glance = (bytes, at) => {
+    if (peeksBefore && at > 0 && isBefore?.[bytes[at - 1]] === 1 && !mayEndBefore(bytes, at)) return false;
+    if (rule.glance?.(bytes, at) === false) return false;
+    return !(looksForRow && standsInRow(bytes, at));
+  };
+  return {
+    id: rule.id,
+    title: rule.title,
+    severity: rule.severity,
+    confidence: rule.confidence,
+    advice: rule.advice,
+    ...rule.form && { form: rule.form },
+    ...rule.isFallback && { isFallback: true },
+    trigger: { anchors: rule.anchors.map(toAnchor), bytesBefore: lead, reads: "text" },
+    maxMatchBytes: reach,
+    glance,
+    inspect(window, at) {
+      if (!glance(window, at)) return void 0;
+      const from = Math.max(0, at - lead);
+      const latestEnd = rule.latestEnd ? rule.latestEnd(window, at) : at + rule.maxMatchBytes;
+      if (latestEnd === void 0) return void 0;
+      const text = latin1(window, from, Math.min(window.length, latestEnd + Math.max(contextBytes, 1)));
+      const found = find(text, at - from);
+      if (found === void 0 || isFlood(found.candidate.body, literals)) return void 0;
+      const { candidate } = found;
+      const checksum = rule.checksum?.(candidate) ?? "none";
+      if (checksum !== "valid") {
+        if (goesOnBefore(text, candidate.start, edges) || edges.after?.test(text.charAt(candidate.end)))
+          return void 0;
+      }
+      if (isNoSecret(rule, found)) return void 0;
+      const assessment = rule.check ? rule.check(candidate) : {};
+      return assessment && toMatch(rule, found, checksum, assessment, from);
+    }
+  };
+}
+function finder(rule, bytesBefore) {
+  let compiled;
+  return (text, at) => {
+    compiled ??= new RegExp(rule.pattern.source, `${rule.pattern.flags}d${bytesBefore === 0 ? "y" : "g"}`);
+    const regex = compiled;
+    regex.lastIndex = Math.max(0, at - bytesBefore);
+    for (let match = regex.exec(text); match !== null && match.index <= at; match = regex.exec(text)) {
+      if (regex.lastIndex > at) return toFound(text, match);
+      if (match[0] === "") break;
+    }
+    return void 0;
+  };
+}
+function toFound(window, match) {
+  const start = match.index;
+  const end = start + match[0].length;
+  const groups = match.groups ?? {};
+  const secret = groups.secret ?? match[0];
+  const [secretStart, secretEnd] = groups.secret !== void 0 && match.indices?.groups?.secret || [start, end];
+  return {
+    candidate: { window, start, end, secret, body: groups.body ?? secret, groups },
+    place: { start: secretStart, end: secretEnd }
+  };
+}
+function isFlood(body, anchors) {
+  return anchors.some((anchor) => body.split(anchor, 4).length === 4);
+}
+function isNoSecret(rule, { candidate: { secret, body } }) {
+  return rule.judgesPlaceholders !== true && (rule.admitsPatterned ? standsForSecret(body) : isPlaceholder(body)) || rule.minBitsPerCharacter !== void 0 && bitsPerCharacter(body) < rule.minBitsPerCharacter || isPublished(secret) || isPublished(body);
+}
+function toMatch(rule, found, checksum, assessment, from) {
+  const { window, secret, groups } = found.candidate;
+  const place = assessment.place ?? found.place;
+  const identity = assessment.identity ?? (assessment.place ? window.slice(place.start, place.end) : secret);
+  const guessable = assessment.guessable ?? rule.guessable ?? false;
+  const read = assessment.checksum ?? checksum;
+  const confidence = assessment.confidence ?? (read === "invalid" ? "low" : void 0);
+  return {
+    offset: from + place.start,
+    length: place.end - place.start,
+    fingerprint: fingerprintOf(identity, assessment.named === void 0 ? guessable : `${rule.id} ${assessment.named}`),
+    preview: `${groups.prefix ?? ""}…`,
+    facts: { provider: rule.provider, checksum: read, ...assessment.facts },
+    ...assessment.title !== void 0 && { title: assessment.title },
+    ...assessment.severity !== void 0 && { severity: assessment.severity },
+    ...confidence !== void 0 && { confidence }
+  };
+}
+function fingerprintOf(identity, manner) {
+  if (typeof manner === "string") return namedFingerprint(manner);
+  return manner ? guessableFingerprint(utf8(identity)) : tokenFingerprint(identity);
+}
+function goesOnBefore(text, start, edges) {
+  if (start === 0 || !edges.before?.test(text.charAt(start - 1))) return false;
+  return !endsBefore(text.slice(Math.max(0, start - EDGE_BYTES), start));
+}
+function toAnchor(anchor) {
+  return typeof anchor === "string" ? textAnchor(anchor) : textAnchor(anchor.text, { ignoreCase: true });
+}
+function utf8(text) {
+  return Buffer.from(text, "latin1").toString("utf8");
+}
+
+// src/contract/seeded-random.ts
+function seededRandom(seed) {
+  let state = seed >>> 0;
+  const next = () => {
+    state = state + 1831565813 >>> 0;
+    let mixed = Math.imul(state ^ state >>> 15, state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ mixed >>> 7, mixed | 61);
+    return ((mixed ^ mixed >>> 14) >>> 0) / 2 ** 32;
+  };
+  const int = (limit) => Math.floor(next() * limit);
+  return {
+    next,
+    int,
+    text: (length, alphabet) => Array.from({ length }, () => alphabet.charAt(int(alphabet.length))).join(""),
+    bytes: (length) => Uint8Array.from({ length }, () => int(256)),
+    pick: (items) => items[int(items.length)]
+  };
+}
+
+// src/contract/rule-samples.ts
+function samplesOfRule(rule) {
+  return {
+    samples: () => rule.examples(seededRandom(7)).map((example, index) => {
+      const bytes = fileWith(example.text);
+      return {
+        variant: `example ${index + 1}`,
+        ...{ bytes, offset: bytes.indexOf(Buffer.from(example.secret, "latin1")), length: example.secret.length },
+        secrets: example.hidden.map((text) => Buffer.from(text, "latin1")),
+        severity: example.severity ?? rule.severity,
+        confidence: example.confidence ?? rule.confidence,
+        facts: example.facts ?? {}
+      };
+    }),
+    lookAlikes: () => {
+      const random = seededRandom(7);
+      rule.examples(random);
+      return rule.lookAlikes(random).map((text, index) => ({ variant: `look-alike ${index + 1}`, bytes: fileWith(text) }));
+    }
+  };
+}
+function fileWith(text) {
+  return Buffer.from(`first line
+  value = "${text}"
+`, "latin1");
+}
+export {
+  blobFingerprint,
+  byteAnchor,
+  guessableFingerprint,
+  keyFingerprint,
+  ruleDetector,
+  samplesOfRule,
+  textAnchor,
+  tokenFingerprint
+};
