@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { UsageError } from '../model/errors.ts';
 import { VERSION } from '../model/version.ts';
 import { escapeText } from '../report/escape.ts';
@@ -51,7 +50,8 @@ async function dispatch(args: Arguments): Promise<number> {
 }
 
 function print(text: string): number {
-  writeFileSync(process.stdout.fd, text);
+  // A pipe takes 64 KB at once; the stream waits until there is room again.
+  process.stdout.write(text);
   return EXIT.clean;
 }
 

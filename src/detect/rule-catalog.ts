@@ -22,7 +22,9 @@ function proofOf({ checksum, check, minBitsPerCharacter }: Rule): string {
     'pattern',
     ...(checksum ? ['checksum'] : []),
     ...(check ? ['structure or context'] : []),
-    ...(minBitsPerCharacter === undefined ? [] : [`entropy of ${minBitsPerCharacter} bits a character`]),
+    ...(minBitsPerCharacter === undefined
+      ? []
+      : [`entropy of ${Math.round(10 * minBitsPerCharacter) / 10} bits a character`]),
   ];
   return looks.join(', ');
 }

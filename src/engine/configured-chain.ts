@@ -32,7 +32,7 @@ export async function configuredChain(changes: ChainChanges, progress?: Int32Arr
   const extra = [...own, ...changes.knownSecrets.map(knownSecret)];
   if (changes.plugIns.length === 0) return without(changes.rulesOff, wholeChain(extra));
   const watch = new PlugInWatch(progress);
-  const chain = wholeChain([...extra, ...(await guardedDetectors(changes.plugIns, watch))]);
+  const chain = wholeChain([...extra, ...(await guardedDetectors(changes, watch))]);
   return { ...without(changes.rulesOff, chain), watch };
 }
 
@@ -61,11 +61,11 @@ async function detectorsOf(rules: readonly OwnRule[]): Promise<Detector[]> {
   });
 }
 
-async function guardedDetectors(plugIns: readonly PlugIn[], watch: PlugInWatch): Promise<Detector[]> {
+async function guardedDetectors({ plugIns, ownRules }: ChainChanges, watch: PlugInWatch): Promise<Detector[]> {
   const loaded: { plugIn: PlugIn; name: string; detectors: readonly Detector[] }[] = [];
   // One after the other: their order is that of the user.
   for (const plugIn of plugIns) loaded.push({ plugIn, name: plugIn.name, detectors: await loadPlugIn(plugIn) });
-  assertUniqueIds(loaded);
+  assertUniqueIds(loaded, ownRules);
   return loaded.flatMap(({ plugIn, detectors }, number) =>
     detectors.map((detector) => watch.guard(detector, plugIn, number)),
   );

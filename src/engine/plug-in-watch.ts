@@ -38,17 +38,25 @@ export class PlugInWatch {
   /** `detector`, which is number `number` of the plug-ins', with a window of its own, which it may write into. */
   guard(detector: Detector, plugIn: PlugIn, number: number): Detector {
     const { id, title, severity, confidence, advice, trigger, maxMatchBytes } = detector;
+    const who = `plug-in ${plugIn.name}, ${id}`;
     return {
       ...{ id, title, severity, confidence, advice, trigger, maxMatchBytes },
       inspect: (window, at, memory) => {
         if (this.#without.includes(number)) return undefined;
-        return this.#ask(
-          detector,
-          { window: new Uint8Array(window), at, memory },
-          { who: `plug-in ${plugIn.name}, ${id}`, number },
-        );
+        return this.#ask(detector, { window: new Uint8Array(window), at, memory }, { who, number });
       },
+      ...(detector.appliesTo && { appliesTo: (path) => this.#applies(detector, path, who) }),
     };
+  }
+
+  /** What cannot say that it does not apply does. */
+  #applies(detector: Detector, path: string, who: string): boolean {
+    try {
+      return detector.appliesTo?.(path) !== false;
+    } catch (error) {
+      this.#tell(who, 'exception', () => `expected of appliesTo true or false, found that it throws ${thrown(error)}`);
+      return true;
+    }
   }
 
   #ask(

@@ -1,6 +1,7 @@
 import * as nodeModule from 'node:module';
 import { detectors as catalog, searches } from '../detect/catalog.ts';
 import type { Detector } from '../detect/detector.ts';
+import { KNOWN_SECRET } from '../detect/known/known-secret.ts';
 import { UsageError } from '../model/errors.ts';
 import { checkDetector } from './check-detector.ts';
 
@@ -34,12 +35,13 @@ export async function loadSamples({ name, url }: PlugIn): Promise<Readonly<Recor
   return typeof samples === 'object' && samples !== null ? (samples as Readonly<Record<string, unknown>>) : {};
 }
 
-/** Ids are API, and one finding has one rule. @throws UsageError */
+/** Ids are API, and one finding has one rule. @param ownRules of the configuration @throws UsageError */
 export function assertUniqueIds(
   plugIns: readonly { readonly name: string; readonly detectors: readonly Detector[] }[],
+  ownRules: readonly { readonly id: string }[] = [],
 ): void {
-  const owners = new Map([...catalog, ...searches].map(({ id }) => [id, 'keysieve itself']));
-  owners.set('known-secret', 'keysieve itself');
+  const owners = new Map([KNOWN_SECRET, ...catalog, ...searches].map(({ id }) => [id, 'keysieve itself']));
+  for (const { id } of ownRules) owners.set(id, 'the configuration');
   for (const { name, detectors } of plugIns) {
     for (const { id } of detectors) {
       const owner = owners.get(id);
