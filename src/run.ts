@@ -25,6 +25,7 @@ import { documentsFor } from './report/documents.ts';
 import { limitsOf, policyOf, type Settings, selectionOf } from './settings/settings.ts';
 import type { BroughtArtifacts } from './sources/brought-artifacts.ts';
 import { expectedWork } from './sources/expected-work.ts';
+import { plugInsOfBase } from './sources/plug-ins-of-base.ts';
 import { readKnownSecrets } from './sources/read-known-secrets.ts';
 import { selectArtifacts } from './sources/select-artifacts.ts';
 import { selectFiles } from './sources/select-files.ts';
@@ -72,7 +73,7 @@ export async function run(given: Settings, surroundings: Surroundings): Promise<
     changes: {
       ...changes,
       knownSecrets: secrets?.secrets ?? [],
-      plugIns: selectPlugIns(settings.detectors, base),
+      plugIns: await plugInsOf(settings, surroundings),
     },
     exclude,
     explain: artifactNamed(settings.explain, base),
@@ -122,6 +123,11 @@ async function scanAll(
 /** An artifact as a user names it: as reports show it, or as a path. */
 function artifactNamed(name: string | undefined, base: string): { path: string; file: string } | undefined {
   return name === undefined ? undefined : { path: name, file: resolve(base, name) };
+}
+
+/** Policy too: they come from where the configuration comes from. */
+async function plugInsOf({ detectors }: Settings, { base, policyFile }: Surroundings) {
+  return policyFile === undefined ? selectPlugIns(detectors, base) : plugInsOfBase(detectors, policyFile);
 }
 
 /** Public keys are not scanned, and a pattern that names none is a mistake. */

@@ -9,7 +9,7 @@ import { checkDetector } from './check-detector.ts';
 export interface PlugIn {
   /** As the user named it. */
   readonly name: string;
-  /** `file:` URL. */
+  /** `file:`, or `data:` for one that was handed in. */
   readonly url: string;
 }
 
@@ -67,7 +67,8 @@ async function importModule(
         ? `this Node (${process.version}) runs JavaScript only; compile it, or use Node 22.18 or later`
         : code === 'ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING'
           ? 'Node runs no TypeScript in node_modules; a package has to bring JavaScript'
-          : message;
+          : // Of a module that was handed in, the URL is all of it.
+            message.replaceAll(url, name);
     throw new UsageError(`detectors: ${name}: cannot be loaded: ${advice}`);
   }
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { exampleToken } from '../support/example-token.ts';
+import { plugInSource } from '../support/plug-in-files.ts';
 import { runCli, SECRETS } from './dist.ts';
 import type { State } from './fake-github/state.ts';
 import { BASE_SHA, errorsOf, GitHubStep } from './github-step.ts';
@@ -65,6 +66,40 @@ describe('in a pull request', () => {
     expect((await scan({ baseline: 'baseline.json' })).code).toBe(1);
     inBase('baseline.json', baseline);
     expect((await scan({ baseline: './baseline.json' })).code).toBe(0);
+  });
+
+  test('a plug-in that it edits is the one of the base', async () => {
+    const finds = plugInSource();
+    inBase('tools/marks.mjs', finds);
+    step.put('out/marks.txt', 'MARK4711\n');
+    step.put('out/config.txt', '');
+    step.put('tools/marks.mjs', plugInSource({ inspect: 'process.exit(0);' }));
+    const run = await scan({ detectors: 'tools/marks.mjs' });
+    expect(run.code).toBe(1);
+    expect(step.report().findings).toMatchObject([{ rule: 'acme-mark' }]);
+    expect(run.summary).toMatch(/tools\/marks\.mjs \(sha256 [0-9a-f]{64}\)/);
+  });
+
+  test('what a plug-in of the base throws is a gap that says where', async () => {
+    inBase('tools/marks.mjs', plugInSource({ inspect: 'throw new RangeError(String.fromCharCode(...window));' }));
+    step.put('out/marks.txt', 'MARK4711\n');
+    await scan({ detectors: 'tools/marks.mjs' });
+    const [{ code, message }] = step.report().gaps;
+    expect(code).toBe('plug-in');
+    expect(message).toMatch(/throws RangeError \(marks\.mjs:\d+:\d+\)/);
+  });
+
+  test.each([
+    ['that the base does not have', 'tools/new.mjs', 'expected a file of the base, found none'],
+    ['that the job installs', 'acme-detectors', 'expected a file .js or .mjs'],
+    ['that imports another file', 'tools/two.mjs', 'cannot be loaded'],
+  ])('a plug-in %s is an error', async (_, name, message) => {
+    inBase('tools/two.mjs', `import './other.mjs';\n${plugInSource()}`);
+    step.put(name, plugInSource());
+    const run = await scan({ detectors: name });
+    expect(run.code).toBe(2);
+    expect(errorsOf(run)[0]).toContain(message);
+    expect(errorsOf(run)[0]).not.toContain('base64');
   });
 
   test('seen from its base, the same holds', async () => {
