@@ -41,6 +41,8 @@ export function scanExtent(
   const sightings: Sighting[] = [];
   const surveyor = view && new Surveyor(view);
   part.guard(path, () => {
+    // Before the first read: a file of terabytes, of which nothing is stored, has many ranges that are over time.
+    budget.checkTime();
     scanner.scanSource(source, start, end, {
       memory: view?.memory ?? NO_MEMORY,
       onSighting: (sighting) => void sightings.push(sighting),

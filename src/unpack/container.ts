@@ -59,8 +59,8 @@ interface ContainerBase {
   sniffName?(name: string): boolean;
   /**
    * Magic numbers by which it is also found in the middle of other bytes, as an archive behind a program's stub is: four fixed
-   * bytes or more in a row. `sniff` is asked there as at the head of a file; what then cannot be opened is no gap, since
-   * programs that know a format hold its magic number too, and the bytes are scanned as they lie in any case.
+   * bytes or more in a row. `sniffEmbedded` or else `sniff` is asked there. Programs that know a format hold its magic number, too:
+   * what is no codec and claims such bytes must be sure, since damage behind its head is a gap.
    */
   readonly embeddedBy?: readonly Magic[];
   /** What it gives there, where that is not what `entries` gives. */

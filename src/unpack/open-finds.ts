@@ -113,8 +113,8 @@ export class FindOpener {
   }
 
   /**
-   * What stands in the middle of other bytes is as a rule cut off by them, and may be there by chance: that it cannot be read as
-   * a whole is no gap, since its bytes are scanned. What it says of its entries is one.
+   * What stands in the middle of other bytes may be a piece of something: then that it cannot be read as a whole is no gap, since its
+   * bytes are scanned as they lie. An archive whose header is sound is none.
    * @returns where in `source` it ends, if it could be opened and says so
    */
   async #openArchive(place: FindPlace, container: Container, source: ByteSource): Promise<number | undefined> {
@@ -139,7 +139,7 @@ export class FindOpener {
         await this.#walk.visitEntry(inner, item, onEntry);
       }
     } catch (error) {
-      if (!isDamage(error)) this.#walk.report(place.path, error);
+      if (!(place.isFragment && isDamage(error))) this.#walk.report(place.path, error);
     } finally {
       await iterator.return?.();
     }
@@ -147,7 +147,7 @@ export class FindOpener {
   }
 
   #tellTrouble({ path, isFragment }: FindPlace, { trouble, name }: Trouble): void {
-    if (trouble.code === 'damaged' && (name === undefined || isFragment)) return;
+    if (trouble.code === 'damaged' && isFragment) return;
     this.#walk.tell({ path: name === undefined ? path : innerPath(path, name), ...trouble });
   }
 }

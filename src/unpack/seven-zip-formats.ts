@@ -13,10 +13,10 @@ import { hasMagic, type Magic, magic, magicReach } from './magic.ts';
 import { brokenRarBlock } from './rar-blocks.ts';
 import { strangeRpmPayload } from './rpm-payload.ts';
 import { sevenZipEntries } from './seven-zip.ts';
+import { startsCabinet, startsRar4, startsRar5, startsSevenZip, startsSquashfs } from './seven-zip-embedded.ts';
 import { hasEncryptedNames } from './seven-zip-encryption.ts';
 import {
   hasRoomForVhd,
-  hasSquashfsVersion,
   isArj,
   isCpioBinary,
   isExt,
@@ -30,7 +30,7 @@ import {
   isVhd,
   NTFS_BOOT_BYTES,
 } from './seven-zip-heads.ts';
-import { headlessXzStream, XZ_MAGIC } from './xz-footer.ts';
+import { headlessXzStream, startsXz, XZ_MAGIC } from './xz-footer.ts';
 
 interface Format {
   readonly id: string;
@@ -60,10 +60,8 @@ interface Format {
   readonly isAlone?: true;
   /** Content lies in it as it is, and beside it what no file holds any more: free blocks, slack, comments. */
   readonly isPlain?: true;
-  /** Also looked for behind a stub. */
-  readonly isEmbedded?: true;
-  /** Asked there, where a magic number of four letters is as a rule a word in a text. */
-  isHeadInside?(head: Buffer): boolean;
+  /** Also looked for in the middle of other bytes; asked with what is found there. */
+  isEmbedded?(head: Buffer): boolean;
   readonly limits?: string;
 }
 
@@ -73,33 +71,33 @@ const FORMATS: readonly Format[] = [
     ...{
       magics: [magic('37 7a bc af 27 1c')],
       hasEncryptedNames,
-      isEmbedded: true,
+      isEmbedded: startsSevenZip,
       limits: 'no Zstandard or other codecs of forks',
     },
   },
   {
     ...{ id: 'rar4', title: 'RAR 1.5 to 4', type: 'Rar', magics: [magic('52 61 72 21 1a 07 00')] },
-    ...{ isEmbedded: true, isPlain: true, limits: 'volumes one by one' },
+    ...{ isEmbedded: startsRar4, isPlain: true, limits: 'volumes one by one' },
     overlooked: brokenRarBlock,
   },
   {
     ...{ id: 'rar5', title: 'RAR 5 and later', type: 'Rar5', magics: [magic('52 61 72 21 1a 07 01 00')] },
-    ...{ isEmbedded: true, isPlain: true, limits: 'volumes one by one' },
+    ...{ isEmbedded: startsRar5, isPlain: true, limits: 'volumes one by one' },
   },
   {
     ...{ id: 'xz', title: 'xz: streams and blocks, all filters', type: 'xz', magics: [XZ_MAGIC] },
-    ...{ oneFile: true, isEmbedded: true },
+    ...{ oneFile: true, isEmbedded: startsXz },
     overlooked: (source, _, leavesRest) => (leavesRest ? headlessXzStream(source) : undefined),
   },
   { id: 'lzma', title: 'LZMA (.lzma)', type: 'lzma', headBytes: 14, isHead: isLzma, oneFile: true },
   // A block, or none: then other streams may stand behind this one.
   {
     ...{ id: 'bzip2', title: 'bzip2: many streams', type: 'bzip2', oneFile: true, headBytes: 10 },
-    ...{ magics: BZIP2_MAGICS, isEmbedded: true },
+    ...{ magics: BZIP2_MAGICS, isEmbedded: () => true },
     overlooked: (source, budget, leavesRest) => (leavesRest ? headlessBzip2Stream(source, budget) : undefined),
   },
   {
-    ...{ id: 'cab', title: 'Microsoft cabinet: MSZIP, LZX, Quantum', type: 'Cab', isEmbedded: true },
+    ...{ id: 'cab', title: 'Microsoft cabinet: MSZIP, LZX, Quantum', type: 'Cab', isEmbedded: startsCabinet },
     ...{ magics: [magic('4d 53 43 46 00 00 00 00')], limits: 'cabinets of a set one by one' },
   },
   {
@@ -128,8 +126,8 @@ const FORMATS: readonly Format[] = [
   },
   { id: 'xar', title: 'xar: macOS installers', type: 'Xar', isPlain: true, magics: [magic('78 61 72 21 00 1c')] },
   {
-    ...{ id: 'squashfs', title: 'SquashFS: gzip, xz, lzma, lzo, zstd', type: 'SquashFS', isEmbedded: true },
-    ...{ headBytes: 32, isOther: isLz4Squashfs, isHeadInside: hasSquashfsVersion },
+    ...{ id: 'squashfs', title: 'SquashFS: gzip, xz, lzma, lzo, zstd', type: 'SquashFS', isEmbedded: startsSquashfs },
+    ...{ headBytes: 32, isOther: isLz4Squashfs },
     ...{ magics: ['68 73 71 73', '73 71 73 68', '73 68 73 71', '71 73 68 73'].map((text) => magic(text)) },
   },
   {
@@ -198,7 +196,7 @@ const FORMATS: readonly Format[] = [
     ...{ magics: [magic('51 46 49 fb 00 00 00')], limits: 'no backing files' },
   },
   {
-    ...{ id: 'nsis', title: 'NSIS installer', type: 'Nsis', isEmbedded: true, headBytes: 28, isOther: isNoNsis },
+    ...{ id: 'nsis', title: 'NSIS installer', type: 'Nsis', isEmbedded: () => true, headBytes: 28, isOther: isNoNsis },
     magics: [magic('ef be ad de 4e 75 6c 6c 73 6f 66 74 49 6e 73 74', 4)],
   },
   { id: 'arj', title: 'ARJ', type: 'Arj', headBytes: 64, isHead: isArj },
@@ -229,7 +227,6 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
     isAlone,
     isPlain,
     isEmbedded,
-    isHeadInside,
     limits,
   }) => {
     const least = Math.max(headBytes, magics.length === 0 ? 0 : magicReach(magics));
@@ -245,11 +242,11 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
       ...{ id, title, reads: 'source', headBytes: least, openedBy: '7-Zip' },
       ...(limits !== undefined && { limits }),
       ...(isPlain && { keepsLeaf: 'as it lies' as const }),
-      ...(isEmbedded && { embeddedBy: magics }),
-      sniff,
-      ...(isHeadInside && {
-        sniffEmbedded: (head: Uint8Array) => sniff(head) && isHeadInside(bufferOf(head)),
+      ...(isEmbedded && {
+        embeddedBy: magics,
+        sniffEmbedded: (head: Uint8Array) => sniff(head) && isEmbedded(bufferOf(head)),
       }),
+      sniff,
       ...(tail && {
         sniffTail: (end: Uint8Array) => end.length >= tail.fromEnd && hasMagic(end.subarray(-tail.fromEnd), tailMagic!),
       }),

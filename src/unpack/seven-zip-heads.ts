@@ -139,15 +139,6 @@ export function isLz4Squashfs(head: Buffer): boolean {
   return head.length >= 30 && head.readUInt16LE(20) === 5 && head.readUInt16LE(28) === 4;
 }
 
-/** 28  2  major version, 1 to 4     30  2  minor version, 0 or 1: in all versions, in either byte order */
-export function hasSquashfsVersion(head: Buffer): boolean {
-  if (head.length < 32) return false;
-  const isVersion = (major: number, minor: number) => major >= 1 && major <= 4 && minor <= 1;
-  return (
-    isVersion(head.readUInt16LE(28), head.readUInt16LE(30)) || isVersion(head.readUInt16BE(28), head.readUInt16BE(30))
-  );
-}
-
 /*  0  4  flags: four bits of them are known
  *  4  16 signature
  * 20  4  size of the header, unpacked

@@ -60,8 +60,7 @@ export class SevenZipReport {
   #readFile(what: string, name: string): Trouble | undefined {
     this.#troubles++;
     if (this.#isRefused) return undefined;
-    // All of the file was given; `leavesRest` sees to what lies behind it.
-    if (what.startsWith('There are some data after the end')) return undefined;
+    if (ALL_GIVEN.test(what)) return undefined;
     return { name, trouble: say(what, FILE_CODES.find(([pattern]) => pattern.test(what))?.[1] ?? 'damaged') };
   }
 }
@@ -76,6 +75,13 @@ const ARCHIVE_MESSAGES: readonly (readonly [RegExp, Code])[] = [
   // In a WIM the XML says which of its files are there.
   [/^(Unconfirmed start of archive|Missing volume|(WARNING = )?XML error)/, 'damaged'],
 ];
+
+/**
+ * All of the file was given: `leavesRest` sees to what lies behind it, a hard link is a second name of a file that has come, and
+ * our sink keeps neither attributes nor folders.
+ */
+const ALL_GIVEN =
+  /^(There are some data after the end|Cannot create hard link|Cannot set file attribute|Cannot delete output folder)/;
 
 const FILE_CODES: readonly (readonly [RegExp, Code])[] = [
   [/encrypted|password/i, 'encrypted'],

@@ -20,7 +20,7 @@ export function headlessXzStream(source: ByteSource): string | undefined {
   if (footer === undefined) return undefined;
   const start = streamStart(source, footer);
   // What has a header is found by it.
-  if (start !== undefined && start >= 0 && isHeader(source.read(start, HEADER_BYTES))) return undefined;
+  if (start !== undefined && start >= 0 && startsXz(source.read(start, HEADER_BYTES))) return undefined;
   return 'found the end of an xz stream whose header is damaged behind those that were read; it is scanned as it lies';
 }
 
@@ -71,6 +71,10 @@ function streamStart(source: ByteSource, { start: footerAt, indexBytes }: Footer
 }
 
 /*  0  6  fd '7zXZ' 00     6  2  flags     8  4  CRC-32 of the flags   */
-function isHeader(bytes: Uint8Array): boolean {
-  return hasMagic(bytes, XZ_MAGIC) && crc32(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+export function startsXz(bytes: Uint8Array): boolean {
+  return (
+    bytes.length >= HEADER_BYTES &&
+    hasMagic(bytes, XZ_MAGIC) &&
+    crc32(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8)
+  );
 }

@@ -1,6 +1,8 @@
 /** Damage that 7-Zip takes for the end of an archive, in archives of foreign tools: it is told all the same, and junk is not. */
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { fixtureRows, readFixture } from '../support/container-fixtures.ts';
+import { scanBytes } from '../support/scan-bytes.ts';
 import { noise, observe } from './observe.ts';
 
 const fixture = (file: string): Buffer =>
@@ -78,6 +80,62 @@ describe('what is sound, and what lies behind it, is not', () => {
   ])('%s', async (_, bytes) => {
     const { gaps } = await observe(bytes);
     expect(gaps).toEqual([]);
+  });
+});
+
+/** cpio(5), "newc": two names of one file, of which the second holds the data. */
+function linkedCpio(): Buffer {
+  const entries = [
+    { name: 'first', data: '', inode: 7, links: 2 },
+    { name: 'second', data: 'some text', inode: 7, links: 2 },
+    { name: 'TRAILER!!!', data: '', inode: 0, links: 1 },
+  ];
+  const parts = entries.map(({ name, data, inode, links }) => {
+    const fields = [inode, 0o100644, 0, 0, links, 0, data.length, 0, 0, 0, 0, name.length + 1, 0];
+    const head = `070701${fields.map((field) => field.toString(16).padStart(8, '0')).join('')}${name}\0`;
+    return [head, data].map((text) => text + '\0'.repeat(-text.length & 3)).join('');
+  });
+  return Buffer.from(parts.join(''), 'latin1');
+}
+
+test('a hard link is a second name, and no gap', async () => {
+  const { gaps, leaves } = await observe(linkedCpio());
+  expect(gaps).toEqual([]);
+  expect(leaves.map(({ bytes }) => bytes.toString('latin1'))).toContain('some text');
+});
+
+describe('in the middle of other bytes', () => {
+  const sevenZip = fixture('7z-solid-lzma2.7z');
+  const cabinet = fixture('cab-mszip.cab');
+  const rar5 = fixture('rar-rar5-solid.rar');
+  const gapsOf = async (bytes: Buffer) =>
+    (await scanBytes({ 'program.bin': Buffer.concat([noise(999), bytes, noise(999, 7)]) })).gaps;
+
+  test.each<[string, Buffer]>([
+    ['7z, its packed data', changed(sevenZip, 60, sevenZip[60]! ^ 1)],
+    ['7z, cut off', sevenZip.subarray(0, -40)],
+    ['RAR 4, its packed data', changed(rar, 70, rar[70]! ^ 1)],
+    ['RAR 5, its packed data', changed(rar5, 90, rar5[90]! ^ 1)],
+    ['xz, its packed data', changed(xz, 60, xz[60]! ^ 1)],
+    ['bzip2, its packed data', changed(bzip2, 60, bzip2[60]! ^ 1)],
+    ['a cabinet, its packed data', changed(cabinet, cabinet.length - 30, cabinet.at(-30)! ^ 1)],
+  ])('%s: damage is told', async (_, bytes) => {
+    const gaps = await gapsOf(bytes);
+    expect(gaps.length).toBeGreaterThan(0);
+    for (const { path, code } of gaps) expect([path, code]).toEqual([expect.stringMatching(/@999/), 'damaged']);
+  });
+
+  test.each<[string, Buffer]>([
+    ['7z', sevenZip.subarray(0, 8)],
+    ['RAR 4', rar.subarray(0, 7)],
+    ['RAR 5', rar5.subarray(0, 8)],
+    ['xz', xz.subarray(0, 6)],
+    ['SquashFS', Buffer.from('hsqs')],
+    ['a cabinet', cabinet.subarray(0, 8)],
+  ])('%s: the magic number alone is nothing', async (_, bytes) => expect(await gapsOf(bytes)).toEqual([]));
+
+  test('a codec may be a piece', async () => {
+    expect(await gapsOf(gzipSync(noise(5000)).subarray(0, 3000))).toEqual([]);
   });
 });
 

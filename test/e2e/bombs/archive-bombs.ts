@@ -4,7 +4,8 @@ import { buildSevenZip } from '../../builders/seven-zip.ts';
 import { base256, buildTar, gnuLong, paxHeader, tarHeader, tarMember } from '../../builders/tar.ts';
 import { plainChunks } from '../../builders/xz.ts';
 import { buildZip, type ZipMember } from '../../builders/zip.ts';
-import { type Bomb, deflatedTimes, MIB, repeated } from './bomb.ts';
+import { type Bomb, deflatedTimes, GIB, MIB, repeated } from './bomb.ts';
+import { gzipQuine, zipQuine } from './quines.ts';
 
 const MILLION = 1_000_000;
 
@@ -15,6 +16,14 @@ export const archiveBombs: readonly Bomb[] = [
     options: ['--max-total-bytes', '2GiB'],
     gaps: [['budget', /^more than 2147483648 unpacked bytes; raise max-total-bytes to scan the rest$/]],
     scannedBytes: 1.9 * 1024 * MIB,
+  },
+  {
+    name: 'nested zips, five levels of sixteen with 4 GiB of zeros in each: as 42.zip',
+    make: () => nestedZips(4 * GIB - MIB),
+    isLong: true,
+    options: ['--max-total-bytes', '6GiB'],
+    gaps: [['budget', /^more than 6442450944 unpacked bytes; raise max-total-bytes to scan the rest$/]],
+    scannedBytes: 5.9 * GIB,
   },
   {
     name: 'nested zips, five levels of sixteen: entries',
@@ -42,22 +51,27 @@ export const archiveBombs: readonly Bomb[] = [
     scannedBytes: 64 * MIB,
   },
   {
-    name: 'overlapping entries: each local header quoted by the one before',
-    make: () => quotedZip(deflatedTimes(Buffer.alloc(MIB), 8), 30),
+    name: 'overlapping entries: each of 250 local headers quoted by the one before',
+    isLong: true,
+    make: () => quotedZip(deflatedTimes(Buffer.alloc(MIB), 4), 250),
     gaps: [
       ['damaged', /overlap the data of others, as in a zip bomb/],
       // Each of these files begins as an archive does.
       ['damaged', /end of central directory record|deflate stream|local header|CRC-32/],
     ],
-    scannedBytes: 240 * MIB,
+    scannedBytes: 250 * 4 * MIB,
   },
   {
     name: 'a gzip that unpacks to itself',
     make: gzipQuine,
-    gaps: [
-      ['budget', /^more than 16 containers in containers; raise max-depth to scan the rest$/],
-      ['damaged', /CRC-32 .* of 1 of 1 gzip members/],
-    ],
+    gaps: [['budget', /^more than 16 containers in containers; raise max-depth to scan the rest$/]],
+    entries: 16,
+  },
+  {
+    name: 'a zip that holds itself',
+    make: zipQuine,
+    gaps: [['budget', /^more than 16 containers in containers; raise max-depth to scan the rest$/]],
+    entries: 16,
   },
   {
     name: 'a zip of a million empty entries',
@@ -72,13 +86,14 @@ export const archiveBombs: readonly Bomb[] = [
     gaps: [['budget', /^more than 100000 entries; raise max-entries to scan the rest$/]],
   },
   {
-    name: 'a tar.gz of 200,000 empty entries',
+    name: 'a tar.gz of a million empty entries',
+    isLong: true,
     make: () => {
       const headers = Array.from({ length: 1000 }, (_, index) => tarMember({ name: `${index}` }));
-      return gzipMember({ ...deflatedTimes(Buffer.concat(headers), 200), data: '' });
+      return gzipMember({ ...deflatedTimes(Buffer.concat(headers), 1000), data: '' });
     },
     gaps: [],
-    entries: 200_000,
+    entries: MILLION,
   },
   {
     name: 'a tar of sizes that no file has',
@@ -104,6 +119,12 @@ export const archiveBombs: readonly Bomb[] = [
     name: 'a GNU sparse tar of 8 TB that stores a block',
     make: () => sparseTar(8n * 10n ** 12n),
     gaps: [],
+  },
+  {
+    name: 'a tar whose sparse map has a million segments, and the file 8 TB',
+    make: () => sparseMapTar(MILLION),
+    gaps: [],
+    scannedBytes: 10 * MILLION,
   },
   {
     name: 'a tar of names 10,000 folders deep',
@@ -248,43 +269,6 @@ function quotedZip(kernel: Kernel, count: number): Buffer {
   return buildZip(records, { prefix: Buffer.concat(body) });
 }
 
-/**
- * R. Cox, "Zip Files All The Way Down", 2010: deflate blocks that are programs, each of five bytes: L copies what follows, R
- * repeats what came out last. Its CRC-32 is not the true one, which can only be found by trying all of them.
- */
-function gzipQuine(): Buffer {
-  const copy = (bytes: number): Buffer =>
-    Buffer.from([0, bytes & 0xff, bytes >> 8, ~bytes & 0xff, (~bytes >> 8) & 0xff]);
-  const head = Buffer.from('1f8b08080000000000037200', 'hex');
-  const end = Buffer.concat([Buffer.from('010000ffff', 'hex'), Buffer.alloc(8)]);
-  const [c4, r4] = [copy(20), repeat(10, 10, 20)];
-  const [cHead, rHead] = [copy(head.length + 5), repeat(8, 9, 17)];
-  const [cEnd, rEnd] = [copy(end.length + 5), repeat(9, 9, 18)];
-  const [c0, c1] = [copy(0), copy(5)];
-  const program = [
-    [cHead, head, cHead, rHead],
-    [c1, rHead, c1, c1],
-    [c4, rHead, c1, c1, c4, r4],
-    [c4, r4, c4, r4, c4, r4],
-    [c4, r4, c0, c0, cEnd, r4],
-    [c0, c0, cEnd, rEnd, end, rEnd],
-  ];
-  return Buffer.concat([head, ...program.flat(), end]);
-}
-
-/** Two matches of at most ten bytes, 17 to 24 back: with the codes of RFC 1951, 3.2.6, that makes five bytes. */
-function repeat(first: number, second: number, back: number): Buffer {
-  let bits = '010';
-  const code = (value: number, width: number): string => value.toString(2).padStart(width, '0');
-  const reversed = (value: number, width: number): string => [...code(value, width)].reverse().join('');
-  for (const length of [first, second]) bits += code(length - 2, 7) + code(8, 5) + reversed(back - 17, 3);
-  bits += code(0, 7);
-  const bytes = Array.from({ length: bits.length / 8 }, (_, at) =>
-    Number.parseInt([...bits.slice(8 * at, 8 * at + 8)].reverse().join(''), 2),
-  );
-  return Buffer.from(bytes);
-}
-
 /** Bytes of records, one by one: members would take too much memory. */
 function* manyEntries(count: number): Generator<Uint8Array> {
   const sample = buildZip([{ name: '0000000', data: '', method: 0 }]);
@@ -317,6 +301,24 @@ function sparseTar(realSize: bigint): Buffer {
   const sum = header.reduce((total, byte) => total + byte, 0);
   header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
   return buildTar([header, Buffer.alloc(512, 'some text ')]);
+}
+
+/** GNU tar manual, "PAX Format, Version 1.0": the map stands before the data, as decimal numbers in lines. */
+function* sparseMapTar(segments: number): Generator<Uint8Array> {
+  const step = 8_000_000;
+  const size = segments * 8;
+  const lines: string[] = [`${segments}\n`];
+  for (let index = 0; index < segments; index++) lines.push(`${index * step}\n8\n`);
+  const map = Buffer.from(lines.join(''));
+  const padded = Buffer.concat([map, Buffer.alloc(-map.length & 511)]);
+  const realSize = `${segments * step}`;
+  const sparse = { 'GNU.sparse.major': '1', 'GNU.sparse.minor': '0', 'GNU.sparse.name': 'disk.img' };
+  yield paxHeader({ ...sparse, 'GNU.sparse.realsize': realSize });
+  yield tarHeader({ name: 'GNUSparseFile.0/disk.img', size: padded.length + size });
+  yield padded;
+  yield Buffer.alloc(size, 'a text! ');
+  yield Buffer.alloc(-size & 511);
+  yield Buffer.alloc(1024);
 }
 
 function* deepNames(count: number): Generator<string> {

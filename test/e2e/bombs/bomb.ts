@@ -6,6 +6,10 @@ export interface Bomb {
   readonly name: string;
   /** The file, in pieces; made once. */
   readonly make: () => Uint8Array | Iterable<Uint8Array>;
+  /** The file is as large as that: what `make` does not give is a hole. */
+  readonly fileBytes?: number;
+  /** It takes ten seconds or more: on one Node only. */
+  readonly isLong?: true;
   /** Options of the command line: smaller limits, where the usual ones would take minutes to reach. */
   readonly options?: readonly string[];
   /** Every gap that there may be, by code and a part of its message; each must be there. None: it is scanned whole. */
