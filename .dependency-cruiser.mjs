@@ -34,6 +34,7 @@ const PACKAGES = {
   zod: ['config'],
   re2js: ['detect'],
   '@actions/core': ['action'],
+  '@actions/github': ['action'],
   '@actions/http-client': ['action'],
 };
 const NODE_MODULES = {

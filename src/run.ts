@@ -112,7 +112,8 @@ async function scanAll(
   const { files, gaps, leftOut } = selection;
   try {
     const result = await engine.scan(files, { gaps, leftOut, onProgress });
-    if (result.findings.length === 0) return result;
+    // What is hardly a secret is not worth a second scan.
+    if (result.findings.every(({ confidence }) => confidence === 'low')) return result;
     const tracing = tracingWith({ base, artifacts: files, engine: options, stepOf });
     return { ...result, findings: await traceOrigins(result.findings, tracing) };
   } finally {

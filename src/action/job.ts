@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { field, numberField, textField } from './api/fields.ts';
 
 /** What the runner says of the job that we are a step of. Absent where it says nothing: outside of Actions, or on old runners. */
@@ -46,8 +45,8 @@ export interface FinishedRun {
   readonly pullRequests: readonly number[];
 }
 
-export function jobFrom(env: NodeJS.ProcessEnv): Job {
-  const event = readEvent(env.GITHUB_EVENT_PATH);
+/** @param event the payload of what started the run, as `readEvent` gives it */
+export function jobFrom(env: NodeJS.ProcessEnv, event: unknown): Job {
   return {
     apiUrl: (env.GITHUB_API_URL || 'https://api.github.com').replace(/\/+$/, ''),
     serverUrl: (env.GITHUB_SERVER_URL || 'https://github.com').replace(/\/+$/, ''),
@@ -78,13 +77,16 @@ function workflowFileOf(workflowRef: string | undefined): string | undefined {
   return /^[^/]+\/[^/]+\/([^@]+)@/.exec(workflowRef ?? '')?.[1];
 }
 
-/** The event as the runner wrote it down; a job has it unless someone took it away. */
-function readEvent(path: string | undefined): unknown {
-  if (!path) return undefined;
+/**
+ * The event as the runner wrote it down, in the reading of `@actions/github`; a job has it unless someone took it away. That
+ * package brings octokit along, so it is loaded here and nowhere else.
+ */
+export async function readEvent(env: NodeJS.ProcessEnv): Promise<unknown> {
+  if (!env.GITHUB_EVENT_PATH) return undefined;
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return (await import('@actions/github')).context.payload;
   } catch {
-    return undefined;
+    return undefined; // it is no JSON
   }
 }
 

@@ -11,14 +11,14 @@ import { BaseFiles, policyBaseOf } from './base-files.ts';
 import { deliverErrorStatus } from './delivery/commit-status.ts';
 import { deliverReport } from './delivery/deliver-report.ts';
 import type { Delivery } from './delivery/delivery.ts';
-import { jobFrom } from './job.ts';
+import { jobFrom, readEvent } from './job.ts';
 import { Notes, tell } from './notes.ts';
 import { StepFinder } from './step-finder.ts';
 
 /** The GitHub front end: inputs in; annotations, outputs, summary, report files and log out. @returns the exit code */
 export async function runAction(): Promise<number> {
   const settings = parseSettings('action', (name) => core.getInput(name));
-  const job = jobFrom(process.env);
+  const job = jobFrom(process.env, await readEvent(process.env));
   const api = new JsonApi({ url: job.apiUrl, token: settings.githubToken, tell });
   const delivery: Delivery = { job, api, settings, notes: new Notes() };
   // The values are in `settings` now; what lists the environment of a process does not show them.

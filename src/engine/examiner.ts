@@ -20,7 +20,6 @@ import { exclusion } from './exclusion.ts';
 import { searchImage } from './image-search.ts';
 import { openView, readerFor, VIEW_HEAD_BYTES } from './open-view.ts';
 import { PartRecorder } from './part-recorder.ts';
-import type { PlugInWatch } from './plug-in-watch.ts';
 import { scanExtent } from './scan-extent.ts';
 import { Scanner, type Sighting } from './scanner.ts';
 import { StreamKeeper } from './stream-keeper.ts';
@@ -43,7 +42,6 @@ const openers = [...containers, ...unsupported];
 export class Examiner {
   readonly #scanner: Scanner;
   readonly #chain: Chain;
-  readonly #watch: PlugInWatch | undefined;
   readonly #options: ExaminerOptions;
   readonly #isExcluded: ((path: string) => boolean) | undefined;
   /** Holds one small file after the other. */
@@ -54,7 +52,6 @@ export class Examiner {
   constructor(chain: Chain, options: ExaminerOptions) {
     this.#scanner = new Scanner(chain, options.plan);
     this.#chain = chain;
-    this.#watch = chain.watch;
     this.#options = options;
     this.#isExcluded = exclusion(options.exclude);
   }
@@ -88,7 +85,7 @@ export class Examiner {
   #recorderFor({ path, file }: ArtifactRef, { without = [] }: Task): PartRecorder {
     const { explain } = this.#options;
     const part = new PartRecorder(path, explain?.path === path || explain?.file === file ? 'explain' : undefined);
-    this.#watch?.begin(path, without, (gap) => part.addGap(gap));
+    this.#chain.watch?.begin(path, without, (gap) => part.addGap(gap));
     return part;
   }
 
@@ -199,7 +196,7 @@ export class Examiner {
   }
 
   #scanLeaf(leaf: Leaf, finds: Finds, budget: Budget, part: PartRecorder): Promise<void> | undefined {
-    if (this.#watch !== undefined) this.#watch.path = leaf.path;
+    if (this.#chain.watch !== undefined) this.#chain.watch.path = leaf.path;
     if (!('source' in leaf)) return this.#scanStream(leaf, finds, budget, part);
     const view = openView(leaf.source, leaf.path, part);
     const survey = scanExtent(
