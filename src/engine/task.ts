@@ -79,19 +79,21 @@ export interface TaskResult {
 
 /** An artifact that is no container and larger than this is cut, so that all threads work on it. */
 export const RANGE_BYTES = 32 << 20;
+/** Of one artifact, so that a file of terabytes, of which as good as nothing is stored, does not fill the memory with tasks. */
+const MAX_RANGES = 4096;
 
 export function rangesOf(
   artifact: ArtifactRef,
   { size, begunAtMs, isCovered }: { size: number; begunAtMs: number; isCovered?: true | undefined },
 ): Task[] {
-  const count = Math.ceil(size / RANGE_BYTES);
-  return Array.from({ length: count }, (_, index) => {
-    const start = index * RANGE_BYTES;
+  const rangeBytes = RANGE_BYTES * Math.ceil(size / (RANGE_BYTES * MAX_RANGES));
+  return Array.from({ length: Math.ceil(size / rangeBytes) }, (_, index) => {
+    const start = index * rangeBytes;
     return {
       kind: 'range',
       artifact,
       start,
-      end: Math.min(size, start + RANGE_BYTES),
+      end: Math.min(size, start + rangeBytes),
       begunAtMs,
       ...(isCovered && { isCovered }),
     };
