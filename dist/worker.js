@@ -712,14 +712,14 @@ var require_crc32 = __commonJS({
       1510334235,
       755167117
     ]);
-    function crc327(buf) {
+    function crc328(buf) {
       let crc = -1;
       for (let x of buf) {
         crc = CRC_TABLE[(crc ^ x) & 255] ^ crc >>> 8;
       }
       return (crc ^ -1) >>> 0;
     }
-    module.exports = crc327;
+    module.exports = crc328;
   }
 });
 
@@ -734,7 +734,7 @@ var require_yauzl = __commonJS({
     var Transform = __require("stream").Transform;
     var PassThrough = __require("stream").PassThrough;
     var Writable = __require("stream").Writable;
-    var crc327 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
+    var crc328 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
     exports.open = open2;
     exports.fromFd = fromFd;
     exports.fromBuffer = fromBuffer;
@@ -1365,7 +1365,7 @@ var require_yauzl = __commonJS({
             continue;
           }
           var oldNameCrc32 = extraField.data.readUInt32LE(1);
-          if (crc327(fileNameBuffer) !== oldNameCrc32) {
+          if (crc328(fileNameBuffer) !== oldNameCrc32) {
             continue;
           }
           fileName = decodeBuffer(extraField.data.subarray(5), true);
@@ -28869,7 +28869,7 @@ var SevenZipReport = class {
   #readFile(what, name) {
     this.#troubles++;
     if (this.#isRefused) return void 0;
-    if (what.startsWith("There are some data after the end")) return void 0;
+    if (ALL_GIVEN.test(what)) return void 0;
     return { name, trouble: say(what, FILE_CODES.find(([pattern]) => pattern.test(what))?.[1] ?? "damaged") };
   }
 };
@@ -28883,6 +28883,7 @@ var ARCHIVE_MESSAGES = [
   // In a WIM the XML says which of its files are there.
   [/^(Unconfirmed start of archive|Missing volume|(WARNING = )?XML error)/, "damaged"]
 ];
+var ALL_GIVEN = /^(There are some data after the end|Cannot create hard link|Cannot set file attribute|Cannot delete output folder)/;
 var FILE_CODES = [
   [/encrypted|password/i, "encrypted"],
   [/unsupported|cannot (create|open)|can not/i, "unsupported"]
@@ -30420,11 +30421,6 @@ function hasRoomForVhd(source) {
 function isLz4Squashfs(head3) {
   return head3.length >= 30 && head3.readUInt16LE(20) === 5 && head3.readUInt16LE(28) === 4;
 }
-function hasSquashfsVersion(head3) {
-  if (head3.length < 32) return false;
-  const isVersion2 = (major, minor) => major >= 1 && major <= 4 && minor <= 1;
-  return isVersion2(head3.readUInt16LE(28), head3.readUInt16LE(30)) || isVersion2(head3.readUInt16BE(28), head3.readUInt16BE(30));
-}
 function isNoNsis(head3) {
   if (head3.length < 28) return true;
   const [flags, header, all] = [0, 20, 24].map((at) => head3.readUInt32LE(at));
@@ -30443,7 +30439,7 @@ function headlessXzStream(source) {
   const footer = footerOf(source);
   if (footer === void 0) return void 0;
   const start = streamStart(source, footer);
-  if (start !== void 0 && start >= 0 && isHeader2(source.read(start, HEADER_BYTES13))) return void 0;
+  if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES13))) return void 0;
   return "found the end of an xz stream whose header is damaged behind those that were read; it is scanned as it lies";
 }
 function footerOf(source) {
@@ -30476,8 +30472,8 @@ function streamStart(source, { start: footerAt, indexBytes }) {
   }
   return start - blocks - HEADER_BYTES13;
 }
-function isHeader2(bytes) {
-  return hasMagic(bytes, XZ_MAGIC) && crc325(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+function startsXz(bytes) {
+  return bytes.length >= HEADER_BYTES13 && hasMagic(bytes, XZ_MAGIC) && crc325(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
 }
 
 // src/unpack/rpm-payload.ts
@@ -30508,6 +30504,154 @@ function headerEnd(source, start) {
   return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES4 ? start + HEADER_BYTES14 + size2 : void 0;
 }
 
+// src/unpack/seven-zip-embedded.ts
+import { crc32 as crc326 } from "node:zlib";
+
+// src/unpack/squashfs-inode.ts
+var SUPERBLOCK_BYTES2 = 96;
+function hasBlockSize(head3) {
+  return head3.readUInt16LE(22) <= 20 && head3.readUInt32LE(12) === 2 ** head3.readUInt16LE(22);
+}
+function readSuperblock2(head3) {
+  const blockBytes = head3.readUInt32LE(12);
+  if (blockBytes < MIN_BLOCK_BYTES2 || blockBytes > MAX_BLOCK_BYTES3 || (blockBytes & blockBytes - 1) !== 0)
+    throw new FormatError(`expected blocks of 4 KiB to 1 MiB, found ${blockBytes} bytes`);
+  const [root, usedBytes, ids2, attributes, inodes, directories, fragments, exports_] = Array.from(
+    { length: 8 },
+    (_, index) => Number(head3.readBigUInt64LE(32 + 8 * index))
+  );
+  return {
+    inodeCount: head3.readUInt32LE(4),
+    ...{ blockBytes, root: placeOf2(root), usedBytes, inodes, directories, fragments, attributes },
+    others: [ids2, attributes, fragments, exports_]
+  };
+}
+var MIN_BLOCK_BYTES2 = 4 << 10;
+var MAX_BLOCK_BYTES3 = 1 << 20;
+var placeOf2 = (reference) => ({
+  block: Math.floor(reference / 65536),
+  offset: reference % 65536
+});
+var HEADER_BYTES15 = 16;
+function readInode2(metadata, table, place3) {
+  const cursor = metadata.cursor(table, place3);
+  const type = cursor.read(HEADER_BYTES15).readUInt16LE(0);
+  const read2 = READERS5[type];
+  if (read2 !== void 0) return read2(cursor);
+  if (type === 0 || type > LAST_TYPE2)
+    throw new FormatError(`expected an inode of type 1 to ${LAST_TYPE2}, found ${type}`);
+  return { kind: "other" };
+}
+var LAST_TYPE2 = 14;
+var NO_LISTING_BYTES = 3;
+var NO_FRAGMENT = 4294967295;
+var READERS5 = {
+  /* 16  4  block of the listing
+   * 20  4  links
+   * 24  2  size
+   * 26  2  offset of the listing in its block
+   * 28  4  parent                             */
+  1: (cursor) => {
+    const rest2 = cursor.read(16);
+    return directory(rest2.readUInt32LE(0), rest2.readUInt16LE(10), rest2.readUInt16LE(8));
+  },
+  /* 16  4  links
+   * 20  4  size
+   * 24  4  block of the listing
+   * 28  4  parent
+   * 32  2  entries of the index
+   * 34  2  offset of the listing in its block
+   * 36  4  extended attributes                */
+  8: (cursor) => {
+    const rest2 = cursor.read(24);
+    return directory(rest2.readUInt32LE(8), rest2.readUInt16LE(18), rest2.readUInt32LE(4));
+  },
+  /* 16  4  first block
+   * 20  4  fragment
+   * 24  4  offset in the fragment
+   * 28  4  size
+   * 32  .  list of blocks          */
+  2: (cursor) => {
+    const rest2 = cursor.read(16);
+    const [start, index, offset, size2] = [0, 4, 8, 12].map((at) => rest2.readUInt32LE(at));
+    return file(cursor, { start, size: size2, index, offset });
+  },
+  /* 16  8  first block
+   * 24  8  size
+   * 32  8  bytes that are in no block
+   * 40  4  links
+   * 44  4  fragment
+   * 48  4  offset in the fragment
+   * 52  4  extended attributes
+   * 56  .  list of blocks             */
+  9: (cursor) => {
+    const rest2 = cursor.read(40);
+    const [start, size2] = [0, 8].map((at) => Number(rest2.readBigUInt64LE(at)));
+    return file(cursor, { start, size: size2, index: rest2.readUInt32LE(28), offset: rest2.readUInt32LE(32) });
+  }
+};
+function directory(block, offset, size2) {
+  return { kind: "directory", listing: { block, offset }, listingBytes: Math.max(0, size2 - NO_LISTING_BYTES) };
+}
+function file(blocks, { start, size: size2, index, offset }) {
+  return { kind: "file", start, size: size2, fragment: index === NO_FRAGMENT ? void 0 : { index, offset }, blocks };
+}
+var RUN_BYTES2 = 12;
+var ENTRY_BYTES4 = 8;
+var MAX_RUN_ENTRIES = 256;
+function* readListing(metadata, table, { listing, listingBytes }) {
+  if (listingBytes === 0) return;
+  const cursor = metadata.cursor(table, listing);
+  for (let at = 0; at + RUN_BYTES2 <= listingBytes; ) {
+    const run2 = cursor.read(RUN_BYTES2);
+    const count2 = run2.readUInt32LE(0) + 1;
+    const block = run2.readUInt32LE(4);
+    if (count2 > MAX_RUN_ENTRIES) throw new FormatError(`expected a directory, found ${count2} entries in a row`);
+    at += RUN_BYTES2;
+    for (let index = 0; index < count2 && at < listingBytes; index++) {
+      const entry = cursor.read(ENTRY_BYTES4);
+      const offset = entry.readUInt16LE(0);
+      const nameBytes = entry.readUInt16LE(6) + 1;
+      const name = cursor.read(nameBytes).toString("utf8");
+      at += ENTRY_BYTES4 + nameBytes;
+      yield { name, inode: { block, offset } };
+    }
+  }
+}
+
+// src/unpack/seven-zip-embedded.ts
+function startsSevenZip(head3) {
+  return head3.length >= 32 && crc326(head3.subarray(12, 32)) === head3.readUInt32LE(8);
+}
+function startsRar4(head3) {
+  if (head3.length < 20 || head3[9] !== 115) return false;
+  const size2 = head3.readUInt16LE(12);
+  const checked = (head3.readUInt16LE(10) & 2) !== 0 ? MAIN_HEADER_BYTES : size2;
+  if (checked < MAIN_HEADER_BYTES || 7 + checked > head3.length) return false;
+  return (crc326(head3.subarray(9, 7 + checked)) & 65535) === head3.readUInt16LE(7);
+}
+var MAIN_HEADER_BYTES = 13;
+function startsRar5(head3) {
+  if (head3.length < 16) return false;
+  const [low, high] = [head3[12], head3[13]];
+  const isLong2 = low >= 128;
+  if (isLong2 && high >= 128) return false;
+  const end = isLong2 ? 14 + (low & 127) + 128 * high : 13 + low;
+  return end <= head3.length && crc326(head3.subarray(12, end)) === head3.readUInt32LE(8);
+}
+function startsCabinet(head3) {
+  if (head3.length < 36 || head3.readUInt32LE(12) !== 0 || head3.readUInt32LE(20) !== 0) return false;
+  return head3.readUInt16LE(24) === 259 && head3.readUInt16LE(26) > 0 && head3.readUInt16LE(28) > 0;
+}
+function startsSquashfs(head3) {
+  if (head3.length < 96) return false;
+  if (head3.readUInt32LE(28) === 4) return hasBlockSize(head3);
+  const versions = [1, 2, 3].flatMap((major) => [0, 1].map((minor) => [major, minor]));
+  return versions.some(
+    ([major, minor]) => head3.readUInt32LE(28) === major + (minor << 16) || head3.readUInt32BE(28) === (major << 16) + minor
+  );
+}
+
 // src/unpack/seven-zip-encryption.ts
 var START_HEADER_BYTES = 32;
 var ENCODED_HEADER = 23;
@@ -30530,33 +30674,33 @@ var FORMATS = [
     ...{
       magics: [magic("37 7a bc af 27 1c")],
       hasEncryptedNames,
-      isEmbedded: true,
+      isEmbedded: startsSevenZip,
       limits: "no Zstandard or other codecs of forks"
     }
   },
   {
     ...{ id: "rar4", title: "RAR 1.5 to 4", type: "Rar", magics: [magic("52 61 72 21 1a 07 00")] },
-    ...{ isEmbedded: true, isPlain: true, limits: "volumes one by one" },
+    ...{ isEmbedded: startsRar4, isPlain: true, limits: "volumes one by one" },
     overlooked: brokenRarBlock
   },
   {
     ...{ id: "rar5", title: "RAR 5 and later", type: "Rar5", magics: [magic("52 61 72 21 1a 07 01 00")] },
-    ...{ isEmbedded: true, isPlain: true, limits: "volumes one by one" }
+    ...{ isEmbedded: startsRar5, isPlain: true, limits: "volumes one by one" }
   },
   {
     ...{ id: "xz", title: "xz: streams and blocks, all filters", type: "xz", magics: [XZ_MAGIC] },
-    ...{ oneFile: true, isEmbedded: true },
+    ...{ oneFile: true, isEmbedded: startsXz },
     overlooked: (source, _, leavesRest) => leavesRest ? headlessXzStream(source) : void 0
   },
   { id: "lzma", title: "LZMA (.lzma)", type: "lzma", headBytes: 14, isHead: isLzma, oneFile: true },
   // A block, or none: then other streams may stand behind this one.
   {
     ...{ id: "bzip2", title: "bzip2: many streams", type: "bzip2", oneFile: true, headBytes: 10 },
-    ...{ magics: BZIP2_MAGICS, isEmbedded: true },
+    ...{ magics: BZIP2_MAGICS, isEmbedded: () => true },
     overlooked: (source, budget, leavesRest) => leavesRest ? headlessBzip2Stream(source, budget) : void 0
   },
   {
-    ...{ id: "cab", title: "Microsoft cabinet: MSZIP, LZX, Quantum", type: "Cab", isEmbedded: true },
+    ...{ id: "cab", title: "Microsoft cabinet: MSZIP, LZX, Quantum", type: "Cab", isEmbedded: startsCabinet },
     ...{ magics: [magic("4d 53 43 46 00 00 00 00")], limits: "cabinets of a set one by one" }
   },
   {
@@ -30585,8 +30729,8 @@ var FORMATS = [
   },
   { id: "xar", title: "xar: macOS installers", type: "Xar", isPlain: true, magics: [magic("78 61 72 21 00 1c")] },
   {
-    ...{ id: "squashfs", title: "SquashFS: gzip, xz, lzma, lzo, zstd", type: "SquashFS", isEmbedded: true },
-    ...{ headBytes: 32, isOther: isLz4Squashfs, isHeadInside: hasSquashfsVersion },
+    ...{ id: "squashfs", title: "SquashFS: gzip, xz, lzma, lzo, zstd", type: "SquashFS", isEmbedded: startsSquashfs },
+    ...{ headBytes: 32, isOther: isLz4Squashfs },
     ...{ magics: ["68 73 71 73", "73 71 73 68", "73 68 73 71", "71 73 68 73"].map((text6) => magic(text6)) }
   },
   {
@@ -30655,7 +30799,7 @@ var FORMATS = [
     ...{ magics: [magic("51 46 49 fb 00 00 00")], limits: "no backing files" }
   },
   {
-    ...{ id: "nsis", title: "NSIS installer", type: "Nsis", isEmbedded: true, headBytes: 28, isOther: isNoNsis },
+    ...{ id: "nsis", title: "NSIS installer", type: "Nsis", isEmbedded: () => true, headBytes: 28, isOther: isNoNsis },
     magics: [magic("ef be ad de 4e 75 6c 6c 73 6f 66 74 49 6e 73 74", 4)]
   },
   { id: "arj", title: "ARJ", type: "Arj", headBytes: 64, isHead: isArj },
@@ -30685,7 +30829,6 @@ var sevenZipContainers = FORMATS.map(
     isAlone,
     isPlain: isPlain2,
     isEmbedded,
-    isHeadInside,
     limits
   }) => {
     const least = Math.max(headBytes, magics.length === 0 ? 0 : magicReach(magics));
@@ -30699,11 +30842,11 @@ var sevenZipContainers = FORMATS.map(
       ...{ id, title, reads: "source", headBytes: least, openedBy: "7-Zip" },
       ...limits !== void 0 && { limits },
       ...isPlain2 && { keepsLeaf: "as it lies" },
-      ...isEmbedded && { embeddedBy: magics },
-      sniff: sniff2,
-      ...isHeadInside && {
-        sniffEmbedded: (head3) => sniff2(head3) && isHeadInside(bufferOf(head3))
+      ...isEmbedded && {
+        embeddedBy: magics,
+        sniffEmbedded: (head3) => sniff2(head3) && isEmbedded(bufferOf(head3))
       },
+      sniff: sniff2,
       ...tail && {
         sniffTail: (end) => end.length >= tail.fromEnd && hasMagic(end.subarray(-tail.fromEnd), tailMagic)
       },
@@ -30787,7 +30930,7 @@ function uint16(bytes, at) {
 }
 
 // src/unpack/sqlite.ts
-var HEADER_BYTES15 = 100;
+var HEADER_BYTES16 = 100;
 var MAGIC5 = Buffer.from("SQLite format 3\0");
 var CHUNK_BYTES8 = 256 << 10;
 var LOCK_BYTE = 2 ** 30;
@@ -30795,16 +30938,16 @@ var sqlite = {
   id: "sqlite",
   title: "SQLite 3 database",
   limits: "large records in a write-ahead log are not put together",
-  headBytes: HEADER_BYTES15,
+  headBytes: HEADER_BYTES16,
   reads: "source",
   keepsLeaf: "searched",
-  sniff: (head3) => head3[0] === 83 && head3.length >= HEADER_BYTES15 && MAGIC5.equals(head3.subarray(0, MAGIC5.length)),
+  sniff: (head3) => head3[0] === 83 && head3.length >= HEADER_BYTES16 && MAGIC5.equals(head3.subarray(0, MAGIC5.length)),
   async *entries(source, budget) {
     yield* new Database(source, budget).entries();
   }
 };
 function readGeometry(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES15));
+  const header = Buffer.from(source.read(0, HEADER_BYTES16));
   const declared = header.readUInt16BE(16);
   const pageBytes = declared === 1 ? 65536 : declared;
   const usableBytes = pageBytes - header[20];
@@ -30844,7 +30987,7 @@ var Database = class {
    *  28  4  pages of the database
    *  92  4  change counter at which that number held */
   *#findCut() {
-    const header = Buffer.from(this.#source.read(0, HEADER_BYTES15));
+    const header = Buffer.from(this.#source.read(0, HEADER_BYTES16));
     const [declared, found] = [header.readUInt32BE(28), this.#geometry.pages];
     const isValid = header.readUInt32BE(24) === header.readUInt32BE(92);
     if (isValid && declared > found) yield damaged(`expected ${declared} pages, found ${found}: the file is cut off`);
@@ -30887,8 +31030,8 @@ var Database = class {
   *#readPage(number4, isFree) {
     this.#budget.checkTime();
     const page = this.#page(number4, this.#ahead);
-    if (isTreePage(page[number4 === 1 ? HEADER_BYTES15 : 0])) this.#trees.add(number4);
-    for (const cell of overflowingCells(page, number4 === 1 ? HEADER_BYTES15 : 0, this.#geometry))
+    if (isTreePage(page[number4 === 1 ? HEADER_BYTES16 : 0])) this.#trees.add(number4);
+    for (const cell of overflowingCells(page, number4 === 1 ? HEADER_BYTES16 : 0, this.#geometry))
       yield { name: `page ${number4} ${cell.name}`, open: () => this.#payload(cell, isFree) };
   }
   /* overflow page: 0  4  number of the next one, 0 for the last
@@ -31015,118 +31158,6 @@ var SquashfsData = class {
     return (word & PLAIN3) === 0 ? unpackLoneLz4Block(packed, blockBytes) : { bytes: packed, isDamaged: false };
   }
 };
-
-// src/unpack/squashfs-inode.ts
-var SUPERBLOCK_BYTES2 = 96;
-function hasBlockSize(head3) {
-  return head3.readUInt16LE(22) <= 20 && head3.readUInt32LE(12) === 2 ** head3.readUInt16LE(22);
-}
-function readSuperblock2(head3) {
-  const blockBytes = head3.readUInt32LE(12);
-  if (blockBytes < MIN_BLOCK_BYTES2 || blockBytes > MAX_BLOCK_BYTES3 || (blockBytes & blockBytes - 1) !== 0)
-    throw new FormatError(`expected blocks of 4 KiB to 1 MiB, found ${blockBytes} bytes`);
-  const [root, usedBytes, ids2, attributes, inodes, directories, fragments, exports_] = Array.from(
-    { length: 8 },
-    (_, index) => Number(head3.readBigUInt64LE(32 + 8 * index))
-  );
-  return {
-    inodeCount: head3.readUInt32LE(4),
-    ...{ blockBytes, root: placeOf2(root), usedBytes, inodes, directories, fragments, attributes },
-    others: [ids2, attributes, fragments, exports_]
-  };
-}
-var MIN_BLOCK_BYTES2 = 4 << 10;
-var MAX_BLOCK_BYTES3 = 1 << 20;
-var placeOf2 = (reference) => ({
-  block: Math.floor(reference / 65536),
-  offset: reference % 65536
-});
-var HEADER_BYTES16 = 16;
-function readInode2(metadata, table, place3) {
-  const cursor = metadata.cursor(table, place3);
-  const type = cursor.read(HEADER_BYTES16).readUInt16LE(0);
-  const read2 = READERS5[type];
-  if (read2 !== void 0) return read2(cursor);
-  if (type === 0 || type > LAST_TYPE2)
-    throw new FormatError(`expected an inode of type 1 to ${LAST_TYPE2}, found ${type}`);
-  return { kind: "other" };
-}
-var LAST_TYPE2 = 14;
-var NO_LISTING_BYTES = 3;
-var NO_FRAGMENT = 4294967295;
-var READERS5 = {
-  /* 16  4  block of the listing
-   * 20  4  links
-   * 24  2  size
-   * 26  2  offset of the listing in its block
-   * 28  4  parent                             */
-  1: (cursor) => {
-    const rest2 = cursor.read(16);
-    return directory(rest2.readUInt32LE(0), rest2.readUInt16LE(10), rest2.readUInt16LE(8));
-  },
-  /* 16  4  links
-   * 20  4  size
-   * 24  4  block of the listing
-   * 28  4  parent
-   * 32  2  entries of the index
-   * 34  2  offset of the listing in its block
-   * 36  4  extended attributes                */
-  8: (cursor) => {
-    const rest2 = cursor.read(24);
-    return directory(rest2.readUInt32LE(8), rest2.readUInt16LE(18), rest2.readUInt32LE(4));
-  },
-  /* 16  4  first block
-   * 20  4  fragment
-   * 24  4  offset in the fragment
-   * 28  4  size
-   * 32  .  list of blocks          */
-  2: (cursor) => {
-    const rest2 = cursor.read(16);
-    const [start, index, offset, size2] = [0, 4, 8, 12].map((at) => rest2.readUInt32LE(at));
-    return file(cursor, { start, size: size2, index, offset });
-  },
-  /* 16  8  first block
-   * 24  8  size
-   * 32  8  bytes that are in no block
-   * 40  4  links
-   * 44  4  fragment
-   * 48  4  offset in the fragment
-   * 52  4  extended attributes
-   * 56  .  list of blocks             */
-  9: (cursor) => {
-    const rest2 = cursor.read(40);
-    const [start, size2] = [0, 8].map((at) => Number(rest2.readBigUInt64LE(at)));
-    return file(cursor, { start, size: size2, index: rest2.readUInt32LE(28), offset: rest2.readUInt32LE(32) });
-  }
-};
-function directory(block, offset, size2) {
-  return { kind: "directory", listing: { block, offset }, listingBytes: Math.max(0, size2 - NO_LISTING_BYTES) };
-}
-function file(blocks, { start, size: size2, index, offset }) {
-  return { kind: "file", start, size: size2, fragment: index === NO_FRAGMENT ? void 0 : { index, offset }, blocks };
-}
-var RUN_BYTES2 = 12;
-var ENTRY_BYTES4 = 8;
-var MAX_RUN_ENTRIES = 256;
-function* readListing(metadata, table, { listing, listingBytes }) {
-  if (listingBytes === 0) return;
-  const cursor = metadata.cursor(table, listing);
-  for (let at = 0; at + RUN_BYTES2 <= listingBytes; ) {
-    const run2 = cursor.read(RUN_BYTES2);
-    const count2 = run2.readUInt32LE(0) + 1;
-    const block = run2.readUInt32LE(4);
-    if (count2 > MAX_RUN_ENTRIES) throw new FormatError(`expected a directory, found ${count2} entries in a row`);
-    at += RUN_BYTES2;
-    for (let index = 0; index < count2 && at < listingBytes; index++) {
-      const entry = cursor.read(ENTRY_BYTES4);
-      const offset = entry.readUInt16LE(0);
-      const nameBytes = entry.readUInt16LE(6) + 1;
-      const name = cursor.read(nameBytes).toString("utf8");
-      at += ENTRY_BYTES4 + nameBytes;
-      yield { name, inode: { block, offset } };
-    }
-  }
-}
 
 // src/unpack/squashfs-metadata.ts
 var BLOCK_BYTES3 = 8 << 10;
@@ -31394,9 +31425,9 @@ var FLAG3 = { encrypted: 1 << 0, hasDescriptor: 1 << 3, strongEncryption: 1 << 6
 function isEmpty({
   compressedSize,
   size: size2,
-  crc32: crc327
+  crc32: crc328
 }) {
-  return compressedSize === 0 && size2 === 0 && crc327 === 0;
+  return compressedSize === 0 && size2 === 0 && crc328 === 0;
 }
 function isMarked({ flags }) {
   return (flags & (FLAG3.encrypted | FLAG3.strongEncryption)) !== 0;
@@ -31746,7 +31777,7 @@ function asBuffer(bytes) {
 }
 
 // src/unpack/zip-file.ts
-import { crc32 as crc326 } from "node:zlib";
+import { crc32 as crc327 } from "node:zlib";
 
 // src/unpack/zip-odd-method.ts
 var METHODS = [1, 6, 9, 12, 14, 20, 93, 95, 98];
@@ -31894,8 +31925,8 @@ var ZipData = class {
     return this.#state === "damaged";
   }
   get hasWrongSum() {
-    const { crc32: crc327 } = this.#file;
-    return this.#state === "complete" && crc327 !== void 0 && this.#sum !== crc327;
+    const { crc32: crc328 } = this.#file;
+    return this.#state === "complete" && crc328 !== void 0 && this.#sum !== crc328;
   }
   /** All of it, when it is small, and all there, or sound as deflate. */
   whole() {
@@ -31911,7 +31942,7 @@ var ZipData = class {
   }
   #complete(output, consumed) {
     this.#end = this.#file.dataStart + consumed;
-    this.#sum = crc326(output);
+    this.#sum = crc327(output);
     this.#size = output.length;
     this.#state = "complete";
     return output;
@@ -31919,7 +31950,7 @@ var ZipData = class {
   async *read() {
     try {
       for await (const chunk of this.#file.method === DEFLATED2 ? this.#inflate() : this.#stored()) {
-        this.#sum = crc326(chunk, this.#sum);
+        this.#sum = crc327(chunk, this.#sum);
         this.#size += chunk.length;
         yield chunk;
       }
@@ -32060,8 +32091,8 @@ function readKeyOf(claim) {
   if (isEmpty(claim)) return "empty";
   return claim.method === 8 ? "deflated" : `${claim.method} ${claim.compressedSize}`;
 }
-function keyOf3({ method, flags, crc32: crc327, compressedSize, size: size2 }) {
-  return `${[method, flags, crc327, compressedSize, size2]}`;
+function keyOf3({ method, flags, crc32: crc328, compressedSize, size: size2 }) {
+  return `${[method, flags, crc328, compressedSize, size2]}`;
 }
 
 // src/unpack/zip.ts
@@ -32215,7 +32246,7 @@ function* findEmbedded(bytes, start, end) {
   yield* found.sort((a, b) => a - b);
 }
 function isZlibHead(bytes) {
-  if (!isHeader3(bytes)) return false;
+  if (!isHeader2(bytes)) return false;
   const head3 = deflateHead(bytes, HEADER_BYTES18);
   if (typeof head3 === "string") return head3 === "likely";
   const packed = bytes.subarray(HEADER_BYTES18, head3.endsAt);
@@ -32223,7 +32254,7 @@ function isZlibHead(bytes) {
   return typeof data2 !== "string" && adlerAt(bytes.subarray(head3.endsAt)) === adler32(data2.output);
 }
 var MAX_TINY_BYTES = 32 << 10;
-function isHeader3(bytes) {
+function isHeader2(bytes) {
   if (bytes.length < HEADER_BYTES18) return false;
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
@@ -32233,7 +32264,7 @@ async function* entries21(chunks) {
   const stream = new Stream2(reader);
   try {
     const header = await reader.take(HEADER_BYTES18);
-    if (!isHeader3(header)) throw reader.endError("expected a zlib header");
+    if (!isHeader2(header)) throw reader.endError("expected a zlib header");
     yield { name: "data", open: () => stream.inflate() };
     if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM2 };
     if (stream.isPassed && (await reader.peek(1)).length > 0)
@@ -34064,17 +34095,24 @@ var PlugInWatch = class {
   /** `detector`, which is number `number` of the plug-ins', with a window of its own, which it may write into. */
   guard(detector, plugIn, number4) {
     const { id, title, severity, confidence, advice, trigger, maxMatchBytes } = detector;
+    const who = `plug-in ${plugIn.name}, ${id}`;
     return {
       ...{ id, title, severity, confidence, advice, trigger, maxMatchBytes },
       inspect: (window, at, memory) => {
         if (this.#without.includes(number4)) return void 0;
-        return this.#ask(
-          detector,
-          { window: new Uint8Array(window), at, memory },
-          { who: `plug-in ${plugIn.name}, ${id}`, number: number4 }
-        );
-      }
+        return this.#ask(detector, { window: new Uint8Array(window), at, memory }, { who, number: number4 });
+      },
+      ...detector.appliesTo && { appliesTo: (path) => this.#applies(detector, path, who) }
     };
+  }
+  /** What cannot say that it does not apply does. */
+  #applies(detector, path, who) {
+    try {
+      return detector.appliesTo?.(path) !== false;
+    } catch (error) {
+      this.#tell(who, "exception", () => `expected of appliesTo true or false, found that it throws ${thrown(error)}`);
+      return true;
+    }
   }
   #ask(detector, { window, at, memory }, { who, number: number4 }) {
     const startMs = performance.now();
@@ -34180,9 +34218,9 @@ async function loadPlugIn({ name, url }) {
   }
   return detectors2;
 }
-function assertUniqueIds(plugIns) {
-  const owners = new Map([...detectors, ...searches].map(({ id }) => [id, "keysieve itself"]));
-  owners.set("known-secret", "keysieve itself");
+function assertUniqueIds(plugIns, ownRules = []) {
+  const owners = new Map([KNOWN_SECRET, ...detectors, ...searches].map(({ id }) => [id, "keysieve itself"]));
+  for (const { id } of ownRules) owners.set(id, "the configuration");
   for (const { name, detectors: detectors2 } of plugIns) {
     for (const { id } of detectors2) {
       const owner = owners.get(id);
@@ -34199,7 +34237,10 @@ async function importModule(name, url) {
     return await import(url);
   } catch (error) {
     const { code, message } = error;
-    const advice = code === "ERR_UNKNOWN_FILE_EXTENSION" ? `this Node (${process.version}) runs JavaScript only; compile it, or use Node 22.18 or later` : code === "ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING" ? "Node runs no TypeScript in node_modules; a package has to bring JavaScript" : message;
+    const advice = code === "ERR_UNKNOWN_FILE_EXTENSION" ? `this Node (${process.version}) runs JavaScript only; compile it, or use Node 22.18 or later` : code === "ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING" ? "Node runs no TypeScript in node_modules; a package has to bring JavaScript" : (
+      // Of a module that was handed in, the URL is all of it.
+      message.replaceAll(url, name)
+    );
     throw new UsageError(`detectors: ${name}: cannot be loaded: ${advice}`);
   }
 }
@@ -34235,7 +34276,7 @@ async function configuredChain(changes, progress2) {
   const extra = [...own, ...changes.knownSecrets.map(knownSecret)];
   if (changes.plugIns.length === 0) return without(changes.rulesOff, wholeChain(extra));
   const watch = new PlugInWatch(progress2);
-  const chain = wholeChain([...extra, ...await guardedDetectors(changes.plugIns, watch)]);
+  const chain = wholeChain([...extra, ...await guardedDetectors(changes, watch)]);
   return { ...without(changes.rulesOff, chain), watch };
 }
 function without(rulesOff, chain) {
@@ -34257,10 +34298,10 @@ async function detectorsOf(rules2) {
     return made2;
   });
 }
-async function guardedDetectors(plugIns, watch) {
+async function guardedDetectors({ plugIns, ownRules }, watch) {
   const loaded2 = [];
   for (const plugIn of plugIns) loaded2.push({ plugIn, name: plugIn.name, detectors: await loadPlugIn(plugIn) });
-  assertUniqueIds(loaded2);
+  assertUniqueIds(loaded2, ownRules);
   return loaded2.flatMap(
     ({ plugIn, detectors: detectors2 }, number4) => detectors2.map((detector) => watch.guard(detector, plugIn, number4))
   );
@@ -34672,8 +34713,8 @@ var FindOpener = class {
     await this.#walk.visitEntry(place3, entry, onEntry);
   }
   /**
-   * What stands in the middle of other bytes is as a rule cut off by them, and may be there by chance: that it cannot be read as
-   * a whole is no gap, since its bytes are scanned. What it says of its entries is one.
+   * What stands in the middle of other bytes may be a piece of something: then that it cannot be read as a whole is no gap, since its
+   * bytes are scanned as they lie. An archive whose header is sound is none.
    * @returns where in `source` it ends, if it could be opened and says so
    */
   async #openArchive(place3, container, source) {
@@ -34697,14 +34738,14 @@ var FindOpener = class {
         await this.#walk.visitEntry(inner, item, onEntry);
       }
     } catch (error) {
-      if (!isDamage(error)) this.#walk.report(place3.path, error);
+      if (!(place3.isFragment && isDamage(error))) this.#walk.report(place3.path, error);
     } finally {
       await iterator.return?.();
     }
     return onEntry && end;
   }
   #tellTrouble({ path, isFragment }, { trouble: trouble2, name }) {
-    if (trouble2.code === "damaged" && (name === void 0 || isFragment)) return;
+    if (trouble2.code === "damaged" && isFragment) return;
     this.#walk.tell({ path: name === void 0 ? path : innerPath(path, name), ...trouble2 });
   }
 };
@@ -37527,6 +37568,7 @@ function scanExtent(scanner, source, extent, budget, part3) {
   const sightings = [];
   const surveyor = view2 && new Surveyor(view2);
   part3.guard(path, () => {
+    budget.checkTime();
     scanner.scanSource(source, start, end, {
       memory: view2?.memory ?? NO_MEMORY,
       onSighting: (sighting) => void sightings.push(sighting),
@@ -38019,15 +38061,16 @@ var StreamKeeper = class {
 
 // src/engine/task.ts
 var RANGE_BYTES = 32 << 20;
+var MAX_RANGES = 4096;
 function rangesOf(artifact, { size: size2, begunAtMs, isCovered }) {
-  const count2 = Math.ceil(size2 / RANGE_BYTES);
-  return Array.from({ length: count2 }, (_, index) => {
-    const start = index * RANGE_BYTES;
+  const rangeBytes = RANGE_BYTES * Math.ceil(size2 / (RANGE_BYTES * MAX_RANGES));
+  return Array.from({ length: Math.ceil(size2 / rangeBytes) }, (_, index) => {
+    const start = index * rangeBytes;
     return {
       kind: "range",
       artifact,
       start,
-      end: Math.min(size2, start + RANGE_BYTES),
+      end: Math.min(size2, start + rangeBytes),
       begunAtMs,
       ...isCovered && { isCovered }
     };
@@ -38041,7 +38084,6 @@ var openers = [...containers, ...unsupported];
 var Examiner = class {
   #scanner;
   #chain;
-  #watch;
   #options;
   #isExcluded;
   /** Holds one small file after the other. */
@@ -38051,7 +38093,6 @@ var Examiner = class {
   constructor(chain, options2) {
     this.#scanner = new Scanner(chain, options2.plan);
     this.#chain = chain;
-    this.#watch = chain.watch;
     this.#options = options2;
     this.#isExcluded = exclusion(options2.exclude);
   }
@@ -38084,7 +38125,7 @@ var Examiner = class {
   #recorderFor({ path, file: file2 }, { without: without2 = [] }) {
     const { explain } = this.#options;
     const part3 = new PartRecorder(path, explain?.path === path || explain?.file === file2 ? "explain" : void 0);
-    this.#watch?.begin(path, without2, (gap) => part3.addGap(gap));
+    this.#chain.watch?.begin(path, without2, (gap) => part3.addGap(gap));
     return part3;
   }
   async #runFiles(task, onStart) {
@@ -38175,7 +38216,7 @@ var Examiner = class {
     else part3.sha256 = await digestOf(source);
   }
   #scanLeaf(leaf, finds, budget, part3) {
-    if (this.#watch !== void 0) this.#watch.path = leaf.path;
+    if (this.#chain.watch !== void 0) this.#chain.watch.path = leaf.path;
     if (!("source" in leaf)) return this.#scanStream(leaf, finds, budget, part3);
     const view2 = openView(leaf.source, leaf.path, part3);
     const survey = scanExtent(
