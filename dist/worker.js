@@ -15911,6 +15911,7 @@ var connectionUrlRules = [
     id: "url-password",
     title: "Password in a URL",
     provider: "URL",
+    isFallback: true,
     severity: "high",
     confidence: "high",
     advice: "Change the password at the server that the URL names. Keep the next one out of the URL: in a variable, or in what the client has for it.",
@@ -15956,6 +15957,7 @@ var connectionUrlRules = [
       "https://app:<password>@git.acme-shop.io",
       "https://app:****@git.acme-shop.io",
       "https://app:@git.acme-shop.io",
+      "cvs://:pserver:anoncvs@cvs.acme-shop.io:/cvs/src",
       "https://cdn.acme-shop.io/a:b@c"
     ]
   }
@@ -15977,7 +15979,7 @@ function assessAuthority({ window, start, end, groups: groups2 }) {
   const authority = groups2.authority;
   const begin = end - authority.length;
   const [colon, at] = [authority.indexOf(":"), authority.lastIndexOf("@")];
-  if (colon < 0 || colon > at) return void 0;
+  if (colon < 0 || colon > at || /^:(?:pserver|ext|gserver|kserver):/.test(authority)) return void 0;
   const user = authority.slice(0, colon);
   const host = /^(?:[A-Za-z0-9][A-Za-z0-9._-]{0,252}|\[[0-9a-fA-F:.]{2,45}\])/.exec(authority.slice(at + 1))?.[0];
   if (host === void 0) return void 0;
@@ -18044,6 +18046,7 @@ var httpAuthorizationRules = [
     id: "http-authorization-token",
     title: "Token in an HTTP Authorization header",
     provider: "HTTP",
+    isFallback: true,
     severity: "high",
     confidence: "medium",
     advice: "Revoke the token at the server that the request went to.",

@@ -22,6 +22,7 @@ export const connectionUrlRules: readonly Rule[] = [
     id: 'url-password',
     title: 'Password in a URL',
     provider: 'URL',
+    isFallback: true,
     severity: 'high',
     confidence: 'high',
     advice:
@@ -67,6 +68,7 @@ export const connectionUrlRules: readonly Rule[] = [
       'https://app:<password>@git.acme-shop.io',
       'https://app:****@git.acme-shop.io',
       'https://app:@git.acme-shop.io',
+      'cvs://:pserver:anoncvs@cvs.acme-shop.io:/cvs/src',
       'https://cdn.acme-shop.io/a:b@c',
     ],
   },
@@ -92,7 +94,8 @@ function assessAuthority({ window, start, end, groups }: Candidate): Assessment 
   const authority = groups.authority!;
   const begin = end - authority.length;
   const [colon, at] = [authority.indexOf(':'), authority.lastIndexOf('@')];
-  if (colon < 0 || colon > at) return undefined;
+  // Of CVS, `:pserver:anoncvs@host` is a method and a user.
+  if (colon < 0 || colon > at || /^:(?:pserver|ext|gserver|kserver):/.test(authority)) return undefined;
   const user = authority.slice(0, colon);
   const host = /^(?:[A-Za-z0-9][A-Za-z0-9._-]{0,252}|\[[0-9a-fA-F:.]{2,45}\])/.exec(authority.slice(at + 1))?.[0];
   if (host === undefined) return undefined;

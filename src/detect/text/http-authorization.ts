@@ -15,6 +15,7 @@ export const httpAuthorizationRules: readonly Rule[] = [
     id: 'http-authorization-token',
     title: 'Token in an HTTP Authorization header',
     provider: 'HTTP',
+    isFallback: true,
     severity: 'high',
     confidence: 'medium',
     advice: 'Revoke the token at the server that the request went to.',

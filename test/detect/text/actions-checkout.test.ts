@@ -4,9 +4,14 @@ import { ALPHANUMERIC } from '../../../src/detect/text/random-text.ts';
 import { ruleDetector } from '../../../src/detect/text/rule-detector.ts';
 import * as catalog from '../../../src/detect/text/rules.ts';
 import { inspectAll } from '../../support/inspect-all.ts';
+import { scanBytes } from '../../support/scan-bytes.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 
-const detectors = Object.values(catalog).flat().map(ruleDetector);
+/** Those that give way to others do so in the engine. */
+const detectors = Object.values(catalog)
+  .flat()
+  .map(ruleDetector)
+  .filter(({ isFallback }) => !isFallback);
 const random = seededRandom(1);
 const payload = random.text(30, ALPHANUMERIC);
 const ghs = `ghs_${payload}${crc32Base62(payload)}`;
@@ -29,6 +34,16 @@ it.each([
 ])('the token in %s is one with the token by itself', (_name, text, rule) => {
   const [alone] = scan(ghs);
   expect(scan(text)).toMatchObject([{ rule, fingerprint: alone?.fingerprint, facts: { checksum: 'valid' } }]);
+});
+
+it('the token in a URL is one finding of the token, also where its checksum is wrong', async () => {
+  const wrong = `ghs_${payload}${crc32Base62(`${payload}.`)}`;
+  const url = (token: string) => Buffer.from(`https://x-access-token:${token}@github.com/a/b.git\n`);
+  const { findings } = await scanBytes({ right: url(ghs), wrong: url(wrong) });
+  expect(findings.map(({ artifact, rule, confidence }) => [artifact, rule, confidence])).toEqual([
+    ['right', 'github-installation-token', 'high'],
+    ['wrong', 'github-installation-token', 'low'],
+  ]);
 });
 
 it('a stateless token is read as well', () => {
