@@ -38699,18 +38699,23 @@ function isNoSecret(rule, { candidate: { secret, body: body4 } }) {
   return rule.judgesPlaceholders !== true && (rule.admitsPatterned ? standsForSecret(body4) : isPlaceholder(body4)) || rule.minBitsPerCharacter !== void 0 && bitsPerCharacter(body4) < rule.minBitsPerCharacter || isPublished(secret) || isPublished(body4);
 }
 function toMatch2(rule, found, checksum2, assessment, from) {
-  const { window, secret, groups: groups2 } = found.candidate;
+  const { window, secret, body: body4, groups: groups2 } = found.candidate;
+  const isPatterned = rule.admitsPatterned === true && followsPattern(body4);
   const place3 = assessment.place ?? found.place;
   const identity = assessment.identity ?? (assessment.place ? window.slice(place3.start, place3.end) : secret);
   const guessable = assessment.guessable ?? rule.guessable ?? false;
   const read2 = assessment.checksum ?? checksum2;
-  const confidence = assessment.confidence ?? (read2 === "invalid" ? "low" : void 0);
+  const confidence = isPatterned ? "low" : assessment.confidence ?? (read2 === "invalid" ? "low" : void 0);
   return {
     offset: from + place3.start,
     length: place3.end - place3.start,
     fingerprint: fingerprintOf2(identity, assessment.named === void 0 ? guessable : `${rule.id} ${assessment.named}`),
     preview: `${groups2.prefix ?? ""}…`,
-    facts: { provider: rule.provider, checksum: read2, ...assessment.facts },
+    facts: {
+      ...{ provider: rule.provider, checksum: read2 },
+      ...isPatterned && { followsPattern: true },
+      ...assessment.facts
+    },
     ...assessment.title !== void 0 && { title: assessment.title },
     ...assessment.severity !== void 0 && { severity: assessment.severity },
     ...confidence !== void 0 && { confidence }
@@ -39367,6 +39372,7 @@ function prefixedToken(token3) {
   const text6 = `(?<prefix>${prefixes.map(escaped2).join("|")})(?<body>${patternOf(body4)})${padding}`;
   return {
     confidence: "high",
+    admitsPatterned: true,
     ...rest2,
     edges: edges2,
     ...glanceOf(token3),
@@ -39698,7 +39704,7 @@ function assess(row2, candidate) {
     return void 0;
   const naming = namingOf(before2, rest2, words2);
   if (naming === void 0) return void 0;
-  if (followsPattern(secret)) return { confidence: "low", facts: { followsPattern: true } };
+  if (followsPattern(secret)) return {};
   if (!looksIssued(secret)) return void 0;
   if (naming === "alone") return { confidence: "low" };
   const found = row2.check ? row2.check(candidate) : {};

@@ -250,18 +250,23 @@ function isNoSecret(rule, { candidate: { secret, body } }) {
   return rule.judgesPlaceholders !== true && (rule.admitsPatterned ? standsForSecret(body) : isPlaceholder(body)) || rule.minBitsPerCharacter !== void 0 && bitsPerCharacter(body) < rule.minBitsPerCharacter || isPublished(secret) || isPublished(body);
 }
 function toMatch(rule, found, checksum, assessment, from) {
-  const { window, secret, groups } = found.candidate;
+  const { window, secret, body, groups } = found.candidate;
+  const isPatterned = rule.admitsPatterned === true && followsPattern(body);
   const place = assessment.place ?? found.place;
   const identity = assessment.identity ?? (assessment.place ? window.slice(place.start, place.end) : secret);
   const guessable = assessment.guessable ?? rule.guessable ?? false;
   const read = assessment.checksum ?? checksum;
-  const confidence = assessment.confidence ?? (read === "invalid" ? "low" : void 0);
+  const confidence = isPatterned ? "low" : assessment.confidence ?? (read === "invalid" ? "low" : void 0);
   return {
     offset: from + place.start,
     length: place.end - place.start,
     fingerprint: fingerprintOf(identity, assessment.named === void 0 ? guessable : `${rule.id} ${assessment.named}`),
     preview: `${groups.prefix ?? ""}…`,
-    facts: { provider: rule.provider, checksum: read, ...assessment.facts },
+    facts: {
+      ...{ provider: rule.provider, checksum: read },
+      ...isPatterned && { followsPattern: true },
+      ...assessment.facts
+    },
     ...assessment.title !== void 0 && { title: assessment.title },
     ...assessment.severity !== void 0 && { severity: assessment.severity },
     ...confidence !== void 0 && { confidence }

@@ -132,7 +132,7 @@ function assess(row: KeyedRow, candidate: Candidate): Assessment | undefined {
     return undefined;
   const naming = namingOf(before, rest, words);
   if (naming === undefined) return undefined;
-  if (followsPattern(secret)) return { confidence: 'low', facts: { followsPattern: true } };
+  if (followsPattern(secret)) return {};
   if (!looksIssued(secret)) return undefined;
   if (naming === 'alone') return { confidence: 'low' };
   const found = row.check ? row.check(candidate) : {};

@@ -6,7 +6,7 @@ import { latin1 } from '../latin1.ts';
 import { membersOf, standsInRow } from './byte-runs.ts';
 import { endsBefore, mayEndBefore } from './ends-before.ts';
 import { bitsPerCharacter } from './entropy.ts';
-import { isPlaceholder, standsForSecret } from './placeholder.ts';
+import { followsPattern, isPlaceholder, standsForSecret } from './placeholder.ts';
 import { isPublished } from './published.ts';
 import { type Assessment, type Candidate, type Checksum, type Edges, type Rule, TOKEN_EDGES } from './rule.ts';
 
@@ -119,18 +119,23 @@ function isNoSecret(rule: Rule, { candidate: { secret, body } }: Found): boolean
 }
 
 function toMatch(rule: Rule, found: Found, checksum: Checksum, assessment: Assessment, from: number): Match {
-  const { window, secret, groups } = found.candidate;
+  const { window, secret, body, groups } = found.candidate;
+  const isPatterned = rule.admitsPatterned === true && followsPattern(body);
   const place = assessment.place ?? found.place;
   const identity = assessment.identity ?? (assessment.place ? window.slice(place.start, place.end) : secret);
   const guessable = assessment.guessable ?? rule.guessable ?? false;
   const read = assessment.checksum ?? checksum;
-  const confidence = assessment.confidence ?? (read === 'invalid' ? 'low' : undefined);
+  const confidence = isPatterned ? 'low' : (assessment.confidence ?? (read === 'invalid' ? 'low' : undefined));
   return {
     offset: from + place.start,
     length: place.end - place.start,
     fingerprint: fingerprintOf(identity, assessment.named === undefined ? guessable : `${rule.id} ${assessment.named}`),
     preview: `${groups.prefix ?? ''}…`,
-    facts: { provider: rule.provider, checksum: read, ...assessment.facts },
+    facts: {
+      ...{ provider: rule.provider, checksum: read },
+      ...(isPatterned && { followsPattern: true }),
+      ...assessment.facts,
+    },
     ...(assessment.title !== undefined && { title: assessment.title }),
     ...(assessment.severity !== undefined && { severity: assessment.severity }),
     ...(confidence !== undefined && { confidence }),
