@@ -168,8 +168,8 @@ interface Rule extends RuleInfo {
     /** Which characters may not stand next to the whole match, since the token would go on there. Absent: TOKEN_EDGES. */
     readonly edges?: Edges;
     /**
-     * A body that counts up or repeats one unit is left to `check`, which makes it `low`: no provider issues it, but the
-     * name before it says that someone uses it as a key.
+     * A body that counts up or repeats one unit is `low`, and not refused: no provider issues it, but the name or the prefix
+     * before it says that someone uses it as a key.
      */
     readonly admitsPatterned?: true;
     /** Least Shannon entropy of the body, in bits a character. */

@@ -67,7 +67,7 @@ export const endpointUrlRules: readonly Rule[] = ENDPOINTS.map(
     confidence: 'high',
     anchors: paths,
     pattern: new RegExp(
-      `(?<prefix>${paths.map((path) => path.replace(/[./]/g, '\\$&')).join('|')})(?<body>${credential})`,
+      `(?<prefix>${paths.map((path) => path.replace(/[./]/g, '\\$&')).join('|')})(?<secret>${credential})`,
     ),
     maxMatchBytes: Math.max(...paths.map(({ length }) => length)) + maxCredentialBytes,
     edges: { after: /[A-Za-z0-9_-]/ },
@@ -75,7 +75,7 @@ export const endpointUrlRules: readonly Rule[] = ENDPOINTS.map(
     examples: (random) =>
       paths.map((path) => {
         const body = make(random);
-        return { text: `https://eu1${path}${body}`, secret: path + body, hidden: [body] };
+        return { text: `https://eu1${path}${body}`, secret: body, hidden: [body] };
       }),
     lookAlikes: (random) => [
       `https://eu1${paths[0]}your-key`,

@@ -20,7 +20,7 @@ export const lookUpServiceRules = servicesOf(
     ['audd', 'AudD', alphanumeric(32), { what: 'API token' }],
     ['aviation stack', 'aviationstack', alphanumeric(32)],
     ['best time', 'BestTime', inRow(optional('pri_'), alphanumeric(36))],
-    ['bing search,bing', 'Bing Search', hex(32)],
+    ['bing search,~bing', 'Bing Search', hex(32)],
     ['bit ly', 'Bitly', alphanumeric(40), { what: 'access token' }],
     ['calendarific', 'Calendarific', alphanumeric(32, 40)],
     ['calorie ninja,calorieninjas', 'CalorieNinjas', alphanumeric(40)],

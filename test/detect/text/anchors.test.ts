@@ -9,6 +9,15 @@ import { textAnchor } from '../../../src/model/anchor.ts';
  * 500 µs. `npm run bench:anchors` has the same bound for larger corpora.
  */
 const MAX_HITS_PER_MIB = 20;
+/**
+ * What passwords in URLs and in settings stand behind is a word of every day. Their rules look at a few bytes around it before a
+ * window is made; lib.dom.d.ts has a URL in every third line.
+ */
+const COMMON: Readonly<Record<string, number>> = {
+  '"://"': 3_000,
+  '{"text":"credential","ignoreCase":true}': 120,
+  '{"text":"token =","ignoreCase":true}': 80,
+};
 
 /** What every checkout has: a program, declarations with prose, minified code, and a source map. */
 const CORPORA = [
@@ -30,6 +39,8 @@ describe('anchors of token rules', () => {
     const hits = new Map<string, number>();
     index.search(bytes, (anchor) => hits.set(anchor, (hits.get(anchor) ?? 0) + 1));
     expect(bytes.length).toBeGreaterThan(1 << 20);
-    expect([...hits].filter(([, count]) => count / (bytes.length / (1 << 20)) > MAX_HITS_PER_MIB)).toEqual([]);
+    const mebibytes = bytes.length / (1 << 20);
+    const tooMany = [...hits].filter(([anchor, count]) => count / mebibytes > (COMMON[anchor] ?? MAX_HITS_PER_MIB));
+    expect(tooMany).toEqual([]);
   });
 });
