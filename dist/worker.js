@@ -15318,12 +15318,6 @@ var builderServiceRules = servicesOf([
     { what: "access key", where: "Preferences, My Access Keys of Sumo Logic" }
   ],
   [
-    "terraform cloud,~tfe",
-    "HCP Terraform",
-    inRow(alphanumeric2(14), ".atlasv1.", base64url3(60, 70)),
-    { what: "API token" }
-  ],
-  [
     "travis,travis ci",
     "Travis CI",
     alphanumeric2(22),
@@ -15712,12 +15706,6 @@ var cloudServiceRules = servicesOf([
     { what: "secret access key", severity: "critical" }
   ],
   ["wasabi", "Wasabi", base642(40), { what: "secret key", severity: "critical" }],
-  [
-    "backblaze,b2 application",
-    "Backblaze B2",
-    inRow("K00", base642(28)),
-    { what: "application key", severity: "critical", where: "App Keys of Backblaze" }
-  ],
   [
     "openstack,os application credential",
     "OpenStack",
@@ -16818,14 +16806,14 @@ var endpointUrlRules = ENDPOINTS.map(
     confidence: "high",
     anchors: paths,
     pattern: new RegExp(
-      `(?<prefix>${paths.map((path) => path.replace(/[./]/g, "\\$&")).join("|")})(?<body>${credential})`
+      `(?<prefix>${paths.map((path) => path.replace(/[./]/g, "\\$&")).join("|")})(?<secret>${credential})`
     ),
     maxMatchBytes: Math.max(...paths.map(({ length }) => length)) + maxCredentialBytes,
     edges: { after: /[A-Za-z0-9_-]/ },
     minBitsPerCharacter: 2.7,
     examples: (random) => paths.map((path) => {
       const body4 = make(random);
-      return { text: `https://eu1${path}${body4}`, secret: path + body4, hidden: [body4] };
+      return { text: `https://eu1${path}${body4}`, secret: body4, hidden: [body4] };
     }),
     lookAlikes: (random) => [
       `https://eu1${paths[0]}your-key`,
@@ -18888,7 +18876,7 @@ var lookUpServiceRules = servicesOf(
     ["audd", "AudD", alphanumeric2(32), { what: "API token" }],
     ["aviation stack", "aviationstack", alphanumeric2(32)],
     ["best time", "BestTime", inRow(optional("pri_"), alphanumeric2(36))],
-    ["bing search,bing", "Bing Search", hex4(32)],
+    ["bing search,~bing", "Bing Search", hex4(32)],
     ["bit ly", "Bitly", alphanumeric2(40), { what: "access token" }],
     ["calendarific", "Calendarific", alphanumeric2(32, 40)],
     ["calorie ninja,calorieninjas", "CalorieNinjas", alphanumeric2(40)],
@@ -19402,7 +19390,7 @@ var modalRules = [
 // src/detect/text/money-services.ts
 var LOOK_UP = { severity: "medium" };
 var moneyServiceRules = servicesOf([
-  ["alchemy", "Alchemy", base64url3(32), { where: "the dashboard of Alchemy" }],
+  ["alchemy", "Alchemy", base64url3(32), { what: "key", severity: "medium", where: "the dashboard of Alchemy" }],
   ["bitcoin average", "Bitcoin Average", alphanumeric2(43), LOOK_UP],
   ["bitfinex", "Bitfinex", alphanumeric2(43), { what: "API secret", severity: "critical" }],
   ["bitmex", "BitMEX", base64url3(48), { what: "API secret", severity: "critical" }],
@@ -20726,7 +20714,7 @@ var platformServiceRules = servicesOf([
   ["snowflake private,snowflake oauth", "Snowflake", base642(44), { what: "client secret" }],
   ["squarespace", "Squarespace", uuid],
   ["thingsboard,things board", "ThingsBoard", alphanumeric2(20), { what: "device token by name" }],
-  ["blynk", "Blynk", base64url3(32), { what: "device token by name" }],
+  ["blynk", "Blynk", base64url3(32), { what: "device token by name", severity: "medium" }],
   ["blynk cloud,blynk organization,~blynk", "Blynk", base64url3(40), { what: "organization token" }],
   [
     "twilio,twilio auth",
@@ -21237,7 +21225,7 @@ var salesServiceRules = servicesOf([
   [
     "asana oauth,asana",
     "Asana",
-    inRow(digits2(1), "/", oneOf(inRow(digits2(10, 19), ":", hex4(32)), hex4(32))),
+    inRow(digits2(1), "/", hex4(32)),
     { what: "access token", where: "My Apps of your profile at Asana" }
   ],
   [
@@ -22110,8 +22098,7 @@ var socialServiceRules = servicesOf([
   ["zulip", "Zulip", alphanumeric2(32), { where: "Account and privacy of your Zulip settings" }],
   ["agora,agora app", "Agora", hex4(32), { what: "app certificate" }],
   ["giphy", "GIPHY", alphanumeric2(32), { severity: "low" }],
-  ["imgur", "Imgur", hex4(40), { what: "client secret", severity: "medium" }],
-  ["riot games,~riot", "Riot Games", inRow("RGAPI-", oneOf(uuid, letteredUuid)), { severity: "medium" }]
+  ["imgur", "Imgur", hex4(40), { what: "client secret", severity: "medium" }]
 ]);
 
 // src/detect/text/socket.ts

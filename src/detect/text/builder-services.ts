@@ -169,12 +169,6 @@ export const builderServiceRules = servicesOf([
     { what: 'access key', where: 'Preferences, My Access Keys of Sumo Logic' },
   ],
   [
-    'terraform cloud,~tfe',
-    'HCP Terraform',
-    inRow(alphanumeric(14), '.atlasv1.', base64url(60, 70)),
-    { what: 'API token' },
-  ],
-  [
     'travis,travis ci',
     'Travis CI',
     alphanumeric(22),

@@ -121,12 +121,6 @@ export const cloudServiceRules = servicesOf([
   ],
   ['wasabi', 'Wasabi', base64(40), { what: 'secret key', severity: 'critical' }],
   [
-    'backblaze,b2 application',
-    'Backblaze B2',
-    inRow('K00', base64(28)),
-    { what: 'application key', severity: 'critical', where: 'App Keys of Backblaze' },
-  ],
-  [
     'openstack,os application credential',
     'OpenStack',
     base64url(86),

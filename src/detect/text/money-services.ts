@@ -16,7 +16,7 @@ import {
 const LOOK_UP = { severity: 'medium' } as const;
 
 export const moneyServiceRules = servicesOf([
-  ['alchemy', 'Alchemy', base64url(32), { where: 'the dashboard of Alchemy' }],
+  ['alchemy', 'Alchemy', base64url(32), { what: 'key', severity: 'medium', where: 'the dashboard of Alchemy' }],
   ['bitcoin average', 'Bitcoin Average', alphanumeric(43), LOOK_UP],
   ['bitfinex', 'Bitfinex', alphanumeric(43), { what: 'API secret', severity: 'critical' }],
   ['bitmex', 'BitMEX', base64url(48), { what: 'API secret', severity: 'critical' }],

@@ -133,7 +133,7 @@ export const platformServiceRules = servicesOf([
   ['snowflake private,snowflake oauth', 'Snowflake', base64(44), { what: 'client secret' }],
   ['squarespace', 'Squarespace', uuid],
   ['thingsboard,things board', 'ThingsBoard', alphanumeric(20), { what: 'device token by name' }],
-  ['blynk', 'Blynk', base64url(32), { what: 'device token by name' }],
+  ['blynk', 'Blynk', base64url(32), { what: 'device token by name', severity: 'medium' }],
   ['blynk cloud,blynk organization,~blynk', 'Blynk', base64url(40), { what: 'organization token' }],
   [
     'twilio,twilio auth',

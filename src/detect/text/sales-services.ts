@@ -20,7 +20,7 @@ export const salesServiceRules = servicesOf([
   [
     'asana oauth,asana',
     'Asana',
-    inRow(digits(1), '/', oneOf(inRow(digits(10, 19), ':', hex(32)), hex(32))),
+    inRow(digits(1), '/', hex(32)),
     { what: 'access token', where: 'My Apps of your profile at Asana' },
   ],
   [

@@ -1,18 +1,6 @@
 /** Networks of people, games, music and pictures: keys of theirs that have no mark of their own. */
 import { servicesOf } from './services.ts';
-import {
-  alphanumeric,
-  base64,
-  base64url,
-  digits,
-  hex,
-  inRow,
-  letteredUuid,
-  lowerCase,
-  oneOf,
-  upperCase,
-  uuid,
-} from './shape.ts';
+import { alphanumeric, base64, base64url, digits, hex, inRow, lowerCase, oneOf, upperCase } from './shape.ts';
 
 export const socialServiceRules = servicesOf([
   [
@@ -99,5 +87,4 @@ export const socialServiceRules = servicesOf([
   ['agora,agora app', 'Agora', hex(32), { what: 'app certificate' }],
   ['giphy', 'GIPHY', alphanumeric(32), { severity: 'low' }],
   ['imgur', 'Imgur', hex(40), { what: 'client secret', severity: 'medium' }],
-  ['riot games,~riot', 'Riot Games', inRow('RGAPI-', oneOf(uuid, letteredUuid)), { severity: 'medium' }],
 ]);
