@@ -26305,7 +26305,7 @@ function roundUp(value, unit) {
 // src/unpack/zstd-native.ts
 import zlib from "node:zlib";
 var OUTPUT_BYTES3 = 1 << 20;
-var MAX_WINDOW_LOG = 28;
+var MAX_WINDOW_LOG = 27;
 var nativeZstd = typeof zlib.createZstdDecompress === "function" ? {
   maxWindowBytes: 2 ** MAX_WINDOW_LOG,
   openFrame: () => new NativeFrameDecoder(),

@@ -4,7 +4,8 @@ import type { FrameDecoder, ZstdDecoder } from './zstd-decoder.ts';
 
 /** Output chunk of the stream. */
 const OUTPUT_BYTES = 1 << 20;
-const MAX_WINDOW_LOG = 28;
+/** As that in WebAssembly, so that what is read does not depend on Node; `zstd -d` takes no more without `--long` either. */
+const MAX_WINDOW_LOG = 27;
 
 /** The decoder of node:zlib. It reads no more than one frame, silently: it is never given more. */
 export const nativeZstd: ZstdDecoder | undefined =
