@@ -50,10 +50,7 @@ export const codecBombs: readonly Bomb[] = [
       return zstdFrame({ blocks: zeros, window: windowDescriptor(21) });
     },
     gaps: [
-      [
-        'budget',
-        /^the Zstandard frame needs a window of 2048 MiB, more than 128 MiB; .* unpack it before the scan$/,
-      ],
+      ['budget', /^the Zstandard frame needs a window of 2048 MiB, more than 128 MiB; .* unpack it before the scan$/],
     ],
     scannedBytes: 128 * MIB,
   },
