@@ -49071,7 +49071,7 @@ var wireguardKey = keyTextDetector({
 });
 
 // src/detect/catalog.ts
-var rules = Object.values(rules_exports).flat();
+var rules = Object.entries(rules_exports).sort(([one], [other]) => one < other ? -1 : 1).flatMap(([, family2]) => family2);
 var keyDetectors = [
   pemPrivateKey,
   derPrivateKey,
