@@ -44872,7 +44872,7 @@ async function scanAll(engine, options2, settings, surroundings) {
   const selection = await selectArtifacts(settings.paths, { ...selectionOf(settings), ...surroundings });
   const { files, gaps, leftOut } = selection;
   try {
-    const result = await engine.scan(files, { gaps, leftOut, onProgress });
+    const result = await engine.scan(files, { gaps, leftOut, onProgress }).finally(() => engine.close());
     if (result.findings.every(({ confidence }) => confidence === "low")) return result;
     const tracing = tracingWith({ base, artifacts: files, engine: options2, stepOf });
     return { ...result, findings: await traceOrigins(result.findings, tracing) };

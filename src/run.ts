@@ -111,7 +111,8 @@ async function scanAll(
   const selection = await selectArtifacts(settings.paths, { ...selectionOf(settings), ...surroundings });
   const { files, gaps, leftOut } = selection;
   try {
-    const result = await engine.scan(files, { gaps, leftOut, onProgress });
+    // Its threads are gone before a second engine looks for origins.
+    const result = await engine.scan(files, { gaps, leftOut, onProgress }).finally(() => engine.close());
     // What is hardly a secret is not worth a second scan.
     if (result.findings.every(({ confidence }) => confidence === 'low')) return result;
     const tracing = tracingWith({ base, artifacts: files, engine: options, stepOf });
