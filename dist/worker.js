@@ -33995,6 +33995,11 @@ function buildChain(catalog, witnesses2 = [], { searches: searches2, openers: op
   const asked = { detectors: detectors2, witnesses: witnesses2, searches: searches2, openers: openers2, codings: codings2, seekers };
   return { ...asked, routes: routes2, anchors: anchors2, shapes, bytesBefore, bytesAfter };
 }
+function withoutContainers(chain) {
+  const first = chain.detectors.length + chain.witnesses.length;
+  const routes2 = chain.routes.map((all) => all.filter(({ asked }) => asked < first));
+  return { ...chain, routes: routes2, openers: [], seekers: [] };
+}
 function utf16Twin(anchor) {
   const characters = Math.min(anchor.bytes.length, 16);
   const bytes = new Uint8Array(2 * characters - 1);
@@ -38087,8 +38092,8 @@ var Examiner = class {
   /** The large artifact whose ranges this thread is at: opened once, and so is its view. */
   #large;
   constructor(chain, options2) {
-    this.#scanner = new Scanner(chain, options2.plan);
-    this.#chain = chain;
+    this.#chain = options2.contents === "as they lie" ? withoutContainers(chain) : chain;
+    this.#scanner = new Scanner(this.#chain, options2.plan);
     this.#options = options2;
     this.#isExcluded = exclusion(options2.exclude);
   }
@@ -38189,7 +38194,7 @@ var Examiner = class {
   }
   #walkOptions(budget, part3, visit = (leaf, finds) => this.#scanLeaf(leaf, finds, budget, part3)) {
     return {
-      containers: openers,
+      containers: this.#options.contents === "as they lie" ? [] : openers,
       budget,
       headBytes: VIEW_HEAD_BYTES,
       needsSource: (head3) => readerFor(head3) !== void 0,

@@ -80,7 +80,7 @@ export async function run(given: Settings, surroundings: Surroundings): Promise<
     expects: expectedWork(settings.paths, base, INLINE_BYTES),
   };
   const engine = await startEngine(options);
-  const scanned = await scanAll(engine, options, settings, surroundings).finally(() => engine.close());
+  const scanned = await scanAll(engine, settings, surroundings).finally(() => engine.close());
   const result = { ...scanned, stats: { ...scanned.stats, ...(secrets && { knownSecrets: secrets.stats }) } };
   const judged = decide(result, policyOf(settings, policy.exceptions), { name: 'keysieve', version: VERSION });
   const verdict = { ...judged, ...recordOf(policy) };
@@ -101,21 +101,17 @@ function recordOf({ remarks, configuration }: LoadedPolicy): Pick<Verdict, 'rema
   return { remarks, ...(configuration && { configuration }) };
 }
 
-async function scanAll(
-  engine: Engine,
-  options: EngineOptions,
-  settings: Settings,
-  surroundings: Surroundings,
-): Promise<ScanResult> {
+async function scanAll(engine: Engine, settings: Settings, surroundings: Surroundings): Promise<ScanResult> {
   const { base, onProgress, stepOf } = surroundings;
   const selection = await selectArtifacts(settings.paths, { ...selectionOf(settings), ...surroundings });
   const { files, gaps, leftOut } = selection;
   try {
-    // Its threads are gone before a second engine looks for origins.
+    // Its threads, and their memory, are gone before origins are looked for.
     const result = await engine.scan(files, { gaps, leftOut, onProgress }).finally(() => engine.close());
     // What is hardly a secret is not worth a second scan.
     if (result.findings.every(({ confidence }) => confidence === 'low')) return result;
-    const tracing = tracingWith({ base, artifacts: files, engine: options, stepOf });
+    const limits = limitsOf(settings);
+    const tracing = tracingWith({ base, artifacts: files, engine, limits, stepOf });
     return { ...result, findings: await traceOrigins(result.findings, tracing) };
   } finally {
     selection.close();

@@ -119,6 +119,13 @@ export function buildChain(
   return { ...asked, routes, anchors, shapes, bytesBefore, bytesAfter };
 }
 
+/** The same chain, that looks for no container; its anchors stay, so that the plan for them stays valid. */
+export function withoutContainers(chain: Chain): Chain {
+  const first = chain.detectors.length + chain.witnesses.length;
+  const routes = chain.routes.map((all) => all.filter(({ asked }) => asked < first));
+  return { ...chain, routes, openers: [], seekers: [] };
+}
+
 /** Put in its place when dist is built; the sources, run as they are, plan anew. */
 declare const PREPARED_CHOICES: string | undefined;
 

@@ -18,4 +18,6 @@ export interface ExaminerOptions {
   readonly digests: boolean;
   /** The artifact of which is told how it was opened: as reports show it, or as the system knows it. */
   readonly explain: ArtifactRef | undefined;
+  /** Of sources, no container is opened; codings are undone all the same. */
+  readonly contents?: 'as they lie';
 }

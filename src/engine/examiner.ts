@@ -13,7 +13,7 @@ import { unsupported } from '../unpack/unsupported.ts';
 import { walk, walkFinds } from '../unpack/walk.ts';
 import type { Leaf, WalkOptions } from '../unpack/walk-options.ts';
 import type { View } from '../views/view.ts';
-import type { Chain } from './chain.ts';
+import { type Chain, withoutContainers } from './chain.ts';
 import { digestOf } from './digest.ts';
 import type { ExaminerOptions } from './examiner-options.ts';
 import { exclusion } from './exclusion.ts';
@@ -50,8 +50,8 @@ export class Examiner {
   #large: { readonly file: string; readonly source: FileSource; readonly view: View | undefined } | undefined;
 
   constructor(chain: Chain, options: ExaminerOptions) {
-    this.#scanner = new Scanner(chain, options.plan);
-    this.#chain = chain;
+    this.#chain = options.contents === 'as they lie' ? withoutContainers(chain) : chain;
+    this.#scanner = new Scanner(this.#chain, options.plan);
     this.#options = options;
     this.#isExcluded = exclusion(options.exclude);
   }
@@ -167,7 +167,7 @@ export class Examiner {
     visit: WalkOptions['visit'] = (leaf, finds) => this.#scanLeaf(leaf, finds, budget, part),
   ): WalkOptions {
     return {
-      containers: openers,
+      containers: this.#options.contents === 'as they lie' ? [] : openers,
       budget,
       headBytes: VIEW_HEAD_BYTES,
       needsSource: (head) => readerFor(head) !== undefined,

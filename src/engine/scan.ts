@@ -2,11 +2,12 @@ import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Limits } from '../bytes/budget.ts';
 import { ruleCatalog } from '../detect/rule-catalog.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Progress } from '../model/progress.ts';
 import type { ScanResult } from '../model/result.ts';
 import type { RuleEntry } from '../model/rule-entry.ts';
-import { planChain } from './chain.ts';
+import { type Chain, planChain } from './chain.ts';
 import { type ChainChanges, configuredChain } from './configured-chain.ts';
 import { Examiner } from './examiner.ts';
 import type { ExaminerOptions } from './examiner-options.ts';
@@ -47,10 +48,15 @@ export interface Order {
   readonly onProgress?: (progress: Progress) => void;
 }
 
-/** For one scan. */
+/** For one scan, and then for its sources. */
 export interface Engine {
   /** Scans files: unpacks, views, detects. Says what there is and what could not be read; judges nothing. */
   scan(artifacts: readonly ArtifactRef[], order: Order): Promise<ScanResult>;
+  /**
+   * Looks through sources for what a scan has found, with the same chain. Opens no container in them, and takes no threads
+   * but for plug-ins, which may have to be ended. Also when the engine is closed.
+   */
+  scanSources(files: readonly ArtifactRef[], limits: Limits): Promise<readonly Finding[]>;
   /** Ends its threads. */
   close(): Promise<void>;
 }
@@ -74,9 +80,54 @@ export function rules(): readonly RuleEntry[] {
 
 /** What can be done before it is known which files to scan. */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
-  const { threads, limits } = options;
   const startMs = performance.now();
-  const pool = new WorkerPool({
+  const pool = poolFor(options);
+  if (options.expects === 'much') pool.hire(EARLY_WORKERS);
+  const chain = await configuredChain(options.changes).catch(async (error: unknown) => {
+    await pool.close();
+    throw error;
+  });
+  const given: ExaminerOptions = {
+    ...{ plan: planChain(chain), changes: options.changes, limits: options.limits, exclude: options.exclude },
+    ...{ digests: options.digests, watchedKeys: options.watchList.keys, explain: options.explain },
+  };
+  const newLedger = (): Ledger => new Ledger(options.watchList.notes, options.changes.knownSecrets);
+  const resultOf = (ledger: Ledger, leftOut: Order['leftOut'], sinceMs: number): ScanResult =>
+    ledger.result([...chain.detectors, ...chain.searches], leftOut, Math.round(performance.now() - sinceMs));
+  // What others wrote runs where it can be ended.
+  const leastThreads = options.changes.plugIns.length > 0 ? 1 : 0;
+  return {
+    async scan(selected, { gaps, leftOut, onProgress }) {
+      const ledger = newLedger();
+      ledger.addGaps(gaps);
+      const isExcluded = exclusion(options.exclude) ?? (() => false);
+      const artifacts = selected.filter(({ path }) => !isExcluded(path));
+      ledger.addExcluded(selected.length - artifacts.length);
+      const threads = options.threads === 'auto' ? Math.max(leastThreads, threadsFor(artifacts)) : options.threads;
+      await scanArtifacts(artifacts, { chain, given, ledger, threads, pool, onProgress });
+      return resultOf(ledger, leftOut, startMs);
+    },
+    async scanSources(files, limits) {
+      const [ledger, beganMs] = [newLedger(), performance.now()];
+      const own = {
+        ...given,
+        limits,
+        exclude: [],
+        digests: false,
+        explain: undefined,
+        contents: 'as they lie',
+      } as const;
+      const helper = poolFor({ ...options, limits, threads: leastThreads });
+      const work = { chain, given: own, ledger, threads: leastThreads, pool: helper };
+      await scanArtifacts(files, work).finally(() => helper.close());
+      return resultOf(ledger, {}, beganMs).findings;
+    },
+    close: () => pool.close(),
+  };
+}
+
+function poolFor({ threads, limits, changes }: Pick<EngineOptions, 'threads' | 'limits' | 'changes'>): WorkerPool {
+  return new WorkerPool({
     threads: threads === 'auto' ? availableParallelism() : threads,
     script: workerScript(),
     stuckAfterMs: limits.maxSeconds * 1000 + STUCK_GRACE_MS,
@@ -84,51 +135,38 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     onStuck: (task, index, plugIn) =>
       plugIn === undefined
         ? stuckResult(task, index, stuckMessage(task, limits.maxSeconds))
-        : withoutPlugIn(task, index, { number: plugIn, name: options.changes.plugIns[plugIn]!.name }),
+        : withoutPlugIn(task, index, { number: plugIn, name: changes.plugIns[plugIn]!.name }),
   });
-  if (options.expects === 'much') pool.hire(EARLY_WORKERS);
-  const chain = await configuredChain(options.changes).catch(async (error: unknown) => {
-    await pool.close();
-    throw error;
-  });
-  const examinerOptions: ExaminerOptions = {
-    plan: planChain(chain),
-    changes: options.changes,
-    limits,
-    exclude: options.exclude,
-    digests: options.digests,
-    watchedKeys: options.watchList.keys,
-    explain: options.explain,
+}
+
+interface Work {
+  readonly chain: Chain;
+  readonly given: ExaminerOptions;
+  /** Takes what comes out. */
+  readonly ledger: Ledger;
+  /** 0: in this thread, and not in the pool. */
+  readonly threads: number;
+  readonly pool: WorkerPool;
+  readonly onProgress?: Order['onProgress'];
+}
+
+async function scanArtifacts(
+  artifacts: readonly ArtifactRef[],
+  { chain, given, ledger, threads, pool, onProgress }: Work,
+): Promise<void> {
+  const progress = progressMeter(artifacts.length, onProgress);
+  const desk = new ImageDesk();
+  const onResult = (task: Task, result: TaskResult): readonly Task[] => {
+    for (const part of result.parts) ledger.add(part);
+    const quiet = quietFilesOf(task, result);
+    for (const { path, size } of quiet) ledger.addQuiet(path, size);
+    progress(task, result.parts, quiet);
+    return [...result.followUps, ...desk.note(task, result)];
   };
-  return {
-    async scan(selected, { gaps, leftOut, onProgress }) {
-      const ledger = new Ledger(options.watchList.notes, options.changes.knownSecrets);
-      ledger.addGaps(gaps);
-      const isExcluded = exclusion(options.exclude) ?? (() => false);
-      const artifacts = selected.filter(({ path }) => !isExcluded(path));
-      ledger.addExcluded(selected.length - artifacts.length);
-      const progress = progressMeter(artifacts.length, onProgress);
-      const desk = new ImageDesk();
-      const onResult = (task: Task, result: TaskResult): readonly Task[] => {
-        for (const part of result.parts) ledger.add(part);
-        const quiet = quietFilesOf(task, result);
-        for (const { path, size } of quiet) ledger.addQuiet(path, size);
-        progress(task, result.parts, quiet);
-        return [...result.followUps, ...desk.note(task, result)];
-      };
-      // What others wrote runs where it can be ended.
-      const least = options.changes.plugIns.length > 0 ? 1 : 0;
-      const wanted = threads === 'auto' ? Math.max(least, threadsFor(artifacts)) : threads;
-      const tasks = batchesOf(artifacts, Math.max(1, wanted));
-      if (wanted > 0) await pool.run(tasks, examinerOptions, onResult);
-      else {
-        const examiner = new Examiner(chain, examinerOptions);
-        await runInline(tasks, examiner, onResult).finally(() => examiner.close());
-      }
-      return ledger.result([...chain.detectors, ...chain.searches], leftOut, Math.round(performance.now() - startMs));
-    },
-    close: () => pool.close(),
-  };
+  const tasks = batchesOf(artifacts, Math.max(1, threads));
+  if (threads > 0) return pool.run(tasks, given, onResult);
+  const examiner = new Examiner(chain, given);
+  return runInline(tasks, examiner, onResult).finally(() => examiner.close());
 }
 
 /** Beside us in dist, and in src when Node runs the sources as they are. */

@@ -1,5 +1,5 @@
 import { readLeaves } from '../engine/read-leaves.ts';
-import { type EngineOptions, startEngine } from '../engine/scan.ts';
+import type { Engine, EngineOptions } from '../engine/scan.ts';
 import type { LocalFile, TracingPorts } from './tracing-ports.ts';
 import { checkoutAround } from './tracked-files.ts';
 
@@ -7,8 +7,9 @@ export interface TracingOptions {
   /** Folder in the checkout. */
   readonly base: string;
   readonly artifacts: readonly LocalFile[];
-  /** As the artifacts were scanned: another chain would have other fingerprints. */
-  readonly engine: EngineOptions;
+  /** That the artifacts were scanned with: another chain would have other fingerprints. */
+  readonly engine: Pick<Engine, 'scanSources'>;
+  readonly limits: EngineOptions['limits'];
   readonly stepOf: TracingPorts['stepOf'] | undefined;
 }
 
@@ -20,25 +21,18 @@ const MAX_DEPTH = 4;
 const MAX_LEAF_BYTES = 64 << 20;
 
 /** Ports to the engine. Looks for a checkout; starts nothing before there is something to scan. */
-export function tracingWith({ base, artifacts, engine, stepOf }: TracingOptions): TracingPorts {
-  const limits = { ...engine.limits, maxSeconds: Math.min(MAX_SECONDS, engine.limits.maxSeconds) };
+export function tracingWith({ base, artifacts, engine, limits: given, stepOf }: TracingOptions): TracingPorts {
+  const limits = {
+    ...given,
+    maxSeconds: Math.min(MAX_SECONDS, given.maxSeconds),
+    maxDepth: Math.min(MAX_DEPTH, given.maxDepth),
+  };
   return {
     checkout: checkoutAround(base),
     artifacts,
-    async scan(files) {
-      const second = await startEngine({
-        ...engine,
-        limits: { ...limits, maxDepth: Math.min(MAX_DEPTH, limits.maxDepth) },
-        digests: false,
-        // A glob that keeps files out of the report keeps no source from being one.
-        exclude: [],
-        explain: undefined,
-        expects: 'little',
-      });
-      const { findings } = await second.scan(files, { gaps: [], leftOut: {} }).finally(() => second.close());
-      return findings;
-    },
-    read: (artifact, paths) => readLeaves(artifact, paths, { limits, maxBytes: MAX_LEAF_BYTES }),
+    scan: (files) => engine.scanSources(files, limits),
+    read: (artifact, paths) =>
+      readLeaves(artifact, paths, { limits: { ...limits, maxDepth: given.maxDepth }, maxBytes: MAX_LEAF_BYTES }),
     stepOf: stepOf ?? (() => undefined),
   };
 }
