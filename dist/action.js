@@ -58939,7 +58939,7 @@ var FORMAT_HEADS = HEADS.map(({ bytes }) => {
 var HEAD_BYTES13 = 12;
 function beginsFormat(head3) {
   const heads = HEADS_BY_BYTE[head3[0] ?? 0];
-  if (heads === void 0) return false;
+  if (heads === void 0 || FORMAT_BEGINS[(head3[0] ?? 0) << 4 | (head3[1] ?? 0) >> 4] === 0) return false;
   for (const known5 of heads) if (hasMagic(head3, known5) && (known5.bytes.length > 2 || beginsZlib(head3))) return true;
   return false;
 }
@@ -59903,8 +59903,11 @@ function isPacked2(bytes, at) {
   if (GRAMMAR2.quotes[bytes[at + 4] ?? 0] === 1) return false;
   for (let first = at; first >= 0 && first >= at - MOST_BEFORE; first--)
     if (first === 0 || GRAMMAR2.quotes[bytes[first - 1]] === 1)
-      return !isShort(bytes, first) && (beginsPacked(bytes, first) || isFull(bytes, at, first - 1));
+      return !isEscaped(bytes, first - 1) && !isShort(bytes, first) && (beginsPacked(bytes, first) || isFull(bytes, at, first - 1));
   return false;
+}
+function isEscaped(bytes, quote2) {
+  return bytes[quote2 - 1] === BACKSLASH6 && bytes[quote2 - 2] !== BACKSLASH6;
 }
 var LEAST_LITERAL = 24;
 function isShort(bytes, first) {
@@ -59919,7 +59922,7 @@ function beginsPacked(bytes, first) {
 }
 function isFull(bytes, at, opening) {
   const quote2 = bytes[opening] ?? 0;
-  if (GRAMMAR2.quotes[quote2] === 0 || bytes[opening - 1] === BACKSLASH6) return false;
+  if (GRAMMAR2.quotes[quote2] === 0) return false;
   const limit = Math.min(bytes.length, at + SURVEYED_BYTES) - 3;
   let count3 = 0;
   let end = at;

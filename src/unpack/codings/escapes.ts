@@ -130,8 +130,17 @@ function isPacked(bytes: Uint8Array, at: number): boolean {
   if (GRAMMAR.quotes[bytes[at + 4] ?? 0] === 1) return false;
   for (let first = at; first >= 0 && first >= at - MOST_BEFORE; first--)
     if (first === 0 || GRAMMAR.quotes[bytes[first - 1]!] === 1)
-      return !isShort(bytes, first) && (beginsPacked(bytes, first) || isFull(bytes, at, first - 1));
+      return (
+        !isEscaped(bytes, first - 1) &&
+        !isShort(bytes, first) &&
+        (beginsPacked(bytes, first) || isFull(bytes, at, first - 1))
+      );
   return false;
+}
+
+/** A quote that is escaped opens no literal, and packed data has thousands of them. */
+function isEscaped(bytes: Uint8Array, quote: number): boolean {
+  return bytes[quote - 1] === BACKSLASH && bytes[quote - 2] !== BACKSLASH;
 }
 
 /** No packed file is so short, and literals of a few characters are many. */
@@ -152,7 +161,7 @@ function beginsPacked(bytes: Uint8Array, first: number): boolean {
 /** @param opening where the quote stands that opens the literal: only there it is asked, so that no byte is surveyed often */
 function isFull(bytes: Uint8Array, at: number, opening: number): boolean {
   const quote = bytes[opening] ?? 0;
-  if (GRAMMAR.quotes[quote] === 0 || bytes[opening - 1] === BACKSLASH) return false;
+  if (GRAMMAR.quotes[quote] === 0) return false;
   const limit = Math.min(bytes.length, at + SURVEYED_BYTES) - 3;
   let count = 0;
   let end = at;

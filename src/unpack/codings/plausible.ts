@@ -55,7 +55,7 @@ export const HEAD_BYTES = 12;
 
 export function beginsFormat(head: Uint8Array): boolean {
   const heads = HEADS_BY_BYTE[head[0] ?? 0];
-  if (heads === undefined) return false;
+  if (heads === undefined || FORMAT_BEGINS[((head[0] ?? 0) << 4) | ((head[1] ?? 0) >> 4)] === 0) return false;
   for (const known of heads) if (hasMagic(head, known) && (known.bytes.length > 2 || beginsZlib(head))) return true;
   return false;
 }
