@@ -28692,6 +28692,11 @@ var Spool = class {
     else this.#chunks.push(chunk);
     this.#size += chunk.length;
   }
+  /** The same for a chunk that its owner goes on to use. */
+  writeCopy(chunk) {
+    const fits = this.#file === void 0 && this.#size + chunk.length <= this.#memoryBytes;
+    this.write(fits ? chunk.slice() : chunk);
+  }
   /** All that was written. Ends the writing. */
   source() {
     this.#source ??= this.#file?.source() ?? new MemorySource(joined2(this.#chunks));
@@ -35491,29 +35496,48 @@ async function guardedDetectors({ plugIns, ownRules }, watch) {
 }
 
 // src/bytes/budget.ts
+var ENTRIES2 = 0;
+var BYTES3 = 1;
 var Budget = class {
   limits;
+  #spent;
   #entries = 0;
   #bytes = 0;
   #deadlineMs;
   #now;
-  /** @param spentMs time that other parts of the same artifact have taken already */
-  constructor(limits, now = () => performance.now(), spentMs = 0) {
+  /**
+   * @param spentMs time that other parts of the same artifact have taken already
+   * @param spent what other threads take of the same budget too
+   */
+  constructor(limits, now = () => performance.now(), spentMs = 0, spent) {
     this.limits = limits;
+    this.#spent = spent;
     this.#now = now;
     this.#deadlineMs = now() + limits.maxSeconds * 1e3 - spentMs;
   }
+  /** For other threads, which take of the same budget from now on. */
+  get spent() {
+    if (this.#spent === void 0) {
+      this.#spent = new BigInt64Array(new SharedArrayBuffer(2 * BigInt64Array.BYTES_PER_ELEMENT));
+      this.#spent.set([BigInt(this.#entries), BigInt(this.#bytes)]);
+    }
+    return this.#spent;
+  }
+  /** Taken here. */
   get entries() {
     return this.#entries;
   }
-  /** Bytes that came out of containers so far. */
+  /** Bytes that came out of containers here so far. */
   get bytes() {
     return this.#bytes;
   }
+  /** How many more may come out of containers, here or elsewhere. */
+  get bytesLeft() {
+    return this.limits.maxTotalBytes - this.#total(BYTES3);
+  }
   /** True when nothing more may be taken from this artifact: a limit of the whole, not of one entry, was passed. */
   get isSpent() {
-    const { maxEntries, maxTotalBytes } = this.limits;
-    return this.#entries > maxEntries || this.#bytes > maxTotalBytes || this.#now() > this.#deadlineMs;
+    return this.#total(ENTRIES2) > this.limits.maxEntries || this.bytesLeft < 0 || this.#now() > this.#deadlineMs;
   }
   /** Call before opening a container at `depth` (1 = the artifact itself is the container). */
   enter(depth) {
@@ -35521,24 +35545,27 @@ var Budget = class {
   }
   /** Call once an entry. */
   takeEntry() {
-    if (++this.#entries > this.limits.maxEntries) throw overBudget("entries", this.limits.maxEntries, "max-entries");
+    this.#entries++;
+    this.#share(ENTRIES2, 1);
+    if (this.#total(ENTRIES2) > this.limits.maxEntries)
+      throw overBudget("entries", this.limits.maxEntries, "max-entries");
     this.checkTime();
   }
   /** Counts a whole entry, if that passes no limit. @returns whether it was counted */
   takesEntryBytes(entryBytes) {
-    const { maxEntryBytes, maxTotalBytes } = this.limits;
-    const fits = entryBytes <= maxEntryBytes && this.#bytes + entryBytes <= maxTotalBytes;
+    const fits = entryBytes <= this.limits.maxEntryBytes && entryBytes <= this.bytesLeft;
     if (!fits || this.#now() > this.#deadlineMs) return false;
     this.#bytes += entryBytes;
+    this.#share(BYTES3, entryBytes);
     return true;
   }
   /** Call once a chunk. @param entryBytes bytes of this entry so far, the chunk included */
   takeBytes(chunkBytes, entryBytes) {
     this.#bytes += chunkBytes;
+    this.#share(BYTES3, chunkBytes);
     if (entryBytes > this.limits.maxEntryBytes)
       throw overBudget("bytes in one entry", this.limits.maxEntryBytes, "max-entry-bytes");
-    if (this.#bytes > this.limits.maxTotalBytes)
-      throw overBudget("unpacked bytes", this.limits.maxTotalBytes, "max-total-bytes");
+    if (this.bytesLeft < 0) throw overBudget("unpacked bytes", this.limits.maxTotalBytes, "max-total-bytes");
     this.checkTime();
   }
   checkTime() {
@@ -35546,6 +35573,13 @@ var Budget = class {
       const { maxSeconds } = this.limits;
       throw new BudgetError(`not finished after ${maxSeconds} s; raise max-seconds to scan the rest`, "timeout");
     }
+  }
+  #total(what) {
+    if (this.#spent !== void 0) return Number(Atomics.load(this.#spent, what));
+    return what === ENTRIES2 ? this.#entries : this.#bytes;
+  }
+  #share(what, count3) {
+    if (this.#spent !== void 0) Atomics.add(this.#spent, what, BigInt(count3));
   }
 };
 function overBudget(what, limit, option) {
@@ -35568,6 +35602,10 @@ var Finds = class {
     if (this.#finds.length < MAX_FINDS) this.#finds.push(find3);
     else this.#more++;
   }
+  /** There were `more` that nobody kept. */
+  addUncounted(more) {
+    this.#more += more;
+  }
   /** All of them, in the order of their offsets; then it is empty again. */
   take() {
     const [finds, isMemory, more] = [this.#finds, this.isMemory, this.#more];
@@ -35582,32 +35620,8 @@ function tooManyFinds(more) {
   return `found ${more} more places that look like archives or encoded text than the ${MAX_FINDS} that are opened; their bytes are scanned as they lie`;
 }
 
-// src/unpack/unsupported.ts
-var FORMATS2 = [
-  { id: "lzop", title: "lzop", magics: ["89 4c 5a 4f 00 0d 0a 1a 0a"] },
-  { id: "lrzip", title: "lrzip", magics: ["4c 52 5a 49 00"] },
-  { id: "zpaq", title: "ZPAQ", magics: ["7a 50 51", "37 6b 53 74 a0 31 83 d3"] },
-  { id: "ace", title: "ACE", magics: ["2a 2a 41 43 45 2a 2a"], offset: 7 },
-  { id: "freearc", title: "FreeArc", magics: ["41 72 43 01 00"] },
-  { id: "stuffit", title: "StuffIt", magics: ["53 74 75 66 66 49 74 20", "53 49 54 21"] },
-  { id: "btrfs", title: "btrfs, whose files may be packed", magics: ["5f 42 48 52 66 53 5f 4d"], offset: 65600 }
-];
-var MIN_BYTES5 = 64;
-var unsupported = FORMATS2.map(({ id, title, magics, offset = 0 }) => {
-  const patterns = magics.map((text6) => magic(text6, offset));
-  return {
-    id,
-    title: `${title} (recognised, not opened)`,
-    reads: "stream",
-    headBytes: magicReach(patterns),
-    sniff: (head3) => head3.length >= MIN_BYTES5 && patterns.some((pattern) => hasMagic(head3, pattern)),
-    // biome-ignore lint/correctness/useYield: it has nothing to yield
-    async *entries() {
-      const message = `${title}: keysieve cannot open this format yet; unpack it before the scan`;
-      throw new FormatError(message, "unsupported");
-    }
-  };
-});
+// src/unpack/position.ts
+var TOP2 = { depth: 1, examinedBy: [], runs: [] };
 
 // src/unpack/gap-ledger.ts
 var MAX_GAPS = 1e3;
@@ -35646,9 +35660,6 @@ var GapLedger = class {
     }
   }
 };
-
-// src/unpack/position.ts
-var TOP2 = { depth: 1, examinedBy: [], runs: [] };
 
 // src/unpack/walker.ts
 import { setImmediate as turnOfEventLoop2 } from "node:timers/promises";
@@ -35794,8 +35805,7 @@ var EntryInput = class {
   }
   /** What of `chunk` the budget has room for. */
   #count(chunk) {
-    const { maxEntryBytes, maxTotalBytes } = this.#budget.limits;
-    const room = Math.min(maxEntryBytes - this.#entryBytes, maxTotalBytes - this.#budget.bytes);
+    const room = Math.min(this.#budget.limits.maxEntryBytes - this.#entryBytes, this.#budget.bytesLeft);
     this.#entryBytes += chunk.length;
     try {
       this.#budget.takeBytes(chunk.length, this.#entryBytes);
@@ -35875,7 +35885,7 @@ var FindOpener = class {
   }
   async #openRun(place3, outer, find3, { source, base = 0 }) {
     const { offset, end, coding, isOpen } = find3;
-    const run3 = find3.bytes ?? (source && longRun(source, find3, offset - base));
+    const run3 = source && longRun(source, find3, offset - base);
     if (run3 === void 0) return;
     const runs = [...place3.runs, { path: outer, start: offset, end: offset + Math.min(run3.length, end - offset) }];
     if (run3.length === MAX_RUN_BYTES4 && isOpen && source !== void 0) {
@@ -35996,7 +36006,7 @@ var Walker = class {
     const atEnd = () => this.#tailClaims(position, ends.tail);
     const atHead = this.#claims(position, ends.head);
     const claims = atHead.some(yieldsToEnd) && atEnd().length > 0 ? atHead.filter((one) => !yieldsToEnd(one)) : atHead;
-    if (claims.length === 0 && atEnd().length === 0) return this.#leaf(position, { source });
+    if (claims.length === 0 && atEnd().length === 0) return this.visitLeaf(position, { source });
     return this.#visitContainer(position, source, { claims, atEnd, head: ends.head });
   }
   async #visitContainer(position, source, { claims, atEnd, head: head3 }) {
@@ -36005,7 +36015,7 @@ var Walker = class {
     const isCovered = await this.#openAll(known5, claims, source) ?? await this.#openAll(behind2, atEnd(), source);
     const isKnown = isCovered !== void 0 || claims.some((container) => container.keepsLeaf === "as it lies");
     const leaf = { source, ...isKnown && { isCovered: isKnown } };
-    if (isCovered !== true || this.#options.needsSource(head3)) await this.#leaf(known5, leaf);
+    if (isCovered !== true || this.#options.needsSource(head3)) await this.visitLeaf(known5, leaf);
   }
   #endsOf(path5, source) {
     try {
@@ -36081,7 +36091,7 @@ var Walker = class {
   async #streamedLeaf(position, input, mode) {
     const { path: path5, examinedBy } = position;
     const tail = new Tail();
-    await this.#leaf(position, { stream: tail.watch(input) });
+    await this.visitLeaf(position, { stream: tail.watch(input) });
     if (mode === void 0 || !input.ended) return;
     for (const { title, embeddedBy } of tailClaims(this.#options.containers, examinedBy, tail.bytes()))
       if (embeddedBy === void 0) this.#gaps.tell({ path: path5, code: "unsupported", message: unopenedEnd(title) });
@@ -36158,19 +36168,21 @@ var Walker = class {
       return false;
     }
   }
-  /** @returns undefined when it is done */
-  #leaf(position, content) {
-    const leaf = { path: position.path, runs: position.runs, ...content };
+  /** Bytes that are no container. @returns undefined when it is done */
+  visitLeaf(position, content) {
+    const { path: path5, depth, runs, isFragment, examinedBy, packed = [] } = position;
+    const place3 = { path: path5, depth, runs, ...isFragment && { isFragment } };
+    const leaf = { ...place3, ...content, isFresh: examinedBy.length + packed.length === 0 };
     let visiting;
     try {
       visiting = this.#options.visit(leaf, this.#finds);
     } catch (error) {
-      this.#report(leaf.path, error);
+      this.#report(path5, error);
     }
     return visiting === void 0 && this.#finds.isEmpty ? void 0 : this.#finishLeaf(position, leaf, visiting);
   }
   async #finishLeaf(position, leaf, visiting) {
-    await visiting?.catch((error) => this.#report(leaf.path, error));
+    await visiting?.catch((error) => this.#report(position.path, error));
     const { spool } = this.#finds;
     this.#finds.spool = void 0;
     try {
@@ -36207,11 +36219,88 @@ function walk({ path: path5, source }, options2) {
   gaps.tellUntold(path5);
   return void 0;
 }
-async function walkFinds({ path: path5, source }, finds, options2) {
+async function walkFinds(place3, { source, finds }, options2) {
   const gaps = new GapLedger((gap) => options2.onGap(gap));
-  await new Walker(options2, gaps).openFinds({ ...TOP2, path: path5 }, { source }, finds);
+  await new Walker(options2, gaps).openFinds(place3, { source }, finds);
+  gaps.tellUntold(place3.path);
+}
+async function walkLeaves(path5, leaves, options2) {
+  const gaps = new GapLedger((gap) => options2.onGap(gap));
+  const walker = new Walker(options2, gaps);
+  for (const { source, ...place3 } of leaves) {
+    const visiting = walker.visitLeaf({ ...place3, examinedBy: [] }, { source });
+    if (visiting !== void 0) await visiting;
+  }
   gaps.tellUntold(path5);
 }
+
+// src/engine/sharing.ts
+function noPiecesOut() {
+  return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+}
+var PIECE_BYTES3 = 2 << 20;
+
+// src/engine/artifact-share.ts
+var BATCH_BYTES2 = 1 << 20;
+var BATCH_FILES = 512;
+var ArtifactShare = class {
+  #options;
+  #sharing;
+  #buffers;
+  #batch;
+  constructor(options2) {
+    this.#options = options2;
+    this.#buffers = options2.buffers;
+    this.#sharing = options2.sharing;
+    this.#sharing?.begin();
+  }
+  /** Whether parts of the artifact come from elsewhere too. */
+  get isUsed() {
+    return this.#sharing?.isUsed === true;
+  }
+  /** Copies what is at hand and small. @returns whether another thread scans it */
+  offerLeaf(place3, source) {
+    if (this.#sharing === void 0 || source.size > PIECE_BYTES3) return false;
+    if (this.#batch === void 0 && !this.#sharing.hasRoom) return false;
+    if (this.#batch !== void 0 && this.#batch.filled + source.size > this.#batch.bytes.length) this.flush();
+    this.#batch ??= { bytes: this.#buffers.take(), filled: 0, spans: [] };
+    const batch = this.#batch;
+    const [start, end] = [batch.filled, batch.filled + source.size];
+    source.readInto(batch.bytes.subarray(start, end), 0);
+    batch.spans.push({ place: place3, start, end });
+    batch.filled = end;
+    if (end >= BATCH_BYTES2 || batch.spans.length >= BATCH_FILES) this.flush();
+    return true;
+  }
+  /** Hands on what was taken. Call at the end. */
+  flush() {
+    const batch = this.#batch;
+    this.#batch = void 0;
+    if (batch === void 0) return;
+    const { bytes, spans } = batch;
+    const task = { ...this.#artifact(), kind: "leaves", leaves: { bytes, spans } };
+    this.#sharing?.handOn(task, () => this.#buffers.give(bytes));
+  }
+  /** @returns whether another thread scans it; `onBack` is called when it has */
+  handOnSlab(place3, slab, onBack) {
+    if (this.#sharing?.hasRoom !== true) return false;
+    this.#sharing.handOn({ ...this.#artifact(), kind: "slab", place: place3, slab }, onBack);
+    return true;
+  }
+  /** See `Sharing.until`. */
+  async until(isDone) {
+    await this.#sharing?.until(isDone);
+  }
+  /** Public keys that other threads have seen so far; waits for them. */
+  async keysSeen() {
+    this.flush();
+    return await this.#sharing?.drain() ?? [];
+  }
+  #artifact() {
+    const { artifact, begunAtMs, budget } = this.#options;
+    return { artifact, begunAtMs, spent: budget.spent };
+  }
+};
 
 // src/engine/digest.ts
 import { createHash as createHash17 } from "node:crypto";
@@ -36219,53 +36308,6 @@ async function digestOf(source) {
   const hash4 = createHash17("sha256");
   for await (const chunk of streamOf(source)) hash4.update(chunk);
   return hash4.digest("hex");
-}
-
-// src/model/path-glob.ts
-var PathGlob = class {
-  #segments;
-  constructor(text6) {
-    const segments = segmentsOf(text6);
-    this.#segments = [...segments.length === 1 && !text6.startsWith("/") ? [ANY2] : [], ...segments, ANY2];
-  }
-  matches(path5) {
-    return matchesAll(this.#segments, segmentsOf(path5), (segment) => segment === ANY2, matchesName);
-  }
-};
-var ANY2 = "**";
-function segmentsOf(path5) {
-  return path5.replaceAll("!/", "/").split("/").filter((segment) => segment !== "" && segment !== ".");
-}
-function matchesName(pattern, name) {
-  if (!/[*?]/.test(pattern)) return pattern === name;
-  return matchesAll(
-    pattern,
-    name,
-    (one) => one === "*",
-    (one, character3) => one === "?" || one === character3
-  );
-}
-function matchesAll(pattern, items, isAny, matches) {
-  let [at, element, anyAt, resumeAt] = [0, 0, -1, 0];
-  while (at < items.length) {
-    if (element < pattern.length && isAny(pattern[element])) {
-      [anyAt, resumeAt] = [element++, at];
-    } else if (element < pattern.length && matches(pattern[element], items[at])) {
-      at++;
-      element++;
-    } else if (anyAt >= 0) {
-      [element, at] = [anyAt + 1, ++resumeAt];
-    } else return false;
-  }
-  while (element < pattern.length && isAny(pattern[element])) element++;
-  return element === pattern.length;
-}
-
-// src/engine/exclusion.ts
-function exclusion(globs) {
-  if (globs.length === 0) return void 0;
-  const made2 = globs.map((glob) => new PathGlob(glob));
-  return (path5) => made2.some((glob) => glob.matches(path5));
 }
 
 // src/views/locate.ts
@@ -36368,6 +36410,80 @@ function searchImage(source, image2, budget, part3) {
     }
     return void 0;
   });
+}
+
+// src/unpack/unsupported.ts
+var FORMATS2 = [
+  { id: "lzop", title: "lzop", magics: ["89 4c 5a 4f 00 0d 0a 1a 0a"] },
+  { id: "lrzip", title: "lrzip", magics: ["4c 52 5a 49 00"] },
+  { id: "zpaq", title: "ZPAQ", magics: ["7a 50 51", "37 6b 53 74 a0 31 83 d3"] },
+  { id: "ace", title: "ACE", magics: ["2a 2a 41 43 45 2a 2a"], offset: 7 },
+  { id: "freearc", title: "FreeArc", magics: ["41 72 43 01 00"] },
+  { id: "stuffit", title: "StuffIt", magics: ["53 74 75 66 66 49 74 20", "53 49 54 21"] },
+  { id: "btrfs", title: "btrfs, whose files may be packed", magics: ["5f 42 48 52 66 53 5f 4d"], offset: 65600 }
+];
+var MIN_BYTES5 = 64;
+var unsupported = FORMATS2.map(({ id, title, magics, offset = 0 }) => {
+  const patterns = magics.map((text6) => magic(text6, offset));
+  return {
+    id,
+    title: `${title} (recognised, not opened)`,
+    reads: "stream",
+    headBytes: magicReach(patterns),
+    sniff: (head3) => head3.length >= MIN_BYTES5 && patterns.some((pattern) => hasMagic(head3, pattern)),
+    // biome-ignore lint/correctness/useYield: it has nothing to yield
+    async *entries() {
+      const message = `${title}: keysieve cannot open this format yet; unpack it before the scan`;
+      throw new FormatError(message, "unsupported");
+    }
+  };
+});
+
+// src/model/path-glob.ts
+var PathGlob = class {
+  #segments;
+  constructor(text6) {
+    const segments = segmentsOf(text6);
+    this.#segments = [...segments.length === 1 && !text6.startsWith("/") ? [ANY2] : [], ...segments, ANY2];
+  }
+  matches(path5) {
+    return matchesAll(this.#segments, segmentsOf(path5), (segment) => segment === ANY2, matchesName);
+  }
+};
+var ANY2 = "**";
+function segmentsOf(path5) {
+  return path5.replaceAll("!/", "/").split("/").filter((segment) => segment !== "" && segment !== ".");
+}
+function matchesName(pattern, name) {
+  if (!/[*?]/.test(pattern)) return pattern === name;
+  return matchesAll(
+    pattern,
+    name,
+    (one) => one === "*",
+    (one, character3) => one === "?" || one === character3
+  );
+}
+function matchesAll(pattern, items, isAny, matches) {
+  let [at, element, anyAt, resumeAt] = [0, 0, -1, 0];
+  while (at < items.length) {
+    if (element < pattern.length && isAny(pattern[element])) {
+      [anyAt, resumeAt] = [element++, at];
+    } else if (element < pattern.length && matches(pattern[element], items[at])) {
+      at++;
+      element++;
+    } else if (anyAt >= 0) {
+      [element, at] = [anyAt + 1, ++resumeAt];
+    } else return false;
+  }
+  while (element < pattern.length && isAny(pattern[element])) element++;
+  return element === pattern.length;
+}
+
+// src/engine/exclusion.ts
+function exclusion(globs) {
+  if (globs.length === 0) return void 0;
+  const made2 = globs.map((glob) => new PathGlob(glob));
+  return (path5) => made2.some((glob) => glob.matches(path5));
 }
 
 // src/views/begins-with.ts
@@ -38188,6 +38304,592 @@ function openView(source, path5, part3) {
   }
 }
 
+// src/engine/inline-allow.ts
+var REACH_BYTES5 = 1024;
+var MAX_REASON_CHARACTERS = 200;
+var MAX_WORD_CHARACTERS = 28;
+var MAX_SECRET_BYTES = 4096;
+var OWN_MARK = /(?<![\w:-])keysieve:allow(?![\w-])[ \t]*([^\r\n]*)/;
+var GITLEAKS_MARK = /(?<![\w:-])gitleaks:allow(?![\w-])/;
+var LF7 = 10;
+function inlineAllowOf(source, secret, others) {
+  for (const { offset, length, isOther: isOther2 } of linesAround(source, secret)) {
+    const text6 = Buffer.from(source.read(offset, length)).toString("latin1");
+    const own = OWN_MARK.exec(text6);
+    if (own === null && !GITLEAKS_MARK.test(text6)) continue;
+    if (isOther2 && (firstEndingAfter(others, offset)?.offset ?? Number.POSITIVE_INFINITY) < offset + length) continue;
+    if (own === null) return { mark: "gitleaks:allow", reason: "gitleaks:allow" };
+    const at = own.index + own[0].length - own[1].length;
+    const reason = reasonIn(source, { offset: offset + at, length: own[1].length }, secret, others);
+    if (reason !== "") return { mark: "keysieve:allow", reason };
+  }
+  return void 0;
+}
+function linesAround(source, { offset, length }) {
+  const from = Math.max(0, offset - REACH_BYTES5);
+  const before2 = Buffer.from(source.read(from, offset - from));
+  const end = offset + length;
+  const behind2 = Buffer.from(source.read(end, Math.max(0, Math.min(REACH_BYTES5, source.size - end))));
+  const feed = behind2.indexOf(LF7);
+  const start = before2.lastIndexOf(LF7) + 1;
+  const lines2 = [
+    { offset: from + start, length: before2.length - start },
+    { offset: end, length: feed < 0 ? behind2.length : feed }
+  ];
+  if (start === 0) return lines2;
+  const earlier = start < 2 ? 0 : before2.lastIndexOf(LF7, start - 2) + 1;
+  return [...lines2, { offset: from + earlier, length: start - 1 - earlier, isOther: true }];
+}
+function firstEndingAfter(spans, offset) {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = low + high >> 1;
+    if (spans[middle].offset < offset) low = middle + 1;
+    else high = middle;
+  }
+  const before2 = spans[low - 1];
+  return before2 !== void 0 && before2.offset + before2.length > offset ? before2 : spans[low];
+}
+function reasonIn(source, { offset, length }, secret, others) {
+  const next = firstEndingAfter(others, offset)?.offset ?? Number.POSITIVE_INFINITY;
+  const end = Math.min(offset + length, Math.max(offset, next));
+  const text6 = Buffer.from(source.read(offset, end - offset)).toString();
+  const value = Buffer.from(source.read(secret.offset, Math.min(secret.length, MAX_SECRET_BYTES))).toString();
+  const words2 = text6.replace(/(?:\*\/|-->|["`]|\\[nr]).*$/s, "").split(/[\s\0-\x1f]+/).filter((word) => word !== "");
+  const shown = words2.map((word) => word.length > MAX_WORD_CHARACTERS || word.includes(value) ? "…" : word).join(" ");
+  return shown.includes(value) ? "…" : shown.slice(0, MAX_REASON_CHARACTERS);
+}
+
+// src/engine/lines.ts
+var LF8 = 10;
+var CHUNK_BYTES12 = 1 << 20;
+var TEXT_SAMPLE_BYTES = 4096;
+var MAX_TEXT_BYTES2 = 64 << 20;
+function linesOf(source, places) {
+  const offsets = places.filter((offset) => offset < MAX_TEXT_BYTES2);
+  if (offsets.length === 0 || !looksLikeText(source)) return [];
+  const found = [];
+  let line2 = 1;
+  let lineStart3 = 0;
+  const read2 = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES12, source.size));
+  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES12) {
+    const chunk = read2.subarray(0, Math.max(0, Math.min(CHUNK_BYTES12, source.size - base)));
+    source.readInto(chunk, base);
+    let counted = 0;
+    const countTo = (end) => {
+      const feeds = lineFeeds(chunk, counted, end);
+      line2 += feeds;
+      if (feeds > 0) lineStart3 = base + chunk.lastIndexOf(LF8, end - 1) + 1;
+      counted = end;
+    };
+    while (found.length < offsets.length && offsets[found.length] - base < chunk.length) {
+      const offset = offsets[found.length];
+      countTo(offset - base);
+      found.push({ line: line2, column: offset - lineStart3 + 1 });
+    }
+    if (found.length < offsets.length) countTo(chunk.length);
+    if (chunk.length === 0) break;
+  }
+  return found;
+}
+function lineFeeds(bytes, start, end) {
+  let count3 = 0;
+  let at = start;
+  for (; at < end && (bytes.byteOffset + at) % 4 !== 0; at++) if (bytes[at] === LF8) count3++;
+  if (at === end) return count3;
+  const words2 = new Int32Array(bytes.buffer, bytes.byteOffset + at, end - at >> 2);
+  for (let word = 0; word < words2.length; ) {
+    let counters = 0;
+    for (const until = Math.min(words2.length, word + 255); word < until; word++) {
+      const differs = words2[word] ^ 168430090;
+      const others = (differs & 2139062143) + 2139062143 | differs;
+      counters = counters + (~others >>> 7 & 16843009) | 0;
+    }
+    count3 += (counters & 255) + (counters >>> 8 & 255) + (counters >>> 16 & 255) + (counters >>> 24);
+  }
+  for (at += words2.length * 4; at < end; at++) if (bytes[at] === LF8) count3++;
+  return count3;
+}
+function looksLikeText(source) {
+  return !source.read(0, Math.min(TEXT_SAMPLE_BYTES, source.size)).includes(0);
+}
+
+// src/kernel/machine.ts
+var PAGE_BYTES3 = 1 << 16;
+var HIT_BYTES = 8;
+var MIN_HIT_BUFFER_BYTES = 1 << 17;
+var MARGIN_BYTES2 = 512;
+var SIGN_BLOCK_BYTES = 256;
+var SIGN_PLANES = 8;
+var MAX_WINDOW_BYTES2 = 1 << 30;
+function openMachine(plan, windowBytes) {
+  if (!Number.isInteger(windowBytes) || windowBytes < 0 || windowBytes > MAX_WINDOW_BYTES2)
+    throw new UsageError(`kernel window: 0 to ${MAX_WINDOW_BYTES2} bytes expected, found ${windowBytes}; ask for fewer`);
+  const mostHitBytes = plan.mostHitsPerCheck * HIT_BYTES;
+  const hitsAt = alignUp(PAIRS + plan.tables.length, 64);
+  const hitsEnd = hitsAt + Math.max(MIN_HIT_BUFFER_BYTES, alignUp(mostHitBytes, 64));
+  const windowAt2 = alignUp(hitsEnd + MARGIN_BYTES2, PAGE_BYTES3);
+  const signsAt = alignUp(windowAt2 + windowBytes + MARGIN_BYTES2, 64);
+  const signPlaneBytes = 4 * Math.ceil((windowBytes + MARGIN_BYTES2) / SIGN_BLOCK_BYTES);
+  const pages = Math.ceil((signsAt + SIGN_PLANES * signPlaneBytes) / PAGE_BYTES3);
+  const memory = new webAssembly.Memory({ initial: pages });
+  new Uint8Array(memory.buffer).set(plan.tables, PAIRS);
+  const { exports } = new webAssembly.Instance(plan.module, { env: { memory } });
+  const places = { hitsAt, hitsEnd, windowAt: windowAt2, windowBytes, mostHitBytes, signsAt, signPlaneBytes };
+  return { exports, memory, buffer: memory.buffer, ...places };
+}
+function alignUp(value, unit) {
+  return Math.ceil(value / unit) * unit;
+}
+function rangeOf({ windowAt: windowAt2, windowBytes }, start, end, limit) {
+  const dataEnd = Math.min(limit, windowBytes);
+  const stop = Math.min(end, dataEnd);
+  if (!(start >= 0 && start < stop)) return void 0;
+  return [windowAt2 + start, windowAt2 + stop, windowAt2 + dataEnd, windowAt2];
+}
+
+// src/kernel/memory-survey.ts
+function surveyMemory({ machine }, start, end, limit, phase) {
+  const { exports, buffer, hitsAt, hitsEnd } = machine;
+  const range2 = rangeOf(machine, start, end, limit);
+  if (!range2) return surveyOf([]);
+  exports.beginSurvey(...range2, phase);
+  const parts = [];
+  do {
+    const foundEnd = exports.resumeSurvey(hitsAt, hitsEnd);
+    parts.push(new Uint32Array(buffer.slice(hitsAt, foundEnd)));
+  } while (exports.moreSurvey() !== 0);
+  return surveyOf(parts);
+}
+function surveyOf(parts) {
+  const runs = new Uint32Array(parts.reduce((sum, part3) => sum + part3.length, 0));
+  const structures = [[], [], []];
+  let filled = 0;
+  for (const part3 of parts) {
+    for (let at = 0; at < part3.length; at += 2) {
+      const what = part3[at + 1];
+      if (what < 8) structures[what - 1].push(part3[at]);
+      else {
+        runs[filled++] = part3[at];
+        runs[filled++] = what;
+      }
+    }
+  }
+  const [bignums, edwardsKeys, slices] = structures.map((starts2) => Uint32Array.from(starts2));
+  return { runs: runs.subarray(0, filled), bignums, edwardsKeys, slices };
+}
+
+// src/engine/surveyor.ts
+var MOST_SURVEYED = 1 << 18;
+var SURVEY_IS_FULL = `more than ${MOST_SURVEYED} places look like keys or like structures around them; keys that are numbers are looked for in the first of them only`;
+var KINDS6 = ["bignums", "edwardsKeys", "slices"];
+var Surveyor = class {
+  #stretches;
+  #runs = [];
+  #structures = { bignums: [], edwardsKeys: [], slices: [] };
+  #isFull = false;
+  constructor(view2) {
+    this.#stretches = stretchesOf(view2.regions);
+  }
+  /** Whether more was seen than is kept. */
+  get isFull() {
+    return this.#isFull;
+  }
+  survey(kernel, { base, start, end, limit }) {
+    for (let index = this.#firstEndingBehind(base + start); index < this.#stretches.length; index++) {
+      const stretch = this.#stretches[index];
+      if (stretch.start >= base + end) break;
+      const from = Math.max(start, stretch.start - base);
+      const to = Math.min(end, stretch.end - base);
+      if (from >= to) continue;
+      const phase = ((stretch.phase - base) % 8 + 8) % 8;
+      const found = surveyMemory(kernel, from, to, Math.min(limit, stretch.end - base), phase);
+      for (let at = 0; at < found.runs.length; at += 2) {
+        if (this.#runs.length >= 2 * MOST_SURVEYED) this.#isFull = true;
+        else addRun(this.#runs, base + found.runs[at], found.runs[at + 1]);
+      }
+      for (const kind of KINDS6) for (const at of found[kind]) this.#add(this.#structures[kind], base + at);
+    }
+  }
+  /** A dump may have a quarter of a million regions, and has thousands of windows. */
+  #firstEndingBehind(offset) {
+    let low = 0;
+    let high = this.#stretches.length;
+    while (low < high) {
+      const middle = low + high >>> 1;
+      if (this.#stretches[middle].end > offset) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+  finish() {
+    const { bignums, edwardsKeys, slices } = this.#structures;
+    return surveyOf2({ runs: this.#runs, bignums, edwardsKeys, slices });
+  }
+  #add(list3, value) {
+    if (list3.length >= MOST_SURVEYED) this.#isFull = true;
+    else list3.push(value);
+    return !this.#isFull;
+  }
+};
+function joinSurveys(parts) {
+  const runs = [];
+  for (const part3 of parts) {
+    for (let at = 0; at < part3.runs.length; at += 2) addRun(runs, part3.runs[at], part3.runs[at + 1]);
+  }
+  const all = (kind) => parts.flatMap((part3) => [...part3[kind]]);
+  return surveyOf2({
+    runs,
+    ...{ bignums: all("bignums"), edwardsKeys: all("edwardsKeys"), slices: all("slices") }
+  });
+}
+function addRun(runs, offset, length) {
+  const last = runs.length - 2;
+  if (last >= 0 && runs[last] + runs[last + 1] >= offset)
+    runs[last + 1] = Math.max(runs[last + 1], offset + length - runs[last]);
+  else runs.push(offset, length);
+}
+function surveyOf2(lists) {
+  return {
+    runs: Float64Array.from(lists.runs),
+    bignums: Float64Array.from(lists.bignums),
+    edwardsKeys: Float64Array.from(lists.edwardsKeys),
+    slices: Float64Array.from(lists.slices)
+  };
+}
+function stretchesOf(regions) {
+  const stretches = [];
+  for (const { offset, length, isReadOnly, moduleBase, address = 0n } of regions) {
+    if (isReadOnly && moduleBase !== void 0) continue;
+    const phase = ((offset - Number(address & 7n)) % 8 + 8) % 8;
+    const last = stretches.at(-1);
+    if (last !== void 0 && last.end === offset && last.phase === phase) last.end = offset + length;
+    else stretches.push({ start: offset, end: offset + length, phase });
+  }
+  return stretches;
+}
+
+// src/engine/scan-extent.ts
+function scanExtent(scanner, source, extent, budget, part3) {
+  const { path: path5, start, end, view: view2, finds } = extent;
+  if (finds !== void 0 && view2 !== void 0) finds.isMemory = true;
+  const sightings = [];
+  const surveyor = view2 && new Surveyor(view2);
+  part3.guard(path5, () => {
+    budget.checkTime();
+    scanner.scanSource(source, start, end, {
+      memory: view2?.memory ?? NO_MEMORY,
+      onSighting: (sighting) => void sightings.push(sighting),
+      onTestimony: (testimony) => part3.addTestimony(testimony, path5),
+      ...surveyor && { surveyor },
+      ...finds && { onFind: (find3) => finds.add(find3) },
+      checkTime: () => budget.checkTime()
+    });
+    part3.addScanned(path5, end - start, view2?.id);
+    return void 0;
+  });
+  if (surveyor?.isFull) part3.addGap({ path: path5, code: "budget", message: SURVEY_IS_FULL });
+  addSightings(source, sightings, extent, part3);
+  return surveyor?.finish();
+}
+var REST2 = { isRest: true };
+function withoutFallbacks(sightings) {
+  let end = 0;
+  const clearBefore = sightings.filter(({ detector, offset, length }) => {
+    if (detector.isFallback) return offset >= end;
+    end = Math.max(end, offset + length);
+    return true;
+  });
+  let next = Number.POSITIVE_INFINITY;
+  return clearBefore.reverse().filter(({ detector, offset, length }) => {
+    if (detector.isFallback) return offset + length <= next;
+    next = offset;
+    return true;
+  }).reverse();
+}
+function addSightings(source, sightings, { path: path5, view: view2, finds, runs }, part3) {
+  if (sightings.length === 0) return;
+  const told2 = withoutFallbacks(sightings.sort((a, b) => a.offset - b.offset));
+  const offsets = told2.map(({ offset }) => offset);
+  const lines2 = view2 === void 0 ? linesOf(source, offsets) : [];
+  for (const [index, sighting] of told2.entries()) {
+    const region = view2 && locate2(view2, sighting.offset);
+    const inlineAllow = lines2[index] && inlineAllowOf(source, sighting, sightings);
+    part3.addSighting(sighting, {
+      path: path5,
+      ...lines2[index],
+      ...region,
+      ...inlineAllow && { inlineAllow },
+      ...finds === void 0 && REST2,
+      ...runs.length > 0 && { runs }
+    });
+  }
+}
+
+// src/engine/slab-buffers.ts
+var MOST_KEPT5 = 8;
+var SlabBuffers = class {
+  #bytes;
+  #free = [];
+  constructor({ bytesBefore, bytesAfter }) {
+    this.#bytes = bytesBefore + PIECE_BYTES3 + bytesAfter;
+  }
+  take() {
+    return this.#free.pop() ?? new Uint8Array(new SharedArrayBuffer(this.#bytes));
+  }
+  /** @param bytes all of one, or the first of it; nobody reads it any more */
+  give({ buffer }) {
+    if (this.#free.length < MOST_KEPT5) this.#free.push(new Uint8Array(buffer));
+  }
+};
+
+// src/engine/plain-finds.ts
+function toPlain(finds) {
+  const taken = finds.take();
+  return taken && { more: taken.more, finds: taken.finds.map(plainFind) };
+}
+function plainFind(find3) {
+  if ("container" in find3) return { id: find3.container.id, offset: find3.offset };
+  const { coding, offset, end, isOpen } = find3;
+  return { id: coding.id, offset, end, isOpen };
+}
+function addPlain({ finds: plain2, more }, finds, chain) {
+  for (const { id, offset, end, isOpen = false } of plain2) {
+    const coding = end === void 0 ? void 0 : chain.codings.find((one) => one.id === id);
+    const container = end === void 0 ? embeddedContainer(chain, id) : void 0;
+    if (coding !== void 0 && end !== void 0) finds.add({ coding, offset, end, isOpen });
+    else if (container !== void 0) finds.add({ container, offset });
+    else throw new Error(`a thread found ${JSON.stringify(id)}, which this one does not know`);
+  }
+  finds.addUncounted(more);
+}
+function embeddedContainer({ openers: openers2, seekers }, id) {
+  return openers2.find(({ container }) => container.id === id)?.container ?? seekers.find((one) => one.id === id);
+}
+
+// src/engine/slabs.ts
+async function* slabsOf(chunks, { bytesBefore, bytesAfter }, newBuffer) {
+  let bytes = newBuffer();
+  let filled = 0;
+  let base = 0;
+  let start = 0;
+  for await (const chunk of chunks) {
+    for (let done = 0; done < chunk.length; ) {
+      if (filled === bytes.length) {
+        const end = base + filled - bytesAfter;
+        const next = newBuffer();
+        const kept3 = Math.max(base, end - bytesBefore);
+        next.set(bytes.subarray(kept3 - base));
+        yield { bytes, base, start, end, isLast: false };
+        [bytes, filled, base, start] = [next, base + filled - kept3, kept3, end];
+      }
+      const part3 = chunk.subarray(done, done + bytes.length - filled);
+      bytes.set(part3, filled);
+      filled += part3.length;
+      done += part3.length;
+    }
+  }
+  yield { bytes: bytes.subarray(0, filled), base, start, end: base + filled, isLast: true };
+}
+var SlabSource = class {
+  size;
+  #slab;
+  constructor(slab) {
+    this.#slab = slab;
+    this.size = slab.base + slab.bytes.length;
+  }
+  readInto(target, offset) {
+    target.set(this.#view(offset, target.length));
+  }
+  /** A copy: many functions of Node take no shared memory, and the slab's is used again. */
+  read(offset, length) {
+    return this.#view(offset, length).slice();
+  }
+  #view(offset, length) {
+    const { bytes, base } = this.#slab;
+    assertInside(offset - base, length, bytes.length);
+    return bytes.subarray(offset - base, offset - base + length);
+  }
+  pieces() {
+    throw new Error("a slab is a part of a stream: its beginning cannot be had");
+  }
+};
+
+// src/engine/scan-slab.ts
+async function scanSlab({ slab, place: place3 }, scanner, walkOptions, part3) {
+  const source = new SlabSource(slab);
+  const [whole, rest2] = [new Finds(), new Finds()];
+  const sightings = [];
+  scanner.scanSource(source, slab.start, slab.end, {
+    memory: NO_MEMORY,
+    onSighting: (sighting) => void sightings.push(sighting),
+    onTestimony: (testimony) => part3.addTestimony(testimony, place3.path),
+    onFind: (find3) => {
+      const run3 = "coding" in find3 ? wholeRun(find3, source, slab) : void 0;
+      if (run3 === void 0) rest2.add(find3);
+      else whole.add(run3);
+    },
+    checkTime: () => walkOptions.budget.checkTime()
+  });
+  const runs = place3.runs.length > 0 ? { runs: place3.runs } : {};
+  for (const sighting of withoutFallbacks(sightings.sort((a, b) => a.offset - b.offset)))
+    part3.addSighting(sighting, { path: place3.path, ...runs });
+  if (!whole.isEmpty) await walkFinds(place3, { source, finds: whole }, walkOptions);
+  return rest2;
+}
+function wholeRun(find3, source, { isLast: isLast2 }) {
+  if (!find3.isOpen) return find3;
+  const end = find3.offset + longRun(source, find3, find3.offset).length;
+  return end < source.size || isLast2 ? { ...find3, end, isOpen: false } : void 0;
+}
+
+// src/engine/stream-scan.ts
+var MOST_OPEN = 6;
+var StreamScan = class {
+  #place;
+  #tools;
+  #finds;
+  /** In the order of the stream. */
+  #open = [];
+  #spool;
+  /** There was none for more of it in the spool. */
+  #hasRoom = true;
+  /** Here; other threads count what they scan. */
+  scannedBytes = 0;
+  /** @param finds takes what is to be opened when the stream is through, and the spool */
+  constructor(place3, finds, tools) {
+    this.#place = place3;
+    this.#finds = finds;
+    this.#tools = tools;
+  }
+  async run(stream) {
+    const { chain, buffers, walkOptions } = this.#tools;
+    for await (const slab of slabsOf(stream, chain, () => buffers.take())) {
+      walkOptions.budget.checkTime();
+      await this.#scan(slab);
+      this.#settle();
+      if (this.#open.length > MOST_OPEN) await this.#settleUpTo(MOST_OPEN);
+    }
+    await this.#settleUpTo(0);
+  }
+  async #settleUpTo(length) {
+    while (this.#open.length > length) {
+      await this.#tools.share.until(() => this.#open[0]?.rest !== void 0);
+      this.#settle();
+    }
+  }
+  async #scan(slab) {
+    const open2 = { slab, rest: void 0 };
+    this.#open.push(open2);
+    const { share, chain, scanner, walkOptions, part: part3 } = this.#tools;
+    const isHandedOn = share.handOnSlab(this.#place, slab, ({ rest: rest2 }) => {
+      open2.rest = new Finds();
+      if (rest2 !== void 0) addPlain(rest2, open2.rest, chain);
+    });
+    if (isHandedOn) return;
+    open2.rest = await scanSlab({ slab, place: this.#place }, scanner, walkOptions, part3);
+    this.scannedBytes += slab.end - slab.start;
+  }
+  /** Lets go of slabs that are scanned, in their order. */
+  #settle() {
+    for (let open2 = this.#open[0]; open2?.rest !== void 0; open2 = this.#open[0]) {
+      this.#open.shift();
+      if (this.#hasRoom) this.#keep(open2.slab, open2.rest);
+      this.#tools.buffers.give(open2.slab.bytes);
+    }
+  }
+  #keep({ bytes, base, start, end, isLast: isLast2 }, rest2) {
+    const taken = rest2.take();
+    if (this.#spool === void 0 && taken !== void 0) this.#startSpool(start);
+    try {
+      this.#spool?.writeCopy(bytes.subarray(start - base, isLast2 ? void 0 : end - base));
+    } catch (error) {
+      this.#tools.part.addError(this.#place.path, error);
+      this.#hasRoom = false;
+      return;
+    }
+    for (const find3 of taken?.finds ?? []) this.#finds.add(find3);
+    this.#finds.addUncounted(taken?.more ?? 0);
+  }
+  #startSpool(base) {
+    const spool = new Spool();
+    this.#spool = spool;
+    this.#finds.spool = {
+      base,
+      get source() {
+        return spool.source();
+      },
+      close: () => spool.close()
+    };
+  }
+};
+
+// src/engine/leaf-scanner.ts
+var openers = [...containers, ...unsupported];
+var LeafScanner = class {
+  scanner;
+  chain;
+  buffers;
+  #options;
+  #isExcluded;
+  constructor(scanner, chain, options2) {
+    this.scanner = scanner;
+    this.chain = chain;
+    this.buffers = new SlabBuffers(chain);
+    this.#options = options2;
+    this.#isExcluded = exclusion(options2.exclude);
+  }
+  walkOptions(job, visit = (leaf, finds) => this.scan(leaf, finds, job)) {
+    const { budget, part: part3 } = job;
+    return {
+      containers: this.#options.contents === "as they lie" ? [] : openers,
+      budget,
+      headBytes: VIEW_HEAD_BYTES,
+      needsSource: (head3) => readerFor(head3) !== void 0,
+      leavesOut: part3.leavesOut(this.#isExcluded),
+      onGap: (gap) => part3.addGap(gap),
+      onOpen: (format, path5) => part3.addOpening(format, path5),
+      visit
+    };
+  }
+  /** @returns undefined when it is done */
+  scan(leaf, finds, job) {
+    if (this.chain.watch !== void 0) this.chain.watch.path = leaf.path;
+    return "source" in leaf ? this.#scanSource(leaf, finds, job) : this.#scanStream(leaf, finds, job);
+  }
+  #scanSource(leaf, finds, job) {
+    const { path: path5, depth, runs, isFragment, source, isFresh, isCovered } = leaf;
+    const { budget, part: part3, share } = job;
+    const view2 = openView(source, path5, part3);
+    const place3 = { path: path5, depth, runs, ...isFragment && { isFragment } };
+    if (view2 === void 0 && isFresh && !isCovered && depth > 1 && share.offerLeaf(place3, source)) return void 0;
+    const extent = { path: path5, runs, start: 0, end: source.size, view: view2, finds: isCovered ? void 0 : finds };
+    const survey = scanExtent(this.scanner, source, extent, budget, part3);
+    if (view2 === void 0 || survey === void 0) return void 0;
+    const search4 = (seen) => searchImage(
+      source,
+      {
+        ...{ path: path5, view: view2, survey, searches: this.chain.searches },
+        knownKeys: [...this.#options.watchedKeys, ...part3.knownKeys, ...seen]
+      },
+      budget,
+      part3
+    );
+    if (share.isUsed) return share.keysSeen().then(search4);
+    search4([]);
+    return void 0;
+  }
+  async #scanStream({ path: path5, depth, runs, isFragment, stream }, finds, job) {
+    const { part: part3, share } = job;
+    const place3 = { path: path5, depth, runs, ...isFragment && { isFragment } };
+    const tools = { scanner: this.scanner, chain: this.chain, buffers: this.buffers, part: part3, share };
+    await part3.guard(path5, async () => {
+      const scan2 = new StreamScan(place3, finds, { ...tools, walkOptions: this.walkOptions(job) });
+      await scan2.run(stream).finally(() => part3.addScanned(path5, scan2.scannedBytes));
+    });
+  }
+};
+
 // src/model/step.ts
 var MAX_STEPS = 1e4;
 
@@ -38516,6 +39218,10 @@ var PartRecorder = class {
     this.path = path5;
     if (mode === "explain") this.#steps = [];
   }
+  /** Whether it tells what is done, step by step. */
+  get explains() {
+    return this.#steps !== void 0;
+  }
   addGap(gap) {
     this.#gaps.push(gap);
   }
@@ -38621,328 +39327,6 @@ var PartRecorder = class {
     };
   }
 };
-
-// src/engine/inline-allow.ts
-var REACH_BYTES5 = 1024;
-var MAX_REASON_CHARACTERS = 200;
-var MAX_WORD_CHARACTERS = 28;
-var MAX_SECRET_BYTES = 4096;
-var OWN_MARK = /(?<![\w:-])keysieve:allow(?![\w-])[ \t]*([^\r\n]*)/;
-var GITLEAKS_MARK = /(?<![\w:-])gitleaks:allow(?![\w-])/;
-var LF7 = 10;
-function inlineAllowOf(source, secret, others) {
-  for (const { offset, length, isOther: isOther2 } of linesAround(source, secret)) {
-    const text6 = Buffer.from(source.read(offset, length)).toString("latin1");
-    const own = OWN_MARK.exec(text6);
-    if (own === null && !GITLEAKS_MARK.test(text6)) continue;
-    if (isOther2 && (firstEndingAfter(others, offset)?.offset ?? Number.POSITIVE_INFINITY) < offset + length) continue;
-    if (own === null) return { mark: "gitleaks:allow", reason: "gitleaks:allow" };
-    const at = own.index + own[0].length - own[1].length;
-    const reason = reasonIn(source, { offset: offset + at, length: own[1].length }, secret, others);
-    if (reason !== "") return { mark: "keysieve:allow", reason };
-  }
-  return void 0;
-}
-function linesAround(source, { offset, length }) {
-  const from = Math.max(0, offset - REACH_BYTES5);
-  const before2 = Buffer.from(source.read(from, offset - from));
-  const end = offset + length;
-  const behind2 = Buffer.from(source.read(end, Math.max(0, Math.min(REACH_BYTES5, source.size - end))));
-  const feed = behind2.indexOf(LF7);
-  const start = before2.lastIndexOf(LF7) + 1;
-  const lines2 = [
-    { offset: from + start, length: before2.length - start },
-    { offset: end, length: feed < 0 ? behind2.length : feed }
-  ];
-  if (start === 0) return lines2;
-  const earlier = start < 2 ? 0 : before2.lastIndexOf(LF7, start - 2) + 1;
-  return [...lines2, { offset: from + earlier, length: start - 1 - earlier, isOther: true }];
-}
-function firstEndingAfter(spans, offset) {
-  let [low, high] = [0, spans.length];
-  while (low < high) {
-    const middle = low + high >> 1;
-    if (spans[middle].offset < offset) low = middle + 1;
-    else high = middle;
-  }
-  const before2 = spans[low - 1];
-  return before2 !== void 0 && before2.offset + before2.length > offset ? before2 : spans[low];
-}
-function reasonIn(source, { offset, length }, secret, others) {
-  const next = firstEndingAfter(others, offset)?.offset ?? Number.POSITIVE_INFINITY;
-  const end = Math.min(offset + length, Math.max(offset, next));
-  const text6 = Buffer.from(source.read(offset, end - offset)).toString();
-  const value = Buffer.from(source.read(secret.offset, Math.min(secret.length, MAX_SECRET_BYTES))).toString();
-  const words2 = text6.replace(/(?:\*\/|-->|["`]|\\[nr]).*$/s, "").split(/[\s\0-\x1f]+/).filter((word) => word !== "");
-  const shown = words2.map((word) => word.length > MAX_WORD_CHARACTERS || word.includes(value) ? "…" : word).join(" ");
-  return shown.includes(value) ? "…" : shown.slice(0, MAX_REASON_CHARACTERS);
-}
-
-// src/engine/lines.ts
-var LF8 = 10;
-var CHUNK_BYTES12 = 1 << 20;
-var TEXT_SAMPLE_BYTES = 4096;
-var MAX_TEXT_BYTES2 = 64 << 20;
-function linesOf(source, places) {
-  const offsets = places.filter((offset) => offset < MAX_TEXT_BYTES2);
-  if (offsets.length === 0 || !looksLikeText(source)) return [];
-  const found = [];
-  let line2 = 1;
-  let lineStart3 = 0;
-  const read2 = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES12, source.size));
-  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES12) {
-    const chunk = read2.subarray(0, Math.max(0, Math.min(CHUNK_BYTES12, source.size - base)));
-    source.readInto(chunk, base);
-    let counted = 0;
-    const countTo = (end) => {
-      const feeds = lineFeeds(chunk, counted, end);
-      line2 += feeds;
-      if (feeds > 0) lineStart3 = base + chunk.lastIndexOf(LF8, end - 1) + 1;
-      counted = end;
-    };
-    while (found.length < offsets.length && offsets[found.length] - base < chunk.length) {
-      const offset = offsets[found.length];
-      countTo(offset - base);
-      found.push({ line: line2, column: offset - lineStart3 + 1 });
-    }
-    if (found.length < offsets.length) countTo(chunk.length);
-    if (chunk.length === 0) break;
-  }
-  return found;
-}
-function lineFeeds(bytes, start, end) {
-  let count3 = 0;
-  let at = start;
-  for (; at < end && (bytes.byteOffset + at) % 4 !== 0; at++) if (bytes[at] === LF8) count3++;
-  if (at === end) return count3;
-  const words2 = new Int32Array(bytes.buffer, bytes.byteOffset + at, end - at >> 2);
-  for (let word = 0; word < words2.length; ) {
-    let counters = 0;
-    for (const until = Math.min(words2.length, word + 255); word < until; word++) {
-      const differs = words2[word] ^ 168430090;
-      const others = (differs & 2139062143) + 2139062143 | differs;
-      counters = counters + (~others >>> 7 & 16843009) | 0;
-    }
-    count3 += (counters & 255) + (counters >>> 8 & 255) + (counters >>> 16 & 255) + (counters >>> 24);
-  }
-  for (at += words2.length * 4; at < end; at++) if (bytes[at] === LF8) count3++;
-  return count3;
-}
-function looksLikeText(source) {
-  return !source.read(0, Math.min(TEXT_SAMPLE_BYTES, source.size)).includes(0);
-}
-
-// src/kernel/machine.ts
-var PAGE_BYTES3 = 1 << 16;
-var HIT_BYTES = 8;
-var MIN_HIT_BUFFER_BYTES = 1 << 17;
-var MARGIN_BYTES2 = 512;
-var SIGN_BLOCK_BYTES = 256;
-var SIGN_PLANES = 8;
-var MAX_WINDOW_BYTES2 = 1 << 30;
-function openMachine(plan, windowBytes) {
-  if (!Number.isInteger(windowBytes) || windowBytes < 0 || windowBytes > MAX_WINDOW_BYTES2)
-    throw new UsageError(`kernel window: 0 to ${MAX_WINDOW_BYTES2} bytes expected, found ${windowBytes}; ask for fewer`);
-  const mostHitBytes = plan.mostHitsPerCheck * HIT_BYTES;
-  const hitsAt = alignUp(PAIRS + plan.tables.length, 64);
-  const hitsEnd = hitsAt + Math.max(MIN_HIT_BUFFER_BYTES, alignUp(mostHitBytes, 64));
-  const windowAt2 = alignUp(hitsEnd + MARGIN_BYTES2, PAGE_BYTES3);
-  const signsAt = alignUp(windowAt2 + windowBytes + MARGIN_BYTES2, 64);
-  const signPlaneBytes = 4 * Math.ceil((windowBytes + MARGIN_BYTES2) / SIGN_BLOCK_BYTES);
-  const pages = Math.ceil((signsAt + SIGN_PLANES * signPlaneBytes) / PAGE_BYTES3);
-  const memory = new webAssembly.Memory({ initial: pages });
-  new Uint8Array(memory.buffer).set(plan.tables, PAIRS);
-  const { exports } = new webAssembly.Instance(plan.module, { env: { memory } });
-  const places = { hitsAt, hitsEnd, windowAt: windowAt2, windowBytes, mostHitBytes, signsAt, signPlaneBytes };
-  return { exports, memory, buffer: memory.buffer, ...places };
-}
-function alignUp(value, unit) {
-  return Math.ceil(value / unit) * unit;
-}
-function rangeOf({ windowAt: windowAt2, windowBytes }, start, end, limit) {
-  const dataEnd = Math.min(limit, windowBytes);
-  const stop = Math.min(end, dataEnd);
-  if (!(start >= 0 && start < stop)) return void 0;
-  return [windowAt2 + start, windowAt2 + stop, windowAt2 + dataEnd, windowAt2];
-}
-
-// src/kernel/memory-survey.ts
-function surveyMemory({ machine }, start, end, limit, phase) {
-  const { exports, buffer, hitsAt, hitsEnd } = machine;
-  const range2 = rangeOf(machine, start, end, limit);
-  if (!range2) return surveyOf([]);
-  exports.beginSurvey(...range2, phase);
-  const parts = [];
-  do {
-    const foundEnd = exports.resumeSurvey(hitsAt, hitsEnd);
-    parts.push(new Uint32Array(buffer.slice(hitsAt, foundEnd)));
-  } while (exports.moreSurvey() !== 0);
-  return surveyOf(parts);
-}
-function surveyOf(parts) {
-  const runs = new Uint32Array(parts.reduce((sum, part3) => sum + part3.length, 0));
-  const structures = [[], [], []];
-  let filled = 0;
-  for (const part3 of parts) {
-    for (let at = 0; at < part3.length; at += 2) {
-      const what = part3[at + 1];
-      if (what < 8) structures[what - 1].push(part3[at]);
-      else {
-        runs[filled++] = part3[at];
-        runs[filled++] = what;
-      }
-    }
-  }
-  const [bignums, edwardsKeys, slices] = structures.map((starts2) => Uint32Array.from(starts2));
-  return { runs: runs.subarray(0, filled), bignums, edwardsKeys, slices };
-}
-
-// src/engine/surveyor.ts
-var MOST_SURVEYED = 1 << 18;
-var SURVEY_IS_FULL = `more than ${MOST_SURVEYED} places look like keys or like structures around them; keys that are numbers are looked for in the first of them only`;
-var KINDS6 = ["bignums", "edwardsKeys", "slices"];
-var Surveyor = class {
-  #stretches;
-  #runs = [];
-  #structures = { bignums: [], edwardsKeys: [], slices: [] };
-  #isFull = false;
-  constructor(view2) {
-    this.#stretches = stretchesOf(view2.regions);
-  }
-  /** Whether more was seen than is kept. */
-  get isFull() {
-    return this.#isFull;
-  }
-  survey(kernel, { base, start, end, limit }) {
-    for (let index = this.#firstEndingBehind(base + start); index < this.#stretches.length; index++) {
-      const stretch = this.#stretches[index];
-      if (stretch.start >= base + end) break;
-      const from = Math.max(start, stretch.start - base);
-      const to = Math.min(end, stretch.end - base);
-      if (from >= to) continue;
-      const phase = ((stretch.phase - base) % 8 + 8) % 8;
-      const found = surveyMemory(kernel, from, to, Math.min(limit, stretch.end - base), phase);
-      for (let at = 0; at < found.runs.length; at += 2) {
-        if (this.#runs.length >= 2 * MOST_SURVEYED) this.#isFull = true;
-        else addRun(this.#runs, base + found.runs[at], found.runs[at + 1]);
-      }
-      for (const kind of KINDS6) for (const at of found[kind]) this.#add(this.#structures[kind], base + at);
-    }
-  }
-  /** A dump may have a quarter of a million regions, and has thousands of windows. */
-  #firstEndingBehind(offset) {
-    let low = 0;
-    let high = this.#stretches.length;
-    while (low < high) {
-      const middle = low + high >>> 1;
-      if (this.#stretches[middle].end > offset) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  }
-  finish() {
-    const { bignums, edwardsKeys, slices } = this.#structures;
-    return surveyOf2({ runs: this.#runs, bignums, edwardsKeys, slices });
-  }
-  #add(list3, value) {
-    if (list3.length >= MOST_SURVEYED) this.#isFull = true;
-    else list3.push(value);
-    return !this.#isFull;
-  }
-};
-function joinSurveys(parts) {
-  const runs = [];
-  for (const part3 of parts) {
-    for (let at = 0; at < part3.runs.length; at += 2) addRun(runs, part3.runs[at], part3.runs[at + 1]);
-  }
-  const all = (kind) => parts.flatMap((part3) => [...part3[kind]]);
-  return surveyOf2({
-    runs,
-    ...{ bignums: all("bignums"), edwardsKeys: all("edwardsKeys"), slices: all("slices") }
-  });
-}
-function addRun(runs, offset, length) {
-  const last = runs.length - 2;
-  if (last >= 0 && runs[last] + runs[last + 1] >= offset)
-    runs[last + 1] = Math.max(runs[last + 1], offset + length - runs[last]);
-  else runs.push(offset, length);
-}
-function surveyOf2(lists) {
-  return {
-    runs: Float64Array.from(lists.runs),
-    bignums: Float64Array.from(lists.bignums),
-    edwardsKeys: Float64Array.from(lists.edwardsKeys),
-    slices: Float64Array.from(lists.slices)
-  };
-}
-function stretchesOf(regions) {
-  const stretches = [];
-  for (const { offset, length, isReadOnly, moduleBase, address = 0n } of regions) {
-    if (isReadOnly && moduleBase !== void 0) continue;
-    const phase = ((offset - Number(address & 7n)) % 8 + 8) % 8;
-    const last = stretches.at(-1);
-    if (last !== void 0 && last.end === offset && last.phase === phase) last.end = offset + length;
-    else stretches.push({ start: offset, end: offset + length, phase });
-  }
-  return stretches;
-}
-
-// src/engine/scan-extent.ts
-function scanExtent(scanner, source, extent, budget, part3) {
-  const { path: path5, start, end, view: view2, finds } = extent;
-  if (finds !== void 0 && view2 !== void 0) finds.isMemory = true;
-  const sightings = [];
-  const surveyor = view2 && new Surveyor(view2);
-  part3.guard(path5, () => {
-    budget.checkTime();
-    scanner.scanSource(source, start, end, {
-      memory: view2?.memory ?? NO_MEMORY,
-      onSighting: (sighting) => void sightings.push(sighting),
-      onTestimony: (testimony) => part3.addTestimony(testimony, path5),
-      ...surveyor && { surveyor },
-      ...finds && { onFind: (find3) => finds.add(find3) },
-      checkTime: () => budget.checkTime()
-    });
-    part3.addScanned(path5, end - start, view2?.id);
-    return void 0;
-  });
-  if (surveyor?.isFull) part3.addGap({ path: path5, code: "budget", message: SURVEY_IS_FULL });
-  addSightings(source, sightings, extent, part3);
-  return surveyor?.finish();
-}
-var REST2 = { isRest: true };
-function withoutFallbacks(sightings) {
-  let end = 0;
-  const clearBefore = sightings.filter(({ detector, offset, length }) => {
-    if (detector.isFallback) return offset >= end;
-    end = Math.max(end, offset + length);
-    return true;
-  });
-  let next = Number.POSITIVE_INFINITY;
-  return clearBefore.reverse().filter(({ detector, offset, length }) => {
-    if (detector.isFallback) return offset + length <= next;
-    next = offset;
-    return true;
-  }).reverse();
-}
-function addSightings(source, sightings, { path: path5, view: view2, finds, runs }, part3) {
-  if (sightings.length === 0) return;
-  const told2 = withoutFallbacks(sightings.sort((a, b) => a.offset - b.offset));
-  const offsets = told2.map(({ offset }) => offset);
-  const lines2 = view2 === void 0 ? linesOf(source, offsets) : [];
-  for (const [index, sighting] of told2.entries()) {
-    const region = view2 && locate2(view2, sighting.offset);
-    const inlineAllow = lines2[index] && inlineAllowOf(source, sighting, sightings);
-    part3.addSighting(sighting, {
-      path: path5,
-      ...lines2[index],
-      ...region,
-      ...inlineAllow && { inlineAllow },
-      ...finds === void 0 && REST2,
-      ...runs.length > 0 && { runs }
-    });
-  }
-}
 
 // src/kernel/aes-schedules.ts
 function findAesSchedules({ machine }, start, end, limit) {
@@ -39193,23 +39577,6 @@ var Scanner = class {
       if (done) return;
     }
   }
-  /** All of `chunks`. @returns the number of bytes */
-  async scanStream(chunks, context) {
-    let size3 = 0;
-    this.#begin(0, 0);
-    for await (const chunk of chunks) {
-      size3 += chunk.length;
-      for (let done = 0; done < chunk.length; ) {
-        if (this.#room() === 0) this.#search(void 0, context);
-        const length = Math.min(this.#room(), chunk.length - done);
-        this.#kernel.window.set(chunk.subarray(done, done + length), this.#filled);
-        this.#filled += length;
-        done += length;
-      }
-    }
-    this.#search(size3, context, true);
-    return size3;
-  }
   #begin(base, next) {
     this.#base = base;
     this.#next = next;
@@ -39319,72 +39686,6 @@ var Scanner = class {
   }
 };
 
-// src/engine/stream-keeper.ts
-var HELD_BYTES = 4 << 20;
-var MAX_RUN_BYTES5 = 256 << 10;
-var MAX_COPIED_BYTES = 16 << 20;
-var StreamKeeper = class {
-  #stream;
-  #finds;
-  #held = [];
-  #heldStart = 0;
-  #end = 0;
-  #copied = 0;
-  #spool;
-  constructor(stream, finds) {
-    this.#stream = stream;
-    this.#finds = finds;
-  }
-  async *chunks() {
-    for await (const chunk of this.#stream) {
-      this.#end += chunk.length;
-      if (this.#spool !== void 0) this.#spool.write(chunk);
-      this.#hold(chunk);
-      yield chunk;
-    }
-  }
-  keep(find3) {
-    if ("coding" in find3 && !find3.isOpen && find3.end - find3.offset <= MAX_RUN_BYTES5) {
-      const bytes = this.#copy(find3.offset, find3.end);
-      if (bytes !== void 0) {
-        this.#finds.add({ ...find3, bytes });
-        return;
-      }
-    }
-    if (this.#spool === void 0) this.#startSpool();
-    this.#finds.add(find3);
-  }
-  #hold(chunk) {
-    this.#held.push(chunk);
-    while (this.#end - this.#heldStart - this.#held[0].length >= HELD_BYTES)
-      this.#heldStart += this.#held.shift().length;
-  }
-  #copy(start, end) {
-    if (start < this.#heldStart || this.#copied + end - start > MAX_COPIED_BYTES) return void 0;
-    const copy = Buffer.alloc(end - start);
-    let at = this.#heldStart;
-    for (const chunk of this.#held) {
-      if (at < end && at + chunk.length > start)
-        copy.set(chunk.subarray(Math.max(0, start - at), end - at), Math.max(0, at - start));
-      at += chunk.length;
-    }
-    this.#copied += copy.length;
-    return copy;
-  }
-  #startSpool() {
-    const spool = new Spool();
-    this.#spool = spool;
-    for (const chunk of this.#held) spool.write(chunk);
-    this.#finds.spool = {
-      base: this.#heldStart,
-      get source() {
-        return spool.source();
-      },
-      close: () => spool.close()
-    };
-  }
-};
-
 // src/engine/task.ts
 var RANGE_BYTES = 32 << 20;
 var MAX_RANGES = 4096;
@@ -39417,21 +39718,23 @@ function artifactsOf(task) {
 
 // src/engine/examiner.ts
 var SMALL_FILE_BYTES = 256 << 10;
-var openers = [...containers, ...unsupported];
 var Examiner = class {
-  #scanner;
   #chain;
   #options;
-  #isExcluded;
+  #leaves;
+  #sharing;
   /** Holds one small file after the other. */
   #smallFile = new Uint8Array(SMALL_FILE_BYTES);
+  /** What another thread has handed on, one piece after the other. */
+  #own;
   /** The large artifact whose ranges this thread is at: opened once, and so is its view. */
   #large;
-  constructor(chain, options2) {
+  /** @param sharing with other threads; absent: all is done here */
+  constructor(chain, options2, sharing) {
     this.#chain = options2.contents === "as they lie" ? withoutContainers(chain) : chain;
-    this.#scanner = new Scanner(this.#chain, options2.plan);
     this.#options = options2;
-    this.#isExcluded = exclusion(options2.exclude);
+    this.#sharing = sharing;
+    this.#leaves = new LeafScanner(new Scanner(this.#chain, options2.plan), this.#chain, options2);
   }
   /** @param onStart called with the index of each artifact before it is touched */
   async run(task, onStart) {
@@ -39439,6 +39742,11 @@ var Examiner = class {
     onStart(0);
     const part3 = this.#recorderFor(task.artifact, task);
     switch (task.kind) {
+      case "leaves":
+        await part3.guard(part3.path, () => this.#scanLeaves(task, part3));
+        return { parts: [part3.finish("range")], followUps: [] };
+      case "slab":
+        return this.#scanSlab(task, part3);
       case "range": {
         let survey;
         await part3.guard(part3.path, async () => {
@@ -39474,14 +39782,16 @@ var Examiner = class {
       onStart(index);
       const artifact = artifacts[index];
       const part3 = this.#recorderFor(artifact, task);
+      const job = this.#jobFor(artifact, part3);
       const cuts = [];
       const examining = part3.guard(
         part3.path,
-        () => this.#withFile(artifact, part3, (source) => this.#examineFile(artifact, this.#handy(source), part3, cuts))
+        () => this.#withFile(artifact, part3, (source) => this.#examineFile(artifact, this.#handy(source), job, cuts))
       );
       if (examining !== void 0) await examining;
-      if (part3.isQuiet && cuts.length === 0) quietSizes[index] = part3.size;
-      else parts.push(part3.finish("whole"));
+      job.share.flush();
+      if (part3.isQuiet && cuts.length === 0 && !job.share.isUsed) quietSizes[index] = part3.size;
+      else parts.push(part3.finish(job.share.isUsed ? "range" : "whole"));
       followUps.push(...cuts);
     }
     return { parts, quietSizes, followUps };
@@ -39513,98 +39823,68 @@ var Examiner = class {
     this.#large?.source.close();
     this.#large = void 0;
   }
+  /** @param shared what another thread, which unpacks the artifact, tells of it; absent: this thread does, and shares */
+  #jobFor(artifact, part3, shared61) {
+    const begunAtMs = shared61?.begunAtMs ?? Date.now();
+    const budget = new Budget(this.#options.limits, void 0, Date.now() - begunAtMs, shared61?.spent);
+    const isShared = shared61 === void 0 && !part3.explains && this.#chain.watch === void 0;
+    const sharing = isShared ? this.#sharing : void 0;
+    const share = new ArtifactShare({ artifact, begunAtMs, budget, buffers: this.#leaves.buffers, sharing });
+    return { budget, part: part3, share };
+  }
   /** @param cuts takes the ranges of a large artifact that is no container; what else it is has been scanned by then */
-  #examineFile(artifact, source, part3, cuts) {
+  #examineFile(artifact, source, job, cuts) {
+    const { part: part3 } = job;
     const begunAtMs = Date.now();
-    const budget = new Budget(this.#options.limits);
     const visit = (leaf, finds) => {
       if (!("source" in leaf) || leaf.path !== artifact.path || source.size <= RANGE_BYTES)
-        return this.#scanLeaf(leaf, finds, budget, part3);
+        return this.#leaves.scan(leaf, finds, job);
       cuts.push(...rangesOf(artifact, { size: source.size, begunAtMs, isCovered: leaf.isCovered }));
       openView(leaf.source, leaf.path, part3);
       return void 0;
     };
-    const walking = walk({ path: artifact.path, source }, this.#walkOptions(budget, part3, visit));
+    const walking = walk({ path: artifact.path, source }, this.#leaves.walkOptions(job, visit));
     if (walking === void 0 && !this.#options.digests) return void 0;
-    return this.#finishFile(artifact, { source, walking, budget, cuts }, part3);
+    return this.#finishFile(artifact, { source, walking, job, cuts });
   }
-  #walkOptions(budget, part3, visit = (leaf, finds) => this.#scanLeaf(leaf, finds, budget, part3)) {
-    return {
-      containers: this.#options.contents === "as they lie" ? [] : openers,
-      budget,
-      headBytes: VIEW_HEAD_BYTES,
-      needsSource: (head3) => readerFor(head3) !== void 0,
-      leavesOut: part3.leavesOut(this.#isExcluded),
-      onGap: (gap) => part3.addGap(gap),
-      onOpen: (format, path5) => part3.addOpening(format, path5),
-      visit
-    };
-  }
-  async #finishFile(artifact, {
-    source,
-    walking,
-    budget,
-    cuts
-  }, part3) {
+  async #finishFile(artifact, { source, walking, job, cuts }) {
     await walking;
+    const { part: part3, budget } = job;
     part3.entries = budget.entries;
     if (!this.#options.digests) return;
     if (cuts.length > 0) cuts.unshift({ kind: "digest", artifact });
     else part3.sha256 = await digestOf(source);
   }
-  #scanLeaf(leaf, finds, budget, part3) {
-    if (this.#chain.watch !== void 0) this.#chain.watch.path = leaf.path;
-    if (!("source" in leaf)) return this.#scanStream(leaf, finds, budget, part3);
-    const view2 = openView(leaf.source, leaf.path, part3);
-    const survey = scanExtent(
-      this.#scanner,
-      leaf.source,
-      {
-        ...{ path: leaf.path, runs: leaf.runs, start: 0, end: leaf.source.size, view: view2 },
-        finds: leaf.isCovered ? void 0 : finds
-      },
-      budget,
-      part3
-    );
-    if (view2 !== void 0 && survey !== void 0)
-      searchImage(
-        leaf.source,
-        {
-          ...{ path: leaf.path, view: view2, survey, searches: this.#chain.searches },
-          knownKeys: [...this.#options.watchedKeys, ...part3.knownKeys]
-        },
-        budget,
-        part3
-      );
-    return void 0;
+  async #scanLeaves(task, part3) {
+    const job = this.#jobFor(task.artifact, part3, task);
+    const { bytes, spans } = task.leaves;
+    this.#own ??= new Uint8Array(bytes.length);
+    this.#own.set(bytes);
+    await walkLeaves(part3.path, leavesOf(this.#own, spans), this.#leaves.walkOptions(job));
+    part3.entries = job.budget.entries;
   }
-  async #scanStream(leaf, finds, budget, part3) {
-    const runs = leaf.runs.length > 0 ? { runs: leaf.runs } : {};
-    const place3 = (sighting) => part3.addSighting(sighting, { path: leaf.path, ...runs });
-    const note = (testimony) => part3.addTestimony(testimony, leaf.path);
-    const keeper = new StreamKeeper(leaf.stream, finds);
-    await part3.guard(leaf.path, async () => {
-      const bytes = await this.#scanner.scanStream(keeper.chunks(), {
-        memory: NO_MEMORY,
-        onSighting: place3,
-        onTestimony: note,
-        onFind: (find3) => keeper.keep(find3),
-        checkTime: () => budget.checkTime()
-      });
-      part3.addScanned(leaf.path, bytes);
+  async #scanSlab({ artifact, place: place3, slab, ...shared61 }, part3) {
+    const job = this.#jobFor(artifact, part3, shared61);
+    let rest2;
+    await part3.guard(place3.path, async () => {
+      rest2 = await scanSlab({ slab, place: place3 }, this.#leaves.scanner, this.#leaves.walkOptions(job), part3);
+      part3.addScanned(place3.path, slab.end - slab.start);
     });
+    part3.entries = job.budget.entries;
+    const plain2 = rest2 && toPlain(rest2);
+    return { parts: [part3.finish("range")], followUps: [], ...plain2 && { rest: plain2 } };
   }
   async #examineRange({ artifact, start, end, begunAtMs, isCovered }, part3) {
     const { source, view: view2 } = this.#openLarge(artifact);
     part3.size = source.size;
     const readEnd2 = Math.max(start, Math.min(end, source.size));
-    const budget = new Budget(this.#options.limits, void 0, Date.now() - begunAtMs);
+    const job = this.#jobFor(artifact, part3, { begunAtMs });
     const finds = isCovered ? void 0 : new Finds();
     const extent = { path: part3.path, start, end: readEnd2, view: view2, finds, runs: [] };
-    const survey = scanExtent(this.#scanner, source, extent, budget, part3);
+    const survey = scanExtent(this.#leaves.scanner, source, extent, job.budget, part3);
     if (finds !== void 0 && !finds.isEmpty)
-      await walkFinds({ path: part3.path, source }, finds, this.#walkOptions(budget, part3));
-    part3.entries = budget.entries;
+      await walkFinds({ ...TOP2, path: part3.path }, { source, finds }, this.#leaves.walkOptions(job));
+    part3.entries = job.budget.entries;
     if (readEnd2 < end) {
       throw new FormatError(`the file became shorter while it was read: it ends at ${source.size}`);
     }
@@ -39638,6 +39918,9 @@ var Examiner = class {
     return this.#large;
   }
 };
+function* leavesOf(bytes, spans) {
+  for (const { place: place3, start, end } of spans) yield { ...place3, source: new MemorySource(bytes.subarray(start, end)) };
+}
 
 // src/engine/image-desk.ts
 var ImageDesk = class {
@@ -39672,6 +39955,9 @@ var WATCH_INTERVAL_MS = 250;
 var WorkerPool = class {
   #options;
   #seats = [];
+  #out = noPiecesOut();
+  /** Tasks that a worker has handed on, and who it was. */
+  #origins = /* @__PURE__ */ new Map();
   #setUp;
   #queue = [];
   #onResult = () => [];
@@ -39719,12 +40005,15 @@ var WorkerPool = class {
   }
   #fill(seat) {
     const progress = new Int32Array(new SharedArrayBuffer(4 * PROGRESS.length));
-    const worker = new Worker2(this.#options.script, { workerData: { progress } });
+    const { script, threads: threads2 } = this.#options;
+    const workerData = { progress, out: this.#out, threads: threads2 };
+    const worker = new Worker2(script, { workerData });
     Object.assign(seat, { worker, progress, task: void 0, isSetUp: false });
     const isSeated = () => seat.worker === worker && this.#seats.includes(seat);
     worker.on("message", (answer) => {
       if (!isSeated() || seat.task === void 0) return;
       if ("bug" in answer) this.#stop(answer.bug);
+      else if ("handOn" in answer) this.#queueFrom(worker, answer.handOn);
       else this.#take(seat, seat.task, answer.result);
     });
     worker.on("error", (error) => this.#stop(error));
@@ -39737,7 +40026,26 @@ var WorkerPool = class {
     this.#failure ??= error;
     this.#fail(error);
   }
+  /** At the front: another thread waits for it. */
+  #queueFrom(worker, { task, ticket }) {
+    this.#origins.set(task, { worker, ticket });
+    this.#queue.push(task);
+    this.#assignAll();
+  }
+  #giveBack(task, { parts, rest: rest2 }) {
+    const origin = this.#origins.get(task);
+    if (origin === void 0) return;
+    this.#origins.delete(task);
+    Atomics.sub(this.#out, 0, 1);
+    const handedBack = {
+      ticket: origin.ticket,
+      keys: parts.flatMap(({ notes }) => knownKeysOf2(notes)),
+      ...rest2 && { rest: rest2 }
+    };
+    origin.worker.postMessage({ handedBack });
+  }
   #take(seat, task, result) {
+    this.#giveBack(task, result);
     for (const followUp of this.#onResult(task, result).toReversed()) this.#queue.push(followUp);
     seat.task = void 0;
     this.#assignAll();

@@ -77,7 +77,7 @@ var init_zstddec_stream = __esm({
         if (uncompressedSize === -1) {
           instance.exports.free(compressedPtr);
           const parts = [];
-          for (const out of this.decodeStreaming([array])) parts.push(out);
+          for (const out2 of this.decodeStreaming([array])) parts.push(out2);
           if (parts.length === 1) return parts[0];
           const fullByteLength = parts.reduce((acc, arr) => acc + arr.byteLength, 0);
           const result = new Uint8Array(fullByteLength);
@@ -1583,7 +1583,7 @@ var require_yauzl = __commonJS({
 });
 
 // src/engine/worker.ts
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 
 // src/detect/fingerprint.ts
 import { createHash, scryptSync } from "node:crypto";
@@ -1677,11 +1677,11 @@ function walkForwards(text6, window, at, index) {
   let places = [at];
   for (let character3 = index; character3 < text6.characters.length && places.length > 0; character3++) {
     const spellings2 = text6.spell(text6.characters[character3]);
-    const next = /* @__PURE__ */ new Set();
+    const next2 = /* @__PURE__ */ new Set();
     for (const place3 of places)
       for (const spelling of spellings2)
-        if (standsAt(window, place3, spelling, text6.ignoreCase)) next.add(place3 + spelling.length);
-    places = [...next];
+        if (standsAt(window, place3, spelling, text6.ignoreCase)) next2.add(place3 + spelling.length);
+    places = [...next2];
   }
   return places.length === 0 ? void 0 : Math.max(...places);
 }
@@ -1689,11 +1689,11 @@ function walkBackwards(text6, window, at, index) {
   let places = [at];
   for (let character3 = index - 1; character3 >= 0 && places.length > 0; character3--) {
     const spellings2 = text6.spell(text6.characters[character3]);
-    const next = /* @__PURE__ */ new Set();
+    const next2 = /* @__PURE__ */ new Set();
     for (const place3 of places)
       for (const spelling of spellings2)
-        if (standsAt(window, place3 - spelling.length, spelling, text6.ignoreCase)) next.add(place3 - spelling.length);
-    places = [...next];
+        if (standsAt(window, place3 - spelling.length, spelling, text6.ignoreCase)) next2.add(place3 - spelling.length);
+    places = [...next2];
   }
   return places.length === 0 ? void 0 : Math.min(...places);
 }
@@ -2161,36 +2161,36 @@ function repeatSha1(digest, rounds) {
     let d = 271733878;
     let e = 3285377520 | 0;
     for (let t = 0; t < 20; t++) {
-      const next = (a << 5 | a >>> 27) + (b & c | ~b & d) + e + w[t] + 1518500249 | 0;
+      const next2 = (a << 5 | a >>> 27) + (b & c | ~b & d) + e + w[t] + 1518500249 | 0;
       e = d;
       d = c;
       c = b << 30 | b >>> 2;
       b = a;
-      a = next;
+      a = next2;
     }
     for (let t = 20; t < 40; t++) {
-      const next = (a << 5 | a >>> 27) + (b ^ c ^ d) + e + w[t] + 1859775393 | 0;
+      const next2 = (a << 5 | a >>> 27) + (b ^ c ^ d) + e + w[t] + 1859775393 | 0;
       e = d;
       d = c;
       c = b << 30 | b >>> 2;
       b = a;
-      a = next;
+      a = next2;
     }
     for (let t = 40; t < 60; t++) {
-      const next = (a << 5 | a >>> 27) + (b & c | b & d | c & d) + e + w[t] + 2400959708 | 0;
+      const next2 = (a << 5 | a >>> 27) + (b & c | b & d | c & d) + e + w[t] + 2400959708 | 0;
       e = d;
       d = c;
       c = b << 30 | b >>> 2;
       b = a;
-      a = next;
+      a = next2;
     }
     for (let t = 60; t < 80; t++) {
-      const next = (a << 5 | a >>> 27) + (b ^ c ^ d) + e + w[t] + 3395469782 | 0;
+      const next2 = (a << 5 | a >>> 27) + (b ^ c ^ d) + e + w[t] + 3395469782 | 0;
       e = d;
       d = c;
       c = b << 30 | b >>> 2;
       b = a;
-      a = next;
+      a = next2;
     }
     digest[0] = 1732584193 + a;
     digest[1] = 4023233417 + b;
@@ -2596,9 +2596,9 @@ function squareRoot(value) {
   if (value < 2n) return value;
   let root = 1n << BigInt(bitLength(value) + 1 >> 1);
   for (; ; ) {
-    const next = root + value / root >> 1n;
-    if (next >= root) return root;
-    root = next;
+    const next2 = root + value / root >> 1n;
+    if (next2 >= root) return root;
+    root = next2;
   }
 }
 
@@ -5059,14 +5059,14 @@ function fitsFrame(bytes, at, wanted) {
   if (tag !== 48 || length >= wanted) return false;
   return first < 128 ? second === 6 && (bytes[at + 5 + length] ?? 4) === 4 : first <= 130;
 }
-function looksLikeKey(next, count2) {
+function looksLikeKey(next2, count2) {
   if (count2 < 8) return true;
-  const [tag, first] = [next[2], next[3]];
+  const [tag, first] = [next2[2], next2[3]];
   if (first === 128 || first > 130) return false;
   const content = first < 128 ? 4 : first - 128 + 4;
-  if (tag === 2) return next[content] === 0 ? next[content + 1] >= 128 : next[content] < 128;
+  if (tag === 2) return next2[content] === 0 ? next2[content + 1] >= 128 : next2[content] < 128;
   if (tag === 4) return SCALAR_BYTES.has(first);
-  return tag === 48 && next[content] === 6;
+  return tag === 48 && next2[content] === 6;
 }
 var SCALAR_BYTES = new Set(CURVES.flatMap(({ bytes }) => [bytes - 2, bytes - 1, bytes, bytes + 1]));
 
@@ -5206,9 +5206,9 @@ function exponentTail(bytes, at) {
   return rest2 && { ...rest2, damaged: true };
 }
 function comesAgain(bytes, at) {
-  for (let next = at + EXPONENT_BYTES; next < at + 64; next++) {
-    if (bytes[next] !== 2 || bytes[next + 1] !== 3) continue;
-    if (bytes[next + 2] === 1 && bytes[next + 3] === 0 && bytes[next + 4] === 1) return true;
+  for (let next2 = at + EXPONENT_BYTES; next2 < at + 64; next2++) {
+    if (bytes[next2] !== 2 || bytes[next2 + 1] !== 3) continue;
+    if (bytes[next2 + 2] === 1 && bytes[next2 + 3] === 0 && bytes[next2 + 4] === 1) return true;
   }
   return false;
 }
@@ -5654,9 +5654,9 @@ function readRsaList(bytes, at, d) {
   if (n === void 0 || n.name !== "n" || n.end !== e.start) return void 0;
   const members2 = [n, e, d, p];
   for (let end = p.end; members2.length < RSA_MEMBERS; end = members2.at(-1).end) {
-    const next = readMember(bytes, end);
-    if (next === void 0) break;
-    members2.push(next);
+    const next2 = readMember(bytes, end);
+    if (next2 === void 0) break;
+    members2.push(next2);
   }
   const named2 = membersOf2(members2);
   if (!named2.has("q")) return void 0;
@@ -5815,8 +5815,8 @@ function readSealed(cursor, alias, bytes) {
   let end = view2.indexOf(SEAL_END, start);
   if (end < 0) return void 0;
   end += SEAL_END.length;
-  const next = view2.indexOf(SEAL_END, end);
-  if (next === end + 3) end = next + SEAL_END.length;
+  const next2 = view2.indexOf(SEAL_END, end);
+  if (next2 === end + 3) end = next2 + SEAL_END.length;
   else if (view2[end] === 113) end += 5;
   if (cursor.take(end - cursor.position) === void 0) return void 0;
   return { alias, protector: "sealed", parameters: new Uint8Array(), ciphertext: bytes.subarray(start, end) };
@@ -6061,10 +6061,10 @@ function inspect12(window, at) {
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
   const entries22 = [];
   let end = at + 2;
-  for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries22.push(next.entry);
+  for (let next2 = readEntry3(reach, end); next2 !== void 0; next2 = readEntry3(reach, end)) {
+    if (next2.entry !== void 0) entries22.push(next2.entry);
     else if (entries22.length === 0) return void 0;
-    end = next.end;
+    end = next2.end;
   }
   const [first] = entries22;
   if (first === void 0) return void 0;
@@ -6349,9 +6349,9 @@ function readNssKey(bytes, value, gate) {
 function valuesFrom(bytes, first) {
   const values2 = [first];
   while (values2.length <= RSA_VALUES) {
-    const next = readNssValue(bytes, values2.at(-1).end);
-    if (next === void 0) break;
-    values2.push(next);
+    const next2 = readNssValue(bytes, values2.at(-1).end);
+    if (next2 === void 0) break;
+    values2.push(next2);
   }
   return values2;
 }
@@ -7706,8 +7706,8 @@ function hasTwin(window, at, { length }) {
   const from = Math.max(0, at - TWIN_BYTES);
   const first = near2.indexOf(bytes, from);
   if (first < at) return true;
-  const next = near2.indexOf(bytes, at + length);
-  return next >= 0 && next + length <= at + TWIN_BYTES;
+  const next2 = near2.indexOf(bytes, at + length);
+  return next2 >= 0 && next2 + length <= at + TWIN_BYTES;
 }
 function isOfPair(window, at, schedule) {
   if (schedule.key.length === 24) return false;
@@ -7893,12 +7893,12 @@ function standsAt2(bytes, at, string) {
 }
 function* chunksOf(image2) {
   const { runs } = image2.survey;
-  let next = 0;
+  let next2 = 0;
   for (let run2 = 0; run2 < runs.length; run2 += 2) {
     const end = runs[run2] + runs[run2 + 1] + SLACK_BYTES;
-    next = Math.max(next, runs[run2] - SLACK_BYTES);
-    for (; next < end; next = Math.min(end, next + CHUNK_BYTES))
-      yield { from: next, to: Math.min(end, next + CHUNK_BYTES) };
+    next2 = Math.max(next2, runs[run2] - SLACK_BYTES);
+    for (; next2 < end; next2 = Math.min(end, next2 + CHUNK_BYTES))
+      yield { from: next2, to: Math.min(end, next2 + CHUNK_BYTES) };
   }
 }
 
@@ -8795,12 +8795,12 @@ var NumberList = class {
     return this.offsets.length;
   }
   /** One that stands before the last is passed over: it is there already. */
-  add(offset, { low, next }) {
+  add(offset, { low, next: next2 }) {
     const { offsets, lows, nexts } = this;
     if (offsets.length > 0 && offset <= offsets[offsets.length - 1]) return;
     offsets.push(offset);
     lows.push(low);
-    nexts.push(next);
+    nexts.push(next2);
   }
   valueAt(index, image2) {
     const bytes = image2.read(this.offsets[index], this.width);
@@ -9025,12 +9025,12 @@ var ModulusTable = class {
   }
   /** The product of two numbers of a list, when it is one of the moduli. */
   productOf(numbers4, [first, second], image2) {
-    const { low, next } = lowWordsOf(low64(numbers4, first) * low64(numbers4, second));
+    const { low, next: next2 } = lowWordsOf(low64(numbers4, first) * low64(numbers4, second));
     let product;
     const end = Math.min(this.#keys.length, this.#find(low) + MOST_ALIKE);
     for (let at = this.#find(low); at < end && this.#keys[at] < ((low >>> 0) + 1) * MOST; at++) {
       const [source, index] = this.#sourceOf(this.#keys[at] % MOST);
-      if (source.nexts[index] !== next) continue;
+      if (source.nexts[index] !== next2) continue;
       product ??= (numbers4.valueAt(first, image2) ?? 0n) * (numbers4.valueAt(second, image2) ?? 0n);
       if (source.valueAt(index, image2) === product) return product;
     }
@@ -9067,7 +9067,7 @@ function low64({ lows, nexts }, index) {
 function numbersOf(values2) {
   const words2 = values2.map(lowWordsOf);
   return {
-    ...{ width: 0, offsets: [], lows: words2.map(({ low }) => low), nexts: words2.map(({ next }) => next) },
+    ...{ width: 0, offsets: [], lows: words2.map(({ low }) => low), nexts: words2.map(({ next: next2 }) => next2) },
     valueAt: (index) => values2[index]
   };
 }
@@ -9244,17 +9244,17 @@ var NumberFinder = class {
   }
   #tryPlaces(places, width) {
     const last = this.#bytes.length - width;
-    for (let next = 0; places[next] <= last; next++) this.#try(places[next], width);
+    for (let next2 = 0; places[next2] <= last; next2++) this.#try(places[next2], width);
   }
   /** In ascending order; beside the places given, those where a number ends with the run. */
   #tryEdges(places, width) {
     const last = this.#bytes.length - width;
     const firstAtEnd = Math.max(0, this.#end - width - EDGE_BYTES);
     const lastAtEnd = Math.min(last, this.#end - width + EDGE_BYTES);
-    let next = 0;
-    for (; places[next] < firstAtEnd; next++) this.#try(places[next], width);
+    let next2 = 0;
+    for (; places[next2] < firstAtEnd; next2++) this.#try(places[next2], width);
     for (let at = firstAtEnd; at <= lastAtEnd; at++) this.#try(at, width);
-    for (; places[next] <= last; next++) if (places[next] > lastAtEnd) this.#try(places[next], width);
+    for (; places[next2] <= last; next2++) if (places[next2] > lastAtEnd) this.#try(places[next2], width);
   }
   #try(at, width) {
     const bytes = this.#bytes;
@@ -9910,9 +9910,9 @@ function standsInRow(window, at) {
   const [first, second, third, fourth] = [window[at], window[at + 1], window[at + 2], window[at + 3]];
   const end = Math.min(at + 4 + ROW_BYTES, window.length - 3);
   let count2 = 0;
-  for (let next = at + 4; next < end; next++) {
-    if (window[next] !== first || window[next + 1] !== second) continue;
-    if (window[next + 2] === third && window[next + 3] === fourth && ++count2 === 2) return true;
+  for (let next2 = at + 4; next2 < end; next2++) {
+    if (window[next2] !== first || window[next2 + 1] !== second) continue;
+    if (window[next2 + 2] === third && window[next2 + 3] === fourth && ++count2 === 2) return true;
   }
   return false;
 }
@@ -10089,8 +10089,8 @@ function isDashes(window, at) {
 function readGlue(window, position) {
   const byte = window[position];
   if (byte === 32 || byte >= 9 && byte <= 13) {
-    const next = window[position + 1];
-    return { next: position + (next === 62 && byte <= 32 ? 2 : 1) };
+    const next2 = window[position + 1];
+    return { next: position + (next2 === 62 && byte <= 32 ? 2 : 1) };
   }
   switch (byte) {
     case BACKSLASH2:
@@ -10145,7 +10145,7 @@ var SMALL_STORE_BYTES = 3 * 1024;
 var MAX_STORE_BYTES = 23 * 1024;
 var STORES = [
   // [0] of more than 127 bytes, or of BER's indefinite length.
-  { detector: pkcs12KeyStore, begins: "06092a864886f70d010701a0", next: 12, goesOn: (next) => next[11] >> 2 === 32 },
+  { detector: pkcs12KeyStore, begins: "06092a864886f70d010701a0", next: 12, goesOn: (next2) => next2[11] >> 2 === 32 },
   { detector: javaKeyStore, begins: "feedfeed000000", next: 15, goesOn: isJava },
   { detector: javaKeyStore, begins: "cececece000000", next: 15, goesOn: isJava },
   { detector: bouncyKeyStore, begins: "0000000100000014", next: 31, goesOn: isBouncy },
@@ -10170,13 +10170,13 @@ var base64KeyStore = {
 function inspect26(window, at) {
   for (const { text: text6, digitsBefore, store, peeked: peeked3 } of ANCHORS2) {
     if (!standsAt3(window, at, text6)) continue;
-    const { detector, next, goesOn: goesOn2 } = store;
-    if (peekBase64(window, at, digitsBefore, peeked3) === next && !goesOn2(peeked3)) continue;
+    const { detector, next: next2, goesOn: goesOn2 } = store;
+    if (peekBase64(window, at, digitsBefore, peeked3) === next2 && !goesOn2(peeked3)) continue;
     if (detector === pkcs12KeyStore && !endsHeader(peekBackBase64(window, at, digitsBefore))) continue;
     const read2 = (after) => readBase64(window, at, digitsBefore, { before: BYTES_BEFORE3, after });
-    const head3 = read2(next + 1);
+    const head3 = read2(next2 + 1);
     const bytes = Buffer.from(head3.bytes);
-    if (bytes.length - head3.at <= next || !goesOn2(bytes.subarray(head3.at + 1))) continue;
+    if (bytes.length - head3.at <= next2 || !goesOn2(bytes.subarray(head3.at + 1))) continue;
     if (detector === pkcs12KeyStore && bytes.indexOf("020103", 0, "hex") < 0) continue;
     for (const reach of [SMALL_STORE_BYTES, MAX_STORE_BYTES]) {
       const spelled2 = read2(reach);
@@ -10205,15 +10205,15 @@ function spelledMatch(match2, { starts: starts2, ends }, detector) {
     facts: { ...match2.facts, form: `base64-${match2.facts.form}` }
   };
 }
-function isJava(next) {
-  const [version, entries22, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+function isJava(next2) {
+  const [version, entries22, kind] = [3, 7, 11].map((field2) => next2.readUInt32BE(field2));
   return version <= 2 && entries22 > 0 && entries22 < 1e3 && kind > 0 && kind < 4;
 }
-function isBouncy(next) {
-  return next.readUInt32BE(27) >> 10 === 1;
+function isBouncy(next2) {
+  return next2.readUInt32BE(27) >> 10 === 1;
 }
-function isKeytab(next) {
-  const [size2, components] = [next.readUInt32BE(1), next.readUInt16BE(5)];
+function isKeytab(next2) {
+  const [size2, components] = [next2.readUInt32BE(1), next2.readUInt16BE(5)];
   return size2 > 20 && size2 < 256 && components > 0 && components <= 10;
 }
 
@@ -10571,9 +10571,9 @@ function* bodySpellings(text6, { spacesAsPlus, column }) {
 function withoutEscapes(text6) {
   let current = text6;
   for (let layer = 0; layer < MAX_LAYERS && /[\\%&=#`<]/.test(current); layer++) {
-    const next = current.replace(ESCAPE, replacement);
-    if (next === current) break;
-    current = next;
+    const next2 = current.replace(ESCAPE, replacement);
+    if (next2 === current) break;
+    current = next2;
   }
   return current;
 }
@@ -10804,8 +10804,8 @@ function leadsNowhere(window, at, { text: text6, holds: holds2, digitsBefore, in
 }
 var MIN_KEY_DIGITS = 56;
 function standsAgain(window, at, text6) {
-  const next = window.subarray(at + 1, at + MIN_KEY_DIGITS + text6.length);
-  return Buffer.from(next.buffer, next.byteOffset, next.length).includes(text6, 0, "latin1");
+  const next2 = window.subarray(at + 1, at + MIN_KEY_DIGITS + text6.length);
+  return Buffer.from(next2.buffer, next2.byteOffset, next2.length).includes(text6, 0, "latin1");
 }
 var BY_BEGINNING = /* @__PURE__ */ new Map();
 for (const anchor of BASE64_KEY_ANCHORS) {
@@ -11691,8 +11691,8 @@ function read(window, at, beginning, inside2) {
 }
 function nextOf(window, at, text6) {
   const rest2 = window.subarray(at + 1, at + MAX_CHARACTERS3);
-  const next = Buffer.from(rest2.buffer, rest2.byteOffset, rest2.length).indexOf(text6, 0, "latin1");
-  return next < 0 ? Math.min(window.length, at + MAX_CHARACTERS3) : at + 1 + next;
+  const next2 = Buffer.from(rest2.buffer, rest2.byteOffset, rest2.length).indexOf(text6, 0, "latin1");
+  return next2 < 0 ? Math.min(window.length, at + MAX_CHARACTERS3) : at + 1 + next2;
 }
 function previousOf(window, at, text6) {
   const before2 = Buffer.from(window.buffer, window.byteOffset, at);
@@ -11874,8 +11874,8 @@ var googleServiceAccount = keyTextDetector({
     const type = /"type\\{0,7}"\s{0,8}:\s{0,8}\\{0,7}"$/.exec(text6.slice(Math.max(0, at - 40), at));
     if (type === null || !/^service_account\\{0,7}"/.test(text6.slice(at, at + 24))) return void 0;
     const from = Math.max(0, text6.lastIndexOf("service_account", at - 1) + 1);
-    const next = text6.indexOf("service_account", at + 1);
-    const until = next < 0 ? text6.length : next;
+    const next2 = text6.indexOf("service_account", at + 1);
+    const until = next2 < 0 ? text6.length : next2;
     const member = nearest2(KEY, text6, from, until, at);
     const email = nearest2(EMAIL, text6, from, until, at);
     if (member === void 0) return void 0;
@@ -12082,10 +12082,10 @@ function readDump(window, at, after) {
   if (above !== void 0 && follows(above, row, layout)) take(above);
   const index = bytes.length + row.starts.indexOf(at);
   take(row);
-  let [last, next] = [row, following2];
-  while (next !== void 0 && bytes.length - index < after && follows(last, next, layout)) {
-    take(next);
-    [last, next] = [next, readRow(window, next.next)];
+  let [last, next2] = [row, following2];
+  while (next2 !== void 0 && bytes.length - index < after && follows(last, next2, layout)) {
+    take(next2);
+    [last, next2] = [next2, readRow(window, next2.next)];
   }
   return { bytes: Uint8Array.from(bytes), at: index, starts: starts2, ends: starts2.map((start) => start + 2) };
 }
@@ -12218,7 +12218,7 @@ var HEX_KEY_ANCHORS = distinct2([
   ...anchors(
     "decimal",
     "der",
-    COMMAS.flatMap((separator) => ["\n", "\r\n", " (byte"].map((next) => `${decimal(PKCS12, separator)},${next}`))
+    COMMAS.flatMap((separator) => ["\n", "\r\n", " (byte"].map((next2) => `${decimal(PKCS12, separator)},${next2}`))
   ),
   ...anchors(
     "hex",
@@ -13719,8 +13719,8 @@ function glanceOf({ glance, prefixes, body: body4, isDelimited }) {
   const count2 = Math.min(first.least, 16);
   return {
     glance(window, at) {
-      for (let next = at + start; next < at + start + count2; next++) {
-        if (members2[window[next] ?? 0] !== 1) return false;
+      for (let next2 = at + start; next2 < at + start + count2; next2++) {
+        if (members2[window[next2] ?? 0] !== 1) return false;
       }
       return true;
     }
@@ -13966,10 +13966,10 @@ function glanceFor({ least, characters }) {
     if (isInsideWord(window, at)) return false;
     members2 ??= membersOf3(characters);
     const end = Math.min(window.length, at + NEAR_BYTES3 + 2 * least);
-    for (let next = at + least; next < end; next += least) {
-      let [from, to] = [next, next];
-      while (from > next - least && members2[window[from]] === 1) from--;
-      if (from === next) continue;
+    for (let next2 = at + least; next2 < end; next2 += least) {
+      let [from, to] = [next2, next2];
+      while (from > next2 - least && members2[window[from]] === 1) from--;
+      if (from === next2) continue;
       while (to - from <= least && to < end && members2[window[to]] === 1) to++;
       if (to - from > least) return true;
     }
@@ -16621,7 +16621,7 @@ var dropboxRules = [
     body: [base64url2(120, 1400)],
     // `sl.` is common in minified code: names are short, tokens are not.
     glance: (window, at) => {
-      for (let next = at + 6; next < at + 60; next++) if (BASE64URL_DIGITS[window[next] ?? 0] !== 1) return false;
+      for (let next2 = at + 6; next2 < at + 60; next2++) if (BASE64URL_DIGITS[window[next2] ?? 0] !== 1) return false;
       return true;
     }
   })
@@ -17200,23 +17200,23 @@ function valueStart(window, start) {
   }
 }
 function behindBlanks(window, at) {
-  let next = at;
-  while ((window[next] === SPACE3 || window[next] === TAB2) && next < at + 8) next++;
-  return next;
+  let next2 = at;
+  while ((window[next2] === SPACE3 || window[next2] === TAB2) && next2 < at + 8) next2++;
+  return next2;
 }
 function behindQuotes(window, at) {
-  let next = at;
-  while (CLOSES[window[next] ?? 0] === 1 && next < at + 5) next++;
-  return next;
+  let next2 = at;
+  while (CLOSES[window[next2] ?? 0] === 1 && next2 < at + 5) next2++;
+  return next2;
 }
 function isWord(window, at, least) {
   if (BEGINS[window[at] ?? 0] !== 1) return false;
-  for (let next = at + 1; next < at + least; next++) if (BREAKS[window[next] ?? 0] === 1) return false;
+  for (let next2 = at + 1; next2 < at + least; next2++) if (BREAKS[window[next2] ?? 0] === 1) return false;
   return true;
 }
 function hasDigit(window, at) {
-  for (let next = at; next < at + MAX_VALUE_BYTES2; next++) {
-    const byte = window[next] ?? 0;
+  for (let next2 = at; next2 < at + MAX_VALUE_BYTES2; next2++) {
+    const byte = window[next2] ?? 0;
     if (DIGIT[byte] === 1) return true;
     if (BREAKS[byte] === 1) return false;
   }
@@ -23205,8 +23205,8 @@ var solanaKey = keyTextDetector({
   maxMatchBytes: 64 * 6 + 2,
   // The shortest has 64 digits and 63 commas.
   glance(window, at) {
-    for (let next = at + 1; next < at + 128; next++) {
-      const byte = window[next] ?? 0;
+    for (let next2 = at + 1; next2 < at + 128; next2++) {
+      const byte = window[next2] ?? 0;
       if (!isDigit(byte) && byte !== COMMA3 && byte !== SPACE4) return false;
     }
     return true;
@@ -23577,8 +23577,8 @@ function parseList(source, listEnd) {
 }
 function* filesOf(list2) {
   const stack = [{ path: "", node: list2, depth: 0 }];
-  for (let next = stack.pop(); next !== void 0; next = stack.pop()) {
-    const { path, node, depth } = next;
+  for (let next2 = stack.pop(); next2 !== void 0; next2 = stack.pop()) {
+    const { path, node, depth } = next2;
     const { files, size: size2, offset, link, unpacked } = fieldsOf(node);
     if (typeof files === "object" && files !== null && depth < MAX_DEPTH6) {
       const children2 = Object.entries(files).reverse();
@@ -24892,10 +24892,10 @@ function* readDirectoryBlock(block) {
     throw new FormatError(`expected a block of a directory, found names at ${namesStart}`);
   for (let at = 0; at < namesStart; at += ENTRY_BYTES2) {
     const start = block.readUInt16LE(at + 8);
-    const next = at + ENTRY_BYTES2 < namesStart ? block.readUInt16LE(at + ENTRY_BYTES2 + 8) : block.length;
-    if (start < namesStart || next < start || next > block.length)
-      throw new FormatError(`expected a name in a block of a directory, found it at ${start} to ${next}`);
-    const [name = ""] = block.toString("utf8", start, next).split("\0", 1);
+    const next2 = at + ENTRY_BYTES2 < namesStart ? block.readUInt16LE(at + ENTRY_BYTES2 + 8) : block.length;
+    if (start < namesStart || next2 < start || next2 > block.length)
+      throw new FormatError(`expected a name in a block of a directory, found it at ${start} to ${next2}`);
+    const [name = ""] = block.toString("utf8", start, next2).split("\0", 1);
     const inode = Number(block.readBigUInt64LE(at));
     const type = block[at + 10];
     const kind = type < ENTRY_KINDS.length ? ENTRY_KINDS[type] : "other";
@@ -24945,9 +24945,9 @@ function* extentsOf(clusters, index, superblock, { size: size2, layout }, budget
   let head3;
   let number4 = 0;
   let indexEnd = index.start;
-  for (const { type, offset, block, blocks, next } of clusters) {
+  for (const { type, offset, block, blocks, next: next2 } of clusters) {
     if ((number4 & 4095) === 0) budget.checkTime();
-    indexEnd = next;
+    indexEnd = next2;
     const start2 = number4 * clusterBytes + offset;
     if (type === NO_HEAD) {
       if (head3 === void 0) throw new FormatError("a packed file does not begin with the head of a part");
@@ -25026,7 +25026,7 @@ function* compactClusters(source, index, size2) {
     number4 += pack.clusters;
   }
 }
-function* clustersOf(bytes, pack, { flags, clusterBits, count: count2, next }) {
+function* clustersOf(bytes, pack, { flags, clusterBits, count: count2, next: next2 }) {
   const valueBits = Math.max(clusterBits, MIN_VALUE_BITS);
   if (valueBits + 2 > pack.bits)
     throw new FormatError(`an index of clusters of ${2 ** clusterBits} bytes cannot be compact`);
@@ -25038,7 +25038,7 @@ function* clustersOf(bytes, pack, { flags, clusterBits, count: count2, next }) {
     const value = word & 2 ** valueBits - 1;
     const type = word >>> valueBits & 3;
     const blocks = type === NO_HEAD && (value & BLOCK_COUNT) !== 0 ? value & ~BLOCK_COUNT : void 0;
-    yield { type, offset: value, block, blocks, next };
+    yield { type, offset: value, block, blocks, next: next2 };
     if (type !== NO_HEAD) block++;
     else if (isBig && blocks !== void 0) block += blocks - (place3 > 0 ? 1 : 0);
   }
@@ -26271,11 +26271,11 @@ var GitResolver = class {
       if (baseOffset === void 0) return { missing: "id" in base ? base.id : "" };
       object = this.#cache.get(baseOffset);
       if (object !== void 0) break;
-      const next = this.#read(baseOffset);
-      if (typeof next === "string") return next;
-      held += next.bytes.length;
+      const next2 = this.#read(baseOffset);
+      if (typeof next2 === "string") return next2;
+      held += next2.bytes.length;
       if (held > 2 * MAX_WHOLE_BYTES2 || deltas.length > MAX_CHAIN) return "too large";
-      at = next;
+      at = next2;
     }
     return this.#apply(object, deltas);
   }
@@ -26429,9 +26429,9 @@ var PackReader = class {
   /** What waits for an object, and what waits for that, without recursion: chains can be long. */
   async *#giveWaiting(id) {
     const known4 = [id];
-    for (let next = known4.pop(); next !== void 0; next = known4.pop()) {
-      const records = this.#waiting.get(next) ?? [];
-      this.#waiting.delete(next);
+    for (let next2 = known4.pop(); next2 !== void 0; next2 = known4.pop()) {
+      const records = this.#waiting.get(next2) ?? [];
+      this.#waiting.delete(next2);
       for (const record2 of records) {
         this.#budget.checkTime();
         const data2 = readGitData(this.#source, record2);
@@ -27517,6 +27517,11 @@ var Spool = class {
     else this.#chunks.push(chunk);
     this.#size += chunk.length;
   }
+  /** The same for a chunk that its owner goes on to use. */
+  writeCopy(chunk) {
+    const fits = this.#file === void 0 && this.#size + chunk.length <= this.#memoryBytes;
+    this.write(fits ? chunk.slice() : chunk);
+  }
   /** All that was written. Ends the writing. */
   source() {
     this.#source ??= this.#file?.source() ?? new MemorySource(joined2(this.#chunks));
@@ -27854,9 +27859,9 @@ var zstd = {
   reads: "stream",
   sniff: (head3) => {
     const start = behindSkippables(head3);
-    const next = head3.subarray(start);
-    if (start > 0 && next.length < 4) return true;
-    return hasMagic(next, MAGIC3) || OLD_MAGICS.some((old) => hasMagic(next, old));
+    const next2 = head3.subarray(start);
+    if (start > 0 && next2.length < 4) return true;
+    return hasMagic(next2, MAGIC3) || OLD_MAGICS.some((old) => hasMagic(next2, old));
   },
   sniffEmbedded: isLikelyFrame,
   entries: (chunks, budget) => zstdEntries(chunks, budget, zstdDecoder())
@@ -28020,7 +28025,7 @@ var MAX_MEMBERS2 = 2e5;
 var MAX_META_BYTES2 = 64 << 10;
 function indexTar(source, budget) {
   const members2 = /* @__PURE__ */ new Map();
-  let next = {};
+  let next2 = {};
   for (let at = 0; at + BLOCK_BYTES2 <= source.size && members2.size < MAX_MEMBERS2; ) {
     const block = source.read(at, BLOCK_BYTES2);
     at += BLOCK_BYTES2;
@@ -28029,12 +28034,12 @@ function indexTar(source, budget) {
     budget.checkTime();
     const header = parseTarHeader(block);
     if (header.size === void 0 || header.hasMoreSparse) break;
-    if ("xL".includes(header.type)) next = { ...next, ...metaOf(source, at, header) };
+    if ("xL".includes(header.type)) next2 = { ...next2, ...metaOf(source, at, header) };
     else if (header.type !== "g" && header.type !== "K") {
-      const member = memberOf(header, block, at, source.size, next);
+      const member = memberOf(header, block, at, source.size, next2);
       members2.set(member.name, member);
       at = member.end + (-member.end & BLOCK_BYTES2 - 1);
-      next = {};
+      next2 = {};
       continue;
     }
     at += header.size + (-header.size & BLOCK_BYTES2 - 1);
@@ -31014,13 +31019,13 @@ var Database = class {
    * 8  4  page number                           */
   #readFreeList() {
     const { pages, usableBytes } = this.#geometry;
-    let next = Buffer.from(this.#source.read(32, 4)).readUInt32BE(0);
-    while (next >= 2 && next <= pages && this.#free.add(next)) {
+    let next2 = Buffer.from(this.#source.read(32, 4)).readUInt32BE(0);
+    while (next2 >= 2 && next2 <= pages && this.#free.add(next2)) {
       this.#budget.checkTime();
-      const trunk = this.#page(next, this.#source);
+      const trunk = this.#page(next2, this.#source);
       const count2 = Math.min(trunk.readUInt32BE(4), (usableBytes >> 2) - 2);
       for (let index = 0; index < count2; index++) this.#free.add(trunk.readUInt32BE(8 + 4 * index));
-      next = trunk.readUInt32BE(0);
+      next2 = trunk.readUInt32BE(0);
     }
   }
   *#readPage(number4, isFree) {
@@ -31036,14 +31041,14 @@ var Database = class {
     let parts = [local];
     let held = local.length;
     let left = payloadBytes - local.length;
-    let next = overflowPage;
-    while (left > 0 && next >= 2 && next <= this.#geometry.pages && this.#used.add(next)) {
-      const page = this.#page(next, this.#source);
+    let next2 = overflowPage;
+    while (left > 0 && next2 >= 2 && next2 <= this.#geometry.pages && this.#used.add(next2)) {
+      const page = this.#page(next2, this.#source);
       const piece = page.subarray(4, Math.min(4 + left, this.#geometry.usableBytes));
       parts.push(piece);
       held += piece.length;
       left -= piece.length;
-      next = page.readUInt32BE(0);
+      next2 = page.readUInt32BE(0);
       if (held < CHUNK_BYTES8) continue;
       yield Buffer.concat(parts);
       [parts, held] = [[], 0];
@@ -31052,7 +31057,7 @@ var Database = class {
     if (held > 0) yield Buffer.concat(parts);
     if (left > 0 && !isFree)
       throw new FormatError(
-        `expected ${payloadBytes} bytes in a record, found ${payloadBytes - left}: page ${next} cannot be its next one`
+        `expected ${payloadBytes} bytes in a record, found ${payloadBytes - left}: page ${next2} cannot be its next one`
       );
   }
   #page(number4, source) {
@@ -31321,10 +31326,10 @@ function* blocksOf(source, { start, end }, budget) {
   const metadata = new Metadata(new ReadAheadSource(source, READ_AHEAD_BYTES));
   for (let at = start; at < end; ) {
     budget.checkTime();
-    const { bytes, next, isDamaged: isDamaged2 } = metadata.block(at);
+    const { bytes, next: next2, isDamaged: isDamaged2 } = metadata.block(at);
     yield bytes;
     if (isDamaged2) throw new FormatError(`the block of metadata at offset ${at} is damaged`);
-    at = next;
+    at = next2;
   }
 }
 
@@ -31545,8 +31550,8 @@ async function inflatesAt(source, offset) {
 var PROBE_BYTES = 4 << 10;
 function isPackedAt(source, { flags, dataStart }) {
   if ((flags & FLAG3.hasDescriptor) === 0) return false;
-  const next = Buffer.from(source.read(dataStart, Math.min(DESCRIPTOR_BYTES, source.size - dataStart)));
-  return next.toString("latin1", 0, 2) !== "PK" && next.some((byte) => byte !== 0);
+  const next2 = Buffer.from(source.read(dataStart, Math.min(DESCRIPTOR_BYTES, source.size - dataStart)));
+  return next2.toString("latin1", 0, 2) !== "PK" && next2.some((byte) => byte !== 0);
 }
 var DESCRIPTOR_BYTES = 12;
 
@@ -31570,12 +31575,12 @@ async function* readZipDirectory(source, end, budget) {
       }
     } catch (error) {
       if (error instanceof KeysieveError || !(error instanceof Error)) throw error;
-      const next = behindRecord(source, at, end.directoryEnd);
-      if (next === void 0 && isCount(count2, end.entryCount)) return;
+      const next2 = behindRecord(source, at, end.directoryEnd);
+      if (next2 === void 0 && isCount(count2, end.entryCount)) return;
       yield badRecord(at);
-      if (next === void 0 || refused === MAX_REFUSED3) return;
+      if (next2 === void 0 || refused === MAX_REFUSED3) return;
       count2++;
-      at = next;
+      at = next2;
     }
   }
 }
@@ -32617,10 +32622,10 @@ function afterPadding(bytes, at) {
   return bytes[at + 1] === PADDING ? at + 2 : at + 1;
 }
 function nextLine(bytes, at, { width, lines, isPadded }) {
-  const next = afterLineGlue(bytes, at);
-  const isSpaced = next < 0 && bytes[at] === SPACE6 && width >= MIN_SPACED_WIDTH;
-  if (!isSpaced && !isPadded) return next;
-  const line2 = isSpaced ? at + 1 : next;
+  const next2 = afterLineGlue(bytes, at);
+  const isSpaced = next2 < 0 && bytes[at] === SPACE6 && width >= MIN_SPACED_WIDTH;
+  if (!isSpaced && !isPadded) return next2;
+  const line2 = isSpaced ? at + 1 : next2;
   if (line2 < 0) return -1;
   const nextWidth = afterPadding(bytes, afterDigits(bytes, line2)) - line2;
   if (nextWidth === width && width >= MIN_DIGITS3) return line2;
@@ -32642,12 +32647,12 @@ function undoPlainLines(run2) {
   let digits3 = 0;
   let isUneven = false;
   let line2 = 0;
-  for (let next = text6.indexOf(lineEnd); next >= 0; next = text6.indexOf(lineEnd, line2)) {
-    if (next === line2) return void 0;
-    digits3 += next - line2;
+  for (let next2 = text6.indexOf(lineEnd); next2 >= 0; next2 = text6.indexOf(lineEnd, line2)) {
+    if (next2 === line2) return void 0;
+    digits3 += next2 - line2;
     breaks.push(byteCount(digits3));
     isUneven ||= digits3 % 4 !== 0;
-    line2 = next + lineEnd.length;
+    line2 = next2 + lineEnd.length;
   }
   const bytes = Buffer.from(text6, "base64");
   return bytes.length === byteCount(digits3 + end - line2) ? { bytes, breaks, isUneven } : void 0;
@@ -32856,17 +32861,17 @@ function readNumbers(bytes, start, into = kept) {
     count2++;
     isHex &&= wasHex;
     end = numberEnd;
-    const next = afterComma(bytes, end, isHex);
-    if (next < 0) break;
-    at = next;
+    const next2 = afterComma(bytes, end, isHex);
+    if (next2 < 0) break;
+    at = next2;
   }
   if (count2 >= MIN_NUMBERS && mayGoOn(bytes, end)) end = bytes.length;
   return { start, end, count: count2, isHex };
 }
 function mayGoOn(bytes, end) {
   const comma = afterBlanks(bytes, end);
-  const next = bytes[comma] === COMMA5 ? afterBlanks(bytes, comma + 1) : comma;
-  return next === bytes.length || next > end && next + MOST_DIGITS > bytes.length && BEGINNINGS[bytes[next]] === 1;
+  const next2 = bytes[comma] === COMMA5 ? afterBlanks(bytes, comma + 1) : comma;
+  return next2 === bytes.length || next2 > end && next2 + MOST_DIGITS > bytes.length && BEGINNINGS[bytes[next2]] === 1;
 }
 var MOST_DIGITS = 16;
 function afterBlanks(bytes, at) {
@@ -33040,14 +33045,14 @@ function literalEnd(bytes, opening) {
   return Math.min(at, bytes.length);
 }
 function runAcross(bytes, closing) {
-  const next = nextLiteral2(bytes, closing);
-  if (next < 0 || !isJoined(bytes, closing, next) || !isWordAcross(bytes, closing, next)) return void 0;
+  const next2 = nextLiteral2(bytes, closing);
+  if (next2 < 0 || !isJoined(bytes, closing, next2) || !isWordAcross(bytes, closing, next2)) return void 0;
   let start = closing - 1;
   while (start >= 0 && closing - start < CODING_REACH_BYTES && bytes[start] !== LF4 && !opens(bytes, start, closing))
     start--;
   if (start < 0 || !opens(bytes, start, closing)) return void 0;
   let end = closing + 1;
-  for (let opening = next; opening >= 0; ) {
+  for (let opening = next2; opening >= 0; ) {
     const at = literalEnd(bytes, opening);
     end = Math.min(bytes.length, at + 1);
     opening = bytes[at] === bytes[opening] ? nextLiteral2(bytes, at) : -1;
@@ -33074,7 +33079,7 @@ function mayGoOn2(bytes, end) {
   for (let at = end; at < bytes.length; at++) if (BETWEEN4[bytes[at]] === 0) return false;
   return true;
 }
-function isWordAcross(bytes, closing, next) {
+function isWordAcross(bytes, closing, next2) {
   let [length, classes] = [0, 0];
   for (let at = closing - 1; at >= 0 && length < MOST_READ2; at--, length++) {
     const kind = CLASSES[bytes[at]];
@@ -33082,7 +33087,7 @@ function isWordAcross(bytes, closing, next) {
     classes |= kind;
   }
   if (length === 0) return false;
-  for (let opening = next; opening >= 0 && length < MOST_READ2; ) {
+  for (let opening = next2; opening >= 0 && length < MOST_READ2; ) {
     let at = opening + 1;
     for (; at < bytes.length && length < MOST_READ2; at++, length++) {
       const kind = CLASSES[bytes[at]];
@@ -33545,9 +33550,9 @@ function readHexRun(bytes, at) {
     end = position;
     if (width > 0 && length < width) break;
     width = length;
-    const next = afterSeparator(bytes, position, separator);
-    if (next === void 0) break;
-    [group, separator] = next;
+    const next2 = afterSeparator(bytes, position, separator);
+    if (next2 === void 0) break;
+    [group, separator] = next2;
   }
   return { start, digits: digits3, end };
 }
@@ -33557,8 +33562,8 @@ function afterSeparator(bytes, at, separator) {
   const lineEnd = afterLineGlue(bytes, byte === 44 || byte === 58 ? at + 1 : at);
   if (lineEnd >= 0) return [lineEnd, separator];
   if (SEPARATORS[byte] === 0 || separator >= 0 && separator !== byte) return void 0;
-  const next = bytes[at + 1] === SPACE8 ? at + 2 : at + 1;
-  return VALUES3[bytes[next] ?? 0] === FOREIGN2 ? void 0 : [next, byte];
+  const next2 = bytes[at + 1] === SPACE8 ? at + 2 : at + 1;
+  return VALUES3[bytes[next2] ?? 0] === FOREIGN2 ? void 0 : [next2, byte];
 }
 var MIN_LONG3 = 1024;
 var MIN_DISTINCT3 = 12;
@@ -33662,9 +33667,9 @@ function readLine(bytes, start, into, count2) {
       if (count2 + read2 < into.length) into[count2 + read2] = hexAt(bytes, pair, pair + 2);
     const isLast2 = width > 0 && digits3 < width;
     width = Math.max(width, digits3);
-    const next = afterBlanks2(bytes, groupEnd);
-    if (isLast2 || next === groupEnd || next - groupEnd > 2 || next - groupEnd === 2 && read2 !== HALF2) break;
-    group = next;
+    const next2 = afterBlanks2(bytes, groupEnd);
+    if (isLast2 || next2 === groupEnd || next2 - groupEnd > 2 || next2 - groupEnd === 2 && read2 !== HALF2) break;
+    group = next2;
   }
   const end = afterLine(bytes, group);
   if (read2 === 0 || end < 0) return void 0;
@@ -33744,10 +33749,10 @@ var quotedPrintable = {
   sign: SIGNS.equals,
   *find(bytes, start, end, signs) {
     const limit = Math.min(bytes.length, end + CODING_REACH_BYTES);
-    const next = (from) => nextLead(bytes, GRAMMAR4, from, signs);
-    for (let at = next(Math.max(0, start - CODING_REACH_BYTES)); at >= 0 && at < limit; ) {
+    const next2 = (from) => nextLead(bytes, GRAMMAR4, from, signs);
+    for (let at = next2(Math.max(0, start - CODING_REACH_BYTES)); at >= 0 && at < limit; ) {
       const run2 = isSoftBreak(bytes, at) || isEscapedSign(bytes, at) ? stretchAround(bytes, at) : void 0;
-      at = next(run2?.end ?? at + 1);
+      at = next2(run2?.end ?? at + 1);
       if (run2 !== void 0 && run2.start >= start && run2.start < end) yield run2;
     }
   },
@@ -33756,11 +33761,11 @@ var quotedPrintable = {
 function isSoftBreak(bytes, at) {
   const lineEnd = bytes[at + 1] === CR5 ? at + 2 : at + 1;
   if (bytes[lineEnd] !== LF6) return false;
-  const next = lineEnd + 1;
+  const next2 = lineEnd + 1;
   const before2 = wordBefore(bytes, at);
-  let behind2 = next;
-  while (behind2 < bytes.length && behind2 - next < MIN_PIECE2 && WORD7[bytes[behind2]] === 1) behind2++;
-  if (before2 === 0 || behind2 === next || bytes[next] === DASH4 || before2 < MIN_PIECE2 && behind2 - next < MIN_PIECE2)
+  let behind2 = next2;
+  while (behind2 < bytes.length && behind2 - next2 < MIN_PIECE2 && WORD7[bytes[behind2]] === 1) behind2++;
+  if (before2 === 0 || behind2 === next2 || bytes[next2] === DASH4 || before2 < MIN_PIECE2 && behind2 - next2 < MIN_PIECE2)
     return false;
   let line2 = at;
   while (line2 > 0 && at - line2 <= MAX_LINE && bytes[line2 - 1] !== LF6) line2--;
@@ -34261,7 +34266,7 @@ function provideInterface() {
   const url = new URL(file2, import.meta.url).href;
   if (nodeModule.registerHooks !== void 0) {
     nodeModule.registerHooks({
-      resolve: (specifier, context, next) => specifier === INTERFACE ? { url, shortCircuit: true } : next(specifier, context)
+      resolve: (specifier, context, next2) => specifier === INTERFACE ? { url, shortCircuit: true } : next2(specifier, context)
     });
     return;
   }
@@ -34312,29 +34317,48 @@ async function guardedDetectors({ plugIns, ownRules }, watch) {
 }
 
 // src/bytes/budget.ts
+var ENTRIES2 = 0;
+var BYTES3 = 1;
 var Budget = class {
   limits;
+  #spent;
   #entries = 0;
   #bytes = 0;
   #deadlineMs;
   #now;
-  /** @param spentMs time that other parts of the same artifact have taken already */
-  constructor(limits, now = () => performance.now(), spentMs = 0) {
+  /**
+   * @param spentMs time that other parts of the same artifact have taken already
+   * @param spent what other threads take of the same budget too
+   */
+  constructor(limits, now = () => performance.now(), spentMs = 0, spent) {
     this.limits = limits;
+    this.#spent = spent;
     this.#now = now;
     this.#deadlineMs = now() + limits.maxSeconds * 1e3 - spentMs;
   }
+  /** For other threads, which take of the same budget from now on. */
+  get spent() {
+    if (this.#spent === void 0) {
+      this.#spent = new BigInt64Array(new SharedArrayBuffer(2 * BigInt64Array.BYTES_PER_ELEMENT));
+      this.#spent.set([BigInt(this.#entries), BigInt(this.#bytes)]);
+    }
+    return this.#spent;
+  }
+  /** Taken here. */
   get entries() {
     return this.#entries;
   }
-  /** Bytes that came out of containers so far. */
+  /** Bytes that came out of containers here so far. */
   get bytes() {
     return this.#bytes;
   }
+  /** How many more may come out of containers, here or elsewhere. */
+  get bytesLeft() {
+    return this.limits.maxTotalBytes - this.#total(BYTES3);
+  }
   /** True when nothing more may be taken from this artifact: a limit of the whole, not of one entry, was passed. */
   get isSpent() {
-    const { maxEntries, maxTotalBytes } = this.limits;
-    return this.#entries > maxEntries || this.#bytes > maxTotalBytes || this.#now() > this.#deadlineMs;
+    return this.#total(ENTRIES2) > this.limits.maxEntries || this.bytesLeft < 0 || this.#now() > this.#deadlineMs;
   }
   /** Call before opening a container at `depth` (1 = the artifact itself is the container). */
   enter(depth) {
@@ -34342,24 +34366,27 @@ var Budget = class {
   }
   /** Call once an entry. */
   takeEntry() {
-    if (++this.#entries > this.limits.maxEntries) throw overBudget("entries", this.limits.maxEntries, "max-entries");
+    this.#entries++;
+    this.#share(ENTRIES2, 1);
+    if (this.#total(ENTRIES2) > this.limits.maxEntries)
+      throw overBudget("entries", this.limits.maxEntries, "max-entries");
     this.checkTime();
   }
   /** Counts a whole entry, if that passes no limit. @returns whether it was counted */
   takesEntryBytes(entryBytes) {
-    const { maxEntryBytes, maxTotalBytes } = this.limits;
-    const fits = entryBytes <= maxEntryBytes && this.#bytes + entryBytes <= maxTotalBytes;
+    const fits = entryBytes <= this.limits.maxEntryBytes && entryBytes <= this.bytesLeft;
     if (!fits || this.#now() > this.#deadlineMs) return false;
     this.#bytes += entryBytes;
+    this.#share(BYTES3, entryBytes);
     return true;
   }
   /** Call once a chunk. @param entryBytes bytes of this entry so far, the chunk included */
   takeBytes(chunkBytes, entryBytes) {
     this.#bytes += chunkBytes;
+    this.#share(BYTES3, chunkBytes);
     if (entryBytes > this.limits.maxEntryBytes)
       throw overBudget("bytes in one entry", this.limits.maxEntryBytes, "max-entry-bytes");
-    if (this.#bytes > this.limits.maxTotalBytes)
-      throw overBudget("unpacked bytes", this.limits.maxTotalBytes, "max-total-bytes");
+    if (this.bytesLeft < 0) throw overBudget("unpacked bytes", this.limits.maxTotalBytes, "max-total-bytes");
     this.checkTime();
   }
   checkTime() {
@@ -34367,6 +34394,13 @@ var Budget = class {
       const { maxSeconds } = this.limits;
       throw new BudgetError(`not finished after ${maxSeconds} s; raise max-seconds to scan the rest`, "timeout");
     }
+  }
+  #total(what) {
+    if (this.#spent !== void 0) return Number(Atomics.load(this.#spent, what));
+    return what === ENTRIES2 ? this.#entries : this.#bytes;
+  }
+  #share(what, count2) {
+    if (this.#spent !== void 0) Atomics.add(this.#spent, what, BigInt(count2));
   }
 };
 function overBudget(what, limit, option) {
@@ -34389,6 +34423,10 @@ var Finds = class {
     if (this.#finds.length < MAX_FINDS) this.#finds.push(find2);
     else this.#more++;
   }
+  /** There were `more` that nobody kept. */
+  addUncounted(more) {
+    this.#more += more;
+  }
   /** All of them, in the order of their offsets; then it is empty again. */
   take() {
     const [finds, isMemory, more] = [this.#finds, this.isMemory, this.#more];
@@ -34403,32 +34441,8 @@ function tooManyFinds(more) {
   return `found ${more} more places that look like archives or encoded text than the ${MAX_FINDS} that are opened; their bytes are scanned as they lie`;
 }
 
-// src/unpack/unsupported.ts
-var FORMATS2 = [
-  { id: "lzop", title: "lzop", magics: ["89 4c 5a 4f 00 0d 0a 1a 0a"] },
-  { id: "lrzip", title: "lrzip", magics: ["4c 52 5a 49 00"] },
-  { id: "zpaq", title: "ZPAQ", magics: ["7a 50 51", "37 6b 53 74 a0 31 83 d3"] },
-  { id: "ace", title: "ACE", magics: ["2a 2a 41 43 45 2a 2a"], offset: 7 },
-  { id: "freearc", title: "FreeArc", magics: ["41 72 43 01 00"] },
-  { id: "stuffit", title: "StuffIt", magics: ["53 74 75 66 66 49 74 20", "53 49 54 21"] },
-  { id: "btrfs", title: "btrfs, whose files may be packed", magics: ["5f 42 48 52 66 53 5f 4d"], offset: 65600 }
-];
-var MIN_BYTES5 = 64;
-var unsupported = FORMATS2.map(({ id, title, magics, offset = 0 }) => {
-  const patterns = magics.map((text6) => magic(text6, offset));
-  return {
-    id,
-    title: `${title} (recognised, not opened)`,
-    reads: "stream",
-    headBytes: magicReach(patterns),
-    sniff: (head3) => head3.length >= MIN_BYTES5 && patterns.some((pattern) => hasMagic(head3, pattern)),
-    // biome-ignore lint/correctness/useYield: it has nothing to yield
-    async *entries() {
-      const message = `${title}: keysieve cannot open this format yet; unpack it before the scan`;
-      throw new FormatError(message, "unsupported");
-    }
-  };
-});
+// src/unpack/position.ts
+var TOP2 = { depth: 1, examinedBy: [], runs: [] };
 
 // src/unpack/gap-ledger.ts
 var MAX_GAPS = 1e3;
@@ -34467,9 +34481,6 @@ var GapLedger = class {
     }
   }
 };
-
-// src/unpack/position.ts
-var TOP2 = { depth: 1, examinedBy: [], runs: [] };
 
 // src/unpack/walker.ts
 import { setImmediate as turnOfEventLoop2 } from "node:timers/promises";
@@ -34615,8 +34626,7 @@ var EntryInput = class {
   }
   /** What of `chunk` the budget has room for. */
   #count(chunk) {
-    const { maxEntryBytes, maxTotalBytes } = this.#budget.limits;
-    const room = Math.min(maxEntryBytes - this.#entryBytes, maxTotalBytes - this.#budget.bytes);
+    const room = Math.min(this.#budget.limits.maxEntryBytes - this.#entryBytes, this.#budget.bytesLeft);
     this.#entryBytes += chunk.length;
     try {
       this.#budget.takeBytes(chunk.length, this.#entryBytes);
@@ -34696,7 +34706,7 @@ var FindOpener = class {
   }
   async #openRun(place3, outer, find2, { source, base = 0 }) {
     const { offset, end, coding, isOpen } = find2;
-    const run2 = find2.bytes ?? (source && longRun(source, find2, offset - base));
+    const run2 = source && longRun(source, find2, offset - base);
     if (run2 === void 0) return;
     const runs = [...place3.runs, { path: outer, start: offset, end: offset + Math.min(run2.length, end - offset) }];
     if (run2.length === MAX_RUN_BYTES4 && isOpen && source !== void 0) {
@@ -34817,7 +34827,7 @@ var Walker = class {
     const atEnd = () => this.#tailClaims(position, ends.tail);
     const atHead = this.#claims(position, ends.head);
     const claims = atHead.some(yieldsToEnd) && atEnd().length > 0 ? atHead.filter((one) => !yieldsToEnd(one)) : atHead;
-    if (claims.length === 0 && atEnd().length === 0) return this.#leaf(position, { source });
+    if (claims.length === 0 && atEnd().length === 0) return this.visitLeaf(position, { source });
     return this.#visitContainer(position, source, { claims, atEnd, head: ends.head });
   }
   async #visitContainer(position, source, { claims, atEnd, head: head3 }) {
@@ -34826,7 +34836,7 @@ var Walker = class {
     const isCovered = await this.#openAll(known4, claims, source) ?? await this.#openAll(behind2, atEnd(), source);
     const isKnown = isCovered !== void 0 || claims.some((container) => container.keepsLeaf === "as it lies");
     const leaf = { source, ...isKnown && { isCovered: isKnown } };
-    if (isCovered !== true || this.#options.needsSource(head3)) await this.#leaf(known4, leaf);
+    if (isCovered !== true || this.#options.needsSource(head3)) await this.visitLeaf(known4, leaf);
   }
   #endsOf(path, source) {
     try {
@@ -34902,7 +34912,7 @@ var Walker = class {
   async #streamedLeaf(position, input, mode) {
     const { path, examinedBy } = position;
     const tail = new Tail();
-    await this.#leaf(position, { stream: tail.watch(input) });
+    await this.visitLeaf(position, { stream: tail.watch(input) });
     if (mode === void 0 || !input.ended) return;
     for (const { title, embeddedBy } of tailClaims(this.#options.containers, examinedBy, tail.bytes()))
       if (embeddedBy === void 0) this.#gaps.tell({ path, code: "unsupported", message: unopenedEnd(title) });
@@ -34979,19 +34989,21 @@ var Walker = class {
       return false;
     }
   }
-  /** @returns undefined when it is done */
-  #leaf(position, content) {
-    const leaf = { path: position.path, runs: position.runs, ...content };
+  /** Bytes that are no container. @returns undefined when it is done */
+  visitLeaf(position, content) {
+    const { path, depth, runs, isFragment, examinedBy, packed = [] } = position;
+    const place3 = { path, depth, runs, ...isFragment && { isFragment } };
+    const leaf = { ...place3, ...content, isFresh: examinedBy.length + packed.length === 0 };
     let visiting;
     try {
       visiting = this.#options.visit(leaf, this.#finds);
     } catch (error) {
-      this.#report(leaf.path, error);
+      this.#report(path, error);
     }
     return visiting === void 0 && this.#finds.isEmpty ? void 0 : this.#finishLeaf(position, leaf, visiting);
   }
   async #finishLeaf(position, leaf, visiting) {
-    await visiting?.catch((error) => this.#report(leaf.path, error));
+    await visiting?.catch((error) => this.#report(position.path, error));
     const { spool } = this.#finds;
     this.#finds.spool = void 0;
     try {
@@ -35028,11 +35040,140 @@ function walk({ path, source }, options2) {
   gaps.tellUntold(path);
   return void 0;
 }
-async function walkFinds({ path, source }, finds, options2) {
+async function walkFinds(place3, { source, finds }, options2) {
   const gaps = new GapLedger((gap) => options2.onGap(gap));
-  await new Walker(options2, gaps).openFinds({ ...TOP2, path }, { source }, finds);
+  await new Walker(options2, gaps).openFinds(place3, { source }, finds);
+  gaps.tellUntold(place3.path);
+}
+async function walkLeaves(path, leaves, options2) {
+  const gaps = new GapLedger((gap) => options2.onGap(gap));
+  const walker = new Walker(options2, gaps);
+  for (const { source, ...place3 } of leaves) {
+    const visiting = walker.visitLeaf({ ...place3, examinedBy: [] }, { source });
+    if (visiting !== void 0) await visiting;
+  }
   gaps.tellUntold(path);
 }
+
+// src/engine/sharing.ts
+var PIECE_BYTES3 = 2 << 20;
+var PIECES_WAITING = 2;
+var Sharing = class {
+  #options;
+  #waiting = /* @__PURE__ */ new Map();
+  #ticket = 0;
+  #keys = [];
+  #wake = () => {
+  };
+  #isUsed = false;
+  constructor(options2) {
+    this.#options = options2;
+  }
+  /** Called before each artifact. Nobody waits for what of the one before is still out. */
+  begin() {
+    this.#keys = [];
+    this.#isUsed = false;
+  }
+  /** Whether anything of the artifact was handed on. */
+  get isUsed() {
+    return this.#isUsed;
+  }
+  get hasRoom() {
+    const { threads: threads2, out: out2, poll: poll2 } = this.#options;
+    if (threads2 < 2) return false;
+    poll2();
+    return Math.max(Atomics.load(out2, 0), this.#waiting.size) < threads2 + PIECES_WAITING;
+  }
+  /** @param onBack called when another thread is through with it, or was ended at it */
+  handOn(task, onBack) {
+    this.#isUsed = true;
+    this.#waiting.set(++this.#ticket, onBack);
+    Atomics.add(this.#options.out, 0, 1);
+    this.#options.post({ task, ticket: this.#ticket });
+  }
+  /** Called with what the pool gives back. */
+  take(back) {
+    this.#waiting.get(back.ticket)?.(back);
+    this.#waiting.delete(back.ticket);
+    this.#keys.push(...back.keys);
+    this.#wake();
+  }
+  /** Waits until `isDone`, which is looked at each time that something comes back. */
+  async until(isDone) {
+    while (!isDone()) {
+      await new Promise((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+  /** Waits for all that is out. @returns public keys that were seen in it */
+  async drain() {
+    await this.until(() => this.#waiting.size === 0);
+    return this.#keys;
+  }
+};
+
+// src/engine/artifact-share.ts
+var BATCH_BYTES2 = 1 << 20;
+var BATCH_FILES = 512;
+var ArtifactShare = class {
+  #options;
+  #sharing;
+  #buffers;
+  #batch;
+  constructor(options2) {
+    this.#options = options2;
+    this.#buffers = options2.buffers;
+    this.#sharing = options2.sharing;
+    this.#sharing?.begin();
+  }
+  /** Whether parts of the artifact come from elsewhere too. */
+  get isUsed() {
+    return this.#sharing?.isUsed === true;
+  }
+  /** Copies what is at hand and small. @returns whether another thread scans it */
+  offerLeaf(place3, source) {
+    if (this.#sharing === void 0 || source.size > PIECE_BYTES3) return false;
+    if (this.#batch === void 0 && !this.#sharing.hasRoom) return false;
+    if (this.#batch !== void 0 && this.#batch.filled + source.size > this.#batch.bytes.length) this.flush();
+    this.#batch ??= { bytes: this.#buffers.take(), filled: 0, spans: [] };
+    const batch = this.#batch;
+    const [start, end] = [batch.filled, batch.filled + source.size];
+    source.readInto(batch.bytes.subarray(start, end), 0);
+    batch.spans.push({ place: place3, start, end });
+    batch.filled = end;
+    if (end >= BATCH_BYTES2 || batch.spans.length >= BATCH_FILES) this.flush();
+    return true;
+  }
+  /** Hands on what was taken. Call at the end. */
+  flush() {
+    const batch = this.#batch;
+    this.#batch = void 0;
+    if (batch === void 0) return;
+    const { bytes, spans } = batch;
+    const task = { ...this.#artifact(), kind: "leaves", leaves: { bytes, spans } };
+    this.#sharing?.handOn(task, () => this.#buffers.give(bytes));
+  }
+  /** @returns whether another thread scans it; `onBack` is called when it has */
+  handOnSlab(place3, slab, onBack) {
+    if (this.#sharing?.hasRoom !== true) return false;
+    this.#sharing.handOn({ ...this.#artifact(), kind: "slab", place: place3, slab }, onBack);
+    return true;
+  }
+  /** See `Sharing.until`. */
+  async until(isDone) {
+    await this.#sharing?.until(isDone);
+  }
+  /** Public keys that other threads have seen so far; waits for them. */
+  async keysSeen() {
+    this.flush();
+    return await this.#sharing?.drain() ?? [];
+  }
+  #artifact() {
+    const { artifact, begunAtMs, budget } = this.#options;
+    return { artifact, begunAtMs, spent: budget.spent };
+  }
+};
 
 // src/engine/digest.ts
 import { createHash as createHash17 } from "node:crypto";
@@ -35040,53 +35181,6 @@ async function digestOf(source) {
   const hash4 = createHash17("sha256");
   for await (const chunk of streamOf(source)) hash4.update(chunk);
   return hash4.digest("hex");
-}
-
-// src/model/path-glob.ts
-var PathGlob = class {
-  #segments;
-  constructor(text6) {
-    const segments = segmentsOf(text6);
-    this.#segments = [...segments.length === 1 && !text6.startsWith("/") ? [ANY2] : [], ...segments, ANY2];
-  }
-  matches(path) {
-    return matchesAll(this.#segments, segmentsOf(path), (segment) => segment === ANY2, matchesName);
-  }
-};
-var ANY2 = "**";
-function segmentsOf(path) {
-  return path.replaceAll("!/", "/").split("/").filter((segment) => segment !== "" && segment !== ".");
-}
-function matchesName(pattern, name) {
-  if (!/[*?]/.test(pattern)) return pattern === name;
-  return matchesAll(
-    pattern,
-    name,
-    (one) => one === "*",
-    (one, character3) => one === "?" || one === character3
-  );
-}
-function matchesAll(pattern, items, isAny, matches) {
-  let [at, element, anyAt, resumeAt] = [0, 0, -1, 0];
-  while (at < items.length) {
-    if (element < pattern.length && isAny(pattern[element])) {
-      [anyAt, resumeAt] = [element++, at];
-    } else if (element < pattern.length && matches(pattern[element], items[at])) {
-      at++;
-      element++;
-    } else if (anyAt >= 0) {
-      [element, at] = [anyAt + 1, ++resumeAt];
-    } else return false;
-  }
-  while (element < pattern.length && isAny(pattern[element])) element++;
-  return element === pattern.length;
-}
-
-// src/engine/exclusion.ts
-function exclusion(globs) {
-  if (globs.length === 0) return void 0;
-  const made2 = globs.map((glob) => new PathGlob(glob));
-  return (path) => made2.some((glob) => glob.matches(path));
 }
 
 // src/views/locate.ts
@@ -35191,6 +35285,80 @@ function searchImage(source, image2, budget, part3) {
   });
 }
 
+// src/unpack/unsupported.ts
+var FORMATS2 = [
+  { id: "lzop", title: "lzop", magics: ["89 4c 5a 4f 00 0d 0a 1a 0a"] },
+  { id: "lrzip", title: "lrzip", magics: ["4c 52 5a 49 00"] },
+  { id: "zpaq", title: "ZPAQ", magics: ["7a 50 51", "37 6b 53 74 a0 31 83 d3"] },
+  { id: "ace", title: "ACE", magics: ["2a 2a 41 43 45 2a 2a"], offset: 7 },
+  { id: "freearc", title: "FreeArc", magics: ["41 72 43 01 00"] },
+  { id: "stuffit", title: "StuffIt", magics: ["53 74 75 66 66 49 74 20", "53 49 54 21"] },
+  { id: "btrfs", title: "btrfs, whose files may be packed", magics: ["5f 42 48 52 66 53 5f 4d"], offset: 65600 }
+];
+var MIN_BYTES5 = 64;
+var unsupported = FORMATS2.map(({ id, title, magics, offset = 0 }) => {
+  const patterns = magics.map((text6) => magic(text6, offset));
+  return {
+    id,
+    title: `${title} (recognised, not opened)`,
+    reads: "stream",
+    headBytes: magicReach(patterns),
+    sniff: (head3) => head3.length >= MIN_BYTES5 && patterns.some((pattern) => hasMagic(head3, pattern)),
+    // biome-ignore lint/correctness/useYield: it has nothing to yield
+    async *entries() {
+      const message = `${title}: keysieve cannot open this format yet; unpack it before the scan`;
+      throw new FormatError(message, "unsupported");
+    }
+  };
+});
+
+// src/model/path-glob.ts
+var PathGlob = class {
+  #segments;
+  constructor(text6) {
+    const segments = segmentsOf(text6);
+    this.#segments = [...segments.length === 1 && !text6.startsWith("/") ? [ANY2] : [], ...segments, ANY2];
+  }
+  matches(path) {
+    return matchesAll(this.#segments, segmentsOf(path), (segment) => segment === ANY2, matchesName);
+  }
+};
+var ANY2 = "**";
+function segmentsOf(path) {
+  return path.replaceAll("!/", "/").split("/").filter((segment) => segment !== "" && segment !== ".");
+}
+function matchesName(pattern, name) {
+  if (!/[*?]/.test(pattern)) return pattern === name;
+  return matchesAll(
+    pattern,
+    name,
+    (one) => one === "*",
+    (one, character3) => one === "?" || one === character3
+  );
+}
+function matchesAll(pattern, items, isAny, matches) {
+  let [at, element, anyAt, resumeAt] = [0, 0, -1, 0];
+  while (at < items.length) {
+    if (element < pattern.length && isAny(pattern[element])) {
+      [anyAt, resumeAt] = [element++, at];
+    } else if (element < pattern.length && matches(pattern[element], items[at])) {
+      at++;
+      element++;
+    } else if (anyAt >= 0) {
+      [element, at] = [anyAt + 1, ++resumeAt];
+    } else return false;
+  }
+  while (element < pattern.length && isAny(pattern[element])) element++;
+  return element === pattern.length;
+}
+
+// src/engine/exclusion.ts
+function exclusion(globs) {
+  if (globs.length === 0) return void 0;
+  const made2 = globs.map((glob) => new PathGlob(glob));
+  return (path) => made2.some((glob) => glob.matches(path));
+}
+
 // src/views/begins-with.ts
 function beginsWith(bytes, text6) {
   if (bytes.length < text6.length) return false;
@@ -35253,13 +35421,13 @@ function layOut(claims, size2) {
 }
 function overlay(base, top) {
   const result = [];
-  let next = 0;
+  let next2 = 0;
   let covered = 0;
   for (const region of base) {
     let start = Math.max(region.offset, covered);
     const stop = region.offset + region.length;
-    for (; next < top.length && top[next].offset < stop; next++) {
-      const cover = top[next];
+    for (; next2 < top.length && top[next2].offset < stop; next2++) {
+      const cover = top[next2];
       if (cover.offset > start) result.push(partOf2(region, start, cover.offset));
       result.push(cover);
       covered = cover.offset + cover.length;
@@ -35267,7 +35435,7 @@ function overlay(base, top) {
     }
     if (start < stop) result.push(partOf2(region, start, stop));
   }
-  return [...result, ...top.slice(next)];
+  return [...result, ...top.slice(next2)];
 }
 function nameByAddress(regions, ranges) {
   const names = disjoint(ranges);
@@ -35556,15 +35724,15 @@ function spanHolding(spans, address) {
   return span !== void 0 && address < span.end ? span : void 0;
 }
 function nameStacks(spans, stackPointers) {
-  const threads = /* @__PURE__ */ new Map();
+  const threads2 = /* @__PURE__ */ new Map();
   for (const [thread, address] of stackPointers) {
     const span = spanHolding(spans, address);
     if (span === void 0) continue;
-    const inSpan = threads.get(span);
-    if (inSpan === void 0) threads.set(span, [thread]);
+    const inSpan = threads2.get(span);
+    if (inSpan === void 0) threads2.set(span, [thread]);
     else inSpan.push(thread);
   }
-  return [...threads].map(([{ start, end }, [first, ...others]]) => {
+  return [...threads2].map(([{ start, end }, [first, ...others]]) => {
     const name = others.length === 0 ? `thread ${first} stack` : `memory with the stacks of ${others.length + 1} threads`;
     return { start, end, name };
   });
@@ -35822,10 +35990,10 @@ var MappedMemory = class {
     let mapping = this.#mappings[index];
     let missing = length - (mapping.length - skip);
     while (missing > 0) {
-      const next = this.#mappings[++index];
-      if (next === void 0 || next.address !== endOf3(mapping)) return false;
-      missing -= next.length;
-      mapping = next;
+      const next2 = this.#mappings[++index];
+      if (next2 === void 0 || next2.address !== endOf3(mapping)) return false;
+      missing -= next2.length;
+      mapping = next2;
     }
     return true;
   }
@@ -36626,12 +36794,12 @@ function openStreams(fields, streams2, troubles) {
     }
   }
   const { size: size2 } = fields;
-  const threads = [...list2(StreamType.threadList, readThreads2), ...list2(StreamType.threadExList, readThreads2)];
-  const stacks = threads.flatMap(({ stack }) => stack ?? []);
+  const threads2 = [...list2(StreamType.threadList, readThreads2), ...list2(StreamType.threadExList, readThreads2)];
+  const stacks = threads2.flatMap(({ stack }) => stack ?? []);
   const writtenStacks = stacks.filter(({ offset }) => offset > 0);
   const parts = [...list2(StreamType.memoryList, readMemoryList), ...list2(StreamType.memory64List, readMemory64List)];
   const details = [
-    ...threads.flatMap(({ registers }) => registers ?? []),
+    ...threads2.flatMap(({ registers }) => registers ?? []),
     ...list2(StreamType.exception, readExceptionRegisters),
     ...list2(StreamType.crashpadInfo, readCrashpadAnnotations)
   ];
@@ -37009,308 +37177,6 @@ function openView(source, path, part3) {
   }
 }
 
-// src/model/step.ts
-var MAX_STEPS = 1e4;
-
-// src/model/finding.ts
-var MAX_PLACES = 1e3;
-
-// src/engine/distinct-places.ts
-function distinctPlaces(places) {
-  const sorted = [...places].sort((a, b) => compareText(a.path, b.path) || a.offset - b.offset || b.length - a.length);
-  const kept3 = /* @__PURE__ */ new Map();
-  for (const place3 of sorted) {
-    const siblings = kept3.get(place3.path) ?? [];
-    if (covers(siblings.at(-1), place3.offset, place3.length) || isDecodedFromOther(place3, kept3)) continue;
-    kept3.set(place3.path, siblings);
-    siblings.push(place3);
-  }
-  const outer = new Set([...kept3.keys()].flatMap(pathsAbove));
-  return [...kept3.values()].flat().filter(({ path, isRest }) => !isRest || !outer.has(path));
-}
-function withoutEchoes(groups2) {
-  if (!groups2.some(({ places }) => places.some(({ runs }) => runs !== void 0))) return [...groups2];
-  const seen = /* @__PURE__ */ new Map();
-  for (const { claim, places } of groups2) {
-    for (const place3 of places) {
-      const list2 = seen.get(place3.path) ?? [];
-      seen.set(place3.path, list2);
-      list2.push({ claim, ...place3 });
-    }
-  }
-  for (const list2 of seen.values()) list2.sort((a, b) => a.offset - b.offset);
-  let longest = 0;
-  for (const list2 of seen.values()) for (const { length } of list2) longest = Math.max(longest, length);
-  const isEcho = (claim, { runs = [] }) => runs.some((run2) => near(seen.get(run2.path) ?? [], run2, longest).some((outer) => echoes(claim, run2, outer)));
-  return groups2.map((group) => ({ ...group, places: group.places.filter((place3) => !isEcho(group.claim, place3)) })).filter(({ places }) => places.length > 0);
-}
-function near(sights, { start, end }, longest) {
-  return sights.slice(countBefore(sights, start - longest - PADDING_BYTES), countBefore(sights, end));
-}
-var PADDING_BYTES = 4;
-function echoes(claim, { start, end }, outer) {
-  const { offset, length } = outer;
-  const isInside = offset <= start && end <= offset + length + PADDING_BYTES;
-  if (isInside) return rank(CONFIDENCES, outer.claim.confidence) <= rank(CONFIDENCES, claim.confidence);
-  if (outer.claim.rule !== claim.rule || claim.facts.spkiSha256 !== void 0) return false;
-  return 2 * (Math.min(end, offset + length) - Math.max(start, offset)) > end - start;
-}
-function covers(outer, offset, length) {
-  return outer !== void 0 && outer.offset <= offset && offset + length <= outer.offset + outer.length;
-}
-function isDecodedFromOther({ runs = [] }, kept3) {
-  return runs.some(({ path, start, end }) => {
-    const places = kept3.get(path) ?? [];
-    const last = places[countBefore(places, end) - 1];
-    return last !== void 0 && last.offset + last.length > start;
-  });
-}
-function countBefore(places, end) {
-  let [low, high] = [0, places.length];
-  while (low < high) {
-    const middle = low + high >> 1;
-    if (places[middle].offset < end) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-function pathsAbove(path) {
-  const above = [];
-  for (let at = path.indexOf(INNER2); at >= 0; at = path.indexOf(INNER2, at + 1)) above.push(path.slice(0, at));
-  return above;
-}
-
-// src/engine/collector.ts
-var MAX_FINDINGS = 1e4;
-var MAX_KEPT_PLACES = 4 * MAX_PLACES;
-var Collector = class {
-  #groups = /* @__PURE__ */ new Map();
-  #overflow = false;
-  /** True when a secret was dropped because there were too many different ones. */
-  get overflow() {
-    return this.#overflow;
-  }
-  add(claim, place3) {
-    const group = this.#groups.get(claim.fingerprint);
-    if (group === void 0) {
-      this.#groups.set(claim.fingerprint, { claim, claimPlace: place3, places: [place3], surplus: 0 });
-      if (this.#groups.size >= 2 * MAX_FINDINGS) this.#dropMildest();
-      return;
-    }
-    if (speaksBefore(claim, place3, group)) Object.assign(group, { claim, claimPlace: place3 });
-    group.places.push(place3);
-    if (group.places.length >= 2 * MAX_KEPT_PLACES) thin(group);
-  }
-  /** Findings that another collector made of another part of the same artifact. */
-  merge(finding) {
-    for (const place3 of finding.places) this.add(finding, place3);
-    const group = this.#groups.get(finding.fingerprint);
-    if (group !== void 0) group.surplus += finding.count - finding.places.length;
-  }
-  /** Sorted by place. `limit` is how many places each finding carries at most. */
-  findings(artifact, limit = MAX_PLACES) {
-    if (this.#groups.size > MAX_FINDINGS) this.#dropMildest();
-    const groups2 = [...this.#groups.values()].map((group) => ({ ...group, places: distinctPlaces(group.places) }));
-    const findings = withoutEchoes(groups2).map(({ claim, places: kept3, surplus }) => {
-      const first = kept3[0];
-      const { rule, title, severity, confidence, fingerprint, preview, facts } = claim;
-      return {
-        ...first,
-        ...{ rule, title, artifact, severity, confidence, fingerprint, preview, facts },
-        places: kept3.slice(0, limit),
-        count: kept3.length + surplus
-      };
-    });
-    return findings.sort((a, b) => comparePlaces(a, b) || compareText(a.fingerprint, b.fingerprint));
-  }
-  #dropMildest() {
-    const ranked = [...this.#groups].sort(([, a], [, b]) => compareClaims(a.claim, b.claim));
-    this.#groups = new Map(ranked.slice(0, MAX_FINDINGS));
-    this.#overflow = true;
-  }
-};
-function compareClaims(a, b) {
-  return rank(SEVERITIES, a.severity) - rank(SEVERITIES, b.severity) || rank(CONFIDENCES, a.confidence) - rank(CONFIDENCES, b.confidence) || compareText(a.fingerprint, b.fingerprint);
-}
-function speaksBefore(claim, place3, group) {
-  const order = rank(CONFIDENCES, claim.confidence) - rank(CONFIDENCES, group.claim.confidence) || rank(SEVERITIES, claim.severity) - rank(SEVERITIES, group.claim.severity) || comparePlaces(place3, group.claimPlace);
-  return order < 0 || order === 0 && claim.rule < group.claim.rule;
-}
-function thin(group) {
-  const kept3 = distinctPlaces(group.places);
-  group.surplus += Math.max(0, kept3.length - MAX_KEPT_PLACES);
-  group.places = kept3.slice(0, MAX_KEPT_PLACES);
-}
-
-// src/engine/note-book.ts
-var MAX_NOTES = 1e4;
-var NoteBook = class {
-  #notes = /* @__PURE__ */ new Map();
-  add(note) {
-    const key2 = `${note.spkiSha256} ${note.fact}`;
-    const earlier = this.#notes.get(key2);
-    if (earlier !== void 0 && !standsBefore(note, earlier)) return;
-    this.#notes.set(key2, note);
-    if (this.#notes.size >= 2 * MAX_NOTES) this.#notes = new Map(this.#smallest());
-  }
-  /** At most MAX_NOTES. */
-  notes() {
-    return this.#smallest().map(([, note]) => note);
-  }
-  /** Findings of private keys, each with a fact of the kind of each note of the same key. What a finding says itself stays. */
-  join(findings) {
-    const ofKey = /* @__PURE__ */ new Map();
-    for (const note of this.notes()) ofKey.set(note.spkiSha256, [...ofKey.get(note.spkiSha256) ?? [], note]);
-    return findings.map((finding) => {
-      const notes = ofKey.get(finding.facts.spkiSha256) ?? [];
-      const more = notes.map(({ fact, facts, path }) => [fact, { ...facts, seenAt: path }]);
-      return notes.length === 0 ? finding : { ...finding, facts: { ...Object.fromEntries(more), ...finding.facts } };
-    });
-  }
-  #smallest() {
-    return [...this.#notes].sort(([a], [b]) => compareText(a, b)).slice(0, MAX_NOTES);
-  }
-};
-function knownKeysOf2(notes) {
-  return notes.flatMap(({ spki: spki2, spkiSha256 }) => spki2 === void 0 ? [] : [{ spki: spki2, spkiSha256, origin: "seen" }]);
-}
-function standsBefore(a, b) {
-  return a.path === b.path ? a.offset < b.offset : a.path < b.path;
-}
-
-// src/engine/ledger.ts
-function tooManyFindings(path) {
-  const message = `more than ${MAX_FINDINGS} different secrets; the rest is not listed. Look at the artifact as a whole`;
-  return { path, code: "budget", message };
-}
-
-// src/engine/part-recorder.ts
-var PartRecorder = class {
-  path;
-  size = 0;
-  entries = 0;
-  scannedBytes = 0;
-  sha256;
-  /** Entries that were not opened because the user excludes them. */
-  excluded = 0;
-  // Made when they are needed: of most files there is nothing to write down.
-  #collector;
-  #noteBook;
-  #gaps = [];
-  #formats;
-  #steps;
-  #moreSteps = 0;
-  /** @param mode `explain`: keep what was done, step by step */
-  constructor(path, mode) {
-    this.path = path;
-    if (mode === "explain") this.#steps = [];
-  }
-  addGap(gap) {
-    this.#gaps.push(gap);
-  }
-  /** Whether there is nothing to say but that all bytes were read. */
-  get isQuiet() {
-    const isEmpty3 = this.#gaps.length === 0 && !this.#collector && !this.#noteBook && !this.#formats;
-    if (this.#steps !== void 0 || this.excluded > 0) return false;
-    return isEmpty3 && this.entries === 0 && this.sha256 === void 0 && this.scannedBytes === this.size;
-  }
-  /** A container or a view was opened at `path`. @returns to be told of each entry */
-  addOpening(format, path) {
-    this.#formats ??= {};
-    this.#formats[format] ??= { opened: 0, entries: 0, bytes: 0 };
-    const count2 = this.#formats[format];
-    count2.opened++;
-    const step = { did: "opened", path, format, entries: 0, bytes: 0 };
-    this.#addStep(step);
-    return (entryBytes) => {
-      for (const sum of [count2, step]) {
-        sum.entries++;
-        sum.bytes += entryBytes;
-      }
-    };
-  }
-  /** `isExcluded`, and what it says yes to is counted. */
-  leavesOut(isExcluded) {
-    if (isExcluded === void 0) return void 0;
-    return (path) => {
-      const answer = isExcluded(path);
-      if (answer) this.excluded++;
-      return answer;
-    };
-  }
-  /** Detectors saw `bytes` bytes of what lies at `path`. */
-  addScanned(path, bytes, view2) {
-    this.scannedBytes += bytes;
-    if (this.#steps !== void 0) this.#addStep({ did: "scanned", path, bytes, ...view2 !== void 0 && { view: view2 } });
-  }
-  #addStep(step) {
-    if (this.#steps === void 0) return;
-    if (this.#steps.length < MAX_STEPS) this.#steps.push(step);
-    else this.#moreSteps++;
-  }
-  /** @param offset where the match lies in what `where` names */
-  addSighting({
-    detector,
-    match: match2,
-    offset,
-    length
-  }, where) {
-    if (detector.appliesTo?.(where.path) === false) return;
-    const { facts, fingerprint, preview } = match2;
-    const claim = {
-      rule: detector.id,
-      title: match2.title ?? detector.title,
-      severity: match2.severity ?? detector.severity,
-      confidence: match2.confidence ?? detector.confidence,
-      ...{ fingerprint, preview, facts }
-    };
-    const form = typeof facts.form === "string" ? { form: facts.form } : {};
-    this.#collector ??= new Collector();
-    this.#collector.add(claim, { ...where, offset, length, ...form });
-  }
-  addTestimony({ spkiSha256, spki: spki2, fact, facts, offset }, path) {
-    this.#noteBook ??= new NoteBook();
-    this.#noteBook.add({ spkiSha256, ...spki2 && { spki: spki2 }, fact, facts, path, offset });
-  }
-  /** Public keys that were told of so far. */
-  get knownKeys() {
-    return knownKeysOf2(this.#noteBook?.notes() ?? []);
-  }
-  /** A foreseen error becomes a gap at `path`. @throws whatever is not foreseen: a bug keeps its stack */
-  addError(path, error) {
-    if (!(error instanceof FormatError || error instanceof BudgetError || error instanceof AccessError)) throw error;
-    this.addGap({ path, code: error.code, message: error.message });
-  }
-  /** @returns undefined when the work is done */
-  guard(path, work) {
-    try {
-      return work()?.catch((error) => this.addError(path, error));
-    } catch (error) {
-      this.addError(path, error);
-      return void 0;
-    }
-  }
-  /** @param extent of a whole artifact, notes without a finding they could belong to are forgotten */
-  finish(extent) {
-    const findings = this.#collector?.findings(this.path) ?? [];
-    const needed = extent === "range" || findings.some(({ facts }) => facts.spkiSha256 !== void 0);
-    if (this.#collector?.overflow) this.addGap(tooManyFindings(this.path));
-    return {
-      path: this.path,
-      size: this.size,
-      ...this.sha256 === void 0 ? {} : { sha256: this.sha256 },
-      entries: this.entries,
-      scannedBytes: this.scannedBytes,
-      ...this.excluded > 0 && { excluded: this.excluded },
-      findings,
-      notes: needed && this.#noteBook?.notes() || [],
-      gaps: this.#gaps,
-      formats: this.#formats ?? {},
-      ...this.#steps && { explanation: { artifact: this.path, steps: this.#steps, more: this.#moreSteps } }
-    };
-  }
-};
-
 // src/engine/inline-allow.ts
 var REACH_BYTES5 = 1024;
 var MAX_REASON_CHARACTERS = 200;
@@ -37358,8 +37224,8 @@ function firstEndingAfter(spans, offset) {
   return before2 !== void 0 && before2.offset + before2.length > offset ? before2 : spans[low];
 }
 function reasonIn(source, { offset, length }, secret, others) {
-  const next = firstEndingAfter(others, offset)?.offset ?? Number.POSITIVE_INFINITY;
-  const end = Math.min(offset + length, Math.max(offset, next));
+  const next2 = firstEndingAfter(others, offset)?.offset ?? Number.POSITIVE_INFINITY;
+  const end = Math.min(offset + length, Math.max(offset, next2));
   const text6 = Buffer.from(source.read(offset, end - offset)).toString();
   const value = Buffer.from(source.read(secret.offset, Math.min(secret.length, MAX_SECRET_BYTES))).toString();
   const words2 = text6.replace(/(?:\*\/|-->|["`]|\\[nr]).*$/s, "").split(/[\s\0-\x1f]+/).filter((word) => word !== "");
@@ -37596,10 +37462,10 @@ function withoutFallbacks(sightings) {
     end = Math.max(end, offset + length);
     return true;
   });
-  let next = Number.POSITIVE_INFINITY;
+  let next2 = Number.POSITIVE_INFINITY;
   return clearBefore.reverse().filter(({ detector, offset, length }) => {
-    if (detector.isFallback) return offset + length <= next;
-    next = offset;
+    if (detector.isFallback) return offset + length <= next2;
+    next2 = offset;
     return true;
   }).reverse();
 }
@@ -37621,6 +37487,576 @@ function addSightings(source, sightings, { path, view: view2, finds, runs }, par
     });
   }
 }
+
+// src/engine/slab-buffers.ts
+var MOST_KEPT5 = 8;
+var SlabBuffers = class {
+  #bytes;
+  #free = [];
+  constructor({ bytesBefore, bytesAfter }) {
+    this.#bytes = bytesBefore + PIECE_BYTES3 + bytesAfter;
+  }
+  take() {
+    return this.#free.pop() ?? new Uint8Array(new SharedArrayBuffer(this.#bytes));
+  }
+  /** @param bytes all of one, or the first of it; nobody reads it any more */
+  give({ buffer }) {
+    if (this.#free.length < MOST_KEPT5) this.#free.push(new Uint8Array(buffer));
+  }
+};
+
+// src/engine/plain-finds.ts
+function toPlain(finds) {
+  const taken = finds.take();
+  return taken && { more: taken.more, finds: taken.finds.map(plainFind) };
+}
+function plainFind(find2) {
+  if ("container" in find2) return { id: find2.container.id, offset: find2.offset };
+  const { coding, offset, end, isOpen } = find2;
+  return { id: coding.id, offset, end, isOpen };
+}
+function addPlain({ finds: plain2, more }, finds, chain) {
+  for (const { id, offset, end, isOpen = false } of plain2) {
+    const coding = end === void 0 ? void 0 : chain.codings.find((one) => one.id === id);
+    const container = end === void 0 ? embeddedContainer(chain, id) : void 0;
+    if (coding !== void 0 && end !== void 0) finds.add({ coding, offset, end, isOpen });
+    else if (container !== void 0) finds.add({ container, offset });
+    else throw new Error(`a thread found ${JSON.stringify(id)}, which this one does not know`);
+  }
+  finds.addUncounted(more);
+}
+function embeddedContainer({ openers: openers2, seekers }, id) {
+  return openers2.find(({ container }) => container.id === id)?.container ?? seekers.find((one) => one.id === id);
+}
+
+// src/engine/slabs.ts
+async function* slabsOf(chunks, { bytesBefore, bytesAfter }, newBuffer) {
+  let bytes = newBuffer();
+  let filled = 0;
+  let base = 0;
+  let start = 0;
+  for await (const chunk of chunks) {
+    for (let done = 0; done < chunk.length; ) {
+      if (filled === bytes.length) {
+        const end = base + filled - bytesAfter;
+        const next2 = newBuffer();
+        const kept3 = Math.max(base, end - bytesBefore);
+        next2.set(bytes.subarray(kept3 - base));
+        yield { bytes, base, start, end, isLast: false };
+        [bytes, filled, base, start] = [next2, base + filled - kept3, kept3, end];
+      }
+      const part3 = chunk.subarray(done, done + bytes.length - filled);
+      bytes.set(part3, filled);
+      filled += part3.length;
+      done += part3.length;
+    }
+  }
+  yield { bytes: bytes.subarray(0, filled), base, start, end: base + filled, isLast: true };
+}
+var SlabSource = class {
+  size;
+  #slab;
+  constructor(slab) {
+    this.#slab = slab;
+    this.size = slab.base + slab.bytes.length;
+  }
+  readInto(target, offset) {
+    target.set(this.#view(offset, target.length));
+  }
+  /** A copy: many functions of Node take no shared memory, and the slab's is used again. */
+  read(offset, length) {
+    return this.#view(offset, length).slice();
+  }
+  #view(offset, length) {
+    const { bytes, base } = this.#slab;
+    assertInside(offset - base, length, bytes.length);
+    return bytes.subarray(offset - base, offset - base + length);
+  }
+  pieces() {
+    throw new Error("a slab is a part of a stream: its beginning cannot be had");
+  }
+};
+
+// src/engine/scan-slab.ts
+async function scanSlab({ slab, place: place3 }, scanner, walkOptions, part3) {
+  const source = new SlabSource(slab);
+  const [whole, rest2] = [new Finds(), new Finds()];
+  const sightings = [];
+  scanner.scanSource(source, slab.start, slab.end, {
+    memory: NO_MEMORY,
+    onSighting: (sighting) => void sightings.push(sighting),
+    onTestimony: (testimony) => part3.addTestimony(testimony, place3.path),
+    onFind: (find2) => {
+      const run2 = "coding" in find2 ? wholeRun(find2, source, slab) : void 0;
+      if (run2 === void 0) rest2.add(find2);
+      else whole.add(run2);
+    },
+    checkTime: () => walkOptions.budget.checkTime()
+  });
+  const runs = place3.runs.length > 0 ? { runs: place3.runs } : {};
+  for (const sighting of withoutFallbacks(sightings.sort((a, b) => a.offset - b.offset)))
+    part3.addSighting(sighting, { path: place3.path, ...runs });
+  if (!whole.isEmpty) await walkFinds(place3, { source, finds: whole }, walkOptions);
+  return rest2;
+}
+function wholeRun(find2, source, { isLast: isLast2 }) {
+  if (!find2.isOpen) return find2;
+  const end = find2.offset + longRun(source, find2, find2.offset).length;
+  return end < source.size || isLast2 ? { ...find2, end, isOpen: false } : void 0;
+}
+
+// src/engine/stream-scan.ts
+var MOST_OPEN = 6;
+var StreamScan = class {
+  #place;
+  #tools;
+  #finds;
+  /** In the order of the stream. */
+  #open = [];
+  #spool;
+  /** There was none for more of it in the spool. */
+  #hasRoom = true;
+  /** Here; other threads count what they scan. */
+  scannedBytes = 0;
+  /** @param finds takes what is to be opened when the stream is through, and the spool */
+  constructor(place3, finds, tools) {
+    this.#place = place3;
+    this.#finds = finds;
+    this.#tools = tools;
+  }
+  async run(stream) {
+    const { chain, buffers, walkOptions } = this.#tools;
+    for await (const slab of slabsOf(stream, chain, () => buffers.take())) {
+      walkOptions.budget.checkTime();
+      await this.#scan(slab);
+      this.#settle();
+      if (this.#open.length > MOST_OPEN) await this.#settleUpTo(MOST_OPEN);
+    }
+    await this.#settleUpTo(0);
+  }
+  async #settleUpTo(length) {
+    while (this.#open.length > length) {
+      await this.#tools.share.until(() => this.#open[0]?.rest !== void 0);
+      this.#settle();
+    }
+  }
+  async #scan(slab) {
+    const open2 = { slab, rest: void 0 };
+    this.#open.push(open2);
+    const { share, chain, scanner, walkOptions, part: part3 } = this.#tools;
+    const isHandedOn = share.handOnSlab(this.#place, slab, ({ rest: rest2 }) => {
+      open2.rest = new Finds();
+      if (rest2 !== void 0) addPlain(rest2, open2.rest, chain);
+    });
+    if (isHandedOn) return;
+    open2.rest = await scanSlab({ slab, place: this.#place }, scanner, walkOptions, part3);
+    this.scannedBytes += slab.end - slab.start;
+  }
+  /** Lets go of slabs that are scanned, in their order. */
+  #settle() {
+    for (let open2 = this.#open[0]; open2?.rest !== void 0; open2 = this.#open[0]) {
+      this.#open.shift();
+      if (this.#hasRoom) this.#keep(open2.slab, open2.rest);
+      this.#tools.buffers.give(open2.slab.bytes);
+    }
+  }
+  #keep({ bytes, base, start, end, isLast: isLast2 }, rest2) {
+    const taken = rest2.take();
+    if (this.#spool === void 0 && taken !== void 0) this.#startSpool(start);
+    try {
+      this.#spool?.writeCopy(bytes.subarray(start - base, isLast2 ? void 0 : end - base));
+    } catch (error) {
+      this.#tools.part.addError(this.#place.path, error);
+      this.#hasRoom = false;
+      return;
+    }
+    for (const find2 of taken?.finds ?? []) this.#finds.add(find2);
+    this.#finds.addUncounted(taken?.more ?? 0);
+  }
+  #startSpool(base) {
+    const spool = new Spool();
+    this.#spool = spool;
+    this.#finds.spool = {
+      base,
+      get source() {
+        return spool.source();
+      },
+      close: () => spool.close()
+    };
+  }
+};
+
+// src/engine/leaf-scanner.ts
+var openers = [...containers, ...unsupported];
+var LeafScanner = class {
+  scanner;
+  chain;
+  buffers;
+  #options;
+  #isExcluded;
+  constructor(scanner, chain, options2) {
+    this.scanner = scanner;
+    this.chain = chain;
+    this.buffers = new SlabBuffers(chain);
+    this.#options = options2;
+    this.#isExcluded = exclusion(options2.exclude);
+  }
+  walkOptions(job, visit = (leaf, finds) => this.scan(leaf, finds, job)) {
+    const { budget, part: part3 } = job;
+    return {
+      containers: this.#options.contents === "as they lie" ? [] : openers,
+      budget,
+      headBytes: VIEW_HEAD_BYTES,
+      needsSource: (head3) => readerFor(head3) !== void 0,
+      leavesOut: part3.leavesOut(this.#isExcluded),
+      onGap: (gap) => part3.addGap(gap),
+      onOpen: (format, path) => part3.addOpening(format, path),
+      visit
+    };
+  }
+  /** @returns undefined when it is done */
+  scan(leaf, finds, job) {
+    if (this.chain.watch !== void 0) this.chain.watch.path = leaf.path;
+    return "source" in leaf ? this.#scanSource(leaf, finds, job) : this.#scanStream(leaf, finds, job);
+  }
+  #scanSource(leaf, finds, job) {
+    const { path, depth, runs, isFragment, source, isFresh, isCovered } = leaf;
+    const { budget, part: part3, share } = job;
+    const view2 = openView(source, path, part3);
+    const place3 = { path, depth, runs, ...isFragment && { isFragment } };
+    if (view2 === void 0 && isFresh && !isCovered && depth > 1 && share.offerLeaf(place3, source)) return void 0;
+    const extent = { path, runs, start: 0, end: source.size, view: view2, finds: isCovered ? void 0 : finds };
+    const survey = scanExtent(this.scanner, source, extent, budget, part3);
+    if (view2 === void 0 || survey === void 0) return void 0;
+    const search4 = (seen) => searchImage(
+      source,
+      {
+        ...{ path, view: view2, survey, searches: this.chain.searches },
+        knownKeys: [...this.#options.watchedKeys, ...part3.knownKeys, ...seen]
+      },
+      budget,
+      part3
+    );
+    if (share.isUsed) return share.keysSeen().then(search4);
+    search4([]);
+    return void 0;
+  }
+  async #scanStream({ path, depth, runs, isFragment, stream }, finds, job) {
+    const { part: part3, share } = job;
+    const place3 = { path, depth, runs, ...isFragment && { isFragment } };
+    const tools = { scanner: this.scanner, chain: this.chain, buffers: this.buffers, part: part3, share };
+    await part3.guard(path, async () => {
+      const scan2 = new StreamScan(place3, finds, { ...tools, walkOptions: this.walkOptions(job) });
+      await scan2.run(stream).finally(() => part3.addScanned(path, scan2.scannedBytes));
+    });
+  }
+};
+
+// src/model/step.ts
+var MAX_STEPS = 1e4;
+
+// src/model/finding.ts
+var MAX_PLACES = 1e3;
+
+// src/engine/distinct-places.ts
+function distinctPlaces(places) {
+  const sorted = [...places].sort((a, b) => compareText(a.path, b.path) || a.offset - b.offset || b.length - a.length);
+  const kept3 = /* @__PURE__ */ new Map();
+  for (const place3 of sorted) {
+    const siblings = kept3.get(place3.path) ?? [];
+    if (covers(siblings.at(-1), place3.offset, place3.length) || isDecodedFromOther(place3, kept3)) continue;
+    kept3.set(place3.path, siblings);
+    siblings.push(place3);
+  }
+  const outer = new Set([...kept3.keys()].flatMap(pathsAbove));
+  return [...kept3.values()].flat().filter(({ path, isRest }) => !isRest || !outer.has(path));
+}
+function withoutEchoes(groups2) {
+  if (!groups2.some(({ places }) => places.some(({ runs }) => runs !== void 0))) return [...groups2];
+  const seen = /* @__PURE__ */ new Map();
+  for (const { claim, places } of groups2) {
+    for (const place3 of places) {
+      const list2 = seen.get(place3.path) ?? [];
+      seen.set(place3.path, list2);
+      list2.push({ claim, ...place3 });
+    }
+  }
+  for (const list2 of seen.values()) list2.sort((a, b) => a.offset - b.offset);
+  let longest = 0;
+  for (const list2 of seen.values()) for (const { length } of list2) longest = Math.max(longest, length);
+  const isEcho = (claim, { runs = [] }) => runs.some((run2) => near(seen.get(run2.path) ?? [], run2, longest).some((outer) => echoes(claim, run2, outer)));
+  return groups2.map((group) => ({ ...group, places: group.places.filter((place3) => !isEcho(group.claim, place3)) })).filter(({ places }) => places.length > 0);
+}
+function near(sights, { start, end }, longest) {
+  return sights.slice(countBefore(sights, start - longest - PADDING_BYTES), countBefore(sights, end));
+}
+var PADDING_BYTES = 4;
+function echoes(claim, { start, end }, outer) {
+  const { offset, length } = outer;
+  const isInside = offset <= start && end <= offset + length + PADDING_BYTES;
+  if (isInside) return rank(CONFIDENCES, outer.claim.confidence) <= rank(CONFIDENCES, claim.confidence);
+  if (outer.claim.rule !== claim.rule || claim.facts.spkiSha256 !== void 0) return false;
+  return 2 * (Math.min(end, offset + length) - Math.max(start, offset)) > end - start;
+}
+function covers(outer, offset, length) {
+  return outer !== void 0 && outer.offset <= offset && offset + length <= outer.offset + outer.length;
+}
+function isDecodedFromOther({ runs = [] }, kept3) {
+  return runs.some(({ path, start, end }) => {
+    const places = kept3.get(path) ?? [];
+    const last = places[countBefore(places, end) - 1];
+    return last !== void 0 && last.offset + last.length > start;
+  });
+}
+function countBefore(places, end) {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = low + high >> 1;
+    if (places[middle].offset < end) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+function pathsAbove(path) {
+  const above = [];
+  for (let at = path.indexOf(INNER2); at >= 0; at = path.indexOf(INNER2, at + 1)) above.push(path.slice(0, at));
+  return above;
+}
+
+// src/engine/collector.ts
+var MAX_FINDINGS = 1e4;
+var MAX_KEPT_PLACES = 4 * MAX_PLACES;
+var Collector = class {
+  #groups = /* @__PURE__ */ new Map();
+  #overflow = false;
+  /** True when a secret was dropped because there were too many different ones. */
+  get overflow() {
+    return this.#overflow;
+  }
+  add(claim, place3) {
+    const group = this.#groups.get(claim.fingerprint);
+    if (group === void 0) {
+      this.#groups.set(claim.fingerprint, { claim, claimPlace: place3, places: [place3], surplus: 0 });
+      if (this.#groups.size >= 2 * MAX_FINDINGS) this.#dropMildest();
+      return;
+    }
+    if (speaksBefore(claim, place3, group)) Object.assign(group, { claim, claimPlace: place3 });
+    group.places.push(place3);
+    if (group.places.length >= 2 * MAX_KEPT_PLACES) thin(group);
+  }
+  /** Findings that another collector made of another part of the same artifact. */
+  merge(finding) {
+    for (const place3 of finding.places) this.add(finding, place3);
+    const group = this.#groups.get(finding.fingerprint);
+    if (group !== void 0) group.surplus += finding.count - finding.places.length;
+  }
+  /** Sorted by place. `limit` is how many places each finding carries at most. */
+  findings(artifact, limit = MAX_PLACES) {
+    if (this.#groups.size > MAX_FINDINGS) this.#dropMildest();
+    const groups2 = [...this.#groups.values()].map((group) => ({ ...group, places: distinctPlaces(group.places) }));
+    const findings = withoutEchoes(groups2).map(({ claim, places: kept3, surplus }) => {
+      const first = kept3[0];
+      const { rule, title, severity, confidence, fingerprint, preview, facts } = claim;
+      return {
+        ...first,
+        ...{ rule, title, artifact, severity, confidence, fingerprint, preview, facts },
+        places: kept3.slice(0, limit),
+        count: kept3.length + surplus
+      };
+    });
+    return findings.sort((a, b) => comparePlaces(a, b) || compareText(a.fingerprint, b.fingerprint));
+  }
+  #dropMildest() {
+    const ranked = [...this.#groups].sort(([, a], [, b]) => compareClaims(a.claim, b.claim));
+    this.#groups = new Map(ranked.slice(0, MAX_FINDINGS));
+    this.#overflow = true;
+  }
+};
+function compareClaims(a, b) {
+  return rank(SEVERITIES, a.severity) - rank(SEVERITIES, b.severity) || rank(CONFIDENCES, a.confidence) - rank(CONFIDENCES, b.confidence) || compareText(a.fingerprint, b.fingerprint);
+}
+function speaksBefore(claim, place3, group) {
+  const order = rank(CONFIDENCES, claim.confidence) - rank(CONFIDENCES, group.claim.confidence) || rank(SEVERITIES, claim.severity) - rank(SEVERITIES, group.claim.severity) || comparePlaces(place3, group.claimPlace);
+  return order < 0 || order === 0 && claim.rule < group.claim.rule;
+}
+function thin(group) {
+  const kept3 = distinctPlaces(group.places);
+  group.surplus += Math.max(0, kept3.length - MAX_KEPT_PLACES);
+  group.places = kept3.slice(0, MAX_KEPT_PLACES);
+}
+
+// src/engine/note-book.ts
+var MAX_NOTES = 1e4;
+var NoteBook = class {
+  #notes = /* @__PURE__ */ new Map();
+  add(note) {
+    const key2 = `${note.spkiSha256} ${note.fact}`;
+    const earlier = this.#notes.get(key2);
+    if (earlier !== void 0 && !standsBefore(note, earlier)) return;
+    this.#notes.set(key2, note);
+    if (this.#notes.size >= 2 * MAX_NOTES) this.#notes = new Map(this.#smallest());
+  }
+  /** At most MAX_NOTES. */
+  notes() {
+    return this.#smallest().map(([, note]) => note);
+  }
+  /** Findings of private keys, each with a fact of the kind of each note of the same key. What a finding says itself stays. */
+  join(findings) {
+    const ofKey = /* @__PURE__ */ new Map();
+    for (const note of this.notes()) ofKey.set(note.spkiSha256, [...ofKey.get(note.spkiSha256) ?? [], note]);
+    return findings.map((finding) => {
+      const notes = ofKey.get(finding.facts.spkiSha256) ?? [];
+      const more = notes.map(({ fact, facts, path }) => [fact, { ...facts, seenAt: path }]);
+      return notes.length === 0 ? finding : { ...finding, facts: { ...Object.fromEntries(more), ...finding.facts } };
+    });
+  }
+  #smallest() {
+    return [...this.#notes].sort(([a], [b]) => compareText(a, b)).slice(0, MAX_NOTES);
+  }
+};
+function knownKeysOf2(notes) {
+  return notes.flatMap(({ spki: spki2, spkiSha256 }) => spki2 === void 0 ? [] : [{ spki: spki2, spkiSha256, origin: "seen" }]);
+}
+function standsBefore(a, b) {
+  return a.path === b.path ? a.offset < b.offset : a.path < b.path;
+}
+
+// src/engine/ledger.ts
+function tooManyFindings(path) {
+  const message = `more than ${MAX_FINDINGS} different secrets; the rest is not listed. Look at the artifact as a whole`;
+  return { path, code: "budget", message };
+}
+
+// src/engine/part-recorder.ts
+var PartRecorder = class {
+  path;
+  size = 0;
+  entries = 0;
+  scannedBytes = 0;
+  sha256;
+  /** Entries that were not opened because the user excludes them. */
+  excluded = 0;
+  // Made when they are needed: of most files there is nothing to write down.
+  #collector;
+  #noteBook;
+  #gaps = [];
+  #formats;
+  #steps;
+  #moreSteps = 0;
+  /** @param mode `explain`: keep what was done, step by step */
+  constructor(path, mode) {
+    this.path = path;
+    if (mode === "explain") this.#steps = [];
+  }
+  /** Whether it tells what is done, step by step. */
+  get explains() {
+    return this.#steps !== void 0;
+  }
+  addGap(gap) {
+    this.#gaps.push(gap);
+  }
+  /** Whether there is nothing to say but that all bytes were read. */
+  get isQuiet() {
+    const isEmpty3 = this.#gaps.length === 0 && !this.#collector && !this.#noteBook && !this.#formats;
+    if (this.#steps !== void 0 || this.excluded > 0) return false;
+    return isEmpty3 && this.entries === 0 && this.sha256 === void 0 && this.scannedBytes === this.size;
+  }
+  /** A container or a view was opened at `path`. @returns to be told of each entry */
+  addOpening(format, path) {
+    this.#formats ??= {};
+    this.#formats[format] ??= { opened: 0, entries: 0, bytes: 0 };
+    const count2 = this.#formats[format];
+    count2.opened++;
+    const step = { did: "opened", path, format, entries: 0, bytes: 0 };
+    this.#addStep(step);
+    return (entryBytes) => {
+      for (const sum of [count2, step]) {
+        sum.entries++;
+        sum.bytes += entryBytes;
+      }
+    };
+  }
+  /** `isExcluded`, and what it says yes to is counted. */
+  leavesOut(isExcluded) {
+    if (isExcluded === void 0) return void 0;
+    return (path) => {
+      const answer = isExcluded(path);
+      if (answer) this.excluded++;
+      return answer;
+    };
+  }
+  /** Detectors saw `bytes` bytes of what lies at `path`. */
+  addScanned(path, bytes, view2) {
+    this.scannedBytes += bytes;
+    if (this.#steps !== void 0) this.#addStep({ did: "scanned", path, bytes, ...view2 !== void 0 && { view: view2 } });
+  }
+  #addStep(step) {
+    if (this.#steps === void 0) return;
+    if (this.#steps.length < MAX_STEPS) this.#steps.push(step);
+    else this.#moreSteps++;
+  }
+  /** @param offset where the match lies in what `where` names */
+  addSighting({
+    detector,
+    match: match2,
+    offset,
+    length
+  }, where) {
+    if (detector.appliesTo?.(where.path) === false) return;
+    const { facts, fingerprint, preview } = match2;
+    const claim = {
+      rule: detector.id,
+      title: match2.title ?? detector.title,
+      severity: match2.severity ?? detector.severity,
+      confidence: match2.confidence ?? detector.confidence,
+      ...{ fingerprint, preview, facts }
+    };
+    const form = typeof facts.form === "string" ? { form: facts.form } : {};
+    this.#collector ??= new Collector();
+    this.#collector.add(claim, { ...where, offset, length, ...form });
+  }
+  addTestimony({ spkiSha256, spki: spki2, fact, facts, offset }, path) {
+    this.#noteBook ??= new NoteBook();
+    this.#noteBook.add({ spkiSha256, ...spki2 && { spki: spki2 }, fact, facts, path, offset });
+  }
+  /** Public keys that were told of so far. */
+  get knownKeys() {
+    return knownKeysOf2(this.#noteBook?.notes() ?? []);
+  }
+  /** A foreseen error becomes a gap at `path`. @throws whatever is not foreseen: a bug keeps its stack */
+  addError(path, error) {
+    if (!(error instanceof FormatError || error instanceof BudgetError || error instanceof AccessError)) throw error;
+    this.addGap({ path, code: error.code, message: error.message });
+  }
+  /** @returns undefined when the work is done */
+  guard(path, work) {
+    try {
+      return work()?.catch((error) => this.addError(path, error));
+    } catch (error) {
+      this.addError(path, error);
+      return void 0;
+    }
+  }
+  /** @param extent of a whole artifact, notes without a finding they could belong to are forgotten */
+  finish(extent) {
+    const findings = this.#collector?.findings(this.path) ?? [];
+    const needed = extent === "range" || findings.some(({ facts }) => facts.spkiSha256 !== void 0);
+    if (this.#collector?.overflow) this.addGap(tooManyFindings(this.path));
+    return {
+      path: this.path,
+      size: this.size,
+      ...this.sha256 === void 0 ? {} : { sha256: this.sha256 },
+      entries: this.entries,
+      scannedBytes: this.scannedBytes,
+      ...this.excluded > 0 && { excluded: this.excluded },
+      findings,
+      notes: needed && this.#noteBook?.notes() || [],
+      gaps: this.#gaps,
+      formats: this.#formats ?? {},
+      ...this.#steps && { explanation: { artifact: this.path, steps: this.#steps, more: this.#moreSteps } }
+    };
+  }
+};
 
 // src/kernel/aes-schedules.ts
 function findAesSchedules({ machine }, start, end, limit) {
@@ -37766,7 +38202,7 @@ function writeTables(into) {
   );
   const splat = (byte) => Array.from({ length: 16 }, () => byte);
   const leads = PAIRS2.map(({ lead }) => lead);
-  const nexts = PAIRS2.map(({ next }) => next);
+  const nexts = PAIRS2.map(({ next: next2 }) => next2);
   const vectors = [
     splat(15),
     Array.from({ length: 16 }, (_, row) => row < 8 ? 1 << row : 255),
@@ -37871,26 +38307,9 @@ var Scanner = class {
       if (done) return;
     }
   }
-  /** All of `chunks`. @returns the number of bytes */
-  async scanStream(chunks, context) {
-    let size2 = 0;
-    this.#begin(0, 0);
-    for await (const chunk of chunks) {
-      size2 += chunk.length;
-      for (let done = 0; done < chunk.length; ) {
-        if (this.#room() === 0) this.#search(void 0, context);
-        const length = Math.min(this.#room(), chunk.length - done);
-        this.#kernel.window.set(chunk.subarray(done, done + length), this.#filled);
-        this.#filled += length;
-        done += length;
-      }
-    }
-    this.#search(size2, context, true);
-    return size2;
-  }
-  #begin(base, next) {
+  #begin(base, next2) {
     this.#base = base;
-    this.#next = next;
+    this.#next = next2;
     this.#filled = 0;
   }
   #room() {
@@ -37997,72 +38416,6 @@ var Scanner = class {
   }
 };
 
-// src/engine/stream-keeper.ts
-var HELD_BYTES = 4 << 20;
-var MAX_RUN_BYTES5 = 256 << 10;
-var MAX_COPIED_BYTES = 16 << 20;
-var StreamKeeper = class {
-  #stream;
-  #finds;
-  #held = [];
-  #heldStart = 0;
-  #end = 0;
-  #copied = 0;
-  #spool;
-  constructor(stream, finds) {
-    this.#stream = stream;
-    this.#finds = finds;
-  }
-  async *chunks() {
-    for await (const chunk of this.#stream) {
-      this.#end += chunk.length;
-      if (this.#spool !== void 0) this.#spool.write(chunk);
-      this.#hold(chunk);
-      yield chunk;
-    }
-  }
-  keep(find2) {
-    if ("coding" in find2 && !find2.isOpen && find2.end - find2.offset <= MAX_RUN_BYTES5) {
-      const bytes = this.#copy(find2.offset, find2.end);
-      if (bytes !== void 0) {
-        this.#finds.add({ ...find2, bytes });
-        return;
-      }
-    }
-    if (this.#spool === void 0) this.#startSpool();
-    this.#finds.add(find2);
-  }
-  #hold(chunk) {
-    this.#held.push(chunk);
-    while (this.#end - this.#heldStart - this.#held[0].length >= HELD_BYTES)
-      this.#heldStart += this.#held.shift().length;
-  }
-  #copy(start, end) {
-    if (start < this.#heldStart || this.#copied + end - start > MAX_COPIED_BYTES) return void 0;
-    const copy = Buffer.alloc(end - start);
-    let at = this.#heldStart;
-    for (const chunk of this.#held) {
-      if (at < end && at + chunk.length > start)
-        copy.set(chunk.subarray(Math.max(0, start - at), end - at), Math.max(0, at - start));
-      at += chunk.length;
-    }
-    this.#copied += copy.length;
-    return copy;
-  }
-  #startSpool() {
-    const spool = new Spool();
-    this.#spool = spool;
-    for (const chunk of this.#held) spool.write(chunk);
-    this.#finds.spool = {
-      base: this.#heldStart,
-      get source() {
-        return spool.source();
-      },
-      close: () => spool.close()
-    };
-  }
-};
-
 // src/engine/task.ts
 var RANGE_BYTES = 32 << 20;
 var MAX_RANGES = 4096;
@@ -38084,21 +38437,23 @@ var ELSE = -1;
 
 // src/engine/examiner.ts
 var SMALL_FILE_BYTES = 256 << 10;
-var openers = [...containers, ...unsupported];
 var Examiner = class {
-  #scanner;
   #chain;
   #options;
-  #isExcluded;
+  #leaves;
+  #sharing;
   /** Holds one small file after the other. */
   #smallFile = new Uint8Array(SMALL_FILE_BYTES);
+  /** What another thread has handed on, one piece after the other. */
+  #own;
   /** The large artifact whose ranges this thread is at: opened once, and so is its view. */
   #large;
-  constructor(chain, options2) {
+  /** @param sharing with other threads; absent: all is done here */
+  constructor(chain, options2, sharing2) {
     this.#chain = options2.contents === "as they lie" ? withoutContainers(chain) : chain;
-    this.#scanner = new Scanner(this.#chain, options2.plan);
     this.#options = options2;
-    this.#isExcluded = exclusion(options2.exclude);
+    this.#sharing = sharing2;
+    this.#leaves = new LeafScanner(new Scanner(this.#chain, options2.plan), this.#chain, options2);
   }
   /** @param onStart called with the index of each artifact before it is touched */
   async run(task, onStart) {
@@ -38106,6 +38461,11 @@ var Examiner = class {
     onStart(0);
     const part3 = this.#recorderFor(task.artifact, task);
     switch (task.kind) {
+      case "leaves":
+        await part3.guard(part3.path, () => this.#scanLeaves(task, part3));
+        return { parts: [part3.finish("range")], followUps: [] };
+      case "slab":
+        return this.#scanSlab(task, part3);
       case "range": {
         let survey;
         await part3.guard(part3.path, async () => {
@@ -38141,14 +38501,16 @@ var Examiner = class {
       onStart(index);
       const artifact = artifacts[index];
       const part3 = this.#recorderFor(artifact, task);
+      const job = this.#jobFor(artifact, part3);
       const cuts = [];
       const examining = part3.guard(
         part3.path,
-        () => this.#withFile(artifact, part3, (source) => this.#examineFile(artifact, this.#handy(source), part3, cuts))
+        () => this.#withFile(artifact, part3, (source) => this.#examineFile(artifact, this.#handy(source), job, cuts))
       );
       if (examining !== void 0) await examining;
-      if (part3.isQuiet && cuts.length === 0) quietSizes[index] = part3.size;
-      else parts.push(part3.finish("whole"));
+      job.share.flush();
+      if (part3.isQuiet && cuts.length === 0 && !job.share.isUsed) quietSizes[index] = part3.size;
+      else parts.push(part3.finish(job.share.isUsed ? "range" : "whole"));
       followUps.push(...cuts);
     }
     return { parts, quietSizes, followUps };
@@ -38180,98 +38542,68 @@ var Examiner = class {
     this.#large?.source.close();
     this.#large = void 0;
   }
+  /** @param shared what another thread, which unpacks the artifact, tells of it; absent: this thread does, and shares */
+  #jobFor(artifact, part3, shared61) {
+    const begunAtMs = shared61?.begunAtMs ?? Date.now();
+    const budget = new Budget(this.#options.limits, void 0, Date.now() - begunAtMs, shared61?.spent);
+    const isShared = shared61 === void 0 && !part3.explains && this.#chain.watch === void 0;
+    const sharing2 = isShared ? this.#sharing : void 0;
+    const share = new ArtifactShare({ artifact, begunAtMs, budget, buffers: this.#leaves.buffers, sharing: sharing2 });
+    return { budget, part: part3, share };
+  }
   /** @param cuts takes the ranges of a large artifact that is no container; what else it is has been scanned by then */
-  #examineFile(artifact, source, part3, cuts) {
+  #examineFile(artifact, source, job, cuts) {
+    const { part: part3 } = job;
     const begunAtMs = Date.now();
-    const budget = new Budget(this.#options.limits);
     const visit = (leaf, finds) => {
       if (!("source" in leaf) || leaf.path !== artifact.path || source.size <= RANGE_BYTES)
-        return this.#scanLeaf(leaf, finds, budget, part3);
+        return this.#leaves.scan(leaf, finds, job);
       cuts.push(...rangesOf(artifact, { size: source.size, begunAtMs, isCovered: leaf.isCovered }));
       openView(leaf.source, leaf.path, part3);
       return void 0;
     };
-    const walking = walk({ path: artifact.path, source }, this.#walkOptions(budget, part3, visit));
+    const walking = walk({ path: artifact.path, source }, this.#leaves.walkOptions(job, visit));
     if (walking === void 0 && !this.#options.digests) return void 0;
-    return this.#finishFile(artifact, { source, walking, budget, cuts }, part3);
+    return this.#finishFile(artifact, { source, walking, job, cuts });
   }
-  #walkOptions(budget, part3, visit = (leaf, finds) => this.#scanLeaf(leaf, finds, budget, part3)) {
-    return {
-      containers: this.#options.contents === "as they lie" ? [] : openers,
-      budget,
-      headBytes: VIEW_HEAD_BYTES,
-      needsSource: (head3) => readerFor(head3) !== void 0,
-      leavesOut: part3.leavesOut(this.#isExcluded),
-      onGap: (gap) => part3.addGap(gap),
-      onOpen: (format, path) => part3.addOpening(format, path),
-      visit
-    };
-  }
-  async #finishFile(artifact, {
-    source,
-    walking,
-    budget,
-    cuts
-  }, part3) {
+  async #finishFile(artifact, { source, walking, job, cuts }) {
     await walking;
+    const { part: part3, budget } = job;
     part3.entries = budget.entries;
     if (!this.#options.digests) return;
     if (cuts.length > 0) cuts.unshift({ kind: "digest", artifact });
     else part3.sha256 = await digestOf(source);
   }
-  #scanLeaf(leaf, finds, budget, part3) {
-    if (this.#chain.watch !== void 0) this.#chain.watch.path = leaf.path;
-    if (!("source" in leaf)) return this.#scanStream(leaf, finds, budget, part3);
-    const view2 = openView(leaf.source, leaf.path, part3);
-    const survey = scanExtent(
-      this.#scanner,
-      leaf.source,
-      {
-        ...{ path: leaf.path, runs: leaf.runs, start: 0, end: leaf.source.size, view: view2 },
-        finds: leaf.isCovered ? void 0 : finds
-      },
-      budget,
-      part3
-    );
-    if (view2 !== void 0 && survey !== void 0)
-      searchImage(
-        leaf.source,
-        {
-          ...{ path: leaf.path, view: view2, survey, searches: this.#chain.searches },
-          knownKeys: [...this.#options.watchedKeys, ...part3.knownKeys]
-        },
-        budget,
-        part3
-      );
-    return void 0;
+  async #scanLeaves(task, part3) {
+    const job = this.#jobFor(task.artifact, part3, task);
+    const { bytes, spans } = task.leaves;
+    this.#own ??= new Uint8Array(bytes.length);
+    this.#own.set(bytes);
+    await walkLeaves(part3.path, leavesOf(this.#own, spans), this.#leaves.walkOptions(job));
+    part3.entries = job.budget.entries;
   }
-  async #scanStream(leaf, finds, budget, part3) {
-    const runs = leaf.runs.length > 0 ? { runs: leaf.runs } : {};
-    const place3 = (sighting) => part3.addSighting(sighting, { path: leaf.path, ...runs });
-    const note = (testimony) => part3.addTestimony(testimony, leaf.path);
-    const keeper = new StreamKeeper(leaf.stream, finds);
-    await part3.guard(leaf.path, async () => {
-      const bytes = await this.#scanner.scanStream(keeper.chunks(), {
-        memory: NO_MEMORY,
-        onSighting: place3,
-        onTestimony: note,
-        onFind: (find2) => keeper.keep(find2),
-        checkTime: () => budget.checkTime()
-      });
-      part3.addScanned(leaf.path, bytes);
+  async #scanSlab({ artifact, place: place3, slab, ...shared61 }, part3) {
+    const job = this.#jobFor(artifact, part3, shared61);
+    let rest2;
+    await part3.guard(place3.path, async () => {
+      rest2 = await scanSlab({ slab, place: place3 }, this.#leaves.scanner, this.#leaves.walkOptions(job), part3);
+      part3.addScanned(place3.path, slab.end - slab.start);
     });
+    part3.entries = job.budget.entries;
+    const plain2 = rest2 && toPlain(rest2);
+    return { parts: [part3.finish("range")], followUps: [], ...plain2 && { rest: plain2 } };
   }
   async #examineRange({ artifact, start, end, begunAtMs, isCovered }, part3) {
     const { source, view: view2 } = this.#openLarge(artifact);
     part3.size = source.size;
     const readEnd2 = Math.max(start, Math.min(end, source.size));
-    const budget = new Budget(this.#options.limits, void 0, Date.now() - begunAtMs);
+    const job = this.#jobFor(artifact, part3, { begunAtMs });
     const finds = isCovered ? void 0 : new Finds();
     const extent = { path: part3.path, start, end: readEnd2, view: view2, finds, runs: [] };
-    const survey = scanExtent(this.#scanner, source, extent, budget, part3);
+    const survey = scanExtent(this.#leaves.scanner, source, extent, job.budget, part3);
     if (finds !== void 0 && !finds.isEmpty)
-      await walkFinds({ path: part3.path, source }, finds, this.#walkOptions(budget, part3));
-    part3.entries = budget.entries;
+      await walkFinds({ ...TOP2, path: part3.path }, { source, finds }, this.#leaves.walkOptions(job));
+    part3.entries = job.budget.entries;
     if (readEnd2 < end) {
       throw new FormatError(`the file became shorter while it was read: it ends at ${source.size}`);
     }
@@ -38305,12 +38637,19 @@ var Examiner = class {
     return this.#large;
   }
 };
+function* leavesOf(bytes, spans) {
+  for (const { place: place3, start, end } of spans) yield { ...place3, source: new MemorySource(bytes.subarray(start, end)) };
+}
 
 // src/engine/worker.ts
-var { progress } = workerData;
+var { progress, out, threads } = workerData;
+var sharing = new Sharing({ out, threads, post: (handOn) => post({ handOn }), poll });
 var plainChain = configuredChain(NO_CHANGES);
 var examiner;
-parentPort?.on("message", async ({ task, setUp }) => {
+parentPort?.on("message", obey);
+async function obey(order) {
+  if ("handedBack" in order) return sharing.take(order.handedBack);
+  const { task, setUp } = order;
   let answer;
   try {
     if (setUp !== void 0) examiner = await makeExaminer(setUp);
@@ -38318,9 +38657,18 @@ parentPort?.on("message", async ({ task, setUp }) => {
   } catch (error) {
     answer = { bug: error instanceof Error ? error : new Error(String(error)) };
   }
+  post(answer);
+}
+function poll() {
+  for (let got = next(); got !== void 0; got = next()) void obey(got.message);
+}
+function next() {
+  return parentPort === null ? void 0 : receiveMessageOnPort(parentPort);
+}
+function post(answer) {
   parentPort?.postMessage(answer);
-});
+}
 async function makeExaminer(options2) {
   const chain = isUnchanged(options2.changes) ? plainChain : configuredChain(options2.changes, progress);
-  return new Examiner(await chain, options2);
+  return new Examiner(await chain, options2, sharing);
 }

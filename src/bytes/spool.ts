@@ -35,6 +35,12 @@ export class Spool {
     this.#size += chunk.length;
   }
 
+  /** The same for a chunk that its owner goes on to use. */
+  writeCopy(chunk: Uint8Array): void {
+    const fits = this.#file === undefined && this.#size + chunk.length <= this.#memoryBytes;
+    this.write(fits ? chunk.slice() : chunk);
+  }
+
   /** All that was written. Ends the writing. */
   source(): ByteSource {
     this.#source ??= this.#file?.source() ?? new MemorySource(joined(this.#chunks));

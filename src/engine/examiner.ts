@@ -3,32 +3,34 @@ import type { ByteSource } from '../bytes/byte-source.ts';
 import { FileSource } from '../bytes/file-source.ts';
 import { MemorySource } from '../bytes/memory-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
-import type { Testimony } from '../detect/witness.ts';
 import { AccessError, FormatError } from '../model/errors.ts';
-import { NO_MEMORY } from '../model/memory.ts';
 import type { Survey } from '../model/survey.ts';
-import { containers } from '../unpack/catalog.ts';
 import { Finds } from '../unpack/embedded.ts';
-import { unsupported } from '../unpack/unsupported.ts';
-import { walk, walkFinds } from '../unpack/walk.ts';
-import type { Leaf, WalkOptions } from '../unpack/walk-options.ts';
+import { TOP } from '../unpack/position.ts';
+import { walk, walkFinds, walkLeaves } from '../unpack/walk.ts';
+import type { LeafPlace, WalkOptions } from '../unpack/walk-options.ts';
 import type { View } from '../views/view.ts';
+import { ArtifactShare } from './artifact-share.ts';
 import { type Chain, withoutContainers } from './chain.ts';
 import { digestOf } from './digest.ts';
 import type { ExaminerOptions } from './examiner-options.ts';
-import { exclusion } from './exclusion.ts';
 import { searchImage } from './image-search.ts';
-import { openView, readerFor, VIEW_HEAD_BYTES } from './open-view.ts';
+import { type Job, LeafScanner } from './leaf-scanner.ts';
+import { openView } from './open-view.ts';
 import { PartRecorder } from './part-recorder.ts';
+import { toPlain } from './plain-finds.ts';
 import { scanExtent } from './scan-extent.ts';
-import { Scanner, type Sighting } from './scanner.ts';
-import { StreamKeeper } from './stream-keeper.ts';
+import { scanSlab } from './scan-slab.ts';
+import { Scanner } from './scanner.ts';
+import type { Sharing } from './sharing.ts';
 import {
   type ArtifactPart,
   type ArtifactRef,
   ELSE,
+  type LeafBatch,
   RANGE_BYTES,
   rangesOf,
+  type SharedTask,
   type Task,
   type TaskResult,
 } from './task.ts';
@@ -36,24 +38,25 @@ import {
 /** A file up to this size is read once, as a whole. */
 const SMALL_FILE_BYTES = 256 << 10;
 
-const openers = [...containers, ...unsupported];
-
 /** Does tasks, one after the other: one examiner a thread, with one kernel. */
 export class Examiner {
-  readonly #scanner: Scanner;
   readonly #chain: Chain;
   readonly #options: ExaminerOptions;
-  readonly #isExcluded: ((path: string) => boolean) | undefined;
+  readonly #leaves: LeafScanner;
+  readonly #sharing: Sharing | undefined;
   /** Holds one small file after the other. */
   readonly #smallFile = new Uint8Array(SMALL_FILE_BYTES);
+  /** What another thread has handed on, one piece after the other. */
+  #own: Uint8Array | undefined;
   /** The large artifact whose ranges this thread is at: opened once, and so is its view. */
   #large: { readonly file: string; readonly source: FileSource; readonly view: View | undefined } | undefined;
 
-  constructor(chain: Chain, options: ExaminerOptions) {
+  /** @param sharing with other threads; absent: all is done here */
+  constructor(chain: Chain, options: ExaminerOptions, sharing?: Sharing) {
     this.#chain = options.contents === 'as they lie' ? withoutContainers(chain) : chain;
-    this.#scanner = new Scanner(this.#chain, options.plan);
     this.#options = options;
-    this.#isExcluded = exclusion(options.exclude);
+    this.#sharing = sharing;
+    this.#leaves = new LeafScanner(new Scanner(this.#chain, options.plan), this.#chain, options);
   }
 
   /** @param onStart called with the index of each artifact before it is touched */
@@ -62,6 +65,11 @@ export class Examiner {
     onStart(0);
     const part = this.#recorderFor(task.artifact, task);
     switch (task.kind) {
+      case 'leaves':
+        await part.guard(part.path, () => this.#scanLeaves(task, part));
+        return { parts: [part.finish('range')], followUps: [] };
+      case 'slab':
+        return this.#scanSlab(task, part);
       case 'range': {
         let survey: Survey | undefined;
         await part.guard(part.path, async () => {
@@ -98,14 +106,16 @@ export class Examiner {
       onStart(index);
       const artifact = artifacts[index]!;
       const part = this.#recorderFor(artifact, task);
+      const job = this.#jobFor(artifact, part);
       const cuts: Task[] = [];
       // A file that is no container is done without a promise, which would cost more than the scan.
       const examining = part.guard(part.path, () =>
-        this.#withFile(artifact, part, (source) => this.#examineFile(artifact, this.#handy(source), part, cuts)),
+        this.#withFile(artifact, part, (source) => this.#examineFile(artifact, this.#handy(source), job, cuts)),
       );
       if (examining !== undefined) await examining;
-      if (part.isQuiet && cuts.length === 0) quietSizes[index] = part.size;
-      else parts.push(part.finish('whole'));
+      job.share.flush();
+      if (part.isQuiet && cuts.length === 0 && !job.share.isUsed) quietSizes[index] = part.size;
+      else parts.push(part.finish(job.share.isUsed ? 'range' : 'whole'));
       followUps.push(...cuts);
     }
     return { parts, quietSizes, followUps };
@@ -145,103 +155,72 @@ export class Examiner {
     this.#large = undefined;
   }
 
+  /** @param shared what another thread, which unpacks the artifact, tells of it; absent: this thread does, and shares */
+  #jobFor(
+    artifact: ArtifactRef,
+    part: PartRecorder,
+    shared?: Pick<SharedTask, 'begunAtMs'> & Partial<Pick<SharedTask, 'spent'>>,
+  ): Job {
+    const begunAtMs = shared?.begunAtMs ?? Date.now();
+    const budget = new Budget(this.#options.limits, undefined, Date.now() - begunAtMs, shared?.spent);
+    // Steps that are told are told in their order; a plug-in that is stuck has its artifact scanned anew.
+    const isShared = shared === undefined && !part.explains && this.#chain.watch === undefined;
+    const sharing = isShared ? this.#sharing : undefined;
+    const share = new ArtifactShare({ artifact, begunAtMs, budget, buffers: this.#leaves.buffers, sharing });
+    return { budget, part, share };
+  }
+
   /** @param cuts takes the ranges of a large artifact that is no container; what else it is has been scanned by then */
-  #examineFile(artifact: ArtifactRef, source: ByteSource, part: PartRecorder, cuts: Task[]): Promise<void> | undefined {
+  #examineFile(artifact: ArtifactRef, source: ByteSource, job: Job, cuts: Task[]): Promise<void> | undefined {
+    const { part } = job;
     const begunAtMs = Date.now();
-    const budget = new Budget(this.#options.limits);
     const visit: WalkOptions['visit'] = (leaf, finds) => {
       if (!('source' in leaf) || leaf.path !== artifact.path || source.size <= RANGE_BYTES)
-        return this.#scanLeaf(leaf, finds, budget, part);
+        return this.#leaves.scan(leaf, finds, job);
       cuts.push(...rangesOf(artifact, { size: source.size, begunAtMs, isCovered: leaf.isCovered }));
       openView(leaf.source, leaf.path, part);
       return undefined;
     };
-    const walking = walk({ path: artifact.path, source }, this.#walkOptions(budget, part, visit));
+    const walking = walk({ path: artifact.path, source }, this.#leaves.walkOptions(job, visit));
     if (walking === undefined && !this.#options.digests) return undefined;
-    return this.#finishFile(artifact, { source, walking, budget, cuts }, part);
-  }
-
-  #walkOptions(
-    budget: Budget,
-    part: PartRecorder,
-    visit: WalkOptions['visit'] = (leaf, finds) => this.#scanLeaf(leaf, finds, budget, part),
-  ): WalkOptions {
-    return {
-      containers: this.#options.contents === 'as they lie' ? [] : openers,
-      budget,
-      headBytes: VIEW_HEAD_BYTES,
-      needsSource: (head) => readerFor(head) !== undefined,
-      leavesOut: part.leavesOut(this.#isExcluded),
-      onGap: (gap) => part.addGap(gap),
-      onOpen: (format, path) => part.addOpening(format, path),
-      visit,
-    };
+    return this.#finishFile(artifact, { source, walking, job, cuts });
   }
 
   async #finishFile(
     artifact: ArtifactRef,
-    {
-      source,
-      walking,
-      budget,
-      cuts,
-    }: { source: ByteSource; walking: Promise<void> | undefined; budget: Budget; cuts: Task[] },
-    part: PartRecorder,
+    { source, walking, job, cuts }: { source: ByteSource; walking: Promise<void> | undefined; job: Job; cuts: Task[] },
   ): Promise<void> {
     await walking;
+    const { part, budget } = job;
     part.entries = budget.entries;
     if (!this.#options.digests) return;
     if (cuts.length > 0) cuts.unshift({ kind: 'digest', artifact });
     else part.sha256 = await digestOf(source);
   }
 
-  #scanLeaf(leaf: Leaf, finds: Finds, budget: Budget, part: PartRecorder): Promise<void> | undefined {
-    if (this.#chain.watch !== undefined) this.#chain.watch.path = leaf.path;
-    if (!('source' in leaf)) return this.#scanStream(leaf, finds, budget, part);
-    const view = openView(leaf.source, leaf.path, part);
-    const survey = scanExtent(
-      this.#scanner,
-      leaf.source,
-      {
-        ...{ path: leaf.path, runs: leaf.runs, start: 0, end: leaf.source.size, view },
-        finds: leaf.isCovered ? undefined : finds,
-      },
-      budget,
-      part,
-    );
-    if (view !== undefined && survey !== undefined)
-      searchImage(
-        leaf.source,
-        {
-          ...{ path: leaf.path, view, survey, searches: this.#chain.searches },
-          knownKeys: [...this.#options.watchedKeys, ...part.knownKeys],
-        },
-        budget,
-        part,
-      );
-    return undefined;
+  async #scanLeaves(task: Extract<Task, { kind: 'leaves' }>, part: PartRecorder): Promise<void> {
+    const job = this.#jobFor(task.artifact, part, task);
+    const { bytes, spans } = task.leaves;
+    // Many functions of Node take no shared memory.
+    this.#own ??= new Uint8Array(bytes.length);
+    this.#own.set(bytes);
+    await walkLeaves(part.path, leavesOf(this.#own, spans), this.#leaves.walkOptions(job));
+    part.entries = job.budget.entries;
   }
 
-  async #scanStream(
-    leaf: Extract<Leaf, { readonly stream: unknown }>,
-    finds: Finds,
-    budget: Budget,
+  async #scanSlab(
+    { artifact, place, slab, ...shared }: Extract<Task, { kind: 'slab' }>,
     part: PartRecorder,
-  ): Promise<void> {
-    const runs = leaf.runs.length > 0 ? { runs: leaf.runs } : {};
-    const place = (sighting: Sighting) => part.addSighting(sighting, { path: leaf.path, ...runs });
-    const note = (testimony: Testimony) => part.addTestimony(testimony, leaf.path);
-    const keeper = new StreamKeeper(leaf.stream, finds);
-    await part.guard(leaf.path, async () => {
-      const bytes = await this.#scanner.scanStream(keeper.chunks(), {
-        memory: NO_MEMORY,
-        onSighting: place,
-        onTestimony: note,
-        onFind: (find) => keeper.keep(find),
-        checkTime: () => budget.checkTime(),
-      });
-      part.addScanned(leaf.path, bytes);
+  ): Promise<TaskResult> {
+    const job = this.#jobFor(artifact, part, shared);
+    let rest: Finds | undefined;
+    await part.guard(place.path, async () => {
+      rest = await scanSlab({ slab, place }, this.#leaves.scanner, this.#leaves.walkOptions(job), part);
+      part.addScanned(place.path, slab.end - slab.start);
     });
+    part.entries = job.budget.entries;
+    const plain = rest && toPlain(rest);
+    return { parts: [part.finish('range')], followUps: [], ...(plain && { rest: plain }) };
   }
 
   async #examineRange(
@@ -251,13 +230,13 @@ export class Examiner {
     const { source, view } = this.#openLarge(artifact);
     part.size = source.size;
     const readEnd = Math.max(start, Math.min(end, source.size));
-    const budget = new Budget(this.#options.limits, undefined, Date.now() - begunAtMs);
+    const job = this.#jobFor(artifact, part, { begunAtMs });
     const finds = isCovered ? undefined : new Finds();
     const extent = { path: part.path, start, end: readEnd, view, finds, runs: [] };
-    const survey = scanExtent(this.#scanner, source, extent, budget, part);
+    const survey = scanExtent(this.#leaves.scanner, source, extent, job.budget, part);
     if (finds !== undefined && !finds.isEmpty)
-      await walkFinds({ path: part.path, source }, finds, this.#walkOptions(budget, part));
-    part.entries = budget.entries;
+      await walkFinds({ ...TOP, path: part.path }, { source, finds }, this.#leaves.walkOptions(job));
+    part.entries = job.budget.entries;
     if (readEnd < end) {
       throw new FormatError(`the file became shorter while it was read: it ends at ${source.size}`);
     }
@@ -295,4 +274,12 @@ export class Examiner {
     }
     return this.#large;
   }
+}
+
+/** @param bytes that the spans are of */
+function* leavesOf(
+  bytes: Uint8Array,
+  spans: LeafBatch['spans'],
+): Generator<LeafPlace & { readonly source: ByteSource }> {
+  for (const { place, start, end } of spans) yield { ...place, source: new MemorySource(bytes.subarray(start, end)) };
 }

@@ -38,6 +38,11 @@ export class PartRecorder {
     if (mode === 'explain') this.#steps = [];
   }
 
+  /** Whether it tells what is done, step by step. */
+  get explains(): boolean {
+    return this.#steps !== undefined;
+  }
+
   addGap(gap: Gap): void {
     this.#gaps.push(gap);
   }

@@ -1,21 +1,36 @@
 import { Worker } from 'node:worker_threads';
+import { knownKeysOf } from './note-book.ts';
 import { PROGRESS } from './plug-in-watch.ts';
-import type { Task, TaskResult } from './task.ts';
+import { noPiecesOut, type SharingOptions } from './sharing.ts';
+import type { HandedBack, HandedOn, Task, TaskResult } from './task.ts';
 
-/** What the main thread tells a worker. */
-export interface WorkerOrder {
-  readonly task: Task;
-  /** With the first order: what the pool's `run` was given. */
-  readonly setUp?: unknown;
+/** A worker's workerData. */
+export interface WorkerSetUp extends Pick<SharingOptions, 'out' | 'threads'> {
+  /** Shared: into which it writes what it is at (`PROGRESS`). */
+  readonly progress: Int32Array;
 }
 
+/** What the main thread tells a worker. */
+export type WorkerOrder =
+  | {
+      readonly task: Task;
+      /** With the first order: what the pool's `run` was given. */
+      readonly setUp?: unknown;
+    }
+  /** Of what it has handed on. */
+  | { readonly handedBack: HandedBack };
+
 /** What a worker answers. A bug in a worker is an error of the whole scan, never "clean". */
-export type WorkerAnswer = { readonly result: TaskResult } | { readonly bug: Error };
+export type WorkerAnswer =
+  | { readonly result: TaskResult }
+  | { readonly bug: Error }
+  /** Before its result: work for others. */
+  | { readonly handOn: HandedOn };
 
 export interface PoolOptions {
   /** Most workers at a time. */
   readonly threads: number;
-  /** Gets `progress` as its workerData: an Int32Array on shared memory, into which it writes what it is at (`PROGRESS`). */
+  /** Gets a `WorkerSetUp`. */
   readonly script: URL;
   /** A worker that is this long at one artifact is ended. */
   readonly stuckAfterMs: number;
@@ -49,6 +64,9 @@ const WATCH_INTERVAL_MS = 250;
 export class WorkerPool {
   readonly #options: PoolOptions;
   readonly #seats: Seat[] = [];
+  readonly #out = noPiecesOut();
+  /** Tasks that a worker has handed on, and who it was. */
+  readonly #origins = new Map<Task, { readonly worker: Worker; readonly ticket: number }>();
   #setUp: unknown;
   #queue: Task[] = [];
   #onResult: (task: Task, result: TaskResult) => readonly Task[] = () => [];
@@ -103,12 +121,15 @@ export class WorkerPool {
 
   #fill(seat: Seat): void {
     const progress = new Int32Array(new SharedArrayBuffer(4 * PROGRESS.length));
-    const worker = new Worker(this.#options.script, { workerData: { progress } });
+    const { script, threads } = this.#options;
+    const workerData: WorkerSetUp = { progress, out: this.#out, threads };
+    const worker = new Worker(script, { workerData });
     Object.assign(seat, { worker, progress, task: undefined, isSetUp: false });
     const isSeated = (): boolean => seat.worker === worker && this.#seats.includes(seat);
     worker.on('message', (answer: WorkerAnswer) => {
       if (!isSeated() || seat.task === undefined) return;
       if ('bug' in answer) this.#stop(answer.bug);
+      else if ('handOn' in answer) this.#queueFrom(worker, answer.handOn);
       else this.#take(seat, seat.task, answer.result);
     });
     worker.on('error', (error) => this.#stop(error));
@@ -123,7 +144,28 @@ export class WorkerPool {
     this.#fail(error);
   }
 
+  /** At the front: another thread waits for it. */
+  #queueFrom(worker: Worker, { task, ticket }: HandedOn): void {
+    this.#origins.set(task, { worker, ticket });
+    this.#queue.push(task);
+    this.#assignAll();
+  }
+
+  #giveBack(task: Task, { parts, rest }: TaskResult): void {
+    const origin = this.#origins.get(task);
+    if (origin === undefined) return;
+    this.#origins.delete(task);
+    Atomics.sub(this.#out, 0, 1);
+    const handedBack = {
+      ticket: origin.ticket,
+      keys: parts.flatMap(({ notes }) => knownKeysOf(notes)),
+      ...(rest && { rest }),
+    };
+    origin.worker.postMessage({ handedBack } satisfies WorkerOrder);
+  }
+
   #take(seat: Seat, task: Task, result: TaskResult): void {
+    this.#giveBack(task, result);
     for (const followUp of this.#onResult(task, result).toReversed()) this.#queue.push(followUp);
     seat.task = undefined;
     this.#assignAll();

@@ -94,24 +94,6 @@ export class Scanner {
     }
   }
 
-  /** All of `chunks`. @returns the number of bytes */
-  async scanStream(chunks: AsyncIterable<Uint8Array>, context: ScanContext): Promise<number> {
-    let size = 0;
-    this.#begin(0, 0);
-    for await (const chunk of chunks) {
-      size += chunk.length;
-      for (let done = 0; done < chunk.length; ) {
-        if (this.#room() === 0) this.#search(undefined, context);
-        const length = Math.min(this.#room(), chunk.length - done);
-        this.#kernel.window.set(chunk.subarray(done, done + length), this.#filled);
-        this.#filled += length;
-        done += length;
-      }
-    }
-    this.#search(size, context, true);
-    return size;
-  }
-
   #begin(base: number, next: number): void {
     this.#base = base;
     this.#next = next;

@@ -1,10 +1,13 @@
+import type { Spent } from '../bytes/budget.ts';
 import type { KnownKey } from '../detect/known-key.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
 import type { FormatCount } from '../model/result.ts';
 import type { Explanation } from '../model/step.ts';
 import type { Survey } from '../model/survey.ts';
+import type { LeafPlace } from '../unpack/walk-options.ts';
 import type { Note } from './note-book.ts';
+import type { PlainFinds } from './plain-finds.ts';
 
 /** A file to be scanned. */
 export interface ArtifactRef {
@@ -41,10 +44,50 @@ export type Task = (
     }
   /** SHA-256 of a large artifact, beside its ranges. */
   | { readonly kind: 'digest'; readonly artifact: ArtifactRef }
+  | SharedTask
 ) & {
   /** Numbers of plug-ins that are not asked: those that did not answer. Absent: none. */
   readonly without?: readonly number[];
 };
+
+/** Work out of an artifact that another thread unpacks: see `Sharing`. Its bytes are that thread's until the task is through. */
+export type SharedTask = {
+  readonly artifact: ArtifactRef;
+  readonly begunAtMs: number;
+  readonly spent: Spent;
+} & (
+  | { readonly kind: 'leaves'; readonly leaves: LeafBatch }
+  | { readonly kind: 'slab'; readonly place: LeafPlace; readonly slab: Slab }
+);
+
+/** Files, one behind the other. */
+export interface LeafBatch {
+  readonly bytes: Uint8Array;
+  readonly spans: readonly { readonly place: LeafPlace; readonly start: number; readonly end: number }[];
+}
+
+/** Bytes of a stream, with enough around them that no match is lost at their edges. Offsets count in the stream. */
+export interface Slab {
+  /** From `base` on. */
+  readonly bytes: Uint8Array;
+  readonly base: number;
+  /** To be scanned: what begins in [start, end). */
+  readonly start: number;
+  readonly end: number;
+  /** The stream ends with `bytes`. */
+  readonly isLast: boolean;
+}
+
+export interface HandedOn {
+  readonly task: SharedTask;
+  readonly ticket: number;
+}
+
+export interface HandedBack extends Pick<TaskResult, 'rest'> {
+  readonly ticket: number;
+  /** Public keys that were seen. */
+  readonly keys: readonly KnownKey[];
+}
 
 /** What a task found out about (a part of) an artifact. Parts of the same artifact are added up by the ledger. */
 export interface ArtifactPart {
@@ -73,6 +116,8 @@ export interface TaskResult {
   readonly quietSizes?: Float64Array;
   /** Of a range of a memory image. */
   readonly survey?: Survey;
+  /** Of a slab: what in it can only be opened with what comes behind. */
+  readonly rest?: PlainFinds;
   /** Work that showed up: the ranges of an artifact that turned out to be large. */
   readonly followUps: readonly Task[];
 }

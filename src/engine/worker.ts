@@ -1,17 +1,23 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { configuredChain, isUnchanged, NO_CHANGES } from './configured-chain.ts';
 import { Examiner } from './examiner.ts';
 import type { ExaminerOptions } from './examiner-options.ts';
 import { PROGRESS } from './plug-in-watch.ts';
-import type { WorkerAnswer, WorkerOrder } from './pool.ts';
+import type { WorkerAnswer, WorkerOrder, WorkerSetUp } from './pool.ts';
+import { Sharing } from './sharing.ts';
 
 /** A worker thread: an examiner that takes its tasks from the pool. Entry point of dist/worker.js. */
-const { progress } = workerData as { readonly progress: Int32Array };
+const { progress, out, threads } = workerData as WorkerSetUp;
+const sharing = new Sharing({ out, threads, post: (handOn) => post({ handOn }), poll });
 /** Made while nobody waits for it; good for most scans. */
 const plainChain = configuredChain(NO_CHANGES);
 let examiner: Examiner;
 
-parentPort?.on('message', async ({ task, setUp }: WorkerOrder) => {
+parentPort?.on('message', obey);
+
+async function obey(order: WorkerOrder): Promise<void> {
+  if ('handedBack' in order) return sharing.take(order.handedBack);
+  const { task, setUp } = order;
   let answer: WorkerAnswer;
   try {
     if (setUp !== undefined) examiner = await makeExaminer(setUp as ExaminerOptions);
@@ -19,10 +25,22 @@ parentPort?.on('message', async ({ task, setUp }: WorkerOrder) => {
   } catch (error) {
     answer = { bug: error instanceof Error ? error : new Error(String(error)) };
   }
+  post(answer);
+}
+
+function poll(): void {
+  for (let got = next(); got !== undefined; got = next()) void obey(got.message);
+}
+
+function next(): { readonly message: WorkerOrder } | undefined {
+  return parentPort === null ? undefined : receiveMessageOnPort(parentPort);
+}
+
+function post(answer: WorkerAnswer): void {
   parentPort?.postMessage(answer);
-});
+}
 
 async function makeExaminer(options: ExaminerOptions): Promise<Examiner> {
   const chain = isUnchanged(options.changes) ? plainChain : configuredChain(options.changes, progress);
-  return new Examiner(await chain, options);
+  return new Examiner(await chain, options, sharing);
 }

@@ -15,8 +15,6 @@ export interface EncodedRun {
   readonly end: number;
   /** It may go on beyond `end`, where nobody has looked yet. */
   readonly isOpen: boolean;
-  /** A copy of the run, where the leaf cannot be read again. */
-  readonly bytes?: Uint8Array;
 }
 
 export type Find = EmbeddedArchive | EncodedRun;
@@ -40,6 +38,11 @@ export class Finds {
   add(find: Find): void {
     if (this.#finds.length < MAX_FINDS) this.#finds.push(find);
     else this.#more++;
+  }
+
+  /** There were `more` that nobody kept. */
+  addUncounted(more: number): void {
+    this.#more += more;
   }
 
   /** All of them, in the order of their offsets; then it is empty again. */

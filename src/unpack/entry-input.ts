@@ -119,8 +119,7 @@ export class EntryInput {
 
   /** What of `chunk` the budget has room for. */
   #count(chunk: Uint8Array): Uint8Array {
-    const { maxEntryBytes, maxTotalBytes } = this.#budget.limits;
-    const room = Math.min(maxEntryBytes - this.#entryBytes, maxTotalBytes - this.#budget.bytes);
+    const room = Math.min(this.#budget.limits.maxEntryBytes - this.#entryBytes, this.#budget.bytesLeft);
     this.#entryBytes += chunk.length;
     try {
       this.#budget.takeBytes(chunk.length, this.#entryBytes);

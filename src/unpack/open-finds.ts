@@ -6,26 +6,16 @@ import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import { sliceOf } from '../bytes/joined-source.ts';
 import { FormatError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
-import { innerPath, type PlacedRun } from '../model/place.ts';
+import { innerPath } from '../model/place.ts';
 import type { Coding } from './coding.ts';
 import type { Container, Entry, Trouble } from './container.ts';
 import { type EncodedRun, type Finds, tooManyFinds } from './embedded.ts';
 import { entriesOf } from './entries-of.ts';
 import { cutRun, longRun, MAX_RUN_BYTES } from './long-run.ts';
+import type { FindPlace } from './position.ts';
 import { SeenContent } from './seen-content.ts';
 import type { WalkOptions } from './walk-options.ts';
 import { wholeEntry } from './whole-entry.ts';
-
-/** Where the finds lie. */
-export interface FindPlace {
-  readonly path: string;
-  /** Depth of a container that is opened here; the artifact's is 1. */
-  readonly depth: number;
-  /** The runs of text that lead here, one in the other, the outermost first. */
-  readonly runs: readonly PlacedRun[];
-  /** Possibly a piece of something, or taken for it by chance: that it is damaged is no news. */
-  readonly isFragment?: true;
-}
 
 /** What the walk does for us. */
 export interface FindWalk {
@@ -90,7 +80,7 @@ export class FindOpener {
 
   async #openRun(place: FindPlace, outer: string, find: EncodedRun, { source, base = 0 }: Scanned): Promise<void> {
     const { offset, end, coding, isOpen } = find;
-    const run = find.bytes ?? (source && longRun(source, find, offset - base));
+    const run = source && longRun(source, find, offset - base);
     if (run === undefined) return;
     const runs = [...place.runs, { path: outer, start: offset, end: offset + Math.min(run.length, end - offset) }];
     if (run.length === MAX_RUN_BYTES && isOpen && source !== undefined) {

@@ -1,5 +1,21 @@
+import type { PlacedRun } from '../model/place.ts';
 import type { Container } from './container.ts';
-import type { FindPlace } from './open-finds.ts';
+
+/** Where the finds lie. */
+export interface FindPlace {
+  readonly path: string;
+  /** Depth of a container that is opened here; the artifact's is 1. */
+  readonly depth: number;
+  /** The runs of text that lead here, one in the other, the outermost first. */
+  readonly runs: readonly PlacedRun[];
+  /** Possibly a piece of something, or taken for it by chance: that it is damaged is no news. */
+  readonly isFragment?: true;
+}
+
+/** Of it, what is plain data. */
+export function placeOf({ path, depth, runs, isFragment }: FindPlace): FindPlace {
+  return { path, depth, runs, ...(isFragment && { isFragment }) };
+}
 
 /** Where we are. */
 export interface Position extends FindPlace {

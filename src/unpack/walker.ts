@@ -11,8 +11,8 @@ import { type Ends, headReach, readEnds } from './ends.ts';
 import { entriesOf } from './entries-of.ts';
 import { EntryInput } from './entry-input.ts';
 import type { GapLedger } from './gap-ledger.ts';
-import { FindOpener, type FindPlace, isDamage, type Scanned } from './open-finds.ts';
-import type { Position } from './position.ts';
+import { FindOpener, isDamage, type Scanned } from './open-finds.ts';
+import { type FindPlace, type Position, placeOf } from './position.ts';
 import { Tail, unopenedEnd } from './tail.ts';
 import type { Leaf, LeafContent, WalkOptions } from './walk-options.ts';
 
@@ -61,7 +61,7 @@ export class Walker {
     const atEnd = (): readonly Container[] => this.#tailClaims(position, ends.tail);
     const atHead = this.#claims(position, ends.head);
     const claims = atHead.some(yieldsToEnd) && atEnd().length > 0 ? atHead.filter((one) => !yieldsToEnd(one)) : atHead;
-    if (claims.length === 0 && atEnd().length === 0) return this.#leaf(position, { source });
+    if (claims.length === 0 && atEnd().length === 0) return this.visitLeaf(position, { source });
     return this.#visitContainer(position, source, { claims, atEnd, head: ends.head });
   }
 
@@ -77,7 +77,7 @@ export class Walker {
     // What may not be opened has been told once.
     const isKnown = isCovered !== undefined || claims.some((container) => container.keepsLeaf === 'as it lies');
     const leaf = { source, ...(isKnown && { isCovered: isKnown }) };
-    if (isCovered !== true || this.#options.needsSource(head)) await this.#leaf(known, leaf);
+    if (isCovered !== true || this.#options.needsSource(head)) await this.visitLeaf(known, leaf);
   }
 
   #endsOf(path: string, source: ByteSource): Ends | undefined {
@@ -161,7 +161,7 @@ export class Walker {
   async #streamedLeaf(position: Position, input: EntryInput, mode?: 'look at its end'): Promise<void> {
     const { path, examinedBy } = position;
     const tail = new Tail();
-    await this.#leaf(position, { stream: tail.watch(input) });
+    await this.visitLeaf(position, { stream: tail.watch(input) });
     if (mode === undefined || !input.ended) return;
     // What is known in the middle of other bytes was found there.
     for (const { title, embeddedBy } of tailClaims(this.#options.containers, examinedBy, tail.bytes()))
@@ -252,20 +252,21 @@ export class Walker {
     }
   }
 
-  /** @returns undefined when it is done */
-  #leaf(position: Position, content: LeafContent): Promise<void> | undefined {
-    const leaf: Leaf = { path: position.path, runs: position.runs, ...content };
+  /** Bytes that are no container. @returns undefined when it is done */
+  visitLeaf(position: Position, content: LeafContent): Promise<void> | undefined {
+    const isFresh = position.examinedBy.length + (position.packed?.length ?? 0) === 0;
+    const leaf: Leaf = { ...placeOf(position), ...content, isFresh };
     let visiting: Promise<void> | undefined;
     try {
       visiting = this.#options.visit(leaf, this.#finds);
     } catch (error) {
-      this.#report(leaf.path, error);
+      this.#report(position.path, error);
     }
     return visiting === undefined && this.#finds.isEmpty ? undefined : this.#finishLeaf(position, leaf, visiting);
   }
 
   async #finishLeaf(position: Position, leaf: Leaf, visiting: Promise<void> | undefined): Promise<void> {
-    await visiting?.catch((error: unknown) => this.#report(leaf.path, error));
+    await visiting?.catch((error: unknown) => this.#report(position.path, error));
     const { spool } = this.#finds;
     this.#finds.spool = undefined;
     try {

@@ -3,6 +3,7 @@ import { MemorySource } from '../../src/bytes/memory-source.ts';
 import type { Detector } from '../../src/detect/detector.ts';
 import { buildChain, planChain } from '../../src/engine/chain.ts';
 import { Scanner, type Sighting } from '../../src/engine/scanner.ts';
+import { SlabSource, slabsOf } from '../../src/engine/slabs.ts';
 import { textAnchor } from '../../src/model/anchor.ts';
 import { NO_MEMORY } from '../../src/model/memory.ts';
 
@@ -41,7 +42,17 @@ async function streamed(bytes: Uint8Array, chunkBytes: number): Promise<number[]
   async function* chunks() {
     for (let at = 0; at < bytes.length; at += chunkBytes) yield bytes.subarray(at, at + chunkBytes);
   }
-  expect(await scanner.scanStream(chunks(), context(found))).toBe(bytes.length);
+  let next = 0;
+  for await (const slab of slabsOf(
+    chunks(),
+    chain,
+    () => new Uint8Array(chain.bytesBefore + CHUNK + chain.bytesAfter),
+  )) {
+    expect(slab.start).toBe(next);
+    scanner.scanSource(new SlabSource(slab), slab.start, slab.end, context(found));
+    next = slab.end;
+  }
+  expect(next).toBe(bytes.length);
   return found.map(({ offset }) => offset);
 }
 

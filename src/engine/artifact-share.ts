@@ -1,0 +1,88 @@
+import type { Budget } from '../bytes/budget.ts';
+import type { ByteSource } from '../bytes/byte-source.ts';
+import type { KnownKey } from '../detect/known-key.ts';
+import type { LeafPlace } from '../unpack/walk-options.ts';
+import { PIECE_BYTES, type Sharing } from './sharing.ts';
+import type { SlabBuffers } from './slab-buffers.ts';
+import type { ArtifactRef, HandedBack, LeafBatch, SharedTask, Slab } from './task.ts';
+
+/** Small files go together: messages then do not count. */
+const BATCH_BYTES = 1 << 20;
+const BATCH_FILES = 512;
+
+export interface ShareOptions {
+  readonly artifact: ArtifactRef;
+  readonly begunAtMs: number;
+  readonly budget: Budget;
+  readonly buffers: SlabBuffers;
+  /** Absent: there is nobody to share with. */
+  readonly sharing: Sharing | undefined;
+}
+
+/** What is handed on out of one artifact. */
+export class ArtifactShare {
+  readonly #options: ShareOptions;
+  readonly #sharing: Sharing | undefined;
+  readonly #buffers: SlabBuffers;
+  #batch: { bytes: Uint8Array; filled: number; spans: LeafBatch['spans'][number][] } | undefined;
+
+  constructor(options: ShareOptions) {
+    this.#options = options;
+    this.#buffers = options.buffers;
+    this.#sharing = options.sharing;
+    this.#sharing?.begin();
+  }
+
+  /** Whether parts of the artifact come from elsewhere too. */
+  get isUsed(): boolean {
+    return this.#sharing?.isUsed === true;
+  }
+
+  /** Copies what is at hand and small. @returns whether another thread scans it */
+  offerLeaf(place: LeafPlace, source: ByteSource): boolean {
+    if (this.#sharing === undefined || source.size > PIECE_BYTES) return false;
+    if (this.#batch === undefined && !this.#sharing.hasRoom) return false;
+    if (this.#batch !== undefined && this.#batch.filled + source.size > this.#batch.bytes.length) this.flush();
+    this.#batch ??= { bytes: this.#buffers.take(), filled: 0, spans: [] };
+    const batch = this.#batch;
+    const [start, end] = [batch.filled, batch.filled + source.size];
+    source.readInto(batch.bytes.subarray(start, end), 0);
+    batch.spans.push({ place, start, end });
+    batch.filled = end;
+    if (end >= BATCH_BYTES || batch.spans.length >= BATCH_FILES) this.flush();
+    return true;
+  }
+
+  /** Hands on what was taken. Call at the end. */
+  flush(): void {
+    const batch = this.#batch;
+    this.#batch = undefined;
+    if (batch === undefined) return;
+    const { bytes, spans } = batch;
+    const task = { ...this.#artifact(), kind: 'leaves', leaves: { bytes, spans } } as const;
+    this.#sharing?.handOn(task, () => this.#buffers.give(bytes));
+  }
+
+  /** @returns whether another thread scans it; `onBack` is called when it has */
+  handOnSlab(place: LeafPlace, slab: Slab, onBack: (back: HandedBack) => void): boolean {
+    if (this.#sharing?.hasRoom !== true) return false;
+    this.#sharing.handOn({ ...this.#artifact(), kind: 'slab', place, slab }, onBack);
+    return true;
+  }
+
+  /** See `Sharing.until`. */
+  async until(isDone: () => boolean): Promise<void> {
+    await this.#sharing?.until(isDone);
+  }
+
+  /** Public keys that other threads have seen so far; waits for them. */
+  async keysSeen(): Promise<readonly KnownKey[]> {
+    this.flush();
+    return (await this.#sharing?.drain()) ?? [];
+  }
+
+  #artifact(): Pick<SharedTask, 'artifact' | 'begunAtMs' | 'spent'> {
+    const { artifact, begunAtMs, budget } = this.#options;
+    return { artifact, begunAtMs, spent: budget.spent };
+  }
+}

@@ -1,0 +1,101 @@
+import type { Budget } from '../bytes/budget.ts';
+import type { KnownKey } from '../detect/known-key.ts';
+import { containers } from '../unpack/catalog.ts';
+import type { Finds } from '../unpack/embedded.ts';
+import { placeOf, TOP } from '../unpack/position.ts';
+import { unsupported } from '../unpack/unsupported.ts';
+import type { Leaf, WalkOptions } from '../unpack/walk-options.ts';
+import type { ArtifactShare } from './artifact-share.ts';
+import type { Chain } from './chain.ts';
+import type { ExaminerOptions } from './examiner-options.ts';
+import { exclusion } from './exclusion.ts';
+import { searchImage } from './image-search.ts';
+import { openView, readerFor, VIEW_HEAD_BYTES } from './open-view.ts';
+import type { PartRecorder } from './part-recorder.ts';
+import { scanExtent } from './scan-extent.ts';
+import type { Scanner } from './scanner.ts';
+import { SlabBuffers } from './slab-buffers.ts';
+import { StreamScan } from './stream-scan.ts';
+
+/** One artifact, or a part of it, while it is examined. */
+export interface Job {
+  readonly budget: Budget;
+  readonly part: PartRecorder;
+  readonly share: ArtifactShare;
+}
+
+type SourceLeaf = Extract<Leaf, { readonly source: unknown }>;
+type StreamLeaf = Extract<Leaf, { readonly stream: unknown }>;
+
+const openers = [...containers, ...unsupported];
+
+/** Scans what the walk hands on. One a thread. */
+export class LeafScanner {
+  readonly scanner: Scanner;
+  readonly chain: Chain;
+  readonly buffers: SlabBuffers;
+  readonly #options: ExaminerOptions;
+  readonly #isExcluded: ((path: string) => boolean) | undefined;
+
+  constructor(scanner: Scanner, chain: Chain, options: ExaminerOptions) {
+    this.scanner = scanner;
+    this.chain = chain;
+    this.buffers = new SlabBuffers(chain);
+    this.#options = options;
+    this.#isExcluded = exclusion(options.exclude);
+  }
+
+  walkOptions(job: Job, visit: WalkOptions['visit'] = (leaf, finds) => this.scan(leaf, finds, job)): WalkOptions {
+    const { budget, part } = job;
+    return {
+      containers: this.#options.contents === 'as they lie' ? [] : openers,
+      budget,
+      headBytes: VIEW_HEAD_BYTES,
+      needsSource: (head) => readerFor(head) !== undefined,
+      leavesOut: part.leavesOut(this.#isExcluded),
+      onGap: (gap) => part.addGap(gap),
+      onOpen: (format, path) => part.addOpening(format, path),
+      visit,
+    };
+  }
+
+  /** @returns undefined when it is done */
+  scan(leaf: Leaf, finds: Finds, job: Job): Promise<void> | undefined {
+    if (this.chain.watch !== undefined) this.chain.watch.path = leaf.path;
+    return 'source' in leaf ? this.#scanSource(leaf, finds, job) : this.#scanStream(leaf, finds, job);
+  }
+
+  #scanSource(leaf: SourceLeaf, finds: Finds, job: Job): Promise<void> | undefined {
+    const { path, depth, runs, source, isFresh, isCovered } = leaf;
+    const { budget, part, share } = job;
+    const view = openView(source, path, part);
+    const isForAnybody = view === undefined && isFresh && !isCovered && depth > TOP.depth;
+    if (isForAnybody && share.offerLeaf(placeOf(leaf), source)) return undefined;
+    const extent = { path, runs, start: 0, end: source.size, view, finds: isCovered ? undefined : finds };
+    const survey = scanExtent(this.scanner, source, extent, budget, part);
+    if (view === undefined || survey === undefined) return undefined;
+    const search = (seen: readonly KnownKey[]): void =>
+      searchImage(
+        source,
+        {
+          ...{ path, view, survey, searches: this.chain.searches },
+          knownKeys: [...this.#options.watchedKeys, ...part.knownKeys, ...seen],
+        },
+        budget,
+        part,
+      );
+    if (share.isUsed) return share.keysSeen().then(search);
+    search([]);
+    return undefined;
+  }
+
+  async #scanStream(leaf: StreamLeaf, finds: Finds, job: Job): Promise<void> {
+    const { part, share } = job;
+    const { path, stream } = leaf;
+    const tools = { scanner: this.scanner, chain: this.chain, buffers: this.buffers, part, share };
+    await part.guard(path, async () => {
+      const scan = new StreamScan(placeOf(leaf), finds, { ...tools, walkOptions: this.walkOptions(job) });
+      await scan.run(stream).finally(() => part.addScanned(path, scan.scannedBytes));
+    });
+  }
+}

@@ -1,0 +1,123 @@
+import { Spool } from '../bytes/spool.ts';
+import { Finds } from '../unpack/embedded.ts';
+import type { LeafPlace, WalkOptions } from '../unpack/walk-options.ts';
+import type { ArtifactShare } from './artifact-share.ts';
+import type { Chain } from './chain.ts';
+import type { PartRecorder } from './part-recorder.ts';
+import { addPlain } from './plain-finds.ts';
+import { scanSlab } from './scan-slab.ts';
+import type { Scanner } from './scanner.ts';
+import type { SlabBuffers } from './slab-buffers.ts';
+import { slabsOf } from './slabs.ts';
+import type { Slab } from './task.ts';
+
+/** Slabs that wait for one before them, which another thread is at. */
+const MOST_OPEN = 6;
+
+/** A slab that is being scanned, or that waits for those before it. */
+interface OpenSlab {
+  readonly slab: Slab;
+  /** What is still to be opened in it; undefined until it is known. */
+  rest: Finds | undefined;
+}
+
+/** What a stream is scanned with. */
+export interface StreamTools {
+  readonly scanner: Scanner;
+  readonly chain: Chain;
+  readonly walkOptions: WalkOptions;
+  readonly part: PartRecorder;
+  readonly share: ArtifactShare;
+  readonly buffers: SlabBuffers;
+}
+
+/**
+ * Scans a stream slab by slab, here or in other threads, and keeps of it what its finds need: from the first slab on that has an
+ * archive in it, or a run of text that goes on behind it, all that comes, in a spool.
+ */
+export class StreamScan {
+  readonly #place: LeafPlace;
+  readonly #tools: StreamTools;
+  readonly #finds: Finds;
+  /** In the order of the stream. */
+  readonly #open: OpenSlab[] = [];
+  #spool: Spool | undefined;
+  /** There was none for more of it in the spool. */
+  #hasRoom = true;
+  /** Here; other threads count what they scan. */
+  scannedBytes = 0;
+
+  /** @param finds takes what is to be opened when the stream is through, and the spool */
+  constructor(place: LeafPlace, finds: Finds, tools: StreamTools) {
+    this.#place = place;
+    this.#finds = finds;
+    this.#tools = tools;
+  }
+
+  async run(stream: AsyncIterable<Uint8Array>): Promise<void> {
+    const { chain, buffers, walkOptions } = this.#tools;
+    for await (const slab of slabsOf(stream, chain, () => buffers.take())) {
+      walkOptions.budget.checkTime();
+      await this.#scan(slab);
+      this.#settle();
+      if (this.#open.length > MOST_OPEN) await this.#settleUpTo(MOST_OPEN);
+    }
+    await this.#settleUpTo(0);
+  }
+
+  async #settleUpTo(length: number): Promise<void> {
+    while (this.#open.length > length) {
+      await this.#tools.share.until(() => this.#open[0]?.rest !== undefined);
+      this.#settle();
+    }
+  }
+
+  async #scan(slab: Slab): Promise<void> {
+    const open: OpenSlab = { slab, rest: undefined };
+    this.#open.push(open);
+    const { share, chain, scanner, walkOptions, part } = this.#tools;
+    const isHandedOn = share.handOnSlab(this.#place, slab, ({ rest }) => {
+      open.rest = new Finds();
+      if (rest !== undefined) addPlain(rest, open.rest, chain);
+    });
+    if (isHandedOn) return;
+    open.rest = await scanSlab({ slab, place: this.#place }, scanner, walkOptions, part);
+    this.scannedBytes += slab.end - slab.start;
+  }
+
+  /** Lets go of slabs that are scanned, in their order. */
+  #settle(): void {
+    for (let open = this.#open[0]; open?.rest !== undefined; open = this.#open[0]) {
+      this.#open.shift();
+      if (this.#hasRoom) this.#keep(open.slab, open.rest);
+      this.#tools.buffers.give(open.slab.bytes);
+    }
+  }
+
+  #keep({ bytes, base, start, end, isLast }: Slab, rest: Finds): void {
+    const taken = rest.take();
+    if (this.#spool === undefined && taken !== undefined) this.#startSpool(start);
+    try {
+      this.#spool?.writeCopy(bytes.subarray(start - base, isLast ? undefined : end - base));
+    } catch (error) {
+      // The stream is scanned all the same.
+      this.#tools.part.addError(this.#place.path, error);
+      this.#hasRoom = false;
+      return;
+    }
+    for (const find of taken?.finds ?? []) this.#finds.add(find);
+    this.#finds.addUncounted(taken?.more ?? 0);
+  }
+
+  #startSpool(base: number): void {
+    const spool = new Spool();
+    this.#spool = spool;
+    this.#finds.spool = {
+      base,
+      get source() {
+        return spool.source();
+      },
+      close: () => spool.close(),
+    };
+  }
+}
