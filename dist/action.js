@@ -27667,7 +27667,6 @@ function today() {
 }
 
 // src/engine/scan.ts
-import { statSync as statSync3 } from "node:fs";
 import { availableParallelism } from "node:os";
 
 // src/detect/binary/apple-keychain.ts
@@ -50643,13 +50642,13 @@ var INPUT_BYTES2 = 64 << 10;
 var KEPT_BYTES2 = 1 << 20;
 var MAX_SALVAGED_BYTES = 64 << 20;
 var QUICK_OUTPUT_BYTES = 256 << 10;
-function inflateWhole(input, maxOutputBytes, expectedBytes) {
-  return inflateSync(input, maxOutputBytes, expectedBytes, constants7.Z_FINISH);
+function inflateWhole(input, maxOutputBytes, expectedBytes2) {
+  return inflateSync(input, maxOutputBytes, expectedBytes2, constants7.Z_FINISH);
 }
-async function* inflateNext(reader, expectedBytes = Number.POSITIVE_INFINITY) {
+async function* inflateNext(reader, expectedBytes2 = Number.POSITIVE_INFINITY) {
   await reader.peek(1);
   const { front } = reader;
-  const roomBytes = Math.min(expectedBytes, front.length * 4, QUICK_OUTPUT_BYTES / 4);
+  const roomBytes = Math.min(expectedBytes2, front.length * 4, QUICK_OUTPUT_BYTES / 4);
   const quick = inflateWhole(front, QUICK_OUTPUT_BYTES, roomBytes);
   if (quick === "unfinished") return yield* inflateStream(reader);
   const { output, consumed } = quick === "damaged" ? salvage(front) : quick;
@@ -50705,8 +50704,8 @@ function salvage(input) {
   }
   return good;
 }
-function inflateSync(input, maxOutputLength, expectedBytes, finishFlush) {
-  const chunkSize = Math.max(constants7.Z_MIN_CHUNK, Math.min(expectedBytes + 1, maxOutputLength, OUTPUT_BYTES2));
+function inflateSync(input, maxOutputLength, expectedBytes2, finishFlush) {
+  const chunkSize = Math.max(constants7.Z_MIN_CHUNK, Math.min(expectedBytes2 + 1, maxOutputLength, OUTPUT_BYTES2));
   try {
     const options2 = { info: true, maxOutputLength, chunkSize, finishFlush };
     const result = inflateRawSync2(input, options2);
@@ -53316,9 +53315,9 @@ var Members = class {
     this.finished = true;
     this.#reader.throwIfFailed();
   }
-  async *#inflateMember(expectedBytes) {
+  async *#inflateMember(expectedBytes2) {
     try {
-      yield* inflateNext(this.#reader, expectedBytes);
+      yield* inflateNext(this.#reader, expectedBytes2);
     } catch (error2) {
       this.isDamaged = !this.#reader.failed;
       throw error2;
@@ -53829,14 +53828,14 @@ var ModernFrame = class {
       throw new FormatError(`expected an LZ4 block of at most ${this.maxBlockBytes} bytes, found one of ${size3}`);
     }
     const bytes = await this.#reader.take(size3);
-    const isPacked3 = word <= 2147483647;
+    const isPacked4 = word <= 2147483647;
     const isCut2 = bytes.length < size3;
     let hasWrongSum = false;
     if (!isCut2 && this.#flags & FLAG2.blockSum) {
       const sum = await this.#reader.take(4);
       hasWrongSum = sum.length === 4 && view(sum).getUint32(0, true) !== xxh32(bytes);
     }
-    return { bytes, isPacked: isPacked3, isCut: isCut2, hasWrongSum };
+    return { bytes, isPacked: isPacked4, isCut: isCut2, hasWrongSum };
   }
   async #word(where) {
     const bytes = await this.#reader.take(4);
@@ -54997,9 +54996,9 @@ var Lz4Frames = class {
     const hasWrongSum = frame.contentSum !== void 0 && frame.contentSum !== sum.digest();
     if (hasWrongSize || hasWrongSum) this.#wrong.contents++;
   }
-  #unpackBlock({ bytes, isPacked: isPacked3, isCut: isCut2 }, maxBytes) {
+  #unpackBlock({ bytes, isPacked: isPacked4, isCut: isCut2 }, maxBytes) {
     const window = this.#window;
-    if (isPacked3) {
+    if (isPacked4) {
       const limits = { start: window.end, limit: window.end + maxBytes, base: window.base };
       const end = unpackLz4Block(bytes, window.buffer, limits);
       if (end < 0 && !isCut2) this.#wrong.blocks++;
@@ -58807,6 +58806,10 @@ var containers = [
 
 // src/unpack/coding.ts
 var CODING_REACH_BYTES = 4096;
+var GLUE_BYTES = 32;
+function mayGoOn({ end }, length) {
+  return end > length - GLUE_BYTES;
+}
 
 // src/model/sign.ts
 var SIGNS = {
@@ -59329,10 +59332,10 @@ function readNumbers(bytes, start, into = kept) {
     if (next < 0) break;
     at = next;
   }
-  if (count3 >= MIN_NUMBERS && mayGoOn(bytes, end)) end = bytes.length;
+  if (count3 >= MIN_NUMBERS && mayGoOn2(bytes, end)) end = bytes.length;
   return { start, end, count: count3, isHex };
 }
-function mayGoOn(bytes, end) {
+function mayGoOn2(bytes, end) {
   const comma = afterBlanks(bytes, end);
   const next = bytes[comma] === COMMA5 ? afterBlanks(bytes, comma + 1) : comma;
   return next === bytes.length || next > end && next + MOST_DIGITS > bytes.length && BEGINNINGS[bytes[next]] === 1;
@@ -59521,7 +59524,7 @@ function runAcross(bytes, closing) {
     end = Math.min(bytes.length, at + 1);
     opening = bytes[at] === bytes[opening] ? nextLiteral2(bytes, at) : -1;
   }
-  return { start, end: mayGoOn2(bytes, end) ? bytes.length : end };
+  return { start, end: mayGoOn3(bytes, end) ? bytes.length : end };
 }
 function isJoined(bytes, closing, opening) {
   for (let at = closing + 1; at < opening; at++) if (bytes[at] === PLUS && isLast(bytes, at)) return true;
@@ -59538,7 +59541,7 @@ function isPiece(bytes, from) {
 function opens(bytes, at, closing) {
   return bytes[at] === bytes[closing] && bytes[at - 1] !== BACKSLASH5;
 }
-function mayGoOn2(bytes, end) {
+function mayGoOn3(bytes, end) {
   if (bytes.length - end >= MOST_BETWEEN2) return false;
   for (let at = end; at < bytes.length; at++) if (BETWEEN4[bytes[at]] === 0) return false;
   return true;
@@ -60009,7 +60012,8 @@ function readHexRun(bytes, at) {
       if (into < kept2.length) kept2[into++] = value;
     }
     const length = position - group;
-    if (length === 0 || digits3 > 0 && (length > width || length % 2 === 1)) break;
+    const isOdd = length % 2 === 1 && position < bytes.length;
+    if (length === 0 || digits3 > 0 && (length > width || isOdd)) break;
     digits3 += length;
     end = position;
     if (width > 0 && length < width) break;
@@ -60905,6 +60909,9 @@ function tooManyFinds(more) {
 }
 
 // src/unpack/position.ts
+function placeOf4({ path: path5, depth, runs, isFragment }) {
+  return { path: path5, depth, runs, ...isFragment && { isFragment } };
+}
 var TOP2 = { depth: 1, examinedBy: [], runs: [] };
 
 // src/unpack/gap-ledger.ts
@@ -61118,7 +61125,7 @@ function longRun(source, { coding, offset, end, isOpen }, at) {
     const window = source.read(at, length);
     const [run3] = coding.find(window, 0, 1);
     if (run3 === void 0) return source.read(at, end - offset);
-    if (run3.end < length || at + length === source.size) return window.subarray(0, run3.end);
+    if (!mayGoOn(run3, length) || at + length === source.size) return window.subarray(0, run3.end);
     if (length === MAX_RUN_BYTES4) return window;
   }
 }
@@ -61454,14 +61461,13 @@ var Walker = class {
   }
   /** Bytes that are no container. @returns undefined when it is done */
   visitLeaf(position, content) {
-    const { path: path5, depth, runs, isFragment, examinedBy, packed = [] } = position;
-    const place3 = { path: path5, depth, runs, ...isFragment && { isFragment } };
-    const leaf = { ...place3, ...content, isFresh: examinedBy.length + packed.length === 0 };
+    const isFresh = position.examinedBy.length + (position.packed?.length ?? 0) === 0;
+    const leaf = { ...placeOf4(position), ...content, isFresh };
     let visiting;
     try {
       visiting = this.#options.visit(leaf, this.#finds);
     } catch (error2) {
-      this.#report(path5, error2);
+      this.#report(position.path, error2);
     }
     return visiting === void 0 && this.#finds.isEmpty ? void 0 : this.#finishLeaf(position, leaf, visiting);
   }
@@ -61525,6 +61531,7 @@ function noPiecesOut() {
 var PIECE_BYTES3 = 2 << 20;
 
 // src/engine/artifact-share.ts
+var LEAST_BYTES3 = 256;
 var BATCH_BYTES2 = 1 << 20;
 var BATCH_FILES = 512;
 var ArtifactShare = class {
@@ -61544,7 +61551,7 @@ var ArtifactShare = class {
   }
   /** Copies what is at hand and small. @returns whether another thread scans it */
   offerLeaf(place3, source) {
-    if (this.#sharing === void 0 || source.size > PIECE_BYTES3) return false;
+    if (this.#sharing === void 0 || source.size < LEAST_BYTES3 || source.size > PIECE_BYTES3) return false;
     if (this.#batch === void 0 && !this.#sharing.hasRoom) return false;
     if (this.#batch !== void 0 && this.#batch.filled + source.size > this.#batch.bytes.length) this.flush();
     this.#batch ??= { bytes: this.#buffers.take(), filled: 0, spans: [] };
@@ -64006,6 +64013,7 @@ async function scanSlab({ slab, place: place3 }, scanner, walkOptions, part3) {
   const sightings = [];
   scanner.scanSource(source, slab.start, slab.end, {
     memory: NO_MEMORY,
+    goesOn: !slab.isLast,
     onSighting: (sighting) => void sightings.push(sighting),
     onTestimony: (testimony) => part3.addTestimony(testimony, place3.path),
     onFind: (find3) => {
@@ -64024,7 +64032,7 @@ async function scanSlab({ slab, place: place3 }, scanner, walkOptions, part3) {
 function wholeRun(find3, source, { isLast: isLast2 }) {
   if (!find3.isOpen) return find3;
   const end = find3.offset + longRun(source, find3, find3.offset).length;
-  return end < source.size || isLast2 ? { ...find3, end, isOpen: false } : void 0;
+  return isLast2 || !mayGoOn({ end }, source.size) ? { ...find3, end, isOpen: false } : void 0;
 }
 
 // src/engine/stream-scan.ts
@@ -64142,11 +64150,11 @@ var LeafScanner = class {
     return "source" in leaf ? this.#scanSource(leaf, finds, job) : this.#scanStream(leaf, finds, job);
   }
   #scanSource(leaf, finds, job) {
-    const { path: path5, depth, runs, isFragment, source, isFresh, isCovered } = leaf;
+    const { path: path5, depth, runs, source, isFresh, isCovered } = leaf;
     const { budget, part: part3, share } = job;
     const view2 = openView(source, path5, part3);
-    const place3 = { path: path5, depth, runs, ...isFragment && { isFragment } };
-    if (view2 === void 0 && isFresh && !isCovered && depth > 1 && share.offerLeaf(place3, source)) return void 0;
+    const isForAnybody = view2 === void 0 && isFresh && !isCovered && depth > TOP2.depth;
+    if (isForAnybody && share.offerLeaf(placeOf4(leaf), source)) return void 0;
     const extent = { path: path5, runs, start: 0, end: source.size, view: view2, finds: isCovered ? void 0 : finds };
     const survey = scanExtent(this.scanner, source, extent, budget, part3);
     if (view2 === void 0 || survey === void 0) return void 0;
@@ -64163,12 +64171,12 @@ var LeafScanner = class {
     search4([]);
     return void 0;
   }
-  async #scanStream({ path: path5, depth, runs, isFragment, stream }, finds, job) {
+  async #scanStream(leaf, finds, job) {
     const { part: part3, share } = job;
-    const place3 = { path: path5, depth, runs, ...isFragment && { isFragment } };
+    const { path: path5, stream } = leaf;
     const tools = { scanner: this.scanner, chain: this.chain, buffers: this.buffers, part: part3, share };
     await part3.guard(path5, async () => {
-      const scan2 = new StreamScan(place3, finds, { ...tools, walkOptions: this.walkOptions(job) });
+      const scan2 = new StreamScan(placeOf4(leaf), finds, { ...tools, walkOptions: this.walkOptions(job) });
       await scan2.run(stream).finally(() => part3.addScanned(path5, scan2.scannedBytes));
     });
   }
@@ -64857,7 +64865,7 @@ var Scanner = class {
       source.readInto(this.#kernel.window.subarray(this.#filled, this.#filled + length), this.#base + this.#filled);
       this.#filled += length;
       const done = this.#base + this.#filled === readEnd2;
-      this.#search(done ? end : void 0, context3, readEnd2 === source.size);
+      this.#search(done ? end : void 0, context3, readEnd2 === source.size && !context3.goesOn);
       if (done) return;
     }
   }
@@ -64917,7 +64925,7 @@ var Scanner = class {
     for (const coding of this.#chain.codings) {
       if ((signs.seen >> coding.sign & 1) === 0) continue;
       for (const run3 of coding.find(window, start, end, signs)) {
-        const isOpen = run3.end === this.#filled && !isLast2;
+        const isOpen = mayGoOn(run3, this.#filled) && !isLast2;
         onFind({ coding, offset: this.#base + run3.start, end: this.#base + run3.end, isOpen });
       }
     }
@@ -65206,6 +65214,32 @@ function* leavesOf(bytes, spans) {
   for (const { place: place3, start, end } of spans) yield { ...place3, source: new MemorySource(bytes.subarray(start, end)) };
 }
 
+// src/engine/expected-bytes.ts
+import { closeSync as closeSync3, openSync as openSync3, readSync as readSync2, statSync as statSync2 } from "node:fs";
+var UNPACKED = 3;
+var PACKED2 = ["504b0304", "1f8b08", "fd377a58", "28b52ffd", "377abcaf", "425a68", "52617221"];
+function expectedBytes(artifacts) {
+  return artifacts.reduce((sum, { file: file2 }) => sum + expectedOf(file2), 0);
+}
+function expectedOf(file2) {
+  const size3 = statSync2(file2, { throwIfNoEntry: false })?.size ?? 0;
+  return size3 < 1 << 20 || !isPacked3(file2) ? size3 : UNPACKED * size3;
+}
+function isPacked3(file2) {
+  try {
+    const descriptor = openSync3(file2, "r");
+    try {
+      const head3 = Buffer.alloc(4);
+      readSync2(descriptor, head3);
+      return PACKED2.some((magic2) => head3.toString("hex").startsWith(magic2));
+    } finally {
+      closeSync3(descriptor);
+    }
+  } catch {
+    return false;
+  }
+}
+
 // src/engine/image-desk.ts
 var ImageDesk = class {
   #images = /* @__PURE__ */ new Map();
@@ -65244,6 +65278,8 @@ var WorkerPool = class {
   #origins = /* @__PURE__ */ new Map();
   #setUp;
   #queue = [];
+  /** What workers have handed on, and wait for: done first, and in this order. */
+  #handedOn = [];
   #onResult = () => [];
   #finish = () => {
   };
@@ -65310,10 +65346,9 @@ var WorkerPool = class {
     this.#failure ??= error2;
     this.#fail(error2);
   }
-  /** At the front: another thread waits for it. */
   #queueFrom(worker, { task, ticket }) {
     this.#origins.set(task, { worker, ticket });
-    this.#queue.push(task);
+    this.#handedOn.push(task);
     this.#assignAll();
   }
   #giveBack(task, { parts, rest: rest2 }) {
@@ -65337,14 +65372,14 @@ var WorkerPool = class {
   /** Hires for what waits: a large artifact shows only when it is opened, so later too. */
   #assignAll() {
     for (const idle2 of this.#seats) if (idle2.task === void 0) this.#assign(idle2);
-    while (this.#queue.length > 0 && this.#seats.length < this.#options.threads) {
+    while (this.#handedOn.length + this.#queue.length > 0 && this.#seats.length < this.#options.threads) {
       this.hire(this.#seats.length + 1);
       this.#assign(this.#seats.at(-1));
     }
     if (this.#seats.every(({ task }) => task === void 0)) this.#finish();
   }
   #assign(seat) {
-    const task = this.#queue.pop();
+    const task = this.#handedOn.shift() ?? this.#queue.pop();
     if (task === void 0) return;
     Atomics.store(seat.progress, PROGRESS.artifact, 0);
     seat.worker.postMessage(seat.isSetUp ? { task } : { task, setUp: this.#setUp });
@@ -65443,7 +65478,7 @@ function prepareKnownSecrets(named3) {
 }
 
 // src/engine/watch-list.ts
-import { statSync as statSync2 } from "node:fs";
+import { statSync as statSync3 } from "node:fs";
 
 // src/detect/watched-keys.ts
 import { createPublicKey as createPublicKey4, X509Certificate } from "node:crypto";
@@ -65544,7 +65579,7 @@ function readWatchList(files) {
 }
 function keysIn(path5, file2) {
   try {
-    const { size: size3 } = statSync2(file2);
+    const { size: size3 } = statSync3(file2);
     if (size3 > MAX_FILE_BYTES)
       throw new UsageError(`expected a file of public keys of at most ${MAX_FILE_BYTES} bytes, found ${size3}`);
     const source = FileSource.open(file2);
@@ -65656,11 +65691,8 @@ function batchesOf(artifacts, threads2) {
   return tasks;
 }
 function threadsFor(artifacts) {
-  if (artifacts.length <= MAX_BATCH_FILES) {
-    const bytes = artifacts.reduce((sum, { file: file2 }) => sum + (statSync3(file2, { throwIfNoEntry: false })?.size ?? 0), 0);
-    if (bytes < INLINE_BYTES) return 0;
-  }
-  return availableParallelism();
+  const isLittle = artifacts.length <= MAX_BATCH_FILES && expectedBytes(artifacts) < INLINE_BYTES;
+  return isLittle ? 0 : availableParallelism();
 }
 function progressMeter(artifacts, onProgress) {
   let artifactsDone = 0;
@@ -72052,7 +72084,7 @@ async function uploadSarif(verdict, delivery) {
 }
 async function upload(verdict, delivery) {
   const { api, notes } = delivery;
-  const place3 = await placeOf4(delivery);
+  const place3 = await placeOf5(delivery);
   if (place3 === void 0) {
     notes.add("The upload to code scanning is missing: no pull request has the commit of the run any more.");
     return;
@@ -72083,7 +72115,7 @@ async function processed(path5, { api, notes }) {
   }
   notes.add("Code scanning has the SARIF report and is still reading it.");
 }
-async function placeOf4(delivery) {
+async function placeOf5(delivery) {
   const { job } = delivery;
   const { finishedRun, pullRequest } = job;
   if (finishedRun !== void 0) {

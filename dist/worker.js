@@ -32343,6 +32343,10 @@ var containers = [
 
 // src/unpack/coding.ts
 var CODING_REACH_BYTES = 4096;
+var GLUE_BYTES = 32;
+function mayGoOn({ end }, length) {
+  return end > length - GLUE_BYTES;
+}
 
 // src/model/sign.ts
 var SIGNS = {
@@ -32865,10 +32869,10 @@ function readNumbers(bytes, start, into = kept) {
     if (next2 < 0) break;
     at = next2;
   }
-  if (count2 >= MIN_NUMBERS && mayGoOn(bytes, end)) end = bytes.length;
+  if (count2 >= MIN_NUMBERS && mayGoOn2(bytes, end)) end = bytes.length;
   return { start, end, count: count2, isHex };
 }
-function mayGoOn(bytes, end) {
+function mayGoOn2(bytes, end) {
   const comma = afterBlanks(bytes, end);
   const next2 = bytes[comma] === COMMA5 ? afterBlanks(bytes, comma + 1) : comma;
   return next2 === bytes.length || next2 > end && next2 + MOST_DIGITS > bytes.length && BEGINNINGS[bytes[next2]] === 1;
@@ -33057,7 +33061,7 @@ function runAcross(bytes, closing) {
     end = Math.min(bytes.length, at + 1);
     opening = bytes[at] === bytes[opening] ? nextLiteral2(bytes, at) : -1;
   }
-  return { start, end: mayGoOn2(bytes, end) ? bytes.length : end };
+  return { start, end: mayGoOn3(bytes, end) ? bytes.length : end };
 }
 function isJoined(bytes, closing, opening) {
   for (let at = closing + 1; at < opening; at++) if (bytes[at] === PLUS && isLast(bytes, at)) return true;
@@ -33074,7 +33078,7 @@ function isPiece(bytes, from) {
 function opens(bytes, at, closing) {
   return bytes[at] === bytes[closing] && bytes[at - 1] !== BACKSLASH5;
 }
-function mayGoOn2(bytes, end) {
+function mayGoOn3(bytes, end) {
   if (bytes.length - end >= MOST_BETWEEN2) return false;
   for (let at = end; at < bytes.length; at++) if (BETWEEN4[bytes[at]] === 0) return false;
   return true;
@@ -33545,7 +33549,8 @@ function readHexRun(bytes, at) {
       if (into < kept2.length) kept2[into++] = value;
     }
     const length = position - group;
-    if (length === 0 || digits3 > 0 && (length > width || length % 2 === 1)) break;
+    const isOdd = length % 2 === 1 && position < bytes.length;
+    if (length === 0 || digits3 > 0 && (length > width || isOdd)) break;
     digits3 += length;
     end = position;
     if (width > 0 && length < width) break;
@@ -34442,6 +34447,9 @@ function tooManyFinds(more) {
 }
 
 // src/unpack/position.ts
+function placeOf4({ path, depth, runs, isFragment }) {
+  return { path, depth, runs, ...isFragment && { isFragment } };
+}
 var TOP2 = { depth: 1, examinedBy: [], runs: [] };
 
 // src/unpack/gap-ledger.ts
@@ -34655,7 +34663,7 @@ function longRun(source, { coding, offset, end, isOpen }, at) {
     const window = source.read(at, length);
     const [run2] = coding.find(window, 0, 1);
     if (run2 === void 0) return source.read(at, end - offset);
-    if (run2.end < length || at + length === source.size) return window.subarray(0, run2.end);
+    if (!mayGoOn(run2, length) || at + length === source.size) return window.subarray(0, run2.end);
     if (length === MAX_RUN_BYTES4) return window;
   }
 }
@@ -34991,14 +34999,13 @@ var Walker = class {
   }
   /** Bytes that are no container. @returns undefined when it is done */
   visitLeaf(position, content) {
-    const { path, depth, runs, isFragment, examinedBy, packed = [] } = position;
-    const place3 = { path, depth, runs, ...isFragment && { isFragment } };
-    const leaf = { ...place3, ...content, isFresh: examinedBy.length + packed.length === 0 };
+    const isFresh = position.examinedBy.length + (position.packed?.length ?? 0) === 0;
+    const leaf = { ...placeOf4(position), ...content, isFresh };
     let visiting;
     try {
       visiting = this.#options.visit(leaf, this.#finds);
     } catch (error) {
-      this.#report(path, error);
+      this.#report(position.path, error);
     }
     return visiting === void 0 && this.#finds.isEmpty ? void 0 : this.#finishLeaf(position, leaf, visiting);
   }
@@ -35114,6 +35121,7 @@ var Sharing = class {
 };
 
 // src/engine/artifact-share.ts
+var LEAST_BYTES3 = 256;
 var BATCH_BYTES2 = 1 << 20;
 var BATCH_FILES = 512;
 var ArtifactShare = class {
@@ -35133,7 +35141,7 @@ var ArtifactShare = class {
   }
   /** Copies what is at hand and small. @returns whether another thread scans it */
   offerLeaf(place3, source) {
-    if (this.#sharing === void 0 || source.size > PIECE_BYTES3) return false;
+    if (this.#sharing === void 0 || source.size < LEAST_BYTES3 || source.size > PIECE_BYTES3) return false;
     if (this.#batch === void 0 && !this.#sharing.hasRoom) return false;
     if (this.#batch !== void 0 && this.#batch.filled + source.size > this.#batch.bytes.length) this.flush();
     this.#batch ??= { bytes: this.#buffers.take(), filled: 0, spans: [] };
@@ -37584,6 +37592,7 @@ async function scanSlab({ slab, place: place3 }, scanner, walkOptions, part3) {
   const sightings = [];
   scanner.scanSource(source, slab.start, slab.end, {
     memory: NO_MEMORY,
+    goesOn: !slab.isLast,
     onSighting: (sighting) => void sightings.push(sighting),
     onTestimony: (testimony) => part3.addTestimony(testimony, place3.path),
     onFind: (find2) => {
@@ -37602,7 +37611,7 @@ async function scanSlab({ slab, place: place3 }, scanner, walkOptions, part3) {
 function wholeRun(find2, source, { isLast: isLast2 }) {
   if (!find2.isOpen) return find2;
   const end = find2.offset + longRun(source, find2, find2.offset).length;
-  return end < source.size || isLast2 ? { ...find2, end, isOpen: false } : void 0;
+  return isLast2 || !mayGoOn({ end }, source.size) ? { ...find2, end, isOpen: false } : void 0;
 }
 
 // src/engine/stream-scan.ts
@@ -37720,11 +37729,11 @@ var LeafScanner = class {
     return "source" in leaf ? this.#scanSource(leaf, finds, job) : this.#scanStream(leaf, finds, job);
   }
   #scanSource(leaf, finds, job) {
-    const { path, depth, runs, isFragment, source, isFresh, isCovered } = leaf;
+    const { path, depth, runs, source, isFresh, isCovered } = leaf;
     const { budget, part: part3, share } = job;
     const view2 = openView(source, path, part3);
-    const place3 = { path, depth, runs, ...isFragment && { isFragment } };
-    if (view2 === void 0 && isFresh && !isCovered && depth > 1 && share.offerLeaf(place3, source)) return void 0;
+    const isForAnybody = view2 === void 0 && isFresh && !isCovered && depth > TOP2.depth;
+    if (isForAnybody && share.offerLeaf(placeOf4(leaf), source)) return void 0;
     const extent = { path, runs, start: 0, end: source.size, view: view2, finds: isCovered ? void 0 : finds };
     const survey = scanExtent(this.scanner, source, extent, budget, part3);
     if (view2 === void 0 || survey === void 0) return void 0;
@@ -37741,12 +37750,12 @@ var LeafScanner = class {
     search4([]);
     return void 0;
   }
-  async #scanStream({ path, depth, runs, isFragment, stream }, finds, job) {
+  async #scanStream(leaf, finds, job) {
     const { part: part3, share } = job;
-    const place3 = { path, depth, runs, ...isFragment && { isFragment } };
+    const { path, stream } = leaf;
     const tools = { scanner: this.scanner, chain: this.chain, buffers: this.buffers, part: part3, share };
     await part3.guard(path, async () => {
-      const scan2 = new StreamScan(place3, finds, { ...tools, walkOptions: this.walkOptions(job) });
+      const scan2 = new StreamScan(placeOf4(leaf), finds, { ...tools, walkOptions: this.walkOptions(job) });
       await scan2.run(stream).finally(() => part3.addScanned(path, scan2.scannedBytes));
     });
   }
@@ -38303,7 +38312,7 @@ var Scanner = class {
       source.readInto(this.#kernel.window.subarray(this.#filled, this.#filled + length), this.#base + this.#filled);
       this.#filled += length;
       const done = this.#base + this.#filled === readEnd2;
-      this.#search(done ? end : void 0, context, readEnd2 === source.size);
+      this.#search(done ? end : void 0, context, readEnd2 === source.size && !context.goesOn);
       if (done) return;
     }
   }
@@ -38363,7 +38372,7 @@ var Scanner = class {
     for (const coding of this.#chain.codings) {
       if ((signs.seen >> coding.sign & 1) === 0) continue;
       for (const run2 of coding.find(window, start, end, signs)) {
-        const isOpen = run2.end === this.#filled && !isLast2;
+        const isOpen = mayGoOn(run2, this.#filled) && !isLast2;
         onFind({ coding, offset: this.#base + run2.start, end: this.#base + run2.end, isOpen });
       }
     }

@@ -6,6 +6,8 @@ import { PIECE_BYTES, type Sharing } from './sharing.ts';
 import type { SlabBuffers } from './slab-buffers.ts';
 import type { ArtifactRef, HandedBack, LeafBatch, SharedTask, Slab } from './task.ts';
 
+/** To tell of less takes longer than to scan it. */
+const LEAST_BYTES = 256;
 /** Small files go together: messages then do not count. */
 const BATCH_BYTES = 1 << 20;
 const BATCH_FILES = 512;
@@ -40,7 +42,7 @@ export class ArtifactShare {
 
   /** Copies what is at hand and small. @returns whether another thread scans it */
   offerLeaf(place: LeafPlace, source: ByteSource): boolean {
-    if (this.#sharing === undefined || source.size > PIECE_BYTES) return false;
+    if (this.#sharing === undefined || source.size < LEAST_BYTES || source.size > PIECE_BYTES) return false;
     if (this.#batch === undefined && !this.#sharing.hasRoom) return false;
     if (this.#batch !== undefined && this.#batch.filled + source.size > this.#batch.bytes.length) this.flush();
     this.#batch ??= { bytes: this.#buffers.take(), filled: 0, spans: [] };

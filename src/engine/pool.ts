@@ -69,6 +69,8 @@ export class WorkerPool {
   readonly #origins = new Map<Task, { readonly worker: Worker; readonly ticket: number }>();
   #setUp: unknown;
   #queue: Task[] = [];
+  /** What workers have handed on, and wait for: done first, and in this order. */
+  readonly #handedOn: Task[] = [];
   #onResult: (task: Task, result: TaskResult) => readonly Task[] = () => [];
   #finish: () => void = () => {};
   #fail: (error: unknown) => void = () => {};
@@ -144,10 +146,9 @@ export class WorkerPool {
     this.#fail(error);
   }
 
-  /** At the front: another thread waits for it. */
   #queueFrom(worker: Worker, { task, ticket }: HandedOn): void {
     this.#origins.set(task, { worker, ticket });
-    this.#queue.push(task);
+    this.#handedOn.push(task);
     this.#assignAll();
   }
 
@@ -174,7 +175,7 @@ export class WorkerPool {
   /** Hires for what waits: a large artifact shows only when it is opened, so later too. */
   #assignAll(): void {
     for (const idle of this.#seats) if (idle.task === undefined) this.#assign(idle);
-    while (this.#queue.length > 0 && this.#seats.length < this.#options.threads) {
+    while (this.#handedOn.length + this.#queue.length > 0 && this.#seats.length < this.#options.threads) {
       this.hire(this.#seats.length + 1);
       this.#assign(this.#seats.at(-1)!);
     }
@@ -182,7 +183,7 @@ export class WorkerPool {
   }
 
   #assign(seat: Seat): void {
-    const task = this.#queue.pop();
+    const task = this.#handedOn.shift() ?? this.#queue.pop();
     if (task === undefined) return;
     Atomics.store(seat.progress, PROGRESS.artifact, 0);
     seat.worker.postMessage((seat.isSetUp ? { task } : { task, setUp: this.#setUp }) satisfies WorkerOrder);

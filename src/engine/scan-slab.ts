@@ -1,4 +1,5 @@
 import { NO_MEMORY } from '../model/memory.ts';
+import { mayGoOn } from '../unpack/coding.ts';
 import { type EncodedRun, type Find, Finds } from '../unpack/embedded.ts';
 import { longRun } from '../unpack/long-run.ts';
 import { walkFinds } from '../unpack/walk.ts';
@@ -24,6 +25,7 @@ export async function scanSlab(
   const sightings: Sighting[] = [];
   scanner.scanSource(source, slab.start, slab.end, {
     memory: NO_MEMORY,
+    goesOn: !slab.isLast,
     onSighting: (sighting) => void sightings.push(sighting),
     onTestimony: (testimony) => part.addTestimony(testimony, place.path),
     onFind: (find) => {
@@ -44,5 +46,5 @@ export async function scanSlab(
 function wholeRun(find: EncodedRun, source: SlabSource, { isLast }: Slab): Find | undefined {
   if (!find.isOpen) return find;
   const end = find.offset + longRun(source, find, find.offset).length;
-  return end < source.size || isLast ? { ...find, end, isOpen: false } : undefined;
+  return isLast || !mayGoOn({ end }, source.size) ? { ...find, end, isOpen: false } : undefined;
 }

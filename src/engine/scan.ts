@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Limits } from '../bytes/budget.ts';
 import { ruleCatalog } from '../detect/rule-catalog.ts';
@@ -12,6 +11,7 @@ import { type ChainChanges, configuredChain } from './configured-chain.ts';
 import { Examiner } from './examiner.ts';
 import type { ExaminerOptions } from './examiner-options.ts';
 import { exclusion } from './exclusion.ts';
+import { expectedBytes } from './expected-bytes.ts';
 import { ImageDesk } from './image-desk.ts';
 import { Ledger } from './ledger.ts';
 import { MAX_ANSWER_MS } from './plug-in-watch.ts';
@@ -196,11 +196,8 @@ function batchesOf(artifacts: readonly ArtifactRef[], threads: number): Task[] {
 }
 
 function threadsFor(artifacts: readonly ArtifactRef[]): number {
-  if (artifacts.length <= MAX_BATCH_FILES) {
-    const bytes = artifacts.reduce((sum, { file }) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0);
-    if (bytes < INLINE_BYTES) return 0;
-  }
-  return availableParallelism();
+  const isLittle = artifacts.length <= MAX_BATCH_FILES && expectedBytes(artifacts) < INLINE_BYTES;
+  return isLittle ? 0 : availableParallelism();
 }
 
 function progressMeter(artifacts: number, onProgress: Order['onProgress']) {

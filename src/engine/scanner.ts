@@ -6,7 +6,7 @@ import { type OpenKernel, openKernel } from '../kernel/open-kernel.ts';
 import { openSigns, type SignFinder } from '../kernel/signs.ts';
 import type { Match } from '../model/match.ts';
 import { type Memory, NO_MEMORY } from '../model/memory.ts';
-import { CODING_REACH_BYTES } from '../unpack/coding.ts';
+import { CODING_REACH_BYTES, mayGoOn } from '../unpack/coding.ts';
 import { FORMAT_HEADS } from '../unpack/codings/plausible.ts';
 import type { Find } from '../unpack/embedded.ts';
 import { EMBEDDED_HEAD_BYTES, type EmbeddedOpener } from '../unpack/openers.ts';
@@ -38,6 +38,8 @@ export interface ScanContext {
   readonly onFind?: (find: Find) => void;
   /** Absent: what is scanned is no memory image. */
   readonly surveyor?: Surveyor;
+  /** What is scanned goes on behind its last byte, where nobody can look. */
+  readonly goesOn?: boolean;
   /** Called now and then; throws when time is up. */
   readonly checkTime: () => void;
 }
@@ -89,7 +91,7 @@ export class Scanner {
       source.readInto(this.#kernel.window.subarray(this.#filled, this.#filled + length), this.#base + this.#filled);
       this.#filled += length;
       const done = this.#base + this.#filled === readEnd;
-      this.#search(done ? end : undefined, context, readEnd === source.size);
+      this.#search(done ? end : undefined, context, readEnd === source.size && !context.goesOn);
       if (done) return;
     }
   }
@@ -153,7 +155,7 @@ export class Scanner {
     for (const coding of this.#chain.codings) {
       if (((signs.seen >> coding.sign) & 1) === 0) continue;
       for (const run of coding.find(window, start, end, signs)) {
-        const isOpen = run.end === this.#filled && !isLast;
+        const isOpen = mayGoOn(run, this.#filled) && !isLast;
         onFind({ coding, offset: this.#base + run.start, end: this.#base + run.end, isOpen });
       }
     }

@@ -43,6 +43,14 @@ export const CODING_REACH_BYTES = 4096;
 
 export interface Run {
   readonly start: number;
-  /** Exclusive. Equal to the length of `bytes` when the run may go on beyond them. */
+  /** Exclusive. See `mayGoOn`. */
   readonly end: number;
+}
+
+/** What stands between two lines, or two numbers, of a run: a separator, a line end, the next line's indentation. */
+const GLUE_BYTES = 32;
+
+/** Whether a run may go on behind the `length` bytes in which it was found: where they end, no more than glue is left of them. */
+export function mayGoOn({ end }: Pick<Run, 'end'>, length: number): boolean {
+  return end > length - GLUE_BYTES;
 }

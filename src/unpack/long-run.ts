@@ -1,4 +1,5 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
+import { mayGoOn } from './coding.ts';
 import type { EncodedRun } from './embedded.ts';
 
 /** A run that goes on beyond its window is looked at again with so many bytes, and twice as many, and so on. */
@@ -17,7 +18,7 @@ export function longRun(source: ByteSource, { coding, offset, end, isOpen }: Enc
     const window = source.read(at, length);
     const [run] = coding.find(window, 0, 1);
     if (run === undefined) return source.read(at, end - offset);
-    if (run.end < length || at + length === source.size) return window.subarray(0, run.end);
+    if (!mayGoOn(run, length) || at + length === source.size) return window.subarray(0, run.end);
     if (length === MAX_RUN_BYTES) return window;
   }
 }

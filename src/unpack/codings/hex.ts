@@ -80,7 +80,9 @@ function readHexRun(bytes: Uint8Array, at: number) {
       if (into < kept.length) kept[into++] = value;
     }
     const length = position - group;
-    if (length === 0 || (digits > 0 && (length > width || length % 2 === 1))) break;
+    // What the end of the bytes cuts may go on.
+    const isOdd = length % 2 === 1 && position < bytes.length;
+    if (length === 0 || (digits > 0 && (length > width || isOdd))) break;
     digits += length;
     end = position;
     if (width > 0 && length < width) break;

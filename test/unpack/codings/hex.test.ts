@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { mayGoOn } from '../../../src/unpack/coding.ts';
 import { codingOf, decodeAll, findAll, noise, settings, word, wrapped } from './peel.ts';
 
 const text = settings(word(40));
@@ -99,4 +100,18 @@ test.each([512, 1000, 4096])('over the ends of windows of %i bytes', (windowByte
       const input = Buffer.from(`${'.'.repeat(before)}[${spelled}]${'.'.repeat(900)}`);
       expect(decodeAll(codingOf(id), input, windowBytes), `${id} ${before}`).toEqual([text]);
     }
+});
+
+test.each([
+  ['hex', (bytes: Buffer) => bytes.toString('hex').replaceAll(/(.{64})/g, '$1\n')],
+  ['hex', (bytes: Buffer) => bytes.toString('hex')],
+  ['hex', (bytes: Buffer) => bytes.toString('hex').replaceAll(/(..)/g, '$1:')],
+  ['base64', (bytes: Buffer) => bytes.toString('base64')],
+  ['base64', (bytes: Buffer) => bytes.toString('base64').replaceAll(/(.{64})/g, '$1\n')],
+])('%s that the end of the window cuts, at whatever byte, may go on', (id, encode) => {
+  const text = encode(Buffer.from('text that goes on and on, line after line after line\n'.repeat(8)));
+  for (let length = 200; length < 400; length++) {
+    const [run] = [...codingOf(id).find(Buffer.from(text.slice(0, length)), 0, 1)];
+    expect(run !== undefined && mayGoOn(run, length), `${length}: ${run?.end}`).toBe(true);
+  }
 });

@@ -1,0 +1,32 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import type { ArtifactRef } from './task.ts';
+
+/** What programs and text are as a rule packed to: a third. */
+const UNPACKED = 3;
+/** First bytes of what is packed: zip, gzip, xz, Zstandard, 7z, bzip2, RAR. */
+const PACKED = ['504b0304', '1f8b08', 'fd377a58', '28b52ffd', '377abcaf', '425a68', '52617221'];
+
+/** At a guess, how many bytes there will be to scan. A file that cannot be read counts for nothing; that is told when it is scanned. */
+export function expectedBytes(artifacts: readonly ArtifactRef[]): number {
+  return artifacts.reduce((sum, { file }) => sum + expectedOf(file), 0);
+}
+
+function expectedOf(file: string): number {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  return size < 1 << 20 || !isPacked(file) ? size : UNPACKED * size;
+}
+
+function isPacked(file: string): boolean {
+  try {
+    const descriptor = openSync(file, 'r');
+    try {
+      const head = Buffer.alloc(4);
+      readSync(descriptor, head);
+      return PACKED.some((magic) => head.toString('hex').startsWith(magic));
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,139 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
+import { pack } from 'tar-stream';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { detectors } from '../../src/detect/catalog.ts';
+import { planChain, wholeChain } from '../../src/engine/chain.ts';
+import { NO_CHANGES } from '../../src/engine/configured-chain.ts';
+import { Examiner } from '../../src/engine/examiner.ts';
+import type { ExaminerOptions } from '../../src/engine/examiner-options.ts';
+import { Ledger } from '../../src/engine/ledger.ts';
+import { knownKeysOf } from '../../src/engine/note-book.ts';
+import { noPiecesOut, PIECE_BYTES, Sharing } from '../../src/engine/sharing.ts';
+import type { HandedOn, SharedTask } from '../../src/engine/task.ts';
+import type { Verdict } from '../../src/model/result.ts';
+import { limitsOf, parseSettings } from '../../src/settings/settings.ts';
+import { fixtureRows, matchesPath, readFixture } from '../support/container-fixtures.ts';
+import { scanBytes } from '../support/scan-bytes.ts';
+
+const newKey = (): Buffer =>
+  generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'der' });
+const toPem = (der: Buffer): string =>
+  `-----BEGIN PRIVATE KEY-----\n${der.toString('base64').replaceAll(/(.{64})/g, '$1\n')}\n-----END PRIVATE KEY-----\n`;
+
+async function tarOf(files: Readonly<Record<string, Uint8Array>>): Promise<Buffer> {
+  const tar = pack();
+  for (const [name, bytes] of Object.entries(files)) tar.entry({ name, mtime: new Date(0) }, Buffer.from(bytes));
+  tar.finalize();
+  return buffer(tar);
+}
+
+/** Where one slab ends and the next begins: before the first of them nothing is kept. */
+const edge = (number: number): number => wholeChain().bytesBefore + number * PIECE_BYTES;
+
+/** Too large to be kept, with something at the edges of its slabs, and something that needs what comes behind. */
+function stream(keys: readonly Buffer[]): Buffer {
+  const bytes = Buffer.alloc(8 * PIECE_BYTES + 12_345, 'words and lines\n');
+  const [a, b, c, d, e] = keys as [Buffer, Buffer, Buffer, Buffer, Buffer];
+  a.copy(bytes, edge(1) - 20);
+  b.copy(bytes, bytes.length - b.length);
+  gzipSync(c).copy(bytes, edge(3) + 100);
+  // Runs of text: one that is in two slabs, and one that is in three.
+  const packed = gzipSync(`${randomBytes(20_000).toString('hex')} ${d.toString('hex')}`);
+  Buffer.from(`"${packed.toString('base64')}"`).copy(bytes, edge(4) - 10_000);
+  const text = Buffer.from('long lines\n'.repeat((1.2 * PIECE_BYTES) / 11));
+  Buffer.from(`"${Buffer.concat([text, Buffer.from(toPem(e))]).toString('hex')}"`).copy(bytes, edge(5) - 1000);
+  return bytes;
+}
+
+const untimed = ({ stats, artifacts, ...rest }: Verdict) => ({ ...rest, stats: { ...stats, elapsedMs: 0 }, artifacts });
+
+describe('what is found does not depend on who scans it', () => {
+  const keys = Array.from({ length: 12 }, newKey);
+  let archive: Buffer;
+  beforeAll(async () => {
+    const files: Record<string, Uint8Array> = { 'large.log': stream(keys) };
+    for (let index = 0; index < 2000; index++)
+      files[`small/${index}`] = Buffer.from(
+        index % 400 === 7 ? toPem(keys[5 + (index % 7)]!) : `text ${index}\n`.repeat(30),
+      );
+    for (const row of fixtureRows) {
+      const { name, bytes } = readFixture(row);
+      if (bytes.length < 64 << 10) files[`fixtures/${name}`] = bytes;
+    }
+    archive = gzipSync(await tarOf(files), { level: 1 });
+  });
+
+  test('an archive of small files, of archives and of a stream: 0, 1 and 3 threads agree', async () => {
+    const inline = await scanBytes({ 'all.tar.gz': archive }, { threads: 0 });
+    const paths = inline.findings.flatMap(({ places }) => places.map(({ path }) => path.slice('all.tar.gz!/'.length)));
+    for (const expected of [...['', '!/gzip@*', '!/hex@*'].map((step) => `*large.log${step}`), '*small/7'])
+      expect(paths.filter((path) => matchesPath(expected, path))).not.toEqual([]);
+    for (const threads of [1, 3])
+      expect(untimed(await scanBytes({ 'all.tar.gz': archive }, { threads }))).toEqual(untimed(inline));
+  });
+
+  test('files go in batches and a stream in slabs, and what is found there comes back', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'keysieve-sharing-'));
+    const file = join(folder, 'all');
+    writeFileSync(file, archive);
+    const artifact = { path: 'all.tar.gz', file };
+    const chain = wholeChain();
+    const options: ExaminerOptions = {
+      ...{ plan: planChain(chain), changes: NO_CHANGES, limits: limitsOf(parseSettings('cli', () => undefined)) },
+      ...{ exclude: [], watchedKeys: [], digests: false, explain: undefined },
+    };
+    const [alone, shared] = [new Ledger(), new Ledger()];
+    const other = new Examiner(chain, options);
+    const handedOn: SharedTask[] = [];
+    const out = noPiecesOut();
+    const sharing = new Sharing({
+      ...{ out, threads: 2, poll: () => {} },
+      post({ task, ticket }) {
+        handedOn.push(task);
+        void other
+          .run(task, () => {})
+          .then(({ parts, rest }) => {
+            for (const part of parts) shared.add(part);
+            Atomics.sub(out, 0, 1);
+            sharing.take({ ticket, keys: parts.flatMap(({ notes }) => knownKeysOf(notes)), ...(rest && { rest }) });
+          });
+      },
+    });
+    try {
+      for (const [ledger, examiner] of [
+        [alone, new Examiner(chain, options)],
+        [shared, new Examiner(chain, options, sharing)],
+      ] as const)
+        for (const part of (await examiner.run({ kind: 'files', artifacts: [artifact] }, () => {})).parts)
+          ledger.add(part);
+      await sharing.drain();
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+    const count = (wanted: string): number => handedOn.filter(({ kind }) => kind === wanted).length;
+    expect([count('leaves') > 3, count('slab') > 3]).toEqual([true, true]);
+    expect(shared.result(detectors, {}, 0)).toEqual(alone.result(detectors, {}, 0));
+  });
+});
+
+test('no more is handed on than keeps everybody at work, and nothing by a thread that is alone', () => {
+  const posted: HandedOn[] = [];
+  const out = noPiecesOut();
+  const newSharing = (threads: number): Sharing =>
+    new Sharing({ out, threads, poll: () => {}, post: (work) => void posted.push(work) });
+  expect(newSharing(1).hasRoom).toBe(false);
+  const sharing = newSharing(2);
+  while (sharing.hasRoom) sharing.handOn({ kind: 'leaves' } as SharedTask, () => {});
+  expect(posted.length).toBe(4);
+  // Another thread's count too; and what is through makes room only when both know.
+  expect(newSharing(2).hasRoom).toBe(false);
+  Atomics.sub(out, 0, 1);
+  expect([sharing.hasRoom, newSharing(2).hasRoom]).toEqual([false, true]);
+  sharing.take({ ticket: posted[0]!.ticket, keys: [] });
+  expect(sharing.hasRoom).toBe(true);
+});
