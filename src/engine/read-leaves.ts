@@ -6,20 +6,25 @@ import { walk } from '../unpack/walk.ts';
 import type { Leaf } from '../unpack/walk-options.ts';
 import type { ArtifactRef } from './task.ts';
 
-/**
- * Content of files in an artifact, by the paths that reports show. Looks, and scans nothing; what is not there, cannot be read, or
- * has more than `maxBytes`, is left out.
- */
+export interface WantedLeaves {
+  /** By the paths that reports show. */
+  readonly wanted: ReadonlySet<string>;
+  /** What has more is left out. */
+  readonly maxBytes: number;
+  /** @param bytes valid until it returns */
+  readonly onFile: (path: string, bytes: Uint8Array) => void;
+}
+
+/** Content of files in an artifact. Looks, and scans nothing; what is not there, or cannot be read, is left out. */
 export async function readLeaves(
   { path, file }: ArtifactRef,
-  wanted: ReadonlySet<string>,
-  { limits, maxBytes }: { readonly limits: Limits; readonly maxBytes: number },
-): Promise<ReadonlyMap<string, Uint8Array>> {
-  const found = new Map<string, Uint8Array>();
+  { wanted, maxBytes, onFile }: WantedLeaves,
+  limits: Limits,
+): Promise<void> {
   const visit = (leaf: Leaf): Promise<void> | undefined => {
     if (!wanted.has(leaf.path)) return undefined;
-    if (!('source' in leaf)) return keepStream(leaf.path, leaf.stream, maxBytes, found);
-    if (leaf.source.size <= maxBytes) found.set(leaf.path, Uint8Array.from(leaf.source.read(0, leaf.source.size)));
+    if (!('source' in leaf)) return takeStream(leaf.stream, maxBytes, (bytes) => onFile(leaf.path, bytes));
+    if (leaf.source.size <= maxBytes) onFile(leaf.path, leaf.source.read(0, leaf.source.size));
     return undefined;
   };
   let source: FileSource | undefined;
@@ -41,14 +46,12 @@ export async function readLeaves(
   } finally {
     source?.close();
   }
-  return found;
 }
 
-async function keepStream(
-  path: string,
+async function takeStream(
   stream: AsyncIterable<Uint8Array>,
   maxBytes: number,
-  found: Map<string, Uint8Array>,
+  onBytes: (bytes: Uint8Array) => void,
 ): Promise<void> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -57,5 +60,5 @@ async function keepStream(
     if (size > maxBytes) return;
     chunks.push(Uint8Array.from(chunk));
   }
-  found.set(path, Buffer.concat(chunks));
+  onBytes(Buffer.concat(chunks));
 }

@@ -3,33 +3,47 @@ import type { Origin } from '../model/origin.ts';
 import { type Declaration, declarationAt } from './dwarf-variables.ts';
 import { ElfImage } from './elf-image.ts';
 import { trackedFileOf } from './source-map.ts';
-import { outerPlace } from './start-of.ts';
-import type { TracingPorts } from './tracing-ports.ts';
+import { type OuterPlace, outerPlace } from './start-of.ts';
+import type { Trail } from './trail.ts';
 
-/** Artifacts are opened anew to read the programs in them. */
-const MAX_READS = 20;
+/** In one artifact. */
+const MAX_PLACES = 200;
+/** No program is called so; a large text has no lines in a report either. */
+const TEXT_NAME = /\.(?:txt|log|jsonl?|ya?ml|xml|html?|css|[cm]?[jt]sx?|map|md|csv|sql|py|java|pem|key)$/i;
 
 /** Looks in the debug information of a program for the variable that holds a secret: an ELF with symbols and DWARF. */
-export class DebugInfo {
-  readonly #ports: Pick<TracingPorts, 'checkout' | 'artifacts' | 'read'>;
-  #reads = 0;
+export class DebugInfo implements Trail {
+  readonly #tracked: readonly string[];
+  readonly #places: readonly OuterPlace[];
+  readonly #declarations = new Map<string, Declaration>();
 
-  constructor(ports: Pick<TracingPorts, 'checkout' | 'artifacts' | 'read'>) {
-    this.#ports = ports;
+  constructor(findings: readonly Pick<Finding, 'places'>[], tracked: readonly string[]) {
+    this.#tracked = tracked;
+    this.#places = findings.flatMap((finding) => placeInProgram(finding) ?? []).slice(0, MAX_PLACES);
   }
 
-  async originOf({ artifact, places }: Pick<Finding, 'artifact' | 'places'>): Promise<Origin | undefined> {
-    const { checkout, artifacts, read } = this.#ports;
-    const place = places.find(({ line }) => line === undefined);
-    const holder = artifacts.find(({ path }) => path === artifact);
-    if (checkout === undefined || place === undefined || holder === undefined || ++this.#reads > MAX_READS)
-      return undefined;
-    const { path, offset } = outerPlace(place);
-    const program = (await read(holder, new Set([path]))).get(path);
-    const declaration = program && declarationIn(program, offset);
-    const file = declaration && trackedFileOf(declaration.file, checkout.paths);
+  get paths(): readonly string[] {
+    return this.#places.map(({ path }) => path);
+  }
+
+  take(path: string, bytes: Uint8Array): void {
+    for (const place of this.#places) {
+      const declaration = place.path === path ? declarationIn(bytes, place.offset) : undefined;
+      if (declaration !== undefined) this.#declarations.set(`${place.offset} ${path}`, declaration);
+    }
+  }
+
+  originOf(finding: Pick<Finding, 'places'>): Origin | undefined {
+    const place = placeInProgram(finding);
+    const declaration = place && this.#declarations.get(`${place.offset} ${place.path}`);
+    const file = declaration && trackedFileOf(declaration.file, this.#tracked);
     return file === undefined ? undefined : { file, line: declaration!.line, by: 'debug-info' };
   }
+}
+
+function placeInProgram({ places }: Pick<Finding, 'places'>): OuterPlace | undefined {
+  const place = places.find(({ line, path }) => line === undefined && !TEXT_NAME.test(path));
+  return place && outerPlace(place);
 }
 
 /** Undefined where it cannot be found, for whatever reason: the finding stands without it. */

@@ -3,32 +3,59 @@ import { join } from 'node:path';
 import type { Finding } from '../model/finding.ts';
 import type { Origin } from '../model/origin.ts';
 import { DebugInfo } from './debug-info.ts';
-import { SourceMaps } from './source-maps.ts';
+import { mapOf, SourceMaps } from './source-maps.ts';
 import { startOf } from './start-of.ts';
 import type { LocalFile, TracingPorts } from './tracing-ports.ts';
 import type { Checkout } from './tracked-files.ts';
+import type { Trail } from './trail.ts';
 
 /** Sources are small; what is larger is data that was checked in. */
 const MAX_SOURCE_BYTES = 4 << 20;
 const MAX_TRACED_BYTES = 512 << 20;
 
+/** Artifacts that are opened anew. */
+const MAX_READS = 20;
+
 /**
  * Findings with where they come from. The checkout is scanned as the artifacts were, and the same fingerprint is the same secret: so
- * nothing leaves the engine that could tell it.
+ * nothing leaves the engine that could tell it. For the others, the artifacts are read once more.
  */
 export async function traceOrigins(findings: readonly Finding[], ports: TracingPorts): Promise<readonly Finding[]> {
   const byContent = await originsByContent(findings, ports);
-  const [maps, programs] = [new SourceMaps(ports), new DebugInfo(ports)];
-  const traced: Finding[] = [];
-  for (const finding of findings) {
-    const origin =
-      byContent.get(finding.fingerprint) ??
-      (await maps.originOf(finding)) ??
-      (await programs.originOf(finding)) ??
-      ports.stepOf(finding.artifact);
-    traced.push(origin === undefined ? finding : { ...finding, origin });
+  const others = findings.filter(({ fingerprint }) => !byContent.has(fingerprint));
+  const byTrail = await originsByTrail(others, ports);
+  return findings.map((finding) => {
+    const origin = byContent.get(finding.fingerprint) ?? byTrail.get(finding) ?? ports.stepOf(finding.artifact);
+    return origin === undefined ? finding : { ...finding, origin };
+  });
+}
+
+async function originsByTrail(
+  findings: readonly Finding[],
+  { checkout, artifacts, read }: TracingPorts,
+): Promise<ReadonlyMap<Finding, Origin>> {
+  const origins = new Map<Finding, Origin>();
+  if (checkout === undefined) return origins;
+  const named = new Set(findings.map(({ artifact }) => artifact));
+  let reads = 0;
+  for (const artifact of artifacts.filter(({ path }) => named.has(path))) {
+    const its = findings.filter((finding) => finding.artifact === artifact.path);
+    const trails: Trail[] = [new SourceMaps(its, checkout.paths), new DebugInfo(its, checkout.paths)];
+    const wanted = new Set(trails.flatMap(({ paths }) => paths));
+    if (wanted.size === 0 || ++reads > MAX_READS) continue;
+    const take = (path: string, bytes: Uint8Array): void => {
+      for (const trail of trails) if (trail.paths.includes(path)) trail.take(path, bytes);
+    };
+    await read(artifact, wanted, take);
+    // Of a generated file by itself, the map lies beside it.
+    const map = mapOf(artifact.path);
+    if (wanted.has(map)) await read({ path: map, file: mapOf(artifact.file) }, new Set([map]), take);
+    for (const finding of its) {
+      const [origin] = trails.flatMap((trail) => trail.originOf(finding) ?? []);
+      if (origin !== undefined) origins.set(finding, origin);
+    }
   }
-  return traced;
+  return origins;
 }
 
 async function originsByContent(

@@ -16,8 +16,15 @@ export interface TracingPorts {
   readonly artifacts: readonly LocalFile[];
   /** Scans files as the artifacts were scanned. */
   scan(files: readonly LocalFile[]): Promise<readonly Finding[]>;
-  /** Content of files in an artifact, by the paths that reports show; those that cannot be had are left out. */
-  read(artifact: LocalFile, paths: ReadonlySet<string>): Promise<ReadonlyMap<string, Uint8Array>>;
+  /**
+   * Content of files in an artifact, by the paths that reports show, in the order of the artifact; those that cannot be had are left
+   * out. @param onFile `bytes` are valid until it returns
+   */
+  read(
+    artifact: LocalFile,
+    paths: ReadonlySet<string>,
+    onFile: (path: string, bytes: Uint8Array) => void,
+  ): Promise<void>;
   /** The step that uploads or scans an artifact. */
   stepOf(artifact: string): Origin | undefined;
 }

@@ -31,8 +31,12 @@ export function tracingWith({ base, artifacts, engine, limits: given, stepOf }: 
     checkout: checkoutAround(base),
     artifacts,
     scan: (files) => engine.scanSources(files, limits),
-    read: (artifact, paths) =>
-      readLeaves(artifact, paths, { limits: { ...limits, maxDepth: given.maxDepth }, maxBytes: MAX_LEAF_BYTES }),
+    read: (artifact, paths, onFile) =>
+      readLeaves(
+        artifact,
+        { wanted: paths, maxBytes: MAX_LEAF_BYTES, onFile },
+        { ...limits, maxDepth: given.maxDepth },
+      ),
     stepOf: stepOf ?? (() => undefined),
   };
 }

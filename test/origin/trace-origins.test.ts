@@ -35,7 +35,7 @@ function ports(paths: readonly string[], found: readonly Finding[], scanned: str
       scanned.push(...files.map(({ path }) => path));
       return found;
     },
-    read: async () => new Map(),
+    read: async () => {},
     stepOf: () => ({ file: 'ci.yml', line: 9, by: 'workflow' }),
   };
 }
