@@ -7,7 +7,7 @@ import { decodeBase64 } from './base64.ts';
 import { ALPHANUMERIC, BASE64, LOWER, type RandomText } from './random-text.ts';
 import type { Assessment, Candidate, Rule } from './rule.ts';
 
-const shared = { provider: 'Azure', confidence: 'high', minBitsPerCharacter: 3.8 } as const;
+const shared = { provider: 'Azure', confidence: 'high', admitsStandIns: true, minBitsPerCharacter: 3.8 } as const;
 const edges = { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/=]/ } as const;
 const ROTATE =
   'Regenerate the key in the portal (Access keys, or Shared access policies); each resource has two, so that users can move first.';

@@ -19,6 +19,7 @@ export const openaiRules: readonly Rule[] = [
     ),
     bytesBefore: 101,
     maxMatchBytes: 199,
+    admitsStandIns: true,
     minBitsPerCharacter: 3.5,
     examples: (random) => [
       prefixed('sk-', random.text(20, ALPHANUMERIC) + MARK + random.text(20, ALPHANUMERIC)),

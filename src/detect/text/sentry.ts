@@ -22,6 +22,7 @@ export const sentryRules: readonly Rule[] = [
     pattern: /(?<prefix>sntrys_)(?<json>eyJ[A-Za-z0-9+/]{30,400}={0,2})_(?<body>[A-Za-z0-9+/]{36,60})/,
     maxMatchBytes: 473,
     edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/_-]/ },
+    admitsStandIns: true,
     minBitsPerCharacter: 3,
     check: ({ groups }) => {
       const organization = decodeBase64Json(groups.json ?? '')?.org;
@@ -66,6 +67,7 @@ export const sentryRules: readonly Rule[] = [
     bytesBefore: 115,
     maxMatchBytes: 150,
     edges: { after: /[A-Za-z0-9_-]/ },
+    admitsStandIns: true,
     minBitsPerCharacter: 2.7,
     examples: (random) => {
       const body = random.text(32, HEX);

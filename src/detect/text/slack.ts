@@ -8,7 +8,7 @@ import { ALPHANUMERIC, DIGITS, HEX, type RandomText, UPPER } from './random-text
 import type { Example, Rule } from './rule.ts';
 
 const REVOKE = 'Revoke it on the app\'s "OAuth & Permissions" page, or call auth.revoke with it.';
-const shared = { provider: 'Slack', severity: 'high', confidence: 'high', minBitsPerCharacter: 2.5 } as const;
+const shared = { provider: 'Slack', severity: 'high', confidence: 'high', admitsStandIns: true, minBitsPerCharacter: 2.5 } as const;
 
 const ids = (random: RandomText, count: number) => Array.from({ length: count }, () => `9${random.text(11, DIGITS)}`);
 const example = (text: string, body: string): Example => ({ text, secret: text, hidden: [body] });
@@ -124,7 +124,7 @@ export const slackRules: readonly Rule[] = [
       ];
     },
     lookAlikes: (random) => [
-      'hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX',
+      'hooks.slack.com/services/T00000000/B00000000/yourTokenOfTheWebhook24c',
       `hooks.slack.com/services/T${random.text(9, UPPER)}/B${random.text(9, UPPER)}`,
     ],
   },

@@ -81,8 +81,8 @@ describe.each(named)('rule $id', ({ rule, detector }) => {
     expect(prints[1]).not.toBe(prints[0]);
   });
 
-  it(`takes no placeholder for a secret${rule.admitsPatterned ? ', and is not sure of what counts up' : ''}`, () => {
-    const isSure = ({ confidence }: Match) => !(rule.admitsPatterned && confidence === 'low');
+  it(`takes no placeholder for a secret${rule.admitsStandIns ? ', and is not sure of what counts up' : ''}`, () => {
+    const isSure = ({ confidence }: Match) => !(rule.admitsStandIns && confidence === 'low');
     for (const example of rule.examples(seededRandom(4))) {
       const body = example.hidden[0];
       if (body === undefined) continue;
