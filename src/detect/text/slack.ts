@@ -8,7 +8,13 @@ import { ALPHANUMERIC, DIGITS, HEX, type RandomText, UPPER } from './random-text
 import type { Example, Rule } from './rule.ts';
 
 const REVOKE = 'Revoke it on the app\'s "OAuth & Permissions" page, or call auth.revoke with it.';
-const shared = { provider: 'Slack', severity: 'high', confidence: 'high', admitsStandIns: true, minBitsPerCharacter: 2.5 } as const;
+const shared = {
+  provider: 'Slack',
+  severity: 'high',
+  confidence: 'high',
+  admitsStandIns: true,
+  minBitsPerCharacter: 2.5,
+} as const;
 
 const ids = (random: RandomText, count: number) => Array.from({ length: count }, () => `9${random.text(11, DIGITS)}`);
 const example = (text: string, body: string): Example => ({ text, secret: text, hidden: [body] });
