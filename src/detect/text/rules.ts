@@ -45,6 +45,7 @@ export { contentServiceRules } from './content-services.ts';
 export { contentfulRules } from './contentful.ts';
 export { cozeRules } from './coze.ts';
 export { cursorRules } from './cursor.ts';
+export { damagedPrivateKeyRules } from './damaged-private-key.ts';
 export { databentoRules } from './databento.ts';
 export { databricksRules } from './databricks.ts';
 export { datadogRules } from './datadog.ts';
