@@ -18,7 +18,7 @@ export interface ChosenValue {
   readonly setting: Setting;
 }
 
-const USER = String.raw`(?:user(?:name|_?id)?|login|uid|email)`;
+const USER = '(?:user(?:name|_?id)?|login|uid|email)';
 /** `user = "…"` in one of the lines before, or `username "…"` and `-User …` right before. */
 const USER_BEFORE = new RegExp(
   String.raw`(?:${USER}\\{0,3}["'\]]{0,2}[ \t]{0,24}(?:=>|:=|={1,3}|:)[ \t]{0,8}\\{0,3}["'${'`'}]?[\w.@+\\-]{2,64}\\{0,3}["'${'`'}]?[;,]?[^;{}()]{0,60}|(?:${USER}[ \t]{1,4}["'][\w.@+\\-]{2,64}["']|-user(?:name)?[ \t]{1,4}["']?[\w.@+\\-]{2,64}["']?)[;,]?\s{1,40}-{0,2})$`,

@@ -47,14 +47,14 @@ function isSample(text: string): boolean {
   return SAMPLES.test(text) || longestRun(text, 1, 0) >= 7 || (text.length >= 16 && bitsPerCharacter(text) < 2);
 }
 
-/** What someone typed and no one issued: `EXAMPLE`, `xxxxx`, one character over and over, what counts up or repeats a unit. */
+/** What someone typed and no one issued: `EXAMPLE`, `xxxxx`, one character over and over, what counts up in either case or repeats a unit. */
 export function looksMadeUp(text: string): boolean {
-  return isSample(text) || followsPattern(text);
+  return isSample(text) || followsPattern(text.toLowerCase());
 }
 
 /** It counts up or down, or repeats one unit. */
 function followsPattern(text: string): boolean {
-  return countsUp(text.toLowerCase()) || repeatsOneUnit(text);
+  return countsUp(text) || repeatsOneUnit(text);
 }
 
 const RUN = 8;
@@ -83,9 +83,9 @@ function longestRun(text: string, distance: number, step: 1 | 0 | -1): number {
 }
 
 function follows(a: string, b: string): boolean {
-  if (a === '9') return b === '0' || b === 'a';
-  if (a === 'z') return b === 'a' || b === '0';
-  return b.charCodeAt(0) - a.charCodeAt(0) === 1 && /[a-z0-9]/.test(a) && /[a-z0-9]/.test(b);
+  if (a === '9') return b === '0' || b === 'a' || b === 'A';
+  if (a === 'z' || a === 'Z') return b === 'a' || b === 'A' || b === '0';
+  return b.charCodeAt(0) - a.charCodeAt(0) === 1 && /[A-Za-z0-9]/.test(a) && /[A-Za-z0-9]/.test(b);
 }
 
 /** `1234567890123456789012345`, `abcabcabcabc`: a unit of at most half the text, repeated up to its end. */

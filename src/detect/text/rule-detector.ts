@@ -114,7 +114,7 @@ function isNoSecret(rule: Rule, { candidate }: Found): boolean {
   const { judgesPlaceholders = false, admitsStandIns = false } = rule;
   return (
     (!judgesPlaceholders && (admitsStandIns ? isNoValue(body) : isPlaceholder(body))) ||
-    (isTooEven(rule, body) && !(admitsStandIns && hasMark(candidate))) ||
+    (isTooEven(rule, body) && !(admitsStandIns && !isOfZeros(candidate))) ||
     isPublished(secret) ||
     isPublished(body)
   );
@@ -124,9 +124,9 @@ function isTooEven({ minBitsPerCharacter }: Rule, body: string): boolean {
   return minBitsPerCharacter !== undefined && bitsPerCharacter(body) < minBitsPerCharacter;
 }
 
-/** Whether the prefix is more than letters and digits, which other text may begin with: base64 of zeros. */
-function hasMark({ groups: { prefix = '' } }: Candidate): boolean {
-  return /[^A-Za-z0-9]/.test(prefix);
+/** Whether it may be base64 of zeros, which comes behind any letters. */
+function isOfZeros({ body, groups: { prefix = '' } }: Candidate): boolean {
+  return body.includes('AAAAAAA') && !/[^A-Za-z0-9]/.test(prefix);
 }
 
 function toMatch(rule: Rule, found: Found, checksum: Checksum, assessment: Assessment, from: number): Match {

@@ -116,7 +116,7 @@ export const slackRules: readonly Rule[] = [
       'Whoever has the URL can post to the channel. Remove the webhook in the settings of the app and create another.',
     anchors: ['hooks.slack.com/'],
     pattern:
-      /(?<prefix>hooks\.slack\.com\/)(?:services\/T[A-Za-z0-9]{8,12}\/B[A-Za-z0-9]{8,12}|workflows\/[TE][A-Za-z0-9]{7,12}\/A[A-Za-z0-9]{8,12}\/[0-9]{15,20}|triggers\/[TE][A-Za-z0-9]{7,12}\/[0-9]{10,16})\/(?<body>[A-Za-z0-9]{16,34})/,
+      /(?<prefix>hooks\.slack\.com\/)(?:services\/T[A-Za-z0-9]{7,12}\/B[A-Za-z0-9]{7,12}|workflows\/[TE][A-Za-z0-9]{7,12}\/A[A-Za-z0-9]{8,12}\/[0-9]{15,20}|triggers\/[TE][A-Za-z0-9]{7,12}\/[0-9]{10,16})\/(?<body>[A-Za-z0-9]{16,34})/,
     maxMatchBytes: 110,
     edges: { after: /[A-Za-z0-9]/ },
     minBitsPerCharacter: 3,
