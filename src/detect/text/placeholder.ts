@@ -39,7 +39,8 @@ function isFiller(text: string): boolean {
   return asksForValue(text) || isSample(text);
 }
 
-function asksForValue(text: string): boolean {
+/** Words, templates and masks of `isNoValue`, without words that are passwords all the same. */
+export function asksForValue(text: string): boolean {
   return INSTRUCTIONS.test(text) || TEMPLATES.test(text) || MASKS.test(text);
 }
 

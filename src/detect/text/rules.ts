@@ -46,6 +46,7 @@ export { contentServiceRules } from './content-services.ts';
 export { contentfulRules } from './contentful.ts';
 export { cozeRules } from './coze.ts';
 export { cursorRules } from './cursor.ts';
+export { damagedAgeRules } from './damaged-age-identity.ts';
 export { damagedPrivateKeyRules } from './damaged-private-key.ts';
 export { databentoRules } from './databento.ts';
 export { databricksRules } from './databricks.ts';
