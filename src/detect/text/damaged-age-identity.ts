@@ -7,7 +7,6 @@ const UPPER_DIGITS = BECH32_DIGITS.toUpperCase();
 export const damagedAgeRules: readonly Rule[] = [
   {
     id: 'age-identity-damaged',
-    form: { specification: 'age-encryption.org/v1', proof: 'prefix, alphabet and length' },
     title: 'age identity that is mistyped or made up',
     provider: 'age',
     isFallback: true,

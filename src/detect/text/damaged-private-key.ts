@@ -16,7 +16,6 @@ const ROWS = /[A-Za-z0-9+/]{32,}/g;
 export const damagedPrivateKeyRules: readonly Rule[] = [
   {
     id: 'private-key-damaged',
-    form: { specification: 'RFC 7468', proof: 'armour, and base64 that looks random' },
     title: 'Private key in PEM that cannot be read',
     provider: 'PEM',
     isFallback: true,

@@ -15,7 +15,6 @@ const LABEL = '(?:[^\\s"\'$\\0]{1,160}\\$){0,5}';
 export const kerberosHashRules: readonly Rule[] = [
   {
     id: 'kerberos-hash',
-    form: { specification: 'hashcat, modes 13100, 18200, 19600 to 19900, 2100', proof: 'name, and digits of a ticket' },
     title: 'Kerberos ticket or cached sign-in, as crackers of passwords read it',
     provider: 'Kerberos',
     severity: 'medium',

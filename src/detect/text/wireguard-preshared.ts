@@ -5,7 +5,6 @@ import type { Rule } from './rule.ts';
 export const wireguardPresharedRules: readonly Rule[] = [
   {
     id: 'wireguard-preshared-key',
-    form: { specification: 'wg(8)', proof: 'name and 32 bytes' },
     title: 'Preshared key of WireGuard',
     provider: 'WireGuard',
     // It protects against computers to come; without the private key nobody gets in.
