@@ -61,8 +61,8 @@ export function isChosenSecret(chosen: ChosenValue): boolean {
   return form === 'quoted' ? isInEnvironment(chosen) || SIGNS.test(value) : form === 'bare' && isInEnvironment(chosen);
 }
 
-/** Of passwords, and hardly of names, paths and addresses. */
-const SIGNS = /[#!%^*+?~]/;
+/** Amid letters and digits: of passwords, and hardly of names, paths and addresses. */
+const SIGNS = /[A-Za-z0-9][#!%^*+~]+[A-Za-z0-9]/;
 
 /** Letters with digits or signs, and no name of a secret. */
 function isMixture(value: string): boolean {

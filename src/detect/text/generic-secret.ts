@@ -8,7 +8,7 @@
 import { decodeBase64Text } from './base64.ts';
 import { isChosenPassword, isChosenSecret } from './chosen-value.ts';
 import { drawnPassword } from './password.ts';
-import { isStandIn } from './placeholder.ts';
+import { asksForValue, looksMadeUp } from './placeholder.ts';
 import { HEX } from './random-text.ts';
 import type { Assessment, Candidate, Rule } from './rule.ts';
 import { NAMES_SECRET, namesSecret, PASSWORD_WORDS, SECRET_WORDS } from './setting-name.ts';
@@ -146,7 +146,12 @@ function assess({ window, start, end, groups }: Candidate, { allowsChosen }: Man
   const isUuid = UUID.test(value);
   if (value.length >= 16 && isDrawn(value) && !isUuid) {
     const isTold =
-      LOOSE_FORMS.has(form) || BRACKETS.test(value) || isForShow(value) || /[?&]/.test(before) || DOCUMENT.test(window);
+      LOOSE_FORMS.has(form) ||
+      BRACKETS.test(value) ||
+      looksMadeUp(value) ||
+      isForShow(value) ||
+      /[?&]/.test(before) ||
+      DOCUMENT.test(window);
     const named = isTold ? ({ confidence: 'low', named: name.toLowerCase() } as const) : {};
     return { guessable: isGuessable(value), place, facts: { name }, ...named };
   }
@@ -180,6 +185,12 @@ function isDrawnUuid(value: string): boolean {
   return value[14] === '4' && isDrawn(value.replaceAll('-', ''));
 }
 
+/** What someone typed; where it is long and has letters of both cases and digits, it stands in the form of a true one. */
+function isMadeUp(value: string): boolean {
+  const isInForm = value.length >= 20 && [/[0-9]/, /[a-z]/, /[A-Z]/].every((kind) => kind.test(value));
+  return looksMadeUp(value) && !isInForm;
+}
+
 /** Paths, addresses, references, digests with their algorithm, keys of other rules. */
 const OTHER_VALUE =
   /^(?:\*|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|\$|%|@|&|\^|#\{|--|\{|\[)/;
@@ -191,7 +202,8 @@ const MEMBER = /^[A-Za-z_$][\w$]*(?:[.:?]+[A-Za-z_$][\w$]*)+$/;
 
 function isNoSecret({ value, form, start }: Setting, window: string): boolean {
   if (
-    isStandIn(value) ||
+    asksForValue(value) ||
+    isMadeUp(value) ||
     /[^\x20-\x7e]/.test(value) ||
     (/ /.test(value) && form !== 'quoted' && form !== 'told') ||
     OTHER_VALUE.test(value) ||

@@ -26,7 +26,7 @@ export function isPlaceholder(text: string): boolean {
 }
 
 /** The same but for whole words, with which people protect things all the same. */
-export function isStandIn(text: string): boolean {
+function isStandIn(text: string): boolean {
   return isFiller(text) || followsPattern(text);
 }
 

@@ -25,7 +25,14 @@ describe('what a person chose', () => {
     expect(found(text)).toMatchObject([{ confidence: 'low', length: value.length, offset: text.lastIndexOf(value) }]);
   });
 
+  it('is told, and low, where a long one was made up in the form of a true one', () => {
+    const value = `TEST${'abcdefgh'.repeat(2)}12345XYZ`;
+    expect(found(`hubApiKey = "${value}"`)).toMatchObject([{ confidence: 'low', length: value.length }]);
+    expect(found('hubApiKey = "YOUR_API_KEY_1_GOES_here"')).toEqual([]);
+  });
+
   it.each([
+    'if (lastSignificantToken === "?NonExpressionParenKeyword") push(1)',
     "user = 'joe', password = 'password'",
     'const name = "password", title = "Password"',
     '"confirmPassword": "wiederholen"',
