@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { genericSecretRules } from '../../../src/detect/text/generic-secret.ts';
+import { drawnPassword } from '../../../src/detect/text/password.ts';
 import { ruleDetector } from '../../../src/detect/text/rule-detector.ts';
 import { inspectAll } from '../../support/inspect-all.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
 
 const detectors = genericSecretRules.map(ruleDetector);
 const found = (text: string) =>
@@ -26,7 +28,7 @@ describe('what a person chose', () => {
   });
 
   it('is told, and low, where a long one was made up in the form of a true one', () => {
-    const value = `TEST${'abcdefgh'.repeat(2)}12345XYZ`;
+    const value = `${drawnPassword(seededRandom(1))}xxxxx`;
     expect(found(`hubApiKey = "${value}"`)).toMatchObject([{ confidence: 'low', length: value.length }]);
     expect(found('hubApiKey = "YOUR_API_KEY_1_GOES_here"')).toEqual([]);
   });
