@@ -95,9 +95,10 @@ function bitsPerCharacter(text) {
 }
 
 // src/detect/text/placeholder.ts
-var WORDS = /example|placeholder|redacted|changeme|change[_-]me|replace[_-]?me|replace[_-]?with|insert[_-]|notreal|not[ _-](?:a|my)[ _-]real|(?:your|some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|qwerty|asdfgh|deadbeefdeadbeef|lorem|secretsecret/i;
+var INSTRUCTIONS = /placeholder|redacted|changeme|change[_-]me|replace[_-]?me|replace[_-]?with|insert[_-]|notreal|not[ _-](?:a|my)[ _-]real|your[_-]?(?:api|access|auth|secret|token|key|pass)/i;
+var SAMPLES = /example|(?:some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|qwerty|asdfgh|zxcvbn|deadbeefdeadbeef|lorem|secretsecret|[xX]{5}/i;
 var TEMPLATES = /\$\{|\$\(|\{\{|<%|%\(|%[sdv@](?![A-Za-z0-9])|^\$[A-Za-z_]|^%[A-Za-z_]+%$|^<[^<>]*>$|^\[[^[\]]*\]$/;
-var MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[xX]{5}|[_#-]{5}/;
+var MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[_#-]{5}/;
 var WHOLE_WORDS = /^(?:password|passwd|passw0rd|pass|secret|token|apikey|key|user|username|admin|test|testing|none|null|nil|undefined|true|false|empty|dummy|fake|foo|bar|foobar|changeit|value|string|hidden|masked)[0-9]{0,3}$/i;
 function isPlaceholder(text) {
   return WHOLE_WORDS.test(text) || isStandIn(text);
@@ -105,17 +106,25 @@ function isPlaceholder(text) {
 function isStandIn(text) {
   return isFiller(text) || followsPattern(text);
 }
-function standsForSecret(text) {
-  return WHOLE_WORDS.test(text) || isFiller(text);
+function isNoValue(text) {
+  return WHOLE_WORDS.test(text) || asksForValue(text);
 }
 function isFiller(text) {
-  return WORDS.test(text) || TEMPLATES.test(text) || MASKS.test(text) || longestRun(text, 1, 0) >= 7 || text.length >= 16 && bitsPerCharacter(text) < 2;
+  return asksForValue(text) || isSample(text);
+}
+function asksForValue(text) {
+  return INSTRUCTIONS.test(text) || TEMPLATES.test(text) || MASKS.test(text);
+}
+function isSample(text) {
+  return SAMPLES.test(text) || longestRun(text, 1, 0) >= 7 || text.length >= 16 && bitsPerCharacter(text) < 2;
+}
+function looksMadeUp(text) {
+  return isSample(text) || followsPattern(text);
 }
 function followsPattern(text) {
-  return countsUp(text) || repeatsOneUnit(text);
+  return countsUp(text.toLowerCase()) || repeatsOneUnit(text);
 }
 var RUN = 8;
-var FOLLOWS_9 = "aA";
 function countsUp(text) {
   const dense = text.replace(/[-_]/g, "");
   return longestRun(dense, 1, 1) >= RUN || longestRun(dense, 1, -1) >= RUN || longestRun(dense, 2, 1) >= RUN;
@@ -133,9 +142,9 @@ function longestRun(text, distance, step) {
   return longest;
 }
 function follows(a, b) {
-  if (a === "9") return b === "0" || FOLLOWS_9.includes(b);
-  if (a === "z" || a === "Z") return b === "a" || b === "A" || b === "0";
-  return b.charCodeAt(0) - a.charCodeAt(0) === 1 && /[A-Za-z0-9]/.test(a) && /[A-Za-z0-9]/.test(b);
+  if (a === "9") return b === "0" || b === "a";
+  if (a === "z") return b === "a" || b === "0";
+  return b.charCodeAt(0) - a.charCodeAt(0) === 1 && /[a-z0-9]/.test(a) && /[a-z0-9]/.test(b);
 }
 function repeatsOneUnit(text) {
   for (let unit = 1; unit <= Math.min(text.length / 2, 32); unit++) {
@@ -246,17 +255,25 @@ function toFound(window, match) {
 function isFlood(body, anchors) {
   return anchors.some((anchor) => body.split(anchor, 4).length === 4);
 }
-function isNoSecret(rule, { candidate: { secret, body } }) {
-  return rule.judgesPlaceholders !== true && (rule.admitsPatterned ? standsForSecret(body) : isPlaceholder(body)) || rule.minBitsPerCharacter !== void 0 && bitsPerCharacter(body) < rule.minBitsPerCharacter || isPublished(secret) || isPublished(body);
+function isNoSecret(rule, { candidate }) {
+  const { secret, body } = candidate;
+  const { judgesPlaceholders = false, admitsStandIns = false } = rule;
+  return !judgesPlaceholders && (admitsStandIns ? isNoValue(body) : isPlaceholder(body)) || isTooEven(rule, body) && !(admitsStandIns && hasMark(candidate)) || isPublished(secret) || isPublished(body);
+}
+function isTooEven({ minBitsPerCharacter }, body) {
+  return minBitsPerCharacter !== void 0 && bitsPerCharacter(body) < minBitsPerCharacter;
+}
+function hasMark({ groups: { prefix = "" } }) {
+  return /[^A-Za-z0-9]/.test(prefix);
 }
 function toMatch(rule, found, checksum, assessment, from) {
   const { window, secret, body, groups } = found.candidate;
-  const isPatterned = rule.admitsPatterned === true && followsPattern(body);
+  const isStandIn2 = rule.admitsStandIns === true && (looksMadeUp(body) || isTooEven(rule, body));
   const place = assessment.place ?? found.place;
   const identity = assessment.identity ?? (assessment.place ? window.slice(place.start, place.end) : secret);
   const guessable = assessment.guessable ?? rule.guessable ?? false;
   const read = assessment.checksum ?? checksum;
-  const confidence = isPatterned ? "low" : assessment.confidence ?? (read === "invalid" ? "low" : void 0);
+  const confidence = isStandIn2 ? "low" : assessment.confidence ?? (read === "invalid" ? "low" : void 0);
   return {
     offset: from + place.start,
     length: place.end - place.start,
@@ -264,7 +281,7 @@ function toMatch(rule, found, checksum, assessment, from) {
     preview: `${groups.prefix ?? ""}…`,
     facts: {
       ...{ provider: rule.provider, checksum: read },
-      ...isPatterned && { followsPattern: true },
+      ...isStandIn2 && { looksLikePlaceholder: true },
       ...assessment.facts
     },
     ...assessment.title !== void 0 && { title: assessment.title },

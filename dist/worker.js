@@ -12835,27 +12835,36 @@ function mayEndBefore(window, at) {
 }
 
 // src/detect/text/placeholder.ts
-var WORDS2 = /example|placeholder|redacted|changeme|change[_-]me|replace[_-]?me|replace[_-]?with|insert[_-]|notreal|not[ _-](?:a|my)[ _-]real|(?:your|some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|qwerty|asdfgh|deadbeefdeadbeef|lorem|secretsecret/i;
+var INSTRUCTIONS = /placeholder|redacted|changeme|change[_-]me|replace[_-]?me|replace[_-]?with|insert[_-]|notreal|not[ _-](?:a|my)[ _-]real|your[_-]?(?:api|access|auth|secret|token|key|pass)/i;
+var SAMPLES = /example|(?:some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|qwerty|asdfgh|zxcvbn|deadbeefdeadbeef|lorem|secretsecret|[xX]{5}/i;
 var TEMPLATES = /\$\{|\$\(|\{\{|<%|%\(|%[sdv@](?![A-Za-z0-9])|^\$[A-Za-z_]|^%[A-Za-z_]+%$|^<[^<>]*>$|^\[[^[\]]*\]$/;
-var MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[xX]{5}|[_#-]{5}/;
+var MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[_#-]{5}/;
 var WHOLE_WORDS = /^(?:password|passwd|passw0rd|pass|secret|token|apikey|key|user|username|admin|test|testing|none|null|nil|undefined|true|false|empty|dummy|fake|foo|bar|foobar|changeit|value|string|hidden|masked)[0-9]{0,3}$/i;
-function isPlaceholder(text6) {
+function isPlaceholder2(text6) {
   return WHOLE_WORDS.test(text6) || isStandIn(text6);
 }
 function isStandIn(text6) {
   return isFiller(text6) || followsPattern(text6);
 }
-function standsForSecret(text6) {
-  return WHOLE_WORDS.test(text6) || isFiller(text6);
+function isNoValue(text6) {
+  return WHOLE_WORDS.test(text6) || asksForValue(text6);
 }
 function isFiller(text6) {
-  return WORDS2.test(text6) || TEMPLATES.test(text6) || MASKS.test(text6) || longestRun(text6, 1, 0) >= 7 || text6.length >= 16 && bitsPerCharacter(text6) < 2;
+  return asksForValue(text6) || isSample(text6);
+}
+function asksForValue(text6) {
+  return INSTRUCTIONS.test(text6) || TEMPLATES.test(text6) || MASKS.test(text6);
+}
+function isSample(text6) {
+  return SAMPLES.test(text6) || longestRun(text6, 1, 0) >= 7 || text6.length >= 16 && bitsPerCharacter(text6) < 2;
+}
+function looksMadeUp(text6) {
+  return isSample(text6) || followsPattern(text6);
 }
 function followsPattern(text6) {
-  return countsUp(text6) || repeatsOneUnit(text6);
+  return countsUp(text6.toLowerCase()) || repeatsOneUnit(text6);
 }
 var RUN = 8;
-var FOLLOWS_9 = "aA";
 function countsUp(text6) {
   const dense = text6.replace(/[-_]/g, "");
   return longestRun(dense, 1, 1) >= RUN || longestRun(dense, 1, -1) >= RUN || longestRun(dense, 2, 1) >= RUN;
@@ -12873,9 +12882,9 @@ function longestRun(text6, distance, step) {
   return longest;
 }
 function follows2(a, b) {
-  if (a === "9") return b === "0" || FOLLOWS_9.includes(b);
-  if (a === "z" || a === "Z") return b === "a" || b === "A" || b === "0";
-  return b.charCodeAt(0) - a.charCodeAt(0) === 1 && /[A-Za-z0-9]/.test(a) && /[A-Za-z0-9]/.test(b);
+  if (a === "9") return b === "0" || b === "a";
+  if (a === "z") return b === "a" || b === "0";
+  return b.charCodeAt(0) - a.charCodeAt(0) === 1 && /[a-z0-9]/.test(a) && /[a-z0-9]/.test(b);
 }
 function repeatsOneUnit(text6) {
   for (let unit = 1; unit <= Math.min(text6.length / 2, 32); unit++) {
@@ -12986,17 +12995,25 @@ function toFound(window, match2) {
 function isFlood(body4, anchors2) {
   return anchors2.some((anchor) => body4.split(anchor, 4).length === 4);
 }
-function isNoSecret(rule, { candidate: { secret, body: body4 } }) {
-  return rule.judgesPlaceholders !== true && (rule.admitsPatterned ? standsForSecret(body4) : isPlaceholder(body4)) || rule.minBitsPerCharacter !== void 0 && bitsPerCharacter(body4) < rule.minBitsPerCharacter || isPublished(secret) || isPublished(body4);
+function isNoSecret(rule, { candidate }) {
+  const { secret, body: body4 } = candidate;
+  const { judgesPlaceholders = false, admitsStandIns = false } = rule;
+  return !judgesPlaceholders && (admitsStandIns ? isNoValue(body4) : isPlaceholder2(body4)) || isTooEven(rule, body4) && !(admitsStandIns && hasMark(candidate)) || isPublished(secret) || isPublished(body4);
+}
+function isTooEven({ minBitsPerCharacter }, body4) {
+  return minBitsPerCharacter !== void 0 && bitsPerCharacter(body4) < minBitsPerCharacter;
+}
+function hasMark({ groups: { prefix = "" } }) {
+  return /[^A-Za-z0-9]/.test(prefix);
 }
 function toMatch3(rule, found, checksum2, assessment, from) {
   const { window, secret, body: body4, groups: groups2 } = found.candidate;
-  const isPatterned = rule.admitsPatterned === true && followsPattern(body4);
+  const isStandIn2 = rule.admitsStandIns === true && (looksMadeUp(body4) || isTooEven(rule, body4));
   const place3 = assessment.place ?? found.place;
   const identity = assessment.identity ?? (assessment.place ? window.slice(place3.start, place3.end) : secret);
   const guessable = assessment.guessable ?? rule.guessable ?? false;
   const read2 = assessment.checksum ?? checksum2;
-  const confidence = isPatterned ? "low" : assessment.confidence ?? (read2 === "invalid" ? "low" : void 0);
+  const confidence = isStandIn2 ? "low" : assessment.confidence ?? (read2 === "invalid" ? "low" : void 0);
   return {
     offset: from + place3.start,
     length: place3.end - place3.start,
@@ -13004,7 +13021,7 @@ function toMatch3(rule, found, checksum2, assessment, from) {
     preview: `${groups2.prefix ?? ""}…`,
     facts: {
       ...{ provider: rule.provider, checksum: read2 },
-      ...isPatterned && { followsPattern: true },
+      ...isStandIn2 && { looksLikePlaceholder: true },
       ...assessment.facts
     },
     ...assessment.title !== void 0 && { title: assessment.title },
@@ -13333,6 +13350,7 @@ var classic = {
   provider: "GitHub",
   confidence: "high",
   maxMatchBytes: 40,
+  admitsStandIns: true,
   minBitsPerCharacter: 3,
   checksum: ({ body: body4 }) => endsWithCrc32Base62(body4) ? "valid" : "invalid"
 };
@@ -13428,6 +13446,7 @@ var githubRules = [
     anchors: ["github_pat_"],
     pattern: /(?<prefix>github_pat_)(?<body>[A-Za-z0-9]{22}_[A-Za-z0-9]{59})/,
     maxMatchBytes: 93,
+    admitsStandIns: true,
     minBitsPerCharacter: 3.5,
     examples: (random) => {
       const body4 = `${random.text(22, ALPHANUMERIC)}_${random.text(59, ALPHANUMERIC)}`;
@@ -13544,7 +13563,7 @@ function assessCheckout({ secret }) {
   if (token3 === void 0) return void 0;
   const known4 = readGithubToken(token3);
   if (known4 === void 0) return assessUnknownToken(token3);
-  if (isPlaceholder(known4.body)) return void 0;
+  if (isPlaceholder2(known4.body)) return void 0;
   return {
     ...known4.assessment,
     severity: known4.rule.severity,
@@ -13555,7 +13574,7 @@ function assessCheckout({ secret }) {
 }
 function assessUnknownToken(token3) {
   const bits = bitsPerCharacter(token3);
-  if (!/^[\x21-\x7e]{20,1400}$/.test(token3) || isPlaceholder(token3) || bits < 3) return void 0;
+  if (!/^[\x21-\x7e]{20,1400}$/.test(token3) || isPlaceholder2(token3) || bits < 3) return void 0;
   return { confidence: "medium", identity: token3, guessable: bits * token3.length < MIN_TOKEN_BITS };
 }
 var MIN_TOKEN_BITS = 96;
@@ -13565,10 +13584,10 @@ function assessBasic({ secret }) {
   if (userPass === void 0 || colon < 0 || userPass.startsWith("x-access-token:")) return void 0;
   const password = userPass.slice(colon + 1);
   const credential = password === "x-oauth-basic" || password === "" ? userPass.slice(0, colon) : password;
-  if (credential.length < 6 || /[\x00-\x1f\x7f]/.test(userPass) || isPlaceholder(credential)) return void 0;
+  if (credential.length < 6 || /[\x00-\x1f\x7f]/.test(userPass) || isPlaceholder2(credential)) return void 0;
   const known4 = readGithubToken(credential);
   if (known4 === void 0) return { identity: credential };
-  if (isPlaceholder(known4.body)) return void 0;
+  if (isPlaceholder2(known4.body)) return void 0;
   return {
     severity: known4.rule.severity,
     confidence: known4.checksum === "invalid" ? "low" : "high",
@@ -13663,7 +13682,7 @@ function prefixedToken(token3) {
   const text6 = `(?<prefix>${prefixes.map(escaped2).join("|")})(?<body>${patternOf(body4)})${padding}`;
   return {
     confidence: "high",
-    admitsPatterned: true,
+    admitsStandIns: true,
     ...rest2,
     edges: edges2,
     ...glanceOf(token3),
@@ -13889,7 +13908,7 @@ function keyedLookAlikes({ names, shape }, random) {
 function issued(shape, random) {
   for (let attempt = 0; attempt < 100; attempt++) {
     const value = shape.make(random);
-    if (looksIssued(value) && !isPlaceholder(value)) return value;
+    if (looksIssued(value) && !isPlaceholder2(value)) return value;
   }
   throw new Error(`${shape.source}: expected values that look issued, found none in 100`);
 }
@@ -13927,7 +13946,7 @@ function keyedRule(row) {
     maxMatchBytes: Math.max(...row.names.map(({ length }) => length)) + ASSIGNMENT_BYTES + shape.most,
     contextBytes: CONTEXT_BYTES2,
     edges: {},
-    admitsPatterned: true,
+    admitsStandIns: true,
     glance: glanceFor(shape),
     check: (candidate) => assess(row, candidate),
     examples: (random) => keyedExamples(row, random),
@@ -13995,7 +14014,7 @@ function assess(row, candidate) {
     return void 0;
   const naming = namingOf(before2, rest2, words2);
   if (naming === void 0) return void 0;
-  if (followsPattern(secret)) return {};
+  if (looksMadeUp(secret)) return {};
   if (!looksIssued(secret)) return void 0;
   if (naming === "alone") return { confidence: "low" };
   const found = row.check ? row.check(candidate) : {};
@@ -14167,7 +14186,7 @@ function secretFinder({ secret, introduction }) {
   };
 }
 function isRandom2(text6) {
-  return /[0-9]/.test(text6) && /[A-Za-z]/.test(text6) && !isPlaceholder(text6) && bitsPerCharacter(text6) >= 3;
+  return /[0-9]/.test(text6) && /[A-Za-z]/.test(text6) && !isPlaceholder2(text6) && bitsPerCharacter(text6) >= 3;
 }
 function newSecret(secret, random) {
   for (; ; ) {
@@ -14213,6 +14232,7 @@ var anthropicRules = [
     anchors: ["sk-ant-"],
     pattern: /(?<prefix>sk-ant-(?:api|admin|oat|ort|sid)[0-9]{2}-)(?<body>[A-Za-z0-9_-]{78,128}AA)/,
     maxMatchBytes: 145,
+    admitsStandIns: true,
     minBitsPerCharacter: 3.5,
     examples: (random) => ["sk-ant-api03-", "sk-ant-admin01-", "sk-ant-oat01-"].map(
       (prefix) => prefixed(prefix, `${random.text(93, BASE64URL)}AA`)
@@ -14638,7 +14658,7 @@ function pairedSecret({ window, start, end }) {
 function nearbyPairs({ window, start, end }) {
   const ids2 = pieces(ID, window, start - PAIR_BYTES3 - 20, end + PAIR_BYTES3 + 20);
   return ids2.flatMap((id) => {
-    if (isPlaceholder(id.text.slice(4)) || isPublished(id.text)) return [];
+    if (isPlaceholder2(id.text.slice(4)) || isPublished(id.text)) return [];
     const secret = pairedSecret({ window, ...id });
     return secret ? [{ id: id.text, secret: secret.text }] : [];
   });
@@ -14656,7 +14676,7 @@ function plain(secret) {
 }
 function looksLikeSecret(text6) {
   if (!/[0-9]/.test(text6) || !/[A-Z]/.test(text6) || !/[a-z]/.test(text6) || /[a-z]{10}/.test(text6)) return false;
-  return bitsPerCharacter(text6) >= 4 && !isPlaceholder(text6) && !isPublished(text6);
+  return bitsPerCharacter(text6) >= 4 && !isPlaceholder2(text6) && !isPublished(text6);
 }
 function idFacts(id) {
   let bits = 0n;
@@ -14778,7 +14798,7 @@ var axiomRules = [
 ];
 
 // src/detect/text/azure-connection.ts
-var shared5 = { provider: "Azure", confidence: "high", minBitsPerCharacter: 3.8 };
+var shared5 = { provider: "Azure", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3.8 };
 var edges = { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/=]/ };
 var ROTATE = "Regenerate the key in the portal (Access keys, or Shared access policies); each resource has two, so that users can move first.";
 var key = (bytes) => (random) => Buffer.from(random.bytes(bytes)).toString("base64");
@@ -16318,6 +16338,7 @@ var discordRules = [
     pattern: /(?:bot|discord|bot_?token)(?:[\w.-]{0,24}token)?["'`\\]{0,4}[ \t]{0,4}(?:[:=,(]|=>)?[ \t]{0,4}["'`\\(]{0,4}(?:bot )?(?<secret>[MNO][A-Za-z0-9_-]{22,27}\.[A-Za-z0-9_-]{6}\.(?<body>[A-Za-z0-9_-]{27,40}))/i,
     maxMatchBytes: 160,
     edges: { after: /[A-Za-z0-9_-]/ },
+    admitsStandIns: true,
     minBitsPerCharacter: 3.2,
     check: ({ secret }) => {
       const id = decodeBase64Text(secret.slice(0, secret.indexOf(".")), "url");
@@ -16340,6 +16361,7 @@ var discordRules = [
     pattern: /(?<prefix>\/api\/webhooks\/)[0-9]{17,20}\/(?<body>[A-Za-z0-9_-]{60,80})/,
     maxMatchBytes: 115,
     edges: { after: /[A-Za-z0-9_-]/ },
+    admitsStandIns: true,
     minBitsPerCharacter: 3.5,
     examples: (random) => {
       const body4 = random.text(68, ALPHANUMERIC);
@@ -16558,6 +16580,7 @@ var dopplerRules = [
     anchors: ["dp.st."],
     pattern: /(?<prefix>dp\.st\.)(?:[a-z0-9_-]{2,35}\.)?(?<body>[A-Za-z0-9]{40,44})/,
     maxMatchBytes: 86,
+    admitsStandIns: true,
     minBitsPerCharacter: 3.6,
     examples: (random) => {
       const body4 = random.text(43, ALPHANUMERIC);
@@ -17385,7 +17408,7 @@ function assess2({ window, start, end, groups: groups2 }, { allowsChosen }) {
     const named2 = isTold ? { confidence: "low", named: name.toLowerCase() } : {};
     return { guessable: isGuessable2(value), place: place3, facts: { name }, ...named2 };
   }
-  if (form === "spaced" || isPlaceholder(value)) return void 0;
+  if (form === "spaced" || isPlaceholder2(value)) return void 0;
   if (isUuid ? !isDrawnUuid(value) : !mayBeChosen({ window, start, end, setting, allowsChosen })) return void 0;
   return { confidence: "low", named: name.toLowerCase(), place: place3, facts: { name } };
 }
@@ -17434,7 +17457,7 @@ var ROUTES = {
   t: "namespace",
   u: "user"
 };
-var shared20 = { provider: "GitLab", confidence: "high", minBitsPerCharacter: 3 };
+var shared20 = { provider: "GitLab", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3 };
 var ADVICE5 = "Revoke it where it was made: access tokens in the settings of the user, group or project.";
 var KINDS = [
   {
@@ -17598,7 +17621,7 @@ var gocardlessRules = [
 ];
 
 // src/detect/text/google.ts
-var shared21 = { provider: "Google", confidence: "high", minBitsPerCharacter: 3.2 };
+var shared21 = { provider: "Google", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3.2 };
 var body = (random, length) => random.text(length - 1, BASE64URL) + random.text(1, ALPHANUMERIC);
 var googleRules = [
   {
@@ -18132,9 +18155,10 @@ var huggingfaceRules = [
     anchors: ["hf_", "api_org_"],
     pattern: /(?<prefix>hf_|api_org_)(?<body>[A-Za-z]{34})/,
     maxMatchBytes: 42,
+    admitsStandIns: true,
     minBitsPerCharacter: 3.5,
     // Names in code are of letters too; random letters of both cases have both, and no long run of lower case.
-    check: ({ body: body4 }) => /[a-z]/.test(body4) && /[A-Z]/.test(body4) && !/[a-z]{12}/.test(body4) ? {} : void 0,
+    check: ({ body: body4 }) => looksMadeUp(body4) || (/[a-z]/.test(body4) && /[A-Z]/.test(body4) && !/[a-z]{12}/.test(body4) ? {} : void 0),
     examples: (random) => ["hf_", "api_org_"].map((prefix) => prefixed(prefix, random.text(34, LOWER + UPPER))),
     lookAlikes: (random) => [
       `hf_${random.text(34, LOWER)}`,
@@ -19331,6 +19355,7 @@ var BEFORE3 = ['"', "'", "`", "=", ":", " ", ">", "\\n"];
 var shared33 = {
   provider: "Meta",
   confidence: "high",
+  admitsStandIns: true,
   minBitsPerCharacter: 3.5,
   check: ({ body: body4 }) => ESCAPED2.test(body4) ? {} : { confidence: "low" }
 };
@@ -19780,6 +19805,7 @@ var npmRules = [
     anchors: ["npm_"],
     pattern: /(?<prefix>npm_)(?<body>[A-Za-z0-9]{36})/,
     maxMatchBytes: 40,
+    admitsStandIns: true,
     minBitsPerCharacter: 3,
     checksum: ({ body: body4 }) => endsWithCrc32Base62(body4) ? "valid" : "invalid",
     examples: (random) => {
@@ -19859,7 +19885,7 @@ function assessPassword2({ secret, groups: groups2 }) {
   const colon = text6.indexOf(":");
   if (groups2.prefix === "_auth" && colon < 1) return void 0;
   const password = groups2.prefix === "_auth" ? text6.slice(colon + 1) : text6;
-  if (password.length < 6 || isPlaceholder(password)) return void 0;
+  if (password.length < 6 || isPlaceholder2(password)) return void 0;
   return { identity: password };
 }
 function authTokenExamples(random) {
@@ -20069,6 +20095,7 @@ var onepasswordRules = [
     anchors: ["ops_eyJ"],
     pattern: /(?<prefix>ops_)(?<body>eyJ[A-Za-z0-9_-]{200,2400})={0,2}/,
     maxMatchBytes: 2409,
+    admitsStandIns: true,
     minBitsPerCharacter: 4,
     check: ({ body: body4 }) => {
       const token3 = decodeBase64UrlJson(body4);
@@ -20130,6 +20157,7 @@ var openaiRules = [
     ),
     bytesBefore: 101,
     maxMatchBytes: 199,
+    admitsStandIns: true,
     minBitsPerCharacter: 3.5,
     examples: (random) => [
       prefixed("sk-", random.text(20, ALPHANUMERIC) + MARK + random.text(20, ALPHANUMERIC)),
@@ -20971,6 +20999,7 @@ var pypiRules = [
     anchors: ["pypi-AgE"],
     pattern: /(?<prefix>pypi-)(?<body>AgE[A-Za-z0-9_-]{60,1500})/,
     maxMatchBytes: 1508,
+    admitsStandIns: true,
     minBitsPerCharacter: 4,
     check: assess4,
     examples: examples4,
@@ -21558,6 +21587,7 @@ var sendgridRules = [
     anchors: ["SG."],
     pattern: /(?<prefix>SG\.)(?<body>[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43})/,
     maxMatchBytes: 69,
+    admitsStandIns: true,
     minBitsPerCharacter: 3.5,
     examples: (random) => [
       prefixed("SG.", `${random.text(22, BASE64URL)}.${random.text(42, BASE64URL)}${random.text(1, ALPHANUMERIC)}`)
@@ -21584,6 +21614,7 @@ var sentryRules = [
     pattern: /(?<prefix>sntrys_)(?<json>eyJ[A-Za-z0-9+/]{30,400}={0,2})_(?<body>[A-Za-z0-9+/]{36,60})/,
     maxMatchBytes: 473,
     edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/_-]/ },
+    admitsStandIns: true,
     minBitsPerCharacter: 3,
     check: ({ groups: groups2 }) => {
       const organization = decodeBase64Json(groups2.json ?? "")?.org;
@@ -21628,6 +21659,7 @@ var sentryRules = [
     bytesBefore: 115,
     maxMatchBytes: 150,
     edges: { after: /[A-Za-z0-9_-]/ },
+    admitsStandIns: true,
     minBitsPerCharacter: 2.7,
     examples: (random) => {
       const body4 = random.text(32, HEX2);
@@ -21898,7 +21930,7 @@ var skKeyRules = [
 
 // src/detect/text/slack.ts
 var REVOKE3 = `Revoke it on the app's "OAuth & Permissions" page, or call auth.revoke with it.`;
-var shared50 = { provider: "Slack", severity: "high", confidence: "high", minBitsPerCharacter: 2.5 };
+var shared50 = { provider: "Slack", severity: "high", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 2.5 };
 var ids = (random, count2) => Array.from({ length: count2 }, () => `9${random.text(11, DIGITS2)}`);
 var example2 = (text6, body4) => ({ text: text6, secret: text6, hidden: [body4] });
 function token2(random, prefix, count2, body4) {
@@ -22241,6 +22273,7 @@ var shared53 = {
   provider: "Stripe",
   confidence: "high",
   maxMatchBytes: 255,
+  admitsStandIns: true,
   minBitsPerCharacter: 3.2,
   check: ({ body: body4 }) => isPaystackBody(body4) ? void 0 : {}
 };
@@ -22493,6 +22526,7 @@ var telegramRules = [
     maxMatchBytes: 47,
     // `bot` stands before it in every URL of the API.
     edges: { before: /[0-9]/, after: /[A-Za-z0-9_-]/ },
+    admitsStandIns: true,
     minBitsPerCharacter: 3.5,
     examples: (random) => ["", "https://api.telegram.org/bot"].map((before2) => {
       const body4 = `F${random.text(31, BASE64URL)}${random.text(1, ALPHANUMERIC)}`;
@@ -22924,7 +22958,10 @@ var webFrameworkRules = [
     pattern: /SECRET_KEY\s{0,4}=\s{0,4}["'](?<secret>(?<prefix>django-insecure-)?(?<body>[!#-&(-;=?-~]{40,128}))(?=["'])/,
     maxMatchBytes: 180,
     minBitsPerCharacter: 3.8,
+    // Of its 50 signs, some read as a template: `%(`.
+    judgesPlaceholders: true,
     check: ({ groups: groups2, body: body4 }) => {
+      if (groups2.prefix === void 0 && isPlaceholder(body4)) return void 0;
       if (/^[\w./:-]+$/.test(body4) && !/[0-9]/.test(body4)) return void 0;
       return groups2.prefix === void 0 ? {} : { severity: "medium", confidence: "high", facts: { insecure: true } };
     },

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { assertWritable, writeTextFile } from './bytes/write-text-file.ts';
-import { importConfiguration, type LoadedPolicy, loadPolicy } from './config/load-policy.ts';
+import { importConfiguration, type LoadedPolicy, loadPolicy, settleRules } from './config/load-policy.ts';
 import {
   type Engine,
   type EngineOptions,
@@ -9,6 +9,7 @@ import {
   NO_WATCH_LIST,
   prepareKnownSecrets,
   readWatchList,
+  ruleIdsOf,
   rules,
   startEngine,
   type WatchList,
@@ -65,6 +66,8 @@ export async function run(given: Settings, surroundings: Surroundings): Promise<
   for (const file of [given.json, given.sarif]) if (file !== undefined) assertWritable(file, base);
   const policy = await loadPolicy(given, surroundings, known());
   const { settings, changes, exclude } = policy;
+  const plugIns = await plugInsOf(settings, surroundings);
+  if (policy.unsettled.length > 0) settleRules(policy, await ruleIdsOf(plugIns));
   const options: EngineOptions = {
     limits: limitsOf(settings),
     threads: settings.threads,
@@ -73,7 +76,7 @@ export async function run(given: Settings, surroundings: Surroundings): Promise<
     changes: {
       ...changes,
       knownSecrets: secrets?.secrets ?? [],
-      plugIns: await plugInsOf(settings, surroundings),
+      plugIns,
     },
     exclude,
     explain: artifactNamed(settings.explain, base),

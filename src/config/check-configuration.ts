@@ -11,24 +11,38 @@ import { type AllowDraft, type ConfigurationDraft, configurationSchema } from '.
 export interface Known {
   /** Ids of the rules that there are. */
   readonly rules: readonly string[];
+  /** The user names modules with more of them. */
+  readonly hasPlugIns?: boolean;
+}
+
+/** All but the places in a file. */
+export interface CheckedConfiguration extends Omit<Configuration, 'unsettled'> {
+  readonly unsettled: readonly Problem[];
 }
 
 /** @param value a configuration as plain data, wherever it comes from */
-export async function checkConfiguration(value: unknown, known: Known): Promise<Configuration | readonly Problem[]> {
+export async function checkConfiguration(
+  value: unknown,
+  known: Known,
+): Promise<CheckedConfiguration | readonly Problem[]> {
   const parsed = configurationSchema.safeParse(value ?? {});
   if (!parsed.success) return parsed.error.issues.flatMap((issue) => problemsOf(issue, value));
   const draft = parsed.data;
   const options = optionsOf(draft);
-  const problems = [
+  const found: Problem[] = [
     ...options.problems,
     ...ruleProblems(draft, known),
     ...allowProblems(draft, known),
     ...(await checkOwnRules(draft['own-rules'] ?? [], ['own-rules'])),
   ];
-  return problems.length > 0 ? problems : { ...configurationOf(draft), options: options.texts };
+  const mayBeOthers = ({ unlessRule }: Problem) => known.hasPlugIns === true && unlessRule !== undefined;
+  const problems = found.filter((problem) => !mayBeOthers(problem));
+  return problems.length > 0
+    ? problems
+    : { ...configurationOf(draft), options: options.texts, unsettled: found.filter(mayBeOthers) };
 }
 
-function configurationOf(draft: ConfigurationDraft): Omit<Configuration, 'options'> {
+function configurationOf(draft: ConfigurationDraft): Omit<CheckedConfiguration, 'options' | 'unsettled'> {
   const changes = Object.entries(draft.rules ?? {});
   return {
     rulesOff: changes.filter(([, change]) => change === 'off').map(([id]) => id),
@@ -75,7 +89,7 @@ function ruleProblems(draft: ConfigurationDraft, known: Known): Problem[] {
   const seen = new Set<string>();
   const unknown = Object.keys(draft.rules ?? {})
     .filter((id) => !builtIn.has(id))
-    .map((id): Problem => ({ path: ['rules', id], message: NO_SUCH_RULE, at: 'key' }));
+    .map((id): Problem => ({ path: ['rules', id], message: NO_SUCH_RULE, at: 'key', unlessRule: id }));
   const taken = (draft['own-rules'] ?? []).flatMap(({ id }, index): Problem[] => {
     const isTaken = builtIn.has(id) || seen.has(id);
     seen.add(id);
@@ -96,7 +110,11 @@ function allowProblems(draft: ConfigurationDraft, known: Known): Problem[] {
     if (line !== undefined && path === undefined)
       problems.push({ path: [...at, 'line'], message: 'says nothing without a path; name that too' });
     if (rule !== undefined && !rules.has(rule))
-      problems.push({ path: [...at, 'rule'], message: `no such rule, ${quote(rule)}; keysieve rules lists them` });
+      problems.push({
+        path: [...at, 'rule'],
+        message: `no such rule, ${quote(rule)}; keysieve rules lists them`,
+        unlessRule: rule,
+      });
     return problems;
   });
 }

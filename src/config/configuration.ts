@@ -13,6 +13,15 @@ export interface Configuration {
   readonly allows: readonly Allow[];
   /** What it says that has no meaning here, one sentence each; of files of other tools. */
   readonly remarks: readonly string[];
+  /** Rules that are named and are none of ours, where plug-ins may have them. */
+  readonly unsettled: readonly UnsettledRule[];
+}
+
+/** Known for right or wrong when the plug-ins are loaded. */
+export interface UnsettledRule {
+  readonly id: string;
+  /** What to say when no plug-in has it. */
+  readonly problem: string;
 }
 
 /** A file that policy comes from, as whoever has it hands it in. */

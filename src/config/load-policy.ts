@@ -5,7 +5,7 @@ import { UsageError } from '../model/errors.ts';
 import { type ConfigurationRecord, type Exceptions, NO_EXCEPTIONS } from '../model/result.ts';
 import { type Settings, withConfigured } from '../settings/settings.ts';
 import type { Known } from './check-configuration.ts';
-import type { Baseline, Configuration, PolicyFile } from './configuration.ts';
+import type { Baseline, Configuration, PolicyFile, UnsettledRule } from './configuration.ts';
 
 /** Read where it stands in the base folder, when the user names none. */
 const DEFAULT_CONFIGURATION = '.keysieve.yml';
@@ -36,6 +36,8 @@ export interface LoadedPolicy {
   /** What of these files has no meaning here, one sentence each. */
   readonly remarks: readonly string[];
   readonly configuration?: ConfigurationRecord;
+  /** Rules that only a plug-in can have. */
+  readonly unsettled: readonly UnsettledRule[];
 }
 
 /**
@@ -44,7 +46,7 @@ export interface LoadedPolicy {
  */
 export async function loadPolicy(settings: Settings, source: PolicySource, known: Known): Promise<LoadedPolicy> {
   const file = await configurationFile(settings, source);
-  const configuration = file && (await parse(file, source, known));
+  const configuration = file && (await parse(file, source, { ...known, hasPlugIns: settings.detectors.length > 0 }));
   const baseline = await baselineOf(settings, source);
   const allows = [...(configuration?.allows ?? []), ...(baseline?.allows ?? [])];
   const { rulesOff = [], ownRules = [], exclude = [], overrides = NO_EXCEPTIONS.overrides } = configuration ?? {};
@@ -53,6 +55,7 @@ export async function loadPolicy(settings: Settings, source: PolicySource, known
     exceptions: allows.length + overrides.size === 0 ? NO_EXCEPTIONS : { overrides, allows, today: today() },
     changes: { rulesOff, ownRules },
     exclude,
+    unsettled: configuration?.unsettled ?? [],
     remarks: [...(configuration?.remarks ?? []), ...(baseline?.remarks ?? [])],
     ...(file && { configuration: { name: file.name, rulesOff } }),
   };
@@ -110,6 +113,15 @@ export async function importConfiguration(name: string, source: PolicySource, kn
 function orThrow<T extends object>(parsed: T | readonly string[]): T {
   if (Array.isArray(parsed)) throw new UsageError(parsed.join('\n'));
   return parsed as T;
+}
+
+/**
+ * Rules of plug-ins that the configuration names, when it is known which they have.
+ * @throws UsageError that names file, line and column of those that nobody has
+ */
+export function settleRules({ unsettled }: LoadedPolicy, idsOfPlugIns: ReadonlySet<string>): void {
+  const problems = unsettled.filter(({ id }) => !idsOfPlugIns.has(id)).map(({ problem }) => problem);
+  if (problems.length > 0) throw new UsageError(problems.join('\n'));
 }
 
 /** Everywhere the same day: it ends when it ends in UTC. */

@@ -1,9 +1,9 @@
-import { checkConfiguration, type Known } from './check-configuration.ts';
+import { type CheckedConfiguration, checkConfiguration, type Known } from './check-configuration.ts';
 import type { Configuration, PolicyFile } from './configuration.ts';
 import { decodeText } from './decode-text.ts';
 import type { Related } from './gitleaks/collect-rules.ts';
 import { importGitleaks } from './gitleaks/import-gitleaks.ts';
-import { problemLines } from './problem.ts';
+import { type LineAndColumn, type Problem, problemLines } from './problem.ts';
 import { readYamlTree } from './yaml-tree.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function parseConfiguration(
   const tree = readYamlTree(text);
   if (tree.problems.length > 0) return problemLines(file.name, tree.problems, tree.placeOf);
   const checked = await checkConfiguration(tree.value, known);
-  return 'options' in checked ? checked : problemLines(file.name, checked, tree.placeOf);
+  return 'options' in checked ? placed(checked, tree.placeOf, file) : problemLines(file.name, checked, tree.placeOf);
 }
 
 async function parseGitleaks(
@@ -33,5 +33,19 @@ async function parseGitleaks(
   if (!('draft' in imported)) return imported;
   const checked = await checkConfiguration(imported.draft, known);
   const remarks = imported.remarks.map((remark) => `${file.name}: ${remark}`);
-  return 'options' in checked ? { ...checked, remarks } : problemLines(file.name, checked, () => undefined);
+  return 'options' in checked
+    ? { ...placed(checked, () => undefined, file), remarks }
+    : problemLines(file.name, checked, () => undefined);
+}
+
+function placed(
+  checked: CheckedConfiguration,
+  placeOf: (problem: Problem) => LineAndColumn | undefined,
+  { name }: PolicyFile,
+): Configuration {
+  const unsettled = checked.unsettled.map((problem) => ({
+    id: problem.unlessRule!,
+    problem: problemLines(name, [problem], placeOf)[0]!,
+  }));
+  return { ...checked, unsettled };
 }

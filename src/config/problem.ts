@@ -7,6 +7,8 @@ export interface Problem {
   readonly message: string;
   /** It is about the name of what `path` leads to, and not about its value. */
   readonly at?: 'key';
+  /** It is none where a plug-in has the rule of this id. */
+  readonly unlessRule?: string;
   /** Where it stands, when that is no part of the data. */
   readonly place?: LineAndColumn;
 }

@@ -1,5 +1,6 @@
 import { appleKeychain } from './binary/apple-keychain.ts';
 import { bouncyKeyStore } from './binary/bouncy-key-store.ts';
+import { browserStore } from './binary/browser-store.ts';
 import { capiPrivateKey } from './binary/capi-private-key.ts';
 import { cngPrivateKey } from './binary/cng-private-key.ts';
 import { cosePrivateKey } from './binary/cose-private-key.ts';
@@ -93,6 +94,7 @@ const keyDetectors: readonly Detector[] = [
   bouncyKeyStore,
   nssKeyStore,
   appleKeychain,
+  browserStore,
   base64KeyStore,
   openpgpPrivateKey,
   openpgpPrivateKeyArmour,

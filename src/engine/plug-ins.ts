@@ -29,6 +29,12 @@ export async function loadPlugIn({ name, url }: PlugIn): Promise<readonly Detect
   return detectors;
 }
 
+/** Ids of all their rules. @throws UsageError as `loadPlugIn` */
+export async function ruleIdsOf(plugIns: readonly PlugIn[]): Promise<ReadonlySet<string>> {
+  const loaded = await Promise.all(plugIns.map(loadPlugIn));
+  return new Set(loaded.flat().map(({ id }) => id));
+}
+
 /** Examples and look-alikes that it brings along for its trial, by id; none where it has none. */
 export async function loadSamples({ name, url }: PlugIn): Promise<Readonly<Record<string, unknown>>> {
   const { samples } = await importModule(name, url);

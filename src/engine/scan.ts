@@ -22,6 +22,7 @@ import type { WatchList } from './watch-list.ts';
 
 export { type ChainChanges, NO_CHANGES } from './configured-chain.ts';
 export { type KnownSecrets, prepareKnownSecrets } from './known-secrets.ts';
+export { ruleIdsOf } from './plug-ins.ts';
 export { NO_WATCH_LIST, readWatchList, type WatchList } from './watch-list.ts';
 
 export interface EngineOptions {

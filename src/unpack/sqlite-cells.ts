@@ -1,5 +1,7 @@
 /** Cells of b-tree pages: SQLite database file format, 1.6 "B-tree Pages". */
 
+import { sqliteVarint } from '../bytes/sqlite-varint.ts';
+
 export interface Geometry {
   readonly pageBytes: number;
   /** Of a page, without what extensions keep at its end. */
@@ -64,8 +66,8 @@ function overflowingCell(
   isTable: boolean,
   { usableBytes, pages, fileBytes }: Geometry,
 ): OverflowingCell | undefined {
-  const size = varint(page, start);
-  const row = isTable ? varint(page, size.end) : undefined;
+  const size = sqliteVarint(page, start);
+  const row = isTable ? sqliteVarint(page, size.end) : undefined;
   const at = row?.end ?? size.end;
   const payloadBytes = Number(size.value);
   // 1.6: "X is U-35 for table btree leaf pages, ((U-12)*64/255)-23 for index pages"
@@ -79,23 +81,6 @@ function overflowingCell(
   if (overflowPage < 2 || overflowPage > pages) return undefined;
   const name = row === undefined ? '' : String(BigInt.asIntN(64, row.value));
   return { name, payloadBytes, local: page.subarray(at, localEnd), overflowPage };
-}
-
-/** 1.6: 7 bits a byte, high ones first; of a ninth byte all 8. */
-function varint(bytes: Uint8Array, start: number): { value: bigint; end: number } {
-  let low = 0;
-  for (let at = start; at < start + 4; at++) {
-    const byte = bytes[at] ?? 0;
-    low = low * 128 + (byte & 0x7f);
-    if (byte < 0x80) return { value: BigInt(low), end: at + 1 };
-  }
-  let value = BigInt(low);
-  for (let at = start + 4; at < start + 8; at++) {
-    const byte = bytes[at] ?? 0;
-    value = value * 128n + BigInt(byte & 0x7f);
-    if (byte < 0x80) return { value, end: at + 1 };
-  }
-  return { value: value * 256n + BigInt(bytes[start + 8] ?? 0), end: start + 9 };
 }
 
 function uint16(bytes: Uint8Array, at: number): number {

@@ -22,8 +22,15 @@ export function buildSqlite(
     pageBytes = 512,
     reserved = 0,
     free = [],
+    schema = [],
     declaredPageBytes = pageBytes === 0x10000 ? 1 : pageBytes,
-  }: { pageBytes?: number; reserved?: number; free?: readonly number[]; declaredPageBytes?: number } = {},
+  }: {
+    pageBytes?: number;
+    reserved?: number;
+    free?: readonly number[];
+    schema?: readonly SqliteRecord[];
+    declaredPageBytes?: number;
+  } = {},
 ): Buffer {
   const usable = pageBytes - reserved;
   const pages: Buffer[] = [Buffer.alloc(pageBytes), ...leaves.map(() => Buffer.alloc(pageBytes))];
@@ -34,8 +41,7 @@ export function buildSqlite(
   header[20] = reserved;
   header.writeUInt32BE(1, 44);
   header.writeUInt32BE(1, 56);
-  header[100] = KINDS.table;
-  header.writeUInt16BE(usable & 0xffff, 105);
+  writeLeaf(header, { kind: 'table', records: schema }, { usable, pages, pageBytes }, 100);
   for (const [index, leaf] of leaves.entries()) writeLeaf(pages[index + 1]!, leaf, { usable, pages, pageBytes });
   if (free.length > 0) {
     const trunk = Buffer.alloc(pageBytes);
@@ -52,18 +58,19 @@ function writeLeaf(
   page: Buffer,
   { kind, records }: SqlitePage,
   file: { usable: number; pages: Buffer[]; pageBytes: number },
+  start = 0,
 ): void {
   let content = file.usable;
-  const pointers = kind === 'interior index' ? 12 : 8;
-  page[0] = KINDS[kind];
-  page.writeUInt16BE(records.length, 3);
+  const pointers = start + (kind === 'interior index' ? 12 : 8);
+  page[start] = KINDS[kind];
+  page.writeUInt16BE(records.length, start + 3);
   for (const [index, record] of records.entries()) {
     const cell = cellOf(record, kind, file);
     content -= cell.length;
     cell.copy(page, content);
     page.writeUInt16BE(content, pointers + 2 * index);
   }
-  page.writeUInt16BE(content & 0xffff, 5);
+  page.writeUInt16BE(content & 0xffff, start + 5);
 }
 
 function cellOf(
@@ -99,4 +106,15 @@ function varint(value: number): Buffer {
   const bytes = [value % 128];
   for (let rest = Math.floor(value / 128); rest > 0; rest = Math.floor(rest / 128)) bytes.unshift(0x80 | (rest % 128));
   return Buffer.from(bytes);
+}
+
+/** A record of 2.1: texts, blobs, numbers of one byte, NULL. */
+export function sqliteRecord(values: readonly (string | Uint8Array | number | null)[]): Buffer {
+  const bodies = values.map((value) => (typeof value === 'number' ? Buffer.of(value) : Buffer.from(value ?? '')));
+  const types = values.map((value, index) => {
+    if (value === null || typeof value === 'number') return varint(value === null ? 0 : 1);
+    return varint(2 * bodies[index]!.length + (typeof value === 'string' ? 13 : 12));
+  });
+  const header = Buffer.concat(types);
+  return Buffer.concat([varint(header.length + 1), header, ...bodies]);
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadPolicy } from '../../src/config/load-policy.ts';
+import { loadPolicy, settleRules } from '../../src/config/load-policy.ts';
 import { UsageError } from '../../src/model/errors.ts';
 import { NO_EXCEPTIONS } from '../../src/model/result.ts';
 import { parseSettings } from '../../src/settings/settings.ts';
@@ -74,6 +74,29 @@ describe('files of policy that a front end hands in', () => {
     const files = { 'wrong.yml': 'frobnicate: 1', 'large.yml': '#'.repeat((1 << 20) + 1) };
     await expect(load(given, files)).rejects.toThrow(UsageError);
     await expect(load(given, files)).rejects.toThrow(message);
+  });
+});
+
+describe('rules that a configuration names and only a plug-in can have', () => {
+  const files = {
+    '.keysieve.yml':
+      'rules:\n  acme-mark: off\n  acme-other: { severity: low }\nallow:\n  - { rule: acme-third, reason: r }\n',
+  };
+
+  test('are mistakes where there is no plug-in', async () => {
+    await expect(load({}, files)).rejects.toThrow('.keysieve.yml:2:3: rules.acme-mark: no such rule');
+  });
+
+  test('are settled when it is known what the plug-ins have', async () => {
+    const policy = await load({ detectors: 'acme.mjs' }, files);
+    expect(policy.changes.rulesOff).toEqual(['acme-mark']);
+    expect(policy.unsettled.map(({ id }) => id)).toEqual(['acme-mark', 'acme-other', 'acme-third']);
+    settleRules(policy, new Set(['acme-mark', 'acme-other', 'acme-third']));
+    const settle = () => settleRules(policy, new Set(['acme-other']));
+    expect(settle).toThrow(UsageError);
+    expect(settle).toThrow(
+      /^\.keysieve\.yml:2:3: rules\.acme-mark: .*\n\.keysieve\.yml:5:13: allow\[0\]\.rule: [^\n]*$/,
+    );
   });
 });
 

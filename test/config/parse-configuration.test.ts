@@ -13,7 +13,7 @@ const read = async (text: string): Promise<Configuration> => {
 
 describe('a configuration', () => {
   test('says nothing when it is empty', async () => {
-    const nothing = { options: {}, rulesOff: [], ownRules: [], exclude: [], allows: [], remarks: [] };
+    const nothing = { options: {}, rulesOff: [], ownRules: [], exclude: [], allows: [], remarks: [], unsettled: [] };
     for (const text of ['', '# a comment\n', '{}', '\ufeff{}', '---\n'])
       expect(await read(text)).toEqual({ ...nothing, overrides: new Map() });
   });

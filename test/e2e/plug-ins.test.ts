@@ -37,6 +37,16 @@ describe.each(Object.entries(NODES))('plug-ins on %s', (_, node) => {
     },
   );
 
+  test.each([['auto'], ['2']])('a configuration may name their rules (%s threads)', async (threads) => {
+    write('off.yml', 'rules: { acme-mark: off }\n');
+    write('wrong.yml', 'rules: { acme-mrk: off }\n');
+    const more = ['--threads', threads, '--config'];
+    expect((await scan('leak.zip', ['good.mjs'], [...more, 'off.yml'])).code).toBe(0);
+    const { code, stderr } = await scan('leak.zip', ['good.mjs'], [...more, 'wrong.yml']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('wrong.yml:1:10: rules.acme-mrk: no such rule');
+  });
+
   test.each([['auto'], ['0'], ['2']])(
     'what one throws is a gap that names it and quotes nothing (%s threads)',
     async (threads) => {

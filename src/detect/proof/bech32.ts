@@ -1,7 +1,7 @@
 /** Bech32 of BIP-173, without its limit of 90 characters, as age uses it. All upper case or all lower case. */
 import { fiveBitGroups } from './five-bit-groups.ts';
 
-const ALPHABET = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
+export const BECH32_DIGITS = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 const GENERATOR = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
 const CHECKSUM_CHARACTERS = 6;
 
@@ -11,7 +11,7 @@ export function decodeBech32(text: string): { readonly prefix: string; readonly 
   const separator = lower.lastIndexOf('1');
   if (separator < 1 || (text !== lower && text !== text.toUpperCase())) return undefined;
   const prefix = lower.slice(0, separator);
-  const digits = [...lower.slice(separator + 1)].map((character) => ALPHABET.indexOf(character));
+  const digits = [...lower.slice(separator + 1)].map((character) => BECH32_DIGITS.indexOf(character));
   if (digits.length < CHECKSUM_CHARACTERS || digits.includes(-1)) return undefined;
   const codes = [...prefix].map((character) => character.charCodeAt(0));
   if (polymod([...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31), ...digits]) !== 1) return;

@@ -14,6 +14,7 @@ export const anthropicRules: readonly Rule[] = [
     anchors: ['sk-ant-'],
     pattern: /(?<prefix>sk-ant-(?:api|admin|oat|ort|sid)[0-9]{2}-)(?<body>[A-Za-z0-9_-]{78,128}AA)/,
     maxMatchBytes: 145,
+    admitsStandIns: true,
     minBitsPerCharacter: 3.5,
     examples: (random) =>
       ['sk-ant-api03-', 'sk-ant-admin01-', 'sk-ant-oat01-'].map((prefix) =>

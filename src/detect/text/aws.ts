@@ -5,7 +5,7 @@
  * A session token is base64 of a structure that begins with the words "origin_ec" or "er/aws".
  */
 import { bitsPerCharacter } from './entropy.ts';
-import { isPlaceholder } from './placeholder.ts';
+import { isPlaceholder, looksMadeUp } from './placeholder.ts';
 import { isPublished } from './published.ts';
 import { BASE32, BASE64, type RandomText } from './random-text.ts';
 import type { Assessment, Candidate, Edges, Example, Rule } from './rule.ts';
@@ -86,11 +86,15 @@ export const awsRules: readonly Rule[] = [
     maxMatchBytes: 170,
     contextBytes: WIDE_CONTEXT_BYTES,
     edges: { after: /[A-Za-z0-9+/=]/ },
+    admitsStandIns: true,
     check: (candidate) => {
       const { secret } = candidate;
-      if (!looksLikeSecret(plain(secret)) || nearbyPairs(candidate).some((pair) => pair.secret === secret))
-        return undefined;
-      return { identity: plain(secret) };
+      const text = plain(secret);
+      // Of one character, or counting: behind this name it is used as a secret all the same. That of the documents is none.
+      if (looksMadeUp(text) && !/EXAMPLE/.test(text) && !isPublished(text))
+        return { confidence: 'low', identity: text };
+      if (!looksLikeSecret(text) || nearbyPairs(candidate).some((pair) => pair.secret === secret)) return undefined;
+      return { identity: text };
     },
     examples: (random) => {
       const secret = secretKey(random);
@@ -99,7 +103,6 @@ export const awsRules: readonly Rule[] = [
       );
     },
     lookAlikes: (random) => [
-      `aws_secret_access_key=${'0123456789abcdef'.repeat(3).slice(0, 40)}`,
       `aws_secret_access_key=${Buffer.from(random.bytes(20)).toString('hex')}`,
       `aws_secret_access_key=${random.text(39, BASE64)}`,
       `aws_secret_access_key=${random.text(44, BASE64)}`,

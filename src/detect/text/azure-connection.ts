@@ -7,7 +7,7 @@ import { decodeBase64 } from './base64.ts';
 import { ALPHANUMERIC, BASE64, LOWER, type RandomText } from './random-text.ts';
 import type { Assessment, Candidate, Rule } from './rule.ts';
 
-const shared = { provider: 'Azure', confidence: 'high', minBitsPerCharacter: 3.8 } as const;
+const shared = { provider: 'Azure', confidence: 'high', admitsStandIns: true, minBitsPerCharacter: 3.8 } as const;
 const edges = { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/=]/ } as const;
 const ROTATE =
   'Regenerate the key in the portal (Access keys, or Shared access policies); each resource has two, so that users can move first.';
@@ -23,9 +23,11 @@ export const azureConnectionRules: readonly Rule[] = [
     severity: 'critical',
     advice: ROTATE,
     anchors: ['AccountKey='],
-    pattern: /(?<prefix>AccountKey=)(?<secret>(?<body>[A-Za-z0-9+/]{86})==)/,
-    maxMatchBytes: 99,
+    pattern: /(?<prefix>AccountKey=)(?<secret>(?<body>[A-Za-z0-9+/]{60,108})={0,2})/,
+    maxMatchBytes: 121,
     edges,
+    // 64 bytes; one of another length was cut or changed.
+    check: ({ secret }) => (secret.length === 88 ? {} : { confidence: 'low' }),
     examples: (random) => {
       const secret = key(64)(random);
       const text = `DefaultEndpointsProtocol=https;AccountName=acme;AccountKey=${secret};EndpointSuffix=core.windows.net`;

@@ -32,7 +32,7 @@ export const builderServiceRules = servicesOf([
   ['cloudsmith', 'Cloudsmith', hex(40), { where: 'API Settings of your user at Cloudsmith' }],
   ['code climate', 'Code Climate', hex(64), { what: 'API token' }],
   [
-    'cc test reporter',
+    'cc test reporter id',
     'Code Climate',
     hex(64),
     { what: 'test reporter id', severity: 'low', where: 'Repo Settings, Test coverage of Code Climate' },

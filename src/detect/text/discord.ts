@@ -21,6 +21,7 @@ export const discordRules: readonly Rule[] = [
       /(?:bot|discord|bot_?token)(?:[\w.-]{0,24}token)?["'`\\]{0,4}[ \t]{0,4}(?:[:=,(]|=>)?[ \t]{0,4}["'`\\(]{0,4}(?:bot )?(?<secret>[MNO][A-Za-z0-9_-]{22,27}\.[A-Za-z0-9_-]{6}\.(?<body>[A-Za-z0-9_-]{27,40}))/i,
     maxMatchBytes: 160,
     edges: { after: /[A-Za-z0-9_-]/ },
+    admitsStandIns: true,
     minBitsPerCharacter: 3.2,
     check: ({ secret }) => {
       const id = decodeBase64Text(secret.slice(0, secret.indexOf('.')), 'url');
@@ -45,6 +46,7 @@ export const discordRules: readonly Rule[] = [
     pattern: /(?<prefix>\/api\/webhooks\/)[0-9]{17,20}\/(?<body>[A-Za-z0-9_-]{60,80})/,
     maxMatchBytes: 115,
     edges: { after: /[A-Za-z0-9_-]/ },
+    admitsStandIns: true,
     minBitsPerCharacter: 3.5,
     examples: (random) => {
       const body = random.text(68, ALPHANUMERIC);

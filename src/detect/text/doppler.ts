@@ -26,6 +26,7 @@ export const dopplerRules: readonly Rule[] = [
     anchors: ['dp.st.'],
     pattern: /(?<prefix>dp\.st\.)(?:[a-z0-9_-]{2,35}\.)?(?<body>[A-Za-z0-9]{40,44})/,
     maxMatchBytes: 86,
+    admitsStandIns: true,
     minBitsPerCharacter: 3.6,
     examples: (random) => {
       const body = random.text(43, ALPHANUMERIC);

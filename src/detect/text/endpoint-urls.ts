@@ -71,6 +71,7 @@ export const endpointUrlRules: readonly Rule[] = ENDPOINTS.map(
     ),
     maxMatchBytes: Math.max(...paths.map(({ length }) => length)) + maxCredentialBytes,
     edges: { after: /[A-Za-z0-9_-]/ },
+    admitsStandIns: true,
     minBitsPerCharacter: 2.7,
     examples: (random) =>
       paths.map((path) => {

@@ -12,10 +12,11 @@ export const firebaseRules: readonly Rule[] = [
     advice:
       'Delete it in the Firebase console (Cloud Messaging): the interface that took it is gone, an app may still.',
     anchors: [':APA91b'],
-    pattern: /AAAA[A-Za-z0-9_-]{7}:APA91b(?<body>[A-Za-z0-9_-]{134})/,
+    pattern: /(?<prefix>AAAA[A-Za-z0-9_-]{7}:APA91b)(?<body>[A-Za-z0-9_-]{130,140})/,
     bytesBefore: 11,
-    maxMatchBytes: 152,
+    maxMatchBytes: 158,
     edges: { before: /[A-Za-z0-9_-]/, after: /[A-Za-z0-9_-]/ },
+    admitsStandIns: true,
     minBitsPerCharacter: 4,
     examples: (random) => {
       const body = random.text(133, BASE64URL) + random.text(1, ALPHANUMERIC);

@@ -6,18 +6,14 @@
  */
 
 import { decodeBase64Text } from './base64.ts';
+import { isChosenPassword, isChosenSecret } from './chosen-value.ts';
 import { drawnPassword } from './password.ts';
-import { isPlaceholder, isStandIn } from './placeholder.ts';
+import { asksForValue, looksMadeUp } from './placeholder.ts';
 import { HEX } from './random-text.ts';
 import type { Assessment, Candidate, Rule } from './rule.ts';
-import { namesSecret } from './setting-name.ts';
+import { NAMES_SECRET, namesSecret, PASSWORD_WORDS, SECRET_WORDS } from './setting-name.ts';
 import { drawnValueFollows, readSetting, type Setting, valueFollows } from './setting-value.ts';
 import { hasWord, isDrawn, isGuessable } from './value-kind.ts';
-
-const PASSWORD = 'password|passwd|passphrase|pwd|_pass(?![A-Za-z_])';
-const SECRET =
-  'secret|token|api[_-]?key|access[_-]?key|auth[_-]?key|private[_-]?key|encryption[_-]?key|signing[_-]?key|master[_-]?key|credential';
-const KEYWORD = new RegExp(`${PASSWORD}|${SECRET}`, 'i');
 
 const lower = (texts: readonly string[]) => texts.map((text) => ({ text, ignoreCase: true }) as const);
 const patternOf = (keywords: string) => new RegExp(`(?:${keywords})(?<tail>[A-Za-z0-9_.-]{0,48})`, 'i');
@@ -60,7 +56,7 @@ export const genericSecretRules: readonly Rule[] = [
     advice: 'Change the password where it is used, and let the program read the next one from a secret store.',
     anchors: lower(['password', 'passwd', 'passphrase', 'pwd', '_pass']),
     glance: valueFollows,
-    pattern: patternOf(PASSWORD),
+    pattern: patternOf(PASSWORD_WORDS),
     check: (candidate) => assess(candidate, { allowsChosen: true }),
     examples: (random) => {
       const secret = drawnPassword(random);
@@ -99,7 +95,7 @@ export const genericSecretRules: readonly Rule[] = [
     advice: 'Revoke it where it was issued, and let the program read the next one from a secret store.',
     anchors: [...lower([...OTHER_WORDS, ...TOKEN]), 'TOKEN '],
     glance: drawnValueFollows,
-    pattern: patternOf(SECRET),
+    pattern: patternOf(SECRET_WORDS),
     check: (candidate) => assess(candidate, { allowsChosen: false }),
     examples: (random) => {
       const secret = drawnPassword(random);
@@ -136,7 +132,7 @@ interface Manner {
 }
 
 function assess({ window, start, end, groups }: Candidate, { allowsChosen }: Manner): Assessment | undefined {
-  if (KEYWORD.test(groups.tail!)) return undefined; // the later word asks for itself
+  if (NAMES_SECRET.test(groups.tail!)) return undefined; // the later word asks for itself
   const [head] = /[A-Za-z0-9_.-]{0,40}$/.exec(window.slice(0, start))!;
   const name = `${head}${window.slice(start, end)}`;
   const before = window.charAt(start - head.length - 1);
@@ -149,14 +145,29 @@ function assess({ window, start, end, groups }: Candidate, { allowsChosen }: Man
   const place = { start: from, end: from + value.length };
   const isUuid = UUID.test(value);
   if (value.length >= 16 && isDrawn(value) && !isUuid) {
-    const isTold = form === 'spaced' || isForShow(value) || /[?&]/.test(before) || DOCUMENT.test(window);
+    const isTold =
+      LOOSE_FORMS.has(form) ||
+      BRACKETS.test(value) ||
+      looksMadeUp(value) ||
+      isForShow(value) ||
+      /[?&]/.test(before) ||
+      DOCUMENT.test(window);
     const named = isTold ? ({ confidence: 'low', named: name.toLowerCase() } as const) : {};
     return { guessable: isGuessable(value), place, facts: { name }, ...named };
   }
-  if (form === 'spaced' || isPlaceholder(value)) return undefined;
-  if (isUuid ? !isDrawnUuid(value) : !mayBeChosen({ window, start, end, setting, allowsChosen })) return undefined;
-  return { confidence: 'low', named: name.toLowerCase(), place, facts: { name } };
+  if (form === 'spaced') return undefined;
+  const isChosen = isUuid
+    ? isDrawnUuid(value)
+    : allowsChosen
+      ? isChosenPassword({ window, start, end, head, setting })
+      : isChosenSecret({ window, start, end, head, setting });
+  return isChosen ? { confidence: 'low', named: name.toLowerCase(), place, facts: { name } } : undefined;
 }
+
+/** Without a sign between name and value, or in a sentence. */
+const LOOSE_FORMS: ReadonlySet<Setting['form']> = new Set(['spaced', 'beside', 'told']);
+/** Of passwords, and of patterns and grammars. */
+const BRACKETS = /[()[\]{}<>;,`'"]/;
 
 /** Around an example, documents say that it is one. */
 const DOCUMENT = /\bexamples?\b(?!\.)|EXAMPLE(?!\.)|\bdummy\b|\bsample\b/i;
@@ -174,49 +185,33 @@ function isDrawnUuid(value: string): boolean {
   return value[14] === '4' && isDrawn(value.replaceAll('-', ''));
 }
 
+/** What someone typed; where it is long and has letters of both cases and digits, it stands in the form of a true one. */
+function isMadeUp(value: string): boolean {
+  const isInForm = value.length >= 20 && [/[0-9]/, /[a-z]/, /[A-Z]/].every((kind) => kind.test(value));
+  return looksMadeUp(value) && !isInForm;
+}
+
 /** Paths, addresses, references, digests with their algorithm, keys of other rules. */
 const OTHER_VALUE =
   /^(?:\*|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|\$|%|@|&|\^|#\{|--|\{|\[)/;
 /** Templates, patterns, markup, calls, host and file names. */
 const PROGRAM_TEXT =
-  /[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%[sd]|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
+  /^ ?\+|\+ ?$|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%[sd]|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
 /** Members of objects: process.env.PASSWORD1 */
 const MEMBER = /^[A-Za-z_$][\w$]*(?:[.:?]+[A-Za-z_$][\w$]*)+$/;
 
 function isNoSecret({ value, form, start }: Setting, window: string): boolean {
-  if (isStandIn(value) || /[^\x21-\x7e]/.test(value) || OTHER_VALUE.test(value) || PROGRAM_TEXT.test(value))
+  if (
+    asksForValue(value) ||
+    isMadeUp(value) ||
+    /[^\x20-\x7e]/.test(value) ||
+    (/ /.test(value) && form !== 'quoted' && form !== 'told') ||
+    OTHER_VALUE.test(value) ||
+    PROGRAM_TEXT.test(value)
+  )
     return true;
   if (form !== 'bare') return false;
   if (!isDrawn(value) && MEMBER.test(value)) return true;
   const behind = window.slice(start + value.length, start + value.length + 2);
   return /^[([{.<]|^\\\//.test(behind);
-}
-
-/** `user = "…"` in one of the lines before. */
-const USER_BEFORE =
-  /(?:user(?:name|_?id)?|login|uid|email)["'\]]{0,2}[ \t]{0,8}(?:=>|:=|[:=])[ \t]{0,8}["'`]?[\w.@+\\-]{2,64}["'`]?[;,]?[^;{}()]{0,60}$/i;
-const ENVIRONMENT = /(?:^|[\s"'])(?:export |set |ENV |# ?)?[A-Z][A-Z0-9_]{0,40}$/;
-
-interface Chosen extends Manner {
-  readonly window: string;
-  /** The word in the name. */
-  readonly start: number;
-  /** The end of the name. */
-  readonly end: number;
-  readonly setting: Setting;
-}
-
-/** What a person may have chosen, and no word of a program. */
-function mayBeChosen({ window, start, end, setting: { value, form, start: from }, allowsChosen }: Chosen): boolean {
-  const hasMixture =
-    /[A-Za-z]/.test(value) && /[0-9]|[^\w\s./:-]/.test(value) && (/[0-9]/.test(value) || !KEYWORD.test(value));
-  if (form === 'element' || form === 'listed') return hasMixture && allowsChosen;
-  const behind = window.slice(from + value.length);
-  const isAlone = /^[ \t]{0,16}(?:#[^\n]*)?(?:\r?\n|$)/.test(behind);
-  const isEnvironment = from === end + 1 && ENVIRONMENT.test(window.slice(Math.max(0, start - 50), start + 4));
-  if (form === 'argument') return hasMixture && allowsChosen && /^[A-Z_]+$/.test(window.slice(start, end));
-  if (form === 'bare' && !isAlone && !isEnvironment) return false;
-  if (allowsChosen && isEnvironment && form === 'bare') return true;
-  if (allowsChosen && USER_BEFORE.test(window.slice(Math.max(0, start - 160), start))) return true;
-  return hasMixture && (allowsChosen || (isEnvironment && value.length >= 8));
 }

@@ -18,6 +18,7 @@ const classic = {
   provider: 'GitHub',
   confidence: 'high',
   maxMatchBytes: 40,
+  admitsStandIns: true,
   minBitsPerCharacter: 3,
   checksum: ({ body }: Candidate): Checksum => (endsWithCrc32Base62(body) ? 'valid' : 'invalid'),
 } as const;
@@ -119,6 +120,7 @@ export const githubRules: readonly Rule[] = [
     anchors: ['github_pat_'],
     pattern: /(?<prefix>github_pat_)(?<body>[A-Za-z0-9]{22}_[A-Za-z0-9]{59})/,
     maxMatchBytes: 93,
+    admitsStandIns: true,
     minBitsPerCharacter: 3.5,
     examples: (random) => {
       const body = `${random.text(22, ALPHANUMERIC)}_${random.text(59, ALPHANUMERIC)}`;

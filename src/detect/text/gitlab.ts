@@ -21,7 +21,7 @@ const ROUTES: Readonly<Record<string, string>> = {
   u: 'user',
 };
 
-const shared = { provider: 'GitLab', confidence: 'high', minBitsPerCharacter: 3 } as const;
+const shared = { provider: 'GitLab', confidence: 'high', admitsStandIns: true, minBitsPerCharacter: 3 } as const;
 const ADVICE = 'Revoke it where it was made: access tokens in the settings of the user, group or project.';
 
 type Kind = Pick<Rule, 'id' | 'title' | 'severity'> & { readonly prefix: string; readonly advice?: string };

@@ -6,7 +6,7 @@ import { prefixed } from './example.ts';
 import { ALPHANUMERIC, BASE64URL, type RandomText } from './random-text.ts';
 import type { Rule } from './rule.ts';
 
-const shared = { provider: 'Google', confidence: 'high', minBitsPerCharacter: 3.2 } as const;
+const shared = { provider: 'Google', confidence: 'high', admitsStandIns: true, minBitsPerCharacter: 3.2 } as const;
 /** A character that can end a token of base64url, then the rest: what ends in a dash is cut by the person who copies it. */
 const body = (random: RandomText, length: number) => random.text(length - 1, BASE64URL) + random.text(1, ALPHANUMERIC);
 

@@ -58,8 +58,8 @@ export const grafanaRules: readonly Rule[] = [
     body: [base64(40, 400)],
     check: ({ secret }) => {
       if (hasMembers(secret, ['k', 'n', 'id'])) return {};
-      // Cut or changed, but `"k"` holds a key.
-      return /^\{"k":"[A-Za-z0-9]{24,}"/.test(Buffer.from(secret, 'base64').toString('latin1'))
+      // Cut or changed, but `"k"` holds what may be a key.
+      return /^\{"k":"[\x21-\x7e]{24,}","n":"/.test(Buffer.from(secret, 'base64').toString('latin1'))
         ? { confidence: 'low' }
         : undefined;
     },

@@ -21,11 +21,12 @@ export const httpAuthorizationRules: readonly Rule[] = [
     advice: 'Revoke the token at the server that the request went to.',
     anchors: [{ text: 'authorization', ignoreCase: true }],
     pattern:
-      /authorization\\{0,3}["']?(?:[ \t]{0,4}[:=,][ \t]{0,4}|,\s{0,20}\\{0,3}"value\\{0,3}":\s{0,4})\\{0,3}["'`]?(?:Bearer|Token|ApiKey|Api-Key|Key|OAuth|SSWS|GenieKey|Bot)(?:[ \t]{1,4}|%20)(?:token=\\?"?)?(?<secret>[A-Za-z0-9_.~+/=-]{16,1200})/i,
+      /authorization\\{0,3}["']?(?:[ \t]{0,4}[:=,][ \t]{0,4}|,\s{0,20}\\{0,3}"value\\{0,3}":\s{0,4})\\{0,3}["'`]?(?:Bearer|Token|ApiKey|Api-Key|Key|OAuth|SSWS|GenieKey|Bot)(?:[ \t]{1,4}|%20)(?:token=\\?"?)?(?<secret>[A-Za-z0-9_.~+/=-]{12,1200})/i,
     maxMatchBytes: 1290,
     edges: { after: /[A-Za-z0-9_~+/=(-]/ },
     check: ({ secret }) => {
-      if (/^eyJ/.test(secret) || !(isDrawn(secret) || UUID.test(secret))) return undefined;
+      if (/^eyJ/.test(secret)) return undefined;
+      if (secret.length < 16 || !(isDrawn(secret) || UUID.test(secret))) return isMixed(secret) ? LOW : undefined;
       return { guessable: isGuessable(secret) && !UUID.test(secret) };
     },
     examples: (random) => {
@@ -79,5 +80,9 @@ export const httpAuthorizationRules: readonly Rule[] = [
     ],
   },
 ];
+
+/** Short or like words, but letters of both cases and digits stand in it. */
+const isMixed = (text: string) => /[0-9]/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text);
+const LOW = { confidence: 'low', named: 'authorization' } as const;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -1,5 +1,6 @@
 /** Hugging Face: `hf_` (user) or `api_org_` (organization, no longer issued) and 34 letters. */
 import { prefixed } from './example.ts';
+import { looksMadeUp } from './placeholder.ts';
 import { LOWER, UPPER } from './random-text.ts';
 import type { Rule } from './rule.ts';
 
@@ -15,9 +16,11 @@ export const huggingfaceRules: readonly Rule[] = [
     anchors: ['hf_', 'api_org_'],
     pattern: /(?<prefix>hf_|api_org_)(?<body>[A-Za-z]{34})/,
     maxMatchBytes: 42,
+    admitsStandIns: true,
     minBitsPerCharacter: 3.5,
     // Names in code are of letters too; random letters of both cases have both, and no long run of lower case.
-    check: ({ body }) => (/[a-z]/.test(body) && /[A-Z]/.test(body) && !/[a-z]{12}/.test(body) ? {} : undefined),
+    check: ({ body }) =>
+      looksMadeUp(body) || (/[a-z]/.test(body) && /[A-Z]/.test(body) && !/[a-z]{12}/.test(body)) ? {} : undefined,
     examples: (random) => ['hf_', 'api_org_'].map((prefix) => prefixed(prefix, random.text(34, LOWER + UPPER))),
     lookAlikes: (random) => [
       `hf_${random.text(34, LOWER)}`,

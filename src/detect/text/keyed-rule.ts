@@ -9,7 +9,7 @@ import { endsBefore, mayEndBefore } from './ends-before.ts';
 import { keyedExamples, keyedLookAlikes } from './keyed-examples.ts';
 import type { KeyedRow } from './keyed-row.ts';
 import { looksIssued } from './looks-issued.ts';
-import { followsPattern } from './placeholder.ts';
+import { looksMadeUp } from './placeholder.ts';
 import type { Assessment, Candidate, Rule } from './rule.ts';
 import type { Shape } from './shape.ts';
 
@@ -42,7 +42,7 @@ export function keyedRule(row: KeyedRow): Rule {
     maxMatchBytes: Math.max(...row.names.map(({ length }) => length)) + ASSIGNMENT_BYTES + shape.most,
     contextBytes: CONTEXT_BYTES,
     edges: {},
-    admitsPatterned: true,
+    admitsStandIns: true,
     glance: glanceFor(shape),
     check: (candidate) => assess(row, candidate),
     examples: (random) => keyedExamples(row, random),
@@ -132,7 +132,7 @@ function assess(row: KeyedRow, candidate: Candidate): Assessment | undefined {
     return undefined;
   const naming = namingOf(before, rest, words);
   if (naming === undefined) return undefined;
-  if (followsPattern(secret)) return {};
+  if (looksMadeUp(secret)) return {};
   if (!looksIssued(secret)) return undefined;
   if (naming === 'alone') return { confidence: 'low' };
   const found = row.check ? row.check(candidate) : {};

@@ -45,10 +45,11 @@ export const kubeconfigRules: readonly Rule[] = [
     severity: 'high',
     confidence: 'high',
     advice: 'Delete it with `kubeadm token delete`: whoever has it adds a node to the cluster until it ends.',
-    anchors: ['--token ', '--token=', 'token-id:', 'kubeadm'],
+    anchors: ['--token ', '--token=', 'bootstrap-token', 'token-id:', 'kubeadm'],
     pattern:
-      /(?:--token[ =]|token-id: ?|kubeadm[^\n]{0,200}?[ "'=])"?(?<secret>(?<prefix>[a-z0-9]{6}\.)(?<body>[a-z0-9]{16}))/,
+      /(?:--token[ =]|bootstrap-token[ =:]{1,3}|token-id: ?|kubeadm[^\n]{0,200}?[ "'=])"?(?<secret>(?<prefix>[a-z0-9]{6}\.)(?<body>[a-z0-9]{16}))/,
     maxMatchBytes: 260,
+    admitsStandIns: true,
     minBitsPerCharacter: 2.5,
     check: ({ body }) => (/[0-9]/.test(body) ? { guessable: true } : undefined),
     examples: (random) => {
@@ -56,6 +57,6 @@ export const kubeconfigRules: readonly Rule[] = [
       const secret = `abc4de.${body}`;
       return [{ text: `kubeadm join 10.0.0.1:6443 --token ${secret} \\`, secret, hidden: [body] }];
     },
-    lookAlikes: () => ['kubeadm join --token abcdef.0123456789abcdef', 'kubeadm join --token <token>'],
+    lookAlikes: () => ['kubeadm join --token abcdef.123456789abcdef', 'kubeadm join --token <token>'],
   },
 ];

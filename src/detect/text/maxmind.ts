@@ -14,6 +14,7 @@ export const maxmindRules: readonly Rule[] = [
     pattern: /[A-Za-z0-9]{6}_(?<body>[A-Za-z0-9]{29})_mmk/,
     bytesBefore: 36,
     maxMatchBytes: 40,
+    admitsStandIns: true,
     minBitsPerCharacter: 3.2,
     examples: (random) => {
       const body = random.text(29, ALPHANUMERIC);

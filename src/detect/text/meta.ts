@@ -12,6 +12,7 @@ const BEFORE = ['"', "'", '`', '=', ':', ' ', '>', '\\n'];
 const shared = {
   provider: 'Meta',
   confidence: 'high',
+  admitsStandIns: true,
   minBitsPerCharacter: 3.5,
   check: ({ body }: Candidate) => (ESCAPED.test(body) ? {} : { confidence: 'low' as const }),
 } as const;

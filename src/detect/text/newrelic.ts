@@ -65,6 +65,7 @@ export const newrelicRules: readonly Rule[] = [
     pattern: /(?<body>(?:eu|us|gov)[0-9]{2}xx[0-9a-f]{30}|[0-9a-f]{36}|[0-9a-f]{32}FFFF)NRAL/,
     bytesBefore: 36,
     maxMatchBytes: 40,
+    admitsStandIns: true,
     minBitsPerCharacter: 2.5,
     examples: (random) =>
       [random.text(36, HEX), `eu01xx${random.text(30, HEX)}`, `${random.text(32, HEX)}FFFF`].map((body) => ({

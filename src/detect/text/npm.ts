@@ -25,6 +25,7 @@ export const npmRules: readonly Rule[] = [
     anchors: ['npm_'],
     pattern: /(?<prefix>npm_)(?<body>[A-Za-z0-9]{36})/,
     maxMatchBytes: 40,
+    admitsStandIns: true,
     minBitsPerCharacter: 3,
     checksum: ({ body }) => (endsWithCrc32Base62(body) ? 'valid' : 'invalid'),
     examples: (random) => {

@@ -1,4 +1,5 @@
 /** Okta: API tokens are `00` and 40 base64url characters, which counts behind `SSWS` and near the name only. */
+import { looksMadeUp } from './placeholder.ts';
 import { ALPHANUMERIC, BASE64URL } from './random-text.ts';
 import type { Rule } from './rule.ts';
 
@@ -14,9 +15,11 @@ export const oktaRules: readonly Rule[] = [
     pattern: /(?:okta[\s\S]{0,60}?[^A-Za-z0-9_-]|SSWS )(?<secret>00(?<body>[A-Za-z0-9_-]{40}))/i,
     maxMatchBytes: 107,
     edges: { after: /[A-Za-z0-9_-]/ },
+    admitsStandIns: true,
     minBitsPerCharacter: 3.8,
     // A hash has the length of neither; words with dashes have no digits.
-    check: ({ body }) => (/[0-9]/.test(body) && /[A-Z]/.test(body) && /[a-z]/.test(body) ? {} : undefined),
+    check: ({ body }) =>
+      looksMadeUp(body) || (/[0-9]/.test(body) && /[A-Z]/.test(body) && /[a-z]/.test(body)) ? {} : undefined,
     examples: (random) =>
       ['OKTA_API_TOKEN=', 'Authorization: SSWS ', 'variable "okta_token" {\n  default = "'].map((before) => {
         const body = `A1b${random.text(36, BASE64URL)}${random.text(1, ALPHANUMERIC)}`;

@@ -22,6 +22,7 @@ export const onepasswordRules: readonly Rule[] = [
     anchors: ['ops_eyJ'],
     pattern: /(?<prefix>ops_)(?<body>eyJ[A-Za-z0-9_-]{200,2400})={0,2}/,
     maxMatchBytes: 2409,
+    admitsStandIns: true,
     minBitsPerCharacter: 4,
     check: ({ body }) => {
       const token = decodeBase64UrlJson(body);

@@ -1,7 +1,9 @@
 /** OpenAI: `sk-`, for newer keys a kind, and random text around `T3BlbkFJ`, the base64 of "OpenAI". */
 import { prefixed } from './example.ts';
+import { prefixedToken } from './prefixed-token.ts';
 import { ALPHANUMERIC, BASE64URL, type RandomText } from './random-text.ts';
 import type { Rule } from './rule.ts';
+import { base64url } from './token-parts.ts';
 
 const MARK = 'T3BlbkFJ';
 
@@ -19,6 +21,7 @@ export const openaiRules: readonly Rule[] = [
     ),
     bytesBefore: 101,
     maxMatchBytes: 199,
+    admitsStandIns: true,
     minBitsPerCharacter: 3.5,
     examples: (random) => [
       prefixed('sk-', random.text(20, ALPHANUMERIC) + MARK + random.text(20, ALPHANUMERIC)),
@@ -31,6 +34,18 @@ export const openaiRules: readonly Rule[] = [
       `sk-${MARK}${MARK}`,
     ],
   },
+  prefixedToken({
+    id: 'openai-api-key-unmarked',
+    title: 'OpenAI API key without its mark',
+    provider: 'OpenAI',
+    severity: 'high',
+    // All that OpenAI issued have the mark; what has none was changed, or is of a service that copies the form.
+    confidence: 'low',
+    advice: 'Delete the key at https://platform.openai.com/api-keys, if it is one.',
+    prefixes: ['sk-proj-', 'sk-svcacct-', 'sk-admin-'],
+    body: [base64url(40, 180)],
+    check: ({ body }) => (body.includes(MARK) || !/[0-9]/.test(body) || !/[A-Z]/.test(body) ? undefined : {}),
+  }),
 ];
 
 function body(random: RandomText, half: number): string {

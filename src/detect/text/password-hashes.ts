@@ -1,6 +1,6 @@
 /**
  * Password hashes of crypt(5) and of LDAP servers, as /etc/shadow, .htpasswd and databases hold them: `$1$`, `$5$`, `$6$`, `$2a$`
- * `$2b$` `$2y$`, `$y$`, `$gy$`, `$7$`, `$apr1$`, `$argon2…$` (PHC string format), `{SHA}`, `{SSHA}`. Low: a hash is no password, but it can
+ * `$2b$` `$2y$`, `$y$`, `$gy$`, `$7$`, `$apr1$`, Cisco's `$8$` and `$9$`, phpass's `$P$` and `$H$`, `$argon2…$` (PHC string format), `{SHA}`, `{SSHA}`. Low: a hash is no password, but it can
  * be guessed against. The exact length of each scheme is asked for.
  */
 import { ALPHANUMERIC, type RandomText } from './random-text.ts';
@@ -18,6 +18,8 @@ const SCHEMES = [
   `\\$g?y\\$j[./A-Za-z0-9]{2,8}\\$${C}{1,86}\\$${C}{43}`,
   `\\$7\\$[./A-Za-z0-9]{11}${C}{1,86}\\$${C}{43}`,
   `\\$argon2(?:id|i|d)\\$(?:v=\\d{1,3}\\$)?m=\\d{1,10},t=\\d{1,10},p=\\d{1,4}\\$${B}{11,64}\\$(?:${B}{22}|${B}{32}|${B}{43}|${B}{64}|${B}{86})`,
+  `\\$[89]\\$${C}{14}\\$${C}{43}`,
+  `\\$[PH]\\$[5-9A-Z]${C}{30}`,
   `\\{SHA\\}${B}{27}=`,
   `\\{SSHA\\}${B}{32,48}={0,2}`,
 ];
@@ -43,13 +45,14 @@ export const passwordHashRules: readonly Rule[] = [
       '$y$j',
       '$gy$',
       '$7$',
+      ...['$8$', '$9$', '$P$', '$H$'],
       '$apr1$',
       '$argon2',
       '{SHA}',
       '{SSHA}',
     ],
     pattern:
-      /(?:\$(?:1|apr1|5|6|2[aby]|g?y|7|argon2(?:id|i|d))\$(?:[^$\s"'\0]{1,100}\$){0,3}|\{S?SHA\})(?<body>[./A-Za-z0-9+]{22,86}={0,2})/,
+      /(?:\$(?:1|apr1|5|6|2[aby]|g?y|[7-9]|[PH]|argon2(?:id|i|d))\$(?:[^$\s"'\0]{1,100}\$){0,3}|\{S?SHA\})(?<body>[./A-Za-z0-9+]{22,86}={0,2})/,
     maxMatchBytes: 420,
     contextBytes: 64,
     edges: { after: /[./A-Za-z0-9+$]/ },
@@ -95,6 +98,8 @@ function made(random: RandomText): Record<string, string> {
     y: `$y$j9T$${c(22)}$${c(43)}`,
     gy: `$gy$j9T$${c(22)}$${c(43)}`,
     '7': `$7$CU..../....${c(22)}$${c(43)}`,
+    '8': `$8$${c(14)}$${c(43)}`,
+    P: `$P$B${c(30)}`,
     argon2id: `$argon2id$v=19$m=65536,t=3,p=4$${bare(16)}$${bare(32)}`,
     SHA: `{SHA}${b(20)}`,
     SSHA: `{SSHA}${b(28)}`,

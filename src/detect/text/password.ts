@@ -4,7 +4,7 @@
  */
 import type { FactRecord } from '../../model/finding.ts';
 import type { Confidence } from '../../model/severity.ts';
-import { isStandIn } from './placeholder.ts';
+import { asksForValue, looksMadeUp } from './placeholder.ts';
 import type { RandomText } from './random-text.ts';
 import type { Assessment } from './rule.ts';
 import { isDrawn, isGuessable } from './value-kind.ts';
@@ -24,8 +24,9 @@ export function assessPassword(
   password: string,
   { of, facts, drawn, chosen }: PasswordContext,
 ): Assessment | undefined {
-  if (password.length < 3 || isStandIn(password) || /[\x00-\x1f\x7f]/.test(password)) return undefined;
-  const confidence = isDrawn(password) ? (drawn ?? 'high') : isWeak(password) ? 'low' : (chosen ?? 'medium');
+  if (password.length < 3 || asksForValue(password) || isMask(password) || /[\x00-\x1f\x7f]/.test(password))
+    return undefined;
+  const confidence = confidenceIn(password, { drawn: drawn ?? 'high', chosen: chosen ?? 'medium' });
   return {
     confidence,
     guessable: isGuessable(password),
@@ -34,9 +35,20 @@ export function assessPassword(
   };
 }
 
+function confidenceIn(password: string, when: { readonly drawn: Confidence; readonly chosen: Confidence }): Confidence {
+  if (looksMadeUp(password)) return 'low';
+  if (isDrawn(password)) return when.drawn;
+  return isWeak(password) ? 'low' : when.chosen;
+}
+
 /** Words that documents print, in the letters and in the digits with which people write them. */
 const WEAK_WORDS =
   /p[a@4][s5$]{2}|pwd|[s5]ecr[e3]t|test|user|admin|example|sample|demo|dummy|fake|foo|bar|abc|123|qwert|letmein|root|guest|default|t[o0]ken|key|login|welcome|change|mysql|postgres|hunter2|value|string|your|some|my/i;
+
+/** One character over and over, or a run of `x`: it was taken out. */
+function isMask(password: string): boolean {
+  return /^(.)\1*$/.test(password) || /[xX]{4}/.test(password);
+}
 
 /** Less than eight characters, letters alone, or words that stand in documents. */
 function isWeak(password: string): boolean {

@@ -6,14 +6,17 @@
  */
 import { bitsPerCharacter } from './entropy.ts';
 
-/** Six letters or more: in random base-62 text, in either case, one of them comes up once in 10^8 tokens. */
-const WORDS =
-  /example|placeholder|redacted|changeme|change[_-]me|replace[_-]?me|replace[_-]?with|insert[_-]|notreal|not[ _-](?:a|my)[ _-]real|(?:your|some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|qwerty|asdfgh|deadbeefdeadbeef|lorem|secretsecret/i;
+/** What tells its reader to put the secret there. Six letters or more: in random base-62 text one of them comes up once in 10^8 tokens. */
+const INSTRUCTIONS =
+  /placeholder|redacted|changeme|change[_-]me|replace[_-]?me|replace[_-]?with|insert[_-]|notreal|not[ _-](?:a|my)[ _-]real|your[_-]?(?:api|access|auth|secret|token|key|pass)/i;
+/** What stands in an example in place of random text, or was typed along a row of the keyboard. As long, and as rare. */
+const SAMPLES =
+  /example|(?:some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|qwerty|asdfgh|zxcvbn|deadbeefdeadbeef|lorem|secretsecret|[xX]{5}/i;
 
 /** Interpolation of shells, templates and format strings, and values that were cut out. */
 const TEMPLATES = /\$\{|\$\(|\{\{|<%|%\(|%[sdv@](?![A-Za-z0-9])|^\$[A-Za-z_]|^%[A-Za-z_]+%$|^<[^<>]*>$|^\[[^[\]]*\]$/;
-/** The last one is … or • in UTF-8, of which the rules see single bytes. */
-const MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[xX]{5}|[_#-]{5}/;
+/** One of them is … or • in UTF-8, of which the rules see single bytes. */
+const MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[_#-]{5}/;
 const WHOLE_WORDS =
   /^(?:password|passwd|passw0rd|pass|secret|token|apikey|key|user|username|admin|test|testing|none|null|nil|undefined|true|false|empty|dummy|fake|foo|bar|foobar|changeit|value|string|hidden|masked)[0-9]{0,3}$/i;
 
@@ -23,32 +26,39 @@ export function isPlaceholder(text: string): boolean {
 }
 
 /** The same but for whole words, with which people protect things all the same. */
-export function isStandIn(text: string): boolean {
+function isStandIn(text: string): boolean {
   return isFiller(text) || followsPattern(text);
 }
 
-/** Words, templates, masks: text that tells its reader to put the secret there. */
-export function standsForSecret(text: string): boolean {
-  return WHOLE_WORDS.test(text) || isFiller(text);
+/** Words that tell the reader to put the secret there, templates, masks: where no one would try it as it stands. */
+export function isNoValue(text: string): boolean {
+  return WHOLE_WORDS.test(text) || asksForValue(text);
 }
 
 function isFiller(text: string): boolean {
-  return (
-    WORDS.test(text) ||
-    TEMPLATES.test(text) ||
-    MASKS.test(text) ||
-    longestRun(text, 1, 0) >= 7 ||
-    (text.length >= 16 && bitsPerCharacter(text) < 2)
-  );
+  return asksForValue(text) || isSample(text);
 }
 
-/** What someone typed and no one issued: it counts up or down, or repeats one unit. */
-export function followsPattern(text: string): boolean {
+/** Words, templates and masks of `isNoValue`, without words that are passwords all the same. */
+export function asksForValue(text: string): boolean {
+  return INSTRUCTIONS.test(text) || TEMPLATES.test(text) || MASKS.test(text);
+}
+
+function isSample(text: string): boolean {
+  return SAMPLES.test(text) || longestRun(text, 1, 0) >= 7 || (text.length >= 16 && bitsPerCharacter(text) < 2);
+}
+
+/** What someone typed and no one issued: `EXAMPLE`, `xxxxx`, one character over and over, what counts up in either case or repeats a unit. */
+export function looksMadeUp(text: string): boolean {
+  return isSample(text) || followsPattern(text.toLowerCase());
+}
+
+/** It counts up or down, or repeats one unit. */
+function followsPattern(text: string): boolean {
   return countsUp(text) || repeatsOneUnit(text);
 }
 
 const RUN = 8;
-const FOLLOWS_9 = 'aA';
 
 /**
  * Eight characters in a row that count up or down (`abcdefgh`, `98765432`, `6789abcd`), or two such rows interleaved
@@ -74,7 +84,7 @@ function longestRun(text: string, distance: number, step: 1 | 0 | -1): number {
 }
 
 function follows(a: string, b: string): boolean {
-  if (a === '9') return b === '0' || FOLLOWS_9.includes(b);
+  if (a === '9') return b === '0' || b === 'a' || b === 'A';
   if (a === 'z' || a === 'Z') return b === 'a' || b === 'A' || b === '0';
   return b.charCodeAt(0) - a.charCodeAt(0) === 1 && /[A-Za-z0-9]/.test(a) && /[A-Za-z0-9]/.test(b);
 }

@@ -45,7 +45,7 @@ export function prefixedToken(token: PrefixedToken): Rule {
   const text = `(?<prefix>${prefixes.map(escaped).join('|')})(?<body>${patternOf(body)})${padding}`;
   return {
     confidence: 'high',
-    admitsPatterned: true,
+    admitsStandIns: true,
     ...rest,
     edges,
     ...glanceOf(token),

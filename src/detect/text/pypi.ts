@@ -19,6 +19,7 @@ export const pypiRules: readonly Rule[] = [
     anchors: ['pypi-AgE'],
     pattern: /(?<prefix>pypi-)(?<body>AgE[A-Za-z0-9_-]{60,1500})/,
     maxMatchBytes: 1508,
+    admitsStandIns: true,
     minBitsPerCharacter: 4,
     check: assess,
     examples,

@@ -6,7 +6,7 @@ import { latin1 } from '../latin1.ts';
 import { membersOf, standsInRow } from './byte-runs.ts';
 import { endsBefore, mayEndBefore } from './ends-before.ts';
 import { bitsPerCharacter } from './entropy.ts';
-import { followsPattern, isPlaceholder, standsForSecret } from './placeholder.ts';
+import { isNoValue, isPlaceholder, looksMadeUp } from './placeholder.ts';
 import { isPublished } from './published.ts';
 import { type Assessment, type Candidate, type Checksum, type Edges, type Rule, TOKEN_EDGES } from './rule.ts';
 
@@ -109,23 +109,34 @@ function isFlood(body: string, anchors: readonly string[]): boolean {
   return anchors.some((anchor) => body.split(anchor, 4).length === 4);
 }
 
-function isNoSecret(rule: Rule, { candidate: { secret, body } }: Found): boolean {
+function isNoSecret(rule: Rule, { candidate }: Found): boolean {
+  const { secret, body } = candidate;
+  const { judgesPlaceholders = false, admitsStandIns = false } = rule;
   return (
-    (rule.judgesPlaceholders !== true && (rule.admitsPatterned ? standsForSecret(body) : isPlaceholder(body))) ||
-    (rule.minBitsPerCharacter !== undefined && bitsPerCharacter(body) < rule.minBitsPerCharacter) ||
+    (!judgesPlaceholders && (admitsStandIns ? isNoValue(body) : isPlaceholder(body))) ||
+    (isTooEven(rule, body) && !(admitsStandIns && !isOfZeros(candidate))) ||
     isPublished(secret) ||
     isPublished(body)
   );
 }
 
+function isTooEven({ minBitsPerCharacter }: Rule, body: string): boolean {
+  return minBitsPerCharacter !== undefined && bitsPerCharacter(body) < minBitsPerCharacter;
+}
+
+/** Whether it may be base64 of zeros, which comes behind any letters. */
+function isOfZeros({ body, groups: { prefix = '' } }: Candidate): boolean {
+  return body.includes('AAAAAAA') && !/[^A-Za-z0-9]/.test(prefix);
+}
+
 function toMatch(rule: Rule, found: Found, checksum: Checksum, assessment: Assessment, from: number): Match {
   const { window, secret, body, groups } = found.candidate;
-  const isPatterned = rule.admitsPatterned === true && followsPattern(body);
+  const isStandIn = rule.admitsStandIns === true && (looksMadeUp(body) || isTooEven(rule, body));
   const place = assessment.place ?? found.place;
   const identity = assessment.identity ?? (assessment.place ? window.slice(place.start, place.end) : secret);
   const guessable = assessment.guessable ?? rule.guessable ?? false;
   const read = assessment.checksum ?? checksum;
-  const confidence = isPatterned ? 'low' : (assessment.confidence ?? (read === 'invalid' ? 'low' : undefined));
+  const confidence = isStandIn ? 'low' : (assessment.confidence ?? (read === 'invalid' ? 'low' : undefined));
   return {
     offset: from + place.start,
     length: place.end - place.start,
@@ -133,7 +144,7 @@ function toMatch(rule: Rule, found: Found, checksum: Checksum, assessment: Asses
     preview: `${groups.prefix ?? ''}…`,
     facts: {
       ...{ provider: rule.provider, checksum: read },
-      ...(isPatterned && { followsPattern: true }),
+      ...(isStandIn && { looksLikePlaceholder: true }),
       ...assessment.facts,
     },
     ...(assessment.title !== undefined && { title: assessment.title }),

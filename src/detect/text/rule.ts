@@ -42,10 +42,11 @@ export interface Rule extends RuleInfo {
   /** Which characters may not stand next to the whole match, since the token would go on there. Absent: TOKEN_EDGES. */
   readonly edges?: Edges;
   /**
-   * A body that counts up or repeats one unit is `low`, and not refused: no provider issues it, but the name or the prefix
-   * before it says that someone uses it as a key.
+   * A body that someone made up (it counts up, repeats one unit, says EXAMPLE, is masked with `x`, has too little entropy) is
+   * `low`, and not refused: no provider issues it, but the name or the prefix before it says that it is used as a key. What
+   * tells its reader to put the key there is refused all the same.
    */
-  readonly admitsPatterned?: true;
+  readonly admitsStandIns?: true;
   /** Least Shannon entropy of the body, in bits a character. */
   readonly minBitsPerCharacter?: number;
   /** A person may have chosen it, or it has less than 96 bits: its fingerprint is stretched, at some 30 ms each. */

@@ -14,6 +14,7 @@ export const sendgridRules: readonly Rule[] = [
     anchors: ['SG.'],
     pattern: /(?<prefix>SG\.)(?<body>[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43})/,
     maxMatchBytes: 69,
+    admitsStandIns: true,
     minBitsPerCharacter: 3.5,
     examples: (random) => [
       prefixed('SG.', `${random.text(22, BASE64URL)}.${random.text(42, BASE64URL)}${random.text(1, ALPHANUMERIC)}`),

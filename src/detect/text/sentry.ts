@@ -22,6 +22,7 @@ export const sentryRules: readonly Rule[] = [
     pattern: /(?<prefix>sntrys_)(?<json>eyJ[A-Za-z0-9+/]{30,400}={0,2})_(?<body>[A-Za-z0-9+/]{36,60})/,
     maxMatchBytes: 473,
     edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/_-]/ },
+    admitsStandIns: true,
     minBitsPerCharacter: 3,
     check: ({ groups }) => {
       const organization = decodeBase64Json(groups.json ?? '')?.org;
@@ -61,15 +62,17 @@ export const sentryRules: readonly Rule[] = [
     severity: 'low',
     confidence: 'medium',
     advice: 'Apps carry it by design: with it anyone can send events. Revoke the client key where that is a nuisance.',
-    anchors: ['.sentry.io/', '@sentry.io/'],
-    pattern: /https:\/\/(?<body>[0-9a-f]{32})(?::[0-9a-f]{32})?@(?:[a-z0-9.-]{1,40}\.)?sentry\.io\/[0-9]{1,20}/,
+    anchors: ['.sentry.io/', '@sentry.'],
+    pattern:
+      /https:\/\/(?<body>[0-9a-f]{32})(?::[0-9a-f]{32})?@(?:(?:[a-z0-9.-]{1,40}\.)?sentry\.io|sentry\.[a-z0-9.-]{2,60})\/[0-9]{1,20}/,
     bytesBefore: 115,
-    maxMatchBytes: 150,
+    maxMatchBytes: 170,
     edges: { after: /[A-Za-z0-9_-]/ },
+    admitsStandIns: true,
     minBitsPerCharacter: 2.7,
     examples: (random) => {
       const body = random.text(32, HEX);
-      return ['o4505.ingest.us.sentry.io/4507', 'sentry.io/1234'].map((host) => {
+      return ['o4505.ingest.us.sentry.io/4507', 'sentry.io/1234', 'sentry.acme-shop.io/7'].map((host) => {
         const secret = `https://${body}@${host}`;
         return { text: secret, secret, hidden: [body] };
       });

@@ -10,13 +10,17 @@ const CLOSES = membersOf(/["'`\]\\]/);
 const BEGINS = membersOf(/[A-Za-z0-9!#*+/=?@^_~.&:;-]/);
 /** What a value of four bytes does not have. */
 const BREAKS = membersOf(/[\s"'`<>(){}[\],;\x00-\x1f\x7f]/);
-const DIGIT = membersOf(/[0-9]/);
+const MIXTURE = membersOf(/[0-9#!%^*+?~]/);
+const QUOTE = membersOf(/["'`]/);
+/** The same of one in quotes. */
+const QUOTED_BREAKS = membersOf(/[\s"\x00-\x1f\x7f]/);
 
 const MAX_NAME_BYTES = 48;
 const MAX_VALUE_BYTES = 256;
-const [SPACE, TAB, LF, EQUALS, COLON, COMMA, GREATER, BANG, SMALL_A, SMALL_I, SMALL_S, SMALL_V] = [
-  ...[0x20, 0x09, 0x0a, 0x3d, 0x3a, 0x2c, 0x3e, 0x21, 0x61, 0x69, 0x73, 0x76],
+const [SPACE, TAB, LF, EQUALS, COLON, COMMA, GREATER, BANG, DOUBLE, SINGLE] = [
+  ...[0x20, 0x09, 0x0a, 0x3d, 0x3a, 0x2c, 0x3e, 0x21, 0x22, 0x27],
 ] as const;
+const [SMALL_A, SMALL_F, SMALL_I, SMALL_O, SMALL_S, SMALL_V] = [0x61, 0x66, 0x69, 0x6f, 0x73, 0x76] as const;
 
 /** Of `name = value` and its like, with the word of the anchor somewhere in the name. */
 export function valueFollows(window: Uint8Array, at: number): boolean {
@@ -24,10 +28,10 @@ export function valueFollows(window: Uint8Array, at: number): boolean {
   return start !== undefined && (start < 0 || isWord(window, start, 4));
 }
 
-/** The same, of values of eight bytes and more that have a digit. */
+/** The same, of values of eight bytes and more that have a digit or a sign. */
 export function drawnValueFollows(window: Uint8Array, at: number): boolean {
   const start = valueStart(window, at);
-  return start !== undefined && (start < 0 || (isWord(window, start, 8) && hasDigit(window, start)));
+  return start !== undefined && (start < 0 || (isWord(window, start, 8) && hasMixture(window, start)));
 }
 
 /** Where the value begins, behind what quotes it; -1 where it takes more than a look; undefined where none can. */
@@ -53,10 +57,15 @@ function valueStart(window: Uint8Array, start: number): number | undefined {
       return -1;
     case SMALL_I:
       return at > closed && window[at + 1] === SMALL_S ? -1 : undefined;
+    case SMALL_F:
+      return closed === nameEnd && window[at + 1] === SMALL_O ? -1 : undefined;
+    case DOUBLE:
+    case SINGLE:
+      return closed === nameEnd && at > closed ? behindQuotes(window, at) : undefined;
     case SMALL_V:
       return at > closed && window[at + 1] === SMALL_A ? -1 : undefined;
     default:
-      return at === nameEnd + 1 && isWord(window, at, 16) && hasDigit(window, at) ? at : undefined;
+      return at === nameEnd + 1 && isWord(window, at, 16) && hasMixture(window, at) ? at : undefined;
   }
 }
 
@@ -74,23 +83,28 @@ function behindQuotes(window: Uint8Array, at: number): number {
 
 /** `least` bytes that a value may have. */
 function isWord(window: Uint8Array, at: number, least: number): boolean {
-  if (BEGINS[window[at] ?? 0] !== 1) return false;
-  for (let next = at + 1; next < at + least; next++) if (BREAKS[window[next] ?? 0] === 1) return false;
+  const isQuoted = QUOTE[window[at - 1]!] === 1;
+  if (!isQuoted && BEGINS[window[at] ?? 0] !== 1) return false;
+  const breaks = isQuoted ? QUOTED_BREAKS : BREAKS;
+  for (let next = at; next < at + least; next++) if (breaks[window[next] ?? 0] === 1) return false;
   return true;
 }
 
-function hasDigit(window: Uint8Array, at: number): boolean {
+function hasMixture(window: Uint8Array, at: number): boolean {
   for (let next = at; next < at + MAX_VALUE_BYTES; next++) {
     const byte = window[next] ?? 0;
-    if (DIGIT[byte] === 1) return true;
+    if (MIXTURE[byte] === 1) return true;
     if (BREAKS[byte] === 1) return false;
   }
   return false;
 }
 
-/** How the value stands there: `argument` is the next string behind a comma; `spaced` a word behind the name without a sign between. */
+/**
+ * How the value stands there: `argument` is the next string behind a comma; `spaced` a word behind the name without a sign between,
+ * `beside` the same in quotes; `told` is what a sentence says it is.
+ */
 export interface Setting {
-  readonly form: 'quoted' | 'argument' | 'bare' | 'listed' | 'element' | 'spaced';
+  readonly form: 'quoted' | 'argument' | 'bare' | 'listed' | 'element' | 'spaced' | 'beside' | 'told';
   readonly value: string;
   /** Of the value in the text. */
   readonly start: number;
@@ -99,7 +113,9 @@ export interface Setting {
 const CLOSE = String.raw`\\{0,3}["'${'`'}]?\]?`;
 const ASSIGNED = String.raw`[ \t]{0,8}(?:=>|:=|[=!]?={1,2}|:{1,2})[ \t]{0,8}`;
 /** And the name is 'value'; <add key="name" value="value" />; {"key": "name", "value": "value"}. */
-const LED = String.raw`(?:${ASSIGNED}@?|,?\s{0,40}["']?value["']?[ \t]{0,8}[:=][ \t]{0,8}| is )`;
+const LED = String.raw`(?:${ASSIGNED}@?|,?\s{0,40}["']?value["']?[ \t]{0,8}[:=][ \t]{0,8})`;
+/** In a sentence: `is "…"`, `for user 'postgres' is '…'`. */
+const TOLD = String.raw`(?: for (?:the )?(?:user|account|login) ["'${'`'}]?[\w.@-]{1,64}["'${'`'}]?)? is `;
 const WORD = String.raw`[^\s"'${'`'},;<>(){}\[\]\\|&\x00-\x20\x7f]{4,257}`;
 
 /** Each with one group. Tests look at them as at the patterns of rules. */
@@ -108,6 +124,12 @@ export const SETTING_FORMS: readonly { readonly form: Setting['form']; readonly 
   { form: 'quoted', pattern: new RegExp(String.raw`${CLOSE}${LED}"([^"\n]{4,257})"`, 'y') },
   { form: 'quoted', pattern: new RegExp(String.raw`${CLOSE}${LED}'([^'\n]{4,257})'`, 'y') },
   { form: 'quoted', pattern: new RegExp(String.raw`${CLOSE}${LED}${'`'}([^${'`'}\n]{4,257})${'`'}`, 'y') },
+  { form: 'told', pattern: new RegExp(String.raw`${TOLD}"([^"\n]{4,64})"`, 'y') },
+  { form: 'told', pattern: new RegExp(String.raw`${TOLD}'([^'\n]{4,64})'`, 'y') },
+  { form: 'told', pattern: new RegExp(String.raw`${TOLD}${'`'}([^${'`'}\n]{4,64})${'`'}`, 'y') },
+  // password "value" of Gradle, -Password "value" of shells
+  { form: 'beside', pattern: /[ \t]{1,4}"([^"\n]{4,257})"/y },
+  { form: 'beside', pattern: /[ \t]{1,4}'([^'\n]{4,257})'/y },
   // define('NAME', 'value')
   { form: 'argument', pattern: new RegExp(String.raw`${CLOSE}[ \t]{0,8},[ \t]{0,8}'([^'\n]{4,257})'`, 'y') },
   { form: 'argument', pattern: new RegExp(String.raw`${CLOSE}[ \t]{0,8},[ \t]{0,8}"([^"\n]{4,257})"`, 'y') },

@@ -8,7 +8,13 @@ import { ALPHANUMERIC, DIGITS, HEX, type RandomText, UPPER } from './random-text
 import type { Example, Rule } from './rule.ts';
 
 const REVOKE = 'Revoke it on the app\'s "OAuth & Permissions" page, or call auth.revoke with it.';
-const shared = { provider: 'Slack', severity: 'high', confidence: 'high', minBitsPerCharacter: 2.5 } as const;
+const shared = {
+  provider: 'Slack',
+  severity: 'high',
+  confidence: 'high',
+  admitsStandIns: true,
+  minBitsPerCharacter: 2.5,
+} as const;
 
 const ids = (random: RandomText, count: number) => Array.from({ length: count }, () => `9${random.text(11, DIGITS)}`);
 const example = (text: string, body: string): Example => ({ text, secret: text, hidden: [body] });
@@ -110,7 +116,7 @@ export const slackRules: readonly Rule[] = [
       'Whoever has the URL can post to the channel. Remove the webhook in the settings of the app and create another.',
     anchors: ['hooks.slack.com/'],
     pattern:
-      /(?<prefix>hooks\.slack\.com\/)(?:services\/T[A-Za-z0-9]{8,12}\/B[A-Za-z0-9]{8,12}|workflows\/[TE][A-Za-z0-9]{7,12}\/A[A-Za-z0-9]{8,12}\/[0-9]{15,20}|triggers\/[TE][A-Za-z0-9]{7,12}\/[0-9]{10,16})\/(?<body>[A-Za-z0-9]{16,34})/,
+      /(?<prefix>hooks\.slack\.com\/)(?:services\/T[A-Za-z0-9]{7,12}\/B[A-Za-z0-9]{7,12}|workflows\/[TE][A-Za-z0-9]{7,12}\/A[A-Za-z0-9]{8,12}\/[0-9]{15,20}|triggers\/[TE][A-Za-z0-9]{7,12}\/[0-9]{10,16})\/(?<body>[A-Za-z0-9]{16,34})/,
     maxMatchBytes: 110,
     edges: { after: /[A-Za-z0-9]/ },
     minBitsPerCharacter: 3,
@@ -124,7 +130,7 @@ export const slackRules: readonly Rule[] = [
       ];
     },
     lookAlikes: (random) => [
-      'hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX',
+      'hooks.slack.com/services/T00000000/B00000000/yourTokenOfTheWebhook24c',
       `hooks.slack.com/services/T${random.text(9, UPPER)}/B${random.text(9, UPPER)}`,
     ],
   },

@@ -8,6 +8,7 @@ const shared = {
   provider: 'Stripe',
   confidence: 'high',
   maxMatchBytes: 255,
+  admitsStandIns: true,
   minBitsPerCharacter: 3.2,
   check: ({ body }: Candidate) => (isPaystackBody(body) ? undefined : {}),
 } as const;

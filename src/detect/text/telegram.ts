@@ -18,6 +18,7 @@ export const telegramRules: readonly Rule[] = [
     maxMatchBytes: 47,
     // `bot` stands before it in every URL of the API.
     edges: { before: /[0-9]/, after: /[A-Za-z0-9_-]/ },
+    admitsStandIns: true,
     minBitsPerCharacter: 3.5,
     examples: (random) =>
       ['', 'https://api.telegram.org/bot'].map((before) => {

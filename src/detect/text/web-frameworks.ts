@@ -7,6 +7,7 @@
  */
 import { sha256Hex } from '../fingerprint.ts';
 import { isMonotonous } from '../proof/is-monotonous.ts';
+import { isPlaceholder } from './placeholder.ts';
 import { HEX, type RandomText } from './random-text.ts';
 import type { Assessment, Rule } from './rule.ts';
 
@@ -67,7 +68,11 @@ export const webFrameworkRules: readonly Rule[] = [
       /SECRET_KEY\s{0,4}=\s{0,4}["'](?<secret>(?<prefix>django-insecure-)?(?<body>[!#-&(-;=?-~]{40,128}))(?=["'])/,
     maxMatchBytes: 180,
     minBitsPerCharacter: 3.8,
+    // Of its 50 signs, some read as a template: `%(`.
+    judgesPlaceholders: true,
+    admitsStandIns: true,
     check: ({ groups, body }) => {
+      if (groups.prefix === undefined && isPlaceholder(body)) return undefined;
       // Names of variables, paths and hex digests are no key of Django's.
       if (/^[\w./:-]+$/.test(body) && !/[0-9]/.test(body)) return undefined;
       return groups.prefix === undefined ? {} : { severity: 'medium', confidence: 'high', facts: { insecure: true } };

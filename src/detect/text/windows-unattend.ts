@@ -33,7 +33,7 @@ export const windowsUnattendRules: readonly Rule[] = [
         `<AdministratorPassword>\n  <Value>${value}</Value>\n  <PlainText>${isPlain}</PlainText>\n</AdministratorPassword>`;
       return [
         { text: element(password, true), secret: password, hidden: [password] },
-        { text: element(hidden, false), secret: hidden, hidden: [hidden, password], confidence: 'proven' },
+        { text: element(hidden, false), secret: hidden, hidden: [hidden, password] },
       ];
     },
     lookAlikes: (random) => [
@@ -53,7 +53,7 @@ function assessValue({ window, end, secret, groups }: Candidate): Assessment | u
   if (!text.toLowerCase().endsWith(of)) return assessPassword(secret, { of });
   const password = text.slice(0, -of.length);
   const assessment = assessPassword(password, { of });
-  return assessment && { ...assessment, confidence: 'proven', guessable: true, identity: utf8Bytes(password) };
+  return assessment && { ...assessment, confidence: 'high', guessable: true, identity: utf8Bytes(password) };
 }
 
 /** Rules hold text as one character a byte. */

@@ -88,6 +88,20 @@ describe('a token with a prefix', () => {
       for (let round = 0; round < 1000; round++)
         expect(inspectAll(detector, bytesOf(`ac_${textOf(body, random)}`))).toHaveLength(1);
     }
-    expect(inspectAll(ruleDetector(ruleOf({})), bytesOf(`ac_${'0011'.repeat(7)}2323`))).toEqual([]);
+    expect(inspectAll(ruleDetector(ruleOf({})), bytesOf(`ac_${'0011'.repeat(7)}2323`))).toMatchObject([
+      { confidence: 'low', facts: { looksLikePlaceholder: true } },
+    ]);
+  });
+
+  it('is low where someone made it up, and nothing where its reader is told to put one there', () => {
+    const detector = ruleDetector(ruleOf({ body: [alphanumeric(24)] }));
+    for (const body of ['x'.repeat(24), 'A'.repeat(24), 'abcdefghijklmnopqrstuvwx', 'K7MDENGbPxRfiCYEXAMPLEKE'])
+      expect(inspectAll(detector, bytesOf(`ac_${body}`)), body).toMatchObject([
+        { confidence: 'low', facts: { looksLikePlaceholder: true } },
+      ]);
+    expect(inspectAll(detector, bytesOf('ac_yourSecretKeyOfTheProject'))).toEqual([]);
+    // Base64 of zeros begins with anything.
+    const unmarked = ruleDetector(ruleOf({ prefixes: ['EAAC'], body: [alphanumeric(32)] }));
+    expect(inspectAll(unmarked, bytesOf(`EAAC${'A'.repeat(32)}`))).toEqual([]);
   });
 });

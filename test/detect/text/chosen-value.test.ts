@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { genericSecretRules } from '../../../src/detect/text/generic-secret.ts';
+import { drawnPassword } from '../../../src/detect/text/password.ts';
+import { ruleDetector } from '../../../src/detect/text/rule-detector.ts';
+import { inspectAll } from '../../support/inspect-all.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
+
+const detectors = genericSecretRules.map(ruleDetector);
+const found = (text: string) =>
+  detectors.flatMap((detector) => inspectAll(detector, new Uint8Array(Buffer.from(text, 'latin1'))));
+
+describe('what a person chose', () => {
+  it.each([
+    ["user => 'joe',\n  password        => 'summerevening',\n", 'summerevening'],
+    ["username = 'joe'\npassword = 'open window'\n", 'open window'],
+    ["$mail->Username = 'joe@acme.test';\n$mail->Password = 'letmein';", 'letmein'],
+    ["if username == 'joe@acme.test' and password =='letmein':", 'letmein'],
+    ['username "joe"\n  password "summerevening"\n', 'summerevening'],
+    ['Connect-Server s1 -User joe -Password "evening7"', 'evening7'],
+    ['$user = \\"joe\\";   $password = \\"evening\\";', 'evening'],
+    ['"AdminPassword" : "summerevening"', 'summerevening'],
+    ["The default password is 'blueberry'.", 'blueberry'],
+    ["the password for user 'postgres' is 'admin'", 'admin'],
+    ['The password for the user "pyne" is "pyne".', 'pyne'],
+    ['jwt:\n  secret: "summer#evening"\n', 'summer#evening'],
+  ])('is told, and low: %j', (text, value) => {
+    expect(found(text)).toMatchObject([{ confidence: 'low', length: value.length, offset: text.lastIndexOf(value) }]);
+  });
+
+  it('is told, and low, where a long one was made up in the form of a true one', () => {
+    const value = `${drawnPassword(seededRandom(1))}xxxxx`;
+    expect(found(`hubApiKey = "${value}"`)).toMatchObject([{ confidence: 'low', length: value.length }]);
+    expect(found('hubApiKey = "YOUR_API_KEY_1_GOES_here"')).toEqual([]);
+  });
+
+  it.each([
+    'if (lastSignificantToken === "?NonExpressionParenKeyword") push(1)',
+    "user = 'joe', password = 'password'",
+    'const name = "password", title = "Password"',
+    '"confirmPassword": "wiederholen"',
+    '"password": "kennwort"',
+    'The password is "required".',
+    'The password is "not set"',
+    'placeholder "user" password "Enter a password"',
+    'Error(`unexpected token: `+r.value9+`(`)',
+    'if (secret !== "some-name") return',
+    'adminPassword: "admin"',
+  ])('is not %j', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+});
