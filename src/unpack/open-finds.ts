@@ -7,6 +7,7 @@ import { sliceOf } from '../bytes/joined-source.ts';
 import { FormatError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import { innerPath, type PlacedRun } from '../model/place.ts';
+import { type Ancestor, repetition } from './ancestors.ts';
 import type { Coding } from './coding.ts';
 import type { Container, Entry, Trouble } from './container.ts';
 import { type EncodedRun, type Finds, tooManyFinds } from './embedded.ts';
@@ -23,6 +24,8 @@ export interface FindPlace {
   readonly depth: number;
   /** The runs of text that lead here, one in the other, the outermost first. */
   readonly runs: readonly PlacedRun[];
+  /** What is open around this place and can be read anywhere, the outermost first. */
+  readonly ancestors: readonly Ancestor[];
   /** Possibly a piece of something, or taken for it by chance: that it is damaged is no news. */
   readonly isFragment?: true;
 }
@@ -119,6 +122,12 @@ export class FindOpener {
    */
   async #openArchive(place: FindPlace, container: Container, source: ByteSource): Promise<number | undefined> {
     const { options } = this.#walk;
+    const message = repetition(place.ancestors, container, source);
+    if (message !== undefined) {
+      this.#walk.tell({ path: place.path, code: 'budget', message });
+      return undefined;
+    }
+    const ancestors = [...place.ancestors, { container, source }];
     let onEntry: ((bytes: number) => void) | undefined;
     let end: number | undefined;
     const entries =
@@ -135,7 +144,7 @@ export class FindOpener {
         if (item.isRemainder || item.startsAt !== undefined) continue;
         if (!this.#walk.takesEntry(place.path)) break;
         onEntry ??= options.onOpen(container.id, place.path);
-        const inner = { ...place, path: innerPath(place.path, item.name), depth: place.depth + 1 };
+        const inner = { ...place, path: innerPath(place.path, item.name), depth: place.depth + 1, ancestors };
         await this.#walk.visitEntry(inner, item, onEntry);
       }
     } catch (error) {

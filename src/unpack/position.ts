@@ -10,4 +10,4 @@ export interface Position extends FindPlace {
   /** Where in these bytes the entries lie that a container has taken out already (see `Entry.packedAt`). */
   readonly packed?: { start: number; end: number }[];
 }
-export const TOP: Omit<Position, 'path'> = { depth: 1, examinedBy: [], runs: [] };
+export const TOP: Omit<Position, 'path'> = { depth: 1, examinedBy: [], runs: [], ancestors: [] };
