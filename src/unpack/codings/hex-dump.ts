@@ -15,6 +15,8 @@ const [TAB, LF, CR, SPACE, STAR, COLON] = [0x09, 0x0a, 0x0d, 0x20, 0x2a, 0x3a];
 const NOTHING = new Uint8Array(0);
 /** Of offsets: `od`; `od -A d`; all others. What is short may be read in each: the first one makes the least of it. */
 const BASES = [8, 10, 16];
+/** Lines that tell it. */
+const MOST_TRIED = 64;
 /** Blanks, a `0x` and an offset of 64 bits. */
 const MOST_BEFORE = 32;
 const MOST_LINE = 512;
@@ -39,15 +41,19 @@ export const hexDump: Coding = {
     for (let from = Math.max(0, start - CODING_REACH_BYTES); from < end; ) {
       const stretch = nextSignedStretch(bytes, MEMBERS, MIN_BYTES, { from, end, signs, sign: SIGNS.numbers });
       if (stretch < 0) return;
-      const run = readDump(bytes, lineStart(bytes, stretch), kept);
+      const begin = lineStart(bytes, stretch);
+      const isDump = readLine(bytes, begin, 16) !== undefined;
+      const run = readLines(bytes, begin, { base: isDump ? baseOf(bytes, begin) : 16, into: kept });
       from = Math.max(stretch + MIN_BYTES, run.end);
       if (run.lines < MIN_LINES || run.start < start || run.start >= end) continue;
       if (isWorthALook(kept.subarray(0, run.total), run)) yield { start: run.start, end: run.end };
     }
   },
   decode(run) {
-    const bytes = new Uint8Array(readDump(run, 0, NOTHING).total);
-    const { hasWords } = readDump(run, 0, bytes);
+    const base = baseOf(run, 0);
+    const { total, hasWords } = readLines(run, 0, { base, into: NOTHING });
+    const bytes = new Uint8Array(total);
+    readLines(run, 0, { base, into: bytes });
     return hasWords ? [bytes, swapped(bytes)] : [bytes];
   },
 };
@@ -68,23 +74,30 @@ interface Dump {
 }
 
 /**
- * The dump that begins here, its offsets taken for what lets it go on the furthest: all digits may make sense in each base, and only
- * lines that follow one another say which one it is. @param into takes what the lines stand for, as much as it holds
+ * In which base the offsets of a dump are: the one in which its lines follow one another the furthest, since all digits may make
+ * sense in each.
  */
-function readDump(bytes: Uint8Array, start: number, into: Uint8Array): Dump {
-  const dumps = BASES.map((base) => ({ base, dump: readLines(bytes, start, { base, into: NOTHING }) }));
-  const { base } = dumps.reduce((best, other) => (goesFurther(other.dump, best.dump) ? other : best));
-  return readLines(bytes, start, { base, into });
+function baseOf(bytes: Uint8Array, start: number): number {
+  const trials = BASES.map((base) => ({
+    base,
+    dump: readLines(bytes, start, { base, into: NOTHING, most: MOST_TRIED }),
+  }));
+  return trials.reduce((best, other) => (goesFurther(other.dump, best.dump) ? other : best)).base;
 }
 
 function goesFurther(dump: Dump, other: Dump): boolean {
   return dump.lines > other.lines || (dump.lines === other.lines && dump.end > other.end);
 }
 
-function readLines(bytes: Uint8Array, start: number, { base, into }: { base: number; into: Uint8Array }): Dump {
+/** @param into takes what the lines stand for, as much as it holds. @param most lines */
+function readLines(
+  bytes: Uint8Array,
+  start: number,
+  { base, into, most = Number.POSITIVE_INFINITY }: { base: number; into: Uint8Array; most?: number },
+): Dump {
   let [at, end, total, lines, repeated, hasWords] = [start, start, 0, 0, 0, false];
   let before: Line | undefined;
-  while (at < bytes.length) {
+  while (at < bytes.length && lines < most) {
     const star: number | undefined = before && afterStar(bytes, at);
     const line = readLine(bytes, star ?? at, base);
     if (line === undefined || (star === undefined && line.row.length === 0)) break;
@@ -141,10 +154,11 @@ function readLine(bytes: Uint8Array, start: number, base: number): Line | undefi
   const offset = base === 16 ? hexAt(bytes, at, offsetEnd) : numberIn(base, bytes, at, offsetEnd);
   const hasColon = bytes[offsetEnd] === COLON;
   const first = afterBlanks(bytes, hasColon ? offsetEnd + 1 : offsetEnd);
+  const isAlone = first === bytes.length || bytes[first] === LF;
+  if (offset < 0 || (first === offsetEnd && !isAlone)) return undefined;
   const { row, width, after } = readGroups(bytes, first, base);
   const end = afterLine(bytes, after);
-  const isBare = row.length === 0 && (first === bytes.length || bytes[first] === LF);
-  if (offset < 0 || end < 0 || !(isBare || (row.length > 0 && first > offsetEnd))) return undefined;
+  if (end < 0 || (row.length === 0 && !isAlone)) return undefined;
   return { offset, row, isWords: (width === 4 || (base === 8 && width === OCTAL_WORD)) && !hasColon, end };
 }
 
@@ -159,8 +173,17 @@ function numberIn(base: number, bytes: Uint8Array, start: number, end: number): 
   return number;
 }
 
+/** Rows of this line and the one before; a new one for each of them took more time than all else. */
+const rows = [new Uint8Array(MOST_BYTES_A_LINE + HALF), new Uint8Array(MOST_BYTES_A_LINE + HALF)] as const;
+let latest = 0;
+
+function nextRow(): Uint8Array {
+  latest ^= 1;
+  return rows[latest]!;
+}
+
 function readGroups(bytes: Uint8Array, first: number, base: number): { row: Uint8Array; width: number; after: number } {
-  const row = new Uint8Array(MOST_BYTES_A_LINE + HALF);
+  const row = nextRow();
   let [group, read, width] = [first, 0, 0];
   while (read < MOST_BYTES_A_LINE) {
     const groupEnd = afterHex(bytes, group, 17);
