@@ -1619,22 +1619,22 @@ var UNSEEN = new RegExp("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Default_Ignorab
 var EVERY_UNSEEN = new RegExp(`${UNSEEN.source}|(?<=##)\\[`, "gu");
 var COMMAND = /(?<![^ ])::|##\[/;
 var NOTE_CHARACTERS = 32;
-function escapeText(text6, maxCharacters = MAX_TEXT_CHARACTERS) {
-  return cutEnd(text6, maxCharacters, braced);
+function escapeText(text7, maxCharacters = MAX_TEXT_CHARACTERS) {
+  return cutEnd(text7, maxCharacters, braced);
 }
 function escapePath(path5, maxCharacters = MAX_TEXT_CHARACTERS) {
   return cutMiddle(path5, maxCharacters, braced);
 }
-function escapeMarkdown(text6, maxCharacters = MAX_TEXT_CHARACTERS) {
-  return escapeText(text6, maxCharacters).replace(
+function escapeMarkdown(text7, maxCharacters = MAX_TEXT_CHARACTERS) {
+  return escapeText(text7, maxCharacters).replace(
     MARKDOWN_SIGN,
     (sign2) => LINK_SIGNS.includes(sign2) ? `${entity(sign2)}&#8203;` : entity(sign2)
   );
 }
 var MARKDOWN_SIGN = /[&<>|`*_~[\]\\!$^{}"'=]|[@#]|(?<=\bGH)-|:(?=[\w/+])|(?<=\bwww)\./gi;
 var LINK_SIGNS = "@#-:.";
-function escapeSarifText(text6, maxCharacters = MAX_TEXT_CHARACTERS) {
-  return sarifSafe(cutEnd(text6, maxCharacters, angled));
+function escapeSarifText(text7, maxCharacters = MAX_TEXT_CHARACTERS) {
+  return sarifSafe(cutEnd(text7, maxCharacters, angled));
 }
 function escapeSarifPath(path5, maxCharacters = MAX_TEXT_CHARACTERS) {
   return sarifSafe(cutMiddle(path5, maxCharacters, angled));
@@ -1645,8 +1645,8 @@ function escapeJson(json2) {
     (unseen) => unseen === "\n" ? unseen : Array.from({ length: unseen.length }, (_, i) => jsonUnit(unseen, i)).join("")
   );
 }
-function jsonUnit(text6, at) {
-  return `\\u${text6.charCodeAt(at).toString(16).padStart(4, "0")}`;
+function jsonUnit(text7, at) {
+  return `\\u${text7.charCodeAt(at).toString(16).padStart(4, "0")}`;
 }
 function sarifSafe(visible) {
   return visible.replace(/[{}]/g, (brace) => codePointName(brace.charCodeAt(0).toString(16))).replaceAll("](", `]${codePointName("28")}`);
@@ -1659,11 +1659,11 @@ var angled = (codePoint) => codePointName(codePoint.toString(16));
 function codePointName(hex6) {
   return `<U+${hex6.toUpperCase().padStart(4, "0")}>`;
 }
-function cutEnd(text6, maxCharacters, notation) {
-  const all = takeStart(text6, maxCharacters, notation);
-  if (all.units === text6.length) return all.text;
-  const head3 = takeStart(text6, Math.max(1, maxCharacters - NOTE_CHARACTERS), notation);
-  return `${head3.text}…[${text6.length - head3.units} more characters]`;
+function cutEnd(text7, maxCharacters, notation) {
+  const all = takeStart(text7, maxCharacters, notation);
+  if (all.units === text7.length) return all.text;
+  const head3 = takeStart(text7, Math.max(1, maxCharacters - NOTE_CHARACTERS), notation);
+  return `${head3.text}…[${text7.length - head3.units} more characters]`;
 }
 function cutMiddle(path5, maxCharacters, notation) {
   const all = takeStart(path5, maxCharacters, notation);
@@ -1675,43 +1675,43 @@ function cutMiddle(path5, maxCharacters, notation) {
   const head3 = takeStart(path5, room - tailRoom, notation);
   return `${head3.text}…[${path5.length - head3.units - tail.units} characters]…${tail.text}`;
 }
-function takeStart(text6, room, notation) {
-  if (text6.length <= room && !UNSEEN.test(text6) && !COMMAND.test(text6)) return { text: text6, units: text6.length };
+function takeStart(text7, room, notation) {
+  if (text7.length <= room && !UNSEEN.test(text7) && !COMMAND.test(text7)) return { text: text7, units: text7.length };
   let taken = "";
   let at = 0;
-  while (at < text6.length) {
-    const codePoint = text6.codePointAt(at);
-    const shown = show(text6, at, notation);
+  while (at < text7.length) {
+    const codePoint = text7.codePointAt(at);
+    const shown = show(text7, at, notation);
     if (taken.length + shown.length > room) break;
     taken += shown;
     at += codePoint > 65535 ? 2 : 1;
   }
   return { text: taken, units: at };
 }
-function takeEnd(text6, room, notation) {
+function takeEnd(text7, room, notation) {
   const taken = [];
   let left = room;
-  let at = text6.length;
+  let at = text7.length;
   while (at > 0) {
-    const before2 = text6.codePointAt(Math.max(0, at - 2));
-    const codePoint = before2 > 65535 ? before2 : text6.charCodeAt(at - 1);
+    const before2 = text7.codePointAt(Math.max(0, at - 2));
+    const codePoint = before2 > 65535 ? before2 : text7.charCodeAt(at - 1);
     const start = at - (codePoint > 65535 ? 2 : 1);
-    const shown = show(text6, start, notation);
+    const shown = show(text7, start, notation);
     if (shown.length > left) break;
     left -= shown.length;
     taken.push(shown);
     at = start;
   }
-  return { text: taken.reverse().join(""), units: text6.length - at };
+  return { text: taken.reverse().join(""), units: text7.length - at };
 }
-function show(text6, at, notation) {
-  const codePoint = text6.codePointAt(at);
+function show(text7, at, notation) {
+  const codePoint = text7.codePointAt(at);
   const character3 = String.fromCodePoint(codePoint);
-  return UNSEEN.test(character3) || beginsCommand(text6, at) ? notation(codePoint) : character3;
+  return UNSEEN.test(character3) || beginsCommand(text7, at) ? notation(codePoint) : character3;
 }
-function beginsCommand(text6, at) {
-  if (text6[at] === ":") return text6[at + 1] === ":" && (at === 0 || text6[at - 1] === " ");
-  return text6[at] === "[" && at >= 2 && text6.startsWith("##", at - 2);
+function beginsCommand(text7, at) {
+  if (text7[at] === ":") return text7[at + 1] === ":" && (at === 0 || text7[at - 1] === " ");
+  return text7[at] === "[" && at >= 2 && text7.startsWith("##", at - 2);
 }
 
 // src/settings/exit-code.ts
@@ -1740,9 +1740,9 @@ function rank(scale, value) {
 }
 
 // src/settings/known-secrets.ts
-function secretSources(text6) {
-  if (text6.startsWith("{")) return [{ json: text6 }];
-  return text6.split("\n").flatMap((line2, index) => {
+function secretSources(text7) {
+  if (text7.startsWith("{")) return [{ json: text7 }];
+  return text7.split("\n").flatMap((line2, index) => {
     const name = line2.trim();
     if (name === "") return [];
     if (name.startsWith("@")) return [{ file: name.slice(1) }];
@@ -1754,37 +1754,37 @@ function secretSources(text6) {
 }
 
 // src/settings/option-values.ts
-function list(text6) {
-  return text6.split("\n").map((line2) => line2.trim()).filter((line2) => line2 !== "");
+function list(text7) {
+  return text7.split("\n").map((line2) => line2.trim()).filter((line2) => line2 !== "");
 }
-function optionalText(text6) {
-  return text6 === "" ? void 0 : text6;
+function optionalText(text7) {
+  return text7 === "" ? void 0 : text7;
 }
-function runId(text6) {
-  if (text6 !== "" && !/^\d{1,20}$/.test(text6))
-    throw new UsageError(`expected the number of a run, found ${quote(text6)}`);
-  return optionalText(text6);
+function runId(text7) {
+  if (text7 !== "" && !/^\d{1,20}$/.test(text7))
+    throw new UsageError(`expected the number of a run, found ${quote(text7)}`);
+  return optionalText(text7);
 }
-function repository(text6) {
-  if (text6 !== "" && !/^[\w.-]+\/[\w.-]+$/.test(text6))
-    throw new UsageError(`expected a repository such as octo-org/octo-repo, found ${quote(text6)}`);
-  return optionalText(text6);
+function repository(text7) {
+  if (text7 !== "" && !/^[\w.-]+\/[\w.-]+$/.test(text7))
+    throw new UsageError(`expected a repository such as octo-org/octo-repo, found ${quote(text7)}`);
+  return optionalText(text7);
 }
 function choice(choices) {
-  return (text6) => {
-    const found = choices.find((choice2) => choice2 === text6.toLowerCase());
-    if (found === void 0) throw new UsageError(`expected one of ${choices.join(", ")}, found ${quote(text6)}`);
+  return (text7) => {
+    const found = choices.find((choice2) => choice2 === text7.toLowerCase());
+    if (found === void 0) throw new UsageError(`expected one of ${choices.join(", ")}, found ${quote(text7)}`);
     return found;
   };
 }
-function flag(text6) {
-  return choice(["true", "false"])(text6) === "true";
+function flag(text7) {
+  return choice(["true", "false"])(text7) === "true";
 }
 function count(least) {
-  return (text6) => {
-    const value = /^\d{1,16}$/.test(text6) ? Number(text6) : Number.NaN;
+  return (text7) => {
+    const value = /^\d{1,16}$/.test(text7) ? Number(text7) : Number.NaN;
     if (!Number.isSafeInteger(value) || value < least) {
-      throw new UsageError(`expected a whole number of at least ${least}, found ${quote(text6)}`);
+      throw new UsageError(`expected a whole number of at least ${least}, found ${quote(text7)}`);
     }
     return value;
   };
@@ -1801,23 +1801,23 @@ var UNITS = {
   GIB: 2 ** 30,
   TIB: 2 ** 40
 };
-function size(text6) {
-  const [, digits3, unit] = /^(\d{1,12})\s*([KMGT]?i?B)?$/i.exec(text6) ?? [];
+function size(text7) {
+  const [, digits3, unit] = /^(\d{1,12})\s*([KMGT]?i?B)?$/i.exec(text7) ?? [];
   const factor2 = UNITS[(unit ?? "").toUpperCase()];
   if (digits3 === void 0 || factor2 === void 0 || Number(digits3) === 0) {
-    throw new UsageError(`expected a size such as 500MB or 2GiB, found ${quote(text6)}`);
+    throw new UsageError(`expected a size such as 500MB or 2GiB, found ${quote(text7)}`);
   }
   return Number(digits3) * factor2;
 }
-function threads(text6) {
-  return text6 === "auto" ? text6 : Math.min(256, count(0)(text6));
+function threads(text7) {
+  return text7 === "auto" ? text7 : Math.min(256, count(0)(text7));
 }
 var OUTCOMES = ["fail", "warn", "ignore"];
-function gapPolicy(text6) {
-  const parts = text6.split(/[,\s]+/).filter((part3) => part3 !== "");
+function gapPolicy(text7) {
+  const parts = text7.split(/[,\s]+/).filter((part3) => part3 !== "");
   const outcome = choice(OUTCOMES);
   const bare = parts.filter((part3) => !part3.includes("="));
-  if (bare.length > 1) throw new UsageError(`expected one outcome or CODE=OUTCOME pairs, found ${quote(text6)}`);
+  if (bare.length > 1) throw new UsageError(`expected one outcome or CODE=OUTCOME pairs, found ${quote(text7)}`);
   const fallback = bare[0] === void 0 ? "fail" : outcome(bare[0]);
   const policy = Object.fromEntries(GAP_CODES.map((code) => [code, fallback]));
   for (const part3 of parts) {
@@ -1826,8 +1826,8 @@ function gapPolicy(text6) {
   }
   return policy;
 }
-function quote(text6) {
-  return JSON.stringify(text6.length > 60 ? `${text6.slice(0, 60)}…` : text6);
+function quote(text7) {
+  return JSON.stringify(text7.length > 60 ? `${text7.slice(0, 60)}…` : text7);
 }
 
 // src/settings/options.ts
@@ -1873,7 +1873,7 @@ var OPTIONS = {
     default: { action: "${{ github.token }}", cli: "" },
     only: "action",
     // The runner has put the token in the place of the expression; without a runner there is none.
-    parse: (text6) => text6.startsWith("${{") ? "" : text6
+    parse: (text7) => text7.startsWith("${{") ? "" : text7
   },
   "fail-on": {
     help: "Fail when a finding is at least this severe.",
@@ -2085,14 +2085,14 @@ function parseSettings(frontEnd, given) {
   const values2 = [];
   const names = [];
   for (const [name, option] of Object.entries(OPTIONS)) {
-    const text6 = given(name)?.trim();
-    if (text6) names.push(name);
-    values2.push([camelCase(name), parseOption(name, option, text6 || defaultOf(name, frontEnd))]);
+    const text7 = given(name)?.trim();
+    if (text7) names.push(name);
+    values2.push([camelCase(name), parseOption(name, option, text7 || defaultOf(name, frontEnd))]);
   }
   return Object.fromEntries([...values2, ["given", names]]);
 }
 function withConfigured(settings, configured) {
-  const values2 = Object.entries(configured).filter(([name]) => !settings.given.includes(name)).map(([name, text6]) => [camelCase(name), parseOption(name, OPTIONS[name], text6)]);
+  const values2 = Object.entries(configured).filter(([name]) => !settings.given.includes(name)).map(([name, text7]) => [camelCase(name), parseOption(name, OPTIONS[name], text7)]);
   return { ...settings, ...Object.fromEntries(values2) };
 }
 function policyOf(settings, exceptions = NO_EXCEPTIONS) {
@@ -2108,9 +2108,9 @@ function selectionOf(settings) {
   const hidden = includeHiddenFiles ? "include" : "leave-out";
   return { hidden, whenNothingMatches: ifNoFilesFound, maxInputBytes: maxEntryBytes };
 }
-function parseOption(name, option, text6) {
+function parseOption(name, option, text7) {
   try {
-    return option.parse(text6);
+    return option.parse(text7);
   } catch (error) {
     if (error instanceof KeysieveError) throw new UsageError(`${name}: ${error.message}`);
     throw error;
@@ -2281,8 +2281,8 @@ function systemReason(error) {
 function assertWritable(file2, base) {
   attempt(file2, () => accessSync(dirname(resolve(base, file2)), constants.W_OK));
 }
-function writeTextFile(file2, text6, base) {
-  attempt(file2, () => writeFileSync(resolve(base, file2), text6));
+function writeTextFile(file2, text7, base) {
+  attempt(file2, () => writeFileSync(resolve(base, file2), text7));
 }
 function attempt(file2, action) {
   try {
@@ -2322,7 +2322,7 @@ var MAX_CONFIGURATION_BYTES = 1 << 20;
 var MAX_BASELINE_BYTES = 64 << 20;
 async function loadPolicy(settings, source, known5) {
   const file2 = await configurationFile(settings, source);
-  const configuration = file2 && await parse2(file2, source, known5);
+  const configuration = file2 && await parse2(file2, source, { ...known5, hasPlugIns: settings.detectors.length > 0 });
   const baseline = await baselineOf(settings, source);
   const allows = [...configuration?.allows ?? [], ...baseline?.allows ?? []];
   const { rulesOff = [], ownRules = [], exclude = [], overrides = NO_EXCEPTIONS.overrides } = configuration ?? {};
@@ -2331,6 +2331,7 @@ async function loadPolicy(settings, source, known5) {
     exceptions: allows.length + overrides.size === 0 ? NO_EXCEPTIONS : { overrides, allows, today: today() },
     changes: { rulesOff, ownRules },
     exclude,
+    unsettled: configuration?.unsettled ?? [],
     remarks: [...configuration?.remarks ?? [], ...baseline?.remarks ?? []],
     ...file2 && { configuration: { name: file2.name, rulesOff } }
   };
@@ -2373,6 +2374,10 @@ function orThrow(parsed2) {
   if (Array.isArray(parsed2)) throw new UsageError(parsed2.join("\n"));
   return parsed2;
 }
+function settleRules({ unsettled }, idsOfPlugIns) {
+  const problems = unsettled.filter(({ id }) => !idsOfPlugIns.has(id)).map(({ problem }) => problem);
+  if (problems.length > 0) throw new UsageError(problems.join("\n"));
+}
 function today() {
   return (/* @__PURE__ */ new Date()).toISOString().slice(0, 10);
 }
@@ -2384,8 +2389,8 @@ import { availableParallelism } from "node:os";
 import { createDecipheriv as createDecipheriv2, createHmac } from "node:crypto";
 
 // src/model/anchor.ts
-function textAnchor(text6, options2 = {}) {
-  return { bytes: new TextEncoder().encode(text6), ignoreCase: options2.ignoreCase ?? false };
+function textAnchor(text7, options2 = {}) {
+  return { bytes: new TextEncoder().encode(text7), ignoreCase: options2.ignoreCase ?? false };
 }
 function byteAnchor(hex6) {
   return { bytes: Uint8Array.from(Buffer.from(hex6.replaceAll(" ", ""), "hex")), ignoreCase: false };
@@ -2694,7 +2699,7 @@ function derivePkcs12(password, options2) {
   const diversifier = new Uint8Array(blockBytes).fill(purpose);
   const input = Buffer.concat([repeated(salt, blockBytes), repeated(password, blockBytes)]);
   const result = [];
-  for (let made2 = 0; made2 < bytes; made2 += known5.bytes) {
+  for (let made3 = 0; made3 < bytes; made3 += known5.bytes) {
     const digest = repeatedHash(
       hashName,
       hash2(hashName, Buffer.concat([diversifier, input]), "buffer"),
@@ -2776,8 +2781,8 @@ function decryptPbes2(parameters, { ciphertext, password, allowance }) {
   const cipher = CIPHERS[encryption?.oid() ?? ""];
   const iv = encryption?.octets(TAG.octetString);
   if (derivation === void 0 || cipher === void 0 || iv?.length !== cipher.ivBytes) return void 0;
-  const text6 = password === NO_PASSWORD ? "" : password;
-  const key2 = derivePbkdf2(derivation, { password: text6, bytes: cipher.keyBytes, allowance });
+  const text7 = password === NO_PASSWORD ? "" : password;
+  const key2 = derivePbkdf2(derivation, { password: text7, bytes: cipher.keyBytes, allowance });
   return key2 && decrypt(cipher.name, key2, iv, ciphertext);
 }
 function derivePbkdf2(derivation, options2) {
@@ -2818,10 +2823,10 @@ function decryptTripleDes(parameters, keyBytes, options2) {
   const iterations = iterationsOf(parameters);
   if (salt === void 0 || iterations === void 0) return void 0;
   const password = bmpPassword(options2.password);
-  const shared61 = { hashName: "sha1", salt, iterations };
+  const shared62 = { hashName: "sha1", salt, iterations };
   const { allowance } = options2;
-  const key2 = derivePkcs12Within(allowance, password, { ...shared61, purpose: PURPOSE.key, bytes: keyBytes });
-  const iv = derivePkcs12Within(allowance, password, { ...shared61, purpose: PURPOSE.vector, bytes: 8 });
+  const key2 = derivePkcs12Within(allowance, password, { ...shared62, purpose: PURPOSE.key, bytes: keyBytes });
+  const iv = derivePkcs12Within(allowance, password, { ...shared62, purpose: PURPOSE.vector, bytes: 8 });
   if (key2 === void 0 || iv === void 0) return void 0;
   const full = keyBytes === 16 ? Buffer.concat([key2, key2.subarray(0, 8)]) : key2;
   return decrypt("des-ede3-cbc", full, iv, options2.ciphertext);
@@ -2839,12 +2844,12 @@ var MAX_KNOWN = 1e3;
 function remembered(name, derive) {
   const before2 = known.get(name);
   if (before2 !== void 0) return before2;
-  const made2 = derive();
-  if (made2 !== void 0) {
+  const made3 = derive();
+  if (made3 !== void 0) {
     if (known.size >= MAX_KNOWN) known.clear();
-    known.set(name, made2);
+    known.set(name, made3);
   }
-  return made2;
+  return made3;
 }
 function hex(bytes) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex");
@@ -4316,9 +4321,9 @@ function readBouncyKeyStore(bytes, start) {
   const first = entries22[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
-  const shared61 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
+  const shared62 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
   const password = USUAL_PASSWORDS.find((guess) => {
-    const key2 = derivePkcs12Within(allowance, bouncyPassword(guess), shared61);
+    const key2 = derivePkcs12Within(allowance, bouncyPassword(guess), shared62);
     return key2 && Buffer.compare(createHmac3("sha1", key2).update(store).digest(), mac) === 0;
   });
   return {
@@ -4356,8 +4361,8 @@ function readKey(cursor) {
 }
 function shortString(cursor) {
   const two = cursor.take(2);
-  const text6 = two && cursor.take(two[0] * 256 + two[1]);
-  return text6 && Buffer.from(text6).toString("utf8");
+  const text7 = two && cursor.take(two[0] * 256 + two[1]);
+  return text7 && Buffer.from(text7).toString("utf8");
 }
 function firstKey2(entries22, password, allowance) {
   for (const { bytes, isSealed } of entries22) {
@@ -4372,10 +4377,10 @@ function unseal(sealed, password, allowance) {
   const salt = cursor.string();
   const iterations = cursor.uint32();
   if (salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
-  const shared61 = { hashName: "sha1", salt, iterations };
+  const shared62 = { hashName: "sha1", salt, iterations };
   const secret = bouncyPassword(password);
-  const key2 = derivePkcs12Within(allowance, secret, { ...shared61, purpose: PURPOSE.key, bytes: 24 });
-  const iv = derivePkcs12Within(allowance, secret, { ...shared61, purpose: PURPOSE.vector, bytes: 8 });
+  const key2 = derivePkcs12Within(allowance, secret, { ...shared62, purpose: PURPOSE.key, bytes: 24 });
+  const iv = derivePkcs12Within(allowance, secret, { ...shared62, purpose: PURPOSE.vector, bytes: 8 });
   if (key2 === void 0 || iv === void 0) return void 0;
   try {
     const decipher = createDecipheriv4("des-ede3-cbc", key2, iv);
@@ -4619,12 +4624,12 @@ function asTestKey(match3) {
 var TEST_KEY_TITLE = "Private key that is public: a test key";
 function matchOf(key2, place3) {
   const { offset, length, preview, form } = place3;
-  const shared61 = { offset, length, preview };
+  const shared62 = { offset, length, preview };
   switch (key2.state) {
     case "proven": {
       const facts = keyFacts(key2.publicKey);
       return {
-        ...shared61,
+        ...shared62,
         fingerprint: keyFingerprint(facts.spkiSha256),
         facts: { ...facts, form, ...place3.facts },
         confidence: "proven"
@@ -4633,7 +4638,7 @@ function matchOf(key2, place3) {
     case "unproven": {
       const facts = key2.publicKey && keyFacts(key2.publicKey);
       return {
-        ...shared61,
+        ...shared62,
         fingerprint: facts ? keyFingerprint(facts.spkiSha256) : tokenFingerprint(key2.secret),
         facts: {
           ...facts ?? { kind: key2.kind ?? "unknown", keySha256: sha256Hex(key2.secret) },
@@ -4645,7 +4650,7 @@ function matchOf(key2, place3) {
     }
     case "bare":
       return {
-        ...shared61,
+        ...shared62,
         fingerprint: tokenFingerprint(key2.scalar),
         facts: {
           kind: "ec",
@@ -4661,15 +4666,15 @@ function matchOf(key2, place3) {
       const where = { form, ...place3.facts };
       if (isGuessable(key2.secret)) {
         const fingerprint2 = guessableFingerprint(Buffer.from(key2.secret).toString("latin1"));
-        return { ...shared61, ...SYMMETRIC, fingerprint: fingerprint2, facts: { ...facts, ...where } };
+        return { ...shared62, ...SYMMETRIC, fingerprint: fingerprint2, facts: { ...facts, ...where } };
       }
       const fingerprint = tokenFingerprint(key2.secret);
-      return { ...shared61, ...SYMMETRIC, fingerprint, facts: { ...facts, keySha256: sha256Hex(key2.secret), ...where } };
+      return { ...shared62, ...SYMMETRIC, fingerprint, facts: { ...facts, keySha256: sha256Hex(key2.secret), ...where } };
     }
     case "locked": {
       const facts = key2.publicKey && keyFacts(key2.publicKey);
       return {
-        ...shared61,
+        ...shared62,
         title: key2.title ?? ENCRYPTED_TITLE,
         severity: "low",
         confidence: "high",
@@ -4723,15 +4728,15 @@ function binaryStore(window, at) {
   const store = readBouncyKeyStore(window.subarray(0, at + bouncyKeyStore.maxMatchBytes), at);
   if (store === void 0) return uberStore(window, at);
   const { length, version, publicKey: publicKey2 } = store;
-  const shared61 = { offset: at, length, preview: `00 00 00 0${version}… (BKS)` };
+  const shared62 = { offset: at, length, preview: `00 00 00 0${version}… (BKS)` };
   const facts = aliasFacts(store.aliases);
   const form = `bks${version}`;
   if (publicKey2 !== void 0) {
-    return keyMatch({ state: "proven", structure: form, length, publicKey: publicKey2 }, { ...shared61, form, facts });
+    return keyMatch({ state: "proven", structure: form, length, publicKey: publicKey2 }, { ...shared62, form, facts });
   }
   const fingerprint = blobFingerprint(store.ciphertext);
-  if (store.opened) return { ...shared61, fingerprint, facts: { form, ...facts } };
-  return { ...shared61, ...LOCKED, confidence: "high", fingerprint, facts: { encrypted: true, form, ...facts } };
+  if (store.opened) return { ...shared62, fingerprint, facts: { form, ...facts } };
+  return { ...shared62, ...LOCKED, confidence: "high", fingerprint, facts: { encrypted: true, form, ...facts } };
 }
 var LOCKED = { title: "Bouncy Castle key store, encrypted with a passphrase", severity: "low" };
 var UBER_HEAD_BYTES = 32;
@@ -4754,23 +4759,23 @@ function fipsStore(window, at) {
     const frame = outside2.element(TAG.sequence);
     const store = frame && readBcfksStore(frame);
     if (store === void 0) continue;
-    const shared61 = { offset: start, length: outside2.position - start, preview: "30 82… (BCFKS)" };
-    return bcfksMatch(store, shared61);
+    const shared62 = { offset: start, length: outside2.position - start, preview: "30 82… (BCFKS)" };
+    return bcfksMatch(store, shared62);
   }
   return void 0;
 }
-function bcfksMatch(store, shared61) {
+function bcfksMatch(store, shared62) {
   const { ciphertext, opened, publicKey: publicKey2, aliases } = store;
   const fingerprint = blobFingerprint(ciphertext);
   if (!opened) {
     const facts2 = { encrypted: true, form: "bcfks", cipher: "aes-256-ccm" };
-    return { ...shared61, ...LOCKED, confidence: "medium", fingerprint, facts: facts2 };
+    return { ...shared62, ...LOCKED, confidence: "medium", fingerprint, facts: facts2 };
   }
   if (aliases.length === 0) return void 0;
   const facts = aliasFacts(aliases);
-  if (publicKey2 === void 0) return { ...shared61, fingerprint, facts: { form: "bcfks", ...facts } };
-  const key2 = { state: "proven", structure: "bcfks", length: shared61.length, publicKey: publicKey2 };
-  return keyMatch(key2, { ...shared61, form: "bcfks", facts });
+  if (publicKey2 === void 0) return { ...shared62, fingerprint, facts: { form: "bcfks", ...facts } };
+  const key2 = { state: "proven", structure: "bcfks", length: shared62.length, publicKey: publicKey2 };
+  return keyMatch(key2, { ...shared62, form: "bcfks", facts });
 }
 
 // src/detect/latin1.ts
@@ -4778,6 +4783,235 @@ function latin1(bytes, from = 0, to = bytes.length) {
   const start = Math.max(0, from);
   const end = Math.min(to, bytes.length);
   return start >= end ? "" : Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("latin1");
+}
+
+// src/detect/proof/chromium-encryption.ts
+import { createDecipheriv as createDecipheriv5, createHash as createHash4, pbkdf2Sync as pbkdf2Sync2 } from "node:crypto";
+var VECTOR = Buffer.alloc(16, 32);
+var linuxKey;
+function isChromiumCiphertext(value) {
+  return value.length >= 3 + 16 && /^v(?:1[01]|20)$/.test(Buffer.from(value.subarray(0, 3)).toString("latin1"));
+}
+function openWithLinuxKey(value, host) {
+  if (value[0] !== 118 || value[1] !== 49 || value[2] !== 48 || (value.length - 3) % 16 !== 0) return void 0;
+  linuxKey ??= pbkdf2Sync2("peanuts", "saltysalt", 1, 16, "sha1");
+  const cipher = createDecipheriv5("aes-128-cbc", linuxKey, VECTOR).setAutoPadding(false);
+  const padded6 = Buffer.concat([cipher.update(value.subarray(3)), cipher.final()]);
+  const padding = padded6.at(-1) ?? 0;
+  if (padding < 1 || padding > 16 || !padded6.subarray(-padding).every((byte) => byte === padding)) return void 0;
+  const plain2 = padded6.subarray(0, -padding);
+  const isProven = plain2.subarray(0, 32).equals(createHash4("sha256").update(host).digest());
+  const text7 = plain2.subarray(isProven ? 32 : 0).toString("latin1");
+  return text7 !== "" && /^[\x20-\x7e]+$/.test(text7) ? { text: text7, isProven } : void 0;
+}
+
+// src/bytes/sqlite-varint.ts
+function sqliteVarint(bytes, start) {
+  let low = 0;
+  for (let at = start; at < start + 4; at++) {
+    const byte = bytes[at] ?? 0;
+    low = low * 128 + (byte & 127);
+    if (byte < 128) return { value: BigInt(low), end: at + 1 };
+  }
+  let value = BigInt(low);
+  for (let at = start + 4; at < start + 8; at++) {
+    const byte = bytes[at] ?? 0;
+    value = value * 128n + BigInt(byte & 127);
+    if (byte < 128) return { value, end: at + 1 };
+  }
+  return { value: value * 256n + BigInt(bytes[start + 8] ?? 0), end: start + 9 };
+}
+
+// src/detect/proof/sqlite-table.ts
+var MAGIC = Buffer.from("SQLite format 3\0");
+var MAX_STATEMENT_BYTES = 4096;
+var MAX_PAGES = 256;
+var INTERIOR_TABLE = 5;
+var LEAF_TABLE = 13;
+function readSqliteTable(window, { name, at, from, end }) {
+  const pages = readHeader(window, from, at, end);
+  const root = rootBefore(window, at, name);
+  const columns = columnsOf(latin1(window, at, Math.min(end, at + MAX_STATEMENT_BYTES)));
+  if (pages === void 0 || root === void 0 || columns === void 0) return void 0;
+  const first = pageAt(pages, root)?.page;
+  const tree = first?.[0] === INTERIOR_TABLE ? first : void 0;
+  return { columns, tree, rows: () => rowsUnder(pages, root, columns) };
+}
+function readHeader(window, from, at, end) {
+  const before2 = Buffer.from(window.buffer, window.byteOffset + from, at - from);
+  const found = before2.lastIndexOf(MAGIC);
+  if (found < 0 || found + 100 > before2.length) return void 0;
+  const declared2 = before2.readUInt16BE(found + 16);
+  const pageBytes = declared2 === 1 ? 65536 : declared2;
+  if (pageBytes < 512 || (pageBytes & pageBytes - 1) !== 0) return void 0;
+  return {
+    window,
+    start: from + found,
+    end: Math.min(end, window.length),
+    pageBytes,
+    usableBytes: pageBytes - before2[found + 20]
+  };
+}
+function rootBefore(window, at, name) {
+  const expected2 = `table${name}${name}`;
+  for (let bytes = 1; bytes <= 4; bytes++) {
+    const start = at - bytes - expected2.length;
+    if (start < 0 || latin1(window, start, at - bytes) !== expected2) continue;
+    return Buffer.from(window.buffer, window.byteOffset + at - bytes, bytes).readUIntBE(0, bytes);
+  }
+  return void 0;
+}
+function columnsOf(statement) {
+  const open2 = statement.indexOf("(");
+  const columns = [];
+  let [depth, begin] = [0, open2 + 1];
+  for (let at = open2; open2 > 0 && at < statement.length; at++) {
+    const character3 = statement[at];
+    if (character3 === "(") depth++;
+    else if (character3 === ")") depth--;
+    if (depth > 1 || depth === 1 && character3 !== ",") continue;
+    const column = /^\s*["'`[]?(\w{1,64})/.exec(statement.slice(begin, at))?.[1];
+    if (column !== void 0 && !CONSTRAINT.test(column)) columns.push(column);
+    if (depth === 0) return columns;
+    begin = at + 1;
+  }
+  return void 0;
+}
+var CONSTRAINT = /^(?:unique|primary|foreign|check|constraint)$/i;
+function* rowsUnder(pages, root, columns) {
+  const { usableBytes } = pages;
+  const queue = [root];
+  for (let index = 0; index < queue.length && index < MAX_PAGES; index++) {
+    const found = pageAt(pages, queue[index]);
+    if (found === void 0) continue;
+    const { page, offset } = found;
+    const isInterior = page[0] === INTERIOR_TABLE;
+    if (!isInterior && page[0] !== LEAF_TABLE) continue;
+    const pointers = isInterior ? 12 : 8;
+    const count3 = Math.min(page.readUInt16BE(3), usableBytes - pointers >> 1);
+    for (let cell2 = 0; cell2 < count3; cell2++) {
+      const at = page.readUInt16BE(pointers + 2 * cell2);
+      if (at + 4 > usableBytes) continue;
+      if (isInterior) queue.push(page.readUInt32BE(at));
+      else yield readRow(page, at, { columns, usableBytes, offset });
+    }
+    if (isInterior) queue.push(page.readUInt32BE(8));
+  }
+}
+function pageAt({ window, start, end, pageBytes }, number4) {
+  const offset = start + (number4 - 1) * pageBytes;
+  if (number4 < 2 || offset + pageBytes > end) return void 0;
+  return { page: Buffer.from(window.buffer, window.byteOffset + offset, pageBytes), offset };
+}
+function readRow(page, start, { columns, usableBytes, offset }) {
+  const size3 = sqliteVarint(page, start);
+  const payload = sqliteVarint(page, size3.end).end;
+  const end = Math.min(usableBytes, payload + localBytes(Number(size3.value), usableBytes));
+  const header = sqliteVarint(page, payload);
+  const headerEnd2 = payload + Number(header.value);
+  const row3 = /* @__PURE__ */ new Map();
+  let [type, value] = [header.end, headerEnd2];
+  for (const column of columns) {
+    if (type >= headerEnd2 || value > end) break;
+    const read2 = sqliteVarint(page, type);
+    const bytes = bytesOf(Number(read2.value));
+    if (value + bytes > end) break;
+    if (read2.value >= 12n) row3.set(column, { bytes: page.subarray(value, value + bytes), offset: offset + value });
+    [type, value] = [read2.end, value + bytes];
+  }
+  return row3;
+}
+function localBytes(payloadBytes, usableBytes) {
+  const most = usableBytes - 35;
+  if (payloadBytes <= most) return payloadBytes;
+  const least = Math.floor((usableBytes - 12) * 32 / 255) - 23;
+  const fitting = least + (payloadBytes - least) % (usableBytes - 4);
+  return fitting <= most ? fitting : least;
+}
+function bytesOf(type) {
+  return type >= 12 ? Math.floor((type - 12) / 2) : [0, 1, 2, 3, 4, 6, 8, 8, 0, 0][type] ?? 0;
+}
+
+// src/detect/binary/browser-store.ts
+var STORES = [
+  {
+    ...{ name: "cookies", begins: ["CREATE TABLE cookies(creation", "CREATE TABLE cookies (creation"] },
+    ...{ holds: "cookies", host: "host_key", plain: "value", encrypted: "encrypted_value" }
+  },
+  {
+    ...{ name: "logins", begins: ["CREATE TABLE logins (origin_url"], holds: "passwords" },
+    ...{ host: "origin_url", encrypted: "password_value" }
+  },
+  {
+    ...{ name: "moz_cookies", begins: ["CREATE TABLE moz_cookies (id"], holds: "cookies" },
+    ...{ host: "host", plain: "value" }
+  }
+];
+var BYTES_BEFORE = 32 << 10;
+var browserStore = {
+  id: "browser-store",
+  form: { specification: "SQLite; os_crypt of Chromium", proof: "rows of the table; decryption with the key of Linux" },
+  title: "Cookies or passwords that a browser stored",
+  severity: "medium",
+  confidence: "medium",
+  advice: "End the sessions and change the passwords at the sites it names. Keep profiles of browsers out of artifacts.",
+  trigger: {
+    anchors: STORES.flatMap(({ begins }) => begins.map((text7) => textAnchor(text7))),
+    bytesBefore: BYTES_BEFORE,
+    reads: "bytes"
+  },
+  maxMatchBytes: 64 << 10,
+  inspect: inspect3
+};
+function inspect3(window, at) {
+  const statement = latin1(window, at, Math.min(window.length, at + 40));
+  const store = STORES.find(({ begins }) => begins.some((text7) => statement.startsWith(text7)));
+  if (store === void 0) return void 0;
+  const from = Math.max(0, at - BYTES_BEFORE);
+  const table = readSqliteTable(window, { name: store.name, at, from, end: at + browserStore.maxMatchBytes - 1024 });
+  if (table === void 0) return void 0;
+  const secrets = [...table.rows()].flatMap((row3) => secretOf(store, row3) ?? []);
+  if (secrets.length > 0 || table.tree === void 0) return judge(store, secrets);
+  const place3 = { offset: at, length: store.begins[0].length, preview: `${store.holds} of a browser` };
+  return { ...place3, confidence: "low", fingerprint: blobFingerprint(table.tree), facts: { holds: store.holds } };
+}
+var LEAST_COOKIE_BYTES = 8;
+function secretOf({ host, plain: plain2 = "", encrypted: encrypted2 = "" }, row3) {
+  const hostText = textOf(row3.get(host));
+  const [open2, locked2] = [row3.get(plain2), row3.get(encrypted2)];
+  if (open2 !== void 0 && open2.bytes.length >= LEAST_COOKIE_BYTES)
+    return { value: open2, host: hostText, text: textOf(open2), isProven: false };
+  if (locked2 === void 0 || !isChromiumCiphertext(locked2.bytes)) return void 0;
+  return { value: locked2, host: hostText, isProven: false, ...openWithLinuxKey(locked2.bytes, hostText) };
+}
+function judge({ holds: holds2 }, secrets) {
+  const open2 = secrets.filter(({ text: text7 }) => text7 !== void 0);
+  const [first] = open2.length > 0 ? open2 : secrets;
+  if (first === void 0) return void 0;
+  const place3 = { offset: first.value.offset, length: first.value.bytes.length, preview: `${holds2} of a browser` };
+  const facts = { holds: holds2, rows: secrets.length, sites: new Set(secrets.map(({ host }) => host)).size };
+  if (open2.length === 0) {
+    const blobs2 = Buffer.concat(secrets.map(({ value }) => value.bytes));
+    return { ...place3, ...ENCRYPTED, fingerprint: blobFingerprint(blobs2), facts: { ...facts, encrypted: true } };
+  }
+  const isProven = open2.some((secret) => secret.isProven);
+  const isLocked = isChromiumCiphertext(first.value.bytes);
+  return {
+    ...place3,
+    ...holds2 === "passwords" && { severity: "high" },
+    ...isLocked && { title: OPENED, confidence: isProven ? "proven" : "high" },
+    fingerprint: guessableFingerprint(open2.map(({ host, text: text7 }) => `${host} ${text7}`).join("\n")),
+    facts: { ...facts, encrypted: isLocked, ...isLocked && { key: "the same on every Linux" } }
+  };
+}
+var OPENED = "Cookies or passwords of a browser, encrypted with a key that everyone knows";
+var ENCRYPTED = {
+  title: "Cookies or passwords that a browser stored, encrypted",
+  severity: "low",
+  confidence: "high"
+};
+function textOf(value) {
+  return value === void 0 ? "" : Buffer.from(value.bytes).toString("latin1");
 }
 
 // src/detect/proof/microsoft-cursor.ts
@@ -4902,9 +5136,9 @@ var capiPrivateKey = {
   trigger: { anchors: [...CAPI_HEADERS, PVK_MAGIC].map(byteAnchor), bytesBefore: 0, reads: "bytes" },
   // RSA-16384 takes 9,236 bytes.
   maxMatchBytes: 10 * 1024,
-  inspect: inspect3
+  inspect: inspect4
 };
-function inspect3(window, at) {
+function inspect4(window, at) {
   const reach = window.subarray(0, at + capiPrivateKey.maxMatchBytes);
   if (window[at] === PVK_FIRST_BYTE) return inspectPvk(reach, at);
   const key2 = readCapiBlob(reach, at);
@@ -5082,9 +5316,9 @@ var cngPrivateKey = {
   trigger: { anchors: CNG_MAGICS.map((magic2) => textAnchor(magic2)), bytesBefore: 0, reads: "bytes" },
   // RSA-16384 with all its numbers takes 9,272 bytes with the longest exponent.
   maxMatchBytes: 10 * 1024,
-  inspect: inspect4
+  inspect: inspect5
 };
-function inspect4(window, at) {
+function inspect5(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] !== 0) return void 0;
   const key2 = readCngBlob(window.subarray(0, at + cngPrivateKey.maxMatchBytes), at);
   const magic2 = Buffer.from(window.subarray(at, at + 4)).toString("latin1");
@@ -5244,7 +5478,7 @@ function octets(members2, label) {
 // src/detect/binary/cose-private-key.ts
 var D_OF_CURVES = ["20", "1f", "1e", "30", "2f", "2e", "42", "41", "40", "39", "38"].map((bytes) => `23 58 ${bytes}`);
 var EXPONENT = "21 43 01 00 01";
-var BYTES_BEFORE = 1200;
+var BYTES_BEFORE2 = 1200;
 var BYTES_BEFORE_D = 400;
 var cosePrivateKey = {
   id: "private-key-cose",
@@ -5253,13 +5487,13 @@ var cosePrivateKey = {
   severity: "critical",
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
-  trigger: { anchors: [...D_OF_CURVES, EXPONENT].map(byteAnchor), bytesBefore: BYTES_BEFORE, reads: "bytes" },
+  trigger: { anchors: [...D_OF_CURVES, EXPONENT].map(byteAnchor), bytesBefore: BYTES_BEFORE2, reads: "bytes" },
   // All eight numbers of RSA-8192 and 1 KiB for the rest.
   maxMatchBytes: 6 * 1024,
-  inspect: inspect5
+  inspect: inspect6
 };
-function inspect5(window, at) {
-  const reach = window[at] === 33 ? BYTES_BEFORE : BYTES_BEFORE_D;
+function inspect6(window, at) {
+  const reach = window[at] === 33 ? BYTES_BEFORE2 : BYTES_BEFORE_D;
   const whole = window.subarray(0, at + cosePrivateKey.maxMatchBytes);
   for (let start = at - 1; start >= Math.max(0, at - reach); start--) {
     const byte = window[start];
@@ -5275,8 +5509,8 @@ function inspect5(window, at) {
   return void 0;
 }
 function keyIdFact({ kid }) {
-  const text6 = kid === void 0 ? "" : Buffer.from(kid).toString("latin1");
-  return /^[\x20-\x7e]{1,128}$/.test(text6) ? { kid: text6 } : {};
+  const text7 = kid === void 0 ? "" : Buffer.from(kid).toString("latin1");
+  return /^[\x20-\x7e]{1,128}$/.test(text7) ? { kid: text7 } : {};
 }
 
 // src/detect/proof/cut-key-match.ts
@@ -5719,9 +5953,9 @@ var cutPrivateKey = {
     reads: "bytes"
   },
   maxMatchBytes: MAX_DER_KEY_BYTES,
-  inspect: inspect6
+  inspect: inspect7
 };
-function inspect6(window, at) {
+function inspect7(window, at) {
   const cut = readKeyTail(window.subarray(0, at + cutPrivateKey.maxMatchBytes), at);
   return cut && cutKeyMatch(
     cut,
@@ -5747,9 +5981,9 @@ var derPrivateKey = {
     reads: "bytes"
   },
   maxMatchBytes: MAX_DER_KEY_BYTES,
-  inspect: inspect7
+  inspect: inspect8
 };
-function inspect7(window, at) {
+function inspect8(window, at) {
   const encrypted2 = window[at] === 6 ? findEncryptedKey(window, at) : void 0;
   const found = encrypted2 ?? findDerKey(window, at);
   if (found === void 0) return void 0;
@@ -5811,8 +6045,8 @@ function guid(bytes) {
   return [...hex6, view2.toString("hex", 8, 10), view2.toString("hex", 10)].join("-");
 }
 function printable(utf16) {
-  const text6 = Buffer.from(utf16).toString("utf16le").replace(/\0$/, "");
-  return /^[\x20-\x7e]{1,64}$/.test(text6) ? text6 : void 0;
+  const text7 = Buffer.from(utf16).toString("utf16le").replace(/\0$/, "");
+  return /^[\x20-\x7e]{1,64}$/.test(text7) ? text7 : void 0;
 }
 
 // src/detect/proof/dpapi-match.ts
@@ -5840,9 +6074,9 @@ var dpapiBlob = {
   ...DPAPI_RULE,
   trigger: { anchors: [byteAnchor(DPAPI_HEADER)], bytesBefore: 0, reads: "bytes" },
   maxMatchBytes: MAX_DPAPI_BYTES,
-  inspect: inspect8
+  inspect: inspect9
 };
-function inspect8(window, at) {
+function inspect9(window, at) {
   const blob = readDpapiBlob(window, at);
   return blob && dpapiMatch(blob, { offset: at, length: blob.length, form: "dpapi" });
 }
@@ -5910,18 +6144,18 @@ function readGcryptKey(bytes, start) {
   const kind = read2 && text(read2.list[0]);
   const body4 = read2?.list[1];
   if (read2 === void 0 || body4 === void 0 || body4 instanceof Uint8Array) return void 0;
-  const shared61 = { structure: "gcrypt", length: read2.end - start };
+  const shared62 = { structure: "gcrypt", length: read2.end - start };
   const algorithm = text(body4[0]);
   const members2 = membersOf(body4);
   if (algorithm === void 0) return void 0;
   if (kind === "private-key") {
     const publicKey3 = keyOf(algorithm, members2, "prove");
-    return publicKey3 && { state: "proven", ...shared61, publicKey: publicKey3 };
+    return publicKey3 && { state: "proven", ...shared62, publicKey: publicKey3 };
   }
   const ciphertext = kind === "protected-private-key" ? members2.get("protected")?.at(-1) : void 0;
   const publicKey2 = keyOf(algorithm, members2, "read");
   if (!(ciphertext instanceof Uint8Array) || ciphertext.length < MIN_CIPHERTEXT_BYTES2) return void 0;
-  return { state: "locked", ...shared61, ...publicKey2 && { publicKey: publicKey2 }, cipher: "gnupg", kdf: "s2k", ciphertext };
+  return { state: "locked", ...shared62, ...publicKey2 && { publicKey: publicKey2 }, cipher: "gnupg", kdf: "s2k", ciphertext };
 }
 var MIN_CIPHERTEXT_BYTES2 = 16;
 function readRestOfGcryptKey(bytes, start) {
@@ -5953,12 +6187,12 @@ function membersOf(list3) {
   return members2;
 }
 function keyOf(algorithm, members2, purpose) {
-  const bytesOf5 = (name) => {
+  const bytesOf6 = (name) => {
     const value = members2.get(name)?.[0];
     return value instanceof Uint8Array ? value : void 0;
   };
   const number4 = (name) => {
-    const bytes = bytesOf5(name);
+    const bytes = bytesOf6(name);
     return bytes && bytes.length <= MAX_NUMBER_BYTES ? fromBytes(bytes) : void 0;
   };
   switch (algorithm) {
@@ -5979,8 +6213,8 @@ function keyOf(algorithm, members2, purpose) {
     case "ecdh":
       return curveKey(
         text(members2.get("curve")?.[0]),
-        bytesOf5("q"),
-        purpose === "read" ? void 0 : bytesOf5("d"),
+        bytesOf6("q"),
+        purpose === "read" ? void 0 : bytesOf6("d"),
         purpose
       );
     default:
@@ -6114,20 +6348,20 @@ var gcryptPrivateKey = {
   trigger: {
     anchors: [
       ...["(11:private-key", "(21:protected-private-key", "(private-key", "(protected-private-key"].map(
-        (text6) => textAnchor(text6)
+        (text7) => textAnchor(text7)
       ),
       // The member d in memory, and the member in front of what is left of a key on a curve.
       byteAnchor("03 01 01 00 64 01"),
-      ...["(curve Ed25519)", "(curve Curve25519)", '(curve "NIST P-'].map((text6) => textAnchor(text6))
+      ...["(curve Ed25519)", "(curve Curve25519)", '(curve "NIST P-'].map((text7) => textAnchor(text7))
     ],
     bytesBefore: GCRYPT_LIST_BYTES_BEFORE,
     reads: "bytes"
   },
   // RSA-16384 in hex takes 18,500 characters, and some more for line breaks.
   maxMatchBytes: 24 * 1024,
-  inspect: inspect9
+  inspect: inspect10
 };
-function inspect9(window, at) {
+function inspect10(window, at) {
   const bytes = window.subarray(0, at + gcryptPrivateKey.maxMatchBytes);
   if (window[at] === OPEN_IN_MEMORY) {
     const list3 = readGcryptList(bytes, at);
@@ -6163,7 +6397,7 @@ var REST = /^\(curve [^)]{5,12}\)\s{0,4}(?:\(flags [a-z -]{1,16}\)\s{0,4})?\(q\s
 var HEAD_BYTES2 = 56;
 
 // src/detect/proof/java-key-store.ts
-import { createDecipheriv as createDecipheriv5, createHash as createHash4, hash as hash3 } from "node:crypto";
+import { createDecipheriv as createDecipheriv6, createHash as createHash5, hash as hash3 } from "node:crypto";
 var JKS_PROTECTOR = "2b060104012a02110101";
 var JCEKS_PROTECTOR = "2b060104012a021301";
 var MAX_ENTRIES2 = 1e3;
@@ -6195,7 +6429,7 @@ function readJavaKeyStore(bytes, start) {
   };
 }
 function storeDigest(password, content) {
-  return createHash4("sha1").update(wide(password)).update("Mighty Aphrodite").update(content).digest();
+  return createHash5("sha1").update(wide(password)).update("Mighty Aphrodite").update(content).digest();
 }
 function wide(password) {
   return Buffer.from(password, "utf16le").swap16();
@@ -6241,8 +6475,8 @@ function readSealed(cursor, alias, bytes) {
 var MAX_SEALED_BYTES = 16 * 1024;
 function shortString2(cursor) {
   const two = cursor.take(2);
-  const text6 = two && cursor.take(two[0] * 256 + two[1]);
-  return text6 && Buffer.from(text6).toString("utf8");
+  const text7 = two && cursor.take(two[0] * 256 + two[1]);
+  return text7 && Buffer.from(text7).toString("utf8");
 }
 function firstKey3(entries22, password) {
   for (const entry of entries22) {
@@ -6259,11 +6493,11 @@ function openJks(protectedKey) {
     const plain2 = Buffer.from(protectedKey.subarray(DIGEST_BYTES, DIGEST_BYTES + bytes));
     let stream = protectedKey.subarray(0, DIGEST_BYTES);
     for (let at = 0; at < bytes; at += DIGEST_BYTES) {
-      stream = createHash4("sha1").update(password).update(stream).digest();
+      stream = createHash5("sha1").update(password).update(stream).digest();
       for (let index = 0; index < DIGEST_BYTES && at + index < bytes; index++) plain2[at + index] ^= stream[index];
       if (at === 0 && plain2[0] !== 48) break;
     }
-    const check2 = createHash4("sha1").update(password).update(plain2).digest();
+    const check2 = createHash5("sha1").update(password).update(plain2).digest();
     if (Buffer.compare(check2, protectedKey.subarray(-DIGEST_BYTES)) === 0) return publicHalf2(plain2);
   }
   return void 0;
@@ -6278,7 +6512,7 @@ function openJceks({ protector, parameters, ciphertext }, password) {
   if (Buffer.compare(halves[0], halves[1]) === 0) return void 0;
   try {
     const derived2 = Buffer.concat(halves.map((half) => repeatedMd5(half, Buffer.from(password, "latin1"), iterations)));
-    const decipher = createDecipheriv5("des-ede3-cbc", derived2.subarray(0, 24), derived2.subarray(24));
+    const decipher = createDecipheriv6("des-ede3-cbc", derived2.subarray(0, 24), derived2.subarray(24));
     return publicHalf2(Buffer.concat([decipher.update(ciphertext), decipher.final()]));
   } catch {
     return void 0;
@@ -6310,22 +6544,22 @@ var javaKeyStore = {
     reads: "bytes"
   },
   maxMatchBytes: 64 * 1024,
-  inspect: inspect10
+  inspect: inspect11
 };
-function inspect10(window, at) {
+function inspect11(window, at) {
   const store = readJavaKeyStore(window.subarray(0, at + javaKeyStore.maxMatchBytes), at);
   if (store === void 0) return void 0;
   const { format, length, publicKey: publicKey2 } = store;
   const preview = format === "jks" ? "fe ed fe ed… (JKS)" : "ce ce ce ce… (JCEKS)";
-  const shared61 = { offset: at, length, preview };
+  const shared62 = { offset: at, length, preview };
   const facts = aliasFacts(store.aliases);
   if (publicKey2 !== void 0) {
-    return keyMatch({ state: "proven", structure: format, length, publicKey: publicKey2 }, { ...shared61, form: format, facts });
+    return keyMatch({ state: "proven", structure: format, length, publicKey: publicKey2 }, { ...shared62, form: format, facts });
   }
   const fingerprint = blobFingerprint(store.ciphertext);
-  if (store.opened) return { ...shared61, fingerprint, facts: { form: format, ...facts } };
+  if (store.opened) return { ...shared62, fingerprint, facts: { form: format, ...facts } };
   return {
-    ...{ ...shared61, fingerprint, title: "Java key store, encrypted with a passphrase", severity: "low" },
+    ...{ ...shared62, fingerprint, title: "Java key store, encrypted with a passphrase", severity: "low" },
     confidence: "high",
     facts: { encrypted: true, form: format, ...facts }
   };
@@ -6393,10 +6627,10 @@ var kerberosCcache = {
     reads: "bytes"
   },
   maxMatchBytes: 16 * 1024,
-  inspect: inspect11
+  inspect: inspect12
 };
 var MAX_CREDENTIALS = 16;
-function inspect11(window, at) {
+function inspect12(window, at) {
   const cursor = new KerberosCursor(window.subarray(0, at + kerberosCcache.maxMatchBytes), at + 2);
   if (cursor.counted(2, 64) === void 0) return void 0;
   const principal = readPrincipal(cursor);
@@ -6471,9 +6705,9 @@ var kerberosKeytab = {
   // The first entry is shorter than 64 KiB.
   trigger: { anchors: [byteAnchor("05 02 00 00")], bytesBefore: 0, reads: "bytes" },
   maxMatchBytes: 8 * 1024,
-  inspect: inspect12
+  inspect: inspect13
 };
-function inspect12(window, at) {
+function inspect13(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
   const entries22 = [];
@@ -6526,7 +6760,7 @@ function readEntry3(bytes, start) {
 var MAX_HOLE_BYTES = 4096;
 
 // src/detect/binary/luks-header.ts
-import { createHash as createHash5 } from "node:crypto";
+import { createHash as createHash6 } from "node:crypto";
 var UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 var LUKS1_BYTES = 592;
 var LUKS2_BYTES = 4096;
@@ -6547,9 +6781,9 @@ var luksHeader = {
     reads: "bytes"
   },
   maxMatchBytes: CHECKED_BYTES,
-  inspect: inspect13
+  inspect: inspect14
 };
-function inspect13(window, at) {
+function inspect14(window, at) {
   const end = Math.min(window.length, at + CHECKED_BYTES);
   const header = Buffer.from(window.buffer, window.byteOffset + at, end - at);
   return header[7] === 1 ? inspectFirst(header, at) : inspectSecond(header, at);
@@ -6589,7 +6823,7 @@ function inspectSecond(header, at) {
   const claimed = Buffer.from(header.subarray(448, 480));
   const zeroed = Buffer.from(header);
   zeroed.fill(0, 448, 512);
-  if (!createHash5("sha256").update(zeroed).digest().equals(claimed)) return void 0;
+  if (!createHash6("sha256").update(zeroed).digest().equals(claimed)) return void 0;
   return match(header, at, { ...facts, checksum: "valid" });
 }
 function match(header, at, facts) {
@@ -6605,7 +6839,7 @@ function text2(header, start, bytes) {
 }
 
 // src/detect/proof/nss-encryption.ts
-import { createDecipheriv as createDecipheriv6, createHash as createHash6, createHmac as createHmac4 } from "node:crypto";
+import { createDecipheriv as createDecipheriv7, createHash as createHash7, createHmac as createHmac4 } from "node:crypto";
 var PBES24 = "2a864886f70d01050d";
 var AES_256_CBC = "60864801650304012a";
 var SHA1_AND_TRIPLE_DES = "2a864886f70d010c050103";
@@ -6633,7 +6867,7 @@ function nssValueAround(bytes, at) {
 }
 var NSS_BYTES_BEFORE = 100;
 function nssSecret(salt, password) {
-  return createHash6("sha1").update(salt).update(password).digest();
+  return createHash7("sha1").update(salt).update(password).digest();
 }
 function decryptNssValue({ algorithm, ciphertext }, secret, allowance) {
   const cursor = new DerCursor(algorithm);
@@ -6655,15 +6889,15 @@ function decryptTripleDes2(secret, salt, ciphertext) {
   if (salt.length > HASH_BYTES) return void 0;
   const padded6 = Buffer.alloc(HASH_BYTES);
   padded6.set(salt);
-  const chained = createHash6("sha1").update(secret).update(salt).digest();
+  const chained = createHash7("sha1").update(secret).update(salt).digest();
   const mac = (...parts) => parts.reduce((hmac, part3) => hmac.update(part3), createHmac4("sha1", chained)).digest();
-  const made2 = Buffer.concat([mac(padded6, salt), mac(mac(padded6), salt)]);
-  return decrypt3("des-ede3-cbc", made2.subarray(0, 24), made2.subarray(-8), ciphertext);
+  const made3 = Buffer.concat([mac(padded6, salt), mac(mac(padded6), salt)]);
+  return decrypt3("des-ede3-cbc", made3.subarray(0, 24), made3.subarray(-8), ciphertext);
 }
 var HASH_BYTES = 20;
 function decrypt3(name, key2, iv, ciphertext) {
   try {
-    const decipher = createDecipheriv6(name, key2, iv);
+    const decipher = createDecipheriv7(name, key2, iv);
     return Buffer.concat([decipher.update(ciphertext), decipher.final()]);
   } catch {
     return void 0;
@@ -6700,14 +6934,14 @@ function isGateName(bytes, start) {
 function key3Gate(bytes, at) {
   const start = at - KEY3_BYTES;
   if (start < 0) return void 0;
-  const row2 = Buffer.from(bytes.buffer, bytes.byteOffset + start, KEY3_BYTES);
-  if (!row2.subarray(0, 3).equals(KEY3_HEAD) || !row2.subarray(23, 36).equals(KEY3_SCHEME)) return void 0;
+  const row3 = Buffer.from(bytes.buffer, bytes.byteOffset + start, KEY3_BYTES);
+  if (!row3.subarray(0, 3).equals(KEY3_HEAD) || !row3.subarray(23, 36).equals(KEY3_SCHEME)) return void 0;
   const view2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const found = nearest(view2, "global-salt", at, (place3) => place3 >= SALT_BYTES2 ? place3 : void 0);
   if (found === void 0) return void 0;
   const salt = bytes.subarray(found - SALT_BYTES2, found);
-  const ciphertext = row2.subarray(36);
-  const password = passwordThat((guess) => decryptTripleDes2(nssSecret(salt, guess), row2.subarray(3, 23), ciphertext));
+  const ciphertext = row3.subarray(36);
+  const password = passwordThat((guess) => decryptTripleDes2(nssSecret(salt, guess), row3.subarray(3, 23), ciphertext));
   return { format: "key3", start, end: at, salt, ciphertext, password };
 }
 function nearestGate(bytes, at) {
@@ -6723,15 +6957,15 @@ function passwordThat(decrypt5) {
     return plain2 !== void 0 && latin1(plain2, 0, plain2.length) === PLAINTEXT;
   });
 }
-function nearest(bytes, text6, at, read2) {
-  let before2 = bytes.lastIndexOf(text6, at);
-  let behind2 = bytes.indexOf(text6, at + 1);
+function nearest(bytes, text7, at, read2) {
+  let before2 = bytes.lastIndexOf(text7, at);
+  let behind2 = bytes.indexOf(text7, at + 1);
   for (let tries = 0; tries < MAX_TRIES && (before2 >= 0 || behind2 >= 0); tries++) {
     const goesBack = before2 >= 0 && (behind2 < 0 || at - before2 <= behind2 - at);
     const found = read2(goesBack ? before2 : behind2);
     if (found !== void 0) return found;
-    if (goesBack) before2 = before2 === 0 ? -1 : bytes.lastIndexOf(text6, before2 - 1);
-    else behind2 = bytes.indexOf(text6, behind2 + 1);
+    if (goesBack) before2 = before2 === 0 ? -1 : bytes.lastIndexOf(text7, before2 - 1);
+    else behind2 = bytes.indexOf(text7, behind2 + 1);
   }
   return void 0;
 }
@@ -6820,9 +7054,9 @@ var nssKeyStore = {
     reads: "bytes"
   },
   maxMatchBytes: REACH_BYTES,
-  inspect: inspect14
+  inspect: inspect15
 };
-function inspect14(window, at) {
+function inspect15(window, at) {
   if (window[at] === FIRST_OF_TEXT) {
     const gate2 = key3Gate(window, at);
     return gate2 && inspectGate(window, gate2);
@@ -6847,12 +7081,12 @@ function passwordOf({ password }) {
 }
 function inspectGate(window, gate) {
   const { start, end, format, password } = gate;
-  const shared61 = { offset: start, length: end - start, preview: `${format}.db…` };
+  const shared62 = { offset: start, length: end - start, preview: `${format}.db…` };
   const fingerprint = blobFingerprint(gate.ciphertext);
   const form = `nss-${format}`;
   if (password === void 0) {
     return {
-      ...{ ...shared61, fingerprint, title: "NSS key database, encrypted with a password" },
+      ...{ ...shared62, fingerprint, title: "NSS key database, encrypted with a password" },
       ...{ severity: "low", confidence: "high", facts: { encrypted: true, form } }
     };
   }
@@ -6861,7 +7095,7 @@ function inspectGate(window, gate) {
   const hasKeys = keys === "unread" || signsPrivateValue(window);
   const title = hasKeys ? "NSS key database that a usual password opens" : "NSS key database that a usual password opens, without keys near";
   return {
-    ...{ ...shared61, fingerprint, title, severity: hasKeys ? "high" : "low", confidence: "high" },
+    ...{ ...shared62, fingerprint, title, severity: hasKeys ? "high" : "low", confidence: "high" },
     facts: { form, password: passwordOf(gate) }
   };
 }
@@ -6892,7 +7126,7 @@ function signsPrivateValue(window) {
 var MAX_SIGNATURES = 256;
 
 // src/detect/proof/openpgp-key.ts
-import { createHash as createHash7 } from "node:crypto";
+import { createHash as createHash8 } from "node:crypto";
 
 // src/detect/proof/openpgp-cursor.ts
 var PacketCursor = class {
@@ -6923,13 +7157,13 @@ var PacketCursor = class {
 // src/detect/proof/openpgp-key.ts
 var SECRET_TAGS = [5, 7];
 function readOpenpgpPacket(bytes, start) {
-  const header = readHeader(bytes, start);
+  const header = readHeader2(bytes, start);
   if (header === void 0) return void 0;
   const { tag, body: body4, end } = header;
   const key2 = SECRET_TAGS.includes(tag) ? readSecretKey(new PacketCursor(bytes, body4, end)) : void 0;
   return key2 ? { ...key2, length: end - start } : { state: "other", length: end - start };
 }
-function readHeader(bytes, start) {
+function readHeader2(bytes, start) {
   const first = bytes[start];
   if (first === void 0 || first < 128) return void 0;
   const cursor = new PacketCursor(bytes, start + 1, bytes.length);
@@ -6958,20 +7192,20 @@ function readSecretKey(body4) {
   if (publicBytes !== void 0 && body4.position - numbersStart !== publicBytes) return void 0;
   const publicBody = body4.bytes.subarray(start, body4.position);
   const { kind } = algorithm;
-  const shared61 = { kind, publicBody, fingerprint: fingerprintOf(version, publicBody) };
+  const shared62 = { kind, publicBody, fingerprint: fingerprintOf(version, publicBody) };
   const usage = body4.number(1);
   if (usage === void 0) return void 0;
   if (usage !== 0) {
     const ciphertext2 = protectedPart(body4, usage, version);
     const known5 = algorithm.publicKey && { publicKey: algorithm.publicKey };
-    return ciphertext2 && { state: "locked", ...shared61, ...known5, ciphertext: ciphertext2 };
+    return ciphertext2 && { state: "locked", ...shared62, ...known5, ciphertext: ciphertext2 };
   }
   const sumStart = version === 4 ? body4.end - 2 : body4.end;
   if (sumStart < body4.position || version === 4 && !sumHolds(body4, sumStart)) return void 0;
   const proven2 = algorithm.prove(body4);
   if (proven2 === void 0 || body4.position !== sumStart) return void 0;
   const ciphertext = new Uint8Array();
-  return { state: "proven", ...shared61, ...proven2 !== "elgamal" && { publicKey: proven2 }, ciphertext };
+  return { state: "proven", ...shared62, ...proven2 !== "elgamal" && { publicKey: proven2 }, ciphertext };
 }
 function sumHolds(body4, sumStart) {
   const sum = body4.bytes.subarray(body4.position, sumStart).reduce((total2, byte) => total2 + byte & 65535, 0);
@@ -6980,7 +7214,7 @@ function sumHolds(body4, sumStart) {
 function fingerprintOf(version, publicBody) {
   const { length } = publicBody;
   const head3 = version === 4 ? Uint8Array.of(153, length >> 8, length & 255) : Uint8Array.of(155, 0, length >> 16 & 255, length >> 8 & 255, length & 255);
-  const digest = createHash7(version === 4 ? "sha1" : "sha256").update(head3).update(publicBody);
+  const digest = createHash8(version === 4 ? "sha1" : "sha256").update(head3).update(publicBody);
   return digest.digest("hex").toUpperCase();
 }
 var MIN_CIPHERTEXT_BYTES3 = 16;
@@ -7172,15 +7406,15 @@ var openpgpPrivateKey = {
   },
   // RSA-16384 takes 2,048 bytes for n and d each and 1,024 for each of p, q and u, and what is around them.
   maxMatchBytes: 8 * 1024,
-  inspect: inspect15
+  inspect: inspect16
 };
-function inspect15(window, at) {
+function inspect16(window, at) {
   const version = versionNear(window, at);
   if (version === void 0 || version < 2 || !isVersion(window[version])) return void 0;
   const bytes = window.subarray(0, version + openpgpPrivateKey.maxMatchBytes - 8);
   for (const headerBytes of HEADER_BYTES) {
     const start = version - headerBytes;
-    if (!SECRET_HEADS.has(window[start]) || readHeader(bytes, start)?.body !== version) continue;
+    if (!SECRET_HEADS.has(window[start]) || readHeader2(bytes, start)?.body !== version) continue;
     const key2 = readOpenpgpPacket(bytes, start);
     if (key2 === void 0 || key2.state === "other") continue;
     const preview = `OpenPGP secret key packet (version ${window[version]})`;
@@ -7214,7 +7448,7 @@ function versionBeforeModulus(window, end) {
 }
 
 // src/detect/proof/openssh-key.ts
-import { createHash as createHash8 } from "node:crypto";
+import { createHash as createHash9 } from "node:crypto";
 var OPENSSH_MAGIC = Buffer.from("openssh-key-v1\0", "latin1");
 var CIPHERS3 = new Map([
   ["3des-cbc", { blockBytes: 8, tagBytes: 0 }],
@@ -7384,7 +7618,7 @@ function readTokenKey(blob) {
   type.writeUInt32BE(plain2.length);
   type.write(plain2, 4, "latin1");
   const publicKey2 = readSshPublicKey(Buffer.concat([type, blob.subarray(start, end)]));
-  const digest = createHash8("sha256").update(blob).digest("base64").replace(/=+$/, "");
+  const digest = createHash9("sha256").update(blob).digest("base64").replace(/=+$/, "");
   return publicKey2 && { publicKey: publicKey2, title: TOKEN_TITLE, facts: { sshFingerprint: `SHA256:${digest}`, token: "fido" } };
 }
 var TOKEN_TYPES = /* @__PURE__ */ new Map([
@@ -7417,25 +7651,25 @@ function readCutOpensshKey(bytes, start) {
   const [length, check2, again] = [cursor.uint32(), cursor.uint32(), cursor.uint32()];
   const type = cursor.name();
   if (publicKey2 === void 0 || length === void 0 || again === void 0 || check2 !== again) return void 0;
-  const shared61 = { structure: "openssh", start };
+  const shared62 = { structure: "openssh", start };
   if (type !== "ssh-rsa" || publicKey2.kind !== "rsa") {
     const key2 = type === void 0 ? void 0 : proveOpensshNumbers(type, cursor);
     const same = key2 && Buffer.compare(subjectPublicKeyInfo(key2), subjectPublicKeyInfo(publicKey2)) === 0;
-    return same ? { state: "proven", ...shared61, publicKey: publicKey2, end: cursor.position } : void 0;
+    return same ? { state: "proven", ...shared62, publicKey: publicKey2, end: cursor.position } : void 0;
   }
   const { n, e } = publicKey2;
   if (cursor.mpint(MAX_RSA_BYTES) !== n || cursor.mpint(MAX_RSA_BYTES) !== e) return void 0;
   const beforeD = cursor.position;
   const d = cursor.mpint(MAX_RSA_BYTES);
   if (d !== void 0 && proveRsa({ n, e, d }) !== void 0) {
-    return { state: "proven", ...shared61, publicKey: publicKey2, end: cursor.position };
+    return { state: "proven", ...shared62, publicKey: publicKey2, end: cursor.position };
   }
   const header = new SshCursor(bytes, beforeD);
   const exponentBytes = header.uint32();
   if (exponentBytes === void 0 || exponentBytes > MAX_RSA_BYTES) return void 0;
   const piece = bytes.subarray(header.position, header.position + Math.min(exponentBytes, 2 * MIN_PIECE_BYTES2));
   if (piece.length < MIN_PIECE_BYTES2 || !beginsPrivateExponent(n, e, piece, exponentBytes)) return void 0;
-  return { state: "partial", ...shared61, publicKey: publicKey2, end: header.position + piece.length };
+  return { state: "partial", ...shared62, publicKey: publicKey2, end: header.position + piece.length };
 }
 
 // src/detect/binary/openssh-private-key.ts
@@ -7449,15 +7683,15 @@ var opensshPrivateKey = {
   trigger: { anchors: [{ bytes: OPENSSH_MAGIC, ignoreCase: false }], bytesBefore: 0, reads: "bytes" },
   // RSA-16384 takes 9,404 bytes with the longest exponent; the rest is for the comment.
   maxMatchBytes: 12 * 1024,
-  inspect: inspect16
+  inspect: inspect17
 };
-function inspect16(window, at) {
+function inspect17(window, at) {
   const bytes = window.subarray(0, at + opensshPrivateKey.maxMatchBytes);
-  const shared61 = { offset: at, form: "openssh", preview: "openssh-key-v1…" };
+  const shared62 = { offset: at, form: "openssh", preview: "openssh-key-v1…" };
   const key2 = readOpensshKey(bytes, at);
-  if (key2 !== void 0) return keyMatch(key2, { ...shared61, length: key2.length });
+  if (key2 !== void 0) return keyMatch(key2, { ...shared62, length: key2.length });
   const cut = readCutOpensshKey(bytes, at);
-  return cut && cutKeyMatch(cut, { ...shared61, length: cut.end - at }, "cut");
+  return cut && cutKeyMatch(cut, { ...shared62, length: cut.end - at }, "cut");
 }
 
 // src/detect/proof/ber-to-der.ts
@@ -7720,9 +7954,9 @@ var pkcs12KeyStore = {
     reads: "bytes"
   },
   maxMatchBytes: 64 * 1024,
-  inspect: inspect17
+  inspect: inspect18
 };
-function inspect17(window, at) {
+function inspect18(window, at) {
   const start = beginOfStore(window, at);
   if (start === void 0) return void 0;
   const bytes = window.subarray(0, start + pkcs12KeyStore.maxMatchBytes);
@@ -7752,23 +7986,23 @@ function isHeader(window, start, bytes) {
   return bytes === 2 ? first <= 128 : first === 128 + bytes - 2;
 }
 function toMatch(store, place3) {
-  const shared61 = { ...place3, preview: "30 … 02 01 03 (PKCS#12)" };
+  const shared62 = { ...place3, preview: "30 … 02 01 03 (PKCS#12)" };
   const facts = { keys: Math.max(store.keyBags, 1), ...store.hidden && { hiddenContents: true } };
   const key2 = store.keys[0];
   if (key2 !== void 0) {
     const password = store.state === "clear" ? "none" : store.passwordIsEmpty ? "empty" : "usual";
     const title = store.state === "clear" ? { title: "Private key in the clear in a PKCS#12 store" } : {};
     const stored = { ...key2, structure: "pkcs12", length: place3.length };
-    return { ...keyMatch(stored, { ...shared61, form: "pkcs12", facts: { ...facts, password } }), ...title };
+    return { ...keyMatch(stored, { ...shared62, form: "pkcs12", facts: { ...facts, password } }), ...title };
   }
   if (store.ciphertext === void 0) return void 0;
   const fingerprint = blobFingerprint(store.ciphertext);
   if (store.state === "opened") {
     const password = store.passwordIsEmpty ? "empty" : "usual";
-    return { ...shared61, fingerprint, facts: { form: "pkcs12", ...facts, password } };
+    return { ...shared62, fingerprint, facts: { form: "pkcs12", ...facts, password } };
   }
   return {
-    ...{ ...shared61, fingerprint, title: "PKCS#12 key store, encrypted with a passphrase", severity: "low" },
+    ...{ ...shared62, fingerprint, title: "PKCS#12 key store, encrypted with a passphrase", severity: "low" },
     confidence: store.keyBags > 0 ? "high" : "low",
     facts: { form: "pkcs12", encrypted: true, ...facts }
   };
@@ -7880,17 +8114,17 @@ var TINK_PROOF = "Ed25519, ECDSA, ECIES, HPKE, RSA: the numbers give the public 
 function tinkMatch(key2, place3) {
   const { type, value, isSymmetric } = key2;
   if (isMonotonous(value)) return void 0;
-  const shared61 = { ...place3, preview: `{"typeUrl":"…tink.${type}",…}` };
+  const shared62 = { ...place3, preview: `{"typeUrl":"…tink.${type}",…}` };
   const facts = { form: "tink", tinkType: type };
   const publicKey2 = isSymmetric ? "unknown" : proveTinkKey(type, value);
   if (publicKey2 === void 0) return void 0;
   if (publicKey2 !== "unknown") {
     const proven2 = { state: "proven", structure: "tink", length: place3.length, publicKey: publicKey2 };
-    return keyMatch(proven2, { ...shared61, form: "tink", facts });
+    return keyMatch(proven2, { ...shared62, form: "tink", facts });
   }
   const kind = isSymmetric ? "symmetric" : "private";
   return {
-    ...{ ...shared61, severity: "high", fingerprint: tokenFingerprint(value) },
+    ...{ ...shared62, severity: "high", fingerprint: tokenFingerprint(value) },
     facts: { kind, keySha256: sha256Hex(value), ...facts }
   };
 }
@@ -7905,9 +8139,9 @@ var tinkKeysetBinary = {
   ...TINK_RULE,
   trigger: { anchors: [textAnchor(TYPE_PREFIX.slice(0, 32))], bytesBefore: 2, reads: "bytes" },
   maxMatchBytes: MAX_VALUE_BYTES + 128,
-  inspect: inspect18
+  inspect: inspect19
 };
-function inspect18(window, at) {
+function inspect19(window, at) {
   const typeBytes = window[at - 1] ?? 0;
   const typeEnd = at + typeBytes;
   if (window[at - 2] !== 10 || typeBytes >= 128 || window[typeEnd] !== 18) return void 0;
@@ -7923,7 +8157,7 @@ function inspect18(window, at) {
 }
 
 // src/detect/binary/tor-onion-key.ts
-import { createHash as createHash9 } from "node:crypto";
+import { createHash as createHash10 } from "node:crypto";
 
 // src/detect/proof/edwards-base.ts
 var P = 2n ** 255n - 19n;
@@ -7981,9 +8215,9 @@ var torOnionKey = {
   advice: PRIVATE_KEY_ADVICE,
   trigger: { anchors: [textAnchor(HEAD2)], bytesBefore: 0, reads: "bytes" },
   maxMatchBytes: LENGTH,
-  inspect: inspect19
+  inspect: inspect20
 };
-function inspect19(window, at) {
+function inspect20(window, at) {
   const scalar = window.subarray(at + HEAD2.length, at + HEAD2.length + 32);
   const prefix2 = window.subarray(at + HEAD2.length + 32, at + LENGTH);
   const isClamped = (scalar[0] & 7) === 0 && (scalar[31] & 192) === 64;
@@ -7996,7 +8230,7 @@ function inspect19(window, at) {
 }
 function onionAddress(publicKey2) {
   const version = Uint8Array.of(3);
-  const digest = createHash9("sha3-256").update(".onion checksum").update(publicKey2).update(version).digest();
+  const digest = createHash10("sha3-256").update(".onion checksum").update(publicKey2).update(version).digest();
   const bits = [...publicKey2, ...digest.subarray(0, 2), 3].map((byte) => byte.toString(2).padStart(8, "0")).join("");
   const digits3 = bits.match(/.{5}/g) ?? [];
   return `${digits3.map((five) => "abcdefghijklmnopqrstuvwxyz234567".charAt(Number.parseInt(five, 2))).join("")}.onion`;
@@ -8041,7 +8275,7 @@ function keyOf2(keyWords, wordAt2) {
     } else if (keyWords === 8 && index % 8 === 4) added = substituted(added);
     if (words2[index] !== (words2[index - keyWords] ^ added) >>> 0) return void 0;
   }
-  return bytesOf(words2.subarray(0, keyWords));
+  return bytesOf2(words2.subarray(0, keyWords));
 }
 function substituted(word) {
   const [a, b, c, d] = [word >>> 24, word >>> 16 & 255, word >>> 8 & 255, word & 255];
@@ -8050,7 +8284,7 @@ function substituted(word) {
 function mixColumn(word) {
   const column = [word >>> 24, word >>> 16 & 255, word >>> 8 & 255, word & 255];
   const all = column[0] ^ column[1] ^ column[2] ^ column[3];
-  const mixed = column.map((byte, row2) => byte ^ all ^ doubled(byte ^ column[row2 + 1 & 3]));
+  const mixed = column.map((byte, row3) => byte ^ all ^ doubled(byte ^ column[row3 + 1 & 3]));
   return (mixed[0] << 24 | mixed[1] << 16 | mixed[2] << 8 | mixed[3]) >>> 0;
 }
 function doubled(byte) {
@@ -8072,7 +8306,7 @@ function sbox() {
   }
   return box;
 }
-function bytesOf(words2) {
+function bytesOf2(words2) {
   const bytes = new Uint8Array(4 * words2.length);
   const view2 = new DataView(bytes.buffer);
   for (const [index, word] of words2.entries()) view2.setUint32(4 * index, word);
@@ -8093,9 +8327,9 @@ var aesKeySchedule = {
   advice: "If it is more than the key of a session that has ended (a disk, a token, a backup), replace it. Dumps of processes that hold keys belong where the keys may be.",
   trigger: { anchors: [], shapes: ["aes-schedule"], bytesBefore: TWIN_BYTES, reads: "bytes" },
   maxMatchBytes: TWIN_BYTES,
-  inspect: inspect20
+  inspect: inspect21
 };
-function inspect20(window, at) {
+function inspect21(window, at) {
   const schedule = readAesSchedule(window, at);
   if (schedule === void 0) return void 0;
   const { key: key2, length, direction, words: words2 } = schedule;
@@ -8165,9 +8399,9 @@ var chacha20State = {
     reads: "bytes"
   },
   maxMatchBytes: STATE_BYTES,
-  inspect: inspect21
+  inspect: inspect22
 };
-function inspect21(window, at) {
+function inspect22(window, at) {
   const isSalsa = window[at] === 50;
   const start = isSalsa ? at - SALSA_ANCHOR : at;
   if (start < 0 || start + STATE_BYTES > window.length) return void 0;
@@ -8503,10 +8737,10 @@ var PARTS = [
 function* registerNominees(image2) {
   const seen = /* @__PURE__ */ new Set();
   for (const nominee2 of allNumbers(image2)) {
-    const text6 = Buffer.from(nominee2.bytes).toString("latin1");
-    if (seen.has(text6)) continue;
+    const text7 = Buffer.from(nominee2.bytes).toString("latin1");
+    if (seen.has(text7)) continue;
     if (seen.size === MAX_NUMBERS) return;
-    seen.add(text6);
+    seen.add(text7);
     yield nominee2;
   }
 }
@@ -8594,11 +8828,11 @@ var MAX_PAIRS = 512;
 var MAX_WATCHED_RUN_BYTES = 128;
 function* runNominees(image2) {
   const widths = watchedWidths(image2);
-  let pairs3 = 0;
+  let pairs4 = 0;
   for (const run3 of runsOf(image2)) {
     const length = run3.end - run3.start;
     const isPair = length >= PAIR_BYTES && length <= PAIR_BYTES + 8;
-    if (isPair && pairs3++ < MAX_PAIRS)
+    if (isPair && pairs4++ < MAX_PAIRS)
       yield { ...part(run3, 0, PAIR_BYTES), form: "seed-public", spellings: ["big-endian"], rank: 2 };
     if (length > MAX_WATCHED_RUN_BYTES) continue;
     for (const width of widths) yield* wherever(run3, width);
@@ -8634,19 +8868,19 @@ var MEMBER = /"(?:[\w-]{88}|[\w-]{76}|[\w-]{64}|[\w-]{43})(?=")/g;
 var OVERLAP_BYTES = 90;
 var SNAPSHOT_FORM = "v8-string";
 function* snapshotNominees(image2) {
-  if (textOf(image2.read(0, BEGINNING.length)) !== BEGINNING) return;
+  if (textOf2(image2.read(0, BEGINNING.length)) !== BEGINNING) return;
   let areStrings = false;
   for (let start = 0; start < image2.size; start += CHUNK_BYTES2 - OVERLAP_BYTES) {
     image2.checkTime();
     const bytes = image2.read(start, CHUNK_BYTES2);
     areStrings ||= Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(STRINGS);
     const isLast2 = start + bytes.length >= image2.size;
-    if (areStrings) yield* membersIn(textOf(bytes), start, isLast2);
+    if (areStrings) yield* membersIn(textOf2(bytes), start, isLast2);
     if (isLast2) return;
   }
 }
-function* membersIn(text6, start, isLast2) {
-  for (const { 0: quoted, index } of text6.matchAll(MEMBER)) {
+function* membersIn(text7, start, isLast2) {
+  for (const { 0: quoted, index } of text7.matchAll(MEMBER)) {
     if (!isLast2 && index >= CHUNK_BYTES2 - OVERLAP_BYTES) return;
     const digits3 = quoted.slice(1);
     const bytes = Uint8Array.from(Buffer.from(digits3, "base64url"));
@@ -8654,7 +8888,7 @@ function* membersIn(text6, start, isLast2) {
     yield { ...place3, bytes, form: SNAPSHOT_FORM, spellings: ["big-endian"], rank: 1 };
   }
 }
-function textOf(bytes) {
+function textOf2(bytes) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
 }
 
@@ -8754,21 +8988,21 @@ var PublicPoints = class {
   }
   /** @param point uncompressed */
   has(curve2, point) {
-    return this.#byCurve.get(curve2)?.has(textOf2(point)) ?? false;
+    return this.#byCurve.get(curve2)?.has(textOf3(point)) ?? false;
   }
   add(curve2, point) {
     this.addCoordinates(point.subarray(1, 1 + curve2.bytes), point.subarray(1 + curve2.bytes));
     if (Buffer.compare(point, basePoint(curve2) ?? point) === 0) return;
     const points = this.#byCurve.get(curve2) ?? /* @__PURE__ */ new Set();
-    this.#byCurve.set(curve2, points.add(textOf2(point)));
+    this.#byCurve.set(curve2, points.add(textOf3(point)));
   }
   /** A number that is part of a point is no private key, and a list of certificate authorities has hundreds of them. */
   isCoordinate(number4) {
-    return this.#coordinates.has(textOf2(number4));
+    return this.#coordinates.has(textOf3(number4));
   }
   /** @param numbers as wide as the curve */
   addCoordinates(...numbers4) {
-    for (const number4 of numbers4) this.#coordinates.add(textOf2(number4));
+    for (const number4 of numbers4) this.#coordinates.add(textOf3(number4));
   }
 };
 function publicPointsOf(image2, nominees) {
@@ -8849,7 +9083,7 @@ function* pairsAmong(numbers4, curve2, effort) {
     if (y !== void 0) yield [x, y];
   }
 }
-function textOf2(point) {
+function textOf3(point) {
   return Buffer.from(point.buffer, point.byteOffset, point.length).toString("latin1");
 }
 
@@ -9507,12 +9741,12 @@ function reachOf({ offsets, width }, bytes) {
   return { reach, isShort: !isSmall && reach < LEAST_REACH_BYTES };
 }
 function pairsWithin(offsets, reach) {
-  let pairs3 = 0;
+  let pairs4 = 0;
   for (let first = 0, last = 0; last < offsets.length; last++) {
     while (offsets[last] - offsets[first] > reach) first++;
-    pairs3 += last - first;
+    pairs4 += last - first;
   }
-  return pairs3;
+  return pairs4;
 }
 function forProducts({ offsets, lows }, reach, table, { onProduct, checkTime }) {
   const words2 = Int32Array.from(lows);
@@ -9964,29 +10198,29 @@ function stringText(tag, value) {
   return bytes.toString("utf8");
 }
 function lastTime(validity) {
-  let text6;
+  let text7;
   for (let i = 0; i < 2; i++) {
     const tag = validity.nextTag;
     const bytes = tag === UTC_TIME || tag === GENERALIZED_TIME2 ? validity.octets(tag) : void 0;
-    text6 = bytes && Buffer.from(bytes).toString("latin1");
-    if (tag === UTC_TIME && text6 !== void 0) text6 = `${Number(text6.slice(0, 2)) < 50 ? "20" : "19"}${text6}`;
+    text7 = bytes && Buffer.from(bytes).toString("latin1");
+    if (tag === UTC_TIME && text7 !== void 0) text7 = `${Number(text7.slice(0, 2)) < 50 ? "20" : "19"}${text7}`;
   }
-  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(text6 ?? "");
+  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(text7 ?? "");
   if (parts === null) return void 0;
   const [, year, month, day, hour, minute, second] = parts;
   return `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
 }
 
 // src/detect/public/certificate-der.ts
-var BYTES_BEFORE2 = 8;
+var BYTES_BEFORE3 = 8;
 var certificateDer = {
   id: "certificate-der",
   // [0] { INTEGER 2 }, then the tag of the serial number: version 3, which certificates with extensions have.
-  trigger: { anchors: [byteAnchor("a0 03 02 01 02 02")], bytesBefore: BYTES_BEFORE2, reads: "bytes" },
+  trigger: { anchors: [byteAnchor("a0 03 02 01 02 02")], bytesBefore: BYTES_BEFORE3, reads: "bytes" },
   maxMatchBytes: 16 * 1024,
-  inspect: inspect22
+  inspect: inspect23
 };
-function inspect22(window, at) {
+function inspect23(window, at) {
   for (const before2 of [8, 7, 6, 5]) {
     const offset = at - before2;
     if (offset < 0 || window[offset] !== 48 || (window[offset + 1] & 252) !== 128) continue;
@@ -10006,15 +10240,15 @@ var certificatePem = {
       "-----BEGIN CERTIFICATE-----",
       "-----BEGIN X509 CERTIFICATE-----",
       "-----BEGIN TRUSTED CERTIFICATE--"
-    ].map((text6) => textAnchor(text6)),
+    ].map((text7) => textAnchor(text7)),
     bytesBefore: 0,
     reads: "text"
   },
   maxMatchBytes: 24 * 1024,
-  inspect: inspect23
+  inspect: inspect24
 };
 var END = "-----END ";
-function inspect23(window, at) {
+function inspect24(window, at) {
   const view2 = Buffer.from(
     window.buffer,
     window.byteOffset,
@@ -10168,9 +10402,9 @@ var jwkPublicKey = {
   id: "jwk-public-key",
   trigger: { anchors: [textAnchor('"kid"'), textAnchor('kid\\"')], bytesBefore: MAX_OBJECT_BYTES, reads: "text" },
   maxMatchBytes: MAX_OBJECT_BYTES,
-  inspect: inspect24
+  inspect: inspect25
 };
-function inspect24(window, at) {
+function inspect25(window, at) {
   let braces = 0;
   for (let offset = at - 1; offset >= Math.max(0, at - MAX_OBJECT_BYTES) && braces < MAX_BRACES; offset--) {
     const byte = window[offset];
@@ -10194,8 +10428,8 @@ function isKid(window, at) {
 }
 function publicKey(members2) {
   const bytes = (name) => {
-    const text6 = members2.get(name);
-    return text6 !== void 0 && /^[A-Za-z0-9_-]{1,2800}$/.test(text6) ? Buffer.from(text6, "base64url") : void 0;
+    const text7 = members2.get(name);
+    return text7 !== void 0 && /^[A-Za-z0-9_-]{1,2800}$/.test(text7) ? Buffer.from(text7, "base64url") : void 0;
   };
   const [n, e, x, y] = ["n", "e", "x", "y"].map(bytes);
   const crv = members2.get("crv");
@@ -10226,13 +10460,13 @@ var ANCHORS = ["ssh-rsa AAAAB3NzaC1yc2E", "ssh-dss AAAAB3NzaC1kc3M", "ssh-ed2551
 );
 var sshPublicKey = {
   id: "ssh-public-key",
-  trigger: { anchors: ANCHORS.map((text6) => textAnchor(text6)), bytesBefore: 0, reads: "text" },
+  trigger: { anchors: ANCHORS.map((text7) => textAnchor(text7)), bytesBefore: 0, reads: "text" },
   // RSA-16384 takes 2,800 characters; the comment is cut at 128.
   maxMatchBytes: 3 * 1024,
-  inspect: inspect25
+  inspect: inspect26
 };
 var LINE = /^[a-z0-9-]{7,19} (AAAA[A-Za-z0-9+/]{40,2900}={0,2})(?: ([\x21-\x7e]{1,128}))?/;
-function inspect25(window, at) {
+function inspect26(window, at) {
   const line2 = LINE.exec(Buffer.from(window.subarray(at, at + sshPublicKey.maxMatchBytes)).toString("latin1"));
   const key2 = line2 === null ? void 0 : readSshPublicKey(Buffer.from(line2[1], "base64"));
   if (line2 === null || key2 === void 0) return void 0;
@@ -10259,15 +10493,15 @@ function fiveBitGroups(digits3) {
 }
 
 // src/detect/proof/bech32.ts
-var ALPHABET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
+var BECH32_DIGITS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
 var GENERATOR = [996825010, 642813549, 513874426, 1027748829, 705979059];
 var CHECKSUM_CHARACTERS = 6;
-function decodeBech32(text6) {
-  const lower3 = text6.toLowerCase();
+function decodeBech32(text7) {
+  const lower3 = text7.toLowerCase();
   const separator = lower3.lastIndexOf("1");
-  if (separator < 1 || text6 !== lower3 && text6 !== text6.toUpperCase()) return void 0;
+  if (separator < 1 || text7 !== lower3 && text7 !== text7.toUpperCase()) return void 0;
   const prefix2 = lower3.slice(0, separator);
-  const digits3 = [...lower3.slice(separator + 1)].map((character3) => ALPHABET.indexOf(character3));
+  const digits3 = [...lower3.slice(separator + 1)].map((character3) => BECH32_DIGITS.indexOf(character3));
   if (digits3.length < CHECKSUM_CHARACTERS || digits3.includes(-1)) return void 0;
   const codes = [...prefix2].map((character3) => character3.charCodeAt(0));
   if (polymod([...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31), ...digits3]) !== 1) return;
@@ -10344,15 +10578,15 @@ function keyTextDetector(key2) {
     advice: key2.advice ?? PRIVATE_KEY_ADVICE,
     trigger: {
       anchors: key2.anchors.map(
-        (text6) => text6.startsWith("any:") ? textAnchor(text6.slice(4), { ignoreCase: true }) : textAnchor(text6)
+        (text7) => text7.startsWith("any:") ? textAnchor(text7.slice(4), { ignoreCase: true }) : textAnchor(text7)
       ),
       ...{ bytesBefore, reads: "text" }
     },
     inspect(window, at) {
       if (key2.glance?.(window, at) === false) return void 0;
       const from = Math.max(0, at - bytesBefore);
-      const text6 = latin1(window, from, at + maxMatchBytes);
-      const match3 = key2.read(text6, at - from);
+      const text7 = latin1(window, from, at + maxMatchBytes);
+      const match3 = key2.read(text7, at - from);
       return match3 && { ...match3, offset: from + match3.offset };
     }
   };
@@ -10367,9 +10601,9 @@ var ageIdentity = keyTextDetector({
   anchors: ["AGE-SECRET-KEY-", "AGE-PLUGIN-", "age-secret-key-1"],
   maxMatchBytes: 516,
   glance: (window, at) => !standsInRow(window, at),
-  read(text6, at) {
+  read(text7, at) {
     IDENTITY.lastIndex = at;
-    const secret = IDENTITY.exec(text6)?.[0];
+    const secret = IDENTITY.exec(text7)?.[0];
     const decoded2 = secret === void 0 ? void 0 : decodeBech32(secret);
     if (secret === void 0 || decoded2 === void 0 || isMonotonous(decoded2.bytes)) return void 0;
     const place3 = { offset: at, length: secret.length };
@@ -10518,11 +10752,11 @@ function readGlue(window, position) {
       return nextLiteral(window, position, byte);
     case 37:
     case 38: {
-      const text6 = latin1(window, position, position + 12);
-      const found = /^(?:%(?:25)*([0-9A-Fa-f]{2})|&(?:amp;)?#(?:x([0-9A-Fa-f]{1,2})|([0-9]{1,3}));)/i.exec(text6);
+      const text7 = latin1(window, position, position + 12);
+      const found = /^(?:%(?:25)*([0-9A-Fa-f]{2})|&(?:amp;)?#(?:x([0-9A-Fa-f]{1,2})|([0-9]{1,3}));)/i.exec(text7);
       if (found === null) return void 0;
-      const [whole, percent2, hex6, decimal3] = found;
-      const code = decimal3 === void 0 ? Number.parseInt(percent2 ?? hex6, 16) : Number(decimal3);
+      const [whole, percent2, hex6, decimal4] = found;
+      const code = decimal4 === void 0 ? Number.parseInt(percent2 ?? hex6, 16) : Number(decimal4);
       return { next: position + whole.length, digit: code };
     }
     default:
@@ -10557,10 +10791,10 @@ function base64Anchors(bytes) {
 }
 
 // src/detect/text/base64-key-store.ts
-var BYTES_BEFORE3 = 12;
+var BYTES_BEFORE4 = 12;
 var SMALL_STORE_BYTES = 3 * 1024;
 var MAX_STORE_BYTES = 23 * 1024;
-var STORES = [
+var STORES2 = [
   // [0] of more than 127 bytes, or of BER's indefinite length.
   { detector: pkcs12KeyStore, begins: "06092a864886f70d010701a0", next: 12, goesOn: (next) => next[11] >> 2 === 32 },
   { detector: javaKeyStore, begins: "feedfeed000000", next: 15, goesOn: isJava },
@@ -10570,7 +10804,7 @@ var STORES = [
   // A first entry of less than 256 bytes.
   { detector: kerberosKeytab, begins: "0502000000", next: 7, goesOn: isKeytab }
 ];
-var ANCHORS2 = STORES.flatMap(
+var ANCHORS2 = STORES2.flatMap(
   (store) => base64Anchors(Buffer.from(store.begins, "hex")).filter(({ digitsBefore }) => store.detector === pkcs12KeyStore || digitsBefore === 0).map((anchor) => ({ ...anchor, store, peeked: Buffer.alloc(store.next) }))
 );
 var base64KeyStore = {
@@ -10580,17 +10814,17 @@ var base64KeyStore = {
   severity: "critical",
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
-  trigger: { anchors: ANCHORS2.map(({ text: text6 }) => textAnchor(text6)), bytesBefore: 64, reads: "text" },
+  trigger: { anchors: ANCHORS2.map(({ text: text7 }) => textAnchor(text7)), bytesBefore: 64, reads: "text" },
   maxMatchBytes: 32 * 1024,
-  inspect: inspect26
+  inspect: inspect27
 };
-function inspect26(window, at) {
-  for (const { text: text6, digitsBefore, store, peeked: peeked3 } of ANCHORS2) {
-    if (!standsAt2(window, at, text6)) continue;
+function inspect27(window, at) {
+  for (const { text: text7, digitsBefore, store, peeked: peeked3 } of ANCHORS2) {
+    if (!standsAt2(window, at, text7)) continue;
     const { detector, next, goesOn: goesOn2 } = store;
     if (peekBase64(window, at, digitsBefore, peeked3) === next && !goesOn2(peeked3)) continue;
     if (detector === pkcs12KeyStore && !endsHeader(peekBackBase64(window, at, digitsBefore))) continue;
-    const read2 = (after) => readBase64(window, at, digitsBefore, { before: BYTES_BEFORE3, after });
+    const read2 = (after) => readBase64(window, at, digitsBefore, { before: BYTES_BEFORE4, after });
     const head3 = read2(next + 1);
     const bytes = Buffer.from(head3.bytes);
     if (bytes.length - head3.at <= next || !goesOn2(bytes.subarray(head3.at + 1))) continue;
@@ -10609,8 +10843,8 @@ function endsHeader(before2) {
   const [first, second, third] = [before2 >> 16, before2 >> 8 & 255, before2 & 255];
   return first === 130 || first === 48 && second === 129 || second === 48 && third === 128;
 }
-function standsAt2(window, at, text6) {
-  for (let index = 0; index < text6.length; index++) if (window[at + index] !== text6.charCodeAt(index)) return false;
+function standsAt2(window, at, text7) {
+  for (let index = 0; index < text7.length; index++) if (window[at + index] !== text7.charCodeAt(index)) return false;
   return true;
 }
 function spelledMatch(match3, { starts: starts2, ends }, detector) {
@@ -10753,7 +10987,7 @@ var SEC12 = [
     (width) => `02 01 01 04 ${width.toString(16).padStart(2, "0")}`
   )
 ];
-var ENCRYPTED = ["06 09 2a 86 48 86 f7 0d 01 05 0d 30", "06 0a 2a 86 48 86 f7 0d 01 0c 01"];
+var ENCRYPTED2 = ["06 09 2a 86 48 86 f7 0d 01 05 0d 30", "06 0a 2a 86 48 86 f7 0d 01 0c 01"];
 var TAILS = [
   ["02 03 01 00 01 02", "tail", [0, 1, 2]],
   // Behind d and the name of the curve: P-256, and others of its width whose name has 5 bytes; P-384; P-521.
@@ -10766,18 +11000,18 @@ var TAILS = [
   )
 ];
 var once = (bytes, holds2) => base64Anchors(bytes).map((anchor) => ({ ...anchor, holds: holds2 }));
-var hex2 = (text6) => Buffer.from(text6.replaceAll(" ", ""), "hex");
+var hex2 = (text7) => Buffer.from(text7.replaceAll(" ", ""), "hex");
 var PLAIN = [
-  ...["02 01 00 30", "02 01 01 30", ...DER, ...SEC12].flatMap((text6) => once(hex2(text6), "der")),
-  ...ENCRYPTED.flatMap((text6) => once(hex2(text6), "encrypted")),
+  ...["02 01 00 30", "02 01 01 30", ...DER, ...SEC12].flatMap((text7) => once(hex2(text7), "der")),
+  ...ENCRYPTED2.flatMap((text7) => once(hex2(text7), "encrypted")),
   ...once(OPENSSH_MAGIC.subarray(0, 12), "openssh"),
   ...once(Buffer.from("-----BEGIN "), "armour"),
-  ...TAILS.flatMap(([text6, holds2, phases]) => once(hex2(text6), holds2).filter((_, phase) => phases.includes(phase)))
+  ...TAILS.flatMap(([text7, holds2, phases]) => once(hex2(text7), holds2).filter((_, phase) => phases.includes(phase)))
 ];
 var INNER_DIGITS = 5;
 var INNER = distinct([
-  ...["02 01 00", "02 01 01"].flatMap((version) => ["05", "10", "81"].map((length) => `${version} 30 ${length}`)).concat("02 01 00 02 81", "02 01 00 02 82").flatMap((text6) => once(hex2(text6), "der")).map((anchor) => ({ ...anchor, text: anchor.text.slice(0, INNER_DIGITS) })),
-  ...once(hex2(ENCRYPTED[0]), "encrypted"),
+  ...["02 01 00", "02 01 01"].flatMap((version) => ["05", "10", "81"].map((length) => `${version} 30 ${length}`)).concat("02 01 00 02 81", "02 01 00 02 82").flatMap((text7) => once(hex2(text7), "der")).map((anchor) => ({ ...anchor, text: anchor.text.slice(0, INNER_DIGITS) })),
+  ...once(hex2(ENCRYPTED2[0]), "encrypted"),
   ...PLAIN.filter(({ holds: holds2 }) => holds2 === "openssh" || holds2 === "armour")
 ]);
 var TWICE = INNER.flatMap(
@@ -10802,14 +11036,14 @@ var cosignKey = keyTextDetector({
   confidence: "high",
   anchors: ["-----BEGIN ENCRYPTED SIGSTORE", "-----BEGIN ENCRYPTED COSIGN"],
   maxMatchBytes: 4096,
-  read(text6, at) {
+  read(text7, at) {
     BEGIN.lastIndex = at;
-    const [begin, label] = BEGIN.exec(text6) ?? [];
+    const [begin, label] = BEGIN.exec(text7) ?? [];
     if (begin === void 0) return void 0;
     const end = `-----END ${label}-----`;
-    const bodyEnd = text6.indexOf("-----", at + begin.length);
-    if (bodyEnd < 0 || !text6.startsWith(end, bodyEnd)) return void 0;
-    const base644 = text6.slice(at + begin.length, bodyEnd).replace(/\\{1,16}[rn]|\s/g, "");
+    const bodyEnd = text7.indexOf("-----", at + begin.length);
+    if (bodyEnd < 0 || !text7.startsWith(end, bodyEnd)) return void 0;
+    const base644 = text7.slice(at + begin.length, bodyEnd).replace(/\\{1,16}[rn]|\s/g, "");
     if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base644)) return void 0;
     const json2 = Buffer.from(base644, "base64").toString("latin1");
     const ciphertext = /"ciphertext":"([A-Za-z0-9+/=]{40,4000})"/.exec(json2)?.[1];
@@ -10827,15 +11061,15 @@ var SHAPES = {
   standard: /^[A-Za-z0-9+/]*={0,2}$/,
   url: /^[A-Za-z0-9_-]*={0,2}$/
 };
-function decodeBase64(text6, alphabet) {
-  if (!SHAPES[alphabet].test(text6)) return void 0;
-  const digits3 = text6.replace(/=+$/, "").length;
-  const padded6 = text6.length !== digits3;
-  if (digits3 % 4 === 1 || padded6 && text6.length % 4 !== 0) return void 0;
-  return Buffer.from(text6, alphabet === "url" ? "base64url" : "base64");
+function decodeBase64(text7, alphabet) {
+  if (!SHAPES[alphabet].test(text7)) return void 0;
+  const digits3 = text7.replace(/=+$/, "").length;
+  const padded6 = text7.length !== digits3;
+  if (digits3 % 4 === 1 || padded6 && text7.length % 4 !== 0) return void 0;
+  return Buffer.from(text7, alphabet === "url" ? "base64url" : "base64");
 }
-function decodeBase64Text(text6, alphabet) {
-  const bytes = decodeBase64(text6, alphabet);
+function decodeBase64Text(text7, alphabet) {
+  const bytes = decodeBase64(text7, alphabet);
   if (bytes === void 0) return void 0;
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -10843,11 +11077,11 @@ function decodeBase64Text(text6, alphabet) {
     return void 0;
   }
 }
-function decodeBase64UrlJson(text6) {
-  return objectOf(decodeBase64Text(text6, "url"));
+function decodeBase64UrlJson(text7) {
+  return objectOf(decodeBase64Text(text7, "url"));
 }
-function decodeBase64Json(text6) {
-  return objectOf(decodeBase64Text(text6, "standard"));
+function decodeBase64Json(text7) {
+  return objectOf(decodeBase64Text(text7, "standard"));
 }
 function objectOf(json2) {
   if (json2 === void 0) return void 0;
@@ -10872,9 +11106,9 @@ var openpgpPrivateKeyArmour = {
   trigger: { anchors: [textAnchor(BEGIN2.slice(0, 31))], bytesBefore: 0, reads: "text" },
   // RSA-4096 with a subkey and some signatures takes 7 KB; photographs and many signatures make a block longer.
   maxMatchBytes: 56 * 1024,
-  inspect: inspect27
+  inspect: inspect28
 };
-function inspect27(window, at) {
+function inspect28(window, at) {
   const limit = Math.min(window.length, at + openpgpPrivateKeyArmour.maxMatchBytes);
   const view2 = Buffer.from(window.buffer, window.byteOffset, limit);
   const bodyStart2 = at + BEGIN2.length;
@@ -10890,8 +11124,8 @@ function inspect27(window, at) {
   return { ...match3, facts: { ...match3.facts, secretKeys: keys.length } };
 }
 function decodeBody(escaped4) {
-  const text6 = escaped4.replace(/(?:\\{1,16}r)?\\{1,16}n/g, "\n");
-  const base644 = text6.replace(/^(?:\s*[A-Za-z]{1,20}: [^\n]{0,200}\n)*/, "").replace(/\s+/g, "");
+  const text7 = escaped4.replace(/(?:\\{1,16}r)?\\{1,16}n/g, "\n");
+  const base644 = text7.replace(/^(?:\s*[A-Za-z]{1,20}: [^\n]{0,200}\n)*/, "").replace(/\s+/g, "");
   const found = /^([A-Za-z0-9+/]+={0,2}?)(?:=([A-Za-z0-9+/]{4}))?$/.exec(base644);
   const body4 = found?.[1] === void 0 ? void 0 : decodeBase64(found[1], "standard");
   if (body4 === void 0 || found?.[2] === void 0) return body4;
@@ -10974,19 +11208,19 @@ function readKeyBytes(bytes) {
 // src/detect/text/pem-spellings.ts
 var MAX_LAYERS = 4;
 var MAX_GAP2 = 200;
-function* bodySpellings(text6, { spacesAsPlus, column }) {
-  const plain2 = withoutEscapes(spacesAsPlus ? text6.replaceAll("+", " ") : text6);
+function* bodySpellings(text7, { spacesAsPlus, column }) {
+  const plain2 = withoutEscapes(spacesAsPlus ? text7.replaceAll("+", " ") : text7);
   const quoted = insideQuotes(plain2);
   if (quoted !== void 0) yield quoted;
   yield plain2;
   const patch = withoutPluses(plain2);
   if (patch !== void 0) yield patch;
-  if (!text6.includes("\n")) return;
-  if (column > 0) yield atColumn(text6, column);
+  if (!text7.includes("\n")) return;
+  if (column > 0) yield atColumn(text7, column);
   yield lastWords(plain2);
 }
-function withoutEscapes(text6) {
-  let current = text6;
+function withoutEscapes(text7) {
+  let current = text7;
   for (let layer = 0; layer < MAX_LAYERS && /[\\%&=#`<]/.test(current); layer++) {
     const next = current.replace(ESCAPE, replacement);
     if (next === current) break;
@@ -10995,12 +11229,12 @@ function withoutEscapes(text6) {
   return current;
 }
 var ESCAPE = /\\{1,16}(?:u\{?0{0,2}([0-9A-Fa-f]{2})\}?|x([0-9A-Fa-f]{2})|([0-7]{3})|\r?\n|([^0-9A-Za-z]|[a-z]))|%([0-9A-Fa-f]{2})|&#([0-9]{1,4});|&#[xX]([0-9A-Fa-f]{1,4});|&([A-Za-z]{2,8});|=(0[AD]|20|2B|2F|3D)|#(01[0-7])|`([nr])|<[^<>\n]{1,64}>/g;
-function replacement(whole, ...[unicode, hex6, octal2, letter, percent2, decimal3, reference, name, printable2, syslog, tick]) {
+function replacement(whole, ...[unicode, hex6, octal2, letter, percent2, decimal4, reference, name, printable2, syslog, tick]) {
   const code = unicode ?? hex6 ?? percent2 ?? reference ?? printable2;
   if (code !== void 0) return character(Number.parseInt(code, 16));
   const octalCode = octal2 ?? syslog;
   if (octalCode !== void 0) return character(Number.parseInt(octalCode, 8));
-  if (decimal3 !== void 0) return character(Number.parseInt(decimal3, 10));
+  if (decimal4 !== void 0) return character(Number.parseInt(decimal4, 10));
   if (letter !== void 0) return /[a-z]/.test(letter) ? "\n" : letter;
   if (name !== void 0) return NAMED[name] ?? whole;
   return tick !== void 0 || whole.startsWith("<") ? "\n" : "";
@@ -11012,24 +11246,24 @@ var NAMED = {
 function character(code) {
   return code === 13 ? "\n" : String.fromCharCode(code);
 }
-function insideQuotes(text6) {
-  const quote2 = /["'`]/.exec(text6)?.[0];
+function insideQuotes(text7) {
+  const quote2 = /["'`]/.exec(text7)?.[0];
   if (quote2 === void 0) return void 0;
-  const parts = text6.split(quote2);
+  const parts = text7.split(quote2);
   if (parts.some((part3, index) => index % 2 === 1 && part3.length > MAX_GAP2)) return void 0;
   return parts.filter((_, index) => index % 2 === 0).join("");
 }
-function withoutPluses(text6) {
-  const lines2 = text6.split(/[\r\n]+/).filter((line2) => line2.trim() !== "");
+function withoutPluses(text7) {
+  const lines2 = text7.split(/[\r\n]+/).filter((line2) => line2.trim() !== "");
   const added = /^[\s>|]*\+/;
   return lines2.length > 0 && lines2.every((line2) => added.test(line2)) ? lines2.map((line2) => line2.replace(added, "")).join("\n") : void 0;
 }
-function atColumn(text6, column) {
-  const lines2 = text6.split(/\r?\n/).slice(1);
+function atColumn(text7, column) {
+  const lines2 = text7.split(/\r?\n/).slice(1);
   return lines2.map((line2) => /^[A-Za-z0-9+/=]*/.exec(line2.slice(column))[0]).join("\n");
 }
-function lastWords(text6) {
-  const lines2 = text6.split(/\r?\n/);
+function lastWords(text7) {
+  const lines2 = text7.split(/\r?\n/);
   return lines2.map(
     (line2) => line2.trimEnd().split(/[^A-Za-z0-9+/=]/).at(-1)
   ).join("\n");
@@ -11083,9 +11317,9 @@ function findDashes(window, from, limit) {
   }
   return void 0;
 }
-function* readings(text6, form) {
+function* readings(text7, form) {
   const seen = /* @__PURE__ */ new Set();
-  for (const spelling of bodySpellings(text6, form)) {
+  for (const spelling of bodySpellings(text7, form)) {
     const headers = readHeaders(spelling);
     if (headers === void 0) continue;
     const { cipher, end } = headers;
@@ -11109,15 +11343,15 @@ var ENCRYPTION_HEADERS = new RegExp(
   `^${LINE_START}Proc-Type:\\s*4,\\s*ENCRYPTED${LINE_START}DEK-Info:\\s*([A-Z0-9-]{3,32}),\\s*`
 );
 var OTHER_HEADERS = /^(?:\s*[A-Za-z][A-Za-z0-9-]{0,63}:(?:[^\n\r\\]|\\\r?\n?)*[\n\r])*/;
-function readHeaders(text6) {
-  const encrypted2 = ENCRYPTION_HEADERS.exec(text6);
-  if (encrypted2 === null) return { end: OTHER_HEADERS.exec(text6)?.[0].length ?? 0 };
+function readHeaders(text7) {
+  const encrypted2 = ENCRYPTION_HEADERS.exec(text7);
+  if (encrypted2 === null) return { end: OTHER_HEADERS.exec(text7)?.[0].length ?? 0 };
   const cipher = encrypted2[1];
   const vectorBytes = BLOCK_BYTES.find(([names]) => names.test(cipher))?.[1];
   if (vectorBytes === void 0) return void 0;
   const vectorStart = encrypted2[0].length;
   const vectorEnd = vectorStart + 2 * vectorBytes;
-  return /^[0-9A-Fa-f]+$/.test(text6.slice(vectorStart, vectorEnd)) ? { cipher, end: vectorEnd } : void 0;
+  return /^[0-9A-Fa-f]+$/.test(text7.slice(vectorStart, vectorEnd)) ? { cipher, end: vectorEnd } : void 0;
 }
 
 // src/detect/text/pem-private-key.ts
@@ -11129,16 +11363,16 @@ var pemPrivateKey = {
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
   trigger: {
-    anchors: ARMOUR_BEGINS.map((text6) => textAnchor(text6, { ignoreCase: true })),
+    anchors: ARMOUR_BEGINS.map((text7) => textAnchor(text7, { ignoreCase: true })),
     bytesBefore: BYTES_BEFORE_ARMOUR,
     reads: "text"
   },
   // RSA-16384 in PKCS#8 is 12,420 base64 characters. In lines of 64 that begin with 16 spaces and end in \\\\r\\\\n that
   // makes 17,568 bytes, in lines of 4 that end in \r\n, each an escape, 24,896.
   maxMatchBytes: 32 * 1024,
-  inspect: inspect28
+  inspect: inspect29
 };
-function inspect28(window, at) {
+function inspect29(window, at) {
   const armour = readArmour(window, at, pemPrivateKey.maxMatchBytes);
   if (armour === void 0) return void 0;
   for (const reading of armour.readings) {
@@ -11181,7 +11415,7 @@ var base64PrivateKey = {
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
   trigger: {
-    anchors: [...new Set(BASE64_KEY_ANCHORS.map(({ text: text6 }) => text6))].map((text6) => textAnchor(text6)),
+    anchors: [...new Set(BASE64_KEY_ANCHORS.map(({ text: text7 }) => text7))].map((text7) => textAnchor(text7)),
     bytesBefore: CHARACTERS_BEFORE,
     reads: "text"
   },
@@ -11202,8 +11436,8 @@ function inspectBase64(window, at, layers) {
 var peeked = new Uint8Array(8);
 var peekedText = new Uint8Array(20);
 var peekedRest = peekedText.subarray(1);
-function leadsNowhere(window, at, { text: text6, holds: holds2, digitsBefore, inner }) {
-  if (standsAgain(window, at, text6)) return true;
+function leadsNowhere(window, at, { text: text7, holds: holds2, digitsBefore, inner }) {
+  if (standsAgain(window, at, text7)) return true;
   if (inner !== void 0) {
     peekedText[0] = inner.text.charCodeAt(0);
     const count4 = peekBase64(window, at, digitsBefore, peekedRest) + 1;
@@ -11220,9 +11454,9 @@ function leadsNowhere(window, at, { text: text6, holds: holds2, digitsBefore, in
   return !frame;
 }
 var MIN_KEY_DIGITS = 56;
-function standsAgain(window, at, text6) {
-  const next = window.subarray(at + 1, at + MIN_KEY_DIGITS + text6.length);
-  return Buffer.from(next.buffer, next.byteOffset, next.length).includes(text6, 0, "latin1");
+function standsAgain(window, at, text7) {
+  const next = window.subarray(at + 1, at + MIN_KEY_DIGITS + text7.length);
+  return Buffer.from(next.buffer, next.byteOffset, next.length).includes(text7, 0, "latin1");
 }
 var BY_BEGINNING = /* @__PURE__ */ new Map();
 for (const anchor of BASE64_KEY_ANCHORS) {
@@ -11235,10 +11469,10 @@ function beginningOf(bytes, at) {
 }
 function anchorsAt(window, at) {
   const candidates2 = BY_BEGINNING.get(beginningOf(window, at)) ?? NO_ANCHORS;
-  return candidates2.length === 0 ? candidates2 : candidates2.filter(({ text: text6 }) => standsAt3(window, at, text6));
+  return candidates2.length === 0 ? candidates2 : candidates2.filter(({ text: text7 }) => standsAt3(window, at, text7));
 }
-function standsAt3(window, at, text6) {
-  for (let index = 4; index < text6.length; index++) if (window[at + index] !== text6.charCodeAt(index)) return false;
+function standsAt3(window, at, text7) {
+  for (let index = 4; index < text7.length; index++) if (window[at + index] !== text7.charCodeAt(index)) return false;
   return true;
 }
 var VERSION_TO_SEED = Buffer.from("02010030050603", "hex");
@@ -11358,13 +11592,13 @@ function told(match3, detector) {
   const { title = detector.title, severity = detector.severity, confidence = detector.confidence } = match3;
   return { ...match3, title, severity, confidence };
 }
-function within(read2, inspect36, formOf) {
+function within(read2, inspect37, formOf) {
   let decoded2 = 0;
   for (const after of [384, 4096, 24 * 1024]) {
     const spelled2 = read2(48, after);
     if (spelled2.bytes.length === decoded2) return void 0;
     decoded2 = spelled2.bytes.length;
-    const match3 = inspect36(spelled2);
+    const match3 = inspect37(spelled2);
     if (match3 !== void 0 && (match3.facts.cut === void 0 || decoded2 - spelled2.at < after)) {
       const form = formOf(`${match3.facts.form}`);
       const { offset, length, preview } = place(spelled2, match3.offset, match3.offset + match3.length, form);
@@ -11384,7 +11618,7 @@ function place({ starts: starts2, ends }, start, end, form) {
 }
 
 // src/detect/text/bip39-phrase.ts
-import { createHash as createHash10 } from "node:crypto";
+import { createHash as createHash11 } from "node:crypto";
 
 // src/detect/text/bip39-words.ts
 var BIP39_WORDS = `
@@ -11531,11 +11765,11 @@ var bip39Phrase = keyTextDetector({
     "any:secret phrase"
   ],
   maxMatchBytes: 512,
-  read(text6, at) {
-    const lead = LEAD.exec(text6.slice(at, at + 80));
+  read(text7, at) {
+    const lead = LEAD.exec(text7.slice(at, at + 80));
     if (lead === null) return void 0;
     const start = at + lead[0].length;
-    const { words: words2, ends } = wordsFrom(text6, start);
+    const { words: words2, ends } = wordsFrom(text7, start);
     for (const count3 of COUNTS) {
       if (words2.length < count3) continue;
       const chosen = words2.slice(0, count3);
@@ -11550,11 +11784,11 @@ var bip39Phrase = keyTextDetector({
     return void 0;
   }
 });
-function wordsFrom(text6, start) {
+function wordsFrom(text7, start) {
   const words2 = [];
   const ends = [];
   WORD2.lastIndex = start;
-  for (let found = WORD2.exec(text6); found !== null && words2.length < 24; found = WORD2.exec(text6)) {
+  for (let found = WORD2.exec(text7); found !== null && words2.length < 24; found = WORD2.exec(text7)) {
     const word = found[1];
     if (!NUMBERS.has(word)) break;
     words2.push(word);
@@ -11566,19 +11800,19 @@ function checksumHolds(words2) {
   const bits = words2.map((word) => NUMBERS.get(word).toString(2).padStart(11, "0")).join("");
   const checksumBits = words2.length / 3;
   const entropy = bits.slice(0, -checksumBits).match(/.{8}/g) ?? [];
-  const digest = createHash10("sha256").update(Uint8Array.from(entropy, (byte) => Number.parseInt(byte, 2))).digest();
+  const digest = createHash11("sha256").update(Uint8Array.from(entropy, (byte) => Number.parseInt(byte, 2))).digest();
   return digest[0].toString(2).padStart(8, "0").startsWith(bits.slice(-checksumBits));
 }
 
 // src/detect/proof/base58-check.ts
-import { createHash as createHash11 } from "node:crypto";
-var ALPHABET2 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+import { createHash as createHash12 } from "node:crypto";
+var ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 var MAX_CHARACTERS2 = 128;
-function decodeBase58Check(text6, bytes) {
-  if (text6.length > MAX_CHARACTERS2) return void 0;
+function decodeBase58Check(text7, bytes) {
+  if (text7.length > MAX_CHARACTERS2) return void 0;
   let value = 0n;
-  for (const character3 of text6) {
-    const digit2 = ALPHABET2.indexOf(character3);
+  for (const character3 of text7) {
+    const digit2 = ALPHABET.indexOf(character3);
     if (digit2 < 0) return void 0;
     value = value * 58n + BigInt(digit2);
   }
@@ -11586,7 +11820,7 @@ function decodeBase58Check(text6, bytes) {
   if (hex6.length > 2 * bytes) return void 0;
   const whole = Buffer.from(hex6.padStart(2 * bytes, "0"), "hex");
   const payload = whole.subarray(0, -4);
-  const digest = createHash11("sha256").update(createHash11("sha256").update(payload).digest()).digest();
+  const digest = createHash12("sha256").update(createHash12("sha256").update(payload).digest()).digest();
   return Buffer.compare(digest.subarray(0, 4), whole.subarray(-4)) === 0 ? payload : void 0;
 }
 
@@ -11613,21 +11847,21 @@ var bitcoinKey = keyTextDetector({
     // A key of 51 digits or more begins 3 to 51 bytes behind the first of the word.
     isInRun(window, at + 4 + WIF_REACH, BASE58_DIGITS, 51)
   ),
-  read(text6, at) {
-    return /^[tuvxyzUVYZ]prv/.test(text6.slice(at, at + 4)) ? extended2(text6, at) : wif(text6, at);
+  read(text7, at) {
+    return /^[tuvxyzUVYZ]prv/.test(text7.slice(at, at + 4)) ? extended2(text7, at) : wif(text7, at);
   }
 });
-function extended2(text6, at) {
+function extended2(text7, at) {
   BASE58.lastIndex = at;
-  const token3 = BASE58.exec(text6)?.[0];
-  if (token3?.length !== EXTENDED_CHARACTERS || /[1-9A-HJ-NP-Za-km-z]/.test(text6.charAt(at - 1))) return void 0;
+  const token3 = BASE58.exec(text7)?.[0];
+  if (token3?.length !== EXTENDED_CHARACTERS || /[1-9A-HJ-NP-Za-km-z]/.test(text7.charAt(at - 1))) return void 0;
   const payload = decodeBase58Check(token3, 82);
   const key2 = payload?.[45] === 0 ? secp256k1Key(payload.subarray(46), token3.length) : void 0;
   const place3 = { offset: at, length: token3.length, form: "bip32", preview: `${token3.slice(0, 4)}…` };
   return key2 && keyMatch(key2, { ...place3, facts: { depth: payload[4] } });
 }
-function wif(text6, at) {
-  const found = WIF.exec(text6.slice(at + 3, at + 3 + WIF_REACH + 52));
+function wif(text7, at) {
+  const found = WIF.exec(text7.slice(at + 3, at + 3 + WIF_REACH + 52));
   if (found === null || found.index > WIF_REACH) return void 0;
   const [token3] = found;
   const isCompressed = token3.length === 52;
@@ -11653,9 +11887,9 @@ var dnssecPrivateKey = keyTextDetector({
   title: "DNSSEC private key",
   anchors: ["Private-key-format: v1."],
   maxMatchBytes: 8 * 1024,
-  read(text6, at) {
+  read(text7, at) {
     FILE.lastIndex = at;
-    const [whole, algorithm, lines2] = FILE.exec(text6) ?? [];
+    const [whole, algorithm, lines2] = FILE.exec(text7) ?? [];
     if (whole === void 0 || lines2 === void 0) return void 0;
     const values2 = /* @__PURE__ */ new Map();
     let length = whole.length - lines2.length;
@@ -11720,14 +11954,14 @@ var dotnetPrivateKey = {
     anchors: [
       ...["<", "lt;", "3c"].flatMap((bracket) => [`${bracket}rsakeyvalue`, `${bracket}dsakeyvalue`]),
       "inverseq"
-    ].map((text6) => textAnchor(text6, { ignoreCase: true })),
+    ].map((text7) => textAnchor(text7, { ignoreCase: true })),
     bytesBefore: MAX_BYTES2,
     reads: "text"
   },
   maxMatchBytes: MAX_BYTES2,
-  inspect: inspect29
+  inspect: inspect30
 };
-function inspect29(window, at) {
+function inspect30(window, at) {
   return (window[at] | 32) === 105 ? inspectJson(window, at) : inspectXml(window, at);
 }
 var OPEN3 = String.raw`(?:<|&lt;|\\{1,3}u003[cC])`;
@@ -11750,12 +11984,12 @@ function inspectXml(window, at) {
   const view2 = Buffer.from(window.buffer, window.byteOffset, Math.min(window.length, start + MAX_BYTES2));
   const again = view2.indexOf(`${letter}SAKeyValue`, at + "lt;RSAKeyValue".length);
   if (again < 0 || view2[again - 1] !== SLASH) return void 0;
-  const text6 = latin1(window, start, start + MAX_BYTES2);
-  const end = END3.exec(text6);
+  const text7 = latin1(window, start, start + MAX_BYTES2);
+  const end = END3.exec(text7);
   if (end === null) return void 0;
   const length = end.index + end[0].length;
   const members2 = /* @__PURE__ */ new Map();
-  for (const [, name, value] of text6.slice(0, end.index + 1).matchAll(MEMBER2)) {
+  for (const [, name, value] of text7.slice(0, end.index + 1).matchAll(MEMBER2)) {
     members2.set(name.toLowerCase(), value.replace(/\\[nrt]|\s/g, ""));
   }
   const isRsa = letter === "R";
@@ -11800,8 +12034,8 @@ function readDsaParameters(members2, length) {
   return publicKey2 && { state: "proven", structure: "dsaparameters", length, publicKey: publicKey2 };
 }
 function numberOf(members2, name) {
-  const text6 = members2.get(name)?.replace(/\\{1,7}u002[bB]/g, "+");
-  return text6 !== void 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text6) ? fromBytes(Buffer.from(text6, "base64")) : void 0;
+  const text7 = members2.get(name)?.replace(/\\{1,7}u002[bB]/g, "+");
+  return text7 !== void 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text7) ? fromBytes(Buffer.from(text7, "base64")) : void 0;
 }
 
 // src/detect/text/dpapi-text.ts
@@ -11816,28 +12050,28 @@ var dpapiText = {
   ...DPAPI_RULE,
   trigger: { anchors: [HEX, BASE64, CHROMIUM], bytesBefore: 0, reads: "text" },
   maxMatchBytes: 2 * MAX_DPAPI_BYTES,
-  inspect: inspect30
+  inspect: inspect31
 };
 var LOOK_BYTES = 48;
-function inspect30(window, at) {
+function inspect31(window, at) {
   if (!beginsBlob(latin1(window, at, at + 2 * LOOK_BYTES))) return void 0;
-  const text6 = latin1(window, at, at + dpapiText.maxMatchBytes);
-  if (text6.startsWith("0")) {
-    const bytes2 = Buffer.from(/^[0-9a-fA-F]*/.exec(text6)[0], "hex");
+  const text7 = latin1(window, at, at + dpapiText.maxMatchBytes);
+  if (text7.startsWith("0")) {
+    const bytes2 = Buffer.from(/^[0-9a-fA-F]*/.exec(text7)[0], "hex");
     const blob2 = readDpapiBlob(bytes2);
     return blob2 && dpapiMatch(blob2, { offset: at, length: 2 * blob2.length, form: "dpapi-hex" });
   }
-  const skip = text6.startsWith("R") ? CHROMIUM_PREFIX_BYTES : 0;
-  const bytes = Buffer.from(/^[A-Za-z0-9+/]*={0,2}/.exec(text6)[0], "base64").subarray(skip);
+  const skip = text7.startsWith("R") ? CHROMIUM_PREFIX_BYTES : 0;
+  const bytes = Buffer.from(/^[A-Za-z0-9+/]*={0,2}/.exec(text7)[0], "base64").subarray(skip);
   const blob = readDpapiBlob(bytes);
   if (blob === void 0) return void 0;
   const digits3 = Math.ceil((skip + blob.length) * 4 / 3);
-  const padding = text6.slice(digits3, digits3 + 2).match(/^=*/)[0].length;
+  const padding = text7.slice(digits3, digits3 + 2).match(/^=*/)[0].length;
   return dpapiMatch(blob, { offset: at, length: digits3 + padding, form: "dpapi-base64" });
 }
-function beginsBlob(text6) {
-  const skip = text6.startsWith("R") ? CHROMIUM_PREFIX_BYTES : 0;
-  const bytes = Buffer.from(text6, text6.startsWith("0") ? "hex" : "base64").subarray(skip);
+function beginsBlob(text7) {
+  const skip = text7.startsWith("R") ? CHROMIUM_PREFIX_BYTES : 0;
+  const bytes = Buffer.from(text7, text7.startsWith("0") ? "hex" : "base64").subarray(skip);
   if (bytes.length < LOOK_BYTES || bytes.toString("hex", 0, 20) !== DPAPI_HEADER) return false;
   return bytes.readUInt32LE(20) === 1 && bytes.readUInt32LE(44) <= 512;
 }
@@ -11915,7 +12149,7 @@ function bodyStart(bytes) {
   const flags = bytes[3];
   let at = 10;
   if (flags & EXTRA) at += 2 + bytes[at] + 256 * bytes[at + 1];
-  for (const text6 of [flags & NAME2, flags & COMMENT]) if (text6 !== 0) at = bytes.indexOf(0, at) + 1 || bytes.length;
+  for (const text7 of [flags & NAME2, flags & COMMENT]) if (text7 !== 0) at = bytes.indexOf(0, at) + 1 || bytes.length;
   if (flags & HEADER_CRC) at += 2;
   return at < bytes.length ? at : void 0;
 }
@@ -12016,9 +12250,9 @@ var ENCODED_BEGINNINGS = FILES.flatMap(
     const content = bytes.startsWith("0x") ? Buffer.from(bytes.slice(2), "hex") : Buffer.from(bytes, "latin1");
     const phases = at === "anywhere" ? [0, 1, 2] : [at % 3];
     const once2 = phases.map((phase) => {
-      const { text: text6, digitsBefore } = base64Anchors(content)[phase];
+      const { text: text7, digitsBefore } = base64Anchors(content)[phase];
       const bytesBefore = at === "anywhere" ? BYTES_BEFORE_ANYWHERE : at;
-      return { text: text6.slice(0, MAX_DIGITS), digitsBefore, bytesBefore, holds: holds2, looks };
+      return { text: text7.slice(0, MAX_DIGITS), digitsBefore, bytesBefore, holds: holds2, looks };
     });
     const twice = at === "anywhere" ? [] : once2.map((inner) => secondLayer(inner, at));
     return layers === "first" ? once2 : layers === "second" ? twice : [...once2, ...twice];
@@ -12027,8 +12261,8 @@ var ENCODED_BEGINNINGS = FILES.flatMap(
 function secondLayer(inner, at) {
   const digit2 = Math.ceil(at * 8 / 6);
   const digits3 = Buffer.from(inner.text.slice(0, MAX_INNER_DIGITS));
-  const { text: text6, digitsBefore } = base64Anchors(digits3)[digit2 % 3];
-  return { text: text6, digitsBefore, bytesBefore: digit2, holds: "layer", inner };
+  const { text: text7, digitsBefore } = base64Anchors(digits3)[digit2 % 3];
+  return { text: text7, digitsBefore, bytesBefore: digit2, holds: "layer", inner };
 }
 
 // src/detect/text/encoded-key.ts
@@ -12058,7 +12292,7 @@ function encodedKeyAt(keys, depth) {
     confidence: "proven",
     advice: PRIVATE_KEY_ADVICE,
     trigger: {
-      anchors: [...new Set(ENCODED_BEGINNINGS.map(({ text: text6 }) => text6))].map((text6) => textAnchor(text6)),
+      anchors: [...new Set(ENCODED_BEGINNINGS.map(({ text: text7 }) => text7))].map((text7) => textAnchor(text7)),
       bytesBefore: charactersFor(BYTES_BEFORE_ANYWHERE),
       reads: "text"
     },
@@ -12079,14 +12313,14 @@ for (const beginning of ENCODED_BEGINNINGS) {
 }
 function beginningsAt(window, at) {
   const candidates2 = BY_BEGINNING2.get(latin1(window, at, at + 4)) ?? [];
-  return candidates2.filter(({ text: text6 }) => latin1(window, at, at + text6.length) === text6);
+  return candidates2.filter(({ text: text7 }) => latin1(window, at, at + text7.length) === text7);
 }
 function read(window, at, beginning, inside2) {
-  const { text: text6, digitsBefore, bytesBefore, inner, looks } = beginning;
-  const end = nextOf(window, at, text6);
+  const { text: text7, digitsBefore, bytesBefore, inner, looks } = beginning;
+  const end = nextOf(window, at, text7);
   const isAnywhere = bytesBefore === BYTES_BEFORE_ANYWHERE;
   if (end - at < (isAnywhere ? MIN_DIGITS_OF_MEMBER : MIN_DIGITS)) return [];
-  const start = Math.max(0, previousOf(window, at, text6), at - charactersFor(bytesBefore));
+  const start = Math.max(0, previousOf(window, at, text7), at - charactersFor(bytesBefore));
   const own = window.subarray(start, end);
   const decode4 = (before2, after) => readBase64(own, at - start, digitsBefore, { before: before2, after });
   const isShort2 = own.length < SHORT_CHARACTERS;
@@ -12099,15 +12333,15 @@ function read(window, at, beginning, inside2) {
   const found = beginning.holds === "gzip" ? compressed(spelled2, inside2) : inner === void 0 ? search3(spelled2.bytes, inside2()) : read(spelled2.bytes, spelled2.at, inner, inside2);
   return found.map((match3) => outside(match3, spelled2, start));
 }
-function nextOf(window, at, text6) {
+function nextOf(window, at, text7) {
   const rest2 = window.subarray(at + 1, at + MAX_CHARACTERS3);
-  const next = Buffer.from(rest2.buffer, rest2.byteOffset, rest2.length).indexOf(text6, 0, "latin1");
+  const next = Buffer.from(rest2.buffer, rest2.byteOffset, rest2.length).indexOf(text7, 0, "latin1");
   return next < 0 ? Math.min(window.length, at + MAX_CHARACTERS3) : at + 1 + next;
 }
-function previousOf(window, at, text6) {
+function previousOf(window, at, text7) {
   const before2 = Buffer.from(window.buffer, window.byteOffset, at);
-  const previous = before2.lastIndexOf(text6, -1, "latin1");
-  return previous < 0 ? 0 : previous + text6.length;
+  const previous = before2.lastIndexOf(text7, -1, "latin1");
+  return previous < 0 ? 0 : previous + text7.length;
 }
 function outside(match3, { starts: starts2, ends }, start) {
   const offset = starts2[match3.offset] + start;
@@ -12183,8 +12417,8 @@ function permute(state) {
         moved[y + 5 * ((2 * x + 3 * y) % 5)] = rotate(state[x + 5 * y], ROTATIONS[x + 5 * y]);
     }
     for (let lane = 0; lane < 25; lane++) {
-      const row2 = lane - lane % 5;
-      state[lane] = moved[lane] ^ ~moved[row2 + (lane + 1) % 5] & MASK & moved[row2 + (lane + 2) % 5];
+      const row3 = lane - lane % 5;
+      state[lane] = moved[lane] ^ ~moved[row3 + (lane + 1) % 5] & MASK & moved[row3 + (lane + 2) % 5];
     }
     state[0] ^= constant;
   }
@@ -12224,9 +12458,9 @@ var ethereumKey = keyTextDetector({
   maxMatchBytes: NEAR_BYTES2,
   // The digits begin 8 to 29 bytes behind the first of the anchor, those of a ciphertext 14 to 30.
   glance: (window, at) => isInRun(window, at + 30, HEX_DIGITS, 64),
-  read(text6, at) {
-    if (text6.charAt(at) === '"') return keyStore(text6, at);
-    const found = SECRET.exec(text6.slice(at, at + 96));
+  read(text7, at) {
+    if (text7.charAt(at) === '"') return keyStore(text7, at);
+    const found = SECRET.exec(text7.slice(at, at + 96));
     const hex6 = found?.[1];
     if (found === null || hex6 === void 0) return void 0;
     const key2 = secp256k1Key(Buffer.from(hex6, "hex"), hex6.length);
@@ -12234,19 +12468,19 @@ var ethereumKey = keyTextDetector({
     const { point } = key2.publicKey;
     const address = Buffer.from(keccak256(point.subarray(1))).subarray(-20).toString("hex");
     const x = Buffer.from(point.subarray(1, 33)).toString("hex");
-    const around = text6.toLowerCase();
+    const around = text7.toLowerCase();
     if (!around.includes(address) && !around.includes(x)) return void 0;
     const offset = at + found[0].length - hex6.length;
     const place3 = { offset, length: hex6.length, form: "secp256k1-hex", preview: "private key…" };
     return keyMatch(key2, { ...place3, facts: { address: `0x${address}` } });
   }
 });
-function keyStore(text6, at) {
+function keyStore(text7, at) {
   STORE.lastIndex = at;
-  const found = STORE.exec(text6);
+  const found = STORE.exec(text7);
   const ciphertext = found?.[1];
   if (found === null || ciphertext === void 0) return void 0;
-  const around = text6.slice(Math.max(0, at - NEAR_BYTES2), at + NEAR_BYTES2);
+  const around = text7.slice(Math.max(0, at - NEAR_BYTES2), at + NEAR_BYTES2);
   const isStore = /"kdf"\s{0,8}:\s{0,8}"(?:scrypt|pbkdf2)"/.test(around) && /"mac"\s{0,8}:\s{0,8}"[0-9a-fA-F]{64}"/.test(around) && /"version"\s{0,8}:\s{0,8}3\b/.test(around);
   if (!isStore) return void 0;
   return {
@@ -12280,17 +12514,17 @@ var googleServiceAccount = keyTextDetector({
   anchors: ["service_account"],
   bytesBefore: REACH_BYTES2,
   maxMatchBytes: REACH_BYTES2,
-  read(text6, at) {
-    const type = /"type\\{0,7}"\s{0,8}:\s{0,8}\\{0,7}"$/.exec(text6.slice(Math.max(0, at - 40), at));
-    if (type === null || !/^service_account\\{0,7}"/.test(text6.slice(at, at + 24))) return void 0;
-    const from = Math.max(0, text6.lastIndexOf("service_account", at - 1) + 1);
-    const next = text6.indexOf("service_account", at + 1);
-    const until = next < 0 ? text6.length : next;
-    const member = nearest2(KEY, text6, from, until, at);
-    const email = nearest2(EMAIL, text6, from, until, at);
+  read(text7, at) {
+    const type = /"type\\{0,7}"\s{0,8}:\s{0,8}\\{0,7}"$/.exec(text7.slice(Math.max(0, at - 40), at));
+    if (type === null || !/^service_account\\{0,7}"/.test(text7.slice(at, at + 24))) return void 0;
+    const from = Math.max(0, text7.lastIndexOf("service_account", at - 1) + 1);
+    const next = text7.indexOf("service_account", at + 1);
+    const until = next < 0 ? text7.length : next;
+    const member = nearest2(KEY, text7, from, until, at);
+    const email = nearest2(EMAIL, text7, from, until, at);
     if (member === void 0) return void 0;
     const pemStart = member.index + member[0].length;
-    const armour = readArmour(Buffer.from(text6.slice(0, until), "latin1"), pemStart, REACH_BYTES2);
+    const armour = readArmour(Buffer.from(text7.slice(0, until), "latin1"), pemStart, REACH_BYTES2);
     const key2 = armour && armouredKey(armour);
     if (armour === void 0 || key2 === void 0) return void 0;
     const offset = Math.min(member.index, at - type[0].length);
@@ -12303,10 +12537,10 @@ var googleServiceAccount = keyTextDetector({
     });
   }
 });
-function nearest2(pattern, text6, from, until, at) {
+function nearest2(pattern, text7, from, until, at) {
   let best;
   pattern.lastIndex = from;
-  for (let found = pattern.exec(text6); found !== null && found.index < until; found = pattern.exec(text6)) {
+  for (let found = pattern.exec(text7); found !== null && found.index < until; found = pattern.exec(text7)) {
     if (best === void 0 || Math.abs(found.index - at) < Math.abs(best.index - at)) best = found;
   }
   return best;
@@ -12339,7 +12573,7 @@ var MAX_CHARACTERS4 = 64;
 var LETTERS = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13 };
 function readBytes(window, at, spelling, limits) {
   const head3 = headBefore(window, at, spelling, limits.before);
-  const text6 = latin1(window, at, Math.min(window.length, at + limits.after * MAX_CHARACTERS4, at + MAX_TEXT));
+  const text7 = latin1(window, at, Math.min(window.length, at + limits.after * MAX_CHARACTERS4, at + MAX_TEXT));
   const { bytes, starts: starts2, ends } = head3;
   const from = bytes.length;
   const pattern = (limits.literals === "one" ? ONE_LITERAL[spelling] : void 0) ?? BYTES2[spelling];
@@ -12347,7 +12581,7 @@ function readBytes(window, at, spelling, limits) {
   while (bytes.length - from < limits.after) {
     const isFirstDecimal = position === 0 && spelling === "decimal";
     pattern.lastIndex = position;
-    const found = isFirstDecimal ? /^([0-9]{1,3})/.exec(text6) : pattern.exec(text6);
+    const found = isFirstDecimal ? /^([0-9]{1,3})/.exec(text7) : pattern.exec(text7);
     const value = found === null ? void 0 : byteOf(spelling, found);
     if (found === null || value === void 0) break;
     const end = position + found[0].length;
@@ -12361,11 +12595,11 @@ function readBytes(window, at, spelling, limits) {
 var MAX_TEXT = 60 * 1024;
 function headBefore(window, at, spelling, most) {
   const first = Math.max(0, at - most * MAX_CHARACTERS_BEFORE);
-  const text6 = most === 0 ? "" : latin1(window, first, at);
+  const text7 = most === 0 ? "" : latin1(window, first, at);
   const pattern = BACKWARDS[spelling];
   const head3 = { bytes: [], starts: [], ends: [] };
-  for (let end = text6.length; head3.bytes.length < most; ) {
-    const found = pattern.exec(text6.slice(Math.max(0, end - 36), end));
+  for (let end = text7.length; head3.bytes.length < most; ) {
+    const found = pattern.exec(text7.slice(Math.max(0, end - 36), end));
     const value = found === null ? void 0 : byteOf(spelling, found);
     if (found === null || value === void 0) break;
     const start = end - found[0].length;
@@ -12475,10 +12709,10 @@ var MAX_OFFSET_CHARACTERS = 64;
 var MAX_GROUP_DIGITS = 16;
 function readDump(window, at, after) {
   const rowStart = lineStart(window, at);
-  const row2 = rowStart === void 0 ? void 0 : readRow(window, rowStart);
-  if (rowStart === void 0 || row2 === void 0 || !row2.starts.includes(at)) return void 0;
-  const following2 = readRow(window, row2.next);
-  const layout = following2 && layoutOf(row2, following2);
+  const row3 = rowStart === void 0 ? void 0 : readRow2(window, rowStart);
+  if (rowStart === void 0 || row3 === void 0 || !row3.starts.includes(at)) return void 0;
+  const following2 = readRow2(window, row3.next);
+  const layout = following2 && layoutOf(row3, following2);
   if (layout === void 0) return void 0;
   const { width } = layout;
   const bytes = [];
@@ -12488,14 +12722,14 @@ function readDump(window, at, after) {
     starts2.push(...each.starts.slice(0, width));
   };
   const aboveStart = rowStart === 0 ? void 0 : lineStart(window, rowStart - 1);
-  const above = aboveStart === void 0 ? void 0 : readRow(window, aboveStart);
-  if (above !== void 0 && follows(above, row2, layout)) take(above);
-  const index = bytes.length + row2.starts.indexOf(at);
-  take(row2);
-  let [last, next] = [row2, following2];
+  const above = aboveStart === void 0 ? void 0 : readRow2(window, aboveStart);
+  if (above !== void 0 && follows(above, row3, layout)) take(above);
+  const index = bytes.length + row3.starts.indexOf(at);
+  take(row3);
+  let [last, next] = [row3, following2];
   while (next !== void 0 && bytes.length - index < after && follows(last, next, layout)) {
     take(next);
-    [last, next] = [next, readRow(window, next.next)];
+    [last, next] = [next, readRow2(window, next.next)];
   }
   return { bytes: Uint8Array.from(bytes), at: index, starts: starts2, ends: starts2.map((start) => start + 2) };
 }
@@ -12508,7 +12742,7 @@ function lineStart(window, at) {
   while (start > first && window[start - 1] !== LINE_FEED) start--;
   return start > first || first === 0 ? start : void 0;
 }
-function readRow(window, start) {
+function readRow2(window, start) {
   const lead = OFFSET.exec(latin1(window, start, start + MAX_OFFSET_CHARACTERS));
   if (lead === null) return void 0;
   const bytes = [];
@@ -12538,12 +12772,12 @@ function digitsAt(window, position) {
   while (digits3 <= MAX_GROUP_DIGITS && nibble(window[position + digits3]) >= 0) digits3++;
   return digits3 > MAX_GROUP_DIGITS ? 0 : digits3;
 }
-function layoutOf(row2, following2) {
-  if (following2 === void 0) return { width: row2.bytes.length, radix: 16 };
+function layoutOf(row3, following2) {
+  if (following2 === void 0) return { width: row3.bytes.length, radix: 16 };
   let best;
   for (const radix of [16, 8, 10]) {
-    const width = offsetOf(following2.offset, radix) - offsetOf(row2.offset, radix);
-    const fits = width > 0 && width <= row2.bytes.length;
+    const width = offsetOf(following2.offset, radix) - offsetOf(row3.offset, radix);
+    const fits = width > 0 && width <= row3.bytes.length;
     if (fits && (best === void 0 || width > best.width)) best = { width, radix };
   }
   return best;
@@ -12559,20 +12793,20 @@ var PKCS82 = ["02 01 00 30", "02 01 01 30"];
 var NUMBERS3 = ["02 01 00 02 82", "02 01 00 02 81"];
 var SEC13 = [...new Set(CURVES.map(({ bytes }) => `02 01 01 04 ${hexByte(bytes)}`))];
 var PBES25 = ["f7 0d 01 05", "0d 01 05 0d"];
-function bytesBeforePbes2({ text: text6 }) {
-  return /^(?:0x)?f7/.test(text6) ? 6 : 7;
+function bytesBeforePbes2({ text: text7 }) {
+  return /^(?:0x)?f7/.test(text7) ? 6 : 7;
 }
 var OPENSSH = Buffer.from("openssh-key-v1").toString("hex");
-var joined = (text6, separator) => text6.split(" ").join(separator);
-var numbers2 = (text6, separator) => joined(text6.replace(/\S+/g, "0x$&"), `${separator}`);
-var pairs = (text6, odd) => {
-  const bytes = text6.split(" ");
+var joined = (text7, separator) => text7.split(" ").join(separator);
+var numbers2 = (text7, separator) => joined(text7.replace(/\S+/g, "0x$&"), `${separator}`);
+var pairs = (text7, odd) => {
+  const bytes = text7.split(" ");
   return bytes.map((byte, index) => index > 0 && index % 2 === odd ? ` ${byte}` : byte).join("");
 };
-var goNumbers = (text6) => bytesOf2(text6).map((byte) => `0x${byte.toString(16)}`).join(", ");
-var bytesOf2 = (text6) => text6.split(" ").map((byte) => Number.parseInt(byte, 16));
-var decimal = (text6, separator) => bytesOf2(text6).join(separator);
-var signed = (text6, separator) => bytesOf2(text6).map((byte) => byte < 128 ? byte : byte - 256).join(separator);
+var goNumbers = (text7) => bytesOf3(text7).map((byte) => `0x${byte.toString(16)}`).join(", ");
+var bytesOf3 = (text7) => text7.split(" ").map((byte) => Number.parseInt(byte, 16));
+var decimal = (text7, separator) => bytesOf3(text7).join(separator);
+var signed = (text7, separator) => bytesOf3(text7).map((byte) => byte < 128 ? byte : byte - 256).join(separator);
 var PKCS12 = "02 01 00 02";
 var SHORT = [...PKCS82, PKCS12, "02 01 01 04"];
 var VERSIONS = [
@@ -12599,29 +12833,29 @@ function escapes2() {
   );
 }
 function anchors(spelling, holds2, texts) {
-  return texts.map((text6) => ({ text: text6.slice(0, MAX_ANCHOR_CHARACTERS), spelling, holds: holds2 }));
+  return texts.map((text7) => ({ text: text7.slice(0, MAX_ANCHOR_CHARACTERS), spelling, holds: holds2 }));
 }
 var COMMAS = [", ", ","];
 var LINES = [",\n  ", ",\n    ", ",\n      "];
 var HEX_KEY_ANCHORS = distinct2([
   ...anchors("hex", "der", [
-    ...[...PKCS82, ...NUMBERS3, ...SEC13].map((text6) => joined(text6, "")),
+    ...[...PKCS82, ...NUMBERS3, ...SEC13].map((text7) => joined(text7, "")),
     // One space, and two in the middle of a row; colons.
-    ...[" ", ":"].flatMap((separator) => SHORT.map((text6) => joined(text6, separator))),
+    ...[" ", ":"].flatMap((separator) => SHORT.map((text7) => joined(text7, separator))),
     // Pairs of bytes, as xxd has them, from the first of a pair on and from the second.
-    ...[0, 1].flatMap((odd) => SHORT.map((text6) => pairs(text6, odd)))
+    ...[0, 1].flatMap((odd) => SHORT.map((text7) => pairs(text7, odd)))
   ]),
   ...anchors("numbers", "der", [
-    ...COMMAS.flatMap((separator) => SHORT.map((text6) => numbers2(text6, separator))),
+    ...COMMAS.flatMap((separator) => SHORT.map((text7) => numbers2(text7, separator))),
     ...SHORT.map(goNumbers)
   ]),
   ...escapes2(),
   ...anchors(
     "decimal",
     "der",
-    [...PKCS82, ...NUMBERS3, ...SEC13].flatMap((text6) => [
-      ...[...COMMAS, ...LINES].map((separator) => decimal(text6, separator)),
-      ...COMMAS.map((separator) => signed(text6, separator))
+    [...PKCS82, ...NUMBERS3, ...SEC13].flatMap((text7) => [
+      ...[...COMMAS, ...LINES].map((separator) => decimal(text7, separator)),
+      ...COMMAS.map((separator) => signed(text7, separator))
     ])
   ),
   // The length stands in the next line of eight, or behind a cast of Java.
@@ -12642,7 +12876,7 @@ var HEX_KEY_ANCHORS = distinct2([
   ...anchors(
     "numbers",
     "encrypted",
-    COMMAS.flatMap((separator) => PBES25.map((text6) => numbers2(text6, separator)))
+    COMMAS.flatMap((separator) => PBES25.map((text7) => numbers2(text7, separator)))
   ),
   ...anchors("hex", "openssh", [
     joined(opensshHex, ""),
@@ -12679,24 +12913,24 @@ var hexPrivateKey = {
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
   trigger: {
-    anchors: HEX_KEY_ANCHORS.map(({ text: text6 }) => textAnchor(text6, { ignoreCase: true })),
+    anchors: HEX_KEY_ANCHORS.map(({ text: text7 }) => textAnchor(text7, { ignoreCase: true })),
     // Headers of a frame, `\\x30\\x82` and so on; the rows of a dump in which they stand.
     bytesBefore: 400,
     reads: "text"
   },
   // RSA-4096 in PKCS#8 is 2,375 bytes; `0x30, ` is 6 characters, with an indent of 4 in lines of 12 some 6.5.
   maxMatchBytes: 32 * 1024,
-  inspect: inspect31
+  inspect: inspect32
 };
 var BY_BEGINNING3 = /* @__PURE__ */ new Map();
 for (const anchor of HEX_KEY_ANCHORS) {
   const beginning = anchor.text.slice(0, 4);
   BY_BEGINNING3.set(beginning, [...BY_BEGINNING3.get(beginning) ?? [], anchor]);
 }
-function inspect31(window, at) {
-  const text6 = Buffer.from(window.buffer, window.byteOffset + at, Math.min(32, window.length - at)).toString("latin1").toLowerCase();
-  for (const anchor of BY_BEGINNING3.get(text6.slice(0, 4)) ?? []) {
-    if (!text6.startsWith(anchor.text)) continue;
+function inspect32(window, at) {
+  const text7 = Buffer.from(window.buffer, window.byteOffset + at, Math.min(32, window.length - at)).toString("latin1").toLowerCase();
+  for (const anchor of BY_BEGINNING3.get(text7.slice(0, 4)) ?? []) {
+    if (!text7.startsWith(anchor.text)) continue;
     if (leadsNowhere2(window, at, anchor)) continue;
     let best;
     for (const read2 of spellings(window, at, anchor)) {
@@ -12711,9 +12945,9 @@ function inspect31(window, at) {
 var peeked2 = new Uint8Array(15);
 var before = new Uint8Array(7);
 function leadsNowhere2(window, at, anchor) {
-  const { text: text6, spelling, holds: holds2 } = anchor;
+  const { text: text7, spelling, holds: holds2 } = anchor;
   const soon = holds2 === "encrypted" ? CHARACTERS_TO_PBKDF2 : CHARACTERS_OF_KEY;
-  if (latin1(window, at + 1, at + text6.length + soon).toLowerCase().includes(text6))
+  if (latin1(window, at + 1, at + text7.length + soon).toLowerCase().includes(text7))
     return true;
   if (holds2 === "encrypted") {
     if (spelling !== "hex" || peekHexBack(window, at, before) < before.length) return false;
@@ -12731,10 +12965,10 @@ function leadsNowhere2(window, at, anchor) {
 var CHARACTERS_OF_KEY = 64;
 var CHARACTERS_TO_PBKDF2 = 16;
 var PBES2_BEGINNING = Buffer.from("06092a864886", "hex");
-var BYTES_BEFORE4 = 32;
-function* spellings(window, at, { text: text6, spelling, holds: holds2 }) {
+var BYTES_BEFORE5 = 32;
+function* spellings(window, at, { text: text7, spelling, holds: holds2 }) {
   const start = spelling === "doubled-escapes" && at > 0 ? at - 1 : at;
-  if (spelling === "hex" && text6.includes(" ") && readDump(window, at, 1) !== void 0) {
+  if (spelling === "hex" && text7.includes(" ") && readDump(window, at, 1) !== void 0) {
     yield (_, after) => readDump(window, at, after) ?? NOTHING;
     return;
   }
@@ -12778,12 +13012,12 @@ var READERS3 = {
     return cut && cutKeyMatch(cut, place2(piece, cut.start, cut.end, `${spelling}-${cut.structure}`), "cut");
   },
   encrypted(read2, anchor) {
-    const head3 = read2(BYTES_BEFORE4, 4);
+    const head3 = read2(BYTES_BEFORE5, 4);
     const skipped = bytesBeforePbes2(anchor);
     const at = head3.at - skipped;
     const wanted = at < 0 ? void 0 : frameBytes(head3.bytes, at, 48);
     if (wanted === void 0) return void 0;
-    const whole = read2(BYTES_BEFORE4, Math.min(wanted, MAX_DER_KEY_BYTES));
+    const whole = read2(BYTES_BEFORE5, Math.min(wanted, MAX_DER_KEY_BYTES));
     const found = findEncryptedKey(whole.bytes, whole.at - skipped);
     if (found === void 0 || isShroudedBag(whole.bytes, found.start)) return void 0;
     return keyMatch(found.key, place2(whole, found.start, found.start + found.key.length, `${anchor.spelling}-pkcs8`));
@@ -12837,9 +13071,9 @@ function proveRsaMembers(members2) {
   if (n === void 0 || e === void 0 || d === void 0) return void 0;
   const crt = [];
   for (const name of ["p", "q", "dp", "dq", "qi"]) {
-    const text6 = members2.get(name);
-    const bytes = decode(text6);
-    if (text6 !== void 0 && bytes === void 0) return void 0;
+    const text7 = members2.get(name);
+    const bytes = decode(text7);
+    if (text7 !== void 0 && bytes === void 0) return void 0;
     crt.push(bytes && fromBytes(bytes));
   }
   const [p, q, dp, dq, qi] = crt;
@@ -12857,8 +13091,8 @@ function proveEcMembers(members2) {
   const key2 = proveEc(curve2, d, point);
   return key2 && following(key2, d, point);
 }
-function coordinate(curve2, text6) {
-  const bytes = decode(text6);
+function coordinate(curve2, text7) {
+  const bytes = decode(text7);
   if (bytes === void 0 || bytes.length > curve2.bytes) return void 0;
   const full = new Uint8Array(curve2.bytes);
   full.set(bytes, curve2.bytes - bytes.length);
@@ -12872,9 +13106,9 @@ function proveOkpMembers(members2) {
   const key2 = proveEdwards(algorithm, seed, claimed);
   return key2 && following(key2, seed, claimed);
 }
-function decode(text6) {
-  if (text6 === void 0 || text6.length > MAX_VALUE_CHARACTERS) return void 0;
-  return /^[A-Za-z0-9+/_-]+={0,2}$/.test(text6) ? Buffer.from(text6, "base64url") : void 0;
+function decode(text7) {
+  if (text7 === void 0 || text7.length > MAX_VALUE_CHARACTERS) return void 0;
+  return /^[A-Za-z0-9+/_-]+={0,2}$/.test(text7) ? Buffer.from(text7, "base64url") : void 0;
 }
 var MAX_VALUE_CHARACTERS = Math.ceil(MAX_RSA_BITS / 6) + 4;
 
@@ -12889,9 +13123,9 @@ var jwkPrivateKey = {
   advice: PRIVATE_KEY_ADVICE,
   trigger: { anchors: [textAnchor("kty")], bytesBefore: MAX_OBJECT_BYTES2, reads: "text" },
   maxMatchBytes: MAX_OBJECT_BYTES2,
-  inspect: inspect32
+  inspect: inspect33
 };
-function inspect32(window, at) {
+function inspect33(window, at) {
   if (!isTypeMember(window, at)) return void 0;
   const found = findObject(window, at);
   const key2 = found && readJwk(found.object.members, found.object.end - found.open);
@@ -12922,8 +13156,8 @@ var AFTER_NAME = new Set(Buffer.from(`\\"'
 \r:`));
 function isTypeMember(window, at) {
   if (window[at + 1] !== 116 || window[at + 2] !== 121 || !AFTER_NAME.has(window[at + 3] ?? 0)) return false;
-  const text6 = Buffer.from(window.subarray(at, at + 64)).toString("latin1");
-  return /^kty\\{0,7}["']?\s{0,16}:\s{0,16}\\{0,7}["'](?:RSA|EC|OKP|oct)\\{0,7}["']/.test(text6);
+  const text7 = Buffer.from(window.subarray(at, at + 64)).toString("latin1");
+  return /^kty\\{0,7}["']?\s{0,16}:\s{0,16}\\{0,7}["'](?:RSA|EC|OKP|oct)\\{0,7}["']/.test(text7);
 }
 function keyIdFact2(kid) {
   return kid !== void 0 && /^[\x20-\x5b\x5d-\x7e]{1,128}$/.test(kid) ? { kid } : {};
@@ -12939,9 +13173,9 @@ var kubernetesKey = keyTextDetector({
   anchors: ["client-key-data", "tls.key", "ca.key", "ssh-privatekey"],
   maxMatchBytes: MAX_BYTES3,
   glance: promisesValue,
-  read(text6, at) {
+  read(text7, at) {
     MEMBER3.lastIndex = at;
-    const [whole, name, base644] = MEMBER3.exec(text6) ?? [];
+    const [whole, name, base644] = MEMBER3.exec(text7) ?? [];
     const pem = base644 === void 0 ? void 0 : decodeBase64(base644, "standard");
     const armour = pem && readArmour(pem, 0, MAX_BYTES3);
     const key2 = armour && armouredKey(armour);
@@ -12971,9 +13205,9 @@ var libp2pPrivateKey = keyTextDetector({
   bytesBefore: 1,
   maxMatchBytes: MAX_BYTES4,
   glance: (window, at) => BASE64_DIGITS[window[at - 1] ?? 0] === 0 && isInRun(window, at, BASE64_DIGITS, 90),
-  read(text6, at) {
+  read(text7, at) {
     TOKEN.lastIndex = at;
-    const token3 = TOKEN.exec(text6)?.[0];
+    const token3 = TOKEN.exec(text7)?.[0];
     if (token3 === void 0 || token3.length < 92) return void 0;
     const key2 = readKey2(Buffer.from(token3, "base64"), token3.length);
     return key2 && keyMatch(key2, { offset: at, length: token3.length, form: "libp2p", preview: `${token3.slice(0, 4)}…` });
@@ -13031,14 +13265,14 @@ var nkeySeed = keyTextDetector({
     }
     return isInRun(window, at + 55, BASE32_DIGITS, 56) || isInRun(window, at + REACH + 1, BASE32_DIGITS, 56);
   },
-  read(text6, at) {
-    return text6.charAt(at) === "S" && text6.charAt(at + 2) === "A" ? nkey(text6, at) : stellar(text6, at);
+  read(text7, at) {
+    return text7.charAt(at) === "S" && text7.charAt(at + 2) === "A" ? nkey(text7, at) : stellar(text7, at);
   }
 });
-function nkey(text6, at) {
-  if (/[A-Za-z0-9]/.test(text6.charAt(at - 1))) return void 0;
+function nkey(text7, at) {
+  if (/[A-Za-z0-9]/.test(text7.charAt(at - 1))) return void 0;
   NKEY.lastIndex = at;
-  const token3 = NKEY.exec(text6)?.[0];
+  const token3 = NKEY.exec(text7)?.[0];
   const bytes = token3 === void 0 ? void 0 : decode2(token3);
   if (token3 === void 0 || bytes === void 0) return void 0;
   const seed = bytes.subarray(2);
@@ -13047,8 +13281,8 @@ function nkey(text6, at) {
   const place3 = { offset: at, length: token3.length, form: "nkey", preview: `${token3.slice(0, 2)}…` };
   return key2 && keyMatch(key2, { ...place3, facts: { role: ROLES[role] } });
 }
-function stellar(text6, at) {
-  const found = STELLAR.exec(text6.slice(at, at + REACH + 57));
+function stellar(text7, at) {
+  const found = STELLAR.exec(text7.slice(at, at + REACH + 57));
   const bytes = found === null ? void 0 : decode2(found[0]);
   if (found === null || bytes === void 0) return void 0;
   const key2 = ed25519Key(bytes.subarray(1), void 0, 56);
@@ -13087,22 +13321,22 @@ var paserkPrivateKey = {
   trigger: { anchors: VERSIONS2.map((version) => textAnchor(`${version}.secret.`)), bytesBefore: 1, reads: "text" },
   // PKCS#1 of RSA-4096 is 2,350 bytes; PASETO knows 2,048 bits.
   maxMatchBytes: 4 * 1024,
-  inspect: inspect33
+  inspect: inspect34
 };
-function inspect33(window, at) {
+function inspect34(window, at) {
   if (!isInRun(window, at + PREFIX_CHARACTERS, BASE64URL_DIGITS, MIN_DIGITS2)) return void 0;
-  const text6 = Buffer.from(window.subarray(at, at + paserkPrivateKey.maxMatchBytes)).toString("latin1");
-  const digits3 = /^[A-Za-z0-9_-]*/.exec(text6.slice(PREFIX_CHARACTERS))[0];
+  const text7 = Buffer.from(window.subarray(at, at + paserkPrivateKey.maxMatchBytes)).toString("latin1");
+  const digits3 = /^[A-Za-z0-9_-]*/.exec(text7.slice(PREFIX_CHARACTERS))[0];
   const bytes = digits3.length < MIN_DIGITS2 ? void 0 : decodeBase64(digits3, "url");
   if (bytes === void 0) return void 0;
-  const publicKey2 = prove2(text6.slice(0, 2), bytes);
+  const publicKey2 = prove2(text7.slice(0, 2), bytes);
   if (publicKey2 === void 0) return void 0;
   const length = PREFIX_CHARACTERS + digits3.length;
   const match3 = keyMatch(
     { state: "proven", structure: "paserk", length, publicKey: publicKey2 },
-    { offset: at, length, form: "paserk", preview: `${text6.slice(0, PREFIX_CHARACTERS)}…` }
+    { offset: at, length, form: "paserk", preview: `${text7.slice(0, PREFIX_CHARACTERS)}…` }
   );
-  return text6.startsWith("k3") ? { ...match3, confidence: "high" } : match3;
+  return text7.startsWith("k3") ? { ...match3, confidence: "high" } : match3;
 }
 function prove2(version, bytes) {
   if (version === "k1") {
@@ -13114,7 +13348,7 @@ function prove2(version, bytes) {
 }
 
 // src/detect/proof/ppk-key.ts
-import { createHash as createHash12, createHmac as createHmac6 } from "node:crypto";
+import { createHash as createHash13, createHmac as createHmac6 } from "node:crypto";
 var AES_BLOCK_BYTES = 16;
 function readPpk(fields, length) {
   const { algorithm, publicBlob, privateBlob } = fields;
@@ -13142,8 +13376,8 @@ function publicHalf4(algorithm, blob) {
   return bytes?.length === ed448.bytes && cursor.atEnd ? { kind: "ed448", algorithm: ed448, bytes } : void 0;
 }
 function macOf({ version, algorithm, encryption, comment, publicBlob, privateBlob }) {
-  const mac = version === 2 ? createHmac6("sha1", createHash12("sha1").update("putty-private-key-file-mac-key").digest()) : createHmac6("sha256", "");
-  const texts = [algorithm, encryption, comment].map((text6) => Buffer.from(text6, "latin1"));
+  const mac = version === 2 ? createHmac6("sha1", createHash13("sha1").update("putty-private-key-file-mac-key").digest()) : createHmac6("sha256", "");
+  const texts = [algorithm, encryption, comment].map((text7) => Buffer.from(text7, "latin1"));
   for (const part3 of [...texts, publicBlob, privateBlob]) {
     const length = Buffer.alloc(4);
     length.writeUInt32BE(part3.length);
@@ -13191,7 +13425,7 @@ var puttyPrivateKey = {
   trigger: { anchors: [textAnchor("PuTTY-User-Key-File-")], bytesBefore: 0, reads: "text" },
   // RSA-16384: 9,400 bytes of numbers are 12,600 base64 characters; the rest is for comment, lines and escapes.
   maxMatchBytes: 16 * 1024,
-  inspect: inspect34
+  inspect: inspect35
 };
 var EOL2 = "(?:\\r?\\n|(?:\\\\{1,8}r)?\\\\{1,8}n)";
 var LINES2 = `((?:[A-Za-z0-9+/=]{1,80}${EOL2}){1,400}?)`;
@@ -13208,11 +13442,11 @@ var FILE2 = new RegExp(
   ].join(""),
   "y"
 );
-function inspect34(window, at) {
+function inspect35(window, at) {
   const end = Math.min(window.length, at + puttyPrivateKey.maxMatchBytes);
-  const text6 = Buffer.from(window.buffer, window.byteOffset + at, end - at).toString("latin1");
+  const text7 = Buffer.from(window.buffer, window.byteOffset + at, end - at).toString("latin1");
   FILE2.lastIndex = 0;
-  const found = FILE2.exec(text6);
+  const found = FILE2.exec(text7);
   if (found === null) return void 0;
   const [whole, version, algorithm, encryption, comment, publicLines, privateLines, mac] = found;
   const publicBlob = decodeLines(publicLines);
@@ -13235,8 +13469,8 @@ function decodeLines(lines2) {
 
 // src/detect/text/ends-before.ts
 var ENDS_BEFORE = /(?:\\[abefnrtv0]|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|(?:\x1b|\\u001[Bb]|\\x1[Bb]|\\033|\\e)\[[0-9;]{0,9}m)$/;
-function endsBefore(text6) {
-  return ENDS_BEFORE.test(text6);
+function endsBefore(text7) {
+  return ENDS_BEFORE.test(text7);
 }
 var [SMALL_M, PERCENT, BACKSLASH3] = [109, 37, 92];
 function mayEndBefore(window, at) {
@@ -13245,11 +13479,11 @@ function mayEndBefore(window, at) {
 }
 
 // src/detect/text/entropy.ts
-function bitsPerCharacter(text6) {
+function bitsPerCharacter(text7) {
   const counts2 = /* @__PURE__ */ new Map();
-  for (const character3 of text6) counts2.set(character3, (counts2.get(character3) ?? 0) + 1);
+  for (const character3 of text7) counts2.set(character3, (counts2.get(character3) ?? 0) + 1);
   let bits = 0;
-  for (const count3 of counts2.values()) bits -= count3 / text6.length * Math.log2(count3 / text6.length);
+  for (const count3 of counts2.values()) bits -= count3 / text7.length * Math.log2(count3 / text7.length);
   return bits;
 }
 
@@ -13259,41 +13493,41 @@ var SAMPLES = /example|(?:some|fake|dummy|test)[_-]?(?:api|access|auth|secret|to
 var TEMPLATES = /\$\{|\$\(|\{\{|<%|%\(|%[sdv@](?![A-Za-z0-9])|^\$[A-Za-z_]|^%[A-Za-z_]+%$|^<[^<>]*>$|^\[[^[\]]*\]$/;
 var MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[_#-]{5}/;
 var WHOLE_WORDS = /^(?:password|passwd|passw0rd|pass|secret|token|apikey|key|user|username|admin|test|testing|none|null|nil|undefined|true|false|empty|dummy|fake|foo|bar|foobar|changeit|value|string|hidden|masked)[0-9]{0,3}$/i;
-function isPlaceholder2(text6) {
-  return WHOLE_WORDS.test(text6) || isStandIn(text6);
+function isPlaceholder(text7) {
+  return WHOLE_WORDS.test(text7) || isStandIn(text7);
 }
-function isStandIn(text6) {
-  return isFiller(text6) || followsPattern(text6);
+function isStandIn(text7) {
+  return isFiller(text7) || followsPattern(text7);
 }
-function isNoValue(text6) {
-  return WHOLE_WORDS.test(text6) || asksForValue(text6);
+function isNoValue(text7) {
+  return WHOLE_WORDS.test(text7) || asksForValue(text7);
 }
-function isFiller(text6) {
-  return asksForValue(text6) || isSample(text6);
+function isFiller(text7) {
+  return asksForValue(text7) || isSample(text7);
 }
-function asksForValue(text6) {
-  return INSTRUCTIONS.test(text6) || TEMPLATES.test(text6) || MASKS.test(text6);
+function asksForValue(text7) {
+  return INSTRUCTIONS.test(text7) || TEMPLATES.test(text7) || MASKS.test(text7);
 }
-function isSample(text6) {
-  return SAMPLES.test(text6) || longestRun(text6, 1, 0) >= 7 || text6.length >= 16 && bitsPerCharacter(text6) < 2;
+function isSample(text7) {
+  return SAMPLES.test(text7) || longestRun(text7, 1, 0) >= 7 || text7.length >= 16 && bitsPerCharacter(text7) < 2;
 }
-function looksMadeUp(text6) {
-  return isSample(text6) || followsPattern(text6);
+function looksMadeUp(text7) {
+  return isSample(text7) || followsPattern(text7.toLowerCase());
 }
-function followsPattern(text6) {
-  return countsUp(text6.toLowerCase()) || repeatsOneUnit(text6);
+function followsPattern(text7) {
+  return countsUp(text7) || repeatsOneUnit(text7);
 }
 var RUN = 8;
-function countsUp(text6) {
-  const dense = text6.replace(/[-_]/g, "");
+function countsUp(text7) {
+  const dense = text7.replace(/[-_]/g, "");
   return longestRun(dense, 1, 1) >= RUN || longestRun(dense, 1, -1) >= RUN || longestRun(dense, 2, 1) >= RUN;
 }
-function longestRun(text6, distance, step) {
+function longestRun(text7, distance, step) {
   let longest = 0;
   let run3 = distance;
-  for (let at = distance; at < text6.length; at++) {
-    const earlier = text6.charAt(at - distance);
-    const later = text6.charAt(at);
+  for (let at = distance; at < text7.length; at++) {
+    const earlier = text7.charAt(at - distance);
+    const later = text7.charAt(at);
     const holds2 = step === 0 ? earlier === later : step > 0 ? follows2(earlier, later) : follows2(later, earlier);
     run3 = holds2 ? run3 + 1 : distance;
     longest = Math.max(longest, run3);
@@ -13301,13 +13535,13 @@ function longestRun(text6, distance, step) {
   return longest;
 }
 function follows2(a, b) {
-  if (a === "9") return b === "0" || b === "a";
-  if (a === "z") return b === "a" || b === "0";
-  return b.charCodeAt(0) - a.charCodeAt(0) === 1 && /[a-z0-9]/.test(a) && /[a-z0-9]/.test(b);
+  if (a === "9") return b === "0" || b === "a" || b === "A";
+  if (a === "z" || a === "Z") return b === "a" || b === "A" || b === "0";
+  return b.charCodeAt(0) - a.charCodeAt(0) === 1 && /[A-Za-z0-9]/.test(a) && /[A-Za-z0-9]/.test(b);
 }
-function repeatsOneUnit(text6) {
-  for (let unit = 1; unit <= Math.min(text6.length / 2, 32); unit++) {
-    if (text6.startsWith(text6.slice(unit))) return true;
+function repeatsOneUnit(text7) {
+  for (let unit = 1; unit <= Math.min(text7.length / 2, 32); unit++) {
+    if (text7.startsWith(text7.slice(unit))) return true;
   }
   return false;
 }
@@ -13330,8 +13564,8 @@ var PUBLISHED = /* @__PURE__ */ new Set([
   // The account key of Azurite, the emulator of Azure Storage.
   "0011cc25eb4320717494d2703e8cba85743e71b500283c21c8b88147992f9059"
 ]);
-function isPublished(text6) {
-  return PUBLISHED.has(sha256Hex(text6));
+function isPublished(text7) {
+  return PUBLISHED.has(sha256Hex(text7));
 }
 
 // src/detect/text/rule.ts
@@ -13343,13 +13577,13 @@ var EDGE_BYTES2 = 16;
 function ruleDetector(rule) {
   const bytesBefore = rule.bytesBefore ?? 0;
   const contextBytes = rule.contextBytes ?? 0;
-  const edges2 = rule.edges ?? TOKEN_EDGES;
+  const edges3 = rule.edges ?? TOKEN_EDGES;
   const lead = bytesBefore + Math.max(contextBytes, EDGE_BYTES2);
   const reach = rule.maxMatchBytes + Math.max(contextBytes, 1);
   const literals = rule.anchors.filter((anchor) => typeof anchor === "string" && anchor.length >= 4);
   const find3 = finder(rule, bytesBefore);
   const peeksBefore = bytesBefore === 0 && rule.checksum === void 0;
-  const isBefore = edges2.before && membersOf3(edges2.before);
+  const isBefore = edges3.before && membersOf3(edges3.before);
   const looksForRow = bytesBefore === 0 && literals.length > 0 && rule.pattern.source.startsWith("(?<prefix>");
   const glance = (bytes, at) => {
     if (peeksBefore && at > 0 && isBefore?.[bytes[at - 1]] === 1 && !mayEndBefore(bytes, at)) return false;
@@ -13372,13 +13606,13 @@ function ruleDetector(rule) {
       const from = Math.max(0, at - lead);
       const latestEnd2 = rule.latestEnd ? rule.latestEnd(window, at) : at + rule.maxMatchBytes;
       if (latestEnd2 === void 0) return void 0;
-      const text6 = latin1(window, from, Math.min(window.length, latestEnd2 + Math.max(contextBytes, 1)));
-      const found = find3(text6, at - from);
+      const text7 = latin1(window, from, Math.min(window.length, latestEnd2 + Math.max(contextBytes, 1)));
+      const found = find3(text7, at - from);
       if (found === void 0 || isFlood(found.candidate.body, literals)) return void 0;
       const { candidate } = found;
       const checksum2 = rule.checksum?.(candidate) ?? "none";
       if (checksum2 !== "valid") {
-        if (goesOnBefore(text6, candidate.start, edges2) || edges2.after?.test(text6.charAt(candidate.end)))
+        if (goesOnBefore(text7, candidate.start, edges3) || edges3.after?.test(text7.charAt(candidate.end)))
           return void 0;
       }
       if (isNoSecret(rule, found)) return void 0;
@@ -13389,12 +13623,12 @@ function ruleDetector(rule) {
 }
 function finder(rule, bytesBefore) {
   let compiled3;
-  return (text6, at) => {
+  return (text7, at) => {
     compiled3 ??= new RegExp(rule.pattern.source, `${rule.pattern.flags}d${bytesBefore === 0 ? "y" : "g"}`);
     const regex = compiled3;
     regex.lastIndex = Math.max(0, at - bytesBefore);
-    for (let match3 = regex.exec(text6); match3 !== null && match3.index <= at; match3 = regex.exec(text6)) {
-      if (regex.lastIndex > at) return toFound(text6, match3);
+    for (let match3 = regex.exec(text7); match3 !== null && match3.index <= at; match3 = regex.exec(text7)) {
+      if (regex.lastIndex > at) return toFound(text7, match3);
       if (match3[0] === "") break;
     }
     return void 0;
@@ -13417,13 +13651,13 @@ function isFlood(body4, anchors2) {
 function isNoSecret(rule, { candidate }) {
   const { secret, body: body4 } = candidate;
   const { judgesPlaceholders = false, admitsStandIns = false } = rule;
-  return !judgesPlaceholders && (admitsStandIns ? isNoValue(body4) : isPlaceholder2(body4)) || isTooEven(rule, body4) && !(admitsStandIns && hasMark(candidate)) || isPublished(secret) || isPublished(body4);
+  return !judgesPlaceholders && (admitsStandIns ? isNoValue(body4) : isPlaceholder(body4)) || isTooEven(rule, body4) && !(admitsStandIns && !isOfZeros(candidate)) || isPublished(secret) || isPublished(body4);
 }
 function isTooEven({ minBitsPerCharacter }, body4) {
   return minBitsPerCharacter !== void 0 && bitsPerCharacter(body4) < minBitsPerCharacter;
 }
-function hasMark({ groups: { prefix: prefix2 = "" } }) {
-  return /[^A-Za-z0-9]/.test(prefix2);
+function isOfZeros({ body: body4, groups: { prefix: prefix2 = "" } }) {
+  return body4.includes("AAAAAAA") && !/[^A-Za-z0-9]/.test(prefix2);
 }
 function toMatch2(rule, found, checksum2, assessment, from) {
   const { window, secret, body: body4, groups: groups2 } = found.candidate;
@@ -13452,15 +13686,15 @@ function fingerprintOf2(identity, manner) {
   if (typeof manner === "string") return namedFingerprint(manner);
   return manner ? guessableFingerprint(utf8(identity)) : tokenFingerprint(identity);
 }
-function goesOnBefore(text6, start, edges2) {
-  if (start === 0 || !edges2.before?.test(text6.charAt(start - 1))) return false;
-  return !endsBefore(text6.slice(Math.max(0, start - EDGE_BYTES2), start));
+function goesOnBefore(text7, start, edges3) {
+  if (start === 0 || !edges3.before?.test(text7.charAt(start - 1))) return false;
+  return !endsBefore(text7.slice(Math.max(0, start - EDGE_BYTES2), start));
 }
 function toAnchor(anchor) {
   return typeof anchor === "string" ? textAnchor(anchor) : textAnchor(anchor.text, { ignoreCase: true });
 }
-function utf8(text6) {
-  return Buffer.from(text6, "latin1").toString("utf8");
+function utf8(text7) {
+  return Buffer.from(text7, "latin1").toString("utf8");
 }
 
 // src/detect/text/rules.ts
@@ -13486,6 +13720,7 @@ __export(rules_exports, {
   awsServicesRules: () => awsServicesRules,
   axiomRules: () => axiomRules,
   azureConnectionRules: () => azureConnectionRules,
+  azureDevopsRules: () => azureDevopsRules,
   azureKeyRules: () => azureKeyRules,
   blynkRules: () => blynkRules,
   branchIoRules: () => branchIoRules,
@@ -13512,6 +13747,8 @@ __export(rules_exports, {
   contentfulRules: () => contentfulRules,
   cozeRules: () => cozeRules,
   cursorRules: () => cursorRules,
+  damagedAgeRules: () => damagedAgeRules,
+  damagedPrivateKeyRules: () => damagedPrivateKeyRules,
   databentoRules: () => databentoRules,
   databricksRules: () => databricksRules,
   datadogRules: () => datadogRules,
@@ -13579,6 +13816,7 @@ __export(rules_exports, {
   jinaRules: () => jinaRules,
   jupyterRules: () => jupyterRules,
   jwtRules: () => jwtRules,
+  kerberosHashRules: () => kerberosHashRules,
   kubeconfigRules: () => kubeconfigRules,
   langfuseRules: () => langfuseRules,
   langsmithRules: () => langsmithRules,
@@ -13593,6 +13831,7 @@ __export(rules_exports, {
   mailchimpRules: () => mailchimpRules,
   mailgunRules: () => mailgunRules,
   mapboxRules: () => mapboxRules,
+  mattermostRules: () => mattermostRules,
   mavenSettingsRules: () => mavenSettingsRules,
   maxmindRules: () => maxmindRules,
   mem0Rules: () => mem0Rules,
@@ -13692,6 +13931,7 @@ __export(rules_exports, {
   tlsKeyLogRules: () => tlsKeyLogRules,
   togetherRules: () => togetherRules,
   triggerDevRules: () => triggerDevRules,
+  truenasRules: () => truenasRules,
   twilioRules: () => twilioRules,
   twitchRules: () => twitchRules,
   twitterRules: () => twitterRules,
@@ -13705,6 +13945,7 @@ __export(rules_exports, {
   webFrameworkRules: () => webFrameworkRules,
   weightsAndBiasesRules: () => weightsAndBiasesRules,
   windowsUnattendRules: () => windowsUnattendRules,
+  wireguardPresharedRules: () => wireguardPresharedRules,
   xaiRules: () => xaiRules,
   yandexRules: () => yandexRules,
   zapierRules: () => zapierRules,
@@ -13715,8 +13956,8 @@ __export(rules_exports, {
 // src/detect/text/checksum.ts
 import { crc32 } from "node:zlib";
 var BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-function crc32Base62(text6) {
-  let rest2 = crc32(text6);
+function crc32Base62(text7) {
+  let rest2 = crc32(text7);
   let digits3 = "";
   while (digits3.length < 6) {
     digits3 = BASE62.charAt(rest2 % 62) + digits3;
@@ -13724,25 +13965,25 @@ function crc32Base62(text6) {
   }
   return digits3;
 }
-function crc32Base36(text6) {
-  return crc32(text6).toString(36).padStart(7, "0");
+function crc32Base36(text7) {
+  return crc32(text7).toString(36).padStart(7, "0");
 }
-function crc32Hex(text6) {
-  return crc32(text6).toString(16).padStart(8, "0");
+function crc32Hex(text7) {
+  return crc32(text7).toString(16).padStart(8, "0");
 }
-function crc32Base64(text6) {
-  return littleEndian2(text6).toString("base64").slice(0, 6);
+function crc32Base64(text7) {
+  return littleEndian2(text7).toString("base64").slice(0, 6);
 }
-function crc32HexLittleEndian(text6) {
-  return littleEndian2(text6).toString("hex");
+function crc32HexLittleEndian(text7) {
+  return littleEndian2(text7).toString("hex");
 }
-function littleEndian2(text6) {
+function littleEndian2(text7) {
   const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(crc32(text6));
+  bytes.writeUInt32LE(crc32(text7));
   return bytes;
 }
-function endsWithCrc32Base62(text6) {
-  return text6.slice(-6) === crc32Base62(text6.slice(0, -6));
+function endsWithCrc32Base62(text7) {
+  return text7.slice(-6) === crc32Base62(text7.slice(0, -6));
 }
 
 // src/detect/text/example.ts
@@ -13880,20 +14121,20 @@ var githubRules = [
     ]
   }
 ];
-function readGithubToken(text6) {
+function readGithubToken(text7) {
   for (const rule of githubRules) {
-    const match3 = startsWithAnchor(rule, text6) ? rule.pattern.exec(text6) : null;
-    if (match3 === null || match3[0] !== text6) continue;
+    const match3 = startsWithAnchor(rule, text7) ? rule.pattern.exec(text7) : null;
+    if (match3 === null || match3[0] !== text7) continue;
     const groups2 = match3.groups ?? {};
-    const body4 = groups2.body ?? text6;
-    const candidate = { window: text6, start: 0, end: text6.length, secret: text6, body: body4, groups: groups2 };
+    const body4 = groups2.body ?? text7;
+    const candidate = { window: text7, start: 0, end: text7.length, secret: text7, body: body4, groups: groups2 };
     const assessment = rule.check?.(candidate) ?? {};
     return { rule, body: body4, checksum: rule.checksum?.(candidate) ?? "none", assessment };
   }
   return void 0;
 }
-function startsWithAnchor(rule, text6) {
-  return rule.anchors.some((anchor) => typeof anchor === "string" && text6.startsWith(anchor));
+function startsWithAnchor(rule, text7) {
+  return rule.anchors.some((anchor) => typeof anchor === "string" && text7.startsWith(anchor));
 }
 function isStateless(body4) {
   return body4.includes(".");
@@ -13958,8 +14199,8 @@ var actionsCheckoutRules = [
     examples: (random) => {
       const password = random.text(16, ALPHANUMERIC);
       const secret = basic(`${random.text(6, LOWER)}:${password}`);
-      return [`Authorization: Basic ${secret}`, `"authorization":"basic ${secret}"`].map((text6) => ({
-        text: text6,
+      return [`Authorization: Basic ${secret}`, `"authorization":"basic ${secret}"`].map((text7) => ({
+        text: text7,
         secret,
         hidden: [secret, password]
       }));
@@ -13982,7 +14223,7 @@ function assessCheckout({ secret }) {
   if (token3 === void 0) return void 0;
   const known5 = readGithubToken(token3);
   if (known5 === void 0) return assessUnknownToken(token3);
-  if (isPlaceholder2(known5.body)) return void 0;
+  if (isPlaceholder(known5.body)) return void 0;
   return {
     ...known5.assessment,
     severity: known5.rule.severity,
@@ -13993,7 +14234,7 @@ function assessCheckout({ secret }) {
 }
 function assessUnknownToken(token3) {
   const bits = bitsPerCharacter(token3);
-  if (!/^[\x21-\x7e]{20,1400}$/.test(token3) || isPlaceholder2(token3) || bits < 3) return void 0;
+  if (!/^[\x21-\x7e]{20,1400}$/.test(token3) || isPlaceholder(token3) || bits < 3) return void 0;
   return { confidence: "medium", identity: token3, guessable: bits * token3.length < MIN_TOKEN_BITS };
 }
 var MIN_TOKEN_BITS = 96;
@@ -14003,10 +14244,10 @@ function assessBasic({ secret }) {
   if (userPass === void 0 || colon < 0 || userPass.startsWith("x-access-token:")) return void 0;
   const password = userPass.slice(colon + 1);
   const credential = password === "x-oauth-basic" || password === "" ? userPass.slice(0, colon) : password;
-  if (credential.length < 6 || /[\x00-\x1f\x7f]/.test(userPass) || isPlaceholder2(credential)) return void 0;
+  if (credential.length < 6 || /[\x00-\x1f\x7f]/.test(userPass) || isPlaceholder(credential)) return void 0;
   const known5 = readGithubToken(credential);
   if (known5 === void 0) return { identity: credential };
-  if (isPlaceholder2(known5.body)) return void 0;
+  if (isPlaceholder(known5.body)) return void 0;
   return {
     severity: known5.rule.severity,
     confidence: known5.checksum === "invalid" ? "low" : "high",
@@ -14019,9 +14260,9 @@ function assessBasic({ secret }) {
 function checkoutExamples(random) {
   const payload = random.text(30, ALPHANUMERIC);
   const token3 = (prefix2) => prefix2 + payload + crc32Base62(payload);
-  const example3 = (text6, credential, more) => {
+  const example3 = (text7, credential, more) => {
     const secret = basic(`x-access-token:${credential}`);
-    return { text: text6(secret), secret, hidden: [secret.slice(USER.length), credential.slice(4)], ...more };
+    return { text: text7(secret), secret, hidden: [secret.slice(USER.length), credential.slice(4)], ...more };
   };
   const config = (secret) => `[http "https://github.com/"]
 	extraheader = AUTHORIZATION: basic ${secret}
@@ -14056,7 +14297,7 @@ function patternOf(parts) {
 function longestOf(parts) {
   return parts.reduce((sum, part3) => sum + (typeof part3 === "string" ? part3.length : part3.most), 0);
 }
-function textOf3(parts, random, length = "least") {
+function textOf4(parts, random, length = "least") {
   return parts.map((part3) => typeof part3 === "string" ? part3 : random.text(part3[length], part3.alphabet)).join("");
 }
 function leastBits(parts) {
@@ -14096,24 +14337,24 @@ var FLOOR = 0.6;
 function prefixedToken(token3) {
   const { prefixes, body: body4, isDelimited = false, sign: sign2, ...rest2 } = token3;
   const { before: before2, after } = rest2.edges ?? edgesOf(body4);
-  const edges2 = { ...before2 && !isDelimited && { before: before2 }, ...after && { after } };
+  const edges3 = { ...before2 && !isDelimited && { before: before2 }, ...after && { after } };
   const padding = isBase64(body4) ? "={0,2}" : "";
-  const text6 = `(?<prefix>${prefixes.map(escaped2).join("|")})(?<body>${patternOf(body4)})${padding}`;
+  const text7 = `(?<prefix>${prefixes.map(escaped2).join("|")})(?<body>${patternOf(body4)})${padding}`;
   return {
     confidence: "high",
     admitsStandIns: true,
     ...rest2,
-    edges: edges2,
+    edges: edges3,
     ...glanceOf(token3),
     anchors: isDelimited ? DELIMITERS.flatMap((before3) => prefixes.map((prefix2) => before3 + prefix2)) : prefixes,
-    pattern: new RegExp(isDelimited ? `[${DELIMITERS.join("")}](?<secret>${text6})` : text6),
+    pattern: new RegExp(isDelimited ? `[${DELIMITERS.join("")}](?<secret>${text7})` : text7),
     maxMatchBytes: Math.max(...prefixes.map((prefix2) => prefix2.length)) + longestOf(body4) + (isDelimited ? 1 : 0) + (padding ? 2 : 0),
     minBitsPerCharacter: floorOf(body4),
     examples: (random) => {
-      const made2 = rest2.examples?.(random) ?? prefixes.flatMap((prefix2) => examplesOf(token3, prefix2, random));
-      return isDelimited ? made2.map((one) => ({ ...one, text: random.pick(DELIMITERS) + one.text })) : made2;
+      const made3 = rest2.examples?.(random) ?? prefixes.flatMap((prefix2) => examplesOf(token3, prefix2, random));
+      return isDelimited ? made3.map((one) => ({ ...one, text: random.pick(DELIMITERS) + one.text })) : made3;
     },
-    lookAlikes: rest2.lookAlikes ?? ((random) => lookAlikesOf(token3, edges2, random))
+    lookAlikes: rest2.lookAlikes ?? ((random) => lookAlikesOf(token3, edges3, random))
   };
 }
 var DELIMITERS = ['"', "'", "`", "=", ":", " ", ">", "\n"];
@@ -14127,17 +14368,17 @@ function examplesOf({ body: body4, sign: sign2 }, prefix2, random) {
   }
   const isFixed = body4.every((part3) => typeof part3 === "string" || part3.least === part3.most);
   return (isFixed ? ["least"] : ["least", "most"]).map(
-    (length) => prefixed(prefix2, textOf3(body4, random, length))
+    (length) => prefixed(prefix2, textOf4(body4, random, length))
   );
 }
-function lookAlikesOf({ prefixes, body: body4 }, edges2, random) {
+function lookAlikesOf({ prefixes, body: body4 }, edges3, random) {
   const prefix2 = random.pick(prefixes);
-  const text6 = textOf3(body4, random);
+  const text7 = textOf4(body4, random);
   return [
     prefix2,
-    prefix2 + text6.slice(0, -1),
-    ...edges2.after ? [`${prefix2}${textOf3(body4, random, "most")}a1b2`] : [],
-    ...edges2.before ? [`a${prefix2}${text6}`] : []
+    prefix2 + text7.slice(0, -1),
+    ...edges3.after ? [`${prefix2}${textOf4(body4, random, "most")}a1b2`] : [],
+    ...edges3.before ? [`a${prefix2}${text7}`] : []
   ];
 }
 function edgesOf(body4) {
@@ -14279,19 +14520,19 @@ function partsOf(identifier2) {
 }
 
 // src/detect/text/looks-issued.ts
-function looksIssued(text6) {
-  const dense = text6.replace(/[^A-Za-z0-9]/g, "");
+function looksIssued(text7) {
+  const dense = text7.replace(/[^A-Za-z0-9]/g, "");
   if (!/[0-9]/.test(dense) || bitsPerCharacter(dense) < (dense.length < 16 ? 2.4 : 2.8)) return false;
-  const isMixed = /[a-z]/.test(dense) && /[A-Z].*[A-Z].*[A-Z]/.test(dense);
-  if (isMixed && text6.length <= 64 && /[a-z]{10}/.test(text6)) return false;
-  return isMixed ? !isCamelCase(text6) : !readsAsWords(text6);
+  const isMixed2 = /[a-z]/.test(dense) && /[A-Z].*[A-Z].*[A-Z]/.test(dense);
+  if (isMixed2 && text7.length <= 64 && /[a-z]{10}/.test(text7)) return false;
+  return isMixed2 ? !isCamelCase(text7) : !readsAsWords(text7);
 }
-function isCamelCase(text6) {
-  const words2 = text6.match(/[A-Z]?[a-z]{3,}/g) ?? [];
-  return words2.join("").length > 0.6 * text6.length;
+function isCamelCase(text7) {
+  const words2 = text7.match(/[A-Z]?[a-z]{3,}/g) ?? [];
+  return words2.join("").length > 0.6 * text7.length;
 }
-function readsAsWords(text6) {
-  const pieces2 = text6.split(/[^A-Za-z0-9]+/);
+function readsAsWords(text7) {
+  const pieces2 = text7.split(/[^A-Za-z0-9]+/);
   const letters = pieces2.filter((piece) => !/[0-9]/.test(piece)).join("").length;
   return 2 * letters > pieces2.join("").length;
 }
@@ -14327,7 +14568,7 @@ function keyedLookAlikes({ names, shape }, random) {
 function issued(shape, random) {
   for (let attempt2 = 0; attempt2 < 100; attempt2++) {
     const value = shape.make(random);
-    if (looksIssued(value) && !isPlaceholder2(value)) return value;
+    if (looksIssued(value) && !isPlaceholder(value)) return value;
   }
   throw new Error(`${shape.source}: expected values that look issued, found none in 100`);
 }
@@ -14346,30 +14587,30 @@ var KEY_WORDS2 = ["api", "key", "token", "secret", "access"];
 var JOINTS = ["", "_", "-", " "];
 var BEFORE_WORD = /(?:^|[^A-Za-z0-9_-])-{0,2}(?:(?:my|app|next_public|react_app|vite|tf_var|prod|production|test|dev|staging|env|secrets?|config)[_.-])?$/i;
 var CONTEXT_BYTES2 = 24;
-function keyedRule(row2) {
-  const { id, provider, shape, where, what = "API key" } = row2;
+function keyedRule(row3) {
+  const { id, provider, shape, where, what = "API key" } = row3;
   let pattern;
   return {
     id,
     title: `${what.charAt(0).toUpperCase()}${what.slice(1)} of ${provider}`,
     provider,
-    severity: row2.severity ?? "high",
-    confidence: row2.confidence ?? "high",
+    severity: row3.severity ?? "high",
+    confidence: row3.confidence ?? "high",
     advice: `Revoke it in ${where}, make a new one, and look at what was done with it. Whoever has it acts as your account.`,
-    anchors: anchorsOf(row2.names).map((text6) => ({ text: text6, ignoreCase: true })),
+    anchors: anchorsOf(row3.names).map((text7) => ({ text: text7, ignoreCase: true })),
     // Most runs meet few of the names: what is compiled when it is first asked for is no part of a short run.
     get pattern() {
-      pattern ??= patternOf2(row2);
+      pattern ??= patternOf2(row3);
       return pattern;
     },
-    maxMatchBytes: Math.max(...row2.names.map(({ length }) => length)) + ASSIGNMENT_BYTES + shape.most,
+    maxMatchBytes: Math.max(...row3.names.map(({ length }) => length)) + ASSIGNMENT_BYTES + shape.most,
     contextBytes: CONTEXT_BYTES2,
     edges: {},
     admitsStandIns: true,
     glance: glanceFor(shape),
-    check: (candidate) => assess(row2, candidate),
-    examples: (random) => keyedExamples(row2, random),
-    lookAlikes: (random) => keyedLookAlikes(row2, random)
+    check: (candidate) => assess(row3, candidate),
+    examples: (random) => keyedExamples(row3, random),
+    lookAlikes: (random) => keyedLookAlikes(row3, random)
   };
 }
 function anchorsOf(names) {
@@ -14424,7 +14665,7 @@ var WORD_BYTES = membersOf3(/[A-Za-z0-9]/);
 function isUpperCase(byte) {
   return byte >= 65 && byte <= 90;
 }
-function assess(row2, candidate) {
+function assess(row3, candidate) {
   const { window, start, groups: groups2, secret } = candidate;
   const { rest: rest2 = "", words: words2 = "", between: between2 = "" } = groups2;
   if (rest2.length + words2.length + between2.length > NEAR_BYTES3) return void 0;
@@ -14436,24 +14677,24 @@ function assess(row2, candidate) {
   if (looksMadeUp(secret)) return {};
   if (!looksIssued(secret)) return void 0;
   if (naming === "alone") return { confidence: "low" };
-  const found = row2.check ? row2.check(candidate) : {};
+  const found = row3.check ? row3.check(candidate) : {};
   const isAssigned2 = /[=:>"'(,|]|%3[Dd]|\\u003[ad]/.test(between2);
   return found && { ...naming === "named" && isAssigned2 ? {} : { confidence: "medium" }, ...found };
 }
 
 // src/detect/text/services.ts
-function servicesOf(services, shared61 = {}) {
+function servicesOf(services, shared62 = {}) {
   return services.map(
     ([names, provider, shape, more]) => keyedRule({
       ...{ id: kebabCase(`${provider} ${more?.what ?? "api key"}`), provider, shape, names: names.split(",") },
       ...{ where: `the settings of your account at ${provider}` },
-      ...shared61,
+      ...shared62,
       ...more
     })
   );
 }
-function kebabCase(text6) {
-  return text6.toLowerCase().match(/[a-z0-9]+/g).join("-");
+function kebabCase(text7) {
+  return text7.toLowerCase().match(/[a-z0-9]+/g).join("-");
 }
 
 // src/detect/text/shape.ts
@@ -14512,10 +14753,10 @@ function run(characters, alphabet) {
     make: (random) => random.text(least, alphabet)
   });
 }
-function literal(text6) {
-  const source = text6.replace(/[^A-Za-z0-9_-]/g, "\\$&");
-  const characters = new RegExp(`[${text6.replace(/[^A-Za-z0-9]/g, "\\$&")}]`);
-  return { source, least: text6.length, most: text6.length, characters, make: () => text6 };
+function literal(text7) {
+  const source = text7.replace(/[^A-Za-z0-9_-]/g, "\\$&");
+  const characters = new RegExp(`[${text7.replace(/[^A-Za-z0-9]/g, "\\$&")}]`);
+  return { source, least: text7.length, most: text7.length, characters, make: () => text7 };
 }
 function counts(least, most) {
   return least === most ? `${least}` : `${least},${most}`;
@@ -14550,7 +14791,7 @@ function keyPair(pair2) {
   const contextBytes = PAIR_BYTES2 + longestOf(secret) + INTRODUCTION_BYTES;
   const id = `(?<prefix>${prefixes.map(escaped2).join("|")})(?<body>${patternOf(idBody)})`;
   const longestId = Math.max(...prefixes.map((prefix2) => prefix2.length)) + longestOf(idBody);
-  const shared61 = {
+  const shared62 = {
     ...info,
     anchors: name?.anchors ?? prefixes,
     pattern: name ? new RegExp(`(?:${name.pattern})[\\s\\S]{0,${NAME_GAP}}?(?<![A-Za-z0-9])(?<secret>${id})`) : new RegExp(id),
@@ -14560,22 +14801,22 @@ function keyPair(pair2) {
     contextBytes
   };
   const label = `${name?.anchors[0] ?? "ACCESS"}_ID`;
-  const newId = (random) => random.pick(prefixes) + textOf3(idBody, random);
+  const newId = (random) => random.pick(prefixes) + textOf4(idBody, random);
   return [
     {
-      ...shared61,
+      ...shared62,
       confidence: "high",
       check: (candidate) => assessPair(candidate, find3(candidate)),
       examples: (random) => pairExamples(label, newId(random), newSecret(secret, random)),
       lookAlikes: (random) => [
         `${label}: ${newId(random)}`,
-        `token: "${textOf3(secret, random)}"`,
-        `${label}: ${newId(random)}${" ".repeat(PAIR_BYTES2 + 1)}token: ${textOf3(secret, random)}`,
-        `${label}: ${newId(random)} token: x${textOf3(secret, random)}`
+        `token: "${textOf4(secret, random)}"`,
+        `${label}: ${newId(random)}${" ".repeat(PAIR_BYTES2 + 1)}token: ${textOf4(secret, random)}`,
+        `${label}: ${newId(random)} token: x${textOf4(secret, random)}`
       ]
     },
     {
-      ...shared61,
+      ...shared62,
       ...idAlone,
       severity: "low",
       confidence: "medium",
@@ -14585,7 +14826,7 @@ function keyPair(pair2) {
         const id2 = newId(random);
         return [{ text: `${label}: ${id2}`, secret: id2, hidden: [] }];
       },
-      lookAlikes: (random) => [`a${newId(random)}`, newId(random).slice(0, -1), random.pick(prefixes)].map((text6) => `${label}: ${text6}`)
+      lookAlikes: (random) => [`a${newId(random)}`, newId(random).slice(0, -1), random.pick(prefixes)].map((text7) => `${label}: ${text7}`)
     }
   ];
 }
@@ -14604,13 +14845,13 @@ function secretFinder({ secret, introduction }) {
     return nearest3;
   };
 }
-function isRandom2(text6) {
-  return /[0-9]/.test(text6) && /[A-Za-z]/.test(text6) && !isPlaceholder2(text6) && bitsPerCharacter(text6) >= 3;
+function isRandom2(text7) {
+  return /[0-9]/.test(text7) && /[A-Za-z]/.test(text7) && !isPlaceholder(text7) && bitsPerCharacter(text7) >= 3;
 }
 function newSecret(secret, random) {
   for (; ; ) {
-    const text6 = textOf3(secret, random);
-    if (isRandom2(text6)) return text6;
+    const text7 = textOf4(secret, random);
+    if (isRandom2(text7)) return text7;
   }
 }
 function assessPair({ secret }, place3) {
@@ -14780,10 +15021,10 @@ var aspnetRules = [
       const facts = { bits: 512, keyId: id, keySha256: sha256Hex(Buffer.from(secret, "base64")) };
       const open2 = '<masterKey p4:requiresEncryption="true" xmlns:p4="http://schemas.asp.net/2015/03/dataProtection">';
       const warning = "<!-- Warning: the key below is in an unencrypted form. -->";
-      const text6 = `<key id="${id}" version="1"><descriptor>${open2}
+      const text7 = `<key id="${id}" version="1"><descriptor>${open2}
  ${warning}
  <value>${secret}</value></masterKey>`;
-      return [{ text: text6, secret, hidden: [secret], facts }];
+      return [{ text: text7, secret, hidden: [secret], facts }];
     },
     lookAlikes: () => [
       "<masterKey><value>BASE64 OF THE KEY</value></masterKey>",
@@ -14808,8 +15049,8 @@ var aspnetRules = [
       const secret = Buffer.from(random.bytes(256)).toString("base64");
       const type = "Microsoft.AspNetCore.DataProtection.XmlEncryption.EncryptedXmlDecryptor";
       const inner = `<EncryptedData><CipherData><CipherValue>${secret}</CipherValue></CipherData></EncryptedData>`;
-      const text6 = `<encryptedSecret decryptorType="${type}" xmlns="http://schemas.asp.net/2015/03/dataProtection">${inner}`;
-      return [{ text: text6, secret, hidden: [], facts: { encrypted: true } }];
+      const text7 = `<encryptedSecret decryptorType="${type}" xmlns="http://schemas.asp.net/2015/03/dataProtection">${inner}`;
+      return [{ text: text7, secret, hidden: [], facts: { encrypted: true } }];
     },
     lookAlikes: () => ['<encryptedSecret decryptorType="x"></encryptedSecret>', "<encryptedSecret>"]
   },
@@ -14832,8 +15073,8 @@ var aspnetRules = [
     },
     examples: (random) => {
       const secret = random.text(60, ALPHANUMERIC);
-      const text6 = `<publishProfile publishMethod="MSDeploy" publishUrl="shop.scm.azurewebsites.net:443" userName="$shop" userPWD="${secret}" />`;
-      return [{ text: text6, secret, hidden: [secret], facts: { user: "$shop", host: "shop.scm.azurewebsites.net:443" } }];
+      const text7 = `<publishProfile publishMethod="MSDeploy" publishUrl="shop.scm.azurewebsites.net:443" userName="$shop" userPWD="${secret}" />`;
+      return [{ text: text7, secret, hidden: [secret], facts: { user: "$shop", host: "shop.scm.azurewebsites.net:443" } }];
     },
     lookAlikes: (random) => [
       `userPWD="${random.text(60, ALPHANUMERIC)}"`,
@@ -14896,16 +15137,16 @@ var atlassianRules = [
     examples: (random) => examples("ATBB", appPassword, random),
     lookAlikes: (random) => [
       "LATBbits.LATB5",
-      `ATBB${textOf3(appPassword, random).slice(1)}`,
+      `ATBB${textOf4(appPassword, random).slice(1)}`,
       `ATBB${random.text(32, UPPER)}`,
-      `S${"ATBB"}${textOf3(appPassword, random)}`
+      `S${"ATBB"}${textOf4(appPassword, random)}`
     ]
   })
 ];
 function examples(prefix2, body4, random) {
-  const other = textOf3(body4, random);
-  const made2 = textOf3(body4, random).slice(0, -8);
-  const signed2 = made2 + crc32Hex(beforeChecksum(`${prefix2}${made2}00000000`)).toUpperCase();
+  const other = textOf4(body4, random);
+  const made3 = textOf4(body4, random).slice(0, -8);
+  const signed2 = made3 + crc32Hex(beforeChecksum(`${prefix2}${made3}00000000`)).toUpperCase();
   return [
     prefixed(prefix2, signed2, { facts: { checksum: "valid" } }),
     prefixed(prefix2, other, { facts: { checksum: "none" } })
@@ -15004,26 +15245,28 @@ var awsRules = [
     confidence: "high",
     advice: DEACTIVATE,
     anchors: ["secret_access_key", "secretaccesskey", "aws_secret", "aws.secret", "awssecret"].map(
-      (text6) => ({ text: text6, ignoreCase: true })
+      (text7) => ({ text: text7, ignoreCase: true })
     ),
     pattern: /(?<prefix>(?:aws[_.]?)?secret[_.-]?(?:access[_.-]?)?key)[\\"']{0,4}[ \t]{0,8}(?:=>|:=|[:=>,])[ \t]{0,8}[\\"'`]{0,4}(?<secret>(?:[A-Za-z0-9+/]|\\\/|%2[BF]){40})/i,
     maxMatchBytes: 170,
     contextBytes: WIDE_CONTEXT_BYTES,
     edges: { after: /[A-Za-z0-9+/=]/ },
+    admitsStandIns: true,
     check: (candidate) => {
       const { secret } = candidate;
-      if (!looksLikeSecret(plain(secret)) || nearbyPairs(candidate).some((pair2) => pair2.secret === secret))
-        return void 0;
-      return { identity: plain(secret) };
+      const text7 = plain(secret);
+      if (looksMadeUp(text7) && !/EXAMPLE/.test(text7) && !isPublished(text7))
+        return { confidence: "low", identity: text7 };
+      if (!looksLikeSecret(text7) || nearbyPairs(candidate).some((pair2) => pair2.secret === secret)) return void 0;
+      return { identity: text7 };
     },
     examples: (random) => {
       const secret = secretKey(random);
       return [`AWS_SECRET_ACCESS_KEY=${secret}`, `"secretAccessKey": "${secret}"`, `aws.secretKey => '${secret}'`].map(
-        (text6) => ({ text: text6, secret, hidden: [secret] })
+        (text7) => ({ text: text7, secret, hidden: [secret] })
       );
     },
     lookAlikes: (random) => [
-      `aws_secret_access_key=${"0123456789abcdef".repeat(3).slice(0, 40)}`,
       `aws_secret_access_key=${Buffer.from(random.bytes(20)).toString("hex")}`,
       `aws_secret_access_key=${random.text(39, BASE642)}`,
       `aws_secret_access_key=${random.text(44, BASE642)}`,
@@ -15077,7 +15320,7 @@ function pairedSecret({ window, start, end }) {
 function nearbyPairs({ window, start, end }) {
   const ids2 = pieces(ID, window, start - PAIR_BYTES3 - 20, end + PAIR_BYTES3 + 20);
   return ids2.flatMap((id) => {
-    if (isPlaceholder2(id.text.slice(4)) || isPublished(id.text)) return [];
+    if (isPlaceholder(id.text.slice(4)) || isPublished(id.text)) return [];
     const secret = pairedSecret({ window, ...id });
     return secret ? [{ id: id.text, secret: secret.text }] : [];
   });
@@ -15093,9 +15336,9 @@ function pieces(pattern, window, start, end) {
 function plain(secret) {
   return secret.replaceAll("\\/", "/").replace(/%2[Ff]/g, "/").replace(/%2[Bb]/g, "+");
 }
-function looksLikeSecret(text6) {
-  if (!/[0-9]/.test(text6) || !/[A-Z]/.test(text6) || !/[a-z]/.test(text6) || /[a-z]{10}/.test(text6)) return false;
-  return bitsPerCharacter(text6) >= 4 && !isPlaceholder2(text6) && !isPublished(text6);
+function looksLikeSecret(text7) {
+  if (!/[0-9]/.test(text7) || !/[A-Z]/.test(text7) || !/[a-z]/.test(text7) || /[a-z]{10}/.test(text7)) return false;
+  return bitsPerCharacter(text7) >= 4 && !isPlaceholder(text7) && !isPublished(text7);
 }
 function idFacts(id) {
   let bits = 0n;
@@ -15111,8 +15354,8 @@ function accountId(random) {
 }
 function secretKey(random) {
   for (; ; ) {
-    const text6 = random.text(40, BASE642);
-    if (looksLikeSecret(text6)) return text6;
+    const text7 = random.text(40, BASE642);
+    if (looksLikeSecret(text7)) return text7;
   }
 }
 function pairExamples2(random) {
@@ -15229,13 +15472,15 @@ var azureConnectionRules = [
     severity: "critical",
     advice: ROTATE,
     anchors: ["AccountKey="],
-    pattern: /(?<prefix>AccountKey=)(?<secret>(?<body>[A-Za-z0-9+/]{86})==)/,
-    maxMatchBytes: 99,
+    pattern: /(?<prefix>AccountKey=)(?<secret>(?<body>[A-Za-z0-9+/]{60,108})={0,2})/,
+    maxMatchBytes: 121,
     edges,
+    // 64 bytes; one of another length was cut or changed.
+    check: ({ secret }) => secret.length === 88 ? {} : { confidence: "low" },
     examples: (random) => {
       const secret = key(64)(random);
-      const text6 = `DefaultEndpointsProtocol=https;AccountName=acme;AccountKey=${secret};EndpointSuffix=core.windows.net`;
-      return [{ text: text6, secret, hidden: [secret] }];
+      const text7 = `DefaultEndpointsProtocol=https;AccountName=acme;AccountKey=${secret};EndpointSuffix=core.windows.net`;
+      return [{ text: text7, secret, hidden: [secret] }];
     },
     lookAlikes: (random) => ["AccountName=acme;AccountKey=;", `AccountKey=${random.text(40, BASE642)}==`]
   },
@@ -15251,8 +15496,8 @@ var azureConnectionRules = [
     edges,
     examples: (random) => {
       const secret = key(32)(random);
-      const text6 = `Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=send;SharedAccessKey=${secret}`;
-      return [{ text: text6, secret, hidden: [secret] }];
+      const text7 = `Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=send;SharedAccessKey=${secret}`;
+      return [{ text: text7, secret, hidden: [secret] }];
     },
     lookAlikes: (random) => ["SharedAccessKey=XXXXX", `SharedAccessKey=${random.text(20, BASE642)}=`]
   },
@@ -15269,8 +15514,8 @@ var azureConnectionRules = [
     check: ({ secret }) => decodeBase64(secret, "standard") === void 0 ? { confidence: "medium" } : {},
     examples: (random) => {
       const secret = key(32)(random);
-      const text6 = `Endpoint=https://acme.azconfig.io;Id=Ab1c-l0-s0:${random.text(20, ALPHANUMERIC)};Secret=${secret}`;
-      return [{ text: text6, secret, hidden: [secret] }];
+      const text7 = `Endpoint=https://acme.azconfig.io;Id=Ab1c-l0-s0:${random.text(20, ALPHANUMERIC)};Secret=${secret}`;
+      return [{ text: text7, secret, hidden: [secret] }];
     },
     lookAlikes: () => ["Endpoint=https://contoso.azconfig.io;Id=xxx;Secret=xxx", "https://acme.azconfig.io;Id="]
   },
@@ -15290,8 +15535,8 @@ var azureConnectionRules = [
     examples: (random) => {
       const secret = encodeURIComponent(key(32)(random));
       const query = "sv=2024-11-04&ss=b&srt=sco&sp=rl&se=2027-01-15T08:00:00Z&spr=https";
-      const text6 = `https://acme${random.text(4, LOWER)}.blob.core.windows.net/logs?${query}&sig=${secret}`;
-      return [{ text: text6, secret, hidden: [secret], facts: { expires: "2027-01-15T08:00:00Z", permissions: "rl" } }];
+      const text7 = `https://acme${random.text(4, LOWER)}.blob.core.windows.net/logs?${query}&sig=${secret}`;
+      return [{ text: text7, secret, hidden: [secret], facts: { expires: "2027-01-15T08:00:00Z", permissions: "rl" } }];
     },
     lookAlikes: (random) => [
       `https://example.org/?a=1&sig=${encodeURIComponent(key(32)(random))}`,
@@ -15310,6 +15555,57 @@ function assessSignature({ secret, window, start, end }) {
   const permissions = member("sp");
   return { identity, facts: { expires, ...permissions !== void 0 && { permissions } } };
 }
+
+// src/detect/text/azure-devops.ts
+var shared6 = {
+  provider: "Azure",
+  isFallback: true,
+  confidence: "low",
+  admitsStandIns: true,
+  minBitsPerCharacter: 3.5,
+  edges: { before: /[A-Za-z0-9+/_]/, after: /[A-Za-z0-9+/_=-]/ }
+};
+function standBefore(window, at, count3) {
+  for (let back = 1; back <= count3; back++) if (BASE64_DIGITS[window[at - back] ?? 0] !== 1) return false;
+  return true;
+}
+var text4 = (random, length) => random.text(length, ALPHANUMERIC);
+var azureDevopsRules = [
+  {
+    ...shared6,
+    id: "azure-devops-token",
+    title: "Azure DevOps personal access token, its checksum not read",
+    severity: "high",
+    advice: "Revoke it in the user settings (Personal access tokens), and look in the audit log for what it did.",
+    anchors: ["AZDO"],
+    glance: (window, at) => at >= 76 && standBefore(window, at, 32),
+    pattern: /(?<body>[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4})/,
+    bytesBefore: 76,
+    maxMatchBytes: 84,
+    examples: (random) => {
+      const secret = `${text4(random, 76)}AZDO${text4(random, 4)}`;
+      return [{ text: `azure_devops_pat = "${secret}"`, secret, hidden: [secret] }];
+    },
+    lookAlikes: (random) => ["AZDO", `${text4(random, 75)}AZDO${text4(random, 4)}`]
+  },
+  {
+    ...shared6,
+    id: "azure-annotated-key-damaged",
+    title: "Azure key with annotations (CASK), cut or changed",
+    severity: "high",
+    advice: "Regenerate the key in the portal, if one like it is in use.",
+    anchors: ["JQQJ"],
+    glance: (window, at) => at >= 40 && standBefore(window, at, 32),
+    pattern: /(?<body>[A-Za-z0-9]{40,60}JQQJ[0-9]{2}[A-Za-z0-9]{16,36})/,
+    bytesBefore: 60,
+    maxMatchBytes: 102,
+    examples: (random) => {
+      const secret = `${text4(random, 51)}JQQJ99${text4(random, 25)}`;
+      return [{ text: `openai_key: "${secret}"`, secret, hidden: [secret] }];
+    },
+    lookAlikes: (random) => ["JQQJ99", `${text4(random, 30)}JQQJ99${text4(random, 25)}`]
+  }
+];
 
 // src/detect/text/marvin32.ts
 function marvin32(bytes, seed) {
@@ -15482,9 +15778,9 @@ function versionOne(random, { signature, product, seed, bytes }) {
   );
   const sum = Buffer.alloc(4);
   sum.writeUInt32LE(marvin32(signed2, seed === "" ? 0n : marvinSeed(seed)));
-  const text6 = Buffer.concat([signed2, sum]).toString("base64");
+  const text7 = Buffer.concat([signed2, sum]).toString("base64");
   return {
-    ...{ text: `AccountKey=${text6};`, secret: text6, hidden: [text6.slice(0, 40)] },
+    ...{ text: `AccountKey=${text7};`, secret: text7, hidden: [text7.slice(0, 40)] },
     ...seed === "" && { confidence: "medium" },
     facts: { product, checksum: seed === "" ? "none" : "valid" }
   };
@@ -15494,18 +15790,18 @@ function annotated(random, length) {
     const start = `${random.text(52, ALPHANUMERIC)}JQQJ99BK${random.text(16, ALPHANUMERIC)}AZDO`;
     const sum = Buffer.alloc(4);
     sum.writeUInt32LE(marvin32(Buffer.from(start, "base64"), VERSION_2_SEED));
-    const text6 = start + (length === 84 ? sum.subarray(0, 3) : sum).toString("base64");
-    if (/[+/]/.test(text6)) continue;
+    const text7 = start + (length === 84 ? sum.subarray(0, 3) : sum).toString("base64");
+    if (/[+/]/.test(text7)) continue;
     const facts = { checksum: "valid", signature: "AZDO", allocated: "2025-11" };
-    return { text: `token: ${text6}`, secret: text6, hidden: [text6.slice(0, 52)], facts };
+    return { text: `token: ${text7}`, secret: text7, hidden: [text7.slice(0, 52)], facts };
   }
 }
 
 // src/detect/text/blynk.ts
-var shared6 = { provider: "Blynk", confidence: "high" };
+var shared7 = { provider: "Blynk", confidence: "high" };
 var blynkRules = [
   {
-    ...shared6,
+    ...shared7,
     id: "blynk-client-secret",
     title: "Blynk OAuth client secret",
     severity: "high",
@@ -15517,8 +15813,8 @@ var blynkRules = [
     examples: (random) => {
       const id = `oa2-client-id_${random.text(32, BASE64URL)}`;
       const secret = random.text(40, ALPHANUMERIC);
-      return [`-u ${id}:${secret}`, `client_id=${id}&client_secret=${secret}`].map((text6) => ({
-        text: text6,
+      return [`-u ${id}:${secret}`, `client_id=${id}&client_secret=${secret}`].map((text7) => ({
+        text: text7,
         secret,
         hidden: [secret]
       }));
@@ -15529,7 +15825,7 @@ var blynkRules = [
     ]
   },
   {
-    ...shared6,
+    ...shared7,
     id: "blynk-device-token",
     title: "Blynk device token",
     severity: "medium",
@@ -15620,7 +15916,7 @@ var builderServiceRules = servicesOf([
   ["cloudsmith", "Cloudsmith", hex4(40), { where: "API Settings of your user at Cloudsmith" }],
   ["code climate", "Code Climate", hex4(64), { what: "API token" }],
   [
-    "cc test reporter",
+    "cc test reporter id",
     "Code Climate",
     hex4(64),
     { what: "test reporter id", severity: "low", where: "Repo Settings, Test coverage of Code Climate" }
@@ -15776,10 +16072,10 @@ var builderServiceRules = servicesOf([
 ]);
 
 // src/detect/text/buildkite.ts
-var shared7 = { provider: "Buildkite" };
+var shared8 = { provider: "Buildkite" };
 var buildkiteRules = [
   prefixedToken({
-    ...shared7,
+    ...shared8,
     id: "buildkite-api-token",
     title: "Buildkite API access token",
     severity: "high",
@@ -15788,7 +16084,7 @@ var buildkiteRules = [
     body: [lowerAlphanumeric(40)]
   }),
   prefixedToken({
-    ...shared7,
+    ...shared8,
     id: "buildkite-agent-token",
     title: "Buildkite agent, job or cluster token",
     severity: "critical",
@@ -15797,7 +16093,7 @@ var buildkiteRules = [
     body: [alphanumeric(40, 64)]
   }),
   prefixedToken({
-    ...shared7,
+    ...shared8,
     id: "buildkite-package-token",
     title: "Buildkite packages registry token",
     severity: "high",
@@ -15862,10 +16158,10 @@ var chromaticRules = [
 ];
 
 // src/detect/text/circleci.ts
-var shared8 = { provider: "CircleCI" };
+var shared9 = { provider: "CircleCI" };
 var circleciRules = [
   prefixedToken({
-    ...shared8,
+    ...shared9,
     id: "circleci-personal-token",
     title: "CircleCI personal API token",
     severity: "critical",
@@ -15874,7 +16170,7 @@ var circleciRules = [
     body: [alphanumeric(20, 24), "_", lowerAlphanumeric(40)]
   }),
   prefixedToken({
-    ...shared8,
+    ...shared9,
     id: "circleci-project-token",
     title: "CircleCI project API token",
     severity: "high",
@@ -15915,45 +16211,46 @@ var clojarsRules = [
 var COMMON_PAIRS = new Set(
   "abacadagaialamanaparasataubabebiblbocacechcickclcocrctdadedidodseaecedeeefelemeneperesetevexfafefifogegihahehihoiaicidieifigiliminioirisitivkelalelillloltlulymamemimompnancndnenfngninonsntocodolomonoooporosotouowpapeplpoprptqurarcrerirmrnrorrrsrtrurysascseshsisospssstsutatctethtitotrtstttutyueulumunurusutvaveviwixpxtyp".match(/../g)
 );
-function wordiness(text6) {
-  let [pairs3, common] = [0, 0];
-  const lower3 = text6.toLowerCase();
+function wordiness(text7) {
+  let [pairs4, common] = [0, 0];
+  const lower3 = text7.toLowerCase();
   for (let at = 0; at + 1 < lower3.length; at++) {
     if (!isLetter2(lower3.charCodeAt(at)) || !isLetter2(lower3.charCodeAt(at + 1))) continue;
-    pairs3++;
+    pairs4++;
     if (COMMON_PAIRS.has(lower3.slice(at, at + 2))) common++;
   }
-  return pairs3 === 0 ? 0 : common / pairs3;
+  return pairs4 === 0 ? 0 : common / pairs4;
 }
 function isLetter2(code) {
   return code >= 97 && code <= 122;
 }
-function isDrawn(text6) {
-  if (text6.length < 12 || /[\s\x80-\xff]/.test(text6) || !/[A-Za-z]/.test(text6)) return false;
-  if (bitsPerCharacter(text6) < (text6.length < 16 ? 2.7 : 2.9)) return false;
-  if (HEX3.test(text6)) return /[0-9]/.test(text6);
-  const digits3 = text6.replace(/[^0-9]/g, "").length;
-  if (digits3 === 0) return text6.length >= 16 && /^[A-Za-z]+[^A-Za-z]?[A-Za-z]*$/.test(text6) && wordiness(text6) <= 0.4;
-  return wordiness(text6) <= 0.5 && (digits3 > 1 || /[a-z].*[A-Z]|[A-Z].*[a-z]/.test(text6));
+function isDrawn(text7) {
+  if (text7.length < 12 || /[\s\x80-\xff]/.test(text7) || !/[A-Za-z]/.test(text7)) return false;
+  if (bitsPerCharacter(text7) < (text7.length < 16 ? 2.7 : 2.9)) return false;
+  if (HEX3.test(text7)) return /[0-9]/.test(text7);
+  const digits3 = text7.replace(/[^0-9]/g, "").length;
+  if (digits3 === 0) return text7.length >= 16 && /^[A-Za-z]+[^A-Za-z]?[A-Za-z]*$/.test(text7) && wordiness(text7) <= 0.4;
+  return wordiness(text7) <= 0.5 && (digits3 > 1 || /[a-z].*[A-Z]|[A-Z].*[a-z]/.test(text7));
 }
-function hasWord(text6) {
-  return (text6.match(/[a-z]{6,}|[A-Z]{6,}/g) ?? []).some((letters) => wordiness(letters) >= 0.7);
+function hasWord(text7) {
+  return (text7.match(/[a-z]{6,}|[A-Z]{6,}/g) ?? []).some((letters) => wordiness(letters) >= 0.7);
 }
 var HEX3 = /^(?:[0-9a-f]+|[0-9A-F]+)$/;
 var MIN_TOKEN_BITS2 = 96;
-function isGuessable2(text6) {
-  return !isDrawn(text6) || text6.length * Math.log2(alphabetSize(text6)) < MIN_TOKEN_BITS2;
+function isGuessable2(text7) {
+  return !isDrawn(text7) || text7.length * Math.log2(alphabetSize(text7)) < MIN_TOKEN_BITS2;
 }
-function alphabetSize(text6) {
-  if (HEX3.test(text6)) return 16;
-  const kinds = [/[0-9]/, /[a-z]/, /[A-Z]/].map((kind) => kind.test(text6));
+function alphabetSize(text7) {
+  if (HEX3.test(text7)) return 16;
+  const kinds = [/[0-9]/, /[a-z]/, /[A-Z]/].map((kind) => kind.test(text7));
   return (kinds[0] ? 10 : 0) + (kinds[1] ? 26 : 0) + (kinds[2] ? 26 : 0);
 }
 
 // src/detect/text/password.ts
 function assessPassword(password, { of, facts, drawn, chosen }) {
-  if (password.length < 3 || isStandIn(password) || /[\x00-\x1f\x7f]/.test(password)) return void 0;
-  const confidence = isDrawn(password) ? drawn ?? "high" : isWeak(password) ? "low" : chosen ?? "medium";
+  if (password.length < 3 || asksForValue(password) || isMask(password) || /[\x00-\x1f\x7f]/.test(password))
+    return void 0;
+  const confidence = confidenceIn(password, { drawn: drawn ?? "high", chosen: chosen ?? "medium" });
   return {
     confidence,
     guessable: isGuessable2(password),
@@ -15961,7 +16258,15 @@ function assessPassword(password, { of, facts, drawn, chosen }) {
     ...facts && { facts }
   };
 }
+function confidenceIn(password, when) {
+  if (looksMadeUp(password)) return "low";
+  if (isDrawn(password)) return when.drawn;
+  return isWeak(password) ? "low" : when.chosen;
+}
 var WEAK_WORDS = /p[a@4][s5$]{2}|pwd|[s5]ecr[e3]t|test|user|admin|example|sample|demo|dummy|fake|foo|bar|abc|123|qwert|letmein|root|guest|default|t[o0]ken|key|login|welcome|change|mysql|postgres|hunter2|value|string|your|some|my/i;
+function isMask(password) {
+  return /^(.)\1*$/.test(password) || /[xX]{4}/.test(password);
+}
 function isWeak(password) {
   return password.length < 8 || /^[A-Za-z._-]+$|^[0-9]+$/.test(password) || WEAK_WORDS.test(password);
 }
@@ -15988,8 +16293,8 @@ var cloudInitRules = [
     examples: (random) => {
       const secret = drawnPassword(random);
       return [`plain_text_passwd: ${secret}
-`, `{"plain_text_passwd": "${secret}"}`].map((text6) => ({
-        ...{ text: text6, secret, hidden: [secret] }
+`, `{"plain_text_passwd": "${secret}"}`].map((text7) => ({
+        ...{ text: text7, secret, hidden: [secret] }
       }));
     },
     lookAlikes: () => ["plain_text_passwd: ", `plain_text_passwd: \${PASSWORD}`]
@@ -16028,7 +16333,7 @@ var cloudInitRules = [
   list:
     - root:${secret}
 `
-      ].map((text6) => ({ text: text6, secret, hidden: [secret], facts: { user: "root" } }));
+      ].map((text7) => ({ text: text7, secret, hidden: [secret], facts: { user: "root" } }));
     },
     lookAlikes: () => [
       'echo "root:$PASSWORD" | chpasswd',
@@ -16159,7 +16464,7 @@ var cloudServiceRules = servicesOf([
 ]);
 
 // src/detect/text/cloudflare.ts
-var shared9 = {
+var shared10 = {
   provider: "Cloudflare",
   severity: "critical",
   body: [alphanumeric(40), hex3(8)],
@@ -16171,21 +16476,21 @@ var shared9 = {
 };
 var cloudflareRules = [
   prefixedToken({
-    ...shared9,
+    ...shared10,
     id: "cloudflare-user-token",
     title: "Cloudflare API token of a user",
     advice: "Roll or delete it at https://dash.cloudflare.com/profile/api-tokens and look at the audit log.",
     prefixes: ["cfut_"]
   }),
   prefixedToken({
-    ...shared9,
+    ...shared10,
     id: "cloudflare-account-token",
     title: "Cloudflare API token of an account",
     advice: "Roll or delete it in the dashboard (Manage account, API tokens) and look at the audit log.",
     prefixes: ["cfat_"]
   }),
   prefixedToken({
-    ...shared9,
+    ...shared10,
     id: "cloudflare-global-key",
     title: "Cloudflare global API key",
     advice: "Change it at https://dash.cloudflare.com/profile/api-tokens: it may do whatever its owner may. Use a token in its place.",
@@ -16276,13 +16581,13 @@ var connectionStringRules = [
     check: assessSetting,
     examples: (random) => {
       const secret = drawnPassword(random);
-      const made2 = (text6) => ({ text: text6, secret, hidden: [secret] });
+      const made3 = (text7) => ({ text: text7, secret, hidden: [secret] });
       return [
-        made2(`Server=sql1;Database=orders;User Id=app;Password=${secret};`),
-        made2(`Driver={ODBC Driver 18};Server=sql1;UID=app;PWD=${secret};`),
-        made2(`host=pg1 user=app password=${secret} dbname=orders`),
-        made2(`jdbc:sqlserver://sql1:1433;databaseName=orders;user=sa;password=${secret};`),
-        { ...made2(`Server=sql1;User Id=app;Password=goodspec;`), secret: "goodspec", confidence: "low", hidden: [] }
+        made3(`Server=sql1;Database=orders;User Id=app;Password=${secret};`),
+        made3(`Driver={ODBC Driver 18};Server=sql1;UID=app;PWD=${secret};`),
+        made3(`host=pg1 user=app password=${secret} dbname=orders`),
+        made3(`jdbc:sqlserver://sql1:1433;databaseName=orders;user=sa;password=${secret};`),
+        { ...made3(`Server=sql1;User Id=app;Password=goodspec;`), secret: "goodspec", confidence: "low", hidden: [] }
       ];
     },
     lookAlikes: (random) => [
@@ -16309,8 +16614,8 @@ var connectionStringRules = [
     check: ({ secret, groups: groups2 }) => assessPassword(secret, { of: groups2.user, facts: { user: groups2.user } }),
     examples: (random) => {
       const secret = drawnPassword(random);
-      const text6 = `jdbc:oracle:thin:app/${secret}@//ora1:1521/ORDERS`;
-      return [{ text: text6, secret, hidden: [secret], facts: { user: "app" } }];
+      const text7 = `jdbc:oracle:thin:app/${secret}@//ora1:1521/ORDERS`;
+      return [{ text: text7, secret, hidden: [secret], facts: { user: "app" } }];
     },
     lookAlikes: () => [
       "jdbc:oracle:thin:@ora1:1521:ORDERS",
@@ -16325,9 +16630,9 @@ function isAssigned(window, at) {
 }
 function assessSetting({ window, start, end, secret }) {
   if (!isInConnectionString(window, start, end) || NO_VALUE.test(secret)) return void 0;
-  const text6 = window.slice(Math.max(0, start - 180), end + 180);
-  const user = /(?:user id|userid|uid|username|user) ?= ?([\w.@\\-]{1,64})/i.exec(text6)?.[1];
-  const host = /(?:server|data source|host|addr|address) ?= ?([\w.:\\-]{1,128})/i.exec(text6)?.[1];
+  const text7 = window.slice(Math.max(0, start - 180), end + 180);
+  const user = /(?:user id|userid|uid|username|user) ?= ?([\w.@\\-]{1,64})/i.exec(text7)?.[1];
+  const host = /(?:server|data source|host|addr|address) ?= ?([\w.:\\-]{1,128})/i.exec(text7)?.[1];
   return assessPassword(secret, {
     of: `${user}@${host}`,
     facts: { ...user !== void 0 && { user }, ...host !== void 0 && { host } }
@@ -16430,11 +16735,11 @@ function assessAuthority({ window, start, end, groups: groups2 }) {
   if (assessment === void 0 || /^[^A-Za-z0-9]*$/.test(password)) return void 0;
   return { ...assessment, place: { start: from, end: to }, identity: password };
 }
-function decoded(text6) {
+function decoded(text7) {
   try {
-    return decodeURIComponent(text6);
+    return decodeURIComponent(text7);
   } catch {
-    return text6;
+    return text7;
   }
 }
 
@@ -16600,6 +16905,88 @@ var cursorRules = [
   })
 ];
 
+// src/detect/text/damaged-age-identity.ts
+var UPPER_DIGITS = BECH32_DIGITS.toUpperCase();
+var damagedAgeRules = [
+  {
+    id: "age-identity-damaged",
+    title: "age identity that is mistyped or made up",
+    provider: "age",
+    isFallback: true,
+    severity: "high",
+    confidence: "low",
+    advice: "Its checksum does not hold, or its digits repeat. If an intact copy is in use, make another with age-keygen.",
+    anchors: ["AGE-SECRET-KEY-1"],
+    pattern: new RegExp(`(?<prefix>AGE-SECRET-KEY-1)(?<body>[${UPPER_DIGITS}]{54,60})`),
+    maxMatchBytes: 76,
+    admitsStandIns: true,
+    minBitsPerCharacter: 3,
+    examples: (random) => {
+      const body4 = random.text(58, UPPER_DIGITS);
+      return [{ text: `AGE-SECRET-KEY-1${body4}`, secret: `AGE-SECRET-KEY-1${body4}`, hidden: [body4] }];
+    },
+    lookAlikes: (random) => ["AGE-SECRET-KEY-1", `AGE-SECRET-KEY-1${random.text(40, UPPER_DIGITS)}`]
+  }
+];
+
+// src/detect/text/damaged-private-key.ts
+var LEAST_DIGITS = 40;
+var ROWS2 = /[A-Za-z0-9+/]{32,}/g;
+var damagedPrivateKeyRules = [
+  {
+    id: "private-key-damaged",
+    title: "Private key in PEM that cannot be read",
+    provider: "PEM",
+    isFallback: true,
+    severity: "high",
+    confidence: "low",
+    advice: "It is cut or changed. If an intact copy is in use, replace the key; else take the block out.",
+    anchors: ["-----BEGIN "],
+    glance: (window, at) => window[at + 11] !== 67,
+    // CERTIFICATE
+    pattern: /-----BEGIN (?:[A-Z0-9]{2,12} ){0,4}PRIVATE KEY(?: BLOCK)?-----(?<secret>[^-]{40,12000}?)-----END (?:[A-Z0-9]{2,12} ){0,4}PRIVATE KEY/,
+    maxMatchBytes: 12200,
+    edges: {},
+    // The frame of a key has rows of zeros.
+    judgesPlaceholders: true,
+    check: ({ secret }) => {
+      const digits3 = secret.replace(/\\+[nrt]/g, "").replace(/[^A-Za-z0-9+/]/g, "");
+      if (isNoValue(secret) || digits3.length < LEAST_DIGITS || 2 * digits3.length < secret.length) return void 0;
+      return secret.match(ROWS2)?.some(isRandom3) ? { identity: digits3 } : void 0;
+    },
+    examples: (random) => ["RSA PRIVATE KEY", "ENCRYPTED PRIVATE KEY BLOCK"].map((label) => {
+      const lines2 = row(random, 160).replace(/.{64}/g, "$&\n");
+      const secret = `
+${lines2}
+`;
+      return { text: `-----BEGIN ${label}-----${secret}-----END ${label}-----`, secret, hidden: [lines2] };
+    }),
+    lookAlikes: (random) => [
+      `-----BEGIN PRIVATE KEY-----
+${row(random, 64)}
+...
+-----END PRIVATE KEY-----`,
+      `-----BEGIN PUBLIC KEY-----
+${row(random, 64)}
+-----END PUBLIC KEY-----`,
+      "-----BEGIN PRIVATE KEY-----\nthe base64 of your private key stands here in lines of 64\n-----END PRIVATE KEY-----",
+      "'-----BEGIN PRIVATE KEY-----\\n' + encodeInBase64(privateKeyToDer(keyPair1), 64) + '\\n-----END PRIVATE KEY-----'",
+      `-----BEGIN PRIVATE KEY-----
+${row(random, 160)}`
+    ]
+  }
+];
+function isRandom3(row3) {
+  const kinds = [/[0-9]/, /[A-Z]/, /[a-z]/].every((kind) => kind.test(row3));
+  return kinds && !hasWord(row3.slice(0, 64)) && bitsPerCharacter(row3) >= 3.8;
+}
+function row(random, length) {
+  for (; ; ) {
+    const text7 = random.text(length, BASE642);
+    if (isRandom3(text7)) return text7;
+  }
+}
+
 // src/detect/text/databento.ts
 var databentoRules = [
   prefixedToken({
@@ -16615,10 +17002,10 @@ var databentoRules = [
 ];
 
 // src/detect/text/databricks.ts
-var shared10 = { provider: "Databricks" };
+var shared11 = { provider: "Databricks" };
 var databricksRules = [
   prefixedToken({
-    ...shared10,
+    ...shared11,
     id: "databricks-personal-token",
     title: "Databricks personal access token",
     severity: "critical",
@@ -16628,7 +17015,7 @@ var databricksRules = [
     edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9_]/ }
   }),
   prefixedToken({
-    ...shared10,
+    ...shared11,
     id: "databricks-oauth-secret",
     title: "Databricks OAuth secret of a service principal",
     severity: "critical",
@@ -16646,6 +17033,12 @@ var datadogRules = servicesOf([
     "Datadog",
     alphanumeric2(40),
     { what: "application key", where: "Organization Settings, Application Keys" }
+  ],
+  [
+    "datadog,dd client,dd rum,~dd",
+    "Datadog",
+    inRow("pub", hex4(32)),
+    { what: "client token", severity: "low", where: "Organization Settings, Client Tokens" }
   ]
 ]);
 
@@ -16715,11 +17108,11 @@ var dependencyTrackRules = [
 ];
 
 // src/detect/text/digitalocean.ts
-var shared11 = { provider: "DigitalOcean", body: [hex3(64)] };
+var shared12 = { provider: "DigitalOcean", body: [hex3(64)] };
 var TOKENS = "Delete the token under API, Tokens in the control panel, and look at the security history of the team.";
 var digitaloceanRules = [
   prefixedToken({
-    ...shared11,
+    ...shared12,
     id: "digitalocean-personal-token",
     title: "DigitalOcean personal access token",
     severity: "critical",
@@ -16727,7 +17120,7 @@ var digitaloceanRules = [
     prefixes: ["dop_v1_"]
   }),
   prefixedToken({
-    ...shared11,
+    ...shared12,
     id: "digitalocean-oauth-token",
     title: "DigitalOcean OAuth token",
     severity: "high",
@@ -16735,7 +17128,7 @@ var digitaloceanRules = [
     prefixes: ["doo_v1_"]
   }),
   prefixedToken({
-    ...shared11,
+    ...shared12,
     id: "digitalocean-refresh-token",
     title: "DigitalOcean OAuth refresh token",
     severity: "high",
@@ -16745,10 +17138,10 @@ var digitaloceanRules = [
 ];
 
 // src/detect/text/discord.ts
-var shared12 = { provider: "Discord", confidence: "high" };
+var shared13 = { provider: "Discord", confidence: "high" };
 var discordRules = [
   {
-    ...shared12,
+    ...shared13,
     id: "discord-bot-token",
     title: "Discord bot token",
     severity: "critical",
@@ -16771,7 +17164,7 @@ var discordRules = [
     ]
   },
   {
-    ...shared12,
+    ...shared13,
     id: "discord-webhook",
     title: "Discord webhook URL",
     severity: "medium",
@@ -16822,7 +17215,7 @@ var dnsTsigRules = [
     confidence: "high",
     advice: "Replace the key on every server that names it. Whoever has it changes or transfers the zones that it is good for; with the key of rndc, stops the server.",
     anchors: ["hmac-md5", "hmac-sha", "hmac_md5", "hmac_sha", "tsig-secret", "tsig_secret", "rfc2136_secret"].map(
-      (text6) => ({ text: text6, ignoreCase: true })
+      (text7) => ({ text: text7, ignoreCase: true })
     ),
     pattern: new RegExp(`(?:${ALGORITHM}(?:${BETWEEN2.join("|")})|${NAMED2})(?<secret>[A-Za-z0-9+/]{20,344}={0,2})`, "i"),
     bytesBefore: 8,
@@ -16919,7 +17312,7 @@ var dockerConfigRules = [
 		"auth": "${secret}"
 	}
 }`
-      ].map((text6) => ({ text: text6, secret, hidden: [secret, password], facts: { user: "app" } }));
+      ].map((text7) => ({ text: text7, secret, hidden: [secret, password], facts: { user: "app" } }));
     },
     lookAlikes: (random) => [
       '{"auths":{"registry.acme-shop.io":{}}}',
@@ -16947,21 +17340,21 @@ var dockerConfigRules = [
   }
 ];
 function assessAuth(secret) {
-  const text6 = decodeBase64Text(secret, "standard");
-  const colon = text6?.indexOf(":") ?? -1;
-  if (text6 === void 0 || colon < 1 || /[\x00-\x1f\x7f]/.test(text6)) return void 0;
-  const [user, password] = [text6.slice(0, colon), text6.slice(colon + 1)];
+  const text7 = decodeBase64Text(secret, "standard");
+  const colon = text7?.indexOf(":") ?? -1;
+  if (text7 === void 0 || colon < 1 || /[\x00-\x1f\x7f]/.test(text7)) return void 0;
+  const [user, password] = [text7.slice(0, colon), text7.slice(colon + 1)];
   const facts = /^[\w.+$<>-]{1,64}$/.test(user) && !isDrawn(user) ? { facts: { user } } : {};
   const assessment = assessPassword(password, { of: user, ...facts });
   return assessment && { ...assessment, identity: password };
 }
 
 // src/detect/text/docker-hub.ts
-var shared13 = { provider: "Docker Hub", severity: "critical" };
+var shared14 = { provider: "Docker Hub", severity: "critical" };
 var PUSHED = "If it could push, compare the digests of your tags with what you built.";
 var dockerHubRules = [
   prefixedToken({
-    ...shared13,
+    ...shared14,
     id: "docker-hub-personal-token",
     title: "Docker Hub personal access token",
     advice: `Delete it in the account settings (Personal access tokens). ${PUSHED}`,
@@ -16969,7 +17362,7 @@ var dockerHubRules = [
     body: [base64url2(27)]
   }),
   prefixedToken({
-    ...shared13,
+    ...shared14,
     id: "docker-hub-organization-token",
     title: "Docker Hub access token of an organization",
     advice: `Delete it in the settings of the organization (Access tokens). ${PUSHED}`,
@@ -16979,11 +17372,11 @@ var dockerHubRules = [
 ];
 
 // src/detect/text/doppler.ts
-var shared14 = { provider: "Doppler", severity: "critical", body: [alphanumeric(40, 44)] };
+var shared15 = { provider: "Doppler", severity: "critical", body: [alphanumeric(40, 44)] };
 var SECRETS = "Whoever has it reads secrets: change those too.";
 var dopplerRules = [
   prefixedToken({
-    ...shared14,
+    ...shared15,
     id: "doppler-personal-token",
     title: "Doppler personal or command line token",
     advice: `Revoke it in the dashboard (Tokens, Personal or CLI). ${SECRETS}`,
@@ -17008,7 +17401,7 @@ var dopplerRules = [
     lookAlikes: (random) => [`dp.st.${random.text(39, ALPHANUMERIC)}`, "dp.st.dev.your-service-token"]
   },
   prefixedToken({
-    ...shared14,
+    ...shared15,
     id: "doppler-service-account-token",
     title: "Doppler token of a service account, SCIM or audit",
     advice: `Revoke it in the dashboard (Team, Service accounts; settings of SCIM and audit). ${SECRETS}`,
@@ -17041,7 +17434,7 @@ var dotnetCredentialRules = [
       return [
         `new NetworkCredential("app@acme-shop.io", "${secret}")`,
         `new DirectoryEntry("LDAP://acme", "ACME\\\\app", "${secret}")`
-      ].map((text6) => ({ text: text6, secret, hidden: [secret] }));
+      ].map((text7) => ({ text: text7, secret, hidden: [secret] }));
     },
     lookAlikes: () => [
       "new NetworkCredential(user, password)",
@@ -17084,10 +17477,10 @@ var dubRules = [
 ];
 
 // src/detect/text/duffel.ts
-var shared15 = { provider: "Duffel" };
+var shared16 = { provider: "Duffel" };
 var duffelRules = [
   prefixedToken({
-    ...shared15,
+    ...shared16,
     id: "duffel-live-token",
     title: "Duffel access token (live)",
     severity: "critical",
@@ -17096,7 +17489,7 @@ var duffelRules = [
     body: [base64url2(43)]
   }),
   prefixedToken({
-    ...shared15,
+    ...shared16,
     id: "duffel-test-token",
     title: "Duffel access token (test)",
     severity: "low",
@@ -17134,10 +17527,10 @@ var e2bRules = [
 ];
 
 // src/detect/text/easypost.ts
-var shared16 = { provider: "EasyPost" };
+var shared17 = { provider: "EasyPost" };
 var easypostRules = [
   prefixedToken({
-    ...shared16,
+    ...shared17,
     id: "easypost-api-key",
     title: "EasyPost API key (production)",
     severity: "high",
@@ -17146,7 +17539,7 @@ var easypostRules = [
     body: [alphanumeric(54)]
   }),
   prefixedToken({
-    ...shared16,
+    ...shared17,
     id: "easypost-test-key",
     title: "EasyPost API key (test)",
     severity: "low",
@@ -17252,6 +17645,7 @@ var endpointUrlRules = ENDPOINTS.map(
     ),
     maxMatchBytes: Math.max(...paths.map(({ length }) => length)) + maxCredentialBytes,
     edges: { after: /[A-Za-z0-9_-]/ },
+    admitsStandIns: true,
     minBitsPerCharacter: 2.7,
     examples: (random) => paths.map((path5) => {
       const body4 = make(random);
@@ -17303,21 +17697,21 @@ function clientSecret(random, mark2, length) {
 }
 
 // src/detect/text/figma.ts
-var shared17 = {
+var shared18 = {
   provider: "Figma",
   severity: "high",
   advice: "Revoke it in the Figma settings (Security, Personal access tokens)."
 };
 var figmaRules = [
   prefixedToken({
-    ...shared17,
+    ...shared18,
     id: "figma-token",
     title: "Figma access token",
     prefixes: ["figd_", "figo_", "figu_"],
     body: [base64url2(40, 60)]
   }),
   {
-    ...shared17,
+    ...shared18,
     id: "figma-legacy-token",
     title: "Figma access token of the old form",
     confidence: "high",
@@ -17389,10 +17783,11 @@ var firebaseRules = [
     confidence: "high",
     advice: "Delete it in the Firebase console (Cloud Messaging): the interface that took it is gone, an app may still.",
     anchors: [":APA91b"],
-    pattern: /AAAA[A-Za-z0-9_-]{7}:APA91b(?<body>[A-Za-z0-9_-]{134})/,
+    pattern: /(?<prefix>AAAA[A-Za-z0-9_-]{7}:APA91b)(?<body>[A-Za-z0-9_-]{130,140})/,
     bytesBefore: 11,
-    maxMatchBytes: 152,
+    maxMatchBytes: 158,
     edges: { before: /[A-Za-z0-9_-]/, after: /[A-Za-z0-9_-]/ },
+    admitsStandIns: true,
     minBitsPerCharacter: 4,
     examples: (random) => {
       const body4 = random.text(133, BASE64URL) + random.text(1, ALPHANUMERIC);
@@ -17488,10 +17883,10 @@ var flexportRules = [
 ];
 
 // src/detect/text/flutterwave.ts
-var shared18 = { provider: "Flutterwave" };
+var shared19 = { provider: "Flutterwave" };
 var flutterwaveRules = [
   prefixedToken({
-    ...shared18,
+    ...shared19,
     id: "flutterwave-secret-key",
     title: "Flutterwave secret key",
     severity: "critical",
@@ -17500,7 +17895,7 @@ var flutterwaveRules = [
     body: [lowerAlphanumeric(32), "-X"]
   }),
   prefixedToken({
-    ...shared18,
+    ...shared19,
     id: "flutterwave-test-key",
     title: "Flutterwave secret key (test)",
     severity: "low",
@@ -17512,10 +17907,10 @@ var flutterwaveRules = [
 ];
 
 // src/detect/text/fly-io.ts
-var shared19 = { provider: "Fly.io" };
+var shared20 = { provider: "Fly.io" };
 var flyIoRules = [
   prefixedToken({
-    ...shared19,
+    ...shared20,
     id: "fly-io-token",
     title: "Fly.io access token",
     severity: "critical",
@@ -17524,7 +17919,7 @@ var flyIoRules = [
     body: [base64(80, 2e3)]
   }),
   prefixedToken({
-    ...shared19,
+    ...shared20,
     id: "fly-io-macaroon",
     title: "Fly.io access token (macaroon)",
     severity: "critical",
@@ -17533,7 +17928,7 @@ var flyIoRules = [
     body: [base64(80, 2e3)]
   }),
   prefixedToken({
-    ...shared19,
+    ...shared20,
     id: "fly-io-personal-token",
     title: "Fly.io personal access token",
     severity: "critical",
@@ -17570,6 +17965,9 @@ var friendliRules = [
 ];
 
 // src/detect/text/setting-name.ts
+var PASSWORD_WORDS = "password|passwd|passphrase|pwd|_pass(?![A-Za-z_])";
+var SECRET_WORDS = "secret|token|api[_-]?key|access[_-]?key|auth[_-]?key|private[_-]?key|encryption[_-]?key|signing[_-]?key|master[_-]?key|credential";
+var NAMES_SECRET = new RegExp(`${PASSWORD_WORDS}|${SECRET_WORDS}`, "i");
 var ABOUT = words(`id ids name names type types url uri urls path paths file files filename dir folder hash hashed field fields label labels text hint
 hints policy length len min max size count prefix suffix format regex regexp pattern rule rules class classname style styles icon input
 inputs placeholder error errors message messages msg title description desc address addr arn ref reference kind alg algorithm method
@@ -17585,8 +17983,8 @@ next page continuation cursor pagination cancel cancellation sync abort design c
 stop eos bos unk pad mask`);
 var ASSEMBLY = /publickeytoken/i;
 var FOLDER = /^(?:old)?pwd$/i;
-function words(text6) {
-  return new Set(text6.split(/\s+/));
+function words(text7) {
+  return new Set(text7.split(/\s+/));
 }
 function namesSecret(name) {
   if (ASSEMBLY.test(name) || FOLDER.test(name)) return false;
@@ -17594,24 +17992,71 @@ function namesSecret(name) {
   return !parts.some((part3) => PUBLIC.has(part3)) && !ABOUT.has(parts.at(-1) ?? "");
 }
 
+// src/detect/text/chosen-value.ts
+var USER2 = "(?:user(?:name|_?id)?|login|uid|email)";
+var USER_BEFORE = new RegExp(
+  String.raw`(?:${USER2}\\{0,3}["'\]]{0,2}[ \t]{0,24}(?:=>|:=|={1,3}|:)[ \t]{0,8}\\{0,3}["'${"`"}]?[\w.@+\\-]{2,64}\\{0,3}["'${"`"}]?[;,]?[^;{}()]{0,60}|(?:${USER2}[ \t]{1,4}["'][\w.@+\\-]{2,64}["']|-user(?:name)?[ \t]{1,4}["']?[\w.@+\\-]{2,64}["']?)[;,]?\s{1,40}-{0,2})$`,
+  "i"
+);
+var ENVIRONMENT = /(?:^|[\s"'])(?:export |set |ENV |# ?)?[A-Z][A-Z0-9_]{0,40}$/;
+var ASKS = /(?:confirm|new|old|current|repeat|retype|enter|invalid|wrong|reset|forgot|show|hide|your|my|no|the|user|input)[_.-]?$/i;
+var SAID_OF_IT = /^(?:required|invalid|empty|incorrect|wrong|missing|optional|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|not .*|too .*)$/i;
+function isChosenPassword(chosen) {
+  const { window, start, end, head: head3, setting } = chosen;
+  const { value, form } = setting;
+  if (/^_?pass(?:word|wd)?$/i.test(value)) return false;
+  if (form === "told") return !SAID_OF_IT.test(value);
+  const hasUser = USER_BEFORE.test(window.slice(Math.max(0, start - head3.length - 160), start - head3.length));
+  if (hasUser && (form === "quoted" || form === "beside"))
+    return / /.test(value) ? /^\S+ \S+$/.test(value) : !SAID_OF_IT.test(value);
+  if (/ /.test(value) || isPlaceholder(value)) return false;
+  const hasMixture2 = isMixture(value);
+  if (form === "element" || form === "listed" || form === "beside") return hasMixture2;
+  if (form === "argument") return hasMixture2 && /^[A-Z_]+$/.test(window.slice(start, end));
+  const isEnvironment = isInEnvironment(chosen);
+  if (form === "bare") return isEnvironment || isAlone(chosen) && (hasMixture2 || hasUser);
+  if (hasMixture2) return true;
+  return /^[a-z]{8,32}$/.test(value) && /[A-Za-z]$/.test(head3) && !ASKS.test(head3) && !head3.toLowerCase().includes(value);
+}
+function isChosenSecret(chosen) {
+  const { value, form } = chosen.setting;
+  if (/ /.test(value) || isPlaceholder(value) || !isMixture(value)) return false;
+  if (value.length < 8) return false;
+  return form === "quoted" ? isInEnvironment(chosen) || SIGNS.test(value) : form === "bare" && isInEnvironment(chosen);
+}
+var SIGNS = /[A-Za-z0-9][#!%^*+~]+[A-Za-z0-9]/;
+function isMixture(value) {
+  const hasDigit = /[0-9]/.test(value);
+  return /[A-Za-z]/.test(value) && (hasDigit || /[^\w\s./:-]/.test(value) && !NAMES_SECRET.test(value));
+}
+function isAlone({ window, setting }) {
+  return /^[ \t]{0,16}(?:#[^\n]*)?(?:\r?\n|$)/.test(window.slice(setting.start + setting.value.length));
+}
+function isInEnvironment({ window, start, end, setting }) {
+  return setting.start === end + 1 && ENVIRONMENT.test(window.slice(Math.max(0, start - 50), start + 4));
+}
+
 // src/detect/text/setting-value.ts
 var NAME3 = membersOf3(/[A-Za-z0-9_.-]/);
 var CLOSES = membersOf3(/["'`\]\\]/);
 var BEGINS = membersOf3(/[A-Za-z0-9!#*+/=?@^_~.&:;-]/);
 var BREAKS = membersOf3(/[\s"'`<>(){}[\],;\x00-\x1f\x7f]/);
-var DIGIT = membersOf3(/[0-9]/);
+var MIXTURE = membersOf3(/[0-9#!%^*+?~]/);
+var QUOTE4 = membersOf3(/["'`]/);
+var QUOTED_BREAKS = membersOf3(/[\s"\x00-\x1f\x7f]/);
 var MAX_NAME_BYTES3 = 48;
 var MAX_VALUE_BYTES2 = 256;
-var [SPACE3, TAB2, LF, EQUALS, COLON3, COMMA2, GREATER, BANG, SMALL_A, SMALL_I, SMALL_S, SMALL_V] = [
-  ...[32, 9, 10, 61, 58, 44, 62, 33, 97, 105, 115, 118]
+var [SPACE3, TAB2, LF, EQUALS, COLON3, COMMA2, GREATER, BANG, DOUBLE, SINGLE] = [
+  ...[32, 9, 10, 61, 58, 44, 62, 33, 34, 39]
 ];
+var [SMALL_A, SMALL_F, SMALL_I, SMALL_O, SMALL_S, SMALL_V] = [97, 102, 105, 111, 115, 118];
 function valueFollows(window, at) {
   const start = valueStart(window, at);
   return start !== void 0 && (start < 0 || isWord(window, start, 4));
 }
 function drawnValueFollows(window, at) {
   const start = valueStart(window, at);
-  return start !== void 0 && (start < 0 || isWord(window, start, 8) && hasDigit(window, start));
+  return start !== void 0 && (start < 0 || isWord(window, start, 8) && hasMixture(window, start));
 }
 function valueStart(window, start) {
   let at = start + 1;
@@ -17635,10 +18080,15 @@ function valueStart(window, start) {
       return -1;
     case SMALL_I:
       return at > closed && window[at + 1] === SMALL_S ? -1 : void 0;
+    case SMALL_F:
+      return closed === nameEnd && window[at + 1] === SMALL_O ? -1 : void 0;
+    case DOUBLE:
+    case SINGLE:
+      return closed === nameEnd && at > closed ? behindQuotes(window, at) : void 0;
     case SMALL_V:
       return at > closed && window[at + 1] === SMALL_A ? -1 : void 0;
     default:
-      return at === nameEnd + 1 && isWord(window, at, 16) && hasDigit(window, at) ? at : void 0;
+      return at === nameEnd + 1 && isWord(window, at, 16) && hasMixture(window, at) ? at : void 0;
   }
 }
 function behindBlanks(window, at) {
@@ -17652,27 +18102,36 @@ function behindQuotes(window, at) {
   return next;
 }
 function isWord(window, at, least) {
-  if (BEGINS[window[at] ?? 0] !== 1) return false;
-  for (let next = at + 1; next < at + least; next++) if (BREAKS[window[next] ?? 0] === 1) return false;
+  const isQuoted = QUOTE4[window[at - 1]] === 1;
+  if (!isQuoted && BEGINS[window[at] ?? 0] !== 1) return false;
+  const breaks = isQuoted ? QUOTED_BREAKS : BREAKS;
+  for (let next = at; next < at + least; next++) if (breaks[window[next] ?? 0] === 1) return false;
   return true;
 }
-function hasDigit(window, at) {
+function hasMixture(window, at) {
   for (let next = at; next < at + MAX_VALUE_BYTES2; next++) {
     const byte = window[next] ?? 0;
-    if (DIGIT[byte] === 1) return true;
+    if (MIXTURE[byte] === 1) return true;
     if (BREAKS[byte] === 1) return false;
   }
   return false;
 }
 var CLOSE4 = String.raw`\\{0,3}["'${"`"}]?\]?`;
 var ASSIGNED = String.raw`[ \t]{0,8}(?:=>|:=|[=!]?={1,2}|:{1,2})[ \t]{0,8}`;
-var LED = String.raw`(?:${ASSIGNED}@?|,?\s{0,40}["']?value["']?[ \t]{0,8}[:=][ \t]{0,8}| is )`;
+var LED = String.raw`(?:${ASSIGNED}@?|,?\s{0,40}["']?value["']?[ \t]{0,8}[:=][ \t]{0,8})`;
+var TOLD = String.raw`(?: for (?:the )?(?:user|account|login) ["'${"`"}]?[\w.@-]{1,64}["'${"`"}]?)? is `;
 var WORD4 = String.raw`[^\s"'${"`"},;<>(){}\[\]\\|&\x00-\x20\x7f]{4,257}`;
 var SETTING_FORMS = [
   { form: "quoted", pattern: new RegExp(String.raw`${CLOSE4}${LED}\\{1,3}["']([^"'\\\n]{4,257})\\{1,3}["']`, "y") },
   { form: "quoted", pattern: new RegExp(String.raw`${CLOSE4}${LED}"([^"\n]{4,257})"`, "y") },
   { form: "quoted", pattern: new RegExp(String.raw`${CLOSE4}${LED}'([^'\n]{4,257})'`, "y") },
   { form: "quoted", pattern: new RegExp(String.raw`${CLOSE4}${LED}${"`"}([^${"`"}\n]{4,257})${"`"}`, "y") },
+  { form: "told", pattern: new RegExp(String.raw`${TOLD}"([^"\n]{4,64})"`, "y") },
+  { form: "told", pattern: new RegExp(String.raw`${TOLD}'([^'\n]{4,64})'`, "y") },
+  { form: "told", pattern: new RegExp(String.raw`${TOLD}${"`"}([^${"`"}\n]{4,64})${"`"}`, "y") },
+  // password "value" of Gradle, -Password "value" of shells
+  { form: "beside", pattern: /[ \t]{1,4}"([^"\n]{4,257})"/y },
+  { form: "beside", pattern: /[ \t]{1,4}'([^'\n]{4,257})'/y },
   // define('NAME', 'value')
   { form: "argument", pattern: new RegExp(String.raw`${CLOSE4}[ \t]{0,8},[ \t]{0,8}'([^'\n]{4,257})'`, "y") },
   { form: "argument", pattern: new RegExp(String.raw`${CLOSE4}[ \t]{0,8},[ \t]{0,8}"([^"\n]{4,257})"`, "y") },
@@ -17681,12 +18140,12 @@ var SETTING_FORMS = [
   { form: "element", pattern: />([^<>\s\x00-\x20]{4,257})<\//y },
   { form: "spaced", pattern: /[ \t]([A-Za-z0-9][A-Za-z0-9_-]{15,256})/y }
 ];
-function readSetting(text6, at) {
+function readSetting(text7, at) {
   for (const { form, pattern } of SETTING_FORMS) {
     pattern.lastIndex = at;
-    const value = pattern.exec(text6)?.[1];
+    const value = pattern.exec(text7)?.[1];
     if (value === void 0) continue;
-    return trimmed(form, value, text6.lastIndexOf(value, pattern.lastIndex - value.length));
+    return trimmed(form, value, text7.lastIndexOf(value, pattern.lastIndex - value.length));
   }
   return void 0;
 }
@@ -17698,10 +18157,7 @@ function trimmed(form, value, start) {
 }
 
 // src/detect/text/generic-secret.ts
-var PASSWORD = "password|passwd|passphrase|pwd|_pass(?![A-Za-z_])";
-var SECRET3 = "secret|token|api[_-]?key|access[_-]?key|auth[_-]?key|private[_-]?key|encryption[_-]?key|signing[_-]?key|master[_-]?key|credential";
-var KEYWORD = new RegExp(`${PASSWORD}|${SECRET3}`, "i");
-var lower = (texts) => texts.map((text6) => ({ text: text6, ignoreCase: true }));
+var lower = (texts) => texts.map((text7) => ({ text: text7, ignoreCase: true }));
 var patternOf3 = (keywords) => new RegExp(`(?:${keywords})(?<tail>[A-Za-z0-9_.-]{0,48})`, "i");
 var TOKEN2 = ["=", ":", '"', "'", ">", "_", " =", " :", '\\"'].map((behind2) => `token${behind2}`);
 var OTHER_WORDS = [
@@ -17738,7 +18194,7 @@ var genericSecretRules = [
     advice: "Change the password where it is used, and let the program read the next one from a secret store.",
     anchors: lower(["password", "passwd", "passphrase", "pwd", "_pass"]),
     glance: valueFollows,
-    pattern: patternOf3(PASSWORD),
+    pattern: patternOf3(PASSWORD_WORDS),
     check: (candidate) => assess2(candidate, { allowsChosen: true }),
     examples: (random) => {
       const secret = drawnPassword(random);
@@ -17754,7 +18210,7 @@ var genericSecretRules = [
           `$mail->Password = '${secret}';`,
           `:password => '${secret}',`,
           `<ftpPassword>${secret}</ftpPassword>`
-        ].map((text6) => ({ text: text6, secret, hidden: [secret] })),
+        ].map((text7) => ({ text: text7, secret, hidden: [secret] })),
         { text: `db_passwd = "${chosen}"`, secret: chosen, hidden: [], confidence: "low" }
       ];
     },
@@ -17779,7 +18235,7 @@ var genericSecretRules = [
     advice: "Revoke it where it was issued, and let the program read the next one from a secret store.",
     anchors: [...lower([...OTHER_WORDS, ...TOKEN2]), "TOKEN "],
     glance: drawnValueFollows,
-    pattern: patternOf3(SECRET3),
+    pattern: patternOf3(SECRET_WORDS),
     check: (candidate) => assess2(candidate, { allowsChosen: false }),
     examples: (random) => {
       const secret = drawnPassword(random);
@@ -17794,7 +18250,7 @@ var genericSecretRules = [
   value: ${secret}
 `,
         `buildConfigField 'String', 'API_KEY', '"${secret}"'`
-      ].map((text6) => ({ text: text6, secret, hidden: [secret] })).concat([{ text: `jwt.secret = "${hex6}"`, secret: hex6, hidden: [hex6] }]);
+      ].map((text7) => ({ text: text7, secret, hidden: [secret] })).concat([{ text: `jwt.secret = "${hex6}"`, secret: hex6, hidden: [hex6] }]);
     },
     lookAlikes: (random) => [
       `integrityToken: "sha512-${random.text(40, HEX2)}"`,
@@ -17811,7 +18267,7 @@ var genericSecretRules = [
   }
 ];
 function assess2({ window, start, end, groups: groups2 }, { allowsChosen }) {
-  if (KEYWORD.test(groups2.tail)) return void 0;
+  if (NAMES_SECRET.test(groups2.tail)) return void 0;
   const [head3] = /[A-Za-z0-9_.-]{0,40}$/.exec(window.slice(0, start));
   const name = `${head3}${window.slice(start, end)}`;
   const before2 = window.charAt(start - head3.length - 1);
@@ -17823,48 +18279,40 @@ function assess2({ window, start, end, groups: groups2 }, { allowsChosen }) {
   const place3 = { start: from, end: from + value.length };
   const isUuid = UUID3.test(value);
   if (value.length >= 16 && isDrawn(value) && !isUuid) {
-    const isTold = form === "spaced" || isForShow(value) || /[?&]/.test(before2) || DOCUMENT.test(window);
-    const named3 = isTold ? { confidence: "low", named: name.toLowerCase() } : {};
+    const isTold2 = LOOSE_FORMS.has(form) || BRACKETS.test(value) || looksMadeUp(value) || isForShow(value) || /[?&]/.test(before2) || DOCUMENT.test(window);
+    const named3 = isTold2 ? { confidence: "low", named: name.toLowerCase() } : {};
     return { guessable: isGuessable2(value), place: place3, facts: { name }, ...named3 };
   }
-  if (form === "spaced" || isPlaceholder2(value)) return void 0;
-  if (isUuid ? !isDrawnUuid(value) : !mayBeChosen({ window, start, end, setting, allowsChosen })) return void 0;
-  return { confidence: "low", named: name.toLowerCase(), place: place3, facts: { name } };
+  if (form === "spaced") return void 0;
+  const isChosen = isUuid ? isDrawnUuid(value) : allowsChosen ? isChosenPassword({ window, start, end, head: head3, setting }) : isChosenSecret({ window, start, end, head: head3, setting });
+  return isChosen ? { confidence: "low", named: name.toLowerCase(), place: place3, facts: { name } } : void 0;
 }
+var LOOSE_FORMS = /* @__PURE__ */ new Set(["spaced", "beside", "told"]);
+var BRACKETS = /[()[\]{}<>;,`'"]/;
 var DOCUMENT = /\bexamples?\b(?!\.)|EXAMPLE(?!\.)|\bdummy\b|\bsample\b/i;
 function isForShow(value) {
   if (/abcde|bcdef|12345|23456|34567|45678|56789|54321|fedcb/i.test(value) || hasWord(value)) return true;
-  const text6 = value.length % 4 === 0 ? decodeBase64Text(value, "standard") : void 0;
-  return text6 !== void 0 && /^[\x20-\x7e]{8,}$/.test(text6);
+  const text7 = value.length % 4 === 0 ? decodeBase64Text(value, "standard") : void 0;
+  return text7 !== void 0 && /^[\x20-\x7e]{8,}$/.test(text7);
 }
 var UUID3 = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 function isDrawnUuid(value) {
   return value[14] === "4" && isDrawn(value.replaceAll("-", ""));
 }
+function isMadeUp(value) {
+  const isInForm = value.length >= 20 && [/[0-9]/, /[a-z]/, /[A-Z]/].every((kind) => kind.test(value));
+  return looksMadeUp(value) && !isInForm;
+}
 var OTHER_VALUE = /^(?:\*|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|\$|%|@|&|\^|#\{|--|\{|\[)/;
-var PROGRAM_TEXT = /[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%[sd]|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
+var PROGRAM_TEXT = /^ ?\+|\+ ?$|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%[sd]|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
 var MEMBER4 = /^[A-Za-z_$][\w$]*(?:[.:?]+[A-Za-z_$][\w$]*)+$/;
 function isNoSecret2({ value, form, start }, window) {
-  if (isStandIn(value) || /[^\x21-\x7e]/.test(value) || OTHER_VALUE.test(value) || PROGRAM_TEXT.test(value))
+  if (asksForValue(value) || isMadeUp(value) || /[^\x20-\x7e]/.test(value) || / /.test(value) && form !== "quoted" && form !== "told" || OTHER_VALUE.test(value) || PROGRAM_TEXT.test(value))
     return true;
   if (form !== "bare") return false;
   if (!isDrawn(value) && MEMBER4.test(value)) return true;
   const behind2 = window.slice(start + value.length, start + value.length + 2);
   return /^[([{.<]|^\\\//.test(behind2);
-}
-var USER_BEFORE = /(?:user(?:name|_?id)?|login|uid|email)["'\]]{0,2}[ \t]{0,8}(?:=>|:=|[:=])[ \t]{0,8}["'`]?[\w.@+\\-]{2,64}["'`]?[;,]?[^;{}()]{0,60}$/i;
-var ENVIRONMENT = /(?:^|[\s"'])(?:export |set |ENV |# ?)?[A-Z][A-Z0-9_]{0,40}$/;
-function mayBeChosen({ window, start, end, setting: { value, form, start: from }, allowsChosen }) {
-  const hasMixture = /[A-Za-z]/.test(value) && /[0-9]|[^\w\s./:-]/.test(value) && (/[0-9]/.test(value) || !KEYWORD.test(value));
-  if (form === "element" || form === "listed") return hasMixture && allowsChosen;
-  const behind2 = window.slice(from + value.length);
-  const isAlone = /^[ \t]{0,16}(?:#[^\n]*)?(?:\r?\n|$)/.test(behind2);
-  const isEnvironment = from === end + 1 && ENVIRONMENT.test(window.slice(Math.max(0, start - 50), start + 4));
-  if (form === "argument") return hasMixture && allowsChosen && /^[A-Z_]+$/.test(window.slice(start, end));
-  if (form === "bare" && !isAlone && !isEnvironment) return false;
-  if (allowsChosen && isEnvironment && form === "bare") return true;
-  if (allowsChosen && USER_BEFORE.test(window.slice(Math.max(0, start - 160), start))) return true;
-  return hasMixture && (allowsChosen || isEnvironment && value.length >= 8);
 }
 
 // src/detect/text/gitlab.ts
@@ -17876,7 +18324,7 @@ var ROUTES = {
   t: "namespace",
   u: "user"
 };
-var shared20 = { provider: "GitLab", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3 };
+var shared21 = { provider: "GitLab", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3 };
 var ADVICE5 = "Revoke it where it was made: access tokens in the settings of the user, group or project.";
 var KINDS = [
   {
@@ -17955,7 +18403,7 @@ var gitlabRules = [
 ];
 function routableRule({ prefix: prefix2, advice = ADVICE5, ...info }) {
   return {
-    ...shared20,
+    ...shared21,
     ...info,
     advice,
     anchors: [prefix2],
@@ -17982,7 +18430,7 @@ function fixedRule(kind) {
   const { make, advice = ADVICE5, ...info } = kind;
   const prefix2 = /^\(\?<prefix>([^)]+)\)/.exec(kind.pattern.source)?.[1] ?? "";
   return {
-    ...shared20,
+    ...shared21,
     ...info,
     advice,
     anchors: [prefix2],
@@ -18040,11 +18488,11 @@ var gocardlessRules = [
 ];
 
 // src/detect/text/google.ts
-var shared21 = { provider: "Google", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3.2 };
+var shared22 = { provider: "Google", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3.2 };
 var body = (random, length) => random.text(length - 1, BASE64URL) + random.text(1, ALPHANUMERIC);
 var googleRules = [
   {
-    ...shared21,
+    ...shared22,
     id: "google-api-key",
     title: "Google API key",
     // Web pages and apps carry such keys by design, restricted to a referrer or package.
@@ -18057,7 +18505,7 @@ var googleRules = [
     lookAlikes: (random) => [`AIza${random.text(30, ALPHANUMERIC)}`, `AIza${random.text(40, ALPHANUMERIC)}`]
   },
   {
-    ...shared21,
+    ...shared22,
     id: "google-oauth-client-secret",
     title: "Google OAuth client secret",
     severity: "high",
@@ -18069,7 +18517,7 @@ var googleRules = [
     lookAlikes: (random) => ["GOCSPX-your-client-secret-is-here", `GOCSPX-${random.text(20, ALPHANUMERIC)}`]
   },
   {
-    ...shared21,
+    ...shared22,
     id: "google-refresh-token",
     title: "Google OAuth refresh token",
     severity: "high",
@@ -18082,7 +18530,7 @@ var googleRules = [
     lookAlikes: (random) => [`http://10.0.0.1//0${random.text(80, ALPHANUMERIC)}`, "1//0"]
   },
   {
-    ...shared21,
+    ...shared22,
     id: "google-access-token",
     title: "Google OAuth access token",
     severity: "medium",
@@ -18094,7 +18542,7 @@ var googleRules = [
     lookAlikes: (random) => [`ya29.${random.text(20, ALPHANUMERIC)}`, "ya29.access-token"]
   },
   {
-    ...shared21,
+    ...shared22,
     id: "google-api-key-base64",
     title: "Google API key in base64",
     severity: "medium",
@@ -18149,8 +18597,8 @@ var gradleSettingsRules = [
     examples: (random) => {
       const secret = drawnPassword(random);
       return [`signing.password=${secret}
-`, `storePassword '${secret}'`, `keyPassword = "${secret}"`].map((text6) => ({
-        ...{ text: text6, secret, hidden: [secret] }
+`, `storePassword '${secret}'`, `keyPassword = "${secret}"`].map((text7) => ({
+        ...{ text: text7, secret, hidden: [secret] }
       }));
     },
     lookAlikes: () => [
@@ -18192,11 +18640,11 @@ var gradleSettingsRules = [
 ];
 
 // src/detect/text/grafana.ts
-var shared22 = { provider: "Grafana" };
+var shared23 = { provider: "Grafana" };
 var ADVICE6 = "Delete it in Grafana (Administration, Users and access, Service accounts).";
 var grafanaRules = [
   prefixedToken({
-    ...shared22,
+    ...shared23,
     id: "grafana-service-account-token",
     title: "Grafana service account token",
     severity: "high",
@@ -18213,7 +18661,7 @@ var grafanaRules = [
     }
   }),
   prefixedToken({
-    ...shared22,
+    ...shared23,
     id: "grafana-cloud-token",
     title: "Grafana Cloud access policy token",
     severity: "high",
@@ -18229,7 +18677,7 @@ var grafanaRules = [
     }
   }),
   prefixedToken({
-    ...shared22,
+    ...shared23,
     id: "grafana-api-key",
     title: "Grafana API key",
     severity: "high",
@@ -18239,11 +18687,11 @@ var grafanaRules = [
     body: [base64(40, 400)],
     check: ({ secret }) => {
       if (hasMembers(secret, ["k", "n", "id"])) return {};
-      return /^\{"k":"[A-Za-z0-9]{24,}"/.test(Buffer.from(secret, "base64").toString("latin1")) ? { confidence: "low" } : void 0;
+      return /^\{"k":"[\x21-\x7e]{24,}","n":"/.test(Buffer.from(secret, "base64").toString("latin1")) ? { confidence: "low" } : void 0;
     },
     examples: (random) => {
-      const text6 = json({ k: random.text(32, ALPHANUMERIC), n: "mykey", id: 1 });
-      return [prefixed("eyJrIjoi", text6.slice("eyJrIjoi".length))];
+      const text7 = json({ k: random.text(32, ALPHANUMERIC), n: "mykey", id: 1 });
+      return [prefixed("eyJrIjoi", text7.slice("eyJrIjoi".length))];
     },
     lookAlikes: (random) => [
       json({ kid: random.text(32, HEX2), alg: "HS256" }),
@@ -18272,7 +18720,7 @@ var groqRules = [
 ];
 
 // src/detect/text/group-policy-password.ts
-import { createCipheriv, createDecipheriv as createDecipheriv7 } from "node:crypto";
+import { createCipheriv, createDecipheriv as createDecipheriv8 } from "node:crypto";
 var PUBLISHED_KEY = Buffer.from(
   ["4e 99 06 e8  fc b6 6c c9  fa f4 93 10  62 0f fe e8", "f4 96 e8 06  cc 05 79 90  20 9b 09 a4  33 b6 6c 1b"].join("").replaceAll(" ", ""),
   "hex"
@@ -18294,8 +18742,8 @@ var groupPolicyPasswordRules = [
     examples: (random) => {
       const password = `${drawnPassword(random)}!`;
       const secret = seal(password);
-      const text6 = `<Properties action="U" cpassword="${secret}" userName="ops" />`;
-      return [{ text: text6, secret, hidden: [secret, password], facts: { user: "ops" } }];
+      const text7 = `<Properties action="U" cpassword="${secret}" userName="ops" />`;
+      return [{ text: text7, secret, hidden: [secret, password], facts: { user: "ops" } }];
     },
     lookAlikes: () => ['<Properties cpassword="" userName="ops" />', `cpassword="${"A".repeat(43)}"`]
   }
@@ -18305,15 +18753,20 @@ function seal(password) {
   const bytes = Buffer.concat([cipher.update(Buffer.from(password, "utf16le")), cipher.final()]);
   return bytes.toString("base64").replace(/=+$/, "");
 }
-function open(text6, user) {
-  const bytes = Buffer.from(text6, "base64");
+var SCRIPTS = /^[\x20-\x7e\u00a0-\u06ff]+$/;
+function open(text7, user) {
+  const bytes = Buffer.from(text7, "base64");
   if (bytes.length === 0 || bytes.length % 16 !== 0) return void 0;
   try {
-    const cipher = createDecipheriv7("aes-256-cbc", PUBLISHED_KEY, Buffer.alloc(16));
+    const cipher = createDecipheriv8("aes-256-cbc", PUBLISHED_KEY, Buffer.alloc(16));
     const password = Buffer.concat([cipher.update(bytes), cipher.final()]).toString("utf16le");
     if (password === "" || /[\x00-\x1f\x7f\ufffd]/.test(password)) return void 0;
     const identity = Buffer.from(password, "utf8").toString("latin1");
-    return { identity, guessable: isGuessable2(password), ...user !== void 0 && { facts: { user } } };
+    return {
+      ...{ identity, guessable: isGuessable2(password) },
+      ...!SCRIPTS.test(password) && { confidence: "high" },
+      ...user !== void 0 && { facts: { user } }
+    };
   } catch {
     return void 0;
   }
@@ -18333,10 +18786,10 @@ var harnessRules = [
 ];
 
 // src/detect/text/hashicorp-vault.ts
-var shared23 = { provider: "HashiCorp Vault" };
+var shared24 = { provider: "HashiCorp Vault" };
 var hashicorpVaultRules = [
   prefixedToken({
-    ...shared23,
+    ...shared24,
     id: "vault-service-token",
     title: "HashiCorp Vault service token",
     severity: "critical",
@@ -18345,7 +18798,7 @@ var hashicorpVaultRules = [
     body: [base64url2(24, 200)]
   }),
   prefixedToken({
-    ...shared23,
+    ...shared24,
     id: "vault-batch-token",
     title: "HashiCorp Vault batch token",
     severity: "high",
@@ -18354,7 +18807,7 @@ var hashicorpVaultRules = [
     body: [base64url2(24, 400)]
   }),
   prefixedToken({
-    ...shared23,
+    ...shared24,
     id: "vault-recovery-token",
     title: "HashiCorp Vault recovery token",
     severity: "critical",
@@ -18363,7 +18816,7 @@ var hashicorpVaultRules = [
     body: [base64url2(24, 200)]
   }),
   {
-    ...shared23,
+    ...shared24,
     id: "vault-legacy-token",
     title: "HashiCorp Vault token of the old form",
     severity: "critical",
@@ -18388,7 +18841,7 @@ var hashicorpVaultRules = [
     ]
   },
   {
-    ...shared23,
+    ...shared24,
     id: "vault-unseal-key",
     title: "HashiCorp Vault unseal or recovery key share",
     severity: "critical",
@@ -18430,10 +18883,10 @@ var heliconeRules = [
 ];
 
 // src/detect/text/heroku.ts
-var shared24 = { provider: "Heroku" };
+var shared25 = { provider: "Heroku" };
 var herokuRules = [
   prefixedToken({
-    ...shared24,
+    ...shared25,
     id: "heroku-api-key",
     title: "Heroku API key or OAuth token",
     severity: "critical",
@@ -18442,7 +18895,7 @@ var herokuRules = [
     body: [base64url2(58)]
   }),
   prefixedToken({
-    ...shared24,
+    ...shared25,
     id: "heroku-platform-key",
     title: "Heroku platform API key",
     severity: "critical",
@@ -18453,10 +18906,10 @@ var herokuRules = [
 ];
 
 // src/detect/text/honeycomb.ts
-var shared25 = { provider: "Honeycomb" };
+var shared26 = { provider: "Honeycomb" };
 var honeycombRules = [
   prefixedToken({
-    ...shared25,
+    ...shared26,
     id: "honeycomb-ingest-key",
     title: "Honeycomb ingest or configuration key",
     severity: "medium",
@@ -18465,7 +18918,7 @@ var honeycombRules = [
     body: [lowerAlphanumeric(58)]
   }),
   prefixedToken({
-    ...shared25,
+    ...shared26,
     id: "honeycomb-management-key",
     title: "Honeycomb management key",
     severity: "high",
@@ -18487,11 +18940,12 @@ var httpAuthorizationRules = [
     confidence: "medium",
     advice: "Revoke the token at the server that the request went to.",
     anchors: [{ text: "authorization", ignoreCase: true }],
-    pattern: /authorization\\{0,3}["']?(?:[ \t]{0,4}[:=,][ \t]{0,4}|,\s{0,20}\\{0,3}"value\\{0,3}":\s{0,4})\\{0,3}["'`]?(?:Bearer|Token|ApiKey|Api-Key|Key|OAuth|SSWS|GenieKey|Bot)(?:[ \t]{1,4}|%20)(?:token=\\?"?)?(?<secret>[A-Za-z0-9_.~+/=-]{16,1200})/i,
+    pattern: /authorization\\{0,3}["']?(?:[ \t]{0,4}[:=,][ \t]{0,4}|,\s{0,20}\\{0,3}"value\\{0,3}":\s{0,4})\\{0,3}["'`]?(?:Bearer|Token|ApiKey|Api-Key|Key|OAuth|SSWS|GenieKey|Bot)(?:[ \t]{1,4}|%20)(?:token=\\?"?)?(?<secret>[A-Za-z0-9_.~+/=-]{12,1200})/i,
     maxMatchBytes: 1290,
     edges: { after: /[A-Za-z0-9_~+/=(-]/ },
     check: ({ secret }) => {
-      if (/^eyJ/.test(secret) || !(isDrawn(secret) || UUID4.test(secret))) return void 0;
+      if (/^eyJ/.test(secret)) return void 0;
+      if (secret.length < 16 || !(isDrawn(secret) || UUID4.test(secret))) return isMixed(secret) ? LOW : void 0;
       return { guessable: isGuessable2(secret) && !UUID4.test(secret) };
     },
     examples: (random) => {
@@ -18500,7 +18954,7 @@ var httpAuthorizationRules = [
         `Authorization: Bearer ${secret}`,
         `{"name": "Authorization", "value": "Token ${secret}"}`,
         `headers: { authorization: "Bearer ${secret}" }`
-      ].map((text6) => ({ text: text6, secret, hidden: [secret] }));
+      ].map((text7) => ({ text: text7, secret, hidden: [secret] }));
     },
     lookAlikes: () => [
       "Authorization: Bearer <token>",
@@ -18538,7 +18992,7 @@ var httpAuthorizationRules = [
         `Set-Cookie: JSESSIONID=${secret}; Path=/; HttpOnly
 `,
         `{"name": "Cookie", "value": "sessionid=${secret}"}`
-      ].map((text6) => ({ text: text6, secret, hidden: [secret] }));
+      ].map((text7) => ({ text: text7, secret, hidden: [secret] }));
     },
     lookAlikes: (random) => [
       `Cookie: theme=${random.text(64, HEX2)}`,
@@ -18547,6 +19001,8 @@ var httpAuthorizationRules = [
     ]
   }
 ];
+var isMixed = (text7) => /[0-9]/.test(text7) && /[a-z]/.test(text7) && /[A-Z]/.test(text7);
+var LOW = { confidence: "low", named: "authorization" };
 var UUID4 = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 // src/detect/text/hubspot.ts
@@ -18577,7 +19033,7 @@ var huggingfaceRules = [
     admitsStandIns: true,
     minBitsPerCharacter: 3.5,
     // Names in code are of letters too; random letters of both cases have both, and no long run of lower case.
-    check: ({ body: body4 }) => looksMadeUp(body4) || (/[a-z]/.test(body4) && /[A-Z]/.test(body4) && !/[a-z]{12}/.test(body4) ? {} : void 0),
+    check: ({ body: body4 }) => looksMadeUp(body4) || /[a-z]/.test(body4) && /[A-Z]/.test(body4) && !/[a-z]{12}/.test(body4) ? {} : void 0,
     examples: (random) => ["hf_", "api_org_"].map((prefix2) => prefixed(prefix2, random.text(34, LOWER + UPPER))),
     lookAlikes: (random) => [
       `hf_${random.text(34, LOWER)}`,
@@ -18684,6 +19140,23 @@ var ionicRules = [
 // src/detect/text/jenkins-setup.ts
 var jenkinsSetupRules = [
   {
+    id: "jenkins-crumb",
+    title: "Crumb of a Jenkins session",
+    provider: "Jenkins",
+    severity: "low",
+    confidence: "medium",
+    advice: "It ends with its session. A script that holds one was written with a person's session: look for its cookie or token.",
+    anchors: ["Jenkins-Crumb", ".crumb="],
+    pattern: /(?:Jenkins-Crumb["']?[ \t]{0,4}[:=][ \t]{0,4}["']?|\.crumb=)(?<secret>[0-9a-f]{64}|[0-9a-f]{32})/,
+    maxMatchBytes: 90,
+    minBitsPerCharacter: 2.7,
+    examples: (random) => ['-H "Jenkins-Crumb: ', "?.crumb="].map((before2) => {
+      const secret = random.text(32, HEX2);
+      return { text: before2 + secret, secret, hidden: [secret] };
+    }),
+    lookAlikes: (random) => ["Jenkins-Crumb: $CRUMB", `Jenkins-Crumb: ${random.text(31, HEX2)}`]
+  },
+  {
     id: "jenkins-setup-password",
     title: "Initial administrator password of Jenkins",
     provider: "Jenkins",
@@ -18697,11 +19170,11 @@ var jenkinsSetupRules = [
     check: () => ({}),
     examples: (random) => {
       const secret = random.text(32, HEX2);
-      const text6 = `Please use the following password to proceed to installation:
+      const text7 = `Please use the following password to proceed to installation:
 
 ${secret}
 `;
-      return [{ text: text6, secret, hidden: [secret] }];
+      return [{ text: text7, secret, hidden: [secret] }];
     },
     lookAlikes: (random) => [
       "password to proceed to installation:\n\n",
@@ -18727,10 +19200,10 @@ var jetbrainsRules = [
 ];
 
 // src/detect/text/jfrog.ts
-var shared26 = { provider: "JFrog" };
+var shared27 = { provider: "JFrog" };
 var jfrogRules = [
   prefixedToken({
-    ...shared26,
+    ...shared27,
     id: "artifactory-api-key",
     title: "JFrog Artifactory API key",
     severity: "critical",
@@ -18739,7 +19212,7 @@ var jfrogRules = [
     body: [alphanumeric(69)]
   }),
   prefixedToken({
-    ...shared26,
+    ...shared27,
     id: "artifactory-reference-token",
     title: "JFrog reference token",
     severity: "critical",
@@ -18811,8 +19284,8 @@ var jupyterRules = [
     examples: (random) => {
       const secret = drawnPassword(random);
       return [`c.ServerApp.token = '${secret}'
-`, `jupyter lab --NotebookApp.token=${secret} `].map((text6) => ({
-        ...{ text: text6, secret, hidden: [secret] }
+`, `jupyter lab --NotebookApp.token=${secret} `].map((text7) => ({
+        ...{ text: text7, secret, hidden: [secret] }
       }));
     },
     lookAlikes: () => ["c.ServerApp.token = ''", "--NotebookApp.token='' --NotebookApp.password=''"]
@@ -18909,9 +19382,9 @@ var HOSTS = [
   ["agent.buildkite.com", "Buildkite", "Buildkite OIDC token"]
 ];
 function byHost(host, claims) {
-  const row2 = HOSTS.find(([name]) => name.startsWith(".") ? host.endsWith(name) : host === name);
-  if (row2 === void 0) return void 0;
-  return { provider: row2[1], title: row2[2], severity: "medium", facts: factsOf(claims, { tenant: "tid" }) };
+  const row3 = HOSTS.find(([name]) => name.startsWith(".") ? host.endsWith(name) : host === name);
+  if (row3 === void 0) return void 0;
+  return { provider: row3[1], title: row3[2], severity: "medium", facts: factsOf(claims, { tenant: "tid" }) };
 }
 
 // src/detect/text/jwt.ts
@@ -19092,6 +19565,45 @@ function lookAlikes(random) {
   ];
 }
 
+// src/detect/text/kerberos-hashes.ts
+var LEAST_DIGITS2 = 104;
+var LABEL = `(?:[^\\s"'$\\0]{1,160}\\$){0,5}`;
+var kerberosHashRules = [
+  {
+    id: "kerberos-hash",
+    title: "Kerberos ticket or cached sign-in, as crackers of passwords read it",
+    provider: "Kerberos",
+    severity: "medium",
+    confidence: "high",
+    advice: "The password of the account can be guessed from it at leisure: change it, to a long one for accounts of services.",
+    anchors: ["$krb5tgs$", "$krb5asrep$", "$krb5pa$", "$DCC2$"],
+    pattern: new RegExp(
+      `\\$(?:krb5(?:tgs|asrep)\\$${LABEL}(?:[^\\s"'$\\0]{1,160}:)?[0-9a-fA-F]{24,32}\\$|krb5pa\\$${LABEL}|DCC2\\$[0-9]{1,7}#[^\\s"'#\\0]{1,104}#)(?<body>[0-9a-fA-F]{32,8000})`
+    ),
+    maxMatchBytes: 9100,
+    edges: { after: /[A-Za-z0-9]/ },
+    minBitsPerCharacter: 2.7,
+    check: ({ secret, body: body4 }) => {
+      const scheme = /^\$(\w{4,9})\$/.exec(secret)[1];
+      const isWhole = scheme === "DCC2" ? body4.length === 32 : body4.length >= LEAST_DIGITS2;
+      return isWhole ? { facts: { scheme } } : void 0;
+    },
+    examples: (random) => Object.entries(made(random)).map(([scheme, text7]) => ({
+      ...{ text: text7, secret: text7, hidden: [/[0-9a-f]+$/.exec(text7)[0]], facts: { scheme } }
+    })),
+    lookAlikes: (random) => ["$krb5tgs$23$", "$krb5asrep$23$user@ACME.TEST", `$DCC2$10240#joe#${random.text(31, HEX2)}`]
+  }
+];
+function made(random) {
+  const hex6 = (digits3) => random.text(digits3, HEX2);
+  return {
+    krb5tgs: `$krb5tgs$23$*svc-sql$ACME.TEST$acme.test/svc-sql*$${hex6(32)}$${hex6(2e3)}`,
+    krb5asrep: `$krb5asrep$23$joe@ACME.TEST:${hex6(32)}$${hex6(600)}`,
+    krb5pa: `$krb5pa$18$joe$ACME.TEST$ACME.TESTjoe$${hex6(112)}`,
+    DCC2: `$DCC2$10240#joe#${hex6(32)}`
+  };
+}
+
 // src/detect/text/kubeconfig.ts
 var ADVICE8 = "Delete the token or the user in the cluster, and look at its audit log for what was done under that name.";
 var kubeconfigRules = [
@@ -19123,7 +19635,7 @@ var kubeconfigRules = [
     password: ${secret}
 `,
         `{"users":[{"name":"admin","user":{"token":"${secret}"}}]}`
-      ].map((text6) => ({ text: text6, secret, hidden: [secret] }));
+      ].map((text7) => ({ text: text7, secret, hidden: [secret] }));
     },
     lookAlikes: () => [
       "user:\n    exec:\n      command: aws\n",
@@ -19140,9 +19652,10 @@ var kubeconfigRules = [
     severity: "high",
     confidence: "high",
     advice: "Delete it with `kubeadm token delete`: whoever has it adds a node to the cluster until it ends.",
-    anchors: ["--token ", "--token=", "token-id:", "kubeadm"],
-    pattern: /(?:--token[ =]|token-id: ?|kubeadm[^\n]{0,200}?[ "'=])"?(?<secret>(?<prefix>[a-z0-9]{6}\.)(?<body>[a-z0-9]{16}))/,
+    anchors: ["--token ", "--token=", "bootstrap-token", "token-id:", "kubeadm"],
+    pattern: /(?:--token[ =]|bootstrap-token[ =:]{1,3}|token-id: ?|kubeadm[^\n]{0,200}?[ "'=])"?(?<secret>(?<prefix>[a-z0-9]{6}\.)(?<body>[a-z0-9]{16}))/,
     maxMatchBytes: 260,
+    admitsStandIns: true,
     minBitsPerCharacter: 2.5,
     check: ({ body: body4 }) => /[0-9]/.test(body4) ? { guessable: true } : void 0,
     examples: (random) => {
@@ -19150,7 +19663,7 @@ var kubeconfigRules = [
       const secret = `abc4de.${body4}`;
       return [{ text: `kubeadm join 10.0.0.1:6443 --token ${secret} \\`, secret, hidden: [body4] }];
     },
-    lookAlikes: () => ["kubeadm join --token abcdef.0123456789abcdef", "kubeadm join --token <token>"]
+    lookAlikes: () => ["kubeadm join --token abcdef.123456789abcdef", "kubeadm join --token <token>"]
   }
 ];
 
@@ -19181,10 +19694,10 @@ var langsmithRules = [
 ];
 
 // src/detect/text/launchdarkly.ts
-var shared27 = { provider: "LaunchDarkly" };
+var shared28 = { provider: "LaunchDarkly" };
 var launchdarklyRules = [
   prefixedToken({
-    ...shared27,
+    ...shared28,
     id: "launchdarkly-access-token",
     title: "LaunchDarkly access token",
     severity: "high",
@@ -19194,7 +19707,7 @@ var launchdarklyRules = [
     edges: { before: /[A-Za-z0-9_-]/, after: /[A-Za-z0-9_-]/ }
   }),
   prefixedToken({
-    ...shared27,
+    ...shared28,
     id: "launchdarkly-sdk-key",
     title: "LaunchDarkly server-side SDK key",
     severity: "medium",
@@ -19206,10 +19719,10 @@ var launchdarklyRules = [
 ];
 
 // src/detect/text/linear.ts
-var shared28 = { provider: "Linear" };
+var shared29 = { provider: "Linear" };
 var linearRules = [
   prefixedToken({
-    ...shared28,
+    ...shared29,
     id: "linear-api-key",
     title: "Linear API key",
     severity: "high",
@@ -19218,7 +19731,7 @@ var linearRules = [
     body: [alphanumeric(40)]
   }),
   prefixedToken({
-    ...shared28,
+    ...shared29,
     id: "linear-oauth-token",
     title: "Linear OAuth access token",
     severity: "high",
@@ -19227,7 +19740,7 @@ var linearRules = [
     body: [hex3(64)]
   }),
   prefixedToken({
-    ...shared28,
+    ...shared29,
     id: "linear-webhook-secret",
     title: "Linear webhook signing secret",
     severity: "medium",
@@ -19238,10 +19751,10 @@ var linearRules = [
 ];
 
 // src/detect/text/linkedin.ts
-var shared29 = { provider: "LinkedIn" };
+var shared30 = { provider: "LinkedIn" };
 var linkedinRules = [
   prefixedToken({
-    ...shared29,
+    ...shared30,
     id: "linkedin-client-secret",
     title: "LinkedIn client secret",
     severity: "high",
@@ -19250,7 +19763,7 @@ var linkedinRules = [
     body: [alphanumeric(16), ".", base64(6), "=="]
   }),
   prefixedToken({
-    ...shared29,
+    ...shared30,
     id: "linkedin-access-token",
     title: "LinkedIn access token",
     severity: "high",
@@ -19277,10 +19790,10 @@ var llamacloudRules = [
 ];
 
 // src/detect/text/lob.ts
-var shared30 = { provider: "Lob" };
+var shared31 = { provider: "Lob" };
 var lobRules = [
   prefixedToken({
-    ...shared30,
+    ...shared31,
     id: "lob-live-key",
     title: "Lob API key",
     severity: "high",
@@ -19289,7 +19802,7 @@ var lobRules = [
     body: [hex3(35)]
   }),
   prefixedToken({
-    ...shared30,
+    ...shared31,
     id: "lob-publishable-key",
     title: "Lob publishable key",
     severity: "low",
@@ -19568,11 +20081,11 @@ var mailchimpRules = [
 ];
 
 // src/detect/text/mailgun.ts
-var shared31 = { provider: "Mailgun", severity: "high" };
+var shared32 = { provider: "Mailgun", severity: "high" };
 var ADVICE9 = "Delete it in the dashboard (API security): with it anyone sends and reads mail in your name.";
 var mailgunRules = [
   prefixedToken({
-    ...shared31,
+    ...shared32,
     id: "mailgun-api-key",
     title: "Mailgun API key",
     advice: ADVICE9,
@@ -19580,7 +20093,7 @@ var mailgunRules = [
     body: [hex3(32)]
   }),
   {
-    ...shared31,
+    ...shared32,
     id: "mailgun-sending-key",
     title: "Mailgun API or sending key",
     confidence: "high",
@@ -19604,10 +20117,10 @@ ${random.text(32, HEX2)}-${random.text(8, HEX2)}-${random.text(8, HEX2)}`
 ];
 
 // src/detect/text/mapbox.ts
-var shared32 = { provider: "Mapbox" };
+var shared33 = { provider: "Mapbox" };
 var mapboxRules = [
   prefixedToken({
-    ...shared32,
+    ...shared33,
     id: "mapbox-secret-token",
     title: "Mapbox secret access token",
     severity: "high",
@@ -19616,7 +20129,7 @@ var mapboxRules = [
     body: [base64url2(30, 200), ".", base64url2(22)]
   }),
   prefixedToken({
-    ...shared32,
+    ...shared33,
     id: "mapbox-temporary-token",
     title: "Mapbox temporary access token",
     severity: "medium",
@@ -19625,7 +20138,7 @@ var mapboxRules = [
     body: [base64url2(30, 200), ".", base64url2(22)]
   }),
   prefixedToken({
-    ...shared32,
+    ...shared33,
     id: "mapbox-public-token",
     title: "Mapbox public access token",
     severity: "low",
@@ -19633,6 +20146,43 @@ var mapboxRules = [
     prefixes: ["pk.eyJ"],
     body: [base64url2(30, 200), ".", base64url2(22)]
   })
+];
+
+// src/detect/text/mattermost.ts
+var ID2 = membersOf3(/[a-z0-9]/);
+var mattermostRules = [
+  {
+    id: "mattermost-webhook",
+    title: "Mattermost webhook URL",
+    provider: "Mattermost",
+    severity: "medium",
+    confidence: "medium",
+    advice: "Whoever has the URL can post to the channel. Delete the webhook in Mattermost (Integrations, Incoming webhooks).",
+    anchors: ["/hooks/"],
+    glance: (window, at) => window.subarray(at + 7, at + 33).every((byte) => ID2[byte] === 1),
+    pattern: /https?:\/\/(?<host>[A-Za-z0-9.-]{1,80})(?::[0-9]{2,5})?(?:\/[a-z0-9-]{1,24})?\/hooks\/(?<body>[a-z0-9]{26})/,
+    bytesBefore: 120,
+    maxMatchBytes: 160,
+    edges: { after: /[A-Za-z0-9_/-]/ },
+    admitsStandIns: true,
+    minBitsPerCharacter: 2.9,
+    check: ({ body: body4, groups: groups2 }) => {
+      if (!/[0-9]/.test(body4)) return void 0;
+      return /mattermost|chat|(?:^|\.)mm\./.test(groups2.host) ? {} : { confidence: "low" };
+    },
+    examples: (random) => [
+      ["https://mattermost.acme-shop.io/hooks/", "medium"],
+      ["http://10.0.0.7:8065/hooks/", "low"]
+    ].map(([before2, confidence]) => {
+      const body4 = `7${random.text(25, DIGITS + LOWER)}`;
+      return { text: before2 + body4, secret: before2 + body4, hidden: [body4], confidence };
+    }),
+    lookAlikes: (random) => [
+      `https://mattermost.acme-shop.io/hooks/${random.text(20, LOWER)}`,
+      "https://acme-shop.io/hooks/usebeforeunloadandvisibility",
+      `src/hooks/7${random.text(25, LOWER)}`
+    ]
+  }
 ];
 
 // src/detect/text/maven-settings.ts
@@ -19664,12 +20214,12 @@ var mavenSettingsRules = [
     },
     examples: (random) => {
       const secret = drawnPassword(random);
-      const text6 = `<server>
+      const text7 = `<server>
 <id>nexus</id>
 <username>app</username>
 <password>${secret}</password>
 </server>`;
-      return [{ text: text6, secret, hidden: [secret], facts: { server: "nexus" } }];
+      return [{ text: text7, secret, hidden: [secret], facts: { server: "nexus" } }];
     },
     lookAlikes: (random) => [
       `<password>${drawnPassword(random)}</password>`,
@@ -19710,10 +20260,10 @@ var mavenSettingsRules = [
     check: ({ window, start }) => isInMavenServer(window, start) ? { facts: { encrypted: true } } : void 0,
     examples: (random) => {
       const secret = `${random.text(43, BASE642)}=`;
-      const text6 = `<server>
+      const text7 = `<server>
 <id>nexus</id>
 <password>{${secret}}</password>`;
-      return [{ text: text6, secret, hidden: [], facts: { encrypted: true } }];
+      return [{ text: text7, secret, hidden: [], facts: { encrypted: true } }];
     },
     lookAlikes: (random) => [`<password>{${random.text(43, BASE642)}=}</password>`, "<server><password>{}</password>"]
   }
@@ -19732,6 +20282,7 @@ var maxmindRules = [
     pattern: /[A-Za-z0-9]{6}_(?<body>[A-Za-z0-9]{29})_mmk/,
     bytesBefore: 36,
     maxMatchBytes: 40,
+    admitsStandIns: true,
     minBitsPerCharacter: 3.2,
     examples: (random) => {
       const body4 = random.text(29, ALPHANUMERIC);
@@ -19771,7 +20322,7 @@ var mergifyRules = [
 // src/detect/text/meta.ts
 var ESCAPED = /^(?:[A-Ya-z0-9_-]|Z[A-D])+Z?$/;
 var BEFORE3 = ['"', "'", "`", "=", ":", " ", ">", "\\n"];
-var shared33 = {
+var shared34 = {
   provider: "Meta",
   confidence: "high",
   admitsStandIns: true,
@@ -19780,7 +20331,7 @@ var shared33 = {
 };
 var metaRules = [
   {
-    ...shared33,
+    ...shared34,
     id: "meta-access-token",
     title: "Meta (Facebook) access token",
     severity: "high",
@@ -19800,7 +20351,7 @@ var metaRules = [
     ]
   },
   {
-    ...shared33,
+    ...shared34,
     id: "instagram-access-token",
     title: "Instagram or Threads access token",
     severity: "high",
@@ -19957,11 +20508,11 @@ var mongodbAtlasRules = [
 ];
 
 // src/detect/text/msteams.ts
-var shared34 = { provider: "Microsoft", severity: "medium", confidence: "high" };
+var shared35 = { provider: "Microsoft", severity: "medium", confidence: "high" };
 var uuid2 = (random) => [8, 4, 4, 4, 12].map((length) => random.text(length, HEX2)).join("-");
 var msteamsRules = [
   {
-    ...shared34,
+    ...shared35,
     id: "microsoft-teams-webhook",
     title: "Microsoft Teams webhook URL",
     advice: "Whoever has the URL can post to the channel. Remove the webhook from the connectors of the channel.",
@@ -19983,7 +20534,7 @@ var msteamsRules = [
     ]
   },
   {
-    ...shared34,
+    ...shared35,
     id: "microsoft-workflow-url",
     title: "Signed URL of a workflow (Power Automate, Logic Apps)",
     advice: "Whoever has the URL can start the workflow. Regenerate the access keys of the workflow.",
@@ -20073,7 +20624,7 @@ var netrcRules = [
   password ${secret}
 `
       ];
-      return texts.map((text6) => ({ text: text6, secret, hidden: [secret], facts }));
+      return texts.map((text7) => ({ text: text7, secret, hidden: [secret], facts }));
     },
     lookAlikes: () => [
       "machine git.acme-shop.io login app",
@@ -20086,11 +20637,11 @@ var netrcRules = [
 ];
 
 // src/detect/text/newrelic.ts
-var shared35 = { provider: "New Relic" };
+var shared36 = { provider: "New Relic" };
 var REVOKE2 = "Delete the key at https://one.newrelic.com/api-keys.";
 var newrelicRules = [
   prefixedToken({
-    ...shared35,
+    ...shared36,
     id: "newrelic-user-key",
     title: "New Relic user API key",
     severity: "high",
@@ -20099,7 +20650,7 @@ var newrelicRules = [
     body: [upperAlphanumeric(27)]
   }),
   prefixedToken({
-    ...shared35,
+    ...shared36,
     id: "newrelic-admin-key",
     title: "New Relic admin or REST API key",
     severity: "critical",
@@ -20108,7 +20659,7 @@ var newrelicRules = [
     body: [hex3(27, 42)]
   }),
   prefixedToken({
-    ...shared35,
+    ...shared36,
     id: "newrelic-insights-key",
     title: "New Relic Insights key (insert or query)",
     severity: "medium",
@@ -20117,7 +20668,7 @@ var newrelicRules = [
     body: [base64url2(32)]
   }),
   prefixedToken({
-    ...shared35,
+    ...shared36,
     id: "newrelic-browser-key",
     title: "New Relic browser license key",
     // Pages carry it by design.
@@ -20127,7 +20678,7 @@ var newrelicRules = [
     body: [hex3(19)]
   }),
   prefixedToken({
-    ...shared35,
+    ...shared36,
     id: "newrelic-synthetics-key",
     title: "New Relic synthetics private location key",
     severity: "medium",
@@ -20136,7 +20687,7 @@ var newrelicRules = [
     body: [alphanumeric(33, 40)]
   }),
   {
-    ...shared35,
+    ...shared36,
     id: "newrelic-license-key",
     title: "New Relic license key",
     severity: "medium",
@@ -20146,6 +20697,7 @@ var newrelicRules = [
     pattern: /(?<body>(?:eu|us|gov)[0-9]{2}xx[0-9a-f]{30}|[0-9a-f]{36}|[0-9a-f]{32}FFFF)NRAL/,
     bytesBefore: 36,
     maxMatchBytes: 40,
+    admitsStandIns: true,
     minBitsPerCharacter: 2.5,
     examples: (random) => [random.text(36, HEX2), `eu01xx${random.text(30, HEX2)}`, `${random.text(32, HEX2)}FFFF`].map((body4) => ({
       text: `license_key: ${body4}NRAL`,
@@ -20155,7 +20707,7 @@ var newrelicRules = [
     lookAlikes: (random) => [`${random.text(30, HEX2)}NRAL`, `${random.text(36, HEX2)}NRALX`, "NRAL"]
   },
   prefixedToken({
-    ...shared35,
+    ...shared36,
     id: "newrelic-pixie-key",
     title: "New Relic Pixie API or deploy key",
     severity: "high",
@@ -20179,10 +20731,10 @@ var nightfallRules = [
 ];
 
 // src/detect/text/notion.ts
-var shared36 = { provider: "Notion" };
+var shared37 = { provider: "Notion" };
 var notionRules = [
   prefixedToken({
-    ...shared36,
+    ...shared37,
     id: "notion-integration-token",
     title: "Notion integration token",
     severity: "high",
@@ -20191,7 +20743,7 @@ var notionRules = [
     body: [digits(10, 12), alphanumeric(34, 36)]
   }),
   prefixedToken({
-    ...shared36,
+    ...shared37,
     id: "notion-integration-secret",
     title: "Notion integration token (before 2024)",
     severity: "high",
@@ -20201,7 +20753,7 @@ var notionRules = [
     check: inBothCases
   }),
   prefixedToken({
-    ...shared36,
+    ...shared37,
     id: "notion-refresh-token",
     title: "Notion OAuth refresh token",
     severity: "high",
@@ -20229,7 +20781,7 @@ var npmRules = [
     checksum: ({ body: body4 }) => endsWithCrc32Base62(body4) ? "valid" : "invalid",
     examples: (random) => {
       const payload = random.text(30, ALPHANUMERIC);
-      const [right, wrong] = [payload, `${payload}.`].map((text6) => payload + crc32Base62(text6));
+      const [right, wrong] = [payload, `${payload}.`].map((text7) => payload + crc32Base62(text7));
       return [
         prefixed("npm_", right, { facts: { checksum: "valid" } }),
         prefixed("npm_", wrong, { confidence: "low", facts: { checksum: "invalid" } })
@@ -20289,8 +20841,8 @@ var npmRules = [
     ]
   }
 ];
-function looksRandom2(text6) {
-  return /[0-9]/.test(text6) && /[A-Za-z]/.test(text6) && bitsPerCharacter(text6) >= 3;
+function looksRandom2(text7) {
+  return /[0-9]/.test(text7) && /[A-Za-z]/.test(text7) && bitsPerCharacter(text7) >= 3;
 }
 var OTHER_RULES = /^(?:npm_|gh[opusr]_|github_pat_|gl[a-z]{2,5}-|eyJ)/;
 function assessAuthToken({ secret }) {
@@ -20299,12 +20851,12 @@ function assessAuthToken({ secret }) {
   return { confidence: "medium", guessable: true };
 }
 function assessPassword2({ secret, groups: groups2 }) {
-  const text6 = decodeBase64Text(secret, "standard");
-  if (text6 === void 0 || /[\x00-\x1f\x7f]/.test(text6)) return void 0;
-  const colon = text6.indexOf(":");
+  const text7 = decodeBase64Text(secret, "standard");
+  if (text7 === void 0 || /[\x00-\x1f\x7f]/.test(text7)) return void 0;
+  const colon = text7.indexOf(":");
   if (groups2.prefix === "_auth" && colon < 1) return void 0;
-  const password = groups2.prefix === "_auth" ? text6.slice(colon + 1) : text6;
-  if (password.length < 6 || isPlaceholder2(password)) return void 0;
+  const password = groups2.prefix === "_auth" ? text7.slice(colon + 1) : text7;
+  if (password.length < 6 || isPlaceholder(password)) return void 0;
   return { identity: password };
 }
 function authTokenExamples(random) {
@@ -20360,9 +20912,9 @@ var nugetConfigRules = [
     check: ({ secret }) => /^%\w+%$/.test(secret) ? void 0 : assessPassword(secret, { of: "NuGet.config" }),
     examples: (random) => {
       const secret = drawnPassword(random);
-      const text6 = `<add key="Username" value="app" />
+      const text7 = `<add key="Username" value="app" />
 <add key="ClearTextPassword" value="${secret}" />`;
-      return [{ text: text6, secret, hidden: [secret] }];
+      return [{ text: text7, secret, hidden: [secret] }];
     },
     lookAlikes: () => [
       '<add key="ClearTextPassword" value="%NUGET_TOKEN%" />',
@@ -20486,9 +21038,10 @@ var oktaRules = [
     pattern: /(?:okta[\s\S]{0,60}?[^A-Za-z0-9_-]|SSWS )(?<secret>00(?<body>[A-Za-z0-9_-]{40}))/i,
     maxMatchBytes: 107,
     edges: { after: /[A-Za-z0-9_-]/ },
+    admitsStandIns: true,
     minBitsPerCharacter: 3.8,
     // A hash has the length of neither; words with dashes have no digits.
-    check: ({ body: body4 }) => /[0-9]/.test(body4) && /[A-Z]/.test(body4) && /[a-z]/.test(body4) ? {} : void 0,
+    check: ({ body: body4 }) => looksMadeUp(body4) || /[0-9]/.test(body4) && /[A-Z]/.test(body4) && /[a-z]/.test(body4) ? {} : void 0,
     examples: (random) => ["OKTA_API_TOKEN=", "Authorization: SSWS ", 'variable "okta_token" {\n  default = "'].map((before2) => {
       const body4 = `A1b${random.text(36, BASE64URL)}${random.text(1, ALPHANUMERIC)}`;
       return { text: `${before2}00${body4}`, secret: `00${body4}`, hidden: [body4] };
@@ -20502,11 +21055,11 @@ var oktaRules = [
 ];
 
 // src/detect/text/onepassword.ts
-var shared37 = { provider: "1Password", severity: "critical" };
+var shared38 = { provider: "1Password", severity: "critical" };
 var DASH3 = 45;
 var onepasswordRules = [
   {
-    ...shared37,
+    ...shared38,
     id: "onepassword-service-account-token",
     title: "1Password service account token",
     confidence: "high",
@@ -20536,7 +21089,7 @@ var onepasswordRules = [
     ]
   },
   prefixedToken({
-    ...shared37,
+    ...shared38,
     id: "onepassword-secret-key",
     title: "1Password secret key",
     advice: "Make a new secret key in the profile: together with the password of the account it opens every vault.",
@@ -20588,7 +21141,19 @@ var openaiRules = [
       `sk-${random.text(10, ALPHANUMERIC)}${MARK}${random.text(20, ALPHANUMERIC)}`,
       `sk-${MARK}${MARK}`
     ]
-  }
+  },
+  prefixedToken({
+    id: "openai-api-key-unmarked",
+    title: "OpenAI API key without its mark",
+    provider: "OpenAI",
+    severity: "high",
+    // All that OpenAI issued have the mark; what has none was changed, or is of a service that copies the form.
+    confidence: "low",
+    advice: "Delete the key at https://platform.openai.com/api-keys, if it is one.",
+    prefixes: ["sk-proj-", "sk-svcacct-", "sk-admin-"],
+    body: [base64url2(40, 180)],
+    check: ({ body: body4 }) => body4.includes(MARK) || !/[0-9]/.test(body4) || !/[A-Z]/.test(body4) ? void 0 : {}
+  })
 ];
 function body3(random, half) {
   return random.text(half, BASE64URL) + MARK + random.text(half - 1, BASE64URL) + random.text(1, ALPHANUMERIC);
@@ -20731,10 +21296,10 @@ var packagistRules = [
 ];
 
 // src/detect/text/pagarme.ts
-var shared38 = { provider: "Pagar.me" };
+var shared39 = { provider: "Pagar.me" };
 var pagarmeRules = [
   prefixedToken({
-    ...shared38,
+    ...shared39,
     id: "pagarme-api-key",
     title: "Pagar.me API key",
     severity: "critical",
@@ -20743,7 +21308,7 @@ var pagarmeRules = [
     body: [alphanumeric(30)]
   }),
   prefixedToken({
-    ...shared38,
+    ...shared39,
     id: "pagarme-test-key",
     title: "Pagar.me API key (test)",
     severity: "low",
@@ -20799,6 +21364,8 @@ var SCHEMES = [
   `\\$g?y\\$j[./A-Za-z0-9]{2,8}\\$${C}{1,86}\\$${C}{43}`,
   `\\$7\\$[./A-Za-z0-9]{11}${C}{1,86}\\$${C}{43}`,
   `\\$argon2(?:id|i|d)\\$(?:v=\\d{1,3}\\$)?m=\\d{1,10},t=\\d{1,10},p=\\d{1,4}\\$${B}{11,64}\\$(?:${B}{22}|${B}{32}|${B}{43}|${B}{64}|${B}{86})`,
+  `\\$[89]\\$${C}{14}\\$${C}{43}`,
+  `\\$[PH]\\$[5-9A-Z]${C}{30}`,
   `\\{SHA\\}${B}{27}=`,
   `\\{SSHA\\}${B}{32,48}={0,2}`
 ];
@@ -20822,12 +21389,13 @@ var passwordHashRules = [
       "$y$j",
       "$gy$",
       "$7$",
+      ...["$8$", "$9$", "$P$", "$H$"],
       "$apr1$",
       "$argon2",
       "{SHA}",
       "{SSHA}"
     ],
-    pattern: /(?:\$(?:1|apr1|5|6|2[aby]|g?y|7|argon2(?:id|i|d))\$(?:[^$\s"'\0]{1,100}\$){0,3}|\{S?SHA\})(?<body>[./A-Za-z0-9+]{22,86}={0,2})/,
+    pattern: /(?:\$(?:1|apr1|5|6|2[aby]|g?y|[7-9]|[PH]|argon2(?:id|i|d))\$(?:[^$\s"'\0]{1,100}\$){0,3}|\{S?SHA\})(?<body>[./A-Za-z0-9+]{22,86}={0,2})/,
     maxMatchBytes: 420,
     contextBytes: 64,
     edges: { after: /[./A-Za-z0-9+$]/ },
@@ -20836,7 +21404,7 @@ var passwordHashRules = [
       if (!WHOLE2.test(candidate.secret)) return void 0;
       return { facts: { scheme: schemeOf(candidate.secret), ...userBefore(candidate) } };
     },
-    examples: (random) => Object.entries(made(random)).map(([scheme, text6]) => example(random, scheme, text6)),
+    examples: (random) => Object.entries(made2(random)).map(([scheme, text7]) => example(random, scheme, text7)),
     lookAlikes: (random) => [
       "text.replace(/(a)(b)(c)/, '$1$2$3')",
       `$6$salt$${random.text(85, CRYPT64)}`,
@@ -20856,7 +21424,7 @@ function userBefore({ window, start }) {
   const user = /(?:^|[\s"']|\\[nrt])([A-Za-z_][A-Za-z0-9_.@-]{0,31}):$/.exec(window.slice(0, start))?.[1];
   return user === void 0 ? {} : { user };
 }
-function made(random) {
+function made2(random) {
   const c = (length) => random.text(length, CRYPT64);
   const b = (bytes) => Buffer.from(random.bytes(bytes)).toString("base64");
   const bare = (bytes) => b(bytes).replace(/=+$/, "");
@@ -20869,21 +21437,23 @@ function made(random) {
     y: `$y$j9T$${c(22)}$${c(43)}`,
     gy: `$gy$j9T$${c(22)}$${c(43)}`,
     "7": `$7$CU..../....${c(22)}$${c(43)}`,
+    "8": `$8$${c(14)}$${c(43)}`,
+    P: `$P$B${c(30)}`,
     argon2id: `$argon2id$v=19$m=65536,t=3,p=4$${bare(16)}$${bare(32)}`,
     SHA: `{SHA}${b(20)}`,
     SSHA: `{SSHA}${b(28)}`
   };
 }
-function example(random, scheme, text6) {
+function example(random, scheme, text7) {
   const user = random.pick(["root", "www-data", "a.b"]);
-  return { text: `${user}:${text6}`, secret: text6, hidden: [text6.slice(-20)], facts: { scheme } };
+  return { text: `${user}:${text7}`, secret: text7, hidden: [text7.slice(-20)], facts: { scheme } };
 }
 
 // src/detect/text/paypal-braintree.ts
-var shared39 = { provider: "PayPal Braintree" };
+var shared40 = { provider: "PayPal Braintree" };
 var paypalBraintreeRules = [
   prefixedToken({
-    ...shared39,
+    ...shared40,
     id: "braintree-access-token",
     title: "Braintree access token (production)",
     severity: "critical",
@@ -20892,7 +21462,7 @@ var paypalBraintreeRules = [
     body: [lowerAlphanumeric(16), "$", hex3(32)]
   }),
   prefixedToken({
-    ...shared39,
+    ...shared40,
     id: "braintree-sandbox-token",
     title: "Braintree access token (sandbox)",
     severity: "low",
@@ -20903,13 +21473,13 @@ var paypalBraintreeRules = [
 ];
 
 // src/detect/text/paystack.ts
-var shared40 = { provider: "Paystack", body: [hex3(40)] };
+var shared41 = { provider: "Paystack", body: [hex3(40)] };
 function isPaystackBody(body4) {
   return /^[0-9a-f]{40}$/.test(body4);
 }
 var paystackRules = [
   prefixedToken({
-    ...shared40,
+    ...shared41,
     id: "paystack-live-key",
     title: "Paystack secret key (live mode)",
     severity: "critical",
@@ -20917,7 +21487,7 @@ var paystackRules = [
     prefixes: ["sk_live_"]
   }),
   prefixedToken({
-    ...shared40,
+    ...shared41,
     id: "paystack-test-key",
     title: "Paystack secret key (test mode)",
     severity: "low",
@@ -20984,10 +21554,10 @@ var pineconeRules = [
 ];
 
 // src/detect/text/plaid.ts
-var shared41 = { provider: "Plaid" };
+var shared42 = { provider: "Plaid" };
 var plaidRules = [
   prefixedToken({
-    ...shared41,
+    ...shared42,
     id: "plaid-access-token",
     title: "Plaid access token",
     severity: "critical",
@@ -20996,7 +21566,7 @@ var plaidRules = [
     body: [...UUID2]
   }),
   prefixedToken({
-    ...shared41,
+    ...shared42,
     id: "plaid-sandbox-token",
     title: "Plaid access token (sandbox)",
     severity: "low",
@@ -21007,10 +21577,10 @@ var plaidRules = [
 ];
 
 // src/detect/text/planetscale.ts
-var shared42 = { provider: "PlanetScale" };
+var shared43 = { provider: "PlanetScale" };
 var planetscaleRules = [
   prefixedToken({
-    ...shared42,
+    ...shared43,
     id: "planetscale-password",
     title: "PlanetScale database password",
     severity: "critical",
@@ -21019,7 +21589,7 @@ var planetscaleRules = [
     body: [base64url2(32, 64)]
   }),
   prefixedToken({
-    ...shared42,
+    ...shared43,
     id: "planetscale-token",
     title: "PlanetScale service or OAuth token",
     severity: "critical",
@@ -21203,10 +21773,10 @@ var polarRules = [
 ];
 
 // src/detect/text/posthog.ts
-var shared43 = { provider: "PostHog" };
+var shared44 = { provider: "PostHog" };
 var posthogRules = [
   prefixedToken({
-    ...shared43,
+    ...shared44,
     id: "posthog-personal-key",
     title: "PostHog personal API key",
     severity: "high",
@@ -21215,7 +21785,7 @@ var posthogRules = [
     body: [base64url2(43, 52)]
   }),
   prefixedToken({
-    ...shared43,
+    ...shared44,
     id: "posthog-feature-flag-key",
     title: "PostHog feature flags secure key",
     severity: "medium",
@@ -21224,7 +21794,7 @@ var posthogRules = [
     body: [base64url2(43, 52)]
   }),
   prefixedToken({
-    ...shared43,
+    ...shared44,
     id: "posthog-project-key",
     title: "PostHog project API key",
     severity: "low",
@@ -21235,10 +21805,10 @@ var posthogRules = [
 ];
 
 // src/detect/text/postman.ts
-var shared44 = { provider: "Postman" };
+var shared45 = { provider: "Postman" };
 var postmanRules = [
   prefixedToken({
-    ...shared44,
+    ...shared45,
     id: "postman-api-key",
     title: "Postman API key",
     severity: "high",
@@ -21247,7 +21817,7 @@ var postmanRules = [
     body: [hex3(24), "-", hex3(34)]
   }),
   prefixedToken({
-    ...shared44,
+    ...shared45,
     id: "postman-collection-key",
     title: "Postman collection access key",
     severity: "medium",
@@ -21283,7 +21853,7 @@ var postmanExportRules = [
 	"value": "${secret}",
 	"type": "secret"
 }`
-      ].map((text6) => ({ text: text6, secret, hidden: [secret] }));
+      ].map((text7) => ({ text: text7, secret, hidden: [secret] }));
     },
     lookAlikes: () => [
       '{"key":"apiKey","value":"","type":"secret"}',
@@ -21319,7 +21889,7 @@ var postmanExportRules = [
 "value": "${secret}",
 "type": "string"
 }]`
-      ].map((text6) => ({ text: text6, secret, hidden: [secret] }));
+      ].map((text7) => ({ text: text7, secret, hidden: [secret] }));
     },
     lookAlikes: () => ['"bearer":[{"key":"token","value":"{{token}}","type":"string"}]', '"basic": ["a", "b"]']
   }
@@ -21361,10 +21931,10 @@ var proxmoxRules = [
 ];
 
 // src/detect/text/pubnub.ts
-var shared45 = { provider: "PubNub" };
+var shared46 = { provider: "PubNub" };
 var pubnubRules = [
   prefixedToken({
-    ...shared45,
+    ...shared46,
     id: "pubnub-secret-key",
     title: "PubNub secret key",
     severity: "high",
@@ -21373,7 +21943,7 @@ var pubnubRules = [
     body: [base64(48, 60)]
   }),
   prefixedToken({
-    ...shared45,
+    ...shared46,
     id: "pubnub-key",
     title: "PubNub publish or subscribe key",
     severity: "low",
@@ -21482,7 +22052,7 @@ repository: https://py.acme-shop.io/simple
 username: app
 password: ${secret}
 `
-      ].map((text6) => ({ text: text6, secret, hidden: [secret] }));
+      ].map((text7) => ({ text: text7, secret, hidden: [secret] }));
     },
     lookAlikes: () => [
       "[pypi]\nusername = __token__\n",
@@ -21496,7 +22066,7 @@ password = \${PYPI_PASSWORD}
 ];
 
 // src/detect/text/razorpay.ts
-var shared46 = {
+var shared47 = {
   provider: "Razorpay",
   idBody: [alphanumeric(14)],
   secret: [alphanumeric(24)],
@@ -21504,7 +22074,7 @@ var shared46 = {
 };
 var razorpayRules = [
   ...keyPair({
-    ...shared46,
+    ...shared47,
     id: "razorpay-live-key",
     title: "Razorpay key: id and secret (live)",
     severity: "critical",
@@ -21513,7 +22083,7 @@ var razorpayRules = [
     prefixes: ["rzp_live_"]
   }),
   ...keyPair({
-    ...shared46,
+    ...shared47,
     id: "razorpay-test-key",
     title: "Razorpay key: id and secret (test)",
     severity: "low",
@@ -21963,8 +22533,8 @@ var sealedSecretRules = [
 ${indent}`);
       };
       return ["", "          "].map((indent) => {
-        const text6 = vault(indent);
-        return { text: text6, secret: text6, hidden: [], facts: { encrypted: true } };
+        const text7 = vault(indent);
+        return { text: text7, secret: text7, hidden: [], facts: { encrypted: true } };
       });
     },
     lookAlikes: (random) => [
@@ -22020,10 +22590,10 @@ var sendgridRules = [
 ];
 
 // src/detect/text/sentry.ts
-var shared47 = { provider: "Sentry" };
+var shared48 = { provider: "Sentry" };
 var sentryRules = [
   {
-    ...shared47,
+    ...shared48,
     id: "sentry-organization-token",
     title: "Sentry organization token",
     severity: "high",
@@ -22058,7 +22628,7 @@ var sentryRules = [
     lookAlikes: (random) => ["sntrys_eyJ", `sntrys_${random.text(60, BASE642)}_${random.text(43, BASE642)}`]
   },
   prefixedToken({
-    ...shared47,
+    ...shared48,
     id: "sentry-user-token",
     title: "Sentry user or integration token",
     severity: "high",
@@ -22067,22 +22637,22 @@ var sentryRules = [
     body: [hex3(64)]
   }),
   {
-    ...shared47,
+    ...shared48,
     id: "sentry-dsn",
     title: "Sentry DSN",
     severity: "low",
     confidence: "medium",
     advice: "Apps carry it by design: with it anyone can send events. Revoke the client key where that is a nuisance.",
-    anchors: [".sentry.io/", "@sentry.io/"],
-    pattern: /https:\/\/(?<body>[0-9a-f]{32})(?::[0-9a-f]{32})?@(?:[a-z0-9.-]{1,40}\.)?sentry\.io\/[0-9]{1,20}/,
+    anchors: [".sentry.io/", "@sentry."],
+    pattern: /https:\/\/(?<body>[0-9a-f]{32})(?::[0-9a-f]{32})?@(?:(?:[a-z0-9.-]{1,40}\.)?sentry\.io|sentry\.[a-z0-9.-]{2,60})\/[0-9]{1,20}/,
     bytesBefore: 115,
-    maxMatchBytes: 150,
+    maxMatchBytes: 170,
     edges: { after: /[A-Za-z0-9_-]/ },
     admitsStandIns: true,
     minBitsPerCharacter: 2.7,
     examples: (random) => {
       const body4 = random.text(32, HEX2);
-      return ["o4505.ingest.us.sentry.io/4507", "sentry.io/1234"].map((host) => {
+      return ["o4505.ingest.us.sentry.io/4507", "sentry.io/1234", "sentry.acme-shop.io/7"].map((host) => {
         const secret = `https://${body4}@${host}`;
         return { text: secret, secret, hidden: [body4] };
       });
@@ -22111,7 +22681,7 @@ var settlemintRules = [
 // src/detect/text/shell-passwords.ts
 var ADVICE12 = "Change the password. Command lines are in histories, logs and lists of processes: hand the next one over in the environment or in a file.";
 var WORD6 = String.raw`(?:\\?["']|)(?<secret>[^\s"'\`\\$%<>|;&(){}\x00-][^\s"'\`\\<>|;\x00]{2,127})`;
-var lower2 = (text6) => ({ text: text6, ignoreCase: true });
+var lower2 = (text7) => ({ text: text7, ignoreCase: true });
 var OPTIONS2 = String.raw`(?:[ \t]{1,4}[^\s|;\x00]{1,120}){0,8}?`;
 var COMMANDS = [
   {
@@ -22267,10 +22837,10 @@ function assessWord({ window, start, secret }) {
 }
 
 // src/detect/text/shippo.ts
-var shared48 = { provider: "Shippo" };
+var shared49 = { provider: "Shippo" };
 var shippoRules = [
   prefixedToken({
-    ...shared48,
+    ...shared49,
     id: "shippo-live-token",
     title: "Shippo API token (live)",
     severity: "high",
@@ -22279,7 +22849,7 @@ var shippoRules = [
     body: [anyHex(40)]
   }),
   prefixedToken({
-    ...shared48,
+    ...shared49,
     id: "shippo-test-token",
     title: "Shippo API token (test)",
     severity: "low",
@@ -22290,10 +22860,10 @@ var shippoRules = [
 ];
 
 // src/detect/text/shopify.ts
-var shared49 = { provider: "Shopify" };
+var shared50 = { provider: "Shopify" };
 var shopifyRules = [
   prefixedToken({
-    ...shared49,
+    ...shared50,
     id: "shopify-access-token",
     title: "Shopify Admin API access token",
     severity: "critical",
@@ -22302,7 +22872,7 @@ var shopifyRules = [
     body: [alphanumeric(32, 64)]
   }),
   prefixedToken({
-    ...shared49,
+    ...shared50,
     id: "shopify-app-secret",
     title: "Shopify app secret",
     severity: "high",
@@ -22311,7 +22881,7 @@ var shopifyRules = [
     body: [alphanumeric(32, 64)]
   }),
   prefixedToken({
-    ...shared49,
+    ...shared50,
     id: "shopify-theme-token",
     title: "Shopify Theme Access password",
     severity: "high",
@@ -22349,15 +22919,21 @@ var skKeyRules = [
 
 // src/detect/text/slack.ts
 var REVOKE3 = `Revoke it on the app's "OAuth & Permissions" page, or call auth.revoke with it.`;
-var shared50 = { provider: "Slack", severity: "high", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 2.5 };
+var shared51 = {
+  provider: "Slack",
+  severity: "high",
+  confidence: "high",
+  admitsStandIns: true,
+  minBitsPerCharacter: 2.5
+};
 var ids = (random, count3) => Array.from({ length: count3 }, () => `9${random.text(11, DIGITS)}`);
-var example2 = (text6, body4) => ({ text: text6, secret: text6, hidden: [body4] });
+var example2 = (text7, body4) => ({ text: text7, secret: text7, hidden: [body4] });
 function token2(random, prefix2, count3, body4) {
   return example2([prefix2, ...ids(random, count3), body4].join("-"), body4);
 }
 var slackRules = [
   {
-    ...shared50,
+    ...shared51,
     id: "slack-bot-token",
     title: "Slack bot token",
     advice: REVOKE3,
@@ -22376,7 +22952,7 @@ var slackRules = [
     ]
   },
   {
-    ...shared50,
+    ...shared51,
     id: "slack-user-token",
     title: "Slack user or legacy token",
     advice: REVOKE3,
@@ -22392,7 +22968,7 @@ var slackRules = [
     lookAlikes: (random) => ["xoxp-your-user-token", `xoxp-${ids(random, 3).join("-")}-${random.text(8, HEX2)}`]
   },
   {
-    ...shared50,
+    ...shared51,
     id: "slack-rotated-token",
     title: "Slack rotated access token, refresh token or app configuration token",
     advice: REVOKE3,
@@ -22408,7 +22984,7 @@ var slackRules = [
     lookAlikes: (random) => [`xoxe-1-${random.text(20, ALPHANUMERIC)}`, "xoxe.xoxp-1-your-token"]
   },
   {
-    ...shared50,
+    ...shared51,
     id: "slack-app-token",
     title: "Slack app-level token",
     advice: REVOKE3,
@@ -22423,7 +22999,7 @@ var slackRules = [
     lookAlikes: (random) => [`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS)}-${random.text(32, HEX2)}`]
   },
   {
-    ...shared50,
+    ...shared51,
     id: "slack-session-token",
     title: "Slack session of a browser",
     advice: "Sign the user out of all sessions in the account settings.",
@@ -22438,13 +23014,13 @@ var slackRules = [
     lookAlikes: (random) => [`xoxc-${ids(random, 3).join("-")}`, "xoxd-cookie"]
   },
   {
-    ...shared50,
+    ...shared51,
     id: "slack-webhook",
     title: "Slack webhook URL",
     severity: "medium",
     advice: "Whoever has the URL can post to the channel. Remove the webhook in the settings of the app and create another.",
     anchors: ["hooks.slack.com/"],
-    pattern: /(?<prefix>hooks\.slack\.com\/)(?:services\/T[A-Za-z0-9]{8,12}\/B[A-Za-z0-9]{8,12}|workflows\/[TE][A-Za-z0-9]{7,12}\/A[A-Za-z0-9]{8,12}\/[0-9]{15,20}|triggers\/[TE][A-Za-z0-9]{7,12}\/[0-9]{10,16})\/(?<body>[A-Za-z0-9]{16,34})/,
+    pattern: /(?<prefix>hooks\.slack\.com\/)(?:services\/T[A-Za-z0-9]{7,12}\/B[A-Za-z0-9]{7,12}|workflows\/[TE][A-Za-z0-9]{7,12}\/A[A-Za-z0-9]{8,12}\/[0-9]{15,20}|triggers\/[TE][A-Za-z0-9]{7,12}\/[0-9]{10,16})\/(?<body>[A-Za-z0-9]{16,34})/,
     maxMatchBytes: 110,
     edges: { after: /[A-Za-z0-9]/ },
     minBitsPerCharacter: 3,
@@ -22458,7 +23034,7 @@ var slackRules = [
       ];
     },
     lookAlikes: (random) => [
-      "hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX",
+      "hooks.slack.com/services/T00000000/B00000000/yourTokenOfTheWebhook24c",
       `hooks.slack.com/services/T${random.text(9, UPPER)}/B${random.text(9, UPPER)}`
     ]
   }
@@ -22575,14 +23151,41 @@ var sonarqubeRules = [
     advice: "Revoke it in the account (Security, Tokens), and look who read the code.",
     prefixes: ["sqp_", "squ_", "sqa_"],
     body: [hex3(40)]
-  })
+  }),
+  {
+    id: "sonarqube-token-setting",
+    title: "SonarQube token of old in a setting of its scanner",
+    provider: "SonarQube",
+    severity: "high",
+    confidence: "high",
+    advice: "Revoke it in the account (Security, Tokens), and look who read the code.",
+    anchors: ["sonar.login", "sonar.token"],
+    pattern: /sonar\.(?:login|token)["']?[ \t]{0,4}[=:,][ \t]{0,4}["']?(?<secret>[0-9a-f]{40})/,
+    maxMatchBytes: 64,
+    edges: { after: /[A-Za-z0-9_]/ },
+    admitsStandIns: true,
+    minBitsPerCharacter: 2.7,
+    examples: (random) => {
+      const secret = random.text(40, HEX2);
+      return [`-Dsonar.login=${secret}`, `"sonar.token", "${secret}"`].map((text7) => ({
+        text: text7,
+        secret,
+        hidden: [secret]
+      }));
+    },
+    lookAlikes: (random) => [
+      "-Dsonar.login=admin",
+      `-Dsonar.login=${random.text(39, HEX2)}`,
+      `sonar.login ${random.text(40, HEX2)}`
+    ]
+  }
 ];
 
 // src/detect/text/sourcegraph.ts
-var shared51 = { provider: "Sourcegraph" };
+var shared52 = { provider: "Sourcegraph" };
 var sourcegraphRules = [
   prefixedToken({
-    ...shared51,
+    ...shared52,
     id: "sourcegraph-access-token",
     title: "Sourcegraph access token",
     severity: "high",
@@ -22591,7 +23194,7 @@ var sourcegraphRules = [
     body: [anyHex(40)]
   }),
   prefixedToken({
-    ...shared51,
+    ...shared52,
     id: "sourcegraph-instance-token",
     title: "Sourcegraph access token of an instance",
     severity: "high",
@@ -22600,7 +23203,7 @@ var sourcegraphRules = [
     body: [hex3(16), "_", hex3(40)]
   }),
   prefixedToken({
-    ...shared51,
+    ...shared52,
     id: "sourcegraph-local-token",
     title: "Sourcegraph access token of a local instance",
     severity: "high",
@@ -22609,7 +23212,7 @@ var sourcegraphRules = [
     body: [hex3(40)]
   }),
   prefixedToken({
-    ...shared51,
+    ...shared52,
     id: "sourcegraph-license-key",
     title: "Sourcegraph Cody gateway or license key",
     severity: "medium",
@@ -22620,11 +23223,11 @@ var sourcegraphRules = [
 ];
 
 // src/detect/text/square.ts
-var shared52 = { provider: "Square" };
+var shared53 = { provider: "Square" };
 var ADVICE14 = "Replace it in the developer dashboard (Credentials of the application) and look at the API logs.";
 var squareRules = [
   prefixedToken({
-    ...shared52,
+    ...shared53,
     id: "square-access-token",
     title: "Square access token",
     severity: "critical",
@@ -22636,7 +23239,7 @@ var squareRules = [
     edges: { after: /[A-Za-z0-9+/=_-]/ }
   }),
   prefixedToken({
-    ...shared52,
+    ...shared53,
     id: "square-personal-token",
     title: "Square personal access token",
     severity: "critical",
@@ -22645,7 +23248,7 @@ var squareRules = [
     body: [base64url2(22)]
   }),
   prefixedToken({
-    ...shared52,
+    ...shared53,
     id: "square-application-secret",
     title: "Square application secret",
     severity: "high",
@@ -22654,7 +23257,7 @@ var squareRules = [
     body: [base64url2(43)]
   }),
   prefixedToken({
-    ...shared52,
+    ...shared53,
     id: "square-sandbox-token",
     title: "Square access token of a sandbox",
     severity: "low",
@@ -22663,7 +23266,7 @@ var squareRules = [
     body: [base64url2(22)]
   }),
   prefixedToken({
-    ...shared52,
+    ...shared53,
     id: "square-application-id",
     title: "Square application id",
     severity: "low",
@@ -22688,7 +23291,7 @@ var stackhawkRules = [
 ];
 
 // src/detect/text/stripe.ts
-var shared53 = {
+var shared54 = {
   provider: "Stripe",
   confidence: "high",
   maxMatchBytes: 255,
@@ -22699,7 +23302,7 @@ var shared53 = {
 var ROLL = "Roll the key in the Stripe dashboard (Developers, API keys) and look at the request log for what it did.";
 var stripeRules = [
   {
-    ...shared53,
+    ...shared54,
     id: "stripe-live-key",
     title: "Stripe secret or restricted key (live mode)",
     severity: "critical",
@@ -22717,7 +23320,7 @@ var stripeRules = [
     ]
   },
   {
-    ...shared53,
+    ...shared54,
     id: "stripe-test-key",
     title: "Stripe secret or restricted key (test mode)",
     severity: "low",
@@ -22731,7 +23334,7 @@ var stripeRules = [
     lookAlikes: (random) => [`pk_test_${random.text(24, ALPHANUMERIC)}`, `sk_test_${random.text(15, ALPHANUMERIC)}`]
   },
   {
-    ...shared53,
+    ...shared54,
     id: "stripe-webhook-secret",
     title: "Signing secret of a webhook (Stripe, Svix)",
     severity: "medium",
@@ -22749,10 +23352,10 @@ var stripeRules = [
 ];
 
 // src/detect/text/stytch.ts
-var shared54 = { provider: "Stytch" };
+var shared55 = { provider: "Stytch" };
 var stytchRules = [
   prefixedToken({
-    ...shared54,
+    ...shared55,
     id: "stytch-live-secret",
     title: "Stytch project secret (live)",
     severity: "critical",
@@ -22761,7 +23364,7 @@ var stytchRules = [
     body: [base64url2(35, 60), "="]
   }),
   prefixedToken({
-    ...shared54,
+    ...shared55,
     id: "stytch-test-secret",
     title: "Stytch project secret (test)",
     severity: "low",
@@ -22772,10 +23375,10 @@ var stytchRules = [
 ];
 
 // src/detect/text/supabase.ts
-var shared55 = { provider: "Supabase" };
+var shared56 = { provider: "Supabase" };
 var supabaseRules = [
   prefixedToken({
-    ...shared55,
+    ...shared56,
     id: "supabase-access-token",
     title: "Supabase access token",
     severity: "critical",
@@ -22784,7 +23387,7 @@ var supabaseRules = [
     body: [lowerAlphanumeric(40)]
   }),
   prefixedToken({
-    ...shared55,
+    ...shared56,
     id: "supabase-secret-key",
     title: "Supabase secret key",
     severity: "critical",
@@ -22793,7 +23396,7 @@ var supabaseRules = [
     body: [base64url2(22), "_", base64url2(8)]
   }),
   prefixedToken({
-    ...shared55,
+    ...shared56,
     id: "supabase-publishable-key",
     title: "Supabase publishable key",
     severity: "low",
@@ -22849,10 +23452,11 @@ SetCredential=db:${secret}
 ];
 
 // src/detect/text/tailscale.ts
-var shared56 = { provider: "Tailscale" };
+var edges2 = { before: /[A-Za-z]/, after: /[A-Za-z0-9_-]/ };
+var shared57 = { provider: "Tailscale", edges: edges2 };
 var tailscaleRules = [
   prefixedToken({
-    ...shared56,
+    ...shared57,
     id: "tailscale-auth-key",
     title: "Tailscale auth key",
     severity: "critical",
@@ -22861,7 +23465,7 @@ var tailscaleRules = [
     body: [alphanumeric(10, 18), "-", alphanumeric(16, 40)]
   }),
   prefixedToken({
-    ...shared56,
+    ...shared57,
     id: "tailscale-api-key",
     title: "Tailscale API access token or OAuth client secret",
     severity: "critical",
@@ -22869,22 +23473,33 @@ var tailscaleRules = [
     prefixes: ["tskey-api-", "tskey-client-"],
     body: [alphanumeric(10, 18), "-", alphanumeric(16, 40)]
   }),
-  prefixedToken({
-    ...shared56,
+  {
+    ...shared57,
     id: "tailscale-other-key",
     title: "Tailscale key of SCIM, webhooks or another kind",
     severity: "high",
+    confidence: "high",
     advice: "Revoke it in the admin console (Settings).",
-    prefixes: ["tskey-scim-", "tskey-webhook-", "tskey-secret-"],
-    body: [alphanumeric(10, 18), "-", alphanumeric(16, 40)]
-  })
+    anchors: ["tskey-"],
+    pattern: /(?<prefix>tskey-(?!auth-|api-|client-)[a-z]{2,16}-)(?<body>[A-Za-z0-9]{10,18}-[A-Za-z0-9]{16,40})/,
+    maxMatchBytes: 83,
+    admitsStandIns: true,
+    minBitsPerCharacter: 2.7,
+    examples: (random) => ["tskey-scim-", "tskey-webhook-"].map(
+      (prefix2) => prefixed(prefix2, `${random.text(12, ALPHANUMERIC)}-${random.text(24, ALPHANUMERIC)}`)
+    ),
+    lookAlikes: (random) => [
+      "tskey-webhook-",
+      `tskey-auth-${random.text(9, ALPHANUMERIC)}-${random.text(24, ALPHANUMERIC)}`
+    ]
+  }
 ];
 
 // src/detect/text/tavily.ts
-var shared57 = { provider: "Tavily" };
+var shared58 = { provider: "Tavily" };
 var tavilyRules = [
   prefixedToken({
-    ...shared57,
+    ...shared58,
     id: "tavily-api-key",
     title: "Tavily API key",
     severity: "medium",
@@ -22893,7 +23508,7 @@ var tavilyRules = [
     body: [alphanumeric(32)]
   }),
   prefixedToken({
-    ...shared57,
+    ...shared58,
     id: "tavily-environment-key",
     title: "Tavily API key of an environment",
     severity: "medium",
@@ -23014,6 +23629,8 @@ var terraformRules = [
 ];
 
 // src/detect/text/terraform-state.ts
+var ADVICE15 = "Replace the credential. Keep states in a backend that encrypts them, and out of artifacts.";
+var ATTRIBUTES_BYTES = 8192;
 var terraformStateRules = [
   {
     id: "terraform-sensitive-output",
@@ -23021,7 +23638,7 @@ var terraformStateRules = [
     provider: "Terraform",
     severity: "high",
     confidence: "high",
-    advice: "Replace the credential. Keep states in a backend that encrypts them, and out of artifacts.",
+    advice: ADVICE15,
     anchors: ['"sensitive": true', '"sensitive":true'],
     bytesBefore: 500,
     pattern: /"value":\s{0,2}"(?<secret>[^"\\\n\x00]{3,256})",?\s{1,16}"type":\s{0,2}"string",?\s{1,16}"sensitive":\s{0,2}true/,
@@ -23035,12 +23652,12 @@ var terraformStateRules = [
     },
     examples: (random) => {
       const secret = drawnPassword(random);
-      const text6 = `"db_admin": {
+      const text7 = `"db_admin": {
       "value": "${secret}",
       "type": "string",
       "sensitive": true
     }`;
-      return [{ text: text6, secret, hidden: [secret], facts: { output: "db_admin" } }];
+      return [{ text: text7, secret, hidden: [secret], facts: { output: "db_admin" } }];
     },
     lookAlikes: (random) => [
       `"value": "${drawnPassword(random)}",
@@ -23049,8 +23666,84 @@ var terraformStateRules = [
       '"value": "",\n      "type": "string",\n      "sensitive": true',
       '"type": "string",\n      "sensitive": true'
     ]
+  },
+  {
+    id: "terraform-sensitive-attribute",
+    title: "Sensitive attribute in a Terraform state",
+    provider: "Terraform",
+    severity: "high",
+    confidence: "high",
+    advice: ADVICE15,
+    anchors: ['"sensitive_attributes"'],
+    pattern: /"sensitive_attributes":\s{0,4}\[(?<paths>[^\x00]{0,1500}?"value":\s{0,4}"\w{1,64}"[^\x00]{0,500})/,
+    maxMatchBytes: 2100,
+    contextBytes: ATTRIBUTES_BYTES,
+    edges: {},
+    judgesPlaceholders: true,
+    check: assessAttributes,
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      const path5 = '[\n            {\n              "type": "get_attr",\n              "value": "admin_word"\n            }\n          ]';
+      return [
+        {
+          text: `"attributes": {
+  "engine": "postgres",
+  "admin_word": "${secret}",
+  "port": 5432
+},
+"sensitive_attributes": [
+${path5}
+],
+"private": "e30="`,
+          ...{ secret, hidden: [secret], facts: { attribute: "admin_word" } }
+        }
+      ];
+    },
+    lookAlikes: (random) => [
+      `"attributes": {"result": "${drawnPassword(random)}"}, "sensitive_attributes": [], "private": "e30="`,
+      `"attributes": {"name": "${drawnPassword(random)}"}, "sensitive_attributes": [[{"type":"get_attr","value":"other"}]]`
+    ]
+  },
+  {
+    id: "terraform-random-password",
+    title: "Generated password in a Terraform state",
+    provider: "Terraform",
+    severity: "high",
+    confidence: "high",
+    advice: ADVICE15,
+    anchors: ['"random_password"'],
+    pattern: /"random_password",[^\x00]{1,2500}?"result":\s{0,4}"(?<secret>[^"\\\n\x00]{4,256})"/,
+    maxMatchBytes: 2800,
+    edges: {},
+    judgesPlaceholders: true,
+    check: ({ secret }) => assessPassword(secret, { of: "random_password", chosen: "high" }),
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      const text7 = `"type": "random_password",
+"name": "db",
+"instances": [{"attributes": {"length": 20, "lower": true, "result": "${secret}", "special": true}}]`;
+      return [{ text: text7, secret, hidden: [secret] }];
+    },
+    lookAlikes: () => [
+      'resource "random_password" "db" {\n  length = 20\n}',
+      '"type": "random_password", "result": null'
+    ]
   }
 ];
+function assessAttributes({ window, start, groups: groups2 }) {
+  const from = window.lastIndexOf('"attributes":', start);
+  if (from < 0) return void 0;
+  const attributes = window.slice(from, start);
+  const paths = groups2.paths.split(/"(?:private|dependencies|schema_version|attributes)"/, 1)[0];
+  for (const [, attribute] of paths.matchAll(/"value":\s{0,4}"(\w{1,64})"/g)) {
+    const found = new RegExp(`"${attribute}":\\s{0,4}"([^"\\\\\\n\\x00]{3,512})"`).exec(attributes);
+    const assessment = found && assessPassword(found[1], { of: attribute, facts: { attribute } });
+    if (!assessment) continue;
+    const end = from + found.index + found[0].length - 1;
+    return { ...assessment, place: { start: end - found[1].length, end } };
+  }
+  return void 0;
+}
 
 // src/detect/text/tls-key-log.ts
 var LABELS2 = [
@@ -23132,8 +23825,42 @@ var triggerDevRules = [
   })
 ];
 
+// src/detect/text/truenas.ts
+var truenasRules = [
+  {
+    id: "truenas-websocket-key",
+    title: "TrueNAS API key",
+    provider: "TrueNAS",
+    severity: "critical",
+    confidence: "high",
+    advice: "Delete it in the TrueNAS interface (API keys): it may do whatever its user may.",
+    anchors: ["login_with_api_key"],
+    pattern: /login_with_api_key[\\"']{1,4},\s{0,24}[\\"']{1,4}params[\\"']{1,4}\s{0,4}:\s{0,4}\[\s{0,24}[\\"']{1,4}(?<secret>[0-9]{1,4}-(?<body>[A-Za-z0-9]{64}))/,
+    maxMatchBytes: 180,
+    admitsStandIns: true,
+    minBitsPerCharacter: 3.5,
+    examples: (random) => {
+      const body4 = random.text(64, ALPHANUMERIC);
+      const secret = `1${random.text(1, DIGITS)}-${body4}`;
+      return [
+        `{"method": "auth.login_with_api_key", "params": ["${secret}"]}`,
+        `{
+  "method": "auth.login_with_api_key",
+  "params": [
+    "${secret}"
+  ]
+}`
+      ].map((text7) => ({ text: text7, secret, hidden: [body4] }));
+    },
+    lookAlikes: (random) => [
+      "auth.login_with_api_key",
+      `{"method": "auth.login_with_api_key", "params": ["7-${random.text(63, ALPHANUMERIC)}"]}`
+    ]
+  }
+];
+
 // src/detect/text/twilio.ts
-var shared58 = {
+var shared59 = {
   provider: "Twilio",
   idBody: [hex3(32)],
   introduction: /token|secret|auth|pass|key|:$/i,
@@ -23144,7 +23871,7 @@ var shared58 = {
 };
 var twilioRules = [
   ...keyPair({
-    ...shared58,
+    ...shared59,
     id: "twilio-auth-token",
     title: "Twilio account and its auth token",
     severity: "critical",
@@ -23154,7 +23881,7 @@ var twilioRules = [
     secret: [hex3(32)]
   }),
   ...keyPair({
-    ...shared58,
+    ...shared59,
     id: "twilio-api-key",
     title: "Twilio API key: id and secret",
     severity: "critical",
@@ -23298,11 +24025,11 @@ var voyageRules = [
 ];
 
 // src/detect/text/wakatime.ts
-var shared59 = { provider: "WakaTime" };
+var shared60 = { provider: "WakaTime" };
 var hexAndDash = (least, most) => ({ alphabet: `${HEX2}-`, least, most });
 var wakatimeRules = [
   prefixedToken({
-    ...shared59,
+    ...shared60,
     id: "wakatime-api-key",
     title: "WakaTime API key",
     severity: "low",
@@ -23311,7 +24038,7 @@ var wakatimeRules = [
     body: [hexAndDash(36, 40)]
   }),
   prefixedToken({
-    ...shared59,
+    ...shared60,
     id: "wakatime-oauth-token",
     title: "WakaTime OAuth token or secret",
     severity: "medium",
@@ -23379,6 +24106,7 @@ var webFrameworkRules = [
     minBitsPerCharacter: 3.8,
     // Of its 50 signs, some read as a template: `%(`.
     judgesPlaceholders: true,
+    admitsStandIns: true,
     check: ({ groups: groups2, body: body4 }) => {
       if (groups2.prefix === void 0 && isPlaceholder(body4)) return void 0;
       if (/^[\w./:-]+$/.test(body4) && !/[0-9]/.test(body4)) return void 0;
@@ -23481,7 +24209,7 @@ var windowsUnattendRules = [
 </AdministratorPassword>`;
       return [
         { text: element(password, true), secret: password, hidden: [password] },
-        { text: element(hidden, false), secret: hidden, hidden: [hidden, password], confidence: "proven" }
+        { text: element(hidden, false), secret: hidden, hidden: [hidden, password] }
       ];
     },
     lookAlikes: (random) => [
@@ -23499,15 +24227,46 @@ function assessValue({ window, end, secret, groups: groups2 }) {
   if (isPlain2 === void 0 || secret.includes("SENSITIVE")) return void 0;
   const of = groups2.element.toLowerCase();
   if (isPlain2 === "true") return assessPassword(secret, { of, chosen: "high" });
-  const text6 = Buffer.from(secret, "base64").toString("utf16le");
-  if (!text6.toLowerCase().endsWith(of)) return assessPassword(secret, { of });
-  const password = text6.slice(0, -of.length);
+  const text7 = Buffer.from(secret, "base64").toString("utf16le");
+  if (!text7.toLowerCase().endsWith(of)) return assessPassword(secret, { of });
+  const password = text7.slice(0, -of.length);
   const assessment = assessPassword(password, { of });
-  return assessment && { ...assessment, confidence: "proven", guessable: true, identity: utf8Bytes(password) };
+  return assessment && { ...assessment, confidence: "high", guessable: true, identity: utf8Bytes(password) };
 }
-function utf8Bytes(text6) {
-  return Buffer.from(text6, "utf8").toString("latin1");
+function utf8Bytes(text7) {
+  return Buffer.from(text7, "utf8").toString("latin1");
 }
+
+// src/detect/text/wireguard-preshared.ts
+var wireguardPresharedRules = [
+  {
+    id: "wireguard-preshared-key",
+    title: "Preshared key of WireGuard",
+    provider: "WireGuard",
+    // It protects against computers to come; without the private key nobody gets in.
+    severity: "medium",
+    confidence: "high",
+    advice: "Make another with `wg genpsk`, and set it at both ends.",
+    anchors: ["PresharedKey", "PreSharedKey", "presharedKey"],
+    glance: (window, at) => isInRun(window, at + 34, BASE64_DIGITS, 43),
+    pattern: /Pre[sS]haredKey["']?[ \t]{0,8}[=:][ \t]{0,8}["']?(?<secret>(?<body>[A-Za-z0-9+/]{43})=)/i,
+    maxMatchBytes: 76,
+    edges: { after: /[A-Za-z0-9+/=]/ },
+    admitsStandIns: true,
+    minBitsPerCharacter: 3.8,
+    // The last digit holds four bits.
+    check: ({ body: body4 }) => /[AEIMQUYcgkosw048]$/.test(body4) ? {} : { confidence: "low" },
+    examples: (random) => {
+      const secret = Buffer.from(random.bytes(32)).toString("base64");
+      return [`[Peer]
+PresharedKey = ${secret}
+`, `"presharedKey": "${secret}"`].map((text7) => ({
+        ...{ text: text7, secret, hidden: [secret] }
+      }));
+    },
+    lookAlikes: (random) => ["PresharedKey = ", `PresharedKey = ${Buffer.from(random.bytes(20)).toString("base64")}`]
+  }
+];
 
 // src/detect/text/xai.ts
 var xaiRules = [
@@ -23523,10 +24282,10 @@ var xaiRules = [
 ];
 
 // src/detect/text/yandex.ts
-var shared60 = { provider: "Yandex" };
+var shared61 = { provider: "Yandex" };
 var yandexRules = [
   prefixedToken({
-    ...shared60,
+    ...shared61,
     id: "yandex-cloud-api-key",
     title: "Yandex Cloud API key",
     severity: "high",
@@ -23536,7 +24295,7 @@ var yandexRules = [
     edges: { before: /[A-Za-z0-9+/_-]/, after: /[A-Za-z0-9+/=_-]/ }
   }),
   prefixedToken({
-    ...shared60,
+    ...shared61,
     id: "yandex-oauth-token",
     title: "Yandex OAuth token",
     severity: "high",
@@ -23545,7 +24304,7 @@ var yandexRules = [
     body: [base64url2(52, 66)]
   }),
   prefixedToken({
-    ...shared60,
+    ...shared61,
     id: "yandex-iam-token",
     title: "Yandex Cloud IAM token",
     severity: "medium",
@@ -23554,7 +24313,7 @@ var yandexRules = [
     body: [base64url2(100, 400), ".", base64url2(80, 90)]
   }),
   prefixedToken({
-    ...shared60,
+    ...shared61,
     id: "yandex-translate-key",
     title: "Yandex dictionary, predictor or translator key",
     severity: "low",
@@ -23610,7 +24369,7 @@ var zuploRules = [
 ];
 
 // src/detect/text/signing-key-file.ts
-import { createHash as createHash13 } from "node:crypto";
+import { createHash as createHash14 } from "node:crypto";
 var MINISIGN_BYTES = 158;
 var SIGNIFY_BYTES = 104;
 var signingKeyFile = keyTextDetector({
@@ -23621,16 +24380,16 @@ var signingKeyFile = keyTextDetector({
   anchors: ["RWRTY0Iy", "RWQAAEIy", "RWRCSwAA"],
   bytesBefore: 1,
   maxMatchBytes: 212,
-  read(text6, at) {
-    if (/[A-Za-z0-9+/]/.test(text6.charAt(at - 1))) return void 0;
-    const isSignify = text6.startsWith("RWRC", at);
+  read(text7, at) {
+    if (/[A-Za-z0-9+/]/.test(text7.charAt(at - 1))) return void 0;
+    const isSignify = text7.startsWith("RWRC", at);
     const length = isSignify ? 140 : 212;
-    const secret = text6.slice(at, at + length);
+    const secret = text7.slice(at, at + length);
     const bytes = secret.length === length ? decodeBase64(secret, "standard") : void 0;
     if (bytes?.length !== (isSignify ? SIGNIFY_BYTES : MINISIGN_BYTES)) return void 0;
     const key2 = isSignify ? signify(bytes, length) : minisign(bytes, length);
     const form = isSignify ? "signify" : "minisign";
-    return key2 && keyMatch(key2, { offset: at, length, form, preview: `${text6.slice(at, at + 6)}…` });
+    return key2 && keyMatch(key2, { offset: at, length, form, preview: `${text7.slice(at, at + 6)}…` });
   }
 });
 function minisign(bytes, length) {
@@ -23641,7 +24400,7 @@ function minisign(bytes, length) {
 function signify(bytes, length) {
   const secret = bytes.subarray(40);
   if (bytes.subarray(4, 8).some((byte) => byte !== 0)) return locked("signify", secret, length, "bcrypt");
-  const checksum2 = createHash13("sha512").update(secret).digest().subarray(0, 8);
+  const checksum2 = createHash14("sha512").update(secret).digest().subarray(0, 8);
   if (Buffer.compare(checksum2, bytes.subarray(24, 32)) !== 0) return void 0;
   return ed25519Key(secret.subarray(0, 32), secret.subarray(32), length);
 }
@@ -23667,17 +24426,17 @@ var solanaKey = keyTextDetector({
     }
     return true;
   },
-  read(text6, at) {
+  read(text7, at) {
     const bytes = [];
     let position = at;
     while (bytes.length < COUNT) {
       position++;
-      if (text6.charAt(position) === " ") position++;
+      if (text7.charAt(position) === " ") position++;
       const start = position;
-      while (position < start + 3 && isDigit(text6.charCodeAt(position))) position++;
-      const value = Number(text6.slice(start, position));
+      while (position < start + 3 && isDigit(text7.charCodeAt(position))) position++;
+      const value = Number(text7.slice(start, position));
       const end = bytes.length === COUNT - 1 ? "]" : ",";
-      if (position === start || value > 255 || text6.charAt(position) !== end) return void 0;
+      if (position === start || value > 255 || text7.charAt(position) !== end) return void 0;
       bytes.push(value);
     }
     const length = position + 1 - at;
@@ -23699,7 +24458,7 @@ var TYPE = new RegExp(
 );
 var VALUE = new RegExp(`${Q2}value${Q2}\\s{0,8}:\\s{0,8}${Q2}([A-Za-z0-9+/_-]{20,5600}={0,2})${Q2}`);
 var MATERIAL = new RegExp(`${Q2}keyMaterialType${Q2}\\s{0,8}:\\s{0,8}${Q2}(SYMMETRIC|ASYMMETRIC_PRIVATE)${Q2}`);
-var ENCRYPTED2 = new RegExp(`encryptedKeyset${Q2}\\s{0,8}:\\s{0,8}${Q2}([A-Za-z0-9+/_-]{40,5600}={0,2})${Q2}`, "y");
+var ENCRYPTED3 = new RegExp(`encryptedKeyset${Q2}\\s{0,8}:\\s{0,8}${Q2}([A-Za-z0-9+/_-]{40,5600}={0,2})${Q2}`, "y");
 var tinkKeyset = keyTextDetector({
   id: "tink-keyset",
   form: { specification: "Tink keyset, JSON", proof: TINK_PROOF },
@@ -23708,15 +24467,15 @@ var tinkKeyset = keyTextDetector({
   anchors: ["keyMaterialType", "encryptedKeyset"],
   bytesBefore: REACH_BYTES3,
   maxMatchBytes: REACH_BYTES3,
-  read(text6, at) {
-    return text6.charAt(at) === "e" ? encrypted(text6, at) : clear(text6, at);
+  read(text7, at) {
+    return text7.charAt(at) === "e" ? encrypted(text7, at) : clear(text7, at);
   }
 });
-function clear(text6, at) {
-  const open2 = text6.lastIndexOf("{", at);
+function clear(text7, at) {
+  const open2 = text7.lastIndexOf("{", at);
   if (open2 < 0 || open2 < at - REACH_BYTES3) return void 0;
   DATA3.lastIndex = open2;
-  const object = DATA3.exec(text6)?.[0] ?? "";
+  const object = DATA3.exec(text7)?.[0] ?? "";
   const type = TYPE.exec(object)?.[1];
   const material = MATERIAL.exec(object)?.[1];
   const value = VALUE.exec(object)?.[1];
@@ -23724,9 +24483,9 @@ function clear(text6, at) {
   const key2 = { type, value: Buffer.from(value, "base64"), isSymmetric: material === "SYMMETRIC" };
   return tinkMatch(key2, { offset: open2, length: object.length });
 }
-function encrypted(text6, at) {
-  ENCRYPTED2.lastIndex = at;
-  const [whole, value] = ENCRYPTED2.exec(text6) ?? [];
+function encrypted(text7, at) {
+  ENCRYPTED3.lastIndex = at;
+  const [whole, value] = ENCRYPTED3.exec(text7) ?? [];
   const bytes = value === void 0 ? void 0 : decodeBase64(value, /[-_]/.test(value) ? "url" : "standard");
   if (whole === void 0 || bytes === void 0 || isMonotonous(bytes)) return void 0;
   return {
@@ -23749,18 +24508,18 @@ var vapidPrivateKey = {
   advice: `Generate a new pair; all subscriptions of browsers have to be made again. ${PRIVATE_KEY_ADVICE}`,
   trigger: {
     anchors: ["private_key", "private-key", "privatekey", "private key", "vapid_priv", "vapidpriv"].map(
-      (text6) => textAnchor(text6, { ignoreCase: true })
+      (text7) => textAnchor(text7, { ignoreCase: true })
     ),
     bytesBefore: PAIR_BYTES4,
     reads: "text"
   },
   maxMatchBytes: NAME_BYTES + PRIVATE_CHARACTERS + PAIR_BYTES4,
-  inspect: inspect35
+  inspect: inspect36
 };
 var VALUE2 = /^[A-Za-z_-]{0,10}(?:private|priv)[_ -]?(?:key)?\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}\\{0,3}["'`]?([A-Za-z0-9_-]{43}={0,1})(?![A-Za-z0-9_=-])/i;
 var PUBLIC2 = /(?<![A-Za-z0-9_-])B[A-P][A-Za-z0-9_-]{85}(?![A-Za-z0-9_-])/g;
 var P2562 = CURVES[0];
-function inspect35(window, at) {
+function inspect36(window, at) {
   if (!isInRun(window, at + 50, BASE64URL_DIGITS, PRIVATE_CHARACTERS) || standsInRow(window, at)) return void 0;
   const named3 = VALUE2.exec(latin1(window, at, at + NAME_BYTES + PRIVATE_CHARACTERS + 1));
   if (named3 === null) return void 0;
@@ -23769,9 +24528,9 @@ function inspect35(window, at) {
   const scalar = Buffer.from(digits3, "base64url");
   const from = Math.max(0, at - PAIR_BYTES4);
   const around = latin1(window, from, offset + PRIVATE_CHARACTERS + PAIR_BYTES4 - 1);
-  const claimed = new Set([...around.matchAll(PUBLIC2)].map(([text6]) => text6));
-  for (const text6 of [...claimed].slice(0, MAX_CANDIDATES)) {
-    const publicKey2 = proveEc(P2562, scalar, Buffer.from(text6, "base64url"));
+  const claimed = new Set([...around.matchAll(PUBLIC2)].map(([text7]) => text7));
+  for (const text7 of [...claimed].slice(0, MAX_CANDIDATES)) {
+    const publicKey2 = proveEc(P2562, scalar, Buffer.from(text7, "base64url"));
     if (publicKey2 === void 0) continue;
     const length = PRIVATE_CHARACTERS;
     return keyMatch(
@@ -23797,19 +24556,19 @@ var wireguardKey = keyTextDetector({
   maxMatchBytes: NEAR_BYTES4,
   // 43 digits that begin 11 to 29 bytes behind the first of the anchor.
   glance: (window, at) => isInRun(window, at + 30, BASE64_DIGITS, 43),
-  read(text6, at) {
+  read(text7, at) {
     LINE3.lastIndex = at;
-    const found = LINE3.exec(text6);
+    const found = LINE3.exec(text7);
     const secret = found?.[1];
-    if (found === null || secret === void 0 || DNSSEC_ALGORITHM.test(text6.slice(Math.max(0, at - 64), at))) return;
+    if (found === null || secret === void 0 || DNSSEC_ALGORITHM.test(text7.slice(Math.max(0, at - 64), at))) return;
     const bytes = Buffer.from(secret, "base64");
     const isClamped = (bytes[0] & 7) === 0 && (bytes[31] & 192) === 64;
     const key2 = x25519Key(bytes, void 0, secret.length);
     if (key2 === void 0 || key2.publicKey.kind !== "x25519") return void 0;
     const publicText = Buffer.from(key2.publicKey.bytes).toString("base64");
-    const isNear = text6.includes(publicText);
+    const isNear = text7.includes(publicText);
     if (!isClamped && !isNear) return void 0;
-    const isInterface = /\[Interface\][^[]{0,1500}$/.test(text6.slice(Math.max(0, at - 1600), at));
+    const isInterface = /\[Interface\][^[]{0,1500}$/.test(text7.slice(Math.max(0, at - 1600), at));
     const confidence = isNear ? "proven" : isInterface ? "high" : "medium";
     const offset = at + found[0].length - secret.length;
     const place3 = { offset, length: secret.length, form: "wireguard", preview: "PrivateKey = …" };
@@ -23844,6 +24603,7 @@ var keyDetectors = [
   bouncyKeyStore,
   nssKeyStore,
   appleKeychain,
+  browserStore,
   base64KeyStore,
   openpgpPrivateKey,
   openpgpPrivateKeyArmour,
@@ -23903,8 +24663,8 @@ function partsOf2(value) {
     { text: characters.slice(half).join(""), part: "last half" }
   ];
   return [
-    ...halves.filter(({ text: text6 }) => half >= MIN_HALF_CHARACTERS && hasRandomRun(text6)),
-    ...spread(secretLines(value), MAX_LINES2).map((text6) => ({ text: text6, part: "line" }))
+    ...halves.filter(({ text: text7 }) => half >= MIN_HALF_CHARACTERS && hasRandomRun(text7)),
+    ...spread(secretLines(value), MAX_LINES2).map((text7) => ({ text: text7, part: "line" }))
   ];
 }
 var PUBLIC_BLOCKS = /-----BEGIN [A-Z0-9 ]*(?:CERTIFICATE|PUBLIC KEY|PARAMETERS)-----[^-]*-----END [^\n]*/g;
@@ -23915,12 +24675,12 @@ function secretLines(value) {
   const own = lines2.filter((_, index) => !lines2[index - 1]?.startsWith("-----BEGIN"));
   return own.map((line2) => line2.trim()).filter((line2) => hasRandomRun(line2) && !PUBLIC_BASE64.test(line2));
 }
-function hasRandomRun(text6) {
-  return (text6.match(/[A-Za-z0-9]{16,}/g) ?? []).some((run3) => {
+function hasRandomRun(text7) {
+  return (text7.match(/[A-Za-z0-9]{16,}/g) ?? []).some((run3) => {
     const digits3 = (run3.match(/\d/g) ?? []).length;
     const turns = (run3.match(/[a-z](?=[A-Z0-9])|[A-Z](?=[a-z0-9])|\d(?=[A-Za-z])/g) ?? []).length;
-    const isMixed = digits3 >= 2 && /[A-Za-z]/.test(run3) || turns >= TURNS_PER_CHARACTER * run3.length;
-    return isMixed && bitsPerCharacter(run3) >= 3;
+    const isMixed2 = digits3 >= 2 && /[A-Za-z]/.test(run3) || turns >= TURNS_PER_CHARACTER * run3.length;
+    return isMixed2 && bitsPerCharacter(run3) >= 3;
   });
 }
 var TURNS_PER_CHARACTER = 0.4;
@@ -23930,38 +24690,38 @@ function spread(items, most) {
 }
 
 // src/detect/known/spelled-text.ts
-function matchAt3(text6, window, at, index) {
-  const end = walkForwards(text6, window, at, index);
+function matchAt3(text7, window, at, index) {
+  const end = walkForwards(text7, window, at, index);
   if (end === void 0) return void 0;
-  const start = walkBackwards(text6, window, at, index);
+  const start = walkBackwards(text7, window, at, index);
   if (start === void 0) return void 0;
-  const { edges: edges2 } = text6;
-  if (edges2 !== void 0 && !(holds(edges2.before, digitBefore(window, start)) && holds(edges2.after, digitAt(window, end))))
+  const { edges: edges3 } = text7;
+  if (edges3 !== void 0 && !(holds(edges3.before, digitBefore(window, start)) && holds(edges3.after, digitAt(window, end))))
     return void 0;
-  const other = text6.unlessNextByteBegins;
+  const other = text7.unlessNextByteBegins;
   if (other !== void 0 && matchAt3(other, window, start + 1, 0) !== void 0) return void 0;
   return { start, end };
 }
-function walkForwards(text6, window, at, index) {
+function walkForwards(text7, window, at, index) {
   let places = [at];
-  for (let character3 = index; character3 < text6.characters.length && places.length > 0; character3++) {
-    const spellings2 = text6.spell(text6.characters[character3]);
+  for (let character3 = index; character3 < text7.characters.length && places.length > 0; character3++) {
+    const spellings2 = text7.spell(text7.characters[character3]);
     const next = /* @__PURE__ */ new Set();
     for (const place3 of places)
       for (const spelling of spellings2)
-        if (standsAt5(window, place3, spelling, text6.ignoreCase)) next.add(place3 + spelling.length);
+        if (standsAt5(window, place3, spelling, text7.ignoreCase)) next.add(place3 + spelling.length);
     places = [...next];
   }
   return places.length === 0 ? void 0 : Math.max(...places);
 }
-function walkBackwards(text6, window, at, index) {
+function walkBackwards(text7, window, at, index) {
   let places = [at];
   for (let character3 = index - 1; character3 >= 0 && places.length > 0; character3--) {
-    const spellings2 = text6.spell(text6.characters[character3]);
+    const spellings2 = text7.spell(text7.characters[character3]);
     const next = /* @__PURE__ */ new Set();
     for (const place3 of places)
       for (const spelling of spellings2)
-        if (standsAt5(window, place3 - spelling.length, spelling, text6.ignoreCase)) next.add(place3 - spelling.length);
+        if (standsAt5(window, place3 - spelling.length, spelling, text7.ignoreCase)) next.add(place3 - spelling.length);
     places = [...next];
   }
   return places.length === 0 ? void 0 : Math.min(...places);
@@ -23994,13 +24754,13 @@ var DIGITS2 = new Map([
   ]
 ]);
 function digitBefore(window, end) {
-  return DIGITS2.get(text4(window, end - 3, end)) ?? DIGITS2.get(text4(window, end - 1, end));
+  return DIGITS2.get(text5(window, end - 3, end)) ?? DIGITS2.get(text5(window, end - 1, end));
 }
 function digitAt(window, start) {
-  const from = text4(window, start, start + 2) === "\\/" ? start + 1 : start;
-  return DIGITS2.get(text4(window, from, from + 3)) ?? DIGITS2.get(text4(window, from, from + 1));
+  const from = text5(window, start, start + 2) === "\\/" ? start + 1 : start;
+  return DIGITS2.get(text5(window, from, from + 3)) ?? DIGITS2.get(text5(window, from, from + 1));
 }
-function text4(window, start, end) {
+function text5(window, start, end) {
   return start < 0 ? "" : String.fromCharCode(...window.subarray(start, end));
 }
 
@@ -24020,7 +24780,7 @@ var SAFE = /^[A-Za-z0-9._~-]$/;
 function family(form, more) {
   const spell = remembered2((character3) => {
     const texts = /* @__PURE__ */ new Set([...itself(character3), ...SAFE.test(character3) ? [] : more(character3)]);
-    return [...texts].map((text6) => Buffer.from(text6));
+    return [...texts].map((text7) => Buffer.from(text7));
   });
   return { form, spell };
 }
@@ -24038,10 +24798,10 @@ function remembered2(spell) {
 function itself(character3) {
   return character3 === "\n" ? ["\n", "\r\n"] : [character3];
 }
-function inBothCases2(text6) {
-  return [text6.toUpperCase(), text6.toLowerCase()];
+function inBothCases2(text7) {
+  return [text7.toUpperCase(), text7.toLowerCase()];
 }
-function bytesOf3(character3, write) {
+function bytesOf4(character3, write) {
   return [...Buffer.from(character3)].map(write).join("");
 }
 function hexDigits(value, width) {
@@ -24049,7 +24809,7 @@ function hexDigits(value, width) {
 }
 var AS_IT_IS = family("plain", () => []);
 var PERCENT2 = family("percent", (character3) => {
-  const percent2 = (text6) => inBothCases2(bytesOf3(text6, (byte) => `%${hexDigits(byte, 2)}`));
+  const percent2 = (text7) => inBothCases2(bytesOf4(text7, (byte) => `%${hexDigits(byte, 2)}`));
   if (character3 === " ") return ["+", "%20"];
   return character3 === "\n" ? [...percent2("\n"), ...percent2("\r\n")] : percent2(character3);
 });
@@ -24090,7 +24850,7 @@ var SHELL = family("shell", (character3) => {
   if (character3 === "'") return [`'\\''`, `'"'"'`, "\\'", "''", "`'"];
   if (character3 === '"') return ['\\"', '""', '`"'];
   if (character3 === "\n") return [String.raw`\n`, String.raw`\r\n`];
-  const octal2 = bytesOf3(character3, (byte) => `\\${byte.toString(8).padStart(3, "0")}`);
+  const octal2 = bytesOf4(character3, (byte) => `\\${byte.toString(8).padStart(3, "0")}`);
   return [`\\${character3}`, `\`${character3}`, `^${character3}`, octal2];
 });
 function utf16Of(characters) {
@@ -24098,7 +24858,7 @@ function utf16Of(characters) {
   const little = { ...common, spell: inLittleEndian };
   return [little, { ...common, spell: inBigEndian, unlessNextByteBegins: little }];
 }
-var inUnits = (character3) => itself(character3).map((text6) => Buffer.from(text6, "utf16le"));
+var inUnits = (character3) => itself(character3).map((text7) => Buffer.from(text7, "utf16le"));
 var inLittleEndian = remembered2(inUnits);
 var inBigEndian = remembered2((character3) => inUnits(character3).map((units) => units.swap16()));
 var BASE64_DIGITS2 = family("base64", (digit2) => {
@@ -24140,9 +24900,9 @@ var MAX_ANCHOR_BYTES = 32;
 var MIN_RUN_BYTES = 4;
 var MAX_WAYS = 64;
 var MAX_CHARACTERS_LOOKED_AT = 128;
-function textAnchors(text6, within2) {
-  const spellings2 = text6.characters.slice(0, Math.min(within2, MAX_CHARACTERS_LOOKED_AT)).map(text6.spell);
-  return richestRun(spellings2, text6.ignoreCase) ?? fewestWays(spellings2, text6.ignoreCase);
+function textAnchors(text7, within2) {
+  const spellings2 = text7.characters.slice(0, Math.min(within2, MAX_CHARACTERS_LOOKED_AT)).map(text7.spell);
+  return richestRun(spellings2, text7.ignoreCase) ?? fewestWays(spellings2, text7.ignoreCase);
 }
 function richestRun(spellings2, ignoreCase) {
   let best;
@@ -24209,7 +24969,7 @@ function knownSecret(secret) {
     for (const beginning of new Set(needle.anchors.map(({ bytes }) => keyAt2(bytes, 0))))
       byBeginning.set(beginning, [...byBeginning.get(beginning) ?? [], needle]);
   }
-  const mostCharacters = Math.max(...needles2.map(({ text: text6 }) => text6.characters.length));
+  const mostCharacters = Math.max(...needles2.map(({ text: text7 }) => text7.characters.length));
   let fingerprint = secret.identity?.fingerprint;
   return {
     ...KNOWN_SECRET,
@@ -24231,30 +24991,30 @@ function needlesOf({ value, identity }) {
   const isKey = identity?.facts.spkiSha256 !== void 0;
   const parts = isKey ? [] : partsOf2(value);
   const hasHalf = parts.some(({ part: part3 }) => part3 === "first half");
-  return [...needles(value, "whole", hasHalf ? 0.5 : 1), ...parts.flatMap(({ text: text6, part: part3 }) => needles(text6, part3))];
+  return [...needles(value, "whole", hasHalf ? 0.5 : 1), ...parts.flatMap(({ text: text7, part: part3 }) => needles(text7, part3))];
 }
 function needles(value, part3, share = 1) {
-  return spellingsOf2(value).map((text6) => {
-    const { length } = text6.characters;
-    return { text: text6, part: part3, ...textAnchors(text6, share === 1 ? length : Math.floor(length * share) - 2) };
+  return spellingsOf2(value).map((text7) => {
+    const { length } = text7.characters;
+    return { text: text7, part: part3, ...textAnchors(text7, share === 1 ? length : Math.floor(length * share) - 2) };
   });
 }
 function longestMatch(candidates2, window, at) {
   let best;
   for (const needle of candidates2) {
-    const { anchors: anchors2, index, text: text6 } = needle;
+    const { anchors: anchors2, index, text: text7 } = needle;
     if (!anchors2.some(({ bytes, ignoreCase }) => standsAt5(window, at, bytes, ignoreCase))) continue;
-    const extent = matchAt3(text6, window, at, index);
+    const extent = matchAt3(text7, window, at, index);
     if (extent === void 0) continue;
     if (best === void 0 || extent.end - extent.start > best.end - best.start) best = { ...extent, needle };
   }
   return best;
 }
 function toMatch3({ name, identity }, fingerprint, { start, end, needle }) {
-  const { part: part3, text: text6 } = needle;
+  const { part: part3, text: text7 } = needle;
   return {
     ...{ offset: start, length: end - start, fingerprint, preview: "" },
-    facts: { ...identity?.facts, secret: name, form: text6.form, ...part3 !== "whole" && { part: part3 } }
+    facts: { ...identity?.facts, secret: name, form: text7.form, ...part3 !== "whole" && { part: part3 } }
   };
 }
 function keyAt2(bytes, at) {
@@ -24306,8 +25066,8 @@ var textTriples = "MCIFABUwBRICcAAgBVdCMTEQIGAQAmAgAIAAAjBEMANkQQMEIHBSJzBgAACCR
 
 // src/kernel/background.ts
 function backgrounds() {
-  const text6 = textBackground();
-  const busy = [text6, encodedBackground(), wideBackground(text6.one)];
+  const text7 = textBackground();
+  const busy = [text7, encodedBackground(), wideBackground(text7.one)];
   return { kinds: [...busy, heapBackground()], busy };
 }
 var RAREST = 2 ** -19;
@@ -24322,10 +25082,10 @@ function textBackground() {
   for (let byte = 32; byte <= 126; byte++) symbolOf[byte] = byte - 32 + 3;
   const probabilityOf = Float64Array.from({ length: 16 }, (_, code) => 2 ** -(code + 4));
   const pair2 = (first, second) => {
-    const row2 = symbolOf[first];
+    const row3 = symbolOf[first];
     const column = symbolOf[second];
-    if (row2 === 255 || column === 255) return RAREST / 16;
-    const at = row2 * symbols + column;
+    if (row3 === 255 || column === 255) return RAREST / 16;
+    const at = row3 * symbols + column;
     return probabilityOf[packed[at >> 1] >> (at & 1) * 4 & 15];
   };
   const one = new Float64Array(256).fill(RAREST);
@@ -24356,8 +25116,8 @@ function heapBackground() {
   const { pair: pair2 } = independent(1, one);
   return { weight: 1, one, pair: (first, second) => first === 0 && second === 0 ? 0.4 : pair2(first, second) };
 }
-function wideBackground(text6) {
-  const one = text6.map((probability) => probability / 2);
+function wideBackground(text7) {
+  const one = text7.map((probability) => probability / 2);
   one[0] = 0.5;
   const pair2 = (first, second) => {
     if (first === 0) return second === 0 ? RAREST : one[second];
@@ -24474,34 +25234,34 @@ function chooseBuckets(windows, kinds, chosen = new Uint8Array()) {
   const order2 = Array.from(windows.keys()).slice(chosen.length);
   order2.sort((a, b) => likely2[b] - likely2[a] || a - b);
   const loads = new Loads(sides);
-  const pairs3 = new Uint32Array(2 * 65536);
+  const pairs4 = new Uint32Array(2 * 65536);
   const buckets = new Uint8Array(windows.length);
   for (let index = 0; index < chosen.length; index++) {
-    loads.put(index, chosen[index], pairs3);
-    mark(windows[index], chosen[index], pairs3);
+    loads.put(index, chosen[index], pairs4);
+    mark(windows[index], chosen[index], pairs4);
     buckets[index] = chosen[index];
   }
   for (const index of order2) {
-    const bucket = loads.cheapestBucket(index, pairs3);
+    const bucket = loads.cheapestBucket(index, pairs4);
     loads.take(bucket);
-    mark(windows[index], bucket, pairs3);
+    mark(windows[index], bucket, pairs4);
     buckets[index] = bucket;
   }
   return buckets;
 }
-function fillPairs(windows, buckets, pairs3) {
-  for (let index = 0; index < windows.length; index++) mark(windows[index], buckets[index], pairs3);
+function fillPairs(windows, buckets, pairs4) {
+  for (let index = 0; index < windows.length; index++) mark(windows[index], buckets[index], pairs4);
 }
-function mark({ bytes, letters }, bucket, pairs3) {
-  markSide(bytes[0], bytes[1], { letters: letters & 3, bit: 1 << bucket, side: 0 }, pairs3);
-  markSide(bytes[2], bytes[3], { letters: letters >> 2, bit: 1 << bucket, side: 1 }, pairs3);
+function mark({ bytes, letters }, bucket, pairs4) {
+  markSide(bytes[0], bytes[1], { letters: letters & 3, bit: 1 << bucket, side: 0 }, pairs4);
+  markSide(bytes[2], bytes[3], { letters: letters >> 2, bit: 1 << bucket, side: 1 }, pairs4);
 }
-function markSide(first, second, { letters, bit, side }, pairs3) {
+function markSide(first, second, { letters, bit, side }, pairs4) {
   const { cases, stride } = casesOf(first, second, letters);
   for (const pair2 of cases) {
     const at = pair2 * 2 + side;
-    pairs3[at] |= bit;
-    if (stride > 0) for (let byte = 1; byte < 256; byte++) pairs3[at + byte * stride * 2] |= bit;
+    pairs4[at] |= bit;
+    if (stride > 0) for (let byte = 1; byte < 256; byte++) pairs4[at + byte * stride * 2] |= bit;
   }
 }
 function casesOf(first, second, letters) {
@@ -24537,10 +25297,10 @@ var Sides = class {
     }
   }
   #set(side, first, second, letters, kinds) {
-    const { pairs: pairs3 } = this;
+    const { pairs: pairs4 } = this;
     const at = side * MOST_CASES;
     const { cases, stride } = casesOf(first, second, letters);
-    pairs3.set(cases, at);
+    pairs4.set(cases, at);
     this.cases[side] = cases.length;
     for (let kind = 0; kind < kinds.length; kind++) {
       const root = Math.sqrt(kinds[kind].weight);
@@ -24573,9 +25333,9 @@ var Loads = class {
     this.#moreEnds = new Float64Array(cells);
   }
   /** The bucket where this window adds fewest windows that pass. */
-  cheapestBucket(window, pairs3) {
-    this.#grow(this.#starts, this.#moreStarts, 2 * window, pairs3);
-    this.#grow(this.#ends, this.#moreEnds, 2 * window + 1, pairs3);
+  cheapestBucket(window, pairs4) {
+    this.#grow(this.#starts, this.#moreStarts, 2 * window, pairs4);
+    this.#grow(this.#ends, this.#moreEnds, 2 * window + 1, pairs4);
     const { kinds } = this.#sides;
     let cheapest2 = 0;
     let lowest = Number.POSITIVE_INFINITY;
@@ -24600,28 +25360,28 @@ var Loads = class {
     }
   }
   /** Puts a window into a bucket that was chosen before. */
-  put(window, bucket, pairs3) {
-    this.#growOne(this.#starts, 2 * window, bucket, pairs3);
-    this.#growOne(this.#ends, 2 * window + 1, bucket, pairs3);
+  put(window, bucket, pairs4) {
+    this.#growOne(this.#starts, 2 * window, bucket, pairs4);
+    this.#growOne(this.#ends, 2 * window + 1, bucket, pairs4);
   }
-  #growOne(loads, side, bucket, pairs3) {
+  #growOne(loads, side, bucket, pairs4) {
     const { kinds, total: total2, likely: likely2, cases } = this.#sides;
     const cell2 = bucket * kinds;
     for (let kind = 0; kind < kinds; kind++) loads[cell2 + kind] += total2[side * kinds + kind];
     for (let one = side * MOST_CASES; one < side * MOST_CASES + cases[side]; one++) {
-      if ((pairs3[this.#sides.pairs[one] * 2 + (side & 1)] >>> bucket & 1) === 0) continue;
+      if ((pairs4[this.#sides.pairs[one] * 2 + (side & 1)] >>> bucket & 1) === 0) continue;
       for (let kind = 0; kind < kinds; kind++) loads[cell2 + kind] -= likely2[one * kinds + kind];
     }
   }
   /** Pairs that a bucket has already add nothing to it. */
-  #grow(before2, after, side, pairs3) {
+  #grow(before2, after, side, pairs4) {
     const { kinds, total: total2, likely: likely2, cases } = this.#sides;
     for (let cell2 = 0; cell2 < before2.length; ) {
       for (let kind = side * kinds; kind < (side + 1) * kinds; kind++, cell2++)
         after[cell2] = before2[cell2] + total2[kind];
     }
     for (let one = side * MOST_CASES; one < side * MOST_CASES + cases[side]; one++) {
-      for (let present = pairs3[this.#sides.pairs[one] * 2 + (side & 1)]; present !== 0; present &= present - 1) {
+      for (let present = pairs4[this.#sides.pairs[one] * 2 + (side & 1)]; present !== 0; present &= present - 1) {
         const cell2 = (31 - Math.clz32(present & -present)) * kinds;
         for (let kind = 0; kind < kinds; kind++) after[cell2 + kind] -= likely2[one * kinds + kind];
       }
@@ -24631,8 +25391,8 @@ var Loads = class {
 
 // src/kernel/choices.ts
 var WINDOWS_PER_ANCHOR = 2;
-function readChoices(text6, anchors2) {
-  const bytes = Buffer.from(text6, "base64");
+function readChoices(text7, anchors2) {
+  const bytes = Buffer.from(text7, "base64");
   const count3 = (bytes.length - 4) / 2;
   const isOfThese = count3 > 0 && count3 <= WINDOWS_PER_ANCHOR * anchors2.length;
   if (!isOfThese || bytes.readUInt32LE() !== sumOf(anchors2.slice(0, count3 / WINDOWS_PER_ANCHOR))) return void 0;
@@ -24675,8 +25435,8 @@ function planKernel(anchors2, prepared = "") {
   const slots = sortIntoSlots(windows);
   const restAt = ENTRIES + windows.length * ENTRY_BYTES;
   const tables2 = new Uint8Array(new SharedArrayBuffer(restAt + anchors2.length * 2 * REST_BYTES - PAIRS));
-  const pairs3 = new Uint32Array(tables2.buffer, 0, 131072);
-  fillPairs(windows, buckets, pairs3);
+  const pairs4 = new Uint32Array(tables2.buffer, 0, 131072);
+  fillPairs(windows, buckets, pairs4);
   if (windows.some(({ bytes }) => bytes.every((byte) => byte === 0 || byte === ANY))) tables2[ZEROS_MATCH - PAIRS] = 1;
   const bits = new Uint32Array(tables2.buffer, WINDOW_BITS - PAIRS, HASHES2 / 32);
   for (const hash4 of slots.hashes) bits[hash4 >> 5] |= 1 << (hash4 & 31);
@@ -26016,8 +26776,8 @@ async function* readFile(source, file2) {
 }
 
 // src/unpack/magic.ts
-function magic(text6, offset = 0) {
-  return { offset, bytes: text6.split(" ").map((byte) => byte === ".." ? -1 : Number.parseInt(byte, 16)) };
+function magic(text7, offset = 0) {
+  return { offset, bytes: text7.split(" ").map((byte) => byte === ".." ? -1 : Number.parseInt(byte, 16)) };
 }
 function hasMagic(head3, { offset, bytes }) {
   if (head3.length < offset + bytes.length) return false;
@@ -26118,11 +26878,11 @@ var SUPERBLOCK_START = 1024;
 var SUPERBLOCK_BYTES = 128;
 var KNOWN_FEATURES = 127;
 function isErofs(head3) {
-  if (head3.length < SUPERBLOCK_START + SUPERBLOCK_BYTES || head3.readUInt32LE(SUPERBLOCK_START) !== MAGIC) return false;
+  if (head3.length < SUPERBLOCK_START + SUPERBLOCK_BYTES || head3.readUInt32LE(SUPERBLOCK_START) !== MAGIC2) return false;
   const blockBits = head3[SUPERBLOCK_START + 12];
   return blockBits >= 9 && blockBits <= 16;
 }
-var MAGIC = 3774210530;
+var MAGIC2 = 3774210530;
 function isSurelyErofs(head3) {
   if (!isErofs(head3)) return false;
   const block = head3.subarray(SUPERBLOCK_START);
@@ -26290,12 +27050,12 @@ function* fullClusters(source, { start, clusterBits }, size3) {
   const count3 = Math.ceil(size3 / 2 ** clusterBits);
   let at = start + FULL_BYTES;
   for (let number4 = 0; number4 < count3; number4++, at += FULL_BYTES) {
-    const row2 = Buffer.from(source.read(at, FULL_BYTES));
-    const back = row2.readUInt16LE(4);
+    const row3 = Buffer.from(source.read(at, FULL_BYTES));
+    const back = row3.readUInt16LE(4);
     yield {
-      type: row2.readUInt16LE(0) & 3,
-      offset: row2.readUInt16LE(2),
-      block: row2.readUInt32LE(4),
+      type: row3.readUInt16LE(0) & 3,
+      offset: row3.readUInt16LE(2),
+      block: row3.readUInt32LE(4),
       blocks: (back & BLOCK_COUNT) === 0 ? void 0 : back & ~BLOCK_COUNT,
       next: at + FULL_BYTES
     };
@@ -27025,8 +27785,8 @@ var ErofsData = class {
     const table = Math.ceil(bodyStart2 / rowBytes) * rowBytes;
     let hole;
     for (let start = 0, at = table; start < size3; start += chunkBytes, at += rowBytes) {
-      const row2 = Buffer.from(this.#source.read(at, rowBytes));
-      const block = row2.readUInt32LE(rowBytes - 4);
+      const row3 = Buffer.from(this.#source.read(at, rowBytes));
+      const block = row3.readUInt32LE(rowBytes - 4);
       const end = Math.min(start + chunkBytes, size3);
       if (block === HOLE) {
         hole = { kind: "hole", start: hole?.start ?? start, end };
@@ -27034,7 +27794,7 @@ var ErofsData = class {
       }
       if (hole !== void 0) yield hole;
       hole = void 0;
-      const isElsewhere = rowBytes === 8 && otherDevices > 0 && row2.readUInt16LE(2) !== 0;
+      const isElsewhere = rowBytes === 8 && otherDevices > 0 && row3.readUInt16LE(2) !== 0;
       yield { kind: "stored", start, end, at: isElsewhere ? Number.POSITIVE_INFINITY : block * blockBytes };
     }
     if (hole !== void 0) yield hole;
@@ -27202,7 +27962,7 @@ var Tree = class {
 };
 
 // src/unpack/git-bundle.ts
-var SIGNATURES2 = ["# v2 git bundle\n", "# v3 git bundle\n"].map((text6) => Buffer.from(text6));
+var SIGNATURES2 = ["# v2 git bundle\n", "# v3 git bundle\n"].map((text7) => Buffer.from(text7));
 var SIGNATURE_BYTES = 16;
 var MAX_HEADER_BYTES2 = 16 << 20;
 var STEP_BYTES = 64 << 10;
@@ -27331,7 +28091,7 @@ var Content = class {
 };
 
 // src/unpack/git-pack.ts
-import { createHash as createHash15 } from "node:crypto";
+import { createHash as createHash16 } from "node:crypto";
 
 // src/unpack/git-record.ts
 var TYPES = [void 0, "commit", "tree", "blob", "tag"];
@@ -27429,7 +28189,7 @@ async function* recoverGitData(source, start, budget) {
 }
 
 // src/unpack/git-resolver.ts
-import { createHash as createHash14 } from "node:crypto";
+import { createHash as createHash15 } from "node:crypto";
 
 // src/unpack/git-base-cache.ts
 var GitBaseCache = class {
@@ -27548,7 +28308,7 @@ var GitResolver = class {
   }
   /** Remembers an object for the deltas that follow. @returns its id */
   learn(offset, { type, bytes }, hash4) {
-    const id = createHash14(hash4).update(`${type} ${bytes.length}\0`).update(bytes).digest("hex");
+    const id = createHash15(hash4).update(`${type} ${bytes.length}\0`).update(bytes).digest("hex");
     this.#cache.put(offset, { type, bytes });
     this.learnId(id, offset);
     return id;
@@ -27725,7 +28485,7 @@ var PackReader = class {
   }
   /** Unpacked twice: its name is made of all of it. */
   async *#readLarge(record2) {
-    const hash4 = createHash15(this.#hash).update(`${record2.type} ${record2.size}\0`);
+    const hash4 = createHash16(this.#hash).update(`${record2.type} ${record2.size}\0`);
     const { end, isSound } = await this.#inflateLarge(record2, (chunk) => hash4.update(chunk));
     const id = hash4.digest("hex");
     if (record2.type === void 0) this.#counts.large++;
@@ -27783,7 +28543,7 @@ function trouble(code, message) {
 function hashOf3(source, budget) {
   const hashed = source.size - 32;
   if (hashed < HEADER_BYTES7) return "sha1";
-  const sum = createHash15("sha256");
+  const sum = createHash16("sha256");
   for (let at = 0; at < hashed; at += 1 << 20) {
     budget.checkTime();
     sum.update(source.read(at, Math.min(1 << 20, hashed - at)));
@@ -28102,9 +28862,9 @@ var Members = class {
       total2 += piece.length;
       if (end < 0) continue;
       this.#reader.unread(piece.length - end - 1);
-      const text6 = Buffer.concat(parts);
-      this.#keep(text6);
-      return text6;
+      const text7 = Buffer.concat(parts);
+      this.#keep(text7);
+      return text7;
     }
     throw new FormatError(`expected a gzip ${what} of at most ${MAX_TEXT_BYTES} bytes`);
   }
@@ -28227,34 +28987,124 @@ function beginsLikeImage(head3) {
   return false;
 }
 
+// src/unpack/tar-sparse.ts
+var MAX_SEGMENTS = 1e5;
+var MAX_MAP_BYTES = 1 << 20;
+var ZEROS3 = new Uint8Array(1 << 20);
+function oldSparseFile([header, ...others]) {
+  const size3 = header && numberField(header, 483, 12);
+  if (header === void 0 || size3 === void 0) return void 0;
+  const segments = [...segmentsIn(header, 386, 4), ...others.flatMap((block) => [...segmentsIn(block, 0, 21)])];
+  return { segments, size: size3 };
+}
+function* segmentsIn(block, start, count3) {
+  for (let at = start; at < start + 24 * count3 && at + 24 <= block.length; at += 24) {
+    if (block[at] === 0) return;
+    const [offset, bytes] = [numberField(block, at, 12) ?? Number.NaN, numberField(block, at + 12, 12) ?? Number.NaN];
+    yield { offset, bytes };
+  }
+}
+function paxSparse(records) {
+  const values2 = new Map(records);
+  const size3 = decimal2(values2.get("GNU.sparse.realsize") ?? values2.get("GNU.sparse.size"));
+  if (Number.isNaN(size3)) return void 0;
+  if (values2.get("GNU.sparse.major") === "1") return { size: size3 };
+  const map = values2.get("GNU.sparse.map");
+  const [offset, bytes] = ["offset", "numbytes"].map((field3) => valuesOf(records, `GNU.sparse.${field3}`));
+  const numbers4 = map === void 0 ? offset.flatMap((value, at) => [value, bytes[at] ?? ""]) : map.split(",");
+  return { size: size3, segments: pairs3(numbers4.slice(0, 2 * MAX_SEGMENTS).map(decimal2)) };
+}
+function valuesOf(records, wanted) {
+  return records.filter(([keyword]) => keyword === wanted).map(([, value]) => value);
+}
+function sparseMap(front) {
+  const text7 = Buffer.from(front.buffer, front.byteOffset, front.length).toString("latin1");
+  const count3 = decimal2(/^(\d+)\n/.exec(text7)?.[1]);
+  if (!(count3 <= MAX_SEGMENTS)) return void 0;
+  const numbers4 = [];
+  let at = text7.indexOf("\n") + 1;
+  while (numbers4.length < 2 * count3) {
+    const end = text7.indexOf("\n", at);
+    if (end < 0) return void 0;
+    numbers4.push(decimal2(text7.slice(at, end)));
+    at = end + 1;
+  }
+  return { segments: pairs3(numbers4), bytes: Math.ceil(at / 512) * 512 };
+}
+function pairs3(numbers4) {
+  return Array.from({ length: numbers4.length >> 1 }, (_, at) => ({
+    offset: numbers4[2 * at],
+    bytes: numbers4[2 * at + 1]
+  }));
+}
+function decimal2(text7) {
+  return text7 !== void 0 && /^\d{1,15}$/.test(text7) ? Number(text7) : Number.NaN;
+}
+function holeBytes({ segments, size: size3 }, dataBytes) {
+  let [end, data2] = [0, 0];
+  for (const { offset, bytes } of segments) {
+    if (!(offset >= end && bytes >= 0)) return Number.NaN;
+    end = offset + bytes;
+    data2 += bytes;
+  }
+  return data2 === dataBytes && end <= size3 ? size3 - data2 : Number.NaN;
+}
+async function* withHoles(stored, { segments, size: size3 }) {
+  let [at, index, left] = [0, -1, 0];
+  for await (const chunk of stored) {
+    for (let done = 0; done < chunk.length; ) {
+      while (left === 0) {
+        const { offset, bytes } = segments[++index];
+        yield* zeros(offset - at);
+        [at, left] = [offset, bytes];
+      }
+      const part3 = chunk.subarray(done, done + left);
+      yield part3;
+      done += part3.length;
+      at += part3.length;
+      left -= part3.length;
+    }
+  }
+  yield* zeros(size3 - at);
+}
+function* zeros(bytes) {
+  for (let left = bytes; left > 0; left -= ZEROS3.length) yield ZEROS3.subarray(0, Math.min(left, ZEROS3.length));
+}
+
 // src/unpack/tar-pax.ts
 function parsePax(body4) {
-  const records = /* @__PURE__ */ new Map();
+  const records = [];
   for (let at = 0; at < body4.length && body4[at] !== 0; ) {
     const space = body4.indexOf(32, at);
-    const length = space < 0 ? Number.NaN : decimal2(decodeUtf8OrLatin1(body4.subarray(at, Math.min(space, at + 20))));
+    const length = space < 0 ? Number.NaN : decimal3(decodeUtf8OrLatin1(body4.subarray(at, Math.min(space, at + 20))));
     const end = at + length;
     const equals = body4.indexOf(61, space);
     if (!(end <= body4.length && end > space + 1) || equals < 0 || equals >= end || body4[end - 1] !== 10)
       throw new FormatError(`expected "<length> <keyword>=<value>" and a line feed at byte ${at} of the pax header`);
-    records.set(
+    records.push([
       decodeUtf8OrLatin1(body4.subarray(space + 1, equals)),
       decodeUtf8OrLatin1(body4.subarray(equals + 1, end - 1))
-    );
+    ]);
     at = end;
   }
   return paxValues(records);
 }
-function paxValues(records) {
+function paxValues(all) {
+  const records = new Map(all);
+  const sparse = paxSparse(all);
   const path5 = records.get("GNU.sparse.name") ?? records.get("path");
   const size3 = records.get("size");
-  const bytes = size3 === void 0 ? void 0 : decimal2(size3);
+  const bytes = size3 === void 0 ? void 0 : decimal3(size3);
   if (bytes !== void 0 && !Number.isSafeInteger(bytes))
     throw new FormatError("expected a decimal number of bytes as size in the pax header");
-  return { ...path5 !== void 0 && { path: path5 }, ...bytes !== void 0 && { size: bytes } };
+  return {
+    ...path5 !== void 0 && { path: path5 },
+    ...bytes !== void 0 && { size: bytes },
+    ...sparse && { sparse }
+  };
 }
-function decimal2(text6) {
-  return /^[0-9]+$/.test(text6) ? Number(text6) : Number.NaN;
+function decimal3(text7) {
+  return /^[0-9]+$/.test(text7) ? Number(text7) : Number.NaN;
 }
 
 // src/unpack/tar.ts
@@ -28273,6 +29123,7 @@ var MAX_META_BYTES = 1 << 20;
 var BODILESS = "123456";
 var META = "xXgLKN";
 var JUNK_WINDOW_BYTES = 64 << 10;
+var MAX_HOLE_BYTES3 = 4 * 2 ** 30;
 var TarReader = class {
   #reader;
   #budget;
@@ -28283,6 +29134,7 @@ var TarReader = class {
   /** Blocks of zeros in a row; two end an archive. */
   #zeroBlocks = 0;
   #ended = false;
+  #holeBytesLeft = MAX_HOLE_BYTES3;
   /** The data ended too early; an entry has thrown this already when `told`. */
   #cut;
   constructor(chunks, budget) {
@@ -28316,20 +29168,24 @@ var TarReader = class {
     if (header.size === void 0) return yield* this.#readJunk(header);
     this.#zeroBlocks = 0;
     this.#ended = false;
-    this.#headers.add(await this.#reader.take(BLOCK_BYTES2));
-    if (header.hasMoreSparse) await this.#readSparseMap();
+    const block = await this.#reader.take(BLOCK_BYTES2);
+    this.#headers.add(block);
+    const sparse = header.type === "S" ? [block, ...header.hasMoreSparse ? await this.#readSparseMap() : []] : [];
     if (META.includes(header.type) && header.size <= MAX_META_BYTES) yield* this.#readMeta(header, header.size);
-    else yield* this.#readFile(header, header.size);
+    else yield* this.#readFile(header, header.size, sparse);
   }
   /* 504  1  isextended: one more block follows */
   async #readSparseMap() {
+    const blocks = [];
     for (let more = true; more; ) {
       const block = await this.#reader.take(BLOCK_BYTES2);
       this.#headers.add(block);
+      blocks.push(block);
       this.#budget.checkTime();
       if (block.length < BLOCK_BYTES2) this.#cutOff("in a sparse map");
       more = block.length === BLOCK_BYTES2 && block[504] !== 0 && this.#headers.size < 2 * HEADER_BATCH_BYTES;
     }
+    return blocks;
   }
   async *#readMeta(header, size3) {
     const padded6 = await this.#reader.take(size3 + paddingBytes(size3));
@@ -28345,16 +29201,32 @@ var TarReader = class {
       yield { name: header.name, trouble: { code: "damaged", message: error.message } };
     }
   }
-  async *#readFile(header, headerSize) {
-    const { path: path5, size: size3 = headerSize } = { ...this.#global, ...this.#next };
+  async *#readFile(header, headerSize, sparseBlocks) {
+    const { path: path5, size: size3 = headerSize, sparse } = { ...this.#global, ...this.#next };
     this.#next = {};
     const hasBody = size3 > 0 && !(BODILESS.includes(header.type) && await this.#headerFollows());
     if (!hasBody && header.type !== "0" && header.type !== "7") return;
+    const end = this.#reader.position + (hasBody ? size3 : 0);
+    const file2 = sparse === void 0 ? oldSparseFile(sparseBlocks) : await this.#paxSparseFile(sparse, end);
     const start = this.#reader.position;
-    const end = start + (hasBody ? size3 : 0);
-    yield { name: path5 ?? header.name, open: () => this.#body(end), dataStart: start };
+    const open2 = () => this.#body(end);
+    const hasHoles = file2 !== void 0 && this.#takesHoles(holeBytes(file2, end - start));
+    yield { name: path5 ?? header.name, open: hasHoles ? () => withHoles(open2(), file2) : open2, dataStart: start };
     for await (const _ of this.#body(end, "skip")) this.#budget.checkTime();
     await this.#readPadding(size3);
+  }
+  /** What pax records say, with the map that stands in front of the data, which is a header then. */
+  async #paxSparseFile({ size: size3, segments }, end) {
+    if (segments !== void 0) return { segments, size: size3 };
+    const map = sparseMap(await this.#reader.peek(Math.min(MAX_MAP_BYTES, end - this.#reader.position)));
+    if (map === void 0 || this.#reader.position + map.bytes > end) return void 0;
+    this.#headers.add(await this.#reader.take(map.bytes));
+    return { segments: map.segments, size: size3 };
+  }
+  #takesHoles(bytes) {
+    if (!(bytes <= this.#holeBytesLeft)) return false;
+    this.#holeBytesLeft -= bytes;
+    return true;
   }
   /** The bytes up to position `end`. `skip`: what the consumer left, where an end that comes too early is told later. */
   async *#body(end, mode = "read") {
@@ -28497,7 +29369,7 @@ function rotate3(word, bits) {
 }
 
 // src/unpack/lz4-frame.ts
-var MAGIC2 = "04 22 4d 18";
+var MAGIC3 = "04 22 4d 18";
 var LEGACY_MAGIC = "02 21 4c 18";
 var MAGIC_BYTES = 4;
 var CONTENT_SIZE_AT = MAGIC_BYTES + 2;
@@ -28860,9 +29732,9 @@ var OpenFrame = class {
   }
   /** The latest piece and all that follow; up to the end of all, when the frame is lost. */
   async *raw() {
-    const latest = this.#latest;
+    const latest2 = this.#latest;
     this.#latest = NOTHING4;
-    if (latest.length > 0) yield latest;
+    if (latest2.length > 0) yield latest2;
     while (!this.hasEnded && !this.isLost && (await this.#reader.peek(1)).length > 0) {
       await this.next();
       yield this.#latest;
@@ -29058,7 +29930,7 @@ var ZstdFrames = class {
 };
 
 // src/unpack/zstd.ts
-var MAGIC3 = magic("28 b5 2f fd");
+var MAGIC4 = magic("28 b5 2f fd");
 var HEAD_BYTES7 = 1024;
 var zstd = {
   id: "zstd",
@@ -29066,13 +29938,13 @@ var zstd = {
   openedBy: "node:zlib, or zstddec before Node 22.15",
   limits: "frames with a dictionary, versions before 0.8; of a frame with a window above 256 MiB only the first 256 MiB",
   headBytes: HEAD_BYTES7,
-  embeddedBy: [MAGIC3],
+  embeddedBy: [MAGIC4],
   reads: "stream",
   sniff: (head3) => {
     const start = behindSkippables(head3);
     const next = head3.subarray(start);
     if (start > 0 && next.length < 4) return true;
-    return hasMagic(next, MAGIC3) || OLD_MAGICS.some((old) => hasMagic(next, old));
+    return hasMagic(next, MAGIC4) || OLD_MAGICS.some((old) => hasMagic(next, old));
   },
   sniffEmbedded: isLikelyFrame,
   entries: (chunks, budget) => zstdEntries(chunks, budget, zstdDecoder())
@@ -29134,13 +30006,13 @@ async function* leftOver(frame) {
     yield frame.isLost ? remainder("behind", () => frame.raw(), frame.rawStart) : remainder("between", () => frame.raw());
   await frame.pass();
 }
-var FRAME_MAGICS = [MAGIC3, magic(MAGIC2)].map(({ bytes }) => Buffer.from(bytes));
+var FRAME_MAGICS = [MAGIC4, magic(MAGIC3)].map(({ bytes }) => Buffer.from(bytes));
 function headError(head3) {
   if (OLD_MAGICS.some((old) => hasMagic(head3, old)))
     return new FormatError("Zstandard of a version before 0.8: unpack it before the scan", "unsupported");
   if (head3.length > 0 && head3.length < MAGIC_BYTES2 && FRAME_MAGICS.some((one) => one.subarray(0, head3.length).equals(head3)))
     return new FormatError("the frame behind the others is cut off in its magic number");
-  if (!hasMagic(head3, MAGIC3)) return void 0;
+  if (!hasMagic(head3, MAGIC4)) return void 0;
   return new FormatError(
     "expected the header of a Zstandard frame, found one that is cut off or of an unknown version"
   );
@@ -29501,7 +30373,7 @@ function layersOf(chains) {
 }
 
 // src/unpack/journal.ts
-var MAGIC4 = Buffer.from("LPKSHHRH");
+var MAGIC5 = Buffer.from("LPKSHHRH");
 var HEADER_BYTES10 = 144;
 var journal = {
   id: "systemd-journal",
@@ -29509,7 +30381,7 @@ var journal = {
   headBytes: HEADER_BYTES10,
   reads: "source",
   keepsLeaf: "as it lies",
-  sniff: (head3) => head3[0] === 76 && head3.length >= HEADER_BYTES10 && MAGIC4.equals(head3.subarray(0, MAGIC4.length)),
+  sniff: (head3) => head3[0] === 76 && head3.length >= HEADER_BYTES10 && MAGIC5.equals(head3.subarray(0, MAGIC5.length)),
   entries: entries12
 };
 var COMPACT = 16;
@@ -29720,7 +30592,7 @@ var Lz4Frames = class {
       [blockSums, `blocks with a wrong checksum: ${blockSums} of ${this.#blocks}`],
       [contents, `frames whose checksum or size does not fit their content: ${contents}`]
     ];
-    const message = counts2.flatMap(([count3, text6]) => count3 === 0 ? [] : [text6]).join("; ");
+    const message = counts2.flatMap(([count3, text7]) => count3 === 0 ? [] : [text7]).join("; ");
     if (message !== "")
       yield { name: "data", trouble: { code: "damaged", message: `${message}; what could be had is scanned` } };
   }
@@ -29776,7 +30648,7 @@ var lz4 = {
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
   headBytes: HEAD_BYTES8,
-  embeddedBy: [magic(MAGIC2), magic(LEGACY_MAGIC)],
+  embeddedBy: [magic(MAGIC3), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
     const start = behindSkippables(head3);
@@ -29981,10 +30853,12 @@ var STUCK_AFTER_MS = 1e4;
 var IS_DIST = !import.meta.url.endsWith(".ts");
 var THREAD = IS_DIST ? new URL("./seven-zip-thread.js", import.meta.url) : new URL("./extraction-thread.ts", import.meta.url);
 var SEVEN_ZIP = new URL(IS_DIST ? "./7zz.wasm" : "../../node_modules/7z-wasm/7zz.wasm", import.meta.url);
+var DESK_BYTES = 8 << 20;
 var idle = [];
+var MAX_IDLE = 2;
 function* extract(source, type, budget) {
   const extractor = idle.pop() ?? hire();
-  const pieces2 = source.pieces().map(ownPiece);
+  const pieces2 = layOut(source.pieces(), extractor.desk);
   extractor.worker.postMessage({ pieces: pieces2, type, maxHeapBytes: MAX_HEAP_BYTES });
   const reader = new RingReader(extractor.ring);
   let isReusable = false;
@@ -29997,7 +30871,7 @@ function* extract(source, type, budget) {
       if (isDone) return;
     }
   } finally {
-    if (isReusable) idle.push(extractor);
+    if (isReusable && idle.length < MAX_IDLE) idle.push(extractor);
     else {
       reader.stop();
       void extractor.worker.terminate();
@@ -30007,18 +30881,25 @@ function* extract(source, type, budget) {
 function outcomeOf({ payload }) {
   return JSON.parse(new TextDecoder().decode(payload));
 }
-function ownPiece(piece) {
-  if (!("bytes" in piece) || piece.bytes.length === piece.bytes.buffer.byteLength) return piece;
-  return { ...piece, bytes: new Uint8Array(piece.bytes) };
+function layOut(pieces2, desk) {
+  let used = 0;
+  return pieces2.map((piece) => {
+    if (!("bytes" in piece)) return piece;
+    if (piece.size > desk.byteLength - used) return { ...piece, bytes: new Uint8Array(piece.bytes) };
+    const bytes = new Uint8Array(desk, used, piece.size);
+    bytes.set(piece.bytes);
+    used += piece.size;
+    return { ...piece, bytes };
+  });
 }
 var compiled;
 function hire() {
   compiled ??= new webAssembly2.Module(readFileSync2(SEVEN_ZIP));
   const ring = newRing();
   const workerData = { module: compiled, ring };
-  const worker = new Worker(THREAD, { workerData });
+  const worker = new Worker(THREAD, { workerData, resourceLimits: { maxYoungGenerationSizeMb: 4 } });
   worker.unref();
-  return { worker, ring };
+  return { worker, ring, desk: new SharedArrayBuffer(DESK_BYTES) };
 }
 function nextEvent(reader, budget) {
   let pulse = reader.pulse;
@@ -30108,7 +30989,7 @@ function say(what, code) {
 
 // src/unpack/seven-zip.ts
 var SMALL_ENTRY_BYTES = 256 << 10;
-async function* sevenZipEntries(source, { type, oneFile, isAlone = false }, budget) {
+async function* sevenZipEntries(source, { type, oneFile, isAlone: isAlone2 = false }, budget) {
   const events = new Events(extract(source, type, budget));
   const report = new SevenZipReport();
   let files = 0;
@@ -30117,15 +30998,15 @@ async function* sevenZipEntries(source, { type, oneFile, isAlone = false }, budg
       const { kind, payload } = events.next();
       if (kind === EVENT.begin) {
         files++;
-        const file2 = new ExtractedFile(events, oneFile ?? text5(payload));
+        const file2 = new ExtractedFile(events, oneFile ?? text6(payload));
         yield file2;
-        if (isAlone && !file2.hasEnded) return;
+        if (isAlone2 && !file2.hasEnded) return;
         file2.skip(budget);
       } else if (kind === EVENT.line) {
-        const trouble2 = report.read(text5(payload));
+        const trouble2 = report.read(text6(payload));
         if (trouble2 !== void 0) yield trouble2;
       } else if (kind === EVENT.refused) {
-        yield* report.refuse(JSON.parse(text5(payload)));
+        yield* report.refuse(JSON.parse(text6(payload)));
       } else if (kind === EVENT.done) {
         yield* report.finish(outcomeOf({ kind, payload }));
         break;
@@ -30231,7 +31112,7 @@ var ExtractedFile = class {
     if (event.kind !== EVENT.end) this.#events.putBack([event]);
   }
 };
-function text5(payload) {
+function text6(payload) {
   return new TextDecoder().decode(payload);
 }
 
@@ -30419,6 +31300,8 @@ function* streams(directory2, layout, budget) {
       throw new FormatError(`the PDB directory ends in the list of blocks of stream ${index}`);
     at = end;
   }
+  if (entryBytes === 4 && directory2.length - at >= numberBytes)
+    throw new FormatError(`the PDB directory lists ${directory2.length - at >> 2} blocks of no stream`);
 }
 
 // src/unpack/pdb-stream-names.ts
@@ -30642,15 +31525,15 @@ async function* pngUnpredict(chunks, { rowBytes, pixelBytes }) {
   let held = Buffer.alloc(0);
   for await (const chunk of chunks) {
     const input = held.length === 0 ? Buffer.from(chunk) : Buffer.concat([held, chunk]);
-    const rows = Math.floor(input.length / (rowBytes + 1));
-    const output = Buffer.alloc(rows * rowBytes);
-    for (let row2 = 0; row2 < rows; row2++) {
-      const at = row2 * (rowBytes + 1);
-      const current2 = output.subarray(row2 * rowBytes, (row2 + 1) * rowBytes);
+    const rows2 = Math.floor(input.length / (rowBytes + 1));
+    const output = Buffer.alloc(rows2 * rowBytes);
+    for (let row3 = 0; row3 < rows2; row3++) {
+      const at = row3 * (rowBytes + 1);
+      const current2 = output.subarray(row3 * rowBytes, (row3 + 1) * rowBytes);
       unpredictRow(input[at], input.subarray(at + 1, at + 1 + rowBytes), above, current2, pixelBytes);
       above = current2;
     }
-    held = Buffer.from(input.subarray(rows * (rowBytes + 1)));
+    held = Buffer.from(input.subarray(rows2 * (rowBytes + 1)));
     yield output;
   }
   if (held.length < 2) return;
@@ -30658,12 +31541,12 @@ async function* pngUnpredict(chunks, { rowBytes, pixelBytes }) {
   unpredictRow(held[0], held.subarray(1), above, current, pixelBytes);
   yield current;
 }
-function unpredictRow(kind, row2, above, output, pixelBytes) {
-  for (let at = 0; at < row2.length; at++) {
+function unpredictRow(kind, row3, above, output, pixelBytes) {
+  for (let at = 0; at < row3.length; at++) {
     const left = at < pixelBytes ? 0 : output[at - pixelBytes];
     const up = above[at];
     const corner = at < pixelBytes ? 0 : above[at - pixelBytes];
-    output[at] = row2[at] + prediction(kind, left, up, corner);
+    output[at] = row3[at] + prediction(kind, left, up, corner);
   }
 }
 function prediction(kind, left, up, corner) {
@@ -30781,14 +31664,14 @@ function isDictionary(value) {
 }
 var MAX_DEPTH7 = 32;
 var TOKEN3 = /(?:[\0\t\n\f\r ]|%[^\r\n]*)*(<<|>>|\[|\]|\(|<[0-9A-Fa-f\s]*>|\/[^\0\t\n\f\r ()<>[\]{}/%]*|[^\0\t\n\f\r ()<>[\]{}/%]+)/y;
-function parsePdfValue(text6) {
-  return new Parser(text6).value(0) ?? null;
+function parsePdfValue(text7) {
+  return new Parser(text7).value(0) ?? null;
 }
 var Parser = class {
   #text;
   #at = 0;
-  constructor(text6) {
-    this.#text = text6;
+  constructor(text7) {
+    this.#text = text7;
   }
   /** Undefined at the end, and where an array or a dictionary ends. */
   value(depth) {
@@ -30976,13 +31859,13 @@ function* findPdfStreams(source, budget) {
     const head3 = before2.toString("latin1", Math.max(0, before2.length - (at - previous)));
     const start = at + STREAM.length + (lineEnd2 ?? 0);
     previous = start;
-    const { name, text: text6 } = objectBefore(head3) ?? { name: `stream at ${at}`, text: head3.slice(lastEnd(head3)) };
-    const dictionary = parsePdfValue(text6);
+    const { name, text: text7 } = objectBefore(head3) ?? { name: `stream at ${at}`, text: head3.slice(lastEnd(head3)) };
+    const dictionary = parsePdfValue(text7);
     open2 = {
       name,
       dictionary: isDictionary(dictionary) ? dictionary : /* @__PURE__ */ new Map(),
-      namesFilter: FILTER_NAME.test(text6),
-      dictionaryStart: at - text6.length,
+      namesFilter: FILTER_NAME.test(text7),
+      dictionaryStart: at - text7.length,
       start
     };
   }
@@ -31016,8 +31899,8 @@ function lengthEnd(stream) {
 }
 var FILTER_NAME = /\/(?:Flate|LZW|ASCII85|ASCIIHex|RunLength)Decode(?![A-Za-z])/;
 var FILTER = /\/Filter[\0\t\n\f\r ]*\[?[\0\t\n\f\r ]*\/(?:Flate|LZW|ASCII85|ASCIIHex|RunLength)Decode(?![A-Za-z])/;
-function hasStreamDictionary(text6) {
-  return text6.includes(FILTER_KEY) && FILTER.test(text6.toString("latin1"));
+function hasStreamDictionary(text7) {
+  return text7.includes(FILTER_KEY) && FILTER.test(text7.toString("latin1"));
 }
 var FILTER_KEY = Buffer.from("/Filter");
 var OBJECT = /(\d{1,10})[\0\t\n\f\r ]+(\d{1,5})[\0\t\n\f\r ]+obj(?![A-Za-z])/g;
@@ -31130,10 +32013,10 @@ var END_BYTES2 = 64 << 10;
 function* readBetween(source, start, end, between2) {
   if (end - start > HEADER_BATCH_BYTES) yield remainder("between", () => streamOf(source, start, end));
   else if (end > start) {
-    const text6 = Buffer.from(source.read(start, end - start));
-    if (hasStreamDictionary(text6))
+    const text7 = Buffer.from(source.read(start, end - start));
+    if (hasStreamDictionary(text7))
       yield damaged(`expected a stream behind a dictionary before offset ${end}, found none: ${AS_IT_LIES}`);
-    between2.add(text6);
+    between2.add(text7);
   }
   if (between2.size > HEADER_BATCH_BYTES) yield* between2.take();
 }
@@ -31450,13 +32333,13 @@ function isSimilar({ hasEnd, hasMode, hasTime, size: size3 }) {
   return [hasEnd, hasMode, hasTime, size3 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text6 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES12).toString("latin1");
-  const size3 = /^\d+ *$/.test(text6.slice(48, 58)) ? Number(text6.slice(48, 58)) : void 0;
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES12).toString("latin1");
+  const size3 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size3,
-    hasEnd: text6.endsWith("`\n"),
-    hasMode: /^[0-7]+ *$/.test(text6.slice(40, 48)),
-    hasTime: /^\d+ *$/.test(text6.slice(16, 28))
+    hasEnd: text7.endsWith("`\n"),
+    hasMode: /^[0-7]+ *$/.test(text7.slice(40, 48)),
+    hasTime: /^\d+ *$/.test(text7.slice(16, 28))
   };
 }
 
@@ -31922,12 +32805,12 @@ var FORMATS = [
   {
     ...{ id: "udf", title: "UDF", type: "Udf", isPlain: true },
     magics: ["42 45 41 30 31 01", "4e 53 52 30 32 01", "4e 53 52 30 33 01"].flatMap(
-      (text6) => [32769, 34817, 36865, 38913].map((offset) => magic(text6, offset))
+      (text7) => [32769, 34817, 36865, 38913].map((offset) => magic(text7, offset))
     )
   },
   {
     ...{ id: "cpio", title: "cpio: newc, crc, odc, binary", type: "Cpio", isPlain: true },
-    ...{ magics: ["30 37 30 37 30 31", "30 37 30 37 30 32", "30 37 30 37 30 37"].map((text6) => magic(text6)) }
+    ...{ magics: ["30 37 30 37 30 31", "30 37 30 37 30 32", "30 37 30 37 30 37"].map((text7) => magic(text7)) }
   },
   { id: "cpio-binary", title: "cpio: binary", type: "Cpio", isPlain: true, headBytes: 26, isHead: isCpioBinary },
   {
@@ -31943,7 +32826,7 @@ var FORMATS = [
   {
     ...{ id: "squashfs", title: "SquashFS: gzip, xz, lzma, lzo, zstd", type: "SquashFS", isEmbedded: startsSquashfs },
     ...{ headBytes: 32, isOther: isLz4Squashfs },
-    ...{ magics: ["68 73 71 73", "73 71 73 68", "73 68 73 71", "71 73 68 73"].map((text6) => magic(text6)) }
+    ...{ magics: ["68 73 71 73", "73 71 73 68", "73 68 73 71", "71 73 68 73"].map((text7) => magic(text7)) }
   },
   {
     id: "cramfs",
@@ -31959,7 +32842,7 @@ var FORMATS = [
   },
   {
     ...{ id: "hfs", title: "HFS+, HFSX, HFS", type: "HFS", isPlain: true },
-    ...{ magics: ["48 2b 00 04", "48 58 00 05"].map((text6) => magic(text6, 1024)) }
+    ...{ magics: ["48 2b 00 04", "48 58 00 05"].map((text7) => magic(text7, 1024)) }
   },
   { id: "apfs", title: "APFS", type: "APFS", isPlain: true, magics: [magic("4e 58 53 42", 32)] },
   {
@@ -32038,7 +32921,7 @@ var sevenZipContainers = FORMATS.map(
     overlooked,
     tail,
     oneFile,
-    isAlone,
+    isAlone: isAlone2,
     isPlain: isPlain2,
     isEmbedded,
     limits
@@ -32066,15 +32949,15 @@ var sevenZipContainers = FORMATS.map(
         if (hasRoom?.(source) === false) return;
         if (hasEncryptedNames2?.(source))
           throw new FormatError("the names and the content are encrypted; unpack it before the scan", "encrypted");
-        const how = { type, ...isAlone && { isAlone }, ...oneFile && { oneFile: "data" } };
-        let isTold = false;
+        const how = { type, ...isAlone2 && { isAlone: isAlone2 }, ...oneFile && { oneFile: "data" } };
+        let isTold2 = false;
         let leavesRest = false;
         for await (const item of sevenZipEntries(source, how, budget)) {
-          if ("trouble" in item) isTold = true;
+          if ("trouble" in item) isTold2 = true;
           else leavesRest ||= item.isRemainder === true || item.startsAt !== void 0;
           yield item;
         }
-        const wrong = isTold ? void 0 : overlooked?.(source, budget, leavesRest);
+        const wrong = isTold2 ? void 0 : overlooked?.(source, budget, leavesRest);
         if (wrong !== void 0) yield damaged(wrong);
       }
     };
@@ -32084,15 +32967,15 @@ var bufferOf = (head3) => Buffer.isBuffer(head3) ? head3 : Buffer.from(head3.buf
 
 // src/unpack/sqlite-cells.ts
 var INTERIOR_INDEX = 2;
-var INTERIOR_TABLE = 5;
+var INTERIOR_TABLE2 = 5;
 var LEAF_INDEX = 10;
-var LEAF_TABLE = 13;
+var LEAF_TABLE2 = 13;
 function isTreePage(kind) {
-  return [INTERIOR_INDEX, INTERIOR_TABLE, LEAF_INDEX, LEAF_TABLE].includes(kind);
+  return [INTERIOR_INDEX, INTERIOR_TABLE2, LEAF_INDEX, LEAF_TABLE2].includes(kind);
 }
 function* overflowingCells(page, start, geometry) {
   const kind = page[start];
-  if (kind !== INTERIOR_INDEX && kind !== LEAF_INDEX && kind !== LEAF_TABLE) return;
+  if (kind !== INTERIOR_INDEX && kind !== LEAF_INDEX && kind !== LEAF_TABLE2) return;
   const { usableBytes } = geometry;
   const pointers = start + (kind === INTERIOR_INDEX ? 12 : 8);
   const count3 = uint16(page, start + 3);
@@ -32102,14 +32985,14 @@ function* overflowingCells(page, start, geometry) {
   for (let index = 0; index < count3; index++) {
     const at = uint16(page, pointers + 2 * index);
     if (at < end || at >= usableBytes) continue;
-    const cell2 = overflowingCell(page, at + (kind === INTERIOR_INDEX ? 4 : 0), kind === LEAF_TABLE, geometry);
+    const cell2 = overflowingCell(page, at + (kind === INTERIOR_INDEX ? 4 : 0), kind === LEAF_TABLE2, geometry);
     if (cell2 !== void 0) yield { ...cell2, name: cell2.name === "" ? `entry ${index}` : `row ${cell2.name}` };
   }
 }
 function overflowingCell(page, start, isTable, { usableBytes, pages, fileBytes }) {
-  const size3 = varint2(page, start);
-  const row2 = isTable ? varint2(page, size3.end) : void 0;
-  const at = row2?.end ?? size3.end;
+  const size3 = sqliteVarint(page, start);
+  const row3 = isTable ? sqliteVarint(page, size3.end) : void 0;
+  const at = row3?.end ?? size3.end;
   const payloadBytes = Number(size3.value);
   const most = isTable ? usableBytes - 35 : Math.floor((usableBytes - 12) * 64 / 255) - 23;
   if (payloadBytes <= most || payloadBytes > fileBytes) return void 0;
@@ -32119,23 +33002,8 @@ function overflowingCell(page, start, isTable, { usableBytes, pages, fileBytes }
   if (localEnd + 4 > usableBytes) return void 0;
   const overflowPage = Buffer.from(page.buffer, page.byteOffset + localEnd, 4).readUInt32BE(0);
   if (overflowPage < 2 || overflowPage > pages) return void 0;
-  const name = row2 === void 0 ? "" : String(BigInt.asIntN(64, row2.value));
+  const name = row3 === void 0 ? "" : String(BigInt.asIntN(64, row3.value));
   return { name, payloadBytes, local: page.subarray(at, localEnd), overflowPage };
-}
-function varint2(bytes, start) {
-  let low = 0;
-  for (let at = start; at < start + 4; at++) {
-    const byte = bytes[at] ?? 0;
-    low = low * 128 + (byte & 127);
-    if (byte < 128) return { value: BigInt(low), end: at + 1 };
-  }
-  let value = BigInt(low);
-  for (let at = start + 4; at < start + 8; at++) {
-    const byte = bytes[at] ?? 0;
-    value = value * 128n + BigInt(byte & 127);
-    if (byte < 128) return { value, end: at + 1 };
-  }
-  return { value: value * 256n + BigInt(bytes[start + 8] ?? 0), end: start + 9 };
 }
 function uint16(bytes, at) {
   return (bytes[at] ?? 0) << 8 | (bytes[at + 1] ?? 0);
@@ -32143,7 +33011,7 @@ function uint16(bytes, at) {
 
 // src/unpack/sqlite.ts
 var HEADER_BYTES16 = 100;
-var MAGIC5 = Buffer.from("SQLite format 3\0");
+var MAGIC6 = Buffer.from("SQLite format 3\0");
 var CHUNK_BYTES8 = 256 << 10;
 var LOCK_BYTE = 2 ** 30;
 var sqlite = {
@@ -32153,7 +33021,7 @@ var sqlite = {
   headBytes: HEADER_BYTES16,
   reads: "source",
   keepsLeaf: "searched",
-  sniff: (head3) => head3[0] === 83 && head3.length >= HEADER_BYTES16 && MAGIC5.equals(head3.subarray(0, MAGIC5.length)),
+  sniff: (head3) => head3[0] === 83 && head3.length >= HEADER_BYTES16 && MAGIC6.equals(head3.subarray(0, MAGIC6.length)),
   async *entries(source, budget) {
     yield* new Database(source, budget).entries();
   }
@@ -32322,17 +33190,17 @@ var SquashfsData = class {
     const tailBytes = fragment === void 0 ? 0 : size3 % blockBytes;
     const blocks = inode.blocks.copy();
     let damage;
-    let holeBytes = 0;
+    let holeBytes2 = 0;
     let at = inode.start;
     for (let done = 0; done < size3 - tailBytes; ) {
       this.#budget.checkTime();
       const wanted = Math.min(blockBytes, size3 - tailBytes - done);
       const word = blocks.read(4).readUInt32LE(0);
       const packedBytes = word & SIZE_MASK;
-      if (packedBytes === 0) holeBytes += wanted;
+      if (packedBytes === 0) holeBytes2 += wanted;
       else {
-        yield* sparseZeros(holeBytes);
-        holeBytes = 0;
+        yield* sparseZeros(holeBytes2);
+        holeBytes2 = 0;
         const { bytes, isDamaged: isDamaged2 } = this.#unpack(at, word);
         yield bytes.subarray(0, wanted);
         if (isDamaged2 || bytes.length < wanted) damage ??= `the block at offset ${at} is damaged`;
@@ -32340,7 +33208,7 @@ var SquashfsData = class {
       at += packedBytes;
       done += wanted;
     }
-    yield* sparseZeros(holeBytes);
+    yield* sparseZeros(holeBytes2);
     if (fragment !== void 0 && tailBytes > 0) {
       const { bytes, isDamaged: isDamaged2 } = this.#fragment(fragment.index);
       const tail = bytes.subarray(fragment.offset, fragment.offset + tailBytes);
@@ -32355,8 +33223,8 @@ var SquashfsData = class {
     const pointer = this.#superblock.fragments + 8 * Math.floor(index / FRAGMENTS_A_BLOCK);
     const table = Number(Buffer.from(this.#source.read(pointer, 8)).readBigUInt64LE(0));
     const place3 = { block: 0, offset: FRAGMENT_BYTES * (index % FRAGMENTS_A_BLOCK) };
-    const row2 = this.#metadata.cursor(table, place3).read(FRAGMENT_BYTES);
-    const unpacked = this.#unpack(Number(row2.readBigUInt64LE(0)), row2.readUInt32LE(8));
+    const row3 = this.#metadata.cursor(table, place3).read(FRAGMENT_BYTES);
+    const unpacked = this.#unpack(Number(row3.readBigUInt64LE(0)), row3.readUInt32LE(8));
     const [oldest] = this.#fragments.keys();
     if (this.#fragments.size >= KEPT_FRAGMENTS) this.#fragments.delete(oldest);
     this.#fragments.set(index, unpacked);
@@ -32447,20 +33315,20 @@ var MetadataCursor = class _MetadataCursor {
 };
 
 // src/unpack/squashfs.ts
-var MAGIC6 = magic("68 73 71 73");
+var MAGIC7 = magic("68 73 71 73");
 var squashfs = {
   id: "squashfs-lz4",
   title: "SquashFS: LZ4",
   headBytes: SUPERBLOCK_BYTES2,
   reads: "source",
   keepsLeaf: "as it lies",
-  embeddedBy: [MAGIC6],
+  embeddedBy: [MAGIC7],
   sniff,
   sniffEmbedded: (bytes) => sniff(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
   entries: entries20
 };
 function sniff(head3) {
-  if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC6)) return false;
+  if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC7)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
 async function* entries20(source, budget) {
@@ -32549,7 +33417,7 @@ var TAIL_BYTES = 66 << 10;
 
 // src/unpack/upx.ts
 var HEAD_BYTES11 = 4 << 10;
-var MAGIC7 = Buffer.from("UPX!");
+var MAGIC8 = Buffer.from("UPX!");
 var upx = {
   id: "upx",
   title: "Program packed by UPX (recognised, not opened)",
@@ -32557,7 +33425,7 @@ var upx = {
   headBytes: HEAD_BYTES11,
   reads: "source",
   keepsLeaf: "searched",
-  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES11, head3.length)).includes(MAGIC7),
+  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES11, head3.length)).includes(MAGIC8),
   async *entries(source) {
     if (!isPacked(source)) return;
     const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -32571,7 +33439,7 @@ function isPacked(source) {
 }
 function hasPackHeader(bytes) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = buffer.indexOf(MAGIC7); at >= 0; at = buffer.indexOf(MAGIC7, at + 1))
+  for (let at = buffer.indexOf(MAGIC8); at >= 0; at = buffer.indexOf(MAGIC8, at + 1))
     if (isPackHeader(buffer.subarray(at))) return true;
   return false;
 }
@@ -33323,7 +34191,7 @@ var zip = {
   entries: (source, budget) => new ZipReader(source, budget).entries()
 };
 var SIGNATURES3 = ["PK", "PK", "PK\x07\bPK", "PK00PK"].map(
-  (text6) => Buffer.from(text6, "latin1")
+  (text7) => Buffer.from(text7, "latin1")
 );
 var MAX_TRIED = 2e5;
 var ZipReader = class {
@@ -33560,7 +34428,7 @@ function mayGoOn({ end }, length) {
 }
 
 // src/model/sign.ts
-var SIGNS = {
+var SIGNS2 = {
   /** A stretch of at least 24 base64 digits and line ends. */
   tokens: 0,
   /** A stretch of hex digits and what parts numbers, of at least 39. */
@@ -33595,7 +34463,7 @@ function nextStretch(bytes, members2, least, { from, end }) {
   }
   return -1;
 }
-var FULL_CELLS = { [SIGNS.tokens]: 2, [SIGNS.numbers]: 4 };
+var FULL_CELLS = { [SIGNS2.tokens]: 2, [SIGNS2.numbers]: 4 };
 function nextSignedStretch(bytes, members2, least, { from, end, signs, sign: sign2 }) {
   if (signs === void 0) return nextStretch(bytes, members2, least, { from, end });
   const before2 = CELL_BYTES * (FULL_CELLS[sign2] - 1);
@@ -33674,7 +34542,7 @@ var HEADS = [
   ...["53 51 4c 69 74 65 20 66", "50 41 43 4b 00 00 00", "21 3c 61 72 63 68 3e 0a", "d0 cf 11 e0 a1 b1 1a e1"],
   // OpenPGP secret keys of version 4, in the old and the new format (RFC 9580, section 4.2)
   ...["95 .. .. 04", "c5 .. .. 04"]
-].map((text6) => magic(text6));
+].map((text7) => magic(text7));
 var HEADS_BY_BYTE = Array.from({ length: 256 }, (_, byte) => {
   const heads = HEADS.filter(({ bytes }) => bytes[0] === byte);
   return heads.length === 0 ? void 0 : heads;
@@ -33856,20 +34724,20 @@ function decodeBase642(run3) {
 function undoPlainLines(run3) {
   let end = run3.length;
   while (end > 0 && (run3[end - 1] === PADDING || run3[end - 1] === LF3 || run3[end - 1] === CR2)) end--;
-  const text6 = Buffer.from(run3.buffer, run3.byteOffset, end).toString("latin1");
-  const lineEnd2 = text6.includes("\r\n") ? "\r\n" : "\n";
+  const text7 = Buffer.from(run3.buffer, run3.byteOffset, end).toString("latin1");
+  const lineEnd2 = text7.includes("\r\n") ? "\r\n" : "\n";
   const breaks = [];
   let digits3 = 0;
   let isUneven = false;
   let line2 = 0;
-  for (let next = text6.indexOf(lineEnd2); next >= 0; next = text6.indexOf(lineEnd2, line2)) {
+  for (let next = text7.indexOf(lineEnd2); next >= 0; next = text7.indexOf(lineEnd2, line2)) {
     if (next === line2) return void 0;
     digits3 += next - line2;
     breaks.push(byteCount(digits3));
     isUneven ||= digits3 % 4 !== 0;
     line2 = next + lineEnd2.length;
   }
-  const bytes = Buffer.from(text6, "base64");
+  const bytes = Buffer.from(text7, "base64");
   return bytes.length === byteCount(digits3 + end - line2) ? { bytes, breaks, isUneven } : void 0;
 }
 function byteCount(digits3) {
@@ -33917,9 +34785,9 @@ function undoBase64(run3, lines2) {
 async function* decodeLongDigits(chunks, { encoding, group, foreign }) {
   let rest2 = "";
   for await (const chunk of chunks) {
-    const text6 = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString("latin1");
-    const end = text6.search(foreign);
-    const digits3 = rest2 + (end < 0 ? text6 : text6.slice(0, end)).replaceAll(/\s+/g, "");
+    const text7 = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString("latin1");
+    const end = text7.search(foreign);
+    const digits3 = rest2 + (end < 0 ? text7 : text7.slice(0, end)).replaceAll(/\s+/g, "");
     const whole = digits3.length - digits3.length % group;
     yield Buffer.from(digits3.slice(0, whole), encoding);
     rest2 = digits3.slice(whole);
@@ -33934,11 +34802,11 @@ var MOST_GLUED = 64;
 var base643 = {
   id: "base64",
   title: "Base64, base64url; wrapped, bare, at any alignment",
-  sign: SIGNS.tokens,
+  sign: SIGNS2.tokens,
   *find(bytes, start, end, signs) {
     let from = Math.max(0, start - CODING_REACH_BYTES);
     while (from < end) {
-      const stretch = nextSignedStretch(bytes, MEMBERS, MIN_DIGITS4, { from, end, signs, sign: SIGNS.tokens });
+      const stretch = nextSignedStretch(bytes, MEMBERS, MIN_DIGITS4, { from, end, signs, sign: SIGNS2.tokens });
       if (stretch < 0) return;
       for (from = stretch; from < stretch + MIN_DIGITS4 && from < end; ) {
         const run3 = readBase64Run(bytes, from);
@@ -34003,12 +34871,17 @@ var MIN_LONG = 256;
 var MOST_COINCIDENCE = 0.024;
 var MIN_LINES = 4;
 var MIN_WIDTH = 48;
+var MIN_PLENTY = 2048;
+var MIN_BLANK = 0.5;
+var MIN_OF_A_KIND = 0.01;
 function isLong({ values: values2, count: count3, lines: lines2, width, digits: digits3 }) {
   if (digits3 < MIN_LONG) return false;
   const times = new Uint16Array(64);
   for (let index = 0; index < count3; index++) times[values2[index]]++;
   const part3 = (from, to) => times.subarray(from, to).reduce((total2, time) => total2 + time, 0) / count3;
   const [upper, lower3, numerals, others] = [part3(0, 26), part3(26, 52), part3(52, 62), part3(62, 64)];
+  if (digits3 >= MIN_PLENTY && (times[0] + times[63] >= MIN_BLANK * count3 || Math.min(upper, lower3, numerals) >= MIN_OF_A_KIND))
+    return true;
   if (lines2 >= MIN_LINES && width >= MIN_WIDTH && width % 4 === 0) return lower3 > 0.02 && upper > 0.02 && upper < 0.9;
   if (upper < 0.2 || lower3 < 0.2 || numerals < 0.05 || others > 0.15) return false;
   const coincidence = times.reduce((total2, time) => total2 + time * (time - 1), 0) / (count3 * (count3 - 1));
@@ -34036,11 +34909,11 @@ var kept = new Uint8Array(MOST_KEPT2);
 var byteArray = {
   id: "byte-array",
   title: "Arrays of bytes in source and JSON: `xxd -i`, C, Go, Java, Python, Buffer",
-  sign: SIGNS.numbers,
+  sign: SIGNS2.numbers,
   *find(bytes, start, end, signs) {
     let from = Math.max(0, start - CODING_REACH_BYTES);
     while (from < end) {
-      const stretch = nextSignedStretch(bytes, MEMBERS2, MIN_BYTES2, { from, end, signs, sign: SIGNS.numbers });
+      const stretch = nextSignedStretch(bytes, MEMBERS2, MIN_BYTES2, { from, end, signs, sign: SIGNS2.numbers });
       if (stretch < 0) return;
       for (from = stretch; from < stretch + MIN_BYTES2 && from < end; ) {
         const run3 = readNumbers(bytes, firstNumber(bytes, from));
@@ -34120,8 +34993,8 @@ function numberAt(bytes, at) {
     }
   return isNegative ? 256 - value : value;
 }
-function standsAt6(bytes, at, text6) {
-  for (let index = 0; index < text6.length; index++) if (bytes[at + index] !== text6[index]) return false;
+function standsAt6(bytes, at, text7) {
+  for (let index = 0; index < text7.length; index++) if (bytes[at + index] !== text7[index]) return false;
   return true;
 }
 function decimalNumber(bytes, at) {
@@ -34148,42 +35021,44 @@ var HEX4 = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value = Number.parseInt(String.fromCharCode(byte), 16);
   return Number.isNaN(value) ? 16 : value;
 });
+var MIN_PLENTY2 = 768;
 var MIN_LONG2 = 256;
 var MIN_DISTINCT2 = 100;
 var MIN_LETTERS = 0.4;
 function isWorthALook({ count: count3, isHex }) {
+  if (count3 > (isHex ? MOST_KEPT2 : MIN_PLENTY2)) return true;
   const held = kept.subarray(0, Math.min(count3, MOST_KEPT2));
   if (beginsFormat(held.subarray(0, HEAD_BYTES13))) return true;
   for (let at = 0; at + PROOF_BYTES <= held.length; at += PROOF_BYTES)
     if (isText(held, at) && isWorded(held.subarray(at, at + PROOF_BYTES))) return true;
   return isHex && count3 >= MIN_LONG2 && new Set(held).size >= MIN_DISTINCT2;
 }
-function isWorded(text6) {
-  const letters = text6.filter((byte) => (byte | 32) >= 97 && (byte | 32) <= 122).length;
+function isWorded(text7) {
+  const letters = text7.filter((byte) => (byte | 32) >= 97 && (byte | 32) <= 122).length;
   let rising = 0;
-  for (let at = 1; at < text6.length; at++) if (text6[at] === text6[at - 1] + 1) rising++;
-  return letters >= MIN_LETTERS * text6.length / (text6.includes(0) ? 2 : 1) && rising < text6.length / 2;
+  for (let at = 1; at < text7.length; at++) if (text7[at] === text7[at - 1] + 1) rising++;
+  return letters >= MIN_LETTERS * text7.length / (text7.includes(0) ? 2 : 1) && rising < text7.length / 2;
 }
 
 // src/unpack/codings/words.ts
 var UPPER2 = 1;
 var LOWER2 = 2;
 var LETTER = UPPER2 | LOWER2;
-var DIGIT2 = 4;
+var DIGIT = 4;
 var MARK3 = 8;
 var SLASH3 = 16;
 var CLASSES = Uint8Array.from({ length: 256 }, (_, byte) => {
   const character3 = String.fromCharCode(byte);
   if (/[A-Z]/.test(character3)) return UPPER2;
   if (/[a-z]/.test(character3)) return LOWER2;
-  if (/[0-9]/.test(character3)) return DIGIT2;
+  if (/[0-9]/.test(character3)) return DIGIT;
   if (/[+\-=_]/.test(character3)) return MARK3;
   return character3 === "/" ? SLASH3 : 0;
 });
 var MIN_WORD = 20;
 var MOST_READ = 64;
-function isRandom3(classes) {
-  return (classes & (LETTER | DIGIT2)) === (LETTER | DIGIT2);
+function isRandom4(classes) {
+  return (classes & (LETTER | DIGIT)) === (LETTER | DIGIT);
 }
 
 // src/unpack/codings/concatenation.ts
@@ -34202,7 +35077,7 @@ var MOST_READ2 = 48;
 var concatenation = {
   id: "concatenation",
   title: "String literals put together in source",
-  sign: SIGNS.quote,
+  sign: SIGNS2.quote,
   find(bytes, start, end, signs) {
     const runs = [];
     const limit = Math.min(bytes.length, end + CODING_REACH_BYTES);
@@ -34228,7 +35103,7 @@ var concatenation = {
 };
 function nextClosing(bytes, from, signs) {
   for (let at = from; at + 1 < bytes.length; ) {
-    const cell2 = signs === void 0 ? at : signs.next(SIGNS.quote, at);
+    const cell2 = signs === void 0 ? at : signs.next(SIGNS2.quote, at);
     if (cell2 < 0) return -1;
     const stop = Math.min(cell2 + CELL_BYTES, bytes.length - 1);
     for (at = Math.max(at, cell2 - 1); at < stop; at++)
@@ -34312,7 +35187,7 @@ function isWordAcross(bytes, closing, next) {
     if (at === opening + 1) return false;
     opening = bytes[at] === bytes[opening] ? nextLiteral2(bytes, at) : -1;
   }
-  return length >= MIN_WORD && isRandom3(classes);
+  return length >= MIN_WORD && isRandom4(classes);
 }
 
 // src/unpack/codings/escape-grammar.ts
@@ -34448,16 +35323,16 @@ var Word = class {
     this.#classes |= kind;
     this.#escaped |= kind;
     this.#readOn(after);
-    if (this.#length < MIN_WORD || (this.#classes & DIGIT2) === 0) return false;
-    return this.#escaped === SLASH3 ? isRandom3(this.#classes) : (this.#classes & LETTER) !== 0;
+    if (this.#length < MIN_WORD || (this.#classes & DIGIT) === 0) return false;
+    return this.#escaped === SLASH3 ? isRandom4(this.#classes) : (this.#classes & LETTER) !== 0;
   }
   /** @returns whether a word that looks random stands on one side */
   part(at, after) {
     if (at !== this.#end) this.#begin(at);
-    const isBehind = this.#length >= MIN_WORD && isRandom3(this.#classes);
+    const isBehind = this.#length >= MIN_WORD && isRandom4(this.#classes);
     this.#clear();
     this.#readOn(after);
-    return isBehind || this.#length >= MIN_WORD && isRandom3(this.#classes);
+    return isBehind || this.#length >= MIN_WORD && isRandom4(this.#classes);
   }
   #clear() {
     this.#length = 0;
@@ -34524,7 +35399,7 @@ function keyOf4(bytes, at, end) {
 var MOST_LETTERS = 8;
 var [HASH2, SEMICOLON] = [35, 59];
 var GRAMMAR = {
-  sign: SIGNS.ampersand,
+  sign: SIGNS2.ampersand,
   lead: 38,
   read(bytes, at) {
     return bytes[at + 1] === HASH2 ? readNumber(bytes, at) : readName(bytes, at);
@@ -34564,19 +35439,19 @@ function isLetter5(byte) {
 var entities = {
   id: "entities",
   title: "Character references of HTML and XML",
-  sign: SIGNS.ampersand,
+  sign: SIGNS2.ampersand,
   find: (bytes, start, end, signs) => escapedRuns(bytes, { start, end, signs }, GRAMMAR),
   decode: (run3) => [undoEscapes(run3, GRAMMAR)]
 };
 
 // src/unpack/codings/escapes.ts
 var BACKSLASH6 = 92;
-var SINGLE = new Uint8Array(256);
+var SINGLE2 = new Uint8Array(256);
 for (const [letter, value] of Object.entries({ n: 10, r: 13, t: 9, b: 8, f: 12, v: 11, a: 7, e: 27 }))
-  SINGLE[letter.charCodeAt(0)] = value;
-for (const mark2 of "\\\"'`/$") SINGLE[mark2.charCodeAt(0)] = mark2.charCodeAt(0);
+  SINGLE2[letter.charCodeAt(0)] = value;
+for (const mark2 of "\\\"'`/$") SINGLE2[mark2.charCodeAt(0)] = mark2.charCodeAt(0);
 var GRAMMAR2 = {
-  sign: SIGNS.backslash,
+  sign: SIGNS2.backslash,
   lead: BACKSLASH6,
   read: readEscape,
   ends: membersOf4(/["'`\x00-\x08\x0a-\x1f]/),
@@ -34600,7 +35475,7 @@ var MOST_BACKSLASHES = 32;
 function readEscape(bytes, at) {
   const letter = bytes[at + 1];
   if (letter === void 0) return NO_ESCAPE;
-  const value = SINGLE[letter];
+  const value = SINGLE2[letter];
   if (value !== 0) return escaped3(value, 2);
   switch (letter) {
     case 117:
@@ -34692,7 +35567,7 @@ function isFull(bytes, at, opening) {
 var escapes3 = {
   id: "escapes",
   title: "Backslash escapes of JSON and programs, once or more often",
-  sign: SIGNS.backslash,
+  sign: SIGNS2.backslash,
   find: (bytes, start, end, signs) => escapedRuns(bytes, { start, end, signs }, GRAMMAR2),
   decode: (run3) => [undoEscapes(run3, GRAMMAR2)]
 };
@@ -34715,16 +35590,16 @@ var proof2 = new Uint8Array(PROOF_BYTES);
 var hex5 = {
   id: "hex",
   title: "Hex digits: plain, `xxd -p`, with `:`, `-`, commas or blanks between groups",
-  sign: SIGNS.numbers,
+  sign: SIGNS2.numbers,
   *find(bytes, start, end, signs) {
     let from = Math.max(0, start - CODING_REACH_BYTES);
     while (from < end) {
-      const stretch = nextSignedStretch(bytes, MEMBERS4, MIN_DIGITS5, { from, end, signs, sign: SIGNS.numbers });
+      const stretch = nextSignedStretch(bytes, MEMBERS4, MIN_DIGITS5, { from, end, signs, sign: SIGNS2.numbers });
       if (stretch < 0) return;
       for (from = stretch; from < stretch + MIN_DIGITS5 && from < end; ) {
         const run3 = readHexRun(bytes, from);
         from = Math.max(run3.end, from + 1);
-        const first = run3.digits < MIN_DIGITS5 ? -1 : firstDigit2(run3.digits);
+        const first = run3.digits < MIN_DIGITS5 ? -1 : firstDigit2(run3);
         const begin = run3.start + first;
         if (first >= 0 && begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run3.end) };
       }
@@ -34770,7 +35645,7 @@ function readHexRun(bytes, at) {
     if (next === void 0) break;
     [group, separator] = next;
   }
-  return { start, digits: digits3, end };
+  return { start, digits: digits3, end, isBare: separator < 0 };
 }
 function afterSeparator(bytes, at, separator) {
   const byte = bytes[at];
@@ -34783,8 +35658,11 @@ function afterSeparator(bytes, at, separator) {
 }
 var MIN_LONG3 = 1024;
 var MIN_DISTINCT3 = 12;
-function firstDigit2(digits3) {
+var MIN_PLENTY3 = 2048;
+var MIN_BLANK2 = 0.95;
+function firstDigit2({ digits: digits3, isBare }) {
   const count3 = Math.min(digits3, MOST_KEPT3);
+  if (digits3 >= MIN_PLENTY3 && isPlenty(count3, isBare)) return 0;
   if (!kept2.subarray(0, count3).some((digit2) => digit2 > 9)) return -1;
   for (let shift = 0; shift < 2; shift++) {
     if (beginsFormat(bytesFrom2(shift, head2))) return shift;
@@ -34792,6 +35670,11 @@ function firstDigit2(digits3) {
       if (isText(bytesFrom2(index, proof2))) return shift;
   }
   return digits3 >= MIN_LONG3 && new Set(kept2.subarray(0, count3)).size >= MIN_DISTINCT3 ? 0 : -1;
+}
+function isPlenty(count3, isBare) {
+  const times = new Uint16Array(16);
+  for (let index = 0; index < count3; index++) times[kept2[index]]++;
+  return isBare && times.filter((time) => time > 0).length > 2 || Math.max(times[0], times[15]) >= MIN_BLANK2 * count3;
 }
 function bytesFrom2(index, into) {
   for (let length = 0; length < into.length; length++)
@@ -34802,34 +35685,43 @@ function bytesFrom2(index, into) {
 // src/unpack/codings/hex-dump.ts
 var MIN_BYTES3 = 44;
 var MEMBERS5 = membersOf4(/[0-9A-Fa-f: \t]/);
-var [TAB4, LF5, CR4, SPACE9, COLON4] = [9, 10, 13, 32, 58];
+var [TAB4, LF5, CR4, SPACE9, STAR, COLON4] = [9, 10, 13, 32, 42, 58];
+var NOTHING7 = new Uint8Array(0);
+var BASES = [8, 10, 16];
+var MOST_TRIED = 64;
 var MOST_BEFORE2 = 32;
 var MOST_LINE = 512;
 var MOST_BYTES_A_LINE = 64;
+var OCTAL_WORD = 6;
 var HALF2 = 8;
 var MIN_LINES2 = 2;
 var MIN_LONG4 = 512;
+var MIN_PLENTY4 = 768;
 var MOST_KEPT4 = 1024;
+var MOST_REPEATED = 16 << 20;
 var hexDump = {
   id: "hex-dump",
   title: "Dumps of xxd, hexdump, od, tcpdump",
-  sign: SIGNS.numbers,
+  sign: SIGNS2.numbers,
   *find(bytes, start, end, signs) {
     const kept3 = new Uint8Array(MOST_KEPT4);
     for (let from = Math.max(0, start - CODING_REACH_BYTES); from < end; ) {
-      const stretch = nextSignedStretch(bytes, MEMBERS5, MIN_BYTES3, { from, end, signs, sign: SIGNS.numbers });
+      const stretch = nextSignedStretch(bytes, MEMBERS5, MIN_BYTES3, { from, end, signs, sign: SIGNS2.numbers });
       if (stretch < 0) return;
-      const run3 = readDump2(bytes, lineStart2(bytes, stretch), kept3);
+      const begin = lineStart2(bytes, stretch);
+      const isDump = readLine(bytes, begin, 16) !== void 0;
+      const run3 = readLines(bytes, begin, { base: isDump ? baseOf(bytes, begin) : 16, into: kept3 });
       from = Math.max(stretch + MIN_BYTES3, run3.end);
       if (run3.lines < MIN_LINES2 || run3.start < start || run3.start >= end) continue;
-      if (isWorthALook2(kept3.subarray(0, run3.count), run3)) yield { start: run3.start, end: run3.end };
+      if (isWorthALook2(kept3.subarray(0, run3.total), run3)) yield { start: run3.start, end: run3.end };
     }
   },
   decode(run3) {
-    const bytes = new Uint8Array(run3.length >> 1);
-    const dump = readDump2(run3, 0, bytes);
-    const decoded2 = bytes.subarray(0, dump.count);
-    return dump.hasWords ? [decoded2, swapped(decoded2)] : [decoded2];
+    const base = baseOf(run3, 0);
+    const { total: total2, hasWords } = readLines(run3, 0, { base, into: NOTHING7 });
+    const bytes = new Uint8Array(total2);
+    readLines(run3, 0, { base, into: bytes });
+    return hasWords ? [bytes, swapped(bytes)] : [bytes];
   }
 };
 function lineStart2(bytes, at) {
@@ -34837,59 +35729,102 @@ function lineStart2(bytes, at) {
   while (start > 0 && at - start < MOST_BEFORE2 && bytes[start - 1] !== LF5) start--;
   return start;
 }
-function readDump2(bytes, start, into) {
-  let [at, end, count3, lines2, hasWords] = [start, start, 0, 0, false];
+function baseOf(bytes, start) {
+  const trials = BASES.map((base) => ({
+    base,
+    dump: readLines(bytes, start, { base, into: NOTHING7, most: MOST_TRIED })
+  }));
+  return trials.reduce((best, other) => goesFurther(other.dump, best.dump) ? other : best).base;
+}
+function goesFurther(dump, other) {
+  return dump.lines > other.lines || dump.lines === other.lines && dump.end > other.end;
+}
+function readLines(bytes, start, { base, into, most = Number.POSITIVE_INFINITY }) {
+  let [at, end, total2, lines2, repeated2, hasWords] = [start, start, 0, 0, 0, false];
   let before2;
-  while (at < bytes.length) {
-    const line2 = readLine(bytes, at, into, count3);
-    if (line2 === void 0 || before2 !== void 0 && !follows3(line2, before2)) break;
-    lines2++;
-    count3 = Math.min(into.length, count3 + line2.count);
+  while (at < bytes.length && lines2 < most) {
+    const star = before2 && afterStar(bytes, at);
+    const line2 = readLine(bytes, star ?? at, base);
+    if (line2 === void 0 || star === void 0 && line2.row.length === 0) break;
+    if (before2 !== void 0) {
+      const gap = line2.offset - before2.offset - before2.row.length;
+      if (star === void 0 ? gap !== 0 : !(gap > 0 && gap % before2.row.length === 0)) break;
+      repeated2 += gap;
+      if (repeated2 > MOST_REPEATED) break;
+      for (let done = 0; done < gap; done += before2.row.length) total2 = put(before2.row, into, total2);
+    }
+    total2 = put(line2.row, into, total2);
     hasWords ||= line2.isWords;
-    end = line2.end;
+    at = end = line2.end;
+    if (line2.row.length === 0) break;
+    lines2++;
     before2 = line2;
-    at = end;
   }
-  return {
-    start,
-    end: bytes.length - end < MOST_LINE && isCut(bytes, end) ? bytes.length : end,
-    count: count3,
-    lines: lines2,
-    hasWords
-  };
+  if (bytes.length - end < MOST_LINE && isCut(bytes, end)) end = bytes.length;
+  return { start, end, total: total2, lines: lines2, hasWords };
+}
+function put(row3, into, at) {
+  if (at < into.length) into.set(row3.subarray(0, into.length - at), at);
+  return at + row3.length;
+}
+function afterStar(bytes, at) {
+  if (bytes[at] !== STAR) return void 0;
+  const end = bytes[at + 1] === CR4 ? at + 2 : at + 1;
+  return bytes[end] === LF5 ? end + 1 : void 0;
 }
 function isCut(bytes, at) {
   return bytes.indexOf(LF5, at) < 0;
 }
-function follows3(line2, before2) {
-  return line2.offsets.some((offset, base) => offset >= 0 && offset === before2.offsets[base] + before2.count);
-}
-function readLine(bytes, start, into, count3) {
+function readLine(bytes, start, base) {
   let at = afterBlanks2(bytes, start);
   if (bytes[at] === 48 && bytes[at + 1] === 120) at += 2;
   const offsetEnd = afterHex(bytes, at, 16);
   if (offsetEnd - at < 4) return void 0;
-  const offset = hexAt(bytes, at, offsetEnd);
-  const octal2 = Number.parseInt(Buffer.from(bytes.subarray(at, offsetEnd)).toString("latin1"), 8);
+  const offset = base === 16 ? hexAt(bytes, at, offsetEnd) : numberIn2(base, bytes, at, offsetEnd);
   const hasColon = bytes[offsetEnd] === COLON4;
-  let group = afterBlanks2(bytes, hasColon ? offsetEnd + 1 : offsetEnd);
-  if (group === offsetEnd) return void 0;
-  let [read2, width] = [0, 0];
+  const first = afterBlanks2(bytes, hasColon ? offsetEnd + 1 : offsetEnd);
+  const isAlone2 = first === bytes.length || bytes[first] === LF5;
+  if (offset < 0 || first === offsetEnd && !isAlone2) return void 0;
+  const { row: row3, width, after } = readGroups(bytes, first, base);
+  const end = afterLine(bytes, after);
+  if (end < 0 || row3.length === 0 && !isAlone2) return void 0;
+  return { offset, row: row3, isWords: (width === 4 || base === 8 && width === OCTAL_WORD) && !hasColon, end };
+}
+function numberIn2(base, bytes, start, end) {
+  let number4 = 0;
+  for (let at = start; at < end; at++) {
+    const digit2 = bytes[at] - 48;
+    if (digit2 >= base) return -1;
+    number4 = number4 * base + digit2;
+  }
+  return number4;
+}
+var rows = [new Uint8Array(MOST_BYTES_A_LINE + HALF2), new Uint8Array(MOST_BYTES_A_LINE + HALF2)];
+var latest = 0;
+function nextRow() {
+  latest ^= 1;
+  return rows[latest];
+}
+function readGroups(bytes, first, base) {
+  const row3 = nextRow();
+  let [group, read2, width] = [first, 0, 0];
   while (read2 < MOST_BYTES_A_LINE) {
     const groupEnd = afterHex(bytes, group, 17);
     const digits3 = groupEnd - group;
     if (digits3 === 0 || digits3 % 2 === 1 || digits3 > 16 || width > 0 && digits3 > width) break;
-    for (let pair2 = group; pair2 < groupEnd; pair2 += 2, read2++)
-      if (count3 + read2 < into.length) into[count3 + read2] = hexAt(bytes, pair2, pair2 + 2);
+    if (base === 8 && digits3 === OCTAL_WORD) {
+      const word = numberIn2(8, bytes, group, groupEnd);
+      if (word < 0 || word > 65535) break;
+      row3[read2++] = word >> 8;
+      row3[read2++] = word;
+    } else for (let pair2 = group; pair2 < groupEnd; pair2 += 2, read2++) row3[read2] = hexAt(bytes, pair2, pair2 + 2);
     const isLast2 = width > 0 && digits3 < width;
     width = Math.max(width, digits3);
     const next = afterBlanks2(bytes, groupEnd);
     if (isLast2 || next === groupEnd || next - groupEnd > 2 || next - groupEnd === 2 && read2 !== HALF2) break;
     group = next;
   }
-  const end = afterLine(bytes, group);
-  if (read2 === 0 || end < 0) return void 0;
-  return { offsets: [offset, Number.isNaN(octal2) ? -1 : octal2], count: read2, isWords: width === 4 && !hasColon, end };
+  return { row: row3.subarray(0, read2), width, after: group };
 }
 function afterBlanks2(bytes, at) {
   const end = at + MOST_BEFORE2;
@@ -34909,7 +35844,8 @@ function swapped(bytes) {
   for (let at = 0; at < words2.length; at++) words2[at] = bytes[at ^ 1];
   return words2;
 }
-function isWorthALook2(decoded2, { hasWords }) {
+function isWorthALook2(decoded2, { hasWords, total: total2 }) {
+  if (total2 >= MIN_PLENTY4) return true;
   if (decoded2.length >= MIN_LONG4) return new Set(decoded2).size > 16;
   return [decoded2, ...hasWords ? [swapped(decoded2)] : []].some((bytes) => {
     if (beginsFormat(bytes.subarray(0, HEAD_BYTES13))) return true;
@@ -34920,7 +35856,7 @@ function isWorthALook2(decoded2, { hasWords }) {
 
 // src/unpack/codings/percent.ts
 var GRAMMAR3 = {
-  sign: SIGNS.percent,
+  sign: SIGNS2.percent,
   lead: 37,
   read(bytes, at) {
     const value = hexAt(bytes, at + 1, at + 3);
@@ -34934,7 +35870,7 @@ var GRAMMAR3 = {
 var percent = {
   id: "percent",
   title: "Percent-encoding (RFC 3986)",
-  sign: SIGNS.percent,
+  sign: SIGNS2.percent,
   find: (bytes, start, end, signs) => escapedRuns(bytes, { start, end, signs }, GRAMMAR3),
   decode: (run3) => [undoEscapes(run3, GRAMMAR3)]
 };
@@ -34942,7 +35878,7 @@ var percent = {
 // src/unpack/codings/quoted-printable.ts
 var [EQUALS2, DASH4, LF6, CR5] = [61, 45, 10, 13];
 var GRAMMAR4 = {
-  sign: SIGNS.equals,
+  sign: SIGNS2.equals,
   lead: EQUALS2,
   read(bytes, at) {
     if (bytes[at + 1] === LF6) return escaped3(NOTHING6, 2);
@@ -34962,7 +35898,7 @@ var MIN_PIECE2 = 8;
 var quotedPrintable = {
   id: "quoted-printable",
   title: "Quoted-printable (RFC 2045)",
-  sign: SIGNS.equals,
+  sign: SIGNS2.equals,
   *find(bytes, start, end, signs) {
     const limit = Math.min(bytes.length, end + CODING_REACH_BYTES);
     const next = (from) => nextLead(bytes, GRAMMAR4, from, signs);
@@ -35026,7 +35962,7 @@ function wideText(codings2) {
   return {
     id: "utf-16",
     title: "UTF-16 around other codings, and UTF-32",
-    sign: SIGNS.wide,
+    sign: SIGNS2.wide,
     *find(bytes, start, end, signs) {
       const lowest = Math.max(0, start - CODING_REACH_BYTES);
       for (let at = lowest; at + 4 <= bytes.length && at < end; ) {
@@ -35055,7 +35991,7 @@ function wideText(codings2) {
   };
 }
 function stepsToSign(signs, at) {
-  const sign2 = signs.next(SIGNS.wide, Math.max(0, at - MIN_BYTES4[2]));
+  const sign2 = signs.next(SIGNS2.wide, Math.max(0, at - MIN_BYTES4[2]));
   if (sign2 < 0) return -1;
   return Math.max(0, STEP * Math.ceil((sign2 - MIN_BYTES4[2] - at) / STEP));
 }
@@ -35090,37 +36026,37 @@ function isCharacter(bytes, at, unit, place3) {
   return true;
 }
 function narrow(bytes, { start, end, unit, place: place3 }) {
-  const text6 = new Uint8Array((end - start) / unit);
-  for (let index = 0, at = start + place3; index < text6.length; index++, at += unit) text6[index] = bytes[at];
-  return text6;
+  const text7 = new Uint8Array((end - start) / unit);
+  for (let index = 0, at = start + place3; index < text7.length; index++, at += unit) text7[index] = bytes[at];
+  return text7;
 }
 function goesOn(bytes, { end, unit }) {
   return bytes.length - end < unit;
 }
 function narrowRuns(bytes, stretch, { codings: codings2, window }) {
   const { start, unit } = stretch;
-  const text6 = narrow(bytes, stretch);
-  const index = (at) => Math.min(text6.length, Math.max(0, Math.ceil((at - start) / unit)));
-  const runs = codings2.flatMap((coding) => [...coding.find(text6, index(window.start), index(window.end))]);
+  const text7 = narrow(bytes, stretch);
+  const index = (at) => Math.min(text7.length, Math.max(0, Math.ceil((at - start) / unit)));
+  const runs = codings2.flatMap((coding) => [...coding.find(text7, index(window.start), index(window.end))]);
   runs.sort((one, other) => one.start - other.start || other.end - one.end);
   let passed2 = 0;
   const found = [];
   for (const run3 of runs) {
     if (run3.start < passed2) continue;
     passed2 = run3.end;
-    const isCut2 = run3.end === text6.length && goesOn(bytes, stretch);
+    const isCut2 = run3.end === text7.length && goesOn(bytes, stretch);
     found.push({ start: start + run3.start * unit, end: isCut2 ? bytes.length : start + run3.end * unit });
   }
   return found;
 }
-function isWorded2(text6) {
+function isWorded2(text7) {
   let letters = 0;
   let rising = 0;
-  for (const [index, byte] of text6.entries()) {
+  for (const [index, byte] of text7.entries()) {
     letters += ALPHANUMERIC2[byte];
-    if (byte === text6[index - 1] + 1) rising++;
+    if (byte === text7[index - 1] + 1) rising++;
   }
-  return letters >= MIN_LETTERS2 * text6.length && rising < text6.length / 4 && new Set(text6).size >= MIN_DISTINCT4;
+  return letters >= MIN_LETTERS2 * text7.length && rising < text7.length / 4 && new Set(text7).size >= MIN_DISTINCT4;
 }
 
 // src/unpack/codings/catalog.ts
@@ -35225,7 +36161,7 @@ function withoutContainers(chain) {
   return { ...chain, routes: routes2, openers: [], seekers: [] };
 }
 function planChain(chain) {
-  return planKernel(chain.anchors, true ? "GtnxmAMQBAwBBgIWAwMCEAEGAhYJGAYfCRgGHwkYCAMJGAgDCRgIAwUTBBgFEwQYBRMEGAUTBBgLAQgDCwEIAwkYBh8JGAYfCRgIAwkYCAMJGAgDBRMCEgUTAhIFEwISBRMCEgsBCAMLAQgDAR8EGAMDAhMDAwITAR8EGAEfBBgDAwQYAwMEGAMDBBgDAwQYAR8CHwEfAh8BHwIfAQUCGwEFAhsBBQIbAQUCGwEFAhsBBQIbAQUCGwEFAhsBBQIbAQUCGwEFAhIBBQISAQUCEgEFAhIBBQISAQUCEgEFAhIBBQISAQUCFwEFAhIBBQISAQUCEgEFAhcBBQISAQUCEgEFAhIBBQISAQUCEgEFAhIBBQISAQUCEgEFAhIBBQISAQUCEgEFAhIBBQISAQUCEgEFAhIBBQISAQUCEgEFAhcBBQISAQUCEgEFAhIBBQISAQUCEgEFAhIBBQISAQUCEgEFAhIBBQISAQUCEgEFAhIBBQISAQUCEgEFAhIBBQISAQUCEgEfBBgBHwQYAR8EGAEfBBgBHwQYAR8EGAEfBBgDAwQYAwMEGAMDBBgDAwQYAwMEGAMDBBgBGQQfARkEHwEFABcBBQAXARcCGQELAhEBDwIRAR8CHwsaBhABFgIHAwYGDwEdAh8BEQIWAQoCHwMbAgEBCQIDBR8GFgEVABcBEQIWAQECHwUGBB4BFgIeAwYCCwMBAgoBEQgFAwgCGQMbAgEDAwIKAREIBQUWBAMLBgoFAwMCCQkRCAEDCAQTCRsKFgMGBAMDBgILAwMEAAERBg8DCAQTCRsKGgMEAhcFHwQBAx8CCQccBgcDAAIZBQYEHgEeAgkHHAYHAQkCAwcRBhgBHgIJBxsGFgMFAg8FBgQeAQkCAwcRBhgBHgIJBxsGFgMMAg8FBgQeAwQCAwcRBhgDHwIJBwoGHgMeAg8FBgQeAQkCAwcRBhgBHgIJBxsGFgMAAg8FBgQeAR4CCQcbBhYDAAIPBQYEHgMPAgkHGwYWAwACDwUGBB4BHgIJBxsGFgMAAg8FBgQeAR4CCQcKBh4FDQofGRIYFgUVAggBBgIBBRUCBAcRBgcFDQgeDwkOHgUVAggBHAIFBRUCCQcRBgcFDAwfGQkYBQMVBh4FHAQFARACHwUGBAsJBggQEREQDQkVChARCRAWCw8GCw0GDA8BCQIXBREEAQMOAgMBHAQBAQECFgUGCgEBEwQAAxsCAQMRAgwDEgIFBR4ECw0bDBQDAAYJAQkCAQMAAhUBCQIBBQsGFQkJCA0FCwYLCQkIDQMPAh4BHAgHAwYCEAcMBg8DAgIfAQkGCwEGAgADBgIPAxACEAURBAcDHgIVARsCBwMPAhwHGwgHARACEAURBA0DAAIeAwYCBwMQAhAFEQQHARACHgEcBhoDBgIQBwYGDwMCAh8BCQIFAQYCAAMGAg8DEAIfBQYEBwMQAhEBGwgBAw8CHAUKCAEBEAIQBwYGAQMAAgADBgIHAxACHwUGBAcDBgIQBwwGDwMCAh8BCQgWAwECAAMGCAcDBwIQBREEBwMeAh4BGwYYAw8CHAcbCAcBEAIQBREEDQEAAh4DBgIHEQAKHxsSGgUJAQwAFRwUAQ0QChUDCQIFBw0QEBMMEgEPHw4fGxEcAQsADgAbBhoHCQEEEBcKFgUDHggQCxEKDQsfEAARGxABDxEGEAsGCg8LCAoQFREUDQ8VBh8bHBwIDx8GHxEJEAANCBAVFQkUBQUfCggJDAgZBR8MAAcRBgELHhAeDQkMAAUKEAQbCRoWDRQMDRkdGAsLHwYBDQwMAQ8QBggZCRgLDQwOHxEcEAEPAAwdDwwODw0eDBALHAoBDx0GHxEVEBYLCw4AEQkQCwkIDh8bDBoUAQYCDgsTCggFEgQOCxIKCAcGBgQPEw4IBwYGBA8TDggHDgIODxMOCAceBg4PEw4IBw4CDg8TDggHHgIODxwOCAcOAg4PHBAIBw4CDg8cDggHDgIODxMQCAcOAg4PEw4IBQUIHgETEggHEggeARMSCAUFAggBExIIAxMIDgETEggDCgQSERISCAMKBgoREhIIAwoEEgETEggDCgYKARMSCAUTAg4NEwwIAxICDg0SDAgDEgIOARMCCAMSAg4BEw4IBx4CCAETEAgHHgYSARMQCAcOAggBExAIBw4CCAETEAgBDgIOBRMECAEOAg4FEwQIAQ4CDhMOAg4HDgIOBRMECAcOAg4FEwQIBw4CDgcOAg4BDgYOAwwCGgEOBg4DDAIaAQ4GDgEOBg4BDgQSBxIGCAEOBBIJEggSAQUMEgsSCggJBQYSDRIMEgEOBAUHEgYIAQ4EEgkSCBIBDgQSBxIGCAEOBBIJEggSAQUMEgkFBhIBDgQFBxIGCAEOBBIJEggSBxYEEgETEggBEgISCxgMCAUTChMBEwoIBxMOEwETDggJExITARMSCAcSBBIBExIIAxIEEgsYDAgFEwoTARMKCAcTDhMBEw4ICRMSEwESChIZEhgIARIIEhESEAgPExQTARMKCBUTHBMbExITDQ4KEhkcHAgBEgISERwUCAESDBMZEhoIARICEhESEggPExQTFRMcEw0OChIZHBwIARICEhEcFAgHEgoSExMYCAMSBBILGBAIDxMKExUTDhMbExITBxIKEhMTGAgDEgYTCxgQCA8TChMVEw4TBxIKEhMTGAgDEgYTCxgQCA8TChMVEw4TBxIKEhMTGAgDEgYTCxgQCA8TChMVEw4TBxIKEhMTGAgDEgYTCxgQCA8TChMVEw4TBxIKEhMTGAgDEgYTCxgQCA8TChMVEw4TBxIKEhMTGAgDEgYTCxgQCA8TChMVEw4TBxIKEhMTGAgDEgYTCxgQCA8TChMVEw4TARIEEgETEggJEwoSFRgUHg0aBBIBExIIARICEgETCh4BEgISDxgOHgESAhIBEwoeCRIEDgUTFggDEwIIBxMGCA8GBgoHEwYIAREEDgMTAggHEgIRDRwSCAcSBgoDExIIAwAGEgMTAggFDgIRCxwQCBMODg4HEwYIDQ4IDhEcHAgNEgwOBxMGCAcODA4ZExgIGQ4KDhETEAgBFgYOGRMYCAMGEgYZExgIDw4MFxUTFAgBFgoXFRMUCA0OGg4RExwIGw4WDhkTGAgBDgYODRIMCAMSGh4LEgoICxwMCw8cGggBGwAFAR0CHgEZAgQNBgwUARkCDAEcDBQBEAIfEQYQFAMZBAwRBhAUAR8CGQEbDhQBDwIZARsOFAUEAgUDHQwBAQ8GFA8RDgEHDAgFDxwOGgcFBhQFEQQHAQ8GFAURBAcDCAILAQYQBwMbAgsBBg4HAQAEFQEJAggBAAQVAQkCCAEABBUBCQIIAQACCAEJAggBAAAYARIAGAESABgBEgAYARIAGAEAABgBEgAYAQYAGAEAABgBBAAYAQQAGAEZAhYBBAAPAQQCBAEeAgQBHgIEAR4CBAEeAgQBHgIEAR4CBAEeAh8BHgIfAR8CHwEfAh8BHwALCQQIDwkECA8JHggOCR4IDgkLBB8JCwQfAR8CBREYEAoTARweExMSCBEBCAsVExQLHQsSHgcRBg0BBQAXAQUCFwEFABcDAgIFAwICBQMQBAMJBggaAR8EGAEfAgUBBQIFAx8CBAMfAgQDAwYBAwMGAQMDBBgHAggdAR0CEAEfAgUBHwIFBQ0MAA8JDh4FFQIIAQYCAQUVCgAHEQYHAw8CAQkbCAgDAAIIBRMEGQUeBAMJGwgBAwMEAwkTEAEBEQIeARICFwEZAhYDGwIWAxsCFgMbAhYHEAYTBxAGEwMDBBgBEgIOARICDgESAg4FHwQfBR8EHwUfBB8DAwQYARICDgESAg4BEgIOBR8EHwUfBB8FHwQfAQIAFwECABcBAwAXAQMAFwEEABcBBAAXAQUAFwEFABcBHwIIAR8CCAMEAgQDBAIEARIAGAESABgBFwAYARcAGAESABgFCQwFCREIFAEKAg4DGhYFCQUIBBMFChoDGwAXBx4MEw8TCAEJAwwCCwUKFBUcGhoDFAgaDQwMFAELAhAVERwWBQsCHQEcAhgBCgQDAxsCFgELAhEBHAIYBwUGFAEKDAEFDggTBwUKHQ0RDBYBEwIJBxIGAQELAhQFEgQBARUEEwUbBAEDCwoIBwYGFwcEEAMPEQ4WAQoCAQUVBhYBCgIBBRUGHgEHAgMBBgQUAQoAGQMVBBQBAQIJAwoEEAEBAgkBEQQQAQEAGgEVBBABAQIJAREEEAEBAgkBEQQQAQEABQEVAAUBAQAaAREAGgEBABoBFQAaAQEAGgERBBABAQAFARUABQEDABkBBgIHAxwEBQcJBgsBHwIAAxMCAQEGAB4BBgIPAQYADgEbAg8BBgAeARMCDwEGAB4BEwIPAQYAHgERAg8BBgAeARwCDwMCAhQHEQYUBwQGCQ0VDBQBFQgVBQoEGAEPAgkHHAYZAQwEBQcMBhkFCgQRCxwKGQUKBhQLHAoZBRQECgkcCBkJCggCExwSGQcKCBQPHA4ZARMADgETAggBEwAOARwCCAETAA4BEwIIARMADgETAggBEwAOARMCCAETAA4BEwIIARMADgETAggBEwAOARMCCAETAA4BEwIIARMADgETAggBDgAOARwCCAEOAA4BHAIIAQ4ADgEcAggBDgAOARwCCAEOAA4BHAIIAQ4ADgEcAggBDgAOARwCCAEOAA4DEgIIAQ4ADgEcAggBDgAOAxICCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgMSAggBDgAOARMCCAEOAA4DEgIIAQ4CEwETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOAxMCCAEOAA4BEwIIAQ4ADgMTAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4DEwIIAQ4ADgETAggBDgAOAxMCCAEOAA4BEwIIAQ4CEwETAggBDgITARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4CEwMTAggBDgAOARMCCAEOAA4DEwIIAQ4ADgETAggBDgITARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOAxMCCAEOAA4BEwIIAQ4ADgMTAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4DEwIIAQ4ADgETAggBDgAOAxMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgMTAggBDgAOARMCCAEOAA4DEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOAxMCCAEOAA4BEwIIAQ4CEwMTAggBBQAOARwCCAETAg4BHAIIAQ4CDgEcBAgBEwIOARwECAEOAg4BHAQIAQ4CDgEcBAgBEwAOARwECAETAg4BHAQIARMADgEcBAgBEwIOARwECAEOAg4BHAIIAQ4CDgEcAggBDgIOARwECAEOAg4BHAQIAQ4CDgEcBAgBDgIOARwECAEOAg4BHAQIAQ4CDgUSBAgBDgIOARwECAEOAg4FEgQIAQ4CDgEcAggBDgIOARwCCAEOAg4BHAQIAQ4CDgUSBAgBDgIOBRMECAEOAg4FEwQIAQ4ADgEcBAgBDgIOBRIECAEOAg4FEwQIAQ4CDgUSBAgBEwIOARwCCAEOAg4BHAIIAQ4CDgUMBAgBDgIOBRMECAEOAg4FEwQIAQ4ADgUTBAgBDgIOBRMECAEOAg4FEwQIAQ4ADgUTBAgBDgIOBRMECAEOAg4BHAIIAQ4CDgEcAggBDgIOBRMECAEOAg4FEwQIAQ4ADgUTBAgBDgIOBRMECAEOAg4FEwQIAQ4CDgUTBAgBDgAOBRMECAEOAA4FEwQIAQ4CDgEcAggBEwIOARwCCAETAg4FDAQIAQ4CDgUTBAgBDgIOBRMECAEOAg4FEwQIAQ4CDgUTBAgBEwIOBRMECAEOAg4FEwQIAQ4CDgUTBAgBDgIOARwCCAETAg4BHAIIAQ4CDgEcBAgBDgIOBRMECAEOAg4FEwQIAQ4CDgUTBAgBDgIOBRMECAEOAg4FEwQIAQ4CDgUTBAgBDgIOBRMECAEOAg4DEgIIAQ4ADgMSAggBDgIOBRMECAEOAg4FEwQIAQ4CDgUTBAgBDgIOBRMECAEOAg4FEwQIAQ4ADgUTBAgBDgIOBRMECAEOAg4FEwQIAQ4CDgEcAggBDgIOARwCCAEOAg4FDAQIAQ4CDgUTBAgBDgIOBRMECAEOAg4FEwQIAQ4CDgUTBAgBDgIOBRMECAEOAA4FEwQIAQ4CDgUTBAgBDgIOAxICCAEOAg4DEgIIAQ4ADgUMBAgBDgIOBRMECAEOAg4FEwQIAQ4CDgUTBAgBDgIOBRMECAEOAg4FEwQIAQ4ADgUTBAgBEwIOBRMECAEFAg4BEwIIARMCDgETAggBDgIOARMCCAETAg4BEwQIAQ4CDgETBAgBDgIOARMECAETAA4BEwQIARMCDgETBAgBEwAOARMECAETAg4BEwQIAQ4CDgETAggBDgIOARMCCAEOAg4BEwIIAQ4CDgETBAgBDgIOARMECAEOAg4BEwQIAQ4CDgETBAgBDgIOARMECAEOAg4BEwQIAQ4CDgETBAgBDgIOARMCCAEOAg4BEwIIAQ4CDgETAggBDgIOARMECAEOAg4BEwQIAQ4CDgETBAgBDgIOARMECAEOAg4FEgQIAQ4CDgETBAgBDgIOBRIECAETAg4BEwIIAQ4CDgETAggBDgIOARMCCAEOAg4FEwQIAQ4CDgUTBAgBDgAOBRMECAEOAg4FEwQIAQ4CDgUTBAgBDgAOBRMECAEOAg4FEwQIAQ4CDgETAggBDgIOARMCCAEOAg4BEwIIAQ4CDgUTBAgBDgAOBRMECAEOAA4FEwQIAQ4CDgUTBAgBDgIOBRMECAEOAA4FEwQIAQ4ADgUTBAgBDgIOARMCCAETAg4BEwIIARMCDgETAggBDgIOBRMECAEOAg4FEwQIAQ4ADgUTBAgJEAISBRUEDwkFChoRExALEwEEAQUJBhAJERwBBQkGEAkGChsBBgIbAR0CEQEYBg8DFQIBBQwEAQEdAgIBGAYHCQwEDxEJEAsPFQofCwkKCw8QCBARERANDRQMDRkdGAsBFQQdCwYMBwEPBAUHEQYBAw8EDwUKBAgDHgIfAQkMFwEfCBEBCRALCR4ICwEJDhQLHwYeAREOGg0eCh8XGxYWDxUKABcVFhYDFAYfAwYCCwcfBgAbEhoIDx4OHhMGEgsPFQIeAQkIFAsNBg8XDBgFDR8GDxsMHAURDBIdGxsaFA0AAh4PEQ4NGQsOHhkJGAUHAwwBARUYAQsfDA8TCRILBQACHgUcBAURAAgDEQkQAAcfDBUBCRYFBwMOHhkcGAUHHQQQAQkKDwcRHB8TERIUBwsMEAEJEhQFHwYeBwYGHgUeCB8TGxILCQwMEBMMEggBAA4IGQkYCxsLCh0ZCRgADxUMFQUMBA8DDwQRBQkECwMMBBAFHBAHCxAMBhcRFhYBHgwQBxsGAQsQDAYXERYWAR4MEAcbBgEBEAIeBQkEHgMCBh8DDAIBAQwCHgUdBhYBAAIAAR0GAQEMBAIDDAIZAR8GHhEREAcBDAQRAwwCGQEfBh4RERAHAQwCHQMMAhkBHwgQEREQBwEMAhQDDAIZAR8IEBEREAcDDAIdAwwCGQEfAh4TDBIPAwwCFAMMAhkBHwgEEwwSDwMeBg0BBgIBCREMHgsSCgUFFQIICRIIBQEeCBATHBoNAQ4CFwMGAh4DDgIKBRsEAQEBAhYDHwIBAwgEAQESCgcDAAQBCRsKBwEFAgAJGwoHCQEEEAkGAhQTBhQeCQYCHhMGFB4JBgoKEwYSDwkGAh8TBhIPAQoCHQMbAhYBAAIeBxsIBwEGAgwDBgIPAx0EAwkcCAEJHggQEREQBwkeBAERERAHAR4EEAERCAcBHgQQAREIBwEABBAHGwYBBQwQHxsJGh4FDAIMDQwMBwEMAh8BEwQOAQsCEAERAgsDGwQKAxECBwENAgILEQoXAQ4AFgEJDg8BDAIXAwkCCwMYBAsDEQIUAQoAFwEdBBcBBQIdAwYCBQEVAh0FEgQSARkCFQcKBhgHCwIfBxsGGgELAh8TGxIUAR0CHQEVAhYBDgAWDxIOCAcTBh4PEg4IARkCAwEcABQBBwYMARwAFAELChkLFQoaAw8EGgkcCBoDBAgQEwkSCwkMBh4TDBIZAQQCEgMQBBgBEAIaAQYGDgEQAhgBBgYHCwACHwcbBgURHxoADQYMBQERAgYDBgIFAQICBgMGAhcHDwwMGxwaAQsNBh8XHBYWBRUCCAMVAgsBEwIcAxUCCwEOBBUDFQILAQgCHwsMCggBEQYfCQkIBQccBh8JCQgFAwsCHwkJCAABEwIQBQYEAQMcBAEDDAIBARUCAwEGBh4BHwIVAQYGHgcFCAsNHBIaDQsGEwEcHBoBEAoBBRsEBQEVAB0BFQYLARUAHQEVBgsBFQIeARUGCwEOAgQHEgYIARoABwEGAhQBFwAOAQYCAQEBAAcBBgQYAQEAFwEGAh4BCgAOAQYCHgEKAhMBBgQYAQIABwEGBA8BHgISAxsEFwETAhIDHAIPAQ8CHQEGAhkBCwICAwYEBwEAAhADCQIFAQAAAQMbAgUBEQABAwkCBQEAAAEDFQIFARACHgMbAhYBEAIeAxsCFgEQAh4DGwIWAxECEAUGBAEDGwocCRwIBQMYAh8FCgQOARoCHwUKBA4BBQQLAREMFgEfAgYBFQ4WAR8CGAERAg4BEAQPCxMKAQUbBB8DFQIBBxEEDQUcBAcBCwIfBxwGDwMCBAIHHAYUAQsCHwMGAhcBCwIMAxUCGgEFAh8DFQIaAQsCHwUGBBoBBQIfAxUCGgMFAhwFDAQPAwsCHwcdBg8BCwIcBwwGFgEFAhwDFRABAwICFQMVAhoBBQIfAxUCGgELBB8FBgQaAQUCHAMVAhoBHggRAQYAFgEHBgIBCRIHAQcGGgEJFAcBBwYaDRUMFAEHAhsBCRQHAQECGwEGBhYBBQIaBRMEAQEGAgcLEQoBAQ8EBQcVFAcBDwQFBxUWBwEPCAIPFQ4UAQ8EBQcVFgcBHwQQBRwEGQEfAgEBEQIUAwgCHAERBgsDCAIcAREIDgMIAhwJGwgaARECHAERBgsDHgQCBxwGBwEJAhEHEQYUAQkCEQ0bDA8BCQYQDRsMFgEJAhEHEQYUBQwEHAccBg8FEAYMDRwMBwUYBhAJGwgPBRgEEQkbCBYHDAYQDxwOBwEbBg8BGxAZAQgCGwMKAg4BGwgPAxsCBwEIAhsBGxQZAxMCGQkbCAcDDwQeAxwKFAUDBgsNBgwXBwsGAwkcCA8FHQYDCRwIFAcLBgMPBg4XAw8GEQkRCAcDBgQIBxEGFwEPAg0FHAQaBRQGHAMRAhQBDwIDBxwGDQUFAg0BFQgUBQUIHgEVCBQFBQgeEQYQFwUFCB4BFQgUBQUIHhESEBcBCQAZARMCGQEJCgQDFQIaAQkGDQMVAhoBCQYVDRsMFgEJBhUDFQIaBRMCDwkJCBYDEwQVCxwMAQUZAhsNDA4aAQUEAgEKChcBBQQCCxsKDwUQBAILGwoWAQUCAwEKDBcFCAQCCxUMFwEFBAwJHwgBBRsEAg0cDAEBBQYVAQoOGAEFBAINGwwHBRkGDw0VDhcBBQQMCxwKAQEFBgsPHA4BBxUGGQsVChQBBQYPDxsOBwUMBg8LBgoWBQwGBQscChoFDQYQCx0KGgcVBhkLFQoUBQQGDwsGChYBBQIDDRUOFwEFBAINCQwFAQUCAw8cDgEHFQIDAQoQGAEFBg8PGw4HARoCAgEGCBQBBwIbAQYAFwECAgIBHQwHAwMCDAccCAUFEAQPCRsOFAUaAhQDHQIHAR8EBgcGBgUBCgIVARUEAQEKAgUBFQQBAxACDAcGBhoBCgIFARUEAQEaAgYBFQIBARoCBgEVAgEBGgIGARUOGQEaAgYBFQIBAQsCBgEJChcBCwIGBxwGBwELBAwLHAoBBRUCBgEJDBgBCwQLAQkKBwUPAhYBCQwXAwcCFgkcCAEFCwIWDRwMAQUZAhYBCQgUBQ8CFgEJDAcFDwIGBxsGBwUFAgYJHAgaBQwCBgcbBgcFGQIGCRUIFAUPAgYHGwYHAQsCBgEJDBcDDQIGAQkKBQELAgYNHAwBAQsGFQEJDhgFDwIGAQkMBwELAgYBCQwUAw0CFgEJBg4FFgIGBxsGBwELAgYBCQ4UAw0CBgcdBgcDDQQNCRwIAQUTAgYJHAgaAQsCBgsKChgBCwIGAQkGBwELAhYJHAgPBQcCBgkcCBQBCwIGAQkKDwMZBBIPEQ4FAxkEEg8KDgUDGQYYDxsOBQMZBBINHAwHCQgECxMREgUFHwYdFREUBQcOCggLGwoBBQ8KCBURFAUDCwIIBxwGCwMLAggJHAgPBQ8CCwkcCBQDCwILCwYKFwMCBgkFBgQXARUICwUGBBcDGgYdCRsIBwEVCAsFBgQXARUCCQUJBAsBFQIMAxwCAQEMAgkFHAQBAQMGAw0MDBkBGQIPARwGBwEIAg0BHAIOAw8CGQMbAgEBCAINARwIBwEFAgMBFQYXARQCBQMcAgEBCAIQBxwGAQMVAhkBFQIUAQgCDQEcAg4BFAINBRwEAQEFAg0JHAgBAQgEFQEcAg4BBQIZAxsCAQEIAhQFHAQaAxACCAMbAgEBCAIIAxsCAQEIAg0BHAgXARQCDQEcBgUBCAINCRwIAQEIBBUBHAoYAxQCDAcTCAUDHgIVBxEGBwUPBA0FHAQHARQCDAEMCBcBAgQfCQwKGgEGBAMFEwQWBQMCEgcdBhQDCAISBwwGGQUDAhIDFQIUCRUIHAUcBAcJHAoVBRwEBwcRCAwPGw4WCRwKFQUcBAcDEAYZCxEKDQUaBhANEQwNBRoGCwscChQHGQYQDREMDQEMAg0FHAYLAwwCFQEGAgcBCAAHAQYAFgEeAggBEQIUAwkEAgUcBAcBEAIMBRsEDwMfAgwJHwgBARACDA0cDAEBEAIMBRsEDwEQAgwFGwQPARAGDwUbBA8BEAQDCxwKAQEQAgwPHA4BARACDAUbBA8BEAYPBRsEDwMfBg8LBgoWAx8GBQscChoDHwYQCx0KGgMfBhkLFQoUAx8GDwsGChYBEAIMBRsEDwEQAgwNCQwFARACDA8cDgEBEAIMBRsEDwEQAgwFGwQPARACDA0TDhYBEAIMDxMQFgMfBgwLEQoUARACDA8TEBYFBwQUCwYKFgEDAA4BGwIHBwMCEA8MDgcLDwgUBRUEBwEVDA8PCg4OCRQMDw8bDhoBFQwPBRUEBwEVBg0FHAQLBwUGDAUcBA8HEAYNBRwEDwEVCBUFHAQPARUCAgUcBA8HCQgPBRwEDwEVBgwPHA4BARUICwUcBA8BFQgZBRwEDwEVCA8FHAQPARUIDw8GDhYBFQYRDxwOGgEVCBAFHAQPARUGEQ8VDhQBFQgPDwYOFgEVAgIFHAQPARUGDAUcBA8BFQICBRwEDwEVAgIFHAQPARUIDwUcBA8JCAQLCRwIGQUIBAsJHAgZCRsECwkcCBkFCAQLCRwIGQUIBAsJHAgZCRkECwkcCBkFCAQLExwSAQUIBAsJHAgZCxUECwkcCBkFCAQLCRwIGQkMCg8TBhIWCQ0ECxMcEhoJDQoQEx0SGgsVBAsTFRIUCQQKDxMGEhYFCAQLCRwIGQUIBAsJHAgZBQgECwkcCBkLFQQLCRwIGQUIBAsJHAgZAxECDQkbCBADHQIfARwCGQENAhUDDAIHAQECAwMbBBoBHQIOCxUMFwMUAg4JEQgQBQMEDQ0cDAEDCwYVDwoOGAEdAg4NGwwHBQ0GDw0VDhcDCwQMCxwKAQMLBgsPHA4BAwsGGQsVChQDCwYPDxsOBwUZBg8JGwgQAxkGBQscChoDGQYQCRsIEAMZBhkLFQoUAxkGDwkbCBABHQYPDRUOFwUNBA0NCQwFAR0ICw8cDgEHFQQMEQoQGAEdBg8PGw4HBRUGDAsRCgcHFQYcCxEQDwULBhUPBg4XAwsGCxEGEBcDGQYLCxEKFAcVBhERBhAXAwsCEwMRCAcFBAYDDxMOAQUEBBcRExABBwoEHA0bDBYHCgQcERMQAQcZBgUPEw4UBx0EFw0VDAEHHQQcDRUMFgUEBBwRExAUBQQEHAsRChYBAgYCAxwCDwULAgwDHAIPBQsCDAkRCBQDAwIMAxwCDwMFBAsDHAIPAQICFQccBgEBAgIFCxwKAQECAh0DHAIPAQICHQMcAg8BAgIMAxwCDwMUAgwJHAgBAQICDA0cDAEDAwIMAxwCDwECAgwDHAIPBQ8CDAcbBgEDAwIMCRwIGgUQAgwHGwYBAQICDAkVCBQFDwIMBxsGAQECAgwDHAIPAwMCDAMcAg8BAgIMDRwMAQECAgwDHAIPAQICDAMcAg8BDwIJBwYGFwELAgcBCgYWAQsCCwUKBA4DBwIRBRsEHgMHAgwBCggWBwMICQERDhQHDwgDAREQFAcPBBUNCgwYBw8IAwEREBQDAgQfAQYKFwMCBAUBBgYeAwIEEAscCgEFFQICAQYAFgEaBB8BBgoHBQ8ECQEGDBcDAgICCRwIAQULAgINHAwBBRkCAgEGCBQFDwICAQYMBwUPAgIJBggWBQUCAgkcCBoFEAICBxAGHgUZAgIJFQgUBQ8CAgkGCBYFDwQCAQYMFwMCBAIBBgoFBwsCAg0cDAEBGgYVAQYAFgUPBAIBBgwHARoCAgEGABYBGgQKAQYAFgEaAgIJBggWARoECgEGABYDHQIMAQkEDwELAAUBCQAFBwIGDQEJDgEBAgICAQYGFAECAgIBBgYUAwYGBQkbCBYBAgICAQYGFAEZAh8BHQYXARQCBQMcAh4BAAIQBxwGAQEAAhkBHQAaARkCHwEdBgcBAAIJAR0IFwEUAgkFHAQBAQAAGgkcCAEBAAQVAR0EFAEAAgkBHQgHAw8CHwUGBBYBEAIUBRwEGgMQAggDEAIeARACCAUVBBQDDwIZBQYEFgEAAgIBHQgXAQACAgEdBgUBAAAaCRwIAQEABBUBHQAaAQACAgEdCAcBAAAaARUCFAECAhUDEwIBAQwCAQEGBgsFEgoRBxwGGQEVAh4HHAYZCxQCHhcdFhQBFQIeBxwGGQEWAgwBEQgXAQAAGQERBAEBAAINARUIAQEABBUBFQoYARYCGQEVCAcBAAQPARUKFwEAAgwHHAYBAQAECwEVCgEBAAQZARUGFAEABA8BFQoHAQAEDwEVBhYBAAQFBxwGGgEABBABFQYaAQAEGQEVBhQBAAQPARUGFgEABA8BFQoXAQACDQEVCAUBAAYLARUKAQUVBBkBFQwYAQAEDwEVCgcBAAIMARUIFwEAAgsBFQIOAQACCwMGAhoBAAQNARUKFwENBAsBCQAFBQsCDAEJAAUFBAIMBxsGAQENAgwBCQAFAQICHQEJAgUBAAIPAQkGDgEVAg8BCQIFAQICGgEJAgUBBQIfAQkCBQECAhoBCQIFAQkAGQETAhkBGAIQBQYEBQEKAB4BGwQOAQoAHgEbABYBCgAeARsEDgEKAB4BGwQOAQoAHgEbBA4BCgIfAxEEDgEKAB4BGwQOAQoAHgMRBA4BHwIPAxECAQEIAgkFEQQHAwgEDwkMCA8BHgAXARMCFgEcBB8FHQQPDxwOFREdHBYPHA4VBRUCBwsTDA0BDwIcAxECBwMMBBcFEQQHARwCHwcVBg0FFQQcBxEMDwMQAg0JGwgHARcEDwsbCgcBHAQPBRsEFgEcBA8LGwoHBwgIGgMVAgUJGggIAxUCBQkaBgsDFQIFCRoICAMVAgUDBgIPBREEAQELAg8HFQYBAQsEFQcVBhYDDwIICQYIDwEIABoBFQAWAwsCDQcVCBcBCwIMBRwEAQMLAg0JHAgBAxkEFQMMAgsDEAIDCRsIBwMdBA8FCgoXAQsCCgccBgEBCwQLCxwKAQMIAgsHFQYUAxkEDwsbCgcDGQQPBRsEAQELAgMHHAYaAQsEEAUbBAEBCwQZBxUGFAELBA8FGwQBAw0CAwkVChcDDQIDCQkIBQMNBgsLHAoBBRUCDAMMAgsDDQQPCxsKBwMLCA0DFQIFCQ0IHQMVAgUDCwYZAxUCBQkNCB0DFQIFBQoEHwMVAgUFHQYKAxUCBQMLBgoDFQIFBR0GCgMVAgUHDAYEAxUCBQcEBhEDFQIFAwsGEQMVAgUHBAgMAxUCBQEEAgwNEQwHDQsCDA0RDAcHHAIMExUSFA0LAgwNEQwHBxkIBgMVAgUJBggZAxUCBQMLBhkDFQIFCQYIGQMVAgUBDQgdAxUCBQkdBhQDFQIFAwsGFAMVAgUJHQIeAxUCBQMLBgIDFQIFBwIGCwMVAgUFGgYLCwYKFAcCBgsDFQIFDQsOAgMVAgUPCw4aAxUCBQMLDhoDFRwUDwsQAgMVAgUDDAIeAxUCBQMLAh4DFQIFAwsGAgscChQBDQIeAxUCBQMdChEPGw4UAwgKAhEbEAEFAwoCCQYIFgMICgIRGxABBwgGDgMVAgUDCwYWAxUCBQMLBhYDFQIFAQ0ICAMVAgUDHwIZAxUCBwEIAggFCgQOAQgEDwUGBBoBCAIIAxUCBwMVBBULEQoUBRUCCA0RDBgFFQQVBxsGAQcHAhsNEQwYBQgCHgMVAgUFGQYPAxUCBQMLBg8DFQIFAQ0CHgMVAgUDFQIHAxECGAMVAgcDEQIYAxUCBwMRAhgDFQIHAxECFAMVDAsDEQIUDQ8MGQMRAhQDFQIHGRwYAQMVAgcDEQIUAxUCBwMRAhQNDwIHAxECFA0PDA0XGxYHDQUCBxkcGBoNEAIHFxsWBwMVAgcZFRgUDQ8MDRcbFgcDFQIHAxECFAMVAgcDEQIUAxUCBwMRAhQDFQIHAxECFAMVAgcDEQIUARMEBwcdBgsDFwQXCR0IFAETBBcJHQgUARMEFwEJChYBHwIHAREGBwUCBAcJDAgLARkCGgEMAg8BGQIaCRwIBwEZAhoNHAwBARkCGgETAg8BGQIaARMCDwUZAhoBEwIPAwsEHwscCgEDCwIaDxwOAQMLBB8BEwIPAwsCGgETAg8BGQYPCRsIBwEZAhoLHAoaARkGEAkbCAcBGQIaCxUKFAEZBg8JGwgHARkCGgETAg8BGQQUARMMBQEZAhoPHA4BARkCGgETAg8BGQIaARMCDwUbAhkDCgIOAQgCGQscCgcBCAIZDxwOAQEIAhkDCgIOAQgCGQMKAg4FCAYZAwoCDgUfBAsNHAwBBQgECxEcEAEFHwQLAwoCDgUIBAsDCgIOBw8CGQsbCgcBCAIZDRwMGgcQAhkLGwoHAQgCGQ0VDBQHDwIZCxsKBwEIAhkDCgIOBRQCGQMKAg4BCAIZERwQAQEIAhkDCgIOAQgCGQMKAg4DDwIZAwYCGgMPAhkDBgIaAw8CGQMGAhoDDwIZAwYCGgMPAhkDBgIaAw8GGQMGAhoDDwIZAwYCGgMPAhkDBgIaAw8CGQMGAhoDDwIZAwYCGgMPAhkDBgIaAw8CGQ0cDBoHEAIZAwYCGgMPAhkDBgIaBw8CGQMGAhoDDwIZAwYCGgMPAhkDBgIaAw8CGQMGAhoDDwIZAwYCGgMPAhkDBgIaBR8GHQETCBcBCAIZCxwKBwEIAhkPHA4BAQgCGQETCBcBCAIZARMOBwUIBhkBEwgXBR8ECw0cDAEFCAQLERwQAQUfBAsBEwgXBQgECwETEAcHDwIZCxsKBwcFAhkNHAwaBxACGQsbCgcBCAIZDRUMFAcPAhkLGwoHAQgGGQETCBcFFAYUARMOBQEIAhkRHBABAQgCGQETCBcBCAIZARMQBwMCCBYDDAIHBw4IDAMMAgcHDggMDRsMHgcOCAwDDAIHBR0CCAcGBhcBDQIICRwIBwENAgsNHAwBAQ0CCwcGBhcBDQILDRsMBwUZAgsHBgYXAwsEHwscCgEDCwILDxwOAQMLAgsHBgYXAwsCCw8bDgcBDQYPCRsIBwENAgsLHAoaAQ0GEAkbCAcBDQILCxUKFAENBg8JGwgHAQ0CCwcGBhcFFAQUDQkMBQENAgsPHA4BAQ0CCwcGBhcBDQILDxsOBwUfAh0JBggXAw8CHQscCgcDDwIdDxwOAQMPAh0JBggXAw8CHQ8bDgcFCAYZCQYIFwUfBAsNHAwBBQgECxEcEAEFHwQLCQYIFwUIBAsRGxAHBw8CHQsbCgcHBQIdDRwMGgcQAh0LGwoHAw8CHQ0VDBQHDwIdCxsKBwMPAh0JBggXBRQCHQ8JDgUDDwIdERwQAQMPAh0JBggXAw8CHREbEAcDDwIZAxsCAQMPAhkDGwIBAw8CGQMbAgEDDwIZAxsCAQMPAhkDGwIBAw8GGQMbAgEDDwIZDRwMAQMPAhkDGwIBAw8CGQMbAgEDDwIZAxsCAQMPAhkLGwoHAw8CGQ0cDBoHDAIZCxsKBwMPAhkNFQwUBw8CGQsbCgcDDwIZAxsCAQMPAhkDGwIBAw8CGQMbAgEDDwIZAxsCAQMPAhkDGwIBBR8GHQkGCBcFFAINCxwKBwUIAg0PHA4BBxUCDQkGCBcFGQINDxsOBwUIBhkJBggXBR8ECw0cDAEFCAQLERwQAQUfBAsJBggXBQgECxEbEAcHDwINCxsKBwcFAg0NHAwaBwwCDQsbCgcHGQINDRUMFAcPAg0LGwoHBQgGGQkGCBcFFAYUDwkOBQUIAg0RHBABBQgCDQkGCBcHDwINERsQBwcVBhkBEQIPBxkIFQERCg4HGQYICxsKFgEZCBUBEQIPAR0CEAkVCAEFHQQMCRwIAQEdAg0BGwIZAQYCDQEbBAcDDAIbARsIAQEGAggBGwIZAwsCDQEbAhkBFgIIARsCGQEWAgcHHAYBARYCCAEbCgEBFgIIARsCGQEWAggBGwIZAw0EDwUbBAcBHQIIBxwGGgMNBAwFGwQHAR0EGQcVBhQDDQQPBRsEBwEGAggBGwIZAQYCDQEbAhkBBgIIARsKAQEGAggBGwIZAQYCGwEbAhkDHAIHAwwCGQEMAh0BBgYXAR0ECwEMCgsBHwIdAQkMCwEfAh0FHAQUBQsEEwEJDAsDAAQFBwwGBQMVAhwBGwgPAwwCEQMVAhYDEQIAAxUCFgMRAgAFGwQBBRwGFQMVAhYFEAIUAxUCFgMUAgADFQIWAxQCAAUbBAEDFAIAAxUCFgEMBAIFHAQBAxQCAAccBgEDFAIABx0GGgMUAgADFQIWAwoCEQMVAhYDEQIAAxUCFgMRAgAFGwQBAxECAAMVAhYBDAIZAxUCFgMNAgADFQIWAxkEDwUbBAEDDQIAAxUCFgECAgQBBgAWAQwCBQccBhQDCwYZCRwIGQcZBB0LHAoZBxkEHQkbCBYHGQYWCxwKGQEEAAoBEQIWAwcEAgUcBAcDCwQDBRsEBwEMAhwBGwgPAx0EBwMRAg0FBwIGAxECDQUHAgYJDAgZBQcEHQMRAg0BGQILBRUGFwEIAhkHFQgXAQcCDQMbAgcBCAIZBxUIFwEPBAcBCgAYAwIEBQsGChcBFQoCCxwKAQMaCgILHQoaARUKAg0GDBcBCgQDAQkMFwEZAgIBBggXBQIGHwERDgcBGQIUBxUGGgEcDgoJFQgaAw8OCgMbHBYVEQ4KCRUIGgUHBBQJEwgLAQYCGgEGAAUDCAQABxEGBQERBBUBEQoPAx0EFQkTCgcBEAIfAxECDQEVAhoBDAIPAQgCHwMRAhoBHAIEAQkGCAEcAhIFEQQLARAAGQMbAhABAAAZAQwCFwMVAgIHEwYWARwAGgEcAg0HGgQcERIUBwcQCAgNDBIHARIAHgESAh8BEgIFAxICHwEPAgQDDAQIAwcEAQkbCBQBCwIfCxsKFAMCBAcHEQYUBQECGwsbChQBCwIbCxUKAQELAggNFQwBAQsEDAUbBAcBCwIIDRUMAQUdBgUJEQgBBR0ICgkRCBQFHQgKDxsOGgUdCAoJEQgUAQkCAgEGABYDGwQfAREKGgUPBAkBEQwaBQ8CDAkGCBYFDwQCAREMGgMcAhoBCQAWARMEAgEJChkDHAYFCwwKGQETAhoBCQAWAxYECAcVBgsDFwIcAREGBwEHBgoBEQwUBwoGHgERDgcHCgYeDRsMFgEHBh4BEQ4HAwwEDAkMCAcDEwIVDx0OBwEcBBwRHRAHAxMEHAkbCAsBHAIVER0QBwEcAhUHHAYPARwCFQccBg8DEwQHCRsICwEcAhUHHAYPAxMCFRMREgcDEwQUCREICwMTAhUPHA4ZAQQGCAMcAgEBBAYFCx8KAQEEBhsPHA4BBxUCBQMcAgEBBAIFAxwCAQcPBhkDHAIBBR8CBQ0cDAEHCwIFERwQAQcZCBUDHAIBBw8CBQMcAgEHDwYMDQYMFgcFBhQNHAwaBwwGDQ0dDBoHGQgVDRUMFAcPBgQNBgwWAQQCBQMcAgEBBAIFDwkOBQEEAgURHBABAQQIFQMcAgEHDwIFAxwCAQMFBhAFHBAUBwMECxEdEA8HAwYKEQYQHgcDBAsFHBIUBxoGEQ8RDg0JDQwLBR0EBw0LBhkFHQQHCw8KDRMbEgcNCwYZBR0EBwcfBgMFHQQHBwkIDwUdBAcFDAgPDwYOFgcCCA8FHQQHAxUGFQsbChQHDwQfDRsMFAUQCAIPGw4aARUIAg0bDBQDCgIGBwYGDwMIAgYHCgYOAQ8CBgcGBhoDCAIGBR8EAQMIAgYHDAYUCxkKHRMREg0LHQwZFREUDQsdBh8NEQwUCx0MGRURFA0DHgQIBx0GGAcLBg0FEQQZBQsEDQsVDBcDEAIbCRwIAQULBA0NHAwBAx0GFQETDhgFEAQNDRsMBwUdBg8JCg4XAQcECgscCgEBBwYLDxwOAQEHBhkLFQoUBRkGDw8bDgcFGQYPCRsIAQMKBgULHAoaAwoGDAkbCAEDCgYZCxUKFAMKBg8JGwgBBQ0GDw0VDhcBBwQNDQkMBQEHCAsPHA4BAQcCGwETEBgBBwYPDxsOBwEDAg8FFQQHARECDwcVBgEDDwQOBxUGFgEIAggJBggPAw0ECwsSCgEFAQQLCxwMAQUBBAsLHAoZBQECAw0SDAEBBwIPARsMGQMNAh0BHwILAQsECgcKBg4DBwQNBxsGBwELBAoBHwILCQ8GDBEGEA8HDAYJDQoMDgcMCAwNGwwHBwwGCRMGEg8DAgQCDxUQFwMCBAINHAwHBxUGCREcEAEHGQgVDRUMFAcQBgkRGxAHBxsIDw0KDA4FEQYJDxwOAQcIBgUTHBIBBwgIGQ0KDA4HGQgPDQoMDgcMCA8NGwwHBxQIBQ8cDhoHCAgMDRsMBwcIBhENGwwHBxkIDw0bDAcHGQYJERUSFwcMBgkRCRAFBwgKCxMcEgEHCAYMCxsKBwcZCA8TGxIHAQcCCQ0VDhcFDAQUCxEKEAEHBgMPHA4BBxUGGREKEBgBBwIJDxsOBwcPBg0PFRAXBQwCCQ0cDAEHCwIJERwQAQcZCBUNFQwUBw8GDREbEAcHDwYZCxsKEAcFBhQNHAwaBwwGCAsbChAHGQYIDRUMFAcPBhkLGwoQBw8GDQ8VEBcFDAYNDwkOBQEHAgkRHBABAQcIFRMKEhgHDwYNERsQBwMDAhkDBgIPAQMCFAMGAg8FCwIICRwIAQEHAggDBgIPBRwCGQMGAg8DGQIIAwYCDwEDAhQHHAYBAQMCCAscCgEFFQIIAwYCDwMZAggDBgIPAxkCCAUbBAEDFAIIBxwGGgEDBAwFGwQBBRUEGQcVBhQDGQQPBRsEAQMNAggDBgIPAw0CFAMGAg8DDQIICxwKAQUVAggDBgIPAw0CCAMGAg8DGQIeAQYCFwMZBB4BBggXAwcEHgkGCBcDBwQZAQYCFwMVBBAHEQYUBRAGHw8cDgcFEAYfCR0IFAMDBh8PHA4HAx4CDAEMBhcDGQQeBwoGDgMHBB4HGwYBAwcEHgEMBA8BHwQVAREKDwcFBBUNHAwBBxAEFQEREAEBHwQVAREKDwEfBBUBEQoPAR8EFQERCg8BHwYMDxwOAQEfBBUBERIBAR8EFQERCg8BHwQVAREKDwUGBgUNGwwBBQYGFQ8cDhoFBggMDRsMAQUGBhUNGwwBBQYIDw0bDAEBHwQVAREKDwEfBg0BEQoUAR8EFQEREgEBHwQVAREKFAEfBBUBEQoPBxAEHgUcBAcBAwIbBwYGFwMCBB8BBgoXAwIEBQccBh4DAgQQCxwKAQUVBBkBBgwYARoEHwEGCgcFDwQJAQYMFwMCAgIJHAgBBQsCAg0cDAEFGQYVAQYIFAUPBAkBBgwHBQ8CFQkGCBYFBQQUCRwIGgUMAhUHEAYeBRkCFQkVCBQFDwIVCQYIFgUPBAIBBgwXAwIEAgEGCgUHCwYNDRwMAQUZBhUBBg4YBQ8EAgEGDAcBAQIPBREEEAEBAg8FEQQQAQECDxEcEAEBAQgVBREEEAEBAg8FEQQQAQEIDwURBBABAQIPDxwOAQEBCAsTHBIBAQEIGQURBBABAQgPBREEEAEBCA8PBg4WAQEIBQ8cDhoBAQgMDRAMHgEBCBkPFQ4UAQEIDw8GDhYBAQIPBREEEAEBAg8FEQQQAQECDxMcEgEBAQIPBREEEAEBAg8FEQQQBRAEFQkVCAEBFAILAxECFAEFBBoJBggXAQUECgkdCA8DBwQKCQwIFgEFBAoLBgoXAwkEDQsGCgUBHQQDCxwKAQMLBgsLHAoaAR0EDQ0GDAUBHQIDBxEGGQEQAgsBDAYZAQ8EBQERBg8BGwAFAQkABQMfBBQFBgQXARoEDAEGChQBAwYWCxEKFwUfBBoLCgoOAQMCDQsbChoBAwINBRwEBwMVAgIJDAgHAQ0CAgsMCgcDHQQVBxUGFAMdAgwLDAoHAQICHgMRAhcJCAgFDxwODwMEBBUBBgoYBRoEFAsGChcBBwICAxMCCwEAAh8FCgQOAQAEBwUGBBoBAAICAxMCCwEAAhYDEwILAQACAgUKBA4BAAIRBQYEGgEABhQDEwILAwgECgcbBhQHFQQfBxsGGgcVBhQJGwgaBxUICQcbBhoFDwIfAREABwMfBB0FBgQXAwgGDwkKCA4DGwYPCRsICwMbAgsFBgQXAQkEDQMTAhQFBQQNCRwIBwUMBg0NHAwBAQkGFQMTAhQFCwQNAxMCFAUZBg8DEwIUAQkEBwscCgEBCQYLDxwOAQcVBhkDEwIUBRkGDwMTAhQFDQYPCRsIBwMaBgULHAoaAxoGDAkbCAcDGgYZCxUKFAMaBg8JGwgHAQkGDwMTAhQBCQQNAxMCFAEJCAsPHA4BBxUGGQMTAhQBCQYPAxMCFAMCBBkJBgwHAxoCGQUGBBYDBQIUBQkECwMQAggJHAgBAxkEFQUVBAsDEAIZBQYEFgMZBA8FCgQOAxQCFAccBgEDCAQLBQoEDgMIAggFCgQOAxkEDwUKBA4DGQQPBRsECwMUAhEHHAYaAwgEDAUbBAsDCAIRBRsECwMZBA8FGwQLAxkCCAMfAgEDFAIUCQkIBQMIAggLHAoBAwgCCAMfAgEDGQQPAx8CAQkZAg8NHAwWCw8CDw0cDBYLDwgfFQYUFgUNAg8NHAwWCwECDxcbFhQLBwwBGRsYFAsHCB8VERQUCwcMARkbGBQFFQYQDRwOCwcQBgINFRALBxAGFQ0VDBYHEAYCDxwQCwEFAgsBHA4HARQCGQETAgUDBgYSCRwQGgUMBhAJEQgUARkCAwsVChoFCAQMCREMAQMMBAgFCQQWBQwCBwUVBBYBFQIEBQoEDgEdAgQFGwQWAwcGDAEJAgEBCwINBwYGBQEUAAUBCQQUAx8CFQMRAhoBHwIfAQYEDgEVAgQBCgYOARoCHwEJBA4BEAAdARECFgEDAB0DFQIBAQgAHQEMAhQDHwQLCQwKFAEZAgMBHAYXAQgCDQMKAg4BCAIZAxsCCwEIAg0BHAgXAR0CBQMcAgsBCAIQBxwGAQEIAhkBHAILARkCEwEcBgcBFAINBRwEAQEIAg0JHAgBAQgEFQMKAg4BCAINAwoCDgEIAhQFHAQaAwwCCAMbAgsBCAIIAxsCCwMPAhkDGwILARQCDQcJBgUBCAINCRwIAQEIBBUBHAoYAQgCDQEcCAcBGQIUARwGGgEIAg0DCggaAQgCGQMbAgsBCAINARwIGgEWAh8BHQQOARUCEQERAhoBHwIKAREGDgENAgUJBggaAQgCHwMRBA4BCAAdARwEDgEYAh8DEwQOAQ8CHwEcBA4BAwIGCQkIFgEIAgkJCQgWAxoCDwkJCBYBBwQEARMKDwEaAgsBCQAWARoCCwEJABYBGgILAQkAFgETBAsLEQoBBQ0ECwsRCgEBEwQNBwwGGQsLBhUJHAgBBREEAgkcCBQFBAQWBxsGBwURBBsBHAwLBQQEFgEcBg4FGQYVBxsGCwMVAh4HCgYOAQwGFQsTCggDFQIIAQYIEgEIAhUHEggSCRAMCxURFAEBHwIJAxECBwEfBAEDEQIHAQACAgMcAhoBAAICAxwCGgEAAhoDHAIaAQACGQMcAhoBAAIHAxwMHgEAAhoDHAIaAQIGCg0bDAUJAAgfEQYQGg8KGAcBFRAPAQQCEgUVBA0BBAAWARECHgEIAB0DEQIBBwsEBwUMBA8DHQQHBQwEDwEeAgAJHAgIAR8CAAkcCAgBHwIACRwICAEfBAAJEwgIAR8CAAkTCAgBHwQACRMICAEfBAAJEwgIAR8EAAkTCAgBHwIACRIICAEWAh8DEwIBAQoCHwEfAgUBHQIfAxICBQEVAhUFEQYOAR8AFwERAgUDEgIBAxwGEAEKDAENGxwBAwoOAQESHAELAQgBFwkWFgsLCgAVHBwWDQQMFRUcFAEHAQwEExwSAQUeBgEVHBQLAQAAFwEbAhYBAAALARsCFgEDAhwFHAQPAQMCDAMMAgcBAwIKBREEDQEDAgwFHAQPAwICDgEfCBYPFw4SAR8aCwEPBB4JHAgIARAAGAEbAgcNFRIWExESCwEfABgBHAIOAQgECwUKBA4BCAIFBQoEDgMCAhUDEQgOAR4CAAMcDAUBHgIAAxwCAQEeAh8DHAIeAR4CHQMcAh4FGQIfCxUKAQEfAh8DHAQOAx4EEAcRBg0BAgAYAREEDgMVAgIHEwgNAxEECgkcCBkBBwIOARUCDwEVAh4FCgQYAQsCFAUcBAcBCwIfBxwGAQMUBAUHHAYaBQwEFQsTChYFDAYUDRwMAQUVBhQNHAwaAQgEBQccBgEBCAIVCRwIAQUFAhUJHAgaCQ0KBQkVCBoJBwIRFRwUAQsFCg0VHBQaBwUGCQ0cDAsDGgYJDxwOAQcUCAUPHA4aBQwEFAsRChAFDAYNDRwMAQcFBhQNHAwaARUGEQEKEBQDCwILAxwIBwMLAgsDHAIBAwsCCwMcAgEDCwILAxwIBwMLBA0DHAgHAxYCCwMcAgEDCwILAxwCAQMLBAcDHAIBAwsCCwkdChIBDQILAxECAQEbAAoBHAIBARsCHwEcAhkBGwAKARwCDQEXAAoBHAIUARsACgEcAhgFCAQACREIAQEEAhUBEQgeAQQACgERBh4BDQIMAREGHgEUAgcBEQYeAQQEAgERCh4DFQIfAREIHgEEAgcDHAIBAQQCDwUMBA8BHwIHAREIHgEFAhkBEQweAxQCBwERCBYDBwIfBREEBwUOAg4LEwoIBRoCAg0KDA4BDwIcAxECBwEQAAEDDAIHAwQEBQkcChoBHgAKARIEHwEOAhYFEgQIAR4CHwkGCBQLFQoCDRwMCwkLCg8VERQaBwcKFQ0RDAsHBQgLDQkMCwMHCBUFEQQNCxUKAhEGEA8DDwQPCREIAQMaDAcXERYBBwIIFQsGCg8BCwIPBREEGgEVCgkTFRIUCRwGERMVFBYBGQIJAREAFwEVAAoBEQQOAw8CAAkdCAcBFwAKAxEEBQMCBBUJExALAR8CBAEGBB4BHwIEBRwEHgEAAgQBEQILAQACAAMdAgsBAAAUARECGAEaABoBBgQUBRwGAgEMDgUHHwgCEwkSBQ0IDAwBERIZAx0CBAMGAgUDBwIIBREEBQEfAggFEQQFAQoCCwcRCAUBCgILARsIDgEeAg0DHAgFAxcCDQMRCAUBEAIbBxEIBQMXAg0HEQgFAR4CAwcRCAUBCgILBxEGAQEfAhEFFQQPAR8CEQcRBgEBBAICBwYGBQUGAgQJBggFBQ8CFQkbCBYFCwQfBwwMCAULBB8NBgwBAx8EBAscDAgFCwQDCxwMCAEfABQBDAIOAQsCHwsRDA4DHQIGBQYEFwEOABYBCRAeAQkCBAUbBAEHGgoDDQYMGgccCBQPEQ4UAw0EBQ0GDBoBHgINAwkCHgEIBB4LFQ4LBRUGAAUTDhoBBQAeARIGDgEFAhYBEgAXAQUAHgESBg4BBQAeARIGDgEFAB4BEgYOAQUCFgMMBg4BBQAeARIAFwEFAB4BEwYOBxUGDwcKBhgBCgIPBxMGHgMQAg8HBgYBAQgAAQMbAgUJAAYdER0QDwEdAgUBBgYOARAECwEdBAEBBQQQARUEGhEQCA0PEQ4aARIAAQMSAg8BEgITAwYCDwEcAhIDCQILARwCEgMJAgsBHAIfAwkECAMPAhUHEQgAAw8EHgkSCB4DDwQeCRIIAAUWBgYLEgwAAQgEDAsSCh4FCwIEAQYCGgULAgQBBgIaAxoGHAsGChcBDAQIARECAQMLAgQDBgIFAw8CAAUJBBYDFQQKBQkEFgELAhsBFQQHARgCEAMRBAUFCwQPCRUIAQcVBBELFRAOAwoEFQkcCBYBAAQPARECFAEABA8BEQIUAQEAHgMbBAcBAQIfAxsEBwEBAB4DGwQHAQEAHgMbBAcBAQAeAxsEBwEBAB4DGwQHAQEAHgMbBAcBAQAeAxsEBwEBAB4DGwQHAQEAHgMbBAcBAQAeAxsEBwEBAB4DGwQHAQEAHgMbBAcBAQAeAxsEBwEBAB4DGwQHAQEAHgMbBAcBAQAeAxsEBwEBAh8DGwQHAQEAHgMbBAcBAQAeAxsEBwEPAhADGwQHAQ8CHwMbBAcBDwIfAxsEBwEPAh8DGwQHAQEAHgMbBAcBAQAeAxsEBwEBAB4DGwQHAQEAHgMbBAcBAQAeAxsEBwEBAh8DGwQHAQECHwMbBAcBAQIfAxsEBwEKAhADHAQaBR0GFg0RDAEFHQYWDREMAQMPBBoLCQoWAw8EGgsJChYHGQgfAxUCFgkPCAkDFQIWCQ8GGhEGEBYJDwgCAxUCFgERAhwDHAIPARECFQMGFgcBEQIVAwYYBwERAhURFRAUARECFQMGGAcDAgQQCxwKBwUQBAINHAwHBRACFQcQBh4FEAQCDRwMBwMJBBYBBhAZBRYECAcKBg4FFgQIBxsGCwcIBAkBBhIZAwkEHQEGBAcDCQQFBxwGCwMJBBALHAoBBRUEGQEGBgsDCQQQAQYEBwUPBBkHCgYOAwkEFAkcCAEFCwQIBwoGDgUZBhUHCgYOBQ8EGQcKBg4FDwQZBxsGCwUFBBQJHAgaBQwECAcbBgsFGQYVBxsGCwUPBBkHGwYLBQ8ECQEGBAcDCQQJAQYEBwcLBAkNHAwBBRkGFQEGBAcFDwQJAQYEBwEaAhsBBgYBAQ8CGwEGCAEBFQIbBxEGFAMCAhsBBggBBwwGExEMEAcBDAgDEx0SBwkDBgUVHRQHCQMIGg8MDhkJAwYFFR0UBwEQBBMHCQYWARAEFgcJBhYBEAQTDQYMFwEQBBMHCQYWARYCDgsGChcHBwgBDREMFwkBCAcNCgwOBwIIBw0bDBoJAQgHCxsKEAcZCB0BFRIXCQ8IGQEVFBcJDwgZDxsOFgEcCBkBFRQXAx8ECQkJChQFHgQfCR0IFAUeBB8JDAgZBR4EDQsJDBQFHgQNCRIIHgEZAAcDFQIUAwICFQcRBgcJCQgMAx0CGgkNCg8DHQIaCRkKDxEbEBAJDQoPAx0CGgEVBB8HHAYZBR8GDgkKCA4FHwYOCRsIAQEVBg4HHAYZAQIAGAccBgcBFQQbBxwGGQEVBgkHHAYZBw8EGgccBhkBFQYCBxwGGQEVBBoHHAYZARUGAgccBhkFEgQaDREMFAEVBBoHHAYZBQIEFQsRCgcFHwIZCwwMGgEDAg8BCQgUAQMCDw0MDhoBGQIfBQwGGgUfAg8LDAwaARkCGwUMBAcDCwIPCwwKBwMRAgsDCggaAxECCwMGAhoBBwIZBwwIGgMVBgsFEAQeBx0EFQcdBhQHGQQVBwwGGQUDBBUBCRIXBRUGCwkcCAEHHwQIBxwGGQUMBAgJGwgBBwsECAccBhkBEQIQARsGBQUVCAwHGwYUBQcEFQcbBhoFBwQVCRsIGgEUBAwHGwYaAx8ECAkVChcFDwQZCxUMFwUPBAwJBggWBQ8EGQsVDBcFAwIMCQYMFAMfBgMJHAgPBQIEDAkcCBQDHwYDCwYOFAcdBgwLGwoUBRMEBw0KDA4FEwgPDRsMGgcMBAcLGwoUAw4CDAMMAhoBHwIfAREGFwEfAhkDCgIOAw8CGQMGAhoBCAIZAREIFwMDAhUDDAIUAxUCGQUdBBQDFQIZBQwEGQMVAhkBEQYLARoCGwcdCBkFAQIbCQwMCwEVAgADGwIaARoCEgMVCgcDDQQDCRwIBwkBBB0HEQYNCQcEHQcRBg0JBwYLEREQFAkHBB0HEQYNBwgIAgcRBgUDHwgIBwoGBQkCCAgHGwYFCQIECQUcBAcDCAIVBRsEGgEDBAgHGwYBAw8CEAcbBhoBAwIFCREIBwEDAgwFFQQPAwcCCwUTEAcDBQIZBRUECwUPAhcFFQQLAwUCHAcbBhYDCAIcBRUECwMcAgcFFQQLAQICEAEbAhoBCAICAwoCDgMQAgIDGwIaAQgCAgEbCAcHEAIcBRsECwMeAhwPCg4FAx4CHA8bDgUDHgIcDREMEAEfBhEFBgQBAw8CBQcdEBoBHwIFBwYGFAcRBgwDHBAaAQsECgUVBBQBAgIGBQoEDgELBAIFBgQaAQkCBgkRCBYFGQQLCxMKFAMNAgwJBggBAw0EDQkVCgEDBwQNCRUIDQMNBBQLBgoBAw0EFgcdBgcFFgQNCRwIAQUWAh0JHQgaBRYGFQsJCgsBDwIKARsGCwECAAoBHAILAwcEEwEGBA0DFwIMAxwCBwECAgsBDBYHCx8CCwEMGAcJAgILERUQFAsfAgsBDBgHAQkCEwMTBBYDCQYRDRwOFwcRAgwPHBAXBxEEBQ0MDBkHEQIMDxwQFwMJAgwHFRAXBw0CDAcVEhcHGQgPDRsMEAcNAgwHFRIXBwECDA8JEAEHHggBDx0OFAceCAEPHQ4UBx4IDxEJEgEDCQIMBxUSBwMJAgwNFRQHBwIECw0VDBQDCQIMBxUUBwUdBBkJDAgPBwkCDA0dDAcDCQIMDwoODgkDAgwPGw4LAwkCDA0dDAcHCQgPDxEOCwkEAgwRHRAUCQQCDBEdEBQJDwIMDR0MBwMIBAgHHAYZAx0EHwURChcDCAQZBwoGDgUPAgwHBgYaAwgEGQURDBcBFQQSBxUOBwEQAgcDERQHAQ8GGg0VDAcHAwQDCxwQBwcNBgMPHBAFARUCDAUcBA8FHwQQCQwIFAUQBAMLHQoUBQgEEAsMChkFEAQDDREMFwcfBBELHAoNBx8EEQ8bDhYFDwQRCxwKDQMRBA8JHAgNBRsECwUcBAcFAAIVCQwIBQkPAhUJDAgFCQ8CFQkJCAUFAAIVCQkIBQEaAgUDGwIBAwUCDQUcBBoDEAINCRwIAQEaBBUDGwIBARoCDQMbAgEDAgQPBQoEDgEaAgwHHAYBAwIECwUKBA4DCQIVBQoEDgMCBA8FCgQOAwwEDwUbBBoDDAQFBxwGGgMCBAwFGwQaAwgEGQUbBBoDAgQPBRsEGgMMBA8DGwIBAwwCDQMbAgEDAgYLCxwKAQUVAgwDGwIBAwIEDwMbAgEDBQIaBRsEAQMMBAUHHAYaAw0EEAscCgEFFQIaBRsEAQMNAhoFGwQBBQ8EAgcKBg4DDAIaCRwIAQULBAIHCgYOAxUECQcKBg4FDwQCBwoGDgUPBAwHGwYaBQUEDAkcCBoFDAQCBxsGGgUZBAgHGwYaBQ8EAgcbBhoBAgQMBRsEAQMNBAwFGwQBAQIEAg0cDAEBAgYVBRsEAQUPBAIFGwQBAQgCGgMRAhQBCAIBBxwGGgEIAhoDEQIUAQgCGgMRAhQBCAIaAxECFAEIAhoDEQIUAQgCGgMRAhQBCAIaAxECFAEIAhoDEQIUAQgCGgMRAhQFDwIaBxsGGgEIAhoJHAgaBQwCGgcbBhoBCAIaBxsGGgUPAhoHGwYaAQgCGgMRAhQBCAIaAxECFAEIAhoDEQIUAQgCGgMRAhQBCAIaAxECFAMFBB0FGwQBAQICAQccBhoBAgQQCxwKAQECAhoFGwQBAw0CGgUbBAEFDwIaBwoGDgMMAhoJHAgBAQICGgcKBg4DFQIaBwoGDgUPAhoHCgYOBQ8CGgcbBhoFBQIaCRwIGgUMAhoHGwYaBRkCGgcbBhoFDwIaBxsGGgECAhoFGwQBAw0CGgUbBAEBAgIaDRwMAQECAhoFGwQBAQICGgUbBAEDEAINAxwCFAMNAgUFCgQOAwgEEAUbBAEDDQQQAxwCFAEPBgcFEwQUBwcEBwUTBBQHBwQHDRUMFgcHAgkFEwQUAR8GEQEbDhoBBwIUBxEGFAEGAgABEQwUARECAAERDhQDHQIABxwGFAEGAgABEQ4UBQIEAgEVDgcBFQQfAQYYBwEVBgoBBhoHARUGCg0bDBYBFQgdAQYaBwMJAgwBCQoPAR0CGQEVABoBFgIIARUAGgMNBA8BFQQHAQsCCAEVABoBAgIcBRwEAQECAhwHCgYFAxEEBwcbBgUBAgQHBRwEAQUQAggPBg4XARUCCAEJFAcBFQofAQkWBwUZCAIPFQ4UARUKHwEJFgcFDAIHBRUEFgEVAgQFCgQOAR0CBAUbBBYDBwYMAQkUBwEVAgQFEgQWAQECHwEcBhoDCwQNCRMICwEaBhYLHAoBAwsEHwsdChoBGgQfAQwMCwEFAB0BCQQBAQsCDQEJCgsBFgQPAQkMCwEdBA8FGwQHAQsEDwEJDAsFDAYJAQkABQEVAg8BEgAFARUIDwESAAUBFQgPARIOFgEVAg8BEgAFAQUCHwESBA4BBQIQBQYEGgEFAh8BEgAFARUCDwESDhYBDAYLDRUOFwEMBAwLHAoBAQwGCw8cDgEBDAYZARMCBwEMBhAPGw4HBw8GHQsKEBcFCgQMDRwMAQEMBAwRHBABAQwGCA0VDBQHDwYZERsQBwcPBhkLGwoBBQMGFA0cDBoHDAQMCxsKAQcZCBUNFQwUBw8GGQsbCgEBDAYNDxUQFwUDBg0PCQ4FAQwEDBEcEAEBDAgVARMCBwEMBg0RGxAHARMIDRMVFBcJBQgNERwQBwkMBBgVHBQBARMKFQUcBA0JCwgNFRsUBwkZCg8VFRYXARMIBxMcEgEBEwoLFxwWAQsVChkTFRIUCRkKDxcbFgcJDQoPERsQBwkNCgUTHBIaCQ0KDBEbEAcLFQoZExUSFAkNCg8RGxAHCRkKDxUVFhcJFAgNFQkUBQETDAsXHBYBCxUEGAUcBA0BEwoPFxsWBwUaBBkBBgYXBQUEFAkcCAEFEAQIDRwMAQUZBhUBBgYXBRAEGQEGBhcFGQQICQoIDgMHBBQLHAoBAwcECA8cDgEDBwYZCQoIDgUZBAgJCggOBQIECAkbCB4DBwQICxwKGgMHBgwJGwgeAwcECAkbCB4FGQYPCRsIHgUNBAgBBgYXBQ0EFA0JDAUFDQQIDxwOAQcVBAgBBgYXBQ0ECAEGBhcBDgIQARESFwEOAhABEQ4HAQ4CEAEREgEBDgIQARECDwEOAhABERIHCQ8CEAERFBcHBwIQERwQAQEOAhABERQBAQ4CEAEREBQJDwIQAREUBwkPAhAPGw4HCQUCEBEcEBoJDAIQDxsOBwkZAhARFRAUCQ8CEA8bDgcBDgIQAREUFwEOAhABERIFAQ4CEAERFAEBDgIQARECDwEOAhABERQHARgCCwEMEhcBGAILDxwOBwEYAgsTHBIBARgIGQEMDhQBGAgQAQwSBwkPCBsPCg4OARgCCxEcEAEBGAgIFRwUAQEYCAgPCg4OCQ8IGQ8KDg4JDwgMDxsOBwkFCAwRHBAaCQwICA8bDgcHEQgIDxsOBwkPCBkPGw4HARgIGQEMFBcBGAILEwkSBQEYCAgVHBQBARgICAEMDAcBGAgZAQwUBwMCAgUHHwYBAwICAgcQCA8DAgQCCR0KDwMCBAgJDAgWARoEAgEGCg8BAQISAxwECwUEBAMLBhALAQECEgMcBAsBCwIbBQwEBwEFAhQHEQYXAQgCFgMKAhgBCQYWCxEKEAEBBAsLFQwaARECFQcRBhkDHgQQBxEGGAUCBhUJEwgLAwcEHwUVBAEDBAIBARwIFgUdBAgJEQgNARwEDQkdChkHCwYDDwYOBQcCBgMPHA4BBxQGAw8cDhoHAggLEQYQBQEAAgABEwIZAxMCBAUJBBYFGwYSCRwIGQEVAgYHEwYXBRUEFAcbBg8FAAIfCRwOFgUPBAoJBggPAQ0GBQsRChYBDwIbDREMFgEDAhsHCgYYBwUCGw0RDBYDCgQABxsQGQMHAgIFFQQBAxUCAgcKBg4DFQICBwYGGgMMBAcFFQQBAx0EHQ0MDAcFHQQVDwwOBwMKBhULFQoUBR0EDA8MDgcFBQQfCwkKFgUQBA8LDAwUAQkCFQccBgEBBQIICRwIAQMMAggDGwIHBQsCCAkcCAEHGQgICxEKFwcUBgULEQoXAwwIGwsRChcJFQgZCxEKFwMMCAgLEQoXCQ8IGQsRChcHBwgdERwQAQkLBgULEQoXCRkKFQsRChcJDwgZCxEKFwkPBgURBhAWCQUGBREcEBoJDAYFER0QGgkZBgURFRAUCQ8GBREGEBYJDwgZCxEKFwcUBAkLEQoXCwsKDQsRChcDDAoVCxEKFwkPCBkLEQoXAwkEAQcRBgUDCwIYBREEFAMMBhkPDBAaBxkIEREMEhoFBQIFCQwSGgcZCBERDBIaBRMEAQ0RDBQBDwYLAQYEFwcLBhgNEQwXBwsGGA0RDBQBDwYYAQYEFwMeAg8HBgYeAQ8CDwccBg8DGQQCAQYGFAcECBAPBg4XCRAGAw8dDhQFCwYQDx0OFAkQBgMRBhAXAwACDAUVBA8BAwIJAQwKDQERAgwFEgQFAQUCCwEcAhkDDwIGBREEFwMdBBMBBgoLBR8EEwscChQFHwYOCxwKFAUNBBMBBgwLAR0CCAUGBBcBAgQeBwwGGQcIBg0JExAaBxkIDwkTEhoFCwgPDwYOFgcZBgMJExIaBRQCCwkGDBADFQQaBxIGAQEWAgQBFQQWBQoGDwkcCA8DAwQFBQYEFwMUBAsJBggFBRgCHAsRChcHCwQLAwwCBwMaBB8LDAoUBQYEHw0dDBQFBgQfDQwMGQUGBB8JEQgBBRkGFQUVBAEFDAYICRsIAQUFBBMLCgoOBwUGDAsbChoFBQYMCRsIAQMPBAwJEQgFBQwECAkKCAUFDAYdCRsIBQUMBAgHEQYQBRoEHQkbCA8DDQYFCxEKFAMNBg8FERYBAw0EGgsKCg4DDQYHCxsKGgMNBBoFERgBAQECCwcGBhcDGQICCxUKGgUDBB0FHQQaAQMCGwMMAhkDDAQKAQkGBwMRBAgJHAgZAQACEAEdAhYFCQYcAQkMFgMCAgIBBgAXAQICEwEMCAcBDAQPAQkKFgMDBAkBCQYUBQQEHgkdCBQFBAQeCR0IFAENBB4BCQoWAQACDQEJBAcFHwQNAQoMFwUFBAwJHAgeBRAEDQ0cDAEFGQYVAQoOGAUfAgMBCgwHBQkGDwEKDhcBBQQMCxwKAQEFBgsPHA4BBxUGGQEKChQFCQYPAQoOBwMHBg8LBgoWBRQEEQscChoFCAYMCRAIHgUIBBELFQoUBRkGDwsGChYFAgIDAQoOFwUCBAwNCQwFAQUCAw8cDgEHFQIDAQoQGAUCBg8BCg4HBQwGHQkbCBQDBwYFCxwKGgMHBhAPHA4BAwcEEwsVChQFDQQTCRsIFAcPBBMLCgoOBQwEEw0cDAEFCAQTCwoKDgUIBBMLCgoOBw8EEwsKCg4HDwQTCxsKGgUIBBMNHAwaBwwEEwsbChoFCAQTCxsKGgcPBBMLGwoaAwcGDAkbCBQFDQQTCRsIFAMHBBMRHBABAwcEEwkbCBQDBwQTCRsIFAUdBB0HGwYHAwEEDAkcCBoFEAQCDRwMAQMaBhUJFQgUAxoEAgcbBgcFAgYPCQoIDgMaBAwLHAoBAxoECAkKCA4DGgQCCQoIDgMaBg8JCggOBQwECAkbCBoDGgQDCxwKGgMaBgwJGwgaAxoECAkbCBoDGgYPCRsIGgUMBAMHGwYHBQwEAgcbBgcDGgQIDxwOAQcVBAMHGwYHBQIEAwcbBgcDDAQICRUKFwMMBAUHHwYBAwIEGwscCgEFFQQZAQYMGAMCBAgLGwoHBQ8EGQsVDBcDDAIFCRwIAQULAgUNHAwBBRkGFQkVCBQFDwQZDRsMBwUPBAwJBggWBQUEFAkcCBoFDAQNCR0IGgUZBhUJFQgUBQ8EBAkGCBYFDwQZCxUMFwMCBB0LCQoFBwsGDQ0cDAEFGQYVAQYOGAUPBBkNGwwHAwIIHQkcCBkJHQQdCxwKGQUEBB0JGwgWCR0EHQscChkDAgQRCRUKFgMLAhMDERAXBRQGDA0RDBADCwITERwQAQMLCBUDEQINAwsCExEbEAcHDQgPAxESFwMLBgwPHA4BAwsICxMcEgEDCwgZAxECDQcNCA8TGxIHBxkIDw0bDBAFBQgFDxwOGgUFCAwNGwwQBQUIGQ8VDhQHGQgPDRsMEAMLAhMDERIXAwsGDBEJEAUDCwITExwSAQMLAhMDEQINAwsIDxMbEgcDAQINARECDwESAgQBEQQWARICBAERBBYBEgIEAREEFgESAgQBEQQWARICBAERBBYBEgIEAREEFgESAgQBEQQWARICBAERBBYBEgIEAREEFgEaAAUFBgQaAQ8CDwkRCA0DAQIeAxwIDwMBAh4DHAgPAwECHgMcCA8DAgQVAR8QCwUKBBEBHwoZAQcADAEcABQDAggCAR8SAAUKBBEBHxYAARECAwMVBAEBEAARARMCCAcCCA8LGwoaAR4AHgMGAg8BHgAWARICDwEeAB4BEgIPAR4AHgESAg8BHgAeARICDwEeAgYDBgIPAR4AHgESAg8BFgABBQYEDwEBAh8DGwQHAR4AFwEMAg8BHgABARACDwEQABQDGwIWARwEEAUcCgEBFQYFDxMOFAEVCA8RExAUBw8IDw0bDAcBFQgPERMQFAEVAhsBBgwBARUCGwEGCAEDCAQdBxwGBwERAgcBFQAWAR0CBQEGABcDHgQFBxwGBwEZAhABHAYXARwEGgURDAEDBQIdCRUKFwUPBBkLFQwXBQ8CHQcbBgcFDwILCxUMFwMFAgsHHQYHBQEEBwsbChQDGAQVCQYKBwMNBA4FFQQaAw0CHwUVBBoHEAQODRsMFgMNAh8FFQQaBxwIHg8MDg8HHAoWDwoODgccCBwPGw4aBxwKFg0bGgUJAQgHDRsMBwccCgEPCg4OCQcIAg8bDhoJBwoBDRsMBwcHCA8NGwwHBwkKAw8KDg4HCQgHDxsOGgcMCgMNGwwHBQQGHQMQAh4DDAIUBREEAQcNAgADGwIPBxAODxEKEBgHAwIAAxsCDwEDAgADGwIPAQMCAAMbAg8HDQIAAxsCDwcQAgARChAYBwMCAAMbAg8BGgICCQwOAQEaAgIJHQgPARoCAgkMCBYBGgQCCwwQAQMZAgUHEwYUBQsGDBEcEA8HBwYMExwSDwkCEgkTHBIUCQISCQEGFBkFGQQJAQYMHgEDAgEJEQoUAxMCBQMcAgcDEwIFAxwCBwMTAgULBgoXAxMCBQMcAgcDFAIFAxwCBwMUAgUDHAIHAw0CBQMcAgcDEwYVAxwCBwMUAgUDHAIHAxMGDwMcAgcDEwQMCxwKAQMTBgsDHAIHAxMGGQMcAgcDEwYPAxwCBwMTBg8JGwgQAxMGBQscChoDEwYMCRsIEAMTBhkLFQoUAxMGDwkbCBADEwIFAxwCBwMTAgUDHAIHAxMCBQMcAgcDEwIFAxwCBwMTBg8DHAIHAQwCDgEcAg8BHwQUARwCDgEfAgwDBgIaAR8CDAEcChADAgQMAREAFwUVBBwFGwQPAxEGFQUKBA4DEQQMBQYEGgMRBhUDHw4PAQUCAwUGBA8DGQQPBQoEDgEFBA8FBgQaAwwCAwMfAgEDHwIMAxUCAQMUAgYFEQQNBQUEDAEMDBkBDwIUAQoEAQEPAg8BEQIPAQsGAwkcCA8FAgQfCQoIDgUCBB8JGwgBBQIEHwccBhkBFAQLBRESBwMeAh0JGwgBAR0CDAERAAcBBgIMAR0CGgEMAh0FHAQNAR8CCAUcBA8BHwIPBRUEGgEKBg8BCgAYARMCGgERBg0DDAIFAQwMAQEeAgoFDAQPAQ8CAwcbBg8DCAQdCRwIBQUdBhUJCggFAwgECQkbCAUFHQQPBxwGBwEfAgQFEAYPAw4CDgUdBA8DDgQOBx0GDwMOAg4HBgYeAw4CDgkGCA8RHQ4LGRsYARMPDh0bGxoBEw8SGREbEB4PCw4dGxsaAQMFAgwHHQgLAwsCCQcTBhcDHQgLEQYQFwMdBBURHBABCQsIBREdEBoDHQQVEwYSFwEdAhUHBgYUAR0CFQcGBgEFGgQKDRwMFAEdAhUHBgYBARQCBgURBBQBGgQBAQYIFAUBBAcBBgoUAx8EBwcRBhQFAQQHAQYKFAMLBA8BCRgBCR8IBREREA0BCgwfFxEWDQkQCAcVHRQUAQIMHxcRFg0BGwAdAQwEFAMLAgsHHAYPBQwCCwscCgcDCwILDxwOAQMLAgsHHAYPAwsGCwccBg8FHwILBxwGDwUfAgsNHAwBBQUCCxEcEAEFCwILBxwGDwUfAgsHHAYPBw8GDQsbCgcFHwILDRwMGgcMAgsLGwoHAwsCCw0VDBQHDwYNCxsKBwMLAgsHHAYPBQwCCwccBg8DCwILERwQAQMLAgsHHAYPAwsCCwccBg8FDAIDBxwGDwUMAgMHHAYPAQ0CAwccBg8HFQIDBxwGDwENAgMHHAYPBw8CAwccBg8FDAIDDRwMAQcLAgMHHAYPBxkCAwccBg8HDwIDBxwGDwcPBAcLGwoBBQMEBw0cDBoHDAQHCxsKAQcZBAcNFQwUBw8EBwsbCgEFAwIDBxwGDwUMAgMHHAYPAQ0CAwccBg8BDQIDBxwGDwcPAgMHHAYPAwkCDAMRAhQDBQIMBREEFgMQAgkJHAgBAxkCCQUVBBYDCQYDAxECFAMZAgkFCgQOARUCDAccBgEBFQQLBQoEDgEVAgkFCgQOAxkCCQUKBA4BHQQPBRsEFgEdAgkHHAYaAR0EDAUbBBYBHQIJBRsEFgEdBA8FGwQWAxkCCQMRAhQDFAIJAxECFAEVBgsLHAoBAwgCDAMRAhQDGQIJAxECFAEdAgsHDAYZBQUCCwcMBhkBHQILBwwGGQEdAgsHDAYZBwsCCwcMBhkBHQILBwwGGQEdAgsHDAYZAR0CCwcMBhkBHQILBwwGGQEdAgsHDAYZBR0IDwcMBhkFHQILDxwOGgUdCAwHDAYZBR0CCwcMBhkFHQgPBwwGGQEdAgsHDAYZAR0CCwcMBhkBHQILBwwGGQEdAgsHDAYZAR0CCwcMBhkHHQYJCxsKBwcFBBANHAwaBxAEEBEcEAEFGgQQCxsKBwcQBBALGwoHBwkGCQ0KDA4FGgYJDxwOAQUaBgkNCgwOBRoGCQ0KDA4FGgYJDQoMDgcMCA8NGwwaAxkEEA8cDhoDGQgMDRsMGgMZBBANGwwaBwIIDw0bDBoDGQQQCxsKBwMZBgkLGwoHAxkEEBMcEgEDGQQQCxsKBwMZBBALGwoHBw0IHQ8GDg8HDQgFDxMOAQcNCBANEAweCRUIGQ8VDhQHDQgQDwYODwcICBkPCg4OBwcGFQ8KDg4HCAgIDwoODgcICAgPCg4OBwgIGQ8KDg4HCAgZDwYOAQcICBQPBg4BCQwGFQ8GDgEJGQoVDwYOAQkPCBkPBg4BBwgIGQ0QDB4DGQYVDRAMHgMZCAgNEAweAxkICA0QDB4HCAgZDRAMHgESBh8FChAFCRoKFREcEAsHGgYRERUQBREDCBUJFQgBAQsCCwMVAgEBBQIfAxECFgEGAh8DEQIaARoCHwMbAg8BBgIfAwwCGQEGAh8DEQINARoCHwMRAhgBAwIaBRwEGQEDAhoFHAQZCRUGAhUGFBcBDwIJAQoGBQEeAgkBCgYBAQcCDwEKAhgBAAIRAQoGBwEAAhEFGwYHAQACDQMMAg8BBwICAQoGGgEMAAcBCgQUAwMCDAMGAhoDDwIcAwYCGgEGAAcBHQIaARYCHwEdBA4BFQQfBQoEGAEPAA0BCgQOAQYCHwMVAg8FEAYNCRIIEgEQAggDFQINAwIEFQkTCBYJBwwVGRMYFgEEABEDEgIaAQUCGgMGCAcDGwIFCQkICwEDAh8DEQIaARECEAEJBBQBBQALAQwCHwEOAAsDEQIfAQMADgEbAgcBEAIBARsGHgEIAAUBCQQIAQ4ABQEJBAgBCAAFAQkECAEOAgQBCQQIAQ4ABQEJBAgBCwIbAwYEBwECAgYBHAIFAR4CAAMTAhYDHgQBCxIKDwEQAAEBEwIIBQAEBQMTDA8DGQYLAwYOCAEfBA4JEwoIBQkGEAkRCBQFCQYQARAKDwkbCAEFCwQNBREEBwULBA0FEQQHCw8EDQURBAcLGgQNBREEBwEIAhgDCgIFAQUCGwMKAgUBAAYWAQkCCAEABhYBCQIIAQACDAEJAggBAAIMAQkCCAESAAEBHAIIARIAAQETAggBAAABARMCCAEUAgABDAQBARQCAAEMBBoBFAABAQwEGgEfABQBGwQeARQAAQERBBoBAAABARMCCAEaAgsBBggIARMEHwEGCgcBAQIfAxwCFgMfAgEFHAQWDQ0KCxkVGAERAQoLGRUYFAEfAhgDCgIFAQUCGwMKAgUBHAITBRwGGgEOAg4FEwQIAQ4CDgUTBAgBDgIOBRMECAEWAhYBEgIeAQoCFwURBgUFFQYaDREMFgcLDBUNHAwUCwEMCgsbGhoBEgYeDxwOGgESCBYRDBAFBxEKFQEVFg4BCwIMBREEFAMPAgwFFQQaBRQEFQEVAhQFEQYdBQYEDwEUAA0BBgIYAwYECAcRBhcBCAIVBxIGEgMQBB8LHAoHARwCFQccBg8HGAYRDRsMCwkcBh8NCgwOBxEGHw0bDAsHEQYfEREQFAcNBh0RFRQeBwEIEQ0KDA4JCwYfDRsMCwkLCBETFRYeBQwGFQUcBAcHFQYeBRwEBwcVBh4NHAwZBxUGHgUcBAcDBgQBBxEGFAEIAB0BEQIZBREEAAkRCBQHGAYRCREIFAcYBAALGwoWBR8EAAkRCBQFHwYRCREIFAcRBggJEQgUBR8EAAsbChYFCAYICREIFAUfBhQJEQgUBw8GGQkRCBQHDwQACxsKFgUIBAAJEQgUAxwCGAEcAg8DGAQcARwCDgMYAhEDGwIBAxgEHAEcBhQDHwIbAQYIAQEaBhgLGwoWARoGEQsKCg4BGgYRCxsKFgEaBhEJEwgUBQEGEQsJChYHEQYICwoKDgUFBggLGwoWARoGCAkTCBQBGgYUCRMOGgEaBhkLCgoOBw8EGgsbChYBGgYZCRMQGgERAgkHEQYXARECCQcRBhcHGAQFDRsMFgERAgkHEQYXBwsEFQcRBhcHEQIJBxEGFwcRBAUNDAwZARECCQcRBhcBEQIJBxEGFwERAgkHEQYXAREEBQ0VDBQBEQIJBxEGFwURCB8PEQ4XAxICFwkdCBQDEgQNCQwIGQkfBhERERAXAQ0CCwEGBBcDDAIRBRsEDwMdAh4FCgQYAQIEHQUKBA4BAgQdBRsEFgMeAhUDHwIBAwMCEAEdBgEBCwIKAxECFAUcAgYBHAIFBRgCBgEcAgUFGAIGCRsIFgMfAgYBHAIFBQsCBgEcAgUFEQIGARwCBQURAgYJDAgZBRECBgEcAgUDAgQVCwYKFwUVBAsNBgwXBRUECwcRBhQFFQQRDQYMFwcdBBULDAoHAw8IEQcfBgEDAwYWExsSBwkPBhwVGxQHCQ8GHBEGEBYJDwYcFRsUBwMDBhYLEQoUAwMGHA8fDgEDAwgbExwSAQkVBhwLEQoUCQ8IGQsRChQHBwYcERwQAQkLBhwVHBQBCRkKFQsRChQJDwYcEQYQFgkFBhwRHBAaCQwGHBEdEBoJGQYcERUQFAMDCBkLEQoUAwMGHBMJEgUDAwYcFRwUAQMDChULEQoUARkCAwEcBhcBHQIFAxMCCwEIAhAHHAYBAQgCGQEcAgsBGQITARwGBwMPAg0BHAIOAQcCDQUcBAEBCAINCRwIAQEIBBUBHAIOAw8CDQEcAg4BBwIZAxsCCwEIAhQFHAQaAQACCAMbAgsBCAIIAxsCCwEHAhkDGwILAQgCDQEcCBcBAAINARwGBQEIAg0JHAgBAQgEFQEcChgBCAINARwIBwUdBAsNHAwZAxQGHwkTCBYBHwIbAxwCDwUQBA0HEwYLARUEHwkMChoFDwIRBwwGCwUPAhEHDAYLBQ8ICxMVEhYFDwIRBwwGCwUPCB0HDAYLBQ8KEQcMBgsFDwoRBwwGCwUPAhEHDAYLAQICDgMRAgcFHgYBCxMKGAcBBh4NHQwUBwEGHg0dDBQJEAgODwkOFgEFAgUBEQIBAxsCBQkbCAUDCAQfCQoIBQMIBB8JGwgFAxsCBQERAgEDGwgMFQwUBwMIAgUJCggFAwgEBQkbCAUDGwIFFwwWBwMNAgUBEQIBAxsCBQkJCAUFEAIFAREMAQMNAgUBEQgFAw0CBQERAgEDCAIFCQoIBQMIBBQJCggFAwgCBQkKCAUDCAIFCQoIBQMIAgUJCggFAwgEBQkbCAUDCAQVCRsIBQMIBgwJGwgFAwgEFQkbCAUDCAYPCRsIBQMbAgUBEQIBAxsEFAERAgEDGwIFAREOAQMbAgUBEQIBAxsCBQERAgEBCwIYAwYCFwEMAB0BBggBARACAgEJAAUFCQIFAxwCBwMTBg8DHAIHAxMGDwkbCBADEwYPAxwCBwcQBAIPFRAPBxkIDw0KEg8HDAgPDRsMBwcZCA8RFRIPBxYGCQ0VFhkJFQYRDRsUDwcbChUNChYPBxEIDA0bDAcHGwoVEREWDwUBBA8BDAoZAQIEDwsRCgEHDwQPCxsKDwECBg8RERANAQIICQEMCg8BCAIfAxwCAQEXABoBHAIUARECHwEcAg8JGQoVCxIKHgUWBgYLEgoeARYCDgESDh4HFgIOARIQAAEHBB4BEgweAQcGFgESDgABHQILDxIOHgcWAgsPEhAAAQoCAwEVBgUBFQIDARUGAQEKAh8BDAQOAQgAEAMdBA4FAgIZAQYCCwEZAhkBEQIWARcCDQMMAhQDGAQQBRsEBwMYAh8FBgQWAxgCHwUGBBYBFgIQBQYEAQUZBB0JBggWAxoADgEfCAcHGgYPCxsQBwUNBAsRGxIaBQ0ECxEbEBAFDQQLERsSGgEFBAsDFQIFAQUCBQMVAgUBAgIFAxwCCwEIAAwDHAQOAR8AEAERAg4BDQAeAQoAGAENAB4BCgAYAQ0AHgEKABgBDQAeAQoEDgENAB4BCgQOAQ0CHwUfBA4BBQAeAQoAGAEFAB4BCgQOARkCHQEMCAcBAwICCRsKDgEGAggFGwQaAR0ADwMGAg8BCwIcAxUQCwMcAh8DFRILAQsIDwUGBBoDHAIMAxUSCwMaAhwDFQIaBRgEEQsRChQFEQQLCxsKDwURBhgLGwoWBxwCHQ0RDBQBHQIdDwoOGAMdBAsLFQoUAwcCHQsVChQHFQIdEQoQGAEEAhQBHQYPBR0CDAkRCAUFGwIVCQYIFwERAhAFEwQBAw0ECwMMAhkBDgIGBwkGFgEfAhUBEQYNAwgCDAURBBcFHQIcCxEMAQMSAhUJEQgUAxIICgkRCBQHCggKDxsOFgMSAhUJEQgUBwIOCw0VDBQPCg4KGwocDw8KDgobGxwWDwoOCg0VDBQFAgYDDxEODQcDBhERERANBwMGAgscChQHAwYREREQDQMJBAkJEQgFBQ8GHQsRCgEFBgQZBxwMGgUeBBUBEQwPARwGCgsbCg8DHAYKCxsKFgEcBgoBEQ4PAwQCGgMVAg0DHwQBCQkKAQMCAggHHAYPAR0CGwEbAhkFAQwUGxEcBQEICAUFEQQXAwUGARMMEhkBCAYBBREEFwkLBgYNHAwBBRMGCwsKChgDDAQICQwIGQUPBB8JEggBAQUCEQEJChQBDwQIAxECBwUZBB0DEQIHAwcCHAkGCBYBDwQdAxECBwUaBhIJHAgZBR0GFA8RDhQBHwIHARsCFwUVBA8HEwYLAwcEDAcTDAEHEQYBFxsWDwcBDgoZChgOBQMOChkbGAsHAQgREwYSFwEPAhwDEQIHARUCDwUGBBQDBQILBxEGBQMaBh8DEw4HAQsIHxMcEhYDDwQMCREIFwULBB4HHAYLAQUCCwkRDhAHDAIAARsMEAEZAhoBGwIOAQcCGgMbAhoBBwgMARsOEAEMBggNEQ4BAQICBwMRAhcFFQQPARECCwEZAgULDAoZAwMCDwEGFAcDAwIPDxUWBwUCCAIPFQ4UAwMCDwEGFgcDDQIdBRwEDwEfAggFHAQPCR8CFBcTGBYLHwIUGxMcFgsfDAwNHAwUAwYCFBsTHBYFDwIVDREMBwEdAgcHGwgZAR0CHgEMBBcFHQQMBREEFAMeAhADHAIBAw8EHQcRBgsHFQgKBxESDwkKCAoRGxAPCQoIChEbEBYJCgIDBxEUDwMLBgQBCg4UAwsIGREKEA4HBQgHERsQFgMLCAcBCg4UBR0GCwkbCAEHEA4ECwoKDgsTDgQLGwoaBxAGAgkbCAEDHQIUBQoOAQMMBB0JBggPAxMCCAcbBgEFHgQZCQoIDgUeBAUJGwgaBR4CCAcbBgEFFQoLBREEBwsLBgIFEQQHBwoIGg8MDhYLCwoFBREEBwMCBA0FHAQHBRsEGgUcBAcFGwQaDQoMGAMCBBoFHAQHBQIEFAscCg8FAwYEEQYQBQUfBBkLEQoXAQUEHQEcEBYBFQQHBxwGDwMFBB0FBgQBAQ4GDwscChYBDwIDARwIGQUfBBALHAoPBR8GHQsKCg4FHwYdCxsKAQUPBh0JHAgZBR4GBA0RDBQHEAQDCREIFAMMAg8HEQYHBQgEDAMRAgEDCgQRCQwIDwMfAggHHAYBARQCGwUdBBoFGwYKBRwEBwcKBBoFHAQHBwoEGgUcBAcJDAQaBRwEBwUKAhkDHAwBBQoGCgkbDgEFCgQECRsIFgUKBgoDHA4BAQICDQEQCgcDCwIPAxwCFAUaBA0FEQQZAwAEDQURBBkFEAQNBREEGQMPAgkFEQQZBRACCQURBBkDAAQfBREEGQMABB8FEQQZAwAEBQURBBkDAAIJBREEGQMABB8FEQQZAwAEBQkbCB4DAAQfCxwKGgMABgwJGwgeAwAEFQkbCB4DAAYPCRsIHgMAAgkFEQQZAwAEDQURBBkDAAIJBREEGQMAAgkFEQQZAwACCQURBBkDAAIJBREEGQMABAUFEQQZAwAEBQkbCB4DAAIJBREEGQEdAh8HEQYUAQYCFgERAhQBBgIFAxwCGgECBBUHDAYZAQAAGgEbABoBFAQCBxUOBwMBBgsHFQYFAQ0CDAUcBAcBCgYJAQkOFwEKBBQLEQoQAQoGAw8cDgEBCgYZAQkEFAEKBBQPGw4HBw8GDQEJEBcBCgQLDRwMAQEKBAsRHBABAQoIFQEJBBQHDwYNERsQBwcPBhkLGwoQBwUGFA0cDBoHDAYICxsKEAEKBggNFQwUBw8GGQsbChABCgYNAQkQFwEKBg0PCQ4FAQoGDREcEAEBCggVAQkEFAEKBg0RGxAHAxYECgUQBB4BEwINAxwCAQETAg0FEQQaAwgCDQMcAgEBEwQVBRUEFAMIAg0DHAIBAxkCCAUKBA4BEwIMBQoEDgETAggFCgQOARMCCAUKBA4BEwIIBQoEDgETBA8FBgQaARMCCAUGBBoBEwQMBQYEGgETAggFBgQaARMEDwUGBBoBEwIIAxwCAQETAg0DHAIBARMGCwMcAgEBEwIMAxwCAQETAggDHAIBAwwEHQUbBBQDDAQFBxwGGgMNBBALHAoBBRUCGgcVBhQDDQQQBRsEFAUPBAIHCgYOAwwCGgkcCAEDCAIaBwoGDgMIAhoHCgYOBQ8CGgcKBg4FDwQMBxsGGgMIAhoJHAgaBQwCGgcbBhoDCAIaBxsGGgUPAhoHGwYaAwgEDAUbBBQDDQQMBRsEFAEcAhoNHAwBAwwGFQUbBBQFDwQCBRsEFAMDBAMJFQoXAwMCDwcTBgEBBAYLCxwKAQUVAgcDHAIUAwMCHgsbCgcDEwQZCxUMFwMDAh0JHAgBAxMCHQ0cDAEDAwIdCRUIFAMTBBkNGwwHBQ8EGQcbBgEDAwIHCRwIGgUMAgcHGwYBBRkCBwkVCBQFDwQZBxsGAQMDBA0LFQwXAwMCDwsJCgUBBAIPDRwMAQEEAg8DHAIUAwMEDQ0bDAcFHQQFBxsGAQUFAh0JHAgaBRACHQ0cDAEDHgIdBxsGAQUQAh0HGwYBBQICHQkKCA4BEwQMCxwKAQETAh0JCggOARMCHQkKCA4BEwIdCQoIDgUMBg8JGwgaAx4CHQscChoDHgYMCRsIGgMeAh0JGwgaBQIGDwkbCBoBEwIdBxsGAQETAh0HGwYBARMCHQ8cDgEBEwIdBxsGAQETAh0HGwYBAxoCBQUJBAsDAQIFCRwIGgUQAgUNHAwBAxoCBQUJBAsDGgIFBQkECwMaAgUJCggOAxoEFAscCgEDGgIFCQoIDgMaAgUJCggOAxoCBQkKCA4DGgQHCRsIGgMaAgULHAoaAxoGDAkbCBoDGgIFCRsIGgMaBg8JGwgaAxoCBQUJBAsDGgQUBQkECwMaAgUPHA4BAxoCBQUJBAsDGgIFBQkECwMfBB8BEQoXAwQCEAERBh4BFQQQCxwKAQUVBBkBEQwYAwQEHwERCgcFDwQJAREMFwMfAhoJHAgBBQsCGg0cDAEFGQIaAREIFAUPAhoBEQwHBQ8CBwkGCBYFBQIHCRwIGgUMAgcHEAYeBRkCBwkVCBQFDwIHCQYIFgUPBAIBEQwXAwQEAgERCgUHCwIaDRwMAQEVBhUBEQ4YBQ8EAgERDAcBCAQfAREMFwMQBAQBEQgeAwcCFQ0cDAEDAgYVARECGQEIBAQBEQwHAwIGDwERDhcDAgQfCxwKAQMCBgsPHA4BAwIGGQERChQDAgYPAREOBwMHBg8LBgoWAwIGBQscChoDAgYMCRAIHgMCBhkLFQoUAwIGDwsGChYBCAYPAREOFwEIBAQBEQwFAQgICw8cDgEBCAYZARECGQEIBg8BEQ4HAQAGCQERDhcBAAQUAREKEAEABgMBEQ4BAQAGGQERAhkBAAYJAREOBwcPBg0BERAXAQAGDQ0cDAEBAAYNAREQAQEACBUBEQwUBw8GDQEREAcHDwYZCxsKEAcFBhQNHAwaBwwGCAsbChAHGQYIDRUMFAcPBhkLGwoQAQAGDQEREBcBAAYNAREOBQEABg0BERABAQAIFQERAhkBAAYNAREQBwENAA0BFQANAQoEDAEGBA8BCgQMAQYIAQEKAgwNHAwBAQoGFQEGBA8BCgIMAQYMBwEKBg8BBgQPAQoEDAscCgEBCgYLDxwOAQEKBhkBBgQPAQoGDwEGDgcDAwYPCRsIAQMDBAMLHAoaAwMGDAkbCAEDAwYZCxUKFAMDBg8JGwgBAQoEAwEGBA8BCgQDAQYMBQEKAgwPHA4BAQoEDAEGBA8BCgYPAQYOBwEKBAoBBgQPAQMEAgUMBBkBAwQCDxwOBwEDCBUTHBIBAQMIGQUMBBkBAwgQBQwEGQEDCAwFDAQZAQMEAhEcEAEBAwgIFRwUAQEDCAgFDAQZCQ8IGQUMBBkJDwgMDxsOBwkFCAwRHBAaCQwICA8bDgcBAwgIDxsOBwkPCBkPGw4HAQMIGQUMBBkBAwgMBQwEGQEDCAgVHBQBAQMICAUMBBkBAwgZBQwEGQMDBAsBBgoXAwMCDAccBgEBDQQLCxwKAQUVAh0BBgwYAwMCHQEGCgcFDwIMAQYMFwMKAgwJHAgBBQsCDA0cDAEDAwIMAQYIFAUPAgwBBgwHBQ8CDAcbBgEDAwIMCRwIGgUMAgwHGwYBBRkCDAkVCBQFDwIMBxsGAQMDAgwBBgwXAwMCDAsJCgUBDQIMDRwMAQMDAgwBBg4YBQ8CDAEGDAcJDQoLAQwWFwkNCgUTHBIHCQ0KDBccFgELFQoZAQwCFAkNCgsXGxYHCw8KGQEMGBcJBwoUFRwUAQsLDA0ZHBgBCxkMFQEMFBQLDwoZGRsYBwsPCg0TGxIHCwUKDRUcFBoLDAoNExsSBwsZDBUVFRQUCw8KDRMbEgcLDwoZAQwYFwkNChQXCRYFDQsMDRkcGAELGQwVAQwCFAsPChkZGxgHAQMCFQURBBQBAwIVBREEFAEDAhUFEQQUAQMCFQURBBQBAwIVBREEFAEDAhUFEQQUAQMCFQ0cDAEBAwIVBREEFAEDAhUFEQQUAQMCFQURBBQHDwQFBREEFAEDBAUNHAwaBwwEBQURBBQBAwQFDRUMFAcPBAUFEQQUAQMCFQURBBQBAwIVBREEFAEDAhUFEQQUAQMCFQURBBQBAwIVBREEFAUDAgsPEQ4XBQMIBQ8RDhcFAwILDxEOFwUDAgsPEQ4XBQMCCw8RDhcLDwILDxEOFwUDAgsVHBQBBQMCCw8RDhcFAwILDxEOFwsPAgsPEQ4XCw8IBRUGFBYLBQgFFRwUGgsMCAUVHRQaCxkIBRUVFBQLDwgFFQYUFgUDAgsPEQ4XBQMCCw8RDhcFAwILDxEOFwUDAgsPEQ4XBQMCCw8RDhcHGQIDBxEGFgcUCAUPHA4eAxkIEBMcEgEJFQIDBxEGFgcZAgMTGxIHCQ8ICQcRBhYHFAIDERwQAQkLAgMVHBQBCRkCAwcRBhYJDwIDFRsUBwkPAgMRBhAWBxUIFBEcEBoJDAIDDxAOHgcVCAgRFRAUCQ8CAxEGEBYDGQIDBxEGFgcUAgMTCRIFAxkCAxUcFAEDGQIDBxEGFgkPAgMVGxQHCR0IDAEKFBcHCwgMERMQFgMLCAkVHBQBAwsICQEKDhQJEAgCFRsUBwMLCAkRChYXAwsIAhMcEgEDCwgJFxwWAQMLCAIRChAOAwsKDxcbFgcJGQgHERsQFgcFCAkTHBIaBwUKDBEbEBYHBQgJERsQFgcFCg8RGxAWAwsGBAEKFhcDCwgCFQkUBQMLBgQXHBYBAwsIDAEKDhQDCwYEFxsWBwcZBAMLFQoHBRAGHA8cDh4FEAYHExwSAQUQBgILFQoHBRAEAwsVCgcFEAgJCxUKBwcMBAMRHBABBRAEAxUcFAEFEAQDCxUKBwUQBAMLFQoHCQ8GHBEGEBYHFQYcERwQGgkMBhwPEA4eBxUGHBEVEBQJDwYcEQYQFgUQBAMLFQoHBwwEAxMJEgUFEAQDFRwUAQUQBAMLFQoHBRAEAwsVCgcFBQYPCRMIAQUUBgULCQoFBQgGEA8cDgEFCAYZCxUKBQUZBg8JEwgBBQgGDAsKCgUFFAQICwoKBQUIBAgLCgoFBQgECAsKCgUFCAYZCwoKBQUFBgwLGwoFBQgECAsbCgUHDAQICxsKBQUIBAgLGwoFBw8GGQsbCgUFCAYMCRMIAQUUBgwJEwgBBQgGCBEcEAEFCAYICRMIAQUIBhkJEwgBAQAIHQERAg8BAAgFDxwOGgEACBABERIBAQACHQERAg8BAAgQARECDwEACAIPCg4OAQACHREcEAEBAAIdDwoODgEAAh0PCg4OAQAIAg8KDg4JDwgMDxsOGgEACAwRHBAaCQwCHQ8bDhoBAAgIDxsOGgkPCAIPGw4aAQAIDAERAg8BAAIdARECDwEAAh0BERQBAQACHQERAg8BAAgCARECDwEfABEBEwIIBxUEHgMRAgcDFAICAwYCBQEDAhAFBgQQAQMCEAUGBBABCgYeAxsCAQ0KDB0XERYUAQgCHwMRAgsBAAAeARECCwENBBcJFQgUAw8EHwkRCA0BDQQfCQYIFwceCAENHAwaBx4IAQ0cDBoBHwIeAwoCDgEPAg8DCgIOAR8CGQMKAg4BFAILBxEGFwEUAgsHEQYXARQCCwcRBhcFCwQBCxEKCwEUAgsHEQYXARUCDwURBAEBEgIVBR8EAQECAhsJFQgUAQICGwkVCBQHEQgVBREEBwECCBUFHAQLAxUCAgUVBA8DAgYVDwYOFwUCCBUBEQIFARwCCwERAhgDCwQSBxwGHgEAABkBDAAZBwoKGRMVEhQHGggLDwYOFAUCCgoVGxQFAR4CHQUTBAsBBQIDERwQGQEFAhMRGxAaAQUCEwscCg0BBgIRAxECAQURBhgLGwoWBQ8GHwEMDAsFHAQfBwkGCwcFBgoPEQ4BAQMCDQcJBgsBDgICAQYGFgECBgcBFQAWAw8EBwERBhoBHwIRARUAFgEcCgcBHAAUBwsEDBEREAcBDwQMBxEGGgEPAhUDEQIBAwACGgMRAgEBDwIPAxECAQMdAgADEQIBAQUCDgMRAgEBHwIQCQYIBQEQABgDBgIFAQACCAURBhYBAAIIBREGEAEAAgcFBgYBAQACCAEMBhABAAIIAQwGAQEAAhQFFQYWAQAADgEMAgEDEAILBwYGEAEAAhgFGwYHAQACCAUcBgsHBAoJFRwUBQMdAhEFBgQXAx0CEQUGBBcFBwgNDwYOFgMdAhEFBgQXAwMCGgkJDAEBHwIUAR0GGgEfAhkBHQIOAw8CGQMbAhYBCAIZAR0IGgEfAgkBHQIWAR8CGQERAg4DDwIZAxsCFgEIAhkBEQgXAQgCGQERAhYBHwIIARECDgERAggDGwIWAQwCCAERABgBDwYCARECFgERAhgBEQIWAR8CEQERAg4DGAIRAxsCFgEfAhEBEQYUBRQEHwsKChgDFQQdBRwEBwscChgFHAQHBxwECwsbCgsLHAQLBRwEBwEbABoBBgIZAwsCHQUcBA0BDQQACRwIGQMRAgsHGwYPAwsEEQcKBg4DEAQRBwYGGgENBBELEQoUBxUGHAkbEA8BBQICCQwKGgUaBA0JHAgBBQ0EDQscCgEDCAYOCx0KGgUNBB8NCQwLAwgEDAcVDBcFDQYPCQoIDgUZBg8JGwgBBQ0GDwcVDhcFBQQNCRwIAQUQBA0NHAwBBRkGFQkVCBQFDwQNDRsMBwMIBAwLHAoBAwgEHw8cDgEDCAQfCQoIDgUNBg8JCggOAwgEHwscChoFCAYMCRsIAQMIBhkJGwgBBRkGDwkbCAEFDQQNDQkMBQUNCAsPHA4BBxUEDAcVBhQFDQYPDxsOBwMJAg8HEwYUAxACDQMcAgcDHgIVBREEFAELAgIDBgIXAQsCAwMGAhcDFAILBxwGBwEZBB8BCgoBAQwCDwEGChoBDAQUDQkMBQUVBBkBBgQXARkEHwEKAA4BDAIPAQYKFAEMBAgHBgYXAxsCCwEGEA8BGQQfAQoUDwEMAg8BBgoWAQwEHxUcFA8HFAQVARsQEAEPCAsBChQBCwUKFAEGFBoFFQoNDRwMDwkZBBUBGwoPAQ8MFQEKDA8LGQoIAQYCFgUVDBUNHAwPAxkEEAEGCgcBGQQIAQoADgEMBg8BBggHAQwGDw8bDgcBCAYNERwQAQEZAg8BChQBCQwCDwEGDhYBGQIPFRwUAQUdBA0JBggPBQUEDAkcCBoFEAQNDRwMAQMbBhUJFQgUBRAEDQkGCA8FAgYPCQoIDgMbBAwLHAoBAxsGCwkKCA4FCQQDCQoIDgUCBg8JCggOBQwGDwkbCBoFDAYFCxwKGgUCBgwJGwgaBQgGGQkbCBoFAgYPCRsIGgUMBAMHEAYeBQwEAw0JDAUFAggLDxwOAQcVBAwHEAYeBQIGDwcQBh4BAgIVAQYCBwUfAhsBCQIFAQUCDwEJAgUBFAIFAxECBQEAAhABCQYBAQACGQEJAgUBGQIPAQkCBQEAAgwBCQIFARQCDAEJAgUBBQIbAQkCBQEABBUBCQIFAQACGQEJAgUBBQIMAxsCBQEAAgwDGwIFAwwCCAMbAgUBAAIIAxsCBQEFAhkDGwIFAQACDAEJABoBAAIMAQkGBQEAAggBCQgBAQACCAEJABoBAAIZAQkAGgEVAh4FEQQHAR0AGQUcBBkBFQIeBRwEBwECAhsBBgAXAwoCGwEGABcBAgIbBwYGFgMKAhsBBgAXAxUEHAkRCBQBGAIVARUABQEJAhQDCQILAQICCAUcBgEBFQINAwwCFAECBBUBEQIFAQICHwMRAgcBCgAVAxECBwEdAh8BGwIWAwwCHwMRAgsBFwIfAxEEBQEIAh8DHAIPAR4CBgMGAg8BHgAWARICDwEeAB4BEgIPAR4AHgESAg8BHgIGARICDwEeAgYDBgIPAR4AHgESAg8BHgIGAwYCDwECAhUDEwIfAQIEFQMTAh8DAQQEAxMCHwMPAhoDEwIfAQECEwUJBAsBCAIYAwoCBQEFAhsDCgIFAxUCGwEcABkHCwYYDREMFwEVBB8LEAoeAR8CHwMRAhYBHwIIAwoCDgEfAhIJEQgBARUCGwcKGB4BFQ4KGQYYHgURCBUJBggaBQIGAwkGCBoFEQYYCQYIGgUHCAkJBggaBxUGDgscGAUFCAYZCQYIGgEdAh4HBgYaAR0CHgcGDgsBHQIeBwYGGgMRCg8ZBhwHAQACFgkJCBYBHgAeARICDwEOAB4BEgQBARkAHgESBA8BHQIDARIEDwEXAB4BEgQeARUAHgESBA8BHQAeARIEFAENAgMBEgQBAQsABQMfAgEBCAIfAwYCBQEaBgANCQwWCQwIHBUSFB4JDAoWFRIUHgsIChAXHBYPCwUMHRUbFAELARgIFxwWFgsBGAgFEQQBARwOCBUMFA8BAQ4IBREEAQUJBB8HGwYBAQMMAgMRAhoBBQIfCQkIFgEPBA8FHAoOAQ8CGgURBAEDBAQCCRAKDgEPBB8FEQQBAQsCGAMGAhcBGAIeAQYAFwcCAggDGwIHBR0CCAcRBg0BCAYaDRMMFwEQCBUBBhQPAQ4GHg8GDg8HCwQfERwQAQEOBgMPHA4BAQgCHwMRAhoBAAIHARECFgEAAhYFDAQZAR8AGgEbBA4BHwAaARsAGgEdABoBGwAaAR8AGgEbABoBFwAaAxEEBQMLAh8BCQYLAQACHgEJBgsBEAAaAxsCAQECAgUDEwIBAQICBQMTDgUBAgIFAxMCAQMNAgUDEwIBAxcECRkcGAEJFwoXDRwMAQUbBgIPBhABAQUCDAccBgEFGgQfDQkMFgEcDgcBBgAWAwIEFQEfEAsBEAoaARwAFAEIAhABBgQHAR8CDAMGAgcBHwAdARICDgEfAB0BEgIOARYCBAUSBB4FBAYECRIIHgUEAh8JEggeBRIGBAsSCh4HHQQCCxIKAQEFAgQBEgIIAQ0CBQEVAhABHwIFBQkGEAkRCBQFCQYQFxMWCAUJBhAJEQgUDxkMHhkJGBYPGRQeGQkYFhkLBAQPEw4IGw0cDxMGEgEbDRwPGw0cDwEaAgYBEgIFAQYCFwUdBhIBHwAXARcAFwECAgQBEgIEAQ8CFQEbABQBBQISARIAAQMfAhgDGAQFAxgEBQEJAh8DAQIIARMCHwEeAgMBFgIAARQCGwEAABYBHwIT" : void 0);
+  return planKernel(chain.anchors, true ? "SkihNwMQBAwBBgIWAwMCEAEGAhYJGAYfCRgGHwkYCAMJGAgDCRgIAwUTBBgFEwQYBRMEGAUTBBgLAQgDCwEIAwkYBh8JGAYfCRgIAwkYCAMJGAgDBRMCEgUTAhIFEwISBRMCEgsBCAMLAQgDAR8EGAMDAhMDAwITAR8EGAEfBBgDAwQYAwMEGAMDBBgDAwQYAR8CHwEfAh8BHwIfAQUCGwEFAhsBBQIbAQUCGwEFAhsBBQIbAQUCGwEFAhsBBQIbAQUCGwEFAhIBBQISAQUCEgEFAhIBBQISAQUCEgEFAhIBBQISAQUCGAEFAhIBBQISAQUCEgEFAhgBBQISAQUCEgEFAhIBBQISAQUCEgEFAhIBBQISAQUCEgEFAhIBBQISAQUCEgEFAhIBBQISAQUCEgEFAhIBBQISAQUCEgEFAhgBBQISAQUCEgEFAhIBBQISAQUCEgEFAhIBBQISAQUCEgEFAhIBBQISAQUCEgEFAhIBBQISAQUCEgEFAhIBBQISAQUCEgEfBBgBHwQYAR8EGAEfBBgBHwQYAR8EGAEfBBgDAwQYAwMEGAMDBBgDAwQYAwMEGAMDBBgBGQQfARkEHwEFABgBBQAYARgCGQELAhEBHgIRAR8CHwsaBhABFgIHAwYGDwEdAh8BEQIWAQoCHwMbAgEBDgIDBR8GFgEVABcBEQIWAQECHwUGBB4BFgIeAwYCCwMBAgoBEQgFAwgCGQMbAgEDAwIKAREIBQUWBAMLBgoFAwMCCQkRCAEDCAQTCRsKFgMGBAMDBgILAwMEAAERBg8DCAQTCRsKGgMEAhcFHwQBAx8CCQccBgcDAAIZBQYEHgEeAgkHHAYHAQ4CAwcRBhgBHgIJBxsGFgMFAg8FBgQeAQ4CAwcRBhgBHgIJBxsGFgMMAg8FBgQeAwQCAwcRBhgDHwIJBwoGHgMeAg8FBgQeAQ4CAwcRBhgBHgIJBxsGFgMAAg8FBgQeAR4CCQcbBhYDAAIPBQYEHgMPAgkHGwYWAwACDwUGBB4BHgIJBxsGFgMAAg8FBgQeAR4CCQcKBh4FDQofGRIYFgUAAggBBgIBBRUCBAcRBgcFDQgeDwkOHgUAAggBCQIFBRUCCQcRBgcFDAwfGQkYBQMVBh4FHAQFARACHwUGBAsJBggQEREQDQkVChARCRAWCw8GCw0GDA8BCQIXBREEAQMOAgMBHAQBAQECFgUGCgEBEwQAAxsCAQMRAgwDEgIFBR4ECw0bDBQDAAYJAQkCAQMAAhUBCQIBBQsGFQkJCA0FCwYLCQkIDQMPAh4BHAgHAwYCEAcMBg8DAgIfAQkGCwEGAgADBgIPAxACEAURBAcDHgIVARsCBwMPAhwHGwgHARACEAURBA0DAAIeAwYCBwMQAhAFEQQHARACHgEcBhoDBgIQBwYGDwMCAh8BCQIFAQYCAAMGAg8DEAIfBQYEBwMQAhEBGwgBAw8CHAUKCAEBEAIQBwYGAQMAAgADBgIHAxACHwUGBAcDBgIQBwwGDwMCAh8BCQgWAwECAAMGCAcDBwIQBREEBwMeAh4BGwYYAw8CHAcbCAcBEAIQBREEDQEAAh4DBgIHEQAKHxsSGgUJDgwAFRwUAQ0QChUDCQIFBw0QEBMMEgEPHw4fGxEcAQsADgAbBhoHCQEEEBcKFgUDHggQCxEKDQsfEAARGxABDxEGEAsGCg8LCAoQFREUDQ8VBh8bHBwIDx8GHxEJEAANCBAVFQkUBQUfCggJDAgZBR8MAAcRBgELHhAeDQkMAAUKEAQbCRoWDRQMDRkdGAsLHwYBDQwMAQ8QBggZCRgLDQwOHxEcEAEPAAwdDwwODw0eDBALHAoBDx0GHxEVEBYLCw4AEQkQCwkIDh8bDBoUAQYCFwsTCggFEgQXCxIKCAcGBgQPEw4IBwYGBA8TDggHFwIXDxMOCAcBBhcPEw4IBxcCFw8TDggHAQIXDxwOCAcXAhcPHBAIBxcCFw8cDggHFwIXDxMQCAcXAhcPEw4IBQUIAQETEggHEggBARMSCAUFAggBExIIAxMIDgETEggDCgQSERISCAMKBgoREhIIAwoEEgETEggDCgYKARMSCAUTAhcNEwwIAxICFw0SDAgDEgIXARMCCAMSAhcBEw4IBwECCAETEAgHAQYSARMQCAcOAggBExAIBw4CCAETEAgBDgIXBRMECAEOAhcFEwQIAQ4CFxMOAhcHFwIXBRMECAcXAhcFEwQIBxcCFwcXAhcBFwYXAwwCGgEXBhcDDAIaARcGFwEXBhcBDgQSBxIGCAEOBBIJEggfAQUMEgsSCggJBQYSDRIMHwEOBAUHEgYIAQ4EEgkSCB8BDgQSBxIGCAEOBBIJEggfAQUMEgkFBhIBDgQFBxIGCAEOBBIJEggfBxYEEgETEggBEgISCxgMCAUTChMBEwoIBxMOEwETDggJExITARMSCAcSBBIBExIIAxIEEgsYDAgFEwoTARMKCAcTDhMBEw4ICRMSEwESChIZEhgIARIIEhESEAgPExQTARMKCBUTHBMbExITDRcKEhkcHAgBEgISERwUCAESDBMZEhoIARICEhESEggPExQTFRMcEw0XChIZHBwIARICEhEcFAgHEgoSExMYCAMSBBILGBAIDxMKExUTDhMbExITBxIKEhMTGAgDEgYTCxgQCA8TChMVEw4TBxIKEhMTGAgDEgYTCxgQCA8TChMVEw4TBxIKEhMTGAgDEgYTCxgQCA8TChMVEw4TBxIKEhMTGAgDEgYTCxgQCA8TChMVEw4TBxIKEhMTGAgDEgYTCxgQCA8TChMVEw4TBxIKEhMTGAgDEgYTCxgQCA8TChMVEw4TBxIKEhMTGAgDEgYTCxgQCA8TChMVEw4TARIEEgETEggJEwoSFRgUHg0aBBIBExIIARICEgETCh4BEgISDxgOHgESAhIBEwoeCRIEFwUTFggDEwIIBxMGCA8GBgoHEwYIAREEFwMTAggHEgIRDRwSCAcSBgoDExIIAwAGEgMTAggFFwIRCxwQCBMODhcHEwYIDQ4IFxEcHAgNEgwXBxMGCAcXDBcZExgIGRcKFxETEAgBFgYXGRMYCAMGEgYZExgIDxcMFhUTFAgBFgoWFRMUCA0XGhcRExwIGxcWFxkTGAgBFwYXDRIMCAMSGgELEgoICxwMCw8cGggBGwAFAR0CHgEZAgQNBgwUARkCDAEcDBQBEAIfEQYQFAMZBAwRBhAUAR8CGQEbDhQBDwIZARsOFAUEAgUDHQwBAQ8GFA8RDgEHDQgFDxwOGgcFBhQFEQQHAQ8GFAURBAcDCAILAQYQBwMbAgsBBg4HAQAEFQEJAggBAAQVAQkCCAEABBUBCQIIAQACCAEJAggBAAAYARIAGAESABgBEgAYARIAGAEAABgBEgAYAQYAGAEAABgBBAAYAQQAGAEZAhYBBAAPAQQCBAEeAgQBHgIEAR4CBAEeAgQBHgIEAR4CBAEeAh8BHgIfAR8CHwEfAh8BHwALCQQIDwkECA8JHggOCR4IDgkLBB8JCwQfAR8CBREYEAoTARweExMSCBEOCAsVExQLHQsSHgcRBg0BBQAYAQUCGAEFABgDAgIFAwICBQMQBAMJBggaAR8EGAEfAgUBBQIFAx8CBAMfAgQDAwYBAwMGAQMDBBgHAggdAR0CEAEfAgUBHwIFCQYKBQkGCgUJBgoFCQYKBQUNDAAPCQ4eBQACCAEGAgEFFQoABxEGBwMUAgEJGwgIAwACCAUTBBkFHgQDCRsIAQMDBAMJExABARECHgESAhcBGQIWAxsCFgMbAhYDGwIWBxAGEwcQBhMDAwQYARICDgESAg4BEgIOBR8EHwUfBB8FHwQfAwMEGAESAg4BEgIOARICDgUfBB8FHwQfBR8EHwECABgBAgAYAQMAGAEDABgBBAAYAQQAGAEFABgBBQAYAR8CCAEfAggDBAIEAwQCBAESABgBEgAYARgAGAEYABgBEgAYBRUMBQkRCBQBCgIKAxoWBQkFCAQTBQoaAxsAGAceDBMPEwgBCQMMAgsFChQVHBoaAxQIGg0MDBQBCwIQFREcFgULAh0BHAIYAQoEAwMbAhYBCwIRARwCGAcFBhQBCgwBBRcIEwcFCh0NEQwWARMCCQcRBgEBCwIUBREEAQEVBBMFGwQBAwsKCAcGBhcHBBADDxEOFgEKAgEFHwYWAQoCAQUfBh4BBwIDAQYEFAEKABkDFQQUAQECCQMKBBABAQIJAREEEAEBABoBFQQQAQECCQERBBABAQIJAREEEAEBAAUBFQAFAQEAGgERABoBAQAaARUAGgEBABoBEQQQAQEABQEVAAUBAwAZAQYCBwMcBAUHCQYLAR8CAAMTAgEBBgAeAQYCDwEGAA4BGwIPAQYAHgETAg8BBgAeARMCDwEGAB4BEQIPAQYAHgEcAg8DAgIUBxEGFAcEBgkNFQwUARUIFQUKBBgBDwIJBxwGGQEMBAUHDAYZBQoEEQscChkFCgYUCxwKGQUUBAoJHAgZCQoIAhMcEhkHCggUDxwOGQETABcBEwIIARMAFwEcAggBEwAXARMCCAETABcBEwIIARMAFwETAggBEwAXARMCCAETABcBEwIIARMAFwETAggBEwAXARMCCAETABcBEwIIARcAFwEcAggBFwAXARwCCAEXABcBHAIIARcAFwEcAggBFwAXARwCCAEXABcBHAIIARcAFwEcAggBFwAXAxICCAEXABcBHAIIARcAFwMSAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcDEgIIARcAFwETAggBFwAXAxICCAEXAhMBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwMTAggBFwAXARMCCAEXABcDEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXAxMCCAEXABcBEwIIARcAFwMTAggBFwAXARMCCAEXAhMBEwIIARcCEwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXAhMDEwIIARcAFwETAggBFwAXAxMCCAEXABcBEwIIARcCEwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwMTAggBFwAXARMCCAEXABcDEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXAxMCCAEXABcBEwIIARcAFwMTAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcDEwIIARcAFwETAggBFwAXAxMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwMTAggBFwAXARMCCAEXAhMDEwIIAQUAFwEcAggBEwIXARwCCAEOAhcBHAQIARMCFwEcBAgBDgIXARwECAEOAhcBHAQIARMAFwEcBAgBEwIXARwECAETABcBHAQIARMCFwEcBAgBFwIXARwCCAEXAhcBHAIIARcCFwEcBAgBFwIXARwECAEXAhcBHAQIARcCFwEcBAgBFwIXARwECAEXAhcFEgQIARcCFwEcBAgBFwIXBRIECAEXAhcBHAIIARcCFwEcAggBFwIXARwECAEXAhcFEgQIARcCFwUTBAgBFwIXBRMECAEXABcBHAQIARcCFwUSBAgBFwIXBRMECAETAhcFEgQIARMCFwEcAggBFwIXARwCCAEXAhcFDAQIARcCFwUTBAgBFwIXBRMECAEXABcFEwQIARcCFwUTBAgBFwIXBRMECAEXABcFEwQIARcCFwUTBAgBFwIXARwCCAEXAhcBHAIIARcCFwUTBAgBFwIXBRMECAEXABcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcAFwUTBAgBFwAXBRMECAEXAhcBHAIIARMCFwEcAggBEwIXBQwECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARMCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwEcAggBEwIXARwCCAEXAhcBHAQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXAxICCAEXABcDEgIIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXABcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcBHAIIARcCFwEcAggBFwIXBQwECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwAXBRMECAEXAhcFEwQIARcCFwMSAggBFwIXAxICCAEXABcFDAQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXABcFEwQIARMCFwUTBAgBBQIXARMCCAETAhcBEwIIAQ4CFwETAggBEwIXARMECAEOAhcBEwQIAQ4CFwETBAgBEwAXARMECAETAhcBEwQIARMAFwETBAgBEwIXARMECAEXAhcBEwIIARcCFwETAggBFwIXARMCCAEXAhcBEwQIARcCFwETBAgBFwIXARMECAEXAhcBEwQIARcCFwETBAgBFwIXARMECAEXAhcBEwQIARcCFwETAggBFwIXARMCCAEXAhcBEwIIARcCFwETBAgBFwIXARMECAEXAhcBEwQIARcCFwETBAgBFwIXBRIECAEXAhcBEwQIARMCFwUSBAgBEwIXARMCCAEXAhcBEwIIARcCFwETAggBFwIXBRMECAEXAhcFEwQIARcAFwUTBAgBFwIXBRMECAEXAhcFEwQIARcAFwUTBAgBFwIXBRMECAEXAhcBEwIIARcCFwETAggBFwIXARMCCAEXAhcFEwQIARcAFwUTBAgBFwAXBRMECAEXAhcFEwQIARcCFwUTBAgBFwAXBRMECAEXABcFEwQIARcCFwETAggBEwIXARMCCAETAhcBEwIIARcCFwUTBAgBFwIXBRMECAEXABcFEwQICRACEgUVBA8JBQoaERMQCxMBBAEFFQYQCREcAQUVBhAJBgobAQYCGwEdAhEBGAYPAxUCAQUMBAEBHQICARgGBwkaBA8RCRALDxUKHwsJCgsPEAgQEREQDQ0UDA0ZHRgLARUEHQsGDAcBAAQFBxEGAQMPBAAFCgQIAx4CHwEJDBcBHwgRAQkQCwkeCAsBCQ4UCx8GHgERDhoNHgofFxsWFg8VCgAXFRYWAxQGHwMGAgsHHwYAGxIaCA8eDh4TBhILDxUCHgEJCBQLDQYeFwwYBQ0fBg8bDBwFERoSHRsbGhQNAAIADxEODRkLDh4ZCRgFBwMMAQEVGAELHwwPEwkSCwUAAh4FCQQFEQAIAxEJEAAHHwwVAQkWBQcDDh4ZHBgFBx0EEAEJCg8HHhwfExESFAcLDBABCRIBBR8GHgcGBh4FHggfExsSCwkMDBATDBIIAQAOCBkJGAsbCwodGQkYAA8VDBUFDAQPAw8EEQUJBAsDDAQQBRwQBwsQDAYXERYWAR4MEAcbBgELEAwGFxEWFgEeDBAHGwYBARACHgUJBB4DAgYfAwwCAQEMAh4FHQYWAQACAAEdBgEBDAQCAwwCGQEfBh4RERAHAQwEEQMMAhkBHwYeEREQBwEMAh0DDAIZAR8IEBEREAcBDAIUAwwCGQEfCBARERAHAwwCHQMMAhkBHwIeEwwSDwMMAhQDDAIZAR8IBBMMEg8DHgYNAQYCAQkBDB4LEgoFBQACCAkSCAUBHggQExwaDQEOAhcDBgIeAw4CCgUbBAEBAQIWAx8CAQMIBAEBEgoHAwAEAQkbCgcBBQIACRsKBwkBBBAJBgIUEwYUHgkGAh4TBhQeCQYKChMGEg8JBgIfEwYSDwEKAhIDGwIWAQACHgcbCAcBBgIMAwYCDwMdBAMJHAgBCR4IEBEREAcJHgQBEREQBwEeBBABEQgHAR4EEAERCAcBAAQQBxsGAQUaEB8bCRoeBQwCDA0MDAcBDAIfARMEDgELAhABEQILAxsECgMRAgcBDQICCxEKFwEOABYBCQ4PAQwCFwMJAgsDGAQLAxECFAEKABcBHQQXAQUCHQMGAgUBFQIdBRIEEgEZAhUHCgYYBwsCHwcbBhoBCwIfExsSFAEdAh0BFQIWAQ4AFg8SDggHEwYeDxIOCAEZAgMBHAAUAQcGDAEcABQBCwoZCxEKGgMPBBoJHAgaAwQIEBMJEgsJDAYeEwwSGQEEAhIDEAQYARACGgEGBg4BEAIYAQYGBwsAAh8HGwYFER8aAA0GDAUBEQIGAwYCBQECAgYDBgIXBw8MDBsRGgELDQYfFxMWFgUVAggDFQILARMCHAMVAgsBDgQVAxUCCwEIAh8LDAoIAREGHwkJCAUHHAYfCQkIBQMLAh8JCQgAARMCEAUGBAEDHAQBAwwCAQEVAgMBBgYeAR8CFQEGBh4HBQgLDRwSGg0LBhMBHBwaARAKAQUbBAUBFQAdARUGCwEVAB0BFQYLARUCHgEVBgsBDgIEBxIGCAENAggDCQIFARACEgMbAhYBGgAHAQYCFAEXAA4BBgIBAQEABwEGBBgBAQAXAQYCHgEKAA4BBgIeAQoCEwEGBBgBAgAHAQYEDwEeAhIDGwQXARMCEgMcAg8BDwIdAQYCGQELAgIDBgQHARUCEAMJAgUBAAABAxsCBQERAAEDCQIFAQAAAQMVAgUBEAISAxsCFgEQAhIDGwIWARACEgMbAhYDEQIQBQYEAQMbChwJHAgFAxgCHwUKBA4BGgIfBQoEDgEFBAsBEQwWAR8CBgEVDhYBHwIYARECDgEQBAoLEwoBBRsEHwMRAgEHEQQNBRwEBwELAh8HHAYPAwIEAgcVBhYBCwIfAwYCFwELAgwDFQIaAQUCHwMVAhoBCwIfBQYEGgEFAh8DFQIaAwUCHAUMBA8DCwIfBx0GDwELAhwHDAYWAQUCHAMVEAEDAgIVAxUCGgEFAh8DFQIaAQsEHwUGBBoBBQIcAxUCGgEeCBEBBgAWAQcGAgEJEgcBBwYaAQkUBwEHBhoNFQwUAQcCGwEJFAcBAQIbAQYGFgEFAhoFEwQBAQYCBwsRCgEBDwQFBxUUBwEPBAUHFRYHAQ8IAg8VDhQBDwQFBxUWBwEfBBAFHAQZAR8CAQERAhQDHwIcAREGCwMIAhwBEQgOAwgCHAkbCBoBEQIcAREGCwMeBAIHEwYHAQkCEQcRBhQBCQIRDRsMDwEJBhANGwwWAQkCEQcRBhQFDAQcBxwGFAUQBgwNHAwHBRgGEAkbCA8FGAQRCRsIFgcMBhAPHA4HARsGDwEbEBkBCBAWAwoCDgEbEBYDGwIHAQgQFgEbFBkDEwIZCRsIBwMPBB4DHAoUBQMGCw0GDBcHCwYDCRwIDwUdBgMJFQgUBwsGAw8GDhcDDwYRCREIBwMGBAgHEQYXAQ8CDQURBBoFFAYcAxECFAEPAgMHHAYNBQUCDQEVCBQFBQgeARUIFAUFCB4RBhAXBQUIHgEVCBQFBQgeERIQFwEJABkBEwIZAQkKBAMRAhoBCQYNAxECGgEJBhUNGwwWAQkGFQMRAhoFEwIPCQkIFgMTBBULHAwBBRkCGw0MDhoBBQQCAQoKFwEFBAILGwoPBRAEAgsbChYBBQIDAQoMFwUIBAILFQwXAQUEDAkfCAEFGwQCDRwMAQEFBhUBCg4YAQUEAg0bDAcFGQYPDRUOFwEFBAwLEQoBAQUGCw8cDgEHFQYZCxUKFAEFBg8PGw4HBQ0GAwsGChYFDQYFCxwKGgUNBgwLHQoaBxUGGQsVChQFBAYPCwYKFgEFAgMNFQ4XAQUEAg0JDAUBBQIDDxwOAQcVAgMBChAYAQUGDw8bDgcBGgICAQYIFAEHAhsBBgAXAQICAgEdDAcDAwIMBxwIBQUQBA8JGw4UBRoCFAMdAgcBHwQGBwYGBQEKAhUBFQQBAQoCBQEVBAEDEAIMBwYGGgEKAgUBFQQBARoCBgEVAgEBGgIGARUCAQEaAgYBFQ4ZARoCBgEVAgEBCwIGAQkKFwELAgYHHAYHAQsEDAscCgEFFQIGAQkMGAELBAsBCQoHBQ8CEQEJDBcDBwIRCREIAQULAhENHAwBBRkCEQEJCBQFDwIRAQkMBwUDAgYHGwYHBQUCBgkcCBoFEAIGBxsGBwUZAgYJFQgUBQ8CBgcbBgcBCwIGAQkMFwMNAgYBCQoFAQsCBg0cDAEBCwYVAQkOGAUPAgYBCQwHAQsCBgEJDBQDDQIRAQkGDgUWAgYHGwYHAQsCBgEJDhQDDQIGBx0GBwMNBA0JHAgBBRMCBgkcCBoBCwIGCwoKGAELAgYBCQYHAQsCEQkcCA8FBwIGCRUIFAELAgYBCQoPAxkEEg8RDgUDGQQSDwoOBQMZBhgPGw4FAxkEEg0TDAcJCAQLExESBQUfBh0VERQFBw4KCAsbCgEFFgoIFREUBQMLAggHHAYLAwsCCAkcCA8FDwILCRUIFAMLAgsLBgoXAwIGCQUGBBcBFQgLBQYEFwMaBh0JGwgHARUICwUGBBcBFQIJBQkECwEVAgwDHAIBAQwCCQUcBAEBAwYDDQwMGQEZAg8BHAYHAQgCDQEcAg4DDwIZAxsCAQEIAg0BHAgHAQUCAwEcBhcBFAIFAxwCAQEIAhAHHAYBAxUCGQEcAhQBCAINARwCDgEUAg0FEQQBAQUCDQkcCAEBCAQVARwCDgEFAhkDGwIBAQgCFAUcBBoDEAIIAxsCAQEIAggDGwIBAQgCDQEcCBcBFAINARwGBQEIAg0JHAgBAQgEFQEcChgDFAIMBxMIBQMeAhUHEQYHBQ8EDQUTBAcBFAIMAQwIFwECBB8JDAoaAQYEAwUTBBYFAwISBxEGFAMIAhIHDAYZBQMCEgMVAhQJFQgcBRMEBwkcChUFEwQHBxEIDA8bDhYJHAoVBRMEBwMQBhkLEQoNBRoGEA0RDA0FGgYLCxwKFAcZBhANEQwNAQwCDQUcBgsDDAIVAQYCBwEIAAcBBgAWAR4CCAERAhQDCQQCBRMEBwEQAgwFGwQPAx8CDAkfCAEBEAIMDRwMAQEQAgwFGwQPARACDAUbBA8BEAYPBRsEDwEQBAMLEQoBARACDA8cDgEBEAIMBRsEDwEQBg8FGwQPAx8GAwsGChYDHwYFCxwKGgMfBhALHQoaAx8GGQsVChQDHwYPCwYKFgEQAgwFGwQPARACDA0JDAUBEAIMDxwOAQEQAgwFGwQPARACDAUbBA8BEAIMDRMOFgEQAgwPExAWAx8GDAsRChQBEAIMDxMQFgUHBBQLBgoWAQMADgEbAgcHAwIQDwwOBwsPCBQFFQQHARUMDw8KDg4JFAwPDxsOGgEVDA8FFQQHARUGDQUcBA8HBQYMBRwECwcQBg0FHAQLARUIFQUcBAsBFQICBRwECwcJCA8FHAQLARUGDA8RDgEBFQgLBRwECwEVCBkFHAQLARUIDwUcBAsBFQgDDwYOFgEVBhEPHA4aARUIEAUcBAsBFQYRDxUOFAEVCA8PBg4WARUCAgUcBAsBFQYMBRwECwEVAgIFHAQLARUCAgUcBAsBFQgPBRwECwkIBAsJHAgZBQgECwkcCBkJGwQLCRwIGQUIBAsJHAgZBQgECwkcCBkJGQQLCRwIGQUIBAsTERIBBQgECwkcCBkLFQQLCRwIGQUIBAsJHAgZCQ0KAxMGEhYJFAQLExwSGgkNChATHRIaCxUECxMVEhQJBAoPEwYSFgUIBAsJHAgZBQgECwkcCBkFCAQLCRwIGQsVBAsJHAgZBQgECwkcCBkDEQINCRsIEAMdAh8BHAIZAQ0CFQMMAgcBAQIDAxsEGgEdAg4LFQwXAxQCDgkRCBAFAwQNDRwMAQMLBhUPCg4YAR0CDg0bDAcFDQYPDRUOFwMLBAwLEQoBAwsGCw8cDgEDCwYZCxUKFAMLBg8PGw4HBRkGAwkbCBADGQYFCxwKGgMZBhAJGwgQAxkGGQsVChQDGQYPCRsIEAEdBg8NFQ4XBQ0EDQ0JDAUBHQgLDxwOAQcVBAwRChAYAR0GDw8bDgcFFQYMCxEKBwcVBhwLERAUBQsGFQ8GDhcDCwYLEQYQFwMZBgsLEQoUBxUGEREGEBcDCwITAxEIBwUEBgMPEw4BBQQEFxETEAEHCgQcDRsMFgcKBBwRExABBxkGBQ8TDhQHHQQXDRUMAQcdBBwNFQwWBQQEHBETEBQFBAQcCxEKFgECBgIDHAIPBQsCDAMcAg8FCwIMCREIFAMDAgwDHAIPAwUECwMcAg8BAgIVBxwGAQECAgULHAoBAQICHQMcAg8BAgIdAxwCDwECAgwDHAIPAwMCDAkRCAEBAgIMDRwMAQMDAgwDHAIPAQICDAMcAhQFAwIMBxsGAQMDAgwJHAgaBRACDAcbBgEBAgIMCRUIFAUPAgwHGwYBAQICDAMcAhQDAwIMAxwCDwECAgwNHAwBAQICDAMcAg8BAgIMAxwCDwEPAgkHBgYXAQsCBwEKBhYBCwILBQoEDgMHAgsFGwQeAwcCDAEKCBYHAwgJAREOFAcPCAMBERAUBw8EFQ0KDBgHDwgDAREQFAMCBB8BBgoXAwIEBQEGBh4DAgQQCxwKAQUVAgIBBgAWARoEHwEGCgcFDwQJAQYMFwMCAgIJEQgBBQsCAg0cDAEFGQICAQYIFAUPAgIBBgwHBQMCAgkGCBYFBQICCRwIGgUQAgIHEAYeBRkCAgkVCBQFDwICCQYIFgUPBAIBBgwXAwIEAgEGCgUHCwICDRwMAQEaBhUBBgAWBQ8EAgEGDAcBGgICAQYAFgEaBAoBBgAWARoCAgkGCBYBGgQKAQYAFgMdAgwBCQQPAQsABQEJAAUHAgYNAQkOAQEOAgIBBgYUAQ4CAgEGBhQDBgYFCRsIFgEOAgIBBgYUARkCHwEdBhcBFAIFAxwCHgEAAhAHHAYBAQACGQEdABoBGQIfAR0GBwEAAgkBHQgXARQCCQURBAEBAAAaCRwIAQEABBUBHQQUAQACCQEdCAcDAwIfBQYEFgEQAhQFHAQaAxACCAMQAh4BEAIIBRUEFAMPAhkFBgQWAQACAgEdCBcBAAICAR0GBQEAABoJHAgBAQAEFQEdABoBAAICAR0IBwEAABoBFQIUAQICFQMTAgEBDAIBAQYGCwUSChEHHAYZARUCHgccBhkLFAIeFxEWGAEVAh4HHAYZARYCDAERCBcBAAAZAREEAQEAAg0BEQgBAQAEFQERChgBFgIZAREIBwEABA8BEQoXAQACDAcRBgEBAAQLAREKAQEABBkBEQYUAQAEDwERCgcBAAQDAREGFgEABAUHHAYaAQAEEAERBhoBAAQZAREGFAEABA8BEQYWAQAEDwERChcBAAINAREIBQEABgsBEQoBBRUEGQERDBgBAAQPAREKBwEAAgwBEQgXAQACCwERAg4BAAILAwYCGgEABA0BEQoXAQ0ECwEJAAUFCwIMAQkABQUEAgwHGwYBAQ0CDAEJAAUBAgIdAQkCBQEAAg8BCQYOARUCDwEJAgUBAgIaAQkCBQEFAh8BCQIFAQICGgEJAgUBCQAZARMCGQEYAhAFBgQFAQoAHgEbBA4BCgAeARsAFgEKAB4BGwQOAQoAHgEbBA4BCgAeARsEDgEKAh8DEQQOAQoAHgEbBA4BCgAeAxEEDgEfAg8DEQIBAQgCCQURBAcDCAQPCQwIDwEeABcBEwIWARwEHwUdBA8PHA4VER0cFg8cDhUFFQIHCxMMDQEPAhwDEQIHAwwEFwURBAcBHAIfBxEGDQUVBBwHEQwUAxACDQkbCAcBFwQPCxsKBwEcBA8FGwQWARwEDwsbCgcHCAgaAxUCBQkaCAgDFQIFCRoGCwMVAgUJGggIAxUCBQMGAg8FEQQBAQsCDwcVBgEBCwQVBxUGFgMPAggJBggPAQgAGgEVABYDCwINBxUIFwELAgwFHAQBAwsCDQkcCAEDGQQVAwwCCwMQAgMJGwgHAx0EDwUKChcBCwIKBxEGAQELBAsLHAoBAwgCCwcVBhQDGQQPCxsKBwMZBAMFGwQBAQsCAwccBhoBCwQQBRsEAQELBBkHFQYUAQsEDwUbBAEDDQIDCRUKFwMNAgMJCQgFAw0GCwscCgEFFQIMAwwCCwMNBA8LGwoHAwsIDQMVAgUJDQgdAxUCBQMLBhkDFQIFCQ0IHQMVAgUFCgQfAxUCBQUdBgoDFQIFAwsGCgMVAgUFHQYKAxUCBQcMBgQDFQIFBwQGEQMVAgUDCwYRAxUCBQcECAwDFQIFAQQCDA0RDAcNCwIMDREMBwccAgwTFRIUDQsCDA0RDAcHGQgGAxUCBQkGCBkDFQIFAwsGGQMVAgUJBggZAxUCBQEVCB0DFQIFCR0GFAMVAgUDCwYUAxUCBQkdAh4DFQIFAwsGAgMVAgUHAgYLAxUCBQUaBgsLBgoUBwIGCwMVAgUNCw4CAxUCBQ8LDhoDFQIFAwsOGgMVHBQPCxACAxUCBQMMAh4DFQIFAwsCHgMVAgUDCwYCCxUKFAEVAh4DFQIFAx0KEQ8bDgEDCAoCERsQAQUDCgIJBggWAwgKAhEbEAEHCAYOAxUCBQMLBhYDFQIFAwsGFgMVAgUBFQgIAxUCBQMfAhkDFQIHAQgCCAUKBA4BCAQDBQYEGgEIAggDFQIHAxUEFQsRChQFFQIIDREMGAUVBBUHGwYBBwcCGw0RDBgFCAIeAxUCBQUZBg8DFQIFAwsGAwMVAgUBFQIeAxUCBQMVAgcDEQIYAxUCBwMRAhgDFQIHAxECGAMVAgcDEQIYAxUMCwMRAhgNDwwZAxECGAMVAgcZERgBAxUCBwMRAhgDFQIHAxECGA0PAgcDEQIYDQMMDRcbFgcNBQIHGRwYGg0QAgcXGxYHAxUCBxkVGBQNDwwNFxsWBwMVAgcDEQIYAxUCBwMRAhgDFQIHAxECGAMVAgcDEQIYAxUCBwMRAhgBEwQHBx0GCwMXBBcJEQgUARMEFwkRCBQBEwQXAQkKFgEfAgcBEQYHBQIEBwkMCAsBGQIaAQwCDwEZAhoJHAgHARkCGg0cDAEBGQIaARMCDwEZAhoBEwIPBRkCGgETAg8DCwQfCxEKAQMLAhoPHA4BAwsEHwETAg8DCwIaARMCDwEZBgMJGwgHARkCGgscChoBGQYQCRsIBwEZAhoLFQoUARkGDwkbCAcBGQIaARMCDwEZBBQBEwwFARkCGg8cDgEBGQIaARMCDwEZAhoBEwIPBR8CGQMKAg4BCAIZCxwKBwEIAhkPHA4BAQgCGQMKAg4BCAIZAwoCDgUIBhkDCgIOBR8ECw0RDAEFCAQLERwQAQUfBAsDCgIOBQgECwMKAg4HAwIZCxsKBwEIAhkNHAwaBxACGQsbCgcBCAIZDRUMFAcPAhkLGwoHAQgCGQMKAg4FFAIZAwoCDgEIAhkRHBABAQgCGQMKAg4BCAIZAwoCDgMDAhkDBgIaAwMCGQMGAhoDAwIZAwYCGgMDAhkDBgIaAwMCGQMGAhoDAwYZAwYCGgMDAhkDBgIaAwMCGQMGAhoDAwIZAwYCGgMDAhkDBgIaAwMCGQMGAhoDAwIZDRwMGgcMAhkDBgIaAwMCGQMGAhoHDwIZAwYCGgMDAhkDBgIaAwMCGQMGAhoDAwIZAwYCGgMDAhkDBgIaAwMCGQMGAhoFHwYdARMIFwEIAhkLHAoHAQgCGQ8cDgEBCAIZARMIFwEIAhkBEw4HBQgGGQETCBcFHwQLDREMAQUIBAsRHBABBR8ECwETCBcFCAQLARMQBwcDAhkLGwoHBwUCGQ0cDBoHDAIZCxsKBwEIAhkNFQwUBw8CGQsbCgcBCAYZARMIFwUUBhQBEw4FAQgCGREcEAEBCAIZARMIFwEIAhkBExAHAwIIFgMMAgcHDggMAwwCBwcOCAwNGwweBw4IDAMMAgcFHQIIBwYGFwENAgsJHAgHAQ0CCw0cDAEBDQILBwYGFwENAgsNGwwHBRkCCwcGBhcDCwQfCxEKAQMLAgsPHA4BAwsCCwcGBhcDCwILDxsOBwENBgMJGwgHAQ0CCwscChoBDQYMCRsIBwENAgsLFQoUAQ0GDwkbCAcBDQILBwYGFwUUBBQNCQwFAQ0CCw8cDgEBDQILBwYGFwENAgsPGw4HBR8CHQkGCBcDDwIdCxwKBwMPAh0PHA4BAw8CHQkGCBcDDwIdDxsOBwUIBhkJBggXBR8ECw0RDAEFCAQLERwQAQUfBAsJBggXBQgECxEbEAcHAwIdCxsKBwcFAh0NHAwaBwwCHQsbCgcDDwIdDRUMFAcPAh0LGwoHAw8CHQkGCBcFFAIdDwkOBQMPAh0RHBABAw8CHQkGCBcDDwIdERsQBwMDAhkDGwIBAwMCGQMbAgEDAwIZAxsCAQMDAhkDGwIBAwMCGQMbAgEDAwYZAxsCAQMDAhkNEQwBAwMCGQMbAgEDAwIZAxsCAQMDAhkDGwIBAwMCGQsbCgcDAwIZDRwMGgcMAhkLGwoHAwMCGQ0VDBQHDwIZCxsKBwMDAhkDGwIBAwMCGQMbAgEDAwIZAxsCAQMDAhkDGwIBAwMCGQMbAgEFHwYdCQYIFwUUAg0LHAoHBRsCDQ8cDgEHFQINCQYIFwUZAg0PGw4HBQgGGQkGCBcFHwQLDREMAQUIBAsRHBABBR8ECwkGCBcFCAQLERsQBwcDAg0LGwoHBwUCDQ0cDBoHDAINCxsKBwcZAg0NFQwUBw8CDQsbCgcFCAYZCQYIFwUUBhQPCQ4FBQgCDREcEAEFCAINCQYIFwcPAg0RGxAHBxUGGQERAg8HGQgVAREKDgcZBggLGwoWARkIFQERAg8BHQIQCRUIAQUdBAwJHAgBAR0CDQEbAhkBBgINARsEBwMMAggBGwgBAQYCCAEbAhkDCwINARsCGQERAggBGwIZARECBwcRBgEBEQIIARsKAQERAggBGwIZARECCAEbAhkDDQQDBRsEBwEdAggHHAYaAw0EDAUbBAcBHQQZBxUGFAMNBA8FGwQHAQYCGwEbAhkBBgINARsCGQEGAggBGwoBAQYCCAEbAhkBBgIbARsCGQMcAgcDDAIZAQwCHQEGBhcBHQQLAQwKCwEfAh0BCQwLAR8CHQUcBBQFCwQTAQkMCwMABAUHDAYFAxUCHAEbCBQDDAIRAxUCFgMRAgADFQIWAxECAAUbBAEFHAYVAxUCFgUQAhQDFQIWAxQCAAMVAhYDFAIABRsEAQMUAgADFQIWAQwEAgUcBAEDFAIABxwGAQMUAgAHHAYaAxQCAAMVAhYDCgIRAxUCFgMRAgADFQIWAxECAAUbBAEDEQIAAxUCFgEMAhkDFQIWAw0CAAMVAhYDGQQDBRsEAQMNAgADFQIWAQICBAEGABYBDAIFBxwGFAMLBhkJHAgZBxkEHQscChkHGQQdCRsIFgcZBhYLHAoZAQQACgERAhYDBwQCBRMEBwMLBAMFGwQHAQwCHAEbCBQDHQQHAxECDQUHAgYDEQINBQcCBgkMCBkFBwQdAxECDQEZAgsFFQYXAQgCGQcVCBcBBwINAxsCBwEIAhkHFQgXAQ8EBwEKABgDAgQFCwYKFwEVCgILHAoBAxoKAgsdChoBFQoCDQYMFwEKBAMBCQwXARkCAgEGCBcFAgYfAREOBwEZAhQHFQYaARwOCgkVCBoDDw4KAxscFhURDgoJFQgaBQcEFAkTCAsBBgIaAQYABQMPBAAHEQYFAREEFQERChQDHQQVCRMKBwEQAh8DEQINARUCGgEMAg8BCAIfAxECGgEcAgQBCQYIARwCEgURBAsBEAAZAxsCEAEAABkBDAIXAxUCAgcTBhYBHAAaARwCDQcaBBwREhQHBxAICA0MEgcBEgAeARICHwESAgUDEgIfAQ8CBAMMBAgDBwQBCRsIFAELAh8LGwoUAwIEBwcRBhQFAQIbCxsKFAELAhsLFQoBAQsCCA0VDAEBCwQMBRsEBwELAggNFQwBBR0GBQkRCBQFHQgKCREIFAUdCAoPGw4aBR0ICgkRCBQBCQICAQYAFgMbBB8BEQoaBQ8ECQERDBoFDwIMCQYIFgUPBAIBEQwaAxwCGgEJABYBEwQCAQkKGQMcBgULDAoZARMCGgEJABYDFgQIBxUGCwMXAhwBEQYHAQcGCgERDAcHCgYeAREOBwcKBh4NGwwWAQcGHgERDgcDDAQMCQwIBwMTAhUPHQ4HARwEHBEdEAcDEwQcCRsICwEcAhURHRAHARwCFQccBhQBHAIVBxwGFAMTBAcJGwgLARwCFQccBhQDEwIVExESBwMTBBQJEQgLAxMCFQ8cDhkBBAYIAxwCAQEEBgULHwoBAQQGGw8cDgEHFQIFAxwCAQEEAgUDHAIBBw8GGQMcAgEFHwIFDREMAQcLAgURHBABBxkIFQMcAgEHDwIFAxwCAQcDBg0NBgwWBwUGFA0cDBoHDAYNDR0MGgcZCBUNFQwUBw8GBA0GDBYBBAIFAxwCAQEEAgUPCQ4FAQQCBREcEAEBBAgVAxwCAQcPAgUDHAIBAwUGEAUcEBQHAwQLER0QDwcDBgoRBhAeBwMECwUcEhQHGgYRDxEODQkNDAsFHQQHDQsGGQUdBAcLDwoNExsSBw0LBhkFHQQHBx8GAwUdBAcHCQgPBR0EBwUMCAMPBg4WBwIIDwUdBAcDFQYVCxsKAQcPBB8NGwwBBRAIAg8bDhoBFQgCDRsMAQMKAgYHBgYPAwgCBgcKBg4BDwIGBwYGGgMIAgYFHwQBAwgCBgcMBhQLGQodExESDQsdDBkVERQNCx0GHw0RDBQLHQwZFREUDQMeBAgHHQYYBwsGDQUdBBkFCwQNCxUMFwMQAhsJHAgBBQsEDQ0cDAEDHQYVARMOGAUIBA0NGwwHBR0GDwkKDhcBBwQKCxEKAQEHBgsPHA4BAQcGGQsVChQFGQYPDxsOBwUZBgMJGwgBAwoGBQscChoDCgYMCRsIAQMKBhkLFQoUAwoGDwkbCAEFDQYPDRUOFwEHBA0NCQwFAQcICw8cDgEBBwIbARMQGAEHBg8PGw4HAQMCDwUVBAcBEQIPBxUGAQMPBA4HFQYWAQgCCAkGCA8DDQQLCxIKAQUBBAsLHAwBBQEECwscChkFAQIDDRIMAQEHAg8BGwwZAw0CHQEfAgsBCwQKBwoGDgMHBA0HGwYHAQsECgEfAgsJDwYMEQYQDwcMBgkNCgwOBwwIDA0bDAcHDAYJEwYSDwMCBAIPFRAXAwIEAg0TDAcHFQYJERwQAQcZCBUNFQwUBxAGCREbEAcHDAgPDQoMDgURBgwPEQ4BBwgGBRMcEgEHCAgZDQoMDgcZCA8NCgwOBwwIAw0bDAcHDAgFDxwOGgcICAwNGwwHBwgGEQ0bDAcHGQgPDRsMBwcZBgkRFRIXBwwGCREJEAUHCAoLExwSAQcIBgwLGwoHBxkIDxMbEgcBBwIJDRUOFwUMBBQLEQoQAQcGAw8cDgEHFQYZEQoQGAEHAgkPGw4HBw8GDQ8VEBcFDAIJDREMAQcLAgkRHBABBxkIFQ0VDBQHDwYNERsQBwcDBhkLGwoQBwUGFA0cDBoHDAYICxsKEAcZBggNFQwUBw8GGQsbChAHDwYNDxUQFwUMBg0PCQ4FAQcCCREcEAEBBwgVEwoSGAcPBg0RGxAHAwMCGQMGAg8BAwIUAwYCDwULAggJHAgBAQcCCAMGAg8FHAIZAwYCDwMZAggDBgIPAQMCFAcRBgEBAwIICxwKAQUVAggDBgIPAxkCCAMGAg8DGQIIBRsEAQMUAggHHAYaAQMEDAUbBAEFFQQZBxUGFAMZBA8FGwQBAw0CCAMGAg8DDQIUAwYCDwMNAggLHAoBBRUCCAMGAg8DDQIIAwYCDwMZAh4BBgIXAxkEHgEGCBcDBwQeCQYIFwMHBBkBBgIXAw8EEAcRBhQFEAYfDxMOBwUQBh8JEQgUAwMGHw8TDgcDHgIMAQwGFwMZBB4HCgYOAwcEHgcbBgEDBwQeAQwEDwEfBBUBEQoPBwUEFQ0cDAEHEAQVAREQAQEfBBUBEQoPAR8EFQERCg8BHwQVAREKDwEfBgwPEQ4BAR8EFQEREgEBHwQVAREKDwEfBBUBEQoPBQYGBQ0bDAEFBgYVDxwOGgUGCAwNGwwBBQYGFQ0bDAEFBggPDRsMAQEfBBUBEQoPAR8GDQERCg8BHwQVARESAQEfBBUBEQoPAR8EFQERCg8HEAQeBRMEBwEDAhsHBgYXAwIEHwEGChcDAgQFBxwGHgMCBBALHAoBBRUEGQEGDBgBGgQfAQYKBwUPBAkBBgwXAwICAgkRCAEFCwICDRwMAQUZBhUBBggUBQ8ECQEGDAcFAwIVCQYIFgUFBBQJHAgaBQwCFQcQBh4FGQIVCRUIFAUPAhUJBggWBQ8EAgEGDBcDAgQCAQYKBQcLBg0NHAwBBRkGFQEGDhgFDwQCAQYMBwEBAg8FEQQQAQECDwURBBABAQIPERwQAQEBCBUFEQQQAQECDwURBBABAQgPBREEEAEBAg8PEQ4BAQEICxMcEgEBAQgZBREEEAEBCA8FEQQQAQEIAw8GDhYBAQgFDxwOGgEBCAwNEAweAQEIGQ8VDhQBAQgPDwYOFgEBAg8FEQQQAQECDwURBBABAQIPExwSAQEBAg8FEQQQAQECDwURBBAFEAQVCRUIAQEUAgsDEQIUAQUEGgkGCBcBBQQKCR0IDwMHBAoJDAgWAQUECgsGChcDCQQNCwYKBQEdBAMLEQoBAwsGCwscChoBHQQNDQYMBQEdAgMHHQYZARACCwEMBhkBDwQFAREGDwEbAAUBCQAFAx8EFAUGBBcBGgQMAQYKFAEDBhYLEQoXBR8EGgsKCg4BAwINCxsKGgEDAg0FHAQHAxUCAgkMCAcBDQICCwwKBwMdBBUHFQYUAx0CDAsMCgcBAgIeAxECFwkICAUPHA4PAwQEFQEGChgFGgQUCwYKFwEHAgIDEwILAQACHwUKBA4BAAQHBQYEGgEAAgIDEwILAQACFgMTAgsBAAICBQoEDgEAAhEFBgQaAQAGFAMTAgsDCAQKBxsGFAcVBB8HGwYUBxUGFAkbCBoHFQgJBxsGFAUPAh8BEQAHAx8EHQUGBBcDCAYPCQoIDgMbBgMJGwgLAxsCCwUGBBcBCQQNAxMCFAUFBA0JHAgHBQwGDQ0cDAEBCQYVAxMCFAULBA0DEwIUBRkGDwMTAhQBCQQHCxEKAQEJBgsPHA4BBxUGGQMTAhQFGQYPAxMCFAUNBgMJGwgHAxoGBQscChoDGgYMCRsIBwMaBhkLFQoUAxoGDwkbCAcBCQYPAxMCFAEJBA0DEwIUAQkICw8cDgEHFQYZAxMCFAEJBg8DEwIUAwIEGQkGDAcDGgIZBQYEFgMFAhQFCQQLAxACCAkcCAEDGQQVBRUECwMQAhkFBgQWAxkEDwUKBA4DFAIUBxEGAQMIBAsFCgQOAwgCCAUKBA4DGQQPBQoEDgMZBAMFGwQWAxQCEQccBhoDCAQMBRsEFgMIAhEFGwQWAxkEDwUbBBYDGQIIAx8CAQMUAhQJCQgFAwgCCAscCgEDCAIIAx8CAQMZBA8DHwIBCRkCDw0cDBYLDwIPDRwMFgsDCB8VBhQWBQ0CDw0cDBYLAQIPFxsWFAsHDAEZGxgUCwcIHxURFBQLBwwBGRsYFAUVBhANHA4LBxAGAg0VEAsHEAYVDRUMFgcQBgIPHBALAQUCCwEcDgcBFAIZARMCBQMGBhIJHBAaBQwGEAkRCBQBGQIDCxEKGgUIBAwJEQwBAwwECAUJBBYFDAIHBRUEFgEVAgQFCgQOAR0CBAUbBBYDBwYMAQkCAQELAg0HBgYFARQABQEJBBQDHwIVAxECGgEfAh8BBgQOARUCBAEKBg4BGgIfAQkEDgsFChQbBhoaBRUGEAkRCBQBEAAdARECFgEDAB0DFQIBAQgAHQEMAhQDHwQLCQwKFAEfAgMBHAYXAQgCDQMKAg4BHwIZAxsCCwEIAg0BHAgXAR0CBQMcAgsBCAIQBxwGAQEIAhkBHAILARkCEwEcBgcBHwINBREEAQEIAg0JHAgBAR8EFQMKAg4BCAINAwoCDgEIAhQFHAQaAwwCCAMbAgsBCAIIAxsCCwMPAhkDGwILARQCDQcJBgUBCAINCRwIAQEIBBUBHAoYAQgCDQEcCAcBHwIUARwGGgEIAg0DCggaAR8CGQMbAgsBCAINARwIGgERAhgBHAILAR8EHAMKAg4BCAIRAxsCCwEfAhEBHAYUAQ4CFQEcBg8BHwIOAwoIDwEVAg4DGwILARUCDgEcCA8BEQIfAR0EDgEVAhEBEQIaAR8CCgERBg4BDQIFCQYIGgEIAh8DEQQOAQgAHQEcBA4BGAIfAxMEDgEPAh8BHAQOAQMCBgkJCBYBCAIJCQkIFgMaAg8JCQgWAQcEBAETCg8BGgILAQkAFgEaAgsBCQAWARoCCwEJABYBEwQLCxEKAQUNBAsLEQoBARMEDQcMBhkLCwYVCRwIHwUBBAgJFQgUBQQEFgcbBgcFAQQIARwMCwUEBBYBHAYOBRkGFQcbBgsDFQIeBwoGDgEMBhULEwoIAxUCCAEGCBIBCAIVBxIIEgkQDAsVERQBAR8CCQMRAgcBHwQOAxECBwEAAgIDHAIaAQACAgMcAhoBAAIaAxwCGgEAAhkDHAIaAQACBwMcDB4BAAIaAxwCGgECBgoNGwwFCQAIHxEGEBoPChgHARUQDwEEAhIFEQQNAQQAFgERAh4BCAAdAxECAQcLBAcFDAQPAx0EBwUMBA8BHgIACRwICAEfAgAJHAgIAR8CAAkcCAgBHwQACRMICAEfAgAJEwgIAR8EAAkTCAgBHwQACRMICAEfBAAJEwgIAR8CAAkSCAgBFgIfAxMCAQEKAh8BHwIFAR0CHwMSAgUBFQIVBREGDgEfABcBEQIFAxICAQMcBhABCgwBDRscHwMKDgEBERwfCwEIARcJFhYLCwoAFRwcFg0EDBUVHBQfBwEMBBMcEh8FHgYOFRwUCwEAABcBGwIWAQAACwEbAhYBAwIcBRwEDwEDAgwDEQIHAQMCCgURBA0BAwIMBRwECwMCAg4BHwgWDxcOEgEfGgsBDwQeCRwICAEQABgBGwIHDRUSFhMREgsBHwAYARwCDgEIBAsFCgQOAQgCBQUKBA4DAgIVAxEIDgEeAgADHAwFAR4CAAMcAgEBHgIfAxwCHgEeAh0DHAIeBRkCHwsVCgEBHwIfAxwEDgMeBBAHEQYNAQIAGAERBA4DFQICBxMIDQMRBAoJHAgZAQcCDgEVAg8BFQIeBQoEGAELAhQFHAQHAQsCHwcRBgEDFAQFBxwGGgUMBBULEwoWBQwGFA0RDAEFFQYUDRwMGgEIBAUHHAYBAQgCFQkRCAEFBQIVCRwIGgkNCgUJEQgaCQcCERURFAELBQoNFRwUGgcFBgkNHAwLAxoGCQ8RDgEHFAgFDxwOGgUMBBQLEQoQBQwGDQ0RDAEHBQYUDRwMGgEVBhEBChAUAwsCCwMcCAcDCwILAxwCAQMLAgsDHAIBAwsCCwMcCAcDCwQNAxwIBwMRAgsDHAIBAwsCCwMcAgEDCwQHAxwCAQMLAgsJHQoSAQ0CCwMRAgEBGwAKARwCAQEbAh8BHAIZARsACgEcAg0BFwAKARwCFAEbAAoBHAIYBR8EAAkRCAEBBAIVAREIHgEEAAoBEQYeAQ0CDAERBh4BFAIHAREGHgEEBAIBEQoeAxUCHwERCB4BBAIHAxwCAQEEAg8FDAQPAR8CBwERCB4BBQIZAREMHgMUAgcBEQgWAwcCHwURBAcFFwIXCxMKCAUaAgINCgwOAQ8CHAMRAgcBEAABAwwCBwMEBAUJHAoaAR4ACgESBB8BFwIWBRIECAEeAh8JBggUCxUKAg0cDAsJCwoPFREUGgcHChUNEQwLBwUICw0RDAsDBwgVBREEDQsVCgIRBhAPAw8EDwkRCAEDGgwHFxEWAQcCCBULBgoPAQsCDwURBBoBFQoJExUSFAkcBhETFRQWARkCCQERABcBFQAKAREEDgMAAgAJHQgHARcACgMRBAUDAgQVCRMQCwEfAgQBBgQeAR8CBAUcBB4BAAIEARECCwEAAgADHQILAQAAFAERAhgBGgAaAQYEFAUcBgIBDA4FBx8IAhMJEgUNCAwMARESGQMdAgQDBgIFAwcCCAURBAUBHwIIBREEBQEKAgsHEQgFAQoCCwEbCA4BHgINAxwIBQMaAg0DEQgFARACGwcRCAUDFwINBxEIBQEeAgMHEQgFAQoCCwcRBgEBHwIBBRUEDwEfAgEHEQYBAQQCAgcGBgUFBgIECQYIBQUPAhUJGwgWBQsEHwcMDAgFCwQfDQYMAQMfBAQLHAwIBQsEAwscDAgBHwAUAQwCDgELAh8LEQwOAx0CBgUGBBcBDgAWAQkQHgEJAgQFGwQBBxoKAw0GDBoHHAgUDxEOFAMNBAUNBgwaAR4CDQMJAh4BCAQeCxUOCwUVBgAFEw4aAQUAHgESBg4BBQIRARIAFwEFAB4BEgYOAQUAHgESBg4BBQAeARIGDgEFAhEDDAYOAQUAHgESABcBBQAeARMGDgcKCA4PGw4WAQ4CFQkRChoHFQYPBwoGGAEKAg8HEwYeAxACDwcGBgEBCAABAxsCBQkABh0RHRAPAR0CBQEGBg4BEAQLAR0EAQEFBBABFQQaERAIDQ8RDhoBEgABAxICDwESAhMDBgIPARwCEgMJAgsBHAISAwkCCwEcAh8DCQQIBR8GBQERBhYFFQIPAREGFgUaAg8BEQYWAQsCDAEcCAEDDwIVBxEIAAMPBB4JEggeAw8EHgkSCAAFFgYGCxIMAAEIBAwLEgoeBQsCBAEGAhoFCwIEAQYCGgcJCgQRBhAQAxoGHAsGChcBDAQIARECAQMLAgQDBgIFAw8CAAUJBBYDFQQKBQkEFgELAhsBFQQHARgCEAMRBAUFCwQPCRUIAQcVBBELFRAOAwoEFQkcCBYBAAQPARECFAEABA8BEQIUAQEAHgMbBAcBAQIfAxsEBwEBAB4DGwQHAQEAHgMbBAcBAQAeAxsEBwEBAB4DGwQHAQEAHgMbBAcBAQAeAxsEBwEBAB4DGwQHAQEAHgMbBAcBAQAeAxsEBwEBAB4DGwQHAQEAHgMbBAcBAQAeAxsEBwEBAB4DGwQHAQEAHgMbBAcBAQAeAxsEBwEBAh8DGwQHAQEAHgMbBAcBAQAeAxsEBwEPAhADGwQHAQ8CHwMbBAcBDwIfAxsEBwEPAh8DGwQHAQEAHgMbBAcBAQAeAxsEBwEBAB4DGwQHAQEAHgMbBAcBAQAeAxsEBwEBAh8DGwQHAQECHwMbBAcBAQIfAxsEBwEKAhADHAQaBR0GFg0RDAEFHQYWDREMAQMPBBoLCQoWAw8EGgsJChYHGQgfAxUCFgkPCAkDFQIWCQMGGhEGEBYJDwgCAxUCFgERAhwDHAIUARECFQMGFgcBEQIVAwYYBwERAhURFRAUARECFQMGGAcDAgQQCxwKBwUQBAINHAwHBRACFQcQBh4FEAQCDRwMBwMJBBYBBhAZBRYECAcKBg4FFgQIBxsGCwcIBAkBBhIZAwkEHQEGBAcDCQQFBxwGCwMJBBALHAoBBRUEGQEGBgsDCQQQAQYEBwUPBBkHCgYOAwkEFAkRCAEFCwQIBwoGDgUZBhUHCgYOBQ8EGQcKBg4FAwQZBxsGCwUFBBQJHAgaBQwECAcbBgsFGQYVBxsGCwUPBBkHGwYLBQ8ECQEGBAcDCQQJAQYEBwcLBAkNHAwBBRkGFQEGBAcFDwQJAQYEBwEaAhsBBgYBAQ8CGwEGCAEBGgIbBxEGFAMCAhsBBggBBwwGExEMEAcBDAgDEx0SBwkDBgUVHRQHCQMIGg8MDhkJAwYFFR0UBwEQBBMHCQYWARAEEQcJBhYBEAQTDQYMFwEQBBMHCQYWARYCDgsGChcHBwgBDREMFwkBCAcNCgwOBwIIBw0bDBoJAQgHCxsKEAcZCB0BFRIXCQ8IGQEVFBcJAwgZDxsOFgEcCBkBFRQXAx8ECQkJChQFHgQfCREIFAUeBB8JDAgZBR4EDQsJDBQFHgQNCREIHgEZAAcDFQIUAwICFQcRBgcJCQgMAx0CGgkNCg8DHQIaCRkKAxEbEBAJDQoPAx0CGgEVBB8HHAYZBR8GDgkKCA4FHwYOCRsIAQEVBg4HHAYZAQIAGAcTBgcBFQQbBxwGGQEVBgkHHAYZBwMEGgccBhkBFQYCBxwGGQEVBBoHHAYZARUGAgccBhkFEgQaDREMFAEVBBoHHAYZBQIEFQsRCgcFHwIZCwwMGgEDAg8BCQgUAQMCDw0MDhoBGQIfBQwGGgUfAg8LDAwaARkCGwUMBAcDCwIPCwwKBwMRAgsDCggaAxECCwMGAhoBBwIZBwwIGgMVBgsFEAQeBx0EFQcRBhQHGQQVBwwGGQUDBBUBCRIXBRUGCwkcCAEHHwQIBxwGGQUMBAgJGwgBBx8ECAccBhkBEQIQARsGBQUVCAwHGwYUBQcEFQcbBhQFBwQVCRsIGgEUBAwHGwYUAx8ECAkVChcFDwQZCxUMFwUDBA0JBggWBQ8EGQsVDBcFAwIMCQYMFAMfBgMJHAgPBQIEDAkVCBQDHwYDCwYOFAcdBgwLGwoUBRMEBw0KDA4FEwgDDRsMGgcMBAcLGwoUAw4CDAMMAhoBHwIfAREGFwEfAhkDCgIOAwMCGQMGAhoBCAIZAREIFwMDAhUDDAIUAxUCGQURBBQDFQIZBQwEGQMVAhkBEQYLARoCGwcdCBkFAQIbCQwMCwEVAgADGwIaARoCEgMVCgcDDQQDCRwIBwkBBB0HEQYNCQcEHQcRBg0JBwYLEREQFAkHBB0HEQYNBwgIAgcRBgUDHwgIBwoGBQkCCAgHGwYFCQIECQUcBAcDCAIVBRsEGgEDBAgHGwYBAw8CEAcbBhoBAwIFCREIBwEDAgwFFQQPAwcCCwUTEAcDBQIZBRUECwUPAhcFFQQLAwUCHAcbBhYDCAIcBRUECwMcAgcFFQQLAQICEAEbAhoBCAICAwoCDgMQAgIDGwIaAQgCAgEbCAcHEAIcBRsECwMeAhwPCg4FAx4CHA8bDgUDHgIcDREMEAEfBhEFBgQBAw8CBQcdEBoBHwIFBwYGFAcRBgwDHBAaAQsECgUVBBQBAgIGBQoEDgECBAIFBgQaAQkCBgkRCBYFGQQLCxMKFAMNAgwJBggBAw0EDQkVCgEDBwQNCRUIDQMNBBQLBgoBAw0EFgcdBgcFFgQNCRwIAQUWAh0JHQgaBRYGFQsJCgsBDwIKARsGCwECAAoBHAILAwcEEwEGBA0DFwIMAxwCBwECAgsBDBYHCx8CCwEMGAcJAgILERUQFAsfAgsBDBgHAQkCEwMTBBkDCQYRDRwOFwcRAgwPHBAXBxEECw0MDBkHEQIMDxwQFwMJAgwHFRAXBw0CDAcVEhcHGQgDDRsMEAcNAgwHFRIXBw4CDA8JEAEHHggODxEOFAceCA4PEQ4UBx4IDxEJEgEDCQIMBxUSBwMJAgwNFRQHBwIEBQ0VDBQDCQIMBxUUBwUdBBkJDAgPBwkCDA0dDAcDCQIMDwoODgkDAgwPGw4LAwkCDA0dDAcHCQgPDxEOCwkEAgwRERAUCQQCDBEREBQJDwIMDR0MBwMIBAgHHAYZAx0EHwURChcDCAQZBwoGDgUDAgwHBgYaAwgEGQURDBcBFQQSBxUOBwEQAgcDERQHAQ8GGg0VDAcHAwQDCxwQBwcNBgMPHBAFARUCDAUcBA8FHwQQCREIFAUQBAMLEQoUBQgEEAsMChkFEAQDDREMFwcfBBELHAoNBx8EEQ8bDhYFDwQRCxwKDQMRBA8JHAgNBRsECwUTBAcFAAIVCQwIBQkPAhUJDAgFCQMCFQkJCAUFAAIVCQkIBQEaAgUDGwIBAwUCDAUcBBoDEAINCRwIAQEaBBUDGwIBARoCDQMbAgEDAgQPBQoEDgEaAgwHEQYBAwIECwUKBA4DCQIVBQoEDgMCBA8FCgQOAwwEAwUbBBoDDAQFBxwGGgMCBAwFGwQaAwgEGQUbBBoDAgQPBRsEGgMMBA8DGwIBAwwCDAMbAgEDAgYLCxwKAQUVAgwDGwIBAwIEDwMbAgEDBQIaBRsEAQMMBAUHHAYaAw0EEAscCgEFFQIaBRsEAQMNAhoFGwQBBQ8EAgcKBg4DDAIaCREIAQULBAIHCgYOAxUECQcKBg4FDwQCBwoGDgUDBAwHGwYaBQUEDAkcCBoFDAQCBxsGGgUZBAgHGwYaBQ8EAgcbBhoBAgQMBRsEAQMNBAwFGwQBAQIEAg0cDAEBAgYVBRsEAQUPBAIFGwQBAQgCGgMRAhQBCAIBBxwGGgEIAhoDEQIUAQgCGgMRAhQBCAIaAxECFAEIAhoDEQIUAQgCGgMRAhQBCAIaAxECFAEIAhoDEQIUAQgCGgMRAhQFAwIaBxsGGgEIAhoJHAgaBQwCGgcbBhoBCAIaBxsGGgUPAhoHGwYaAQgCGgMRAhQBCAIaAxECFAEIAhoDEQIUAQgCGgMRAhQBCAIaAxECFAMFBB0FGwQBAQICAQccBhoBAgQQCxwKAQECAhoFGwQBAw0CGgUbBAEFDwIaBwoGDgMMAhoJEQgBAQICGgcKBg4DFQIaBwoGDgUPAhoHCgYOBQMCGgcbBhoFBQIaCRwIGgUMAhoHGwYaBRkCGgcbBhoFDwIaBxsGGgECAhoFGwQBAw0CGgUbBAEBAgIaDRwMAQECAhoFGwQBAQICGgUbBAEDEAINAxwCFAMNAgUFCgQOAwgEEAUbBAEDDQQQAxwCFAEPBgcFEwQUBwcEBwUTBBQHBwQHDRUMFgcHAgkFEwQUAR8GHgEbDhoBBwIUBxEGFAEGAgABEQwUARECAAERDhQDHQIABxwGFAEGAgABEQ4UBQIEAgEVDgcBFQQfAQYYBwEVBgoBBhoHARUGCg0bDBYBFQgdAQYaBwMJAgwBCQoPAR0CGQEVABoBEQIIARUAGgMNBAMBFQQHAQsCCAEVABoBAgIcBRwEAQECAhwHCgYFAxEEBwcbBgUBAgQHBRwEAQUQAggPBg4XARUCCAEJFAcBFQofAQkWBwUZCAIPFQ4UARUKHwEJFgcFDAIHBRUEFgEVAgQFCgQOAR0CBAUbBBYDBwYMAQkUBwEVAgQFEgQWAQ4CHwEcBhQDCwQNCRMICwEaBhYLHAoBAwsEHwsdChoBGgQfAQwMCwEFAB0BCQQBAQsCDQEJCgsBEQQPAQkMCwEdBA8FGwQHAQsEDwEJDAsFDAYJAQkABQEVAg8BEgAFARUIDwESAAUBFQgDARIOFgEVAg8BEgAFAQUCHwESBA4BBQIQBQYEGgEFAh8BEgAFARUCDwESDhYBDAYLDRUOFwEMBAwLHAoBAQwGCw8cDgEBDAYZARMCBwEMBhAPGw4HBw8GHQsKEBcFCgQMDREMAQEMBAwRHBABAQwGCA0VDBQHDwYZERsQBwcDBhkLGwoBBQMGFA0cDBoHDAQMCxsKAQcZCBUNFQwUBw8GGQsbCgEBDAYNDxUQFwUDBg0PCQ4FAQwEDBEcEAEBDAgVARMCBwEMBg0RGxAHARMIDRMVFBcJBQgNERwQBwkMBBgVHBQBARMKFQUcBA0JCwgNFRsUBwkZCg8VFRYXARMIBxMREgEBEwoLFxwWAQsVChkTFRIUCRkKDxcbFgcJDQoDERsQBwkNCgUTHBIaCQ0KDBEbEAcLFQoZExUSFAkNCg8RGxAHCRkKDxUVFhcJFAgNFQkUBQETDAsXHBYBCxUEGAUcBA0BEwoPFxsWBwUaBBkBBgYXBQUEFAkcCAEFEAQIDRwMAQUZBhUBBgYXBRAEGQEGBhcFGQQICQoIDgMHBBQLEQoBAwcECA8cDgEDBwYZCQoIDgUZBAgJCggOBRkECAkbCB4DBwQICxwKGgMHBgwJGwgeAwcECAkbCB4FGQYPCRsIHgUNBAgBBgYXBQ0EFA0JDAUFDQQIDxwOAQcVBAgBBgYXBQ0ECAEGBhcBDgIQARESFwEOAhABEQ4HAQ4CEAEREgEBDgIQARECDwEOAhABERIHCQ8CEAERFBcHBwIQEREQAQEOAhABERQBAQ4CEAEREBQJDwIQAREUBwkDAhAPGw4HCQUCEBEcEBoJDAIQDxsOBwkZAhARFRAUCQ8CEA8bDgcBDgIQAREUFwEOAhABERIFAQ4CEAERFAEBDgIQARECDwEOAhABERQHARgCCwEMEhcBGAILDxMOBwEYAgsTHBIBARgIGQEMDhQBGAgQAQwSBwkPCBkPCg4OARgCCxEREAEBGAgIFRwUAQEYCAgPCg4OCQ8IGQ8KDg4JAwgMDxsOBwkFCAwRHBAaCQwICA8bDgcHEQgIDxsOBwkPCBkPGw4HARgIGQEMFBcBGAILEwkSBQEYCAgVHBQBARgICAEMDAcBGAgZAQwUBwMCAgUHHwYBAwICAgcQCA8DAgQCCR0KDwMCBAgJDAgWARoEAgEGCg8BAQISAxwECwUEBAMLBhALAQECEgMcBAsBCwIbBQwEBwEFAhQHEQYXAQgCFgMKAhgBCQYWCxEKEAEBBAsLFQwUARECFQcRBhkDHgQQBxEGGAUCBhUJEwgLAwcEHwUVBAEDBAIBARwIFgUdBAgJEQgNARwEDQkdChkHCwYDDwYOBQcCBgMPEQ4BBxQGAw8cDhoHAggLEQYQBQEAAgABEwIZAxMCBAUJBBYFGwYSCRwIGQEVAgYHEwYXBRUEFAcbBg8FAAIfCRwOFgUPBAoJBggPAQ0GBQsRChYBDwIbDREMFgEDAhsHCgYYBwUCGw0RDBYDCgQOBxsQGQMHAgIFFQQBAxUCAgcKBg4DFQICBwYGGgMMBAcFFQQBAx0EHQ0MDAcFHQQVDwwOBwMKBhULFQoUBR0EDA8MDgcFBQQfCwkKFgUQBA8LDAwUAQkCFQccBgEBBQIICRwIAQMMAggDGwIHBQsCCAkcCAEHGQgICxEKFwcUBgULEQoXAwwIGwsRChcJFQgZCxEKFwMMCAgLEQoXCQ8IGQsRChcHBwgdEREQAQkLBgULEQoXCRkKFQsRChcJDwgZCxEKFwkDBgURBhAWCQUGBREcEBoJDAYFER0QGgkZBgURFRAUCQ8GBREGEBYJDwgZCxEKFwcUBAkLEQoXCwsKDQsRChcDDAoVCxEKFwkPCBkLEQoXAwkEDgcRBgUDCwIYBREEFAMMBhkPDBAaBxkIEREMEhoFBQIFCQwSGgcZCBERDBIaBRMEDg0RDBQBDwYLAQYEFwcLBhgNEQwXBwsGGA0RDBQBDwYYAQYEFwMeAg8HBgYeAQ8CDwccBg8DGQQCAQYGFAcECBAPBg4XCRAGAw8RDhQFCwYQDxEOFAkQBgMRBhAXAwACDAUVBA8BAwIJAQwKDQERAgwFEgQFAQUCCwEcAhkDDwIGBREEFwMdBBMBBgoLBR8EEwscChQFHwYOCxwKFAUNBBYBBgwLAR0CCAUGBBcBAgQeBwwGGQcIBg0JExAaBxkIDwkTEhoFCwgPDwYOFgcZBgMJExIaBRQCCwkGDBADDwQaBxIGAQEWAgQBFQQWBQoGDwkcCA8DAwQFBQYEFwMUBAsJBggFBRgCHAsRChcHCwQLAwwCBwMaBB8LDAoUBQYEHw0RDBQFBgQfDQwMGQUGBB8JEQgBBRkGFQUVBAEFDAYICRsIAQUFBBMLCgoOBwUGDAsbChoFBQYMCRsIAQMPBAwJEQgFBQwEDwkKCAUFDAYdCRsIBQUMBAgHEQYQBRoEHQkbCA8DDQYFCxEKFAMNBg8FERYBAw0EGgsKCg4DDQYHCxsKGgMNBBoFERgBAQECCwcGBhcDGQICCxEKGgUDBB0FHQQaAQMCGwMMAhkDDAQKAQkGBwMRBAgJHAgZAQACEAEdAhYFCQYcAQkMFgMCAgIBBgAXAQICEwEMCAcBDAQPAQkKFgMDBAkBCQYUBQQEHgkRCBQFBAQeCREIFAENBB4BCQoWAQACDQEJBAcFHwQNAQoMFwUFBAwJHAgeBRAEDQ0cDAEFGQYVAQoOGAUfAgMBCgwHBQkGDwEKDhcBBQQMCxEKAQEFBgsPHA4BBxUGGQEKChQFCQYPAQoOBwMHBgMLBgoWBRQEEQscChoFCAYMCRAIHgUIBBELFQoUBRkGDwsGChYFAgIDAQoOFwUCBAwNCQwFAQUCAw8cDgEHFQIDAQoQGAUCBg8BCg4HBQwGHQkbCBQDBwYFCxEKGgMHBhAPHA4BAwcEEwsVChQFDQQTCRsIFAcPBBMLCgoOBQwEEw0RDAEFCAQTCwoKDgUIBBMLCgoOBw8EEwsKCg4HAwQTCxsKGgUIBBMNHAwaBwwEEwsbChoFCAQTCxsKGgcPBBMLGwoaAwcGDAkbCBQFDQQTCRsIFAMHBBMRHBABAwcEEwkbCBQDBwQTCRsIFAUdBAwHGwYHAwEEDAkRCBoFEAQCDRwMAQMaBhUJFQgUAxoEAgcbBgcFAgYPCQoIDgMaBAwLEQoBAxoECAkKCA4DGgQICQoIDgMaBg8JCggOBQwECAkbCBoDGgQICxwKGgMaBgwJGwgaAxoECAkbCBoDGgYPCRsIGgUMBAMHGwYHBQwEAgcbBgcDGgQIDxwOAQcVBAMHGwYHBQIEAwcbBgcDDAQICRUKFwMMBAUHHwYBAwIEGwscCgEFFQQZAQYMGAMCBAgLGwoHBQ8EGQsVDBcDDAIFCREIAQULAgUNHAwBBRkGFQkVCBQFDwQZDRsMBwUDBA0JBggWBQUEDAkcCBoFDAQNCR0IGgUZBhUJFQgUBQ8EBAkGCBYFDwQZCxUMFwMCBB0LCQoFBwsGDQ0cDAEFGQYVAQYOGAUPBBkNGwwHAwIIHQkcCBkJHQQdCxwKGQUEBB0JGwgWCR0EHQscChkDAgQBCRUKFgMLAhMDERAXBRQGDA0RDBADCwITERwQAQMLCBUDEQINAwsCExEbEAcHDQgPAxESFwMLBgwPEQ4BAwsICxMcEgEDCwgZAxECDQcNCA8TGxIHBxkIAw0bDBAFBQgFDxwOGgUFCAwNGwwQBQUIGQ8VDhQHGQgPDRsMEAMLAhMDERIXAwsGDBEJEAUDCwITExwSAQMLAhMDEQINAwsIDxMbEgcDDgINARECDwESAgQBEQQWARICBAERBBYBEgIEAREEFgESAgQBEQQWARICBAERBBYBEgIEAREEFgESAgQBEQQWARICBAERBBYBEgIEAREEFgEaAAUFBgQaAQ8CDwkRCA0DAQIeAxwIDwMBAh4DHAgPAwECHgMcCA8BDwQLARwIBQMCBBUBHxALBQoEEQEfChkBBwAMARwAFAMCCAIBHxIABQoEEQEfFgABAQIDAxUEAQEQABEBEwIIBwIIDwsbChoBHgAeAwYCDwEeAB4BEgIPAR4AHgESAg8BHgAeARICDwEeAB4BEgIPAR4CBgMGAg8BHgAeARICDwEWAAEFBgQPAQECHwMbBAcBHgAXAQwCDwEeAAEBEAIPARAAFAMbAhYBHAQQBRwKAQEVBgUPEw4UARUIDxETEBQHDwgPDRsMBwEVCA8RExAUARUCGwEGDAEBFQIbAQYIAQMIBB0HEwYHARECBwEVABYBHQIFAQYAFwMeBAUHEwYHARkCEAEcBhcBHAQaBREMAQMFAh0JFQoXBQ8EGQsVDBcFAwIdBxsGBwUPAgsLFQwXAwUCCwcdBgcFAQQHCxsKFAMYBBUJBgoHAw0EDgURBBoDDQIfBREEGgcQBA4NGwwWAw0CHwURBBoHHAgeDwwODwccChYPCg4OBxwIHA8bDhoHHAoWDRsaBQkBCAcNGwwHBxwKAQ8KDg4JBwgCDxsOGgkHCgENGwwHBwcIDw0bDAcHCQoDDwoODgcJCAcPGw4aBwwKAw0bDAcFBAYdAxACHgMMAhQFEQQBBw0CAAMbAg8HEA4DEQoQGAcDAgADGwIPAQMCAAMbAg8BAwIAAxsCDwcNAgADGwIPBxACABEKEBgHAwIAAxsCDwEaAgIJDA4BARoCAgkdCA8BGgICCQwIFgEaBAILDBABAxkCBQcTBhQFCwYMERwQDwcHBgwTHBIPCQISCRMVEhQJAhIJAQYUGQUZBAkBBgweAQMCAQkRChgDEwIFAxwCBwMTAgUDHAIHAxMCBQsGChcDEwIFAxwCBwMUAgUDHAIHAxQCBQMcAgcDDQIFAxwCBwMTBhUDHAIHAxQCBQMcAgcDEwYPAxwCBwMTBAwLEQoBAxMGCwMcAgcDEwYZAxwCBwMTBg8DHAIHAxMGAwkbCBADEwYFCxwKGgMTBgwJGwgQAxMGGQsVChQDEwYPCRsIEAMTAgUDHAIHAxMCBQMcAgcDEwIFAxwCBwMTAgUDHAIHAxMGDwMcAgcBDAIOARwCFAEfBBQBHAIOAR8CDAMGAhoBHwIMARwKEAMCBAwBEQAXBRUEHAUbBA8DEQYVBQoEDgMRBAwFBgQaAxEGFQMfDhQBBQIDBQYEDwMZBA8FCgQOAQUEAwUGBBoDDAIDAx8CAQMfAgwDFQIBAxQCBgURBA0FBQQMAQwMGQEPAhQBCgQBAQ8CDwERAg8BCwYDCRwIDwUCBB8JCggOBQIEHwkbCAEFAgQfBxwGGQEUBAsFERIHAx4CHQkbCAEBHQIMAREABwEGAgwBHQIaAQwCHQUcBA0BHwIIBRwEDwEfAg8FEQQaAQoGDwEKABgBEwIWAREGDQMMAgUBDAwBAR4CCgUMBA8BDwIDBxsGDwMIBB0JHAgFBR0GFQkKCAUDCAQJCRsIBQUdBBYHEwYHAR8CBAUQBg8DDgIMBR0EDwMMBA4HHQYPAwwCDgcGBh4DDAIOCQYIDxEdDgsZGxgBEw8OHRsbGgETAxIZERsQHg8LDh0bGxoBAwUCDAcdCAsDCwIJBxMGFwMdCAsRBhAXAx0EFREcEAEJCwgFER0QGgMdBBUTBhIXAR0CFQcGBhQBHQIVBwYGAQUaBAoNHAwUAR0CFQcGBgEBFAIGBREEFAEaBAEBBggUBQEEBwEGChQDHwQHBxEGFAUBBAcBBgoUAwsEDwEJGAEJHwgFEREQDQEKDB8XERYNCRAIBxURFBQBAgwfFxEWDQEbAB0BDAQUAwsCCwccBg8FDAILCxwKBwMLAgsPHA4BAwsCCwccBg8DCwYLBxwGDwUfAgsHHAYPBR8CCw0RDAEFBQILERwQAQULAgsHHAYPBR8CCwccBg8HAwYNCxsKBwUfAgsNHAwaBwwCCwsbCgcDCwILDRUMFAcPBg0LGwoHAwsCCwccBg8FDAILBxwGDwMLAgsRHBABAwsCCwccBg8DCwILBxwGDwUMAgMHHAYLBQwCAwccBgsBDQIDBxwGCwcVAgMHHAYLAQ0CAwccBgsHDwIDBxwGCwUMAgMNEQwBBwsCAwccBgsHGQIDBxwGCwcPAgMHHAYLBwMEBwsbCgEFAwQHDRwMGgcMBAcLGwoBBxkEBw0VDBQHDwQHCxsKAQUDAgMHHAYLBQwCAwccBgsBDQIDBxwGCwENAgMHHAYLBw8CAwccBgsDCQIMAxECFAMFAgwFEQQWAxACCQkcCAEDGQIJBRUEFgMJBgMDEQIUAxkCCQUKBA4BFQIMBxEGAQEVBAsFCgQOARUCCQUKBA4DGQIJBQoEDgEdBAMFGwQWAR0CCQccBhoBHQQMBRsEFgEdAgkFGwQWAR0EDwUbBBYDGQIJAxECFAMUAgkDEQIUARUGCwscCgEDCAIMAxECFAMZAgkDEQIUAR0CCwcMBhQFBQILBxEGGQEdAgsHDAYZAR0CCwcMBhkHCwILBwwGGQEdAgsHDAYZAR0CCwcMBhkBHQILBwwGGQEdAgsHDAYZAR0CCwcMBhkFHQgDBwwGGQUdAgsPHA4aBR0IDAcMBhkFHQILBwwGGQUdCA8HDAYZAR0CCwcMBhkBHQILBwwGGQEdAgsHDAYZAR0CCwcMBhkBHQILBwwGGQcdBgwLGwoHBwUEEA0RDBoHEAQQERwQAQUaBBALGwoHBxAEEAsbCgcHAgYJDQoMDgUaBgkPEQ4BBRoGCQ0KDA4FGgYJDQoMDgUaBgkNCgwOBwwIAw0bDBoDGQQQDxwOGgMZCAwNGwwaAxkEEA0bDBoHAggPDRsMGgMZBBALGwoHAxkGCQsbCgcDGQQQExwSAQMZBBALGwoHAxkEEAsbCgcHDQgdDwYODwcNCAUPEw4BBw0IEA0QDB4JFQgZDxUOFAcNCBAPBg4PBwgIGQ8KDg4HBwYVDwoODgcICAgPCg4OBwgICA8KDg4HCAgZDwoODgcHCBkPBg4BBwgIFA8GDgEJDAYVDwYOAQkZChUPBg4BCQ8IGQ8GDgEHCAgZDRAMHgMZBhUNEAweAxkICA0QDB4DGQgIDRAMHgcICBkNEAweARIGHwUKEAUJDgoVERwQCwcaBhERFRAFEQMIFQkRCAEBCwILAxUCAQEFAh8DEQIWAQYCHwMRAhoBGgIfAxsCDwEGAh8DDAIZAQYCHwMRAg0BGgIfAxECGAEDAhoFHAQZAQMCGgUcBBkJFQYCFQYUFwEPAgkBCgYFAR4CCQEKBgEBBwIPAQoCGAEAAgwBCgYHAQACDAUbBgcBAAINAwwCDwEHAgIBCgYaAQwABwEKBBQDAwIMAwYCGgMPAhwDBgIaAQYABwEdAhoBEQIfAR0EDgEVBB8FCgQYAQ8ADQEKBA4BBgIfAxUCDwUQBg0JEggSARACCAMVAg0DAgQVCRMIFgkHDBUZExgWAQQAEQMSAhoBBQIaAwYIBwMbAgUJCQgLAQgCHwMRAhoBEQIQAQkEFAEFAAsBDAIfARcACwMRAh8BAwAOARsCBwEQAgEBGwYeAQgABQEJBAgBDgAFAQkECAEIAAUBCQQIAQ4CBAEJBAgBDgAFAQkECAELAhsDBgQHAQICBgEcAgUBHgIAAxMCFgMeBAELEgoPARAAAQETAggFAAQFAxMMDwEQAhoDBgwBAwQCBAMGAgUDAwYaAwYCBQMZBgsDBg4IAR8EFwkTCggFFQYQCREIFAUVBhABEAoPCRsIAQULBA0FEQQHBQsEDQURBAcLDwQNBREEBwsaBA0FEQQHAQgCGAMKAgUBBQIbAwoCBQEABgsBCQIIAQAGCwEJAggBAAIMAQkCCAEAAgwBCQIIARIAAQEcAggBEgABARMCCAEAAAEBEwIIARQCAAEMBAEBFAIAAQwEGgEUAAEBDAQaAR8AFAEbBB4BFAABAREEGgEAAAEBEwIIARIAAQERAggBAAABARMCCAEAAAEBEQIaAQAAAQEcAgEBGgILAQYICAETBB8BBgoHAQECHwMcAhYDHwIBBRwEFg0NCgsZFRgBEQ4KCxkVGBQBHwIYAwoCBQEFAhsDCgIFARwCEwUcBhoBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFgIWARICHgEKAhcFEQYFBRUGGg0RDBYHCwwVDRwMFAsODAoLGxoaARIGHg8cDhoBEggREQwQBQcRChUBFRYOAQsCDAURBBQDDwIMBREEGgUUBBUBFQIUBREGHQUGBA8BFAANAQYCGAMGBAgHEQYXAQgCFQcSBhIDEAQfCxMKBwEcAhUHHAYUBxgGEQ0bDAsJHAYfDQoMDgcRBh8NGwwLBxEGHxEREBQHDQYdERUUHgcOCBENCgwOCQsGHw0bDAsJCwgRExUWHgUMBhUFEwQHBxUGHgUTBAcHFQYeDRwMGQcVBh4FEwQHAwYEDgcRBhQBCAAdARECGQURBAAJEQgYBxgGEQkRCBgHGAQACxsKFgUfBAAJEQgYBR8GEQkRCBgHEQYICREIGAUfBAALGwoWBQgGCAkRCBgFHwYUCREIGAcPBhkJEQgYBw8EAAsbChYFCAQACREIGAMcAhgBHAIPAxgEHAEcAg4DGAIRAxsCAQMYBBwBHAYUAx8CGwEGCAEBGgYYCxsKFgEaBhELCgoOARoGEQsbChYBGgYRCRMIFAUOBhELCQoWBxEGCAsKCg4FBQYICxsKFgEaBggJEwgUARoGFAkTDhoBGgYZCwoKDgcPBBoLGwoWARoGGQkTEBoBEQIJBxEGFwERAgkHEQYXBxgEBQ0bDBYBEQIJBxEGFwcLBBUHEQYXBxECCQcRBhcHEQQFDQwMGQERAgkHEQYXARECCQcRBhcBEQIJBxEGFwERBAUNFQwUARECCQcRBhcFEQgfDxEOFwMSAhcJEQgUAxIEDQkMCBkJHwYREREQFwENAgsBBgQXAwwCEQUbBA8DHQIeBQoEGAECBB0FCgQOAQIEHQUbBBYDHgIVAx8CAQMDAhABHQYBAQsCCgMRAhQFHAIGARwCBQUYAgYBHAIFBRgCBgkbCBYDHwIGARwCBQULAgYBHAIFBRECBgEcAgUFEQIGCQwIGQURAgYBHAIFAwIEFQsGChcFFQQLDQYMFwUVBAsHEQYUBRUEEQ0GDBcHHQQVCwwKBwMPCBEHEQYBAwMGFhMbEgcJDwYcFRsUBwkPBhwRBhAWCQ8GHBUbFAcDAwYWCxEKFAMDBhwPHw4BAwMIGxMcEgEJFQYcCxEKFAkPCBkLEQoUBwcGHBEREAEJCwYcFRwUAQkZChULEQoUCQMGHBEGEBYJBQYcERwQGgkMBhwRHRAaCRkGHBEVEBQDAwgZCxEKFAMDBhwTCRIFAwMGHBUcFAEDAwoVCxEKFAEZAgMBHAYXAR0CBQMTAgsBCAIQBxwGAQEIAhkBHAILARkCEwEcBgcDDwINARwCDgEHAg0FEQQBAQgCDQkcCAEBCAQVARwCDgMPAg0BHAIOAQcCGQMbAgsBCAIUBRwEGgEAAggDGwILAQgCCAMbAgsBBwIZAxsCCwEIAg0BHAgXAQACDQEcBgUBCAINCRwIAQEIBBUBHAoYAQgCDQEcCAcFHQQLDRwMGQMUBh8JEwgWAR8CGwMcAg8FEAQNBxMGCwEVBB8JDAoaBQ8CEQcMBgsFDwIRBwwGCwUPCAsTFRIWBQ8CEQcMBgsFDwgdBwwGCwUPChEHDAYLBQ8KEQcMBgsFDwIRBwwGCwECAg4DEQIHBR4GDgsTChgHDgYeDREMFAcOBh4NEQwUCRAIDg8JDhYBBQIFARECAQMbAgUJGwgFAwgEHwkKCAUDCAQfCRsIBQMbAgUBEQIBAxsIDBUMFAcDCAIFCQoIBQMIBAUJGwgFAxsCBRcMFgcDDQIFARECAQMbAgUJEQgFBRACBQERDAEDDQIFAREIBQMNAgUBEQIBAwgCBQkKCAUDCAQUCQoIBQMIAgUJCggFAwgCBQkKCAUDCAIFCQoIBQMIBAUJGwgFAwgEHwkbCAUDCAYMCRsIBQMIBBUJGwgFAwgGDwkbCAUDGwIFARECAQMbBBQBEQIBAxsCBQERDgEDGwIFARECAQMbAgUBEQIBAQsCGAMGAhcBDAAdAQYIAQEQAgIBCQAFBQkCBQMcAgcDEwYPAxwCBwMTBg8JGwgQAxMGDwMcAgcHEAQCDxUQDwcZCA8NChIPBwwIDw0bDAcHGQgPERUSDwcWBgkNFRYZCRUGEQ0bFBQHEQoVDQoWFAcRCAwNGwwHBxEKFRERFhQFDgQPAQwKGQECBA8LEQoBBw8EDwsbCg8BAgYPEREQDQECCAkBDAoPAQgCHwMcAgEBFwAaARwCFAERAh8BHAIPCRkKFQsSCh4FFgYGCxIKHgEWAg4BEg4eBxYCDgESEAABBwQeARIMHgEHBhYBEg4AAR0CCw8SDh4HFgILDxIQAAEKAgMBFQYFARUCDAEVBgEBCgIfAQwEDgEIABADHQQOBQICGQEGAgsBGQIZARECFgEQAg0DDAIUAxgEEAUbBAcDGAIIBQYEFgMYAggFBgQWARYCEAUGBAEFGQQdCQYIFgMaABcBHwgHBxoGDwsbEAcFDQQLERsSGgUNBAsRGxAQBQ0ECxEbEhoBBQQLAxUCBQEFAgUDFQIFAQICBQMcAgsBCAAMAxwEDgEfABABEQIOAQ0AHgEKABgBDQAeAQoAGAENAB4BCgAYAQ0AHgEKBA4BDQAeAQoEDgENAh8FHwQOAQUAHgEKABgBBQAeAQoEDgEZAh0BDAgHAQMCAgkbCg4BBgIIBRsEGgEdAA8DBgIPAQsCHAMVEAsDHAIfAxUSCwELCA8FBgQaAxwCDAMVEgsDGgIcAxUCGgUYBBELEQoUBREECwsbCg8FEQYYCxsKFgccAh0NEQwUAR0CHQ8KDhgDHQQLCxUKFAMHAh0LFQoUBxUCHREKEBgBBAIUAR0GDwUdAgwJEQgFBRsCFQkGCBcBEQIQBRMEAQMNBAsDDAIZAQ4CBgcJBhYBHwIPAREGDQMIAgwFEQQXBR0CHAsRDAEDEgIVCREIFAMSCAoJEQgUBwoICg8bDhYDEgIVCREIFAcCDgsNFQwUDwoOChsKHA8PCg4KGxscFg8KDgoNFQwUBQIGAw8RDg0HAwYREREQDQcDBgILFQoUBwMGEREREA0DCQQJCREIBQUPBh0LEQoBBQYEGQcTDBoFHgQVAREMDwEcBgoLGwoPAxwGCgsbChYBHAYKAREODwMEAhoDEQINAx8EDgkJCgEDAgIIBxwGDwEdAhsBGwIZBQEMFBsRHAUBCAgFBREEFwMFBgETDBIZAQgGAQURBBcJCwYGDRwMAQUTBgsLCgoYAwwECAkMCBkFDwQfCRIIAQEFAhEBCQoUAQ8ECAMRAgcFGQQdAxECBwMHAhwJBggWAQ8EHQMRAgcFGgYSCRwIGQUdBhQPEQ4UAR8CBwEbAhcFFQQPBxMGCwMHBAwHEwwBBxEGARcbFgsHAQ4KGQoYDgUDDgoZGxgLBwEIERMGEhcBDwIcAxECBwEVAg8FBgQUAwUCCwcRBgUDGgYfAxMOBwELCB8THBIWAw8EDAkRCBcFCwQeBxwGCwEFAgsJEQ4QBwwCAAEbDBABGQIaARsCDgEHAhoDGwIaAQcIDAEbDhABDAYIDREOAQECAgcDEQIXBRUEDwERAgsBGQIFCwwKGQMDAg8BBhQHAwMCDw8VFgcFAggCDxUOFAMDAg8BBhYHAw0CHQUcBA8BHwIIBRwEDwkfAhQXExgWCx8CFBsTHBYLHwwMDRwMFAMGAhQbExwWBQ8CFQ0RDAcBHQIHBxsIGQEdAh4BDAQXBR0EDAURBBQDHgIQAxwCAQMPBB0HEQYLBxUICgcREg8JCggKERsQDwkKCAoRGxAWCQoCAwcRFA8DCwYEAQoOFAMLCBkRChAOBwUIBxEbEBYDCwgHAQoOFAUdBgsJGwgBBxAOBAsKCg4LEw4ECxsKGgcQBgIJGwgBAx0CFAUKDgEDDAQdCQYIDwMTAggHGwYBBR4EGQkKCA4FHgQFCRsIGgUeAggHGwYBBRUKCwURBAcLCwYCBREEBwcKCBoPDA4WCwsKBQURBAcDAgQNBRMEBwUbBBoFEwQHBRsEGg0KDBgDAgQaBRMEBwUCBBQLHAoPBQMGBBEGEAUFHwQZCxEKFwEFBB0BHBAWARUEBwccBhQDBQQdBQYEAQEOBg8LHAoWAQ8CAwEcCBkFHwQQCxwKDwUfBh0LCgoOBR8GHQsbCgEFFgYdCRwIGQUeBgQNEQwUBxAEAwkRCBQDDAIPBxEGBwUIBAwDEQIBAwoEEQkMCA8DHwIIBxwGAQEUAhsFHQQaBRsGCgUTBAcHCgQaBRMEBwcKBBoFEwQHCQwEGgUTBAcFCgIZAxwMAQUKBgoJGw4BBQoEBAkbCBYFCgYKAxwOAQECAg0BEAoHAwsCDwMcAhQFGgQNBREEGQMABA0FEQQZBRAEDQURBBkDDwIJBREEGQUQAgkFEQQZAwAEHwURBBkDAAQfBREEGQMABAUFEQQZAwACCQURBBkDAAQfBREEGQMABAUJGwgeAwAEHwscChoDAAYMCRsIHgMABBUJGwgeAwAGDwkbCB4DAAIJBREEGQMABA0FEQQZAwACCQURBBkDAAIJBREEGQMAAgkFEQQZAwACCQURBBkDAAQFBREEGQMABAUJGwgeAwACCQURBBkBHQIfBxEGFAEGAhYBEQIUAQYCBQMcAhoBAgQVBwwGGQEAABoBGwAaARQEAgcVDgcDAQYLBxUGBQENAgwFHAQHAQoGCQEJDhcBCgQUCxEKEAEKBgMPHA4BAQoGGQEJBBQBCgQUDxsOBwcPBg0BCRAXAQoECw0RDAEBCgQLERwQAQEKCBUBCQQUBw8GDREbEAcHAwYZCxsKEAcFBhQNHAwaBwwGCAsbChABCgYIDRUMFAcPBhkLGwoQAQoGDQEJEBcBCgYNDwkOBQEKBg0RHBABAQoIFQEJBBQBCgYNERsQBwMWBAoFEAQeARMCDQMcAgEBEwIMBREEGgMIAg0DHAIBARMEFQUVBBQDCAINAxwCAQMZAggFCgQOARMCDAUKBA4BEwIIBQoEDgETAggFCgQOARMCCAUKBA4BEwQDBQYEGgETAggFBgQaARMEDAUGBBoBEwIIBQYEGgETBA8FBgQaARMCCAMcAgEBEwINAxwCAQETBgsDHAIBARMCDAMcAgEBEwIIAxwCAQMMBB0FGwQUAwwEBQcRBhoDDQQQCxwKAQUVAhoHFQYUAw0EEAUbBBQFDwQCBwoGDgMMAhoJEQgBAwgCGgcKBg4DCAIaBwoGDgUPAhoHCgYOBQMEDAcbBhoDCAIaCRwIGgUMAhoHGwYaAwgCGgcbBhoFDwIaBxsGGgMIBAwFGwQUAw0EDAUbBBQBHAIaDRwMAQMMBhUFGwQUBQ8EAgUbBBQDAwQDCRUKFwMDAg8HEwYBAQQGCwscCgEFFQIHAxwCFAMDAh4LGwoHAxMEGQsVDBcDAwIdCREIAQMTAh0NHAwBAwMCHQkVCBQDEwQZDRsMBwUDBBkHGwYBAwMCBwkcCBoFDAIHBxsGAQUZAgcJFQgUBQ8EGQcbBgEDAwQNCxUMFwMDAg8LCQoFAQQCDw0cDAEBBAIPAxwCFAMDBA0NGwwHBR0EBQcbBgEFBQIdCREIGgUQAh0NHAwBAx4CHQcbBgEFEAIdBxsGAQUCAh0JCggOARMEDAsRCgEBEwIdCQoIDgETAh0JCggOARMCHQkKCA4FDAYDCRsIGgMeAh0LHAoaAx4GDAkbCBoDHgIdCRsIGgUCBg8JGwgaARMCHQcbBgEBEwIdBxsGAQETAh0PHA4BARMCHQcbBgEBEwIdBxsGAQMaAgUFCQQLAwECBQkRCBoFEAIFDRwMAQMaAgUFCQQLAxoCBQUJBAsDGgIFCQoIDgMaBBQLEQoBAxoCBQkKCA4DGgIFCQoIDgMaAgUJCggOAxoEBwkbCBoDGgIFCxwKGgMaBgwJGwgaAxoCBQkbCBoDGgYPCRsIGgMaAgUFCQQLAxoEFAUJBAsDGgIFDxwOAQMaAgUFCQQLAxoCBQUJBAsDHwQfAREKFwMEAhABEQYeARUEEAscCgEFFQQZAREMGAMEBB8BEQoHBQ8ECQERDBcDHwIaCREIAQULAhoNHAwBBRkCGgERCBQFDwIaAREMBwUDAhoJBggWBQUCGgkcCBoFDAIaBxAGHgUZAhoJFQgUBQ8CBwkGCBYFDwQCAREMFwMEBAIBEQoFBwsCGg0cDAEBFQYVAREOGAUPBAIBEQwHAQgEHwERDBcDEAQEAREIHgMHAhUNHAwBAwIGFQERAhkBCAQEAREMBwMCBg8BEQ4XAwIEHwsRCgEDAgYLDxwOAQMCBhkBEQoUAwIGDwERDgcDAgYDCwYKFgMCBgULHAoaAwIGDAkQCB4DAgYZCxUKFAMCBg8LBgoWAQgGDwERDhcBCAQEAREMBQEICAsPHA4BAQgGGQERAhkBCAYPAREOBwEABgkBEQ4XAQAEFAERChABAAYDAREOAQEABhkBEQIZAQAGCQERDgcHDwYNAREQFwEABg0NEQwBAQAGDQEREAEBAAgVAREMFAcPBg0BERAHBwMGGQsbChAHBQYUDRwMGgcMBggLGwoQBxkGCA0VDBQHDwYZCxsKEAEABg0BERAXAQAGDQERDgUBAAYNAREQAQEACBUBEQIZAQAGDQEREAcBDQANARUADQEKBAwBBgQPAQoEDAEGCAEBCgIMDRwMAQEKBhUBBgQPAQoCDAEGDAcBCgYPAQYEDwEKBAwLEQoBAQoGCw8cDgEBCgYZAQYEDwEKBg8BBg4HAwMGAwkbCAEDAwQDCxwKGgMDBgwJGwgBAwMGGQsVChQDAwYPCRsIAQEKBAMBBgQPAQoEAwEGDAUBCgIMDxwOAQEKBAwBBgQPAQoGDwEGDgcBCgQKAQYEDwEDBAIFDAQZAQMEAg8TDgcBAwgVExwSAQEDCBkFDAQZAQMIEAUMBBkBAwgMBQwEGQEDBAIRERABAQMICBUcFAEBAwgIBQwEGQkPCBkFDAQZCQMIDA8bDgcJBQgMERwQGgkMCAgPGw4HAQMICA8bDgcJDwgZDxsOBwEDCBkFDAQZAQMIDAUMBBkBAwgIFRwUAQEDCAgFDAQZAQMIGQUMBBkDAwQLAQYKFwMDAgwHHAYBAQ0ECwscCgEFFQIdAQYMGAMDAh0BBgoHBQ8CDAEGDBcDCgIMCREIAQULAgwNHAwBAwMCDAEGCBQFDwIMAQYMBwUDAgwHGwYBAwMCDAkcCBoFDAIMBxsGAQUZAgwJFQgUBQ8CDAcbBgEDAwIMAQYMFwMDAgwLCQoFAQ0CDA0cDAEDAwIMAQYOGAUPAgwBBgwHCQ0KCwEMFhcJDQoFExwSBwkNCgwXHBYBCxUKGQEMAhQJDQoLFxsWBwsPChkBDBgXCQcKFBURFAELCwwNGRwYAQsZDBUBDBQUCw8KGRkbGAcLAwoNExsSBwsFCg0VHBQaCwwKDRMbEgcLGQwVFRUUFAsPCg0TGxIHCw8KGQEMGBcJDQoUFwkWBQ0LDA0ZHBgBCxkMFQEMAhQLDwoZGRsYBwEDAhUFEQQUAQMCFQURBBQBAwIVBREEFAEDAhUFEQQUAQMCFQURBBQBAwIVBREEFAEDAhUNEQwBAQMCFQURBBQBAwIVBREEFAEDAhUFEQQUBwMEBQURBBQBAwQFDRwMGgcMBAUFEQQUAQMEBQ0VDBQHDwQFBREEFAEDAhUFEQQUAQMCFQURBBQBAwIVBREEFAEDAhUFEQQUAQMCFQURBBQFAwILDxEOFwUDCAUPEQ4XBQMCCw8RDhcFAwILDxEOFwUDAgsPEQ4XCw8CCw8RDhcFAwILFREUAQUDAgsPEQ4XBQMCCw8RDhcLDwILDxEOFwsDCAUVBhQWCwUIBRUcFBoLDAgFFR0UGgsZCAUVFRQUCw8IBRUGFBYFAwILDxEOFwUDAgsPEQ4XBQMCCw8RDhcFAwILDxEOFwUDAgsPEQ4XBxkCAwcRBhYHFAgFDxwOHgMZCBATHBIBCRUCAwcRBhYHGQIDExsSBwkPCAkHEQYWBxQCAxEREAEJCwIDFRwUAQkZAgMHEQYWCQ8CAxUbFAcJAwIDEQYQFgcVCBQRHBAaCQwCAw8QDh4HFQgIERUQFAkPAgMRBhAWAxkCAwcRBhYHFAIDEwkSBQMZAgMVHBQBAxkCAwcRBhYJDwIDFRsUBwkdCAwBChQXBwsIDBETEBYDCwgJFRwUAQMLCAkBCg4UCRAIAhUbFAcDCwgJEQoWFwMLCAITERIBAwsICRccFgEDCwgCEQoQDgMLCg8XGxYHCRkIBxEbEBYHBQgJExwSGgcFCgwRGxAWBwUICREbEBYHBQoPERsQFgMLBgQBChYXAwsIAhUJFAUDCwYEFxwWAQMLCAwBCg4UAwsGBBcbFgcHGQQDCxUKBwUQBhwPHA4eBRAGBxMcEgEFEAYCCxUKBwUQBAMLFQoHBRAICQsVCgcHDAQDEREQAQUQBAMVHBQBBRAEAwsVCgcFEAQDCxUKBwkDBhwRBhAWBxUGHBEcEBoJDAYcDxAOHgcVBhwRFRAUCQ8GHBEGEBYFEAQDCxUKBwcMBAMTCRIFBRAEAxUcFAEFEAQDCxUKBwUQBAMLFQoHBQUGDwkTCAEFFAYFCxEKBQUIBhAPHA4BBQgGGQsVCgUFGQYPCRMIAQUIBgwLCgoFBRQECAsKCgUFBQQICwoKBQUIBAgLCgoFBQgGGQsKCgUFBQYZCxsKBQUIBAgLGwoFBwwECAsbCgUFCAQICxsKBQcPBhkLGwoFBQgGDAkTCAEFFAYMCRMIAQUIBggRHBABBQgGCAkTCAEFCAYZCRMIAQEACB0BEQIPAQAIBQ8RDhoBAAgQARESAQEAAh0BEQIPAQAIEAERAg8BAAgCDwoODgEAAh0RERABAQACHQ8KDg4BAAIdDwoODgEACAIPCg4OCQMIDA8bDhoBAAgMERwQGgkMAh0PGw4aAQAICA8bDhoJDwgCDxsOGgEACAwBEQIPAQACHQERAg8BAAIdAREUAQEAAh0BEQIPAQAIAgERAg8BHwARARMCCAcVBB4DEQIHAxQCAgMGAgUBAwIQBQYEEAEDAhAFBgQQAQoGHgMbAgENCgwdFxEWFAEIAh8DEQILAQAAHgERAgsBDQQXCRUIFAMPBB8JEQgNAQ0EHwkGCBcHHggBDRwMGgELBBEBFQwaAR8CHgMKAg4BDwIPAwoCDgEfAhkDCgIOARQCCwcRBhcBFAILBxEGFwEUAgsHEQYXBQsEAQsRCgsBFAILBxEGFwEVAg8FEQQBARICFQUfBAEBAgIbCRUIFAECAhsJFQgUBxEIFQURBAcBAggVBRwECwMVAgIFFQQPAwIGFQ8GDhcFAggVARECBQEcAgsBEQIYAwsEEgccBh4BAAAZAQwAGQcKChkTFRIUBxoICw8GDhQFAgoKFRsUBQEeAh0FEwQLAQUCAxEcEBkBBQITERsQGgEFAhMLHAoNAQYCEQMRAgEFEQYYCxsKFgUPBh8BDAwLBRwEHwcJBgsHBQYKDxEOAQEDAg0HCQYLAQ4CAgEGBhYBAgYHARUAFgMPBAcBEQYaAR8CEQEVABYBHAoHARwAFAcLBAwRERAHAQ8EDAcRBhoBDwIVAxECAQMAAhoDEQIBAQ8CDwMRAgEDHQIAAxECAQEFAg4DEQIBAR8CEAkGCAUBEAAYAwYCBQEAAggFEQYWAQACCAURBhABAAIHBQYGAQEAAggBDAYQAQACCAEMBgEBAAIUBRUGFgEAAA4BDAIBAxACCwcGBhABAAIYBRsGBwEAAggFHAYLBwQKCRUcFAUDHQIRBQYEFwMdAhEFBgQXBQcIDQ8GDhYDHQIRBQYEFwMDAhoJCQwBAR8CFAEdBhoBHwIZAR0CDgMPAhkDGwIWAQgCGQERCBoBHwIJARECFgEfAhkBEQIOAwMCGQMbAhYBCAIZAREIFwEIAhkBEQIWAR8CCAERAg4BEQIIAxsCFgEMAggBEQAYAQ8GAgERAhYBEQIYARECFgEfAhEBEQIOAxgCEQMbAhYBHwIRAREGFAUUBB8LCgoYAxUEHQUcBAcLHAoYBRwEBwccBAsLGwoLCxwECwUcBAcBGwAaAQYCGQMLAh0FHAQNAQ0EAAkcCBkDEQILBxsGDwMLBBEHCgYOAxAEEQcGBhoBDQQRCxEKFAcVBhwJGxAUAQUCAgkMChoFDgQNCRwIAQUNBA0LHAoBAwgGDgsdChoFDQQfDQkMCwMIBAwHFQwXBQ0GDwkKCA4FGQYDCRsIAQUNBg8HFQ4XBQUEDQkcCAEFEAQNDRwMAQUZBhUJFQgUBQ8EDQ0bDAcDCAQMCxEKAQMIBB8PHA4BAwgEHwkKCA4FDQYPCQoIDgMIBB8LHAoaBQgGDAkbCAEDCAYZCRsIAQUZBg8JGwgBBQ0EDQ0JDAUFDQgLDxwOAQcVBAwHFQYUBQ0GDw8bDgcDCQIPBxMGFAMQAg0DHAIHAx4CFQURBBQBCwICAwYCFwELAgMDBgIXAxQCCwccBgcBGQQfAQoKAQEMAgMBBgoaAQwEFA0JDAUFFQQZAQYEFwEZBB8BCgAOAQwCAwEGChQBDAQIBwYGFwMbAgsBBhAPARkEHwEKFA8BDAIDAQYKFgEMBB8VHBQPBxQEFQEbEBABDwgLAQoUAQsFChQBBhQaBRUKDQ0cDA8JGQQVARsKDwEPDBUBCgwPCxkKCAEGAhYFFQwVDRwMDwMZBBABBgoHARkECAEKAA4BDAYPAQYIBwEMBg8PGw4HAQgGDREcEAEBGQIPAQoUAQkMAg8BBg4WARkCDxUcFAEFHQQNCQYIDwUFBAwJEQgaBRAEDQ0cDAEDGwYVCRUIFAUQBA0JBggPBQIGDwkKCA4DGwQMCxEKAQMbBgsJCggOBQkEAwkKCA4FAgYPCQoIDgUMBgMJGwgaBRQGBQscChoFAgYMCRsIGgUIBhkJGwgaBQIGDwkbCBoFDAQDBxAGHgUMBAMNCQwFBQIICw8cDgEHFQQMBxAGHgUCBg8HEAYeAQICFQEGAgcFHwIbAQkCBQEFAg8BCQIFARQCBQMRAgUBAAIQAQkGAQEAAhkBCQIFARkCDwEJAgUBAAIMAQkCBQEUAgwBCQIFAQUCGwEJAgUBAAQVAQkCBQEAAhkBCQIFAQUCGQMbAgUBAAIMAxsCBQMMAggDGwIFAQACCAMbAgUBBQIZAxsCBQEAAgwBCQAaAQACDAEJBgUBAAIIAQkIAQEAAggBCQAaAQACGQEJABoBFQIeBREEBwEdABkFHAQZARUCHgUcBAcBAgIbAQYAFwMKAhsBBgAXAQICGwcGBhYDCgIbAQYAFwMVBBwJEQgYARgCDwEVAAUBCQIUAwkCCwECAggFHAYBARUCDQMRAhQBAgQVARECBQECAh8DEQIHAQoAFQMRAgcBHQIfARsCFgMLBhELEQoXAwsGEA8RDgEDDAIfAxECCwEEAh8DEQQFAQgCHwMcAg8BHgIGAwYCDwEeAB4BEgIPAR4AHgESAg8BHgAeARICDwEeAgYBEgIPAR4CBgMGAg8BHgAeARICDwEeAgYDBgIPAQICFQMTAh8BAgQVAxMCHwMBBAQDEwIfAw8CFgMTAh8BAQITBQkECwEIAhgDCgIFAQUCGwMKAgUDFQIbARwAGQcLBhgNEQwXARUEHwsQCh4BHwIfAxECFgEfAggDCgIOAR8CEgkRCAEBFQIbBwoYHgEVDgoZBhgeBREIFQkGCBoFAgYDCQYIGgURBhgJBggaARQCBQkGCBoBHQIeBwYGGgEdAh4HBg4LAR0CHgcGBhoDHgoPGQYcBwEAAhYJCQgWAR4AHgESAg8BDgAeARIEAQEZAB4BEgQPAR0CAwESBA8BFwAeARIEHgEVAB4BEgQPAR0AHgESBBQBDQIDARIEAQELAAUDHwIBARYCHwMGAgUBGgYADQkMFgkMCBwVEhQeCQwKFhUSFB4LBxAQDxEOBwsVCgIXExYWCwgKEBccFg8LBQwdFRsUAQsBGAgXHBYWCwEYCAURBAEBHA4IFQwUDwEBDggFEQQBBQkEHwcbBgEBAwwCAxECGgEFAh8JCQgWAQ8EDwUcCg4BDwIaBREEAQMEBAIJEAoOAQ8EHwURBAENFAwLCxwcAQELAhgDBgIXARgCHgEGABcHAgIIAxsCBwUdAggHEQYNAQgGFg0TDBcBEAgVAQYUDwEOBh4PBg4PBwsEHxEcEAEBDgYDDxwOAQEIAh8DEQIaAQACBwERAhYBAAIRBQwEGQEfABoBGwQOAR8AGgEbABoBHQAaARsAGgEfABoBGwAaARcAGgMRBAUDCwIfAQkGCwEAAh4BCQYLARAAGgMbAgEBAgIFAxMCAQECAgUDEw4FAQICBQMTAgEDDQIFAxMCAQMXBAkZERgBCR8KFw0RDAEFGwYCDwYQAQEFAgwHEQYBBRoEHw0JDBYBHA4HAQYAFgMCBBUBHxALARAKGgEcABQJBQgdERMQCwkFCB0RExALCQUIHRETEAsBCAIQAQYEBwEfAgwDBgIHAR8AHQESAg4BHwAdARICDgEWAgQFEgQeBQQGBAkSCB4FBAIfCRIIHgUSBgQLEgoeBx0EAgsSCgEBBQIEARICCAENAgUBFQIQAR8CBQUVBhAJEQgUBRUGEBcTFggFFQYQCREIFA8ZDAYZCRgWDxkUHhkJGBYZCwQEDxMOCBsNHB4TBhIBGw0cHhsNHB4BFgIGARICBQEGAhcFHQYSAR8AGAEYABgBAgIEARICBAEPAgABGwAUAQUCEgESAAEDHwIYAxgEBQMYBAUBCQIfAwECCAETAh8BHgIDARYCAAEUAhsBAAAWAR8CEw==" : void 0);
 }
 function utf16Twin(anchor) {
   const characters = Math.min(anchor.bytes.length, 16);
@@ -35409,7 +36345,7 @@ var EXPECTATIONS = [
   ["`trigger.reads`: text or bytes", ({ trigger }) => trigger.reads === "text" || trigger.reads === "bytes"],
   [`\`trigger.bytesBefore\`: 0 to ${MAX_REACH_BYTES2}`, ({ trigger }) => isCount2(trigger.bytesBefore, 0)],
   [`\`maxMatchBytes\`: 1 to ${MAX_REACH_BYTES2}`, ({ maxMatchBytes }) => isCount2(maxMatchBytes, 1)],
-  ["an `inspect`, a function", ({ inspect: inspect36 }) => typeof inspect36 === "function"]
+  ["an `inspect`, a function", ({ inspect: inspect37 }) => typeof inspect37 === "function"]
 ];
 function checkDetector(detector) {
   if (typeof detector !== "object" || detector === null) return "an object";
@@ -35445,6 +36381,10 @@ async function loadPlugIn({ name, url }) {
       );
   }
   return detectors2;
+}
+async function ruleIdsOf(plugIns) {
+  const loaded2 = await Promise.all(plugIns.map(loadPlugIn));
+  return new Set(loaded2.flat().map(({ id }) => id));
 }
 async function loadSamples({ name, url }) {
   const { samples } = await importModule(name, url);
@@ -35522,9 +36462,9 @@ function without(rulesOff, chain) {
 async function detectorsOf(rules3) {
   const { ownRuleDetector } = await import("./own-rules.js");
   return rules3.map((rule) => {
-    const made2 = ownRuleDetector(rule);
-    if ("problem" in made2) throw new Error(`rule ${rule.id} was checked and cannot be made: ${made2.problem}`);
-    return made2;
+    const made3 = ownRuleDetector(rule);
+    if ("problem" in made3) throw new Error(`rule ${rule.id} was checked and cannot be made: ${made3.problem}`);
+    return made3;
   });
 }
 async function guardedDetectors({ plugIns, ownRules }, watch) {
@@ -35662,18 +36602,19 @@ function tooManyFinds(more) {
 }
 
 // src/unpack/position.ts
-function placeOf4({ path: path5, depth, runs, isFragment }) {
+function plainPlace({ path: path5, depth, runs, isFragment }) {
   return { path: path5, depth, runs, ...isFragment && { isFragment } };
 }
-var TOP2 = { depth: 1, examinedBy: [], runs: [] };
+var TOP2 = { depth: 1, examinedBy: [], runs: [], ancestors: [] };
 
 // src/unpack/gap-ledger.ts
 var MAX_GAPS = 1e3;
+var MAX_OWN_GAPS = 4;
 var GapLedger = class {
   #onGap;
   /** Containers in containers throw the same error again. */
   #reported = /* @__PURE__ */ new WeakSet();
-  #counts = /* @__PURE__ */ new Map();
+  #kinds = /* @__PURE__ */ new Map();
   constructor(onGap) {
     this.#onGap = onGap;
   }
@@ -35689,24 +36630,64 @@ var GapLedger = class {
     this.#reported.add(error);
   }
   tell(gap) {
-    let kind = this.#counts.get(gap.code);
-    if (kind === void 0) {
-      kind = { count: 0, message: gap.message };
-      this.#counts.set(gap.code, kind);
-    }
-    if (++kind.count <= MAX_GAPS) this.#onGap(gap);
+    const kind = this.#kinds.get(gap.code) ?? { untold: 0, told: 0, message: gap.message, around: /* @__PURE__ */ new Map() };
+    this.#kinds.set(gap.code, kind);
+    if (isTold(gap.path, kind)) this.#onGap(gap);
+    else kind.untold++;
   }
   /** Call at the end. @param path of the artifact */
   tellUntold(path5) {
-    for (const [code, { count: count3, message: first }] of this.#counts) {
-      const message = `${count3 - MAX_GAPS} more gaps of this kind lie in this artifact; the first ${MAX_GAPS} are listed, of which the first says: ${first}`;
-      if (count3 > MAX_GAPS) this.#onGap({ path: path5, code, message });
+    for (const [code, { untold, told: told2, message: first }] of this.#kinds) {
+      const message = `${untold} more gaps of this kind lie in this artifact; ${told2} are listed, of which the first says: ${first}`;
+      if (untold > 0) this.#onGap({ path: path5, code, message });
     }
   }
 };
+function isTold(path5, kind) {
+  const { around } = kind;
+  if (kind.told < MAX_GAPS) {
+    for (let end = path5.indexOf(INNER2); end >= 0 && around.size < MAX_GAPS; end = path5.indexOf(INNER2, end + 1))
+      around.set(path5.slice(0, end), MAX_OWN_GAPS);
+  } else {
+    const left = around.get(path5) ?? 0;
+    if (left === 0) return false;
+    around.set(path5, left - 1);
+  }
+  kind.told++;
+  return true;
+}
 
 // src/unpack/walker.ts
 import { setImmediate as turnOfEventLoop2 } from "node:timers/promises";
+
+// src/unpack/ancestors.ts
+var HEAD_BYTES14 = { image: 512, other: 4 << 10 };
+var MAX_ALIKE = 2;
+var CHUNK_BYTES9 = 256 << 10;
+function repetition(ancestors, container, source) {
+  const headBytes = container.headBytes + HEAD_BYTES14[container.keepsLeaf === "as it lies" ? "image" : "other"];
+  let alike = 0;
+  for (const outer of ancestors) {
+    if (outer.container !== container || !beginAlike(outer.source, source, headBytes)) continue;
+    if (beginsWith(source, outer.source)) return ITSELF;
+    if (++alike === MAX_ALIKE) return ALIKE;
+  }
+  return void 0;
+}
+var ITSELF = "the container that this lies in lies here once more, as in an archive that unpacks to itself; it is scanned as it lies and not opened again";
+var ALIKE = `more than ${MAX_ALIKE} containers that begin alike lie in one another, as in an image whose files are the image; unpack it before the scan`;
+function beginAlike(first, second, headBytes) {
+  const bytes = Math.min(headBytes, first.size, second.size);
+  return Buffer.compare(first.read(0, bytes), second.read(0, bytes)) === 0;
+}
+function beginsWith(source, start) {
+  if (source.size < start.size) return false;
+  for (let at = 0; at < start.size; at += CHUNK_BYTES9) {
+    const bytes = Math.min(CHUNK_BYTES9, start.size - at);
+    if (Buffer.compare(source.read(at, bytes), start.read(at, bytes)) !== 0) return false;
+  }
+  return true;
+}
 
 // src/unpack/claims.ts
 function headClaims(containers2, examinedBy, head3, path5) {
@@ -35887,13 +36868,13 @@ function cutRun({ coding, offset }) {
 }
 
 // src/unpack/seen-content.ts
-import { createHash as createHash16 } from "node:crypto";
+import { createHash as createHash17 } from "node:crypto";
 var MAX_SEEN = 1e5;
 var SeenContent = class {
   #digests = /* @__PURE__ */ new Set();
   /** Whether the same bytes were asked about before. */
   has(bytes) {
-    const digest = createHash16("sha1").update(bytes).digest("base64");
+    const digest = createHash17("sha1").update(bytes).digest("base64");
     if (this.#digests.has(digest)) return true;
     if (this.#digests.size < MAX_SEEN) this.#digests.add(digest);
     return false;
@@ -35910,10 +36891,16 @@ var FindOpener = class {
   }
   async open(place3, { source, base = 0, packed = [], examinedBy = [] }, { finds, isMemory, more }) {
     let covered = 0;
+    const damaged4 = /* @__PURE__ */ new Map();
     for (const find3 of finds) {
       const isKnown = packed.some(({ start, end }) => find3.offset >= start && find3.offset < end);
       const isExamined = "container" in find3 && find3.container.entriesInside !== void 0 && examinedBy.includes(find3.container);
       if (isKnown || isExamined || find3.offset < covered) continue;
+      const failures = "container" in find3 ? damaged4.get(find3.container) ?? 0 : 0;
+      if ("container" in find3 && failures >= MAX_DAMAGED) {
+        damaged4.set(find3.container, failures + 1);
+        continue;
+      }
       if (!this.#walk.mayOpen(place3)) break;
       const id = "coding" in find3 ? find3.coding.id : find3.container.id;
       const path5 = innerPath(place3.path, `${id}@${find3.offset}`);
@@ -35921,10 +36908,14 @@ var FindOpener = class {
       const inner = { ...place3, path: path5, depth: place3.depth + 1, ...isFragment && { isFragment } };
       if ("coding" in find3) await this.#openRun(inner, place3.path, find3, { source, base });
       else if (source !== void 0) {
-        const size3 = await this.#openArchive(inner, find3.container, sliceOf(source, find3.offset - base));
-        if (size3 !== void 0) covered = find3.offset + size3;
+        const { end, isDamaged: isDamaged2 } = await this.#openArchive(inner, find3.container, sliceOf(source, find3.offset - base));
+        if (end !== void 0) covered = find3.offset + end;
+        if (isDamaged2) damaged4.set(find3.container, failures + 1);
       }
     }
+    for (const [{ title }, failures] of damaged4)
+      if (failures > MAX_DAMAGED)
+        this.#walk.tell({ path: place3.path, code: "budget", message: tooManyDamaged(title, failures - MAX_DAMAGED) });
     if (more > 0) this.#walk.tell({ path: place3.path, code: "budget", message: tooManyFinds(more) });
   }
   async #openRun(place3, outer, find3, { source, base = 0 }) {
@@ -35956,14 +36947,22 @@ var FindOpener = class {
    */
   async #openArchive(place3, container, source) {
     const { options: options2 } = this.#walk;
+    const message = repetition(place3.ancestors, container, source);
+    if (message !== void 0) {
+      this.#walk.tell({ path: place3.path, code: "budget", message });
+      return { end: void 0, isDamaged: false };
+    }
+    const ancestors = [...place3.ancestors, { container, source }];
     let onEntry;
     let end;
+    let [isDamaged2, bytes] = [false, 0];
     const entries22 = container.entriesInside?.(source, options2.budget) ?? entriesOf(container, source, void 0, options2.budget);
     const iterator = entries22[Symbol.asyncIterator]();
     try {
       for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
         const item = step.value;
         if ("trouble" in item) {
+          isDamaged2 ||= item.trouble.code === "damaged";
           this.#tellTrouble(place3, item);
           continue;
         }
@@ -35971,21 +36970,30 @@ var FindOpener = class {
         if (item.isRemainder || item.startsAt !== void 0) continue;
         if (!this.#walk.takesEntry(place3.path)) break;
         onEntry ??= options2.onOpen(container.id, place3.path);
-        const inner = { ...place3, path: innerPath(place3.path, item.name), depth: place3.depth + 1 };
-        await this.#walk.visitEntry(inner, item, onEntry);
+        const count3 = onEntry;
+        const inner = { ...place3, path: innerPath(place3.path, item.name), depth: place3.depth + 1, ancestors };
+        await this.#walk.visitEntry(inner, item, (entryBytes) => {
+          bytes += entryBytes;
+          count3(entryBytes);
+        });
       }
     } catch (error) {
+      isDamaged2 = true;
       if (!(place3.isFragment && isDamage(error))) this.#walk.report(place3.path, error);
     } finally {
       await iterator.return?.();
     }
-    return onEntry && end;
+    return { end: onEntry && end, isDamaged: isDamaged2 || bytes === 0 };
   }
   #tellTrouble({ path: path5, isFragment }, { trouble: trouble2, name }) {
     if (trouble2.code === "damaged" && isFragment) return;
     this.#walk.tell({ path: name === void 0 ? path5 : innerPath(path5, name), ...trouble2 });
   }
 };
+var MAX_DAMAGED = 256;
+function tooManyDamaged(title, more) {
+  return `${MAX_DAMAGED} places that begin like ${title} are damaged or empty, and ${more} more were not tried; their bytes are scanned as they lie`;
+}
 function isDamage(error) {
   return error instanceof FormatError && error.code === "damaged";
 }
@@ -36077,8 +37085,15 @@ var Walker = class {
     if (!claims.every(keepsLeaf) && !this.#mayOpen(position)) return false;
     let isCovered;
     for (const container of claims) {
+      const message = repetition(position.ancestors, container, source);
+      if (message !== void 0) {
+        this.#gaps.tell({ path: position.path, code: "budget", message });
+        isCovered ??= false;
+        continue;
+      }
       const entries22 = entriesOf(container, source, position.cutBy, this.#options.budget);
-      if (await this.#open(position, container, entries22) && !container.keepsLeaf) isCovered = true;
+      const inside2 = { ...position, ancestors: [...position.ancestors, { container, source }] };
+      if (await this.#open(inside2, container, entries22) && !container.keepsLeaf) isCovered = true;
     }
     return isCovered;
   }
@@ -36092,11 +37107,8 @@ var Walker = class {
       return this.visitSource(position, new MemorySource(whole));
     }
     const chunks = whole === void 0 ? entry.open() : streamOf(new MemorySource(whole));
-    const input = this.#inputOf(position, chunks);
+    const input = new EntryInput(chunks, budget, (error) => this.#reportAt(position, error));
     return this.#visitInput(position, input).finally(() => onEntry(input.bytes));
-  }
-  #inputOf(position, chunks) {
-    return new EntryInput(chunks, this.#options.budget, (error) => this.#reportAt(position, error));
   }
   async #visitInput(position, input) {
     try {
@@ -36143,7 +37155,7 @@ var Walker = class {
   /** @returns whether the container ended well or gave an entry: then its entries cover all that lies here */
   async #open(position, container, entries22, onFirstEntry = () => {
   }) {
-    const { path: path5, depth, examinedBy, runs, isFragment } = position;
+    const { path: path5, depth, examinedBy, ancestors, isFragment } = position;
     const iterator = entries22[Symbol.asyncIterator]();
     let onEntry;
     const opened = () => {
@@ -36170,13 +37182,9 @@ var Walker = class {
         if (!this.#takesEntry(path5)) break;
         const countEntry = opened();
         if (item.packedAt !== void 0) position.packed?.push(item.packedAt);
-        const examined = item.isRemainder ? [...examinedBy, container] : [];
         const inner = {
-          path: innerPath(path5, item.name),
-          depth: depth + 1,
-          examinedBy: examined,
-          runs,
-          ...isFragment && { isFragment }
+          ...{ ...plainPlace(position), path: innerPath(path5, item.name), depth: depth + 1 },
+          ...{ ancestors, examinedBy: item.isRemainder ? [...examinedBy, container] : [] }
         };
         const visiting = this.#visitEntry(inner, item, countEntry);
         if (visiting !== void 0) await visiting;
@@ -36215,7 +37223,7 @@ var Walker = class {
   /** Bytes that are no container. @returns undefined when it is done */
   visitLeaf(position, content) {
     const isFresh = position.examinedBy.length + (position.packed?.length ?? 0) === 0;
-    const leaf = { ...placeOf4(position), ...content, isFresh };
+    const leaf = { ...plainPlace(position), ...content, isFresh };
     let visiting;
     try {
       visiting = this.#options.visit(leaf, this.#finds);
@@ -36264,14 +37272,14 @@ function walk({ path: path5, source }, options2) {
 }
 async function walkFinds(place3, { source, finds }, options2) {
   const gaps = new GapLedger((gap) => options2.onGap(gap));
-  await new Walker(options2, gaps).openFinds(place3, { source }, finds);
+  await new Walker(options2, gaps).openFinds({ ...TOP2, ...place3 }, { source }, finds);
   gaps.tellUntold(place3.path);
 }
 async function walkLeaves(path5, leaves, options2) {
   const gaps = new GapLedger((gap) => options2.onGap(gap));
   const walker = new Walker(options2, gaps);
   for (const { source, ...place3 } of leaves) {
-    const visiting = walker.visitLeaf({ ...place3, examinedBy: [] }, { source });
+    const visiting = walker.visitLeaf({ ...TOP2, ...place3 }, { source });
     if (visiting !== void 0) await visiting;
   }
   gaps.tellUntold(path5);
@@ -36347,9 +37355,9 @@ var ArtifactShare = class {
 };
 
 // src/engine/digest.ts
-import { createHash as createHash17 } from "node:crypto";
+import { createHash as createHash18 } from "node:crypto";
 async function digestOf(source) {
-  const hash4 = createHash17("sha256");
+  const hash4 = createHash18("sha256");
   for await (const chunk of streamOf(source)) hash4.update(chunk);
   return hash4.digest("hex");
 }
@@ -36468,7 +37476,7 @@ var FORMATS2 = [
 ];
 var MIN_BYTES5 = 64;
 var unsupported = FORMATS2.map(({ id, title, magics, offset = 0 }) => {
-  const patterns = magics.map((text6) => magic(text6, offset));
+  const patterns = magics.map((text7) => magic(text7, offset));
   return {
     id,
     title: `${title} (recognised, not opened)`,
@@ -36486,9 +37494,9 @@ var unsupported = FORMATS2.map(({ id, title, magics, offset = 0 }) => {
 // src/model/path-glob.ts
 var PathGlob = class {
   #segments;
-  constructor(text6) {
-    const segments = segmentsOf(text6);
-    this.#segments = [...segments.length === 1 && !text6.startsWith("/") ? [ANY2] : [], ...segments, ANY2];
+  constructor(text7) {
+    const segments = segmentsOf(text7);
+    this.#segments = [...segments.length === 1 && !text7.startsWith("/") ? [ANY2] : [], ...segments, ANY2];
   }
   matches(path5) {
     return matchesAll(this.#segments, segmentsOf(path5), (segment) => segment === ANY2, matchesName);
@@ -36526,14 +37534,14 @@ function matchesAll(pattern, items, isAny, matches) {
 // src/engine/exclusion.ts
 function exclusion(globs) {
   if (globs.length === 0) return void 0;
-  const made2 = globs.map((glob) => new PathGlob(glob));
-  return (path5) => made2.some((glob) => glob.matches(path5));
+  const made3 = globs.map((glob) => new PathGlob(glob));
+  return (path5) => made3.some((glob) => glob.matches(path5));
 }
 
 // src/views/begins-with.ts
-function beginsWith(bytes, text6) {
-  if (bytes.length < text6.length) return false;
-  for (let index = 0; index < text6.length; index++) if (bytes[index] !== text6.charCodeAt(index)) return false;
+function beginsWith2(bytes, text7) {
+  if (bytes.length < text7.length) return false;
+  for (let index = 0; index < text7.length; index++) if (bytes[index] !== text7.charCodeAt(index)) return false;
   return true;
 }
 function beginsWithBrace(bytes) {
@@ -36553,7 +37561,7 @@ var avml = {
   title: "AVML memory image, compressed (recognised, not read)",
   headBytes: 8,
   sniff(head3) {
-    return beginsWith(head3, "AVML\0\0\0");
+    return beginsWith2(head3, "AVML\0\0\0");
   },
   open() {
     const advice = "convert it with avml-convert to the format lime, and scan that";
@@ -36577,7 +37585,7 @@ var ModuleBases = class {
 
 // src/views/region-layout.ts
 var MAX_REGIONS = 1 << 18;
-function layOut(claims, size3) {
+function layOut2(claims, size3) {
   const sorted2 = [...claims].sort((a, b) => a.offset - b.offset);
   const regions = [];
   let end = 0;
@@ -36833,8 +37841,8 @@ var NoteReader = class {
   #readAuxiliary(offset, length) {
     this.#sawAuxiliary = true;
     const pairBytes = 2 * this.#wordBytes;
-    const pairs3 = Math.min(Math.floor(length / pairBytes), MAX_AUXILIARY_PAIRS);
-    for (let index = 0; index < pairs3; index++) {
+    const pairs4 = Math.min(Math.floor(length / pairBytes), MAX_AUXILIARY_PAIRS);
+    for (let index = 0; index < pairs4; index++) {
       const type = Number(this.#word(offset + index * pairBytes));
       if (type === 0) return;
       this.notes.auxiliary.set(type, this.#word(offset + index * pairBytes + this.#wordBytes));
@@ -36965,7 +37973,7 @@ function findHeap(nameless, known5, notes) {
 // src/views/elf-segments.ts
 var PN_XNUM = 65535;
 var PF_W = 2;
-function readHeader2(fields, wordBytes) {
+function readHeader3(fields, wordBytes) {
   const header = wordBytes === 8 ? readHeader64(fields) : readHeader32(fields);
   const least = wordBytes === 8 ? 56 : 32;
   if (header.entryBytes >= least) return header;
@@ -37249,7 +38257,7 @@ var elfCore = {
     const head3 = source.read(0, Math.min(elfCore.headBytes, source.size));
     if (!elfCore.sniff(head3)) throw new FormatError(`${FORMAT}: expected an ELF header with e_type 4 (ET_CORE)`);
     const fields = new Fields(source, head3[5] === 1);
-    return openCore(fields, readHeader2(fields, head3[4] === 2 ? 8 : 4));
+    return openCore(fields, readHeader3(fields, head3[4] === 2 ? 8 : 4));
   }
 };
 function openCore(fields, header) {
@@ -37267,12 +38275,12 @@ function openCore(fields, header) {
   const { notes } = reader;
   const physical = isPhysical(segments);
   const claims = segments.filter(({ fileBytes }) => fileBytes > 0).map((segment) => claimOf(segment, physical));
-  const memory = layOut(claims, fields.size);
+  const memory = layOut2(claims, fields.size);
   const named3 = physical ? memory : nameProcessMemory(memory, segments, notes);
   const cut = cutOff3(FORMAT, [table, ...claims, ...notes.regions], fields.size);
   return {
     id: elfCore.id,
-    regions: overlay(named3, layOut(notes.regions, fields.size)),
+    regions: overlay(named3, layOut2(notes.regions, fields.size)),
     memory: new MappedMemory(fields.source, claims, {
       pointerBytes: physical ? void 0 : header.wordBytes,
       littleEndian: fields.littleEndian
@@ -37308,7 +38316,7 @@ var hibernation = {
   headBytes: 32,
   /** Four letters are too little, since a text may begin with `wake`: the page size, or a wiped header, must follow. */
   sniff(head3) {
-    if (head3.length < 32 || !SIGNATURES4.some((signature) => beginsWith(head3, signature))) return false;
+    if (head3.length < 32 || !SIGNATURES4.some((signature) => beginsWith2(head3, signature))) return false;
     const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
     const pageBytes32 = view2.getUint32(20, true);
     const pageBytes64 = view2.getUint32(24, true);
@@ -37322,19 +38330,19 @@ var hibernation = {
 
 // src/views/hprof.ts
 var FORMAT2 = "HPROF";
-var MAGIC8 = "JAVA PROFILE 1.0.";
+var MAGIC9 = "JAVA PROFILE 1.0.";
 var hprof = {
   id: "hprof",
   title: "Java heap dump (HPROF 1.0.1, 1.0.2, 1.0.3)",
-  headBytes: MAGIC8.length + 2,
+  headBytes: MAGIC9.length + 2,
   sniff(head3) {
-    if (!beginsWith(head3, MAGIC8)) return false;
-    const text6 = Buffer.from(head3.subarray(0, MAGIC8.length + 2)).toString("latin1");
-    return /^JAVA PROFILE 1\.0\.[123]\0$/.test(text6);
+    if (!beginsWith2(head3, MAGIC9)) return false;
+    const text7 = Buffer.from(head3.subarray(0, MAGIC9.length + 2)).toString("latin1");
+    return /^JAVA PROFILE 1\.0\.[123]\0$/.test(text7);
   },
   open(source) {
     const head3 = source.read(0, Math.min(hprof.headBytes, source.size));
-    if (!hprof.sniff(head3)) throw new FormatError(`${FORMAT2}: expected "${MAGIC8}1", 2 or 3 and a NUL`);
+    if (!hprof.sniff(head3)) throw new FormatError(`${FORMAT2}: expected "${MAGIC9}1", 2 or 3 and a NUL`);
     const fields = new Fields(source, false);
     const idBytes = fields.u32(hprof.headBytes);
     if (idBytes !== 4 && idBytes !== 8) {
@@ -37403,7 +38411,7 @@ function walkRecords(fields) {
   }
   if (at < size3) claims.push({ offset: at, length: 9, name: "record" });
   const cut = cutOff3(FORMAT2, claims, size3);
-  return { regions: layOut(claims, size3), troubles: cut.length > 0 ? cut : unfinished(claims, size3) };
+  return { regions: layOut2(claims, size3), troubles: cut.length > 0 ? cut : unfinished(claims, size3) };
 }
 function unfinished(claims, size3) {
   const has = (wanted) => claims.some(({ name }) => name === RECORDS.get(wanted));
@@ -37414,7 +38422,7 @@ function unfinished(claims, size3) {
 function stopped(claims, size3, at, code) {
   const expected2 = code === "damaged" ? "a known record tag" : "the end of the records";
   const message = `${FORMAT2}: expected ${expected2} at offset ${at}, found another record; the bytes from there are scanned without names`;
-  return { regions: layOut(claims, size3), troubles: [{ code, message }] };
+  return { regions: layOut2(claims, size3), troubles: [{ code, message }] };
 }
 
 // src/views/kdump.ts
@@ -37424,7 +38432,7 @@ var kdump = {
   title: "kdump and makedumpfile dump of a Linux kernel (recognised, not read)",
   headBytes: 16,
   sniff(head3) {
-    return MAGICS2.some((magic2) => beginsWith(head3, magic2));
+    return MAGICS2.some((magic2) => beginsWith2(head3, magic2));
   },
   open() {
     const advice = "dump with makedumpfile -E, which writes an ELF core, and scan that";
@@ -37434,7 +38442,7 @@ var kdump = {
 
 // src/views/lime.ts
 var FORMAT3 = "LiME image";
-var MAGIC9 = 1281969477;
+var MAGIC10 = 1281969477;
 var HEADER_BYTES20 = 32;
 var lime = {
   id: "lime",
@@ -37443,7 +38451,7 @@ var lime = {
   sniff(head3) {
     if (head3.length < 8) return false;
     const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
-    return view2.getUint32(0, true) === MAGIC9 && view2.getUint32(4, true) === 1;
+    return view2.getUint32(0, true) === MAGIC10 && view2.getUint32(4, true) === 1;
   },
   open(source) {
     const head3 = source.read(0, Math.min(lime.headBytes, source.size));
@@ -37452,7 +38460,7 @@ var lime = {
     const { claims, troubles } = readRanges(fields);
     return {
       id: lime.id,
-      regions: layOut(claims, source.size),
+      regions: layOut2(claims, source.size),
       memory: new MappedMemory(source, claims, { littleEndian: true }),
       troubles: [...troubles, ...cutOff3(FORMAT3, claims, source.size)]
     };
@@ -37464,7 +38472,7 @@ function readRanges(fields) {
   for (; at < fields.size; ) {
     if (claims.length > MAX_REGIONS) return { claims, troubles: tooMany(FORMAT3, "ranges", claims.length) };
     if (at + HEADER_BYTES20 > fields.size) return { claims, troubles: [damaged3(at, `the file ends at ${fields.size}`)] };
-    const known5 = fields.u32(at) === MAGIC9 && fields.u32(at + 4) === 1;
+    const known5 = fields.u32(at) === MAGIC10 && fields.u32(at + 4) === 1;
     if (!known5) return { claims, troubles: [damaged3(at, "something else stands there")] };
     const address = fields.u64(at + 8);
     const last = fields.u64(at + 16);
@@ -37603,8 +38611,8 @@ function readCore(fields, wordBytes) {
   const stacks = nameStacks(sortSpans(segments), stackPointers);
   const memory = segments.filter(({ length }) => length > 0);
   const claims = memory.map(({ offset, length, address }) => ({ offset, length, address }));
-  const named3 = [stacks, readImageNames(fields, notes, segments)].reduce(nameByAddress, layOut(claims, size3));
-  const details = layOut([...notes, ...registers], size3);
+  const named3 = [stacks, readImageNames(fields, notes, segments)].reduce(nameByAddress, layOut2(claims, size3));
+  const details = layOut2([...notes, ...registers], size3);
   const table = [{ offset: start, length: commandBytes }];
   return {
     id: machoCore.id,
@@ -37906,10 +38914,10 @@ function readMemoryInfo(fields, stream) {
 var MAPS_LINE = /^([0-9a-f]{1,16})-([0-9a-f]{1,16}) \S{4} ([0-9a-f]{1,16}) \S+ \d+ +(\S.*)$/;
 function readLinuxMaps(fields, stream) {
   const length = Math.min(stream.length, MAX_MAPS_BYTES, Math.max(0, fields.size - stream.offset));
-  const text6 = Buffer.from(fields.source.read(Math.min(stream.offset, fields.size), length)).toString("utf8");
+  const text7 = Buffer.from(fields.source.read(Math.min(stream.offset, fields.size), length)).toString("utf8");
   const bases = new ModuleBases();
   const ranges = [];
-  for (const line2 of text6.split("\n")) {
+  for (const line2 of text7.split("\n")) {
     if (ranges.length >= MAX_REGIONS) break;
     const [, from, to, fileOffset, path5] = MAPS_LINE.exec(line2.slice(0, 5e3)) ?? [];
     if (from === void 0 || to === void 0 || path5 === void 0) continue;
@@ -37928,8 +38936,8 @@ var minidump = {
   title: "Windows minidump (also Breakpad and Crashpad)",
   headBytes: 8,
   sniff(head3) {
-    if (beginsWith(head3, "MDMP")) return head3[4] === 147 && head3[5] === 167;
-    return beginsWith(head3, "PMDM") && head3[6] === 167 && head3[7] === 147;
+    if (beginsWith2(head3, "MDMP")) return head3[4] === 147 && head3[5] === 167;
+    return beginsWith2(head3, "PMDM") && head3[6] === 167 && head3[7] === 147;
   },
   open(source) {
     const head3 = source.read(0, Math.min(minidump.headBytes, source.size));
@@ -37981,11 +38989,11 @@ function openStreams(fields, streams2, troubles) {
     list3(StreamType.linuxMaps, readLinuxMaps),
     list3(StreamType.memoryInfoList, readMemoryInfo)
   ];
-  const memory = names.reduce(nameByAddress, overlay(layOut(parts, size3), layOut(writtenStacks, size3)));
+  const memory = names.reduce(nameByAddress, overlay(layOut2(parts, size3), layOut2(writtenStacks, size3)));
   const [pointerBytes] = list3(StreamType.systemInfo, (_, { offset }) => [pointerBytesOf(fields.u16(offset))]);
   return {
     id: minidump.id,
-    regions: overlay(overlay(layOut(named3, size3), memory), layOut(details, size3)),
+    regions: overlay(overlay(layOut2(named3, size3), memory), layOut2(details, size3)),
     memory: new MappedMemory(fields.source, [...parts, ...writtenStacks], {
       pointerBytes,
       littleEndian: fields.littleEndian
@@ -37995,17 +39003,17 @@ function openStreams(fields, streams2, troubles) {
 }
 
 // src/views/json-sections.ts
-var CHUNK_BYTES9 = 64 << 10;
+var CHUNK_BYTES10 = 64 << 10;
 var MAX_SECTIONS = 1e3;
 var MAX_KEY_BYTES2 = 256;
-var QUOTE4 = 34;
+var QUOTE5 = 34;
 var COMMA6 = 44;
 var COLON5 = 58;
 var BACKSLASH8 = 92;
 function jsonSections(source, maxBytes) {
   const scanner = new SectionScanner();
   const end = Math.min(source.size, maxBytes);
-  const buffer = new Uint8Array(Math.min(CHUNK_BYTES9, end));
+  const buffer = new Uint8Array(Math.min(CHUNK_BYTES10, end));
   for (let at = 0; at < end && !scanner.isDone; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     source.readInto(chunk, at);
@@ -38040,11 +39048,11 @@ var SectionScanner = class {
   #takeInString(byte) {
     if (this.#escaped) this.#escaped = false;
     else if (byte === BACKSLASH8) this.#escaped = true;
-    else if (byte === QUOTE4) this.#inString = false;
+    else if (byte === QUOTE5) this.#inString = false;
     else if (this.#open === void 0 && this.#keyBytes < MAX_KEY_BYTES2) this.#key[this.#keyBytes++] = byte;
   }
   #takeOutside(byte, at) {
-    if (byte === QUOTE4) {
+    if (byte === QUOTE5) {
       this.#inString = true;
       if (this.#open === void 0) this.#keyBytes = 0;
     } else if (byte === 123 || byte === 91) this.#depth++;
@@ -38076,8 +39084,8 @@ var nodeReport = {
   headBytes: 128,
   sniff(head3) {
     if (!beginsWithBrace(head3)) return false;
-    const text6 = Buffer.from(head3.subarray(0, nodeReport.headBytes)).toString("latin1");
-    return /^\s*\{\s*"header"\s*:\s*\{\s*"reportVersion"\s*:/.test(text6);
+    const text7 = Buffer.from(head3.subarray(0, nodeReport.headBytes)).toString("latin1");
+    return /^\s*\{\s*"header"\s*:\s*\{\s*"reportVersion"\s*:/.test(text7);
   },
   open(source) {
     const head3 = source.read(0, Math.min(nodeReport.headBytes, source.size));
@@ -38103,15 +39111,15 @@ function troublesOf({ complete }, size3) {
 // src/views/v8-heap-snapshot.ts
 var FORMAT6 = "V8 heap snapshot";
 var STRINGS2 = '"strings":[';
-var CHUNK_BYTES10 = 1 << 20;
+var CHUNK_BYTES11 = 1 << 20;
 var v8HeapSnapshot = {
   id: "v8-heap-snapshot",
   title: "V8 heap snapshot (Node.js, Chrome)",
   headBytes: 64,
   sniff(head3) {
     if (!beginsWithBrace(head3)) return false;
-    const text6 = Buffer.from(head3.subarray(0, v8HeapSnapshot.headBytes)).toString("latin1");
-    return /^\s*\{\s*"snapshot"\s*:\s*\{\s*"meta"\s*:/.test(text6);
+    const text7 = Buffer.from(head3.subarray(0, v8HeapSnapshot.headBytes)).toString("latin1");
+    return /^\s*\{\s*"snapshot"\s*:\s*\{\s*"meta"\s*:/.test(text7);
   },
   open(source) {
     const head3 = source.read(0, Math.min(v8HeapSnapshot.headBytes, source.size));
@@ -38143,7 +39151,7 @@ function endOf4(source) {
 }
 function findStrings2(source) {
   const overlap = STRINGS2.length - 1;
-  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES10, source.size));
+  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES11, source.size));
   for (let at = 0; at < source.size; at += buffer.length - overlap) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - at));
     source.readInto(chunk, at);
@@ -38185,14 +39193,14 @@ function readRanges2(fields, header) {
   return pages.finish(cutTable("range table", firstPage, fields.size));
 }
 var MAX_BITMAP_BYTES = 64 << 20;
-var CHUNK_BYTES11 = 64 << 10;
+var CHUNK_BYTES12 = 64 << 10;
 function readBitmap(fields, header) {
   const firstPage = fields.size64(header + 32);
   const bits = fields.size64(header + 48);
   const bitmap = header + 56;
   const pages = new PageList(firstPage);
   const end = Math.min(bitmap + Math.ceil(bits / 8), firstPage, bitmap + MAX_BITMAP_BYTES, fields.size);
-  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES11, end - bitmap)));
+  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES12, end - bitmap)));
   for (let at = bitmap; at < end && !pages.isFull; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     fields.source.readInto(chunk, at);
@@ -38255,7 +39263,7 @@ var windowsDump = {
   title: "Windows kernel and complete memory dump",
   headBytes: 8,
   sniff(head3) {
-    return beginsWith(head3, "PAGEDU64") || beginsWith(head3, "PAGEDUMP");
+    return beginsWith2(head3, "PAGEDU64") || beginsWith2(head3, "PAGEDUMP");
   },
   open(source) {
     const head3 = source.read(0, Math.min(windowsDump.headBytes, source.size));
@@ -38270,7 +39278,7 @@ var windowsDump = {
     const header = [{ offset: 0, length: layout.headerBytes, name: "dump header" }];
     return {
       id: windowsDump.id,
-      regions: overlay(overlay(layOut(header, size3), layOut(details, size3)), layOut(memory, size3)),
+      regions: overlay(overlay(layOut2(header, size3), layOut2(details, size3)), layOut2(memory, size3)),
       memory: new MappedMemory(source, memory, { littleEndian: true }),
       troubles: [...troubles, ...cutOff3(FORMAT8, [...header, ...memory], size3)]
     };
@@ -38358,9 +39366,9 @@ var GITLEAKS_MARK = /(?<![\w:-])gitleaks:allow(?![\w-])/;
 var LF7 = 10;
 function inlineAllowOf(source, secret, others) {
   for (const { offset, length, isOther: isOther2 } of linesAround(source, secret)) {
-    const text6 = Buffer.from(source.read(offset, length)).toString("latin1");
-    const own = OWN_MARK.exec(text6);
-    if (own === null && !GITLEAKS_MARK.test(text6)) continue;
+    const text7 = Buffer.from(source.read(offset, length)).toString("latin1");
+    const own = OWN_MARK.exec(text7);
+    if (own === null && !GITLEAKS_MARK.test(text7)) continue;
     if (isOther2 && (firstEndingAfter(others, offset)?.offset ?? Number.POSITIVE_INFINITY) < offset + length) continue;
     if (own === null) return { mark: "gitleaks:allow", reason: "gitleaks:allow" };
     const at = own.index + own[0].length - own[1].length;
@@ -38397,16 +39405,16 @@ function firstEndingAfter(spans, offset) {
 function reasonIn(source, { offset, length }, secret, others) {
   const next = firstEndingAfter(others, offset)?.offset ?? Number.POSITIVE_INFINITY;
   const end = Math.min(offset + length, Math.max(offset, next));
-  const text6 = Buffer.from(source.read(offset, end - offset)).toString();
+  const text7 = Buffer.from(source.read(offset, end - offset)).toString();
   const value = Buffer.from(source.read(secret.offset, Math.min(secret.length, MAX_SECRET_BYTES))).toString();
-  const words2 = text6.replace(/(?:\*\/|-->|["`]|\\[nr]).*$/s, "").split(/[\s\0-\x1f]+/).filter((word) => word !== "");
+  const words2 = text7.replace(/(?:\*\/|-->|["`]|\\[nr]).*$/s, "").split(/[\s\0-\x1f]+/).filter((word) => word !== "");
   const shown = words2.map((word) => word.length > MAX_WORD_CHARACTERS || word.includes(value) ? "…" : word).join(" ");
   return shown.includes(value) ? "…" : shown.slice(0, MAX_REASON_CHARACTERS);
 }
 
 // src/engine/lines.ts
 var LF8 = 10;
-var CHUNK_BYTES12 = 1 << 20;
+var CHUNK_BYTES13 = 1 << 20;
 var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES2 = 64 << 20;
 function linesOf(source, places) {
@@ -38415,9 +39423,9 @@ function linesOf(source, places) {
   const found = [];
   let line2 = 1;
   let lineStart3 = 0;
-  const read2 = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES12, source.size));
-  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES12) {
-    const chunk = read2.subarray(0, Math.max(0, Math.min(CHUNK_BYTES12, source.size - base)));
+  const read2 = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES13, source.size));
+  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES13) {
+    const chunk = read2.subarray(0, Math.max(0, Math.min(CHUNK_BYTES13, source.size - base)));
     source.readInto(chunk, base);
     let counted = 0;
     const countTo = (end) => {
@@ -38907,7 +39915,7 @@ var LeafScanner = class {
     const { budget, part: part3, share } = job;
     const view2 = openView(source, path5, part3);
     const isForAnybody = view2 === void 0 && isFresh && !isCovered && depth > TOP2.depth;
-    if (isForAnybody && share.offerLeaf(placeOf4(leaf), source)) return void 0;
+    if (isForAnybody && share.offerLeaf(plainPlace(leaf), source)) return void 0;
     const extent = { path: path5, runs, start: 0, end: source.size, view: view2, finds: isCovered ? void 0 : finds };
     const survey = scanExtent(this.scanner, source, extent, budget, part3);
     if (view2 === void 0 || survey === void 0) return void 0;
@@ -38929,7 +39937,7 @@ var LeafScanner = class {
     const { path: path5, stream } = leaf;
     const tools = { scanner: this.scanner, chain: this.chain, buffers: this.buffers, part: part3, share };
     await part3.guard(path5, async () => {
-      const scan2 = new StreamScan(placeOf4(leaf), finds, { ...tools, walkOptions: this.walkOptions(job) });
+      const scan2 = new StreamScan(plainPlace(leaf), finds, { ...tools, walkOptions: this.walkOptions(job) });
       await scan2.run(stream).finally(() => part3.addScanned(path5, scan2.scannedBytes));
     });
   }
@@ -39457,19 +40465,19 @@ var signsWasm = "AGFzbQEAAAABFQNgAX8Bf2AEf39/fwF/YAR/f39/AAIPAQNlbnYGbWVtb3J5AgA
 // src/kernel/signs.ts
 var PAIRS2 = [
   // A percent sign, a hex digit
-  { lead: { rows: "2", columns: "5" }, next: { rows: "346", columns: "0123456789" }, signs: [SIGNS.percent] },
+  { lead: { rows: "2", columns: "5" }, next: { rows: "346", columns: "0123456789" }, signs: [SIGNS2.percent] },
   // An ampersand, a letter with which a name in `entities` begins
-  { lead: { rows: "2", columns: "6" }, next: { rows: "4567", columns: "01234578ce" }, signs: [SIGNS.ampersand] },
+  { lead: { rows: "2", columns: "6" }, next: { rows: "4567", columns: "01234578ce" }, signs: [SIGNS2.ampersand] },
   // A backslash, then a quotation mark, a slash, an octal digit; and the letters u, U, x and a backslash
-  { lead: { rows: "5", columns: "c" }, next: { rows: "23", columns: "01234567f" }, signs: [SIGNS.backslash] },
-  { lead: { rows: "5", columns: "c" }, next: { rows: "57", columns: "58c" }, signs: [SIGNS.backslash] },
+  { lead: { rows: "5", columns: "c" }, next: { rows: "23", columns: "01234567f" }, signs: [SIGNS2.backslash] },
+  { lead: { rows: "5", columns: "c" }, next: { rows: "57", columns: "58c" }, signs: [SIGNS2.backslash] },
   // `=3` and `&#`; beside them 6 and `-` before `#` and 3
-  { lead: { rows: "23", columns: "6d" }, next: { rows: "23", columns: "3" }, signs: [SIGNS.equals, SIGNS.ampersand] },
+  { lead: { rows: "23", columns: "6d" }, next: { rows: "23", columns: "3" }, signs: [SIGNS2.equals, SIGNS2.ampersand] },
   // An equals sign or a quote, then a line end or a tab
-  { lead: { rows: "23", columns: "27d" }, next: { rows: "0", columns: "9ad" }, signs: [SIGNS.equals, SIGNS.quote] },
+  { lead: { rows: "23", columns: "27d" }, next: { rows: "0", columns: "9ad" }, signs: [SIGNS2.equals, SIGNS2.quote] },
   // A quote, then a blank, another quote, `&`, `+` or `.`; `<`, `>`, `|`, `~` or a backslash
-  { lead: { rows: "2", columns: "27" }, next: { rows: "2", columns: "0267be" }, signs: [SIGNS.quote] },
-  { lead: { rows: "2", columns: "27" }, next: { rows: "357", columns: "ce" }, signs: [SIGNS.quote] }
+  { lead: { rows: "2", columns: "27" }, next: { rows: "2", columns: "0267be" }, signs: [SIGNS2.quote] },
+  { lead: { rows: "2", columns: "27" }, next: { rows: "357", columns: "ce" }, signs: [SIGNS2.quote] }
 ];
 var BACKTICK = 96;
 var OF_BACKTICK = 128;
@@ -39483,7 +40491,7 @@ function openSigns({ machine }, heads) {
   const { findSigns } = exports;
   writeTables(new Uint8Array(buffer, SIGN_TABLES));
   writeWordTables(buffer, heads);
-  const planes = Object.values(SIGNS).map(
+  const planes = Object.values(SIGNS2).map(
     (sign2) => new Int32Array(buffer, signsAt + sign2 * signPlaneBytes, signPlaneBytes / Int32Array.BYTES_PER_ELEMENT)
   );
   return (start, end) => {
@@ -39520,7 +40528,7 @@ function writeTables(into) {
   const nexts = PAIRS2.map(({ next }) => next);
   const vectors = [
     splat(15),
-    Array.from({ length: 16 }, (_, row2) => row2 < 8 ? 1 << row2 : 255),
+    Array.from({ length: 16 }, (_, row3) => row3 < 8 ? 1 << row3 : 255),
     foreignRows(TOKENS2),
     foreignRows(NUMBERS4),
     bits(leads, "rows"),
@@ -39529,7 +40537,7 @@ function writeTables(into) {
     bits(nexts, "columns"),
     splat(BACKTICK),
     splat(OF_BACKTICK),
-    ...[SIGNS.percent, SIGNS.ampersand, SIGNS.backslash, SIGNS.equals, SIGNS.quote].map(
+    ...[SIGNS2.percent, SIGNS2.ampersand, SIGNS2.backslash, SIGNS2.equals, SIGNS2.quote].map(
       (sign2) => splat(PAIRS2.reduce((mask, { signs }, bit) => mask | (signs.includes(sign2) ? 1 << bit : 0), 0))
     )
   ];
@@ -39538,20 +40546,20 @@ function writeTables(into) {
 function foreignRows(members2) {
   return Array.from(
     { length: 16 },
-    (_, column) => Array.from({ length: 8 }, (_2, row2) => row2).filter((row2) => !members2.test(String.fromCharCode(16 * row2 + column))).reduce((rows, row2) => rows | 1 << row2, 0)
+    (_, column) => Array.from({ length: 8 }, (_2, row3) => row3).filter((row3) => !members2.test(String.fromCharCode(16 * row3 + column))).reduce((rows2, row3) => rows2 | 1 << row3, 0)
   );
 }
 function writeWordTables(buffer, heads) {
   if (8 * heads.length >= SIGN_HEADS_END - SIGN_HEADS) throw new Error(`signs: ${heads.length} heads are too many`);
   const firsts = new Set(heads.map(({ value }) => value >>> 24));
-  const rowsOf = (from) => (column) => Array.from({ length: 8 }, (_, row2) => row2).filter((row2) => firsts.has(16 * (from + row2) + column)).reduce((rows, row2) => rows | 1 << row2, 0);
+  const rowsOf = (from) => (column) => Array.from({ length: 8 }, (_, row3) => row3).filter((row3) => firsts.has(16 * (from + row3) + column)).reduce((rows2, row3) => rows2 | 1 << row3, 0);
   const vectors = [
     rowsOf(0),
     rowsOf(8),
     (half) => 1 << half % 8,
     // What the sign in the row of `+`, `-` and `/` stands for; what is to be added to a digit in each row.
     (column) => [62, 0, 62, 0, 63][column - 11] ?? 0,
-    (row2) => [0, 0, 0, 4, -65, -65, -71, -71][row2] ?? 0
+    (row3) => [0, 0, 0, 4, -65, -65, -71, -71][row3] ?? 0
   ].map((byteOf2) => Array.from({ length: 16 }, (_, half) => byteOf2(half)));
   new Uint8Array(buffer, SIGN_WORDS).set(vectors.flat());
   const list3 = new Uint32Array(buffer, SIGN_HEADS, 2 * heads.length + 2);
@@ -39583,7 +40591,7 @@ function isPrintable2(byte) {
 }
 
 // src/engine/scanner.ts
-var CHUNK_BYTES13 = 1 << 20;
+var CHUNK_BYTES14 = 1 << 20;
 var HITS_PER_CHECK = 256;
 var SHORT_BYTES3 = 4 << 10;
 var Scanner = class {
@@ -39603,7 +40611,7 @@ var Scanner = class {
   #next = 0;
   constructor(chain, plan) {
     this.#chain = chain;
-    this.#kernel = openKernel(plan, chain.bytesBefore + CHUNK_BYTES13 + chain.bytesAfter);
+    this.#kernel = openKernel(plan, chain.bytesBefore + CHUNK_BYTES14 + chain.bytesAfter);
     this.#findSigns = openSigns(this.#kernel, FORMAT_HEADS);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);
@@ -39710,10 +40718,10 @@ var Scanner = class {
     let stride = 1;
     let memory = context.memory;
     if (encoding === "utf16") {
-      const text6 = narrow3(window, anchor, { before: trigger.bytesBefore, after: maxMatchBytes, base }, this.#scratch);
-      window = text6.characters;
-      anchor = text6.at;
-      base += text6.start;
+      const text7 = narrow3(window, anchor, { before: trigger.bytesBefore, after: maxMatchBytes, base }, this.#scratch);
+      window = text7.characters;
+      anchor = text7.at;
+      base += text7.start;
       stride = 2;
       memory = NO_MEMORY;
     }
@@ -39869,10 +40877,10 @@ var Examiner = class {
     this.#large = void 0;
   }
   /** @param shared what another thread, which unpacks the artifact, tells of it; absent: this thread does, and shares */
-  #jobFor(artifact, part3, shared61) {
-    const begunAtMs = shared61?.begunAtMs ?? Date.now();
-    const budget = new Budget(this.#options.limits, void 0, Date.now() - begunAtMs, shared61?.spent);
-    const isShared = shared61 === void 0 && !part3.explains && this.#chain.watch === void 0;
+  #jobFor(artifact, part3, shared62) {
+    const begunAtMs = shared62?.begunAtMs ?? Date.now();
+    const budget = new Budget(this.#options.limits, void 0, Date.now() - begunAtMs, shared62?.spent);
+    const isShared = shared62 === void 0 && !part3.explains && this.#chain.watch === void 0;
     const sharing = isShared ? this.#sharing : void 0;
     const share = new ArtifactShare({ artifact, begunAtMs, budget, buffers: this.#leaves.buffers, sharing });
     return { budget, part: part3, share };
@@ -39908,8 +40916,8 @@ var Examiner = class {
     await walkLeaves(part3.path, leavesOf(this.#own, spans), this.#leaves.walkOptions(job));
     part3.entries = job.budget.entries;
   }
-  async #scanSlab({ artifact, place: place3, slab, ...shared61 }, part3) {
-    const job = this.#jobFor(artifact, part3, shared61);
+  async #scanSlab({ artifact, place: place3, slab, ...shared62 }, part3) {
+    const job = this.#jobFor(artifact, part3, shared62);
     let rest2;
     await part3.guard(place3.path, async () => {
       rest2 = await scanSlab({ slab, place: place3 }, this.#leaves.scanner, this.#leaves.walkOptions(job), part3);
@@ -40237,23 +41245,23 @@ import { statSync as statSync3 } from "node:fs";
 import { createPublicKey as createPublicKey4, X509Certificate } from "node:crypto";
 var MAX_NAME_CHARACTERS3 = 200;
 function readWatchedKeys(bytes) {
-  const text6 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
-  const keys = /^\s*\{/.test(text6) ? jwkKeys(text6) : [...pemKeys(text6), ...sshKeys(text6)];
+  const text7 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+  const keys = /^\s*\{/.test(text7) ? jwkKeys(text7) : [...pemKeys(text7), ...sshKeys(text7)];
   if (keys.length === 0 && bytes[0] === 48) keys.push(derKey(bytes));
   if (keys.length === 0)
     throw new UsageError("expected public keys (PEM, DER, JWK, JWKS or lines of authorized_keys), found none");
   return keys;
 }
 var PEM = /-----BEGIN ([A-Z0-9 ]{1,40})-----[^-]*-----END \1-----/g;
-function pemKeys(text6) {
-  return [...text6.matchAll(PEM)].flatMap(([block, label]) => {
+function pemKeys(text7) {
+  return [...text7.matchAll(PEM)].flatMap(([block, label]) => {
     if (label.includes("PRIVATE")) throw privateKey();
     if (label.includes("CERTIFICATE") && !label.includes("REQUEST")) return [certificateKey(Buffer.from(block))];
     return label.includes("PUBLIC KEY") ? [watched(parsed(() => createPublicKey4(block)))] : [];
   });
 }
-function jwkKeys(text6) {
-  const document = parsed(() => JSON.parse(text6));
+function jwkKeys(text7) {
+  const document = parsed(() => JSON.parse(text7));
   const keys = Array.isArray(document.keys) ? document.keys : [document];
   return keys.map((key2) => {
     if (key2.d !== void 0 || key2.k !== void 0) throw privateKey();
@@ -40265,8 +41273,8 @@ function jwkKeys(text6) {
   });
 }
 var SSH_LINE = /(?:^|\s)(?:ssh-|ecdsa-sha2-)[a-z0-9-]{3,20} (AAAA[A-Za-z0-9+/]{40,}={0,2})(?:[ \t]+([^\r\n]+))?/gm;
-function sshKeys(text6) {
-  return [...text6.matchAll(SSH_LINE)].map(([, blob, comment]) => {
+function sshKeys(text7) {
+  return [...text7.matchAll(SSH_LINE)].map(([, blob, comment]) => {
     const key2 = readSshPublicKey(Buffer.from(blob, "base64"));
     if (key2 === void 0) throw new UsageError("expected an SSH public key behind its type, found something else");
     return named2(subjectPublicKeyInfo(key2), comment?.trim());
@@ -40493,9 +41501,9 @@ var ByteCursor = class {
   text() {
     const length = this.bytes.subarray(this.at, this.at + MAX_TEXT_BYTES3).indexOf(0);
     if (length < 0) throw new RangeError("a string without an end");
-    const text6 = this.bytes.toString("utf8", this.at, this.at + length);
+    const text7 = this.bytes.toString("utf8", this.at, this.at + length);
     this.at += length + 1;
-    return text6;
+    return text7;
   }
   skip(bytes) {
     this.at += bytes;
@@ -40584,13 +41592,13 @@ function readList(cursor, image2) {
     let [path5, folder] = ["", 0];
     for (const [content, form] of formats) {
       const value = readForm(cursor, form, { version: 5, addressSize: 8, implicit: 0 });
-      if (content === CONTENT.path) path5 = textOf4(value, form, image2);
+      if (content === CONTENT.path) path5 = textOf5(value, form, image2);
       if (content === CONTENT.folder && typeof value === "number") folder = value;
     }
     return { path: path5, folder };
   });
 }
-function textOf4(value, form, image2) {
+function textOf5(value, form, image2) {
   if (typeof value === "string") return value;
   const section = form === LINE_STRP ? ".debug_line_str" : form === STRP ? ".debug_str" : void 0;
   return section === void 0 || typeof value !== "number" ? "" : new ByteCursor(image2.section(section), value).text();
@@ -40866,26 +41874,36 @@ function lineAt(bytes, offset) {
 }
 
 // src/origin/debug-info.ts
-var MAX_READS = 20;
+var MAX_PLACES2 = 200;
+var TEXT_NAME = /\.(?:txt|log|jsonl?|ya?ml|xml|html?|css|[cm]?[jt]sx?|map|md|csv|sql|py|java|pem|key)$/i;
 var DebugInfo = class {
-  #ports;
-  #reads = 0;
-  constructor(ports) {
-    this.#ports = ports;
+  #tracked;
+  #places;
+  #declarations = /* @__PURE__ */ new Map();
+  constructor(findings, tracked) {
+    this.#tracked = tracked;
+    this.#places = findings.flatMap((finding) => placeInProgram(finding) ?? []).slice(0, MAX_PLACES2);
   }
-  async originOf({ artifact, places }) {
-    const { checkout, artifacts, read: read2 } = this.#ports;
-    const place3 = places.find(({ line: line2 }) => line2 === void 0);
-    const holder = artifacts.find(({ path: path6 }) => path6 === artifact);
-    if (checkout === void 0 || place3 === void 0 || holder === void 0 || ++this.#reads > MAX_READS)
-      return void 0;
-    const { path: path5, offset } = outerPlace(place3);
-    const program = (await read2(holder, /* @__PURE__ */ new Set([path5]))).get(path5);
-    const declaration = program && declarationIn(program, offset);
-    const file2 = declaration && trackedFileOf(declaration.file, checkout.paths);
+  get paths() {
+    return this.#places.map(({ path: path5 }) => path5);
+  }
+  take(path5, bytes) {
+    for (const place3 of this.#places) {
+      const declaration = place3.path === path5 ? declarationIn(bytes, place3.offset) : void 0;
+      if (declaration !== void 0) this.#declarations.set(`${place3.offset} ${path5}`, declaration);
+    }
+  }
+  originOf(finding) {
+    const place3 = placeInProgram(finding);
+    const declaration = place3 && this.#declarations.get(`${place3.offset} ${place3.path}`);
+    const file2 = declaration && trackedFileOf(declaration.file, this.#tracked);
     return file2 === void 0 ? void 0 : { file: file2, line: declaration.line, by: "debug-info" };
   }
 };
+function placeInProgram({ places }) {
+  const place3 = places.find(({ line: line2, path: path5 }) => line2 === void 0 && !TEXT_NAME.test(path5));
+  return place3 && outerPlace(place3);
+}
 function declarationIn(program, offset) {
   try {
     const image2 = ElfImage.of(program);
@@ -40900,69 +41918,88 @@ function declarationIn(program, offset) {
 
 // src/origin/source-maps.ts
 var GENERATED_NAME = /\.(?:[cm]?js|css)$/i;
-var MAX_READS2 = 20;
-var MAX_LOOKUPS2 = 200;
-var MAX_PLACES2 = 20;
+var MAX_PLACES3 = 200;
+var MAX_MAPS = 20;
 var SourceMaps = class {
-  #ports;
-  #last;
-  #reads = 0;
-  #lookups = 0;
-  constructor(ports) {
-    this.#ports = ports;
+  #tracked;
+  #places;
+  #positions = /* @__PURE__ */ new Map();
+  #maps = /* @__PURE__ */ new Map();
+  constructor(findings, tracked) {
+    this.#tracked = tracked;
+    this.#places = findings.flatMap(generatedPlaces).slice(0, MAX_PLACES3);
   }
-  async originOf({ artifact, places }) {
-    const { checkout } = this.#ports;
-    if (checkout === void 0) return void 0;
-    const outer = places.slice(0, MAX_PLACES2).map(outerPlace);
-    for (const { path: path5, offset } of outer.filter((place3) => GENERATED_NAME.test(place3.path))) {
-      if (++this.#lookups > MAX_LOOKUPS2) return void 0;
-      const generated = await this.#fileOf(artifact, path5);
-      const position = generated && positionIn(generated, offset);
-      const file2 = position && trackedFileOf(position.source, checkout.paths);
-      if (file2 !== void 0) return { file: file2, line: position.line + 1, by: "source-map" };
+  get paths() {
+    return this.#places.flatMap(({ path: path5 }) => [path5, mapOf(path5)]);
+  }
+  take(path5, bytes) {
+    const places = this.#places.filter((place3) => place3.path === path5);
+    for (const place3 of places) this.#positions.set(keyOf5(place3), positionIn(bytes, place3.offset));
+    if (places.length > 0 || this.#maps.size >= MAX_MAPS) return;
+    const map = readSourceMap(bytes);
+    if (map !== void 0) this.#maps.set(path5, map);
+  }
+  originOf(finding) {
+    for (const place3 of generatedPlaces(finding)) {
+      const position = this.#positions.get(keyOf5(place3));
+      const map = this.#maps.get(mapOf(place3.path));
+      const source = position && map && originalPosition(map, position.line, position.column);
+      const file2 = source && trackedFileOf(source.source, this.#tracked);
+      if (file2 !== void 0) return { file: file2, line: source.line + 1, by: "source-map" };
     }
     return void 0;
   }
-  async #fileOf(artifact, path5) {
-    if (this.#last?.path === path5) return this.#last.generated;
-    const found = this.#ports.artifacts.find((one) => one.path === artifact);
-    if (found === void 0 || ++this.#reads > MAX_READS2) return void 0;
-    this.#last = void 0;
-    const generated = await this.#read(found, path5);
-    this.#last = { path: path5, generated };
-    return generated;
-  }
-  /** A file and its map: in the same archive, or side by side. */
-  async #read(artifact, path5) {
-    const { read: read2 } = this.#ports;
-    const mapPath = `${path5}.map`;
-    const besides = path5 === artifact.path ? { path: mapPath, file: `${artifact.file}.map` } : artifact;
-    const content = await read2(artifact, /* @__PURE__ */ new Set([path5, mapPath]));
-    const bytes = content.get(path5);
-    const map = content.get(mapPath) ?? (bytes && (await read2(besides, /* @__PURE__ */ new Set([mapPath]))).get(mapPath));
-    const parsed2 = map && readSourceMap(map);
-    return bytes && parsed2 && { bytes, map: parsed2 };
-  }
 };
-function positionIn({ bytes, map }, offset) {
+function generatedPlaces({ places }) {
+  return places.map(outerPlace).filter(({ path: path5 }) => GENERATED_NAME.test(path5));
+}
+function mapOf(path5) {
+  return `${path5}.map`;
+}
+function keyOf5({ path: path5, offset }) {
+  return `${offset} ${path5}`;
+}
+function positionIn(bytes, offset) {
   const before2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8", 0, offset);
   const lineStart3 = before2.lastIndexOf("\n") + 1;
-  return originalPosition(map, before2.split("\n").length - 1, before2.length - lineStart3);
+  return { line: before2.split("\n").length - 1, column: before2.length - lineStart3 };
 }
 
 // src/origin/trace-origins.ts
 var MAX_SOURCE_BYTES = 4 << 20;
 var MAX_TRACED_BYTES = 512 << 20;
+var MAX_READS = 20;
 async function traceOrigins(findings, ports) {
   const byContent = await originsByContent(findings, ports);
-  const [maps, programs] = [new SourceMaps(ports), new DebugInfo(ports)];
-  const traced = [];
-  for (const finding of findings) {
-    const origin = byContent.get(finding.fingerprint) ?? await maps.originOf(finding) ?? await programs.originOf(finding) ?? ports.stepOf(finding.artifact);
-    traced.push(origin === void 0 ? finding : { ...finding, origin });
+  const others = findings.filter(({ fingerprint }) => !byContent.has(fingerprint));
+  const byTrail = await originsByTrail(others, ports);
+  return findings.map((finding) => {
+    const origin = byContent.get(finding.fingerprint) ?? byTrail.get(finding) ?? ports.stepOf(finding.artifact);
+    return origin === void 0 ? finding : { ...finding, origin };
+  });
+}
+async function originsByTrail(findings, { checkout, artifacts, read: read2 }) {
+  const origins = /* @__PURE__ */ new Map();
+  if (checkout === void 0) return origins;
+  const named3 = new Set(findings.map(({ artifact }) => artifact));
+  let reads = 0;
+  for (const artifact of artifacts.filter(({ path: path5 }) => named3.has(path5))) {
+    const its = findings.filter((finding) => finding.artifact === artifact.path);
+    const trails = [new SourceMaps(its, checkout.paths), new DebugInfo(its, checkout.paths)];
+    const wanted = new Set(trails.flatMap(({ paths }) => paths));
+    if (wanted.size === 0 || ++reads > MAX_READS) continue;
+    const take = (path5, bytes) => {
+      for (const trail of trails) if (trail.paths.includes(path5)) trail.take(path5, bytes);
+    };
+    await read2(artifact, wanted, take);
+    const map = mapOf(artifact.path);
+    if (wanted.has(map)) await read2({ path: map, file: mapOf(artifact.file) }, /* @__PURE__ */ new Set([map]), take);
+    for (const finding of its) {
+      const [origin] = trails.flatMap((trail) => trail.originOf(finding) ?? []);
+      if (origin !== void 0) origins.set(finding, origin);
+    }
   }
-  return traced;
+  return origins;
 }
 async function originsByContent(findings, { checkout, artifacts, scan: scan2 }) {
   if (checkout === void 0) return /* @__PURE__ */ new Map();
@@ -41026,12 +42063,11 @@ function sizeOfFile(file2) {
 }
 
 // src/engine/read-leaves.ts
-async function readLeaves({ path: path5, file: file2 }, wanted, { limits, maxBytes }) {
-  const found = /* @__PURE__ */ new Map();
+async function readLeaves({ path: path5, file: file2 }, { wanted, maxBytes, onFile }, limits) {
   const visit = (leaf) => {
     if (!wanted.has(leaf.path)) return void 0;
-    if (!("source" in leaf)) return keepStream(leaf.path, leaf.stream, maxBytes, found);
-    if (leaf.source.size <= maxBytes) found.set(leaf.path, Uint8Array.from(leaf.source.read(0, leaf.source.size)));
+    if (!("source" in leaf)) return takeStream(leaf.stream, maxBytes, (bytes) => onFile(leaf.path, bytes));
+    if (leaf.source.size <= maxBytes) onFile(leaf.path, leaf.source.read(0, leaf.source.size));
     return void 0;
   };
   let source;
@@ -41055,9 +42091,8 @@ async function readLeaves({ path: path5, file: file2 }, wanted, { limits, maxByt
   } finally {
     source?.close();
   }
-  return found;
 }
-async function keepStream(path5, stream, maxBytes, found) {
+async function takeStream(stream, maxBytes, onBytes) {
   const chunks = [];
   let size3 = 0;
   for await (const chunk of stream) {
@@ -41065,7 +42100,7 @@ async function keepStream(path5, stream, maxBytes, found) {
     if (size3 > maxBytes) return;
     chunks.push(Uint8Array.from(chunk));
   }
-  found.set(path5, Buffer.concat(chunks));
+  onBytes(Buffer.concat(chunks));
 }
 
 // src/origin/tracked-files.ts
@@ -41182,7 +42217,11 @@ function tracingWith({ base, artifacts, engine, limits: given, stepOf }) {
     checkout: checkoutAround(base),
     artifacts,
     scan: (files) => engine.scanSources(files, limits),
-    read: (artifact, paths) => readLeaves(artifact, paths, { limits: { ...limits, maxDepth: given.maxDepth }, maxBytes: MAX_LEAF_BYTES }),
+    read: (artifact, paths, onFile) => readLeaves(
+      artifact,
+      { wanted: paths, maxBytes: MAX_LEAF_BYTES, onFile },
+      { ...limits, maxDepth: given.maxDepth }
+    ),
     stepOf: stepOf ?? (() => void 0)
   };
 }
@@ -41447,12 +42486,12 @@ var PLACE_FIELDS_CHARACTERS = 250;
 function findingCharacters(finding, placeLimit) {
   const { title, artifact, preview, fingerprint, facts, places, origin, suppressed } = finding;
   const texts = [title, artifact, preview, fingerprint, origin?.file ?? "", suppressed?.reason ?? ""];
-  const own = texts.reduce((sum, text6) => sum + text6.length, 0) + factCharacters(facts);
+  const own = texts.reduce((sum, text7) => sum + text7.length, 0) + factCharacters(facts);
   return places.slice(0, placeLimit).reduce((sum, place3) => sum + placeCharacters(place3), own + placeCharacters(finding) + FIELDS_CHARACTERS);
 }
 function placeCharacters({ path: path5, region, form, inlineAllow }) {
   const texts = [path5, region ?? "", form ?? "", inlineAllow?.reason ?? ""];
-  return texts.reduce((sum, text6) => sum + text6.length, PLACE_FIELDS_CHARACTERS);
+  return texts.reduce((sum, text7) => sum + text7.length, PLACE_FIELDS_CHARACTERS);
 }
 function factCharacters(facts) {
   return Object.entries(facts).reduce(
@@ -41727,8 +42766,8 @@ function notificationDescriptors() {
     )
   ];
 }
-function notificationDescriptor(id, text6) {
-  return { id, name: pascalCase(id), shortDescription: { text: text6 }, fullDescription: { text: text6 }, help: { text: text6 } };
+function notificationDescriptor(id, text7) {
+  return { id, name: pascalCase(id), shortDescription: { text: text7 }, fullDescription: { text: text7 }, help: { text: text7 } };
 }
 function gapDescriptor(code) {
   return `gap/${code}`;
@@ -41737,8 +42776,8 @@ function pascalCase(id) {
   const words2 = id.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
   return words2.map((word) => word[0].toUpperCase() + word.slice(1)).join("").slice(0, 255);
 }
-function sentence(text6) {
-  return /[.!?…\]]$/.test(text6) ? text6 : `${text6}.`;
+function sentence(text7) {
+  return /[.!?…\]]$/.test(text7) ? text7 : `${text7}.`;
 }
 
 // src/report/sarif.ts
@@ -41752,7 +42791,7 @@ var SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas
 function renderSarif(verdict, maxBytes = MAX_FILE_BYTES2) {
   const gaps = fitGaps2(verdict, maxBytes * MAX_GAP_SHARE);
   const empty = logOf(verdict, { artifacts: new SarifArtifacts(verdict.artifacts), results: [], notifications: gaps });
-  const fitting = fitResults(verdict, maxBytes - bytesOf4(empty) - OMISSION_BYTES);
+  const fitting = fitResults(verdict, maxBytes - bytesOf5(empty) - OMISSION_BYTES);
   const notifications = [...omissionNotifications(verdict, fitting, gaps.length), ...gaps];
   return serialize(logOf(verdict, { ...fitting, notifications }));
 }
@@ -41800,7 +42839,7 @@ function takeResults(verdict, maxBytes, locationLimit) {
   for (const finding of verdict.findings.slice(0, MAX_RESULTS)) {
     const before2 = artifacts.length;
     const result = resultOf2(finding, { advice: advise(finding), ruleIndexes, artifacts, locationLimit });
-    left -= bytesOf4(result) + bytesOf4(artifacts.since(before2));
+    left -= bytesOf5(result) + bytesOf5(artifacts.since(before2));
     if (left < 0) {
       artifacts.backTo(before2);
       break;
@@ -41859,7 +42898,7 @@ function fitGaps2(verdict, maxBytes) {
   let left = maxBytes;
   for (const gap of verdict.gaps) {
     const notification = gapNotification(gap, scanned);
-    left -= bytesOf4(notification);
+    left -= bytesOf5(notification);
     if (left < 0) break;
     notifications.push(notification);
   }
@@ -41889,13 +42928,13 @@ function omissionNotifications(verdict, fitting, gapsKept) {
     cut > 0 && `Not every place of ${countText(cut, "finding")} is in this file, and at most ${locationLimit} of each. The JSON report has more of them, and counts all.`,
     gapsKept < verdict.gaps.length && `${countText(verdict.gaps.length - gapsKept, "place")} not scanned are left out of this file. The JSON report has them.`
   ];
-  return sentences.filter((text6) => text6 !== false).map((text6) => ({ descriptor: { id: OMITTED_DESCRIPTOR }, level: "warning", message: { text: text6 } }));
+  return sentences.filter((text7) => text7 !== false).map((text7) => ({ descriptor: { id: OMITTED_DESCRIPTOR }, level: "warning", message: { text: text7 } }));
 }
 function serialize(value) {
   return `${escapeJson(JSON.stringify(value))}
 `;
 }
-function bytesOf4(value) {
+function bytesOf5(value) {
   return Buffer.byteLength(serialize(value));
 }
 
@@ -42031,8 +43070,8 @@ function pathInside(folder, inner, style) {
   }
   return void 0;
 }
-function withSlashes(text6, style) {
-  return style === "win32" ? text6.replaceAll("\\", "/") : text6;
+function withSlashes(text7, style) {
+  return style === "win32" ? text7.replaceAll("\\", "/") : text7;
 }
 function sameStart(folder, inner, style) {
   if (style === "posix") return inner.startsWith(folder);
@@ -42534,12 +43573,12 @@ var fixed2 = (a, b) => {
   const rb = b.slice(1);
   if (lo === hi)
     return prefix(lo, fixed2(ra, rb));
-  const zeros = "0".repeat(ra.length);
+  const zeros2 = "0".repeat(ra.length);
   const nines = "9".repeat(ra.length);
   const out = [];
-  if (ra !== zeros)
+  if (ra !== zeros2)
     out.push(...prefix(lo++, fixed2(ra, nines)));
-  const last = rb === nines ? [] : prefix(hi--, fixed2(zeros, rb));
+  const last = rb === nines ? [] : prefix(hi--, fixed2(zeros2, rb));
   if (lo <= hi) {
     out.push([digit(lo, hi), ...Array.from(ra, () => digit(0, 9))]);
   }
@@ -42757,24 +43796,24 @@ var tokenize = (p, nocase, noext, form, mark2) => {
   return toks;
 };
 var pair = (toks) => {
-  const pairs3 = /* @__PURE__ */ new Map();
+  const pairs4 = /* @__PURE__ */ new Map();
   const stack = [];
   toks.forEach((tok, i) => {
     if (tok.t === "open")
       stack.push(i);
     else if (tok.t === "close" && stack.length)
-      pairs3.set(stack.pop(), i);
+      pairs4.set(stack.pop(), i);
   });
-  return pairs3;
+  return pairs4;
 };
-var build = (toks, pairs3, start, end, top) => {
+var build = (toks, pairs4, start, end, top) => {
   let seq = [];
   const alts = [seq];
   for (let i = start; i < end; i++) {
     const tok = toks[i];
-    const close = pairs3.get(i);
+    const close = pairs4.get(i);
     if (tok.t === "open" && close !== void 0) {
-      const sub = build(toks, pairs3, i + 1, close, false);
+      const sub = build(toks, pairs4, i + 1, close, false);
       seq.push({ t: "ext", type: tok.type, alts: sub });
       i = close;
     } else if (tok.t === "bar" && !top) {
@@ -43808,30 +44847,30 @@ var Minimatch = class {
     const n = options2.normalize;
     this.#form = n === true ? "NFC" : n || void 0;
     this.make();
-    const drives = this.set.map((row2) => this.#rootIndex(row2));
-    this.#endRows = this.set.map((row2, r) => this.#endCheck && row2.length - 1 > drives[r]);
-    this.#literals = this.set.map((row2, r) => {
-      const end = this.#endRows[r] ? row2.length - 1 : row2.length;
-      const lits = row2.slice(drives[r] + 1, end).filter((p) => typeof p === "string" && !!p);
+    const drives = this.set.map((row3) => this.#rootIndex(row3));
+    this.#endRows = this.set.map((row3, r) => this.#endCheck && row3.length - 1 > drives[r]);
+    this.#literals = this.set.map((row3, r) => {
+      const end = this.#endRows[r] ? row3.length - 1 : row3.length;
+      const lits = row3.slice(drives[r] + 1, end).filter((p) => typeof p === "string" && !!p);
       return [...new Set(lits)];
     });
     this.#literalCheck = this.#literals.some((l) => l.length);
-    this.#shapes = this.set.map((row2, r) => {
-      const [p0, p1, p2] = row2;
-      if (this.#endRows[r] && row2.length === 2) {
+    this.#shapes = this.set.map((row3, r) => {
+      const [p0, p1, p2] = row3;
+      if (this.#endRows[r] && row3.length === 2) {
         if (p0 === GLOBSTAR && p1 !== GLOBSTAR)
           return "tail";
       }
-      if (this.#endRows[r] && options2.matchBase && row2.length === 1 && p0 !== GLOBSTAR && p0 !== "") {
+      if (this.#endRows[r] && options2.matchBase && row3.length === 1 && p0 !== GLOBSTAR && p0 !== "") {
         return "base";
       }
       if (!this.#endCheck || drives[r] !== -1)
         return void 0;
-      if (row2.length === 3 && p0 === GLOBSTAR && p2 === GLOBSTAR && p1 !== GLOBSTAR && p1 !== "" && // the portion between is only matched below this limit
+      if (row3.length === 3 && p0 === GLOBSTAR && p2 === GLOBSTAR && p1 !== GLOBSTAR && p1 !== "" && // the portion between is only matched below this limit
       this.maxGlobstarRecursion > 0) {
         return "mid";
       }
-      if (row2.length === 2 && p1 === GLOBSTAR && p0 !== GLOBSTAR && p0 !== "") {
+      if (row3.length === 2 && p1 === GLOBSTAR && p0 !== GLOBSTAR && p0 !== "") {
         return "head";
       }
       return void 0;
@@ -43845,15 +44884,15 @@ var Minimatch = class {
   // #matchRow finds it: 0 for `c:/...`, 3 for `//?/c:/...` and
   // `//host/share/...`, and 5 for `//?/UNC/host/share/...`. Otherwise
   // -1.
-  #rootIndex(row2) {
+  #rootIndex(row3) {
     if (!this.isWindows)
       return -1;
-    if (isDrive(row2[0]))
+    if (isDrive(row3[0]))
       return 0;
-    const uncDrive = row2[0] === "" && row2[1] === "" && row2[2] === "?" && isDrive(row2[3]);
+    const uncDrive = row3[0] === "" && row3[1] === "" && row3[2] === "?" && isDrive(row3[3]);
     if (uncDrive)
       return 3;
-    const h = uncHost(row2);
+    const h = uncHost(row3);
     return h === -1 ? -1 : h + 1;
   }
   hasMagic() {
@@ -43917,10 +44956,10 @@ var Minimatch = class {
     if (!options2.noext)
       this.mergeRows();
     this.#pending = false;
-    this.set.forEach((row2, i) => {
-      for (let k = 0; k < row2.length; k++) {
-        if (row2[k] === PENDING) {
-          row2[k] = this.parse(this.globParts[i][k]);
+    this.set.forEach((row3, i) => {
+      for (let k = 0; k < row3.length; k++) {
+        if (row3[k] === PENDING) {
+          row3[k] = this.parse(this.globParts[i][k]);
         }
       }
     });
@@ -43940,8 +44979,8 @@ var Minimatch = class {
       for (let k = 0; k < len; k++) {
         const groups2 = /* @__PURE__ */ new Map();
         const R = this.set.length + 1;
-        this.set.forEach((row2, i) => {
-          if (!(row2[k] instanceof Matcher || row2[k] === PENDING) || !extSafe(this.globParts[i][k])) {
+        this.set.forEach((row3, i) => {
+          if (!(row3[k] instanceof Matcher || row3[k] === PENDING) || !extSafe(this.globParts[i][k])) {
             return;
           }
           const { pre, suf } = keys[i];
@@ -44123,8 +45162,8 @@ var Minimatch = class {
     let prevStart = 0;
     const dot = !!this.options.dot;
     ROWS: for (let r = 0; r < this.set.length; r++) {
-      const row2 = this.set[r];
-      const p = row2[row2.length - 1];
+      const row3 = this.set[r];
+      const p = row3[row3.length - 1];
       let end = ends !== -1 && this.#endRows[r] && p !== GLOBSTAR;
       if (end && ends === 0) {
         const i = lastSep(f, f.length, sep3);
@@ -44170,7 +45209,7 @@ var Minimatch = class {
         continue;
       }
       if (shape === "mid" || shape === "head") {
-        const m = this.#walk(f, row2, shape === "head", dot, sep3);
+        const m = this.#walk(f, row3, shape === "head", dot, sep3);
         if (m !== "no")
           return m;
         continue;
@@ -44182,11 +45221,11 @@ var Minimatch = class {
   // Match a row of a known shape against the split path, the same as
   // #matchGlobstar and #matchGlobStarBodySections do. None of these
   // rows have a drive letter, so they start at the first portion.
-  #matchShape(file2, row2, shape) {
+  #matchShape(file2, row3, shape) {
     const dot = !!this.options.dot;
     const n = file2.length;
     if (shape === "head") {
-      if (n < 2 || !portionMatch(row2[0], file2[0])) {
+      if (n < 2 || !portionMatch(row3[0], file2[0])) {
         return false;
       }
       for (let i = 1; i < n; i++)
@@ -44194,7 +45233,7 @@ var Minimatch = class {
           return false;
       return true;
     }
-    const x = row2[1];
+    const x = row3[1];
     if (shape === "tail") {
       let t = n - 1;
       if (!portionMatch(x, file2[t])) {
@@ -44226,10 +45265,10 @@ var Minimatch = class {
   // it must be able to walk the portions before that one, and there
   // must be a portion after it, which the ** after it can walk. At
   // level 2, this is only known if no portion is `.` or `..`.
-  #walk(f, row2, head3, dot, sep3) {
+  #walk(f, row3, head3, dot, sep3) {
     if (this.#level2 && dotPortion(f, 0, f.length, true, sep3))
       return "maybe";
-    const x = row2[head3 ? 0 : 1];
+    const x = row3[head3 ? 0 : 1];
     let s = 0;
     for (let e = nextSep(f, s, sep3); e !== -1; e = nextSep(f, s, sep3)) {
       let next = e + 1;
@@ -44395,7 +45434,7 @@ var Minimatch = class {
   // {<pre>/*/<rest>,<pre>/<p>/<rest>} -> <pre>/*/<rest>
   secondPhasePreProcess(globParts) {
     const keys = /* @__PURE__ */ new Set();
-    const rows = globParts.filter((parts) => {
+    const rows2 = globParts.filter((parts) => {
       const key2 = parts.join("/");
       if (keys.has(key2))
         return false;
@@ -44403,7 +45442,7 @@ var Minimatch = class {
       return true;
     });
     const stars = /* @__PURE__ */ new Map();
-    for (const parts of rows) {
+    for (const parts of rows2) {
       const s = [];
       for (let i = 0; i < parts.length; i++) {
         if (parts[i] === "*")
@@ -44412,10 +45451,10 @@ var Minimatch = class {
       if (s.length)
         stars.set(s.join(","), s);
     }
-    if (!stars.size || rows.length * stars.size > 1e5)
-      return rows;
+    if (!stars.size || rows2.length * stars.size > 1e5)
+      return rows2;
     const { dot } = this.options;
-    return rows.filter((parts) => {
+    return rows2.filter((parts) => {
       for (const s of stars.values()) {
         if (s[s.length - 1] >= parts.length)
           continue;
@@ -44785,11 +45824,11 @@ minimatch.unescape = unescape;
 
 // src/sources/pattern.ts
 var MAX_PATTERN_CHARACTERS = 32768;
-function parsePattern(text6, places) {
+function parsePattern(text7, places) {
   const { style } = places;
-  const marks2 = /^(?:!\s*)*/.exec(text6)[0];
-  const body4 = text6.slice(marks2.length);
-  if (body4 === "") throw new UsageError(`${text6}: expected a path after "!", found nothing`);
+  const marks2 = /^(?:!\s*)*/.exec(text7)[0];
+  const body4 = text7.slice(marks2.length);
+  if (body4 === "") throw new UsageError(`${text7}: expected a path after "!", found nothing`);
   if (body4.length > MAX_PATTERN_CHARACTERS) {
     throw new UsageError(`paths: expected at most ${MAX_PATTERN_CHARACTERS} characters in one, found ${body4.length}`);
   }
@@ -44803,11 +45842,11 @@ function parsePattern(text6, places) {
   }
   const globSegments = segments.slice(literals.length).filter((segment) => segment !== ".");
   if (globSegments.includes("..")) {
-    throw new UsageError(`${text6}: expected no ".." after a wildcard; write the path without it`);
+    throw new UsageError(`${text7}: expected no ".." after a wildcard; write the path without it`);
   }
   const start = atHome ? places.home : places.base;
   return {
-    text: text6,
+    text: text7,
     excludes: marks2.replaceAll(/\s/g, "").length % 2 === 1,
     isRelative: root === "" && !atHome,
     foldersOnly: isSeparator2(body4.at(-1), style),
@@ -44816,13 +45855,13 @@ function parsePattern(text6, places) {
     globSegments
   };
 }
-function literalPattern(text6, { base, style }) {
+function literalPattern(text7, { base, style }) {
   return {
-    text: text6,
+    text: text7,
     excludes: false,
-    isRelative: !path3[style].isAbsolute(text6),
-    foldersOnly: isSeparator2(text6.at(-1), style),
-    searchPath: path3[style].resolve(base, text6),
+    isRelative: !path3[style].isAbsolute(text7),
+    foldersOnly: isSeparator2(text7.at(-1), style),
+    searchPath: path3[style].resolve(base, text7),
     glob: void 0,
     globSegments: []
   };
@@ -44887,16 +45926,16 @@ function folderKey(searchPath, style) {
 import { lstatSync as lstatSync3, readdirSync as readdirSync2, realpathSync, statSync as statSync7 } from "node:fs";
 import { join as join5, sep as sep2 } from "node:path";
 var MAX_REVISITS = 1e4;
-function walkFolders(root, judge, report) {
-  new Walk(judge, report).run(root);
+function walkFolders(root, judge2, report) {
+  new Walk(judge2, report).run(root);
 }
 var Walk = class {
   #judge;
   #report;
   #visited = /* @__PURE__ */ new Set();
   #revisits = 0;
-  constructor(judge, report) {
-    this.#judge = judge;
+  constructor(judge2, report) {
+    this.#judge = judge2;
     this.#report = report;
   }
   /** Does not recurse, so that depth costs no stack. */
@@ -45024,22 +46063,22 @@ function selectFiles(patterns, options2) {
   for (const pattern of parsed2) if (isLiteral(pattern)) requireSomething(pattern, draft);
   const unused = /* @__PURE__ */ new Set();
   for (const group of searchGroups(parsed2, SYSTEM_STYLE)) {
-    const judge = new Judge(group.patterns, options2.hidden, SYSTEM_STYLE);
-    walkGroup(group, judge, draft);
-    for (const pattern of judge.unused) unused.add(pattern);
+    const judge2 = new Judge(group.patterns, options2.hidden, SYSTEM_STYLE);
+    walkGroup(group, judge2, draft);
+    for (const pattern of judge2.unused) unused.add(pattern);
   }
-  return draft.finish(parsed2.filter((pattern) => unused.has(pattern)).map(({ text: text6 }) => text6));
+  return draft.finish(parsed2.filter((pattern) => unused.has(pattern)).map(({ text: text7 }) => text7));
 }
 function parseAll(patterns, base, syntax) {
   const places = { base, home: homedir(), style: SYSTEM_STYLE };
-  const parsed2 = syntax === "lines" ? linesOf2(patterns).map((text6) => parsePattern(text6, places)) : patterns.map((text6) => (exists(path4.resolve(base, text6)) ? literalPattern : parsePattern)(text6, places));
+  const parsed2 = syntax === "lines" ? linesOf2(patterns).map((text7) => parsePattern(text7, places)) : patterns.map((text7) => (exists(path4.resolve(base, text7)) ? literalPattern : parsePattern)(text7, places));
   if (parsed2.every(({ excludes }) => excludes)) {
     throw new UsageError("paths: expected a file, folder or glob to scan, found none; name at least one");
   }
   return parsed2;
 }
 function linesOf2(patterns) {
-  return patterns.map((text6) => text6.trim()).filter((text6) => text6 !== "" && !text6.startsWith("#"));
+  return patterns.map((text7) => text7.trim()).filter((text7) => text7 !== "" && !text7.startsWith("#"));
 }
 function exists(file2) {
   try {
@@ -45053,29 +46092,29 @@ function isLiteral(pattern) {
   return !pattern.excludes && pattern.glob === void 0;
 }
 function requireSomething(pattern, draft) {
-  const { text: text6, searchPath, foldersOnly } = pattern;
+  const { text: text7, searchPath, foldersOnly } = pattern;
   const found = lookAt(searchPath);
   if (found.kind === "nothing") {
-    throw new UsageError(`${text6}: expected a file or folder, found nothing; correct the path, or make the file first`);
+    throw new UsageError(`${text7}: expected a file or folder, found nothing; correct the path, or make the file first`);
   }
   if (found.kind === "file" && foldersOnly)
-    throw new UsageError(`${text6}: expected a folder, found a file; drop the "/"`);
+    throw new UsageError(`${text7}: expected a folder, found a file; drop the "/"`);
   if (found.kind === "special") {
-    throw new UsageError(`${text6}: expected a file or folder, found a pipe, socket or device; scan "-" and pipe it in`);
+    throw new UsageError(`${text7}: expected a file or folder, found a pipe, socket or device; scan "-" and pipe it in`);
   }
   if (found.kind === "refused") draft.reportFor(pattern).gap(searchPath, "unreadable", found.message);
 }
-function walkGroup({ root, patterns }, judge, draft) {
+function walkGroup({ root, patterns }, judge2, draft) {
   const { searchPath } = root;
   const report = draft.reportFor(root);
   const found = lookAt(searchPath);
-  if (found.kind === "folder") walkFolders(searchPath, judge, report);
+  if (found.kind === "folder") walkFolders(searchPath, judge2, report);
   if (found.kind === "refused" && !patterns.some(isLiteral)) report.gap(searchPath, "unreadable", found.message);
   if (found.kind !== "file") return;
-  const reaches = judge.reachesAt(path4.dirname(searchPath));
-  const judgement = judge.judgeFile(searchPath, "", reaches);
+  const reaches = judge2.reachesAt(path4.dirname(searchPath));
+  const judgement = judge2.judgeFile(searchPath, "", reaches);
   if (judgement === "take") {
-    judge.noteSelected(searchPath, "", reaches);
+    judge2.noteSelected(searchPath, "", reaches);
     report.file(searchPath);
   } else if (judgement !== "unasked") report.leftOut(judgement);
 }
@@ -45228,6 +46267,8 @@ async function run2(given, surroundings) {
   for (const file2 of [given.json, given.sarif]) if (file2 !== void 0) assertWritable(file2, base);
   const policy = await loadPolicy(given, surroundings, known4());
   const { settings, changes, exclude } = policy;
+  const plugIns = await plugInsOf(settings, surroundings);
+  if (policy.unsettled.length > 0) settleRules(policy, await ruleIdsOf(plugIns));
   const options2 = {
     limits: limitsOf(settings),
     threads: settings.threads,
@@ -45236,7 +46277,7 @@ async function run2(given, surroundings) {
     changes: {
       ...changes,
       knownSecrets: secrets?.secrets ?? [],
-      plugIns: await plugInsOf(settings, surroundings)
+      plugIns
     },
     exclude,
     explain: artifactNamed(settings.explain, base),
@@ -45247,7 +46288,7 @@ async function run2(given, surroundings) {
   const result = { ...scanned, stats: { ...scanned.stats, ...secrets && { knownSecrets: secrets.stats } } };
   const judged = decide(result, policyOf(settings, policy.exceptions), { name: "keysieve", version: VERSION });
   const verdict = { ...judged, ...recordOf(policy) };
-  for (const { file: file2, text: text6 } of documentsFor(verdict, settings)) writeTextFile(file2, text6, base);
+  for (const { file: file2, text: text7 } of documentsFor(verdict, settings)) writeTextFile(file2, text7, base);
   return verdict;
 }
 function importGitleaks(file2, base) {
@@ -45334,9 +46375,9 @@ async function runBaseline({ settings, output }) {
     onSecret: () => {
     }
   }).finally(progress.clear);
-  const text6 = renderBaseline(verdict);
-  if (output === void 0) process.stdout.write(text6);
-  else writeTextFile(output, text6, base);
+  const text7 = renderBaseline(verdict);
+  if (output === void 0) process.stdout.write(text7);
+  else writeTextFile(output, text7, base);
   const gaps = verdict.gaps.length;
   if (gaps > 0 && !asked.quiet)
     process.stderr.write(
@@ -45410,9 +46451,9 @@ function runSigner() {
   const service = { name: "demo token service", key: `${process.env.SIGNING_KEY}`, signed: [] };
   for (const user of ["ada", "grace", "katherine"]) {
     const head3 = encode({ alg: "ES256", typ: "JWT" });
-    const text6 = `${head3}.${encode({ iss: "https://signer.example", sub: user, exp: 2e9 })}`;
-    const signature = sign("sha256", Buffer.from(text6), { key: service.key, dsaEncoding: "ieee-p1363" });
-    service.signed.push(`${text6}.${signature.toString("base64url")}`);
+    const text7 = `${head3}.${encode({ iss: "https://signer.example", sub: user, exp: 2e9 })}`;
+    const signature = sign("sha256", Buffer.from(text7), { key: service.key, dsaEncoding: "ieee-p1363" });
+    service.signed.push(`${text7}.${signature.toString("base64url")}`);
   }
   writeHeapSnapshot("service.heapsnapshot");
   process.report.writeReport("service-report.json");
@@ -45673,10 +46714,10 @@ function gapPolicyText(policy) {
 }
 
 // src/report/wrap-text.ts
-function wrapText(text6, width) {
+function wrapText(text7, width) {
   const lines2 = [];
   let line2 = "";
-  for (const word of text6.split(" ")) {
+  for (const word of text7.split(" ")) {
     if (line2 !== "" && line2.length + 1 + word.length > width) {
       lines2.push(line2);
       line2 = word;
@@ -45782,9 +46823,9 @@ var Page = class {
     ];
   }
   #origin(finding) {
-    const text6 = originText(finding);
-    if (text6 === void 0) return [];
-    return this.#prose("from", `${text6.before}${escapePath(text6.file, this.#width * MAX_PATH_LINES)}${text6.after}`);
+    const text7 = originText(finding);
+    if (text7 === void 0) return [];
+    return this.#prose("from", `${text7.before}${escapePath(text7.file, this.#width * MAX_PATH_LINES)}${text7.after}`);
   }
   /** Path and position in one line, if they fit; the path once for places that follow one another in it. */
   #place(place3, before2, after) {
@@ -45812,7 +46853,7 @@ var Page = class {
   #closing(verdict) {
     const passed2 = verdict.verdict === "pass";
     const texts = [scannedText, openedText, leftOutText, knownSecretsText, policyText, configurationText];
-    const notes = texts.map((text6) => text6(verdict)).filter((note) => note !== "");
+    const notes = texts.map((text7) => text7(verdict)).filter((note) => note !== "");
     const [first = "", ...rest2] = [
       ...this.#wrap(headline(verdict)).map((line2) => this.#style(line2, ["bold"])),
       ...notes.flatMap((note) => this.#wrap(note))
@@ -45829,11 +46870,11 @@ var Page = class {
   #head(word, style) {
     return this.#style(word, style) + " ".repeat(Math.max(1, INDENT - word.length));
   }
-  #prose(label, text6) {
-    return this.#field(label, this.#wrap(text6));
+  #prose(label, text7) {
+    return this.#field(label, this.#wrap(text7));
   }
-  #wrap(text6) {
-    return wrapText(text6, this.#width - INDENT);
+  #wrap(text7) {
+    return wrapText(text7, this.#width - INDENT);
   }
   #field(label, lines2) {
     return lines2.map(
@@ -45841,8 +46882,8 @@ var Page = class {
     );
   }
   /** Colours do not depend on the stream or the environment: who made the options has looked at those. */
-  #style(text6, styles) {
-    return this.#styles === "plain" ? text6 : styleText([...styles], text6, { validateStream: false });
+  #style(text7, styles) {
+    return this.#styles === "plain" ? text7 : styleText([...styles], text7, { validateStream: false });
   }
 };
 
@@ -45927,10 +46968,10 @@ ${options2.join("\n")}
 Exit codes: 0 clean, 1 the policy failed the scan (findings or gaps), 2 usage, 3 internal error.
 `;
 }
-function wrap(text6) {
+function wrap(text7) {
   const lines2 = [];
   let line2 = INDENT2;
-  for (const word of text6.split(" ")) {
+  for (const word of text7.split(" ")) {
     if (line2.length + word.length + 1 > WIDTH) {
       lines2.push(line2);
       line2 = INDENT2;
@@ -45965,7 +47006,7 @@ function renderRules2(rules3, format) {
 function renderRule({ id, title, provider, severity, confidence, proof: proof3, advice }) {
   const fields = { provider, severity, confidence, proof: proof3, "what to do": advice };
   const blocks = Object.entries(fields).flatMap(
-    ([label, text6]) => text6 === void 0 ? [] : [field2(label, wrapText(escapeText(text6), WIDTH2 - INDENT3))]
+    ([label, text7]) => text7 === void 0 ? [] : [field2(label, wrapText(escapeText(text7), WIDTH2 - INDENT3))]
   );
   return `${escapeText(id)}  ${escapeText(title)}
 ${blocks.join("")}`;
@@ -45988,16 +47029,16 @@ function tables(rules3) {
   return [
     "| rule | provider | severity | confidence | checked offline | what to do |",
     "| --- | --- | --- | --- | --- | --- |",
-    ...[...others, ...byProvider].map(row),
+    ...[...others, ...byProvider].map(row2),
     ""
   ].join("\n");
 }
-function row({ id, title, provider = "", severity, confidence, proof: proof3, advice }) {
+function row2({ id, title, provider = "", severity, confidence, proof: proof3, advice }) {
   const cells = [`\`${id}\`<br>${cell(title)}`, cell(provider), severity, confidence, cell(proof3), cell(advice)];
   return `| ${cells.join(" | ")} |`;
 }
-function cell(text6) {
-  return escapeText(text6).replaceAll(/[\\|<]/g, "\\$&");
+function cell(text7) {
+  return escapeText(text7).replaceAll(/[\\|<]/g, "\\$&");
 }
 
 // src/cli/rules-command.ts
@@ -46065,7 +47106,7 @@ function over(unit) {
 }
 
 // src/contract/placements.ts
-var CHUNK_BYTES14 = 1 << 20;
+var CHUNK_BYTES15 = 1 << 20;
 function sightingsIn(scanner, bytes) {
   const found = [];
   scanner.scanSource(new MemorySource(bytes), 0, bytes.length, {
@@ -46077,7 +47118,7 @@ function sightingsIn(scanner, bytes) {
   return found;
 }
 function* atWindowEdges(chain, sample) {
-  const edge = chain.bytesBefore + CHUNK_BYTES14;
+  const edge = chain.bytesBefore + CHUNK_BYTES15;
   const bytes = Buffer.alloc(edge + sample.bytes.length + 1, 10);
   for (const part3 of [0, 1, sample.length >> 1, sample.length - 1, sample.length]) {
     const start = edge - sample.offset - part3;
@@ -46197,8 +47238,8 @@ function anchorPositions(detector, bytes) {
   const lower3 = anchors2.some(({ ignoreCase }) => ignoreCase) ? lowerCased(exact) : exact;
   const positions = /* @__PURE__ */ new Set();
   for (const anchor of anchors2) {
-    const text6 = anchor.ignoreCase ? lower3 : exact;
-    for (let at = text6.indexOf(anchor.bytes); at >= 0; at = text6.indexOf(anchor.bytes, at + 1)) positions.add(at);
+    const text7 = anchor.ignoreCase ? lower3 : exact;
+    for (let at = text7.indexOf(anchor.bytes); at >= 0; at = text7.indexOf(anchor.bytes, at + 1)) positions.add(at);
   }
   return [...positions].sort((a, b) => a - b);
 }
@@ -46207,17 +47248,17 @@ function lowerCased(bytes) {
 }
 
 // src/contract/shows-secret.ts
-function showsSecret(text6, secret) {
+function showsSecret(text7, secret) {
   const bytes = Buffer.from(secret);
   const printable2 = bytes.every((byte) => byte >= 32 && byte < 127);
   const shifted = [0, 1, 2].map((by) => bytes.subarray(by).toString("base64"));
-  return printable2 && sharesPiece(text6, bytes.toString("latin1"), 8) || sharesPiece(text6, bytes.toString("hex"), 16) || shifted.some((base644) => sharesPiece(text6, base644, 10));
+  return printable2 && sharesPiece(text7, bytes.toString("latin1"), 8) || sharesPiece(text7, bytes.toString("hex"), 16) || shifted.some((base644) => sharesPiece(text7, base644, 10));
 }
-function sharesPiece(text6, secret, characters) {
+function sharesPiece(text7, secret, characters) {
   const pieces2 = /* @__PURE__ */ new Set();
   for (let at = 0; at + characters <= secret.length; at++) pieces2.add(secret.slice(at, at + characters));
-  if (pieces2.size < 300) return [...pieces2].some((piece) => text6.includes(piece));
-  for (let at = 0; at + characters <= text6.length; at++) if (pieces2.has(text6.slice(at, at + characters))) return true;
+  if (pieces2.size < 300) return [...pieces2].some((piece) => text7.includes(piece));
+  for (let at = 0; at + characters <= text7.length; at++) if (pieces2.has(text7.slice(at, at + characters))) return true;
   return false;
 }
 
@@ -46262,7 +47303,7 @@ function findsEachInLeastWindow({ detector, samples }) {
       return [
         `${sample.variant}: expected one match, found ${found.length}; are maxMatchBytes and bytesBefore large enough?`
       ];
-    return mismatches(detector, sample, match3).map((text6) => `${sample.variant}: ${text6}`);
+    return mismatches(detector, sample, match3).map((text7) => `${sample.variant}: ${text7}`);
   });
 }
 function mismatches(detector, sample, match3) {
@@ -46302,7 +47343,7 @@ function findsEachInUtf16({ detector, samples }) {
   const { scanner } = scannerOf(detector);
   return samples.flatMap(({ bytes, variant, offset, length }) => {
     const isAt = (sighting) => sighting.offset === 2 * offset && sighting.length === 2 * length;
-    const isFound = inUtf16(bytes).every((text6) => sightingsIn(scanner, text6).some(isAt));
+    const isFound = inUtf16(bytes).every((text7) => sightingsIn(scanner, text7).some(isAt));
     return isFound ? [] : [`${variant}: expected in UTF-16 what is found in ASCII, found elsewhere or not at all`];
   });
 }
@@ -46458,13 +47499,13 @@ async function dispatch(args) {
       );
   }
 }
-function print(text6) {
-  process.stdout.write(text6);
+function print(text7) {
+  process.stdout.write(text7);
   return EXIT.clean;
 }
 function complain(error) {
-  const text6 = error instanceof UsageError ? error.message : error instanceof Error ? `${error.stack}` : String(error);
-  const lines2 = text6.split("\n").map((line2) => escapeText(line2)).join("\n");
+  const text7 = error instanceof UsageError ? error.message : error instanceof Error ? `${error.stack}` : String(error);
+  const lines2 = text7.split("\n").map((line2) => escapeText(line2)).join("\n");
   process.stderr.write(error instanceof UsageError ? `keysieve: ${lines2}
 ` : `keysieve: internal error
 ${lines2}

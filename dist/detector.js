@@ -119,10 +119,10 @@ function isSample(text) {
   return SAMPLES.test(text) || longestRun(text, 1, 0) >= 7 || text.length >= 16 && bitsPerCharacter(text) < 2;
 }
 function looksMadeUp(text) {
-  return isSample(text) || followsPattern(text);
+  return isSample(text) || followsPattern(text.toLowerCase());
 }
 function followsPattern(text) {
-  return countsUp(text.toLowerCase()) || repeatsOneUnit(text);
+  return countsUp(text) || repeatsOneUnit(text);
 }
 var RUN = 8;
 function countsUp(text) {
@@ -142,9 +142,9 @@ function longestRun(text, distance, step) {
   return longest;
 }
 function follows(a, b) {
-  if (a === "9") return b === "0" || b === "a";
-  if (a === "z") return b === "a" || b === "0";
-  return b.charCodeAt(0) - a.charCodeAt(0) === 1 && /[a-z0-9]/.test(a) && /[a-z0-9]/.test(b);
+  if (a === "9") return b === "0" || b === "a" || b === "A";
+  if (a === "z" || a === "Z") return b === "a" || b === "A" || b === "0";
+  return b.charCodeAt(0) - a.charCodeAt(0) === 1 && /[A-Za-z0-9]/.test(a) && /[A-Za-z0-9]/.test(b);
 }
 function repeatsOneUnit(text) {
   for (let unit = 1; unit <= Math.min(text.length / 2, 32); unit++) {
@@ -258,13 +258,13 @@ function isFlood(body, anchors) {
 function isNoSecret(rule, { candidate }) {
   const { secret, body } = candidate;
   const { judgesPlaceholders = false, admitsStandIns = false } = rule;
-  return !judgesPlaceholders && (admitsStandIns ? isNoValue(body) : isPlaceholder(body)) || isTooEven(rule, body) && !(admitsStandIns && hasMark(candidate)) || isPublished(secret) || isPublished(body);
+  return !judgesPlaceholders && (admitsStandIns ? isNoValue(body) : isPlaceholder(body)) || isTooEven(rule, body) && !(admitsStandIns && !isOfZeros(candidate)) || isPublished(secret) || isPublished(body);
 }
 function isTooEven({ minBitsPerCharacter }, body) {
   return minBitsPerCharacter !== void 0 && bitsPerCharacter(body) < minBitsPerCharacter;
 }
-function hasMark({ groups: { prefix = "" } }) {
-  return /[^A-Za-z0-9]/.test(prefix);
+function isOfZeros({ body, groups: { prefix = "" } }) {
+  return body.includes("AAAAAAA") && !/[^A-Za-z0-9]/.test(prefix);
 }
 function toMatch(rule, found, checksum, assessment, from) {
   const { window, secret, body, groups } = found.candidate;

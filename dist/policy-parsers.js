@@ -28663,12 +28663,12 @@ function withoutAllowlists(rule) {
 // src/config/problem.ts
 var MAX_TOLD = 20;
 function problemLines(name, problems, placeOf) {
-  const placed = problems.map((problem) => ({
+  const placed2 = problems.map((problem) => ({
     problem,
     place: problem.place ?? placeOf(problem) ?? { line: 1, column: 1 }
   }));
-  placed.sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
-  const lines = placed.map(({ problem: { path, message }, place }) => {
+  placed2.sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
+  const lines = placed2.map(({ problem: { path, message }, place }) => {
     const spot = path.length === 0 ? "" : `${pathText(path)}: `;
     return `${name}:${place.line}:${place.column}: ${spot}${message}`;
   });
@@ -29553,13 +29553,15 @@ async function checkConfiguration(value, known) {
   if (!parsed.success) return parsed.error.issues.flatMap((issue2) => problemsOf(issue2, value));
   const draft = parsed.data;
   const options = optionsOf(draft);
-  const problems = [
+  const found = [
     ...options.problems,
     ...ruleProblems(draft, known),
     ...allowProblems(draft, known),
     ...await checkOwnRules(draft["own-rules"] ?? [], ["own-rules"])
   ];
-  return problems.length > 0 ? problems : { ...configurationOf(draft), options: options.texts };
+  const mayBeOthers = ({ unlessRule }) => known.hasPlugIns === true && unlessRule !== void 0;
+  const problems = found.filter((problem) => !mayBeOthers(problem));
+  return problems.length > 0 ? problems : { ...configurationOf(draft), options: options.texts, unsettled: found.filter(mayBeOthers) };
 }
 function configurationOf(draft) {
   const changes = Object.entries(draft.rules ?? {});
@@ -29599,7 +29601,7 @@ function pairsOf(outcomes) {
 function ruleProblems(draft, known) {
   const builtIn = new Set(known.rules);
   const seen = /* @__PURE__ */ new Set();
-  const unknown2 = Object.keys(draft.rules ?? {}).filter((id) => !builtIn.has(id)).map((id) => ({ path: ["rules", id], message: NO_SUCH_RULE, at: "key" }));
+  const unknown2 = Object.keys(draft.rules ?? {}).filter((id) => !builtIn.has(id)).map((id) => ({ path: ["rules", id], message: NO_SUCH_RULE, at: "key", unlessRule: id }));
   const taken = (draft["own-rules"] ?? []).flatMap(({ id }, index) => {
     const isTaken = builtIn.has(id) || seen.has(id);
     seen.add(id);
@@ -29618,7 +29620,11 @@ function allowProblems(draft, known) {
     if (line !== void 0 && path === void 0)
       problems.push({ path: [...at, "line"], message: "says nothing without a path; name that too" });
     if (rule !== void 0 && !rules.has(rule))
-      problems.push({ path: [...at, "rule"], message: `no such rule, ${quote(rule)}; keysieve rules lists them` });
+      problems.push({
+        path: [...at, "rule"],
+        message: `no such rule, ${quote(rule)}; keysieve rules lists them`,
+        unlessRule: rule
+      });
     return problems;
   });
 }
@@ -29711,14 +29717,21 @@ async function parseConfiguration(file2, known, related) {
   const tree = readYamlTree(text);
   if (tree.problems.length > 0) return problemLines(file2.name, tree.problems, tree.placeOf);
   const checked = await checkConfiguration(tree.value, known);
-  return "options" in checked ? checked : problemLines(file2.name, checked, tree.placeOf);
+  return "options" in checked ? placed(checked, tree.placeOf, file2) : problemLines(file2.name, checked, tree.placeOf);
 }
 async function parseGitleaks(file2, known, related) {
   const imported = await importGitleaks(file2, known, related);
   if (!("draft" in imported)) return imported;
   const checked = await checkConfiguration(imported.draft, known);
   const remarks = imported.remarks.map((remark) => `${file2.name}: ${remark}`);
-  return "options" in checked ? { ...checked, remarks } : problemLines(file2.name, checked, () => void 0);
+  return "options" in checked ? { ...placed(checked, () => void 0, file2), remarks } : problemLines(file2.name, checked, () => void 0);
+}
+function placed(checked, placeOf, { name }) {
+  const unsettled = checked.unsettled.map((problem) => ({
+    id: problem.unlessRule,
+    problem: problemLines(name, [problem], placeOf)[0]
+  }));
+  return { ...checked, unsettled };
 }
 
 // src/config/write-configuration.ts

@@ -1,7 +1,7 @@
 import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import type { KnownKey } from '../detect/known-key.ts';
-import type { LeafPlace } from '../unpack/walk-options.ts';
+import type { PlainPlace } from '../unpack/position.ts';
 import { PIECE_BYTES, type Sharing } from './sharing.ts';
 import type { SlabBuffers } from './slab-buffers.ts';
 import type { ArtifactRef, HandedBack, LeafBatch, SharedTask, Slab } from './task.ts';
@@ -41,7 +41,7 @@ export class ArtifactShare {
   }
 
   /** Copies what is at hand and small. @returns whether another thread scans it */
-  offerLeaf(place: LeafPlace, source: ByteSource): boolean {
+  offerLeaf(place: PlainPlace, source: ByteSource): boolean {
     if (this.#sharing === undefined || source.size < LEAST_BYTES || source.size > PIECE_BYTES) return false;
     if (this.#batch === undefined && !this.#sharing.hasRoom) return false;
     if (this.#batch !== undefined && this.#batch.filled + source.size > this.#batch.bytes.length) this.flush();
@@ -66,7 +66,7 @@ export class ArtifactShare {
   }
 
   /** @returns whether another thread scans it; `onBack` is called when it has */
-  handOnSlab(place: LeafPlace, slab: Slab, onBack: (back: HandedBack) => void): boolean {
+  handOnSlab(place: PlainPlace, slab: Slab, onBack: (back: HandedBack) => void): boolean {
     if (this.#sharing?.hasRoom !== true) return false;
     this.#sharing.handOn({ ...this.#artifact(), kind: 'slab', place, slab }, onBack);
     return true;

@@ -6,9 +6,10 @@ import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import { AccessError, FormatError } from '../model/errors.ts';
 import type { Survey } from '../model/survey.ts';
 import { Finds } from '../unpack/embedded.ts';
+import type { PlainPlace } from '../unpack/position.ts';
 import { TOP } from '../unpack/position.ts';
 import { walk, walkFinds, walkLeaves } from '../unpack/walk.ts';
-import type { LeafPlace, WalkOptions } from '../unpack/walk-options.ts';
+import type { WalkOptions } from '../unpack/walk-options.ts';
 import type { View } from '../views/view.ts';
 import { ArtifactShare } from './artifact-share.ts';
 import { type Chain, withoutContainers } from './chain.ts';
@@ -280,6 +281,6 @@ export class Examiner {
 function* leavesOf(
   bytes: Uint8Array,
   spans: LeafBatch['spans'],
-): Generator<LeafPlace & { readonly source: ByteSource }> {
+): Generator<PlainPlace & { readonly source: ByteSource }> {
   for (const { place, start, end } of spans) yield { ...place, source: new MemorySource(bytes.subarray(start, end)) };
 }

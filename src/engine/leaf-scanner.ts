@@ -2,7 +2,7 @@ import type { Budget } from '../bytes/budget.ts';
 import type { KnownKey } from '../detect/known-key.ts';
 import { containers } from '../unpack/catalog.ts';
 import type { Finds } from '../unpack/embedded.ts';
-import { placeOf, TOP } from '../unpack/position.ts';
+import { plainPlace, TOP } from '../unpack/position.ts';
 import { unsupported } from '../unpack/unsupported.ts';
 import type { Leaf, WalkOptions } from '../unpack/walk-options.ts';
 import type { ArtifactShare } from './artifact-share.ts';
@@ -70,7 +70,7 @@ export class LeafScanner {
     const { budget, part, share } = job;
     const view = openView(source, path, part);
     const isForAnybody = view === undefined && isFresh && !isCovered && depth > TOP.depth;
-    if (isForAnybody && share.offerLeaf(placeOf(leaf), source)) return undefined;
+    if (isForAnybody && share.offerLeaf(plainPlace(leaf), source)) return undefined;
     const extent = { path, runs, start: 0, end: source.size, view, finds: isCovered ? undefined : finds };
     const survey = scanExtent(this.scanner, source, extent, budget, part);
     if (view === undefined || survey === undefined) return undefined;
@@ -94,7 +94,7 @@ export class LeafScanner {
     const { path, stream } = leaf;
     const tools = { scanner: this.scanner, chain: this.chain, buffers: this.buffers, part, share };
     await part.guard(path, async () => {
-      const scan = new StreamScan(placeOf(leaf), finds, { ...tools, walkOptions: this.walkOptions(job) });
+      const scan = new StreamScan(plainPlace(leaf), finds, { ...tools, walkOptions: this.walkOptions(job) });
       await scan.run(stream).finally(() => part.addScanned(path, scan.scannedBytes));
     });
   }

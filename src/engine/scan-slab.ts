@@ -2,8 +2,9 @@ import { NO_MEMORY } from '../model/memory.ts';
 import { mayGoOn } from '../unpack/coding.ts';
 import { type EncodedRun, type Find, Finds } from '../unpack/embedded.ts';
 import { longRun } from '../unpack/long-run.ts';
+import type { PlainPlace } from '../unpack/position.ts';
 import { walkFinds } from '../unpack/walk.ts';
-import type { LeafPlace, WalkOptions } from '../unpack/walk-options.ts';
+import type { WalkOptions } from '../unpack/walk-options.ts';
 import type { PartRecorder } from './part-recorder.ts';
 import { withoutFallbacks } from './scan-extent.ts';
 import type { Scanner, Sighting } from './scanner.ts';
@@ -15,7 +16,7 @@ import type { Slab } from './task.ts';
  * @returns what else is to be opened: containers, and runs that go on
  */
 export async function scanSlab(
-  { slab, place }: { readonly slab: Slab; readonly place: LeafPlace },
+  { slab, place }: { readonly slab: Slab; readonly place: PlainPlace },
   scanner: Scanner,
   walkOptions: WalkOptions,
   part: PartRecorder,

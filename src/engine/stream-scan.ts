@@ -1,6 +1,7 @@
 import { Spool } from '../bytes/spool.ts';
 import { Finds } from '../unpack/embedded.ts';
-import type { LeafPlace, WalkOptions } from '../unpack/walk-options.ts';
+import type { PlainPlace } from '../unpack/position.ts';
+import type { WalkOptions } from '../unpack/walk-options.ts';
 import type { ArtifactShare } from './artifact-share.ts';
 import type { Chain } from './chain.ts';
 import type { PartRecorder } from './part-recorder.ts';
@@ -36,7 +37,7 @@ export interface StreamTools {
  * archive in it, or a run of text that goes on behind it, all that comes, in a spool.
  */
 export class StreamScan {
-  readonly #place: LeafPlace;
+  readonly #place: PlainPlace;
   readonly #tools: StreamTools;
   readonly #finds: Finds;
   /** In the order of the stream. */
@@ -48,7 +49,7 @@ export class StreamScan {
   scannedBytes = 0;
 
   /** @param finds takes what is to be opened when the stream is through, and the spool */
-  constructor(place: LeafPlace, finds: Finds, tools: StreamTools) {
+  constructor(place: PlainPlace, finds: Finds, tools: StreamTools) {
     this.#place = place;
     this.#finds = finds;
     this.#tools = tools;

@@ -5,7 +5,7 @@ import type { Gap } from '../model/gap.ts';
 import type { FormatCount } from '../model/result.ts';
 import type { Explanation } from '../model/step.ts';
 import type { Survey } from '../model/survey.ts';
-import type { LeafPlace } from '../unpack/walk-options.ts';
+import type { PlainPlace } from '../unpack/position.ts';
 import type { Note } from './note-book.ts';
 import type { PlainFinds } from './plain-finds.ts';
 
@@ -57,13 +57,13 @@ export type SharedTask = {
   readonly spent: Spent;
 } & (
   | { readonly kind: 'leaves'; readonly leaves: LeafBatch }
-  | { readonly kind: 'slab'; readonly place: LeafPlace; readonly slab: Slab }
+  | { readonly kind: 'slab'; readonly place: PlainPlace; readonly slab: Slab }
 );
 
 /** Files, one behind the other. */
 export interface LeafBatch {
   readonly bytes: Uint8Array;
-  readonly spans: readonly { readonly place: LeafPlace; readonly start: number; readonly end: number }[];
+  readonly spans: readonly { readonly place: PlainPlace; readonly start: number; readonly end: number }[];
 }
 
 /** Bytes of a stream, with enough around them that no match is lost at their edges. Offsets count in the stream. */

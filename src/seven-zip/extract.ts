@@ -22,14 +22,20 @@ const THREAD = IS_DIST
   : new URL('./extraction-thread.ts', import.meta.url);
 const SEVEN_ZIP = new URL(IS_DIST ? './7zz.wasm' : '../../node_modules/7z-wasm/7zz.wasm', import.meta.url);
 
-/** A thread, and the ring into which it writes. */
+/** Where an archive that lies in memory is put for the thread: as large as what the walk keeps in memory. */
+const DESK_BYTES = 8 << 20;
+
+/** A thread, the ring into which it writes, and the desk from which it reads. */
 interface Extractor {
   readonly worker: Worker;
   readonly ring: RingMemory;
+  readonly desk: SharedArrayBuffer;
 }
 
 /** Those that have nothing to do. One is enough, unless an archive lies in an archive. */
 const idle: Extractor[] = [];
+/** As many are kept: each takes 30 to 80 MiB, and what is packed more than twice is rare. */
+const MAX_IDLE = 2;
 
 /**
  * What 7-Zip says and gives while it extracts `source`, as events (see `job.ts`); the last is `done`. Reading an event blocks
@@ -38,7 +44,7 @@ const idle: Extractor[] = [];
  */
 export function* extract(source: ByteSource, type: string, budget: Budget): Generator<RingEvent> {
   const extractor = idle.pop() ?? hire();
-  const pieces = source.pieces().map(ownPiece);
+  const pieces = layOut(source.pieces(), extractor.desk);
   extractor.worker.postMessage({ pieces, type, maxHeapBytes: MAX_HEAP_BYTES } satisfies Job);
   const reader = new RingReader(extractor.ring);
   let isReusable = false;
@@ -51,7 +57,7 @@ export function* extract(source: ByteSource, type: string, budget: Budget): Gene
       if (isDone) return;
     }
   } finally {
-    if (isReusable) idle.push(extractor);
+    if (isReusable && idle.length < MAX_IDLE) idle.push(extractor);
     else {
       // One that has to be stopped may be in the middle of something long, and it may still read what is closed soon.
       reader.stop();
@@ -64,10 +70,21 @@ export function outcomeOf({ payload }: RingEvent): Outcome {
   return JSON.parse(new TextDecoder().decode(payload)) as Outcome;
 }
 
-/** A view is posted with all the memory that it is a view of: of a file in a zip that would be the zip. */
-function ownPiece(piece: Piece): Piece {
-  if (!('bytes' in piece) || piece.bytes.length === piece.bytes.buffer.byteLength) return piece;
-  return { ...piece, bytes: new Uint8Array(piece.bytes) };
+/**
+ * What lies in memory goes to the desk, where there is room for it. What is posted instead is copied for the thread, and such
+ * copies wait there for a collection that is far off: they took 100 MiB a thread.
+ */
+function layOut(pieces: readonly Piece[], desk: SharedArrayBuffer): Piece[] {
+  let used = 0;
+  return pieces.map((piece) => {
+    if (!('bytes' in piece)) return piece;
+    // A view is posted with all the memory that it is a view of: of a file in a zip that would be the zip.
+    if (piece.size > desk.byteLength - used) return { ...piece, bytes: new Uint8Array(piece.bytes) };
+    const bytes = new Uint8Array(desk, used, piece.size);
+    bytes.set(piece.bytes);
+    used += piece.size;
+    return { ...piece, bytes };
+  });
 }
 
 let compiled: WasmModule | undefined;
@@ -76,10 +93,10 @@ function hire(): Extractor {
   compiled ??= new webAssembly.Module(readFileSync(SEVEN_ZIP));
   const ring = newRing();
   const workerData: ThreadData = { module: compiled, ring };
-  const worker = new Worker(THREAD, { workerData });
+  const worker = new Worker(THREAD, { workerData, resourceLimits: { maxYoungGenerationSizeMb: 4 } });
   // Whoever waits for it blocks; it must not keep the process from ending.
   worker.unref();
-  return { worker, ring };
+  return { worker, ring, desk: new SharedArrayBuffer(DESK_BYTES) };
 }
 
 function nextEvent(reader: RingReader, budget: Budget): RingEvent {

@@ -1,15 +1,18 @@
 import { AccessError, BudgetError, FormatError } from '../model/errors.ts';
 import type { Gap, GapCode } from '../model/gap.ts';
+import { INNER } from '../model/place.ts';
 
 /** A hostile archive of a few megabytes can have a million gaps; nobody reads so many. */
 const MAX_GAPS = 1000;
+/** Of a container itself that are told even when so many were told of what lies in it: they say what is wrong with all of it. */
+const MAX_OWN_GAPS = 4;
 
 /** Sees to it that each error becomes one gap, and that the gaps of one artifact stay a number that fits in memory. */
 export class GapLedger {
   readonly #onGap: (gap: Gap) => void;
   /** Containers in containers throw the same error again. */
   readonly #reported = new WeakSet<Error>();
-  readonly #counts = new Map<GapCode, { count: number; readonly message: string }>();
+  readonly #kinds = new Map<GapCode, Kind>();
 
   constructor(onGap: (gap: Gap) => void) {
     this.#onGap = onGap;
@@ -29,19 +32,40 @@ export class GapLedger {
   }
 
   tell(gap: Gap): void {
-    let kind = this.#counts.get(gap.code);
-    if (kind === undefined) {
-      kind = { count: 0, message: gap.message };
-      this.#counts.set(gap.code, kind);
-    }
-    if (++kind.count <= MAX_GAPS) this.#onGap(gap);
+    const kind = this.#kinds.get(gap.code) ?? { untold: 0, told: 0, message: gap.message, around: new Map() };
+    this.#kinds.set(gap.code, kind);
+    if (isTold(gap.path, kind)) this.#onGap(gap);
+    else kind.untold++;
   }
 
   /** Call at the end. @param path of the artifact */
   tellUntold(path: string): void {
-    for (const [code, { count, message: first }] of this.#counts) {
-      const message = `${count - MAX_GAPS} more gaps of this kind lie in this artifact; the first ${MAX_GAPS} are listed, of which the first says: ${first}`;
-      if (count > MAX_GAPS) this.#onGap({ path, code, message });
+    for (const [code, { untold, told, message: first }] of this.#kinds) {
+      const message = `${untold} more gaps of this kind lie in this artifact; ${told} are listed, of which the first says: ${first}`;
+      if (untold > 0) this.#onGap({ path, code, message });
     }
   }
+}
+
+interface Kind {
+  untold: number;
+  told: number;
+  /** Of the first one. */
+  readonly message: string;
+  /** Paths of containers around what was told of, and how many gaps of their own may still be told. */
+  readonly around: Map<string, number>;
+}
+
+function isTold(path: string, kind: Kind): boolean {
+  const { around } = kind;
+  if (kind.told < MAX_GAPS) {
+    for (let end = path.indexOf(INNER); end >= 0 && around.size < MAX_GAPS; end = path.indexOf(INNER, end + 1))
+      around.set(path.slice(0, end), MAX_OWN_GAPS);
+  } else {
+    const left = around.get(path) ?? 0;
+    if (left === 0) return false;
+    around.set(path, left - 1);
+  }
+  kind.told++;
+  return true;
 }

@@ -7,6 +7,7 @@ import { sliceOf } from '../bytes/joined-source.ts';
 import { FormatError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import { innerPath } from '../model/place.ts';
+import { repetition } from './ancestors.ts';
 import type { Coding } from './coding.ts';
 import type { Container, Entry, Trouble } from './container.ts';
 import { type EncodedRun, type Finds, tooManyFinds } from './embedded.ts';
@@ -56,12 +57,18 @@ export class FindOpener {
   ): Promise<void> {
     /** Up to where an archive that was opened reaches: what is found in there is its content. */
     let covered = 0;
+    const damaged = new Map<Container, number>();
     for (const find of finds) {
       const isKnown = packed.some(({ start, end }) => find.offset >= start && find.offset < end);
       // A zip tells of all its files, wherever they lie; a codec stops at what it cannot read.
       const isExamined =
         'container' in find && find.container.entriesInside !== undefined && examinedBy.includes(find.container);
       if (isKnown || isExamined || find.offset < covered) continue;
+      const failures = 'container' in find ? (damaged.get(find.container) ?? 0) : 0;
+      if ('container' in find && failures >= MAX_DAMAGED) {
+        damaged.set(find.container, failures + 1);
+        continue;
+      }
       if (!this.#walk.mayOpen(place)) break;
       const id = 'coding' in find ? find.coding.id : find.container.id;
       const path = innerPath(place.path, `${id}@${find.offset}`);
@@ -71,10 +78,14 @@ export class FindOpener {
       const inner = { ...place, path, depth: place.depth + 1, ...(isFragment && { isFragment }) };
       if ('coding' in find) await this.#openRun(inner, place.path, find, { source, base });
       else if (source !== undefined) {
-        const size = await this.#openArchive(inner, find.container, sliceOf(source, find.offset - base));
-        if (size !== undefined) covered = find.offset + size;
+        const { end, isDamaged } = await this.#openArchive(inner, find.container, sliceOf(source, find.offset - base));
+        if (end !== undefined) covered = find.offset + end;
+        if (isDamaged) damaged.set(find.container, failures + 1);
       }
     }
+    for (const [{ title }, failures] of damaged)
+      if (failures > MAX_DAMAGED)
+        this.#walk.tell({ path: place.path, code: 'budget', message: tooManyDamaged(title, failures - MAX_DAMAGED) });
     if (more > 0) this.#walk.tell({ path: place.path, code: 'budget', message: tooManyFinds(more) });
   }
 
@@ -107,10 +118,21 @@ export class FindOpener {
    * bytes are scanned as they lie. An archive whose header is sound is none.
    * @returns where in `source` it ends, if it could be opened and says so
    */
-  async #openArchive(place: FindPlace, container: Container, source: ByteSource): Promise<number | undefined> {
+  async #openArchive(
+    place: FindPlace,
+    container: Container,
+    source: ByteSource,
+  ): Promise<{ readonly end: number | undefined; readonly isDamaged: boolean }> {
     const { options } = this.#walk;
+    const message = repetition(place.ancestors, container, source);
+    if (message !== undefined) {
+      this.#walk.tell({ path: place.path, code: 'budget', message });
+      return { end: undefined, isDamaged: false };
+    }
+    const ancestors = [...place.ancestors, { container, source }];
     let onEntry: ((bytes: number) => void) | undefined;
     let end: number | undefined;
+    let [isDamaged, bytes] = [false, 0];
     const entries =
       container.entriesInside?.(source, options.budget) ?? entriesOf(container, source, undefined, options.budget);
     const iterator = entries[Symbol.asyncIterator]();
@@ -118,6 +140,7 @@ export class FindOpener {
       for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
         const item = step.value;
         if ('trouble' in item) {
+          isDamaged ||= item.trouble.code === 'damaged';
           this.#tellTrouble(place, item);
           continue;
         }
@@ -125,21 +148,33 @@ export class FindOpener {
         if (item.isRemainder || item.startsAt !== undefined) continue;
         if (!this.#walk.takesEntry(place.path)) break;
         onEntry ??= options.onOpen(container.id, place.path);
-        const inner = { ...place, path: innerPath(place.path, item.name), depth: place.depth + 1 };
-        await this.#walk.visitEntry(inner, item, onEntry);
+        const count = onEntry;
+        const inner = { ...place, path: innerPath(place.path, item.name), depth: place.depth + 1, ancestors };
+        await this.#walk.visitEntry(inner, item, (entryBytes) => {
+          bytes += entryBytes;
+          count(entryBytes);
+        });
       }
     } catch (error) {
+      isDamaged = true;
       if (!(place.isFragment && isDamage(error))) this.#walk.report(place.path, error);
     } finally {
       await iterator.return?.();
     }
-    return onEntry && end;
+    return { end: onEntry && end, isDamaged: isDamaged || bytes === 0 };
   }
 
   #tellTrouble({ path, isFragment }: FindPlace, { trouble, name }: Trouble): void {
     if (trouble.code === 'damaged' && isFragment) return;
     this.#walk.tell({ path: name === undefined ? path : innerPath(path, name), ...trouble });
   }
+}
+
+/** In random data no head of a codec is as frequent; each may cost as much as reading all that lies behind it. */
+const MAX_DAMAGED = 256;
+
+function tooManyDamaged(title: string, more: number): string {
+  return `${MAX_DAMAGED} places that begin like ${title} are damaged or empty, and ${more} more were not tried; their bytes are scanned as they lie`;
 }
 
 export function isDamage(error: unknown): error is FormatError {

@@ -133,4 +133,7 @@ function* streams(
       throw new FormatError(`the PDB directory ends in the list of blocks of stream ${index}`);
     at = end;
   }
+  // A size that says that there is no stream leaves the numbers of its blocks over.
+  if (entryBytes === 4 && directory.length - at >= numberBytes)
+    throw new FormatError(`the PDB directory lists ${(directory.length - at) >> 2} blocks of no stream`);
 }

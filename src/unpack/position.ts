@@ -1,8 +1,9 @@
 import type { PlacedRun } from '../model/place.ts';
+import type { Ancestor } from './ancestors.ts';
 import type { Container } from './container.ts';
 
-/** Where the finds lie. */
-export interface FindPlace {
+/** Of a place, what is plain data. */
+export interface PlainPlace {
   readonly path: string;
   /** Depth of a container that is opened here; the artifact's is 1. */
   readonly depth: number;
@@ -12,9 +13,14 @@ export interface FindPlace {
   readonly isFragment?: true;
 }
 
-/** Of it, what is plain data. */
-export function placeOf({ path, depth, runs, isFragment }: FindPlace): FindPlace {
+export function plainPlace({ path, depth, runs, isFragment }: PlainPlace): PlainPlace {
   return { path, depth, runs, ...(isFragment && { isFragment }) };
+}
+
+/** Where the finds lie. */
+export interface FindPlace extends PlainPlace {
+  /** What is open around this place and can be read anywhere, the outermost first. */
+  readonly ancestors: readonly Ancestor[];
 }
 
 /** Where we are. */
@@ -26,4 +32,4 @@ export interface Position extends FindPlace {
   /** Where in these bytes the entries lie that a container has taken out already (see `Entry.packedAt`). */
   readonly packed?: { start: number; end: number }[];
 }
-export const TOP: Omit<Position, 'path'> = { depth: 1, examinedBy: [], runs: [] };
+export const TOP: Omit<Position, 'path'> = { depth: 1, examinedBy: [], runs: [], ancestors: [] };

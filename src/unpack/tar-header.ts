@@ -95,7 +95,7 @@ function textField(block: Uint8Array, at: number, length: number): string {
 }
 
 /** Octal digits, or base-256 when the first bit is set (GNU, star): then big-endian, two's complement. */
-function numberField(block: Uint8Array, at: number, length: number): number | undefined {
+export function numberField(block: Uint8Array, at: number, length: number): number | undefined {
   const first = block[at]!;
   if ((first & 0x80) === 0) return octal(block, at, length) ?? (isZeroOrSpace(block, at, length) ? 0 : undefined);
   if ((first & 0x40) !== 0) return undefined;

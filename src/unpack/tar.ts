@@ -1,7 +1,7 @@
 /**
  * tar: v7, ustar, pax (local and global headers; `path` and `size`) and GNU (long names, base-256 numbers, old sparse).
- * Sparse files, GNU's and pax 0.0, 0.1 and 1.0, give the segments that are stored, one behind the other: holes hold
- * nothing. A block that is no header where one must stand is passed over up to the next block with a sound checksum; what
+ * Sparse files, GNU's and pax 0.0, 0.1 and 1.0, have zeros in their holes (`tar-sparse.ts`); where these are too large or the map makes
+ * no sense, the segments that are stored come one behind the other. A block that is no header where one must stand is passed over up to the next block with a sound checksum; what
  * was passed over is an entry. Data behind the end of the archive is read on, as more headers or as an entry.
  * Headers (512 bytes each, pax records, long names, padding that is not zero) come as entries `[headers]`, by the megabyte.
  * Refused: sizes that are negative or above 2^53. Links, devices and directories are not acted upon, only scanned.
@@ -16,6 +16,15 @@ import { beginsLikeImage, IMAGE_HEAD_BYTES } from './image-sniff.ts';
 import { isZero, remainder } from './remainder.ts';
 import { BLOCK_BYTES, hasTarMagic, isTarHeader, looksLikeTar, parseTarHeader, type TarHeader } from './tar-header.ts';
 import { type PaxValues, parsePax } from './tar-pax.ts';
+import {
+  holeBytes,
+  MAX_MAP_BYTES,
+  oldSparseFile,
+  type PaxSparse,
+  type SparseFile,
+  sparseMap,
+  withHoles,
+} from './tar-sparse.ts';
 import { decodeUtf8OrLatin1 } from './text.ts';
 
 export const tar: StreamContainer = {
@@ -44,6 +53,8 @@ const MAX_META_BYTES = 1 << 20;
 const BODILESS = '123456';
 const META = 'xXgLKN';
 const JUNK_WINDOW_BYTES = 64 << 10;
+/** Zeros that are made up for all sparse files of an archive together. */
+const MAX_HOLE_BYTES = 4 * 2 ** 30;
 
 class TarReader {
   readonly #reader: ChunkReader;
@@ -55,6 +66,7 @@ class TarReader {
   /** Blocks of zeros in a row; two end an archive. */
   #zeroBlocks = 0;
   #ended = false;
+  #holeBytesLeft = MAX_HOLE_BYTES;
   /** The data ended too early; an entry has thrown this already when `told`. */
   #cut: { error: Error; told: boolean } | undefined;
 
@@ -92,22 +104,26 @@ class TarReader {
     if (header.size === undefined) return yield* this.#readJunk(header);
     this.#zeroBlocks = 0;
     this.#ended = false;
-    this.#headers.add(await this.#reader.take(BLOCK_BYTES));
-    if (header.hasMoreSparse) await this.#readSparseMap();
+    const block = await this.#reader.take(BLOCK_BYTES);
+    this.#headers.add(block);
+    const sparse = header.type === 'S' ? [block, ...(header.hasMoreSparse ? await this.#readSparseMap() : [])] : [];
     if (META.includes(header.type) && header.size <= MAX_META_BYTES) yield* this.#readMeta(header, header.size);
-    else yield* this.#readFile(header, header.size);
+    else yield* this.#readFile(header, header.size, sparse);
   }
 
   /* 504  1  isextended: one more block follows */
-  async #readSparseMap(): Promise<void> {
+  async #readSparseMap(): Promise<Uint8Array[]> {
+    const blocks: Uint8Array[] = [];
     for (let more = true; more; ) {
       const block = await this.#reader.take(BLOCK_BYTES);
       this.#headers.add(block);
+      blocks.push(block);
       this.#budget.checkTime();
       if (block.length < BLOCK_BYTES) this.#cutOff('in a sparse map');
       // A map of this length has 43,000 segments; a longer one would only fill memory, and is then scanned as data.
       more = block.length === BLOCK_BYTES && block[504] !== 0 && this.#headers.size < 2 * HEADER_BATCH_BYTES;
     }
+    return blocks;
   }
 
   async *#readMeta(header: TarHeader, size: number): AsyncGenerator<Trouble> {
@@ -125,16 +141,38 @@ class TarReader {
     }
   }
 
-  async *#readFile(header: TarHeader, headerSize: number): AsyncGenerator<TarEntry> {
-    const { path, size = headerSize } = { ...this.#global, ...this.#next };
+  async *#readFile(
+    header: TarHeader,
+    headerSize: number,
+    sparseBlocks: readonly Uint8Array[],
+  ): AsyncGenerator<TarEntry> {
+    const { path, size = headerSize, sparse } = { ...this.#global, ...this.#next };
     this.#next = {};
     const hasBody = size > 0 && !(BODILESS.includes(header.type) && (await this.#headerFollows()));
     if (!hasBody && header.type !== '0' && header.type !== '7') return;
+    const end = this.#reader.position + (hasBody ? size : 0);
+    const file = sparse === undefined ? oldSparseFile(sparseBlocks) : await this.#paxSparseFile(sparse, end);
     const start = this.#reader.position;
-    const end = start + (hasBody ? size : 0);
-    yield { name: path ?? header.name, open: () => this.#body(end), dataStart: start };
+    const open = (): AsyncIterable<Uint8Array> => this.#body(end);
+    const hasHoles = file !== undefined && this.#takesHoles(holeBytes(file, end - start));
+    yield { name: path ?? header.name, open: hasHoles ? () => withHoles(open(), file) : open, dataStart: start };
     for await (const _ of this.#body(end, 'skip')) this.#budget.checkTime();
     await this.#readPadding(size);
+  }
+
+  /** What pax records say, with the map that stands in front of the data, which is a header then. */
+  async #paxSparseFile({ size, segments }: PaxSparse, end: number): Promise<SparseFile | undefined> {
+    if (segments !== undefined) return { segments, size };
+    const map = sparseMap(await this.#reader.peek(Math.min(MAX_MAP_BYTES, end - this.#reader.position)));
+    if (map === undefined || this.#reader.position + map.bytes > end) return undefined;
+    this.#headers.add(await this.#reader.take(map.bytes));
+    return { segments: map.segments, size };
+  }
+
+  #takesHoles(bytes: number): boolean {
+    if (!(bytes <= this.#holeBytesLeft)) return false;
+    this.#holeBytesLeft -= bytes;
+    return true;
   }
 
   /** The bytes up to position `end`. `skip`: what the consumer left, where an end that comes too early is told later. */

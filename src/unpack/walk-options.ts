@@ -3,17 +3,14 @@ import type { ByteSource } from '../bytes/byte-source.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Container } from './container.ts';
 import type { Finds } from './embedded.ts';
-import type { FindPlace } from './position.ts';
+import type { PlainPlace } from './position.ts';
 
 /** Bytes to be scanned, and where they lie. */
 export type Leaf = LeafContent &
-  LeafPlace & {
+  PlainPlace & {
     /** No container has looked through these bytes, so what is found in them is opened whoever scans them. */
     readonly isFresh: boolean;
   };
-
-/** Plain data. */
-export type LeafPlace = Pick<FindPlace, 'path' | 'depth' | 'runs' | 'isFragment'>;
 
 /** Anywhere, or, where they are many and nothing needs them twice, forwards only. */
 export type LeafContent =

@@ -6,8 +6,9 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
 import type { Finds } from './embedded.ts';
 import { GapLedger } from './gap-ledger.ts';
+import type { PlainPlace } from './position.ts';
 import { TOP } from './position.ts';
-import type { LeafPlace, WalkOptions } from './walk-options.ts';
+import type { WalkOptions } from './walk-options.ts';
 import { Walker } from './walker.ts';
 
 /**
@@ -28,25 +29,25 @@ export function walk(
 
 /** Opens what was found in a part of something that is no container. @param place of which `source` is the content */
 export async function walkFinds(
-  place: LeafPlace,
+  place: PlainPlace,
   { source, finds }: { readonly source: ByteSource; readonly finds: Finds },
   options: WalkOptions,
 ): Promise<void> {
   const gaps = new GapLedger((gap) => options.onGap(gap));
-  await new Walker(options, gaps).openFinds(place, { source }, finds);
+  await new Walker(options, gaps).openFinds({ ...TOP, ...place }, { source }, finds);
   gaps.tellUntold(place.path);
 }
 
 /** Leaves that another walk came upon in the artifact at `path`: hands each on, and opens what is found in it. */
 export async function walkLeaves(
   path: string,
-  leaves: Iterable<LeafPlace & { readonly source: ByteSource }>,
+  leaves: Iterable<PlainPlace & { readonly source: ByteSource }>,
   options: WalkOptions,
 ): Promise<void> {
   const gaps = new GapLedger((gap) => options.onGap(gap));
   const walker = new Walker(options, gaps);
   for (const { source, ...place } of leaves) {
-    const visiting = walker.visitLeaf({ ...place, examinedBy: [] }, { source });
+    const visiting = walker.visitLeaf({ ...TOP, ...place }, { source });
     if (visiting !== undefined) await visiting;
   }
   gaps.tellUntold(path);

@@ -4,6 +4,7 @@ import { MemorySource } from '../bytes/memory-source.ts';
 import { SPOOL_MEMORY_BYTES, Spool } from '../bytes/spool.ts';
 import { BudgetError } from '../model/errors.ts';
 import { innerPath } from '../model/place.ts';
+import { repetition } from './ancestors.ts';
 import { headClaims, keepsLeaf, tailClaims, yieldsToEnd } from './claims.ts';
 import type { Container, Entry, Trouble } from './container.ts';
 import { Finds } from './embedded.ts';
@@ -12,7 +13,7 @@ import { entriesOf } from './entries-of.ts';
 import { EntryInput } from './entry-input.ts';
 import type { GapLedger } from './gap-ledger.ts';
 import { FindOpener, isDamage, type Scanned } from './open-finds.ts';
-import { type FindPlace, type Position, placeOf } from './position.ts';
+import { type FindPlace, type Position, plainPlace } from './position.ts';
 import { Tail, unopenedEnd } from './tail.ts';
 import type { Leaf, LeafContent, WalkOptions } from './walk-options.ts';
 
@@ -95,10 +96,17 @@ export class Walker {
    */
   async #openAll(position: Position, claims: readonly Container[], source: ByteSource): Promise<boolean | undefined> {
     if (!claims.every(keepsLeaf) && !this.#mayOpen(position)) return false;
-    let isCovered: true | undefined;
+    let isCovered: boolean | undefined;
     for (const container of claims) {
+      const message = repetition(position.ancestors, container, source);
+      if (message !== undefined) {
+        this.#gaps.tell({ path: position.path, code: 'budget', message });
+        isCovered ??= false;
+        continue;
+      }
       const entries = entriesOf(container, source, position.cutBy, this.#options.budget);
-      if ((await this.#open(position, container, entries)) && !container.keepsLeaf) isCovered = true;
+      const inside = { ...position, ancestors: [...position.ancestors, { container, source }] };
+      if ((await this.#open(inside, container, entries)) && !container.keepsLeaf) isCovered = true;
     }
     return isCovered;
   }
@@ -113,12 +121,8 @@ export class Walker {
       return this.visitSource(position, new MemorySource(whole));
     }
     const chunks = whole === undefined ? entry.open() : streamOf(new MemorySource(whole));
-    const input = this.#inputOf(position, chunks);
+    const input = new EntryInput(chunks, budget, (error) => this.#reportAt(position, error));
     return this.#visitInput(position, input).finally(() => onEntry(input.bytes));
-  }
-
-  #inputOf(position: Position, chunks: AsyncIterable<Uint8Array>): EntryInput {
-    return new EntryInput(chunks, this.#options.budget, (error) => this.#reportAt(position, error));
   }
 
   async #visitInput(position: Position, input: EntryInput): Promise<void> {
@@ -175,7 +179,7 @@ export class Walker {
     entries: AsyncIterable<Entry | Trouble>,
     onFirstEntry: () => void = () => {},
   ): Promise<boolean> {
-    const { path, depth, examinedBy, runs, isFragment } = position;
+    const { path, depth, examinedBy, ancestors, isFragment } = position;
     const iterator = entries[Symbol.asyncIterator]();
     let onEntry: ((bytes: number) => void) | undefined;
     const opened = (): ((bytes: number) => void) => {
@@ -203,13 +207,9 @@ export class Walker {
         if (!this.#takesEntry(path)) break;
         const countEntry = opened();
         if (item.packedAt !== undefined) position.packed?.push(item.packedAt);
-        const examined = item.isRemainder ? [...examinedBy, container] : [];
         const inner = {
-          path: innerPath(path, item.name),
-          depth: depth + 1,
-          examinedBy: examined,
-          runs,
-          ...(isFragment && { isFragment }),
+          ...{ ...plainPlace(position), path: innerPath(path, item.name), depth: depth + 1 },
+          ...{ ancestors, examinedBy: item.isRemainder ? [...examinedBy, container] : [] },
         };
         const visiting = this.#visitEntry(inner, item, countEntry);
         if (visiting !== undefined) await visiting;
@@ -255,7 +255,7 @@ export class Walker {
   /** Bytes that are no container. @returns undefined when it is done */
   visitLeaf(position: Position, content: LeafContent): Promise<void> | undefined {
     const isFresh = position.examinedBy.length + (position.packed?.length ?? 0) === 0;
-    const leaf: Leaf = { ...placeOf(position), ...content, isFresh };
+    const leaf: Leaf = { ...plainPlace(position), ...content, isFresh };
     let visiting: Promise<void> | undefined;
     try {
       visiting = this.#options.visit(leaf, this.#finds);

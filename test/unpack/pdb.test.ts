@@ -56,6 +56,12 @@ test('a directory whose list of blocks is longer than a block', async () => {
   expect(entries[0]!.bytes.equals(long(2, 20_000_000))).toBe(true);
 });
 
+test('sizes that say that there are no streams', async () => {
+  const { bytes, directoryBlock } = buildMsf(contents);
+  bytes.fill(0xff, directoryBlock * 512 + 4, directoryBlock * 512 + 4 + 4 * contents.length);
+  expect(await told(bytes)).toEqual([expect.stringMatching(/^the PDB directory lists \d+ blocks of no stream$/)]);
+});
+
 test('names that make no sense are left out', async () => {
   const damaged = Buffer.from(info);
   damaged.writeUInt32LE(0xffff_fff0, 28);

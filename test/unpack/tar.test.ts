@@ -100,7 +100,7 @@ describe('a sound tar gives its files, and no trouble', () => {
     }
   });
 
-  test('GNU sparse: the segments that are stored, behind a map of several blocks', async () => {
+  test('GNU sparse: the segments that are stored, behind a map of several blocks that makes no sense', async () => {
     const map = [tarHeader({ name: 'ignored' }).fill(1), Buffer.alloc(BLOCK, 2)];
     map[0]![504] = 1;
     map[1]![504] = 0;
@@ -111,9 +111,88 @@ describe('a sound tar gives its files, and no trouble', () => {
     expect(result.codes).toEqual([]);
   });
 
+  const stored = ['a'.repeat(512), 'b'.repeat(1024), 'c'.repeat(100)];
+  const map = [[4096, 512], [10_240, 1024], [500_000, 100]] as const; // biome-ignore format: a row
+  const SPARSE_BYTES = 600_000;
+  const sparseFile = Buffer.alloc(SPARSE_BYTES);
+  for (const [index, [offset]] of map.entries()) sparseFile.write(stored[index]!, offset);
+
+  test.each([undefined, 1, 513])('old GNU sparse: zeros in its holes, in chunks of %s bytes', async (chunkBytes) => {
+    const header = tarHeader({ name: 's', type: 'S', format: 'gnu', size: stored.join('').length });
+    const field = (value: number): string => `${value.toString(8).padStart(11, '0')}\0`;
+    header.write(map.flat().map(field).join(''), 386);
+    header.write(field(SPARSE_BYTES), 483);
+    header.write('        ', 148);
+    header.write(
+      `${header
+        .reduce((sum, byte) => sum + byte, 0)
+        .toString(8)
+        .padStart(6, '0')}\0 `,
+      148,
+    );
+    const data = Buffer.from(stored.join(''));
+    const result = await files(buildTar([header, data, Buffer.alloc(-data.length & 511), two[0]!]), chunkBytes);
+    expect(result.files).toEqual([['s', sparseFile.toString('latin1')], both[0]]);
+    expect(result.codes).toEqual([]);
+  });
+
+  const record = (keyword: string, value: unknown): string => {
+    const rest = ` ${keyword}=${value}\n`;
+    return `${rest.length + `${rest.length + 2}`.length}${rest}`;
+  };
+  test.each([
+    ['0.0', ['size', SPARSE_BYTES], ...map.flatMap(([offset, bytes]) => [['offset', offset], ['numbytes', bytes]])], // biome-ignore format: a row
+    ['0.1', ['size', SPARSE_BYTES], ['map', map.flat().join(',')]],
+    ['1.0', ['major', 1], ['minor', 0], ['realsize', SPARSE_BYTES]],
+  ] as const)('pax sparse %s: zeros in its holes', async (version, ...values) => {
+    const records = values.map(([keyword, value]) => record(`GNU.sparse.${keyword}`, value));
+    const lines = Buffer.from(`${[map.length, ...map.flat()].join('\n')}\n`);
+    const front = version === '1.0' ? Buffer.concat([lines, Buffer.alloc(-lines.length & 511)]) : '';
+    const data = Buffer.concat([Buffer.from(front), Buffer.from(stored.join(''))]);
+    const header = tarMember({ name: 'pax', type: 'x', data: records.join('') });
+    const result = await files(buildTar([header, { name: 's', data }, two[0]!]));
+    expect(result.files).toEqual([['s', sparseFile.toString('latin1')], both[0]]);
+    expect(result.codes).toEqual([]);
+  });
+
+  test.each([
+    [
+      'runs backwards',
+      [
+        [4096, 512],
+        [0, 1024],
+        [500_000, 100],
+      ],
+    ],
+    [
+      'is of other data',
+      [
+        [4096, 512],
+        [8192, 512],
+      ],
+    ],
+    [
+      'goes on behind the end',
+      [
+        [4096, 1536],
+        [599_950, 100],
+      ],
+    ],
+    ['has holes of terabytes', [[2 ** 42, 1636]]],
+  ] as const)('a sparse map that %s: the segments one behind the other', async (_, segments) => {
+    // biome-ignore format: a row
+    const data = stored.join('');
+    const size = Math.max(SPARSE_BYTES, segments[0][0] + 4096);
+    const records = [record('GNU.sparse.size', size), record('GNU.sparse.map', segments.flat().join(','))];
+    const header = tarMember({ name: 'pax', type: 'x', data: records.join('') });
+    const result = await files(buildTar([header, { name: 's', data }, two[0]!]));
+    expect(result.files).toEqual([['s', data], both[0]]);
+  });
+
   test.each(['0.0', '0.1', '1.0'])('pax sparse %s: the bytes that are stored, under the true name', async (version) => {
     const [major, minor] = version.split('.') as [string, string];
     const data = `1\n0\n4096\n${'\0'.repeat(503)}stored`;
+    const isFront = version === '1.0';
     const header = paxHeader({
       'GNU.sparse.major': major,
       'GNU.sparse.minor': minor,
@@ -121,7 +200,7 @@ describe('a sound tar gives its files, and no trouble', () => {
       'GNU.sparse.realsize': '99999999',
     });
     const result = await files(buildTar([header, { name: 'GNUSparseFile.1/true', data }, two[0]!]));
-    expect(result.files).toEqual([['true', data], both[0]]);
+    expect(result.files).toEqual([['true', isFront ? 'stored' : data], both[0]]);
   });
 
   test('entry names come through as they are', async () => {

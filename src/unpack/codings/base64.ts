@@ -106,12 +106,24 @@ const MOST_COINCIDENCE = 0.024;
 const MIN_LINES = 4;
 const MIN_WIDTH = 48;
 
+/** More than is looked at: no word, no name and no key is as long. */
+const MIN_PLENTY = 2048;
+/** Of zeros, or of ones, in an image of a disk or of a flash memory. */
+const MIN_BLANK = 0.5;
+const MIN_OF_A_KIND = 0.01;
+
 function isLong({ values, count, lines, width, digits }: Base64Run): boolean {
   if (digits < MIN_LONG) return false;
   const times = new Uint16Array(64);
   for (let index = 0; index < count; index++) times[values[index]!]!++;
   const part = (from: number, to: number) => times.subarray(from, to).reduce((total, time) => total + time, 0) / count;
   const [upper, lower, numerals, others] = [part(0, 26), part(26, 52), part(52, 62), part(62, 64)];
+  // Tables and code are neither random nor text, and a disk begins with nothing.
+  if (
+    digits >= MIN_PLENTY &&
+    (times[0]! + times[63]! >= MIN_BLANK * count || Math.min(upper, lower, numerals) >= MIN_OF_A_KIND)
+  )
+    return true;
   if (lines >= MIN_LINES && width >= MIN_WIDTH && width % 4 === 0) return lower > 0.02 && upper > 0.02 && upper < 0.9;
   if (upper < 0.2 || lower < 0.2 || numerals < 0.05 || others > 0.15) return false;
   const coincidence = times.reduce((total, time) => total + time * (time - 1), 0) / (count * (count - 1));

@@ -161,6 +161,8 @@ const HEX = Uint8Array.from({ length: 256 }, (_, byte) => {
   return Number.isNaN(value) ? 16 : value;
 });
 
+/** So many are worth a look whatever they are, since what matters may stand behind zeros; `CODING_REACH_BYTES` hold as many. */
+const MIN_PLENTY = 768;
 const MIN_LONG = 256;
 /** Of 256 random bytes 162 are different. */
 const MIN_DISTINCT = 100;
@@ -168,6 +170,7 @@ const MIN_DISTINCT = 100;
 const MIN_LETTERS = 0.4;
 
 function isWorthALook({ count, isHex }: { count: number; isHex: boolean }): boolean {
+  if (count > (isHex ? MOST_KEPT : MIN_PLENTY)) return true;
   const held = kept.subarray(0, Math.min(count, MOST_KEPT));
   if (beginsFormat(held.subarray(0, HEAD_BYTES))) return true;
   for (let at = 0; at + PROOF_BYTES <= held.length; at += PROOF_BYTES)

@@ -42,7 +42,7 @@ export const hex: Coding = {
       for (from = stretch; from < stretch + MIN_DIGITS && from < end; ) {
         const run = readHexRun(bytes, from);
         from = Math.max(run.end, from + 1);
-        const first = run.digits < MIN_DIGITS ? -1 : firstDigit(run.digits);
+        const first = run.digits < MIN_DIGITS ? -1 : firstDigit(run);
         const begin = run.start + first;
         if (first >= 0 && begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run.end) };
       }
@@ -92,7 +92,7 @@ function readHexRun(bytes: Uint8Array, at: number) {
     [group, separator] = next;
   }
   // A stretch of nothing but separators is passed over as a whole.
-  return { start, digits, end };
+  return { start, digits, end, isBare: separator < 0 };
 }
 
 /**
@@ -112,10 +112,15 @@ function afterSeparator(bytes: Uint8Array, at: number, separator: number): [numb
 /** 512 bytes: longer than the numbers that stand in the source of cryptography. */
 const MIN_LONG = 1024;
 const MIN_DISTINCT = 12;
+/** More than is looked at. */
+const MIN_PLENTY = 2048;
+/** Of zeros, or of ones, where an image of a disk or of a flash memory begins. */
+const MIN_BLANK = 0.95;
 
 /** 0 or 1: with which digit the pairs begin to make sense; -1 when they make none. */
-function firstDigit(digits: number): number {
+function firstDigit({ digits, isBare }: { readonly digits: number; readonly isBare: boolean }): number {
   const count = Math.min(digits, MOST_KEPT);
+  if (digits >= MIN_PLENTY && isPlenty(count, isBare)) return 0;
   // Text without a digit above 9 is a list of numbers.
   if (!kept.subarray(0, count).some((digit) => digit > 9)) return -1;
   for (let shift = 0; shift < 2; shift++) {
@@ -124,6 +129,15 @@ function firstDigit(digits: number): number {
       if (isText(bytesFrom(index, proof))) return shift;
   }
   return digits >= MIN_LONG && new Set(kept.subarray(0, count)).size >= MIN_DISTINCT ? 0 : -1;
+}
+
+/** Nearly all zeros or ones, or in one row more than two kinds of digits, the highest of which may stand further behind. */
+function isPlenty(count: number, isBare: boolean): boolean {
+  const times = new Uint16Array(16);
+  for (let index = 0; index < count; index++) times[kept[index]!]!++;
+  return (
+    (isBare && times.filter((time) => time > 0).length > 2) || Math.max(times[0]!, times[15]!) >= MIN_BLANK * count
+  );
 }
 
 function bytesFrom(index: number, into: Uint8Array): Uint8Array {

@@ -64,14 +64,14 @@ export const archiveBombs: readonly Bomb[] = [
   {
     name: 'a gzip that unpacks to itself',
     make: gzipQuine,
-    gaps: [['budget', /^more than 16 containers in containers; raise max-depth to scan the rest$/]],
-    entries: 16,
+    gaps: [['budget', /^the container that this lies in lies here once more, .* not opened again$/]],
+    entries: 1,
   },
   {
     name: 'a zip that holds itself',
     make: zipQuine,
-    gaps: [['budget', /^more than 16 containers in containers; raise max-depth to scan the rest$/]],
-    entries: 16,
+    gaps: [['budget', /^the container that this lies in lies here once more, .* not opened again$/]],
+    entries: 1,
   },
   {
     name: 'a zip of a million empty entries',

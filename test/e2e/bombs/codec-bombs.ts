@@ -10,6 +10,14 @@ const zeros = () => deflatedTimes(Buffer.alloc(MIB), 1024);
 
 export const codecBombs: readonly Bomb[] = [
   {
+    name: 'text in which 20,000 lzip members begin that are none',
+    make: () => Buffer.from(`some text\n${'LZIP\x01\x0c and what is no data\n'.repeat(20_000)}`, 'latin1'),
+    gaps: [
+      ['budget', /^256 places that begin like lzip: many members are damaged or empty, and 19744 more were not tried/],
+    ],
+    scannedBytes: 20_000 * 27,
+  },
+  {
     name: 'a gigabyte of zeros in a gzip',
     make: () => gzipMember({ ...zeros(), data: '', size: GIB }),
     gaps: [],

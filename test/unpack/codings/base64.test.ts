@@ -105,6 +105,20 @@ describe('what begins as a file does', () => {
     const url = `url(data:font/woff2;base64,${noise(60).toString('base64')})`;
     expect(findAll(base64, Buffer.from(url))).toHaveLength(1);
   });
+
+  test.each([
+    ['zeros', Buffer.alloc(40_000)],
+    ['ones', Buffer.alloc(1500, 0xff)],
+    [
+      'a table of addresses',
+      Buffer.concat(Array.from({ length: 400 }, (_, at) => Buffer.of((at * 37) & 255, 9, 0, 8))),
+    ],
+  ])('an image that begins with %s, bare and wrapped', (_, begin) => {
+    const image = Buffer.concat([begin, gzipSync('behind it'), Buffer.alloc(300)]);
+    const digits = image.toString('base64');
+    for (const text of [digits, wrapped(digits, 76), `{"disk":"${digits}"}`])
+      expect(decodeAll(base64, Buffer.from(text))).toEqual([image.toString('latin1')]);
+  });
 });
 
 test.each<[string, () => string]>([
@@ -123,7 +137,7 @@ test.each<[string, () => string]>([
   ['CamelCase', () => 'synthesizeExtendsTypeOfConditionalTypeNodeVisitorFactory'],
   ['a UUID', () => '6ba7b810-9dad-11d1-80b4-00c04fd430c8'],
   ['lines of words', () => Array.from({ length: 400 }, () => word(4 + (noise(1)[0]! % 9)).toLowerCase()).join('\n')],
-  ['a row', () => 'A'.repeat(5000)],
+  ['a row', () => 'a'.repeat(5000)],
   ['a few rows', () => 'ABCD'.repeat(2000)],
   ['dashes', () => `${'-'.repeat(80)}\n${'_'.repeat(80)}\n`],
   ['what is too short', () => `"${Buffer.from('seventeen letters').toString('base64')}"`],

@@ -38,6 +38,17 @@ const styles: Record<string, Style> = {
     printed: (row) => `  ${row}`,
   },
   Wireshark: { offset: (at) => `${inHex(4)(at)}   `, bytes: inGroups(1), printed: (row) => `   ${row}` },
+  od: {
+    offset: (at) => `${at.toString(8).padStart(7, '0')} `,
+    bytes: (pairs) =>
+      (pairs.join('').match(/.{4}/g) ?? [])
+        .map((word) =>
+          Number.parseInt(word.slice(2) + word.slice(0, 2), 16)
+            .toString(8)
+            .padStart(6, '0'),
+        )
+        .join(' '),
+  },
   'od -x': {
     offset: (at) => `${at.toString(8).padStart(7, '0')} `,
     bytes: (pairs) => inGroups(2)(pairs).replace(/([0-9a-f]{2})([0-9a-f]{2})/g, '$2$1'),
@@ -61,12 +72,62 @@ test.each(Object.entries(styles))('%s', (_, style) => {
   }
 });
 
+test('two lines at the very end, without a line end', () => {
+  const two = text.subarray(0, 30);
+  for (const style of Object.values(styles))
+    expect(decodeAll(hexDump, Buffer.from(dump(two, style).trimEnd()))).toContain(two.toString('latin1'));
+});
+
 test.each([600, 1000, 4096])('over the ends of windows of %i bytes', (windowBytes) => {
   for (const before of [0, 1, 500, 555, 590, 990, 4090])
     for (const style of Object.values(styles).slice(0, 4)) {
       const input = Buffer.from(`${'.'.repeat(before)}\n${dump(text, style)}${'.'.repeat(900)}`);
       expect(decodeAll(hexDump, input, windowBytes), `${before}`).toEqual([text.toString('latin1')]);
     }
+});
+
+test.each(Object.entries(styles))('%s of an image that begins with zeros', (_, style) => {
+  const image = Buffer.concat([Buffer.alloc(4096), text, Buffer.alloc(-text.length & 15)]);
+  expect(decodeAll(hexDump, Buffer.from(dump(image, style)))).toContain(image.toString('latin1'));
+});
+
+/** In place of lines that are as the one before, as `hexdump`, `od` and `xxd -a` have it. */
+function starred(lines: string, rows: readonly string[]): string {
+  const kept = lines.split('\n').map((line, at) => (at > 0 && rows[at] === rows[at - 1] ? '*' : line));
+  return kept.filter((line, at) => line !== '*' || kept[at - 1] !== '*').join('\n');
+}
+
+const offsetsIn = (base: number) => (at: number) => `${at.toString(base).padStart(7, '0')} `;
+
+test.each<[string, Style, string]>([
+  ['hexdump -C', styles['hexdump -C']!, '00001320\n'],
+  ['od -tx1', styles['od -tx1']!, '0011440\n'],
+  ['od -Ad -tx1', { offset: offsetsIn(10), bytes: inGroups(1) }, '0004896\n'],
+  ['hexdump', { ...styles['od -x']!, offset: offsetsIn(16) }, '0001320\n'],
+  ['xxd -a', styles.xxd!, ''],
+])('%s with lines left out', (_, style, end) => {
+  const parts = [
+    'a'.repeat(32),
+    '\0'.repeat(4096),
+    'the text that matters: one line',
+    '\0',
+    'b'.repeat(512),
+    'c'.repeat(224),
+  ];
+  const image = Buffer.from(parts.join(''));
+  const rows = Array.from({ length: image.length / 16 }, (_, at) => image.toString('latin1', 16 * at, 16 * at + 16));
+  const short = starred(dump(image, style), end === '' ? [...rows.slice(0, -1), ''] : rows);
+  expect(short.length).toBeLessThan(1500);
+  expect(decodeAll(hexDump, Buffer.from(`${short.trimEnd()}\n${end}`))).toContain(image.toString('latin1'));
+});
+
+test('lines left out for terabytes end a dump, and another one begins', () => {
+  const [first, second] = [
+    dump(text, styles.xxd!),
+    dump(text, { ...styles.xxd!, offset: (at) => `${inHex(12)(2 ** 42 + at)}: ` }),
+  ];
+  const runs = findAll(hexDump, Buffer.from(`${first}*\n${second}`));
+  expect(runs).toHaveLength(2);
 });
 
 test.each<[string, string]>([

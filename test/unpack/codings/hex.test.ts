@@ -26,6 +26,16 @@ describe('hex', () => {
     expect(decodeAll(hex, Buffer.from(input)).join('\0')).toContain(text);
   });
 
+  test.each([
+    ['zeros', Buffer.alloc(2000)],
+    ['ones', Buffer.alloc(2000, 0xff)],
+    ['digits', Buffer.from('0123456789'.repeat(200))],
+  ])('an image that begins with %s, bare and wrapped', (_, begin) => {
+    const image = Buffer.concat([begin, gzipSync(text)]);
+    for (const lines of [image.toString('hex'), wrapped(image.toString('hex'), 60)])
+      expect(decodeAll(hex, Buffer.from(lines))).toEqual([image.toString('latin1')]);
+  });
+
   test('what is packed, and what is long', () => {
     const packed = gzipSync(text);
     expect(decodeAll(hex, Buffer.from(`x ${packed.toString('hex')} y`))).toEqual([packed.toString('latin1')]);
@@ -77,6 +87,16 @@ describe('byte-array', () => {
     const random = noise(600);
     const input = [...random].map((number) => `0x${number.toString(16)}`).join(', ');
     expect(decodeAll(byteArray, Buffer.from(input))).toEqual([random.toString('latin1')]);
+  });
+
+  test('an image that begins with zeros, in hex and in decimals, wherever a window ends', () => {
+    const image = Buffer.concat([Buffer.alloc(2000), gzipSync(text)]);
+    const hexNumbers = [...image].map((byte) => `0x${byte.toString(16).padStart(2, '0')}`);
+    for (const input of [hexNumbers.join(', '), JSON.stringify(image)])
+      for (const before of [0, 3000, 60_000])
+        expect(decodeAll(byteArray, Buffer.from(`${'.'.repeat(before)}[${input}]`), 8192)).toEqual([
+          image.toString('latin1'),
+        ]);
   });
 
   test.each<[string, string]>([
