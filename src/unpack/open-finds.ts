@@ -116,7 +116,7 @@ export class FindOpener {
   /**
    * What stands in the middle of other bytes may be a piece of something: then that it cannot be read as a whole is no gap, since its
    * bytes are scanned as they lie. An archive whose header is sound is none.
-   * @returns where in `source` it ends, if it could be opened and says so
+   * @returns where in `source` it ends, if it could be opened and says so, or is a codec that left nothing over
    */
   async #openArchive(
     place: FindPlace,
@@ -132,7 +132,7 @@ export class FindOpener {
     const ancestors = [...place.ancestors, { container, source }];
     let onEntry: ((bytes: number) => void) | undefined;
     let end: number | undefined;
-    let [isDamaged, bytes] = [false, 0];
+    let [isDamaged, isAll, bytes] = [false, container.isCodec === true || container.reads === 'stream', 0];
     const entries =
       container.entriesInside?.(source, options.budget) ?? entriesOf(container, source, undefined, options.budget);
     const iterator = entries[Symbol.asyncIterator]();
@@ -140,33 +140,57 @@ export class FindOpener {
       for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
         const item = step.value;
         if ('trouble' in item) {
+          isAll = false;
           isDamaged ||= item.trouble.code === 'damaged';
           this.#tellTrouble(place, item);
           continue;
         }
         end = item.startsAt ?? end;
-        if (item.isRemainder || item.startsAt !== undefined) continue;
-        if (!this.#walk.takesEntry(place.path)) break;
+        if (item.isRemainder || item.startsAt !== undefined) {
+          isAll = false;
+          continue;
+        }
+        if (!this.#walk.takesEntry(place.path)) {
+          isAll = false;
+          break;
+        }
         onEntry ??= options.onOpen(container.id, place.path);
         const count = onEntry;
         const inner = { ...place, path: innerPath(place.path, item.name), depth: place.depth + 1, ancestors };
-        await this.#walk.visitEntry(inner, item, (entryBytes) => {
+        const open = (): AsyncIterable<Uint8Array> =>
+          failing(item.open(), () => {
+            isAll = false;
+          });
+        await this.#walk.visitEntry(inner, { ...item, open }, (entryBytes) => {
           bytes += entryBytes;
           count(entryBytes);
         });
       }
     } catch (error) {
+      isAll = false;
       isDamaged = true;
       if (!(place.isFragment && isDamage(error))) this.#walk.report(place.path, error);
     } finally {
       await iterator.return?.();
     }
+    // A flood of small frames is one file: from each of them on, all that follow would be read again.
+    if (isAll && bytes > 0) end = source.size;
     return { end: onEntry && end, isDamaged: isDamaged || bytes === 0 };
   }
 
   #tellTrouble({ path, isFragment }: FindPlace, { trouble, name }: Trouble): void {
     if (trouble.code === 'damaged' && isFragment) return;
     this.#walk.tell({ path: name === undefined ? path : innerPath(path, name), ...trouble });
+  }
+}
+
+/** The same chunks. @param onError told that they end in an error */
+async function* failing(chunks: AsyncIterable<Uint8Array>, onError: () => void): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    onError();
+    throw error;
   }
 }
 

@@ -10,6 +10,18 @@ const zeros = () => deflatedTimes(Buffer.alloc(MIB), 1024);
 
 export const codecBombs: readonly Bomb[] = [
   {
+    name: 'binary data in which 100,000 frames of zstd begin, one behind the other',
+    make: () => {
+      const frame = zstdFrame({ blocks: rawBlocks('abc') });
+      return Buffer.concat([
+        Buffer.alloc(1000, '\x00\xff\x01', 'latin1'),
+        ...Array.from({ length: 100_000 }, () => frame),
+      ]);
+    },
+    gaps: [],
+    scannedBytes: 300_000,
+  },
+  {
     name: 'text in which 20,000 lzip members begin that are none',
     make: () => Buffer.from(`some text\n${'LZIP\x01\x0c and what is no data\n'.repeat(20_000)}`, 'latin1'),
     gaps: [
