@@ -36943,7 +36943,7 @@ var FindOpener = class {
   /**
    * What stands in the middle of other bytes may be a piece of something: then that it cannot be read as a whole is no gap, since its
    * bytes are scanned as they lie. An archive whose header is sound is none.
-   * @returns where in `source` it ends, if it could be opened and says so
+   * @returns where in `source` it ends, if it could be opened and says so, or is a codec that left nothing over
    */
   async #openArchive(place3, container, source) {
     const { options: options2 } = this.#walk;
@@ -36955,34 +36955,46 @@ var FindOpener = class {
     const ancestors = [...place3.ancestors, { container, source }];
     let onEntry;
     let end;
-    let [isDamaged2, bytes] = [false, 0];
+    let [isDamaged2, isAll, bytes] = [false, container.isCodec === true || container.reads === "stream", 0];
     const entries22 = container.entriesInside?.(source, options2.budget) ?? entriesOf(container, source, void 0, options2.budget);
     const iterator = entries22[Symbol.asyncIterator]();
     try {
       for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
         const item = step.value;
         if ("trouble" in item) {
+          isAll = false;
           isDamaged2 ||= item.trouble.code === "damaged";
           this.#tellTrouble(place3, item);
           continue;
         }
         end = item.startsAt ?? end;
-        if (item.isRemainder || item.startsAt !== void 0) continue;
-        if (!this.#walk.takesEntry(place3.path)) break;
+        if (item.isRemainder || item.startsAt !== void 0) {
+          isAll = false;
+          continue;
+        }
+        if (!this.#walk.takesEntry(place3.path)) {
+          isAll = false;
+          break;
+        }
         onEntry ??= options2.onOpen(container.id, place3.path);
         const count3 = onEntry;
         const inner = { ...place3, path: innerPath(place3.path, item.name), depth: place3.depth + 1, ancestors };
-        await this.#walk.visitEntry(inner, item, (entryBytes) => {
+        const open2 = () => failing(item.open(), () => {
+          isAll = false;
+        });
+        await this.#walk.visitEntry(inner, { ...item, open: open2 }, (entryBytes) => {
           bytes += entryBytes;
           count3(entryBytes);
         });
       }
     } catch (error) {
+      isAll = false;
       isDamaged2 = true;
       if (!(place3.isFragment && isDamage(error))) this.#walk.report(place3.path, error);
     } finally {
       await iterator.return?.();
     }
+    if (isAll && bytes > 0) end = source.size;
     return { end: onEntry && end, isDamaged: isDamaged2 || bytes === 0 };
   }
   #tellTrouble({ path: path5, isFragment }, { trouble: trouble2, name }) {
@@ -36990,6 +37002,14 @@ var FindOpener = class {
     this.#walk.tell({ path: name === void 0 ? path5 : innerPath(path5, name), ...trouble2 });
   }
 };
+async function* failing(chunks, onError) {
+  try {
+    yield* chunks;
+  } catch (error) {
+    onError();
+    throw error;
+  }
+}
 var MAX_DAMAGED = 256;
 function tooManyDamaged(title, more) {
   return `${MAX_DAMAGED} places that begin like ${title} are damaged or empty, and ${more} more were not tried; their bytes are scanned as they lie`;
@@ -41031,6 +41051,7 @@ var ImageDesk = class {
 // src/engine/pool.ts
 import { Worker as Worker2 } from "node:worker_threads";
 var WATCH_INTERVAL_MS = 250;
+var YOUNG_MIB = 8;
 var WorkerPool = class {
   #options;
   #seats = [];
@@ -41088,7 +41109,7 @@ var WorkerPool = class {
     const progress = new Int32Array(new SharedArrayBuffer(4 * PROGRESS.length));
     const { script, threads: threads2 } = this.#options;
     const workerData = { progress, out: this.#out, threads: threads2 };
-    const worker = new Worker2(script, { workerData });
+    const worker = new Worker2(script, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB } });
     Object.assign(seat, { worker, progress, task: void 0, isSetUp: false });
     const isSeated = () => seat.worker === worker && this.#seats.includes(seat);
     worker.on("message", (answer) => {
@@ -46613,12 +46634,12 @@ function headline(verdict) {
 function secretsClause(verdict) {
   const all = groupBySecret(verdict.findings);
   const secrets = all.filter(({ suppressed }) => suppressed === void 0);
-  const failing = secrets.filter((secret) => secret.fails).length;
-  const passing = secrets.length - failing;
+  const failing2 = secrets.filter((secret) => secret.fails).length;
+  const passing = secrets.length - failing2;
   const allowed = all.length > secrets.length ? `, ${groupDigits(all.length - secrets.length)} allowed` : "";
-  if (failing > 0) {
+  if (failing2 > 0) {
     const rest2 = passing > 0 ? `, ${groupDigits(passing)} more that ${passing === 1 ? "does" : "do"} not` : "";
-    return `${countText(failing, "secret")} found that ${failing === 1 ? "fails" : "fail"} the policy${rest2}${allowed}`;
+    return `${countText(failing2, "secret")} found that ${failing2 === 1 ? "fails" : "fail"} the policy${rest2}${allowed}`;
   }
   if (passing > 0)
     return `${countText(passing, "secret")} found, ${passing === 1 ? "which the" : "all of which the"} policy lets pass${allowed}`;
