@@ -6,6 +6,7 @@ import { FormatError } from '../model/errors.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import type { Entry, StreamContainer } from './container.ts';
 import { LzwDecoder } from './lzw.ts';
+import { occurrences } from './magic.ts';
 import { remainder } from './remainder.ts';
 
 const HEADER_BYTES = 3;
@@ -18,8 +19,31 @@ export const compress: StreamContainer = {
   headBytes: HEAD_BYTES,
   reads: 'stream',
   sniff: isHead,
+  findEmbedded,
   entries,
 };
+
+const MAGIC = Buffer.from([0x1f, 0x9d]);
+/** Of random bytes none is left after a few codes: each must be one that there is by then. */
+const PROOF_BYTES = 64;
+
+function* findEmbedded(bytes: Uint8Array, start: number, end: number): Generator<number> {
+  for (const at of occurrences(bytes, MAGIC, start, end))
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES + PROOF_BYTES))) yield at;
+}
+
+/** Whether what lies behind a head can be read; what is short is told from noise by nothing. */
+function decodes(bytes: Uint8Array): boolean {
+  if (bytes.length < MIN_PROOF_BYTES || !isHead(bytes)) return false;
+  const decoder = decoderFor(bytes);
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES)));
+  return !decoder.isDamaged;
+}
+const MIN_PROOF_BYTES = 32;
+
+function decoderFor(header: Uint8Array): LzwDecoder {
+  return new LzwDecoder(header[2]! & 0x1f, (header[2]! & 0x80) !== 0);
+}
 
 /*  0  2  magic number = 1f 9d
  *  2  1  bits 0 to 4: the longest code, 9 to 16 bits; 5 and 6: zero; 7: block mode
@@ -37,7 +61,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry
   try {
     const header = await reader.take(HEADER_BYTES);
     if (!isHead(header)) throw reader.endError('expected the header of compress');
-    const decoder = new LzwDecoder(header[2]! & 0x1f, (header[2]! & 0x80) !== 0);
+    const decoder = decoderFor(header);
     yield { name: 'data', open: () => unpack(reader, decoder) };
     if (decoder.isDamaged) yield remainder('behind', () => reader.rest(), reader.position);
     reader.throwIfFailed();

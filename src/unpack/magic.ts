@@ -22,3 +22,9 @@ export function hasMagic(head: Uint8Array, { offset, bytes }: Magic): boolean {
 export function magicReach(magics: readonly Magic[]): number {
   return Math.max(...magics.map(({ offset, bytes }) => offset + bytes.length));
 }
+
+/** Where `pattern` begins in [start, end) of `bytes`. */
+export function* occurrences(bytes: Uint8Array, pattern: Buffer, start: number, end: number): Generator<number> {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let at = all.indexOf(pattern, start); at >= 0 && at < end; at = all.indexOf(pattern, at + 1)) yield at;
+}

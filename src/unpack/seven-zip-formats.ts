@@ -16,6 +16,7 @@ import { sevenZipEntries } from './seven-zip.ts';
 import { startsCabinet, startsRar4, startsRar5, startsSevenZip, startsSquashfs } from './seven-zip-embedded.ts';
 import { hasEncryptedNames } from './seven-zip-encryption.ts';
 import {
+  findLzma,
   hasRoomForVhd,
   isArj,
   isCpioBinary,
@@ -62,6 +63,8 @@ interface Format {
   readonly isPlain?: true;
   /** Also looked for in the middle of other bytes; asked with what is found there. */
   isEmbedded?(head: Buffer): boolean;
+  /** See `Container`; nothing but that what is found this way can be read tells that it is one. */
+  findEmbedded?(bytes: Uint8Array, start: number, end: number): Iterable<number>;
   readonly limits?: string;
 }
 
@@ -89,7 +92,10 @@ const FORMATS: readonly Format[] = [
     ...{ oneFile: true, isEmbedded: startsXz },
     overlooked: (source, _, leavesRest) => (leavesRest ? headlessXzStream(source) : undefined),
   },
-  { id: 'lzma', title: 'LZMA (.lzma)', type: 'lzma', headBytes: 14, isHead: isLzma, oneFile: true },
+  {
+    ...{ id: 'lzma', title: 'LZMA (.lzma)', type: 'lzma', headBytes: 14, isHead: isLzma, oneFile: true },
+    findEmbedded: findLzma,
+  },
   // A block, or none: then other streams may stand behind this one.
   {
     ...{ id: 'bzip2', title: 'bzip2: many streams', type: 'bzip2', oneFile: true, headBytes: 10 },
@@ -227,6 +233,7 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
     isAlone,
     isPlain,
     isEmbedded,
+    findEmbedded,
     limits,
   }) => {
     const least = Math.max(headBytes, magics.length === 0 ? 0 : magicReach(magics));
@@ -246,6 +253,7 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
         embeddedBy: magics,
         sniffEmbedded: (head: Uint8Array) => sniff(head) && isEmbedded(bufferOf(head)),
       }),
+      ...(findEmbedded && { findEmbedded, isCodec: true }),
       sniff,
       ...(tail && {
         sniffTail: (end: Uint8Array) => end.length >= tail.fromEnd && hasMagic(end.subarray(-tail.fromEnd), tailMagic!),

@@ -1,6 +1,7 @@
 /** Heads of formats whose magic number is too short to be believed, or that have none. */
 import { crc32 } from 'node:zlib';
 import type { ByteSource } from '../bytes/byte-source.ts';
+import { occurrences } from './magic.ts';
 
 /*  0  1  lc + 9 * (lp + 5 * pb)
  *  1  4  dictionary size: tools write 2^n or 3 * 2^n
@@ -20,6 +21,17 @@ export function isLzma(head: Buffer): boolean {
   if (size !== UNKNOWN_SIZE && (properties !== USUAL_PROPERTIES || size === 0n || size >= 1n << 38n)) return false;
   return head[13] === 0;
 }
+
+/** In the middle of other bytes: a dictionary of 64 KiB or more, as all but the weakest have, and a literal first. */
+export function* findLzma(bytes: Uint8Array, start: number, end: number): Generator<number> {
+  for (const at of occurrences(bytes, LZMA_START, start, end)) {
+    const head = Buffer.from(bytes.subarray(at, at + LZMA_PROOF_BYTES));
+    if (head.length === LZMA_PROOF_BYTES && isLzma(head) && head[14]! < 0x80) yield at;
+  }
+}
+const LZMA_START = Buffer.from([0x5d, 0, 0]);
+const LZMA_PROOF_BYTES = 18;
+
 const UNKNOWN_SIZE = 0xffffffffffffffffn;
 const USUAL_PROPERTIES = 0x5d;
 

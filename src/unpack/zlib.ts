@@ -8,6 +8,7 @@ import type { Entry, StreamContainer, Trouble } from './container.ts';
 import { deflateHead } from './deflate-head.ts';
 import { isGitObject } from './git-object.ts';
 import { inflateNext, inflateWhole } from './inflate.ts';
+import { occurrences } from './magic.ts';
 import { remainder } from './remainder.ts';
 
 /** A header of dynamic codes has up to 320 bytes; those of usual fixed codes are known before. */
@@ -32,11 +33,10 @@ export const zlib: StreamContainer = {
 const USUAL_HEADERS = [0x789c, 0x78da, 0x7801, 0x785e].map((header) => Buffer.from([header >> 8, header & 0xff]));
 
 function* findEmbedded(bytes: Uint8Array, start: number, end: number): Generator<number> {
-  const window = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const found: number[] = [];
   for (const header of USUAL_HEADERS)
-    for (let at = window.indexOf(header, start); at >= 0 && at < end; at = window.indexOf(header, at + 1))
-      if (isZlibHead(window.subarray(at, at + HEAD_BYTES))) found.push(at);
+    for (const at of occurrences(bytes, header, start, end))
+      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES))) found.push(at);
   yield* found.sort((a, b) => a - b);
 }
 

@@ -3,6 +3,7 @@ import { SIGNS, type Signs } from '../../model/sign.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from '../coding.ts';
 import { type EscapeGrammar, escaped, hexAt, NO_ESCAPE, NOTHING, undoEscapes } from './escape-grammar.ts';
 import { nextLead } from './leads.ts';
+import { PRINTABLE, PROOF_BYTES } from './plausible.ts';
 import { membersOf } from './stretches.ts';
 
 const [EQUALS, DASH, LF, CR] = [0x3d, 0x2d, 0x0a, 0x0d];
@@ -37,7 +38,8 @@ export const quotedPrintable: Coding = {
     const limit = Math.min(bytes.length, end + CODING_REACH_BYTES);
     const next = (from: number) => nextLead(bytes, GRAMMAR, from, signs);
     for (let at = next(Math.max(0, start - CODING_REACH_BYTES)); at >= 0 && at < limit; ) {
-      const run = isSoftBreak(bytes, at) || isEscapedSign(bytes, at) ? stretchAround(bytes, at) : undefined;
+      const isOne = isSoftBreak(bytes, at) || isEscapedSign(bytes, at) || isAllEscaped(bytes, at);
+      const run = isOne ? stretchAround(bytes, at) : undefined;
       at = next(run?.end ?? at + 1);
       if (run !== undefined && run.start >= start && run.start < end) yield run;
     }
@@ -75,6 +77,16 @@ function isEscapedSign(bytes: Uint8Array, at: number): boolean {
     wordBefore(bytes, at) >= 2 &&
     (WORD[bytes[at + 3] ?? 0] === 1 || isBreak(bytes[at + 3]))
   );
+}
+
+/** Text of which each character is escaped, though none need be: filters do not see it, and mail programs show it. */
+function isAllEscaped(bytes: Uint8Array, at: number): boolean {
+  for (let next = at; next < at + 3 * PROOF_BYTES; next += 3) {
+    if (bytes[next] !== EQUALS) return false;
+    const value = hexAt(bytes, next + 1, next + 3);
+    if (value < 0 || PRINTABLE[value] === 0) return false;
+  }
+  return true;
 }
 
 function isBreak(byte: number | undefined): boolean {

@@ -135,6 +135,10 @@ describe('quoted-printable', () => {
     ['with CRLF', mail(qp(`${'a word '.repeat(8)}token ${secret} and so on`)).replaceAll('\n', '\r\n')],
     ['a sign', mail(qp(`TOKEN=${secret}`)), `TOKEN=${secret}`],
     ['base64', mail(qp(noise(198).toString('base64'))), ''],
+    [
+      'every character, on one line',
+      mail(Buffer.from(`token ${secret}`).toString('hex').toUpperCase().replaceAll(/../g, '=$&')),
+    ],
   ])('%s', (_, input, expected = secret) => {
     expect(findAll(codingOf('quoted-printable'), Buffer.from(input))).toHaveLength(1);
     expect(found('quoted-printable', input)).toContain(expected);

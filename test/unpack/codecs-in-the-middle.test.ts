@@ -1,0 +1,40 @@
+/** Codecs without a magic number to speak of, made by their own programs, behind other bytes and before others. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { compress } from '../../src/unpack/compress.ts';
+import { findLzma } from '../../src/unpack/seven-zip-heads.ts';
+import { fixtureRows, readFixture } from '../support/container-fixtures.ts';
+import { MarkerScanner } from '../support/marker-scan.ts';
+import { seededRandom } from '../support/seeded-random.ts';
+
+const rows = fixtureRows.filter(({ file }) =>
+  ['lzma-alone.lzma', 'compress-plain.Z', 'compress-12-bits.Z'].includes(file),
+);
+const folder = mkdtempSync(join(tmpdir(), 'keysieve-test-'));
+const scanner = new MarkerScanner([...new Set(rows.map(({ marker }) => marker))], join(folder, 'file'));
+afterAll(() => {
+  scanner.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe.each(rows)('$file', (row) => {
+  test.each([0, 1, 4097])('behind a program and %i bytes of noise', async (noiseBytes) => {
+    const { bytes } = readFixture(row);
+    const noise = seededRandom(noiseBytes).bytes(noiseBytes);
+    const { places, gaps } = await scanner.scan(
+      'firmware.bin',
+      Buffer.concat([Buffer.alloc(600, '\0begin'), noise, bytes, noise]),
+      row.marker,
+    );
+    expect(places).toEqual([`!/${row.opens[0]}@${600 + noiseBytes}!/data`]);
+    expect(gaps).toEqual([]);
+  });
+});
+
+test('noise and zeros are taken for none of them', () => {
+  const bytes = Buffer.concat([seededRandom(1).bytes(8 << 20), Buffer.alloc(1 << 20)]);
+  const found = [compress.findEmbedded!, findLzma].map((find) => [...find(bytes, 0, bytes.length)].length);
+  expect(found).toEqual([0, 0]);
+});
