@@ -5474,8 +5474,8 @@ function ecTail(bytes, at) {
   const scalar = bytes.subarray(scalarAt, scalarEnd);
   for (const curve2 of CURVES) {
     if (curve2.bytes !== width || curveOid !== void 0 && curve2.oid !== curveOid) continue;
-    const claims = point.length === 1 + 2 * width ? [point] : [2, 3].map((form) => xOnly(form, point, width));
-    for (const claimed of claims) {
+    const claims2 = point.length === 1 + 2 * width ? [point] : [2, 3].map((form) => xOnly(form, point, width));
+    for (const claimed of claims2) {
       const publicKey2 = claimed[0] === 4 || isOnCurve(curve2, claimed) ? proveEc(curve2, scalar, claimed) : void 0;
       if (publicKey2 === void 0) continue;
       return { state: "proven", structure: "sec1", publicKey: publicKey2, start: scalarAt - 2, end: pointAt + point.length };
@@ -13569,12 +13569,12 @@ function prefixed(prefix, body4, more = {}) {
 
 // src/detect/text/jwt-claims.ts
 var MAX_CHARACTERS5 = 200;
-function textClaim(claims, name) {
-  const value = Object.hasOwn(claims, name) ? claims[name] : void 0;
+function textClaim(claims2, name) {
+  const value = Object.hasOwn(claims2, name) ? claims2[name] : void 0;
   return typeof value === "string" && value !== "" ? value.slice(0, MAX_CHARACTERS5) : void 0;
 }
-function expiryFacts(claims) {
-  const seconds = Object.hasOwn(claims, "exp") ? claims.exp : void 0;
+function expiryFacts(claims2) {
+  const seconds = Object.hasOwn(claims2, "exp") ? claims2.exp : void 0;
   if (seconds === void 0) return { expires: "never" };
   if (typeof seconds !== "number" || !(Math.abs(seconds) <= 864e10)) return {};
   return { expires: new Date(seconds * 1e3).toISOString() };
@@ -13717,18 +13717,18 @@ function isStateless(body4) {
 }
 function assessStateless(body4) {
   const [header, payload] = body4.slice(body4.indexOf("_") + 1).split(".");
-  const claims = decodeBase64UrlJson(payload ?? "");
-  if (claims === void 0 || decodeBase64UrlJson(header ?? "") === void 0) return { confidence: "low" };
-  return { facts: { appId: body4.slice(0, body4.indexOf("_")), ...expiryFacts(claims) } };
+  const claims2 = decodeBase64UrlJson(payload ?? "");
+  if (claims2 === void 0 || decodeBase64UrlJson(header ?? "") === void 0) return { confidence: "low" };
+  return { facts: { appId: body4.slice(0, body4.indexOf("_")), ...expiryFacts(claims2) } };
 }
 function statelessExample(random) {
   const part3 = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
   const signature = random.text(342, BASE64URL);
   const appId = `1${random.text(5, DIGITS2)}`;
-  const claims = { iss: "github", exp: 179e7, jti: random.text(22, BASE64URL) };
-  const body4 = `${appId}_${part3({ alg: "RS256", typ: "JWT" })}.${part3(claims)}.${signature}`;
+  const claims2 = { iss: "github", exp: 179e7, jti: random.text(22, BASE64URL) };
+  const body4 = `${appId}_${part3({ alg: "RS256", typ: "JWT" })}.${part3(claims2)}.${signature}`;
   return prefixed("ghs_", body4, {
-    hidden: [signature, part3(claims)],
+    hidden: [signature, part3(claims2)],
     facts: { appId, expires: "2026-09-21T14:13:20.000Z", checksum: "none" }
   });
 }
@@ -18870,25 +18870,25 @@ var jupyterRules = [
 
 // src/detect/text/jwt-issuers.ts
 var READERS4 = [actionsRuntime, actionsOidc, kubernetes, supabase, gitlab, byHost];
-function readIssuer(claims) {
-  const host = issuerHost(claims);
+function readIssuer(claims2) {
+  const host = issuerHost(claims2);
   for (const read2 of READERS4) {
-    const issuer = read2(host, claims);
+    const issuer = read2(host, claims2);
     if (issuer !== void 0) return issuer;
   }
   return void 0;
 }
-function issuerHost(claims) {
-  const issuer = textClaim(claims, "iss") ?? "";
+function issuerHost(claims2) {
+  const issuer = textClaim(claims2, "iss") ?? "";
   const host = /^https?:\/\/([^/?#]+)/.exec(issuer)?.[1] ?? issuer;
   return host.toLowerCase();
 }
-function factsOf(claims, names) {
-  const found = Object.entries(names).map(([fact, claim]) => [fact, textClaim(claims, claim)]);
+function factsOf(claims2, names) {
+  const found = Object.entries(names).map(([fact, claim]) => [fact, textClaim(claims2, claim)]);
   return Object.fromEntries(found.filter((entry) => entry[1] !== void 0));
 }
-function actionsRuntime(host, claims) {
-  const scope = textClaim(claims, "scp") ?? "";
+function actionsRuntime(host, claims2) {
+  const scope = textClaim(claims2, "scp") ?? "";
   if (host !== "vstoken.actions.githubusercontent.com" && !/(?:^| )Actions\.[A-Z]/.test(scope)) return void 0;
   return {
     provider: "GitHub Actions",
@@ -18896,51 +18896,51 @@ function actionsRuntime(host, claims) {
     severity: "high"
   };
 }
-function actionsOidc(host, claims) {
-  const isServer = (textClaim(claims, "iss") ?? "").endsWith("/_services/token");
+function actionsOidc(host, claims2) {
+  const isServer = (textClaim(claims2, "iss") ?? "").endsWith("/_services/token");
   if (host !== "token.actions.githubusercontent.com" && !isServer) return void 0;
   return {
     provider: "GitHub Actions",
     title: "GitHub Actions OIDC token",
     severity: "high",
-    facts: factsOf(claims, { repository: "repository", ref: "ref" })
+    facts: factsOf(claims2, { repository: "repository", ref: "ref" })
   };
 }
-function kubernetes(host, claims) {
-  const bound = Object.hasOwn(claims, "kubernetes.io") ? claims["kubernetes.io"] : void 0;
+function kubernetes(host, claims2) {
+  const bound = Object.hasOwn(claims2, "kubernetes.io") ? claims2["kubernetes.io"] : void 0;
   const isBound = typeof bound === "object" && bound !== null;
   if (host !== "kubernetes/serviceaccount" && !isBound) return void 0;
-  const namespace = isBound ? factsOf(bound, { namespace: "namespace" }) : factsOf(claims, {
+  const namespace = isBound ? factsOf(bound, { namespace: "namespace" }) : factsOf(claims2, {
     namespace: "kubernetes.io/serviceaccount/namespace",
     serviceAccount: "kubernetes.io/serviceaccount/service-account.name"
   });
   return {
     provider: "Kubernetes",
     title: "Kubernetes service account token",
-    severity: Object.hasOwn(claims, "exp") ? "high" : "critical",
+    severity: Object.hasOwn(claims2, "exp") ? "high" : "critical",
     facts: namespace
   };
 }
-function supabase(host, claims) {
+function supabase(host, claims2) {
   if (host === "supabase-demo") return "public";
-  const role = textClaim(claims, "role");
+  const role = textClaim(claims2, "role");
   if (host !== "supabase" || role === void 0) return void 0;
   const isService = role === "service_role";
   return {
     provider: "Supabase",
     title: isService ? "Supabase service_role key" : "Supabase key that is meant for clients",
     severity: isService ? "critical" : "low",
-    facts: { role, ...factsOf(claims, { project: "ref" }) }
+    facts: { role, ...factsOf(claims2, { project: "ref" }) }
   };
 }
-function gitlab(_host, claims) {
-  if (textClaim(claims, "namespace_path") === void 0 || textClaim(claims, "project_path") === void 0)
+function gitlab(_host, claims2) {
+  if (textClaim(claims2, "namespace_path") === void 0 || textClaim(claims2, "project_path") === void 0)
     return void 0;
   return {
     provider: "GitLab CI",
     title: "GitLab CI ID token",
     severity: "medium",
-    facts: factsOf(claims, { repository: "project_path", ref: "ref" })
+    facts: factsOf(claims2, { repository: "project_path", ref: "ref" })
   };
 }
 var HOSTS = [
@@ -18957,10 +18957,10 @@ var HOSTS = [
   ["app.terraform.io", "HCP Terraform", "HCP Terraform workload token"],
   ["agent.buildkite.com", "Buildkite", "Buildkite OIDC token"]
 ];
-function byHost(host, claims) {
+function byHost(host, claims2) {
   const row2 = HOSTS.find(([name]) => name.startsWith(".") ? host.endsWith(name) : host === name);
   if (row2 === void 0) return void 0;
-  return { provider: row2[1], title: row2[2], severity: "medium", facts: factsOf(claims, { tenant: "tid" }) };
+  return { provider: row2[1], title: row2[2], severity: "medium", facts: factsOf(claims2, { tenant: "tid" }) };
 }
 
 // src/detect/text/jwt.ts
@@ -19030,14 +19030,14 @@ function assess3(candidate) {
   const header = decodeBase64UrlJson(prefix + headerText);
   const algorithm = header && textClaim(header, "alg");
   if (algorithm === void 0 || algorithm.toLowerCase() === "none") return void 0;
-  const claims = decodeBase64UrlJson(payload);
-  if (claims === void 0 || isPublished(payload)) return void 0;
-  const issuer = readIssuer(claims);
+  const claims2 = decodeBase64UrlJson(payload);
+  if (claims2 === void 0 || isPublished(payload)) return void 0;
+  const issuer = readIssuer(claims2);
   if (issuer === "public") return void 0;
   return {
     ...issuer && { title: issuer.title, severity: issuer.severity },
     ...!signatureFits(algorithm, candidate.body) && { confidence: "low" },
-    facts: { ...issuer && { provider: issuer.provider, ...issuer.facts }, algorithm, ...claimFacts(claims) }
+    facts: { ...issuer && { provider: issuer.provider, ...issuer.facts }, algorithm, ...claimFacts(claims2) }
   };
 }
 function signatureFits(algorithm, signature) {
@@ -19045,17 +19045,17 @@ function signatureFits(algorithm, signature) {
   if (length === void 0) return true;
   return length.exactly === void 0 ? signature.length >= (length.atLeast ?? 0) : signature.length === length.exactly;
 }
-function claimFacts(claims) {
-  const issuer = textClaim(claims, "iss");
-  const listed = claims.aud;
-  const audience = textClaim(Array.isArray(listed) ? { aud: listed[0] } : claims, "aud");
-  return { ...issuer && { issuer }, ...audience && { audience }, ...expiryFacts(claims) };
+function claimFacts(claims2) {
+  const issuer = textClaim(claims2, "iss");
+  const listed = claims2.aud;
+  const audience = textClaim(Array.isArray(listed) ? { aud: listed[0] } : claims2, "aud");
+  return { ...issuer && { issuer }, ...audience && { audience }, ...expiryFacts(claims2) };
 }
 var part2 = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
 function examples3(random) {
-  const make = (claims, more, header = { alg: "HS256", typ: "JWT" }, length = 43) => {
+  const make = (claims2, more, header = { alg: "HS256", typ: "JWT" }, length = 43) => {
     const signature = random.text(length, BASE64URL);
-    const payload = part2({ jti: random.text(12, HEX2), ...claims });
+    const payload = part2({ jti: random.text(12, HEX2), ...claims2 });
     const secret = `${part2(header)}.${payload}.${signature}`;
     return { text: secret, secret, hidden: [signature, payload], ...more };
   };
@@ -24840,6 +24840,24 @@ var LzwDecoder = class {
   }
 };
 
+// src/unpack/magic.ts
+function magic(text7, offset = 0) {
+  return { offset, bytes: text7.split(" ").map((byte) => byte === ".." ? -1 : Number.parseInt(byte, 16)) };
+}
+function hasMagic(head3, { offset, bytes }) {
+  if (head3.length < offset + bytes.length) return false;
+  for (let index = 0; index < bytes.length; index++)
+    if (bytes[index] >= 0 && head3[offset + index] !== bytes[index]) return false;
+  return true;
+}
+function magicReach(magics) {
+  return Math.max(...magics.map(({ offset, bytes }) => offset + bytes.length));
+}
+function* occurrences(bytes, pattern, start, end) {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let at = all.indexOf(pattern, start); at >= 0 && at < end; at = all.indexOf(pattern, at + 1)) yield at;
+}
+
 // src/unpack/compress.ts
 var HEADER_BYTES4 = 3;
 var HEAD_BYTES4 = 5;
@@ -24850,8 +24868,25 @@ var compress = {
   headBytes: HEAD_BYTES4,
   reads: "stream",
   sniff: isHead,
+  findEmbedded,
   entries: entries3
 };
+var MAGIC2 = Buffer.from([31, 157]);
+var PROOF_BYTES = 64;
+function* findEmbedded(bytes, start, end) {
+  for (const at of occurrences(bytes, MAGIC2, start, end))
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES4 + PROOF_BYTES))) yield at;
+}
+function decodes(bytes) {
+  if (bytes.length < MIN_PROOF_BYTES || !isHead(bytes)) return false;
+  const decoder = decoderFor(bytes);
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES4))) ;
+  return !decoder.isDamaged;
+}
+var MIN_PROOF_BYTES = 32;
+function decoderFor(header) {
+  return new LzwDecoder(header[2] & 31, (header[2] & 128) !== 0);
+}
 function isHead(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
@@ -24862,7 +24897,7 @@ async function* entries3(chunks) {
   try {
     const header = await reader.take(HEADER_BYTES4);
     if (!isHead(header)) throw reader.endError("expected the header of compress");
-    const decoder = new LzwDecoder(header[2] & 31, (header[2] & 128) !== 0);
+    const decoder = decoderFor(header);
     yield { name: "data", open: () => unpack(reader, decoder) };
     if (decoder.isDamaged) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -25516,20 +25551,6 @@ async function* readFile(source, file2) {
     yield damaged(`expected the file before the end at ${source.size}`, name);
 }
 
-// src/unpack/magic.ts
-function magic(text7, offset = 0) {
-  return { offset, bytes: text7.split(" ").map((byte) => byte === ".." ? -1 : Number.parseInt(byte, 16)) };
-}
-function hasMagic(head3, { offset, bytes }) {
-  if (head3.length < offset + bytes.length) return false;
-  for (let index = 0; index < bytes.length; index++)
-    if (bytes[index] >= 0 && head3[offset + index] !== bytes[index]) return false;
-  return true;
-}
-function magicReach(magics) {
-  return Math.max(...magics.map(({ offset, bytes }) => offset + bytes.length));
-}
-
 // src/unpack/elf.ts
 var elf = {
   id: "elf",
@@ -25619,11 +25640,11 @@ var SUPERBLOCK_START = 1024;
 var SUPERBLOCK_BYTES = 128;
 var KNOWN_FEATURES = 127;
 function isErofs(head3) {
-  if (head3.length < SUPERBLOCK_START + SUPERBLOCK_BYTES || head3.readUInt32LE(SUPERBLOCK_START) !== MAGIC2) return false;
+  if (head3.length < SUPERBLOCK_START + SUPERBLOCK_BYTES || head3.readUInt32LE(SUPERBLOCK_START) !== MAGIC3) return false;
   const blockBits = head3[SUPERBLOCK_START + 12];
   return blockBits >= 9 && blockBits <= 16;
 }
-var MAGIC2 = 3774210530;
+var MAGIC3 = 3774210530;
 function isSurelyErofs(head3) {
   if (!isErofs(head3)) return false;
   const block = head3.subarray(SUPERBLOCK_START);
@@ -28134,7 +28155,7 @@ function rotate3(word, bits) {
 }
 
 // src/unpack/lz4-frame.ts
-var MAGIC3 = "04 22 4d 18";
+var MAGIC4 = "04 22 4d 18";
 var LEGACY_MAGIC = "02 21 4c 18";
 var MAGIC_BYTES = 4;
 var CONTENT_SIZE_AT = MAGIC_BYTES + 2;
@@ -28751,7 +28772,7 @@ var ZstdFrames = class {
 };
 
 // src/unpack/zstd.ts
-var MAGIC4 = magic("28 b5 2f fd");
+var MAGIC5 = magic("28 b5 2f fd");
 var HEAD_BYTES7 = 1024;
 var zstd = {
   id: "zstd",
@@ -28759,13 +28780,13 @@ var zstd = {
   openedBy: "node:zlib, or zstddec before Node 22.15",
   limits: "frames with a dictionary, versions before 0.8; of a frame with a window above 256 MiB only the first 256 MiB",
   headBytes: HEAD_BYTES7,
-  embeddedBy: [MAGIC4],
+  embeddedBy: [MAGIC5],
   reads: "stream",
   sniff: (head3) => {
     const start = behindSkippables(head3);
     const next2 = head3.subarray(start);
     if (start > 0 && next2.length < 4) return true;
-    return hasMagic(next2, MAGIC4) || OLD_MAGICS.some((old) => hasMagic(next2, old));
+    return hasMagic(next2, MAGIC5) || OLD_MAGICS.some((old) => hasMagic(next2, old));
   },
   sniffEmbedded: isLikelyFrame,
   entries: (chunks, budget) => zstdEntries(chunks, budget, zstdDecoder())
@@ -28827,13 +28848,13 @@ async function* leftOver(frame) {
     yield frame.isLost ? remainder("behind", () => frame.raw(), frame.rawStart) : remainder("between", () => frame.raw());
   await frame.pass();
 }
-var FRAME_MAGICS = [MAGIC4, magic(MAGIC3)].map(({ bytes }) => Buffer.from(bytes));
+var FRAME_MAGICS = [MAGIC5, magic(MAGIC4)].map(({ bytes }) => Buffer.from(bytes));
 function headError(head3) {
   if (OLD_MAGICS.some((old) => hasMagic(head3, old)))
     return new FormatError("Zstandard of a version before 0.8: unpack it before the scan", "unsupported");
   if (head3.length > 0 && head3.length < MAGIC_BYTES2 && FRAME_MAGICS.some((one) => one.subarray(0, head3.length).equals(head3)))
     return new FormatError("the frame behind the others is cut off in its magic number");
-  if (!hasMagic(head3, MAGIC4)) return void 0;
+  if (!hasMagic(head3, MAGIC5)) return void 0;
   return new FormatError(
     "expected the header of a Zstandard frame, found one that is cut off or of an unknown version"
   );
@@ -29194,7 +29215,7 @@ function layersOf(chains) {
 }
 
 // src/unpack/journal.ts
-var MAGIC5 = Buffer.from("LPKSHHRH");
+var MAGIC6 = Buffer.from("LPKSHHRH");
 var HEADER_BYTES10 = 144;
 var journal = {
   id: "systemd-journal",
@@ -29202,7 +29223,7 @@ var journal = {
   headBytes: HEADER_BYTES10,
   reads: "source",
   keepsLeaf: "as it lies",
-  sniff: (head3) => head3[0] === 76 && head3.length >= HEADER_BYTES10 && MAGIC5.equals(head3.subarray(0, MAGIC5.length)),
+  sniff: (head3) => head3[0] === 76 && head3.length >= HEADER_BYTES10 && MAGIC6.equals(head3.subarray(0, MAGIC6.length)),
   entries: entries12
 };
 var COMPACT = 16;
@@ -29469,7 +29490,7 @@ var lz4 = {
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
   headBytes: HEAD_BYTES8,
-  embeddedBy: [magic(MAGIC3), magic(LEGACY_MAGIC)],
+  embeddedBy: [magic(MAGIC4), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
     const start = behindSkippables(head3);
@@ -30642,7 +30663,7 @@ async function* flateDecode(chunks) {
 }
 
 // src/unpack/pdf-scan.ts
-function* occurrences(source, needle, budget, start = 0) {
+function* occurrences2(source, needle, budget, start = 0) {
   for (let from = start; from < source.size; from += STEP_BYTES3) {
     budget.checkTime();
     const windowStart = Math.max(0, from - DICTIONARY_BYTES2);
@@ -30666,7 +30687,7 @@ function* findPdfStreams(source, budget) {
   let previous = 0;
   let passed2 = 0;
   let open2;
-  for (const { at, before: before2, behind: behind2 } of occurrences(source, STREAM, budget)) {
+  for (const { at, before: before2, behind: behind2 } of occurrences2(source, STREAM, budget)) {
     const isEnd2 = before2.subarray(-END5.length).equals(END5);
     const lineEnd = lineEndOf(behind2);
     if (!isEnd2 && (lineEnd === void 0 || !isBegin(before2, open2 !== void 0 || at < passed2))) continue;
@@ -30749,7 +30770,7 @@ var PdfObjects = class {
     if (this.#known.has(header)) return this.#known.get(header);
     if (this.#known.size >= MAX_LOOKUPS) return void 0;
     let value;
-    for (const { before: before2, behind: behind2 } of occurrences(this.#source, Buffer.from(header), this.#budget)) {
+    for (const { before: before2, behind: behind2 } of occurrences2(this.#source, Buffer.from(header), this.#budget)) {
       const preceding = before2.at(-1) ?? 10;
       if (preceding < 48 || preceding > 57)
         value = parsePdfValue(behind2.toString("latin1", 0, Math.min(behind2.length, BEHIND_BYTES)));
@@ -30905,7 +30926,7 @@ function isPlainFlate(source, { start }, { kind }) {
 }
 var MAX_HEAD_OUTPUT_BYTES = 1 << 20;
 function hasEncryption(source, budget) {
-  for (const { behind: behind2 } of occurrences(source, ENCRYPT, budget))
+  for (const { behind: behind2 } of occurrences2(source, ENCRYPT, budget))
     if (/^[\0\t\n\f\r ]*(?:<<|\d+[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]+R)/.test(behind2.toString("latin1", 0, 64))) return true;
   return false;
 }
@@ -31272,6 +31293,14 @@ function isLzma(head3) {
   if (size2 !== UNKNOWN_SIZE && (properties !== USUAL_PROPERTIES || size2 === 0n || size2 >= 1n << 38n)) return false;
   return head3[13] === 0;
 }
+function* findLzma(bytes, start, end) {
+  for (const at of occurrences(bytes, LZMA_START, start, end)) {
+    const head3 = Buffer.from(bytes.subarray(at, at + LZMA_PROOF_BYTES));
+    if (head3.length === LZMA_PROOF_BYTES && isLzma(head3) && head3[14] < 128) yield at;
+  }
+}
+var LZMA_START = Buffer.from([93, 0, 0]);
+var LZMA_PROOF_BYTES = 18;
 var UNKNOWN_SIZE = 0xffffffffffffffffn;
 var USUAL_PROPERTIES = 93;
 function isCpioBinary(head3) {
@@ -31608,7 +31637,10 @@ var FORMATS = [
     ...{ oneFile: true, isEmbedded: startsXz },
     overlooked: (source, _, leavesRest) => leavesRest ? headlessXzStream(source) : void 0
   },
-  { id: "lzma", title: "LZMA (.lzma)", type: "lzma", headBytes: 14, isHead: isLzma, oneFile: true },
+  {
+    ...{ id: "lzma", title: "LZMA (.lzma)", type: "lzma", headBytes: 14, isHead: isLzma, oneFile: true },
+    findEmbedded: findLzma
+  },
   // A block, or none: then other streams may stand behind this one.
   {
     ...{ id: "bzip2", title: "bzip2: many streams", type: "bzip2", oneFile: true, headBytes: 10 },
@@ -31745,6 +31777,7 @@ var sevenZipContainers = FORMATS.map(
     isAlone: isAlone2,
     isPlain: isPlain2,
     isEmbedded,
+    findEmbedded: findEmbedded3,
     limits
   }) => {
     const least = Math.max(headBytes, magics.length === 0 ? 0 : magicReach(magics));
@@ -31762,6 +31795,7 @@ var sevenZipContainers = FORMATS.map(
         embeddedBy: magics,
         sniffEmbedded: (head3) => sniff2(head3) && isEmbedded(bufferOf(head3))
       },
+      ...findEmbedded3 && { findEmbedded: findEmbedded3, isCodec: true },
       sniff: sniff2,
       ...tail && {
         sniffTail: (end) => end.length >= tail.fromEnd && hasMagic(end.subarray(-tail.fromEnd), tailMagic)
@@ -31832,7 +31866,7 @@ function uint16(bytes, at) {
 
 // src/unpack/sqlite.ts
 var HEADER_BYTES16 = 100;
-var MAGIC6 = Buffer.from("SQLite format 3\0");
+var MAGIC7 = Buffer.from("SQLite format 3\0");
 var CHUNK_BYTES8 = 256 << 10;
 var LOCK_BYTE = 2 ** 30;
 var sqlite = {
@@ -31842,7 +31876,7 @@ var sqlite = {
   headBytes: HEADER_BYTES16,
   reads: "source",
   keepsLeaf: "searched",
-  sniff: (head3) => head3[0] === 83 && head3.length >= HEADER_BYTES16 && MAGIC6.equals(head3.subarray(0, MAGIC6.length)),
+  sniff: (head3) => head3[0] === 83 && head3.length >= HEADER_BYTES16 && MAGIC7.equals(head3.subarray(0, MAGIC7.length)),
   async *entries(source, budget) {
     yield* new Database(source, budget).entries();
   }
@@ -32136,20 +32170,20 @@ var MetadataCursor = class _MetadataCursor {
 };
 
 // src/unpack/squashfs.ts
-var MAGIC7 = magic("68 73 71 73");
+var MAGIC8 = magic("68 73 71 73");
 var squashfs = {
   id: "squashfs-lz4",
   title: "SquashFS: LZ4",
   headBytes: SUPERBLOCK_BYTES2,
   reads: "source",
   keepsLeaf: "as it lies",
-  embeddedBy: [MAGIC7],
+  embeddedBy: [MAGIC8],
   sniff,
   sniffEmbedded: (bytes) => sniff(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
   entries: entries20
 };
 function sniff(head3) {
-  if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC7)) return false;
+  if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC8)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
 async function* entries20(source, budget) {
@@ -32238,7 +32272,7 @@ var TAIL_BYTES = 66 << 10;
 
 // src/unpack/upx.ts
 var HEAD_BYTES11 = 4 << 10;
-var MAGIC8 = Buffer.from("UPX!");
+var MAGIC9 = Buffer.from("UPX!");
 var upx = {
   id: "upx",
   title: "Program packed by UPX (recognised, not opened)",
@@ -32246,7 +32280,7 @@ var upx = {
   headBytes: HEAD_BYTES11,
   reads: "source",
   keepsLeaf: "searched",
-  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES11, head3.length)).includes(MAGIC8),
+  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES11, head3.length)).includes(MAGIC9),
   async *entries(source) {
     if (!isPacked(source)) return;
     const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -32260,7 +32294,7 @@ function isPacked(source) {
 }
 function hasPackHeader(bytes) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = buffer.indexOf(MAGIC8); at >= 0; at = buffer.indexOf(MAGIC8, at + 1))
+  for (let at = buffer.indexOf(MAGIC9); at >= 0; at = buffer.indexOf(MAGIC9, at + 1))
     if (isPackHeader(buffer.subarray(at))) return true;
   return false;
 }
@@ -33060,13 +33094,13 @@ var ZipReader = class {
   }
   async *#readFile(local, record2) {
     this.#firstHeader = Math.min(this.#firstHeader, local.headerOffset);
-    const claims = await claimsOf(this.#source, local, record2);
-    if (claims.every((claim) => this.#isTried(local, claim))) {
+    const claims2 = await claimsOf(this.#source, local, record2);
+    if (claims2.every((claim) => this.#isTried(local, claim))) {
       this.#repeats++;
       return;
     }
     this.#keepHeader(local, record2);
-    for (const claim of claims) if (!this.#isTried(local, claim)) yield* this.#readClaim(local, claim);
+    for (const claim of claims2) if (!this.#isTried(local, claim)) yield* this.#readClaim(local, claim);
   }
   async *#readClaim(local, claim) {
     const { dataStart, headerOffset } = local;
@@ -33134,16 +33168,15 @@ var zlib2 = {
   yieldsToEnd: true,
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
-  findEmbedded,
+  findEmbedded: findEmbedded2,
   entries: entries21
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
-function* findEmbedded(bytes, start, end) {
-  const window = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+function* findEmbedded2(bytes, start, end) {
   const found = [];
   for (const header of USUAL_HEADERS)
-    for (let at = window.indexOf(header, start); at >= 0 && at < end; at = window.indexOf(header, at + 1))
-      if (isZlibHead(window.subarray(at, at + HEAD_BYTES12))) found.push(at);
+    for (const at of occurrences(bytes, header, start, end))
+      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES12))) found.push(at);
   yield* found.sort((a, b) => a - b);
 }
 function isZlibHead(bytes) {
@@ -33344,7 +33377,7 @@ function endOfLines(bytes, end) {
 }
 
 // src/unpack/codings/plausible.ts
-var PROOF_BYTES = 18;
+var PROOF_BYTES2 = 18;
 var MIN_DISTINCT = 4;
 var HEADS = [
   ...["1f 8b 08", "78 01", "78 5e", "78 9c", "78 da", "50 4b 03 04", "50 4b 05 06", "fd 37 7a 58 5a 00"],
@@ -33409,7 +33442,7 @@ var PRINTABLE = Uint8Array.from(
   (_, byte) => byte >= 32 && byte < 127 || byte === 9 || byte === 10 || byte === 13 ? 1 : 0
 );
 function isText(bytes, from = 0) {
-  const end = from + PROOF_BYTES;
+  const end = from + PROOF_BYTES2;
   if (end > bytes.length) return false;
   const first = bytes[from];
   const second = bytes[from + 1];
@@ -33433,7 +33466,7 @@ function isLead(byte) {
   return byte >= 194 && byte <= 244;
 }
 function isTextToEnd(bytes, from) {
-  return isUtf83(bytes, from, Math.min(bytes.length, from + PROOF_BYTES));
+  return isUtf83(bytes, from, Math.min(bytes.length, from + PROOF_BYTES2));
 }
 function isWide(bytes, at, end) {
   for (let index = at; index < end; index += 2)
@@ -33643,7 +33676,7 @@ var base643 = {
   decodeLong: (chunks) => decodeLongDigits(chunks, { encoding: "base64", group: 4, foreign: /[^A-Za-z0-9+/_\s-]/ })
 };
 var head = new Uint8Array(HEAD_BYTES13);
-var proof = new Uint8Array(PROOF_BYTES);
+var proof = new Uint8Array(PROOF_BYTES2);
 function bytesFrom(values2, from, into) {
   for (let at = from, length = 0; length < into.length; at += 4, length += 3) {
     const second = values2[at + 1];
@@ -33850,8 +33883,8 @@ function isWorthALook({ count: count2, isHex }) {
   if (count2 > (isHex ? MOST_KEPT2 : MIN_PLENTY2)) return true;
   const held = kept.subarray(0, Math.min(count2, MOST_KEPT2));
   if (beginsFormat(held.subarray(0, HEAD_BYTES13))) return true;
-  for (let at = 0; at + PROOF_BYTES <= held.length; at += PROOF_BYTES)
-    if (isText(held, at) && isWorded(held.subarray(at, at + PROOF_BYTES))) return true;
+  for (let at = 0; at + PROOF_BYTES2 <= held.length; at += PROOF_BYTES2)
+    if (isText(held, at) && isWorded(held.subarray(at, at + PROOF_BYTES2))) return true;
   return isHex && count2 >= MIN_LONG2 && new Set(held).size >= MIN_DISTINCT2;
 }
 function isWorded(text7) {
@@ -34382,8 +34415,8 @@ function isFull(bytes, at, opening) {
     if (bytes[end] === BACKSLASH6 && bytes[++end] === 120) count2++;
   if (count2 >= MIN_ESCAPES) return true;
   if (TEXT_FIRSTS[valueIn(readEscape(bytes, at))] !== 1) return false;
-  const proof3 = bytes.subarray(at, Math.min(end, at + LONGEST_ESCAPE * PROOF_BYTES));
-  return count2 >= PROOF_BYTES && isText(undoEscapes(proof3, GRAMMAR2).subarray(0, PROOF_BYTES));
+  const proof3 = bytes.subarray(at, Math.min(end, at + LONGEST_ESCAPE * PROOF_BYTES2));
+  return count2 >= PROOF_BYTES2 && isText(undoEscapes(proof3, GRAMMAR2).subarray(0, PROOF_BYTES2));
 }
 var escapes3 = {
   id: "escapes",
@@ -34407,7 +34440,7 @@ var VALUES3 = Uint8Array.from({ length: 256 }, (_, byte) => {
 var MOST_KEPT3 = 1024;
 var kept2 = new Uint8Array(2 * MOST_KEPT3);
 var head2 = new Uint8Array(HEAD_BYTES13);
-var proof2 = new Uint8Array(PROOF_BYTES);
+var proof2 = new Uint8Array(PROOF_BYTES2);
 var hex5 = {
   id: "hex",
   title: "Hex digits: plain, `xxd -p`, with `:`, `-`, commas or blanks between groups",
@@ -34487,7 +34520,7 @@ function firstDigit2({ digits: digits3, isBare }) {
   if (!kept2.subarray(0, count2).some((digit) => digit > 9)) return -1;
   for (let shift = 0; shift < 2; shift++) {
     if (beginsFormat(bytesFrom2(shift, head2))) return shift;
-    for (let index = shift; index + 2 * PROOF_BYTES <= count2; index += 2 * PROOF_BYTES)
+    for (let index = shift; index + 2 * PROOF_BYTES2 <= count2; index += 2 * PROOF_BYTES2)
       if (isText(bytesFrom2(index, proof2))) return shift;
   }
   return digits3 >= MIN_LONG3 && new Set(kept2.subarray(0, count2)).size >= MIN_DISTINCT3 ? 0 : -1;
@@ -34670,7 +34703,7 @@ function isWorthALook2(decoded2, { hasWords, total }) {
   if (decoded2.length >= MIN_LONG4) return new Set(decoded2).size > 16;
   return [decoded2, ...hasWords ? [swapped(decoded2)] : []].some((bytes) => {
     if (beginsFormat(bytes.subarray(0, HEAD_BYTES13))) return true;
-    for (let at = 0; at + PROOF_BYTES <= bytes.length; at += PROOF_BYTES) if (isText(bytes, at)) return true;
+    for (let at = 0; at + PROOF_BYTES2 <= bytes.length; at += PROOF_BYTES2) if (isText(bytes, at)) return true;
     return false;
   });
 }
@@ -34724,7 +34757,8 @@ var quotedPrintable = {
     const limit = Math.min(bytes.length, end + CODING_REACH_BYTES);
     const next2 = (from) => nextLead(bytes, GRAMMAR4, from, signs);
     for (let at = next2(Math.max(0, start - CODING_REACH_BYTES)); at >= 0 && at < limit; ) {
-      const run2 = isSoftBreak(bytes, at) || isEscapedSign(bytes, at) ? stretchAround(bytes, at) : void 0;
+      const isOne = isSoftBreak(bytes, at) || isEscapedSign(bytes, at) || isAllEscaped(bytes, at);
+      const run2 = isOne ? stretchAround(bytes, at) : void 0;
       at = next2(run2?.end ?? at + 1);
       if (run2 !== void 0 && run2.start >= start && run2.start < end) yield run2;
     }
@@ -34751,6 +34785,14 @@ function wordBefore(bytes, at) {
 }
 function isEscapedSign(bytes, at) {
   return bytes[at + 1] === 51 && bytes[at + 2] === 68 && wordBefore(bytes, at) >= 2 && (WORD7[bytes[at + 3] ?? 0] === 1 || isBreak(bytes[at + 3]));
+}
+function isAllEscaped(bytes, at) {
+  for (let next2 = at; next2 < at + 3 * PROOF_BYTES2; next2 += 3) {
+    if (bytes[next2] !== EQUALS2) return false;
+    const value = hexAt(bytes, next2 + 1, next2 + 3);
+    if (value < 0 || PRINTABLE[value] === 0) return false;
+  }
+  return true;
 }
 function isBreak(byte) {
   return byte === LF6 || byte === CR5 || byte === void 0;
@@ -34922,7 +34964,7 @@ function wholeChain(own = []) {
       searches,
       openers: embeddedOpeners(containers),
       codings,
-      seekers: containers.filter(({ findEmbedded: findEmbedded2 }) => findEmbedded2 !== void 0)
+      seekers: containers.filter(({ findEmbedded: findEmbedded3 }) => findEmbedded3 !== void 0)
     },
     own
   );
@@ -35054,7 +35096,7 @@ function copyFacts(facts, depth) {
 }
 
 // src/engine/plug-in-watch.ts
-var PROGRESS = { artifact: 0, plugIn: 1, calls: 2, length: 3 };
+var PROGRESS = { artifact: 0, plugIn: 1, calls: 2, waiting: 3, length: 4 };
 var MAX_ANSWER_MS = 1e4;
 var PlugInWatch = class {
   #progress;
@@ -35505,8 +35547,8 @@ function beginsWith(source, start) {
 // src/unpack/claims.ts
 function headClaims(containers2, examinedBy, head3, path) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
-  const claims = containers2.filter((container) => container.sniff(bytes) && !examinedBy.includes(container));
-  if (claims.length > 0) return claims;
+  const claims2 = containers2.filter((container) => container.sniff(bytes) && !examinedBy.includes(container));
+  if (claims2.length > 0) return claims2;
   return containers2.filter((container) => container.sniffName?.(path) === true && !examinedBy.includes(container));
 }
 function tailClaims(containers2, examinedBy, tail) {
@@ -35769,6 +35811,7 @@ var FindOpener = class {
     let onEntry;
     let end;
     let [isDamaged2, isAll, bytes] = [false, container.isCodec === true || container.reads === "stream", 0];
+    let unread = 0;
     const entries22 = container.entriesInside?.(source, options2.budget) ?? entriesOf(container, source, void 0, options2.budget);
     const iterator = entries22[Symbol.asyncIterator]();
     try {
@@ -35792,9 +35835,10 @@ var FindOpener = class {
         onEntry ??= options2.onOpen(container.id, place3.path);
         const count2 = onEntry;
         const inner = { ...place3, path: innerPath(place3.path, item.name), depth: place3.depth + 1, ancestors };
-        const open2 = () => failing(item.open(), () => {
-          isAll = false;
-        });
+        const open2 = () => {
+          unread++;
+          return readThrough(item.open(), () => unread--);
+        };
         await this.#walk.visitEntry(inner, { ...item, open: open2 }, (entryBytes) => {
           bytes += entryBytes;
           count2(entryBytes);
@@ -35807,7 +35851,7 @@ var FindOpener = class {
     } finally {
       await iterator.return?.();
     }
-    if (isAll && bytes > 0) end = source.size;
+    if (isAll && unread === 0 && bytes > 0) end = source.size;
     return { end: onEntry && end, isDamaged: isDamaged2 || bytes === 0 };
   }
   #tellTrouble({ path, isFragment }, { trouble: trouble2, name }) {
@@ -35815,13 +35859,9 @@ var FindOpener = class {
     this.#walk.tell({ path: name === void 0 ? path : innerPath(path, name), ...trouble2 });
   }
 };
-async function* failing(chunks, onError) {
-  try {
-    yield* chunks;
-  } catch (error) {
-    onError();
-    throw error;
-  }
+async function* readThrough(chunks, onEnd) {
+  yield* chunks;
+  onEnd();
 }
 var MAX_DAMAGED = 256;
 function tooManyDamaged(title, more) {
@@ -35890,15 +35930,15 @@ var Walker = class {
     if (ends === void 0) return void 0;
     const atEnd = () => this.#tailClaims(position, ends.tail);
     const atHead = this.#claims(position, ends.head);
-    const claims = atHead.some(yieldsToEnd) && atEnd().length > 0 ? atHead.filter((one) => !yieldsToEnd(one)) : atHead;
-    if (claims.length === 0 && atEnd().length === 0) return this.visitLeaf(position, { source });
-    return this.#visitContainer(position, source, { claims, atEnd, head: ends.head });
+    const claims2 = atHead.some(yieldsToEnd) && atEnd().length > 0 ? atHead.filter((one) => !yieldsToEnd(one)) : atHead;
+    if (claims2.length === 0 && atEnd().length === 0) return this.visitLeaf(position, { source });
+    return this.#visitContainer(position, source, { claims: claims2, atEnd, head: ends.head });
   }
-  async #visitContainer(position, source, { claims, atEnd, head: head3 }) {
+  async #visitContainer(position, source, { claims: claims2, atEnd, head: head3 }) {
     const known4 = { ...position, packed: [] };
-    const behind2 = { ...position, examinedBy: [...position.examinedBy, ...claims.filter(keepsLeaf)] };
-    const isCovered = await this.#openAll(known4, claims, source) ?? await this.#openAll(behind2, atEnd(), source);
-    const isKnown = isCovered !== void 0 || claims.some((container) => container.keepsLeaf === "as it lies");
+    const behind2 = { ...position, examinedBy: [...position.examinedBy, ...claims2.filter(keepsLeaf)] };
+    const isCovered = await this.#openAll(known4, claims2, source) ?? await this.#openAll(behind2, atEnd(), source);
+    const isKnown = isCovered !== void 0 || claims2.some((container) => container.keepsLeaf === "as it lies");
     const leaf = { source, ...isKnown && { isCovered: isKnown } };
     if (isCovered !== true || this.#options.needsSource(head3)) await this.visitLeaf(known4, leaf);
   }
@@ -35914,10 +35954,10 @@ var Walker = class {
    * @returns true when one of `claims` could be opened and hands on all bytes, false when one may not be, undefined when the bytes
    *   are still to be handed on
    */
-  async #openAll(position, claims, source) {
-    if (!claims.every(keepsLeaf) && !this.#mayOpen(position)) return false;
+  async #openAll(position, claims2, source) {
+    if (!claims2.every(keepsLeaf) && !this.#mayOpen(position)) return false;
     let isCovered;
-    for (const container of claims) {
+    for (const container of claims2) {
       const message = repetition(position.ancestors, container, source);
       if (message !== void 0) {
         this.#gaps.tell({ path: position.path, code: "budget", message });
@@ -35953,11 +35993,11 @@ var Walker = class {
     }
   }
   async #visitLargeEntry(position, input, head3) {
-    const claims = this.#claims(position, head3);
+    const claims2 = this.#claims(position, head3);
     const needsSource = this.#options.needsSource(head3);
-    const [first, second] = claims;
+    const [first, second] = claims2;
     if (first === void 0 && !needsSource) return this.#streamedLeaf(position, input, "look at its end");
-    if (!needsSource && !claims.every(keepsLeaf) && !this.#mayOpen(position))
+    if (!needsSource && !claims2.every(keepsLeaf) && !this.#mayOpen(position))
       return this.#streamedLeaf(position, input);
     if (needsSource || second !== void 0 || first?.reads !== "stream" || first.keepsLeaf)
       return this.#visitSpooled(position, input);
@@ -36118,6 +36158,11 @@ async function walkLeaves(path, leaves, options2) {
   gaps.tellUntold(path);
 }
 
+// src/engine/claim.ts
+function claims(claim) {
+  return Atomics.compareExchange(claim, 0, 0, 1) === 0;
+}
+
 // src/engine/sharing.ts
 var PIECE_BYTES3 = 2 << 20;
 var PIECES_WAITING = 2;
@@ -36125,21 +36170,10 @@ var Sharing = class {
   #options;
   #waiting = /* @__PURE__ */ new Map();
   #ticket = 0;
-  #keys = [];
   #wake = () => {
   };
-  #isUsed = false;
   constructor(options2) {
     this.#options = options2;
-  }
-  /** Called before each artifact. Nobody waits for what of the one before is still out. */
-  begin() {
-    this.#keys = [];
-    this.#isUsed = false;
-  }
-  /** Whether anything of the artifact was handed on. */
-  get isUsed() {
-    return this.#isUsed;
   }
   get hasRoom() {
     const { threads: threads2, out: out2, poll: poll2 } = this.#options;
@@ -36147,32 +36181,44 @@ var Sharing = class {
     poll2();
     return Math.max(Atomics.load(out2, 0), this.#waiting.size) < threads2 + PIECES_WAITING;
   }
-  /** @param onBack called when another thread is through with it, or was ended at it */
-  handOn(task, onBack) {
-    this.#isUsed = true;
-    this.#waiting.set(++this.#ticket, onBack);
+  handOn(piece) {
+    const claim = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    this.#waiting.set(++this.#ticket, { piece, claim });
     Atomics.add(this.#options.out, 0, 1);
-    this.#options.post({ task, ticket: this.#ticket });
+    this.#options.post({ task: { ...piece.work, claim }, ticket: this.#ticket });
   }
-  /** Called with what the pool gives back. */
+  /** Called with what the pool gives back; of a piece that was done here that is nothing. */
   take(back) {
-    this.#waiting.get(back.ticket)?.(back);
+    const { piece } = this.#waiting.get(back.ticket) ?? {};
     this.#waiting.delete(back.ticket);
-    this.#keys.push(...back.keys);
+    piece?.onBack(back);
     this.#wake();
   }
-  /** Waits until `isDone`, which is looked at each time that something comes back. */
+  /**
+   * Waits until `isDone`, and does meanwhile what others have not begun: they may be busy with artifacts of their own, and wait
+   * for pieces of theirs.
+   */
   async until(isDone) {
     while (!isDone()) {
-      await new Promise((resolve) => {
-        this.#wake = resolve;
-      });
+      const own = this.#reclaim();
+      if (own !== void 0) await own.here();
+      else await this.#next();
     }
   }
-  /** Waits for all that is out. @returns public keys that were seen in it */
-  async drain() {
-    await this.until(() => this.#waiting.size === 0);
-    return this.#keys;
+  #reclaim() {
+    for (const [ticket, { piece, claim }] of this.#waiting) {
+      if (!claims(claim)) continue;
+      this.#waiting.delete(ticket);
+      return piece;
+    }
+    return void 0;
+  }
+  async #next() {
+    this.#options.onWait(true);
+    await new Promise((resolve) => {
+      this.#wake = resolve;
+    });
+    this.#options.onWait(false);
   }
 };
 
@@ -36180,26 +36226,29 @@ var Sharing = class {
 var LEAST_BYTES3 = 256;
 var BATCH_BYTES2 = 1 << 20;
 var BATCH_FILES = 512;
+var MAX_KEYS2 = 1e4;
 var ArtifactShare = class {
   #options;
   #sharing;
   #buffers;
+  #keys = /* @__PURE__ */ new Map();
+  #out = 0;
+  #isUsed = false;
   #batch;
   constructor(options2) {
     this.#options = options2;
     this.#buffers = options2.buffers;
     this.#sharing = options2.sharing;
-    this.#sharing?.begin();
   }
   /** Whether parts of the artifact come from elsewhere too. */
   get isUsed() {
-    return this.#sharing?.isUsed === true;
+    return this.#isUsed;
   }
   /** Copies what is at hand and small. @returns whether another thread scans it */
   offerLeaf(place3, source) {
     if (this.#sharing === void 0 || source.size < LEAST_BYTES3 || source.size > PIECE_BYTES3) return false;
-    if (this.#batch === void 0 && !this.#sharing.hasRoom) return false;
     if (this.#batch !== void 0 && this.#batch.filled + source.size > this.#batch.bytes.length) this.flush();
+    if (this.#batch === void 0 && !this.#sharing.hasRoom) return false;
     this.#batch ??= { bytes: this.#buffers.take(), filled: 0, spans: [] };
     const batch = this.#batch;
     const [start, end] = [batch.filled, batch.filled + source.size];
@@ -36214,14 +36263,15 @@ var ArtifactShare = class {
     const batch = this.#batch;
     this.#batch = void 0;
     if (batch === void 0) return;
-    const { bytes, spans } = batch;
-    const task = { ...this.#artifact(), kind: "leaves", leaves: { bytes, spans } };
-    this.#sharing?.handOn(task, () => this.#buffers.give(bytes));
+    const leaves = { bytes: batch.bytes.subarray(0, batch.filled), spans: batch.spans };
+    const done = () => this.#buffers.give(batch.bytes);
+    const here = () => this.#options.scanLeaves(leaves).finally(done);
+    this.#handOn({ ...this.#artifact(), kind: "leaves", leaves }, { onBack: done, here });
   }
-  /** @returns whether another thread scans it; `onBack` is called when it has */
-  handOnSlab(place3, slab, onBack) {
+  /** @returns whether another thread scans it; `onBack` is called when it has, and `here` when nobody wants to */
+  handOnSlab(place3, slab, how) {
     if (this.#sharing?.hasRoom !== true) return false;
-    this.#sharing.handOn({ ...this.#artifact(), kind: "slab", place: place3, slab }, onBack);
+    this.#handOn({ ...this.#artifact(), kind: "slab", place: place3, slab }, how);
     return true;
   }
   /** See `Sharing.until`. */
@@ -36231,7 +36281,26 @@ var ArtifactShare = class {
   /** Public keys that other threads have seen so far; waits for them. */
   async keysSeen() {
     this.flush();
-    return await this.#sharing?.drain() ?? [];
+    await this.until(() => this.#out === 0);
+    return [...this.#keys.values()];
+  }
+  #handOn(work, { onBack, here }) {
+    this.#isUsed = true;
+    this.#out++;
+    this.#sharing?.handOn({
+      work,
+      onBack: (back) => {
+        this.#out--;
+        this.#note(back);
+        onBack(back);
+      },
+      here: () => here().finally(() => {
+        this.#out--;
+      })
+    });
+  }
+  #note({ keys }) {
+    for (const key2 of keys) if (this.#keys.size < MAX_KEYS2) this.#keys.set(key2.spkiSha256, key2);
   }
   #artifact() {
     const { artifact, begunAtMs, budget } = this.#options;
@@ -36470,8 +36539,8 @@ var ModuleBases = class {
 
 // src/views/region-layout.ts
 var MAX_REGIONS = 1 << 18;
-function layOut2(claims, size2) {
-  const sorted = [...claims].sort((a, b) => a.offset - b.offset);
+function layOut2(claims2, size2) {
+  const sorted = [...claims2].sort((a, b) => a.offset - b.offset);
   const regions = [];
   let end = 0;
   for (const claim of sorted) {
@@ -36562,16 +36631,16 @@ function partOf2(region, start, stop) {
   const moved = region.address === void 0 ? {} : { address: region.address + BigInt(start - region.offset) };
   return { ...region, ...moved, offset: start, length: stop - start };
 }
-function cutOff3(format, claims, size2) {
+function cutOff3(format, claims2, size2) {
   let missing = 0;
   let end = size2;
-  for (const { offset, length } of claims) {
+  for (const { offset, length } of claims2) {
     if (offset + length <= size2) continue;
     missing++;
     end = Math.max(end, offset + length);
   }
   if (missing === 0) return [];
-  const message = `${format}: expected ${end} bytes by its own tables, but the file ends at ${size2}, so ${missing} of ${claims.length} parts are cut off or missing; write the dump again without a size limit`;
+  const message = `${format}: expected ${end} bytes by its own tables, but the file ends at ${size2}, so ${missing} of ${claims2.length} parts are cut off or missing; write the dump again without a size limit`;
   return [{ code: "damaged", message }];
 }
 function tooMany(format, what, count2, limit = MAX_REGIONS) {
@@ -37159,14 +37228,14 @@ function openCore(fields, header) {
   }
   const { notes } = reader;
   const physical = isPhysical(segments);
-  const claims = segments.filter(({ fileBytes }) => fileBytes > 0).map((segment) => claimOf(segment, physical));
-  const memory = layOut2(claims, fields.size);
+  const claims2 = segments.filter(({ fileBytes }) => fileBytes > 0).map((segment) => claimOf(segment, physical));
+  const memory = layOut2(claims2, fields.size);
   const named2 = physical ? memory : nameProcessMemory(memory, segments, notes);
-  const cut = cutOff3(FORMAT, [table, ...claims, ...notes.regions], fields.size);
+  const cut = cutOff3(FORMAT, [table, ...claims2, ...notes.regions], fields.size);
   return {
     id: elfCore.id,
     regions: overlay(named2, layOut2(notes.regions, fields.size)),
-    memory: new MappedMemory(fields.source, claims, {
+    memory: new MappedMemory(fields.source, claims2, {
       pointerBytes: physical ? void 0 : header.wordBytes,
       littleEndian: fields.littleEndian
     }),
@@ -37215,19 +37284,19 @@ var hibernation = {
 
 // src/views/hprof.ts
 var FORMAT2 = "HPROF";
-var MAGIC9 = "JAVA PROFILE 1.0.";
+var MAGIC10 = "JAVA PROFILE 1.0.";
 var hprof = {
   id: "hprof",
   title: "Java heap dump (HPROF 1.0.1, 1.0.2, 1.0.3)",
-  headBytes: MAGIC9.length + 2,
+  headBytes: MAGIC10.length + 2,
   sniff(head3) {
-    if (!beginsWith2(head3, MAGIC9)) return false;
-    const text7 = Buffer.from(head3.subarray(0, MAGIC9.length + 2)).toString("latin1");
+    if (!beginsWith2(head3, MAGIC10)) return false;
+    const text7 = Buffer.from(head3.subarray(0, MAGIC10.length + 2)).toString("latin1");
     return /^JAVA PROFILE 1\.0\.[123]\0$/.test(text7);
   },
   open(source) {
     const head3 = source.read(0, Math.min(hprof.headBytes, source.size));
-    if (!hprof.sniff(head3)) throw new FormatError(`${FORMAT2}: expected "${MAGIC9}1", 2 or 3 and a NUL`);
+    if (!hprof.sniff(head3)) throw new FormatError(`${FORMAT2}: expected "${MAGIC10}1", 2 or 3 and a NUL`);
     const fields = new Fields(source, false);
     const idBytes = fields.u32(hprof.headBytes);
     if (idBytes !== 4 && idBytes !== 8) {
@@ -37277,37 +37346,37 @@ var HprofView = class {
   }
 };
 function walkRecords(fields) {
-  const claims = [
+  const claims2 = [
     { offset: 0, length: HEADER_BYTES19, name: "header" }
   ];
   const { size: size2 } = fields;
   let at = HEADER_BYTES19;
   for (let count2 = 0; at + 9 <= size2; count2++) {
-    if (count2 === MAX_RECORDS || claims.length > MAX_HPROF_REGIONS) return stopped(claims, size2, at, "unsupported");
+    if (count2 === MAX_RECORDS || claims2.length > MAX_HPROF_REGIONS) return stopped(claims2, size2, at, "unsupported");
     const tag = fields.u8(at);
     const length = fields.u32(at + 5);
     const name = RECORDS.get(tag);
-    if (name === void 0) return stopped(claims, size2, at, "damaged");
+    if (name === void 0) return stopped(claims2, size2, at, "damaged");
     const bytes = tag === HEAP_DUMP && length === 0 ? size2 - at : 9 + length;
-    const last = claims.at(-1);
+    const last = claims2.at(-1);
     if (last?.name === name) last.length += bytes;
-    else claims.push({ offset: at, length: bytes, name });
+    else claims2.push({ offset: at, length: bytes, name });
     at += bytes;
   }
-  if (at < size2) claims.push({ offset: at, length: 9, name: "record" });
-  const cut = cutOff3(FORMAT2, claims, size2);
-  return { regions: layOut2(claims, size2), troubles: cut.length > 0 ? cut : unfinished(claims, size2) };
+  if (at < size2) claims2.push({ offset: at, length: 9, name: "record" });
+  const cut = cutOff3(FORMAT2, claims2, size2);
+  return { regions: layOut2(claims2, size2), troubles: cut.length > 0 ? cut : unfinished(claims2, size2) };
 }
-function unfinished(claims, size2) {
-  const has = (wanted) => claims.some(({ name }) => name === RECORDS.get(wanted));
+function unfinished(claims2, size2) {
+  const has = (wanted) => claims2.some(({ name }) => name === RECORDS.get(wanted));
   if (!has(HEAP_DUMP_SEGMENT) || has(HEAP_DUMP_END)) return [];
   const message = `${FORMAT2}: expected a heap dump end record behind the segments, but the file ends at ${size2}; write the dump again`;
   return [{ code: "damaged", message }];
 }
-function stopped(claims, size2, at, code) {
+function stopped(claims2, size2, at, code) {
   const expected2 = code === "damaged" ? "a known record tag" : "the end of the records";
   const message = `${FORMAT2}: expected ${expected2} at offset ${at}, found another record; the bytes from there are scanned without names`;
-  return { regions: layOut2(claims, size2), troubles: [{ code, message }] };
+  return { regions: layOut2(claims2, size2), troubles: [{ code, message }] };
 }
 
 // src/views/kdump.ts
@@ -37327,7 +37396,7 @@ var kdump = {
 
 // src/views/lime.ts
 var FORMAT3 = "LiME image";
-var MAGIC10 = 1281969477;
+var MAGIC11 = 1281969477;
 var HEADER_BYTES20 = 32;
 var lime = {
   id: "lime",
@@ -37336,38 +37405,38 @@ var lime = {
   sniff(head3) {
     if (head3.length < 8) return false;
     const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
-    return view2.getUint32(0, true) === MAGIC10 && view2.getUint32(4, true) === 1;
+    return view2.getUint32(0, true) === MAGIC11 && view2.getUint32(4, true) === 1;
   },
   open(source) {
     const head3 = source.read(0, Math.min(lime.headBytes, source.size));
     if (!lime.sniff(head3)) throw new FormatError(`${FORMAT3}: expected the magic EMiL and version 1`);
     const fields = new Fields(source, true);
-    const { claims, troubles } = readRanges(fields);
+    const { claims: claims2, troubles } = readRanges(fields);
     return {
       id: lime.id,
-      regions: layOut2(claims, source.size),
-      memory: new MappedMemory(source, claims, { littleEndian: true }),
-      troubles: [...troubles, ...cutOff3(FORMAT3, claims, source.size)]
+      regions: layOut2(claims2, source.size),
+      memory: new MappedMemory(source, claims2, { littleEndian: true }),
+      troubles: [...troubles, ...cutOff3(FORMAT3, claims2, source.size)]
     };
   }
 };
 function readRanges(fields) {
-  const claims = [];
+  const claims2 = [];
   let at = 0;
   for (; at < fields.size; ) {
-    if (claims.length > MAX_REGIONS) return { claims, troubles: tooMany(FORMAT3, "ranges", claims.length) };
-    if (at + HEADER_BYTES20 > fields.size) return { claims, troubles: [damaged3(at, `the file ends at ${fields.size}`)] };
-    const known4 = fields.u32(at) === MAGIC10 && fields.u32(at + 4) === 1;
-    if (!known4) return { claims, troubles: [damaged3(at, "something else stands there")] };
+    if (claims2.length > MAX_REGIONS) return { claims: claims2, troubles: tooMany(FORMAT3, "ranges", claims2.length) };
+    if (at + HEADER_BYTES20 > fields.size) return { claims: claims2, troubles: [damaged3(at, `the file ends at ${fields.size}`)] };
+    const known4 = fields.u32(at) === MAGIC11 && fields.u32(at + 4) === 1;
+    if (!known4) return { claims: claims2, troubles: [damaged3(at, "something else stands there")] };
     const address = fields.u64(at + 8);
     const last = fields.u64(at + 16);
-    if (last < address) return { claims, troubles: [damaged3(at, "its last address is below its first")] };
+    if (last < address) return { claims: claims2, troubles: [damaged3(at, "its last address is below its first")] };
     const offset = at + HEADER_BYTES20;
     const length = Number(last - address) + 1;
-    claims.push({ offset, length, address, name: "physical memory" });
+    claims2.push({ offset, length, address, name: "physical memory" });
     at = offset + length;
   }
-  return { claims, troubles: [] };
+  return { claims: claims2, troubles: [] };
 }
 function damaged3(at, found) {
   const message = `${FORMAT3}: expected the header of a range at offset ${at}, but ${found}; the bytes from there are scanned without addresses`;
@@ -37495,16 +37564,16 @@ function readCore(fields, wordBytes) {
   const notes = commands.flatMap((command) => readNote(fields, command));
   const stacks = nameStacks(sortSpans(segments), stackPointers);
   const memory = segments.filter(({ length }) => length > 0);
-  const claims = memory.map(({ offset, length, address }) => ({ offset, length, address }));
-  const named2 = [stacks, readImageNames(fields, notes, segments)].reduce(nameByAddress, layOut2(claims, size2));
+  const claims2 = memory.map(({ offset, length, address }) => ({ offset, length, address }));
+  const named2 = [stacks, readImageNames(fields, notes, segments)].reduce(nameByAddress, layOut2(claims2, size2));
   const details = layOut2([...notes, ...registers], size2);
   const table = [{ offset: start, length: commandBytes }];
   return {
     id: machoCore.id,
     regions: overlay(named2, details),
-    memory: new MappedMemory(fields.source, claims, { pointerBytes: wordBytes, littleEndian: fields.littleEndian }),
+    memory: new MappedMemory(fields.source, claims2, { pointerBytes: wordBytes, littleEndian: fields.littleEndian }),
     troubles: [
-      ...cutOff3(FORMAT4, [...table, ...claims, ...notes, ...registers], size2),
+      ...cutOff3(FORMAT4, [...table, ...claims2, ...notes, ...registers], size2),
       ...tooMany(FORMAT4, "load commands", count2)
     ]
   };
@@ -38569,6 +38638,9 @@ var SlabBuffers = class {
   }
 };
 
+// src/engine/stream-scan.ts
+import { setImmediate as turnOfEventLoop3 } from "node:timers/promises";
+
 // src/engine/plain-finds.ts
 function toPlain(finds) {
   const taken = finds.take();
@@ -38646,21 +38718,24 @@ async function scanSlab({ slab, place: place3 }, scanner, walkOptions, part3) {
   const source = new SlabSource(slab);
   const [whole, rest2] = [new Finds(), new Finds()];
   const sightings = [];
-  scanner.scanSource(source, slab.start, slab.end, {
-    memory: NO_MEMORY,
-    goesOn: !slab.isLast,
-    onSighting: (sighting) => void sightings.push(sighting),
-    onTestimony: (testimony) => part3.addTestimony(testimony, place3.path),
-    onFind: (find2) => {
-      const run2 = "coding" in find2 ? wholeRun(find2, source, slab) : void 0;
-      if (run2 === void 0) rest2.add(find2);
-      else whole.add(run2);
-    },
-    checkTime: () => walkOptions.budget.checkTime()
-  });
-  const runs = place3.runs.length > 0 ? { runs: place3.runs } : {};
-  for (const sighting of withoutFallbacks(sightings.sort((a, b) => a.offset - b.offset)))
-    part3.addSighting(sighting, { path: place3.path, ...runs });
+  try {
+    scanner.scanSource(source, slab.start, slab.end, {
+      memory: NO_MEMORY,
+      goesOn: !slab.isLast,
+      onSighting: (sighting) => void sightings.push(sighting),
+      onTestimony: (testimony) => part3.addTestimony(testimony, place3.path),
+      onFind: (find2) => {
+        const run2 = "coding" in find2 ? wholeRun(find2, source, slab) : void 0;
+        if (run2 === void 0) rest2.add(find2);
+        else whole.add(run2);
+      },
+      checkTime: () => walkOptions.budget.checkTime()
+    });
+  } finally {
+    const runs = place3.runs.length > 0 ? { runs: place3.runs } : {};
+    for (const sighting of withoutFallbacks(sightings.sort((a, b) => a.offset - b.offset)))
+      part3.addSighting(sighting, { path: place3.path, ...runs });
+  }
   if (!whole.isEmpty) await walkFinds(place3, { source, finds: whole }, walkOptions);
   return rest2;
 }
@@ -38671,6 +38746,7 @@ function wholeRun(find2, source, { isLast: isLast2 }) {
 }
 
 // src/engine/stream-scan.ts
+var TURN_SLABS = 4;
 var MOST_OPEN = 6;
 var StreamScan = class {
   #place;
@@ -38691,8 +38767,10 @@ var StreamScan = class {
   }
   async run(stream) {
     const { chain, buffers, walkOptions } = this.#tools;
+    let slabs = 0;
     for await (const slab of slabsOf(stream, chain, () => buffers.take())) {
       walkOptions.budget.checkTime();
+      if (++slabs % TURN_SLABS === 0) await turnOfEventLoop3();
       await this.#scan(slab);
       this.#settle();
       if (this.#open.length > MOST_OPEN) await this.#settleUpTo(MOST_OPEN);
@@ -38708,14 +38786,19 @@ var StreamScan = class {
   async #scan(slab) {
     const open2 = { slab, rest: void 0 };
     this.#open.push(open2);
-    const { share, chain, scanner, walkOptions, part: part3 } = this.#tools;
-    const isHandedOn = share.handOnSlab(this.#place, slab, ({ rest: rest2 }) => {
+    const { share, chain } = this.#tools;
+    const here = () => this.#scanHere(open2);
+    const onBack = ({ rest: rest2 }) => {
       open2.rest = new Finds();
       if (rest2 !== void 0) addPlain(rest2, open2.rest, chain);
-    });
-    if (isHandedOn) return;
-    open2.rest = await scanSlab({ slab, place: this.#place }, scanner, walkOptions, part3);
-    this.scannedBytes += slab.end - slab.start;
+    };
+    if (!share.handOnSlab(this.#place, slab, { onBack, here })) await here();
+  }
+  async #scanHere(open2) {
+    const { chain, scanner, walkOptions, part: part3 } = this.#tools;
+    if (chain.watch !== void 0) chain.watch.path = this.#place.path;
+    open2.rest = await scanSlab({ slab: open2.slab, place: this.#place }, scanner, walkOptions, part3);
+    this.scannedBytes += open2.slab.end - open2.slab.start;
   }
   /** Lets go of slabs that are scanned, in their order. */
   #settle() {
@@ -38727,9 +38810,13 @@ var StreamScan = class {
   }
   #keep({ bytes, base, start, end, isLast: isLast2 }, rest2) {
     const taken = rest2.take();
-    if (this.#spool === void 0 && taken !== void 0) this.#startSpool(start);
+    let from = start - base;
+    if (this.#spool === void 0 && taken !== void 0) {
+      this.#startSpool(base);
+      from = 0;
+    }
     try {
-      this.#spool?.writeCopy(bytes.subarray(start - base, isLast2 ? void 0 : end - base));
+      this.#spool?.writeCopy(bytes.subarray(from, isLast2 ? void 0 : end - base));
     } catch (error) {
       this.#tools.part.addError(this.#place.path, error);
       this.#hasRoom = false;
@@ -38788,7 +38875,7 @@ var LeafScanner = class {
     const { path, depth, runs, source, isFresh, isCovered } = leaf;
     const { budget, part: part3, share } = job;
     const view2 = openView(source, path, part3);
-    const isForAnybody = view2 === void 0 && isFresh && !isCovered && depth > TOP2.depth;
+    const isForAnybody = view2 === void 0 && isFresh && !isCovered && depth > TOP2.depth && runs.length === 0;
     if (isForAnybody && share.offerLeaf(plainPlace(leaf), source)) return void 0;
     const extent = { path, runs, start: 0, end: source.size, view: view2, finds: isCovered ? void 0 : finds };
     const survey = scanExtent(this.scanner, source, extent, budget, part3);
@@ -39502,6 +39589,7 @@ var ELSE = -1;
 
 // src/engine/examiner.ts
 var SMALL_FILE_BYTES = 256 << 10;
+var NOTHING8 = { parts: [], followUps: [] };
 var Examiner = class {
   #chain;
   #options;
@@ -39509,8 +39597,6 @@ var Examiner = class {
   #sharing;
   /** Holds one small file after the other. */
   #smallFile = new Uint8Array(SMALL_FILE_BYTES);
-  /** What another thread has handed on, one piece after the other. */
-  #own;
   /** The large artifact whose ranges this thread is at: opened once, and so is its view. */
   #large;
   /** @param sharing with other threads; absent: all is done here */
@@ -39524,6 +39610,7 @@ var Examiner = class {
   async run(task, onStart) {
     if (task.kind === "files") return this.#runFiles(task, onStart);
     onStart(0);
+    if ("claim" in task && !claims(task.claim)) return NOTHING8;
     const part3 = this.#recorderFor(task.artifact, task);
     switch (task.kind) {
       case "leaves":
@@ -39613,8 +39700,11 @@ var Examiner = class {
     const budget = new Budget(this.#options.limits, void 0, Date.now() - begunAtMs, shared62?.spent);
     const isShared = shared62 === void 0 && !part3.explains && this.#chain.watch === void 0;
     const sharing2 = isShared ? this.#sharing : void 0;
-    const share = new ArtifactShare({ artifact, begunAtMs, budget, buffers: this.#leaves.buffers, sharing: sharing2 });
-    return { budget, part: part3, share };
+    const { buffers } = this.#leaves;
+    const scanLeaves = (leaves) => this.#walkLeaves(leaves, job);
+    const share = new ArtifactShare({ artifact, begunAtMs, budget, buffers, sharing: sharing2, scanLeaves });
+    const job = { budget, part: part3, share };
+    return job;
   }
   /** @param cuts takes the ranges of a large artifact that is no container; what else it is has been scanned by then */
   #examineFile(artifact, source, job, cuts) {
@@ -39641,11 +39731,12 @@ var Examiner = class {
   }
   async #scanLeaves(task, part3) {
     const job = this.#jobFor(task.artifact, part3, task);
-    const { bytes, spans } = task.leaves;
-    this.#own ??= new Uint8Array(bytes.length);
-    this.#own.set(bytes);
-    await walkLeaves(part3.path, leavesOf(this.#own, spans), this.#leaves.walkOptions(job));
+    await this.#walkLeaves(task.leaves, job);
     part3.entries = job.budget.entries;
+  }
+  async #walkLeaves({ bytes, spans }, job) {
+    const own = bytes.slice();
+    await walkLeaves(job.part.path, leavesOf(own, spans), this.#leaves.walkOptions(job));
   }
   async #scanSlab({ artifact, place: place3, slab, ...shared62 }, part3) {
     const job = this.#jobFor(artifact, part3, shared62);
@@ -39708,7 +39799,11 @@ function* leavesOf(bytes, spans) {
 
 // src/engine/worker.ts
 var { progress, out, threads } = workerData;
-var sharing = new Sharing({ out, threads, post: (handOn) => post({ handOn }), poll });
+var sharing = new Sharing({
+  ...{ out, threads, poll },
+  post: (handOn) => post({ handOn }),
+  onWait: (isWaiting) => Atomics.store(progress, PROGRESS.waiting, isWaiting ? 1 : 0)
+});
 var plainChain = configuredChain(NO_CHANGES);
 var examiner;
 parentPort?.on("message", obey);

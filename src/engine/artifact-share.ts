@@ -2,15 +2,17 @@ import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import type { KnownKey } from '../detect/known-key.ts';
 import type { PlainPlace } from '../unpack/position.ts';
-import { PIECE_BYTES, type Sharing } from './sharing.ts';
+import { PIECE_BYTES, type Piece, type Sharing } from './sharing.ts';
 import type { SlabBuffers } from './slab-buffers.ts';
-import type { ArtifactRef, HandedBack, LeafBatch, SharedTask, Slab } from './task.ts';
+import type { ArtifactRef, HandedBack, LeafBatch, SharedWork, Slab } from './task.ts';
 
 /** To tell of less takes longer than to scan it. */
 const LEAST_BYTES = 256;
 /** Small files go together: messages then do not count. */
 const BATCH_BYTES = 1 << 20;
 const BATCH_FILES = 512;
+/** As many as a book of notes has. */
+const MAX_KEYS = 10_000;
 
 export interface ShareOptions {
   readonly artifact: ArtifactRef;
@@ -19,6 +21,8 @@ export interface ShareOptions {
   readonly buffers: SlabBuffers;
   /** Absent: there is nobody to share with. */
   readonly sharing: Sharing | undefined;
+  /** Scans files here after all. */
+  readonly scanLeaves: (leaves: LeafBatch) => Promise<void>;
 }
 
 /** What is handed on out of one artifact. */
@@ -26,25 +30,27 @@ export class ArtifactShare {
   readonly #options: ShareOptions;
   readonly #sharing: Sharing | undefined;
   readonly #buffers: SlabBuffers;
+  readonly #keys = new Map<string, KnownKey>();
+  #out = 0;
+  #isUsed = false;
   #batch: { bytes: Uint8Array; filled: number; spans: LeafBatch['spans'][number][] } | undefined;
 
   constructor(options: ShareOptions) {
     this.#options = options;
     this.#buffers = options.buffers;
     this.#sharing = options.sharing;
-    this.#sharing?.begin();
   }
 
   /** Whether parts of the artifact come from elsewhere too. */
   get isUsed(): boolean {
-    return this.#sharing?.isUsed === true;
+    return this.#isUsed;
   }
 
   /** Copies what is at hand and small. @returns whether another thread scans it */
   offerLeaf(place: PlainPlace, source: ByteSource): boolean {
     if (this.#sharing === undefined || source.size < LEAST_BYTES || source.size > PIECE_BYTES) return false;
-    if (this.#batch === undefined && !this.#sharing.hasRoom) return false;
     if (this.#batch !== undefined && this.#batch.filled + source.size > this.#batch.bytes.length) this.flush();
+    if (this.#batch === undefined && !this.#sharing.hasRoom) return false;
     this.#batch ??= { bytes: this.#buffers.take(), filled: 0, spans: [] };
     const batch = this.#batch;
     const [start, end] = [batch.filled, batch.filled + source.size];
@@ -60,15 +66,16 @@ export class ArtifactShare {
     const batch = this.#batch;
     this.#batch = undefined;
     if (batch === undefined) return;
-    const { bytes, spans } = batch;
-    const task = { ...this.#artifact(), kind: 'leaves', leaves: { bytes, spans } } as const;
-    this.#sharing?.handOn(task, () => this.#buffers.give(bytes));
+    const leaves = { bytes: batch.bytes.subarray(0, batch.filled), spans: batch.spans };
+    const done = (): void => this.#buffers.give(batch.bytes);
+    const here = (): Promise<void> => this.#options.scanLeaves(leaves).finally(done);
+    this.#handOn({ ...this.#artifact(), kind: 'leaves', leaves }, { onBack: done, here });
   }
 
-  /** @returns whether another thread scans it; `onBack` is called when it has */
-  handOnSlab(place: PlainPlace, slab: Slab, onBack: (back: HandedBack) => void): boolean {
+  /** @returns whether another thread scans it; `onBack` is called when it has, and `here` when nobody wants to */
+  handOnSlab(place: PlainPlace, slab: Slab, how: Pick<Piece, 'onBack' | 'here'>): boolean {
     if (this.#sharing?.hasRoom !== true) return false;
-    this.#sharing.handOn({ ...this.#artifact(), kind: 'slab', place, slab }, onBack);
+    this.#handOn({ ...this.#artifact(), kind: 'slab', place, slab }, how);
     return true;
   }
 
@@ -80,10 +87,32 @@ export class ArtifactShare {
   /** Public keys that other threads have seen so far; waits for them. */
   async keysSeen(): Promise<readonly KnownKey[]> {
     this.flush();
-    return (await this.#sharing?.drain()) ?? [];
+    await this.until(() => this.#out === 0);
+    return [...this.#keys.values()];
   }
 
-  #artifact(): Pick<SharedTask, 'artifact' | 'begunAtMs' | 'spent'> {
+  #handOn(work: SharedWork, { onBack, here }: Pick<Piece, 'onBack' | 'here'>): void {
+    this.#isUsed = true;
+    this.#out++;
+    this.#sharing?.handOn({
+      work,
+      onBack: (back) => {
+        this.#out--;
+        this.#note(back);
+        onBack(back);
+      },
+      here: () =>
+        here().finally(() => {
+          this.#out--;
+        }),
+    });
+  }
+
+  #note({ keys }: HandedBack): void {
+    for (const key of keys) if (this.#keys.size < MAX_KEYS) this.#keys.set(key.spkiSha256, key);
+  }
+
+  #artifact(): Pick<SharedWork, 'artifact' | 'begunAtMs' | 'spent'> {
     const { artifact, begunAtMs, budget } = this.#options;
     return { artifact, begunAtMs, spent: budget.spent };
   }

@@ -13,6 +13,7 @@ import type { WalkOptions } from '../unpack/walk-options.ts';
 import type { View } from '../views/view.ts';
 import { ArtifactShare } from './artifact-share.ts';
 import { type Chain, withoutContainers } from './chain.ts';
+import { claims } from './claim.ts';
 import { digestOf } from './digest.ts';
 import type { ExaminerOptions } from './examiner-options.ts';
 import { searchImage } from './image-search.ts';
@@ -39,6 +40,9 @@ import {
 /** A file up to this size is read once, as a whole. */
 const SMALL_FILE_BYTES = 256 << 10;
 
+/** Of a piece that its owner has done meanwhile. */
+const NOTHING: TaskResult = { parts: [], followUps: [] };
+
 /** Does tasks, one after the other: one examiner a thread, with one kernel. */
 export class Examiner {
   readonly #chain: Chain;
@@ -47,8 +51,6 @@ export class Examiner {
   readonly #sharing: Sharing | undefined;
   /** Holds one small file after the other. */
   readonly #smallFile = new Uint8Array(SMALL_FILE_BYTES);
-  /** What another thread has handed on, one piece after the other. */
-  #own: Uint8Array | undefined;
   /** The large artifact whose ranges this thread is at: opened once, and so is its view. */
   #large: { readonly file: string; readonly source: FileSource; readonly view: View | undefined } | undefined;
 
@@ -64,6 +66,7 @@ export class Examiner {
   async run(task: Task, onStart: (index: number) => void): Promise<TaskResult> {
     if (task.kind === 'files') return this.#runFiles(task, onStart);
     onStart(0);
+    if ('claim' in task && !claims(task.claim)) return NOTHING;
     const part = this.#recorderFor(task.artifact, task);
     switch (task.kind) {
       case 'leaves':
@@ -167,8 +170,11 @@ export class Examiner {
     // Steps that are told are told in their order; a plug-in that is stuck has its artifact scanned anew.
     const isShared = shared === undefined && !part.explains && this.#chain.watch === undefined;
     const sharing = isShared ? this.#sharing : undefined;
-    const share = new ArtifactShare({ artifact, begunAtMs, budget, buffers: this.#leaves.buffers, sharing });
-    return { budget, part, share };
+    const { buffers } = this.#leaves;
+    const scanLeaves = (leaves: LeafBatch): Promise<void> => this.#walkLeaves(leaves, job);
+    const share = new ArtifactShare({ artifact, begunAtMs, budget, buffers, sharing, scanLeaves });
+    const job: Job = { budget, part, share };
+    return job;
   }
 
   /** @param cuts takes the ranges of a large artifact that is no container; what else it is has been scanned by then */
@@ -201,12 +207,14 @@ export class Examiner {
 
   async #scanLeaves(task: Extract<Task, { kind: 'leaves' }>, part: PartRecorder): Promise<void> {
     const job = this.#jobFor(task.artifact, part, task);
-    const { bytes, spans } = task.leaves;
-    // Many functions of Node take no shared memory.
-    this.#own ??= new Uint8Array(bytes.length);
-    this.#own.set(bytes);
-    await walkLeaves(part.path, leavesOf(this.#own, spans), this.#leaves.walkOptions(job));
+    await this.#walkLeaves(task.leaves, job);
     part.entries = job.budget.entries;
+  }
+
+  async #walkLeaves({ bytes, spans }: LeafBatch, job: Job): Promise<void> {
+    // Many functions of Node take no shared memory. Two may be at work here at a time, one in the other.
+    const own = bytes.slice();
+    await walkLeaves(job.part.path, leavesOf(own, spans), this.#leaves.walkOptions(job));
   }
 
   async #scanSlab(

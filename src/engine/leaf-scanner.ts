@@ -69,7 +69,8 @@ export class LeafScanner {
     const { path, depth, runs, source, isFresh, isCovered } = leaf;
     const { budget, part, share } = job;
     const view = openView(source, path, part);
-    const isForAnybody = view === undefined && isFresh && !isCovered && depth > TOP.depth;
+    // What was decoded goes with what it was decoded from: content that comes twice there is known again.
+    const isForAnybody = view === undefined && isFresh && !isCovered && depth > TOP.depth && runs.length === 0;
     if (isForAnybody && share.offerLeaf(plainPlace(leaf), source)) return undefined;
     const extent = { path, runs, start: 0, end: source.size, view, finds: isCovered ? undefined : finds };
     const survey = scanExtent(this.scanner, source, extent, budget, part);

@@ -6,7 +6,7 @@ import { copyMatch } from './copy-match.ts';
 import type { PlugIn } from './plug-ins.ts';
 
 /** Shared by a worker and the pool: what it is at. */
-export const PROGRESS = { artifact: 0, plugIn: 1, calls: 2, length: 3 } as const;
+export const PROGRESS = { artifact: 0, plugIn: 1, calls: 2, waiting: 3, length: 4 } as const;
 
 /** One answer takes microseconds. After this long, no answer is expected any more. */
 export const MAX_ANSWER_MS = 10_000;

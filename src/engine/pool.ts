@@ -134,7 +134,10 @@ export class WorkerPool {
     Object.assign(seat, { worker, progress, task: undefined, isSetUp: false });
     const isSeated = (): boolean => seat.worker === worker && this.#seats.includes(seat);
     worker.on('message', (answer: WorkerAnswer) => {
-      if (!isSeated() || seat.task === undefined) return;
+      if (!isSeated() || seat.task === undefined) {
+        if ('handOn' in answer) Atomics.sub(this.#out, 0, 1);
+        return;
+      }
       if ('bug' in answer) this.#stop(answer.bug);
       else if ('handOn' in answer) this.#queueFrom(worker, answer.handOn);
       else this.#take(seat, seat.task, answer.result);
@@ -213,7 +216,9 @@ export class WorkerPool {
 function isStuck(seat: Seat, stuckAfterMs: number): boolean {
   const index = Atomics.load(seat.progress, PROGRESS.artifact);
   const now = performance.now();
-  if (index !== seat.lastIndex) Object.assign(seat, { lastIndex: index, lastMoveMs: now });
+  // Who waits for a piece that is stuck is not stuck himself.
+  const isWaiting = Atomics.load(seat.progress, PROGRESS.waiting) === 1;
+  if (isWaiting || index !== seat.lastIndex) Object.assign(seat, { lastIndex: index, lastMoveMs: now });
   return now - seat.lastMoveMs > stuckAfterMs;
 }
 

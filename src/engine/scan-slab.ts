@@ -24,21 +24,25 @@ export async function scanSlab(
   const source = new SlabSource(slab);
   const [whole, rest] = [new Finds(), new Finds()];
   const sightings: Sighting[] = [];
-  scanner.scanSource(source, slab.start, slab.end, {
-    memory: NO_MEMORY,
-    goesOn: !slab.isLast,
-    onSighting: (sighting) => void sightings.push(sighting),
-    onTestimony: (testimony) => part.addTestimony(testimony, place.path),
-    onFind: (find) => {
-      const run = 'coding' in find ? wholeRun(find, source, slab) : undefined;
-      if (run === undefined) rest.add(find);
-      else whole.add(run);
-    },
-    checkTime: () => walkOptions.budget.checkTime(),
-  });
-  const runs = place.runs.length > 0 ? { runs: place.runs } : {};
-  for (const sighting of withoutFallbacks(sightings.sort((a, b) => a.offset - b.offset)))
-    part.addSighting(sighting, { path: place.path, ...runs });
+  try {
+    scanner.scanSource(source, slab.start, slab.end, {
+      memory: NO_MEMORY,
+      goesOn: !slab.isLast,
+      onSighting: (sighting) => void sightings.push(sighting),
+      onTestimony: (testimony) => part.addTestimony(testimony, place.path),
+      onFind: (find) => {
+        const run = 'coding' in find ? wholeRun(find, source, slab) : undefined;
+        if (run === undefined) rest.add(find);
+        else whole.add(run);
+      },
+      checkTime: () => walkOptions.budget.checkTime(),
+    });
+  } finally {
+    // Also when the time is up in the middle.
+    const runs = place.runs.length > 0 ? { runs: place.runs } : {};
+    for (const sighting of withoutFallbacks(sightings.sort((a, b) => a.offset - b.offset)))
+      part.addSighting(sighting, { path: place.path, ...runs });
+  }
   if (!whole.isEmpty) await walkFinds(place, { source, finds: whole }, walkOptions);
   return rest;
 }

@@ -2,8 +2,8 @@
  * What one thread of the pool hands to the others out of an artifact that it unpacks: one archive may be all there is to scan.
  * No more than keeps everybody at work is out at a time; whoever unpacks scans the rest himself.
  */
-import type { KnownKey } from '../detect/known-key.ts';
-import type { HandedBack, HandedOn, SharedTask } from './task.ts';
+import { type Claim, claims } from './claim.ts';
+import type { HandedBack, HandedOn, SharedWork } from './task.ts';
 
 /** Shared by the pool and its workers: how many pieces were handed on and are not through. */
 export type PiecesOut = Int32Array<SharedArrayBuffer>;
@@ -17,6 +17,15 @@ export const PIECE_BYTES = 2 << 20;
 /** Beside one for each thread, so that a thread that is through with its own finds another. */
 const PIECES_WAITING = 2;
 
+/** A piece that is out, as its owner sees it. */
+export interface Piece {
+  readonly work: SharedWork;
+  /** Called when another thread is through with it, or was ended at it. */
+  readonly onBack: (back: HandedBack) => void;
+  /** Does it here, when nobody else has begun. */
+  readonly here: () => Promise<void>;
+}
+
 export interface SharingOptions {
   readonly out: PiecesOut;
   /** Of the pool; one alone shares with nobody. */
@@ -24,30 +33,19 @@ export interface SharingOptions {
   readonly post: (work: HandedOn) => void;
   /** Calls `take` with all that has been given back by now: this thread may be too busy to be told. */
   readonly poll: () => void;
+  /** Told before and after this thread does nothing but wait, so that it is not taken for stuck. */
+  readonly onWait: (isWaiting: boolean) => void;
 }
 
-/** A worker's side of it. For one artifact at a time. */
+/** A worker's side of it. */
 export class Sharing {
   readonly #options: SharingOptions;
-  readonly #waiting = new Map<number, (back: HandedBack) => void>();
+  readonly #waiting = new Map<number, { readonly piece: Piece; readonly claim: Claim }>();
   #ticket = 0;
-  #keys: KnownKey[] = [];
   #wake: () => void = () => {};
-  #isUsed = false;
 
   constructor(options: SharingOptions) {
     this.#options = options;
-  }
-
-  /** Called before each artifact. Nobody waits for what of the one before is still out. */
-  begin(): void {
-    this.#keys = [];
-    this.#isUsed = false;
-  }
-
-  /** Whether anything of the artifact was handed on. */
-  get isUsed(): boolean {
-    return this.#isUsed;
   }
 
   get hasRoom(): boolean {
@@ -57,34 +55,47 @@ export class Sharing {
     return Math.max(Atomics.load(out, 0), this.#waiting.size) < threads + PIECES_WAITING;
   }
 
-  /** @param onBack called when another thread is through with it, or was ended at it */
-  handOn(task: SharedTask, onBack: (back: HandedBack) => void): void {
-    this.#isUsed = true;
-    this.#waiting.set(++this.#ticket, onBack);
+  handOn(piece: Piece): void {
+    const claim: Claim = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    this.#waiting.set(++this.#ticket, { piece, claim });
     Atomics.add(this.#options.out, 0, 1);
-    this.#options.post({ task, ticket: this.#ticket });
+    this.#options.post({ task: { ...piece.work, claim }, ticket: this.#ticket });
   }
 
-  /** Called with what the pool gives back. */
+  /** Called with what the pool gives back; of a piece that was done here that is nothing. */
   take(back: HandedBack): void {
-    this.#waiting.get(back.ticket)?.(back);
+    const { piece } = this.#waiting.get(back.ticket) ?? {};
     this.#waiting.delete(back.ticket);
-    this.#keys.push(...back.keys);
+    piece?.onBack(back);
     this.#wake();
   }
 
-  /** Waits until `isDone`, which is looked at each time that something comes back. */
+  /**
+   * Waits until `isDone`, and does meanwhile what others have not begun: they may be busy with artifacts of their own, and wait
+   * for pieces of theirs.
+   */
   async until(isDone: () => boolean): Promise<void> {
     while (!isDone()) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
+      const own = this.#reclaim();
+      if (own !== undefined) await own.here();
+      else await this.#next();
     }
   }
 
-  /** Waits for all that is out. @returns public keys that were seen in it */
-  async drain(): Promise<readonly KnownKey[]> {
-    await this.until(() => this.#waiting.size === 0);
-    return this.#keys;
+  #reclaim(): Piece | undefined {
+    for (const [ticket, { piece, claim }] of this.#waiting) {
+      if (!claims(claim)) continue;
+      this.#waiting.delete(ticket);
+      return piece;
+    }
+    return undefined;
+  }
+
+  async #next(): Promise<void> {
+    this.#options.onWait(true);
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+    });
+    this.#options.onWait(false);
   }
 }

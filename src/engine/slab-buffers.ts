@@ -1,7 +1,7 @@
 import { PIECE_BYTES } from './sharing.ts';
 import type { Margins } from './slabs.ts';
 
-/** More than are in use at a time, but for streams in streams. */
+/** As many as one stream has in use at a time, where other threads are slow. */
 const MOST_KEPT = 8;
 
 /** Memory for slabs, which is used again. Shared, since other threads may read it. One store a thread. */

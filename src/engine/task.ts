@@ -6,6 +6,7 @@ import type { FormatCount } from '../model/result.ts';
 import type { Explanation } from '../model/step.ts';
 import type { Survey } from '../model/survey.ts';
 import type { PlainPlace } from '../unpack/position.ts';
+import type { Claim } from './claim.ts';
 import type { Note } from './note-book.ts';
 import type { PlainFinds } from './plain-finds.ts';
 
@@ -51,7 +52,9 @@ export type Task = (
 };
 
 /** Work out of an artifact that another thread unpacks: see `Sharing`. Its bytes are that thread's until the task is through. */
-export type SharedTask = {
+export type SharedTask = SharedWork & { readonly claim: Claim };
+
+export type SharedWork = {
   readonly artifact: ArtifactRef;
   readonly begunAtMs: number;
   readonly spent: Spent;

@@ -8,7 +8,11 @@ import { Sharing } from './sharing.ts';
 
 /** A worker thread: an examiner that takes its tasks from the pool. Entry point of dist/worker.js. */
 const { progress, out, threads } = workerData as WorkerSetUp;
-const sharing = new Sharing({ out, threads, post: (handOn) => post({ handOn }), poll });
+const sharing = new Sharing({
+  ...{ out, threads, poll },
+  post: (handOn) => post({ handOn }),
+  onWait: (isWaiting) => Atomics.store(progress, PROGRESS.waiting, isWaiting ? 1 : 0),
+});
 /** Made while nobody waits for it; good for most scans. */
 const plainChain = configuredChain(NO_CHANGES);
 let examiner: Examiner;

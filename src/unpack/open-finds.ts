@@ -133,6 +133,7 @@ export class FindOpener {
     let onEntry: ((bytes: number) => void) | undefined;
     let end: number | undefined;
     let [isDamaged, isAll, bytes] = [false, container.isCodec === true || container.reads === 'stream', 0];
+    let unread = 0;
     const entries =
       container.entriesInside?.(source, options.budget) ?? entriesOf(container, source, undefined, options.budget);
     const iterator = entries[Symbol.asyncIterator]();
@@ -157,10 +158,10 @@ export class FindOpener {
         onEntry ??= options.onOpen(container.id, place.path);
         const count = onEntry;
         const inner = { ...place, path: innerPath(place.path, item.name), depth: place.depth + 1, ancestors };
-        const open = (): AsyncIterable<Uint8Array> =>
-          failing(item.open(), () => {
-            isAll = false;
-          });
+        const open = (): AsyncIterable<Uint8Array> => {
+          unread++;
+          return readThrough(item.open(), () => unread--);
+        };
         await this.#walk.visitEntry(inner, { ...item, open }, (entryBytes) => {
           bytes += entryBytes;
           count(entryBytes);
@@ -174,7 +175,7 @@ export class FindOpener {
       await iterator.return?.();
     }
     // A flood of small frames is one file: from each of them on, all that follow would be read again.
-    if (isAll && bytes > 0) end = source.size;
+    if (isAll && unread === 0 && bytes > 0) end = source.size;
     return { end: onEntry && end, isDamaged: isDamaged || bytes === 0 };
   }
 
@@ -184,14 +185,10 @@ export class FindOpener {
   }
 }
 
-/** The same chunks. @param onError told that they end in an error */
-async function* failing(chunks: AsyncIterable<Uint8Array>, onError: () => void): AsyncGenerator<Uint8Array> {
-  try {
-    yield* chunks;
-  } catch (error) {
-    onError();
-    throw error;
-  }
+/** The same chunks. @param onEnd told when all of them were read, and nothing went wrong */
+async function* readThrough(chunks: AsyncIterable<Uint8Array>, onEnd: () => void): AsyncGenerator<Uint8Array> {
+  yield* chunks;
+  onEnd();
 }
 
 /** In random data no head of a codec is as frequent; each may cost as much as reading all that lies behind it. */

@@ -8,13 +8,14 @@ import { pack } from 'tar-stream';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { detectors } from '../../src/detect/catalog.ts';
 import { planChain, wholeChain } from '../../src/engine/chain.ts';
+import { claims } from '../../src/engine/claim.ts';
 import { NO_CHANGES } from '../../src/engine/configured-chain.ts';
 import { Examiner } from '../../src/engine/examiner.ts';
 import type { ExaminerOptions } from '../../src/engine/examiner-options.ts';
 import { Ledger } from '../../src/engine/ledger.ts';
 import { knownKeysOf } from '../../src/engine/note-book.ts';
-import { noPiecesOut, PIECE_BYTES, Sharing } from '../../src/engine/sharing.ts';
-import type { HandedOn, SharedTask } from '../../src/engine/task.ts';
+import { noPiecesOut, PIECE_BYTES, type Piece, Sharing } from '../../src/engine/sharing.ts';
+import type { HandedOn, SharedTask, SharedWork } from '../../src/engine/task.ts';
 import type { Verdict } from '../../src/model/result.ts';
 import { limitsOf, parseSettings } from '../../src/settings/settings.ts';
 import { fixtureRows, matchesPath, readFixture } from '../support/container-fixtures.ts';
@@ -55,6 +56,7 @@ const untimed = ({ stats, artifacts, ...rest }: Verdict) => ({ ...rest, stats: {
 describe('what is found does not depend on who scans it', () => {
   const keys = Array.from({ length: 12 }, newKey);
   let archive: Buffer;
+  let streams: Buffer;
   beforeAll(async () => {
     const files: Record<string, Uint8Array> = { 'large.log': stream(keys) };
     for (let index = 0; index < 2000; index++)
@@ -66,6 +68,7 @@ describe('what is found does not depend on who scans it', () => {
       if (bytes.length < 64 << 10) files[`fixtures/${name}`] = bytes;
     }
     archive = gzipSync(await tarOf(files), { level: 1 });
+    streams = gzipSync(await tarOf({ one: stream(keys), two: stream(keys.slice(2)) }), { level: 1 });
   });
 
   test('an archive of small files, of archives and of a stream: 0, 1 and 3 threads agree', async () => {
@@ -75,6 +78,13 @@ describe('what is found does not depend on who scans it', () => {
       expect(paths.filter((path) => matchesPath(expected, path))).not.toEqual([]);
     for (const threads of [1, 3])
       expect(untimed(await scanBytes({ 'all.tar.gz': archive }, { threads }))).toEqual(untimed(inline));
+  });
+
+  test('archives side by side, each with a stream: nobody waits for ever', async () => {
+    const files = Object.fromEntries(['a', 'b', 'c'].map((name) => [`${name}.tar.gz`, streams]));
+    const inline = await scanBytes(files, { threads: 0 });
+    expect(inline.findings.length).toBeGreaterThan(10);
+    for (const threads of [2, 3]) expect(untimed(await scanBytes(files, { threads }))).toEqual(untimed(inline));
   });
 
   test('files go in batches and a stream in slabs, and what is found there comes back', async () => {
@@ -90,14 +100,16 @@ describe('what is found does not depend on who scans it', () => {
     const [alone, shared] = [new Ledger(), new Ledger()];
     const other = new Examiner(chain, options);
     const handedOn: SharedTask[] = [];
+    let through = 0;
     const out = noPiecesOut();
     const sharing = new Sharing({
-      ...{ out, threads: 2, poll: () => {} },
+      ...{ out, threads: 2, poll: () => {}, onWait: () => {} },
       post({ task, ticket }) {
         handedOn.push(task);
         void other
           .run(task, () => {})
           .then(({ parts, rest }) => {
+            through++;
             for (const part of parts) shared.add(part);
             Atomics.sub(out, 0, 1);
             sharing.take({ ticket, keys: parts.flatMap(({ notes }) => knownKeysOf(notes)), ...(rest && { rest }) });
@@ -111,7 +123,7 @@ describe('what is found does not depend on who scans it', () => {
       ] as const)
         for (const part of (await examiner.run({ kind: 'files', artifacts: [artifact] }, () => {})).parts)
           ledger.add(part);
-      await sharing.drain();
+      await sharing.until(() => handedOn.length === through);
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -121,14 +133,42 @@ describe('what is found does not depend on who scans it', () => {
   });
 });
 
+const piece: Piece = { work: { kind: 'leaves' } as SharedWork, onBack: () => {}, here: async () => {} };
+
+test('what nobody has begun is done by who waits for it, and only there', async () => {
+  const posted: HandedOn[] = [];
+  const done: string[] = [];
+  const out = noPiecesOut();
+  const sharing = new Sharing({
+    ...{ out, threads: 2, poll: () => {}, onWait: () => {} },
+    post: (work) => void posted.push(work),
+  });
+  const hand = (name: string): void =>
+    sharing.handOn({
+      work: { kind: 'leaves' } as SharedWork,
+      onBack: () => void done.push(`${name} elsewhere`),
+      here: async () => void done.push(`${name} here`),
+    });
+  hand('first');
+  hand('second');
+  // Another thread begins the first, and gives it back while its owner does the second.
+  expect(claims(posted[0]!.task.claim)).toBe(true);
+  setTimeout(() => sharing.take({ ticket: posted[0]!.ticket, keys: [] }), 10);
+  await sharing.until(() => done.length === 2);
+  expect(done).toEqual(['second here', 'first elsewhere']);
+  expect(claims(posted[1]!.task.claim)).toBe(false);
+  sharing.take({ ticket: posted[1]!.ticket, keys: [] });
+  expect(done.length).toBe(2);
+});
+
 test('no more is handed on than keeps everybody at work, and nothing by a thread that is alone', () => {
   const posted: HandedOn[] = [];
   const out = noPiecesOut();
   const newSharing = (threads: number): Sharing =>
-    new Sharing({ out, threads, poll: () => {}, post: (work) => void posted.push(work) });
+    new Sharing({ out, threads, poll: () => {}, onWait: () => {}, post: (work) => void posted.push(work) });
   expect(newSharing(1).hasRoom).toBe(false);
   const sharing = newSharing(2);
-  while (sharing.hasRoom) sharing.handOn({ kind: 'leaves' } as SharedTask, () => {});
+  while (sharing.hasRoom) sharing.handOn(piece);
   expect(posted.length).toBe(4);
   // Another thread's count too; and what is through makes room only when both know.
   expect(newSharing(2).hasRoom).toBe(false);
