@@ -25521,7 +25521,7 @@ function letterBitOf(byte, ignoreCase) {
 }
 
 // src/bytes/byte-source.ts
-async function* streamOf(source, offset = 0, end = source.size, chunkBytes = 1 << 20) {
+async function* streamOf(source, offset = 0, end = source.size, chunkBytes = 1 << 18) {
   for (let at = offset; at < end; at += chunkBytes) yield source.read(at, Math.min(chunkBytes, end - at));
 }
 
@@ -36614,7 +36614,7 @@ var MAX_FINDS = 1e5;
 var Finds = class {
   /** The leaf is an image of memory: an archive in it is as a rule overwritten in part, which is no news. */
   isMemory = false;
-  /** Of a leaf that is a stream: what was kept of it, from the first find on that needs more than a copy of a run. */
+  /** Of a leaf that is a stream: what was kept of it, from the first find on. */
   spool;
   #finds = [];
   #more = 0;
@@ -36926,12 +36926,16 @@ var SeenContent = class {
 // src/unpack/open-finds.ts
 var FindOpener = class {
   #walk;
-  /** Two codings in two orders give the same bytes; without this, the number of ways would grow with 2 to the depth. */
+  /**
+   * Two codings in two orders give the same bytes; without this, the number of ways would grow with 2 to the depth. Of one file: what
+   * others hold may be another thread's.
+   */
   #seen = new SeenContent();
   constructor(walk2) {
     this.#walk = walk2;
   }
   async open(place3, { source, base = 0, packed = [], examinedBy = [] }, { finds, isMemory, more }) {
+    if (place3.runs.length === 0) this.#seen = new SeenContent();
     let covered = 0;
     const damaged4 = /* @__PURE__ */ new Map();
     for (const find3 of finds) {
@@ -41141,7 +41145,7 @@ var ImageDesk = class {
 // src/engine/pool.ts
 import { Worker as Worker2 } from "node:worker_threads";
 var WATCH_INTERVAL_MS = 250;
-var YOUNG_MIB = 8;
+var YOUNG_MIB = 3;
 var WorkerPool = class {
   #options;
   #seats = [];

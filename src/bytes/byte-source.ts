@@ -25,7 +25,7 @@ export async function* streamOf(
   source: ByteSource,
   offset = 0,
   end = source.size,
-  chunkBytes = 1 << 20,
+  chunkBytes = 1 << 18,
 ): AsyncGenerator<Uint8Array> {
   for (let at = offset; at < end; at += chunkBytes) yield source.read(at, Math.min(chunkBytes, end - at));
 }

@@ -57,10 +57,10 @@ interface Seat {
 
 const WATCH_INTERVAL_MS = 250;
 /**
- * Of a worker's memory, for what is new: with what V8 takes unless told, a worker has 50 to 130 MiB more, and is no faster (a zip
- * of a million entries, one of 20,000, 800 MB in a tar.zst, a core).
+ * Of a worker's memory, for what is new. With what V8 takes unless told, a worker has 50 to 130 MiB more and is 3 % faster at most (a
+ * zip of a million entries, one of 20,000, 800 MB in a tar.zst, text): the chunks that it reads are freed when this is full.
  */
-const YOUNG_MIB = 8;
+const YOUNG_MIB = 3;
 
 /**
  * Runs tasks on worker threads. Each worker has one task at a time; follow-ups go to the front of the queue, so that a

@@ -26,7 +26,7 @@ const MAX_FINDS = 100_000;
 export class Finds {
   /** The leaf is an image of memory: an archive in it is as a rule overwritten in part, which is no news. */
   isMemory = false;
-  /** Of a leaf that is a stream: what was kept of it, from the first find on that needs more than a copy of a run. */
+  /** Of a leaf that is a stream: what was kept of it, from the first find on. */
   spool: { readonly source: ByteSource; readonly base: number; close(): void } | undefined;
   #finds: Find[] = [];
   #more = 0;

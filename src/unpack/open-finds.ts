@@ -43,8 +43,11 @@ export interface Scanned {
 
 export class FindOpener {
   readonly #walk: FindWalk;
-  /** Two codings in two orders give the same bytes; without this, the number of ways would grow with 2 to the depth. */
-  readonly #seen = new SeenContent();
+  /**
+   * Two codings in two orders give the same bytes; without this, the number of ways would grow with 2 to the depth. Of one file: what
+   * others hold may be another thread's.
+   */
+  #seen = new SeenContent();
 
   constructor(walk: FindWalk) {
     this.#walk = walk;
@@ -55,6 +58,7 @@ export class FindOpener {
     { source, base = 0, packed = [], examinedBy = [] }: Scanned,
     { finds, isMemory, more }: NonNullable<ReturnType<Finds['take']>>,
   ): Promise<void> {
+    if (place.runs.length === 0) this.#seen = new SeenContent();
     /** Up to where an archive that was opened reaches: what is found in there is its content. */
     let covered = 0;
     const damaged = new Map<Container, number>();

@@ -35,7 +35,7 @@ export interface WalkOptions {
   /**
    * One leaf at a time; the next comes when this returns, or when its promise resolves, and the leaf is valid until then. A
    * FormatError, BudgetError or AccessError thrown here becomes a gap at the leaf's path. What is added to `finds` is opened
-   * next. A leaf that is a stream cannot be read again: `finds.spool`, or copies in the finds, have to give what they need.
+   * next. A leaf that is a stream cannot be read again: `finds.spool` has to give what they need.
    */
   visit(leaf: Leaf, finds: Finds): Promise<void> | undefined;
   /**

@@ -75,6 +75,7 @@ export const archiveBombs: readonly Bomb[] = [
   },
   {
     name: 'a zip of a million empty entries',
+    isLong: true,
     make: () => manyEntries(MILLION),
     gaps: [],
     entries: MILLION,
