@@ -61255,12 +61255,14 @@ function isEscapedSign(bytes, at) {
   return bytes[at + 1] === 51 && bytes[at + 2] === 68 && wordBefore(bytes, at) >= 2 && (WORD7[bytes[at + 3] ?? 0] === 1 || isBreak(bytes[at + 3]));
 }
 function isAllEscaped(bytes, at) {
-  for (let next = at; next < at + 3 * PROOF_BYTES2; next += 3) {
-    if (bytes[next] !== EQUALS2) return false;
-    const value = hexAt(bytes, next + 1, next + 3);
-    if (value < 0 || PRINTABLE[value] === 0) return false;
-  }
-  return true;
+  if (bytes[at + 1] !== 51) return false;
+  let count3 = 0;
+  for (let next = at; count3 < PROOF_BYTES2 && isPrintableEscape(bytes, next); next += 3) count3++;
+  for (let next = at - 3; count3 < PROOF_BYTES2 && isPrintableEscape(bytes, next); next -= 3) count3++;
+  return count3 === PROOF_BYTES2;
+}
+function isPrintableEscape(bytes, at) {
+  return bytes[at] === EQUALS2 && PRINTABLE[hexAt(bytes, at + 1, at + 3)] === 1;
 }
 function isBreak(byte) {
   return byte === LF6 || byte === CR5 || byte === void 0;

@@ -79,14 +79,20 @@ function isEscapedSign(bytes: Uint8Array, at: number): boolean {
   );
 }
 
-/** Text of which each character is escaped, though none need be: filters do not see it, and mail programs show it. */
+/**
+ * Text of which each character is escaped, though none need be: filters do not see it, and mail programs show it. Asked where a digit
+ * or the like is, of which the sign tells.
+ */
 function isAllEscaped(bytes: Uint8Array, at: number): boolean {
-  for (let next = at; next < at + 3 * PROOF_BYTES; next += 3) {
-    if (bytes[next] !== EQUALS) return false;
-    const value = hexAt(bytes, next + 1, next + 3);
-    if (value < 0 || PRINTABLE[value] === 0) return false;
-  }
-  return true;
+  if (bytes[at + 1] !== 0x33) return false;
+  let count = 0;
+  for (let next = at; count < PROOF_BYTES && isPrintableEscape(bytes, next); next += 3) count++;
+  for (let next = at - 3; count < PROOF_BYTES && isPrintableEscape(bytes, next); next -= 3) count++;
+  return count === PROOF_BYTES;
+}
+
+function isPrintableEscape(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === EQUALS && PRINTABLE[hexAt(bytes, at + 1, at + 3)] === 1;
 }
 
 function isBreak(byte: number | undefined): boolean {
