@@ -67281,6 +67281,9 @@ function lineAt(bytes, offset) {
   return line2;
 }
 
+// src/origin/trail.ts
+var MAX_FILE_BYTES2 = 64 << 20;
+
 // src/origin/debug-info.ts
 var MAX_PLACES2 = 200;
 var TEXT_NAME = /\.(?:txt|log|jsonl?|ya?ml|xml|html?|css|[cm]?[jt]sx?|map|md|csv|sql|py|java|pem|key)$/i;
@@ -67290,7 +67293,8 @@ var DebugInfo = class {
   #declarations = /* @__PURE__ */ new Map();
   constructor(findings, tracked) {
     this.#tracked = tracked;
-    this.#places = findings.flatMap((finding) => placeInProgram(finding) ?? []).slice(0, MAX_PLACES2);
+    const large = new Set(findings.flatMap(({ places }) => places.filter(isFarIn).map(({ path: path5 }) => path5)));
+    this.#places = findings.flatMap((finding) => placeInProgram(finding) ?? []).filter(({ path: path5 }) => !large.has(path5)).slice(0, MAX_PLACES2);
   }
   get paths() {
     return this.#places.map(({ path: path5 }) => path5);
@@ -67308,6 +67312,9 @@ var DebugInfo = class {
     return file2 === void 0 ? void 0 : { file: file2, line: declaration.line, by: "debug-info" };
   }
 };
+function isFarIn({ offset }) {
+  return offset > MAX_FILE_BYTES2;
+}
 function placeInProgram({ places }) {
   const place3 = places.find(({ line: line2, path: path5 }) => line2 === void 0 && !TEXT_NAME.test(path5));
   return place3 && outerPlace(place3);
@@ -67614,7 +67621,6 @@ function commonFolderOf(gitFolder) {
 // src/origin/tracing.ts
 var MAX_SECONDS = 10;
 var MAX_DEPTH8 = 4;
-var MAX_LEAF_BYTES = 64 << 20;
 function tracingWith({ base, artifacts, engine, limits: given, stepOf }) {
   const limits = {
     ...given,
@@ -67627,7 +67633,7 @@ function tracingWith({ base, artifacts, engine, limits: given, stepOf }) {
     scan: (files) => engine.scanSources(files, limits),
     read: (artifact, paths, onFile) => readLeaves(
       artifact,
-      { wanted: paths, maxBytes: MAX_LEAF_BYTES, onFile },
+      { wanted: paths, maxBytes: MAX_FILE_BYTES2, onFile },
       { ...limits, maxDepth: given.maxDepth }
     ),
     stepOf: stepOf ?? (() => void 0)
@@ -68202,12 +68208,12 @@ function sentence(text7) {
 // src/report/sarif.ts
 var MAX_RESULTS = 5e3;
 var LOCATION_LIMITS = [100, 10, 1];
-var MAX_FILE_BYTES2 = 13e6;
+var MAX_FILE_BYTES3 = 13e6;
 var MAX_GAP_SHARE = 0.2;
 var OMISSION_BYTES = 4e3;
 var MAX_MESSAGE_PATH_CHARACTERS = 500;
 var SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-function renderSarif(verdict, maxBytes = MAX_FILE_BYTES2) {
+function renderSarif(verdict, maxBytes = MAX_FILE_BYTES3) {
   const gaps = fitGaps2(verdict, maxBytes * MAX_GAP_SHARE);
   const empty = logOf(verdict, { artifacts: new SarifArtifacts(verdict.artifacts), results: [], notifications: gaps });
   const fitting = fitResults(verdict, maxBytes - bytesOf5(empty) - OMISSION_BYTES);
@@ -68423,7 +68429,7 @@ function moduleUrl(name, bytes) {
 // src/sources/read-known-secrets.ts
 import { readFileSync as readFileSync5, statSync as statSync6 } from "node:fs";
 import { resolve as resolve5 } from "node:path";
-var MAX_FILE_BYTES3 = 16 << 20;
+var MAX_FILE_BYTES4 = 16 << 20;
 function readKnownSecrets(sources, { base, syntax, environment }) {
   return sources.flatMap((source, index) => {
     if ("json" in source) {
@@ -68445,8 +68451,8 @@ function readKnownSecrets(sources, { base, syntax, environment }) {
 }
 function contentOf(path5, shown) {
   try {
-    if (statSync6(path5).size > MAX_FILE_BYTES3)
-      throw new UsageError(`expected at most ${MAX_FILE_BYTES3} bytes, found more`);
+    if (statSync6(path5).size > MAX_FILE_BYTES4)
+      throw new UsageError(`expected at most ${MAX_FILE_BYTES4} bytes, found more`);
     return readFileSync5(path5, "utf8");
   } catch (error2) {
     const reason = error2 instanceof UsageError ? error2.message : `cannot be read (${error2.code})`;

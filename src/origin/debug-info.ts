@@ -4,7 +4,7 @@ import { type Declaration, declarationAt } from './dwarf-variables.ts';
 import { ElfImage } from './elf-image.ts';
 import { trackedFileOf } from './source-map.ts';
 import { type OuterPlace, outerPlace } from './start-of.ts';
-import type { Trail } from './trail.ts';
+import { MAX_FILE_BYTES, type Trail } from './trail.ts';
 
 /** In one artifact. */
 const MAX_PLACES = 200;
@@ -19,7 +19,11 @@ export class DebugInfo implements Trail {
 
   constructor(findings: readonly Pick<Finding, 'places'>[], tracked: readonly string[]) {
     this.#tracked = tracked;
-    this.#places = findings.flatMap((finding) => placeInProgram(finding) ?? []).slice(0, MAX_PLACES);
+    const large = new Set(findings.flatMap(({ places }) => places.filter(isFarIn).map(({ path }) => path)));
+    this.#places = findings
+      .flatMap((finding) => placeInProgram(finding) ?? [])
+      .filter(({ path }) => !large.has(path))
+      .slice(0, MAX_PLACES);
   }
 
   get paths(): readonly string[] {
@@ -39,6 +43,11 @@ export class DebugInfo implements Trail {
     const file = declaration && trackedFileOf(declaration.file, this.#tracked);
     return file === undefined ? undefined : { file, line: declaration!.line, by: 'debug-info' };
   }
+}
+
+/** To learn that its file is too large, no artifact of gigabytes is unpacked anew. */
+function isFarIn({ offset }: OuterPlace): boolean {
+  return offset > MAX_FILE_BYTES;
 }
 
 function placeInProgram({ places }: Pick<Finding, 'places'>): OuterPlace | undefined {

@@ -2,6 +2,7 @@ import { readLeaves } from '../engine/read-leaves.ts';
 import type { Engine, EngineOptions } from '../engine/scan.ts';
 import type { LocalFile, TracingPorts } from './tracing-ports.ts';
 import { checkoutAround } from './tracked-files.ts';
+import { MAX_FILE_BYTES } from './trail.ts';
 
 export interface TracingOptions {
   /** Folder in the checkout. */
@@ -17,8 +18,6 @@ export interface TracingOptions {
 const MAX_SECONDS = 10;
 /** Text in text in text. */
 const MAX_DEPTH = 4;
-/** Of a generated file, of its map, and of a program with its debug information. */
-const MAX_LEAF_BYTES = 64 << 20;
 
 /** Ports to the engine. Looks for a checkout; starts nothing before there is something to scan. */
 export function tracingWith({ base, artifacts, engine, limits: given, stepOf }: TracingOptions): TracingPorts {
@@ -34,7 +33,7 @@ export function tracingWith({ base, artifacts, engine, limits: given, stepOf }: 
     read: (artifact, paths, onFile) =>
       readLeaves(
         artifact,
-        { wanted: paths, maxBytes: MAX_LEAF_BYTES, onFile },
+        { wanted: paths, maxBytes: MAX_FILE_BYTES, onFile },
         { ...limits, maxDepth: given.maxDepth },
       ),
     stepOf: stepOf ?? (() => undefined),
