@@ -37351,6 +37351,42 @@ async function walkLeaves(path5, leaves, options2) {
   gaps.tellUntold(path5);
 }
 
+// src/engine/note-book.ts
+var MAX_NOTES = 1e4;
+var NoteBook = class {
+  #notes = /* @__PURE__ */ new Map();
+  add(note) {
+    const key2 = `${note.spkiSha256} ${note.fact}`;
+    const earlier = this.#notes.get(key2);
+    if (earlier !== void 0 && !standsBefore(note, earlier)) return;
+    this.#notes.set(key2, note);
+    if (this.#notes.size >= 2 * MAX_NOTES) this.#notes = new Map(this.#smallest());
+  }
+  /** At most MAX_NOTES. */
+  notes() {
+    return this.#smallest().map(([, note]) => note);
+  }
+  /** Findings of private keys, each with a fact of the kind of each note of the same key. What a finding says itself stays. */
+  join(findings) {
+    const ofKey = /* @__PURE__ */ new Map();
+    for (const note of this.notes()) ofKey.set(note.spkiSha256, [...ofKey.get(note.spkiSha256) ?? [], note]);
+    return findings.map((finding) => {
+      const notes = ofKey.get(finding.facts.spkiSha256) ?? [];
+      const more = notes.map(({ fact, facts, path: path5 }) => [fact, { ...facts, seenAt: path5 }]);
+      return notes.length === 0 ? finding : { ...finding, facts: { ...Object.fromEntries(more), ...finding.facts } };
+    });
+  }
+  #smallest() {
+    return [...this.#notes].sort(([a], [b]) => compareText(a, b)).slice(0, MAX_NOTES);
+  }
+};
+function knownKeysOf2(notes) {
+  return notes.flatMap(({ spki: spki2, spkiSha256 }) => spki2 === void 0 ? [] : [{ spki: spki2, spkiSha256, origin: "seen" }]);
+}
+function standsBefore(a, b) {
+  return a.path === b.path ? a.offset < b.offset : a.path < b.path;
+}
+
 // src/engine/claim.ts
 function claims(claim) {
   return Atomics.compareExchange(claim, 0, 0, 1) === 0;
@@ -37366,7 +37402,6 @@ var PIECE_BYTES3 = 2 << 20;
 var LEAST_BYTES3 = 256;
 var BATCH_BYTES2 = 1 << 20;
 var BATCH_FILES = 512;
-var MAX_KEYS2 = 1e4;
 var ArtifactShare = class {
   #options;
   #sharing;
@@ -37440,7 +37475,7 @@ var ArtifactShare = class {
     });
   }
   #note({ keys }) {
-    for (const key2 of keys) if (this.#keys.size < MAX_KEYS2) this.#keys.set(key2.spkiSha256, key2);
+    for (const key2 of keys) if (this.#keys.size < MAX_NOTES) this.#keys.set(key2.spkiSha256, key2);
   }
   #artifact() {
     const { artifact, begunAtMs, budget } = this.#options;
@@ -39876,7 +39911,7 @@ async function scanSlab({ slab, place: place3 }, scanner, walkOptions, part3) {
       onSighting: (sighting) => void sightings.push(sighting),
       onTestimony: (testimony) => part3.addTestimony(testimony, place3.path),
       onFind: (find3) => {
-        const run3 = "coding" in find3 ? wholeRun(find3, source, slab) : void 0;
+        const run3 = "coding" in find3 ? wholeRun(find3, source) : void 0;
         if (run3 === void 0) rest2.add(find3);
         else whole.add(run3);
       },
@@ -39890,10 +39925,10 @@ async function scanSlab({ slab, place: place3 }, scanner, walkOptions, part3) {
   if (!whole.isEmpty) await walkFinds(place3, { source, finds: whole }, walkOptions);
   return rest2;
 }
-function wholeRun(find3, source, { isLast: isLast2 }) {
+function wholeRun(find3, source) {
   if (!find3.isOpen) return find3;
   const end = find3.offset + longRun(source, find3, find3.offset).length;
-  return isLast2 || !mayGoOn({ end }, source.size) ? { ...find3, end, isOpen: false } : void 0;
+  return !mayGoOn({ end }, source.size) ? { ...find3, end, isOpen: false } : void 0;
 }
 
 // src/engine/stream-scan.ts
@@ -40186,42 +40221,6 @@ function thin(group) {
   const kept3 = distinctPlaces(group.places);
   group.surplus += Math.max(0, kept3.length - MAX_KEPT_PLACES);
   group.places = kept3.slice(0, MAX_KEPT_PLACES);
-}
-
-// src/engine/note-book.ts
-var MAX_NOTES = 1e4;
-var NoteBook = class {
-  #notes = /* @__PURE__ */ new Map();
-  add(note) {
-    const key2 = `${note.spkiSha256} ${note.fact}`;
-    const earlier = this.#notes.get(key2);
-    if (earlier !== void 0 && !standsBefore(note, earlier)) return;
-    this.#notes.set(key2, note);
-    if (this.#notes.size >= 2 * MAX_NOTES) this.#notes = new Map(this.#smallest());
-  }
-  /** At most MAX_NOTES. */
-  notes() {
-    return this.#smallest().map(([, note]) => note);
-  }
-  /** Findings of private keys, each with a fact of the kind of each note of the same key. What a finding says itself stays. */
-  join(findings) {
-    const ofKey = /* @__PURE__ */ new Map();
-    for (const note of this.notes()) ofKey.set(note.spkiSha256, [...ofKey.get(note.spkiSha256) ?? [], note]);
-    return findings.map((finding) => {
-      const notes = ofKey.get(finding.facts.spkiSha256) ?? [];
-      const more = notes.map(({ fact, facts, path: path5 }) => [fact, { ...facts, seenAt: path5 }]);
-      return notes.length === 0 ? finding : { ...finding, facts: { ...Object.fromEntries(more), ...finding.facts } };
-    });
-  }
-  #smallest() {
-    return [...this.#notes].sort(([a], [b]) => compareText(a, b)).slice(0, MAX_NOTES);
-  }
-};
-function knownKeysOf2(notes) {
-  return notes.flatMap(({ spki: spki2, spkiSha256 }) => spki2 === void 0 ? [] : [{ spki: spki2, spkiSha256, origin: "seen" }]);
-}
-function standsBefore(a, b) {
-  return a.path === b.path ? a.offset < b.offset : a.path < b.path;
 }
 
 // src/engine/ledger.ts
@@ -40997,13 +40996,12 @@ var Examiner = class {
     const { buffers } = this.#leaves;
     const scanLeaves = (leaves) => this.#walkLeaves(leaves, job);
     const share = new ArtifactShare({ artifact, begunAtMs, budget, buffers, sharing, scanLeaves });
-    const job = { budget, part: part3, share };
+    const job = { begunAtMs, budget, part: part3, share };
     return job;
   }
   /** @param cuts takes the ranges of a large artifact that is no container; what else it is has been scanned by then */
   #examineFile(artifact, source, job, cuts) {
-    const { part: part3 } = job;
-    const begunAtMs = Date.now();
+    const { part: part3, begunAtMs } = job;
     const visit = (leaf, finds) => {
       if (!("source" in leaf) || leaf.path !== artifact.path || source.size <= RANGE_BYTES)
         return this.#leaves.scan(leaf, finds, job);
@@ -41440,7 +41438,7 @@ function privateKey() {
 // src/engine/watch-list.ts
 var NO_WATCH_LIST = { keys: [], notes: [] };
 var MAX_FILE_BYTES = 16 << 20;
-var MAX_KEYS3 = 1e4;
+var MAX_KEYS2 = 1e4;
 function readWatchList(files) {
   const keys = /* @__PURE__ */ new Map();
   const notes = [];
@@ -41456,7 +41454,7 @@ function readWatchList(files) {
       });
     }
   }
-  if (keys.size > MAX_KEYS3) throw new UsageError(`watch-keys: expected at most ${MAX_KEYS3} keys, found ${keys.size}`);
+  if (keys.size > MAX_KEYS2) throw new UsageError(`watch-keys: expected at most ${MAX_KEYS2} keys, found ${keys.size}`);
   return { keys: [...keys.values()], notes };
 }
 function keysIn(path5, file2) {
@@ -41998,19 +41996,21 @@ function lineAt(bytes, offset) {
 var MAX_FILE_BYTES2 = 64 << 20;
 
 // src/origin/debug-info.ts
-var MAX_PLACES2 = 200;
 var TEXT_NAME = /\.(?:txt|log|jsonl?|ya?ml|xml|html?|css|[cm]?[jt]sx?|map|md|csv|sql|py|java|pem|key)$/i;
 var DebugInfo = class {
+  paths;
   #tracked;
   #places;
   #declarations = /* @__PURE__ */ new Map();
-  constructor(findings, tracked) {
+  /** @param most places that are looked up; each reads the tables of its program */
+  constructor(findings, tracked, most) {
     this.#tracked = tracked;
     const large = new Set(findings.flatMap(({ places }) => places.filter(isFarIn).map(({ path: path5 }) => path5)));
-    this.#places = findings.flatMap((finding) => placeInProgram(finding) ?? []).filter(({ path: path5 }) => !large.has(path5)).slice(0, MAX_PLACES2);
+    this.#places = findings.flatMap((finding) => placeInProgram(finding) ?? []).filter(({ path: path5 }) => !large.has(path5)).slice(0, most);
+    this.paths = this.#places.map(({ path: path5 }) => path5);
   }
-  get paths() {
-    return this.#places.map(({ path: path5 }) => path5);
+  get places() {
+    return this.#places.length;
   }
   take(path5, bytes) {
     for (const place3 of this.#places) {
@@ -42046,19 +42046,21 @@ function declarationIn(program, offset) {
 
 // src/origin/source-maps.ts
 var GENERATED_NAME = /\.(?:[cm]?js|css)$/i;
-var MAX_PLACES3 = 200;
 var MAX_MAPS = 20;
 var SourceMaps = class {
+  paths;
   #tracked;
   #places;
   #positions = /* @__PURE__ */ new Map();
   #maps = /* @__PURE__ */ new Map();
-  constructor(findings, tracked) {
+  /** @param most places that are looked up; each counts the lines of its file */
+  constructor(findings, tracked, most) {
     this.#tracked = tracked;
-    this.#places = findings.flatMap(generatedPlaces).slice(0, MAX_PLACES3);
+    this.#places = findings.flatMap(generatedPlaces).slice(0, most);
+    this.paths = this.#places.flatMap(({ path: path5 }) => [path5, mapOf(path5)]);
   }
-  get paths() {
-    return this.#places.flatMap(({ path: path5 }) => [path5, mapOf(path5)]);
+  get places() {
+    return this.#places.length;
   }
   take(path5, bytes) {
     const places = this.#places.filter((place3) => place3.path === path5);
@@ -42097,6 +42099,7 @@ function positionIn(bytes, offset) {
 var MAX_SOURCE_BYTES = 4 << 20;
 var MAX_TRACED_BYTES = 512 << 20;
 var MAX_READS = 20;
+var MAX_PLACES2 = { inGenerated: 200, inPrograms: 20 };
 async function traceOrigins(findings, ports) {
   const byContent = await originsByContent(findings, ports);
   const others = findings.filter(({ fingerprint }) => !byContent.has(fingerprint));
@@ -42110,12 +42113,17 @@ async function originsByTrail(findings, { checkout, artifacts, read: read2 }) {
   const origins = /* @__PURE__ */ new Map();
   if (checkout === void 0) return origins;
   const named3 = new Set(findings.map(({ artifact }) => artifact));
+  const left = { ...MAX_PLACES2 };
   let reads = 0;
   for (const artifact of artifacts.filter(({ path: path5 }) => named3.has(path5))) {
     const its = findings.filter((finding) => finding.artifact === artifact.path);
-    const trails = [new SourceMaps(its, checkout.paths), new DebugInfo(its, checkout.paths)];
+    const maps = new SourceMaps(its, checkout.paths, left.inGenerated);
+    const programs = new DebugInfo(its, checkout.paths, left.inPrograms);
+    const trails = [maps, programs];
     const wanted = new Set(trails.flatMap(({ paths }) => paths));
     if (wanted.size === 0 || ++reads > MAX_READS) continue;
+    left.inGenerated -= maps.places;
+    left.inPrograms -= programs.places;
     const take = (path5, bytes) => {
       for (const trail of trails) if (trail.paths.includes(path5)) trail.take(path5, bytes);
     };

@@ -36164,6 +36164,42 @@ async function walkLeaves(path, leaves, options2) {
   gaps.tellUntold(path);
 }
 
+// src/engine/note-book.ts
+var MAX_NOTES = 1e4;
+var NoteBook = class {
+  #notes = /* @__PURE__ */ new Map();
+  add(note) {
+    const key2 = `${note.spkiSha256} ${note.fact}`;
+    const earlier = this.#notes.get(key2);
+    if (earlier !== void 0 && !standsBefore(note, earlier)) return;
+    this.#notes.set(key2, note);
+    if (this.#notes.size >= 2 * MAX_NOTES) this.#notes = new Map(this.#smallest());
+  }
+  /** At most MAX_NOTES. */
+  notes() {
+    return this.#smallest().map(([, note]) => note);
+  }
+  /** Findings of private keys, each with a fact of the kind of each note of the same key. What a finding says itself stays. */
+  join(findings) {
+    const ofKey = /* @__PURE__ */ new Map();
+    for (const note of this.notes()) ofKey.set(note.spkiSha256, [...ofKey.get(note.spkiSha256) ?? [], note]);
+    return findings.map((finding) => {
+      const notes = ofKey.get(finding.facts.spkiSha256) ?? [];
+      const more = notes.map(({ fact, facts, path }) => [fact, { ...facts, seenAt: path }]);
+      return notes.length === 0 ? finding : { ...finding, facts: { ...Object.fromEntries(more), ...finding.facts } };
+    });
+  }
+  #smallest() {
+    return [...this.#notes].sort(([a], [b]) => compareText(a, b)).slice(0, MAX_NOTES);
+  }
+};
+function knownKeysOf2(notes) {
+  return notes.flatMap(({ spki: spki2, spkiSha256 }) => spki2 === void 0 ? [] : [{ spki: spki2, spkiSha256, origin: "seen" }]);
+}
+function standsBefore(a, b) {
+  return a.path === b.path ? a.offset < b.offset : a.path < b.path;
+}
+
 // src/engine/claim.ts
 function claims(claim) {
   return Atomics.compareExchange(claim, 0, 0, 1) === 0;
@@ -36232,7 +36268,6 @@ var Sharing = class {
 var LEAST_BYTES3 = 256;
 var BATCH_BYTES2 = 1 << 20;
 var BATCH_FILES = 512;
-var MAX_KEYS2 = 1e4;
 var ArtifactShare = class {
   #options;
   #sharing;
@@ -36306,7 +36341,7 @@ var ArtifactShare = class {
     });
   }
   #note({ keys }) {
-    for (const key2 of keys) if (this.#keys.size < MAX_KEYS2) this.#keys.set(key2.spkiSha256, key2);
+    for (const key2 of keys) if (this.#keys.size < MAX_NOTES) this.#keys.set(key2.spkiSha256, key2);
   }
   #artifact() {
     const { artifact, begunAtMs, budget } = this.#options;
@@ -38731,7 +38766,7 @@ async function scanSlab({ slab, place: place3 }, scanner, walkOptions, part3) {
       onSighting: (sighting) => void sightings.push(sighting),
       onTestimony: (testimony) => part3.addTestimony(testimony, place3.path),
       onFind: (find2) => {
-        const run2 = "coding" in find2 ? wholeRun(find2, source, slab) : void 0;
+        const run2 = "coding" in find2 ? wholeRun(find2, source) : void 0;
         if (run2 === void 0) rest2.add(find2);
         else whole.add(run2);
       },
@@ -38745,10 +38780,10 @@ async function scanSlab({ slab, place: place3 }, scanner, walkOptions, part3) {
   if (!whole.isEmpty) await walkFinds(place3, { source, finds: whole }, walkOptions);
   return rest2;
 }
-function wholeRun(find2, source, { isLast: isLast2 }) {
+function wholeRun(find2, source) {
   if (!find2.isOpen) return find2;
   const end = find2.offset + longRun(source, find2, find2.offset).length;
-  return isLast2 || !mayGoOn({ end }, source.size) ? { ...find2, end, isOpen: false } : void 0;
+  return !mayGoOn({ end }, source.size) ? { ...find2, end, isOpen: false } : void 0;
 }
 
 // src/engine/stream-scan.ts
@@ -39041,42 +39076,6 @@ function thin(group) {
   const kept3 = distinctPlaces(group.places);
   group.surplus += Math.max(0, kept3.length - MAX_KEPT_PLACES);
   group.places = kept3.slice(0, MAX_KEPT_PLACES);
-}
-
-// src/engine/note-book.ts
-var MAX_NOTES = 1e4;
-var NoteBook = class {
-  #notes = /* @__PURE__ */ new Map();
-  add(note) {
-    const key2 = `${note.spkiSha256} ${note.fact}`;
-    const earlier = this.#notes.get(key2);
-    if (earlier !== void 0 && !standsBefore(note, earlier)) return;
-    this.#notes.set(key2, note);
-    if (this.#notes.size >= 2 * MAX_NOTES) this.#notes = new Map(this.#smallest());
-  }
-  /** At most MAX_NOTES. */
-  notes() {
-    return this.#smallest().map(([, note]) => note);
-  }
-  /** Findings of private keys, each with a fact of the kind of each note of the same key. What a finding says itself stays. */
-  join(findings) {
-    const ofKey = /* @__PURE__ */ new Map();
-    for (const note of this.notes()) ofKey.set(note.spkiSha256, [...ofKey.get(note.spkiSha256) ?? [], note]);
-    return findings.map((finding) => {
-      const notes = ofKey.get(finding.facts.spkiSha256) ?? [];
-      const more = notes.map(({ fact, facts, path }) => [fact, { ...facts, seenAt: path }]);
-      return notes.length === 0 ? finding : { ...finding, facts: { ...Object.fromEntries(more), ...finding.facts } };
-    });
-  }
-  #smallest() {
-    return [...this.#notes].sort(([a], [b]) => compareText(a, b)).slice(0, MAX_NOTES);
-  }
-};
-function knownKeysOf2(notes) {
-  return notes.flatMap(({ spki: spki2, spkiSha256 }) => spki2 === void 0 ? [] : [{ spki: spki2, spkiSha256, origin: "seen" }]);
-}
-function standsBefore(a, b) {
-  return a.path === b.path ? a.offset < b.offset : a.path < b.path;
 }
 
 // src/engine/ledger.ts
@@ -39709,13 +39708,12 @@ var Examiner = class {
     const { buffers } = this.#leaves;
     const scanLeaves = (leaves) => this.#walkLeaves(leaves, job);
     const share = new ArtifactShare({ artifact, begunAtMs, budget, buffers, sharing: sharing2, scanLeaves });
-    const job = { budget, part: part3, share };
+    const job = { begunAtMs, budget, part: part3, share };
     return job;
   }
   /** @param cuts takes the ranges of a large artifact that is no container; what else it is has been scanned by then */
   #examineFile(artifact, source, job, cuts) {
-    const { part: part3 } = job;
-    const begunAtMs = Date.now();
+    const { part: part3, begunAtMs } = job;
     const visit = (leaf, finds) => {
       if (!("source" in leaf) || leaf.path !== artifact.path || source.size <= RANGE_BYTES)
         return this.#leaves.scan(leaf, finds, job);

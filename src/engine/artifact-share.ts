@@ -2,6 +2,7 @@ import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import type { KnownKey } from '../detect/known-key.ts';
 import type { PlainPlace } from '../unpack/position.ts';
+import { MAX_NOTES } from './note-book.ts';
 import { PIECE_BYTES, type Piece, type Sharing } from './sharing.ts';
 import type { SlabBuffers } from './slab-buffers.ts';
 import type { ArtifactRef, HandedBack, LeafBatch, SharedWork, Slab } from './task.ts';
@@ -11,8 +12,6 @@ const LEAST_BYTES = 256;
 /** Small files go together: messages then do not count. */
 const BATCH_BYTES = 1 << 20;
 const BATCH_FILES = 512;
-/** As many as a book of notes has. */
-const MAX_KEYS = 10_000;
 
 export interface ShareOptions {
   readonly artifact: ArtifactRef;
@@ -109,7 +108,7 @@ export class ArtifactShare {
   }
 
   #note({ keys }: HandedBack): void {
-    for (const key of keys) if (this.#keys.size < MAX_KEYS) this.#keys.set(key.spkiSha256, key);
+    for (const key of keys) if (this.#keys.size < MAX_NOTES) this.#keys.set(key.spkiSha256, key);
   }
 
   #artifact(): Pick<SharedWork, 'artifact' | 'begunAtMs' | 'spent'> {

@@ -6,8 +6,7 @@ import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import { AccessError, FormatError } from '../model/errors.ts';
 import type { Survey } from '../model/survey.ts';
 import { Finds } from '../unpack/embedded.ts';
-import type { PlainPlace } from '../unpack/position.ts';
-import { TOP } from '../unpack/position.ts';
+import { type PlainPlace, TOP } from '../unpack/position.ts';
 import { walk, walkFinds, walkLeaves } from '../unpack/walk.ts';
 import type { WalkOptions } from '../unpack/walk-options.ts';
 import type { View } from '../views/view.ts';
@@ -173,14 +172,13 @@ export class Examiner {
     const { buffers } = this.#leaves;
     const scanLeaves = (leaves: LeafBatch): Promise<void> => this.#walkLeaves(leaves, job);
     const share = new ArtifactShare({ artifact, begunAtMs, budget, buffers, sharing, scanLeaves });
-    const job: Job = { budget, part, share };
+    const job: Job = { begunAtMs, budget, part, share };
     return job;
   }
 
   /** @param cuts takes the ranges of a large artifact that is no container; what else it is has been scanned by then */
   #examineFile(artifact: ArtifactRef, source: ByteSource, job: Job, cuts: Task[]): Promise<void> | undefined {
-    const { part } = job;
-    const begunAtMs = Date.now();
+    const { part, begunAtMs } = job;
     const visit: WalkOptions['visit'] = (leaf, finds) => {
       if (!('source' in leaf) || leaf.path !== artifact.path || source.size <= RANGE_BYTES)
         return this.#leaves.scan(leaf, finds, job);

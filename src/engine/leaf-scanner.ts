@@ -19,6 +19,8 @@ import { StreamScan } from './stream-scan.ts';
 
 /** One artifact, or a part of it, while it is examined. */
 export interface Job {
+  /** When the artifact was begun, in milliseconds since 1970. */
+  readonly begunAtMs: number;
   readonly budget: Budget;
   readonly part: PartRecorder;
   readonly share: ArtifactShare;

@@ -31,7 +31,7 @@ export async function scanSlab(
       onSighting: (sighting) => void sightings.push(sighting),
       onTestimony: (testimony) => part.addTestimony(testimony, place.path),
       onFind: (find) => {
-        const run = 'coding' in find ? wholeRun(find, source, slab) : undefined;
+        const run = 'coding' in find ? wholeRun(find, source) : undefined;
         if (run === undefined) rest.add(find);
         else whole.add(run);
       },
@@ -48,8 +48,8 @@ export async function scanSlab(
 }
 
 /** The run, if all of it is at hand. */
-function wholeRun(find: EncodedRun, source: SlabSource, { isLast }: Slab): Find | undefined {
+function wholeRun(find: EncodedRun, source: SlabSource): Find | undefined {
   if (!find.isOpen) return find;
   const end = find.offset + longRun(source, find, find.offset).length;
-  return isLast || !mayGoOn({ end }, source.size) ? { ...find, end, isOpen: false } : undefined;
+  return !mayGoOn({ end }, source.size) ? { ...find, end, isOpen: false } : undefined;
 }

@@ -6,28 +6,29 @@ import { trackedFileOf } from './source-map.ts';
 import { type OuterPlace, outerPlace } from './start-of.ts';
 import { MAX_FILE_BYTES, type Trail } from './trail.ts';
 
-/** In one artifact. */
-const MAX_PLACES = 200;
 /** No program is called so; a large text has no lines in a report either. */
 const TEXT_NAME = /\.(?:txt|log|jsonl?|ya?ml|xml|html?|css|[cm]?[jt]sx?|map|md|csv|sql|py|java|pem|key)$/i;
 
 /** Looks in the debug information of a program for the variable that holds a secret: an ELF with symbols and DWARF. */
 export class DebugInfo implements Trail {
+  readonly paths: readonly string[];
   readonly #tracked: readonly string[];
   readonly #places: readonly OuterPlace[];
   readonly #declarations = new Map<string, Declaration>();
 
-  constructor(findings: readonly Pick<Finding, 'places'>[], tracked: readonly string[]) {
+  /** @param most places that are looked up; each reads the tables of its program */
+  constructor(findings: readonly Pick<Finding, 'places'>[], tracked: readonly string[], most: number) {
     this.#tracked = tracked;
     const large = new Set(findings.flatMap(({ places }) => places.filter(isFarIn).map(({ path }) => path)));
     this.#places = findings
       .flatMap((finding) => placeInProgram(finding) ?? [])
       .filter(({ path }) => !large.has(path))
-      .slice(0, MAX_PLACES);
+      .slice(0, most);
+    this.paths = this.#places.map(({ path }) => path);
   }
 
-  get paths(): readonly string[] {
-    return this.#places.map(({ path }) => path);
+  get places(): number {
+    return this.#places.length;
   }
 
   take(path: string, bytes: Uint8Array): void {

@@ -6,24 +6,26 @@ import type { Trail } from './trail.ts';
 
 /** What bundlers write, and write a map for. */
 const GENERATED_NAME = /\.(?:[cm]?js|css)$/i;
-/** In one artifact: places that are looked up, each of which counts lines of its file, and maps that are kept meanwhile. */
-const MAX_PLACES = 200;
+/** Of one artifact, kept until their files have come. */
 const MAX_MAPS = 20;
 
 /** Looks for a source map beside the file in which a secret stands: `bundle.js.map` beside `bundle.js`. */
 export class SourceMaps implements Trail {
+  readonly paths: readonly string[];
   readonly #tracked: readonly string[];
   readonly #places: readonly OuterPlace[];
   readonly #positions = new Map<string, { readonly line: number; readonly column: number }>();
   readonly #maps = new Map<string, SourceMap>();
 
-  constructor(findings: readonly Pick<Finding, 'places'>[], tracked: readonly string[]) {
+  /** @param most places that are looked up; each counts the lines of its file */
+  constructor(findings: readonly Pick<Finding, 'places'>[], tracked: readonly string[], most: number) {
     this.#tracked = tracked;
-    this.#places = findings.flatMap(generatedPlaces).slice(0, MAX_PLACES);
+    this.#places = findings.flatMap(generatedPlaces).slice(0, most);
+    this.paths = this.#places.flatMap(({ path }) => [path, mapOf(path)]);
   }
 
-  get paths(): readonly string[] {
-    return this.#places.flatMap(({ path }) => [path, mapOf(path)]);
+  get places(): number {
+    return this.#places.length;
   }
 
   take(path: string, bytes: Uint8Array): void {

@@ -15,6 +15,8 @@ const MAX_TRACED_BYTES = 512 << 20;
 
 /** Artifacts that are opened anew. */
 const MAX_READS = 20;
+/** That are looked up in all of them. */
+const MAX_PLACES = { inGenerated: 200, inPrograms: 20 };
 
 /**
  * Findings with where they come from. The checkout is scanned as the artifacts were, and the same fingerprint is the same secret: so
@@ -37,12 +39,17 @@ async function originsByTrail(
   const origins = new Map<Finding, Origin>();
   if (checkout === undefined) return origins;
   const named = new Set(findings.map(({ artifact }) => artifact));
+  const left = { ...MAX_PLACES };
   let reads = 0;
   for (const artifact of artifacts.filter(({ path }) => named.has(path))) {
     const its = findings.filter((finding) => finding.artifact === artifact.path);
-    const trails: Trail[] = [new SourceMaps(its, checkout.paths), new DebugInfo(its, checkout.paths)];
+    const maps = new SourceMaps(its, checkout.paths, left.inGenerated);
+    const programs = new DebugInfo(its, checkout.paths, left.inPrograms);
+    const trails: readonly Trail[] = [maps, programs];
     const wanted = new Set(trails.flatMap(({ paths }) => paths));
     if (wanted.size === 0 || ++reads > MAX_READS) continue;
+    left.inGenerated -= maps.places;
+    left.inPrograms -= programs.places;
     const take = (path: string, bytes: Uint8Array): void => {
       for (const trail of trails) if (trail.paths.includes(path)) trail.take(path, bytes);
     };
