@@ -1,4 +1,5 @@
 import { asar } from './asar.ts';
+import { avml } from './avml.ts';
 import { brotli } from './brotli.ts';
 import { compress } from './compress.ts';
 import type { Container } from './container.ts';
@@ -11,8 +12,10 @@ import { gitPack } from './git-pack.ts';
 import { gzip } from './gzip.ts';
 import { image } from './image.ts';
 import { journal } from './journal.ts';
+import { kdump } from './kdump.ts';
 import { lz4 } from './lz4.ts';
 import { lzip } from './lzip.ts';
+import { lzop } from './lzop.ts';
 import { macho } from './macho.ts';
 import { pdb } from './pdb.ts';
 import { pdf } from './pdf.ts';
@@ -20,6 +23,7 @@ import { pe } from './pe.ts';
 import { portablePdb } from './portable-pdb.ts';
 import { selfExtractingScript } from './self-extracting-script.ts';
 import { sevenZipContainers } from './seven-zip-formats.ts';
+import { snappy } from './snappy.ts';
 import { sqlite } from './sqlite.ts';
 import { squashfs } from './squashfs.ts';
 import { tar } from './tar.ts';
@@ -31,6 +35,7 @@ import { zstd } from './zstd.ts';
 /** Every container we open. A new one is a file of its own and a line here. The order is of no consequence. */
 export const containers: readonly Container[] = [
   asar,
+  avml,
   brotli,
   compress,
   dotnetBundle,
@@ -42,14 +47,17 @@ export const containers: readonly Container[] = [
   gzip,
   image,
   journal,
+  kdump,
   lz4,
   lzip,
+  lzop,
   macho,
   pdb,
   pdf,
   pe,
   portablePdb,
   selfExtractingScript,
+  snappy,
   sqlite,
   squashfs,
   tar,

@@ -1,4 +1,5 @@
 import { images } from './images.ts';
+import { memoryImages } from './memory-images.ts';
 import { packages } from './packages.ts';
 import { programs } from './programs.ts';
 import { rars } from './rars.ts';
@@ -10,5 +11,5 @@ import { texts } from './texts.ts';
 
 /** Every fixture. A new one is an object in one of these. */
 export const recipes: readonly Recipe[] = [
-  ...[sevenZip, zips, rars, streams, tapes, packages, images, programs, stores, texts].flat(),
+  ...[sevenZip, zips, rars, streams, tapes, packages, images, memoryImages, programs, stores, texts].flat(),
 ];

@@ -5,6 +5,8 @@ import { BLOCK, buildTar, gnuLong, paxHeader, tarHeader, tarMember } from '../bu
 import { buildZip, extraField } from '../builders/zip.ts';
 import { erofsSamples, squashfsSamples } from './file-system-samples.ts';
 import { lz4Samples } from './lz4-samples.ts';
+import { lzopSamples } from './lzop-samples.ts';
+import { avmlSamples, kdumpSamples, snappySamples } from './memory-image-samples.ts';
 import {
   bundleSamples,
   elfSamples,
@@ -49,6 +51,10 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'self-extracting-script': () => [scriptSample()],
   compress: () => [compressSample()],
   lz4: lz4Samples,
+  lzop: lzopSamples,
+  snappy: snappySamples,
+  avml: avmlSamples,
+  kdump: kdumpSamples,
   zstd: zstdSamples,
   zlib: () => [zlibSample()],
   brotli: () => [brotliSample()],

@@ -291,11 +291,11 @@ describe('a zlib stream at the beginning', () => {
 
 describe('what cannot be opened at all', () => {
   test('is streamed when it is large', async () => {
-    const lzop = Buffer.concat([Buffer.from('894c5a4f000d0a1a0a', 'hex'), noise(LARGE)]);
-    const seen = await observe(buildTar([file('large.lzo', lzop)]), { containers: [...containers, ...unsupported] });
-    expect(seen.leaves[0]).toMatchObject({ path: 'artifact!/large.lzo', kind: 'stream' });
-    expect(seen.leaves[0]!.bytes.equals(lzop)).toBe(true);
-    expect(seen.gaps).toMatchObject([{ path: 'artifact!/large.lzo', code: 'unsupported' }]);
+    const lrzip = Buffer.concat([Buffer.from('4c525a4900060000', 'hex'), noise(LARGE)]);
+    const seen = await observe(buildTar([file('large.lrz', lrzip)]), { containers: [...containers, ...unsupported] });
+    expect(seen.leaves[0]).toMatchObject({ path: 'artifact!/large.lrz', kind: 'stream' });
+    expect(seen.leaves[0]!.bytes.equals(lrzip)).toBe(true);
+    expect(seen.gaps).toMatchObject([{ path: 'artifact!/large.lrz', code: 'unsupported' }]);
   });
 
   test('more than a thousand gaps of one kind are told as a number', async () => {
