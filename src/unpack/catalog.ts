@@ -13,6 +13,7 @@ import { gzip } from './gzip.ts';
 import { image } from './image.ts';
 import { journal } from './journal.ts';
 import { kdump } from './kdump.ts';
+import { llvmBitcode } from './llvm-bitcode.ts';
 import { lz4 } from './lz4.ts';
 import { lzip } from './lzip.ts';
 import { lzop } from './lzop.ts';
@@ -48,6 +49,7 @@ export const containers: readonly Container[] = [
   image,
   journal,
   kdump,
+  llvmBitcode,
   lz4,
   lzip,
   lzop,

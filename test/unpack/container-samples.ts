@@ -3,6 +3,7 @@ import { compressed } from '../builders/compress.ts';
 import { buildGzip, gzipMember } from '../builders/gzip.ts';
 import { BLOCK, buildTar, gnuLong, paxHeader, tarHeader, tarMember } from '../builders/tar.ts';
 import { buildZip, extraField } from '../builders/zip.ts';
+import { bitcodeSamples } from './bitcode-samples.ts';
 import { erofsSamples, squashfsSamples } from './file-system-samples.ts';
 import { lz4Samples } from './lz4-samples.ts';
 import { lzopSamples } from './lzop-samples.ts';
@@ -50,6 +51,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   gzip: () => [gzipSample(), largeGzip()],
   'self-extracting-script': () => [scriptSample()],
   compress: () => [compressSample()],
+  'llvm-bitcode': bitcodeSamples,
   lz4: lz4Samples,
   lzop: lzopSamples,
   snappy: snappySamples,
