@@ -11,6 +11,7 @@ import { gitObject } from './git-object.ts';
 import { gitPack } from './git-pack.ts';
 import { gzip } from './gzip.ts';
 import { image } from './image.ts';
+import { jffs2 } from './jffs2.ts';
 import { journal } from './journal.ts';
 import { kdump } from './kdump.ts';
 import { llvmBitcode } from './llvm-bitcode.ts';
@@ -28,6 +29,8 @@ import { snappy } from './snappy.ts';
 import { sqlite } from './sqlite.ts';
 import { squashfs } from './squashfs.ts';
 import { tar } from './tar.ts';
+import { ubi } from './ubi.ts';
+import { ubifs } from './ubifs.ts';
 import { upx } from './upx.ts';
 import { zip } from './zip.ts';
 import { zlib } from './zlib.ts';
@@ -47,6 +50,7 @@ export const containers: readonly Container[] = [
   gitPack,
   gzip,
   image,
+  jffs2,
   journal,
   kdump,
   llvmBitcode,
@@ -63,6 +67,8 @@ export const containers: readonly Container[] = [
   sqlite,
   squashfs,
   tar,
+  ubi,
+  ubifs,
   upx,
   zip,
   zlib,

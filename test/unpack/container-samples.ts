@@ -4,7 +4,7 @@ import { buildGzip, gzipMember } from '../builders/gzip.ts';
 import { BLOCK, buildTar, gnuLong, paxHeader, tarHeader, tarMember } from '../builders/tar.ts';
 import { buildZip, extraField } from '../builders/zip.ts';
 import { bitcodeSamples } from './bitcode-samples.ts';
-import { erofsSamples, squashfsSamples } from './file-system-samples.ts';
+import { erofsSamples, jffs2Samples, squashfsSamples, ubifsSamples, ubiSamples } from './file-system-samples.ts';
 import { lz4Samples } from './lz4-samples.ts';
 import { lzopSamples } from './lzop-samples.ts';
 import { avmlSamples, kdumpSamples, snappySamples } from './memory-image-samples.ts';
@@ -52,6 +52,9 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'self-extracting-script': () => [scriptSample()],
   compress: () => [compressSample()],
   'llvm-bitcode': bitcodeSamples,
+  jffs2: jffs2Samples,
+  ubi: ubiSamples,
+  ubifs: ubifsSamples,
   lz4: lz4Samples,
   lzop: lzopSamples,
   snappy: snappySamples,
