@@ -36,12 +36,11 @@ export class Walker {
 
   constructor(options: WalkOptions) {
     this.#options = options;
-    const gaps = new GapLedger((gap) => options.onGap(gap));
-    this.#gaps = gaps;
+    this.#gaps = new GapLedger((gap) => options.onGap(gap));
     this.#headBytes = headReach(options.containers, options.headBytes ?? 0);
     this.#finders = new FindOpener({
       options,
-      tell: (gap) => gaps.tell(gap),
+      tell: (gap) => this.#gaps.tell(gap),
       report: (path, error) => this.#report(path, error),
       mayOpen: (place) => !this.#stopped && this.#mayOpen(place),
       takesEntry: (path) => !this.#stopped && this.#takesEntry(path),
