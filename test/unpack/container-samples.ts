@@ -4,7 +4,7 @@ import { buildGzip, gzipMember } from '../builders/gzip.ts';
 import { BLOCK, buildTar, gnuLong, paxHeader, tarHeader, tarMember } from '../builders/tar.ts';
 import { buildZip, extraField } from '../builders/zip.ts';
 import { bitcodeSamples } from './bitcode-samples.ts';
-import { erofsSamples, jffs2Samples, squashfsSamples, ubifsSamples, ubiSamples } from './file-system-samples.ts';
+import { erofsSamples, jffs2Samples, squashfsSamples, ubifsSamples } from './file-system-samples.ts';
 import { lz4Samples } from './lz4-samples.ts';
 import { lzopSamples } from './lzop-samples.ts';
 import { avmlSamples, kdumpSamples, snappySamples } from './memory-image-samples.ts';
@@ -27,6 +27,7 @@ import {
   pdfSamples,
   sqliteSamples,
 } from './store-samples.ts';
+import { ubiSamples } from './ubi-samples.ts';
 import { zstdSamples } from './zstd-samples.ts';
 
 /** A file that a container opens, with marks planted wherever bytes can stand. */

@@ -14,5 +14,3 @@ export const squashfsSamples = (): readonly ContainerSample[] => samplesOf('squa
 export const erofsSamples = (): readonly ContainerSample[] => samplesOf('erofs');
 export const jffs2Samples = (): readonly ContainerSample[] => samplesOf('jffs2');
 export const ubifsSamples = (): readonly ContainerSample[] => samplesOf('ubifs');
-export const ubiSamples = (): readonly ContainerSample[] =>
-  samplesOf('ubi').map((sample) => ({ ...sample, marks: ['note.txt', 'long.txt', 'other.txt'] }));
