@@ -11,6 +11,7 @@ import { readGithubToken } from './github.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { ALPHANUMERIC, LOWER, type RandomText } from './random-text.ts';
 import type { Assessment, Candidate, Edges, Example, Rule } from './rule.ts';
+import { isDrawn } from './value-kind.ts';
 
 /** Base64 of `x-access-token:`; fifteen bytes, so no bits of the token are in it. */
 const USER = 'eC1hY2Nlc3MtdG9rZW46';
@@ -70,6 +71,7 @@ export const actionsCheckoutRules: readonly Rule[] = [
       `Authorization: Basic ${basic('aladdin:opensesame')}`,
       `Authorization: Basic ${basic('s6BhdRkqt3:gX1fBat3bV')}`,
       `Authorization: Basic ${basic('user:')}`,
+      `Authorization: Basic ${basic('openshift-challenging-client:')}`,
       `Authorization: Basic ${basic('user:password')}`,
       `Authorization: Basic ${basic(`user:\${PASSWORD}`)}`,
       `Authorization: Basic ${basic(random.text(24, ALPHANUMERIC))}`,
@@ -107,12 +109,13 @@ function assessBasic({ secret }: Candidate): Assessment | undefined {
   const userPass = decodeBase64Text(secret, 'standard');
   const colon = userPass?.indexOf(':') ?? -1;
   if (userPass === undefined || colon < 0 || userPass.startsWith('x-access-token:')) return undefined;
-  const password = userPass.slice(colon + 1);
+  const [user, password] = [userPass.slice(0, colon), userPass.slice(colon + 1)];
   // Some servers take the token as the user name, with `x-oauth-basic` or nothing for a password.
-  const credential = password === 'x-oauth-basic' || password === '' ? userPass.slice(0, colon) : password;
+  const credential = password === 'x-oauth-basic' || password === '' ? user : password;
   if (credential.length < 6 || /[\x00-\x1f\x7f]/.test(userPass) || isPlaceholder(credential)) return undefined;
   const known = readGithubToken(credential);
-  if (known === undefined) return { identity: credential };
+  // A client of OAuth without a secret: its name and nothing else.
+  if (known === undefined) return password === '' && !isDrawn(user) ? undefined : { identity: credential };
   if (isPlaceholder(known.body)) return undefined;
   return {
     severity: known.rule.severity,

@@ -4,7 +4,7 @@
  */
 import type { FactRecord } from '../../model/finding.ts';
 import type { Confidence } from '../../model/severity.ts';
-import { asksForValue, looksMadeUp } from './placeholder.ts';
+import { asksForValue, countsFive, looksMadeUp } from './placeholder.ts';
 import type { RandomText } from './random-text.ts';
 import type { Assessment } from './rule.ts';
 import { isDrawn, isGuessable } from './value-kind.ts';
@@ -36,7 +36,7 @@ export function assessPassword(
 }
 
 function confidenceIn(password: string, when: { readonly drawn: Confidence; readonly chosen: Confidence }): Confidence {
-  if (looksMadeUp(password)) return 'low';
+  if (looksMadeUp(password) || countsFive(password)) return 'low';
   if (isDrawn(password)) return when.drawn;
   return isWeak(password) ? 'low' : when.chosen;
 }
