@@ -59,11 +59,13 @@ export const actionsCheckoutRules: readonly Rule[] = [
     examples: (random) => {
       const password = random.text(16, ALPHANUMERIC);
       const secret = basic(`${random.text(6, LOWER)}:${password}`);
-      return [`Authorization: Basic ${secret}`, `"authorization":"basic ${secret}"`].map((text) => ({
-        text,
-        secret,
-        hidden: [secret, password],
-      }));
+      const nameOnly = basic('challenging-client:');
+      return [
+        ...[`Authorization: Basic ${secret}`, `"authorization":"basic ${secret}"`].map((text) => ({
+          ...{ text, secret, hidden: [secret, password] },
+        })),
+        { text: `Authorization: Basic ${nameOnly}`, secret: nameOnly, hidden: [], confidence: 'low' },
+      ];
     },
     lookAlikes: (random) => [
       'Authorization: Basic realm="files"',
@@ -71,7 +73,6 @@ export const actionsCheckoutRules: readonly Rule[] = [
       `Authorization: Basic ${basic('aladdin:opensesame')}`,
       `Authorization: Basic ${basic('s6BhdRkqt3:gX1fBat3bV')}`,
       `Authorization: Basic ${basic('user:')}`,
-      `Authorization: Basic ${basic('openshift-challenging-client:')}`,
       `Authorization: Basic ${basic('user:password')}`,
       `Authorization: Basic ${basic(`user:\${PASSWORD}`)}`,
       `Authorization: Basic ${basic(random.text(24, ALPHANUMERIC))}`,
@@ -114,8 +115,11 @@ function assessBasic({ secret }: Candidate): Assessment | undefined {
   const credential = password === 'x-oauth-basic' || password === '' ? user : password;
   if (credential.length < 6 || /[\x00-\x1f\x7f]/.test(userPass) || isPlaceholder(credential)) return undefined;
   const known = readGithubToken(credential);
-  // A client of OAuth without a secret: its name and nothing else.
-  if (known === undefined) return password === '' && !isDrawn(user) ? undefined : { identity: credential };
+  if (known === undefined) {
+    // A client of OAuth that has no secret, most often.
+    const isNameOnly = password === '' && !isDrawn(user);
+    return { identity: credential, ...(isNameOnly && ({ confidence: 'low', named: user } as const)) };
+  }
   if (isPlaceholder(known.body)) return undefined;
   return {
     severity: known.rule.severity,
