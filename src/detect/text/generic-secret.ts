@@ -147,7 +147,7 @@ interface Manner {
 
 function assess({ window, start, end, groups }: Candidate, { allowsChosen }: Manner): Assessment | undefined {
   if (NAMES_SECRET.test(groups.tail!)) return undefined; // the later word asks for itself
-  const [head] = /[A-Za-z0-9_.-]{0,40}$/.exec(window.slice(0, start))!;
+  const [head] = /[A-Za-z0-9_.-]{0,40}$/.exec(window.slice(Math.max(0, start - 40), start))!;
   const name = `${head}${window.slice(start, end)}`;
   const before = window.charAt(start - head.length - 1);
   const setting = readSetting(window, end);

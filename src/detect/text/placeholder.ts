@@ -56,7 +56,9 @@ export function looksMadeUp(text: string): boolean {
 
 /** `invalidinvalidinvalidinva_5b582697`: a CRC-32 in hex, the longest checksum of tokens, behind a unit that repeats. */
 function repeatsOneUnitUpToChecksum(text: string): boolean {
-  return text.length >= 24 && repeatsOneUnit(text.slice(0, -8).replace(/_$/, ''));
+  // Where the text begins anew, if it does.
+  const unit = text.length < 24 ? -1 : text.indexOf(text.slice(0, 4), 1);
+  return unit > 0 && unit <= 12 && text.startsWith(text.slice(unit, -8).replace(/_$/, ''));
 }
 
 /** Five characters in a row count up or down; a random password of 16 hex digits has such a row once in 10,000. */
