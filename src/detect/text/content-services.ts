@@ -14,6 +14,7 @@ export const contentServiceRules = servicesOf([
   ['browshot', 'Browshot', alphanumeric(28), { severity: 'medium' }],
   ['budibase', 'Budibase', inRow(hex(32), '-', hex(78)), { where: 'your user at Budibase, View API key' }],
   ['butter cms', 'ButterCMS', hex(40), { what: 'API token' }],
+  ['kling', 'Kling AI', alphanumeric(32), { what: 'secret key', where: 'the developer console of Kling AI' }],
   ['clarifai', 'Clarifai', alphanumeric(32), { where: 'Settings, Security of Clarifai' }],
   ['cloud convert', 'CloudConvert', dottedToken],
   ['cloud image', 'Cloudimage', alphanumeric(30), { severity: 'medium', what: 'token' }],
