@@ -198,8 +198,10 @@ function isPushAddress(name: string, value: string): boolean {
  */
 function isForShow(value: string): boolean {
   if (countsFive(value) || /abc123|123abc|xyz123|123xyz|passw/i.test(value) || hasWord(value)) return true;
-  const text = value.length % 4 === 0 ? decodeBase64Text(value, 'standard') : undefined;
-  return text !== undefined && /^[\x20-\x7e]{8,}$/.test(text);
+  return value.split(/[:.]/).some((piece) => {
+    const text = piece.length >= 12 && piece.length % 4 === 0 ? decodeBase64Text(piece, 'standard') : undefined;
+    return text !== undefined && /^[\x20-\x7e]{8,}\n?$/.test(text);
+  });
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
