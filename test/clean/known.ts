@@ -157,7 +157,7 @@ export const KNOWN: readonly Known[] = [
   },
   {
     rules: /^generic-(?:password|secret)$/,
-    path: /ansible_.*\/(?:user|na_ontap_snmp|na_ontap_user|cyberark_account)\.py$/,
+    path: /ansible_.*\/(?:user\.yml|(?:na_ontap_snmp|na_ontap_user|cyberark_account)\.py)$/,
     reason: 'false alarm: a password that someone made up for an example',
   },
   {
